@@ -1,0 +1,33 @@
+/*
+ * conf.h: the option table: name, type, range, default and doc once, for the configuration file, `--help` and
+ * the manual. The file has lines "name = value"; '#' begins a comment. Unknown names are errors.
+ * Settings that an official changes (service hours, letter patterns) are not here but in table `setting`.
+ */
+#ifndef SD_CONF_H
+#define SD_CONF_H
+
+#include "shared/ground/arena.h"
+#include "shared/ground/err.h"
+#include <stdint.h>
+
+struct conf {
+	const char *db_socket, *db_host, *db_name, *db_user, *db_password;
+	int64_t db_port;
+	int64_t workers;        /* processes of this program */
+	int64_t max_requests;   /* a worker retires after so many */
+	int64_t request_memory; /* MiB of arena a request may use */
+	const char *data_dir;   /* stylesheets and other read-only files */
+	const char *base_url;   /* as the public sees it, without a closing slash */
+	const char *tmp_dir;    /* unlinked temporary files for uploads */
+	int64_t tls;            /* 1: cookies are __Host- and Secure */
+	int64_t slow_ms;        /* a request slower than this is logged as a warning */
+};
+
+/* Defaults, then the file (may be NULL), then SATUDATA_* of the environment. Texts live in the arena.
+ * SD_INVALID after logging file, line and reason. */
+enum sd_err conf_load(struct arena *a, const char *file, struct conf *out);
+
+/* Prints the table as help text on stdout. */
+void conf_help(void);
+
+#endif

@@ -1,0 +1,55 @@
+/*
+ * date.h: civil dates and instants. Instants are UTC seconds; people see WIB (UTC+7, no summer time).
+ * Pure functions; the only clock is time_now(), which a test can set.
+ */
+#ifndef SD_DATE_H
+#define SD_DATE_H
+
+#include "shared/ground/arena.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+struct date { int year, month, day; };
+
+#define WIB_OFFSET (7 * 3600)
+
+/* Seconds since 1970-01-01 UTC; SATUDATA_NOW (ISO instant) in the environment overrides it in tests. */
+int64_t time_now(void);
+
+/* Days since 1970-01-01 of a proleptic Gregorian date, and back. */
+int64_t date_days(struct date d);
+struct date date_of_days(int64_t days);
+bool date_valid(struct date d);
+
+/* 1 = Monday ... 7 = Sunday (ISO 8601). */
+int date_weekday(struct date d);
+
+/* "2026-01-31" -> date; whole text or false. */
+bool date_parse(const char *s, struct date *out);
+
+/* "2026-01-31 07:00:00[.ffffff]" or with T and optional Z, taken as UTC; whole text or false. */
+bool time_parse(const char *s, int64_t *out);
+
+/* Texts in the arena. "2026-01-31"; "2026-01-31T00:00:00Z"; the database's "2026-01-31 00:00:00". */
+char *date_iso(struct arena *a, struct date d);
+char *time_iso(struct arena *a, int64_t t);
+char *time_sql(struct arena *a, int64_t t);
+
+/* For people, in WIB: "31 Januari 2026"; "31 Januari 2026 14.05 WIB"; "Senin". */
+char *date_long(struct arena *a, struct date d);
+char *time_long(struct arena *a, int64_t t);
+const char *date_weekday_name(struct date d);
+const char *date_month_name(int month);
+
+/* The WIB calendar date of an instant, and the second of that day. */
+struct date time_wib_date(int64_t t);
+int time_wib_second(int64_t t);
+
+/* RFC 9110 IMF-fixdate "Sat, 31 Jan 2026 00:00:00 GMT"; parse takes that or an ISO instant. */
+char *time_http(struct arena *a, int64_t t);
+bool time_http_parse(const char *s, int64_t *out);
+
+/* A whole number in Indonesian words: 2026 -> "dua ribu dua puluh enam". 0 <= n < 10^15. */
+char *number_words(struct arena *a, int64_t n);
+
+#endif

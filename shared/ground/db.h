@@ -1,0 +1,111 @@
+/*
+ * db.h: MariaDB through named prepared statements. The only door to the Connector: no other file includes
+ * mysql.h. A model.c declares statements (SQL text, parameter letters, output fields); handlers call them with
+ * typed arguments and receive row structs in an arena.
+ *
+ * A connection belongs to one worker, is made when first needed and made again after it broke, but never
+ * inside a transaction: what was begun on a broken connection fails with SD_BUSY and is rolled back by the server.
+ */
+#ifndef SD_DB_H
+#define SD_DB_H
+
+#include "shared/ground/arena.h"
+#include "shared/ground/conf.h"
+#include "shared/ground/err.h"
+#include "shared/ground/field.h"
+#include <stdbool.h>
+
+struct db;
+
+/* One named statement. `in` has a letter per '?': t text, i integer, b blob. `out` ends with F_END; NULL
+ * where the statement returns no rows. Output columns are matched by position, and `--check` compares the
+ * names and the count with what the schema says. */
+struct stmt {
+	const char *name;
+	const char *sql;
+	const char *in;
+	const struct field *out;
+	size_t size; /* of the row struct */
+};
+
+#define STMT_ROWS(name, sql, in, type, fields) { name, sql, in, fields, sizeof(struct type) }
+#define STMT_EXEC(name, sql, in) { name, sql, in, NULL, 0 }
+
+struct db_arg {
+	char type; /* 't', 'i', 'b' as in struct stmt; 't' with NULL is SQL NULL, 'n' is NULL of any type */
+	const char *text;
+	int64_t number;
+	size_t n;
+};
+
+static inline struct db_arg db_text(const char *s) { return (struct db_arg){ 't', s, 0, 0 }; }
+static inline struct db_arg db_int(int64_t v) { return (struct db_arg){ 'i', NULL, v, 0 }; }
+static inline struct db_arg db_blob(const void *p, size_t n)
+{
+	return (struct db_arg){ 'b', (const char *)p, 0, n };
+}
+static inline struct db_arg db_null(void) { return (struct db_arg){ 'n', NULL, 0, 0 }; }
+/* 0 as NULL: for optional references. */
+static inline struct db_arg db_ref(int64_t v) { return v ? db_int(v) : db_null(); }
+
+#define DB_ARGS(...) (const struct db_arg[]){ __VA_ARGS__ }, \
+    sizeof((const struct db_arg[]){ __VA_ARGS__ }) / sizeof(struct db_arg)
+#define DB_NONE NULL, 0
+
+struct db_result {
+	int64_t changed;   /* rows that the WHERE clause matched (CLIENT_FOUND_ROWS) */
+	int64_t insert_id;
+};
+
+/* A handle; connects on first use. Freed by db_close (NULL allowed). */
+struct db *db_open(const struct conf *conf);
+void db_close(struct db *db);
+
+/* Between requests: looks whether the connection still stands, drops it where not. */
+void db_rest(struct db *db);
+
+/* Read-only (SESSION TRANSACTION READ ONLY) or read-write for what follows. */
+enum sd_err db_read_only(struct db *db, bool on);
+
+/* All rows into the arena: *rows is an array of st->size, *n its length. Never SD_NOT_FOUND. */
+enum sd_err db_list(struct db *db, struct arena *a, const struct stmt *st, void *rows, size_t *n,
+    const struct db_arg *args, size_t n_args);
+
+/* The first row into *row; SD_NOT_FOUND where there is none (*row is untouched). */
+enum sd_err db_one(struct db *db, struct arena *a, const struct stmt *st, void *row,
+    const struct db_arg *args, size_t n_args);
+
+/* INSERT, UPDATE, DELETE. `res` may be NULL. A duplicate key is SD_CONFLICT, a violated CHECK or foreign key
+ * SD_INVALID. */
+enum sd_err db_exec(struct db *db, const struct stmt *st, struct db_result *res,
+    const struct db_arg *args, size_t n_args);
+
+/* Row after row without holding them: `each` sees a row struct whose texts live until it returns; anything but
+ * SD_OK stops and is returned. No other statement may run on this connection meanwhile. */
+enum sd_err db_stream(struct db *db, const struct stmt *st, enum sd_err (*each)(void *arg, const void *row),
+    void *arg, const struct db_arg *args, size_t n_args);
+
+/* The same by text protocol for statements whose WHERE is put together from checked parts (export keys).
+ * `sql` must come from db_sql_*() builders only; columns arrive as text (NULL, length) arrays. */
+enum sd_err db_stream_text(struct db *db, const char *sql,
+    enum sd_err (*each)(void *arg, const char *const *cols, const unsigned long *lengths), void *arg);
+
+/* Many rows at once by array binding: `rows` is an array of n * strlen(st->in) arguments, row after row.
+ * Sent in blocks of at most 1,000 rows. */
+enum sd_err db_bulk(struct db *db, const struct stmt *st, const struct db_arg *rows, size_t n);
+
+/* Runs fn in one transaction: commits on SD_OK, else rolls back. Run again (up to 5 times, after a pause) on
+ * deadlock 1213, lock wait 1205 and 1020, also when COMMIT itself says so; therefore fn has no effect outside
+ * the database and sets its outputs anew at each run. */
+enum sd_err db_tx(struct db *db, enum sd_err (*fn)(struct db *db, void *arg), void *arg);
+
+/* Prepares the statement and compares parameters and columns with the declaration; logs what differs. */
+enum sd_err db_check(struct db *db, const struct stmt *st);
+
+/* Runs a script of many statements (migrations, reference data); for the console only. */
+enum sd_err db_script(struct db *db, const char *sql, size_t n);
+
+/* What the last failure was, for the log: "1213 Deadlock found". Static until the next call. */
+const char *db_error(struct db *db);
+
+#endif

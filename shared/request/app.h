@@ -1,0 +1,30 @@
+/*
+ * app.h: a program: its tables and its main loop.
+ *
+ * One request goes the same way through every program:
+ *   accept (fd 0 is the listening socket; prefork, one request at a time, no threads) -> parameters into the arena ->
+ *   route -> session and capability -> for POST: same origin and CSRF token -> read-only database unless that was
+ *   proven -> parameter table -> handler -> answer -> one log line -> the arena is reset.
+ */
+#ifndef SD_APP_H
+#define SD_APP_H
+
+#include "shared/process/flow.h"
+#include "shared/request/route.h"
+
+struct app {
+	const char *name;                   /* program and database user suffix: "datalist" */
+	const char *title;                  /* for --help, one line */
+	const struct route *routes;         /* n_routes rows */
+	size_t n_routes;
+	const struct stmt *const *stmts;    /* NULL-terminated: every statement of the module's model.c */
+	const struct workflow *const *flows;/* NULL-terminated, or NULL */
+	const char *stylesheet;             /* "datalist.xsl" */
+	enum sd_err (*error)(struct req *rq, enum sd_err er); /* errors of api routes; NULL = text/plain */
+};
+
+/* main() of every FastCGI program. Options: --config FILE, --listen PATH (else fd 0), --check, --routes, --dot, --help,
+ * --version. Signals: TERM ends between requests, HUP starts the (new) binary again without closing the socket. */
+int app_main(int argc, char **argv, const struct app *app);
+
+#endif

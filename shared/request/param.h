@@ -1,0 +1,83 @@
+/*
+ * param.h: what a request may say. A route names a table of these; the core turns query, form, path and
+ * files into a typed struct and a list of faults before the handler runs. What is not in the table does not exist.
+ */
+#ifndef SD_PARAM_H
+#define SD_PARAM_H
+
+#include "shared/ground/arena.h"
+#include "shared/ground/buf.h"
+#include "shared/ground/err.h"
+#include <stddef.h>
+#include <stdint.h>
+
+enum param_type {   /* member of the struct, and its value when absent */
+	PARAM_LINE,     /* const char *: trimmed text without line breaks; NULL */
+	PARAM_TEXT,     /* const char *: trimmed text, line breaks as LF; NULL */
+	PARAM_SECRET,   /* const char *: a password: neither trimmed nor ever shown again; NULL */
+	PARAM_SLUG,     /* const char *: [A-Za-z0-9._-]; NULL */
+	PARAM_ENUM,     /* const char *: one of `options` ("a|b|c"); NULL */
+	PARAM_DATE,     /* const char *: "2026-01-31", also typed as 31/01/2026 or 31-01-2026; NULL */
+	PARAM_INT,      /* int64_t within [min, max]; PARAM_ABSENT */
+	PARAM_ID,       /* int64_t >= 1; 0 */
+	PARAM_BOOL,     /* int64_t: 1 when sent as 1, ya, on, true; 0 */
+	PARAM_IDS,      /* struct ids: the parameter may be repeated; at most max of them */
+	PARAM_LINES,    /* struct lines: repeated texts, each at most 1,000 characters, at most max of them; blanks kept */
+	PARAM_FILE,     /* struct file *: an uploaded file of at most max bytes; NULL */
+	PARAM_REST      /* const char *: the remainder of the path, percent-decoded; "" */
+};
+
+#define PARAM_ABSENT INT64_MIN
+
+enum param_flag {
+	PARAM_REQUIRED = 1 << 0, /* missing or blank is a fault */
+	PARAM_PATH = 1 << 1      /* taken from {name} in the pattern; a value that does not fit is 404, not a fault */
+};
+
+struct ids {
+	const int64_t *v;
+	size_t n;
+};
+
+struct lines {
+	const char *const *v;
+	size_t n;
+};
+
+/* A file of the request: unlinked temporary file, closed when the request ends. `name` is the client's, reduced
+ * to its last path part and to printable characters; never used as a path. */
+struct file {
+	const char *name, *type;
+	int fd;          /* positioned at 0 */
+	int64_t size;    /* bytes */
+	const char *sha256;
+};
+
+struct param {
+	const char *name;
+	enum param_type type;
+	unsigned flags;
+	int64_t min, max;    /* characters, value, count or bytes: see the types. max 0 = the type's default */
+	size_t off;          /* into the route's input struct */
+	const char *label;   /* for people, as the form's label says; NULL = name */
+	const char *options; /* PARAM_ENUM: "a|b|c" */
+};
+
+/* P(entry_in, name, PARAM_LINE, PARAM_REQUIRED, 3, 200, "Nama data") */
+#define P(strct, member, type, flags, min, max, label) \
+	{ #member, type, flags, min, max, offsetof(struct strct, member), label, NULL }
+#define P_ENUM(strct, member, flags, options, label) \
+	{ #member, PARAM_ENUM, flags, 0, 0, offsetof(struct strct, member), label, options }
+#define P_PATH_ID(strct, member) { #member, PARAM_ID, PARAM_PATH | PARAM_REQUIRED, 1, 0, \
+	offsetof(struct strct, member), NULL, NULL }
+#define P_PATH_SLUG(strct, member) { #member, PARAM_SLUG, PARAM_PATH | PARAM_REQUIRED, 1, 100, \
+	offsetof(struct strct, member), NULL, NULL }
+#define P_END { NULL, PARAM_LINE, 0, 0, 0, 0, NULL, NULL }
+
+/* One thing that is wrong with the input: the parameter (NULL = the whole) and a sentence in Indonesian. */
+struct fault {
+	const char *name, *text;
+	const struct fault *next;
+};
+
+#endif

@@ -1,0 +1,31 @@
+/*
+ * route.h: the table from which a program lives: method, pattern, handler, capability, parameters.
+ * `PROGRAM --routes` prints it as JSON lines, and the tests walk that.
+ */
+#ifndef SD_ROUTE_H
+#define SD_ROUTE_H
+
+#include "shared/process/role.h"
+#include "shared/request/param.h"
+#include "shared/request/req.h"
+
+enum method { GET, POST };
+
+struct route {
+	enum method method;
+	const char *pattern;         /* "/daftar-data/{id}"; a last "{name...}" takes the rest of the path */
+	req_handler *handler;
+	enum cap cap;
+	const struct param *params;  /* ends with P_END; NULL = none */
+	size_t in_size;              /* of the input struct */
+	req_handler *form;           /* POST: the page that shows the form again with faults (422); runs with the
+	                              * same `in`. NULL = a plain page with the fault list */
+	int64_t body_max;            /* bytes; 0 = 64 KiB for forms */
+	int cache;                   /* seconds that a public answer may be kept; 0 = private, no-store */
+	bool api;                    /* a machine's address: errors as plain text/XML of `app->error`, no login redirect */
+};
+
+#define ROUTE_IN(type, params) params, sizeof(struct type)
+#define ROUTE_NO_IN NULL, 0
+
+#endif
