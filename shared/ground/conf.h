@@ -23,6 +23,22 @@ struct conf {
 	int64_t slow_ms;        /* a request slower than this is logged as a warning */
 };
 
+/* What is wrong with a text of settings. */
+struct conf_fault {
+	size_t line;         /* from 1 */
+	const char *name;    /* the setting, or "" where the line has none */
+	const char *reason;  /* one English sentence part; never holds a value */
+};
+
+#define CONF_FILE_MAX 65536
+
+/* `out` with the default of every option. */
+void conf_defaults(struct conf *out);
+
+/* Sets in `out` what the text of n bytes says, and nothing else. Pure. SD_INVALID with *fault filled. A '#'
+ * begins a comment at the start of a line or behind white space. */
+enum sd_err conf_parse(struct arena *a, const char *p, size_t n, struct conf *out, struct conf_fault *fault);
+
 /* Defaults, then the file (may be NULL), then SATUDATA_* of the environment. Texts live in the arena.
  * SD_INVALID after logging file, line and reason. */
 enum sd_err conf_load(struct arena *a, const char *file, struct conf *out);

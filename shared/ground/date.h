@@ -16,7 +16,8 @@ struct date { int year, month, day; };
 /* Seconds since 1970-01-01 UTC; SATUDATA_NOW (ISO instant) in the environment overrides it in tests. */
 int64_t time_now(void);
 
-/* Days since 1970-01-01 of a proleptic Gregorian date, and back. */
+/* Days since 1970-01-01 of a proleptic Gregorian date, and back. Years 1 to 9999; what lies outside becomes the
+ * first or the last day of them. */
 int64_t date_days(struct date d);
 struct date date_of_days(int64_t days);
 bool date_valid(struct date d);
@@ -27,7 +28,8 @@ int date_weekday(struct date d);
 /* "2026-01-31" -> date; whole text or false. */
 bool date_parse(const char *s, struct date *out);
 
-/* "2026-01-31 07:00:00[.ffffff]" or with T and optional Z, taken as UTC; whole text or false. */
+/* "2026-01-31 07:00:00[.ffffff]" or with T, taken as UTC unless Z or an offset "+07:00" follows; whole text or
+ * false. The fraction is cut off. */
 bool time_parse(const char *s, int64_t *out);
 
 /* Texts in the arena. "2026-01-31"; "2026-01-31T00:00:00Z"; the database's "2026-01-31 00:00:00". */
@@ -49,7 +51,8 @@ int time_wib_second(int64_t t);
 char *time_http(struct arena *a, int64_t t);
 bool time_http_parse(const char *s, int64_t *out);
 
-/* A whole number in Indonesian words: 2026 -> "dua ribu dua puluh enam". 0 <= n < 10^15. */
+/* A whole number in Indonesian words: 2026 -> "dua ribu dua puluh enam". 0 <= n < 10^15; other
+ * numbers come as digits. */
 char *number_words(struct arena *a, int64_t n);
 
 #endif

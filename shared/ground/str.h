@@ -18,7 +18,7 @@ struct str {
 
 #define STR_LIT(s) ((struct str){ "" s, sizeof(s) - 1 })
 
-struct str str_of(const char *s);                          /* NULL -> empty */
+struct str str_of(const char *s);                          /* NULL -> "" */
 bool str_is(struct str v, const char *s);                  /* equal bytes */
 bool str_same(const char *a, const char *b);               /* equal, NULL equals only NULL */
 bool str_blank(const char *s);                             /* NULL, or nothing but white space */
@@ -39,18 +39,23 @@ struct str str_part(struct str *rest, char sep);
 char *str_lower(struct arena *a, const char *s);
 
 /* What two labels have in common when people type them: lower case, white space and NBSP folded, accents left,
- * punctuation dropped. "Laki - Laki " and "laki-laki" fold to "laki laki". */
+ * punctuation dropped. "Laki - Laki " and "laki-laki" fold to "laki laki". The signs < > + = % & carry meaning
+ * and stay, as words of their own: "<5" and "< 5" fold to "< 5". */
 char *str_fold(struct arena *a, const char *s, size_t n);
 
 /* A slug of at most `max` bytes: [a-z0-9-], no double or outer hyphen. "Luas Tanam Padi" -> "luas-tanam-padi". */
 char *str_slug(struct arena *a, const char *s, size_t max);
 
-/* Edit distance (Levenshtein, bytes), at most `cap`; for "did you mean". */
+/* Edit distance (Levenshtein, bytes), at most `cap`; for "did you mean". Different texts that are both longer
+ * than 255 bytes count as `cap`. */
 unsigned str_distance(struct str a, struct str b, unsigned cap);
 
 /* The first n bytes are well-formed UTF-8 without NUL and without noncharacters of control
  * (C0 other than tab, LF, CR; DEL). RFC 3629. */
 bool utf8_valid(const char *s, size_t n);
+
+/* The same without a word about control characters. */
+bool utf8_sound(const char *s, size_t n);
 
 /* Characters (code points) in valid UTF-8. */
 size_t utf8_length(const char *s);

@@ -1,0 +1,285 @@
+/*
+ * conf.c: the option table, and how the file and the environment fill struct conf from it.
+ *
+ * Called once at the start of a program. Never writes a value into the log (it may be a
+ * password), never accepts a name that the table does not know.
+ */
+#include "shared/ground/conf.h"
+
+#include "shared/ground/log.h"
+#include "shared/ground/str.h"
+
+#include <inttypes.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#ifndef PKGDATADIR
+#define PKGDATADIR "."
+#endif
+
+enum option_type { OPTION_TEXT, OPTION_PATH, OPTION_URL, OPTION_NUMBER };
+
+struct option {
+	const char *name;
+	enum option_type type;
+	size_t off;
+	int64_t min, max;    /* of a number, or of the bytes of a text */
+	int64_t number;      /* default of a number */
+	const char *text;    /* default of a text */
+	const char *doc;
+};
+
+#define TEXT(name, type, min, max, value, doc) \
+	{ #name, type, offsetof(struct conf, name), min, max, 0, value, doc }
+#define NUMBER(name, min, max, value, doc) \
+	{ #name, OPTION_NUMBER, offsetof(struct conf, name), min, max, value, NULL, doc }
+
+static const struct option options[] = {
+	TEXT(db_socket, OPTION_TEXT, 0, 107, "", "socket of the database server; empty: the client's default"),
+	TEXT(db_host, OPTION_TEXT, 0, 255, "", "host of the database server; empty: use the socket"),
+	NUMBER(db_port, 1, 65535, 3306, "port of the database server, where db_host is set"),
+	TEXT(db_name, OPTION_TEXT, 1, 64, "satudata", "name of the database"),
+	TEXT(db_user, OPTION_TEXT, 0, 128, "", "database user; empty: the user that runs the program"),
+	TEXT(db_password, OPTION_TEXT, 0, 255, "", "password of the database user; empty: none"),
+	NUMBER(workers, 1, 64, 2, "processes of this program"),
+	NUMBER(max_requests, 1, 100000000, 5000, "a worker is replaced after this many requests"),
+	NUMBER(request_memory, 1, 4096, 64, "memory that one request may use, in MiB"),
+	TEXT(data_dir, OPTION_PATH, 1, 1024, PKGDATADIR, "folder of the stylesheets and other read-only files"),
+	TEXT(base_url, OPTION_URL, 1, 255, "http://127.0.0.1:8080", "address of the site, without a closing slash"),
+	TEXT(tmp_dir, OPTION_PATH, 1, 1024, "/tmp", "folder of temporary files"),
+	NUMBER(tls, 0, 1, 0, "1: the site is reached by https only, so cookies are marked Secure"),
+	NUMBER(slow_ms, 1, 3600000, 1000, "a request that takes longer, in milliseconds, is logged as a warning"),
+};
+
+#define OPTION_COUNT (sizeof(options) / sizeof(options[0]))
+
+static void
+text_set(struct conf *out, const struct option *o, const char *value)
+{
+	memcpy((char *)out + o->off, &value, sizeof(value));
+}
+
+static void
+number_set(struct conf *out, const struct option *o, int64_t value)
+{
+	memcpy((char *)out + o->off, &value, sizeof(value));
+}
+
+void
+conf_defaults(struct conf *out)
+{
+	size_t i;
+
+	memset(out, 0, sizeof(*out));
+	for (i = 0; i < OPTION_COUNT; i++) {
+		if (options[i].type == OPTION_NUMBER)
+			number_set(out, &options[i], options[i].number);
+		else
+			text_set(out, &options[i], options[i].text);
+	}
+}
+
+static const struct option *
+option_find(struct str name)
+{
+	size_t i;
+
+	for (i = 0; i < OPTION_COUNT; i++)
+		if (str_is(name, options[i].name))
+			return &options[i];
+	return NULL;
+}
+
+/* The text begins with http:// or https://, has a host, no white space and no closing slash. */
+static bool
+url_valid(const char *s)
+{
+	const char *host = str_starts(s, "https://") ? s + 8 : str_starts(s, "http://") ? s + 7 : "";
+
+	return *host && *host != '/' && !strpbrk(s, " \t\"'<>?#") && s[strlen(s) - 1] != '/';
+}
+
+static const char *
+text_fault(struct arena *a, const struct option *o, struct str value, const char *text)
+{
+	if (!utf8_valid(value.p, value.n) || memchr(value.p, '\n', value.n) || memchr(value.p, '\r', value.n))
+		return "is not a line of UTF-8 text";
+	if ((int64_t)value.n < o->min)
+		return "must not be empty";
+	if ((int64_t)value.n > o->max)
+		return arena_printf(a, "is longer than %" PRId64 " bytes", o->max);
+	if (o->type == OPTION_URL && !url_valid(text))
+		return "must be an http or https address without a closing slash";
+	return NULL;
+}
+
+/* Sets one option; NULL, or what is wrong. */
+static const char *
+option_set(struct arena *a, const struct option *o, struct str value, struct conf *out)
+{
+	const char *text, *reason;
+	int64_t number;
+
+	if (o->type == OPTION_NUMBER) {
+		if (!str_int(value, o->min, o->max, &number))
+			return arena_printf(a, "must be a whole number from %" PRId64 " to %" PRId64, o->min, o->max);
+		number_set(out, o, number);
+		return NULL;
+	}
+	text = arena_strndup(a, value.p, value.n);
+	if ((reason = text_fault(a, o, value, text)))
+		return reason;
+	text_set(out, o, text);
+	return NULL;
+}
+
+/* Cuts the comment off. */
+static struct str
+line_bare(struct str line)
+{
+	size_t i;
+
+	for (i = 0; i < line.n; i++)
+		if (line.p[i] == '#' && (i == 0 || line.p[i - 1] == ' ' || line.p[i - 1] == '\t'))
+			line.n = i;
+	return str_trim(line);
+}
+
+/* One line that is not empty. `seen` has a bit for each option that the text has set already. */
+static const char *
+line_read(struct arena *a, struct str line, struct conf *out, uint64_t *seen, struct conf_fault *fault)
+{
+	struct str value = line;
+	struct str name = str_trim(str_part(&value, '='));
+	const struct option *o = option_find(name);
+	uint64_t bit;
+
+	fault->name = arena_strndup(a, name.p, name.n < 64 ? name.n : 64);
+	if (!value.p)
+		return "has no '='";
+	if (!o)
+		return "is not a known setting";
+	bit = (uint64_t)1 << (o - options);
+	if (*seen & bit)
+		return "is set twice";
+	*seen |= bit;
+	return option_set(a, o, str_trim(value), out);
+}
+
+enum sd_err
+conf_parse(struct arena *a, const char *p, size_t n, struct conf *out, struct conf_fault *fault)
+{
+	struct str rest = { p, n }, line;
+	uint64_t seen = 0;
+
+	*fault = (struct conf_fault){ 0, "", NULL };
+	if (n > CONF_FILE_MAX) {
+		fault->reason = "the text is too long";
+		return SD_INVALID;
+	}
+	while ((line = str_part(&rest, '\n')).p) {
+		fault->line++;
+		line = line_bare(line);
+		if (line.n && (fault->reason = line_read(a, line, out, &seen, fault)))
+			return SD_INVALID;
+	}
+	return SD_OK;
+}
+
+/* The bytes of a file, at most one more than allowed. */
+static enum sd_err
+file_read(struct arena *a, const char *file, struct str *out)
+{
+	char *p = arena_alloc(a, CONF_FILE_MAX + 1);
+	FILE *f = fopen(file, "re");
+
+	if (!f) {
+		log_line(LOG_ERROR, "conf file=%s reason=\"%m\"", file);
+		return SD_INVALID;
+	}
+	*out = (struct str){ p, fread(p, 1, CONF_FILE_MAX + 1, f) };
+	if (ferror(f)) {
+		log_line(LOG_ERROR, "conf file=%s reason=\"%m\"", file);
+		fclose(f);
+		return SD_INVALID;
+	}
+	fclose(f);
+	return SD_OK;
+}
+
+static enum sd_err
+conf_file(struct arena *a, const char *file, struct conf *out)
+{
+	struct conf_fault fault;
+	struct str text;
+	enum sd_err er;
+
+	if ((er = file_read(a, file, &text)) != SD_OK)
+		return er;
+	if ((er = conf_parse(a, text.p, text.n, out, &fault)) != SD_OK)
+		log_line(LOG_ERROR, "conf file=%s line=%zu setting=\"%s\" reason=\"%s\"", file, fault.line,
+		    fault.name, fault.reason);
+	return er;
+}
+
+/* The name of an option's variable: SATUDATA_ and the name in capitals. */
+static void
+option_variable(const struct option *o, char *out, size_t room)
+{
+	char *p;
+
+	snprintf(out, room, "SATUDATA_%s", o->name);
+	for (p = out; *p; p++)
+		if (*p >= 'a' && *p <= 'z')
+			*p = (char)(*p - ('a' - 'A'));
+}
+
+static enum sd_err
+conf_environment(struct arena *a, struct conf *out)
+{
+	char name[64];
+	size_t i;
+
+	for (i = 0; i < OPTION_COUNT; i++) {
+		const char *value, *reason;
+
+		option_variable(&options[i], name, sizeof(name));
+		if (!(value = getenv(name)))
+			continue;
+		if ((reason = option_set(a, &options[i], str_of(value), out))) {
+			log_line(LOG_ERROR, "conf environment=%s reason=\"%s\"", name, reason);
+			return SD_INVALID;
+		}
+	}
+	return SD_OK;
+}
+
+enum sd_err
+conf_load(struct arena *a, const char *file, struct conf *out)
+{
+	enum sd_err er;
+
+	conf_defaults(out);
+	if (file && (er = conf_file(a, file, out)) != SD_OK)
+		return er;
+	return conf_environment(a, out);
+}
+
+void
+conf_help(void)
+{
+	size_t i;
+
+	puts("Settings, as \"name = value\" in the file or as SATUDATA_NAME in the environment:");
+	for (i = 0; i < OPTION_COUNT; i++) {
+		const struct option *o = &options[i];
+
+		printf("\n  %s\n      %s", o->name, o->doc);
+		if (o->type == OPTION_NUMBER)
+			printf(" (%" PRId64 " to %" PRId64 "; %" PRId64 ")\n", o->min, o->max, o->number);
+		else
+			printf(" (%s)\n", o->text[0] ? o->text : "empty");
+	}
+}
