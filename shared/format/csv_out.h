@@ -3,7 +3,7 @@
  *
  * Called by SDMX-CSV, the catalogue's CSV files and the lists that officials download. `guard` is for files that a
  * person opens in a spreadsheet: a text that begins with = + - @ tab or CR gets a ' in front so that it cannot
- * act as a formula. Numbers (csv_number) are never guarded. Machine formats (SDMX-CSV) leave guard off.
+ * act as a formula (a lone - stays). Numbers (csv_number) are never guarded. Machine formats (SDMX-CSV) leave guard off.
  */
 #ifndef SD_CSV_OUT_H
 #define SD_CSV_OUT_H
@@ -15,7 +15,8 @@ struct csv_out {
 	struct buf *b;
 	char separator;
 	bool guard;
-	bool in_row;
+	uint32_t n;      /* cells of this row so far */
+	bool lone_blank; /* the only one is empty */
 };
 
 /* `separator` is ',' or ';' or '\t'. csv_bom() writes the UTF-8 mark that some spreadsheets need. */

@@ -1,7 +1,7 @@
 /*
  * json_out.h: writes JSON (RFC 8259) into a struct buf; commas are put by the writer.
  *
- * Called by the JSON feeds. Output is UTF-8; U+2028 and U+2029 are escaped so that it may stand in a script,
+ * Called by the JSON feeds. Output is UTF-8; U+2028 and U+2029 are escaped because older JavaScript trips over them,
  * broken UTF-8 becomes U+FFFD. Numbers go out as the text they are: never through a double. (The prefix is jo_
  * because json_ belongs to Jansson.)
  */

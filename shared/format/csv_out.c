@@ -1,0 +1,128 @@
+/*
+ * csv_out.c: the CSV writer. See csv_out.h. Never allocates.
+ */
+#include "shared/format/csv_out.h"
+
+void
+csv_begin(struct csv_out *c, struct buf *b, char separator, bool guard)
+{
+	c->b = b;
+	c->separator = separator;
+	c->guard = guard;
+	c->n = 0;
+	c->lone_blank = false;
+}
+
+void
+csv_bom(struct csv_out *c)
+{
+	buf_lit(c->b, "\xef\xbb\xbf");
+}
+
+/* Does a spreadsheet take this text for a formula? A lone '-' (missing) it leaves alone. */
+static bool
+is_formula(const char *p, size_t n)
+{
+	if (n == 0 || (n == 1 && *p == '-'))
+		return false;
+	return memchr("=+-@\t\r", *p, 6) != NULL;
+}
+
+static bool
+needs_quotes(const char *p, size_t n, char separator)
+{
+	if (n == 0)
+		return false;
+	if (p[0] == ' ' || p[n - 1] == ' ')
+		return true;
+	for (size_t i = 0; i < n; i++)
+		if (p[i] == separator || p[i] == '"' || p[i] == '\n' || p[i] == '\r')
+			return true;
+	return false;
+}
+
+static void
+put_quoted(struct buf *b, const char *p, size_t n)
+{
+	buf_chr(b, '"');
+	for (size_t i = 0; i < n; i++) {
+		if (p[i] == '"')
+			buf_chr(b, '"');
+		buf_chr(b, p[i]);
+	}
+	buf_chr(b, '"');
+}
+
+static void
+cell_begin(struct csv_out *c, size_t n)
+{
+	if (c->n > 0)
+		buf_chr(c->b, c->separator);
+	c->lone_blank = c->n == 0 && n == 0;
+	c->n++;
+}
+
+/* A guarded text is always quoted, so that the ' stays with it. */
+static void
+put_guarded(struct buf *b, const char *p, size_t n)
+{
+	buf_lit(b, "\"'");
+	for (size_t i = 0; i < n; i++) {
+		if (p[i] == '"')
+			buf_chr(b, '"');
+		buf_chr(b, p[i]);
+	}
+	buf_chr(b, '"');
+}
+
+void
+csv_text_n(struct csv_out *c, const char *text, size_t n)
+{
+	cell_begin(c, n);
+	if (c->guard && is_formula(text, n))
+		put_guarded(c->b, text, n);
+	else if (needs_quotes(text, n, c->separator))
+		put_quoted(c->b, text, n);
+	else if (n)
+		buf_add(c->b, text, n);
+}
+
+void
+csv_text(struct csv_out *c, const char *text)
+{
+	csv_text_n(c, text ? text : "", text ? strlen(text) : 0);
+}
+
+void
+csv_number(struct csv_out *c, const char *decimal)
+{
+	bool guard = c->guard;
+
+	c->guard = false;
+	csv_text(c, decimal);
+	c->guard = guard;
+}
+
+void
+csv_int(struct csv_out *c, int64_t v)
+{
+	cell_begin(c, 1);
+	buf_i64(c->b, v);
+}
+
+void
+csv_end(struct csv_out *c)
+{
+	if (c->n == 1 && c->lone_blank)
+		buf_lit(c->b, "\"\""); /* else the row would be a blank line */
+	buf_lit(c->b, "\r\n");
+	c->n = 0;
+}
+
+void
+csv_row_out(struct csv_out *c, const char *const *texts, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		csv_text(c, texts[i]);
+	csv_end(c);
+}
