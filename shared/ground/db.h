@@ -10,6 +10,7 @@
 #define SD_DB_H
 
 #include "shared/ground/arena.h"
+#include "shared/ground/buf.h"
 #include "shared/ground/conf.h"
 #include "shared/ground/err.h"
 #include "shared/ground/field.h"
@@ -17,7 +18,7 @@
 
 struct db;
 
-/* One named statement. `in` has a letter per '?': t text, i integer, b blob. `out` ends with F_END; NULL
+/* One named statement, with static storage: the prepared form is kept by its address. `in` has a letter per '?': t text, i integer, b blob. `out` ends with F_END; NULL
  * where the statement returns no rows. Output columns are matched by position, and `--check` compares the
  * names and the count with what the schema says. */
 struct stmt {
@@ -61,10 +62,12 @@ struct db_result {
 struct db *db_open(const struct conf *conf);
 void db_close(struct db *db);
 
-/* Between requests: looks whether the connection still stands, drops it where not. */
+/* Between requests (and between jobs): looks whether the connection still stands, drops it where not, and with
+ * it a transaction or a stream that was left in the middle. Until it is called a broken one says SD_BUSY. */
 void db_rest(struct db *db);
 
-/* Read-only (SESSION TRANSACTION READ ONLY) or read-write for what follows. */
+/* Read-only (SESSION TRANSACTION READ ONLY) or read-write for what follows; sent with the next statement and only
+ * where it differs. A write in a read-only session is SD_DENIED. */
 enum sd_err db_read_only(struct db *db, bool on);
 
 /* All rows into the arena: *rows is an array of st->size, *n its length. Never SD_NOT_FOUND. */
@@ -85,10 +88,17 @@ enum sd_err db_exec(struct db *db, const struct stmt *st, struct db_result *res,
 enum sd_err db_stream(struct db *db, const struct stmt *st, enum sd_err (*each)(void *arg, const void *row),
     void *arg, const struct db_arg *args, size_t n_args);
 
-/* The same by text protocol for statements whose WHERE is put together from checked parts (export keys).
+/* `each` may return SD_CLIENT_GONE: the connection is then given up instead of reading the rest of the rows.
+ *
+ * The same by text protocol for statements whose WHERE is put together from checked parts (export keys).
  * `sql` must come from db_sql_*() builders only; columns arrive as text (NULL, length) arrays. */
 enum sd_err db_stream_text(struct db *db, const char *sql,
     enum sd_err (*each)(void *arg, const char *const *cols, const unsigned long *lengths), void *arg);
+
+/* Parts of such a statement: a literal of ours, a quoted text (any bytes that are valid UTF-8), a number. */
+#define db_sql_lit(b, s) buf_lit((b), s)
+void db_sql_text(struct buf *b, const char *s, size_t n);
+void db_sql_int(struct buf *b, int64_t v);
 
 /* Many rows at once by array binding: `rows` is an array of n * strlen(st->in) arguments, row after row.
  * Sent in blocks of at most 1,000 rows. */

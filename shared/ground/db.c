@@ -1,0 +1,477 @@
+/*
+ * db.c: the connection: made when first needed, looked at between requests, dropped when it broke; prepared
+ * statements by address of their declaration; errors of the server as enum sd_err. Called by every model.c
+ * through db.h. Must never connect again inside a request: half of it would then run elsewhere.
+ */
+#include "shared/ground/db_private.h"
+#include "shared/ground/log.h"
+#include <errmsg.h>
+#include <mysqld_error.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+#define CONNECT_SECONDS 3u
+#define IO_SECONDS 30u
+
+/* What the session must know. net_write_timeout: an export waits for a slow reader. */
+static const char session_sql[] =
+    "SET SESSION sql_mode='STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,"
+    "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', time_zone='+00:00', autocommit=1,"
+    " innodb_lock_wait_timeout=5, net_write_timeout=600, group_concat_max_len=1048576";
+
+/* Server errors that are not our own mistake. The rest is SD_INTERNAL, and client errors (2000+) are SD_BUSY. */
+static const struct { unsigned code; enum sd_err er; } server_errors[] = {
+	{ ER_LOCK_DEADLOCK, SD_RETRY },
+	{ ER_LOCK_WAIT_TIMEOUT, SD_RETRY },
+	{ ER_CHECKREAD, SD_RETRY },
+	{ ER_DUP_ENTRY, SD_CONFLICT },
+	{ ER_DUP_ENTRY_WITH_KEY_NAME, SD_CONFLICT },
+	{ ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION, SD_DENIED },
+	{ ER_CONSTRAINT_FAILED, SD_INVALID },
+	{ ER_NO_REFERENCED_ROW, SD_INVALID },
+	{ ER_NO_REFERENCED_ROW_2, SD_INVALID },
+	{ ER_ROW_IS_REFERENCED, SD_INVALID },
+	{ ER_ROW_IS_REFERENCED_2, SD_INVALID },
+	{ ER_BAD_NULL_ERROR, SD_INVALID },
+	{ ER_DATA_TOO_LONG, SD_INVALID },
+	{ ER_WARN_DATA_OUT_OF_RANGE, SD_INVALID },
+	{ ER_TRUNCATED_WRONG_VALUE, SD_INVALID },
+	{ ER_TRUNCATED_WRONG_VALUE_FOR_FIELD, SD_INVALID },
+	{ WARN_DATA_TRUNCATED, SD_INVALID },
+	{ ER_SIGNAL_EXCEPTION, SD_INVALID },
+	{ ER_NET_PACKET_TOO_LARGE, SD_TOO_LARGE },
+	{ ER_SERVER_SHUTDOWN, SD_BUSY },
+	{ ER_NORMAL_SHUTDOWN, SD_BUSY },
+	{ ER_CON_COUNT_ERROR, SD_BUSY },
+	{ ER_USER_LIMIT_REACHED, SD_BUSY },
+	{ ER_TOO_MANY_USER_CONNECTIONS, SD_BUSY },
+	{ ER_CONNECTION_KILLED, SD_BUSY },
+	{ ER_NEW_ABORTING_CONNECTION, SD_BUSY },
+	{ ER_ABORTING_CONNECTION, SD_BUSY },
+	{ ER_NET_READ_ERROR, SD_BUSY },
+	{ ER_NET_READ_INTERRUPTED, SD_BUSY },
+	{ ER_NET_ERROR_ON_WRITE, SD_BUSY },
+	{ ER_NET_WRITE_INTERRUPTED, SD_BUSY },
+	{ ER_QUERY_INTERRUPTED, SD_BUSY },
+	{ ER_STATEMENT_TIMEOUT, SD_BUSY },
+	{ ER_DISK_FULL, SD_BUSY },
+	{ ER_RECORD_FILE_FULL, SD_BUSY },
+	{ ER_OPTION_PREVENTS_STATEMENT, SD_BUSY },
+};
+
+/* After these nothing more can be said on the connection, whoever noticed it. */
+static bool
+connection_is_over(unsigned code)
+{
+	static const unsigned over[] = { ER_SERVER_SHUTDOWN, ER_NORMAL_SHUTDOWN, ER_CONNECTION_KILLED,
+	    ER_NEW_ABORTING_CONNECTION, ER_ABORTING_CONNECTION, ER_NET_READ_ERROR, ER_NET_READ_INTERRUPTED,
+	    ER_NET_ERROR_ON_WRITE, ER_NET_WRITE_INTERRUPTED };
+
+	for (size_t i = 0; i < sizeof(over) / sizeof(over[0]); i++)
+		if (over[i] == code)
+			return true;
+	return code >= CR_MIN_ERROR && code <= CR_MAX_ERROR;
+}
+
+static enum sd_err
+error_of(unsigned code)
+{
+	for (size_t i = 0; i < sizeof(server_errors) / sizeof(server_errors[0]); i++)
+		if (server_errors[i].code == code)
+			return server_errors[i].er;
+	return code >= CR_MIN_ERROR && code <= CR_MAX_ERROR ? SD_BUSY : SD_INTERNAL;
+}
+
+enum sd_err
+db_fail(struct db *db, const char *who, unsigned code, const char *text)
+{
+	enum sd_err er = error_of(code);
+
+	snprintf(db->error, sizeof(db->error), "%u %s", code, text);
+	if (connection_is_over(code))
+		db->lost = true;
+	if (er == SD_RETRY && db->in_tx)
+		db->lost_race = true;
+	else if (er == SD_RETRY)
+		er = SD_BUSY;
+	/* The server's text of a refused value quotes that value: only the number goes to the log. */
+	if (er == SD_INTERNAL || er == SD_BUSY)
+		log_line(LOG_ERROR, "db statement=%s error=\"%.200s\"", who, db->error);
+	else
+		log_line(LOG_NOTE, "db statement=%s error=%u means=%s", who, code, err_name(er));
+	return er;
+}
+
+enum sd_err
+db_fail_connection(struct db *db, const char *who)
+{
+	return db_fail(db, who, mysql_errno(db->my), mysql_error(db->my));
+}
+
+enum sd_err
+db_fail_statement(struct db *db, struct db_prepared *p)
+{
+	unsigned code = mysql_stmt_errno(p->st);
+	enum sd_err er = db_fail(db, p->key->name, code, mysql_stmt_error(p->st));
+
+	/* A statement that the server refused can run again; of one that broke otherwise we know nothing. */
+	if (er == SD_INTERNAL || er == SD_BUSY)
+		db_forget(db, p);
+	return er;
+}
+
+const char *
+db_error(struct db *db)
+{
+	return db->error;
+}
+
+/* --- the connection --- */
+
+struct db *
+db_open(const struct conf *conf)
+{
+	struct db *db = calloc(1, sizeof(*db));
+
+	sd_assert(db != NULL);
+	db->conf = *conf;
+	db->seed = (unsigned)getpid() * 2654435761u + (unsigned)time(NULL);
+	return db;
+}
+
+void
+db_close(struct db *db)
+{
+	if (!db)
+		return;
+	db_drop(db);
+	free(db);
+}
+
+static void
+prepared_free(struct db_prepared *p)
+{
+	db_columns_free(p);
+	if (p->st)
+		mysql_stmt_close(p->st);
+	free(p->row);
+	free(p->in);
+	free(p->in_length);
+	free(p->in_number);
+	free(p);
+}
+
+void
+db_result_free(struct db *db)
+{
+	if (db->result)
+		mysql_free_result(db->result);
+	db->result = NULL;
+}
+
+void
+db_drop(struct db *db)
+{
+	/* Without the socket the client library cannot wait for the rest of a result that nobody wants. */
+	if (db->my && (db->lost || db->streaming))
+		shutdown((int)mysql_get_socket(db->my), SHUT_RDWR);
+	db_result_free(db);
+	for (size_t i = 0; i < DB_BUCKETS; i++) {
+		while (db->bucket[i]) {
+			struct db_prepared *p = db->bucket[i];
+
+			db->bucket[i] = p->next;
+			prepared_free(p);
+		}
+	}
+	if (db->my)
+		mysql_close(db->my);
+	db->my = NULL;
+	db->in_tx = db->streaming = db->lost_race = db->session_read_only = false;
+}
+
+/* A server that went away leaves an end of file (or a last message) on the socket; a quiet one leaves nothing. */
+static bool
+socket_is_quiet(MYSQL *my)
+{
+	struct pollfd pfd = { .fd = (int)mysql_get_socket(my), .events = POLLIN };
+
+	return pfd.fd >= 0 && poll(&pfd, 1, 0) == 0;
+}
+
+void
+db_rest(struct db *db)
+{
+	/* A request that ended in the middle (arena exhausted) leaves a transaction or a result behind. */
+	if (db->my && (db->lost || db->in_tx || db->streaming || !socket_is_quiet(db->my)))
+		db_drop(db);
+	db->lost = false;
+	db->rested = true;
+}
+
+static const char *
+or_null(const char *s)
+{
+	return s && *s ? s : NULL;
+}
+
+static void
+options_set(MYSQL *my)
+{
+	unsigned connect_s = CONNECT_SECONDS, io_s = IO_SECONDS, off = 0;
+
+	mysql_options(my, MYSQL_SET_CHARSET_NAME, "utf8mb4");
+	mysql_options(my, MYSQL_OPT_CONNECT_TIMEOUT, &connect_s);
+	mysql_options(my, MYSQL_OPT_READ_TIMEOUT, &io_s);
+	mysql_options(my, MYSQL_OPT_WRITE_TIMEOUT, &io_s);
+	mysql_options(my, MYSQL_OPT_LOCAL_INFILE, &off);
+	mysql_options(my, MYSQL_INIT_COMMAND, session_sql);
+}
+
+static enum sd_err
+connection_make(struct db *db)
+{
+	const struct conf *c = &db->conf;
+	bool local = or_null(c->db_socket) != NULL;
+	enum sd_err er;
+
+	db->my = mysql_init(NULL);
+	sd_assert(db->my != NULL);
+	options_set(db->my);
+	if (mysql_real_connect(db->my, local ? NULL : or_null(c->db_host), or_null(c->db_user),
+	    or_null(c->db_password), or_null(c->db_name), local ? 0 : (unsigned)c->db_port,
+	    or_null(c->db_socket), CLIENT_FOUND_ROWS))
+		return SD_OK;
+	er = db_fail_connection(db, "connect");
+	if (er == SD_INTERNAL)
+		er = SD_BUSY; /* refused, no such database: a person must mend it, a visitor may come back */
+	db_drop(db);
+	db->lost = true;
+	return er;
+}
+
+enum sd_err
+db_ready(struct db *db)
+{
+	enum sd_err er;
+
+	if (db->lost)
+		return SD_BUSY;
+	if (db->streaming) {
+		log_line(LOG_ERROR, "db a statement inside a stream");
+		return SD_INTERNAL;
+	}
+	if (db->rested && db->my && !socket_is_quiet(db->my))
+		db_drop(db);
+	db->rested = false;
+	if (!db->my && (er = connection_make(db)) != SD_OK)
+		return er;
+	if (db->read_only != db->session_read_only && !db->in_tx) {
+		er = db_command(db, db->read_only ? "SET SESSION TRANSACTION READ ONLY" :
+		    "SET SESSION TRANSACTION READ WRITE");
+		if (er != SD_OK)
+			return er;
+		db->session_read_only = db->read_only;
+	}
+	return SD_OK;
+}
+
+enum sd_err
+db_command(struct db *db, const char *sql)
+{
+	if (mysql_real_query(db->my, sql, (unsigned long)strlen(sql)) != 0)
+		return db_fail_connection(db, "command");
+	return SD_OK;
+}
+
+enum sd_err
+db_read_only(struct db *db, bool on)
+{
+	sd_assert(!db->in_tx);
+	db->read_only = on; /* told to the server with the next statement, if it does not know it yet */
+	return db->lost ? SD_BUSY : SD_OK;
+}
+
+/* --- prepared statements --- */
+
+static size_t
+bucket_of(const struct stmt *st)
+{
+	return ((uintptr_t)st >> 3) * 2654435761u % DB_BUCKETS;
+}
+
+void
+db_forget(struct db *db, struct db_prepared *p)
+{
+	struct db_prepared **at = &db->bucket[bucket_of(p->key)];
+
+	while (*at && *at != p)
+		at = &(*at)->next;
+	if (*at)
+		*at = p->next;
+	prepared_free(p);
+}
+
+static size_t
+fields_count(const struct field *f)
+{
+	size_t n = 0;
+
+	while (f && f[n].name)
+		n++;
+	return n;
+}
+
+static struct db_prepared *
+prepared_new(struct db *db, const struct stmt *st)
+{
+	struct db_prepared *p = calloc(1, sizeof(*p));
+
+	sd_assert(p != NULL);
+	p->key = st;
+	p->sql = st->sql;
+	p->n_in = st->in ? strlen(st->in) : 0;
+	p->n_out = fields_count(st->out);
+	p->in = calloc(p->n_in + 1, sizeof(*p->in));
+	p->in_length = calloc(p->n_in + 1, sizeof(*p->in_length));
+	p->in_number = calloc(p->n_in + 1, sizeof(*p->in_number));
+	p->st = mysql_stmt_init(db->my);
+	sd_assert(p->in && p->in_length && p->in_number && p->st);
+	return p;
+}
+
+/* Does the server's view of the statement have as many parameters and columns as the declaration? */
+static bool
+shape_fits(const struct db_prepared *p)
+{
+	unsigned long params = mysql_stmt_param_count(p->st);
+	unsigned columns = mysql_stmt_field_count(p->st);
+
+	if (params == p->n_in && columns == p->n_out)
+		return true;
+	log_line(LOG_ERROR, "db statement=%s params=%lu declared=%zu columns=%u declared=%zu", p->key->name,
+	    params, p->n_in, columns, p->n_out);
+	return false;
+}
+
+static enum sd_err
+prepared_make(struct db *db, const struct stmt *st, struct db_prepared **out)
+{
+	struct db_prepared *p = prepared_new(db, st);
+	enum sd_err er = SD_OK;
+
+	if (mysql_stmt_prepare(p->st, st->sql, (unsigned long)strlen(st->sql)) != 0)
+		er = db_fail(db, st->name, mysql_stmt_errno(p->st), mysql_stmt_error(p->st));
+	else if (!shape_fits(p))
+		er = SD_INTERNAL;
+	if (er != SD_OK) {
+		prepared_free(p);
+		return er;
+	}
+	db_columns_new(p);
+	*out = p;
+	return SD_OK;
+}
+
+enum sd_err
+db_prepare(struct db *db, const struct stmt *st, struct db_prepared **out)
+{
+	struct db_prepared **head = &db->bucket[bucket_of(st)], *p;
+	enum sd_err er;
+
+	for (p = *head; p; p = p->next) {
+		if (p->key == st && p->sql == st->sql) {
+			*out = p;
+			return SD_OK;
+		}
+	}
+	if ((er = prepared_make(db, st, &p)) != SD_OK)
+		return er;
+	p->next = *head;
+	*head = p;
+	*out = p;
+	return SD_OK;
+}
+
+/* --- --check --- */
+
+static bool
+names_fit(const struct db_prepared *p)
+{
+	MYSQL_RES *meta = mysql_stmt_result_metadata(p->st);
+	bool fit = true;
+
+	for (unsigned i = 0; meta && i < mysql_num_fields(meta); i++) {
+		const MYSQL_FIELD *f = mysql_fetch_field_direct(meta, i);
+
+		if (strcmp(f->name, p->key->out[i].name) == 0)
+			continue;
+		log_line(LOG_ERROR, "db statement=%s column=%u is=%s declared=%s", p->key->name, i + 1, f->name,
+		    p->key->out[i].name);
+		fit = false;
+	}
+	if (meta)
+		mysql_free_result(meta);
+	return fit;
+}
+
+enum sd_err
+db_check(struct db *db, const struct stmt *st)
+{
+	struct db_prepared *p;
+	enum sd_err er;
+	bool fit;
+
+	if ((er = db_ready(db)) != SD_OK || (er = prepared_make(db, st, &p)) != SD_OK)
+		return er;
+	fit = names_fit(p);
+	prepared_free(p);
+	return fit ? SD_OK : SD_INTERNAL;
+}
+
+/* --- scripts --- */
+
+/* Takes the results of all statements of a script; the ordinal of a failing one goes to the log. */
+static enum sd_err
+script_results(struct db *db)
+{
+	unsigned long n = 1;
+	int more = 0;
+
+	while (more == 0) {
+		MYSQL_RES *res = mysql_store_result(db->my);
+
+		if (res)
+			mysql_free_result(res);
+		if ((more = mysql_next_result(db->my)) == 0)
+			n++;
+	}
+	if (more < 0)
+		return SD_OK;
+	log_line(LOG_ERROR, "db script statement=%lu error=\"%s\"", n + 1, mysql_error(db->my));
+	return db_fail_connection(db, "script");
+}
+
+enum sd_err
+db_script(struct db *db, const char *sql, size_t n)
+{
+	enum sd_err er;
+
+	if ((er = db_ready(db)) != SD_OK)
+		return er;
+	if (mysql_set_server_option(db->my, MYSQL_OPTION_MULTI_STATEMENTS_ON) != 0)
+		return db_fail_connection(db, "script");
+	if (mysql_real_query(db->my, sql, (unsigned long)n) != 0) {
+		log_line(LOG_ERROR, "db script statement=1 error=\"%s\"", mysql_error(db->my));
+		er = db_fail_connection(db, "script");
+	} else
+		er = script_results(db);
+	if (!db->lost && mysql_set_server_option(db->my, MYSQL_OPTION_MULTI_STATEMENTS_OFF) != 0 && er == SD_OK)
+		er = db_fail_connection(db, "script");
+	return er;
+}

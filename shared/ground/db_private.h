@@ -1,0 +1,91 @@
+/*
+ * db_private.h: what db.c, db_fetch.c and db_tx.c share: the connection and its cache of prepared statements.
+ * Nobody else includes this (or mysql.h).
+ */
+#ifndef SD_DB_PRIVATE_H
+#define SD_DB_PRIVATE_H
+
+#include "shared/ground/db.h"
+#include <mysql.h>
+
+#define DB_BUCKETS 128
+
+/* One output column: a buffer that grows and is used again for every row. */
+struct db_column {
+	char *buf;            /* text and blobs; cap + 1 bytes */
+	unsigned long cap, length;
+	int64_t number;
+	MYSQL_TIME time;
+	my_bool null, error;
+};
+
+/* A statement that the server knows. */
+struct db_prepared {
+	const struct stmt *key;
+	const char *sql;      /* key->sql at that time */
+	MYSQL_STMT *st;
+	size_t n_in, n_out;
+	MYSQL_BIND *in, *out; /* n_in, n_out */
+	unsigned long *in_length;
+	int64_t *in_number;
+	struct db_column *col;/* n_out */
+	void *row;            /* db_stream's row struct */
+	struct db_prepared *next;
+};
+
+struct db {
+	struct conf conf;
+	MYSQL *my;            /* NULL = not connected */
+	bool lost;            /* broke since the last db_rest(): everything is SD_BUSY until then */
+	bool rested;          /* nothing was sent since db_rest(): look at the socket before trusting it */
+	bool read_only;       /* wanted */
+	bool session_read_only; /* what the session was told */
+	bool in_tx, streaming;
+	bool lost_race;       /* the server said 1213, 1205 or 1020 in this transaction */
+	MYSQL_RES *result;    /* of db_stream_text, while it runs */
+	unsigned seed;
+	struct db_prepared *bucket[DB_BUCKETS];
+	char error[320];
+};
+
+/* Connects where needed and sets the session's mode. SD_BUSY. */
+enum sd_err db_ready(struct db *db);
+
+/* Closes the connection and forgets its statements. */
+void db_drop(struct db *db);
+
+/* Frees db_stream_text's result; reads what is left of it. */
+void db_result_free(struct db *db);
+
+/* Remembers and logs a failure ("who" says where) and gives the error that it is. */
+enum sd_err db_fail(struct db *db, const char *who, unsigned code, const char *text);
+enum sd_err db_fail_connection(struct db *db, const char *who);
+enum sd_err db_fail_statement(struct db *db, struct db_prepared *p);
+
+/* A bare statement without rows: BEGIN, COMMIT, SET. */
+enum sd_err db_command(struct db *db, const char *sql);
+
+/* The prepared form of a statement, from the cache or new. */
+enum sd_err db_prepare(struct db *db, const struct stmt *st, struct db_prepared **out);
+
+/* Takes one out of the cache and closes it. */
+void db_forget(struct db *db, struct db_prepared *p);
+
+/* Binds the arguments (SD_INTERNAL where they are not as declared) and executes. */
+enum sd_err db_execute(struct db *db, struct db_prepared *p, const struct db_arg *args, size_t n_args);
+
+/* Do the arguments fit the declared letters? Logs where not. */
+bool db_args_fit(const struct stmt *st, const struct db_arg *args, size_t n_args);
+
+/* Makes and frees the output columns of a statement just prepared. */
+void db_columns_new(struct db_prepared *p);
+void db_columns_free(struct db_prepared *p);
+
+/* What a bind structure takes though it does not write to it. */
+static inline void *
+db_writable(const void *p)
+{
+	return (void *)(uintptr_t)p;
+}
+
+#endif

@@ -1,0 +1,200 @@
+/*
+ * db_tx.c: transactions that are run again when they lost a race, and many rows in one statement.
+ * Called through db.h. Must never run a transaction again whose COMMIT may have happened.
+ */
+#include "shared/ground/db_private.h"
+#include "shared/ground/log.h"
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define TX_RUNS 5
+#define PAUSE_MS 8u              /* before the second run; doubles */
+#define BULK_ROWS 1000u
+#define BULK_BYTES (4u << 20)    /* of one block, well below max_allowed_packet */
+
+/* --- transactions --- */
+
+/* A pause that grows with each run and differs between workers, so that the same two do not meet again. */
+static void
+pause_before(struct db *db, unsigned run)
+{
+	unsigned base = PAUSE_MS << run, ms;
+	struct timespec t;
+
+	db->seed = db->seed * 1103515245u + 12345u;
+	ms = base + (db->seed >> 16) % base;
+	t = (struct timespec){ 0, (long)ms * 1000000L };
+	nanosleep(&t, NULL);
+}
+
+/* One run. SD_RETRY: the server undid it because of another transaction. */
+static enum sd_err
+tx_run(struct db *db, enum sd_err (*fn)(struct db *db, void *arg), void *arg)
+{
+	enum sd_err er;
+
+	if ((er = db_ready(db)) != SD_OK || (er = db_command(db, "START TRANSACTION")) != SD_OK)
+		return er;
+	db->in_tx = true;
+	db->lost_race = false;
+	er = fn(db, arg);
+	if (er == SD_OK && !db->lost && !db->lost_race)
+		er = db_command(db, "COMMIT");
+	if (db->lost)
+		er = SD_BUSY; /* whatever fn made of it; the server rolls back what was not committed */
+	else if (db->lost_race)
+		er = SD_RETRY;
+	if (er != SD_OK && !db->lost && db_command(db, "ROLLBACK") != SD_OK)
+		db->lost = true;
+	db->in_tx = db->lost_race = false;
+	return er;
+}
+
+enum sd_err
+db_tx(struct db *db, enum sd_err (*fn)(struct db *db, void *arg), void *arg)
+{
+	enum sd_err er = SD_RETRY;
+
+	if (db->in_tx) {
+		log_line(LOG_ERROR, "db a transaction inside a transaction");
+		return SD_INTERNAL;
+	}
+	for (unsigned run = 0; run < TX_RUNS && er == SD_RETRY; run++) {
+		if (run)
+			pause_before(db, run - 1);
+		er = tx_run(db, fn, arg);
+	}
+	if (er != SD_RETRY)
+		return er;
+	log_line(LOG_WARN, "db transaction given up after %d runs", TX_RUNS);
+	return SD_BUSY;
+}
+
+/* --- array binding --- */
+
+/* The block's arguments column by column, as the array binding wants them. */
+struct bulk {
+	size_t n_in;
+	MYSQL_BIND *bind;            /* n_in */
+	char *indicator;             /* the rest: n_in * BULK_ROWS */
+	int64_t *number;
+	void **pointer;
+	unsigned long *length;
+};
+
+static void
+bulk_free(struct bulk *k)
+{
+	free(k->bind);
+	free(k->indicator);
+	free(k->number);
+	free(k->pointer);
+	free(k->length);
+}
+
+static void
+bulk_new(struct bulk *k, size_t n_in)
+{
+	size_t cells = n_in * BULK_ROWS;
+
+	k->n_in = n_in;
+	k->bind = calloc(n_in, sizeof(*k->bind));
+	k->indicator = calloc(cells, sizeof(*k->indicator));
+	k->number = calloc(cells, sizeof(*k->number));
+	k->pointer = calloc(cells, sizeof(*k->pointer));
+	k->length = calloc(cells, sizeof(*k->length));
+	sd_assert(k->bind && k->indicator && k->number && k->pointer && k->length);
+}
+
+static void
+bulk_columns(struct bulk *k, const char *in)
+{
+	for (size_t c = 0; c < k->n_in; c++) {
+		MYSQL_BIND *b = &k->bind[c];
+		size_t first = c * BULK_ROWS;
+
+		b->u.indicator = k->indicator + first;
+		if (in[c] == 'i') {
+			b->buffer_type = MYSQL_TYPE_LONGLONG;
+			b->buffer = k->number + first;
+			continue;
+		}
+		b->buffer_type = in[c] == 't' ? MYSQL_TYPE_STRING : MYSQL_TYPE_BLOB;
+		b->buffer = k->pointer + first;
+		b->length = k->length + first;
+	}
+}
+
+/* One row's arguments into the columns; the bytes that it adds to the block. */
+static size_t
+bulk_row(struct bulk *k, size_t r, const struct db_arg *args)
+{
+	size_t bytes = 0;
+
+	for (size_t c = 0; c < k->n_in; c++) {
+		size_t at = c * BULK_ROWS + r;
+		const struct db_arg *arg = &args[c];
+		bool null = arg->type == 'n' || (arg->type != 'i' && !arg->text);
+
+		k->indicator[at] = null ? STMT_INDICATOR_NULL : STMT_INDICATOR_NONE;
+		k->number[at] = null ? 0 : arg->number;
+		k->pointer[at] = db_writable(null ? "" : arg->text);
+		k->length[at] = null || arg->type == 'i' ? 0 : arg->type == 't' ? strlen(arg->text) : arg->n;
+		bytes += k->length[at] + 16;
+	}
+	return bytes;
+}
+
+/* Sends rows from `rows` on, as many as a block holds; *sent = how many. */
+static enum sd_err
+bulk_block(struct db *db, struct bulk *k, struct db_prepared *p, const struct db_arg *rows, size_t n, size_t *sent)
+{
+	size_t bytes = 0, r = 0;
+	unsigned count;
+
+	while (r < n && r < BULK_ROWS && bytes < BULK_BYTES) {
+		if (!db_args_fit(p->key, rows + r * k->n_in, k->n_in))
+			return SD_INTERNAL;
+		bytes += bulk_row(k, r, rows + r * k->n_in);
+		r++;
+	}
+	*sent = r;
+	count = (unsigned)r;
+	if (mysql_stmt_attr_set(p->st, STMT_ATTR_ARRAY_SIZE, &count) != 0 ||
+	    mysql_stmt_bind_param(p->st, k->bind) != 0 || mysql_stmt_execute(p->st) != 0)
+		return db_fail(db, p->key->name, mysql_stmt_errno(p->st), mysql_stmt_error(p->st));
+	return SD_OK;
+}
+
+/* The array size belongs to the prepared statement: it must not stay for db_exec. */
+static enum sd_err
+bulk_end(struct db *db, struct db_prepared *p, struct bulk *k, enum sd_err er)
+{
+	db_forget(db, p);
+	bulk_free(k);
+	return er;
+}
+
+enum sd_err
+db_bulk(struct db *db, const struct stmt *st, const struct db_arg *rows, size_t n)
+{
+	struct db_prepared *p;
+	struct bulk k;
+	size_t sent;
+	enum sd_err er;
+
+	if (!n)
+		return SD_OK;
+	if ((er = db_ready(db)) != SD_OK || (er = db_prepare(db, st, &p)) != SD_OK)
+		return er;
+	if (p->n_out || !p->n_in) {
+		log_line(LOG_ERROR, "db statement=%s cannot run in bulk", st->name);
+		return SD_INTERNAL;
+	}
+	bulk_new(&k, p->n_in);
+	bulk_columns(&k, st->in);
+	for (size_t done = 0; done < n && er == SD_OK; done += sent)
+		er = bulk_block(db, &k, p, rows + done * k.n_in, n - done, &sent);
+	return bulk_end(db, p, &k, er);
+}
