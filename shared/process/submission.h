@@ -1,0 +1,34 @@
+/*
+ * submission.h: the submission ("kiriman") as all steps after planning share it: its workflow and its row. The producer's
+ * side fires the events up to "serahkan", the steward's and the supervisor's side those after it.
+ */
+#ifndef SD_SUBMISSION_H
+#define SD_SUBMISSION_H
+
+#include "shared/ground/field.h"
+#include "shared/process/flow.h"
+
+struct submission {
+	int64_t id, rev, dataset_id, unit_id, author_id, upload_id;
+	const char *dataset_slug, *dataset_code, *title, *unit_name, *author_name;
+	const char *period_from, *period_to, *state, *note;
+	int64_t round;            /* how many times it was handed over */
+	int64_t is_priority;
+	int64_t submitted_at, examined_at, released_at, created_at, changed_at;
+	/* of the latest upload */
+	int64_t upload_seq, file_id, n_rows, n_obs, n_errors, n_warnings;
+	const char *file_name, *file_sha256;
+};
+extern const struct field submission_fields[];
+
+extern const struct workflow submission_flow;
+
+/* One submission; SD_NOT_FOUND. `unit_id` > 0 restricts to that unit (a foreign one looks like not found). */
+enum sd_err submission_load(struct db *db, struct arena *a, int64_t id, int64_t unit_id, struct submission *out);
+
+/* What flow_* wants to know of it. */
+struct subject submission_subject(const struct submission *s);
+
+extern const struct stmt *const submission_stmts[];
+
+#endif

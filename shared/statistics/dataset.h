@@ -1,0 +1,94 @@
+/*
+ * dataset.h: a dataset with its structure as every program sees it: dimensions with code lists, indicators, standard.
+ * Loaded whole into an arena; the SDMX data structure definition follows from it one to one (DSD_<code>, DF_<code>).
+ */
+#ifndef SD_DATASET_H
+#define SD_DATASET_H
+
+#include "shared/ground/arena.h"
+#include "shared/ground/db.h"
+#include "shared/ground/field.h"
+
+struct code {
+	const char *code, *name_id, *name_en, *description, *parent; /* parent may be NULL */
+	const char *kemendagri, *bps;                                /* areas; else NULL */
+};
+extern const struct field code_fields[];
+
+struct code_list {
+	int64_t id;
+	const char *agency;   /* "SDMX", or "" = the agency of this installation */
+	const char *code, *version, *name_id, *name_en, *description;
+	struct code *codes;   /* in list order; NULL until code_list_codes() */
+	size_t n_codes;
+};
+extern const struct field code_list_fields[];
+
+struct dimension {
+	int64_t position;     /* 1.. in key order, time excluded */
+	const char *code, *role, *name_id, *name_en;
+	const char *fixed_code;  /* the one code of the whole table, or NULL */
+	const char *synonyms;    /* headers that people write, '|' between */
+	int64_t list_id;
+	struct code_list *list;  /* with codes */
+};
+extern const struct field dimension_fields[];
+
+struct indicator {
+	int64_t position;
+	const char *code, *name_id, *name_en;
+	const char *unit_code, *unit_name_id, *unit_name_en; /* of CL_UNIT_MEASURE */
+	const char *unit_mult;
+	int64_t decimals;
+	const char *min_value, *max_value; /* decimal texts or NULL */
+	const char *synonyms;
+};
+extern const struct field indicator_fields[];
+
+struct dataset {
+	int64_t id, rev;
+	const char *slug, *code, *title_id, *title_en, *description_id, *description_en;
+	int64_t item_id, unit_id;
+	const char *unit_code, *unit_name, *function_code, *function_name, *keywords;
+	const char *frequency, *access, *licence, *next_release, *external_id;
+	int64_t is_priority, structure_version, current_release;
+	int64_t changed_at, withdrawn_at;
+	const char *withdrawn_reason;
+	/* of the current release; 0 and NULL where there is none */
+	int64_t released_at, n_obs, n_series;
+	const char *period_from, *period_to, *release_unit_name;
+	/* of the newest approved standard (else the newest); NULL where there is none */
+	const char *concept, *definition, *classification, *measure, *unit_text;
+	/* filled by dataset_structure() */
+	struct dimension *dimensions;
+	size_t n_dimensions;
+	struct indicator *indicators;
+	size_t n_indicators;
+};
+extern const struct field dataset_fields[];
+
+/* One dataset without its structure, by slug or by id; SD_NOT_FOUND. */
+enum sd_err dataset_by_slug(struct db *db, struct arena *a, const char *slug, struct dataset *out);
+enum sd_err dataset_by_id(struct db *db, struct arena *a, int64_t id, struct dataset *out);
+
+/* By dataflow code without DF_; SD_NOT_FOUND. */
+enum sd_err dataset_by_code(struct db *db, struct arena *a, const char *code, struct dataset *out);
+
+/* Loads dimensions, code lists (with all codes) and indicators into *d; three statements and one per distinct list. */
+enum sd_err dataset_structure(struct db *db, struct arena *a, struct dataset *d);
+
+/* All released, open datasets in slug order (structure not loaded). */
+enum sd_err dataset_list_released(struct db *db, struct arena *a, struct dataset **rows, size_t *n);
+
+/* A code list with its codes by id, or by agency+code (newest version). SD_NOT_FOUND. */
+enum sd_err code_list_by_id(struct db *db, struct arena *a, int64_t id, struct code_list *out);
+enum sd_err code_list_by_code(struct db *db, struct arena *a, const char *agency, const char *code, struct code_list *out);
+enum sd_err code_list_codes(struct db *db, struct arena *a, struct code_list *list);
+
+/* The code of a list, or NULL. */
+const struct code *code_find(const struct code_list *list, const char *code);
+
+/* All statements, NULL-terminated, for --check. */
+extern const struct stmt *const statistics_stmts[];
+
+#endif

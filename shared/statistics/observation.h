@@ -1,0 +1,38 @@
+/*
+ * observation.h: the released observations of a dataset as a stream in key order, then period order. Exact decimal texts,
+ * never a double. Callers: export, catalogue, verification (comparison), upload (last year's values).
+ */
+#ifndef SD_OBSERVATION_H
+#define SD_OBSERVATION_H
+
+#include "shared/statistics/dataset.h"
+
+struct observation {
+	int64_t series_id;
+	const char *series_key;   /* codes in dimension order joined by '.' */
+	const char *period;       /* canonical SDMX text */
+	const char *value;        /* canonical decimal or NULL: then status says why */
+	const char *status;       /* CL_OBS_STATUS: A, M, L, O, E, P ... */
+	const char *conf;         /* CL_CONF_STATUS; only F is ever public */
+	const char *comment;      /* NULL or text */
+	int64_t valid_from;       /* release number since which this holds */
+};
+extern const struct field observation_fields[];
+
+/* What to read: codes per dimension position (n = 0: all), inclusive bounds in canonical period text of the
+ * dataset's frequency (NULL = open; compared as text). */
+struct observation_filter {
+	struct { const char *const *codes; size_t n; } key[8];
+	const char *period_from, *period_to;
+	int64_t release;          /* 0 = current */
+};
+
+/* Calls `each` for every observation that matches. `filter` NULL = all of the current release. One statement. */
+enum sd_err observation_stream(struct db *db, struct arena *a, const struct dataset *d, const struct observation_filter *filter,
+    enum sd_err (*each)(void *arg, const struct observation *o), void *arg);
+
+/* The same collected into an array; at most `max` rows (SD_TOO_LARGE beyond). */
+enum sd_err observation_list(struct db *db, struct arena *a, const struct dataset *d, const struct observation_filter *filter,
+    size_t max, struct observation **rows, size_t *n);
+
+#endif
