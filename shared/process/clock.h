@@ -11,17 +11,22 @@
 struct clock_reading {
 	enum step step;
 	int64_t allowance, used, left; /* millionths of a working day; allowance 0 = none given, left may be negative */
-	int64_t started, due;          /* UTC seconds; due 0 = none or standing still */
+	int64_t started, due;          /* UTC seconds; of the last interval; due 0 = none or standing still */
 	bool running;
 };
 
 const char *step_name(enum step s);  /* "1a", "1b", "2a", "2b", "2c", "3", "4", "pengaduan" */
 const char *step_label(enum step s);
+enum step step_parse(const char *name); /* STEP_NONE = unknown */
+
+/* The setting langkah.<step>.hari in millionths of a working day; 0 = none given. */
+int64_t step_allowance(struct db *db, struct arena *a, enum step s);
 
 /* Stops what runs for the subject and starts `next` (STEP_NONE: nothing). Inside a transaction. */
 enum sd_err clock_switch(struct db *db, struct arena *a, const char *kind, int64_t id, int64_t unit_id, enum step next, int64_t now);
 
-/* Reads the running clock of a subject (or the last one that ran); SD_NOT_FOUND where none ever did. */
+/* Reads the running clock of a subject (or the last one that ran); SD_NOT_FOUND where none ever did. All intervals of
+ * that step count: a round that came back does not begin anew. */
 enum sd_err clock_read(struct db *db, struct arena *a, const struct calendar *c, const char *kind, int64_t id, int64_t now,
     struct clock_reading *out);
 

@@ -20,12 +20,13 @@ struct document {
 	const char *sha256, *media_type, *file_name;
 	int64_t size;
 	int64_t is_public;
+	char digest[65];       /* where document_store() keeps sha256; not a column */
 };
 extern const struct field document_fields[];
 
 char *document_code(struct arena *a);
 
-/* Stores bytes and row (id, sha256 and size are set). Inside db_tx. */
+/* Stores bytes and row (id, sha256 and size are set; sha256 points into *doc; issued_at 0 = now). Inside db_tx. */
 enum sd_err document_store(struct db *db, struct document *doc, const void *bytes, size_t n);
 
 /* All documents of a subject, newest first, without their bytes. */

@@ -42,7 +42,7 @@ struct subject {
 	const void *row;    /* the module's row struct, for guards; may be NULL on lists */
 };
 
-/* NULL = allowed, else why not, in Indonesian. */
+/* NULL = allowed, else why not, in Indonesian. `u` is NULL where the machine asks. */
 typedef const char *flow_guard(const struct subject *s, const struct user *u);
 
 enum transition_flag {
@@ -50,7 +50,8 @@ enum transition_flag {
 	FLOW_OWNER = 1 << 1,    /* only users of the subject's unit */
 	FLOW_NOT_AUTHOR = 1 << 2, /* not by whoever proposed or uploaded it */
 	FLOW_DANGER = 1 << 3,   /* the button looks like it */
-	FLOW_SYSTEM = 1 << 4    /* fired by another flow or the machine, never a button */
+	FLOW_SYSTEM = 1 << 4    /* fired by flow_fire_system() from another flow or the machine, never a button or an event
+	                         * that a form names */
 };
 
 struct transition {
@@ -75,15 +76,22 @@ struct workflow {
 
 const struct state *flow_state(const struct workflow *w, const char *name); /* NULL = unknown */
 
-/* The transition that `event` fires for this subject and user, or NULL with *why (may be NULL) set to a sentence. */
+/* The transition that `event` fires for this subject and user (never a FLOW_SYSTEM one), or NULL with *why (may be NULL) set to a sentence. */
 const struct transition *flow_find(const struct workflow *w, const struct subject *s, const char *event,
     const struct user *u, const char **why);
 
-/* Fires an event inside a transaction (call from within db_tx). Checks as flow_find; moves the row; writes the audit row;
- * stops and starts the clock. SD_DENIED, SD_INVALID (reason missing), SD_CONFLICT (rev or state no longer so). On success
+/* Fires an event that a user asked for, inside a transaction (call from within db_tx). Checks as flow_find; moves the row; writes the audit row;
+ * stops and starts the clock. SD_DENIED, SD_INVALID (reason missing, or the guard says no), SD_CONFLICT (rev or state no longer so). On success
  * s->state and s->rev are the new ones. `detail` (may be NULL) is JSON text for the audit row. */
 enum sd_err flow_fire(struct db *db, struct arena *a, const struct workflow *w, struct subject *s, const char *event,
     const struct user *u, const char *reason, const char *detail);
+
+/* The same for FLOW_SYSTEM transitions only: no question of capability, owner or author; the guard is asked. `event` must be
+ * a literal of ours, never what a form sent. `u` is who caused it (for the trail), NULL = the machine. */
+enum sd_err flow_fire_system(struct db *db, struct arena *a, const struct workflow *w, struct subject *s, const char *event,
+    const struct user *u, const char *reason, const char *detail);
+
+#define FLOW_BEGIN "dibuat" /* the audit trail's event of flow_begin */
 
 /* A subject was created in the workflow's initial state: audit row and clock. Inside the transaction. */
 enum sd_err flow_begin(struct db *db, struct arena *a, const struct workflow *w, const struct subject *s,

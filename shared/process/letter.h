@@ -77,7 +77,7 @@ struct letter_session {
 	const struct letter_person *attendee;
 	size_t n_attendees;      /* 0: no list of attendees is printed */
 	const struct pdf_signer *signer;
-	size_t n_signers;        /* `lead` of the first is set to place and date where NULL */
+	size_t n_signers;        /* without any `lead`, the right one of the first two gets place and date */
 	const char *notes;       /* catatan rapat; may be NULL */
 };
 

@@ -7,7 +7,8 @@
 
 #include "shared/ground/db.h"
 
-/* To every user of a role (unit_id 0) or of a unit (unit_id > 0, producers of that unit). `path` is where to act. */
+/* To every user of a role or a sum of roles; with unit_id > 0 only those of that unit. role 0 = producers. `path` is where
+ * to act; nobody to tell is no error. */
 enum sd_err notify_role(struct db *db, int64_t role, int64_t unit_id, const char *text, const char *path);
 
 #endif

@@ -13,4 +13,7 @@
 const char *setting_text(struct db *db, struct arena *a, const char *key, const char *fallback);
 int64_t setting_int(struct db *db, struct arena *a, const char *key, int64_t fallback);
 
+/* The next call reads the table again: after this worker changed a setting. */
+void setting_forget(void);
+
 #endif

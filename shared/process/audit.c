@@ -1,0 +1,136 @@
+/*
+ * audit.c: writes and verifies the chain of the audit trail. Called by flow, by handlers that change something outside
+ * a workflow, and by `satudata verify-audit`. Must never change or delete a row.
+ */
+#include "shared/process/audit.h"
+#include "shared/ground/date.h"
+#include "shared/ground/hash.h"
+#include "shared/ground/log.h"
+#include "shared/process/model.h"
+#include <stdio.h>
+#include <string.h>
+
+#define ROW_MEMORY (4u << 20)
+
+/* "5:hello"; NULL is "-", so that it differs from an empty text. */
+static void
+digest_text(struct sha256 *h, const char *s)
+{
+	char head[32];
+	int n;
+
+	if (!s) {
+		sha256_add(h, "-", 1);
+		return;
+	}
+	n = snprintf(head, sizeof(head), "%zu:", strlen(s));
+	sha256_add(h, head, (size_t)n);
+	sha256_add(h, s, strlen(s));
+}
+
+static void
+digest_int(struct sha256 *h, int64_t v)
+{
+	char text[32];
+
+	snprintf(text, sizeof(text), "%lld", (long long)v);
+	digest_text(h, text);
+}
+
+void
+audit_hash(struct arena *a, const struct audit_row *row, char out[65])
+{
+	struct sha256 *h = sha256_begin(a);
+
+	digest_text(h, row->prev_hash);
+	digest_int(h, row->id);
+	digest_int(h, row->at);
+	digest_int(h, row->user_id);
+	digest_text(h, row->kind);
+	digest_int(h, row->subject_id);
+	digest_text(h, row->event);
+	digest_text(h, row->from_state);
+	digest_text(h, row->to_state);
+	digest_text(h, row->reason);
+	digest_text(h, row->detail);
+	sha256_end(h, out);
+}
+
+static enum sd_err
+row_insert(struct db *db, struct arena *a, const struct audit_row *r)
+{
+	return db_exec(db, &audit_insert, NULL, DB_ARGS(db_int(r->id), db_text(time_sql(a, r->at)),
+	    db_ref(r->user_id), db_text(r->kind), db_int(r->subject_id), db_text(r->event),
+	    db_text(r->from_state), db_text(r->to_state), db_text(r->reason), db_text(r->detail),
+	    db_text(r->prev_hash), db_text(r->hash)));
+}
+
+enum sd_err
+audit_write(struct db *db, struct arena *a, struct audit_row *row)
+{
+	struct audit_head_row head;
+	struct db_result res;
+	char hash[SHA256_HEX];
+	enum sd_err er;
+
+	er = db_one(db, a, &audit_head, &head, DB_NONE);
+	if (er != SD_OK)
+		return er == SD_NOT_FOUND ? SD_INTERNAL : er;
+	row->id = head.last_id + 1;
+	row->prev_hash = head.last_hash;
+	audit_hash(a, row, hash);
+	row->hash = arena_strdup(a, hash);
+	if ((er = row_insert(db, a, row)) != SD_OK)
+		return er == SD_CONFLICT ? SD_INTERNAL : er; /* a row beyond the head: the chain is broken */
+	er = db_exec(db, &audit_head_move, &res, DB_ARGS(db_int(row->id), db_text(row->hash), db_int(head.last_id)));
+	return er == SD_OK && !res.changed ? SD_INTERNAL : er;
+}
+
+/* --- verification --- */
+
+struct walk {
+	struct arena *arena; /* reset after each row */
+	char last[SHA256_HEX];
+	int64_t n, bad;
+};
+
+static enum sd_err
+walk_row(void *arg, const void *row)
+{
+	const struct audit_row *r = row;
+	struct walk *w = arg;
+	char hash[SHA256_HEX];
+
+	audit_hash(w->arena, r, hash);
+	arena_reset(w->arena);
+	w->n++;
+	if (!w->bad && (r->id != w->n || !r->prev_hash || strcmp(r->prev_hash, w->last) != 0 || !r->hash ||
+	    strcmp(r->hash, hash) != 0))
+		w->bad = r->id;
+	memcpy(w->last, hash, sizeof(w->last));
+	return SD_OK;
+}
+
+enum sd_err
+audit_verify(struct db *db, int64_t *n, int64_t *bad)
+{
+	struct walk w = { .arena = arena_new(ROW_MEMORY) };
+	struct audit_head_row head;
+	enum sd_err er;
+
+	memset(w.last, '0', sizeof(w.last) - 1);
+	/* The head first: rows that are written meanwhile lie beyond it. */
+	er = db_one(db, w.arena, &audit_head_read, &head, DB_NONE);
+	if (er == SD_OK) {
+		char last[SHA256_HEX];
+
+		snprintf(last, sizeof(last), "%s", head.last_hash);
+		er = db_stream(db, &audit_trail, walk_row, &w, DB_ARGS(db_int(head.last_id)));
+		if (er == SD_OK && !w.bad && (w.n != head.last_id || strcmp(w.last, last) != 0))
+			w.bad = w.n ? w.n + (w.n != head.last_id) : 1;
+	}
+	arena_free(w.arena);
+	*n = w.n;
+	*bad = w.bad;
+	return er == SD_NOT_FOUND ? SD_INTERNAL : er;
+}

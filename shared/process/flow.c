@@ -1,0 +1,168 @@
+/*
+ * flow.c: searches the transition table and carries a transition out. Called by actions inside db_tx and by the view
+ * for its buttons. Must never know a state by name: the tables of the modules do.
+ */
+#include "shared/process/flow.h"
+#include "shared/ground/date.h"
+#include "shared/ground/log.h"
+#include "shared/ground/str.h"
+#include "shared/process/audit.h"
+#include "shared/process/clock.h"
+#include <string.h>
+
+const struct state *
+flow_state(const struct workflow *w, const char *name)
+{
+	for (size_t i = 0; name && i < w->n_states; i++)
+		if (strcmp(w->states[i].name, name) == 0)
+			return &w->states[i];
+	return NULL;
+}
+
+/* What stands between a user and a transition: each a question with the sentence that answers it. */
+static const char *
+refusal(const struct transition *t, const struct subject *s, const struct user *u)
+{
+	if (t->flags & FLOW_SYSTEM)
+		return "Tindakan ini dijalankan oleh sistem, bukan dari halaman ini.";
+	if (!u || !cap_allows(t->cap, u->roles))
+		return "Peran Anda tidak berwenang melakukan tindakan ini.";
+	if ((t->flags & FLOW_OWNER) && (!u->unit_id || u->unit_id != s->unit_id))
+		return "Tindakan ini hanya untuk perangkat daerah pemilik data.";
+	if ((t->flags & FLOW_NOT_AUTHOR) && s->author_id && u->id == s->author_id)
+		return "Pengusul atau pengunggah tidak boleh memeriksa atau menyetujui datanya sendiri.";
+	return NULL;
+}
+
+static bool
+leaves_by(const struct transition *t, const struct subject *s, const char *event)
+{
+	return s->state && event && strcmp(t->from, s->state) == 0 && strcmp(t->event, event) == 0;
+}
+
+/* The search behind flow_find and flow_fire. `machine`: only FLOW_SYSTEM rows, no question about the user.
+ * *er says what a refusal means. Several rows may share from and event; the first that lets through counts. */
+static const struct transition *
+search(const struct workflow *w, const struct subject *s, const char *event, const struct user *u, bool machine,
+    const char **why, enum sd_err *er)
+{
+	*why = "Tindakan ini tidak dapat dilakukan pada status sekarang.";
+	*er = SD_CONFLICT;
+	for (size_t i = 0; i < w->n_transitions; i++) {
+		const struct transition *t = &w->transitions[i];
+		const char *no;
+
+		if (!leaves_by(t, s, event) || (machine && !(t->flags & FLOW_SYSTEM)))
+			continue;
+		if (!machine && (no = refusal(t, s, u))) {
+			*why = no;
+			*er = SD_DENIED;
+			continue;
+		}
+		if (t->guard && (no = t->guard(s, u))) {
+			*why = no;
+			*er = SD_INVALID;
+			continue;
+		}
+		*er = SD_OK;
+		return t;
+	}
+	return NULL;
+}
+
+const struct transition *
+flow_find(const struct workflow *w, const struct subject *s, const char *event, const struct user *u,
+    const char **why)
+{
+	const struct transition *t;
+	const char *no;
+	enum sd_err er;
+
+	t = search(w, s, event, u, false, &no, &er);
+	if (!t && why)
+		*why = no;
+	return t;
+}
+
+/* Moves the row; nothing moved means that somebody was faster. */
+static enum sd_err
+row_move(struct db *db, const struct workflow *w, const struct subject *s, const struct transition *t, int64_t user)
+{
+	struct db_result res;
+	enum sd_err er = db_exec(db, w->move, &res, DB_ARGS(db_text(t->to), db_ref(user), db_int(s->id),
+	    db_int(s->rev), db_text(s->state)));
+
+	return er == SD_OK && !res.changed ? SD_CONFLICT : er;
+}
+
+/* Nothing where both states belong to the same step: its clock runs on. */
+static enum sd_err
+clock_move(struct db *db, struct arena *a, const struct workflow *w, const struct subject *s, const char *from,
+    const char *to, int64_t now)
+{
+	const struct state *old = flow_state(w, from), *new = flow_state(w, to);
+	enum step before = old ? old->step : STEP_NONE, after = new ? new->step : STEP_NONE;
+
+	if (before == after)
+		return SD_OK;
+	return clock_switch(db, a, w->name, s->id, s->unit_id, after, now);
+}
+
+static enum sd_err
+fire(struct db *db, struct arena *a, const struct workflow *w, struct subject *s, const struct transition *t,
+    const struct user *u, const char *reason, const char *detail)
+{
+	struct audit_row row = { .at = time_now(), .user_id = u ? u->id : 0, .kind = w->name, .subject_id = s->id,
+	    .event = t->event, .from_state = s->state, .to_state = t->to, .detail = detail };
+	enum sd_err er;
+
+	row.reason = str_blank(reason) ? NULL : reason;
+	if ((t->flags & FLOW_REASON) && !row.reason)
+		return SD_INVALID;
+	if ((er = row_move(db, w, s, t, row.user_id)) != SD_OK ||
+	    (er = clock_move(db, a, w, s, t->from, t->to, row.at)) != SD_OK ||
+	    (er = audit_write(db, a, &row)) != SD_OK)
+		return er;
+	s->state = t->to;
+	s->rev++;
+	return SD_OK;
+}
+
+enum sd_err
+flow_fire(struct db *db, struct arena *a, const struct workflow *w, struct subject *s, const char *event,
+    const struct user *u, const char *reason, const char *detail)
+{
+	const struct transition *t;
+	const char *why;
+	enum sd_err er;
+
+	if (!(t = search(w, s, event, u, false, &why, &er)))
+		return er;
+	return fire(db, a, w, s, t, u, reason, detail);
+}
+
+enum sd_err
+flow_fire_system(struct db *db, struct arena *a, const struct workflow *w, struct subject *s, const char *event,
+    const struct user *u, const char *reason, const char *detail)
+{
+	const struct transition *t;
+	const char *why;
+	enum sd_err er;
+
+	if (!(t = search(w, s, event, u, true, &why, &er)))
+		return er;
+	return fire(db, a, w, s, t, u, reason, detail);
+}
+
+enum sd_err
+flow_begin(struct db *db, struct arena *a, const struct workflow *w, const struct subject *s, const struct user *u,
+    const char *detail)
+{
+	struct audit_row row = { .at = time_now(), .user_id = u ? u->id : 0, .kind = w->name, .subject_id = s->id,
+	    .event = FLOW_BEGIN, .to_state = w->initial, .detail = detail };
+	enum sd_err er;
+
+	if ((er = clock_move(db, a, w, s, NULL, w->initial, row.at)) != SD_OK)
+		return er;
+	return audit_write(db, a, &row);
+}

@@ -1,0 +1,188 @@
+/*
+ * letter.c: what every letter has: head, title, annexes, signatures, the foot by which it can be looked up. The letters
+ * themselves stand in letter_forum.c, letter_review.c and letter_sheet.c. See letter.h.
+ */
+#include "shared/process/letter_part.h"
+#include "shared/ground/str.h"
+#include "shared/process/setting.h"
+
+const char *
+letter_or(const char *s, const char *fallback)
+{
+	return str_blank(s) ? fallback : s;
+}
+
+/* Setting `prefix`.`name`, else that of the group "kop". */
+static const char *
+head_setting(struct db *db, struct arena *a, const char *prefix, const char *name)
+{
+	const char *v = setting_text(db, a, arena_printf(a, "%s.%s", prefix, name), NULL);
+
+	return v ? v : setting_text(db, a, arena_printf(a, "kop.%s", name), "");
+}
+
+enum sd_err
+letterhead_load(struct db *db, struct arena *a, const char *prefix, const char *base_url,
+    struct letterhead *out)
+{
+	out->government = head_setting(db, a, prefix, "pemerintah");
+	out->office = head_setting(db, a, prefix, "instansi");
+	out->address = head_setting(db, a, prefix, "alamat");
+	out->contact = head_setting(db, a, prefix, "kontak");
+	out->place = head_setting(db, a, prefix, "tempat");
+	out->region = setting_text(db, a, "wilayah.nama", "");
+	out->forum = setting_text(db, a, "forum.nama", "Forum Satu Data Indonesia");
+	out->portal = setting_text(db, a, "situs.nama", "portal Satu Data");
+	out->base_url = base_url;
+	return SD_OK;
+}
+
+/* Where the document can be looked up; NULL without a code or an address. */
+static const char *
+check_url(struct arena *a, const struct letterhead *h, const struct letter_mark *m)
+{
+	if (str_blank(m->code) || str_blank(h->base_url))
+		return NULL;
+	return arena_printf(a, "%s/dokumen/%s", h->base_url, m->code);
+}
+
+static void
+head_line(struct letter *l, double size, bool bold, const char *text)
+{
+	const struct pdf_style st = { .size = size, .bold = bold, .align = PDF_CENTRE };
+
+	if (!str_blank(text))
+		pdf_text(l->pdf, &st, text);
+}
+
+static void
+head_print(struct letter *l)
+{
+	head_line(l, 13.5, false, l->head->government);
+	head_line(l, 16, true, l->head->office);
+	head_line(l, 9.5, false, l->head->address);
+	head_line(l, 9.5, false, l->head->contact);
+	pdf_space(l->pdf, 5);
+	pdf_rule(l->pdf, 2.25);
+	pdf_space(l->pdf, 1.5);
+	pdf_rule(l->pdf, 0.75);
+	pdf_space(l->pdf, 14);
+}
+
+void
+letter_open(struct letter *out, struct arena *a, const struct letterhead *h, const struct letter_mark *m,
+    const char *title)
+{
+	struct pdf_setup setup = { .title = title, .author = letter_or(h->office, h->government) };
+
+	setup.subject = m->number;
+	setup.created = m->created ? m->created : date_days(m->date) * 86400 + 12 * 3600 - WIB_OFFSET;
+	setup.foot_qr = check_url(a, h, m);
+	if (setup.foot_qr)
+		setup.foot = arena_printf(a, "Dokumen ini dapat diperiksa keasliannya pada\n%s",
+		    setup.foot_qr);
+	out->arena = a;
+	out->head = h;
+	out->pdf = pdf_new(a, &setup);
+	head_print(out);
+}
+
+enum sd_err
+letter_begin(struct letter *out, struct arena *a, const struct letterhead *h, const struct letter_mark *m,
+    const char *title)
+{
+	if (str_blank(m->number) || str_blank(m->code) || str_blank(title) || !date_valid(m->date))
+		return SD_INVALID;
+	letter_open(out, a, h, m, title);
+	return SD_OK;
+}
+
+void
+letter_title(struct letter *l, const char *number, const char *const *line)
+{
+	const struct pdf_style title = { .size = 13, .bold = true, .align = PDF_CENTRE };
+	const struct pdf_style plain = { .align = PDF_CENTRE, .before = 3 };
+
+	for (; *line; line++)
+		pdf_text(l->pdf, &title, *line);
+	if (!str_blank(number))
+		pdf_text(l->pdf, &plain, arena_printf(l->arena, "Nomor: %s", number));
+	pdf_space(l->pdf, 14);
+}
+
+void
+letter_say(struct letter *l, const char *text)
+{
+	const struct pdf_style st = { .align = PDF_JUSTIFY, .after = 8 };
+
+	pdf_text(l->pdf, &st, text);
+}
+
+void
+letter_heading(struct letter *l, const char *text)
+{
+	const struct pdf_style st = { .bold = true, .heading = true, .before = 10, .after = 5 };
+
+	pdf_text(l->pdf, &st, text);
+}
+
+void
+letter_numbered(struct letter *l, const char *const *text, size_t n)
+{
+	const struct pdf_style st = { .align = PDF_JUSTIFY, .after = 3 };
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		pdf_clause(l->pdf, &st, 20, arena_printf(l->arena, "%zu.", i + 1), false, text[i]);
+	pdf_space(l->pdf, 5);
+}
+
+void
+letter_sign(struct letter *l, struct date day, const struct pdf_signer *s, size_t n)
+{
+	struct pdf_signer *mine = arena_array(l->arena, n ? n : 1, sizeof(*mine));
+	const char *place = l->head->place;
+	bool led = false;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		mine[i] = s[i];
+		led = led || s[i].lead;
+	}
+	if (n && !led)
+		mine[n > 1].lead = arena_printf(l->arena, "%s%s%s", letter_or(place, ""),
+		    str_blank(place) ? "" : ", ", date_long(l->arena, day));
+	pdf_space(l->pdf, 16);
+	pdf_signers(l->pdf, mine, n);
+}
+
+void
+letter_annex(struct letter *l, enum pdf_turn turn, const char *name, const char *of,
+    const struct letter_mark *m)
+{
+	const struct pdf_pair row[] = {
+		{ "Nomor", m->number },
+		{ "Tanggal", date_long(l->arena, m->date) },
+	};
+	struct pdf_style st = { .size = 10 };
+
+	pdf_page(l->pdf, turn);
+	st.indent = pdf_width(l->pdf) * (turn == PDF_LANDSCAPE ? 0.58 : 0.45);
+	pdf_text(l->pdf, &st, name);
+	pdf_text(l->pdf, &st, of);
+	pdf_pairs(l->pdf, &st, 48, row, 2);
+	pdf_space(l->pdf, 14);
+}
+
+const char *
+letter_day_words(struct arena *a, struct date d)
+{
+	return arena_printf(a, "%s tanggal %s bulan %s tahun %s", date_weekday_name(d),
+	    number_words(a, d.day), date_month_name(d.month), number_words(a, d.year));
+}
+
+const char *
+letter_count(struct arena *a, size_t n)
+{
+	return arena_printf(a, "%zu (%s)", n, number_words(a, (int64_t)n));
+}

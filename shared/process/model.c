@@ -1,0 +1,146 @@
+/*
+ * model.c: the SQL of the process floor: settings, calendar, letter numbers, clocks, audit trail, documents,
+ * notifications. Called by the files beside it. Must never hold a statement of a module's own tables.
+ */
+#include "shared/process/model.h"
+#include "shared/process/audit.h"
+#include "shared/process/history.h"
+
+/* --- settings and calendar --- */
+
+static const struct field setting_fields[] = {
+	F_TEXT(setting_row, name), F_TEXT(setting_row, value), F_END
+};
+const struct stmt setting_all = STMT_ROWS("setting_all",
+    "SELECT name, value FROM setting ORDER BY name", "", setting_row, setting_fields);
+
+static const struct field holiday_fields[] = {
+	F_TIME(holiday_row, day), F_INT(holiday_row, shared_leave), F_END
+};
+const struct stmt holiday_all = STMT_ROWS("holiday_all",
+    "SELECT day, kind = 'cuti_bersama' AS shared_leave FROM holiday ORDER BY day", "",
+    holiday_row, holiday_fields);
+
+static const struct field service_hour_fields[] = {
+	F_INT(service_hour_row, weekday), F_INT(service_hour_row, from_second),
+	F_INT(service_hour_row, to_second), F_END
+};
+const struct stmt service_hour_all = STMT_ROWS("service_hour_all",
+    "SELECT weekday, from_second, to_second FROM service_hour ORDER BY weekday, from_second", "",
+    service_hour_row, service_hour_fields);
+
+/* --- letter numbers --- */
+
+static const struct field register_fields[] = {
+	F_TEXT(register_row, pattern), F_TEXT(register_row, classification), F_TEXT(register_row, office), F_END
+};
+const struct stmt register_pattern = STMT_ROWS("register_pattern",
+    "SELECT pattern, classification, office FROM register WHERE code = ?", "t", register_row, register_fields);
+
+/* Takes the row's lock until commit: the next one waits, and a rollback gives the number back. */
+const struct stmt register_next = STMT_EXEC("register_next",
+    "INSERT INTO register_number (register, year, last_number) VALUES (?, ?, 1)"
+    " ON DUPLICATE KEY UPDATE last_number = last_number + 1", "ti");
+
+static const struct field number_fields[] = { F_INT(number_row, number), F_END };
+const struct stmt register_last = STMT_ROWS("register_last",
+    "SELECT last_number AS number FROM register_number WHERE register = ? AND year = ?", "ti",
+    number_row, number_fields);
+
+/* --- step clocks --- */
+
+const struct stmt clock_stop = STMT_EXEC("clock_stop",
+    "UPDATE step_clock SET stopped_at = ? WHERE subject_kind = ? AND subject_id = ? AND stopped_at IS NULL",
+    "tti");
+
+const struct stmt clock_start = STMT_EXEC("clock_start",
+    "INSERT INTO step_clock (subject_kind, subject_id, step, unit_id, started_at) VALUES (?, ?, ?, ?, ?)",
+    "titit");
+
+static const struct field clock_fields[] = {
+	F_TEXT(clock_row, step), F_TIME(clock_row, started_at), F_TIME(clock_row, stopped_at), F_END
+};
+const struct stmt clock_rows = STMT_ROWS("clock_rows",
+    "SELECT step, started_at, stopped_at FROM step_clock WHERE subject_kind = ? AND subject_id = ? ORDER BY id",
+    "ti", clock_row, clock_fields);
+
+/* --- audit trail --- */
+
+static const struct field audit_head_fields[] = {
+	F_INT(audit_head_row, last_id), F_TEXT(audit_head_row, last_hash), F_END
+};
+/* FOR UPDATE: one writer at a time, in the order of commit. */
+const struct stmt audit_head = STMT_ROWS("audit_head",
+    "SELECT last_id, last_hash FROM audit_head WHERE id = 1 FOR UPDATE", "", audit_head_row, audit_head_fields);
+const struct stmt audit_head_read = STMT_ROWS("audit_head_read",
+    "SELECT last_id, last_hash FROM audit_head WHERE id = 1", "", audit_head_row, audit_head_fields);
+
+const struct stmt audit_insert = STMT_EXEC("audit_insert",
+    "INSERT INTO audit (id, at, user_id, subject_kind, subject_id, event, from_state, to_state, reason, detail,"
+    " prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "ititittttttt");
+
+const struct stmt audit_head_move = STMT_EXEC("audit_head_move",
+    "UPDATE audit_head SET last_id = ?, last_hash = ? WHERE id = 1 AND last_id = ?", "iti");
+
+static const struct field audit_fields[] = {
+	F_INT(audit_row, id), F_TIME(audit_row, at), F_INT(audit_row, user_id), F_TEXT(audit_row, kind),
+	F_INT(audit_row, subject_id), F_TEXT(audit_row, event), F_TEXT(audit_row, from_state),
+	F_TEXT(audit_row, to_state), F_TEXT(audit_row, reason), F_TEXT(audit_row, detail),
+	F_TEXT(audit_row, prev_hash), F_TEXT(audit_row, hash), F_END
+};
+const struct stmt audit_trail = STMT_ROWS("audit_trail",
+    "SELECT id, at, user_id, subject_kind AS kind, subject_id, event, from_state, to_state, reason, detail,"
+    " prev_hash, hash FROM audit WHERE id <= ? ORDER BY id", "i", audit_row, audit_fields);
+
+const struct field history_fields[] = {
+	F_TIME(history_row, at), F_TEXT(history_row, by), F_TEXT(history_row, event), F_TEXT(history_row, from),
+	F_TEXT(history_row, to), F_TEXT(history_row, reason), F_END
+};
+const struct stmt history_rows = STMT_ROWS("history_rows",
+    "SELECT a.at, u.name AS `by`, a.event, a.from_state AS `from`, a.to_state AS `to`, a.reason"
+    " FROM audit a LEFT JOIN user u ON u.id = a.user_id"
+    " WHERE a.subject_kind = ? AND a.subject_id = ? ORDER BY a.id", "ti", history_row, history_fields);
+
+/* --- documents --- */
+
+#define DOCUMENT_COLUMNS "id, code, kind, number, title, subject_kind, subject_id, unit_id, issued_at, issued_by," \
+    " sha256, media_type, file_name, size, is_public"
+#define DOCUMENT_FIELDS F_INT(document, id), F_TEXT(document, code), F_TEXT(document, kind), \
+	F_TEXT(document, number), F_TEXT(document, title), F_TEXT(document, subject_kind), \
+	F_INT(document, subject_id), F_INT(document, unit_id), F_TIME(document, issued_at), \
+	F_INT(document, issued_by), F_TEXT(document, sha256), F_TEXT(document, media_type), \
+	F_TEXT(document, file_name), F_INT(document, size), F_INT(document, is_public)
+
+const struct stmt document_insert = STMT_EXEC("document_insert",
+    "INSERT INTO document (code, kind, number, title, subject_kind, subject_id, unit_id, issued_at, issued_by,"
+    " sha256, media_type, file_name, size, is_public, content)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "tttttiititttiib");
+
+const struct field document_fields[] = { DOCUMENT_FIELDS, F_END };
+const struct stmt document_rows = STMT_ROWS("document_rows",
+    "SELECT " DOCUMENT_COLUMNS " FROM document WHERE subject_kind = ? AND subject_id = ? ORDER BY id DESC", "ti",
+    document, document_fields);
+
+/* The document is the first member, so its offsets hold in the row too. */
+_Static_assert(offsetof(struct document_row, doc) == 0, "document_row begins with the document");
+static const struct field document_row_fields[] = { DOCUMENT_FIELDS, F_BLOB(document_row, content), F_END };
+const struct stmt document_id = STMT_ROWS("document_id",
+    "SELECT " DOCUMENT_COLUMNS ", content FROM document WHERE id = ?", "i", document_row, document_row_fields);
+const struct stmt document_public = STMT_ROWS("document_public",
+    "SELECT " DOCUMENT_COLUMNS ", content FROM document WHERE code = ?", "t", document_row, document_row_fields);
+
+/* --- notifications --- */
+
+const struct stmt notify_users = STMT_EXEC("notify_users",
+    "INSERT INTO notification (user_id, text, path)"
+    " SELECT DISTINCT u.id, LEFT(?, 300), ? FROM user u JOIN user_role r ON r.user_id = u.id"
+    " WHERE u.disabled_at IS NULL AND FIND_IN_SET(r.role, ?) AND (? = 0 OR u.unit_id = ?)", "tttii");
+
+const struct stmt *const process_stmts[] = {
+	&setting_all, &holiday_all, &service_hour_all,
+	&register_pattern, &register_next, &register_last,
+	&clock_stop, &clock_start, &clock_rows,
+	&audit_head, &audit_head_read, &audit_insert, &audit_head_move, &audit_trail, &history_rows,
+	&document_insert, &document_rows, &document_id, &document_public,
+	&notify_users, NULL
+};

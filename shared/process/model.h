@@ -1,0 +1,30 @@
+/*
+ * model.h: every SQL statement of the process floor and the row structs that they fill. Used by the files of
+ * shared/process only; `process_stmts` by every program's --check.
+ */
+#ifndef SD_PROCESS_MODEL_H
+#define SD_PROCESS_MODEL_H
+
+#include "shared/ground/db.h"
+#include "shared/process/document.h"
+
+struct setting_row { const char *name, *value; };
+struct holiday_row { int64_t day, shared_leave; }; /* UTC seconds of the date; 1 = cuti bersama */
+struct service_hour_row { int64_t weekday, from_second, to_second; };
+struct register_row { const char *pattern, *classification, *office; };
+struct number_row { int64_t number; };
+struct clock_row { const char *step; int64_t started_at, stopped_at; };
+struct audit_head_row { int64_t last_id; const char *last_hash; };
+struct document_row { struct document doc; struct blob content; };
+
+extern const struct stmt setting_all, holiday_all, service_hour_all;
+extern const struct stmt register_pattern, register_next, register_last;
+extern const struct stmt clock_stop, clock_start, clock_rows;
+extern const struct stmt audit_head, audit_head_read, audit_insert, audit_head_move, audit_trail, history_rows;
+extern const struct stmt document_insert, document_rows, document_id, document_public;
+extern const struct stmt notify_users;
+
+/* All of the above, NULL-terminated. */
+extern const struct stmt *const process_stmts[];
+
+#endif
