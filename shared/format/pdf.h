@@ -21,7 +21,7 @@
 #include <stdint.h>
 
 #define PDF_COLUMNS 16           /* most columns of a table */
-#define PDF_PAGES 2000           /* more is SD_TOO_LARGE */
+#define PDF_PAGES 600            /* more is SD_TOO_LARGE */
 
 struct pdf;
 
