@@ -17,6 +17,7 @@
 
 #define SHEET_MAX_SHEETS 100u
 #define SHEET_MAX_ENTRY (200u * 1024u * 1024u) /* bytes of one unpacked entry */
+#define SHEET_MAX_TOTAL (500u * 1024u * 1024u) /* bytes unpacked from one workbook */
 #define SHEET_MAX_RATIO 200u                   /* unpacked : packed, looked at from 1 MiB on */
 #define SHEET_MAX_ROWS 1048576u
 #define SHEET_MAX_COLS 1000u
@@ -36,7 +37,7 @@ enum sheet_fault {
 	SHEET_MACRO,      /* carries a VBA project */
 	SHEET_DOCTYPE,    /* an XML part with a DOCTYPE */
 	SHEET_DAMAGED,    /* zip or XML is broken; `part` says where */
-	SHEET_BOMB,       /* over SHEET_MAX_ENTRY or SHEET_MAX_RATIO */
+	SHEET_BOMB,       /* over SHEET_MAX_ENTRY, SHEET_MAX_TOTAL or SHEET_MAX_RATIO */
 	SHEET_SHEETS, SHEET_ROWS, SHEET_COLS, SHEET_CELL, SHEET_STRINGS, SHEET_MERGES, SHEET_STYLES, /* limits */
 	SHEET_FAULT_COUNT
 };
@@ -46,16 +47,17 @@ enum cell_kind {
 	CELL_TEXT,
 	CELL_NUMBER, /* text = as stored: "2022", "74.819999999999993", "1E-3" */
 	CELL_BOOL,   /* text = "TRUE" or "FALSE" */
-	CELL_DATE,   /* text = ISO date "2024-01-31" or "2024-01-31 14:05:00"; raw = serial number as stored */
+	CELL_DATE,   /* text = ISO date "2024-01-31" or "2024-01-31 14:05:00" or "14:05:00"; raw = serial number as stored */
 	CELL_ERROR   /* text = "#REF!", "#DIV/0!", ... */
 };
 
 struct sheet_cell {
 	uint32_t row, col; /* from 1 */
-	const char *text;  /* UTF-8; lives until the callback returns (shared strings as long as the arena) */
+	const char *text;  /* UTF-8; lives until the callback returns, as long as the arena where `lasting` */
 	const char *raw;   /* CELL_DATE only: the serial; else equal to text */
 	uint8_t kind;      /* enum cell_kind */
 	bool formula;      /* text is the cached value of a formula */
+	bool lasting;
 	bool percent;      /* CELL_NUMBER shown with a percent format: 0.115 is seen as 11.5% */
 };
 

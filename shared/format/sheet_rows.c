@@ -1,0 +1,339 @@
+/*
+ * sheet_rows.c: the rows of one sheet (ECMA-376 part 1, 18.3): sheet_in_read() of sheet_in.h. Holds one row.
+ */
+#include "shared/format/sheet_private.h"
+#include "shared/ground/str.h"
+#include <string.h>
+
+struct rows {
+	struct sheet_in *in;
+	struct part *part;
+	enum sd_err (*each)(void *arg, const struct sheet_cell *cells, size_t n);
+	void *arg;
+	uint32_t row, col;        /* of the cell being read; 0 = before the first */
+	struct sheet_cell *cells; /* SHEET_MAX_COLS */
+	size_t *off, *raw_off;    /* where in text; NOWHERE for shared strings */
+	size_t n;
+	struct gather text;       /* of this row's cells, each with NUL */
+	char type[12];            /* attribute t */
+	uint32_t style;
+	bool in_cell, formula, collecting;
+	size_t begin;             /* of the value being read in text */
+	size_t merges_cap;
+};
+
+#define NOWHERE SIZE_MAX
+
+static enum sd_err
+fault_here(struct rows *r, enum sheet_fault fault, enum sd_err er)
+{
+	r->in->at.row = r->row;
+	r->in->at.col = r->col;
+	return sheet_fault(r->in, fault, NULL, er);
+}
+
+static enum sd_err
+row_flush(struct rows *r)
+{
+	size_t n = r->n;
+
+	for (size_t i = 0; i < n; i++) {
+		if (r->off[i] != NOWHERE)
+			r->cells[i].text = r->text.p + r->off[i];
+		r->cells[i].raw = r->raw_off[i] != NOWHERE ? r->text.p + r->raw_off[i] : r->cells[i].text;
+	}
+	r->n = 0;
+	r->text.n = 0;
+	return n ? r->each(r->arg, r->cells, n) : SD_OK;
+}
+
+static enum sd_err
+row_begin(struct rows *r)
+{
+	const char *name, *value;
+	int64_t row = (int64_t)r->row + 1;
+	enum sd_err er;
+
+	if ((er = row_flush(r)) != SD_OK) /* nothing, unless rows stand in each other */
+		return er;
+	while (part_attr(r->part, &name, &value))
+		if (!strcmp(name, "r") && !str_int(str_of(value), 1, UINT32_MAX, &row))
+			return fault_here(r, SHEET_DAMAGED, SD_INVALID);
+	r->col = 0;
+	if (row <= (int64_t)r->row)
+		return fault_here(r, SHEET_DAMAGED, SD_INVALID);
+	if (row > (int64_t)SHEET_MAX_ROWS)
+		return fault_here(r, SHEET_ROWS, SD_TOO_LARGE);
+	r->row = (uint32_t)row;
+	return SD_OK;
+}
+
+static enum sd_err
+cell_place(struct rows *r, const char *address, uint32_t *col)
+{
+	uint32_t row;
+
+	if (!cell_parse(address, strlen(address), &row, col) || row != r->row)
+		return fault_here(r, SHEET_DAMAGED, SD_INVALID);
+	return SD_OK;
+}
+
+static enum sd_err
+cell_begin(struct rows *r)
+{
+	const char *name, *value;
+	uint32_t col = r->col + 1;
+	int64_t style = 0;
+	enum sd_err er;
+
+	r->type[0] = 'n';
+	r->type[1] = '\0';
+	while (part_attr(r->part, &name, &value)) {
+		if (!strcmp(name, "r") && (er = cell_place(r, value, &col)) != SD_OK)
+			return er;
+		if (!strcmp(name, "s"))
+			(void)str_int(str_of(value), 0, UINT32_MAX, &style);
+		if (!strcmp(name, "t") && strlen(value) < sizeof r->type)
+			memcpy(r->type, value, strlen(value) + 1);
+	}
+	if (r->row == 0 || col <= r->col)
+		return fault_here(r, SHEET_DAMAGED, SD_INVALID);
+	r->col = col;
+	r->style = (uint32_t)style;
+	r->in_cell = true;
+	r->formula = false;
+	r->begin = r->text.n;
+	return SD_OK;
+}
+
+static enum number_look
+look_here(const struct rows *r)
+{
+	return r->style < r->in->n_looks ? (enum number_look)r->in->looks[r->style] : LOOK_PLAIN;
+}
+
+/* Ends the text that was gathered since r->begin with a NUL. */
+static void
+text_end(struct rows *r)
+{
+	if (r->text.p == NULL)
+		(void)gather_add(r->in->a, &r->text, 0, "", 0);
+	r->text.p[r->text.n++] = '\0';
+}
+
+static enum sd_err
+take_shared(struct rows *r, struct sheet_cell *c)
+{
+	int64_t i;
+
+	if (!str_int(str_trim(str_of(r->text.p + r->begin)), 0, INT32_MAX, &i) || (size_t)i >= r->in->n_strings)
+		return fault_here(r, SHEET_DAMAGED, SD_INVALID);
+	c->kind = CELL_TEXT;
+	c->text = r->in->strings[i];
+	c->lasting = true;
+	r->off[r->n] = NOWHERE;
+	r->text.n = r->begin;
+	return SD_OK;
+}
+
+static enum sd_err
+take_text(struct rows *r, struct sheet_cell *c)
+{
+	char *p = r->text.p + r->begin;
+
+	c->kind = CELL_TEXT;
+	p[text_unescape(p, strlen(p))] = '\0';
+	return SD_OK;
+}
+
+static enum sd_err
+take_bool(struct rows *r, struct sheet_cell *c)
+{
+	bool yes = r->text.p[r->begin] == '1' || r->text.p[r->begin] == 't';
+
+	c->kind = CELL_BOOL;
+	c->text = yes ? "TRUE" : "FALSE";
+	c->lasting = true;
+	r->off[r->n] = NOWHERE;
+	return SD_OK;
+}
+
+static enum sd_err
+take_error(struct rows *r, struct sheet_cell *c)
+{
+	(void)r;
+	c->kind = CELL_ERROR;
+	return SD_OK;
+}
+
+/* Puts the text of a date behind its raw one. */
+static void
+date_put(struct rows *r, struct sheet_cell *c, const char *text)
+{
+	c->kind = CELL_DATE;
+	r->raw_off[r->n] = r->begin;
+	r->off[r->n] = r->text.n;
+	(void)gather_add(r->in->a, &r->text, r->text.n, text, SERIAL_TEXT);
+	text_end(r);
+}
+
+static enum sd_err
+take_number(struct rows *r, struct sheet_cell *c)
+{
+	enum number_look look = look_here(r);
+	char date[SERIAL_TEXT];
+
+	c->kind = CELL_NUMBER;
+	c->percent = look == LOOK_PERCENT;
+	if (look == LOOK_DATE && serial_date(r->text.p + r->begin, r->in->date1904, date))
+		date_put(r, c, date);
+	return SD_OK;
+}
+
+/* t="d": "2024-01-31T14:05:00.000Z". */
+static enum sd_err
+take_iso(struct rows *r, struct sheet_cell *c)
+{
+	char date[SERIAL_TEXT];
+	size_t n = strlen(r->text.p + r->begin);
+
+	if (n > 19)
+		n = 19;
+	memcpy(date, r->text.p + r->begin, n);
+	date[n] = '\0';
+	if (n > 10 && date[10] == 'T')
+		date[10] = strcmp(date + 10, "T00:00:00") ? ' ' : '\0';
+	date_put(r, c, date);
+	return SD_OK;
+}
+
+static const struct { const char *type; enum sd_err (*take)(struct rows *r, struct sheet_cell *c); } types[] = {
+	{ "s", take_shared }, { "str", take_text }, { "inlineStr", take_text }, { "b", take_bool },
+	{ "e", take_error }, { "d", take_iso }, { "n", take_number },
+};
+
+/* The cell is complete: one without a value leaves no trace. */
+static enum sd_err
+cell_end(struct rows *r)
+{
+	struct sheet_cell *c = &r->cells[r->n];
+	enum sd_err er = SD_OK;
+
+	r->in_cell = false;
+	if (r->text.n == r->begin)
+		return SD_OK;
+	if (r->col > SHEET_MAX_COLS)
+		return fault_here(r, SHEET_COLS, SD_TOO_LARGE);
+	*c = (struct sheet_cell){ .row = r->row, .col = r->col, .kind = CELL_TEXT, .formula = r->formula };
+	r->off[r->n] = r->begin;
+	r->raw_off[r->n] = NOWHERE;
+	text_end(r);
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+		if (!strcmp(r->type, types[i].type)) {
+			er = types[i].take(r, c);
+			break;
+		}
+	if (er == SD_OK)
+		r->n++;
+	return er;
+}
+
+static enum sd_err
+merge_seen(struct rows *r)
+{
+	struct sheet_in *in = r->in;
+	struct sheet_range m;
+	const char *name, *value, *colon;
+
+	while (part_attr(r->part, &name, &value)) {
+		if (strcmp(name, "ref") || !(colon = strchr(value, ':')))
+			continue;
+		if (!cell_parse(value, (size_t)(colon - value), &m.row1, &m.col1)
+		    || !cell_parse(colon + 1, strlen(colon + 1), &m.row2, &m.col2)
+		    || m.row1 > m.row2 || m.col1 > m.col2)
+			return sheet_fault(in, SHEET_DAMAGED, NULL, SD_INVALID);
+		if (in->n_merges == SHEET_MAX_MERGES)
+			return sheet_fault(in, SHEET_MERGES, NULL, SD_TOO_LARGE);
+		in->merges = array_grow(in->a, in->merges, in->n_merges, &r->merges_cap, sizeof *in->merges);
+		in->merges[in->n_merges++] = m;
+	}
+	return SD_OK;
+}
+
+static enum sd_err
+element_begin(struct rows *r)
+{
+	const char *name = part_name(r->part);
+
+	if (r->in_cell) {
+		r->collecting = !strcmp(name, "v") || !strcmp(name, "t");
+		r->formula |= !strcmp(name, "f");
+		return strcmp(name, "rPh") ? SD_OK : part_skip(r->part);
+	}
+	if (!strcmp(name, "c"))
+		return cell_begin(r);
+	if (!strcmp(name, "row"))
+		return row_begin(r);
+	return strcmp(name, "mergeCell") ? SD_OK : merge_seen(r);
+}
+
+static enum sd_err
+element_end(struct rows *r)
+{
+	const char *name = part_name(r->part);
+
+	r->collecting = false;
+	if (r->in_cell)
+		return strcmp(name, "c") ? SD_OK : cell_end(r);
+	return strcmp(name, "row") ? SD_OK : row_flush(r);
+}
+
+static enum sd_err
+text_seen(struct rows *r)
+{
+	if (!r->collecting || gather_add(r->in->a, &r->text, r->begin, part_text(r->part), SHEET_MAX_CELL))
+		return SD_OK;
+	return fault_here(r, SHEET_CELL, SD_TOO_LARGE);
+}
+
+static enum sd_err
+rows_walk(struct rows *r)
+{
+	enum part_event ev;
+	enum sd_err er;
+
+	for (;;) {
+		if ((er = part_next(r->part, &ev)) != SD_OK)
+			return er;
+		if (ev == PART_END)
+			return row_flush(r);
+		er = ev == PART_OPEN ? element_begin(r) : ev == PART_CLOSE ? element_end(r) : text_seen(r);
+		if (er != SD_OK)
+			return er;
+	}
+}
+
+enum sd_err
+sheet_in_read(struct sheet_in *in, size_t i,
+    enum sd_err (*each)(void *arg, const struct sheet_cell *cells, size_t n), void *arg, struct sheet_place *at)
+{
+	struct rows r = { .in = in, .each = each, .arg = arg };
+	enum sd_err er = SD_NOT_FOUND;
+
+	in->at = (struct sheet_place){ SHEET_FINE, NULL, 0, 0 };
+	in->merges = NULL;
+	in->n_merges = 0;
+	r.cells = arena_array(in->a, SHEET_MAX_COLS + 1, sizeof *r.cells);
+	r.off = arena_array(in->a, SHEET_MAX_COLS + 1, sizeof *r.off);
+	r.raw_off = arena_array(in->a, SHEET_MAX_COLS + 1, sizeof *r.raw_off);
+	if (in->sheets[i].part)
+		er = part_open(in, in->sheets[i].part, &r.part);
+	if (er == SD_NOT_FOUND)
+		er = sheet_fault(in, SHEET_DAMAGED, in->sheets[i].part, SD_INVALID);
+	if (er == SD_OK) {
+		er = rows_walk(&r);
+		part_close(r.part);
+	}
+	*at = in->at;
+	return er;
+}
