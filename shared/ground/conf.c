@@ -19,7 +19,7 @@
 #define PKGDATADIR "."
 #endif
 
-enum option_type { OPTION_TEXT, OPTION_PATH, OPTION_URL, OPTION_NUMBER };
+enum option_type { OPTION_TEXT, OPTION_URL, OPTION_NUMBER };
 
 struct option {
 	const char *name;
@@ -37,20 +37,21 @@ struct option {
 	{ #name, OPTION_NUMBER, offsetof(struct conf, name), min, max, value, NULL, doc }
 
 static const struct option options[] = {
-	TEXT(db_socket, OPTION_TEXT, 0, 107, "", "socket of the database server; empty: the client's default"),
-	TEXT(db_host, OPTION_TEXT, 0, 255, "", "host of the database server; empty: use the socket"),
-	NUMBER(db_port, 1, 65535, 3306, "port of the database server, where db_host is set"),
+	TEXT(db_socket, OPTION_TEXT, 0, 107, "", "socket of the database; empty: the usual one"),
+	TEXT(db_host, OPTION_TEXT, 0, 255, "", "host of the database; empty: the socket is used"),
+	NUMBER(db_port, 1, 65535, 3306, "port of the database, where db_host is set"),
 	TEXT(db_name, OPTION_TEXT, 1, 64, "satudata", "name of the database"),
-	TEXT(db_user, OPTION_TEXT, 0, 128, "", "database user; empty: the user that runs the program"),
+	TEXT(db_user, OPTION_TEXT, 0, 128, "", "database user; empty: who runs the program"),
 	TEXT(db_password, OPTION_TEXT, 0, 255, "", "password of the database user; empty: none"),
 	NUMBER(workers, 1, 64, 2, "processes of this program"),
 	NUMBER(max_requests, 1, 100000000, 5000, "a worker is replaced after this many requests"),
 	NUMBER(request_memory, 1, 4096, 64, "memory that one request may use, in MiB"),
-	TEXT(data_dir, OPTION_PATH, 1, 1024, PKGDATADIR, "folder of the stylesheets and other read-only files"),
-	TEXT(base_url, OPTION_URL, 1, 255, "http://127.0.0.1:8080", "address of the site, without a closing slash"),
-	TEXT(tmp_dir, OPTION_PATH, 1, 1024, "/tmp", "folder of temporary files"),
+	TEXT(data_dir, OPTION_TEXT, 1, 1024, PKGDATADIR, "folder of stylesheets and the like"),
+	TEXT(base_url, OPTION_URL, 1, 255, "http://127.0.0.1:8080",
+	    "address of the site, without a closing slash"),
+	TEXT(tmp_dir, OPTION_TEXT, 1, 1024, "/tmp", "folder of temporary files"),
 	NUMBER(tls, 0, 1, 0, "1: the site is reached by https only, so cookies are marked Secure"),
-	NUMBER(slow_ms, 1, 3600000, 1000, "a request that takes longer, in milliseconds, is logged as a warning"),
+	NUMBER(slow_ms, 1, 3600000, 1000, "a request that takes longer (ms) is logged as slow"),
 };
 
 #define OPTION_COUNT (sizeof(options) / sizeof(options[0]))
@@ -96,15 +97,19 @@ option_find(struct str name)
 static bool
 url_valid(const char *s)
 {
-	const char *host = str_starts(s, "https://") ? s + 8 : str_starts(s, "http://") ? s + 7 : "";
+	const char *host = "";
 
+	if (str_starts(s, "http://"))
+		host = s + strlen("http://");
+	else if (str_starts(s, "https://"))
+		host = s + strlen("https://");
 	return *host && *host != '/' && !strpbrk(s, " \t\"'<>?#") && s[strlen(s) - 1] != '/';
 }
 
 static const char *
 text_fault(struct arena *a, const struct option *o, struct str value, const char *text)
 {
-	if (!utf8_valid(value.p, value.n) || memchr(value.p, '\n', value.n) || memchr(value.p, '\r', value.n))
+	if (!utf8_valid(value.p, value.n) || strpbrk(text, "\r\n"))
 		return "is not a line of UTF-8 text";
 	if ((int64_t)value.n < o->min)
 		return "must not be empty";
@@ -113,6 +118,13 @@ text_fault(struct arena *a, const struct option *o, struct str value, const char
 	if (o->type == OPTION_URL && !url_valid(text))
 		return "must be an http or https address without a closing slash";
 	return NULL;
+}
+
+static const char *
+number_fault(struct arena *a, const struct option *o)
+{
+	return arena_printf(a, "must be a whole number from %" PRId64 " to %" PRId64, o->min,
+	    o->max);
 }
 
 /* Sets one option; NULL, or what is wrong. */
@@ -124,7 +136,7 @@ option_set(struct arena *a, const struct option *o, struct str value, struct con
 
 	if (o->type == OPTION_NUMBER) {
 		if (!str_int(value, o->min, o->max, &number))
-			return arena_printf(a, "must be a whole number from %" PRId64 " to %" PRId64, o->min, o->max);
+			return number_fault(a, o);
 		number_set(out, o, number);
 		return NULL;
 	}
@@ -149,7 +161,8 @@ line_bare(struct str line)
 
 /* One line that is not empty. `seen` has a bit for each option that the text has set already. */
 static const char *
-line_read(struct arena *a, struct str line, struct conf *out, uint64_t *seen, struct conf_fault *fault)
+line_read(struct arena *a, struct str line, struct conf *out, uint64_t *seen,
+    struct conf_fault *fault)
 {
 	struct str value = line;
 	struct str name = str_trim(str_part(&value, '='));
@@ -219,8 +232,8 @@ conf_file(struct arena *a, const char *file, struct conf *out)
 	if ((er = file_read(a, file, &text)) != SD_OK)
 		return er;
 	if ((er = conf_parse(a, text.p, text.n, out, &fault)) != SD_OK)
-		log_line(LOG_ERROR, "conf file=%s line=%zu setting=\"%s\" reason=\"%s\"", file, fault.line,
-		    fault.name, fault.reason);
+		log_line(LOG_ERROR, "conf file=%s line=%zu setting=\"%s\" reason=\"%s\"", file,
+		    fault.line, fault.name, fault.reason);
 	return er;
 }
 
@@ -278,7 +291,8 @@ conf_help(void)
 
 		printf("\n  %s\n      %s", o->name, o->doc);
 		if (o->type == OPTION_NUMBER)
-			printf(" (%" PRId64 " to %" PRId64 "; %" PRId64 ")\n", o->min, o->max, o->number);
+			printf(" (%" PRId64 " to %" PRId64 "; %" PRId64 ")\n", o->min, o->max,
+			    o->number);
 		else
 			printf(" (%s)\n", o->text[0] ? o->text : "empty");
 	}

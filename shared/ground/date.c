@@ -73,8 +73,9 @@ date_days(struct date d)
 {
 	int64_t y = (int64_t)d.year - 1;
 	int month = d.month < 1 ? 1 : d.month > 12 ? 12 : d.month;
+	int64_t leaps = y / 4 - y / 100 + y / 400;
 
-	return y * 365 + y / 4 - y / 100 + y / 400 + days_before(d.year, month) + d.day - 1 - EPOCH_DAYS;
+	return y * 365 + leaps + days_before(d.year, month) + d.day - 1 - EPOCH_DAYS;
 }
 
 static int64_t
@@ -86,7 +87,8 @@ least(int64_t a, int64_t b)
 struct date
 date_of_days(int64_t days)
 {
-	int64_t n = days < -EPOCH_DAYS ? 0 : days > LAST_DAYS - EPOCH_DAYS ? LAST_DAYS : days + EPOCH_DAYS;
+	int64_t last = LAST_DAYS - EPOCH_DAYS;
+	int64_t n = days < -EPOCH_DAYS ? 0 : (days > last ? last : days) + EPOCH_DAYS;
 	int64_t year = 1, k;
 	int month = 1;
 
@@ -172,7 +174,9 @@ take_minutes(const char **s, int *out)
 {
 	int h, m;
 
-	if (!take_digits(s, 2, &h) || !take_chr(s, ':') || !take_digits(s, 2, &m) || h > 23 || m > 59)
+	if (!take_digits(s, 2, &h) || !take_chr(s, ':') || !take_digits(s, 2, &m))
+		return false;
+	if (h > 23 || m > 59)
 		return false;
 	*out = h * 60 + m;
 	return true;
@@ -285,7 +289,8 @@ time_long(struct arena *a, int64_t t)
 {
 	int s = time_wib_second(t);
 
-	return arena_printf(a, "%s %02d.%02d WIB", date_long(a, time_wib_date(t)), s / 3600, s / 60 % 60);
+	return arena_printf(a, "%s %02d.%02d WIB", date_long(a, time_wib_date(t)), s / 3600,
+	    s / 60 % 60);
 }
 
 const char *
@@ -325,8 +330,9 @@ time_http(struct arena *a, int64_t t)
 	struct date d = date_of_days(days_of_time(t));
 	int s = second_of_day(t);
 
-	return arena_printf(a, "%s, %02d %s %04d %02d:%02d:%02d GMT", http_weekdays[date_weekday(d) - 1],
-	    d.day, http_months[d.month - 1], d.year, s / 3600, s / 60 % 60, s % 60);
+	return arena_printf(a, "%s, %02d %s %04d %02d:%02d:%02d GMT",
+	    http_weekdays[date_weekday(d) - 1], d.day, http_months[d.month - 1], d.year, s / 3600,
+	    s / 60 % 60, s % 60);
 }
 
 /* One of the names of three letters; *out counts from 1. */

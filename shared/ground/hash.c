@@ -99,8 +99,8 @@ password_hash(struct arena *a, const char *password, char **out)
 	char *text = arena_alloc(a, crypto_pwhash_STRBYTES);
 
 	sodium_ready();
-	if (crypto_pwhash_str_alg(text, password, strlen(password), PASSWORD_PASSES, PASSWORD_MEMORY,
-	    crypto_pwhash_ALG_ARGON2ID13) != 0)
+	if (crypto_pwhash_str_alg(text, password, strlen(password), PASSWORD_PASSES,
+	    PASSWORD_MEMORY, crypto_pwhash_ALG_ARGON2ID13) != 0)
 		return SD_BUSY; /* no memory for it */
 	*out = text;
 	return SD_OK;

@@ -60,15 +60,20 @@ line_hex(struct line *l, unsigned char c)
 	line_chr(l, digits[c & 15]);
 }
 
-/* What must be escaped inside well-formed UTF-8: C0, DEL, backslash, and C1 (C2 80 to C2 9F). */
+/* Bytes that may not stand in a line as they are: C0, DEL and the sign that begins an escape. */
 static bool
-steers(const char *s)
+steers(char c)
 {
-	unsigned char c = (unsigned char)s[0];
+	return (unsigned char)c < 0x20 || c == 0x7f || c == '\\';
+}
 
-	if (c < 0x20 || c == 0x7f || c == '\\')
-		return true;
-	return c == 0xc2 && (unsigned char)s[1] < 0xa0;
+/* The control characters U+0080 to U+009F. */
+static bool
+c1(const char *s)
+{
+	unsigned char second = (unsigned char)s[0] == 0xc2 ? (unsigned char)s[1] : 0;
+
+	return second >= 0x80 && second < 0xa0;
 }
 
 static void
@@ -78,10 +83,13 @@ line_text(struct line *l, const char *s)
 	bool sound = utf8_sound(s, n);
 
 	for (; *s; s++) {
-		if (steers(s) || (!sound && (unsigned char)*s >= 0x80))
-			line_hex(l, (unsigned char)*s);
-		else
+		if (c1(s)) /* both bytes, the second one here */
+			line_hex(l, (unsigned char)*s++);
+		else if (!steers(*s) && (sound || (unsigned char)*s < 0x80)) {
 			line_chr(l, *s);
+			continue;
+		}
+		line_hex(l, (unsigned char)*s);
 	}
 }
 

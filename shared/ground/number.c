@@ -29,7 +29,7 @@ static const struct scale scales[] = {
 	{ 1, NULL },
 };
 
-/* A text of words in a fixed space: the longest number below 10^15 takes 213 bytes. */
+/* A text of words in a fixed space: the longest number below 10^15 takes 219 bytes. */
 struct words {
 	char p[320];
 	size_t n;

@@ -179,7 +179,7 @@ static const struct folded folded[] = {
 	{ "\xc2", 0xbb, 0xbb, false },
 	{ "\xe2\x80", 0x80, 0x8a, false }, /* spaces of several widths */
 	{ "\xe2\x80", 0x8b, 0x8f, true },  /* zero width, direction marks */
-	{ "\xe2\x80", 0x90, 0xaf, false }, /* dashes, curly quotes, bullet, ellipsis, line ends, narrow NBSP */
+	{ "\xe2\x80", 0x90, 0xaf, false }, /* dashes, curly quotes, ellipsis, narrow NBSP */
 	{ "\xe2\x88", 0x92, 0x92, false }, /* minus */
 	{ "\xe3\x80", 0x80, 0x80, false }, /* ideographic space */
 	{ "\xef\xbb", 0xbf, 0xbf, true },  /* byte order mark */
