@@ -1,29 +1,48 @@
 /*
- * driver.c: main() of every fuzz target, for machines without libFuzzer: runs each file of the target's corpus, then
- * random mutations of them for a bounded time. Linked with one tests/fuzz/fuzz_NAME.c; run by `make check` and
- * tests/fuzz/run. Never writes but one file in the working folder: the input it was running when it died.
+ * driver.c: main() of every fuzz target, for machines without libFuzzer.
  *
- * Environment: SATUDATA_SRC (source tree), SATUDATA_FUZZ_SECONDS (default 1), SATUDATA_FUZZ_SEED (default 1).
- * Arguments, if any, are input files to run instead of the corpus, without mutation.
+ *   fuzz_NAME [-n RUNS] [-t SECONDS] [-s SEED] [FILE|FOLDER]...
+ *
+ * Runs each input once, then random mutations of them until RUNS (default 20,000; without end
+ * where a time is given) or SECONDS (default 5) are over. The same seed makes the same mutations.
+ * Without inputs the corpus is $SATUDATA_SRC/tests/fuzz/corpus/NAME. `-n 0 FILE` only runs the
+ * file. SATUDATA_FUZZ_SECONDS and SATUDATA_FUZZ_SEED stand for -t and -s, for `make check`.
+ *
+ * Never writes but one file in the working folder: crash-NAME, the input that was running when
+ * the program died or took longer than HANG_SECONDS.
  */
 #include <dirent.h>
+#include <fcntl.h>
+#include <inttypes.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
-#include <fcntl.h>
 #include <unistd.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-#define INPUT_MAX ((size_t)1 << 20)
-#define INPUTS_MAX ((size_t)2000)
+/* Where a sanitizer runs: called before it ends the program, which raises no signal. */
+extern void __sanitizer_set_death_callback(void (*fn)(void)) __attribute__((weak));
+
+#define INPUT_MAX ((size_t)64 * 1024)
+#define INPUTS_MAX ((size_t)4000)
+#define RUNS_DEFAULT 20000
+#define SECONDS_DEFAULT 5
+#define HANG_SECONDS 20
 
 struct input {
 	uint8_t *data;
 	size_t size;
+};
+
+struct limits {
+	uint64_t runs, seconds;
+	bool runs_given, seconds_given;
 };
 
 static struct input inputs[INPUTS_MAX];
@@ -31,162 +50,243 @@ static size_t n_inputs;
 static uint8_t scratch[INPUT_MAX];
 static size_t scratch_size;
 static const char *target;
-static uint64_t state;
+static char crash_name[256];
+static uint64_t state = 1;
 
-/* splitmix64 */
-static uint64_t random_next(void)
+/* xorshift64* */
+static uint64_t
+random_next(void)
 {
-	uint64_t z = (state += 0x9e3779b97f4a7c15u);
-
-	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-	z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-	return z ^ (z >> 31);
+	state ^= state >> 12;
+	state ^= state << 25;
+	state ^= state >> 27;
+	return state * 0x2545f4914f6cdd1du;
 }
 
-static size_t random_below(size_t n)
+static size_t
+random_below(size_t n)
 {
-	return n == 0 ? 0 : (size_t)(random_next() % n);
+	return n ? (size_t)((random_next() >> 16) % n) : 0;
 }
 
-/* A crash leaves its input behind for `fuzz_NAME FILE`. */
-static void on_crash(int sig)
+static void
+crash_save(void)
 {
-	static char name[256];
-	int fd;
+	int fd = open(crash_name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
 
-	snprintf(name, sizeof name, "crash-%s", target);
-	fd = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-	if (fd >= 0) {
-		ssize_t put = write(fd, scratch, scratch_size);
+	if (fd < 0)
+		return;
+	if (write(fd, scratch, scratch_size) < 0)
+		unlink(crash_name);
+	close(fd);
+}
 
-		(void)put;
-		close(fd);
-	}
+static void
+on_signal(int sig)
+{
+	crash_save();
 	signal(sig, SIG_DFL);
 	raise(sig);
 }
 
-/* Runs one input from a heap block of exactly its size, so that the sanitizer sees a byte too far. */
-static void run_scratch(void)
+static void
+crash_watch(void)
+{
+	static const int signals[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGALRM };
+	size_t i;
+
+	snprintf(crash_name, sizeof(crash_name), "crash-%s", target);
+	if (__sanitizer_set_death_callback) {
+		__sanitizer_set_death_callback(crash_save);
+		signal(SIGALRM, on_signal);
+		return;
+	}
+	for (i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
+		signal(signals[i], on_signal);
+}
+
+/* Runs the scratch from a heap block of exactly its size, so that a sanitizer sees a byte too
+ * far. */
+static void
+scratch_run(void)
 {
 	uint8_t *copy = malloc(scratch_size ? scratch_size : 1);
 
-	if (copy == NULL)
-		abort();
+	if (!copy)
+		exit(1);
 	memcpy(copy, scratch, scratch_size);
+	alarm(HANG_SECONDS);
 	(void)LLVMFuzzerTestOneInput(copy, scratch_size);
 	free(copy);
 }
 
-static void input_load(const char *path)
+static void
+file_load(const char *path)
 {
-	FILE *f = fopen(path, "rb");
+	FILE *f = fopen(path, "rbe");
 	struct input in = { NULL, 0 };
 
-	if (f == NULL) {
+	if (!f || n_inputs == INPUTS_MAX) {
 		perror(path);
 		exit(1);
 	}
 	in.size = fread(scratch, 1, INPUT_MAX, f);
 	fclose(f);
-	in.data = malloc(in.size ? in.size : 1);
-	if (in.data == NULL)
-		abort();
+	if (!(in.data = malloc(in.size ? in.size : 1)))
+		exit(1);
 	memcpy(in.data, scratch, in.size);
 	inputs[n_inputs++] = in;
 }
 
-static void corpus_load(void)
+static int
+shown(const struct dirent *e)
 {
-	const char *src = getenv("SATUDATA_SRC");
-	char path[4096];
-	struct dirent *e;
-	DIR *d;
+	return e->d_name[0] != '.';
+}
 
-	snprintf(path, sizeof path, "%s/tests/fuzz/corpus/%s", src ? src : ".", target);
-	d = opendir(path);
-	if (d == NULL) {
+/* A file, or the files of a folder in the order of their names. */
+static void
+path_load(const char *path)
+{
+	struct dirent **entries;
+	struct stat st;
+	int i, n;
+
+	if (stat(path, &st) == 0 && !S_ISDIR(st.st_mode)) {
+		file_load(path);
+		return;
+	}
+	if ((n = scandir(path, &entries, shown, alphasort)) < 0) {
 		perror(path);
 		exit(1);
 	}
-	while ((e = readdir(d)) != NULL && n_inputs < INPUTS_MAX) {
-		char file[4096 + 256];
+	for (i = 0; i < n; i++) {
+		char file[4096];
 
-		if (e->d_name[0] == '.')
-			continue;
-		snprintf(file, sizeof file, "%s/%s", path, e->d_name);
-		input_load(file);
+		snprintf(file, sizeof(file), "%s/%s", path, entries[i]->d_name);
+		file_load(file);
+		free(entries[i]);
 	}
-	closedir(d);
+	free(entries);
 }
 
-static void input_take(const struct input *in)
+static void
+corpus_load(void)
 {
-	memcpy(scratch, in->data, in->size);
-	scratch_size = in->size;
+	const char *src = getenv("SATUDATA_SRC");
+	char path[2048];
+
+	snprintf(path, sizeof(path), "%s/tests/fuzz/corpus/%s", src ? src : ".", target);
+	path_load(path);
 }
 
-static void mutate_flip(void)
+static void
+mutate_flip(void)
 {
-	if (scratch_size > 0)
+	if (scratch_size)
 		scratch[random_below(scratch_size)] ^= (uint8_t)(1u << random_below(8));
 }
 
-static void mutate_byte(void)
+/* Bytes that mean something to one parser or another. */
+static uint8_t
+byte_telling(void)
 {
-	static const uint8_t telling[] = { 0, 0xff, 0x7f, 0x80, '"', '\'', '<', '>', '&', ';', ',', '\n', '\r', '%',
-	    '=', '-', '+', '.', '0', '9', '/', '\\', '{', '}', '[', ']', ' ', ':' };
+	static const uint8_t telling[] = {
+		0, 0xff, 0x7f, 0x80, 0xc2, 0xe2, 0xed, 0xf4,
+		'"', '\'', '<', '>', '&', ';', ',', '\n', '\r',
+		'%', '=', '-', '+', '.', '0', '9', '/', '\\', '{', '}', '[', ']', ' ', ':', '#',
+		'*', 'e',
+	};
 
-	if (scratch_size > 0)
-		scratch[random_below(scratch_size)] = telling[random_below(sizeof telling)];
+	return random_below(4) ? telling[random_below(sizeof(telling))] : (uint8_t)random_next();
 }
 
-static void mutate_cut(void)
+static void
+mutate_byte(void)
 {
-	size_t at = random_below(scratch_size), n = random_below(scratch_size - at) + 1;
+	if (scratch_size)
+		scratch[random_below(scratch_size)] = byte_telling();
+}
 
-	if (scratch_size == 0)
+/* Opens a gap of n bytes at `at`; false where the input would grow too long. */
+static bool
+scratch_open(size_t at, size_t n)
+{
+	if (n > INPUT_MAX - scratch_size)
+		return false;
+	memmove(scratch + at + n, scratch + at, scratch_size - at);
+	scratch_size += n;
+	return true;
+}
+
+static void
+mutate_insert(void)
+{
+	size_t at = random_below(scratch_size + 1), n = random_below(8) + 1;
+
+	if (!scratch_open(at, n))
 		return;
+	while (n-- > 0)
+		scratch[at++] = byte_telling();
+}
+
+static void
+mutate_delete(void)
+{
+	size_t at, n;
+
+	if (!scratch_size)
+		return;
+	at = random_below(scratch_size);
+	n = random_below(scratch_size - at) + 1;
+	if (random_below(4) && n > 8)
+		n = random_below(8) + 1;
 	memmove(scratch + at, scratch + at + n, scratch_size - at - n);
 	scratch_size -= n;
 }
 
-static void mutate_repeat(void)
+/* Doubles a piece: nesting and repetition. */
+static void
+mutate_repeat(void)
 {
-	size_t at = random_below(scratch_size), n = random_below(scratch_size - at);
+	size_t at = random_below(scratch_size + 1), n = random_below(scratch_size - at + 1);
 
-	if (n > 4096)
-		n = 4096;
-	if (scratch_size + n > INPUT_MAX)
-		return;
-	memmove(scratch + at + n, scratch + at, scratch_size - at);
-	scratch_size += n;
+	/* The gap is opened before the piece, whose old bytes stay in the gap. */
+	scratch_open(at, n);
 }
 
-static void mutate_splice(void)
+/* From here on goes on as another input does from somewhere. */
+static void
+mutate_splice(void)
 {
 	const struct input *other = &inputs[random_below(n_inputs)];
-	size_t at = random_below(scratch_size), from = random_below(other->size);
+	size_t at = random_below(scratch_size + 1), from = random_below(other->size + 1);
 	size_t n = other->size - from;
 
-	if (at + n > INPUT_MAX)
+	if (n > INPUT_MAX - at)
 		n = INPUT_MAX - at;
 	memcpy(scratch + at, other->data + from, n);
 	scratch_size = at + n;
 }
 
-static void mutate(void)
+static void
+mutate(void)
 {
-	static void (*const ways[])(void) = { mutate_flip, mutate_byte, mutate_byte, mutate_cut, mutate_repeat,
-	    mutate_splice };
+	static void (*const ways[])(void) = {
+		mutate_flip, mutate_byte, mutate_byte, mutate_insert, mutate_insert, mutate_delete,
+		mutate_repeat, mutate_splice,
+	};
+	const struct input *in = &inputs[random_below(n_inputs)];
 	size_t n = random_below(6) + 1;
 
-	input_take(&inputs[random_below(n_inputs)]);
+	memcpy(scratch, in->data, in->size);
+	scratch_size = in->size;
 	while (n-- > 0)
-		ways[random_below(sizeof ways / sizeof *ways)]();
+		ways[random_below(sizeof(ways) / sizeof(ways[0]))]();
 }
 
-static double now(void)
+static double
+now(void)
 {
 	struct timespec t;
 
@@ -194,44 +294,77 @@ static double now(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-static uint64_t env_number(const char *name, uint64_t fallback)
+/* Options and inputs of the command line over those of the environment. */
+static struct limits
+limits_read(int argc, char **argv)
 {
-	const char *s = getenv(name);
+	struct limits l = { RUNS_DEFAULT, SECONDS_DEFAULT, false, false };
+	const char *seconds = getenv("SATUDATA_FUZZ_SECONDS"), *seed = getenv("SATUDATA_FUZZ_SEED");
+	int c;
 
-	return s != NULL ? strtoull(s, NULL, 10) : fallback;
+	while ((c = getopt(argc, argv, "n:t:s:")) != -1) {
+		if (c == 'n') {
+			l.runs = strtoull(optarg, NULL, 10);
+			l.runs_given = true;
+		} else if (c == 't') {
+			seconds = optarg;
+		} else if (c == 's') {
+			seed = optarg;
+		} else {
+			exit(2);
+		}
+	}
+	if (seconds) {
+		l.seconds = strtoull(seconds, NULL, 10);
+		l.seconds_given = true;
+	}
+	if (seed)
+		state = strtoull(seed, NULL, 10) * 0x9e3779b97f4a7c15u | 1;
+	if (l.seconds_given && !l.runs_given)
+		l.runs = UINT64_MAX;
+	return l;
 }
 
-int main(int argc, char **argv)
+static void
+inputs_run(void)
+{
+	size_t i;
+
+	for (i = 0; i < n_inputs; i++) {
+		memcpy(scratch, inputs[i].data, inputs[i].size);
+		scratch_size = inputs[i].size;
+		scratch_run();
+	}
+}
+
+int
+main(int argc, char **argv)
 {
 	const char *base = strrchr(argv[0], '/');
-	unsigned long long runs = 0;
+	struct limits l = limits_read(argc, argv);
+	uint64_t runs;
 	double end;
-	int i;
+	size_t i;
 
-	base = base != NULL ? base + 1 : argv[0];
+	base = base ? base + 1 : argv[0];
 	target = strncmp(base, "fuzz_", 5) == 0 ? base + 5 : base;
-	for (i = 1; i < argc; i++)
-		input_load(argv[i]);
-	if (argc == 1)
+	if (optind == argc)
 		corpus_load();
+	for (; optind < argc; optind++)
+		path_load(argv[optind]);
 	if (n_inputs == 0) {
 		fprintf(stderr, "%s: the corpus is empty\n", target);
 		return 1;
 	}
-	signal(SIGSEGV, on_crash);
-	signal(SIGABRT, on_crash);
-	for (size_t k = 0; k < n_inputs; k++, runs++) {
-		input_take(&inputs[k]);
-		run_scratch();
-	}
-	state = env_number("SATUDATA_FUZZ_SEED", 1);
-	end = now() + (double)env_number("SATUDATA_FUZZ_SECONDS", 1);
-	for (; argc == 1 && now() < end; runs++) {
+	crash_watch();
+	inputs_run();
+	end = now() + (double)l.seconds;
+	for (runs = 0; runs < l.runs && now() < end; runs++) {
 		mutate();
-		run_scratch();
+		scratch_run();
 	}
-	printf("%s: %zu inputs, %llu runs\n", target, n_inputs, runs);
-	for (size_t k = 0; k < n_inputs; k++)
-		free(inputs[k].data);
+	printf("%s: %zu inputs, %" PRIu64 " mutations\n", target, n_inputs, runs);
+	for (i = 0; i < n_inputs; i++)
+		free(inputs[i].data);
 	return 0;
 }
