@@ -15,6 +15,24 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* In a sanitised build a byte before or behind a piece is an error, as with malloc(). */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define WATCHED
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__)
+#define WATCHED
+#endif
+#if defined(WATCHED)
+#include <sanitizer/asan_interface.h>
+#define GAP ALIGN
+#else
+#define ASAN_POISON_MEMORY_REGION(p, n) ((void)(p), (void)(n))
+#define ASAN_UNPOISON_MEMORY_REGION(p, n) ((void)(p), (void)(n))
+#define GAP ((size_t)0)
+#endif
+
 #define BLOCK_FIRST ((size_t)64 * 1024)
 #define BLOCK_MOST ((size_t)1024 * 1024)
 #define ALIGN (_Alignof(max_align_t))
@@ -46,8 +64,10 @@ block_new(size_t size)
 {
 	struct block *b = calloc(1, sizeof(*b) + size);
 
-	if (b)
-		b->size = size;
+	if (!b)
+		return NULL;
+	b->size = size;
+	ASAN_POISON_MEMORY_REGION(b->data, size);
 	return b;
 }
 
@@ -85,7 +105,9 @@ arena_reset(struct arena *a)
 		a->others = b->next;
 		free(b);
 	}
+	ASAN_UNPOISON_MEMORY_REGION(a->first->data, a->first->used);
 	memset(a->first->data, 0, a->first->used);
+	ASAN_POISON_MEMORY_REGION(a->first->data, a->first->used);
 	a->first->used = 0;
 	a->open = a->first;
 	a->used = 0;
@@ -146,10 +168,11 @@ arena_take(struct arena *a, size_t n)
 	whole = n ? (n + ALIGN - 1) / ALIGN * ALIGN : ALIGN;
 	if (whole > a->limit || a->used > a->limit - whole)
 		return NULL;
-	if (b->size - b->used < whole && !(b = block_for(a, whole)))
+	if (b->size - b->used < whole + GAP && !(b = block_for(a, whole + GAP)))
 		return NULL;
 	p = b->data + b->used;
-	b->used += whole;
+	ASAN_UNPOISON_MEMORY_REGION(p, n);
+	b->used += whole + GAP;
 	a->used += whole;
 	return p;
 }
