@@ -7,6 +7,9 @@
 
 #include "shared/statistics/dataset.h"
 
+#define OBSERVATION_KEYS 8 /* dimensions at most, time excluded */
+#define CODE_MAX 60
+
 struct observation {
 	int64_t series_id;
 	const char *series_key;   /* codes in dimension order joined by '.' */
@@ -22,12 +25,19 @@ extern const struct field observation_fields[];
 /* What to read: codes per dimension position (n = 0: all), inclusive bounds in canonical period text of the
  * dataset's frequency (NULL = open; compared as text). */
 struct observation_filter {
-	struct { const char *const *codes; size_t n; } key[8];
+	struct { const char *const *codes; size_t n; } key[OBSERVATION_KEYS];
 	const char *period_from, *period_to;
 	int64_t release;          /* 0 = current */
+	bool confidential;        /* true: as stored, for staff who compare. Else what is not free (conf other than F) comes
+	                           * without value and comment, status Q (suppressed), conf F: it never leaves the database */
 };
 
-/* Calls `each` for every observation that matches. `filter` NULL = all of the current release. One statement. */
+/* n bytes are a code that may stand in a filter: 1..CODE_MAX of [A-Za-z0-9_@$-]. */
+bool code_fits(const char *s, size_t n);
+
+/* Calls `each` for every observation that matches. `filter` NULL = all of the current release. One statement, nothing is
+ * sorted, one row at a time; no other statement on this connection meanwhile. A code or period that does not fit is
+ * SD_INVALID; a code that is merely unknown matches nothing. */
 enum sd_err observation_stream(struct db *db, struct arena *a, const struct dataset *d, const struct observation_filter *filter,
     enum sd_err (*each)(void *arg, const struct observation *o), void *arg);
 

@@ -1,0 +1,105 @@
+/*
+ * dataset.c: loads a dataset and its structure. Called by every module that shows, checks or hands out figures. Never
+ * writes; never runs a query per row.
+ */
+#include "shared/statistics/model.h"
+#include <string.h>
+
+enum sd_err
+dataset_by_slug(struct db *db, struct arena *a, const char *slug, struct dataset *out)
+{
+	return db_one(db, a, &dataset_slug_row, out, DB_ARGS(db_text(slug)));
+}
+
+enum sd_err
+dataset_by_id(struct db *db, struct arena *a, int64_t id, struct dataset *out)
+{
+	return db_one(db, a, &dataset_id_row, out, DB_ARGS(db_int(id)));
+}
+
+enum sd_err
+dataset_by_code(struct db *db, struct arena *a, const char *code, struct dataset *out)
+{
+	return db_one(db, a, &dataset_code_row, out, DB_ARGS(db_text(code)));
+}
+
+enum sd_err
+dataset_list_released(struct db *db, struct arena *a, struct dataset **rows, size_t *n)
+{
+	return db_list(db, a, &dataset_released_rows, rows, n, DB_NONE);
+}
+
+/* The lists of the dimensions, each once, with its codes. */
+static enum sd_err
+lists_load(struct db *db, struct arena *a, int64_t dataset_id, struct code_list **lists, size_t *n)
+{
+	enum sd_err er;
+
+	if ((er = db_list(db, a, &code_list_used_rows, lists, n, DB_ARGS(db_int(dataset_id)))) != SD_OK)
+		return er;
+	for (size_t i = 0; i < *n; i++)
+		if ((er = code_list_codes(db, a, &(*lists)[i])) != SD_OK)
+			return er;
+	return SD_OK;
+}
+
+static void
+lists_link(struct dataset *d, struct code_list *lists, size_t n)
+{
+	for (size_t i = 0; i < d->n_dimensions; i++)
+		for (size_t j = 0; j < n; j++)
+			if (lists[j].id == d->dimensions[i].list_id)
+				d->dimensions[i].list = &lists[j];
+}
+
+enum sd_err
+dataset_structure(struct db *db, struct arena *a, struct dataset *d)
+{
+	struct code_list *lists;
+	enum sd_err er;
+	size_t n;
+
+	if ((er = db_list(db, a, &dimension_rows, &d->dimensions, &d->n_dimensions, DB_ARGS(db_int(d->id)))) != SD_OK)
+		return er;
+	if ((er = db_list(db, a, &indicator_rows, &d->indicators, &d->n_indicators, DB_ARGS(db_int(d->id)))) != SD_OK)
+		return er;
+	if ((er = lists_load(db, a, d->id, &lists, &n)) != SD_OK)
+		return er;
+	lists_link(d, lists, n);
+	return SD_OK;
+}
+
+enum sd_err
+code_list_by_id(struct db *db, struct arena *a, int64_t id, struct code_list *out)
+{
+	enum sd_err er;
+
+	if ((er = db_one(db, a, &code_list_id_row, out, DB_ARGS(db_int(id)))) != SD_OK)
+		return er;
+	return code_list_codes(db, a, out);
+}
+
+enum sd_err
+code_list_by_code(struct db *db, struct arena *a, const char *agency, const char *code, struct code_list *out)
+{
+	enum sd_err er;
+
+	if ((er = db_one(db, a, &code_list_code_row, out, DB_ARGS(db_text(agency), db_text(code)))) != SD_OK)
+		return er;
+	return code_list_codes(db, a, out);
+}
+
+enum sd_err
+code_list_codes(struct db *db, struct arena *a, struct code_list *list)
+{
+	return db_list(db, a, &code_rows, &list->codes, &list->n_codes, DB_ARGS(db_int(list->id)));
+}
+
+const struct code *
+code_find(const struct code_list *list, const char *code)
+{
+	for (size_t i = 0; list && code && i < list->n_codes; i++)
+		if (strcmp(list->codes[i].code, code) == 0)
+			return &list->codes[i];
+	return NULL;
+}

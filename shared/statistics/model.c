@@ -1,0 +1,163 @@
+/*
+ * model.c: the SQL of datasets, their structure and their observations. Called by dataset.c and observation.c. Holds no
+ * rule of its own.
+ */
+#include "shared/statistics/model.h"
+
+const struct field code_fields[] = {
+	F_TEXT(code, code), F_TEXT(code, name_id), F_TEXT(code, name_en), F_TEXT(code, description),
+	F_TEXT(code, parent), F_TEXT(code, kemendagri), F_TEXT(code, bps), F_END,
+};
+
+const struct field code_list_fields[] = {
+	F_INT(code_list, id), F_TEXT(code_list, agency), F_TEXT(code_list, code), F_TEXT(code_list, version),
+	F_TEXT(code_list, name_id), F_TEXT(code_list, name_en), F_TEXT(code_list, description), F_END,
+};
+
+const struct field dimension_fields[] = {
+	F_INT(dimension, position), F_TEXT(dimension, code), F_TEXT(dimension, role), F_TEXT(dimension, name_id),
+	F_TEXT(dimension, name_en), F_TEXT(dimension, fixed_code), F_TEXT(dimension, synonyms),
+	F_INT(dimension, list_id), F_END,
+};
+
+const struct field indicator_fields[] = {
+	F_INT(indicator, position), F_TEXT(indicator, code), F_TEXT(indicator, name_id), F_TEXT(indicator, name_en),
+	F_TEXT(indicator, unit_code), F_TEXT(indicator, unit_name_id), F_TEXT(indicator, unit_name_en),
+	F_TEXT(indicator, unit_mult), F_INT(indicator, decimals), F_TEXT(indicator, min_value),
+	F_TEXT(indicator, max_value), F_TEXT(indicator, synonyms), F_END,
+};
+
+const struct field dataset_fields[] = {
+	F_INT(dataset, id), F_INT(dataset, rev), F_TEXT(dataset, slug), F_TEXT(dataset, code),
+	F_TEXT(dataset, title_id), F_TEXT(dataset, title_en), F_TEXT(dataset, description_id),
+	F_TEXT(dataset, description_en), F_INT(dataset, item_id), F_INT(dataset, unit_id), F_TEXT(dataset, unit_code),
+	F_TEXT(dataset, unit_name), F_TEXT(dataset, function_code), F_TEXT(dataset, function_name),
+	F_TEXT(dataset, keywords), F_TEXT(dataset, frequency), F_TEXT(dataset, access), F_TEXT(dataset, licence),
+	F_TEXT(dataset, next_release), F_TEXT(dataset, external_id), F_INT(dataset, is_priority),
+	F_INT(dataset, structure_version), F_INT(dataset, current_release), F_TIME(dataset, changed_at),
+	F_TIME(dataset, withdrawn_at), F_TEXT(dataset, withdrawn_reason), F_TIME(dataset, released_at),
+	F_INT(dataset, n_obs), F_INT(dataset, n_series), F_TEXT(dataset, period_from), F_TEXT(dataset, period_to),
+	F_TEXT(dataset, release_unit_name), F_TEXT(dataset, concept), F_TEXT(dataset, definition),
+	F_TEXT(dataset, classification), F_TEXT(dataset, measure), F_TEXT(dataset, unit_text), F_END,
+};
+
+const struct field observation_fields[] = {
+	F_INT(observation, series_id), F_TEXT(observation, series_key), F_TEXT(observation, period),
+	F_TEXT(observation, value), F_TEXT(observation, status), F_TEXT(observation, conf),
+	F_TEXT(observation, comment), F_INT(observation, valid_from), F_END,
+};
+
+#define DATASET_SELECT \
+	"SELECT d.id, d.rev, d.slug, d.code, d.title_id, d.title_en, d.description_id, d.description_en, d.item_id, " \
+	"d.unit_id, u.code AS unit_code, u.name AS unit_name, d.function_code, f.name AS function_name, d.keywords, " \
+	"d.frequency, d.access, d.licence, d.next_release, d.external_id, d.is_priority, d.structure_version, " \
+	"d.current_release, d.changed_at, d.withdrawn_at, d.withdrawn_reason, r.released_at, r.n_obs, r.n_series, " \
+	"r.period_from, r.period_to, r.unit_name AS release_unit_name, s.concept, s.definition, s.classification, " \
+	"s.measure, s.unit_text" \
+	" FROM dataset d JOIN unit u ON u.id = d.unit_id" \
+	" LEFT JOIN government_function f ON f.code = d.function_code" \
+	" LEFT JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release" \
+	" LEFT JOIN standard s ON s.id = (SELECT t.id FROM standard t WHERE t.dataset_id = d.id" \
+	" ORDER BY t.state = 'disetujui' DESC, t.version DESC LIMIT 1)"
+
+const struct stmt dataset_slug_row = STMT_ROWS("dataset_slug_row",
+	DATASET_SELECT " WHERE d.slug = ?", "t", dataset, dataset_fields);
+
+const struct stmt dataset_id_row = STMT_ROWS("dataset_id_row",
+	DATASET_SELECT " WHERE d.id = ?", "i", dataset, dataset_fields);
+
+const struct stmt dataset_code_row = STMT_ROWS("dataset_code_row",
+	DATASET_SELECT " WHERE d.code = ?", "t", dataset, dataset_fields);
+
+const struct stmt dataset_released_rows = STMT_ROWS("dataset_released_rows",
+	DATASET_SELECT " WHERE d.current_release > 0 AND d.withdrawn_at IS NULL AND d.access = 'terbuka'"
+	" ORDER BY d.slug", "", dataset, dataset_fields);
+
+const struct stmt dimension_rows = STMT_ROWS("dimension_rows",
+	"SELECT position, code, role, name_id, name_en, fixed_code, synonyms, list_id FROM dimension"
+	" WHERE dataset_id = ? ORDER BY position", "i", dimension, dimension_fields);
+
+const struct stmt indicator_rows = STMT_ROWS("indicator_rows",
+	"SELECT i.position, i.code, i.name_id, i.name_en, i.unit_code, c.name_id AS unit_name_id,"
+	" c.name_en AS unit_name_en, i.unit_mult, i.decimals, i.min_value, i.max_value, i.synonyms"
+	" FROM indicator i LEFT JOIN code c ON c.code = i.unit_code AND c.list_id ="
+	" (SELECT l.id FROM code_list l WHERE l.agency = '' AND l.code = 'CL_UNIT_MEASURE' ORDER BY l.id DESC LIMIT 1)"
+	" WHERE i.dataset_id = ? ORDER BY i.position", "i", indicator, indicator_fields);
+
+#define CODE_LIST_SELECT "SELECT l.id, l.agency, l.code, l.version, l.name_id, l.name_en, l.description FROM code_list l"
+
+const struct stmt code_list_id_row = STMT_ROWS("code_list_id_row",
+	CODE_LIST_SELECT " WHERE l.id = ?", "i", code_list, code_list_fields);
+
+const struct stmt code_list_code_row = STMT_ROWS("code_list_code_row",
+	CODE_LIST_SELECT " WHERE l.agency = ? AND l.code = ? ORDER BY l.id DESC LIMIT 1", "tt",
+	code_list, code_list_fields);
+
+const struct stmt code_list_used_rows = STMT_ROWS("code_list_used_rows",
+	CODE_LIST_SELECT " WHERE l.id IN (SELECT m.list_id FROM dimension m WHERE m.dataset_id = ?)", "i",
+	code_list, code_list_fields);
+
+const struct stmt code_rows = STMT_ROWS("code_rows",
+	"SELECT code, name_id, name_en, description, parent, kemendagri, bps FROM code WHERE list_id = ?"
+	" ORDER BY position, code", "i", code, code_fields);
+
+const struct stmt *const statistics_stmts[] = {
+	&dataset_slug_row, &dataset_id_row, &dataset_code_row, &dataset_released_rows, &dimension_rows,
+	&indicator_rows, &code_list_id_row, &code_list_code_row, &code_list_used_rows, &code_rows, NULL,
+};
+
+/* --- observations --- */
+
+static void
+sql_codes(struct buf *b, size_t position, const char *const *codes, size_t n)
+{
+	db_sql_lit(b, " AND s.k");
+	db_sql_int(b, (int64_t)position);
+	db_sql_lit(b, " IN (");
+	for (size_t i = 0; i < n; i++) {
+		if (i)
+			db_sql_lit(b, ",");
+		db_sql_text(b, codes[i], strlen(codes[i]));
+	}
+	db_sql_lit(b, ")");
+}
+
+static void
+sql_periods(struct buf *b, const struct observation_filter *f)
+{
+	if (f->period_from) {
+		db_sql_lit(b, " AND o.period >= ");
+		db_sql_text(b, f->period_from, strlen(f->period_from));
+	}
+	if (f->period_to) {
+		db_sql_lit(b, " AND o.period <= ");
+		db_sql_text(b, f->period_to, strlen(f->period_to));
+	}
+}
+
+/* Series are read in key order by their unique index, observations of each by the primary key: so nothing is sorted and
+ * the first row comes at once. observation.c watches the order. */
+void
+observation_sql(struct buf *b, const struct dataset *d, const struct observation_filter *f)
+{
+	int64_t release = f->release ? f->release : d->current_release;
+
+	db_sql_lit(b, "SELECT STRAIGHT_JOIN o.series_id, s.series_key, o.period, ");
+	if (f->confidential)
+		db_sql_lit(b, "o.value, o.status, o.conf, o.comment, o.valid_from");
+	else
+		db_sql_lit(b, "IF(o.conf = 'F', o.value, NULL), IF(o.conf = 'F', o.status, 'Q'), 'F',"
+		    " IF(o.conf = 'F', o.comment, NULL), o.valid_from");
+	db_sql_lit(b, " FROM series s FORCE INDEX (dataset_id) JOIN observation o FORCE INDEX (PRIMARY)"
+	    " ON o.dataset_id = s.dataset_id AND o.series_id = s.id WHERE s.dataset_id = ");
+	db_sql_int(b, d->id);
+	db_sql_lit(b, " AND o.valid_from <= ");
+	db_sql_int(b, release);
+	db_sql_lit(b, " AND o.valid_to > ");
+	db_sql_int(b, release);
+	for (size_t i = 0; i < OBSERVATION_KEYS; i++)
+		if (f->key[i].n)
+			sql_codes(b, i + 1, f->key[i].codes, f->key[i].n);
+	sql_periods(b, f);
+	db_sql_lit(b, " ORDER BY s.series_key");
+}
