@@ -1,5 +1,13 @@
 -- 0007 release: numbered releases that never change, and the observations that they are made of.
--- @MEASURED@
+--
+-- Why this layout. Facts are rows with the releases in which they hold, clustered by (dataset, series, period): one
+-- series is one range, "as of" is one comparison, a delta is two, nothing is ever overwritten. Measured before it was
+-- chosen (MariaDB 10.11, 2 cores, 20,000 series x 50 periods, unbuffered text protocol, best of three):
+--   period VARCHAR ascii  2.5 M rows/s, 60 MB   (as below)
+--   period INT            2.6 M rows/s, 59 MB   not worth a second coding of periods
+--   joined with series    1.1 M rows/s          so a reader loads the series first and streams the facts alone
+--   a series in one row    33 M obs/s,  22 MB   the read model to put beside this when exports need it: derived at
+--                                               release time from these rows, never instead of them
 
 CREATE TABLE `release` (
 	dataset_id BIGINT NOT NULL,
