@@ -5,6 +5,11 @@
  *   accept (fd 0 is the listening socket; prefork, one request at a time, no threads) -> parameters into the arena ->
  *   route -> session and capability -> for POST: same origin and CSRF token -> read-only database unless that was
  *   proven -> parameter table -> handler -> answer -> one log line -> the arena is reset.
+ *
+ * A module: modules/<m>/<m>.c holds the tables (parameters, routes, the struct app) and a main() of one line,
+ *   int main(int argc, char **argv) { return app_main(argc, argv, &app); }
+ * pages.c the GET handlers, actions.c the POST handlers, model.c its statements, <m>.xsl its pages (begins with
+ * <xsl:import href="layout.xsl"/>). Every program answers /healthz and /readyz by itself.
  */
 #ifndef SD_APP_H
 #define SD_APP_H

@@ -8,6 +8,7 @@
 #include "shared/ground/arena.h"
 #include "shared/ground/buf.h"
 #include "shared/ground/err.h"
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -79,5 +80,29 @@ struct fault {
 	const char *name, *text;
 	const struct fault *next;
 };
+
+struct faults {
+	const struct fault *first;
+	struct fault *last;
+};
+
+/* Adds a fault at the end; the text is made by vprintf in the arena. */
+void fault_add(struct arena *a, struct faults *list, const char *name, const char *fmt, ...)
+    __attribute__((format(printf, 4, 5)));
+
+struct form; /* what came (form.h) */
+
+/* Fills `in` (zeroed, of the table's struct) from what came; `post` says whether the body or the query is read.
+ * SD_NOT_FOUND: a part of the path does not fit; SD_SYNTAX: something came twice; SD_INVALID: the faults say what is
+ * wrong, and the members that could be read are filled all the same. Pure but for the arena. */
+enum sd_err param_fill(struct arena *a, const struct param *table, const struct form *form, bool post, void *in,
+    struct faults *faults);
+
+/* The name of a type as in --routes ("line", "id", ...). */
+const char *param_type_name(enum param_type type);
+
+/* The row of that name, or NULL; what its value may be at most (its own limit or the type's). */
+const struct param *param_find(const struct param *table, const char *name);
+int64_t param_max(const struct param *p);
 
 #endif

@@ -1,0 +1,87 @@
+/*
+ * app.c: main() of every FastCGI program: command line, configuration, stylesheet, workers, and the loop of a worker.
+ * Called by the modules' main(). Must never look into a request: that is serve.c's.
+ */
+#include "shared/request/app.h"
+#include "shared/ground/conf.h"
+#include "shared/ground/db.h"
+#include "shared/ground/log.h"
+#include "shared/request/cli.h"
+#include "shared/request/prefork.h"
+#include "shared/request/serve.h"
+#include "shared/request/style.h"
+#include <stdio.h>
+
+enum { START_MEMORY = 1024 * 1024 };
+
+/* One request at a time, until SIGTERM or the worker's last request. */
+static int
+worker_main(void *arg)
+{
+	struct server *s = arg;
+	int64_t served = 0;
+
+	s->arena = arena_new((size_t)s->conf->request_memory * 1024 * 1024);
+	s->db = db_open(s->conf);
+	if (!(s->io = fcgi_open())) {
+		log_line(LOG_ERROR, "libfcgi does not start");
+		return 1;
+	}
+	while (served < s->conf->max_requests && prefork_wait()) {
+		if (!fcgi_accept(s->io))
+			continue;
+		serve(s);
+		db_rest(s->db);
+		served++;
+	}
+	db_close(s->db);
+	arena_free(s->arena);
+	return 0;
+}
+
+static int
+app_serve(const struct cli *cli, char **argv, struct server *s)
+{
+	struct prefork p = { (size_t)s->conf->workers, worker_main, s, argv, prefork_program() };
+
+	if (s->app->stylesheet && !(s->style = style_load(s->conf->data_dir, s->app->stylesheet)))
+		return 1;
+	if (cli->try)
+		return 0;
+	if (!prefork_listens() && (!cli->listen || !prefork_listen(cli->listen))) {
+		fprintf(stderr, "%s: descriptor 0 is no listening socket; use --listen PATH or let systemd open it\n", argv[0]);
+		return 1;
+	}
+	return prefork_run(&p);
+}
+
+int
+app_main(int argc, char **argv, const struct app *app)
+{
+	static struct server server;
+	struct conf conf;
+	struct cli cli;
+	struct arena *a;
+	int status = 1;
+
+	if (!cli_read(argc, argv, &cli))
+		return 2;
+	if (cli.help)
+		return cli_help(app);
+	if (cli.version)
+		return cli_version(app);
+	if (cli.routes)
+		return cli_routes(app);
+	if (cli.dot)
+		return cli_dot(app);
+	prefork_program();
+	log_begin(app->name);
+	a = arena_new(START_MEMORY);
+	if (conf_load(a, cli.config, &conf) == SD_OK) {
+		server.app = app;
+		server.conf = &conf;
+		status = cli.check ? cli_check(app, &conf) : app_serve(&cli, argv, &server);
+	}
+	arena_free(a);
+	return status;
+}

@@ -1,0 +1,243 @@
+/*
+ * body.c: the body of a POST. Called by serve.c. Must never hold a file in memory, nor leave one behind: temporary files
+ * have no name and are closed when the arena is reset.
+ */
+#define _GNU_SOURCE
+#include "shared/request/body.h"
+#include "shared/ground/hash.h"
+#include "shared/ground/log.h"
+#include "shared/ground/str.h"
+#include "shared/request/limit.h"
+#include "shared/request/multipart.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { BLOCK = 32 * 1024 };
+
+/* The body of one request on its way in. */
+struct body {
+	struct req *rq;
+	int64_t length;            /* Content-Length, -1 = not told */
+	int64_t max, got;
+	struct pair pair;          /* the part that is being read */
+	const struct param *param; /* its row where it is a file that the route wants */
+	struct buf *text;          /* its text, NULL = ignored */
+	struct sha256 *sha;
+	int64_t texts;             /* bytes of all texts */
+};
+
+static void
+file_close(void *arg)
+{
+	struct file *f = arg;
+
+	if (f->fd >= 0)
+		close(f->fd);
+	f->fd = -1;
+}
+
+/* A file without a name in conf's tmp_dir. */
+static int
+temporary_open(const struct req *rq)
+{
+	char *path;
+	int fd = open(rq->conf->tmp_dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+
+	if (fd >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL))
+		return fd;
+	path = arena_printf(rq->arena, "%s/satudata-XXXXXX", rq->conf->tmp_dir);
+	if ((fd = mkostemp(path, O_CLOEXEC)) >= 0)
+		unlink(path);
+	return fd;
+}
+
+static enum sd_err
+file_begin(struct body *b, const struct part *part)
+{
+	struct arena *a = b->rq->arena;
+	struct file *f = arena_one(a, struct file);
+
+	f->name = form_file_name(a, part->file_name);
+	f->type = arena_strdup(a, utf8_valid(part->type, strlen(part->type)) ? part->type : "");
+	if ((f->fd = temporary_open(b->rq)) < 0) {
+		log_line(LOG_ERROR, "temporary file: errno=%d", errno);
+		return SD_BUSY;
+	}
+	arena_on_reset(a, file_close, f);
+	b->sha = sha256_begin(a);
+	b->pair.file = f;
+	return SD_OK;
+}
+
+static enum sd_err
+part_begin(void *arg, const struct part *part)
+{
+	struct body *b = arg;
+	struct form *form = &b->rq->core->form;
+	const struct param *p = param_find(b->rq->route->params, part->name);
+	size_t n = strlen(part->name);
+
+	b->pair = (struct pair){ .value = "", .from = FROM_BODY };
+	b->text = NULL;
+	b->param = NULL;
+	form->bad = "";
+	if (n == 0 || n > LIMIT_NAME || !utf8_valid(part->name, n))
+		return SD_SYNTAX;
+	b->pair.name = arena_strndup(b->rq->arena, part->name, n);
+	form->bad = form_name_fit(b->pair.name) ? b->pair.name : "";
+	if (!part->file_name) {
+		b->text = buf_new(b->rq->arena, LIMIT_TEXT);
+		return SD_OK;
+	}
+	if (!p || p->type != PARAM_FILE || !*part->file_name)
+		return SD_OK;
+	if (form_find(form, b->pair.name, FROM_BODY))
+		return SD_SYNTAX;
+	b->param = p;
+	return file_begin(b, part);
+}
+
+static enum sd_err
+file_data(struct body *b, const char *p, size_t n)
+{
+	struct file *f = b->pair.file;
+	ssize_t k;
+
+	if (b->pair.over)
+		return SD_OK;
+	if (f->size + (int64_t)n > param_max(b->param)) {
+		b->pair.over = true;
+		return ftruncate(f->fd, 0) == 0 ? SD_OK : SD_BUSY;
+	}
+	sha256_add(b->sha, p, n);
+	f->size += (int64_t)n;
+	while (n) {
+		if ((k = write(f->fd, p, n)) < 0) {
+			if (errno == EINTR)
+				continue;
+			log_line(LOG_ERROR, "temporary file: errno=%d", errno);
+			return SD_BUSY;
+		}
+		p += k;
+		n -= (size_t)k;
+	}
+	return SD_OK;
+}
+
+static enum sd_err
+part_data(void *arg, const char *p, size_t n)
+{
+	struct body *b = arg;
+
+	if (b->pair.file)
+		return file_data(b, p, n);
+	if (!b->text)
+		return SD_OK;
+	b->texts += (int64_t)n;
+	if (b->texts > LIMIT_TEXT)
+		return SD_TOO_LARGE;
+	buf_add(b->text, p, n);
+	return b->text->er;
+}
+
+static enum sd_err
+part_end(void *arg)
+{
+	struct body *b = arg;
+	struct form *form = &b->rq->core->form;
+	struct file *f = b->pair.file;
+	char digest[SHA256_HEX];
+	enum sd_err er;
+
+	if (b->text) {
+		if (!utf8_valid(b->text->p, b->text->n))
+			return SD_SYNTAX;
+		b->pair.value = buf_text(b->text);
+	}
+	if (f) {
+		sha256_end(b->sha, digest);
+		f->sha256 = arena_strdup(b->rq->arena, digest);
+		if (lseek(f->fd, 0, SEEK_SET) != 0)
+			return SD_BUSY;
+		if (b->pair.over)
+			b->pair.file = NULL;
+	}
+	if ((b->text || b->param) && (er = form_add(b->rq->arena, form, b->pair)) != SD_OK)
+		return er;
+	form->bad = NULL;
+	return SD_OK;
+}
+
+/* The next block; *n = 0 at the end. */
+static enum sd_err
+block_read(struct body *b, char *p, size_t *n)
+{
+	*n = fcgi_read(b->rq->core->io, p, BLOCK);
+	b->got += (int64_t)*n;
+	if (b->got > b->max)
+		return SD_TOO_LARGE;
+	if (*n == 0 && b->length >= 0 && b->got != b->length) {
+		log_line(LOG_NOTE, "body shorter than its length");
+		return SD_SYNTAX;
+	}
+	return SD_OK;
+}
+
+static enum sd_err
+multipart_read(struct body *b, const char *boundary)
+{
+	struct multipart *m = arena_one(b->rq->arena, struct multipart);
+	char *block = arena_alloc(b->rq->arena, BLOCK);
+	enum sd_err er;
+	size_t n;
+
+	multipart_begin(m, boundary, (struct part_sink){ part_begin, part_data, part_end, b });
+	do {
+		if ((er = block_read(b, block, &n)) != SD_OK || (er = multipart_feed(m, block, n)) != SD_OK)
+			return er;
+	} while (n);
+	return multipart_end(m);
+}
+
+static enum sd_err
+urlencoded_read(struct body *b)
+{
+	struct buf *all = buf_new(b->rq->arena, (size_t)b->max + 1);
+	char *block = arena_alloc(b->rq->arena, BLOCK);
+	enum sd_err er;
+	size_t n;
+
+	do {
+		if ((er = block_read(b, block, &n)) != SD_OK)
+			return er;
+		buf_add(all, block, n);
+	} while (n);
+	if (all->er != SD_OK)
+		return all->er;
+	return form_decode(b->rq->arena, &b->rq->core->form, all->p, all->n, FROM_BODY);
+}
+
+enum sd_err
+body_read(struct req *rq)
+{
+	static const char media[] = "application/x-www-form-urlencoded";
+	struct body b = { .rq = rq, .length = -1, .max = route_body_max(rq->route) };
+	const char *type = req_header(rq, "Content-Type"), *length = req_header(rq, "Content-Length");
+	char boundary[LIMIT_BOUNDARY + 1];
+
+	if (length && *length && !str_int(str_of(length), 0, INT64_MAX, &b.length))
+		return SD_SYNTAX;
+	if (b.length > b.max)
+		return SD_TOO_LARGE;
+	if (multipart_boundary(type, boundary))
+		return multipart_read(&b, boundary);
+	if (type && *type && (strncasecmp(type, media, sizeof(media) - 1) != 0 ||
+	    !strchr("; \t", type[sizeof(media) - 1])))
+		return SD_MEDIA;
+	return urlencoded_read(&b);
+}

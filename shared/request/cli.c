@@ -1,0 +1,204 @@
+/*
+ * cli.c: the command line of every FastCGI program: --routes, --check, --dot, --help, --version. Called by app.c.
+ * Must never serve a request.
+ */
+#ifdef HAVE_CONFIG_H
+#include "config.h"
+#endif
+#include "shared/request/cli.h"
+#include "shared/ground/conf.h"
+#include "shared/ground/db.h"
+#include "shared/process/model.h"
+#include "shared/request/model.h"
+#include <inttypes.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#ifndef PACKAGE_VERSION
+#define PACKAGE_VERSION "0"
+#endif
+
+static const struct {
+	const char *name;
+	bool value;   /* takes an argument */
+	size_t off;   /* into struct cli */
+	const char *doc;
+} options[] = {
+	{ "--config", true, offsetof(struct cli, config), "FILE  configuration file" },
+	{ "--listen", true, offsetof(struct cli, listen), "PATH  unix socket to listen on; without it: descriptor 0" },
+	{ "--try", false, offsetof(struct cli, try), "      load everything and end, 0 = it would start" },
+	{ "--check", false, offsetof(struct cli, check), "    prepare every statement against the schema, check every flow" },
+	{ "--routes", false, offsetof(struct cli, routes), "   print the routes as JSON lines" },
+	{ "--dot", false, offsetof(struct cli, dot), "      print the state machines for Graphviz" },
+	{ "--help", false, offsetof(struct cli, help), "     this text" },
+	{ "--version", false, offsetof(struct cli, version), "  the version" },
+};
+
+#define N_OPTIONS (sizeof(options) / sizeof(options[0]))
+
+bool
+cli_read(int argc, char **argv, struct cli *out)
+{
+	*out = (struct cli){ .config = NULL };
+	for (int i = 1; i < argc; i++) {
+		size_t k = 0;
+		while (k < N_OPTIONS && strcmp(argv[i], options[k].name) != 0)
+			k++;
+		if (k == N_OPTIONS || (options[k].value && i + 1 == argc)) {
+			fprintf(stderr, "%s: %s %s; try --help\n", argv[0],
+			    k == N_OPTIONS ? "unknown option" : "missing value of", argv[i]);
+			return false;
+		}
+		if (options[k].value)
+			memcpy((char *)out + options[k].off, &argv[++i], sizeof(char *));
+		else
+			*((bool *)((char *)out + options[k].off)) = true;
+	}
+	return true;
+}
+
+int
+cli_help(const struct app *app)
+{
+	printf("satudata-%s: %s\n\nOptions:\n", app->name, app->title);
+	for (size_t i = 0; i < N_OPTIONS; i++)
+		printf("  %s %s\n", options[i].name, options[i].doc);
+	printf("\nSIGTERM ends between requests; SIGHUP starts the program again without closing its socket.\n\n"
+	    "Configuration:\n");
+	conf_help();
+	return 0;
+}
+
+int
+cli_version(const struct app *app)
+{
+	printf("satudata-%s %s\n", app->name, PACKAGE_VERSION);
+	return 0;
+}
+
+/* A JSON string of our own texts: they hold neither control characters nor anything but quotes to escape. */
+static void
+json_print(const char *name, const char *value)
+{
+	printf("\"%s\":\"", name);
+	for (const char *c = value; *c; c++) {
+		if (*c == '"' || *c == '\\')
+			putchar('\\');
+		putchar(*c);
+	}
+	putchar('"');
+}
+
+static void
+param_print(const struct param *p)
+{
+	bool path = (p->flags & PARAM_PATH) || p->type == PARAM_REST;
+
+	putchar('{');
+	json_print("name", p->name);
+	putchar(',');
+	json_print("type", param_type_name(p->type));
+	printf(",\"required\":%s,\"path\":%s,\"min\":%" PRId64 ",\"max\":%" PRId64 ",",
+	    p->flags & PARAM_REQUIRED ? "true" : "false", path ? "true" : "false", p->min, param_max(p));
+	json_print("options", p->options ? p->options : "");
+	putchar('}');
+}
+
+static void
+route_print(const struct app *app, const struct route *r)
+{
+	putchar('{');
+	json_print("program", app->name);
+	putchar(',');
+	json_print("method", method_name(r->method));
+	putchar(',');
+	json_print("pattern", r->pattern);
+	putchar(',');
+	json_print("cap", cap_name(r->cap));
+	printf(",\"api\":%s,\"form\":%s,\"cache\":%d,\"body_max\":%" PRId64 ",\"params\":[", r->api ? "true" : "false",
+	    r->form ? "true" : "false", r->cache, route_body_max(r));
+	for (const struct param *p = r->params; p && p->name; p++) {
+		if (p != r->params)
+			putchar(',');
+		param_print(p);
+	}
+	printf("]}\n");
+}
+
+int
+cli_routes(const struct app *app)
+{
+	for (size_t i = 0; i < app->n_routes; i++)
+		route_print(app, &app->routes[i]);
+	return fflush(stdout) == 0 ? 0 : 1;
+}
+
+int
+cli_dot(const struct app *app)
+{
+	for (size_t i = 0; app->flows && app->flows[i]; i++)
+		flow_dot(app->flows[i]);
+	return fflush(stdout) == 0 ? 0 : 1;
+}
+
+/* Every {name} of a pattern has its row, every path parameter its {name}; a form belongs to a POST. */
+static int
+route_check(const struct route *r)
+{
+	char part[LIMIT_NAME + 8];
+	int bad = 0;
+
+	for (const struct param *p = r->params; p && p->name; p++) {
+		if (!(p->flags & PARAM_PATH) && p->type != PARAM_REST)
+			continue;
+		snprintf(part, sizeof(part), p->type == PARAM_REST ? "{%s...}" : "{%s}", p->name);
+		if (!strstr(r->pattern, part)) {
+			fprintf(stderr, "route %s: no %s in it\n", r->pattern, part);
+			bad++;
+		}
+	}
+	for (const char *c = strchr(r->pattern, '{'); c; c = strchr(c + 1, '{')) {
+		snprintf(part, sizeof(part), "%.*s", (int)strcspn(c + 1, ".}"), c + 1);
+		if (!param_find(r->params, part)) {
+			fprintf(stderr, "route %s: {%s} is no parameter\n", r->pattern, part);
+			bad++;
+		}
+	}
+	if (r->params && !r->in_size) {
+		fprintf(stderr, "route %s: parameters without a struct\n", r->pattern);
+		bad++;
+	}
+	return bad;
+}
+
+static int
+stmts_check(struct db *db, const struct stmt *const *list)
+{
+	int bad = 0;
+
+	for (; list && *list; list++)
+		if (db_check(db, *list) != SD_OK) {
+			fprintf(stderr, "statement %s: %s\n", (*list)->name, db_error(db));
+			bad++;
+		}
+	return bad;
+}
+
+int
+cli_check(const struct app *app, const struct conf *conf)
+{
+	struct db *db = db_open(conf);
+	int bad = 0;
+
+	for (size_t i = 0; i < app->n_routes; i++)
+		bad += route_check(&app->routes[i]);
+	for (size_t i = 0; app->flows && app->flows[i]; i++)
+		bad += flow_check(app->flows[i]);
+	bad += stmts_check(db, app->stmts);
+	bad += stmts_check(db, process_stmts);
+	bad += stmts_check(db, request_stmts);
+	db_close(db);
+	printf("%s: %d mistakes\n", app->name, bad);
+	return bad ? 1 : 0;
+}

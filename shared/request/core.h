@@ -1,0 +1,59 @@
+/*
+ * core.h: the core's own part of a request; only files of this floor include it. It lives outside the arena, so that
+ * a request whose memory ran out can still be answered.
+ */
+#ifndef SD_CORE_H
+#define SD_CORE_H
+
+#include "shared/request/app.h"
+#include "shared/request/fcgi.h"
+#include "shared/request/form.h"
+#include "shared/request/req.h"
+#include <setjmp.h>
+
+struct style; /* a loaded stylesheet (view.c) */
+
+struct header {
+	const char *name, *value;
+	const struct header *next;
+};
+
+/* What was answered. */
+struct response {
+	int status;                 /* 0 = 200 */
+	const struct header *first;
+	struct header *last;
+	bool sent;                  /* the head went out */
+	bool private_page;          /* never for a shared cache: the answer belongs to one visitor */
+	uint64_t bytes;             /* of the body */
+	enum sd_err er;             /* of writing */
+	struct buf *stream;
+	const char *stream_type;
+};
+
+struct req_core {
+	struct fcgi *io;
+	const struct style *style;
+	const char *id;
+	const char *path, *raw_path, *query; /* decoded, as it came, as it came */
+	bool head, post;
+	bool proven;                /* same origin and token: the database may be written */
+	bool again;                 /* a form is shown again with its faults */
+	bool plain;                 /* no database for the page (settings): it is away */
+	struct form form;
+	struct faults faults;
+	const char *session;        /* cookie value of a session that holds, or NULL */
+	const char *seed;           /* what the anonymous token is made of, or NULL */
+	bool seed_new;              /* not yet with the browser */
+	unsigned allow;             /* methods of the address, for 405 */
+	struct response out;
+	jmp_buf guard;
+};
+
+/* A cookie of the request in the arena, NULL where there is none. */
+const char *req_cookie(const struct req *rq, const char *name);
+
+/* Copies the fault list where handlers see it. */
+void req_faults_show(struct req *rq);
+
+#endif

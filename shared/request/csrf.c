@@ -1,0 +1,101 @@
+/*
+ * csrf.c: proves that a POST comes from a page of ours; without that proof the database stays read-only. Called by serve.c
+ * (checks) and view.c (token). Must never compare a token in a time that tells of it.
+ */
+#include "shared/request/csrf.h"
+#include "shared/ground/hash.h"
+#include "shared/ground/str.h"
+#include <string.h>
+#include <strings.h>
+
+const char *
+csrf_token(struct arena *a, const char *seed)
+{
+	struct sha256 *h = sha256_begin(a);
+	char hex[SHA256_HEX];
+
+	sha256_add(h, "csrf", 4);
+	sha256_add(h, seed, strlen(seed));
+	sha256_end(h, hex);
+	return arena_strdup(a, hex);
+}
+
+/* "https://host[:port]" of an address, without its path. */
+static struct str
+origin_of(const char *url)
+{
+	const char *host = url ? strstr(url, "://") : NULL;
+
+	if (!host)
+		return (struct str){ NULL, 0 };
+	return (struct str){ url, (size_t)(host - url) + 3 + strcspn(host + 3, "/?#") };
+}
+
+static bool
+same_text(struct str a, const char *b)
+{
+	return a.p && strlen(b) == a.n && strncasecmp(a.p, b, a.n) == 0;
+}
+
+bool
+csrf_same_origin(const char *site, const char *origin, const char *base, const char *host)
+{
+	const char *at;
+
+	if (site && *site && strcmp(site, "same-origin") != 0 && strcmp(site, "none") != 0)
+		return false;
+	if (!origin || !*origin)
+		return true;
+	if (same_text(origin_of(base), origin))
+		return true;
+	at = strstr(origin, "://");
+	return at && host && *host && strcasecmp(at + 3, host) == 0 &&
+	    (str_starts(origin, "http://") || str_starts(origin, "https://"));
+}
+
+const char *
+csrf_for_page(struct req *rq)
+{
+	struct req_core *core = rq->core;
+
+	if (core->session)
+		return csrf_token(rq->arena, core->session);
+	if (!core->seed) {
+		core->seed = random_token(rq->arena, 32);
+		core->seed_new = true;
+	}
+	return csrf_token(rq->arena, core->seed);
+}
+
+void
+csrf_cookie(struct req *rq)
+{
+	rq->core->out.private_page = true;
+	if (!rq->core->session && rq->core->seed_new) {
+		resp_cookie(rq, CSRF_COOKIE, rq->core->seed);
+		rq->core->seed_new = false;
+	}
+}
+
+enum sd_err
+csrf_check_origin(struct req *rq)
+{
+	bool fine = csrf_same_origin(req_header(rq, "Sec-Fetch-Site"), req_header(rq, "Origin"), rq->conf->base_url,
+	    req_header(rq, "Host"));
+
+	return fine ? SD_OK : SD_DENIED;
+}
+
+enum sd_err
+csrf_check_token(struct req *rq)
+{
+	const struct pair *given = form_find(&rq->core->form, CSRF_FIELD, FROM_BODY);
+	const char *seed = rq->core->session ? rq->core->session : rq->core->seed, *token;
+
+	if (!seed || !given || form_count(&rq->core->form, CSRF_FIELD, FROM_BODY) != 1)
+		return SD_DENIED;
+	token = csrf_token(rq->arena, seed);
+	if (strlen(given->value) != strlen(token) || !str_same_secret(given->value, token, strlen(token)))
+		return SD_DENIED;
+	return SD_OK;
+}

@@ -1,0 +1,124 @@
+/*
+ * model.c: every SQL statement of the request floor. Called by session.c, view.c and serve.c. Must never select a
+ * password hash: that is module account's.
+ */
+#include "shared/request/model.h"
+#include "shared/ground/date.h"
+
+static const struct field session_fields[] = {
+	F_INT(session_row, user_id),
+	F_TEXT(session_row, login),
+	F_TEXT(session_row, name),
+	F_INT(session_row, unit_id),
+	F_TEXT(session_row, unit_code),
+	F_TEXT(session_row, unit_name),
+	F_TEXT(session_row, roles),
+	F_INT(session_row, must_change),
+	F_TIME(session_row, seen_at),
+	F_END
+};
+
+static const struct stmt session_find = STMT_ROWS("session_find",
+    "SELECT u.id AS user_id, u.login, u.name, u.unit_id, n.code AS unit_code, n.name AS unit_name,"
+    " (SELECT GROUP_CONCAT(r.role SEPARATOR ',') FROM user_role r WHERE r.user_id = u.id) AS roles,"
+    " u.must_change, s.seen_at"
+    " FROM session s JOIN user u ON u.id = s.user_id LEFT JOIN unit n ON n.id = u.unit_id"
+    " WHERE s.id_hash = ? AND s.expires_at > ? AND s.seen_at > ? AND u.disabled_at IS NULL",
+    "ttt", session_row, session_fields);
+
+static const struct stmt session_touch = STMT_EXEC("session_touch",
+    "UPDATE session SET seen_at = ? WHERE id_hash = ?", "tt");
+
+static const struct stmt session_add = STMT_EXEC("session_add",
+    "INSERT INTO session (id_hash, user_id, created_at, seen_at, expires_at, ip, agent) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    "tittttt");
+
+static const struct stmt session_remove = STMT_EXEC("session_remove",
+    "DELETE FROM session WHERE id_hash = ?", "t");
+
+static const struct stmt session_remove_user = STMT_EXEC("session_remove_user",
+    "DELETE FROM session WHERE user_id = ?", "i");
+
+static const struct stmt session_remove_old = STMT_EXEC("session_remove_old",
+    "DELETE FROM session WHERE expires_at < ? ORDER BY expires_at LIMIT 100", "t");
+
+static const struct field setting_fields[] = {
+	F_TEXT(public_setting, name),
+	F_TEXT(public_setting, value),
+	F_END
+};
+
+static const struct stmt setting_public = STMT_ROWS("setting_public",
+    "SELECT name, value FROM setting WHERE is_public = 1 ORDER BY name", "", public_setting, setting_fields);
+
+struct one_row {
+	int64_t one;
+};
+
+static const struct field one_fields[] = {
+	F_INT(one_row, one),
+	F_END
+};
+
+static const struct stmt select_one = STMT_ROWS("select_one", "SELECT 1 AS one", "", one_row, one_fields);
+
+const struct stmt *const request_stmts[] = {
+	&session_find, &session_touch, &session_add, &session_remove, &session_remove_user, &session_remove_old,
+	&setting_public, &select_one, NULL
+};
+
+enum sd_err
+session_row_find(struct db *db, struct arena *a, const char *hash, int64_t now, int64_t idle_from,
+    struct session_row *out)
+{
+	return db_one(db, a, &session_find, out,
+	    DB_ARGS(db_text(hash), db_text(time_sql(a, now)), db_text(time_sql(a, idle_from))));
+}
+
+enum sd_err
+session_row_touch(struct db *db, struct arena *a, const char *hash, int64_t now)
+{
+	return db_exec(db, &session_touch, NULL, DB_ARGS(db_text(time_sql(a, now)), db_text(hash)));
+}
+
+enum sd_err
+session_row_add(struct db *db, struct arena *a, const char *hash, int64_t user_id, int64_t now,
+    int64_t expires, const char *ip, const char *agent)
+{
+	const char *at = time_sql(a, now);
+
+	return db_exec(db, &session_add, NULL, DB_ARGS(db_text(hash), db_int(user_id), db_text(at), db_text(at),
+	    db_text(time_sql(a, expires)), db_text(ip), db_text(agent)));
+}
+
+enum sd_err
+session_row_remove(struct db *db, const char *hash)
+{
+	return db_exec(db, &session_remove, NULL, DB_ARGS(db_text(hash)));
+}
+
+enum sd_err
+session_rows_remove_user(struct db *db, int64_t user_id)
+{
+	return db_exec(db, &session_remove_user, NULL, DB_ARGS(db_int(user_id)));
+}
+
+enum sd_err
+session_rows_remove_old(struct db *db, struct arena *a, int64_t now)
+{
+	return db_exec(db, &session_remove_old, NULL, DB_ARGS(db_text(time_sql(a, now))));
+}
+
+enum sd_err
+setting_rows_public(struct db *db, struct arena *a, struct public_setting **rows, size_t *n)
+{
+	return db_list(db, a, &setting_public, rows, n, DB_NONE);
+}
+
+enum sd_err
+database_answers(struct db *db, struct arena *a)
+{
+	struct one_row row;
+
+	return db_one(db, a, &select_one, &row, DB_NONE);
+}

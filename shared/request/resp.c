@@ -1,0 +1,323 @@
+/*
+ * resp.c: status, headers and body of the answer. Handlers call it through req.h. Must never let a header value begin a
+ * new line, nor send a second head.
+ */
+#include "shared/request/resp.h"
+#include "shared/ground/date.h"
+#include "shared/ground/log.h"
+#include "shared/ground/str.h"
+#include <stdio.h>
+#include <string.h>
+
+enum { STREAM_BLOCK = 64 * 1024 };
+
+static const struct { const char *name, *value; } security[] = {
+	{ "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+	    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'" },
+	{ "X-Content-Type-Options", "nosniff" },
+	{ "X-Frame-Options", "DENY" },
+	{ "Referrer-Policy", "same-origin" },
+	{ "Cross-Origin-Opener-Policy", "same-origin" },
+	{ "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
+};
+
+static const struct { int status; const char *reason; } reasons[] = {
+	{ 200, "OK" }, { 201, "Created" }, { 202, "Accepted" }, { 204, "No Content" },
+	{ 301, "Moved Permanently" }, { 302, "Found" }, { 303, "See Other" }, { 304, "Not Modified" },
+	{ 307, "Temporary Redirect" }, { 308, "Permanent Redirect" },
+	{ 400, "Bad Request" }, { 401, "Unauthorized" }, { 403, "Forbidden" }, { 404, "Not Found" },
+	{ 405, "Method Not Allowed" }, { 406, "Not Acceptable" }, { 409, "Conflict" }, { 410, "Gone" },
+	{ 413, "Content Too Large" }, { 415, "Unsupported Media Type" }, { 422, "Unprocessable Content" },
+	{ 429, "Too Many Requests" }, { 500, "Internal Server Error" }, { 501, "Not Implemented" },
+	{ 503, "Service Unavailable" },
+};
+
+const char *
+status_reason(int status)
+{
+	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
+		if (reasons[i].status == status)
+			return reasons[i].reason;
+	return "";
+}
+
+void
+resp_status(struct req *rq, int status)
+{
+	rq->core->out.status = status;
+}
+
+void
+resp_header(struct req *rq, const char *name, const char *value)
+{
+	struct response *out = &rq->core->out;
+	struct header *h;
+
+	if (!value || strpbrk(value, "\r\n") || out->sent) {
+		if (value)
+			log_line(LOG_ERROR, "header %s not sent: %s", name, out->sent ? "too late" : "line end in it");
+		return;
+	}
+	h = arena_one(rq->arena, struct header);
+	h->name = name;
+	h->value = arena_strdup(rq->arena, value);
+	if (out->last)
+		out->last->next = h;
+	else
+		out->first = h;
+	out->last = h;
+}
+
+static bool
+header_given(const struct response *out, const char *name)
+{
+	for (const struct header *h = out->first; h; h = h->next)
+		if (strcmp(h->name, name) == 0)
+			return true;
+	return false;
+}
+
+void
+resp_forget(struct req *rq)
+{
+	struct response *out = &rq->core->out;
+
+	if (!out->sent)
+		*out = (struct response){ .private_page = out->private_page };
+}
+
+/* Cache-Control by the route: public for a while, where nobody is logged in and the page holds no token. */
+static void
+cache_header(struct req *rq, struct buf *b)
+{
+	const struct response *out = &rq->core->out;
+	bool shared = rq->route && rq->route->cap == CAP_PUBLIC && rq->route->cache > 0 && !rq->user.id &&
+	    !out->private_page && !rq->core->post && (out->status == 0 || out->status == 200 || out->status == 304);
+
+	if (header_given(out, "Cache-Control"))
+		return;
+	if (shared)
+		buf_printf(b, "Cache-Control: public, max-age=%d\r\n", rq->route->cache);
+	else
+		buf_lit(b, "Cache-Control: private, no-store\r\n");
+}
+
+/* Writes the head. `length` < 0: not known. */
+static enum sd_err
+head_send(struct req *rq, const char *type, int64_t length)
+{
+	struct response *out = &rq->core->out;
+	struct buf *b = buf_new(rq->arena, 0);
+	int status = out->status ? out->status : 200;
+
+	if (out->sent)
+		return SD_INTERNAL;
+	buf_printf(b, "Status: %d %s\r\n", status, status_reason(status));
+	if (type)
+		buf_printf(b, "Content-Type: %s\r\n", type);
+	if (length >= 0 && status != 304)
+		buf_printf(b, "Content-Length: %lld\r\n", (long long)length);
+	cache_header(rq, b);
+	for (size_t i = 0; i < sizeof(security) / sizeof(security[0]); i++)
+		if (!header_given(out, security[i].name))
+			buf_printf(b, "%s: %s\r\n", security[i].name, security[i].value);
+	if (rq->conf && rq->conf->tls)
+		buf_lit(b, "Strict-Transport-Security: max-age=31536000\r\n");
+	for (const struct header *h = out->first; h; h = h->next)
+		buf_printf(b, "%s: %s\r\n", h->name, h->value);
+	buf_lit(b, "\r\n");
+	out->sent = true;
+	out->status = status;
+	if (b->er != SD_OK)
+		return out->er = b->er;
+	return out->er = fcgi_write(rq->core->io, b->p, b->n);
+}
+
+enum sd_err
+resp_body(struct req *rq, const char *type, const void *p, size_t n)
+{
+	struct response *out = &rq->core->out;
+	enum sd_err er;
+
+	if ((er = head_send(rq, type, (int64_t)n)) != SD_OK || rq->core->head)
+		return er;
+	out->bytes += n;
+	return out->er = fcgi_write(rq->core->io, p, n);
+}
+
+/* filename= for all, filename*= (RFC 6266, RFC 8187) where the name is not plain. */
+static void
+disposition_header(struct req *rq, const char *name)
+{
+	const char *kind = name[0] == '=' ? "inline" : "attachment";
+	char *plain = arena_strdup(rq->arena, name + (name[0] == '='));
+	bool odd = false;
+
+	for (char *c = plain; *c; c++)
+		if (*c < ' ' || *c > '~' || *c == '"' || *c == '\\' || *c == '/') {
+			*c = '_';
+			odd = true;
+		}
+	if (odd)
+		resp_header(rq, "Content-Disposition", arena_printf(rq->arena, "%s; filename=\"%s\"; filename*=UTF-8''%s",
+		    kind, plain, form_escape(rq->arena, name + (name[0] == '='))));
+	else
+		resp_header(rq, "Content-Disposition", arena_printf(rq->arena, "%s; filename=\"%s\"", kind, plain));
+}
+
+enum sd_err
+resp_download(struct req *rq, const char *type, const char *name, const void *p, size_t n)
+{
+	disposition_header(rq, name);
+	return resp_body(rq, type, p, n);
+}
+
+bool
+path_is_local(const char *path)
+{
+	if (!path || path[0] != '/' || path[1] == '/' || path[1] == '\\')
+		return false;
+	for (const char *c = path; *c; c++)
+		if ((unsigned char)*c < ' ' || *c == 0x7F || *c == '\\')
+			return false;
+	return true;
+}
+
+enum sd_err
+resp_redirect(struct req *rq, int status, const char *note, const char *path)
+{
+	const char *hash;
+
+	if (!path_is_local(path))
+		path = "/";
+	if (note) {
+		hash = strchr(path, '#');
+		path = arena_printf(rq->arena, "%.*s%cpesan=%s%s", hash ? (int)(hash - path) : (int)strlen(path), path,
+		    strchr(path, '?') ? '&' : '?', note, hash ? hash : "");
+	}
+	resp_status(rq, status);
+	resp_header(rq, "Location", path);
+	return resp_body(rq, NULL, "", 0);
+}
+
+enum sd_err
+resp_see_other(struct req *rq, const char *note, const char *fmt, ...)
+{
+	const char *path;
+	va_list ap;
+
+	va_start(ap, fmt);
+	path = arena_vprintf(rq->arena, fmt, ap);
+	va_end(ap);
+	return resp_redirect(rq, 303, note, path);
+}
+
+bool
+etag_in_list(const char *list, const char *etag)
+{
+	size_t n = strlen(etag);
+
+	for (const char *p = list; *p; ) {
+		p += strspn(p, " \t,");
+		if (*p == '*')
+			return true;
+		if (p[0] == 'W' && p[1] == '/')
+			p += 2;
+		if (*p != '"')
+			return false;
+		const char *end = strchr(p + 1, '"');
+		if (!end)
+			return false;
+		if ((size_t)(end - p) + 1 == n && memcmp(p, etag, n) == 0)
+			return true;
+		p = end + 1;
+	}
+	return false;
+}
+
+/* If-None-Match decides alone where it is present; else If-Modified-Since. RFC 9110 section 13.2.2. */
+static bool
+client_has(struct req *rq, const char *etag, int64_t modified)
+{
+	const char *list = req_header(rq, "If-None-Match"), *since = req_header(rq, "If-Modified-Since");
+	int64_t t;
+
+	if (rq->core->post)
+		return false;
+	if (list)
+		return etag && etag_in_list(list, etag);
+	return since && modified && time_http_parse(since, &t) && modified <= t;
+}
+
+bool
+resp_not_modified(struct req *rq, const char *etag, int64_t modified)
+{
+	if (etag && etag[0] != '"')
+		etag = arena_printf(rq->arena, "\"%s\"", etag);
+	if (etag)
+		resp_header(rq, "ETag", etag);
+	if (modified)
+		resp_header(rq, "Last-Modified", time_http(rq->arena, modified));
+	if (!client_has(rq, etag, modified))
+		return false;
+	resp_status(rq, 304);
+	head_send(rq, NULL, -1);
+	return true;
+}
+
+/* Sink of a streamed body: the head goes out with the first block, so that an early failure can still be told. */
+static enum sd_err
+stream_flush(void *arg, const char *p, size_t n)
+{
+	struct req *rq = arg;
+	struct response *out = &rq->core->out;
+	enum sd_err er;
+
+	if (!out->sent && (er = head_send(rq, out->stream_type, -1)) != SD_OK)
+		return er;
+	out->bytes += n;
+	if (rq->core->head)
+		return SD_OK;
+	return out->er = fcgi_write(rq->core->io, p, n);
+}
+
+struct buf *
+resp_stream(struct req *rq, const char *type)
+{
+	struct response *out = &rq->core->out;
+
+	out->stream_type = type;
+	out->stream = buf_sink(rq->arena, STREAM_BLOCK, stream_flush, rq);
+	return out->stream;
+}
+
+enum sd_err
+resp_finish(struct req *rq)
+{
+	struct response *out = &rq->core->out;
+	struct buf *b = out->stream;
+	enum sd_err er;
+
+	if (!b)
+		return out->er;
+	out->stream = NULL;
+	if (b->er != SD_OK)
+		return b->er;
+	if (!out->sent && (er = head_send(rq, out->stream_type, (int64_t)b->n)) != SD_OK)
+		return er;
+	return buf_flush(b);
+}
+
+const char *
+resp_cookie_name(const struct req *rq, const char *name)
+{
+	return rq->conf->tls ? arena_printf(rq->arena, "__Host-%s", name) : name;
+}
+
+void
+resp_cookie(struct req *rq, const char *name, const char *value)
+{
+	rq->core->out.private_page = true;
+	resp_header(rq, "Set-Cookie", arena_printf(rq->arena, "%s=%s; Path=/; HttpOnly; SameSite=Lax%s%s",
+	    resp_cookie_name(rq, name), value, rq->conf->tls ? "; Secure" : "", *value ? "" : "; Max-Age=0"));
+}

@@ -1,0 +1,161 @@
+/*
+ * route.c: from (method, path) to one row of the program's table. Called by serve.c once a request, and by its fuzz target.
+ * Must never let an encoded slash or a dot segment change which row is chosen.
+ */
+#include "shared/request/route.h"
+#include "shared/request/form.h"
+#include <string.h>
+
+enum { MAX_SEGMENTS = 32, MAX_CAPTURES = 8 };
+
+/* A path cut at its slashes, each part decoded; `rest` is where the undecoded part begins in the path. */
+struct path {
+	struct { const char *text; const char *raw; } part[MAX_SEGMENTS];
+	size_t n;
+};
+
+struct capture {
+	const char *name, *value; /* name not NUL-terminated: name_n */
+	size_t name_n, value_n;
+	bool raw;                 /* value still to be decoded */
+};
+
+struct try {
+	struct capture v[MAX_CAPTURES];
+	size_t n, score; /* score = literal characters, twice, plus one without a rest */
+};
+
+const char *
+method_name(enum method m)
+{
+	return m == POST ? "POST" : "GET";
+}
+
+int64_t
+route_body_max(const struct route *r)
+{
+	int64_t max = LIMIT_BODY;
+
+	if (r->body_max)
+		return r->body_max;
+	for (const struct param *p = r->params; p && p->name; p++)
+		if (p->type == PARAM_FILE)
+			max += param_max(p) + LIMIT_BODY;
+	return max;
+}
+
+/* Cuts "/a/b%20c" into decoded parts. */
+static enum sd_err
+path_split(struct arena *a, const char *path, struct path *out)
+{
+	struct str rest, part;
+	enum sd_err er;
+
+	if (path[0] != '/')
+		return SD_SYNTAX;
+	rest = str_of(path + 1);
+	while ((part = str_part(&rest, '/')).p) {
+		if (out->n == MAX_SEGMENTS)
+			return SD_NOT_FOUND;
+		out->part[out->n].raw = part.p;
+		if ((er = form_percent(a, part.p, part.n, false, &out->part[out->n].text)) != SD_OK)
+			return er;
+		if (strcmp(out->part[out->n].text, ".") == 0 || strcmp(out->part[out->n].text, "..") == 0)
+			return SD_NOT_FOUND;
+		out->n++;
+	}
+	return SD_OK;
+}
+
+/* One part against one part of a pattern: literal text with at most one {name} in it. */
+static bool
+part_fits(struct str pattern, const char *text, struct try *t)
+{
+	const char *open = memchr(pattern.p, '{', pattern.n), *close;
+	size_t n = strlen(text), before, after;
+
+	if (!open) {
+		t->score += 2 * pattern.n;
+		return n == pattern.n && memcmp(text, pattern.p, n) == 0;
+	}
+	close = memchr(open, '}', pattern.n - (size_t)(open - pattern.p));
+	if (!close || t->n == MAX_CAPTURES)
+		return false;
+	before = (size_t)(open - pattern.p);
+	after = (size_t)(pattern.p + pattern.n - close - 1);
+	if (n <= before + after || memcmp(text, pattern.p, before) != 0 ||
+	    memcmp(text + n - after, close + 1, after) != 0)
+		return false;
+	t->score += 2 * (before + after);
+	t->v[t->n++] = (struct capture){ open + 1, text + before, (size_t)(close - open - 1),
+		n - before - after, false };
+	return true;
+}
+
+static bool
+pattern_fits(const char *pattern, const struct path *path, struct try *t)
+{
+	struct str rest = str_of(pattern + 1), part;
+	size_t i = 0;
+
+	t->n = 0;
+	t->score = 1;
+	while ((part = str_part(&rest, '/')).p) {
+		if (part.n > 5 && part.p[0] == '{' && memcmp(part.p + part.n - 4, "...}", 4) == 0) {
+			const char *from = i < path->n ? path->part[i].raw : "";
+			if (t->n == MAX_CAPTURES)
+				return false;
+			t->score--;
+			t->v[t->n++] = (struct capture){ part.p + 1, from, part.n - 5, strlen(from), true };
+			return true;
+		}
+		if (i == path->n || !part_fits(part, path->part[i].text, t))
+			return false;
+		i++;
+	}
+	return i == path->n;
+}
+
+static enum sd_err
+captures_add(struct arena *a, const struct try *t, struct form *form)
+{
+	enum sd_err er;
+
+	for (size_t i = 0; i < t->n; i++) {
+		const struct capture *c = &t->v[i];
+		struct pair p = { .name = arena_strndup(a, c->name, c->name_n), .from = FROM_PATH };
+		p.value = arena_strndup(a, c->value, c->value_n);
+		if (c->raw && (er = form_percent(a, c->value, c->value_n, false, &p.value)) != SD_OK)
+			return er;
+		if ((er = form_add(a, form, p)) != SD_OK)
+			return er;
+	}
+	return SD_OK;
+}
+
+enum sd_err
+route_find(struct arena *a, const struct route *routes, size_t n, enum method method, const char *path,
+    struct route_match *m, struct form *form)
+{
+	struct path parts = { .n = 0 };
+	struct try best = { .score = 0 }, t;
+	enum sd_err er;
+
+	*m = (struct route_match){ NULL, 0 };
+	if (strlen(path) > LIMIT_PATH)
+		return SD_TOO_LARGE;
+	if ((er = path_split(a, path, &parts)) != SD_OK)
+		return er;
+	for (size_t i = 0; i < n; i++) {
+		if (!pattern_fits(routes[i].pattern, &parts, &t))
+			continue;
+		m->allow |= 1u << routes[i].method;
+		if (routes[i].method == method && (!m->route || t.score > best.score)) {
+			m->route = &routes[i];
+			best = t;
+		}
+	}
+	if (!m->route)
+		return m->allow ? SD_METHOD : SD_NOT_FOUND;
+	return captures_add(a, &best, form);
+}

@@ -1,0 +1,441 @@
+/*
+ * serve.c: the steps of a request, in the order of app.h. Called by app.c. A handler cannot forget authorisation, limits,
+ * proof of origin or logging, because they happen here, before and after it.
+ */
+#include "shared/request/serve.h"
+#include "shared/ground/date.h"
+#include "shared/ground/hash.h"
+#include "shared/ground/log.h"
+#include "shared/ground/str.h"
+#include "shared/request/body.h"
+#include "shared/request/csrf.h"
+#include "shared/request/limit.h"
+#include "shared/request/model.h"
+#include "shared/request/resp.h"
+#include "shared/request/session.h"
+#include "shared/request/style.h"
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+static const char password_page[] = "/akun/sandi";
+
+/* What somebody with a password that must be changed may still reach. */
+static const char *const always_open[] = { password_page, "/keluar" };
+
+/* Answered by the core of every program; nginx lets only the machine itself ask. */
+static enum sd_err alive_answer(struct req *rq);
+static enum sd_err ready_answer(struct req *rq);
+static const struct { const char *path; req_handler *handler; } own[] = {
+	{ "/healthz", alive_answer },
+	{ "/readyz", ready_answer },
+};
+
+static enum sd_err
+alive_answer(struct req *rq)
+{
+	return resp_body(rq, "text/plain; charset=utf-8", "ok\n", 3);
+}
+
+static enum sd_err
+ready_answer(struct req *rq)
+{
+	enum sd_err er = database_answers(rq->db, rq->arena);
+
+	return er == SD_OK ? alive_answer(rq) : er;
+}
+
+static int64_t
+clock_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* --- the steps; anything but SD_OK ends them, an answer that was sent too --- */
+
+/* nginx's id for the log, or one of our own. */
+static void
+id_read(struct req *rq)
+{
+	const char *id = fcgi_param(rq->core->io, "REQUEST_ID");
+
+	if (!id || !*id)
+		id = req_header(rq, "X-Request-Id");
+	rq->core->id = id && form_name_fit(id) ? id : random_token(rq->arena, 12);
+	log_request(rq->core->id);
+}
+
+static enum sd_err
+step_head(struct req *rq)
+{
+	struct req_core *core = rq->core;
+	char *const *params = fcgi_params(core->io);
+	const char *uri = fcgi_param(core->io, "REQUEST_URI"), *mark;
+
+	for (; params && *params; params++) {
+		const char *value = strchr(*params, '=');
+		if (str_starts(*params, "HTTP_") && value && strlen(value + 1) > LIMIT_HEADER)
+			return SD_TOO_LARGE;
+	}
+	if (!uri || !*uri)
+		uri = "/";
+	mark = strchr(uri, '?');
+	core->raw_path = mark ? arena_strndup(rq->arena, uri, (size_t)(mark - uri)) : uri;
+	core->query = mark ? mark + 1 : "";
+	if (strlen(core->raw_path) > LIMIT_PATH || strlen(core->query) > LIMIT_QUERY)
+		return SD_TOO_LARGE;
+	return form_percent(rq->arena, core->raw_path, strlen(core->raw_path), false, &core->path);
+}
+
+static enum sd_err
+step_own(struct req *rq)
+{
+	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+		if (strcmp(rq->core->path, own[i].path) == 0 && !rq->core->post) {
+			rq->core->plain = true;
+			return own[i].handler(rq);
+		}
+	return SD_OK;
+}
+
+/* "/katalog/" where only "/katalog" is known: sends the browser there. */
+static enum sd_err
+slash_drop(struct req *rq)
+{
+	struct req_core *core = rq->core;
+	struct form none = { NULL, 0, 0, NULL };
+	struct route_match m;
+	size_t n = strlen(core->raw_path);
+	const char *path;
+
+	if (n < 2 || core->raw_path[n - 1] != '/' || core->post)
+		return SD_NOT_FOUND;
+	path = arena_strndup(rq->arena, core->raw_path, n - 1);
+	if (!path_is_local(path) ||
+	    route_find(rq->arena, rq->app->routes, rq->app->n_routes, GET, path, &m, &none) != SD_OK)
+		return SD_NOT_FOUND;
+	return resp_redirect(rq, 301, NULL, arena_printf(rq->arena, "%s%s%s", path, *core->query ? "?" : "", core->query));
+}
+
+static enum sd_err
+step_route(struct req *rq)
+{
+	static const struct { const char *name; bool head, post; } methods[] = {
+		{ "GET", false, false }, { "HEAD", true, false }, { "POST", false, true },
+	};
+	const char *name = fcgi_param(rq->core->io, "REQUEST_METHOD");
+	struct route_match m;
+	bool known = false;
+	enum sd_err er;
+
+	for (size_t i = 0; i < sizeof(methods) / sizeof(methods[0]); i++)
+		if (name && strcmp(name, methods[i].name) == 0) {
+			rq->core->head = methods[i].head;
+			rq->core->post = methods[i].post;
+			known = true;
+		}
+	if (known && (er = step_own(rq)) != SD_OK)
+		return er;
+	if (rq->core->out.sent)
+		return SD_OK;
+	er = route_find(rq->arena, rq->app->routes, rq->app->n_routes, rq->core->post ? POST : GET, rq->core->raw_path,
+	    &m, &rq->core->form);
+	rq->core->allow = m.allow;
+	if (er == SD_NOT_FOUND)
+		return slash_drop(rq);
+	if (er == SD_OK && !known)
+		return SD_METHOD;
+	rq->route = m.route;
+	return er;
+}
+
+static enum sd_err
+step_session(struct req *rq)
+{
+	enum sd_err er = db_read_only(rq->db, true);
+
+	if (er != SD_OK || (rq->route->api && rq->route->cap == CAP_PUBLIC))
+		return er;
+	return session_load(rq);
+}
+
+static enum sd_err
+step_allow(struct req *rq)
+{
+	bool open = false;
+
+	if (rq->route->cap != CAP_PUBLIC && !rq->user.id)
+		return SD_LOGIN;
+	if (!cap_allows(rq->route->cap, rq->user.roles))
+		return SD_DENIED;
+	for (size_t i = 0; i < sizeof(always_open) / sizeof(always_open[0]); i++)
+		open = open || strcmp(rq->route->pattern, always_open[i]) == 0;
+	if (rq->user.must_change && !open && rq->route->cap != CAP_PUBLIC)
+		return rq->route->api ? SD_DENIED : resp_redirect(rq, 303, "ganti-sandi", password_page);
+	return SD_OK;
+}
+
+static enum sd_err
+step_origin(struct req *rq)
+{
+	enum sd_err er = rq->core->post ? csrf_check_origin(rq) : SD_OK;
+
+	if (er != SD_OK)
+		req_fault(rq, NULL, "Kiriman ini tidak berasal dari halaman kami, jadi tidak diproses.");
+	return er;
+}
+
+/* A field that could not be read is named, where its name is fit to be shown. */
+static enum sd_err
+form_told(struct req *rq, enum sd_err er)
+{
+	const char *bad = rq->core->form.bad;
+
+	if (er == SD_SYNTAX && bad && *bad)
+		req_fault(rq, bad, "Isian \"%s\" tidak dapat dibaca: teksnya rusak atau bukan UTF-8.", bad);
+	return er;
+}
+
+static enum sd_err
+step_form(struct req *rq)
+{
+	struct req_core *core = rq->core;
+
+	if (core->post)
+		return form_told(rq, body_read(rq));
+	return form_told(rq, form_decode(rq->arena, &core->form, core->query, strlen(core->query), FROM_QUERY));
+}
+
+static enum sd_err
+step_token(struct req *rq)
+{
+	if (!rq->core->post)
+		return SD_OK;
+	if (csrf_check_token(rq) != SD_OK) {
+		req_fault(rq, NULL, "Formulir ini sudah tidak berlaku. Kembali ke halaman sebelumnya, muat ulang, lalu kirim "
+		    "lagi; tidak ada yang diubah.");
+		return SD_DENIED;
+	}
+	rq->core->proven = true;
+	return db_read_only(rq->db, false);
+}
+
+static enum sd_err
+step_params(struct req *rq)
+{
+	void *in = arena_alloc(rq->arena, rq->route->in_size);
+	enum sd_err er;
+
+	rq->in = in;
+	er = param_fill(rq->arena, rq->route->params, &rq->core->form, rq->core->post, in, &rq->core->faults);
+	req_faults_show(rq);
+	if (er == SD_INVALID && !rq->core->post)
+		return SD_SYNTAX;
+	return er;
+}
+
+static enum sd_err
+step_handler(struct req *rq)
+{
+	enum sd_err er = rq->route->handler(rq);
+
+	if (er == SD_OK && !rq->core->out.sent && !rq->core->out.stream) {
+		log_line(LOG_ERROR, "handler gave no answer");
+		return SD_INTERNAL;
+	}
+	return er;
+}
+
+static req_handler *const steps[] = {
+	step_head, step_route, step_session, step_allow, step_origin, step_form, step_token, step_params, step_handler
+};
+
+/* --- errors --- */
+
+static enum sd_err
+login_redirect(struct req *rq)
+{
+	struct req_core *core = rq->core;
+	const char *back = arena_printf(rq->arena, "%s%s%s", core->raw_path, *core->query ? "?" : "", core->query);
+
+	return resp_see_other(rq, NULL, "/masuk?kembali=%s", form_escape(rq->arena, path_is_local(back) ? back : "/"));
+}
+
+static void
+error_headers(struct req *rq, enum sd_err er)
+{
+	if (er == SD_METHOD)
+		resp_header(rq, "Allow", rq->core->allow == 1u << POST ? "POST" :
+		    rq->core->allow & 1u << POST ? "GET, HEAD, POST" : "GET, HEAD");
+	if (er == SD_BUSY)
+		resp_header(rq, "Retry-After", "5");
+	if (er == SD_LOGIN && rq->route && rq->route->api)
+		resp_header(rq, "WWW-Authenticate", "Bearer");
+}
+
+/* Without a stylesheet, a database or memory. */
+static enum sd_err
+error_plain(struct req *rq, enum sd_err er)
+{
+	const char *text = err_text(er);
+	struct buf *b = buf_new(rq->arena, 0);
+
+	resp_status(rq, err_status(er));
+	buf_printf(b, "%s\n", text);
+	for (const struct fault *f = rq->faults; f; f = f->next)
+		buf_printf(b, "- %s%s%s\n", f->name ? f->name : "", f->name ? ": " : "", f->text);
+	return resp_body(rq, "text/plain; charset=utf-8", b->p, b->n);
+}
+
+/* The form once more, with what is wrong. */
+static enum sd_err
+form_again(struct req *rq)
+{
+	enum sd_err er = db_read_only(rq->db, true);
+
+	rq->core->again = true;
+	if (er == SD_OK)
+		er = rq->route->form(rq);
+	return er == SD_OK && !rq->core->out.sent ? SD_INTERNAL : er;
+}
+
+static void
+error_answer(struct req *rq, enum sd_err er)
+{
+	struct response *out = &rq->core->out;
+	bool api = rq->route ? rq->route->api : rq->app->error != NULL;
+
+	if (er == SD_INVALID && !rq->faults)
+		req_fault(rq, NULL, "%s", err_text(er));
+	if (er == SD_INVALID && rq->core->proven && rq->route->form && !api && !out->sent) {
+		resp_forget(rq);
+		if ((er = form_again(rq)) == SD_OK)
+			return;
+	}
+	if (out->sent || er == SD_CLIENT_GONE) {
+		out->stream = NULL; /* the rest would make a broken answer look whole */
+		return;
+	}
+	resp_forget(rq);
+	if (er == SD_LOGIN && !rq->core->post && !api) {
+		login_redirect(rq);
+		return;
+	}
+	error_headers(rq, er);
+	if (api && rq->app->error && rq->app->error(rq, er) == SD_OK && (out->sent || out->stream))
+		return;
+	if (!api && page_error(rq, er) == SD_OK)
+		return;
+	if (!out->sent)
+		error_plain(rq, er);
+}
+
+/* The arena ran out: everything of the request is gone but the connection. */
+static enum sd_err
+memory_gone(struct server *s)
+{
+	struct req *rq = &s->rq;
+	struct req_core *core = &s->core;
+	enum sd_err er = core->post ? SD_TOO_LARGE : SD_BUSY;
+
+	log_line(LOG_ERROR, "request used up its memory");
+	log_request(NULL);
+	arena_reset(s->arena);
+	db_rest(s->db);
+	rq->user = (struct user){ .id = 0 };
+	rq->in = rq->faults = NULL;
+	core->form = (struct form){ NULL, 0, 0, NULL };
+	core->faults = (struct faults){ NULL, NULL };
+	core->session = core->seed = NULL;
+	core->path = core->raw_path = "/";
+	core->query = "";
+	core->proven = core->again = false;
+	core->out.stream = NULL;
+	core->out.first = core->out.last = NULL;
+	core->out.status = core->out.sent ? core->out.status : 0;
+	id_read(rq);
+	return core->out.sent ? SD_INTERNAL : er;
+}
+
+/* --- the request --- */
+
+static void
+request_begin(struct server *s)
+{
+	s->core = (struct req_core){ .io = s->io, .style = s->style, .path = "/", .raw_path = "/", .query = "" };
+	s->rq = (struct req){ .arena = s->arena, .db = s->db, .conf = s->conf, .app = s->app, .core = &s->core,
+		.now = time_now() };
+	id_read(&s->rq);
+}
+
+/* Runs the steps; what went wrong is answered. Returns the error for the log. */
+static enum sd_err
+request_run(struct server *s)
+{
+	enum sd_err er = SD_OK;
+
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]) && er == SD_OK && !s->core.out.sent; i++)
+		er = steps[i](&s->rq);
+	if (er == SD_OK)
+		er = resp_finish(&s->rq);
+	if (er != SD_OK) {
+		error_answer(&s->rq, er);
+		if (resp_finish(&s->rq) != SD_OK)
+			return er;
+	}
+	return er;
+}
+
+/* The same with a net under it. */
+static enum sd_err
+request_guarded(struct server *s)
+{
+	enum sd_err er;
+
+	if (setjmp(s->core.guard) == 0) {
+		arena_guard(s->arena, &s->core.guard);
+		return request_run(s);
+	}
+	if (setjmp(s->core.guard) == 0) {
+		er = memory_gone(s);
+		error_answer(&s->rq, er);
+		return er;
+	}
+	log_line(LOG_ERROR, "no memory for an error page");
+	return SD_INTERNAL;
+}
+
+static void
+request_log(const struct server *s, enum sd_err er, int64_t ms)
+{
+	const struct response *out = &s->core.out;
+	const char *method = s->core.head ? "HEAD" : s->core.post ? "POST" : "GET";
+	enum log_level level = out->status >= 500 ? LOG_ERROR : ms >= s->conf->slow_ms ? LOG_WARN : LOG_NOTE;
+
+	log_line(level, "method=%s route=%s status=%d bytes=%" PRIu64 " ms=%" PRId64 " user=%" PRId64 "%s%s", method,
+	    s->rq.route ? s->rq.route->pattern : "-", out->status, out->bytes, ms, s->rq.user.id,
+	    er == SD_OK ? "" : " error=", er == SD_OK ? "" : err_name(er));
+}
+
+void
+serve(struct server *s)
+{
+	int64_t begun = clock_ms();
+	enum sd_err er;
+
+	request_begin(s);
+	er = request_guarded(s);
+	arena_guard(s->arena, NULL);
+	/* An answer that broke off must not look whole. */
+	if (!s->core.out.sent || (er != SD_OK && s->core.out.status == 200 && er != SD_CLIENT_GONE))
+		fcgi_abort(s->io);
+	else if (fcgi_finish(s->io) != SD_OK && er == SD_OK)
+		er = SD_CLIENT_GONE;
+	request_log(s, er, clock_ms() - begun);
+	log_request(NULL);
+	arena_reset(s->arena);
+}

@@ -1,0 +1,136 @@
+/*
+ * session.c: sessions. Called by serve.c (load) and module account (open, close). Must never store or log the id itself,
+ * only its digest.
+ */
+#include "shared/request/session.h"
+#include "shared/ground/hash.h"
+#include "shared/ground/str.h"
+#include "shared/process/setting.h"
+#include "shared/request/csrf.h"
+#include "shared/request/model.h"
+#include "shared/request/resp.h"
+#include <string.h>
+
+enum { TOUCH_S = 60, AGENT_MAX = 200, IP_MAX = 45 };
+
+static int64_t
+roles_sum(const char *codes)
+{
+	struct str rest = str_of(codes), part;
+	char code[32];
+	int64_t sum = 0;
+
+	while (codes && (part = str_part(&rest, ',')).p) {
+		if (part.n >= sizeof(code))
+			continue;
+		memcpy(code, part.p, part.n);
+		code[part.n] = '\0';
+		sum |= role_parse(code);
+	}
+	return sum;
+}
+
+static void
+user_fill(struct user *u, const struct session_row *row)
+{
+	*u = (struct user){ row->user_id, row->login, row->name, row->unit_id, row->unit_code, row->unit_name,
+		roles_sum(row->roles), row->must_change };
+}
+
+static enum sd_err
+session_touch(struct req *rq, const char *hash)
+{
+	enum sd_err er;
+
+	if ((er = db_read_only(rq->db, false)) != SD_OK)
+		return er;
+	er = session_row_touch(rq->db, rq->arena, hash, rq->now);
+	db_read_only(rq->db, true);
+	return er;
+}
+
+enum sd_err
+session_load(struct req *rq)
+{
+	const char *id = req_cookie(rq, resp_cookie_name(rq, SESSION_COOKIE));
+	struct session_row row;
+	char hash[SHA256_HEX];
+	int64_t idle;
+	enum sd_err er;
+
+	rq->core->seed = req_cookie(rq, resp_cookie_name(rq, CSRF_COOKIE));
+	if (!id)
+		return SD_OK;
+	sha256_hex(id, strlen(id), hash);
+	idle = setting_int(rq->db, rq->arena, "sesi.menganggur_menit", 15) * 60;
+	er = session_row_find(rq->db, rq->arena, hash, rq->now, rq->now - idle, &row);
+	if (er == SD_NOT_FOUND)
+		return SD_OK;
+	if (er != SD_OK)
+		return er;
+	user_fill(&rq->user, &row);
+	rq->core->session = id;
+	return rq->now - row.seen_at >= TOUCH_S ? session_touch(rq, hash) : SD_OK;
+}
+
+/* At most n bytes of a header, cut between characters; "" where it is no good text. */
+static const char *
+header_short(struct req *rq, const char *s, size_t n)
+{
+	if (!s || !utf8_valid(s, strlen(s)))
+		return "";
+	if (strlen(s) <= n)
+		return s;
+	while (n && ((unsigned char)s[n] & 0xC0) == 0x80)
+		n--;
+	return arena_strndup(rq->arena, s, n);
+}
+
+/* Removes this browser's session from the table. */
+static enum sd_err
+session_drop(struct req *rq)
+{
+	const char *id = rq->core->session;
+	char hash[SHA256_HEX];
+
+	rq->core->session = NULL;
+	if (!id)
+		return SD_OK;
+	sha256_hex(id, strlen(id), hash);
+	return session_row_remove(rq->db, hash);
+}
+
+enum sd_err
+session_open(struct req *rq, int64_t user_id)
+{
+	const char *id = random_token(rq->arena, 32);
+	int64_t hours = setting_int(rq->db, rq->arena, "sesi.maksimum_jam", 10);
+	char hash[SHA256_HEX];
+	enum sd_err er;
+
+	if ((er = session_drop(rq)) != SD_OK || (er = session_rows_remove_old(rq->db, rq->arena, rq->now)) != SD_OK)
+		return er;
+	sha256_hex(id, strlen(id), hash);
+	er = session_row_add(rq->db, rq->arena, hash, user_id, rq->now, rq->now + hours * 3600,
+	    header_short(rq, fcgi_param(rq->core->io, "REMOTE_ADDR"), IP_MAX),
+	    header_short(rq, req_header(rq, "User-Agent"), AGENT_MAX));
+	if (er != SD_OK)
+		return er;
+	rq->core->session = id;
+	resp_cookie(rq, SESSION_COOKIE, id);
+	resp_cookie(rq, CSRF_COOKIE, "");
+	return SD_OK;
+}
+
+enum sd_err
+session_close(struct req *rq)
+{
+	resp_cookie(rq, SESSION_COOKIE, "");
+	return session_drop(rq);
+}
+
+enum sd_err
+session_close_all(struct db *db, int64_t user_id)
+{
+	return session_rows_remove_user(db, user_id);
+}

@@ -1,0 +1,20 @@
+/*
+ * style.h: what only the core calls of the pages (view.c): loading the stylesheet, and the error page.
+ */
+#ifndef SD_STYLE_H
+#define SD_STYLE_H
+
+#include "shared/request/core.h"
+
+struct style;
+
+/* Loads `name` from folder dir; NULL after logging. One a program, loaded before the workers are forked; never freed. */
+const struct style *style_load(const char *dir, const char *name);
+
+/* The page "galat" for an error, with the request's faults. Fails where the stylesheet fails. */
+enum sd_err page_error(struct req *rq, enum sd_err er);
+
+/* The heading of an error page. Static text. */
+const char *error_title(enum sd_err er);
+
+#endif
