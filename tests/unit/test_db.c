@@ -1,0 +1,766 @@
+/*
+ * test_db.c: the database door against a real server: rows, NULLs, blobs, streams, bulk, transactions that lose a
+ * race, read-only sessions, broken connections.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "shared/ground/date.h"
+#include "tests/unit/database.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <time.h>
+
+static char name[64];
+static struct db *db;
+static struct arena *a;
+
+static const char schema[] =
+    "CREATE TABLE thing (id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY, label TEXT NULL, amount DECIMAL(30,6) NULL,"
+    " n BIGINT NULL, at DATETIME(6) NULL, day DATE NULL, content LONGBLOB NULL, UNIQUE KEY (label(100)),"
+    " CONSTRAINT small CHECK (n < 1000000)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;"
+    "CREATE TABLE pair (id INT NOT NULL PRIMARY KEY, v INT NOT NULL) ENGINE=InnoDB;"
+    "INSERT INTO pair VALUES (1, 0), (2, 0), (3, 0), (4, 0), (5, 0), (6, 0), (7, 0), (8, 0)";
+
+struct thing {
+	int64_t id;
+	const char *label, *amount;
+	int64_t n, at, day;
+	struct blob content;
+};
+static const struct field thing_fields[] = {
+	F_INT(thing, id), F_TEXT(thing, label), F_TEXT(thing, amount), F_INT(thing, n), F_TIME(thing, at),
+	F_TIME(thing, day), F_BLOB(thing, content), F_END
+};
+static const struct stmt thing_add = STMT_EXEC("thing_add",
+    "INSERT INTO thing (label, amount, n, at, day, content) VALUES (?, ?, ?, ?, ?, ?)", "ttittb");
+static const struct stmt thing_list = STMT_ROWS("thing_list",
+    "SELECT id, label, amount, n, at, day, content FROM thing ORDER BY id", "", thing, thing_fields);
+static const struct stmt thing_by_label = STMT_ROWS("thing_by_label",
+    "SELECT id, label, amount, n, at, day, content FROM thing WHERE label = ?", "t", thing, thing_fields);
+static const struct stmt thing_touch = STMT_EXEC("thing_touch", "UPDATE thing SET n = ? WHERE label = ?", "it");
+static const struct stmt thing_clear = STMT_EXEC("thing_clear", "DELETE FROM thing", "");
+
+struct number { int64_t v; };
+static const struct field number_fields[] = { F_INT(number, v), F_END };
+static const struct stmt thing_count = STMT_ROWS("thing_count", "SELECT COUNT(*) AS v FROM thing", "",
+    number, number_fields);
+static const struct stmt thing_sum = STMT_ROWS("thing_sum", "SELECT SUM(n) AS v FROM thing", "",
+    number, number_fields);
+static const struct stmt connection_id = STMT_ROWS("connection_id", "SELECT CONNECTION_ID() AS v", "",
+    number, number_fields);
+static const struct stmt pair_set = STMT_EXEC("pair_set", "UPDATE pair SET v = v + ? WHERE id = ?", "ii");
+static const struct stmt pair_get = STMT_ROWS("pair_get", "SELECT v FROM pair WHERE id = ?", "i",
+    number, number_fields);
+
+static int
+group_setup(void **state)
+{
+	(void)state;
+	a = arena_new(64u << 20);
+	if (!database_socket())
+		return 0;
+	if (database_make(name, sizeof(name)) != 0 || database_script(name, schema) != SD_OK)
+		return -1;
+	db = database_open(name);
+	return 0;
+}
+
+static int
+group_teardown(void **state)
+{
+	(void)state;
+	db_close(db);
+	if (database_socket())
+		database_remove(name);
+	arena_free(a);
+	return 0;
+}
+
+static int
+clean(void **state)
+{
+	(void)state;
+	arena_reset(a);
+	if (!db)
+		return 0;
+	db_rest(db);
+	return db_read_only(db, false) == SD_OK && db_exec(db, &thing_clear, NULL, DB_NONE) == SD_OK ? 0 : -1;
+}
+
+static int64_t
+number_of(const struct stmt *st)
+{
+	struct number row;
+
+	assert_int_equal(db_one(db, a, st, &row, DB_NONE), SD_OK);
+	return row.v;
+}
+
+static enum sd_err
+add(struct db *to, const char *label, int64_t n)
+{
+	return db_exec(to, &thing_add, NULL, DB_ARGS(db_text(label), db_null(), db_int(n), db_null(), db_null(),
+	    db_null()));
+}
+
+/* --- rows --- */
+
+static void
+test_values_come_back_as_they_went(void **state)
+{
+	static const char bytes[] = { 0, 1, '\'', 0, (char)0xff };
+	struct db_result res;
+	struct thing row;
+
+	(void)state;
+	NEEDS_DATABASE();
+	assert_int_equal(db_exec(db, &thing_add, &res, DB_ARGS(db_text("Luas tanam – padi 🌾"),
+	    db_text("123456789012345678901.500000"), db_int(-7), db_text("2026-01-31 07:08:09.5"),
+	    db_text("2024-02-29"), db_blob(bytes, sizeof(bytes)))), SD_OK);
+	assert_int_equal(res.changed, 1);
+	assert_int_equal(db_one(db, a, &thing_by_label, &row, DB_ARGS(db_text("Luas tanam – padi 🌾"))), SD_OK);
+	assert_int_equal(row.id, res.insert_id);
+	assert_string_equal(row.label, "Luas tanam – padi 🌾");
+	assert_string_equal(row.amount, "123456789012345678901.500000");
+	assert_int_equal(row.n, -7);
+	assert_int_equal(row.at, date_days((struct date){ 2026, 1, 31 }) * 86400 + 7 * 3600 + 8 * 60 + 9);
+	assert_int_equal(row.day, date_days((struct date){ 2024, 2, 29 }) * 86400);
+	assert_int_equal(row.content.n, sizeof(bytes));
+	assert_memory_equal(row.content.p, bytes, sizeof(bytes));
+}
+
+static void
+test_null_and_empty_differ(void **state)
+{
+	struct thing *rows;
+	size_t n;
+
+	(void)state;
+	NEEDS_DATABASE();
+	assert_int_equal(db_exec(db, &thing_add, NULL, DB_ARGS(db_text(NULL), db_null(), db_null(), db_null(),
+	    db_null(), db_null())), SD_OK);
+	assert_int_equal(db_exec(db, &thing_add, NULL, DB_ARGS(db_text(""), db_text("0"), db_int(0), db_null(),
+	    db_null(), db_blob("", 0))), SD_OK);
+	assert_int_equal(db_list(db, a, &thing_list, &rows, &n, DB_NONE), SD_OK);
+	assert_int_equal(n, 2);
+	assert_null(rows[0].label);
+	assert_null(rows[0].amount);
+	assert_null(rows[0].content.p);
+	assert_int_equal(rows[0].at, 0);
+	assert_string_equal(rows[1].label, "");
+	assert_string_equal(rows[1].amount, "0.000000");
+	assert_non_null(rows[1].content.p);
+	assert_int_equal(rows[1].content.n, 0);
+}
+
+static void
+test_large_values_between_small_ones(void **state)
+{
+	size_t big = 3u << 20, n;
+	char *text = arena_alloc(a, big + 1);
+	struct thing *rows;
+
+	(void)state;
+	NEEDS_DATABASE();
+	memset(text, 'x', big);
+	assert_int_equal(add(db, "a", 1), SD_OK);
+	assert_int_equal(db_exec(db, &thing_add, NULL, DB_ARGS(db_text("b"), db_null(), db_int(2), db_null(),
+	    db_null(), db_blob(text, big))), SD_OK);
+	assert_int_equal(db_exec(db, &thing_add, NULL, DB_ARGS(db_text("c"), db_null(), db_int(3), db_null(),
+	    db_null(), db_blob("abc", 3))), SD_OK);
+	for (int round = 0; round < 2; round++) {
+		assert_int_equal(db_list(db, a, &thing_list, &rows, &n, DB_NONE), SD_OK);
+		assert_int_equal(n, 3);
+		assert_int_equal(rows[1].content.n, big);
+		assert_memory_equal(rows[1].content.p, text, big);
+		assert_int_equal(rows[2].content.n, 3);
+		assert_memory_equal(rows[2].content.p, "abc", 3);
+		assert_int_equal(rows[2].n, 3);
+	}
+}
+
+static void
+test_nothing_found(void **state)
+{
+	struct thing row = { .id = 42 }, *rows;
+	size_t n = 9;
+
+	(void)state;
+	NEEDS_DATABASE();
+	assert_int_equal(db_one(db, a, &thing_by_label, &row, DB_ARGS(db_text("?"))), SD_NOT_FOUND);
+	assert_int_equal(row.id, 42);
+	assert_int_equal(db_list(db, a, &thing_list, &rows, &n, DB_NONE), SD_OK);
+	assert_int_equal(n, 0);
+}
+
+static void
+test_matched_rows_count_as_changed(void **state)
+{
+	struct db_result res;
+
+	(void)state;
+	NEEDS_DATABASE();
+	assert_int_equal(add(db, "same", 5), SD_OK);
+	assert_int_equal(db_exec(db, &thing_touch, &res, DB_ARGS(db_int(5), db_text("same"))), SD_OK);
+	assert_int_equal(res.changed, 1);
+	assert_int_equal(db_exec(db, &thing_touch, &res, DB_ARGS(db_int(5), db_text("other"))), SD_OK);
+	assert_int_equal(res.changed, 0);
+}
+
+static void
+test_refused_values(void **state)
+{
+	(void)state;
+	NEEDS_DATABASE();
+	assert_int_equal(add(db, "once", 1), SD_OK);
+	assert_int_equal(add(db, "once", 1), SD_CONFLICT);
+	assert_int_equal(add(db, "check", 1000000), SD_INVALID);
+	assert_int_equal(db_exec(db, &thing_add, NULL, DB_ARGS(db_text("date"), db_null(), db_null(), db_null(),
+	    db_text("2026-02-30"), db_null())), SD_INVALID);
+	assert_int_equal(db_exec(db, &thing_add, NULL, DB_ARGS(db_text("number"), db_text("12x"), db_null(),
+	    db_null(), db_null(), db_null())), SD_INVALID);
+	assert_int_equal(add(db, "twice", 2), SD_OK);
+	assert_int_equal(number_of(&thing_count), 2);
+}
+
+static void
+test_arguments_must_be_as_declared(void **state)
+{
+	(void)state;
+	NEEDS_DATABASE();
+	assert_int_equal(db_exec(db, &thing_touch, NULL, DB_ARGS(db_text("5"), db_text("x"))), SD_INTERNAL);
+	assert_int_equal(db_exec(db, &thing_touch, NULL, DB_ARGS(db_int(5))), SD_INTERNAL);
+	assert_int_equal(db_exec(db, &thing_list, NULL, DB_NONE), SD_INTERNAL);
+}
+
+/* --- check --- */
+
+static void
+test_check_compares_declaration_and_schema(void **state)
+{
+	static const struct stmt wrong_name = STMT_ROWS("wrong_name", "SELECT COUNT(*) AS w FROM thing", "",
+	    number, number_fields);
+	static const struct stmt wrong_columns = STMT_ROWS("wrong_columns", "SELECT 1 AS v, 2 AS w", "",
+	    number, number_fields);
+	static const struct stmt wrong_params = STMT_EXEC("wrong_params", "DELETE FROM thing WHERE id = ?", "");
+	static const struct stmt wrong_table = STMT_EXEC("wrong_table", "DELETE FROM thang", "");
+
+	(void)state;
+	NEEDS_DATABASE();
+	assert_int_equal(db_check(db, &thing_list), SD_OK);
+	assert_int_equal(db_check(db, &thing_add), SD_OK);
+	assert_int_equal(db_check(db, &wrong_name), SD_INTERNAL);
+	assert_int_equal(db_check(db, &wrong_columns), SD_INTERNAL);
+	assert_int_equal(db_check(db, &wrong_params), SD_INTERNAL);
+	assert_int_equal(db_check(db, &wrong_table), SD_INTERNAL);
+}
+
+/* --- bulk and streams --- */
+
+#define MANY 2500
+
+static void
+fill(void)
+{
+	struct db_arg *args = arena_array(a, MANY * 6, sizeof(*args));
+
+	for (int i = 0; i < MANY; i++) {
+		struct db_arg *row = args + i * 6;
+
+		row[0] = db_text(arena_printf(a, "row %d", i));
+		row[1] = i % 3 ? db_text(arena_printf(a, "%d.25", i)) : db_null();
+		row[2] = db_int(i);
+		row[3] = i % 2 ? db_text("2026-01-01 00:00:00") : db_text(NULL);
+		row[4] = db_null();
+		row[5] = i % 5 ? db_blob("\0b", 2) : db_null();
+	}
+	assert_int_equal(db_bulk(db, &thing_add, args, MANY), SD_OK);
+}
+
+static void
+test_bulk(void **state)
+{
+	struct thing *rows;
+	size_t n;
+
+	(void)state;
+	NEEDS_DATABASE();
+	fill();
+	assert_int_equal(number_of(&thing_sum), MANY * (MANY - 1) / 2);
+	assert_int_equal(db_list(db, a, &thing_list, &rows, &n, DB_NONE), SD_OK);
+	assert_int_equal(n, MANY);
+	assert_null(rows[0].amount);
+	assert_string_equal(rows[1].amount, "1.250000");
+	assert_int_equal(rows[2].at, 0);
+	assert_int_equal(rows[3].at, 1767225600);
+	assert_null(rows[5].content.p);
+	assert_memory_equal(rows[6].content.p, "\0b", 2);
+	/* the statement still works alone */
+	assert_int_equal(add(db, "alone", 1), SD_OK);
+	assert_int_equal(db_bulk(db, &thing_add, NULL, 0), SD_OK);
+}
+
+static void
+test_bulk_refuses_whole_transaction(void **state)
+{
+	struct db_arg args[12];
+
+	(void)state;
+	NEEDS_DATABASE();
+	for (int i = 0; i < 12; i++)
+		args[i] = db_null();
+	args[0] = args[6] = db_text("same");
+	assert_int_equal(db_bulk(db, &thing_add, args, 2), SD_CONFLICT);
+	assert_int_equal(db_bulk(db, &thing_touch, args, 2), SD_INTERNAL);
+}
+
+struct seen { int64_t n, sum, stop; enum sd_err with; };
+
+static enum sd_err
+each_thing(void *arg, const void *row)
+{
+	const struct thing *t = row;
+	struct seen *s = arg;
+	char label[32];
+
+	snprintf(label, sizeof(label), "row %lld", (long long)t->n);
+	assert_string_equal(t->label, label);
+	s->n++;
+	s->sum += t->n;
+	return s->stop && s->n == s->stop ? s->with : SD_OK;
+}
+
+static void
+test_stream(void **state)
+{
+	struct seen s = { 0, 0, 0, SD_OK };
+
+	(void)state;
+	NEEDS_DATABASE();
+	fill();
+	assert_int_equal(db_stream(db, &thing_list, each_thing, &s, DB_NONE), SD_OK);
+	assert_int_equal(s.n, MANY);
+	assert_int_equal(s.sum, MANY * (MANY - 1) / 2);
+}
+
+static void
+test_stream_stops(void **state)
+{
+	struct seen s = { 0, 0, 10, SD_TOO_LARGE }, gone = { 0, 0, 10, SD_CLIENT_GONE };
+
+	(void)state;
+	NEEDS_DATABASE();
+	fill();
+	assert_int_equal(db_stream(db, &thing_list, each_thing, &s, DB_NONE), SD_TOO_LARGE);
+	assert_int_equal(s.n, 10);
+	assert_int_equal(number_of(&thing_count), MANY);
+	assert_int_equal(db_stream(db, &thing_list, each_thing, &gone, DB_NONE), SD_CLIENT_GONE);
+	assert_int_equal(gone.n, 10);
+	assert_int_equal(number_of(&thing_count), MANY);
+}
+
+static enum sd_err
+each_nested(void *arg, const void *row)
+{
+	(void)row;
+	return add(arg, "nested", 1);
+}
+
+static void
+test_no_statement_inside_a_stream(void **state)
+{
+	(void)state;
+	NEEDS_DATABASE();
+	fill();
+	assert_int_equal(db_stream(db, &thing_list, each_nested, db, DB_NONE), SD_INTERNAL);
+	assert_int_equal(number_of(&thing_count), MANY);
+}
+
+static jmp_buf away;
+
+static enum sd_err
+each_leaves(void *arg, const void *row)
+{
+	(void)arg;
+	(void)row;
+	longjmp(away, 1);
+}
+
+static void
+test_a_stream_left_by_a_jump(void **state)
+{
+	(void)state;
+	NEEDS_DATABASE();
+	fill();
+	if (setjmp(away) == 0)
+		(void)db_stream(db, &thing_list, each_leaves, NULL, DB_NONE);
+	db_rest(db);
+	assert_int_equal(number_of(&thing_count), MANY);
+}
+
+static enum sd_err
+each_text(void *arg, const char *const *cols, const unsigned long *lengths)
+{
+	struct seen *s = arg;
+
+	assert_int_equal(lengths[0], strlen(cols[0]));
+	s->n += cols[1] == NULL;
+	s->sum++;
+	return s->stop && s->sum == s->stop ? s->with : SD_OK;
+}
+
+static void
+test_stream_text_with_quoted_parts(void **state)
+{
+	static const char odd[] = "it's \\ \"odd\" -- \n";
+	struct seen s = { 0, 0, 0, SD_OK }, gone = { 0, 0, 1, SD_CLIENT_GONE };
+	struct buf *sql = buf_new(a, 0);
+
+	(void)state;
+	NEEDS_DATABASE();
+	fill();
+	assert_int_equal(add(db, odd, 77), SD_OK);
+	db_sql_lit(sql, "SELECT label, at FROM thing WHERE label = ");
+	db_sql_text(sql, odd, strlen(odd));
+	db_sql_lit(sql, " AND n = ");
+	db_sql_int(sql, 77);
+	assert_int_equal(db_stream_text(db, buf_text(sql), each_text, &s), SD_OK);
+	assert_int_equal(s.sum, 1);
+	assert_int_equal(s.n, 1);
+	assert_int_equal(db_stream_text(db, "SELECT label, at FROM thing", each_text, &gone), SD_CLIENT_GONE);
+	assert_int_equal(db_stream_text(db, "SELECT nothing FROM nowhere", each_text, &s), SD_INTERNAL);
+	assert_int_equal(number_of(&thing_count), MANY + 1);
+}
+
+/* --- transactions --- */
+
+static enum sd_err
+tx_adds(struct db *d, void *arg)
+{
+	enum sd_err er = add(d, "in transaction", 1);
+
+	return er == SD_OK ? *(enum sd_err *)arg : er;
+}
+
+static void
+test_commit_and_rollback(void **state)
+{
+	enum sd_err ok = SD_OK, no = SD_INVALID;
+
+	(void)state;
+	NEEDS_DATABASE();
+	assert_int_equal(db_tx(db, tx_adds, &no), SD_INVALID);
+	assert_int_equal(number_of(&thing_count), 0);
+	assert_int_equal(db_tx(db, tx_adds, &ok), SD_OK);
+	assert_int_equal(number_of(&thing_count), 1);
+}
+
+static enum sd_err
+tx_nested(struct db *d, void *arg)
+{
+	return db_tx(d, tx_adds, arg);
+}
+
+static void
+test_no_transaction_inside_another(void **state)
+{
+	enum sd_err ok = SD_OK;
+
+	(void)state;
+	NEEDS_DATABASE();
+	assert_int_equal(db_tx(db, tx_nested, &ok), SD_INTERNAL);
+	assert_int_equal(number_of(&thing_count), 0);
+}
+
+/* Two processes that lock rows 1 and 2 in opposite order; pipes make sure that they meet. */
+struct meeting { int runs, tell, hear; bool swallow; };
+
+static void
+pipe_say(int fd)
+{
+	assert_int_equal(write(fd, "x", 1), 1);
+}
+
+static void
+pipe_wait(int fd)
+{
+	char c;
+
+	assert_int_equal(read(fd, &c, 1), 1);
+}
+
+static enum sd_err
+tx_loser(struct db *d, void *arg)
+{
+	struct timespec t = { 0, 200000000L };
+	struct meeting *m = arg;
+	enum sd_err er;
+
+	m->runs++;
+	if ((er = db_exec(d, &pair_set, NULL, DB_ARGS(db_int(1), db_int(1)))) != SD_OK)
+		return er;
+	if (m->runs == 1) {
+		pipe_say(m->tell);
+		pipe_wait(m->hear);
+		nanosleep(&t, NULL); /* the other one now waits for row 1 */
+	}
+	er = db_exec(d, &pair_set, NULL, DB_ARGS(db_int(1), db_int(2)));
+	return m->swallow ? SD_OK : er;
+}
+
+static enum sd_err
+tx_winner(struct db *d, void *arg)
+{
+	struct meeting *m = arg;
+
+	pipe_wait(m->hear);
+	/* more changed rows: the server lets the lighter transaction lose */
+	for (int id = 8; id >= 2; id--)
+		if (db_exec(d, &pair_set, NULL, DB_ARGS(db_int(100), db_int(id))) != SD_OK)
+			return SD_INTERNAL;
+	pipe_say(m->tell);
+	return db_exec(d, &pair_set, NULL, DB_ARGS(db_int(100), db_int(1)));
+}
+
+static void
+race(bool swallow)
+{
+	int to[2], from[2], status;
+	struct meeting m = { .swallow = swallow };
+	struct number row;
+	pid_t pid;
+
+	assert_int_equal(database_script(name, "UPDATE pair SET v = 0"), SD_OK);
+	assert_int_equal(pipe(to), 0);
+	assert_int_equal(pipe(from), 0);
+	if ((pid = fork()) == 0) {
+		struct meeting other = { .tell = from[1], .hear = to[0] };
+		struct db *own = database_open(name);
+
+		_exit(db_tx(own, tx_winner, &other) == SD_OK ? 0 : 1);
+	}
+	m.tell = to[1];
+	m.hear = from[0];
+	assert_int_equal(db_tx(db, tx_loser, &m), SD_OK);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(status, 0);
+	assert_int_equal(m.runs, 2);
+	for (int id = 1; id <= 2; id++) {
+		assert_int_equal(db_one(db, a, &pair_get, &row, DB_ARGS(db_int(id))), SD_OK);
+		assert_int_equal(row.v, 101);
+	}
+	close(to[0]), close(to[1]), close(from[0]), close(from[1]);
+}
+
+static void
+test_deadlock_is_run_again(void **state)
+{
+	(void)state;
+	NEEDS_DATABASE();
+	race(false);
+}
+
+/* A function that overlooks the error must not commit what is left. */
+static void
+test_deadlock_that_was_overlooked(void **state)
+{
+	(void)state;
+	NEEDS_DATABASE();
+	race(true);
+}
+
+static enum sd_err
+tx_always_loses(struct db *d, void *arg)
+{
+	int *runs = arg;
+
+	++*runs;
+	return add(d, "lost", 1) == SD_OK ? SD_RETRY : SD_INTERNAL;
+}
+
+static void
+test_gives_up_after_five_runs(void **state)
+{
+	int runs = 0;
+
+	(void)state;
+	NEEDS_DATABASE();
+	assert_int_equal(db_tx(db, tx_always_loses, &runs), SD_BUSY);
+	assert_int_equal(runs, 5);
+	assert_int_equal(number_of(&thing_count), 0);
+}
+
+/* --- sessions --- */
+
+static void
+test_read_only_refuses_writes(void **state)
+{
+	enum sd_err ok = SD_OK;
+
+	(void)state;
+	NEEDS_DATABASE();
+	assert_int_equal(db_read_only(db, true), SD_OK);
+	assert_int_equal(add(db, "no", 1), SD_DENIED);
+	assert_int_equal(db_tx(db, tx_adds, &ok), SD_DENIED);
+	assert_int_equal(number_of(&thing_count), 0);
+	assert_int_equal(db_read_only(db, false), SD_OK);
+	assert_int_equal(add(db, "yes", 1), SD_OK);
+}
+
+static void
+kill_connection(void)
+{
+	char sql[64];
+
+	snprintf(sql, sizeof(sql), "KILL %lld", (long long)number_of(&connection_id));
+	assert_int_equal(database_script(name, sql), SD_OK);
+	nanosleep(&(struct timespec){ 0, 100000000L }, NULL);
+}
+
+static void
+test_broken_connection_is_busy_until_rest(void **state)
+{
+	struct number row;
+
+	(void)state;
+	NEEDS_DATABASE();
+	kill_connection();
+	assert_int_equal(db_one(db, a, &thing_count, &row, DB_NONE), SD_BUSY);
+	assert_int_equal(db_one(db, a, &thing_count, &row, DB_NONE), SD_BUSY);
+	db_rest(db);
+	assert_int_equal(db_one(db, a, &thing_count, &row, DB_NONE), SD_OK);
+}
+
+static void
+test_connection_that_broke_between_requests(void **state)
+{
+	(void)state;
+	NEEDS_DATABASE();
+	assert_int_equal(db_read_only(db, true), SD_OK);
+	kill_connection();
+	db_rest(db);
+	assert_int_equal(number_of(&thing_count), 0);
+	assert_int_equal(add(db, "no", 1), SD_DENIED); /* the new session is read-only too */
+	db_rest(db);
+	kill_connection();
+	db_rest(db);
+	kill_connection();
+}
+
+static void
+test_connection_that_breaks_after_rest(void **state)
+{
+	int64_t id;
+	char sql[64];
+
+	(void)state;
+	NEEDS_DATABASE();
+	id = number_of(&connection_id);
+	db_rest(db);
+	snprintf(sql, sizeof(sql), "KILL %lld", (long long)id);
+	assert_int_equal(database_script(name, sql), SD_OK);
+	nanosleep(&(struct timespec){ 0, 100000000L }, NULL);
+	assert_int_not_equal(number_of(&connection_id), id);
+}
+
+static enum sd_err
+tx_killed(struct db *d, void *arg)
+{
+	enum sd_err er = add(d, "half", 1);
+
+	(void)arg;
+	kill_connection();
+	(void)add(d, "other half", 1);
+	return er; /* says SD_OK, though the second half failed */
+}
+
+static void
+test_connection_that_breaks_in_a_transaction(void **state)
+{
+	(void)state;
+	NEEDS_DATABASE();
+	assert_int_equal(db_tx(db, tx_killed, NULL), SD_BUSY);
+	db_rest(db);
+	assert_int_equal(number_of(&thing_count), 0);
+}
+
+static enum sd_err
+tx_leaves(struct db *d, void *arg)
+{
+	(void)arg;
+	(void)add(d, "left", 1);
+	longjmp(away, 1);
+}
+
+static void
+test_a_transaction_left_by_a_jump(void **state)
+{
+	(void)state;
+	NEEDS_DATABASE();
+	if (setjmp(away) == 0)
+		(void)db_tx(db, tx_leaves, NULL);
+	db_rest(db);
+	assert_int_equal(number_of(&thing_count), 0);
+	assert_int_equal(add(db, "left", 1), SD_OK);
+}
+
+static void
+test_no_server(void **state)
+{
+	struct conf conf = { .db_socket = "/nonexistent/socket", .db_user = "nobody" };
+	struct db *none = db_open(&conf);
+	struct number row;
+
+	(void)state;
+	assert_int_equal(db_read_only(none, true), SD_OK);
+	assert_int_equal(db_one(none, a, &thing_count, &row, DB_NONE), SD_BUSY);
+	db_rest(none);
+	assert_int_equal(db_exec(none, &thing_clear, NULL, DB_NONE), SD_BUSY);
+	assert_true(strlen(db_error(none)) > 0);
+	db_close(none);
+	db_close(NULL);
+}
+
+static void
+test_script(void **state)
+{
+	static const char good[] = "CREATE TABLE s (id INT NOT NULL PRIMARY KEY); INSERT INTO s VALUES (1), (2);\n"
+	    "SELECT * FROM s; DROP TABLE s;\n";
+	static const char bad[] = "CREATE TABLE s (id INT NOT NULL PRIMARY KEY); INSERT INTO s VALUES ('x'); SELECT 1";
+
+	(void)state;
+	NEEDS_DATABASE();
+	assert_int_equal(db_script(db, good, strlen(good)), SD_OK);
+	assert_int_not_equal(db_script(db, bad, strlen(bad)), SD_OK);
+	assert_int_equal(number_of(&thing_count), 0);
+	assert_int_equal(db_script(db, "DROP TABLE s", 12), SD_OK);
+}
+
+#define T(f) cmocka_unit_test_setup(f, clean)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		T(test_values_come_back_as_they_went), T(test_null_and_empty_differ),
+		T(test_large_values_between_small_ones), T(test_nothing_found),
+		T(test_matched_rows_count_as_changed), T(test_refused_values), T(test_arguments_must_be_as_declared),
+		T(test_check_compares_declaration_and_schema), T(test_bulk), T(test_bulk_refuses_whole_transaction),
+		T(test_stream), T(test_stream_stops), T(test_no_statement_inside_a_stream),
+		T(test_a_stream_left_by_a_jump), T(test_stream_text_with_quoted_parts), T(test_commit_and_rollback),
+		T(test_no_transaction_inside_another), T(test_deadlock_is_run_again),
+		T(test_deadlock_that_was_overlooked), T(test_gives_up_after_five_runs),
+		T(test_read_only_refuses_writes), T(test_broken_connection_is_busy_until_rest),
+		T(test_connection_that_broke_between_requests), T(test_connection_that_breaks_after_rest),
+		T(test_connection_that_breaks_in_a_transaction), T(test_a_transaction_left_by_a_jump),
+		T(test_no_server), T(test_script),
+	};
+
+	return cmocka_run_group_tests(tests, group_setup, group_teardown);
+}
