@@ -33,9 +33,10 @@ enum number_status {
 	NUMBER_VALUE,        /* text is a canonical decimal */
 	NUMBER_BLANK,        /* nothing there: missing */
 	NUMBER_MISSING,      /* '-', dashes, dots: said to be missing */
-	NUMBER_NOT_APPLICABLE, /* n/a, na, tidak berlaku, x */
+	NUMBER_NOT_APPLICABLE, /* n/a, na, tidak berlaku */
 	NUMBER_CONFIDENTIAL, /* *, **, *** */
-	NUMBER_DOUBTFUL,     /* a number, but this style leaves open which (UNCLEAR or MIXED column) */
+	NUMBER_DOUBTFUL,     /* a number, but which? Both readings are possible in an undecided column, or it contradicts
+	                      * the decided one */
 	NUMBER_BAD           /* no number at all */
 };
 
@@ -52,7 +53,8 @@ struct number_style number_style_of(const char *const *texts, size_t n);
 /* A style known from elsewhere (the dataset's metadata, the person's answer). */
 struct number_style number_style_is(enum number_convention convention);
 
-/* Reads one text in the given style. */
+/* Reads one text in the given style. Where the style is undecided (PLAIN, UNCLEAR, MIXED), a text that can be read
+ * only one way is a value all the same. *out is filled in any case. */
 enum number_status number_read(struct arena *a, const char *text, struct number_style style, struct number *out);
 
 /* Takes n bytes that are already a canonical decimal, of any accepted shape "[-+]digits[.digits]", to canonical form;

@@ -63,11 +63,12 @@ const struct table *table_find(const struct table_file *f, const char *name);
 char *table_address(struct arena *a, uint32_t row, uint32_t col);
 char *table_place(struct arena *a, const struct table *t, uint32_t row, uint32_t col);
 
-/* How decimals are written in column `col`, rows first..last-1: number_style_of() over the cells typed as text. */
+/* How decimals are written in column `col`, row indexes first..last-1: number_style_of() over the cells typed as text.
+ * `first` and `other` of the result are row indexes of the table. */
 struct number_style table_style(struct arena *a, const struct table *t, uint32_t col, uint32_t first, uint32_t last);
 
 /* number_read() for a cell: cells that the file stores as numbers are read as such, others in `style`.
- * Formula errors (#REF!) are NUMBER_BAD. */
+ * Dates, truth values and formula errors (#REF!) are NUMBER_BAD. */
 enum number_status table_number(struct arena *a, const struct table_cell *c, struct number_style style,
     struct number *out);
 

@@ -1,0 +1,337 @@
+/*
+ * number.c: what an Indonesian official typed, as a canonical decimal. See number.h.
+ *
+ * A text is cut into runs of digits and the separators between them; from that it is said which of the two
+ * conventions it can follow. No value is ever guessed.
+ */
+#include "shared/statistics/number.h"
+#include "shared/statistics/decimal.h"
+#include "shared/ground/str.h"
+#include <string.h>
+
+#define RUNS_MAX 24
+#define TEXT_MAX 200
+
+static const struct { const char *text; enum number_status status; } markers[] = {
+	{ "-", NUMBER_MISSING }, { "--", NUMBER_MISSING }, { "---", NUMBER_MISSING },
+	{ "\xe2\x80\x90", NUMBER_MISSING }, { "\xe2\x80\x91", NUMBER_MISSING }, /* hyphens */
+	{ "\xe2\x80\x92", NUMBER_MISSING }, { "\xe2\x80\x93", NUMBER_MISSING }, /* figure and en dash */
+	{ "\xe2\x80\x94", NUMBER_MISSING }, { "\xe2\x88\x92", NUMBER_MISSING }, /* em dash, minus */
+	{ "\xe2\x80\xa6", NUMBER_MISSING }, { "...", NUMBER_MISSING }, { "..", NUMBER_MISSING },
+	{ "tidak tersedia", NUMBER_MISSING }, { "tidak ada data", NUMBER_MISSING },
+	{ "n/a", NUMBER_NOT_APPLICABLE }, { "na", NUMBER_NOT_APPLICABLE }, { "n.a.", NUMBER_NOT_APPLICABLE },
+	{ "n.a", NUMBER_NOT_APPLICABLE },
+	{ "tidak berlaku", NUMBER_NOT_APPLICABLE },
+	{ "*", NUMBER_CONFIDENTIAL }, { "**", NUMBER_CONFIDENTIAL }, { "***", NUMBER_CONFIDENTIAL },
+	{ "rahasia", NUMBER_CONFIDENTIAL },
+};
+
+struct run {
+	const char *p;
+	size_t n;
+	char before; /* separator in front: 0 none, '.', ',' or ' ' */
+};
+
+/* A text that looks like a number: sign, runs of digits, percent sign. */
+struct shape {
+	bool minus, percent;
+	struct run run[RUNS_MAX];
+	size_t n;
+};
+
+static bool
+same_letters(struct str v, const char *lower)
+{
+	size_t i;
+
+	for (i = 0; i < v.n && lower[i]; i++) {
+		char c = v.p[i] >= 'A' && v.p[i] <= 'Z' ? (char)(v.p[i] + 32) : v.p[i];
+
+		if (c != lower[i])
+			return false;
+	}
+	return i == v.n && lower[i] == '\0';
+}
+
+/* The marker's status; NUMBER_BAD where it is none. */
+static enum number_status
+marker_of(struct str v)
+{
+	if (v.n == 0)
+		return NUMBER_BLANK;
+	for (size_t i = 0; i < sizeof markers / sizeof *markers; i++)
+		if (same_letters(v, markers[i].text))
+			return markers[i].status;
+	return NUMBER_BAD;
+}
+
+/* Separators as people type them; the wide ones are NBSP, thin, figure and narrow space. */
+static const struct { const char *text; char as; } separators[] = {
+	{ ".", '.' }, { ",", ',' }, { " ", ' ' }, { "\xc2\xa0", ' ' }, { "\xe2\x80\x89", ' ' },
+	{ "\xe2\x80\x87", ' ' }, { "\xe2\x80\xaf", ' ' },
+};
+
+static bool
+prefix_take(struct str *v, const char *prefix)
+{
+	size_t n = strlen(prefix);
+
+	if (v->n < n || memcmp(v->p, prefix, n))
+		return false;
+	v->p += n;
+	v->n -= n;
+	return true;
+}
+
+static char
+separator_take(struct str *v)
+{
+	for (size_t i = 0; i < sizeof separators / sizeof *separators; i++)
+		if (prefix_take(v, separators[i].text))
+			return separators[i].as;
+	return 0;
+}
+
+static struct run
+run_take(struct str *v, char before)
+{
+	struct run r = { v->p, 0, before };
+
+	while (r.n < v->n && v->p[r.n] >= '0' && v->p[r.n] <= '9')
+		r.n++;
+	v->p += r.n;
+	v->n -= r.n;
+	return r;
+}
+
+/* Cuts a trimmed text up; false where it is no number of any convention. */
+static bool
+shape_of(struct str v, struct shape *s)
+{
+	char separator = 0;
+
+	if (v.n == 0 || v.n > TEXT_MAX)
+		return false;
+	s->n = 0;
+	s->minus = prefix_take(&v, "-") || prefix_take(&v, "\xe2\x88\x92");
+	if (!s->minus)
+		(void)prefix_take(&v, "+");
+	s->percent = v.n > 0 && v.p[v.n - 1] == '%';
+	if (s->percent)
+		v = str_trim((struct str){ v.p, v.n - 1 });
+	do {
+		if (s->n == RUNS_MAX)
+			return false;
+		s->run[s->n++] = run_take(&v, separator);
+		separator = v.n ? separator_take(&v) : 0;
+		if (s->run[s->n - 1].n == 0 && s->n > 1)
+			return false; /* two separators in a row, or one at the end */
+	} while (separator);
+	return v.n == 0 && s->run[s->n - 1].n > 0;
+}
+
+/* Can this be a whole part of runs 0..n-1, in groups of three by one kind of separator? */
+static bool
+groups_fit(const struct shape *s, size_t n)
+{
+	if (n > 1 && (s->run[0].n == 0 || s->run[0].n > 3 || s->run[0].p[0] == '0'))
+		return false;
+	for (size_t i = 1; i < n; i++)
+		if (s->run[i].n != 3 || s->run[i].before != s->run[1].before)
+			return false;
+	return true;
+}
+
+/* Can the text be read with this decimal separator? *whole = how many runs stand before it. */
+static bool
+shape_fits(const struct shape *s, char decimal, size_t *whole)
+{
+	size_t n = s->n;
+
+	if (n > 1 && s->run[n - 1].before == decimal)
+		n--;
+	for (size_t i = 1; i < n; i++)
+		if (s->run[i].before == decimal)
+			return false;
+	*whole = n;
+	return groups_fit(s, n);
+}
+
+/* Writes the canonical decimal: runs before `whole`, point, the last one. NULL where it is too long. */
+static char *
+shape_text(struct arena *a, const struct shape *s, size_t whole)
+{
+	char *out = arena_alloc(a, TEXT_MAX + 4), *q = out + 1, *begin = q, *first;
+
+	for (size_t i = 0; i < whole; i++) {
+		memcpy(q, s->run[i].p, s->run[i].n);
+		q += s->run[i].n;
+	}
+	if (q == begin)
+		*q++ = '0';
+	for (first = begin; first + 1 < q && *first == '0'; first++)
+		;
+	if (whole < s->n) {
+		*q++ = '.';
+		memcpy(q, s->run[whole].p, s->run[whole].n);
+		q += s->run[whole].n;
+	}
+	*q = '\0';
+	if (s->minus && decimal_sign(first) != 0)
+		*--first = '-';
+	return (size_t)(q - first) <= NUMBER_MAX ? first : NULL;
+}
+
+/* What one text says about the convention. */
+enum say { SAY_NOTHING, SAY_COMMA, SAY_POINT, SAY_EITHER };
+
+static enum say
+shape_says(const struct shape *s)
+{
+	size_t w1, w2;
+	bool comma = shape_fits(s, ',', &w1), point = shape_fits(s, '.', &w2);
+
+	if (comma && point)
+		return w1 == w2 ? SAY_NOTHING : SAY_EITHER;
+	return comma ? SAY_COMMA : point ? SAY_POINT : SAY_NOTHING;
+}
+
+static enum say
+text_says(const char *text)
+{
+	struct shape s;
+
+	return shape_of(str_trim(str_of(text)), &s) ? shape_says(&s) : SAY_NOTHING;
+}
+
+struct number_style
+number_style_of(const char *const *texts, size_t n)
+{
+	size_t first[4];
+	bool seen[4] = { false };
+
+	for (size_t i = 0; i < n; i++) {
+		enum say say = text_says(texts[i]);
+
+		if (!seen[say])
+			first[say] = i;
+		seen[say] = true;
+	}
+	if (seen[SAY_COMMA] && seen[SAY_POINT]) {
+		bool comma = first[SAY_COMMA] < first[SAY_POINT];
+
+		return (struct number_style){ NUMBER_MIXED, first[comma ? SAY_COMMA : SAY_POINT],
+		    first[comma ? SAY_POINT : SAY_COMMA] };
+	}
+	if (seen[SAY_COMMA])
+		return (struct number_style){ NUMBER_COMMA, first[SAY_COMMA], 0 };
+	if (seen[SAY_POINT])
+		return (struct number_style){ NUMBER_POINT, first[SAY_POINT], 0 };
+	if (seen[SAY_EITHER])
+		return (struct number_style){ NUMBER_UNCLEAR, first[SAY_EITHER], 0 };
+	return number_style_is(NUMBER_PLAIN);
+}
+
+struct number_style
+number_style_is(enum number_convention convention)
+{
+	return (struct number_style){ convention, 0, 0 };
+}
+
+/* The decimal separator to read this text with; 0 where it stays open. */
+static char
+separator_for(const struct shape *s, enum number_convention convention)
+{
+	enum say say = shape_says(s);
+
+	if (convention == NUMBER_COMMA)
+		return say == SAY_POINT ? 0 : ',';
+	if (convention == NUMBER_POINT)
+		return say == SAY_COMMA ? 0 : '.';
+	return say == SAY_EITHER ? 0 : say == SAY_COMMA ? ',' : '.';
+}
+
+enum number_status
+number_read(struct arena *a, const char *text, struct number_style style, struct number *out)
+{
+	struct str v = str_trim(str_of(text));
+	struct shape s;
+	char decimal;
+	size_t whole;
+
+	*out = (struct number){ marker_of(v), NULL, false };
+	if (out->status != NUMBER_BAD || !shape_of(v, &s))
+		return out->status;
+	out->percent = s.percent;
+	decimal = separator_for(&s, style.convention);
+	if (!decimal)
+		return out->status = NUMBER_DOUBTFUL;
+	if (!shape_fits(&s, decimal, &whole))
+		return out->status;
+	out->text = shape_text(a, &s, whole);
+	return out->status = out->text ? NUMBER_VALUE : NUMBER_BAD;
+}
+
+/* No grouping here: the only separator is the point. */
+char *
+number_canonical(struct arena *a, const char *text)
+{
+	struct shape s;
+	size_t whole;
+
+	if (!text || !shape_of(str_of(text), &s) || s.percent || s.n > 2 || s.run[0].n == 0)
+		return NULL;
+	if (s.n == 2 && s.run[1].before != '.')
+		return NULL;
+	if ((unsigned char)*text > 0x7f || !shape_fits(&s, '.', &whole))
+		return NULL;
+	return shape_text(a, &s, whole);
+}
+
+char *
+number_show(struct arena *a, const char *decimal)
+{
+	size_t n, i = 0;
+	char *out, *q;
+
+	if (!decimal_valid(decimal))
+		return arena_strdup(a, decimal);
+	out = q = arena_alloc(a, strlen(decimal) * 2 + 2);
+	if (*decimal == '-')
+		*q++ = *decimal++;
+	n = strcspn(decimal, ".");
+	for (; i < n; i++) {
+		if (i > 0 && (n - i) % 3 == 0)
+			*q++ = '.';
+		*q++ = decimal[i];
+	}
+	if (decimal[n] == '.') {
+		*q++ = ',';
+		memcpy(q, decimal + n + 1, strlen(decimal + n + 1));
+	}
+	return out;
+}
+
+const char *
+number_obs_status(enum number_status st)
+{
+	static const char *const codes[] = {
+		[NUMBER_VALUE] = "A", [NUMBER_BLANK] = "O", [NUMBER_MISSING] = "O",
+		[NUMBER_NOT_APPLICABLE] = "M", [NUMBER_CONFIDENTIAL] = "Q",
+		[NUMBER_DOUBTFUL] = "O", [NUMBER_BAD] = "O",
+	};
+
+	return codes[st];
+}
+
+char *
+number_style_text(struct arena *a, struct number_style style, const char *a1, const char *a2)
+{
+	if (style.convention == NUMBER_UNCLEAR)
+		return arena_printf(a, "Angka di %s dapat dibaca dua cara: titik atau koma itu pemisah ribuan atau "
+		    "pemisah desimal? Tulis tanpa pemisah ribuan, atau pilih cara bacanya.", a1);
+	if (style.convention == NUMBER_MIXED)
+		return arena_printf(a, "Penulisan angka dalam kolom ini tidak seragam: %s dan %s memakai pemisah "
+		    "desimal yang berbeda. Samakan penulisannya.", a1, a2);
+	return NULL;
+}

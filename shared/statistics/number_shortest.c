@@ -1,0 +1,114 @@
+/*
+ * number_shortest.c: the decimal that a person had typed into a spreadsheet, from the double that the spreadsheet
+ * program stored and printed with 17 digits. Called by table_in for XLSX number cells only.
+ *
+ * This is the one place of the suite where a statistic passes through a double, because it already is one: an XLSX
+ * file holds binary numbers. The shortest decimal that gives the same double back is the one that was typed, for
+ * every figure of up to 15 digits (IEEE 754 binary64, DBL_DIG).
+ */
+#include "shared/statistics/decimal.h"
+#include "shared/statistics/number.h"
+#include "shared/ground/str.h"
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define DIGITS "0123456789"
+#define TEXT_MAX 64
+#define EXACT_DIGITS 15
+
+/* A number as programs print it: [-]digits[.digits][E[+-]digits]. */
+struct printed {
+	bool minus;
+	struct str whole, fraction;
+	int64_t exponent;
+};
+
+static bool
+exponent_take(const char *s, int64_t *out)
+{
+	if (*s == '\0')
+		return true;
+	if (*s != 'e' && *s != 'E')
+		return false;
+	s++;
+	s += *s == '+';
+	return str_int(str_of(s), -400, 400, out);
+}
+
+static bool
+printed_take(const char *s, struct printed *d)
+{
+	d->minus = *s == '-';
+	s += d->minus || *s == '+';
+	d->whole = (struct str){ s, strspn(s, DIGITS) };
+	s += d->whole.n;
+	d->fraction = (struct str){ s, 0 };
+	if (*s == '.') {
+		d->fraction = (struct str){ s + 1, strspn(s + 1, DIGITS) };
+		s += 1 + d->fraction.n;
+	}
+	d->exponent = 0;
+	return d->whole.n + d->fraction.n > 0 && exponent_take(s, &d->exponent);
+}
+
+/* Digits from the first that is not zero to the last that is not zero. */
+static size_t
+significant(const struct printed *d)
+{
+	size_t n = 0, kept = 0;
+
+	for (size_t i = 0; i < d->whole.n + d->fraction.n; i++) {
+		char c = i < d->whole.n ? d->whole.p[i] : d->fraction.p[i - d->whole.n];
+
+		n += n > 0 || c != '0';
+		if (c != '0')
+			kept = n;
+	}
+	return kept;
+}
+
+/* Canonical, without exponent and without zeros at the end of the decimals; NULL where that is too long. */
+static char *
+spread(struct arena *a, const struct printed *d)
+{
+	char *text = arena_printf(a, "%s0%.*s%s%.*s", d->minus ? "-" : "", (int)d->whole.n, d->whole.p,
+	    d->fraction.n ? "." : "", (int)d->fraction.n, d->fraction.p), *point;
+	size_t n;
+
+	if (d->exponent > NUMBER_MAX || d->exponent < -2 * NUMBER_MAX)
+		return NULL;
+	text = decimal_shift(a, text, (int)d->exponent);
+	point = strchr(text, '.');
+	n = strlen(text);
+	if (point) {
+		while (text[n - 1] == '0')
+			n--;
+		n -= text[n - 1] == '.';
+		text[n] = '\0';
+	}
+	return n <= NUMBER_MAX ? text : NULL;
+}
+
+char *
+number_shortest(struct arena *a, const char *text)
+{
+	char trial[TEXT_MAX];
+	struct printed d;
+	double v;
+
+	if (!text || strlen(text) >= TEXT_MAX || !printed_take(text, &d))
+		return NULL;
+	if (significant(&d) <= EXACT_DIGITS)
+		return spread(a, &d);
+	v = strtod(text, NULL);
+	if (!isfinite(v))
+		return NULL;
+	for (int digits = EXACT_DIGITS; digits <= 17; digits++) {
+		snprintf(trial, sizeof trial, "%.*e", digits - 1, v);
+		if (digits == 17 || strtod(trial, NULL) == v)
+			break;
+	}
+	return printed_take(trial, &d) ? spread(a, &d) : NULL;
+}
