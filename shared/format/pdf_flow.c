@@ -333,7 +333,8 @@ pdf_pairs(struct pdf *p, const struct pdf_style *style, double key_width, const 
 		return;
 	if (key_width <= 0)
 		key_width = fmin(keys_width(p, &st, row, n), pdf_width(p) / 2);
-	st.before = st.after = 0;
+	st.before = 0;
+	st.after = 1.5;
 	pdf_space(p, before);
 	for (i = 0; i < n; i++)
 		pdf_clause(p, &st, key_width, row[i].key, true,

@@ -4,7 +4,7 @@
 #include "shared/format/pdf_part.h"
 #include <math.h>
 
-#define SIGN_GAP 58.0           /* room for the hand that signs */
+#define SIGN_GAP 52.0           /* room for the hand that signs */
 
 static const struct row_look cell_look = { 3.5, 2.5, true, true };
 

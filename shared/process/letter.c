@@ -119,6 +119,13 @@ letter_say(struct letter *l, const char *text)
 }
 
 void
+letter_close(struct letter *l, const char *text)
+{
+	pdf_need(l->pdf, 205);
+	letter_say(l, text);
+}
+
+void
 letter_heading(struct letter *l, const char *text)
 {
 	const struct pdf_style st = { .bold = true, .heading = true, .before = 10, .after = 5 };

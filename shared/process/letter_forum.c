@@ -134,7 +134,7 @@ record_closing(struct letter *l, const struct letter_session *s, const struct ta
 		letter_heading(l, "Catatan rapat");
 		letter_say(l, s->notes);
 	}
-	letter_say(l, "Demikian Berita Acara ini dibuat dengan sebenarnya untuk dapat dipergunakan sebagaimana "
+	letter_close(l, "Demikian Berita Acara ini dibuat dengan sebenarnya untuk dapat dipergunakan sebagaimana "
 	    "mestinya.");
 	letter_sign(l, s->mark.date, s->signer, s->n_signers);
 }
@@ -210,7 +210,7 @@ letter_official_record(struct arena *a, const struct letterhead *h, const struct
 	if ((er = letter_begin(&l, a, h, &s->mark, file)) != SD_OK)
 		return er;
 	letter_title(&l, s->mark.number, (const char *const[]){ "BERITA ACARA",
-	    "HASIL KESEPAKATAN PENYUSUNAN DAFTAR DATA DAN DATA PRIORITAS", year, NULL });
+	    "HASIL KESEPAKATAN PENYUSUNAN", "DAFTAR DATA DAN DATA PRIORITAS", year, NULL });
 	record_opening(&l, s);
 	record_tally(&l, s, &t);
 	record_clauses(&l, s, &t);
@@ -271,7 +271,7 @@ letter_agreement(struct arena *a, const struct letterhead *h, const struct lette
 	    "kami yang bertanda tangan di bawah ini mewakili anggota %s dengan ini", session_title(s),
 	    s->year, date_weekday_name(s->held), date_long(a, s->held), basis, forum_name(&l)));
 	agreement_clauses(&l, s, &t);
-	letter_say(&l, "Kesepakatan ini berlaku sejak tanggal ditandatangani dan dilaksanakan dengan penuh tanggung "
+	letter_close(&l, "Kesepakatan ini berlaku sejak tanggal ditandatangani dan dilaksanakan dengan penuh tanggung "
 	    "jawab oleh seluruh anggota Forum.");
 	letter_sign(&l, s->mark.date, s->signer, s->n_signers);
 	letter_annex(&l, PDF_LANDSCAPE, "LAMPIRAN", file, &s->mark);

@@ -30,6 +30,9 @@ void letter_say(struct letter *l, const char *text);
 void letter_heading(struct letter *l, const char *text);
 void letter_numbered(struct letter *l, const char *const *text, size_t n);
 
+/* The last paragraph, on the same page as the first signatures. */
+void letter_close(struct letter *l, const char *text);
+
 /* Place and date over the right one of the first two signers, where none has a lead of his own; then all of them. */
 void letter_sign(struct letter *l, struct date day, const struct pdf_signer *s, size_t n);
 

@@ -120,7 +120,7 @@ recommendation_body(struct letter *l, const struct letter_recommended *r)
 	}
 	if (!r->feasible)
 		letter_say(l, "Permohonan dapat diajukan kembali setelah rancangan kegiatan diperbaiki.");
-	letter_say(l, "Demikian disampaikan. Atas perhatian dan kerja sama Saudara, kami ucapkan terima kasih.");
+	letter_close(l, "Demikian disampaikan. Atas perhatian dan kerja sama Saudara, kami ucapkan terima kasih.");
 }
 
 enum sd_err
