@@ -10,6 +10,7 @@
 
 sd_programs=(datalist recommendation upload verification export catalogue account monitor)
 sd_marker=.satudata-instance
+sd_region=magetan # whose reference data (sql/reference/NAME) the sample has
 
 die() {
 	echo "$*" >&2
@@ -249,22 +250,24 @@ console() {
 	as_user "$sd_home/app/bin/satudata" --config "$sd_dir/conf/console.conf" "$@"
 }
 
-# db_prepare: database, users, schema, reference data, privileges; what is there already stays.
+# db_prepare: database, users, schema, reference data, privileges; what is there already stays. The command-line
+# program is known by the user who runs it, so no password of an administrator stands anywhere.
 db_prepare() {
-	local program
+	local program log=$sd_dir/log/migrate.log
 	db_client -e 'CREATE DATABASE IF NOT EXISTS satudata CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci'
-	for program in console "${sd_programs[@]}"; do
+	for program in "${sd_programs[@]}"; do
 		db_user "$program"
 	done
-	db_client -e "GRANT ALL ON satudata.* TO 'satudata_console'@'localhost'"
-	logged "$sd_dir/log/migrate.log" console migrate
-	for program in "$sd_home"/app/share/satudata/sql/grants/*.sql; do
-		logged "$sd_dir/log/migrate.log" db_script "$program"
-	done
-}
-
-db_script() {
-	db_client satudata < "$1"
+	secret_file "$sd_dir/conf/console.conf" << END
+db_socket = $sd_run/db.sock
+db_name = satudata
+db_user = $sd_user
+base_url = http://127.0.0.1:$sd_port
+tmp_dir = $sd_dir/tmp
+END
+	logged "$log" console migrate
+	logged "$log" console reference "$sd_region"
+	logged "$log" console grants
 }
 
 # --- programs and web server ---
@@ -357,21 +360,27 @@ instance_stop() {
 
 # --- sample ---
 
-# who may log in to the sample: login, unit ('-' = none), roles, name
+# who may log in to the sample: login, unit, role, name
 sd_accounts() {
 	cat << 'END'
-admin kominfo admin Administrator Satu Data
-walidata kominfo walidata Petugas Walidata
-pembina - pembina Petugas Pembina Data
-forum - forum Anggota Forum Satu Data
-koordinator bappeda koordinator Koordinator Forum
-dukcapil dukcapil produsen Petugas Kependudukan
-pertanian pertanian produsen Petugas Pertanian
-dinkes dinkes produsen Petugas Kesehatan
-disdik disdik produsen Petugas Pendidikan
-perekonomian perekonomian produsen Petugas Perekonomian
-rsud rsud produsen Petugas Rumah Sakit
+admin KOMINFO admin Administrator Satu Data
+walidata KOMINFO walidata Petugas Walidata
+pembina BPS pembina Petugas Pembina Data
+forum SETDA forum Anggota Forum Satu Data
+koordinator BAPPEDA koordinator Koordinator Forum
+dukcapil DUKCAPIL produsen Petugas Kependudukan
+pertanian PERTANIAN produsen Petugas Pertanian
+dinkes DINKES produsen Petugas Kesehatan
+disdik DISDIK produsen Petugas Pendidikan
+perekonomian PEREKONOMIAN produsen Petugas Perekonomian
+rsud RSUD produsen Petugas Rumah Sakit
 END
+}
+
+# account_add LOGIN UNIT ROLE NAME PASSWORD
+account_add() {
+	printf '%s\n' "$5" |
+		logged "$sd_dir/log/accounts.log" console user add "$1" --unit "$2" --role "$3" --name "$4" --password-stdin
 }
 
 # accounts_make: each with a random password, or SATUDATA_SAMPLE_PASSWORD; accounts.txt (0600) says them:
