@@ -104,8 +104,8 @@ transition_check(const struct workflow *w, size_t at)
 		bad += complain(w, "unknown state", t->to);
 	if (!t->label && !(t->flags & FLOW_SYSTEM))
 		bad += complain(w, "event without a label", t->event);
-	if (!(t->flags & FLOW_SYSTEM) && (t->cap == CAP_PUBLIC || (unsigned)t->cap >= CAP_COUNT))
-		bad += complain(w, "event that anybody may fire", t->event);
+	if ((unsigned)t->cap >= CAP_COUNT)
+		bad += complain(w, "event with an unknown capability", t->event);
 	for (size_t i = 0; i < at; i++)
 		if (is_double(&w->transitions[i], t))
 			bad += complain(w, "event is there twice", t->event);

@@ -1,0 +1,219 @@
+/*
+ * test_flow.c: transition tables without a database: who may fire what, the lint of a table, roles and capabilities.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "shared/process/clock.h"
+#include "shared/process/flow.h"
+#include <stdio.h>
+#include <string.h>
+
+static const char *
+complete(const struct subject *s, const struct user *u)
+{
+	(void)u;
+	return s->row ? NULL : "Isian belum lengkap.";
+}
+
+#define N(t) (sizeof(t) / sizeof((t)[0]))
+
+static const struct state states[] = {
+	{ "draf", "Draf", "neutral", false, STEP_1A_PROPOSE },
+	{ "diusulkan", "Diusulkan", "progress", false, STEP_1B_AGREE },
+	{ "disepakati", "Disepakati", "good", true, STEP_NONE },
+	{ "ditolak", "Ditolak", "bad", true, STEP_NONE },
+};
+static const struct transition transitions[] = {
+	{ "draf", "ajukan", "diusulkan", CAP_PROPOSE, "Ajukan", FLOW_OWNER, complete },
+	{ "diusulkan", "kembalikan", "draf", CAP_CONSOLIDATE, "Kembalikan", FLOW_REASON, NULL },
+	{ "diusulkan", "tolak", "ditolak", CAP_DECIDE, "Tolak", FLOW_NOT_AUTHOR | FLOW_DANGER, NULL },
+	{ "diusulkan", "sepakati", "disepakati", CAP_PUBLIC, NULL, FLOW_SYSTEM, NULL },
+};
+static const struct stmt move = STMT_EXEC("move", "UPDATE nothing", "tiiit");
+static const struct workflow good = { "entri", "draf", states, N(states), transitions, N(transitions), &move };
+
+static const struct user producer = { .id = 3, .unit_id = 10, .roles = ROLE_PRODUCER };
+static const struct user forum = { .id = 4, .roles = ROLE_FORUM };
+
+static void
+finds(const struct subject *s, const char *event, const struct user *u, const char *to)
+{
+	const char *why = NULL;
+	const struct transition *t = flow_find(&good, s, event, u, &why);
+
+	if (to) {
+		assert_non_null(t);
+		assert_string_equal(t->to, to);
+		return;
+	}
+	assert_null(t);
+	assert_non_null(why);
+	assert_int_equal(why[strlen(why) - 1], '.');
+	assert_null(flow_find(&good, s, event, u, NULL));
+}
+
+static void
+test_who_may_fire(void **state)
+{
+	struct subject own = { .id = 1, .rev = 1, .state = "draf", .unit_id = 10, .author_id = 3, .row = "x" };
+	struct subject foreign = own, incomplete = own, proposed = own;
+	struct user both = producer, homeless = producer, nobody = { .id = 0 };
+
+	(void)state;
+	foreign.unit_id = 11;
+	incomplete.row = NULL;
+	proposed.state = "diusulkan";
+	both.roles = ROLE_PRODUCER | ROLE_FORUM;
+	homeless.unit_id = 0;
+	finds(&own, "ajukan", &producer, "diusulkan");
+	finds(&own, "ajukan", &forum, NULL);
+	finds(&own, "ajukan", &nobody, NULL);
+	finds(&own, "ajukan", NULL, NULL);
+	finds(&own, "ajukan", &homeless, NULL);
+	finds(&foreign, "ajukan", &producer, NULL);
+	finds(&incomplete, "ajukan", &producer, NULL);
+	finds(&own, "tolak", &forum, NULL);
+	finds(&own, "lompat", &producer, NULL);
+	finds(&own, NULL, &producer, NULL);
+	finds(&proposed, "tolak", &forum, "ditolak");
+	finds(&proposed, "tolak", &both, NULL); /* he proposed it himself */
+	finds(&proposed, "ajukan", &producer, NULL);
+}
+
+static void
+test_system_events_are_not_for_forms(void **state)
+{
+	struct subject s = { .id = 1, .rev = 1, .state = "diusulkan", .unit_id = 10 };
+	struct user all = { .id = 9, .unit_id = 10, .roles = 63 };
+
+	(void)state;
+	finds(&s, "sepakati", &all, NULL);
+	assert_int_equal(flow_fire(NULL, NULL, &good, &s, "sepakati", &all, NULL, NULL), SD_DENIED);
+	assert_int_equal(flow_fire_system(NULL, NULL, &good, &s, "tolak", &all, NULL, NULL), SD_CONFLICT);
+}
+
+/* What is refused is refused before the database is asked. */
+static void
+test_refusals_have_their_error(void **state)
+{
+	struct subject s = { .id = 1, .rev = 1, .state = "draf", .unit_id = 10 };
+	struct user steward = { .id = 5, .roles = ROLE_STEWARD };
+
+	(void)state;
+	assert_int_equal(flow_fire(NULL, NULL, &good, &s, "ajukan", &forum, NULL, NULL), SD_DENIED);
+	assert_int_equal(flow_fire(NULL, NULL, &good, &s, "ajukan", &producer, NULL, NULL), SD_INVALID);
+	assert_int_equal(flow_fire(NULL, NULL, &good, &s, "tolak", &forum, NULL, NULL), SD_CONFLICT);
+	s.state = "diusulkan";
+	assert_int_equal(flow_fire(NULL, NULL, &good, &s, "kembalikan", &steward, " \n", NULL), SD_INVALID);
+	assert_string_equal(s.state, "diusulkan");
+	assert_int_equal(s.rev, 1);
+}
+
+static void
+test_state_lookup(void **state)
+{
+	(void)state;
+	assert_string_equal(flow_state(&good, "ditolak")->label, "Ditolak");
+	assert_null(flow_state(&good, "lain"));
+	assert_null(flow_state(&good, NULL));
+}
+
+/* --- the lint --- */
+
+static int
+mistakes(const struct state *s, size_t n_s, const struct transition *t, size_t n_t, const char *initial)
+{
+	struct workflow w = { "uji", initial, s, n_s, t, n_t, &move };
+
+	return flow_check(&w);
+}
+
+static void
+test_check_passes_a_good_table(void **state)
+{
+	(void)state;
+	assert_int_equal(flow_check(&good), 0);
+}
+
+static void
+test_check_finds_mistakes(void **state)
+{
+	static const struct state dead[] = {
+		{ "a", "A", "neutral", false, STEP_NONE }, { "b", "B", "neutral", false, STEP_NONE },
+	};
+	static const struct state ends[] = {
+		{ "a", "A", "neutral", true, STEP_NONE }, { "b", "B", "neutral", true, STEP_NONE },
+	};
+	static const struct state odd[] = {
+		{ "a", "A", "pink", false, STEP_NONE }, { "b", NULL, "good", true, STEP_3_EXAMINE },
+	};
+	static const struct transition there[] = { { "a", "x", "b", CAP_STAFF, "X", 0, NULL } };
+	static const struct transition astray[] = { { "a", "x", "c", CAP_STAFF, "X", 0, NULL } };
+	static const struct transition open[] = { { "a", "x", "b", CAP_COUNT, NULL, 0, NULL } };
+	static const struct transition twice[] = {
+		{ "a", "x", "b", CAP_STAFF, "X", 0, NULL }, { "a", "x", "a", CAP_STAFF, "X", 0, NULL },
+	};
+	struct workflow immovable = { "uji", "a", ends + 1, 1, NULL, 0, NULL };
+
+	(void)state;
+	assert_int_equal(mistakes(dead, 2, there, 1, "a"), 1);    /* b is a dead end */
+	assert_int_equal(mistakes(ends, 2, there, 1, "a"), 1);    /* a is left */
+	assert_int_equal(mistakes(ends, 2, there, 1, "b"), 2);    /* and cannot be reached */
+	assert_int_equal(mistakes(odd, 2, there, 1, "a"), 3);     /* tone; label; clock in an end */
+	assert_int_equal(mistakes(dead, 1, astray, 1, "a"), 1);   /* unknown target */
+	assert_int_equal(mistakes(dead, 1, twice, 2, "a"), 2);    /* unknown b; x twice */
+	assert_int_equal(mistakes(dead, 2, open, 1, "a"), 3);     /* dead end; label; no such capability */
+	assert_int_equal(mistakes(ends, 2, there, 1, "z"), 4);    /* unknown initial; two unreached; a is left */
+	assert_int_equal(flow_check(&immovable), 3);              /* no move; unknown initial; b unreached */
+}
+
+/* --- roles and steps --- */
+
+static void
+test_roles(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < 6; i++)
+		assert_int_equal(role_parse(role_name(role_all[i])), role_all[i]);
+	assert_int_equal(role_parse("raja"), 0);
+	assert_int_equal(role_parse(NULL), 0);
+	assert_true(cap_allows(CAP_PUBLIC, 0));
+	for (int c = CAP_STAFF; c < CAP_COUNT; c++)
+		assert_false(cap_allows((enum cap)c, 0));
+	assert_true(cap_allows(CAP_STAFF, ROLE_FORUM));
+	assert_false(cap_allows(CAP_OVERSEE, ROLE_PRODUCER));
+	assert_true(cap_allows(CAP_OVERSEE, ROLE_PRODUCER | ROLE_ADMIN));
+	assert_false(cap_allows(CAP_COUNT, 63));
+	assert_false(user_sees_all(&producer));
+	assert_true(user_sees_all(&forum));
+}
+
+static void
+test_steps(void **state)
+{
+	(void)state;
+	for (int s = STEP_NONE + 1; s < STEP_COUNT; s++) {
+		assert_int_equal(step_parse(step_name((enum step)s)), s);
+		assert_true(strlen(step_label((enum step)s)) > 0);
+	}
+	assert_int_equal(step_parse(""), STEP_NONE);
+	assert_int_equal(step_parse(NULL), STEP_NONE);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_who_may_fire), cmocka_unit_test(test_system_events_are_not_for_forms),
+		cmocka_unit_test(test_refusals_have_their_error), cmocka_unit_test(test_state_lookup),
+		cmocka_unit_test(test_check_passes_a_good_table), cmocka_unit_test(test_check_finds_mistakes),
+		cmocka_unit_test(test_roles), cmocka_unit_test(test_steps),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

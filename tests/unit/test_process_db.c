@@ -1,0 +1,452 @@
+/*
+ * test_process_db.c: the process floor on a real database with the schema of sql/migrations: every statement fits,
+ * numbers have no gaps, the trail verifies and shows tampering, a transition moves state, trail and clock together.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "shared/process/audit.h"
+#include "shared/process/calendar.h"
+#include "shared/process/clock.h"
+#include "shared/process/flow.h"
+#include "shared/process/history.h"
+#include "shared/process/model.h"
+#include "shared/process/notify.h"
+#include "shared/process/register.h"
+#include "shared/process/setting.h"
+#include "tests/unit/database.h"
+
+#include <sys/wait.h>
+
+static char name[64];
+static struct db *db;
+static struct arena *a;
+
+static const char reference[] =
+    "INSERT INTO setting (name, value, description, is_public) VALUES"
+    " ('langkah.1a.hari', '2', '', 0), ('situs.nama', 'Satu Data', '', 1), ('kosong', '', '', 0);"
+    "INSERT INTO service_hour VALUES (1, 28800, 43200), (1, 46800, 54000), (5, 28800, 41400), (5, 48600, 50400);"
+    "INSERT INTO holiday (day, kind, name) VALUES ('2026-01-12', 'libur_nasional', 'x'),"
+    " ('2026-01-05', 'cuti_bersama', 'y');"
+    "INSERT INTO register (code, title, pattern, classification, office) VALUES"
+    " ('uji', 'Uji', '{klasifikasi}/{urut}/{opd}/{tahun}', '000.7', '403.1'), ('rusak', 'Rusak', '{x}', '', '');"
+    "INSERT INTO unit (id, code, name, kind) VALUES (10, 'A', 'Dinas A', 'dinas'), (11, 'B', 'Dinas B', 'dinas');"
+    "INSERT INTO user (id, login, name, unit_id, password_hash) VALUES (3, 'p', 'Pak Produsen', 10, ''),"
+    " (4, 'w', 'Bu Wali', 11, ''), (5, 'q', 'Pak Lain', 11, '');"
+    "INSERT INTO user (id, login, name, password_hash, disabled_at) VALUES (6, 'x', 'Pergi', '', '2025-01-01');"
+    "INSERT INTO user_role VALUES (3, 'produsen'), (4, 'walidata'), (4, 'admin'), (5, 'produsen'), (6, 'walidata');"
+    "CREATE TABLE thing (id BIGINT NOT NULL PRIMARY KEY, state VARCHAR(40) NOT NULL, rev INT NOT NULL,"
+    " changed_by BIGINT NULL, changed_at DATETIME NULL)";
+
+static int
+schema_load(void)
+{
+	const char *src = getenv("SATUDATA_SRC");
+	char path[512], *text = arena_alloc(a, 1u << 20);
+	FILE *f;
+	size_t n;
+
+	snprintf(path, sizeof(path), "%s/sql/migrations/0001_core.sql", src ? src : ".");
+	if (!(f = fopen(path, "r")))
+		return -1;
+	n = fread(text, 1, (1u << 20) - 1, f);
+	fclose(f);
+	return n && database_script(name, text) == SD_OK && database_script(name, reference) == SD_OK ? 0 : -1;
+}
+
+static int
+group_setup(void **state)
+{
+	(void)state;
+	a = arena_new(64u << 20);
+	if (!database_socket())
+		return 0;
+	if (database_make(name, sizeof(name)) != 0 || schema_load() != 0)
+		return -1;
+	db = database_open(name);
+	return 0;
+}
+
+static int
+group_teardown(void **state)
+{
+	(void)state;
+	db_close(db);
+	if (database_socket())
+		database_remove(name);
+	arena_free(a);
+	return 0;
+}
+
+static int
+clean(void **state)
+{
+	(void)state;
+	arena_reset(a);
+	setting_forget();
+	unsetenv("SATUDATA_NOW");
+	if (!db)
+		return 0;
+	db_rest(db);
+	return database_script(name, "DELETE FROM audit; DELETE FROM register_number; DELETE FROM step_clock;"
+	    "UPDATE audit_head SET last_id = 0, last_hash = REPEAT('0', 64); DELETE FROM thing;"
+	    "DELETE FROM notification; INSERT INTO thing VALUES (1, 'draf', 1, NULL, NULL)") == SD_OK ? 0 : -1;
+}
+
+static void
+test_statements_fit_the_schema(void **state)
+{
+	(void)state;
+	NEEDS_DATABASE();
+	for (const struct stmt *const *s = process_stmts; *s; s++)
+		assert_int_equal(db_check(db, *s), SD_OK);
+}
+
+static void
+test_settings(void **state)
+{
+	(void)state;
+	NEEDS_DATABASE();
+	assert_string_equal(setting_text(db, a, "situs.nama", "?"), "Satu Data");
+	assert_string_equal(setting_text(db, a, "tidak.ada", "?"), "?");
+	assert_string_equal(setting_text(db, a, "kosong", "?"), "");
+	assert_null(setting_text(db, a, "tidak.ada", NULL));
+	assert_int_equal(setting_int(db, a, "langkah.1a.hari", 9), 2);
+	assert_int_equal(setting_int(db, a, "situs.nama", 9), 9);
+	assert_int_equal(database_script(name, "UPDATE setting SET value='3' WHERE name='langkah.1a.hari'"), SD_OK);
+	assert_int_equal(setting_int(db, a, "langkah.1a.hari", 9), 2);
+	setting_forget();
+	assert_int_equal(setting_int(db, a, "langkah.1a.hari", 9), 3);
+	assert_int_equal(database_script(name, "UPDATE setting SET value='2' WHERE name='langkah.1a.hari'"), SD_OK);
+}
+
+static void
+test_calendar_from_tables(void **state)
+{
+	struct calendar c;
+
+	(void)state;
+	NEEDS_DATABASE();
+	assert_int_equal(calendar_load(db, a, &c), SD_OK);
+	assert_int_equal(c.weekday[1].n, 2);
+	assert_int_equal(c.weekday[5].span[1].from, 48600);
+	assert_int_equal(c.weekday[2].n, 0);
+	assert_false(calendar_is_working_day(&c, date_days((struct date){ 2026, 1, 12 })));
+	assert_false(calendar_is_working_day(&c, date_days((struct date){ 2026, 1, 5 })));
+	assert_true(calendar_is_working_day(&c, date_days((struct date){ 2026, 1, 19 })));
+	assert_int_equal(database_script(name, "INSERT INTO setting (name, value, description) VALUES"
+	    " ('kalender.cuti_bersama_tutup', '0', '')"), SD_OK);
+	setting_forget();
+	assert_int_equal(calendar_load(db, a, &c), SD_OK);
+	assert_true(calendar_is_working_day(&c, date_days((struct date){ 2026, 1, 5 })));
+	assert_false(calendar_is_working_day(&c, date_days((struct date){ 2026, 1, 12 })));
+}
+
+/* --- numbers --- */
+
+struct take { const char *code, *number; int64_t sequence; int year; enum sd_err end; };
+
+static enum sd_err
+tx_take(struct db *d, void *arg)
+{
+	struct take *t = arg;
+	enum sd_err er = register_take(d, a, t->code, (struct date){ t->year, 5, 6 }, &t->number, &t->sequence);
+
+	return er == SD_OK ? t->end : er;
+}
+
+static void
+test_numbers_have_no_gaps(void **state)
+{
+	struct take t = { .code = "uji", .year = 2026, .end = SD_OK }, broken = { .code = "rusak", .year = 2026 },
+	    unknown = { .code = "?", .year = 2026 };
+
+	(void)state;
+	NEEDS_DATABASE();
+	assert_int_equal(db_tx(db, tx_take, &t), SD_OK);
+	assert_string_equal(t.number, "000.7/1/403.1/2026");
+	t.end = SD_INVALID;
+	assert_int_equal(db_tx(db, tx_take, &t), SD_INVALID);
+	assert_int_equal(t.sequence, 2);
+	t.end = SD_OK;
+	assert_int_equal(db_tx(db, tx_take, &t), SD_OK);
+	assert_int_equal(t.sequence, 2);
+	t.year = 2027;
+	assert_int_equal(db_tx(db, tx_take, &t), SD_OK);
+	assert_string_equal(t.number, "000.7/1/403.1/2027");
+	assert_int_equal(db_tx(db, tx_take, &broken), SD_INTERNAL);
+	assert_int_equal(db_tx(db, tx_take, &unknown), SD_INTERNAL);
+}
+
+/* --- the trail --- */
+
+static enum sd_err
+tx_write(struct db *d, void *arg)
+{
+	struct audit_row row = { .at = 1767225600, .user_id = 3, .kind = "entri", .subject_id = *(int *)arg,
+	    .event = "ajukan", .from_state = "draf", .to_state = "diusulkan", .reason = "sebab – \"x\" ",
+	    .detail = "{\"a\": 1}" };
+
+	return audit_write(d, a, &row);
+}
+
+#define WRITERS 3
+#define EACH 20
+
+static void
+test_trail_of_several_writers(void **state)
+{
+	struct number_row last;
+	int64_t n, bad;
+
+	(void)state;
+	NEEDS_DATABASE();
+	for (int i = 0; i < WRITERS; i++) {
+		if (fork() == 0) {
+			struct db *own = database_open(name);
+			struct take t = { .code = "uji", .year = 2026, .end = SD_OK };
+			int left = EACH;
+
+			while (left && db_tx(own, tx_write, &left) == SD_OK && db_tx(own, tx_take, &t) == SD_OK)
+				left--;
+			_exit(left != 0);
+		}
+	}
+	for (int i = 0, status = 1; i < WRITERS; i++, status = 1) {
+		assert_true(wait(&status) > 0);
+		assert_int_equal(status, 0);
+	}
+	assert_int_equal(audit_verify(db, &n, &bad), SD_OK);
+	assert_int_equal(n, WRITERS * EACH);
+	assert_int_equal(bad, 0);
+	assert_int_equal(db_one(db, a, &register_last, &last, DB_ARGS(db_text("uji"), db_int(2026))), SD_OK);
+	assert_int_equal(last.number, WRITERS * EACH);
+}
+
+static void
+tampered(const char *sql, int64_t want)
+{
+	int64_t n, bad;
+	int id = 1;
+
+	assert_int_equal(database_script(name, "DELETE FROM audit; UPDATE audit_head SET last_id = 0,"
+	    " last_hash = REPEAT('0', 64)"), SD_OK);
+	for (int i = 0; i < 5; i++)
+		assert_int_equal(db_tx(db, tx_write, &id), SD_OK);
+	assert_int_equal(database_script(name, sql), SD_OK);
+	assert_int_equal(audit_verify(db, &n, &bad), SD_OK);
+	assert_int_equal(bad, want);
+}
+
+static void
+test_tampering_shows(void **state)
+{
+	(void)state;
+	NEEDS_DATABASE();
+	tampered("SELECT 1", 0);
+	tampered("UPDATE audit SET reason = 'sebab' WHERE id = 3", 3);
+	tampered("UPDATE audit SET detail = NULL WHERE id = 1", 1);
+	tampered("UPDATE audit SET hash = REPEAT('1', 64) WHERE id = 2", 2);
+	tampered("DELETE FROM audit WHERE id = 4", 5);
+	tampered("DELETE FROM audit WHERE id = 1", 2);
+	tampered("DELETE FROM audit WHERE id = 5", 5);
+	tampered("DELETE FROM audit", 1);
+}
+
+/* --- a transition --- */
+
+static const struct state states[] = {
+	{ "draf", "Draf", "neutral", false, STEP_1A_PROPOSE },
+	{ "diperiksa", "Diperiksa", "progress", false, STEP_1A_PROPOSE },
+	{ "diusulkan", "Diusulkan", "progress", false, STEP_1B_AGREE },
+	{ "selesai", "Selesai", "good", true, STEP_NONE },
+};
+static const struct transition transitions[] = {
+	{ "draf", "periksa", "diperiksa", CAP_PROPOSE, "Periksa", FLOW_OWNER, NULL },
+	{ "diperiksa", "ajukan", "diusulkan", CAP_PROPOSE, "Ajukan", FLOW_REASON, NULL },
+	{ "diusulkan", "sepakati", "selesai", CAP_DECIDE, NULL, FLOW_SYSTEM, NULL },
+};
+static const struct stmt thing_move = STMT_EXEC("thing_move", "UPDATE thing SET state = ?, changed_by = ?,"
+    " changed_at = UTC_TIMESTAMP(), rev = rev + 1 WHERE id = ? AND rev = ? AND state = ?", "tiiit");
+static const struct workflow flow = { "uji", "draf", states, 4, transitions, 3, &thing_move };
+static const struct user producer = { .id = 3, .unit_id = 10, .roles = ROLE_PRODUCER };
+
+struct firing { struct subject s; const char *event, *reason; bool begin, machine; };
+
+static enum sd_err
+tx_fire(struct db *d, void *arg)
+{
+	struct firing *f = arg;
+
+	if (f->begin)
+		return flow_begin(d, a, &flow, &f->s, &producer, NULL);
+	if (f->machine)
+		return flow_fire_system(d, a, &flow, &f->s, f->event, NULL, f->reason, NULL);
+	return flow_fire(d, a, &flow, &f->s, f->event, &producer, f->reason, "{}");
+}
+
+static void
+at(const char *now)
+{
+	assert_int_equal(setenv("SATUDATA_NOW", now, 1), 0);
+}
+
+static void
+test_transition(void **state)
+{
+	struct firing f = { .s = { .id = 1, .rev = 1, .state = "draf", .unit_id = 10 }, .begin = true }, late;
+	struct clock_reading r;
+	struct history_row *rows;
+	struct calendar c;
+	int64_t n, bad;
+	size_t count;
+
+	(void)state;
+	NEEDS_DATABASE();
+	assert_int_equal(calendar_load(db, a, &c), SD_OK);
+	assert_int_equal(clock_read(db, a, &c, "uji", 1, time_now(), &r), SD_NOT_FOUND);
+	at("2026-01-19T01:00:00Z"); /* Monday 08:00 WIB */
+	assert_int_equal(db_tx(db, tx_fire, &f), SD_OK);
+	f.begin = false;
+	late = f;
+
+	at("2026-01-19T04:00:00Z");
+	f.event = "periksa";
+	assert_int_equal(db_tx(db, tx_fire, &f), SD_OK);
+	assert_string_equal(f.s.state, "diperiksa");
+	assert_int_equal(f.s.rev, 2);
+	late.event = "periksa";
+	assert_int_equal(db_tx(db, tx_fire, &late), SD_CONFLICT);
+
+	/* the same step: the clock ran on through it */
+	assert_int_equal(clock_read(db, a, &c, "uji", 1, time_now(), &r), SD_OK);
+	assert_int_equal(r.step, STEP_1A_PROPOSE);
+	assert_true(r.running);
+	assert_int_equal(r.used, 500000);
+	assert_int_equal(r.left, 1500000);
+	assert_int_equal(r.allowance, 2000000);
+	assert_int_equal(r.due, 1769151600); /* Friday 23 January 14:00 WIB */
+
+	f.event = "ajukan";
+	assert_int_equal(db_tx(db, tx_fire, &f), SD_INVALID);
+	f.reason = "Sudah lengkap";
+	assert_int_equal(db_tx(db, tx_fire, &f), SD_OK);
+	assert_int_equal(clock_read(db, a, &c, "uji", 1, time_now(), &r), SD_OK);
+	assert_int_equal(r.step, STEP_1B_AGREE);
+	assert_int_equal(r.due, 0); /* no allowance */
+
+	f.event = "sepakati";
+	f.machine = true;
+	assert_int_equal(db_tx(db, tx_fire, &f), SD_OK);
+	assert_int_equal(clock_read(db, a, &c, "uji", 1, time_now() + 864000, &r), SD_OK);
+	assert_false(r.running);
+	assert_int_equal(r.used, 0);
+
+	assert_int_equal(history_list(db, a, "uji", 1, &rows, &count), SD_OK);
+	assert_int_equal(count, 4);
+	assert_string_equal(rows[0].event, FLOW_BEGIN);
+	assert_null(rows[0].from);
+	assert_string_equal(rows[2].by, "Pak Produsen");
+	assert_string_equal(rows[2].reason, "Sudah lengkap");
+	assert_null(rows[3].by);
+	assert_string_equal(rows[3].to, "selesai");
+	assert_int_equal(audit_verify(db, &n, &bad), SD_OK);
+	assert_int_equal(n, 4);
+	assert_int_equal(bad, 0);
+}
+
+/* A step that comes back goes on where it stood; an overrun keeps the day on which it was due. */
+static void
+test_clock_of_two_rounds(void **state)
+{
+	struct clock_reading r;
+	struct calendar c;
+	int64_t monday = 1768784400, week = 7 * 86400; /* 2026-01-19 08:00 WIB */
+
+	(void)state;
+	NEEDS_DATABASE();
+	assert_int_equal(calendar_load(db, a, &c), SD_OK);
+	assert_int_equal(clock_switch(db, a, "uji", 9, 10, STEP_1A_PROPOSE, monday), SD_OK);
+	assert_int_equal(clock_switch(db, a, "uji", 9, 10, STEP_1B_AGREE, monday + 3 * 3600), SD_OK);
+	assert_int_equal(clock_switch(db, a, "uji", 9, 10, STEP_1A_PROPOSE, monday + week), SD_OK);
+	assert_int_equal(clock_read(db, a, &c, "uji", 9, monday + week, &r), SD_OK);
+	assert_int_equal(r.used, 500000);
+	assert_int_equal(r.started, monday + week);
+	assert_int_equal(r.due, monday + week + 4 * 86400 + 2 * 3600); /* Monday, then half of Friday */
+	assert_int_equal(clock_read(db, a, &c, "uji", 9, monday + 3 * week, &r), SD_OK);
+	assert_int_equal(r.left, 2000000 - 500000 - 4000000);
+	assert_int_equal(r.due, monday + week + 4 * 86400 + 2 * 3600);
+	assert_true(r.running);
+}
+
+/* --- papers and notices --- */
+
+static void
+test_documents(void **state)
+{
+	struct document doc = { .kind = "kesepakatan", .number = "1/2026", .title = "Kesepakatan",
+	    .subject_kind = "uji", .subject_id = 1, .issued_at = 1767225600, .issued_by = 3,
+	    .media_type = "application/pdf", .file_name = "a.pdf", .is_public = 1 }, got, *rows;
+	struct blob bytes;
+	size_t n;
+
+	(void)state;
+	NEEDS_DATABASE();
+	doc.code = document_code(a);
+	assert_int_equal(strlen(doc.code), 12);
+	assert_int_equal(document_store(db, &doc, "\0%PDF", 5), SD_OK);
+	assert_true(doc.id > 0);
+	assert_int_equal(document_by_code(db, a, doc.code, &got, &bytes), SD_OK);
+	assert_int_equal(got.id, doc.id);
+	assert_string_equal(got.sha256, doc.sha256);
+	assert_int_equal(got.issued_at, 1767225600);
+	assert_int_equal(bytes.n, 5);
+	assert_memory_equal(bytes.p, "\0%PDF", 5);
+	assert_int_equal(document_load(db, a, doc.id + 1, &got, &bytes), SD_NOT_FOUND);
+	assert_int_equal(document_store(db, &doc, "x", 1), SD_CONFLICT);
+	assert_int_equal(document_list(db, a, "uji", 1, &rows, &n), SD_OK);
+	assert_int_equal(n, 1);
+	assert_string_equal(rows[0].title, "Kesepakatan");
+}
+
+struct told { const char *users; };
+static const struct field told_fields[] = { F_TEXT(told, users), F_END };
+static const struct stmt told_users = STMT_ROWS("told_users",
+    "SELECT COALESCE(GROUP_CONCAT(user_id ORDER BY user_id), '-') AS users FROM notification", "", told, told_fields);
+
+static void
+test_notify(void **state)
+{
+	static const struct { int64_t roles, unit; const char *users; } cases[] = {
+		{ ROLE_STEWARD, 0, "4" }, { ROLE_STEWARD | ROLE_ADMIN, 0, "4" }, { ROLE_PRODUCER, 10, "3" },
+		{ 0, 11, "5" }, { ROLE_PRODUCER | ROLE_STEWARD, 0, "3,4,5" }, { ROLE_FORUM, 0, "-" },
+	};
+	struct told row;
+
+	(void)state;
+	NEEDS_DATABASE();
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		assert_int_equal(database_script(name, "DELETE FROM notification"), SD_OK);
+		assert_int_equal(notify_role(db, cases[i].roles, cases[i].unit, "Ada usulan", "/daftar-data/1"), SD_OK);
+		assert_int_equal(db_one(db, a, &told_users, &row, DB_NONE), SD_OK);
+		assert_string_equal(row.users, cases[i].users);
+	}
+}
+
+#define T(f) cmocka_unit_test_setup(f, clean)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		T(test_statements_fit_the_schema), T(test_settings), T(test_numbers_have_no_gaps),
+		T(test_trail_of_several_writers), T(test_tampering_shows), T(test_transition),
+		T(test_clock_of_two_rounds), T(test_documents), T(test_notify), T(test_calendar_from_tables),
+	};
+
+	return cmocka_run_group_tests(tests, group_setup, group_teardown);
+}
