@@ -2,9 +2,6 @@
  * cli.c: the command line of every FastCGI program: --routes, --check, --dot, --help, --version. Called by app.c.
  * Must never serve a request.
  */
-#ifdef HAVE_CONFIG_H
-#include "config.h"
-#endif
 #include "shared/request/cli.h"
 #include "shared/ground/conf.h"
 #include "shared/ground/db.h"
