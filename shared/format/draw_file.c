@@ -49,6 +49,22 @@ style_spread(struct buf *b, const char *p, const char *end)
 	}
 }
 
+/* Copies n bytes without the number that cairo counts its surfaces with, so that equal pictures have equal bytes. Nothing
+ * refers to it. */
+static void
+group_plain(struct buf *b, const char *p, size_t n)
+{
+	static const char key[] = "<g id=\"surface";
+	const char *hit = strstr(p, key), *close;
+
+	if (hit && hit < p + n && (close = strchr(hit + sizeof(key) - 1, '"')) && close < p + n) {
+		buf_add(b, p, (size_t)(hit - p) + 2);
+		n -= (size_t)(close + 1 - p);
+		p = close + 1;
+	}
+	buf_add(b, p, n);
+}
+
 /* Copies cairo's SVG (which holds no text of ours: letters are outlines), with the title for screen readers and without
  * style attributes, which a content policy without 'unsafe-inline' would switch off. */
 static void
@@ -65,7 +81,7 @@ svg_tidy(struct arena *a, struct buf *out, const char *p, const char *title)
 	svg_escape(out, paint_clean(a, title));
 	buf_lit(out, "</title>");
 	for (p = tag + 1; (hit = strstr(p, key)); p = close + 1) {
-		buf_add(out, p, (size_t)(hit - p));
+		group_plain(out, p, (size_t)(hit - p));
 		hit += sizeof(key) - 1;
 		close = strchr(hit, '"');
 		if (!close)

@@ -12,28 +12,35 @@ letter_or(const char *s, const char *fallback)
 	return str_blank(s) ? fallback : s;
 }
 
-/* Setting `prefix`.`name`, else that of the group "kop". */
-static const char *
-head_setting(struct db *db, struct arena *a, const char *prefix, const char *name)
-{
-	const char *v = setting_text(db, a, arena_printf(a, "%s.%s", prefix, name), NULL);
+/* Which settings the lines of each letterhead are; a line without a setting stays empty. */
+static const struct { const char *government, *office, *address, *contact; } head_keys[] = {
+	[LETTER_OF_STEWARD] = { "kop.pemerintah", "kop.instansi", "kop.alamat", "kop.kontak" },
+	[LETTER_OF_FORUM] = { "kop.pemerintah", "forum.kop", "kop.alamat", "kop.kontak" },
+	[LETTER_OF_SUPERVISOR] = { NULL, "pembina.kop", "pembina.alamat", "pembina.kontak" },
+};
 
-	return v ? v : setting_text(db, a, arena_printf(a, "kop.%s", name), "");
+static const char *
+head_setting(struct db *db, struct arena *a, const char *key)
+{
+	return key ? setting_text(db, a, key, "") : "";
 }
 
 enum sd_err
-letterhead_load(struct db *db, struct arena *a, const char *prefix, const char *base_url,
+letterhead_load(struct db *db, struct arena *a, enum letter_of who, const char *base_url,
     struct letterhead *out)
 {
-	out->government = head_setting(db, a, prefix, "pemerintah");
-	out->office = head_setting(db, a, prefix, "instansi");
-	out->address = head_setting(db, a, prefix, "alamat");
-	out->contact = head_setting(db, a, prefix, "kontak");
-	out->place = head_setting(db, a, prefix, "tempat");
-	out->region = setting_text(db, a, "wilayah.nama", "");
-	out->forum = setting_text(db, a, "forum.nama", "Forum Satu Data Indonesia");
-	out->portal = setting_text(db, a, "situs.nama", "portal Satu Data");
-	out->base_url = base_url;
+	const char *region = setting_text(db, a, "instansi.nama", "");
+
+	*out = (struct letterhead){ .base_url = base_url };
+	out->government = head_setting(db, a, head_keys[who].government);
+	out->office = head_setting(db, a, head_keys[who].office);
+	out->address = head_setting(db, a, head_keys[who].address);
+	out->contact = head_setting(db, a, head_keys[who].contact);
+	out->place = setting_text(db, a, "instansi.ibu_kota", "");
+	out->forum = str_blank(region) ? "Forum Satu Data Indonesia"
+	    : arena_printf(a, "Forum Satu Data Indonesia Tingkat %s", region);
+	out->forum_basis = setting_text(db, a, "forum.dasar", "");
+	out->portal = setting_text(db, a, "situs.nama", "");
 	return SD_OK;
 }
 

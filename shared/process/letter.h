@@ -19,22 +19,25 @@
 #include "shared/ground/err.h"
 #include "shared/ground/field.h"
 
-/* Who writes. From the settings, so that nothing here is one regency's. */
+/* Who writes. From the settings, so that nothing here is one regency's. Every text may be NULL or empty. */
 struct letterhead {
-	const char *government;  /* kop.pemerintah  "PEMERINTAH KABUPATEN ..." */
-	const char *office;      /* kop.instansi    "DINAS KOMUNIKASI DAN INFORMATIKA" */
+	const char *government;  /* kop.pemerintah: "PEMERINTAH KABUPATEN ..." */
+	const char *office;      /* kop.instansi: "DINAS KOMUNIKASI DAN INFORMATIKA" */
 	const char *address;     /* kop.alamat */
-	const char *contact;     /* kop.kontak      telephone, web, e-mail; may be NULL */
-	const char *place;       /* kop.tempat      where letters are dated: "Magetan" */
-	const char *region;      /* wilayah.nama    "Kabupaten Magetan" */
-	const char *forum;       /* forum.nama      "Forum Satu Data Indonesia Tingkat Kabupaten Magetan" */
-	const char *portal;      /* situs.nama      name of the portal */
-	const char *base_url;    /* without a closing slash; {base_url}/dokumen/{code} is the target of the QR code */
+	const char *contact;     /* kop.kontak: telephone, web, e-mail */
+	const char *place;       /* instansi.ibu_kota: where letters are dated */
+	const char *forum;       /* "Forum Satu Data Indonesia Tingkat ", instansi.nama */
+	const char *forum_basis; /* forum.dasar: the decree that made the forum */
+	const char *portal;      /* situs.nama */
+	const char *base_url;    /* without a closing slash; {base_url}/dokumen/{code} is what the QR code leads to */
 };
 
-/* Reads the settings named above. `prefix` is "kop", or another group of the same four to six keys, so that a supervisor's
- * letter carries his own head ("kop.pembina"); keys that group lacks are taken from "kop". `base_url` of the configuration. */
-enum sd_err letterhead_load(struct db *db, struct arena *a, const char *prefix, const char *base_url,
+/* Whose letterhead: the steward's ("kop.*"); the forum's (office: forum.kop); the supervisor's (pembina.kop,
+ * pembina.alamat, pembina.kontak, no government line). */
+enum letter_of { LETTER_OF_STEWARD, LETTER_OF_FORUM, LETTER_OF_SUPERVISOR };
+
+/* Reads the settings named above; a missing one is an empty line. `base_url` is that of the configuration. */
+enum sd_err letterhead_load(struct db *db, struct arena *a, enum letter_of who, const char *base_url,
     struct letterhead *out);
 
 /* What makes it this letter. */

@@ -39,20 +39,22 @@ static void
 record_opening(struct letter *l, const struct letter_session *s)
 {
 	struct arena *a = l->arena;
-	const char *time = "", *place = "", *chair = "", *present = "";
+	const char *time = "", *place = "", *basis = "", *chair = "", *present = "";
 
 	if (!str_blank(s->time))
 		time = arena_printf(a, " pukul %s", s->time);
 	if (!str_blank(s->place))
 		place = arena_printf(a, " bertempat di %s,", s->place);
+	if (!str_blank(l->head->forum_basis))
+		basis = arena_printf(a, ", yang dibentuk berdasarkan %s", l->head->forum_basis);
 	if (!str_blank(s->chair))
 		chair = arena_printf(a, ", dipimpin oleh %s", s->chair);
 	if (s->n_attendees)
 		present = arena_printf(a, " dan dihadiri oleh %s orang peserta sebagaimana tercantum dalam "
 		    "Lampiran II", letter_count(a, s->n_attendees));
 	letter_say(l, arena_printf(a, "Pada hari ini, %s (%s)%s,%s telah diselenggarakan %s Tahun %d oleh "
-	    "%s%s%s.", letter_day_words(a, s->held), date_long(a, s->held), time, place,
-	    session_title(s), s->year, forum_name(l), chair, present));
+	    "%s%s%s%s.", letter_day_words(a, s->held), date_long(a, s->held), time, place,
+	    session_title(s), s->year, forum_name(l), basis, chair, present));
 }
 
 static void
@@ -116,7 +118,7 @@ record_clauses(struct letter *l, const struct letter_session *s, const struct ta
 		"Metadata, memenuhi kaidah Interoperabilitas Data, serta menggunakan Kode Referensi dan/atau "
 		"Data Induk.",
 		arena_printf(a, "Pengumpulan, pemeriksaan, dan penyebarluasan data yang tercantum dalam Daftar "
-		    "Data dilaksanakan melalui %s.", letter_or(l->head->portal, "portal Satu Data")),
+		    "Data dilaksanakan melalui portal %s.", letter_or(l->head->portal, "Satu Data")),
 	};
 
 	letter_say(l, "Setelah dilakukan pembahasan, peserta rapat dengan ini");
