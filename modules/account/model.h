@@ -1,0 +1,49 @@
+/*
+ * model.h: every SQL statement of module account, with the row structs and field tables: people, their passwords and
+ * sessions. Called by pages.c and actions.c of this module only.
+ */
+#ifndef SD_ACCOUNT_MODEL_H
+#define SD_ACCOUNT_MODEL_H
+
+#include "shared/ground/db.h"
+#include "shared/ground/field.h"
+
+extern const struct stmt *const account_stmts[];
+
+/* What a login looks at. */
+struct login_row {
+	int64_t id, failures, must_change;
+	const char *password_hash;
+	int64_t locked_until, disabled_at; /* UTC seconds, 0 = not */
+};
+
+/* By login name; SD_NOT_FOUND. */
+enum sd_err login_find(struct db *db, struct arena *a, const char *login, struct login_row *out);
+
+/* One more failure; from `limit` failures on, the account is locked until `until` (UTC seconds). */
+enum sd_err login_failed(struct db *db, struct arena *a, int64_t id, int64_t limit, int64_t until);
+
+/* The counter goes back to nothing. */
+enum sd_err login_worked(struct db *db, int64_t id);
+
+struct profile_row {
+	int64_t id, rev;
+	const char *login, *name, *email, *title, *grade, *nip, *unit_name, *roles, *password_hash;
+	int64_t password_at;
+};
+extern const struct field profile_fields[];
+
+enum sd_err profile_load(struct db *db, struct arena *a, int64_t id, struct profile_row *out);
+
+/* A new password of the user's own choice; the duty to change it ends. */
+enum sd_err password_set(struct db *db, int64_t id, const char *hash, int64_t by, bool must_change);
+
+struct own_session_row {
+	const char *ip, *agent;
+	int64_t created_at, seen_at;
+};
+extern const struct field own_session_fields[];
+
+enum sd_err own_sessions(struct db *db, struct arena *a, int64_t user_id, struct own_session_row **rows, size_t *n);
+
+#endif
