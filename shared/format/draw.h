@@ -1,10 +1,11 @@
 /*
  * draw.h: charts and infographics, drawn by one code to SVG, PNG or PDF.
  *
- * The catalogue, the release step and the console call it. It is a picture of given texts: it computes no statistics; a
- * value becomes a double only to find its place on the paper, and the numbers written are the texts as given, with
- * Indonesian points and comma. A missing value is a gap, never zero. Series differ by marker or hatching as well as by
- * colour. SVG has its text as outlines, no style attribute, and the title for screen readers.
+ * The catalogue, the release step and the console call it. It is a picture of given texts: it
+ * computes no statistics; a value becomes a double only to find its place on the paper, and the
+ * numbers written are the texts as given, with Indonesian points and comma. A missing value is a
+ * gap, never zero. Series differ by marker or hatching as well as by colour. SVG has its text as
+ * outlines, no style attribute, and the title for screen readers.
  */
 #ifndef SD_DRAW_H
 #define SD_DRAW_H
@@ -43,8 +44,8 @@ struct draw_chart {
 	const char *accent;               /* "#rrggbb" of the first series; NULL: blue */
 };
 
-/* The chart as a file in the arena. Without any value it says "Belum ada nilai". SD_INVALID for a size that is no size,
- * SD_TOO_LARGE past DRAW_CATEGORIES. PNG has two pixels a point. */
+/* The chart as a file in the arena. Without any value it says "Belum ada nilai". SD_INVALID for a
+ * size that is no size, SD_TOO_LARGE past DRAW_CATEGORIES. PNG has two pixels a point. */
 enum sd_err draw_chart(struct arena *a, const struct draw_chart *c, enum draw_format f, struct blob *out);
 
 struct draw_figure {
@@ -69,7 +70,8 @@ struct draw_infographic {
 /* One upright page (600 x 848 points, the shape of A4) as a file in the arena. */
 enum sd_err draw_infographic(struct arena *a, const struct draw_infographic *g, enum draw_format f, struct blob *out);
 
-/* "-1234.50" -> "-1.234,50" with a true minus sign; a text that is no decimal number stays as it is; NULL gives "". */
+/* "-1234.50" -> "-1.234,50" with a true minus sign; a text that is no decimal number stays as it
+ * is; NULL gives "". */
 const char *draw_number(struct arena *a, const char *decimal);
 
 /* The media type and the file ending of a format. Static texts. */

@@ -1,6 +1,6 @@
 /*
- * draw_file.c: the canvas: one painting function to SVG, PNG or PDF, and the SVG made fit for a strict content policy.
- * See draw_part.h.
+ * draw_file.c: the canvas: one painting function to SVG, PNG or PDF, and the SVG made fit for a
+ * strict content policy. See draw_part.h.
  */
 #include "shared/format/draw_part.h"
 #include <cairo-pdf.h>
@@ -49,8 +49,8 @@ style_spread(struct buf *b, const char *p, const char *end)
 	}
 }
 
-/* Copies n bytes without the number that cairo counts its surfaces with, so that equal pictures have equal bytes. Nothing
- * refers to it. */
+/* Copies n bytes without the number that cairo counts its surfaces with, so that equal pictures
+ * have equal bytes. Nothing refers to it. */
 static void
 group_plain(struct buf *b, const char *p, size_t n)
 {
@@ -65,8 +65,9 @@ group_plain(struct buf *b, const char *p, size_t n)
 	buf_add(b, p, n);
 }
 
-/* Copies cairo's SVG (which holds no text of ours: letters are outlines), with the title for screen readers and without
- * style attributes, which a content policy without 'unsafe-inline' would switch off. */
+/* Copies cairo's SVG (which holds no text of ours: letters are outlines), with the title for
+ * screen readers and without style attributes, which a content policy without 'unsafe-inline'
+ * would switch off. */
 static void
 svg_tidy(struct arena *a, struct buf *out, const char *p, const char *title)
 {

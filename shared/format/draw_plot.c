@@ -1,8 +1,9 @@
 /*
  * draw_plot.c: legend, axes and data of a chart in a box. See draw_part.h.
  *
- * Upright bars and lines share the category axis at the bottom; bars across have it at the left. Series are told apart by
- * marker and dash, or by hatching, and by colour (a palette that colour-blind people can tell apart).
+ * Upright bars and lines share the category axis at the bottom; bars across have it at the left.
+ * Series are told apart by marker and dash, or by hatching, and by colour (a palette that
+ * colour-blind people can tell apart).
  */
 #include "shared/format/draw_part.h"
 #include <math.h>
@@ -164,7 +165,8 @@ legend_key(struct plot *p, size_t k, double x, double y)
 	marker_draw(p->d, k, x + 12, y, 3.6, ink);
 }
 
-/* Names of the series over the plot; one alone needs none where the title says it. Returns the height used. */
+/* Names of the series over the plot; one alone needs none where the title says it. Returns the
+ * height used. */
 static double
 legend_draw(struct plot *p)
 {
@@ -276,7 +278,8 @@ categories_width(struct plot *p)
 	return most;
 }
 
-/* How the category labels at the bottom stand: level, in two lines, or slanted with some left out. */
+/* How the category labels at the bottom stand: level, in two lines, or slanted with some left
+ * out. */
 struct label_plan { double slot, height; bool slanted; size_t every; int lines; };
 
 static struct label_plan

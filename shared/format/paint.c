@@ -1,10 +1,12 @@
 /*
- * paint.c: see paint.h. Clean text for pango, a text context that measures the same on every surface, QR codes.
+ * paint.c: see paint.h. Clean text for pango, a text context that measures the same on every
+ * surface, QR codes.
  */
 #include "shared/format/paint.h"
 #include <qrencode.h>
 
-/* Length of the well-formed UTF-8 sequence at s (RFC 3629) and its code point; 0 where there is none. */
+/* Length of the well-formed UTF-8 sequence at s (RFC 3629) and its code point; 0 where there is
+ * none. */
 static size_t
 rune_take(const unsigned char *s, uint32_t *cp)
 {
@@ -28,7 +30,8 @@ rune_take(const unsigned char *s, uint32_t *cp)
 	return *cp < least[n] || *cp > 0x10FFFF || (*cp >= 0xD800 && *cp < 0xE000) ? 0 : n;
 }
 
-/* Characters that must not reach the page: control characters, marks that turn or hide what follows, noncharacters. */
+/* Characters that must not reach the page: control characters, marks that turn or hide what
+ * follows, noncharacters. */
 static bool
 rune_bad(uint32_t c)
 {
@@ -143,7 +146,8 @@ paint_write(void *buf, const unsigned char *p, unsigned int n)
 	return b->er == SD_OK ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
 }
 
-/* fontconfig keeps its patterns behind coded pointers, which the leak checker of a sanitized build cannot follow. */
+/* fontconfig keeps its patterns behind coded pointers, which the leak checker of a sanitized
+ * build cannot follow. */
 const char *__lsan_default_suppressions(void) __attribute__((weak));
 
 const char *

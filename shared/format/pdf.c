@@ -1,5 +1,6 @@
 /*
- * pdf.c: the pages of a document: beginning, breaking, the foot of each, the file at the end. See pdf.h.
+ * pdf.c: the pages of a document: beginning, breaking, the foot of each, the file at the end. See
+ * pdf.h.
  */
 #include "shared/format/pdf_part.h"
 #include "shared/ground/date.h"

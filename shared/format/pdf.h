@@ -1,10 +1,11 @@
 /*
  * pdf.h: a document writer: text flows down A4 pages, and what does not fit goes on the next one.
  *
- * shared/process/letter.c and modules that print something of their own call it. The document is kept in memory until
- * pdf_close(), because every page's foot says how many there are. All texts may be hostile: they are shown, never read
- * as markup. Lengths are points (1/72 inch). The first failure is kept and returned by pdf_close(); calls in between
- * need no check. It never opens a file and never asks the clock: equal input gives equal bytes.
+ * shared/process/letter.c and modules that print something of their own call it. The document is
+ * kept in memory until pdf_close(), because every page's foot says how many there are. All texts
+ * may be hostile: they are shown, never read as markup. Lengths are points (1/72 inch). The first
+ * failure is kept and returned by pdf_close(); calls in between need no check. It never opens a
+ * file and never asks the clock: equal input gives equal bytes.
  *
  *	struct pdf *p = pdf_new(a, &(struct pdf_setup){ .title = "Daftar", .created = time_now() });
  *	pdf_text(p, &(struct pdf_style){ .bold = true, .align = PDF_CENTRE }, "DAFTAR");
@@ -42,7 +43,8 @@ struct pdf_setup {
 /* Begins a document. Everything it holds goes back with the arena. */
 struct pdf *pdf_new(struct arena *a, const struct pdf_setup *s);
 
-/* Finishes: *out are the bytes of the file, in the arena. SD_TOO_LARGE past PDF_PAGES, SD_INTERNAL where cairo fails. */
+/* Finishes: *out are the bytes of the file, in the arena. SD_TOO_LARGE past PDF_PAGES,
+ * SD_INTERNAL where cairo fails. */
 enum sd_err pdf_close(struct pdf *p, struct blob *out);
 
 /* Begins a new page, turned as said; on a page that is still empty it only turns it. */
@@ -67,20 +69,23 @@ struct pdf_style {
 	const char *colour;      /* "#rrggbb"; NULL: black */
 };
 
-/* A paragraph; LF begins a new line. style NULL: plain, left. Breaks over pages between lines, leaving two on each side. */
+/* A paragraph; LF begins a new line. style NULL: plain, left. Breaks over pages between lines,
+ * leaving two on each side. */
 void pdf_text(struct pdf *p, const struct pdf_style *style, const char *text);
 
 void pdf_space(struct pdf *p, double height);
 void pdf_rule(struct pdf *p, double thickness);
 
-/* "label  body" with the body in its own column: KESATU ..., a. ..., 1. ... `label_width` 0: as in a decree (90).
- * `colon` puts one between. `style` (may be NULL) is for the body; size and spacing for both. */
+/* "label  body" with the body in its own column: KESATU ..., a. ..., 1. ... `label_width` 0: as
+ * in a decree (90). `colon` puts one between. `style` (may be NULL) is for the body; size and
+ * spacing for both. */
 void pdf_clause(struct pdf *p, const struct pdf_style *style, double label_width, const char *label, bool colon,
     const char *body);
 
 struct pdf_pair { const char *key, *value; }; /* value NULL prints "-" */
 
-/* Lines "key : value" with wrapped values. `key_width` 0: as wide as the widest key, at most half. */
+/* Lines "key : value" with wrapped values. `key_width` 0: as wide as the widest key, at most
+ * half. */
 void pdf_pairs(struct pdf *p, const struct pdf_style *style, double key_width, const struct pdf_pair *row, size_t n);
 
 struct pdf_column {
@@ -96,8 +101,9 @@ struct pdf_table {
 	bool bare;               /* without header row */
 };
 
-/* A ruled table: begin, rows of n cells (NULL = empty), end. The header is repeated on each page; a row stays in one piece
- * unless it is higher than a page. The table struct must live until pdf_table_end(). A band is one cell over all columns. */
+/* A ruled table: begin, rows of n cells (NULL = empty), end. The header is repeated on each page;
+ * a row stays in one piece unless it is higher than a page. The table struct must live until
+ * pdf_table_end(). A band is one cell over all columns. */
 void pdf_table_begin(struct pdf *p, const struct pdf_table *t);
 void pdf_table_row(struct pdf *p, const char *const *cell);
 void pdf_table_band(struct pdf *p, const char *text);
@@ -111,7 +117,8 @@ struct pdf_signer {
 	const char *rank, *nip;  /* may be NULL */
 };
 
-/* Places to sign, two a row, each row in one piece; one alone stands at the right, an odd last one in the middle. */
+/* Places to sign, two a row, each row in one piece; one alone stands at the right, an odd last
+ * one in the middle. */
 void pdf_signers(struct pdf *p, const struct pdf_signer *s, size_t n);
 
 /* A QR code of `side` points (0: 72) with a caption at its right. */

@@ -1,8 +1,9 @@
 /*
- * pdf_flow.c: rows of cells down the pages: paragraphs, clauses, pairs. See pdf_part.h for the idea.
+ * pdf_flow.c: rows of cells down the pages: paragraphs, clauses, pairs. See pdf_part.h for the
+ * idea.
  *
- * A cell remembers its next line; a row is drawn slice by slice until every cell has none left. Each slice takes at
- * least one line on an empty page, so that it always ends.
+ * A cell remembers its next line; a row is drawn slice by slice until every cell has none left.
+ * Each slice takes at least one line on an empty page, so that it always ends.
  */
 #include "shared/format/pdf_part.h"
 #include <math.h>
@@ -149,7 +150,8 @@ page_next(struct pdf *p)
 	pdf_page(p, s->width > s->height ? PDF_LANDSCAPE : PDF_PORTRAIT);
 }
 
-/* How many lines of a cell to draw here, so that neither side of the break is left with a lonely one. */
+/* How many lines of a cell to draw here, so that neither side of the break is left with a lonely
+ * one. */
 static int
 lines_choose(const struct pdf_cell *c, double room, bool fresh, double *height)
 {

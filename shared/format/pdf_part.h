@@ -1,8 +1,10 @@
 /*
- * pdf_part.h: what the three files of the document writer know of each other. Nobody else includes it.
+ * pdf_part.h: what the three files of the document writer know of each other. Nobody else
+ * includes it.
  *
- * Everything on a page is a row of cells: a paragraph is a row of one cell, a clause of three, a table row of many. Each
- * cell is a text layout, so pages break in one place only: row_flow() in pdf_flow.c.
+ * Everything on a page is a row of cells: a paragraph is a row of one cell, a clause of three, a
+ * table row of many. Each cell is a text layout, so pages break in one place only: row_flow() in
+ * pdf_flow.c.
  */
 #ifndef SD_PDF_PART_H
 #define SD_PDF_PART_H

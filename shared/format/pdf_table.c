@@ -133,8 +133,8 @@ pdf_table_end(struct pdf *p)
 
 struct sign_line { const char *text; bool bold, underline; };
 
-/* Writes lines one below the other, centred between x and x + width; NULL texts take no room. Returns their height;
- * draws only where `paint`. */
+/* Writes lines one below the other, centred between x and x + width; NULL texts take no room.
+ * Returns their height; draws only where `paint`. */
 static double
 lines_write(struct pdf *p, const struct sign_line *line, size_t n, double x, double width, double y,
     bool paint)
@@ -164,7 +164,8 @@ lines_write(struct pdf *p, const struct sign_line *line, size_t n, double x, dou
 	return y - from;
 }
 
-/* The lines above the signature (lead, behalf and office) and those below it. A blank lead keeps two places level. */
+/* The lines above the signature (lead, behalf and office) and those below it. A blank lead keeps
+ * two places level. */
 static double
 sign_above(struct pdf *p, const struct pdf_signer *s, bool led, double x, double w, double y, bool paint)
 {

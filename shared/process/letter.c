@@ -1,6 +1,7 @@
 /*
- * letter.c: what every letter has: head, title, annexes, signatures, the foot by which it can be looked up. The letters
- * themselves stand in letter_forum.c, letter_review.c and letter_sheet.c. See letter.h.
+ * letter.c: what every letter has: head, title, annexes, signatures, the foot by which it can be
+ * looked up. The letters themselves stand in letter_forum.c, letter_review.c and letter_sheet.c.
+ * See letter.h.
  */
 #include "shared/process/letter_part.h"
 #include "shared/ground/str.h"

@@ -1,13 +1,15 @@
 /*
- * letter.h: the letters of the process as PDF: Berita Acara, Kesepakatan, Surat Rekomendasi, Laporan Pemeriksaan and the
- * printed work sheets.
+ * letter.h: the letters of the process as PDF: Berita Acara, Kesepakatan, Surat Rekomendasi,
+ * Laporan Pemeriksaan and the printed work sheets.
  *
- * Modules fill a struct and store the bytes with document_store(). All letter functions are pure: same struct, same bytes;
- * they touch neither the database nor the clock. Only letterhead_load() reads (settings). Texts may be NULL where it says
- * so and may hold anything. The bytes live in the arena. Errors: those of pdf_close(); SD_INVALID where a text that a
- * letter cannot do without (number, code, title) is missing.
+ * Modules fill a struct and store the bytes with document_store(). All letter functions are pure:
+ * same struct, same bytes; they touch neither the database nor the clock. Only letterhead_load()
+ * reads (settings). Texts may be NULL where it says so and may hold anything. The bytes live in
+ * the arena. Errors: those of pdf_close(); SD_INVALID where a text that a letter cannot do
+ * without (number, code, title) is missing.
  *
- * A letter never claims an electronic signature: its foot says where its genuineness can be looked up, no more.
+ * A letter never claims an electronic signature: its foot says where its genuineness can be
+ * looked up, no more.
  */
 #ifndef SD_LETTER_H
 #define SD_LETTER_H
@@ -19,7 +21,8 @@
 #include "shared/ground/err.h"
 #include "shared/ground/field.h"
 
-/* Who writes. From the settings, so that nothing here is one regency's. Every text may be NULL or empty. */
+/* Who writes. From the settings, so that nothing here is one regency's. Every text may be NULL or
+ * empty. */
 struct letterhead {
 	const char *government;  /* kop.pemerintah: "PEMERINTAH KABUPATEN ..." */
 	const char *office;      /* kop.instansi: "DINAS KOMUNIKASI DAN INFORMATIKA" */
@@ -32,11 +35,12 @@ struct letterhead {
 	const char *base_url;    /* without a closing slash; {base_url}/dokumen/{code} is what the QR code leads to */
 };
 
-/* Whose letterhead: the steward's ("kop.*"); the forum's (office: forum.kop); the supervisor's (pembina.kop,
- * pembina.alamat, pembina.kontak, no government line). */
+/* Whose letterhead: the steward's ("kop.*"); the forum's (office: forum.kop); the supervisor's
+ * (pembina.kop, pembina.alamat, pembina.kontak, no government line). */
 enum letter_of { LETTER_OF_STEWARD, LETTER_OF_FORUM, LETTER_OF_SUPERVISOR };
 
-/* Reads the settings named above; a missing one is an empty line. `base_url` is that of the configuration. */
+/* Reads the settings named above; a missing one is an empty line. `base_url` is that of the
+ * configuration. */
 enum sd_err letterhead_load(struct db *db, struct arena *a, enum letter_of who, const char *base_url,
     struct letterhead *out);
 
@@ -84,8 +88,8 @@ struct letter_session {
 	const char *notes;       /* catatan rapat; may be NULL */
 };
 
-/* Berita Acara: day and date in words, KESATU..KELIMA, counts by decision, signers, annex I: all entries with their
- * decision, annex II: attendees. */
+/* Berita Acara: day and date in words, KESATU..KELIMA, counts by decision, signers, annex I: all
+ * entries with their decision, annex II: attendees. */
 enum sd_err letter_official_record(struct arena *a, const struct letterhead *h, const struct letter_session *s,
     struct blob *out);
 

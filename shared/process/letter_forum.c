@@ -1,5 +1,6 @@
 /*
- * letter_forum.c: the letters of the forum: Berita Acara of a session and Kesepakatan Daftar Data. See letter.h.
+ * letter_forum.c: the letters of the forum: Berita Acara of a session and Kesepakatan Daftar
+ * Data. See letter.h.
  */
 #include "shared/process/letter_part.h"
 #include "shared/ground/str.h"

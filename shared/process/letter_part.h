@@ -1,6 +1,6 @@
 /*
- * letter_part.h: what the letters have in common. letter.c has it; letter_forum.c, letter_review.c and letter_sheet.c
- * use it; nobody else includes it.
+ * letter_part.h: what the letters have in common. letter.c has it; letter_forum.c,
+ * letter_review.c and letter_sheet.c use it; nobody else includes it.
  */
 #ifndef SD_LETTER_PART_H
 #define SD_LETTER_PART_H
@@ -14,7 +14,8 @@ struct letter {
 	const struct letterhead *head;
 };
 
-/* Fills *out: the file with its foot, and the letterhead at the top. SD_INVALID where number, code or title is blank. */
+/* Fills *out: the file with its foot, and the letterhead at the top. SD_INVALID where number,
+ * code or title is blank. */
 enum sd_err letter_begin(struct letter *out, struct arena *a, const struct letterhead *h, const struct letter_mark *m,
     const char *title);
 
@@ -33,7 +34,8 @@ void letter_numbered(struct letter *l, const char *const *text, size_t n);
 /* The last paragraph, on the same page as the first signatures. */
 void letter_close(struct letter *l, const char *text);
 
-/* Place and date over the right one of the first two signers, where none has a lead of his own; then all of them. */
+/* Place and date over the right one of the first two signers, where none has a lead of his own;
+ * then all of them. */
 void letter_sign(struct letter *l, struct date day, const struct pdf_signer *s, size_t n);
 
 /* The block at the head of an annex: "LAMPIRAN I", of what, number, date. */

@@ -1,6 +1,6 @@
 /*
- * letter_review.c: the letters of those who look at the work of others: Surat Rekomendasi Kegiatan Statistik and
- * Laporan Pemeriksaan. See letter.h.
+ * letter_review.c: the letters of those who look at the work of others: Surat Rekomendasi
+ * Kegiatan Statistik and Laporan Pemeriksaan. See letter.h.
  */
 #include "shared/process/letter_part.h"
 #include "shared/ground/str.h"

@@ -1,6 +1,6 @@
 /*
- * letter_sheet.c: work sheets on paper: standard data, metadata, and whatever else is a list of questions and answers.
- * See letter.h.
+ * letter_sheet.c: work sheets on paper: standard data, metadata, and whatever else is a list of
+ * questions and answers. See letter.h.
  */
 #include "shared/process/letter_part.h"
 #include "shared/ground/str.h"

@@ -1,5 +1,6 @@
 /*
- * test_draw.c: charts and infographics: files of their kind, gaps, odd numbers, texts that mean harm.
+ * test_draw.c: charts and infographics: files of their kind, gaps, odd numbers, texts that mean
+ * harm.
  */
 #include <setjmp.h>
 #include <stdarg.h>
