@@ -26,13 +26,13 @@ static const struct param password_params[] = {
 };
 
 static const struct route routes[] = {
-	{ GET, "/masuk", login_page, CAP_PUBLIC, ROUTE_IN(struct login_in, login_page_params), NULL, 0, 0, false },
-	{ POST, "/masuk", login_action, CAP_PUBLIC, ROUTE_IN(struct login_in, login_params), login_page, 0, 0, false },
+	{ GET, "/masuk", login_page, CAP_PUBLIC, ROUTE_IN(login_in, login_page_params), NULL, 0, 0, false },
+	{ POST, "/masuk", login_action, CAP_PUBLIC, ROUTE_IN(login_in, login_params), login_page, 0, 0, false },
 	{ POST, "/keluar", logout_action, CAP_STAFF, ROUTE_NO_IN, NULL, 0, 0, false },
 	{ GET, "/akun", profile_page, CAP_STAFF, ROUTE_NO_IN, NULL, 0, 0, false },
 	{ POST, "/akun/sesi", sessions_action, CAP_STAFF, ROUTE_NO_IN, NULL, 0, 0, false },
 	{ GET, "/akun/sandi", password_page, CAP_STAFF, ROUTE_NO_IN, NULL, 0, 0, false },
-	{ POST, "/akun/sandi", password_action, CAP_STAFF, ROUTE_IN(struct password_in, password_params),
+	{ POST, "/akun/sandi", password_action, CAP_STAFF, ROUTE_IN(password_in, password_params),
 	    password_page, 0, 0, false },
 };
 
