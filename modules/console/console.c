@@ -1,0 +1,262 @@
+/*
+ * console.c: `satudata`, the command-line program of whoever runs an installation: one table of commands, one of
+ * options, main(). Called by the installer, by timers and by people. Must never take a password from the command line,
+ * where other users of the machine could read it.
+ */
+#ifdef HAVE_CONFIG_H
+#include "config.h"
+#endif
+#include "modules/console/console.h"
+
+#include "shared/ground/hash.h"
+#include "shared/ground/log.h"
+#include "shared/ground/str.h"
+#include "shared/process/audit.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#ifndef PACKAGE_VERSION
+#define PACKAGE_VERSION "0"
+#endif
+
+#define MEMORY_MAX (256u << 20)
+
+static const struct command {
+	const char *name;    /* one or two words */
+	const char *options; /* names of the option table that it takes */
+	const char *usage, *help;
+	command_run *run;
+} commands[] = {
+	{ "migrate", "status", "[--status]", "bring the database to the newest schema; --status only looks",
+	    migrate_run },
+	{ "reference", "", "[NAME...]", "load the reference data that all have, and those of the region NAME",
+	    reference_run },
+	{ "grants", "", "", "give each program's database user its privileges", grants_run },
+	{ "user add", "name unit role email title nip grade password-stdin must-change",
+	    "LOGIN --name NAME --role ROLE[,ROLE] [--unit CODE]", "make an account; without --password-stdin it gets a "
+	    "random password, which is printed", user_add_run },
+	{ "user disable", "", "LOGIN", "close an account and end its sessions", user_disable_run },
+	{ "user role", "", "LOGIN +ROLE -ROLE ...", "give and take roles", user_role_run },
+	{ "user password", "password-stdin must-change", "LOGIN --password-stdin", "set a new password",
+	    user_password_run },
+	{ "jobs", "loop", "[--loop]", "run what waits in the queue, once or until SIGTERM", jobs_run },
+	{ "backup", "", "FILE", "write the whole database to a new file", backup_run },
+	{ "restore", "overwrite", "FILE [--overwrite]", "read a backup into the empty database", restore_run },
+	{ "verify-audit", "", "", "recompute the chain of the audit trail", audit_run },
+	{ "check", "", "", "prepare every statement of this program, and look whether the schema is current",
+	    check_run },
+};
+
+static const struct option {
+	const char *name;
+	bool value;
+	size_t off;
+	const char *doc;
+} options[] = {
+	{ "--name", true, offsetof(struct args, name), "TEXT   full name" },
+	{ "--unit", true, offsetof(struct args, unit), "CODE   agency" },
+	{ "--role", true, offsetof(struct args, role),
+	    "LIST   produsen walidata pembina forum koordinator admin, separated by commas" },
+	{ "--email", true, offsetof(struct args, email), "TEXT" },
+	{ "--title", true, offsetof(struct args, title), "TEXT  position" },
+	{ "--nip", true, offsetof(struct args, nip), "TEXT    staff number" },
+	{ "--grade", true, offsetof(struct args, grade), "TEXT  rank" },
+	{ "--password-stdin", false, offsetof(struct args, password_stdin), "the password is the first line of stdin" },
+	{ "--must-change", false, offsetof(struct args, must_change), "a new password is asked for at the first login" },
+	{ "--status", false, offsetof(struct args, status), "say what is applied and what waits" },
+	{ "--loop", false, offsetof(struct args, loop), "go on until SIGTERM" },
+	{ "--overwrite", false, offsetof(struct args, overwrite), "replace what the database holds" },
+};
+
+#define N_COMMANDS (sizeof(commands) / sizeof(commands[0]))
+#define N_OPTIONS (sizeof(options) / sizeof(options[0]))
+
+enum sd_err
+say(enum sd_err er, const char *fmt, ...)
+{
+	va_list ap;
+
+	fputs("satudata: ", stderr);
+	va_start(ap, fmt);
+	vfprintf(stderr, fmt, ap);
+	va_end(ap);
+	fputc('\n', stderr);
+	return er;
+}
+
+enum sd_err
+say_db(struct console *c, enum sd_err er, const char *what)
+{
+	return say(er, "%s: %s (%s)", what, err_name(er), db_error(c->db));
+}
+
+enum sd_err
+audit_run(struct console *c, const struct args *args)
+{
+	int64_t n, bad;
+	enum sd_err er;
+
+	(void)args;
+	if ((er = audit_verify(c->db, &n, &bad)) != SD_OK)
+		return say_db(c, er, "the trail cannot be read");
+	if (bad) {
+		printf("%" PRId64 " rows read; the chain is broken at row %" PRId64 "\n", n, bad);
+		return SD_INVALID;
+	}
+	printf("%" PRId64 " rows, the chain is whole\n", n);
+	return SD_OK;
+}
+
+/* --- help --- */
+
+static bool
+takes(const struct command *cmd, const struct option *o)
+{
+	struct str rest = str_of(cmd->options), part;
+
+	while ((part = str_part(&rest, ' ')).p)
+		if (str_is(part, o->name + 2))
+			return true;
+	return false;
+}
+
+static void
+help_print(void)
+{
+	puts("satudata [--config FILE] COMMAND: runs an installation of satudata\n\nCommands:");
+	for (size_t i = 0; i < N_COMMANDS; i++) {
+		printf("  %s %s\n      %s\n", commands[i].name, commands[i].usage, commands[i].help);
+		for (size_t k = 0; k < N_OPTIONS; k++)
+			if (takes(&commands[i], &options[k]))
+				printf("      %s %s\n", options[k].name, options[k].doc);
+	}
+	puts("\nExit status: 0 done, 1 could not, 2 called wrongly.\n");
+	conf_help();
+}
+
+/* --- reading the command line --- */
+
+/* The command whose one or two words begin at argv[0]; *used = how many. */
+static const struct command *
+command_find(int argc, char **argv, int *used)
+{
+	for (size_t i = 0; i < N_COMMANDS; i++) {
+		const char *name = commands[i].name, *space = strchr(name, ' ');
+		size_t first = space ? (size_t)(space - name) : strlen(name);
+
+		if (strlen(argv[0]) != first || strncmp(argv[0], name, first) != 0)
+			continue;
+		if (space && (argc < 2 || strcmp(argv[1], space + 1) != 0))
+			continue;
+		*used = space ? 2 : 1;
+		return &commands[i];
+	}
+	return NULL;
+}
+
+static enum sd_err
+option_read(const struct command *cmd, const char *word, const char *value, struct args *out, int *used)
+{
+	size_t k = 0;
+
+	while (k < N_OPTIONS && (strcmp(word, options[k].name) != 0 || !takes(cmd, &options[k])))
+		k++;
+	if (k == N_OPTIONS)
+		return say(SD_SYNTAX, "%s takes no %s; try --help", cmd->name, word);
+	if (options[k].value && !value)
+		return say(SD_SYNTAX, "%s needs a value", word);
+	if (options[k].value)
+		memcpy((char *)out + options[k].off, &value, sizeof(value));
+	else
+		*((bool *)((char *)out + options[k].off)) = true;
+	*used = options[k].value ? 2 : 1;
+	return SD_OK;
+}
+
+static enum sd_err
+args_read(const struct command *cmd, int argc, char **argv, struct args *out)
+{
+	int used;
+	enum sd_err er;
+
+	*out = (struct args){ .name = NULL };
+	for (int i = 0; i < argc; i += used) {
+		used = 1;
+		if (str_starts(argv[i], "--")) {
+			er = option_read(cmd, argv[i], i + 1 < argc ? argv[i + 1] : NULL, out, &used);
+			if (er != SD_OK)
+				return er;
+		} else if (out->n_words == WORDS_MAX)
+			return say(SD_SYNTAX, "too many words");
+		else
+			out->word[out->n_words++] = argv[i];
+	}
+	return SD_OK;
+}
+
+/* --- main --- */
+
+static enum sd_err
+command_do(const struct command *cmd, const char *config, const struct args *args)
+{
+	struct console c = { .arena = arena_new(MEMORY_MAX) };
+	enum sd_err er;
+
+	if ((er = conf_load(c.arena, config, &c.conf)) == SD_OK) {
+		c.db = db_open(&c.conf);
+		er = cmd->run(&c, args);
+		if (er == SD_SYNTAX)
+			say(er, "usage: satudata %s %s", cmd->name, cmd->usage);
+		db_close(c.db);
+	}
+	arena_free(c.arena);
+	if (fflush(stdout) != 0 && er == SD_OK)
+		er = say(SD_INTERNAL, "the output could not be written");
+	return er;
+}
+
+static int
+exit_status(enum sd_err er)
+{
+	return er == SD_OK ? 0 : er == SD_SYNTAX ? 2 : 1;
+}
+
+static enum sd_err
+console_main(int argc, char **argv)
+{
+	const char *config = NULL;
+	const struct command *cmd;
+	struct args args;
+	int used;
+	enum sd_err er;
+
+	if (argc > 2 && strcmp(argv[1], "--config") == 0) {
+		config = argv[2];
+		argc -= 2;
+		argv += 2;
+	}
+	if (argc < 2)
+		return say(SD_SYNTAX, "no command; try --help");
+	if (strcmp(argv[1], "--help") == 0) {
+		help_print();
+		return SD_OK;
+	}
+	if (strcmp(argv[1], "--version") == 0) {
+		puts("satudata " PACKAGE_VERSION);
+		return SD_OK;
+	}
+	if (!(cmd = command_find(argc - 1, argv + 1, &used)))
+		return say(SD_SYNTAX, "there is no command %s; try --help", argv[1]);
+	if ((er = args_read(cmd, argc - 1 - used, argv + 1 + used, &args)) != SD_OK)
+		return er;
+	return command_do(cmd, config, &args);
+}
+
+int
+main(int argc, char **argv)
+{
+	log_begin("satudata");
+	return exit_status(console_main(argc, argv));
+}

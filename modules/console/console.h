@@ -1,0 +1,50 @@
+/*
+ * console.h: what the files of the command-line program share: what a command gets, and the commands.
+ * Used by modules/console only.
+ */
+#ifndef SD_CONSOLE_H
+#define SD_CONSOLE_H
+
+#include "shared/ground/arena.h"
+#include "shared/ground/conf.h"
+#include "shared/ground/db.h"
+#include "shared/ground/err.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { WORDS_MAX = 64 };
+
+/* What stands behind a command's name; texts are NULL where an option was not given. */
+struct args {
+	const char *name, *unit, *role, *email, *title, *nip, *grade;
+	bool password_stdin, must_change, status, loop, overwrite;
+	const char *word[WORDS_MAX]; /* what is no option, in its order */
+	size_t n_words;
+};
+
+/* One run of the program. `db` connects with the first statement. */
+struct console {
+	struct conf conf;
+	struct arena *arena;
+	struct db *db;
+};
+
+/*
+ * A command: prints what it did on stdout and why it could not on stderr. SD_OK is exit status 0, SD_SYNTAX (the
+ * command was not called as its help says) 2, everything else 1.
+ */
+typedef enum sd_err command_run(struct console *c, const struct args *args);
+
+command_run migrate_run, reference_run, grants_run, check_run;            /* schema.c */
+command_run user_add_run, user_disable_run, user_role_run, user_password_run; /* people.c */
+command_run jobs_run;                                                     /* job.c */
+command_run backup_run, restore_run;                                      /* backup.c */
+command_run audit_run;                                                    /* console.c */
+
+/* Prints "satudata: ..." on stderr and returns `er`. */
+enum sd_err say(enum sd_err er, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* The same for a statement that failed: adds what the database said. */
+enum sd_err say_db(struct console *c, enum sd_err er, const char *what);
+
+#endif

@@ -1,0 +1,116 @@
+/*
+ * model.c: every SQL statement of the command-line program. Called by the files beside it. Must never write a row of
+ * the SOP's own tables: those change through the programs only.
+ */
+#include "modules/console/model.h"
+
+/* --- version table --- */
+
+const struct stmt version_table = STMT_EXEC("version_table",
+    "CREATE TABLE IF NOT EXISTS schema_version ("
+    " version INT NOT NULL PRIMARY KEY, name VARCHAR(120) NOT NULL,"
+    " sha256 CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL, applied_at DATETIME(6) NULL"
+    ") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci", "");
+
+static const struct field version_fields[] = {
+	F_INT(version_row, version), F_TEXT(version_row, name), F_TEXT(version_row, sha256),
+	F_TIME(version_row, applied_at), F_END
+};
+const struct stmt version_rows = STMT_ROWS("version_rows",
+    "SELECT version, name, sha256, applied_at FROM schema_version ORDER BY version", "", version_row,
+    version_fields);
+
+const struct stmt version_begin = STMT_EXEC("version_begin",
+    "INSERT INTO schema_version (version, name, sha256, applied_at) VALUES (?, ?, ?, NULL)", "itt");
+
+const struct stmt version_end = STMT_EXEC("version_end",
+    "UPDATE schema_version SET applied_at = UTC_TIMESTAMP(6) WHERE version = ?", "i");
+
+static const struct field count_fields[] = { F_INT(count_row, n), F_END };
+const struct stmt table_count = STMT_ROWS("table_count",
+    "SELECT COUNT(*) AS n FROM information_schema.tables WHERE table_schema = DATABASE()", "", count_row,
+    count_fields);
+
+/* --- people --- */
+
+static const struct field id_fields[] = { F_INT(id_row, id), F_END };
+const struct stmt unit_find = STMT_ROWS("unit_find",
+    "SELECT id FROM unit WHERE code = ?", "t", id_row, id_fields);
+
+const struct stmt user_find = STMT_ROWS("user_find",
+    "SELECT id FROM user WHERE login = ? FOR UPDATE", "t", id_row, id_fields);
+
+const struct stmt user_insert = STMT_EXEC("user_insert",
+    "INSERT INTO user (login, name, email, title, grade, nip, unit_id, password_hash, must_change,"
+    " password_at, created_at, changed_at)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))", "ttttttiti");
+
+const struct stmt user_role_add = STMT_EXEC("user_role_add",
+    "INSERT IGNORE INTO user_role (user_id, role) VALUES (?, ?)", "it");
+
+const struct stmt user_role_remove = STMT_EXEC("user_role_remove",
+    "DELETE FROM user_role WHERE user_id = ? AND role = ?", "it");
+
+const struct stmt user_role_count = STMT_ROWS("user_role_count",
+    "SELECT COUNT(*) AS n FROM user_role WHERE user_id = ?", "i", count_row, count_fields);
+
+const struct stmt user_disable = STMT_EXEC("user_disable",
+    "UPDATE user SET disabled_at = COALESCE(disabled_at, UTC_TIMESTAMP(6)), changed_at = UTC_TIMESTAMP(6),"
+    " changed_by = NULL, rev = rev + 1 WHERE id = ?", "i");
+
+const struct stmt user_password = STMT_EXEC("user_password",
+    "UPDATE user SET password_hash = ?, password_at = UTC_TIMESTAMP(6), must_change = ?, failures = 0,"
+    " locked_until = NULL, changed_at = UTC_TIMESTAMP(6), changed_by = NULL, rev = rev + 1 WHERE id = ?", "tii");
+
+const struct stmt user_sessions_end = STMT_EXEC("user_sessions_end",
+    "DELETE FROM session WHERE user_id = ?", "i");
+
+/* --- the queue --- */
+
+/* Puts a recurring job into the queue unless one waits, runs, or ended less than its period ago. */
+const struct stmt job_schedule = STMT_EXEC("job_schedule",
+    "INSERT INTO job (kind, subject_id, payload, run_after, created_at)"
+    " SELECT ?, 0, '', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) FROM DUAL WHERE NOT EXISTS ("
+    "SELECT 1 FROM job WHERE kind = ? AND (state IN ('waiting', 'running')"
+    " OR ended_at > UTC_TIMESTAMP(6) - INTERVAL ? SECOND))", "tti");
+
+static const struct field job_fields[] = {
+	F_INT(job_row, id), F_INT(job_row, subject_id), F_INT(job_row, attempts), F_TEXT(job_row, kind),
+	F_TEXT(job_row, payload), F_END
+};
+const struct stmt job_next = STMT_ROWS("job_next",
+    "SELECT id, subject_id, attempts, kind, payload FROM job"
+    " WHERE state = 'waiting' AND run_after <= UTC_TIMESTAMP(6) AND FIND_IN_SET(kind, ?)"
+    " ORDER BY run_after, id LIMIT 1", "t", job_row, job_fields);
+
+/* Matches no row where another worker was faster. */
+const struct stmt job_take = STMT_EXEC("job_take",
+    "UPDATE job SET state = 'running', attempts = attempts + 1, started_at = UTC_TIMESTAMP(6)"
+    " WHERE id = ? AND state = 'waiting'", "i");
+
+const struct stmt job_done = STMT_EXEC("job_done",
+    "UPDATE job SET state = 'done', progress = 100, ended_at = UTC_TIMESTAMP(6), error = NULL WHERE id = ?", "i");
+
+/* Waits longer with each attempt, and is given up after the number of attempts that is asked for. */
+const struct stmt job_failed = STMT_EXEC("job_failed",
+    "UPDATE job SET error = ?, ended_at = UTC_TIMESTAMP(6), state = IF(attempts >= ?, 'failed', 'waiting'),"
+    " run_after = UTC_TIMESTAMP(6) + INTERVAL 60 * attempts SECOND WHERE id = ?", "tii");
+
+/* What a worker left that died in the middle. */
+const struct stmt job_release = STMT_EXEC("job_release",
+    "UPDATE job SET state = 'waiting' WHERE state = 'running' AND FIND_IN_SET(kind, ?)"
+    " AND started_at < UTC_TIMESTAMP(6) - INTERVAL 1 HOUR", "t");
+
+const struct stmt session_clean = STMT_EXEC("session_clean",
+    "DELETE FROM session WHERE expires_at < UTC_TIMESTAMP(6) LIMIT 1000", "");
+
+const struct stmt job_clean = STMT_EXEC("job_clean",
+    "DELETE FROM job WHERE state = 'done' AND ended_at < UTC_TIMESTAMP(6) - INTERVAL 30 DAY LIMIT 1000", "");
+
+const struct stmt *const console_stmts[] = {
+	&version_table, &version_rows, &version_begin, &version_end, &table_count,
+	&unit_find, &user_find, &user_insert, &user_role_add, &user_role_remove, &user_role_count,
+	&user_disable, &user_password, &user_sessions_end,
+	&job_schedule, &job_next, &job_take, &job_done, &job_failed, &job_release,
+	&session_clean, &job_clean, NULL
+};
