@@ -5,6 +5,7 @@
 #include "shared/request/fcgi.h"
 #include <fcgiapp.h>
 #include <limits.h>
+#include <unistd.h>
 
 struct fcgi {
 	FCGX_Request request;
@@ -75,6 +76,13 @@ fcgi_finish(struct fcgi *f)
 void
 fcgi_abort(struct fcgi *f)
 {
+	static const char wrong[8] = { 0 };
+	ssize_t sent;
+
 	FCGX_FFlush(f->request.out);
+	/* A mere end of the connection counts as a whole answer in nginx; a record of version 0 is an error, which it
+	 * passes on by breaking off towards the client. */
+	sent = write(f->request.ipcFd, wrong, sizeof(wrong));
+	(void)sent;
 	FCGX_Free(&f->request, 1);
 }

@@ -183,6 +183,21 @@ path_is_local(const char *path)
 	return true;
 }
 
+/* A Location may hold neither blanks nor bytes beyond ASCII. */
+static const char *
+location_escape(struct arena *a, const char *path)
+{
+	struct buf *b = buf_new(a, 0);
+
+	for (const char *c = path; *c; c++) {
+		if (*c > ' ' && *c <= '~' && *c != '"' && *c != '<' && *c != '>')
+			buf_chr(b, *c);
+		else
+			buf_printf(b, "%%%02X", (unsigned)(unsigned char)*c);
+	}
+	return buf_text(b);
+}
+
 enum sd_err
 resp_redirect(struct req *rq, int status, const char *note, const char *path)
 {
@@ -196,7 +211,7 @@ resp_redirect(struct req *rq, int status, const char *note, const char *path)
 		    strchr(path, '?') ? '&' : '?', note, hash ? hash : "");
 	}
 	resp_status(rq, status);
-	resp_header(rq, "Location", path);
+	resp_header(rq, "Location", location_escape(rq->arena, path));
 	return resp_body(rq, NULL, "", 0);
 }
 

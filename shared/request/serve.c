@@ -65,7 +65,7 @@ id_read(struct req *rq)
 
 	if (!id || !*id)
 		id = req_header(rq, "X-Request-Id");
-	rq->core->id = id && form_name_fit(id) ? id : random_token(rq->arena, 12);
+	rq->core->id = id && form_name_fit(id) ? arena_strdup(rq->arena, id) : random_token(rq->arena, 12);
 	log_request(rq->core->id);
 }
 
