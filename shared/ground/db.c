@@ -1,7 +1,8 @@
 /*
- * db.c: the connection: made when first needed, looked at between requests, dropped when it broke; prepared
- * statements by address of their declaration; errors of the server as enum sd_err. Called by every model.c
- * through db.h. Must never connect again inside a request: half of it would then run elsewhere.
+ * db.c: the connection: made when first needed, looked at between requests, dropped when it
+ * broke; prepared statements by address of their declaration; errors of the server as enum
+ * sd_err. Called by every model.c through db.h. Must never connect again inside a request: half
+ * of it would then run elsewhere.
  */
 #include "shared/ground/db_private.h"
 #include "shared/ground/log.h"
@@ -24,7 +25,8 @@ static const char session_sql[] =
     "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', time_zone='+00:00', autocommit=1,"
     " innodb_lock_wait_timeout=5, net_write_timeout=600, group_concat_max_len=1048576";
 
-/* Server errors that are not our own mistake. The rest is SD_INTERNAL, and client errors (2000+) are SD_BUSY. */
+/* Server errors that are not our own mistake. The rest is SD_INTERNAL, and client errors (2000+)
+ * are SD_BUSY. */
 static const struct { unsigned code; enum sd_err er; } server_errors[] = {
 	{ ER_LOCK_DEADLOCK, SD_RETRY },
 	{ ER_LOCK_WAIT_TIMEOUT, SD_RETRY },
@@ -69,8 +71,8 @@ static bool
 connection_is_over(unsigned code)
 {
 	static const unsigned over[] = { ER_SERVER_SHUTDOWN, ER_NORMAL_SHUTDOWN, ER_CONNECTION_KILLED,
-	    ER_NEW_ABORTING_CONNECTION, ER_ABORTING_CONNECTION, ER_NET_READ_ERROR, ER_NET_READ_INTERRUPTED,
-	    ER_NET_ERROR_ON_WRITE, ER_NET_WRITE_INTERRUPTED };
+	    ER_NEW_ABORTING_CONNECTION, ER_ABORTING_CONNECTION, ER_NET_READ_ERROR,
+	    ER_NET_READ_INTERRUPTED, ER_NET_ERROR_ON_WRITE, ER_NET_WRITE_INTERRUPTED };
 
 	for (size_t i = 0; i < sizeof(over) / sizeof(over[0]); i++)
 		if (over[i] == code)
@@ -195,7 +197,8 @@ db_drop(struct db *db)
 	db->in_tx = db->streaming = db->lost_race = db->session_read_only = false;
 }
 
-/* A server that went away leaves an end of file (or a last message) on the socket; a quiet one leaves nothing. */
+/* A server that went away leaves an end of file (or a last message) on the socket; a quiet one
+ * leaves nothing. */
 static bool
 socket_is_quiet(MYSQL *my)
 {
@@ -345,7 +348,8 @@ prepared_new(struct db *db, const struct stmt *st)
 	return p;
 }
 
-/* Does the server's view of the statement have as many parameters and columns as the declaration? */
+/* Does the server's view of the statement have as many parameters and columns as the
+ * declaration? */
 static bool
 shape_fits(const struct db_prepared *p)
 {
@@ -354,8 +358,8 @@ shape_fits(const struct db_prepared *p)
 
 	if (params == p->n_in && columns == p->n_out)
 		return true;
-	log_line(LOG_ERROR, "db statement=%s params=%lu declared=%zu columns=%u declared=%zu", p->key->name,
-	    params, p->n_in, columns, p->n_out);
+	log_line(LOG_ERROR, "db statement=%s params=%lu declared=%zu columns=%u declared=%zu",
+	    p->key->name, params, p->n_in, columns, p->n_out);
 	return false;
 }
 
@@ -411,8 +415,8 @@ names_fit(const struct db_prepared *p)
 
 		if (strcmp(f->name, p->key->out[i].name) == 0)
 			continue;
-		log_line(LOG_ERROR, "db statement=%s column=%u is=%s declared=%s", p->key->name, i + 1, f->name,
-		    p->key->out[i].name);
+		log_line(LOG_ERROR, "db statement=%s column=%u is=%s declared=%s", p->key->name, i + 1,
+		    f->name, p->key->out[i].name);
 		fit = false;
 	}
 	if (meta)
@@ -471,7 +475,8 @@ db_script(struct db *db, const char *sql, size_t n)
 		er = db_fail_connection(db, "script");
 	} else
 		er = script_results(db);
-	if (!db->lost && mysql_set_server_option(db->my, MYSQL_OPTION_MULTI_STATEMENTS_OFF) != 0 && er == SD_OK)
+	if (!db->lost && mysql_set_server_option(db->my, MYSQL_OPTION_MULTI_STATEMENTS_OFF) != 0 &&
+	    er == SD_OK)
 		er = db_fail_connection(db, "script");
 	return er;
 }

@@ -1,10 +1,11 @@
 /*
- * db.h: MariaDB through named prepared statements. The only door to the Connector: no other file includes
- * mysql.h. A model.c declares statements (SQL text, parameter letters, output fields); handlers call them with
- * typed arguments and receive row structs in an arena.
+ * db.h: MariaDB through named prepared statements. The only door to the Connector: no other file
+ * includes mysql.h. A model.c declares statements (SQL text, parameter letters, output fields);
+ * handlers call them with typed arguments and receive row structs in an arena.
  *
- * A connection belongs to one worker, is made when first needed and made again after it broke, but never
- * inside a transaction: what was begun on a broken connection fails with SD_BUSY and is rolled back by the server.
+ * A connection belongs to one worker, is made when first needed and made again after it broke,
+ * but never inside a transaction: what was begun on a broken connection fails with SD_BUSY and
+ * is rolled back by the server.
  */
 #ifndef SD_DB_H
 #define SD_DB_H
@@ -18,9 +19,10 @@
 
 struct db;
 
-/* One named statement, with static storage: the prepared form is kept by its address. `in` has a letter per '?': t text, i integer, b blob. `out` ends with F_END; NULL
- * where the statement returns no rows. Output columns are matched by position, and `--check` compares the
- * names and the count with what the schema says. */
+/* One named statement, with static storage: the prepared form is kept by its address. `in` has a
+ * letter per '?': t text, i integer, b blob. `out` ends with F_END; NULL where the statement
+ * returns no rows. Output columns are matched by position, and `--check` compares the names and
+ * the count with what the schema says. */
 struct stmt {
 	const char *name;
 	const char *sql;
@@ -62,12 +64,13 @@ struct db_result {
 struct db *db_open(const struct conf *conf);
 void db_close(struct db *db);
 
-/* Between requests (and between jobs): looks whether the connection still stands, drops it where not, and with
- * it a transaction or a stream that was left in the middle. Until it is called a broken one says SD_BUSY. */
+/* Between requests (and between jobs): looks whether the connection still stands, drops it where
+ * not, and with it a transaction or a stream that was left in the middle. Until it is called a
+ * broken one says SD_BUSY. */
 void db_rest(struct db *db);
 
-/* Read-only (SESSION TRANSACTION READ ONLY) or read-write for what follows; sent with the next statement and only
- * where it differs. A write in a read-only session is SD_DENIED. */
+/* Read-only (SESSION TRANSACTION READ ONLY) or read-write for what follows; sent with the next
+ * statement and only where it differs. A write in a read-only session is SD_DENIED. */
 enum sd_err db_read_only(struct db *db, bool on);
 
 /* All rows into the arena: *rows is an array of st->size, *n its length. Never SD_NOT_FOUND. */
@@ -78,38 +81,44 @@ enum sd_err db_list(struct db *db, struct arena *a, const struct stmt *st, void 
 enum sd_err db_one(struct db *db, struct arena *a, const struct stmt *st, void *row,
     const struct db_arg *args, size_t n_args);
 
-/* INSERT, UPDATE, DELETE. `res` may be NULL. A duplicate key is SD_CONFLICT, a violated CHECK or foreign key
- * SD_INVALID. */
+/* INSERT, UPDATE, DELETE. `res` may be NULL. A duplicate key is SD_CONFLICT, a violated CHECK or
+ * foreign key SD_INVALID. */
 enum sd_err db_exec(struct db *db, const struct stmt *st, struct db_result *res,
     const struct db_arg *args, size_t n_args);
 
-/* Row after row without holding them: `each` sees a row struct whose texts live until it returns; anything but
- * SD_OK stops and is returned. No other statement may run on this connection meanwhile. */
-enum sd_err db_stream(struct db *db, const struct stmt *st, enum sd_err (*each)(void *arg, const void *row),
-    void *arg, const struct db_arg *args, size_t n_args);
+/* Row after row without holding them: `each` sees a row struct whose texts live until it
+ * returns; anything but SD_OK stops and is returned. No other statement may run on this
+ * connection meanwhile. */
+enum sd_err db_stream(struct db *db, const struct stmt *st,
+    enum sd_err (*each)(void *arg, const void *row), void *arg, const struct db_arg *args, size_t n_args);
 
-/* `each` may return SD_CLIENT_GONE: the connection is then given up instead of reading the rest of the rows.
+/* `each` may return SD_CLIENT_GONE: the connection is then given up instead of reading the rest
+ * of the rows.
  *
- * The same by text protocol for statements whose WHERE is put together from checked parts (export keys).
- * `sql` must come from db_sql_*() builders only; columns arrive as text (NULL, length) arrays. */
+ * The same by text protocol for statements whose WHERE is put together from checked parts
+ * (export keys). `sql` must come from db_sql_*() builders only; columns arrive as text (NULL,
+ * length) arrays. */
 enum sd_err db_stream_text(struct db *db, const char *sql,
-    enum sd_err (*each)(void *arg, const char *const *cols, const unsigned long *lengths), void *arg);
+    enum sd_err (*each)(void *arg, const char *const *cols, const unsigned long *lengths),
+    void *arg);
 
-/* Parts of such a statement: a literal of ours, a quoted text (any bytes that are valid UTF-8), a number. */
+/* Parts of such a statement: a literal of ours, a quoted text (any bytes that are valid UTF-8),
+ * a number. */
 #define db_sql_lit(b, s) buf_lit((b), s)
 void db_sql_text(struct buf *b, const char *s, size_t n);
 void db_sql_int(struct buf *b, int64_t v);
 
-/* Many rows at once by array binding: `rows` is an array of n * strlen(st->in) arguments, row after row.
- * Sent in blocks of at most 1,000 rows. */
+/* Many rows at once by array binding: `rows` is an array of n * strlen(st->in) arguments, row
+ * after row. Sent in blocks of at most 1,000 rows. */
 enum sd_err db_bulk(struct db *db, const struct stmt *st, const struct db_arg *rows, size_t n);
 
-/* Runs fn in one transaction: commits on SD_OK, else rolls back. Run again (up to 5 times, after a pause) on
- * deadlock 1213, lock wait 1205 and 1020, also when COMMIT itself says so; therefore fn has no effect outside
- * the database and sets its outputs anew at each run. */
+/* Runs fn in one transaction: commits on SD_OK, else rolls back. Run again (up to 5 times, after
+ * a pause) on deadlock 1213, lock wait 1205 and 1020, also when COMMIT itself says so; therefore
+ * fn has no effect outside the database and sets its outputs anew at each run. */
 enum sd_err db_tx(struct db *db, enum sd_err (*fn)(struct db *db, void *arg), void *arg);
 
-/* Prepares the statement and compares parameters and columns with the declaration; logs what differs. */
+/* Prepares the statement and compares parameters and columns with the declaration; logs what
+ * differs. */
 enum sd_err db_check(struct db *db, const struct stmt *st);
 
 /* Runs a script of many statements (migrations, reference data); for the console only. */

@@ -1,6 +1,7 @@
 /*
- * db_fetch.c: arguments in, rows out: binds what a statement declares, moves rows into structs of an arena or
- * hands them on one by one. Called through db.h. Must never keep a result open past its function.
+ * db_fetch.c: arguments in, rows out: binds what a statement declares, moves rows into structs
+ * of an arena or hands them on one by one. Called through db.h. Must never keep a result open
+ * past its function.
  */
 #include "shared/ground/date.h"
 #include "shared/ground/db_private.h"
@@ -74,8 +75,8 @@ db_args_fit(const struct stmt *st, const struct db_arg *args, size_t n_args)
 	for (i = 0; i < n_args && in[i]; i++) {
 		if (args[i].type == in[i] || args[i].type == 'n')
 			continue;
-		log_line(LOG_ERROR, "db statement=%s argument=%zu is=%c declared=%c", st->name, i + 1, args[i].type,
-		    in[i]);
+		log_line(LOG_ERROR, "db statement=%s argument=%zu is=%c declared=%c", st->name, i + 1,
+		    args[i].type, in[i]);
 		return false;
 	}
 	if (i == n_args && !in[i])
@@ -130,7 +131,8 @@ seconds_of(const MYSQL_TIME *t)
 
 	if (!d.year && !d.month && !d.day)
 		return 0;
-	return date_days(d) * 86400 + (int64_t)t->hour * 3600 + (int64_t)t->minute * 60 + (int64_t)t->second;
+	return date_days(d) * 86400 + (int64_t)t->hour * 3600 + (int64_t)t->minute * 60 +
+	    (int64_t)t->second;
 }
 
 /* Fetches one row into the column buffers and makes those larger that were too small.
@@ -191,10 +193,11 @@ row_store(const struct db_prepared *p, struct arena *a, char *row)
 	}
 }
 
-/* Prepares, executes, binds: the way to every result. `buffered`: the whole result is fetched at once. */
+/* Prepares, executes, binds: the way to every result. `buffered`: the whole result is fetched at
+ * once. */
 static enum sd_err
-result_open(struct db *db, const struct stmt *st, const struct db_arg *args, size_t n_args, bool buffered,
-    struct db_prepared **out)
+result_open(struct db *db, const struct stmt *st, const struct db_arg *args, size_t n_args,
+    bool buffered, struct db_prepared **out)
 {
 	struct db_prepared *p;
 	enum sd_err er;
@@ -207,7 +210,8 @@ result_open(struct db *db, const struct stmt *st, const struct db_arg *args, siz
 	}
 	if ((er = db_execute(db, p, args, n_args)) != SD_OK)
 		return er;
-	if (mysql_stmt_bind_result(p->st, p->out) != 0 || (buffered && mysql_stmt_store_result(p->st) != 0))
+	if (mysql_stmt_bind_result(p->st, p->out) != 0 ||
+	    (buffered && mysql_stmt_store_result(p->st) != 0))
 		return db_fail_statement(db, p);
 	*out = p;
 	return SD_OK;
@@ -237,7 +241,8 @@ db_list(struct db *db, struct arena *a, const struct stmt *st, void *rows, size_
 }
 
 enum sd_err
-db_one(struct db *db, struct arena *a, const struct stmt *st, void *row, const struct db_arg *args, size_t n_args)
+db_one(struct db *db, struct arena *a, const struct stmt *st, void *row, const struct db_arg *args,
+    size_t n_args)
 {
 	struct db_prepared *p;
 	enum sd_err er;
@@ -253,7 +258,8 @@ db_one(struct db *db, struct arena *a, const struct stmt *st, void *row, const s
 }
 
 enum sd_err
-db_exec(struct db *db, const struct stmt *st, struct db_result *res, const struct db_arg *args, size_t n_args)
+db_exec(struct db *db, const struct stmt *st, struct db_result *res, const struct db_arg *args,
+    size_t n_args)
 {
 	struct db_prepared *p;
 	enum sd_err er;
@@ -274,8 +280,9 @@ db_exec(struct db *db, const struct stmt *st, struct db_result *res, const struc
 
 /* --- streams --- */
 
-/* `each` wanted no more: a peer that went away costs the connection, because the server would otherwise send
- * what is left of a large result; in other cases the rest is read and thrown away. */
+/* `each` wanted no more: a peer that went away costs the connection, because the server would
+ * otherwise send what is left of a large result; in other cases the rest is read and thrown
+ * away. */
 static enum sd_err
 stream_stop(struct db *db, struct db_prepared *p, enum sd_err er)
 {
@@ -292,8 +299,8 @@ stream_stop(struct db *db, struct db_prepared *p, enum sd_err er)
 }
 
 enum sd_err
-db_stream(struct db *db, const struct stmt *st, enum sd_err (*each)(void *arg, const void *row), void *arg,
-    const struct db_arg *args, size_t n_args)
+db_stream(struct db *db, const struct stmt *st, enum sd_err (*each)(void *arg, const void *row),
+    void *arg, const struct db_arg *args, size_t n_args)
 {
 	struct db_prepared *p;
 	enum sd_err er, each_er;
@@ -317,7 +324,8 @@ db_stream(struct db *db, const struct stmt *st, enum sd_err (*each)(void *arg, c
 
 enum sd_err
 db_stream_text(struct db *db, const char *sql,
-    enum sd_err (*each)(void *arg, const char *const *cols, const unsigned long *lengths), void *arg)
+    enum sd_err (*each)(void *arg, const char *const *cols, const unsigned long *lengths),
+    void *arg)
 {
 	enum sd_err er;
 	MYSQL_ROW row;

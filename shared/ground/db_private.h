@@ -1,6 +1,6 @@
 /*
- * db_private.h: what db.c, db_fetch.c and db_tx.c share: the connection and its cache of prepared statements.
- * Nobody else includes this (or mysql.h).
+ * db_private.h: what db.c, db_fetch.c and db_tx.c share: the connection and its cache of
+ * prepared statements. Nobody else includes this (or mysql.h).
  */
 #ifndef SD_DB_PRIVATE_H
 #define SD_DB_PRIVATE_H
@@ -72,7 +72,8 @@ enum sd_err db_prepare(struct db *db, const struct stmt *st, struct db_prepared 
 void db_forget(struct db *db, struct db_prepared *p);
 
 /* Binds the arguments (SD_INTERNAL where they are not as declared) and executes. */
-enum sd_err db_execute(struct db *db, struct db_prepared *p, const struct db_arg *args, size_t n_args);
+enum sd_err db_execute(struct db *db, struct db_prepared *p, const struct db_arg *args,
+    size_t n_args);
 
 /* Do the arguments fit the declared letters? Logs where not. */
 bool db_args_fit(const struct stmt *st, const struct db_arg *args, size_t n_args);

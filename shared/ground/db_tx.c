@@ -15,7 +15,8 @@
 
 /* --- transactions --- */
 
-/* A pause that grows with each run and differs between workers, so that the same two do not meet again. */
+/* A pause that grows with each run and differs between workers, so that the same two do not meet
+ * again. */
 static void
 pause_before(struct db *db, unsigned run)
 {
@@ -140,7 +141,10 @@ bulk_row(struct bulk *k, size_t r, const struct db_arg *args)
 		k->indicator[at] = null ? STMT_INDICATOR_NULL : STMT_INDICATOR_NONE;
 		k->number[at] = null ? 0 : arg->number;
 		k->pointer[at] = db_writable(null ? "" : arg->text);
-		k->length[at] = null || arg->type == 'i' ? 0 : arg->type == 't' ? strlen(arg->text) : arg->n;
+		if (null || arg->type == 'i')
+			k->length[at] = 0;
+		else
+			k->length[at] = arg->type == 't' ? strlen(arg->text) : arg->n;
 		bytes += k->length[at] + 16;
 	}
 	return bytes;
@@ -148,7 +152,8 @@ bulk_row(struct bulk *k, size_t r, const struct db_arg *args)
 
 /* Sends rows from `rows` on, as many as a block holds; *sent = how many. */
 static enum sd_err
-bulk_block(struct db *db, struct bulk *k, struct db_prepared *p, const struct db_arg *rows, size_t n, size_t *sent)
+bulk_block(struct db *db, struct bulk *k, struct db_prepared *p, const struct db_arg *rows,
+    size_t n, size_t *sent)
 {
 	size_t bytes = 0, r = 0;
 	unsigned count;

@@ -1,6 +1,7 @@
 /*
- * audit.c: writes and verifies the chain of the audit trail. Called by flow, by handlers that change something outside
- * a workflow, and by `satudata verify-audit`. Must never change or delete a row.
+ * audit.c: writes and verifies the chain of the audit trail. Called by flow, by handlers that
+ * change something outside a workflow, and by `satudata verify-audit`. Must never change or
+ * delete a row.
  */
 #include "shared/process/audit.h"
 #include "shared/ground/date.h"
@@ -82,7 +83,8 @@ audit_write(struct db *db, struct arena *a, struct audit_row *row)
 	row->hash = arena_strdup(a, hash);
 	if ((er = row_insert(db, a, row)) != SD_OK)
 		return er == SD_CONFLICT ? SD_INTERNAL : er; /* a row beyond the head: the chain is broken */
-	er = db_exec(db, &audit_head_move, &res, DB_ARGS(db_int(row->id), db_text(row->hash), db_int(head.last_id)));
+	er = db_exec(db, &audit_head_move, &res, DB_ARGS(db_int(row->id), db_text(row->hash),
+	    db_int(head.last_id)));
 	return er == SD_OK && !res.changed ? SD_INTERNAL : er;
 }
 
@@ -104,8 +106,8 @@ walk_row(void *arg, const void *row)
 	audit_hash(w->arena, r, hash);
 	arena_reset(w->arena);
 	w->n++;
-	if (!w->bad && (r->id != w->n || !r->prev_hash || strcmp(r->prev_hash, w->last) != 0 || !r->hash ||
-	    strcmp(r->hash, hash) != 0))
+	if (!w->bad && (r->id != w->n || !r->prev_hash || strcmp(r->prev_hash, w->last) != 0 ||
+	    !r->hash || strcmp(r->hash, hash) != 0))
 		w->bad = r->id;
 	memcpy(w->last, hash, sizeof(w->last));
 	return SD_OK;

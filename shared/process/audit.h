@@ -1,6 +1,7 @@
 /*
- * audit.h: the append-only trail. Each row carries the hash of the row before it, so that a change shows
- * (`satudata verify-audit`). Numbers are gap-free: the head row is locked until commit.
+ * audit.h: the append-only trail. Each row carries the hash of the row before it, so that a
+ * change shows (`satudata verify-audit`). Numbers are gap-free: the head row is locked until
+ * commit.
  */
 #ifndef SD_AUDIT_H
 #define SD_AUDIT_H
@@ -21,10 +22,12 @@ struct audit_row {
 /* Writes one row; id, prev_hash and hash are set by it. Only inside db_tx. */
 enum sd_err audit_write(struct db *db, struct arena *a, struct audit_row *row);
 
-/* The digest a row must have: SHA-256 over prev_hash and every field, each with its length in front. */
+/* The digest a row must have: SHA-256 over prev_hash and every field, each with its length in
+ * front. */
 void audit_hash(struct arena *a, const struct audit_row *row, char out[65]);
 
-/* Walks the whole trail; *bad = id of the first row that does not fit, 0 = all well; *n = rows read. */
+/* Walks the whole trail; *bad = id of the first row that does not fit, 0 = all well; *n = rows
+ * read. */
 enum sd_err audit_verify(struct db *db, int64_t *n, int64_t *bad);
 
 #endif

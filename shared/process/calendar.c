@@ -1,9 +1,11 @@
 /*
- * calendar.c: working time by the service hours and the holiday table. Called by the clocks, the monitor and letters.
- * Everything but calendar_load is a pure function. Must never ask the clock what time it is.
+ * calendar.c: working time by the service hours and the holiday table. Called by the clocks, the
+ * monitor and letters. Everything but calendar_load is a pure function. Must never ask the clock
+ * what time it is.
  *
- * The position of an instant is the number of working days before its day, times a million, plus the part of its own day
- * that the counter has been open by then. Spans are differences of positions.
+ * The position of an instant is the number of working days before its day, times a million, plus
+ * the part of its own day that the counter has been open by then. Spans are differences of
+ * positions.
  */
 #include "shared/process/calendar.h"
 #include "shared/ground/log.h"
@@ -116,7 +118,8 @@ part_of_day(const struct calendar *c, int64_t day, int at)
 	return open_until(c, w, at) * WORKING_DAY / open_until(c, w, DAY);
 }
 
-/* The first second of a working day at which `part` millionths of it (1..WORKING_DAY) have passed. */
+/* The first second of a working day at which `part` millionths of it (1..WORKING_DAY) have
+ * passed. */
 static int
 second_of_part(const struct calendar *c, int64_t day, int64_t part)
 {

@@ -1,6 +1,6 @@
 /*
- * clock.c: the clock of each step: starts, stops, reads. Called by flow (writes) and by pages (reads).
- * Must never run twice for one subject: starting stops what runs.
+ * clock.c: the clock of each step: starts, stops, reads. Called by flow (writes) and by pages
+ * (reads). Must never run twice for one subject: starting stops what runs.
  */
 #include "shared/process/clock.h"
 #include "shared/process/model.h"
@@ -52,20 +52,24 @@ step_allowance(struct db *db, struct arena *a, enum step s)
 }
 
 enum sd_err
-clock_switch(struct db *db, struct arena *a, const char *kind, int64_t id, int64_t unit_id, enum step next, int64_t now)
+clock_switch(struct db *db, struct arena *a, const char *kind, int64_t id, int64_t unit_id,
+    enum step next, int64_t now)
 {
 	const char *at = time_sql(a, now);
-	enum sd_err er = db_exec(db, &clock_stop, NULL, DB_ARGS(db_text(at), db_text(kind), db_int(id)));
+	enum sd_err er = db_exec(db, &clock_stop, NULL, DB_ARGS(db_text(at), db_text(kind),
+	    db_int(id)));
 
 	if (er != SD_OK || next == STEP_NONE)
 		return er;
-	return db_exec(db, &clock_start, NULL, DB_ARGS(db_text(kind), db_int(id), db_text(step_name(next)),
-	    db_ref(unit_id), db_text(at)));
+	return db_exec(db, &clock_start, NULL, DB_ARGS(db_text(kind), db_int(id),
+	    db_text(step_name(next)), db_ref(unit_id), db_text(at)));
 }
 
-/* Adds up the intervals of the step of the last row; `due` is when its allowance ran or will run out. */
+/* Adds up the intervals of the step of the last row; `due` is when its allowance ran or will run
+ * out. */
 static void
-intervals_read(const struct calendar *c, const struct clock_row *rows, size_t n, int64_t now, struct clock_reading *r)
+intervals_read(const struct calendar *c, const struct clock_row *rows, size_t n, int64_t now,
+    struct clock_reading *r)
 {
 	const struct clock_row *last = &rows[n - 1];
 
@@ -87,8 +91,8 @@ intervals_read(const struct calendar *c, const struct clock_row *rows, size_t n,
 }
 
 enum sd_err
-clock_read(struct db *db, struct arena *a, const struct calendar *c, const char *kind, int64_t id, int64_t now,
-    struct clock_reading *out)
+clock_read(struct db *db, struct arena *a, const struct calendar *c, const char *kind, int64_t id,
+    int64_t now, struct clock_reading *out)
 {
 	struct clock_row *rows;
 	enum sd_err er;

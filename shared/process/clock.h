@@ -1,6 +1,7 @@
 /*
- * clock.h: the clock of each SOP step of each subject (table step_clock: one row an interval that ran). flow_fire() starts
- * and stops it; it stands still while the other side has the ball. Allowances are settings `langkah.<step>.hari`.
+ * clock.h: the clock of each SOP step of each subject (table step_clock: one row an interval
+ * that ran). flow_fire() starts and stops it; it stands still while the other side has the ball.
+ * Allowances are settings `langkah.<step>.hari`.
  */
 #ifndef SD_CLOCK_H
 #define SD_CLOCK_H
@@ -23,11 +24,12 @@ enum step step_parse(const char *name); /* STEP_NONE = unknown */
 int64_t step_allowance(struct db *db, struct arena *a, enum step s);
 
 /* Stops what runs for the subject and starts `next` (STEP_NONE: nothing). Inside a transaction. */
-enum sd_err clock_switch(struct db *db, struct arena *a, const char *kind, int64_t id, int64_t unit_id, enum step next, int64_t now);
+enum sd_err clock_switch(struct db *db, struct arena *a, const char *kind, int64_t id,
+    int64_t unit_id, enum step next, int64_t now);
 
-/* Reads the running clock of a subject (or the last one that ran); SD_NOT_FOUND where none ever did. All intervals of
- * that step count: a round that came back does not begin anew. */
-enum sd_err clock_read(struct db *db, struct arena *a, const struct calendar *c, const char *kind, int64_t id, int64_t now,
-    struct clock_reading *out);
+/* Reads the running clock of a subject (or the last one that ran); SD_NOT_FOUND where none ever
+ * did. All intervals of that step count: a round that came back does not begin anew. */
+enum sd_err clock_read(struct db *db, struct arena *a, const struct calendar *c, const char *kind,
+    int64_t id, int64_t now, struct clock_reading *out);
 
 #endif

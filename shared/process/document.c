@@ -1,6 +1,6 @@
 /*
- * document.c: stores and finds the papers of the process. Called by the actions that issue them and by the download
- * pages. Must never change a document once stored.
+ * document.c: stores and finds the papers of the process. Called by the actions that issue them
+ * and by the download pages. Must never change a document once stored.
  */
 #include "shared/process/document.h"
 #include "shared/ground/date.h"
@@ -25,8 +25,8 @@ instant_text(int64_t t, char out[TIME_TEXT])
 	struct date d = date_of_days(days);
 	int s = (int)(t - days * 86400);
 
-	snprintf(out, TIME_TEXT, "%04d-%02d-%02d %02d:%02d:%02d", d.year % 10000, d.month, d.day, s / 3600,
-	    s / 60 % 60, s % 60);
+	snprintf(out, TIME_TEXT, "%04d-%02d-%02d %02d:%02d:%02d", d.year % 10000, d.month, d.day,
+	    s / 3600, s / 60 % 60, s % 60);
 }
 
 enum sd_err
@@ -41,25 +41,26 @@ document_store(struct db *db, struct document *doc, const void *bytes, size_t n)
 	doc->size = (int64_t)n;
 	instant_text(doc->issued_at ? doc->issued_at : time_now(), at);
 	er = db_exec(db, &document_insert, &res, DB_ARGS(db_text(doc->code), db_text(doc->kind),
-	    db_text(doc->number), db_text(doc->title), db_text(doc->subject_kind), db_int(doc->subject_id),
-	    db_ref(doc->unit_id), db_text(at), db_ref(doc->issued_by), db_text(doc->sha256),
-	    db_text(doc->media_type), db_text(doc->file_name), db_int(doc->size), db_int(doc->is_public),
-	    db_blob(bytes, n)));
+	    db_text(doc->number), db_text(doc->title), db_text(doc->subject_kind),
+	    db_int(doc->subject_id), db_ref(doc->unit_id), db_text(at), db_ref(doc->issued_by),
+	    db_text(doc->sha256), db_text(doc->media_type), db_text(doc->file_name), db_int(doc->size),
+	    db_int(doc->is_public), db_blob(bytes, n)));
 	if (er == SD_OK)
 		doc->id = res.insert_id;
 	return er;
 }
 
 enum sd_err
-document_list(struct db *db, struct arena *a, const char *subject_kind, int64_t subject_id, struct document **rows,
-    size_t *n)
+document_list(struct db *db, struct arena *a, const char *subject_kind, int64_t subject_id,
+    struct document **rows, size_t *n)
 {
-	return db_list(db, a, &document_rows, rows, n, DB_ARGS(db_text(subject_kind), db_int(subject_id)));
+	return db_list(db, a, &document_rows, rows, n, DB_ARGS(db_text(subject_kind),
+	    db_int(subject_id)));
 }
 
 static enum sd_err
-row_load(struct db *db, struct arena *a, const struct stmt *st, struct db_arg by, struct document *out,
-    struct blob *bytes)
+row_load(struct db *db, struct arena *a, const struct stmt *st, struct db_arg by,
+    struct document *out, struct blob *bytes)
 {
 	struct document_row row;
 	enum sd_err er = db_one(db, a, st, &row, &by, 1);
@@ -78,7 +79,8 @@ document_load(struct db *db, struct arena *a, int64_t id, struct document *out, 
 }
 
 enum sd_err
-document_by_code(struct db *db, struct arena *a, const char *code, struct document *out, struct blob *bytes)
+document_by_code(struct db *db, struct arena *a, const char *code, struct document *out,
+    struct blob *bytes)
 {
 	return row_load(db, a, &document_public, db_text(code), out, bytes);
 }

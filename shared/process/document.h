@@ -1,6 +1,7 @@
 /*
- * document.h: what the process puts out on paper: Berita Acara, Kesepakatan, Surat Rekomendasi, Laporan
- * Pemeriksaan. A document is immutable, numbered, has a SHA-256 and a public code (/dokumen/{code}, the target of its QR).
+ * document.h: what the process puts out on paper: Berita Acara, Kesepakatan, Surat Rekomendasi,
+ * Laporan Pemeriksaan. A document is immutable, numbered, has a SHA-256 and a public code
+ * (/dokumen/{code}, the target of its QR).
  */
 #ifndef SD_DOCUMENT_H
 #define SD_DOCUMENT_H
@@ -26,15 +27,18 @@ extern const struct field document_fields[];
 
 char *document_code(struct arena *a);
 
-/* Stores bytes and row (id, sha256 and size are set; sha256 points into *doc; issued_at 0 = now). Inside db_tx. */
+/* Stores bytes and row (id, sha256 and size are set; sha256 points into *doc; issued_at 0 =
+ * now). Inside db_tx. */
 enum sd_err document_store(struct db *db, struct document *doc, const void *bytes, size_t n);
 
 /* All documents of a subject, newest first, without their bytes. */
-enum sd_err document_list(struct db *db, struct arena *a, const char *subject_kind, int64_t subject_id, struct document **rows,
-    size_t *n);
+enum sd_err document_list(struct db *db, struct arena *a, const char *subject_kind,
+    int64_t subject_id, struct document **rows, size_t *n);
 
 /* One document with its bytes; SD_NOT_FOUND. By id, or by public code. */
-enum sd_err document_load(struct db *db, struct arena *a, int64_t id, struct document *out, struct blob *bytes);
-enum sd_err document_by_code(struct db *db, struct arena *a, const char *code, struct document *out, struct blob *bytes);
+enum sd_err document_load(struct db *db, struct arena *a, int64_t id, struct document *out,
+    struct blob *bytes);
+enum sd_err document_by_code(struct db *db, struct arena *a, const char *code, struct document *out,
+    struct blob *bytes);
 
 #endif

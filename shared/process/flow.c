@@ -1,6 +1,7 @@
 /*
- * flow.c: searches the transition table and carries a transition out. Called by actions inside db_tx and by the view
- * for its buttons. Must never know a state by name: the tables of the modules do.
+ * flow.c: searches the transition table and carries a transition out. Called by actions inside
+ * db_tx and by the view for its buttons. Must never know a state by name: the tables of the
+ * modules do.
  */
 #include "shared/process/flow.h"
 #include "shared/ground/date.h"
@@ -19,7 +20,8 @@ flow_state(const struct workflow *w, const char *name)
 	return NULL;
 }
 
-/* What stands between a user and a transition: each a question with the sentence that answers it. */
+/* What stands between a user and a transition: each a question with the sentence that answers
+ * it. */
 static const char *
 refusal(const struct transition *t, const struct subject *s, const struct user *u)
 {
@@ -40,11 +42,12 @@ leaves_by(const struct transition *t, const struct subject *s, const char *event
 	return s->state && event && strcmp(t->from, s->state) == 0 && strcmp(t->event, event) == 0;
 }
 
-/* The search behind flow_find and flow_fire. `machine`: only FLOW_SYSTEM rows, no question about the user.
- * *er says what a refusal means. Several rows may share from and event; the first that lets through counts. */
+/* The search behind flow_find and flow_fire. `machine`: only FLOW_SYSTEM rows, no question about
+ * the user. *er says what a refusal means. Several rows may share from and event; the first that
+ * lets through counts. */
 static const struct transition *
-search(const struct workflow *w, const struct subject *s, const char *event, const struct user *u, bool machine,
-    const char **why, enum sd_err *er)
+search(const struct workflow *w, const struct subject *s, const char *event, const struct user *u,
+    bool machine, const char **why, enum sd_err *er)
 {
 	*why = "Tindakan ini tidak dapat dilakukan pada status sekarang.";
 	*er = SD_CONFLICT;
@@ -71,8 +74,8 @@ search(const struct workflow *w, const struct subject *s, const char *event, con
 }
 
 const struct transition *
-flow_find(const struct workflow *w, const struct subject *s, const char *event, const struct user *u,
-    const char **why)
+flow_find(const struct workflow *w, const struct subject *s, const char *event,
+    const struct user *u, const char **why)
 {
 	const struct transition *t;
 	const char *no;
@@ -86,7 +89,8 @@ flow_find(const struct workflow *w, const struct subject *s, const char *event, 
 
 /* Moves the row; nothing moved means that somebody was faster. */
 static enum sd_err
-row_move(struct db *db, const struct workflow *w, const struct subject *s, const struct transition *t, int64_t user)
+row_move(struct db *db, const struct workflow *w, const struct subject *s,
+    const struct transition *t, int64_t user)
 {
 	struct db_result res;
 	enum sd_err er = db_exec(db, w->move, &res, DB_ARGS(db_text(t->to), db_ref(user), db_int(s->id),
@@ -97,8 +101,8 @@ row_move(struct db *db, const struct workflow *w, const struct subject *s, const
 
 /* Nothing where both states belong to the same step: its clock runs on. */
 static enum sd_err
-clock_move(struct db *db, struct arena *a, const struct workflow *w, const struct subject *s, const char *from,
-    const char *to, int64_t now)
+clock_move(struct db *db, struct arena *a, const struct workflow *w, const struct subject *s,
+    const char *from, const char *to, int64_t now)
 {
 	const struct state *old = flow_state(w, from), *new = flow_state(w, to);
 	enum step before = old ? old->step : STEP_NONE, after = new ? new->step : STEP_NONE;
@@ -109,11 +113,12 @@ clock_move(struct db *db, struct arena *a, const struct workflow *w, const struc
 }
 
 static enum sd_err
-fire(struct db *db, struct arena *a, const struct workflow *w, struct subject *s, const struct transition *t,
-    const struct user *u, const char *reason, const char *detail)
+fire(struct db *db, struct arena *a, const struct workflow *w, struct subject *s,
+    const struct transition *t, const struct user *u, const char *reason, const char *detail)
 {
-	struct audit_row row = { .at = time_now(), .user_id = u ? u->id : 0, .kind = w->name, .subject_id = s->id,
-	    .event = t->event, .from_state = s->state, .to_state = t->to, .detail = detail };
+	struct audit_row row = { .at = time_now(), .user_id = u ? u->id : 0, .kind = w->name,
+	    .subject_id = s->id, .event = t->event, .from_state = s->state, .to_state = t->to,
+	    .detail = detail };
 	enum sd_err er;
 
 	row.reason = str_blank(reason) ? NULL : reason;
@@ -129,8 +134,8 @@ fire(struct db *db, struct arena *a, const struct workflow *w, struct subject *s
 }
 
 enum sd_err
-flow_fire(struct db *db, struct arena *a, const struct workflow *w, struct subject *s, const char *event,
-    const struct user *u, const char *reason, const char *detail)
+flow_fire(struct db *db, struct arena *a, const struct workflow *w, struct subject *s,
+    const char *event, const struct user *u, const char *reason, const char *detail)
 {
 	const struct transition *t;
 	const char *why;
@@ -142,8 +147,8 @@ flow_fire(struct db *db, struct arena *a, const struct workflow *w, struct subje
 }
 
 enum sd_err
-flow_fire_system(struct db *db, struct arena *a, const struct workflow *w, struct subject *s, const char *event,
-    const struct user *u, const char *reason, const char *detail)
+flow_fire_system(struct db *db, struct arena *a, const struct workflow *w, struct subject *s,
+    const char *event, const struct user *u, const char *reason, const char *detail)
 {
 	const struct transition *t;
 	const char *why;
@@ -155,11 +160,11 @@ flow_fire_system(struct db *db, struct arena *a, const struct workflow *w, struc
 }
 
 enum sd_err
-flow_begin(struct db *db, struct arena *a, const struct workflow *w, const struct subject *s, const struct user *u,
-    const char *detail)
+flow_begin(struct db *db, struct arena *a, const struct workflow *w, const struct subject *s,
+    const struct user *u, const char *detail)
 {
-	struct audit_row row = { .at = time_now(), .user_id = u ? u->id : 0, .kind = w->name, .subject_id = s->id,
-	    .event = FLOW_BEGIN, .to_state = w->initial, .detail = detail };
+	struct audit_row row = { .at = time_now(), .user_id = u ? u->id : 0, .kind = w->name,
+	    .subject_id = s->id, .event = FLOW_BEGIN, .to_state = w->initial, .detail = detail };
 	enum sd_err er;
 
 	if ((er = clock_move(db, a, w, s, NULL, w->initial, row.at)) != SD_OK)

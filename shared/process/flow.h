@@ -1,7 +1,7 @@
 /*
- * flow.h: state machines as tables. The SOP's steps are rows of (from, event, to, capability, label, guard); buttons on
- * pages and what the server accepts come from the same row. A step is one transaction: state with optimistic rev, audit
- * row, clock, together or not at all.
+ * flow.h: state machines as tables. The SOP's steps are rows of (from, event, to, capability,
+ * label, guard); buttons on pages and what the server accepts come from the same row. A step is
+ * one transaction: state with optimistic rev, audit row, clock, together or not at all.
  */
 #ifndef SD_FLOW_H
 #define SD_FLOW_H
@@ -76,29 +76,35 @@ struct workflow {
 
 const struct state *flow_state(const struct workflow *w, const char *name); /* NULL = unknown */
 
-/* The transition that `event` fires for this subject and user (never a FLOW_SYSTEM one), or NULL with *why (may be NULL) set to a sentence. */
-const struct transition *flow_find(const struct workflow *w, const struct subject *s, const char *event,
-    const struct user *u, const char **why);
+/* The transition that `event` fires for this subject and user (never a FLOW_SYSTEM one), or NULL
+ * with *why (may be NULL) set to a sentence. */
+const struct transition *flow_find(const struct workflow *w, const struct subject *s,
+    const char *event, const struct user *u, const char **why);
 
-/* Fires an event that a user asked for, inside a transaction (call from within db_tx). Checks as flow_find; moves the row; writes the audit row;
- * stops and starts the clock. SD_DENIED, SD_INVALID (reason missing, or the guard says no), SD_CONFLICT (rev or state no longer so). On success
- * s->state and s->rev are the new ones. `detail` (may be NULL) is JSON text for the audit row. */
-enum sd_err flow_fire(struct db *db, struct arena *a, const struct workflow *w, struct subject *s, const char *event,
-    const struct user *u, const char *reason, const char *detail);
+/* Fires an event that a user asked for, inside a transaction (call from within db_tx). Checks as
+ * flow_find; moves the row; writes the audit row; stops and starts the clock. SD_DENIED,
+ * SD_INVALID (reason missing, or the guard says no), SD_CONFLICT (rev or state no longer so). On
+ * success s->state and s->rev are the new ones. `detail` (may be NULL) is JSON text for the
+ * audit row. */
+enum sd_err flow_fire(struct db *db, struct arena *a, const struct workflow *w, struct subject *s,
+    const char *event, const struct user *u, const char *reason, const char *detail);
 
-/* The same for FLOW_SYSTEM transitions only: no question of capability, owner or author; the guard is asked. `event` must be
- * a literal of ours, never what a form sent. `u` is who caused it (for the trail), NULL = the machine. */
-enum sd_err flow_fire_system(struct db *db, struct arena *a, const struct workflow *w, struct subject *s, const char *event,
-    const struct user *u, const char *reason, const char *detail);
+/* The same for FLOW_SYSTEM transitions only: no question of capability, owner or author; the
+ * guard is asked. `event` must be a literal of ours, never what a form sent. `u` is who caused
+ * it (for the trail), NULL = the machine. */
+enum sd_err flow_fire_system(struct db *db, struct arena *a, const struct workflow *w,
+    struct subject *s, const char *event, const struct user *u, const char *reason,
+    const char *detail);
 
 #define FLOW_BEGIN "dibuat" /* the audit trail's event of flow_begin */
 
-/* A subject was created in the workflow's initial state: audit row and clock. Inside the transaction. */
-enum sd_err flow_begin(struct db *db, struct arena *a, const struct workflow *w, const struct subject *s,
-    const struct user *u, const char *detail);
+/* A subject was created in the workflow's initial state: audit row and clock. Inside the
+ * transaction. */
+enum sd_err flow_begin(struct db *db, struct arena *a, const struct workflow *w,
+    const struct subject *s, const struct user *u, const char *detail);
 
-/* Lint of the table: every state reachable, no transition out of a terminal one, no dead end undeclared, names known.
- * Returns the number of mistakes, each printed on stderr. */
+/* Lint of the table: every state reachable, no transition out of a terminal one, no dead end
+ * undeclared, names known. Returns the number of mistakes, each printed on stderr. */
 int flow_check(const struct workflow *w);
 
 /* Graphviz text on stdout. */

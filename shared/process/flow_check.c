@@ -1,6 +1,6 @@
 /*
- * flow_check.c: looks at a transition table without a database: mistakes, and a drawing of it. Called by a program's
- * --check and --dot and by the tests. Must never need more than the table.
+ * flow_check.c: looks at a transition table without a database: mistakes, and a drawing of it.
+ * Called by a program's --check and --dot and by the tests. Must never need more than the table.
  */
 #include "shared/process/clock.h"
 #include "shared/process/flow.h"
@@ -24,7 +24,8 @@ index_of(const struct workflow *w, const char *name)
 	return s ? (size_t)(s - w->states) : MAX_STATES;
 }
 
-/* Breadth first from the initial state over the table; no recursion, because a table can be a circle. */
+/* Breadth first from the initial state over the table; no recursion, because a table can be a
+ * circle. */
 static void
 reach(const struct workflow *w, bool seen[MAX_STATES])
 {
@@ -84,12 +85,14 @@ state_check(const struct workflow *w, size_t at, bool reached)
 	return bad;
 }
 
-/* Two rows with the same from and event are only meant where a guard or a capability tells them apart. */
+/* Two rows with the same from and event are only meant where a guard or a capability tells them
+ * apart. */
 static bool
 is_double(const struct transition *a, const struct transition *b)
 {
 	return strcmp(a->from, b->from) == 0 && strcmp(a->event, b->event) == 0 &&
-	    (strcmp(a->to, b->to) == 0 || (a->cap == b->cap && a->flags == b->flags && !a->guard && !b->guard));
+	    (strcmp(a->to, b->to) == 0 || (a->cap == b->cap && a->flags == b->flags &&
+	    !a->guard && !b->guard));
 }
 
 static int
@@ -134,7 +137,8 @@ flow_check(const struct workflow *w)
 
 /* --- drawing --- */
 
-/* A quoted Graphviz text; labels come from our tables, but a quote in one must not break the drawing. */
+/* A quoted Graphviz text; labels come from our tables, but a quote in one must not break the
+ * drawing. */
 static void
 dot_text(const char *s)
 {
@@ -168,7 +172,8 @@ dot_transition(const struct transition *t)
 	dot_text(t->to);
 	printf(" [label=");
 	dot_text(t->event);
-	printf(", tooltip=\"%s\"%s];\n", cap_name(t->cap), t->flags & FLOW_SYSTEM ? ", style=dashed" : "");
+	printf(", tooltip=\"%s\"%s];\n", cap_name(t->cap),
+	    t->flags & FLOW_SYSTEM ? ", style=dashed" : "");
 }
 
 void

@@ -16,7 +16,7 @@ struct history_row {
 extern const struct field history_fields[];
 
 /* Everything that is known of a subject (kind = workflow name or table), oldest first. */
-enum sd_err history_list(struct db *db, struct arena *a, const char *kind, int64_t id, struct history_row **rows,
-    size_t *n);
+enum sd_err history_list(struct db *db, struct arena *a, const char *kind, int64_t id,
+    struct history_row **rows, size_t *n);
 
 #endif

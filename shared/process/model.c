@@ -1,6 +1,7 @@
 /*
- * model.c: the SQL of the process floor: settings, calendar, letter numbers, clocks, audit trail, documents,
- * notifications. Called by the files beside it. Must never hold a statement of a module's own tables.
+ * model.c: the SQL of the process floor: settings, calendar, letter numbers, clocks, audit
+ * trail, documents, notifications. Called by the files beside it. Must never hold a statement of
+ * a module's own tables.
  */
 #include "shared/process/model.h"
 #include "shared/process/audit.h"
@@ -32,10 +33,12 @@ const struct stmt service_hour_all = STMT_ROWS("service_hour_all",
 /* --- letter numbers --- */
 
 static const struct field register_fields[] = {
-	F_TEXT(register_row, pattern), F_TEXT(register_row, classification), F_TEXT(register_row, office), F_END
+	F_TEXT(register_row, pattern), F_TEXT(register_row, classification),
+	F_TEXT(register_row, office), F_END
 };
 const struct stmt register_pattern = STMT_ROWS("register_pattern",
-    "SELECT pattern, classification, office FROM register WHERE code = ?", "t", register_row, register_fields);
+    "SELECT pattern, classification, office FROM register WHERE code = ?", "t", register_row,
+    register_fields);
 
 /* Takes the row's lock until commit: the next one waits, and a rollback gives the number back. */
 const struct stmt register_next = STMT_EXEC("register_next",
@@ -50,18 +53,21 @@ const struct stmt register_last = STMT_ROWS("register_last",
 /* --- step clocks --- */
 
 const struct stmt clock_stop = STMT_EXEC("clock_stop",
-    "UPDATE step_clock SET stopped_at = ? WHERE subject_kind = ? AND subject_id = ? AND stopped_at IS NULL",
+    "UPDATE step_clock SET stopped_at = ? WHERE subject_kind = ? AND subject_id = ?"
+    " AND stopped_at IS NULL",
     "tti");
 
 const struct stmt clock_start = STMT_EXEC("clock_start",
-    "INSERT INTO step_clock (subject_kind, subject_id, step, unit_id, started_at) VALUES (?, ?, ?, ?, ?)",
+    "INSERT INTO step_clock (subject_kind, subject_id, step, unit_id, started_at)"
+    " VALUES (?, ?, ?, ?, ?)",
     "titit");
 
 static const struct field clock_fields[] = {
 	F_TEXT(clock_row, step), F_TIME(clock_row, started_at), F_TIME(clock_row, stopped_at), F_END
 };
 const struct stmt clock_rows = STMT_ROWS("clock_rows",
-    "SELECT step, started_at, stopped_at FROM step_clock WHERE subject_kind = ? AND subject_id = ? ORDER BY id",
+    "SELECT step, started_at, stopped_at FROM step_clock"
+    " WHERE subject_kind = ? AND subject_id = ? ORDER BY id",
     "ti", clock_row, clock_fields);
 
 /* --- audit trail --- */
@@ -71,13 +77,15 @@ static const struct field audit_head_fields[] = {
 };
 /* FOR UPDATE: one writer at a time, in the order of commit. */
 const struct stmt audit_head = STMT_ROWS("audit_head",
-    "SELECT last_id, last_hash FROM audit_head WHERE id = 1 FOR UPDATE", "", audit_head_row, audit_head_fields);
+    "SELECT last_id, last_hash FROM audit_head WHERE id = 1 FOR UPDATE", "", audit_head_row,
+    audit_head_fields);
 const struct stmt audit_head_read = STMT_ROWS("audit_head_read",
-    "SELECT last_id, last_hash FROM audit_head WHERE id = 1", "", audit_head_row, audit_head_fields);
+    "SELECT last_id, last_hash FROM audit_head WHERE id = 1", "", audit_head_row,
+    audit_head_fields);
 
 const struct stmt audit_insert = STMT_EXEC("audit_insert",
-    "INSERT INTO audit (id, at, user_id, subject_kind, subject_id, event, from_state, to_state, reason, detail,"
-    " prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "ititittttttt");
+    "INSERT INTO audit (id, at, user_id, subject_kind, subject_id, event, from_state, to_state,"
+    " reason, detail, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "ititittttttt");
 
 const struct stmt audit_head_move = STMT_EXEC("audit_head_move",
     "UPDATE audit_head SET last_id = ?, last_hash = ? WHERE id = 1 AND last_id = ?", "iti");
@@ -89,22 +97,24 @@ static const struct field audit_fields[] = {
 	F_TEXT(audit_row, prev_hash), F_TEXT(audit_row, hash), F_END
 };
 const struct stmt audit_trail = STMT_ROWS("audit_trail",
-    "SELECT id, at, user_id, subject_kind AS kind, subject_id, event, from_state, to_state, reason, detail,"
-    " prev_hash, hash FROM audit WHERE id <= ? ORDER BY id", "i", audit_row, audit_fields);
+    "SELECT id, at, user_id, subject_kind AS kind, subject_id, event, from_state, to_state, reason,"
+    " detail, prev_hash, hash FROM audit WHERE id <= ? ORDER BY id", "i", audit_row, audit_fields);
 
 const struct field history_fields[] = {
-	F_TIME(history_row, at), F_TEXT(history_row, by), F_TEXT(history_row, event), F_TEXT(history_row, from),
+	F_TIME(history_row, at), F_TEXT(history_row, by), F_TEXT(history_row, event),
+	F_TEXT(history_row, from),
 	F_TEXT(history_row, to), F_TEXT(history_row, reason), F_END
 };
 const struct stmt history_rows = STMT_ROWS("history_rows",
     "SELECT a.at, u.name AS `by`, a.event, a.from_state AS `from`, a.to_state AS `to`, a.reason"
     " FROM audit a LEFT JOIN user u ON u.id = a.user_id"
-    " WHERE a.subject_kind = ? AND a.subject_id = ? ORDER BY a.id", "ti", history_row, history_fields);
+    " WHERE a.subject_kind = ? AND a.subject_id = ? ORDER BY a.id", "ti", history_row,
+    history_fields);
 
 /* --- documents --- */
 
-#define DOCUMENT_COLUMNS "id, code, kind, number, title, subject_kind, subject_id, unit_id, issued_at, issued_by," \
-    " sha256, media_type, file_name, size, is_public"
+#define DOCUMENT_COLUMNS "id, code, kind, number, title, subject_kind, subject_id, unit_id," \
+    " issued_at, issued_by, sha256, media_type, file_name, size, is_public"
 #define DOCUMENT_FIELDS F_INT(document, id), F_TEXT(document, code), F_TEXT(document, kind), \
 	F_TEXT(document, number), F_TEXT(document, title), F_TEXT(document, subject_kind), \
 	F_INT(document, subject_id), F_INT(document, unit_id), F_TIME(document, issued_at), \
@@ -112,29 +122,34 @@ const struct stmt history_rows = STMT_ROWS("history_rows",
 	F_TEXT(document, file_name), F_INT(document, size), F_INT(document, is_public)
 
 const struct stmt document_insert = STMT_EXEC("document_insert",
-    "INSERT INTO document (code, kind, number, title, subject_kind, subject_id, unit_id, issued_at, issued_by,"
-    " sha256, media_type, file_name, size, is_public, content)"
+    "INSERT INTO document (code, kind, number, title, subject_kind, subject_id, unit_id, issued_at,"
+    " issued_by, sha256, media_type, file_name, size, is_public, content)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "tttttiititttiib");
 
 const struct field document_fields[] = { DOCUMENT_FIELDS, F_END };
 const struct stmt document_rows = STMT_ROWS("document_rows",
-    "SELECT " DOCUMENT_COLUMNS " FROM document WHERE subject_kind = ? AND subject_id = ? ORDER BY id DESC", "ti",
+    "SELECT " DOCUMENT_COLUMNS " FROM document"
+    " WHERE subject_kind = ? AND subject_id = ? ORDER BY id DESC", "ti",
     document, document_fields);
 
 /* The document is the first member, so its offsets hold in the row too. */
 _Static_assert(offsetof(struct document_row, doc) == 0, "document_row begins with the document");
-static const struct field document_row_fields[] = { DOCUMENT_FIELDS, F_BLOB(document_row, content), F_END };
+static const struct field document_row_fields[] = { DOCUMENT_FIELDS, F_BLOB(document_row, content),
+    F_END };
 const struct stmt document_id = STMT_ROWS("document_id",
-    "SELECT " DOCUMENT_COLUMNS ", content FROM document WHERE id = ?", "i", document_row, document_row_fields);
+    "SELECT " DOCUMENT_COLUMNS ", content FROM document WHERE id = ?", "i", document_row,
+    document_row_fields);
 const struct stmt document_public = STMT_ROWS("document_public",
-    "SELECT " DOCUMENT_COLUMNS ", content FROM document WHERE code = ?", "t", document_row, document_row_fields);
+    "SELECT " DOCUMENT_COLUMNS ", content FROM document WHERE code = ?", "t", document_row,
+    document_row_fields);
 
 /* --- notifications --- */
 
 const struct stmt notify_users = STMT_EXEC("notify_users",
     "INSERT INTO notification (user_id, text, path)"
     " SELECT DISTINCT u.id, LEFT(?, 300), ? FROM user u JOIN user_role r ON r.user_id = u.id"
-    " WHERE u.disabled_at IS NULL AND FIND_IN_SET(r.role, ?) AND (? = 0 OR u.unit_id = ?)", "tttii");
+    " WHERE u.disabled_at IS NULL AND FIND_IN_SET(r.role, ?) AND (? = 0 OR u.unit_id = ?)",
+    "tttii");
 
 const struct stmt *const process_stmts[] = {
 	&setting_all, &holiday_all, &service_hour_all,

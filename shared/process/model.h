@@ -1,6 +1,6 @@
 /*
- * model.h: every SQL statement of the process floor and the row structs that they fill. Used by the files of
- * shared/process only; `process_stmts` by every program's --check.
+ * model.h: every SQL statement of the process floor and the row structs that they fill. Used by
+ * the files of shared/process only; `process_stmts` by every program's --check.
  */
 #ifndef SD_PROCESS_MODEL_H
 #define SD_PROCESS_MODEL_H
@@ -20,7 +20,8 @@ struct document_row { struct document doc; struct blob content; };
 extern const struct stmt setting_all, holiday_all, service_hour_all;
 extern const struct stmt register_pattern, register_next, register_last;
 extern const struct stmt clock_stop, clock_start, clock_rows;
-extern const struct stmt audit_head, audit_head_read, audit_insert, audit_head_move, audit_trail, history_rows;
+extern const struct stmt audit_head, audit_head_read, audit_insert, audit_head_move, audit_trail,
+    history_rows;
 extern const struct stmt document_insert, document_rows, document_id, document_public;
 extern const struct stmt notify_users;
 

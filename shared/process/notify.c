@@ -1,6 +1,6 @@
 /*
- * notify.c: writes notifications in the transaction that caused them. Called by actions after a transition.
- * Must never send anything itself: a transaction may run twice.
+ * notify.c: writes notifications in the transaction that caused them. Called by actions after a
+ * transition. Must never send anything itself: a transaction may run twice.
  */
 #include "shared/process/notify.h"
 #include "shared/process/model.h"

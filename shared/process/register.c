@@ -1,6 +1,7 @@
 /*
- * register.c: letter numbers by pattern, gap-free. Called by the actions that issue a document, in their transaction.
- * Must never hand out a number outside a transaction that stores what carries it.
+ * register.c: letter numbers by pattern, gap-free. Called by the actions that issue a document,
+ * in their transaction. Must never hand out a number outside a transaction that stores what
+ * carries it.
  */
 #include "shared/process/register.h"
 #include "shared/ground/buf.h"
@@ -50,8 +51,8 @@ put_month(struct buf *b, const struct parts *p)
 static void
 put_roman(struct buf *b, const struct parts *p)
 {
-	static const char *const roman[] = { "", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI",
-	    "XII" };
+	static const char *const roman[] = { "", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX",
+	    "X", "XI", "XII" };
 
 	if (p->day.month >= 1 && p->day.month <= 12)
 		buf_str(b, roman[p->day.month]);
@@ -82,8 +83,8 @@ part_put(struct buf *b, struct str name, const struct parts *p)
 }
 
 enum sd_err
-register_format(struct arena *a, const char *pattern, const char *classification, const char *office,
-    int64_t sequence, struct date day, const char **out)
+register_format(struct arena *a, const char *pattern, const char *classification,
+    const char *office, int64_t sequence, struct date day, const char **out)
 {
 	struct parts parts = { classification, office, sequence, day };
 	struct buf *b = buf_new(a, NUMBER_MAX);
@@ -96,7 +97,8 @@ register_format(struct arena *a, const char *pattern, const char *classification
 			buf_chr(b, *s);
 			continue;
 		}
-		if (!(end = strchr(s, '}')) || !part_put(b, (struct str){ s + 1, (size_t)(end - s - 1) }, &parts))
+		if (!(end = strchr(s, '}')) || !part_put(b, (struct str){ s + 1, (size_t)(end - s - 1) },
+		    &parts))
 			return SD_INVALID;
 		s = end;
 	}
@@ -107,9 +109,10 @@ register_format(struct arena *a, const char *pattern, const char *classification
 }
 
 enum sd_err
-register_take(struct db *db, struct arena *a, const char *code, struct date day, const char **number,
-    int64_t *sequence)
+register_take(struct db *db, struct arena *a, const char *code, struct date day,
+    const char **number, int64_t *sequence)
 {
+	struct db_arg year = db_int(day.year);
 	struct register_row reg;
 	struct number_row taken;
 	enum sd_err er;
@@ -120,8 +123,8 @@ register_take(struct db *db, struct arena *a, const char *code, struct date day,
 		return SD_INTERNAL;
 	}
 	if (er != SD_OK ||
-	    (er = db_exec(db, &register_next, NULL, DB_ARGS(db_text(code), db_int(day.year)))) != SD_OK ||
-	    (er = db_one(db, a, &register_last, &taken, DB_ARGS(db_text(code), db_int(day.year)))) != SD_OK)
+	    (er = db_exec(db, &register_next, NULL, DB_ARGS(db_text(code), year))) != SD_OK ||
+	    (er = db_one(db, a, &register_last, &taken, DB_ARGS(db_text(code), year))) != SD_OK)
 		return er;
 	er = register_format(a, reg.pattern, reg.classification, reg.office, taken.number, day, number);
 	if (er != SD_OK) {

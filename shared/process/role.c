@@ -1,12 +1,13 @@
 /*
- * role.c: one table of roles, one of capabilities. Called by the request core before a handler runs, and by flow.
- * Must never look at a record: whose unit it is belongs to flow and to the WHERE clause.
+ * role.c: one table of roles, one of capabilities. Called by the request core before a handler
+ * runs, and by flow. Must never look at a record: whose unit it is belongs to flow and to the
+ * WHERE clause.
  */
 #include "shared/process/role.h"
 #include <string.h>
 
-const enum role role_all[6] = { ROLE_PRODUCER, ROLE_STEWARD, ROLE_SUPERVISOR, ROLE_FORUM, ROLE_COORDINATOR,
-	ROLE_ADMIN };
+const enum role role_all[6] = { ROLE_PRODUCER, ROLE_STEWARD, ROLE_SUPERVISOR,
+	ROLE_FORUM, ROLE_COORDINATOR, ROLE_ADMIN };
 
 static const struct {
 	enum role role;
@@ -20,7 +21,8 @@ static const struct {
 	{ ROLE_ADMIN, "admin", "Admin" },
 };
 #define N_ROLES (sizeof(roles_known) / sizeof(roles_known[0]))
-#define ANY_ROLE (ROLE_PRODUCER | ROLE_STEWARD | ROLE_SUPERVISOR | ROLE_FORUM | ROLE_COORDINATOR | ROLE_ADMIN)
+#define ANY_ROLE (ROLE_PRODUCER | ROLE_STEWARD | ROLE_SUPERVISOR | ROLE_FORUM | \
+	ROLE_COORDINATOR | ROLE_ADMIN)
 
 static const struct {
 	const char *name;

@@ -1,6 +1,7 @@
 /*
- * role.h: who may do what. Roles are the SOP's (design: one person can hold several); a capability is what a route or a transition
- * asks for; one table says which role has which capability. The core calls this before a handler sees anything.
+ * role.h: who may do what. Roles are the SOP's (design: one person can hold several); a
+ * capability is what a route or a transition asks for; one table says which role has which
+ * capability. The core calls this before a handler sees anything.
  */
 #ifndef SD_ROLE_H
 #define SD_ROLE_H
@@ -44,7 +45,8 @@ struct user {
 	int64_t must_change;   /* 1: may do nothing but set a new password */
 };
 
-/* The name of a capability or role as in --routes and in the database ("produsen", "walidata", ...). */
+/* The name of a capability or role as in --routes and in the database ("produsen", "walidata",
+ * ...). */
 const char *cap_name(enum cap cap);
 const char *role_name(enum role role);   /* code: produsen walidata pembina forum koordinator admin */
 const char *role_label(enum role role);  /* for people: "Produsen data" */

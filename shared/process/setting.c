@@ -1,6 +1,7 @@
 /*
- * setting.c: table `setting`, kept per worker for a few seconds. Called by every floor above ground.
- * Must never fail a request: where the table cannot be read, the caller's fallback holds.
+ * setting.c: table `setting`, kept per worker for a few seconds. Called by every floor above
+ * ground. Must never fail a request: where the table cannot be read, the caller's fallback
+ * holds.
  */
 #include "shared/process/setting.h"
 #include "shared/ground/str.h"
