@@ -20,8 +20,18 @@ flow_state(const struct workflow *w, const char *name)
 	return NULL;
 }
 
-/* What stands between a user and a transition: each a question with the sentence that answers
- * it. */
+/* What the flags of a transition ask of a person, with the sentence that answers it. */
+static const char *
+person_refusal(const struct transition *t, const struct subject *s, const struct user *u)
+{
+	if ((t->flags & FLOW_OWNER) && (!u->unit_id || u->unit_id != s->unit_id))
+		return "Tindakan ini hanya untuk perangkat daerah pemilik data.";
+	if ((t->flags & FLOW_NOT_AUTHOR) && s->author_id && u->id == s->author_id)
+		return "Pengusul atau pengunggah tidak boleh memeriksa atau menyetujui datanya sendiri.";
+	return NULL;
+}
+
+/* What stands between a user and a transition that he asked for. */
 static const char *
 refusal(const struct transition *t, const struct subject *s, const struct user *u)
 {
@@ -29,11 +39,14 @@ refusal(const struct transition *t, const struct subject *s, const struct user *
 		return "Tindakan ini dijalankan oleh sistem, bukan dari halaman ini.";
 	if (!u || !cap_allows(t->cap, u->roles))
 		return "Peran Anda tidak berwenang melakukan tindakan ini.";
-	if ((t->flags & FLOW_OWNER) && (!u->unit_id || u->unit_id != s->unit_id))
-		return "Tindakan ini hanya untuk perangkat daerah pemilik data.";
-	if ((t->flags & FLOW_NOT_AUTHOR) && s->author_id && u->id == s->author_id)
-		return "Pengusul atau pengunggah tidak boleh memeriksa atau menyetujui datanya sendiri.";
-	return NULL;
+	return person_refusal(t, s, u);
+}
+
+/* The same for flow_fire_system(): a person behind it is asked only what the row says in so many words. */
+static const char *
+system_refusal(const struct transition *t, const struct subject *s, const struct user *u)
+{
+	return u ? person_refusal(t, s, u) : NULL;
 }
 
 static bool
@@ -42,8 +55,7 @@ leaves_by(const struct transition *t, const struct subject *s, const char *event
 	return s->state && event && strcmp(t->from, s->state) == 0 && strcmp(t->event, event) == 0;
 }
 
-/* The search behind flow_find and flow_fire. `machine`: only FLOW_SYSTEM rows, no question about
- * the user. *er says what a refusal means. Several rows may share from and event; the first that
+/* The search behind flow_find and flow_fire. `machine`: only FLOW_SYSTEM rows. *er says what a refusal means. Several rows may share from and event; the first that
  * lets through counts. */
 static const struct transition *
 search(const struct workflow *w, const struct subject *s, const char *event, const struct user *u,
@@ -57,7 +69,7 @@ search(const struct workflow *w, const struct subject *s, const char *event, con
 
 		if (!leaves_by(t, s, event) || (machine && !(t->flags & FLOW_SYSTEM)))
 			continue;
-		if (!machine && (no = refusal(t, s, u))) {
+		if ((no = machine ? system_refusal(t, s, u) : refusal(t, s, u))) {
 			*why = no;
 			*er = SD_DENIED;
 			continue;

@@ -89,9 +89,10 @@ const struct transition *flow_find(const struct workflow *w, const struct subjec
 enum sd_err flow_fire(struct db *db, struct arena *a, const struct workflow *w, struct subject *s,
     const char *event, const struct user *u, const char *reason, const char *detail);
 
-/* The same for FLOW_SYSTEM transitions only: no question of capability, owner or author; the
- * guard is asked. `event` must be a literal of ours, never what a form sent. `u` is who caused
- * it (for the trail), NULL = the machine. */
+/* The same for FLOW_SYSTEM transitions only: no question of capability; FLOW_OWNER and
+ * FLOW_NOT_AUTHOR hold where the row names them and `u` is a person; the guard is asked. `event`
+ * must be a literal of ours, never what a form sent. `u` is who caused it (for the trail), NULL =
+ * the machine. */
 enum sd_err flow_fire_system(struct db *db, struct arena *a, const struct workflow *w,
     struct subject *s, const char *event, const struct user *u, const char *reason,
     const char *detail);

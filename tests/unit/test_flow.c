@@ -33,6 +33,7 @@ static const struct transition transitions[] = {
 	{ "diusulkan", "kembalikan", "draf", CAP_CONSOLIDATE, "Kembalikan", FLOW_REASON, NULL },
 	{ "diusulkan", "tolak", "ditolak", CAP_DECIDE, "Tolak", FLOW_NOT_AUTHOR | FLOW_DANGER, NULL },
 	{ "diusulkan", "sepakati", "disepakati", CAP_PUBLIC, NULL, FLOW_SYSTEM, NULL },
+	{ "diusulkan", "unggah", "draf", CAP_PROPOSE, NULL, FLOW_SYSTEM | FLOW_OWNER, NULL },
 };
 static const struct stmt move = STMT_EXEC("move", "UPDATE nothing", "tiiit");
 static const struct workflow good = { "entri", "draf", states, N(states), transitions, N(transitions), &move };
@@ -95,6 +96,9 @@ test_system_events_are_not_for_forms(void **state)
 	finds(&s, "sepakati", &all, NULL);
 	assert_int_equal(flow_fire(NULL, NULL, &good, &s, "sepakati", &all, NULL, NULL), SD_DENIED);
 	assert_int_equal(flow_fire_system(NULL, NULL, &good, &s, "tolak", &all, NULL, NULL), SD_CONFLICT);
+	/* an owner that the row names is asked for, even then */
+	all.unit_id = 11;
+	assert_int_equal(flow_fire_system(NULL, NULL, &good, &s, "unggah", &all, NULL, NULL), SD_DENIED);
 }
 
 /* What is refused is refused before the database is asked. */
