@@ -1,0 +1,45 @@
+/*
+ * reading_rows.h: rows of a table as labels and times, shared by sheet_rows.c, sheet_style.c and sheet_understand.c.
+ */
+#ifndef SD_UPLOAD_READING_ROWS_H
+#define SD_UPLOAD_READING_ROWS_H
+
+#include "modules/upload/reading_part.h"
+
+/* What the label columns of a row say. */
+struct line {
+	const struct code *code[READING_DIMS];
+	uint32_t label_col[READING_DIMS];   /* where it stood, from 1; 0 = nowhere */
+	struct when when;
+	const char *comment;                /* NULL = none */
+	bool labelled;                      /* some label cell is filled */
+	bool total;                         /* a row of totals */
+	uint32_t unknown_col, time_col;     /* label or time that fits nothing, from 1; 0 = none */
+	size_t unknown_dim;
+	bool ambiguous;                     /* the unknown label fits several codes */
+};
+
+/* Reads the labels of a row (from 0). `before` is the line above, whose labels a blank cell may repeat; may be NULL. */
+struct line line_read(struct ctx *c, uint32_t row, const struct line *before);
+
+/* Decides for each label column on which level of the hierarchy its ambiguous names are. */
+void line_levels(struct ctx *c);
+
+/* Series key of a value column in a row; NULL with *missing = index of the dimension that has no code. */
+const char *line_key(struct ctx *c, const struct line *l, const struct column *col, size_t *missing);
+
+/* Time of a value column in a row; false where it is incomplete. */
+bool line_period(struct ctx *c, const struct line *l, const struct column *col, struct period *out);
+
+/* The indicator of a value column in a row. */
+const struct indicator *line_indicator(struct ctx *c, const struct line *l, const struct column *col);
+
+/* The newest released value of the series of a cell, or NULL. */
+const char *past_of_cell(struct ctx *c, uint32_t row, uint32_t col);
+
+/* The newest released value of a series before (or at) a period, NULL = of all. */
+const struct past *past_find(struct ctx *c, const char *key, const char *before);
+
+void styles_decide(struct ctx *c);
+
+#endif

@@ -1,0 +1,438 @@
+/*
+ * sheet_check.c: checks over the observations of a table: twice the same, outside the bounds, missing, jumping.
+ *
+ * Called by sheet_understand.c after the cells were read. Pure. Removes from the reading what cannot be stored (blank
+ * cells, the second of two for the same key) and changes no value.
+ */
+#include "modules/upload/reading_rows.h"
+
+#include "shared/ground/str.h"
+#include "shared/statistics/decimal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define LEVELS 9
+#define PERIODS_NAMED 6
+
+/* Open addressing over key and period. */
+struct index {
+	uint32_t *slot; /* index + 1 of the observation, 0 = free */
+	size_t mask;
+};
+
+static uint64_t
+hash_pair(const char *x, const char *y)
+{
+	uint64_t h = 1469598103934665603u;
+
+	for (; *x; x++)
+		h = (h ^ (unsigned char)*x) * 1099511628211u;
+	h = (h ^ '|') * 1099511628211u;
+	for (; *y; y++)
+		h = (h ^ (unsigned char)*y) * 1099511628211u;
+	return h ^ (h >> 29);
+}
+
+static struct index
+index_new(struct arena *a, size_t n)
+{
+	struct index ix = { NULL, 1023 };
+
+	while (ix.mask < n * 2)
+		ix.mask = ix.mask * 2 + 1;
+	ix.slot = arena_array(a, ix.mask + 1, sizeof(*ix.slot));
+	return ix;
+}
+
+/* The slot of a key and period: free, or that of the observation. */
+static uint32_t *
+index_at(const struct index *ix, const struct seen *seen, const char *key, const char *period)
+{
+	size_t i = (size_t)hash_pair(key, period) & ix->mask;
+
+	while (ix->slot[i] && (strcmp(seen[ix->slot[i] - 1].key, key) != 0 ||
+	    strcmp(seen[ix->slot[i] - 1].period, period) != 0))
+		i = (i + 1) & ix->mask;
+	return &ix->slot[i];
+}
+
+bool
+key_split(struct arena *a, const struct dataset *d, const char *key, const char *out[READING_DIMS])
+{
+	struct str rest = str_of(key), part;
+	size_t n = 0;
+
+	while ((part = str_part(&rest, '.')).p) {
+		if (n == d->n_dimensions || n == READING_DIMS)
+			return false;
+		out[n++] = arena_strndup(a, part.p, part.n);
+	}
+	return n == d->n_dimensions;
+}
+
+const char *
+key_label(struct arena *a, const struct dataset *d, const char *key)
+{
+	const char *part[READING_DIMS], *out = "";
+	size_t i;
+
+	if (!key_split(a, d, key, part))
+		return key;
+	for (i = 0; i < d->n_dimensions; i++) {
+		const struct dimension *dim = &d->dimensions[i];
+		const struct code *code;
+
+		if (dimension_only_code(dim))
+			continue;
+		code = code_find(dim->list, part[i]);
+		out = arena_printf(a, "%s%s%s", out, *out ? ", " : "", code ? code->name_id : part[i]);
+	}
+	return *out ? out : "keseluruhan";
+}
+
+/* --- twice the same --- */
+
+static void
+check_duplicates(struct ctx *c, struct index *ix)
+{
+	struct reading *r = c->out;
+	size_t i;
+
+	*ix = index_new(c->a, r->n_seen);
+	for (i = 0; i < r->n_seen; i++) {
+		struct seen *s = &r->seen[i], *first;
+		uint32_t *slot = index_at(ix, r->seen, s->key, s->period);
+
+		if (!*slot) {
+			*slot = (uint32_t)i + 1;
+			continue;
+		}
+		first = &r->seen[*slot - 1];
+		if (!first->status || !s->status) {
+			if (!first->status)
+				*first = *s;
+			s->period = NULL;
+			continue;
+		}
+		finding_add(c, LEVEL_ERROR, RULE_DUPLICATE, s->row, s->col, table_cell(c->t, s->row - 1, s->col - 1)->text,
+		    NULL, "%s untuk %s sudah diisi di sel %s.", key_label(c->a, c->d, s->key),
+		    period_label(c->a, &s->when), cell_address(c->a, first->row, first->col));
+		s->period = NULL;
+	}
+}
+
+/* --- bounds --- */
+
+static void
+check_bounds(struct ctx *c, const struct seen *s)
+{
+	const struct indicator *ind = s->indicator;
+	const char *text = table_cell(c->t, s->row - 1, s->col - 1)->text;
+
+	if (ind->min_value && decimal_valid(ind->min_value) && decimal_compare(s->value, ind->min_value) < 0)
+		finding_add(c, LEVEL_ERROR, RULE_BOUNDS, s->row, s->col, text, NULL,
+		    "Lebih kecil dari batas terendah, %s.", number_show(c->a, ind->min_value));
+	if (ind->max_value && decimal_valid(ind->max_value) && decimal_compare(s->value, ind->max_value) > 0)
+		finding_add(c, LEVEL_ERROR, RULE_BOUNDS, s->row, s->col, text, NULL,
+		    "Lebih besar dari batas tertinggi, %s.", number_show(c->a, ind->max_value));
+	if ((int64_t)decimal_places(s->value) > ind->decimals)
+		finding_add(c, LEVEL_WARNING, RULE_BOUNDS, s->row, s->col, text,
+		    number_show(c->a, decimal_round(c->a, s->value, (size_t)ind->decimals)),
+		    ind->decimals ? "Lebih dari %d angka di belakang koma." : "Seharusnya bilangan bulat.",
+		    (int)ind->decimals);
+}
+
+/* --- missing --- */
+
+static bool
+is_over(struct ctx *c, const struct period *p)
+{
+	return date_days(period_end(p)) < date_days(c->ask->today);
+}
+
+static void
+check_blank(struct ctx *c, const struct seen *s)
+{
+	if (is_over(c, &s->when))
+		finding_add(c, LEVEL_WARNING, RULE_MISSING, s->row, s->col, NULL, NULL, "Sel kosong: %s, %s.",
+		    key_label(c->a, c->d, s->key), period_label(c->a, &s->when));
+}
+
+struct expected {
+	const char *const *code[READING_DIMS];
+	size_t n[READING_DIMS];
+	const struct period *period;
+	size_t n_periods;
+	size_t total;
+};
+
+static unsigned
+depth_of(const struct code_list *list, const struct code *code)
+{
+	unsigned depth = 0;
+
+	while (code && code->parent && *code->parent && depth < LEVELS - 1) {
+		code = code_find(list, code->parent);
+		depth++;
+	}
+	return depth;
+}
+
+static bool
+used(const char *const *list, size_t n, const char *code)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (strcmp(list[i], code) == 0)
+			return true;
+	return false;
+}
+
+/* Codes of one dimension that the table (or the release before) uses. */
+static size_t
+codes_used(struct ctx *c, size_t dim, const char **out, size_t room, bool past)
+{
+	size_t i, n = 0, from = past ? c->ask->n_past : c->out->n_seen;
+	const char *part[READING_DIMS];
+
+	for (i = 0; i < from && n < room; i++) {
+		const char *key = past ? c->ask->past[i].series_key : c->out->seen[i].key;
+
+		if (i && key == (past ? c->ask->past[i - 1].series_key : c->out->seen[i - 1].key))
+			continue;
+		if (key_split(c->a, c->d, key, part) && !used(out, n, part[dim]))
+			out[n++] = part[dim];
+	}
+	return n;
+}
+
+/* Codes that every table of this dataset should have: those on the levels that this one uses; where there was a
+ * release, those that it had. */
+static void
+codes_expected(struct ctx *c, size_t dim, struct expected *e)
+{
+	const struct dimension *di = &c->d->dimensions[dim];
+	size_t room = di->list->n_codes, i, n_used, n_past, n = 0;
+	const char **now = arena_array(c->a, room + 1, sizeof(*now));
+	const char **before = arena_array(c->a, room + 1, sizeof(*before));
+	const char **out = arena_array(c->a, room + 1, sizeof(*out));
+	bool level[LEVELS] = { false };
+
+	n_used = codes_used(c, dim, now, room, false);
+	n_past = codes_used(c, dim, before, room, true);
+	for (i = 0; i < n_used; i++)
+		level[depth_of(di->list, code_find(di->list, now[i]))] = true;
+	for (i = 0; i < room; i++) {
+		const struct code *code = &di->list->codes[i];
+
+		if (used(now, n_used, code->code) || (code_expected(code) && level[depth_of(di->list, code)] &&
+		    (!n_past || used(before, n_past, code->code))))
+			out[n++] = code->code;
+	}
+	e->code[dim] = out;
+	e->n[dim] = n;
+}
+
+static int
+period_order(const void *x, const void *y)
+{
+	return period_compare(x, y);
+}
+
+static void
+periods_expected(struct ctx *c, struct expected *e)
+{
+	struct period *p = arena_array(c->a, c->out->n_seen + 1, sizeof(*p));
+	size_t i, n = 0, k = 0;
+
+	for (i = 0; i < c->out->n_seen; i++)
+		if (is_over(c, &c->out->seen[i].when) && c->out->seen[i].status)
+			p[n++] = c->out->seen[i].when;
+	if (n)
+		qsort(p, n, sizeof(*p), period_order);
+	for (i = 0; i < n; i++)
+		if (!k || period_compare(&p[k - 1], &p[i]) != 0)
+			p[k++] = p[i];
+	e->period = p;
+	e->n_periods = k;
+}
+
+static void
+key_missing(struct ctx *c, const struct index *ix, const struct expected *e, const char *key)
+{
+	const char *names = "";
+	size_t i, n = 0;
+
+	for (i = 0; i < e->n_periods; i++) {
+		if (*index_at(ix, c->out->seen, key, period_text(c->a, &e->period[i])))
+			continue;
+		if (n++ < PERIODS_NAMED)
+			names = arena_printf(c->a, "%s%s%s", names, *names ? ", " : "",
+			    period_label(c->a, &e->period[i]));
+	}
+	if (!n)
+		return;
+	if (n == e->n_periods)
+		finding_add(c, LEVEL_WARNING, RULE_MISSING, 0, 0, NULL, NULL, "Tidak ada baris untuk %s.",
+		    key_label(c->a, c->d, key));
+	else
+		finding_add(c, LEVEL_WARNING, RULE_MISSING, 0, 0, NULL, NULL, "%s tidak ada untuk %s%s.",
+		    key_label(c->a, c->d, key), names, n > PERIODS_NAMED ? ", dan lainnya" : "");
+}
+
+static void
+check_missing(struct ctx *c, const struct index *ix)
+{
+	struct expected e;
+	size_t i, k;
+
+	memset(&e, 0, sizeof(e));
+	if (!c->out->n_seen || c->out->n_seen > READING_EXPECTED || c->out->n_errors)
+		return;
+	periods_expected(c, &e);
+	e.total = 1;
+	for (i = 0; i < c->d->n_dimensions; i++) {
+		const char *only = dimension_only_code(&c->d->dimensions[i]);
+
+		if (only) {
+			const char **one = arena_array(c->a, 1, sizeof(*one));
+
+			one[0] = only;
+			e.code[i] = one;
+			e.n[i] = 1;
+		} else {
+			codes_expected(c, i, &e);
+		}
+		if (e.total > READING_EXPECTED)
+			return;
+		e.total *= e.n[i];
+	}
+	if (!e.n_periods || e.total * e.n_periods > READING_EXPECTED)
+		return;
+	for (k = 0; k < e.total; k++) {
+		const char *key = "";
+		size_t at = k;
+
+		for (i = c->d->n_dimensions; i-- > 0;) {
+			key = arena_printf(c->a, "%s%s%s", e.code[i][at % e.n[i]], *key ? "." : "", key);
+			at /= e.n[i];
+		}
+		key_missing(c, ix, &e, key);
+	}
+}
+
+/* --- jumps --- */
+
+static int
+seen_order(const void *x, const void *y)
+{
+	const struct seen *a = *(const struct seen *const *)x, *b = *(const struct seen *const *)y;
+	int d = strcmp(a->key, b->key);
+
+	return d ? d : period_compare(&a->when, &b->when);
+}
+
+/* More than half up or down. */
+static bool
+jumps(struct arena *a, const char *from, const char *to)
+{
+	const char *change = decimal_abs(a, decimal_subtract(a, to, from));
+
+	return decimal_sign(from) != 0 &&
+	    decimal_compare(decimal_multiply(a, change, "2"), decimal_abs(a, from)) > 0;
+}
+
+/* The released value of exactly this key and period, or NULL. */
+static const char *
+released(struct ctx *c, const struct seen *s)
+{
+	const struct past *p = past_find(c, s->key, s->period);
+
+	return p && strcmp(p->period, s->period) == 0 ? p->value : NULL;
+}
+
+static bool
+unchanged(struct ctx *c, const struct seen *s)
+{
+	const char *before = released(c, s);
+
+	return before && s->value && decimal_valid(before) && decimal_compare(before, s->value) == 0;
+}
+
+static void
+jump_report(struct ctx *c, const struct seen *s, const char *from, const char *when)
+{
+	const char *percent = decimal_divide(c->a,
+	    decimal_multiply(c->a, decimal_subtract(c->a, s->value, from), "100"), decimal_abs(c->a, from), 1);
+
+	finding_add(c, LEVEL_WARNING, RULE_JUMP, s->row, s->col, table_cell(c->t, s->row - 1, s->col - 1)->text, NULL,
+	    "%s: dari %s (%s) menjadi %s (%s), berubah %s persen.", key_label(c->a, c->d, s->key),
+	    number_show(c->a, from), when, number_show(c->a, s->value), period_label(c->a, &s->when),
+	    number_show(c->a, percent ? percent : "0"));
+}
+
+static void
+check_jump(struct ctx *c, const struct seen *before, const struct seen *s)
+{
+	const char *old = released(c, s);
+	struct period p = period_step(&s->when, -1);
+	const struct past *past;
+
+	if (old && decimal_valid(old) && decimal_compare(old, s->value) != 0)
+		finding_add(c, LEVEL_ADVICE, RULE_JUMP, s->row, s->col, table_cell(c->t, s->row - 1, s->col - 1)->text,
+		    NULL, "Mengubah angka yang sudah dirilis (%s).", number_show(c->a, old));
+	if (before && strcmp(before->key, s->key) == 0 && before->value) {
+		if (!(unchanged(c, before) && unchanged(c, s)) && jumps(c->a, before->value, s->value))
+			jump_report(c, s, before->value, period_label(c->a, &before->when));
+		return;
+	}
+	if (!period_valid(&p) || unchanged(c, s))
+		return;
+	past = past_find(c, s->key, period_text(c->a, &p));
+	if (past && past->value && decimal_valid(past->value) && jumps(c->a, past->value, s->value))
+		jump_report(c, s, past->value, past->period);
+}
+
+static void
+check_jumps(struct ctx *c)
+{
+	struct reading *r = c->out;
+	const struct seen **v = arena_array(c->a, r->n_seen + 1, sizeof(*v));
+	size_t i;
+
+	for (i = 0; i < r->n_seen; i++)
+		v[i] = &r->seen[i];
+	if (r->n_seen)
+		qsort(v, r->n_seen, sizeof(*v), seen_order);
+	for (i = 0; i < r->n_seen; i++)
+		if (v[i]->value)
+			check_jump(c, i ? v[i - 1] : NULL, v[i]);
+}
+
+void
+check_observations(struct ctx *c)
+{
+	struct reading *r = c->out;
+	struct index ix;
+	size_t i, n = 0;
+
+	check_duplicates(c, &ix);
+	check_missing(c, &ix);
+	for (i = 0; i < r->n_seen; i++) {
+		const struct seen *s = &r->seen[i];
+
+		if (!s->period)
+			continue;
+		if (!s->status) {
+			check_blank(c, s);
+			continue;
+		}
+		if (s->value)
+			check_bounds(c, s);
+		r->seen[n++] = *s;
+	}
+	r->n_seen = n;
+	check_jumps(c);
+}

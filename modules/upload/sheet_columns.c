@@ -1,0 +1,214 @@
+/*
+ * sheet_columns.c: what the header does not say about a column: by content.
+ *
+ * Called by sheet_understand.c after sheet_head.c. A column that is left over is reported, never dropped in silence.
+ */
+#include "modules/upload/reading_part.h"
+
+#include "shared/ground/str.h"
+
+#define SAMPLE 300 /* rows that content is judged by */
+
+struct content { unsigned filled, numbers, times, personal, texts, hit[READING_DIMS]; };
+
+static struct content
+content_of(struct ctx *c, uint32_t col)
+{
+	struct content k = { 0, 0, 0, 0, 0, { 0 } };
+	const struct reading *r = c->out;
+	uint32_t row, end = r->body + SAMPLE < c->t->n_rows ? r->body + SAMPLE : c->t->n_rows;
+	size_t i;
+
+	for (row = r->body; row < end; row++) {
+		const char *text = table_cell(c->t, row, col)->text;
+		struct when w;
+
+		if (!*text)
+			continue;
+		k.filled++;
+		k.personal += personal_found(text);
+		k.numbers += numberish(text);
+		k.texts += !numberish(text);
+		w = when_read(c, text);
+		k.times += when_any(&w);
+		for (i = 0; i < c->d->n_dimensions; i++)
+			if (dim_open(c, i) && labels_look(c, i, text).n)
+				k.hit[i]++;
+	}
+	return k;
+}
+
+static bool
+dim_mapped(const struct reading *r, size_t dim)
+{
+	size_t i;
+
+	for (i = 0; i < r->n_columns; i++)
+		if ((r->columns[i].role == COLUMN_DIMENSION && r->columns[i].dim == dim) ||
+		    (r->columns[i].role == COLUMN_VALUE && r->columns[i].code[dim]))
+			return true;
+	return false;
+}
+
+static bool
+role_there(const struct reading *r, enum role role)
+{
+	size_t i;
+
+	for (i = 0; i < r->n_columns; i++)
+		if (r->columns[i].role == role)
+			return true;
+	return false;
+}
+
+static bool
+time_there(const struct reading *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->n_columns; i++)
+		if (r->columns[i].role == COLUMN_TIME ||
+		    (r->columns[i].role == COLUMN_VALUE && r->columns[i].when.full.freq))
+			return true;
+	return false;
+}
+
+/* The dimension still without a column that most cells are codes of; n_dimensions = none. */
+static size_t
+content_dim(struct ctx *c, const struct content *k)
+{
+	size_t i, best = c->d->n_dimensions;
+
+	for (i = 0; i < c->d->n_dimensions; i++)
+		if (dim_open(c, i) && !dim_mapped(c->out, i) && k->hit[i] * 2 >= k->filled && k->hit[i] &&
+		    (best == c->d->n_dimensions || k->hit[i] > k->hit[best]))
+			best = i;
+	return best;
+}
+
+static void
+column_by_content(struct ctx *c, struct column *col, const struct content *k)
+{
+	size_t dim = content_dim(c, k);
+
+	if (!k->filled) {
+		col->role = COLUMN_IGNORED;
+	} else if (dim < c->d->n_dimensions) {
+		col->role = COLUMN_DIMENSION;
+		col->dim = dim;
+	} else if (k->times * 2 >= k->filled && k->times && !time_there(c->out)) {
+		col->role = COLUMN_TIME;
+	}
+}
+
+/* The only column of numbers left is the values'; the first column of texts left is the only dimension left. */
+static void
+columns_left(struct ctx *c, const struct content *k)
+{
+	struct reading *r = c->out;
+	size_t i, dim, open = 0, last = 0;
+
+	for (i = 0; !role_there(r, COLUMN_VALUE) && i < r->n_columns; i++)
+		if (r->columns[i].role == COLUMN_TOTAL)
+			r->columns[i].role = COLUMN_VALUE;
+	for (i = r->n_columns; !role_there(r, COLUMN_VALUE) && i-- > 0;)
+		if (r->columns[i].role == COLUMN_UNKNOWN && k[i].numbers * 2 >= k[i].filled && k[i].numbers &&
+		    !k[i].personal)
+			r->columns[i].role = COLUMN_VALUE;
+	for (dim = 0; dim < c->d->n_dimensions; dim++)
+		if (dim_open(c, dim) && !dim_mapped(r, dim)) {
+			open++;
+			last = dim;
+		}
+	for (i = 0; open == 1 && i < r->n_columns; i++)
+		if (r->columns[i].role == COLUMN_UNKNOWN && k[i].texts * 2 > k[i].filled) {
+			r->columns[i].role = COLUMN_DIMENSION;
+			r->columns[i].dim = last;
+			break;
+		}
+}
+
+/* A second column for the same dimension (code and name side by side) is not needed: the one with more hits stays. */
+static void
+columns_twice(struct ctx *c, const struct content *k)
+{
+	struct reading *r = c->out;
+	size_t i, j;
+
+	for (i = 0; i < r->n_columns; i++)
+		for (j = i + 1; j < r->n_columns; j++) {
+			size_t dim = r->columns[i].dim, loser;
+
+			if (r->columns[i].role != COLUMN_DIMENSION || r->columns[j].role != COLUMN_DIMENSION ||
+			    r->columns[j].dim != dim)
+				continue;
+			loser = k[i].hit[dim] >= k[j].hit[dim] ? j : i;
+			r->columns[loser].role = COLUMN_IGNORED;
+		}
+}
+
+/* A column of codes beside the column of names needs no word. */
+static bool
+repeats_dim(struct ctx *c, const struct content *k)
+{
+	size_t i;
+
+	for (i = 0; i < c->d->n_dimensions; i++)
+		if (k->hit[i] * 2 >= k->filled && dim_mapped(c->out, i))
+			return true;
+	return false;
+}
+
+static void
+columns_report(struct ctx *c, const struct content *k)
+{
+	struct reading *r = c->out;
+	size_t i;
+
+	for (i = 0; i < r->n_columns; i++) {
+		struct column *col = &r->columns[i];
+
+		if (col->role == COLUMN_TOTAL)
+			finding_add(c, LEVEL_ADVICE, RULE_TOTAL, r->body, (uint32_t)i + 1, col->header, NULL,
+			    "Kolom jumlah dikenali dan tidak disimpan: portal menghitungnya sendiri.");
+		if (col->role != COLUMN_UNKNOWN || !k[i].filled || repeats_dim(c, &k[i]))
+			continue;
+		finding_add(c, LEVEL_WARNING, RULE_HEADER, r->body, (uint32_t)i + 1, col->header, NULL,
+		    "Kolom ini tidak dikenali, sehingga isinya (%u sel) tidak dipakai.", k[i].filled);
+	}
+}
+
+static void
+missing_report(struct ctx *c)
+{
+	struct reading *r = c->out;
+	size_t dim;
+
+	for (dim = 0; dim < c->d->n_dimensions; dim++)
+		if (dim_open(c, dim) && !dim_mapped(r, dim))
+			finding_add(c, LEVEL_ERROR, RULE_HEADER, r->body, 0, NULL, NULL,
+			    "Kolom \"%s\" tidak ditemukan.", c->d->dimensions[dim].name_id);
+	if (!role_there(r, COLUMN_VALUE))
+		finding_add(c, LEVEL_ERROR, RULE_HEADER, r->body, 0, NULL, NULL,
+		    "Kolom nilai tidak ditemukan: tidak ada kolom berisi angka yang dikenali.");
+}
+
+void
+head_columns(struct ctx *c)
+{
+	struct reading *r = c->out;
+	struct content *k = arena_array(c->a, r->n_columns + 1, sizeof(*k));
+	size_t i;
+
+	for (i = 0; i < r->n_columns; i++) {
+		k[i] = content_of(c, (uint32_t)i);
+		r->columns[i].personal = k[i].personal > 0;
+	}
+	columns_twice(c, k);
+	for (i = 0; i < r->n_columns; i++)
+		if (r->columns[i].role == COLUMN_UNKNOWN)
+			column_by_content(c, &r->columns[i], &k[i]);
+	columns_left(c, k);
+	columns_report(c, k);
+	missing_report(c);
+}

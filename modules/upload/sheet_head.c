@@ -1,0 +1,430 @@
+/*
+ * sheet_head.c: finds the header of a table, wherever it stands, and says what each column is.
+ *
+ * Called by sheet_understand.c. A header may have several rows (merged or not), stand below a title, name the
+ * dimension, the measure, a year, a month or a code. What it leaves open is for sheet_columns.c.
+ */
+#include "modules/upload/reading_part.h"
+
+#include "shared/ground/str.h"
+
+#include <string.h>
+
+#define COLUMNS_MAX 400
+#define BLOCK_MAX 4   /* rows of a header */
+#define SUFFIX_MIN 4  /* bytes of a code's name at the end of a longer header */
+
+enum word { WORD_NONE, WORD_DIM, WORD_TIME, WORD_VALUE, WORD_SUM, WORD_COMMENT, WORD_NUMBER };
+
+/* What one header cell says. */
+struct meaning {
+	enum word word;
+	size_t dim;
+	const struct code *code[READING_DIMS];
+	struct when when;
+	bool coded, number, blank;
+};
+
+static const struct {
+	const char *folded;
+	enum word word;
+} words[] = {
+	{ "periode", WORD_TIME }, { "tahun", WORD_TIME }, { "bulan", WORD_TIME }, { "triwulan", WORD_TIME },
+	{ "semester", WORD_TIME }, { "caturwulan", WORD_TIME }, { "tanggal", WORD_TIME }, { "waktu", WORD_TIME },
+	{ "minggu", WORD_TIME }, { "time period", WORD_TIME }, { "period", WORD_TIME }, { "year", WORD_TIME },
+	{ "tahun data", WORD_TIME }, { "thn", WORD_TIME }, { "periode data", WORD_TIME },
+	{ "nilai", WORD_VALUE }, { "value", WORD_VALUE }, { "obs value", WORD_VALUE }, { "angka", WORD_VALUE },
+	{ "besaran", WORD_VALUE }, { "banyaknya", WORD_VALUE }, { "data", WORD_VALUE }, { "realisasi", WORD_VALUE },
+	{ "capaian", WORD_VALUE }, { "isian", WORD_VALUE },
+	{ "keterangan", WORD_COMMENT }, { "catatan", WORD_COMMENT }, { "ket", WORD_COMMENT },
+	{ "comment", WORD_COMMENT }, { "comment obs", WORD_COMMENT }, { "obs comment", WORD_COMMENT },
+	{ "no", WORD_NUMBER }, { "nomor", WORD_NUMBER }, { "no urut", WORD_NUMBER }, { "nomor urut", WORD_NUMBER },
+};
+
+static const char *const head_prefixes[] = { "nama ", "kode ", "jenis ", "kategori ", "wilayah ", "uraian " };
+
+bool
+dim_open(struct ctx *c, size_t i)
+{
+	return dimension_only_code(&c->d->dimensions[i]) == NULL;
+}
+
+static bool
+same_folded(struct ctx *c, const char *text, const char *folded)
+{
+	return text && *text && strcmp(str_fold(c->a, text, strlen(text)), folded) == 0;
+}
+
+static bool
+dim_named_exactly(struct ctx *c, const struct dimension *dim, const char *folded)
+{
+	struct str rest = str_of(dim->synonyms), part;
+
+	if (same_folded(c, dim->name_id, folded) || same_folded(c, dim->name_en, folded) ||
+	    same_folded(c, dim->code, folded) || same_folded(c, dim->list->name_id, folded))
+		return true;
+	while ((part = str_part(&rest, '|')).p)
+		if (part.n && strcmp(str_fold(c->a, part.p, part.n), folded) == 0)
+			return true;
+	return false;
+}
+
+static bool
+dim_named(struct ctx *c, const struct dimension *dim, const char *folded)
+{
+	size_t i;
+
+	if (dim_named_exactly(c, dim, folded))
+		return true;
+	for (i = 0; i < sizeof(head_prefixes) / sizeof(head_prefixes[0]); i++)
+		if (str_starts(folded, head_prefixes[i]) &&
+		    dim_named_exactly(c, dim, folded + strlen(head_prefixes[i])))
+			return true;
+	return false;
+}
+
+/* The one code of a look, or of several the only one on the highest level. */
+static const struct code *
+look_one(struct look look)
+{
+	const struct label *best = NULL;
+	size_t i, ties = 0;
+
+	for (i = 0; i < look.n; i++) {
+		if (!best || look.first[i].depth < best->depth) {
+			best = &look.first[i];
+			ties = 0;
+		} else if (look.first[i].depth == best->depth) {
+			ties++;
+		}
+	}
+	return best && !ties ? best->code : NULL;
+}
+
+static bool
+head_code(struct ctx *c, const char *text, struct meaning *m)
+{
+	size_t i;
+
+	for (i = 0; i < c->d->n_dimensions; i++) {
+		const struct code *code = look_one(labels_look(c, i, text));
+
+		if (!code)
+			continue;
+		m->code[i] = code;
+		m->coded = true;
+		return true;
+	}
+	return false;
+}
+
+static bool
+head_word(struct ctx *c, const char *folded, struct meaning *m)
+{
+	size_t i;
+
+	for (i = 0; i < c->d->n_dimensions; i++)
+		if (dim_open(c, i) && dim_named(c, &c->d->dimensions[i], folded)) {
+			m->word = WORD_DIM;
+			m->dim = i;
+			return true;
+		}
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(words[i].folded, folded) == 0) {
+			m->word = words[i].word;
+			return true;
+		}
+	return false;
+}
+
+/* A unit's name or code alone is a heading of values: "Jiwa", "Ha". */
+static bool
+head_unit(struct ctx *c, const char *folded)
+{
+	size_t i;
+
+	for (i = 0; i < c->d->n_indicators; i++)
+		if (same_folded(c, c->d->indicators[i].unit_name_id, folded) ||
+		    same_folded(c, c->d->indicators[i].unit_code, folded))
+			return true;
+	return same_folded(c, c->d->unit_text, folded) || same_folded(c, c->d->measure, folded) ||
+	    same_folded(c, c->d->title_id, folded);
+}
+
+/* Without the unit in brackets: "Jumlah Penduduk (Jiwa)". */
+static const char *
+without_brackets(struct arena *a, const char *text)
+{
+	const char *open = strchr(text, '('), *close = open ? strchr(open, ')') : NULL;
+
+	return close ? arena_printf(a, "%.*s %s", (int)(open - text), text, close + 1) : text;
+}
+
+static bool
+head_plain(struct ctx *c, const char *text, struct meaning *m)
+{
+	const char *folded = str_fold(c->a, text, strlen(text));
+
+	if (!*folded)
+		return false;
+	if (head_word(c, folded, m))
+		return true;
+	if (label_is_total(c->a, text)) {
+		m->word = WORD_SUM;
+		return true;
+	}
+	m->when = when_read(c, text);
+	if (when_any(&m->when) || head_code(c, text, m))
+		return true;
+	if (head_unit(c, folded))
+		m->word = WORD_VALUE;
+	return m->word != WORD_NONE;
+}
+
+/* "Jumlah 2022", "2022 (Jiwa)": a year and something else that is known, or nothing else. */
+static bool
+head_year(struct ctx *c, const char *text, struct meaning *m)
+{
+	char rest[512];
+	int year;
+
+	if (strlen(text) >= sizeof(rest) || (year = year_in(c, text, rest)) == 0)
+		return false;
+	if (*str_fold(c->a, rest, strlen(rest)) && !head_plain(c, rest, m) &&
+	    !head_plain(c, without_brackets(c->a, rest), m))
+		return false;
+	if (c->freq == 'A')
+		m->when.full = (struct period){ 'A', year, 1 };
+	else
+		m->when.year = year;
+	return true;
+}
+
+/* "Jumlah Penduduk Laki-laki": a code's name at the end. */
+static bool
+head_tail(struct ctx *c, const char *text, struct meaning *m)
+{
+	const char *folded = str_fold(c->a, text, strlen(text)), *p;
+
+	for (p = strchr(folded, ' '); p; p = strchr(p + 1, ' '))
+		if (strlen(p + 1) >= SUFFIX_MIN && head_code(c, p + 1, m))
+			return true;
+	return false;
+}
+
+bool
+numberish(const char *text)
+{
+	size_t n = strlen(text);
+
+	return n > 0 && strspn(text, "0123456789.,%-+ ") == n && strpbrk(text, "0123456789") != NULL;
+}
+
+static struct meaning
+head_read(struct ctx *c, const char *text)
+{
+	struct meaning m, none = { WORD_NONE, 0, { NULL }, { { 0, 0, 0 }, 0, 0 }, false, false, false };
+
+	m = none;
+	if (!*text) {
+		m.blank = true;
+		return m;
+	}
+	if (strlen(text) > 300)
+		return m;
+	if (head_plain(c, text, &m))
+		return m;
+	m = none;
+	m.number = numberish(text);
+	if (m.number || head_plain(c, without_brackets(c->a, text), &m))
+		return m;
+	m = none;
+	if (head_year(c, text, &m))
+		return m;
+	m = none;
+	if (head_tail(c, without_brackets(c->a, text), &m))
+		return m;
+	return none;
+}
+
+static bool
+said(const struct meaning *m)
+{
+	return m->word != WORD_NONE || m->coded || when_any(&m->when);
+}
+
+struct tally { unsigned cells, words, places, numbers; bool lead_blank, lead_code; };
+
+static uint32_t
+columns_of(const struct table *t)
+{
+	return t->n_cols < COLUMNS_MAX ? t->n_cols : COLUMNS_MAX;
+}
+
+static struct tally
+row_tally(struct ctx *c, const struct table *t, uint32_t row)
+{
+	struct tally y = { 0, 0, 0, 0, false, false };
+	uint32_t col;
+
+	y.lead_blank = !*table_cell(t, row, 0)->text;
+	for (col = 0; col < columns_of(t); col++) {
+		const char *text = table_cell(t, row, col)->text;
+		struct meaning m;
+
+		if (!*text)
+			continue;
+		m = head_read(c, text);
+		if (y.cells == 0 && m.coded && !when_any(&m.when))
+			y.lead_code = true;
+		else if (m.word != WORD_NONE)
+			y.words++;
+		else if (said(&m))
+			y.places++;
+		y.numbers += m.number;
+		y.cells++;
+	}
+	return y;
+}
+
+static int
+tally_score(const struct tally *y)
+{
+	if (y->lead_code && y->numbers)
+		return 0;
+	return (int)(4 * y->words + 2 * y->places) - (int)(3 * y->numbers);
+}
+
+static bool
+merge_starts(const struct table *t, uint32_t row)
+{
+	size_t i;
+
+	for (i = 0; i < t->n_merges; i++)
+		if (t->merges[i].row1 == row + 1 && t->merges[i].col2 > t->merges[i].col1)
+			return true;
+	return false;
+}
+
+static bool
+belongs_above(struct ctx *c, const struct table *t, uint32_t row)
+{
+	struct tally y = row_tally(c, t, row);
+
+	return y.numbers == 0 && y.words + y.places > 0 && (y.cells >= 2 || merge_starts(t, row));
+}
+
+static bool
+belongs_below(struct ctx *c, const struct table *t, uint32_t row)
+{
+	struct tally y = row_tally(c, t, row);
+
+	return y.numbers == 0 && y.lead_blank && y.words + y.places >= 2;
+}
+
+/* Header text of a cell: merged ranges and what stands at its left in the upper rows count for it too. */
+static const char *
+block_text(struct ctx *c, const struct table *t, const struct reading *r, uint32_t row, uint32_t col)
+{
+	const char *text = table_cell_merged(t, row, col)->text;
+	uint32_t left = col;
+
+	if (*text || row + 1 >= r->body || !*table_cell(t, r->body - 1, col)->text)
+		return text;
+	while (left > 0 && !*text)
+		text = table_cell_merged(t, row, --left)->text;
+	if (*text) {
+		struct meaning m = head_read(c, text);
+
+		if (m.word != WORD_NONE)
+			return "";
+	}
+	return text;
+}
+
+static void
+column_take(struct column *col, const struct meaning *m)
+{
+	size_t i;
+
+	for (i = 0; i < READING_DIMS; i++)
+		if (m->code[i])
+			col->code[i] = m->code[i];
+	col->when = when_merge(col->when, m->when);
+	if (m->coded || when_any(&m->when))
+		col->role = COLUMN_VALUE;
+	switch (m->word) {
+	case WORD_DIM:
+		col->role = COLUMN_DIMENSION;
+		col->dim = m->dim;
+		break;
+	case WORD_TIME:
+		col->role = COLUMN_TIME;
+		break;
+	case WORD_VALUE:
+		col->role = COLUMN_VALUE;
+		break;
+	case WORD_COMMENT:
+		col->role = COLUMN_COMMENT;
+		break;
+	case WORD_NUMBER:
+		col->role = COLUMN_IGNORED;
+		break;
+	case WORD_SUM:
+		col->role = COLUMN_TOTAL;
+		break;
+	case WORD_NONE:
+		break;
+	}
+}
+
+static void
+column_read(struct ctx *c, const struct table *t, struct reading *r, uint32_t at)
+{
+	struct column *col = &r->columns[at];
+	const char *before = "";
+	uint32_t row;
+
+	col->header = "";
+	for (row = r->head; row < r->body; row++) {
+		const char *text = block_text(c, t, r, row, at);
+		struct meaning m;
+
+		if (!*text || strcmp(text, before) == 0)
+			continue;
+		m = head_read(c, text);
+		column_take(col, &m);
+		col->header = *col->header ? arena_printf(c->a, "%s / %s", col->header, text) : text;
+		before = text;
+	}
+}
+
+unsigned
+head_find(struct ctx *c, const struct table *t, struct reading *r)
+{
+	uint32_t row, best_row = 0, col;
+	int best = 1, score;
+
+	for (row = 0; row < t->n_rows && row < READING_HEAD_ROWS; row++) {
+		struct tally y = row_tally(c, t, row);
+
+		if ((score = tally_score(&y)) > best) {
+			best = score;
+			best_row = row;
+		}
+	}
+	if (best < 2)
+		return 0;
+	r->table = t;
+	r->head = best_row;
+	r->body = best_row + 1;
+	while (r->head > 0 && r->body - r->head < BLOCK_MAX && belongs_above(c, t, r->head - 1))
+		r->head--;
+	while (r->body < t->n_rows && r->body - r->head < BLOCK_MAX && belongs_below(c, t, r->body))
+		r->body++;
+	r->n_columns = columns_of(t);
+	r->columns = arena_array(c->a, r->n_columns, sizeof(*r->columns));
+	for (col = 0; col < r->n_columns; col++)
+		column_read(c, t, r, col);
+	return (unsigned)best;
+}

@@ -1,0 +1,297 @@
+/*
+ * sheet_label.c: which code a label stands for: by code, name, synonym, and for areas by both official codings.
+ *
+ * Called by sheet_head.c and sheet_understand.c. Neither coding is ever derived from the other: only what the code
+ * list says counts, and a text that fits several codes gives them all.
+ */
+#include "modules/upload/reading_part.h"
+
+#include "shared/ground/str.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define DEPTH_MAX 8
+
+/* Words in front of an area's name that people leave out or shorten. */
+static const char *const area_words[] = { "kecamatan ", "kec ", "desa ", "kelurahan ", "kel ", "kabupaten ", "kab ",
+	"kota ", "provinsi ", "prov ", "puskesmas " };
+
+static const char *const total_words[] = { "jumlah", "total", "jumlah total", "total jumlah", "grand total",
+	"jumlah seluruhnya", "jumlah keseluruhan", "total keseluruhan", "sub total", "subtotal", "jumlah semua", "semua" };
+
+bool
+label_is_total(struct arena *a, const char *text)
+{
+	const char *folded = str_fold(a, text, strlen(text));
+	size_t i;
+
+	for (i = 0; i < sizeof(total_words) / sizeof(total_words[0]); i++)
+		if (strcmp(folded, total_words[i]) == 0)
+			return true;
+	return false;
+}
+
+static unsigned
+code_depth(const struct code_list *list, const struct code *code)
+{
+	unsigned depth = 0;
+
+	while (code && code->parent && *code->parent && depth < DEPTH_MAX) {
+		code = code_find(list, code->parent);
+		depth++;
+	}
+	return depth;
+}
+
+/* The digits of a text that is nothing but digits, dots and spaces; NULL otherwise. *dotted: dots between them. */
+static const char *
+digits_only(struct arena *a, const char *text, bool *dotted)
+{
+	char *out = arena_alloc(a, strlen(text) + 2);
+	size_t n = 0;
+	const char *p;
+
+	*dotted = false;
+	out[n++] = '#';
+	for (p = text; *p; p++) {
+		if (*p >= '0' && *p <= '9')
+			out[n++] = *p;
+		else if (*p == '.')
+			*dotted = true;
+		else if (*p != ' ')
+			return NULL;
+	}
+	return n > 1 ? out : NULL;
+}
+
+struct pile {
+	struct ctx *c;
+	struct labels *to;
+	size_t room;
+	const struct code *code;
+	unsigned depth;
+};
+
+static void
+pile_add(struct pile *p, const char *folded, enum label_kind kind)
+{
+	struct labels *l = p->to;
+
+	if (!folded || !*folded)
+		return;
+	if (l->n == p->room) {
+		size_t room = p->room ? p->room * 2 : 64;
+		struct label *v = arena_array(p->c->a, room, sizeof(*v));
+
+		if (l->n)
+			memcpy(v, l->v, l->n * sizeof(*v));
+		l->v = v;
+		p->room = room;
+	}
+	l->v[l->n++] = (struct label){ folded, p->code, kind, p->depth };
+}
+
+static const char *
+without_area_word(const char *folded)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(area_words) / sizeof(area_words[0]); i++)
+		if (str_starts(folded, area_words[i]))
+			return folded + strlen(area_words[i]);
+	return NULL;
+}
+
+static void
+pile_text(struct pile *p, const char *text)
+{
+	if (text && *text)
+		pile_add(p, str_fold(p->c->a, text, strlen(text)), LABEL_TEXT);
+}
+
+static void
+pile_name(struct pile *p, const char *name)
+{
+	const char *folded = name && *name ? str_fold(p->c->a, name, strlen(name)) : "";
+
+	pile_add(p, folded, LABEL_TEXT);
+	pile_add(p, without_area_word(folded), LABEL_TEXT);
+}
+
+static void
+pile_split(struct pile *p, const char *synonyms)
+{
+	struct str rest = str_of(synonyms), part;
+
+	while ((part = str_part(&rest, '|')).p)
+		if (part.n)
+			pile_add(p, str_fold(p->c->a, part.p, part.n), LABEL_TEXT);
+}
+
+static void
+pile_code(struct pile *p, const struct code *code)
+{
+	bool dotted;
+
+	pile_text(p, code->code);
+	pile_name(p, code->name_id);
+	pile_name(p, code->name_en);
+	pile_add(p, digits_only(p->c->a, code->code, &dotted), LABEL_CODE);
+	if (code->kemendagri && *code->kemendagri)
+		pile_add(p, digits_only(p->c->a, code->kemendagri, &dotted), LABEL_DOTTED);
+	if (code->bps && *code->bps)
+		pile_add(p, digits_only(p->c->a, code->bps, &dotted), LABEL_BPS);
+}
+
+static int
+label_order(const void *x, const void *y)
+{
+	const struct label *a = x, *b = y;
+	int d = strcmp(a->folded, b->folded);
+
+	return d ? d : strcmp(a->code->code, b->code->code);
+}
+
+/* Names and synonyms of the indicators stand for the codes of the INDICATOR dimension. */
+static void
+pile_indicators(struct pile *p, const struct code_list *list)
+{
+	size_t i;
+
+	for (i = 0; i < p->c->d->n_indicators; i++) {
+		const struct indicator *ind = &p->c->d->indicators[i];
+
+		if (!(p->code = code_find(list, ind->code)))
+			continue;
+		p->depth = code_depth(list, p->code);
+		pile_text(p, ind->name_id);
+		pile_text(p, ind->name_en);
+		pile_split(p, ind->synonyms);
+	}
+}
+
+static void
+labels_of(struct ctx *c, const struct dimension *dim, struct labels *out)
+{
+	struct pile p = { c, out, 0, NULL, 0 };
+	size_t i;
+
+	for (i = 0; i < dim->list->n_codes; i++) {
+		p.code = &dim->list->codes[i];
+		p.depth = code_depth(dim->list, p.code);
+		pile_code(&p, p.code);
+	}
+	for (i = 0; i < c->ask->n_synonyms; i++) {
+		const struct synonym *s = &c->ask->synonyms[i];
+
+		if (s->list_id != dim->list_id || !(p.code = code_find(dim->list, s->code)))
+			continue;
+		p.depth = code_depth(dim->list, p.code);
+		pile_add(&p, s->folded, LABEL_TEXT);
+	}
+	if (str_same(dim->role, "indicator"))
+		pile_indicators(&p, dim->list);
+	if (out->n)
+		qsort(out->v, out->n, sizeof(*out->v), label_order);
+}
+
+/* The same text for the same code once; of kinds the first. */
+static void
+labels_unique(struct labels *l)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < l->n; i++)
+		if (!n || label_order(&l->v[n - 1], &l->v[i]) != 0)
+			l->v[n++] = l->v[i];
+	l->n = n;
+}
+
+void
+labels_build(struct ctx *c)
+{
+	size_t i;
+
+	for (i = 0; i < c->d->n_dimensions; i++) {
+		c->labels[i] = (struct labels){ NULL, 0 };
+		if (dimension_only_code(&c->d->dimensions[i]) && !str_same(c->d->dimensions[i].role, "indicator"))
+			continue;
+		labels_of(c, &c->d->dimensions[i], &c->labels[i]);
+		labels_unique(&c->labels[i]);
+	}
+}
+
+static struct look
+look_exact(const struct labels *l, const char *folded)
+{
+	size_t low = 0, high = l->n, n = 0;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (strcmp(l->v[mid].folded, folded) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	while (low + n < l->n && strcmp(l->v[low + n].folded, folded) == 0)
+		n++;
+	return (struct look){ l->v + low, n };
+}
+
+/* ">= 70", "70 +" and "70": the list has one open end only, so the sign adds nothing; "<" stays. */
+static const char *
+without_signs(struct arena *a, const char *folded)
+{
+	char *out = arena_alloc(a, strlen(folded) + 1);
+	size_t n = 0;
+
+	for (; *folded; folded++)
+		if (!strchr(">=+", *folded) && !(*folded == ' ' && (n == 0 || out[n - 1] == ' ')))
+			out[n++] = *folded;
+	if (n && out[n - 1] == ' ')
+		n--;
+	out[n] = '\0';
+	return out;
+}
+
+struct look
+labels_look(struct ctx *c, size_t dim, const char *text)
+{
+	const struct labels *l = &c->labels[dim];
+	struct look look = { NULL, 0 };
+	const char *folded, *digits;
+	bool dotted;
+
+	if (!l->n || !*text || strlen(text) > 400)
+		return look;
+	if ((digits = digits_only(c->a, text, &dotted)) && (look = look_exact(l, digits)).n)
+		return look;
+	folded = str_fold(c->a, text, strlen(text));
+	if (!*folded || (look = look_exact(l, folded)).n)
+		return look;
+	if (strpbrk(folded, ">=+"))
+		return look_exact(l, without_signs(c->a, folded));
+	return look;
+}
+
+const char *
+labels_near(struct ctx *c, size_t dim, const char *text)
+{
+	const struct labels *l = &c->labels[dim];
+	struct str folded = str_of(str_fold(c->a, text, strlen(text)));
+	unsigned best = (unsigned)(folded.n / 3 + 2), d;
+	const struct code *near = NULL;
+	size_t i;
+
+	if (folded.n < 2 || folded.n > 200)
+		return NULL;
+	for (i = 0; i < l->n; i++)
+		if (l->v[i].kind == LABEL_TEXT && (d = str_distance(folded, str_of(l->v[i].folded), best)) < best) {
+			best = d;
+			near = l->v[i].code;
+		}
+	return near ? near->name_id : NULL;
+}

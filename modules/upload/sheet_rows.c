@@ -1,0 +1,301 @@
+/*
+ * sheet_rows.c: the labels of a row: which codes, which time, whether it is a total or a footnote.
+ *
+ * Called by sheet_understand.c and sheet_style.c. Pure. A name that several codes carry (a district and a village,
+ * homonym villages) is settled by the level that the rest of the column stands on and by the parents named beside it;
+ * where that does not settle it, it stays open and becomes a finding.
+ */
+#include "modules/upload/reading_rows.h"
+
+#include "shared/ground/str.h"
+
+#include <string.h>
+
+#define LEVELS 9
+
+const char *
+dimension_only_code(const struct dimension *dim)
+{
+	if (dim->fixed_code && *dim->fixed_code)
+		return dim->fixed_code;
+	return dim->list && dim->list->n_codes == 1 ? dim->list->codes[0].code : NULL;
+}
+
+bool
+code_expected(const struct code *code)
+{
+	return code->code[0] != '_';
+}
+
+void
+line_levels(struct ctx *c)
+{
+	struct reading *r = c->out;
+	size_t i, k;
+	uint32_t row;
+
+	for (i = 0; i < r->n_columns; i++) {
+		unsigned cover[LEVELS] = { 0 }, best = 0;
+
+		if (r->columns[i].role != COLUMN_DIMENSION)
+			continue;
+		for (row = r->body; row < c->t->n_rows; row++) {
+			struct look look = labels_look(c, r->columns[i].dim, table_cell(c->t, row, (uint32_t)i)->text);
+			bool counted[LEVELS] = { false };
+
+			for (k = 0; k < look.n; k++) {
+				unsigned depth = look.first[k].depth < LEVELS ? look.first[k].depth : LEVELS - 1;
+
+				cover[depth] += !counted[depth];
+				counted[depth] = true;
+			}
+		}
+		for (k = 1; k < LEVELS; k++)
+			if (cover[k] > cover[best])
+				best = (unsigned)k;
+		r->columns[i].depth = best;
+	}
+}
+
+/* Does a cell of the row name the parent of the code? */
+static bool
+parent_beside(struct ctx *c, uint32_t row, size_t dim, const struct code *code)
+{
+	const struct code_list *list = c->d->dimensions[dim].list;
+	const struct code *parent = code->parent ? code_find(list, code->parent) : NULL;
+	uint32_t col;
+	size_t k;
+
+	for (col = 0; parent && col < c->out->n_columns; col++) {
+		struct look look;
+
+		if (c->out->columns[col].role == COLUMN_VALUE)
+			continue;
+		look = labels_look(c, dim, table_cell_merged(c->t, row, col)->text);
+		for (k = 0; k < look.n; k++)
+			if (look.first[k].code == parent)
+				return true;
+	}
+	return false;
+}
+
+static const struct code *
+label_settle(struct ctx *c, uint32_t row, const struct column *col, struct look look)
+{
+	const struct code *one = NULL, *beside = NULL;
+	size_t k, level = 0, parents = 0;
+
+	if (look.n == 1)
+		return look.first[0].code;
+	for (k = 0; k < look.n; k++) {
+		if (look.first[k].depth != col->depth)
+			continue;
+		one = look.first[k].code;
+		level++;
+		if (parent_beside(c, row, col->dim, one)) {
+			beside = one;
+			parents++;
+		}
+	}
+	return level == 1 ? one : parents == 1 ? beside : NULL;
+}
+
+/* A total: the code for it, or a code above the level of the column (the regency among its districts). */
+static bool
+stands_above(struct look look, const struct code *code, unsigned depth)
+{
+	size_t k;
+
+	for (k = 0; k < look.n; k++)
+		if (look.first[k].code == code && look.first[k].depth < depth)
+			return true;
+	return str_same(code->code, "_T");
+}
+
+static void
+label_read(struct ctx *c, uint32_t row, uint32_t at, struct line *l, const struct line *before)
+{
+	const struct column *col = &c->out->columns[at];
+	const char *text = table_cell_merged(c->t, row, at)->text;
+	struct look look;
+
+	if (!*text) {
+		if (before && before->code[col->dim])
+			l->code[col->dim] = before->code[col->dim];
+		return;
+	}
+	l->labelled = true;
+	l->label_col[col->dim] = at + 1;
+	look = labels_look(c, col->dim, text);
+	if (look.n && (l->code[col->dim] = label_settle(c, row, col, look)) != NULL) {
+		l->total |= stands_above(look, l->code[col->dim], col->depth);
+		return;
+	}
+	if (!look.n && label_is_total(c->a, text)) {
+		l->total = true;
+		return;
+	}
+	l->unknown_col = at + 1;
+	l->unknown_dim = col->dim;
+	l->ambiguous = look.n > 0;
+}
+
+static void
+time_read(struct ctx *c, uint32_t row, uint32_t at, struct line *l, const struct line *before)
+{
+	const char *text = table_cell_merged(c->t, row, at)->text;
+	struct when w;
+
+	if (!*text) {
+		if (before)
+			l->when = when_merge(l->when, before->when);
+		return;
+	}
+	w = when_read(c, text);
+	if (!when_any(&w)) {
+		l->time_col = at + 1;
+		return;
+	}
+	l->when = when_merge(l->when, w);
+}
+
+/* Blank labels repeat the row above only where another label of the row is filled (grouped tables). */
+static bool
+row_labelled(struct ctx *c, uint32_t row)
+{
+	size_t i;
+
+	for (i = 0; i < c->out->n_columns; i++)
+		if ((c->out->columns[i].role == COLUMN_DIMENSION || c->out->columns[i].role == COLUMN_TIME) &&
+		    *table_cell_merged(c->t, row, (uint32_t)i)->text)
+			return true;
+	return false;
+}
+
+struct line
+line_read(struct ctx *c, uint32_t row, const struct line *before)
+{
+	struct line l;
+	uint32_t i;
+
+	memset(&l, 0, sizeof(l));
+	if (!row_labelled(c, row))
+		before = NULL;
+	for (i = 0; i < c->out->n_columns; i++) {
+		const char *text;
+
+		switch (c->out->columns[i].role) {
+		case COLUMN_DIMENSION:
+			label_read(c, row, i, &l, before);
+			break;
+		case COLUMN_TIME:
+			time_read(c, row, i, &l, before);
+			break;
+		case COLUMN_COMMENT:
+			text = table_cell(c->t, row, i)->text;
+			l.comment = *text ? personal_mask(c->a, text) : l.comment;
+			break;
+		case COLUMN_UNKNOWN:
+		case COLUMN_IGNORED:
+		case COLUMN_VALUE:
+		case COLUMN_TOTAL:
+			break;
+		}
+	}
+	return l;
+}
+
+static const char *
+line_code(struct ctx *c, const struct line *l, const struct column *col, size_t dim)
+{
+	const char *only = dimension_only_code(&c->d->dimensions[dim]);
+
+	if (only)
+		return only;
+	if (l->code[dim])
+		return l->code[dim]->code;
+	return col->code[dim] ? col->code[dim]->code : NULL;
+}
+
+const char *
+line_key(struct ctx *c, const struct line *l, const struct column *col, size_t *missing)
+{
+	const char *code[READING_DIMS];
+	size_t i, n = 0;
+	char *out, *p;
+
+	for (i = 0; i < c->d->n_dimensions; i++) {
+		if (!(code[i] = line_code(c, l, col, i))) {
+			*missing = i;
+			return NULL;
+		}
+		n += strlen(code[i]) + 1;
+	}
+	p = out = arena_alloc(c->a, n + 1);
+	for (i = 0; i < c->d->n_dimensions; i++) {
+		size_t k = strlen(code[i]);
+
+		if (i)
+			*p++ = '.';
+		memcpy(p, code[i], k);
+		p += k;
+	}
+	return out;
+}
+
+bool
+line_period(struct ctx *c, const struct line *l, const struct column *col, struct period *out)
+{
+	struct when w = when_merge(when_merge(l->when, col->when), c->out->context);
+
+	return when_period(c, &w, out);
+}
+
+const struct indicator *
+line_indicator(struct ctx *c, const struct line *l, const struct column *col)
+{
+	size_t i, k;
+
+	for (i = 0; i < c->d->n_dimensions; i++) {
+		const char *code;
+
+		if (!str_same(c->d->dimensions[i].role, "indicator") || !(code = line_code(c, l, col, i)))
+			continue;
+		for (k = 0; k < c->d->n_indicators; k++)
+			if (str_same(c->d->indicators[k].code, code))
+				return &c->d->indicators[k];
+	}
+	return c->d->n_indicators ? &c->d->indicators[0] : NULL;
+}
+
+/* Past values lie in key order, then period order: the last one of the key, not after `before`. */
+const struct past *
+past_find(struct ctx *c, const char *key, const char *before)
+{
+	size_t low = 0, high = c->ask->n_past;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		const struct past *p = &c->ask->past[mid];
+		int d = strcmp(p->series_key, key);
+
+		if (d < 0 || (d == 0 && (!before || strcmp(p->period, before) <= 0)))
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	if (low == 0 || strcmp(c->ask->past[low - 1].series_key, key) != 0)
+		return NULL;
+	return &c->ask->past[low - 1];
+}
+
+const char *
+past_of_cell(struct ctx *c, uint32_t row, uint32_t col)
+{
+	struct line l = line_read(c, row, NULL);
+	size_t missing;
+	const char *key = line_key(c, &l, &c->out->columns[col], &missing);
+	const struct past *p = key ? past_find(c, key, NULL) : NULL;
+
+	return p ? p->value : NULL;
+}

@@ -1,0 +1,152 @@
+/*
+ * sheet_style.c: how the figures of each column are written (decimal comma or point).
+ *
+ * Called by sheet_understand.c. In this order: what the column itself proves; what the person said; what the
+ * other columns of the table prove; the structure, where it knows no decimals; the released values, where one reading fits
+ * them and the other does not. What is still open is asked, never guessed.
+ */
+#include "modules/upload/reading_rows.h"
+
+#include "shared/ground/str.h"
+#include "shared/statistics/decimal.h"
+
+#include <string.h>
+
+#define VOTERS 200 /* cells that are compared with released values */
+
+/* The convention that the clear columns agree on, or NUMBER_UNCLEAR. */
+static enum number_convention
+neighbours(const struct reading *r)
+{
+	bool comma = false, point = false;
+	size_t i;
+
+	for (i = 0; i < r->n_columns; i++) {
+		if (r->columns[i].role != COLUMN_VALUE)
+			continue;
+		comma |= r->columns[i].style.convention == NUMBER_COMMA;
+		point |= r->columns[i].style.convention == NUMBER_POINT;
+	}
+	return comma == point ? NUMBER_UNCLEAR : comma ? NUMBER_COMMA : NUMBER_POINT;
+}
+
+static bool
+whole_numbers(struct ctx *c)
+{
+	size_t i;
+
+	for (i = 0; i < c->d->n_indicators; i++)
+		if (c->d->indicators[i].decimals != 0)
+			return false;
+	return true;
+}
+
+/* Without decimals every separator stands between thousands, where the whole column uses the same one. */
+static enum number_convention
+by_structure(struct ctx *c, uint32_t col)
+{
+	bool dot = false, comma = false;
+	uint32_t row;
+
+	if (!whole_numbers(c))
+		return NUMBER_UNCLEAR;
+	for (row = c->out->body; row < c->t->n_rows; row++) {
+		const struct table_cell *cell = table_cell(c->t, row, col);
+
+		if (cell->kind != CELL_TEXT)
+			continue;
+		dot |= strchr(cell->text, '.') && strpbrk(cell->text, "0123456789");
+		comma |= strchr(cell->text, ',') && strpbrk(cell->text, "0123456789");
+	}
+	return dot == comma ? NUMBER_UNCLEAR : dot ? NUMBER_COMMA : NUMBER_POINT;
+}
+
+/* Is `value` between a fifth and the fivefold of `before`? */
+static bool
+fits(struct arena *a, const char *value, const char *before)
+{
+	const char *v = decimal_abs(a, value), *b = decimal_abs(a, before);
+
+	return decimal_sign(b) > 0 && decimal_compare(decimal_multiply(a, v, "5"), b) >= 0 &&
+	    decimal_compare(v, decimal_multiply(a, b, "5")) <= 0;
+}
+
+static const char *
+read_as(struct ctx *c, const struct table_cell *cell, enum number_convention convention)
+{
+	struct number n;
+
+	return table_number(c->a, cell, number_style_is(convention), &n) == NUMBER_VALUE ? n.text : NULL;
+}
+
+static enum number_convention
+by_past(struct ctx *c, uint32_t col)
+{
+	unsigned comma = 0, point = 0, n = 0;
+	uint32_t row;
+
+	for (row = c->out->body; c->ask->n_past && row < c->t->n_rows && n < VOTERS; row++) {
+		const struct table_cell *cell = table_cell(c->t, row, col);
+		const char *before = past_of_cell(c, row, col), *as_comma, *as_point;
+
+		if (!before || !(as_comma = read_as(c, cell, NUMBER_COMMA)) ||
+		    !(as_point = read_as(c, cell, NUMBER_POINT)) || strcmp(as_comma, as_point) == 0)
+			continue;
+		comma += fits(c->a, as_comma, before) && !fits(c->a, as_point, before);
+		point += fits(c->a, as_point, before) && !fits(c->a, as_comma, before);
+		n++;
+	}
+	if (comma * 5 >= n * 4 && comma)
+		return point ? NUMBER_UNCLEAR : NUMBER_COMMA;
+	return point * 5 >= n * 4 && point && !comma ? NUMBER_POINT : NUMBER_UNCLEAR;
+}
+
+static const char *
+convention_name(enum number_convention v)
+{
+	return v == NUMBER_COMMA ? "koma sebagai tanda desimal" : "titik sebagai tanda desimal";
+}
+
+static void
+style_settle(struct ctx *c, uint32_t at, enum number_convention beside)
+{
+	struct column *col = &c->out->columns[at];
+	uint32_t row = c->out->body + (uint32_t)col->style.first;
+	enum number_convention found = c->ask->answer;
+	const char *why = NULL;
+
+	if (found == NUMBER_UNCLEAR && (found = beside) != NUMBER_UNCLEAR)
+		why = "seperti kolom lain di tabel ini";
+	if (found == NUMBER_UNCLEAR && (found = by_structure(c, at)) != NUMBER_UNCLEAR)
+		why = "karena dataset ini berisi bilangan bulat";
+	if (found == NUMBER_UNCLEAR && (found = by_past(c, at)) != NUMBER_UNCLEAR)
+		why = "karena hanya begitu besarnya sebanding dengan data yang sudah dirilis";
+	if (found == NUMBER_UNCLEAR) {
+		c->out->ask_style = true;
+		return;
+	}
+	col->style = number_style_is(found);
+	if (why)
+		finding_add(c, LEVEL_ADVICE, RULE_UNCLEAR, row + 1, at + 1, table_cell(c->t, row, at)->text, NULL,
+		    "Angka di kolom ini dapat dibaca dua cara; dibaca dengan %s, %s.", convention_name(found), why);
+}
+
+void
+styles_decide(struct ctx *c)
+{
+	struct reading *r = c->out;
+	enum number_convention beside;
+	uint32_t i;
+
+	for (i = 0; i < r->n_columns; i++)
+		if (r->columns[i].role == COLUMN_VALUE)
+			r->columns[i].style = table_style(c->a, c->t, i, r->body, c->t->n_rows);
+	beside = neighbours(r);
+	for (i = 0; i < r->n_columns; i++)
+		if (r->columns[i].role == COLUMN_VALUE && (r->columns[i].style.convention == NUMBER_UNCLEAR ||
+		    r->columns[i].style.convention == NUMBER_MIXED))
+			style_settle(c, i, r->columns[i].style.convention == NUMBER_UNCLEAR ? beside : NUMBER_UNCLEAR);
+	r->style = c->ask->answer != NUMBER_UNCLEAR ? c->ask->answer : beside == NUMBER_UNCLEAR ? NUMBER_PLAIN : beside;
+	if (r->ask_style)
+		r->style = NUMBER_UNCLEAR;
+}
