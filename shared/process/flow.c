@@ -42,7 +42,8 @@ refusal(const struct transition *t, const struct subject *s, const struct user *
 	return person_refusal(t, s, u);
 }
 
-/* The same for flow_fire_system(): a person behind it is asked only what the row says in so many words. */
+/* The same for flow_fire_system(): a person behind it is asked only what the row says in so many
+ * words. */
 static const char *
 system_refusal(const struct transition *t, const struct subject *s, const struct user *u)
 {
@@ -55,8 +56,8 @@ leaves_by(const struct transition *t, const struct subject *s, const char *event
 	return s->state && event && strcmp(t->from, s->state) == 0 && strcmp(t->event, event) == 0;
 }
 
-/* The search behind flow_find and flow_fire. `machine`: only FLOW_SYSTEM rows. *er says what a refusal means. Several rows may share from and event; the first that
- * lets through counts. */
+/* The search behind flow_find and flow_fire. `machine`: only FLOW_SYSTEM rows. *er says what a
+ * refusal means. Several rows may share from and event; the first that lets through counts. */
 static const struct transition *
 search(const struct workflow *w, const struct subject *s, const char *event, const struct user *u,
     bool machine, const char **why, enum sd_err *er)
