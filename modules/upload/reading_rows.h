@@ -22,6 +22,9 @@ struct line {
 /* Reads the labels of a row (from 0). `before` is the line above, whose labels a blank cell may repeat; may be NULL. */
 struct line line_read(struct ctx *c, uint32_t row, const struct line *before);
 
+/* The level of the hierarchy that most labels of a column can stand on. */
+unsigned level_of(struct ctx *c, uint32_t col, size_t dim);
+
 /* Decides for each label column on which level of the hierarchy its ambiguous names are. */
 void line_levels(struct ctx *c);
 

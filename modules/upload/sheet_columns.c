@@ -3,7 +3,7 @@
  *
  * Called by sheet_understand.c after sheet_head.c. A column that is left over is reported, never dropped in silence.
  */
-#include "modules/upload/reading_part.h"
+#include "modules/upload/reading_rows.h"
 
 #include "shared/ground/str.h"
 
@@ -128,7 +128,18 @@ columns_left(struct ctx *c, const struct content *k)
 		}
 }
 
-/* A second column for the same dimension (code and name side by side) is not needed: the one with more hits stays. */
+/* Of two columns for the same dimension the finer one says it (district and village); of code and name side by side
+ * the one that more codes fit. */
+static bool
+says_more(struct ctx *c, const struct content *k, size_t i, size_t j, size_t dim)
+{
+	unsigned di = level_of(c, (uint32_t)i, dim), dj = level_of(c, (uint32_t)j, dim);
+
+	if (di != dj && k[i].hit[dim] * 2 >= k[i].filled && k[j].hit[dim] * 2 >= k[j].filled)
+		return di > dj;
+	return k[i].hit[dim] >= k[j].hit[dim];
+}
+
 static void
 columns_twice(struct ctx *c, const struct content *k)
 {
@@ -142,7 +153,7 @@ columns_twice(struct ctx *c, const struct content *k)
 			if (r->columns[i].role != COLUMN_DIMENSION || r->columns[j].role != COLUMN_DIMENSION ||
 			    r->columns[j].dim != dim)
 				continue;
-			loser = k[i].hit[dim] >= k[j].hit[dim] ? j : i;
+			loser = says_more(c, k, i, j, dim) ? j : i;
 			r->columns[loser].role = COLUMN_IGNORED;
 		}
 }

@@ -257,12 +257,28 @@ without_signs(struct arena *a, const char *folded)
 	return out;
 }
 
+/* "Kec. Parang" -> "kecamatan parang"; NULL where nothing is shortened. */
+static const char *
+spelled_out(struct arena *a, const char *folded)
+{
+	static const struct {
+		const char *brief, *whole;
+	} briefs[] = { { "kec ", "kecamatan" }, { "kab ", "kabupaten" }, { "kel ", "kelurahan" }, { "ds ", "desa" },
+		{ "prov ", "provinsi" } };
+	size_t i;
+
+	for (i = 0; i < sizeof(briefs) / sizeof(briefs[0]); i++)
+		if (str_starts(folded, briefs[i].brief))
+			return arena_printf(a, "%s %s", briefs[i].whole, folded + strlen(briefs[i].brief));
+	return NULL;
+}
+
 struct look
 labels_look(struct ctx *c, size_t dim, const char *text)
 {
 	const struct labels *l = &c->labels[dim];
 	struct look look = { NULL, 0 };
-	const char *folded, *digits;
+	const char *folded, *digits, *whole;
 	bool dotted;
 
 	if (!l->n || !*text || strlen(text) > 400)
@@ -271,6 +287,8 @@ labels_look(struct ctx *c, size_t dim, const char *text)
 		return look;
 	folded = str_fold(c->a, text, strlen(text));
 	if (!*folded || (look = look_exact(l, folded)).n)
+		return look;
+	if ((whole = spelled_out(c->a, folded)) && (look = look_exact(l, whole)).n)
 		return look;
 	if (strpbrk(folded, ">=+"))
 		return look_exact(l, without_signs(c->a, folded));

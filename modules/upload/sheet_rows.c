@@ -27,34 +27,39 @@ code_expected(const struct code *code)
 	return code->code[0] != '_';
 }
 
+unsigned
+level_of(struct ctx *c, uint32_t col, size_t dim)
+{
+	unsigned cover[LEVELS] = { 0 }, best = 0;
+	uint32_t row;
+	size_t k;
+
+	for (row = c->out->body; row < c->t->n_rows; row++) {
+		struct look look = labels_look(c, dim, table_cell(c->t, row, col)->text);
+		bool counted[LEVELS] = { false };
+
+		for (k = 0; k < look.n; k++) {
+			unsigned depth = look.first[k].depth < LEVELS ? look.first[k].depth : LEVELS - 1;
+
+			cover[depth] += !counted[depth];
+			counted[depth] = true;
+		}
+	}
+	for (k = 1; k < LEVELS; k++)
+		if (cover[k] > cover[best])
+			best = (unsigned)k;
+	return best;
+}
+
 void
 line_levels(struct ctx *c)
 {
 	struct reading *r = c->out;
-	size_t i, k;
-	uint32_t row;
+	size_t i;
 
-	for (i = 0; i < r->n_columns; i++) {
-		unsigned cover[LEVELS] = { 0 }, best = 0;
-
-		if (r->columns[i].role != COLUMN_DIMENSION)
-			continue;
-		for (row = r->body; row < c->t->n_rows; row++) {
-			struct look look = labels_look(c, r->columns[i].dim, table_cell(c->t, row, (uint32_t)i)->text);
-			bool counted[LEVELS] = { false };
-
-			for (k = 0; k < look.n; k++) {
-				unsigned depth = look.first[k].depth < LEVELS ? look.first[k].depth : LEVELS - 1;
-
-				cover[depth] += !counted[depth];
-				counted[depth] = true;
-			}
-		}
-		for (k = 1; k < LEVELS; k++)
-			if (cover[k] > cover[best])
-				best = (unsigned)k;
-		r->columns[i].depth = best;
-	}
+	for (i = 0; i < r->n_columns; i++)
+		if (r->columns[i].role == COLUMN_DIMENSION)
+			r->columns[i].depth = level_of(c, (uint32_t)i, r->columns[i].dim);
 }
 
 /* Does a cell of the row name the parent of the code? */
