@@ -8,7 +8,6 @@
 #
 # Nothing here needs root. Called by root, everything runs as sd_user: whoever called sudo, otherwise nobody.
 
-sd_programs=(datalist recommendation upload verification export catalogue account monitor)
 sd_marker=.satudata-instance
 sd_region=magetan # whose reference data (sql/reference/NAME) the sample has
 
@@ -50,6 +49,7 @@ dir_open() {
 	[ -e "$1/$sd_marker" ] || return 1
 	sd_dir=$(cd "$1" && pwd -P)
 	sd_home=${sd_home:-$sd_dir}
+	programs_find
 	user_choose
 	run_choose
 }
@@ -63,6 +63,7 @@ dir_prepare() {
 	fi
 	touch "$sd_dir/$sd_marker"
 	sd_home=${sd_home:-$sd_dir}
+	programs_find
 	user_choose
 	[ "$(id -u)" -ne 0 ] || chown "$sd_user:" "$sd_dir" "$sd_dir/$sd_marker"
 	as_user_plain test -x "$sd_dir" -a -w "$sd_dir" ||
@@ -78,6 +79,15 @@ run_choose() {
 	if [ ${#sd_run} -gt 80 ]; then
 		sd_run=/tmp/satudata-$(printf '%s' "$sd_dir" | cksum | cut -d' ' -f1)
 	fi
+}
+
+# programs_find: sd_programs = the FastCGI programs that are installed.
+programs_find() {
+	local file
+	sd_programs=()
+	for file in "$sd_home"/app/libexec/satudata/satudata-*; do
+		[ ! -x "$file" ] || sd_programs+=("${file##*/satudata-}")
+	done
 }
 
 # --- source to programs ---
@@ -121,6 +131,7 @@ app_build() {
 	logged "$log" as_user make -C "$sd_home/build" -j "$(nproc)"
 	rm -rf "$sd_home/app/share/satudata"
 	logged "$log" as_user make -C "$sd_home/build" install
+	programs_find
 }
 
 # --- processes ---
@@ -315,6 +326,7 @@ port_is_taken() {
 }
 
 is_ready() {
+	[[ " ${sd_programs[*]} " == *' monitor '* ]] || return 0
 	[ "$(http_status /readyz)" = 200 ]
 }
 
