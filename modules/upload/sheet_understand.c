@@ -408,7 +408,7 @@ context_take(struct ctx *c, const char *text, struct when *w)
 	}
 	if (!when_any(&found))
 		return true;
-	if (when_any(w) && (period_compare(&w->full, &found.full) != 0 || w->year != found.year))
+	if (when_any(w) && (memcmp(&w->full, &found.full, sizeof(found.full)) != 0 || w->year != found.year))
 		return false;
 	*w = found;
 	return true;
