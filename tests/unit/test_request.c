@@ -1,0 +1,94 @@
+/* test_request.c: the small questions of the request floor: origin and token, entity tags, local paths. */
+#include "shared/request/csrf.h"
+#include "shared/request/resp.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+static void origins(void **state)
+{
+	static const char base[] = "https://data.example.go.id", host[] = "data.example.go.id";
+
+	(void)state;
+	assert_true(csrf_same_origin(NULL, NULL, base, host));
+	assert_true(csrf_same_origin("same-origin", base, base, host));
+	assert_true(csrf_same_origin("none", NULL, base, host));
+	assert_true(csrf_same_origin("", "HTTPS://Data.Example.go.id", base, host));
+	assert_true(csrf_same_origin(NULL, "http://127.0.0.1:8080", base, "127.0.0.1:8080"));
+	assert_true(csrf_same_origin(NULL, base, "https://data.example.go.id/satu", "other"));
+	assert_false(csrf_same_origin("cross-site", NULL, base, host));
+	assert_false(csrf_same_origin("same-site", base, base, host));
+	assert_false(csrf_same_origin(NULL, "https://evil.example", base, host));
+	assert_false(csrf_same_origin(NULL, "https://data.example.go.id.evil.example", base, host));
+	assert_false(csrf_same_origin(NULL, "https://data.example.go.id:8443", base, host));
+	assert_false(csrf_same_origin(NULL, "null", base, host));
+	assert_false(csrf_same_origin(NULL, "ftp://data.example.go.id", "x", host));
+	assert_false(csrf_same_origin(NULL, "https://", base, ""));
+	assert_false(csrf_same_origin(NULL, base, NULL, NULL));
+}
+
+static void tokens(void **state)
+{
+	struct arena *a = arena_new(1 << 20);
+
+	(void)state;
+	assert_int_equal(strlen(csrf_token(a, "x")), 64);
+	assert_string_equal(csrf_token(a, "x"), csrf_token(a, "x"));
+	assert_string_not_equal(csrf_token(a, "x"), csrf_token(a, "y"));
+	arena_free(a);
+}
+
+static void tags(void **state)
+{
+	(void)state;
+	assert_true(etag_in_list("\"a\"", "\"a\""));
+	assert_true(etag_in_list("W/\"a\"", "\"a\""));
+	assert_true(etag_in_list("\"b\", W/\"c,d\" ,\"a\"", "\"a\""));
+	assert_true(etag_in_list("\"c,d\"", "\"c,d\""));
+	assert_true(etag_in_list(" *", "\"a\""));
+	assert_false(etag_in_list("\"ab\"", "\"a\""));
+	assert_false(etag_in_list("a", "\"a\""));
+	assert_false(etag_in_list("\"a", "\"a\""));
+	assert_false(etag_in_list("", "\"a\""));
+	assert_false(etag_in_list(", ,", "\"a\""));
+}
+
+static void paths(void **state)
+{
+	(void)state;
+	assert_true(path_is_local("/"));
+	assert_true(path_is_local("/beranda?x=//y#z"));
+	assert_false(path_is_local(NULL));
+	assert_false(path_is_local(""));
+	assert_false(path_is_local("beranda"));
+	assert_false(path_is_local("//evil.example"));
+	assert_false(path_is_local("/\\evil.example"));
+	assert_false(path_is_local("/a\r\nSet-Cookie: x"));
+	assert_false(path_is_local("https://evil.example"));
+}
+
+static void reasons(void **state)
+{
+	(void)state;
+	for (int e = SD_OK; e < SD_ERR_COUNT; e++)
+		if (e != SD_CLIENT_GONE)
+			assert_true(*status_reason(err_status((enum sd_err)e)));
+	assert_string_equal(status_reason(799), "");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(origins),
+		cmocka_unit_test(tokens),
+		cmocka_unit_test(tags),
+		cmocka_unit_test(paths),
+		cmocka_unit_test(reasons),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
