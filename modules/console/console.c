@@ -3,9 +3,6 @@
  * options, main(). Called by the installer, by timers and by people. Must never take a password from the command line,
  * where other users of the machine could read it.
  */
-#ifdef HAVE_CONFIG_H
-#include "config.h"
-#endif
 #include "modules/console/console.h"
 
 #include "shared/ground/hash.h"
