@@ -53,15 +53,23 @@ lists_link(struct dataset *d, struct code_list *lists, size_t n)
 }
 
 enum sd_err
+dataset_components(struct db *db, struct arena *a, struct dataset *d)
+{
+	enum sd_err er;
+
+	if ((er = db_list(db, a, &dimension_rows, &d->dimensions, &d->n_dimensions, DB_ARGS(db_int(d->id)))) != SD_OK)
+		return er;
+	return db_list(db, a, &indicator_rows, &d->indicators, &d->n_indicators, DB_ARGS(db_int(d->id)));
+}
+
+enum sd_err
 dataset_structure(struct db *db, struct arena *a, struct dataset *d)
 {
 	struct code_list *lists;
 	enum sd_err er;
 	size_t n;
 
-	if ((er = db_list(db, a, &dimension_rows, &d->dimensions, &d->n_dimensions, DB_ARGS(db_int(d->id)))) != SD_OK)
-		return er;
-	if ((er = db_list(db, a, &indicator_rows, &d->indicators, &d->n_indicators, DB_ARGS(db_int(d->id)))) != SD_OK)
+	if ((er = dataset_components(db, a, d)) != SD_OK)
 		return er;
 	if ((er = lists_load(db, a, d->id, &lists, &n)) != SD_OK)
 		return er;

@@ -77,6 +77,9 @@ enum sd_err dataset_by_code(struct db *db, struct arena *a, const char *code, st
 /* Loads dimensions, code lists (with all codes) and indicators into *d; three statements and one per distinct list. */
 enum sd_err dataset_structure(struct db *db, struct arena *a, struct dataset *d);
 
+/* The same without code lists: for messages of codes only. Two statements. */
+enum sd_err dataset_components(struct db *db, struct arena *a, struct dataset *d);
+
 /* All released, open datasets in slug order (structure not loaded). */
 enum sd_err dataset_list_released(struct db *db, struct arena *a, struct dataset **rows, size_t *n);
 

@@ -1,0 +1,76 @@
+/*
+ * data.h: a data message as its writers see it. data.c drives a writer with series and observations from a stream; a
+ * writer formats straight into the answer's buffer and keeps nothing but the current series. A new format is a row of
+ * the table in data.c and a struct data_writer.
+ */
+#ifndef SD_EXPORT_DATA_H
+#define SD_EXPORT_DATA_H
+
+#include "modules/export/message.h"
+#include "shared/statistics/observation.h"
+
+enum data_detail { DATA_FULL, DATA_ONLY, DATA_SERIES_KEYS, DATA_NO_DATA };
+
+/* Which dimension stands at the observation: an index of the dataset's dimensions, or one of these. */
+enum { AT_TIME = -1, AT_ALL = -2 };
+
+struct message {
+	struct arena *arena;
+	struct buf *b;
+	struct head head;
+	const struct dataset *d;     /* with dimensions and indicators; with code lists where the format needs_labels */
+	const char *agency, *version;/* of the flow and its structure */
+	const char *language;        /* "id" or "en" for formats of one language */
+	bool labels;                 /* CSV with labels */
+	enum data_detail detail;
+	int at;
+	const char *at_name;         /* "TIME_PERIOD", "AllDimensions", "SEX" */
+	const char *root;            /* SDMX-ML: element of the message */
+
+	/* the current series (AT_ALL: the current observation's) */
+	const char *code[OBSERVATION_KEYS];
+	const char *period;          /* at a dimension: the period is part of the series key */
+	const struct indicator *indicator;
+	void *state;                 /* the writer's own */
+	struct db *db;               /* for prepare() only */
+};
+
+struct data_writer {
+	enum sd_err (*prepare)(struct message *m); /* before the stream: the only place that may read; NULL */
+	enum sd_err (*begin)(struct message *m);   /* when the first observation is there */
+	void (*series)(struct message *m);
+	void (*observation)(struct message *m, const struct observation *o);
+	void (*series_end)(struct message *m);
+	void (*end)(struct message *m);
+};
+
+extern const struct data_writer writer_generic, writer_specific, writer_csv, writer_json;
+
+/* Do attributes of the series go out with it (else with each observation)? */
+static inline bool
+attributes_at_series(const struct message *m)
+{
+	return m->at == AT_TIME;
+}
+
+static inline bool
+attributes_wanted(const struct message *m)
+{
+	return m->detail == DATA_FULL || m->detail == DATA_NO_DATA;
+}
+
+/* The value of the dimension at observation. */
+static inline const char *
+at_value(const struct message *m, const struct observation *o)
+{
+	return m->at >= 0 ? m->code[m->at] : o->period;
+}
+
+/* Namespace of structure-specific messages: the flow's urn with the dimension at observation. */
+const char *data_namespace(struct arena *a, const char *agency, const char *flow_id, const char *version,
+    const char *at_name);
+
+/* Opens the message up to and with mes:Header, for both kinds of SDMX-ML. `ns` is the structure's namespace or NULL. */
+void data_ml_head(struct xml_out *x, struct message *m, const char *ns_data, const char *ns);
+
+#endif

@@ -1,0 +1,192 @@
+/*
+ * data_csv.c: data messages as SDMX-CSV 1.0. Driven by data.c. What a series repeats on every row is put together once a
+ * series: a row is then three copies and the value.
+ */
+#include "modules/export/data.h"
+#include "modules/export/registry.h"
+#include "shared/format/csv_out.h"
+#include <stdio.h>
+#include <string.h>
+
+enum { LABEL_MAX = 1024 };
+
+struct csv_state {
+	struct buf *before, *after; /* of the current series: flow and dimensions; unit, multiplier, decimals */
+	const char *flow;
+	const struct code_list *lists[ATTR_COUNT]; /* labels */
+};
+
+static const char *
+name_of(const struct message *m, const char *name_id, const char *name_en)
+{
+	return m->language[0] == 'e' && name_en && *name_en ? name_en : name_id;
+}
+
+/* "CODE" or "CODE: Label" as one cell. */
+static void
+cell_labelled(const struct message *m, struct buf *b, const char *code, const char *label)
+{
+	struct csv_out c;
+
+	csv_begin(&c, b, ',', false);
+	if (!m->labels || !label || !*label)
+		csv_text(&c, code);
+	else
+		csv_text(&c, arena_printf(m->arena, "%s: %s", code, label));
+}
+
+static void
+cell_code(const struct message *m, struct buf *b, const struct code_list *list, const char *code)
+{
+	const struct code *c = m->labels ? code_find(list, code) : NULL;
+
+	if (!m->labels) {
+		buf_str(b, code);
+		return;
+	}
+	cell_labelled(m, b, code, c ? name_of(m, c->name_id, c->name_en) : NULL);
+}
+
+static enum sd_err
+labels_load(struct message *m, struct csv_state *s)
+{
+	enum sd_err er;
+
+	for (size_t i = 0; i < ATTR_COUNT; i++) {
+		struct code_list *list;
+
+		if (!attribute_rows[i].list)
+			continue;
+		list = arena_one(m->arena, struct code_list);
+		er = code_list_by_code(m->db, m->arena, attribute_rows[i].list_agency, attribute_rows[i].list, list);
+		if (er != SD_OK && er != SD_NOT_FOUND)
+			return er;
+		s->lists[i] = er == SD_OK ? list : NULL;
+	}
+	return SD_OK;
+}
+
+static void
+header_row(struct message *m)
+{
+	static const char *const names[][2] = {
+		[ATTR_UNIT_MEASURE] = { "Satuan", "Unit of measure" }, [ATTR_UNIT_MULT] = { "Pengali satuan", "Unit multiplier" },
+		[ATTR_DECIMALS] = { "Desimal", "Decimals" }, [ATTR_OBS_STATUS] = { "Status observasi", "Observation status" },
+		[ATTR_CONF_STATUS] = { "Status kerahasiaan", "Confidentiality status" },
+		[ATTR_COMMENT] = { "Keterangan observasi", "Observation comment" },
+	};
+	struct buf *b = m->b;
+
+	buf_lit(b, "DATAFLOW");
+	for (size_t i = 0; i < m->d->n_dimensions; i++) {
+		buf_chr(b, ',');
+		cell_labelled(m, b, m->d->dimensions[i].code,
+		    name_of(m, m->d->dimensions[i].name_id, m->d->dimensions[i].name_en));
+	}
+	buf_chr(b, ',');
+	cell_labelled(m, b, "TIME_PERIOD", name_of(m, "Periode waktu", "Time period"));
+	buf_lit(b, ",OBS_VALUE");
+	for (size_t i = 0; i < ATTR_COUNT; i++) {
+		buf_chr(b, ',');
+		cell_labelled(m, b, attribute_rows[i].id, name_of(m, names[i][0], names[i][1]));
+	}
+	buf_lit(b, "\r\n");
+}
+
+static enum sd_err
+csv_prepare(struct message *m)
+{
+	struct csv_state *s = arena_one(m->arena, struct csv_state);
+
+	m->state = s;
+	s->before = buf_new(m->arena, 0);
+	s->after = buf_new(m->arena, 0);
+	s->flow = arena_printf(m->arena, "%s:DF_%s(%s)", m->agency, m->d->code, m->version);
+	return m->labels ? labels_load(m, s) : SD_OK;
+}
+
+static enum sd_err
+csv_open(struct message *m)
+{
+	header_row(m);
+	return m->b->er;
+}
+
+static void
+series_parts(struct message *m)
+{
+	struct csv_state *s = m->state;
+	const struct indicator *i = m->indicator;
+	char decimals[24];
+
+	s->before->n = s->after->n = 0;
+	cell_labelled(m, s->before, s->flow, name_of(m, m->d->title_id, m->d->title_en));
+	for (size_t k = 0; k < m->d->n_dimensions; k++) {
+		buf_chr(s->before, ',');
+		cell_code(m, s->before, m->d->dimensions[k].list, m->code[k]);
+	}
+	buf_chr(s->before, ',');
+	buf_chr(s->after, ',');
+	if (!i || !attributes_wanted(m)) {
+		buf_lit(s->after, ",,");
+		return;
+	}
+	snprintf(decimals, sizeof(decimals), "%lld", (long long)i->decimals);
+	cell_code(m, s->after, s->lists[ATTR_UNIT_MEASURE], i->unit_code);
+	buf_chr(s->after, ',');
+	cell_code(m, s->after, s->lists[ATTR_UNIT_MULT], i->unit_mult);
+	buf_chr(s->after, ',');
+	cell_code(m, s->after, s->lists[ATTR_DECIMALS], decimals);
+}
+
+static void
+csv_series(struct message *m)
+{
+	struct csv_state *s = m->state;
+
+	series_parts(m);
+	if (m->detail != DATA_SERIES_KEYS && m->detail != DATA_NO_DATA)
+		return;
+	buf_add(m->b, s->before->p, s->before->n);
+	buf_chr(m->b, ','); /* neither period nor value */
+	buf_add(m->b, s->after->p, s->after->n);
+	buf_lit(m->b, ",,,\r\n");
+}
+
+static void
+csv_observation(struct message *m, const struct observation *o)
+{
+	struct csv_state *s = m->state;
+	struct buf *b = m->b;
+	struct csv_out c;
+
+	buf_add(b, s->before->p, s->before->n);
+	buf_str(b, o->period);
+	buf_chr(b, ',');
+	buf_str(b, o->value);
+	buf_add(b, s->after->p, s->after->n);
+	buf_chr(b, ',');
+	if (m->detail != DATA_FULL) {
+		buf_lit(b, ",,\r\n");
+		return;
+	}
+	cell_code(m, b, s->lists[ATTR_OBS_STATUS], o->status);
+	buf_chr(b, ',');
+	cell_code(m, b, s->lists[ATTR_CONF_STATUS], o->conf);
+	buf_chr(b, ',');
+	if (o->comment && *o->comment) {
+		csv_begin(&c, b, ',', false);
+		csv_text(&c, o->comment);
+	}
+	buf_lit(b, "\r\n");
+}
+
+static void
+csv_nothing(struct message *m)
+{
+	(void)m;
+}
+
+const struct data_writer writer_csv = {
+	csv_prepare, csv_open, csv_series, csv_observation, csv_nothing, csv_nothing,
+};

@@ -1,0 +1,52 @@
+/*
+ * export.h: what the handlers of this module share: the input of an SDMX address and the handlers themselves. Called by
+ * export.c, which has the routes.
+ */
+#ifndef SD_EXPORT_H
+#define SD_EXPORT_H
+
+#include "modules/export/query.h"
+#include "shared/request/req.h"
+
+/* /sdmx/v1/{rest...} with every query parameter that any resource knows; others are ignored. */
+struct sdmx_in {
+	const char *rest;
+	const char *references, *detail;
+	const char *startPeriod, *endPeriod, *updatedAfter, *firstNObservations, *lastNObservations;
+	const char *dimensionAtObservation, *includeHistory, *mode, *explicitMeasure;
+	const char *format, *labels, *lang;
+};
+
+/* Answers by the first part of the path. */
+enum sd_err sdmx_answer(struct req *rq);
+
+enum sd_err structure_answer(struct req *rq, const struct sdmx_path *path);
+enum sd_err data_answer(struct req *rq, const struct sdmx_path *path);
+enum sd_err schema_answer(struct req *rq, const struct sdmx_path *path);
+enum sd_err available_answer(struct req *rq, const struct sdmx_path *path);
+
+/* "id" or "en": lang= wins over Accept-Language. */
+const char *sdmx_language(const struct req *rq);
+
+/* A parameter that is wrong: SD_SYNTAX with a sentence that names it. */
+enum sd_err sdmx_wrong(struct req *rq, const char *name, const char *expected);
+
+/* The public dataset that a flow reference means, and our agency. SD_NOT_FOUND with a sentence. */
+enum sd_err dataflow_find(struct req *rq, const struct flow_ref *ref, struct dataset *out);
+
+/* /katalog/{slug}.csv|json|xml|xlsx */
+struct feed_in {
+	const char *slug;
+	int64_t rilis, bom;
+	const char *lang;
+};
+enum sd_err feed_csv(struct req *rq);
+enum sd_err feed_json(struct req *rq);
+enum sd_err feed_xml(struct req *rq);
+enum sd_err feed_xlsx(struct req *rq);
+enum sd_err feed_schema(struct req *rq);
+
+/* /sdmx */
+enum sd_err page_landing(struct req *rq);
+
+#endif

@@ -1,0 +1,39 @@
+/*
+ * message.h: what every message of the service has: who sends it and when, and the errors in SDMX's own form. Called by the
+ * handlers and writers of this module.
+ */
+#ifndef SD_EXPORT_MESSAGE_H
+#define SD_EXPORT_MESSAGE_H
+
+#include "shared/format/xml_out.h"
+#include "shared/request/req.h"
+
+#define NS_MES "http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message"
+#define NS_STR "http://www.sdmx.org/resources/sdmxml/schemas/v2_1/structure"
+#define NS_COM "http://www.sdmx.org/resources/sdmxml/schemas/v2_1/common"
+#define NS_GENERIC "http://www.sdmx.org/resources/sdmxml/schemas/v2_1/data/generic"
+#define NS_SPECIFIC "http://www.sdmx.org/resources/sdmxml/schemas/v2_1/data/structurespecific"
+#define NS_XSI "http://www.w3.org/2001/XMLSchema-instance"
+
+/* The head of a message. */
+struct head {
+	const char *id, *prepared, *sender, *sender_name, *sender_name_en;
+	const char *base_url; /* of the site, without a closing slash */
+};
+
+/* For this request. The id is that of the request, in characters that SDMX allows. */
+void head_make(struct req *rq, struct head *out);
+
+/* mes:ID, mes:Test, mes:Prepared, mes:Sender inside an open mes:Header. */
+void head_ml(struct xml_out *x, const struct head *h);
+
+/* CORS, Vary, Content-Language of every answer. `language` may be NULL. */
+void headers_common(struct req *rq, const char *language);
+
+/* A quoted-able ETag: a digest over the texts, ended by NULL. */
+const char *etag_of(struct arena *a, const char *const *texts);
+
+/* The answer to a failed request as mes:Error (struct app's `error`). */
+enum sd_err error_ml(struct req *rq, enum sd_err er);
+
+#endif

@@ -1,0 +1,10 @@
+-- Module export: reads what is public and writes nothing.
+GRANT SELECT ON dataset TO 'satudata_export'@'localhost';
+GRANT SELECT ON dimension TO 'satudata_export'@'localhost';
+GRANT SELECT ON indicator TO 'satudata_export'@'localhost';
+GRANT SELECT ON standard TO 'satudata_export'@'localhost';
+GRANT SELECT ON metadata TO 'satudata_export'@'localhost';
+GRANT SELECT ON `release` TO 'satudata_export'@'localhost';
+GRANT SELECT ON release_code TO 'satudata_export'@'localhost';
+GRANT SELECT ON series TO 'satudata_export'@'localhost';
+GRANT SELECT ON observation TO 'satudata_export'@'localhost';
