@@ -87,7 +87,7 @@ static void bad(void **state)
 		"--XX\r\nContent-Disposition: form-data\r\n\r\nx\r\n--XX--",
 		"--XX\r\nContent-Disposition: attachment; name=a\r\n\r\nx\r\n--XX--",
 		"--XX\r\nContent-Disposition: form-data; name=\"a\r\n\r\nx\r\n--XX--",
-		"--XX\r\nno colon\r\n\r\nx\r\n--XX--", "--XXY\r\n" HEAD "x\r\n--XX--", "--XX\rx" HEAD,
+		"--XX\r\nno colon\r\n\r\nx\r\n--XX--", "--XXY\r\n" HEAD "x\r\n--XX--", "--XX\rx\r\n",
 	};
 
 	(void)state;
