@@ -64,7 +64,7 @@ struct finding {
 	const char *value, *message, *suggestion; /* never NULL */
 };
 
-enum role {
+enum column_role {
 	COLUMN_UNKNOWN, COLUMN_IGNORED, COLUMN_DIMENSION, COLUMN_TIME, COLUMN_VALUE, COLUMN_TOTAL, COLUMN_COMMENT
 };
 
@@ -75,7 +75,7 @@ struct when {
 };
 
 struct column {
-	enum role role;
+	enum column_role role;
 	const char *header;             /* texts of the header rows, joined; "" = none */
 	size_t dim;                     /* COLUMN_DIMENSION: index of the dimension */
 	const struct code *code[READING_DIMS]; /* COLUMN_VALUE: codes that the header says */

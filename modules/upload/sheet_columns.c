@@ -51,7 +51,7 @@ dim_mapped(const struct reading *r, size_t dim)
 }
 
 static bool
-role_there(const struct reading *r, enum role role)
+role_there(const struct reading *r, enum column_role role)
 {
 	size_t i;
 

@@ -1,0 +1,23 @@
+/*
+ * model_part.h: what the model_*.c files share; model.c lists their statements. Nobody else includes it.
+ */
+#ifndef SD_UPLOAD_MODEL_PART_H
+#define SD_UPLOAD_MODEL_PART_H
+
+#include "modules/upload/model.h"
+
+struct count_row { int64_t n; };
+extern const struct field count_fields[];
+
+extern const struct stmt stmt_item_list, stmt_item_load, stmt_dataset_rows, stmt_dataset_count, stmt_dataset_taken,
+    stmt_dataset_insert, stmt_dataset_changed, stmt_dataset_uploads, stmt_standard_newest, stmt_standard_approved,
+    stmt_standard_insert, stmt_standard_update, stmt_dimension_clear, stmt_indicator_clear, stmt_dimension_insert,
+    stmt_indicator_insert, stmt_list_rows, stmt_list_insert, stmt_list_code_put, stmt_list_prune, stmt_synonym_list,
+    stmt_form_list, stmt_metadata_list, stmt_metadata_retire, stmt_metadata_insert;
+
+extern const struct stmt stmt_submission_list, stmt_submission_open, stmt_submission_insert, stmt_submission_uploaded,
+    stmt_submission_handed, stmt_file_insert, stmt_chunk_insert, stmt_chunk_load, stmt_upload_insert, stmt_upload_load,
+    stmt_upload_list, stmt_finding_list, stmt_finding_explain, stmt_finding_unexplained, stmt_finding_copy,
+    stmt_preview_list, stmt_note_list, stmt_note_answer;
+
+#endif

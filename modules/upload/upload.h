@@ -1,0 +1,88 @@
+/*
+ * upload.h: what the routes of module upload read, and its handlers. The route and parameter tables are in upload.c.
+ */
+#ifndef SD_UPLOAD_H
+#define SD_UPLOAD_H
+
+#include "shared/process/submission.h"
+#include "shared/request/req.h"
+#include "shared/request/view.h"
+#include "modules/upload/model.h"
+
+struct list_in { const char *q; int64_t hal; };
+struct slug_in { const char *slug; };
+
+struct standard_in {
+	const char *slug;
+	int64_t entri, rev;
+	const char *judul, *judul_en, *deskripsi, *frekuensi;
+	const char *konsep, *definisi, *klasifikasi, *ukuran, *satuan, *acuan;
+};
+
+struct event_in { const char *slug; int64_t id, rev; const char *event, *alasan; };
+
+struct structure_in {
+	const char *slug;
+	int64_t rev;
+	const char *frekuensi, *wilayah;
+	struct lines dim_daftar, dim_nama, dim_sinonim;
+	struct lines ind_kode, ind_nama, ind_nama_en, ind_satuan, ind_desimal, ind_min, ind_maks, ind_sinonim;
+};
+
+struct code_list_in { const char *slug, *kode, *nama, *nama_en, *isi; };
+
+struct metadata_in { const char *slug; struct lines kode, isi, pilih; };
+
+struct template_in { const char *slug, *bentuk; };
+
+struct file_in { const char *slug; int64_t id; struct file *berkas; };
+
+struct submission_in { int64_t id, hal; const char *aturan; };
+struct style_in { int64_t id; const char *gaya_angka; };
+struct explain_in { int64_t id; struct lines aturan, penjelasan; };
+struct answer_in { int64_t id; struct ids catatan; struct lines jawaban; };
+
+/* pages_standard.c */
+req_handler standard_list_page, standard_new_page, standard_page, standard_edit_page;
+/* pages_structure.c, pages_metadata.c */
+req_handler structure_page, metadata_page, metadata_pdf;
+/* pages_dataset.c */
+req_handler upload_list_page, dataset_page, template_xlsx, template_csv;
+/* pages_submission.c */
+req_handler submission_page, submission_hand_page, submission_file;
+
+/* actions_standard.c, actions_structure.c, actions_metadata.c */
+req_handler standard_create_action, standard_edit_action, standard_event_action, standard_version_action;
+req_handler structure_action, code_list_action, metadata_action;
+/* actions_upload.c */
+req_handler dataset_upload_action, submission_upload_action, submission_style_action;
+/* actions_submission.c */
+req_handler submission_event_action, submission_explain_action, submission_answer_action;
+
+/* --- shared by pages and actions --- */
+
+/* 0 for those who see all units, else the user's unit (-1 where he has none). */
+int64_t unit_filter(const struct req *rq);
+
+/* The dataset of a slug, its structure loaded; a foreign unit's one is SD_NOT_FOUND. */
+enum sd_err dataset_of(struct req *rq, const char *slug, struct dataset *out);
+
+/* May this user write standard, structure and uploads of the unit? */
+bool user_owns(const struct req *rq, int64_t unit_id);
+
+/* <remah> nodes of the breadcrumbs: pairs of address and text, ended by NULL; the last address may be NULL. */
+void crumbs_add(struct node *page, const char *const *pairs);
+
+/* <state name label tone/> of a workflow's state; nothing for NULL. */
+void state_node(struct node *parent, const struct workflow *w, const char *name);
+
+/* <dimensi> and <indikator> of a loaded structure. */
+void structure_nodes(struct node *parent, const struct dataset *d);
+
+/* The question of a metadata form is answered by this: JSON text or list of `body` as lines; "" where not. */
+const char *metadata_value(struct arena *a, const char *body, const char *code);
+
+/* What should be handed in next: the period after the last released one, or the last one that has ended. */
+struct period period_next(const struct dataset_row *d, struct date today);
+
+#endif
