@@ -28,12 +28,19 @@ is_formula(const char *p, size_t n)
 	return memchr("=+-@\t\r", *p, 6) != NULL;
 }
 
+/* What a reader would take for an order instead of a text where it begins a file. */
+static bool
+is_order(const char *p, size_t n)
+{
+	return (n >= 3 && !memcmp(p, "\xef\xbb\xbf", 3)) || (n >= 4 && (!memcmp(p, "sep=", 4) || !memcmp(p, "SEP=", 4)));
+}
+
 static bool
 needs_quotes(const char *p, size_t n, char separator)
 {
 	if (n == 0)
 		return false;
-	if (p[0] == ' ' || p[n - 1] == ' ')
+	if (p[0] == ' ' || p[n - 1] == ' ' || is_order(p, n))
 		return true;
 	for (size_t i = 0; i < n; i++)
 		if (p[i] == separator || p[i] == '"' || p[i] == '\n' || p[i] == '\r')

@@ -72,7 +72,7 @@ static enum sd_err compare_row(void *arg, const struct csv_row *row)
 
 static void comes_back(void **state)
 {
-	static const char *const row[] = { "\"\"\"", "\r\n", " a , b ", "\xc3\xa9;\t'" };
+	static const char *const row[] = { "sep=;\"", "\r\n", " a , b ", "\xc3\xa9;\t'" };
 	static const char separators[] = ",;\t";
 	struct csv_info info;
 
