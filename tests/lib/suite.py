@@ -1,0 +1,190 @@
+"""suite.py: what the suites in Python share: the instance that runs for them, its accounts and programs, and the lines
+that tests/run counts ("ok NAME", "not ok NAME - REASON", "skip NAME REASON"). Standard library only.
+"""
+import json
+import os
+import subprocess
+import sys
+import traceback
+
+SRC = os.environ.get("SATUDATA_SRC") or os.path.realpath(os.path.join(os.path.dirname(__file__), "..", ".."))
+HOME = os.environ.get("SATUDATA_HOME", "")
+DIR = os.environ.get("SATUDATA_DIR", "")
+URL = os.environ.get("SATUDATA_URL", "")
+sys.path.insert(0, os.path.join(SRC, "nginx"))
+
+import webclient  # noqa: E402  (its folder is known only now)
+from webclient import Client, Unexpected  # noqa: E402,F401
+
+PROGRAMS = ["datalist", "recommendation", "upload", "verification", "export", "catalogue", "account", "monitor"]
+ROLES = {"admin": "admin", "walidata": "walidata", "pembina": "pembina", "forum": "forum", "koordinator": "koordinator",
+         "produsen": "dukcapil"}
+
+failed = 0
+
+
+def line(text):
+    print(text, flush=True)
+
+
+def ok(name, good=True, reason="", notes=()):
+    """One result. `reason` and `notes` are shown where it is not good."""
+    global failed
+    if good:
+        line(f"ok {name}")
+        return True
+    failed += 1
+    line(f"not ok {name}" + (f" - {one_line(reason)}" if reason else ""))
+    for note in list(notes)[:12]:
+        line(f"# {one_line(note)}")
+    if len(list(notes)) > 12:
+        line(f"# ... and {len(list(notes)) - 12} more")
+    return False
+
+
+def skip(name, reason):
+    line(f"skip {name} {one_line(reason)}")
+
+
+def one_line(text):
+    return " ".join(str(text).split())[:400]
+
+
+def case(name, fn, *args):
+    """Runs a test function; what it raises is its failure. What it returns is handed on."""
+    try:
+        result = fn(*args)
+    except Exception as e:  # a test's failure is not the suite's end
+        where = traceback.extract_tb(e.__traceback__)[-1]
+        ok(name, False, f"{type(e).__name__}: {e}", [f"{os.path.basename(where.filename)}:{where.lineno}"])
+        return None
+    ok(name)
+    return result
+
+
+def need(condition, text):
+    if not condition:
+        raise AssertionError(text)
+
+
+# --- the instance ---
+
+def instance(*args, data=None, check=True):
+    """tests/lib/instance COMMAND...; its output."""
+    r = subprocess.run([os.path.join(SRC, "tests/lib/instance"), *args], input=data, capture_output=True, text=True)
+    if check and r.returncode != 0:
+        raise AssertionError(f"instance {' '.join(args)}: {r.stderr.strip() or r.stdout.strip()}")
+    return r.stdout
+
+
+def sql(statement):
+    """Rows (lists of text) of a statement, as the database's administrator."""
+    out = instance("sql", "-N", "-B", "-e", statement)
+    return [row.split("\t") for row in out.splitlines()]
+
+
+def program(name):
+    return os.path.join(HOME, "app/libexec/satudata", f"satudata-{name}")
+
+
+def installed():
+    return [p for p in PROGRAMS if os.path.exists(program(p))]
+
+
+def routes(name):
+    r = subprocess.run([program(name), "--routes"], capture_output=True, text=True)
+    need(r.returncode == 0, f"{name} --routes: {r.stderr}")
+    return [json.loads(text) for text in r.stdout.splitlines() if text.strip()]
+
+
+# --- people ---
+
+_passwords, _clients = {}, {}
+
+
+def password(login):
+    if not _passwords:
+        _passwords.update(webclient.accounts(os.environ["SATUDATA_ACCOUNTS"]))
+    return _passwords[login]
+
+
+def visitor():
+    return Client(URL)
+
+
+def login(name):
+    """A new session of that account."""
+    c = Client(URL)
+    c.login(name, password(name))
+    return c
+
+
+def client(name):
+    """The session of that account; logged in once. `None` is a visitor."""
+    if name not in _clients:
+        _clients[name] = login(name) if name else visitor()
+    return _clients[name]
+
+
+def forget(name):
+    _clients.pop(name, None)
+
+
+# --- what holds for every answer ---
+
+SECURITY = {
+    "content-security-policy": ("default-src 'none'", ),
+    "x-content-type-options": ("nosniff", ),
+    "x-frame-options": ("DENY", ),
+    "referrer-policy": ("same-origin", ),
+}
+
+
+def answer_faults(a, html=None):
+    """What is wrong with an answer whatever it says: 500, a missing header, a page that is not of the house."""
+    out = []
+    if a.status >= 500 and a.status not in (501, 503):
+        out.append(f"status {a.status}")
+    for name, texts in SECURITY.items():
+        value = a.header(name) or ""
+        out += [f"header {name} without {t}" for t in texts if t not in value]
+    csp = a.header("content-security-policy") or ""
+    if "unsafe" in csp:
+        out.append("an unsafe Content-Security-Policy")
+    if not a.header("x-request-id"):
+        out.append("no X-Request-Id")
+    kind = a.header("content-type") or ""
+    if html is None:
+        html = kind.startswith("text/html")
+    if html and a.body:
+        if not kind.startswith("text/html; charset=utf-8") and kind.lower() != "text/html; charset=utf-8":
+            out.append(f"Content-Type {kind}")
+        out += page_faults(a)
+    return out
+
+
+def page_faults(a):
+    out = []
+    text = a.text
+    if '<html lang="' not in text:
+        out.append("no language")
+    if not a.page.title.strip():
+        out.append("no title")
+    if text.count("<h1") != 1:
+        out.append(f"{text.count('<h1')} headings h1")
+    if "<main" not in text:
+        out.append("no main")
+    twice = {i for i in a.page.ids if a.page.ids.count(i) > 1}
+    if twice:
+        out.append(f"ids twice: {sorted(twice)[:5]}")
+    for bad in (" onclick=", "javascript:", "<style", " style="):
+        if bad in text:
+            out.append(f"inline {bad.strip()}")
+    for f in a.page.forms:
+        if f.method == "post" and "csrf" not in f.names():
+            out.append(f"form {f.action} without a token")
+    return out
+
+
+def done():
+    sys.exit(1 if failed else 0)
