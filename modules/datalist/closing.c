@@ -1,0 +1,216 @@
+/*
+ * closing.c: what happens when a session is closed: the list becomes agreed, amendments take the
+ * place of what they amend, Berita Acara and Kesepakatan are numbered, written and stored, producers
+ * are told. All in the transaction of the event, so all or nothing.
+ */
+#include "modules/datalist/datalist.h"
+#include "modules/datalist/terms.h"
+#include "shared/ground/str.h"
+#include "shared/process/audit.h"
+#include "shared/process/document.h"
+#include "shared/process/letter.h"
+#include "shared/process/notify.h"
+#include "shared/process/register.h"
+
+struct closing {
+	struct db *db;
+	struct req *rq;
+	const struct forum_row *session;
+	const struct item_line *agenda;
+	size_t n;
+	struct letter_session letter;
+	struct letterhead head;
+};
+
+static enum letter_decision
+decision_of(const char *state)
+{
+	if (str_same(state, "disepakati"))
+		return LETTER_AGREED;
+	if (str_same(state, "ditunda"))
+		return LETTER_DEFERRED;
+	return str_same(state, "ditolak") ? LETTER_REJECTED : LETTER_UNDECIDED;
+}
+
+static void
+entries_fill(struct closing *c)
+{
+	struct arena *a = c->rq->arena;
+	struct letter_entry *v = arena_array(a, c->n, sizeof(*v));
+
+	for (size_t i = 0; i < c->n; i++) {
+		const struct item_line *r = &c->agenda[i];
+		v[i] = (struct letter_entry){ .name = r->title, .producer = r->unit_name,
+			.period = arena_printf(a, "%lld / %s", (long long)c->session->year,
+			    term_label(&terms_frequency, r->frequency)),
+			.kind = term_label(&terms_kind, r->kind), .priority = r->is_priority != 0,
+			.release = str_blank(r->release_rule) ? NULL : r->release_rule,
+			.decision = decision_of(r->state),
+			.note = str_blank(r->decision_note) ? NULL : r->decision_note };
+	}
+	c->letter.entry = v;
+	c->letter.n_entries = c->n;
+}
+
+/* Who was there, and who signs; where nobody is said to sign, the two sides of the forum do. */
+static enum sd_err
+people_fill(struct closing *c)
+{
+	struct arena *a = c->rq->arena;
+	struct attendee_row *rows;
+	struct letter_person *person;
+	struct pdf_signer *signer;
+	size_t n, k = 0;
+	enum sd_err er = attendee_list(c->db, a, c->session->id, &rows, &n);
+
+	if (er != SD_OK)
+		return er;
+	person = arena_array(a, n, sizeof(*person));
+	signer = arena_array(a, n + 1, sizeof(*signer));
+	for (size_t i = 0; i < n; i++) {
+		const char *office = !str_blank(rows[i].title) && !str_blank(rows[i].agency) ?
+		    arena_printf(a, "%s, %s", rows[i].title, rows[i].agency) :
+		    !str_blank(rows[i].title) ? rows[i].title : rows[i].agency;
+		person[i] = (struct letter_person){ rows[i].name, office };
+		if (rows[i].signs)
+			signer[k++] = (struct pdf_signer){ .office = str_blank(rows[i].title) ?
+			    rows[i].agency : rows[i].title, .name = rows[i].name,
+			    .nip = str_blank(rows[i].nip) ? NULL : rows[i].nip };
+	}
+	if (!k)
+		signer[k++] = (struct pdf_signer){ .office = "Koordinator Forum Satu Data" };
+	c->letter.attendee = person;
+	c->letter.n_attendees = n;
+	c->letter.signer = signer;
+	c->letter.n_signers = k;
+	return SD_OK;
+}
+
+typedef enum sd_err letter_writer(struct arena *a, const struct letterhead *h,
+    const struct letter_session *s, struct blob *out);
+
+/* Takes a number, writes the letter, stores it. */
+static enum sd_err
+letter_issue(struct closing *c, const char *kind, const char *title, letter_writer *write)
+{
+	struct arena *a = c->rq->arena;
+	struct date today = time_wib_date(c->rq->now);
+	struct document doc = { .code = document_code(a), .kind = kind, .subject_kind = "sidang",
+		.subject_id = c->session->id, .issued_at = c->rq->now, .issued_by = c->rq->user.id,
+		.media_type = "application/pdf", .is_public = 1 };
+	struct blob bytes;
+	int64_t sequence;
+	enum sd_err er = register_take(c->db, a, kind, today, &doc.number, &sequence);
+
+	if (er != SD_OK)
+		return er;
+	c->letter.mark = (struct letter_mark){ doc.code, doc.number, today, c->rq->now };
+	if ((er = write(a, &c->head, &c->letter, &bytes)) != SD_OK)
+		return er;
+	doc.title = arena_printf(a, "%s Tahun %lld", title, (long long)c->session->year);
+	doc.file_name = arena_printf(a, "%s-%lld-%lld.pdf", kind, (long long)c->session->year,
+	    (long long)sequence);
+	if ((er = document_store(c->db, &doc, bytes.p, bytes.n)) == SD_OK)
+		c->letter.record_number = doc.number;
+	return er;
+}
+
+static enum sd_err
+letters_issue(struct closing *c)
+{
+	const struct forum_row *s = c->session;
+	enum sd_err er;
+
+	c->letter.title = s->title;
+	c->letter.year = (int)s->year;
+	c->letter.place = str_blank(s->place) ? NULL : s->place;
+	c->letter.chair = s->author_name;
+	c->letter.notes = str_blank(s->minutes) ? NULL : s->minutes;
+	if (!date_parse(s->held_on, &c->letter.held))
+		c->letter.held = time_wib_date(c->rq->now);
+	entries_fill(c);
+	if ((er = people_fill(c)) != SD_OK || (er = letterhead_load(c->db, c->rq->arena, LETTER_OF_FORUM,
+	    c->rq->conf->base_url, &c->head)) != SD_OK)
+		return er;
+	er = letter_issue(c, "ba-forum", "Berita Acara Forum Satu Data", letter_official_record);
+	if (er != SD_OK || !s->n_agreed)
+		return er;
+	return letter_issue(c, "kesepakatan", s->is_change ? "Kesepakatan Perubahan Daftar Data" :
+	    "Kesepakatan Daftar Data", letter_agreement);
+}
+
+/* Amendments that were agreed take the place of the entries that they amend. */
+static enum sd_err
+amendments_settle(struct closing *c)
+{
+	struct req *rq = c->rq;
+
+	for (size_t i = 0; i < c->n; i++) {
+		const struct item_line *r = &c->agenda[i];
+		struct item_row old;
+		struct subject s;
+		enum sd_err er;
+		if (!r->amends_id || !str_same(r->state, "disepakati"))
+			continue;
+		er = item_load(c->db, rq->arena, r->amends_id, 0, &old);
+		if (er == SD_OK && str_same(old.state, "disepakati")) {
+			s = entry_subject(&old);
+			er = flow_fire_system(c->db, rq->arena, &entry_flow, &s, "gantikan", &rq->user, NULL,
+			    arena_printf(rq->arena, "{\"oleh\": %lld}", (long long)r->id));
+		}
+		if (er == SD_OK)
+			er = item_succeed(c->db, r->amends_id, r->id);
+		if (er != SD_OK)
+			return er;
+	}
+	return SD_OK;
+}
+
+static enum sd_err
+list_agree(struct closing *c)
+{
+	struct audit_row trail = { .at = c->rq->now, .user_id = c->rq->user.id, .kind = "daftar",
+		.subject_id = c->session->year, .event = "sepakati", .to_state = "agreed",
+		.detail = arena_printf(c->rq->arena, "{\"sidang\": %lld}", (long long)c->session->id) };
+	enum sd_err er = year_agree(c->db, c->session->year);
+
+	return er == SD_OK ? audit_write(c->db, c->rq->arena, &trail) : er;
+}
+
+/* One message to each agency whose entries were on the agenda (they come agency by agency). */
+static enum sd_err
+producers_tell(struct closing *c)
+{
+	struct arena *a = c->rq->arena;
+	const char *text = arena_printf(a, "Sidang forum daftar data %lld ditutup; keputusan atas usulan "
+	    "Anda sudah terbit.", (long long)c->session->year);
+	const char *path = arena_printf(a, "/daftar-data/sidang/%lld", (long long)c->session->id);
+	enum sd_err er = SD_OK;
+
+	for (size_t i = 0; i < c->n && er == SD_OK; i++)
+		if (!i || c->agenda[i].unit_id != c->agenda[i - 1].unit_id)
+			er = notify_role(c->db, ROLE_PRODUCER, c->agenda[i].unit_id, text, path);
+	return er;
+}
+
+enum sd_err
+session_close_tx(struct db *db, struct req *rq, struct forum_row *row, const char *reason)
+{
+	struct closing c = { .db = db, .rq = rq, .session = row };
+	struct subject s = session_subject(row);
+	struct item_line *agenda;
+	enum sd_err er = flow_fire(db, rq->arena, &session_flow, &s, "tutup", &rq->user, reason, NULL);
+
+	if (er != SD_OK || (er = forum_closed(db, row->id)) != SD_OK ||
+	    (er = agenda_list(db, rq->arena, row->id, 0, &agenda, &c.n)) != SD_OK)
+		return er;
+	c.agenda = agenda;
+	for (size_t i = 0; i < c.n; i++)
+		if (decision_of(agenda[i].state) == LETTER_UNDECIDED)
+			return SD_CONFLICT; /* somebody put one on the agenda meanwhile */
+	if ((er = letters_issue(&c)) != SD_OK || (er = amendments_settle(&c)) != SD_OK)
+		return er;
+	if (row->n_agreed && (er = list_agree(&c)) != SD_OK)
+		return er;
+	return producers_tell(&c);
+}

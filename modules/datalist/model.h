@@ -1,0 +1,187 @@
+/*
+ * model.h: every SQL statement of module datalist, with the row structs and field tables: the data
+ * list of a year, its entries, forum sessions. Called by the files of this module only.
+ */
+#ifndef SD_DATALIST_MODEL_H
+#define SD_DATALIST_MODEL_H
+
+#include "shared/ground/db.h"
+#include "shared/ground/field.h"
+#include "shared/process/flow.h"
+
+extern const struct stmt *const datalist_stmts[];
+
+/* --- years and agencies --- */
+
+struct year_row {
+	int64_t year;
+	const char *state;       /* open, agreed */
+	int64_t agreed_at, rev;
+};
+extern const struct field year_fields[];
+
+/* All data lists, newest year first. */
+enum sd_err year_list(struct db *db, struct arena *a, struct year_row **rows, size_t *n);
+
+/* Opens the list of a year; SD_CONFLICT where it stands already. Inside db_tx. */
+enum sd_err year_open(struct db *db, int64_t year, int64_t by);
+
+/* The list of a year becomes agreed; a list that is agreed already stays as it is. Inside db_tx. */
+enum sd_err year_agree(struct db *db, int64_t year);
+
+struct unit_row {
+	int64_t id;
+	const char *code, *name, *short_name, *external_id;
+	const char *earlier;     /* names it had before, separated by LF; NULL = none */
+};
+
+/* Agencies that stand today, by name. */
+enum sd_err unit_list(struct db *db, struct arena *a, struct unit_row **rows, size_t *n);
+
+struct function_row { const char *code, *name; };
+
+/* Government functions by code. */
+enum sd_err function_list(struct db *db, struct arena *a, struct function_row **rows, size_t *n);
+
+/* --- entries --- */
+
+struct item_row {
+	int64_t id, rev, year, unit_id, author_id, session_id, amends_id;
+	int64_t needs_recommendation, is_priority;
+	const char *unit_code, *unit_name, *title, *kind, *concept, *definition, *classification;
+	const char *measure, *unit_text, *frequency, *coverage, *method, *activity, *exempt_reason;
+	const char *basis, *function_code, *function_name, *sipd_code, *priority_reason;
+	const char *access, *access_ground, *release_rule, *update_rule, *availability;
+	const char *external_id, *state, *decision_note, *author_name;
+	const char *session_title, *session_state; /* NULL where it is on no agenda */
+	const char *list_state, *amends_title;
+	int64_t created_at, changed_at;
+};
+extern const struct field item_fields[];
+
+extern const struct stmt stmt_item_move; /* the workflow's */
+
+/* One entry; SD_NOT_FOUND. `unit_id` > 0 restricts to that unit: a foreign one looks like not found. */
+enum sd_err item_load(struct db *db, struct arena *a, int64_t id, int64_t unit_id,
+    struct item_row *out);
+
+/* A new entry in the first state; row->id is set. Inside db_tx, followed by flow_begin. */
+enum sd_err item_insert(struct db *db, struct item_row *row, int64_t by);
+
+/* New content of an entry whose id, rev and state are still those of `row`; else SD_CONFLICT. */
+enum sd_err item_update(struct db *db, const struct item_row *row, int64_t by);
+
+/* A copy of entry `from` for a year, amending entry `amends` (0 = none); its id goes to *id. */
+enum sd_err item_copy(struct db *db, int64_t from, int64_t year, int64_t amends, int64_t by,
+    int64_t *id);
+
+/* Puts an entry on an agenda (0 = takes it off); keeps rev. */
+enum sd_err item_session(struct db *db, int64_t id, int64_t session_id);
+
+/* What the forum said to an entry. */
+enum sd_err item_note(struct db *db, int64_t id, const char *note);
+
+/* Priority by the coordinator; SD_CONFLICT where rev is no longer so. */
+enum sd_err item_priority(struct db *db, int64_t id, int64_t rev, bool on, const char *reason,
+    int64_t by);
+
+/* Whatever hung on the amended entry (datasets, requests, the running clock of its collection)
+ * hangs on its amendment from now on. Inside db_tx. */
+enum sd_err item_succeed(struct db *db, int64_t from, int64_t to);
+
+/* What a list shows of an entry. */
+struct item_line {
+	int64_t id, rev, unit_id, is_priority, amends_id, session_id;
+	const char *title, *kind, *unit_name, *frequency, *unit_text, *method, *access, *release_rule;
+	const char *state, *decision_note;
+};
+extern const struct field item_line_fields[];
+
+struct item_filter {
+	int64_t year;
+	int64_t unit_id;         /* 0 = all */
+	const char *state;       /* "" = all */
+	int64_t priority;        /* -1 = all, 0, 1 */
+	const char *q;           /* "" = all */
+};
+
+/* A page of the list, by agency and title. */
+enum sd_err item_page(struct db *db, struct arena *a, const struct item_filter *f, int64_t per,
+    int64_t offset, struct item_line **rows, size_t *n);
+
+struct count_row { const char *state; int64_t n, priority; };
+
+/* How many entries stand in which state, whatever f->state says. */
+enum sd_err item_counts(struct db *db, struct arena *a, const struct item_filter *f,
+    struct count_row **rows, size_t *n);
+
+/* Whole entries of a filter, one after the other: for the CSV file. */
+enum sd_err item_stream(struct db *db, const struct item_filter *f,
+    enum sd_err (*each)(void *arg, const void *row), void *arg);
+
+struct id_row { int64_t id; };
+
+/* The ids of a filter, at most `max`. */
+enum sd_err item_ids(struct db *db, struct arena *a, const struct item_filter *f, int64_t max,
+    struct id_row **rows, size_t *n);
+
+/* Entries of year - 1 of a unit (0 = all) that year does not have yet by title. */
+enum sd_err item_copy_ids(struct db *db, struct arena *a, int64_t year, int64_t unit_id,
+    struct id_row **rows, size_t *n);
+
+struct near_row {
+	int64_t id, unit_id;
+	const char *title, *concept, *unit_name, *state;
+};
+extern const struct field near_fields[];
+
+/* Entries of the same year whose words are near: candidates, to be looked at one by one. */
+enum sd_err item_near(struct db *db, struct arena *a, const struct item_row *of,
+    struct near_row **rows, size_t *n);
+
+struct title_row { int64_t unit_id; const char *title, *external_id; };
+
+/* Titles that stand in a year, so that an import does not bring them twice. */
+enum sd_err item_titles(struct db *db, struct arena *a, int64_t year, struct title_row **rows,
+    size_t *n);
+
+/* --- forum sessions --- */
+
+struct forum_row {
+	int64_t id, rev, year, author_id, is_change;
+	const char *title, *place, *held_on, *state, *minutes, *author_name;
+	int64_t n_agenda, n_open, n_agreed, n_deferred, n_rejected, closed_at;
+};
+extern const struct field forum_fields[];
+
+extern const struct stmt stmt_forum_move;
+
+enum sd_err forum_find(struct db *db, struct arena *a, int64_t id, struct forum_row *out);
+enum sd_err forum_list(struct db *db, struct arena *a, struct forum_row **rows, size_t *n);
+
+/* Sessions of a year that may still take entries. */
+enum sd_err forum_open_list(struct db *db, struct arena *a, int64_t year,
+    struct forum_row **rows, size_t *n);
+
+enum sd_err forum_insert(struct db *db, struct forum_row *row, int64_t by);
+enum sd_err forum_update(struct db *db, const struct forum_row *row, int64_t by);
+enum sd_err forum_closed(struct db *db, int64_t id);
+
+struct attendee_row {
+	int64_t position, signs;
+	const char *name, *title, *agency, *nip;
+};
+extern const struct field attendee_fields[];
+
+enum sd_err attendee_list(struct db *db, struct arena *a, int64_t session_id,
+    struct attendee_row **rows, size_t *n);
+
+/* The whole list in place of what stood. Inside db_tx. */
+enum sd_err attendee_replace(struct db *db, int64_t session_id, const struct attendee_row *rows,
+    size_t n);
+
+/* The agenda, by agency and title; `unit_id` > 0 only that unit's. */
+enum sd_err agenda_list(struct db *db, struct arena *a, int64_t session_id, int64_t unit_id,
+    struct item_line **rows, size_t *n);
+
+#endif

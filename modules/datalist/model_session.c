@@ -1,0 +1,148 @@
+/*
+ * model_session.c: the SQL of forum sessions, their attendees and their agenda. Nothing else.
+ */
+#include "modules/datalist/model_part.h"
+
+const struct field forum_fields[] = {
+	F_INT(forum_row, id), F_INT(forum_row, rev), F_INT(forum_row, year),
+	F_INT(forum_row, author_id), F_INT(forum_row, is_change), F_TEXT(forum_row, title),
+	F_TEXT(forum_row, place), F_TEXT(forum_row, held_on), F_TEXT(forum_row, state),
+	F_TEXT(forum_row, minutes), F_TEXT(forum_row, author_name), F_INT(forum_row, n_agenda),
+	F_INT(forum_row, n_open), F_INT(forum_row, n_agreed), F_INT(forum_row, n_deferred),
+	F_INT(forum_row, n_rejected), F_TIME(forum_row, closed_at), F_END,
+};
+
+const struct field attendee_fields[] = {
+	F_INT(attendee_row, position), F_INT(attendee_row, signs), F_TEXT(attendee_row, name),
+	F_TEXT(attendee_row, title), F_TEXT(attendee_row, agency), F_TEXT(attendee_row, nip), F_END,
+};
+
+/* A session called after the list was agreed is about amendments. */
+#define SESSION_SELECT \
+	"SELECT s.id, s.rev, s.year, s.author_id," \
+	" COALESCE(l.agreed_at < s.created_at, 0) AS is_change, s.title, s.place, s.held_on, s.state," \
+	" s.minutes, p.name AS author_name, COUNT(i.id) AS n_agenda," \
+	" CAST(COALESCE(SUM(i.state = 'disidangkan'), 0) AS SIGNED) AS n_open," \
+	" CAST(COALESCE(SUM(i.state IN ('disepakati', 'digantikan')), 0) AS SIGNED) AS n_agreed," \
+	" CAST(COALESCE(SUM(i.state = 'ditunda'), 0) AS SIGNED) AS n_deferred," \
+	" CAST(COALESCE(SUM(i.state = 'ditolak'), 0) AS SIGNED) AS n_rejected, s.closed_at" \
+	" FROM forum_session s JOIN data_list l ON l.year = s.year" \
+	" LEFT JOIN user p ON p.id = s.author_id LEFT JOIN data_item i ON i.session_id = s.id"
+#define SESSION_ORDER " GROUP BY s.id ORDER BY s.held_on DESC, s.id DESC LIMIT 500"
+
+const struct stmt stmt_forum_find = STMT_ROWS("forum_find",
+	SESSION_SELECT " WHERE s.id = ? GROUP BY s.id", "i", forum_row, forum_fields);
+
+const struct stmt stmt_forum_list = STMT_ROWS("forum_list",
+	SESSION_SELECT SESSION_ORDER, "", forum_row, forum_fields);
+
+const struct stmt stmt_forum_open_list = STMT_ROWS("forum_open_list",
+	SESSION_SELECT " WHERE s.year = ? AND s.state IN ('dijadwalkan', 'berlangsung')" SESSION_ORDER,
+	"i", forum_row, forum_fields);
+
+const struct stmt stmt_forum_insert = STMT_EXEC("forum_insert",
+	"INSERT INTO forum_session (year, title, place, held_on, state, author_id, created_by,"
+	" changed_by) VALUES (?, ?, ?, ?, 'dijadwalkan', ?, ?, ?)", "itttiii");
+
+const struct stmt stmt_forum_update = STMT_EXEC("forum_update",
+	"UPDATE forum_session SET title = ?, place = ?, held_on = ?, minutes = ?, changed_by = ?,"
+	" changed_at = UTC_TIMESTAMP(6), rev = rev + 1 WHERE id = ? AND rev = ? AND state = ?",
+	"ttttiiit");
+
+const struct stmt stmt_forum_move = STMT_EXEC("forum_move",
+	"UPDATE forum_session SET state = ?, changed_by = ?, changed_at = UTC_TIMESTAMP(6),"
+	" rev = rev + 1 WHERE id = ? AND rev = ? AND state = ?", "tiiit");
+
+const struct stmt stmt_forum_closed = STMT_EXEC("forum_closed",
+	"UPDATE forum_session SET closed_at = UTC_TIMESTAMP(6) WHERE id = ?", "i");
+
+const struct stmt stmt_attendee_list = STMT_ROWS("attendee_list",
+	"SELECT position, signs, name, title, agency, nip FROM forum_attendee WHERE session_id = ?"
+	" ORDER BY position", "i", attendee_row, attendee_fields);
+
+const struct stmt stmt_attendee_delete = STMT_EXEC("attendee_delete",
+	"DELETE FROM forum_attendee WHERE session_id = ?", "i");
+
+const struct stmt stmt_attendee_insert = STMT_EXEC("attendee_insert",
+	"INSERT INTO forum_attendee (session_id, position, name, title, agency, nip, signs)"
+	" VALUES (?, ?, ?, ?, ?, ?, ?)", "iitttti");
+
+const struct stmt stmt_agenda_list = STMT_ROWS("agenda_list",
+	ITEM_LINE " WHERE i.session_id = ? AND (? = 0 OR i.unit_id = ?)"
+	" ORDER BY u.name, i.title, i.id", "iii", item_line, item_line_fields);
+
+enum sd_err
+forum_find(struct db *db, struct arena *a, int64_t id, struct forum_row *out)
+{
+	return db_one(db, a, &stmt_forum_find, out, DB_ARGS(db_int(id)));
+}
+
+enum sd_err
+forum_list(struct db *db, struct arena *a, struct forum_row **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_forum_list, rows, n, DB_NONE);
+}
+
+enum sd_err
+forum_open_list(struct db *db, struct arena *a, int64_t year, struct forum_row **rows,
+    size_t *n)
+{
+	return db_list(db, a, &stmt_forum_open_list, rows, n, DB_ARGS(db_int(year)));
+}
+
+enum sd_err
+forum_insert(struct db *db, struct forum_row *row, int64_t by)
+{
+	struct db_result res;
+	enum sd_err er = db_exec(db, &stmt_forum_insert, &res, DB_ARGS(db_int(row->year),
+	    db_text(row->title), db_text(row->place), db_text(row->held_on), db_int(by), db_int(by),
+	    db_int(by)));
+
+	if (er == SD_OK)
+		row->id = res.insert_id;
+	return er;
+}
+
+enum sd_err
+forum_update(struct db *db, const struct forum_row *row, int64_t by)
+{
+	struct db_result res;
+	enum sd_err er = db_exec(db, &stmt_forum_update, &res, DB_ARGS(db_text(row->title),
+	    db_text(row->place), db_text(row->held_on), db_text(row->minutes), db_int(by),
+	    db_int(row->id), db_int(row->rev), db_text(row->state)));
+
+	return er == SD_OK && !res.changed ? SD_CONFLICT : er;
+}
+
+enum sd_err
+forum_closed(struct db *db, int64_t id)
+{
+	return db_exec(db, &stmt_forum_closed, NULL, DB_ARGS(db_int(id)));
+}
+
+enum sd_err
+attendee_list(struct db *db, struct arena *a, int64_t session_id, struct attendee_row **rows,
+    size_t *n)
+{
+	return db_list(db, a, &stmt_attendee_list, rows, n, DB_ARGS(db_int(session_id)));
+}
+
+enum sd_err
+attendee_replace(struct db *db, int64_t session_id, const struct attendee_row *rows, size_t n)
+{
+	enum sd_err er = db_exec(db, &stmt_attendee_delete, NULL, DB_ARGS(db_int(session_id)));
+
+	for (size_t i = 0; i < n && er == SD_OK; i++)
+		er = db_exec(db, &stmt_attendee_insert, NULL, DB_ARGS(db_int(session_id),
+		    db_int((int64_t)i + 1), db_text(rows[i].name), db_text(rows[i].title),
+		    db_text(rows[i].agency), db_text(rows[i].nip), db_int(rows[i].signs)));
+	return er;
+}
+
+enum sd_err
+agenda_list(struct db *db, struct arena *a, int64_t session_id, int64_t unit_id,
+    struct item_line **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_agenda_list, rows, n,
+	    DB_ARGS(db_int(session_id), db_int(unit_id), db_int(unit_id)));
+}

@@ -1,0 +1,191 @@
+/*
+ * pages_session.c: forum sessions: the list, one session, its forms, the page on which the forum
+ * decides. GET handlers; nothing here writes.
+ */
+#include "modules/datalist/datalist.h"
+#include "modules/datalist/terms.h"
+#include "shared/ground/date.h"
+#include "shared/ground/str.h"
+#include "shared/process/document.h"
+
+enum { LINES_SPARE = 5, LINES_LEAST = 8 };
+
+static void
+session_node(struct node *page, const char *name, const struct forum_row *row)
+{
+	struct node *n = node_row(page, name, forum_fields, row);
+	const struct state *st = flow_state(&session_flow, row->state);
+
+	node_set(n, "state_label", st ? st->label : row->state);
+	node_set(n, "tone", st ? st->tone : "neutral");
+}
+
+enum sd_err
+sessions_page(struct req *rq)
+{
+	struct node *page = page_new(rq, "sidang-daftar", "Sidang Forum Satu Data");
+	struct forum_row *rows;
+	size_t n;
+	enum sd_err er = forum_list(rq->db, rq->arena, &rows, &n);
+
+	if (er != SD_OK)
+		return er;
+	for (size_t i = 0; i < n; i++)
+		session_node(page, "sidang", &rows[i]);
+	node_set(page, "calls", cap_allows(CAP_SESSION, rq->user.roles) ? "1" : NULL);
+	return page_send(rq, page);
+}
+
+static void
+agenda_add(struct node *page, const struct item_line *rows, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct node *k = node_row(page, "entri", item_line_fields, &rows[i]);
+		const struct state *st = flow_state(&entry_flow, rows[i].state);
+		node_set(k, "state_label", st ? st->label : rows[i].state);
+		node_set(k, "tone", st ? st->tone : "neutral");
+		node_set(k, "frequency_label", term_label(&terms_frequency, rows[i].frequency));
+	}
+}
+
+/* How many entries of the year wait for a session. */
+static enum sd_err
+waiting_add(struct req *rq, struct node *page, int64_t year)
+{
+	struct item_filter f = { .year = year, .state = "", .priority = -1, .q = "" };
+	struct count_row *counts;
+	size_t n;
+	enum sd_err er = item_counts(rq->db, rq->arena, &f, &counts, &n);
+
+	for (size_t i = 0; er == SD_OK && i < n; i++)
+		if (str_same(counts[i].state, "diusulkan"))
+			node_int(page, "menunggu", counts[i].n);
+	return er;
+}
+
+static enum sd_err
+people_add(struct req *rq, struct node *page, int64_t id, size_t *n)
+{
+	struct attendee_row *rows;
+	enum sd_err er = attendee_list(rq->db, rq->arena, id, &rows, n);
+
+	if (er == SD_OK)
+		node_rows(page, "peserta", attendee_fields, sizeof(*rows), rows, *n);
+	return er;
+}
+
+static bool
+is_open(const struct forum_row *row)
+{
+	return str_same(row->state, "dijadwalkan") || str_same(row->state, "berlangsung");
+}
+
+enum sd_err
+session_page(struct req *rq)
+{
+	const struct id_in *in = rq->in;
+	struct forum_row row;
+	struct item_line *agenda;
+	struct document *docs;
+	struct subject s;
+	struct node *page;
+	size_t n, n_docs, n_people;
+	enum sd_err er;
+
+	if ((er = forum_find(rq->db, rq->arena, in->id, &row)) != SD_OK ||
+	    (er = agenda_list(rq->db, rq->arena, row.id, unit_scope(&rq->user), &agenda, &n)) != SD_OK ||
+	    (er = document_list(rq->db, rq->arena, "sidang", row.id, &docs, &n_docs)) != SD_OK)
+		return er;
+	page = page_new(rq, "sidang", row.title);
+	session_node(page, "sidang", &row);
+	s = session_subject(&row);
+	node_flow(page, rq, &session_flow, &s, arena_printf(rq->arena, "/daftar-data/sidang/%lld/aksi",
+	    (long long)row.id));
+	agenda_add(page, agenda, n);
+	node_rows(page, "dokumen", document_fields, sizeof(*docs), docs, n_docs);
+	node_set(page, "may_edit", cap_allows(CAP_SESSION, rq->user.roles) && is_open(&row) ? "1" : NULL);
+	node_set(page, "may_decide", cap_allows(CAP_DECIDE, rq->user.roles) &&
+	    str_same(row.state, "berlangsung") ? "1" : NULL);
+	node_set(page, "sees_all", user_sees_all(&rq->user) ? "1" : NULL);
+	if ((er = people_add(rq, page, row.id, &n_people)) != SD_OK ||
+	    (is_open(&row) && user_sees_all(&rq->user) &&
+	    (er = waiting_add(rq, page, row.year)) != SD_OK) ||
+	    (er = node_history(page, rq, &session_flow, row.id)) != SD_OK)
+		return er;
+	return page_send(rq, page);
+}
+
+enum sd_err
+session_new_page(struct req *rq)
+{
+	struct node *page = page_new(rq, "sidang-baru", "Jadwalkan sidang forum"), *n;
+	struct year_row *years;
+	size_t count;
+	enum sd_err er = year_list(rq->db, rq->arena, &years, &count);
+
+	if (er != SD_OK)
+		return er;
+	for (size_t i = 0; i < count; i++)
+		node_choice(page, "tahun", arena_printf(rq->arena, "%lld", (long long)years[i].year),
+		    arena_printf(rq->arena, "%lld%s", (long long)years[i].year,
+		    str_same(years[i].state, "agreed") ? " (sudah disepakati: sidang perubahan)" : ""));
+	n = node_add(page, "sidang");
+	if (count)
+		node_int(n, "year", years[0].year);
+	node_set(n, "title", count && str_same(years[0].state, "agreed") ? "Rapat Perubahan Daftar Data" :
+	    "Rapat Penetapan Daftar Data dan Data Prioritas");
+	node_set(n, "held_on", date_iso(rq->arena, time_wib_date(rq->now)));
+	return page_send(rq, page);
+}
+
+/* What came with the form, line by line, or what stands. */
+static void
+lines_add(struct req *rq, struct node *page, const struct session_in *in, size_t standing)
+{
+	size_t n = rq->faults ? in->nama.n : standing;
+
+	n = n + LINES_SPARE < LINES_LEAST ? LINES_LEAST : n + LINES_SPARE;
+	for (size_t i = 0; i < n; i++)
+		node_int(node_add(page, "baris"), "n", (int64_t)i + 1);
+}
+
+enum sd_err
+session_edit_page(struct req *rq)
+{
+	const struct id_in *in = rq->in;
+	struct forum_row row;
+	struct node *page;
+	size_t n;
+	enum sd_err er;
+
+	if ((er = forum_find(rq->db, rq->arena, in->id, &row)) != SD_OK)
+		return er;
+	page = page_new(rq, "sidang-ubah", "Ubah sidang");
+	session_node(page, "sidang", &row);
+	if ((er = people_add(rq, page, row.id, &n)) != SD_OK)
+		return er;
+	lines_add(rq, page, rq->faults ? rq->in : NULL, n);
+	return page_send(rq, page);
+}
+
+enum sd_err
+decide_page(struct req *rq)
+{
+	const struct id_in *in = rq->in;
+	struct forum_row row;
+	struct item_line *agenda;
+	struct node *page;
+	size_t n;
+	enum sd_err er;
+
+	if ((er = forum_find(rq->db, rq->arena, in->id, &row)) != SD_OK ||
+	    (er = agenda_list(rq->db, rq->arena, row.id, 0, &agenda, &n)) != SD_OK)
+		return er;
+	page = page_new(rq, "putuskan", "Putusan sidang");
+	session_node(page, "sidang", &row);
+	agenda_add(page, agenda, n);
+	node_choice(page, "putusan", "sepakati", "Sepakati");
+	node_choice(page, "putusan", "tunda", "Tunda");
+	node_choice(page, "putusan", "tolak", "Tolak");
+	return page_send(rq, page);
+}

@@ -1,0 +1,204 @@
+/*
+ * workflow.c: the state machines of an entry of the data list ("entri", SOP steps 1a and 1b) and of
+ * a forum session ("sidang") as tables, with their guards. No SQL, no page.
+ */
+#include "modules/datalist/datalist.h"
+#include "shared/ground/str.h"
+
+/* --- entri --- */
+
+static const struct state entry_states[] = {
+	{ "konsep", "Konsep", "neutral", false, STEP_1A_PROPOSE },
+	{ "diusulkan", "Diusulkan", "progress", false, STEP_1B_AGREE },
+	{ "dikembalikan", "Dikembalikan", "attention", false, STEP_1A_PROPOSE },
+	{ "disidangkan", "Dalam sidang forum", "progress", false, STEP_1B_AGREE },
+	{ "disepakati", "Disepakati", "good", false, STEP_NONE },
+	{ "ditunda", "Ditunda", "attention", false, STEP_NONE },
+	{ "ditolak", "Ditolak", "bad", false, STEP_NONE },
+	{ "digantikan", "Digantikan perubahan", "neutral", true, STEP_NONE },
+	{ "batal", "Dibatalkan", "neutral", true, STEP_NONE },
+};
+
+/* What must be said before an entry is shown to others. */
+static const char *
+guard_complete(const struct subject *s, const struct user *u)
+{
+	const struct item_row *row = s->row;
+
+	(void)u;
+	if (!row)
+		return NULL;
+	if (!str_same(row->access, "terbuka") && str_blank(row->access_ground))
+		return "Akses terbatas atau tertutup memerlukan dasar; lengkapi dahulu entrinya.";
+	if (!row->needs_recommendation && str_blank(row->exempt_reason))
+		return "Tulis dahulu alasan mengapa rekomendasi BPS tidak diperlukan.";
+	return NULL;
+}
+
+/* Only a session that is still to come or being held takes entries. */
+static const char *
+guard_session(const struct subject *s, const struct user *u)
+{
+	const struct item_row *row = s->row;
+
+	(void)u;
+	if (row && (str_same(row->session_state, "dijadwalkan") ||
+	    str_same(row->session_state, "berlangsung")))
+		return NULL;
+	return "Pilih dahulu sidang yang dijadwalkan atau sedang berlangsung.";
+}
+
+/* Decisions are made, and taken back, while the session is being held. */
+static const char *
+guard_held(const struct subject *s, const struct user *u)
+{
+	const struct item_row *row = s->row;
+
+	(void)u;
+	return row && str_same(row->session_state, "berlangsung") ? NULL :
+	    "Keputusan hanya dapat diambil selama sidang berlangsung.";
+}
+
+#define OWN FLOW_OWNER
+#define OTHER FLOW_NOT_AUTHOR
+
+static const struct transition entry_transitions[] = {
+	{ "konsep", "ajukan", "diusulkan", CAP_PROPOSE, "Ajukan", OWN, guard_complete },
+	{ "konsep", "ajukan", "diusulkan", CAP_CONSOLIDATE, "Ajukan", 0, guard_complete },
+	{ "dikembalikan", "ajukan", "diusulkan", CAP_PROPOSE, "Ajukan kembali", OWN, guard_complete },
+	{ "dikembalikan", "ajukan", "diusulkan", CAP_CONSOLIDATE, "Ajukan kembali", 0, guard_complete },
+	{ "ditunda", "ajukan", "diusulkan", CAP_PROPOSE, "Ajukan kembali", OWN, guard_complete },
+	{ "ditunda", "ajukan", "diusulkan", CAP_CONSOLIDATE, "Ajukan kembali", 0, guard_complete },
+	{ "diusulkan", "tarik", "konsep", CAP_PROPOSE, "Tarik kembali", OWN, NULL },
+	{ "diusulkan", "kembalikan", "dikembalikan", CAP_CONSOLIDATE, "Kembalikan", FLOW_REASON, NULL },
+	{ "diusulkan", "kembalikan", "dikembalikan", CAP_SESSION, "Kembalikan", FLOW_REASON, NULL },
+	{ "diusulkan", "sidangkan", "disidangkan", CAP_SESSION, "Bawa ke sidang", 0, guard_session },
+	{ "disidangkan", "keluarkan", "diusulkan", CAP_SESSION, "Keluarkan dari agenda", 0, NULL },
+	{ "disidangkan", "lepas", "diusulkan", CAP_SESSION, "Lepas dari sidang yang batal", FLOW_SYSTEM, NULL },
+	{ "disidangkan", "sepakati", "disepakati", CAP_DECIDE, "Sepakati", OTHER, guard_held },
+	{ "disidangkan", "tunda", "ditunda", CAP_DECIDE, "Tunda", OTHER | FLOW_REASON, guard_held },
+	{ "disidangkan", "tolak", "ditolak", CAP_DECIDE, "Tolak", OTHER | FLOW_REASON | FLOW_DANGER,
+	    guard_held },
+	{ "disepakati", "tinjau", "disidangkan", CAP_DECIDE, "Tinjau ulang keputusan",
+	    OTHER | FLOW_REASON, guard_held },
+	{ "ditunda", "tinjau", "disidangkan", CAP_DECIDE, "Tinjau ulang keputusan", OTHER | FLOW_REASON,
+	    guard_held },
+	{ "ditolak", "tinjau", "disidangkan", CAP_DECIDE, "Tinjau ulang keputusan", OTHER | FLOW_REASON,
+	    guard_held },
+	{ "disepakati", "gantikan", "digantikan", CAP_SESSION, "Gantikan dengan perubahan", FLOW_SYSTEM,
+	    NULL },
+	{ "konsep", "batalkan", "batal", CAP_PROPOSE, "Batalkan entri", OWN | FLOW_REASON | FLOW_DANGER,
+	    NULL },
+	{ "konsep", "batalkan", "batal", CAP_CONSOLIDATE, "Batalkan entri", FLOW_REASON | FLOW_DANGER,
+	    NULL },
+	{ "dikembalikan", "batalkan", "batal", CAP_PROPOSE, "Batalkan entri",
+	    OWN | FLOW_REASON | FLOW_DANGER, NULL },
+	{ "ditunda", "batalkan", "batal", CAP_PROPOSE, "Batalkan entri", OWN | FLOW_REASON | FLOW_DANGER,
+	    NULL },
+};
+
+const struct workflow entry_flow = {
+	"entri", "konsep",
+	entry_states, sizeof entry_states / sizeof entry_states[0],
+	entry_transitions, sizeof entry_transitions / sizeof entry_transitions[0],
+	&stmt_item_move,
+};
+
+/* --- sidang --- */
+
+static const struct state session_states[] = {
+	{ "dijadwalkan", "Dijadwalkan", "neutral", false, STEP_NONE },
+	{ "berlangsung", "Berlangsung", "progress", false, STEP_NONE },
+	{ "ditutup", "Ditutup", "good", true, STEP_NONE },
+	{ "dibatalkan", "Dibatalkan", "neutral", true, STEP_NONE },
+};
+
+static const char *
+guard_agenda(const struct subject *s, const struct user *u)
+{
+	const struct forum_row *row = s->row;
+
+	(void)u;
+	return row && !row->n_agenda ? "Agenda masih kosong: masukkan dahulu entri yang diusulkan." : NULL;
+}
+
+static const char *
+guard_decided(const struct subject *s, const struct user *u)
+{
+	const struct forum_row *row = s->row;
+	const char *no = guard_agenda(s, u);
+
+	if (no || !row)
+		return no;
+	return row->n_open ? "Masih ada entri yang belum diputuskan; putuskan semuanya sebelum sidang "
+	    "ditutup." : NULL;
+}
+
+static const char *
+guard_undecided(const struct subject *s, const struct user *u)
+{
+	const struct forum_row *row = s->row;
+
+	(void)u;
+	return row && row->n_open != row->n_agenda ? "Ada entri yang sudah diputuskan, jadi sidang ini "
+	    "tidak dapat dibatalkan; tinjau ulang dahulu keputusannya." : NULL;
+}
+
+static const struct transition session_transitions[] = {
+	{ "dijadwalkan", "buka", "berlangsung", CAP_SESSION, "Buka sidang", 0, guard_agenda },
+	{ "berlangsung", "tutup", "ditutup", CAP_SESSION, "Tutup sidang dan terbitkan berita acara", 0,
+	    guard_decided },
+	{ "dijadwalkan", "batalkan", "dibatalkan", CAP_SESSION, "Batalkan sidang",
+	    FLOW_REASON | FLOW_DANGER, NULL },
+	{ "berlangsung", "batalkan", "dibatalkan", CAP_SESSION, "Batalkan sidang",
+	    FLOW_REASON | FLOW_DANGER, guard_undecided },
+};
+
+const struct workflow session_flow = {
+	"sidang", "dijadwalkan",
+	session_states, sizeof session_states / sizeof session_states[0],
+	session_transitions, sizeof session_transitions / sizeof session_transitions[0],
+	&stmt_forum_move,
+};
+
+/* --- subjects and rights --- */
+
+struct subject
+entry_subject(const struct item_row *row)
+{
+	return (struct subject){ row->id, row->rev, row->state, row->unit_id, row->author_id, row };
+}
+
+struct subject
+session_subject(const struct forum_row *row)
+{
+	return (struct subject){ row->id, row->rev, row->state, 0, row->author_id, row };
+}
+
+bool
+may_write(const struct user *u, int64_t unit_id)
+{
+	return cap_allows(CAP_CONSOLIDATE, u->roles) ||
+	    (cap_allows(CAP_PROPOSE, u->roles) && u->unit_id && u->unit_id == unit_id);
+}
+
+bool
+may_edit(const struct user *u, const struct item_row *row)
+{
+	static const struct { const char *state; enum cap cap; } open[] = {
+		{ "konsep", CAP_STAFF }, { "dikembalikan", CAP_STAFF }, { "ditunda", CAP_STAFF },
+		{ "diusulkan", CAP_CONSOLIDATE },
+	};
+
+	for (size_t i = 0; i < sizeof(open) / sizeof(open[0]); i++)
+		if (str_same(open[i].state, row->state))
+			return may_write(u, row->unit_id) && cap_allows(open[i].cap, u->roles);
+	return false;
+}
+
+int64_t
+unit_scope(const struct user *u)
+{
+	/* A producer without a unit sees no unit's records. */
+	return user_sees_all(u) ? 0 : u->unit_id ? u->unit_id : -1;
+}
