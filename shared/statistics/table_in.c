@@ -106,11 +106,20 @@ csv_row_seen(void *arg, const struct csv_row *row)
 	return SD_OK;
 }
 
+/* Most numbers stand in the file as the person typed them: no need to go through number_shortest(). */
+static bool
+is_plain(const char *s)
+{
+	size_t n = strlen(s);
+
+	return n > 0 && n <= 15 && decimal_valid(s) && (s[n - 1] != '0' || !strchr(s, '.'));
+}
+
 /* A number as the person saw it: without binary noise, percentages as such. */
 static void
 number_fill(struct filler *f, struct table_cell *t)
 {
-	char *text = number_shortest(f->a, t->text);
+	const char *text = is_plain(t->text) ? t->text : number_shortest(f->a, t->text);
 
 	if (!text) {
 		t->kind = CELL_TEXT;
