@@ -1,6 +1,7 @@
 /*
- * route.c: from (method, path) to one row of the program's table. Called by serve.c once a request, and by its fuzz target.
- * Must never let an encoded slash or a dot segment change which row is chosen.
+ * route.c: from (method, path) to one row of the program's table. Called by serve.c once a request,
+ * and by its fuzz target. Must never let an encoded slash or a dot segment change which row is
+ * chosen.
  */
 #include "shared/request/route.h"
 #include "shared/request/form.h"
@@ -8,9 +9,11 @@
 
 enum { MAX_SEGMENTS = 32, MAX_CAPTURES = 8 };
 
-/* A path cut at its slashes, each part decoded; `rest` is where the undecoded part begins in the path. */
+/* A path cut at its slashes, each part decoded; `raw` is where it begins in the path as it came. A
+ * part of dots fits nothing but the inside of a rest, where it is data: the SDMX key of three
+ * dimensions without a code is "..". */
 struct path {
-	struct { const char *text; const char *raw; } part[MAX_SEGMENTS];
+	struct { const char *text; const char *raw; bool dots; } part[MAX_SEGMENTS];
 	size_t n;
 };
 
@@ -49,6 +52,7 @@ static enum sd_err
 path_split(struct arena *a, const char *path, struct path *out)
 {
 	struct str rest, part;
+	const char *text;
 	enum sd_err er;
 
 	if (path[0] != '/')
@@ -60,9 +64,8 @@ path_split(struct arena *a, const char *path, struct path *out)
 		out->part[out->n].raw = part.p;
 		if ((er = form_percent(a, part.p, part.n, false, &out->part[out->n].text)) != SD_OK)
 			return er;
-		if (strcmp(out->part[out->n].text, ".") == 0 || strcmp(out->part[out->n].text, "..") == 0)
-			return SD_NOT_FOUND;
-		out->n++;
+		text = out->part[out->n].text;
+		out->part[out->n++].dots = strcmp(text, ".") == 0 || strcmp(text, "..") == 0;
 	}
 	return SD_OK;
 }
@@ -103,13 +106,13 @@ pattern_fits(const char *pattern, const struct path *path, struct try *t)
 	while ((part = str_part(&rest, '/')).p) {
 		if (part.n > 5 && part.p[0] == '{' && memcmp(part.p + part.n - 4, "...}", 4) == 0) {
 			const char *from = i < path->n ? path->part[i].raw : "";
-			if (t->n == MAX_CAPTURES)
+			if (t->n == MAX_CAPTURES || (i < path->n && path->part[i].dots))
 				return false;
 			t->score--;
 			t->v[t->n++] = (struct capture){ part.p + 1, from, part.n - 5, strlen(from), true };
 			return true;
 		}
-		if (i == path->n || !part_fits(part, path->part[i].text, t))
+		if (i == path->n || path->part[i].dots || !part_fits(part, path->part[i].text, t))
 			return false;
 		i++;
 	}
@@ -134,8 +137,8 @@ captures_add(struct arena *a, const struct try *t, struct form *form)
 }
 
 enum sd_err
-route_find(struct arena *a, const struct route *routes, size_t n, enum method method, const char *path,
-    struct route_match *m, struct form *form)
+route_find(struct arena *a, const struct route *routes, size_t n, enum method method,
+	const char *path, struct route_match *m, struct form *form)
 {
 	struct path parts = { .n = 0 };
 	struct try best = { .score = 0 }, t;
