@@ -108,3 +108,60 @@ clock_read(struct db *db, struct arena *a, const struct calendar *c, const char 
 	intervals_read(c, rows, n, now, out);
 	return SD_OK;
 }
+
+/* The allowance of every step, read once. */
+static void
+allowances_read(struct db *db, struct arena *a, int64_t out[STEP_COUNT])
+{
+	for (unsigned i = 0; i < STEP_COUNT; i++)
+		out[i] = i == STEP_NONE ? 0 : step_allowance(db, a, (enum step)i);
+}
+
+enum sd_err
+clock_running(struct db *db, struct arena *a, const struct calendar *c, const char *kind,
+    int64_t unit_id, int64_t now, struct clock_line **lines, size_t *n)
+{
+	int64_t allowances[STEP_COUNT];
+	struct clock_running_row *rows;
+	struct clock_row *part;
+	size_t count, from, to;
+	enum sd_err er;
+
+	er = db_list(db, a, &clock_running_rows, &rows, &count, DB_ARGS(db_text(kind ? kind : ""),
+	    db_text(kind ? kind : ""), db_int(unit_id), db_int(unit_id)));
+	if (er != SD_OK)
+		return er;
+	allowances_read(db, a, allowances);
+	*lines = arena_array(a, count, sizeof(**lines));
+	part = arena_array(a, count, sizeof(*part));
+	for (*n = 0, from = 0; from < count; from = to, (*n)++) {
+		struct clock_line *l = &(*lines)[*n];
+
+		for (to = from; to < count && rows[to].clock_id == rows[from].clock_id; to++)
+			part[to - from] = rows[to].row;
+		*l = (struct clock_line){ rows[from].kind, rows[from].subject_id, rows[from].unit_id,
+			{ .step = step_parse(rows[from].row.step) } };
+		l->reading.allowance = allowances[l->reading.step];
+		intervals_read(c, part, to - from, now, &l->reading);
+	}
+	return SD_OK;
+}
+
+const struct clock_line *
+clock_line_find(const struct clock_line *lines, size_t n, const char *kind, int64_t id)
+{
+	size_t low = 0, high = n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		int order = strcmp(lines[mid].kind, kind);
+
+		if (order == 0 && lines[mid].id == id)
+			return &lines[mid];
+		if (order < 0 || (order == 0 && lines[mid].id < id))
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return NULL;
+}

@@ -32,4 +32,20 @@ enum sd_err clock_switch(struct db *db, struct arena *a, const char *kind, int64
 enum sd_err clock_read(struct db *db, struct arena *a, const struct calendar *c, const char *kind,
     int64_t id, int64_t now, struct clock_reading *out);
 
+/* A running clock among many. */
+struct clock_line {
+	const char *kind;
+	int64_t id, unit_id;
+	struct clock_reading reading;
+};
+
+/* Every clock that runs, as clock_read() says it, in one statement, ordered by kind and id. `kind` NULL = of any kind;
+ * unit_id 0 = of any unit. */
+enum sd_err clock_running(struct db *db, struct arena *a, const struct calendar *c, const char *kind,
+    int64_t unit_id, int64_t now, struct clock_line **lines, size_t *n);
+
+/* The line of a subject, or NULL. */
+const struct clock_line *clock_line_find(const struct clock_line *lines, size_t n, const char *kind,
+    int64_t id);
+
 #endif

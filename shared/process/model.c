@@ -70,6 +70,21 @@ const struct stmt clock_rows = STMT_ROWS("clock_rows",
     " WHERE subject_kind = ? AND subject_id = ? ORDER BY id",
     "ti", clock_row, clock_fields);
 
+static const struct field clock_running_fields[] = {
+	F_INT(clock_running_row, clock_id), F_TEXT(clock_running_row, kind),
+	F_INT(clock_running_row, subject_id), F_INT(clock_running_row, unit_id),
+	{ "step", FIELD_TEXT, offsetof(struct clock_running_row, row.step) },
+	{ "started_at", FIELD_TIME, offsetof(struct clock_running_row, row.started_at) },
+	{ "stopped_at", FIELD_TIME, offsetof(struct clock_running_row, row.stopped_at) }, F_END
+};
+/* For each clock that runs, every interval of its step; the one that runs comes last. */
+const struct stmt clock_running_rows = STMT_ROWS("clock_running_rows",
+    "SELECT r.id AS clock_id, r.subject_kind AS kind, r.subject_id, r.unit_id, c.step, c.started_at,"
+    " c.stopped_at FROM step_clock r JOIN step_clock c ON c.subject_kind = r.subject_kind"
+    " AND c.subject_id = r.subject_id AND c.step = r.step"
+    " WHERE r.stopped_at IS NULL AND (? = '' OR r.subject_kind = ?) AND (? = 0 OR r.unit_id = ?)"
+    " ORDER BY r.subject_kind, r.subject_id, r.id, c.id", "ttii", clock_running_row, clock_running_fields);
+
 /* --- audit trail --- */
 
 static const struct field audit_head_fields[] = {
@@ -154,7 +169,7 @@ const struct stmt notify_users = STMT_EXEC("notify_users",
 const struct stmt *const process_stmts[] = {
 	&setting_all, &holiday_all, &service_hour_all,
 	&register_pattern, &register_next, &register_last,
-	&clock_stop, &clock_start, &clock_rows,
+	&clock_stop, &clock_start, &clock_rows, &clock_running_rows,
 	&audit_head, &audit_head_read, &audit_insert, &audit_head_move, &audit_trail, &history_rows,
 	&document_insert, &document_rows, &document_id, &document_public,
 	&notify_users, NULL

@@ -14,12 +14,13 @@ struct service_hour_row { int64_t weekday, from_second, to_second; };
 struct register_row { const char *pattern, *classification, *office; };
 struct number_row { int64_t number; };
 struct clock_row { const char *step; int64_t started_at, stopped_at; };
+struct clock_running_row { int64_t clock_id; const char *kind; int64_t subject_id, unit_id; struct clock_row row; };
 struct audit_head_row { int64_t last_id; const char *last_hash; };
 struct document_row { struct document doc; struct blob content; };
 
 extern const struct stmt setting_all, holiday_all, service_hour_all;
 extern const struct stmt register_pattern, register_next, register_last;
-extern const struct stmt clock_stop, clock_start, clock_rows;
+extern const struct stmt clock_stop, clock_start, clock_rows, clock_running_rows;
 extern const struct stmt audit_head, audit_head_read, audit_insert, audit_head_move, audit_trail,
     history_rows;
 extern const struct stmt document_insert, document_rows, document_id, document_public;

@@ -1,6 +1,7 @@
 /*
- * view.c: pages: a libxml2 tree, a stylesheet, HTML out. The only file that includes libxslt. Called by handlers through
- * view.h and by serve.c for error pages. Must never let a stylesheet read or write anything but its tree.
+ * view.c: pages: a libxml2 tree, a stylesheet, HTML out. The only file that includes libxslt.
+ * Called by handlers through view.h and by serve.c for error pages. Must never let a stylesheet
+ * read or write anything but its tree.
  */
 #include "shared/request/view.h"
 #include "shared/ground/date.h"
@@ -210,7 +211,8 @@ node_pages(struct node *parent, int64_t current, int64_t total, int64_t per, con
 	node_int(n, "per", per);
 	node_int(n, "first_row", total ? (current - 1) * per + 1 : 0);
 	node_int(n, "last_row", current * per < total ? current * per : total);
-	node_set(n, "base", arena_printf(node_request(n)->arena, "%s%c", base, strchr(base, '?') ? '&' : '?'));
+	node_set(n, "base",
+		arena_printf(node_request(n)->arena, "%s%c", base, strchr(base, '?') ? '&' : '?'));
 }
 
 static void
@@ -285,8 +287,27 @@ days_text(struct arena *a, int64_t span)
 {
 	int64_t tenths = span / (WORKING_DAY / 10);
 
-	return arena_printf(a, "%s%" PRId64 ".%" PRId64, tenths < 0 ? "-" : "", (tenths < 0 ? -tenths : tenths) / 10,
-	    (tenths < 0 ? -tenths : tenths) % 10);
+	return arena_printf(a, "%s%" PRId64 ".%" PRId64, tenths < 0 ? "-" : "",
+		(tenths < 0 ? -tenths : tenths) / 10, (tenths < 0 ? -tenths : tenths) % 10);
+}
+
+void
+node_reading(struct node *parent, const struct clock_reading *c)
+{
+	struct node *n = node_add(parent, "clock");
+	struct arena *a = node_request(n)->arena;
+
+	node_set(n, "step", step_name(c->step));
+	node_set(n, "label", step_label(c->step));
+	node_set(n, "running", c->running ? "1" : NULL);
+	node_set(n, "used", days_text(a, c->used));
+	if (c->allowance) {
+		node_set(n, "allowance", days_text(a, c->allowance));
+		node_set(n, "left", days_text(a, c->left));
+		node_set(n, "late", c->left < 0 ? "1" : NULL);
+	}
+	node_time(n, "started", c->started);
+	node_time(n, "due", c->due);
 }
 
 enum sd_err
@@ -294,7 +315,6 @@ node_clock(struct node *parent, struct req *rq, const struct workflow *w, int64_
 {
 	struct clock_reading c;
 	struct calendar *cal = arena_one(rq->arena, struct calendar);
-	struct node *n;
 	enum sd_err er;
 
 	if ((er = calendar_load(rq->db, rq->arena, cal)) != SD_OK)
@@ -302,18 +322,7 @@ node_clock(struct node *parent, struct req *rq, const struct workflow *w, int64_
 	er = clock_read(rq->db, rq->arena, cal, w->name, id, rq->now, &c);
 	if (er != SD_OK)
 		return er == SD_NOT_FOUND ? SD_OK : er;
-	n = node_add(parent, "clock");
-	node_set(n, "step", step_name(c.step));
-	node_set(n, "label", step_label(c.step));
-	node_set(n, "running", c.running ? "1" : NULL);
-	node_set(n, "used", days_text(rq->arena, c.used));
-	if (c.allowance) {
-		node_set(n, "allowance", days_text(rq->arena, c.allowance));
-		node_set(n, "left", days_text(rq->arena, c.left));
-		node_set(n, "late", c.left < 0 ? "1" : NULL);
-	}
-	node_time(n, "started", c.started);
-	node_time(n, "due", c.due);
+	node_reading(parent, &c);
 	return SD_OK;
 }
 

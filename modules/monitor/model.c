@@ -1,0 +1,206 @@
+/*
+ * model.c: the SQL of model.h but for the duties (model_task.c); nothing else.
+ */
+#include "modules/monitor/model_part.h"
+#include "shared/ground/date.h"
+
+#define S(x) static const struct stmt x
+
+/* --- notifications --- */
+
+const struct field notification_fields[] = {
+	F_INT(notification_row, id), F_TIME(notification_row, created_at), F_TIME(notification_row, read_at),
+	F_TEXT(notification_row, text), F_TEXT(notification_row, path), F_END,
+};
+
+struct count_row { int64_t n; };
+static const struct field count_fields[] = { F_INT(count_row, n), F_END };
+
+S(stmt_notification_list) = STMT_ROWS("notification_list",
+	"SELECT id, created_at, read_at, text, path FROM notification WHERE user_id = ?"
+	" ORDER BY read_at IS NOT NULL, id DESC LIMIT 12",
+	"i", notification_row, notification_fields);
+
+S(stmt_notification_unread) = STMT_ROWS("notification_unread",
+	"SELECT COUNT(*) AS n FROM notification WHERE user_id = ? AND read_at IS NULL", "i", count_row, count_fields);
+
+S(stmt_notification_read) = STMT_EXEC("notification_read",
+	"UPDATE notification SET read_at = UTC_TIMESTAMP(6) WHERE user_id = ? AND read_at IS NULL AND (? = 0 OR id = ?)",
+	"iii");
+
+/* --- the year --- */
+
+const struct field year_fields[] = { F_INT(year_row, year), F_TEXT(year_row, state), F_INT(year_row, n), F_END };
+
+const struct field progress_fields[] = {
+	F_INT(progress_row, unit_id), F_TEXT(progress_row, unit_name), F_INT(progress_row, n),
+	F_INT(progress_row, agreed), F_INT(progress_row, recommended), F_INT(progress_row, standard),
+	F_INT(progress_row, submitted), F_INT(progress_row, passed), F_INT(progress_row, released),
+	F_INT(progress_row, priority), F_END,
+};
+
+const struct field subject_fields[] = {
+	F_TEXT(subject_row, kind), F_INT(subject_row, id), F_TEXT(subject_row, title), F_TEXT(subject_row, unit_name),
+	F_TEXT(subject_row, path), F_END,
+};
+
+static const struct field interval_fields[] = {
+	F_TEXT(interval_row, kind), F_TEXT(interval_row, step), F_INT(interval_row, subject_id),
+	F_TIME(interval_row, started_at), F_TIME(interval_row, stopped_at), F_END,
+};
+
+S(stmt_year_list) = STMT_ROWS("year_list",
+	"SELECT l.year, l.state, (SELECT COUNT(*) FROM data_item i WHERE i.year = l.year) AS n FROM data_list l"
+	" ORDER BY l.year DESC",
+	"", year_row, year_fields);
+
+/* An entry counts for a step once anything of its dataset has reached it. */
+S(stmt_progress_list) = STMT_ROWS("progress_list",
+	"SELECT i.unit_id, u.name AS unit_name, COUNT(*) AS n, COUNT(IF(i.state = 'disepakati', 1, NULL)) AS agreed,"
+	" COUNT(IF(i.needs_recommendation = 0 OR r.item_id IS NOT NULL, 1, NULL)) AS recommended,"
+	" COUNT(IF(s.approved = 1, 1, NULL)) AS standard, COUNT(IF(k.submitted = 1, 1, NULL)) AS submitted,"
+	" COUNT(IF(k.passed = 1, 1, NULL)) AS passed, COUNT(IF(s.released = 1, 1, NULL)) AS released,"
+	" COUNT(IF(i.is_priority = 1, 1, NULL)) AS priority"
+	" FROM data_item i JOIN unit u ON u.id = i.unit_id"
+	" LEFT JOIN (SELECT DISTINCT x.item_id FROM recommendation_item x JOIN recommendation q"
+	" ON q.id = x.recommendation_id WHERE q.state = 'direkomendasikan') r ON r.item_id = i.id"
+	" LEFT JOIN (SELECT d.item_id, MAX(t.id IS NOT NULL) AS approved,"
+	" MAX(d.current_release > 0 AND d.withdrawn_at IS NULL) AS released FROM dataset d"
+	" LEFT JOIN standard t ON t.dataset_id = d.id AND t.state = 'disetujui'"
+	" WHERE d.item_id IS NOT NULL GROUP BY d.item_id) s ON s.item_id = i.id"
+	" LEFT JOIN (SELECT d.item_id, MAX(b.submitted_at IS NOT NULL) AS submitted,"
+	" MAX(b.state IN ('lolos', 'rilis', 'digantikan')) AS passed FROM dataset d JOIN submission b"
+	" ON b.dataset_id = d.id WHERE d.item_id IS NOT NULL GROUP BY d.item_id) k ON k.item_id = i.id"
+	" WHERE i.year = ? AND i.state <> 'ditolak' GROUP BY i.unit_id, u.name ORDER BY u.name",
+	"i", progress_row, progress_fields);
+
+S(stmt_subject_list) = STMT_ROWS("subject_list",
+	"SELECT c.subject_kind AS kind, c.subject_id AS id,"
+	" COALESCE(i.title, r.title, b.title, p.subject, '') AS title, COALESCE(u.name, '') AS unit_name,"
+	" CASE c.subject_kind WHEN 'entri' THEN CONCAT('/daftar-data/', c.subject_id)"
+	" WHEN 'pengumpulan' THEN CONCAT('/daftar-data/', c.subject_id)"
+	" WHEN 'rekomendasi' THEN CONCAT('/rekomendasi/', c.subject_id)"
+	" WHEN 'kiriman' THEN CONCAT('/verifikasi/', c.subject_id)"
+	" WHEN 'pengaduan' THEN CONCAT('/pengaduan-masuk/', c.subject_id) ELSE '' END AS path"
+	" FROM step_clock c LEFT JOIN unit u ON u.id = c.unit_id"
+	" LEFT JOIN data_item i ON c.subject_kind IN ('entri', 'pengumpulan') AND i.id = c.subject_id"
+	" LEFT JOIN recommendation r ON c.subject_kind = 'rekomendasi' AND r.id = c.subject_id"
+	" LEFT JOIN submission b ON c.subject_kind = 'kiriman' AND b.id = c.subject_id"
+	" LEFT JOIN complaint p ON c.subject_kind = 'pengaduan' AND p.id = c.subject_id"
+	" WHERE c.stopped_at IS NULL ORDER BY c.subject_kind, c.subject_id, c.id",
+	"", subject_row, subject_fields);
+
+S(stmt_interval_list) = STMT_ROWS("interval_list",
+	"SELECT subject_kind AS kind, step, subject_id, started_at, stopped_at FROM step_clock"
+	" WHERE started_at >= ? AND started_at < ? ORDER BY subject_kind, subject_id, step, id",
+	"tt", interval_row, interval_fields);
+
+/* --- the trail --- */
+
+const struct field trail_fields[] = {
+	F_INT(trail_row, id), F_TIME(trail_row, at), F_INT(trail_row, subject_id), F_TEXT(trail_row, by),
+	F_TEXT(trail_row, login), F_TEXT(trail_row, kind), F_TEXT(trail_row, event), F_TEXT(trail_row, from_state),
+	F_TEXT(trail_row, to_state), F_TEXT(trail_row, reason), F_TEXT(trail_row, detail), F_TEXT(trail_row, hash), F_END,
+};
+
+static const struct field kind_fields[] = { F_TEXT(kind_row, kind), F_END };
+
+#define TRAIL_WHERE " WHERE (? = '' OR a.subject_kind = ?) AND (? = 0 OR a.subject_id = ?) AND (? = '' OR u.login = ?" \
+	" OR LOCATE(?, u.name) > 0) AND a.at >= ? AND a.at < ?"
+#define TRAIL_IN "ttiittttt"
+#define TRAIL_ARGS(f, a) db_text((f)->kind), db_text((f)->kind), db_int((f)->subject_id), db_int((f)->subject_id), \
+	db_text((f)->by), db_text((f)->by), db_text((f)->by), db_text(time_sql(a, (f)->from)), \
+	db_text(time_sql(a, (f)->to))
+
+S(stmt_trail_list) = STMT_ROWS("trail_list",
+	"SELECT a.id, a.at, a.subject_id, u.name AS `by`, u.login, a.subject_kind AS kind, a.event, a.from_state,"
+	" a.to_state, a.reason, a.detail, a.hash FROM audit a LEFT JOIN user u ON u.id = a.user_id" TRAIL_WHERE
+	" ORDER BY a.id DESC LIMIT ? OFFSET ?",
+	TRAIL_IN "ii", trail_row, trail_fields);
+
+S(stmt_trail_count) = STMT_ROWS("trail_count",
+	"SELECT COUNT(*) AS n FROM audit a LEFT JOIN user u ON u.id = a.user_id" TRAIL_WHERE,
+	TRAIL_IN, count_row, count_fields);
+
+S(stmt_trail_kinds) = STMT_ROWS("trail_kinds",
+	"SELECT DISTINCT subject_kind AS kind FROM audit ORDER BY subject_kind", "", kind_row, kind_fields);
+
+const struct stmt *const monitor_stmts[] = {
+	&task_entries, &task_unrecommended, &task_recommendations, &task_standards, &task_collections, &task_uploads,
+	&task_queue, &task_proposed, &task_complaints, &task_requests, &task_approvals, &task_second, &task_sessions,
+	&task_locked, &stmt_notification_list, &stmt_notification_unread, &stmt_notification_read, &stmt_year_list,
+	&stmt_progress_list, &stmt_subject_list, &stmt_interval_list, &stmt_trail_list, &stmt_trail_count,
+	&stmt_trail_kinds, NULL,
+};
+
+/* A statement that counts. */
+static enum sd_err
+count_one(struct db *db, struct arena *a, const struct stmt *st, int64_t *n, const struct db_arg *args, size_t n_args)
+{
+	struct count_row row;
+	enum sd_err er = db_one(db, a, st, &row, args, n_args);
+
+	*n = er == SD_OK ? row.n : 0;
+	return er;
+}
+
+enum sd_err
+notification_list(struct db *db, struct arena *a, int64_t user_id, struct notification_row **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_notification_list, rows, n, DB_ARGS(db_int(user_id)));
+}
+
+enum sd_err
+notification_unread(struct db *db, struct arena *a, int64_t user_id, int64_t *n)
+{
+	return count_one(db, a, &stmt_notification_unread, n, DB_ARGS(db_int(user_id)));
+}
+
+enum sd_err
+notification_read(struct db *db, int64_t user_id, int64_t id)
+{
+	return db_exec(db, &stmt_notification_read, NULL, DB_ARGS(db_int(user_id), db_int(id), db_int(id)));
+}
+
+enum sd_err
+year_list(struct db *db, struct arena *a, struct year_row **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_year_list, rows, n, DB_NONE);
+}
+
+enum sd_err
+progress_list(struct db *db, struct arena *a, int64_t year, struct progress_row **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_progress_list, rows, n, DB_ARGS(db_int(year)));
+}
+
+enum sd_err
+subject_list(struct db *db, struct arena *a, struct subject_row **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_subject_list, rows, n, DB_NONE);
+}
+
+enum sd_err
+interval_list(struct db *db, struct arena *a, int64_t from, int64_t to, struct interval_row **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_interval_list, rows, n, DB_ARGS(db_text(time_sql(a, from)), db_text(time_sql(a, to))));
+}
+
+enum sd_err
+trail_list(struct db *db, struct arena *a, const struct trail_filter *f, int64_t offset, int64_t limit,
+    struct trail_row **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_trail_list, rows, n, DB_ARGS(TRAIL_ARGS(f, a), db_int(limit), db_int(offset)));
+}
+
+enum sd_err
+trail_count(struct db *db, struct arena *a, const struct trail_filter *f, int64_t *n)
+{
+	return count_one(db, a, &stmt_trail_count, n, DB_ARGS(TRAIL_ARGS(f, a)));
+}
+
+enum sd_err
+trail_kinds(struct db *db, struct arena *a, struct kind_row **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_trail_kinds, rows, n, DB_NONE);
+}

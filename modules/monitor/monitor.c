@@ -1,0 +1,50 @@
+/*
+ * monitor.c: the program `monitor` on one screen: what is asked of whom, how far the year is, and the audit trail.
+ * Changes nothing but which notifications were read.
+ */
+#include "modules/monitor/monitor.h"
+#include "modules/monitor/model.h"
+#include "shared/request/app.h"
+
+static const struct param read_params[] = {
+	P(read_in, id, PARAM_ID, 0, 1, 0, "Pemberitahuan"),
+	P_END,
+};
+
+static const struct param overview_params[] = {
+	P(overview_in, tahun, PARAM_INT, 0, 2000, 2100, "Tahun"),
+	P_END,
+};
+
+static const struct param trail_params[] = {
+	P(trail_in, jenis, PARAM_SLUG, 0, 0, 40, "Jenis"),
+	P(trail_in, pelaku, PARAM_LINE, 0, 0, 60, "Pelaku"),
+	P(trail_in, dari, PARAM_DATE, 0, 0, 0, "Dari tanggal"),
+	P(trail_in, sampai, PARAM_DATE, 0, 0, 0, "Sampai tanggal"),
+	P(trail_in, id, PARAM_ID, 0, 1, 0, "Nomor data"),
+	P(trail_in, hal, PARAM_ID, 0, 1, 1000000, "Halaman"),
+	P(trail_in, periksa, PARAM_BOOL, 0, 0, 0, "Periksa keutuhan"),
+	P_END,
+};
+
+static const struct route routes[] = {
+	{ GET, "/beranda", home_page, CAP_STAFF, ROUTE_NO_IN, NULL, 0, 0, false },
+	{ POST, "/beranda/terbaca", read_action, CAP_STAFF, ROUTE_IN(read_in, read_params), home_page, 0, 0, false },
+	{ GET, "/pantau", overview_page, CAP_OVERSEE, ROUTE_IN(overview_in, overview_params), NULL, 0, 0, false },
+	{ GET, "/pantau/jejak", trail_page, CAP_OVERSEE, ROUTE_IN(trail_in, trail_params), NULL, 0, 0, false },
+};
+
+int
+main(int argc, char **argv)
+{
+	static const struct app app = {
+		.name = "monitor",
+		.title = "beranda, kemajuan, dan jejak audit",
+		.routes = routes,
+		.n_routes = sizeof routes / sizeof routes[0],
+		.stmts = monitor_stmts,
+		.stylesheet = "monitor.xsl",
+	};
+
+	return app_main(argc, argv, &app);
+}

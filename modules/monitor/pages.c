@@ -1,0 +1,116 @@
+/*
+ * pages.c: /beranda: what is asked of whoever is logged in, the most urgent first, and what is new for him.
+ */
+#include "modules/monitor/model.h"
+#include "modules/monitor/monitor.h"
+#include "shared/process/clock.h"
+#include "shared/request/view.h"
+#include <stdlib.h>
+
+#define TASKS_SHOWN 40
+
+struct task {
+	const struct task_row *row;
+	const struct clock_line *line; /* NULL: no clock runs for it */
+};
+
+/* When it is due; what has no deadline comes last. */
+static int64_t
+task_due(const struct task *t)
+{
+	return t->line && t->line->reading.due ? t->line->reading.due : INT64_MAX;
+}
+
+/* By deadline, then priority data, then as the duties stand in their table. */
+static int
+task_order(const void *x, const void *y)
+{
+	const struct task *a = x, *b = y;
+	int64_t p = task_due(a), q = task_due(b);
+
+	if (p != q)
+		return p < q ? -1 : 1;
+	if (a->row->is_priority != b->row->is_priority)
+		return a->row->is_priority ? -1 : 1;
+	return (a->row > b->row) - (a->row < b->row);
+}
+
+static void
+task_add(struct node *list, const struct task *t)
+{
+	struct node *n = node_row(list, "task", task_fields, t->row);
+
+	if (t->line)
+		node_reading(n, &t->line->reading);
+}
+
+/* The clocks that run: a producer's are those of his unit. */
+static enum sd_err
+clocks_read(struct req *rq, struct clock_line **lines, size_t *n)
+{
+	struct calendar *c = arena_one(rq->arena, struct calendar);
+	enum sd_err er = calendar_load(rq->db, rq->arena, c);
+
+	if (er != SD_OK)
+		return er;
+	return clock_running(rq->db, rq->arena, c, NULL, user_sees_all(&rq->user) ? 0 : rq->user.unit_id, rq->now,
+	    lines, n);
+}
+
+static enum sd_err
+tasks_add(struct req *rq, struct node *page)
+{
+	struct task_row *rows;
+	struct clock_line *lines;
+	struct task *tasks;
+	struct node *list;
+	size_t n, n_lines, late = 0;
+	enum sd_err er;
+
+	if ((er = task_list(rq->db, rq->arena, &rq->user, &rows, &n)) != SD_OK ||
+	    (er = clocks_read(rq, &lines, &n_lines)) != SD_OK)
+		return er;
+	tasks = arena_array(rq->arena, n, sizeof(*tasks));
+	for (size_t i = 0; i < n; i++) {
+		tasks[i] = (struct task){ &rows[i], clock_line_find(lines, n_lines, rows[i].kind, rows[i].id) };
+		late += tasks[i].line && tasks[i].line->reading.left < 0;
+	}
+	if (n)
+		qsort(tasks, n, sizeof(*tasks), task_order);
+	list = node_add(page, "tasks");
+	node_int(list, "total", (int64_t)n);
+	node_int(list, "late", (int64_t)late);
+	node_int(list, "more", n > TASKS_SHOWN ? (int64_t)(n - TASKS_SHOWN) : 0);
+	for (size_t i = 0; i < n && i < TASKS_SHOWN; i++)
+		task_add(list, &tasks[i]);
+	return SD_OK;
+}
+
+static enum sd_err
+notifications_add(struct req *rq, struct node *page)
+{
+	struct notification_row *rows;
+	struct node *list;
+	int64_t unread;
+	size_t n;
+	enum sd_err er;
+
+	if ((er = notification_list(rq->db, rq->arena, rq->user.id, &rows, &n)) != SD_OK ||
+	    (er = notification_unread(rq->db, rq->arena, rq->user.id, &unread)) != SD_OK)
+		return er;
+	list = node_add(page, "notifications");
+	node_int(list, "unread", unread);
+	node_rows(list, "notification", notification_fields, sizeof(*rows), rows, n);
+	return SD_OK;
+}
+
+enum sd_err
+home_page(struct req *rq)
+{
+	struct node *page = page_new(rq, "beranda", "Beranda");
+	enum sd_err er;
+
+	if ((er = tasks_add(rq, page)) != SD_OK || (er = notifications_add(rq, page)) != SD_OK)
+		return er;
+	return page_send(rq, page);
+}
