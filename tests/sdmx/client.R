@@ -1,0 +1,19 @@
+# client.R: reads one flow with rsdmx and prints what it found as name=value. Arguments: service, agency, flow, version, dimension.
+suppressMessages(library(rsdmx))
+a <- commandArgs(trailingOnly = TRUE)
+base <- a[1]
+structure <- readSDMX(sprintf("%s/datastructure/%s/%s/%s?references=children", base, a[2], sub("^DF_", "DSD_", a[3]), a[4]))
+lists <- slot(structure, "codelists")
+ids <- sapply(slot(lists, "codelists"), function(x) slot(x, "id"))
+codes <- as.data.frame(lists, codelistId = ids[1])
+cat("codes=", nrow(codes), "\n", sep = "")
+generic <- readSDMX(sprintf("%s/data/%s/all/all/", base, a[3]))
+specific <- readSDMX(sprintf("%s/data/%s/all/all/?format=structurespecificdata", base, a[3]))
+slot(generic, "dsd") <- structure
+d <- as.data.frame(generic, labels = TRUE)
+s <- as.data.frame(specific)
+cat("generic=", nrow(d), "\n", sep = "")
+cat("specific=", nrow(s), "\n", sep = "")
+cat("sum=", format(sum(as.numeric(d$obsValue), na.rm = TRUE), digits = 17), "\n", sep = "")
+label <- grep(paste0("^", a[5], "_label"), names(d), value = TRUE)
+cat("label=", if (length(label)) as.character(d[1, label[1]]) else "NA", "\n", sep = "")
