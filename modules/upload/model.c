@@ -11,7 +11,7 @@ const struct stmt *const upload_stmts[] = {
 	&stmt_dataset_insert, &stmt_dataset_changed, &stmt_dataset_uploads, &stmt_standard_newest,
 	&stmt_standard_approved, &stmt_standard_insert, &stmt_standard_update, &stmt_standard_move,
 	&stmt_dimension_clear, &stmt_indicator_clear, &stmt_dimension_insert, &stmt_indicator_insert, &stmt_list_rows,
-	&stmt_list_insert, &stmt_list_code_put, &stmt_list_prune, &stmt_synonym_list, &stmt_form_list,
+	&stmt_list_insert, &stmt_list_code_put, &stmt_list_prune, &stmt_synonym_list, &stmt_list_synonyms, &stmt_form_list,
 	&stmt_metadata_list, &stmt_metadata_retire, &stmt_metadata_insert, &stmt_submission_list,
 	&stmt_submission_open, &stmt_submission_insert, &stmt_submission_uploaded, &stmt_submission_handed,
 	&stmt_file_insert, &stmt_chunk_insert, &stmt_chunk_load, &stmt_upload_insert, &stmt_upload_load,

@@ -37,7 +37,7 @@ struct standard_row {
 };
 extern const struct field standard_fields[];
 
-struct list_row { int64_t id, n_codes; const char *agency, *code, *version, *name_id; };
+struct list_row { int64_t id, n_codes, is_area; const char *agency, *code, *version, *name_id; };
 extern const struct field list_fields[];
 
 struct form_row {
@@ -87,6 +87,8 @@ enum sd_err list_code_put(struct db *db, int64_t list_id, int64_t position, cons
 /* Takes codes out of an indicator list that no indicator of the dataset carries any more. */
 enum sd_err list_codes_prune(struct db *db, int64_t list_id, int64_t dataset_id);
 enum sd_err synonym_list(struct db *db, struct arena *a, int64_t dataset_id, struct synonym **rows, size_t *n);
+
+enum sd_err list_synonyms(struct db *db, struct arena *a, int64_t list_id, struct synonym **rows, size_t *n);
 
 enum sd_err form_list(struct db *db, struct arena *a, struct form_row **rows, size_t *n); /* ms_keg, ms_var, ms_ind */
 enum sd_err metadata_list(struct db *db, struct arena *a, int64_t dataset_id, struct metadata_row **rows, size_t *n);

@@ -36,7 +36,7 @@ const struct field standard_fields[] = {
 };
 
 const struct field list_fields[] = {
-	F_INT(list_row, id), F_INT(list_row, n_codes), F_TEXT(list_row, agency), F_TEXT(list_row, code),
+	F_INT(list_row, id), F_INT(list_row, n_codes), F_INT(list_row, is_area), F_TEXT(list_row, agency), F_TEXT(list_row, code),
 	F_TEXT(list_row, version), F_TEXT(list_row, name_id), F_END,
 };
 
@@ -149,8 +149,9 @@ S(stmt_indicator_insert) = STMT_EXEC("indicator_insert",
 	" max_value, synonyms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "iitttttittt");
 
 S(stmt_list_rows) = STMT_ROWS("list_rows",
-	"SELECT l.id, (SELECT COUNT(*) FROM code c WHERE c.list_id = l.id) AS n_codes, l.agency, l.code, l.version, l.name_id"
-	" FROM code_list l WHERE l.code NOT LIKE 'CL\\_IND\\_%' ORDER BY l.name_id, l.code, l.id", "", list_row, list_fields);
+	"SELECT l.id, (SELECT COUNT(*) FROM code c WHERE c.list_id = l.id) AS n_codes,"
+	" EXISTS (SELECT 1 FROM code c WHERE c.list_id = l.id AND c.kemendagri IS NOT NULL) AS is_area,"
+	" l.agency, l.code, l.version, l.name_id FROM code_list l WHERE l.code NOT LIKE 'CL\\_IND\\_%' ORDER BY l.name_id, l.code, l.id", "", list_row, list_fields);
 
 S(stmt_list_insert) = STMT_EXEC("list_insert",
 	"INSERT INTO code_list (agency, code, version, name_id, name_en, created_by, changed_by)"
@@ -167,6 +168,9 @@ S(stmt_list_prune) = STMT_EXEC("list_prune",
 S(stmt_synonym_list) = STMT_ROWS("synonym_list",
 	"SELECT y.list_id, y.folded, y.code FROM code_synonym y"
 	" WHERE y.list_id IN (SELECT m.list_id FROM dimension m WHERE m.dataset_id = ?)", "i", synonym, synonym_fields);
+
+S(stmt_list_synonyms) = STMT_ROWS("list_synonyms",
+	"SELECT list_id, folded, code FROM code_synonym WHERE list_id = ?", "i", synonym, synonym_fields);
 
 S(stmt_form_list) = STMT_ROWS("form_list",
 	"SELECT position, is_basic, form, code, block, label_id, type, required, choices FROM form_field"
@@ -360,6 +364,12 @@ enum sd_err
 synonym_list(struct db *db, struct arena *a, int64_t dataset_id, struct synonym **rows, size_t *n)
 {
 	return db_list(db, a, &stmt_synonym_list, rows, n, DB_ARGS(db_int(dataset_id)));
+}
+
+enum sd_err
+list_synonyms(struct db *db, struct arena *a, int64_t list_id, struct synonym **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_list_synonyms, rows, n, DB_ARGS(db_int(list_id)));
 }
 
 enum sd_err

@@ -48,6 +48,13 @@ standard_subject(const struct standard_row *s)
 	return (struct subject){ s->id, s->rev, s->state, s->unit_id, s->author_id, s };
 }
 
+bool
+item_ready(const struct item_row *it)
+{
+	return !it->needs_recommendation || (it->exempt_reason && *it->exempt_reason) ||
+	    str_same(it->recommendation_state, "direkomendasikan");
+}
+
 /* --- naming rules --- */
 
 static bool

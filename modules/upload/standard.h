@@ -13,6 +13,9 @@ extern const struct workflow standard_flow;
 
 struct subject standard_subject(const struct standard_row *s);
 
+/* The entry is exempt, or its recommendation was granted. */
+bool item_ready(const struct item_row *it);
+
 /* The five elements as the guide for SDS wants them: concept begins with a capital, is not abbreviated, does not begin with
  * the measure, holds neither year nor territory (`territory` is the name of the regency, may be NULL). Adds a fault for each
  * rule that is broken; the parameter names are those of struct standard_in. */
@@ -32,5 +35,10 @@ struct code_line { const char *code, *name_id, *name_en; };
  * name. Adds faults under `name`. SD_OK, or SD_INVALID with at least one fault. */
 enum sd_err code_lines_read(struct arena *a, const char *text, const char *name, struct faults *faults,
     struct code_line **out, size_t *n);
+
+/* actions_structure.c: which lists can break a table down, and who may write the structure. */
+struct req;
+bool list_breaks_down(const struct list_row *l);
+bool structure_writable(const struct req *rq, const struct dataset *d);
 
 #endif

@@ -9,17 +9,16 @@
 #include "shared/request/view.h"
 #include "modules/upload/model.h"
 
+/* One struct a group of pages: a form that comes back is shown by the page's handler with the same input. */
 struct list_in { const char *q; int64_t hal; };
-struct slug_in { const char *slug; };
 
 struct standard_in {
 	const char *slug;
 	int64_t entri, rev;
 	const char *judul, *judul_en, *deskripsi, *frekuensi;
 	const char *konsep, *definisi, *klasifikasi, *ukuran, *satuan, *acuan;
+	const char *event, *alasan;
 };
-
-struct event_in { const char *slug; int64_t id, rev; const char *event, *alasan; };
 
 struct structure_in {
 	const char *slug;
@@ -27,20 +26,28 @@ struct structure_in {
 	const char *frekuensi, *wilayah;
 	struct lines dim_daftar, dim_nama, dim_sinonim;
 	struct lines ind_kode, ind_nama, ind_nama_en, ind_satuan, ind_desimal, ind_min, ind_maks, ind_sinonim;
+	const char *kode, *nama, *nama_en, *isi;    /* a new code list */
 };
 
-struct code_list_in { const char *slug, *kode, *nama, *nama_en, *isi; };
+struct metadata_in {
+	const char *slug;
+	struct lines kode, isi, pilih;
+};
 
-struct metadata_in { const char *slug; struct lines kode, isi, pilih; };
+struct dataset_in {
+	const char *slug, *bentuk;
+	struct file *berkas;
+};
 
-struct template_in { const char *slug, *bentuk; };
-
-struct file_in { const char *slug; int64_t id; struct file *berkas; };
-
-struct submission_in { int64_t id, hal; const char *aturan; };
-struct style_in { int64_t id; const char *gaya_angka; };
-struct explain_in { int64_t id; struct lines aturan, penjelasan; };
-struct answer_in { int64_t id; struct ids catatan; struct lines jawaban; };
+struct submission_in {
+	int64_t id, rev;
+	const char *rincian;                        /* rule of which all findings are shown */
+	const char *event, *alasan, *gaya_angka;
+	struct file *berkas;
+	struct lines aturan, penjelasan;            /* explanations of warnings, side by side */
+	struct ids catatan;                         /* answers to the examiner's notes, side by side */
+	struct lines jawaban;
+};
 
 /* pages_standard.c */
 req_handler standard_list_page, standard_new_page, standard_page, standard_edit_page;
@@ -79,8 +86,9 @@ void state_node(struct node *parent, const struct workflow *w, const char *name)
 /* <dimensi> and <indikator> of a loaded structure. */
 void structure_nodes(struct node *parent, const struct dataset *d);
 
-/* The question of a metadata form is answered by this: JSON text or list of `body` as lines; "" where not. */
-const char *metadata_value(struct arena *a, const char *body, const char *code);
+
+/* <choice name="frekuensi">. */
+void frequency_choices(struct req *rq, struct node *page);
 
 /* What should be handed in next: the period after the last released one, or the last one that has ended. */
 struct period period_next(const struct dataset_row *d, struct date today);

@@ -1,0 +1,216 @@
+/*
+ * upload.c: the program `upload` on one screen: standards, structure, metadata, templates, uploads and their checks (steps 2b
+ * and 2c of the SOP).
+ */
+#include "modules/upload/upload.h"
+#include "modules/upload/standard.h"
+#include "shared/request/app.h"
+
+#define MIB (1024 * 1024)
+#define FILE_MAX (64 * (int64_t)MIB) /* setting unggah.maks_mib says less */
+
+static const struct param list_params[] = {
+	P(list_in, q, PARAM_LINE, 0, 0, 100, "Cari"),
+	P(list_in, hal, PARAM_INT, 0, 1, 100000, "Halaman"),
+	P_END,
+};
+
+#define STANDARD_ELEMENTS \
+	P(standard_in, konsep, PARAM_LINE, PARAM_REQUIRED, 3, 300, "Konsep"), \
+	P(standard_in, definisi, PARAM_TEXT, PARAM_REQUIRED, 10, 2000, "Definisi"), \
+	P(standard_in, klasifikasi, PARAM_LINE, PARAM_REQUIRED, 2, 300, "Klasifikasi"), \
+	P(standard_in, ukuran, PARAM_LINE, PARAM_REQUIRED, 2, 120, "Ukuran"), \
+	P(standard_in, satuan, PARAM_LINE, PARAM_REQUIRED, 1, 120, "Satuan"), \
+	P(standard_in, acuan, PARAM_LINE, 0, 0, 300, "Acuan")
+
+static const struct param standard_new_params[] = {
+	P(standard_in, entri, PARAM_ID, PARAM_REQUIRED, 1, 0, "Entri daftar data"),
+	P_END,
+};
+
+static const struct param standard_create_params[] = {
+	P(standard_in, entri, PARAM_ID, PARAM_REQUIRED, 1, 0, "Entri daftar data"),
+	P(standard_in, judul, PARAM_LINE, PARAM_REQUIRED, 3, 250, "Judul dataset"),
+	P(standard_in, judul_en, PARAM_LINE, 0, 0, 250, "Judul dalam bahasa Inggris"),
+	P(standard_in, deskripsi, PARAM_TEXT, 0, 0, 2000, "Uraian"),
+	P_ENUM(standard_in, frekuensi, PARAM_REQUIRED, "A|S|T|Q|M|W|D", "Frekuensi"),
+	STANDARD_ELEMENTS,
+	P_END,
+};
+
+static const struct param standard_params[] = {
+	P_PATH_SLUG(standard_in, slug),
+	P_END,
+};
+
+static const struct param standard_edit_params[] = {
+	P_PATH_SLUG(standard_in, slug),
+	P(standard_in, rev, PARAM_ID, PARAM_REQUIRED, 1, 0, "Versi"),
+	STANDARD_ELEMENTS,
+	P_END,
+};
+
+static const struct param standard_event_params[] = {
+	P_PATH_SLUG(standard_in, slug),
+	P(standard_in, event, PARAM_SLUG, PARAM_REQUIRED, 1, 40, "Tindakan"),
+	P(standard_in, rev, PARAM_ID, PARAM_REQUIRED, 1, 0, "Versi"),
+	P(standard_in, alasan, PARAM_TEXT, 0, 0, 2000, "Alasan"),
+	P_END,
+};
+
+static const struct param structure_page_params[] = {
+	P_PATH_SLUG(structure_in, slug),
+	P_END,
+};
+
+static const struct param structure_params[] = {
+	P_PATH_SLUG(structure_in, slug),
+	P(structure_in, rev, PARAM_ID, PARAM_REQUIRED, 1, 0, "Versi"),
+	P_ENUM(structure_in, frekuensi, PARAM_REQUIRED, "A|S|T|Q|M|W|D", "Frekuensi"),
+	P(structure_in, wilayah, PARAM_SLUG, PARAM_REQUIRED, 1, 20, "Wilayah"),
+	P(structure_in, dim_daftar, PARAM_LINES, 0, 0, 20, "Daftar kode"),
+	P(structure_in, dim_nama, PARAM_LINES, 0, 0, 20, "Nama pemilah"),
+	P(structure_in, dim_sinonim, PARAM_LINES, 0, 0, 20, "Judul kolom lain"),
+	P(structure_in, ind_kode, PARAM_LINES, 0, 0, 60, "Kode indikator"),
+	P(structure_in, ind_nama, PARAM_LINES, 0, 0, 60, "Nama indikator"),
+	P(structure_in, ind_nama_en, PARAM_LINES, 0, 0, 60, "Nama Inggris"),
+	P(structure_in, ind_satuan, PARAM_LINES, 0, 0, 60, "Satuan"),
+	P(structure_in, ind_desimal, PARAM_LINES, 0, 0, 60, "Desimal"),
+	P(structure_in, ind_min, PARAM_LINES, 0, 0, 60, "Batas bawah"),
+	P(structure_in, ind_maks, PARAM_LINES, 0, 0, 60, "Batas atas"),
+	P(structure_in, ind_sinonim, PARAM_LINES, 0, 0, 60, "Sebutan lain"),
+	P_END,
+};
+
+static const struct param code_list_params[] = {
+	P_PATH_SLUG(structure_in, slug),
+	P(structure_in, kode, PARAM_SLUG, PARAM_REQUIRED, 2, 40, "Kode daftar"),
+	P(structure_in, nama, PARAM_LINE, PARAM_REQUIRED, 3, 200, "Nama daftar"),
+	P(structure_in, nama_en, PARAM_LINE, 0, 0, 200, "Nama Inggris"),
+	P(structure_in, isi, PARAM_TEXT, PARAM_REQUIRED, 1, 60000, "Isi daftar"),
+	P_END,
+};
+
+static const struct param metadata_page_params[] = {
+	P_PATH_SLUG(metadata_in, slug),
+	P_END,
+};
+
+static const struct param metadata_params[] = {
+	P_PATH_SLUG(metadata_in, slug),
+	P(metadata_in, kode, PARAM_LINES, PARAM_REQUIRED, 0, 400, "Pertanyaan"),
+	P(metadata_in, isi, PARAM_LINES, PARAM_REQUIRED, 0, 400, "Jawaban"),
+	P(metadata_in, pilih, PARAM_LINES, 0, 0, 800, "Pilihan"),
+	P_END,
+};
+
+static const struct param dataset_params[] = {
+	P_PATH_SLUG(dataset_in, slug),
+	P_ENUM(dataset_in, bentuk, 0, "panjang|lebar", "Bentuk"),
+	P_END,
+};
+
+static const struct param dataset_upload_params[] = {
+	P_PATH_SLUG(dataset_in, slug),
+	P(dataset_in, berkas, PARAM_FILE, PARAM_REQUIRED, 1, FILE_MAX, "Berkas"),
+	P_END,
+};
+
+static const struct param submission_params[] = {
+	P_PATH_ID(submission_in, id),
+	P(submission_in, rincian, PARAM_SLUG, 0, 0, 40, "Rincian"),
+	P_END,
+};
+
+static const struct param submission_upload_params[] = {
+	P_PATH_ID(submission_in, id),
+	P(submission_in, berkas, PARAM_FILE, PARAM_REQUIRED, 1, FILE_MAX, "Berkas"),
+	P_END,
+};
+
+static const struct param submission_style_params[] = {
+	P_PATH_ID(submission_in, id),
+	P_ENUM(submission_in, gaya_angka, PARAM_REQUIRED, "koma|titik", "Cara membaca angka"),
+	P_END,
+};
+
+static const struct param submission_explain_params[] = {
+	P_PATH_ID(submission_in, id),
+	P(submission_in, aturan, PARAM_LINES, PARAM_REQUIRED, 0, 20, "Peringatan"),
+	P(submission_in, penjelasan, PARAM_LINES, PARAM_REQUIRED, 0, 20, "Penjelasan"),
+	P_END,
+};
+
+static const struct param submission_answer_params[] = {
+	P_PATH_ID(submission_in, id),
+	P(submission_in, catatan, PARAM_IDS, PARAM_REQUIRED, 0, 500, "Catatan"),
+	P(submission_in, jawaban, PARAM_LINES, PARAM_REQUIRED, 0, 500, "Jawaban"),
+	P_END,
+};
+
+static const struct param submission_event_params[] = {
+	P_PATH_ID(submission_in, id),
+	P(submission_in, event, PARAM_SLUG, PARAM_REQUIRED, 1, 40, "Tindakan"),
+	P(submission_in, rev, PARAM_ID, PARAM_REQUIRED, 1, 0, "Versi"),
+	P(submission_in, alasan, PARAM_TEXT, 0, 0, 2000, "Alasan"),
+	P_END,
+};
+
+#define SHOW(path, handler, strct, params) { GET, path, handler, CAP_STAFF, ROUTE_IN(strct, params), NULL, 0, 0, false }
+#define WRITE(path, handler, cap, strct, params, form, max) \
+	{ POST, path, handler, cap, ROUTE_IN(strct, params), form, max, 0, false }
+
+static const struct route routes[] = {
+	SHOW("/standar", standard_list_page, list_in, list_params),
+	{ GET, "/standar/baru", standard_new_page, CAP_PROPOSE, ROUTE_IN(standard_in, standard_new_params), NULL, 0, 0, false },
+	WRITE("/standar/baru", standard_create_action, CAP_PROPOSE, standard_in, standard_create_params, standard_new_page, 0),
+	SHOW("/standar/{slug}", standard_page, standard_in, standard_params),
+	{ GET, "/standar/{slug}/ubah", standard_edit_page, CAP_PROPOSE, ROUTE_IN(standard_in, standard_params), NULL, 0, 0, false },
+	WRITE("/standar/{slug}/ubah", standard_edit_action, CAP_PROPOSE, standard_in, standard_edit_params, standard_edit_page, 0),
+	WRITE("/standar/{slug}/versi", standard_version_action, CAP_PROPOSE, standard_in, standard_params, standard_page, 0),
+	WRITE("/standar/{slug}/aksi", standard_event_action, CAP_STAFF, standard_in, standard_event_params, standard_page, 0),
+	SHOW("/standar/{slug}/struktur", structure_page, structure_in, structure_page_params),
+	WRITE("/standar/{slug}/struktur", structure_action, CAP_STAFF, structure_in, structure_params, structure_page, 0),
+	WRITE("/standar/{slug}/daftar-kode", code_list_action, CAP_STAFF, structure_in, code_list_params, structure_page,
+	    256 * 1024),
+	SHOW("/standar/{slug}/metadata", metadata_page, metadata_in, metadata_page_params),
+	WRITE("/standar/{slug}/metadata", metadata_action, CAP_PROPOSE, metadata_in, metadata_params, metadata_page, MIB),
+	SHOW("/standar/{slug}/metadata.pdf", metadata_pdf, metadata_in, metadata_page_params),
+	SHOW("/unggah", upload_list_page, list_in, list_params),
+	SHOW("/unggah/{slug}", dataset_page, dataset_in, dataset_params),
+	WRITE("/unggah/{slug}", dataset_upload_action, CAP_PROPOSE, dataset_in, dataset_upload_params, dataset_page,
+	    FILE_MAX + MIB),
+	SHOW("/unggah/{slug}/templat.xlsx", template_xlsx, dataset_in, dataset_params),
+	SHOW("/unggah/{slug}/templat.csv", template_csv, dataset_in, dataset_params),
+	SHOW("/unggah/kiriman/{id}", submission_page, submission_in, submission_params),
+	WRITE("/unggah/kiriman/{id}", submission_upload_action, CAP_PROPOSE, submission_in, submission_upload_params,
+	    submission_page, FILE_MAX + MIB),
+	SHOW("/unggah/kiriman/{id}/berkas", submission_file, submission_in, submission_params),
+	SHOW("/unggah/kiriman/{id}/serahkan", submission_hand_page, submission_in, submission_params),
+	WRITE("/unggah/kiriman/{id}/gaya", submission_style_action, CAP_PROPOSE, submission_in, submission_style_params,
+	    submission_page, 0),
+	WRITE("/unggah/kiriman/{id}/penjelasan", submission_explain_action, CAP_PROPOSE, submission_in,
+	    submission_explain_params, submission_page, 0),
+	WRITE("/unggah/kiriman/{id}/jawaban", submission_answer_action, CAP_PROPOSE, submission_in, submission_answer_params,
+	    submission_page, 256 * 1024),
+	WRITE("/unggah/kiriman/{id}/aksi", submission_event_action, CAP_PROPOSE, submission_in, submission_event_params,
+	    submission_page, 0),
+};
+
+static const struct workflow *const flows[] = { &standard_flow, &submission_flow, NULL };
+
+int
+main(int argc, char **argv)
+{
+	static const struct app app = {
+		.name = "upload",
+		.title = "standar data, metadata, templat, dan unggahan",
+		.routes = routes,
+		.n_routes = sizeof(routes) / sizeof(routes[0]),
+		.stmts = upload_stmts,
+		.flows = flows,
+		.stylesheet = "upload.xsl",
+	};
+
+	return app_main(argc, argv, &app);
+}
