@@ -1,0 +1,221 @@
+/*
+ * actions.c: writing a request, firing its events, notes and answers, exemption. POST handlers, one transaction each.
+ */
+#include "modules/recommendation/recommendation.h"
+#include "shared/ground/str.h"
+#include "shared/process/audit.h"
+#include "shared/process/clock.h"
+#include "shared/process/notify.h"
+
+struct change {
+	struct req *rq;
+	const void *in;
+	struct request_row row;
+	struct answers x;
+	int64_t id;
+};
+
+/* The typed form as JSON, and the columns that stand for themselves. */
+static enum sd_err
+form_take(struct req *rq, const struct edit_in *in, struct request_row *row)
+{
+	struct field_row *fields;
+	struct answers x;
+	size_t n;
+	enum sd_err er = fs3_fields(rq->db, rq->arena, &fields, &n);
+
+	if (er != SD_OK)
+		return er;
+	if (in->kode.n != in->isi.n)
+		return req_fault(rq, NULL, "Isian formulir tidak lengkap diterima. Muat ulang halaman lalu kirim lagi.");
+	x = answers_from_form(rq->arena, fields, n, in->kode, in->isi, in->pilih);
+	row->form = answers_write(rq->arena, &x);
+	row->title = in->judul;
+	row->method = in->cara;
+	return SD_OK;
+}
+
+static enum sd_err
+create_tx(struct db *db, void *arg)
+{
+	struct change *c = arg;
+	const struct edit_in *in = c->in;
+	struct subject s;
+	enum sd_err er;
+
+	if ((er = request_insert(db, &c->row)) != SD_OK ||
+	    (er = request_entries(db, c->row.id, c->row.unit_id, &in->entri)) != SD_OK)
+		return er;
+	c->row.rev = 1;
+	s = request_subject(&c->row);
+	return flow_begin(db, c->rq->arena, &request_flow, &s, &c->rq->user, NULL);
+}
+
+enum sd_err
+create_action(struct req *rq)
+{
+	const struct edit_in *in = rq->in;
+	struct change c = { .rq = rq, .in = in };
+	struct entry_row entry;
+	enum sd_err er;
+
+	if (!in->entri.n)
+		return req_fault(rq, "entri", "Pilih paling sedikit satu entri daftar data yang disepakati.");
+	for (size_t i = 0; i < in->entri.n; i++)
+		if ((er = entry_load(rq->db, rq->arena, in->entri.v[i], own_unit(rq), &entry)) != SD_OK)
+			return er;
+	c.row = (struct request_row){ .unit_id = entry.unit_id, .year = entry.year, .state = "konsep",
+		.author_id = rq->user.id };
+	if ((er = form_take(rq, in, &c.row)) != SD_OK || (er = db_tx(rq->db, create_tx, &c)) != SD_OK)
+		return er;
+	return resp_see_other(rq, "buat", "/rekomendasi/%lld", (long long)c.row.id);
+}
+
+static enum sd_err
+edit_tx(struct db *db, void *arg)
+{
+	struct change *c = arg;
+	const struct edit_in *in = c->in;
+	struct audit_row trail = { .user_id = c->rq->user.id, .kind = "rekomendasi", .subject_id = c->row.id,
+		.event = "ubah", .at = c->rq->now };
+	enum sd_err er = request_update(db, &c->row, c->rq->user.id);
+
+	if (er == SD_OK && in->entri.n)
+		er = request_entries(db, c->row.id, c->row.unit_id, &in->entri);
+	return er == SD_OK ? audit_write(db, c->rq->arena, &trail) : er;
+}
+
+enum sd_err
+edit_action(struct req *rq)
+{
+	const struct edit_in *in = rq->in;
+	struct change c = { .rq = rq, .in = in };
+	enum sd_err er = request_get(rq, in->id, &c.row, &c.x);
+
+	if (er != SD_OK)
+		return er;
+	if (c.row.unit_id != rq->user.unit_id)
+		return SD_NOT_FOUND;
+	c.row.rev = in->rev;
+	if ((er = form_take(rq, in, &c.row)) != SD_OK || (er = db_tx(rq->db, edit_tx, &c)) != SD_OK)
+		return er;
+	return resp_see_other(rq, "simpan", "/rekomendasi/%lld", (long long)c.row.id);
+}
+
+/* Who has the ball after an event. */
+static enum sd_err
+event_tell(struct db *db, const struct change *c, const struct transition *t)
+{
+	struct arena *a = c->rq->arena;
+	const char *path = arena_printf(a, "/rekomendasi/%lld", (long long)c->row.id);
+
+	if (str_same(t->event, "ajukan"))
+		return notify_role(db, ROLE_SUPERVISOR, 0,
+		    arena_printf(a, "Permintaan rekomendasi menunggu telaah: %.200s", c->row.title), path);
+	if (str_same(t->event, "minta-perbaikan") || str_same(t->event, "tolak"))
+		return notify_role(db, ROLE_PRODUCER, c->row.unit_id,
+		    arena_printf(a, "%s: %.200s", t->label, c->row.title), path);
+	return SD_OK;
+}
+
+static enum sd_err
+event_tx(struct db *db, void *arg)
+{
+	struct change *c = arg;
+	const struct event_in *in = c->in;
+	struct subject s = request_subject(&c->row);
+	const struct transition *t = flow_find(&request_flow, &s, in->event, &c->rq->user, NULL);
+	enum sd_err er;
+
+	s.rev = in->rev;
+	er = flow_fire(db, c->rq->arena, &request_flow, &s, in->event, &c->rq->user, in->alasan, NULL);
+	if (er == SD_OK && t && str_same(t->event, "ajukan"))
+		er = request_submitted(db, c->row.id, str_same(t->from, "perbaikan"));
+	return er == SD_OK && t ? event_tell(db, c, t) : er;
+}
+
+enum sd_err
+event_action(struct req *rq)
+{
+	const struct event_in *in = rq->in;
+	struct change c = { .rq = rq, .in = in };
+	struct subject s;
+	const char *why = NULL;
+	enum sd_err er = request_get(rq, in->id, &c.row, &c.x);
+
+	if (er != SD_OK)
+		return er;
+	s = request_subject(&c.row);
+	if (!flow_find(&request_flow, &s, in->event, &rq->user, &why) && why)
+		return req_fault(rq, NULL, "%s", why);
+	if ((er = db_tx(rq->db, event_tx, &c)) != SD_OK)
+		return er;
+	return resp_see_other(rq, "proses", "/rekomendasi/%lld", (long long)in->id);
+}
+
+enum sd_err
+note_action(struct req *rq)
+{
+	const struct note_in *in = rq->in;
+	struct request_row row = { 0 };
+	struct answers x;
+	enum sd_err er = request_get(rq, in->id, &row, &x);
+
+	if (er != SD_OK)
+		return er;
+	if (!str_same(row.state, "ditelaah"))
+		return req_fault(rq, "catatan", "Catatan hanya dapat ditulis selama permintaan ditelaah.");
+	er = note_insert(rq->db, row.id, row.round, in->bidang ? in->bidang : "", in->catatan, rq->user.id);
+	return er == SD_OK ? resp_see_other(rq, "simpan", "/rekomendasi/%lld#catatan", (long long)row.id) : er;
+}
+
+enum sd_err
+answer_action(struct req *rq)
+{
+	const struct answer_in *in = rq->in;
+	struct request_row row = { 0 };
+	struct answers x;
+	enum sd_err er = request_get(rq, in->id, &row, &x);
+
+	if (er != SD_OK)
+		return er;
+	if (row.unit_id != rq->user.unit_id)
+		return SD_NOT_FOUND;
+	if (!str_same(row.state, "perbaikan"))
+		return req_fault(rq, "jawaban", "Catatan dijawab selama permintaan dalam perbaikan.");
+	er = note_answer(rq->db, row.id, in->catatan, in->jawaban);
+	return er == SD_OK ? resp_see_other(rq, "simpan", "/rekomendasi/%lld#catatan", (long long)row.id) : er;
+}
+
+static enum sd_err
+exempt_tx(struct db *db, void *arg)
+{
+	struct change *c = arg;
+	const struct exempt_in *in = c->in;
+	struct audit_row trail = { .user_id = c->rq->user.id, .kind = "entri", .subject_id = in->entri,
+		.event = "bebas-rekomendasi", .reason = in->alasan, .at = c->rq->now };
+	enum sd_err er;
+
+	if ((er = entry_exempt(db, in->entri, in->alasan, c->rq->user.id)) != SD_OK ||
+	    (er = audit_write(db, c->rq->arena, &trail)) != SD_OK ||
+	    (er = clock_switch(db, c->rq->arena, "pengumpulan", in->entri, c->id, STEP_2B_COLLECT, c->rq->now)) != SD_OK)
+		return er;
+	return notify_role(db, ROLE_PRODUCER, c->id,
+	    "Satu entri daftar data tidak memerlukan rekomendasi; pengumpulan dapat dimulai.", "/standar");
+}
+
+enum sd_err
+exempt_action(struct req *rq)
+{
+	const struct exempt_in *in = rq->in;
+	struct change c = { .rq = rq, .in = in };
+	struct entry_row entry;
+	enum sd_err er = entry_load(rq->db, rq->arena, in->entri, 0, &entry);
+
+	if (er != SD_OK)
+		return er;
+	c.id = entry.unit_id;
+	if ((er = db_tx(rq->db, exempt_tx, &c)) != SD_OK)
+		return er;
+	return resp_see_other(rq, "proses", "/rekomendasi");
+}

@@ -1,0 +1,185 @@
+/*
+ * answers.c: see answers.h.
+ */
+#include "modules/recommendation/answers.h"
+#include "shared/ground/str.h"
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ANSWERS_MAX 200
+
+static struct answer *
+answer_find(const struct answers *x, const char *code)
+{
+	for (size_t i = 0; i < x->n; i++)
+		if (str_same(x->v[i].code, code))
+			return &x->v[i];
+	return NULL;
+}
+
+static struct lines
+list_read(struct arena *a, const json_t *array)
+{
+	size_t n = json_array_size(array);
+	const char **v = arena_array(a, n, sizeof *v);
+
+	for (size_t i = 0; i < n; i++) {
+		const char *text = json_string_value(json_array_get(array, i));
+
+		v[i] = arena_strdup(a, text ? text : "");
+	}
+	return (struct lines){ v, n };
+}
+
+static void
+root_free(void *root)
+{
+	json_decref(root);
+}
+
+struct answers
+answers_read(struct arena *a, const char *json)
+{
+	json_t *root = json ? json_loads(json, 0, NULL) : NULL, *value;
+	struct answers x = { arena_array(a, ANSWERS_MAX, sizeof *x.v), 0 };
+	const char *key;
+
+	if (!root)
+		return x;
+	arena_on_reset(a, root_free, root);
+	json_object_foreach(root, key, value) {
+		struct answer *row = &x.v[x.n];
+
+		if (x.n == ANSWERS_MAX)
+			break;
+		row->code = arena_strdup(a, key);
+		if (json_is_array(value))
+			row->list = list_read(a, value);
+		else
+			row->text = arena_strdup(a, json_is_string(value) ? json_string_value(value) : "");
+		x.n++;
+	}
+	return x;
+}
+
+static json_t *
+answer_json(const struct answer *row)
+{
+	json_t *array;
+
+	if (row->text)
+		return json_string(row->text);
+	array = json_array();
+	for (size_t i = 0; i < row->list.n; i++)
+		json_array_append_new(array, json_string(row->list.v[i]));
+	return array;
+}
+
+const char *
+answers_write(struct arena *a, const struct answers *x)
+{
+	json_t *root = json_object();
+	char *text, *copy;
+
+	for (size_t i = 0; i < x->n; i++)
+		json_object_set_new(root, x->v[i].code, answer_json(&x->v[i]));
+	text = json_dumps(root, JSON_COMPACT);
+	copy = arena_strdup(a, text ? text : "{}");
+	free(text);
+	json_decref(root);
+	return copy;
+}
+
+static const char *
+text_of(const char *code, struct lines codes, struct lines texts)
+{
+	for (size_t i = 0; i < codes.n && i < texts.n; i++)
+		if (str_same(codes.v[i], code))
+			return texts.v[i];
+	return "";
+}
+
+/* The choices of one question among "code=choice" ticks. */
+static struct lines
+ticks_of(struct arena *a, const char *code, struct lines ticks)
+{
+	const char **v = arena_array(a, ticks.n, sizeof *v);
+	size_t n = 0, skip = strlen(code);
+
+	for (size_t i = 0; i < ticks.n; i++)
+		if (str_starts(ticks.v[i], code) && ticks.v[i][skip] == '=')
+			v[n++] = ticks.v[i] + skip + 1;
+	return (struct lines){ v, n };
+}
+
+struct answers
+answers_from_form(struct arena *a, const struct field_row *fields, size_t n, struct lines codes, struct lines texts,
+    struct lines ticks)
+{
+	struct answers x = { arena_array(a, ANSWERS_MAX, sizeof *x.v), 0 };
+
+	for (size_t i = 0; i < n && x.n < ANSWERS_MAX; i++) {
+		struct answer *row = &x.v[x.n++];
+
+		row->code = fields[i].code;
+		if (str_same(fields[i].type, "multi"))
+			row->list = ticks_of(a, row->code, ticks);
+		else
+			row->text = text_of(row->code, codes, texts);
+	}
+	return x;
+}
+
+const char *
+answers_text(struct arena *a, const struct answers *x, const char *code)
+{
+	const struct answer *row = answer_find(x, code);
+	const char *all = "";
+
+	if (!row)
+		return "";
+	if (row->text)
+		return row->text;
+	for (size_t i = 0; i < row->list.n; i++)
+		all = arena_printf(a, "%s%s%s", all, i ? ", " : "", row->list.v[i]);
+	return all;
+}
+
+static bool
+choice_is(const char *text, const char *choice)
+{
+	size_t n = strlen(choice);
+
+	return text && (str_same(text, choice) || (str_starts(text, choice) && text[n] == '='));
+}
+
+bool
+answers_has(const struct answers *x, const char *code, const char *choice)
+{
+	const struct answer *row = answer_find(x, code);
+
+	if (!row)
+		return false;
+	if (row->text)
+		return choice_is(row->text, choice);
+	for (size_t i = 0; i < row->list.n; i++)
+		if (choice_is(row->list.v[i], choice))
+			return true;
+	return false;
+}
+
+void
+answers_default(struct arena *a, struct answers *x, const char *code, const char *text)
+{
+	struct answer *row = answer_find(x, code);
+
+	if (row && (row->list.n || !str_blank(row->text)))
+		return;
+	if (!row && x->n < ANSWERS_MAX)
+		row = &x->v[x->n++];
+	if (row) {
+		row->code = code;
+		row->text = arena_strdup(a, text ? text : "");
+	}
+}

@@ -1,0 +1,177 @@
+/*
+ * letter.c: the answer of the supervisor on paper: a letter issued here with a number of the register, or the record of a
+ * letter that came from elsewhere. The number, the document, the state and the producer's collection clock in one
+ * transaction.
+ */
+#include "modules/recommendation/recommendation.h"
+#include "shared/ground/str.h"
+#include "shared/process/clock.h"
+#include "shared/process/document.h"
+#include "shared/process/letter.h"
+#include "shared/process/notify.h"
+#include "shared/process/register.h"
+#include <unistd.h>
+
+struct issue {
+	struct req *rq;
+	const struct letter_in *in;
+	struct request_row row;
+	struct answers x;
+	struct letterhead head;
+	const struct entry_row *entries;
+	size_t n_entries;
+};
+
+static enum sd_err
+letter_draw(struct issue *c, const char *code, const char *number, struct blob *pdf)
+{
+	struct arena *a = c->rq->arena;
+	struct letter_recommended r = {
+		.mark = { code, number, time_wib_date(c->rq->now), c->rq->now },
+		.recipient = *c->row.unit_head_title ? c->row.unit_head_title :
+		    arena_printf(a, "Kepala %s", c->row.unit_name),
+		.feasible = true,
+		.identity = number,
+		.activity = c->row.title,
+		.organizer = c->row.unit_name,
+		.method = c->row.method,
+		.purpose = answers_text(a, &c->x, "4.1"),
+		.year = arena_printf(a, "%lld", (long long)c->row.year),
+		.signer = { .office = c->rq->user.unit_name, .name = c->rq->user.name },
+	};
+
+	return letter_recommendation(a, &c->head, &r, pdf);
+}
+
+static enum sd_err
+store(struct db *db, struct issue *c, const char *code, const char *number, const struct blob *pdf, int64_t *id)
+{
+	struct document doc = { .code = code, .kind = "surat-rekomendasi", .number = number,
+		.title = arena_printf(c->rq->arena, "Surat Rekomendasi: %.240s", c->row.title),
+		.subject_kind = "rekomendasi", .subject_id = c->row.id, .unit_id = c->row.unit_id,
+		.issued_at = c->rq->now, .issued_by = c->rq->user.id, .media_type = "application/pdf",
+		.file_name = arena_printf(c->rq->arena, "surat-rekomendasi-%lld.pdf", (long long)c->row.id),
+		.is_public = 1 };
+	enum sd_err er = document_store(db, &doc, pdf->p, pdf->n);
+
+	*id = doc.id;
+	return er;
+}
+
+static enum sd_err
+issue_here(struct db *db, struct issue *c, int64_t *document_id)
+{
+	const char *code = document_code(c->rq->arena), *number;
+	struct blob pdf;
+	int64_t sequence;
+	enum sd_err er = register_take(db, c->rq->arena, "rekomendasi", time_wib_date(c->rq->now), &number, &sequence);
+
+	if (er != SD_OK || (er = letter_draw(c, code, number, &pdf)) != SD_OK)
+		return er;
+	c->row.letter_number = number;
+	c->row.letter_date = date_iso(c->rq->arena, time_wib_date(c->rq->now));
+	return store(db, c, code, number, &pdf, document_id);
+}
+
+static enum sd_err
+file_bytes(struct issue *c, struct blob *out)
+{
+	const struct file *f = c->in->berkas;
+	char *p = arena_alloc(c->rq->arena, (size_t)f->size + 1);
+	size_t n = 0;
+
+	while (n < (size_t)f->size) {
+		ssize_t got = pread(f->fd, p + n, (size_t)f->size - n, (off_t)n);
+		if (got <= 0)
+			return SD_INTERNAL;
+		n += (size_t)got;
+	}
+	*out = (struct blob){ p, n };
+	return SD_OK;
+}
+
+static enum sd_err
+record_elsewhere(struct db *db, struct issue *c, int64_t *document_id)
+{
+	struct blob pdf;
+	enum sd_err er;
+
+	c->row.letter_number = c->in->nomor;
+	c->row.letter_date = c->in->tanggal;
+	if (!c->in->berkas)
+		return SD_OK;
+	if ((er = file_bytes(c, &pdf)) != SD_OK)
+		return er;
+	return store(db, c, document_code(c->rq->arena), c->in->nomor, &pdf, document_id);
+}
+
+/* The producer has the ball: collection begins. */
+static enum sd_err
+collection_begin(struct db *db, struct issue *c)
+{
+	enum sd_err er = SD_OK;
+
+	for (size_t i = 0; i < c->n_entries && er == SD_OK; i++)
+		er = clock_switch(db, c->rq->arena, "pengumpulan", c->entries[i].id, c->row.unit_id, STEP_2B_COLLECT,
+		    c->rq->now);
+	if (er != SD_OK)
+		return er;
+	return notify_role(db, ROLE_PRODUCER, c->row.unit_id,
+	    arena_printf(c->rq->arena, "Rekomendasi terbit: %.200s. Pengumpulan data dapat dimulai.", c->row.title),
+	    arena_printf(c->rq->arena, "/rekomendasi/%lld", (long long)c->row.id));
+}
+
+static enum sd_err
+letter_tx(struct db *db, void *arg)
+{
+	struct issue *c = arg;
+	struct subject s = request_subject(&c->row);
+	int64_t document_id = 0;
+	enum sd_err er = str_same(c->in->cara, "terbit") ? issue_here(db, c, &document_id) :
+	    record_elsewhere(db, c, &document_id);
+
+	if (er != SD_OK)
+		return er;
+	s.rev = c->in->rev;
+	c->row.letter_url = c->in->tautan ? c->in->tautan : "";
+	c->row.valid_until = c->in->berlaku;
+	if ((er = flow_fire_system(db, c->rq->arena, &request_flow, &s, "rekomendasikan", &c->rq->user,
+	    c->row.letter_number, NULL)) != SD_OK ||
+	    (er = request_decided(db, &c->row, document_id)) != SD_OK)
+		return er;
+	return collection_begin(db, c);
+}
+
+static enum sd_err
+letter_check(struct req *rq, const struct letter_in *in)
+{
+	char head[5] = "";
+
+	if (str_same(in->cara, "terbit"))
+		return SD_OK;
+	if (str_blank(in->nomor))
+		req_fault(rq, "nomor", "Nomor surat wajib diisi.");
+	if (!in->tanggal)
+		req_fault(rq, "tanggal", "Tanggal surat wajib diisi.");
+	if (in->berkas && (pread(in->berkas->fd, head, 4, 0) != 4 || !str_same(head, "%PDF")))
+		req_fault(rq, "berkas", "Berkas ini bukan PDF. Unggah surat dalam bentuk PDF.");
+	return rq->faults ? SD_INVALID : SD_OK;
+}
+
+enum sd_err
+letter_action(struct req *rq)
+{
+	const struct letter_in *in = rq->in;
+	struct issue c = { .rq = rq, .in = in };
+	struct entry_row *entries;
+	enum sd_err er = request_get(rq, in->id, &c.row, &c.x);
+
+	if (er != SD_OK || (er = letter_check(rq, in)) != SD_OK ||
+	    (er = entry_of_request(rq->db, rq->arena, in->id, &entries, &c.n_entries)) != SD_OK ||
+	    (er = letterhead_load(rq->db, rq->arena, LETTER_OF_SUPERVISOR, rq->conf->base_url, &c.head)) != SD_OK)
+		return er;
+	c.entries = entries;
+	if ((er = db_tx(rq->db, letter_tx, &c)) != SD_OK)
+		return er;
+	return resp_see_other(rq, "surat", "/rekomendasi/%lld", (long long)in->id);
+}
