@@ -87,6 +87,8 @@ sdmx_answer(struct req *rq)
 	    "conceptscheme dan sumber daya struktur lainnya");
 }
 
+static const struct stmt *const *const shared_stmts[] = { statistics_stmts, NULL };
+
 static const struct app app = {
 	.name = "export",
 	.title = "SDMX and other feeds of released data",
@@ -95,6 +97,7 @@ static const struct app app = {
 	.stmts = export_stmts,
 	.stylesheet = "export.xsl",
 	.error = error_ml,
+	.shared_stmts = shared_stmts,
 };
 
 int

@@ -2,14 +2,17 @@
  * app.h: a program: its tables and its main loop.
  *
  * One request goes the same way through every program:
- *   accept (fd 0 is the listening socket; prefork, one request at a time, no threads) -> parameters into the arena ->
- *   route -> session and capability -> for POST: same origin and CSRF token -> read-only database unless that was
- *   proven -> parameter table -> handler -> answer -> one log line -> the arena is reset.
+ *   accept (fd 0 is the listening socket; prefork, one request at a time, no threads) -> parameters
+ *   into the arena -> route -> session and capability -> for POST: same origin and CSRF token ->
+ *   read-only database unless that was proven -> parameter table -> handler -> answer -> one log
+ *   line -> the arena is reset.
  *
- * A module: modules/<m>/<m>.c holds the tables (parameters, routes, the struct app) and a main() of one line,
+ * A module: modules/<m>/<m>.c holds the tables (parameters, routes, the struct app) and a main() of
+ * one line,
  *   int main(int argc, char **argv) { return app_main(argc, argv, &app); }
- * pages.c the GET handlers, actions.c the POST handlers, model.c its statements, <m>.xsl its pages (begins with
- * <xsl:import href="layout.xsl"/>). Every program answers /healthz and /readyz by itself.
+ * pages.c the GET handlers, actions.c the POST handlers, model.c its statements, <m>.xsl its pages
+ * (begins with <xsl:import href="layout.xsl"/>). Every program answers /healthz and /readyz by
+ * itself.
  */
 #ifndef SD_APP_H
 #define SD_APP_H
@@ -22,14 +25,20 @@ struct app {
 	const char *title;                  /* for --help, one line */
 	const struct route *routes;         /* n_routes rows */
 	size_t n_routes;
-	const struct stmt *const *stmts;    /* NULL-terminated: every statement of the module's model.c */
+	/* NULL-terminated: every statement of the module's model.c */
+	const struct stmt *const *stmts;
 	const struct workflow *const *flows;/* NULL-terminated, or NULL */
 	const char *stylesheet;             /* "datalist.xsl" */
-	enum sd_err (*error)(struct req *rq, enum sd_err er); /* errors of api routes; NULL = text/plain */
+	/* errors of api routes; NULL = text/plain */
+	enum sd_err (*error)(struct req *rq, enum sd_err er);
+	/* NULL-terminated: lists of the floors below whose statements it calls (statistics_stmts); or
+	 * NULL. For --check. */
+	const struct stmt *const *const *shared_stmts;
 };
 
-/* main() of every FastCGI program. Options: --config FILE, --listen PATH (else fd 0), --check, --routes, --dot, --help,
- * --version. Signals: TERM ends between requests, HUP starts the (new) binary again without closing the socket. */
+/* main() of every FastCGI program. Options: --config FILE, --listen PATH (else fd 0), --check,
+ * --routes, --dot, --help, --version. Signals: TERM ends between requests, HUP starts the (new)
+ * binary again without closing the socket. */
 int app_main(int argc, char **argv, const struct app *app);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * cli.c: the command line of every FastCGI program: --routes, --check, --dot, --help, --version. Called by app.c.
- * Must never serve a request.
+ * cli.c: the command line of every FastCGI program: --routes, --check, --dot, --help, --version.
+ * Called by app.c. Must never serve a request.
  */
 #include "shared/request/cli.h"
 #include "shared/ground/conf.h"
@@ -23,9 +23,12 @@ static const struct {
 	const char *doc;
 } options[] = {
 	{ "--config", true, offsetof(struct cli, config), "FILE  configuration file" },
-	{ "--listen", true, offsetof(struct cli, listen), "PATH  unix socket to listen on; without it: descriptor 0" },
-	{ "--try", false, offsetof(struct cli, try), "      load everything and end, 0 = it would start" },
-	{ "--check", false, offsetof(struct cli, check), "    prepare every statement against the schema, check every flow" },
+	{ "--listen", true, offsetof(struct cli, listen),
+	    "PATH  unix socket to listen on; without it: descriptor 0" },
+	{ "--try", false, offsetof(struct cli, try),
+	    "      load everything and end, 0 = it would start" },
+	{ "--check", false, offsetof(struct cli, check),
+	    "    prepare every statement against the schema, check every flow" },
 	{ "--routes", false, offsetof(struct cli, routes), "   print the routes as JSON lines" },
 	{ "--dot", false, offsetof(struct cli, dot), "      print the state machines for Graphviz" },
 	{ "--help", false, offsetof(struct cli, help), "     this text" },
@@ -61,8 +64,9 @@ cli_help(const struct app *app)
 	printf("satudata-%s: %s\n\nOptions:\n", app->name, app->title);
 	for (size_t i = 0; i < N_OPTIONS; i++)
 		printf("  %s %s\n", options[i].name, options[i].doc);
-	printf("\nSIGTERM ends between requests; SIGHUP starts the program again without closing its socket.\n\n"
-	    "Configuration:\n");
+	printf("\nSIGTERM ends between requests; SIGHUP starts the program again without closing its "
+	       "socket.\n\n"
+	       "Configuration:\n");
 	conf_help();
 	return 0;
 }
@@ -74,7 +78,8 @@ cli_version(const struct app *app)
 	return 0;
 }
 
-/* A JSON string of our own texts: they hold neither control characters nor anything but quotes to escape. */
+/* A JSON string of our own texts: they hold neither control characters nor anything but quotes to
+ * escape. */
 static void
 json_print(const char *name, const char *value)
 {
@@ -97,7 +102,8 @@ param_print(const struct param *p)
 	putchar(',');
 	json_print("type", param_type_name(p->type));
 	printf(",\"required\":%s,\"path\":%s,\"min\":%" PRId64 ",\"max\":%" PRId64 ",",
-	    p->flags & PARAM_REQUIRED ? "true" : "false", path ? "true" : "false", p->min, param_max(p));
+	    p->flags & PARAM_REQUIRED ? "true" : "false", path ? "true" : "false", p->min,
+	    param_max(p));
 	json_print("options", p->options ? p->options : "");
 	putchar('}');
 }
@@ -113,8 +119,8 @@ route_print(const struct app *app, const struct route *r)
 	json_print("pattern", r->pattern);
 	putchar(',');
 	json_print("cap", cap_name(r->cap));
-	printf(",\"api\":%s,\"form\":%s,\"cache\":%d,\"body_max\":%" PRId64 ",\"params\":[", r->api ? "true" : "false",
-	    r->form ? "true" : "false", r->cache, route_body_max(r));
+	printf(",\"api\":%s,\"form\":%s,\"cache\":%d,\"body_max\":%" PRId64 ",\"params\":[",
+	    r->api ? "true" : "false", r->form ? "true" : "false", r->cache, route_body_max(r));
 	for (const struct param *p = r->params; p && p->name; p++) {
 		if (p != r->params)
 			putchar(',');
@@ -139,7 +145,7 @@ cli_dot(const struct app *app)
 	return fflush(stdout) == 0 ? 0 : 1;
 }
 
-/* Every {name} of a pattern has its row, every path parameter its {name}; a form belongs to a POST. */
+/* Every {name} of a pattern has its row, every path parameter its {name}. */
 static int
 route_check(const struct route *r)
 {
@@ -182,6 +188,17 @@ stmts_check(struct db *db, const struct stmt *const *list)
 	return bad;
 }
 
+/* A program that only answers machines with public data meets neither sessions nor registers, and has
+ * no right to them. */
+static bool
+knows_people(const struct app *app)
+{
+	for (size_t i = 0; i < app->n_routes; i++)
+		if (!app->routes[i].api || app->routes[i].cap != CAP_PUBLIC)
+			return true;
+	return false;
+}
+
 int
 cli_check(const struct app *app, const struct conf *conf)
 {
@@ -193,8 +210,12 @@ cli_check(const struct app *app, const struct conf *conf)
 	for (size_t i = 0; app->flows && app->flows[i]; i++)
 		bad += flow_check(app->flows[i]);
 	bad += stmts_check(db, app->stmts);
-	bad += stmts_check(db, process_stmts);
-	bad += stmts_check(db, request_stmts);
+	for (size_t i = 0; app->shared_stmts && app->shared_stmts[i]; i++)
+		bad += stmts_check(db, app->shared_stmts[i]);
+	if (knows_people(app)) {
+		bad += stmts_check(db, process_stmts);
+		bad += stmts_check(db, request_stmts);
+	}
 	db_close(db);
 	printf("%s: %d mistakes\n", app->name, bad);
 	return bad ? 1 : 0;
