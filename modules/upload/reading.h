@@ -19,6 +19,7 @@
 #define READING_KEEP 400       /* findings kept of one rule; all are counted */
 #define READING_HEAD_ROWS 60   /* a header is looked for in so many rows */
 #define READING_EXPECTED 20000 /* combinations up to which empty cells are looked for */
+#define READING_KEY 190        /* characters of a series key that can be stored */
 #define READING_VALUE 40       /* characters of a value that can be stored */
 
 /* What people write for a code (table code_synonym); folded with str_fold(). */

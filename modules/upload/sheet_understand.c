@@ -241,6 +241,11 @@ cell_read(struct body *b, uint32_t row, uint32_t at, const struct line *l)
 			    "Label \"%s\" untuk angka ini kosong.", c->d->dimensions[missing].name_id);
 		return;
 	}
+	if (strlen(s.key) > READING_KEY) {
+		finding_add(c, LEVEL_ERROR, RULE_CODE, s.row, s.col, cell->text, NULL,
+		    "Gabungan kode untuk angka ini terlalu panjang untuk disimpan; hubungi walidata.");
+		return;
+	}
 	if (!period_fits(b, row, at, l, &s.when))
 		return;
 	s.indicator = line_indicator(c, l, col);
@@ -565,5 +570,8 @@ sheet_understand(struct arena *a, const struct table_file *file, const struct re
 		body_read(&c);
 		check_observations(&c);
 	}
+	if (r->n_errors == 0 && r->n_seen == 0)
+		finding_add(&c, LEVEL_ERROR, RULE_HEADER, 0, 0, NULL, NULL,
+		    "Tidak ada satu pun angka yang dapat dibaca dari tabel ini.");
 	return SD_OK;
 }

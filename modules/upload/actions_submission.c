@@ -1,0 +1,159 @@
+/*
+ * actions_submission.c: explanations of warnings, answers to the examiner, handing over and taking back. POST handlers, one
+ * transaction each.
+ */
+#include "modules/upload/upload.h"
+
+#include "shared/ground/str.h"
+#include "shared/process/audit.h"
+#include "shared/process/notify.h"
+
+#include <string.h>
+
+struct submission_change {
+	struct req *rq;
+	const struct submission_in *in;
+	struct submission s;
+};
+
+/* The producer's own submission; with `open`, only while he may change it. */
+static enum sd_err
+change_load(struct req *rq, struct submission_change *c, bool open)
+{
+	static const char *const states[] = { "bergalat", "terperiksa", "dikembalikan" };
+	size_t i;
+	enum sd_err er;
+
+	c->rq = rq;
+	c->in = rq->in;
+	if ((er = submission_load(rq->db, rq->arena, c->in->id, unit_filter(rq), &c->s)) != SD_OK)
+		return er;
+	if (!user_owns(rq, c->s.unit_id))
+		return SD_NOT_FOUND;
+	for (i = 0; open && i < sizeof(states) / sizeof(states[0]); i++)
+		if (str_same(c->s.state, states[i]))
+			return SD_OK;
+	return open ? req_fault(rq, NULL, "Kiriman ini sedang tidak dapat diubah.") : SD_OK;
+}
+
+static enum sd_err
+note_audit(struct db *db, struct submission_change *c, const char *event)
+{
+	struct audit_row row = { .at = c->rq->now, .user_id = c->rq->user.id, .kind = submission_flow.name,
+		.subject_id = c->s.id, .event = event };
+
+	return audit_write(db, c->rq->arena, &row);
+}
+
+static enum sd_err
+explain_tx(struct db *db, void *arg)
+{
+	struct submission_change *c = arg;
+	size_t i;
+	enum sd_err er;
+
+	for (i = 0; i < c->in->aturan.n && i < c->in->penjelasan.n; i++)
+		if (!str_blank(c->in->penjelasan.v[i]) &&
+		    (er = finding_explain(db, c->s.upload_id, c->in->aturan.v[i], c->in->penjelasan.v[i])) != SD_OK)
+			return er;
+	return note_audit(db, c, "jelaskan");
+}
+
+enum sd_err
+submission_explain_action(struct req *rq)
+{
+	struct submission_change c;
+	enum sd_err er;
+
+	if ((er = change_load(rq, &c, true)) != SD_OK || (er = db_tx(rq->db, explain_tx, &c)) != SD_OK)
+		return er;
+	return resp_see_other(rq, "simpan", "/unggah/kiriman/%lld", (long long)c.s.id);
+}
+
+static enum sd_err
+answer_tx(struct db *db, void *arg)
+{
+	struct submission_change *c = arg;
+	size_t i;
+	enum sd_err er;
+
+	for (i = 0; i < c->in->catatan.n && i < c->in->jawaban.n; i++)
+		if (!str_blank(c->in->jawaban.v[i]) &&
+		    (er = note_answer(db, c->in->catatan.v[i], c->s.id, c->in->jawaban.v[i])) != SD_OK)
+			return er;
+	return note_audit(db, c, "jawab");
+}
+
+enum sd_err
+submission_answer_action(struct req *rq)
+{
+	struct submission_change c;
+	enum sd_err er;
+
+	if ((er = change_load(rq, &c, true)) != SD_OK)
+		return er;
+	if (c.in->catatan.n != c.in->jawaban.n)
+		return SD_SYNTAX;
+	if ((er = db_tx(rq->db, answer_tx, &c)) != SD_OK)
+		return er;
+	return resp_see_other(rq, "simpan", "/unggah/kiriman/%lld", (long long)c.s.id);
+}
+
+static enum sd_err
+event_tx(struct db *db, void *arg)
+{
+	struct submission_change *c = arg;
+	struct subject s = submission_subject(&c->s);
+	struct arena *a = c->rq->arena;
+	enum sd_err er = flow_fire(db, a, &submission_flow, &s, c->in->event, &c->rq->user, c->in->alasan, NULL);
+
+	if (er != SD_OK || !str_same(s.state, "diserahkan"))
+		return er;
+	if ((er = submission_handed(db, s.id)) != SD_OK)
+		return er;
+	return notify_role(db, ROLE_STEWARD, 0, arena_printf(a, "Kiriman data menunggu pemeriksaan: %s", c->s.title),
+	    arena_printf(a, "/verifikasi/%lld", (long long)s.id));
+}
+
+/* Only the producer's events are fired here; those of examination and release belong to module verification. */
+static bool
+event_is_ours(const char *event)
+{
+	static const char *const ours[] = { "serahkan", "tarik", "batalkan" };
+	size_t i;
+
+	for (i = 0; i < sizeof(ours) / sizeof(ours[0]); i++)
+		if (str_same(event, ours[i]))
+			return true;
+	return false;
+}
+
+enum sd_err
+submission_event_action(struct req *rq)
+{
+	struct submission_change c;
+	struct subject s;
+	const struct transition *t;
+	const char *why = NULL;
+	int64_t open = 0;
+	enum sd_err er;
+
+	if ((er = change_load(rq, &c, false)) != SD_OK)
+		return er;
+	c.s.rev = c.in->rev;
+	s = submission_subject(&c.s);
+	t = event_is_ours(c.in->event) ? flow_find(&submission_flow, &s, c.in->event, &rq->user, &why) : NULL;
+	if (!t)
+		return req_fault(rq, NULL, "%s", why ? why : "Tindakan ini tidak tersedia.");
+	if ((t->flags & FLOW_REASON) && str_blank(c.in->alasan))
+		return req_fault(rq, "alasan", "Tulis alasan atau catatannya.");
+	if (str_same(t->to, "diserahkan") &&
+	    (er = finding_unexplained(rq->db, rq->arena, c.s.upload_id, &open)) != SD_OK)
+		return er;
+	if (open)
+		return req_fault(rq, "penjelasan", "Masih ada peringatan yang belum dijelaskan. Tulis penjelasannya dahulu.");
+	if ((er = db_tx(rq->db, event_tx, &c)) != SD_OK)
+		return er;
+	return resp_see_other(rq, str_same(t->to, "diserahkan") ? "kiriman-diserahkan" : "proses", "/unggah/kiriman/%lld",
+	    (long long)c.s.id);
+}

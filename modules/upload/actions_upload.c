@@ -1,0 +1,129 @@
+/*
+ * actions_upload.c: a file comes in: for a dataset, as the repaired file of a submission, or once more with the answer how its
+ * figures are to be read. POST handlers, one transaction each (check.c).
+ */
+#include "modules/upload/check.h"
+#include "modules/upload/upload.h"
+
+#include "shared/ground/str.h"
+#include "shared/process/setting.h"
+
+#define MIB 1048576
+
+static bool
+state_takes_files(const char *state)
+{
+	return str_same(state, "bergalat") || str_same(state, "terperiksa") || str_same(state, "dikembalikan");
+}
+
+/* Approved standard, at least one indicator, own unit: else a sentence. */
+static enum sd_err
+upload_allowed(struct req *rq, const struct dataset *d)
+{
+	bool approved;
+	enum sd_err er;
+
+	if (!user_owns(rq, d->unit_id))
+		return SD_NOT_FOUND;
+	if ((er = standard_approved(rq->db, rq->arena, d->id, &approved)) != SD_OK)
+		return er;
+	if (!approved)
+		return req_fault(rq, "berkas", "Standar data dataset ini belum disetujui pembina data.");
+	if (!d->n_indicators)
+		return req_fault(rq, "berkas", "Struktur data dataset ini belum lengkap.");
+	return SD_OK;
+}
+
+static enum sd_err
+file_receive(struct req *rq, const struct dataset *d, const struct file *file, int64_t submission)
+{
+	int64_t mib = setting_int(rq->db, rq->arena, "unggah.maks_mib", 20), id;
+	struct checked c = { .rq = rq, .dataset = d, .answer = NUMBER_UNCLEAR, .submission_id = submission };
+	enum sd_err er;
+
+	if ((er = upload_allowed(rq, d)) != SD_OK)
+		return er;
+	if ((er = check_take(&c, file, mib * MIB)) == SD_TOO_LARGE)
+		return req_fault(rq, "berkas", "Berkas ini lebih besar dari %lld MB, batas yang berlaku.", (long long)mib);
+	if (er != SD_OK || (er = check_read(&c, "berkas")) != SD_OK || (er = check_store(&c, &id)) != SD_OK)
+		return er;
+	return resp_see_other(rq, c.reading->n_errors ? "unggah-galat" : "unggah", "/unggah/kiriman/%lld", (long long)id);
+}
+
+enum sd_err
+dataset_upload_action(struct req *rq)
+{
+	const struct dataset_in *in = rq->in;
+	struct dataset d;
+	struct submission open;
+	int64_t id;
+	enum sd_err er;
+
+	if ((er = dataset_of(rq, in->slug, &d)) != SD_OK || (er = submission_open(rq->db, rq->arena, d.id, &id)) != SD_OK)
+		return er;
+	if (id) {
+		if ((er = submission_load(rq->db, rq->arena, id, d.unit_id, &open)) != SD_OK)
+			return er == SD_NOT_FOUND ? SD_INTERNAL : er;
+		if (!state_takes_files(open.state))
+			return req_fault(rq, "berkas", "Kiriman sebelumnya masih diperiksa. Tarik kembali dahulu bila ingin "
+			    "menggantinya.");
+	}
+	return file_receive(rq, &d, in->berkas, id);
+}
+
+static enum sd_err
+submission_own(struct req *rq, struct submission *s, struct dataset *d)
+{
+	const struct submission_in *in = rq->in;
+	enum sd_err er;
+
+	if ((er = submission_load(rq->db, rq->arena, in->id, unit_filter(rq), s)) != SD_OK)
+		return er;
+	if (!user_owns(rq, s->unit_id))
+		return SD_NOT_FOUND;
+	return dataset_of(rq, s->dataset_slug, d);
+}
+
+enum sd_err
+submission_upload_action(struct req *rq)
+{
+	const struct submission_in *in = rq->in;
+	struct submission s;
+	struct dataset d;
+	enum sd_err er;
+
+	if ((er = submission_own(rq, &s, &d)) != SD_OK)
+		return er;
+	if (!state_takes_files(s.state))
+		return req_fault(rq, "berkas", "Kiriman ini sedang tidak dapat diubah. Tarik kembali dahulu.");
+	return file_receive(rq, &d, in->berkas, s.id);
+}
+
+enum sd_err
+submission_style_action(struct req *rq)
+{
+	const struct submission_in *in = rq->in;
+	struct checked c = { .rq = rq };
+	struct upload_row u;
+	struct submission s;
+	struct dataset d;
+	int64_t id;
+	enum sd_err er;
+
+	if ((er = submission_own(rq, &s, &d)) != SD_OK)
+		return er;
+	if (!state_takes_files(s.state))
+		return req_fault(rq, "gaya_angka", "Kiriman ini sedang tidak dapat diubah.");
+	if ((er = upload_load(rq->db, rq->arena, s.upload_id, &u)) != SD_OK)
+		return er;
+	c.dataset = &d;
+	c.answer = str_same(in->gaya_angka, "koma") ? NUMBER_COMMA : NUMBER_POINT;
+	c.submission_id = s.id;
+	c.file_name = u.file_name;
+	c.sha256 = u.sha256;
+	if ((er = check_take_stored(&c, u.file_id, u.size)) == SD_NOT_FOUND)
+		return req_fault(rq, "gaya_angka", "Berkas aslinya tidak disimpan. Unggah berkas yang sudah diperbaiki.");
+	if (er != SD_OK || (er = check_read(&c, "gaya_angka")) != SD_OK || (er = check_store(&c, &id)) != SD_OK)
+		return er;
+	return resp_see_other(rq, c.reading->n_errors ? "unggah-galat" : "unggah", "/unggah/kiriman/%lld", (long long)id);
+}

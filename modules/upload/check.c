@@ -1,0 +1,437 @@
+/*
+ * check.c: takes the bytes of an upload, has them read and checked, and stores the result. Called by actions_upload.c.
+ *
+ * Nothing is written before everything is understood. Citizens' numbers never reach the database: their cells are masked
+ * and the file itself is not kept.
+ */
+#include "modules/upload/check.h"
+#include "modules/upload/model.h"
+
+#include "shared/ground/hash.h"
+#include "shared/ground/log.h"
+#include "shared/ground/str.h"
+#include "shared/process/clock.h"
+#include "shared/statistics/observation.h"
+
+#include <setjmp.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#define MEMORY ((size_t)1024 * 1024 * 1024)
+#define CHUNK ((size_t)1024 * 1024)
+#define PAST_MAX 200000
+#define BLOCK 1000 /* rows a bulk statement gets at once */
+
+static void
+arena_drop(void *arg)
+{
+	arena_free(arg);
+}
+
+static void
+arena_open(struct checked *c)
+{
+	c->arena = arena_new(MEMORY);
+	arena_on_reset(c->rq->arena, arena_drop, c->arena);
+}
+
+enum sd_err
+check_take(struct checked *c, const struct file *file, int64_t max)
+{
+	char digest[SHA256_HEX];
+	size_t n = 0;
+	char *p;
+
+	if (file->size > max)
+		return SD_TOO_LARGE;
+	arena_open(c);
+	p = arena_alloc(c->arena, (size_t)file->size + 1);
+	while (n < (size_t)file->size) {
+		ssize_t k = pread(file->fd, p + n, (size_t)file->size - n, (off_t)n);
+
+		if (k <= 0)
+			return SD_INTERNAL;
+		n += (size_t)k;
+	}
+	sha256_hex(p, n, digest);
+	c->bytes = p;
+	c->n = n;
+	c->file_name = file->name && *file->name ? file->name : "tanpa-nama";
+	c->sha256 = arena_strdup(c->rq->arena, digest);
+	return SD_OK;
+}
+
+enum sd_err
+check_take_stored(struct checked *c, int64_t file_id, int64_t size)
+{
+	struct blob part;
+	size_t n = 0;
+	int64_t seq;
+	char *p;
+	enum sd_err er;
+
+	arena_open(c);
+	p = arena_alloc(c->arena, (size_t)size + 1);
+	for (seq = 0; n < (size_t)size; seq++) {
+		if ((er = file_chunk(c->rq->db, c->arena, file_id, seq, &part)) != SD_OK)
+			return er;
+		if (part.n == 0 || part.n > (size_t)size - n)
+			return SD_INTERNAL;
+		memcpy(p + n, part.p, part.n);
+		n += part.n;
+	}
+	c->bytes = p;
+	c->n = n;
+	c->reuse_file = file_id;
+	return SD_OK;
+}
+
+/* --- reading --- */
+
+/* Does the name say something else than the content is? */
+static const char *
+name_fault(const struct checked *c)
+{
+	static const struct {
+		const char *end;
+		enum table_format format;
+	} ends[] = { { ".csv", TABLE_CSV }, { ".tsv", TABLE_CSV }, { ".txt", TABLE_CSV }, { ".xlsx", TABLE_XLSX } };
+	const char *dot = strrchr(c->file_name, '.');
+	size_t i;
+
+	for (i = 0; dot && i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (strcasecmp(dot, ends[i].end) == 0)
+			return c->file->format == ends[i].format ? NULL : arena_printf(c->rq->arena,
+			    "Berkas ini bernama %s, tetapi isinya %s. Simpan ulang dalam format yang benar.", ends[i].end,
+			    c->file->format == TABLE_XLSX ? "buku kerja Excel" : "teks CSV");
+	return "Berkas harus berformat XLSX atau CSV dan bernama seperti itu.";
+}
+
+static int
+past_order(const void *x, const void *y)
+{
+	const struct past *a = x, *b = y;
+	int d = strcmp(a->series_key, b->series_key);
+
+	return d ? d : strcmp(a->period, b->period);
+}
+
+static enum sd_err
+past_load(struct checked *c, struct reading_ask *ask)
+{
+	struct observation *rows;
+	struct past *past;
+	size_t n, i;
+	enum sd_err er;
+
+	if (!c->dataset->current_release)
+		return SD_OK;
+	er = observation_list(c->rq->db, c->arena, c->dataset, NULL, PAST_MAX, &rows, &n);
+	if (er != SD_OK)
+		return er == SD_TOO_LARGE ? SD_OK : er;
+	past = arena_array(c->arena, n + 1, sizeof(*past));
+	for (i = 0; i < n; i++)
+		past[i] = (struct past){ rows[i].series_key, rows[i].period, rows[i].value };
+	if (n)
+		qsort(past, n, sizeof(*past), past_order);
+	ask->past = past;
+	ask->n_past = n;
+	return SD_OK;
+}
+
+static enum sd_err
+tables_read(struct checked *c, const struct reading_ask *ask, const char **why)
+{
+	jmp_buf env;
+	volatile enum sd_err er;
+
+	if (setjmp(env) != 0) {
+		arena_guard(c->arena, NULL);
+		*why = "Berkas ini terlalu besar untuk diperiksa sekaligus. Bagi menjadi beberapa berkas.";
+		return SD_INVALID;
+	}
+	arena_guard(c->arena, &env);
+	er = table_read(c->arena, c->bytes, c->n, &c->file, why);
+	if (er == SD_OK && (*why = name_fault(c)) != NULL)
+		er = SD_INVALID;
+	if (er == SD_OK)
+		er = sheet_understand(c->arena, c->file, ask, &c->reading);
+	arena_guard(c->arena, NULL);
+	return er;
+}
+
+enum sd_err
+check_read(struct checked *c, const char *field)
+{
+	struct reading_ask ask = { .dataset = c->dataset, .answer = c->answer, .today = time_wib_date(c->rq->now),
+		.file_name = c->file_name };
+	struct synonym *synonyms;
+	const char *why = NULL;
+	enum sd_err er;
+
+	if (c->n == 0)
+		return req_fault(c->rq, field, "Berkas ini kosong.");
+	if ((er = synonym_list(c->rq->db, c->arena, c->dataset->id, &synonyms, &ask.n_synonyms)) != SD_OK ||
+	    (er = past_load(c, &ask)) != SD_OK)
+		return er;
+	ask.synonyms = synonyms;
+	if ((er = tables_read(c, &ask, &why)) == SD_OK)
+		return SD_OK;
+	if (er == SD_INTERNAL || er == SD_BUSY)
+		return er;
+	return req_fault(c->rq, field, "%s", why ? why : "Berkas ini tidak dapat dibaca.");
+}
+
+/* --- storing --- */
+
+/* At most n characters, whole ones. */
+static const char *
+text_cut(struct arena *a, const char *s, size_t n)
+{
+	const char *p = s;
+
+	if (!s || strlen(s) <= n)
+		return s;
+	while (*p && n) {
+		p++;
+		while (((unsigned char)*p & 0xc0) == 0x80)
+			p++;
+		n--;
+	}
+	return *p ? arena_strndup(a, s, (size_t)(p - s)) : s;
+}
+
+/* Rows on their way into a bulk statement. */
+struct pipe {
+	struct db *db;
+	const struct stmt *st;
+	size_t width, n;
+	struct db_arg *args;
+	enum sd_err er;
+};
+
+static struct pipe
+pipe_open(struct db *db, struct arena *a, const struct stmt *st)
+{
+	size_t width = strlen(st->in);
+
+	return (struct pipe){ db, st, width, 0, arena_array(a, width * BLOCK, sizeof(struct db_arg)), SD_OK };
+}
+
+static void
+pipe_flush(struct pipe *p)
+{
+	if (p->n && p->er == SD_OK)
+		p->er = db_bulk(p->db, p->st, p->args, p->n);
+	p->n = 0;
+}
+
+static void
+pipe_add(struct pipe *p, const struct db_arg *row)
+{
+	memcpy(p->args + p->n * p->width, row, p->width * sizeof(*row));
+	if (++p->n == BLOCK)
+		pipe_flush(p);
+}
+
+static const struct table *
+table_stored(const struct checked *c)
+{
+	const struct table *t = c->reading->table;
+
+	return t ? t : table_find(c->file, NULL);
+}
+
+static enum sd_err
+cells_store(struct db *db, struct checked *c, int64_t upload)
+{
+	const struct table *t = table_stored(c);
+	struct pipe p = pipe_open(db, c->arena, &stmt_cell_bulk);
+	uint32_t row, col;
+
+	for (row = 0; t && row < t->n_rows; row++)
+		for (col = 0; col < t->rows[row].n; col++) {
+			const struct table_cell *cell = &t->rows[row].cells[col];
+			const char *raw = cell->raw && *cell->raw ? cell->raw : cell->text;
+
+			if (!*cell->text)
+				continue;
+			if (c->reading->personal)
+				raw = personal_mask(c->arena, raw);
+			pipe_add(&p, (const struct db_arg[]){ db_int(upload), db_int(row + 1), db_int(col + 1),
+			    db_text(text_cut(c->arena, raw, 8000)) });
+		}
+	pipe_flush(&p);
+	return p.er;
+}
+
+static enum sd_err
+observations_store(struct db *db, struct checked *c, int64_t upload)
+{
+	struct pipe p = pipe_open(db, c->arena, &stmt_observation_bulk);
+	size_t i;
+
+	for (i = 0; i < c->reading->n_seen; i++) {
+		const struct seen *s = &c->reading->seen[i];
+		char status[2] = { s->status, '\0' }, conf[2] = { s->conf, '\0' };
+
+		pipe_add(&p, (const struct db_arg[]){ db_int(upload), db_text(s->key), db_text(s->period),
+		    db_text(s->value), db_text(arena_strdup(c->arena, status)), db_text(arena_strdup(c->arena, conf)),
+		    db_text(text_cut(c->arena, s->comment, 1000)), db_int(s->row), db_int(s->col) });
+	}
+	pipe_flush(&p);
+	return p.er;
+}
+
+static enum sd_err
+findings_store(struct db *db, struct checked *c, int64_t upload)
+{
+	struct pipe p = pipe_open(db, c->arena, &stmt_finding_bulk);
+	const char *sheet = c->reading->table && c->reading->table->name ? c->reading->table->name : "";
+	size_t i;
+
+	for (i = 0; i < c->reading->n_findings; i++) {
+		const struct finding *f = &c->reading->findings[i];
+
+		pipe_add(&p, (const struct db_arg[]){ db_int(upload), db_text(level_name(f->level)),
+		    db_text(rule_name(f->rule)), db_text(text_cut(c->arena, sheet, 120)),
+		    db_text(f->row && f->col ? cell_address(c->arena, f->row, f->col) : ""), db_text(f->value),
+		    db_text(text_cut(c->arena, f->message, 1000)), db_text(text_cut(c->arena, f->suggestion, 500)) });
+	}
+	pipe_flush(&p);
+	return p.er;
+}
+
+static enum sd_err
+file_store(struct db *db, struct checked *c, int64_t *id)
+{
+	struct file_new f = { c->file_name, c->file->format == TABLE_XLSX ?
+		"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv", c->sha256, (int64_t)c->n,
+		c->rq->user.id };
+	size_t at;
+	int64_t seq = 0;
+	enum sd_err er;
+
+	*id = c->reuse_file;
+	if (c->reuse_file)
+		return SD_OK;
+	if ((er = file_insert(db, &f, id)) != SD_OK || c->reading->personal)
+		return er;
+	for (at = 0; at < c->n; at += CHUNK) {
+		size_t n = c->n - at < CHUNK ? c->n - at : CHUNK;
+
+		if ((er = file_chunk_insert(db, *id, seq++, (const char *)c->bytes + at, n)) != SD_OK)
+			return er;
+	}
+	return SD_OK;
+}
+
+static const char *
+style_name(const struct reading *r)
+{
+	if (r->ask_style)
+		return "asked";
+	return r->style == NUMBER_COMMA ? "comma" : r->style == NUMBER_POINT ? "point" : "";
+}
+
+static enum sd_err
+upload_store(struct db *db, struct checked *c, int64_t submission, int64_t *upload)
+{
+	const struct reading *r = c->reading;
+	struct upload_new u = { .submission_id = submission, .structure_version = c->dataset->structure_version,
+		.n_rows = r->n_rows, .n_obs = (int64_t)r->n_seen, .n_errors = (int64_t)r->n_errors,
+		.n_warnings = (int64_t)r->n_warnings, .user_id = c->rq->user.id,
+		.sheet = text_cut(c->arena, r->table && r->table->name ? r->table->name : "", 120),
+		.layout = r->wide ? "wide" : "long", .number_style = style_name(r),
+		.understood = understood_text(c->arena, c) };
+	enum sd_err er;
+
+	if ((er = file_store(db, c, &u.file_id)) != SD_OK || (er = upload_insert(db, &u, upload)) != SD_OK ||
+	    (er = cells_store(db, c, *upload)) != SD_OK || (er = observations_store(db, c, *upload)) != SD_OK)
+		return er;
+	return findings_store(db, c, *upload);
+}
+
+/* First and last period of the observations. */
+static void
+span(const struct reading *r, const char **from, const char **to)
+{
+	const struct seen *first = NULL, *last = NULL;
+	size_t i;
+
+	for (i = 0; i < r->n_seen; i++) {
+		if (!first || period_compare(&r->seen[i].when, &first->when) < 0)
+			first = &r->seen[i];
+		if (!last || period_compare(&r->seen[i].when, &last->when) > 0)
+			last = &r->seen[i];
+	}
+	*from = first ? first->period : "";
+	*to = last ? last->period : "";
+}
+
+/* The submission that the file goes into: a new one, or an open one that its producer may still change. */
+static enum sd_err
+subject_open(struct db *db, struct checked *c, struct subject *s, int64_t *before)
+{
+	struct arena *a = c->rq->arena;
+	struct submission row;
+	enum sd_err er;
+
+	*before = 0;
+	if (c->submission_id) {
+		if ((er = submission_load(db, a, c->submission_id, c->dataset->unit_id, &row)) != SD_OK)
+			return er;
+		*s = submission_subject(&row);
+		s->row = NULL;
+		*before = row.upload_id;
+		return flow_fire_system(db, a, &submission_flow, s, "unggah", &c->rq->user, NULL, NULL);
+	}
+	*s = (struct subject){ .rev = 1, .state = submission_flow.initial, .unit_id = c->dataset->unit_id,
+		.author_id = c->rq->user.id };
+	if ((er = submission_insert(db, c->dataset, s->state, c->rq->user.id, &s->id)) != SD_OK ||
+	    (er = flow_begin(db, a, &submission_flow, s, &c->rq->user, NULL)) != SD_OK)
+		return er;
+	if (!c->dataset->item_id)
+		return SD_OK;
+	return clock_switch(db, a, "pengumpulan", c->dataset->item_id, c->dataset->unit_id, STEP_NONE, c->rq->now);
+}
+
+struct store {
+	struct checked *c;
+	int64_t id;
+};
+
+static enum sd_err
+store_tx(struct db *db, void *arg)
+{
+	struct store *st = arg;
+	struct checked *c = st->c;
+	struct subject s;
+	const char *from, *to;
+	int64_t upload, before;
+	enum sd_err er;
+
+	if ((er = subject_open(db, c, &s, &before)) != SD_OK || (er = upload_store(db, c, s.id, &upload)) != SD_OK)
+		return er;
+	span(c->reading, &from, &to);
+	if ((er = submission_uploaded(db, s.id, upload, from, to)) != SD_OK ||
+	    (before && (er = finding_explanations_copy(db, before, upload)) != SD_OK))
+		return er;
+	st->id = s.id;
+	return flow_fire_system(db, c->rq->arena, &submission_flow, &s, c->reading->n_errors ? "galat" : "bersih",
+	    NULL, NULL, NULL);
+}
+
+enum sd_err
+check_store(struct checked *c, int64_t *id)
+{
+	struct store st = { c, 0 };
+	enum sd_err er = db_tx(c->rq->db, store_tx, &st);
+
+	*id = st.id;
+	if (er == SD_OK && c->reading->personal)
+		log_line(LOG_WARN, "personal data refused submission=%lld", (long long)st.id);
+	return er;
+}
