@@ -1,6 +1,7 @@
 /*
- * app.c: main() of every FastCGI program: command line, configuration, stylesheet, workers, and the loop of a worker.
- * Called by the modules' main(). Must never look into a request: that is serve.c's.
+ * app.c: main() of every FastCGI program: command line, configuration, stylesheet, workers, and the
+ * loop of a worker. Called by the modules' main(). Must never look into a request: that is
+ * serve.c's.
  */
 #include "shared/request/app.h"
 #include "shared/ground/conf.h"
@@ -49,7 +50,7 @@ app_serve(const struct cli *cli, char **argv, struct server *s)
 	if (cli->try)
 		return 0;
 	if (!prefork_listens() && (!cli->listen || !prefork_listen(cli->listen))) {
-		fprintf(stderr, "%s: descriptor 0 is no listening socket; use --listen PATH or let systemd open it\n", argv[0]);
+		fprintf(stderr, "%s: descriptor 0 is no listening socket; use --listen PATH\n", argv[0]);
 		return 1;
 	}
 	return prefork_run(&p);

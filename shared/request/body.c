@@ -1,6 +1,6 @@
 /*
- * body.c: the body of a POST. Called by serve.c. Must never hold a file in memory, nor leave one behind: temporary files
- * have no name and are closed when the arena is reset.
+ * body.c: the body of a POST. Called by serve.c. Must never hold a file in memory, nor leave one
+ * behind: temporary files have no name and are closed when the arena is reset.
  */
 #define _GNU_SOURCE
 #include "shared/request/body.h"

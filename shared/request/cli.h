@@ -20,6 +20,7 @@ int cli_help(const struct app *app);
 int cli_version(const struct app *app);
 int cli_routes(const struct app *app);   /* JSON lines, one a route */
 int cli_dot(const struct app *app);      /* Graphviz */
-int cli_check(const struct app *app, const struct conf *conf); /* every statement against the schema, every flow */
+/* every statement against the schema, every flow */
+int cli_check(const struct app *app, const struct conf *conf);
 
 #endif

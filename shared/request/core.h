@@ -1,6 +1,6 @@
 /*
- * core.h: the core's own part of a request; only files of this floor include it. It lives outside the arena, so that
- * a request whose memory ran out can still be answered.
+ * core.h: the core's own part of a request; only files of this floor include it. It lives outside
+ * the arena, so that a request whose memory ran out can still be answered.
  */
 #ifndef SD_CORE_H
 #define SD_CORE_H

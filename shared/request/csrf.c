@@ -1,6 +1,7 @@
 /*
- * csrf.c: proves that a POST comes from a page of ours; without that proof the database stays read-only. Called by serve.c
- * (checks) and view.c (token). Must never compare a token in a time that tells of it.
+ * csrf.c: proves that a POST comes from a page of ours; without that proof the database stays
+ * read-only. Called by serve.c (checks) and view.c (token). Must never compare a token in a time
+ * that tells of it.
  */
 #include "shared/request/csrf.h"
 #include "shared/ground/hash.h"
@@ -80,8 +81,8 @@ csrf_cookie(struct req *rq)
 enum sd_err
 csrf_check_origin(struct req *rq)
 {
-	bool fine = csrf_same_origin(req_header(rq, "Sec-Fetch-Site"), req_header(rq, "Origin"), rq->conf->base_url,
-	    req_header(rq, "Host"));
+	bool fine = csrf_same_origin(req_header(rq, "Sec-Fetch-Site"), req_header(rq, "Origin"),
+	    rq->conf->base_url, req_header(rq, "Host"));
 
 	return fine ? SD_OK : SD_DENIED;
 }
@@ -95,7 +96,8 @@ csrf_check_token(struct req *rq)
 	if (!seed || !given || form_count(&rq->core->form, CSRF_FIELD, FROM_BODY) != 1)
 		return SD_DENIED;
 	token = csrf_token(rq->arena, seed);
-	if (strlen(given->value) != strlen(token) || !str_same_secret(given->value, token, strlen(token)))
+	if (strlen(given->value) != strlen(token) ||
+	    !str_same_secret(given->value, token, strlen(token)))
 		return SD_DENIED;
 	return SD_OK;
 }

@@ -1,5 +1,6 @@
 /*
- * csrf.h: was a POST made by one of our own pages? Token, Origin and Sec-Fetch-Site. Called by serve.c and view.c.
+ * csrf.h: was a POST made by one of our own pages? Token, Origin and Sec-Fetch-Site. Called by
+ * serve.c and view.c.
  */
 #ifndef SD_CSRF_H
 #define SD_CSRF_H
@@ -14,12 +15,12 @@
 /* The token of a seed (cookie value): hex SHA-256 of "csrf" and the seed, in the arena. Pure. */
 const char *csrf_token(struct arena *a, const char *seed);
 
-/* What browsers say of where a request comes from. `site`, `origin`: the headers or NULL; `base`: conf base_url or NULL;
- * `host`: the Host header. Pure. */
+/* What browsers say of where a request comes from. `site`, `origin`: the headers or NULL; `base`:
+ * conf base_url or NULL; `host`: the Host header. Pure. */
 bool csrf_same_origin(const char *site, const char *origin, const char *base, const char *host);
 
-/* The token for this request's pages. An anonymous visitor without a cookie gets a new seed (core->seed_new), which
- * csrf_cookie() sends once a page used it. */
+/* The token for this request's pages. An anonymous visitor without a cookie gets a new seed
+ * (core->seed_new), which csrf_cookie() sends once a page used it. */
 const char *csrf_for_page(struct req *rq);
 void csrf_cookie(struct req *rq);
 

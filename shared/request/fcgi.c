@@ -1,6 +1,7 @@
 /*
- * fcgi.c: libfcgi behind six calls. Used by app.c (accept, finish), body.c (read) and resp.c (write).
- * Must never wait between requests: that is prefork_wait's work, which also sees the signals.
+ * fcgi.c: libfcgi behind six calls. Used by app.c (accept, finish), body.c (read) and resp.c
+ * (write). Must never wait between requests: that is prefork_wait's work, which also sees the
+ * signals.
  */
 #include "shared/request/fcgi.h"
 #include <fcgiapp.h>
@@ -80,8 +81,8 @@ fcgi_abort(struct fcgi *f)
 	ssize_t sent;
 
 	FCGX_FFlush(f->request.out);
-	/* A mere end of the connection counts as a whole answer in nginx; a record of version 0 is an error, which it
-	 * passes on by breaking off towards the client. */
+	/* A mere end of the connection counts as a whole answer in nginx; a record of version 0 is an
+	 * error, which it passes on by breaking off towards the client. */
 	sent = write(f->request.ipcFd, wrong, sizeof(wrong));
 	(void)sent;
 	FCGX_Free(&f->request, 1);

@@ -1,6 +1,7 @@
 /*
- * fcgi.h: the FastCGI side of one worker. The only door to libfcgi: no other file includes fcgiapp.h.
- * Calls are in order: fcgi_open once, then fcgi_accept, parameters, reads, writes and fcgi_finish for each request.
+ * fcgi.h: the FastCGI side of one worker. The only door to libfcgi: no other file includes
+ * fcgiapp.h. Calls are in order: fcgi_open once, then fcgi_accept, parameters, reads, writes and
+ * fcgi_finish for each request.
  */
 #ifndef SD_FCGI_H
 #define SD_FCGI_H
@@ -11,10 +12,12 @@
 
 struct fcgi;
 
-/* The connection of this process on listening socket 0; one a process, never freed. NULL where libfcgi fails. */
+/* The connection of this process on listening socket 0; one a process, never freed. NULL where
+ * libfcgi fails. */
 struct fcgi *fcgi_open(void);
 
-/* Takes a connection if one waits; false: none (another worker was faster) or it broke. Does not wait. */
+/* Takes a connection if one waits; false: none (another worker was faster) or it broke. Does not
+ * wait. */
 bool fcgi_accept(struct fcgi *f);
 
 /* A parameter ("REQUEST_METHOD", "HTTP_ACCEPT"), valid until fcgi_finish; NULL = absent. */
@@ -32,7 +35,8 @@ enum sd_err fcgi_write(struct fcgi *f, const void *p, size_t n);
 /* Sends what is left and ends the request. SD_CLIENT_GONE as above. */
 enum sd_err fcgi_finish(struct fcgi *f);
 
-/* Ends the request without its proper end, so that the server in front sees that the answer is cut off. */
+/* Ends the request without its proper end, so that the server in front sees that the answer is cut
+ * off. */
 void fcgi_abort(struct fcgi *f);
 
 #endif

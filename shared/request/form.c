@@ -1,6 +1,6 @@
 /*
- * form.c: decodes query strings and urlencoded bodies into a list of pairs. Called by route.c, body.c and serve.c.
- * Must never trust a byte: broken escapes, NUL and malformed UTF-8 end here.
+ * form.c: decodes query strings and urlencoded bodies into a list of pairs. Called by route.c,
+ * body.c and serve.c. Must never trust a byte: broken escapes, NUL and malformed UTF-8 end here.
  */
 #include "shared/request/form.h"
 #include "shared/request/limit.h"
@@ -132,7 +132,8 @@ const char *
 form_escape(struct arena *a, const char *s)
 {
 	static const char digits[] = "0123456789ABCDEF";
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/";
+	static const char plain[] =
+	    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/";
 	size_t n = strlen(s), k = 0;
 	char *out = arena_array(a, n + 1, 3);
 

@@ -1,6 +1,6 @@
 /*
- * model.c: every SQL statement of the request floor. Called by session.c, view.c and serve.c. Must never select a
- * password hash: that is module account's.
+ * model.c: every SQL statement of the request floor. Called by session.c, view.c and serve.c. Must
+ * never select a password hash: that is module account's.
  */
 #include "shared/request/model.h"
 #include "shared/ground/date.h"
@@ -30,7 +30,8 @@ static const struct stmt session_touch = STMT_EXEC("session_touch",
     "UPDATE session SET seen_at = ? WHERE id_hash = ?", "tt");
 
 static const struct stmt session_add = STMT_EXEC("session_add",
-    "INSERT INTO session (id_hash, user_id, created_at, seen_at, expires_at, ip, agent) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO session (id_hash, user_id, created_at, seen_at, expires_at, ip, agent)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)",
     "tittttt");
 
 static const struct stmt session_remove = STMT_EXEC("session_remove",
@@ -49,7 +50,8 @@ static const struct field setting_fields[] = {
 };
 
 static const struct stmt setting_public = STMT_ROWS("setting_public",
-    "SELECT name, value FROM setting WHERE is_public = 1 ORDER BY name", "", public_setting, setting_fields);
+    "SELECT name, value FROM setting WHERE is_public = 1 ORDER BY name", "", public_setting,
+    setting_fields);
 
 struct one_row {
 	int64_t one;
@@ -60,12 +62,12 @@ static const struct field one_fields[] = {
 	F_END
 };
 
-static const struct stmt select_one = STMT_ROWS("select_one", "SELECT 1 AS one", "", one_row, one_fields);
+static const struct stmt select_one = STMT_ROWS(
+    "select_one", "SELECT 1 AS one", "", one_row, one_fields);
 
-const struct stmt *const request_stmts[] = {
-	&session_find, &session_touch, &session_add, &session_remove, &session_remove_user, &session_remove_old,
-	&setting_public, &select_one, NULL
-};
+const struct stmt *const request_stmts[] = { &session_find, &session_touch, &session_add,
+	&session_remove, &session_remove_user, &session_remove_old, &setting_public, &select_one,
+	NULL };
 
 enum sd_err
 session_row_find(struct db *db, struct arena *a, const char *hash, int64_t now, int64_t idle_from,
@@ -87,8 +89,9 @@ session_row_add(struct db *db, struct arena *a, const char *hash, int64_t user_i
 {
 	const char *at = time_sql(a, now);
 
-	return db_exec(db, &session_add, NULL, DB_ARGS(db_text(hash), db_int(user_id), db_text(at), db_text(at),
-	    db_text(time_sql(a, expires)), db_text(ip), db_text(agent)));
+	return db_exec(db, &session_add, NULL,
+	    DB_ARGS(db_text(hash), db_int(user_id), db_text(at), db_text(at),
+		db_text(time_sql(a, expires)), db_text(ip), db_text(agent)));
 }
 
 enum sd_err

@@ -1,6 +1,6 @@
 /*
- * model.h: the SQL of the request floor: sessions and the public settings. Called by session.c, view.c and cli.c.
- * The one place of this floor where SQL stands.
+ * model.h: the SQL of the request floor: sessions and the public settings. Called by session.c,
+ * view.c and cli.c. The one place of this floor where SQL stands.
  */
 #ifndef SD_REQUEST_MODEL_H
 #define SD_REQUEST_MODEL_H
@@ -18,15 +18,15 @@ struct session_row {
 	int64_t seen_at;
 };
 
-/* The session of that hash, not expired at `now` and used since `idle_from` (UTC seconds), of a user who is not disabled.
- * SD_NOT_FOUND; SD_BUSY as db_one. */
-enum sd_err session_row_find(struct db *db, struct arena *a, const char *hash, int64_t now, int64_t idle_from,
-    struct session_row *out);
+/* The session of that hash, not expired at `now` and used since `idle_from` (UTC seconds), of a
+ * user who is not disabled. SD_NOT_FOUND; SD_BUSY as db_one. */
+enum sd_err session_row_find(struct db *db, struct arena *a, const char *hash, int64_t now,
+    int64_t idle_from, struct session_row *out);
 
 enum sd_err session_row_touch(struct db *db, struct arena *a, const char *hash, int64_t now);
 
-enum sd_err session_row_add(struct db *db, struct arena *a, const char *hash, int64_t user_id, int64_t now,
-    int64_t expires, const char *ip, const char *agent);
+enum sd_err session_row_add(struct db *db, struct arena *a, const char *hash, int64_t user_id,
+    int64_t now, int64_t expires, const char *ip, const char *agent);
 
 enum sd_err session_row_remove(struct db *db, const char *hash);
 
@@ -38,7 +38,8 @@ enum sd_err session_rows_remove_old(struct db *db, struct arena *a, int64_t now)
 struct public_setting {
 	const char *name, *value;
 };
-enum sd_err setting_rows_public(struct db *db, struct arena *a, struct public_setting **rows, size_t *n);
+enum sd_err setting_rows_public(
+    struct db *db, struct arena *a, struct public_setting **rows, size_t *n);
 
 /* The database answers: SD_OK or SD_BUSY. */
 enum sd_err database_answers(struct db *db, struct arena *a);

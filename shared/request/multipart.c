@@ -16,8 +16,8 @@ enum {
 	AT_EPILOGUE   /* behind the closing delimiter */
 };
 
-/* A parameter of a header value ("; key=token" or quoted) that begins at p into key and out. Returns the place
- * behind it, NULL where it is not well formed; always moves on. */
+/* A parameter of a header value ("; key=token" or quoted) that begins at p into key and out.
+ * Returns the place behind it, NULL where it is not well formed; always moves on. */
 static const char *
 parameter_read(const char *p, char *key, size_t key_max, char *out, size_t out_max)
 {
@@ -53,7 +53,8 @@ bool
 multipart_boundary(const char *content_type, char out[LIMIT_BOUNDARY + 1])
 {
 	static const char media[] = "multipart/form-data";
-	static const char fit[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'()+_,-./:=? ";
+	static const char fit[] =
+	    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'()+_,-./:=? ";
 	char key[32];
 	const char *p;
 
@@ -201,8 +202,8 @@ delimiter_found(struct multipart *m)
 	return er;
 }
 
-/* Content up to the next delimiter; *used = bytes taken. CR stands only at the delimiter's beginning, so a
- * match that fails can begin anew only at the byte that broke it. */
+/* Content up to the next delimiter; *used = bytes taken. CR stands only at the delimiter's
+ * beginning, so a match that fails can begin anew only at the byte that broke it. */
 static enum sd_err
 content_feed(struct multipart *m, const char *p, size_t n, size_t *used)
 {

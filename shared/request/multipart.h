@@ -1,6 +1,7 @@
 /*
- * multipart.h: multipart/form-data (RFC 7578, RFC 2046 section 5.1) as an incremental parser: bytes go in as they come,
- * calls come out. Pure: no file, no socket, no allocation beyond its own struct.
+ * multipart.h: multipart/form-data (RFC 7578, RFC 2046 section 5.1) as an incremental parser: bytes
+ * go in as they come, calls come out. Pure: no file, no socket, no allocation beyond its own
+ * struct.
  */
 #ifndef SD_MULTIPART_H
 #define SD_MULTIPART_H
@@ -13,7 +14,8 @@
 /* What the headers of a part say; texts live until the next part begins. */
 struct part {
 	const char *name;      /* never NULL */
-	const char *file_name; /* NULL: an ordinary field; "": a file field in which nothing was chosen */
+	/* NULL: an ordinary field; "": a file field in which nothing was chosen */
+	const char *file_name;
 	const char *type;      /* Content-Type, "" where it has none */
 };
 
@@ -38,7 +40,8 @@ struct multipart {
 	char type[128];
 };
 
-/* The boundary of a Content-Type value into out[LIMIT_BOUNDARY + 1]; false: not multipart/form-data, or without a fit one. */
+/* The boundary of a Content-Type value into out[LIMIT_BOUNDARY + 1]; false: not
+ * multipart/form-data, or without a fit one. */
 bool multipart_boundary(const char *content_type, char out[LIMIT_BOUNDARY + 1]);
 
 void multipart_begin(struct multipart *m, const char *boundary, struct part_sink sink);

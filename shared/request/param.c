@@ -1,6 +1,7 @@
 /*
- * param.c: from what came (form.h) to the route's typed struct and a list of faults, by the route's table. Called by serve.c
- * before a handler runs. Must never invent a value: what does not fit is absent and has a fault.
+ * param.c: from what came (form.h) to the route's typed struct and a list of faults, by the route's
+ * table. Called by serve.c before a handler runs. Must never invent a value: what does not fit is
+ * absent and has a fault.
  */
 #include "shared/request/param.h"
 #include "shared/ground/date.h"
@@ -89,10 +90,12 @@ length_fits(struct fill *f, const char *s)
 	int64_t n = (int64_t)utf8_length(s), max = param_max(f->p);
 
 	if (n > max)
-		fault_add(f->a, f->faults, f->p->name, "%s paling banyak %" PRId64 " karakter; yang dikirim %" PRId64 ".",
-		    f->label, max, n);
+		fault_add(f->a, f->faults, f->p->name,
+		    "%s paling banyak %" PRId64 " karakter; yang dikirim %" PRId64 ".", f->label, max,
+		    n);
 	else if (n < f->p->min)
-		fault_add(f->a, f->faults, f->p->name, "%s paling sedikit %" PRId64 " karakter.", f->label, f->p->min);
+		fault_add(f->a, f->faults, f->p->name, "%s paling sedikit %" PRId64 " karakter.",
+		    f->label, f->p->min);
 	else
 		return true;
 	return false;
@@ -153,7 +156,8 @@ fill_enum(struct fill *f, const struct pair *v)
 			member_text(f->member, arena_strndup(f->a, s.p, s.n));
 			return true;
 		}
-	fault_add(f->a, f->faults, f->p->name, "%s: pilihan ini tidak dikenal. Pilih salah satu dari daftar.", f->label);
+	fault_add(f->a, f->faults, f->p->name,
+	    "%s: pilihan ini tidak dikenal. Pilih salah satu dari daftar.", f->label);
 	return false;
 }
 
@@ -184,7 +188,8 @@ fill_date(struct fill *f, const struct pair *v)
 	struct date d;
 
 	if (!date_parse(s, &d) && !date_typed(s, &d)) {
-		fault_add(f->a, f->faults, f->p->name, "%s bukan tanggal yang benar; tulis seperti 31/01/2026.", f->label);
+		fault_add(f->a, f->faults, f->p->name,
+		    "%s bukan tanggal yang benar; tulis seperti 31/01/2026.", f->label);
 		return false;
 	}
 	member_text(f->member, date_iso(f->a, d));
@@ -206,9 +211,11 @@ fill_int(struct fill *f, const struct pair *v)
 		return true;
 	}
 	if (!str_int(str_trim(str_of(v->value)), INT64_MIN + 1, INT64_MAX, &n))
-		fault_add(f->a, f->faults, f->p->name, "%s harus berupa bilangan bulat, misalnya 12.", f->label);
+		fault_add(f->a, f->faults, f->p->name, "%s harus berupa bilangan bulat, misalnya 12.",
+		    f->label);
 	else if (f->p->max)
-		fault_add(f->a, f->faults, f->p->name, "%s harus antara %" PRId64 " dan %" PRId64 ".", f->label, min, max);
+		fault_add(f->a, f->faults, f->p->name, "%s harus antara %" PRId64 " dan %" PRId64 ".",
+		    f->label, min, max);
 	else
 		fault_add(f->a, f->faults, f->p->name, "%s paling kecil %" PRId64 ".", f->label, min);
 	return false;
@@ -220,7 +227,8 @@ fill_id(struct fill *f, const struct pair *v)
 	int64_t n;
 
 	if (!str_int(str_of(v->value), 1, INT64_MAX, &n)) {
-		fault_add(f->a, f->faults, f->p->name, "%s: pilihan ini tidak dikenal. Pilih salah satu dari daftar.", f->label);
+		fault_add(f->a, f->faults, f->p->name,
+		    "%s: pilihan ini tidak dikenal. Pilih salah satu dari daftar.", f->label);
 		return false;
 	}
 	member_int(f->member, n);
@@ -230,7 +238,8 @@ fill_id(struct fill *f, const struct pair *v)
 static bool
 fill_bool(struct fill *f, const struct pair *v)
 {
-	static const char *const yes[] = { "1", "ya", "on", "true" }, *const no[] = { "0", "tidak", "off", "false" };
+	static const char *const yes[] = { "1", "ya", "on", "true" };
+	static const char *const no[] = { "0", "tidak", "off", "false" };
 
 	for (size_t i = 0; i < sizeof(yes) / sizeof(yes[0]); i++) {
 		if (strcmp(v->value, yes[i]) == 0) {
@@ -269,7 +278,8 @@ fill_ids(struct fill *f, const struct pair *v)
 	if (str_blank(v->value))
 		return true;
 	if (!str_int(str_trim(str_of(v->value)), 1, INT64_MAX, &n)) {
-		fault_add(f->a, f->faults, f->p->name, "%s: pilihan ini tidak dikenal. Pilih dari daftar.", f->label);
+		fault_add(f->a, f->faults, f->p->name,
+		    "%s: pilihan ini tidak dikenal. Pilih dari daftar.", f->label);
 		return false;
 	}
 	grown = list_room(f->a, list->v, list->n, sizeof(*grown));
@@ -285,7 +295,8 @@ fill_lines(struct fill *f, const struct pair *v)
 	const char **grown, *s = text_clean(f->a, v->value);
 
 	if (utf8_length(s) > MAX_LINE) {
-		fault_add(f->a, f->faults, f->p->name, "%s: setiap isian paling banyak %d karakter.", f->label, MAX_LINE);
+		fault_add(f->a, f->faults, f->p->name, "%s: setiap isian paling banyak %d karakter.",
+		    f->label, MAX_LINE);
 		return false;
 	}
 	grown = list_room(f->a, list->v, list->n, sizeof(*grown));
@@ -300,8 +311,9 @@ fill_file(struct fill *f, const struct pair *v)
 	int64_t max = param_max(f->p);
 
 	if (v->over) {
-		fault_add(f->a, f->faults, f->p->name, "%s terlalu besar; paling besar %" PRId64 " %s.", f->label,
-		    max >= 1024 * 1024 ? max / (1024 * 1024) : max / 1024, max >= 1024 * 1024 ? "MB" : "KB");
+		fault_add(f->a, f->faults, f->p->name, "%s terlalu besar; paling besar %" PRId64 " %s.",
+		    f->label, max >= 1024 * 1024 ? max / (1024 * 1024) : max / 1024,
+		    max >= 1024 * 1024 ? "MB" : "KB");
 		return false;
 	}
 	if (!v->file) {
@@ -309,7 +321,8 @@ fill_file(struct fill *f, const struct pair *v)
 		return false;
 	}
 	if (v->file->size == 0) {
-		fault_add(f->a, f->faults, f->p->name, "%s kosong (0 byte). Pilih berkas yang berisi.", f->label);
+		fault_add(f->a, f->faults, f->p->name, "%s kosong (0 byte). Pilih berkas yang berisi.",
+		    f->label);
 		return false;
 	}
 	*(struct file **)f->member = v->file;
@@ -382,9 +395,15 @@ pair_empty(const struct param *p, const struct pair *v)
 static void
 required_fault(struct fill *f)
 {
-	static const struct { enum param_type type; const char *verb; } verbs[] = {
-		{ PARAM_FILE, "wajib dipilih" }, { PARAM_ENUM, "wajib dipilih" }, { PARAM_ID, "wajib dipilih" },
-		{ PARAM_IDS, "wajib dipilih, paling sedikit satu" }, { PARAM_BOOL, "wajib dicentang" },
+	static const struct {
+		enum param_type type;
+		const char *verb;
+	} verbs[] = {
+		{ PARAM_FILE, "wajib dipilih" },
+		{ PARAM_ENUM, "wajib dipilih" },
+		{ PARAM_ID, "wajib dipilih" },
+		{ PARAM_IDS, "wajib dipilih, paling sedikit satu" },
+		{ PARAM_BOOL, "wajib dicentang" },
 	};
 	const char *verb = "wajib diisi";
 
@@ -399,10 +418,12 @@ static enum sd_err
 fill_list(struct fill *f, const struct form *form, enum from from)
 {
 	int64_t n = (int64_t)form_count(form, f->p->name, from), max = param_max(f->p);
-	size_t *filled = f->p->type == PARAM_IDS ? &((struct ids *)f->member)->n : &((struct lines *)f->member)->n;
+	size_t *filled = f->p->type == PARAM_IDS ? &((struct ids *)f->member)->n :
+	    &((struct lines *)f->member)->n;
 
 	if (n > max) {
-		fault_add(f->a, f->faults, f->p->name, "%s: paling banyak %" PRId64 " isian sekaligus.", f->label, max);
+		fault_add(f->a, f->faults, f->p->name, "%s: paling banyak %" PRId64 " isian sekaligus.",
+		    f->label, max);
 		return SD_INVALID;
 	}
 	for (size_t i = 0; i < form->n; i++)
@@ -422,7 +443,8 @@ fill_one(struct fill *f, const struct form *form, enum from from)
 	const struct type *t = &types[f->p->type];
 
 	if (form_count(form, f->p->name, from) > 1) {
-		fault_add(f->a, f->faults, f->p->name, "Isian \"%s\" dikirim lebih dari satu kali.", f->p->name);
+		fault_add(f->a, f->faults, f->p->name, "Isian \"%s\" dikirim lebih dari satu kali.",
+		    f->p->name);
 		return SD_SYNTAX;
 	}
 	if (pair_empty(f->p, v)) {

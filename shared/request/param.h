@@ -1,6 +1,7 @@
 /*
- * param.h: what a request may say. A route names a table of these; the core turns query, form, path and
- * files into a typed struct and a list of faults before the handler runs. What is not in the table does not exist.
+ * param.h: what a request may say. A route names a table of these; the core turns query, form, path
+ * and files into a typed struct and a list of faults before the handler runs. What is not in the
+ * table does not exist.
  */
 #ifndef SD_PARAM_H
 #define SD_PARAM_H
@@ -12,27 +13,27 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum param_type {   /* member of the struct, and its value when absent */
-	PARAM_LINE,     /* const char *: trimmed text without line breaks; NULL */
-	PARAM_TEXT,     /* const char *: trimmed text, line breaks as LF; NULL */
-	PARAM_SECRET,   /* const char *: a password: neither trimmed nor ever shown again; NULL */
-	PARAM_SLUG,     /* const char *: [A-Za-z0-9._-]; NULL */
-	PARAM_ENUM,     /* const char *: one of `options` ("a|b|c"); NULL */
-	PARAM_DATE,     /* const char *: "2026-01-31", also typed as 31/01/2026 or 31-01-2026; NULL */
-	PARAM_INT,      /* int64_t within [min, max]; PARAM_ABSENT */
-	PARAM_ID,       /* int64_t >= 1; 0 */
-	PARAM_BOOL,     /* int64_t: 1 when sent as 1, ya, on, true; 0 */
-	PARAM_IDS,      /* struct ids: the parameter may be repeated; at most max of them */
-	PARAM_LINES,    /* struct lines: repeated texts, each at most 1,000 characters, at most max of them; blanks kept */
-	PARAM_FILE,     /* struct file *: an uploaded file of at most max bytes; NULL */
-	PARAM_REST      /* const char *: the remainder of the path, percent-decoded; "" */
+enum param_type {     /* member of the struct, and its value when absent */
+	PARAM_LINE,   /* const char *: trimmed text without line breaks; NULL */
+	PARAM_TEXT,   /* const char *: trimmed text, line breaks as LF; NULL */
+	PARAM_SECRET, /* const char *: a password: neither trimmed nor ever shown again; NULL */
+	PARAM_SLUG,   /* const char *: [A-Za-z0-9._-]; NULL */
+	PARAM_ENUM,   /* const char *: one of `options` ("a|b|c"); NULL */
+	PARAM_DATE,   /* const char *: "2026-01-31", also typed as 31/01/2026 or 31-01-2026; NULL */
+	PARAM_INT,    /* int64_t within [min, max]; PARAM_ABSENT */
+	PARAM_ID,     /* int64_t >= 1; 0 */
+	PARAM_BOOL,   /* int64_t: 1 when sent as 1, ya, on, true; 0 */
+	PARAM_IDS,    /* struct ids: the parameter may be repeated; at most max of them */
+	PARAM_LINES,  /* struct lines: repeated texts of at most 1,000 characters; blanks kept */
+	PARAM_FILE,   /* struct file *: an uploaded file of at most max bytes; NULL */
+	PARAM_REST    /* const char *: the remainder of the path, percent-decoded; "" */
 };
 
 #define PARAM_ABSENT INT64_MIN
 
 enum param_flag {
 	PARAM_REQUIRED = 1 << 0, /* missing or blank is a fault */
-	PARAM_PATH = 1 << 1      /* taken from {name} in the pattern; a value that does not fit is 404, not a fault */
+	PARAM_PATH = 1 << 1      /* taken from {name} in the pattern; one that does not fit is 404 */
 };
 
 struct ids {
@@ -45,8 +46,8 @@ struct lines {
 	size_t n;
 };
 
-/* A file of the request: unlinked temporary file, closed when the request ends. `name` is the client's, reduced
- * to its last path part and to printable characters; never used as a path. */
+/* A file of the request: unlinked temporary file, closed when the request ends. `name` is the
+ * client's, reduced to its last path part and to printable characters; never used as a path. */
 struct file {
 	const char *name, *type;
 	int fd;          /* positioned at 0 */
@@ -58,7 +59,8 @@ struct param {
 	const char *name;
 	enum param_type type;
 	unsigned flags;
-	int64_t min, max;    /* characters, value, count or bytes: see the types. max 0 = the type's default */
+	/* characters, value, count or bytes: see the types. max 0 = the type's default */
+	int64_t min, max;
 	size_t off;          /* into the route's input struct */
 	const char *label;   /* for people, as the form's label says; NULL = name */
 	const char *options; /* PARAM_ENUM: "a|b|c" */
@@ -75,7 +77,8 @@ struct param {
 	offsetof(struct strct, member), NULL, NULL }
 #define P_END { NULL, PARAM_LINE, 0, 0, 0, 0, NULL, NULL }
 
-/* One thing that is wrong with the input: the parameter (NULL = the whole) and a sentence in Indonesian. */
+/* One thing that is wrong with the input: the parameter (NULL = the whole) and a sentence in
+ * Indonesian. */
 struct fault {
 	const char *name, *text;
 	const struct fault *next;
@@ -92,11 +95,12 @@ void fault_add(struct arena *a, struct faults *list, const char *name, const cha
 
 struct form; /* what came (form.h) */
 
-/* Fills `in` (zeroed, of the table's struct) from what came; `post` says whether the body or the query is read.
- * SD_NOT_FOUND: a part of the path does not fit; SD_SYNTAX: something came twice; SD_INVALID: the faults say what is
- * wrong, and the members that could be read are filled all the same. Pure but for the arena. */
-enum sd_err param_fill(struct arena *a, const struct param *table, const struct form *form, bool post, void *in,
-    struct faults *faults);
+/* Fills `in` (zeroed, of the table's struct) from what came; `post` says whether the body or the
+ * query is read. SD_NOT_FOUND: a part of the path does not fit; SD_SYNTAX: something came twice;
+ * SD_INVALID: the faults say what is wrong, and the members that could be read are filled all the
+ * same. Pure but for the arena. */
+enum sd_err param_fill(struct arena *a, const struct param *table, const struct form *form,
+    bool post, void *in, struct faults *faults);
 
 /* The name of a type as in --routes ("line", "id", ...). */
 const char *param_type_name(enum param_type type);

@@ -1,7 +1,7 @@
 /*
- * prefork.c: the parent that keeps workers alive and the listening socket open through a change of the program. Called
- * by app.c. Must never touch a request; a worker must never end within one, so its signals are blocked and read from a
- * signalfd that is polled together with the socket.
+ * prefork.c: the parent that keeps workers alive and the listening socket open through a change of
+ * the program. Called by app.c. Must never touch a request; a worker must never end within one, so
+ * its signals are blocked and read from a signalfd that is polled together with the socket.
  */
 #define _GNU_SOURCE
 #include "shared/request/prefork.h"
@@ -32,7 +32,8 @@ enum {
 	MAX_PAUSE_MS = 5000
 };
 
-static const char old_workers[] = "SATUDATA_OLD_WORKERS"; /* "pid,pid": handed through SIGHUP's exec */
+/* "pid,pid": handed through SIGHUP's exec */
+static const char old_workers[] = "SATUDATA_OLD_WORKERS";
 
 struct worker {
 	pid_t pid;            /* 0 = to be started */
@@ -189,7 +190,8 @@ worker_ended(struct parent *o, struct worker *w, int status)
 	bool fine = WIFEXITED(status) && WEXITSTATUS(status) == 0;
 
 	if (!fine)
-		log_line(LOG_WARN, "worker=%d ended %s=%d", (int)w->pid, WIFSIGNALED(status) ? "signal" : "status",
+		log_line(LOG_WARN, "worker=%d ended %s=%d", (int)w->pid,
+		    WIFSIGNALED(status) ? "signal" : "status",
 		    WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
 	if (!fine && clock_ms() - w->started < QUICK_DEATH_MS) {
 		o->pause = o->pause ? o->pause * 2 : 100;
@@ -271,7 +273,8 @@ program_tried(const struct prefork *p)
 		execv(p->program, argv);
 		_exit(127);
 	}
-	return pid > 0 && waitpid(pid, &status, 0) == pid && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+	return pid > 0 && waitpid(pid, &status, 0) == pid && WIFEXITED(status) &&
+	    WEXITSTATUS(status) == 0;
 }
 
 /* SIGHUP: becomes the (new) program; returns where that cannot be. */

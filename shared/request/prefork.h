@@ -1,6 +1,6 @@
 /*
- * prefork.h: one parent, some workers, one listening socket on descriptor 0. Knows processes and signals,
- * nothing of requests. Called by app.c.
+ * prefork.h: one parent, some workers, one listening socket on descriptor 0. Knows processes and
+ * signals, nothing of requests. Called by app.c.
  */
 #ifndef SD_PREFORK_H
 #define SD_PREFORK_H
@@ -16,7 +16,8 @@ struct prefork {
 	const char *program;       /* path of the executable file as it was at the start */
 };
 
-/* Binds a unix socket (mode 0660) and puts it on descriptor 0; an old socket file in its place is removed. False after logging. */
+/* Binds a unix socket (mode 0660) and puts it on descriptor 0; an old socket file in its place is
+ * removed. False after logging. */
 bool prefork_listen(const char *path);
 
 /* Descriptor 0 is a listening socket. */
@@ -25,12 +26,13 @@ bool prefork_listens(void);
 /* Where this executable file lies, following links; "" where /proc is away. Static text. */
 const char *prefork_program(void);
 
-/* Forks the workers and stays until SIGTERM or SIGINT; restarts workers that end, ever more slowly where they end at
- * once. SIGHUP: starts `program` again with the same socket, after it was tried with --try; the old workers end
- * when the new ones run. Returns the exit status. */
+/* Forks the workers and stays until SIGTERM or SIGINT; restarts workers that end, ever more slowly
+ * where they end at once. SIGHUP: starts `program` again with the same socket, after it was tried
+ * with --try; the old workers end when the new ones run. Returns the exit status. */
 int prefork_run(const struct prefork *p);
 
-/* In a worker: waits for a connection (true) or SIGTERM (false). Signals are seen here only, so between requests. */
+/* In a worker: waits for a connection (true) or SIGTERM (false). Signals are seen here only, so
+ * between requests. */
 bool prefork_wait(void);
 
 #endif

@@ -1,6 +1,7 @@
 /*
- * req.h: one request as a handler sees it: arena, database, user, typed input, and the few ways to answer.
- * A handler never sees FastCGI, SQL text, XML or errno. The order of what happens before it is in app.h.
+ * req.h: one request as a handler sees it: arena, database, user, typed input, and the few ways to
+ * answer. A handler never sees FastCGI, SQL text, XML or errno. The order of what happens before it
+ * is in app.h.
  */
 #ifndef SD_REQ_H
 #define SD_REQ_H
@@ -33,8 +34,9 @@ struct req {
 
 typedef enum sd_err req_handler(struct req *rq);
 
-/* Adds a fault (parameter name or NULL; sentence in Indonesian, ending with a full stop). Returns SD_INVALID, so
- * a handler can say: return req_fault(rq, "judul", "Judul sudah dipakai."); the core then shows the route's form again. */
+/* Adds a fault (parameter name or NULL; sentence in Indonesian, ending with a full stop). Returns
+ * SD_INVALID, so a handler can say: return req_fault(rq, "judul", "Judul sudah dipakai."); the core
+ * then shows the route's form again. */
 enum sd_err req_fault(struct req *rq, const char *name, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
@@ -53,26 +55,28 @@ const char *req_id(const struct req *rq);
 
 /* --- answers: each returns what the handler returns --- */
 
-/* 303 See Other to a path of ours made by printf, after a write. `note` is the code of a message for the next page
- * (table in shared/request/notes.xsl) or NULL. */
+/* 303 See Other to a path of ours made by printf, after a write. `note` is the code of a message
+ * for the next page (table in shared/request/notes.xsl) or NULL. */
 enum sd_err resp_see_other(struct req *rq, const char *note, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
 /* A whole body. `type` is the exact Content-Type. */
 enum sd_err resp_body(struct req *rq, const char *type, const void *p, size_t n);
 
-/* A download: like resp_body with Content-Disposition: attachment; filename (inline when `name` begins with '='). */
-enum sd_err resp_download(struct req *rq, const char *type, const char *name, const void *p, size_t n);
+/* A download: like resp_body with Content-Disposition: attachment; filename (inline when `name`
+ * begins with '='). */
+enum sd_err resp_download(struct req *rq, const char *type, const char *name, const void *p,
+    size_t n);
 
 /* Headers before the body; also before resp_* calls. */
 void resp_header(struct req *rq, const char *name, const char *value);
 void resp_status(struct req *rq, int status);
 
-/* Declares what the answer depends on. Sets ETag (W/ is not used) and Last-Modified (0 = none); true = the client has
- * it: return SD_OK at once, 304 is sent. */
+/* Declares what the answer depends on. Sets ETag (W/ is not used) and Last-Modified (0 = none);
+ * true = the client has it: return SD_OK at once, 304 is sent. */
 bool resp_not_modified(struct req *rq, const char *etag, int64_t modified);
 
-/* Begins a streamed body and returns the buffer to write into; the core flushes and checks the end. */
+/* Begins a streamed body and returns the buffer to write into; the core flushes and checks it. */
 struct buf *resp_stream(struct req *rq, const char *type);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * resp.c: status, headers and body of the answer. Handlers call it through req.h. Must never let a header value begin a
- * new line, nor send a second head.
+ * resp.c: status, headers and body of the answer. Handlers call it through req.h. Must never let a
+ * header value begin a new line, nor send a second head.
  */
 #include "shared/request/resp.h"
 #include "shared/ground/date.h"
@@ -11,9 +11,13 @@
 
 enum { STREAM_BLOCK = 64 * 1024 };
 
-static const struct { const char *name, *value; } security[] = {
-	{ "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-	    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'" },
+static const struct {
+	const char *name, *value;
+} security[] = {
+	{ "Content-Security-Policy",
+	    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+	    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+	    "frame-ancestors 'none'" },
 	{ "X-Content-Type-Options", "nosniff" },
 	{ "X-Frame-Options", "DENY" },
 	{ "Referrer-Policy", "same-origin" },
@@ -21,14 +25,34 @@ static const struct { const char *name, *value; } security[] = {
 	{ "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
 };
 
-static const struct { int status; const char *reason; } reasons[] = {
-	{ 200, "OK" }, { 201, "Created" }, { 202, "Accepted" }, { 204, "No Content" },
-	{ 301, "Moved Permanently" }, { 302, "Found" }, { 303, "See Other" }, { 304, "Not Modified" },
-	{ 307, "Temporary Redirect" }, { 308, "Permanent Redirect" },
-	{ 400, "Bad Request" }, { 401, "Unauthorized" }, { 403, "Forbidden" }, { 404, "Not Found" },
-	{ 405, "Method Not Allowed" }, { 406, "Not Acceptable" }, { 409, "Conflict" }, { 410, "Gone" },
-	{ 413, "Content Too Large" }, { 415, "Unsupported Media Type" }, { 422, "Unprocessable Content" },
-	{ 429, "Too Many Requests" }, { 500, "Internal Server Error" }, { 501, "Not Implemented" },
+static const struct {
+	int status;
+	const char *reason;
+} reasons[] = {
+	{ 200, "OK" },
+	{ 201, "Created" },
+	{ 202, "Accepted" },
+	{ 204, "No Content" },
+	{ 301, "Moved Permanently" },
+	{ 302, "Found" },
+	{ 303, "See Other" },
+	{ 304, "Not Modified" },
+	{ 307, "Temporary Redirect" },
+	{ 308, "Permanent Redirect" },
+	{ 400, "Bad Request" },
+	{ 401, "Unauthorized" },
+	{ 403, "Forbidden" },
+	{ 404, "Not Found" },
+	{ 405, "Method Not Allowed" },
+	{ 406, "Not Acceptable" },
+	{ 409, "Conflict" },
+	{ 410, "Gone" },
+	{ 413, "Content Too Large" },
+	{ 415, "Unsupported Media Type" },
+	{ 422, "Unprocessable Content" },
+	{ 429, "Too Many Requests" },
+	{ 500, "Internal Server Error" },
+	{ 501, "Not Implemented" },
 	{ 503, "Service Unavailable" },
 };
 
@@ -55,7 +79,8 @@ resp_header(struct req *rq, const char *name, const char *value)
 
 	if (!value || strpbrk(value, "\r\n") || out->sent) {
 		if (value)
-			log_line(LOG_ERROR, "header %s not sent: %s", name, out->sent ? "too late" : "line end in it");
+			log_line(LOG_ERROR, "header %s not sent: %s", name,
+			    out->sent ? "too late" : "line end in it");
 		return;
 	}
 	h = arena_one(rq->arena, struct header);
@@ -86,13 +111,15 @@ resp_forget(struct req *rq)
 		*out = (struct response){ .private_page = out->private_page };
 }
 
-/* Cache-Control by the route: public for a while, where nobody is logged in and the page holds no token. */
+/* Cache-Control by the route: public for a while, where nobody is logged in and the page holds no
+ * token. */
 static void
 cache_header(struct req *rq, struct buf *b)
 {
 	const struct response *out = &rq->core->out;
-	bool shared = rq->route && rq->route->cap == CAP_PUBLIC && rq->route->cache > 0 && !rq->user.id &&
-	    !out->private_page && !rq->core->post && (out->status == 0 || out->status == 200 || out->status == 304);
+	bool shared = rq->route && rq->route->cap == CAP_PUBLIC && rq->route->cache > 0 &&
+	    !rq->user.id && !out->private_page && !rq->core->post &&
+	    (out->status == 0 || out->status == 200 || out->status == 304);
 
 	if (header_given(out, "Cache-Control"))
 		return;
@@ -159,10 +186,12 @@ disposition_header(struct req *rq, const char *name)
 			odd = true;
 		}
 	if (odd)
-		resp_header(rq, "Content-Disposition", arena_printf(rq->arena, "%s; filename=\"%s\"; filename*=UTF-8''%s",
-		    kind, plain, form_escape(rq->arena, name + (name[0] == '='))));
+		resp_header(rq, "Content-Disposition",
+		    arena_printf(rq->arena, "%s; filename=\"%s\"; filename*=UTF-8''%s", kind, plain,
+			form_escape(rq->arena, name + (name[0] == '='))));
 	else
-		resp_header(rq, "Content-Disposition", arena_printf(rq->arena, "%s; filename=\"%s\"", kind, plain));
+		resp_header(rq, "Content-Disposition",
+		    arena_printf(rq->arena, "%s; filename=\"%s\"", kind, plain));
 }
 
 enum sd_err
@@ -207,8 +236,9 @@ resp_redirect(struct req *rq, int status, const char *note, const char *path)
 		path = "/";
 	if (note) {
 		hash = strchr(path, '#');
-		path = arena_printf(rq->arena, "%.*s%cpesan=%s%s", hash ? (int)(hash - path) : (int)strlen(path), path,
-		    strchr(path, '?') ? '&' : '?', note, hash ? hash : "");
+		path = arena_printf(rq->arena, "%.*s%cpesan=%s%s",
+		    hash ? (int)(hash - path) : (int)strlen(path), path, strchr(path, '?') ? '&' : '?',
+		    note, hash ? hash : "");
 	}
 	resp_status(rq, status);
 	resp_header(rq, "Location", location_escape(rq->arena, path));
@@ -250,11 +280,12 @@ etag_in_list(const char *list, const char *etag)
 	return false;
 }
 
-/* If-None-Match decides alone where it is present; else If-Modified-Since. RFC 9110 section 13.2.2. */
+/* If-None-Match decides alone where it is present; else If-Modified-Since. RFC 9110 13.2.2. */
 static bool
 client_has(struct req *rq, const char *etag, int64_t modified)
 {
-	const char *list = req_header(rq, "If-None-Match"), *since = req_header(rq, "If-Modified-Since");
+	const char *list = req_header(rq, "If-None-Match");
+	const char *since = req_header(rq, "If-Modified-Since");
 	int64_t t;
 
 	if (rq->core->post)
@@ -280,7 +311,8 @@ resp_not_modified(struct req *rq, const char *etag, int64_t modified)
 	return true;
 }
 
-/* Sink of a streamed body: the head goes out with the first block, so that an early failure can still be told. */
+/* Sink of a streamed body: the head goes out with the first block, so that an early failure can
+ * still be told. */
 static enum sd_err
 stream_flush(void *arg, const char *p, size_t n)
 {
@@ -333,6 +365,8 @@ void
 resp_cookie(struct req *rq, const char *name, const char *value)
 {
 	rq->core->out.private_page = true;
-	resp_header(rq, "Set-Cookie", arena_printf(rq->arena, "%s=%s; Path=/; HttpOnly; SameSite=Lax%s%s",
-	    resp_cookie_name(rq, name), value, rq->conf->tls ? "; Secure" : "", *value ? "" : "; Max-Age=0"));
+	resp_header(rq, "Set-Cookie",
+	    arena_printf(rq->arena, "%s=%s; Path=/; HttpOnly; SameSite=Lax%s%s",
+		resp_cookie_name(rq, name), value, rq->conf->tls ? "; Secure" : "",
+		*value ? "" : "; Max-Age=0"));
 }

@@ -6,7 +6,8 @@
 
 #include "shared/request/core.h"
 
-/* Adds a cookie (HttpOnly, SameSite=Lax, Path=/, Secure and __Host- with TLS); value "" takes it back. */
+/* Adds a cookie (HttpOnly, SameSite=Lax, Path=/, Secure and __Host- with TLS); value "" takes it
+ * back. */
 void resp_cookie(struct req *rq, const char *name, const char *value);
 
 /* The name of a cookie as the browser knows it: with __Host- where the suite runs behind TLS. */
@@ -21,10 +22,12 @@ enum sd_err resp_finish(struct req *rq);
 /* A redirect with any status to a path of ours; note as in resp_see_other. */
 enum sd_err resp_redirect(struct req *rq, int status, const char *note, const char *path);
 
-/* A path on this site that a browser may be sent to: "/..." and neither "//" nor "/\" nor control characters. */
+/* A path on this site that a browser may be sent to: "/..." and neither "//" nor "/\" nor control
+ * characters. */
 bool path_is_local(const char *path);
 
-/* Is `etag` (quoted) in the list of an If-None-Match value? Weak comparison, RFC 9110 section 13.1.2. Pure. */
+/* Is `etag` (quoted) in the list of an If-None-Match value? Weak comparison, RFC 9110 section
+ * 13.1.2. Pure. */
 bool etag_in_list(const char *list, const char *etag);
 
 /* The reason phrase of a status; "" where unknown. */

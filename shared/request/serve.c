@@ -1,6 +1,6 @@
 /*
- * serve.c: the steps of a request, in the order of app.h. Called by app.c. A handler cannot forget authorisation, limits,
- * proof of origin or logging, because they happen here, before and after it.
+ * serve.c: the steps of a request, in the order of app.h. Called by app.c. A handler cannot forget
+ * authorisation, limits, proof of origin or logging, because they happen here, before and after it.
  */
 #include "shared/request/serve.h"
 #include "shared/ground/date.h"
@@ -65,7 +65,8 @@ id_read(struct req *rq)
 
 	if (!id || !*id)
 		id = req_header(rq, "X-Request-Id");
-	rq->core->id = id && form_name_fit(id) ? arena_strdup(rq->arena, id) : random_token(rq->arena, 12);
+	rq->core->id = id && form_name_fit(id) ? arena_strdup(rq->arena, id) :
+	    random_token(rq->arena, 12);
 	log_request(rq->core->id);
 }
 
@@ -118,7 +119,8 @@ slash_drop(struct req *rq)
 	if (!path_is_local(path) ||
 	    route_find(rq->arena, rq->app->routes, rq->app->n_routes, GET, path, &m, &none) != SD_OK)
 		return SD_NOT_FOUND;
-	return resp_redirect(rq, 301, NULL, arena_printf(rq->arena, "%s%s%s", path, *core->query ? "?" : "", core->query));
+	return resp_redirect(rq, 301, NULL,
+	    arena_printf(rq->arena, "%s%s%s", path, *core->query ? "?" : "", core->query));
 }
 
 static enum sd_err
@@ -142,8 +144,8 @@ step_route(struct req *rq)
 		return er;
 	if (rq->core->out.sent)
 		return SD_OK;
-	er = route_find(rq->arena, rq->app->routes, rq->app->n_routes, rq->core->post ? POST : GET, rq->core->raw_path,
-	    &m, &rq->core->form);
+	er = route_find(rq->arena, rq->app->routes, rq->app->n_routes, rq->core->post ? POST : GET,
+	    rq->core->raw_path, &m, &rq->core->form);
 	rq->core->allow = m.allow;
 	if (er == SD_NOT_FOUND)
 		return slash_drop(rq);
@@ -207,7 +209,8 @@ step_form(struct req *rq)
 
 	if (core->post)
 		return form_told(rq, body_read(rq));
-	return form_told(rq, form_decode(rq->arena, &core->form, core->query, strlen(core->query), FROM_QUERY));
+	return form_told(rq,
+	    form_decode(rq->arena, &core->form, core->query, strlen(core->query), FROM_QUERY));
 }
 
 static enum sd_err
@@ -216,8 +219,9 @@ step_token(struct req *rq)
 	if (!rq->core->post)
 		return SD_OK;
 	if (csrf_check_token(rq) != SD_OK) {
-		req_fault(rq, NULL, "Formulir ini sudah tidak berlaku. Kembali ke halaman sebelumnya, muat ulang, lalu kirim "
-		    "lagi; tidak ada yang diubah.");
+		req_fault(rq, NULL,
+		    "Formulir ini sudah tidak berlaku. Kembali ke halaman sebelumnya, muat ulang, lalu "
+		    "kirim lagi; tidak ada yang diubah.");
 		return SD_DENIED;
 	}
 	rq->core->proven = true;
@@ -231,7 +235,8 @@ step_params(struct req *rq)
 	enum sd_err er;
 
 	rq->in = in;
-	er = param_fill(rq->arena, rq->route->params, &rq->core->form, rq->core->post, in, &rq->core->faults);
+	er = param_fill(
+	    rq->arena, rq->route->params, &rq->core->form, rq->core->post, in, &rq->core->faults);
 	req_faults_show(rq);
 	if (er == SD_INVALID && !rq->core->post)
 		return SD_SYNTAX;
@@ -250,9 +255,10 @@ step_handler(struct req *rq)
 	return er;
 }
 
-static req_handler *const steps[] = {
-	step_head, step_route, step_session, step_allow, step_origin, step_form, step_token, step_params, step_handler
-};
+static req_handler *const steps[] = { step_head, step_route, step_session, step_allow, step_origin,
+	step_form, step_token, step_params, step_handler };
+
+#define N_STEPS (sizeof(steps) / sizeof(steps[0]))
 
 /* --- errors --- */
 
@@ -260,9 +266,11 @@ static enum sd_err
 login_redirect(struct req *rq)
 {
 	struct req_core *core = rq->core;
-	const char *back = arena_printf(rq->arena, "%s%s%s", core->raw_path, *core->query ? "?" : "", core->query);
+	const char *back = arena_printf(
+	    rq->arena, "%s%s%s", core->raw_path, *core->query ? "?" : "", core->query);
 
-	return resp_see_other(rq, NULL, "/masuk?kembali=%s", form_escape(rq->arena, path_is_local(back) ? back : "/"));
+	return resp_see_other(
+	    rq, NULL, "/masuk?kembali=%s", form_escape(rq->arena, path_is_local(back) ? back : "/"));
 }
 
 static void
@@ -366,9 +374,10 @@ memory_gone(struct server *s)
 static void
 request_begin(struct server *s)
 {
-	s->core = (struct req_core){ .io = s->io, .style = s->style, .path = "/", .raw_path = "/", .query = "" };
-	s->rq = (struct req){ .arena = s->arena, .db = s->db, .conf = s->conf, .app = s->app, .core = &s->core,
-		.now = time_now() };
+	s->core = (struct req_core){ .io = s->io, .style = s->style, .path = "/", .raw_path = "/",
+		.query = "" };
+	s->rq = (struct req){ .arena = s->arena, .db = s->db, .conf = s->conf, .app = s->app,
+		.core = &s->core, .now = time_now() };
 	id_read(&s->rq);
 }
 
@@ -378,7 +387,7 @@ request_run(struct server *s)
 {
 	enum sd_err er = SD_OK;
 
-	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]) && er == SD_OK && !s->core.out.sent; i++)
+	for (size_t i = 0; i < N_STEPS && er == SD_OK && !s->core.out.sent; i++)
 		er = steps[i](&s->rq);
 	if (er == SD_OK)
 		er = resp_finish(&s->rq);
@@ -414,11 +423,13 @@ request_log(const struct server *s, enum sd_err er, int64_t ms)
 {
 	const struct response *out = &s->core.out;
 	const char *method = s->core.head ? "HEAD" : s->core.post ? "POST" : "GET";
-	enum log_level level = out->status >= 500 ? LOG_ERROR : ms >= s->conf->slow_ms ? LOG_WARN : LOG_NOTE;
+	bool slow = ms >= s->conf->slow_ms;
+	enum log_level level = out->status >= 500 ? LOG_ERROR : slow ? LOG_WARN : LOG_NOTE;
 
-	log_line(level, "method=%s route=%s status=%d bytes=%" PRIu64 " ms=%" PRId64 " user=%" PRId64 "%s%s", method,
-	    s->rq.route ? s->rq.route->pattern : "-", out->status, out->bytes, ms, s->rq.user.id,
-	    er == SD_OK ? "" : " error=", er == SD_OK ? "" : err_name(er));
+	log_line(level,
+	    "method=%s route=%s status=%d bytes=%" PRIu64 " ms=%" PRId64 " user=%" PRId64 "%s%s",
+	    method, s->rq.route ? s->rq.route->pattern : "-", out->status, out->bytes, ms,
+	    s->rq.user.id, er == SD_OK ? "" : " error=", er == SD_OK ? "" : err_name(er));
 }
 
 void

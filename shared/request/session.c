@@ -1,6 +1,6 @@
 /*
- * session.c: sessions. Called by serve.c (load) and module account (open, close). Must never store or log the id itself,
- * only its digest.
+ * session.c: sessions. Called by serve.c (load) and module account (open, close). Must never store
+ * or log the id itself, only its digest.
  */
 #include "shared/request/session.h"
 #include "shared/ground/hash.h"
@@ -33,8 +33,8 @@ roles_sum(const char *codes)
 static void
 user_fill(struct user *u, const struct session_row *row)
 {
-	*u = (struct user){ row->user_id, row->login, row->name, row->unit_id, row->unit_code, row->unit_name,
-		roles_sum(row->roles), row->must_change };
+	*u = (struct user){ row->user_id, row->login, row->name, row->unit_id, row->unit_code,
+		row->unit_name, roles_sum(row->roles), row->must_change };
 }
 
 static enum sd_err
@@ -108,7 +108,8 @@ session_open(struct req *rq, int64_t user_id)
 	char hash[SHA256_HEX];
 	enum sd_err er;
 
-	if ((er = session_drop(rq)) != SD_OK || (er = session_rows_remove_old(rq->db, rq->arena, rq->now)) != SD_OK)
+	if ((er = session_drop(rq)) != SD_OK ||
+	    (er = session_rows_remove_old(rq->db, rq->arena, rq->now)) != SD_OK)
 		return er;
 	sha256_hex(id, strlen(id), hash);
 	er = session_row_add(rq->db, rq->arena, hash, user_id, rq->now, rq->now + hours * 3600,

@@ -1,5 +1,6 @@
 /*
- * style.h: what only the core calls of the pages (view.c): loading the stylesheet, and the error page.
+ * style.h: what only the core calls of the pages (view.c): loading the stylesheet, and the error
+ * page.
  */
 #ifndef SD_STYLE_H
 #define SD_STYLE_H
@@ -8,7 +9,8 @@
 
 struct style;
 
-/* Loads `name` from folder dir; NULL after logging. One a program, loaded before the workers are forked; never freed. */
+/* Loads `name` from folder dir; NULL after logging. One a program, loaded before the workers are
+ * forked; never freed. */
 const struct style *style_load(const char *dir, const char *name);
 
 /* The page "galat" for an error, with the request's faults. Fails where the stylesheet fails. */

@@ -1,6 +1,6 @@
 /*
- * fuzz_multipart.c: multipart/form-data. Whole and cut into blocks the parser says the same, and begins and ends of parts pair up.
- * First byte: the size of the blocks; the boundary is "XX".
+ * fuzz_multipart.c: multipart/form-data. Whole and cut into blocks the parser says the same, and
+ * begins and ends of parts pair up. First byte: the size of the blocks; the boundary is "XX".
  */
 #include "shared/request/multipart.h"
 #include "shared/ground/buf.h"
@@ -74,7 +74,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size > 0) {
 		er = run(a, p + 1, size - 1, size, &whole);
 		sd_assert(run(a, p + 1, size - 1, (size_t)data[0] + 1, &cut) == er);
-		sd_assert(er != SD_OK || (whole->n == cut->n && (!whole->n || memcmp(whole->p, cut->p, cut->n) == 0)));
+		sd_assert(er != SD_OK ||
+		    (whole->n == cut->n && (!whole->n || memcmp(whole->p, cut->p, cut->n) == 0)));
 		if (multipart_boundary(arena_strndup(a, p, strnlen(p, size)), boundary))
 			sd_assert(*boundary && strlen(boundary) <= LIMIT_BOUNDARY);
 	}

@@ -1,6 +1,6 @@
 /*
- * fuzz_urlencoded.c: query strings and urlencoded bodies, and the parameter table over them: texts are valid UTF-8 within their limits,
- * and whatever did not fit is absent.
+ * fuzz_urlencoded.c: query strings and urlencoded bodies, and the parameter table over them: texts
+ * are valid UTF-8 within their limits, and whatever did not fit is absent.
  */
 #include "shared/request/form.h"
 #include "shared/request/limit.h"
@@ -60,7 +60,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	er = form_decode(a, &form, (const char *)data, size, FROM_BODY);
 	sd_assert((er == SD_OK) == (form.bad == NULL) && form.n <= LIMIT_FIELDS);
 	for (size_t i = 0; i < form.n; i++) {
-		sd_assert(strlen(form.v[i].name) <= LIMIT_NAME && utf8_valid(form.v[i].value, strlen(form.v[i].value)));
+		sd_assert(strlen(form.v[i].name) <= LIMIT_NAME &&
+		    utf8_valid(form.v[i].value, strlen(form.v[i].value)));
 		sd_assert(*form_file_name(a, form.v[i].value));
 	}
 	if (er == SD_OK) {

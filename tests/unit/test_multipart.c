@@ -1,4 +1,5 @@
-/* test_multipart.c: the multipart parser: parts, headers, boundaries cut at every place, and what it refuses. */
+/* test_multipart.c: the multipart parser: parts, headers, boundaries cut at every place, and what
+ * it refuses. */
 #include "shared/ground/buf.h"
 #include "shared/request/multipart.h"
 
@@ -64,30 +65,42 @@ static void good(void **state)
 {
 	(void)state;
 	parts("--XX\r\n" HEAD "satu\r\n--XX\r\nContent-Type: text/csv; charset=utf-8\r\n"
-	    "content-disposition: form-data; name=b; filename=\"C:\\x \\\"y\\\".csv\"\r\n\r\n1;2\r\n3;4\r\n\r\n--XX--\r\n",
+	      "content-disposition: form-data; name=b; filename=\"C:\\x "
+	      "\\\"y\\\".csv\"\r\n\r\n1;2\r\n3;4\r\n\r\n--XX--\r\n",
 	    "[a|-|:satu][b|C:\\x \"y\".csv|text/csv:1;2\r\n3;4\r\n]");
 	parts("--XX\r\n" HEAD "\r\n--XX--", "[a|-|:]");
 	parts("preamble\r\n--XX \t\r\n" HEAD "x\r\n--XX--epilogue\r\n--XX\r\nno part", "[a|-|:x]");
-	parts("--XX\r\nContent-Disposition: form-data; name=\"f\"; filename=\"\"\r\nContent-Type: application/octet-stream\r\n"
-	    "\r\n\r\n--XX--", "[f||application/octet-stream:]");
+	parts("--XX\r\nContent-Disposition: form-data; name=\"f\"; filename=\"\"\r\nContent-Type: "
+	      "application/octet-stream\r\n"
+	      "\r\n\r\n--XX--",
+	    "[f||application/octet-stream:]");
 	parts("--XX--", "");
 }
 
 static void looks_like_a_boundary(void **state)
 {
 	(void)state;
-	parts("--XX\r\n" HEAD "\r\n-\r\n--\r\n--X\r\r\n\r--XX\n--XX\r\n\r\n--XX--", "[a|-|:\r\n-\r\n--\r\n--X\r\r\n\r--XX\n--XX\r\n]");
+	parts("--XX\r\n" HEAD "\r\n-\r\n--\r\n--X\r\r\n\r--XX\n--XX\r\n\r\n--XX--",
+	    "[a|-|:\r\n-\r\n--\r\n--X\r\r\n\r--XX\n--XX\r\n]");
 }
 
 static void bad(void **state)
 {
 	static const char *const texts[] = {
-		"x", "--XX", "--XX\r\n", "--XX\r\n" HEAD "x", "--XX\r\n" HEAD "x\r\n--XX", "--XX\r\n" HEAD "x\r\n--XX-",
-		"--XX\r\n\r\nx\r\n--XX--", "--XX\r\nContent-Type: text/plain\r\n\r\nx\r\n--XX--",
+		"x",
+		"--XX",
+		"--XX\r\n",
+		"--XX\r\n" HEAD "x",
+		"--XX\r\n" HEAD "x\r\n--XX",
+		"--XX\r\n" HEAD "x\r\n--XX-",
+		"--XX\r\n\r\nx\r\n--XX--",
+		"--XX\r\nContent-Type: text/plain\r\n\r\nx\r\n--XX--",
 		"--XX\r\nContent-Disposition: form-data\r\n\r\nx\r\n--XX--",
 		"--XX\r\nContent-Disposition: attachment; name=a\r\n\r\nx\r\n--XX--",
 		"--XX\r\nContent-Disposition: form-data; name=\"a\r\n\r\nx\r\n--XX--",
-		"--XX\r\nno colon\r\n\r\nx\r\n--XX--", "--XXY\r\n" HEAD "x\r\n--XX--", "--XX\rx\r\n",
+		"--XX\r\nno colon\r\n\r\nx\r\n--XX--",
+		"--XXY\r\n" HEAD "x\r\n--XX--",
+		"--XX\rx\r\n",
 	};
 
 	(void)state;
@@ -114,7 +127,14 @@ static void long_head(void **state)
 	assert_int_equal(parse(b->p, b->n, 1000, &out), SD_SYNTAX);
 }
 
-static enum sd_err full(void *arg, const char *p, size_t n) { (void)arg; (void)p; (void)n; return SD_BUSY; }
+static enum sd_err
+full(void *arg, const char *p, size_t n)
+{
+	(void)arg;
+	(void)p;
+	(void)n;
+	return SD_BUSY;
+}
 
 static void a_listener_ends_it(void **state)
 {
@@ -131,9 +151,11 @@ static void a_listener_ends_it(void **state)
 
 static void boundaries(void **state)
 {
-	static const char *const wrong[] = { NULL, "", "text/plain; boundary=a", "multipart/form-data", "multipart/form-data; boundary=",
-		"multipart/form-data; boundary=\"a", "multipart/form-data; boundary=\"a \"", "multipart/form-data; boundary=a\x01",
-		"multipart/form-data; boundary=12345678901234567890123456789012345678901234567890123456789012345678901" };
+	static const char *const wrong[] = { NULL, "", "text/plain; boundary=a", "multipart/form-data",
+		"multipart/form-data; boundary=", "multipart/form-data; boundary=\"a",
+		"multipart/form-data; boundary=\"a \"", "multipart/form-data; boundary=a\x01",
+		"multipart/form-data; "
+		"boundary=12345678901234567890123456789012345678901234567890123456789012345678901" };
 	char out[LIMIT_BOUNDARY + 1];
 
 	(void)state;

@@ -81,8 +81,11 @@ static void nothing_came(void **state)
 static void all_came(void **state)
 {
 	(void)state;
-	assert_int_equal(fill(table, "line=+Padi+&text=a%0D%0Ab%0Dc&secret=+x+&slug=DF_A-1.2&choice=ulang&day=2026-01-31"
-	    "&count=-5&id=7&flag=ya&ids=3&ids=&ids=1&ids=2&lines=x&lines=&lines=+y"), SD_OK);
+	assert_int_equal(
+	    fill(table,
+		"line=+Padi+&text=a%0D%0Ab%0Dc&secret=+x+&slug=DF_A-1.2&choice=ulang&day=2026-01-31"
+		"&count=-5&id=7&flag=ya&ids=3&ids=&ids=1&ids=2&lines=x&lines=&lines=+y"),
+	    SD_OK);
 	assert_string_equal(in.line, "Padi");
 	assert_string_equal(in.text, "a\nb\nc");
 	assert_string_equal(in.secret, " x ");
@@ -101,9 +104,10 @@ static void all_came(void **state)
 
 static void dates(void **state)
 {
-	static const char *const good[] = { "day=31/01/2026", "day=31-01-2026", "day=+31/1/2026+", "day=2026-01-31" };
-	static const char *const bad[] = { "day=31/02/2026", "day=1/1/26", "day=2026-13-01", "day=kemarin", "day=31/01/2026/1",
-		"day=//", "day=-" };
+	static const char *const good[] = { "day=31/01/2026", "day=31-01-2026", "day=+31/1/2026+",
+		"day=2026-01-31" };
+	static const char *const bad[] = { "day=31/02/2026", "day=1/1/26", "day=2026-13-01",
+		"day=kemarin", "day=31/01/2026/1", "day=//", "day=-" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
@@ -121,14 +125,18 @@ static void sentences(void **state)
 	(void)state;
 	refused("line=ab", "line", "Judul paling sedikit 3 karakter.");
 	refused("line=12345678901", "line", "Judul paling banyak 10 karakter; yang dikirim 11.");
-	assert_int_equal(fill(table, "line=%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9"), SD_OK);
+	assert_int_equal(
+	    fill(table, "line=%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9"), SD_OK);
 	refused("line=ab%0Acd", "line", "Judul harus satu baris saja.");
-	refused("choice=lama", "choice", "Jenis: pilihan ini tidak dikenal. Pilih salah satu dari daftar.");
-	refused("choice=bar", "choice", "Jenis: pilihan ini tidak dikenal. Pilih salah satu dari daftar.");
+	refused(
+	    "choice=lama", "choice", "Jenis: pilihan ini tidak dikenal. Pilih salah satu dari daftar.");
+	refused(
+	    "choice=bar", "choice", "Jenis: pilihan ini tidak dikenal. Pilih salah satu dari daftar.");
 	refused("count=x", "count", "Jumlah harus berupa bilangan bulat, misalnya 12.");
 	refused("count=100", "count", "Jumlah harus antara -5 dan 99.");
 	refused("id=0", "id", "Unit: pilihan ini tidak dikenal. Pilih salah satu dari daftar.");
-	refused("slug=a/b", "slug", "Kode hanya boleh memuat huruf, angka, titik, garis bawah, dan tanda hubung.");
+	refused("slug=a/b", "slug",
+	    "Kode hanya boleh memuat huruf, angka, titik, garis bawah, dan tanda hubung.");
 	refused("flag=mungkin", "flag", "Setuju harus ya atau tidak.");
 	refused("ids=1&ids=2&ids=3&ids=4&ids=5", "ids", "Pilihan: paling banyak 4 isian sekaligus.");
 	refused("ids=x", "ids", "Pilihan: pilihan ini tidak dikenal. Pilih dari daftar.");
@@ -152,8 +160,9 @@ static void required(void **state)
 		P(in, file, PARAM_FILE, PARAM_REQUIRED, 0, 0, "Berkas"),
 		P_END
 	};
-	static const char *const texts[] = { "Judul wajib diisi.", "Jenis wajib dipilih.", "Pernyataan wajib dicentang.",
-		"Pilihan wajib dipilih, paling sedikit satu.", "Berkas wajib dipilih." };
+	static const char *const texts[] = { "Judul wajib diisi.", "Jenis wajib dipilih.",
+		"Pernyataan wajib dicentang.", "Pilihan wajib dipilih, paling sedikit satu.",
+		"Berkas wajib dipilih." };
 	const struct fault *f;
 	size_t n = 0;
 
@@ -166,12 +175,14 @@ static void required(void **state)
 
 static void files(void **state)
 {
-	struct file file = { "a.csv", "text/csv", -1, 3, "" }, none = { "a.csv", "text/csv", -1, 0, "" };
+	struct file file = { "a.csv", "text/csv", -1, 3, "" },
+		    none = { "a.csv", "text/csv", -1, 0, "" };
 	struct form form = { NULL, 0, 0, NULL };
 
 	(void)state;
 	faults = (struct faults){ NULL, NULL };
-	assert_int_equal(form_add(a, &form, (struct pair){ "file", "", &file, false, FROM_BODY }), SD_OK);
+	assert_int_equal(
+	    form_add(a, &form, (struct pair){ "file", "", &file, false, FROM_BODY }), SD_OK);
 	assert_int_equal(param_fill(a, table, &form, true, &in, &faults), SD_OK);
 	assert_ptr_equal(in.file, &file);
 	form.v[0].file = &none;
@@ -194,7 +205,8 @@ static void path(void **state)
 	faults = (struct faults){ NULL, NULL };
 	assert_int_equal(form_add(a, &form, (struct pair){ "id", "9", NULL, false, FROM_BODY }), SD_OK);
 	assert_int_equal(param_fill(a, of_path, &form, true, &in, &faults), SD_NOT_FOUND);
-	assert_int_equal(form_add(a, &form, (struct pair){ "id", "9x", NULL, false, FROM_PATH }), SD_OK);
+	assert_int_equal(
+	    form_add(a, &form, (struct pair){ "id", "9x", NULL, false, FROM_PATH }), SD_OK);
 	assert_int_equal(param_fill(a, of_path, &form, true, &in, &faults), SD_NOT_FOUND);
 	form.v[1].value = "9";
 	assert_int_equal(param_fill(a, of_path, &form, true, &in, &faults), SD_OK);
@@ -204,7 +216,8 @@ static void path(void **state)
 
 static void urlencoded(void **state)
 {
-	static const char *const bad[] = { "a=%", "a=%4", "a=%zz", "a=%00", "a=%ff", "a=\xc3", "%00=a", "a=%01" };
+	static const char *const bad[] = { "a=%", "a=%4", "a=%zz", "a=%00", "a=%ff", "a=\xc3", "%00=a",
+		"a=%01" };
 	struct form form = { NULL, 0, 0, NULL };
 
 	(void)state;

@@ -1,4 +1,5 @@
-/* test_request.c: the small questions of the request floor: origin and token, entity tags, local paths. */
+/* test_request.c: the small questions of the request floor: origin and token, entity tags, local
+ * paths. */
 #include "shared/request/csrf.h"
 #include "shared/request/resp.h"
 
