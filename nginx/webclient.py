@@ -362,9 +362,9 @@ class Client:
 
     def login(self, name, password):
         a = self.get("/masuk")
-        a = self.submit(a, a.page.form(having=["login", "sandi"]), {"login": name, "sandi": password}).need(200)
-        if a.path.startswith("/masuk"):
-            raise Unexpected(f"login of {name} failed: {a.page.text[:300]}")
+        a = self.submit(a, a.page.form(having=["login", "sandi"]), {"login": name, "sandi": password}, follow=False)
+        if a.status != 303:
+            raise Unexpected(f"login of {name} failed: {a.status} {a.page.text[:300]}")
         self.login_name = name
         return a
 

@@ -234,7 +234,7 @@ def parameters(call, c, role, path):
         rest = [(q["name"], plausible(q)) for q in r.query if q is not p and q["type"] != "file"] if post else []
         if p["required"]:
             a = call.send(c, f"{name} missing", faulty, path, rest, token)
-            if post and a.status == 422 and not r.api and not a.page.errors and not r.form and name not in a.text:
+            if post and a.status == 422 and not r.api and not a.page.errors and "wajib" not in a.text:
                 call.bad.append(f"{name} missing: nothing is said about it")
         if p["type"] == "file":
             call.send(c, f"{name} as text", faulty, path, rest + [(name, "teks")], token)
