@@ -3,6 +3,7 @@
  */
 #include "modules/account/model.h"
 #include "shared/ground/date.h"
+#include "shared/request/model.h"
 
 #define S(x) static const struct stmt x
 
@@ -52,7 +53,7 @@ S(stmt_own_sessions) = STMT_ROWS("own_sessions",
 
 const struct stmt *const account_stmts[] = {
 	&stmt_login_find, &stmt_login_failed, &stmt_login_worked, &stmt_profile_load, &stmt_password_set,
-	&stmt_own_sessions, NULL,
+	&stmt_own_sessions, &stmt_session_add, NULL,
 };
 
 enum sd_err

@@ -29,7 +29,7 @@ static const struct stmt session_find = STMT_ROWS("session_find",
 static const struct stmt session_touch = STMT_EXEC("session_touch",
     "UPDATE session SET seen_at = ? WHERE id_hash = ?", "tt");
 
-static const struct stmt session_add = STMT_EXEC("session_add",
+const struct stmt stmt_session_add = STMT_EXEC("session_add",
     "INSERT INTO session (id_hash, user_id, created_at, seen_at, expires_at, ip, agent)"
     " VALUES (?, ?, ?, ?, ?, ?, ?)",
     "tittttt");
@@ -65,7 +65,7 @@ static const struct field one_fields[] = {
 static const struct stmt select_one = STMT_ROWS(
     "select_one", "SELECT 1 AS one", "", one_row, one_fields);
 
-const struct stmt *const request_stmts[] = { &session_find, &session_touch, &session_add,
+const struct stmt *const request_stmts[] = { &session_find, &session_touch,
 	&session_remove, &session_remove_user, &session_remove_old, &setting_public, &select_one,
 	NULL };
 
@@ -89,7 +89,7 @@ session_row_add(struct db *db, struct arena *a, const char *hash, int64_t user_i
 {
 	const char *at = time_sql(a, now);
 
-	return db_exec(db, &session_add, NULL,
+	return db_exec(db, &stmt_session_add, NULL,
 	    DB_ARGS(db_text(hash), db_int(user_id), db_text(at), db_text(at),
 		db_text(time_sql(a, expires)), db_text(ip), db_text(agent)));
 }

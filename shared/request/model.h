@@ -11,6 +11,9 @@
 /* Every statement, NULL-terminated, for --check. */
 extern const struct stmt *const request_stmts[];
 
+/* Apart from them, because only the program that lets people in may do it. */
+extern const struct stmt stmt_session_add;
+
 /* A session that holds, with its user. */
 struct session_row {
 	int64_t user_id, unit_id, must_change;
