@@ -23,7 +23,7 @@ extern const struct field item_fields[];
 
 /* A dataset in a list. */
 struct dataset_row {
-	int64_t id, unit_id, is_priority, structure_version, current_release, n_indicators, n_submissions;
+	int64_t id, item_id, unit_id, is_priority, structure_version, current_release, n_indicators, n_submissions;
 	const char *slug, *code, *title_id, *frequency, *unit_name, *next_release, *period_to;
 	const char *standard_state, *submission_state;   /* newest of each, or NULL */
 	int64_t standard_version, submission_id, released_at;

@@ -17,7 +17,7 @@ const struct field item_fields[] = {
 };
 
 const struct field dataset_row_fields[] = {
-	F_INT(dataset_row, id), F_INT(dataset_row, unit_id), F_INT(dataset_row, is_priority),
+	F_INT(dataset_row, id), F_INT(dataset_row, item_id), F_INT(dataset_row, unit_id), F_INT(dataset_row, is_priority),
 	F_INT(dataset_row, structure_version), F_INT(dataset_row, current_release), F_INT(dataset_row, n_indicators),
 	F_INT(dataset_row, n_submissions), F_TEXT(dataset_row, slug), F_TEXT(dataset_row, code),
 	F_TEXT(dataset_row, title_id), F_TEXT(dataset_row, frequency), F_TEXT(dataset_row, unit_name),
@@ -81,7 +81,7 @@ S(stmt_item_load) = STMT_ROWS("item_load",
 	" WHERE (? = 0 OR d.unit_id = ?) AND (? = '' OR d.title_id LIKE CONCAT('%', ?, '%') OR u.name LIKE CONCAT('%', ?, '%'))"
 
 S(stmt_dataset_rows) = STMT_ROWS("dataset_rows",
-	"SELECT d.id, d.unit_id, d.is_priority, d.structure_version, d.current_release,"
+	"SELECT d.id, d.item_id, d.unit_id, d.is_priority, d.structure_version, d.current_release,"
 	" (SELECT COUNT(*) FROM indicator i WHERE i.dataset_id = d.id) AS n_indicators,"
 	" (SELECT COUNT(*) FROM submission m WHERE m.dataset_id = d.id) AS n_submissions,"
 	" d.slug, d.code, d.title_id, d.frequency, u.name AS unit_name, d.next_release, r.period_to,"

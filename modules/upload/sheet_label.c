@@ -69,6 +69,7 @@ digits_only(struct arena *a, const char *text, bool *dotted)
 struct pile {
 	struct ctx *c;
 	struct labels *to;
+	const struct code_list *list;
 	size_t room;
 	const struct code *code;
 	unsigned depth;
@@ -133,11 +134,14 @@ pile_split(struct pile *p, const char *synonyms)
 static void
 pile_code(struct pile *p, const struct code *code)
 {
+	const struct code *parent;
 	bool dotted;
 
 	pile_text(p, code->code);
 	pile_name(p, code->name_id);
 	pile_name(p, code->name_en);
+	if (code->parent && (parent = code_find(p->list, code->parent)))
+		pile_name(p, arena_printf(p->c->a, "%s %s", code->name_id, parent->name_id));
 	pile_add(p, digits_only(p->c->a, code->code, &dotted), LABEL_CODE);
 	if (code->kemendagri && *code->kemendagri)
 		pile_add(p, digits_only(p->c->a, code->kemendagri, &dotted), LABEL_DOTTED);
@@ -175,7 +179,7 @@ pile_indicators(struct pile *p, const struct code_list *list)
 static void
 labels_of(struct ctx *c, const struct dimension *dim, struct labels *out)
 {
-	struct pile p = { c, out, 0, NULL, 0 };
+	struct pile p = { c, out, dim->list, 0, NULL, 0 };
 	size_t i;
 
 	for (i = 0; i < dim->list->n_codes; i++) {

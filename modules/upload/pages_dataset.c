@@ -1,0 +1,192 @@
+/*
+ * pages_dataset.c: what is asked of an agency, a dataset with its template and submissions. GET handlers; nothing here writes.
+ */
+#include "modules/upload/standard.h"
+#include "modules/upload/template.h"
+#include "modules/upload/upload.h"
+
+#include "shared/ground/str.h"
+#include "shared/process/setting.h"
+#include "shared/request/form.h"
+
+#define PER_PAGE 50
+
+/* Clock of the collection (step 2b), whose subject is the entry of the data list. */
+static const struct workflow collection = { .name = "pengumpulan" };
+
+static bool
+submission_ended(const char *state)
+{
+	static const char *const ends[] = { "rilis", "digantikan", "dicabut", "dibatalkan" };
+	size_t i;
+
+	for (i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (str_same(state, ends[i]))
+			return true;
+	return state == NULL;
+}
+
+static enum sd_err
+row_add(struct req *rq, struct node *page, const struct dataset_row *d)
+{
+	struct node *n = node_row(page, "dataset", dataset_row_fields, d);
+	struct period next = period_next(d, time_wib_date(rq->now));
+	bool ended = submission_ended(d->submission_state);
+
+	node_set(n, "freq", d->frequency ? period_freq_name(*d->frequency) : NULL);
+	node_set(n, "next", period_label(rq->arena, &next));
+	node_set(n, "open", ended ? NULL : "1");
+	state_node(n, ended ? &standard_flow : &submission_flow, ended ? d->standard_state : d->submission_state);
+	if (!ended)
+		return node_clock(n, rq, &submission_flow, d->submission_id);
+	return d->item_id ? node_clock(n, rq, &collection, d->item_id) : SD_OK;
+}
+
+enum sd_err
+upload_list_page(struct req *rq)
+{
+	const struct list_in *in = rq->in;
+	int64_t hal = in->hal > 0 ? in->hal : 1, total;
+	struct node *page = page_new(rq, "unggah-daftar", "Unggah data");
+	struct dataset_row *rows;
+	size_t n, i;
+	enum sd_err er;
+
+	if ((er = dataset_rows(rq->db, rq->arena, unit_filter(rq), in->q, (hal - 1) * PER_PAGE, PER_PAGE, &rows, &n,
+	    &total)) != SD_OK)
+		return er;
+	node_set(page, "q", in->q);
+	for (i = 0; i < n; i++)
+		if ((er = row_add(rq, page, &rows[i])) != SD_OK)
+			return er;
+	node_pages(page, hal, total, PER_PAGE, in->q ?
+	    arena_printf(rq->arena, "/unggah?q=%s", form_escape(rq->arena, in->q)) : "/unggah");
+	return page_send(rq, page);
+}
+
+static void
+submissions_add(struct node *page, const struct submission_row *rows, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		state_node(node_row(page, "kiriman", submission_row_fields, &rows[i]), &submission_flow, rows[i].state);
+}
+
+enum sd_err
+dataset_page(struct req *rq)
+{
+	const struct dataset_in *in = rq->in;
+	struct submission_row *rows;
+	struct dataset d;
+	struct node *page, *n;
+	struct period next;
+	size_t count;
+	bool approved;
+	enum sd_err er;
+
+	if ((er = dataset_of(rq, in->slug, &d)) != SD_OK ||
+	    (er = submission_list(rq->db, rq->arena, d.id, &rows, &count)) != SD_OK ||
+	    (er = standard_approved(rq->db, rq->arena, d.id, &approved)) != SD_OK)
+		return er;
+	page = page_new(rq, "unggah", d.title_id);
+	crumbs_add(page, (const char *const[]){ "/unggah", "Unggah data", NULL, d.title_id, NULL, NULL });
+	n = node_row(page, "dataset", dataset_fields, &d);
+	structure_nodes(n, &d);
+	next = period_next(&(struct dataset_row){ .frequency = d.frequency, .period_to = d.period_to },
+	    time_wib_date(rq->now));
+	node_set(n, "freq", d.frequency ? period_freq_name(*d.frequency) : NULL);
+	node_set(n, "next", period_label(rq->arena, &next));
+	node_set(page, "own", user_owns(rq, d.unit_id) ? "1" : NULL);
+	node_set(page, "ready", approved && d.n_indicators ? "1" : NULL);
+	node_int(page, "maks", setting_int(rq->db, rq->arena, "unggah.maks_mib", 20));
+	submissions_add(page, rows, count);
+	if (count && !submission_ended(rows[0].state)) {
+		node_int(page, "open", rows[0].id);
+		er = node_clock(page, rq, &submission_flow, rows[0].id);
+	} else if (d.item_id) {
+		er = node_clock(page, rq, &collection, d.item_id);
+	}
+	return er != SD_OK ? er : page_send(rq, page);
+}
+
+/* --- templates --- */
+
+/* From the period after the last release to the last that has ended; for a new dataset some years back. */
+static size_t
+periods_asked(struct req *rq, const struct dataset *d, struct period *out, size_t room)
+{
+	static const struct {
+		char freq;
+		int back;
+	} backs[] = { { 'A', 5 }, { 'S', 4 }, { 'T', 3 }, { 'Q', 8 }, { 'M', 24 }, { 'W', 52 }, { 'D', 31 } };
+	char freq = d->frequency && *d->frequency ? *d->frequency : 'A';
+	struct period now = period_of_date(time_wib_date(rq->now), freq), last = period_step(&now, -1), p;
+	size_t n = 0, i;
+
+	if (d->period_to && period_parse(d->period_to, &p)) {
+		p = period_step(&p, 1);
+	} else {
+		p = last;
+		for (i = 0; i < sizeof(backs) / sizeof(backs[0]); i++)
+			if (backs[i].freq == freq)
+				p = period_step(&last, 1 - backs[i].back);
+	}
+	if (period_compare(&p, &last) > 0)
+		last = p;
+	for (; n < room && period_compare(&p, &last) <= 0; p = period_step(&p, 1))
+		out[n++] = p;
+	return n;
+}
+
+static enum sd_err
+template_load(struct req *rq, struct dataset *d, struct template *t, struct period *periods, size_t room)
+{
+	const struct dataset_in *in = rq->in;
+	bool approved;
+	enum sd_err er;
+
+	if ((er = dataset_of(rq, in->slug, d)) != SD_OK ||
+	    (er = standard_approved(rq->db, rq->arena, d->id, &approved)) != SD_OK)
+		return er;
+	if (!approved || !d->n_indicators)
+		return SD_NOT_FOUND;
+	*t = (struct template){ .dataset = d, .period = periods, .wide = str_same(in->bentuk, "lebar"),
+		.tmp_dir = rq->conf->tmp_dir, .site = setting_text(rq->db, rq->arena, "situs.nama", "Satu Data") };
+	t->n_periods = periods_asked(rq, d, periods, room);
+	return SD_OK;
+}
+
+enum sd_err
+template_xlsx(struct req *rq)
+{
+	struct period periods[60];
+	struct template t;
+	struct dataset d;
+	struct blob bytes;
+	enum sd_err er;
+
+	if ((er = template_load(rq, &d, &t, periods, sizeof(periods) / sizeof(periods[0]))) != SD_OK ||
+	    (er = template_workbook(rq->arena, &t, &bytes)) != SD_OK)
+		return er;
+	return resp_download(rq, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	    arena_printf(rq->arena, "templat-%s%s.xlsx", d.slug, t.wide ? "-lebar" : ""), bytes.p, bytes.n);
+}
+
+enum sd_err
+template_csv(struct req *rq)
+{
+	struct period periods[60];
+	struct template t;
+	struct dataset d;
+	struct buf *b = buf_new(rq->arena, 0);
+	enum sd_err er;
+
+	if ((er = template_load(rq, &d, &t, periods, sizeof(periods) / sizeof(periods[0]))) != SD_OK)
+		return er;
+	template_text(rq->arena, &t, b);
+	if (b->er != SD_OK)
+		return b->er;
+	return resp_download(rq, "text/csv; charset=utf-8",
+	    arena_printf(rq->arena, "templat-%s%s.csv", d.slug, t.wide ? "-lebar" : ""), b->p, b->n);
+}

@@ -1,0 +1,317 @@
+/*
+ * pages_submission.c: a submission: what was understood, what is wrong, what the examiner wrote; the page on which it is
+ * handed over; its file. GET handlers; nothing here writes.
+ */
+#include "modules/upload/upload.h"
+
+#include "shared/ground/log.h"
+#include "shared/ground/str.h"
+#include "shared/process/document.h"
+#include "shared/process/setting.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define EACH 20          /* findings shown of one cause */
+#define PREVIEW_CELLS 4000
+#define PREVIEW_ROWS 100
+#define PREVIEW_PERIODS 12
+
+struct shown {
+	struct req *rq;
+	struct submission s;
+	struct dataset d;
+	struct upload_row u;
+	struct node *page;
+};
+
+static enum sd_err
+shown_load(struct req *rq, struct shown *v, const char *name, const char *title)
+{
+	const struct submission_in *in = rq->in;
+	struct node *n;
+	enum sd_err er;
+
+	v->rq = rq;
+	if ((er = submission_load(rq->db, rq->arena, in->id, unit_filter(rq), &v->s)) != SD_OK ||
+	    (er = dataset_of(rq, v->s.dataset_slug, &v->d)) != SD_OK ||
+	    (er = upload_load(rq->db, rq->arena, v->s.upload_id, &v->u)) != SD_OK)
+		return er;
+	v->page = page_new(rq, name, title ? title : v->s.title);
+	n = node_row(v->page, "kiriman", submission_fields, &v->s);
+	state_node(n, &submission_flow, v->s.state);
+	node_row(v->page, "unggahan", upload_fields, &v->u);
+	node_set(v->page, "own", user_owns(rq, v->s.unit_id) ? "1" : NULL);
+	return SD_OK;
+}
+
+static const char *
+json_text(json_t *o, const char *key)
+{
+	return json_string_value(json_object_get(o, key));
+}
+
+/* "This is what I understood". */
+static void
+understood_add(struct shown *v)
+{
+	json_t *o = v->u.understood ? json_loads(v->u.understood, 0, NULL) : NULL, *one;
+	struct node *n = node_add(v->page, "paham"), *k;
+	static const char *const ints[] = { "baris_judul", "baris_data", "baris_jumlah", "baris_catatan" };
+	size_t i;
+
+	node_set(n, "periode", json_text(o, "periode"));
+	for (i = 0; i < sizeof(ints) / sizeof(ints[0]); i++)
+		node_int(n, ints[i], json_integer_value(json_object_get(o, ints[i])));
+	json_array_foreach(json_object_get(o, "kolom"), i, one) {
+		const char *cell = json_text(one, "kolom");
+
+		k = node_add(n, "kolom");
+		node_set(k, "kolom", cell ? arena_strndup(v->rq->arena, cell, strcspn(cell, "0123456789")) : NULL);
+		node_set(k, "judul", json_text(one, "judul"));
+		node_set(k, "arti", json_text(one, "arti"));
+	}
+	json_decref(o);
+}
+
+/* Findings in groups of one level and rule. */
+static enum sd_err
+findings_add(struct shown *v)
+{
+	const struct submission_in *in = v->rq->in;
+	struct finding_row *rows;
+	struct node *group = NULL;
+	size_t n, i;
+	enum sd_err er = finding_list(v->rq->db, v->rq->arena, v->s.upload_id, in->rincian, EACH, &rows, &n);
+
+	if (er != SD_OK)
+		return er;
+	for (i = 0; i < n; i++) {
+		if (!i || !str_same(rows[i].rule, rows[i - 1].rule) || !str_same(rows[i].level, rows[i - 1].level)) {
+			group = node_add(v->page, "kelompok");
+			node_set(group, "level", rows[i].level);
+			node_set(group, "rule", rows[i].rule);
+			node_set(group, "label", rule_label(rows[i].rule));
+			node_set(group, "advice", rule_advice(rows[i].rule));
+			node_int(group, "n", rows[i].of);
+			node_set(group, "explanation", rows[i].explanation);
+		}
+		node_row(group, "temuan", finding_fields, &rows[i]);
+	}
+	return SD_OK;
+}
+
+/* --- preview: series as rows, periods as columns --- */
+
+static int
+text_order(const void *x, const void *y)
+{
+	return strcmp(*(const char *const *)x, *(const char *const *)y);
+}
+
+static size_t
+periods_of(struct arena *a, const struct preview_row *rows, size_t n, const char ***out)
+{
+	const char **v = arena_array(a, n + 1, sizeof(*v));
+	size_t i, k = 0;
+
+	for (i = 0; i < n; i++)
+		v[i] = rows[i].period;
+	if (n)
+		qsort(v, n, sizeof(*v), text_order);
+	for (i = 0; i < n; i++)
+		if (!k || strcmp(v[k - 1], v[i]) != 0)
+			v[k++] = v[i];
+	*out = v;
+	return k;
+}
+
+static const char *
+status_label(const struct preview_row *r)
+{
+	static const struct {
+		char status;
+		const char *label;
+	} labels[] = { { 'O', "tidak tersedia" }, { 'M', "tidak berlaku" }, { 'Q', "dirahasiakan" }, { 'L', "tidak dikumpulkan" } };
+	size_t i;
+
+	for (i = 0; !r->value && i < sizeof(labels) / sizeof(labels[0]); i++)
+		if (r->status && *r->status == labels[i].status)
+			return labels[i].label;
+	return NULL;
+}
+
+static void
+cell_add(struct shown *v, struct node *line, const struct preview_row *r)
+{
+	struct node *n = node_add(line, "sel");
+	const char *shown = r && r->value ? number_show(v->rq->arena, r->value) : NULL;
+
+	if (!r)
+		return;
+	node_set(n, "nilai", shown);
+	node_set(n, "status", status_label(r));
+	node_set(n, "sel", cell_address(v->rq->arena, (uint32_t)r->row_no, (uint32_t)r->col_no));
+	node_set(n, "catatan", r->comment);
+	if (r->raw && !str_same(r->raw, r->value) && !str_same(r->raw, shown))
+		node_set(n, "mentah", r->raw);
+}
+
+static const struct preview_row *
+cell_find(const struct preview_row *rows, size_t n, const char *period)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (strcmp(rows[i].period, period) == 0)
+			return &rows[i];
+	return NULL;
+}
+
+static enum sd_err
+preview_add(struct shown *v)
+{
+	struct node *n = node_add(v->page, "pratinjau"), *line;
+	struct preview_row *rows;
+	const char **periods;
+	size_t count, n_periods, from, i, j, k, lines = 0;
+	enum sd_err er = preview_list(v->rq->db, v->rq->arena, v->s.upload_id, PREVIEW_CELLS, &rows, &count);
+
+	if (er != SD_OK)
+		return er;
+	n_periods = periods_of(v->rq->arena, rows, count, &periods);
+	from = n_periods > PREVIEW_PERIODS ? n_periods - PREVIEW_PERIODS : 0;
+	node_set(n, "dipotong", from || (int64_t)count < v->u.n_obs ? "1" : NULL);
+	for (k = from; k < n_periods; k++) {
+		struct period p;
+
+		node_set(node_add(n, "periode"), "label", period_parse(periods[k], &p) ?
+		    period_label(v->rq->arena, &p) : periods[k]);
+	}
+	for (i = 0; i < count; i = j) {
+		for (j = i; j < count && strcmp(rows[j].series_key, rows[i].series_key) == 0; j++)
+			;
+		if (lines++ >= PREVIEW_ROWS) {
+			node_set(n, "dipotong", "1");
+			break;
+		}
+		line = node_add(n, "baris");
+		node_set(line, "label", key_label(v->rq->arena, &v->d, rows[i].series_key));
+		for (k = from; k < n_periods; k++)
+			cell_add(v, line, cell_find(rows + i, j - i, periods[k]));
+	}
+	return SD_OK;
+}
+
+/* --- the rest of the page --- */
+
+static enum sd_err
+notes_add(struct shown *v)
+{
+	struct note_row *notes;
+	size_t n;
+	enum sd_err er = note_list(v->rq->db, v->rq->arena, v->s.id, &notes, &n);
+
+	if (er == SD_OK)
+		node_rows(v->page, "catatan", note_fields, sizeof(*notes), notes, n);
+	return er;
+}
+
+static enum sd_err
+papers_add(struct shown *v)
+{
+	struct upload_row *uploads;
+	struct document *docs;
+	size_t n, n_docs;
+	enum sd_err er;
+
+	if ((er = upload_list(v->rq->db, v->rq->arena, v->s.id, &uploads, &n)) != SD_OK ||
+	    (er = document_list(v->rq->db, v->rq->arena, submission_flow.name, v->s.id, &docs, &n_docs)) != SD_OK)
+		return er;
+	node_rows(v->page, "berkas", upload_fields, sizeof(*uploads), uploads, n);
+	node_rows(v->page, "dokumen", document_fields, sizeof(*docs), docs, n_docs);
+	return SD_OK;
+}
+
+enum sd_err
+submission_page(struct req *rq)
+{
+	struct shown v;
+	struct subject s;
+	int64_t open;
+	enum sd_err er;
+
+	if ((er = shown_load(rq, &v, "kiriman", NULL)) != SD_OK ||
+	    (er = finding_unexplained(rq->db, rq->arena, v.s.upload_id, &open)) != SD_OK)
+		return er;
+	crumbs_add(v.page, (const char *const[]){ "/unggah", "Unggah data",
+		arena_printf(rq->arena, "/unggah/%s", v.s.dataset_slug), v.s.title, NULL,
+		arena_printf(rq->arena, "Kiriman %lld", (long long)v.s.id), NULL, NULL });
+	node_int(v.page, "unexplained", open);
+	node_int(v.page, "maks", setting_int(rq->db, rq->arena, "unggah.maks_mib", 20));
+	node_choice(v.page, "gaya_angka", "koma", "1.234 berarti seribu dua ratus tiga puluh empat (koma untuk desimal)");
+	node_choice(v.page, "gaya_angka", "titik", "1.234 berarti satu koma dua tiga empat (titik untuk desimal)");
+	understood_add(&v);
+	s = submission_subject(&v.s);
+	node_flow(v.page, rq, &submission_flow, &s, arena_printf(rq->arena, "/unggah/kiriman/%lld/aksi", (long long)v.s.id));
+	if ((er = findings_add(&v)) != SD_OK || (er = preview_add(&v)) != SD_OK || (er = notes_add(&v)) != SD_OK ||
+	    (er = papers_add(&v)) != SD_OK || (er = node_history(v.page, rq, &submission_flow, v.s.id)) != SD_OK ||
+	    (er = node_clock(v.page, rq, &submission_flow, v.s.id)) != SD_OK)
+		return er;
+	return page_send(rq, v.page);
+}
+
+enum sd_err
+submission_hand_page(struct req *rq)
+{
+	struct shown v;
+	struct subject s;
+	const char *why = NULL;
+	int64_t open;
+	enum sd_err er;
+
+	if ((er = shown_load(rq, &v, "kiriman-serahkan", "Periksa sebelum menyerahkan")) != SD_OK ||
+	    (er = finding_unexplained(rq->db, rq->arena, v.s.upload_id, &open)) != SD_OK)
+		return er;
+	if (!user_owns(rq, v.s.unit_id))
+		return SD_NOT_FOUND;
+	s = submission_subject(&v.s);
+	if (!flow_find(&submission_flow, &s, "serahkan", &rq->user, &why))
+		node_set(v.page, "why", why ? why : "Kiriman ini tidak dapat diserahkan sekarang.");
+	else if (open)
+		node_set(v.page, "why", "Masih ada peringatan yang belum dijelaskan.");
+	crumbs_add(v.page, (const char *const[]){ "/unggah", "Unggah data",
+		arena_printf(rq->arena, "/unggah/%s", v.s.dataset_slug), v.s.title,
+		arena_printf(rq->arena, "/unggah/kiriman/%lld", (long long)v.s.id),
+		arena_printf(rq->arena, "Kiriman %lld", (long long)v.s.id), NULL, "Serahkan", NULL, NULL });
+	if ((er = findings_add(&v)) != SD_OK || (er = notes_add(&v)) != SD_OK)
+		return er;
+	return page_send(rq, v.page);
+}
+
+/* The file as it came, chunk after chunk. */
+enum sd_err
+submission_file(struct req *rq)
+{
+	const struct submission_in *in = rq->in;
+	struct submission s;
+	struct upload_row u;
+	struct blob part;
+	struct buf *b;
+	int64_t seq;
+	enum sd_err er;
+
+	if ((er = submission_load(rq->db, rq->arena, in->id, unit_filter(rq), &s)) != SD_OK ||
+	    (er = upload_load(rq->db, rq->arena, s.upload_id, &u)) != SD_OK)
+		return er;
+	if (!u.stored)
+		return SD_GONE;
+	b = buf_new(rq->arena, (size_t)u.size + 1);
+	for (seq = 0; seq < u.stored; seq++) {
+		if ((er = file_chunk(rq->db, rq->arena, u.file_id, seq, &part)) != SD_OK)
+			return er;
+		buf_add(b, part.p, part.n);
+	}
+	return b->er != SD_OK ? b->er : resp_download(rq, "application/octet-stream", u.file_name, b->p, b->n);
+}
