@@ -91,8 +91,7 @@ static bool
 is_double(const struct transition *a, const struct transition *b)
 {
 	return strcmp(a->from, b->from) == 0 && strcmp(a->event, b->event) == 0 &&
-	    (strcmp(a->to, b->to) == 0 || (a->cap == b->cap && a->flags == b->flags &&
-	    !a->guard && !b->guard));
+	    a->cap == b->cap && a->flags == b->flags && a->guard == b->guard;
 }
 
 static int
