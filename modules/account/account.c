@@ -3,7 +3,9 @@
  * settings, letter numbers.
  */
 #include "modules/account/account.h"
+#include "modules/account/admin.h"
 #include "modules/account/model.h"
+#include "modules/account/model_admin.h"
 #include "shared/request/app.h"
 
 static const struct param login_params[] = {
@@ -25,6 +27,88 @@ static const struct param password_params[] = {
 	P_END,
 };
 
+static const struct param id_params[] = { P_PATH_ID(id_in, id), P_END };
+static const struct param person_page_params[] = { P_PATH_ID(person_in, id), P_END };
+
+#define PERSON_FIELDS \
+	P(person_in, nama, PARAM_LINE, PARAM_REQUIRED, 2, 120, "Nama"), \
+	P(person_in, surel, PARAM_LINE, 0, 0, 200, "Surel"), \
+	P(person_in, jabatan, PARAM_LINE, 0, 0, 160, "Jabatan"), \
+	P(person_in, pangkat, PARAM_LINE, 0, 0, 80, "Pangkat/golongan"), \
+	P(person_in, nip, PARAM_LINE, 0, 0, 30, "NIP"), \
+	P(person_in, unit, PARAM_ID, 0, 1, 0, "Perangkat daerah"), \
+	P(person_in, peran, PARAM_LINES, 0, 0, 6, "Peran")
+
+static const struct param person_new_params[] = {
+	P(person_in, login, PARAM_SLUG, PARAM_REQUIRED, 2, 60, "Nama pengguna"),
+	PERSON_FIELDS, P_END,
+};
+static const struct param person_params[] = {
+	P_PATH_ID(person_in, id),
+	P(person_in, rev, PARAM_ID, PARAM_REQUIRED, 1, 0, "Versi"),
+	PERSON_FIELDS, P_END,
+};
+static const struct param status_params[] = {
+	P_PATH_ID(status_in, id), P(status_in, mati, PARAM_BOOL, 0, 0, 0, "Nonaktif"), P_END,
+};
+
+#define AGENCY_FIELDS \
+	P(agency_in, nama, PARAM_LINE, PARAM_REQUIRED, 3, 200, "Nama"), \
+	P(agency_in, singkatan, PARAM_LINE, 0, 0, 60, "Singkatan"), \
+	P(agency_in, jenis, PARAM_LINE, PARAM_REQUIRED, 2, 40, "Jenis"), \
+	P(agency_in, urusan, PARAM_LINE, 0, 0, 120, "Urusan"), \
+	P(agency_in, kepala, PARAM_LINE, 0, 0, 120, "Nama kepala"), \
+	P(agency_in, jabatan, PARAM_LINE, 0, 0, 160, "Jabatan kepala"), \
+	P(agency_in, pangkat, PARAM_LINE, 0, 0, 80, "Pangkat kepala"), \
+	P(agency_in, nip, PARAM_LINE, 0, 0, 30, "NIP kepala"), \
+	P(agency_in, kode_surat, PARAM_LINE, 0, 0, 40, "Kode surat"), \
+	P(agency_in, mulai, PARAM_DATE, 0, 0, 0, "Berlaku sejak"), \
+	P(agency_in, akhir, PARAM_DATE, 0, 0, 0, "Berlaku sampai"), \
+	P(agency_in, penerus, PARAM_ID, 0, 1, 0, "Penerus")
+
+static const struct param agency_page_params[] = { P_PATH_ID(agency_in, id), P_END };
+static const struct param agency_new_params[] = {
+	P(agency_in, kode, PARAM_SLUG, PARAM_REQUIRED, 2, 40, "Kode"), AGENCY_FIELDS, P_END,
+};
+static const struct param agency_params[] = {
+	P_PATH_ID(agency_in, id), P(agency_in, rev, PARAM_ID, PARAM_REQUIRED, 1, 0, "Versi"), AGENCY_FIELDS, P_END,
+};
+static const struct param calendar_params[] = { P(calendar_in, tahun, PARAM_INT, 0, 2000, 2100, "Tahun"), P_END };
+static const struct param day_params[] = {
+	P(day_in, tanggal, PARAM_DATE, PARAM_REQUIRED, 0, 0, "Tanggal"),
+	P_ENUM(day_in, jenis, PARAM_REQUIRED, "libur_nasional|cuti_bersama", "Jenis"),
+	P(day_in, nama, PARAM_LINE, PARAM_REQUIRED, 3, 120, "Nama"),
+	P(day_in, dasar, PARAM_LINE, 0, 0, 300, "Dasar"),
+	P(day_in, sementara, PARAM_BOOL, 0, 0, 0, "Sementara"),
+	P_END,
+};
+static const struct param day_remove_params[] = {
+	P(day_remove_in, tanggal, PARAM_DATE, PARAM_REQUIRED, 0, 0, "Tanggal"), P_END,
+};
+static const struct param hours_params[] = {
+	P(hours_in, hari, PARAM_INT, PARAM_REQUIRED, 1, 7, "Hari"),
+	P(hours_in, jam, PARAM_LINE, 0, 0, 60, "Jam layanan"),
+	P_END,
+};
+static const struct param option_params[] = {
+	P(option_in, nama, PARAM_LINE, PARAM_REQUIRED, 1, 80, "Pengaturan"),
+	P(option_in, rev, PARAM_ID, PARAM_REQUIRED, 1, 0, "Versi"),
+	P(option_in, nilai, PARAM_LINE, 0, 0, 2000, "Nilai"),
+	P_END,
+};
+static const struct param numbering_params[] = {
+	P(numbering_in, kode, PARAM_SLUG, PARAM_REQUIRED, 1, 40, "Register"),
+	P(numbering_in, rev, PARAM_ID, PARAM_REQUIRED, 1, 0, "Versi"),
+	P(numbering_in, pola, PARAM_LINE, PARAM_REQUIRED, 3, 120, "Pola"),
+	P(numbering_in, klasifikasi, PARAM_LINE, 0, 0, 40, "Klasifikasi"),
+	P(numbering_in, opd, PARAM_LINE, 0, 0, 40, "Kode kantor"),
+	P_END,
+};
+
+#define ADMIN_GET(path, handler, in) { GET, path, handler, CAP_ADMIN, in, NULL, 0, 0, false }
+#define ADMIN_POST(path, handler, in, form) { POST, path, handler, CAP_ADMIN, in, form, 0, 0, false }
+#define IN(type, params) ROUTE_IN(type, params)
+
 static const struct route routes[] = {
 	{ GET, "/masuk", login_page, CAP_PUBLIC, ROUTE_IN(login_in, login_page_params), NULL, 0, 0, false },
 	{ POST, "/masuk", login_action, CAP_PUBLIC, ROUTE_IN(login_in, login_params), login_page, 0, 0, false },
@@ -34,19 +118,45 @@ static const struct route routes[] = {
 	{ GET, "/akun/sandi", password_page, CAP_STAFF, ROUTE_NO_IN, NULL, 0, 0, false },
 	{ POST, "/akun/sandi", password_action, CAP_STAFF, ROUTE_IN(password_in, password_params),
 	    password_page, 0, 0, false },
+	ADMIN_GET("/admin", admin_page, ROUTE_NO_IN),
+	ADMIN_GET("/admin/pengguna", people_page, ROUTE_NO_IN),
+	ADMIN_GET("/admin/pengguna/baru", person_page, IN(person_in, NULL)),
+	ADMIN_POST("/admin/pengguna/baru", person_action, IN(person_in, person_new_params), person_page),
+	ADMIN_GET("/admin/pengguna/{id}", person_page, IN(person_in, person_page_params)),
+	ADMIN_POST("/admin/pengguna/{id}", person_action, IN(person_in, person_params), person_page),
+	ADMIN_POST("/admin/pengguna/{id}/sandi", person_reset_action, IN(id_in, id_params), NULL),
+	ADMIN_POST("/admin/pengguna/{id}/status", person_status_action, IN(status_in, status_params), NULL),
+	ADMIN_GET("/admin/unit", agencies_page, ROUTE_NO_IN),
+	ADMIN_GET("/admin/unit/baru", agency_page, IN(agency_in, NULL)),
+	ADMIN_POST("/admin/unit/baru", agency_action, IN(agency_in, agency_new_params), agency_page),
+	ADMIN_GET("/admin/unit/{id}", agency_page, IN(agency_in, agency_page_params)),
+	ADMIN_POST("/admin/unit/{id}", agency_action, IN(agency_in, agency_params), agency_page),
+	ADMIN_GET("/admin/kalender", calendar_page, IN(calendar_in, calendar_params)),
+	ADMIN_POST("/admin/kalender", day_action, IN(day_in, day_params), NULL),
+	ADMIN_POST("/admin/kalender/hapus", day_remove_action, IN(day_remove_in, day_remove_params), NULL),
+	ADMIN_POST("/admin/kalender/jam", hours_action, IN(hours_in, hours_params), NULL),
+	ADMIN_GET("/admin/pengaturan", options_page, ROUTE_NO_IN),
+	ADMIN_POST("/admin/pengaturan", option_action, IN(option_in, option_params), options_page),
+	ADMIN_GET("/admin/nomor", numbering_page, ROUTE_NO_IN),
+	ADMIN_POST("/admin/nomor", numbering_action, IN(numbering_in, numbering_params), numbering_page),
 };
 
 int
 main(int argc, char **argv)
 {
+	static const struct stmt *all[64];
+	static const struct stmt *const *const parts[] = { account_stmts, admin_stmts };
 	static const struct app app = {
 		.name = "account",
 		.title = "masuk, akun, dan administrasi",
 		.routes = routes,
 		.n_routes = sizeof routes / sizeof routes[0],
-		.stmts = account_stmts,
+		.stmts = all,
 		.stylesheet = "account.xsl",
 	};
 
+	for (size_t p = 0, n = 0; p < sizeof parts / sizeof parts[0]; p++)
+		for (size_t i = 0; parts[p][i] && n < sizeof all / sizeof all[0] - 1; i++)
+			all[n++] = parts[p][i];
 	return app_main(argc, argv, &app);
 }

@@ -2,6 +2,7 @@
 <!-- account.xsl: pages of module account. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 	<xsl:import href="layout.xsl"/>
+	<xsl:include href="admin.xsl"/>
 
 	<xsl:template match="note[@code = 'sesi-lain-diakhiri']" mode="note">Sesi di perangkat lain sudah diakhiri.</xsl:template>
 	<xsl:template match="note[@code = 'sandi-diganti']" mode="note">Kata sandi sudah diganti. Sesi di perangkat lain diakhiri.</xsl:template>

@@ -1,0 +1,170 @@
+/*
+ * admin_pages.c: what an admin keeps, as pages. GET handlers; nothing here writes.
+ */
+#include "modules/account/admin.h"
+#include "modules/account/model_admin.h"
+#include "shared/ground/date.h"
+#include "shared/ground/str.h"
+#include "shared/process/register.h"
+#include "shared/request/view.h"
+
+enum sd_err
+admin_page(struct req *rq)
+{
+	return page_send(rq, page_new(rq, "admin", "Administrasi"));
+}
+
+enum sd_err
+people_page(struct req *rq)
+{
+	struct node *page = page_new(rq, "pengguna-daftar", "Pengguna");
+	struct person_row *rows;
+	size_t n;
+	enum sd_err er = person_list(rq->db, rq->arena, &rows, &n);
+
+	if (er != SD_OK)
+		return er;
+	node_rows(page, "orang", person_fields, sizeof *rows, rows, n);
+	return page_send(rq, page);
+}
+
+/* Agencies as choices of a list. */
+static enum sd_err
+agency_choices(struct req *rq, struct node *page, const char *list)
+{
+	struct agency_row *rows;
+	size_t n;
+	enum sd_err er = agency_list(rq->db, rq->arena, &rows, &n);
+
+	for (size_t i = 0; er == SD_OK && i < n; i++)
+		node_choice(page, list, arena_printf(rq->arena, "%lld", (long long)rows[i].id), rows[i].name);
+	return er;
+}
+
+/* One person, or (id 0) a new one. */
+enum sd_err
+person_page(struct req *rq)
+{
+	const struct person_in *in = rq->in;
+	struct node *page = page_new(rq, "pengguna", in->id ? "Pengguna" : "Pengguna baru");
+	struct person_row row;
+	enum sd_err er = agency_choices(rq, page, "unit");
+
+	if (er != SD_OK)
+		return er;
+	for (size_t i = 0; i < sizeof role_all / sizeof role_all[0]; i++)
+		node_choice(page, "peran", role_name(role_all[i]), role_label(role_all[i]));
+	if (!in->id)
+		return page_send(rq, page);
+	if ((er = person_load(rq->db, rq->arena, in->id, &row)) != SD_OK)
+		return er;
+	node_row(page, "orang", person_fields, &row);
+	node_set(page, "terpilih", arena_printf(rq->arena, ";%s;", row.roles ? row.roles : ""));
+	return page_send(rq, page);
+}
+
+enum sd_err
+agencies_page(struct req *rq)
+{
+	struct node *page = page_new(rq, "unit-daftar", "Perangkat daerah");
+	struct agency_row *rows;
+	size_t n;
+	enum sd_err er = agency_list(rq->db, rq->arena, &rows, &n);
+
+	if (er != SD_OK)
+		return er;
+	node_rows(page, "unit", agency_fields, sizeof *rows, rows, n);
+	return page_send(rq, page);
+}
+
+enum sd_err
+agency_page(struct req *rq)
+{
+	const struct agency_in *in = rq->in;
+	struct node *page = page_new(rq, "unit", in->id ? "Perangkat daerah" : "Perangkat daerah baru");
+	struct agency_row row;
+	enum sd_err er = agency_choices(rq, page, "penerus");
+
+	if (er != SD_OK)
+		return er;
+	if (in->id) {
+		if ((er = agency_load(rq->db, rq->arena, in->id, &row)) != SD_OK)
+			return er;
+		node_row(page, "unit", agency_fields, &row);
+	}
+	return page_send(rq, page);
+}
+
+/* "08:00-12:00, 13:00-15:00" of a weekday. */
+static const char *
+hours_text(struct arena *a, const struct hour_row *rows, size_t n, int64_t weekday)
+{
+	const char *all = "";
+
+	for (size_t i = 0; i < n; i++)
+		if (rows[i].weekday == weekday)
+			all = arena_printf(a, "%s%s%02d:%02d-%02d:%02d", all, *all ? ", " : "",
+			    (int)(rows[i].from_second / 3600), (int)(rows[i].from_second / 60 % 60),
+			    (int)(rows[i].to_second / 3600), (int)(rows[i].to_second / 60 % 60));
+	return all;
+}
+
+enum sd_err
+calendar_page(struct req *rq)
+{
+	static const char *const names[] = { "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu" };
+	const struct calendar_in *in = rq->in;
+	int64_t year = in && in->tahun > 0 ? in->tahun : time_wib_date(rq->now).year;
+	struct node *page = page_new(rq, "kalender", "Kalender kerja");
+	struct day_row *days;
+	struct hour_row *hours;
+	size_t n, n_hours;
+	enum sd_err er = day_list(rq->db, rq->arena, year, &days, &n);
+
+	if (er != SD_OK || (er = hour_list(rq->db, rq->arena, &hours, &n_hours)) != SD_OK)
+		return er;
+	node_int(page, "tahun", year);
+	node_rows(page, "libur", day_fields, sizeof *days, days, n);
+	for (int64_t d = 1; d <= 7; d++) {
+		struct node *row = node_add(page, "hari");
+
+		node_int(row, "nomor", d);
+		node_set(row, "nama", names[d - 1]);
+		node_set(row, "jam", hours_text(rq->arena, hours, n_hours, d));
+	}
+	return page_send(rq, page);
+}
+
+enum sd_err
+options_page(struct req *rq)
+{
+	struct node *page = page_new(rq, "pengaturan", "Pengaturan");
+	struct option_row *rows;
+	size_t n;
+	enum sd_err er = option_list(rq->db, rq->arena, &rows, &n);
+
+	if (er != SD_OK)
+		return er;
+	node_rows(page, "atur", option_fields, sizeof *rows, rows, n);
+	return page_send(rq, page);
+}
+
+enum sd_err
+numbering_page(struct req *rq)
+{
+	struct date today = time_wib_date(rq->now);
+	struct node *page = page_new(rq, "nomor", "Penomoran surat");
+	struct numbering_row *rows;
+	size_t n;
+	enum sd_err er = numbering_list(rq->db, rq->arena, today.year, &rows, &n);
+
+	for (size_t i = 0; er == SD_OK && i < n; i++) {
+		struct node *row = node_row(page, "buku", numbering_fields, &rows[i]);
+		const char *next = NULL;
+
+		if (register_format(rq->arena, rows[i].pattern, rows[i].classification, rows[i].office,
+		    rows[i].last_number + 1, today, &next) == SD_OK)
+			node_set(row, "berikut", next);
+	}
+	return er == SD_OK ? page_send(rq, page) : er;
+}
