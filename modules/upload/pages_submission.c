@@ -8,12 +8,14 @@
 #include "shared/ground/str.h"
 #include "shared/process/document.h"
 #include "shared/process/setting.h"
+#include "shared/request/form.h"
 
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define EACH 20          /* findings shown of one cause */
+#define FILE_MEMORY ((size_t)8 * 1024 * 1024)
 #define PREVIEW_CELLS 4000
 #define PREVIEW_ROWS 100
 #define PREVIEW_PERIODS 12
@@ -290,11 +292,18 @@ submission_hand_page(struct req *rq)
 	return page_send(rq, v.page);
 }
 
+static void
+file_memory_free(void *arg)
+{
+	arena_free(arg);
+}
+
 /* The file as it came, chunk after chunk. */
 enum sd_err
 submission_file(struct req *rq)
 {
 	const struct submission_in *in = rq->in;
+	struct arena *a = arena_new(FILE_MEMORY);
 	struct submission s;
 	struct upload_row u;
 	struct blob part;
@@ -302,16 +311,19 @@ submission_file(struct req *rq)
 	int64_t seq;
 	enum sd_err er;
 
+	arena_on_reset(rq->arena, file_memory_free, a);
 	if ((er = submission_load(rq->db, rq->arena, in->id, unit_filter(rq), &s)) != SD_OK ||
 	    (er = upload_load(rq->db, rq->arena, s.upload_id, &u)) != SD_OK)
 		return er;
 	if (!u.stored)
 		return SD_GONE;
-	b = buf_new(rq->arena, (size_t)u.size + 1);
-	for (seq = 0; seq < u.stored; seq++) {
-		if ((er = file_chunk(rq->db, rq->arena, u.file_id, seq, &part)) != SD_OK)
-			return er;
-		buf_add(b, part.p, part.n);
+	resp_header(rq, "Content-Disposition", arena_printf(rq->arena, "attachment; filename*=UTF-8''%s",
+	    form_escape(rq->arena, u.file_name)));
+	b = resp_stream(rq, "application/octet-stream");
+	for (seq = 0; seq < u.stored && er == SD_OK; seq++) {
+		arena_reset(a);
+		if ((er = file_chunk(rq->db, a, u.file_id, seq, &part)) == SD_OK)
+			buf_add(b, part.p, part.n);
 	}
-	return b->er != SD_OK ? b->er : resp_download(rq, "application/octet-stream", u.file_name, b->p, b->n);
+	return er != SD_OK ? er : b->er;
 }

@@ -1,0 +1,491 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- upload.xsl: pages of module upload: standards, structure, metadata. Datasets and submissions: upload_kiriman.xsl. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+	<xsl:import href="layout.xsl"/>
+	<xsl:include href="upload_kiriman.xsl"/>
+
+	<xsl:template match="note[@code = 'standar-dibuat']" mode="note">Standar dan dataset sudah dibuat. Lengkapi strukturnya, lalu ajukan ke pembina data.</xsl:template>
+	<xsl:template match="note[@code = 'daftar-kode-dibuat']" mode="note">Daftar kode baru sudah dibuat. Pilih daftar itu pada pemilah di bawah.</xsl:template>
+	<xsl:template match="note[@code = 'unggah-galat']" mode="note">Berkas sudah diterima dan diperiksa. Ada galat yang perlu diperbaiki.</xsl:template>
+	<xsl:template match="note[@code = 'kiriman-diserahkan']" mode="note">Kiriman sudah diserahkan. Walidata akan memeriksanya.</xsl:template>
+
+	<!-- breadcrumbs from <remah ke label/> -->
+	<xsl:template match="page[remah]" mode="crumbs">
+		<xsl:call-template name="remah">
+			<xsl:with-param name="jejak">
+				<xsl:for-each select="remah">
+					<li>
+						<xsl:attribute name="class">breadcrumb-item<xsl:if test="not(@ke)"> active</xsl:if></xsl:attribute>
+						<xsl:choose>
+							<xsl:when test="@ke"><a href="{@ke}"><xsl:value-of select="@label"/></a></xsl:when>
+							<xsl:otherwise><xsl:attribute name="aria-current">page</xsl:attribute><xsl:value-of select="@label"/></xsl:otherwise>
+						</xsl:choose>
+					</li>
+				</xsl:for-each>
+			</xsl:with-param>
+		</xsl:call-template>
+	</xsl:template>
+
+	<xsl:template name="cari">
+		<xsl:param name="ke"/>
+		<form method="get" action="{$ke}" class="sd-toolbar" role="search">
+			<div class="sd-field">
+				<label class="form-label" for="f-q">Cari judul atau produsen</label>
+				<input class="form-control" id="f-q" name="q" type="search" value="{@q}"/>
+			</div>
+			<button type="submit" class="btn btn-outline-primary">Cari</button>
+		</form>
+	</xsl:template>
+
+	<!-- /standar -->
+
+	<xsl:template match="page[@name = 'standar-daftar']" mode="main">
+		<p class="sd-lead">Setiap dataset punya standar data (konsep, definisi, klasifikasi, ukuran, satuan) yang disetujui pembina data, struktur, dan metadata.</p>
+		<xsl:if test="entri">
+			<section aria-labelledby="siap">
+				<h2 id="siap">Entri daftar data yang belum punya standar</h2>
+				<xsl:call-template name="tabel">
+					<xsl:with-param name="judul">Entri tanpa standar</xsl:with-param>
+					<xsl:with-param name="isi">
+						<table class="table">
+							<thead><tr><th scope="col">Data</th><th scope="col">Produsen</th><th scope="col">Tahun</th><th scope="col">Rekomendasi</th><th scope="col"><span class="visually-hidden">Tindakan</span></th></tr></thead>
+							<tbody>
+								<xsl:for-each select="entri">
+									<tr>
+										<th scope="row"><xsl:value-of select="@title"/><xsl:if test="@is_priority = 1"><xsl:text> </xsl:text><xsl:call-template name="lencana"><xsl:with-param name="label">Prioritas</xsl:with-param><xsl:with-param name="tone">attention</xsl:with-param></xsl:call-template></xsl:if></th>
+										<td><xsl:value-of select="@unit_name"/></td>
+										<td><xsl:value-of select="@year"/></td>
+										<td><xsl:value-of select="@ground"/></td>
+										<td>
+											<xsl:choose>
+												<xsl:when test="@ready and @own"><a class="btn btn-sm btn-primary" href="/standar/baru?entri={@id}">Buat standar<span class="visually-hidden"> untuk <xsl:value-of select="@title"/></span></a></xsl:when>
+												<xsl:when test="@own and not(@recommendation_state)"><a href="/rekomendasi/baru?entri={@id}">Minta rekomendasi</a></xsl:when>
+											</xsl:choose>
+										</td>
+									</tr>
+								</xsl:for-each>
+							</tbody>
+						</table>
+					</xsl:with-param>
+				</xsl:call-template>
+			</section>
+		</xsl:if>
+		<section aria-labelledby="dataset">
+			<h2 id="dataset">Dataset dan standarnya</h2>
+			<xsl:call-template name="cari"><xsl:with-param name="ke">/standar</xsl:with-param></xsl:call-template>
+			<xsl:choose>
+				<xsl:when test="dataset">
+					<xsl:call-template name="tabel">
+						<xsl:with-param name="judul">Dataset</xsl:with-param>
+						<xsl:with-param name="isi">
+							<table class="table">
+								<thead><tr><th scope="col">Dataset</th><th scope="col">Produsen</th><th scope="col">Frekuensi</th><th scope="col">Standar</th><th scope="col">Rilis</th></tr></thead>
+								<tbody>
+									<xsl:for-each select="dataset">
+										<tr>
+											<th scope="row"><a href="/standar/{@slug}"><xsl:value-of select="@title_id"/></a><br/><span class="sd-hint"><xsl:value-of select="@code"/></span></th>
+											<td><xsl:value-of select="@unit_name"/></td>
+											<td><xsl:value-of select="@freq"/></td>
+											<td><xsl:call-template name="lencana"><xsl:with-param name="state" select="state"/></xsl:call-template><xsl:if test="@standard_version &gt; 1"><span class="sd-hint"> versi <xsl:value-of select="@standard_version"/></span></xsl:if></td>
+											<td><xsl:choose><xsl:when test="@current_release &gt; 0">Rilis <xsl:value-of select="@current_release"/></xsl:when><xsl:otherwise>–</xsl:otherwise></xsl:choose></td>
+										</tr>
+									</xsl:for-each>
+								</tbody>
+							</table>
+						</xsl:with-param>
+					</xsl:call-template>
+					<xsl:call-template name="halaman"><xsl:with-param name="pages" select="pages"/></xsl:call-template>
+				</xsl:when>
+				<xsl:when test="string(@q)">
+					<xsl:call-template name="kosong"><xsl:with-param name="judul">Tidak ada yang cocok</xsl:with-param><xsl:with-param name="teks">Coba kata lain, atau lihat semuanya.</xsl:with-param><xsl:with-param name="ke">/standar</xsl:with-param><xsl:with-param name="label">Tampilkan semua</xsl:with-param></xsl:call-template>
+				</xsl:when>
+				<xsl:otherwise>
+					<xsl:call-template name="kosong"><xsl:with-param name="judul">Belum ada dataset</xsl:with-param><xsl:with-param name="teks">Dataset dibuat dari entri daftar data yang sudah disepakati forum dan direkomendasikan (atau dikecualikan).</xsl:with-param><xsl:with-param name="ke">/daftar-data</xsl:with-param><xsl:with-param name="label">Buka daftar data</xsl:with-param></xsl:call-template>
+				</xsl:otherwise>
+			</xsl:choose>
+		</section>
+	</xsl:template>
+
+	<!-- the five elements -->
+
+	<xsl:template name="unsur">
+		<xsl:param name="dari"/>
+		<xsl:call-template name="bidang">
+			<xsl:with-param name="nama">konsep</xsl:with-param><xsl:with-param name="label">Konsep</xsl:with-param>
+			<xsl:with-param name="nilai" select="$dari/@concept"/><xsl:with-param name="maks">300</xsl:with-param>
+			<xsl:with-param name="petunjuk">Gagasan di balik datanya, diawali huruf besar, tidak disingkat, tanpa ukuran, tahun, atau wilayah. Contoh: Penduduk.</xsl:with-param>
+		</xsl:call-template>
+		<xsl:call-template name="bidang-panjang">
+			<xsl:with-param name="nama">definisi</xsl:with-param><xsl:with-param name="label">Definisi</xsl:with-param>
+			<xsl:with-param name="nilai" select="$dari/@definition"/><xsl:with-param name="maks">2000</xsl:with-param>
+			<xsl:with-param name="petunjuk">Batasan yang membedakan data ini dari data lain: apa yang termasuk, apa yang tidak, keadaan kapan.</xsl:with-param>
+		</xsl:call-template>
+		<xsl:call-template name="bidang">
+			<xsl:with-param name="nama">klasifikasi</xsl:with-param><xsl:with-param name="label">Klasifikasi</xsl:with-param>
+			<xsl:with-param name="nilai" select="$dari/@classification"/><xsl:with-param name="maks">300</xsl:with-param>
+			<xsl:with-param name="petunjuk">Pemilah penyajiannya. Contoh: Jenis kelamin; Kecamatan.</xsl:with-param>
+		</xsl:call-template>
+		<xsl:call-template name="bidang">
+			<xsl:with-param name="nama">ukuran</xsl:with-param><xsl:with-param name="label">Ukuran</xsl:with-param>
+			<xsl:with-param name="nilai" select="$dari/@measure"/><xsl:with-param name="maks">120</xsl:with-param><xsl:with-param name="lebar">20</xsl:with-param>
+			<xsl:with-param name="petunjuk">Contoh: Jumlah, Luas, Persentase, Rata-rata.</xsl:with-param>
+		</xsl:call-template>
+		<xsl:call-template name="bidang">
+			<xsl:with-param name="nama">satuan</xsl:with-param><xsl:with-param name="label">Satuan</xsl:with-param>
+			<xsl:with-param name="nilai" select="$dari/@unit_text"/><xsl:with-param name="maks">120</xsl:with-param><xsl:with-param name="lebar">20</xsl:with-param>
+			<xsl:with-param name="petunjuk">Contoh: Jiwa, Hektare, Persen, Rupiah.</xsl:with-param>
+		</xsl:call-template>
+		<xsl:call-template name="bidang">
+			<xsl:with-param name="nama">acuan</xsl:with-param><xsl:with-param name="label">Acuan</xsl:with-param>
+			<xsl:with-param name="nilai" select="$dari/@reference"/><xsl:with-param name="maks">300</xsl:with-param><xsl:with-param name="wajib">0</xsl:with-param>
+			<xsl:with-param name="petunjuk">Kode atau nama dalam daftar standar data nasional, atau peraturan yang menjadi dasar.</xsl:with-param>
+		</xsl:call-template>
+	</xsl:template>
+
+	<!-- /standar/baru -->
+
+	<xsl:template match="page[@name = 'standar-baru']" mode="main">
+		<p class="sd-lead">Untuk entri daftar data <xsl:value-of select="entri/@year"/>: <strong><xsl:value-of select="entri/@title"/></strong>. <xsl:value-of select="entri/@ground"/></p>
+		<form method="post" action="/standar/baru" class="sd-narrow">
+			<xsl:call-template name="csrf"/>
+			<xsl:call-template name="tersembunyi"><xsl:with-param name="nama">entri</xsl:with-param><xsl:with-param name="nilai" select="entri/@id"/></xsl:call-template>
+			<fieldset>
+				<legend><h2>Dataset</h2></legend>
+				<xsl:call-template name="bidang">
+					<xsl:with-param name="nama">judul</xsl:with-param><xsl:with-param name="label">Judul dataset</xsl:with-param>
+					<xsl:with-param name="nilai" select="entri/@title"/><xsl:with-param name="maks">250</xsl:with-param>
+					<xsl:with-param name="petunjuk">Tampil di katalog dan menjadi alamatnya; tanpa tahun, karena tahun berikutnya masuk ke dataset yang sama.</xsl:with-param>
+				</xsl:call-template>
+				<xsl:call-template name="bidang">
+					<xsl:with-param name="nama">judul_en</xsl:with-param><xsl:with-param name="label">Judul dalam bahasa Inggris</xsl:with-param>
+					<xsl:with-param name="maks">250</xsl:with-param><xsl:with-param name="wajib">0</xsl:with-param>
+				</xsl:call-template>
+				<xsl:call-template name="bidang-panjang">
+					<xsl:with-param name="nama">deskripsi</xsl:with-param><xsl:with-param name="label">Uraian singkat</xsl:with-param>
+					<xsl:with-param name="nilai" select="entri/@definition"/><xsl:with-param name="wajib">0</xsl:with-param><xsl:with-param name="maks">2000</xsl:with-param>
+				</xsl:call-template>
+				<xsl:call-template name="bidang-pilih">
+					<xsl:with-param name="nama">frekuensi</xsl:with-param><xsl:with-param name="label">Frekuensi</xsl:with-param>
+					<xsl:with-param name="nilai" select="entri/@frequency"/><xsl:with-param name="lebar">20</xsl:with-param>
+				</xsl:call-template>
+			</fieldset>
+			<fieldset>
+				<legend><h2>Standar data</h2></legend>
+				<xsl:call-template name="unsur"><xsl:with-param name="dari" select="entri"/></xsl:call-template>
+			</fieldset>
+			<div class="sd-actions">
+				<xsl:call-template name="tombol"><xsl:with-param name="label">Buat dataset dan standar</xsl:with-param></xsl:call-template>
+				<xsl:call-template name="tombol-tautan"><xsl:with-param name="ke">/standar</xsl:with-param><xsl:with-param name="label">Batal</xsl:with-param><xsl:with-param name="jenis">tautan</xsl:with-param></xsl:call-template>
+			</div>
+		</form>
+	</xsl:template>
+
+	<xsl:template match="page[@name = 'standar-ubah']" mode="main">
+		<p class="sd-lead"><xsl:value-of select="dataset/@title_id"/></p>
+		<form method="post" action="/standar/{dataset/@slug}/ubah" class="sd-narrow">
+			<xsl:call-template name="csrf"/>
+			<xsl:call-template name="tersembunyi"><xsl:with-param name="nama">rev</xsl:with-param><xsl:with-param name="nilai" select="standar/@rev"/></xsl:call-template>
+			<xsl:call-template name="unsur"><xsl:with-param name="dari" select="standar"/></xsl:call-template>
+			<div class="sd-actions">
+				<xsl:call-template name="tombol"><xsl:with-param name="label">Simpan standar</xsl:with-param></xsl:call-template>
+				<xsl:call-template name="tombol-tautan"><xsl:with-param name="ke" select="concat('/standar/', dataset/@slug)"/><xsl:with-param name="label">Batal</xsl:with-param><xsl:with-param name="jenis">tautan</xsl:with-param></xsl:call-template>
+			</div>
+		</form>
+	</xsl:template>
+
+	<!-- /standar/{slug} -->
+
+	<xsl:template name="struktur-tabel">
+		<xsl:param name="dari"/>
+		<xsl:call-template name="tabel">
+			<xsl:with-param name="judul">Dimensi</xsl:with-param>
+			<xsl:with-param name="isi">
+				<table class="table">
+					<caption>Dimensi</caption>
+					<thead><tr><th scope="col">Nama</th><th scope="col">Kode</th><th scope="col">Daftar kode</th><th scope="col">Nilai</th></tr></thead>
+					<tbody>
+						<xsl:for-each select="$dari/dimensi">
+							<tr>
+								<th scope="row"><xsl:value-of select="@name_id"/></th>
+								<td><code><xsl:value-of select="@code"/></code></td>
+								<td><xsl:value-of select="@list_name"/></td>
+								<td>
+									<xsl:choose>
+										<xsl:when test="@fixed_name">tetap: <xsl:value-of select="@fixed_name"/></xsl:when>
+										<xsl:otherwise><xsl:value-of select="@n_codes"/> kode</xsl:otherwise>
+									</xsl:choose>
+								</td>
+							</tr>
+						</xsl:for-each>
+					</tbody>
+				</table>
+			</xsl:with-param>
+		</xsl:call-template>
+		<xsl:call-template name="tabel">
+			<xsl:with-param name="judul">Indikator</xsl:with-param>
+			<xsl:with-param name="isi">
+				<table class="table">
+					<caption>Indikator</caption>
+					<thead><tr><th scope="col">Nama</th><th scope="col">Kode</th><th scope="col">Satuan</th><th scope="col" class="sd-num">Desimal</th><th scope="col" class="sd-num">Batas bawah</th><th scope="col" class="sd-num">Batas atas</th></tr></thead>
+					<tbody>
+						<xsl:for-each select="$dari/indikator">
+							<tr>
+								<th scope="row"><xsl:value-of select="@name_id"/></th>
+								<td><code><xsl:value-of select="@code"/></code></td>
+								<td><xsl:value-of select="@unit_name_id"/></td>
+								<td class="sd-num"><xsl:value-of select="@decimals"/></td>
+								<td class="sd-num"><xsl:call-template name="angka"><xsl:with-param name="nilai" select="@min_value"/></xsl:call-template></td>
+								<td class="sd-num"><xsl:call-template name="angka"><xsl:with-param name="nilai" select="@max_value"/></xsl:call-template></td>
+							</tr>
+						</xsl:for-each>
+					</tbody>
+				</table>
+			</xsl:with-param>
+		</xsl:call-template>
+	</xsl:template>
+
+	<xsl:template match="page[@name = 'standar']" mode="main">
+		<p class="sd-lead">
+			<xsl:call-template name="lencana"><xsl:with-param name="state" select="flow/state"/></xsl:call-template>
+			<xsl:text> Versi </xsl:text><xsl:value-of select="standar/@version"/> · <xsl:value-of select="dataset/@unit_name"/> · <xsl:value-of select="dataset/@freq"/>
+		</p>
+		<div class="sd-split">
+			<div>
+				<xsl:call-template name="aksi"><xsl:with-param name="flow" select="flow"/></xsl:call-template>
+				<section aria-labelledby="sds">
+					<h2 id="sds">Standar data</h2>
+					<dl class="sd-summary">
+						<dt>Konsep</dt><dd><xsl:value-of select="standar/@concept"/></dd>
+						<dt>Definisi</dt><dd><xsl:value-of select="standar/@definition"/></dd>
+						<dt>Klasifikasi</dt><dd><xsl:value-of select="standar/@classification"/></dd>
+						<dt>Ukuran</dt><dd><xsl:value-of select="standar/@measure"/></dd>
+						<dt>Satuan</dt><dd><xsl:value-of select="standar/@unit_text"/></dd>
+						<dt>Acuan</dt><dd><xsl:choose><xsl:when test="string(standar/@reference)"><xsl:value-of select="standar/@reference"/></xsl:when><xsl:otherwise>Tidak diisi</xsl:otherwise></xsl:choose></dd>
+					</dl>
+					<div class="sd-actions">
+						<xsl:if test="@editable"><xsl:call-template name="tombol-tautan"><xsl:with-param name="ke" select="concat('/standar/', dataset/@slug, '/ubah')"/><xsl:with-param name="label">Ubah standar</xsl:with-param><xsl:with-param name="jenis">kedua</xsl:with-param></xsl:call-template></xsl:if>
+						<xsl:if test="dataset/@own and standar/@state = 'disetujui'">
+							<form method="post" action="/standar/{dataset/@slug}/versi">
+								<xsl:call-template name="csrf"/>
+								<xsl:call-template name="tombol"><xsl:with-param name="label">Buat versi baru</xsl:with-param><xsl:with-param name="jenis">kedua</xsl:with-param></xsl:call-template>
+							</form>
+						</xsl:if>
+					</div>
+				</section>
+				<section aria-labelledby="struktur">
+					<h2 id="struktur">Struktur data</h2>
+					<xsl:call-template name="struktur-tabel"><xsl:with-param name="dari" select="."/></xsl:call-template>
+					<p><a href="/standar/{dataset/@slug}/struktur">Buka struktur dan daftar kode</a></p>
+				</section>
+			</div>
+			<aside>
+				<xsl:call-template name="jam"><xsl:with-param name="clock" select="clock"/></xsl:call-template>
+				<section class="sd-panel" aria-labelledby="lanjut">
+					<h2 id="lanjut">Langkah berikutnya</h2>
+					<ul class="sd-tasks">
+						<li><a href="/standar/{dataset/@slug}/struktur">Struktur data</a> <span class="sd-hint"><xsl:value-of select="count(indikator)"/> indikator</span></li>
+						<li><a href="/standar/{dataset/@slug}/metadata">Metadata</a> <span class="sd-hint"><xsl:choose><xsl:when test="metadata"><xsl:value-of select="count(metadata)"/> dari 3 lembar diisi</xsl:when><xsl:otherwise>belum diisi</xsl:otherwise></xsl:choose></span></li>
+						<li>
+							<xsl:choose>
+								<xsl:when test="@approved"><a href="/unggah/{dataset/@slug}">Templat dan unggah data</a> <span class="sd-hint">siap</span></xsl:when>
+								<xsl:otherwise>Templat dan unggah data <span class="sd-hint">setelah standar disetujui</span></xsl:otherwise>
+							</xsl:choose>
+						</li>
+					</ul>
+				</section>
+				<xsl:if test="dokumen">
+					<section class="sd-panel" aria-labelledby="dok">
+						<h2 id="dok">Dokumen</h2>
+						<xsl:call-template name="dokumen"><xsl:with-param name="dokumen" select="dokumen"/></xsl:call-template>
+					</section>
+				</xsl:if>
+				<section class="sd-panel" aria-labelledby="riwayat">
+					<h2 id="riwayat">Riwayat</h2>
+					<xsl:call-template name="riwayat"><xsl:with-param name="history" select="history"/></xsl:call-template>
+				</section>
+			</aside>
+		</div>
+	</xsl:template>
+
+	<!-- /standar/{slug}/struktur -->
+
+	<xsl:template name="sel-isian">
+		<xsl:param name="nama"/>
+		<xsl:param name="label"/>
+		<xsl:param name="nilai"/>
+		<xsl:param name="ke" select="1"/>
+		<xsl:param name="lebar">penuh</xsl:param>
+		<label class="visually-hidden" for="f-{$nama}-{$ke}"><xsl:value-of select="$label"/> baris <xsl:value-of select="$ke"/></label>
+		<input class="form-control sd-w-{$lebar}" type="text" id="f-{$nama}-{$ke}" name="{$nama}" value="{$nilai}"/>
+	</xsl:template>
+
+	<xsl:template name="sel-pilih">
+		<xsl:param name="nama"/>
+		<xsl:param name="label"/>
+		<xsl:param name="daftar"/>
+		<xsl:param name="nilai"/>
+		<xsl:param name="ke" select="1"/>
+		<label class="visually-hidden" for="f-{$nama}-{$ke}"><xsl:value-of select="$label"/> baris <xsl:value-of select="$ke"/></label>
+		<select class="form-select" id="f-{$nama}-{$ke}" name="{$nama}">
+			<option value="">–</option>
+			<xsl:for-each select="/page/choice[@name = $daftar]">
+				<option value="{@value}"><xsl:if test="@value = $nilai"><xsl:attribute name="selected">selected</xsl:attribute></xsl:if><xsl:value-of select="@label"/></option>
+			</xsl:for-each>
+		</select>
+	</xsl:template>
+
+	<xsl:template match="page[@name = 'struktur']" mode="main">
+		<p class="sd-lead"><xsl:value-of select="dataset/@title_id"/> · versi struktur <xsl:value-of select="dataset/@structure_version"/></p>
+		<xsl:choose>
+			<xsl:when test="not(@editable)"><xsl:call-template name="struktur-tabel"><xsl:with-param name="dari" select="dataset"/></xsl:call-template></xsl:when>
+			<xsl:otherwise>
+				<xsl:if test="@unggahan &gt; 0"><p class="sd-note">Dataset ini sudah pernah diunggah. Perubahan struktur menaikkan versinya: templat yang sudah diunduh menjadi usang.</p></xsl:if>
+				<form method="post" action="/standar/{dataset/@slug}/struktur">
+					<xsl:call-template name="csrf"/>
+					<xsl:call-template name="tersembunyi"><xsl:with-param name="nama">rev</xsl:with-param><xsl:with-param name="nilai" select="dataset/@rev"/></xsl:call-template>
+					<div class="sd-narrow">
+						<xsl:call-template name="bidang-pilih">
+							<xsl:with-param name="nama">frekuensi</xsl:with-param><xsl:with-param name="label">Frekuensi</xsl:with-param>
+							<xsl:with-param name="nilai" select="dataset/@frequency"/><xsl:with-param name="kosong">-</xsl:with-param><xsl:with-param name="lebar">20</xsl:with-param>
+						</xsl:call-template>
+						<xsl:call-template name="bidang-radio">
+							<xsl:with-param name="nama">wilayah</xsl:with-param><xsl:with-param name="label">Wilayah</xsl:with-param>
+							<xsl:with-param name="nilai" select="@wilayah"/>
+						</xsl:call-template>
+					</div>
+					<h2>Pemilah</h2>
+					<p class="sd-hint">Rincian selain wilayah dan waktu, misalnya jenis kelamin atau kelompok umur. Boleh kosong.</p>
+					<xsl:call-template name="struktur-galat"><xsl:with-param name="awal">dim_</xsl:with-param></xsl:call-template>
+					<xsl:call-template name="tabel">
+						<xsl:with-param name="judul">Pemilah</xsl:with-param>
+						<xsl:with-param name="isi">
+							<table class="table">
+								<thead><tr><th scope="col">Daftar kode</th><th scope="col">Nama pemilah</th><th scope="col">Judul kolom lain yang dipakai orang (pisahkan dengan |)</th></tr></thead>
+								<tbody>
+									<xsl:for-each select="dim">
+										<tr>
+											<td><xsl:call-template name="sel-pilih"><xsl:with-param name="nama">dim_daftar</xsl:with-param><xsl:with-param name="label">Daftar kode</xsl:with-param><xsl:with-param name="daftar">daftar</xsl:with-param><xsl:with-param name="nilai" select="@daftar"/><xsl:with-param name="ke" select="position()"/></xsl:call-template></td>
+											<td><xsl:call-template name="sel-isian"><xsl:with-param name="nama">dim_nama</xsl:with-param><xsl:with-param name="label">Nama pemilah</xsl:with-param><xsl:with-param name="nilai" select="@nama"/><xsl:with-param name="ke" select="position()"/></xsl:call-template></td>
+											<td><xsl:call-template name="sel-isian"><xsl:with-param name="nama">dim_sinonim</xsl:with-param><xsl:with-param name="label">Judul kolom lain</xsl:with-param><xsl:with-param name="nilai" select="@sinonim"/><xsl:with-param name="ke" select="position()"/></xsl:call-template></td>
+										</tr>
+									</xsl:for-each>
+								</tbody>
+							</table>
+						</xsl:with-param>
+					</xsl:call-template>
+					<h2>Indikator</h2>
+					<p class="sd-hint">Apa yang diukur. Kosongkan nama untuk menghapus baris.</p>
+					<xsl:call-template name="struktur-galat"><xsl:with-param name="awal">ind_</xsl:with-param></xsl:call-template>
+					<xsl:call-template name="tabel">
+						<xsl:with-param name="judul">Indikator</xsl:with-param>
+						<xsl:with-param name="isi">
+							<table class="table">
+								<thead><tr><th scope="col">Nama</th><th scope="col">Nama Inggris</th><th scope="col">Satuan</th><th scope="col">Desimal</th><th scope="col">Batas bawah</th><th scope="col">Batas atas</th><th scope="col">Sebutan lain (|)</th></tr></thead>
+								<tbody>
+									<xsl:for-each select="ind">
+										<tr>
+											<td><input type="hidden" name="ind_kode" value="{@kode}"/><xsl:call-template name="sel-isian"><xsl:with-param name="nama">ind_nama</xsl:with-param><xsl:with-param name="label">Nama</xsl:with-param><xsl:with-param name="nilai" select="@nama"/><xsl:with-param name="ke" select="position()"/></xsl:call-template></td>
+											<td><xsl:call-template name="sel-isian"><xsl:with-param name="nama">ind_nama_en</xsl:with-param><xsl:with-param name="label">Nama Inggris</xsl:with-param><xsl:with-param name="nilai" select="@nama_en"/><xsl:with-param name="ke" select="position()"/></xsl:call-template></td>
+											<td><xsl:call-template name="sel-pilih"><xsl:with-param name="nama">ind_satuan</xsl:with-param><xsl:with-param name="label">Satuan</xsl:with-param><xsl:with-param name="daftar">satuan</xsl:with-param><xsl:with-param name="nilai" select="@satuan"/><xsl:with-param name="ke" select="position()"/></xsl:call-template></td>
+											<td><xsl:call-template name="sel-isian"><xsl:with-param name="nama">ind_desimal</xsl:with-param><xsl:with-param name="label">Desimal</xsl:with-param><xsl:with-param name="nilai" select="@desimal"/><xsl:with-param name="ke" select="position()"/><xsl:with-param name="lebar">4</xsl:with-param></xsl:call-template></td>
+											<td><xsl:call-template name="sel-isian"><xsl:with-param name="nama">ind_min</xsl:with-param><xsl:with-param name="label">Batas bawah</xsl:with-param><xsl:with-param name="nilai" select="@min"/><xsl:with-param name="ke" select="position()"/><xsl:with-param name="lebar">10</xsl:with-param></xsl:call-template></td>
+											<td><xsl:call-template name="sel-isian"><xsl:with-param name="nama">ind_maks</xsl:with-param><xsl:with-param name="label">Batas atas</xsl:with-param><xsl:with-param name="nilai" select="@maks"/><xsl:with-param name="ke" select="position()"/><xsl:with-param name="lebar">10</xsl:with-param></xsl:call-template></td>
+											<td><xsl:call-template name="sel-isian"><xsl:with-param name="nama">ind_sinonim</xsl:with-param><xsl:with-param name="label">Sebutan lain</xsl:with-param><xsl:with-param name="nilai" select="@sinonim"/><xsl:with-param name="ke" select="position()"/></xsl:call-template></td>
+										</tr>
+									</xsl:for-each>
+								</tbody>
+							</table>
+						</xsl:with-param>
+					</xsl:call-template>
+					<div class="sd-actions">
+						<xsl:call-template name="tombol"><xsl:with-param name="label">Simpan struktur</xsl:with-param></xsl:call-template>
+						<xsl:call-template name="tombol-tautan"><xsl:with-param name="ke" select="concat('/standar/', dataset/@slug)"/><xsl:with-param name="label">Kembali ke standar</xsl:with-param><xsl:with-param name="jenis">tautan</xsl:with-param></xsl:call-template>
+					</div>
+				</form>
+				<details class="sd-panel">
+					<xsl:if test="given[@name = 'isi']"><xsl:attribute name="open">open</xsl:attribute></xsl:if>
+					<summary>Daftar kode yang dicari belum ada? Buat daftar baru</summary>
+					<form method="post" action="/standar/{dataset/@slug}/daftar-kode" class="sd-narrow">
+						<xsl:call-template name="csrf"/>
+						<p class="sd-hint">Simpan dahulu perubahan di atas; daftar baru dibuat terpisah, lalu dapat dipilih pada pemilah.</p>
+						<xsl:call-template name="bidang"><xsl:with-param name="nama">nama</xsl:with-param><xsl:with-param name="label">Nama daftar</xsl:with-param><xsl:with-param name="petunjuk">Contoh: Jenis fasilitas kesehatan</xsl:with-param><xsl:with-param name="maks">200</xsl:with-param></xsl:call-template>
+						<xsl:call-template name="bidang"><xsl:with-param name="nama">nama_en</xsl:with-param><xsl:with-param name="label">Nama Inggris</xsl:with-param><xsl:with-param name="wajib">0</xsl:with-param><xsl:with-param name="maks">200</xsl:with-param></xsl:call-template>
+						<xsl:call-template name="bidang"><xsl:with-param name="nama">kode</xsl:with-param><xsl:with-param name="label">Kode daftar</xsl:with-param><xsl:with-param name="petunjuk">Huruf besar dan garis bawah, misalnya JENIS_FASILITAS</xsl:with-param><xsl:with-param name="maks">40</xsl:with-param><xsl:with-param name="lebar">20</xsl:with-param></xsl:call-template>
+						<xsl:call-template name="bidang-panjang"><xsl:with-param name="nama">isi</xsl:with-param><xsl:with-param name="label">Isi daftar, satu baris satu kode</xsl:with-param><xsl:with-param name="petunjuk">KODE;Nama;Nama Inggris. Kode boleh dikosongkan: tulis namanya saja.</xsl:with-param><xsl:with-param name="baris">8</xsl:with-param></xsl:call-template>
+						<div class="sd-actions"><xsl:call-template name="tombol"><xsl:with-param name="label">Buat daftar kode</xsl:with-param><xsl:with-param name="jenis">kedua</xsl:with-param></xsl:call-template></div>
+					</form>
+				</details>
+			</xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<!-- faults of fields that come in rows, above their table -->
+	<xsl:template name="struktur-galat">
+		<xsl:param name="awal"/>
+		<xsl:for-each select="/page/fault[starts-with(@name, $awal)]"><p class="sd-error" id="f-{@name}"><xsl:value-of select="."/></p></xsl:for-each>
+	</xsl:template>
+
+	<!-- /standar/{slug}/metadata -->
+
+	<xsl:template match="page[@name = 'metadata']" mode="main">
+		<p class="sd-lead"><xsl:value-of select="dataset/@title_id"/></p>
+		<p>Lembar kerja metadata mengikuti Peraturan BPS Nomor 5 Tahun 2020. Yang sudah diketahui sistem telah diisikan; periksa, lengkapi, lalu simpan.
+			<xsl:if test="versi"><a href="/standar/{dataset/@slug}/metadata.pdf">Cetak lembar kerja (PDF)</a></xsl:if></p>
+		<xsl:for-each select="versi"><p class="sd-hint">Lembar <xsl:value-of select="translate(@kind, 'kegvarind', 'KEGVARIND')"/> versi <xsl:value-of select="@version"/>, disimpan <xsl:value-of select="@changed_at_wib"/><xsl:if test="@author_name"> oleh <xsl:value-of select="@author_name"/></xsl:if>.</p></xsl:for-each>
+		<form method="post" action="/standar/{dataset/@slug}/metadata">
+			<xsl:call-template name="csrf"/>
+			<xsl:for-each select="lembar">
+				<section aria-labelledby="lembar-{@kind}">
+					<h2 id="lembar-{@kind}"><xsl:value-of select="@label"/></h2>
+					<div class="sd-narrow"><xsl:for-each select="pokok/tanya"><xsl:call-template name="tanya"/></xsl:for-each></div>
+					<details class="sd-panel">
+						<summary>Pertanyaan lain (<xsl:value-of select="count(blok/tanya)"/>)</summary>
+						<div class="sd-narrow">
+							<xsl:for-each select="blok">
+								<h3><xsl:value-of select="@label"/></h3>
+								<xsl:for-each select="tanya"><xsl:call-template name="tanya"/></xsl:for-each>
+							</xsl:for-each>
+						</div>
+					</details>
+				</section>
+			</xsl:for-each>
+			<xsl:if test="@editable"><div class="sd-actions"><xsl:call-template name="tombol"><xsl:with-param name="label">Simpan metadata</xsl:with-param></xsl:call-template></div></xsl:if>
+		</form>
+	</xsl:template>
+
+	<xsl:template name="tanya">
+		<xsl:variable name="id" select="generate-id()"/>
+		<xsl:choose>
+			<xsl:when test="@jenis = 'info'"><p class="sd-hint"><xsl:value-of select="@label"/></p></xsl:when>
+			<xsl:when test="@jenis = 'banyak'">
+				<fieldset class="sd-field">
+					<legend class="form-label"><xsl:value-of select="@kode"/>. <xsl:value-of select="@label"/></legend>
+					<xsl:for-each select="opsi">
+						<div class="form-check">
+							<input class="form-check-input" type="checkbox" id="{$id}-{position()}" name="pilih" value="{../@nama}={@value}"><xsl:if test="@on"><xsl:attribute name="checked">checked</xsl:attribute></xsl:if></input>
+							<label class="form-check-label" for="{$id}-{position()}"><xsl:value-of select="@label"/></label>
+						</div>
+					</xsl:for-each>
+				</fieldset>
+			</xsl:when>
+			<xsl:otherwise>
+				<div class="sd-field">
+					<label class="form-label" for="{$id}"><xsl:value-of select="@kode"/>. <xsl:value-of select="@label"/><xsl:if test="not(@wajib)"><span class="sd-optional"> (<xsl:choose><xsl:when test="@syarat"><xsl:value-of select="@syarat"/></xsl:when><xsl:otherwise>opsional</xsl:otherwise></xsl:choose>)</span></xsl:if></label>
+					<xsl:if test="@hint"><div class="form-text"><xsl:value-of select="@hint"/></div></xsl:if>
+					<input type="hidden" name="kode" value="{@nama}"/>
+					<xsl:choose>
+						<xsl:when test="@jenis = 'panjang'"><textarea class="form-control" id="{$id}" name="isi" rows="3" maxlength="1000"><xsl:value-of select="@nilai"/></textarea></xsl:when>
+						<xsl:when test="@jenis = 'pilih' and opsi">
+							<select class="form-select" id="{$id}" name="isi">
+								<option value="">Pilih salah satu</option>
+								<xsl:if test="string(@nilai) and not(opsi[@on])"><option value="{@nilai}" selected="selected"><xsl:value-of select="@nilai"/></option></xsl:if>
+								<xsl:for-each select="opsi"><option value="{@value}"><xsl:if test="@on"><xsl:attribute name="selected">selected</xsl:attribute></xsl:if><xsl:value-of select="@label"/></option></xsl:for-each>
+							</select>
+						</xsl:when>
+						<xsl:otherwise><input class="form-control" id="{$id}" name="isi" type="text" maxlength="1000" value="{@nilai}"/></xsl:otherwise>
+					</xsl:choose>
+				</div>
+			</xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+</xsl:stylesheet>

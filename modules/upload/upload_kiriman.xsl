@@ -1,0 +1,414 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- upload_kiriman.xsl: pages of module upload: what is asked, a dataset with templates, a submission. Included by upload.xsl. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+
+	<!-- /unggah -->
+
+	<xsl:template match="page[@name = 'unggah-daftar']" mode="main">
+		<p class="sd-lead">Yang diminta dan sampai kapan. Unduh templatnya, atau unggah tabel Anda apa adanya: sistem memberi tahu apa yang dipahaminya.</p>
+		<xsl:call-template name="cari"><xsl:with-param name="ke">/unggah</xsl:with-param></xsl:call-template>
+		<xsl:choose>
+			<xsl:when test="dataset">
+				<xsl:call-template name="tabel">
+					<xsl:with-param name="judul">Dataset yang diminta</xsl:with-param>
+					<xsl:with-param name="isi">
+						<table class="table">
+							<thead><tr><th scope="col">Dataset</th><th scope="col">Diminta</th><th scope="col">Keadaan</th><th scope="col">Batas waktu</th><th scope="col"><span class="visually-hidden">Tindakan</span></th></tr></thead>
+							<tbody>
+								<xsl:for-each select="dataset">
+									<tr>
+										<th scope="row"><a href="/unggah/{@slug}"><xsl:value-of select="@title_id"/></a><br/><span class="sd-hint"><xsl:value-of select="@unit_name"/></span></th>
+										<td><xsl:value-of select="@next"/><br/><span class="sd-hint"><xsl:value-of select="@freq"/><xsl:if test="@period_to">, rilis terakhir sampai <xsl:value-of select="@period_to"/></xsl:if></span></td>
+										<td>
+											<xsl:choose>
+												<xsl:when test="@open"><xsl:call-template name="lencana"><xsl:with-param name="state" select="state"/></xsl:call-template></xsl:when>
+												<xsl:when test="@standard_state != 'disetujui'"><span class="sd-hint">Standar: </span><xsl:call-template name="lencana"><xsl:with-param name="state" select="state"/></xsl:call-template></xsl:when>
+												<xsl:when test="@current_release &gt; 0"><xsl:call-template name="lencana"><xsl:with-param name="label">Sudah rilis <xsl:value-of select="@current_release"/></xsl:with-param><xsl:with-param name="tone">good</xsl:with-param></xsl:call-template></xsl:when>
+												<xsl:otherwise><xsl:call-template name="lencana"><xsl:with-param name="label">Menunggu unggahan</xsl:with-param><xsl:with-param name="tone">attention</xsl:with-param></xsl:call-template></xsl:otherwise>
+											</xsl:choose>
+										</td>
+										<td>
+											<xsl:choose>
+												<xsl:when test="clock[@running and @due_wib]"><xsl:if test="clock/@late"><strong>Terlambat</strong>, </xsl:if><xsl:value-of select="clock/@due_wib"/></xsl:when>
+												<xsl:when test="string(@next_release)">Rilis <xsl:call-template name="tanggal"><xsl:with-param name="nilai" select="@next_release"/></xsl:call-template></xsl:when>
+												<xsl:otherwise>–</xsl:otherwise>
+											</xsl:choose>
+										</td>
+										<td>
+											<xsl:choose>
+												<xsl:when test="@open"><a class="btn btn-sm btn-primary" href="/unggah/kiriman/{@submission_id}">Buka kiriman</a></xsl:when>
+												<xsl:when test="@standard_state = 'disetujui' or @standard_version &gt; 1"><a class="btn btn-sm btn-outline-primary" href="/unggah/{@slug}">Unggah</a></xsl:when>
+												<xsl:otherwise><a href="/standar/{@slug}">Lengkapi standar</a></xsl:otherwise>
+											</xsl:choose>
+										</td>
+									</tr>
+								</xsl:for-each>
+							</tbody>
+						</table>
+					</xsl:with-param>
+				</xsl:call-template>
+				<xsl:call-template name="halaman"><xsl:with-param name="pages" select="pages"/></xsl:call-template>
+			</xsl:when>
+			<xsl:otherwise>
+				<xsl:call-template name="kosong"><xsl:with-param name="judul">Belum ada dataset yang diminta</xsl:with-param><xsl:with-param name="teks">Dataset muncul di sini setelah standarnya dibuat.</xsl:with-param><xsl:with-param name="ke">/standar</xsl:with-param><xsl:with-param name="label">Buka standar data</xsl:with-param></xsl:call-template>
+			</xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<!-- /unggah/{slug} -->
+
+	<xsl:template name="formulir-berkas">
+		<xsl:param name="ke"/>
+		<xsl:param name="label"/>
+		<form method="post" action="{$ke}" enctype="multipart/form-data" class="sd-narrow">
+			<xsl:call-template name="csrf"/>
+			<xsl:call-template name="bidang-berkas">
+				<xsl:with-param name="nama">berkas</xsl:with-param><xsl:with-param name="label">Berkas XLSX atau CSV</xsl:with-param>
+				<xsl:with-param name="jenis">.xlsx,.csv,.tsv,.txt</xsl:with-param>
+				<xsl:with-param name="petunjuk">Paling besar <xsl:value-of select="@maks"/> MB. Tahun boleh sebagai kolom; judul, baris jumlah, dan catatan kaki boleh ikut.</xsl:with-param>
+			</xsl:call-template>
+			<div class="sd-actions"><xsl:call-template name="tombol"><xsl:with-param name="label" select="$label"/></xsl:call-template></div>
+		</form>
+	</xsl:template>
+
+	<xsl:template match="page[@name = 'unggah']" mode="main">
+		<p class="sd-lead"><xsl:value-of select="dataset/@unit_name"/> · <xsl:value-of select="dataset/@freq"/> · diminta: <strong><xsl:value-of select="dataset/@next"/></strong></p>
+		<xsl:choose>
+			<xsl:when test="not(@ready)">
+				<xsl:call-template name="kosong"><xsl:with-param name="judul">Belum dapat diunggah</xsl:with-param><xsl:with-param name="teks">Templat dan unggahan tersedia setelah standar datanya disetujui pembina data dan strukturnya lengkap.</xsl:with-param><xsl:with-param name="ke" select="concat('/standar/', dataset/@slug)"/><xsl:with-param name="label">Buka standar</xsl:with-param></xsl:call-template>
+			</xsl:when>
+			<xsl:otherwise>
+				<div class="sd-split">
+					<div>
+						<section aria-labelledby="templat">
+							<h2 id="templat">1. Isi templat, atau pakai tabel sendiri</h2>
+							<ul class="sd-tasks">
+								<li><a href="/unggah/{dataset/@slug}/templat.xlsx">Templat Excel, satu baris satu angka</a> <span class="sd-hint">dengan pilihan label</span></li>
+								<li><a href="/unggah/{dataset/@slug}/templat.xlsx?bentuk=lebar">Templat Excel, periode sebagai kolom</a></li>
+								<li><a href="/unggah/{dataset/@slug}/templat.csv">Templat CSV</a></li>
+							</ul>
+						</section>
+						<xsl:if test="@own">
+							<section aria-labelledby="unggah">
+								<h2 id="unggah">2. Unggah</h2>
+								<xsl:if test="@open"><p>Ada kiriman yang belum selesai: <a href="/unggah/kiriman/{@open}">buka kiriman <xsl:value-of select="@open"/></a>. Berkas baru menggantikan berkasnya.</p></xsl:if>
+								<xsl:call-template name="formulir-berkas"><xsl:with-param name="ke" select="concat('/unggah/', dataset/@slug)"/><xsl:with-param name="label">Unggah dan periksa</xsl:with-param></xsl:call-template>
+							</section>
+						</xsl:if>
+						<section aria-labelledby="kiriman">
+							<h2 id="kiriman">Kiriman</h2>
+							<xsl:choose>
+								<xsl:when test="kiriman">
+									<xsl:call-template name="tabel">
+										<xsl:with-param name="judul">Kiriman</xsl:with-param>
+										<xsl:with-param name="isi">
+											<table class="table">
+												<thead><tr><th scope="col">Kiriman</th><th scope="col">Periode</th><th scope="col">Keadaan</th><th scope="col" class="sd-num">Angka</th><th scope="col" class="sd-num">Galat</th><th scope="col">Terakhir diubah</th></tr></thead>
+												<tbody>
+													<xsl:for-each select="kiriman">
+														<tr>
+															<th scope="row"><a href="/unggah/kiriman/{@id}">Kiriman <xsl:value-of select="@id"/></a><br/><span class="sd-hint"><xsl:value-of select="@file_name"/></span></th>
+															<td><xsl:value-of select="@period_from"/><xsl:if test="@period_from != @period_to"> s.d. <xsl:value-of select="@period_to"/></xsl:if></td>
+															<td><xsl:call-template name="lencana"><xsl:with-param name="state" select="state"/></xsl:call-template></td>
+															<td class="sd-num"><xsl:value-of select="@n_obs"/></td>
+															<td class="sd-num"><xsl:value-of select="@n_errors"/></td>
+															<td><xsl:value-of select="@changed_at_wib"/><br/><span class="sd-hint"><xsl:value-of select="@author_name"/></span></td>
+														</tr>
+													</xsl:for-each>
+												</tbody>
+											</table>
+										</xsl:with-param>
+									</xsl:call-template>
+								</xsl:when>
+								<xsl:otherwise><p class="sd-hint">Belum ada kiriman untuk dataset ini.</p></xsl:otherwise>
+							</xsl:choose>
+						</section>
+					</div>
+					<aside>
+						<xsl:call-template name="jam"><xsl:with-param name="clock" select="clock"/></xsl:call-template>
+						<section class="sd-panel" aria-labelledby="isi-tabel">
+							<h2 id="isi-tabel">Isi tabel</h2>
+							<dl class="sd-summary">
+								<xsl:for-each select="dataset/dimensi[not(@fixed_name)]"><dt><xsl:value-of select="@name_id"/></dt><dd><xsl:value-of select="@list_name"/> (<xsl:value-of select="@n_codes"/> kode)</dd></xsl:for-each>
+								<xsl:for-each select="dataset/indikator"><dt><xsl:value-of select="@name_id"/></dt><dd><xsl:value-of select="@unit_name_id"/>, <xsl:value-of select="@decimals"/> desimal</dd></xsl:for-each>
+							</dl>
+							<p><a href="/standar/{dataset/@slug}">Standar, struktur, dan metadata</a></p>
+						</section>
+					</aside>
+				</div>
+			</xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<!-- /unggah/kiriman/{id} -->
+
+	<xsl:template name="periode-kiriman">
+		<xsl:value-of select="kiriman/@period_from"/><xsl:if test="kiriman/@period_from != kiriman/@period_to"> s.d. <xsl:value-of select="kiriman/@period_to"/></xsl:if>
+	</xsl:template>
+
+	<xsl:template name="temuan-tabel">
+		<xsl:call-template name="tabel">
+			<xsl:with-param name="judul"><xsl:value-of select="@label"/></xsl:with-param>
+			<xsl:with-param name="isi">
+				<table class="table table-sm">
+					<thead><tr><th scope="col">Sel</th><th scope="col">Isinya</th><th scope="col">Temuan</th><th scope="col">Saran</th></tr></thead>
+					<tbody>
+						<xsl:for-each select="temuan">
+							<tr>
+								<td><xsl:choose><xsl:when test="string(@cell)"><strong><xsl:if test="string(@sheet)"><xsl:value-of select="@sheet"/>!</xsl:if><xsl:value-of select="@cell"/></strong></xsl:when><xsl:otherwise>Tabel</xsl:otherwise></xsl:choose></td>
+								<td><xsl:choose><xsl:when test="string(@value)"><q><xsl:value-of select="@value"/></q></xsl:when><xsl:when test="string(@cell)"><span class="sd-hint">kosong</span></xsl:when></xsl:choose></td>
+								<td><xsl:value-of select="@message"/></td>
+								<td><xsl:if test="string(@suggestion)">Mungkin <strong><xsl:value-of select="@suggestion"/></strong>?</xsl:if></td>
+							</tr>
+						</xsl:for-each>
+					</tbody>
+				</table>
+			</xsl:with-param>
+		</xsl:call-template>
+		<xsl:if test="@n &gt; count(temuan)"><p><a href="?rincian={@rule}#k-{@level}-{@rule}">Tampilkan <xsl:value-of select="@n - count(temuan)"/> temuan lainnya</a></p></xsl:if>
+	</xsl:template>
+
+	<xsl:template name="kelompok">
+		<section class="sd-panel" id="k-{@level}-{@rule}" aria-labelledby="kh-{@level}-{@rule}">
+			<h3 id="kh-{@level}-{@rule}">
+				<xsl:call-template name="lencana">
+					<xsl:with-param name="label"><xsl:choose><xsl:when test="@level = 'galat'">Galat</xsl:when><xsl:when test="@level = 'peringatan'">Peringatan</xsl:when><xsl:otherwise>Saran</xsl:otherwise></xsl:choose></xsl:with-param>
+					<xsl:with-param name="tone"><xsl:choose><xsl:when test="@level = 'galat'">bad</xsl:when><xsl:when test="@level = 'peringatan'">attention</xsl:when><xsl:otherwise>neutral</xsl:otherwise></xsl:choose></xsl:with-param>
+				</xsl:call-template>
+				<xsl:text> </xsl:text><xsl:value-of select="@label"/><span class="sd-hint"> · <xsl:value-of select="@n"/> temuan</span>
+			</h3>
+			<p class="sd-hint"><xsl:value-of select="@advice"/></p>
+			<xsl:choose>
+				<xsl:when test="@level = 'saran'"><details><summary>Lihat rinciannya</summary><xsl:call-template name="temuan-tabel"/></details></xsl:when>
+				<xsl:otherwise><xsl:call-template name="temuan-tabel"/></xsl:otherwise>
+			</xsl:choose>
+			<xsl:if test="@level = 'peringatan' and not(/page/@own and /page/flow/event) and string(@explanation)"><blockquote class="sd-reason">Penjelasan produsen: <xsl:value-of select="@explanation"/></blockquote></xsl:if>
+		</section>
+	</xsl:template>
+
+	<xsl:template name="kiriman-ringkas">
+		<dl class="sd-stats">
+			<div class="sd-stat"><dt>Angka terbaca</dt><dd><xsl:call-template name="angka"><xsl:with-param name="nilai" select="unggahan/@n_obs"/></xsl:call-template></dd></div>
+			<div class="sd-stat"><dt>Galat</dt><dd><xsl:call-template name="angka"><xsl:with-param name="nilai" select="unggahan/@n_errors"/></xsl:call-template></dd></div>
+			<div class="sd-stat"><dt>Peringatan</dt><dd><xsl:call-template name="angka"><xsl:with-param name="nilai" select="unggahan/@n_warnings"/></xsl:call-template></dd></div>
+			<div class="sd-stat"><dt>Periode</dt><dd><xsl:choose><xsl:when test="string(kiriman/@period_from)"><xsl:call-template name="periode-kiriman"/></xsl:when><xsl:otherwise>–</xsl:otherwise></xsl:choose></dd></div>
+		</dl>
+	</xsl:template>
+
+	<xsl:template name="gaya-angka">
+		<xsl:if test="unggahan/@number_style = 'asked' and @own">
+			<section class="sd-panel" aria-labelledby="gaya">
+				<h2 id="gaya">Bagaimana angkanya dibaca?</h2>
+				<p>Di berkas ini ada angka seperti <strong>1.234</strong> yang dapat dibaca dua cara. Sistem tidak menebak: pilih salah satu, lalu berkas diperiksa lagi.</p>
+				<form method="post" action="/unggah/kiriman/{kiriman/@id}/gaya">
+					<xsl:call-template name="csrf"/>
+					<xsl:call-template name="bidang-radio"><xsl:with-param name="nama">gaya_angka</xsl:with-param><xsl:with-param name="label">Cara membaca angka</xsl:with-param></xsl:call-template>
+					<div class="sd-actions"><xsl:call-template name="tombol"><xsl:with-param name="label">Periksa lagi</xsl:with-param></xsl:call-template></div>
+				</form>
+			</section>
+		</xsl:if>
+	</xsl:template>
+
+	<xsl:template name="kiriman-temuan">
+		<xsl:variable name="ubah" select="@own and flow/event and kelompok[@level = 'peringatan']"/>
+		<xsl:if test="kelompok">
+			<section aria-labelledby="temuan">
+				<h2 id="temuan">Hasil pemeriksaan mesin</h2>
+				<xsl:for-each select="kelompok[@level = 'galat']"><xsl:call-template name="kelompok"/></xsl:for-each>
+				<xsl:for-each select="kelompok[@level = 'peringatan']"><xsl:call-template name="kelompok"/></xsl:for-each>
+				<xsl:if test="$ubah and not(kelompok[@level = 'galat']) and kiriman/@state != 'diserahkan'">
+					<form method="post" action="/unggah/kiriman/{kiriman/@id}/penjelasan" class="sd-panel" id="f-penjelasan">
+						<xsl:call-template name="csrf"/>
+						<h3>Penjelasan untuk peringatan</h3>
+						<p class="sd-hint">Bila angkanya memang benar, jelaskan sebabnya. Penjelasan disimpan bersama rilis.</p>
+						<xsl:for-each select="kelompok[@level = 'peringatan']">
+							<div class="sd-field">
+								<label class="form-label" for="j-{@rule}"><xsl:value-of select="@label"/> (<xsl:value-of select="@n"/>)</label>
+								<input type="hidden" name="aturan" value="{@rule}"/>
+								<textarea class="form-control" id="j-{@rule}" name="penjelasan" rows="2" maxlength="1000"><xsl:value-of select="@explanation"/></textarea>
+							</div>
+						</xsl:for-each>
+						<div class="sd-actions"><xsl:call-template name="tombol"><xsl:with-param name="label">Simpan penjelasan</xsl:with-param><xsl:with-param name="jenis">kedua</xsl:with-param></xsl:call-template></div>
+					</form>
+				</xsl:if>
+				<xsl:for-each select="kelompok[@level = 'saran']"><xsl:call-template name="kelompok"/></xsl:for-each>
+			</section>
+		</xsl:if>
+	</xsl:template>
+
+	<xsl:template name="kiriman-catatan">
+		<xsl:if test="catatan">
+			<section class="sd-panel" aria-labelledby="catatan">
+				<h2 id="catatan">Catatan pemeriksa</h2>
+				<xsl:variable name="jawab" select="@own and kiriman/@state = 'dikembalikan'"/>
+				<form method="post" action="/unggah/kiriman/{kiriman/@id}/jawaban">
+					<xsl:call-template name="csrf"/>
+					<xsl:for-each select="catatan">
+						<div class="sd-field">
+							<p>
+								<strong><xsl:choose><xsl:when test="string(@cell)">Sel <xsl:value-of select="@cell"/></xsl:when><xsl:otherwise>Umum</xsl:otherwise></xsl:choose></strong>
+								<xsl:text>: </xsl:text><xsl:value-of select="@text"/>
+								<br/><span class="sd-hint">Putaran <xsl:value-of select="@round"/> · <xsl:value-of select="@author_name"/> · <xsl:value-of select="@created_at_wib"/></span>
+							</p>
+							<xsl:choose>
+								<xsl:when test="$jawab">
+									<input type="hidden" name="catatan" value="{@id}"/>
+									<label class="form-label" for="jw-{@id}">Jawaban Anda</label>
+									<textarea class="form-control" id="jw-{@id}" name="jawaban" rows="2" maxlength="1000"><xsl:value-of select="@answer"/></textarea>
+								</xsl:when>
+								<xsl:when test="string(@answer)"><blockquote class="sd-reason">Jawaban: <xsl:value-of select="@answer"/></blockquote></xsl:when>
+							</xsl:choose>
+						</div>
+					</xsl:for-each>
+					<xsl:if test="$jawab"><div class="sd-actions"><xsl:call-template name="tombol"><xsl:with-param name="label">Simpan jawaban</xsl:with-param><xsl:with-param name="jenis">kedua</xsl:with-param></xsl:call-template></div></xsl:if>
+				</form>
+			</section>
+		</xsl:if>
+	</xsl:template>
+
+	<xsl:template name="kiriman-paham">
+		<section aria-labelledby="paham">
+			<h2 id="paham">Yang dipahami dari berkas ini</h2>
+			<p>
+				<xsl:if test="string(unggahan/@sheet)">Lembar <strong><xsl:value-of select="unggahan/@sheet"/></strong>. </xsl:if>
+				<xsl:if test="paham/@baris_judul &gt; 0">Judul kolom di baris <xsl:value-of select="paham/@baris_judul"/>, data mulai baris <xsl:value-of select="paham/@baris_data"/>. </xsl:if>
+				<xsl:value-of select="unggahan/@n_rows"/> baris data<xsl:if test="paham/@baris_jumlah &gt; 0">, <xsl:value-of select="paham/@baris_jumlah"/> baris jumlah dilewati</xsl:if><xsl:if test="paham/@baris_catatan &gt; 0">, <xsl:value-of select="paham/@baris_catatan"/> baris catatan dilewati</xsl:if>.
+				<xsl:if test="paham/@periode">Periode <xsl:value-of select="paham/@periode"/> diambil dari judul. </xsl:if>
+				<xsl:choose><xsl:when test="unggahan/@number_style = 'comma'">Tanda desimal: koma.</xsl:when><xsl:when test="unggahan/@number_style = 'point'">Tanda desimal: titik.</xsl:when></xsl:choose>
+			</p>
+			<xsl:if test="paham/kolom">
+				<details>
+					<summary>Arti setiap kolom (<xsl:value-of select="count(paham/kolom)"/>)</summary>
+					<xsl:call-template name="tabel">
+						<xsl:with-param name="judul">Arti setiap kolom</xsl:with-param>
+						<xsl:with-param name="isi">
+							<table class="table table-sm">
+								<thead><tr><th scope="col">Kolom</th><th scope="col">Judul di berkas</th><th scope="col">Dibaca sebagai</th></tr></thead>
+								<tbody><xsl:for-each select="paham/kolom"><tr><th scope="row"><xsl:value-of select="@kolom"/></th><td><xsl:choose><xsl:when test="string(@judul)"><xsl:value-of select="@judul"/></xsl:when><xsl:otherwise><span class="sd-hint">tanpa judul</span></xsl:otherwise></xsl:choose></td><td><xsl:value-of select="@arti"/></td></tr></xsl:for-each></tbody>
+							</table>
+						</xsl:with-param>
+					</xsl:call-template>
+				</details>
+			</xsl:if>
+			<xsl:if test="pratinjau/baris">
+				<xsl:call-template name="tabel">
+					<xsl:with-param name="judul">Angka yang terbaca</xsl:with-param>
+					<xsl:with-param name="isi">
+						<table class="table table-sm">
+							<caption>Angka yang terbaca<xsl:if test="pratinjau/@dipotong"> (sebagian)</xsl:if></caption>
+							<thead><tr><th scope="col">Rincian</th><xsl:for-each select="pratinjau/periode"><th scope="col" class="sd-num"><xsl:value-of select="@label"/></th></xsl:for-each></tr></thead>
+							<tbody>
+								<xsl:for-each select="pratinjau/baris">
+									<tr>
+										<th scope="row"><xsl:value-of select="@label"/></th>
+										<xsl:for-each select="sel">
+											<td class="sd-num">
+												<xsl:if test="@sel"><xsl:attribute name="title">Sel <xsl:value-of select="@sel"/></xsl:attribute></xsl:if>
+												<xsl:choose>
+													<xsl:when test="@nilai"><xsl:value-of select="@nilai"/></xsl:when>
+													<xsl:when test="@status"><em><xsl:value-of select="@status"/></em></xsl:when>
+												</xsl:choose>
+												<xsl:if test="@mentah"><br/><span class="sd-hint">tertulis <q><xsl:value-of select="@mentah"/></q></span></xsl:if>
+											</td>
+										</xsl:for-each>
+									</tr>
+								</xsl:for-each>
+							</tbody>
+						</table>
+					</xsl:with-param>
+				</xsl:call-template>
+			</xsl:if>
+		</section>
+	</xsl:template>
+
+	<!-- the workflow's buttons, without "serahkan": that one has its own page -->
+	<xsl:template name="kiriman-aksi">
+		<div class="sd-actions" role="group" aria-label="Tindakan">
+			<xsl:if test="flow/event[@name = 'serahkan']">
+				<xsl:call-template name="tombol-tautan"><xsl:with-param name="ke" select="concat('/unggah/kiriman/', kiriman/@id, '/serahkan')"/><xsl:with-param name="label">Periksa dan serahkan</xsl:with-param></xsl:call-template>
+			</xsl:if>
+			<xsl:for-each select="flow/event[@name = 'tarik']">
+				<form method="post" action="{../@action}"><xsl:call-template name="aksi-bidang"/><button type="submit" class="btn btn-outline-primary"><xsl:value-of select="@label"/></button></form>
+			</xsl:for-each>
+			<xsl:for-each select="flow/event[@name = 'batalkan']"><xsl:call-template name="aksi-alasan"/></xsl:for-each>
+		</div>
+		<xsl:if test="flow/event[@name = 'serahkan'] and @unexplained &gt; 0"><p class="sd-hint">Sebelum diserahkan, <xsl:value-of select="@unexplained"/> jenis peringatan perlu dijelaskan.</p></xsl:if>
+	</xsl:template>
+
+	<xsl:template match="page[@name = 'kiriman']" mode="main">
+		<p class="sd-lead"><xsl:call-template name="lencana"><xsl:with-param name="state" select="kiriman/state"/></xsl:call-template> Kiriman <xsl:value-of select="kiriman/@id"/> · <xsl:value-of select="kiriman/@unit_name"/><xsl:if test="kiriman/@is_priority = 1"> · data prioritas</xsl:if></p>
+		<div class="sd-split">
+			<div>
+				<xsl:call-template name="kiriman-ringkas"/>
+				<xsl:call-template name="kiriman-aksi"/>
+				<xsl:call-template name="kiriman-catatan"/>
+				<xsl:call-template name="gaya-angka"/>
+				<xsl:call-template name="kiriman-temuan"/>
+				<xsl:call-template name="kiriman-paham"/>
+				<xsl:if test="@own and (kiriman/@state = 'bergalat' or kiriman/@state = 'terperiksa' or kiriman/@state = 'dikembalikan')">
+					<section aria-labelledby="perbaikan">
+						<h2 id="perbaikan">Unggah berkas perbaikan</h2>
+						<xsl:call-template name="formulir-berkas"><xsl:with-param name="ke" select="concat('/unggah/kiriman/', kiriman/@id)"/><xsl:with-param name="label">Unggah dan periksa lagi</xsl:with-param></xsl:call-template>
+					</section>
+				</xsl:if>
+			</div>
+			<aside>
+				<xsl:call-template name="jam"><xsl:with-param name="clock" select="clock"/></xsl:call-template>
+				<section class="sd-panel" aria-labelledby="berkas">
+					<h2 id="berkas">Berkas</h2>
+					<ul class="sd-docs">
+						<xsl:for-each select="berkas">
+							<li>
+								<xsl:choose>
+									<xsl:when test="position() = 1 and @stored &gt; 0"><a href="/unggah/kiriman/{/page/kiriman/@id}/berkas"><xsl:value-of select="@file_name"/></a></xsl:when>
+									<xsl:otherwise><xsl:value-of select="@file_name"/></xsl:otherwise>
+								</xsl:choose>
+								<span class="sd-hint"><xsl:call-template name="ukuran"><xsl:with-param name="nilai" select="@size"/></xsl:call-template> · <xsl:value-of select="@created_at_wib"/> · <xsl:value-of select="@author_name"/><xsl:if test="@stored = 0"> · berkas tidak disimpan karena memuat data pribadi</xsl:if></span>
+							</li>
+						</xsl:for-each>
+					</ul>
+				</section>
+				<xsl:if test="dokumen"><section class="sd-panel" aria-labelledby="dok"><h2 id="dok">Dokumen</h2><xsl:call-template name="dokumen"><xsl:with-param name="dokumen" select="dokumen"/></xsl:call-template></section></xsl:if>
+				<section class="sd-panel" aria-labelledby="riwayat"><h2 id="riwayat">Riwayat</h2><xsl:call-template name="riwayat"><xsl:with-param name="history" select="history"/></xsl:call-template></section>
+			</aside>
+		</div>
+	</xsl:template>
+
+	<!-- /unggah/kiriman/{id}/serahkan -->
+
+	<xsl:template match="page[@name = 'kiriman-serahkan']" mode="main">
+		<p class="sd-lead"><xsl:value-of select="kiriman/@title"/></p>
+		<dl class="sd-summary">
+			<dt>Berkas</dt><dd><xsl:value-of select="unggahan/@file_name"/> <a href="/unggah/kiriman/{kiriman/@id}#perbaikan">Ganti<span class="visually-hidden"> berkas</span></a></dd>
+			<dt>Periode</dt><dd><xsl:call-template name="periode-kiriman"/></dd>
+			<dt>Angka terbaca</dt><dd><xsl:call-template name="angka"><xsl:with-param name="nilai" select="unggahan/@n_obs"/></xsl:call-template></dd>
+			<dt>Galat</dt><dd><xsl:value-of select="unggahan/@n_errors"/></dd>
+			<xsl:for-each select="kelompok[@level = 'peringatan']">
+				<dt>Peringatan: <xsl:value-of select="@label"/> (<xsl:value-of select="@n"/>)</dt>
+				<dd><xsl:choose><xsl:when test="string(@explanation)"><xsl:value-of select="@explanation"/></xsl:when><xsl:otherwise><strong>Belum dijelaskan</strong></xsl:otherwise></xsl:choose> <a href="/unggah/kiriman/{/page/kiriman/@id}#f-penjelasan">Ubah<span class="visually-hidden"> penjelasan</span></a></dd>
+			</xsl:for-each>
+			<xsl:for-each select="catatan">
+				<dt>Catatan pemeriksa<xsl:if test="string(@cell)"> di sel <xsl:value-of select="@cell"/></xsl:if>: <xsl:value-of select="@text"/></dt>
+				<dd><xsl:choose><xsl:when test="string(@answer)"><xsl:value-of select="@answer"/></xsl:when><xsl:otherwise>Tidak dijawab</xsl:otherwise></xsl:choose></dd>
+			</xsl:for-each>
+		</dl>
+		<xsl:choose>
+			<xsl:when test="@why">
+				<p class="sd-error"><xsl:value-of select="@why"/></p>
+				<xsl:call-template name="tombol-tautan"><xsl:with-param name="ke" select="concat('/unggah/kiriman/', kiriman/@id)"/><xsl:with-param name="label">Kembali ke kiriman</xsl:with-param></xsl:call-template>
+			</xsl:when>
+			<xsl:otherwise>
+				<p>Setelah diserahkan, walidata memeriksa kiriman ini. Selama belum mulai diperiksa, kiriman masih dapat ditarik kembali.</p>
+				<form method="post" action="/unggah/kiriman/{kiriman/@id}/aksi">
+					<xsl:call-template name="csrf"/>
+					<xsl:call-template name="tersembunyi"><xsl:with-param name="nama">event</xsl:with-param><xsl:with-param name="nilai">serahkan</xsl:with-param></xsl:call-template>
+					<xsl:call-template name="tersembunyi"><xsl:with-param name="nama">rev</xsl:with-param><xsl:with-param name="nilai" select="kiriman/@rev"/></xsl:call-template>
+					<div class="sd-actions">
+						<xsl:call-template name="tombol"><xsl:with-param name="label">Serahkan untuk diperiksa</xsl:with-param></xsl:call-template>
+						<xsl:call-template name="tombol-tautan"><xsl:with-param name="ke" select="concat('/unggah/kiriman/', kiriman/@id)"/><xsl:with-param name="label">Kembali</xsl:with-param><xsl:with-param name="jenis">tautan</xsl:with-param></xsl:call-template>
+					</div>
+				</form>
+			</xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+</xsl:stylesheet>

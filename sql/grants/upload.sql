@@ -1,0 +1,23 @@
+-- Program upload: standards with their structure and metadata; raw files, cells, observations and findings of submissions.
+GRANT SELECT ON data_item TO 'satudata_upload'@'localhost';
+GRANT SELECT ON recommendation TO 'satudata_upload'@'localhost';
+GRANT SELECT ON recommendation_item TO 'satudata_upload'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON dataset TO 'satudata_upload'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON standard TO 'satudata_upload'@'localhost';
+GRANT SELECT, INSERT, DELETE ON dimension TO 'satudata_upload'@'localhost';
+GRANT SELECT, INSERT, DELETE ON indicator TO 'satudata_upload'@'localhost';
+GRANT SELECT, INSERT ON code_list TO 'satudata_upload'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON code TO 'satudata_upload'@'localhost';
+GRANT SELECT, INSERT, UPDATE (is_current, rev) ON metadata TO 'satudata_upload'@'localhost';
+GRANT SELECT, INSERT ON raw_file TO 'satudata_upload'@'localhost';
+GRANT SELECT, INSERT ON raw_file_chunk TO 'satudata_upload'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON submission TO 'satudata_upload'@'localhost';
+GRANT SELECT, INSERT ON upload TO 'satudata_upload'@'localhost';
+GRANT SELECT, INSERT ON upload_cell TO 'satudata_upload'@'localhost';
+GRANT SELECT, INSERT ON upload_observation TO 'satudata_upload'@'localhost';
+GRANT SELECT, INSERT, UPDATE (explanation) ON finding TO 'satudata_upload'@'localhost';
+GRANT SELECT ON examination TO 'satudata_upload'@'localhost';
+GRANT SELECT, UPDATE (answer) ON examination_note TO 'satudata_upload'@'localhost';
+GRANT SELECT ON `release` TO 'satudata_upload'@'localhost';
+GRANT SELECT ON series TO 'satudata_upload'@'localhost';
+GRANT SELECT ON observation TO 'satudata_upload'@'localhost';
