@@ -1,6 +1,7 @@
 /*
- * accept.c: content negotiation (RFC 9110 section 12.5) over a table of offers. Called by the handlers of this module.
- * Never refuses a header for its form: an entry that cannot be read is passed over.
+ * accept.c: content negotiation (RFC 9110 section 12.5) over a table of offers. Called by the
+ * handlers of this module. Never refuses a header for its form: an entry that cannot be read is
+ * passed over.
  */
 #include "modules/export/accept.h"
 #include "modules/export/query.h"
@@ -94,7 +95,8 @@ version_is(struct str v, const char *version)
 	return version_compare(text, version) == 0;
 }
 
-/* How exactly the entry names the offer: 0 = not at all, 1 = by a wildcard, 2 = by another name, 3 = itself, 4 = with version. */
+/* How exactly the entry names the offer: 0 = not at all, 1 = by a wildcard, 2 = by another name,
+ * 3 = itself, 4 = with version. */
 static int
 fitness(const struct entry *e, const struct offer *o)
 {
@@ -107,7 +109,8 @@ fitness(const struct entry *e, const struct offer *o)
 		return 2;
 	if (same(e->type, "*/*") || same(e->type, "*"))
 		return 1;
-	if (e->type.n == n_main + 2 && strncasecmp(e->type.p, o->media, n_main) == 0 && memcmp(e->type.p + n_main, "/*", 2) == 0)
+	if (e->type.n == n_main + 2 && strncasecmp(e->type.p, o->media, n_main) == 0 &&
+	    memcmp(e->type.p + n_main, "/*", 2) == 0)
 		return 1;
 	return 0;
 }

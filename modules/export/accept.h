@@ -1,6 +1,7 @@
 /*
- * accept.h: which of our formats a client wants: Accept with quality values and media type parameters, `format=` (which
- * wins), Accept-Language. Pure; called by the handlers and by its fuzz target.
+ * accept.h: which of our formats a client wants: Accept with quality values and media type
+ * parameters, `format=` (which wins), Accept-Language. Pure; called by the handlers and by its fuzz
+ * target.
  */
 #ifndef SD_EXPORT_ACCEPT_H
 #define SD_EXPORT_ACCEPT_H
@@ -12,7 +13,7 @@
 struct offer {
 	const char *media;   /* "application/vnd.sdmx.genericdata+xml" */
 	const char *version; /* of its media type parameter: "2.1"; "" where it has none */
-	const char *alias;   /* other types that mean it, '|' between: "application/xml|text/xml", or "" */
+	const char *alias;   /* other types that mean it: "application/xml|text/xml", or "" */
 	const char *names;   /* values of format=, '|' between */
 };
 
@@ -23,8 +24,8 @@ struct wish {
 
 enum { OFFER_NONE = -1 };
 
-/* The index of the best offer for an Accept value, or OFFER_NONE. NULL or blank is the first. Quality decides, then how
- * exactly the type is named, then the client's order, then ours. */
+/* The index of the best offer for an Accept value, or OFFER_NONE. NULL or blank is the first.
+ * Quality decides, then how exactly the type is named, then the client's order, then ours. */
 int accept_choose(const char *accept, const struct offer *offers, size_t n, struct wish *wish);
 
 /* The same by a value of format=. Case does not matter. */

@@ -1,6 +1,7 @@
 /*
- * available.c: what is there for a key: availableconstraint, exact. Called through the routes in export.c. Without a key or
- * period the answer comes from what was counted at release time; else the matching observations are counted.
+ * available.c: what is there for a key: availableconstraint, exact. Called through the routes in
+ * export.c. Without a key or period the answer comes from what was counted at release time; else
+ * the matching observations are counted.
  */
 #include "modules/export/export.h"
 #include "modules/export/message.h"
@@ -47,7 +48,8 @@ seen_add(struct counting *c, size_t i, struct str code)
 		c->seen[i].v = v;
 		c->seen[i].room = room;
 	}
-	memmove(c->seen[i].v + low + 1, c->seen[i].v + low, (c->seen[i].n - low) * sizeof(*c->seen[i].v));
+	memmove(c->seen[i].v + low + 1, c->seen[i].v + low,
+	    (c->seen[i].n - low) * sizeof(*c->seen[i].v));
 	c->seen[i].v[low] = arena_strndup(c->arena, code.p, code.n);
 	c->seen[i].n++;
 	return true;
@@ -101,7 +103,8 @@ counting_give(struct counting *c, struct flow *f)
 	f->n_used = 0;
 	for (size_t i = 0; i < c->n_dimensions; i++)
 		for (size_t j = 0; j < c->seen[i].n; j++)
-			used[f->n_used++] = (struct used_code){ .dataset_id = f->d->id, .position = (int64_t)i + 1,
+			used[f->n_used++] = (struct used_code){ .dataset_id = f->d->id,
+			    .position = (int64_t)i + 1,
 				.code = c->seen[i].v[j] };
 	f->used = used;
 	f->d->n_obs = c->n_obs;
@@ -154,13 +157,15 @@ answer_write(struct req *rq, struct registry *r, struct flow *f)
 {
 	const struct sdmx_in *in = rq->in;
 	struct structure_query q;
-	struct sdmx_path path = { .part = { "contentconstraint", f->constraint->agency, f->constraint->id, f->version }, .n = 4 };
+	struct sdmx_path path = { .part = { "contentconstraint", f->constraint->agency,
+	    f->constraint->id, f->version }, .n = 4 };
 	struct head head;
 	const char *what;
 	enum sd_err er;
 
 	if (structure_query_read(rq->arena, &path, in->references, NULL, &q, &what) != SD_OK)
-		return sdmx_wrong(rq, "references", "none, all, codelist, datastructure, conceptscheme, dataflow");
+		return sdmx_wrong(rq, "references", "none, all, codelist, datastructure, conceptscheme, "
+		    "dataflow");
 	if (q.references == REFER_ALL)
 		q.references = REFER_DESCENDANTS;
 	q.detail = DETAIL_REFERENCE_PARTIAL;
@@ -173,7 +178,8 @@ answer_write(struct req *rq, struct registry *r, struct flow *f)
 	if (f->dsd->show == SHOW_STUB)
 		f->dsd->show = SHOW_NOT;
 	head_make(rq, &head);
-	return structure_ml(resp_stream(rq, "application/vnd.sdmx.structure+xml;version=2.1"), r, &head);
+	return structure_ml(resp_stream(rq, "application/vnd.sdmx.structure+xml;version=2.1"), r,
+	    &head);
 }
 
 static enum sd_err
@@ -205,17 +211,21 @@ available_answer(struct req *rq, const struct sdmx_path *path)
 	struct key key;
 	enum sd_err er;
 
-	if ((er = query_read(rq, path, &ref, &key)) != SD_OK || (er = dataflow_find(rq, &ref, &d)) != SD_OK ||
+	if ((er = query_read(rq, path, &ref, &key)) != SD_OK ||
+	    (er = dataflow_find(rq, &ref, &d)) != SD_OK ||
 	    (er = registry_load(rq->db, rq->arena, &r)) != SD_OK)
 		return er;
 	if (!(f = flow_of(&r, &d)))
 		return SD_NOT_FOUND;
 	if (key_apply(&key, f->d->n_dimensions, &filter) != SD_OK)
-		return req_fault(rq, NULL, "Jumlah bagian kunci tidak sama dengan jumlah dimensi %s.", ref.id);
+		return req_fault(rq, NULL, "Jumlah bagian kunci tidak sama dengan jumlah dimensi %s.",
+		    ref.id);
 	if (sdmx_bounds(rq->arena, d.frequency[0], in->startPeriod, in->endPeriod, &filter.period_from,
 	    &filter.period_to) != SD_OK)
-		return sdmx_wrong(rq, "startPeriod/endPeriod", "2020, 2020-01, 2020-Q1, 2020-S1 atau 2020-01-31");
-	if ((!key.all || filter.period_from || filter.period_to) && (er = count_exactly(rq, f, &filter)) != SD_OK)
+		return sdmx_wrong(rq, "startPeriod/endPeriod",
+		    "2020, 2020-01, 2020-Q1, 2020-S1 atau 2020-01-31");
+	if ((!key.all || filter.period_from || filter.period_to) &&
+	    (er = count_exactly(rq, f, &filter)) != SD_OK)
 		return er;
 	if (*component && strcmp(component, "all") != 0)
 		component_only(f, component);

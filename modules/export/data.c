@@ -1,7 +1,7 @@
 /*
- * data.c: answers data queries: reads the query, chooses the format, and drives its writer with the stream of
- * observations. Called through the routes in export.c. Never holds more observations than lastNObservations of one
- * series (or, for an unusual dimension at observation, LIST_MAX).
+ * data.c: answers data queries: reads the query, chooses the format, and drives its writer with the
+ * stream of observations. Called through the routes in export.c. Never holds more observations than
+ * lastNObservations of one series (or, for an unusual dimension at observation, LIST_MAX).
  */
 #include "modules/export/data.h"
 #include "modules/export/accept.h"
@@ -11,11 +11,15 @@
 #include "shared/ground/hash.h"
 
 static const struct offer offers[] = {
-	{ "application/vnd.sdmx.genericdata+xml", "2.1", "application/xml|text/xml", "genericdata|generic|xml|compactdata" },
-	{ "application/vnd.sdmx.structurespecificdata+xml", "2.1", "", "structurespecificdata|structurespecific" },
-	{ "application/vnd.sdmx.data+csv", "1.0.0", "text/csv|application/csv", "csvdata|csv|csvfile|sdmx-csv" },
+	{ "application/vnd.sdmx.genericdata+xml", "2.1", "application/xml|text/xml",
+	    "genericdata|generic|xml|compactdata" },
+	{ "application/vnd.sdmx.structurespecificdata+xml", "2.1", "",
+	    "structurespecificdata|structurespecific" },
+	{ "application/vnd.sdmx.data+csv", "1.0.0", "text/csv|application/csv",
+	    "csvdata|csv|csvfile|sdmx-csv" },
 	{ "application/vnd.sdmx.data+csv", "1.0.0", "", "csvfilewithlabels|csvdatawithlabels" },
-	{ "application/vnd.sdmx.data+json", "1.0.0", "application/json|text/json", "jsondata|json|sdmx-json" },
+	{ "application/vnd.sdmx.data+json", "1.0.0", "application/json|text/json",
+	    "jsondata|json|sdmx-json" },
 	{ "application/vnd.sdmx.generictimeseriesdata+xml", "2.1", "", "generictimeseriesdata" },
 };
 
@@ -25,14 +29,16 @@ static const struct {
 	const struct data_writer *writer;
 	bool labels, time_only, needs_names;
 } formats[] = {
-	{ "application/vnd.sdmx.genericdata+xml;version=2.1", "mes:GenericData", &writer_generic, false, false, false },
-	{ "application/vnd.sdmx.structurespecificdata+xml;version=2.1", "mes:StructureSpecificData", &writer_specific, false,
-	    false, false },
+	{ "application/vnd.sdmx.genericdata+xml;version=2.1", "mes:GenericData", &writer_generic,
+	    false, false, false },
+	{ "application/vnd.sdmx.structurespecificdata+xml;version=2.1", "mes:StructureSpecificData",
+	    &writer_specific, false, false, false },
 	{ "application/vnd.sdmx.data+csv;version=1.0.0", NULL, &writer_csv, false, true, false },
-	{ "application/vnd.sdmx.data+csv;version=1.0.0;labels=both", NULL, &writer_csv, true, true, true },
+	{ "application/vnd.sdmx.data+csv;version=1.0.0;labels=both", NULL, &writer_csv, true, true,
+	    true },
 	{ "application/vnd.sdmx.data+json;version=1.0.0", NULL, &writer_json, false, false, true },
-	{ "application/vnd.sdmx.generictimeseriesdata+xml;version=2.1", "mes:GenericTimeSeriesData", &writer_generic, false,
-	    true, false },
+	{ "application/vnd.sdmx.generictimeseriesdata+xml;version=2.1", "mes:GenericTimeSeriesData",
+	    &writer_generic, false, true, false },
 };
 
 enum { FORMAT_CSV = 2, FORMAT_CSV_LABELS = 3 };
@@ -40,7 +46,8 @@ enum { FORMAT_CSV = 2, FORMAT_CSV_LABELS = 3 };
 #define N_OFFERS (sizeof(offers) / sizeof(offers[0]))
 
 static const struct { const char *name; enum data_detail v; } details[] = {
-	{ "full", DATA_FULL }, { "dataonly", DATA_ONLY }, { "serieskeysonly", DATA_SERIES_KEYS }, { "nodata", DATA_NO_DATA },
+	{ "full", DATA_FULL }, { "dataonly", DATA_ONLY }, { "serieskeysonly", DATA_SERIES_KEYS },
+	    { "nodata", DATA_NO_DATA },
 };
 
 /* A data query, read. */
@@ -65,7 +72,8 @@ format_choose(struct req *rq, struct request *q)
 	q->format = in->format ? accept_named(in->format, offers, N_OFFERS) :
 	    accept_choose(req_header(rq, "Accept"), offers, N_OFFERS, &wish);
 	if (q->format == OFFER_NONE) {
-		req_fault(rq, NULL, "Data tersedia sebagai %s, %s, %s dan %s.", formats[0].type, formats[1].type,
+		req_fault(rq, NULL, "Data tersedia sebagai %s, %s, %s dan %s.", formats[0].type,
+		    formats[1].type,
 		    formats[FORMAT_CSV].type, formats[FORMAT_CSV_LABELS + 1].type);
 		return SD_UNACCEPTABLE;
 	}
@@ -111,12 +119,16 @@ request_read(struct req *rq, const struct sdmx_path *path, struct request *q)
 		return sdmx_wrong(rq, "key", "kode yang dipisah titik, misalnya A.3520+352001..");
 	if ((er = sdmx_providers(rq->arena, sdmx_part(path, 3), &q->providers)) != SD_OK)
 		return sdmx_wrong(rq, "providerRef", "ID atau AGENSI,ID");
-	if ((er = count_read(rq, in->firstNObservations, "firstNObservations", &q->limits.first)) != SD_OK ||
-	    (er = count_read(rq, in->lastNObservations, "lastNObservations", &q->limits.last)) != SD_OK ||
+	er = count_read(rq, in->firstNObservations, "firstNObservations", &q->limits.first);
+	if (er == SD_OK)
+		er = count_read(rq, in->lastNObservations, "lastNObservations", &q->limits.last);
+	if (er != SD_OK ||
 	    (er = detail_read(rq, in->detail, &q->detail)) != SD_OK)
 		return er;
-	if ((in->updatedAfter && *in->updatedAfter) || (in->includeHistory && strcmp(in->includeHistory, "true") == 0)) {
-		req_fault(rq, NULL, "updatedAfter dan includeHistory belum dilayani; ambil data tanpa keduanya.");
+	if ((in->updatedAfter && *in->updatedAfter) ||
+	    (in->includeHistory && strcmp(in->includeHistory, "true") == 0)) {
+		req_fault(rq, NULL, "updatedAfter dan includeHistory belum dilayani; ambil data tanpa "
+		    "keduanya.");
 		return SD_UNSUPPORTED;
 	}
 	return format_choose(rq, q);
@@ -139,11 +151,13 @@ dataflow_find(struct req *rq, const struct flow_ref *ref, struct dataset *out)
 
 	if (ours && str_starts(ref->id, prefix))
 		er = dataset_by_code(rq->db, rq->arena, ref->id + strlen(prefix), out);
-	if (er == SD_OK && (!out->current_release || out->withdrawn_at || strcmp(out->access, "terbuka") != 0 ||
+	if (er == SD_OK && (!out->current_release || out->withdrawn_at ||
+	    strcmp(out->access, "terbuka") != 0 ||
 	    (ref->version && version_compare(ref->version, flow_version(rq->arena, out)) != 0)))
 		er = SD_NOT_FOUND;
 	if (er == SD_NOT_FOUND)
-		req_fault(rq, NULL, "Tidak ada dataflow %s. Daftarnya: %s/sdmx/v1/dataflow", ref->id, rq->conf->base_url);
+		req_fault(rq, NULL, "Tidak ada dataflow %s. Daftarnya: %s/sdmx/v1/dataflow", ref->id,
+		    rq->conf->base_url);
 	return er;
 }
 
@@ -159,12 +173,14 @@ request_fit(struct req *rq, struct request *q, struct message *m)
 
 		for (size_t i = 0; i < q->d.n_dimensions; i++)
 			buf_printf(b, "%s%s", i ? "." : "", q->d.dimensions[i].code);
-		return req_fault(rq, "key", "Kunci %s memuat %zu bagian: %s. Bagian kosong berarti semua.", q->flow.id,
+		return req_fault(rq, "key", "Kunci %s memuat %zu bagian: %s. Bagian kosong berarti semua.",
+		    q->flow.id,
 		    q->d.n_dimensions, buf_text(b));
 	}
 	m->at = AT_TIME;
 	m->at_name = "TIME_PERIOD";
-	if (!at || !*at || strcmp(at, m->at_name) == 0 || formats[q->format].time_only || q->detail >= DATA_SERIES_KEYS)
+	if (!at || !*at || strcmp(at, m->at_name) == 0 || formats[q->format].time_only ||
+	    q->detail >= DATA_SERIES_KEYS)
 		return SD_OK;
 	m->at_name = at;
 	if (strcmp(at, "AllDimensions") == 0) {
@@ -176,7 +192,8 @@ request_fit(struct req *rq, struct request *q, struct message *m)
 			m->at = (int)i;
 			return SD_OK;
 		}
-	return req_fault(rq, "dimensionAtObservation", "Nilai yang dikenal: TIME_PERIOD, AllDimensions, atau salah satu "
+	return req_fault(rq, "dimensionAtObservation",
+	    "Nilai yang dikenal: TIME_PERIOD, AllDimensions, atau salah satu "
 	    "dimensi %s.", q->flow.id);
 }
 
@@ -191,12 +208,13 @@ unchanged(struct req *rq, const struct request *q, const char *language, bool *s
 	*same = false;
 	if (formats[q->format].needs_names && (er = export_stamp(rq->db, rq->arena, &stamp)) != SD_OK)
 		return er;
-	numbers = arena_printf(rq->arena, "%lld %lld %lld %lld", (long long)q->d.id, (long long)q->d.current_release,
+	numbers = arena_printf(rq->arena, "%lld %lld %lld %lld", (long long)q->d.id,
+	    (long long)q->d.current_release,
 	    (long long)q->d.structure_version, (long long)q->d.rev);
 	headers_common(rq, language);
-	*same = resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){ numbers, req_path(rq), req_query(rq),
-	    formats[q->format].type, formats[q->format].needs_names ? language : "", stamp.text, NULL }),
-	    q->d.released_at);
+	*same = resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){
+	    numbers, req_path(rq), req_query(rq), formats[q->format].type,
+	    formats[q->format].needs_names ? language : "", stamp.text, NULL }), q->d.released_at);
 	return SD_OK;
 }
 
@@ -222,9 +240,11 @@ bounds_read(struct req *rq, struct request *q)
 {
 	const struct sdmx_in *in = rq->in;
 
-	if (sdmx_bounds(rq->arena, q->d.frequency[0], in->startPeriod, in->endPeriod, &q->filter.period_from,
+	if (sdmx_bounds(rq->arena, q->d.frequency[0], in->startPeriod, in->endPeriod,
+	    &q->filter.period_from,
 	    &q->filter.period_to) != SD_OK)
-		return sdmx_wrong(rq, "startPeriod/endPeriod", "2020, 2020-01, 2020-Q1, 2020-S1 atau 2020-01-31");
+		return sdmx_wrong(rq, "startPeriod/endPeriod",
+		    "2020, 2020-01, 2020-Q1, 2020-S1 atau 2020-01-31");
 	return SD_OK;
 }
 
@@ -237,7 +257,8 @@ data_answer(struct req *rq, const struct sdmx_path *path)
 	enum sd_err er;
 	bool same;
 
-	if ((er = request_read(rq, path, &q)) != SD_OK || (er = dataflow_find(rq, &q.flow, &q.d)) != SD_OK ||
+	if ((er = request_read(rq, path, &q)) != SD_OK ||
+	    (er = dataflow_find(rq, &q.flow, &q.d)) != SD_OK ||
 	    (er = bounds_read(rq, &q)) != SD_OK)
 		return er;
 	if (!providers_hold(&q.providers, agency_id(rq->db, rq->arena), q.d.unit_code))

@@ -1,7 +1,7 @@
 /*
- * data.h: a data message as its writers see it. data.c drives a writer with series and observations from a stream; a
- * writer formats straight into the answer's buffer and keeps nothing but the current series. A new format is a row of
- * the table in data.c and a struct data_writer.
+ * data.h: a data message as its writers see it. data.c drives a writer with series and observations
+ * from a stream; a writer formats straight into the answer's buffer and keeps nothing but the
+ * current series. A new format is a row of the table in data.c and a struct data_writer.
  */
 #ifndef SD_EXPORT_DATA_H
 #define SD_EXPORT_DATA_H
@@ -11,14 +11,16 @@
 
 enum data_detail { DATA_FULL, DATA_ONLY, DATA_SERIES_KEYS, DATA_NO_DATA };
 
-/* Which dimension stands at the observation: an index of the dataset's dimensions, or one of these. */
+/* Which dimension stands at the observation: an index of the dataset's dimensions, or one of
+ * these. */
 enum { AT_TIME = -1, AT_ALL = -2 };
 
 struct message {
 	struct arena *arena;
 	struct buf *b;
 	struct head head;
-	const struct dataset *d;     /* with dimensions and indicators; with code lists where the format needs_labels */
+	/* with dimensions and indicators; with code lists where the format needs_labels */
+	const struct dataset *d;
 	const char *agency, *version;/* of the flow and its structure */
 	const char *language;        /* "id" or "en" for formats of one language */
 	bool labels;                 /* CSV with labels */
@@ -36,7 +38,8 @@ struct message {
 };
 
 struct data_writer {
-	enum sd_err (*prepare)(struct message *m); /* before the stream: the only place that may read; NULL */
+	/* before the stream: the only place that may read; NULL */
+	enum sd_err (*prepare)(struct message *m);
 	enum sd_err (*begin)(struct message *m);   /* when the first observation is there */
 	void (*series)(struct message *m);
 	void (*observation)(struct message *m, const struct observation *o);
@@ -67,10 +70,12 @@ at_value(const struct message *m, const struct observation *o)
 }
 
 /* Namespace of structure-specific messages: the flow's urn with the dimension at observation. */
-const char *data_namespace(struct arena *a, const char *agency, const char *flow_id, const char *version,
+const char *data_namespace(struct arena *a, const char *agency, const char *flow_id,
+    const char *version,
     const char *at_name);
 
-/* Opens the message up to and with mes:Header, for both kinds of SDMX-ML. `ns` is the structure's namespace or NULL. */
+/* Opens the message up to and with mes:Header, for both kinds of SDMX-ML. `ns` is the structure's
+ * namespace or NULL. */
 void data_ml_head(struct xml_out *x, struct message *m, const char *ns_data, const char *ns);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * data_csv.c: data messages as SDMX-CSV 1.0. Driven by data.c. What a series repeats on every row is put together once a
- * series: a row is then three copies and the value.
+ * data_csv.c: data messages as SDMX-CSV 1.0. Driven by data.c. What a series repeats on every row
+ * is put together once a series: a row is then three copies and the value.
  */
 #include "modules/export/data.h"
 #include "modules/export/registry.h"
@@ -11,7 +11,8 @@
 enum { LABEL_MAX = 1024 };
 
 struct csv_state {
-	struct buf *before, *after; /* of the current series: flow and dimensions; unit, multiplier, decimals */
+	/* of the current series: flow and dimensions; unit, multiplier, decimals */
+	struct buf *before, *after;
 	const char *flow;
 	const struct code_list *lists[ATTR_COUNT]; /* labels */
 };
@@ -58,7 +59,8 @@ labels_load(struct message *m, struct csv_state *s)
 		if (!attribute_rows[i].list)
 			continue;
 		list = arena_one(m->arena, struct code_list);
-		er = code_list_by_code(m->db, m->arena, attribute_rows[i].list_agency, attribute_rows[i].list, list);
+		er = code_list_by_code(m->db, m->arena, attribute_rows[i].list_agency,
+		    attribute_rows[i].list, list);
 		if (er != SD_OK && er != SD_NOT_FOUND)
 			return er;
 		s->lists[i] = er == SD_OK ? list : NULL;
@@ -70,8 +72,10 @@ static void
 header_row(struct message *m)
 {
 	static const char *const names[][2] = {
-		[ATTR_UNIT_MEASURE] = { "Satuan", "Unit of measure" }, [ATTR_UNIT_MULT] = { "Pengali satuan", "Unit multiplier" },
-		[ATTR_DECIMALS] = { "Desimal", "Decimals" }, [ATTR_OBS_STATUS] = { "Status observasi", "Observation status" },
+		[ATTR_UNIT_MEASURE] = { "Satuan", "Unit of measure" },
+		[ATTR_UNIT_MULT] = { "Pengali satuan", "Unit multiplier" },
+		[ATTR_DECIMALS] = { "Desimal", "Decimals" },
+		[ATTR_OBS_STATUS] = { "Status observasi", "Observation status" },
 		[ATTR_CONF_STATUS] = { "Status kerahasiaan", "Confidentiality status" },
 		[ATTR_COMMENT] = { "Keterangan observasi", "Observation comment" },
 	};

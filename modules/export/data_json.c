@@ -1,6 +1,7 @@
 /*
- * data_json.c: data messages as SDMX-JSON 1.0. Driven by data.c. The values of dimensions and attributes are numbered as
- * they are met, so the data go out at once and the structure that explains the numbers follows behind them.
+ * data_json.c: data messages as SDMX-JSON 1.0. Driven by data.c. The values of dimensions and
+ * attributes are numbered as they are met, so the data go out at once and the structure that
+ * explains the numbers follows behind them.
  */
 #include "modules/export/data.h"
 #include "modules/export/registry.h"
@@ -9,8 +10,9 @@
 #include "shared/statistics/period.h"
 #include <string.h>
 
-#define DATA_SCHEMA "https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/data-message/tools/schemas/1.0/" \
-	"sdmx-json-data-schema.json"
+#define DATA_SCHEMA \
+	"https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/" \
+	"data-message/tools/schemas/1.0/sdmx-json-data-schema.json"
 
 /* The values of one component in the order of their numbers. */
 struct values {
@@ -56,7 +58,8 @@ json_prepare(struct message *m)
 		if (!attribute_rows[i].list)
 			continue;
 		s->lists[i] = arena_one(m->arena, struct code_list);
-		er = code_list_by_code(m->db, m->arena, attribute_rows[i].list_agency, attribute_rows[i].list, s->lists[i]);
+		er = code_list_by_code(m->db, m->arena, attribute_rows[i].list_agency,
+		    attribute_rows[i].list, s->lists[i]);
 		if (er == SD_NOT_FOUND)
 			s->lists[i] = NULL;
 		else if (er != SD_OK)
@@ -70,7 +73,8 @@ json_prepare(struct message *m)
 static const char *
 flow_urn(const struct message *m)
 {
-	return arena_printf(m->arena, "urn:sdmx:org.sdmx.infomodel.datastructure.Dataflow=%s:DF_%s(%s)", m->agency,
+	return arena_printf(m->arena,
+	    "urn:sdmx:org.sdmx.infomodel.datastructure.Dataflow=%s:DF_%s(%s)", m->agency,
 	    m->d->code, m->version);
 }
 
@@ -81,7 +85,8 @@ best(const struct message *m, const char *name_id, const char *name_en)
 }
 
 static void
-named(struct message *m, struct json_out *j, const char *one, const char *many, const char *id, const char *en)
+named(struct message *m, struct json_out *j, const char *one, const char *many, const char *id,
+    const char *en)
 {
 	jo_key_text(j, one, best(m, id, en));
 	jo_key_object(j, many);
@@ -118,7 +123,8 @@ json_open(struct message *m)
 	jo_object(&j);
 	buf_chr(m->b, '\n');
 	meta(m, &j);
-	buf_lit(m->b, ",\"data\":{\"dataSets\":[{\"action\":\"Information\",\"links\":[{\"rel\":\"dataflow\",\"urn\":\"");
+	buf_lit(m->b, ",\"data\":{\"dataSets\":[{\"action\":\"Information\",\"links\":[");
+	buf_lit(m->b, "{\"rel\":\"dataflow\",\"urn\":\"");
 	buf_str(m->b, flow_urn(m));
 	buf_str(m->b, m->at == AT_ALL ? "\"}],\"observations\":{" : "\"}],\"series\":{");
 	return m->b->er;
@@ -236,7 +242,8 @@ json_series_end(struct message *m)
 /* --- the structure --- */
 
 static void
-codes_out(struct message *m, struct json_out *j, const struct values *s, const struct code_list *list)
+codes_out(struct message *m, struct json_out *j, const struct values *s,
+    const struct code_list *list)
 {
 	jo_key_array(j, "values");
 	for (size_t i = 0; i < s->n; i++) {
@@ -274,8 +281,10 @@ period_out(struct message *m, struct json_out *j, const char *text)
 	jo_key_text(j, "id", text);
 	jo_key_text(j, "name", text);
 	if (period_parse(text, &p)) {
-		jo_key_text(j, "start", arena_printf(m->arena, "%sT00:00:00", date_iso(m->arena, period_start(&p))));
-		jo_key_text(j, "end", arena_printf(m->arena, "%sT23:59:59", date_iso(m->arena, period_end(&p))));
+		jo_key_text(j, "start", arena_printf(m->arena, "%sT00:00:00",
+		    date_iso(m->arena, period_start(&p))));
+		jo_key_text(j, "end", arena_printf(m->arena, "%sT23:59:59",
+		    date_iso(m->arena, period_end(&p))));
 	}
 	jo_close(j);
 }
@@ -326,8 +335,10 @@ static void
 attribute_out(struct message *m, struct json_out *j, enum attribute which)
 {
 	static const char *const names[][2] = {
-		[ATTR_UNIT_MEASURE] = { "Satuan", "Unit of measure" }, [ATTR_UNIT_MULT] = { "Pengali satuan", "Unit multiplier" },
-		[ATTR_DECIMALS] = { "Desimal", "Decimals" }, [ATTR_OBS_STATUS] = { "Status observasi", "Observation status" },
+		[ATTR_UNIT_MEASURE] = { "Satuan", "Unit of measure" },
+		[ATTR_UNIT_MULT] = { "Pengali satuan", "Unit multiplier" },
+		[ATTR_DECIMALS] = { "Desimal", "Decimals" },
+		[ATTR_OBS_STATUS] = { "Status observasi", "Observation status" },
 		[ATTR_CONF_STATUS] = { "Status kerahasiaan", "Confidentiality status" },
 		[ATTR_COMMENT] = { "Keterangan observasi", "Observation comment" },
 	};

@@ -1,15 +1,19 @@
 /*
- * data_ml.c: data messages as SDMX-ML 2.1, Generic and structure-specific. Driven by data.c. Codes, periods and values
- * hold nothing that XML would have to escape; only comments go through the escaper.
+ * data_ml.c: data messages as SDMX-ML 2.1, Generic and structure-specific. Driven by data.c. Codes,
+ * periods and values hold nothing that XML would have to escape; only comments go through the
+ * escaper.
  */
 #include "modules/export/data.h"
 #include "modules/export/registry.h"
 #include "shared/ground/date.h"
 
 const char *
-data_namespace(struct arena *a, const char *agency, const char *flow_id, const char *version, const char *at_name)
+data_namespace(struct arena *a, const char *agency, const char *flow_id, const char *version,
+    const char *at_name)
 {
-	return arena_printf(a, "urn:sdmx:org.sdmx.infomodel.datastructure.Dataflow=%s:%s(%s):ObsLevelDim:%s", agency, flow_id,
+	return arena_printf(a,
+	    "urn:sdmx:org.sdmx.infomodel.datastructure.Dataflow=%s:%s(%s):ObsLevelDim:%s", agency,
+	    flow_id,
 	    version, at_name);
 }
 
@@ -195,7 +199,8 @@ specific_begin(struct message *m)
 	struct xml_out x;
 
 	data_ml_head(&x, m, NS_SPECIFIC,
-	    data_namespace(m->arena, m->agency, arena_printf(m->arena, "DF_%s", m->d->code), m->version, m->at_name));
+	    data_namespace(m->arena, m->agency, arena_printf(m->arena, "DF_%s", m->d->code),
+	    m->version, m->at_name));
 	xml_open(&x, "mes:DataSet");
 	xml_attr(&x, "ds:structureRef", arena_printf(m->arena, "DSD_%s", m->d->code));
 	xml_attr(&x, "xsi:type", "ns1:DataSetType");

@@ -1,6 +1,7 @@
 /*
- * driver.c: between the stream and the writers. Called by data.c. Here stand the rules that hold for every format: when a
- * series begins and ends, first and last observations, what detail leaves out.
+ * driver.c: between the stream and the writers. Called by data.c. Here stand the rules that hold
+ * for every format: when a series begins and ends, first and last observations, what detail leaves
+ * out.
  */
 #include "modules/export/driver.h"
 #include <stdlib.h>
@@ -73,7 +74,8 @@ ring_flush(struct driver *d)
 
 	for (size_t i = 0; i < d->ring_n; i++) {
 		const struct kept *k = &d->ring[(start + i) % d->ring_room];
-		struct observation o = { .period = k->period, .value = k->missing ? NULL : k->value, .status = k->status,
+		struct observation o = { .period = k->period, .value = k->missing ? NULL : k->value,
+		    .status = k->status,
 			.conf = k->conf, .comment = k->comment };
 
 		d->m->period = k->period;
@@ -179,7 +181,8 @@ take(void *arg, const struct observation *o)
 	struct driver *d = arg;
 	enum sd_err er;
 
-	if ((!d->open || strcmp(d->key, o->series_key) != 0) && (er = series_open(d, o->series_key)) != SD_OK)
+	if ((!d->open || strcmp(d->key, o->series_key) != 0) &&
+	    (er = series_open(d, o->series_key)) != SD_OK)
 		return er;
 	d->n++;
 	if (d->m->detail == DATA_SERIES_KEYS || d->m->detail == DATA_NO_DATA)
@@ -281,7 +284,8 @@ run_turned(struct db *db, struct driver *d, const struct observation_filter *fil
 }
 
 enum sd_err
-driver_run(struct db *db, struct message *m, const struct data_writer *w, const struct observation_filter *filter,
+driver_run(struct db *db, struct message *m, const struct data_writer *w,
+    const struct observation_filter *filter,
     const struct limits *limits)
 {
 	struct driver d = { .m = m, .w = w, .limits = limits, .indicator_at = -1 };
@@ -290,7 +294,8 @@ driver_run(struct db *db, struct message *m, const struct data_writer *w, const 
 	for (size_t i = 0; i < m->d->n_dimensions; i++)
 		if (strcmp(m->d->dimensions[i].role, "indicator") == 0)
 			d.indicator_at = (int)i;
-	if (filter->period_from && filter->period_to && strcmp(filter->period_from, filter->period_to) > 0)
+	if (filter->period_from && filter->period_to &&
+	    strcmp(filter->period_from, filter->period_to) > 0)
 		return SD_NOT_FOUND;
 	if (w->prepare && (er = w->prepare(m)) != SD_OK)
 		return er;

@@ -1,14 +1,12 @@
 /*
- * export.c: the program that hands data to other programs: SDMX REST at /sdmx/v1, plain files at /katalog/{slug}.csv|json|
- * xml|xlsx, their schema, and a page that lists it all. Everything here is public and only reads.
+ * export.c: the program that hands data to other programs: SDMX REST at /sdmx/v1, plain files at
+ * /katalog/{slug}.csv|json| xml|xlsx, their schema, and a page that lists it all. Everything here
+ * is public and only reads.
  */
 #include "modules/export/export.h"
-#include "modules/export/accept.h"
 #include "modules/export/message.h"
 #include "modules/export/model.h"
-#include "modules/export/select.h"
 #include "shared/request/app.h"
-#include <string.h>
 
 enum { PARAMETER_MAX = 200 };
 
@@ -17,13 +15,15 @@ enum { PARAMETER_MAX = 200 };
 static const struct param sdmx_params[] = {
 	P(sdmx_in, rest, PARAM_REST, PARAM_PATH, 0, 0, NULL),
 	Q(references), Q(detail), Q(startPeriod), Q(endPeriod), Q(updatedAfter), Q(firstNObservations),
-	Q(lastNObservations), Q(dimensionAtObservation), Q(includeHistory), Q(mode), Q(explicitMeasure), Q(format),
+	Q(lastNObservations), Q(dimensionAtObservation), Q(includeHistory), Q(mode),
+	    Q(explicitMeasure), Q(format),
 	Q(labels), Q(lang), P_END,
 };
 
 static const struct param feed_params[] = {
 	P_PATH_SLUG(feed_in, slug), P(feed_in, rilis, PARAM_ID, 0, 0, 1000000000, "Nomor rilis"),
-	P(feed_in, bom, PARAM_BOOL, 0, 0, 0, "Tanda UTF-8"), P(feed_in, lang, PARAM_LINE, 0, 0, 10, "Bahasa"), P_END,
+	P(feed_in, bom, PARAM_BOOL, 0, 0, 0, "Tanda UTF-8"),
+	P(feed_in, lang, PARAM_LINE, 0, 0, 10, "Bahasa"), P_END,
 };
 
 #define MACHINE(seconds) .cap = CAP_PUBLIC, .cache = seconds, .api = true
@@ -31,61 +31,19 @@ static const struct param feed_params[] = {
 #define FEED_ROUTE .params = feed_params, .in_size = sizeof(struct feed_in)
 
 static const struct route routes[] = {
-	{ .method = GET, .pattern = "/sdmx", .handler = page_landing, .params = NULL, .in_size = 0, MACHINE(60) },
-	{ .method = GET, .pattern = "/sdmx/v1/{rest...}", .handler = sdmx_answer, SDMX_ROUTE, MACHINE(60) },
-	{ .method = GET, .pattern = "/katalog/{slug}.csv", .handler = feed_csv, FEED_ROUTE, MACHINE(60) },
-	{ .method = GET, .pattern = "/katalog/{slug}.json", .handler = feed_json, FEED_ROUTE, MACHINE(60) },
-	{ .method = GET, .pattern = "/katalog/{slug}.xml", .handler = feed_xml, FEED_ROUTE, MACHINE(60) },
-	{ .method = GET, .pattern = "/katalog/{slug}.xlsx", .handler = feed_xlsx, FEED_ROUTE, MACHINE(60) },
-	{ .method = GET, .pattern = "/skema/dataset.xsd", .handler = feed_schema, .params = NULL, .in_size = 0,
-	    MACHINE(3600) },
+	{ .method = GET, .pattern = "/sdmx", .handler = page_landing, MACHINE(60) },
+	{ .method = GET, .pattern = "/sdmx/v1/{rest...}", .handler = sdmx_answer, SDMX_ROUTE,
+	    MACHINE(60) },
+	{ .method = GET, .pattern = "/katalog/{slug}.csv", .handler = feed_csv, FEED_ROUTE,
+	    MACHINE(60) },
+	{ .method = GET, .pattern = "/katalog/{slug}.json", .handler = feed_json, FEED_ROUTE,
+	    MACHINE(60) },
+	{ .method = GET, .pattern = "/katalog/{slug}.xml", .handler = feed_xml, FEED_ROUTE,
+	    MACHINE(60) },
+	{ .method = GET, .pattern = "/katalog/{slug}.xlsx", .handler = feed_xlsx, FEED_ROUTE,
+	    MACHINE(60) },
+	{ .method = GET, .pattern = "/skema/dataset.xsd", .handler = feed_schema, MACHINE(3600) },
 };
-
-/* What the first part of the path leads to; every other is a structure resource. */
-static const struct {
-	const char *name;
-	enum sd_err (*answer)(struct req *rq, const struct sdmx_path *path);
-} resources[] = {
-	{ "data", data_answer },
-	{ "schema", schema_answer },
-	{ "availableconstraint", available_answer },
-};
-
-const char *
-sdmx_language(const struct req *rq)
-{
-	const struct sdmx_in *in = rq->in;
-
-	return accept_language(in->lang && *in->lang ? in->lang : req_header(rq, "Accept-Language"));
-}
-
-enum sd_err
-sdmx_wrong(struct req *rq, const char *name, const char *expected)
-{
-	req_fault(rq, NULL, "Bagian %s tidak dapat dibaca; yang diharapkan: %s.", name, expected);
-	return SD_SYNTAX;
-}
-
-enum sd_err
-sdmx_answer(struct req *rq)
-{
-	const struct sdmx_in *in = rq->in;
-	struct sdmx_path path;
-	const char *name;
-
-	if (sdmx_path(rq->arena, in->rest, &path) != SD_OK)
-		return sdmx_wrong(rq, "alamat", "sumber daya SDMX REST 1.5");
-	name = sdmx_part(&path, 0);
-	for (size_t i = 0; i < sizeof(resources) / sizeof(resources[0]); i++)
-		if (strcmp(resources[i].name, name) == 0)
-			return resources[i].answer(rq, &path);
-	if (structure_resource(name))
-		return structure_answer(rq, &path);
-	if (strcmp(name, "metadata") == 0)
-		return SD_UNSUPPORTED;
-	return sdmx_wrong(rq, "alamat", "data, schema, availableconstraint, dataflow, datastructure, codelist, "
-	    "conceptscheme dan sumber daya struktur lainnya");
-}
 
 static const struct stmt *const *const shared_stmts[] = { statistics_stmts, NULL };
 

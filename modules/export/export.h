@@ -1,6 +1,6 @@
 /*
- * export.h: what the handlers of this module share: the input of an SDMX address and the handlers themselves. Called by
- * export.c, which has the routes.
+ * export.h: what the handlers of this module share: the input of an SDMX address and the handlers
+ * themselves. Called by export.c, which has the routes.
  */
 #ifndef SD_EXPORT_H
 #define SD_EXPORT_H

@@ -1,6 +1,7 @@
 /*
- * feed.c: one dataset as a plain file for people and simple programs: /katalog/{slug}.csv, .json, .xml, .xlsx, and the
- * schema of the XML. Called through the routes in export.c. Columns and elements are documented in feed.h.
+ * feed.c: one dataset as a plain file for people and simple programs: /katalog/{slug}.csv, .json,
+ * .xml, .xlsx, and the schema of the XML. Called through the routes in export.c. Columns and
+ * elements are documented in feed.h.
  */
 #include "modules/export/feed.h"
 #include "modules/export/accept.h"
@@ -18,9 +19,11 @@ release_choose(struct req *rq, struct feed *f)
 	const struct feed_in *in = rq->in;
 	enum sd_err er;
 
-	er = export_release(rq->db, rq->arena, f->d.id, in->rilis ? in->rilis : f->d.current_release, &f->release);
+	er = export_release(rq->db, rq->arena, f->d.id, in->rilis ? in->rilis : f->d.current_release,
+	    &f->release);
 	if (er == SD_NOT_FOUND)
-		req_fault(rq, NULL, "Tidak ada rilis nomor %lld; rilis terbaru adalah nomor %lld.", (long long)in->rilis,
+		req_fault(rq, NULL, "Tidak ada rilis nomor %lld; rilis terbaru adalah nomor %lld.",
+		    (long long)in->rilis,
 		    (long long)f->d.current_release);
 	f->filter.release = f->release.number;
 	return er;
@@ -32,20 +35,25 @@ feed_open(struct req *rq, const char *kind, struct feed *f, bool *same)
 {
 	const struct feed_in *in = rq->in;
 	struct stamp_row stamp;
+	const char *language;
 	enum sd_err er;
 
 	*same = false;
 	*f = (struct feed){ .arena = rq->arena, .base_url = rq->conf->base_url };
-	f->english = strcmp(accept_language(in->lang && *in->lang ? in->lang : req_header(rq, "Accept-Language")), "en") == 0;
+	language = in->lang && *in->lang ? in->lang : req_header(rq, "Accept-Language");
+	f->english = strcmp(accept_language(language), "en") == 0;
 	if ((er = dataset_by_slug(rq->db, rq->arena, in->slug, &f->d)) != SD_OK)
 		return er;
 	if (!f->d.current_release || f->d.withdrawn_at || strcmp(f->d.access, "terbuka") != 0)
 		return SD_NOT_FOUND;
-	if ((er = release_choose(rq, f)) != SD_OK || (er = export_stamp(rq->db, rq->arena, &stamp)) != SD_OK)
+	if ((er = release_choose(rq, f)) != SD_OK ||
+	    (er = export_stamp(rq->db, rq->arena, &stamp)) != SD_OK)
 		return er;
 	headers_common(rq, f->english ? "en" : "id");
-	*same = resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){ in->slug, kind, req_query(rq),
-	    arena_printf(rq->arena, "%lld", (long long)f->release.number), f->english ? "en" : "id", stamp.text, NULL }),
+	*same = resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){ in->slug, kind,
+	    req_query(rq), arena_printf(rq->arena, "%lld", (long long)f->release.number),
+	    f->english ? "en" : "id",
+	    stamp.text, NULL }),
 	    f->release.released_at);
 	f->agency = agency_id(rq->db, rq->arena);
 	return *same ? SD_OK : dataset_structure(rq->db, rq->arena, &f->d);
@@ -104,7 +112,8 @@ series_read(struct feed *f, const char *key)
 }
 
 enum sd_err
-feed_rows(struct req *rq, struct feed *f, enum sd_err (*each)(void *arg, const struct observation *o), void *arg)
+feed_rows(struct req *rq, struct feed *f,
+    enum sd_err (*each)(void *arg, const struct observation *o), void *arg)
 {
 	return observation_stream(rq->db, rq->arena, &f->d, &f->filter, each, arg);
 }
@@ -140,7 +149,8 @@ feed_answer(struct req *rq, size_t i)
 	if ((er = feed_open(rq, kinds[i].kind, &f, &same)) != SD_OK || same)
 		return er;
 	f.bom = in->bom != 0;
-	resp_header(rq, "Content-Disposition", arena_printf(rq->arena, "inline; filename=\"%s.%s\"", f.d.slug, kinds[i].kind));
+	resp_header(rq, "Content-Disposition", arena_printf(rq->arena, "inline; filename=\"%s.%s\"",
+	    f.d.slug, kinds[i].kind));
 	return kinds[i].write(rq, &f, resp_stream(rq, kinds[i].type));
 }
 

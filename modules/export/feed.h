@@ -1,11 +1,11 @@
 /*
  * feed.h: the plain files of a dataset. feed.c opens dataset and release, feed_write.c writes rows.
  *
- * CSV: a row an observation. Columns: for each dimension its code and its label ("REF_AREA","Wilayah acuan"), then
- * periode, indikator, nilai, satuan, status. A value that is missing is an empty cell, and status says why
- * (SDMX CL_OBS_STATUS). UTF-8, comma, decimal point; bom=1 puts a UTF-8 mark in front for old spreadsheets.
- * JSON: {dataset: {...}, dimensi: [...], indikator: [...], data: [{...}]}; values are numbers, missing ones null.
- * XML: /skema/dataset.xsd.
+ * CSV: a row an observation. Columns: for each dimension its code and its label
+ * ("REF_AREA","Wilayah acuan"), then periode, indikator, nilai, satuan, status. A value that is
+ * missing is an empty cell, and status says why (SDMX CL_OBS_STATUS). UTF-8, comma, decimal point;
+ * bom=1 puts a UTF-8 mark in front for old spreadsheets. JSON: {dataset: {...}, dimensi: [...],
+ * indikator: [...], data: [{...}]}; values are numbers, missing ones null. XML: /skema/dataset.xsd.
  */
 #ifndef SD_EXPORT_FEED_H
 #define SD_EXPORT_FEED_H
@@ -33,8 +33,8 @@ struct feed {
 };
 
 /* Streams the release; each row calls feed_row_fit() first. */
-enum sd_err feed_rows(struct req *rq, struct feed *f, enum sd_err (*each)(void *arg, const struct observation *o),
-    void *arg);
+enum sd_err feed_rows(struct req *rq, struct feed *f,
+    enum sd_err (*each)(void *arg, const struct observation *o), void *arg);
 void feed_row_fit(struct feed *f, const struct observation *o);
 
 /* Writers. */

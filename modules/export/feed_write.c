@@ -1,6 +1,6 @@
 /*
- * feed_write.c: the rows of a dataset as CSV, JSON, XML and XLSX. Called by feed.c. Values go out digit by digit as they are
- * stored.
+ * feed_write.c: the rows of a dataset as CSV, JSON, XML and XLSX. Called by feed.c. Values go out
+ * digit by digit as they are stored.
  */
 #include "modules/export/feed.h"
 #include "modules/export/export.h"
@@ -32,9 +32,12 @@ facts_make(const struct feed *f, struct fact out[N_FACTS + 1])
 	const struct dataset *d = &f->d;
 	const char *id = arena_printf(f->arena, "%lld", (long long)f->release.number);
 	const struct fact all[] = {
-		{ "id", d->slug }, { "kode", d->code }, { "judul", d->title_id }, { "judul_en", d->title_en },
-		{ "uraian", d->description_id }, { "produsen", f->release.unit_name }, { "urusan", d->function_name },
-		{ "frekuensi", period_freq_name(d->frequency[0]) }, { "konsep", d->concept }, { "definisi", d->definition },
+		{ "id", d->slug }, { "kode", d->code }, { "judul", d->title_id },
+		    { "judul_en", d->title_en },
+		{ "uraian", d->description_id }, { "produsen", f->release.unit_name },
+		    { "urusan", d->function_name },
+		{ "frekuensi", period_freq_name(d->frequency[0]) }, { "konsep", d->concept },
+		    { "definisi", d->definition },
 		{ "klasifikasi", d->classification }, { "ukuran", d->measure }, { "lisensi", d->licence },
 		{ "rilis", id }, { "tanggal_rilis", time_iso(f->arena, f->release.released_at) },
 		{ "periode_awal", f->release.period_from }, { "periode_akhir", f->release.period_to },
@@ -268,35 +271,55 @@ feed_xml_write(struct req *rq, struct feed *f, struct buf *b)
 
 static const char feed_xsd[] =
 	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-	"<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" xmlns=\"" NS_FEED "\" targetNamespace=\"" NS_FEED "\""
+	"<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" xmlns=\"" NS_FEED "\" "
+	    "targetNamespace=\"" NS_FEED "\""
 	" elementFormDefault=\"qualified\">\n"
-	"<xs:annotation><xs:documentation xml:lang=\"id\">Berkas XML satu dataset: keterangan (nama dan isi), dimensi dengan"
-	" kode dan labelnya, indikator, lalu nilai. Atribut nilai memuat kode tiap dimensi, periode (teks SDMX) dan status"
-	" (SDMX CL_OBS_STATUS); elemen nilai yang kosong berarti tidak ada nilai.</xs:documentation></xs:annotation>\n"
+	"<xs:annotation><xs:documentation xml:lang=\"id\">Berkas XML satu dataset: keterangan (nama "
+	    "dan isi), dimensi dengan"
+	" kode dan labelnya, indikator, lalu nilai. Atribut nilai memuat kode tiap dimensi, periode "
+	    "(teks SDMX) dan status"
+	" (SDMX CL_OBS_STATUS); elemen nilai yang kosong berarti tidak ada "
+	    "nilai.</xs:documentation></xs:annotation>\n"
 	"<xs:element name=\"dataset\"><xs:complexType><xs:sequence>\n"
-	" <xs:element name=\"keterangan\" minOccurs=\"0\" maxOccurs=\"unbounded\"><xs:complexType><xs:simpleContent>"
-	"<xs:extension base=\"xs:string\"><xs:attribute name=\"nama\" type=\"xs:NCName\" use=\"required\"/></xs:extension>"
+	" <xs:element name=\"keterangan\" minOccurs=\"0\" "
+	    "maxOccurs=\"unbounded\"><xs:complexType><xs:simpleContent>"
+	"<xs:extension base=\"xs:string\"><xs:attribute name=\"nama\" type=\"xs:NCName\" "
+	    "use=\"required\"/></xs:extension>"
 	"</xs:simpleContent></xs:complexType></xs:element>\n"
 	" <xs:element name=\"dimensi\" minOccurs=\"0\" maxOccurs=\"8\"><xs:complexType><xs:sequence>"
-	"<xs:element name=\"kode\" minOccurs=\"0\" maxOccurs=\"unbounded\"><xs:complexType><xs:simpleContent>"
-	"<xs:extension base=\"xs:string\"><xs:attribute name=\"id\" type=\"kode\" use=\"required\"/></xs:extension>"
-	"</xs:simpleContent></xs:complexType></xs:element></xs:sequence><xs:attribute name=\"kode\" type=\"kode\""
-	" use=\"required\"/><xs:attribute name=\"nama\" type=\"xs:string\"/></xs:complexType></xs:element>\n"
-	" <xs:element name=\"indikator\" minOccurs=\"0\" maxOccurs=\"unbounded\"><xs:complexType><xs:simpleContent>"
+	"<xs:element name=\"kode\" minOccurs=\"0\" "
+	    "maxOccurs=\"unbounded\"><xs:complexType><xs:simpleContent>"
+	"<xs:extension base=\"xs:string\"><xs:attribute name=\"id\" type=\"kode\" "
+	    "use=\"required\"/></xs:extension>"
+	"</xs:simpleContent></xs:complexType></xs:element></xs:sequence><xs:attribute name=\"kode\" "
+	    "type=\"kode\""
+	" use=\"required\"/><xs:attribute name=\"nama\" "
+	    "type=\"xs:string\"/></xs:complexType></xs:element>\n"
+	" <xs:element name=\"indikator\" minOccurs=\"0\" "
+	    "maxOccurs=\"unbounded\"><xs:complexType><xs:simpleContent>"
 	"<xs:extension base=\"xs:string\"><xs:attribute name=\"kode\" type=\"kode\" use=\"required\"/>"
-	"<xs:attribute name=\"kode_satuan\" type=\"kode\"/><xs:attribute name=\"satuan\" type=\"xs:string\"/>"
-	"<xs:attribute name=\"desimal\" type=\"xs:unsignedByte\"/></xs:extension></xs:simpleContent></xs:complexType>"
+	"<xs:attribute name=\"kode_satuan\" type=\"kode\"/><xs:attribute name=\"satuan\" "
+	    "type=\"xs:string\"/>"
+	"<xs:attribute name=\"desimal\" "
+	    "type=\"xs:unsignedByte\"/></xs:extension></xs:simpleContent></xs:complexType>"
 	"</xs:element>\n"
-	" <xs:element name=\"data\"><xs:complexType><xs:sequence><xs:element name=\"nilai\" minOccurs=\"0\""
+	" <xs:element name=\"data\"><xs:complexType><xs:sequence><xs:element name=\"nilai\" "
+	    "minOccurs=\"0\""
 	" maxOccurs=\"unbounded\"><xs:complexType><xs:simpleContent><xs:extension base=\"angka\">"
-	"<xs:attribute name=\"periode\" type=\"kode\" use=\"required\"/><xs:attribute name=\"status\" use=\"required\">"
-	"<xs:simpleType><xs:restriction base=\"xs:string\"><xs:pattern value=\"[A-Z]\"/></xs:restriction></xs:simpleType>"
-	"</xs:attribute><xs:attribute name=\"keterangan\" type=\"xs:string\"/><xs:anyAttribute processContents=\"skip\"/>"
-	"</xs:extension></xs:simpleContent></xs:complexType></xs:element></xs:sequence></xs:complexType></xs:element>\n"
+	"<xs:attribute name=\"periode\" type=\"kode\" use=\"required\"/><xs:attribute name=\"status\" "
+	    "use=\"required\">"
+	"<xs:simpleType><xs:restriction base=\"xs:string\"><xs:pattern "
+	    "value=\"[A-Z]\"/></xs:restriction></xs:simpleType>"
+	"</xs:attribute><xs:attribute name=\"keterangan\" type=\"xs:string\"/><xs:anyAttribute "
+	    "processContents=\"skip\"/>"
+	"</xs:extension></xs:simpleContent></xs:complexType></xs:element></xs:sequence>"
+	"</xs:complexType></xs:element>\n"
 	"</xs:sequence></xs:complexType></xs:element>\n"
-	"<xs:simpleType name=\"kode\"><xs:restriction base=\"xs:string\"><xs:pattern value=\"[A-Za-z0-9_@$\\-]+\"/>"
+	"<xs:simpleType name=\"kode\"><xs:restriction base=\"xs:string\"><xs:pattern "
+	    "value=\"[A-Za-z0-9_@$\\-]+\"/>"
 	"</xs:restriction></xs:simpleType>\n"
-	"<xs:simpleType name=\"angka\"><xs:restriction base=\"xs:string\"><xs:pattern value=\"(-?[0-9]+(\\.[0-9]+)?)?\"/>"
+	"<xs:simpleType name=\"angka\"><xs:restriction base=\"xs:string\"><xs:pattern "
+	    "value=\"(-?[0-9]+(\\.[0-9]+)?)?\"/>"
 	"</xs:restriction></xs:simpleType>\n"
 	"</xs:schema>\n";
 
@@ -358,7 +381,8 @@ book_header(struct book_feed *w)
 enum sd_err
 feed_book(struct req *rq, struct feed *f, struct blob *out)
 {
-	struct sheet_out *book = sheet_out_new(rq->arena, rq->conf->tmp_dir, true, f->d.title_id, f->release.unit_name);
+	struct sheet_out *book = sheet_out_new(rq->arena, rq->conf->tmp_dir, true, f->d.title_id,
+	    f->release.unit_name);
 	struct book_feed w = { .f = f, .s = sheet_out_add(book, "Data") };
 	struct fact facts[N_FACTS + 1];
 	struct sheet *about;

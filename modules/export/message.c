@@ -1,6 +1,6 @@
 /*
- * message.c: heads and errors of messages. Called by the handlers of this module and by the core (errors). An error says
- * what is wrong with the query, never what is wrong with us.
+ * message.c: heads and errors of messages. Called by the handlers of this module and by the core
+ * (errors). An error says what is wrong with the query, never what is wrong with us.
  */
 #include "modules/export/message.h"
 #include "modules/export/registry.h"
@@ -62,7 +62,8 @@ headers_common(struct req *rq, const char *language)
 {
 	resp_header(rq, "Vary", "Accept, Accept-Encoding, Accept-Language");
 	resp_header(rq, "Access-Control-Allow-Origin", "*");
-	resp_header(rq, "Access-Control-Expose-Headers", "ETag, Last-Modified, Content-Language, Content-Disposition");
+	resp_header(rq, "Access-Control-Expose-Headers",
+	    "ETag, Last-Modified, Content-Language, Content-Disposition");
 	resp_header(rq, "Cross-Origin-Resource-Policy", "cross-origin");
 	if (language)
 		resp_header(rq, "Content-Language", language);

@@ -1,6 +1,6 @@
 /*
- * message.h: what every message of the service has: who sends it and when, and the errors in SDMX's own form. Called by the
- * handlers and writers of this module.
+ * message.h: what every message of the service has: who sends it and when, and the errors in SDMX's
+ * own form. Called by the handlers and writers of this module.
  */
 #ifndef SD_EXPORT_MESSAGE_H
 #define SD_EXPORT_MESSAGE_H

@@ -1,6 +1,7 @@
 /*
- * model.c: the SQL of module export. Called by registry.c, data.c and feed.c. Only SELECT: the module's database user can
- * do no other. What is not public (withdrawn, restricted, without a release) is left out here, once.
+ * model.c: the SQL of module export. Called by registry.c, data.c and feed.c. Only SELECT: the
+ * module's database user can do no other. What is not public (withdrawn, restricted, without a
+ * release) is left out here, once.
  */
 #include "modules/export/model.h"
 
@@ -11,25 +12,30 @@ static const struct field flow_dimension_fields[] = {
 	F_INT(flow_dimension, dataset_id), INSIDE(FIELD_INT, flow_dimension, d, position),
 	INSIDE(FIELD_TEXT, flow_dimension, d, code), INSIDE(FIELD_TEXT, flow_dimension, d, role),
 	INSIDE(FIELD_TEXT, flow_dimension, d, name_id), INSIDE(FIELD_TEXT, flow_dimension, d, name_en),
-	INSIDE(FIELD_TEXT, flow_dimension, d, fixed_code), INSIDE(FIELD_INT, flow_dimension, d, list_id), F_END,
+	INSIDE(FIELD_TEXT, flow_dimension, d, fixed_code), INSIDE(FIELD_INT, flow_dimension, d,
+	    list_id), F_END,
 };
 
 static const struct field list_code_fields[] = {
-	F_INT(list_code, list_id), INSIDE(FIELD_TEXT, list_code, c, code), INSIDE(FIELD_TEXT, list_code, c, name_id),
+	F_INT(list_code, list_id), INSIDE(FIELD_TEXT, list_code, c, code),
+	    INSIDE(FIELD_TEXT, list_code, c, name_id),
 	INSIDE(FIELD_TEXT, list_code, c, name_en), INSIDE(FIELD_TEXT, list_code, c, description),
 	INSIDE(FIELD_TEXT, list_code, c, parent), INSIDE(FIELD_TEXT, list_code, c, kemendagri),
 	INSIDE(FIELD_TEXT, list_code, c, bps), F_END,
 };
 
 static const struct field concept_fields[] = {
-	F_TEXT(concept, agency), F_TEXT(concept, code), F_TEXT(concept, name_id), F_TEXT(concept, name_en),
+	F_TEXT(concept, agency), F_TEXT(concept, code), F_TEXT(concept, name_id),
+	    F_TEXT(concept, name_en),
 	F_TEXT(concept, description), F_END,
 };
 
-static const struct field provider_fields[] = { F_TEXT(provider, code), F_TEXT(provider, name), F_END };
+static const struct field provider_fields[] = { F_TEXT(provider, code), F_TEXT(provider, name),
+    F_END };
 
 static const struct field function_fields[] = {
-	F_TEXT(function, code), F_TEXT(function, name), F_TEXT(function, name_en), F_TEXT(function, group_name), F_END,
+	F_TEXT(function, code), F_TEXT(function, name), F_TEXT(function, name_en),
+	    F_TEXT(function, group_name), F_END,
 };
 
 static const struct field used_code_fields[] = {
@@ -43,7 +49,8 @@ static const struct field release_fields[] = {
 	F_TEXT(release_row, unit_name), F_TEXT(release_row, note), F_END,
 };
 
-static const struct field stamp_fields[] = { F_TEXT(stamp_row, text), F_TIME(stamp_row, changed_at), F_END };
+static const struct field stamp_fields[] = { F_TEXT(stamp_row, text),
+    F_TIME(stamp_row, changed_at), F_END };
 
 static const struct stmt dimensions = STMT_ROWS("export_dimensions",
 	"SELECT m.dataset_id, m.position, m.code, m.role, m.name_id, m.name_en, m.fixed_code, m.list_id"
@@ -51,7 +58,8 @@ static const struct stmt dimensions = STMT_ROWS("export_dimensions",
 	" ORDER BY m.dataset_id, m.position", "", flow_dimension, flow_dimension_fields);
 
 static const struct stmt lists = STMT_ROWS("export_lists",
-	"SELECT id, agency, code, version, name_id, name_en, description FROM code_list ORDER BY agency, code, id", "",
+	"SELECT id, agency, code, version, name_id, name_en, description FROM code_list ORDER BY "
+	    "agency, code, id", "",
 	code_list, code_list_fields);
 
 static const struct stmt codes = STMT_ROWS("export_codes",
@@ -71,25 +79,32 @@ static const struct stmt functions = STMT_ROWS("export_functions",
 	function, function_fields);
 
 static const struct stmt used_codes = STMT_ROWS("export_used_codes",
-	"SELECT u.dataset_id, u.position, u.code, u.n_series, u.n_obs FROM dataset d JOIN release_code u"
+	"SELECT u.dataset_id, u.position, u.code, u.n_series, u.n_obs FROM dataset d JOIN release_code "
+	    "u"
 	" ON u.dataset_id = d.id AND u.number = d.current_release WHERE " PUBLIC
 	" ORDER BY u.dataset_id, u.position, u.code", "", used_code, used_code_fields);
 
 static const struct stmt release_one = STMT_ROWS("export_release",
-	"SELECT number, released_at, n_obs, n_series, period_from, period_to, unit_name, note FROM `release`"
+	"SELECT number, released_at, n_obs, n_series, period_from, period_to, unit_name, note FROM "
+	    "`release`"
 	" WHERE dataset_id = ? AND number = ?", "ii", release_row, release_fields);
 
 static const struct stmt stamp = STMT_ROWS("export_stamp",
-	"SELECT CONCAT_WS('|', (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), SUM(current_release), MAX(changed_at)) FROM dataset),"
+	"SELECT CONCAT_WS('|', (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), SUM(current_release), "
+	    "MAX(changed_at)) FROM dataset),"
 	" (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) FROM code_list),"
-	" (SELECT COUNT(*) FROM code), (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) FROM unit),"
-	" (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) FROM setting WHERE name LIKE 'sdmx.%')) AS text,"
+	" (SELECT COUNT(*) FROM code), (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) "
+	    "FROM unit),"
+	" (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) FROM setting WHERE name LIKE "
+	    "'sdmx.%')) AS text,"
 	" GREATEST((SELECT MAX(changed_at) FROM code_list), (SELECT MAX(changed_at) FROM unit),"
 	" COALESCE((SELECT MAX(changed_at) FROM dataset), '1970-01-01'),"
-	" COALESCE((SELECT MAX(released_at) FROM `release`), '1970-01-01')) AS changed_at", "", stamp_row, stamp_fields);
+	" COALESCE((SELECT MAX(released_at) FROM `release`), '1970-01-01')) AS changed_at", "",
+	    stamp_row, stamp_fields);
 
 const struct stmt *const export_stmts[] = {
-	&dimensions, &lists, &codes, &concepts, &providers, &functions, &used_codes, &release_one, &stamp, NULL,
+	&dimensions, &lists, &codes, &concepts, &providers, &functions, &used_codes, &release_one,
+	    &stamp, NULL,
 };
 
 enum sd_err
@@ -135,7 +150,8 @@ export_used_codes(struct db *db, struct arena *a, struct used_code **rows, size_
 }
 
 enum sd_err
-export_release(struct db *db, struct arena *a, int64_t dataset_id, int64_t number, struct release_row *out)
+export_release(struct db *db, struct arena *a, int64_t dataset_id, int64_t number,
+    struct release_row *out)
 {
 	return db_one(db, a, &release_one, out, DB_ARGS(db_int(dataset_id), db_int(number)));
 }

@@ -1,5 +1,6 @@
 /*
- * model.h: what this module reads from the database besides shared/statistics. All statements only read.
+ * model.h: what this module reads from the database besides shared/statistics. All statements only
+ * read.
  */
 #ifndef SD_EXPORT_MODEL_H
 #define SD_EXPORT_MODEL_H
@@ -48,18 +49,21 @@ struct stamp_row {
 	int64_t changed_at;
 };
 
-enum sd_err export_dimensions(struct db *db, struct arena *a, struct flow_dimension **rows, size_t *n);
+enum sd_err export_dimensions(struct db *db, struct arena *a, struct flow_dimension **rows,
+    size_t *n);
 enum sd_err export_lists(struct db *db, struct arena *a, struct code_list **rows, size_t *n);
 
 /* The codes of the lists whose ids stand in `ids` ("3,17"), in list order. One statement. */
-enum sd_err export_codes(struct db *db, struct arena *a, const char *ids, struct list_code **rows, size_t *n);
+enum sd_err export_codes(struct db *db, struct arena *a, const char *ids, struct list_code **rows,
+    size_t *n);
 enum sd_err export_concepts(struct db *db, struct arena *a, struct concept **rows, size_t *n);
 enum sd_err export_providers(struct db *db, struct arena *a, struct provider **rows, size_t *n);
 enum sd_err export_functions(struct db *db, struct arena *a, struct function **rows, size_t *n);
 enum sd_err export_used_codes(struct db *db, struct arena *a, struct used_code **rows, size_t *n);
 
 /* One release of a dataset; SD_NOT_FOUND. */
-enum sd_err export_release(struct db *db, struct arena *a, int64_t dataset_id, int64_t number, struct release_row *out);
+enum sd_err export_release(struct db *db, struct arena *a, int64_t dataset_id, int64_t number,
+    struct release_row *out);
 enum sd_err export_stamp(struct db *db, struct arena *a, struct stamp_row *out);
 
 /* All statements, NULL-terminated, for --check. */

@@ -1,5 +1,6 @@
 /*
- * pages.c: /sdmx, the page that shows people what machines can fetch here. Called through the routes in export.c.
+ * pages.c: /sdmx, the page that shows people what machines can fetch here. Called through the
+ * routes in export.c.
  */
 #include "modules/export/export.h"
 #include "modules/export/registry.h"
@@ -7,11 +8,13 @@
 #include <string.h>
 
 static const struct { const char *name, *type, *about; } shown[] = {
-	{ "genericdata", "application/vnd.sdmx.genericdata+xml;version=2.1", "SDMX-ML 2.1 Generic (bawaan)" },
+	{ "genericdata", "application/vnd.sdmx.genericdata+xml;version=2.1",
+	    "SDMX-ML 2.1 Generic (bawaan)" },
 	{ "structurespecificdata", "application/vnd.sdmx.structurespecificdata+xml;version=2.1",
 	    "SDMX-ML 2.1 structure-specific" },
 	{ "csvdata", "application/vnd.sdmx.data+csv;version=1.0.0", "SDMX-CSV 1.0 (kode)" },
-	{ "csvfilewithlabels", "application/vnd.sdmx.data+csv;version=1.0.0;labels=both", "SDMX-CSV 1.0 (kode dan label)" },
+	{ "csvfilewithlabels", "application/vnd.sdmx.data+csv;version=1.0.0;labels=both",
+	    "SDMX-CSV 1.0 (kode dan label)" },
 	{ "jsondata", "application/vnd.sdmx.data+json;version=1.0.0", "SDMX-JSON 1.0" },
 };
 

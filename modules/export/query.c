@@ -1,6 +1,6 @@
 /*
- * query.c: reads what stands in an SDMX REST address. Called by the handlers of this module. Must never let a byte through
- * that is not in the grammar: codes go on towards the database.
+ * query.c: reads what stands in an SDMX REST address. Called by the handlers of this module. Must
+ * never let a byte through that is not in the grammar: codes go on towards the database.
  */
 #include "modules/export/query.h"
 #include "shared/statistics/period.h"
@@ -11,7 +11,8 @@ enum { NAME_MAX_BYTES = 100, PERIOD_TEXT = 40 };
 static bool
 name_char(char c)
 {
-	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c && strchr("_@$-.", c));
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+	    (c && strchr("_@$-.", c));
 }
 
 static bool
@@ -140,7 +141,8 @@ versions_hold(const struct names *names, const char *version)
 	if (names->all)
 		return true;
 	for (size_t i = 0; i < names->n; i++)
-		if (names->v[i][0] >= '0' && names->v[i][0] <= '9' && version_compare(names->v[i], version) == 0)
+		if (names->v[i][0] >= '0' && names->v[i][0] <= '9' && version_compare(names->v[i],
+		    version) == 0)
 			return true;
 	return false;
 }
@@ -333,7 +335,8 @@ bound_to(struct arena *a, char freq, struct date day)
 }
 
 enum sd_err
-sdmx_bounds(struct arena *a, char freq, const char *start, const char *end, const char **from, const char **to)
+sdmx_bounds(struct arena *a, char freq, const char *start, const char *end, const char **from,
+    const char **to)
 {
 	struct date first, last;
 

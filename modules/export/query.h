@@ -1,6 +1,7 @@
 /*
- * query.h: the grammar of an SDMX REST 1.5 address, as pure functions: path, names, versions, flow, key, periods.
- * Called by structure.c, data.c and schema.c and by the fuzz targets. Nothing here touches a request or the database.
+ * query.h: the grammar of an SDMX REST 1.5 address, as pure functions: path, names, versions, flow,
+ * key, periods. Called by structure.c, data.c and schema.c and by the fuzz targets. Nothing here
+ * touches a request or the database.
  *
  * What comes out holds only [A-Za-z0-9_@$.-]; whatever else was asked is SD_SYNTAX.
  */
@@ -36,7 +37,8 @@ struct names {
 
 enum sd_err sdmx_names(struct arena *a, const char *text, bool empty_all, struct names *out);
 
-/* Is the name one of them? `all` holds any; `latest` alone holds none: the caller knows what is newest. */
+/* Is the name one of them? `all` holds any; `latest` alone holds none: the caller knows what is
+ * newest. */
 bool names_hold(const struct names *names, const char *name);
 
 /* As names_hold for versions: "1.0" and "1.0.0" are the same one. */
@@ -45,7 +47,8 @@ bool versions_hold(const struct names *names, const char *version);
 /* <0, 0, >0 by their numbers; missing parts are 0. */
 int version_compare(const char *x, const char *y);
 
-/* "ID" | "AGENCY,ID" | "AGENCY,ID,VERSION"; agency and version are NULL where they are missing, all or latest. */
+/* "ID" | "AGENCY,ID" | "AGENCY,ID,VERSION"; agency and version are NULL where they are missing, all
+ * or latest. */
 struct flow_ref {
 	const char *agency, *id, *version;
 };
@@ -75,16 +78,19 @@ struct key {
 /* "" and "all" are `all`. SD_SYNTAX for what is no key. */
 enum sd_err sdmx_key(struct arena *a, const char *text, struct key *out);
 
-/* Moves it into a filter of a flow with so many dimensions. Empty parts beyond the last are dropped. SD_INVALID where the
- * numbers differ. */
-enum sd_err key_apply(const struct key *key, size_t n_dimensions, struct observation_filter *filter);
+/* Moves it into a filter of a flow with so many dimensions. Empty parts beyond the last are
+ * dropped. SD_INVALID where the numbers differ. */
+enum sd_err key_apply(const struct key *key, size_t n_dimensions,
+    struct observation_filter *filter);
 
-/* A period of a query as its first and last day: all forms of SDMX, the hyphen of a reporting period may lack, a time of
- * day is cut off. */
+/* A period of a query as its first and last day: all forms of SDMX, the hyphen of a reporting
+ * period may lack, a time of day is cut off. */
 bool sdmx_period(const char *text, struct date *first, struct date *last);
 
-/* The bounds for a dataset of that frequency: only periods that lie wholly between are within. Texts or NULL; SD_SYNTAX. */
-enum sd_err sdmx_bounds(struct arena *a, char freq, const char *start, const char *end, const char **from,
+/* The bounds for a dataset of that frequency: only periods that lie wholly between are within.
+ * Texts or NULL; SD_SYNTAX. */
+enum sd_err sdmx_bounds(struct arena *a, char freq, const char *start, const char *end,
+    const char **from,
     const char **to);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * registry.c: makes SDMX artefacts of the rows of the database. Called by structure.c, schema.c and pages.c. Knows no
- * format: writers do.
+ * registry.c: makes SDMX artefacts of the rows of the database. Called by structure.c, schema.c and
+ * pages.c. Knows no format: writers do.
  */
 #include "modules/export/registry.h"
 #include "modules/export/query.h"
@@ -8,22 +8,31 @@
 #include <string.h>
 
 const struct kind_row kind_rows[KIND_COUNT] = {
-	[KIND_AGENCY_SCHEME] = { "agencyscheme", "base", "AgencyScheme", "str:OrganisationSchemes", "str:AgencyScheme",
+	[KIND_AGENCY_SCHEME] = { "agencyscheme", "base", "AgencyScheme", "str:OrganisationSchemes",
+	    "str:AgencyScheme",
 	    "str:Agency" },
-	[KIND_PROVIDER_SCHEME] = { "dataproviderscheme", "base", "DataProviderScheme", "str:OrganisationSchemes",
+	[KIND_PROVIDER_SCHEME] = { "dataproviderscheme", "base", "DataProviderScheme",
+	    "str:OrganisationSchemes",
 	    "str:DataProviderScheme", "str:DataProvider" },
-	[KIND_DATAFLOW] = { "dataflow", "datastructure", "Dataflow", "str:Dataflows", "str:Dataflow", NULL },
-	[KIND_CATEGORY_SCHEME] = { "categoryscheme", "categoryscheme", "CategoryScheme", "str:CategorySchemes",
+	[KIND_DATAFLOW] = { "dataflow", "datastructure", "Dataflow", "str:Dataflows", "str:Dataflow",
+	    NULL },
+	[KIND_CATEGORY_SCHEME] = { "categoryscheme", "categoryscheme", "CategoryScheme",
+	    "str:CategorySchemes",
 	    "str:CategoryScheme", "str:Category" },
-	[KIND_CATEGORISATION] = { "categorisation", "categoryscheme", "Categorisation", "str:Categorisations",
+	[KIND_CATEGORISATION] = { "categorisation", "categoryscheme", "Categorisation",
+	    "str:Categorisations",
 	    "str:Categorisation", NULL },
-	[KIND_CODE_LIST] = { "codelist", "codelist", "Codelist", "str:Codelists", "str:Codelist", "str:Code" },
-	[KIND_CONCEPT_SCHEME] = { "conceptscheme", "conceptscheme", "ConceptScheme", "str:Concepts", "str:ConceptScheme",
+	[KIND_CODE_LIST] = { "codelist", "codelist", "Codelist", "str:Codelists", "str:Codelist",
+	    "str:Code" },
+	[KIND_CONCEPT_SCHEME] = { "conceptscheme", "conceptscheme", "ConceptScheme", "str:Concepts",
+	    "str:ConceptScheme",
 	    "str:Concept" },
-	[KIND_DSD] = { "datastructure", "datastructure", "DataStructure", "str:DataStructures", "str:DataStructure", NULL },
+	[KIND_DSD] = { "datastructure", "datastructure", "DataStructure", "str:DataStructures",
+	    "str:DataStructure", NULL },
 	[KIND_CONSTRAINT] = { "contentconstraint", "registry", "ContentConstraint", "str:Constraints",
 	    "str:ContentConstraint", NULL },
-	[KIND_PROVISION] = { "provisionagreement", "registry", "ProvisionAgreement", "str:ProvisionAgreements",
+	[KIND_PROVISION] = { "provisionagreement", "registry", "ProvisionAgreement",
+	    "str:ProvisionAgreements",
 	    "str:ProvisionAgreement", NULL },
 };
 
@@ -51,7 +60,8 @@ flow_version(struct arena *a, const struct dataset *d)
 const char *
 artefact_urn(struct arena *a, const struct artefact *x)
 {
-	return arena_printf(a, "urn:sdmx:org.sdmx.infomodel.%s.%s=%s:%s(%s)", kind_rows[x->kind].package,
+	return arena_printf(a, "urn:sdmx:org.sdmx.infomodel.%s.%s=%s:%s(%s)",
+	    kind_rows[x->kind].package,
 	    kind_rows[x->kind].class, x->agency, x->id, x->version);
 }
 
@@ -76,7 +86,8 @@ or_else(const char *s, const char *other)
 }
 
 static struct artefact *
-artefact_add(struct registry *r, enum kind kind, const char *agency, const char *id, const char *version)
+artefact_add(struct registry *r, enum kind kind, const char *agency, const char *id,
+    const char *version)
 {
 	struct artefact *x = arena_one(r->arena, struct artefact);
 
@@ -97,7 +108,8 @@ artefact_add(struct registry *r, enum kind kind, const char *agency, const char 
 }
 
 static void
-artefact_name(struct artefact *x, const char *name_id, const char *name_en, const char *text_id, const char *text_en)
+artefact_name(struct artefact *x, const char *name_id, const char *name_en, const char *text_id,
+    const char *text_en)
 {
 	x->name_id = name_id;
 	x->name_en = or_else(name_en, name_id);
@@ -128,7 +140,8 @@ agencies_add(struct db *db, struct registry *r)
 	const char *name = setting_text(db, r->arena, "sdmx.agency_nama", r->agency);
 	const char *name_en = setting_text(db, r->arena, "sdmx.agency_nama_en", name);
 
-	artefact_name(x, "Lembaga pengelola", "Maintenance agencies", "Lembaga yang mengelola struktur data ini",
+	artefact_name(x, "Lembaga pengelola", "Maintenance agencies",
+	    "Lembaga yang mengelola struktur data ini",
 	    "Agencies that maintain the structures used here");
 	x->items = arena_array(r->arena, 2, sizeof(*x->items));
 	x->n_items = 2;
@@ -166,7 +179,8 @@ categories_add(struct db *db, struct registry *r)
 	enum sd_err er;
 	size_t n;
 
-	artefact_name(x, "Urusan pemerintahan", "Government functions", "Data menurut urusan pemerintahan daerah",
+	artefact_name(x, "Urusan pemerintahan", "Government functions",
+	    "Data menurut urusan pemerintahan daerah",
 	    "Data by function of local government");
 	r->categories = x;
 	if ((er = export_functions(db, r->arena, &rows, &n)) != SD_OK)
@@ -174,7 +188,8 @@ categories_add(struct db *db, struct registry *r)
 	x->items = arena_array(r->arena, n, sizeof(*x->items));
 	x->n_items = n;
 	for (size_t i = 0; i < n; i++)
-		x->items[i] = (struct item){ .id = category_id(r->arena, rows[i].code), .name_id = rows[i].name,
+		x->items[i] = (struct item){ .id = category_id(r->arena, rows[i].code),
+		    .name_id = rows[i].name,
 			.name_en = or_else(rows[i].name_en, rows[i].name), .description = rows[i].group_name };
 	return SD_OK;
 }
@@ -189,7 +204,8 @@ lists_add(struct db *db, struct registry *r)
 	if ((er = export_lists(db, r->arena, &rows, &n)) != SD_OK)
 		return er;
 	for (size_t i = 0; i < n; i++) {
-		struct artefact *x = artefact_add(r, KIND_CODE_LIST, or_else(rows[i].agency, r->agency), rows[i].code,
+		struct artefact *x = artefact_add(r, KIND_CODE_LIST, or_else(rows[i].agency, r->agency),
+		    rows[i].code,
 		    rows[i].version);
 
 		artefact_name(x, rows[i].name_id, rows[i].name_en, rows[i].description, NULL);
@@ -213,9 +229,11 @@ item_has(const struct artefact *x, const char *id)
 	return false;
 }
 
-/* Our own wording of a concept comes first, then that of SDMX, then what the dimension is called. */
+/* Our own wording of a concept comes first, then that of SDMX, then what the dimension is
+ * called. */
 static void
-concept_add(struct artefact *x, const struct concept *rows, size_t n, const char *id, const char *name_id,
+concept_add(struct artefact *x, const struct concept *rows, size_t n, const char *id,
+    const char *name_id,
     const char *name_en)
 {
 	struct item *item = &x->items[x->n_items];
@@ -240,7 +258,8 @@ concepts_add(struct db *db, struct registry *r, const struct flow_dimension *dim
 	enum sd_err er;
 	size_t n;
 
-	artefact_name(x, "Konsep Satu Data", "Concepts", "Konsep yang dipakai struktur data", "Concepts of the data structures");
+	artefact_name(x, "Konsep Satu Data", "Concepts", "Konsep yang dipakai struktur data",
+	    "Concepts of the data structures");
 	r->concepts = x;
 	if ((er = export_concepts(db, r->arena, &rows, &n)) != SD_OK)
 		return er;
@@ -296,7 +315,8 @@ flow_used(struct flow *f, struct used_code *rows, size_t n)
 }
 
 static struct artefact *
-flow_artefact(struct registry *r, struct flow *f, enum kind kind, const char *id, const char *version)
+flow_artefact(struct registry *r, struct flow *f, enum kind kind, const char *id,
+    const char *version)
 {
 	struct artefact *x = artefact_add(r, kind, r->agency, id, version);
 
@@ -308,7 +328,8 @@ flow_artefact(struct registry *r, struct flow *f, enum kind kind, const char *id
 static void
 flow_dsd(struct registry *r, struct flow *f)
 {
-	struct artefact *x = flow_artefact(r, f, KIND_DSD, arena_printf(r->arena, "DSD_%s", f->d->code), f->version);
+	struct artefact *x = flow_artefact(r, f, KIND_DSD, arena_printf(r->arena, "DSD_%s",
+	    f->d->code), f->version);
 
 	artefact_refs(r, x, f->d->n_dimensions + ATTR_COUNT + 1);
 	artefact_uses(x, r->concepts);
@@ -325,13 +346,16 @@ flow_links(struct registry *r, struct flow *f)
 	const char *code = f->d->code;
 	struct artefact *x;
 
-	x = f->dataflow = flow_artefact(r, f, KIND_DATAFLOW, arena_printf(r->arena, "DF_%s", code), f->version);
+	x = f->dataflow = flow_artefact(r, f, KIND_DATAFLOW, arena_printf(r->arena, "DF_%s", code),
+	    f->version);
 	artefact_refs(r, x, 1);
 	artefact_uses(x, f->dsd);
-	x = f->constraint = flow_artefact(r, f, KIND_CONSTRAINT, arena_printf(r->arena, "CR_A_DF_%s", code), f->version);
+	x = f->constraint = flow_artefact(r, f, KIND_CONSTRAINT, arena_printf(r->arena, "CR_A_DF_%s",
+	    code), f->version);
 	artefact_refs(r, x, 1);
 	artefact_uses(x, f->dataflow);
-	x = f->provision = flow_artefact(r, f, KIND_PROVISION, arena_printf(r->arena, "PA_%s_%s", code, f->d->unit_code),
+	x = f->provision = flow_artefact(r, f, KIND_PROVISION, arena_printf(r->arena, "PA_%s_%s", code,
+	    f->d->unit_code),
 	    f->version);
 	artefact_refs(r, x, 2);
 	artefact_uses(x, f->dataflow);
@@ -339,7 +363,8 @@ flow_links(struct registry *r, struct flow *f)
 	if (!f->d->function_code)
 		return;
 	f->category = category_id(r->arena, f->d->function_code);
-	x = f->categorisation = flow_artefact(r, f, KIND_CATEGORISATION, arena_printf(r->arena, "CTN_%s", code), "1.0.0");
+	x = f->categorisation = flow_artefact(r, f, KIND_CATEGORISATION,
+	    arena_printf(r->arena, "CTN_%s", code), "1.0.0");
 	artefact_refs(r, x, 2);
 	artefact_uses(x, f->dataflow);
 	artefact_uses(x, r->categories);
@@ -381,7 +406,8 @@ registry_load(struct db *db, struct arena *a, struct registry *out)
 	*out = (struct registry){ .arena = a, .agency = agency_id(db, a) };
 	if ((er = agencies_add(db, out)) != SD_OK || (er = providers_add(db, out)) != SD_OK ||
 	    (er = categories_add(db, out)) != SD_OK || (er = lists_add(db, out)) != SD_OK ||
-	    (er = export_dimensions(db, a, &dims, &n)) != SD_OK || (er = concepts_add(db, out, dims, n)) != SD_OK)
+	    (er = export_dimensions(db, a, &dims, &n)) != SD_OK ||
+	    (er = concepts_add(db, out, dims, n)) != SD_OK)
 		return er;
 	return flows_add(db, out, dims, n);
 }

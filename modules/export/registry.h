@@ -1,9 +1,11 @@
 /*
- * registry.h: the structural metadata of this installation as SDMX artefacts with their references: what exists, who uses
- * whom. Loaded into the request's arena with a fixed number of statements. Called by structure.c, schema.c and pages.c.
+ * registry.h: the structural metadata of this installation as SDMX artefacts with their references:
+ * what exists, who uses whom. Loaded into the request's arena with a fixed number of statements.
+ * Called by structure.c, schema.c and pages.c.
  *
- * Ids follow from the data: dataset PENDUDUK gives DF_PENDUDUK, DSD_PENDUDUK, CR_A_DF_PENDUDUK, CTN_PENDUDUK and
- * PA_PENDUDUK_<unit>, all with version <structure_version>.0.0 (categorisation: 1.0.0).
+ * Ids follow from the data: dataset PENDUDUK gives DF_PENDUDUK, DSD_PENDUDUK, CR_A_DF_PENDUDUK,
+ * CTN_PENDUDUK and PA_PENDUDUK_<unit>, all with version <structure_version>.0.0 (categorisation:
+ * 1.0.0).
  */
 #ifndef SD_EXPORT_REGISTRY_H
 #define SD_EXPORT_REGISTRY_H
@@ -12,7 +14,8 @@
 
 /* In the order in which SDMX-ML 2.1 wants their containers. */
 enum kind {
-	KIND_AGENCY_SCHEME, KIND_PROVIDER_SCHEME, KIND_DATAFLOW, KIND_CATEGORY_SCHEME, KIND_CATEGORISATION,
+	KIND_AGENCY_SCHEME, KIND_PROVIDER_SCHEME, KIND_DATAFLOW, KIND_CATEGORY_SCHEME,
+	    KIND_CATEGORISATION,
 	KIND_CODE_LIST, KIND_CONCEPT_SCHEME, KIND_DSD, KIND_CONSTRAINT, KIND_PROVISION, KIND_COUNT
 };
 
@@ -53,7 +56,8 @@ struct flow {
 
 /* The attributes of every structure, in their order in messages. */
 enum attribute {
-	ATTR_UNIT_MEASURE, ATTR_UNIT_MULT, ATTR_DECIMALS, ATTR_OBS_STATUS, ATTR_CONF_STATUS, ATTR_COMMENT, ATTR_COUNT
+	ATTR_UNIT_MEASURE, ATTR_UNIT_MULT, ATTR_DECIMALS, ATTR_OBS_STATUS, ATTR_CONF_STATUS,
+	    ATTR_COMMENT, ATTR_COUNT
 };
 
 struct attribute_row {

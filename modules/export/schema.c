@@ -1,6 +1,7 @@
 /*
- * schema.c: the XML schema of structure-specific data of one flow: what validates the messages of data_ml.c. Called through
- * the routes in export.c. Types stand without a prefix in the flow's own namespace; code lists are enumerations.
+ * schema.c: the XML schema of structure-specific data of one flow: what validates the messages of
+ * data_ml.c. Called through the routes in export.c. Types stand without a prefix in the flow's own
+ * namespace; code lists are enumerations.
  */
 #include "modules/export/accept.h"
 #include "modules/export/data.h"
@@ -14,7 +15,8 @@
 #define OFFICIAL "https://registry.sdmx.org/schemas/v2_1/"
 
 static const struct offer offers[] = {
-	{ "application/vnd.sdmx.schema+xml", "2.1", "application/xml|text/xml|application/vnd.sdmx.structure+xml",
+	{ "application/vnd.sdmx.schema+xml", "2.1",
+	    "application/xml|text/xml|application/vnd.sdmx.structure+xml",
 	    "schema|xml" },
 };
 
@@ -116,7 +118,8 @@ type_dataset(struct drawing *w)
 static void
 dimension(struct drawing *w, size_t i)
 {
-	attribute(w, w->f->d->dimensions[i].code, w->f->lists[i] ? type_name(w, w->f->lists[i]) : "xs:string", "required");
+	attribute(w, w->f->d->dimensions[i].code, w->f->lists[i] ?
+	    type_name(w, w->f->lists[i]) : "xs:string", "required");
 }
 
 static void
@@ -161,7 +164,8 @@ type_observation(struct drawing *w)
 	for (size_t i = 0; i < w->f->d->n_dimensions; i++)
 		if (w->at == AT_ALL || w->at == (int)i)
 			dimension(w, i);
-	attribute(w, "TIME_PERIOD", "common:ObservationalTimePeriodType", w->at < 0 ? "required" : "prohibited");
+	attribute(w, "TIME_PERIOD", "common:ObservationalTimePeriodType", w->at < 0 ?
+	    "required" : "prohibited");
 	attribute(w, "OBS_VALUE", "xs:double", "optional");
 	attributes_of(w, false);
 	attribute(w, "type", "common:IDType", "prohibited");
@@ -244,7 +248,8 @@ static const struct { const char *name; enum kind kind; bool known; } contexts[]
 };
 
 static enum sd_err
-context_find(struct req *rq, const struct sdmx_path *path, struct registry *r, const struct flow **out)
+context_find(struct req *rq, const struct sdmx_path *path, struct registry *r,
+    const struct flow **out)
 {
 	size_t i = 0, n = sizeof(contexts) / sizeof(contexts[0]);
 	struct names version;
@@ -253,13 +258,15 @@ context_find(struct req *rq, const struct sdmx_path *path, struct registry *r, c
 	while (i < n && strcmp(contexts[i].name, sdmx_part(path, 1)) != 0)
 		i++;
 	if (i == n || path->n < 4 || path->n > 5 || strcmp(sdmx_part(path, 2), "all") == 0 ||
-	    strcmp(sdmx_part(path, 3), "all") == 0 || sdmx_names(rq->arena, sdmx_part(path, 4), false, &version) != SD_OK)
+	    strcmp(sdmx_part(path, 3), "all") == 0 || sdmx_names(rq->arena, sdmx_part(path, 4), false,
+	    &version) != SD_OK)
 		return sdmx_wrong(rq, "alamat", "schema/dataflow/{AGENSI}/{ID}/{VERSI}");
 	for (size_t k = 0; contexts[i].known && k < r->n; k++) {
 		const struct artefact *x = r->v[k];
 
 		if (x->kind == contexts[i].kind && strcmp(x->agency, sdmx_part(path, 2)) == 0 &&
-		    strcmp(x->id, sdmx_part(path, 3)) == 0 && (version.latest || versions_hold(&version, x->version)))
+		    strcmp(x->id, sdmx_part(path, 3)) == 0 &&
+		    (version.latest || versions_hold(&version, x->version)))
 			*out = x->flow;
 	}
 	return *out ? SD_OK : SD_NOT_FOUND;
@@ -281,10 +288,12 @@ schema_answer(struct req *rq, const struct sdmx_path *path)
 	if ((er = export_stamp(rq->db, rq->arena, &stamp)) != SD_OK)
 		return er;
 	headers_common(rq, NULL);
-	if (resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){ stamp.text, req_path(rq), req_query(rq), NULL }),
+	if (resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){ stamp.text, req_path(rq),
+	    req_query(rq), NULL }),
 	    stamp.changed_at))
 		return SD_OK;
-	if ((er = registry_load(rq->db, rq->arena, &r)) != SD_OK || (er = context_find(rq, path, &r, &w.f)) != SD_OK)
+	if ((er = registry_load(rq->db, rq->arena, &r)) != SD_OK ||
+	    (er = context_find(rq, path, &r, &w.f)) != SD_OK)
 		return er;
 	w.r = &r;
 	if ((er = at_read(rq, &w)) != SD_OK)

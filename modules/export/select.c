@@ -1,5 +1,6 @@
 /*
- * select.c: the graph part of a structure query. Called by structure.c. Touches nothing but the marks of the artefacts.
+ * select.c: the graph part of a structure query. Called by structure.c. Touches nothing but the
+ * marks of the artefacts.
  */
 #include "modules/export/select.h"
 #include <string.h>
@@ -9,22 +10,28 @@
 
 /* Every resource that the standard knows besides those in kind_rows. */
 static const struct { const char *name; unsigned kinds; } other_resources[] = {
-	{ "structure", ANY_KIND }, { "organisationscheme", ORGANISATIONS }, { "actualconstraint", 1u << KIND_CONSTRAINT },
+	{ "structure", ANY_KIND }, { "organisationscheme", ORGANISATIONS },
+	    { "actualconstraint", 1u << KIND_CONSTRAINT },
 	{ "allowedconstraint", 0 }, { "attachmentconstraint", 0 }, { "metadatastructure", 0 },
-	{ "hierarchicalcodelist", 0 }, { "dataconsumerscheme", 0 }, { "organisationunitscheme", 0 }, { "metadataflow", 0 },
-	{ "reportingtaxonomy", 0 }, { "structureset", 0 }, { "process", 0 }, { "transformationscheme", 0 },
+	{ "hierarchicalcodelist", 0 }, { "dataconsumerscheme", 0 }, { "organisationunitscheme", 0 },
+	    { "metadataflow", 0 },
+	{ "reportingtaxonomy", 0 }, { "structureset", 0 }, { "process", 0 }, { "transformationscheme",
+	    0 },
 	{ "rulesetscheme", 0 }, { "userdefinedoperatorscheme", 0 }, { "customtypescheme", 0 },
 	{ "namepersonalisationscheme", 0 }, { "vtlmappingscheme", 0 },
 };
 
 static const struct { const char *name; enum references v; } reference_words[] = {
-	{ "none", REFER_NONE }, { "parents", REFER_PARENTS }, { "parentsandsiblings", REFER_PARENTS_SIBLINGS },
+	{ "none", REFER_NONE }, { "parents", REFER_PARENTS },
+	    { "parentsandsiblings", REFER_PARENTS_SIBLINGS },
 	{ "children", REFER_CHILDREN }, { "descendants", REFER_DESCENDANTS }, { "all", REFER_ALL },
 };
 
 static const struct { const char *name; enum detail v; } detail_words[] = {
-	{ "full", DETAIL_FULL }, { "allstubs", DETAIL_ALL_STUBS }, { "referencestubs", DETAIL_REFERENCE_STUBS },
-	{ "referencepartial", DETAIL_REFERENCE_PARTIAL }, { "allcompletestubs", DETAIL_ALL_COMPLETE_STUBS },
+	{ "full", DETAIL_FULL }, { "allstubs", DETAIL_ALL_STUBS },
+	    { "referencestubs", DETAIL_REFERENCE_STUBS },
+	{ "referencepartial", DETAIL_REFERENCE_PARTIAL },
+	    { "allcompletestubs", DETAIL_ALL_COMPLETE_STUBS },
 	{ "referencecompletestubs", DETAIL_REFERENCE_COMPLETE_STUBS },
 };
 
@@ -85,7 +92,8 @@ detail_read(const char *word, struct structure_query *q)
 }
 
 enum sd_err
-structure_query_read(struct arena *a, const struct sdmx_path *path, const char *references, const char *detail,
+structure_query_read(struct arena *a, const struct sdmx_path *path, const char *references,
+    const char *detail,
     struct structure_query *out, const char **what)
 {
 	enum sd_err er;
@@ -132,7 +140,8 @@ is_latest(const struct registry *r, const struct artefact *x)
 static bool
 matches(const struct registry *r, const struct structure_query *q, const struct artefact *x)
 {
-	if (!(q->kinds & 1u << x->kind) || !names_hold(&q->agencies, x->agency) || !names_hold(&q->ids, x->id))
+	if (!(q->kinds & 1u << x->kind) || !names_hold(&q->agencies, x->agency) ||
+	    !names_hold(&q->ids, x->id))
 		return false;
 	return versions_hold(&q->versions, x->version) || (q->versions.latest && is_latest(r, x));
 }
@@ -198,8 +207,10 @@ spread(struct marks *m, enum references how)
 {
 	static const struct { bool children, down, parents, up, siblings; } rules[] = {
 		[REFER_NONE] = { .children = false }, [REFER_PARENTS] = { .parents = true },
-		[REFER_PARENTS_SIBLINGS] = { .parents = true, .siblings = true }, [REFER_CHILDREN] = { .children = true },
-		[REFER_DESCENDANTS] = { .down = true }, [REFER_ALL] = { .down = true, .parents = true, .siblings = true },
+		[REFER_PARENTS_SIBLINGS] = { .parents = true, .siblings = true },
+		    [REFER_CHILDREN] = { .children = true },
+		[REFER_DESCENDANTS] = { .down = true }, [REFER_ALL] = { .down = true, .parents = true,
+		    .siblings = true },
 		[REFER_KIND] = { .down = true, .up = true },
 	};
 
@@ -220,7 +231,8 @@ show_of(const struct structure_query *q, const struct artefact *x)
 {
 	static const struct { enum show own, referenced; } shows[] = {
 		[DETAIL_FULL] = { SHOW_FULL, SHOW_FULL }, [DETAIL_ALL_STUBS] = { SHOW_STUB, SHOW_STUB },
-		[DETAIL_REFERENCE_STUBS] = { SHOW_FULL, SHOW_STUB }, [DETAIL_REFERENCE_PARTIAL] = { SHOW_FULL, SHOW_FULL },
+		[DETAIL_REFERENCE_STUBS] = { SHOW_FULL, SHOW_STUB },
+		    [DETAIL_REFERENCE_PARTIAL] = { SHOW_FULL, SHOW_FULL },
 		[DETAIL_ALL_COMPLETE_STUBS] = { SHOW_COMPLETE_STUB, SHOW_COMPLETE_STUB },
 		[DETAIL_REFERENCE_COMPLETE_STUBS] = { SHOW_FULL, SHOW_COMPLETE_STUB },
 	};
@@ -241,9 +253,11 @@ select_artefacts(struct registry *r, const struct structure_query *q)
 	}
 	spread(&m, q->references);
 	for (size_t i = 0; i < r->n; i++) {
-		bool kind_fits = q->references != REFER_KIND || (!q->refer_nothing && r->v[i]->kind == q->refer_kind);
+		bool kind_fits = q->references != REFER_KIND ||
+		    (!q->refer_nothing && r->v[i]->kind == q->refer_kind);
 
-		r->v[i]->show = m.v[i] & MARK_WANTED || (m.v[i] && kind_fits) ? show_of(q, r->v[i]) : SHOW_NOT;
+		r->v[i]->show = m.v[i] & MARK_WANTED || (m.v[i] && kind_fits) ?
+		    show_of(q, r->v[i]) : SHOW_NOT;
 	}
 	return n;
 }
@@ -308,7 +322,8 @@ items_used(struct registry *r, struct artefact *x)
 		for (size_t j = 0; j < r->flows[i].n_used; j++) {
 			const struct used_code *u = &r->flows[i].used[j];
 
-			if (r->flows[i].dsd->show != SHOW_NOT && u->position >= 1 && u->position <= (int64_t)r->flows[i].d->n_dimensions &&
+			if (r->flows[i].dsd->show != SHOW_NOT && u->position >= 1 &&
+			    u->position <= (int64_t)r->flows[i].d->n_dimensions &&
 			    r->flows[i].lists[u->position - 1] == x)
 				ids[n++] = u->code;
 		}

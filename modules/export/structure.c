@@ -1,6 +1,6 @@
 /*
- * structure.c: answers structure queries and availability. Called through the routes in export.c. Loads the registry only
- * when the client does not have the answer already.
+ * structure.c: answers structure queries and availability. Called through the routes in export.c.
+ * Loads the registry only when the client does not have the answer already.
  */
 #include "modules/export/accept.h"
 #include "modules/export/export.h"
@@ -10,8 +10,10 @@
 #include "modules/export/structure_ml.h"
 
 static const struct offer offers[] = {
-	{ "application/vnd.sdmx.structure+xml", "2.1", "application/xml|text/xml", "structure|xml|structure-2.1" },
-	{ "application/vnd.sdmx.structure+json", "1.0.0", "application/json", "jsonstructure|json|sdmx-json" },
+	{ "application/vnd.sdmx.structure+xml", "2.1", "application/xml|text/xml",
+	    "structure|xml|structure-2.1" },
+	{ "application/vnd.sdmx.structure+json", "1.0.0", "application/json",
+	    "jsonstructure|json|sdmx-json" },
 };
 
 static const struct {
@@ -50,7 +52,8 @@ unchanged(struct req *rq, const char *type, bool *same)
 	if (er != SD_OK)
 		return er;
 	headers_common(rq, NULL);
-	*same = resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){ stamp.text, req_path(rq), req_query(rq),
+	*same = resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){ stamp.text,
+	    req_path(rq), req_query(rq),
 	    type, NULL }), stamp.changed_at);
 	return SD_OK;
 }
@@ -58,7 +61,8 @@ unchanged(struct req *rq, const char *type, bool *same)
 static enum sd_err
 nothing_found(struct req *rq)
 {
-	req_fault(rq, NULL, "Tidak ada struktur yang cocok. Daftar lengkap: %s/sdmx/v1/dataflow", rq->conf->base_url);
+	req_fault(rq, NULL, "Tidak ada struktur yang cocok. Daftar lengkap: %s/sdmx/v1/dataflow",
+	    rq->conf->base_url);
 	return SD_NOT_FOUND;
 }
 
@@ -82,9 +86,11 @@ structure_answer(struct req *rq, const struct sdmx_path *path)
 	bool same;
 	int format;
 
-	if ((er = structure_query_read(rq->arena, path, in->references, in->detail, &q, &what)) != SD_OK)
+	if ((er = structure_query_read(rq->arena, path, in->references, in->detail, &q,
+	    &what)) != SD_OK)
 		return sdmx_wrong(rq, what, "lihat SDMX REST 1.5");
-	if ((er = format_choose(rq, &format)) != SD_OK || (er = unchanged(rq, formats[format].type, &same)) != SD_OK ||
+	if ((er = format_choose(rq, &format)) != SD_OK ||
+	    (er = unchanged(rq, formats[format].type, &same)) != SD_OK ||
 	    same)
 		return er;
 	if ((er = registry_load(rq->db, rq->arena, &r)) != SD_OK)

@@ -1,5 +1,6 @@
 /*
- * structure_json.c: artefacts as SDMX-JSON 1.0. Called by structure.c. The same content as structure_ml.c.
+ * structure_json.c: artefacts as SDMX-JSON 1.0. Called by structure.c. The same content as
+ * structure_ml.c.
  */
 #include "modules/export/structure_json.h"
 #include "shared/format/json_out.h"
@@ -7,8 +8,9 @@
 #include "shared/statistics/period.h"
 #include <string.h>
 
-#define STRUCTURE_SCHEMA "https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/structure-message/tools/schemas/1.0/" \
-	"sdmx-json-structure-schema.json"
+#define STRUCTURE_SCHEMA \
+	"https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/" \
+	"structure-message/tools/schemas/1.0/sdmx-json-structure-schema.json"
 
 struct writer {
 	struct json_out j;
@@ -20,10 +22,14 @@ struct writer {
 static const struct { const char *container, *items; } json_names[KIND_COUNT] = {
 	[KIND_AGENCY_SCHEME] = { "agencySchemes", "agencies" },
 	[KIND_PROVIDER_SCHEME] = { "dataProviderSchemes", "dataProviders" },
-	[KIND_DATAFLOW] = { "dataflows", NULL }, [KIND_CATEGORY_SCHEME] = { "categorySchemes", "categories" },
-	[KIND_CATEGORISATION] = { "categorisations", NULL }, [KIND_CODE_LIST] = { "codelists", "codes" },
-	[KIND_CONCEPT_SCHEME] = { "conceptSchemes", "concepts" }, [KIND_DSD] = { "dataStructures", NULL },
-	[KIND_CONSTRAINT] = { "contentConstraints", NULL }, [KIND_PROVISION] = { "provisionAgreements", NULL },
+	[KIND_DATAFLOW] = { "dataflows", NULL }, [KIND_CATEGORY_SCHEME] = { "categorySchemes",
+	    "categories" },
+	[KIND_CATEGORISATION] = { "categorisations", NULL }, [KIND_CODE_LIST] = { "codelists",
+	    "codes" },
+	[KIND_CONCEPT_SCHEME] = { "conceptSchemes", "concepts" }, [KIND_DSD] = { "dataStructures",
+	    NULL },
+	[KIND_CONSTRAINT] = { "contentConstraints", NULL }, [KIND_PROVISION] = { "provisionAgreements",
+	    NULL },
 };
 
 static void
@@ -49,7 +55,8 @@ annotation(struct json_out *j, const char *id, const char *type, const char *tit
 static const char *
 urn_item(struct writer *w, const struct artefact *x, const char *class, const char *id)
 {
-	return arena_printf(w->arena, "urn:sdmx:org.sdmx.infomodel.%s.%s=%s:%s(%s).%s", kind_rows[x->kind].package, class,
+	return arena_printf(w->arena, "urn:sdmx:org.sdmx.infomodel.%s.%s=%s:%s(%s).%s",
+	    kind_rows[x->kind].package, class,
 	    x->agency, x->id, x->version, id);
 }
 
@@ -154,7 +161,8 @@ attributes(struct writer *w, const struct flow *f)
 	for (size_t i = 0; i < ATTR_COUNT; i++) {
 		jo_object(&w->j);
 		component(w, attribute_rows[i].id, w->r->attribute_lists[i], "String");
-		jo_key_text(&w->j, "assignmentStatus", attribute_rows[i].mandatory ? "Mandatory" : "Conditional");
+		jo_key_text(&w->j, "assignmentStatus", attribute_rows[i].mandatory ?
+		    "Mandatory" : "Conditional");
 		jo_key_object(&w->j, "attributeRelationship");
 		if (attribute_rows[i].series) {
 			jo_key_array(&w->j, "dimensions");
@@ -204,7 +212,8 @@ static void
 body_provision(struct writer *w, const struct artefact *x)
 {
 	jo_key_text(&w->j, "structureUsage", artefact_urn(w->arena, x->flow->dataflow));
-	jo_key_text(&w->j, "dataProvider", urn_item(w, w->r->providers, "DataProvider", x->flow->d->unit_code));
+	jo_key_text(&w->j, "dataProvider", urn_item(w, w->r->providers, "DataProvider",
+	    x->flow->d->unit_code));
 }
 
 static void
@@ -216,7 +225,8 @@ moment(struct writer *w, const char *key, const char *period, bool end)
 		return;
 	jo_key_object(&w->j, key);
 	jo_key_text(&w->j, "period", arena_printf(w->arena, "%sT%s",
-	    date_iso(w->arena, end ? period_end(&p) : period_start(&p)), end ? "23:59:59" : "00:00:00"));
+	    date_iso(w->arena, end ? period_end(&p) : period_start(&p)), end ?
+	    "23:59:59" : "00:00:00"));
 	jo_key_bool(&w->j, "isInclusive", true);
 	jo_close(&w->j);
 }
@@ -274,7 +284,8 @@ body_constraint(struct writer *w, const struct artefact *x)
 
 static void (*const bodies[KIND_COUNT])(struct writer *w, const struct artefact *x) = {
 	[KIND_AGENCY_SCHEME] = items, [KIND_PROVIDER_SCHEME] = items, [KIND_DATAFLOW] = body_dataflow,
-	[KIND_CATEGORY_SCHEME] = items, [KIND_CATEGORISATION] = body_categorisation, [KIND_CODE_LIST] = items,
+	[KIND_CATEGORY_SCHEME] = items, [KIND_CATEGORISATION] = body_categorisation,
+	    [KIND_CODE_LIST] = items,
 	[KIND_CONCEPT_SCHEME] = items, [KIND_DSD] = body_dsd, [KIND_CONSTRAINT] = body_constraint,
 	[KIND_PROVISION] = body_provision,
 };
@@ -289,12 +300,16 @@ annotations(struct writer *w, const struct artefact *x)
 	jo_key_array(&w->j, "annotations");
 	if (x->kind == KIND_DATAFLOW) {
 		annotation(&w->j, "LAST_UPDATE", "LAST_UPDATE", time_iso(w->arena, d->released_at));
-		annotation(&w->j, "METADATA_URL", "METADATA_URL", arena_printf(w->arena, "%s/katalog/%s", w->head->base_url,
+		annotation(&w->j, "METADATA_URL", "METADATA_URL", arena_printf(w->arena, "%s/katalog/%s",
+		    w->head->base_url,
 		    d->slug));
-		annotation(&w->j, "RELEASE", "RELEASE", arena_printf(w->arena, "%lld", (long long)d->current_release));
+		annotation(&w->j, "RELEASE", "RELEASE", arena_printf(w->arena, "%lld",
+		    (long long)d->current_release));
 	} else {
-		annotation(&w->j, "obs_count", "sdmx_metrics", arena_printf(w->arena, "%lld", (long long)d->n_obs));
-		annotation(&w->j, "series_count", "sdmx_metrics", arena_printf(w->arena, "%lld", (long long)d->n_series));
+		annotation(&w->j, "obs_count", "sdmx_metrics", arena_printf(w->arena, "%lld",
+		    (long long)d->n_obs));
+		annotation(&w->j, "series_count", "sdmx_metrics", arena_printf(w->arena, "%lld",
+		    (long long)d->n_series));
 	}
 	jo_close(&w->j);
 }
@@ -323,7 +338,8 @@ artefact(struct writer *w, const struct artefact *x)
 	jo_object(&w->j);
 	jo_key_text(&w->j, "rel", stub ? "external" : "self");
 	if (stub)
-		jo_key_text(&w->j, "href", arena_printf(w->arena, "%s/sdmx/v1/%s/%s/%s/%s", w->head->base_url,
+		jo_key_text(&w->j, "href", arena_printf(w->arena, "%s/sdmx/v1/%s/%s/%s/%s",
+		    w->head->base_url,
 		    kind_rows[x->kind].resource, x->agency, x->id, x->version));
 	jo_key_text(&w->j, "urn", artefact_urn(w->arena, x));
 	jo_close(&w->j);

@@ -1,6 +1,6 @@
 /*
- * structure_ml.c: artefacts as SDMX-ML 2.1. Called by structure.c. Everything is written as it is met; the order of
- * containers and of children is that of the schema.
+ * structure_ml.c: artefacts as SDMX-ML 2.1. Called by structure.c. Everything is written as it is
+ * met; the order of containers and of children is that of the schema.
  */
 #include "modules/export/structure_ml.h"
 #include "shared/ground/date.h"
@@ -131,7 +131,8 @@ item(struct writer *w, const struct artefact *x, const struct item *i)
 	item_annotations(&w->x, i);
 	names(&w->x, i->name_id, i->name_en);
 	if (i->description && *i->description)
-		xml_leaf_lang(&w->x, "com:Description", x->kind == KIND_CATEGORY_SCHEME ? "id" : "en", i->description);
+		xml_leaf_lang(&w->x, "com:Description", x->kind == KIND_CATEGORY_SCHEME ? "id" : "en",
+		    i->description);
 	if (parent_shown(x, i->parent))
 		ref_local(&w->x, "str:Parent", i->parent);
 	xml_close(&w->x);
@@ -170,7 +171,8 @@ represented(struct writer *w, const struct artefact *list, const char *text_type
 }
 
 static void
-component_open(struct writer *w, const struct artefact *x, const char *element, const char *class, const char *id)
+component_open(struct writer *w, const struct artefact *x, const char *element, const char *class,
+    const char *id)
 {
 	xml_open(&w->x, element);
 	xml_attr(&w->x, "id", id);
@@ -275,13 +277,15 @@ moment(struct arena *a, const char *period, bool end)
 
 	if (!period || !period_parse(period, &p))
 		return NULL;
-	return arena_printf(a, "%sT%s", date_iso(a, end ? period_end(&p) : period_start(&p)), end ? "23:59:59" : "00:00:00");
+	return arena_printf(a, "%sT%s", date_iso(a, end ? period_end(&p) : period_start(&p)), end ?
+	    "23:59:59" : "00:00:00");
 }
 
 static void
 time_range(struct writer *w, const struct dataset *d)
 {
-	const char *from = moment(w->arena, d->period_from, false), *to = moment(w->arena, d->period_to, true);
+	const char *from = moment(w->arena, d->period_from, false),
+	    *to = moment(w->arena, d->period_to, true);
 
 	if (!from || !to)
 		return;
@@ -325,7 +329,8 @@ body_constraint(struct writer *w, const struct artefact *x)
 
 static void (*const bodies[KIND_COUNT])(struct writer *w, const struct artefact *x) = {
 	[KIND_AGENCY_SCHEME] = items, [KIND_PROVIDER_SCHEME] = items, [KIND_DATAFLOW] = body_dataflow,
-	[KIND_CATEGORY_SCHEME] = items, [KIND_CATEGORISATION] = body_categorisation, [KIND_CODE_LIST] = items,
+	[KIND_CATEGORY_SCHEME] = items, [KIND_CATEGORISATION] = body_categorisation,
+	    [KIND_CODE_LIST] = items,
 	[KIND_CONCEPT_SCHEME] = items, [KIND_DSD] = body_dsd, [KIND_CONSTRAINT] = body_constraint,
 	[KIND_PROVISION] = body_provision,
 };
@@ -339,8 +344,10 @@ annotations(struct writer *w, const struct artefact *x)
 	if (x->kind == KIND_DATAFLOW) {
 		xml_open(&w->x, "com:Annotations");
 		annotation(&w->x, "LAST_UPDATE", time_iso(w->arena, d->released_at), NULL);
-		annotation(&w->x, "METADATA_URL", NULL, arena_printf(w->arena, "%s/katalog/%s", w->head->base_url, d->slug));
-		annotation(&w->x, "RELEASE", arena_printf(w->arena, "%lld", (long long)d->current_release), NULL);
+		annotation(&w->x, "METADATA_URL", NULL, arena_printf(w->arena, "%s/katalog/%s",
+		    w->head->base_url, d->slug));
+		annotation(&w->x, "RELEASE", arena_printf(w->arena, "%lld", (long long)d->current_release),
+		    NULL);
 		xml_close(&w->x);
 	} else if (x->kind == KIND_CONSTRAINT) {
 		xml_open(&w->x, "com:Annotations");
@@ -377,7 +384,8 @@ artefact(struct writer *w, const struct artefact *x)
 	xml_attr(&w->x, "isPartial", x->partial ? "true" : NULL);
 	if (stub) {
 		xml_attr(&w->x, "isExternalReference", "true");
-		xml_attr(&w->x, "structureURL", arena_printf(w->arena, "%s/sdmx/v1/%s/%s/%s/%s", w->head->base_url,
+		xml_attr(&w->x, "structureURL", arena_printf(w->arena, "%s/sdmx/v1/%s/%s/%s/%s",
+		    w->head->base_url,
 		    kind_rows[x->kind].resource, x->agency, x->id, x->version));
 	}
 	if (x->kind == KIND_CONSTRAINT)

@@ -1,6 +1,6 @@
 /*
- * dataset.c: loads a dataset and its structure. Called by every module that shows, checks or hands out figures. Never
- * writes; never runs a query per row.
+ * dataset.c: loads a dataset and its structure. Called by every module that shows, checks or hands
+ * out figures. Never writes; never runs a query per row.
  */
 #include "shared/statistics/model.h"
 #include <string.h>
@@ -57,9 +57,11 @@ dataset_components(struct db *db, struct arena *a, struct dataset *d)
 {
 	enum sd_err er;
 
-	if ((er = db_list(db, a, &dimension_rows, &d->dimensions, &d->n_dimensions, DB_ARGS(db_int(d->id)))) != SD_OK)
+	if ((er = db_list(db, a, &dimension_rows, &d->dimensions, &d->n_dimensions,
+	    DB_ARGS(db_int(d->id)))) != SD_OK)
 		return er;
-	return db_list(db, a, &indicator_rows, &d->indicators, &d->n_indicators, DB_ARGS(db_int(d->id)));
+	return db_list(db, a, &indicator_rows, &d->indicators, &d->n_indicators,
+	    DB_ARGS(db_int(d->id)));
 }
 
 enum sd_err
@@ -88,11 +90,13 @@ code_list_by_id(struct db *db, struct arena *a, int64_t id, struct code_list *ou
 }
 
 enum sd_err
-code_list_by_code(struct db *db, struct arena *a, const char *agency, const char *code, struct code_list *out)
+code_list_by_code(struct db *db, struct arena *a, const char *agency, const char *code,
+    struct code_list *out)
 {
 	enum sd_err er;
 
-	if ((er = db_one(db, a, &code_list_code_row, out, DB_ARGS(db_text(agency), db_text(code)))) != SD_OK)
+	if ((er = db_one(db, a, &code_list_code_row, out,
+	    DB_ARGS(db_text(agency), db_text(code)))) != SD_OK)
 		return er;
 	return code_list_codes(db, a, out);
 }

@@ -1,6 +1,7 @@
 /*
- * dataset.h: a dataset with its structure as every program sees it: dimensions with code lists, indicators, standard.
- * Loaded whole into an arena; the SDMX data structure definition follows from it one to one (DSD_<code>, DF_<code>).
+ * dataset.h: a dataset with its structure as every program sees it: dimensions with code lists,
+ * indicators, standard. Loaded whole into an arena; the SDMX data structure definition follows from
+ * it one to one (DSD_<code>, DF_<code>).
  */
 #ifndef SD_DATASET_H
 #define SD_DATASET_H
@@ -74,7 +75,8 @@ enum sd_err dataset_by_id(struct db *db, struct arena *a, int64_t id, struct dat
 /* By dataflow code without DF_; SD_NOT_FOUND. */
 enum sd_err dataset_by_code(struct db *db, struct arena *a, const char *code, struct dataset *out);
 
-/* Loads dimensions, code lists (with all codes) and indicators into *d; three statements and one per distinct list. */
+/* Loads dimensions, code lists (with all codes) and indicators into *d; three statements and one
+ * per distinct list. */
 enum sd_err dataset_structure(struct db *db, struct arena *a, struct dataset *d);
 
 /* The same without code lists: for messages of codes only. Two statements. */
@@ -85,7 +87,8 @@ enum sd_err dataset_list_released(struct db *db, struct arena *a, struct dataset
 
 /* A code list with its codes by id, or by agency+code (newest version). SD_NOT_FOUND. */
 enum sd_err code_list_by_id(struct db *db, struct arena *a, int64_t id, struct code_list *out);
-enum sd_err code_list_by_code(struct db *db, struct arena *a, const char *agency, const char *code, struct code_list *out);
+enum sd_err code_list_by_code(struct db *db, struct arena *a, const char *agency, const char *code,
+    struct code_list *out);
 enum sd_err code_list_codes(struct db *db, struct arena *a, struct code_list *list);
 
 /* The code of a list, or NULL. */

@@ -1,6 +1,6 @@
 /*
- * model.c: the SQL of datasets, their structure and their observations. Called by dataset.c and observation.c. Holds no
- * rule of its own.
+ * model.c: the SQL of datasets, their structure and their observations. Called by dataset.c and
+ * observation.c. Holds no rule of its own.
  */
 #include "shared/statistics/model.h"
 
@@ -10,18 +10,21 @@ const struct field code_fields[] = {
 };
 
 const struct field code_list_fields[] = {
-	F_INT(code_list, id), F_TEXT(code_list, agency), F_TEXT(code_list, code), F_TEXT(code_list, version),
+	F_INT(code_list, id), F_TEXT(code_list, agency), F_TEXT(code_list, code),
+	    F_TEXT(code_list, version),
 	F_TEXT(code_list, name_id), F_TEXT(code_list, name_en), F_TEXT(code_list, description), F_END,
 };
 
 const struct field dimension_fields[] = {
-	F_INT(dimension, position), F_TEXT(dimension, code), F_TEXT(dimension, role), F_TEXT(dimension, name_id),
+	F_INT(dimension, position), F_TEXT(dimension, code), F_TEXT(dimension, role),
+	    F_TEXT(dimension, name_id),
 	F_TEXT(dimension, name_en), F_TEXT(dimension, fixed_code), F_TEXT(dimension, synonyms),
 	F_INT(dimension, list_id), F_END,
 };
 
 const struct field indicator_fields[] = {
-	F_INT(indicator, position), F_TEXT(indicator, code), F_TEXT(indicator, name_id), F_TEXT(indicator, name_en),
+	F_INT(indicator, position), F_TEXT(indicator, code), F_TEXT(indicator, name_id),
+	    F_TEXT(indicator, name_en),
 	F_TEXT(indicator, unit_code), F_TEXT(indicator, unit_name_id), F_TEXT(indicator, unit_name_en),
 	F_TEXT(indicator, unit_mult), F_INT(indicator, decimals), F_TEXT(indicator, min_value),
 	F_TEXT(indicator, max_value), F_TEXT(indicator, synonyms), F_END,
@@ -30,13 +33,16 @@ const struct field indicator_fields[] = {
 const struct field dataset_fields[] = {
 	F_INT(dataset, id), F_INT(dataset, rev), F_TEXT(dataset, slug), F_TEXT(dataset, code),
 	F_TEXT(dataset, title_id), F_TEXT(dataset, title_en), F_TEXT(dataset, description_id),
-	F_TEXT(dataset, description_en), F_INT(dataset, item_id), F_INT(dataset, unit_id), F_TEXT(dataset, unit_code),
+	F_TEXT(dataset, description_en), F_INT(dataset, item_id), F_INT(dataset, unit_id),
+	    F_TEXT(dataset, unit_code),
 	F_TEXT(dataset, unit_name), F_TEXT(dataset, function_code), F_TEXT(dataset, function_name),
-	F_TEXT(dataset, keywords), F_TEXT(dataset, frequency), F_TEXT(dataset, access), F_TEXT(dataset, licence),
+	F_TEXT(dataset, keywords), F_TEXT(dataset, frequency), F_TEXT(dataset, access),
+	    F_TEXT(dataset, licence),
 	F_TEXT(dataset, next_release), F_TEXT(dataset, external_id), F_INT(dataset, is_priority),
 	F_INT(dataset, structure_version), F_INT(dataset, current_release), F_TIME(dataset, changed_at),
 	F_TIME(dataset, withdrawn_at), F_TEXT(dataset, withdrawn_reason), F_TIME(dataset, released_at),
-	F_INT(dataset, n_obs), F_INT(dataset, n_series), F_TEXT(dataset, period_from), F_TEXT(dataset, period_to),
+	F_INT(dataset, n_obs), F_INT(dataset, n_series), F_TEXT(dataset, period_from),
+	    F_TEXT(dataset, period_to),
 	F_TEXT(dataset, release_unit_name), F_TEXT(dataset, concept), F_TEXT(dataset, definition),
 	F_TEXT(dataset, classification), F_TEXT(dataset, measure), F_TEXT(dataset, unit_text), F_END,
 };
@@ -48,17 +54,18 @@ const struct field observation_fields[] = {
 };
 
 #define DATASET_SELECT \
-	"SELECT d.id, d.rev, d.slug, d.code, d.title_id, d.title_en, d.description_id, d.description_en, d.item_id, " \
-	"d.unit_id, u.code AS unit_code, u.name AS unit_name, d.function_code, f.name AS function_name, d.keywords, " \
-	"d.frequency, d.access, d.licence, d.next_release, d.external_id, d.is_priority, d.structure_version, " \
-	"d.current_release, d.changed_at, d.withdrawn_at, d.withdrawn_reason, r.released_at, r.n_obs, r.n_series, " \
-	"r.period_from, r.period_to, r.unit_name AS release_unit_name, s.concept, s.definition, s.classification, " \
-	"s.measure, s.unit_text" \
-	" FROM dataset d JOIN unit u ON u.id = d.unit_id" \
-	" LEFT JOIN government_function f ON f.code = d.function_code" \
-	" LEFT JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release" \
-	" LEFT JOIN standard s ON s.id = (SELECT t.id FROM standard t WHERE t.dataset_id = d.id" \
-	" ORDER BY t.state = 'disetujui' DESC, t.version DESC LIMIT 1)"
+	"SELECT d.id, d.rev, d.slug, d.code, d.title_id, d.title_en, d.description_id, " \
+	"d.description_en, d.item_id, d.unit_id, u.code AS unit_code, u.name AS unit_name, " \
+	"d.function_code, f.name AS function_name, d.keywords, d.frequency, d.access, " \
+	"d.licence, d.next_release, d.external_id, d.is_priority, d.structure_version, " \
+	"d.current_release, d.changed_at, d.withdrawn_at, d.withdrawn_reason, r.released_at, " \
+	"r.n_obs, r.n_series, r.period_from, r.period_to, r.unit_name AS release_unit_name, " \
+	"s.concept, s.definition, s.classification, s.measure, s.unit_text " \
+	"FROM dataset d JOIN unit u ON u.id = d.unit_id " \
+	"LEFT JOIN government_function f ON f.code = d.function_code " \
+	"LEFT JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release " \
+	"LEFT JOIN standard s ON s.id = (SELECT t.id FROM standard t WHERE t.dataset_id = d.id " \
+	"ORDER BY t.state = 'disetujui' DESC, t.version DESC LIMIT 1)"
 
 const struct stmt dataset_slug_row = STMT_ROWS("dataset_slug_row",
 	DATASET_SELECT " WHERE d.slug = ?", "t", dataset, dataset_fields);
@@ -70,7 +77,8 @@ const struct stmt dataset_code_row = STMT_ROWS("dataset_code_row",
 	DATASET_SELECT " WHERE d.code = ?", "t", dataset, dataset_fields);
 
 const struct stmt dataset_released_rows = STMT_ROWS("dataset_released_rows",
-	DATASET_SELECT " WHERE d.current_release > 0 AND d.withdrawn_at IS NULL AND d.access = 'terbuka'"
+	DATASET_SELECT " WHERE d.current_release > 0 AND d.withdrawn_at IS NULL AND d.access = "
+	    "'terbuka'"
 	" ORDER BY d.slug", "", dataset, dataset_fields);
 
 const struct stmt dimension_rows = STMT_ROWS("dimension_rows",
@@ -81,10 +89,13 @@ const struct stmt indicator_rows = STMT_ROWS("indicator_rows",
 	"SELECT i.position, i.code, i.name_id, i.name_en, i.unit_code, c.name_id AS unit_name_id,"
 	" c.name_en AS unit_name_en, i.unit_mult, i.decimals, i.min_value, i.max_value, i.synonyms"
 	" FROM indicator i LEFT JOIN code c ON c.code = i.unit_code AND c.list_id ="
-	" (SELECT l.id FROM code_list l WHERE l.agency = '' AND l.code = 'CL_UNIT_MEASURE' ORDER BY l.id DESC LIMIT 1)"
+	" (SELECT l.id FROM code_list l WHERE l.agency = '' AND l.code = 'CL_UNIT_MEASURE' ORDER BY "
+	    "l.id DESC LIMIT 1)"
 	" WHERE i.dataset_id = ? ORDER BY i.position", "i", indicator, indicator_fields);
 
-#define CODE_LIST_SELECT "SELECT l.id, l.agency, l.code, l.version, l.name_id, l.name_en, l.description FROM code_list l"
+#define CODE_LIST_SELECT \
+	"SELECT l.id, l.agency, l.code, l.version, l.name_id, l.name_en, l.description " \
+	"FROM code_list l"
 
 const struct stmt code_list_id_row = STMT_ROWS("code_list_id_row",
 	CODE_LIST_SELECT " WHERE l.id = ?", "i", code_list, code_list_fields);
@@ -94,11 +105,13 @@ const struct stmt code_list_code_row = STMT_ROWS("code_list_code_row",
 	code_list, code_list_fields);
 
 const struct stmt code_list_used_rows = STMT_ROWS("code_list_used_rows",
-	CODE_LIST_SELECT " WHERE l.id IN (SELECT m.list_id FROM dimension m WHERE m.dataset_id = ?)", "i",
+	CODE_LIST_SELECT " WHERE l.id IN (SELECT m.list_id FROM dimension m WHERE m.dataset_id = ?)",
+	    "i",
 	code_list, code_list_fields);
 
 const struct stmt code_rows = STMT_ROWS("code_rows",
-	"SELECT code, name_id, name_en, description, parent, kemendagri, bps FROM code WHERE list_id = ?"
+	"SELECT code, name_id, name_en, description, parent, kemendagri, bps FROM code WHERE list_id = "
+	    "?"
 	" ORDER BY position, code", "i", code, code_fields);
 
 const struct stmt *const statistics_stmts[] = {
@@ -135,8 +148,8 @@ sql_periods(struct buf *b, const struct observation_filter *f)
 	}
 }
 
-/* Series are read in key order by their unique index, observations of each by the primary key: so nothing is sorted and
- * the first row comes at once. observation.c watches the order. */
+/* Series are read in key order by their unique index, observations of each by the primary key: so
+ * nothing is sorted and the first row comes at once. observation.c watches the order. */
 void
 observation_sql(struct buf *b, const struct dataset *d, const struct observation_filter *f)
 {

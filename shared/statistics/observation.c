@@ -1,6 +1,6 @@
 /*
- * observation.c: the observations of a release as a stream. Called by the feeds, the catalogue and the comparisons of an
- * examination. Never holds more than one row; never writes.
+ * observation.c: the observations of a release as a stream. Called by the feeds, the catalogue and
+ * the comparisons of an examination. Never holds more than one row; never writes.
  */
 #include "shared/statistics/model.h"
 #include "shared/ground/log.h"
@@ -22,7 +22,8 @@ struct reading {
 bool
 code_fits(const char *s, size_t n)
 {
-	static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_@$-";
+	static const char allowed[] =
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_@$-";
 
 	for (size_t i = 0; i < n; i++)
 		if (s[i] == '\0' || !strchr(allowed, s[i]))
@@ -71,8 +72,10 @@ row_take(void *arg, const char *const *col, const unsigned long *n)
 {
 	struct reading *r = arg;
 	struct observation o = {
-		.series_id = strtoll(col[COL_SERIES], NULL, 10), .series_key = col[COL_KEY], .period = col[COL_PERIOD],
-		.value = col[COL_VALUE], .status = col[COL_STATUS], .conf = col[COL_CONF], .comment = col[COL_COMMENT],
+		.series_id = strtoll(col[COL_SERIES], NULL, 10), .series_key = col[COL_KEY],
+		    .period = col[COL_PERIOD],
+		.value = col[COL_VALUE], .status = col[COL_STATUS], .conf = col[COL_CONF],
+		    .comment = col[COL_COMMENT],
 		.valid_from = strtoll(col[COL_FROM], NULL, 10),
 	};
 
@@ -84,7 +87,8 @@ row_take(void *arg, const char *const *col, const unsigned long *n)
 }
 
 enum sd_err
-observation_stream(struct db *db, struct arena *a, const struct dataset *d, const struct observation_filter *filter,
+observation_stream(struct db *db, struct arena *a, const struct dataset *d,
+    const struct observation_filter *filter,
     enum sd_err (*each)(void *arg, const struct observation *o), void *arg)
 {
 	static const struct observation_filter all;
@@ -149,7 +153,8 @@ collect(void *arg, const struct observation *o)
 }
 
 enum sd_err
-observation_list(struct db *db, struct arena *a, const struct dataset *d, const struct observation_filter *filter,
+observation_list(struct db *db, struct arena *a, const struct dataset *d,
+    const struct observation_filter *filter,
     size_t max, struct observation **rows, size_t *n)
 {
 	struct collection c = { .a = a, .max = max };

@@ -1,6 +1,7 @@
 /*
- * observation.h: the released observations of a dataset as a stream in key order, then period order. Exact decimal texts,
- * never a double. Callers: export, catalogue, verification (comparison), upload (last year's values).
+ * observation.h: the released observations of a dataset as a stream in key order, then period
+ * order. Exact decimal texts, never a double. Callers: export, catalogue, verification
+ * (comparison), upload (last year's values).
  */
 #ifndef SD_OBSERVATION_H
 #define SD_OBSERVATION_H
@@ -22,27 +23,32 @@ struct observation {
 };
 extern const struct field observation_fields[];
 
-/* What to read: codes per dimension position (n = 0: all), inclusive bounds in canonical period text of the
- * dataset's frequency (NULL = open; compared as text). */
+/* What to read: codes per dimension position (n = 0: all), inclusive bounds in canonical period
+ * text of the dataset's frequency (NULL = open; compared as text). */
 struct observation_filter {
 	struct { const char *const *codes; size_t n; } key[OBSERVATION_KEYS];
 	const char *period_from, *period_to;
 	int64_t release;          /* 0 = current */
-	bool confidential;        /* true: as stored, for staff who compare. Else what is not free (conf other than F) comes
-	                           * without value and comment, status Q (suppressed), conf F: it never leaves the database */
+	bool confidential;        /* true: as stored,
+	    for staff who compare. Else what is not free (conf other than F) comes
+	                           * without value and comment, status Q (suppressed),
+	                           conf F: it never leaves the database */
 };
 
 /* n bytes are a code that may stand in a filter: 1..CODE_MAX of [A-Za-z0-9_@$-]. */
 bool code_fits(const char *s, size_t n);
 
-/* Calls `each` for every observation that matches. `filter` NULL = all of the current release. One statement, nothing is
- * sorted, one row at a time; no other statement on this connection meanwhile. A code or period that does not fit is
- * SD_INVALID; a code that is merely unknown matches nothing. */
-enum sd_err observation_stream(struct db *db, struct arena *a, const struct dataset *d, const struct observation_filter *filter,
+/* Calls `each` for every observation that matches. `filter` NULL = all of the current release. One
+ * statement, nothing is sorted, one row at a time; no other statement on this connection meanwhile.
+ * A code or period that does not fit is SD_INVALID; a code that is merely unknown matches
+ * nothing. */
+enum sd_err observation_stream(struct db *db, struct arena *a, const struct dataset *d,
+    const struct observation_filter *filter,
     enum sd_err (*each)(void *arg, const struct observation *o), void *arg);
 
 /* The same collected into an array; at most `max` rows (SD_TOO_LARGE beyond). */
-enum sd_err observation_list(struct db *db, struct arena *a, const struct dataset *d, const struct observation_filter *filter,
+enum sd_err observation_list(struct db *db, struct arena *a, const struct dataset *d,
+    const struct observation_filter *filter,
     size_t max, struct observation **rows, size_t *n);
 
 #endif
