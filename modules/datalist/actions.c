@@ -45,12 +45,37 @@ entry_fill(const struct entry_in *in, struct item_row *row)
 	row->availability = in->ketersediaan ? in->ketersediaan : terms_availability.first;
 }
 
+/* The codes that a select sends are those that its page offered. */
+static enum sd_err
+entry_codes(struct req *rq, const struct item_row *row)
+{
+	struct function_row *functions;
+	struct unit_row *units;
+	size_t n, n_units;
+	bool function = !row->function_code, unit = row->unit_id == rq->user.unit_id;
+	enum sd_err er;
+
+	if ((er = function_list(rq->db, rq->arena, &functions, &n)) != SD_OK ||
+	    (er = unit_list(rq->db, rq->arena, &units, &n_units)) != SD_OK)
+		return er;
+	for (size_t i = 0; i < n; i++)
+		function = function || str_same(functions[i].code, row->function_code);
+	for (size_t i = 0; i < n_units; i++)
+		unit = unit || units[i].id == row->unit_id;
+	if (!function)
+		return req_fault(rq, "urusan", "Urusan ini tidak dikenal. Pilih salah satu dari daftar.");
+	return unit ? SD_OK : req_fault(rq, "unit", "Perangkat daerah ini tidak dikenal. Pilih salah satu "
+	    "dari daftar.");
+}
+
 /* What one field alone cannot tell. */
 static enum sd_err
 entry_check(struct req *rq, const struct item_row *row)
 {
-	enum sd_err er = SD_OK;
+	enum sd_err er = entry_codes(rq, row);
 
+	if (er != SD_OK && er != SD_INVALID)
+		return er;
 	if (!str_same(row->access, "terbuka") && str_blank(row->access_ground))
 		er = req_fault(rq, "alasan_akses", "Tulis dasar mengapa aksesnya tidak terbuka.");
 	if (!row->needs_recommendation && str_blank(row->exempt_reason))

@@ -17,7 +17,7 @@ struct closing {
 	struct req *rq;
 	const struct forum_row *session;
 	const struct item_line *agenda;
-	size_t n;
+	size_t n, n_agreed;
 	struct letter_session letter;
 	struct letterhead head;
 };
@@ -133,7 +133,7 @@ letters_issue(struct closing *c)
 	    c->rq->conf->base_url, &c->head)) != SD_OK)
 		return er;
 	er = letter_issue(c, "ba-forum", "Berita Acara Forum Satu Data", letter_official_record);
-	if (er != SD_OK || !s->n_agreed)
+	if (er != SD_OK || !c->n_agreed)
 		return er;
 	return letter_issue(c, "kesepakatan", s->is_change ? "Kesepakatan Perubahan Daftar Data" :
 	    "Kesepakatan Daftar Data", letter_agreement);
@@ -205,12 +205,14 @@ session_close_tx(struct db *db, struct req *rq, struct forum_row *row, const cha
 	    (er = agenda_list(db, rq->arena, row->id, 0, &agenda, &c.n)) != SD_OK)
 		return er;
 	c.agenda = agenda;
-	for (size_t i = 0; i < c.n; i++)
+	for (size_t i = 0; i < c.n; i++) {
 		if (decision_of(agenda[i].state) == LETTER_UNDECIDED)
 			return SD_CONFLICT; /* somebody put one on the agenda meanwhile */
+		c.n_agreed += decision_of(agenda[i].state) == LETTER_AGREED;
+	}
 	if ((er = letters_issue(&c)) != SD_OK || (er = amendments_settle(&c)) != SD_OK)
 		return er;
-	if (row->n_agreed && (er = list_agree(&c)) != SD_OK)
+	if (c.n_agreed && (er = list_agree(&c)) != SD_OK)
 		return er;
 	return producers_tell(&c);
 }

@@ -58,13 +58,11 @@ entry_may_fire(struct req *rq, const struct item_row *row, const char *event, co
 
 /* --- messages --- */
 
+/* What the forum decides is told when its session is closed. */
 static const struct { const char *event; int64_t roles; const char *text; } messages[] = {
 	{ "ajukan", ROLE_STEWARD | ROLE_COORDINATOR, "diusulkan ke daftar data" },
 	{ "kembalikan", 0, "dikembalikan untuk diperbaiki" },
 	{ "sidangkan", ROLE_FORUM, "masuk agenda sidang forum" },
-	{ "sepakati", 0, "disepakati forum" },
-	{ "tunda", 0, "ditunda forum" },
-	{ "tolak", 0, "ditolak forum" },
 };
 
 /* At most `max` characters of a title, cut between characters. */

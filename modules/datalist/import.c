@@ -319,8 +319,6 @@ row_twice(struct reading *r, const struct item_row *row, const char *folded)
 static void
 row_check(struct reading *r, const struct item_row *row)
 {
-	if (str_blank(row->title))
-		say(r, "judul wajib diisi.");
 	if (!row->unit_id)
 		say(r, "perangkat daerah wajib diisi.");
 	if (!str_same(row->access, "terbuka") && str_blank(row->access_ground))
@@ -388,6 +386,8 @@ row_read(void *arg, const struct csv_row *row)
 	row_default(r, out);
 	if (cells_read(r, out, row))
 		row_check(r, out);
+	if (str_blank(out->title))
+		say(r, "judul wajib diisi.");
 	r->folded[r->im->n] = str_fold(r->a, out->title, strlen(out->title));
 	if (*r->folded[r->im->n])
 		row_twice(r, out, r->folded[r->im->n]);
