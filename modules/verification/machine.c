@@ -1,0 +1,191 @@
+/*
+ * machine.c: the machine's part of an examination: the four principles of Satu Data Indonesia and validity, as far as
+ * they can be known without a person; and the labels of keys and cells. Called by case.c, work.c and report.c.
+ */
+#include "modules/verification/verification.h"
+#include "shared/ground/str.h"
+#include <inttypes.h>
+#include <string.h>
+
+const struct check_item check_items[CHECKS] = {
+	{ "standar", "Standar Data", "Konsep, definisi, klasifikasi, ukuran, dan satuan sudah ditetapkan." },
+	{ "metadata", "Metadata", "Metadata kegiatan, variabel, dan indikator terisi lengkap." },
+	{ "interoperabilitas", "Interoperabilitas", "Bentuk dan susunan berkas dapat dibaca mesin dan sesuai struktur." },
+	{ "kode", "Kode Referensi dan Data Induk", "Semua rincian memakai kode referensi." },
+	{ "validitas", "Validitas", "Isi data masuk akal dan setiap peringatan sudah dijelaskan." },
+};
+
+struct look {
+	struct db *db;
+	struct arena *a;
+	const struct dataset *d;
+	const struct submission *s;
+	struct finding_count findings;
+	struct machine *out;
+};
+
+static void
+say(struct look *l, size_t i, bool met, const char *text)
+{
+	l->out->list.item[i] = met ? "1" : "0";
+	l->out->say[i] = text;
+}
+
+static enum sd_err
+look_standard(struct look *l)
+{
+	struct standard_row row;
+	enum sd_err er = standard_newest(l->db, l->a, l->d->id, &row);
+
+	if (er == SD_NOT_FOUND)
+		say(l, 0, false, "Belum ada standar data.");
+	else if (er == SD_OK && str_same(row.state, "disetujui"))
+		say(l, 0, true, arena_printf(l->a, "Standar data versi %" PRId64 " disetujui pembina data.", row.version));
+	else if (er == SD_OK)
+		say(l, 0, false, arena_printf(l->a, "Standar data versi %" PRId64 " belum disetujui pembina data.",
+		    row.version));
+	return er == SD_NOT_FOUND ? SD_OK : er;
+}
+
+static const char *
+form_title(const char *form)
+{
+	return str_same(form, "ms_keg") ? "MS-Keg" : str_same(form, "ms_var") ? "MS-Var" : "MS-Ind";
+}
+
+/* MS-Keg is always asked for, and one of the other two. */
+static enum sd_err
+look_metadata(struct look *l)
+{
+	struct buf *b = buf_new(l->a, 0);
+	struct sheet_row *rows;
+	bool keg = false, whole = true;
+	size_t n;
+	enum sd_err er = sheet_list(l->db, l->a, l->d->id, &rows, &n);
+
+	if (er != SD_OK)
+		return er;
+	for (size_t i = 0; i < n; i++) {
+		keg = keg || str_same(rows[i].form, "ms_keg");
+		whole = whole && rows[i].answered >= rows[i].required;
+		buf_printf(b, "%s%s %" PRId64 " dari %" PRId64, i ? ", " : "", form_title(rows[i].form), rows[i].answered,
+		    rows[i].required);
+	}
+	if (!n)
+		buf_str(b, "Belum ada metadata.");
+	else
+		buf_str(b, " isian dasar terisi.");
+	if (n && (!keg || n < 2))
+		buf_str(b, " MS-Keg dan salah satu dari MS-Var atau MS-Ind belum lengkap.");
+	say(l, 1, whole && keg && n >= 2, buf_text(b));
+	return SD_OK;
+}
+
+static enum sd_err
+look_form(struct look *l)
+{
+	struct upload_row up;
+	enum sd_err er = upload_load(l->db, l->a, l->s->upload_id, &up);
+
+	if (er == SD_NOT_FOUND)
+		say(l, 2, false, "Belum ada berkas.");
+	else if (er == SD_OK && up.structure_version != l->d->structure_version)
+		say(l, 2, false, arena_printf(l->a, "Berkas dibaca dengan struktur versi %" PRId64
+		    ", sedangkan struktur sekarang versi %" PRId64 ".", up.structure_version, l->d->structure_version));
+	else if (er == SD_OK)
+		say(l, 2, !l->findings.form_errors && l->s->n_obs > 0, arena_printf(l->a, "%" PRId64
+		    " nilai terbaca menurut struktur versi %" PRId64 "; %" PRId64 " galat bentuk.", l->s->n_obs,
+		    l->d->structure_version, l->findings.form_errors));
+	return er == SD_NOT_FOUND ? SD_OK : er;
+}
+
+static void
+look_findings(struct look *l)
+{
+	const struct finding_count *f = &l->findings;
+
+	say(l, 3, !f->code_errors, f->code_errors ?
+	    arena_printf(l->a, "%" PRId64 " label tidak ada dalam kode referensi.", f->code_errors) :
+	    "Semua label cocok dengan kode referensi.");
+	if (!f->errors && !f->warnings)
+		say(l, 4, true, "Tidak ada galat maupun peringatan.");
+	else
+		say(l, 4, !f->errors && !f->unexplained, arena_printf(l->a, "%" PRId64 " galat, %" PRId64
+		    " peringatan, %" PRId64 " di antaranya belum dijelaskan produsen.", f->errors, f->warnings,
+		    f->unexplained));
+}
+
+enum sd_err
+machine_look(struct db *db, struct arena *a, const struct dataset *d, const struct submission *s, struct machine *out)
+{
+	struct look l = { .db = db, .a = a, .d = d, .s = s, .out = out };
+	enum sd_err er;
+
+	*out = (struct machine){ .say = { NULL } };
+	if ((er = finding_counts(db, a, s->upload_id, &l.findings)) != SD_OK || (er = look_standard(&l)) != SD_OK ||
+	    (er = look_metadata(&l)) != SD_OK || (er = look_form(&l)) != SD_OK)
+		return er;
+	look_findings(&l);
+	return SD_OK;
+}
+
+struct checklist
+checklist_of(const struct examination_row *e)
+{
+	return (struct checklist){ { e->standard_ok, e->metadata_ok, e->interoperability_ok, e->code_ok, e->validity_ok } };
+}
+
+/* --- labels --- */
+
+static const char *
+code_label(struct arena *a, const struct dimension *m, struct str code)
+{
+	const char *text = arena_strndup(a, code.p, code.n);
+	const struct code *c = m->list ? code_find(m->list, text) : NULL;
+
+	return c && c->name_id ? c->name_id : text;
+}
+
+const char *
+key_label(struct arena *a, const struct dataset *d, const char *key)
+{
+	struct str rest = str_of(key), part;
+	struct buf *b = buf_new(a, 0);
+
+	for (size_t i = 0; i < d->n_dimensions && (part = str_part(&rest, '.')).p; i++) {
+		if (d->dimensions[i].fixed_code)
+			continue;
+		if (b->n)
+			buf_str(b, ", ");
+		buf_str(b, code_label(a, &d->dimensions[i], part));
+	}
+	return b->n ? buf_text(b) : d->title_id;
+}
+
+const char *
+cell_name(struct arena *a, int64_t row, int64_t col)
+{
+	char letters[8];
+	size_t n = sizeof(letters);
+
+	if (row < 1 || col < 1 || col > 1000000)
+		return "";
+	letters[--n] = '\0';
+	for (; col > 0 && n > 0; col = (col - 1) / 26)
+		letters[--n] = (char)('A' + (col - 1) % 26);
+	return arena_printf(a, "%s%" PRId64, letters + n, row);
+}
+
+const char *
+value_label(const char *value, const char *status)
+{
+	static const struct { const char *status, *label; } missing[] = {
+		{ "M", "tidak ada" }, { "O", "tidak tersedia" }, { "L", "tidak dikumpulkan" }, { "H", "tidak berlaku" },
+		{ "Q", "ditutup" },
+	};
+
+	for (size_t i = 0; !value && i < sizeof(missing) / sizeof(missing[0]); i++)
+		if (str_same(status, missing[i].status))
+			return missing[i].label;
+	return value ? value : "kosong";
+}

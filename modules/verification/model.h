@@ -1,0 +1,152 @@
+/*
+ * model.h: every SQL statement of module verification behind functions, with row structs and field tables. Called by
+ * the files of this module only. The statements of a release are in model_release.h.
+ */
+#ifndef SD_VERIFICATION_MODEL_H
+#define SD_VERIFICATION_MODEL_H
+
+#include "shared/ground/db.h"
+#include "shared/ground/field.h"
+
+extern const struct stmt *const verification_stmts[];
+
+/* --- the queue --- */
+
+struct queue_row {
+	int64_t id, rev, unit_id, author_id, is_priority, round, n_obs, n_errors, n_warnings, submitted_at;
+	const char *title, *unit_name, *state, *period_from, *period_to, *dataset_slug;
+};
+extern const struct field queue_fields[];
+
+struct queue_filter {
+	const char *states;  /* names joined by ',' */
+	const char *q;       /* "" = any */
+	int64_t unit_id;     /* 0 = any */
+};
+enum sd_err queue_list(struct db *db, struct arena *a, const struct queue_filter *f, int64_t limit, int64_t offset,
+    struct queue_row **rows, size_t *n);
+enum sd_err queue_count(struct db *db, struct arena *a, const struct queue_filter *f, int64_t *n);
+
+struct unit_row { int64_t id; const char *name; };
+/* Units that have ever handed something in. */
+enum sd_err queue_units(struct db *db, struct arena *a, struct unit_row **rows, size_t *n);
+
+/* --- what is looked at --- */
+
+struct standard_row {
+	int64_t id, version;
+	const char *state, *concept, *definition, *classification, *measure, *unit_text, *reference;
+};
+extern const struct field standard_fields[];
+/* The newest standard of a dataset; SD_NOT_FOUND. */
+enum sd_err standard_newest(struct db *db, struct arena *a, int64_t dataset_id, struct standard_row *out);
+
+/* A metadata worksheet that was begun: its basic questions, and how many of those that must be are answered. */
+struct sheet_row { const char *form; int64_t required, answered; };
+extern const struct field sheet_fields[];
+enum sd_err sheet_list(struct db *db, struct arena *a, int64_t dataset_id, struct sheet_row **rows, size_t *n);
+
+struct upload_row {
+	int64_t id, structure_version, created_at;
+	const char *sheet, *layout, *number_style;
+};
+extern const struct field upload_fields[];
+enum sd_err upload_load(struct db *db, struct arena *a, int64_t id, struct upload_row *out);
+
+/* An observation of the upload beside what the current release says. */
+struct preview_row {
+	const char *series_key, *period, *value, *status, *conf, *comment, *before, *before_status;
+	int64_t row_no, col_no, known;  /* known: the release has it */
+};
+extern const struct field preview_fields[];
+enum sd_err preview_list(struct db *db, struct arena *a, int64_t dataset_id, int64_t upload_id, int64_t limit, int64_t offset,
+    struct preview_row **rows, size_t *n);
+
+struct compare_row { int64_t total, added, changed, removed; };
+extern const struct field compare_fields[];
+enum sd_err compare_count(struct db *db, struct arena *a, int64_t dataset_id, int64_t upload_id, struct compare_row *out);
+
+/* What a release would change and end, at most `limit` rows each; `kind` is "berubah" or "dihapus". */
+struct change_row {
+	const char *kind, *series_key, *period, *before, *before_status, *after, *after_status;
+	int64_t row_no, col_no;
+};
+extern const struct field change_fields[];
+enum sd_err compare_list(struct db *db, struct arena *a, int64_t dataset_id, int64_t upload_id, int64_t limit,
+    struct change_row **rows, size_t *n);
+
+/* What the producer changed between two uploads. */
+enum sd_err round_changes(struct db *db, struct arena *a, int64_t before_id, int64_t upload_id, int64_t limit,
+    struct change_row **rows, size_t *n);
+
+struct finding_row {
+	int64_t id;
+	const char *level, *rule, *sheet, *cell, *value, *message, *suggestion, *explanation;
+};
+extern const struct field finding_fields[];
+enum sd_err finding_list(struct db *db, struct arena *a, int64_t upload_id, int64_t limit, struct finding_row **rows,
+    size_t *n);
+
+/* Findings by what they are about, for the machine's part of the checklist. */
+struct finding_count { int64_t code_errors, form_errors, errors, warnings, unexplained; };
+enum sd_err finding_counts(struct db *db, struct arena *a, int64_t upload_id, struct finding_count *out);
+
+/* --- examinations --- */
+
+struct examination_row {
+	int64_t id, submission_id, upload_id, round, examiner_id;
+	const char *kind, *result;   /* result NULL: not ended */
+	int64_t began_at, ended_at;
+	/* the checklist: "1" met, "0" not met, NULL not looked at */
+	const char *standard_ok, *metadata_ok, *interoperability_ok, *code_ok, *validity_ok;
+	const char *note, *examiner_name, *document_code, *document_number;
+};
+extern const struct field examination_fields[];
+enum sd_err examination_list(struct db *db, struct arena *a, int64_t submission_id, struct examination_row **rows, size_t *n);
+
+/* The newest one of that kind that is not ended; SD_NOT_FOUND. */
+enum sd_err examination_open(struct db *db, struct arena *a, int64_t submission_id, const char *kind,
+    struct examination_row *out);
+
+/* The checklist as '1', '0' or NULL texts, in the order of the row struct. */
+struct checklist { const char *item[5]; };
+enum sd_err examination_insert(struct db *db, struct arena *a, int64_t submission_id, int64_t upload_id, int64_t round,
+    const char *kind, const struct checklist *c, int64_t user, int64_t now);
+enum sd_err examination_check(struct db *db, int64_t id, const struct checklist *c, const char *note, int64_t user);
+enum sd_err examination_end(struct db *db, struct arena *a, int64_t id, const char *result, const char *note,
+    int64_t document_id, int64_t user, int64_t now);
+/* When it was examined; `note`: what goes back to the producer, NULL leaves it. */
+enum sd_err submission_examined(struct db *db, struct arena *a, int64_t id, const char *note, int64_t now);
+
+struct note_row {
+	int64_t id, round, created_at;
+	const char *kind, *cell, *text, *answer, *author_name;
+};
+extern const struct field note_fields[];
+enum sd_err note_list(struct db *db, struct arena *a, int64_t submission_id, struct note_row **rows, size_t *n);
+enum sd_err note_insert(struct db *db, int64_t examination_id, const char *cell, const char *text, int64_t user);
+
+/* --- people and releases --- */
+
+struct signer_row { const char *name, *title, *grade, *nip, *unit_name, *head_name, *head_title, *head_rank, *head_nip; };
+enum sd_err signer_load(struct db *db, struct arena *a, int64_t user_id, struct signer_row *out);
+
+struct release_row {
+	int64_t number, released_at, n_obs, n_series, n_added, n_changed, n_deleted;
+	const char *period_from, *period_to, *sha256, *note, *released_by;
+};
+extern const struct field release_fields[];
+/* The release that a submission became; SD_NOT_FOUND. */
+enum sd_err release_of(struct db *db, struct arena *a, int64_t submission_id, struct release_row *out);
+
+/* Submissions of the dataset that the public sees now, but for one. */
+struct former_row { int64_t id, rev, unit_id, author_id; const char *state; };
+enum sd_err former_list(struct db *db, struct arena *a, int64_t dataset_id, int64_t but, struct former_row **rows, size_t *n);
+
+/* Leaves a tombstone where the dataset's current release is that of the submission. */
+enum sd_err dataset_withdraw(struct db *db, int64_t submission_id, const char *reason, int64_t user);
+
+/* The report of the last passed examination; 0 = none. */
+enum sd_err report_id(struct db *db, struct arena *a, int64_t submission_id, int64_t *id);
+
+#endif

@@ -1,0 +1,215 @@
+/*
+ * queue.c: /verifikasi: what waits, by deadline, with what the machine found; and passing many clean ones at once.
+ */
+#include "modules/verification/verification.h"
+#include "shared/ground/log.h"
+#include "shared/ground/str.h"
+#include "shared/process/clock.h"
+#include "shared/request/form.h"
+#include <inttypes.h>
+#include <stdlib.h>
+
+#define PER_PAGE 50
+#define OPEN_MAX 2000
+
+/* What can be asked for; the first is the default. `open`: clocks run, so it is ordered by deadline. */
+static const struct view {
+	const char *name, *label, *states;
+	bool open;
+} views[] = {
+	{ "antrean", "Semua yang menunggu", "diserahkan,diperiksa,diperiksa-pembina,lolos", true },
+	{ "diserahkan", "Menunggu pemeriksaan", "diserahkan", true },
+	{ "diperiksa", "Sedang diperiksa", "diperiksa", true },
+	{ "diperiksa-pembina", "Pemeriksaan kedua", "diperiksa-pembina", true },
+	{ "lolos", "Lolos, siap dirilis", "lolos", true },
+	{ "dikembalikan", "Dikembalikan", "dikembalikan", true },
+	{ "rilis", "Dirilis", "rilis", false },
+	{ "arsip", "Digantikan dan dicabut", "digantikan,dicabut", false },
+};
+#define N_VIEWS (sizeof(views) / sizeof(views[0]))
+
+struct item {
+	const struct queue_row *row;
+	const struct clock_line *line; /* NULL: no clock runs */
+};
+
+static const struct view *
+view_of(const char *name)
+{
+	for (size_t i = 0; i < N_VIEWS; i++)
+		if (str_same(name, views[i].name))
+			return &views[i];
+	return &views[0];
+}
+
+static int64_t
+item_due(const struct item *i)
+{
+	return i->line && i->line->reading.due ? i->line->reading.due : INT64_MAX;
+}
+
+static int
+item_order(const void *x, const void *y)
+{
+	const struct item *a = x, *b = y;
+	int64_t p = item_due(a), q = item_due(b);
+
+	if (p != q)
+		return p < q ? -1 : 1;
+	if (a->row->is_priority != b->row->is_priority)
+		return a->row->is_priority ? -1 : 1;
+	return (b->row < a->row) - (a->row < b->row);
+}
+
+/* Clean, ordinary, waiting and not one's own: what may be passed without being opened. */
+static bool
+row_is_clean(const struct queue_row *r, const struct user *u)
+{
+	return (str_same(r->state, "diserahkan") || str_same(r->state, "diperiksa")) && !r->is_priority &&
+	    !r->n_errors && !r->n_warnings && r->author_id != u->id;
+}
+
+static void
+item_add(struct req *rq, struct node *page, const struct item *i)
+{
+	struct node *n = node_row(page, "kiriman", queue_fields, i->row);
+	const struct state *st = flow_state(&submission_flow, i->row->state);
+	struct node *s = node_add(n, "state");
+
+	node_set(s, "label", st ? st->label : i->row->state);
+	node_set(s, "tone", st ? st->tone : NULL);
+	if (i->line)
+		node_reading(n, &i->line->reading);
+	if (cap_allows(CAP_EXAMINE, rq->user.roles) && row_is_clean(i->row, &rq->user))
+		node_set(n, "clean", "1");
+}
+
+static enum sd_err
+items_add(struct req *rq, struct node *page, const struct queue_row *rows, size_t n, size_t from)
+{
+	struct calendar *c = arena_one(rq->arena, struct calendar);
+	struct item *items = arena_array(rq->arena, n, sizeof(*items));
+	struct clock_line *lines;
+	size_t n_lines;
+	enum sd_err er;
+
+	if ((er = calendar_load(rq->db, rq->arena, c)) != SD_OK ||
+	    (er = clock_running(rq->db, rq->arena, c, submission_flow.name, 0, rq->now, &lines, &n_lines)) != SD_OK)
+		return er;
+	for (size_t i = 0; i < n; i++)
+		items[i] = (struct item){ &rows[i], clock_line_find(lines, n_lines, submission_flow.name, rows[i].id) };
+	if (n)
+		qsort(items, n, sizeof(*items), item_order);
+	for (size_t i = from; i < n && i < from + PER_PAGE; i++)
+		item_add(rq, page, &items[i]);
+	return SD_OK;
+}
+
+static const char *
+queue_base(struct req *rq, const struct view *v)
+{
+	const struct queue_in *in = rq->in;
+	struct buf *b = buf_new(rq->arena, 0);
+
+	buf_printf(b, "/verifikasi?status=%s", v->name);
+	if (in->unit)
+		buf_printf(b, "&unit=%" PRId64, in->unit);
+	if (in->q)
+		buf_printf(b, "&q=%s", form_escape(rq->arena, in->q));
+	return buf_text(b);
+}
+
+/* What is open is read whole and ordered by deadline; what is closed comes page by page, newest first. */
+static enum sd_err
+rows_add(struct req *rq, struct node *page, const struct view *v)
+{
+	const struct queue_in *in = rq->in;
+	struct queue_filter f = { v->states, in->q ? in->q : "",
+		user_sees_all(&rq->user) ? in->unit : rq->user.unit_id ? rq->user.unit_id : -1 };
+	int64_t current = in->hal > 0 ? in->hal : 1, from = (current - 1) * PER_PAGE, total;
+	struct queue_row *rows;
+	size_t n;
+	enum sd_err er;
+
+	if ((er = queue_count(rq->db, rq->arena, &f, &total)) != SD_OK)
+		return er;
+	er = v->open ? queue_list(rq->db, rq->arena, &f, OPEN_MAX, 0, &rows, &n) :
+	    queue_list(rq->db, rq->arena, &f, PER_PAGE, from, &rows, &n);
+	if (er != SD_OK || (er = items_add(rq, page, rows, n, v->open ? (size_t)from : 0)) != SD_OK)
+		return er;
+	node_pages(page, current, total, PER_PAGE, queue_base(rq, v));
+	return SD_OK;
+}
+
+enum sd_err
+queue_page(struct req *rq)
+{
+	const struct queue_in *in = rq->in;
+	const struct view *v = view_of(in->status);
+	struct node *page = page_new(rq, "antrean", "Pemeriksaan data");
+	struct unit_row *units;
+	size_t n;
+	enum sd_err er;
+
+	for (size_t i = 0; i < N_VIEWS; i++)
+		node_choice(page, "status", views[i].name, views[i].label);
+	node_set(page, "status", v->name);
+	node_int(page, "all", user_sees_all(&rq->user));
+	node_int(page, "lolos", in->lolos);
+	node_int(page, "lewat", in->lewat);
+	if ((er = queue_units(rq->db, rq->arena, &units, &n)) != SD_OK)
+		return er;
+	for (size_t i = 0; i < n && user_sees_all(&rq->user); i++)
+		node_choice(page, "unit", arena_printf(rq->arena, "%" PRId64, units[i].id), units[i].name);
+	if ((er = rows_add(rq, page, v)) != SD_OK)
+		return er;
+	return page_send(rq, page);
+}
+
+/* --- many at once --- */
+
+/* One clean submission: begun if it was not, then passed. What is not clean is left alone. */
+static enum sd_err
+mass_tx(struct db *db, void *arg)
+{
+	struct work *w = arg;
+	enum sd_err er;
+
+	w->rev = 0;
+	if ((er = work_load(db, w)) != SD_OK)
+		return er;
+	if (w->s.is_priority || w->s.n_errors || w->s.n_warnings)
+		return SD_INVALID;
+	if (str_same(w->s.state, "diserahkan") && (er = work_begin(db, w)) != SD_OK)
+		return er;
+	w->event = "loloskan";
+	return work_conclude(db, w);
+}
+
+/* Somebody else was faster, or it is not clean: no reason to stop. */
+static bool
+passed_over(enum sd_err er)
+{
+	return er == SD_INVALID || er == SD_CONFLICT || er == SD_DENIED || er == SD_NOT_FOUND;
+}
+
+enum sd_err
+mass_action(struct req *rq)
+{
+	const struct queue_in *in = rq->in;
+	size_t passed = 0, left = 0;
+
+	for (size_t i = 0; i < in->ids.n; i++) {
+		struct work w = { .rq = rq, .id = in->ids.v[i] };
+		enum sd_err er = db_tx(rq->db, mass_tx, &w);
+
+		if (er != SD_OK && !passed_over(er))
+			return er;
+		passed += er == SD_OK;
+		left += er != SD_OK;
+	}
+	if (!passed)
+		return req_fault(rq, "ids", "Tidak satu pun dapat diloloskan sekaligus. Buka kirimannya untuk melihat "
+		    "butir daftar periksa yang belum terpenuhi.");
+	return resp_see_other(rq, "massal", left ? "/verifikasi?lolos=%zu&lewat=%zu" : "/verifikasi?lolos=%zu", passed, left);
+}

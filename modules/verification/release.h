@@ -1,0 +1,36 @@
+/*
+ * release.h: makes a release of a dataset out of an upload. Called by actions.c (event "rilis") inside db_tx, and by the
+ * unit test. Knows nothing of requests.
+ *
+ * The rule: within the periods that the upload holds, the upload is the whole truth: what it does not say any more ends.
+ * Periods that it does not hold stay as they are, so a file of one year never takes the earlier years away. What did
+ * not change is not touched; nothing is ever overwritten.
+ */
+#ifndef SD_RELEASE_H
+#define SD_RELEASE_H
+
+#include "shared/ground/arena.h"
+#include "shared/ground/db.h"
+#include "shared/ground/hash.h"
+
+struct release_order {
+	int64_t dataset_id, submission_id, upload_id;
+	int64_t unit_id;
+	const char *unit_name;   /* as it is called now */
+	int64_t user_id, now;
+	const char *note;        /* may be NULL */
+	int64_t document_id;     /* the report of the examination; 0 = none */
+};
+
+struct release_made {
+	int64_t number;
+	int64_t n_obs, n_series, n_added, n_changed, n_deleted;
+	const char *period_from, *period_to;
+	char sha256[SHA256_HEX]; /* over "key TAB period TAB value TAB status TAB conf LF" in key and period order */
+};
+
+/* Merges, counts, writes the release and makes it the current one. SD_INVALID where the upload holds nothing, SD_NOT_FOUND
+ * where the dataset does not exist, SD_CONFLICT where the submission was released already. */
+enum sd_err release_make(struct db *db, struct arena *a, const struct release_order *o, struct release_made *out);
+
+#endif

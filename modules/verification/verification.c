@@ -1,0 +1,94 @@
+/*
+ * verification.c: the program `verification` on one screen: the queue, the examination of a submission, its release.
+ */
+#include "modules/verification/verification.h"
+#include "shared/request/app.h"
+
+#define ANSWER "ya|tidak|belum"
+
+static const struct param queue_params[] = {
+	P(queue_in, status, PARAM_SLUG, 0, 0, 40, "Status"),
+	P(queue_in, q, PARAM_LINE, 0, 0, 100, "Cari"),
+	P(queue_in, unit, PARAM_ID, 0, 1, 0, "Perangkat daerah"),
+	P(queue_in, hal, PARAM_ID, 0, 1, 100000, "Halaman"),
+	P(queue_in, lolos, PARAM_ID, 0, 1, 1000, "Diloloskan"),
+	P(queue_in, lewat, PARAM_ID, 0, 1, 1000, "Dilewati"),
+	P_END,
+};
+
+static const struct param mass_params[] = {
+	P(queue_in, ids, PARAM_IDS, PARAM_REQUIRED, 1, 50, "Kiriman"),
+	P_END,
+};
+
+static const struct param case_params[] = {
+	P_PATH_ID(case_in, id),
+	P(case_in, hal, PARAM_ID, 0, 1, 1000000, "Halaman"),
+	P_END,
+};
+
+static const struct param event_params[] = {
+	P_PATH_ID(case_in, id),
+	P(case_in, event, PARAM_SLUG, PARAM_REQUIRED, 1, 40, "Tindakan"),
+	P(case_in, rev, PARAM_ID, PARAM_REQUIRED, 1, 0, "Versi"),
+	P(case_in, alasan, PARAM_TEXT, 0, 0, 2000, "Alasan"),
+	P_END,
+};
+
+static const struct param check_params[] = {
+	P_PATH_ID(case_in, id),
+	P_ENUM(case_in, standar, PARAM_REQUIRED, ANSWER, "Standar data"),
+	P_ENUM(case_in, metadata, PARAM_REQUIRED, ANSWER, "Metadata"),
+	P_ENUM(case_in, interoperabilitas, PARAM_REQUIRED, ANSWER, "Interoperabilitas"),
+	P_ENUM(case_in, kode, PARAM_REQUIRED, ANSWER, "Kode referensi"),
+	P_ENUM(case_in, validitas, PARAM_REQUIRED, ANSWER, "Validitas"),
+	P(case_in, catatan, PARAM_TEXT, 0, 0, 2000, "Catatan pemeriksa"),
+	P_END,
+};
+
+static const struct param note_params[] = {
+	P_PATH_ID(case_in, id),
+	P(case_in, sel, PARAM_LINE, 0, 0, 16, "Sel"),
+	P(case_in, teks, PARAM_TEXT, PARAM_REQUIRED, 3, 2000, "Catatan"),
+	P_END,
+};
+
+static const struct param release_params[] = {
+	P_PATH_ID(case_in, id),
+	P(case_in, rev, PARAM_ID, PARAM_REQUIRED, 1, 0, "Versi"),
+	P(case_in, catatan, PARAM_TEXT, 0, 0, 2000, "Catatan rilis"),
+	P_END,
+};
+
+/* Who may do what to a submission stands in its transition table; examiners and supervisors share these addresses. */
+static const struct route routes[] = {
+	{ GET, "/verifikasi", queue_page, CAP_STAFF, ROUTE_IN(queue_in, queue_params), NULL, 0, 0, false },
+	{ POST, "/verifikasi/massal", mass_action, CAP_EXAMINE, ROUTE_IN(queue_in, mass_params), queue_page, 0, 0, false },
+	{ GET, "/verifikasi/{id}", case_page, CAP_STAFF, ROUTE_IN(case_in, case_params), NULL, 0, 0, false },
+	{ POST, "/verifikasi/{id}/aksi", event_action, CAP_OVERSEE, ROUTE_IN(case_in, event_params), case_page, 0, 0,
+	    false },
+	{ POST, "/verifikasi/{id}/daftar-periksa", check_action, CAP_OVERSEE, ROUTE_IN(case_in, check_params), case_page,
+	    0, 0, false },
+	{ POST, "/verifikasi/{id}/catatan", note_action, CAP_OVERSEE, ROUTE_IN(case_in, note_params), case_page, 0, 0,
+	    false },
+	{ POST, "/verifikasi/{id}/rilis", release_action, CAP_RELEASE, ROUTE_IN(case_in, release_params), case_page, 0, 0,
+	    false },
+};
+
+static const struct workflow *const flows[] = { &submission_flow, NULL };
+
+int
+main(int argc, char **argv)
+{
+	static const struct app app = {
+		.name = "verification",
+		.title = "pemeriksaan kiriman dan rilis",
+		.routes = routes,
+		.n_routes = sizeof routes / sizeof routes[0],
+		.stmts = verification_stmts,
+		.flows = flows,
+		.stylesheet = "verification.xsl",
+	};
+
+	return app_main(argc, argv, &app);
+}

@@ -1,0 +1,99 @@
+/*
+ * verification.h: what the files of module verification share: inputs, the case that is looked at, the machine's part
+ * of the checklist, and handlers named in the route table.
+ */
+#ifndef SD_VERIFICATION_H
+#define SD_VERIFICATION_H
+
+#include "modules/verification/model.h"
+#include "shared/process/submission.h"
+#include "shared/request/req.h"
+#include "shared/request/view.h"
+#include "shared/statistics/dataset.h"
+
+/* One input for every page and form of a list, one for those of a submission: a form that comes back is shown by the
+ * page's own handler. */
+struct queue_in { const char *status, *q; int64_t unit, hal, lolos, lewat; struct ids ids; };
+struct case_in {
+	int64_t id, hal, rev;
+	const char *event, *alasan;
+	const char *standar, *metadata, *interoperabilitas, *kode, *validitas, *catatan;
+	const char *sel, *teks;
+};
+
+/* --- the checklist: four principles and validity --- */
+
+enum { CHECKS = 5 };
+struct check_item { const char *name, *group, *question; };
+extern const struct check_item check_items[CHECKS];
+
+/* What the machine can say of each: "1" met, "0" not met, and why. */
+struct machine {
+	struct checklist list;
+	const char *say[CHECKS];
+};
+enum sd_err machine_look(struct db *db, struct arena *a, const struct dataset *d, const struct submission *s,
+    struct machine *out);
+
+/* The checklist of an examination row. */
+struct checklist checklist_of(const struct examination_row *e);
+
+/* --- labels --- */
+
+/* The labels of a key's varying dimensions, joined: "Magetan, Laki-laki". */
+const char *key_label(struct arena *a, const struct dataset *d, const char *key);
+
+/* "H17" of row 17, column 8; "" where one is 0. */
+const char *cell_name(struct arena *a, int64_t row, int64_t col);
+
+/* "1.234,5" stays a decimal text here; a missing value is its status in words. */
+const char *value_label(const char *value, const char *status);
+
+/* --- the report --- */
+
+/* What is known at the end of a round. */
+struct verdict {
+	const struct submission *s;
+	const struct dataset *d;
+	const struct examination_row *e;
+	const struct machine *machine;
+	struct checklist list;      /* the examiner's */
+	bool passed, second;        /* second: the supervisor's check */
+	const char *words;          /* the examiner's own; may be NULL */
+	const char *duration;       /* may be NULL */
+	int64_t user_id, now;
+	const char *base_url;
+};
+
+/* Takes a number, writes the PDF and stores it. Inside db_tx. *id = the document. */
+enum sd_err report_write(struct db *db, struct arena *a, const struct verdict *v, int64_t *id);
+
+/* --- deciding --- */
+
+/* A submission with its dataset, for one transaction of one user. */
+struct work {
+	struct req *rq;
+	int64_t id, rev;            /* rev 0: whatever it is now */
+	const char *event, *words;
+	const char *fault;          /* why not, in Indonesian; set with SD_INVALID */
+	struct submission s;
+	struct dataset d;
+};
+
+/* db_tx functions over struct work: begin an examination; end it in one of five ways; release; withdraw. */
+enum sd_err work_begin(struct db *db, void *arg);
+enum sd_err work_conclude(struct db *db, void *arg);
+enum sd_err work_release(struct db *db, void *arg);
+enum sd_err work_withdraw(struct db *db, void *arg);
+
+/* Loads the submission and its dataset without a unit's limits. SD_CONFLICT where w->rev is an old one. */
+enum sd_err work_load(struct db *db, struct work *w);
+
+/* The examination that runs for the submission's state, made where it does not exist yet. SD_CONFLICT where none can. */
+enum sd_err work_examination(struct db *db, struct work *w, const struct machine *m, struct examination_row *out);
+
+req_handler queue_page, mass_action;                          /* queue.c */
+req_handler case_page;                                        /* case.c */
+req_handler event_action, check_action, note_action, release_action; /* actions.c */
+
+#endif

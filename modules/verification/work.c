@@ -1,0 +1,246 @@
+/*
+ * work.c: what is done to a submission, one transaction each: begin and end an examination, release, withdraw. Called by
+ * actions.c and queue.c through db_tx. Holds no page.
+ */
+#include "modules/verification/release.h"
+#include "modules/verification/verification.h"
+#include "shared/ground/str.h"
+#include "shared/process/clock.h"
+#include "shared/process/notify.h"
+#include <inttypes.h>
+
+/* How a round can end, and who is told. */
+static const struct ending {
+	const char *event, *kind;   /* kind of the examination that it ends */
+	bool passed;
+	int64_t tell;               /* role that has the ball next; 0 = the producer */
+	const char *what, *text;    /* of the notification, before and behind the title */
+} endings[] = {
+	{ "kembalikan", "walidata", false, 0, "Kiriman", "dikembalikan untuk diperbaiki." },
+	{ "loloskan", "walidata", true, ROLE_STEWARD, "Kiriman", "lolos pemeriksaan dan siap dirilis." },
+	{ "teruskan", "walidata", true, ROLE_SUPERVISOR, "Data prioritas", "menunggu pemeriksaan kedua." },
+	{ "kembalikan-pembina", "pembina", false, 0, "Kiriman", "dikembalikan pembina data untuk diperbaiki." },
+	{ "loloskan-pembina", "pembina", true, ROLE_STEWARD, "Kiriman", "lolos pemeriksaan kedua dan siap dirilis." },
+};
+
+static const struct ending *
+ending_of(const char *event)
+{
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+		if (str_same(event, endings[i].event))
+			return &endings[i];
+	return NULL;
+}
+
+enum sd_err
+work_load(struct db *db, struct work *w)
+{
+	enum sd_err er = submission_load(db, w->rq->arena, w->id, 0, &w->s);
+
+	w->fault = NULL;
+	if (er != SD_OK)
+		return er;
+	if (w->rev && w->rev != w->s.rev)
+		return SD_CONFLICT;
+	return dataset_by_id(db, w->rq->arena, w->s.dataset_id, &w->d);
+}
+
+/* Fires the event; a refusal gets its sentence. */
+static enum sd_err
+work_fire(struct db *db, struct work *w, const char *event, const char *reason)
+{
+	struct subject sub = submission_subject(&w->s);
+	const char *why = NULL;
+	enum sd_err er = flow_fire(db, w->rq->arena, &submission_flow, &sub, event, &w->rq->user, reason, NULL);
+
+	if (er == SD_INVALID && flow_find(&submission_flow, &sub, event, &w->rq->user, &why))
+		why = "Tulis alasannya, supaya produsen tahu apa yang perlu diperbaiki.";
+	w->fault = er == SD_INVALID ? why : NULL;
+	if (er == SD_OK) {
+		w->s.state = sub.state;
+		w->s.rev = sub.rev;
+	}
+	return er;
+}
+
+/* --- examination --- */
+
+static const char *
+kind_of_state(const char *state)
+{
+	return str_same(state, "diperiksa") ? "walidata" : str_same(state, "diperiksa-pembina") ? "pembina" : NULL;
+}
+
+enum sd_err
+work_examination(struct db *db, struct work *w, const struct machine *m, struct examination_row *out)
+{
+	const char *kind = kind_of_state(w->s.state);
+	struct arena *a = w->rq->arena;
+	enum sd_err er;
+
+	if (!kind)
+		return SD_CONFLICT;
+	if ((er = examination_open(db, a, w->id, kind, out)) != SD_NOT_FOUND)
+		return er;
+	er = examination_insert(db, a, w->id, w->s.upload_id, w->s.round, kind, &m->list, w->rq->user.id, w->rq->now);
+	return er == SD_OK ? examination_open(db, a, w->id, kind, out) : er;
+}
+
+enum sd_err
+work_begin(struct db *db, void *arg)
+{
+	struct work *w = arg;
+	struct examination_row e;
+	struct machine m;
+	enum sd_err er;
+
+	if ((er = work_load(db, w)) != SD_OK || (er = machine_look(db, w->rq->arena, &w->d, &w->s, &m)) != SD_OK ||
+	    (er = work_fire(db, w, "periksa", NULL)) != SD_OK)
+		return er;
+	return work_examination(db, w, &m, &e);
+}
+
+/* Nothing passes while a point of the checklist is not met or was not looked at. */
+static enum sd_err
+checklist_holds(struct work *w, const struct checklist *c)
+{
+	for (size_t i = 0; i < CHECKS; i++)
+		if (!str_same(c->item[i], "1")) {
+			w->fault = arena_printf(w->rq->arena, "Butir \"%s\" pada daftar periksa %s. Perbarui daftar periksa, "
+			    "atau kembalikan kiriman ini beserta alasannya.", check_items[i].group,
+			    c->item[i] ? "belum terpenuhi" : "belum dilihat");
+			return SD_INVALID;
+		}
+	return SD_OK;
+}
+
+/* "0,4 dari 1,0 hari kerja" */
+static enum sd_err
+duration_say(struct db *db, struct work *w, const char **out)
+{
+	struct arena *a = w->rq->arena;
+	struct calendar *c = arena_one(a, struct calendar);
+	struct clock_reading r;
+	enum sd_err er = calendar_load(db, a, c);
+
+	*out = NULL;
+	if (er == SD_OK)
+		er = clock_read(db, a, c, submission_flow.name, w->id, w->rq->now, &r);
+	if (er != SD_OK)
+		return er == SD_NOT_FOUND ? SD_OK : er;
+	*out = arena_printf(a, "%" PRId64 ",%" PRId64 " dari %" PRId64 ",%" PRId64 " hari kerja", r.used / WORKING_DAY,
+	    r.used % WORKING_DAY / (WORKING_DAY / 10), r.allowance / WORKING_DAY,
+	    r.allowance % WORKING_DAY / (WORKING_DAY / 10));
+	return SD_OK;
+}
+
+static enum sd_err
+work_tell(struct db *db, struct work *w, const struct ending *e)
+{
+	struct arena *a = w->rq->arena;
+	const char *text = arena_printf(a, "%s \"%s\" %s", e->what, w->s.title, e->text);
+	enum sd_err er = SD_OK;
+
+	if (e->tell)
+		er = notify_role(db, e->tell, 0, text, arena_printf(a, "/verifikasi/%" PRId64, w->id));
+	if (er == SD_OK && e->tell != ROLE_SUPERVISOR)
+		er = notify_role(db, 0, w->s.unit_id, text, arena_printf(a, "/unggah/kiriman/%" PRId64, w->id));
+	return er;
+}
+
+static enum sd_err
+round_close(struct db *db, struct work *w, const struct ending *end, const struct verdict *v)
+{
+	const char *words = str_blank(w->words) ? NULL : w->words;
+	int64_t document = 0;
+	enum sd_err er;
+
+	if ((er = work_fire(db, w, end->event, w->words)) != SD_OK ||
+	    (er = report_write(db, w->rq->arena, v, &document)) != SD_OK ||
+	    (er = examination_end(db, w->rq->arena, v->e->id, end->passed ? "lolos" : "dikembalikan", words, document,
+	    w->rq->user.id, w->rq->now)) != SD_OK ||
+	    (er = submission_examined(db, w->rq->arena, w->id, end->passed ? NULL : words, w->rq->now)) != SD_OK)
+		return er;
+	return work_tell(db, w, end);
+}
+
+enum sd_err
+work_conclude(struct db *db, void *arg)
+{
+	struct work *w = arg;
+	const struct ending *end = ending_of(w->event);
+	struct examination_row e;
+	struct machine m;
+	struct verdict v = { .s = &w->s, .d = &w->d, .e = &e, .machine = &m, .words = w->words,
+		.user_id = w->rq->user.id, .now = w->rq->now, .base_url = w->rq->conf->base_url };
+	enum sd_err er;
+
+	if (!end)
+		return SD_SYNTAX;
+	if ((er = work_load(db, w)) != SD_OK || (er = machine_look(db, w->rq->arena, &w->d, &w->s, &m)) != SD_OK ||
+	    (er = work_examination(db, w, &m, &e)) != SD_OK)
+		return er;
+	v.list = checklist_of(&e);
+	v.passed = end->passed;
+	v.second = str_same(end->kind, "pembina");
+	if (end->passed && (er = checklist_holds(w, &v.list)) != SD_OK)
+		return er;
+	if ((er = duration_say(db, w, &v.duration)) != SD_OK)
+		return er;
+	return round_close(db, w, end, &v);
+}
+
+/* --- release and withdrawal --- */
+
+/* What the public saw until now is replaced. */
+static enum sd_err
+former_replace(struct db *db, struct work *w)
+{
+	struct former_row *rows;
+	size_t n;
+	enum sd_err er = former_list(db, w->rq->arena, w->s.dataset_id, w->id, &rows, &n);
+
+	for (size_t i = 0; er == SD_OK && i < n; i++) {
+		struct subject sub = { rows[i].id, rows[i].rev, rows[i].state, rows[i].unit_id, rows[i].author_id, NULL };
+		er = flow_fire_system(db, w->rq->arena, &submission_flow, &sub, "gantikan", &w->rq->user, NULL, NULL);
+	}
+	return er;
+}
+
+enum sd_err
+work_release(struct db *db, void *arg)
+{
+	struct work *w = arg;
+	struct release_order o = { .user_id = w->rq->user.id, .now = w->rq->now, .note = w->words };
+	struct release_made made;
+	enum sd_err er;
+
+	if ((er = work_load(db, w)) != SD_OK || (er = work_fire(db, w, "rilis", NULL)) != SD_OK ||
+	    (er = report_id(db, w->rq->arena, w->id, &o.document_id)) != SD_OK)
+		return er;
+	o.dataset_id = w->s.dataset_id;
+	o.submission_id = w->id;
+	o.upload_id = w->s.upload_id;
+	o.unit_id = w->d.unit_id;
+	o.unit_name = w->d.unit_name;
+	er = release_make(db, w->rq->arena, &o, &made);
+	if (er == SD_INVALID)
+		w->fault = "Kiriman ini tidak memuat satu nilai pun, jadi tidak dapat dirilis.";
+	if (er != SD_OK || (er = former_replace(db, w)) != SD_OK)
+		return er;
+	return notify_role(db, 0, w->s.unit_id, arena_printf(w->rq->arena, "\"%s\" sudah dirilis (rilis %" PRId64 ").",
+	    w->s.title, made.number), arena_printf(w->rq->arena, "/katalog/%s", w->d.slug));
+}
+
+enum sd_err
+work_withdraw(struct db *db, void *arg)
+{
+	struct work *w = arg;
+	enum sd_err er;
+
+	if ((er = work_load(db, w)) != SD_OK || (er = work_fire(db, w, "cabut", w->words)) != SD_OK ||
+	    (er = dataset_withdraw(db, w->id, w->words, w->rq->user.id)) != SD_OK)
+		return er;
+	return notify_role(db, 0, w->s.unit_id, arena_printf(w->rq->arena, "Rilis \"%s\" dicabut: %s", w->s.title, w->words),
+	    arena_printf(w->rq->arena, "/verifikasi/%" PRId64, w->id));
+}
