@@ -4,6 +4,8 @@
  */
 #include "shared/statistics/model.h"
 
+enum { KEYS_NAMED = 200 }; /* series that a statement names one by one */
+
 const struct field code_fields[] = {
 	F_TEXT(code, code), F_TEXT(code, name_id), F_TEXT(code, name_en), F_TEXT(code, description),
 	F_TEXT(code, parent), F_TEXT(code, kemendagri), F_TEXT(code, bps), F_END,
@@ -135,6 +137,37 @@ sql_codes(struct buf *b, size_t position, const char *const *codes, size_t n)
 	db_sql_lit(b, ")");
 }
 
+/* How many series a filter with codes for every dimension can mean; 0 = no such filter, or many. */
+static size_t
+key_count(const struct dataset *d, const struct observation_filter *f)
+{
+	size_t n = 1;
+
+	for (size_t i = 0; i < d->n_dimensions && i < OBSERVATION_KEYS && n <= KEYS_NAMED; i++)
+		n *= f->key[i].n;
+	return d->n_dimensions && n <= KEYS_NAMED ? n : 0;
+}
+
+/* Names the series, so that each is found by its key and no other is looked at. */
+static void
+sql_keys(struct buf *b, const struct dataset *d, const struct observation_filter *f, size_t n)
+{
+	db_sql_lit(b, " AND s.series_key IN (");
+	for (size_t k = 0; k < n; k++) {
+		size_t left = k;
+
+		buf_str(b, k ? ",'" : "'");
+		for (size_t i = 0; i < d->n_dimensions; i++) {
+			if (i)
+				buf_chr(b, '.');
+			buf_str(b, f->key[i].codes[left % f->key[i].n]); /* code_fits() */
+			left /= f->key[i].n;
+		}
+		buf_chr(b, '\'');
+	}
+	db_sql_lit(b, ")");
+}
+
 static void
 sql_periods(struct buf *b, const struct observation_filter *f)
 {
@@ -154,6 +187,7 @@ void
 observation_sql(struct buf *b, const struct dataset *d, const struct observation_filter *f)
 {
 	int64_t release = f->release ? f->release : d->current_release;
+	size_t named = key_count(d, f);
 
 	db_sql_lit(b, "SELECT STRAIGHT_JOIN o.series_id, s.series_key, o.period, ");
 	if (f->confidential)
@@ -168,7 +202,9 @@ observation_sql(struct buf *b, const struct dataset *d, const struct observation
 	db_sql_int(b, release);
 	db_sql_lit(b, " AND o.valid_to > ");
 	db_sql_int(b, release);
-	for (size_t i = 0; i < OBSERVATION_KEYS; i++)
+	if (named)
+		sql_keys(b, d, f, named);
+	for (size_t i = 0; !named && i < OBSERVATION_KEYS; i++)
 		if (f->key[i].n)
 			sql_codes(b, i + 1, f->key[i].codes, f->key[i].n);
 	sql_periods(b, f);
