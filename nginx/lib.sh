@@ -294,8 +294,16 @@ program_restart() {
 	kill -s HUP "$(pid_of "$1")"
 }
 
-program_is_up() {
-	is_alive "$1" && [ -S "$sd_run/$1.sock" ]
+# program_wait NAME: until it listens; when it ended instead, the end of its log says why.
+program_wait() {
+	local end=$((SECONDS + 20))
+	until [ -S "$sd_run/$1.sock" ]; do
+		if [ $SECONDS -ge $end ] || ! is_alive "$1"; then
+			tail -n 5 "$sd_dir/log/$1.log" >&2
+			die "The program $1 did not start (see $sd_dir/log/$1.log)."
+		fi
+		sleep 0.1
+	done
 }
 
 # conf_make IN OUT: fills in the places of this instance.
@@ -352,7 +360,7 @@ instance_start() {
 		program_start "$name"
 	done
 	for name in "${sd_programs[@]}"; do
-		wait_for 20 "The program $name" program_is_up "$name"
+		program_wait "$name"
 	done
 	nginx_start
 	wait_for 30 "The answer of /readyz" is_ready
