@@ -146,7 +146,7 @@
 					<xsl:with-param name="judul">Agenda sidang</xsl:with-param>
 					<xsl:with-param name="isi">
 						<table class="table table-hover">
-							<thead><tr><th scope="col" class="sd-num">No.</th><th scope="col">Nama data</th><th scope="col">Perangkat daerah</th><th scope="col">Putusan</th></tr></thead>
+							<thead><tr><th scope="col" class="sd-num">No.</th><th scope="col">Nama data</th><th scope="col">Putusan</th></tr></thead>
 							<tbody>
 								<xsl:for-each select="entri">
 									<tr>
@@ -155,9 +155,9 @@
 											<a href="/daftar-data/{@id}"><xsl:value-of select="@title"/></a>
 											<xsl:if test="@is_priority = 1"><xsl:text> </xsl:text><span class="sd-badge sd-attention">Prioritas</span></xsl:if>
 											<xsl:if test="@amends_id != 0"><xsl:text> </xsl:text><span class="sd-badge">Perubahan</span></xsl:if>
-											<xsl:if test="string(@decision_note)"><span class="sd-hint d-block"><xsl:value-of select="@decision_note"/></span></xsl:if>
+											<span class="sd-hint d-block"><xsl:value-of select="@unit_name"/></span>
+											<xsl:if test="string(@decision_note)"><span class="d-block">Catatan: <xsl:value-of select="@decision_note"/></span></xsl:if>
 										</th>
-										<td><xsl:value-of select="@unit_name"/></td>
 										<td><xsl:call-template name="lencana"><xsl:with-param name="label" select="@state_label"/><xsl:with-param name="tone" select="@tone"/></xsl:call-template></td>
 									</tr>
 								</xsl:for-each>
@@ -175,9 +175,9 @@
 			<xsl:call-template name="lencana"><xsl:with-param name="state" select="flow/state"/></xsl:call-template>
 			<span class="sd-hint"><xsl:text> </xsl:text><xsl:call-template name="tanggal"><xsl:with-param name="nilai" select="sidang/@held_on"/></xsl:call-template> · <xsl:value-of select="sidang/@place"/> · daftar data <xsl:value-of select="sidang/@year"/><xsl:if test="sidang/@is_change = 1"> · sidang perubahan</xsl:if></span>
 		</p>
+		<xsl:if test="@sees_all"><xsl:call-template name="sidang-angka"/></xsl:if>
 		<div class="sd-split">
 			<div>
-				<xsl:if test="@sees_all"><xsl:call-template name="sidang-angka"/></xsl:if>
 				<xsl:if test="@may_decide">
 					<div class="sd-actions">
 						<a class="btn btn-primary" href="/daftar-data/sidang/{sidang/@id}/putuskan">Putuskan entri</a>

@@ -121,9 +121,9 @@
 		<tr>
 			<xsl:if test="$pilih">
 				<td>
-					<input class="form-check-input" type="checkbox" name="ids" value="{@id}" aria-label="Pilih {@title}">
+					<xsl:if test="@state = 'konsep' or @state = 'dikembalikan' or @state = 'ditunda' or @state = 'diusulkan'"><input class="form-check-input" type="checkbox" name="ids" value="{@id}" aria-label="Pilih {@title}">
 						<xsl:if test="/page/given[@name = 'ids'] = @id"><xsl:attribute name="checked">checked</xsl:attribute></xsl:if>
-					</input>
+					</input></xsl:if>
 				</td>
 			</xsl:if>
 			<th scope="row">
@@ -131,17 +131,17 @@
 				<xsl:if test="@is_priority = 1"><xsl:text> </xsl:text><span class="sd-badge sd-attention">Prioritas</span></xsl:if>
 				<xsl:if test="@amends_id != 0"><xsl:text> </xsl:text><span class="sd-badge">Perubahan</span></xsl:if>
 				<span class="sd-hint d-block">
+					<xsl:if test="/page/@sees_all"><xsl:value-of select="@unit_name"/> · </xsl:if>
 					<xsl:value-of select="@kind_label"/>
 					<xsl:if test="string(@unit_text)"> · <xsl:value-of select="@unit_text"/></xsl:if>
 					<xsl:if test="@access != 'terbuka'"> · akses <xsl:value-of select="@access"/></xsl:if>
 				</span>
 			</th>
-			<xsl:if test="/page/@sees_all"><td><xsl:value-of select="@unit_name"/></td></xsl:if>
 			<td><xsl:value-of select="@frequency_label"/></td>
 			<td>
 				<xsl:choose>
 					<xsl:when test="string(@release_rule)"><xsl:value-of select="@release_rule"/></xsl:when>
-					<xsl:otherwise><span class="sd-hint">belum diisi</span></xsl:otherwise>
+					<xsl:otherwise><span class="sd-hint" title="Belum diisi">–</span></xsl:otherwise>
 				</xsl:choose>
 			</td>
 			<td><xsl:call-template name="lencana"><xsl:with-param name="label" select="@state_label"/><xsl:with-param name="tone" select="@tone"/></xsl:call-template></td>
@@ -158,7 +158,6 @@
 						<tr>
 							<xsl:if test="$pilih"><th scope="col"><span class="visually-hidden">Pilih</span></th></xsl:if>
 							<th scope="col">Nama data</th>
-							<xsl:if test="@sees_all"><th scope="col">Perangkat daerah</th></xsl:if>
 							<th scope="col">Periode</th>
 							<th scope="col">Jadwal rilis</th>
 							<th scope="col">Status</th>
@@ -442,7 +441,7 @@
 				<xsl:call-template name="riwayat"><xsl:with-param name="history" select="history"/></xsl:call-template>
 			</div>
 			<aside aria-label="Keterangan entri">
-				<xsl:call-template name="jam"><xsl:with-param name="clock" select="clock"/></xsl:call-template>
+				<xsl:call-template name="jam"><xsl:with-param name="clock" select="clock[@running]"/></xsl:call-template>
 				<xsl:call-template name="entri-lanjut"/>
 				<xsl:if test="entri/@session_id != 0">
 					<div class="sd-panel"><h2>Sidang</h2><p><a href="/daftar-data/sidang/{entri/@session_id}"><xsl:value-of select="entri/@session_title"/></a></p></div>
