@@ -2,15 +2,15 @@
 <!-- admin.xsl: the admin's pages of module account: people, agencies, calendar, settings, letter numbers. -->
 <xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" version="1.0">
 	<xsl:template match="page[starts-with(@path, '/admin/')]" mode="crumbs">
-		<nav class="sd-crumbs" aria-label="Jejak halaman">
-			<a href="/admin">Administrasi</a>
+		<nav class="sd-crumbs" aria-label="Jejak halaman"><ol class="breadcrumb">
+			<li class="breadcrumb-item"><a href="/admin">Administrasi</a></li>
 			<xsl:if test="@name = 'pengguna' or @name = 'sandi-sementara'">
-				<a href="/admin/pengguna">Pengguna</a>
+				<li class="breadcrumb-item"><a href="/admin/pengguna">Pengguna</a></li>
 			</xsl:if>
 			<xsl:if test="@name = 'unit'">
-				<a href="/admin/unit">Perangkat daerah</a>
+				<li class="breadcrumb-item"><a href="/admin/unit">Perangkat daerah</a></li>
 			</xsl:if>
-		</nav>
+		</ol></nav>
 	</xsl:template>
 	<xsl:template match="page[@name = 'admin']" mode="main">
 		<ul class="sd-tasks">

@@ -4,7 +4,7 @@
 	<xsl:import href="layout.xsl"/>
 
 	<xsl:template match="page[@name = 'permintaan' or @name = 'formulir' or @name = 'surat']" mode="crumbs">
-		<nav class="sd-crumbs" aria-label="Jejak halaman"><a href="/rekomendasi">Rekomendasi</a></nav>
+		<nav class="sd-crumbs" aria-label="Jejak halaman"><ol class="breadcrumb"><li class="breadcrumb-item"><a href="/rekomendasi">Rekomendasi</a></li></ol></nav>
 	</xsl:template>
 
 	<!-- the list -->
