@@ -61,7 +61,7 @@ unchanged(struct req *rq, const char *type, bool *same)
 static enum sd_err
 nothing_found(struct req *rq)
 {
-	req_fault(rq, NULL, "Tidak ada struktur yang cocok. Daftar lengkap: %s/sdmx/v1/dataflow",
+	req_fault(rq, NULL, "Tidak ada struktur yang cocok. Daftar lengkap: %s/sdmx/v1/structure",
 	    rq->conf->base_url);
 	return SD_NOT_FOUND;
 }
