@@ -234,16 +234,12 @@ entry_load(struct db *db, struct arena *a, int64_t id, int64_t unit_id, struct e
 enum sd_err
 request_entries(struct db *db, int64_t request_id, int64_t unit_id, const struct ids *ids)
 {
-	struct db_arg args[3 * 100];
-	size_t n = ids->n < 100 ? ids->n : 100;
 	enum sd_err er = db_exec(db, &stmt_entries_clear, NULL, DB_ARGS(db_int(request_id)));
 
-	for (size_t i = 0; i < n; i++) {
-		args[3 * i] = db_int(request_id);
-		args[3 * i + 1] = db_int(ids->v[i]);
-		args[3 * i + 2] = db_int(unit_id);
-	}
-	return er == SD_OK && n ? db_bulk(db, &stmt_entries_add, args, n) : er;
+	for (size_t i = 0; i < ids->n && er == SD_OK; i++)
+		er = db_exec(db, &stmt_entries_add, NULL,
+		    DB_ARGS(db_int(request_id), db_int(ids->v[i]), db_int(unit_id)));
+	return er;
 }
 
 enum sd_err
