@@ -129,7 +129,7 @@
 						<section class="sd-panel" aria-labelledby="isi-tabel">
 							<h2 id="isi-tabel">Isi tabel</h2>
 							<dl class="sd-summary">
-								<xsl:for-each select="dataset/dimensi[not(@fixed_name)]"><dt><xsl:value-of select="@name_id"/></dt><dd><xsl:value-of select="@list_name"/> (<xsl:value-of select="@n_codes"/> kode)</dd></xsl:for-each>
+								<xsl:for-each select="dataset/dimensi[not(@fixed_name) and @n_codes &gt; 1]"><dt><xsl:value-of select="@name_id"/></dt><dd><xsl:value-of select="@list_name"/> (<xsl:value-of select="@n_codes"/> kode)</dd></xsl:for-each>
 								<xsl:for-each select="dataset/indikator"><dt><xsl:value-of select="@name_id"/></dt><dd><xsl:value-of select="@unit_name_id"/>, <xsl:value-of select="@decimals"/> desimal</dd></xsl:for-each>
 							</dl>
 							<p><a href="/standar/{dataset/@slug}">Standar, struktur, dan metadata</a></p>
