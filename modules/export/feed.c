@@ -56,7 +56,18 @@ feed_open(struct req *rq, const char *kind, struct feed *f, bool *same)
 	    stamp.text, NULL }),
 	    f->release.released_at);
 	f->agency = agency_id(rq->db, rq->arena);
-	return *same ? SD_OK : dataset_structure(rq->db, rq->arena, &f->d);
+	if (*same || (er = dataset_structure(rq->db, rq->arena, &f->d)) != SD_OK)
+		return er;
+	return export_release_codes(rq->db, rq->arena, f->d.id, f->release.number, &f->used, &f->n_used);
+}
+
+bool
+feed_uses(const struct feed *f, size_t i, const char *code)
+{
+	for (size_t k = 0; k < f->n_used; k++)
+		if (f->used[k].position == (int64_t)i + 1 && strcmp(f->used[k].code, code) == 0)
+			return true;
+	return false;
 }
 
 /* --- rows --- */

@@ -30,12 +30,17 @@ struct feed {
 	char key[200], codes[200];     /* of the current series: whole, and cut into row.code */
 	size_t indicator_at;           /* position of the indicator dimension; 0 = none */
 	struct feed_row row;
+	struct used_code *used;        /* codes of the release, by position and code */
+	size_t n_used;
 };
 
 /* Streams the release; each row calls feed_row_fit() first. */
 enum sd_err feed_rows(struct req *rq, struct feed *f,
     enum sd_err (*each)(void *arg, const struct observation *o), void *arg);
 void feed_row_fit(struct feed *f, const struct observation *o);
+
+/* Does the release use this code of dimension i (from 0)? */
+bool feed_uses(const struct feed *f, size_t i, const char *code);
 
 /* Writers. */
 enum sd_err feed_csv_write(struct req *rq, struct feed *f, struct buf *b);

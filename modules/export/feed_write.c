@@ -142,7 +142,8 @@ json_structure(struct json_feed *w)
 		jo_key_text(&w->j, "name", m->name_en);
 		jo_key_object(&w->j, "label");
 		for (size_t k = 0; m->list && k < m->list->n_codes; k++)
-			jo_key_text(&w->j, m->list->codes[k].code, m->list->codes[k].name_id);
+			if (feed_uses(w->f, i, m->list->codes[k].code))
+				jo_key_text(&w->j, m->list->codes[k].code, m->list->codes[k].name_id);
 		jo_close(&w->j);
 		jo_close(&w->j);
 	}
@@ -222,6 +223,8 @@ xml_structure(struct xml_feed *w)
 		xml_attr(&w->x, "kode", m->code);
 		xml_attr(&w->x, "nama", m->name_id);
 		for (size_t k = 0; m->list && k < m->list->n_codes; k++) {
+			if (!feed_uses(w->f, i, m->list->codes[k].code))
+				continue;
 			xml_open(&w->x, "kode");
 			xml_attr(&w->x, "id", m->list->codes[k].code);
 			xml_text(&w->x, m->list->codes[k].name_id);

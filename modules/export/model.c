@@ -89,6 +89,11 @@ static const struct stmt release_one = STMT_ROWS("export_release",
 	    "`release`"
 	" WHERE dataset_id = ? AND number = ?", "ii", release_row, release_fields);
 
+static const struct stmt release_codes = STMT_ROWS("export_release_codes",
+	"SELECT dataset_id, position, code, n_series, n_obs FROM release_code"
+	" WHERE dataset_id = ? AND number = ? ORDER BY position, code", "ii",
+	used_code, used_code_fields);
+
 static const struct stmt stamp = STMT_ROWS("export_stamp",
 	"SELECT CONCAT_WS('|', (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), SUM(current_release), "
 	    "MAX(changed_at)) FROM dataset),"
@@ -103,7 +108,7 @@ static const struct stmt stamp = STMT_ROWS("export_stamp",
 	    stamp_row, stamp_fields);
 
 const struct stmt *const export_stmts[] = {
-	&dimensions, &lists, &codes, &concepts, &providers, &functions, &used_codes, &release_one,
+	&dimensions, &lists, &codes, &concepts, &providers, &functions, &used_codes, &release_one, &release_codes,
 	    &stamp, NULL,
 };
 
@@ -154,6 +159,13 @@ export_release(struct db *db, struct arena *a, int64_t dataset_id, int64_t numbe
     struct release_row *out)
 {
 	return db_one(db, a, &release_one, out, DB_ARGS(db_int(dataset_id), db_int(number)));
+}
+
+enum sd_err
+export_release_codes(struct db *db, struct arena *a, int64_t dataset_id, int64_t number,
+    struct used_code **rows, size_t *n)
+{
+	return db_list(db, a, &release_codes, rows, n, DB_ARGS(db_int(dataset_id), db_int(number)));
 }
 
 enum sd_err

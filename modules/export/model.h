@@ -64,6 +64,10 @@ enum sd_err export_used_codes(struct db *db, struct arena *a, struct used_code *
 /* One release of a dataset; SD_NOT_FOUND. */
 enum sd_err export_release(struct db *db, struct arena *a, int64_t dataset_id, int64_t number,
     struct release_row *out);
+
+/* The codes that a release uses, by position and code. */
+enum sd_err export_release_codes(struct db *db, struct arena *a, int64_t dataset_id, int64_t number,
+    struct used_code **rows, size_t *n);
 enum sd_err export_stamp(struct db *db, struct arena *a, struct stamp_row *out);
 
 /* All statements, NULL-terminated, for --check. */
