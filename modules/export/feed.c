@@ -58,7 +58,8 @@ feed_open(struct req *rq, const char *kind, struct feed *f, bool *same)
 	f->agency = agency_id(rq->db, rq->arena);
 	if (*same || (er = dataset_structure(rq->db, rq->arena, &f->d)) != SD_OK)
 		return er;
-	return export_release_codes(rq->db, rq->arena, f->d.id, f->release.number, &f->used, &f->n_used);
+	return export_release_codes(rq->db, rq->arena, f->d.id, f->release.number, &f->used,
+	    &f->n_used);
 }
 
 bool

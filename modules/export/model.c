@@ -108,7 +108,8 @@ static const struct stmt stamp = STMT_ROWS("export_stamp",
 	    stamp_row, stamp_fields);
 
 const struct stmt *const export_stmts[] = {
-	&dimensions, &lists, &codes, &concepts, &providers, &functions, &used_codes, &release_one, &release_codes,
+	&dimensions, &lists, &codes, &concepts, &providers, &functions, &used_codes, &release_one,
+	&release_codes,
 	    &stamp, NULL,
 };
 
