@@ -215,7 +215,11 @@ decision_read(struct req *rq, const struct decide_in *in, size_t i, struct decis
 		return req_fault(rq, NULL, "%s: tidak ada di agenda sidang ini.", row->title);
 	d->event[d->n] = event;
 	d->note[d->n] = line_at(&in->catatan, i);
-	er = entry_may_fire(rq, row, event, d->note[d->n]);
+	if (str_blank(d->note[d->n]) && !str_same(event, "sepakati")) /* names the very field */
+		er = req_fault(rq, arena_printf(rq->arena, "catatan-%lld", (long long)row->id),
+		    "%s: tulis alasan menunda atau menolaknya.", row->title);
+	else
+		er = entry_may_fire(rq, row, event, d->note[d->n]);
 	d->n++;
 	return er;
 }

@@ -222,24 +222,28 @@
 	<xsl:template name="putuskan-baris">
 		<xsl:param name="n"/>
 		<xsl:variable name="dikirim" select="/page/given[@name = 'putusan'][number($n)]"/>
-		<tr>
-			<td class="sd-num"><xsl:value-of select="$n"/></td>
-			<th scope="row">
+		<li>
+			<span class="sd-grow">
 				<input type="hidden" name="ids" value="{@id}"/>
+				<xsl:value-of select="$n"/><xsl:text>. </xsl:text>
 				<a href="/daftar-data/{@id}"><xsl:value-of select="@title"/></a>
 				<xsl:if test="@is_priority = 1"><xsl:text> </xsl:text><span class="sd-badge sd-attention">Prioritas</span></xsl:if>
 				<span class="sd-hint d-block"><xsl:value-of select="@unit_name"/> · <xsl:value-of select="@frequency_label"/><xsl:if test="string(@release_rule)"> · rilis <xsl:value-of select="@release_rule"/></xsl:if></span>
-			</th>
-			<td>
+			</span>
+			<span class="sd-decide">
+				<xsl:variable name="galat" select="/page/fault[@name = concat('catatan-', current()/@id)]"/>
+				<xsl:if test="$galat"><span class="sd-error d-block" id="e-catatan-{@id}">Tulis alasannya.</span></xsl:if>
 				<select class="form-select" name="putusan" aria-label="Putusan atas {@title}">
 					<option value="">Belum</option>
 					<xsl:for-each select="/page/choice[@name = 'putusan']">
 						<option value="{@value}"><xsl:if test="@value = $dikirim"><xsl:attribute name="selected">selected</xsl:attribute></xsl:if><xsl:value-of select="@label"/></option>
 					</xsl:for-each>
 				</select>
-			</td>
-			<td><input class="form-control" type="text" name="catatan" maxlength="500" value="{/page/given[@name = 'catatan'][number($n)]}" aria-label="Catatan untuk {@title}"/></td>
-		</tr>
+				<input class="form-control" type="text" name="catatan" id="f-catatan-{@id}" maxlength="500" placeholder="Catatan" value="{/page/given[@name = 'catatan'][number($n)]}" aria-label="Catatan untuk {@title}">
+					<xsl:if test="$galat"><xsl:attribute name="aria-invalid">true</xsl:attribute><xsl:attribute name="aria-describedby">e-catatan-<xsl:value-of select="@id"/></xsl:attribute></xsl:if>
+				</input>
+			</span>
+		</li>
 	</xsl:template>
 
 	<xsl:template match="page[@name = 'putuskan']" mode="main">
@@ -249,17 +253,9 @@
 				<p class="sd-lead"><xsl:value-of select="count($terbuka)"/> entri belum diputuskan. Yang dibiarkan "Belum" tidak berubah; menunda dan menolak memerlukan catatan.</p>
 				<form method="post" action="/daftar-data/sidang/{sidang/@id}/putuskan">
 					<xsl:call-template name="csrf"/>
-					<xsl:call-template name="tabel">
-						<xsl:with-param name="judul">Putusan per entri</xsl:with-param>
-						<xsl:with-param name="isi">
-							<table class="table">
-								<thead><tr><th scope="col" class="sd-num">No.</th><th scope="col">Nama data</th><th scope="col">Putusan</th><th scope="col">Catatan</th></tr></thead>
-								<tbody>
-									<xsl:for-each select="$terbuka"><xsl:call-template name="putuskan-baris"><xsl:with-param name="n" select="position()"/></xsl:call-template></xsl:for-each>
-								</tbody>
-							</table>
-						</xsl:with-param>
-					</xsl:call-template>
+					<ul class="sd-tasks">
+						<xsl:for-each select="$terbuka"><xsl:call-template name="putuskan-baris"><xsl:with-param name="n" select="position()"/></xsl:call-template></xsl:for-each>
+					</ul>
 					<div class="sd-actions"><xsl:call-template name="tombol"><xsl:with-param name="label">Simpan putusan</xsl:with-param></xsl:call-template></div>
 				</form>
 				<form method="post" action="/daftar-data/sidang/{sidang/@id}/putuskan-semua" class="sd-panel">

@@ -177,18 +177,21 @@ list_page(struct req *rq)
 	struct count_row *counts;
 	struct item_line *rows;
 	size_t n_years, n_counts, n;
-	int64_t total, at = in->hal > 1 ? in->hal : 1;
+	int64_t total, at = in->hal;
 	const char *base;
 	enum sd_err er;
 
 	if ((er = list_filter(rq, in, &f, &years, &n_years)) != SD_OK ||
-	    (er = item_counts(rq->db, rq->arena, &f, &counts, &n_counts)) != SD_OK ||
-	    (er = item_page(rq->db, rq->arena, &f, PER_PAGE, (at - 1) * PER_PAGE, &rows, &n)) != SD_OK ||
+	    (er = item_counts(rq->db, rq->arena, &f, &counts, &n_counts)) != SD_OK)
+		return er;
+	counts_add(page, counts, n_counts, f.state, &total);
+	at = at > (total + PER_PAGE - 1) / PER_PAGE ? (total + PER_PAGE - 1) / PER_PAGE : at;
+	at = at < 1 ? 1 : at;
+	if ((er = item_page(rq->db, rq->arena, &f, PER_PAGE, (at - 1) * PER_PAGE, &rows, &n)) != SD_OK ||
 	    (user_sees_all(&rq->user) && (er = units_add(rq, page)) != SD_OK) ||
 	    (er = bulk_add(rq, page, f.year)) != SD_OK)
 		return er;
 	list_head(rq, page, &f, in, years, n_years);
-	counts_add(page, counts, n_counts, f.state, &total);
 	for (size_t i = 0; i < n; i++)
 		line_add(page, &rows[i]);
 	base = arena_printf(rq->arena, "/daftar-data?%s%s%s", list_query(rq->arena, &f, in),
