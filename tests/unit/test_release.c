@@ -1,0 +1,406 @@
+/*
+ * test_release.c: the release algorithm on a real database. The property: as of release N, the dataset says exactly what
+ * the rule makes of the uploads up to N, for every N, also after later releases; a model in C says what that is.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "modules/verification/release.h"
+#include "shared/statistics/observation.h"
+#include "tests/unit/database.h"
+
+#include <glob.h>
+#include <inttypes.h>
+
+#define SERIES 7
+#define PERIODS 5
+#define RELEASES 12
+
+static char name[64];
+static struct db *db;
+static struct arena *a;
+
+static const char *const keys[SERIES] = { "A.3520.F", "A.3520.M", "A.3520.T", "A.352001.F", "A.352001.M", "A.352001.T",
+	"A.352001.X1" };
+static const char *const periods[PERIODS] = { "2020", "2021", "2022", "2023", "2024" };
+
+/* What one place holds. */
+struct fact { bool there; const char *value, *status, *conf, *comment; };
+typedef struct fact state[SERIES][PERIODS];
+
+static const struct fact facts[] = {
+	{ true, "0", "A", "F", NULL }, { true, "12.50", "A", "F", NULL }, { true, "12.5", "A", "F", NULL },
+	{ true, NULL, "M", "F", NULL }, { true, NULL, "L", "F", NULL }, { true, "12.5", "E", "F", NULL },
+	{ true, "12.5", "A", "C", NULL }, { true, "12.5", "A", "F", "sementara" }, { true, "-3", "A", "F", NULL },
+};
+#define N_FACTS (sizeof(facts) / sizeof(facts[0]))
+
+static uint32_t seed;
+
+static uint32_t
+chance(uint32_t n)
+{
+	seed = seed * 1664525u + 1013904223u;
+	return (seed >> 16) % n;
+}
+
+/* --- database --- */
+
+static const char people[] =
+    "INSERT INTO unit (id, code, name, kind) VALUES (10, 'A', 'Dinas A', 'dinas');"
+    "INSERT INTO user (id, login, name, unit_id, password_hash) VALUES (3, 'p', 'Pak Produsen', 10, ''),"
+    " (4, 'w', 'Bu Wali', 10, '');";
+
+static int
+file_run(const char *path)
+{
+	char *text = arena_alloc(a, 1u << 20);
+	FILE *f = fopen(path, "r");
+	size_t n;
+
+	if (!f)
+		return -1;
+	n = fread(text, 1, (1u << 20) - 1, f);
+	fclose(f);
+	return n && database_script(name, text) == SD_OK ? 0 : -1;
+}
+
+static int
+schema_load(void)
+{
+	const char *src = getenv("SATUDATA_SRC");
+	char pattern[512];
+	glob_t found;
+	int bad = 0;
+
+	snprintf(pattern, sizeof(pattern), "%s/sql/migrations/*.sql", src ? src : ".");
+	if (glob(pattern, 0, NULL, &found) != 0)
+		return -1;
+	for (size_t i = 0; i < found.gl_pathc && !bad; i++)
+		bad = file_run(found.gl_pathv[i]);
+	globfree(&found);
+	return bad || database_script(name, people) != SD_OK ? -1 : 0;
+}
+
+static int
+group_setup(void **unused)
+{
+	(void)unused;
+	a = arena_new(256u << 20);
+	if (!database_socket())
+		return 0;
+	if (database_make(name, sizeof(name)) != 0 || schema_load() != 0)
+		return -1;
+	db = database_open(name);
+	return 0;
+}
+
+static int
+group_teardown(void **unused)
+{
+	(void)unused;
+	db_close(db);
+	if (database_socket())
+		database_remove(name);
+	arena_free(a);
+	return 0;
+}
+
+static int
+clean(void **unused)
+{
+	(void)unused;
+	arena_reset(a);
+	if (!db)
+		return 0;
+	db_rest(db);
+	return database_script(name, "DELETE FROM release_code; DELETE FROM `release`; DELETE FROM observation;"
+	    "DELETE FROM series; DELETE FROM upload_observation; DELETE FROM upload; DELETE FROM raw_file;"
+	    "DELETE FROM submission; DELETE FROM dataset;"
+	    "INSERT INTO dataset (id, slug, code, unit_id, title_id) VALUES (1, 'uji', 'UJI', 10, 'Uji'),"
+	    " (2, 'lain', 'LAIN', 10, 'Lain')") == SD_OK ? 0 : -1;
+}
+
+static const char *
+quoted(const char *s)
+{
+	return s ? arena_printf(a, "'%s'", s) : "NULL";
+}
+
+/* A submission with one upload that holds `up`, all numbered n. */
+static void
+upload_make(int n, int64_t dataset, state up)
+{
+	struct buf *b = buf_new(a, 0);
+
+	buf_printf(b, "INSERT INTO submission (id, dataset_id, unit_id, title, state, author_id) VALUES (%d, %" PRId64
+	    ", 10, 'x', 'lolos', 3); INSERT INTO raw_file (id, name, media_type, size, sha256, created_by) VALUES"
+	    " (%d, 'x', 'y', 1, '', 3); INSERT INTO upload (id, submission_id, seq, file_id, structure_version, created_by)"
+	    " VALUES (%d, %d, 1, %d, 1, 3);", n, dataset, n, n, n, n);
+	for (size_t s = 0; s < SERIES; s++)
+		for (size_t p = 0; p < PERIODS; p++)
+			if (up[s][p].there)
+				buf_printf(b, "INSERT INTO upload_observation VALUES (%d, '%s', '%s', %s, '%s', '%s', %s, 1, 1);", n,
+				    keys[s], periods[p], quoted(up[s][p].value), up[s][p].status, up[s][p].conf,
+				    quoted(up[s][p].comment));
+	assert_int_equal(database_script(name, buf_text(b)), SD_OK);
+}
+
+struct making { struct release_order o; struct release_made made; };
+
+static enum sd_err
+make_tx(struct db *d, void *arg)
+{
+	struct making *m = arg;
+
+	return release_make(d, a, &m->o, &m->made);
+}
+
+static enum sd_err
+release_now(int n, int64_t dataset, struct release_made *out)
+{
+	struct making m = { .o = { .dataset_id = dataset, .submission_id = n, .upload_id = n, .unit_id = 10,
+		.unit_name = "Dinas A", .user_id = 4, .now = 1767225600 } };
+	enum sd_err er = db_tx(db, make_tx, &m);
+
+	*out = m.made;
+	return er;
+}
+
+/* --- the model --- */
+
+static bool
+text_same(const char *x, const char *y)
+{
+	return x == y || (x && y && strcmp(x, y) == 0);
+}
+
+static bool
+fact_same(const struct fact *x, const struct fact *y)
+{
+	return x->there == y->there && (!x->there || (text_same(x->value, y->value) && text_same(x->status, y->status) &&
+	    text_same(x->conf, y->conf) && text_same(x->comment, y->comment)));
+}
+
+static bool
+period_held(state up, size_t p)
+{
+	for (size_t s = 0; s < SERIES; s++)
+		if (up[s][p].there)
+			return true;
+	return false;
+}
+
+/* The rule: periods that the upload holds are as it says. */
+static void
+model_merge(state now, state up, struct release_made *want)
+{
+	*want = (struct release_made){ .number = 0 };
+	for (size_t p = 0; p < PERIODS; p++)
+		for (size_t s = 0; period_held(up, p) && s < SERIES; s++) {
+			want->n_added += up[s][p].there && !now[s][p].there;
+			want->n_deleted += !up[s][p].there && now[s][p].there;
+			want->n_changed += up[s][p].there && now[s][p].there && !fact_same(&up[s][p], &now[s][p]);
+			now[s][p] = up[s][p];
+		}
+	for (size_t p = 0; p < PERIODS; p++)
+		for (size_t s = 0; s < SERIES; s++)
+			want->n_obs += now[s][p].there;
+}
+
+/* As of release n, dataset 1 says exactly `want`, in key and period order. */
+static void
+as_of_holds(int64_t n, state want)
+{
+	struct dataset d = { .id = 1, .current_release = n };
+	struct observation_filter f = { .release = n, .confidential = true };
+	struct observation *rows;
+	size_t count, i = 0;
+
+	assert_int_equal(observation_list(db, a, &d, &f, 1000, &rows, &count), SD_OK);
+	for (size_t s = 0; s < SERIES; s++)
+		for (size_t p = 0; p < PERIODS; p++) {
+			if (!want[s][p].there)
+				continue;
+			assert_true(i < count);
+			assert_string_equal(rows[i].series_key, keys[s]);
+			assert_string_equal(rows[i].period, periods[p]);
+			assert_true(text_same(rows[i].value, want[s][p].value));
+			assert_true(text_same(rows[i].status, want[s][p].status));
+			assert_true(text_same(rows[i].conf, want[s][p].conf));
+			assert_true(text_same(rows[i].comment, want[s][p].comment));
+			i++;
+		}
+	assert_int_equal(i, count);
+}
+
+/* --- tests --- */
+
+/* An upload of one to all periods; most of the series, most of them as they were. */
+static void
+upload_invent(state now, state up)
+{
+	memset(up, 0, sizeof(state));
+	for (size_t p = 0; p < PERIODS; p++)
+		for (size_t s = 0, held = chance(2); held && s < SERIES; s++)
+			if (chance(4))
+				up[s][p] = now[s][p].there && chance(3) ? now[s][p] : facts[chance(N_FACTS)];
+	if (!up[0][0].there)
+		up[1][chance(PERIODS)] = facts[chance(N_FACTS)];
+}
+
+static void
+run(uint32_t begin)
+{
+	static state seen[RELEASES + 1];
+	struct release_made made, want;
+	state up;
+
+	seed = begin;
+	memset(seen, 0, sizeof(seen));
+	for (int n = 1; n <= RELEASES; n++) {
+		memcpy(seen[n], seen[n - 1], sizeof(state));
+		upload_invent(seen[n], up);
+		upload_make(n, 1, up);
+		model_merge(seen[n], up, &want);
+		assert_int_equal(release_now(n, 1, &made), SD_OK);
+		assert_int_equal(made.number, n);
+		assert_int_equal(made.n_added, want.n_added);
+		assert_int_equal(made.n_changed, want.n_changed);
+		assert_int_equal(made.n_deleted, want.n_deleted);
+		assert_int_equal(made.n_obs, want.n_obs);
+		for (int k = 1; k <= n; k++)
+			as_of_holds(k, seen[k]);
+	}
+}
+
+static void
+test_as_of_is_what_was_uploaded(void **unused)
+{
+	(void)unused;
+	NEEDS_DATABASE();
+	for (uint32_t i = 1; i <= 6; i++) {
+		assert_int_equal(clean(NULL), 0);
+		run(i * 7919u);
+	}
+}
+
+static void
+test_one_year_keeps_the_others(void **unused)
+{
+	struct release_made made;
+	state up = { { { false } } }, want;
+
+	(void)unused;
+	NEEDS_DATABASE();
+	for (size_t p = 0; p < 4; p++)
+		up[0][p] = facts[1];
+	upload_make(1, 1, up);
+	assert_int_equal(release_now(1, 1, &made), SD_OK);
+	memcpy(want, up, sizeof(want));
+	memset(up, 0, sizeof(up));
+	up[1][4] = want[1][4] = facts[8];
+	upload_make(2, 1, up);
+	assert_int_equal(release_now(2, 1, &made), SD_OK);
+	assert_int_equal(made.n_deleted, 0);
+	assert_int_equal(made.n_added, 1);
+	assert_int_equal(made.n_series, 2);
+	assert_string_equal(made.period_from, "2020");
+	assert_string_equal(made.period_to, "2024");
+	as_of_holds(2, want);
+}
+
+static void
+test_the_same_again_changes_nothing(void **unused)
+{
+	struct release_made first, second;
+	state up = { { { false } } };
+
+	(void)unused;
+	NEEDS_DATABASE();
+	for (size_t s = 0; s < SERIES; s++)
+		for (size_t p = 0; p < PERIODS; p++)
+			up[s][p] = facts[(s * PERIODS + p) % N_FACTS];
+	upload_make(1, 1, up);
+	upload_make(2, 1, up);
+	assert_int_equal(release_now(1, 1, &first), SD_OK);
+	assert_int_equal(release_now(2, 1, &second), SD_OK);
+	assert_int_equal(second.n_added + second.n_changed + second.n_deleted, 0);
+	assert_string_equal(first.sha256, second.sha256);
+	assert_int_equal(second.n_obs, SERIES * PERIODS);
+	assert_int_equal(second.number, 2);
+}
+
+struct number { int64_t n; };
+static const struct field number_fields[] = { F_INT(number, n), F_END };
+static const struct stmt count_codes = STMT_ROWS("count_codes",
+    "SELECT n_obs AS n FROM release_code WHERE dataset_id = 1 AND number = ? AND position = ? AND code = ?", "iit",
+    number, number_fields);
+static const struct stmt count_keys = STMT_ROWS("count_keys",
+    "SELECT COUNT(*) AS n FROM series WHERE dataset_id = 1 AND series_key = CONCAT_WS('.', k1, k2, k3) AND k4 = ''", "",
+    number, number_fields);
+static const struct stmt current_number = STMT_ROWS("current_number",
+    "SELECT current_release AS n FROM dataset WHERE id = ?", "i", number, number_fields);
+
+static void
+test_codes_and_keys(void **unused)
+{
+	struct release_made made;
+	struct number row;
+	state up = { { { false } } };
+
+	(void)unused;
+	NEEDS_DATABASE();
+	for (size_t s = 0; s < SERIES; s++)
+		up[s][0] = up[s][1] = facts[0];
+	upload_make(1, 1, up);
+	assert_int_equal(release_now(1, 1, &made), SD_OK);
+	assert_int_equal(db_one(db, a, &count_codes, &row, DB_ARGS(db_int(1), db_int(2), db_text("3520"))), SD_OK);
+	assert_int_equal(row.n, 6);
+	assert_int_equal(db_one(db, a, &count_codes, &row, DB_ARGS(db_int(1), db_int(1), db_text("A"))), SD_OK);
+	assert_int_equal(row.n, 14);
+	assert_int_equal(db_one(db, a, &count_keys, &row, DB_NONE), SD_OK);
+	assert_int_equal(row.n, SERIES);
+	assert_int_equal(db_one(db, a, &current_number, &row, DB_ARGS(db_int(1))), SD_OK);
+	assert_int_equal(row.n, 1);
+	assert_int_equal(db_one(db, a, &current_number, &row, DB_ARGS(db_int(2))), SD_OK);
+	assert_int_equal(row.n, 0);
+}
+
+static void
+test_nothing_is_left_of_a_failure(void **unused)
+{
+	struct release_made made;
+	struct number row;
+	state up = { { { false } } };
+
+	(void)unused;
+	NEEDS_DATABASE();
+	upload_make(1, 1, up);
+	assert_int_equal(release_now(1, 1, &made), SD_INVALID); /* an empty upload */
+	up[0][0] = facts[1];
+	upload_make(2, 1, up);
+	assert_int_equal(release_now(2, 9, &made), SD_NOT_FOUND); /* no such dataset */
+	assert_int_equal(release_now(2, 1, &made), SD_OK);
+	assert_int_equal(release_now(2, 1, &made), SD_CONFLICT); /* a submission is released once */
+	assert_int_equal(db_one(db, a, &current_number, &row, DB_ARGS(db_int(1))), SD_OK);
+	assert_int_equal(row.n, 1);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(test_as_of_is_what_was_uploaded, clean),
+		cmocka_unit_test_setup(test_one_year_keeps_the_others, clean),
+		cmocka_unit_test_setup(test_the_same_again_changes_nothing, clean),
+		cmocka_unit_test_setup(test_codes_and_keys, clean),
+		cmocka_unit_test_setup(test_nothing_is_left_of_a_failure, clean),
+	};
+
+	return cmocka_run_group_tests(tests, group_setup, group_teardown);
+}
