@@ -30,6 +30,7 @@ class Form:
         self.files = []     # names of file fields
         self.buttons = []   # (name, value, label)
         self.options = {}   # select name: [(value, label)]
+        self.choices = {}   # index of a select's field: [(value, label)]; where several have one name
         self.required = set()
 
     def names(self):
@@ -125,6 +126,7 @@ class Page(HTMLParser):
         if not chosen and options and not multiple:
             chosen = [options[0][0]]
         for v in chosen:
+            self._form.choices[len(self._form.fields)] = self._form.options[name]
             self._form.fields.append([name, v, True])
 
     def handle_endtag(self, tag):

@@ -1,0 +1,339 @@
+#!/usr/bin/env python3
+"""sample.py --url URL --accounts FILE: loads the sample through the product itself.
+
+Logs in as the sample accounts and does what they would do, from the first proposal to the last release, so that every
+transition, letter, audit row and release of the sample is a real one. Data: the folder sample/ beside this file. Refuses
+where data exist. Called by nginx/quickstart once. Must never touch the database.
+"""
+import argparse
+import csv
+import io
+import json
+import os
+import sys
+import time
+
+from webclient import Client, Unexpected, accounts
+
+HERE = os.path.join(os.path.dirname(os.path.realpath(__file__)), "sample")
+YEAR = 2026
+
+
+def table(name):
+    with open(os.path.join(HERE, name), encoding="utf-8", newline="") as f:
+        return list(csv.reader(f))
+
+
+def csv_bytes(rows):
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue().encode()
+
+
+class People:
+    """One browser an account, logged in when first needed."""
+
+    def __init__(self, url, passwords):
+        self.url, self.passwords, self.clients = url, passwords, {}
+
+    def __getitem__(self, login):
+        if login not in self.clients:
+            self.clients[login] = Client(self.url)
+            self.clients[login].login(login, self.passwords[login])
+        return self.clients[login]
+
+
+def fire(c, path, event, reason=None, form_action=None):
+    """Presses the button of an event on a subject's page; gives the page that follows."""
+    a = c.get(path)
+    for f in a.page.forms:
+        values = dict(f.values())
+        offered = values.get("event") == event or ("event", event) in [(n, v) for n, v, _ in f.buttons]
+        if not offered or (form_action and f.action != form_action):
+            continue
+        changes = {"alasan": reason} if reason is not None and "alasan" in f.names() else {}
+        button = event if values.get("event") != event else None
+        return c.submit(a, f, changes, button=button).need(200)
+    raise Unexpected(f"{path} offers no {event} to {c.login_name}: {a.page.text[:800]}")
+
+
+def send(c, path, changes, having=None, files=None, action=None, statuses=(200,)):
+    """Opens a page, fills in the form that has these fields, and sends it."""
+    a = c.get(path)
+    f = a.page.form(action=action, having=having or [k for k in changes if k])
+    return c.submit(a, f, changes, files).need(*statuses)
+
+
+# --- the data list and the forum (steps 1a, 1b) ---
+
+DECISIONS = {  # portal id: decision of the forum
+    "362": ("tolak", "Entri percobaan, bukan data."),
+    "38": ("tolak", "Judul menggabungkan beberapa data yang berbeda; usulkan satu entri untuk setiap penilaian."),
+    "255": ("tunda", "Tumpang tindih dengan luas tanam padi Dinas Tanaman Pangan; disepakati dahulu sumber resminya."),
+    "283": ("tunda", "Tumpang tindih dengan luas tanam palawija Dinas Tanaman Pangan."),
+    "364": ("tunda", "Samakan dahulu definisi akses air bersih dengan entri Dinas Kesehatan."),
+    "368": ("tunda", "Serupa dengan persentase rumah tangga berakses air bersih; pilih salah satu."),
+}
+
+
+def list_import(who):
+    c = who["walidata"]
+    a = c.get("/daftar-data")
+    a = c.submit(a, a.page.form(action="/daftar-data/tahun"), {"tahun": str(YEAR)}).need(200)
+    with open(os.path.join(HERE, "daftar-data.csv"), "rb") as f:
+        data = f.read()
+    send(c, "/daftar-data/impor", {"tahun": str(YEAR), "langkah": "ajukan"}, files=[("berkas", "daftar-data.csv", data)])
+
+
+def entry_new(who):
+    """An entry that the portal has, but not the list: typed into the form by its producer."""
+    c = who["dinkes"]
+    a = c.get(f"/daftar-data/baru?tahun={YEAR}")
+    f = a.page.form(having=["judul", "konsep"])
+    a = c.submit(a, f, {
+        "judul": "Status Gizi Balita", "jenis": f.option("jenis", "Indikator") if "jenis" in f.options else "indikator",
+        "konsep": "Status gizi balita", "definisi": "Keadaan gizi anak di bawah lima tahun menurut baku antropometri anak",
+        "klasifikasi": "Kondisi gizi", "ukuran": "Persentase", "satuan": "Persen", "cakupan": "Kabupaten",
+        "dasar": "Percepatan penurunan stunting", "jadwal_rilis": "Maret n+1"}).need(200)
+    fire(c, a.path, "ajukan")
+    return a.path.partition("?")[0].rsplit("/", 1)[1]
+
+
+ATTENDEES = [("Kepala Bappeda", "Koordinator Forum Satu Data", "Badan Perencanaan Pembangunan, Penelitian dan Pengembangan Daerah"),
+             ("Kepala Dinas Kominfo", "Walidata", "Dinas Komunikasi dan Informatika"),
+             ("Kepala BPS", "Pembina Data", "BPS Kabupaten Magetan"),
+             ("Sekretaris Daerah", "Ketua Forum Satu Data", "Sekretariat Daerah")]
+
+
+def session_call(who, title, place, day):
+    a = send(who["koordinator"], "/daftar-data/sidang/baru",
+             {"tahun": str(YEAR), "judul": title, "tempat": place, "tanggal": day})
+    return a.path.partition("?")[0]
+
+
+def session_people(who, path):
+    c = who["koordinator"]
+    a = c.get(path + "/ubah")
+    f = a.page.form(having=["nama", "jabatan"])
+    room = len([n for n in f.names() if n == "nama"])
+    rows = (ATTENDEES + [("", "", "")] * room)[:max(room, len(ATTENDEES))]
+    c.submit(a, f, {"nama": [r[0] for r in rows], "jabatan": [r[1] for r in rows], "instansi": [r[2] for r in rows],
+                    "nip": [""] * len(rows), "tanda_tangan": [str(i + 1) for i in range(len(ATTENDEES))],
+                    "notulen": "Daftar data dibahas per perangkat daerah. Entri yang tumpang tindih ditunda sampai sumber "
+                               "resminya disepakati."}).need(200)
+
+
+def session_decide(who, path, titles):
+    """The forum decides one by one where it does not agree, and then agrees to all the rest."""
+    c = who["forum"]
+    a = c.get(path + "/putuskan")
+    f = a.page.form(having=["ids", "catatan"])
+    ids = [v for n, v, _ in f.fields if n == "ids"]
+    if set(titles) - set(ids):
+        raise Unexpected(f"not on the agenda: {sorted(set(titles) - set(ids))}")
+    decided = [titles.get(i, ("", "")) for i in ids]
+    c.submit(a, f, {"putusan": [d[0] for d in decided], "catatan": [d[1] for d in decided]}).need(200)
+    a = c.get(path)
+    c.submit(a, a.page.form(action=path + "/putuskan-semua")).need(200)
+
+
+def forum(who, sample):
+    path = session_call(who, f"Rapat Penetapan Daftar Data Tahun {YEAR}", "Ruang Rapat Bappeda", f"{YEAR}-01-22")
+    c = who["koordinator"]
+    a = c.get(path)
+    c.submit(a, a.page.form(action=path + "/agenda")).need(200)
+    session_people(who, path)
+    fire(c, path, "buka", form_action=path + "/aksi")
+    session_decide(who, path, {sample.entries[k]: d for k, d in DECISIONS.items()})
+    fire(c, path, "tutup", form_action=path + "/aksi")
+
+
+def entries_find(who):
+    """{portal id: id of the entry}, from the list's own download and its links."""
+    c, found, page = who["walidata"], {}, 1
+    titles = {r[1]: r[0] for r in table("daftar-data.csv")[1:]}
+    while True:
+        a = c.get(f"/daftar-data?tahun={YEAR}&hal={page}")
+        fresh = 0
+        for href, text in a.page.links:
+            number = href.partition("?")[0].rsplit("/", 1)[-1]
+            if href.startswith("/daftar-data/") and number.isdigit() and text in titles and titles[text] not in found:
+                found[titles[text]] = number
+                fresh += 1
+        if not fresh:
+            return found
+        page += 1
+
+
+# --- forms of many questions: FS3 and the metadata worksheets ---
+
+def answers(form, texts, ticks=None):
+    """Changes for a form of pairs kode/isi and ticks pilih: `texts` {code: text}, `ticks` {code: [choices]}. Of a question with
+    choices the one is taken that begins with the text; what is not named stays as it is."""
+    ticks = ticks or {}
+    isi, code = [], None
+    for i, (name, value, _) in enumerate(form.fields):
+        if name == "kode":
+            code = value
+        elif name == "isi":
+            new = texts.get(code, value)
+            if i in form.choices:
+                near = [v for v, label in form.choices[i] if v and (v.startswith(new) or label.startswith(new))]
+                new = near[0] if new and near else value
+            isi.append(new)
+    pilih = [v for n, v, ticked in form.fields if n == "pilih" and
+             (v.partition("=")[2] in ticks.get(v.partition("=")[0], []) or (ticked and v.partition("=")[0] not in ticks))]
+    out = {"isi": isi}
+    if "pilih" in form.names():
+        out["pilih"] = pilih
+    return out
+
+
+# --- recommendation (step 2a) ---
+
+# login, portal ids (None = the entry typed by hand), title of the activity, purpose, how far it goes
+REQUESTS = [
+    ("dukcapil", ["63", "168"], "Kompilasi Data Administrasi Kependudukan Kabupaten Magetan", "Menyediakan jumlah penduduk menurut "
+     "jenis kelamin dan kelompok umur dari pelayanan administrasi kependudukan", "perbaikan-terbit"),
+    ("pertanian", ["218", "20", "233"], "Kompilasi Data Tanaman Pangan Kabupaten Magetan", "Menyediakan luas tanam, produksi, dan "
+     "penyaluran pupuk bersubsidi dari laporan petugas kecamatan", "terbit"),
+    ("dinkes", ["108", "10", None], "Kompilasi Data Kesehatan Kabupaten Magetan", "Menyediakan jumlah fasilitas kesehatan, desa bebas "
+     "buang air besar sembarangan, dan status gizi balita dari laporan puskesmas", "catat"),
+    ("disdik", ["311"], "Kompilasi Data Pokok Pendidikan Kabupaten Magetan", "Menyediakan jumlah siswa sekolah dasar menurut "
+     "kecamatan dari data pokok pendidikan", "terbit"),
+    ("perekonomian", ["204", "35"], "Kompilasi Data Perekonomian Kabupaten Magetan", "Menyediakan harga beras dan penyaluran kredit "
+     "usaha rakyat dari pencatatan pasar dan laporan bank penyalur", "terbit"),
+    ("rsud", ["210"], "Kompilasi Data Pelayanan RSUD dr. Sayidiman Magetan", "Menyediakan jumlah pasien rawat inap menurut diagnosis "
+     "utama dari rekam medis", "terbit"),
+    ("disdik", ["306", "307", "308"], "Kompilasi Data Guru Kabupaten Magetan", "Menyediakan jumlah guru menurut jenjang dan kecamatan "
+     "dari data pokok pendidikan", "ditelaah"),
+    ("perekonomian", ["205", "206"], "Kompilasi Data Harga Pangan Kabupaten Magetan", "Menyediakan harga minyak goreng dan daging ayam "
+     "dari pencatatan pasar pantauan", "diajukan"),
+    ("rsud", ["211"], "Kompilasi Data Rawat Jalan RSUD dr. Sayidiman Magetan", "Menyediakan jumlah pasien rawat jalan menurut diagnosis "
+     "dari rekam medis", "perbaikan"),
+    ("dukcapil", ["170"], "Kompilasi Data Penduduk menurut Agama Kabupaten Magetan", "Menyediakan jumlah penduduk menurut agama dari "
+     "pelayanan administrasi kependudukan", "konsep"),
+    ("dinkes", ["113"], "Kompilasi Data Kasus Medis Kabupaten Magetan", "Menyediakan jumlah kasus medis dari laporan puskesmas", "tolak"),
+    ("disdik", ["353"], "Kompilasi Data Angka Melek Huruf Kabupaten Magetan", "Menyediakan angka melek huruf dari laporan satuan "
+     "pendidikan", "tarik"),
+]
+EXEMPT = [("36", "Data aset yang dicatat sendiri, tidak ada pengumpulan data statistik."),
+          ("37", "Data aset yang dicatat sendiri, tidak ada pengumpulan data statistik.")]
+
+
+def fs3(title, purpose):
+    texts = {
+        "1.2": "Jalan utama, gedung kantor, Kabupaten Magetan, Jawa Timur", "1.3": "Tersedia di laman perangkat daerah",
+        "1.4": f"{title}, {YEAR}, kompilasi produk administrasi", "2.1": "Kepala perangkat daerah",
+        "2.2": "Kepala bidang yang mengelola data", "3.1": "2", "3.2": "Tahunan", "3.3": "1", "4.1": purpose + ".",
+        "4.2": "Peubah sesuai entri daftar data | definisi pada standar data | tahun kalender", "5.1": "3", "5.2": "2",
+        "5.3": "Jawa Timur, Kabupaten Magetan", "5.6": "staf instansi", "5.7": "Diploma", "5.8": "2", "5.9": "1 | 4",
+        "7.3": "deskriptif", "7.5": f"Perencanaan Januari {YEAR}; pengumpulan Februari {YEAR}; pengolahan dan penyajian Maret {YEAR}",
+        "7.6": f"31 Maret {YEAR}", "9.1": "Lembar kerja dan tabel kosong",
+    }
+    ticks = {"5.4": ["data sekunder"], "7.1": ["editing", "validasi"], "7.2": ["kabupaten/kota"], "7.4": ["softcopy", "data makro"]}
+    return texts, ticks
+
+
+def request_write(who, sample, row):
+    login, items, title, purpose, _ = row
+    c = who[login]
+    ids = [sample.entries[i] if i else sample.by_hand for i in items]
+    a = c.get(f"/rekomendasi/baru?entri={ids[0]}")
+    f = a.page.form(having=["judul", "kode"])
+    changes = answers(f, *fs3(title, purpose))
+    changes.update({"judul": title, "cara": "kompilasi", "entri": ids})
+    return c.submit(a, f, changes).need(200).path.partition("?")[0]
+
+
+def request_correct(who, login, path):
+    """One round: the supervisor asks, the producer answers."""
+    p, c = who["pembina"], who[login]
+    a = p.get(path)
+    f = a.page.form(having=["catatan"])
+    field = {"bidang": f.option("bidang", "4.1")} if "bidang" in f.options else {}
+    p.submit(a, f, {**field, "catatan": "Sebutkan indikator yang dihasilkan dan rincian wilayahnya."}).need(200)
+    fire(p, path, "minta-perbaikan", "Lengkapi tujuan kegiatan.")
+    return c
+
+
+def request_answer(c, path):
+    a = c.get(path)
+    c.submit(a, a.page.form(having=["jawaban"]), {"jawaban": "Indikator dan rincian wilayah sudah ditambahkan pada tujuan."}).need(200)
+    fire(c, path, "ajukan")
+
+
+def request_decide(who, row, path, number):
+    login, end = row[0], row[4]
+    p = who["pembina"]
+    if end == "konsep":
+        return
+    if end == "tarik":
+        fire(who[login], path, "tarik", "Data ini sudah tersedia dari survei pembina data.")
+        return
+    fire(who[login], path, "ajukan")
+    if end == "diajukan":
+        return
+    fire(p, path, "telaah")
+    if end == "ditelaah":
+        return
+    if end in ("perbaikan", "perbaikan-terbit"):
+        c = request_correct(who, login, path)
+        if end == "perbaikan":
+            return
+        request_answer(c, path)
+        fire(p, path, "telaah")
+    if end == "tolak":
+        fire(p, path, "tolak", "Sudah dikumpulkan melalui sistem informasi puskesmas; pakai data yang ada.")
+        return
+    if end == "catat":
+        send(p, path + "/surat", {"cara": "catat", "nomor": f"B-{number:03d}/35200/VS.100/02/{YEAR}", "tanggal": f"{YEAR}-02-09",
+                                  "berlaku": f"{YEAR}-12-31"})
+        return
+    send(p, path + "/surat", {"cara": "terbit", "berlaku": f"{YEAR}-12-31"})
+
+
+def recommendations(who, sample):
+    for number, row in enumerate(REQUESTS, 1):
+        request_decide(who, row, request_write(who, sample, row), number)
+    for item, reason in EXEMPT:
+        p = who["pembina"]
+        token = dict(p.get("/rekomendasi").page.forms[0].values())["csrf"]
+        p.post("/rekomendasi/bebas", {"csrf": token, "entri": sample.entries[item], "alasan": reason}).need(200)
+
+
+class Sample:
+    def __init__(self):
+        self.entries = {}    # portal id: id of the entry
+        self.by_hand = None  # the entry that the list did not have
+        with open(os.path.join(HERE, "dataset.json"), encoding="utf-8") as f:
+            self.datasets = json.load(f)
+
+
+STEPS = []
+
+
+def main():
+    p = argparse.ArgumentParser(description="loads the sample of satudata through its own pages")
+    p.add_argument("--url", required=True)
+    p.add_argument("--accounts", required=True)
+    args = p.parse_args()
+    who, sample = People(args.url, accounts(args.accounts)), Sample()
+    if who["walidata"].get("/daftar-data").page.form(action="/daftar-data/tahun") is None:
+        return 1
+    steps = [("data list", lambda: list_import(who)), ("one entry by hand", lambda: setattr(sample, "by_hand", entry_new(who))),
+             ("entries", lambda: sample.entries.update(entries_find(who))), ("forum", lambda: forum(who, sample)),
+             ("recommendations", lambda: recommendations(who, sample))]
+    for name, step in steps:
+        began = time.monotonic()
+        step()
+        print(f"{name}: {time.monotonic() - began:.1f} s", flush=True)
+    print(len(sample.entries))
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except Unexpected as e:
+        sys.exit(f"sample: {e}")
