@@ -50,13 +50,13 @@ static enum sd_err
 entry_codes(struct req *rq, const struct item_row *row)
 {
 	struct function_row *functions;
-	struct unit_row *units;
+	struct unit_name_row *units;
 	size_t n, n_units;
 	bool function = !row->function_code, unit = row->unit_id == rq->user.unit_id;
 	enum sd_err er;
 
 	if ((er = function_list(rq->db, rq->arena, &functions, &n)) != SD_OK ||
-	    (er = unit_list(rq->db, rq->arena, &units, &n_units)) != SD_OK)
+	    (er = unit_names(rq->db, rq->arena, &units, &n_units)) != SD_OK)
 		return er;
 	for (size_t i = 0; i < n; i++)
 		function = function || str_same(functions[i].code, row->function_code);

@@ -137,8 +137,8 @@
 					<xsl:if test="@access != 'terbuka'"> · akses <xsl:value-of select="@access"/></xsl:if>
 				</span>
 			</th>
-			<td><xsl:value-of select="@frequency_label"/></td>
-			<td>
+			<td class="d-none d-md-table-cell"><xsl:value-of select="@frequency_label"/></td>
+			<td class="d-none d-md-table-cell">
 				<xsl:choose>
 					<xsl:when test="string(@release_rule)"><xsl:value-of select="@release_rule"/></xsl:when>
 					<xsl:otherwise><span class="sd-hint" title="Belum diisi">–</span></xsl:otherwise>
@@ -158,8 +158,8 @@
 						<tr>
 							<xsl:if test="$pilih"><th scope="col"><span class="visually-hidden">Pilih</span></th></xsl:if>
 							<th scope="col">Nama data</th>
-							<th scope="col">Periode</th>
-							<th scope="col">Jadwal rilis</th>
+							<th scope="col" class="d-none d-md-table-cell">Periode</th>
+							<th scope="col" class="d-none d-md-table-cell">Jadwal rilis</th>
 							<th scope="col">Status</th>
 						</tr>
 					</thead>

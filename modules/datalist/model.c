@@ -18,6 +18,10 @@ static const struct field unit_fields[] = {
 	F_TEXT(unit_row, short_name), F_TEXT(unit_row, external_id), F_TEXT(unit_row, earlier), F_END,
 };
 
+static const struct field unit_name_fields[] = {
+	F_INT(unit_name_row, id), F_TEXT(unit_name_row, name), F_END,
+};
+
 static const struct field function_fields[] = {
 	F_TEXT(function_row, code), F_TEXT(function_row, name), F_END,
 };
@@ -38,6 +42,10 @@ S(stmt_unit_list) = STMT_ROWS("unit_list",
 	" (SELECT GROUP_CONCAT(n.name SEPARATOR '\n') FROM unit_name n WHERE n.unit_id = u.id) AS earlier"
 	" FROM unit u WHERE UTC_DATE() BETWEEN u.valid_from AND u.valid_to ORDER BY u.name",
 	"", unit_row, unit_fields);
+
+S(stmt_unit_names) = STMT_ROWS("unit_names",
+	"SELECT id, name FROM unit WHERE UTC_DATE() BETWEEN valid_from AND valid_to ORDER BY name",
+	"", unit_name_row, unit_name_fields);
 
 S(stmt_function_list) = STMT_ROWS("function_list",
 	"SELECT code, name FROM government_function ORDER BY code", "", function_row, function_fields);
@@ -196,7 +204,8 @@ S(stmt_item_titles) = STMT_ROWS("item_titles",
 	" AND state NOT IN ('batal', 'digantikan')", "i", title_row, title_fields);
 
 const struct stmt *const datalist_stmts[] = {
-	&stmt_year_list, &stmt_year_open, &stmt_year_agree, &stmt_unit_list, &stmt_function_list,
+	&stmt_year_list, &stmt_year_open, &stmt_year_agree, &stmt_unit_list, &stmt_unit_names,
+	&stmt_function_list,
 	&stmt_item_load, &stmt_item_stream, &stmt_item_page, &stmt_item_counts, &stmt_item_ids,
 	&stmt_item_insert, &stmt_item_update, &stmt_item_copy, &stmt_item_move, &stmt_item_session,
 	&stmt_item_note, &stmt_item_priority, &stmt_succeed_dataset, &stmt_succeed_request,
@@ -226,6 +235,12 @@ enum sd_err
 unit_list(struct db *db, struct arena *a, struct unit_row **rows, size_t *n)
 {
 	return db_list(db, a, &stmt_unit_list, rows, n, DB_NONE);
+}
+
+enum sd_err
+unit_names(struct db *db, struct arena *a, struct unit_name_row **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_unit_names, rows, n, DB_NONE);
 }
 
 enum sd_err

@@ -38,6 +38,11 @@ struct unit_row {
 /* Agencies that stand today, by name. */
 enum sd_err unit_list(struct db *db, struct arena *a, struct unit_row **rows, size_t *n);
 
+struct unit_name_row { int64_t id; const char *name; };
+
+/* The same for a select: ids and names only. */
+enum sd_err unit_names(struct db *db, struct arena *a, struct unit_name_row **rows, size_t *n);
+
 struct function_row { const char *code, *name; };
 
 /* Government functions by code. */

@@ -22,9 +22,9 @@ choices_add(struct node *page, const struct terms *t)
 static enum sd_err
 units_add(struct req *rq, struct node *page)
 {
-	struct unit_row *units;
+	struct unit_name_row *units;
 	size_t n;
-	enum sd_err er = unit_list(rq->db, rq->arena, &units, &n);
+	enum sd_err er = unit_names(rq->db, rq->arena, &units, &n);
 
 	for (size_t i = 0; er == SD_OK && i < n; i++)
 		node_choice(page, "unit", arena_printf(rq->arena, "%lld", (long long)units[i].id),
