@@ -27,6 +27,7 @@ struct creation {
 	struct synonym *synonyms;
 	size_t n_synonyms;
 	const char *area;
+	const char *address;        /* short text for slug and code; NULL = the title */
 	int64_t dataset_id;
 };
 
@@ -53,7 +54,7 @@ elements_check(struct req *rq, const struct standard_new *s)
 static enum sd_err
 names_find(struct db *db, struct creation *c)
 {
-	const char *title = c->dataset.title_id;
+	const char *title = str_blank(c->address) ? c->dataset.title_id : c->address;
 	char *slug = str_slug(c->rq->arena, title, SLUG_MAX);
 	char *code = code_of_title(c->rq->arena, title, CODE_MAX);
 	bool taken = true;
@@ -159,6 +160,7 @@ standard_create_action(struct req *rq)
 	if ((er = lists_load(&c)) != SD_OK)
 		return er;
 	c.item = &it;
+	c.address = in->alamat;
 	c.dataset = (struct dataset_new){ .title_id = in->judul, .title_en = in->judul_en ? in->judul_en : "",
 		.description_id = in->deskripsi ? in->deskripsi : "", .function_code = it.function_code,
 		.frequency = in->frekuensi, .access = it.access,

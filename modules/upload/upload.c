@@ -31,6 +31,7 @@ static const struct param standard_new_params[] = {
 static const struct param standard_create_params[] = {
 	P(standard_in, entri, PARAM_ID, PARAM_REQUIRED, 1, 0, "Entri daftar data"),
 	P(standard_in, judul, PARAM_LINE, PARAM_REQUIRED, 3, 250, "Judul dataset"),
+	P(standard_in, alamat, PARAM_SLUG, 0, 3, 80, "Alamat singkat"),
 	P(standard_in, judul_en, PARAM_LINE, 0, 0, 250, "Judul dalam bahasa Inggris"),
 	P(standard_in, deskripsi, PARAM_TEXT, 0, 0, 2000, "Uraian"),
 	P_ENUM(standard_in, frekuensi, PARAM_REQUIRED, "A|S|T|Q|M|W|D", "Frekuensi"),

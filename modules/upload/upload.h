@@ -15,7 +15,7 @@ struct list_in { const char *q; int64_t hal; };
 struct standard_in {
 	const char *slug;
 	int64_t entri, rev;
-	const char *judul, *judul_en, *deskripsi, *frekuensi;
+	const char *judul, *alamat, *judul_en, *deskripsi, *frekuensi;
 	const char *konsep, *definisi, *klasifikasi, *ukuran, *satuan, *acuan;
 	const char *event, *alasan;
 };

@@ -154,7 +154,12 @@
 				<xsl:call-template name="bidang">
 					<xsl:with-param name="nama">judul</xsl:with-param><xsl:with-param name="label">Judul dataset</xsl:with-param>
 					<xsl:with-param name="nilai" select="entri/@title"/><xsl:with-param name="maks">250</xsl:with-param>
-					<xsl:with-param name="petunjuk">Tampil di katalog dan menjadi alamatnya; tanpa tahun, karena tahun berikutnya masuk ke dataset yang sama.</xsl:with-param>
+					<xsl:with-param name="petunjuk">Tampil di katalog; tanpa tahun, karena tahun berikutnya masuk ke dataset yang sama.</xsl:with-param>
+				</xsl:call-template>
+				<xsl:call-template name="bidang">
+					<xsl:with-param name="nama">alamat</xsl:with-param><xsl:with-param name="label">Alamat singkat</xsl:with-param>
+					<xsl:with-param name="maks">80</xsl:with-param><xsl:with-param name="wajib">0</xsl:with-param>
+					<xsl:with-param name="petunjuk">Menjadi alamat tetap di katalog, misalnya penduduk-jenis-kelamin. Kosongkan agar dibuat dari judul.</xsl:with-param>
 				</xsl:call-template>
 				<xsl:call-template name="bidang">
 					<xsl:with-param name="nama">judul_en</xsl:with-param><xsl:with-param name="label">Judul dalam bahasa Inggris</xsl:with-param>
