@@ -153,7 +153,7 @@
 		<xsl:call-template name="tabel">
 			<xsl:with-param name="judul">Entri daftar data</xsl:with-param>
 			<xsl:with-param name="isi">
-				<table class="table table-hover">
+				<table class="table table-hover sd-fits">
 					<thead>
 						<tr>
 							<xsl:if test="$pilih"><th scope="col"><span class="visually-hidden">Pilih</span></th></xsl:if>

@@ -108,6 +108,11 @@ static const struct field title_fields[] = {
 	" LEFT JOIN user p ON p.id = i.author_id LEFT JOIN forum_session s ON s.id = i.session_id" \
 	" LEFT JOIN data_item x ON x.id = i.amends_id"
 
+#define ITEM_LINE \
+	"SELECT i.id, i.rev, i.unit_id, i.is_priority, i.amends_id, i.session_id, i.title, i.kind," \
+	" u.name AS unit_name, i.frequency, i.unit_text, i.method, i.access, i.release_rule, i.state," \
+	" i.decision_note FROM data_item i JOIN unit u ON u.id = i.unit_id"
+
 /* year, then each wish twice: whether it was made, and what it is. */
 #define FILTER_OPEN \
 	" WHERE i.year = ? AND (? = 0 OR i.unit_id = ?) AND (? < 0 OR i.is_priority = ?)" \
@@ -128,6 +133,10 @@ S(stmt_item_stream) = STMT_ROWS("item_stream",
 S(stmt_item_page) = STMT_ROWS("item_page",
 	ITEM_LINE FILTER " ORDER BY u.name, i.title, i.id LIMIT ? OFFSET ?",
 	FILTER_IN "ii", item_line, item_line_fields);
+
+S(stmt_agenda_list) = STMT_ROWS("agenda_list",
+	ITEM_LINE " WHERE i.session_id = ? AND (? = 0 OR i.unit_id = ?)"
+	" ORDER BY u.name, i.title, i.id", "iii", item_line, item_line_fields);
 
 S(stmt_item_counts) = STMT_ROWS("item_counts",
 	"SELECT i.state, COUNT(*) AS n, CAST(SUM(i.is_priority) AS SIGNED) AS priority FROM data_item i"
@@ -210,6 +219,7 @@ const struct stmt *const datalist_stmts[] = {
 	&stmt_item_insert, &stmt_item_update, &stmt_item_copy, &stmt_item_move, &stmt_item_session,
 	&stmt_item_note, &stmt_item_priority, &stmt_succeed_dataset, &stmt_succeed_request,
 	&stmt_succeed_clock, &stmt_item_copy_ids, &stmt_item_near, &stmt_item_titles,
+	&stmt_agenda_list,
 	SESSION_STMTS, NULL,
 };
 
@@ -384,4 +394,12 @@ enum sd_err
 item_titles(struct db *db, struct arena *a, int64_t year, struct title_row **rows, size_t *n)
 {
 	return db_list(db, a, &stmt_item_titles, rows, n, DB_ARGS(db_int(year)));
+}
+
+enum sd_err
+agenda_list(struct db *db, struct arena *a, int64_t session_id, int64_t unit_id,
+    struct item_line **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_agenda_list, rows, n,
+	    DB_ARGS(db_int(session_id), db_int(unit_id), db_int(unit_id)));
 }

@@ -1,5 +1,5 @@
 /*
- * model_session.c: the SQL of forum sessions, their attendees and their agenda. Nothing else.
+ * model_session.c: the SQL of forum sessions, their attendees. Nothing else.
  */
 #include "modules/datalist/model_part.h"
 
@@ -67,10 +67,6 @@ const struct stmt stmt_attendee_insert = STMT_EXEC("attendee_insert",
 	"INSERT INTO forum_attendee (session_id, position, name, title, agency, nip, signs)"
 	" VALUES (?, ?, ?, ?, ?, ?, ?)", "iitttti");
 
-const struct stmt stmt_agenda_list = STMT_ROWS("agenda_list",
-	ITEM_LINE " WHERE i.session_id = ? AND (? = 0 OR i.unit_id = ?)"
-	" ORDER BY u.name, i.title, i.id", "iii", item_line, item_line_fields);
-
 enum sd_err
 forum_find(struct db *db, struct arena *a, int64_t id, struct forum_row *out)
 {
@@ -137,12 +133,4 @@ attendee_replace(struct db *db, int64_t session_id, const struct attendee_row *r
 		    db_int((int64_t)i + 1), db_text(rows[i].name), db_text(rows[i].title),
 		    db_text(rows[i].agency), db_text(rows[i].nip), db_int(rows[i].signs)));
 	return er;
-}
-
-enum sd_err
-agenda_list(struct db *db, struct arena *a, int64_t session_id, int64_t unit_id,
-    struct item_line **rows, size_t *n)
-{
-	return db_list(db, a, &stmt_agenda_list, rows, n,
-	    DB_ARGS(db_int(session_id), db_int(unit_id), db_int(unit_id)));
 }
