@@ -8,7 +8,7 @@
 #include "shared/statistics/period.h"
 #include <inttypes.h>
 
-#define PER_PAGE 50
+#define PER_PAGE 25
 #define FINDINGS_SHOWN 300
 #define CHANGES_SHOWN 40
 #define COMPARE_MAX 400000  /* observations; beyond it the comparison takes too long for a page */

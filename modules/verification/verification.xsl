@@ -20,6 +20,9 @@
 					<xsl:with-param name="tone">bad</xsl:with-param>
 				</xsl:call-template>
 			</xsl:when>
+			<xsl:when test="@allowance and number(@left) = 0">
+				<xsl:call-template name="lencana"><xsl:with-param name="label">Jatah waktu habis</xsl:with-param><xsl:with-param name="tone">attention</xsl:with-param></xsl:call-template>
+			</xsl:when>
 			<xsl:when test="@allowance">
 				<xsl:call-template name="lencana">
 					<xsl:with-param name="label">Sisa <xsl:value-of select="format-number(@left, '0,#', 'id')"/> hari kerja</xsl:with-param>
