@@ -1,5 +1,6 @@
 """oracle.py: the figures as they stand in the sample's own files, read without any code of the product. Used by tests/sdmx/run."""
 import csv
+import json
 import os
 import re
 
@@ -7,17 +8,19 @@ MONTHS = ('januari februari maret april mei juni juli agustus september oktober 
 
 
 def fold(text):
-    return ' '.join(re.sub(r'[^a-z0-9<>+]+', ' ', text.lower()).split())
+    return ' '.join(re.sub(r'[^a-z0-9<>]+', ' ', text.lower()).split())
 
 
-def cells(path):
-    """[(row label, period or year, value or None)] of a file with rows by label and columns by year."""
+def cells(path, years=None):
+    """[(row label, period or year, value or None)] of a file with rows by label and columns by year; only those years."""
     with open(path, encoding='utf-8', newline='') as f:
         rows = [r for r in csv.reader(f) if any(c.strip() for c in r)]
     out = []
     for row in rows[1:]:
         for year, cell in zip(rows[0][1:], row[1:]):
             label, period = row[0].strip(), year.strip()
+            if years and period not in years:
+                continue
             if fold(rows[0][0]) == 'bulan':
                 label, period = '', '%s-%02d' % (period, MONTHS.index(fold(label)) + 1)
             out.append((label, period, cell.strip() or None))
@@ -25,11 +28,14 @@ def cells(path):
 
 
 def sources(src):
+    """{slug: (file, years or None)}: what the sample says that it has released."""
     folder = os.path.join(src, 'nginx', 'sample')
-    if not os.path.isdir(folder):
+    if not os.path.exists(os.path.join(folder, 'dataset.json')):
         return {}
-    return {n[:-4]: os.path.join(folder, n) for n in sorted(os.listdir(folder))
-            if n.endswith('.csv') and n != 'daftar-data.csv'}
+    with open(os.path.join(folder, 'dataset.json'), encoding='utf-8') as f:
+        datasets = json.load(f)
+    return {d['slug']: (os.path.join(folder, d['slug'] + '.csv'), d.get('earlier') if 'then' in d else None)
+            for d in datasets if d['stage'] == 'rilis'}
 
 
 def match(label, labels):
@@ -44,10 +50,10 @@ def match(label, labels):
     return None
 
 
-def compare(path, data, labels, dims):
+def compare(path, years, data, labels, dims):
     """Compares every cell of the file with what the service says; a list of differences and the number of cells."""
     wrong, met = [], set()
-    rows = cells(path)
+    rows = cells(path, years)
     varying = {d: codes for d, codes in labels.items() if d not in ('TIME_PERIOD', 'FREQ') and len(codes) > 1}
     for label, period, value in rows:
         where = match(label, varying) if label else None
