@@ -1,0 +1,325 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- catalogue-dataset.xsl: the page of one dataset, and what remains of a withdrawn one. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+
+	<xsl:template match="page[@name = 'dataset']" mode="head">
+		<link rel="stylesheet" href="/aset/katalog.css"/>
+		<link rel="canonical" href="{dataset/@base}/katalog/{dataset/@slug}"/>
+		<link rel="alternate" type="text/csv" href="/katalog/{dataset/@slug}.csv"/>
+		<link rel="alternate" type="application/atom+xml" title="Rilis data" href="/rilis.atom"/>
+		<xsl:if test="string(dataset/@description_id)"><meta name="description" content="{dataset/@description_id}"/></xsl:if>
+		<script type="application/ld+json"><xsl:value-of select="jsonld"/></script>
+		<script src="/aset/katalog.js" defer="defer"><xsl:text> </xsl:text></script>
+	</xsl:template>
+
+	<xsl:template match="page[@name = 'dataset' or @name = 'ditarik']" mode="crumbs">
+		<xsl:call-template name="remah">
+			<xsl:with-param name="jejak">
+				<li class="breadcrumb-item"><a href="/katalog">Katalog</a></li>
+				<xsl:if test="dataset/@function_name"><li class="breadcrumb-item"><a href="/katalog?tema={dataset/@function_code}"><xsl:value-of select="dataset/@function_name"/></a></li></xsl:if>
+			</xsl:with-param>
+		</xsl:call-template>
+	</xsl:template>
+
+	<xsl:template match="page[@name = 'dataset']" mode="heading">
+		<h1 class="kt-h1"><xsl:value-of select="@title"/></h1>
+		<xsl:if test="string(dataset/@title_en)"><p class="kt-en" lang="en"><xsl:value-of select="dataset/@title_en"/></p></xsl:if>
+	</xsl:template>
+
+	<xsl:template name="lisensi">
+		<xsl:param name="kode"/>
+		<xsl:choose>
+			<xsl:when test="$kode = 'CC-BY-4.0'"><a href="https://creativecommons.org/licenses/by/4.0/deed.id" rel="license">CC BY 4.0</a> – bebas dipakai dengan menyebut sumber</xsl:when>
+			<xsl:otherwise><xsl:value-of select="$kode"/></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<xsl:template name="fakta">
+		<dl class="kt-keys">
+			<div><dt>Produsen data</dt><dd><xsl:value-of select="shown/@unit_name"/></dd></div>
+			<div><dt>Periode</dt><dd><xsl:value-of select="shown/@periods"/></dd></div>
+			<div><dt>Frekuensi</dt><dd><xsl:value-of select="dataset/@frequency_name"/></dd></div>
+			<div><dt>Rilis</dt><dd>Nomor <xsl:value-of select="shown/@number"/>, <xsl:call-template name="tanggal"><xsl:with-param name="nilai" select="shown/@released_at"/></xsl:call-template></dd></div>
+			<div>
+				<dt>Rilis berikutnya</dt>
+				<dd>
+					<xsl:choose>
+						<xsl:when test="dataset/@next_release"><xsl:call-template name="tanggal"><xsl:with-param name="nilai" select="dataset/@next_release"/></xsl:call-template></xsl:when>
+						<xsl:otherwise>Belum dijadwalkan</xsl:otherwise>
+					</xsl:choose>
+				</dd>
+			</div>
+			<div><dt>Isi</dt><dd><xsl:value-of select="dataset/@obs"/> nilai</dd></div>
+			<div><dt>Lisensi</dt><dd><xsl:call-template name="lisensi"><xsl:with-param name="kode" select="dataset/@licence"/></xsl:call-template></dd></div>
+		</dl>
+	</xsl:template>
+
+	<xsl:template name="bagan">
+		<xsl:param name="jenis"/>
+		<xsl:param name="judul"/>
+		<figure class="kt-chart" data-katalog="{$jenis}">
+			<img src="/katalog/{dataset/@slug}.svg{@picture}bagan={$jenis}" alt="Bagan {@title}: {$judul}. Angkanya ada pada tabel di bawah." loading="lazy" width="760"/>
+			<figcaption>
+				<xsl:value-of select="$judul"/><xsl:text> · </xsl:text>
+				<a href="/katalog/{dataset/@slug}.svg{@picture}bagan={$jenis}">SVG</a><xsl:text> · </xsl:text>
+				<a href="/katalog/{dataset/@slug}.png{@picture}bagan={$jenis}">PNG</a>
+			</figcaption>
+		</figure>
+	</xsl:template>
+
+	<xsl:template name="pilihan">
+		<xsl:if test="axis">
+			<form method="get" action="/katalog/{dataset/@slug}#tabel" class="sd-toolbar kt-axes">
+				<xsl:if test="dataset/@old"><input type="hidden" name="rilis" value="{shown/@number}"/></xsl:if>
+				<xsl:for-each select="axis">
+					<xsl:call-template name="bidang-pilih">
+						<xsl:with-param name="nama" select="@list"/>
+						<xsl:with-param name="label" select="@name"/>
+						<xsl:with-param name="nilai" select="@chosen"/>
+						<xsl:with-param name="kosong"><xsl:choose><xsl:when test="@narrowed">-</xsl:when><xsl:otherwise>Semua</xsl:otherwise></xsl:choose></xsl:with-param>
+					</xsl:call-template>
+				</xsl:for-each>
+				<button type="submit" class="btn btn-outline-primary">Tampilkan</button>
+			</form>
+		</xsl:if>
+	</xsl:template>
+
+	<xsl:template match="cell">
+		<td class="sd-num">
+			<xsl:attribute name="data-nilai"><xsl:value-of select="@value"/></xsl:attribute>
+			<xsl:choose>
+				<xsl:when test="@shown"><xsl:value-of select="@shown"/></xsl:when>
+				<xsl:otherwise><span aria-label="tidak ada nilai">–</span></xsl:otherwise>
+			</xsl:choose>
+			<xsl:if test="@status"><sup class="kt-status"><xsl:value-of select="@status"/></sup></xsl:if>
+			<xsl:if test="string(@comment)"><span class="kt-comment"><xsl:value-of select="@comment"/></span></xsl:if>
+		</td>
+	</xsl:template>
+
+	<xsl:template match="line">
+		<tr>
+			<xsl:if test="@trend"><xsl:attribute name="data-tren"><xsl:value-of select="@trend"/></xsl:attribute></xsl:if>
+			<xsl:if test="@group">
+				<xsl:attribute name="data-kelompok"><xsl:value-of select="@group"/></xsl:attribute>
+				<xsl:attribute name="data-kategori"><xsl:value-of select="@category"/></xsl:attribute>
+			</xsl:if>
+			<xsl:for-each select="key">
+				<th scope="row"><xsl:if test="position() = 1"><xsl:attribute name="class">kt-first</xsl:attribute></xsl:if><xsl:value-of select="@name"/></th>
+			</xsl:for-each>
+			<xsl:if test="not(key)"><th scope="row" class="kt-first"><xsl:value-of select="/page/indicator[1]/@name"/></th></xsl:if>
+			<xsl:if test="@unit"><td><xsl:value-of select="@unit"/></td></xsl:if>
+			<xsl:apply-templates select="cell"/>
+		</tr>
+	</xsl:template>
+
+	<xsl:template match="table">
+		<xsl:variable name="t" select="."/>
+		<div class="sd-scroll kt-data" role="region" tabindex="0" aria-label="Tabel {/page/@title}">
+			<table class="table" id="data">
+				<caption>
+					<xsl:value-of select="/page/@title"/>
+					<xsl:if test="string(@unit)"> (<xsl:value-of select="@unit"/>)</xsl:if>
+				</caption>
+				<thead>
+					<tr>
+						<xsl:for-each select="head"><th scope="col"><xsl:if test="position() = 1"><xsl:attribute name="class">kt-first</xsl:attribute></xsl:if><xsl:value-of select="@name"/></th></xsl:for-each>
+						<xsl:if test="not(head)"><th scope="col" class="kt-first">Indikator</th></xsl:if>
+						<xsl:if test="line/@unit"><th scope="col">Satuan</th></xsl:if>
+						<xsl:for-each select="period"><th scope="col" class="sd-num" data-periode="{@code}"><xsl:value-of select="@label"/></th></xsl:for-each>
+					</tr>
+				</thead>
+				<tbody><xsl:apply-templates select="line"/></tbody>
+			</table>
+		</div>
+		<xsl:if test="/page/status">
+			<p class="sd-hint">Keterangan:
+				<xsl:for-each select="/page/status">
+					<xsl:if test="position() &gt; 1">; </xsl:if>
+					<sup class="kt-status"><xsl:value-of select="@code"/></sup><xsl:text> </xsl:text><xsl:value-of select="@name"/>
+				</xsl:for-each>.
+			</p>
+		</xsl:if>
+		<xsl:if test="@cut or /page/axis/@narrowed">
+			<p class="sd-hint">
+				<xsl:if test="@cut">Tabel ini memuat <xsl:value-of select="@cut"/> periode terakhir. </xsl:if>
+				<xsl:if test="/page/axis/@narrowed">Isinya banyak, maka ditampilkan sebagian; pilih yang lain di atas tabel. </xsl:if>
+				<xsl:text>Seluruh isi ada pada berkas unduhan.</xsl:text>
+			</p>
+		</xsl:if>
+	</xsl:template>
+
+	<xsl:template name="unduhan">
+		<xsl:variable name="s" select="dataset/@slug"/>
+		<xsl:variable name="r"><xsl:if test="dataset/@old">?rilis=<xsl:value-of select="shown/@number"/></xsl:if></xsl:variable>
+		<section class="sd-panel" aria-labelledby="unduh">
+			<h2 id="unduh">Unduh</h2>
+			<ul class="kt-downloads">
+				<li><a class="btn btn-primary" href="/katalog/{$s}.xlsx{$r}">Excel (XLSX)</a></li>
+				<li><a class="btn btn-outline-primary" href="/katalog/{$s}.csv{$r}">CSV</a></li>
+				<li><a class="btn btn-outline-primary" href="/katalog/{$s}.json{$r}">JSON</a></li>
+				<li><a class="btn btn-outline-primary" href="/katalog/{$s}.xml{$r}">XML</a></li>
+			</ul>
+			<h3>Infografis</h3>
+			<p>
+				<a href="/katalog/{$s}/infografis.pdf{$r}">PDF</a> · <a href="/katalog/{$s}/infografis.png{$r}">PNG</a> · <a href="/katalog/{$s}/infografis.svg{$r}">SVG</a>
+			</p>
+			<h3>SDMX 2.1</h3>
+			<ul class="sd-links">
+				<li><a href="/sdmx/v1/data/DF_{dataset/@code}?format=genericdata">Data, Generic XML</a></li>
+				<li><a href="/sdmx/v1/data/DF_{dataset/@code}?format=structurespecificdata">Data, Structure-specific XML</a></li>
+				<li><a href="/sdmx/v1/data/DF_{dataset/@code}?format=csvfilewithlabels">Data, SDMX-CSV</a></li>
+				<li><a href="/sdmx/v1/data/DF_{dataset/@code}?format=jsondata">Data, SDMX-JSON</a></li>
+				<li><a href="/sdmx/v1/dataflow/{setting[@name = 'sdmx.agency']/@value}/DF_{dataset/@code}/latest?references=all">Struktur lengkap</a></li>
+			</ul>
+		</section>
+		<section class="sd-panel" aria-labelledby="tanya">
+			<h2 id="tanya">Ada yang keliru?</h2>
+			<p>Tanyakan atau laporkan; jawabannya dapat diikuti dengan nomor tiket.</p>
+			<p><a href="/pengaduan?dataset={$s}">Sampaikan pengaduan</a></p>
+		</section>
+	</xsl:template>
+
+	<xsl:template name="standar">
+		<xsl:if test="dataset/@concept">
+			<section aria-labelledby="standar">
+				<h2 id="standar">Standar data</h2>
+				<dl class="sd-summary">
+					<dt>Konsep</dt><dd><xsl:value-of select="dataset/@concept"/></dd>
+					<dt>Definisi</dt><dd><xsl:value-of select="dataset/@definition"/></dd>
+					<dt>Klasifikasi</dt><dd><xsl:value-of select="dataset/@classification"/></dd>
+					<dt>Ukuran</dt><dd><xsl:value-of select="dataset/@measure"/></dd>
+					<dt>Satuan</dt><dd><xsl:value-of select="dataset/@unit_text"/></dd>
+				</dl>
+			</section>
+		</xsl:if>
+	</xsl:template>
+
+	<xsl:template name="metadata">
+		<xsl:if test="worksheet">
+			<section aria-labelledby="metadata">
+				<h2 id="metadata">Metadata</h2>
+				<xsl:for-each select="worksheet">
+					<details class="kt-details">
+						<summary>
+							<xsl:choose>
+								<xsl:when test="@kind = 'keg'">Metadata kegiatan (MS-Keg)</xsl:when>
+								<xsl:when test="@kind = 'var'">Metadata variabel (MS-Var)</xsl:when>
+								<xsl:otherwise>Metadata indikator (MS-Ind)</xsl:otherwise>
+							</xsl:choose>
+						</summary>
+						<dl class="sd-summary"><xsl:for-each select="answer"><dt><xsl:value-of select="@label"/></dt><dd><xsl:value-of select="@text"/></dd></xsl:for-each></dl>
+					</details>
+				</xsl:for-each>
+			</section>
+		</xsl:if>
+	</xsl:template>
+
+	<xsl:template name="riwayat-rilis">
+		<section aria-labelledby="rilis">
+			<h2 id="rilis">Riwayat rilis</h2>
+			<p class="sd-hint">Rilis bernomor tidak pernah berubah; setiap rilis lama tetap dapat dibaca dan dikutip.</p>
+			<ol class="kt-releases" reversed="reversed">
+				<xsl:for-each select="edition">
+					<li>
+						<p>
+							<strong>Rilis <xsl:value-of select="@number"/></strong>
+							<xsl:text> · </xsl:text><time datetime="{@released_at}"><xsl:call-template name="tanggal"><xsl:with-param name="nilai" select="@released_at"/></xsl:call-template></time>
+							<xsl:if test="@number = ../dataset/@current_release"><xsl:text> </xsl:text><span class="sd-badge sd-good">Terbaru</span></xsl:if>
+							<xsl:choose>
+								<xsl:when test="@number = ../shown/@number"><xsl:text> </xsl:text><span class="sd-badge">Sedang ditampilkan</span></xsl:when>
+								<xsl:otherwise><xsl:text> </xsl:text><a href="/katalog/{@slug}?rilis={@number}">Lihat rilis <xsl:value-of select="@number"/></a></xsl:otherwise>
+							</xsl:choose>
+						</p>
+						<xsl:if test="string(@note)"><p><xsl:value-of select="@note"/></p></xsl:if>
+						<p class="sd-hint">
+							<xsl:value-of select="@periods"/><xsl:text> · </xsl:text>
+							<xsl:call-template name="angka"><xsl:with-param name="nilai" select="@n_obs"/></xsl:call-template><xsl:text> nilai · </xsl:text>
+							<xsl:call-template name="angka"><xsl:with-param name="nilai" select="@n_added"/></xsl:call-template><xsl:text> baru, </xsl:text>
+							<xsl:call-template name="angka"><xsl:with-param name="nilai" select="@n_changed"/></xsl:call-template><xsl:text> berubah, </xsl:text>
+							<xsl:call-template name="angka"><xsl:with-param name="nilai" select="@n_deleted"/></xsl:call-template><xsl:text> dihapus</xsl:text>
+						</p>
+						<xsl:if test="@document_code"><p><a href="/dokumen/{@document_code}"><xsl:value-of select="@document_title"/></a><xsl:if test="string(@document_number)"><span class="sd-hint"> nomor <xsl:value-of select="@document_number"/></span></xsl:if></p></xsl:if>
+					</li>
+				</xsl:for-each>
+			</ol>
+		</section>
+	</xsl:template>
+
+	<xsl:template name="contoh">
+		<xsl:variable name="url" select="concat(dataset/@base, '/katalog/', dataset/@slug)"/>
+		<section aria-labelledby="pakai">
+			<h2 id="pakai">Pakai di program lain</h2>
+			<p>Alamat ini tetap; setiap kali dibuka, isinya rilis terbaru.</p>
+			<details class="kt-details"><summary>Excel dan Power Query</summary>
+				<p>Menu Data → Dari Web, lalu tempel alamat ini:</p>
+				<pre tabindex="0"><code><xsl:value-of select="$url"/>.csv</code></pre>
+			</details>
+			<details class="kt-details"><summary>R</summary>
+				<pre tabindex="0"><code>data &lt;- read.csv("<xsl:value-of select="$url"/>.csv", colClasses = "character")
+
+# beserta struktur dan label
+library(rsdmx)
+sdmx &lt;- readSDMX("<xsl:value-of select="concat(dataset/@base, '/sdmx/v1/data/DF_', dataset/@code)"/>")
+data &lt;- as.data.frame(sdmx)</code></pre>
+			</details>
+			<details class="kt-details"><summary>Python</summary>
+				<pre tabindex="0"><code>import pandas as pd
+data = pd.read_csv("<xsl:value-of select="$url"/>.csv", dtype=str)</code></pre>
+			</details>
+			<details class="kt-details"><summary>Baris perintah</summary>
+				<pre tabindex="0"><code>curl -O <xsl:value-of select="$url"/>.csv</code></pre>
+			</details>
+		</section>
+		<section aria-labelledby="kutip">
+			<h2 id="kutip">Cara mengutip</h2>
+			<blockquote class="sd-reason"><xsl:value-of select="dataset/@citation"/></blockquote>
+		</section>
+	</xsl:template>
+
+	<xsl:template match="page[@name = 'dataset']" mode="main">
+		<xsl:if test="dataset/@old">
+			<div class="sd-note kt-old"><p>Anda melihat rilis <xsl:value-of select="shown/@number"/>, bukan yang terbaru. <a href="/katalog/{dataset/@slug}">Lihat rilis <xsl:value-of select="dataset/@current_release"/></a></p></div>
+		</xsl:if>
+		<xsl:if test="string(dataset/@description_id)"><p class="sd-lead"><xsl:value-of select="dataset/@description_id"/></p></xsl:if>
+		<xsl:call-template name="fakta"/>
+		<div class="sd-split">
+			<div>
+				<xsl:if test="@trend or @compare">
+					<section aria-labelledby="bagan">
+						<h2 id="bagan" class="sd-first">Bagan</h2>
+						<xsl:if test="@trend"><xsl:call-template name="bagan"><xsl:with-param name="jenis">tren</xsl:with-param><xsl:with-param name="judul">Perkembangan <xsl:value-of select="shown/@periods"/></xsl:with-param></xsl:call-template></xsl:if>
+						<xsl:if test="@compare"><xsl:call-template name="bagan"><xsl:with-param name="jenis">banding</xsl:with-param><xsl:with-param name="judul">Perbandingan menurut <xsl:value-of select="@compare"/>, <xsl:value-of select="table/period[last()]/@label"/></xsl:with-param></xsl:call-template></xsl:if>
+					</section>
+				</xsl:if>
+				<section aria-labelledby="tabel">
+					<h2 id="tabel">Tabel</h2>
+					<xsl:call-template name="pilihan"/>
+					<xsl:apply-templates select="table"/>
+				</section>
+				<xsl:call-template name="standar"/>
+				<xsl:call-template name="metadata"/>
+				<xsl:call-template name="riwayat-rilis"/>
+				<xsl:call-template name="contoh"/>
+			</div>
+			<aside aria-label="Unduhan dan pengaduan"><xsl:call-template name="unduhan"/></aside>
+		</div>
+	</xsl:template>
+
+	<!-- ditarik -->
+
+	<xsl:template match="page[@name = 'ditarik']" mode="main">
+		<div class="sd-narrow">
+			<p class="sd-lead">Dataset ini sudah ditarik dan tidak lagi disediakan.</p>
+			<dl class="sd-summary">
+				<dt>Ditarik pada</dt><dd><xsl:value-of select="dataset/@withdrawn_at_wib"/></dd>
+				<dt>Alasan</dt><dd><xsl:value-of select="dataset/@withdrawn_reason"/></dd>
+				<dt>Produsen data</dt><dd><xsl:value-of select="dataset/@unit_name"/></dd>
+				<dt>Rilis terakhir</dt><dd>Nomor <xsl:value-of select="dataset/@current_release"/></dd>
+			</dl>
+			<div class="sd-actions">
+				<a class="btn btn-primary" href="/katalog">Buka katalog</a>
+				<a class="btn btn-outline-primary" href="/pengaduan">Tanyakan</a>
+			</div>
+		</div>
+	</xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,79 @@
+/*
+ * documents.c: /dokumen/{code}: is this letter genuine? Anybody who holds the paper and its code may ask; the bytes are for
+ * anybody where the document is public, else for staff.
+ */
+#include "modules/catalogue/catalogue.h"
+#include "shared/ground/str.h"
+#include "shared/process/document.h"
+#include "shared/request/form.h"
+
+static bool
+bytes_allowed(const struct req *rq, const struct document *doc)
+{
+	return doc->is_public || rq->user.id;
+}
+
+enum sd_err
+document_page(struct req *rq)
+{
+	const struct document_in *in = rq->in;
+	struct document doc;
+	struct blob bytes;
+	struct node *page, *n;
+	enum sd_err er = document_by_code(rq->db, rq->arena, in->code, &doc, &bytes);
+
+	if (er != SD_OK)
+		return er;
+	page = page_new(rq, "dokumen", "Dokumen ini asli dan tercatat");
+	n = node_row(page, "dokumen", document_fields, &doc);
+	if (bytes_allowed(rq, &doc))
+		node_set(n, "readable", "1");
+	return page_send(rq, page);
+}
+
+enum sd_err
+document_bytes(struct req *rq)
+{
+	const struct document_in *in = rq->in;
+	struct document doc;
+	struct blob bytes;
+	enum sd_err er = document_by_code(rq->db, rq->arena, in->code, &doc, &bytes);
+
+	if (er != SD_OK)
+		return er;
+	if (!bytes_allowed(rq, &doc))
+		return SD_NOT_FOUND;
+	if (resp_not_modified(rq, doc.sha256, doc.issued_at))
+		return SD_OK;
+	return resp_download(rq, doc.media_type, arena_printf(rq->arena, "=%s", doc.file_name), bytes.p, bytes.n);
+}
+
+/* Codes are typed from paper: without the blanks and hyphens that people put into them. */
+enum sd_err
+document_lookup(struct req *rq)
+{
+	const struct lookup_in *in = rq->in;
+	struct document doc;
+	struct blob bytes;
+	struct node *page;
+	enum sd_err er;
+	char code[41];
+	size_t n = 0;
+
+	for (const char *p = in->kode; p && *p; p++)
+		if (*p != ' ' && *p != '-' && n + 1 < sizeof code)
+			code[n++] = *p;
+	code[n] = '\0';
+	if (n) {
+		er = document_by_code(rq->db, rq->arena, code, &doc, &bytes);
+		if (er == SD_OK)
+			return resp_see_other(rq, NULL, "/dokumen/%s", doc.code);
+		if (er != SD_NOT_FOUND)
+			return er;
+	}
+	page = page_new(rq, "dokumen-cari", "Periksa keaslian dokumen");
+	node_set(page, "kode", in->kode);
+	if (n)
+		node_set(page, "missing", "1");
+	return page_send(rq, page);
+}

@@ -1,0 +1,280 @@
+/*
+ * grid.c: loads the table of a release. See grid.h.
+ */
+#include "modules/catalogue/grid.h"
+#include "shared/ground/str.h"
+#include "shared/statistics/period.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { READ_MAX = 40000 }; /* observations: far more than the grid can hold */
+
+const char *
+period_shown(struct arena *a, const char *period)
+{
+	struct period p;
+
+	return period && period_parse(period, &p) ? period_label(a, &p) : period;
+}
+
+bool
+axis_varies(const struct axis *x)
+{
+	return !x->chosen && x->n > 1;
+}
+
+bool
+axis_is_total(const struct axis *x, size_t code)
+{
+	const char *own = x->codes[code].code;
+
+	if (str_same(own, "_T"))
+		return true;
+	for (size_t i = 0; i < x->n; i++)
+		if (i != code && str_same(x->codes[i].parent, own))
+			return true;
+	return false;
+}
+
+const char *
+line_name(const struct grid *g, const struct line *l, size_t skip)
+{
+	const char *name = NULL;
+
+	for (size_t i = 0; i < g->n_axes; i++) {
+		const char *part = g->axis[i].n ? g->axis[i].codes[l->at[i]].name : "";
+
+		if (i == skip || !axis_varies(&g->axis[i]))
+			continue;
+		name = name ? arena_printf(g->a, "%s, %s", name, part) : part;
+	}
+	return name ? name : l->indicator ? l->indicator->name_id : g->d->title_id;
+}
+
+/* --- what to read --- */
+
+static void
+axes_make(struct grid *g, const struct used_code *codes, size_t n)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i < g->d->n_dimensions && i < OBSERVATION_KEYS; i++) {
+		struct axis *x = &g->axis[i];
+
+		x->dim = &g->d->dimensions[i];
+		while (from < n && codes[from].position < x->dim->position)
+			from++;
+		x->codes = codes + from;
+		while (from < n && codes[from].position == x->dim->position) {
+			from++;
+			x->n++;
+		}
+		g->n_axes++;
+	}
+}
+
+static bool
+axis_choose(struct axis *x, const char *code)
+{
+	for (size_t i = 0; i < x->n; i++)
+		if (str_same(x->codes[i].code, code))
+			x->chosen = i + 1;
+	return x->chosen > 0;
+}
+
+static enum sd_err
+axes_wish(struct grid *g, const struct grid_wish *wish)
+{
+	for (size_t i = 0; i < g->n_axes; i++) {
+		const char *code = wish->key[i];
+
+		if (str_blank(code) && str_same(g->axis[i].dim->role, "indicator"))
+			code = wish->indicator;
+		if (!str_blank(code) && !axis_choose(&g->axis[i], code))
+			return SD_NOT_FOUND;
+	}
+	return SD_OK;
+}
+
+static size_t
+first_total(const struct axis *x)
+{
+	for (size_t i = 0; i < x->n; i++)
+		if (axis_is_total(x, i))
+			return i;
+	return 0;
+}
+
+/* One code of the longest list, again until the table is small enough for a page. */
+static void
+axes_narrow(struct grid *g)
+{
+	for (;;) {
+		struct axis *longest = NULL;
+		size_t rows = 1;
+
+		for (size_t i = 0; i < g->n_axes; i++) {
+			struct axis *x = &g->axis[i];
+
+			if (!axis_varies(x))
+				continue;
+			rows = rows > GRID_ROWS ? rows : rows * x->n;
+			if (!longest || x->n > longest->n)
+				longest = x;
+		}
+		if (rows <= GRID_ROWS || !longest)
+			return;
+		longest->chosen = first_total(longest) + 1;
+		longest->narrowed = true;
+	}
+}
+
+static void
+filter_make(struct grid *g, struct observation_filter *f)
+{
+	struct period last, first;
+
+	*f = (struct observation_filter){ .release = g->edition->number };
+	for (size_t i = 0; i < g->n_axes; i++) {
+		const struct axis *x = &g->axis[i];
+
+		if (!x->chosen)
+			continue;
+		f->key[i].codes = &x->codes[x->chosen - 1].code;
+		f->key[i].n = 1;
+	}
+	if (!period_parse(g->edition->period_to, &last))
+		return;
+	first = period_step(&last, 1 - GRID_PERIODS);
+	f->period_from = period_text(g->a, &first);
+	g->cut_periods = strcmp(g->edition->period_from, f->period_from) < 0;
+}
+
+/* --- pivot --- */
+
+static int
+period_order(const void *x, const void *y)
+{
+	return strcmp(*(const char *const *)x, *(const char *const *)y);
+}
+
+static void
+periods_make(struct grid *g, const struct observation *o, size_t n)
+{
+	const char **all = arena_array(g->a, n ? n : 1, sizeof *all);
+
+	for (size_t i = 0; i < n; i++)
+		all[i] = o[i].period;
+	qsort(all, n, sizeof *all, period_order);
+	for (size_t i = 0; i < n; i++)
+		if (!g->n_periods || !str_same(all[g->n_periods - 1], all[i]))
+			all[g->n_periods++] = all[i];
+	g->periods = all;
+	g->labels = arena_array(g->a, g->n_periods + 1, sizeof *g->labels);
+	for (size_t i = 0; i < g->n_periods; i++)
+		g->labels[i] = period_shown(g->a, all[i]);
+}
+
+static size_t
+period_place(const struct grid *g, const char *period)
+{
+	const char **found = bsearch(&period, g->periods, g->n_periods, sizeof *g->periods, period_order);
+
+	return found ? (size_t)(found - g->periods) : 0;
+}
+
+static void
+line_keys(const struct grid *g, struct line *l, const char *key)
+{
+	struct str rest = str_of(key), part;
+
+	for (size_t i = 0; i < g->n_axes && (part = str_part(&rest, '.')).p; i++) {
+		const struct axis *x = &g->axis[i];
+
+		for (size_t j = 0; j < x->n; j++)
+			if (str_is(part, x->codes[j].code))
+				l->at[i] = j;
+		for (size_t j = 0; str_same(x->dim->role, "indicator") && j < g->d->n_indicators; j++)
+			if (str_is(part, g->d->indicators[j].code))
+				l->indicator = &g->d->indicators[j];
+	}
+	if (!l->indicator && g->d->n_indicators == 1)
+		l->indicator = g->d->indicators;
+}
+
+static void
+lines_make(struct grid *g, const struct observation *o, size_t n)
+{
+	int64_t series = -1;
+
+	g->lines = arena_array(g->a, n ? n : 1, sizeof *g->lines);
+	for (size_t i = 0; i < n; i++) {
+		struct line *l;
+
+		if (o[i].series_id != series) {
+			series = o[i].series_id;
+			l = &g->lines[g->n_lines++];
+			l->cell = arena_array(g->a, g->n_periods, sizeof *l->cell);
+			line_keys(g, l, o[i].series_key);
+		}
+		l = &g->lines[g->n_lines - 1];
+		l->cell[period_place(g, o[i].period)] = (struct cell){ o[i].value, o[i].status, o[i].comment };
+	}
+}
+
+/* In the order of the code lists, not of the codes' letters. */
+static int
+line_order(const void *x, const void *y)
+{
+	const struct line *a = x, *b = y;
+
+	for (size_t i = 0; i < OBSERVATION_KEYS; i++)
+		if (a->at[i] != b->at[i])
+			return a->at[i] < b->at[i] ? -1 : 1;
+	return 0;
+}
+
+static bool
+units_same(const struct grid *g)
+{
+	for (size_t i = 1; i < g->n_lines; i++) {
+		const struct indicator *a = g->lines[0].indicator, *b = g->lines[i].indicator;
+
+		if (a != b && (!a || !b || !str_same(a->unit_code, b->unit_code) || !str_same(a->unit_mult, b->unit_mult)))
+			return false;
+	}
+	return true;
+}
+
+enum sd_err
+grid_load(struct db *db, struct arena *a, struct dataset *d, const struct edition *editions, size_t n_editions,
+    const struct grid_wish *wish, struct grid *out)
+{
+	int64_t number = wish->release ? wish->release : d->current_release;
+	struct observation_filter filter;
+	struct used_code *codes;
+	struct observation *o;
+	enum sd_err er;
+	size_t n;
+
+	*out = (struct grid){ .a = a, .d = d };
+	for (size_t i = 0; i < n_editions; i++)
+		if (editions[i].number == number)
+			out->edition = &editions[i];
+	if (!out->edition)
+		return SD_NOT_FOUND;
+	if ((er = dataset_components(db, a, d)) != SD_OK || (er = used_codes(db, a, d->id, number, &codes, &n)) != SD_OK)
+		return er;
+	axes_make(out, codes, n);
+	if ((er = axes_wish(out, wish)) != SD_OK)
+		return er;
+	axes_narrow(out);
+	filter_make(out, &filter);
+	if ((er = observation_list(db, a, d, &filter, READ_MAX, &o, &n)) != SD_OK)
+		return er;
+	periods_make(out, o, n);
+	lines_make(out, o, n);
+	qsort(out->lines, out->n_lines, sizeof *out->lines, line_order);
+	out->same_unit = units_same(out);
+	return SD_OK;
+}

@@ -1,0 +1,210 @@
+/*
+ * model.c: the SQL of model.h about the catalogue itself; nothing else.
+ */
+#include "modules/catalogue/model.h"
+#include "modules/catalogue/model_part.h"
+
+#define PUBLIC "d.current_release > 0 AND d.withdrawn_at IS NULL AND d.access = 'terbuka'"
+
+const struct field card_fields[] = {
+	F_TEXT(card, slug), F_TEXT(card, title), F_TEXT(card, title_en), F_TEXT(card, description),
+	F_TEXT(card, unit_name), F_TEXT(card, function_name), F_TEXT(card, frequency), F_TEXT(card, period_from),
+	F_TEXT(card, period_to), F_INT(card, number), F_TIME(card, released_at), F_INT(card, n_obs),
+	F_INT(card, is_priority), F_END,
+};
+
+const struct field facet_fields[] = {
+	F_TEXT(facet, code), F_TEXT(facet, name), F_TEXT(facet, group), F_INT(facet, n), F_END,
+};
+
+const struct field totals_fields[] = {
+	F_INT(totals, datasets), F_INT(totals, units), F_INT(totals, observations), F_TIME(totals, released_at), F_END,
+};
+
+const struct field edition_fields[] = {
+	F_TEXT(edition, slug), F_TEXT(edition, title), F_TEXT(edition, description), F_INT(edition, number),
+	F_TIME(edition, released_at), F_INT(edition, n_obs), F_INT(edition, n_series), F_INT(edition, n_added),
+	F_INT(edition, n_changed), F_INT(edition, n_deleted), F_TEXT(edition, period_from), F_TEXT(edition, period_to),
+	F_TEXT(edition, unit_name), F_TEXT(edition, note), F_TEXT(edition, sha256), F_TEXT(edition, document_code),
+	F_TEXT(edition, document_title), F_TEXT(edition, document_number), F_END,
+};
+
+const struct field used_code_fields[] = {
+	F_INT(used_code, position), F_TEXT(used_code, code), F_TEXT(used_code, name), F_TEXT(used_code, parent), F_END,
+};
+
+static const struct field worksheet_fields[] = { F_TEXT(worksheet, kind), F_TEXT(worksheet, body), F_END };
+
+static const struct field question_fields[] = {
+	F_TEXT(question, form), F_TEXT(question, code), F_TEXT(question, label), F_TEXT(question, type),
+	F_TEXT(question, choices), F_END,
+};
+
+const struct field number_fields[] = { F_INT(number_row, n), F_END };
+
+#define CARD_FROM \
+	" FROM dataset d JOIN unit u ON u.id = d.unit_id" \
+	" JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release" \
+	" LEFT JOIN government_function f ON f.code = d.function_code WHERE " PUBLIC
+#define HAYSTACK \
+	"CONCAT_WS(' ', d.title_id, d.title_en, d.keywords, u.name, u.short_name, f.name, d.description_id)"
+#define CARD_WHERE \
+	CARD_FROM " AND (? = '' OR u.code = ?) AND (? = '' OR d.function_code = ?) AND (? = '' OR d.frequency = ?)" \
+	" AND (? = '' OR FIND_IN_SET(?, REPLACE(d.keywords, ', ', ',')) > 0)" \
+	" AND " HAYSTACK " LIKE ? AND " HAYSTACK " LIKE ? AND " HAYSTACK " LIKE ? AND " HAYSTACK " LIKE ?"
+#define CARD_ARGS(f) \
+	db_text((f)->unit), db_text((f)->unit), db_text((f)->function), db_text((f)->function), \
+	db_text((f)->frequency), db_text((f)->frequency), db_text((f)->tag), db_text((f)->tag), \
+	db_text((f)->words[0]), db_text((f)->words[1]), db_text((f)->words[2]), db_text((f)->words[3])
+
+static const struct stmt stmt_card_page = STMT_ROWS("card_page",
+	"SELECT d.slug, d.title_id AS title, d.title_en, d.description_id AS description, u.name AS unit_name,"
+	" f.name AS function_name, d.frequency, r.period_from, r.period_to, r.number, r.released_at, r.n_obs,"
+	" d.is_priority" CARD_WHERE
+	" ORDER BY IF(? = 'judul', d.title_id, ''), IF(? = 'isi', -r.n_obs, 0), d.title_id LIKE ? DESC,"
+	" r.released_at DESC, d.title_id LIMIT ? OFFSET ?",
+	"tttttttttttttttii", card, card_fields);
+
+static const struct stmt stmt_card_count = STMT_ROWS("card_count",
+	"SELECT COUNT(*) AS n" CARD_WHERE, "tttttttttttt", number_row, number_fields);
+
+static const struct stmt stmt_facet_units = STMT_ROWS("facet_units",
+	"SELECT u.code, u.name, u.kind AS `group`, COUNT(*) AS n FROM dataset d JOIN unit u ON u.id = d.unit_id WHERE " PUBLIC
+	" GROUP BY u.id ORDER BY u.name", "", facet, facet_fields);
+
+static const struct stmt stmt_facet_functions = STMT_ROWS("facet_functions",
+	"SELECT f.code, f.name, f.group_name AS `group`, COUNT(*) AS n FROM dataset d JOIN government_function f"
+	" ON f.code = d.function_code WHERE " PUBLIC " GROUP BY f.code ORDER BY f.name", "", facet, facet_fields);
+
+static const struct stmt stmt_facet_frequencies = STMT_ROWS("facet_frequencies",
+	"SELECT d.frequency AS code, d.frequency AS name, NULL AS `group`, COUNT(*) AS n FROM dataset d WHERE " PUBLIC
+	" GROUP BY d.frequency ORDER BY n DESC", "", facet, facet_fields);
+
+static const struct stmt stmt_facet_keywords = STMT_ROWS("facet_keywords",
+	"SELECT d.keywords AS code, NULL AS name, NULL AS `group`, COUNT(*) AS n FROM dataset d WHERE " PUBLIC
+	" AND d.keywords <> '' GROUP BY d.keywords ORDER BY d.keywords LIMIT 2000", "", facet, facet_fields);
+
+static const struct stmt stmt_totals = STMT_ROWS("totals",
+	"SELECT COUNT(*) AS datasets, COUNT(DISTINCT d.unit_id) AS units, COALESCE(SUM(r.n_obs), 0) AS observations,"
+	" MAX(r.released_at) AS released_at FROM dataset d JOIN `release` r ON r.dataset_id = d.id"
+	" AND r.number = d.current_release WHERE " PUBLIC, "", totals, totals_fields);
+
+#define EDITION_SELECT \
+	"SELECT d.slug, d.title_id AS title, d.description_id AS description, r.number, r.released_at, r.n_obs, r.n_series," \
+	" r.n_added, r.n_changed, r.n_deleted, r.period_from, r.period_to, r.unit_name, r.note, r.sha256," \
+	" x.code AS document_code, x.title AS document_title, x.number AS document_number" \
+	" FROM dataset d JOIN `release` r ON r.dataset_id = d.id" \
+	" LEFT JOIN document x ON x.id = r.document_id AND x.is_public = 1 WHERE " PUBLIC " AND r.number <= d.current_release"
+
+static const struct stmt stmt_edition_list = STMT_ROWS("edition_list",
+	EDITION_SELECT " AND d.id = ? ORDER BY r.number DESC LIMIT 500", "i", edition, edition_fields);
+
+static const struct stmt stmt_edition_latest = STMT_ROWS("edition_latest",
+	EDITION_SELECT " ORDER BY r.released_at DESC, d.id LIMIT ?", "i", edition, edition_fields);
+
+static const struct stmt stmt_used_codes = STMT_ROWS("catalogue_used_codes",
+	"SELECT u.position, u.code, COALESCE(i.name_id, c.name_id, u.code) AS name, c.parent FROM release_code u"
+	" JOIN dimension m ON m.dataset_id = u.dataset_id AND m.position = u.position"
+	" LEFT JOIN code c ON c.list_id = m.list_id AND c.code = u.code"
+	" LEFT JOIN indicator i ON m.role = 'indicator' AND i.dataset_id = u.dataset_id AND i.code = u.code"
+	" WHERE u.dataset_id = ? AND u.number = ? ORDER BY u.position, COALESCE(i.position, c.position), u.code",
+	"ii", used_code, used_code_fields);
+
+static const struct stmt stmt_worksheet_list = STMT_ROWS("worksheet_list",
+	"SELECT kind, body FROM metadata WHERE dataset_id = ? AND is_current = 1 ORDER BY kind", "i",
+	worksheet, worksheet_fields);
+
+static const struct stmt stmt_question_list = STMT_ROWS("question_list",
+	"SELECT form, code, label_id AS label, type, choices FROM form_field WHERE is_basic = 1"
+	" AND form IN ('ms_keg', 'ms_var', 'ms_ind') AND type NOT IN ('email', 'phone', 'info', 'group')"
+	" ORDER BY form, position", "", question, question_fields);
+
+const struct stmt *const catalogue_stmts[] = {
+	&stmt_card_page, &stmt_card_count, &stmt_facet_units, &stmt_facet_functions, &stmt_facet_frequencies,
+	&stmt_facet_keywords, &stmt_totals, &stmt_edition_list, &stmt_edition_latest, &stmt_used_codes,
+	&stmt_worksheet_list, &stmt_question_list, PUBLIC_STMTS NULL,
+};
+
+enum sd_err
+card_page(struct db *db, struct arena *a, const struct card_filter *f, int64_t per, int64_t offset, struct card **rows,
+    size_t *n)
+{
+	return db_list(db, a, &stmt_card_page, rows, n, DB_ARGS(CARD_ARGS(f), db_text(f->sort), db_text(f->sort),
+	    db_text(f->words[0]), db_int(per), db_int(offset)));
+}
+
+enum sd_err
+number_one(struct db *db, struct arena *a, const struct stmt *st, int64_t *n, const struct db_arg *args, size_t n_args)
+{
+	struct number_row row = { 0 };
+	enum sd_err er = db_one(db, a, st, &row, args, n_args);
+
+	*n = row.n;
+	return er;
+}
+
+enum sd_err
+card_count(struct db *db, struct arena *a, const struct card_filter *f, int64_t *n)
+{
+	return number_one(db, a, &stmt_card_count, n, DB_ARGS(CARD_ARGS(f)));
+}
+
+enum sd_err
+facet_units(struct db *db, struct arena *a, struct facet **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_facet_units, rows, n, DB_NONE);
+}
+
+enum sd_err
+facet_functions(struct db *db, struct arena *a, struct facet **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_facet_functions, rows, n, DB_NONE);
+}
+
+enum sd_err
+facet_frequencies(struct db *db, struct arena *a, struct facet **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_facet_frequencies, rows, n, DB_NONE);
+}
+
+enum sd_err
+facet_keywords(struct db *db, struct arena *a, struct facet **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_facet_keywords, rows, n, DB_NONE);
+}
+
+enum sd_err
+totals_load(struct db *db, struct arena *a, struct totals *out)
+{
+	return db_one(db, a, &stmt_totals, out, DB_NONE);
+}
+
+enum sd_err
+edition_list(struct db *db, struct arena *a, int64_t dataset_id, struct edition **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_edition_list, rows, n, DB_ARGS(db_int(dataset_id)));
+}
+
+enum sd_err
+edition_latest(struct db *db, struct arena *a, int64_t limit, struct edition **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_edition_latest, rows, n, DB_ARGS(db_int(limit)));
+}
+
+enum sd_err
+used_codes(struct db *db, struct arena *a, int64_t dataset_id, int64_t number, struct used_code **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_used_codes, rows, n, DB_ARGS(db_int(dataset_id), db_int(number)));
+}
+
+enum sd_err
+worksheet_list(struct db *db, struct arena *a, int64_t dataset_id, struct worksheet **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_worksheet_list, rows, n, DB_ARGS(db_int(dataset_id)));
+}
+
+enum sd_err
+question_list(struct db *db, struct arena *a, struct question **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_question_list, rows, n, DB_NONE);
+}

@@ -1,0 +1,235 @@
+/*
+ * model_public.c: the SQL of model.h about codes, the schedule, the service and complaints; nothing else.
+ */
+#include "modules/catalogue/model_part.h"
+
+const struct field list_row_fields[] = {
+	F_INT(list_row, id), F_INT(list_row, n), F_INT(list_row, has_areas), F_TEXT(list_row, agency),
+	F_TEXT(list_row, code), F_TEXT(list_row, version), F_TEXT(list_row, name), F_TEXT(list_row, description),
+	F_TEXT(list_row, source), F_END,
+};
+
+const struct field code_row_fields[] = {
+	F_TEXT(code_row, code), F_TEXT(code_row, name), F_TEXT(code_row, name_en), F_TEXT(code_row, description),
+	F_TEXT(code_row, parent), F_TEXT(code_row, kemendagri), F_TEXT(code_row, bps), F_END,
+};
+
+const struct field planned_fields[] = {
+	F_TEXT(planned, slug), F_TEXT(planned, title), F_TEXT(planned, unit_name), F_TEXT(planned, frequency),
+	F_TEXT(planned, day), F_TEXT(planned, period_to), F_END,
+};
+
+const struct field promise_fields[] = {
+	F_TEXT(promise, title), F_TEXT(promise, unit_name), F_TEXT(promise, frequency), F_TEXT(promise, release_rule),
+	F_TEXT(promise, slug), F_INT(promise, year), F_END,
+};
+
+const struct field performance_fields[] = {
+	F_INT(performance, released_year), F_INT(performance, open_complaints), F_INT(performance, answered_year),
+	F_INT(performance, in_examination), F_END,
+};
+
+static const struct field interval_fields[] = {
+	F_INT(interval, subject_id), F_TIME(interval, started), F_TIME(interval, stopped), F_END,
+};
+
+static const struct field hours_fields[] = {
+	F_INT(hours, weekday), F_INT(hours, from_second), F_INT(hours, to_second), F_END,
+};
+
+const struct field complaint_fields[] = {
+	F_INT(complaint, id), F_INT(complaint, rev), F_INT(complaint, dataset_id), F_TIME(complaint, created_at),
+	F_TIME(complaint, changed_at), F_TIME(complaint, answered_at), F_TEXT(complaint, ticket), F_TEXT(complaint, name),
+	F_TEXT(complaint, email), F_TEXT(complaint, subject), F_TEXT(complaint, text), F_TEXT(complaint, answer),
+	F_TEXT(complaint, state), F_TEXT(complaint, dataset_title), F_TEXT(complaint, dataset_slug), F_END,
+};
+
+#define LIST_SELECT \
+	"SELECT l.id, (SELECT COUNT(*) FROM code c WHERE c.list_id = l.id) AS n," \
+	" EXISTS (SELECT 1 FROM code c WHERE c.list_id = l.id AND c.kemendagri IS NOT NULL) AS has_areas, l.agency," \
+	" l.code, l.version, l.name_id AS name, l.description, l.source FROM code_list l"
+
+const struct stmt stmt_list_all = STMT_ROWS("list_all",
+	LIST_SELECT " ORDER BY l.agency = 'SDMX', l.name_id", "", list_row, list_row_fields);
+
+const struct stmt stmt_list_find = STMT_ROWS("list_find",
+	LIST_SELECT " WHERE l.code = ? ORDER BY l.id DESC LIMIT 1", "t", list_row, list_row_fields);
+
+#define CODE_WHERE " FROM code c WHERE c.list_id = ? AND CONCAT_WS(' ', c.code, c.name_id, c.name_en, c.kemendagri, c.bps) LIKE ?"
+
+const struct stmt stmt_code_page = STMT_ROWS("code_page",
+	"SELECT c.code, c.name_id AS name, c.name_en, c.description, c.parent, c.kemendagri, c.bps" CODE_WHERE
+	" ORDER BY c.position, c.code LIMIT ? OFFSET ?", "itii", code_row, code_row_fields);
+
+const struct stmt stmt_code_count = STMT_ROWS("code_count", "SELECT COUNT(*) AS n" CODE_WHERE, "it",
+	number_row, number_fields);
+
+const struct stmt stmt_planned_list = STMT_ROWS("planned_list",
+	"SELECT d.slug, d.title_id AS title, u.name AS unit_name, d.frequency, d.next_release AS day, r.period_to"
+	" FROM dataset d JOIN unit u ON u.id = d.unit_id"
+	" JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release"
+	" WHERE d.next_release IS NOT NULL AND d.withdrawn_at IS NULL AND d.access = 'terbuka'"
+	" ORDER BY d.next_release, d.title_id LIMIT 1000", "", planned, planned_fields);
+
+#define PROMISE_WHERE \
+	" FROM data_item i JOIN unit u ON u.id = i.unit_id" \
+	" LEFT JOIN dataset d ON d.item_id = i.id AND d.current_release > 0 AND d.withdrawn_at IS NULL" \
+	" AND d.access = 'terbuka' WHERE i.state = 'disepakati' AND i.access = 'terbuka' AND i.release_rule <> ''" \
+	" AND i.year = (SELECT MAX(year) FROM data_item WHERE state = 'disepakati')"
+
+const struct stmt stmt_promise_page = STMT_ROWS("promise_page",
+	"SELECT i.title, u.name AS unit_name, i.frequency, i.release_rule, d.slug, i.year" PROMISE_WHERE
+	" ORDER BY u.name, i.title LIMIT ? OFFSET ?", "ii", promise, promise_fields);
+
+const struct stmt stmt_promise_count = STMT_ROWS("promise_count", "SELECT COUNT(*) AS n" PROMISE_WHERE, "",
+	number_row, number_fields);
+
+const struct stmt stmt_performance = STMT_ROWS("performance",
+	"SELECT (SELECT COUNT(*) FROM `release` WHERE released_at >= ?) AS released_year,"
+	" (SELECT COUNT(*) FROM complaint WHERE state IN ('diterima', 'diproses')) AS open_complaints,"
+	" (SELECT COUNT(*) FROM complaint WHERE answered_at >= ?) AS answered_year,"
+	" (SELECT COUNT(*) FROM step_clock WHERE subject_kind = 'kiriman' AND step = '3' AND stopped_at IS NULL)"
+	" AS in_examination", "tt", performance, performance_fields);
+
+const struct stmt stmt_interval_list = STMT_ROWS("interval_list",
+	"SELECT subject_id, started_at AS started, stopped_at AS stopped FROM step_clock WHERE step = ?"
+	" AND stopped_at IS NOT NULL ORDER BY subject_kind, subject_id DESC, id LIMIT ?", "ti", interval, interval_fields);
+
+const struct stmt stmt_hours_list = STMT_ROWS("hours_list",
+	"SELECT weekday, from_second, to_second FROM service_hour ORDER BY weekday, from_second", "",
+	hours, hours_fields);
+
+#define COMPLAINT_SELECT \
+	"SELECT c.id, c.rev, c.dataset_id, c.created_at, c.changed_at, c.answered_at, c.ticket, c.name, c.email," \
+	" c.subject, c.text, c.answer, c.state, d.title_id AS dataset_title, d.slug AS dataset_slug" \
+	" FROM complaint c LEFT JOIN dataset d ON d.id = c.dataset_id"
+
+const struct stmt stmt_complaint_insert = STMT_EXEC("complaint_insert",
+	"INSERT INTO complaint (ticket, name, email, dataset_id, subject, text, state) VALUES (?, ?, ?, ?, ?, ?, 'diterima')",
+	"tttitt");
+
+const struct stmt stmt_complaint_ticket = STMT_ROWS("complaint_ticket",
+	COMPLAINT_SELECT " WHERE c.ticket = ?", "t", complaint, complaint_fields);
+
+const struct stmt stmt_complaint_load = STMT_ROWS("complaint_load",
+	COMPLAINT_SELECT " WHERE c.id = ?", "i", complaint, complaint_fields);
+
+const struct stmt stmt_complaint_page = STMT_ROWS("complaint_page",
+	COMPLAINT_SELECT " WHERE ? = '' OR c.state = ? ORDER BY c.state IN ('diterima', 'diproses') DESC, c.id DESC"
+	" LIMIT ? OFFSET ?", "ttii", complaint, complaint_fields);
+
+const struct stmt stmt_complaint_count = STMT_ROWS("complaint_count",
+	"SELECT COUNT(*) AS n FROM complaint c WHERE ? = '' OR c.state = ?", "tt", number_row, number_fields);
+
+const struct stmt stmt_complaint_answer = STMT_EXEC("complaint_answer",
+	"UPDATE complaint SET answer = ?, answered_at = UTC_TIMESTAMP(6) WHERE id = ?", "ti");
+
+const struct stmt stmt_complaint_move = STMT_EXEC("complaint_move",
+	"UPDATE complaint SET state = ?, changed_by = ?, changed_at = UTC_TIMESTAMP(6), rev = rev + 1"
+	" WHERE id = ? AND rev = ? AND state = ?", "tiiit");
+
+enum sd_err
+list_all(struct db *db, struct arena *a, struct list_row **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_list_all, rows, n, DB_NONE);
+}
+
+enum sd_err
+list_find(struct db *db, struct arena *a, const char *code, struct list_row *out)
+{
+	return db_one(db, a, &stmt_list_find, out, DB_ARGS(db_text(code)));
+}
+
+enum sd_err
+code_page(struct db *db, struct arena *a, int64_t list_id, const char *pattern, int64_t per, int64_t offset,
+    struct code_row **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_code_page, rows, n,
+	    DB_ARGS(db_int(list_id), db_text(pattern), db_int(per), db_int(offset)));
+}
+
+enum sd_err
+code_count(struct db *db, struct arena *a, int64_t list_id, const char *pattern, int64_t *n)
+{
+	return number_one(db, a, &stmt_code_count, n, DB_ARGS(db_int(list_id), db_text(pattern)));
+}
+
+enum sd_err
+planned_list(struct db *db, struct arena *a, struct planned **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_planned_list, rows, n, DB_NONE);
+}
+
+enum sd_err
+promise_page(struct db *db, struct arena *a, int64_t per, int64_t offset, struct promise **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_promise_page, rows, n, DB_ARGS(db_int(per), db_int(offset)));
+}
+
+enum sd_err
+promise_count(struct db *db, struct arena *a, int64_t *n)
+{
+	return number_one(db, a, &stmt_promise_count, n, DB_NONE);
+}
+
+enum sd_err
+performance_load(struct db *db, struct arena *a, const char *year_begin, struct performance *out)
+{
+	return db_one(db, a, &stmt_performance, out, DB_ARGS(db_text(year_begin), db_text(year_begin)));
+}
+
+enum sd_err
+interval_list(struct db *db, struct arena *a, const char *step, int64_t limit, struct interval **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_interval_list, rows, n, DB_ARGS(db_text(step), db_int(limit)));
+}
+
+enum sd_err
+hours_list(struct db *db, struct arena *a, struct hours **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_hours_list, rows, n, DB_NONE);
+}
+
+enum sd_err
+complaint_insert(struct db *db, struct complaint *row)
+{
+	struct db_result res;
+	enum sd_err er = db_exec(db, &stmt_complaint_insert, &res, DB_ARGS(db_text(row->ticket), db_text(row->name),
+	    db_text(row->email), db_ref(row->dataset_id), db_text(row->subject), db_text(row->text)));
+
+	if (er == SD_OK)
+		row->id = res.insert_id;
+	return er;
+}
+
+enum sd_err
+complaint_by_ticket(struct db *db, struct arena *a, const char *ticket, struct complaint *out)
+{
+	return db_one(db, a, &stmt_complaint_ticket, out, DB_ARGS(db_text(ticket)));
+}
+
+enum sd_err
+complaint_load(struct db *db, struct arena *a, int64_t id, struct complaint *out)
+{
+	return db_one(db, a, &stmt_complaint_load, out, DB_ARGS(db_int(id)));
+}
+
+enum sd_err
+complaint_page(struct db *db, struct arena *a, const char *state, int64_t per, int64_t offset, struct complaint **rows,
+    size_t *n)
+{
+	return db_list(db, a, &stmt_complaint_page, rows, n,
+	    DB_ARGS(db_text(state), db_text(state), db_int(per), db_int(offset)));
+}
+
+enum sd_err
+complaint_count(struct db *db, struct arena *a, const char *state, int64_t *n)
+{
+	return number_one(db, a, &stmt_complaint_count, n, DB_ARGS(db_text(state), db_text(state)));
+}
+
+enum sd_err
+complaint_answer(struct db *db, int64_t id, const char *answer)
+{
+	return db_exec(db, &stmt_complaint_answer, NULL, DB_ARGS(db_text(answer), db_int(id)));
+}

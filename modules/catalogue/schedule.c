@@ -1,0 +1,176 @@
+/*
+ * schedule.c: /jadwal-rilis with its calendar file, and the Atom feed of releases (RFC 4287, RFC 5545).
+ */
+#include "modules/catalogue/catalogue.h"
+#include "shared/format/xml_out.h"
+#include "shared/ground/str.h"
+#include "shared/process/setting.h"
+#include "shared/statistics/period.h"
+
+enum { FEED_MAX = 100, ICS_LINE = 73 };
+
+enum sd_err
+schedule_page(struct req *rq)
+{
+	const struct page_in *in = rq->in;
+	struct node *page = page_new(rq, "jadwal", "Jadwal rilis");
+	struct planned *planned;
+	struct promise *promises;
+	int64_t total;
+	size_t n, n_promises;
+	enum sd_err er;
+
+	if ((er = planned_list(rq->db, rq->arena, &planned, &n)) != SD_OK ||
+	    (er = promise_count(rq->db, rq->arena, &total)) != SD_OK ||
+	    (er = promise_page(rq->db, rq->arena, TABLE_PER, page_offset(in->hal, TABLE_PER), &promises, &n_promises)) !=
+	    SD_OK)
+		return er;
+	node_set(page, "today", date_iso(rq->arena, time_wib_date(rq->now)));
+	for (size_t i = 0; i < n; i++)
+		node_set(node_row(page, "planned", planned_fields, &planned[i]), "period",
+		    period_shown(rq->arena, planned[i].period_to));
+	for (size_t i = 0; i < n_promises; i++)
+		node_set(node_row(page, "promise", promise_fields, &promises[i]), "frequency_name",
+		    period_freq_name(promises[i].frequency[0]));
+	node_pages(page, in->hal ? in->hal : 1, total, TABLE_PER, "/jadwal-rilis?");
+	return page_send(rq, page);
+}
+
+/* --- calendar --- */
+
+/* One content line: text escaped, folded between characters, CR LF. */
+static void
+ics_line(struct buf *b, const char *name, const char *text)
+{
+	size_t used = str_of(name).n + 1;
+
+	buf_str(b, name);
+	buf_chr(b, ':');
+	for (const char *p = text; *p; p++) {
+		bool first = ((unsigned char)*p & 0xc0) != 0x80;
+
+		if (first && used >= ICS_LINE - 4) {
+			buf_lit(b, "\r\n ");
+			used = 1;
+		}
+		if (*p == '\n') {
+			buf_lit(b, "\\n");
+		} else {
+			if (*p == ',' || *p == ';' || *p == '\\')
+				buf_chr(b, '\\');
+			buf_chr(b, *p);
+		}
+		used += 2;
+	}
+	buf_lit(b, "\r\n");
+}
+
+static const char *
+ics_day(struct arena *a, const char *iso)
+{
+	return arena_printf(a, "%.4s%.2s%.2s", iso, iso + 5, iso + 8);
+}
+
+static void
+ics_event(struct buf *b, struct req *rq, const struct planned *p)
+{
+	struct arena *a = rq->arena;
+	struct date day;
+
+	if (!p->day || !date_parse(p->day, &day))
+		return;
+	buf_lit(b, "BEGIN:VEVENT\r\n");
+	ics_line(b, "UID", arena_printf(a, "%s-%s@satudata", p->slug, p->day));
+	buf_printf(b, "DTSTAMP:%sT%02d%02d%02dZ\r\n", ics_day(a, time_iso(a, rq->now)), (int)(rq->now % 86400 / 3600),
+	    (int)(rq->now % 3600 / 60), (int)(rq->now % 60));
+	buf_printf(b, "DTSTART;VALUE=DATE:%s\r\n", ics_day(a, p->day));
+	buf_printf(b, "DTEND;VALUE=DATE:%s\r\n", ics_day(a, date_iso(a, date_of_days(date_days(day) + 1))));
+	ics_line(b, "SUMMARY", arena_printf(a, "Rilis data: %s", p->title));
+	ics_line(b, "DESCRIPTION", p->unit_name);
+	ics_line(b, "URL", arena_printf(a, "%s/katalog/%s", rq->conf->base_url, p->slug));
+	buf_lit(b, "TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n");
+}
+
+enum sd_err
+schedule_calendar(struct req *rq)
+{
+	struct planned *planned;
+	struct buf *b;
+	enum sd_err er;
+	size_t n;
+
+	if ((er = planned_list(rq->db, rq->arena, &planned, &n)) != SD_OK)
+		return er;
+	b = resp_stream(rq, "text/calendar; charset=utf-8");
+	buf_lit(b, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//satudata//jadwal rilis//ID\r\nCALSCALE:GREGORIAN\r\n");
+	ics_line(b, "X-WR-CALNAME", arena_printf(rq->arena, "Jadwal rilis %s",
+	    setting_text(rq->db, rq->arena, "situs.nama", "Satu Data")));
+	for (size_t i = 0; i < n; i++)
+		ics_event(b, rq, &planned[i]);
+	buf_lit(b, "END:VCALENDAR\r\n");
+	return SD_OK;
+}
+
+/* --- feed --- */
+
+static void
+link_write(struct xml_out *x, const char *rel, const char *type, const char *href)
+{
+	xml_open(x, "link");
+	xml_attr(x, "rel", rel);
+	xml_attr(x, "type", type);
+	xml_attr(x, "href", href);
+	xml_close(x);
+}
+
+static void
+entry_write(struct xml_out *x, struct req *rq, const struct edition *e)
+{
+	struct arena *a = rq->arena;
+	const char *page = arena_printf(a, "%s/katalog/%s?rilis=%lld", rq->conf->base_url, e->slug, (long long)e->number);
+
+	xml_open(x, "entry");
+	xml_leaf(x, "id", page);
+	xml_leaf(x, "title", arena_printf(a, "%s (rilis %lld)", e->title, (long long)e->number));
+	xml_leaf(x, "updated", time_iso(a, e->released_at));
+	xml_open(x, "author");
+	xml_leaf(x, "name", e->unit_name);
+	xml_close(x);
+	link_write(x, "alternate", "text/html", page);
+	link_write(x, "enclosure", "text/csv", arena_printf(a, "%s/katalog/%s.csv?rilis=%lld", rq->conf->base_url, e->slug,
+	    (long long)e->number));
+	xml_leaf(x, "summary", arena_printf(a, "%s%sPeriode %s; %lld nilai: %lld baru, %lld berubah, %lld dihapus.",
+	    str_blank(e->note) ? "" : e->note, str_blank(e->note) ? "" : " ", periods_shown(a, e->period_from, e->period_to),
+	    (long long)e->n_obs, (long long)e->n_added, (long long)e->n_changed, (long long)e->n_deleted));
+	xml_close(x);
+	xml_line(x);
+}
+
+enum sd_err
+release_feed(struct req *rq)
+{
+	const char *base = rq->conf->base_url, *site;
+	struct edition *rows;
+	struct xml_out x;
+	enum sd_err er;
+	size_t n;
+
+	if ((er = edition_latest(rq->db, rq->arena, FEED_MAX, &rows, &n)) != SD_OK)
+		return er;
+	site = setting_text(rq->db, rq->arena, "situs.nama", "Satu Data");
+	if (resp_not_modified(rq, n ? arena_printf(rq->arena, "atom-%zu-%lld-%s-%lld", n, (long long)rows[0].released_at,
+	    rows[0].slug, (long long)rows[0].number) : "atom-0", n ? rows[0].released_at : 0))
+		return SD_OK;
+	xml_begin(&x, resp_stream(rq, "application/atom+xml; charset=utf-8"));
+	xml_open(&x, "feed");
+	xml_attr(&x, "xmlns", "http://www.w3.org/2005/Atom");
+	xml_attr(&x, "xml:lang", "id");
+	xml_leaf(&x, "id", arena_printf(rq->arena, "%s/rilis.atom", base));
+	xml_leaf(&x, "title", arena_printf(rq->arena, "Rilis data %s", site));
+	xml_leaf(&x, "updated", time_iso(rq->arena, n ? rows[0].released_at : rq->now));
+	link_write(&x, "self", "application/atom+xml", arena_printf(rq->arena, "%s/rilis.atom", base));
+	link_write(&x, "alternate", "text/html", arena_printf(rq->arena, "%s/katalog", base));
+	for (size_t i = 0; i < n; i++)
+		entry_write(&x, rq, &rows[i]);
+	return xml_end(&x);
+}

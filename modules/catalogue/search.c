@@ -1,0 +1,223 @@
+/*
+ * search.c: /katalog: search, filters, sort, pages; and how a dataset stands in a list.
+ */
+#include "modules/catalogue/catalogue.h"
+#include "shared/format/draw.h"
+#include "shared/ground/str.h"
+#include "shared/request/form.h"
+#include "shared/statistics/period.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { WORDS = 4, TAGS = 16, TAGS_READ = 1000 };
+
+const char *
+like_pattern(struct arena *a, const char *p, size_t n)
+{
+	struct buf *b = buf_new(a, 4096);
+
+	buf_chr(b, '%');
+	for (size_t i = 0; i < n; i++) {
+		if (strchr("%_\\", p[i]))
+			buf_chr(b, '\\');
+		buf_chr(b, p[i]);
+	}
+	if (n)
+		buf_chr(b, '%');
+	return buf_text(b);
+}
+
+const char *
+periods_shown(struct arena *a, const char *from, const char *to)
+{
+	if (str_same(from, to) || !to)
+		return period_shown(a, from);
+	return arena_printf(a, strlen(from) > 4 ? "%s sampai %s" : "%s–%s", period_shown(a, from), period_shown(a, to));
+}
+
+static void
+frequency_set(struct node *n, const char *frequency)
+{
+	node_set(n, "frequency_name", frequency ? period_freq_name(frequency[0]) : NULL);
+}
+
+void
+card_add(struct node *parent, struct arena *a, const char *name, const struct card *c)
+{
+	struct node *n = node_row(parent, name, card_fields, c);
+
+	frequency_set(n, c->frequency);
+	node_set(n, "periods", periods_shown(a, c->period_from, c->period_to));
+}
+
+void
+edition_add(struct node *parent, struct arena *a, const char *name, const struct edition *e)
+{
+	struct node *n = node_row(parent, name, edition_fields, e);
+
+	node_set(n, "periods", periods_shown(a, e->period_from, e->period_to));
+}
+
+/* --- filter --- */
+
+static const char *
+or_any(const char *s)
+{
+	return s ? s : "";
+}
+
+static void
+filter_of(struct arena *a, const struct search_in *in, struct card_filter *f)
+{
+	struct str rest = str_of(in->q), word;
+	size_t n = 0;
+
+	*f = (struct card_filter){ or_any(in->unit), or_any(in->tema), or_any(in->frekuensi), or_any(in->tag),
+		in->urut ? in->urut : "baru", { "%", "%", "%", "%" } };
+	while (in->q && n < WORDS && (word = str_part(&rest, ' ')).p)
+		if (word.n)
+			f->words[n++] = like_pattern(a, word.p, word.n);
+}
+
+static const char *
+query_part(struct arena *a, const char *query, const char *name, const char *value)
+{
+	return value ? arena_printf(a, "%s%s=%s&", query, name, form_escape(a, value)) : query;
+}
+
+static const char *
+query_of(struct arena *a, const struct search_in *in)
+{
+	const char *q = "/katalog?";
+
+	q = query_part(a, q, "q", in->q);
+	q = query_part(a, q, "unit", in->unit);
+	q = query_part(a, q, "tema", in->tema);
+	q = query_part(a, q, "frekuensi", in->frekuensi);
+	q = query_part(a, q, "tag", in->tag);
+	return query_part(a, q, "urut", in->urut);
+}
+
+/* --- facets --- */
+
+static void
+facet_choices(struct node *page, struct arena *a, const char *list, const struct facet *f, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const char *freq = str_same(list, "frekuensi") ? period_freq_name(f[i].code[0]) : NULL;
+
+		node_choice(page, list, f[i].code, arena_printf(a, "%s (%lld)", freq ? freq : f[i].name, (long long)f[i].n));
+	}
+}
+
+struct tag {
+	const char *text;
+	int64_t n;
+};
+
+static void
+tag_count(struct arena *a, struct tag *tags, size_t *n, struct str word, int64_t times)
+{
+	word = str_trim(word);
+	for (size_t i = 0; i < *n; i++) {
+		if (str_is(word, tags[i].text)) {
+			tags[i].n += times;
+			return;
+		}
+	}
+	if (word.n && *n < TAGS_READ)
+		tags[(*n)++] = (struct tag){ arena_strndup(a, word.p, word.n), times };
+}
+
+static int
+tag_order(const void *x, const void *y)
+{
+	const struct tag *a = x, *b = y;
+
+	return a->n != b->n ? (a->n < b->n ? 1 : -1) : strcmp(a->text, b->text);
+}
+
+/* The most frequent key words. */
+static void
+tags_add(struct node *page, struct arena *a, const struct facet *f, size_t n_facets)
+{
+	struct tag *tags = arena_array(a, TAGS_READ, sizeof *tags);
+	size_t n = 0;
+
+	for (size_t i = 0; i < n_facets; i++) {
+		struct str rest = str_of(f[i].code), word;
+
+		while ((word = str_part(&rest, ',')).p)
+			tag_count(a, tags, &n, word, f[i].n);
+	}
+	qsort(tags, n, sizeof *tags, tag_order);
+	for (size_t i = 0; i < n && i < TAGS; i++) {
+		struct node *t = node_add(page, "tag");
+
+		node_set(t, "text", tags[i].text);
+		node_set(t, "query", form_escape(a, tags[i].text));
+		node_int(t, "n", tags[i].n);
+	}
+}
+
+static enum sd_err
+facets_add(struct req *rq, struct node *page)
+{
+	static const struct {
+		const char *list;
+		enum sd_err (*load)(struct db *db, struct arena *a, struct facet **rows, size_t *n);
+	} kinds[] = { { "unit", facet_units }, { "tema", facet_functions }, { "frekuensi", facet_frequencies } };
+	struct facet *rows;
+	enum sd_err er;
+	size_t n;
+
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+		if ((er = kinds[i].load(rq->db, rq->arena, &rows, &n)) != SD_OK)
+			return er;
+		facet_choices(page, rq->arena, kinds[i].list, rows, n);
+	}
+	if ((er = facet_keywords(rq->db, rq->arena, &rows, &n)) != SD_OK)
+		return er;
+	tags_add(page, rq->arena, rows, n);
+	node_choice(page, "urut", "baru", "Rilis terbaru");
+	node_choice(page, "urut", "judul", "Judul A–Z");
+	node_choice(page, "urut", "isi", "Isi terbanyak");
+	return SD_OK;
+}
+
+static void
+search_shown(struct node *page, const struct search_in *in)
+{
+	node_set(page, "q", in->q);
+	node_set(page, "unit", in->unit);
+	node_set(page, "tema", in->tema);
+	node_set(page, "frekuensi", in->frekuensi);
+	node_set(page, "tag", in->tag);
+	node_set(page, "urut", in->urut ? in->urut : "baru");
+	if (in->q || in->unit || in->tema || in->frekuensi || in->tag)
+		node_set(page, "filtered", "1");
+}
+
+enum sd_err
+search_page(struct req *rq)
+{
+	const struct search_in *in = rq->in;
+	struct node *page = page_new(rq, "katalog", "Katalog data");
+	struct card_filter filter;
+	struct card *cards;
+	int64_t total;
+	enum sd_err er;
+	size_t n;
+
+	filter_of(rq->arena, in, &filter);
+	if ((er = card_count(rq->db, rq->arena, &filter, &total)) != SD_OK ||
+	    (er = card_page(rq->db, rq->arena, &filter, LIST_PER, page_offset(in->hal, LIST_PER), &cards, &n)) != SD_OK ||
+	    (er = facets_add(rq, page)) != SD_OK)
+		return er;
+	search_shown(page, in);
+	node_set(page, "total", draw_number(rq->arena, arena_printf(rq->arena, "%lld", (long long)total)));
+	for (size_t i = 0; i < n; i++)
+		card_add(page, rq->arena, "card", &cards[i]);
+	node_pages(page, in->hal ? in->hal : 1, total, LIST_PER, query_of(rq->arena, in));
+	return page_send(rq, page);
+}
