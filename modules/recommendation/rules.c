@@ -4,7 +4,6 @@
  */
 #include "modules/recommendation/rules.h"
 #include "shared/ground/str.h"
-#include <ctype.h>
 #include <string.h>
 
 struct look {
@@ -25,13 +24,18 @@ survey(const struct look *l)
 	return answers_has(l->x, "5.1", "1");
 }
 
+/* Four digits from 1000 to 2999 that are no part of a longer number. */
 static bool
 has_year(const char *s)
 {
-	for (; *s; s++)
-		if ((s[0] == '1' || s[0] == '2') && isdigit((unsigned char)s[1]) && isdigit((unsigned char)s[2]) &&
-		    isdigit((unsigned char)s[3]) && !isdigit((unsigned char)s[4]))
+	for (; *s; s++) {
+		size_t n = strspn(s, "0123456789");
+
+		if (n == 4 && (*s == '1' || *s == '2'))
 			return true;
+		if (n)
+			s += n - 1;
+	}
 	return false;
 }
 
