@@ -96,7 +96,7 @@
 		<p class="sd-lead">Satu baris satu entri, baris pertama nama kolom. Urutan kolom bebas; pemisah koma, titik koma, atau tab.</p>
 		<form method="post" action="/daftar-data/impor" enctype="multipart/form-data" class="sd-form">
 			<xsl:call-template name="csrf"/>
-			<xsl:call-template name="bidang-pilih"><xsl:with-param name="nama">tahun</xsl:with-param><xsl:with-param name="label">Ke daftar data tahun</xsl:with-param><xsl:with-param name="kosong">-</xsl:with-param><xsl:with-param name="lebar">10</xsl:with-param></xsl:call-template>
+			<xsl:call-template name="bidang-pilih"><xsl:with-param name="nama">tahun</xsl:with-param><xsl:with-param name="label">Ke daftar data tahun</xsl:with-param><xsl:with-param name="kosong">-</xsl:with-param><xsl:with-param name="nilai" select="@tahun"/><xsl:with-param name="lebar">10</xsl:with-param></xsl:call-template>
 			<xsl:call-template name="bidang-berkas"><xsl:with-param name="nama">berkas</xsl:with-param><xsl:with-param name="label">Berkas CSV</xsl:with-param><xsl:with-param name="jenis">.csv,text/csv</xsl:with-param><xsl:with-param name="petunjuk">Paling besar 8 MB dan 5.000 entri. Hasil "Unduh CSV" dapat dipakai kembali.</xsl:with-param></xsl:call-template>
 			<fieldset class="sd-field">
 				<legend class="form-label">Sesudah dibaca</legend>

@@ -97,6 +97,8 @@ static const struct param unit_copy_params[] = {
 
 static const struct param year_params[] = { YEAR(year_in, PARAM_REQUIRED), P_END };
 
+static const struct param import_page_params[] = { YEAR(import_in, 0), P_END };
+
 static const struct param import_params[] = {
 	YEAR(import_in, PARAM_REQUIRED),
 	P_ENUM(import_in, langkah, PARAM_REQUIRED, "periksa|konsep|ajukan", "Langkah"),
@@ -148,7 +150,8 @@ static const struct route routes[] = {
 	{ GET, "/daftar-data/baru", new_page, CAP_STAFF, ROUTE_IN(entry_in, new_page_params), PLAIN },
 	{ POST, "/daftar-data/baru", entry_new_action, CAP_STAFF, ROUTE_IN(entry_in, entry_new_params),
 	    FORM(new_page) },
-	{ GET, "/daftar-data/impor", import_page, CAP_STAFF, ROUTE_NO_IN, PLAIN },
+	{ GET, "/daftar-data/impor", import_page, CAP_STAFF, ROUTE_IN(import_in, import_page_params),
+	    PLAIN },
 	{ POST, "/daftar-data/impor", import_action, CAP_STAFF, ROUTE_IN(import_in, import_params),
 	    import_page, 9 * 1024 * 1024, 0, false },
 	{ GET, "/daftar-data/{id}", entry_page, CAP_STAFF, ROUTE_IN(id_in, id_params), PLAIN },

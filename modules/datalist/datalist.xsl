@@ -103,8 +103,8 @@
 				</select>
 			</div>
 			<div class="sd-field">
-				<label class="form-label" for="f-tahun">Tahun</label>
-				<select class="form-select" id="f-tahun" name="tahun">
+				<label class="form-label" for="s-tahun">Tahun</label>
+				<select class="form-select" id="s-tahun" name="tahun">
 					<xsl:for-each select="choice[@name = 'tahun']">
 						<option value="{@value}"><xsl:if test="@value = ../@tahun"><xsl:attribute name="selected">selected</xsl:attribute></xsl:if><xsl:value-of select="@label"/></option>
 					</xsl:for-each>
@@ -250,14 +250,13 @@
 			<form method="post" action="/daftar-data/tahun" class="sd-panel">
 				<xsl:call-template name="csrf"/>
 				<h2>Buka daftar data tahun baru</h2>
-				<xsl:call-template name="bidang">
-					<xsl:with-param name="nama">tahun</xsl:with-param>
-					<xsl:with-param name="label">Tahun data</xsl:with-param>
-					<xsl:with-param name="lebar">4</xsl:with-param>
-					<xsl:with-param name="masukan">numeric</xsl:with-param>
-					<xsl:with-param name="nilai"><xsl:choose><xsl:when test="@tahun_baru != 0"><xsl:value-of select="@tahun_baru"/></xsl:when><xsl:otherwise><xsl:value-of select="substring(@now, 1, 4) + 1"/></xsl:otherwise></xsl:choose></xsl:with-param>
-					<xsl:with-param name="petunjuk">Produsen data diberi tahu dan dapat mulai mengusulkan.</xsl:with-param>
-				</xsl:call-template>
+				<div class="sd-field">
+					<label class="form-label" for="f-tahun">Tahun data</label>
+					<div class="form-text" id="p-tahun">Produsen data diberi tahu dan dapat mulai mengusulkan.</div>
+					<input class="form-control sd-w-4" id="f-tahun" name="tahun" type="text" inputmode="numeric" aria-describedby="p-tahun">
+						<xsl:attribute name="value"><xsl:choose><xsl:when test="@tahun_baru != 0"><xsl:value-of select="@tahun_baru"/></xsl:when><xsl:otherwise><xsl:value-of select="substring(@now, 1, 4) + 1"/></xsl:otherwise></xsl:choose></xsl:attribute>
+					</input>
+				</div>
 				<xsl:call-template name="tombol"><xsl:with-param name="label">Buka tahun</xsl:with-param><xsl:with-param name="jenis">kedua</xsl:with-param></xsl:call-template>
 			</form>
 		</xsl:if>
@@ -337,7 +336,7 @@
 	</xsl:template>
 
 	<xsl:template name="entri-lanjut">
-		<xsl:if test="entri/@state = 'disepakati' and @may_write">
+		<xsl:if test="entri/@state = 'disepakati' and @may_write and user/cap[@name = 'propose']">
 			<div class="sd-panel">
 				<h2>Langkah berikutnya</h2>
 				<ul class="sd-tasks">

@@ -33,13 +33,12 @@ units_add(struct req *rq, struct node *page)
 }
 
 static void
-years_add(struct req *rq, struct node *page, const struct year_row *years, size_t n, bool open)
+years_add(struct req *rq, struct node *page, const struct year_row *years, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		if (!open || str_same(years[i].state, "open"))
-			node_choice(page, open ? "tahun-terbuka" : "tahun",
-			    arena_printf(rq->arena, "%lld", (long long)years[i].year),
-			    arena_printf(rq->arena, "%lld", (long long)years[i].year));
+	for (size_t i = 0; i < n; i++) {
+		const char *year = arena_printf(rq->arena, "%lld", (long long)years[i].year);
+		node_choice(page, "tahun", year, year);
+	}
 }
 
 /* --- list --- */
@@ -164,7 +163,7 @@ list_head(struct req *rq, struct node *page, const struct item_filter *f, const 
 		if (years[i].year == f->year - 1)
 			node_set(page, "ada_lalu", "1");
 	}
-	years_add(rq, page, years, n, false);
+	years_add(rq, page, years, n);
 }
 
 enum sd_err
@@ -420,7 +419,7 @@ new_page(struct req *rq)
 	if ((er = year_list(rq->db, rq->arena, &years, &count)) != SD_OK ||
 	    (er = form_choices(rq, page)) != SD_OK)
 		return er;
-	years_add(rq, page, years, count, false);
+	years_add(rq, page, years, count);
 	n = node_add(page, "entri");
 	node_int(n, "year", in->tahun > 0 ? in->tahun : count ? years[0].year : 0);
 	node_int(n, "unit_id", rq->user.unit_id);
@@ -461,6 +460,7 @@ edit_page(struct req *rq)
 enum sd_err
 import_page(struct req *rq)
 {
+	const struct import_in *in = rq->in;
 	struct node *page = page_new(rq, "impor", "Impor daftar data dari CSV");
 	struct year_row *years;
 	size_t n;
@@ -470,7 +470,9 @@ import_page(struct req *rq)
 		return SD_DENIED;
 	if ((er = year_list(rq->db, rq->arena, &years, &n)) != SD_OK)
 		return er;
-	years_add(rq, page, years, n, false);
+	years_add(rq, page, years, n);
+	if (in->tahun > 0)
+		node_int(page, "tahun", in->tahun);
 	node_set(page, "sees_all", cap_allows(CAP_CONSOLIDATE, rq->user.roles) ? "1" : NULL);
 	return page_send(rq, page);
 }
