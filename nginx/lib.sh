@@ -334,7 +334,6 @@ port_is_taken() {
 }
 
 is_ready() {
-	[[ " ${sd_programs[*]} " == *' monitor '* ]] || return 0
 	[ "$(http_status /readyz)" = 200 ]
 }
 
