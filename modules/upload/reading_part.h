@@ -8,7 +8,7 @@
 #include "modules/upload/reading.h"
 
 /* What a text may stand for. */
-enum label_kind { LABEL_TEXT, LABEL_CODE, LABEL_DOTTED, LABEL_BPS };
+enum label_kind { LABEL_TEXT, LABEL_CODE, LABEL_DOTTED, LABEL_BPS, LABEL_BARE /* without "kecamatan" in front */ };
 
 struct label {
 	const char *folded;
@@ -44,6 +44,7 @@ void labels_build(struct ctx *c);
 struct look labels_look(struct ctx *c, size_t dim, const char *text);
 const char *labels_near(struct ctx *c, size_t dim, const char *text);      /* label of the nearest code, or NULL */
 bool label_is_total(struct arena *a, const char *text);
+bool label_is_whole(struct ctx *c, const char *text); /* names the area that the whole table is for */
 
 /* sheet_head.c: finds header and columns of a sheet; the score says how well it fits, 0 = not at all. */
 unsigned head_find(struct ctx *c, const struct table *t, struct reading *r);

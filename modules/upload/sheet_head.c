@@ -193,6 +193,8 @@ head_year(struct ctx *c, const char *text, struct meaning *m)
 	if (*str_fold(c->a, rest, strlen(rest)) && !head_plain(c, rest, m) &&
 	    !head_plain(c, without_brackets(c->a, rest), m))
 		return false;
+	if (m->word == WORD_TIME || m->word == WORD_NUMBER)
+		m->word = WORD_NONE;
 	if (c->freq == 'A')
 		m->when.full = (struct period){ 'A', year, 1 };
 	else
@@ -253,7 +255,7 @@ said(const struct meaning *m)
 	return m->word != WORD_NONE || m->coded || when_any(&m->when);
 }
 
-struct tally { unsigned cells, words, places, numbers; bool lead_blank, lead_code; };
+struct tally { unsigned cells, words, places, numbers, texts; bool lead_blank, lead_code; };
 
 static uint32_t
 columns_of(const struct table *t)
@@ -261,10 +263,19 @@ columns_of(const struct table *t)
 	return t->n_cols < COLUMNS_MAX ? t->n_cols : COLUMNS_MAX;
 }
 
+static bool
+lettered(const char *text)
+{
+	for (; *text; text++)
+		if ((*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z'))
+			return true;
+	return false;
+}
+
 static struct tally
 row_tally(struct ctx *c, const struct table *t, uint32_t row)
 {
-	struct tally y = { 0, 0, 0, 0, false, false };
+	struct tally y = { 0, 0, 0, 0, 0, false, false };
 	uint32_t col;
 
 	y.lead_blank = !*table_cell(t, row, 0)->text;
@@ -281,6 +292,8 @@ row_tally(struct ctx *c, const struct table *t, uint32_t row)
 			y.words++;
 		else if (said(&m))
 			y.places++;
+		else
+			y.texts += lettered(text);
 		y.numbers += m.number;
 		y.cells++;
 	}
@@ -314,12 +327,13 @@ belongs_above(struct ctx *c, const struct table *t, uint32_t row)
 	return y.numbers == 0 && y.words + y.places > 0 && (y.cells >= 2 || merge_starts(t, row));
 }
 
+/* Below: no label in front, and years, codes or words (a unit under each year) in the other columns. */
 static bool
 belongs_below(struct ctx *c, const struct table *t, uint32_t row)
 {
 	struct tally y = row_tally(c, t, row);
 
-	return y.numbers == 0 && y.lead_blank && y.words + y.places >= 2;
+	return y.numbers == 0 && y.lead_blank && (y.words + y.places >= 2 || (y.texts >= 2 && y.texts == y.cells));
 }
 
 /* Header text of a cell: merged ranges and what stands at its left in the upper rows count for it too. */

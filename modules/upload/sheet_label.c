@@ -33,6 +33,23 @@ label_is_total(struct arena *a, const char *text)
 	return false;
 }
 
+bool
+label_is_whole(struct ctx *c, const char *text)
+{
+	size_t i;
+
+	for (i = 0; i < c->d->n_dimensions; i++) {
+		const struct dimension *dim = &c->d->dimensions[i];
+		const struct code *code = str_same(dim->role, "area") && dim->fixed_code && dim->list ?
+		    code_find(dim->list, dim->fixed_code) : NULL;
+
+		if (code && strcmp(str_fold(c->a, text, strlen(text)),
+		    str_fold(c->a, code->name_id, strlen(code->name_id))) == 0)
+			return true;
+	}
+	return false;
+}
+
 static unsigned
 code_depth(const struct code_list *list, const struct code *code)
 {
@@ -118,7 +135,7 @@ pile_name(struct pile *p, const char *name)
 	const char *folded = name && *name ? str_fold(p->c->a, name, strlen(name)) : "";
 
 	pile_add(p, folded, LABEL_TEXT);
-	pile_add(p, without_area_word(folded), LABEL_TEXT);
+	pile_add(p, without_area_word(folded), LABEL_BARE);
 }
 
 static void
@@ -155,7 +172,14 @@ label_order(const void *x, const void *y)
 	const struct label *a = x, *b = y;
 	int d = strcmp(a->folded, b->folded);
 
-	return d ? d : strcmp(a->code->code, b->code->code);
+	d = d ? d : strcmp(a->code->code, b->code->code);
+	return d ? d : (int)a->kind - (int)b->kind;
+}
+
+static bool
+label_same(const struct label *a, const struct label *b)
+{
+	return strcmp(a->folded, b->folded) == 0 && a->code == b->code;
 }
 
 /* Names and synonyms of the indicators stand for the codes of the INDICATOR dimension. */
@@ -208,7 +232,7 @@ labels_unique(struct labels *l)
 	size_t i, n = 0;
 
 	for (i = 0; i < l->n; i++)
-		if (!n || label_order(&l->v[n - 1], &l->v[i]) != 0)
+		if (!n || !label_same(&l->v[n - 1], &l->v[i]))
 			l->v[n++] = l->v[i];
 	l->n = n;
 }

@@ -84,11 +84,13 @@ parent_beside(struct ctx *c, uint32_t row, size_t dim, const struct code *code)
 	return false;
 }
 
+/* Of the codes on the level of the column: the only one; else the only one whose parent stands beside it; else the only
+ * one that is named so in full. */
 static const struct code *
 label_settle(struct ctx *c, uint32_t row, const struct column *col, struct look look)
 {
-	const struct code *one = NULL, *beside = NULL;
-	size_t k, level = 0, parents = 0;
+	const struct code *one = NULL, *beside = NULL, *full = NULL;
+	size_t k, level = 0, parents = 0, fulls = 0;
 
 	if (look.n == 1)
 		return look.first[0].code;
@@ -97,12 +99,18 @@ label_settle(struct ctx *c, uint32_t row, const struct column *col, struct look 
 			continue;
 		one = look.first[k].code;
 		level++;
+		if (look.first[k].kind != LABEL_BARE) {
+			full = one;
+			fulls++;
+		}
 		if (parent_beside(c, row, col->dim, one)) {
 			beside = one;
 			parents++;
 		}
 	}
-	return level == 1 ? one : parents == 1 ? beside : NULL;
+	if (level == 1)
+		return one;
+	return parents == 1 ? beside : fulls == 1 ? full : NULL;
 }
 
 /* A total: the code for it, or a code above the level of the column (the regency among its districts). */
@@ -136,7 +144,7 @@ label_read(struct ctx *c, uint32_t row, uint32_t at, struct line *l, const struc
 		l->total |= stands_above(look, l->code[col->dim], col->depth);
 		return;
 	}
-	if (!look.n && label_is_total(c->a, text)) {
+	if (!look.n && (label_is_total(c->a, text) || label_is_whole(c, text))) {
 		l->total = true;
 		return;
 	}

@@ -36,6 +36,8 @@ static struct code people_codes[] = { PLAIN("JUMLAH", "Jumlah Penduduk") };
 static struct code price_codes[] = { PLAIN("HARGA", "Harga Beras") };
 static struct code two_codes[] = { PLAIN("LUAS", "Luas Panen"), PLAIN("HASIL", "Produksi") };
 
+static struct code town_codes[] = { PLAIN("K1", "Madiun"), PLAIN("K2", "Kota Madiun") };
+
 #define LIST(n, i, c, name) { i, "", c, "1.0.0", name, "", "", n, sizeof(n) / sizeof(n[0]) }
 static struct code_list freq_list = LIST(freq_codes, 1, "CL_FREQ", "Frekuensi");
 static struct code_list month_list = LIST(month_codes, 2, "CL_FREQ", "Frekuensi");
@@ -44,6 +46,8 @@ static struct code_list area_list = LIST(area_codes, 4, "CL_AREA", "Wilayah");
 static struct code_list people_list = LIST(people_codes, 5, "CL_IND_A", "Indikator");
 static struct code_list price_list = LIST(price_codes, 6, "CL_IND_B", "Indikator");
 static struct code_list two_list = LIST(two_codes, 7, "CL_IND_C", "Indikator");
+
+static struct code_list town_list = LIST(town_codes, 8, "CL_TOWN", "Daerah");
 
 static const struct synonym synonyms[] = { { 3, "lk", "M" }, { 3, "pria", "M" }, { 3, "wanita", "F" },
 	{ 3, "jumlah", "_T" } };
@@ -79,6 +83,13 @@ static struct dimension both_dims[] = {
 	DIM(4, "SEX", "breakdown", "Jenis kelamin", NULL, "", sex_list),
 };
 
+static struct dimension town_dims[] = {
+	DIM(1, "FREQ", "frequency", "Frekuensi", "A", "", freq_list),
+	DIM(2, "REF_AREA", "area", "Wilayah", "3520", "", area_list),
+	DIM(3, "INDICATOR", "indicator", "Indikator", NULL, "", people_list),
+	DIM(4, "TOWN", "breakdown", "Daerah", NULL, "", town_list),
+};
+
 static struct indicator people[] = { IND("JUMLAH", "Jumlah Penduduk", "JIWA", "Jiwa", 0, "0", "1000000") };
 static struct indicator decimals[] = { IND("JUMLAH", "Jumlah Penduduk", "HA", "Hektare", 2, "0", NULL) };
 static struct indicator price[] = { IND("HARGA", "Harga Beras", "RUPIAH_KG", "Rupiah per kilogram", 0, "0", NULL) };
@@ -90,7 +101,8 @@ static struct indicator two[] = { IND("LUAS", "Luas Panen", "HA", "Hektare", 2, 
 	.indicators = inds, .n_indicators = sizeof(inds) / sizeof(inds[0]) }
 static struct dataset by_sex = MAKE(sex_dims, people, "A"), by_area = MAKE(area_dims, people, "A"),
     by_area_decimal = MAKE(area_dims, decimals, "A"), by_month = MAKE(month_dims, price, "M"),
-    by_two = MAKE(two_dims, two, "A"), by_both = MAKE(both_dims, people, "A");
+    by_two = MAKE(two_dims, two, "A"), by_both = MAKE(both_dims, people, "A"),
+    by_town = MAKE(town_dims, people, "A");
 
 /* --- reading --- */
 
@@ -324,6 +336,35 @@ two_header_rows(void **state)
 	has_value(r, "A.352012.JUMLAH.F", "2024", "9");
 }
 
+/* A unit under each year, and years written as names of columns. */
+static void
+units_below_years(void **state)
+{
+	struct reading *r = read_csv(&by_area_decimal, "Kecamatan,2019,2020\n,Luas Sawah (Ha),Luas Sawah (Ha)\n"
+	    "Parang,44.84,43.51\nBarat,55.48,57.99\n");
+
+	(void)state;
+	clean(r);
+	assert_int_equal(r->n_seen, 4);
+	has_value(r, "A.352002.JUMLAH", "2019", "44.84");
+	r = read_csv(&by_area_decimal, "kecamatan;tahun_2019;tahun_2020\nPARANG;44,84;43,51\nBARAT;55,48;57,99\n");
+	clean(r);
+	has_value(r, "A.352012.JUMLAH", "2020", "57.99");
+}
+
+/* A town and a district of the same name: the one named in full is meant. */
+static void
+town_and_district(void **state)
+{
+	struct reading *r = read_csv(&by_town, "Daerah,2024\nMadiun,1\nKota Madiun,2\nKabupaten Magetan,3\n");
+
+	(void)state;
+	clean(r);
+	has_value(r, "A.3520.JUMLAH.K1", "2024", "1");
+	has_value(r, "A.3520.JUMLAH.K2", "2024", "2");
+	assert_int_equal(r->n_total_rows, 1);
+}
+
 static void
 several_measures(void **state)
 {
@@ -536,6 +577,7 @@ setup(void **state)
 	lists_link(&by_month);
 	lists_link(&by_two);
 	lists_link(&by_both);
+	lists_link(&by_town);
 	arena = arena_new((size_t)64 << 20);
 	return 0;
 }
@@ -556,7 +598,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(wide_years), T(long_rows), T(months_as_rows), T(years_as_rows), T(year_and_month_columns),
 		T(districts_in_any_order), T(level_of_the_column), T(homonym_villages), T(preamble_and_total),
-		T(year_in_the_title), T(two_header_rows), T(several_measures), T(measures_as_rows), T(decimal_comma),
+		T(year_in_the_title), T(two_header_rows), T(units_below_years), T(town_and_district), T(several_measures), T(measures_as_rows), T(decimal_comma),
 		T(unclear_is_asked), T(unclear_by_released), T(missing_is_not_zero), T(bad_cells), T(duplicate_keys),
 		T(unknown_code), T(periods), T(missing_rows), T(jumps_are_warned), T(personal_data), T(no_header),
 		T(unknown_column),
