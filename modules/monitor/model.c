@@ -18,7 +18,7 @@ static const struct field count_fields[] = { F_INT(count_row, n), F_END };
 
 S(stmt_notification_list) = STMT_ROWS("notification_list",
 	"SELECT id, created_at, read_at, text, path FROM notification WHERE user_id = ?"
-	" ORDER BY read_at IS NOT NULL, id DESC LIMIT 12",
+	" ORDER BY read_at IS NOT NULL, id DESC LIMIT 8",
 	"i", notification_row, notification_fields);
 
 S(stmt_notification_unread) = STMT_ROWS("notification_unread",

@@ -32,7 +32,7 @@ struct notification_row {
 };
 extern const struct field notification_fields[];
 
-/* The newest twenty of a user, unread ones first; how many he has not read. */
+/* The newest eight of a user, unread ones first; how many he has not read. */
 enum sd_err notification_list(struct db *db, struct arena *a, int64_t user_id, struct notification_row **rows, size_t *n);
 enum sd_err notification_unread(struct db *db, struct arena *a, int64_t user_id, int64_t *n);
 

@@ -31,6 +31,13 @@ static const struct {
 	{ "cabut", "cabut", work_withdraw },
 };
 
+/* A release that the public does not see says so. */
+static const char *
+note_of(const char *note, const struct work *w)
+{
+	return str_same(note, "terbit") && !str_same(w->d.access, "terbuka") ? "terbit-terbatas" : note;
+}
+
 enum sd_err
 event_action(struct req *rq)
 {
@@ -43,7 +50,7 @@ event_action(struct req *rq)
 			continue;
 		if ((er = work_run(rq, &w, events[i].fn)) != SD_OK)
 			return er;
-		return resp_see_other(rq, events[i].note, "/verifikasi/%lld", (long long)in->id);
+		return resp_see_other(rq, note_of(events[i].note, &w), "/verifikasi/%lld", (long long)in->id);
 	}
 	return req_fault(rq, NULL, "Tindakan ini tidak dikenal.");
 }
@@ -55,7 +62,7 @@ release_action(struct req *rq)
 	struct work w = { .rq = rq, .id = in->id, .rev = in->rev, .event = "rilis", .words = in->catatan };
 	enum sd_err er = work_run(rq, &w, work_release);
 
-	return er == SD_OK ? resp_see_other(rq, "terbit", "/verifikasi/%lld", (long long)in->id) : er;
+	return er == SD_OK ? resp_see_other(rq, note_of("terbit", &w), "/verifikasi/%lld", (long long)in->id) : er;
 }
 
 /* --- while an examination runs --- */

@@ -20,6 +20,7 @@ struct view {
 	struct submission s;
 	struct dataset d;
 	const struct examination_row *open; /* the examination that runs, or NULL */
+	const struct examination_row *last; /* the last one that ended and looked at this upload, or NULL */
 };
 
 typedef enum sd_err part(struct view *v);
@@ -200,6 +201,8 @@ round_add(struct view *v, struct node *list, const struct examination_row *e)
 	}
 	if (!e->result)
 		v->open = e;
+	else if (e->upload_id == v->s.upload_id)
+		v->last = e;
 }
 
 static enum sd_err
@@ -219,6 +222,7 @@ rounds_add(struct view *v)
 static enum sd_err
 checklist_add(struct view *v)
 {
+	const struct examination_row *said = v->open ? v->open : v->last;
 	struct subject sub = submission_subject(&v->s);
 	struct node *list = node_add(v->page, "checklist"), *n;
 	struct checklist own = { { NULL } };
@@ -227,10 +231,10 @@ checklist_add(struct view *v)
 
 	if (er != SD_OK)
 		return er;
-	if (v->open)
-		own = checklist_of(v->open);
+	if (said)
+		own = checklist_of(said);
 	for (size_t i = 0; i < CHECKS; i++) {
-		const char *value = v->open ? own.item[i] : m.list.item[i];
+		const char *value = said ? own.item[i] : m.list.item[i];
 		n = node_add(list, "item");
 		node_set(n, "name", check_items[i].name);
 		node_set(n, "group", check_items[i].group);

@@ -7,6 +7,7 @@
 	<xsl:template match="note[@code = 'lolos']" mode="note">Kiriman lolos. Laporan pemeriksaan sudah dibuat dan diberi nomor.</xsl:template>
 	<xsl:template match="note[@code = 'teruskan']" mode="note">Sudah diteruskan ke pembina data. Laporan pemeriksaan sudah dibuat dan diberi nomor.</xsl:template>
 	<xsl:template match="note[@code = 'cabut']" mode="note">Rilis sudah dicabut. Halaman katalognya menyebutkan alasannya.</xsl:template>
+	<xsl:template match="note[@code = 'terbit-terbatas']" mode="note">Rilis sudah disimpan. Karena aksesnya tidak terbuka, data ini tidak tampil di katalog.</xsl:template>
 	<xsl:template match="note[@code = 'massal']" mode="note">
 		<xsl:value-of select="/page/@lolos"/> kiriman diloloskan, masing-masing dengan laporan bernomor.<xsl:text/>
 		<xsl:if test="/page/@lewat &gt; 0"><xsl:text> </xsl:text><xsl:value-of select="/page/@lewat"/> kiriman dilewati karena daftar periksanya belum terpenuhi atau sudah ditangani orang lain.</xsl:if>
@@ -257,7 +258,7 @@
 					<xsl:with-param name="judul">Isi yang terbaca</xsl:with-param>
 					<xsl:with-param name="isi">
 						<table class="table">
-							<thead><tr><th scope="col">Sel</th><xsl:for-each select="column"><th scope="col"><xsl:value-of select="@label"/></th></xsl:for-each><th scope="col">Periode</th><th scope="col" class="sd-num">Nilai</th><th scope="col" class="sd-num">Rilis sekarang</th></tr></thead>
+							<thead><tr><th scope="col">Sel</th><xsl:for-each select="column"><th scope="col"><xsl:value-of select="@label"/></th></xsl:for-each><th scope="col">Periode</th><th scope="col" class="sd-num">Nilai</th><xsl:if test="not(/page/release)"><th scope="col" class="sd-num">Rilis sekarang</th></xsl:if></tr></thead>
 							<tbody>
 								<xsl:for-each select="obs">
 									<tr>
@@ -271,7 +272,7 @@
 											<xsl:if test="@conf != 'F'"><div class="sd-hint">tidak untuk umum</div></xsl:if>
 											<xsl:if test="string(@comment)"><div class="sd-hint"><xsl:value-of select="@comment"/></div></xsl:if>
 										</td>
-										<td class="sd-num"><xsl:choose><xsl:when test="@known = 1"><xsl:call-template name="nilai"><xsl:with-param name="v" select="@before"/></xsl:call-template></xsl:when><xsl:otherwise><span class="sd-hint">baru</span></xsl:otherwise></xsl:choose></td>
+										<xsl:if test="not(/page/release)"><td class="sd-num"><xsl:choose><xsl:when test="@known = 1"><xsl:call-template name="nilai"><xsl:with-param name="v" select="@before"/></xsl:call-template></xsl:when><xsl:otherwise><span class="sd-hint">baru</span></xsl:otherwise></xsl:choose></td></xsl:if>
 									</tr>
 								</xsl:for-each>
 							</tbody>

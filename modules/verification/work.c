@@ -54,7 +54,7 @@ work_fire(struct db *db, struct work *w, const char *event, const char *reason)
 	enum sd_err er = flow_fire(db, w->rq->arena, &submission_flow, &sub, event, &w->rq->user, reason, NULL);
 
 	if (er == SD_INVALID && flow_find(&submission_flow, &sub, event, &w->rq->user, &why))
-		why = "Tulis alasannya, supaya produsen tahu apa yang perlu diperbaiki.";
+		why = "Tulis alasannya, supaya produsen tahu sebabnya.";
 	w->fault = er == SD_INVALID ? why : NULL;
 	if (er == SD_OK) {
 		w->s.state = sub.state;
