@@ -14,7 +14,8 @@ struct person_in {
 };
 struct agency_in {
 	int64_t id, rev, penerus;
-	const char *kode, *nama, *singkatan, *jenis, *urusan, *kepala, *jabatan, *pangkat, *nip, *kode_surat, *mulai, *akhir;
+	const char *kode, *nama, *singkatan, *jenis, *urusan, *kepala, *jabatan, *pangkat, *nip, *kode_surat;
+	const char *mulai, *akhir;
 };
 struct calendar_in { int64_t tahun; };
 struct day_in { const char *tanggal, *jenis, *nama, *dasar; int64_t sementara; };

@@ -1,5 +1,6 @@
 /*
- * admin_people.c: people and their roles. A new or forgotten password is made by the machine, shown once, and must be changed
+ * admin_people.c: people and their roles. A new or forgotten password is made by the machine,
+ * shown once, and must be changed
  * at the first login. No admin takes his own admin role or disables himself.
  */
 #include "modules/account/admin.h"

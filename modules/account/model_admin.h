@@ -1,5 +1,6 @@
 /*
- * model_admin.h: the SQL of the admin's pages: people, agencies, calendar, settings, letter numbers. Writing functions run
+ * model_admin.h: the SQL of the admin's pages: people, agencies, calendar, settings, letter
+ * numbers. Writing functions run
  * inside db_tx, beside the audit row that says who did it.
  */
 #ifndef SD_ACCOUNT_MODEL_ADMIN_H
