@@ -84,14 +84,16 @@ page_offset(int64_t hal, int64_t per)
 /* "%word%" with what LIKE would read as its own signs taken literally; "%" for NULL or blank. (search.c) */
 const char *like_pattern(struct arena *a, const char *p, size_t n);
 
-/* Frequency, periods and date of a card or an edition as people read them, beside the row's own attributes. (search.c) */
+/* Frequency, periods and date of a card or an edition as people read them, beside the row's own
+ * attributes. (search.c) */
 void card_add(struct node *parent, struct arena *a, const char *name, const struct card *c);
 void edition_add(struct node *parent, struct arena *a, const char *name, const struct edition *e);
 
 /* "2020–2024", "Januari 2023 sampai Desember 2024" or one period. (search.c) */
 const char *periods_shown(struct arena *a, const char *from, const char *to);
 
-/* The dataset that the public may see, with its editions; SD_GONE where it was withdrawn (then *d is filled). (dataset.c) */
+/* The dataset that the public may see, with its editions; SD_GONE where it was withdrawn (then *d
+ * is filled). (dataset.c) */
 enum sd_err dataset_public(struct req *rq, const char *slug, struct dataset *d, struct edition **editions, size_t *n);
 
 struct grid_wish wish_of(const struct dataset_in *in);                      /* dataset.c */

@@ -1,6 +1,6 @@
 /*
- * complaint.c: /pengaduan: anybody may complain without giving a name; the ticket shows how it goes on. No personal data
- * on public pages; only what the office answered.
+ * complaint.c: /pengaduan: anybody may complain without giving a name; the ticket shows how it goes
+ * on. No personal data on public pages; only what the office answered.
  */
 #include "modules/catalogue/catalogue.h"
 #include "shared/ground/hash.h"

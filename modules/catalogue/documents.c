@@ -1,6 +1,6 @@
 /*
- * documents.c: /dokumen/{code}: is this letter genuine? Anybody who holds the paper and its code may ask; the bytes are for
- * anybody where the document is public, else for staff.
+ * documents.c: /dokumen/{code}: is this letter genuine? Anybody who holds the paper and its code
+ * may ask; the bytes are for anybody where the document is public, else for staff.
  */
 #include "modules/catalogue/catalogue.h"
 #include "shared/ground/str.h"

@@ -1,7 +1,7 @@
 /*
- * letter.c: the answer of the supervisor on paper: a letter issued here with a number of the register, or the record of a
- * letter that came from elsewhere. The number, the document, the state and the producer's collection clock in one
- * transaction.
+ * letter.c: the answer of the supervisor on paper: a letter issued here with a number of the
+ * register, or the record of a letter that came from elsewhere. The number, the document, the state
+ * and the producer's collection clock in one transaction.
  */
 #include "modules/recommendation/recommendation.h"
 #include "shared/ground/str.h"

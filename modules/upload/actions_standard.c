@@ -1,5 +1,6 @@
 /*
- * actions_standard.c: a new standard with its dataset, its five elements, its workflow. POST handlers, one transaction each.
+ * actions_standard.c: a new standard with its dataset, its five elements, its workflow. POST
+ * handlers, one transaction each.
  */
 #include "modules/upload/standard.h"
 #include "modules/upload/upload.h"

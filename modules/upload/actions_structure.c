@@ -1,8 +1,8 @@
 /*
  * actions_structure.c: writes the structure of a dataset and new code lists. POST handlers, one transaction each.
  *
- * The INDICATOR dimension's list CL_IND_<CODE> follows table indicator. After the first upload a change counts the structure's
- * version up, so that templates know that they are out of date.
+ * The INDICATOR dimension's list CL_IND_<CODE> follows table indicator. After the first upload a
+ * change counts the structure's version up, so that templates know that they are out of date.
  */
 #include "modules/upload/standard.h"
 #include "modules/upload/upload.h"

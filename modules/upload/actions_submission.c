@@ -1,6 +1,6 @@
 /*
- * actions_submission.c: explanations of warnings, answers to the examiner, handing over and taking back. POST handlers, one
- * transaction each.
+ * actions_submission.c: explanations of warnings, answers to the examiner, handing over and taking
+ * back. POST handlers, one transaction each.
  */
 #include "modules/upload/upload.h"
 

@@ -1,6 +1,7 @@
 /*
- * actions_upload.c: a file comes in: for a dataset, as the repaired file of a submission, or once more with the answer how its
- * figures are to be read. POST handlers, one transaction each (check.c).
+ * actions_upload.c: a file comes in: for a dataset, as the repaired file of a submission, or once
+ * more with the answer how its figures are to be read. POST handlers, one transaction each
+ * (check.c).
  */
 #include "modules/upload/check.h"
 #include "modules/upload/upload.h"

@@ -1,6 +1,6 @@
 /*
- * check.h: an uploaded file from bytes to stored rows: read and checked completely first, then written in one transaction.
- * Used by actions_upload.c.
+ * check.h: an uploaded file from bytes to stored rows: read and checked completely first, then
+ * written in one transaction. Used by actions_upload.c.
  */
 #ifndef SD_UPLOAD_CHECK_H
 #define SD_UPLOAD_CHECK_H

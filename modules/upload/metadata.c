@@ -1,5 +1,6 @@
 /*
- * metadata.c: answers of the metadata worksheets as JSON. Called by pages_metadata.c and actions_metadata.c. No SQL, no page.
+ * metadata.c: answers of the metadata worksheets as JSON. Called by pages_metadata.c and
+ * actions_metadata.c. No SQL, no page.
  */
 #include "modules/upload/metadata.h"
 

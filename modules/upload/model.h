@@ -1,6 +1,7 @@
 /*
- * model.h: every SQL statement of module upload behind functions, and their row structs. Used by pages, actions, check.c and
- * template.c. `unit` is 0 for those who see every unit, else the reader's own: a foreign row is SD_NOT_FOUND.
+ * model.h: every SQL statement of module upload behind functions, and their row structs. Used by
+ * pages, actions, check.c and template.c. `unit` is 0 for those who see every unit, else the
+ * reader's own: a foreign row is SD_NOT_FOUND.
  */
 #ifndef SD_UPLOAD_MODEL_H
 #define SD_UPLOAD_MODEL_H

@@ -1,5 +1,6 @@
 /*
- * pages_dataset.c: what is asked of an agency, a dataset with its template and submissions. GET handlers; nothing here writes.
+ * pages_dataset.c: what is asked of an agency, a dataset with its template and submissions. GET
+ * handlers; nothing here writes.
  */
 #include "modules/upload/standard.h"
 #include "modules/upload/template.h"

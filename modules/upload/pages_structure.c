@@ -1,5 +1,6 @@
 /*
- * pages_structure.c: the structure of a dataset: dimensions with code lists, indicators. GET handlers; nothing here writes.
+ * pages_structure.c: the structure of a dataset: dimensions with code lists, indicators. GET
+ * handlers; nothing here writes.
  */
 #include "modules/upload/standard.h"
 #include "modules/upload/upload.h"

@@ -1,6 +1,7 @@
 /*
- * reading_part.h: what the files of the reading have in common: sheet_label.c (codes of labels), sheet_head.c (header and
- * columns), sheet_understand.c (cells to observations), sheet_check.c (checks over observations). Nobody else includes it.
+ * reading_part.h: what the files of the reading have in common: sheet_label.c (codes of labels),
+ * sheet_head.c (header and columns), sheet_understand.c (cells to observations), sheet_check.c
+ * (checks over observations). Nobody else includes it.
  */
 #ifndef SD_UPLOAD_READING_PART_H
 #define SD_UPLOAD_READING_PART_H

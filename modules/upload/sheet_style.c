@@ -1,9 +1,10 @@
 /*
  * sheet_style.c: how the figures of each column are written (decimal comma or point).
  *
- * Called by sheet_understand.c. In this order: what the column itself proves; what the person said; what the
- * other columns of the table prove; the structure, where it knows no decimals; the released values, where one reading fits
- * them and the other does not. What is still open is asked, never guessed.
+ * Called by sheet_understand.c. In this order: what the column itself proves; what the person said;
+ * what the other columns of the table prove; the structure, where it knows no decimals; the
+ * released values, where one reading fits them and the other does not. What is still open is asked,
+ * never guessed.
  */
 #include "modules/upload/reading_rows.h"
 

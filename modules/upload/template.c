@@ -1,6 +1,7 @@
 /*
- * template.c: the templates of a dataset: long (a row a value) or wide (periods as columns), with drop-downs, a sheet of codes
- * and a hidden sheet that says which dataset and which version of its structure it is for. Called by pages_dataset.c.
+ * template.c: the templates of a dataset: long (a row a value) or wide (periods as columns), with
+ * drop-downs, a sheet of codes and a hidden sheet that says which dataset and which version of its
+ * structure it is for. Called by pages_dataset.c.
  */
 #include "modules/upload/template.h"
 #include "modules/upload/reading.h"

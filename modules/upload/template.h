@@ -1,6 +1,7 @@
 /*
- * template.h: the workbook and the CSV that an agency fills in for a dataset. template.c makes them; pages_dataset.c hands
- * them out. Pure but for the arena and the temporary folder of the workbook writer.
+ * template.h: the workbook and the CSV that an agency fills in for a dataset. template.c makes
+ * them; pages_dataset.c hands them out. Pure but for the arena and the temporary folder of the
+ * workbook writer.
  */
 #ifndef SD_UPLOAD_TEMPLATE_H
 #define SD_UPLOAD_TEMPLATE_H

@@ -1,6 +1,6 @@
 /*
- * upload.c: the program `upload` on one screen: standards, structure, metadata, templates, uploads and their checks (steps 2b
- * and 2c of the SOP).
+ * upload.c: the program `upload` on one screen: standards, structure, metadata, templates, uploads
+ * and their checks (steps 2b and 2c of the SOP).
  */
 #include "modules/upload/upload.h"
 #include "modules/upload/standard.h"

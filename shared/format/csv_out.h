@@ -1,9 +1,10 @@
 /*
  * csv_out.h: writes CSV (RFC 4180: CRLF, quotes doubled) into a struct buf.
  *
- * Called by SDMX-CSV, the catalogue's CSV files and the lists that officials download. `guard` is for files that a
- * person opens in a spreadsheet: a text that begins with = + - @ tab or CR gets a ' in front so that it cannot
- * act as a formula (a lone - stays). Numbers (csv_number) are never guarded. Machine formats (SDMX-CSV) leave guard off.
+ * Called by SDMX-CSV, the catalogue's CSV files and the lists that officials download. `guard` is
+ * for files that a person opens in a spreadsheet: a text that begins with = + - @ tab or CR gets a
+ * ' in front so that it cannot act as a formula (a lone - stays). Numbers (csv_number) are never
+ * guarded. Machine formats (SDMX-CSV) leave guard off.
  */
 #ifndef SD_CSV_OUT_H
 #define SD_CSV_OUT_H

@@ -1,6 +1,7 @@
 /*
- * sheet_out.c: XLSX workbooks through libxlsxwriter. See sheet_out.h. The library writes to a path only, so a workbook is
- * made in a temporary file and read back. Nothing else includes xlsxwriter.h.
+ * sheet_out.c: XLSX workbooks through libxlsxwriter. See sheet_out.h. The library writes to a path
+ * only, so a workbook is made in a temporary file and read back. Nothing else includes
+ * xlsxwriter.h.
  */
 #include "shared/format/sheet_out.h"
 #include "shared/ground/log.h"

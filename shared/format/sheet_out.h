@@ -59,8 +59,9 @@ void sheet_choice_cells(struct sheet *s, uint32_t row1, uint32_t col1, uint32_t 
 void sheet_choice_list(struct sheet *s, uint32_t row1, uint32_t col1, uint32_t row2, uint32_t col2,
     const char *const *texts, bool strict);
 
-/* Width in characters of the columns col1..col2; frozen rows and columns at the top and left; hidden; protected without a
- * password (STYLE_INPUT_* stay open); the sheet that is shown first. Widths come before rows in stream mode. */
+/* Width in characters of the columns col1..col2; frozen rows and columns at the top and left;
+ * hidden; protected without a password (STYLE_INPUT_* stay open); the sheet that is shown first.
+ * Widths come before rows in stream mode. */
 void sheet_width(struct sheet *s, uint32_t col1, uint32_t col2, double width);
 void sheet_freeze(struct sheet *s, uint32_t rows, uint32_t cols);
 void sheet_hide(struct sheet *s);

@@ -1,6 +1,7 @@
 /*
- * submission.h: the submission ("kiriman") as all steps after planning share it: its workflow and its row. The producer's
- * side fires the events up to "serahkan", the steward's and the supervisor's side those after it.
+ * submission.h: the submission ("kiriman") as all steps after planning share it: its workflow and
+ * its row. The producer's side fires the events up to "serahkan", the steward's and the
+ * supervisor's side those after it.
  */
 #ifndef SD_SUBMISSION_H
 #define SD_SUBMISSION_H
