@@ -105,7 +105,8 @@ const struct field trail_fields[] = {
 
 static const struct field kind_fields[] = { F_TEXT(kind_row, kind), F_END };
 
-#define TRAIL_WHERE " WHERE (? = '' OR a.subject_kind = ?) AND (? = 0 OR a.subject_id = ?) AND (? = '' OR u.login = ?" \
+#define TRAIL_WHERE " WHERE (? = '' OR a.subject_kind = ?) AND (? = 0 OR a.subject_id = ?) AND (? = '' OR u.login =" \
+    " ?" \
 	" OR LOCATE(?, u.name) > 0) AND a.at >= ? AND a.at < ?"
 #define TRAIL_IN "ttiittttt"
 #define TRAIL_ARGS(f, a) db_text((f)->kind), db_text((f)->kind), db_int((f)->subject_id), db_int((f)->subject_id), \
@@ -183,7 +184,8 @@ subject_list(struct db *db, struct arena *a, struct subject_row **rows, size_t *
 enum sd_err
 interval_list(struct db *db, struct arena *a, int64_t from, int64_t to, struct interval_row **rows, size_t *n)
 {
-	return db_list(db, a, &stmt_interval_list, rows, n, DB_ARGS(db_text(time_sql(a, from)), db_text(time_sql(a, to))));
+	return db_list(db, a, &stmt_interval_list, rows, n, DB_ARGS(db_text(time_sql(a, from)), db_text(time_sql(a,
+	    to))));
 }
 
 enum sd_err

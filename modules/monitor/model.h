@@ -13,7 +13,8 @@ extern const struct stmt *const monitor_stmts[];
 
 /* --- what is asked of somebody --- */
 
-/* One thing to do. `duty` says which (the stylesheet has its sentence); kind and id name the clock that runs for it. */
+/* One thing to do. `duty` says which (the stylesheet has its sentence); kind and id name the clock that runs for
+ * it. */
 struct task_row {
 	const char *duty, *kind, *path, *title, *unit_name, *note;
 	int64_t id, is_priority, n; /* n: how many it stands for, where it is a heap */
@@ -33,7 +34,8 @@ struct notification_row {
 extern const struct field notification_fields[];
 
 /* The newest eight of a user, unread ones first; how many he has not read. */
-enum sd_err notification_list(struct db *db, struct arena *a, int64_t user_id, struct notification_row **rows, size_t *n);
+enum sd_err notification_list(struct db *db, struct arena *a, int64_t user_id, struct notification_row **rows,
+    size_t *n);
 enum sd_err notification_unread(struct db *db, struct arena *a, int64_t user_id, int64_t *n);
 
 /* Notes that the user has read one of his own (id), or all (0). */
@@ -68,7 +70,8 @@ struct interval_row {
 	const char *kind, *step;
 	int64_t subject_id, started_at, stopped_at;
 };
-enum sd_err interval_list(struct db *db, struct arena *a, int64_t from, int64_t to, struct interval_row **rows, size_t *n);
+enum sd_err interval_list(struct db *db, struct arena *a, int64_t from, int64_t to, struct interval_row **rows,
+    size_t *n);
 
 /* --- the trail --- */
 

@@ -1,5 +1,6 @@
 /*
- * model_task.c: the SQL of what is asked of each role: one statement a duty, one table of them. Called through model.h.
+ * model_task.c: the SQL of what is asked of each role: one statement a duty, one table of them. Called through
+ * model.h.
  */
 #include "modules/monitor/model_part.h"
 #include <string.h>
@@ -34,11 +35,13 @@ TASK(task_recommendations, "SELECT CONCAT('rekomendasi-', r.state) AS duty, 'rek
 	" FROM recommendation r JOIN unit u ON u.id = r.unit_id"
 	" WHERE r.unit_id = ? AND r.state IN ('konsep', 'perbaikan') ORDER BY r.id LIMIT 100", "i");
 
-TASK(task_standards, "SELECT CONCAT('standar-', s.state) AS duty, 'standar' AS kind, CONCAT('/standar/', d.slug) AS path,"
+TASK(task_standards, "SELECT CONCAT('standar-', s.state) AS duty, 'standar' AS kind, CONCAT('/standar/', d.slug) AS"
+	" path,"
 	" d.title_id AS title, u.name AS unit_name, '' AS note, s.id, d.is_priority, 1 AS n"
 	" FROM standard s JOIN dataset d ON d.id = s.dataset_id JOIN unit u ON u.id = d.unit_id"
 	" WHERE d.unit_id = ? AND s.state IN ('konsep', 'dikembalikan')"
-	" AND s.version = (SELECT MAX(t.version) FROM standard t WHERE t.dataset_id = s.dataset_id) ORDER BY s.id LIMIT 100",
+	" AND s.version = (SELECT MAX(t.version) FROM standard t WHERE t.dataset_id = s.dataset_id) ORDER BY s.id LIMIT"
+	" 100",
 	"i");
 
 TASK(task_collections, "SELECT IF(d.id IS NULL, 'kumpulkan-standar', 'kumpulkan') AS duty, 'pengumpulan' AS kind,"
@@ -61,16 +64,19 @@ TASK(task_uploads, "SELECT CONCAT('kiriman-', s.state) AS duty, 'kiriman' AS kin
 	" CONCAT('/verifikasi/', s.id) AS path, s.title, u.name AS unit_name, '' AS note, s.id, s.is_priority, 1 AS n" \
 	" FROM submission s JOIN unit u ON u.id = s.unit_id"
 
-TASK(task_queue, SUBMISSION_TASK " WHERE s.state IN ('diserahkan', 'diperiksa', 'lolos') ORDER BY s.id LIMIT 300", "");
+TASK(task_queue, SUBMISSION_TASK " WHERE s.state IN ('diserahkan', 'diperiksa', 'lolos') ORDER BY s.id LIMIT 300",
+    "");
 
 TASK(task_proposed, "SELECT 'entri-diusulkan' AS duty, '' AS kind,"
 	" CONCAT('/daftar-data?tahun=', i.year, '&status=diusulkan') AS path,"
 	" CONCAT(COUNT(*), ' usulan daftar data ', i.year) AS title, '' AS unit_name, '' AS note, 0 AS id,"
-	" MAX(i.is_priority) AS is_priority, COUNT(*) AS n FROM data_item i WHERE i.state = 'diusulkan' GROUP BY i.year", "");
+	" MAX(i.is_priority) AS is_priority, COUNT(*) AS n FROM data_item i WHERE i.state = 'diusulkan' GROUP BY"
+	" i.year", "");
 
 TASK(task_complaints, "SELECT CONCAT('pengaduan-', p.state) AS duty, 'pengaduan' AS kind,"
 	" CONCAT('/pengaduan-masuk/', p.id) AS path, p.subject AS title, '' AS unit_name, p.ticket AS note, p.id,"
-	" 0 AS is_priority, 1 AS n FROM complaint p WHERE p.state IN ('diterima', 'diproses') ORDER BY p.id LIMIT 100", "");
+	" 0 AS is_priority, 1 AS n FROM complaint p WHERE p.state IN ('diterima', 'diproses') ORDER BY p.id LIMIT 100",
+	"");
 
 /* --- supervisor --- */
 
@@ -88,14 +94,16 @@ TASK(task_second, SUBMISSION_TASK " WHERE s.state = 'diperiksa-pembina' ORDER BY
 
 /* --- forum, coordinator, admin --- */
 
-TASK(task_sessions, "SELECT CONCAT('sidang-', s.state) AS duty, '' AS kind, CONCAT('/daftar-data/sidang/', s.id) AS path,"
+TASK(task_sessions, "SELECT CONCAT('sidang-', s.state) AS duty, '' AS kind, CONCAT('/daftar-data/sidang/', s.id) AS"
+	" path,"
 	" s.title, s.place AS unit_name, DATE_FORMAT(s.held_on, '%Y-%m-%d') AS note, s.id, 0 AS is_priority,"
 	" (SELECT COUNT(*) FROM data_item i WHERE i.session_id = s.id AND i.state = 'disidangkan') AS n"
 	" FROM forum_session s WHERE s.state IN ('dijadwalkan', 'berlangsung') ORDER BY s.held_on, s.id LIMIT 50", "");
 
 TASK(task_locked, "SELECT 'akun-terkunci' AS duty, '' AS kind, '/admin/pengguna' AS path, u.name AS title,"
 	" COALESCE(n.name, '') AS unit_name, u.login AS note, u.id, 0 AS is_priority, 1 AS n"
-	" FROM user u LEFT JOIN unit n ON n.id = u.unit_id WHERE u.disabled_at IS NULL AND u.locked_until > UTC_TIMESTAMP(6)"
+	" FROM user u LEFT JOIN unit n ON n.id = u.unit_id WHERE u.disabled_at IS NULL AND u.locked_until >"
+	" UTC_TIMESTAMP(6)"
 	" ORDER BY u.locked_until LIMIT 50", "");
 
 /* Which role is asked what. */

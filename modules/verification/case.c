@@ -98,7 +98,8 @@ preview_add(struct view *v)
 	for (size_t i = 0; i < v->d.n_dimensions; i++)
 		if (!v->d.dimensions[i].fixed_code)
 			node_set(node_add(list, "column"), "label", v->d.dimensions[i].name_id);
-	er = preview_list(v->rq->db, v->rq->arena, v->d.id, v->s.upload_id, PER_PAGE, (current - 1) * PER_PAGE, &rows, &count);
+	er = preview_list(v->rq->db, v->rq->arena, v->d.id, v->s.upload_id, PER_PAGE, (current - 1) * PER_PAGE, &rows,
+	    &count);
 	if (er != SD_OK)
 		return er;
 	for (size_t i = 0; i < count; i++) {
@@ -274,13 +275,15 @@ process_add(struct view *v)
 	if (er != SD_OK)
 		return er;
 	node_rows(v->page, "dokumen", document_fields, sizeof(*docs), docs, n);
-	node_flow(v->page, v->rq, &submission_flow, &sub, arena_printf(v->rq->arena, "/verifikasi/%" PRId64 "/aksi", v->s.id));
+	node_flow(v->page, v->rq, &submission_flow, &sub, arena_printf(v->rq->arena, "/verifikasi/%" PRId64 "/aksi",
+	    v->s.id));
 	if ((er = node_clock(v->page, v->rq, &submission_flow, v->s.id)) != SD_OK)
 		return er;
 	return node_history(v->page, v->rq, &submission_flow, v->s.id);
 }
 
-static part *const parts[] = { identity_add, standard_add, preview_add, compare_add, release_add, findings_add, rounds_add,
+static part *const parts[] = { identity_add, standard_add, preview_add, compare_add, release_add, findings_add,
+    rounds_add,
 	checklist_add, notes_add, process_add };
 
 enum sd_err

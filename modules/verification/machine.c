@@ -132,7 +132,8 @@ machine_look(struct db *db, struct arena *a, const struct dataset *d, const stru
 struct checklist
 checklist_of(const struct examination_row *e)
 {
-	return (struct checklist){ { e->standard_ok, e->metadata_ok, e->interoperability_ok, e->code_ok, e->validity_ok } };
+	return (struct checklist){ { e->standard_ok, e->metadata_ok, e->interoperability_ok, e->code_ok,
+	    e->validity_ok } };
 }
 
 /* --- labels --- */

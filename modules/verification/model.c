@@ -65,13 +65,15 @@ S(stmt_examination_list) = STMT_ROWS("examination_list",
 	examination_fields);
 
 S(stmt_examination_open) = STMT_ROWS("examination_open",
-	EXAMINATION_SELECT " WHERE e.submission_id = ? AND e.kind = ? AND e.ended_at IS NULL ORDER BY e.round DESC LIMIT 1",
+	EXAMINATION_SELECT " WHERE e.submission_id = ? AND e.kind = ? AND e.ended_at IS NULL ORDER BY e.round DESC LIMIT"
+	    " 1",
 	"it", examination_row, examination_fields);
 
 /* A round that was ended already gets the next number. */
 S(stmt_examination_insert) = STMT_EXEC("examination_insert",
 	"INSERT INTO examination (submission_id, upload_id, round, kind, began_at, standard_ok, metadata_ok,"
-	" interoperability_ok, code_ok, validity_ok, examiner_id) SELECT ?, ?, GREATEST(?, COALESCE(MAX(e.round), 0) + 1),"
+	" interoperability_ok, code_ok, validity_ok, examiner_id) SELECT ?, ?, GREATEST(?, COALESCE(MAX(e.round), 0) +"
+	" 1),"
 	" ?, ?, ?, ?, ?, ?, ?, ? FROM examination e WHERE e.submission_id = ? AND e.kind = ?",
 	"iiittttttt" "iit");
 
@@ -151,7 +153,8 @@ S(stmt_report_id) = STMT_ROWS("report_id",
 const struct stmt *const verification_stmts[] = {
 	&stmt_queue_list, &stmt_queue_count, &stmt_queue_units, &stmt_examination_list, &stmt_examination_open,
 	&stmt_examination_insert, &stmt_examination_check, &stmt_examination_end, &stmt_submission_examined,
-	&stmt_note_list, &stmt_note_insert, &stmt_signer_load, &stmt_release_of, &stmt_former_list, &stmt_dataset_withdraw,
+	&stmt_note_list, &stmt_note_insert, &stmt_signer_load, &stmt_release_of, &stmt_former_list,
+	    &stmt_dataset_withdraw,
 	&stmt_report_id, CASE_STMTS, RELEASE_STMTS, NULL,
 };
 
@@ -200,7 +203,8 @@ enum sd_err
 examination_insert(struct db *db, struct arena *a, int64_t submission_id, int64_t upload_id, int64_t round,
     const char *kind, const struct checklist *c, int64_t user, int64_t now)
 {
-	return db_exec(db, &stmt_examination_insert, NULL, DB_ARGS(db_int(submission_id), db_int(upload_id), db_int(round),
+	return db_exec(db, &stmt_examination_insert, NULL, DB_ARGS(db_int(submission_id), db_int(upload_id),
+	    db_int(round),
 	    db_text(kind), db_text(time_sql(a, now)), db_text(c->item[0]), db_text(c->item[1]), db_text(c->item[2]),
 	    db_text(c->item[3]), db_text(c->item[4]), db_int(user), db_int(submission_id), db_text(kind)));
 }
@@ -224,7 +228,8 @@ examination_end(struct db *db, struct arena *a, int64_t id, const char *result, 
 enum sd_err
 submission_examined(struct db *db, struct arena *a, int64_t id, const char *note, int64_t now)
 {
-	return db_exec(db, &stmt_submission_examined, NULL, DB_ARGS(db_text(time_sql(a, now)), db_text(note), db_int(id)));
+	return db_exec(db, &stmt_submission_examined, NULL, DB_ARGS(db_text(time_sql(a, now)), db_text(note),
+	    db_int(id)));
 }
 
 enum sd_err

@@ -59,12 +59,14 @@ struct preview_row {
 	int64_t row_no, col_no, known;  /* known: the release has it */
 };
 extern const struct field preview_fields[];
-enum sd_err preview_list(struct db *db, struct arena *a, int64_t dataset_id, int64_t upload_id, int64_t limit, int64_t offset,
+enum sd_err preview_list(struct db *db, struct arena *a, int64_t dataset_id, int64_t upload_id, int64_t limit,
+    int64_t offset,
     struct preview_row **rows, size_t *n);
 
 struct compare_row { int64_t total, added, changed, removed; };
 extern const struct field compare_fields[];
-enum sd_err compare_count(struct db *db, struct arena *a, int64_t dataset_id, int64_t upload_id, struct compare_row *out);
+enum sd_err compare_count(struct db *db, struct arena *a, int64_t dataset_id, int64_t upload_id,
+    struct compare_row *out);
 
 /* What a release would change and end, at most `limit` rows each; `kind` is "berubah" or "dihapus". */
 struct change_row {
@@ -102,7 +104,8 @@ struct examination_row {
 	const char *note, *examiner_name, *document_code, *document_number;
 };
 extern const struct field examination_fields[];
-enum sd_err examination_list(struct db *db, struct arena *a, int64_t submission_id, struct examination_row **rows, size_t *n);
+enum sd_err examination_list(struct db *db, struct arena *a, int64_t submission_id, struct examination_row **rows,
+    size_t *n);
 
 /* The newest one of that kind that is not ended; SD_NOT_FOUND. */
 enum sd_err examination_open(struct db *db, struct arena *a, int64_t submission_id, const char *kind,
@@ -110,7 +113,8 @@ enum sd_err examination_open(struct db *db, struct arena *a, int64_t submission_
 
 /* The checklist as '1', '0' or NULL texts, in the order of the row struct. */
 struct checklist { const char *item[5]; };
-enum sd_err examination_insert(struct db *db, struct arena *a, int64_t submission_id, int64_t upload_id, int64_t round,
+enum sd_err examination_insert(struct db *db, struct arena *a, int64_t submission_id, int64_t upload_id,
+    int64_t round,
     const char *kind, const struct checklist *c, int64_t user, int64_t now);
 enum sd_err examination_check(struct db *db, int64_t id, const struct checklist *c, const char *note, int64_t user);
 enum sd_err examination_end(struct db *db, struct arena *a, int64_t id, const char *result, const char *note,
@@ -128,7 +132,8 @@ enum sd_err note_insert(struct db *db, int64_t examination_id, const char *cell,
 
 /* --- people and releases --- */
 
-struct signer_row { const char *name, *title, *grade, *nip, *unit_name, *head_name, *head_title, *head_rank, *head_nip; };
+struct signer_row { const char *name, *title, *grade, *nip, *unit_name, *head_name, *head_title, *head_rank,
+    *head_nip; };
 enum sd_err signer_load(struct db *db, struct arena *a, int64_t user_id, struct signer_row *out);
 
 struct release_row {
@@ -141,7 +146,8 @@ enum sd_err release_of(struct db *db, struct arena *a, int64_t submission_id, st
 
 /* Submissions of the dataset that the public sees now, but for one. */
 struct former_row { int64_t id, rev, unit_id, author_id; const char *state; };
-enum sd_err former_list(struct db *db, struct arena *a, int64_t dataset_id, int64_t but, struct former_row **rows, size_t *n);
+enum sd_err former_list(struct db *db, struct arena *a, int64_t dataset_id, int64_t but, struct former_row **rows,
+    size_t *n);
 
 /* Leaves a tombstone where the dataset's current release is that of the submission. */
 enum sd_err dataset_withdraw(struct db *db, int64_t submission_id, const char *reason, int64_t user);

@@ -58,7 +58,8 @@ const struct stmt case_preview = STMT_ROWS("case_preview",
 	"iiii", preview_row, preview_fields);
 
 const struct field compare_fields[] = {
-	F_INT(compare_row, total), F_INT(compare_row, added), F_INT(compare_row, changed), F_INT(compare_row, removed), F_END,
+	F_INT(compare_row, total), F_INT(compare_row, added), F_INT(compare_row, changed), F_INT(compare_row, removed),
+	F_END,
 };
 
 const struct stmt case_compare_count = STMT_ROWS("case_compare_count",
@@ -90,7 +91,8 @@ const struct stmt case_compare_changed = STMT_ROWS("case_compare_changed",
 
 const struct stmt case_compare_removed = STMT_ROWS("case_compare_removed",
 	"SELECT 'dihapus' AS kind, s.series_key, o.period, o.value AS `before`, o.status AS before_status,"
-	" NULL AS after, NULL AS after_status, 0 AS row_no, 0 AS col_no" REMOVED " ORDER BY s.series_key, o.period LIMIT ?",
+	" NULL AS after, NULL AS after_status, 0 AS row_no, 0 AS col_no" REMOVED " ORDER BY s.series_key, o.period LIMIT"
+	" ?",
 	"iiii", change_row, change_fields);
 
 /* Changed or new in the later of two uploads. */
@@ -161,7 +163,8 @@ compare_count(struct db *db, struct arena *a, int64_t dataset_id, int64_t upload
 
 	if (er != SD_OK)
 		return er;
-	er = db_one(db, a, &case_removed_count, &removed, DB_ARGS(db_int(upload_id), db_int(upload_id), db_int(dataset_id)));
+	er = db_one(db, a, &case_removed_count, &removed, DB_ARGS(db_int(upload_id), db_int(upload_id),
+	    db_int(dataset_id)));
 	out->removed = removed.n;
 	return er;
 }

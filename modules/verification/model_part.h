@@ -4,10 +4,12 @@
 
 #include "modules/verification/model.h"
 
-#define CASE_STMTS &case_standard, &case_sheets, &case_upload, &case_preview, &case_compare_count, &case_compare_changed, \
+#define CASE_STMTS &case_standard, &case_sheets, &case_upload, &case_preview, &case_compare_count, \
+    &case_compare_changed, \
 	&case_compare_removed, &case_round_changes, &case_findings, &case_finding_counts, &case_removed_count
 
-extern const struct stmt case_standard, case_sheets, case_upload, case_preview, case_compare_count, case_compare_changed,
+extern const struct stmt case_standard, case_sheets, case_upload, case_preview, case_compare_count,
+    case_compare_changed,
     case_compare_removed, case_round_changes, case_findings, case_finding_counts, case_removed_count;
 
 #endif

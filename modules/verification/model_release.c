@@ -55,7 +55,8 @@ const struct stmt stmt_release_open_new = STMT_EXEC("release_open_new",
 	"iii");
 
 const struct stmt stmt_release_insert = STMT_EXEC("release_insert",
-	"INSERT INTO `release` (dataset_id, number, submission_id, unit_id, unit_name, released_at, released_by, note, n_obs,"
+	"INSERT INTO `release` (dataset_id, number, submission_id, unit_id, unit_name, released_at, released_by, note,"
+	" n_obs,"
 	" n_series, period_from, period_to, n_added, n_changed, n_deleted, standard_id, document_id, sha256)"
 	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT t.id FROM standard t WHERE t.dataset_id = ?"
 	" AND t.state = 'disetujui' ORDER BY t.version DESC LIMIT 1), ?, ?)",
@@ -155,7 +156,8 @@ release_insert(struct db *db, struct arena *a, const struct release_order *o, co
 enum sd_err
 release_codes_add(struct db *db, int64_t dataset_id, int64_t number)
 {
-	return db_exec(db, &stmt_release_codes_add, NULL, DB_ARGS(db_int(number), db_int(dataset_id), db_int(dataset_id)));
+	return db_exec(db, &stmt_release_codes_add, NULL, DB_ARGS(db_int(number), db_int(dataset_id),
+	    db_int(dataset_id)));
 }
 
 enum sd_err

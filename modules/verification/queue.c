@@ -211,5 +211,6 @@ mass_action(struct req *rq)
 	if (!passed)
 		return req_fault(rq, "ids", "Tidak satu pun dapat diloloskan sekaligus. Buka kirimannya untuk melihat "
 		    "butir daftar periksa yang belum terpenuhi.");
-	return resp_see_other(rq, "massal", left ? "/verifikasi?lolos=%zu&lewat=%zu" : "/verifikasi?lolos=%zu", passed, left);
+	return resp_see_other(rq, "massal", left ? "/verifikasi?lolos=%zu&lewat=%zu" : "/verifikasi?lolos=%zu", passed,
+	    left);
 }

@@ -1,8 +1,8 @@
 /*
- * release.h: makes a release of a dataset out of an upload. Called by actions.c (event "rilis") inside db_tx, and by the
- * unit test. Knows nothing of requests.
+ * release.h: makes a release of a dataset out of an upload. Called by work.c (event "rilis") inside db_tx, and by
+ * the unit test. Knows nothing of requests.
  *
- * The rule: within the periods that the upload holds, the upload is the whole truth: what it does not say any more ends.
+ * The rule: within the periods that the upload holds, the upload is the whole truth: what it does not say ends.
  * Periods that it does not hold stay as they are, so a file of one year never takes the earlier years away. What did
  * not change is not touched; nothing is ever overwritten.
  */
@@ -29,8 +29,8 @@ struct release_made {
 	char sha256[SHA256_HEX]; /* over "key TAB period TAB value TAB status TAB conf LF" in key and period order */
 };
 
-/* Merges, counts, writes the release and makes it the current one. SD_INVALID where the upload holds nothing, SD_NOT_FOUND
- * where the dataset does not exist, SD_CONFLICT where the submission was released already. */
+/* Merges, counts, writes the release and makes it the current one. SD_INVALID where the upload holds nothing,
+ * SD_NOT_FOUND where the dataset does not exist, SD_CONFLICT where the submission was released already. */
 enum sd_err release_make(struct db *db, struct arena *a, const struct release_order *o, struct release_made *out);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * report.c: the numbered report of an examination round, made from what was found and decided. Called by work.c inside the
- * transaction that ends the round.
+ * report.c: the numbered report of an examination round, made from what was found and decided. Called by work.c
+ * inside the transaction that ends the round.
  */
 #include "modules/verification/verification.h"
 #include "shared/ground/str.h"
@@ -149,7 +149,8 @@ report_store(struct db *db, struct arena *a, const struct verdict *v, const stru
 enum sd_err
 report_write(struct db *db, struct arena *a, const struct verdict *v, int64_t *id)
 {
-	struct letter_examined x = { .mark = { .code = document_code(a), .date = time_wib_date(v->now), .created = v->now } };
+	struct letter_examined x = { .mark = { .code = document_code(a), .date = time_wib_date(v->now), .created =
+	    v->now } };
 	struct letterhead head;
 	struct blob pdf;
 	int64_t sequence;
@@ -158,7 +159,8 @@ report_write(struct db *db, struct arena *a, const struct verdict *v, int64_t *i
 	identity_fill(a, v, &x);
 	if ((er = findings_fill(db, a, v, &x)) != SD_OK || (er = changes_fill(db, a, v, &x)) != SD_OK ||
 	    (er = signers_fill(db, a, v, &x)) != SD_OK ||
-	    (er = letterhead_load(db, a, v->second ? LETTER_OF_SUPERVISOR : LETTER_OF_STEWARD, v->base_url, &head)) != SD_OK ||
+	    (er = letterhead_load(db, a, v->second ? LETTER_OF_SUPERVISOR : LETTER_OF_STEWARD, v->base_url,
+	    &head)) != SD_OK ||
 	    (er = register_take(db, a, "pemeriksaan", x.mark.date, &x.mark.number, &sequence)) != SD_OK ||
 	    (er = letter_examination(a, &head, &x, &pdf)) != SD_OK)
 		return er;

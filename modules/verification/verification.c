@@ -63,7 +63,8 @@ static const struct param release_params[] = {
 /* Who may do what to a submission stands in its transition table; examiners and supervisors share these addresses. */
 static const struct route routes[] = {
 	{ GET, "/verifikasi", queue_page, CAP_STAFF, ROUTE_IN(queue_in, queue_params), NULL, 0, 0, false },
-	{ POST, "/verifikasi/massal", mass_action, CAP_EXAMINE, ROUTE_IN(queue_in, mass_params), queue_page, 0, 0, false },
+	{ POST, "/verifikasi/massal", mass_action, CAP_EXAMINE, ROUTE_IN(queue_in, mass_params), queue_page, 0, 0,
+	    false },
 	{ GET, "/verifikasi/{id}", case_page, CAP_STAFF, ROUTE_IN(case_in, case_params), NULL, 0, 0, false },
 	{ POST, "/verifikasi/{id}/aksi", event_action, CAP_OVERSEE, ROUTE_IN(case_in, event_params), case_page, 0, 0,
 	    false },

@@ -89,7 +89,8 @@ enum sd_err work_withdraw(struct db *db, void *arg);
 /* Loads the submission and its dataset without a unit's limits. SD_CONFLICT where w->rev is an old one. */
 enum sd_err work_load(struct db *db, struct work *w);
 
-/* The examination that runs for the submission's state, made where it does not exist yet. SD_CONFLICT where none can. */
+/* The examination that runs for the submission's state, made where it does not exist yet. SD_CONFLICT where none
+ * can. */
 enum sd_err work_examination(struct db *db, struct work *w, const struct machine *m, struct examination_row *out);
 
 req_handler queue_page, mass_action;                          /* queue.c */

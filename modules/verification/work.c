@@ -1,6 +1,6 @@
 /*
- * work.c: what is done to a submission, one transaction each: begin and end an examination, release, withdraw. Called by
- * actions.c and queue.c through db_tx. Holds no page.
+ * work.c: what is done to a submission, one transaction each: begin and end an examination, release, withdraw.
+ * Called by actions.c and queue.c through db_tx. Holds no page.
  */
 #include "modules/verification/release.h"
 #include "modules/verification/verification.h"
@@ -241,6 +241,7 @@ work_withdraw(struct db *db, void *arg)
 	if ((er = work_load(db, w)) != SD_OK || (er = work_fire(db, w, "cabut", w->words)) != SD_OK ||
 	    (er = dataset_withdraw(db, w->id, w->words, w->rq->user.id)) != SD_OK)
 		return er;
-	return notify_role(db, 0, w->s.unit_id, arena_printf(w->rq->arena, "Rilis \"%s\" dicabut: %s", w->s.title, w->words),
+	return notify_role(db, 0, w->s.unit_id, arena_printf(w->rq->arena, "Rilis \"%s\" dicabut: %s", w->s.title,
+	    w->words),
 	    arena_printf(w->rq->arena, "/verifikasi/%" PRId64, w->id));
 }
