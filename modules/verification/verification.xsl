@@ -340,7 +340,7 @@
 					<ul class="sd-checks">
 						<xsl:for-each select="item">
 							<li>
-								<fieldset>
+								<fieldset id="f-{@name}">
 									<legend><xsl:value-of select="@group"/></legend>
 									<p><xsl:value-of select="@question"/></p>
 									<p class="sd-hint">Mesin: <xsl:value-of select="@say"/></p>
