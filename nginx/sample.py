@@ -178,7 +178,8 @@ def answers(form, texts, ticks=None):
         elif name == "isi":
             new = texts.get(code, value)
             if i in form.choices:
-                near = [v for v, label in form.choices[i] if v and (v.startswith(new) or label.startswith(new))]
+                near = [v for v, _ in form.choices[i] if v == new]
+                near += [v for v, label in form.choices[i] if v and (v.startswith(new) or label.startswith(new))]
                 new = near[0] if new and near else value
             isi.append(new)
     pilih = [v for n, v, ticked in form.fields if n == "pilih" and
@@ -302,6 +303,77 @@ def recommendations(who, sample):
         p.post("/rekomendasi/bebas", {"csrf": token, "entri": sample.entries[item], "alasan": reason}).need(200)
 
 
+# --- standard, structure, metadata (step 2b) ---
+
+SECTORS = {"dukcapil": "2", "pertanian": "1", "dinkes": "9", "disdik": "5", "perekonomian": "17", "rsud": "9"}
+
+
+def code_lists_make(c, d):
+    for dim in d["dimensions"]:
+        if "codes" in dim:
+            lines = "\n".join(";".join((k["code"], k["name"], k["name_en"])) for k in dim["codes"])
+            send(c, f"/standar/{d['slug']}/struktur", {"kode": dim["list"], "nama": dim["name"], "nama_en": dim["name_en"],
+                                                       "isi": lines}, having=["kode", "isi"])
+
+
+def structure_fill(c, d):
+    a = c.get(f"/standar/{d['slug']}/struktur")
+    f = a.page.form(having=["wilayah", "ind_nama"])
+    area = [x for x in d["dimensions"] if x["code"] == "REF_AREA"][0]
+    breaks = [x for x in d["dimensions"] if x["code"] != "REF_AREA"]
+    rooms = f.names().count("dim_daftar"), f.names().count("ind_nama")
+    dims = [(f.option("dim_daftar", f"({x['list']},"), x["name"]) for x in breaks] + [("", "")] * (rooms[0] - len(breaks))
+    inds = d["indicators"] + [{}] * (rooms[1] - len(d["indicators"]))
+    first = [v for n, v, _ in f.fields if n == "ind_kode"]
+    c.submit(a, f, {
+        "frekuensi": d["frequency"], "wilayah": "tetap" if "fixed" in area else f.option("wilayah", "kecamatan"),
+        "dim_daftar": [x[0] for x in dims], "dim_nama": [x[1] for x in dims], "dim_sinonim": [""] * rooms[0],
+        "ind_kode": first, "ind_nama": [x.get("name", "") for x in inds], "ind_nama_en": [x.get("name_en", "") for x in inds],
+        "ind_satuan": [x.get("unit", "") for x in inds], "ind_desimal": [str(x.get("decimals", 0)) for x in inds],
+        "ind_min": [x.get("min") or "" for x in inds], "ind_maks": [x.get("max") or "" for x in inds],
+        "ind_sinonim": [""] * rooms[1]}).need(200)
+
+
+def metadata_fill(c, d):
+    a = c.get(f"/standar/{d['slug']}/metadata")
+    f = a.page.form(having=["kode", "isi"])
+    monthly = d["frequency"] == "M"
+    texts = {
+        "keg:ID.4": "3", "keg:ID.5": SECTORS[d["login"]], "keg:ID.6": "2", "keg:1.2": "Kabupaten Magetan, Jawa Timur",
+        "keg:2.2.a": "Kepala bidang yang mengelola data", "keg:2.2.b": "Pejabat yang ditunjuk",
+        "keg:3.1": f"{d['title']} diperlukan untuk perencanaan dan evaluasi pembangunan daerah.",
+        "keg:3.2": f"Menyediakan {d['title'].lower()}.", "keg:4.1": "2", "keg:4.2": "3" if monthly else "7", "keg:4.4": "2",
+        "keg:8.2.b": f"{YEAR + 1}-02-26", "keg:8.1.b": "1", "keg:7.2": "1", "var:(3)": d["concept"], "var:(6)": "Standar data",
+        "var:(7)": "Satu bulan" if monthly else "Satu tahun", "var:(10)": "Nilai tidak boleh negatif",
+        "ind:(5)": f"Semakin besar nilainya, semakin besar {d['measure'].lower()} {d['concept'].lower()}.",
+        "ind:(6)": "Dijumlahkan dari catatan administrasi" if d["measure"] in ("Jumlah", "Luas", "Berat", "Nilai") else
+                   "Dihitung dari catatan administrasi",
+    }
+    c.submit(a, f, answers(f, texts, {"keg:4.6": ["8"], "keg:4.7": ["16"]})).need(200)
+
+
+def dataset_make(who, sample, d):
+    """Standard, structure and metadata by the producer; the supervisor approves."""
+    c = who[d["login"]]
+    entry = sample.entries[d["item"]] if d["item"] else sample.by_hand
+    a = send(c, f"/standar/baru?entri={entry}", {
+        "judul": d["title"], "alamat": d["slug"], "judul_en": d["title_en"], "deskripsi": d["description"],
+        "frekuensi": d["frequency"], "konsep": d["concept"], "definisi": d["definition"], "klasifikasi": d["classification"],
+        "ukuran": d["measure"], "satuan": d["unit"]})
+    if not a.path.startswith(f"/standar/{d['slug']}/"):
+        raise Unexpected(f"{d['slug']} got the address {a.path}")
+    code_lists_make(c, d)
+    structure_fill(c, d)
+    metadata_fill(c, d)
+    fire(c, f"/standar/{d['slug']}", "ajukan")
+    fire(who["pembina"], f"/standar/{d['slug']}", "setujui")
+
+
+def datasets(who, sample):
+    for d in sample.datasets:
+        dataset_make(who, sample, d)
+
+
 class Sample:
     def __init__(self):
         self.entries = {}    # portal id: id of the entry
@@ -323,7 +395,8 @@ def main():
         return 1
     steps = [("data list", lambda: list_import(who)), ("one entry by hand", lambda: setattr(sample, "by_hand", entry_new(who))),
              ("entries", lambda: sample.entries.update(entries_find(who))), ("forum", lambda: forum(who, sample)),
-             ("recommendations", lambda: recommendations(who, sample))]
+             ("recommendations", lambda: recommendations(who, sample)),
+             ("standards", lambda: datasets(who, sample))]
     for name, step in steps:
         began = time.monotonic()
         step()

@@ -31,6 +31,7 @@ class Form:
         self.buttons = []   # (name, value, label)
         self.options = {}   # select name: [(value, label)]
         self.choices = {}   # index of a select's field: [(value, label)]; where several have one name
+        self.labels = {}    # (name, value) of a radio or checkbox: its label
         self.required = set()
 
     def names(self):
@@ -42,10 +43,11 @@ class Form:
 
     def option(self, name, label):
         """The value of a choice by its label (or a part of it)."""
-        exact = [v for v, text in self.options.get(name, []) if text == label]
-        near = [v for v, text in self.options.get(name, []) if label.lower() in text.lower()]
+        offered = self.options.get(name) or [(v, text) for (n, v), text in self.labels.items() if n == name]
+        exact = [v for v, text in offered if text == label]
+        near = [v for v, text in offered if label.lower() in text.lower()]
         if not exact and not near:
-            raise Unexpected(f"{self.action}: {name} offers no {label}: {self.options.get(name)}")
+            raise Unexpected(f"{self.action}: {name} offers no {label}: {offered}")
         return (exact or near)[0]
 
 
@@ -59,9 +61,12 @@ class Page(HTMLParser):
         self.ids, self.errors = [], []
         self._words, self._form, self._select, self._textarea = [], None, None, None
         self._option, self._button, self._link, self._cell, self._row = None, None, None, None, None
-        self._stack, self._error = [], None
+        self._stack, self._error, self._label = [], None, None
+        self._ticks, self._labels = {}, {}
         self.feed(text)
         self.close()
+        for key, (form, name, value) in self._ticks.items():
+            form.labels[name, value] = self._labels.get(key, "")
         self.text = " ".join(" ".join(self._words).split())
 
     def handle_starttag(self, tag, attrs):
@@ -84,6 +89,8 @@ class Page(HTMLParser):
             self._option = [a.get("value"), "", "selected" in a]
         elif tag == "button":
             self._button = [a.get("name", ""), a.get("value", ""), "", a.get("type", "submit")]
+        elif tag == "label":
+            self._label = [a.get("for", ""), ""]
         elif tag == "tr":
             self._row = []
         elif tag in ("td", "th") and self._row is not None:
@@ -103,6 +110,7 @@ class Page(HTMLParser):
             self._form.buttons.append((name, a.get("value", ""), a.get("value", "")))
         elif kind in ("checkbox", "radio"):
             self._form.fields.append([name, a.get("value", "on"), "checked" in a])
+            self._ticks[a.get("id", "")] = (self._form, name, a.get("value", "on"))
         elif kind not in ("button", "reset"):
             self._form.fields.append([name, a.get("value", ""), True])
         if "required" in a:
@@ -142,6 +150,9 @@ class Page(HTMLParser):
             self._textarea = None
         elif tag == "option":
             self._end_option()
+        elif tag == "label" and self._label is not None:
+            self._labels[self._label[0]] = " ".join(self._label[1].split())
+            self._label = None
         elif tag == "select" and self._select is not None:
             self._end_select()
         elif tag == "button" and self._button is not None:
@@ -177,7 +188,7 @@ class Page(HTMLParser):
             return
         if "h1" in self._stack:
             self.h1 += data
-        for holder, at in ((self._link, 1), (self._button, 2), (self._error, 1)):
+        for holder, at in ((self._link, 1), (self._button, 2), (self._error, 1), (self._label, 1)):
             if holder is not None:
                 holder[at] += data
         if self._cell is not None:
