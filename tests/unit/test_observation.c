@@ -1,0 +1,172 @@
+/*
+ * test_observation.c: datasets and their observations on a real database: order, filters, earlier
+ * releases, and that what is not free never leaves.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "shared/statistics/observation.h"
+#include "tests/unit/database.h"
+
+static char name[64];
+static struct db *db;
+static struct arena *a;
+static struct dataset d;
+
+/* Series 3 is younger than its place in key order; one value was corrected in release 2, one was
+ * deleted, one came; one is confidential. */
+static const char tables[] =
+    "CREATE TABLE series (dataset_id BIGINT NOT NULL, id INT NOT NULL,"
+    " series_key VARCHAR(190) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,"
+    " k1 VARCHAR(60) NOT NULL DEFAULT '', k2 VARCHAR(60) NOT NULL DEFAULT '',"
+    " k3 VARCHAR(60) NOT NULL DEFAULT '', k4 VARCHAR(60) NOT NULL DEFAULT '',"
+    " k5 VARCHAR(60) NOT NULL DEFAULT '', k6 VARCHAR(60) NOT NULL DEFAULT '',"
+    " k7 VARCHAR(60) NOT NULL DEFAULT '', k8 VARCHAR(60) NOT NULL DEFAULT '',"
+    " PRIMARY KEY (dataset_id, id), UNIQUE KEY dataset_id (dataset_id, series_key)) ENGINE=InnoDB;"
+    "CREATE TABLE observation (dataset_id BIGINT NOT NULL, series_id INT NOT NULL,"
+    " period VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL, valid_from INT NOT NULL,"
+    " valid_to INT NOT NULL DEFAULT 2147483647, value VARCHAR(40) NULL, status CHAR(1) NOT NULL"
+    " DEFAULT 'A', conf CHAR(1) NOT NULL DEFAULT 'F', comment VARCHAR(1000) NULL,"
+    " PRIMARY KEY (dataset_id, series_id, period, valid_from)) ENGINE=InnoDB;"
+    "INSERT INTO series (dataset_id, id, series_key, k1, k2) VALUES (1, 1, 'A.F', 'A', 'F'),"
+    " (1, 2, 'A._T', 'A', '_T'), (1, 3, 'A.M', 'A', 'M'), (2, 1, 'A.F', 'A', 'F');"
+    "INSERT INTO observation (dataset_id, series_id, period, valid_from, valid_to, value) VALUES"
+    " (1, 1, '2020', 1, 2, '1.50'), (1, 1, '2020', 2, 2147483647, '1.75'),"
+    " (1, 1, '2021', 1, 2, '9'), (1, 3, '2020', 2, 2147483647, '-0.10'),"
+    " (1, 2, '2020', 1, 2147483647, '0'), (1, 2, '2022', 1, 2147483647, '5'),"
+    " (2, 1, '2020', 1, 2147483647, '77');"
+    "INSERT INTO observation (dataset_id, series_id, period, valid_from, value, status, conf,"
+    " comment) VALUES (1, 3, '2021', 1, '7', 'E', 'C', 'rahasia'),"
+    " (1, 1, '2022', 1, NULL, 'O', 'F', 'kosong')";
+
+static int
+begin(void **state)
+{
+	(void)state;
+	a = arena_new(1 << 20);
+	if (!database_socket())
+		return 0;
+	if (database_make(name, sizeof(name)) || database_script(name, tables) != SD_OK)
+		return -1;
+	db = database_open(name);
+	d = (struct dataset){ .id = 1, .current_release = 2, .n_dimensions = 2 };
+	return 0;
+}
+
+static int
+end(void **state)
+{
+	(void)state;
+	if (db) {
+		db_close(db);
+		database_remove(name);
+	}
+	arena_free(a);
+	return 0;
+}
+
+/* "key period value status|..." of what the filter brings. */
+static const char *
+read_all(const struct observation_filter *f)
+{
+	struct observation *rows;
+	const char *text = "";
+	size_t n;
+
+	assert_int_equal(observation_list(db, a, &d, f, 100, &rows, &n), SD_OK);
+	for (size_t i = 0; i < n; i++)
+		text = arena_printf(a, "%s%s %s %s %s%s|", text, rows[i].series_key, rows[i].period,
+		    rows[i].value ? rows[i].value : "-", rows[i].status, rows[i].conf);
+	return text;
+}
+
+static void
+current(void **state)
+{
+	(void)state;
+	NEEDS_DATABASE();
+	assert_string_equal(read_all(NULL), "A.F 2020 1.75 AF|A.F 2022 - OF|A.M 2020 -0.10 AF|"
+	    "A.M 2021 - QF|A._T 2020 0 AF|A._T 2022 5 AF|");
+}
+
+static void
+earlier(void **state)
+{
+	struct observation_filter f = { .release = 1 };
+
+	(void)state;
+	NEEDS_DATABASE();
+	assert_string_equal(read_all(&f), "A.F 2020 1.50 AF|A.F 2021 9 AF|A.F 2022 - OF|A.M 2021 - QF|"
+	    "A._T 2020 0 AF|A._T 2022 5 AF|");
+}
+
+static void
+confidential(void **state)
+{
+	struct observation_filter f = { .confidential = true, .period_from = "2021",
+	    .period_to = "2021" };
+	struct observation *rows;
+	size_t n;
+
+	(void)state;
+	NEEDS_DATABASE();
+	assert_string_equal(read_all(&f), "A.M 2021 7 EC|");
+	f.confidential = false;
+	assert_int_equal(observation_list(db, a, &d, &f, 10, &rows, &n), SD_OK);
+	assert_int_equal(n, 1);
+	assert_null(rows[0].value);
+	assert_null(rows[0].comment);
+}
+
+static void
+filters(void **state)
+{
+	static const char *const freq[] = { "A" }, *const sexes[] = { "F", "_T", "NOSUCH" };
+	static const char *const bad[] = { "A' OR '1'='1" };
+	struct observation_filter f = { .key = { { NULL, 0 }, { sexes, 3 } }, .period_to = "2020" };
+	struct observation *rows;
+	size_t n;
+
+	(void)state;
+	NEEDS_DATABASE();
+	assert_string_equal(read_all(&f), "A.F 2020 1.75 AF|A._T 2020 0 AF|");
+	f.key[0].codes = freq;
+	f.key[0].n = 1; /* every dimension named: by key */
+	assert_string_equal(read_all(&f), "A.F 2020 1.75 AF|A._T 2020 0 AF|");
+	f.period_from = "2021";
+	assert_string_equal(read_all(&f), "");
+	f.key[0].codes = bad;
+	assert_int_equal(observation_list(db, a, &d, &f, 10, &rows, &n), SD_INVALID);
+	f = (struct observation_filter){ .period_from = "2020' --" };
+	assert_int_equal(observation_list(db, a, &d, &f, 10, &rows, &n), SD_INVALID);
+	assert_int_equal(observation_list(db, a, &d, NULL, 2, &rows, &n), SD_TOO_LARGE);
+}
+
+static void
+codes(void **state)
+{
+	char longest[CODE_MAX + 2];
+
+	(void)state;
+	memset(longest, 'A', sizeof(longest));
+	assert_true(code_fits("Y_GE70", 6) && code_fits("$@-9", 4) && code_fits(longest, CODE_MAX));
+	assert_false(code_fits("", 0) || code_fits("a.b", 3) || code_fits("a b", 3) ||
+	    code_fits("\0", 1) || code_fits("'", 1) || code_fits(longest, CODE_MAX + 1));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(current),
+		cmocka_unit_test(earlier),
+		cmocka_unit_test(confidential),
+		cmocka_unit_test(filters),
+		cmocka_unit_test(codes),
+	};
+
+	return cmocka_run_group_tests(tests, begin, end);
+}
