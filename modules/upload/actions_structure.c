@@ -137,9 +137,11 @@ dims_read(struct structure *s)
 	l = list_of(lists, n, in->wilayah);
 	if (!str_same(in->wilayah, "tetap") && (!l || !l->is_area))
 		return req_fault(rq, "wilayah", "Pilih rincian wilayah.");
-	dim_add(s, (struct dimension){ .code = "REF_AREA", .role = "area", .name_id = "Wilayah", .name_en = "Reference area",
+	dim_add(s, (struct dimension){ .code = "REF_AREA", .role = "area", .name_id = "Wilayah",
+	    .name_en = "Reference area",
 	    .fixed_code = l ? NULL : setting_text(rq->db, rq->arena, "sdmx.wilayah", ""),
-	    .synonyms = "kecamatan|desa|kelurahan|nama wilayah", .list_id = l ? l->id : list_by_code(lists, n, "CL_AREA") });
+	    .synonyms = "kecamatan|desa|kelurahan|nama wilayah",
+	    .list_id = l ? l->id : list_by_code(lists, n, "CL_AREA") });
 	dim_add(s, (struct dimension){ .code = "INDICATOR", .role = "indicator", .name_id = "Indikator",
 	    .name_en = "Indicator", .synonyms = "uraian|nama data", .list_id = indicator_list(&s->dataset) });
 	for (i = 0; i < in->dim_daftar.n; i++) {

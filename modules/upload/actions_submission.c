@@ -20,8 +20,6 @@ struct submission_change {
 static enum sd_err
 change_load(struct req *rq, struct submission_change *c, bool open)
 {
-	static const char *const states[] = { "bergalat", "terperiksa", "dikembalikan" };
-	size_t i;
 	enum sd_err er;
 
 	c->rq = rq;
@@ -30,10 +28,9 @@ change_load(struct req *rq, struct submission_change *c, bool open)
 		return er;
 	if (!user_owns(rq, c->s.unit_id))
 		return SD_NOT_FOUND;
-	for (i = 0; open && i < sizeof(states) / sizeof(states[0]); i++)
-		if (str_same(c->s.state, states[i]))
-			return SD_OK;
-	return open ? req_fault(rq, NULL, "Kiriman ini sedang tidak dapat diubah.") : SD_OK;
+	if (open && !submission_takes_files(c->s.state))
+		return req_fault(rq, NULL, "Kiriman ini sedang tidak dapat diubah.");
+	return SD_OK;
 }
 
 static enum sd_err

@@ -11,12 +11,6 @@
 
 #define MIB 1048576
 
-static bool
-state_takes_files(const char *state)
-{
-	return str_same(state, "bergalat") || str_same(state, "terperiksa") || str_same(state, "dikembalikan");
-}
-
 /* Approved standard, at least one indicator, own unit: else a sentence. */
 static enum sd_err
 upload_allowed(struct req *rq, const struct dataset *d)
@@ -65,7 +59,7 @@ dataset_upload_action(struct req *rq)
 	if (id) {
 		if ((er = submission_load(rq->db, rq->arena, id, d.unit_id, &open)) != SD_OK)
 			return er == SD_NOT_FOUND ? SD_INTERNAL : er;
-		if (!state_takes_files(open.state))
+		if (!submission_takes_files(open.state))
 			return req_fault(rq, "berkas", "Kiriman sebelumnya masih diperiksa. Tarik kembali dahulu bila ingin "
 			    "menggantinya.");
 	}
@@ -95,7 +89,7 @@ submission_upload_action(struct req *rq)
 
 	if ((er = submission_own(rq, &s, &d)) != SD_OK)
 		return er;
-	if (!state_takes_files(s.state))
+	if (!submission_takes_files(s.state))
 		return req_fault(rq, "berkas", "Kiriman ini sedang tidak dapat diubah. Tarik kembali dahulu.");
 	return file_receive(rq, &d, in->berkas, s.id);
 }
@@ -113,7 +107,7 @@ submission_style_action(struct req *rq)
 
 	if ((er = submission_own(rq, &s, &d)) != SD_OK)
 		return er;
-	if (!state_takes_files(s.state))
+	if (!submission_takes_files(s.state))
 		return req_fault(rq, "gaya_angka", "Kiriman ini sedang tidak dapat diubah.");
 	if ((er = upload_load(rq->db, rq->arena, s.upload_id, &u)) != SD_OK)
 		return er;

@@ -19,7 +19,7 @@
 #include <strings.h>
 #include <unistd.h>
 
-#define MEMORY ((size_t)1024 * 1024 * 1024)
+#define MEMORY ((size_t)512 * 1024 * 1024) /* some 300,000 rows */
 #define CHUNK ((size_t)1024 * 1024)
 #define PAST_MAX 200000
 #define BLOCK 1000 /* rows a bulk statement gets at once */

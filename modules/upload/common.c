@@ -21,6 +21,18 @@ user_owns(const struct req *rq, int64_t unit_id)
 	return cap_allows(CAP_PROPOSE, rq->user.roles) && rq->user.unit_id && rq->user.unit_id == unit_id;
 }
 
+bool
+submission_takes_files(const char *state)
+{
+	static const char *const states[] = { "bergalat", "terperiksa", "dikembalikan" };
+	size_t i;
+
+	for (i = 0; i < sizeof(states) / sizeof(states[0]); i++)
+		if (str_same(state, states[i]))
+			return true;
+	return false;
+}
+
 enum sd_err
 dataset_of(struct req *rq, const char *slug, struct dataset *out)
 {

@@ -230,7 +230,8 @@ known_value(struct arena *a, const struct dataset *d, const struct item_row *ite
 }
 
 const char *
-answer_default(struct arena *a, const struct dataset *d, const struct item_row *item, const char *form, const char *code)
+answer_default(struct arena *a, const struct dataset *d, const struct item_row *item,
+    const char *form, const char *code)
 {
 	size_t i;
 

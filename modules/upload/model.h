@@ -71,7 +71,8 @@ enum sd_err dataset_uploads(struct db *db, struct arena *a, int64_t id, int64_t 
 
 enum sd_err standard_newest(struct db *db, struct arena *a, int64_t dataset_id, struct standard_row *out);
 enum sd_err standard_approved(struct db *db, struct arena *a, int64_t dataset_id, bool *yes);
-enum sd_err standard_insert(struct db *db, int64_t dataset_id, int64_t version, int64_t unit, const struct standard_new *s,
+enum sd_err standard_insert(struct db *db, int64_t dataset_id, int64_t version, int64_t unit,
+    const struct standard_new *s,
     const char *state, int64_t user, int64_t *id);
 /* Where rev and a state that may be edited still hold; else SD_CONFLICT. */
 enum sd_err standard_update(struct db *db, int64_t id, int64_t rev, const struct standard_new *s, int64_t user);
@@ -82,7 +83,8 @@ enum sd_err structure_clear(struct db *db, int64_t dataset_id);
 enum sd_err dimension_insert(struct db *db, int64_t dataset_id, const struct dimension *d);
 enum sd_err indicator_insert(struct db *db, int64_t dataset_id, const struct indicator *i);
 enum sd_err list_rows(struct db *db, struct arena *a, struct list_row **rows, size_t *n);
-enum sd_err list_insert(struct db *db, const char *code, const char *name_id, const char *name_en, int64_t user, int64_t *id);
+enum sd_err list_insert(struct db *db, const char *code, const char *name_id, const char *name_en,
+    int64_t user, int64_t *id);
 enum sd_err list_code_put(struct db *db, int64_t list_id, int64_t position, const char *code, const char *name_id,
     const char *name_en);
 /* Takes codes out of an indicator list that no indicator of the dataset carries any more. */
@@ -139,7 +141,8 @@ struct upload_new {
 	const char *sheet, *layout, *number_style, *understood;
 };
 
-enum sd_err submission_list(struct db *db, struct arena *a, int64_t dataset_id, struct submission_row **rows, size_t *n);
+enum sd_err submission_list(struct db *db, struct arena *a, int64_t dataset_id,
+    struct submission_row **rows, size_t *n);
 /* The submission of a dataset that is not at its end (released, withdrawn, cancelled); 0 = none. */
 enum sd_err submission_open(struct db *db, struct arena *a, int64_t dataset_id, int64_t *id);
 enum sd_err submission_insert(struct db *db, const struct dataset *d, const char *state, int64_t user, int64_t *id);

@@ -36,7 +36,8 @@ const struct field standard_fields[] = {
 };
 
 const struct field list_fields[] = {
-	F_INT(list_row, id), F_INT(list_row, n_codes), F_INT(list_row, is_area), F_TEXT(list_row, agency), F_TEXT(list_row, code),
+	F_INT(list_row, id), F_INT(list_row, n_codes), F_INT(list_row, is_area),
+	    F_TEXT(list_row, agency), F_TEXT(list_row, code),
 	F_TEXT(list_row, version), F_TEXT(list_row, name_id), F_END,
 };
 
@@ -78,7 +79,8 @@ S(stmt_item_load) = STMT_ROWS("item_load",
 	"iii", item_row, item_fields);
 
 #define DATASET_WHERE \
-	" WHERE (? = 0 OR d.unit_id = ?) AND (? = '' OR d.title_id LIKE CONCAT('%', ?, '%') OR u.name LIKE CONCAT('%', ?, '%'))"
+	" WHERE (? = 0 OR d.unit_id = ?) AND (? = '' OR d.title_id LIKE CONCAT('%', ?, '%') OR u.name" \
+	" LIKE CONCAT('%', ?, '%'))"
 
 S(stmt_dataset_rows) = STMT_ROWS("dataset_rows",
 	"SELECT d.id, d.item_id, d.unit_id, d.is_priority, d.structure_version, d.current_release,"
@@ -88,14 +90,16 @@ S(stmt_dataset_rows) = STMT_ROWS("dataset_rows",
 	" s.state AS standard_state, b.state AS submission_state, s.version AS standard_version,"
 	" b.id AS submission_id, r.released_at"
 	" FROM dataset d JOIN unit u ON u.id = d.unit_id"
-	" LEFT JOIN standard s ON s.id = (SELECT t.id FROM standard t WHERE t.dataset_id = d.id ORDER BY t.version DESC LIMIT 1)"
+	" LEFT JOIN standard s ON s.id = (SELECT t.id FROM standard t WHERE t.dataset_id = d.id ORDER"
+	" BY t.version DESC LIMIT 1)"
 	" LEFT JOIN submission b ON b.id = (SELECT MAX(t.id) FROM submission t WHERE t.dataset_id = d.id)"
 	" LEFT JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release"
 	DATASET_WHERE " ORDER BY u.name, d.title_id, d.id LIMIT ? OFFSET ?",
 	"iitttii", dataset_row, dataset_row_fields);
 
 S(stmt_dataset_count) = STMT_ROWS("dataset_count",
-	"SELECT COUNT(*) AS n FROM dataset d JOIN unit u ON u.id = d.unit_id" DATASET_WHERE, "iittt", count_row, count_fields);
+	"SELECT COUNT(*) AS n FROM dataset d JOIN unit u ON u.id = d.unit_id" DATASET_WHERE, "iittt",
+	    count_row, count_fields);
 
 S(stmt_dataset_taken) = STMT_ROWS("dataset_taken",
 	"SELECT COUNT(*) AS n FROM dataset WHERE slug = ? OR code = ?", "tt", count_row, count_fields);
@@ -151,7 +155,8 @@ S(stmt_indicator_insert) = STMT_EXEC("indicator_insert",
 S(stmt_list_rows) = STMT_ROWS("list_rows",
 	"SELECT l.id, (SELECT COUNT(*) FROM code c WHERE c.list_id = l.id) AS n_codes,"
 	" EXISTS (SELECT 1 FROM code c WHERE c.list_id = l.id AND c.kemendagri IS NOT NULL) AS is_area,"
-	" l.agency, l.code, l.version, l.name_id FROM code_list l WHERE l.code NOT LIKE 'CL\\_IND\\_%' ORDER BY l.name_id, l.code, l.id", "", list_row, list_fields);
+	" l.agency, l.code, l.version, l.name_id FROM code_list l WHERE l.code NOT LIKE 'CL\\_IND\\_%'"
+	" ORDER BY l.name_id, l.code, l.id", "", list_row, list_fields);
 
 S(stmt_list_insert) = STMT_EXEC("list_insert",
 	"INSERT INTO code_list (agency, code, version, name_id, name_en, created_by, changed_by)"
@@ -186,7 +191,8 @@ S(stmt_metadata_retire) = STMT_EXEC("metadata_retire",
 	"UPDATE metadata SET is_current = 0, rev = rev + 1 WHERE dataset_id = ? AND kind = ? AND is_current = 1", "it");
 
 S(stmt_metadata_insert) = STMT_EXEC("metadata_insert",
-	"INSERT INTO metadata (dataset_id, kind, version, body, created_by, changed_by) VALUES (?, ?, ?, ?, ?, ?)", "ititii");
+	"INSERT INTO metadata (dataset_id, kind, version, body, created_by, changed_by) "
+	"VALUES (?, ?, ?, ?, ?, ?)", "ititii");
 
 /* --- functions --- */
 

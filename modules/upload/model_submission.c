@@ -96,7 +96,8 @@ S(stmt_observation_bulk) = STMT_EXEC("observation_bulk",
 	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", "itttttt" "ii");
 
 S(stmt_finding_bulk) = STMT_EXEC("finding_bulk",
-	"INSERT INTO finding (upload_id, level, rule, sheet, cell, value, message, suggestion) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+	"INSERT INTO finding (upload_id, level, rule, sheet, cell, value, message, suggestion) "
+	"VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 	"ittttttt");
 
 S(stmt_finding_list) = STMT_ROWS("finding_list",

@@ -104,6 +104,7 @@ dataset_page(struct req *rq)
 	submissions_add(page, rows, count);
 	if (count && !submission_ended(rows[0].state)) {
 		node_int(page, "open", rows[0].id);
+		node_set(page, "ubah", submission_takes_files(rows[0].state) ? "1" : NULL);
 		er = node_clock(page, rq, &submission_flow, rows[0].id);
 	} else if (d.item_id) {
 		er = node_clock(page, rq, &collection, d.item_id);

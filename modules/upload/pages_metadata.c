@@ -246,5 +246,6 @@ metadata_pdf(struct req *rq)
 	    .created = rq->now }, .title = "Lembar Kerja Metadata Statistik", .subtitle = s.d.title_id,
 	    .section = sections, .n_sections = n }, &bytes)) != SD_OK)
 		return er;
-	return resp_download(rq, "application/pdf", arena_printf(rq->arena, "=metadata-%s.pdf", s.d.slug), bytes.p, bytes.n);
+	return resp_download(rq, "application/pdf", arena_printf(rq->arena, "=metadata-%s.pdf",
+	    s.d.slug), bytes.p, bytes.n);
 }

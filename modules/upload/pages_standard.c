@@ -68,7 +68,8 @@ standard_list_page(struct req *rq)
 	size_t n, n_items, i;
 	enum sd_err er;
 
-	if ((er = dataset_rows(rq->db, rq->arena, unit, in->q, (hal - 1) * PER_PAGE, PER_PAGE, &rows, &n, &total)) != SD_OK ||
+	if ((er = dataset_rows(rq->db, rq->arena, unit, in->q, (hal - 1) * PER_PAGE, PER_PAGE, &rows,
+	    &n, &total)) != SD_OK ||
 	    (er = item_list(rq->db, rq->arena, unit, &items, &n_items)) != SD_OK)
 		return er;
 	node_set(page, "q", in->q);

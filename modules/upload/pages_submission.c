@@ -97,6 +97,7 @@ findings_add(struct shown *v)
 			node_set(group, "label", rule_label(rows[i].rule));
 			node_set(group, "advice", rule_advice(rows[i].rule));
 			node_int(group, "n", rows[i].of);
+			node_set(group, "more", rows[i].of >= READING_KEEP ? "1" : NULL);
 			node_set(group, "explanation", rows[i].explanation);
 		}
 		node_row(group, "temuan", finding_fields, &rows[i]);

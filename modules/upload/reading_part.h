@@ -60,7 +60,7 @@ struct when when_read(struct ctx *c, const char *text);
 bool when_any(const struct when *w);
 struct when when_merge(struct when a, struct when b);
 bool when_period(struct ctx *c, const struct when *w, struct period *out);
-int year_in(struct ctx *c, const char *text, char *rest);  /* the only plausible year in a text; rest = text without it */
+int year_in(struct ctx *c, const char *text, char *rest); /* the only plausible year; rest = text without it */
 
 /* sheet_check.c */
 void check_observations(struct ctx *c);

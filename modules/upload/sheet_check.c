@@ -406,7 +406,8 @@ check_jumps(struct ctx *c)
 		v[i] = &r->seen[i];
 	if (r->n_seen)
 		qsort(v, r->n_seen, sizeof(*v), seen_order);
-	for (i = 0; i < r->n_seen; i++)
+	/* From one week or day to the next everything may jump. */
+	for (i = 0; c->freq != 'W' && c->freq != 'D' && i < r->n_seen; i++)
 		if (v[i]->value)
 			check_jump(c, i ? v[i - 1] : NULL, v[i]);
 }

@@ -26,7 +26,8 @@ static const struct {
 	[RULE_MISSING] = { "kosong", "Sel kosong",
 	    "Isi nilainya, atau jelaskan mengapa belum ada. Sel kosong tidak pernah dianggap nol." },
 	[RULE_BOUNDS] = { "batas", "Di luar batas", "Periksa kembali angkanya, juga letak koma desimalnya." },
-	[RULE_PERIOD] = { "periode", "Periode", "Tulis periode sesuai frekuensi dataset, misalnya 2024 atau Januari 2024." },
+	[RULE_PERIOD] = { "periode", "Periode", "Tulis periode sesuai frekuensi dataset, misalnya 2024"
+	    " atau Januari 2024." },
 	[RULE_UNCLEAR] = { "angka-rancu", "Angka dapat dibaca dua cara",
 	    "Pilih cara membaca angka di bawah, atau tulis ulang angkanya." },
 	[RULE_UNIT] = { "satuan", "Satuan", "Hapus tanda persen, atau periksa apakah satuannya memang persen." },

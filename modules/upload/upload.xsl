@@ -389,7 +389,7 @@
 								<tbody>
 									<xsl:for-each select="ind">
 										<tr>
-											<td><input type="hidden" name="ind_kode" value="{@kode}"/><xsl:call-template name="sel-isian"><xsl:with-param name="nama">ind_nama</xsl:with-param><xsl:with-param name="label">Nama</xsl:with-param><xsl:with-param name="nilai" select="@nama"/><xsl:with-param name="ke" select="position()"/></xsl:call-template></td>
+											<td><input type="hidden" name="ind_kode" value="{@kode}"/><xsl:call-template name="sel-isian"><xsl:with-param name="nama">ind_nama</xsl:with-param><xsl:with-param name="label">Nama</xsl:with-param><xsl:with-param name="nilai" select="@nama"/><xsl:with-param name="ke" select="position()"/><xsl:with-param name="lebar">20</xsl:with-param></xsl:call-template></td>
 											<td><xsl:call-template name="sel-isian"><xsl:with-param name="nama">ind_nama_en</xsl:with-param><xsl:with-param name="label">Nama Inggris</xsl:with-param><xsl:with-param name="nilai" select="@nama_en"/><xsl:with-param name="ke" select="position()"/></xsl:call-template></td>
 											<td><xsl:call-template name="sel-pilih"><xsl:with-param name="nama">ind_satuan</xsl:with-param><xsl:with-param name="label">Satuan</xsl:with-param><xsl:with-param name="daftar">satuan</xsl:with-param><xsl:with-param name="nilai" select="@satuan"/><xsl:with-param name="ke" select="position()"/></xsl:call-template></td>
 											<td><xsl:call-template name="sel-isian"><xsl:with-param name="nama">ind_desimal</xsl:with-param><xsl:with-param name="label">Desimal</xsl:with-param><xsl:with-param name="nilai" select="@desimal"/><xsl:with-param name="ke" select="position()"/><xsl:with-param name="lebar">4</xsl:with-param></xsl:call-template></td>

@@ -91,8 +91,13 @@
 						<xsl:if test="@own">
 							<section aria-labelledby="unggah">
 								<h2 id="unggah">2. Unggah</h2>
-								<xsl:if test="@open"><p>Ada kiriman yang belum selesai: <a href="/unggah/kiriman/{@open}">buka kiriman <xsl:value-of select="@open"/></a>. Berkas baru menggantikan berkasnya.</p></xsl:if>
-								<xsl:call-template name="formulir-berkas"><xsl:with-param name="ke" select="concat('/unggah/', dataset/@slug)"/><xsl:with-param name="label">Unggah dan periksa</xsl:with-param></xsl:call-template>
+								<xsl:choose>
+									<xsl:when test="@open and not(@ubah)"><p><a href="/unggah/kiriman/{@open}">Kiriman <xsl:value-of select="@open"/></a> sedang diproses walidata. Berkas baru dapat diunggah setelah kiriman itu dirilis, dikembalikan, atau ditarik kembali.</p></xsl:when>
+									<xsl:otherwise>
+										<xsl:if test="@open"><p>Ada kiriman yang belum selesai: <a href="/unggah/kiriman/{@open}">buka kiriman <xsl:value-of select="@open"/></a>. Berkas baru menggantikan berkasnya.</p></xsl:if>
+										<xsl:call-template name="formulir-berkas"><xsl:with-param name="ke" select="concat('/unggah/', dataset/@slug)"/><xsl:with-param name="label">Unggah dan periksa</xsl:with-param></xsl:call-template>
+									</xsl:otherwise>
+								</xsl:choose>
 							</section>
 						</xsl:if>
 						<section aria-labelledby="kiriman">
@@ -128,10 +133,10 @@
 						<xsl:call-template name="jam"><xsl:with-param name="clock" select="clock"/></xsl:call-template>
 						<section class="sd-panel" aria-labelledby="isi-tabel">
 							<h2 id="isi-tabel">Isi tabel</h2>
-							<dl class="sd-summary">
-								<xsl:for-each select="dataset/dimensi[not(@fixed_name) and @n_codes &gt; 1]"><dt><xsl:value-of select="@name_id"/></dt><dd><xsl:value-of select="@list_name"/> (<xsl:value-of select="@n_codes"/> kode)</dd></xsl:for-each>
-								<xsl:for-each select="dataset/indikator"><dt><xsl:value-of select="@name_id"/></dt><dd><xsl:value-of select="@unit_name_id"/>, <xsl:value-of select="@decimals"/> desimal</dd></xsl:for-each>
-							</dl>
+							<ul class="sd-docs">
+								<xsl:for-each select="dataset/dimensi[not(@fixed_name) and @n_codes &gt; 1]"><li><xsl:value-of select="@name_id"/><span class="sd-hint"><xsl:value-of select="@list_name"/>, <xsl:value-of select="@n_codes"/> kode</span></li></xsl:for-each>
+								<xsl:for-each select="dataset/indikator"><li><xsl:value-of select="@name_id"/><span class="sd-hint"><xsl:value-of select="@unit_name_id"/>, <xsl:value-of select="@decimals"/> angka di belakang koma</span></li></xsl:for-each>
+							</ul>
 							<p><a href="/standar/{dataset/@slug}">Standar, struktur, dan metadata</a></p>
 						</section>
 					</aside>
@@ -143,7 +148,7 @@
 	<!-- /unggah/kiriman/{id} -->
 
 	<xsl:template name="periode-kiriman">
-		<xsl:value-of select="kiriman/@period_from"/><xsl:if test="kiriman/@period_from != kiriman/@period_to"> s.d. <xsl:value-of select="kiriman/@period_to"/></xsl:if>
+		<xsl:value-of select="kiriman/@period_from"/><xsl:if test="kiriman/@period_from != kiriman/@period_to">–<xsl:value-of select="kiriman/@period_to"/></xsl:if>
 	</xsl:template>
 
 	<xsl:template name="temuan-tabel">
@@ -175,7 +180,7 @@
 					<xsl:with-param name="label"><xsl:choose><xsl:when test="@level = 'galat'">Galat</xsl:when><xsl:when test="@level = 'peringatan'">Peringatan</xsl:when><xsl:otherwise>Saran</xsl:otherwise></xsl:choose></xsl:with-param>
 					<xsl:with-param name="tone"><xsl:choose><xsl:when test="@level = 'galat'">bad</xsl:when><xsl:when test="@level = 'peringatan'">attention</xsl:when><xsl:otherwise>neutral</xsl:otherwise></xsl:choose></xsl:with-param>
 				</xsl:call-template>
-				<xsl:text> </xsl:text><xsl:value-of select="@label"/><span class="sd-hint"> · <xsl:value-of select="@n"/> temuan</span>
+				<xsl:text> </xsl:text><xsl:value-of select="@label"/><span class="sd-hint"> · <xsl:value-of select="@n"/><xsl:if test="@more"> atau lebih</xsl:if> temuan</span>
 			</h3>
 			<p class="sd-hint"><xsl:value-of select="@advice"/></p>
 			<xsl:choose>
@@ -276,20 +281,6 @@
 				<xsl:if test="paham/@periode">Periode <xsl:value-of select="paham/@periode"/> diambil dari judul. </xsl:if>
 				<xsl:choose><xsl:when test="unggahan/@number_style = 'comma'">Tanda desimal: koma.</xsl:when><xsl:when test="unggahan/@number_style = 'point'">Tanda desimal: titik.</xsl:when></xsl:choose>
 			</p>
-			<xsl:if test="paham/kolom">
-				<details>
-					<summary>Arti setiap kolom (<xsl:value-of select="count(paham/kolom)"/>)</summary>
-					<xsl:call-template name="tabel">
-						<xsl:with-param name="judul">Arti setiap kolom</xsl:with-param>
-						<xsl:with-param name="isi">
-							<table class="table table-sm">
-								<thead><tr><th scope="col">Kolom</th><th scope="col">Judul di berkas</th><th scope="col">Dibaca sebagai</th></tr></thead>
-								<tbody><xsl:for-each select="paham/kolom"><tr><th scope="row"><xsl:value-of select="@kolom"/></th><td><xsl:choose><xsl:when test="string(@judul)"><xsl:value-of select="@judul"/></xsl:when><xsl:otherwise><span class="sd-hint">tanpa judul</span></xsl:otherwise></xsl:choose></td><td><xsl:value-of select="@arti"/></td></tr></xsl:for-each></tbody>
-							</table>
-						</xsl:with-param>
-					</xsl:call-template>
-				</details>
-			</xsl:if>
 			<xsl:if test="pratinjau/baris">
 				<xsl:call-template name="tabel">
 					<xsl:with-param name="judul">Angka yang terbaca</xsl:with-param>
@@ -317,6 +308,20 @@
 						</table>
 					</xsl:with-param>
 				</xsl:call-template>
+			</xsl:if>
+			<xsl:if test="paham/kolom">
+				<details>
+					<summary>Arti setiap kolom (<xsl:value-of select="count(paham/kolom)"/>)</summary>
+					<xsl:call-template name="tabel">
+						<xsl:with-param name="judul">Arti setiap kolom</xsl:with-param>
+						<xsl:with-param name="isi">
+							<table class="table table-sm">
+								<thead><tr><th scope="col">Kolom</th><th scope="col">Judul di berkas</th><th scope="col">Dibaca sebagai</th></tr></thead>
+								<tbody><xsl:for-each select="paham/kolom"><tr><th scope="row"><xsl:value-of select="@kolom"/></th><td><xsl:choose><xsl:when test="string(@judul)"><xsl:value-of select="@judul"/></xsl:when><xsl:otherwise><span class="sd-hint">tanpa judul</span></xsl:otherwise></xsl:choose></td><td><xsl:value-of select="@arti"/></td></tr></xsl:for-each></tbody>
+							</table>
+						</xsl:with-param>
+					</xsl:call-template>
+				</details>
 			</xsl:if>
 		</section>
 	</xsl:template>
@@ -369,7 +374,13 @@
 					</ul>
 				</section>
 				<xsl:if test="dokumen"><section class="sd-panel" aria-labelledby="dok"><h2 id="dok">Dokumen</h2><xsl:call-template name="dokumen"><xsl:with-param name="dokumen" select="dokumen"/></xsl:call-template></section></xsl:if>
-				<section class="sd-panel" aria-labelledby="riwayat"><h2 id="riwayat">Riwayat</h2><xsl:call-template name="riwayat"><xsl:with-param name="history" select="history"/></xsl:call-template></section>
+				<section class="sd-panel" aria-labelledby="riwayat">
+					<h2 id="riwayat">Riwayat</h2>
+					<xsl:choose>
+						<xsl:when test="count(history/event) &gt; 8"><details><summary><xsl:value-of select="count(history/event)"/> kejadian</summary><xsl:call-template name="riwayat"><xsl:with-param name="history" select="history"/></xsl:call-template></details></xsl:when>
+						<xsl:otherwise><xsl:call-template name="riwayat"><xsl:with-param name="history" select="history"/></xsl:call-template></xsl:otherwise>
+					</xsl:choose>
+				</section>
 			</aside>
 		</div>
 	</xsl:template>
