@@ -52,7 +52,8 @@ list_page(struct req *rq)
 enum sd_err
 list_csv(struct req *rq)
 {
-	static const char *const head[] = { "kode", "nama", "nama_en", "induk", "kode_kemendagri", "kode_bps", "keterangan" };
+	static const char *const head[] = { "kode", "nama", "nama_en", "induk", "kode_kemendagri",
+	    "kode_bps", "keterangan" };
 	const struct list_in *in = rq->in;
 	struct list_row list;
 	struct code_row *rows;

@@ -118,7 +118,8 @@ describe_json(struct req *rq, const struct grid *g)
 	jo_key_text(&j, "inLanguage", "id");
 	jo_key_bool(&j, "isAccessibleForFree", true);
 	party(&j, "creator", "GovernmentOrganization", g->edition->unit_name);
-	party(&j, "publisher", "GovernmentOrganization", setting_text(rq->db, rq->arena, "instansi.pemerintah", "Satu Data"));
+	party(&j, "publisher", "GovernmentOrganization",
+	    setting_text(rq->db, rq->arena, "instansi.pemerintah", "Satu Data"));
 	party(&j, "spatialCoverage", "Place", setting_text(rq->db, rq->arena, "instansi.nama", NULL));
 	words(&j, rq->arena, g);
 	downloads(&j, rq, g);

@@ -69,7 +69,8 @@ static const struct stmt stmt_card_count = STMT_ROWS("card_count",
 	"SELECT COUNT(*) AS n" CARD_WHERE, "tttttttttttt", number_row, number_fields);
 
 static const struct stmt stmt_facet_units = STMT_ROWS("facet_units",
-	"SELECT u.code, u.name, u.kind AS `group`, COUNT(*) AS n FROM dataset d JOIN unit u ON u.id = d.unit_id WHERE " PUBLIC
+	"SELECT u.code, u.name, u.kind AS `group`, COUNT(*) AS n FROM dataset d"
+	" JOIN unit u ON u.id = d.unit_id WHERE " PUBLIC
 	" GROUP BY u.id ORDER BY u.name", "", facet, facet_fields);
 
 static const struct stmt stmt_facet_functions = STMT_ROWS("facet_functions",
@@ -90,11 +91,13 @@ static const struct stmt stmt_totals = STMT_ROWS("totals",
 	" AND r.number = d.current_release WHERE " PUBLIC, "", totals, totals_fields);
 
 #define EDITION_SELECT \
-	"SELECT d.slug, d.title_id AS title, d.description_id AS description, r.number, r.released_at, r.n_obs, r.n_series," \
+	"SELECT d.slug, d.title_id AS title, d.description_id AS description, r.number, r.released_at," \
+	" r.n_obs, r.n_series," \
 	" r.n_added, r.n_changed, r.n_deleted, r.period_from, r.period_to, r.unit_name, r.note, r.sha256," \
 	" x.code AS document_code, x.title AS document_title, x.number AS document_number" \
 	" FROM dataset d JOIN `release` r ON r.dataset_id = d.id" \
-	" LEFT JOIN document x ON x.id = r.document_id AND x.is_public = 1 WHERE " PUBLIC " AND r.number <= d.current_release"
+	" LEFT JOIN document x ON x.id = r.document_id AND x.is_public = 1" \
+	" WHERE " PUBLIC " AND r.number <= d.current_release"
 
 static const struct stmt stmt_edition_list = STMT_ROWS("edition_list",
 	EDITION_SELECT " AND d.id = ? ORDER BY r.number DESC LIMIT 500", "i", edition, edition_fields);

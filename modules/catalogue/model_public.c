@@ -55,7 +55,8 @@ const struct stmt stmt_list_all = STMT_ROWS("list_all",
 const struct stmt stmt_list_find = STMT_ROWS("list_find",
 	LIST_SELECT " WHERE l.code = ? ORDER BY l.id DESC LIMIT 1", "t", list_row, list_row_fields);
 
-#define CODE_WHERE " FROM code c WHERE c.list_id = ? AND CONCAT_WS(' ', c.code, c.name_id, c.name_en, c.kemendagri, c.bps) LIKE ?"
+#define CODE_WHERE " FROM code c WHERE c.list_id = ? AND CONCAT_WS(' ', c.code, c.name_id," \
+    " c.name_en, c.kemendagri, c.bps) LIKE ?"
 
 const struct stmt stmt_code_page = STMT_ROWS("code_page",
 	"SELECT c.code, c.name_id AS name, c.name_en, c.description, c.parent, c.kemendagri, c.bps" CODE_WHERE
@@ -105,7 +106,8 @@ const struct stmt stmt_hours_list = STMT_ROWS("hours_list",
 	" FROM complaint c LEFT JOIN dataset d ON d.id = c.dataset_id"
 
 const struct stmt stmt_complaint_insert = STMT_EXEC("complaint_insert",
-	"INSERT INTO complaint (ticket, name, email, dataset_id, subject, text, state) VALUES (?, ?, ?, ?, ?, ?, 'diterima')",
+	"INSERT INTO complaint (ticket, name, email, dataset_id, subject, text, state) "
+	"VALUES (?, ?, ?, ?, ?, ?, 'diterima')",
 	"tttitt");
 
 const struct stmt stmt_complaint_ticket = STMT_ROWS("complaint_ticket",

@@ -186,7 +186,8 @@ backup_run(struct console *c, const struct args *args)
 enum sd_err
 restore_run(struct console *c, const struct args *args)
 {
-	static const char *const words[] = { "--batch", "--default-character-set=utf8mb4", "--max-allowed-packet=1G", NULL };
+	static const char *const words[] = { "--batch", "--default-character-set=utf8mb4",
+	    "--max-allowed-packet=1G", NULL };
 	struct count_row tables;
 	int fd;
 	enum sd_err er;

@@ -208,7 +208,8 @@ user_password_tx(struct db *db, void *arg)
 	enum sd_err er;
 
 	if ((er = account_find(ch, db, &id)) != SD_OK ||
-	    (er = db_exec(db, &user_password, NULL, DB_ARGS(db_text(ch->hash), db_int(must_change), db_int(id)))) != SD_OK ||
+	    (er = db_exec(db, &user_password, NULL, DB_ARGS(db_text(ch->hash), db_int(must_change),
+	        db_int(id)))) != SD_OK ||
 	    (er = db_exec(db, &user_sessions_end, NULL, DB_ARGS(db_int(id)))) != SD_OK)
 		return er;
 	return trail_write(ch, db, id, "sandi");

@@ -197,7 +197,8 @@ read_function(struct reading *r, struct item_row *row, const char *text)
 
 static const struct column columns[] = {
 	TEXT("judul|nama data|nama|judul data|uraian", "judul", title, 250),
-	{ "opd|produsen|produsen data|perangkat daerah|nama opd|kode opd|kode unit|kode produsen|unit|instansi|penghasil data",
+	{ "opd|produsen|produsen data|perangkat daerah|nama opd|kode opd|kode unit|kode"
+	    " produsen|unit|instansi|penghasil data",
 	    "perangkat daerah", read_unit, 0, 0, NULL },
 	TERM("jenis|jenis data", "jenis", kind, terms_kind),
 	TEXT("konsep", "konsep", concept, 300),

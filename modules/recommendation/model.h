@@ -32,7 +32,8 @@ struct request_line {
 extern const struct field request_line_fields[];
 
 /* A page of requests, newest first; `state` "" and `unit_id` 0 = all. */
-enum sd_err request_page(struct db *db, struct arena *a, int64_t unit_id, const char *state, int64_t per, int64_t offset,
+enum sd_err request_page(struct db *db, struct arena *a, int64_t unit_id, const char *state,
+    int64_t per, int64_t offset,
     struct request_line **rows, size_t *n);
 enum sd_err request_count(struct db *db, struct arena *a, int64_t unit_id, const char *state, int64_t *n);
 
@@ -71,7 +72,8 @@ struct note_row {
 extern const struct field note_fields[];
 
 enum sd_err note_list(struct db *db, struct arena *a, int64_t request_id, struct note_row **rows, size_t *n);
-enum sd_err note_insert(struct db *db, int64_t request_id, int64_t round, const char *field, const char *text, int64_t by);
+enum sd_err note_insert(struct db *db, int64_t request_id, int64_t round, const char *field,
+    const char *text, int64_t by);
 enum sd_err note_answer(struct db *db, int64_t request_id, int64_t note_id, const char *answer);
 
 struct field_row {

@@ -295,5 +295,6 @@ sheet_page(struct req *rq)
 	sheet.mark.date = time_wib_date(rq->now);
 	if ((er = letter_record(rq->arena, &head, &sheet, &pdf)) != SD_OK)
 		return er;
-	return resp_download(rq, "application/pdf", arena_printf(rq->arena, "=fs3-%lld.pdf", (long long)row.id), pdf.p, pdf.n);
+	return resp_download(rq, "application/pdf", arena_printf(rq->arena, "=fs3-%lld.pdf",
+	    (long long)row.id), pdf.p, pdf.n);
 }

@@ -97,10 +97,13 @@ static const struct rule {
 	bool (*broken)(const struct look *l);
 	const char *text;
 } rules[] = {
-	{ "R-ID-02A", "5.1", true, method_differs, "Cara pengumpulan di pertanyaan 5.1 tidak sama dengan cara pada kegiatan ini." },
+	{ "R-ID-02A", "5.1", true, method_differs, "Cara pengumpulan di pertanyaan 5.1 tidak sama"
+	    " dengan cara pada kegiatan ini." },
 	{ "R-ID-02A", "judul", true, title_other, "Judul menyebut kompilasi, padahal caranya bukan kompilasi." },
-	{ "R-IV-05", "3.3", true, once_cross, "Kegiatan yang dilakukan sekali saja bertipe cross sectional, bukan longitudinal." },
-	{ "R-IV-09", "5.4", true, compiled_source, "Kompilasi produk administrasi memakai data sekunder: centang \"data sekunder\"." },
+	{ "R-IV-05", "3.3", true, once_cross, "Kegiatan yang dilakukan sekali saja bertipe cross"
+	    " sectional, bukan longitudinal." },
+	{ "R-IV-09", "5.4", true, compiled_source, "Kompilasi produk administrasi memakai data"
+	    " sekunder: centang \"data sekunder\"." },
 	{ "R-VI-07", "5.8", true, interview_untrained, "Wawancara langsung mensyaratkan pelatihan petugas." },
 	{ "R-VII-03", "7.3", true, inference_sample, "Analisis inferensia hanya untuk sampel probabilitas." },
 	{ "R-I-02A", "1.1", false, short_office, "Nama instansi ditulis lengkap, tidak disingkat." },

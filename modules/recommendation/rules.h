@@ -15,7 +15,8 @@ struct rule_result {
 };
 
 /* Every rule that is broken; errors first. `method` is survei, sensus or kompilasi; `year` the activity's. */
-size_t rules_check(struct arena *a, const struct field_row *fields, size_t n, const struct answers *x, const char *title,
+size_t rules_check(struct arena *a, const struct field_row *fields, size_t n,
+    const struct answers *x, const char *title,
     const char *method, struct rule_result **out);
 
 /* The question must be answered, given the other answers ("ya", "jika 5.1=1", "jika 5.1=1 & 5.5=1", "idem" = as the one

@@ -162,7 +162,8 @@ sheet_row_seen(void *arg, const struct sheet_cell *cells, size_t n)
 	return SD_OK;
 }
 
-static const char too_many[] = "Berkas berisi terlalu banyak sel; paling banyak 4.000.000 sel. Bagi menjadi beberapa berkas.";
+static const char too_many[] = "Berkas berisi terlalu banyak sel; paling banyak 4.000.000 sel."
+    " Bagi menjadi beberapa berkas.";
 static const char no_value[] = "Berkas ini kosong: tidak ada satu sel pun yang berisi.";
 
 static struct table
