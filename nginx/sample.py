@@ -374,15 +374,150 @@ def datasets(who, sample):
         dataset_make(who, sample, d)
 
 
+# --- upload, examination, release (steps 2c, 3, 4) ---
+
+EXPLAIN = {
+    "kosong": "Belum ada pencatatan untuk periode ini; diisi pada pemutakhiran berikutnya.",
+    "lompatan": "Angkanya sudah dicocokkan dengan catatan asal; perubahan memang sebesar itu.",
+}
+
+
+def columns(d, years=None):
+    """The dataset's file, or the columns of some years of it."""
+    rows = table(d["slug"] + ".csv")
+    if years is None:
+        return rows
+    keep = [0] + [i for i, head in enumerate(rows[0]) if head in years]
+    return [[r[i] for i in keep] for r in rows]
+
+
+def swapped(rows):
+    """The same with the first two values of the last but one column exchanged: what an examiner should find."""
+    rows = [list(r) for r in rows]
+    rows[1][-2], rows[2][-2] = rows[2][-2], rows[1][-2]
+    return rows
+
+
+def spoiled(rows):
+    """With a name that no code list has, and a number in words."""
+    rows = [list(r) for r in rows]
+    rows[4][0] = rows[4][0] + " Raya"
+    rows[7][1] = "dua ribu"
+    return rows
+
+
+def upload(c, d, rows, path=None):
+    """Hands a file to the machine; gives the submission's path. `path`: an earlier submission that is repaired."""
+    a = send(c, path or f"/unggah/{d['slug']}", {}, having="berkas", files=[("berkas", d["slug"] + ".csv", csv_bytes(rows))])
+    return a.path.partition("?")[0]
+
+
+def hand_over(c, path):
+    a = c.get(path)
+    for f in a.page.forms:
+        if "penjelasan" not in f.names():
+            continue
+        rules = [v for n, v, _ in f.fields if n == "aturan"]
+        c.submit(a, f, {"penjelasan": [EXPLAIN.get(r, EXPLAIN["lompatan"]) for r in rules]}).need(200)
+    fire(c, path + "/serahkan", "serahkan")
+
+
+def checklist(c, case, note):
+    a = c.get(case)
+    f = a.page.form(action=case + "/daftar-periksa")
+    yes = {n: "ya" for n in ("standar", "metadata", "interoperabilitas", "kode", "validitas")}
+    c.submit(a, f, {**yes, "catatan": note}).need(200)
+
+
+def examine(who, path, d, last=None):
+    """The steward's side, up to the state `last` (None: as far as it goes). False where it stopped."""
+    case = "/verifikasi/" + path.rsplit("/", 1)[1]
+    w, p = who["walidata"], who["pembina"]
+    if last == "diserahkan":
+        return False
+    fire(w, case, "periksa")
+    if last == "diperiksa":
+        return False
+    if last == "dikembalikan":
+        a = w.get(case)
+        w.submit(a, a.page.form(having=["sel", "teks"]), {"sel": "C4", "teks": d["returned"]}).need(200)
+        fire(w, case, "kembalikan", d["returned"])
+        return False
+    checklist(w, case, "Angka dicocokkan dengan berkas asal.")
+    if d.get("priority"):
+        fire(w, case, "teruskan")
+        if last == "diperiksa-pembina":
+            return False
+        checklist(p, case, "Pemeriksaan kedua data prioritas.")
+        fire(p, case, "loloskan-pembina")
+    else:
+        fire(w, case, "loloskan")
+    return last != "lolos"
+
+
+def release(who, path, note):
+    w, case = who["walidata"], "/verifikasi/" + path.rsplit("/", 1)[1]
+    a = w.get(case)
+    w.submit(a, a.page.form(action=case + "/rilis"), {"catatan": note}).need(200)
+
+
+def dataset_release(who, d, rows, note):
+    """From a file to the public: with one returned round where the dataset has one."""
+    c = who[d["login"]]
+    returned = d.get("returned") and d["stage"] == "rilis"
+    path = upload(c, d, swapped(rows) if returned else rows)
+    hand_over(c, path)
+    if returned:
+        examine(who, path, d, "dikembalikan")
+        a = c.get(path)
+        f = a.page.form(having=["catatan", "jawaban"])
+        c.submit(a, f, {"jawaban": ["Tertukar dengan baris di atasnya; sudah diperbaiki."] * f.names().count("jawaban")}).need(200)
+        path = upload(c, d, rows, path)
+        hand_over(c, path)
+    examine(who, path, d)
+    release(who, path, note)
+    return path
+
+
+def dataset_carry(who, d):
+    """One dataset as far as the sample wants it."""
+    c, stage = who[d["login"]], d["stage"]
+    if stage == "rilis":
+        if d.get("earlier"):
+            dataset_release(who, d, columns(d, d["earlier"]), f"Data {d['earlier'][0]} sampai dengan {d['earlier'][-1]}.")
+        years = table(d["slug"] + ".csv")[0][1:]
+        dataset_release(who, d, columns(d), f"Data {years[0]} sampai dengan {years[-1]}.")
+    elif stage == "dicabut":
+        path = dataset_release(who, d, columns(d), "Rilis pertama.")
+        fire(who["walidata"], "/verifikasi/" + path.rsplit("/", 1)[1], "cabut", d["withdrawn"])
+    else:
+        path = upload(c, d, columns(d))
+        hand_over(c, path)
+        examine(who, path, d, stage)
+    then = d.get("then")
+    if then == "bergalat":
+        upload(c, d, spoiled(columns(d)))
+    elif then:
+        path = upload(c, d, columns(d))
+        if then == "dibatalkan":
+            fire(c, path, "batalkan", "Menunggu pemutakhiran izin klinik selesai.")
+
+
+def submissions(who, sample):
+    for d in sample.datasets:
+        dataset_carry(who, d)
+
+
 class Sample:
     def __init__(self):
         self.entries = {}    # portal id: id of the entry
         self.by_hand = None  # the entry that the list did not have
         with open(os.path.join(HERE, "dataset.json"), encoding="utf-8") as f:
             self.datasets = json.load(f)
-
-
-STEPS = []
+        head, *rows = table("daftar-data.csv")
+        priority = {r[0] for r in rows if r[head.index("prioritas")] == "ya"}
+        for d in self.datasets:
+            d["priority"] = d["item"] in priority
 
 
 def main():
@@ -391,17 +526,17 @@ def main():
     p.add_argument("--accounts", required=True)
     args = p.parse_args()
     who, sample = People(args.url, accounts(args.accounts)), Sample()
-    if who["walidata"].get("/daftar-data").page.form(action="/daftar-data/tahun") is None:
-        return 1
+    if any("q" in f.names() for f in who["walidata"].get("/daftar-data").page.forms):
+        sys.exit("sample: there is a data list already; the sample is loaded into an empty instance only.")
     steps = [("data list", lambda: list_import(who)), ("one entry by hand", lambda: setattr(sample, "by_hand", entry_new(who))),
              ("entries", lambda: sample.entries.update(entries_find(who))), ("forum", lambda: forum(who, sample)),
              ("recommendations", lambda: recommendations(who, sample)),
-             ("standards", lambda: datasets(who, sample))]
+             ("standards", lambda: datasets(who, sample)),
+             ("submissions", lambda: submissions(who, sample))]
     for name, step in steps:
         began = time.monotonic()
         step()
         print(f"{name}: {time.monotonic() - began:.1f} s", flush=True)
-    print(len(sample.entries))
     return 0
 
 
