@@ -146,6 +146,14 @@ answers_text(struct arena *a, const struct answers *x, const char *code)
 	return all;
 }
 
+const char *
+answers_shown(struct arena *a, const struct answers *x, const struct field_row *field)
+{
+	const char *text = answers_text(a, x, field->code), *label = strchr(text, '=');
+
+	return str_same(field->type, "single") && label ? label + 1 : text;
+}
+
 static bool
 choice_is(const char *text, const char *choice)
 {

@@ -31,6 +31,9 @@ struct answers answers_from_form(struct arena *a, const struct field_row *fields
 /* The text of a question; "" where there is none; a list joined by ", ". */
 const char *answers_text(struct arena *a, const struct answers *x, const char *code);
 
+/* The same for people: of "1=Ya" only "Ya". */
+const char *answers_shown(struct arena *a, const struct answers *x, const struct field_row *field);
+
 /* A list holds that choice, or a text is it (also as "1=Ya" or just "1"). */
 bool answers_has(const struct answers *x, const char *code, const char *choice);
 

@@ -84,6 +84,7 @@ fields_add(struct arena *a, struct node *page, const struct field_row *rows, siz
 		struct node *field = node_row(page, "tanya", field_fields, &rows[i]);
 
 		node_set(field, "nilai", answers_text(a, x, rows[i].code));
+		node_set(field, "tampil", answers_shown(a, x, &rows[i]));
 		if (str_same(rows[i].type, "single") || str_same(rows[i].type, "multi"))
 			choices_add(a, field, &rows[i], x);
 	}
@@ -286,7 +287,7 @@ sheet_page(struct req *rq)
 	pairs = arena_array(rq->arena, n, sizeof *pairs);
 	for (size_t i = 0; i < n; i++)
 		pairs[i] = (struct pdf_pair){ arena_printf(rq->arena, "%s %s", fields[i].code, fields[i].label),
-			answers_text(rq->arena, &x, fields[i].code) };
+			answers_shown(rq->arena, &x, &fields[i]) };
 	section.row = pairs;
 	section.n = n;
 	sheet.subtitle = row.title;

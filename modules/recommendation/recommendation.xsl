@@ -121,7 +121,7 @@
 					<input type="hidden" name="kode" value="{@code}"/>
 					<label class="form-label" for="{$id}"><xsl:value-of select="@code"/>. <xsl:value-of select="@label"/><xsl:if test="@required = ''"><span class="sd-optional"> (opsional)</span></xsl:if></label>
 					<xsl:if test="starts-with(@required, 'jika')"><div class="form-text">Diisi <xsl:value-of select="@required"/>.</div></xsl:if>
-					<xsl:if test="@type = 'group' or @type = 'table'"><div class="form-text">Tulis: <xsl:value-of select="translate(@choices, '|', ',')"/></div></xsl:if>
+					<xsl:if test="@type = 'group' or @type = 'table'"><div class="form-text">Tulis: <xsl:value-of select="translate(substring-after(concat('kolom: ', substring-after(concat('kolom: ', @choices), 'kolom: kolom: '), @choices[not(starts-with(., 'kolom: '))]), 'kolom: '), '|', ';')"/></div></xsl:if>
 					<xsl:choose>
 						<xsl:when test="pilihan">
 							<select class="form-select" name="isi" id="{$id}">
@@ -174,7 +174,7 @@
 					<xsl:sort select="not(@chosen)"/>
 					<div class="form-check">
 						<input class="form-check-input" type="checkbox" name="entri" value="{@id}" id="e-{@id}"><xsl:if test="@chosen"><xsl:attribute name="checked">checked</xsl:attribute></xsl:if></input>
-						<label class="form-check-label" for="e-{@id}"><xsl:value-of select="@title"/> <span class="sd-hint">(<xsl:value-of select="@year"/>)</span></label>
+						<label class="form-check-label" for="e-{@id}"><xsl:value-of select="@title"/><xsl:text> </xsl:text><span class="sd-hint">(<xsl:value-of select="@year"/>)</span></label>
 					</div>
 				</xsl:for-each>
 				<xsl:if test="not(entri) and not(punya)"><p class="sd-hint">Tidak ada entri yang menunggu rekomendasi.</p></xsl:if>
@@ -204,7 +204,7 @@
 					<dl class="sd-summary">
 						<dt>Produsen data</dt><dd><xsl:value-of select="@unit_name"/></dd>
 						<dt>Tahun</dt><dd><xsl:value-of select="@year"/></dd>
-						<dt>Cara</dt><dd><xsl:value-of select="@method"/></dd>
+						<dt>Cara</dt><dd><xsl:choose><xsl:when test="@method = 'kompilasi'">Kompilasi produk administrasi</xsl:when><xsl:when test="@method = 'survei'">Survei</xsl:when><xsl:otherwise>Sensus</xsl:otherwise></xsl:choose></dd>
 						<dt>Putaran</dt><dd><xsl:value-of select="@round"/></dd>
 						<xsl:if test="@letter_number != ''">
 							<dt>Nomor surat</dt><dd><xsl:value-of select="@letter_number"/></dd>
@@ -237,7 +237,7 @@
 				<dl class="sd-summary">
 					<xsl:for-each select="tanya[@nilai != '']">
 						<dt><xsl:value-of select="@code"/>. <xsl:value-of select="@label"/></dt>
-						<dd><xsl:value-of select="@nilai"/></dd>
+						<dd><xsl:value-of select="@tampil"/></dd>
 					</xsl:for-each>
 				</dl>
 			</div>
