@@ -92,7 +92,7 @@
 				<xsl:otherwise><span aria-label="tidak ada nilai">–</span></xsl:otherwise>
 			</xsl:choose>
 			<xsl:if test="@status"><sup class="kt-status"><xsl:value-of select="@status"/></sup></xsl:if>
-			<xsl:if test="string(@comment)"><span class="kt-comment"><xsl:value-of select="@comment"/></span></xsl:if>
+			<xsl:if test="@note"><sup class="kt-note"><a href="#c{@note}" aria-label="Catatan {@note}"><xsl:value-of select="@note"/>)</a></sup></xsl:if>
 		</td>
 	</xsl:template>
 
@@ -104,7 +104,10 @@
 				<xsl:attribute name="data-kategori"><xsl:value-of select="@category"/></xsl:attribute>
 			</xsl:if>
 			<xsl:for-each select="key">
-				<th scope="row"><xsl:if test="position() = 1"><xsl:attribute name="class">kt-first</xsl:attribute></xsl:if><xsl:value-of select="@name"/></th>
+				<th scope="row">
+					<xsl:attribute name="class"><xsl:if test="position() = 1">kt-first</xsl:if><xsl:if test="@again"> kt-again</xsl:if></xsl:attribute>
+					<xsl:value-of select="@name"/>
+				</th>
 			</xsl:for-each>
 			<xsl:if test="not(key)"><th scope="row" class="kt-first"><xsl:value-of select="/page/indicator[1]/@name"/></th></xsl:if>
 			<xsl:if test="@unit"><td><xsl:value-of select="@unit"/></td></xsl:if>
@@ -138,6 +141,9 @@
 					<sup class="kt-status"><xsl:value-of select="@code"/></sup><xsl:text> </xsl:text><xsl:value-of select="@name"/>
 				</xsl:for-each>.
 			</p>
+		</xsl:if>
+		<xsl:if test="/page/comment">
+			<ol class="kt-notes sd-hint"><xsl:for-each select="/page/comment"><li id="c{@n}"><xsl:value-of select="@text"/></li></xsl:for-each></ol>
 		</xsl:if>
 		<xsl:if test="@cut or /page/axis/@narrowed">
 			<p class="sd-hint">
@@ -287,7 +293,7 @@ data = pd.read_csv("<xsl:value-of select="$url"/>.csv", dtype=str)</code></pre>
 				<xsl:if test="@trend or @compare">
 					<section aria-labelledby="bagan">
 						<h2 id="bagan" class="sd-first">Bagan</h2>
-						<xsl:if test="@trend"><xsl:call-template name="bagan"><xsl:with-param name="jenis">tren</xsl:with-param><xsl:with-param name="judul">Perkembangan <xsl:value-of select="shown/@periods"/></xsl:with-param></xsl:call-template></xsl:if>
+						<xsl:if test="@trend"><xsl:call-template name="bagan"><xsl:with-param name="jenis">tren</xsl:with-param><xsl:with-param name="judul">Perkembangan <xsl:value-of select="table/period[1]/@label"/> sampai <xsl:value-of select="table/period[last()]/@label"/><xsl:if test="@common">, <xsl:value-of select="@common"/></xsl:if></xsl:with-param></xsl:call-template></xsl:if>
 						<xsl:if test="@compare"><xsl:call-template name="bagan"><xsl:with-param name="jenis">banding</xsl:with-param><xsl:with-param name="judul">Perbandingan menurut <xsl:value-of select="@compare"/>, <xsl:value-of select="table/period[last()]/@label"/></xsl:with-param></xsl:call-template></xsl:if>
 					</section>
 				</xsl:if>

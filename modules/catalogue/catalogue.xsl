@@ -129,7 +129,7 @@
 				</xsl:for-each>
 			</ul>
 		</xsl:if>
-		<h2 class="kt-count" role="status">
+		<h2 class="kt-count">
 			<xsl:value-of select="@total"/> dataset<xsl:text/>
 			<xsl:if test="@q"> untuk “<xsl:value-of select="@q"/>”</xsl:if>
 			<xsl:if test="@tag"> dengan kata kunci “<xsl:value-of select="@tag"/>”</xsl:if>

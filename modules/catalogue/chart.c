@@ -1,6 +1,6 @@
 /*
- * chart.c: the pictures of a dataset: a chart as SVG or PNG, an infographic as SVG, PNG or PDF. Drawn from the same table
- * as the page shows.
+ * chart.c: the pictures of a dataset: a chart as SVG or PNG, an infographic as SVG, PNG or PDF. Drawn from the same
+ * table as the page shows.
  */
 #include "modules/catalogue/catalogue.h"
 #include "shared/format/draw.h"
@@ -70,10 +70,13 @@ trend_make(struct picture *p)
 
 		for (size_t j = 0; j < g->n_periods; j++)
 			v[j] = lines[i]->cell[j].value;
-		p->series[i] = (struct draw_series){ line_name(g, lines[i], g->n_axes), v };
+		p->series[i] = (struct draw_series){ line_name(g, lines, c->n_series, i), v };
 	}
-	if (c->n_series)
-		c->unit = unit_shown(g->a, lines[0]->indicator);
+	if (!c->n_series)
+		return;
+	c->unit = unit_shown(g->a, lines[0]->indicator);
+	if (line_common(g, lines, c->n_series))
+		c->subtitle = arena_printf(g->a, "%s, %s", line_common(g, lines, c->n_series), c->subtitle);
 }
 
 static void

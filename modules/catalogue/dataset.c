@@ -8,6 +8,8 @@
 #include "shared/request/form.h"
 #include "shared/statistics/period.h"
 
+enum { NOTES = 100 };
+
 enum sd_err
 dataset_public(struct req *rq, const char *slug, struct dataset *d, struct edition **editions, size_t *n)
 {
@@ -69,7 +71,7 @@ line_marks(struct node *n, const struct grid *g, const struct line *l, const str
 {
 	for (size_t i = 0; i < m->n_trend; i++)
 		if (m->trend[i] == l)
-			node_set(n, "trend", line_name(g, l, g->n_axes));
+			node_set(n, "trend", line_name(g, m->trend, m->n_trend, i));
 	for (size_t i = 0; m->compares && i < m->bars.n_groups; i++) {
 		for (size_t j = 0; j < m->bars.n_categories; j++) {
 			if (m->bars.line[i][j] != l)
@@ -80,8 +82,22 @@ line_marks(struct node *n, const struct grid *g, const struct line *l, const str
 	}
 }
 
+/* Comments stand below the table, numbered: at most NOTES of them. */
 static void
-cells_add(struct node *row, const struct grid *g, const struct line *l)
+comment_add(struct node *page, struct node *cell, const char *text, int64_t *n)
+{
+	struct node *note;
+
+	if (str_blank(text) || *n == NOTES)
+		return;
+	node_int(cell, "note", ++*n);
+	note = node_add(page, "comment");
+	node_int(note, "n", *n);
+	node_set(note, "text", text);
+}
+
+static void
+cells_add(struct node *page, struct node *row, const struct grid *g, const struct line *l, int64_t *notes)
 {
 	for (size_t i = 0; i < g->n_periods; i++) {
 		const struct cell *c = &l->cell[i];
@@ -89,9 +105,26 @@ cells_add(struct node *row, const struct grid *g, const struct line *l)
 
 		node_set(n, "value", c->value);
 		node_set(n, "shown", c->value ? draw_number(g->a, c->value) : NULL);
-		node_set(n, "comment", c->comment);
+		comment_add(page, n, c->comment, notes);
 		if (c->status && !str_same(c->status, "A"))
 			node_set(n, "status", c->status);
+	}
+}
+
+static void
+keys_add(struct node *row, const struct grid *g, const struct line *l, const struct line *above)
+{
+	for (size_t i = 0; i < g->n_axes; i++) {
+		struct node *key;
+
+		if (!axis_varies(&g->axis[i]))
+			continue;
+		key = node_add(row, "key");
+		node_set(key, "name", g->axis[i].codes[l->at[i]].name);
+		if (above && above->at[i] == l->at[i])
+			node_set(key, "again", "1");
+		else
+			above = NULL;
 	}
 }
 
@@ -99,6 +132,7 @@ static void
 table_add(struct node *page, const struct grid *g, const struct marks *m)
 {
 	struct node *table = node_add(page, "table"), *n;
+	int64_t notes = 0;
 
 	if (g->same_unit && g->n_lines)
 		node_set(table, "unit", unit_shown(g->a, g->lines[0].indicator));
@@ -119,10 +153,8 @@ table_add(struct node *page, const struct grid *g, const struct marks *m)
 		line_marks(n, g, l, m);
 		if (!g->same_unit)
 			node_set(n, "unit", unit_shown(g->a, l->indicator));
-		for (size_t j = 0; j < g->n_axes; j++)
-			if (axis_varies(&g->axis[j]))
-				node_set(node_add(n, "key"), "name", g->axis[j].codes[l->at[j]].name);
-		cells_add(n, g, l);
+		keys_add(n, g, l, i ? l - 1 : NULL);
+		cells_add(page, n, g, l, &notes);
 	}
 }
 
@@ -238,8 +270,10 @@ dataset_page(struct req *rq)
 	m.compares = grid_comparison(&g, &m.bars);
 	facts_add(rq, page, &g);
 	node_set(page, "picture", picture_query(rq->arena, in));
-	if (m.n_trend)
-		node_set(page, "trend", m.trend[0]->indicator ? unit_shown(rq->arena, m.trend[0]->indicator) : "");
+	if (m.n_trend) {
+		node_set(page, "trend", "1");
+		node_set(page, "common", line_common(&g, m.trend, m.n_trend));
+	}
 	if (m.compares)
 		node_set(page, "compare", m.bars.along->dim->name_id);
 	axes_add(page, &g);

@@ -17,6 +17,17 @@ period_shown(struct arena *a, const char *period)
 	return period && period_parse(period, &p) ? period_label(a, &p) : period;
 }
 
+/* For the head of a column: months by three letters. */
+static const char *
+period_short(struct arena *a, const char *period)
+{
+	struct period p;
+
+	if (period_parse(period, &p) && p.freq == 'M')
+		return arena_printf(a, "%.3s %d", date_month_name(p.part), p.year);
+	return period_shown(a, period);
+}
+
 bool
 axis_varies(const struct axis *x)
 {
@@ -36,19 +47,40 @@ axis_is_total(const struct axis *x, size_t code)
 	return false;
 }
 
-const char *
-line_name(const struct grid *g, const struct line *l, size_t skip)
+/* The codes of a line on the axes that vary in the table and on which the lines do (not) differ. */
+static const char *
+codes_joined(const struct grid *g, const struct line *const *lines, size_t n, size_t line, bool differing)
 {
 	const char *name = NULL;
 
 	for (size_t i = 0; i < g->n_axes; i++) {
-		const char *part = g->axis[i].n ? g->axis[i].codes[l->at[i]].name : "";
+		bool differs = false;
 
-		if (i == skip || !axis_varies(&g->axis[i]))
+		if (!axis_varies(&g->axis[i]))
 			continue;
-		name = name ? arena_printf(g->a, "%s, %s", name, part) : part;
+		for (size_t j = 1; j < n; j++)
+			differs = differs || lines[j]->at[i] != lines[0]->at[i];
+		if (differs == differing) {
+			const char *part = g->axis[i].codes[lines[line]->at[i]].name;
+
+			name = name ? arena_printf(g->a, "%s, %s", name, part) : part;
+		}
 	}
-	return name ? name : l->indicator ? l->indicator->name_id : g->d->title_id;
+	return name;
+}
+
+const char *
+line_name(const struct grid *g, const struct line *const *lines, size_t n, size_t i)
+{
+	const char *name = codes_joined(g, lines, n, i, true);
+
+	return name ? name : lines[i]->indicator ? lines[i]->indicator->name_id : g->d->title_id;
+}
+
+const char *
+line_common(const struct grid *g, const struct line *const *lines, size_t n)
+{
+	return n ? codes_joined(g, lines, n, 0, false) : NULL;
 }
 
 /* --- what to read --- */
@@ -172,7 +204,7 @@ periods_make(struct grid *g, const struct observation *o, size_t n)
 	g->periods = all;
 	g->labels = arena_array(g->a, g->n_periods + 1, sizeof *g->labels);
 	for (size_t i = 0; i < g->n_periods; i++)
-		g->labels[i] = period_shown(g->a, all[i]);
+		g->labels[i] = period_short(g->a, all[i]);
 }
 
 static size_t

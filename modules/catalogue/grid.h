@@ -54,10 +54,10 @@ struct grid {
 	bool cut_periods; /* older periods exist */
 };
 
-/* Loads the part of a release that `wish` names; d's components are loaded too. SD_NOT_FOUND: no such release, or a code
- * that it does not use. */
-enum sd_err grid_load(struct db *db, struct arena *a, struct dataset *d, const struct edition *editions, size_t n_editions,
-    const struct grid_wish *wish, struct grid *out);
+/* Loads the part of a release that `wish` names; d's components are loaded too. SD_NOT_FOUND: no such release, or a
+ * code that it does not use. */
+enum sd_err grid_load(struct db *db, struct arena *a, struct dataset *d, const struct edition *editions,
+    size_t n_editions, const struct grid_wish *wish, struct grid *out);
 
 /* More than one code of this axis stands in the table. */
 bool axis_varies(const struct axis *x);
@@ -65,8 +65,12 @@ bool axis_varies(const struct axis *x);
 /* The code is a total: the parent of another one that is used, or _T. */
 bool axis_is_total(const struct axis *x, size_t code);
 
-/* What a line is called by its codes on the axes that vary; `skip` = an axis to leave out, or n_axes. */
-const char *line_name(const struct grid *g, const struct line *l, size_t skip);
+/* What line `i` of a picture is called: its codes on the axes in which the n lines differ; where they do not, its
+ * indicator. */
+const char *line_name(const struct grid *g, const struct line *const *lines, size_t n, size_t i);
+
+/* What the n lines have in common on axes that vary in the table: "Kabupaten Magetan"; NULL = nothing. */
+const char *line_common(const struct grid *g, const struct line *const *lines, size_t n);
 
 /* Lines over time; 0 where there is nothing to draw. */
 size_t grid_trend(const struct grid *g, const struct line *lines[GRID_LINES]);

@@ -55,12 +55,15 @@ ics_line(struct buf *b, const char *name, const char *text)
 		}
 		if (*p == '\n') {
 			buf_lit(b, "\\n");
+			used++;
 		} else {
-			if (*p == ',' || *p == ';' || *p == '\\')
+			if (*p == ',' || *p == ';' || *p == '\\') {
 				buf_chr(b, '\\');
+				used++;
+			}
 			buf_chr(b, *p);
 		}
-		used += 2;
+		used++;
 	}
 	buf_lit(b, "\r\n");
 }
@@ -140,7 +143,8 @@ entry_write(struct xml_out *x, struct req *rq, const struct edition *e)
 	link_write(x, "enclosure", "text/csv", arena_printf(a, "%s/katalog/%s.csv?rilis=%lld", rq->conf->base_url, e->slug,
 	    (long long)e->number));
 	xml_leaf(x, "summary", arena_printf(a, "%s%sPeriode %s; %lld nilai: %lld baru, %lld berubah, %lld dihapus.",
-	    str_blank(e->note) ? "" : e->note, str_blank(e->note) ? "" : " ", periods_shown(a, e->period_from, e->period_to),
+	    str_blank(e->note) ? "" : e->note, str_blank(e->note) ? "" : " ",
+	    periods_shown(a, e->period_from, e->period_to),
 	    (long long)e->n_obs, (long long)e->n_added, (long long)e->n_changed, (long long)e->n_deleted));
 	xml_close(x);
 	xml_line(x);
