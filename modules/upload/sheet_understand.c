@@ -201,12 +201,24 @@ body_key(struct body *b, const struct line *l, const struct column *col, size_t 
 	return b->key = line_key(b->c, l, col, missing);
 }
 
+/* The first column of times, from 1; 0 = none. */
+static uint32_t
+time_column(const struct ctx *c)
+{
+	uint32_t i;
+
+	for (i = 0; i < c->out->n_columns; i++)
+		if (c->out->columns[i].role == COLUMN_TIME)
+			return i + 1;
+	return 0;
+}
+
 static bool
 period_fits(struct body *b, uint32_t row, uint32_t col, const struct line *l, struct period *p)
 {
 	struct ctx *c = b->c;
-	uint32_t at = l->time_col ? l->time_col : col + 1;
-	const char *text = l->time_col ? cell_at(c, row, l->time_col - 1)->text : "";
+	uint32_t at = l->time_col ? l->time_col : time_column(c);
+	const char *text = at ? cell_at(c, row, at - 1)->text : "";
 
 	if (!l->time_col && line_period(c, l, &c->out->columns[col], p)) {
 		if (date_days(period_start(p)) <= date_days(c->ask->today) || !*cell_at(c, row, col)->text)
@@ -216,7 +228,7 @@ period_fits(struct body *b, uint32_t row, uint32_t col, const struct line *l, st
 		return false;
 	}
 	if (b->period_row != row + 1 && *cell_at(c, row, col)->text)
-		finding_add(c, LEVEL_ERROR, RULE_PERIOD, row + 1, at, text, NULL, *text ?
+		finding_add(c, LEVEL_ERROR, RULE_PERIOD, row + 1, at ? at : col + 1, text, NULL, *text ?
 		    "Periode ini tidak cocok dengan frekuensi dataset (%s)." :
 		    "Periode baris ini tidak lengkap untuk frekuensi dataset (%s).", period_freq_name(c->freq));
 	b->period_row = row + 1;
@@ -553,6 +565,11 @@ sheet_understand(struct arena *a, const struct table_file *file, const struct re
 		c.t = NULL;
 		finding_add(&c, LEVEL_ERROR, RULE_HEADER, 0, 0, NULL, NULL,
 		    "Baris judul tidak ditemukan: tidak ada baris yang menyebut kolom, tahun, atau label yang dikenal.");
+		personal_elsewhere(&c, file);
+		return SD_OK;
+	}
+	if (r->n_errors) { /* the template of another dataset: nothing else matters */
+		personal_scan(&c);
 		personal_elsewhere(&c, file);
 		return SD_OK;
 	}
