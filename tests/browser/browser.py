@@ -148,7 +148,7 @@ class Browser:
         raise AssertionError(f"no field {label} on {self.path()}: {self.main()[:400]}")
 
     def fill(self, values, within=""):
-        """{label: text; True/False ticks; a choice is taken by its text or how that begins}"""
+        """{label: text; True/False ticks; a choice is taken by its text, how that begins, or what is in it}"""
         for label, value in values.items():
             self.put(self.field(label, within), value)
         return self
@@ -173,9 +173,8 @@ class Browser:
     def choose(self, e, text):
         s = Select(e)
         labels = [" ".join(o.text.split()) for o in s.options]
-        values = [o.get_attribute("value") for o in s.options]
         near = [i for i, t in enumerate(labels) if t == text] or [i for i, t in enumerate(labels) if t.startswith(text)] or \
-            [i for i, t in enumerate(values) if t == text]
+            [i for i, t in enumerate(labels) if text in t]
         if not near:
             raise AssertionError(f"{e.get_attribute('name')} on {self.path()} offers no {text}: {labels[:30]}")
         s.select_by_index(near[0])

@@ -9,6 +9,9 @@ import subprocess
 import sys
 import time
 import traceback
+from xml.etree import ElementTree
+
+import openpyxl
 
 sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
 from browser import SCRATCH, SHOTS, Browser, suite  # noqa: E402
@@ -26,7 +29,7 @@ class Walk:
 
     def __init__(self):
         self.b = Browser()
-        self.entry = self.session = self.request = self.standard = self.slug = self.submission = self.case = None
+        self.entry = self.session = self.request = self.standard = self.slug = self.submission = self.filled = self.case = None
 
 
 def figures_csv(name, changes=()):
@@ -136,11 +139,10 @@ def session_close(w):
 
 FS3 = {"1.2": "Jalan Basuki Rahmat, Kabupaten Magetan, Jawa Timur", "1.3": "Tersedia di laman perangkat daerah",
        "1.4": f"Kompilasi Data Kependudukan, {YEAR}, kompilasi produk administrasi", "2.1": "Kepala Dinas", "2.2": "Kepala Bidang",
-       "3.1": "2", "3.2": "Tahunan", "3.3": "1", "4.1": "Menyediakan jumlah penduduk.",
-       "4.2": "Jumlah penduduk | orang yang terdaftar | akhir tahun", "5.1": "3", "5.2": "2", "5.3": "Jawa Timur, Kabupaten Magetan",
-       "5.6": "staf instansi", "5.7": "Diploma", "5.8": "2", "5.9": "1 | 4", "7.3": "deskriptif",
-       "7.5": "Perencanaan Januari; pengumpulan Februari; penyajian Maret", "7.6": f"31 Maret {YEAR}",
-       "9.1": "Lembar kerja dan tabel kosong"}
+       "3.1": "Berulang", "3.2": "Tahunan", "3.3": "Longitudinal", "4.1": "Menyediakan jumlah penduduk.",
+       "4.2": "Jumlah penduduk | orang yang terdaftar | akhir tahun", "5.1": "Kompilasi", "5.2": "Sebagian wilayah", "5.3": "Jawa Timur, Kabupaten Magetan",
+       "5.6": "staf instansi", "5.7": "Diploma", "5.8": "Tidak", "5.9": "1 | 4", "7.3": "deskriptif",
+       "7.5": "Perencanaan Januari; pengumpulan Februari; penyajian Maret", "7.6": f"31 Maret {YEAR}"}
 FS3_TICKS = {"5.4": ["data sekunder"], "7.1": ["editing", "validasi"], "7.2": ["kabupaten/kota"], "7.4": ["softcopy", "data makro"]}
 
 
@@ -157,24 +159,24 @@ def request_write(w):
     b.press("Simpan").has(ACTIVITY)
     w.request = b.path().partition("?")[0]
     b.look("rekomendasi-konsep")
-    b.act("Ajukan").has("Menunggu")
+    b.act("Ajukan ke pembina data").has("Diajukan")
 
 
 def request_review(w):
     b = w.b.become("pembina").open("/beranda").look("beranda-pembina")
-    b.open(w.request).act("Mulai telaah")
+    b.open(w.request).act("Mulai menelaah")
     b.look("rekomendasi-telaah")
-    b.fill({"Pertanyaan": "4.1", "Catatan": "Sebutkan indikator yang dihasilkan dan rincian wilayahnya."}).press("Tambah catatan")
+    b.fill({"Pertanyaan": "4.1. ", "Catatan": "Sebutkan indikator yang dihasilkan dan rincian wilayahnya."}).press("Tambah catatan")
     b.act("Minta perbaikan", "Lengkapi tujuan kegiatan.")
     b = w.b.become("dukcapil").open(w.request).look("rekomendasi-perbaikan", narrow=True)
     b.link("Ubah isian").fill({"4.1. ": "Menyediakan jumlah penduduk menurut jenis kelamin di tingkat kabupaten setiap tahun."})
     b.press("Simpan")
     b.open(w.request).fill({"Jawaban": "Tujuan sudah dilengkapi."}).press("Kirim jawaban")
-    b.open(w.request).act("Ajukan")
+    b.open(w.request).act("Ajukan kembali")
 
 
 def letter_issue(w):
-    b = w.b.become("pembina").open(w.request).act("Mulai telaah")
+    b = w.b.become("pembina").open(w.request).act("Mulai menelaah")
     b.open(w.request).link("Rekomendasikan dan buat surat")
     b.fill({"Terbitkan dari sistem ini": True, "Berlaku sampai": f"{YEAR}-12-31"}).look("rekomendasi-surat").press("Rekomendasikan")
     b.open(w.request).look("rekomendasi-terbit")
@@ -185,10 +187,254 @@ def letter_issue(w):
     w.b.become("dukcapil").open(w.request).has("Nomor surat", "Berlaku sampai")
 
 
+# --- standard, structure, metadata (step 2b) ---
+
+def standard_make(w):
+    b = w.b.become("dukcapil").open("/standar").look("standar-daftar", narrow=True)
+    b.open(w.entry).link("Susun standar dan metadata").look("standar-baru")
+    b.fill({"Judul dalam bahasa Inggris": "Population by Sex"}).press("Buat dataset dan standar").has(TITLE)
+    w.standard = b.path().partition("?")[0]
+    w.slug = w.standard.rsplit("/", 1)[1]
+    b.open(w.standard + "/struktur").look("struktur", narrow=True)
+    b.fill({"Satu angka untuk seluruh daerah": True, "Daftar kode baris 1": "(CL_SEX,", "Nama pemilah baris 1": "Jenis kelamin",
+            "Nama baris 1": "Jumlah penduduk", "Nama Inggris baris 1": "Population", "Satuan baris 1": "Jiwa",
+            "Desimal baris 1": "0", "Batas bawah baris 1": "0"}).press("Simpan struktur")
+    b.open(w.standard + "/struktur").look("struktur-terisi")
+    b.open(w.standard + "/metadata").look("metadata", narrow=True)
+    for e in b.all("//section//div[contains(@class, 'sd-narrow')]/div[label and not(.//*[contains(@class, 'sd-optional')])]"
+                   "//*[(self::input or self::textarea) and @name='isi']"):
+        if e.is_displayed() and not e.get_attribute("value"):
+            b.put(e, "Sesuai standar data")
+    b.press("Simpan metadata")
+    b.open(w.standard).look("standar-konsep", narrow=True)
+    b.act("Ajukan ke pembina data").has("Menunggu persetujuan")
+
+
+def standard_approve(w):
+    b = w.b.become("pembina").open(w.standard).act("Setujui standar").has("Disetujui")
+    b.look("standar-disetujui")
+    kind, data = b.fetch(w.standard + "/metadata.pdf")
+    suite.need("pdf" in kind and "penduduk" in pdf_text(data).lower(), f"metadata.pdf is {kind}")
+
+
+# --- upload (step 2c) ---
+
+def template_fill(path, name, wrong=()):
+    """Fills in the template of a row a figure, as a person would in a spreadsheet. `wrong`: {(sex, year): figure}"""
+    wrong = dict(wrong)
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    head = next(r for r in sheet.iter_rows() if sum(c.value is not None for c in r) > 2)
+    at = {str(c.value).strip().lower(): c.column for c in head if c.value is not None}
+    sex = next(c for t, c in at.items() if "kelamin" in t)
+    year = next(c for t, c in at.items() if "tahun" in t or "periode" in t)
+    value = next(c for t, c in at.items() if "penduduk" in t or "nilai" in t or "angka" in t)
+    row = head[0].row + 1
+    for k, figures in FIGURES.items():
+        for y, figure in zip(YEARS, figures):
+            for column, text in ((sex, k), (year, int(y)), (value, int(wrong.get((k, y), figure)))):
+                sheet.cell(row, column, text)
+            row += 1
+    for r in range(row, sheet.max_row + 1):
+        for c in range(1, sheet.max_column + 1):
+            sheet.cell(r, c).value = None
+    out = os.path.join(SCRATCH, name)
+    book.save(out)
+    return out
+
+
+def upload_faulty(w):
+    b = w.b.become("dukcapil").open("/unggah").look("unggah-daftar", narrow=True)
+    b.open(f"/unggah/{w.slug}").look("unggah", narrow=True)
+    path = b.download("Templat Excel, satu baris satu angka")
+    # One figure has two digits the wrong way round: no machine sees that, a person does.
+    w.filled = template_fill(path, "penduduk-terisi.xlsx", {("Laki-laki", "2023"): "340022"})
+    faulty = figures_csv("penduduk.csv", {(1, 0): "Lelaki Dewasa", (2, 3): "tiga ratus ribu"})
+    b.open(f"/unggah/{w.slug}").fill({"Berkas XLSX atau CSV": faulty}).press("Unggah dan periksa")
+    w.submission = b.path().partition("?")[0]
+    b.has("Ada galat", "A2", "Lelaki Dewasa", "D3", "tiga ratus ribu").look("kiriman-galat", narrow=True)
+    suite.need(not b.all("//*[self::a or self::button][normalize-space(.)='Periksa dan serahkan']"), "a faulty file can be handed in")
+
+
+def upload_repaired(w):
+    b = w.b.become("dukcapil").open(w.submission)
+    b.fill({"Berkas XLSX atau CSV": w.filled}).press("Unggah dan periksa lagi").look("kiriman-terperiksa", narrow=True)
+    b.open(w.submission).has("338.704", "340.022", "352.587")
+    explain(b)
+    b.link("Periksa dan serahkan").look("kiriman-serahkan").press("Serahkan untuk diperiksa").has("Menunggu pemeriksaan")
+
+
+def explain(b):
+    """Where the machine warns, the office says why it is right."""
+    fields = b.all("//textarea[@name='penjelasan']")
+    for e in fields:
+        b.put(e, "Angka sudah dicocokkan dengan basis data kependudukan.")
+    if fields:
+        b.press("Simpan penjelasan")
+
+
+# --- examination and release (steps 3, 4) ---
+
+def examine_return(w):
+    b = w.b.become("walidata").open("/verifikasi").look("verifikasi", narrow=True)
+    b.link_to("/verifikasi/")
+    w.case = b.path().partition("?")[0]
+    b.act("Mulai memeriksa")
+    b.open(w.case).look("verifikasi-kiriman", narrow=True)
+    cell = b.one("//main//tr[th or td][contains(., '340.022')]/td[1]", "the cell of 340.022").text.strip()
+    suite.need(re.fullmatch(r"(.+!)?[A-Z]+[0-9]+", cell), f"no cell: {cell!r}")
+    b.fill({"Sel": cell, "Catatan": "Apakah 340.202? Angka ini turun dari tahun sebelumnya."}).press("Tambah catatan")
+    b.open(w.case).has(cell, "Apakah 340.202?")
+    b.act("Kembalikan ke produsen", "Periksa kembali angka laki-laki tahun 2023.")
+    b.open(w.case)
+    suite.need(len(reports(b)) == 1, f"{len(reports(b))} reports after one round")
+
+
+def reports(b):
+    """{number: text} of the reports of the rounds."""
+    out = {}
+    for e in b.all("//a[starts-with(@href, '/dokumen/')]"):
+        number = re.search(r"Laporan (\S+)", e.text)
+        if number and number.group(1)[0].isdigit() or number and "/" in number.group(1):
+            kind, data = b.fetch(e.get_attribute("href"))
+            text = pdf_text(data)
+            suite.need(number.group(1) in text.replace(" ", ""), f"{number.group(1)} is not in its PDF: {text[:300]}")
+            out[number.group(1)] = text
+    return out
+
+
+def answer_repair(w):
+    b = w.b.become("dukcapil").open("/beranda").look("beranda-dikembalikan")
+    b.open(w.submission).has("Apakah 340.202?").look("kiriman-dikembalikan", narrow=True)
+    b.fill({"Jawaban Anda": "Benar, salah ketik; berkas diperbaiki."}).press("Simpan jawaban")
+    b.open(w.submission).fill({"Berkas XLSX atau CSV": figures_csv("penduduk-perbaikan.csv")}).press("Unggah dan periksa lagi")
+    b.open(w.submission).has("340.202")
+    explain(b)
+    b.link("Periksa dan serahkan").has("salah ketik").press("Serahkan untuk diperiksa").has("Menunggu pemeriksaan")
+
+
+def examine_pass(w):
+    b = w.b.become("walidata").open(w.case).act("Mulai memeriksa")
+    b.open(w.case).has("Benar, salah ketik")
+    for e in b.all("//input[@type='radio' and @value='ya']"):
+        b.put(e, True)
+    b.press("Simpan daftar periksa")
+    b.open(w.case).act("Loloskan")
+    b.open(w.case).look("verifikasi-lolos", narrow=True)
+    found = reports(b)
+    suite.need(len(found) == 2, f"{len(found)} numbered reports after two rounds: {list(found)}")
+    suite.need(any("340.202?" in t for t in found.values()), "the note of the first round is in no report")
+
+
+def release(w):
+    b = w.b.become("walidata").open(w.case).fill({"Catatan rilis": "Rilis pertama, 2020 sampai 2024."}).press("Rilis sekarang")
+    b.open(w.case).has("Rilis 1").look("verifikasi-rilis")
+
+
+# --- the public ---
+
+CODES = {"Laki-laki": "M", "Perempuan": "F"}
+EXACT = {(CODES[k], y): v for k, figures in FIGURES.items() for y, v in zip(YEARS, figures)}
+
+
+def local(tag):
+    return tag.rpartition("}")[2]
+
+
+def public_page(w):
+    b = w.b.become(None).open("/").has(TITLE).look("depan-sesudah", narrow=True)
+    b.open("/katalog").look("katalog", narrow=True).link(TITLE)
+    suite.need(b.path().startswith(f"/katalog/{w.slug}"), b.path())
+    b.has("Rilis 1", "Dinas Kependudukan")
+    rows = [[c.text.strip() for c in b.all("/*", r)] for r in b.all("//table[@id='data']//tr")]
+    suite.need([r[1:] for r in rows if r[0] == "Laki-laki"] == [[f"{v[:3]}.{v[3:]}" for v in FIGURES["Laki-laki"]]], f"table: {rows}")
+    for e in b.all("//figure//img"):
+        b.show(e)
+        b.wait(lambda d, e=e: d.execute_script("return arguments[0].complete && arguments[0].naturalWidth > 0", e), "a chart")
+    b.look("katalog-dataset", narrow=True)
+    kind, data = b.fetch(f"/katalog/{w.slug}.svg")
+    suite.need(kind.startswith("image/svg+xml") and local(ElementTree.fromstring(data).tag) == "svg", f"chart: {kind}")
+    for place, name in (("/kode-referensi", "kode-referensi"), ("/jadwal-rilis", "jadwal-rilis"), ("/layanan", "layanan"),
+                        ("/pengaduan", "pengaduan"), ("/halaman-yang-tidak-ada", "tidak-ada")):
+        b.open(place).look(name, narrow=True)
+
+
+def downloads(w):
+    b = w.b.become(None).open(f"/katalog/{w.slug}")
+    for text, kind in (("CSV", "csv"), ("JSON", "json"), ("XML", "xml"), ("Excel (XLSX)", "xlsx")):
+        href = b.one(f"//main//a[normalize-space(.)='{text}']", text).get_attribute("href")
+        _, data = b.fetch(href)
+        if kind == "xlsx":
+            book = openpyxl.load_workbook(io.BytesIO(data))
+            said = " ".join(str(c.value) for s in book for r in s.iter_rows() for c in r)
+        else:
+            said = data.decode()
+        missing = [v for v in EXACT.values() if v not in said]
+        suite.need(not missing, f"{kind} lacks {missing}: {said[:300]}")
+
+
+def sdmx(w):
+    b = w.b.become(None)
+    flow = "DF_" + w.slug.replace("-", "_").upper()
+    _, data = b.fetch(f"/sdmx/v1/data/{flow}?format=csv")
+    got = {(r["SEX"], r["TIME_PERIOD"]): r["OBS_VALUE"] for r in csv.DictReader(io.StringIO(data.decode()))}
+    suite.need(got == EXACT, f"SDMX-CSV: {got}")
+    _, data = b.fetch(f"/sdmx/v1/data/{flow}?format=structurespecificdata")
+    got = {}
+    for series in ElementTree.fromstring(data).iter():
+        if local(series.tag) == "Series":
+            got.update({(series.get("SEX"), o.get("TIME_PERIOD")): o.get("OBS_VALUE") for o in series if local(o.tag) == "Obs"})
+    suite.need(got == EXACT, f"structure-specific: {got}")
+    _, data = b.fetch(f"/sdmx/v1/data/{flow}?format=genericdata")
+    got = {}
+    for series in ElementTree.fromstring(data).iter():
+        if local(series.tag) == "Series":
+            sex = [v.get("value") for v in series.iter() if local(v.tag) == "Value" and v.get("id") == "SEX"]
+            for o in [o for o in series if local(o.tag) == "Obs"]:
+                at = [e.get("value") for e in o if local(e.tag) == "ObsDimension"]
+                got[(sex[0], at[0])] = [e.get("value") for e in o if local(e.tag) == "ObsValue"][0]
+    suite.need(got == EXACT, f"generic: {got}")
+
+
+# --- administration, audit ---
+
+EVENTS = {"entri": ["ajukan", "sidangkan", "sepakati"], "sidang": ["buka", "tutup"],
+          "rekomendasi": ["ajukan", "telaah", "minta-perbaikan", "rekomendasikan"], "standar": ["ajukan", "setujui"],
+          "kiriman": ["galat", "unggah", "bersih", "serahkan", "periksa", "kembalikan", "loloskan", "rilis"]}
+
+
+def administer(w):
+    b = w.b.become("admin").open("/admin").look("admin", narrow=True)
+    b.open("/admin/pengguna").look("admin-pengguna")
+    b.open("/admin/pengguna/baru")
+    b.fill({"Nama pengguna": "arsip", "Nama lengkap": "Petugas Arsip", "Perangkat daerah": "Dinas Kependudukan", "Produsen": True})
+    b.look("admin-pengguna-baru").press("Simpan").has("arsip").look("admin-pengguna-dibuat")
+    for place in ("unit", "kalender", "pengaturan", "nomor"):
+        b.open("/admin/" + place).look("admin-" + place)
+    b.open("/akun").look("akun")
+
+
+def audit(w):
+    b = w.b.become("walidata").open("/pantau").look("pantau", narrow=True)
+    b.become("admin").open("/pantau/jejak?periksa=1").has("Jejak utuh").look("jejak", narrow=True)
+    for kind, events in EVENTS.items():
+        b.open(f"/pantau/jejak?jenis={kind}")
+        # An event and the states that it led from and to are two lines of a cell.
+        found = {e.text.split("\n")[0].strip() for e in b.all("//main//tbody/tr/td[5]")}
+        suite.need(set(events) <= found, f"{kind} lacks {sorted(set(events) - found)}: {sorted(found)}")
+
+
 STEPS = [("the year is opened", year_open), ("an entry is proposed", entry_propose), ("the forum is called", session_call),
          ("the forum agrees", forum_agrees), ("the session closes with Berita Acara and Kesepakatan", session_close),
          ("a recommendation is asked for", request_write), ("it is corrected and handed in again", request_review),
-         ("the letter is issued", letter_issue)]
+         ("the letter is issued", letter_issue),
+         ("standard, structure and metadata are made", standard_make), ("the standard is approved", standard_approve),
+         ("faults of a file are named with their cells", upload_faulty),
+         ("the repaired file is handed in", upload_repaired), ("walidata returns it with a note at a cell", examine_return),
+         ("the office answers and repairs", answer_repair), ("it passes, both rounds have numbered reports", examine_pass),
+         ("it is released", release), ("the public page has table and charts", public_page),
+         ("downloads hold the ten figures", downloads), ("SDMX answers hold the ten figures exactly", sdmx),
+         ("a user is added", administer), ("the audit trail has every transition", audit)]
 
 
 def walk(steps, state):
