@@ -194,11 +194,11 @@ def answers(form, texts, ticks=None):
 
 # login, portal ids (None = the entry typed by hand), title of the activity, purpose, how far it goes
 REQUESTS = [
-    ("dukcapil", ["63", "168"], "Kompilasi Data Administrasi Kependudukan Kabupaten Magetan", "Menyediakan jumlah penduduk menurut "
+    ("dukcapil", ["63", "168", "169"], "Kompilasi Data Administrasi Kependudukan Kabupaten Magetan", "Menyediakan jumlah penduduk menurut "
      "jenis kelamin dan kelompok umur dari pelayanan administrasi kependudukan", "perbaikan-terbit"),
-    ("pertanian", ["218", "20", "233"], "Kompilasi Data Tanaman Pangan Kabupaten Magetan", "Menyediakan luas tanam, produksi, dan "
+    ("pertanian", ["218", "20", "233", "219"], "Kompilasi Data Tanaman Pangan Kabupaten Magetan", "Menyediakan luas tanam, produksi, dan "
      "penyaluran pupuk bersubsidi dari laporan petugas kecamatan", "terbit"),
-    ("dinkes", ["108", "10", None], "Kompilasi Data Kesehatan Kabupaten Magetan", "Menyediakan jumlah fasilitas kesehatan, desa bebas "
+    ("dinkes", ["108", "10", "105", None], "Kompilasi Data Kesehatan Kabupaten Magetan", "Menyediakan jumlah fasilitas kesehatan, desa bebas "
      "buang air besar sembarangan, dan status gizi balita dari laporan puskesmas", "catat"),
     ("disdik", ["311"], "Kompilasi Data Pokok Pendidikan Kabupaten Magetan", "Menyediakan jumlah siswa sekolah dasar menurut "
      "kecamatan dari data pokok pendidikan", "terbit"),
@@ -508,6 +508,81 @@ def submissions(who, sample):
         dataset_carry(who, d)
 
 
+# --- the rest of an ordinary day ---
+
+# standards that are not agreed yet: login, portal id, short address, title, concept, definition, event of the supervisor
+BEGUN = [
+    ("dukcapil", "169", "penduduk-kartu-keluarga", "Jumlah Kartu Keluarga", "Kartu keluarga", "Keluarga yang memiliki kartu keluarga "
+     "yang berlaku pada akhir tahun.", "Keluarga", None),
+    ("pertanian", "219", "luas-tanam-jagung-kecamatan", "Luas Tanam Jagung menurut Kecamatan", "Lahan tanam jagung", "Luas lahan yang "
+     "ditanami jagung, dijumlahkan dari seluruh musim tanam dalam satu tahun.", "Hektare", "diajukan"),
+    ("dinkes", "105", "kunjungan-puskesmas", "Kunjungan Pasien di Puskesmas", "Kunjungan puskesmas", "Kunjungan pasien rawat jalan ke "
+     "puskesmas selama satu tahun.", "Kunjungan", "dikembalikan"),
+]
+
+# entries that came after the list was agreed: login, title, concept, how far
+LATE = [
+    ("rsud", "Rata-rata Lama Rawat Pasien", "Lama rawat pasien", "konsep"),
+    ("disdik", "Siswa Penerima Beasiswa Daerah", "Siswa penerima beasiswa daerah", "diusulkan"),
+    ("perekonomian", "Harga Cabai Rawit per Bulan", "Harga cabai rawit", "dikembalikan"),
+]
+
+COMPLAINTS = [
+    ("Angka padi 2025 Kecamatan Lembeyan", "Luas tanam padi 2025 di Lembeyan lebih besar daripada tahun sebelumnya. Apakah sudah benar?",
+     "Sudah benar: ada tambahan musim tanam ketiga. Catatannya akan ditambahkan pada rilis berikutnya.", True),
+    ("Data penduduk menurut desa", "Apakah jumlah penduduk menurut desa akan disediakan?",
+     "Data menurut desa sedang disiapkan bersama Dinas Kependudukan dan Pencatatan Sipil.", False),
+    ("Format kolom periode", "Mohon periode bulanan disediakan dalam satu kolom.", None, False),
+]
+
+
+def standards_begin(who, sample):
+    for login, item, slug, title, concept, definition, unit, end in BEGUN:
+        c = who[login]
+        send(c, f"/standar/baru?entri={sample.entries[item]}", {
+            "judul": title, "alamat": slug, "frekuensi": "A", "konsep": concept, "definisi": definition,
+            "klasifikasi": "Kecamatan" if "kecamatan" in slug else "Tanpa klasifikasi",
+            "ukuran": "Luas" if unit == "Hektare" else "Jumlah", "satuan": unit})
+        if end:
+            fire(c, f"/standar/{slug}", "ajukan")
+        if end == "dikembalikan":
+            fire(who["pembina"], f"/standar/{slug}", "kembalikan", "Jelaskan apakah kunjungan ulang dihitung kembali.")
+
+
+def entries_late(who):
+    for login, title, concept, end in LATE:
+        c = who[login]
+        a = send(c, f"/daftar-data/baru?tahun={YEAR}", {"judul": title, "konsep": concept, "jadwal_rilis": "Februari n+1"})
+        path = a.path.partition("?")[0]
+        if end != "konsep":
+            fire(c, path, "ajukan")
+        if end == "dikembalikan":
+            fire(who["walidata"], path, "kembalikan", "Lengkapi definisi dan satuannya.")
+
+
+def complaints(who):
+    visitor = Client(who.url)
+    for subject, text, _, _ in COMPLAINTS:
+        send(visitor, "/pengaduan", {"perihal": subject, "isi": text})
+    w = who["walidata"]
+    for subject, _, answer, closed in COMPLAINTS:
+        path = w.get("/pengaduan-masuk").page.link(text=subject)
+        if answer is None:
+            continue
+        fire(w, path, "proses")
+        a = w.get(path)
+        f = a.page.form(having="jawaban")
+        w.submit(a, f, {"jawaban": answer}).need(200)
+        if closed:
+            fire(w, path, "tutup")
+
+
+def ordinary_day(who, sample):
+    standards_begin(who, sample)
+    entries_late(who)
+    complaints(who)
+
+
 class Sample:
     def __init__(self):
         self.entries = {}    # portal id: id of the entry
@@ -532,7 +607,8 @@ def main():
              ("entries", lambda: sample.entries.update(entries_find(who))), ("forum", lambda: forum(who, sample)),
              ("recommendations", lambda: recommendations(who, sample)),
              ("standards", lambda: datasets(who, sample)),
-             ("submissions", lambda: submissions(who, sample))]
+             ("submissions", lambda: submissions(who, sample)),
+             ("an ordinary day", lambda: ordinary_day(who, sample))]
     for name, step in steps:
         began = time.monotonic()
         step()
