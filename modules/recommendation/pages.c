@@ -77,6 +77,19 @@ choices_add(struct arena *a, struct node *field, const struct field_row *row, co
 	}
 }
 
+/* The parts of a group or table question, "nama; jabatan; telepon". */
+static const char *
+parts_text(struct arena *a, const char *choices)
+{
+	static const char columns[] = "kolom: ";
+	struct str rest = str_of(str_starts(choices, columns) ? choices + sizeof columns - 1 : choices), part;
+	const char *all = "";
+
+	while ((part = str_part(&rest, '|')).p)
+		all = arena_printf(a, "%s%s%.*s", all, *all ? "; " : "", (int)part.n, part.p);
+	return all;
+}
+
 static void
 fields_add(struct arena *a, struct node *page, const struct field_row *rows, size_t n, const struct answers *x)
 {
@@ -84,6 +97,7 @@ fields_add(struct arena *a, struct node *page, const struct field_row *rows, siz
 		struct node *field = node_row(page, "tanya", field_fields, &rows[i]);
 
 		node_set(field, "nilai", answers_text(a, x, rows[i].code));
+		node_set(field, "bagian", parts_text(a, rows[i].choices));
 		node_set(field, "tampil", answers_shown(a, x, &rows[i]));
 		if (str_same(rows[i].type, "single") || str_same(rows[i].type, "multi"))
 			choices_add(a, field, &rows[i], x);

@@ -121,7 +121,7 @@
 					<input type="hidden" name="kode" value="{@code}"/>
 					<label class="form-label" for="{$id}"><xsl:value-of select="@code"/>. <xsl:value-of select="@label"/><xsl:if test="@required = ''"><span class="sd-optional"> (opsional)</span></xsl:if></label>
 					<xsl:if test="starts-with(@required, 'jika')"><div class="form-text">Diisi <xsl:value-of select="@required"/>.</div></xsl:if>
-					<xsl:if test="@type = 'group' or @type = 'table'"><div class="form-text">Tulis: <xsl:value-of select="translate(substring-after(concat('kolom: ', substring-after(concat('kolom: ', @choices), 'kolom: kolom: '), @choices[not(starts-with(., 'kolom: '))]), 'kolom: '), '|', ';')"/></div></xsl:if>
+					<xsl:if test="@type = 'group' or @type = 'table'"><div class="form-text">Tulis: <xsl:value-of select="@bagian"/></div></xsl:if>
 					<xsl:choose>
 						<xsl:when test="pilihan">
 							<select class="form-select" name="isi" id="{$id}">
