@@ -39,7 +39,7 @@
 			<div><dt>Produsen data</dt><dd><xsl:value-of select="shown/@unit_name"/></dd></div>
 			<div><dt>Periode</dt><dd><xsl:value-of select="shown/@periods"/></dd></div>
 			<div><dt>Frekuensi</dt><dd><xsl:value-of select="dataset/@frequency_name"/></dd></div>
-			<div><dt>Rilis</dt><dd>Nomor <xsl:value-of select="shown/@number"/>, <xsl:call-template name="tanggal"><xsl:with-param name="nilai" select="shown/@released_at"/></xsl:call-template></dd></div>
+			<div><dt>Rilis</dt><dd>Nomor <xsl:value-of select="shown/@number"/>, <xsl:call-template name="tanggal"><xsl:with-param name="nilai" select="shown/@released_day"/></xsl:call-template></dd></div>
 			<div>
 				<dt>Rilis berikutnya</dt>
 				<dd>
@@ -229,7 +229,7 @@
 					<li>
 						<p>
 							<strong>Rilis <xsl:value-of select="@number"/></strong>
-							<xsl:text> · </xsl:text><time datetime="{@released_at}"><xsl:call-template name="tanggal"><xsl:with-param name="nilai" select="@released_at"/></xsl:call-template></time>
+							<xsl:text> · </xsl:text><time datetime="{@released_at}"><xsl:call-template name="tanggal"><xsl:with-param name="nilai" select="@released_day"/></xsl:call-template></time>
 							<xsl:if test="@number = ../dataset/@current_release"><xsl:text> </xsl:text><span class="sd-badge sd-good">Terbaru</span></xsl:if>
 							<xsl:choose>
 								<xsl:when test="@number = ../shown/@number"><xsl:text> </xsl:text><span class="sd-badge">Sedang ditampilkan</span></xsl:when>

@@ -89,6 +89,9 @@ const char *like_pattern(struct arena *a, const char *p, size_t n);
 void card_add(struct node *parent, struct arena *a, const char *name, const struct card *c);
 void edition_add(struct node *parent, struct arena *a, const char *name, const struct edition *e);
 
+/* The WIB date of an instant as an attribute; 0 = left out. (search.c) */
+void day_set(struct node *n, struct arena *a, const char *attr, int64_t instant);
+
 /* "2020–2024", "Januari 2023 sampai Desember 2024" or one period. (search.c) */
 const char *periods_shown(struct arena *a, const char *from, const char *to);
 

@@ -24,7 +24,7 @@
 					<xsl:if test="@is_priority = 1"><li class="kt-priority">Data prioritas</li></xsl:if>
 					<li>
 						<xsl:text>Rilis </xsl:text><xsl:value-of select="@number"/><xsl:text>, </xsl:text>
-						<time datetime="{@released_at}"><xsl:call-template name="tanggal"><xsl:with-param name="nilai" select="@released_at"/></xsl:call-template></time>
+						<time datetime="{@released_at}"><xsl:call-template name="tanggal"><xsl:with-param name="nilai" select="@released_day"/></xsl:call-template></time>
 					</li>
 				</ul>
 			</article>
@@ -58,7 +58,7 @@
 				<div><dt>dataset</dt><dd><xsl:call-template name="angka"><xsl:with-param name="nilai" select="totals/@datasets"/></xsl:call-template></dd></div>
 				<div><dt>produsen data</dt><dd><xsl:call-template name="angka"><xsl:with-param name="nilai" select="totals/@units"/></xsl:call-template></dd></div>
 				<div><dt>nilai statistik</dt><dd><xsl:call-template name="angka"><xsl:with-param name="nilai" select="totals/@observations"/></xsl:call-template></dd></div>
-				<xsl:if test="totals/@released_at"><div><dt>rilis terakhir</dt><dd class="kt-day"><xsl:call-template name="tanggal"><xsl:with-param name="nilai" select="totals/@released_at"/></xsl:call-template></dd></div></xsl:if>
+				<xsl:if test="totals/@released_at"><div><dt>rilis terakhir</dt><dd class="kt-day"><xsl:call-template name="tanggal"><xsl:with-param name="nilai" select="totals/@released_day"/></xsl:call-template></dd></div></xsl:if>
 			</dl>
 		</section>
 

@@ -116,7 +116,7 @@ static void
 chart_make(struct picture *p, const char *which)
 {
 	p->chart = (struct draw_chart){ .title = p->d.title_id, .series = p->series, .source = source_line(p),
-		.subtitle = periods_shown(p->g.a, p->g.edition->period_from, p->g.edition->period_to),
+		.subtitle = p->g.n_periods ? periods_shown(p->g.a, p->g.periods[0], p->g.periods[p->g.n_periods - 1]) : NULL,
 		.accent = setting_text(p->rq->db, p->rq->arena, "tampilan.warna", NULL) };
 	if (!str_same(which, "banding"))
 		trend_make(p);
@@ -166,8 +166,10 @@ change_note(struct arena *a, const char *now, const char *before, const char *la
 	if (!decimal_valid(now) || !decimal_valid(before) || decimal_sign(before) == 0)
 		return NULL;
 	share = decimal_divide(a, decimal_multiply(a, decimal_subtract(a, now, before), "100"), decimal_abs(a, before), 1);
+	if (decimal_compare(now, before) == 0)
+		return arena_printf(a, "sama dengan %s", label);
 	if (!share || decimal_sign(share) == 0)
-		return arena_printf(a, "tetap dari %s", label);
+		return arena_printf(a, "hampir sama dengan %s", label);
 	return arena_printf(a, "%s %s persen dari %s", decimal_sign(share) > 0 ? "naik" : "turun",
 	    draw_number(a, decimal_abs(a, share)), label);
 }
@@ -182,7 +184,7 @@ figures_make(struct picture *p, struct draw_figure *f)
 	for (size_t i = 0; i < n; i++) {
 		const struct cell *c = &lines[i]->cell[g->n_periods - 1];
 
-		f[i] = (struct draw_figure){ .label = lines[i]->indicator ? lines[i]->indicator->name_id : p->d.title_id,
+		f[i] = (struct draw_figure){ .label = line_name(g, lines, n, i),
 			.value = c->value, .unit = unit_shown(g->a, lines[i]->indicator) };
 		if (g->n_periods > 1)
 			f[i].note = change_note(g->a, c->value, c[-1].value, g->labels[g->n_periods - 2]);

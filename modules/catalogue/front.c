@@ -20,7 +20,7 @@ front_page(struct req *rq)
 	    (er = card_page(rq->db, rq->arena, &any, NEWEST, 0, &cards, &n)) != SD_OK ||
 	    (er = facet_functions(rq->db, rq->arena, &themes, &n_themes)) != SD_OK)
 		return er;
-	node_row(page, "totals", totals_fields, &totals);
+	day_set(node_row(page, "totals", totals_fields, &totals), rq->arena, "released_day", totals.released_at);
 	for (size_t i = 0; i < n; i++)
 		card_add(page, rq->arena, "card", &cards[i]);
 	node_rows(page, "theme", facet_fields, sizeof *themes, themes, n_themes);

@@ -72,7 +72,7 @@ const char *line_name(const struct grid *g, const struct line *const *lines, siz
 /* What the n lines have in common on axes that vary in the table: "Kabupaten Magetan"; NULL = nothing. */
 const char *line_common(const struct grid *g, const struct line *const *lines, size_t n);
 
-/* Lines over time; 0 where there is nothing to draw. */
+/* Lines over time; 0 where there is nothing to draw, or one part would stand for the whole. */
 size_t grid_trend(const struct grid *g, const struct line *lines[GRID_LINES]);
 
 /* Bars of the latest period. */
@@ -87,7 +87,8 @@ struct comparison {
 /* False where there is nothing to compare. */
 bool grid_comparison(const struct grid *g, struct comparison *out);
 
-/* The total lines of the chosen indicators, for a few big figures; at most `max`. */
+/* The total lines of the chosen indicators, for a few big figures, or the parts where there is no total and they are
+ * few; at most `max`, none where the choice would be arbitrary. */
 size_t grid_headline(const struct grid *g, const struct line **lines, size_t max);
 
 /* "2024-01" -> "Januari 2024"; what is no period stays. */

@@ -43,6 +43,13 @@ is_part(const struct axis *x, size_t code)
 	return parts(x) < 2 || !axis_is_total(x, code);
 }
 
+/* An axis that cannot be held without passing one part off as the whole. */
+static bool
+is_open(const struct axis *x)
+{
+	return axis_varies(x) && !is_indicator(x) && parts(x) == x->n;
+}
+
 /* Every axis at its total, else at its first code. */
 static struct hold
 hold_all(const struct grid *g)
@@ -88,6 +95,9 @@ grid_trend(const struct grid *g, const struct line *lines[GRID_LINES])
 		return 0;
 	if (free_axis < g->n_axes)
 		h.at[free_axis] = FREE;
+	for (size_t i = 0; i < g->n_axes; i++)
+		if (h.at[i] != FREE && is_open(&g->axis[i]))
+			return 0;
 	for (size_t i = 0; i < g->n_lines && n < GRID_LINES; i++) {
 		const struct line *l = &g->lines[i];
 
@@ -151,7 +161,9 @@ grid_headline(const struct grid *g, const struct line **lines, size_t max)
 	size_t n = 0;
 
 	for (size_t i = 0; i < g->n_axes; i++)
-		if (is_indicator(&g->axis[i]) && !g->axis[i].chosen)
+		if (is_open(&g->axis[i]) && g->axis[i].n > max)
+			return 0;
+		else if (is_open(&g->axis[i]) || (is_indicator(&g->axis[i]) && !g->axis[i].chosen))
 			h.at[i] = FREE;
 	for (size_t i = 0; i < g->n_lines && n < max; i++)
 		if (line_fits(g, &g->lines[i], &h))

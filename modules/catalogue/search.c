@@ -42,11 +42,19 @@ frequency_set(struct node *n, const char *frequency)
 }
 
 void
+day_set(struct node *n, struct arena *a, const char *attr, int64_t instant)
+{
+	if (instant)
+		node_set(n, attr, date_iso(a, time_wib_date(instant)));
+}
+
+void
 card_add(struct node *parent, struct arena *a, const char *name, const struct card *c)
 {
 	struct node *n = node_row(parent, name, card_fields, c);
 
 	frequency_set(n, c->frequency);
+	day_set(n, a, "released_day", c->released_at);
 	node_set(n, "periods", periods_shown(a, c->period_from, c->period_to));
 }
 
@@ -56,6 +64,7 @@ edition_add(struct node *parent, struct arena *a, const char *name, const struct
 	struct node *n = node_row(parent, name, edition_fields, e);
 
 	node_set(n, "periods", periods_shown(a, e->period_from, e->period_to));
+	day_set(n, a, "released_day", e->released_at);
 }
 
 /* --- filter --- */
