@@ -72,7 +72,10 @@
 				<ul class="sd-tasks">
 					<xsl:for-each select="entri">
 						<li>
-							<a href="/rekomendasi/baru?entri={@id}"><xsl:value-of select="@title"/></a>
+							<xsl:choose>
+								<xsl:when test="/page/user/cap[@name = 'propose']"><a href="/rekomendasi/baru?entri={@id}"><xsl:value-of select="@title"/></a></xsl:when>
+								<xsl:otherwise><a href="/daftar-data/{@id}"><xsl:value-of select="@title"/></a></xsl:otherwise>
+							</xsl:choose>
 							<span class="sd-hint"><xsl:value-of select="@unit_name"/> · <xsl:value-of select="@year"/></span>
 						</li>
 					</xsl:for-each>

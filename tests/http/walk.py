@@ -62,7 +62,7 @@ def match(path, method="GET"):
 def note(role, path):
     for r in routes:
         m = r.regex.match(path)
-        if m and r.names:
+        if m and r.names and match(path, r.method) is r:
             kept = examples.setdefault(r.pattern, {}).setdefault(role, [])
             values = dict(zip(r.names, (urllib.parse.unquote(v) for v in m.groups())))
             if values not in kept and len(kept) < 3:
