@@ -1,8 +1,8 @@
 /*
  * check.c: takes the bytes of an upload, has them read and checked, and stores the result. Called by actions_upload.c.
  *
- * Nothing is written before everything is understood. Citizens' numbers never reach the database: their cells are masked
- * and the file itself is not kept.
+ * Nothing is written before everything is understood. Citizens' numbers never reach the database: their cells are
+ * masked and the file itself is not kept.
  */
 #include "modules/upload/check.h"
 #include "modules/upload/model.h"

@@ -1,6 +1,6 @@
 /*
- * pages_submission.c: a submission: what was understood, what is wrong, what the examiner wrote; the page on which it is
- * handed over; its file. GET handlers; nothing here writes.
+ * pages_submission.c: a submission: what was understood, what is wrong, what the examiner wrote; the page on which it
+ * is handed over; its file. GET handlers; nothing here writes.
  */
 #include "modules/upload/upload.h"
 
@@ -136,7 +136,8 @@ status_label(const struct preview_row *r)
 	static const struct {
 		char status;
 		const char *label;
-	} labels[] = { { 'O', "tidak tersedia" }, { 'M', "tidak berlaku" }, { 'Q', "dirahasiakan" }, { 'L', "tidak dikumpulkan" } };
+	} labels[] = { { 'O', "tidak tersedia" }, { 'M', "tidak berlaku" }, { 'Q', "dirahasiakan" },
+		{ 'L', "tidak dikumpulkan" } };
 	size_t i;
 
 	for (i = 0; !r->value && i < sizeof(labels) / sizeof(labels[0]); i++)
@@ -257,7 +258,8 @@ submission_page(struct req *rq)
 	node_choice(v.page, "gaya_angka", "titik", "1.234 berarti satu koma dua tiga empat (titik untuk desimal)");
 	understood_add(&v);
 	s = submission_subject(&v.s);
-	node_flow(v.page, rq, &submission_flow, &s, arena_printf(rq->arena, "/unggah/kiriman/%lld/aksi", (long long)v.s.id));
+	node_flow(v.page, rq, &submission_flow, &s,
+	    arena_printf(rq->arena, "/unggah/kiriman/%lld/aksi", (long long)v.s.id));
 	if ((er = findings_add(&v)) != SD_OK || (er = preview_add(&v)) != SD_OK || (er = notes_add(&v)) != SD_OK ||
 	    (er = papers_add(&v)) != SD_OK || (er = node_history(v.page, rq, &submission_flow, v.s.id)) != SD_OK ||
 	    (er = node_clock(v.page, rq, &submission_flow, v.s.id)) != SD_OK)
