@@ -47,7 +47,7 @@ enum cell_kind {
 	CELL_TEXT,
 	CELL_NUMBER, /* text = as stored: "2022", "74.819999999999993", "1E-3" */
 	CELL_BOOL,   /* text = "TRUE" or "FALSE" */
-	CELL_DATE,   /* text = ISO date "2024-01-31" or "2024-01-31 14:05:00" or "14:05:00"; raw = serial number as stored */
+	CELL_DATE,   /* text = ISO: "2024-01-31", "2024-01-31 14:05:00" or "14:05:00"; raw = serial number as stored */
 	CELL_ERROR   /* text = "#REF!", "#DIV/0!", ... */
 };
 
