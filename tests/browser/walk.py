@@ -193,8 +193,8 @@ def standard_make(w):
     b = w.b.become("dukcapil").open("/standar").look("standar-daftar", narrow=True)
     b.open(w.entry).link("Susun standar dan metadata").look("standar-baru")
     b.fill({"Judul dalam bahasa Inggris": "Population by Sex"}).press("Buat dataset dan standar").has(TITLE)
-    w.standard = b.path().partition("?")[0]
-    w.slug = w.standard.rsplit("/", 1)[1]
+    w.slug = b.path().partition("?")[0].split("/")[2]
+    w.standard = "/standar/" + w.slug
     b.open(w.standard + "/struktur").look("struktur", narrow=True)
     b.fill({"Satu angka untuk seluruh daerah": True, "Daftar kode baris 1": "(CL_SEX,", "Nama pemilah baris 1": "Jenis kelamin",
             "Nama baris 1": "Jumlah penduduk", "Nama Inggris baris 1": "Population", "Satuan baris 1": "Jiwa",
@@ -202,8 +202,8 @@ def standard_make(w):
     b.open(w.standard + "/struktur").look("struktur-terisi")
     b.open(w.standard + "/metadata").look("metadata", narrow=True)
     for e in b.all("//section//div[contains(@class, 'sd-narrow')]/div[label and not(.//*[contains(@class, 'sd-optional')])]"
-                   "//*[(self::input or self::textarea) and @name='isi']"):
-        if e.is_displayed() and not e.get_attribute("value"):
+                   "//*[(self::input or self::textarea) and @name='isi' and not(ancestor::details)]"):
+        if not e.get_attribute("value"):
             b.put(e, "Sesuai standar data")
     b.press("Simpan metadata")
     b.open(w.standard).look("standar-konsep", narrow=True)
@@ -223,7 +223,7 @@ def template_fill(path, name, wrong=()):
     """Fills in the template of a row a figure, as a person would in a spreadsheet. `wrong`: {(sex, year): figure}"""
     wrong = dict(wrong)
     book = openpyxl.load_workbook(path)
-    sheet = book.worksheets[0]
+    sheet = book["Data"]
     head = next(r for r in sheet.iter_rows() if sum(c.value is not None for c in r) > 2)
     at = {str(c.value).strip().lower(): c.column for c in head if c.value is not None}
     sex = next(c for t, c in at.items() if "kelamin" in t)
@@ -232,7 +232,7 @@ def template_fill(path, name, wrong=()):
     row = head[0].row + 1
     for k, figures in FIGURES.items():
         for y, figure in zip(YEARS, figures):
-            for column, text in ((sex, k), (year, int(y)), (value, int(wrong.get((k, y), figure)))):
+            for column, text in ((sex, k), (year, y), (value, int(wrong.get((k, y), figure)))):
                 sheet.cell(row, column, text)
             row += 1
     for r in range(row, sheet.max_row + 1):
@@ -437,6 +437,44 @@ STEPS = [("the year is opened", year_open), ("an entry is proposed", entry_propo
          ("a user is added", administer), ("the audit trail has every transition", audit)]
 
 
+# --- the same without JavaScript ---
+
+def plain_is_plain(w):
+    b = w.b
+    b.driver.get("data:text/html,<title>mati</title><script>document.title='jalan'</script>")
+    suite.need(b.driver.title == "mati", "JavaScript runs")
+    b.become("dukcapil").open("/beranda").has("Beranda").look("tanpa-js-beranda")
+
+
+def plain_propose(w):
+    b = w.b.become("dukcapil").open(f"/daftar-data?tahun={YEAR}").link("Usulkan data")
+    b.fill({"Nama data": "Kepemilikan Akta Kelahiran", "Indikator": True, "Konsep": "Akta kelahiran", "Ukuran": "Persentase",
+            "Satuan": "Persen"}).press("Simpan sebagai konsep").has("Kepemilikan Akta Kelahiran", "Konsep")
+    b.look("tanpa-js-entri")
+    # Buttons behind a fold are opened by the browser itself.
+    b.act("Hapus usulan", "Sudah ada pada entri lain.") if b.all("//summary[starts-with(., 'Hapus usulan')]") else b.act("Ajukan")
+
+
+def plain_upload(w):
+    b = w.b.become("dukcapil").open(f"/unggah/{w.slug}")
+    b.fill({"Berkas XLSX atau CSV": figures_csv("tanpa-js.csv", {(1, 5): "340.2l3"})}).press("Unggah dan periksa")
+    b.has("F2", "340.2l3").look("tanpa-js-kiriman")
+    b.fill({"Berkas XLSX atau CSV": figures_csv("tanpa-js-2.csv")}).press("Unggah dan periksa lagi").has("Siap diserahkan")
+
+
+def plain_public(w):
+    b = w.b.become(None).open(f"/katalog/{w.slug}").has("340.213", "352.587").look("tanpa-js-katalog")
+    e = b.one("//figure//img", "a chart")
+    b.show(e)
+    b.wait(lambda d: d.execute_script("return arguments[0].complete && arguments[0].naturalWidth > 0", e), "a chart")
+    b.open("/katalog").fill({"Cari": "jenis kelamin"}, "//main").has(TITLE)
+
+
+PLAIN_STEPS = [("without JavaScript: login", plain_is_plain), ("without JavaScript: an entry is proposed", plain_propose),
+               ("without JavaScript: a file is uploaded", plain_upload),
+               ("without JavaScript: the public page", plain_public)]
+
+
 def walk(steps, state):
     for name, step in steps:
         began = time.monotonic()
@@ -444,7 +482,7 @@ def walk(steps, state):
             step(state)
         except Exception as e:  # whatever it was, it is told, and pictured
             where = [f"{f.name}:{f.lineno}" for f in traceback.extract_tb(e.__traceback__) if f.filename == __file__]
-            suite.ok(name, False, f"{type(e).__name__}: {e}", [" < ".join(reversed(where)), "at " + state.b.driver.current_url])
+            suite.ok(name, False, f"{type(e).__name__}: {str(e).partition('Stacktrace')[0]}", [" < ".join(reversed(where)), "at " + state.b.driver.current_url])
             state.b.shot("galat-" + name)
             return False
         suite.ok(name)
@@ -457,10 +495,16 @@ def main():
         suite.skip("axe-core on every page", os.environ.get("SATUDATA_AXE_WHY", "not installed"))
     state = Walk()
     try:
-        walk(STEPS, state)
+        walked = walk(STEPS, state)
     finally:
         state.b.quit()
-    suite.line(f"# pictures of {state.b.number} pages are in {SHOTS}")
+    suite.line(f"# {state.b.number} pages were looked at; pictures in {SHOTS}")
+    if walked:
+        state.b = Browser(script=False)
+        try:
+            walk(PLAIN_STEPS, state)
+        finally:
+            state.b.quit()
     suite.done()
 
 
