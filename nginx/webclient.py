@@ -382,8 +382,8 @@ class Client:
         return a
 
 
-def raw(url, data, timeout=20, shut=False):
-    """Bytes as they are to the server; what it answers until it closes. `shut` ends our side after them."""
+def raw(url, data, timeout=20, shut=False, enough=None):
+    """Bytes as they are to the server; what it answers until it closes, or has said `enough`. `shut` ends our side after them."""
     parts = urllib.parse.urlsplit(url)
     out = b""
     with socket.create_connection((parts.hostname, parts.port or 80), timeout=timeout) as s:
@@ -396,6 +396,8 @@ def raw(url, data, timeout=20, shut=False):
                 if not block:
                     break
                 out += block
+                if enough and enough in out:
+                    break
         except (TimeoutError, ConnectionError):
             pass
     return out

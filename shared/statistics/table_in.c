@@ -5,6 +5,7 @@
 #include "shared/statistics/decimal.h"
 #include "shared/ground/str.h"
 #include <string.h>
+#include <strings.h>
 
 #define CELLS_MAX 4000000u /* of one file, blank ones inside a row counted */
 #define CACHE 4096u        /* slots for shared strings that had to be trimmed */
@@ -252,13 +253,37 @@ is_package(const void *p, size_t n)
 	return n >= 4 && (!memcmp(p, "PK\3\4", 4) || !memcmp(p, "PK\5\6", 4) || !memcmp(p, "\xd0\xcf\x11\xe0", 4));
 }
 
+/* Texts that are no table though a CSV reader would take them: what their first bytes say they are. NULL = none. */
+static const char *
+other_kind(const void *p, size_t n)
+{
+	static const struct { const char *head, *why; } kinds[] = {
+		{ "%PDF-", "Berkas ini PDF. Unggah tabelnya sebagai XLSX atau CSV." },
+		{ "{\\rtf", "Berkas ini dokumen teks (RTF). Unggah tabelnya sebagai XLSX atau CSV." },
+		{ "<!DOCTYPE", "Berkas ini halaman web. Simpan tabelnya sebagai XLSX atau CSV." },
+		{ "<html", "Berkas ini halaman web. Simpan tabelnya sebagai XLSX atau CSV." },
+		{ "<?xml", "Berkas ini XML. Simpan tabelnya sebagai XLSX atau CSV." },
+	};
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (n >= strlen(kinds[i].head) && !strncasecmp(p, kinds[i].head, strlen(kinds[i].head)))
+			return kinds[i].why;
+	return NULL;
+}
+
 enum sd_err
 table_read(struct arena *a, const void *p, size_t n, struct table_file **out, const char **why)
 {
+	const char *other = other_kind(p, n);
 	struct table_file *file = arena_one(a, struct table_file);
 	uint64_t rows = 0;
-	enum sd_err er = is_package(p, n) ? read_xlsx(a, p, n, file, why) : read_csv(a, p, n, file, why);
+	enum sd_err er;
 
+	if (other) {
+		*why = other;
+		return SD_MEDIA;
+	}
+	er = is_package(p, n) ? read_xlsx(a, p, n, file, why) : read_csv(a, p, n, file, why);
 	if (er != SD_OK)
 		return er;
 	for (size_t i = 0; i < file->n; i++)
