@@ -34,7 +34,7 @@ def sources(src):
         return {}
     with open(os.path.join(folder, 'dataset.json'), encoding='utf-8') as f:
         datasets = json.load(f)
-    return {d['slug']: (os.path.join(folder, d['slug'] + '.csv'), d.get('earlier') if 'then' in d else None)
+    return {d['slug']: (os.path.join(folder, d['slug'] + '.csv'), None)
             for d in datasets if d['stage'] == 'rilis'}
 
 
