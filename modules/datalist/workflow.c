@@ -59,6 +59,25 @@ guard_held(const struct subject *s, const struct user *u)
 	    "Keputusan hanya dapat diambil selama sidang berlangsung.";
 }
 
+/* What a session deferred stays on its agenda until that session is closed and its record written. */
+static const char *
+guard_recorded(const struct subject *s, const struct user *u)
+{
+	const struct item_row *row = s->row;
+
+	(void)u;
+	return row && str_same(row->session_state, "berlangsung") ?
+	    "Sidang yang menundanya masih berlangsung; tunggu sampai sidang ditutup." : NULL;
+}
+
+static const char *
+guard_again(const struct subject *s, const struct user *u)
+{
+	const char *no = guard_recorded(s, u);
+
+	return no ? no : guard_complete(s, u);
+}
+
 #define OWN FLOW_OWNER
 #define OTHER FLOW_NOT_AUTHOR
 
@@ -67,8 +86,8 @@ static const struct transition entry_transitions[] = {
 	{ "konsep", "ajukan", "diusulkan", CAP_CONSOLIDATE, "Ajukan", 0, guard_complete },
 	{ "dikembalikan", "ajukan", "diusulkan", CAP_PROPOSE, "Ajukan kembali", OWN, guard_complete },
 	{ "dikembalikan", "ajukan", "diusulkan", CAP_CONSOLIDATE, "Ajukan kembali", 0, guard_complete },
-	{ "ditunda", "ajukan", "diusulkan", CAP_PROPOSE, "Ajukan kembali", OWN, guard_complete },
-	{ "ditunda", "ajukan", "diusulkan", CAP_CONSOLIDATE, "Ajukan kembali", 0, guard_complete },
+	{ "ditunda", "ajukan", "diusulkan", CAP_PROPOSE, "Ajukan kembali", OWN, guard_again },
+	{ "ditunda", "ajukan", "diusulkan", CAP_CONSOLIDATE, "Ajukan kembali", 0, guard_again },
 	{ "diusulkan", "tarik", "konsep", CAP_PROPOSE, "Tarik kembali", OWN, NULL },
 	{ "diusulkan", "kembalikan", "dikembalikan", CAP_CONSOLIDATE, "Kembalikan", FLOW_REASON, NULL },
 	{ "diusulkan", "kembalikan", "dikembalikan", CAP_SESSION, "Kembalikan", FLOW_REASON, NULL },
@@ -94,7 +113,7 @@ static const struct transition entry_transitions[] = {
 	{ "dikembalikan", "batalkan", "batal", CAP_PROPOSE, "Batalkan entri",
 	    OWN | FLOW_REASON | FLOW_DANGER, NULL },
 	{ "ditunda", "batalkan", "batal", CAP_PROPOSE, "Batalkan entri", OWN | FLOW_REASON | FLOW_DANGER,
-	    NULL },
+	    guard_recorded },
 };
 
 const struct workflow entry_flow = {

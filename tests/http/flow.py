@@ -1,0 +1,212 @@
+"""flow.py: buttons equal to what the server accepts. Every subject of the sample, in every state that the sample has, is looked at
+by every account: an event that its page does not offer is refused, and leaves the subject as it was; one that it offers is
+taken and leads where the table of transitions (`PROGRAM --dot`) says. Changes much, so it comes last, and puts the
+database back from a backup: which is the test of backup and restore under running programs.
+"""
+import os
+import re
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "lib"))
+import suite  # noqa: E402
+from suite import client, need, sql  # noqa: E402
+
+ACCOUNTS = ["admin", "walidata", "pembina", "forum", "koordinator", "dukcapil", "pertanian", "dinkes", "disdik", "perekonomian", "rsud"]
+BACKUP = os.path.join(suite.DIR, "tmp", "flow-backup.sql")
+
+# workflow: (program, subjects as id|state|place in the addresses, pages with buttons, addresses that take events)
+KINDS = {
+    "entri": ("datalist", "SELECT id, state, id FROM data_item", ["/daftar-data/{}"], ["/daftar-data/{}/aksi"]),
+    "sidang": ("datalist", "SELECT id, state, id FROM forum_session", ["/daftar-data/sidang/{}"], ["/daftar-data/sidang/{}/aksi"]),
+    "rekomendasi": ("recommendation", "SELECT id, state, id FROM recommendation", ["/rekomendasi/{}"], ["/rekomendasi/{}/aksi"]),
+    "standar": ("upload", "SELECT s.id, s.state, d.slug FROM standard s JOIN dataset d ON d.id = s.dataset_id WHERE s.version ="
+                " (SELECT MAX(t.version) FROM standard t WHERE t.dataset_id = s.dataset_id)", ["/standar/{}"], ["/standar/{}/aksi"]),
+    "kiriman": ("verification", "SELECT id, state, id FROM submission", ["/unggah/kiriman/{}", "/unggah/kiriman/{}/serahkan",
+                "/verifikasi/{}"], ["/unggah/kiriman/{}/aksi", "/verifikasi/{}/aksi", "/verifikasi/{}/rilis"]),
+    "pengaduan": ("catalogue", "SELECT id, state, id FROM complaint", ["/pengaduan-masuk/{}"], ["/pengaduan-masuk/{}/aksi"]),
+}
+TABLES = {"entri": "data_item", "sidang": "forum_session", "rekomendasi": "recommendation", "standar": "standard",
+          "kiriman": "submission", "pengaduan": "complaint"}
+
+
+def transitions(program, workflow):
+    """{(from, event): {to}} of the program's graph."""
+    text = subprocess.run([suite.program(program), "--dot"], capture_output=True, text=True).stdout
+    out, inside = {}, False
+    for row in text.splitlines():
+        if row.startswith("digraph"):
+            inside = f'"{workflow}"' in row
+        m = re.match(r'\s*"([\w-]+)" -> "([\w-]+)" \[label="([\w-]+)"', row)
+        if inside and m:
+            out.setdefault((m.group(1), m.group(3)), set()).add(m.group(2))
+    return out
+
+
+class Subject:
+    def __init__(self, kind, number, state, place):
+        self.kind, self.number, self.state = kind, number, state
+        _, _, pages, actions = KINDS[kind]
+        self.pages, self.actions = [p.format(place) for p in pages], [p.format(place) for p in actions]
+
+    def now(self):
+        return sql(f"SELECT state, rev FROM {TABLES[self.kind]} WHERE id = {self.number}")[0]
+
+    def offers(self, c):
+        """{event: (page, form)} of what the pages show to this account."""
+        out = {}
+        for path in self.pages:
+            a = c.request("GET", path)
+            need(a.status in (200, 303, 403, 404), f"{path}: {a.status}")
+            if a.status != 200:
+                continue
+            for f in a.page.forms:
+                if f.action not in self.actions:
+                    continue
+                event = dict(f.values()).get("event") or ("rilis" if f.action.endswith("/rilis") else None)
+                need(event, f"{path}: a form to {f.action} without an event")
+                out.setdefault(event, (a, f))
+        return out
+
+
+def subjects(kind, most=1):
+    """A few of each state: the newest."""
+    kept = {}
+    for number, state, place in sorted(sql(KINDS[kind][1]), key=lambda r: -int(r[0])):
+        kept.setdefault(state, []).append(Subject(kind, number, state, place))
+    return [s for state in kept.values() for s in state[:most]]
+
+
+def refused(kind, table):
+    """Nobody gets through what his page does not offer."""
+    bad, tried = [], 0
+    events = sorted({e for _, e in table})
+    for s in subjects(kind):
+        before = s.now()
+        for name in ACCOUNTS:
+            c = client(name)
+            offered = s.offers(c)
+            token = c.csrf()
+            for event in events + ["tidak-ada", "rilis"]:
+                if event in offered:
+                    continue
+                for action in s.actions:
+                    if action.endswith("/rilis") and event != "rilis":
+                        continue
+                    tried += 1
+                    a = c.post(action, {"csrf": token, "event": event, "rev": before[1], "alasan": "Uji penolakan."}, follow=False)
+                    if a.status not in (403, 404, 409, 422):
+                        bad.append(f"{name} {event} at {action} ({s.state}): {a.status}")
+                        if s.now() != before:
+                            bad.append(f"{action}: {before} became {s.now()}")
+                            before = s.now()
+        if s.now() != before:
+            bad.append(f"{kind} {s.number}: {before} became {s.now()}")
+    need(not bad, f"{len(bad)} of {tried}: " + "; ".join(bad[:6]))
+    return tried
+
+
+def press(s, c, event, page, form):
+    """Fills in what the form asks and sends it."""
+    changes = {n: "Alasan yang ditulis untuk uji." for n in ("alasan", "catatan") if n in form.names()}
+    return c.submit(page, form, changes, follow=False)
+
+
+def accepted(kind, table, fired):
+    """What a page offers is taken. One event a subject between two restores; gives how many were left for another round."""
+    bad, left = [], 0
+    for s in subjects(kind, 4):
+        done = False
+        for name in ACCOUNTS:
+            c = client(name)
+            for event, (page, form) in s.offers(c).items():
+                if (kind, s.state, event) in fired:
+                    continue
+                if done:
+                    left += 1
+                    continue
+                fired.add((kind, s.state, event))
+                a = press(s, c, event, page, form)
+                state = s.now()[0]
+                if a.status != 303 or state not in table.get((s.state, event), set()):
+                    said = "; ".join(a.page.errors) or a.page.text[200:500] if a.status != 303 else ""
+                    bad.append(f"{name} {event} of {kind} {s.number} ({s.state}): {a.status}, now {state}: {said}")
+                done = True
+            if done:
+                break
+    return bad, left
+
+
+def prepare():
+    """States that the sample does not have: entries before a session that is being held."""
+    year = sql("SELECT MAX(year) FROM data_list")[0][0]
+    k, f, d = client("koordinator"), client("forum"), client("disdik")
+    numbers = []
+    for i in range(4):
+        a = d.get(f"/daftar-data/baru?tahun={year}")
+        a = d.submit(a, a.page.form(having=["judul", "konsep"]), {"judul": f"Sarana uji alur {i}", "konsep": f"Sarana uji {i}"}).need(200)
+        numbers.append(a.path.partition("?")[0].rsplit("/", 1)[1])
+    for n in numbers[:3]:
+        a = d.get(f"/daftar-data/{n}")
+        d.submit(a, [x for x in a.page.forms if dict(x.values()).get("event") == "ajukan"][0]).need(200)
+    sessions = []
+    for title in ("Sidang perubahan pertama", "Sidang perubahan kedua"):
+        a = k.get("/daftar-data/sidang/baru")
+        a = k.submit(a, a.page.form(having=["judul", "tempat"]), {"judul": title, "tempat": "Bappeda", "tanggal": f"{year}-12-15",
+                                                                  "tahun": year}).need(200)
+        sessions.append(a.path.partition("?")[0])
+    a = k.get(sessions[0])
+    a = k.submit(a, a.page.form(action=sessions[0] + "/agenda")).need(200)
+    k.submit(a, [x for x in a.page.forms if dict(x.values()).get("event") == "buka"][0]).need(200)
+    a = f.get(sessions[0] + "/putuskan")
+    form = a.page.form(having=["ids", "catatan"])
+    n = form.names().count("ids")
+    f.submit(a, form, {"putusan": (["tunda", "tolak"] + [""] * n)[:n], "catatan": (["Uji.", "Uji."] + [""] * n)[:n]}).need(200)
+    a = d.get(f"/daftar-data/{numbers[3]}")
+    d.submit(a, [x for x in a.page.forms if dict(x.values()).get("event") == "ajukan"][0]).need(200)
+
+
+def backup():
+    if os.path.exists(BACKUP):
+        os.unlink(BACKUP)
+    suite.instance("console", "backup", BACKUP)
+
+
+def restore():
+    suite.instance("console", "restore", BACKUP, "--overwrite")
+    need("whole" in suite.instance("console", "verify-audit"), "the chain is broken after a restore")
+    for name in ACCOUNTS:  # their sessions may be younger than the backup
+        if client(name).request("GET", "/beranda").status != 200:
+            suite.forget(name)
+
+
+tables = {kind: transitions(KINDS[kind][0], kind) for kind in KINDS}
+for kind, table in tables.items():
+    suite.ok(f"http {kind} has a table of transitions", bool(table), "none in --dot")
+for name in ACCOUNTS:
+    client(name)
+suite.case("http a backup is written", backup)
+suite.case("http states that the sample does not have", prepare)
+for kind, table in tables.items():
+    suite.case(f"http {kind}: what is not offered is refused", refused, kind, table)
+suite.case("http a second backup is written", backup)
+fired, rounds = set(), 0
+while rounds < 12:
+    rounds += 1
+    wrong, left = [], 0
+    for kind, table in tables.items():
+        try:
+            b, n = accepted(kind, table, fired)
+        except Exception as e:  # a page that broke
+            b, n = [f"{kind}: {type(e).__name__}: {e}"], 0
+        wrong += b
+        left += n
+    suite.ok(f"http what is offered is taken, round {rounds}", not wrong, f"{len(wrong)} events", wrong)
+    suite.case(f"http the database comes back, round {rounds}", restore)
+    if not left:
+        break
+missing = sorted(f"{k}: {a} {e}" for k, t in tables.items() for a, e in t if (k, a, e) not in fired)
+suite.line(f"# {len(fired)} of {sum(len(t) for t in tables.values())} transitions fired from a page; not: {'; '.join(missing)}")
+suite.ok("http most transitions were fired from a page", len(fired) >= 35, f"only {len(fired)}")
+suite.case("http audit trail is whole at the end", lambda: need("whole" in suite.instance("console", "verify-audit"), "broken"))
+suite.done()
