@@ -139,7 +139,7 @@ def db_nothing_half(answers):
     need(not [t for t in taken if stored.get(t) != 1], "an entry that was answered with 303 is not there exactly once")
     extra = set(stored) - taken
     need(all(stored[t] == 1 for t in extra) and extra <= set(answers), f"entries that nobody sent, or twice: {sorted(extra)[:5]}")
-    # COMMIT done, its answer lost: at most one for each worker and kill; the visitor was told to look, not that all is well.
+    # COMMIT done, its answer lost: at most one for each worker and kill. Nobody can tell; the entry must be whole.
     need(len(extra) <= KILLS * len(load.children(load.pid_of("datalist"))), f"{len(extra)} entries stored whose answer was 503")
     trail_fits(mark)
     line(f"# database killed {KILLS} times: {len(answers)} POSTs, {len(taken)} answered 303, {len(answers) - len(taken)} answered 503, "
