@@ -461,13 +461,14 @@
 				<div class="sd-field sd-grow">
 					<label class="form-label" for="a-{@name}">
 						<xsl:value-of select="@description"/>
+						<xsl:text> </xsl:text>
 						<span class="sd-hint">
 							<xsl:value-of select="@name"/>
 						</span>
 					</label>
 					<input class="form-control" id="a-{@name}" name="nilai" value="{@value}" maxlength="2000"/>
 				</div>
-				<button class="btn btn-outline-primary" type="submit">Simpan<span class="visually-hidden"><xsl:value-of select="@name"/></span></button>
+				<button class="btn btn-outline-primary" type="submit">Simpan<span class="visually-hidden"><xsl:text> </xsl:text><xsl:value-of select="@name"/></span></button>
 			</form>
 		</xsl:for-each>
 	</xsl:template>

@@ -74,7 +74,7 @@
 								<td><code><xsl:value-of select="@code"/></code></td>
 								<td class="sd-num"><xsl:call-template name="angka"><xsl:with-param name="nilai" select="@n"/></xsl:call-template></td>
 								<td><xsl:choose><xsl:when test="@agency = 'SDMX'">SDMX (internasional)</xsl:when><xsl:otherwise>Daerah</xsl:otherwise></xsl:choose></td>
-								<td><a href="/kode-referensi/{@code}.csv">CSV<span class="visually-hidden"> <xsl:value-of select="@name"/></span></a></td>
+								<td><a href="/kode-referensi/{@code}.csv">CSV<span class="visually-hidden"><xsl:text> </xsl:text><xsl:value-of select="@name"/></span></a></td>
 							</tr>
 						</xsl:for-each>
 					</tbody>
@@ -210,7 +210,7 @@
 	<xsl:template name="angka-layanan">
 		<xsl:param name="nilai"/>
 		<xsl:choose>
-			<xsl:when test="string($nilai)"><xsl:value-of select="$nilai"/> <small>hari kerja</small></xsl:when>
+			<xsl:when test="string($nilai)"><xsl:value-of select="$nilai"/><xsl:text> </xsl:text><small>hari kerja</small></xsl:when>
 			<xsl:otherwise><small>belum ada</small></xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>

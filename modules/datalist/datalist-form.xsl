@@ -136,6 +136,6 @@
 			</xsl:with-param>
 		</xsl:call-template>
 		<h2>Contoh yang terbaca</h2>
-		<ul><xsl:for-each select="entri"><li><xsl:value-of select="@title"/> <span class="sd-hint"> · <xsl:value-of select="@unit_name"/></span></li></xsl:for-each></ul>
+		<ul><xsl:for-each select="entri"><li><xsl:value-of select="@title"/><xsl:text> </xsl:text><span class="sd-hint"> · <xsl:value-of select="@unit_name"/></span></li></xsl:for-each></ul>
 	</xsl:template>
 </xsl:stylesheet>

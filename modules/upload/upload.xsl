@@ -288,11 +288,11 @@
 				<section class="sd-panel" aria-labelledby="lanjut">
 					<h2 id="lanjut">Langkah berikutnya</h2>
 					<ul class="sd-tasks">
-						<li><a href="/standar/{dataset/@slug}/struktur">Struktur data</a> <span class="sd-hint"><xsl:value-of select="count(indikator)"/> indikator</span></li>
-						<li><a href="/standar/{dataset/@slug}/metadata">Metadata</a> <span class="sd-hint"><xsl:choose><xsl:when test="metadata"><xsl:value-of select="count(metadata)"/> dari 3 lembar diisi</xsl:when><xsl:otherwise>belum diisi</xsl:otherwise></xsl:choose></span></li>
+						<li><a href="/standar/{dataset/@slug}/struktur">Struktur data</a><xsl:text> </xsl:text><span class="sd-hint"><xsl:value-of select="count(indikator)"/> indikator</span></li>
+						<li><a href="/standar/{dataset/@slug}/metadata">Metadata</a><xsl:text> </xsl:text><span class="sd-hint"><xsl:choose><xsl:when test="metadata"><xsl:value-of select="count(metadata)"/> dari 3 lembar diisi</xsl:when><xsl:otherwise>belum diisi</xsl:otherwise></xsl:choose></span></li>
 						<li>
 							<xsl:choose>
-								<xsl:when test="@approved"><a href="/unggah/{dataset/@slug}">Templat dan unggah data</a> <span class="sd-hint">siap</span></xsl:when>
+								<xsl:when test="@approved"><a href="/unggah/{dataset/@slug}">Templat dan unggah data</a><xsl:text> </xsl:text><span class="sd-hint">siap</span></xsl:when>
 								<xsl:otherwise>Templat dan unggah data <span class="sd-hint">setelah standar disetujui</span></xsl:otherwise>
 							</xsl:choose>
 						</li>

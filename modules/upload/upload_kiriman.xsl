@@ -83,7 +83,7 @@
 						<section aria-labelledby="templat">
 							<h2 id="templat">1. Isi templat, atau pakai tabel sendiri</h2>
 							<ul class="sd-tasks">
-								<li><a href="/unggah/{dataset/@slug}/templat.xlsx">Templat Excel, satu baris satu angka</a> <span class="sd-hint">dengan pilihan label</span></li>
+								<li><a href="/unggah/{dataset/@slug}/templat.xlsx">Templat Excel, satu baris satu angka</a><xsl:text> </xsl:text><span class="sd-hint">dengan pilihan label</span></li>
 								<li><a href="/unggah/{dataset/@slug}/templat.xlsx?bentuk=lebar">Templat Excel, periode sebagai kolom</a></li>
 								<li><a href="/unggah/{dataset/@slug}/templat.csv">Templat CSV</a></li>
 							</ul>
@@ -390,13 +390,13 @@
 	<xsl:template match="page[@name = 'kiriman-serahkan']" mode="main">
 		<p class="sd-lead"><xsl:value-of select="kiriman/@title"/></p>
 		<dl class="sd-summary">
-			<dt>Berkas</dt><dd><xsl:value-of select="unggahan/@file_name"/> <a href="/unggah/kiriman/{kiriman/@id}#perbaikan">Ganti<span class="visually-hidden"> berkas</span></a></dd>
+			<dt>Berkas</dt><dd><xsl:value-of select="unggahan/@file_name"/><xsl:text> </xsl:text><a href="/unggah/kiriman/{kiriman/@id}#perbaikan">Ganti<span class="visually-hidden"> berkas</span></a></dd>
 			<dt>Periode</dt><dd><xsl:call-template name="periode-kiriman"/></dd>
 			<dt>Angka terbaca</dt><dd><xsl:call-template name="angka"><xsl:with-param name="nilai" select="unggahan/@n_obs"/></xsl:call-template></dd>
 			<dt>Galat</dt><dd><xsl:value-of select="unggahan/@n_errors"/></dd>
 			<xsl:for-each select="kelompok[@level = 'peringatan']">
 				<dt>Peringatan: <xsl:value-of select="@label"/> (<xsl:value-of select="@n"/>)</dt>
-				<dd><xsl:choose><xsl:when test="string(@explanation)"><xsl:value-of select="@explanation"/></xsl:when><xsl:otherwise><strong>Belum dijelaskan</strong></xsl:otherwise></xsl:choose> <a href="/unggah/kiriman/{/page/kiriman/@id}#f-penjelasan">Ubah<span class="visually-hidden"> penjelasan</span></a></dd>
+				<dd><xsl:choose><xsl:when test="string(@explanation)"><xsl:value-of select="@explanation"/></xsl:when><xsl:otherwise><strong>Belum dijelaskan</strong></xsl:otherwise></xsl:choose><xsl:text> </xsl:text><a href="/unggah/kiriman/{/page/kiriman/@id}#f-penjelasan">Ubah<span class="visually-hidden"> penjelasan</span></a></dd>
 			</xsl:for-each>
 			<xsl:for-each select="catatan">
 				<dt>Catatan pemeriksa<xsl:if test="string(@cell)"> di sel <xsl:value-of select="@cell"/></xsl:if>: <xsl:value-of select="@text"/></dt>
