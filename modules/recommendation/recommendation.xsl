@@ -273,7 +273,7 @@
 							<input type="hidden" name="catatan" value="{@id}"/>
 							<label class="form-label" for="j-{@id}">Jawaban</label>
 							<textarea class="form-control" id="j-{@id}" name="jawaban" rows="2" maxlength="2000"/>
-							<xsl:call-template name="tombol"><xsl:with-param name="label">Kirim jawaban</xsl:with-param><xsl:with-param name="jenis">kedua</xsl:with-param></xsl:call-template>
+							<div class="sd-actions"><xsl:call-template name="tombol"><xsl:with-param name="label">Kirim jawaban</xsl:with-param><xsl:with-param name="jenis">kedua</xsl:with-param></xsl:call-template></div>
 						</form>
 					</xsl:when>
 				</xsl:choose>

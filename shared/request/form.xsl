@@ -532,6 +532,18 @@
 		</span>
 	</xsl:template>
 
+	<!-- what happened without leading to another state -->
+	<xsl:template name="peristiwa">
+		<xsl:choose>
+			<xsl:when test="@event = 'ubah'">Isi diubah</xsl:when>
+			<xsl:when test="@event = 'dibuat'">Dibuat</xsl:when>
+			<xsl:when test="@event = 'jawab'">Catatan dijawab</xsl:when>
+			<xsl:when test="@event = 'prioritas'">Ditetapkan sebagai data prioritas</xsl:when>
+			<xsl:when test="@event = 'bukan-prioritas'">Bukan lagi data prioritas</xsl:when>
+			<xsl:otherwise><xsl:value-of select="@event"/></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
 	<xsl:template name="riwayat">
 		<xsl:param name="history"/>
 		<xsl:choose>
@@ -545,7 +557,7 @@
 									<xsl:choose>
 										<xsl:when test="@to_label"><xsl:value-of select="@to_label"/></xsl:when>
 										<xsl:when test="@label"><xsl:value-of select="@label"/></xsl:when>
-										<xsl:otherwise><xsl:value-of select="@event"/></xsl:otherwise>
+										<xsl:otherwise><xsl:call-template name="peristiwa"/></xsl:otherwise>
 									</xsl:choose>
 								</strong>
 								<xsl:if test="@label and @to_label"><span class="sd-hint"> · <xsl:value-of select="@label"/></span></xsl:if>
