@@ -12,6 +12,7 @@ import traceback
 from xml.etree import ElementTree
 
 import openpyxl
+from selenium.webdriver.support.ui import Select
 
 sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
 from browser import SCRATCH, SHOTS, Browser, suite  # noqa: E402
@@ -189,6 +190,21 @@ def letter_issue(w):
 
 # --- standard, structure, metadata (step 2b) ---
 
+def worksheets_fill(b):
+    """Answers every question of the worksheets' first part that has no answer yet."""
+    part = "//section/div[contains(@class, 'sd-narrow')]"
+    for e in b.all(part + "//*[(self::input or self::textarea) and @name='isi']"):
+        if not e.get_attribute("value"):
+            b.put(e, "Sesuai standar data")
+    for e in b.all(part + "//select[@name='isi']"):
+        if not e.get_attribute("value"):
+            Select(e).select_by_index(1)
+    for group in b.all(part + "//fieldset"):
+        ticks = b.all("//input[@name='pilih']", group)
+        if ticks and not any(t.is_selected() for t in ticks):
+            b.put(ticks[-1], True)
+
+
 def standard_make(w):
     b = w.b.become("dukcapil").open("/standar").look("standar-daftar", narrow=True)
     b.open(w.entry).link("Susun standar dan metadata").look("standar-baru")
@@ -201,10 +217,7 @@ def standard_make(w):
             "Desimal baris 1": "0", "Batas bawah baris 1": "0"}).press("Simpan struktur")
     b.open(w.standard + "/struktur").look("struktur-terisi")
     b.open(w.standard + "/metadata").look("metadata", narrow=True)
-    for e in b.all("//section//div[contains(@class, 'sd-narrow')]/div[label and not(.//*[contains(@class, 'sd-optional')])]"
-                   "//*[(self::input or self::textarea) and @name='isi' and not(ancestor::details)]"):
-        if not e.get_attribute("value"):
-            b.put(e, "Sesuai standar data")
+    worksheets_fill(b)
     b.press("Simpan metadata")
     b.open(w.standard).look("standar-konsep", narrow=True)
     b.act("Ajukan ke pembina data").has("Menunggu persetujuan")
