@@ -30,6 +30,7 @@ static const struct command {
 	    migrate_run },
 	{ "reference", "", "[NAME...]", "load the reference data that all have, and those of the region NAME",
 	    reference_run },
+	{ "import", "", "[NAME...]", "another name of reference: what a region brings with it", reference_run },
 	{ "grants", "", "", "give each program's database user its privileges", grants_run },
 	{ "user add", "name unit role email title nip grade password-stdin must-change",
 	    "LOGIN --name NAME --role ROLE[,ROLE] [--unit CODE]", "make an account; without --password-stdin it gets a "
