@@ -1,20 +1,15 @@
-"""fault.py: kill -9 the database during a POST, kill -9 a worker, replace every program under load. Run by tests/fault/run."""
-import http.client
-import multiprocessing
+"""fault.py: kill -9 the database in the middle of one big write, and what every page says meanwhile. Run by tests/fault/run."""
 import os
-import random
-import signal
 import sys
 import threading
 import time
-import urllib.parse
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "lib"))
 import suite  # noqa: E402
-from suite import Client, client, instance, need, sql  # noqa: E402
+from suite import client, instance, need, sql  # noqa: E402
 
-YEAR, ROWS = 2099, 1500
-LOAD = int(os.environ.get("SATUDATA_LOAD", "20000"))
+YEAR, ROWS = 2099, 1000
+RUN = os.getpid()  # a second run on one instance brings other titles
 
 
 def alive(pid):
@@ -42,7 +37,7 @@ def wait_until(seconds, what, condition):
 
 def list_of(tag):
     rows = ["judul;opd;konsep;definisi;periode"]
-    rows += [f"Data uji {tag} nomor {i};DINSOS;Konsep uji {i};Definisi uji yang cukup panjang {i};Tahunan" for i in range(ROWS)]
+    rows += [f"Data uji {RUN} {tag} nomor {i};DINSOS;Konsep uji {i};Definisi uji yang cukup panjang {i};Tahunan" for i in range(ROWS)]
     return ("\n".join(rows) + "\n").encode()
 
 
@@ -62,9 +57,9 @@ def import_send(c, form, page, tag, out):
 
 
 def written(tag):
-    n = int(sql(f"SELECT COUNT(*) FROM data_item WHERE title LIKE 'Data uji {tag} nomor %'")[0][0])
+    n = int(sql(f"SELECT COUNT(*) FROM data_item WHERE title LIKE 'Data uji {RUN} {tag} nomor %'")[0][0])
     trail = int(sql("SELECT COUNT(*) FROM audit a JOIN data_item i ON i.id = a.subject_id WHERE a.subject_kind = 'entri' AND "
-                    f"i.title LIKE 'Data uji {tag} nomor %'")[0][0])
+                    f"i.title LIKE 'Data uji {RUN} {tag} nomor %'")[0][0])
     return n, trail
 
 
@@ -129,7 +124,7 @@ def database():
     took = time.monotonic() - began
     need(written("ukur") == (ROWS, 2 * ROWS), f"{written('ukur')}")
     broken = 0
-    for i, part in enumerate((0.3, 0.5, 0.7, 0.85, 0.97)):
+    for i, part in enumerate((0.3, 0.6, 0.85, 0.97)):
         a = database_killed(c, f"mati{i}", took * part)
         if i == 0:
             suite.case("fault without a database", while_away, a)
@@ -148,111 +143,7 @@ def database():
     need(out[0].status == 303 and written("lagi")[0] == ROWS, f"an import afterwards: {out[0]}")
 
 
-# --- a worker ---
-
-def fetcher(url, paths, count, stop, results, cookie):
-    """Gets pages over and over; counts what was not 200."""
-    parts = urllib.parse.urlsplit(url)
-    connection, failures, n = None, [], 0
-    while n < count and not stop.is_set():
-        path = paths[n % len(paths)]
-        try:
-            if connection is None:
-                connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=30)
-            connection.request("GET", path, headers={"Cookie": cookie})
-            r = connection.getresponse()
-            r.read()
-            if r.status != 200:
-                failures.append(f"{path}: {r.status}")
-            if r.will_close:
-                connection.close()
-                connection = None
-        except (OSError, http.client.HTTPException) as e:
-            failures.append(f"{path}: {type(e).__name__}")
-            connection = None
-        n += 1
-    results.put((n, failures))
-
-
-class Load:
-    """Several processes that fetch pages."""
-
-    def __init__(self, paths, count, processes=3):
-        c = client("walidata")
-        cookie = "; ".join(f"{k}={v}" for k, v in c.cookies.items())
-        self.stop, self.results = multiprocessing.Event(), multiprocessing.Queue()
-        self.processes = []
-        for i in range(processes):
-            mixed = random.Random(i).sample(paths, len(paths))
-            self.processes.append(multiprocessing.Process(target=fetcher, args=(suite.URL, mixed, count // processes + 1, self.stop,
-                                                                                self.results, cookie)))
-        for p in self.processes:
-            p.start()
-
-    def end(self, stop=True):
-        if stop:
-            self.stop.set()
-        n, failures = 0, []
-        for _ in self.processes:
-            k, f = self.results.get(timeout=600)
-            n += k
-            failures += f
-        for p in self.processes:
-            p.join()
-        return n, failures
-
-
-def worker():
-    """An idle worker's death is not seen; a busy one takes at most the request with it that it had."""
-    name = "datalist"
-    first = pids(name)
-    need(len(first) >= 2, f"{len(first)} workers")
-    load = Load(["/daftar-data", "/daftar-data/sidang"], 10 ** 6)
-    time.sleep(1)
-    killed = 0
-    for _ in range(3):
-        now = pids(name)
-        os.kill(now[0], signal.SIGKILL)
-        killed += 1
-        need(all(alive(p) for p in now[1:]), "another worker died too")
-        wait_until(15, "a new worker", lambda n=len(first), gone=now[0]: len([p for p in pids(name) if p != gone]) == n)
-        time.sleep(0.5)
-    n, failures = load.end()
-    need(n > 300, f"only {n} requests")
-    need(len(failures) <= killed, f"{killed} killed, {len(failures)} of {n} requests failed: {failures[:5]}")
-    need(all("503" in f for f in failures), f"a failure that is not a 503: {failures}")
-    need(client("walidata").request("GET", "/daftar-data").status == 200, "no page afterwards")
-
-
-# --- new programs under load ---
-
-def rolling():
-    """SIGHUP to one program after the other, again and again, while every page is asked for: no request fails."""
-    paths = ["/", "/katalog", "/layanan", "/kode-referensi", "/masuk", "/akun", "/beranda", "/pantau", "/daftar-data", "/rekomendasi",
-             "/standar", "/unggah", "/verifikasi", "/sdmx/v1/dataflow", "/sdmx/v1/codelist/all/CL_FREQ", "/pengaduan"]
-    good = [p for p in paths if client("walidata").request("GET", p).status == 200]
-    need(len(good) >= 12, f"only {len(good)} pages to ask for")
-    names = suite.installed()
-    before, parent = {p: pids(p) for p in names}, parents()
-    began = time.monotonic()
-    load = Load(good, LOAD)
-    rounds = 0
-    while any(p.is_alive() for p in load.processes) and load.results.qsize() < len(load.processes):
-        for name in names:
-            instance("restart", name)
-            time.sleep(0.4)
-        rounds += 1
-    n, failures = load.end(stop=False)
-    took = time.monotonic() - began
-    suite.line(f"# {n} requests in {took:.0f} s ({n / took:.0f}/s), {rounds * len(names)} restarts")
-    need(n >= LOAD, f"only {n} requests")
-    need(rounds >= 2, f"only {rounds} rounds")
-    need(not failures, f"{len(failures)} of {n} failed: {failures[:6]}")
-    need(parents() == parent, "a parent has another pid")
-    for name in names:
-        wait_until(40, f"the old workers of {name}", lambda name=name: not set(before[name]) & set(pids(name)))
-        need(len(pids(name)) == len(before[name]), f"{name}: {len(pids(name))} workers instead of {len(before[name])}")
-
+# --- a program ---
 
 def stopped():
     """SIGTERM ends a program between requests, and it can be started again."""
@@ -264,8 +155,6 @@ def stopped():
     wait_until(15, "the program", lambda: client("walidata").request("GET", "/rekomendasi").status == 200)
 
 
-suite.case("fault the database dies during a write", database)
-suite.case("fault a worker dies under load", worker)
-suite.case("fault new programs under load", rolling)
 suite.case("fault a program is stopped and started", stopped)
+suite.case("fault the database dies during a write", database)
 suite.done()
