@@ -13,7 +13,7 @@ import suite  # noqa: E402
 from suite import client, need, sql  # noqa: E402
 
 ACCOUNTS = ["admin", "walidata", "pembina", "forum", "koordinator", "dukcapil", "pertanian", "dinkes", "disdik", "perekonomian", "rsud"]
-BACKUP = os.path.join(suite.DIR, "tmp", "flow-backup.sql")
+BEFORE, BACKUP = (os.path.join(suite.DIR, "tmp", f"flow-{n}.sql") for n in ("before", "prepared"))
 
 # workflow: (program, subjects as id|state|place in the addresses, pages with buttons, addresses that take events)
 KINDS = {
@@ -163,14 +163,14 @@ def prepare():
     d.submit(a, [x for x in a.page.forms if dict(x.values()).get("event") == "ajukan"][0]).need(200)
 
 
-def backup():
-    if os.path.exists(BACKUP):
-        os.unlink(BACKUP)
-    suite.instance("console", "backup", BACKUP)
+def backup(path):
+    if os.path.exists(path):
+        os.unlink(path)
+    suite.instance("console", "backup", path)
 
 
-def restore():
-    suite.instance("console", "restore", BACKUP, "--overwrite")
+def restore(path):
+    suite.instance("console", "restore", path, "--overwrite")
     need("whole" in suite.instance("console", "verify-audit"), "the chain is broken after a restore")
     for name in ACCOUNTS:  # their sessions may be younger than the backup
         if client(name).request("GET", "/beranda").status != 200:
@@ -182,11 +182,11 @@ for kind, table in tables.items():
     suite.ok(f"http {kind} has a table of transitions", bool(table), "none in --dot")
 for name in ACCOUNTS:
     client(name)
-suite.case("http a backup is written", backup)
+suite.case("http a backup is written", backup, BEFORE)
 suite.case("http states that the sample does not have", prepare)
 for kind, table in tables.items():
     suite.case(f"http {kind}: what is not offered is refused", refused, kind, table)
-suite.case("http a second backup is written", backup)
+suite.case("http a second backup is written", backup, BACKUP)
 fired, rounds = set(), 0
 while rounds < 12:
     rounds += 1
@@ -201,9 +201,10 @@ while rounds < 12:
     if not pressed and not wrong:
         break
     suite.ok(f"http what is offered is taken, round {rounds}", not wrong, f"{len(wrong)} events", wrong)
-    suite.case(f"http the database comes back, round {rounds}", restore)
+    suite.case(f"http the database comes back, round {rounds}", restore, BACKUP)
 missing = sorted(f"{k}: {a} {e}" for k, t in tables.items() for a, e in t if (k, a, e) not in fired)
 suite.line(f"# {len(fired)} of {sum(len(t) for t in tables.values())} transitions fired from a page; not: {'; '.join(missing)}")
 suite.ok("http most transitions were fired from a page", len(fired) >= 35, f"only {len(fired)}")
+suite.case("http the first backup comes back", restore, BEFORE)
 suite.case("http audit trail is whole at the end", lambda: need("whole" in suite.instance("console", "verify-audit"), "broken"))
 suite.done()
