@@ -3,11 +3,14 @@
 
 sd_instances=()
 
-# port_free: a port on which nobody listens now.
+# port_free: a port on which nobody listens now, and below those that the kernel gives to outgoing connections: one
+# of these may be taken between the look and the bind.
 port_free() {
-	local port
+	local port low
+	read -r low _ < /proc/sys/net/ipv4/ip_local_port_range
+	[ "$low" -ge 12000 ] || low=32768
 	while :; do
-		port=$((20000 + RANDOM % 20000))
+		port=$((10000 + RANDOM % (low - 10000)))
 		port_is_taken "$port" || break
 	done
 	echo "$port"
