@@ -1,0 +1,150 @@
+"""console.py: the command-line program on the instance: what it does, what it refuses, and its exit statuses. Copies the scripts of the
+installation where one of them has to be wrong.
+"""
+import os
+import shutil
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "lib"))
+import suite  # noqa: E402
+from suite import need, sql  # noqa: E402
+
+PROGRAM = os.path.join(suite.HOME, "app/bin/satudata")
+SHARED = os.path.join(suite.HOME, "app/share/satudata")
+COPY = os.path.join(suite.DIR, "tmp", "console-data")
+
+
+def run(*args, data_dir=None, data=None):
+    """The program as the instance's user, whom the database knows."""
+    owner = os.stat(suite.DIR)
+    env = {"PATH": "/usr/bin:/bin"}
+    if data_dir:
+        env["SATUDATA_DATA_DIR"] = data_dir
+    who = {"user": owner.st_uid, "group": owner.st_gid, "extra_groups": []} if os.geteuid() == 0 else {}
+    return subprocess.run([PROGRAM, "--config", os.path.join(suite.DIR, "conf", "console.conf"), *args], capture_output=True, text=True,
+                          env=env, input=data, **who)
+
+
+def copied():
+    """A copy of the installation's scripts that a test may spoil."""
+    shutil.rmtree(COPY, ignore_errors=True)
+    shutil.copytree(os.path.join(SHARED, "sql"), os.path.join(COPY, "sql"))
+    owner = os.stat(suite.DIR)
+    if os.geteuid() == 0:
+        for where, _, files in os.walk(COPY):
+            for name in ["", *files]:
+                os.chown(os.path.join(where, name), owner.st_uid, owner.st_gid)
+    return os.path.join(COPY, "sql", "migrations")
+
+
+def refused(r, words):
+    need(r.returncode == 1, f"exit status {r.returncode}: {r.stdout}{r.stderr}")
+    need(words in r.stderr, f"says: {r.stderr}")
+
+
+def migrations():
+    version = sql("SELECT MAX(version), COUNT(*) FROM schema_version WHERE applied_at IS NOT NULL")[0]
+    r = run("migrate")
+    need(r.returncode == 0 and "nothing to do" in r.stdout, r.stdout + r.stderr)
+    r = run("migrate", "--status")
+    need(len(r.stdout.splitlines()) == int(version[1]) and "waiting" not in r.stdout, r.stdout)
+    folder = copied()
+    names = sorted(os.listdir(folder))
+    with open(os.path.join(folder, names[0]), "a", encoding="utf-8") as f:
+        f.write("-- changed\n")
+    refused(run("migrate", data_dir=COPY), "was changed after it was applied")
+    folder = copied()
+    os.unlink(os.path.join(folder, names[-1]))
+    refused(run("migrate", data_dir=COPY), "newer than this program")
+    folder = copied()
+    with open(os.path.join(folder, "9000_later.sql"), "w", encoding="utf-8") as f:
+        f.write("CREATE TABLE uji_nanti (id INT PRIMARY KEY);\n")
+    os.chmod(os.path.join(folder, "9000_later.sql"), 0o644)
+    r = run("migrate", "--status", data_dir=COPY)
+    need(r.returncode == 0 and "waiting" in r.stdout, r.stdout + r.stderr)
+    refused(run("check", data_dir=COPY), "1 migrations wait")
+    os.rename(os.path.join(folder, "9000_later.sql"), os.path.join(folder, "later.sql"))
+    refused(run("migrate", data_dir=COPY), "NNNN_name.sql")
+    need(sql("SELECT MAX(version), COUNT(*) FROM schema_version WHERE applied_at IS NOT NULL")[0] == version, "a version was written")
+    shutil.rmtree(COPY, ignore_errors=True)
+
+
+def reference():
+    before = sql("SELECT COUNT(*), SUM(CRC32(CONCAT(list_id, code, name_id))) FROM code")[0]
+    changed = sql("SELECT value FROM setting WHERE name = 'langkah.2a.hari'")[0][0]
+    sql("UPDATE setting SET value = '9' WHERE name = 'langkah.2a.hari'")
+    r = run("reference", "magetan")
+    need(r.returncode == 0, r.stderr)
+    need(sql("SELECT COUNT(*), SUM(CRC32(CONCAT(list_id, code, name_id))) FROM code")[0] == before, "codes changed")
+    need(sql("SELECT value FROM setting WHERE name = 'langkah.2a.hari'")[0][0] == "9", "an official's setting was overwritten")
+    sql(f"UPDATE setting SET value = '{changed}' WHERE name = 'langkah.2a.hari'")
+    for name in ("tidak-ada", "../grants", "magetan/../common"):
+        need(run("reference", name).returncode in (1, 2), name)
+
+
+def usage():
+    for args in ([], ["tidak-ada"], ["migrate", "lebih"], ["migrate", "--salah"], ["user"], ["user", "add"], ["user", "add", "X Y"],
+                 ["backup"], ["user", "role", "rsud"], ["user", "role", "rsud", "walidata"], ["user", "role", "rsud", "+raja"]):
+        r = run(*args)
+        need(r.returncode == 2 and r.stderr and not r.stdout, f"{args}: {r.returncode} {r.stderr}")
+    need("Commands:" in run("--help").stdout and run("--help").returncode == 0, "--help")
+    need(run("--version").stdout.startswith("satudata "), "--version")
+    r = subprocess.run([PROGRAM, "--config", "/tidak/ada", "migrate"], capture_output=True, text=True)
+    need(r.returncode == 1, f"a missing configuration: {r.returncode}")
+
+
+def people():
+    r = run("user", "add", "uji-konsol", "--name", "Uji Konsol", "--role", "forum", "--password-stdin", data="kata sandi untuk uji\n")
+    need(r.returncode == 0 and "kata sandi" not in r.stdout + r.stderr, r.stderr)
+    need(run("user", "add", "uji-konsol", "--name", "Lagi", "--role", "forum").returncode == 1, "the same login twice")
+    need(run("user", "add", "uji-dua", "--name", "Uji", "--role", "produsen").returncode == 2, "a produsen without an agency")
+    need(run("user", "add", "uji-dua", "--name", "Uji", "--role", "forum", "--unit", "TIDAKADA").returncode == 1, "an unknown agency")
+    need(not sql("SELECT 1 FROM user WHERE login = 'uji-dua'"), "an account of a refused call")
+    need(run("user", "role", "uji-konsol", "+walidata", "-forum").returncode == 0, "roles")
+    need(sql("SELECT r.role FROM user u JOIN user_role r ON r.user_id = u.id WHERE u.login = 'uji-konsol'") == [["walidata"]], "roles")
+    need(run("user", "role", "uji-konsol", "-walidata").returncode == 1, "no role left")
+    need(sql("SELECT password_hash LIKE '$argon2id$%' FROM user WHERE login = 'uji-konsol'") == [["1"]], "not argon2id")
+    need(run("user", "disable", "uji-konsol").returncode == 0, "disable")
+    trail = [r[0] for r in sql("SELECT a.event FROM audit a JOIN user u ON u.id = a.subject_id WHERE a.subject_kind = 'pengguna' "
+                               "AND u.login = 'uji-konsol' ORDER BY a.id")]
+    need(trail == ["dibuat", "peran", "dinonaktifkan"], f"trail: {trail}")
+
+
+def jobs():
+    sql("INSERT INTO session (id_hash, user_id, created_at, seen_at, expires_at) SELECT SHA2('uji', 256), id, '2020-01-01', '2020-01-01', "
+        "'2020-01-02' FROM user LIMIT 1")
+    sql("DELETE FROM job WHERE kind = 'bersih-sesi'")
+    r = run("jobs")
+    need(r.returncode == 0 and "bersih-sesi: done" in r.stdout, r.stdout + r.stderr)
+    need(not sql("SELECT 1 FROM session WHERE expires_at < '2021-01-01'"), "the old session is there")
+    need("bersih-sesi" not in run("jobs").stdout, "it ran again at once")
+
+
+def trail():
+    r = run("verify-audit")
+    need(r.returncode == 0 and "whole" in r.stdout, r.stdout)
+    row = sql("SELECT id, COALESCE(reason, 'NULL') FROM audit WHERE reason IS NOT NULL ORDER BY id LIMIT 1")[0]
+    sql(f"UPDATE audit SET reason = CONCAT(reason, ' ') WHERE id = {row[0]}")
+    r = run("verify-audit")
+    sql(f"UPDATE audit SET reason = LEFT(reason, CHAR_LENGTH(reason) - 1) WHERE id = {row[0]}")
+    need(r.returncode == 1 and f"row {row[0]}" in r.stdout, f"a changed row: {r.returncode} {r.stdout}")
+    need(run("verify-audit").returncode == 0, "it stays broken")
+
+
+def backup():
+    path = os.path.join(suite.DIR, "tmp", "console-backup.sql")
+    if os.path.exists(path):
+        os.unlink(path)
+    r = run("backup", path)
+    need(r.returncode == 0 and os.stat(path).st_mode & 0o777 == 0o600, r.stderr)
+    need(run("backup", path).returncode == 1, "over a file that is there")
+    need(run("restore", path).returncode == 1, "into a database that holds something")
+    need(not [n for n in os.listdir(os.path.join(suite.DIR, "tmp")) if n.startswith("satudata-")], "a file with the password is left")
+    os.unlink(path)
+
+
+for name, fn in [("migrations", migrations), ("reference data", reference), ("wrong calls", usage), ("people", people), ("jobs", jobs),
+                 ("the audit trail", trail), ("backup", backup)]:
+    suite.case("http console: " + name, fn)
+suite.done()
