@@ -4,6 +4,7 @@
  * (check.c).
  */
 #include "modules/upload/check.h"
+#include "modules/upload/fix.h"
 #include "modules/upload/upload.h"
 
 #include "shared/ground/str.h"
@@ -99,6 +100,7 @@ submission_style_action(struct req *rq)
 {
 	const struct submission_in *in = rq->in;
 	struct checked c = { .rq = rq };
+	struct edit_row *edits;
 	struct upload_row u;
 	struct submission s;
 	struct dataset d;
@@ -109,8 +111,10 @@ submission_style_action(struct req *rq)
 		return er;
 	if (!submission_takes_files(s.state))
 		return req_fault(rq, "gaya_angka", "Kiriman ini sedang tidak dapat diubah.");
-	if ((er = upload_load(rq->db, rq->arena, s.upload_id, &u)) != SD_OK)
+	if ((er = upload_load(rq->db, rq->arena, s.upload_id, &u)) != SD_OK ||
+	    (er = edit_list(rq->db, rq->arena, u.id, &edits, &c.n_edits)) != SD_OK)
 		return er;
+	c.edits = edits;
 	c.dataset = &d;
 	c.answer = str_same(in->gaya_angka, "koma") ? NUMBER_COMMA : NUMBER_POINT;
 	c.submission_id = s.id;

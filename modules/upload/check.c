@@ -5,6 +5,7 @@
  * masked and the file itself is not kept.
  */
 #include "modules/upload/check.h"
+#include "modules/upload/fix.h"
 #include "modules/upload/model.h"
 
 #include "shared/ground/hash.h"
@@ -168,7 +169,9 @@ check_read(struct checked *c, const char *field)
 	struct reading_ask ask = { .dataset = c->dataset, .answer = c->answer, .today = time_wib_date(c->rq->now),
 		.file_name = c->file_name };
 	struct synonym *synonyms;
+	struct table_edit *edits = arena_array(c->arena, c->n_edits + 1, sizeof(*edits));
 	const char *why = NULL;
+	size_t i;
 	enum sd_err er;
 
 	if (c->n == 0)
@@ -177,6 +180,11 @@ check_read(struct checked *c, const char *field)
 	    (er = past_load(c, &ask)) != SD_OK)
 		return er;
 	ask.synonyms = synonyms;
+	for (i = 0; i < c->n_edits; i++)
+		edits[i] = (struct table_edit){ c->edits[i].sheet, (uint32_t)c->edits[i].row_no, (uint32_t)c->edits[i].col_no,
+			c->edits[i].new_text };
+	ask.edits = edits;
+	ask.n_edits = c->n_edits;
 	if ((er = tables_read(c, &ask, &why)) == SD_OK)
 		return SD_OK;
 	if (er == SD_INTERNAL || er == SD_BUSY)
@@ -256,7 +264,7 @@ cells_store(struct db *db, struct checked *c, int64_t upload)
 			const struct table_cell *cell = &t->rows[row].cells[col];
 			const char *raw = cell->raw && *cell->raw ? cell->raw : cell->text;
 
-			if (!*cell->text)
+			if (cell->edited ? !*cell->raw : !*cell->text)
 				continue;
 			if (c->reading->personal)
 				raw = personal_mask(c->arena, raw);
@@ -299,6 +307,23 @@ findings_store(struct db *db, struct checked *c, int64_t upload)
 		    db_text(rule_name(f->rule)), db_text(text_cut(c->arena, sheet, 120)),
 		    db_text(f->row && f->col ? cell_address(c->arena, f->row, f->col) : ""), db_text(f->value),
 		    db_text(text_cut(c->arena, f->message, 1000)), db_text(text_cut(c->arena, f->suggestion, 500)) });
+	}
+	pipe_flush(&p);
+	return p.er;
+}
+
+static enum sd_err
+edits_store(struct db *db, struct checked *c, int64_t upload)
+{
+	struct pipe p = pipe_open(db, c->arena, &stmt_edit_bulk);
+	size_t i;
+
+	for (i = 0; i < c->n_edits; i++) {
+		const struct edit_row *e = &c->edits[i];
+
+		pipe_add(&p, (const struct db_arg[]){ db_int(upload), db_text(e->sheet), db_int(e->row_no), db_int(e->col_no),
+		    db_text(e->old_text), db_text(e->new_text), db_text(e->reason), db_text(time_sql(c->arena, e->created_at)),
+		    db_int(e->created_by) });
 	}
 	pipe_flush(&p);
 	return p.er;
@@ -350,6 +375,8 @@ upload_store(struct db *db, struct checked *c, int64_t submission, int64_t *uplo
 
 	if ((er = file_store(db, c, &u.file_id)) != SD_OK || (er = upload_insert(db, &u, upload)) != SD_OK ||
 	    (er = cells_store(db, c, *upload)) != SD_OK || (er = observations_store(db, c, *upload)) != SD_OK)
+		return er;
+	if ((er = edits_store(db, c, *upload)) != SD_OK)
 		return er;
 	return findings_store(db, c, *upload);
 }

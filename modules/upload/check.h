@@ -19,6 +19,8 @@ struct checked {
 	struct table_file *file;
 	struct reading *reading;
 	enum number_convention answer;
+	const struct edit_row *edits;   /* corrections on top of the file (fix.h) */
+	size_t n_edits;
 	int64_t submission_id;          /* into which; 0 = a new one */
 	int64_t reuse_file;             /* the file is stored already (checked once more); 0 = store it */
 };

@@ -2,6 +2,7 @@
  * model.c: all statements of module upload in one list, for --check. The SQL stands in model_standard.c and
  * model_submission.c.
  */
+#include "modules/upload/fix.h"
 #include "modules/upload/model_part.h"
 
 const struct field count_fields[] = { F_INT(count_row, n), F_END };
@@ -17,5 +18,6 @@ const struct stmt *const upload_stmts[] = {
 	&stmt_file_insert, &stmt_chunk_insert, &stmt_chunk_load, &stmt_upload_insert, &stmt_upload_load,
 	&stmt_upload_list, &stmt_cell_bulk, &stmt_observation_bulk, &stmt_finding_bulk, &stmt_finding_list,
 	&stmt_finding_explain, &stmt_finding_unexplained, &stmt_finding_copy, &stmt_preview_list, &stmt_note_list,
-	&stmt_note_answer, NULL,
+	&stmt_note_answer, &stmt_edit_bulk, &stmt_edit_list, &stmt_cause_list, &stmt_finding_load, &stmt_finding_alike,
+	&stmt_finding_at, &stmt_finding_keys, &stmt_cell_rows, &stmt_cell_rows_found, &stmt_cell_raw, NULL,
 };

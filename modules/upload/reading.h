@@ -43,6 +43,8 @@ struct reading_ask {
 	enum number_convention answer;  /* NUMBER_COMMA or NUMBER_POINT: the person was asked; else NUMBER_UNCLEAR */
 	struct date today;
 	const char *file_name;          /* may be NULL */
+	const struct table_edit *edits; /* corrections that people made to the file's cells */
+	size_t n_edits;
 };
 
 enum level { LEVEL_ERROR, LEVEL_WARNING, LEVEL_ADVICE };

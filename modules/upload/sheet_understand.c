@@ -558,6 +558,7 @@ sheet_understand(struct arena *a, const struct table_file *file, const struct re
 	*out = r;
 	if (c.d->n_dimensions > READING_DIMS || !c.d->n_indicators)
 		return SD_INVALID;
+	file = table_edited(a, file, ask->edits, ask->n_edits);
 	labels_build(&c);
 	template_check(&c, file);
 	sheet_choose(&c, file);

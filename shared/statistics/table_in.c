@@ -10,7 +10,7 @@
 #define CELLS_MAX 4000000u /* of one file, blank ones inside a row counted */
 #define CACHE 4096u        /* slots for shared strings that had to be trimmed */
 
-static const struct table_cell blank = { "", "", CELL_BLANK, false, false };
+static const struct table_cell blank = { "", "", CELL_BLANK, false, false, false };
 
 struct filler {
 	struct arena *a;

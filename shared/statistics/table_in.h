@@ -19,6 +19,7 @@ struct table_cell {
 	uint8_t kind;     /* enum cell_kind; CSV has only CELL_TEXT and CELL_BLANK */
 	bool formula;
 	bool percent;
+	bool edited; /* text is a correction; raw is still what the file says */
 };
 
 struct table_row {
@@ -62,6 +63,18 @@ const struct table *table_find(const struct table_file *f, const char *name);
 /* "H17" of indexes (16, 7); the same with the sheet's name where it has one: "Data!H17". */
 char *table_address(struct arena *a, uint32_t row, uint32_t col);
 char *table_place(struct arena *a, const struct table *t, uint32_t row, uint32_t col);
+
+/* A correction of one cell: row and column from 1; sheet "" or NULL = the first visible one. */
+struct table_edit {
+	const char *sheet;
+	uint32_t row, col;
+	const char *text; /* "" = the cell becomes blank */
+};
+
+/* The file with corrections on top: text and kind of those cells change, raw stays, `edited` is set. A correction
+ * outside the sheet's rows changes nothing. The file itself stays as it is; with n = 0 it is the very one. */
+const struct table_file *table_edited(struct arena *a, const struct table_file *f, const struct table_edit *edits,
+    size_t n);
 
 /* How decimals are written in column `col`, row indexes first..last-1: number_style_of() over the cells typed as text.
  * `first` and `other` of the result are row indexes of the table. */

@@ -11,6 +11,7 @@ GRANT SELECT ON unit_name TO satudata_common;
 GRANT SELECT (id, login, name, title, grade, nip, unit_id, must_change, disabled_at) ON user TO satudata_common;
 GRANT SELECT ON user_role TO satudata_common;
 GRANT SELECT, UPDATE (seen_at), DELETE ON session TO satudata_common;
+GRANT SELECT, UPDATE (used_at, window_at, window_n) ON api_token TO satudata_common;
 GRANT SELECT, INSERT ON audit TO satudata_common;
 GRANT SELECT, UPDATE ON audit_head TO satudata_common;
 GRANT SELECT, INSERT, UPDATE (stopped_at) ON step_clock TO satudata_common;

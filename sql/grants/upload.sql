@@ -13,6 +13,7 @@ GRANT SELECT, INSERT ON raw_file TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT ON raw_file_chunk TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON submission TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT ON upload TO 'satudata_upload'@'localhost';
+GRANT SELECT, INSERT ON upload_edit TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT ON upload_cell TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT ON upload_observation TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE (explanation) ON finding TO 'satudata_upload'@'localhost';

@@ -53,7 +53,8 @@ holds(const struct reading *r)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct reading_ask ask = { &dataset, NULL, 0, past, 2, NUMBER_UNCLEAR, { 2025, 6, 1 }, "data 2024.csv" };
+	struct reading_ask ask = { .dataset = &dataset, .past = past, .n_past = 2, .answer = NUMBER_UNCLEAR,
+		.today = { 2025, 6, 1 }, .file_name = "data 2024.csv" };
 	struct arena *a;
 	struct table_file *file;
 	const char *why;

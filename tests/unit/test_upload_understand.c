@@ -109,8 +109,8 @@ static struct dataset by_sex = MAKE(sex_dims, people, "A"), by_area = MAKE(area_
 static struct reading *
 read_with(const struct dataset *d, const char *csv, enum number_convention answer, const struct past *past, size_t n)
 {
-	struct reading_ask ask = { d, synonyms, sizeof(synonyms) / sizeof(synonyms[0]), past, n, answer,
-		{ 2025, 6, 1 }, NULL };
+	struct reading_ask ask = { .dataset = d, .synonyms = synonyms, .n_synonyms = sizeof(synonyms) / sizeof(synonyms[0]),
+		.past = past, .n_past = n, .answer = answer, .today = { 2025, 6, 1 } };
 	struct table_file *file;
 	const char *why = NULL;
 	struct reading *r;
