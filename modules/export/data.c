@@ -7,6 +7,7 @@
 #include "modules/export/accept.h"
 #include "modules/export/driver.h"
 #include "modules/export/export.h"
+#include "modules/export/history.h"
 #include "modules/export/registry.h"
 #include "shared/ground/hash.h"
 
@@ -58,6 +59,8 @@ struct request {
 	struct observation_filter filter;
 	struct limits limits;
 	enum data_detail detail;
+	const char *updated_after; /* as the database says it, or NULL */
+	bool history;
 	int format;
 	struct dataset d;
 };
@@ -104,6 +107,25 @@ detail_read(struct req *rq, const char *text, enum data_detail *out)
 	return sdmx_wrong(rq, "detail", "full, dataonly, serieskeysonly atau nodata");
 }
 
+static enum sd_err
+history_read(struct req *rq, struct request *q)
+{
+	static const char *const words[] = { "false", "true", "0", "1", "" };
+	const struct sdmx_in *in = rq->in;
+	const char *history = in->includeHistory ? in->includeHistory : "";
+	size_t i = 0, n = sizeof(words) / sizeof(words[0]);
+
+	while (i < n && strcmp(words[i], history) != 0)
+		i++;
+	if (i == n)
+		return sdmx_wrong(rq, "includeHistory", "true atau false");
+	q->history = i % 2 == 1;
+	if (in->updatedAfter && *in->updatedAfter &&
+	    !moment_read(rq->arena, in->updatedAfter, &q->updated_after))
+		return sdmx_wrong(rq, "updatedAfter", "misalnya 2026-01-31T00:00:00Z");
+	return SD_OK;
+}
+
 /* What can be read without the dataset. */
 static enum sd_err
 request_read(struct req *rq, const struct sdmx_path *path, struct request *q)
@@ -125,12 +147,8 @@ request_read(struct req *rq, const struct sdmx_path *path, struct request *q)
 	if (er != SD_OK ||
 	    (er = detail_read(rq, in->detail, &q->detail)) != SD_OK)
 		return er;
-	if ((in->updatedAfter && *in->updatedAfter) ||
-	    (in->includeHistory && strcmp(in->includeHistory, "true") == 0)) {
-		req_fault(rq, NULL, "updatedAfter dan includeHistory belum dilayani; ambil data tanpa "
-		    "keduanya.");
-		return SD_UNSUPPORTED;
-	}
+	if ((er = history_read(rq, q)) != SD_OK)
+		return er;
 	return format_choose(rq, q);
 }
 
@@ -179,14 +197,16 @@ request_fit(struct req *rq, struct request *q, struct message *m)
 	}
 	m->at = AT_TIME;
 	m->at_name = "TIME_PERIOD";
-	if (!at || !*at || strcmp(at, m->at_name) == 0 || formats[q->format].time_only ||
-	    q->detail >= DATA_SERIES_KEYS)
+	if (!at || !*at || strcmp(at, m->at_name) == 0 || formats[q->format].time_only)
 		return SD_OK;
-	m->at_name = at;
 	if (strcmp(at, "AllDimensions") == 0) {
+		if (q->detail >= DATA_SERIES_KEYS)
+			return SD_OK; /* series were asked for, and there would be none */
+		m->at_name = at;
 		m->at = AT_ALL;
 		return SD_OK;
 	}
+	m->at_name = at;
 	for (size_t i = 0; i < q->d.n_dimensions; i++)
 		if (strcmp(q->d.dimensions[i].code, at) == 0) {
 			m->at = (int)i;
@@ -248,6 +268,22 @@ bounds_read(struct req *rq, struct request *q)
 	return SD_OK;
 }
 
+static enum sd_err
+message_write(struct req *rq, struct request *q, struct message *m)
+{
+	const struct data_writer *writer = formats[q->format].writer;
+	struct delta *deltas;
+	enum sd_err er;
+	size_t n;
+
+	if (!q->updated_after && !q->history)
+		return driver_run(rq->db, m, writer, &q->filter, &q->limits);
+	m->several = true;
+	if ((er = history_plan(rq, &q->d, q->updated_after, q->history, &deltas, &n)) != SD_OK)
+		return er;
+	return driver_deltas(rq->db, m, writer, &q->filter, &q->limits, deltas, n);
+}
+
 enum sd_err
 data_answer(struct req *rq, const struct sdmx_path *path)
 {
@@ -270,6 +306,6 @@ data_answer(struct req *rq, const struct sdmx_path *path)
 	if (er != SD_OK || (er = request_fit(rq, &q, &m)) != SD_OK ||
 	    (er = message_make(rq, &q, language, &m)) != SD_OK)
 		return er;
-	er = driver_run(rq->db, &m, formats[q.format].writer, &q.filter, &q.limits);
+	er = message_write(rq, &q, &m);
 	return er == SD_NOT_FOUND ? nothing_found(rq) : er;
 }

@@ -15,6 +15,13 @@ enum data_detail { DATA_FULL, DATA_ONLY, DATA_SERIES_KEYS, DATA_NO_DATA };
  * these. */
 enum { AT_TIME = -1, AT_ALL = -2 };
 
+/* One data set of a message. The ordinary answer has a single one; deltas and histories several. */
+struct data_set {
+	const char *action;          /* "Information", "Replace" or "Delete" */
+	const char *valid_from, *valid_to; /* "2026-01-31T00:00:00Z" or NULL */
+	bool deleted;                /* keys alone: neither value nor attributes go out */
+};
+
 struct message {
 	struct arena *arena;
 	struct buf *b;
@@ -33,6 +40,8 @@ struct message {
 	const char *code[OBSERVATION_KEYS];
 	const char *period;          /* at a dimension: the period is part of the series key */
 	const struct indicator *indicator;
+	const struct data_set *set;  /* the current one; never NULL while a writer is called */
+	bool several;                /* deltas and histories: which set it is must be said */
 	void *state;                 /* the writer's own */
 	struct db *db;               /* for prepare() only */
 };
@@ -45,6 +54,10 @@ struct data_writer {
 	void (*observation)(struct message *m, const struct observation *o);
 	void (*series_end)(struct message *m);
 	void (*end)(struct message *m);
+	/* Around the series of each data set. NULL for a writer whose format knows only one: it
+	 * opens the set in begin() and closes it in end(). */
+	void (*set_begin)(struct message *m);
+	void (*set_end)(struct message *m);
 };
 
 extern const struct data_writer writer_generic, writer_specific, writer_csv, writer_json;
@@ -59,7 +72,14 @@ attributes_at_series(const struct message *m)
 static inline bool
 attributes_wanted(const struct message *m)
 {
-	return m->detail == DATA_FULL || m->detail == DATA_NO_DATA;
+	return (m->detail == DATA_FULL || m->detail == DATA_NO_DATA) && !m->set->deleted;
+}
+
+/* Do attributes of observations go out, and values? */
+static inline bool
+observation_attributes_wanted(const struct message *m)
+{
+	return m->detail == DATA_FULL && !m->set->deleted;
 }
 
 /* The value of the dimension at observation. */

@@ -13,7 +13,7 @@ enum { LABEL_MAX = 1024 };
 struct csv_state {
 	/* of the current series: flow and dimensions; unit, multiplier, decimals */
 	struct buf *before, *after;
-	const char *flow;
+	const char *flow, *release; /* release: what ends every row */
 	const struct code_list *lists[ATTR_COUNT]; /* labels */
 };
 
@@ -94,7 +94,7 @@ header_row(struct message *m)
 		buf_chr(b, ',');
 		cell_labelled(m, b, attribute_rows[i].id, name_of(m, names[i][0], names[i][1]));
 	}
-	buf_lit(b, "\r\n");
+	buf_str(b, m->several ? ",ACTION,VALID_FROM,VALID_TO\r\n" : "\r\n");
 }
 
 static enum sd_err
@@ -154,7 +154,8 @@ csv_series(struct message *m)
 	buf_add(m->b, s->before->p, s->before->n);
 	buf_chr(m->b, ','); /* neither period nor value */
 	buf_add(m->b, s->after->p, s->after->n);
-	buf_lit(m->b, ",,,\r\n");
+	buf_lit(m->b, ",,,");
+	buf_str(m->b, s->release);
 }
 
 static void
@@ -167,11 +168,13 @@ csv_observation(struct message *m, const struct observation *o)
 	buf_add(b, s->before->p, s->before->n);
 	buf_str(b, o->period);
 	buf_chr(b, ',');
-	buf_str(b, o->value);
+	if (!m->set->deleted)
+		buf_str(b, o->value);
 	buf_add(b, s->after->p, s->after->n);
 	buf_chr(b, ',');
-	if (m->detail != DATA_FULL) {
-		buf_lit(b, ",,\r\n");
+	if (!observation_attributes_wanted(m)) {
+		buf_lit(b, ",,");
+		buf_str(b, s->release);
 		return;
 	}
 	cell_code(m, b, s->lists[ATTR_OBS_STATUS], o->status);
@@ -182,7 +185,17 @@ csv_observation(struct message *m, const struct observation *o)
 		csv_begin(&c, b, ',', false);
 		csv_text(&c, o->comment);
 	}
-	buf_lit(b, "\r\n");
+	buf_str(b, s->release);
+}
+
+/* The columns of the release, behind all others: 1.0 has none for it, but lets a service add some. */
+static void
+csv_set(struct message *m)
+{
+	struct csv_state *s = m->state;
+
+	s->release = !m->several ? "\r\n" : arena_printf(m->arena, ",%s,%s,%s\r\n", m->set->action,
+	    m->set->valid_from ? m->set->valid_from : "", m->set->valid_to ? m->set->valid_to : "");
 }
 
 static void
@@ -192,5 +205,6 @@ csv_nothing(struct message *m)
 }
 
 const struct data_writer writer_csv = {
-	csv_prepare, csv_open, csv_series, csv_observation, csv_nothing, csv_nothing,
+	csv_prepare, csv_open, csv_series, csv_observation, csv_nothing, csv_nothing, csv_set,
+	csv_nothing,
 };

@@ -23,7 +23,7 @@ struct values {
 struct json_state {
 	struct values dimension[OBSERVATION_KEYS], time, attribute[ATTR_COUNT];
 	struct code_list *lists[ATTR_COUNT];
-	bool series_before, observation_before;
+	bool set_before, series_before, observation_before;
 };
 
 static size_t
@@ -123,11 +123,38 @@ json_open(struct message *m)
 	jo_object(&j);
 	buf_chr(m->b, '\n');
 	meta(m, &j);
-	buf_lit(m->b, ",\"data\":{\"dataSets\":[{\"action\":\"Information\",\"links\":[");
-	buf_lit(m->b, "{\"rel\":\"dataflow\",\"urn\":\"");
-	buf_str(m->b, flow_urn(m));
-	buf_str(m->b, m->at == AT_ALL ? "\"}],\"observations\":{" : "\"}],\"series\":{");
+	buf_lit(m->b, ",\"data\":{\"dataSets\":[");
 	return m->b->er;
+}
+
+static void
+json_set(struct message *m)
+{
+	struct json_state *s = m->state;
+	struct json_out j;
+
+	if (s->set_before)
+		buf_lit(m->b, ",\n");
+	s->set_before = true;
+	s->series_before = s->observation_before = false;
+	jo_begin(&j, m->b);
+	jo_object(&j);
+	jo_key_text(&j, "action", m->set->action);
+	jo_key_text(&j, "validFrom", m->set->valid_from);
+	jo_key_text(&j, "validTo", m->set->valid_to);
+	jo_key_array(&j, "links");
+	jo_object(&j);
+	jo_key_text(&j, "rel", "dataflow");
+	jo_key_text(&j, "urn", flow_urn(m));
+	jo_close(&j);
+	jo_close(&j);
+	buf_str(m->b, m->at == AT_ALL ? ",\"observations\":{" : ",\"series\":{");
+}
+
+static void
+json_set_end(struct message *m)
+{
+	buf_lit(m->b, "}}");
 }
 
 /* "0:4:1" of the dimensions but that at observation. */
@@ -216,8 +243,8 @@ json_observation(struct message *m, const struct observation *o)
 		buf_u64(b, m->at == AT_TIME ? value_number(m->arena, &s->time, o->period) :
 		    value_number(m->arena, &s->dimension[m->at], m->code[m->at]));
 	buf_lit(b, "\":[");
-	buf_str(b, o->value ? o->value : "null");
-	if (m->detail == DATA_FULL) {
+	buf_str(b, o->value && !m->set->deleted ? o->value : "null");
+	if (observation_attributes_wanted(m)) {
 		if (!attributes_at_series(m)) {
 			buf_chr(b, ',');
 			series_attributes(m);
@@ -370,7 +397,8 @@ attributes_out(struct message *m, struct json_out *j)
 	jo_close(j);
 	jo_key_array(j, "series");
 	for (enum attribute i = 0; i < ATTR_COUNT; i++)
-		if (attributes_wanted(m) && at_series && attribute_rows[i].series)
+		if (m->detail != DATA_ONLY && m->detail != DATA_SERIES_KEYS && at_series &&
+		    attribute_rows[i].series)
 			attribute_out(m, j, i);
 	jo_close(j);
 	jo_key_array(j, "observation");
@@ -386,7 +414,7 @@ json_close(struct message *m)
 {
 	struct json_out j;
 
-	buf_lit(m->b, "}}],\n\"structure\":");
+	buf_lit(m->b, "],\n\"structure\":");
 	jo_begin(&j, m->b);
 	jo_object(&j);
 	named(m, &j, "name", "names", m->d->title_id, m->d->title_en);
@@ -403,5 +431,6 @@ json_close(struct message *m)
 }
 
 const struct data_writer writer_json = {
-	json_prepare, json_open, json_series, json_observation, json_series_end, json_close,
+	json_prepare, json_open, json_series, json_observation, json_series_end, json_close, json_set,
+	json_set_end,
 };

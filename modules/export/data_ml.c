@@ -49,7 +49,7 @@ data_ml_head(struct xml_out *x, struct message *m, const char *ns_data, const ch
 	xml_open(x, "mes:Header");
 	head_ml(x, &m->head);
 	head_structure(x, m, ns);
-	xml_leaf(x, "mes:DataSetAction", "Information");
+	xml_leaf(x, "mes:DataSetAction", m->several ? "Replace" : "Information");
 	xml_leaf(x, "mes:Extracted", time_iso(m->arena, m->d->released_at));
 	xml_close(x);
 }
@@ -72,12 +72,29 @@ generic_begin(struct message *m)
 	struct xml_out x;
 
 	data_ml_head(&x, m, NS_GENERIC, NULL);
-	xml_open(&x, "mes:DataSet");
-	xml_attr(&x, "structureRef", arena_printf(m->arena, "DSD_%s", m->d->code));
-	xml_attr(&x, "action", "Information");
-	xml_text(&x, "");
 	buf_lit(m->b, "\n");
 	return m->b->er;
+}
+
+static void
+generic_set(struct message *m)
+{
+	struct xml_out x;
+
+	xml_fragment(&x, m->b);
+	xml_open(&x, "mes:DataSet");
+	xml_attr(&x, "structureRef", arena_printf(m->arena, "DSD_%s", m->d->code));
+	xml_attr(&x, "action", m->set->action);
+	xml_attr(&x, "validFromDate", m->set->valid_from);
+	xml_attr(&x, "validToDate", m->set->valid_to);
+	xml_text(&x, "");
+	buf_lit(m->b, "\n");
+}
+
+static void
+set_end(struct message *m)
+{
+	buf_lit(m->b, "</mes:DataSet>");
 }
 
 /* The dimensions but that at observation. */
@@ -143,7 +160,7 @@ generic_observation(struct message *m, const struct observation *o)
 	if (m->at == AT_ALL) {
 		buf_lit(b, "<ds:Obs><ds:ObsKey>");
 		generic_key(m);
-		buf_lit(b, "</ds:ObsKey><ds:ObsValue value=\"");
+		buf_lit(b, "</ds:ObsKey>");
 	} else {
 		buf_lit(b, "<ds:Obs><ds:ObsDimension ");
 		if (m->at >= 0) {
@@ -153,11 +170,14 @@ generic_observation(struct message *m, const struct observation *o)
 		}
 		buf_lit(b, "value=\"");
 		buf_str(b, at_value(m, o));
-		buf_lit(b, "\"/><ds:ObsValue value=\"");
+		buf_lit(b, "\"/>");
 	}
-	buf_str(b, o->value ? o->value : "NaN");
-	buf_lit(b, "\"/>");
-	if (m->detail == DATA_FULL)
+	if (!m->set->deleted) {
+		buf_lit(b, "<ds:ObsValue value=\"");
+		buf_str(b, o->value ? o->value : "NaN");
+		buf_lit(b, "\"/>");
+	}
+	if (observation_attributes_wanted(m))
 		generic_attributes(m, o);
 	buf_lit(b, "</ds:Obs>");
 }
@@ -172,13 +192,14 @@ generic_series_end(struct message *m)
 static void
 generic_end(struct message *m)
 {
-	buf_lit(m->b, "</mes:DataSet></");
+	buf_lit(m->b, "</");
 	buf_str(m->b, m->root);
 	buf_lit(m->b, ">\n");
 }
 
 const struct data_writer writer_generic = {
 	NULL, generic_begin, generic_series, generic_observation, generic_series_end, generic_end,
+	generic_set, set_end,
 };
 
 /* --- structure-specific --- */
@@ -201,14 +222,25 @@ specific_begin(struct message *m)
 	data_ml_head(&x, m, NS_SPECIFIC,
 	    data_namespace(m->arena, m->agency, arena_printf(m->arena, "DF_%s", m->d->code),
 	    m->version, m->at_name));
+	buf_lit(m->b, "\n");
+	return m->b->er;
+}
+
+static void
+specific_set(struct message *m)
+{
+	struct xml_out x;
+
+	xml_fragment(&x, m->b);
 	xml_open(&x, "mes:DataSet");
 	xml_attr(&x, "ds:structureRef", arena_printf(m->arena, "DSD_%s", m->d->code));
 	xml_attr(&x, "xsi:type", "ns1:DataSetType");
 	xml_attr(&x, "ds:dataScope", "DataStructure");
-	xml_attr(&x, "ds:action", "Information");
+	xml_attr(&x, "ds:action", m->set->action);
+	xml_attr(&x, "ds:validFromDate", m->set->valid_from);
+	xml_attr(&x, "ds:validToDate", m->set->valid_to);
 	xml_text(&x, "");
 	buf_lit(m->b, "\n");
-	return m->b->er;
 }
 
 static void
@@ -255,10 +287,12 @@ specific_observation(struct message *m, const struct observation *o)
 		specific_key(m);
 	else
 		specific_value(b, m->at_name, at_value(m, o));
-	buf_lit(b, " OBS_VALUE=\"");
-	buf_str(b, o->value ? o->value : "NaN");
-	buf_chr(b, '"');
-	if (m->detail == DATA_FULL) {
+	if (!m->set->deleted) {
+		buf_lit(b, " OBS_VALUE=\"");
+		buf_str(b, o->value ? o->value : "NaN");
+		buf_chr(b, '"');
+	}
+	if (observation_attributes_wanted(m)) {
 		if (!attributes_at_series(m))
 			specific_series_attributes(m);
 		buf_lit(b, " OBS_STATUS=\"");
@@ -284,4 +318,5 @@ specific_series_end(struct message *m)
 
 const struct data_writer writer_specific = {
 	NULL, specific_begin, specific_series, specific_observation, specific_series_end, generic_end,
+	specific_set, set_end,
 };

@@ -4,6 +4,7 @@
  * out.
  */
 #include "modules/export/driver.h"
+#include "shared/statistics/observation_history.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,8 +22,8 @@ struct driver {
 	struct message *m;
 	const struct data_writer *w;
 	const struct limits *limits;
-	bool begun, open;
-	char key[KEY_MAX + 1], codes[KEY_MAX + 1], period[PERIOD_MAX + 1];
+	bool begun, set_open, open;
+	char key[KEY_MAX + 1], codes[KEY_MAX + 1], codes_before[KEY_MAX + 1], period[PERIOD_MAX + 1];
 	int indicator_at;
 	int64_t n;              /* observations of this series so far */
 	struct kept *ring;
@@ -94,6 +95,20 @@ series_close(struct driver *d)
 	d->open = false;
 }
 
+/* The message and its data set begin with what is first in them. */
+static enum sd_err
+message_open(struct driver *d)
+{
+	enum sd_err er;
+
+	if (!d->begun && (er = d->w->begin(d->m)) != SD_OK)
+		return er;
+	if (!d->set_open && d->w->set_begin)
+		d->w->set_begin(d->m);
+	d->begun = d->set_open = true;
+	return SD_OK;
+}
+
 static enum sd_err
 series_open(struct driver *d, const char *key)
 {
@@ -104,9 +119,9 @@ series_open(struct driver *d, const char *key)
 		return er;
 	d->m->indicator = indicator_of(d);
 	d->n = 0;
-	if (!d->begun && (er = d->w->begin(d->m)) != SD_OK)
+	if ((er = message_open(d)) != SD_OK)
 		return er;
-	d->begun = d->open = true;
+	d->open = true;
 	d->w->series(d->m);
 	return d->m->b->er;
 }
@@ -117,7 +132,7 @@ series_open(struct driver *d, const char *key)
 static struct kept *
 ring_place(struct driver *d)
 {
-	size_t most = d->limits->last > LIST_MAX ? LIST_MAX : (size_t)d->limits->last;
+	size_t most = d->limits->last > RING_MAX ? RING_MAX : (size_t)d->limits->last;
 
 	if (d->ring_n == d->ring_room && d->ring_room < most) {
 		size_t room = d->ring_room ? d->ring_room * 2 : 16;
@@ -195,117 +210,139 @@ take(void *arg, const struct observation *o)
 	return d->m->b->er;
 }
 
-/* --- another dimension at observation: sorted anew, each key and period one series --- */
-
-struct point {
-	const struct observation *o;
-	const char *code[OBSERVATION_KEYS];
-	int at;
-	size_t n;
-};
-
-static int
-point_compare(const void *x, const void *y)
-{
-	const struct point *a = x, *b = y;
-	int c = 0;
-
-	for (size_t i = 0; i < a->n && c == 0; i++)
-		if ((int)i != a->at)
-			c = strcmp(a->code[i], b->code[i]);
-	if (c == 0)
-		c = strcmp(a->o->period, b->o->period);
-	return c ? c : strcmp(a->code[a->at], b->code[a->at]);
-}
+/* --- another dimension at observation: the database has sorted, so that all observations of one
+ * period and of the same other codes come together --- */
 
 static bool
-same_series(const struct point *a, const struct point *b)
+same_turned(const struct driver *d, const struct observation *o, const char *const *code)
 {
-	for (size_t i = 0; i < a->n; i++)
-		if ((int)i != a->at && strcmp(a->code[i], b->code[i]) != 0)
+	for (size_t i = 0; i < d->m->d->n_dimensions; i++)
+		if ((int)i != d->m->at && strcmp(code[i], d->m->code[i]) != 0)
 			return false;
-	return strcmp(a->o->period, b->o->period) == 0;
-}
-
-/* The codes of a key of its own, in the arena. */
-static enum sd_err
-point_cut(struct driver *d, const struct observation *o, struct point *p)
-{
-	enum sd_err er = key_cut(d, o->series_key);
-
-	p->o = o;
-	p->at = d->m->at;
-	p->n = d->m->d->n_dimensions;
-	for (size_t i = 0; er == SD_OK && i < p->n; i++)
-		p->code[i] = arena_strdup(d->m->arena, d->m->code[i]);
-	return er;
-}
-
-static void
-points_write(struct driver *d, const struct point *v, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		bool first = i == 0 || !same_series(&v[i - 1], &v[i]);
-
-		if (first && i)
-			d->w->series_end(d->m);
-		memcpy(d->m->code, v[i].code, sizeof(v[i].code));
-		d->m->period = v[i].o->period;
-		d->m->indicator = indicator_of(d);
-		if (first)
-			d->w->series(d->m);
-		d->w->observation(d->m, v[i].o);
-	}
-	d->w->series_end(d->m);
+	return strcmp(d->period, o->period) == 0;
 }
 
 static enum sd_err
-run_turned(struct db *db, struct driver *d, const struct observation_filter *filter)
+take_turned(void *arg, const struct observation *o)
 {
-	struct observation *rows;
-	struct point *v;
+	struct driver *d = arg;
+	const char *code[OBSERVATION_KEYS];
 	enum sd_err er;
-	size_t n;
 
-	if ((er = observation_list(db, d->m->arena, d->m->d, filter, LIST_MAX, &rows, &n)) != SD_OK)
+	memcpy(code, d->m->code, sizeof(code));
+	memcpy(d->codes_before, d->codes, sizeof(d->codes));
+	for (size_t i = 0; d->open && i < d->m->d->n_dimensions; i++)
+		code[i] = d->codes_before + (d->m->code[i] - d->codes);
+	if ((er = key_cut(d, o->series_key)) != SD_OK)
 		return er;
-	if (!n)
-		return SD_NOT_FOUND;
-	v = arena_array(d->m->arena, n, sizeof(*v));
-	for (size_t i = 0; i < n; i++)
-		if ((er = point_cut(d, &rows[i], &v[i])) != SD_OK)
+	if (!d->open || !same_turned(d, o, code)) {
+		if (d->open)
+			d->w->series_end(d->m);
+		text_keep(d->period, sizeof(d->period), o->period);
+		d->m->period = d->period;
+		if ((er = message_open(d)) != SD_OK)
 			return er;
-	qsort(v, n, sizeof(*v), point_compare);
-	if ((er = d->w->begin(d->m)) != SD_OK)
-		return er;
-	points_write(d, v, n);
+		d->open = true;
+		d->m->indicator = indicator_of(d);
+		d->w->series(d->m);
+	}
+	d->m->indicator = indicator_of(d);
+	if (d->m->detail != DATA_SERIES_KEYS && d->m->detail != DATA_NO_DATA)
+		d->w->observation(d->m, o);
+	return d->m->b->er;
+}
+
+/* --- the message --- */
+
+static const struct data_set whole = { .action = "Information" };
+
+static enum sd_err
+driver_begin(struct driver *d)
+{
+	for (size_t i = 0; i < d->m->d->n_dimensions; i++)
+		if (strcmp(d->m->d->dimensions[i].role, "indicator") == 0)
+			d->indicator_at = (int)i;
+	d->m->set = &whole;
+	return d->w->prepare ? d->w->prepare(d->m) : SD_OK;
+}
+
+static enum sd_err
+driver_end(struct driver *d)
+{
+	if (!d->begun)
+		return SD_NOT_FOUND;
 	d->w->end(d->m);
 	return d->m->b->er;
 }
 
+static void
+set_close(struct driver *d)
+{
+	series_close(d);
+	if (d->set_open && d->w->set_end)
+		d->w->set_end(d->m);
+	d->set_open = false;
+	d->key[0] = '\0';
+}
+
+/* No period can lie between. */
+static bool
+nothing_between(const struct observation_filter *f)
+{
+	return f->period_from && f->period_to && strcmp(f->period_from, f->period_to) > 0;
+}
+
+static enum sd_err
+scan(struct db *db, struct driver *d, const struct observation_filter *filter,
+    const struct observation_scan *s)
+{
+	return observation_scan_stream(db, d->m->arena, d->m->d, filter, s,
+	    s->at >= 0 ? take_turned : take, d);
+}
+
 enum sd_err
 driver_run(struct db *db, struct message *m, const struct data_writer *w,
-    const struct observation_filter *filter,
-    const struct limits *limits)
+    const struct observation_filter *filter, const struct limits *limits)
 {
 	struct driver d = { .m = m, .w = w, .limits = limits, .indicator_at = -1 };
 	enum sd_err er;
 
-	for (size_t i = 0; i < m->d->n_dimensions; i++)
-		if (strcmp(m->d->dimensions[i].role, "indicator") == 0)
-			d.indicator_at = (int)i;
-	if (filter->period_from && filter->period_to &&
-	    strcmp(filter->period_from, filter->period_to) > 0)
+	if (nothing_between(filter))
 		return SD_NOT_FOUND;
-	if (w->prepare && (er = w->prepare(m)) != SD_OK)
+	if ((er = driver_begin(&d)) != SD_OK)
 		return er;
 	if (m->at >= 0)
-		return run_turned(db, &d, filter);
-	if ((er = observation_stream(db, m->arena, m->d, filter, take, &d)) != SD_OK)
+		er = scan(db, &d, filter, &(struct observation_scan){ .at = m->at,
+		    .upto = filter->release ? filter->release : m->d->current_release,
+		    .first = limits->first, .last = limits->last });
+	else
+		er = observation_stream(db, m->arena, m->d, filter, take, &d);
+	if (er != SD_OK)
 		return er;
-	if (!d.begun)
+	set_close(&d);
+	return driver_end(&d);
+}
+
+enum sd_err
+driver_deltas(struct db *db, struct message *m, const struct data_writer *w,
+    const struct observation_filter *filter, const struct limits *limits, const struct delta *deltas,
+    size_t n)
+{
+	struct driver d = { .m = m, .w = w, .limits = limits, .indicator_at = -1 };
+	enum sd_err er;
+
+	if (nothing_between(filter))
 		return SD_NOT_FOUND;
-	series_close(&d);
-	w->end(m);
-	return m->b->er;
+	if ((er = driver_begin(&d)) != SD_OK)
+		return er;
+	for (size_t i = 0; i < n; i++) {
+		m->set = &deltas[i].set;
+		er = scan(db, &d, filter, &(struct observation_scan){ .at = m->at >= 0 ? m->at : SCAN_SERIES,
+		    .after = deltas[i].after, .upto = deltas[i].upto, .deleted = deltas[i].set.deleted,
+		    .first = limits->first, .last = limits->last });
+		if (er != SD_OK)
+			return er;
+		set_close(&d);
+	}
+	return driver_end(&d);
 }

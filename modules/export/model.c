@@ -89,6 +89,18 @@ static const struct stmt release_one = STMT_ROWS("export_release",
 	    "`release`"
 	" WHERE dataset_id = ? AND number = ?", "ii", release_row, release_fields);
 
+static const struct stmt releases = STMT_ROWS("export_releases",
+	"SELECT number, released_at, n_obs, n_series, period_from, period_to, unit_name, note FROM "
+	    "`release`"
+	" WHERE dataset_id = ? AND number <= ? ORDER BY number", "ii", release_row, release_fields);
+
+struct number_row { int64_t number; };
+static const struct field number_fields[] = { F_INT(number_row, number), F_END };
+
+static const struct stmt release_at = STMT_ROWS("export_release_at",
+	"SELECT COALESCE(MAX(number), 0) AS number FROM `release` WHERE dataset_id = ?"
+	" AND released_at <= CAST(? AS DATETIME(6))", "it", number_row, number_fields);
+
 static const struct stmt release_codes = STMT_ROWS("export_release_codes",
 	"SELECT dataset_id, position, code, n_series, n_obs FROM release_code"
 	" WHERE dataset_id = ? AND number = ? ORDER BY position, code", "ii",
@@ -109,7 +121,7 @@ static const struct stmt stamp = STMT_ROWS("export_stamp",
 
 const struct stmt *const export_stmts[] = {
 	&dimensions, &lists, &codes, &concepts, &providers, &functions, &used_codes, &release_one,
-	&release_codes,
+	&release_codes, &releases, &release_at,
 	    &stamp, NULL,
 };
 
@@ -160,6 +172,24 @@ export_release(struct db *db, struct arena *a, int64_t dataset_id, int64_t numbe
     struct release_row *out)
 {
 	return db_one(db, a, &release_one, out, DB_ARGS(db_int(dataset_id), db_int(number)));
+}
+
+enum sd_err
+export_releases(struct db *db, struct arena *a, int64_t dataset_id, int64_t upto,
+    struct release_row **rows, size_t *n)
+{
+	return db_list(db, a, &releases, rows, n, DB_ARGS(db_int(dataset_id), db_int(upto)));
+}
+
+enum sd_err
+export_release_at(struct db *db, struct arena *a, int64_t dataset_id, const char *moment,
+    int64_t *number)
+{
+	struct number_row row = { 0 };
+	enum sd_err er = db_one(db, a, &release_at, &row, DB_ARGS(db_int(dataset_id), db_text(moment)));
+
+	*number = row.number;
+	return er;
 }
 
 enum sd_err

@@ -65,6 +65,14 @@ enum sd_err export_used_codes(struct db *db, struct arena *a, struct used_code *
 enum sd_err export_release(struct db *db, struct arena *a, int64_t dataset_id, int64_t number,
     struct release_row *out);
 
+/* The releases up to a number, oldest first. */
+enum sd_err export_releases(struct db *db, struct arena *a, int64_t dataset_id, int64_t upto,
+    struct release_row **rows, size_t *n);
+
+/* The number of the last release made by that moment ("2026-01-31 00:00:00.5", UTC); 0 = none. */
+enum sd_err export_release_at(struct db *db, struct arena *a, int64_t dataset_id,
+    const char *moment, int64_t *number);
+
 /* The codes that a release uses, by position and code. */
 enum sd_err export_release_codes(struct db *db, struct arena *a, int64_t dataset_id, int64_t number,
     struct used_code **rows, size_t *n);

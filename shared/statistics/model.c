@@ -181,13 +181,25 @@ sql_periods(struct buf *b, const struct observation_filter *f)
 	}
 }
 
+void
+observation_sql_filter(struct buf *b, const struct dataset *d, const struct observation_filter *f)
+{
+	size_t named = key_count(d, f);
+
+	if (named)
+		sql_keys(b, d, f, named);
+	for (size_t i = 0; !named && i < OBSERVATION_KEYS; i++)
+		if (f->key[i].n)
+			sql_codes(b, i + 1, f->key[i].codes, f->key[i].n);
+	sql_periods(b, f);
+}
+
 /* Series are read in key order by their unique index, observations of each by the primary key: so
  * nothing is sorted and the first row comes at once. observation.c watches the order. */
 void
 observation_sql(struct buf *b, const struct dataset *d, const struct observation_filter *f)
 {
 	int64_t release = f->release ? f->release : d->current_release;
-	size_t named = key_count(d, f);
 
 	db_sql_lit(b, "SELECT STRAIGHT_JOIN o.series_id, s.series_key, o.period, ");
 	if (f->confidential)
@@ -202,11 +214,6 @@ observation_sql(struct buf *b, const struct dataset *d, const struct observation
 	db_sql_int(b, release);
 	db_sql_lit(b, " AND o.valid_to > ");
 	db_sql_int(b, release);
-	if (named)
-		sql_keys(b, d, f, named);
-	for (size_t i = 0; !named && i < OBSERVATION_KEYS; i++)
-		if (f->key[i].n)
-			sql_codes(b, i + 1, f->key[i].codes, f->key[i].n);
-	sql_periods(b, f);
+	observation_sql_filter(b, d, f);
 	db_sql_lit(b, " ORDER BY s.series_key");
 }

@@ -15,4 +15,16 @@ extern const struct stmt code_list_id_row, code_list_code_row, code_list_used_ro
  * Columns: series_id, series_key, period, value, status, conf, comment, valid_from. */
 void observation_sql(struct buf *b, const struct dataset *d, const struct observation_filter *f);
 
+/* Its conditions on codes (of series s) and periods (of observation o) alone, each with AND before
+ * it; and what must hold before: every code and period is made of allowed characters, and no code
+ * stands beyond the last dimension. */
+void observation_sql_filter(struct buf *b, const struct dataset *d,
+    const struct observation_filter *f);
+bool observation_filter_fits(const struct dataset *d, const struct observation_filter *f);
+
+/* The statement behind observation_scan_stream; the same columns. */
+struct observation_scan;
+void observation_scan_sql(struct buf *b, const struct dataset *d,
+    const struct observation_filter *f, const struct observation_scan *s);
+
 #endif

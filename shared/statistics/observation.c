@@ -37,8 +37,8 @@ text_fits(const char *s)
 	return !s || code_fits(s, strlen(s));
 }
 
-static bool
-filter_fits(const struct dataset *d, const struct observation_filter *f)
+bool
+observation_filter_fits(const struct dataset *d, const struct observation_filter *f)
 {
 	for (size_t i = 0; i < OBSERVATION_KEYS; i++) {
 		if (f->key[i].n && i >= d->n_dimensions && d->n_dimensions)
@@ -97,7 +97,7 @@ observation_stream(struct db *db, struct arena *a, const struct dataset *d,
 
 	if (!filter)
 		filter = &all;
-	if (!filter_fits(d, filter))
+	if (!observation_filter_fits(d, filter))
 		return SD_INVALID;
 	if (filter->release > INT32_MAX - 1 || filter->release < 0)
 		return SD_NOT_FOUND;

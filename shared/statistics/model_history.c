@@ -1,0 +1,120 @@
+/*
+ * model_history.c: the SQL of observation_history.c. Holds no rule of its own. Every text that comes
+ * from outside has passed observation_filter_fits().
+ */
+#include "shared/statistics/model.h"
+#include "shared/statistics/observation_history.h"
+
+static void
+number(struct buf *b, const char *before, int64_t v)
+{
+	buf_str(b, before);
+	db_sql_int(b, v);
+}
+
+/* Rows that begin behind `after` and hold in `upto`. */
+static void
+sql_begun(struct buf *b, const struct observation_scan *s)
+{
+	number(b, " AND o.valid_from > ", s->after);
+	number(b, " AND o.valid_from <= ", s->upto);
+	number(b, " AND o.valid_to > ", s->upto);
+}
+
+/* Rows that held in `after`, end by `upto` and have no successor there. */
+static void
+sql_deleted(struct buf *b, const struct observation_scan *s)
+{
+	number(b, " AND o.valid_from <= ", s->after);
+	number(b, " AND o.valid_to > ", s->after);
+	number(b, " AND o.valid_to <= ", s->upto);
+	db_sql_lit(b, " AND NOT EXISTS (SELECT 1 FROM observation n WHERE n.dataset_id = o.dataset_id"
+	    " AND n.series_id = o.series_id AND n.period = o.period");
+	number(b, " AND n.valid_from <= ", s->upto);
+	number(b, " AND n.valid_to > ", s->upto);
+	buf_chr(b, ')');
+}
+
+/* The other codes, the period, then the code of the dimension in question. */
+static void
+sql_order(struct buf *b, const struct dataset *d, int at)
+{
+	db_sql_lit(b, " ORDER BY ");
+	for (size_t i = 0; i < d->n_dimensions; i++)
+		if ((int)i != at) {
+			number(b, "k", (int64_t)i + 1);
+			db_sql_lit(b, ", ");
+		}
+	number(b, "period, k", (int64_t)at + 1);
+}
+
+static void
+sql_limits(struct buf *b, const struct observation_scan *s)
+{
+	if (!s->first && !s->last)
+		return;
+	db_sql_lit(b, " WHERE ");
+	if (s->first)
+		number(b, "rank_first <= ", s->first);
+	if (s->first && s->last)
+		db_sql_lit(b, " OR ");
+	if (s->last)
+		number(b, "rank_last <= ", s->last);
+}
+
+#define COLUMNS "series_id, series_key, period, value, status, conf, comment, valid_from"
+#define RANKS \
+	", ROW_NUMBER() OVER (PARTITION BY o.series_id ORDER BY o.period) AS rank_first" \
+	", ROW_NUMBER() OVER (PARTITION BY o.series_id ORDER BY o.period DESC) AS rank_last"
+
+/* Is it free to be shown? What is confidential now is so in every earlier release, too. */
+static void
+sql_free(struct buf *b, const struct dataset *d, const struct observation_scan *s,
+    const char *before, const char *behind)
+{
+	buf_str(b, before);
+	db_sql_lit(b, "o.conf = 'F'");
+	if (s->upto < d->current_release)
+		db_sql_lit(b, " AND NOT EXISTS (SELECT 1 FROM observation c WHERE c.dataset_id = o.dataset_id"
+		    " AND c.series_id = o.series_id AND c.period = o.period AND c.conf <> 'F'"
+		    " AND c.valid_to = 2147483647)");
+	buf_str(b, behind);
+}
+
+static void
+sql_select(struct buf *b, const struct dataset *d, const struct observation_scan *s)
+{
+	if (s->at >= 0)
+		db_sql_lit(b, "SELECT " COLUMNS " FROM (");
+	db_sql_lit(b, "SELECT STRAIGHT_JOIN o.series_id, s.series_key, o.period");
+	sql_free(b, d, s, ", IF(", ", o.value, NULL) AS value");
+	sql_free(b, d, s, ", IF(", ", o.status, 'Q') AS status, 'F' AS conf");
+	sql_free(b, d, s, ", IF(", ", o.comment, NULL) AS comment, o.valid_from");
+	for (size_t i = 0; s->at >= 0 && i < d->n_dimensions; i++)
+		number(b, ", s.k", (int64_t)i + 1);
+	if (s->at >= 0 && (s->first || s->last))
+		db_sql_lit(b, RANKS);
+	db_sql_lit(b, " FROM series s FORCE INDEX (dataset_id) JOIN observation o FORCE INDEX (PRIMARY)"
+	    " ON o.dataset_id = s.dataset_id AND o.series_id = s.id");
+	number(b, " WHERE s.dataset_id = ", d->id);
+}
+
+void
+observation_scan_sql(struct buf *b, const struct dataset *d, const struct observation_filter *f,
+    const struct observation_scan *s)
+{
+	sql_select(b, d, s);
+	if (s->deleted)
+		sql_deleted(b, s);
+	else
+		sql_begun(b, s);
+	observation_sql_filter(b, d, f);
+	if (s->at < 0) {
+		/* as in observation_sql: the primary key brings the periods in order */
+		db_sql_lit(b, " ORDER BY s.series_key");
+		return;
+	}
+	db_sql_lit(b, ") x");
+	sql_limits(b, s);
+	sql_order(b, d, s->at);
+}
