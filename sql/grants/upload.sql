@@ -22,3 +22,5 @@ GRANT SELECT, UPDATE (answer) ON examination_note TO 'satudata_upload'@'localhos
 GRANT SELECT ON `release` TO 'satudata_upload'@'localhost';
 GRANT SELECT ON series TO 'satudata_upload'@'localhost';
 GRANT SELECT ON observation TO 'satudata_upload'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON upload_mapping TO 'satudata_upload'@'localhost';
+GRANT SELECT, INSERT, DELETE ON dataset_equality TO 'satudata_upload'@'localhost';

@@ -1,0 +1,653 @@
+/*
+ * rule_parse.c: compiles validation rules into steps. See rule.h for the language.
+ *
+ * Operator precedence with a stack of its own (no recursion); while a step is emitted, a second stack holds what
+ * kind of thing each result is, so that "jumlah + dan" is a fault here and never one at the time of checking.
+ */
+#include "shared/statistics/rule.h"
+
+#include "shared/ground/str.h"
+#include "shared/statistics/decimal.h"
+#include "shared/statistics/number.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum token_kind { T_END, T_NUMBER, T_NAME, T_QUOTE, T_OPEN, T_CLOSE, T_OPERATOR, T_DOT, T_COLON, T_BAD };
+
+struct token {
+	enum token_kind kind;
+	struct str text;              /* T_NAME, T_QUOTE, T_NUMBER: without brackets and quotes */
+	enum rule_step_kind op;       /* T_OPERATOR */
+	bool bracketed;               /* [Name] is never a word of the language */
+	const char *at;
+};
+
+/* What a result on the stack is. */
+enum thing { A_FIGURE, A_RANGE, A_TRUTH };
+
+struct open {                         /* an operator, bracket or function that waits for its operands */
+	enum { WAIT_OPERATOR, WAIT_BRACKET, WAIT_FUNCTION } kind;
+	enum rule_step_kind op;
+	const char *at;
+};
+
+struct parser {
+	struct arena *a;
+	const struct dataset *d;
+	const char *line, *end, *p;
+	struct token now;
+	struct rule_step steps[RULE_STEPS];
+	size_t n;
+	enum thing things[RULE_STEPS];
+	size_t n_things;
+	struct open waits[RULE_DEPTH];
+	size_t n_waits;
+	const char *sum_dim;          /* of the jumlah() that TOTAL belongs to */
+	const char *fault, *fault_at;
+};
+
+/* Operators in order of strength; the weakest first. */
+static const struct {
+	enum rule_step_kind op;
+	unsigned strength;
+	enum thing left, right, result;
+} operators[] = {
+	{ RULE_IF, 1, A_TRUTH, A_TRUTH, A_TRUTH }, { RULE_OR, 2, A_TRUTH, A_TRUTH, A_TRUTH },
+	{ RULE_AND, 3, A_TRUTH, A_TRUTH, A_TRUTH }, { RULE_NOT, 4, A_TRUTH, A_TRUTH, A_TRUTH },
+	{ RULE_EQUAL, 5, A_FIGURE, A_FIGURE, A_TRUTH }, { RULE_UNEQUAL, 5, A_FIGURE, A_FIGURE, A_TRUTH },
+	{ RULE_LESS, 5, A_FIGURE, A_FIGURE, A_TRUTH }, { RULE_LESS_EQUAL, 5, A_FIGURE, A_FIGURE, A_TRUTH },
+	{ RULE_MORE, 5, A_FIGURE, A_FIGURE, A_TRUTH }, { RULE_MORE_EQUAL, 5, A_FIGURE, A_FIGURE, A_TRUTH },
+	{ RULE_IN, 5, A_FIGURE, A_RANGE, A_TRUTH }, { RULE_RANGE, 6, A_FIGURE, A_FIGURE, A_RANGE },
+	{ RULE_ADD, 7, A_FIGURE, A_FIGURE, A_FIGURE }, { RULE_SUBTRACT, 7, A_FIGURE, A_FIGURE, A_FIGURE },
+	{ RULE_MULTIPLY, 8, A_FIGURE, A_FIGURE, A_FIGURE }, { RULE_DIVIDE, 8, A_FIGURE, A_FIGURE, A_FIGURE },
+	{ RULE_NEGATE, 9, A_FIGURE, A_FIGURE, A_FIGURE },
+};
+
+static const struct { const char *text; enum rule_step_kind op; } signs[] = {
+	{ "<=", RULE_LESS_EQUAL }, { ">=", RULE_MORE_EQUAL }, { "<>", RULE_UNEQUAL }, { "!=", RULE_UNEQUAL },
+	{ "\xe2\x89\xa4", RULE_LESS_EQUAL }, { "\xe2\x89\xa5", RULE_MORE_EQUAL }, { "\xe2\x89\xa0", RULE_UNEQUAL },
+	{ "==", RULE_EQUAL }, { "=", RULE_EQUAL }, { "<", RULE_LESS }, { ">", RULE_MORE }, { "..", RULE_RANGE },
+	{ "+", RULE_ADD }, { "-", RULE_SUBTRACT }, { "\xe2\x88\x92", RULE_SUBTRACT }, { "*", RULE_MULTIPLY },
+	{ "/", RULE_DIVIDE },
+};
+
+static const struct { const char *text; enum rule_step_kind op; } words[] = {
+	{ "dan", RULE_AND }, { "atau", RULE_OR }, { "bukan", RULE_NOT }, { "tidak", RULE_NOT }, { "dalam", RULE_IN },
+	{ "maka", RULE_IF },
+};
+
+static const struct { const char *text; enum rule_step_kind kind; } figures[] = {
+	{ "nilai", RULE_VALUE }, { "lalu", RULE_BEFORE }, { "tahun_lalu", RULE_YEAR_BEFORE },
+};
+
+static const struct { const char *text; enum rule_step_kind kind; } functions[] = {
+	{ "abs", RULE_ABS }, { "mutlak", RULE_ABS }, { "bulat", RULE_ROUND }, { "jumlah", RULE_SUM },
+	{ "total", RULE_TOTAL_OF },
+};
+
+static bool
+fail(struct parser *s, const char *at, const char *message)
+{
+	if (!s->fault) {
+		s->fault = message;
+		s->fault_at = at;
+	}
+	return false;
+}
+
+/* --- words --- */
+
+static bool
+letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+static bool
+digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static char
+peek(const struct parser *s, size_t k)
+{
+	return s->p + k < s->end ? s->p[k] : '\0';
+}
+
+static bool
+word_is(struct str w, const char *text)
+{
+	size_t i;
+
+	for (i = 0; i < w.n && text[i]; i++)
+		if ((w.p[i] >= 'A' && w.p[i] <= 'Z' ? w.p[i] + 32 : w.p[i]) != text[i])
+			return false;
+	return i == w.n && !text[i];
+}
+
+/* Digits with at most one point or comma between digits; "1.234" is nobody's number. */
+static void
+number_take(struct parser *s)
+{
+	const char *from = s->p, *mark = NULL;
+
+	while (digit(peek(s, 0)))
+		s->p++;
+	if ((peek(s, 0) == '.' || peek(s, 0) == ',') && digit(peek(s, 1))) {
+		mark = s->p++;
+		while (digit(peek(s, 0)))
+			s->p++;
+	}
+	s->now = (struct token){ T_NUMBER, { from, (size_t)(s->p - from) }, RULE_NUMBER, false, from };
+	if (s->p - from > NUMBER_MAX)
+		fail(s, from, "Angka ini terlalu panjang.");
+	if (mark && s->p - mark == 4 && *from != '0' && mark - from <= 3)
+		fail(s, from, "Angka ini dapat dibaca dua cara. Tulis tanpa pemisah ribuan (1234), atau tambahkan satu nol "
+		    "di belakang desimalnya.");
+}
+
+static void
+name_take(struct parser *s)
+{
+	const char *from = s->p;
+
+	while (letter(peek(s, 0)) || digit(peek(s, 0)))
+		s->p++;
+	s->now = (struct token){ T_NAME, { from, (size_t)(s->p - from) }, RULE_INDICATOR, false, from };
+}
+
+static void
+enclosed_take(struct parser *s, char close, enum token_kind kind)
+{
+	const char *from = s->p++, *begin = s->p;
+
+	while (s->p < s->end && *s->p != close)
+		s->p++;
+	s->now = (struct token){ kind, { begin, (size_t)(s->p - begin) }, RULE_INDICATOR, true, from };
+	if (s->p == s->end)
+		fail(s, from, close == '"' ? "Tanda kutip ini tidak ditutup." : "Kurung siku ini tidak ditutup.");
+	else
+		s->p++;
+}
+
+static bool
+sign_take(struct parser *s)
+{
+	size_t i, n;
+
+	for (i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+		n = strlen(signs[i].text);
+		if ((size_t)(s->end - s->p) < n || memcmp(s->p, signs[i].text, n) != 0)
+			continue;
+		s->now = (struct token){ T_OPERATOR, { s->p, n }, signs[i].op, false, s->p };
+		s->p += n;
+		return true;
+	}
+	return false;
+}
+
+static void
+token_next(struct parser *s)
+{
+	static const struct { char c; enum token_kind kind; } marks[] = { { '(', T_OPEN }, { ')', T_CLOSE },
+		{ '.', T_DOT }, { ':', T_COLON } };
+	size_t i;
+
+	while (s->p < s->end && (*s->p == ' ' || *s->p == '\t' || *s->p == '\r'))
+		s->p++;
+	s->now = (struct token){ s->p == s->end ? T_END : T_BAD, { s->p, 0 }, RULE_NUMBER, false, s->p };
+	if (s->p == s->end)
+		return;
+	if (digit(*s->p)) {
+		number_take(s);
+	} else if (letter(*s->p)) {
+		name_take(s);
+	} else if (*s->p == '"') {
+		enclosed_take(s, '"', T_QUOTE);
+	} else if (*s->p == '[') {
+		enclosed_take(s, ']', T_NAME);
+	} else if (!sign_take(s)) {
+		for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+			if (*s->p == marks[i].c)
+				s->now.kind = marks[i].kind;
+		s->p++;
+	}
+}
+
+/* --- steps --- */
+
+static bool
+step_add(struct parser *s, struct rule_step step, enum thing result)
+{
+	if (s->n == RULE_STEPS)
+		return fail(s, s->now.at, "Aturan ini terlalu panjang; bagi menjadi beberapa aturan.");
+	s->steps[s->n++] = step;
+	s->things[s->n_things++] = result;
+	return true;
+}
+
+static bool
+thing_take(struct parser *s, enum thing want, const char *at)
+{
+	if (s->n_things == 0)
+		return fail(s, at, "Di sini ada yang kurang: tulis angka atau nama di kedua sisi tanda ini.");
+	if (s->things[--s->n_things] != want)
+		return fail(s, at, want == A_FIGURE ? "Di sini harus ada angka, bukan perbandingan." : want == A_TRUTH ?
+		    "Di sini harus ada perbandingan, misalnya nilai >= 0." :
+		    "Sesudah kata \"dalam\" tulis rentang, misalnya 0..100.");
+	return true;
+}
+
+static size_t
+operator_at(enum rule_step_kind op)
+{
+	size_t i;
+
+	for (i = 0; i + 1 < sizeof(operators) / sizeof(operators[0]); i++)
+		if (operators[i].op == op)
+			break;
+	return i;
+}
+
+static bool
+unary(enum rule_step_kind op)
+{
+	return op == RULE_NOT || op == RULE_NEGATE;
+}
+
+static bool
+wait_close(struct parser *s)
+{
+	struct open w = s->waits[--s->n_waits];
+	size_t i = operator_at(w.op);
+
+	if (w.kind == WAIT_FUNCTION)
+		return thing_take(s, A_FIGURE, w.at) && step_add(s, (struct rule_step){ w.op, NULL, NULL }, A_FIGURE);
+	if (!thing_take(s, operators[i].right, w.at) || (!unary(w.op) && !thing_take(s, operators[i].left, w.at)))
+		return false;
+	return step_add(s, (struct rule_step){ w.op, NULL, NULL }, operators[i].result);
+}
+
+static bool
+wait_open(struct parser *s, struct open w)
+{
+	if (s->n_waits == RULE_DEPTH)
+		return fail(s, w.at, "Terlalu banyak kurung di dalam kurung.");
+	s->waits[s->n_waits++] = w;
+	return true;
+}
+
+/* Operators of the same strength go from left to right, but for those in front of their operand and for "maka". */
+static bool
+operator_push(struct parser *s, enum rule_step_kind op)
+{
+	unsigned strength = operators[operator_at(op)].strength;
+
+	while (!unary(op) && s->n_waits && s->waits[s->n_waits - 1].kind == WAIT_OPERATOR) {
+		unsigned top = operators[operator_at(s->waits[s->n_waits - 1].op)].strength;
+
+		if (top < strength || (top == strength && op == RULE_IF))
+			break;
+		if (!wait_close(s))
+			return false;
+	}
+	return wait_open(s, (struct open){ WAIT_OPERATOR, op, s->now.at });
+}
+
+static bool
+bracket_close(struct parser *s)
+{
+	while (s->n_waits && s->waits[s->n_waits - 1].kind == WAIT_OPERATOR)
+		if (!wait_close(s))
+			return false;
+	if (!s->n_waits)
+		return fail(s, s->now.at, "Kurung tutup ini tidak punya kurung buka.");
+	if (s->waits[s->n_waits - 1].kind == WAIT_FUNCTION)
+		return wait_close(s);
+	s->n_waits--;
+	return true;
+}
+
+/* --- operands --- */
+
+static const char *
+known_names(struct parser *s, bool dims)
+{
+	const char *out = "";
+	size_t i, n = dims ? s->d->n_dimensions : s->d->n_indicators;
+
+	for (i = 0; i < n && i < 8; i++)
+		out = arena_printf(s->a, "%s%s%s", out, i ? ", " : "", dims ? s->d->dimensions[i].code :
+		    s->d->indicators[i].code);
+	return out;
+}
+
+static bool
+dimension_known(struct parser *s, const char *name, const char *at)
+{
+	if (!s->d || rule_dimension(s->a, s->d, name))
+		return true;
+	return fail(s, at, arena_printf(s->a, "\"%s\" bukan pemilah dataset ini. Yang ada: %s.", name,
+	    known_names(s, true)));
+}
+
+static const char *
+name_text(struct parser *s, const struct token *t)
+{
+	struct str v = str_trim(t->text);
+
+	return arena_strndup(s->a, v.p, v.n < 200 ? v.n : 200);
+}
+
+/* jumlah(DIM), total(DIM): behind the name. */
+static bool
+sum_take(struct parser *s, enum rule_step_kind kind)
+{
+	const char *name, *at;
+
+	token_next(s);
+	if (s->now.kind != T_OPEN)
+		return fail(s, s->now.at, "Tulis pemilahnya di dalam kurung, misalnya jumlah(JENIS_KELAMIN).");
+	token_next(s);
+	at = s->now.at;
+	if (s->now.kind != T_NAME)
+		return fail(s, at, "Di dalam kurung ini harus ada nama pemilah, misalnya jumlah(JENIS_KELAMIN).");
+	name = name_text(s, &s->now);
+	token_next(s);
+	if (s->now.kind != T_CLOSE)
+		return fail(s, s->now.at, "Kurung ini memuat satu nama pemilah saja, lalu ditutup.");
+	if (!dimension_known(s, name, at))
+		return false;
+	s->sum_dim = name;
+	return step_add(s, (struct rule_step){ kind, name, NULL }, A_FIGURE);
+}
+
+/* DIM.CODE: the token is the name, the next one the point. */
+static bool
+code_take(struct parser *s, const char *dim, const char *at)
+{
+	const struct dimension *found;
+	const char *code, *from;
+
+	while (s->p < s->end && (letter(*s->p) || digit(*s->p) || strchr("@$-", *s->p)))
+		s->p++;
+	from = s->now.at + 1;
+	code = arena_strndup(s->a, from, (size_t)(s->p - from));
+	if (!*code)
+		return fail(s, from, "Sesudah titik tulis kodenya, misalnya SEX.F.");
+	if (!dimension_known(s, dim, at))
+		return false;
+	found = s->d ? rule_dimension(s->a, s->d, dim) : NULL;
+	if (found && found->list && found->list->n_codes && !code_find(found->list, code))
+		return fail(s, from, arena_printf(s->a, "Kode \"%s\" tidak ada dalam daftar %s.", code,
+		    found->list->name_id));
+	return step_add(s, (struct rule_step){ RULE_CODE_OF, dim, code }, A_FIGURE);
+}
+
+static bool
+name_operand(struct parser *s)
+{
+	struct token t = s->now;
+	const char *name = name_text(s, &t), *before = s->p;
+	size_t i;
+
+	for (i = 0; !t.bracketed && i < sizeof(figures) / sizeof(figures[0]); i++)
+		if (word_is(t.text, figures[i].text))
+			return step_add(s, (struct rule_step){ figures[i].kind, NULL, NULL }, A_FIGURE);
+	if (s->p < s->end && *s->p == '.' && peek(s, 1) != '.') {
+		token_next(s);
+		return code_take(s, name, t.at);
+	}
+	s->p = before;
+	if (!t.bracketed && word_is(t.text, "total"))
+		return step_add(s, (struct rule_step){ RULE_TOTAL_OF, NULL, NULL }, A_FIGURE);
+	if (s->d && !rule_indicator(s->a, s->d, name))
+		return fail(s, t.at, arena_printf(s->a, "\"%s\" tidak dikenal. Indikator dataset ini: %s.", name,
+		    known_names(s, false)));
+	return step_add(s, (struct rule_step){ RULE_INDICATOR, name, NULL }, A_FIGURE);
+}
+
+/* Is the name followed by an opening bracket, so that it is a function? */
+static bool
+function_follows(const struct parser *s)
+{
+	const char *p = s->p;
+
+	while (p < s->end && *p == ' ')
+		p++;
+	return p < s->end && *p == '(';
+}
+
+static bool
+function_take(struct parser *s, enum rule_step_kind kind)
+{
+	const char *at = s->now.at;
+
+	if (kind == RULE_SUM || kind == RULE_TOTAL_OF)
+		return sum_take(s, kind);
+	token_next(s);
+	return wait_open(s, (struct open){ WAIT_FUNCTION, kind, at });
+}
+
+static bool
+number_operand(struct parser *s)
+{
+	char *text = arena_strndup(s->a, s->now.text.p, s->now.text.n), *comma = strchr(text, ',');
+	const char *figure;
+
+	if (comma)
+		*comma = '.';
+	if (!(figure = number_canonical(s->a, text)))
+		return fail(s, s->now.at, "Angka ini tidak dapat dibaca.");
+	if (peek(s, 0) == '%') {
+		s->p++;
+		figure = decimal_shift(s->a, figure, -2);
+	}
+	return step_add(s, (struct rule_step){ RULE_NUMBER, figure, NULL }, A_FIGURE);
+}
+
+/* One operand, or what stands in front of one. *done: the operand is complete. */
+static bool
+operand_take(struct parser *s, bool *done)
+{
+	const struct token *t = &s->now;
+	size_t i;
+
+	*done = false;
+	if (t->kind == T_OPEN)
+		return wait_open(s, (struct open){ WAIT_BRACKET, RULE_NUMBER, t->at });
+	if (t->kind == T_OPERATOR && t->op == RULE_SUBTRACT)
+		return operator_push(s, RULE_NEGATE);
+	if (t->kind == T_NAME && !t->bracketed && word_is(t->text, "jika"))
+		return true;
+	if (t->kind == T_NAME && !t->bracketed && (word_is(t->text, "bukan") || word_is(t->text, "tidak")))
+		return operator_push(s, RULE_NOT);
+	for (i = 0; t->kind == T_NAME && !t->bracketed && i < sizeof(functions) / sizeof(functions[0]); i++)
+		if (word_is(t->text, functions[i].text) && function_follows(s)) {
+			*done = functions[i].kind == RULE_SUM || functions[i].kind == RULE_TOTAL_OF;
+			return function_take(s, functions[i].kind);
+		}
+	*done = true;
+	if (t->kind == T_NUMBER)
+		return number_operand(s);
+	if (t->kind == T_NAME)
+		return name_operand(s);
+	return fail(s, t->at, t->kind == T_END ? "Aturan ini belum selesai." : "Di sini harus ada angka atau nama.");
+}
+
+/* What stands behind an operand: an operator, a closing bracket, or the end. */
+static bool
+behind_take(struct parser *s, bool *more)
+{
+	size_t i;
+
+	*more = true;
+	if (s->now.kind == T_CLOSE) {
+		*more = false;
+		return bracket_close(s);
+	}
+	if (s->now.kind == T_OPERATOR)
+		return operator_push(s, s->now.op);
+	for (i = 0; s->now.kind == T_NAME && !s->now.bracketed && i < sizeof(words) / sizeof(words[0]); i++)
+		if (words[i].op != RULE_NOT && word_is(s->now.text, words[i].text))
+			return operator_push(s, words[i].op);
+	return fail(s, s->now.at, "Di sini diharapkan tanda hitung atau perbandingan, misalnya + atau >=. Kalimat biasa "
+	    "ditulis di dalam tanda kutip sesudah aturannya.");
+}
+
+/* TOTAL alone belongs to the jumlah() of the same rule. */
+static bool
+totals_bind(struct parser *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->n; i++) {
+		if (s->steps[i].kind != RULE_TOTAL_OF || s->steps[i].name)
+			continue;
+		if (!s->sum_dim)
+			return fail(s, s->line, "TOTAL dipakai bersama jumlah(...), misalnya jumlah(JENIS_KELAMIN) = TOTAL.");
+		s->steps[i].name = s->sum_dim;
+	}
+	return true;
+}
+
+static bool
+condition_take(struct parser *s)
+{
+	bool want = true, ok = true, state;
+
+	while (ok && (want || (s->now.kind != T_END && s->now.kind != T_QUOTE))) {
+		if (want) {
+			ok = operand_take(s, &state);
+			want = !state;
+		} else {
+			ok = behind_take(s, &state);
+			want = state;
+		}
+		if (ok && !s->fault)
+			token_next(s);
+		ok = ok && !s->fault;
+	}
+	while (ok && s->n_waits) {
+		if (s->waits[s->n_waits - 1].kind != WAIT_OPERATOR)
+			return fail(s, s->waits[s->n_waits - 1].at, "Kurung ini tidak ditutup.");
+		ok = wait_close(s);
+	}
+	if (ok && (s->n_things != 1 || s->things[0] != A_TRUTH))
+		return fail(s, s->line, "Aturan harus berupa perbandingan, misalnya nilai >= 0.");
+	return ok && totals_bind(s);
+}
+
+/* --- lines --- */
+
+static enum rule_level
+level_take(struct parser *s)
+{
+	static const enum rule_level levels[] = { RULE_LEVEL_ERROR, RULE_LEVEL_WARNING, RULE_LEVEL_ADVICE };
+	const char *begin = s->p;
+	size_t i;
+
+	token_next(s);
+	for (i = 0; s->now.kind == T_NAME && i < sizeof(levels) / sizeof(levels[0]); i++) {
+		if (!word_is(s->now.text, rule_level_text(levels[i])))
+			continue;
+		token_next(s);
+		if (s->now.kind != T_COLON)
+			break;
+		token_next(s);
+		return levels[i];
+	}
+	s->p = begin;
+	token_next(s);
+	return RULE_LEVEL_ERROR;
+}
+
+static bool
+line_parse(struct parser *s, struct rule *out)
+{
+	const char *from;
+	struct str text;
+
+	out->level = level_take(s);
+	from = s->now.at;
+	if (s->fault || !condition_take(s))
+		return false;
+	text = str_trim((struct str){ from, (size_t)(s->now.at - from) });
+	out->text = arena_strndup(s->a, text.p, text.n);
+	if (s->now.kind == T_QUOTE) {
+		out->message = str_trim(s->now.text).n ? name_text(s, &s->now) : NULL;
+		token_next(s);
+		if (s->now.kind != T_END)
+			return fail(s, s->now.at, "Sesudah kalimat dalam tanda kutip, aturan berakhir.");
+	}
+	out->steps = memcpy(arena_array(s->a, s->n, sizeof(*s->steps)), s->steps, s->n * sizeof(*s->steps));
+	out->n = s->n;
+	return true;
+}
+
+/* The next rule of a text: up to a line's end or a semicolon outside quotes. */
+static struct str
+part_take(const char **p, const char *end)
+{
+	const char *from = *p;
+	bool quoted = false;
+
+	while (*p < end && **p != '\n' && (quoted || **p != ';')) {
+		quoted ^= **p == '"';
+		(*p)++;
+	}
+	return (struct str){ from, (size_t)(*p - from) };
+}
+
+static void
+part_parse(struct arena *a, struct str part, const struct dataset *d, unsigned line, const char *begin,
+    struct rules *out, struct rule *room, struct rule_fault *faults)
+{
+	struct parser *s = arena_one(a, struct parser);
+	struct rule rule = { .line = line };
+
+	memset(s, 0, sizeof(*s));
+	s->a = a;
+	s->d = d;
+	s->line = s->p = part.p;
+	s->end = part.p + part.n;
+	if (line_parse(s, &rule))
+		room[out->n++] = rule;
+	else
+		faults[out->n_faults++] = (struct rule_fault){ line, (unsigned)(s->fault_at - begin) + 1, s->fault };
+}
+
+struct rules
+rules_parse(struct arena *a, const char *text, const struct dataset *d)
+{
+	struct rules out = { NULL, 0, NULL, 0 };
+	struct rule *room = arena_array(a, RULE_COUNT_MAX, sizeof(*room));
+	struct rule_fault *faults = arena_array(a, RULE_COUNT_MAX + 1, sizeof(*faults));
+	const char *p = text ? text : "", *end = p + strlen(p), *begin = p;
+	unsigned line = 1;
+
+	out.v = room;
+	out.faults = faults;
+	if (end - p > RULE_TEXT) {
+		faults[out.n_faults++] = (struct rule_fault){ 1, 1, "Aturan validasi ini terlalu panjang." };
+		return out;
+	}
+	while (p < end) {
+		struct str part = part_take(&p, end), trimmed = str_trim(part);
+
+		if (trimmed.n && *trimmed.p != '#') {
+			if (out.n + out.n_faults == RULE_COUNT_MAX) {
+				faults[out.n_faults++] = (struct rule_fault){ line, 1, "Terlalu banyak aturan; paling banyak 60." };
+				break;
+			}
+			part_parse(a, trimmed, d, line, begin, &out, room, faults);
+		}
+		if (p < end && *p++ == '\n') {
+			line++;
+			begin = p;
+		}
+	}
+	return out;
+}
