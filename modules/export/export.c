@@ -1,6 +1,6 @@
 /*
  * export.c: the program that hands data to other programs: SDMX REST at /sdmx/v1, plain files at
- * /katalog/{slug}.csv|json| xml|xlsx, their schema, and a page that lists it all. Everything here
+ * /katalog/{slug}.csv|json|jsonstat|px|xml|xlsx, their schema, and a page that lists it all. Everything here
  * is public and only reads.
  */
 #include "modules/export/export.h"
@@ -41,6 +41,12 @@ static const struct route routes[] = {
 	{ .method = GET, .pattern = "/katalog/{slug}.xml", .handler = feed_xml, FEED_ROUTE,
 	    MACHINE(60) },
 	{ .method = GET, .pattern = "/katalog/{slug}.xlsx", .handler = feed_xlsx, FEED_ROUTE,
+	    MACHINE(60) },
+	{ .method = GET, .pattern = "/katalog/{slug}.csv;bom=1", .handler = feed_csv_bom, FEED_ROUTE,
+	    MACHINE(60) },
+	{ .method = GET, .pattern = "/katalog/{slug}.jsonstat", .handler = feed_jsonstat, FEED_ROUTE,
+	    MACHINE(60) },
+	{ .method = GET, .pattern = "/katalog/{slug}.px", .handler = feed_px, FEED_ROUTE,
 	    MACHINE(60) },
 	{ .method = GET, .pattern = "/skema/dataset.xsd", .handler = feed_schema, MACHINE(3600) },
 };

@@ -34,13 +34,19 @@ enum sd_err sdmx_wrong(struct req *rq, const char *name, const char *expected);
 /* The public dataset that a flow reference means, and our agency. SD_NOT_FOUND with a sentence. */
 enum sd_err dataflow_find(struct req *rq, const struct flow_ref *ref, struct dataset *out);
 
-/* /katalog/{slug}.csv|json|xml|xlsx */
+/* The open dataset of that slug. SD_NOT_FOUND; SD_GONE with a sentence where it was withdrawn. */
+enum sd_err dataset_public(struct req *rq, const char *slug, struct dataset *out);
+
+/* /katalog/{slug}.csv|json|jsonstat|px|xml|xlsx */
 struct feed_in {
 	const char *slug;
 	int64_t rilis, bom;
 	const char *lang;
 };
 enum sd_err feed_csv(struct req *rq);
+enum sd_err feed_csv_bom(struct req *rq);
+enum sd_err feed_jsonstat(struct req *rq);
+enum sd_err feed_px(struct req *rq);
 enum sd_err feed_json(struct req *rq);
 enum sd_err feed_xml(struct req *rq);
 enum sd_err feed_xlsx(struct req *rq);

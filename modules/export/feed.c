@@ -1,32 +1,131 @@
 /*
  * feed.c: one dataset as a plain file for people and simple programs: /katalog/{slug}.csv, .json,
- * .xml, .xlsx, and the schema of the XML. Called through the routes in export.c. Columns and
- * elements are documented in feed.h.
+ * .jsonstat, .px, .xml, .xlsx. Called through the routes in export.c. Columns and elements are
+ * documented in feed.h.
  */
 #include "modules/export/feed.h"
 #include "modules/export/accept.h"
 #include "modules/export/export.h"
 #include "modules/export/message.h"
-#include "modules/export/model.h"
 #include "modules/export/registry.h"
-#include "shared/ground/date.h"
-#include "shared/ground/hash.h"
+#include <stdlib.h>
 #include <string.h>
 
-static enum sd_err
-release_choose(struct req *rq, struct feed *f)
+const char *
+feed_label(const struct feed *f, const char *name_id, const char *name_en)
 {
-	const struct feed_in *in = rq->in;
-	enum sd_err er;
+	return f->english && name_en && *name_en ? name_en : name_id;
+}
 
-	er = export_release(rq->db, rq->arena, f->d.id, in->rilis ? in->rilis : f->d.current_release,
-	    &f->release);
+/* --- release and structure --- */
+
+enum sd_err
+feed_release(struct req *rq, struct feed *f, int64_t number)
+{
+	enum sd_err er = export_release(rq->db, rq->arena, f->d.id,
+	    number ? number : f->d.current_release, &f->release);
+
 	if (er == SD_NOT_FOUND)
 		req_fault(rq, NULL, "Tidak ada rilis nomor %lld; rilis terbaru adalah nomor %lld.",
-		    (long long)in->rilis,
-		    (long long)f->d.current_release);
+		    (long long)number, (long long)f->d.current_release);
 	f->filter.release = f->release.number;
 	return er;
+}
+
+/* Order of codes that makes the order of the axes that of series keys: within a key a code is
+ * followed by a dot, but for the last one. */
+static int
+inner_compare(const void *x, const void *y)
+{
+	const char *a = *(const char *const *)x, *b = *(const char *const *)y;
+
+	while (*a && *a == *b) {
+		a++;
+		b++;
+	}
+	return (*a ? (unsigned char)*a : '.') - (*b ? (unsigned char)*b : '.');
+}
+
+static int
+last_compare(const void *x, const void *y)
+{
+	return strcmp(*(const char *const *)x, *(const char *const *)y);
+}
+
+static int
+axis_compare(const struct feed *f, size_t i, const void *x, const void *y)
+{
+	return i + 1 < f->d.n_dimensions ? inner_compare(x, y) : last_compare(x, y);
+}
+
+static int
+code_compare(const void *x, const void *y)
+{
+	const struct code *const *a = x, *const *b = y;
+
+	return strcmp((*a)->code, (*b)->code);
+}
+
+/* Labels of the axis' codes, found in the list in one walk over both in order. */
+static void
+labels_read(struct feed *f, struct feed_axis *x)
+{
+	const struct code_list *list = x->dim->list;
+	size_t n = list ? list->n_codes : 0;
+	const struct code **sorted = arena_array(f->arena, n, sizeof(const struct code *));
+
+	for (size_t k = 0; k < n; k++)
+		sorted[k] = &list->codes[k];
+	if (n)
+		qsort(sorted, n, sizeof(const struct code *), code_compare);
+	for (size_t k = 0; k < x->n; k++) {
+		const struct code wanted = { .code = x->code[k] }, *key = &wanted;
+		const struct code *const *c = n ?
+		    bsearch(&key, sorted, n, sizeof(const struct code *), code_compare) : NULL;
+
+		x->label[k] = c ? feed_label(f, (*c)->name_id, (*c)->name_en) : x->code[k];
+	}
+}
+
+/* The used codes come by position; each axis takes its own. */
+static void
+axes_make(struct feed *f, const struct used_code *used, size_t n)
+{
+	for (size_t i = 0, k = 0; i < f->d.n_dimensions && i < OBSERVATION_KEYS; i++) {
+		struct feed_axis *x = &f->axis[i];
+		size_t first = k;
+
+		while (k < n && used[k].position == (int64_t)i + 1)
+			k++;
+		x->dim = &f->d.dimensions[i];
+		x->name = feed_label(f, x->dim->name_id, x->dim->name_en);
+		x->n = k - first;
+		x->code = arena_array(f->arena, x->n, sizeof(const char *));
+		x->label = arena_array(f->arena, x->n, sizeof(const char *));
+		for (size_t j = 0; j < x->n; j++)
+			x->code[j] = used[first + j].code;
+		if (x->n)
+			qsort(x->code, x->n, sizeof(const char *),
+			    i + 1 < f->d.n_dimensions ? inner_compare : last_compare);
+		labels_read(f, x);
+		if (strcmp(x->dim->role, "indicator") == 0)
+			f->indicator_at = i + 1;
+	}
+}
+
+enum sd_err
+feed_structure(struct req *rq, struct feed *f)
+{
+	struct used_code *used;
+	enum sd_err er;
+	size_t n;
+
+	if ((er = dataset_structure(rq->db, rq->arena, &f->d)) != SD_OK ||
+	    (er = export_release_codes(rq->db, rq->arena, f->d.id, f->release.number, &used, &n)) !=
+	    SD_OK)
+		return er;
+	axes_make(f, used, n);
+	return SD_OK;
 }
 
 /* The dataset, its release and the conditional request; *same: the client has it. */
@@ -42,42 +141,36 @@ feed_open(struct req *rq, const char *kind, struct feed *f, bool *same)
 	*f = (struct feed){ .arena = rq->arena, .base_url = rq->conf->base_url };
 	language = in->lang && *in->lang ? in->lang : req_header(rq, "Accept-Language");
 	f->english = strcmp(accept_language(language), "en") == 0;
-	if ((er = dataset_by_slug(rq->db, rq->arena, in->slug, &f->d)) != SD_OK)
+	if ((er = dataset_public(rq, in->slug, &f->d)) != SD_OK)
 		return er;
-	if (!f->d.current_release || f->d.withdrawn_at || strcmp(f->d.access, "terbuka") != 0)
-		return SD_NOT_FOUND;
-	if ((er = release_choose(rq, f)) != SD_OK ||
+	if ((er = feed_release(rq, f, in->rilis)) != SD_OK ||
 	    (er = export_stamp(rq->db, rq->arena, &stamp)) != SD_OK)
 		return er;
 	headers_common(rq, f->english ? "en" : "id");
 	*same = resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){ in->slug, kind,
 	    req_query(rq), arena_printf(rq->arena, "%lld", (long long)f->release.number),
-	    f->english ? "en" : "id",
-	    stamp.text, NULL }),
-	    f->release.released_at);
+	    f->english ? "en" : "id", stamp.text, NULL }), f->release.released_at);
 	f->agency = agency_id(rq->db, rq->arena);
-	if (*same || (er = dataset_structure(rq->db, rq->arena, &f->d)) != SD_OK)
-		return er;
-	return export_release_codes(rq->db, rq->arena, f->d.id, f->release.number, &f->used,
-	    &f->n_used);
+	return *same ? SD_OK : feed_structure(rq, f);
 }
 
-bool
-feed_uses(const struct feed *f, size_t i, const char *code)
+enum sd_err
+dataset_public(struct req *rq, const char *slug, struct dataset *out)
 {
-	for (size_t k = 0; k < f->n_used; k++)
-		if (f->used[k].position == (int64_t)i + 1 && strcmp(f->used[k].code, code) == 0)
-			return true;
-	return false;
+	enum sd_err er = dataset_by_slug(rq->db, rq->arena, slug, out);
+
+	if (er != SD_OK)
+		return er;
+	if (!out->current_release || strcmp(out->access, "terbuka") != 0)
+		return SD_NOT_FOUND;
+	if (!out->withdrawn_at)
+		return SD_OK;
+	req_fault(rq, NULL, "Dataset ini ditarik: %s",
+	    out->withdrawn_reason ? out->withdrawn_reason : "");
+	return SD_GONE;
 }
 
 /* --- rows --- */
-
-static const char *
-label(const struct feed *f, const char *name_id, const char *name_en)
-{
-	return f->english && name_en && *name_en ? name_en : name_id;
-}
 
 /* The unit and the name of what is measured in the current series. */
 static void
@@ -90,10 +183,31 @@ indicator_read(struct feed *f)
 
 		if (code && strcmp(k->code, code) != 0)
 			continue;
-		f->row.indicator = label(f, k->name_id, k->name_en);
-		f->row.unit = label(f, k->unit_name_id ? k->unit_name_id : k->unit_code, k->unit_name_en);
+		f->row.indicator = feed_label(f, k->name_id, k->name_en);
+		f->row.unit = feed_label(f, k->unit_name_id ? k->unit_name_id : k->unit_code,
+		    k->unit_name_en);
 		return;
 	}
+}
+
+static size_t
+axis_find(const struct feed *f, size_t i, const char *code)
+{
+	const struct feed_axis *x = &f->axis[i];
+	size_t low = 0, high = x->n;
+
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+		int d = axis_compare(f, i, &x->code[mid], &code);
+
+		if (d == 0)
+			return mid;
+		if (d < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return FEED_NOWHERE;
 }
 
 /* Cuts a series key and looks its codes up. */
@@ -109,16 +223,11 @@ series_read(struct feed *f, const char *key)
 	memcpy(f->key, key, n + 1);
 	memcpy(f->codes, key, n + 1);
 	for (; p && i < f->d.n_dimensions && i < OBSERVATION_KEYS; i++, p = dot ? dot + 1 : NULL) {
-		const struct dimension *m = &f->d.dimensions[i];
-		const struct code *c;
-
 		if ((dot = strchr(p, '.')))
 			*dot = '\0';
-		c = code_find(m->list, p);
 		f->row.code[i] = p;
-		f->row.label[i] = c ? label(f, c->name_id, c->name_en) : p;
-		if (strcmp(m->role, "indicator") == 0)
-			f->indicator_at = i + 1;
+		f->row.at[i] = axis_find(f, i, p);
+		f->row.label[i] = f->row.at[i] == FEED_NOWHERE ? p : f->axis[i].label[f->row.at[i]];
 	}
 	indicator_read(f);
 }
@@ -127,6 +236,7 @@ enum sd_err
 feed_rows(struct req *rq, struct feed *f,
     enum sd_err (*each)(void *arg, const struct observation *o), void *arg)
 {
+	f->key[0] = '\0';
 	return observation_stream(rq->db, rq->arena, &f->d, &f->filter, each, arg);
 }
 
@@ -139,28 +249,29 @@ feed_row_fit(struct feed *f, const struct observation *o)
 
 /* --- handlers --- */
 
+enum { KIND_CSV, KIND_JSON, KIND_XML, KIND_JSONSTAT, KIND_PX };
+
 static const struct {
 	const char *kind, *type;
 	enum sd_err (*write)(struct req *rq, struct feed *f, struct buf *b);
 } kinds[] = {
-	{ "csv", "text/csv; charset=utf-8", feed_csv_write },
-	{ "json", "application/json", feed_json_write },
-	{ "xml", "application/xml", feed_xml_write },
+	[KIND_CSV] = { "csv", "text/csv; charset=utf-8", feed_csv_write },
+	[KIND_JSON] = { "json", "application/json", feed_json_write },
+	[KIND_XML] = { "xml", "application/xml", feed_xml_write },
+	[KIND_JSONSTAT] = { "jsonstat", "application/json", feed_jsonstat_write },
+	[KIND_PX] = { "px", "text/x-pcaxis; charset=utf-8", feed_px_write },
 };
 
-enum { KIND_CSV, KIND_JSON, KIND_XML };
-
 static enum sd_err
-feed_answer(struct req *rq, size_t i)
+feed_answer(struct req *rq, size_t i, bool bom)
 {
-	const struct feed_in *in = rq->in;
 	struct feed f;
 	enum sd_err er;
 	bool same;
 
-	if ((er = feed_open(rq, kinds[i].kind, &f, &same)) != SD_OK || same)
+	if ((er = feed_open(rq, bom ? "bom" : kinds[i].kind, &f, &same)) != SD_OK || same)
 		return er;
-	f.bom = in->bom != 0;
+	f.bom = bom;
 	resp_header(rq, "Content-Disposition", arena_printf(rq->arena, "inline; filename=\"%s.%s\"",
 	    f.d.slug, kinds[i].kind));
 	return kinds[i].write(rq, &f, resp_stream(rq, kinds[i].type));
@@ -169,19 +280,39 @@ feed_answer(struct req *rq, size_t i)
 enum sd_err
 feed_csv(struct req *rq)
 {
-	return feed_answer(rq, KIND_CSV);
+	const struct feed_in *in = rq->in;
+
+	return feed_answer(rq, KIND_CSV, in->bom != 0);
+}
+
+enum sd_err
+feed_csv_bom(struct req *rq)
+{
+	return feed_answer(rq, KIND_CSV, true);
 }
 
 enum sd_err
 feed_json(struct req *rq)
 {
-	return feed_answer(rq, KIND_JSON);
+	return feed_answer(rq, KIND_JSON, false);
 }
 
 enum sd_err
 feed_xml(struct req *rq)
 {
-	return feed_answer(rq, KIND_XML);
+	return feed_answer(rq, KIND_XML, false);
+}
+
+enum sd_err
+feed_jsonstat(struct req *rq)
+{
+	return feed_answer(rq, KIND_JSONSTAT, false);
+}
+
+enum sd_err
+feed_px(struct req *rq)
+{
+	return feed_answer(rq, KIND_PX, false);
 }
 
 enum sd_err
@@ -194,7 +325,10 @@ feed_xlsx(struct req *rq)
 
 	if ((er = feed_open(rq, "xlsx", &f, &same)) != SD_OK || same)
 		return er;
-	if ((er = feed_book(rq, &f, &book)) != SD_OK)
+	if ((er = feed_book(rq, &f, &book)) == SD_TOO_LARGE)
+		req_fault(rq, NULL, "Dataset ini terlalu besar untuk satu lembar Excel; ambil "
+		    "/katalog/%s.csv.", f.d.slug);
+	if (er != SD_OK)
 		return er;
 	return resp_download(rq, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 	    arena_printf(rq->arena, "%s.xlsx", f.d.slug), book.p, book.n);

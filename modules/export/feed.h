@@ -1,11 +1,15 @@
 /*
- * feed.h: the plain files of a dataset. feed.c opens dataset and release, feed_write.c writes rows.
+ * feed.h: the plain files of a dataset. feed.c opens dataset and release, feed_write.c, jsonstat.c
+ * and px.c write. Every file exists for the current release and, with rilis=N, for an earlier one;
+ * labels are Indonesian or English by lang= or Accept-Language.
  *
  * CSV: a row an observation. Columns: for each dimension its code and its label
- * ("REF_AREA","Wilayah acuan"), then periode, indikator, nilai, satuan, status. A value that is
- * missing is an empty cell, and status says why (SDMX CL_OBS_STATUS). UTF-8, comma, decimal point;
- * bom=1 puts a UTF-8 mark in front for old spreadsheets. JSON: {dataset: {...}, dimensi: [...],
- * indikator: [...], data: [{...}]}; values are numbers, missing ones null. XML: /skema/dataset.xsd.
+ * ("REF_AREA","Wilayah acuan"), then periode, indikator, nilai, satuan, status, keterangan. A value
+ * that is missing is an empty cell, and status says why (SDMX CL_OBS_STATUS). UTF-8, comma, decimal
+ * point; texts as they are (RFC 4180). The variant for spreadsheets, .csv;bom=1 or .csv?bom=1, has
+ * a UTF-8 mark in front, and a ' before a text that a spreadsheet would run as a formula.
+ * JSON: {dataset: {...}, dimensi: [...], indikator: [...], data: [{...}]}; values are numbers,
+ * missing ones null. XML: /skema/dataset.xsd.
  */
 #ifndef SD_EXPORT_FEED_H
 #define SD_EXPORT_FEED_H
@@ -14,11 +18,29 @@
 #include "shared/request/req.h"
 #include "shared/statistics/observation.h"
 
+enum { FEED_FACTS = 18 };
+
+/* A fact about the dataset: its name in every format, and its text. */
+struct fact {
+	const char *name, *value;
+};
+
+/* The codes of a dimension that the release uses, in the order of the stream, and their labels. */
+struct feed_axis {
+	const struct dimension *dim;
+	const char *name;              /* in the language of the file */
+	const char **code, **label;
+	size_t n;
+};
+
 /* What a row repeats from its series. */
 struct feed_row {
 	const char *code[OBSERVATION_KEYS], *label[OBSERVATION_KEYS];
+	size_t at[OBSERVATION_KEYS];   /* index on its axis; FEED_NOWHERE where it has none */
 	const char *indicator, *unit;
 };
+
+#define FEED_NOWHERE ((size_t)-1)
 
 struct feed {
 	struct arena *arena;
@@ -27,25 +49,37 @@ struct feed {
 	struct observation_filter filter;
 	const char *agency, *base_url;
 	bool english, bom;
+	struct feed_axis axis[OBSERVATION_KEYS];
 	char key[200], codes[200];     /* of the current series: whole, and cut into row.code */
 	size_t indicator_at;           /* position of the indicator dimension; 0 = none */
 	struct feed_row row;
-	struct used_code *used;        /* codes of the release, by position and code */
-	size_t n_used;
 };
+
+/* Release, structure and axes of f->d, which the caller has read and may show; number 0 = the
+ * current release. SD_NOT_FOUND: no such release. */
+enum sd_err feed_release(struct req *rq, struct feed *f, int64_t number);
+enum sd_err feed_structure(struct req *rq, struct feed *f);
 
 /* Streams the release; each row calls feed_row_fit() first. */
 enum sd_err feed_rows(struct req *rq, struct feed *f,
     enum sd_err (*each)(void *arg, const struct observation *o), void *arg);
 void feed_row_fit(struct feed *f, const struct observation *o);
 
-/* Does the release use this code of dimension i (from 0)? */
-bool feed_uses(const struct feed *f, size_t i, const char *code);
+/* The text of the file's language; Indonesian where there is no English one. */
+const char *feed_label(const struct feed *f, const char *name_id, const char *name_en);
+
+/* The facts in the order in which every format gives them; ended by a NULL name. */
+void feed_facts(const struct feed *f, struct fact out[FEED_FACTS + 1]);
 
 /* Writers. */
 enum sd_err feed_csv_write(struct req *rq, struct feed *f, struct buf *b);
 enum sd_err feed_json_write(struct req *rq, struct feed *f, struct buf *b);
 enum sd_err feed_xml_write(struct req *rq, struct feed *f, struct buf *b);
+enum sd_err feed_jsonstat_write(struct req *rq, struct feed *f, struct buf *b);
+enum sd_err feed_px_write(struct req *rq, struct feed *f, struct buf *b);
 enum sd_err feed_book(struct req *rq, struct feed *f, struct blob *out);
+
+/* Metadata only: the same JSON without its data. */
+enum sd_err feed_about_write(struct feed *f, struct buf *b);
 
 #endif

@@ -106,6 +106,16 @@ static const struct stmt release_codes = STMT_ROWS("export_release_codes",
 	" WHERE dataset_id = ? AND number = ? ORDER BY position, code", "ii",
 	used_code, used_code_fields);
 
+struct period_row {
+	const char *period;
+};
+
+static const struct field period_fields[] = { F_TEXT(period_row, period), F_END };
+
+static const struct stmt periods_of = STMT_ROWS("export_periods",
+	"SELECT DISTINCT period FROM observation WHERE dataset_id = ? AND valid_from <= ?"
+	" AND valid_to > ? ORDER BY period", "iii", period_row, period_fields);
+
 static const struct stmt stamp = STMT_ROWS("export_stamp",
 	"SELECT CONCAT_WS('|', (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), SUM(current_release), "
 	    "MAX(changed_at)) FROM dataset),"
@@ -121,8 +131,7 @@ static const struct stmt stamp = STMT_ROWS("export_stamp",
 
 const struct stmt *const export_stmts[] = {
 	&dimensions, &lists, &codes, &concepts, &providers, &functions, &used_codes, &release_one,
-	&release_codes, &releases, &release_at,
-	    &stamp, NULL,
+	&release_codes, &releases, &release_at, &periods_of, &stamp, NULL,
 };
 
 enum sd_err
@@ -197,6 +206,22 @@ export_release_codes(struct db *db, struct arena *a, int64_t dataset_id, int64_t
     struct used_code **rows, size_t *n)
 {
 	return db_list(db, a, &release_codes, rows, n, DB_ARGS(db_int(dataset_id), db_int(number)));
+}
+
+enum sd_err
+export_periods(struct db *db, struct arena *a, int64_t dataset_id, int64_t number,
+    const char ***periods, size_t *n)
+{
+	struct period_row *rows;
+	enum sd_err er = db_list(db, a, &periods_of, &rows, n,
+	    DB_ARGS(db_int(dataset_id), db_int(number), db_int(number)));
+
+	if (er != SD_OK)
+		return er;
+	*periods = arena_array(a, *n, sizeof(const char *));
+	for (size_t i = 0; i < *n; i++)
+		(*periods)[i] = rows[i].period;
+	return SD_OK;
 }
 
 enum sd_err

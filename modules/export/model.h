@@ -76,6 +76,10 @@ enum sd_err export_release_at(struct db *db, struct arena *a, int64_t dataset_id
 /* The codes that a release uses, by position and code. */
 enum sd_err export_release_codes(struct db *db, struct arena *a, int64_t dataset_id, int64_t number,
     struct used_code **rows, size_t *n);
+
+/* The periods of a release, ascending. */
+enum sd_err export_periods(struct db *db, struct arena *a, int64_t dataset_id, int64_t number,
+    const char ***periods, size_t *n);
 enum sd_err export_stamp(struct db *db, struct arena *a, struct stamp_row *out);
 
 /* All statements, NULL-terminated, for --check. */
