@@ -37,7 +37,7 @@ rule_level_text(enum rule_level level)
 }
 
 bool
-rule_uses(const struct rule *r, enum rule_step_kind kind)
+rule_uses(const struct rule_line *r, enum rule_step_kind kind)
 {
 	size_t i;
 
@@ -201,7 +201,7 @@ step_run(struct machine *m, const struct rule_step *step, const struct rule_scop
 }
 
 enum rule_verdict
-rule_check(struct arena *a, const struct rule *r, const struct rule_scope *scope)
+rule_check(struct arena *a, const struct rule_line *r, const struct rule_scope *scope)
 {
 	struct machine m = { .a = a, .n = 0 };
 	struct cell last;

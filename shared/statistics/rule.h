@@ -45,7 +45,8 @@ struct rule_step {
 	const char *code; /* RULE_CODE_OF */
 };
 
-struct rule {
+/* One compiled rule. */
+struct rule_line {
 	enum rule_level level;
 	const char *text;    /* the rule as written, without level and sentence */
 	const char *message; /* the official's sentence, or NULL */
@@ -60,7 +61,7 @@ struct rule_fault {
 };
 
 struct rules {
-	const struct rule *v;
+	const struct rule_line *v;
 	size_t n;
 	const struct rule_fault *faults; /* a line with a fault gives no rule */
 	size_t n_faults;
@@ -71,7 +72,7 @@ struct rules {
 struct rules rules_parse(struct arena *a, const char *text, const struct dataset *d);
 
 /* Does a rule take a figure of this kind anywhere? */
-bool rule_uses(const struct rule *r, enum rule_step_kind kind);
+bool rule_uses(const struct rule_line *r, enum rule_step_kind kind);
 
 /* The indicator or dimension of a written name (code, or name with words joined by _ or spaces); NULL = none. */
 const struct indicator *rule_indicator(struct arena *a, const struct dataset *d, const char *name);
@@ -86,7 +87,7 @@ struct rule_scope {
 enum rule_verdict { RULE_HOLDS, RULE_BROKEN, RULE_OPEN /* a figure is missing, or a division by zero */ };
 
 /* Evaluates one rule; `a` takes the intermediate figures. Divisions are exact to 12 places. */
-enum rule_verdict rule_check(struct arena *a, const struct rule *r, const struct rule_scope *scope);
+enum rule_verdict rule_check(struct arena *a, const struct rule_line *r, const struct rule_scope *scope);
 
 /* "galat", "peringatan", "saran". Static text. */
 const char *rule_level_text(enum rule_level level);

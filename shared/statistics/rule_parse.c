@@ -4,48 +4,12 @@
  * Operator precedence with a stack of its own (no recursion); while a step is emitted, a second stack holds what
  * kind of thing each result is, so that "jumlah + dan" is a fault here and never one at the time of checking.
  */
-#include "shared/statistics/rule.h"
+#include "shared/statistics/rule_part.h"
 
-#include "shared/ground/str.h"
 #include "shared/statistics/decimal.h"
 #include "shared/statistics/number.h"
 
-#include <stdio.h>
 #include <string.h>
-
-enum token_kind { T_END, T_NUMBER, T_NAME, T_QUOTE, T_OPEN, T_CLOSE, T_OPERATOR, T_DOT, T_COLON, T_BAD };
-
-struct token {
-	enum token_kind kind;
-	struct str text;              /* T_NAME, T_QUOTE, T_NUMBER: without brackets and quotes */
-	enum rule_step_kind op;       /* T_OPERATOR */
-	bool bracketed;               /* [Name] is never a word of the language */
-	const char *at;
-};
-
-/* What a result on the stack is. */
-enum thing { A_FIGURE, A_RANGE, A_TRUTH };
-
-struct open {                         /* an operator, bracket or function that waits for its operands */
-	enum { WAIT_OPERATOR, WAIT_BRACKET, WAIT_FUNCTION } kind;
-	enum rule_step_kind op;
-	const char *at;
-};
-
-struct parser {
-	struct arena *a;
-	const struct dataset *d;
-	const char *line, *end, *p;
-	struct token now;
-	struct rule_step steps[RULE_STEPS];
-	size_t n;
-	enum thing things[RULE_STEPS];
-	size_t n_things;
-	struct open waits[RULE_DEPTH];
-	size_t n_waits;
-	const char *sum_dim;          /* of the jumlah() that TOTAL belongs to */
-	const char *fault, *fault_at;
-};
 
 /* Operators in order of strength; the weakest first. */
 static const struct {
@@ -64,14 +28,6 @@ static const struct {
 	{ RULE_NEGATE, 9, A_FIGURE, A_FIGURE, A_FIGURE },
 };
 
-static const struct { const char *text; enum rule_step_kind op; } signs[] = {
-	{ "<=", RULE_LESS_EQUAL }, { ">=", RULE_MORE_EQUAL }, { "<>", RULE_UNEQUAL }, { "!=", RULE_UNEQUAL },
-	{ "\xe2\x89\xa4", RULE_LESS_EQUAL }, { "\xe2\x89\xa5", RULE_MORE_EQUAL }, { "\xe2\x89\xa0", RULE_UNEQUAL },
-	{ "==", RULE_EQUAL }, { "=", RULE_EQUAL }, { "<", RULE_LESS }, { ">", RULE_MORE }, { "..", RULE_RANGE },
-	{ "+", RULE_ADD }, { "-", RULE_SUBTRACT }, { "\xe2\x88\x92", RULE_SUBTRACT }, { "*", RULE_MULTIPLY },
-	{ "/", RULE_DIVIDE },
-};
-
 static const struct { const char *text; enum rule_step_kind op; } words[] = {
 	{ "dan", RULE_AND }, { "atau", RULE_OR }, { "bukan", RULE_NOT }, { "tidak", RULE_NOT }, { "dalam", RULE_IN },
 	{ "maka", RULE_IF },
@@ -86,143 +42,13 @@ static const struct { const char *text; enum rule_step_kind kind; } functions[] 
 	{ "total", RULE_TOTAL_OF },
 };
 
-static bool
-fail(struct parser *s, const char *at, const char *message)
-{
-	if (!s->fault) {
-		s->fault = message;
-		s->fault_at = at;
-	}
-	return false;
-}
-
-/* --- words --- */
-
-static bool
-letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-
-static bool
-digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static char
-peek(const struct parser *s, size_t k)
-{
-	return s->p + k < s->end ? s->p[k] : '\0';
-}
-
-static bool
-word_is(struct str w, const char *text)
-{
-	size_t i;
-
-	for (i = 0; i < w.n && text[i]; i++)
-		if ((w.p[i] >= 'A' && w.p[i] <= 'Z' ? w.p[i] + 32 : w.p[i]) != text[i])
-			return false;
-	return i == w.n && !text[i];
-}
-
-/* Digits with at most one point or comma between digits; "1.234" is nobody's number. */
-static void
-number_take(struct parser *s)
-{
-	const char *from = s->p, *mark = NULL;
-
-	while (digit(peek(s, 0)))
-		s->p++;
-	if ((peek(s, 0) == '.' || peek(s, 0) == ',') && digit(peek(s, 1))) {
-		mark = s->p++;
-		while (digit(peek(s, 0)))
-			s->p++;
-	}
-	s->now = (struct token){ T_NUMBER, { from, (size_t)(s->p - from) }, RULE_NUMBER, false, from };
-	if (s->p - from > NUMBER_MAX)
-		fail(s, from, "Angka ini terlalu panjang.");
-	if (mark && s->p - mark == 4 && *from != '0' && mark - from <= 3)
-		fail(s, from, "Angka ini dapat dibaca dua cara. Tulis tanpa pemisah ribuan (1234), atau tambahkan satu nol "
-		    "di belakang desimalnya.");
-}
-
-static void
-name_take(struct parser *s)
-{
-	const char *from = s->p;
-
-	while (letter(peek(s, 0)) || digit(peek(s, 0)))
-		s->p++;
-	s->now = (struct token){ T_NAME, { from, (size_t)(s->p - from) }, RULE_INDICATOR, false, from };
-}
-
-static void
-enclosed_take(struct parser *s, char close, enum token_kind kind)
-{
-	const char *from = s->p++, *begin = s->p;
-
-	while (s->p < s->end && *s->p != close)
-		s->p++;
-	s->now = (struct token){ kind, { begin, (size_t)(s->p - begin) }, RULE_INDICATOR, true, from };
-	if (s->p == s->end)
-		fail(s, from, close == '"' ? "Tanda kutip ini tidak ditutup." : "Kurung siku ini tidak ditutup.");
-	else
-		s->p++;
-}
-
-static bool
-sign_take(struct parser *s)
-{
-	size_t i, n;
-
-	for (i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
-		n = strlen(signs[i].text);
-		if ((size_t)(s->end - s->p) < n || memcmp(s->p, signs[i].text, n) != 0)
-			continue;
-		s->now = (struct token){ T_OPERATOR, { s->p, n }, signs[i].op, false, s->p };
-		s->p += n;
-		return true;
-	}
-	return false;
-}
-
-static void
-token_next(struct parser *s)
-{
-	static const struct { char c; enum token_kind kind; } marks[] = { { '(', T_OPEN }, { ')', T_CLOSE },
-		{ '.', T_DOT }, { ':', T_COLON } };
-	size_t i;
-
-	while (s->p < s->end && (*s->p == ' ' || *s->p == '\t' || *s->p == '\r'))
-		s->p++;
-	s->now = (struct token){ s->p == s->end ? T_END : T_BAD, { s->p, 0 }, RULE_NUMBER, false, s->p };
-	if (s->p == s->end)
-		return;
-	if (digit(*s->p)) {
-		number_take(s);
-	} else if (letter(*s->p)) {
-		name_take(s);
-	} else if (*s->p == '"') {
-		enclosed_take(s, '"', T_QUOTE);
-	} else if (*s->p == '[') {
-		enclosed_take(s, ']', T_NAME);
-	} else if (!sign_take(s)) {
-		for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-			if (*s->p == marks[i].c)
-				s->now.kind = marks[i].kind;
-		s->p++;
-	}
-}
-
 /* --- steps --- */
 
 static bool
 step_add(struct parser *s, struct rule_step step, enum thing result)
 {
 	if (s->n == RULE_STEPS)
-		return fail(s, s->now.at, "Aturan ini terlalu panjang; bagi menjadi beberapa aturan.");
+		return rule_fail(s, s->now.at, "Aturan ini terlalu panjang; bagi menjadi beberapa aturan.");
 	s->steps[s->n++] = step;
 	s->things[s->n_things++] = result;
 	return true;
@@ -232,9 +58,9 @@ static bool
 thing_take(struct parser *s, enum thing want, const char *at)
 {
 	if (s->n_things == 0)
-		return fail(s, at, "Di sini ada yang kurang: tulis angka atau nama di kedua sisi tanda ini.");
+		return rule_fail(s, at, "Di sini ada yang kurang: tulis angka atau nama di kedua sisi tanda ini.");
 	if (s->things[--s->n_things] != want)
-		return fail(s, at, want == A_FIGURE ? "Di sini harus ada angka, bukan perbandingan." : want == A_TRUTH ?
+		return rule_fail(s, at, want == A_FIGURE ? "Di sini harus ada angka, bukan perbandingan." : want == A_TRUTH ?
 		    "Di sini harus ada perbandingan, misalnya nilai >= 0." :
 		    "Sesudah kata \"dalam\" tulis rentang, misalnya 0..100.");
 	return true;
@@ -274,7 +100,7 @@ static bool
 wait_open(struct parser *s, struct open w)
 {
 	if (s->n_waits == RULE_DEPTH)
-		return fail(s, w.at, "Terlalu banyak kurung di dalam kurung.");
+		return rule_fail(s, w.at, "Terlalu banyak kurung di dalam kurung.");
 	s->waits[s->n_waits++] = w;
 	return true;
 }
@@ -303,7 +129,7 @@ bracket_close(struct parser *s)
 		if (!wait_close(s))
 			return false;
 	if (!s->n_waits)
-		return fail(s, s->now.at, "Kurung tutup ini tidak punya kurung buka.");
+		return rule_fail(s, s->now.at, "Kurung tutup ini tidak punya kurung buka.");
 	if (s->waits[s->n_waits - 1].kind == WAIT_FUNCTION)
 		return wait_close(s);
 	s->n_waits--;
@@ -329,7 +155,7 @@ dimension_known(struct parser *s, const char *name, const char *at)
 {
 	if (!s->d || rule_dimension(s->a, s->d, name))
 		return true;
-	return fail(s, at, arena_printf(s->a, "\"%s\" bukan pemilah dataset ini. Yang ada: %s.", name,
+	return rule_fail(s, at, arena_printf(s->a, "\"%s\" bukan pemilah dataset ini. Yang ada: %s.", name,
 	    known_names(s, true)));
 }
 
@@ -347,17 +173,17 @@ sum_take(struct parser *s, enum rule_step_kind kind)
 {
 	const char *name, *at;
 
-	token_next(s);
+	rule_next(s);
 	if (s->now.kind != T_OPEN)
-		return fail(s, s->now.at, "Tulis pemilahnya di dalam kurung, misalnya jumlah(JENIS_KELAMIN).");
-	token_next(s);
+		return rule_fail(s, s->now.at, "Tulis pemilahnya di dalam kurung, misalnya jumlah(JENIS_KELAMIN).");
+	rule_next(s);
 	at = s->now.at;
 	if (s->now.kind != T_NAME)
-		return fail(s, at, "Di dalam kurung ini harus ada nama pemilah, misalnya jumlah(JENIS_KELAMIN).");
+		return rule_fail(s, at, "Di dalam kurung ini harus ada nama pemilah, misalnya jumlah(JENIS_KELAMIN).");
 	name = name_text(s, &s->now);
-	token_next(s);
+	rule_next(s);
 	if (s->now.kind != T_CLOSE)
-		return fail(s, s->now.at, "Kurung ini memuat satu nama pemilah saja, lalu ditutup.");
+		return rule_fail(s, s->now.at, "Kurung ini memuat satu nama pemilah saja, lalu ditutup.");
 	if (!dimension_known(s, name, at))
 		return false;
 	s->sum_dim = name;
@@ -371,17 +197,17 @@ code_take(struct parser *s, const char *dim, const char *at)
 	const struct dimension *found;
 	const char *code, *from;
 
-	while (s->p < s->end && (letter(*s->p) || digit(*s->p) || strchr("@$-", *s->p)))
+	while (s->p < s->end && (rule_letter(*s->p) || rule_digit(*s->p) || strchr("@$-", *s->p)))
 		s->p++;
 	from = s->now.at + 1;
 	code = arena_strndup(s->a, from, (size_t)(s->p - from));
 	if (!*code)
-		return fail(s, from, "Sesudah titik tulis kodenya, misalnya SEX.F.");
+		return rule_fail(s, from, "Sesudah titik tulis kodenya, misalnya SEX.F.");
 	if (!dimension_known(s, dim, at))
 		return false;
 	found = s->d ? rule_dimension(s->a, s->d, dim) : NULL;
 	if (found && found->list && found->list->n_codes && !code_find(found->list, code))
-		return fail(s, from, arena_printf(s->a, "Kode \"%s\" tidak ada dalam daftar %s.", code,
+		return rule_fail(s, from, arena_printf(s->a, "Kode \"%s\" tidak ada dalam daftar %s.", code,
 		    found->list->name_id));
 	return step_add(s, (struct rule_step){ RULE_CODE_OF, dim, code }, A_FIGURE);
 }
@@ -394,17 +220,17 @@ name_operand(struct parser *s)
 	size_t i;
 
 	for (i = 0; !t.bracketed && i < sizeof(figures) / sizeof(figures[0]); i++)
-		if (word_is(t.text, figures[i].text))
+		if (rule_word_is(t.text, figures[i].text))
 			return step_add(s, (struct rule_step){ figures[i].kind, NULL, NULL }, A_FIGURE);
-	if (s->p < s->end && *s->p == '.' && peek(s, 1) != '.') {
-		token_next(s);
+	if (s->p < s->end && *s->p == '.' && rule_peek(s, 1) != '.') {
+		rule_next(s);
 		return code_take(s, name, t.at);
 	}
 	s->p = before;
-	if (!t.bracketed && word_is(t.text, "total"))
+	if (!t.bracketed && rule_word_is(t.text, "total"))
 		return step_add(s, (struct rule_step){ RULE_TOTAL_OF, NULL, NULL }, A_FIGURE);
 	if (s->d && !rule_indicator(s->a, s->d, name))
-		return fail(s, t.at, arena_printf(s->a, "\"%s\" tidak dikenal. Indikator dataset ini: %s.", name,
+		return rule_fail(s, t.at, arena_printf(s->a, "\"%s\" tidak dikenal. Indikator dataset ini: %s.", name,
 		    known_names(s, false)));
 	return step_add(s, (struct rule_step){ RULE_INDICATOR, name, NULL }, A_FIGURE);
 }
@@ -427,7 +253,7 @@ function_take(struct parser *s, enum rule_step_kind kind)
 
 	if (kind == RULE_SUM || kind == RULE_TOTAL_OF)
 		return sum_take(s, kind);
-	token_next(s);
+	rule_next(s);
 	return wait_open(s, (struct open){ WAIT_FUNCTION, kind, at });
 }
 
@@ -440,8 +266,8 @@ number_operand(struct parser *s)
 	if (comma)
 		*comma = '.';
 	if (!(figure = number_canonical(s->a, text)))
-		return fail(s, s->now.at, "Angka ini tidak dapat dibaca.");
-	if (peek(s, 0) == '%') {
+		return rule_fail(s, s->now.at, "Angka ini tidak dapat dibaca.");
+	if (rule_peek(s, 0) == '%') {
 		s->p++;
 		figure = decimal_shift(s->a, figure, -2);
 	}
@@ -460,12 +286,12 @@ operand_take(struct parser *s, bool *done)
 		return wait_open(s, (struct open){ WAIT_BRACKET, RULE_NUMBER, t->at });
 	if (t->kind == T_OPERATOR && t->op == RULE_SUBTRACT)
 		return operator_push(s, RULE_NEGATE);
-	if (t->kind == T_NAME && !t->bracketed && word_is(t->text, "jika"))
+	if (t->kind == T_NAME && !t->bracketed && rule_word_is(t->text, "jika"))
 		return true;
-	if (t->kind == T_NAME && !t->bracketed && (word_is(t->text, "bukan") || word_is(t->text, "tidak")))
+	if (t->kind == T_NAME && !t->bracketed && (rule_word_is(t->text, "bukan") || rule_word_is(t->text, "tidak")))
 		return operator_push(s, RULE_NOT);
 	for (i = 0; t->kind == T_NAME && !t->bracketed && i < sizeof(functions) / sizeof(functions[0]); i++)
-		if (word_is(t->text, functions[i].text) && function_follows(s)) {
+		if (rule_word_is(t->text, functions[i].text) && function_follows(s)) {
 			*done = functions[i].kind == RULE_SUM || functions[i].kind == RULE_TOTAL_OF;
 			return function_take(s, functions[i].kind);
 		}
@@ -474,7 +300,7 @@ operand_take(struct parser *s, bool *done)
 		return number_operand(s);
 	if (t->kind == T_NAME)
 		return name_operand(s);
-	return fail(s, t->at, t->kind == T_END ? "Aturan ini belum selesai." : "Di sini harus ada angka atau nama.");
+	return rule_fail(s, t->at, t->kind == T_END ? "Aturan ini belum selesai." : "Di sini harus ada angka atau nama.");
 }
 
 /* What stands behind an operand: an operator, a closing bracket, or the end. */
@@ -491,9 +317,9 @@ behind_take(struct parser *s, bool *more)
 	if (s->now.kind == T_OPERATOR)
 		return operator_push(s, s->now.op);
 	for (i = 0; s->now.kind == T_NAME && !s->now.bracketed && i < sizeof(words) / sizeof(words[0]); i++)
-		if (words[i].op != RULE_NOT && word_is(s->now.text, words[i].text))
+		if (words[i].op != RULE_NOT && rule_word_is(s->now.text, words[i].text))
 			return operator_push(s, words[i].op);
-	return fail(s, s->now.at, "Di sini diharapkan tanda hitung atau perbandingan, misalnya + atau >=. Kalimat biasa "
+	return rule_fail(s, s->now.at, "Di sini diharapkan tanda hitung atau perbandingan, misalnya + atau >=. Kalimat biasa "
 	    "ditulis di dalam tanda kutip sesudah aturannya.");
 }
 
@@ -507,7 +333,7 @@ totals_bind(struct parser *s)
 		if (s->steps[i].kind != RULE_TOTAL_OF || s->steps[i].name)
 			continue;
 		if (!s->sum_dim)
-			return fail(s, s->line, "TOTAL dipakai bersama jumlah(...), misalnya jumlah(JENIS_KELAMIN) = TOTAL.");
+			return rule_fail(s, s->line, "TOTAL dipakai bersama jumlah(...), misalnya jumlah(JENIS_KELAMIN) = TOTAL.");
 		s->steps[i].name = s->sum_dim;
 	}
 	return true;
@@ -527,16 +353,16 @@ condition_take(struct parser *s)
 			want = state;
 		}
 		if (ok && !s->fault)
-			token_next(s);
+			rule_next(s);
 		ok = ok && !s->fault;
 	}
 	while (ok && s->n_waits) {
 		if (s->waits[s->n_waits - 1].kind != WAIT_OPERATOR)
-			return fail(s, s->waits[s->n_waits - 1].at, "Kurung ini tidak ditutup.");
+			return rule_fail(s, s->waits[s->n_waits - 1].at, "Kurung ini tidak ditutup.");
 		ok = wait_close(s);
 	}
 	if (ok && (s->n_things != 1 || s->things[0] != A_TRUTH))
-		return fail(s, s->line, "Aturan harus berupa perbandingan, misalnya nilai >= 0.");
+		return rule_fail(s, s->line, "Aturan harus berupa perbandingan, misalnya nilai >= 0.");
 	return ok && totals_bind(s);
 }
 
@@ -549,23 +375,23 @@ level_take(struct parser *s)
 	const char *begin = s->p;
 	size_t i;
 
-	token_next(s);
+	rule_next(s);
 	for (i = 0; s->now.kind == T_NAME && i < sizeof(levels) / sizeof(levels[0]); i++) {
-		if (!word_is(s->now.text, rule_level_text(levels[i])))
+		if (!rule_word_is(s->now.text, rule_level_text(levels[i])))
 			continue;
-		token_next(s);
+		rule_next(s);
 		if (s->now.kind != T_COLON)
 			break;
-		token_next(s);
+		rule_next(s);
 		return levels[i];
 	}
 	s->p = begin;
-	token_next(s);
+	rule_next(s);
 	return RULE_LEVEL_ERROR;
 }
 
 static bool
-line_parse(struct parser *s, struct rule *out)
+line_parse(struct parser *s, struct rule_line *out)
 {
 	const char *from;
 	struct str text;
@@ -578,9 +404,9 @@ line_parse(struct parser *s, struct rule *out)
 	out->text = arena_strndup(s->a, text.p, text.n);
 	if (s->now.kind == T_QUOTE) {
 		out->message = str_trim(s->now.text).n ? name_text(s, &s->now) : NULL;
-		token_next(s);
+		rule_next(s);
 		if (s->now.kind != T_END)
-			return fail(s, s->now.at, "Sesudah kalimat dalam tanda kutip, aturan berakhir.");
+			return rule_fail(s, s->now.at, "Sesudah kalimat dalam tanda kutip, aturan berakhir.");
 	}
 	out->steps = memcpy(arena_array(s->a, s->n, sizeof(*s->steps)), s->steps, s->n * sizeof(*s->steps));
 	out->n = s->n;
@@ -603,10 +429,10 @@ part_take(const char **p, const char *end)
 
 static void
 part_parse(struct arena *a, struct str part, const struct dataset *d, unsigned line, const char *begin,
-    struct rules *out, struct rule *room, struct rule_fault *faults)
+    struct rules *out, struct rule_line *room, struct rule_fault *faults)
 {
 	struct parser *s = arena_one(a, struct parser);
-	struct rule rule = { .line = line };
+	struct rule_line rule = { .line = line };
 
 	memset(s, 0, sizeof(*s));
 	s->a = a;
@@ -623,7 +449,7 @@ struct rules
 rules_parse(struct arena *a, const char *text, const struct dataset *d)
 {
 	struct rules out = { NULL, 0, NULL, 0 };
-	struct rule *room = arena_array(a, RULE_COUNT_MAX, sizeof(*room));
+	struct rule_line *room = arena_array(a, RULE_COUNT_MAX, sizeof(*room));
 	struct rule_fault *faults = arena_array(a, RULE_COUNT_MAX + 1, sizeof(*faults));
 	const char *p = text ? text : "", *end = p + strlen(p), *begin = p;
 	unsigned line = 1;
