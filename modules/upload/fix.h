@@ -76,6 +76,13 @@ const char *fix_text(struct arena *a, const char *rule, const char *suggestion, 
 void around_add(struct arena *a, struct node *parent, const struct cell_row *rows, size_t n, uint32_t row, uint32_t col,
     const struct edit_row *edits, size_t n_edits, const char *const *heads, size_t n_heads);
 
+/* --- fix_page.c --- */
+
+/* Adds to the page: <kelompok> of findings with <temuan>, <sebab> and <sekitar>; <suntingan> for each correction; and
+ * <banding> against the upload before (NULL = none). All findings of `rule` (may be NULL), else some of each. */
+enum sd_err findings_show(struct req *rq, struct node *page, const struct upload_row *u, const struct upload_row *before,
+    const char *rule);
+
 /* --- fix_apply.c --- */
 
 /* A cell and what it shall hold. */

@@ -2,6 +2,7 @@
  * pages_submission.c: a submission: what was understood, what is wrong, what the examiner wrote; the page on which it
  * is handed over; its file. GET handlers; nothing here writes.
  */
+#include "modules/upload/fix.h"
 #include "modules/upload/upload.h"
 
 #include "shared/ground/log.h"
@@ -14,7 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define EACH 20          /* findings shown of one cause */
 #define FILE_MEMORY ((size_t)8 * 1024 * 1024)
 #define PREVIEW_CELLS 4000
 #define PREVIEW_ROWS 100
@@ -25,6 +25,8 @@ struct shown {
 	struct submission s;
 	struct dataset d;
 	struct upload_row u;
+	struct upload_row *uploads; /* newest first */
+	size_t n_uploads;
 	struct node *page;
 };
 
@@ -38,13 +40,16 @@ shown_load(struct req *rq, struct shown *v, const char *name, const char *title)
 	v->rq = rq;
 	if ((er = submission_load(rq->db, rq->arena, in->id, unit_filter(rq), &v->s)) != SD_OK ||
 	    (er = dataset_of(rq, v->s.dataset_slug, &v->d)) != SD_OK ||
-	    (er = upload_load(rq->db, rq->arena, v->s.upload_id, &v->u)) != SD_OK)
+	    (er = upload_load(rq->db, rq->arena, v->s.upload_id, &v->u)) != SD_OK ||
+	    (er = upload_list(rq->db, rq->arena, v->s.id, &v->uploads, &v->n_uploads)) != SD_OK)
 		return er;
 	v->page = page_new(rq, name, title ? title : v->s.title);
 	n = node_row(v->page, "kiriman", submission_fields, &v->s);
 	state_node(n, &submission_flow, v->s.state);
 	node_row(v->page, "unggahan", upload_fields, &v->u);
 	node_set(v->page, "own", user_owns(rq, v->s.unit_id) ? "1" : NULL);
+	node_set(v->page, "ubah", user_owns(rq, v->s.unit_id) && submission_takes_files(v->s.state) && v->u.stored ?
+	    "1" : NULL);
 	return SD_OK;
 }
 
@@ -75,34 +80,6 @@ understood_add(struct shown *v)
 		node_set(k, "arti", json_text(one, "arti"));
 	}
 	json_decref(o);
-}
-
-/* Findings in groups of one level and rule. */
-static enum sd_err
-findings_add(struct shown *v)
-{
-	const struct submission_in *in = v->rq->in;
-	struct finding_row *rows;
-	struct node *group = NULL;
-	size_t n, i;
-	enum sd_err er = finding_list(v->rq->db, v->rq->arena, v->s.upload_id, in->rincian, EACH, &rows, &n);
-
-	if (er != SD_OK)
-		return er;
-	for (i = 0; i < n; i++) {
-		if (!i || !str_same(rows[i].rule, rows[i - 1].rule) || !str_same(rows[i].level, rows[i - 1].level)) {
-			group = node_add(v->page, "kelompok");
-			node_set(group, "level", rows[i].level);
-			node_set(group, "rule", rows[i].rule);
-			node_set(group, "label", rule_label(rows[i].rule));
-			node_set(group, "advice", rule_advice(rows[i].rule));
-			node_int(group, "n", rows[i].of);
-			node_set(group, "more", rows[i].of >= READING_KEEP ? "1" : NULL);
-			node_set(group, "explanation", rows[i].explanation);
-		}
-		node_row(group, "temuan", finding_fields, &rows[i]);
-	}
-	return SD_OK;
 }
 
 /* --- preview: series as rows, periods as columns --- */
@@ -211,6 +188,14 @@ preview_add(struct shown *v)
 /* --- the rest of the page --- */
 
 static enum sd_err
+findings_add(struct shown *v)
+{
+	const struct submission_in *in = v->rq->in;
+
+	return findings_show(v->rq, v->page, &v->u, v->n_uploads > 1 ? &v->uploads[1] : NULL, in->rincian);
+}
+
+static enum sd_err
 notes_add(struct shown *v)
 {
 	struct note_row *notes;
@@ -225,15 +210,13 @@ notes_add(struct shown *v)
 static enum sd_err
 papers_add(struct shown *v)
 {
-	struct upload_row *uploads;
 	struct document *docs;
-	size_t n, n_docs;
-	enum sd_err er;
+	size_t n_docs;
+	enum sd_err er = document_list(v->rq->db, v->rq->arena, submission_flow.name, v->s.id, &docs, &n_docs);
 
-	if ((er = upload_list(v->rq->db, v->rq->arena, v->s.id, &uploads, &n)) != SD_OK ||
-	    (er = document_list(v->rq->db, v->rq->arena, submission_flow.name, v->s.id, &docs, &n_docs)) != SD_OK)
+	if (er != SD_OK)
 		return er;
-	node_rows(v->page, "berkas", upload_fields, sizeof(*uploads), uploads, n);
+	node_rows(v->page, "berkas", upload_fields, sizeof(*v->uploads), v->uploads, v->n_uploads);
 	node_rows(v->page, "dokumen", document_fields, sizeof(*docs), docs, n_docs);
 	return SD_OK;
 }
@@ -301,6 +284,26 @@ file_memory_free(void *arg)
 	arena_free(arg);
 }
 
+/* The upload of that number; the newest where none is named. */
+static enum sd_err
+upload_of(struct req *rq, const struct submission *s, int64_t seq, struct upload_row *out)
+{
+	struct upload_row *rows;
+	size_t n, i;
+	enum sd_err er;
+
+	if (seq < 1)
+		return upload_load(rq->db, rq->arena, s->upload_id, out);
+	if ((er = upload_list(rq->db, rq->arena, s->id, &rows, &n)) != SD_OK)
+		return er;
+	for (i = 0; i < n; i++)
+		if (rows[i].seq == seq) {
+			*out = rows[i];
+			return SD_OK;
+		}
+	return SD_NOT_FOUND;
+}
+
 /* The file as it came, chunk after chunk. */
 enum sd_err
 submission_file(struct req *rq)
@@ -316,7 +319,7 @@ submission_file(struct req *rq)
 
 	arena_on_reset(rq->arena, file_memory_free, a);
 	if ((er = submission_load(rq->db, rq->arena, in->id, unit_filter(rq), &s)) != SD_OK ||
-	    (er = upload_load(rq->db, rq->arena, s.upload_id, &u)) != SD_OK)
+	    (er = upload_of(rq, &s, in->ke, &u)) != SD_OK)
 		return er;
 	if (!u.stored)
 		return SD_GONE;

@@ -157,6 +157,43 @@ static const struct param submission_event_params[] = {
 	P_END,
 };
 
+static const struct param submission_cell_page_params[] = {
+	P_PATH_ID(submission_in, id),
+	P(submission_in, sel, PARAM_SLUG, PARAM_REQUIRED, 2, 10, "Sel"),
+	P_END,
+};
+
+static const struct param submission_cell_params[] = {
+	P_PATH_ID(submission_in, id),
+	P(submission_in, sel, PARAM_SLUG, PARAM_REQUIRED, 2, 10, "Sel"),
+	P(submission_in, unggahan, PARAM_ID, PARAM_REQUIRED, 1, 0, "Unggahan"),
+	P(submission_in, isi, PARAM_LINE, 0, 0, 1000, "Isi sel"),
+	P(submission_in, kosongkan, PARAM_BOOL, 0, 0, 0, "Kosongkan"),
+	P(submission_in, alasan, PARAM_LINE, 0, 0, 500, "Alasan"),
+	P_END,
+};
+
+static const struct param submission_uncorrect_params[] = {
+	P_PATH_ID(submission_in, id),
+	P(submission_in, sel, PARAM_SLUG, PARAM_REQUIRED, 2, 10, "Sel"),
+	P(submission_in, unggahan, PARAM_ID, PARAM_REQUIRED, 1, 0, "Unggahan"),
+	P_END,
+};
+
+static const struct param submission_suggest_params[] = {
+	P_PATH_ID(submission_in, id),
+	P(submission_in, unggahan, PARAM_ID, PARAM_REQUIRED, 1, 0, "Unggahan"),
+	P(submission_in, temuan, PARAM_ID, PARAM_REQUIRED, 1, 0, "Temuan"),
+	P(submission_in, semua, PARAM_BOOL, 0, 0, 0, "Semua"),
+	P_END,
+};
+
+static const struct param submission_file_params[] = {
+	P_PATH_ID(submission_in, id),
+	P(submission_in, ke, PARAM_INT, 0, 1, 100000, "Unggahan ke"),
+	P_END,
+};
+
 #define SHOW(path, handler, strct, params) { GET, path, handler, CAP_STAFF, ROUTE_IN(strct, params), NULL, 0, 0, false }
 #define WRITE(path, handler, cap, strct, params, form, max) \
 	{ POST, path, handler, cap, ROUTE_IN(strct, params), form, max, 0, false }
@@ -192,7 +229,14 @@ static const struct route routes[] = {
 	SHOW("/unggah/kiriman/{id}", submission_page, submission_in, submission_params),
 	WRITE("/unggah/kiriman/{id}", submission_upload_action, CAP_PROPOSE, submission_in, submission_upload_params,
 	    submission_page, FILE_MAX + MIB),
-	SHOW("/unggah/kiriman/{id}/berkas", submission_file, submission_in, submission_params),
+	SHOW("/unggah/kiriman/{id}/berkas", submission_file, submission_in, submission_file_params),
+	SHOW("/unggah/kiriman/{id}/sel", submission_cell_page, submission_in, submission_cell_page_params),
+	WRITE("/unggah/kiriman/{id}/sel", submission_cell_action, CAP_PROPOSE, submission_in, submission_cell_params,
+	    submission_cell_page, 0),
+	WRITE("/unggah/kiriman/{id}/sel/batal", submission_uncorrect_action, CAP_PROPOSE, submission_in,
+	    submission_uncorrect_params, submission_page, 0),
+	WRITE("/unggah/kiriman/{id}/saran", submission_suggest_action, CAP_PROPOSE, submission_in,
+	    submission_suggest_params, submission_page, 0),
 	SHOW("/unggah/kiriman/{id}/serahkan", submission_hand_page, submission_in, submission_params),
 	WRITE("/unggah/kiriman/{id}/gaya", submission_style_action, CAP_PROPOSE, submission_in, submission_style_params,
 	    submission_page, 0),

@@ -44,6 +44,9 @@ struct submission_in {
 	const char *rincian;                        /* rule of which all findings are shown */
 	const char *event, *alasan, *gaya_angka;
 	struct file *berkas;
+	int64_t unggahan, temuan, semua, ke;        /* the upload that was looked at; a finding; all alike; which file */
+	const char *sel, *isi;                      /* a cell and what it shall hold */
+	int64_t kosongkan;
 	struct lines aturan, penjelasan;            /* explanations of warnings, side by side */
 	struct ids catatan;                         /* answers to the examiner's notes, side by side */
 	struct lines jawaban;
@@ -65,6 +68,9 @@ req_handler structure_action, code_list_action, metadata_action;
 req_handler dataset_upload_action, submission_upload_action, submission_style_action;
 /* actions_submission.c */
 req_handler submission_event_action, submission_explain_action, submission_answer_action;
+
+/* fix_page.c, fix_actions.c */
+req_handler submission_cell_page, submission_cell_action, submission_suggest_action, submission_uncorrect_action;
 
 /* --- shared by pages and actions --- */
 

@@ -151,52 +151,12 @@
 		<xsl:value-of select="kiriman/@period_from"/><xsl:if test="kiriman/@period_from != kiriman/@period_to">–<xsl:value-of select="kiriman/@period_to"/></xsl:if>
 	</xsl:template>
 
-	<xsl:template name="temuan-tabel">
-		<xsl:call-template name="tabel">
-			<xsl:with-param name="judul"><xsl:value-of select="@label"/></xsl:with-param>
-			<xsl:with-param name="isi">
-				<table class="table table-sm">
-					<thead><tr><th scope="col">Sel</th><th scope="col">Isinya</th><th scope="col">Temuan</th><th scope="col">Saran</th></tr></thead>
-					<tbody>
-						<xsl:for-each select="temuan">
-							<tr>
-								<td><xsl:choose><xsl:when test="string(@cell)"><strong><xsl:if test="string(@sheet)"><xsl:value-of select="@sheet"/>!</xsl:if><xsl:value-of select="@cell"/></strong></xsl:when><xsl:otherwise>Tabel</xsl:otherwise></xsl:choose></td>
-								<td><xsl:choose><xsl:when test="string(@value)"><q><xsl:value-of select="@value"/></q></xsl:when><xsl:when test="string(@cell)"><span class="sd-hint">kosong</span></xsl:when></xsl:choose></td>
-								<td><xsl:value-of select="@message"/></td>
-								<td><xsl:if test="string(@suggestion)">Mungkin <strong><xsl:value-of select="@suggestion"/></strong>?</xsl:if></td>
-							</tr>
-						</xsl:for-each>
-					</tbody>
-				</table>
-			</xsl:with-param>
-		</xsl:call-template>
-		<xsl:if test="@n &gt; count(temuan)"><p><a href="?rincian={@rule}#k-{@level}-{@rule}">Tampilkan <xsl:value-of select="@n - count(temuan)"/> temuan lainnya</a></p></xsl:if>
-	</xsl:template>
-
-	<xsl:template name="kelompok">
-		<section class="sd-panel" id="k-{@level}-{@rule}" aria-labelledby="kh-{@level}-{@rule}">
-			<h3 id="kh-{@level}-{@rule}">
-				<xsl:call-template name="lencana">
-					<xsl:with-param name="label"><xsl:choose><xsl:when test="@level = 'galat'">Galat</xsl:when><xsl:when test="@level = 'peringatan'">Peringatan</xsl:when><xsl:otherwise>Saran</xsl:otherwise></xsl:choose></xsl:with-param>
-					<xsl:with-param name="tone"><xsl:choose><xsl:when test="@level = 'galat'">bad</xsl:when><xsl:when test="@level = 'peringatan'">attention</xsl:when><xsl:otherwise>neutral</xsl:otherwise></xsl:choose></xsl:with-param>
-				</xsl:call-template>
-				<xsl:text> </xsl:text><xsl:value-of select="@label"/><span class="sd-hint"> · <xsl:value-of select="@n"/><xsl:if test="@more"> atau lebih</xsl:if> temuan</span>
-			</h3>
-			<p class="sd-hint"><xsl:value-of select="@advice"/></p>
-			<xsl:choose>
-				<xsl:when test="@level = 'saran'"><details><summary>Lihat rinciannya</summary><xsl:call-template name="temuan-tabel"/></details></xsl:when>
-				<xsl:otherwise><xsl:call-template name="temuan-tabel"/></xsl:otherwise>
-			</xsl:choose>
-			<xsl:if test="@level = 'peringatan' and not(/page/@own and /page/flow/event) and string(@explanation)"><blockquote class="sd-reason">Penjelasan produsen: <xsl:value-of select="@explanation"/></blockquote></xsl:if>
-		</section>
-	</xsl:template>
-
 	<xsl:template name="kiriman-ringkas">
 		<dl class="sd-stats">
 			<div class="sd-stat"><dt>Angka terbaca</dt><dd><xsl:call-template name="angka"><xsl:with-param name="nilai" select="unggahan/@n_obs"/></xsl:call-template></dd></div>
 			<div class="sd-stat"><dt>Galat</dt><dd><xsl:call-template name="angka"><xsl:with-param name="nilai" select="unggahan/@n_errors"/></xsl:call-template></dd></div>
 			<div class="sd-stat"><dt>Peringatan</dt><dd><xsl:call-template name="angka"><xsl:with-param name="nilai" select="unggahan/@n_warnings"/></xsl:call-template></dd></div>
-			<div class="sd-stat"><dt>Periode</dt><dd><xsl:choose><xsl:when test="string(kiriman/@period_from)"><xsl:call-template name="periode-kiriman"/></xsl:when><xsl:otherwise>–</xsl:otherwise></xsl:choose></dd></div>
+			<div class="sd-stat sd-stat-text"><dt>Periode</dt><dd><xsl:choose><xsl:when test="string(kiriman/@period_from)"><xsl:call-template name="periode-kiriman"/></xsl:when><xsl:otherwise>–</xsl:otherwise></xsl:choose></dd></div>
 		</dl>
 	</xsl:template>
 
@@ -219,6 +179,9 @@
 		<xsl:if test="kelompok">
 			<section aria-labelledby="temuan">
 				<h2 id="temuan">Hasil pemeriksaan mesin</h2>
+				<xsl:if test="unggahan/@stored &gt; 0 and (kelompok or suntingan)">
+					<p><a href="/unggah/kiriman/{kiriman/@id}/bertanda.xlsx">Unduh buku kerja yang sama dengan sel bertanda</a><xsl:text> </xsl:text><span class="sd-hint">sel yang perlu dilihat diberi warna, bingkai, dan catatan; semuanya terdaftar di lembar Kesalahan</span></p>
+				</xsl:if>
 				<xsl:for-each select="kelompok[@level = 'galat']"><xsl:call-template name="kelompok"/></xsl:for-each>
 				<xsl:for-each select="kelompok[@level = 'peringatan']"><xsl:call-template name="kelompok"/></xsl:for-each>
 				<xsl:if test="$ubah and not(kelompok[@level = 'galat']) and kiriman/@state != 'diserahkan'">
@@ -348,7 +311,9 @@
 				<xsl:call-template name="kiriman-aksi"/>
 				<xsl:call-template name="kiriman-catatan"/>
 				<xsl:call-template name="gaya-angka"/>
+				<xsl:call-template name="banding"/>
 				<xsl:call-template name="kiriman-temuan"/>
+				<xsl:call-template name="suntingan"/>
 				<xsl:call-template name="kiriman-paham"/>
 				<xsl:if test="@own and (kiriman/@state = 'bergalat' or kiriman/@state = 'terperiksa' or kiriman/@state = 'dikembalikan')">
 					<section aria-labelledby="perbaikan">
@@ -365,10 +330,10 @@
 						<xsl:for-each select="berkas">
 							<li>
 								<xsl:choose>
-									<xsl:when test="position() = 1 and @stored &gt; 0"><a href="/unggah/kiriman/{/page/kiriman/@id}/berkas"><xsl:value-of select="@file_name"/></a></xsl:when>
+									<xsl:when test="@stored &gt; 0"><a href="/unggah/kiriman/{/page/kiriman/@id}/berkas?ke={@seq}"><xsl:value-of select="@file_name"/></a></xsl:when>
 									<xsl:otherwise><xsl:value-of select="@file_name"/></xsl:otherwise>
 								</xsl:choose>
-								<span class="sd-hint"><xsl:call-template name="ukuran"><xsl:with-param name="nilai" select="@size"/></xsl:call-template> · <xsl:value-of select="@created_at_wib"/> · <xsl:value-of select="@author_name"/><xsl:if test="@stored = 0"> · berkas tidak disimpan karena memuat data pribadi</xsl:if></span>
+								<span class="sd-hint">Unggahan <xsl:value-of select="@seq"/> · <xsl:call-template name="ukuran"><xsl:with-param name="nilai" select="@size"/></xsl:call-template> · <xsl:value-of select="@created_at_wib"/> · <xsl:value-of select="@author_name"/><xsl:if test="@stored = 0"> · berkas tidak disimpan karena memuat data pribadi</xsl:if></span>
 							</li>
 						</xsl:for-each>
 					</ul>

@@ -8,8 +8,8 @@ CREATE TABLE upload_edit (
 	sheet VARCHAR(120) NOT NULL DEFAULT '',
 	row_no INT NOT NULL,                 -- as upload_cell
 	col_no SMALLINT NOT NULL,
-	old_text VARCHAR(8000) COLLATE utf8mb4_bin NOT NULL, -- as in the file; '' = blank
-	new_text VARCHAR(8000) COLLATE utf8mb4_bin NOT NULL,
+	old_text TEXT COLLATE utf8mb4_bin NOT NULL, -- as in the file; '' = blank
+	new_text TEXT COLLATE utf8mb4_bin NOT NULL,
 	reason VARCHAR(500) NOT NULL DEFAULT '',
 	created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
 	created_by BIGINT NOT NULL,
