@@ -4,6 +4,7 @@
  * is public and only reads.
  */
 #include "modules/export/export.h"
+#include "modules/export/changes.h"
 #include "modules/export/message.h"
 #include "modules/export/model.h"
 #include "shared/request/app.h"
@@ -26,9 +27,29 @@ static const struct param feed_params[] = {
 	P(feed_in, lang, PARAM_LINE, 0, 0, 10, "Bahasa"), P_END,
 };
 
+static const struct param changes_params[] = {
+	P_PATH_SLUG(changes_in, slug),
+	P(changes_in, sejak_rilis, PARAM_INT, 0, 0, 1000000000, "Sejak rilis"),
+	P(changes_in, sampai_rilis, PARAM_ID, 0, 0, 1000000000, "Sampai rilis"),
+	P(changes_in, sejak, PARAM_LINE, 0, 0, 40, "Sejak"),
+	P(changes_in, setelah, PARAM_LINE, 0, 0, 80, "Setelah"),
+	P(changes_in, batas, PARAM_INT, 0, 1, 10000, "Batas"), P_END,
+};
+
+static const struct param events_params[] = {
+	P(events_in, sejak, PARAM_LINE, 0, 0, 40, "Sejak"),
+	P(events_in, hal, PARAM_ID, 0, 0, 1000000, "Halaman"),
+	P(events_in, batas, PARAM_INT, 0, 1, 10000, "Batas"), P_END,
+};
+
+static const struct param archive_params[] = {
+	P(archive_in, lang, PARAM_LINE, 0, 0, 10, "Bahasa"), P_END,
+};
+
 #define MACHINE(seconds) .cap = CAP_PUBLIC, .cache = seconds, .api = true
 #define SDMX_ROUTE .params = sdmx_params, .in_size = sizeof(struct sdmx_in)
 #define FEED_ROUTE .params = feed_params, .in_size = sizeof(struct feed_in)
+#define WITH(table, type) .params = table, .in_size = sizeof(struct type)
 
 static const struct route routes[] = {
 	{ .method = GET, .pattern = "/sdmx", .handler = page_landing, MACHINE(60) },
@@ -48,10 +69,20 @@ static const struct route routes[] = {
 	    MACHINE(60) },
 	{ .method = GET, .pattern = "/katalog/{slug}.px", .handler = feed_px, FEED_ROUTE,
 	    MACHINE(60) },
+	{ .method = GET, .pattern = "/katalog/{slug}/perubahan.json", .handler = changes_json,
+	    WITH(changes_params, changes_in), MACHINE(60) },
+	{ .method = GET, .pattern = "/katalog/{slug}/perubahan.csv", .handler = changes_csv,
+	    WITH(changes_params, changes_in), MACHINE(60) },
+	{ .method = GET, .pattern = "/perubahan.json", .handler = events_json,
+	    WITH(events_params, events_in), MACHINE(60) },
+	{ .method = GET, .pattern = "/perubahan.csv", .handler = events_csv,
+	    WITH(events_params, events_in), MACHINE(60) },
+	{ .method = GET, .pattern = "/katalog.zip", .handler = archive_zip,
+	    WITH(archive_params, archive_in), MACHINE(60) },
 	{ .method = GET, .pattern = "/skema/dataset.xsd", .handler = feed_schema, MACHINE(3600) },
 };
 
-static const struct stmt *const *const shared_stmts[] = { statistics_stmts, NULL };
+static const struct stmt *const *const shared_stmts[] = { statistics_stmts, change_stmts, NULL };
 
 static const struct app app = {
 	.name = "export",

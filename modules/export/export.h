@@ -52,6 +52,26 @@ enum sd_err feed_xml(struct req *rq);
 enum sd_err feed_xlsx(struct req *rq);
 enum sd_err feed_schema(struct req *rq);
 
+/* /katalog/{slug}/perubahan.json|csv and /perubahan.json|csv: the change feed (changes.c). */
+struct changes_in {
+	const char *slug, *sejak, *setelah;
+	int64_t sejak_rilis, sampai_rilis, batas;
+};
+struct events_in {
+	const char *sejak;
+	int64_t hal, batas;
+};
+enum sd_err changes_json(struct req *rq);
+enum sd_err changes_csv(struct req *rq);
+enum sd_err events_json(struct req *rq);
+enum sd_err events_csv(struct req *rq);
+
+/* /katalog.zip: the whole catalogue (archive.c). */
+struct archive_in {
+	const char *lang;
+};
+enum sd_err archive_zip(struct req *rq);
+
 /* /sdmx */
 enum sd_err page_landing(struct req *rq);
 

@@ -22,7 +22,7 @@ feed_label(const struct feed *f, const char *name_id, const char *name_en)
 enum sd_err
 feed_release(struct req *rq, struct feed *f, int64_t number)
 {
-	enum sd_err er = export_release(rq->db, rq->arena, f->d.id,
+	enum sd_err er = export_release(rq->db, f->arena, f->d.id,
 	    number ? number : f->d.current_release, &f->release);
 
 	if (er == SD_NOT_FOUND)
@@ -120,8 +120,8 @@ feed_structure(struct req *rq, struct feed *f)
 	enum sd_err er;
 	size_t n;
 
-	if ((er = dataset_structure(rq->db, rq->arena, &f->d)) != SD_OK ||
-	    (er = export_release_codes(rq->db, rq->arena, f->d.id, f->release.number, &used, &n)) !=
+	if ((er = dataset_structure(rq->db, f->arena, &f->d)) != SD_OK ||
+	    (er = export_release_codes(rq->db, f->arena, f->d.id, f->release.number, &used, &n)) !=
 	    SD_OK)
 		return er;
 	axes_make(f, used, n);
@@ -237,7 +237,7 @@ feed_rows(struct req *rq, struct feed *f,
     enum sd_err (*each)(void *arg, const struct observation *o), void *arg)
 {
 	f->key[0] = '\0';
-	return observation_stream(rq->db, rq->arena, &f->d, &f->filter, each, arg);
+	return observation_stream(rq->db, f->arena, &f->d, &f->filter, each, arg);
 }
 
 void

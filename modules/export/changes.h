@@ -1,0 +1,52 @@
+/*
+ * changes.h: rows of the change feed and the statements that bring them. changes.c writes them.
+ */
+#ifndef SD_EXPORT_CHANGES_H
+#define SD_EXPORT_CHANGES_H
+
+#include "shared/ground/db.h"
+
+/* What happened to a dataset: a release, or its withdrawal. */
+struct event_row {
+	const char *kind;            /* "rilis" or "penarikan" */
+	const char *slug, *code, *title, *unit_name, *note;
+	int64_t number, at;          /* of the release (the last one); instant */
+	int64_t n_obs, n_added, n_changed, n_deleted;
+};
+extern const struct field event_fields[];
+
+/* What a release did to an observation, as the public sees it. */
+struct change_row {
+	int64_t number, series_id;
+	const char *series_key, *period;
+	const char *kind;            /* "tambah", "ubah", "hapus" */
+	const char *value, *status, *comment;   /* NULL where deleted */
+	const char *old_value, *old_status;     /* NULL where added */
+};
+
+/* Where a page of changes begins: behind this one. Zero and "" = at the start. */
+struct change_cursor {
+	int64_t series_id, number;
+	const char *period;
+};
+
+/* Releases and withdrawals since an instant (inclusive), oldest first. */
+enum sd_err event_list(struct db *db, struct arena *a, int64_t since, int64_t limit, int64_t offset,
+    struct event_row **rows, size_t *n);
+
+/* The releases of a dataset with from < number <= to, ascending. */
+enum sd_err event_releases(struct db *db, struct arena *a, int64_t dataset_id, int64_t from,
+    int64_t to, struct event_row **rows, size_t *n);
+
+/* The number of the last release of a dataset before an instant; 0 = there was none. */
+enum sd_err release_before(struct db *db, struct arena *a, int64_t dataset_id, int64_t at,
+    int64_t *number);
+
+/* Changes of the releases from+1 .. to, ordered by series, period and release. Figures that are not
+ * free count as withheld: without value and comment, status Q, as in the releases themselves. */
+enum sd_err change_list(struct db *db, struct arena *a, int64_t dataset_id, int64_t from, int64_t to,
+    const struct change_cursor *after, int64_t limit, struct change_row **rows, size_t *n);
+
+extern const struct stmt *const change_stmts[];
+
+#endif
