@@ -42,7 +42,7 @@
 				<dt>Nama</dt><dd><xsl:value-of select="@name"/></dd>
 				<dt>Nama pengguna</dt><dd><xsl:value-of select="@login"/></dd>
 				<dt>Perangkat daerah</dt><dd><xsl:value-of select="@unit_name"/></dd>
-				<dt>Peran</dt><dd><xsl:value-of select="translate(@roles, ',', ' ')"/></dd>
+				<dt>Peran</dt><dd><xsl:value-of select="@peran"/></dd>
 				<xsl:if test="@title != ''"><dt>Jabatan</dt><dd><xsl:value-of select="@title"/></dd></xsl:if>
 				<xsl:if test="@nip != ''"><dt>NIP</dt><dd><xsl:value-of select="@nip"/></dd></xsl:if>
 				<xsl:if test="@email != ''"><dt>Surel</dt><dd><xsl:value-of select="@email"/></dd></xsl:if>

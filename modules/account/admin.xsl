@@ -68,7 +68,7 @@
 									<xsl:value-of select="@unit_name"/>
 								</td>
 								<td>
-									<xsl:value-of select="translate(@roles, ',', ' ')"/>
+									<xsl:value-of select="@peran"/>
 								</td>
 								<td>
 									<xsl:choose>
@@ -453,7 +453,9 @@
 	</xsl:template>
 	<xsl:template match="page[@name = 'pengaturan']" mode="main">
 		<p class="sd-lead">Setiap perubahan tercatat dalam jejak audit.</p>
-		<xsl:for-each select="atur">
+		<xsl:for-each select="kelompok">
+			<h2><xsl:value-of select="@judul"/></h2>
+			<xsl:for-each select="atur">
 			<form method="post" action="/admin/pengaturan" class="sd-toolbar">
 				<xsl:call-template name="csrf"/>
 				<input type="hidden" name="nama" value="{@name}"/>
@@ -470,6 +472,7 @@
 				</div>
 				<button class="btn btn-outline-primary" type="submit">Simpan<span class="visually-hidden"><xsl:text> </xsl:text><xsl:value-of select="@name"/></span></button>
 			</form>
+		</xsl:for-each>
 		</xsl:for-each>
 	</xsl:template>
 	<xsl:template match="page[@name = 'nomor']" mode="main">

@@ -7,6 +7,7 @@
 #include "shared/ground/str.h"
 #include "shared/process/register.h"
 #include "shared/request/view.h"
+#include <string.h>
 
 enum sd_err
 admin_page(struct req *rq)
@@ -24,7 +25,9 @@ people_page(struct req *rq)
 
 	if (er != SD_OK)
 		return er;
-	node_rows(page, "orang", person_fields, sizeof *rows, rows, n);
+	for (size_t i = 0; i < n; i++)
+		node_set(node_row(page, "orang", person_fields, &rows[i]), "peran",
+		    roles_label(rq->arena, rows[i].roles));
 	return page_send(rq, page);
 }
 
@@ -135,6 +138,34 @@ calendar_page(struct req *rq)
 	return page_send(rq, page);
 }
 
+/* What begins a setting's name, and the heading that it stands under; the last takes what is left. */
+static const struct {
+	const char *prefix, *title;
+} option_groups[] = {
+	{ "situs.|tampilan.|portal.|instansi.", "Situs dan daerah" },
+	{ "kop.|forum.|pembina.|walidata.|koordinator.|dasar_hukum|sop.", "Surat dan kelembagaan" },
+	{ "langkah.|layanan.|kalender.|rekomendasi.", "Jatah waktu dan peringatan" },
+	{ "unggah.|periksa.|katalog.|sdmx.|ekspor.|api.", "Data, pemeriksaan, dan layanan mesin" },
+	{ "sandi.|kunci.|sesi.", "Keamanan akun" },
+	{ "", "Lain-lain" },
+};
+
+#define N_GROUPS (sizeof option_groups / sizeof option_groups[0])
+
+static size_t
+option_group(const char *name)
+{
+	for (size_t g = 0; g + 1 < N_GROUPS; g++)
+		for (const char *p = option_groups[g].prefix; *p; p += *p == '|') {
+			size_t n = strcspn(p, "|");
+
+			if (strncmp(name, p, n) == 0)
+				return g;
+			p += n;
+		}
+	return N_GROUPS - 1;
+}
+
 enum sd_err
 options_page(struct req *rq)
 {
@@ -145,7 +176,17 @@ options_page(struct req *rq)
 
 	if (er != SD_OK)
 		return er;
-	node_rows(page, "atur", option_fields, sizeof *rows, rows, n);
+	for (size_t g = 0; g < N_GROUPS; g++) {
+		struct node *group = NULL;
+
+		for (size_t i = 0; i < n; i++) {
+			if (option_group(rows[i].name) != g)
+				continue;
+			if (!group)
+				node_set(group = node_add(page, "kelompok"), "judul", option_groups[g].title);
+			node_row(group, "atur", option_fields, &rows[i]);
+		}
+	}
 	return page_send(rq, page);
 }
 

@@ -30,7 +30,7 @@ profile_page(struct req *rq)
 	if ((er = own_sessions(rq->db, rq->arena, rq->user.id, &sessions, &n)) != SD_OK)
 		return er;
 	me.password_hash = NULL; /* never leaves this program */
-	node_row(page, "profil", profile_fields, &me);
+	node_set(node_row(page, "profil", profile_fields, &me), "peran", roles_label(rq->arena, me.roles));
 	node_rows(page, "sesi", own_session_fields, sizeof *sessions, sessions, n);
 	return page_send(rq, page);
 }

@@ -63,6 +63,7 @@ req_handler chart_svg, chart_png, poster_svg, poster_png, poster_pdf;       /* c
 req_handler lists_page, list_page, list_csv;                                /* codes.c */
 req_handler schedule_page, schedule_calendar, release_feed;                 /* schedule.c */
 req_handler service_page;                                                   /* service.c */
+req_handler theme_css;                                                      /* theme.c */
 req_handler document_page, document_bytes, document_lookup;                 /* documents.c */
 req_handler complaint_form, complaint_send, complaint_status;               /* complaint.c */
 req_handler inbox_page, inbox_item, inbox_event, inbox_answer;              /* inbox.c */

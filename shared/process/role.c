@@ -75,6 +75,21 @@ role_parse(const char *code)
 	return 0;
 }
 
+const char *
+roles_label(struct arena *a, const char *codes)
+{
+	const char *all = "";
+
+	for (const char *p = codes; p && *p; p += *p == ',') {
+		size_t n = strcspn(p, ",");
+		enum role role = (enum role)role_parse(arena_strndup(a, p, n));
+
+		all = arena_printf(a, "%s%s%s", all, *all ? ", " : "", role_label(role));
+		p += n;
+	}
+	return all;
+}
+
 bool
 cap_allows(enum cap cap, int64_t roles)
 {

@@ -51,6 +51,9 @@ const char *cap_name(enum cap cap);
 const char *role_name(enum role role);   /* code: produsen walidata pembina forum koordinator admin */
 const char *role_label(enum role role);  /* for people: "Produsen data" */
 int64_t role_parse(const char *code);    /* 0 = unknown */
+
+/* "produsen,walidata" (NULL = none) as people read it: "Produsen data, Walidata". In the arena. */
+const char *roles_label(struct arena *a, const char *codes);
 extern const enum role role_all[6];
 
 /* May these roles use that capability? CAP_PUBLIC always, CAP_STAFF any role. */

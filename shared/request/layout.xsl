@@ -154,6 +154,7 @@
 				<link rel="icon" href="/aset/logo.svg" type="image/svg+xml"/>
 				<link rel="stylesheet" href="/javascript/bootstrap5/css/bootstrap.min.css"/>
 				<link rel="stylesheet" href="/aset/satudata.css"/>
+				<link rel="stylesheet" href="/tema.css"/>
 				<xsl:apply-templates select="." mode="head"/>
 				<script src="/aset/satudata.js" defer="defer"><xsl:text> </xsl:text></script>
 			</head>
