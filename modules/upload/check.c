@@ -154,7 +154,7 @@ tables_read(struct checked *c, const struct reading_ask *ask, const char **why)
 		return SD_INVALID;
 	}
 	arena_guard(c->arena, &env);
-	er = table_read(c->arena, c->bytes, c->n, &c->file, why);
+	er = table_read_apart(c->arena, c->bytes, c->n, &c->file, why);
 	if (er == SD_OK && (*why = name_fault(c)) != NULL)
 		er = SD_INVALID;
 	if (er == SD_OK)
@@ -187,7 +187,7 @@ check_read(struct checked *c, const char *field)
 	ask.n_edits = c->n_edits;
 	if ((er = tables_read(c, &ask, &why)) == SD_OK)
 		return SD_OK;
-	if (er == SD_INTERNAL || er == SD_BUSY)
+	if (er == SD_INTERNAL || (er == SD_BUSY && !why))
 		return er;
 	return req_fault(c->rq, field, "%s", why ? why : "Berkas ini tidak dapat dibaca.");
 }

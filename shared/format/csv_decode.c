@@ -33,6 +33,20 @@ is_utf8(const unsigned char *p, size_t n)
 	return true;
 }
 
+/* A half of a UTF-16 pair written as UTF-8: no program means that as Windows-1252. */
+static bool
+has_surrogate(const unsigned char *p, size_t n)
+{
+	const unsigned char *q = p, *end = p + n;
+
+	while (end - q >= 3 && (q = memchr(q, 0xed, (size_t)(end - q))) && end - q >= 3) {
+		if (q[1] >= 0xa0 && q[1] <= 0xbf && q[2] >= 0x80 && q[2] <= 0xbf)
+			return true;
+		q++;
+	}
+	return false;
+}
+
 static enum sd_err
 fault_at(struct csv_info *info, enum csv_fault fault, uint32_t line, enum sd_err er)
 {
@@ -47,10 +61,14 @@ static enum sd_err
 from_cp1252(struct arena *a, const unsigned char *p, size_t n, const char **out, size_t *out_n,
     struct csv_info *info)
 {
-	char *q = arena_array(a, n ? n : 1, 3), *begin = q;
+	size_t more = 1;
+	char *q, *begin;
 	uint32_t cp, line = 1;
 
 	info->encoding = CSV_CP1252;
+	for (size_t i = 0; i < n; i++)
+		more += p[i] >= 0xa0 ? 1 : p[i] >= 0x80 ? 2 : 0;
+	q = begin = arena_alloc(a, n + more);
 	for (size_t i = 0; i < n; i++) {
 		cp = p[i] >= 0x80 && p[i] < 0xa0 ? cp1252[p[i] - 0x80] : p[i];
 		if (cp == 0 && p[i] != 0)
@@ -129,7 +147,11 @@ csv_decode(struct arena *a, const void *text, size_t n, const char **out, size_t
 
 		*out = (const char *)p + mark;
 		*out_n = n - mark;
-		if (!is_utf8(p, n))
+		if (is_utf8(p, n))
+			er = SD_OK;
+		else if (has_surrogate(p, n))
+			er = fault_at(info, CSV_ENCODING, 0, SD_MEDIA);
+		else
 			er = from_cp1252(a, p, n, out, out_n, info);
 	}
 	if (er != SD_OK)

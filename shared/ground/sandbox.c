@@ -243,10 +243,11 @@ sandbox_run(struct arena *a, const struct sandbox_limits *limits, sandbox_fn *fn
 		report->end = feed_run(&f, c);
 		child_end(c, &f, report, &er);
 	}
-	if (report->end != SANDBOX_FINE && report->end != SANDBOX_STOPPED)
-		log_line(LOG_WARN, "sandbox end=%s signal=%d cpu_ms=%lld peak=%zu", sandbox_end_name(report->end),
+	if (report->end != SANDBOX_FINE)
+		er = report->end == SANDBOX_STOPPED ? f.er : ends[report->end].er;
+	if (er != SD_OK)
+		log_line(report->end == SANDBOX_FINE ? LOG_NOTE : LOG_WARN,
+		    "sandbox end=%s error=%s signal=%d cpu_ms=%lld peak=%zu", sandbox_end_name(report->end), err_name(er),
 		    report->signal, (long long)report->cpu_ms, report->peak);
-	if (report->end == SANDBOX_FINE)
-		return er;
-	return report->end == SANDBOX_STOPPED ? f.er : ends[report->end].er;
+	return er;
 }

@@ -52,7 +52,8 @@ typedef enum sd_err sandbox_sink(void *arg, const char *p, size_t n);
 
 /* Runs fn(arg) in a child and feeds `sink`. The result is fn's own error (SANDBOX_FINE), the sink's (SANDBOX_STOPPED),
  * SD_TOO_LARGE (time, memory, output), SD_MEDIA (forbidden, crash) or SD_BUSY (unavailable). `a` ends the child and
- * closes the pipe where a sink leaves by a jump. Not limited while the sink works; logs every end but FINE. */
+ * closes the pipe where a sink leaves by a jump. Not limited while the sink works. Whatever is not SD_OK is logged with
+ * what it cost. */
 enum sd_err sandbox_run(struct arena *a, const struct sandbox_limits *limits, sandbox_fn *fn, void *arg,
     sandbox_sink *sink, void *sink_arg, struct sandbox_report *report);
 

@@ -51,6 +51,10 @@ struct table_file {
  * Indonesian with the place. Errors as csv_read and sheet_in_memory; SD_INVALID for a file without any value. */
 enum sd_err table_read(struct arena *a, const void *p, size_t n, struct table_file **out, const char **why);
 
+/* The same for foreign bytes: they are parsed in a sandbox (sandbox.h), and only its checked stream of cells comes
+ * back. More errors: SD_TOO_LARGE (time, memory or size), SD_MEDIA (the parser broke down), SD_BUSY (no sandbox). */
+enum sd_err table_read_apart(struct arena *a, const void *p, size_t n, struct table_file **out, const char **why);
+
 /* A cell; outside the table a blank one. Never NULL. */
 const struct table_cell *table_cell(const struct table *t, uint32_t row, uint32_t col);
 

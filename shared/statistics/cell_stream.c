@@ -1,0 +1,432 @@
+/*
+ * cell_stream.c: writes and reads the stream of cell_stream.h: records of a tag, a length and a payload.
+ *
+ * Called by table_parse.c (writing, in the sandbox) and table_in.c (reading). The reading half is a parser of foreign
+ * bytes: pure, no recursion, and every index is looked at before it is used.
+ */
+#include "shared/statistics/cell_stream.h"
+#include "shared/ground/str.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Tags. */
+enum { SHEET = 'S', ROW = 'R', MERGES = 'M', FINE = 'F', FAULT = 'X' };
+
+enum {
+	HEAD = 5,               /* tag and length */
+	NAME_MAX = 1024,
+	CELL_LEAST = 6,         /* column, flags, length, NUL */
+	FLAG_KIND = 0x0f, FLAG_FORMULA = 0x10, FLAG_PERCENT = 0x20, FLAG_RAW = 0x40,
+	FLAGS = FLAG_KIND | FLAG_FORMULA | FLAG_PERCENT | FLAG_RAW
+};
+
+/* --- writing --- */
+
+static void
+record_head(struct buf *out, char tag, size_t n)
+{
+	uint32_t length = (uint32_t)n;
+
+	buf_chr(out, tag);
+	buf_add(out, &length, sizeof(length));
+}
+
+void
+stream_sheet(struct buf *out, const char *name, bool hidden)
+{
+	size_t n = name ? strlen(name) : 0;
+
+	if (n > NAME_MAX)
+		n = 0;
+	record_head(out, SHEET, n + 2);
+	buf_chr(out, (char)((hidden ? 1 : 0) | (name ? 2 : 0)));
+	buf_add(out, name, n);
+	buf_chr(out, '\0');
+}
+
+static bool
+row_room(struct cell_writer *w, size_t n)
+{
+	size_t cap = w->cap ? w->cap : 4096;
+	char *more;
+
+	if (w->full || n > STREAM_ROW_MAX - w->n) {
+		w->full = true;
+		return false;
+	}
+	if (w->cap - w->n >= n)
+		return true;
+	while (cap - w->n < n)
+		cap *= 2;
+	if (!(more = realloc(w->p, cap))) {
+		w->full = true;
+		return false;
+	}
+	w->p = more;
+	w->cap = cap;
+	return true;
+}
+
+static void
+row_put(struct cell_writer *w, const void *p, size_t n)
+{
+	memcpy(w->p + w->n, p, n);
+	w->n += n;
+}
+
+static void
+row_text(struct cell_writer *w, const char *s, uint32_t n)
+{
+	uint16_t length = (uint16_t)n;
+
+	row_put(w, &length, sizeof(length));
+	row_put(w, s, n);
+	w->p[w->n++] = '\0';
+}
+
+void
+stream_row_begin(struct cell_writer *w, uint32_t row)
+{
+	w->n = 0;
+	w->n_cells = 0;
+	w->full = false;
+	if (row_room(w, sizeof(row)))
+		row_put(w, &row, sizeof(row));
+}
+
+void
+stream_cell_add(struct cell_writer *w, const struct stream_cell *c)
+{
+	bool raw = c->raw != c->text;
+	uint16_t col = (uint16_t)c->col;
+
+	if (c->n > UINT16_MAX || c->n_raw > UINT16_MAX || !row_room(w, (size_t)c->n + c->n_raw + 16)) {
+		w->full = true;
+		return;
+	}
+	row_put(w, &col, sizeof(col));
+	w->p[w->n++] = (char)(c->kind | (c->formula ? FLAG_FORMULA : 0) | (c->percent ? FLAG_PERCENT : 0) |
+	    (raw ? FLAG_RAW : 0));
+	row_text(w, c->text, c->n);
+	if (raw)
+		row_text(w, c->raw, c->n_raw);
+	w->n_cells++;
+}
+
+enum sd_err
+stream_row_end(struct cell_writer *w)
+{
+	if (w->full)
+		return SD_TOO_LARGE;
+	if (w->n_cells) {
+		record_head(w->out, ROW, w->n);
+		buf_add(w->out, w->p, w->n);
+	}
+	return w->out->er;
+}
+
+void
+stream_merges(struct buf *out, const struct sheet_range *v, size_t n)
+{
+	if (!n)
+		return;
+	record_head(out, MERGES, n * sizeof(*v));
+	buf_add(out, v, n * sizeof(*v));
+}
+
+void
+stream_finish(struct buf *out, const struct stream_end *end)
+{
+	size_t n = end->why ? strlen(end->why) : 0;
+
+	if (end->fine) {
+		record_head(out, FINE, 3);
+		buf_chr(out, (char)end->format);
+		buf_chr(out, end->separator);
+		buf_chr(out, (char)end->encoding);
+		return;
+	}
+	if (n > STREAM_WHY_MAX)
+		n = 0;
+	record_head(out, FAULT, n + 1);
+	buf_add(out, end->why, n);
+	buf_chr(out, '\0');
+}
+
+/* --- reading --- */
+
+struct cell_reader {
+	const struct stream_use *use;
+	void *arg;
+	struct arena *a;
+	char *held;               /* of a record that is not whole yet */
+	size_t n_held, cap;
+	struct stream_cell *cells; /* SHEET_MAX_COLS */
+	struct sheet_range *merges;
+	size_t n_sheets;
+	uint32_t next_row;        /* the least that may follow */
+	bool merged, ended;
+	struct stream_end end;
+};
+
+static void
+held_free(void *arg)
+{
+	struct cell_reader *r = arg;
+
+	free(r->held);
+}
+
+struct cell_reader *
+cell_reader_new(struct arena *a, const struct stream_use *use, void *arg)
+{
+	struct cell_reader *r = arena_one(a, struct cell_reader);
+
+	r->a = a;
+	r->use = use;
+	r->arg = arg;
+	r->cells = arena_array(a, SHEET_MAX_COLS, sizeof(*r->cells));
+	arena_on_reset(a, held_free, r);
+	return r;
+}
+
+/* A text of n bytes and its NUL at p. */
+static bool
+text_sound(const char *p, size_t n)
+{
+	return p[n] == '\0' && !memchr(p, '\0', n) && utf8_sound(p, n);
+}
+
+static enum sd_err
+sheet_take(struct cell_reader *r, const char *p, size_t n)
+{
+	unsigned char flags = (unsigned char)p[0];
+
+	if (n < 2 || n > NAME_MAX + 2 || flags > 3 || !text_sound(p + 1, n - 2) ||
+	    ++r->n_sheets > SHEET_MAX_SHEETS)
+		return SD_MEDIA;
+	r->next_row = 0;
+	r->merged = false;
+	return r->use->sheet(r->arg, flags & 2 ? p + 1 : NULL, flags & 1);
+}
+
+/* One text of a row; moves *p behind it. */
+static bool
+text_take(const char **p, const char *end, const char **text, uint32_t *n)
+{
+	uint16_t length;
+
+	if (end - *p < (ptrdiff_t)sizeof(length) + 1)
+		return false;
+	memcpy(&length, *p, sizeof(length));
+	*p += sizeof(length);
+	if (end - *p < (ptrdiff_t)length + 1 || !text_sound(*p, length))
+		return false;
+	*text = *p;
+	*n = length;
+	*p += length + 1;
+	return true;
+}
+
+static bool
+cell_take(const char **p, const char *end, uint32_t least, struct stream_cell *c)
+{
+	unsigned char flags;
+	uint16_t col;
+
+	if (end - *p < CELL_LEAST)
+		return false;
+	memcpy(&col, *p, sizeof(col));
+	flags = (unsigned char)(*p)[2];
+	*p += 3;
+	if (col < least || col >= SHEET_MAX_COLS || (flags & ~FLAGS) || (flags & FLAG_KIND) > CELL_ERROR)
+		return false;
+	c->col = col;
+	c->kind = flags & FLAG_KIND;
+	c->formula = (flags & FLAG_FORMULA) != 0;
+	c->percent = (flags & FLAG_PERCENT) != 0;
+	if (!text_take(p, end, &c->text, &c->n) || (c->kind == CELL_BLANK) != (c->n == 0))
+		return false;
+	c->raw = c->text;
+	c->n_raw = c->n;
+	return !(flags & FLAG_RAW) || text_take(p, end, &c->raw, &c->n_raw);
+}
+
+static enum sd_err
+row_take(struct cell_reader *r, const char *p, size_t n)
+{
+	struct stream_row row = { .cells = r->cells, .bytes = p, .n_bytes = n };
+	const char *end = p + n;
+	uint32_t least = 0;
+
+	if (!r->n_sheets || r->merged || n < sizeof(row.row) + CELL_LEAST)
+		return SD_MEDIA;
+	memcpy(&row.row, p, sizeof(row.row));
+	p += sizeof(row.row);
+	if (row.row < r->next_row || row.row >= CSV_MAX_ROWS)
+		return SD_MEDIA;
+	for (; p < end; least = row.cells[row.n++].col + 1)
+		if (row.n == SHEET_MAX_COLS || !cell_take(&p, end, least, &r->cells[row.n]))
+			return SD_MEDIA;
+	r->next_row = row.row + 1;
+	return r->use->row(r->arg, &row);
+}
+
+static enum sd_err
+merges_take(struct cell_reader *r, const char *p, size_t n)
+{
+	size_t count = n / sizeof(*r->merges);
+
+	if (!r->n_sheets || r->merged || n % sizeof(*r->merges) || !count || count > SHEET_MAX_MERGES)
+		return SD_MEDIA;
+	if (!r->merges)
+		r->merges = arena_array(r->a, SHEET_MAX_MERGES, sizeof(*r->merges));
+	memcpy(r->merges, p, n);
+	for (size_t i = 0; i < count; i++) {
+		const struct sheet_range *m = &r->merges[i];
+
+		if (!m->row1 || !m->col1 || m->row1 > m->row2 || m->col1 > m->col2)
+			return SD_MEDIA;
+	}
+	r->merged = true;
+	return r->use->merges(r->arg, r->merges, count);
+}
+
+static enum sd_err
+fine_take(struct cell_reader *r, const char *p, size_t n)
+{
+	static const char separators[] = ",;\t";
+
+	if (n != 3 || p[0] < 0 || p[0] > 1 || p[2] < 0 || p[2] > CSV_CP1252 ||
+	    (p[1] && !strchr(separators, p[1])))
+		return SD_MEDIA;
+	r->ended = true;
+	r->end = (struct stream_end){ .fine = true, .format = (uint8_t)p[0], .separator = p[1],
+		.encoding = (uint8_t)p[2] };
+	return SD_OK;
+}
+
+static enum sd_err
+fault_take(struct cell_reader *r, const char *p, size_t n)
+{
+	if (!n || n > STREAM_WHY_MAX + 1 || !text_sound(p, n - 1))
+		return SD_MEDIA;
+	r->ended = true;
+	r->end = (struct stream_end){ .why = arena_strndup(r->a, p, n - 1) };
+	return SD_OK;
+}
+
+static const struct {
+	char tag;
+	size_t max;
+	enum sd_err (*take)(struct cell_reader *r, const char *p, size_t n);
+} records[] = {
+	{ ROW, STREAM_ROW_MAX, row_take },
+	{ SHEET, NAME_MAX + 2, sheet_take },
+	{ MERGES, SHEET_MAX_MERGES * sizeof(struct sheet_range), merges_take },
+	{ FINE, 3, fine_take },
+	{ FAULT, STREAM_WHY_MAX + 1, fault_take },
+};
+
+/* The whole record at p: *used = its bytes, 0 where more must come first. */
+static enum sd_err
+record_take(struct cell_reader *r, const char *p, size_t n, size_t *used)
+{
+	uint32_t length;
+
+	*used = 0;
+	if (n && r->ended)
+		return SD_MEDIA;
+	if (n < HEAD)
+		return SD_OK;
+	memcpy(&length, p + 1, sizeof(length));
+	for (size_t i = 0; i < sizeof(records) / sizeof(records[0]); i++) {
+		if (records[i].tag != *p)
+			continue;
+		if (length > records[i].max || !length)
+			return SD_MEDIA;
+		if (n - HEAD < length)
+			return SD_OK;
+		*used = HEAD + length;
+		return records[i].take(r, p + HEAD, length);
+	}
+	return SD_MEDIA;
+}
+
+/* As many records as are whole. */
+static enum sd_err
+records_take(struct cell_reader *r, const char *p, size_t n, size_t *used)
+{
+	enum sd_err er = SD_OK;
+	size_t one = 1;
+
+	for (*used = 0; er == SD_OK && one; *used += one)
+		er = record_take(r, p + *used, n - *used, &one);
+	return er;
+}
+
+static bool
+held_add(struct cell_reader *r, const char *p, size_t n)
+{
+	size_t cap = r->cap ? r->cap : 64 * 1024;
+	char *more;
+
+	while (cap - r->n_held < n)
+		cap *= 2;
+	if (cap != r->cap) {
+		if (!(more = realloc(r->held, cap)))
+			return false;
+		r->held = more;
+		r->cap = cap;
+	}
+	if (n)
+		memcpy(r->held + r->n_held, p, n);
+	r->n_held += n;
+	return true;
+}
+
+/* How many of n bytes the held record still needs: at most to its end, so that the rest is read where it lies. */
+static size_t
+held_wants(const struct cell_reader *r, size_t n)
+{
+	uint32_t length;
+	size_t want = HEAD;
+
+	if (r->n_held >= HEAD) {
+		memcpy(&length, r->held + 1, sizeof(length));
+		want = HEAD + (size_t)length;
+	}
+	want -= r->n_held;
+	return want < n ? want : n;
+}
+
+enum sd_err
+cell_reader_feed(void *reader, const char *p, size_t n)
+{
+	struct cell_reader *r = reader;
+	enum sd_err er = SD_OK;
+	size_t used;
+
+	while (r->n_held && n) {
+		size_t more = held_wants(r, n);
+
+		if (!held_add(r, p, more))
+			return SD_TOO_LARGE;
+		p += more;
+		n -= more;
+		if ((er = record_take(r, r->held, r->n_held, &used)) != SD_OK)
+			return er;
+		if (used)
+			r->n_held = 0;
+	}
+	if ((er = records_take(r, p, n, &used)) != SD_OK)
+		return er;
+	return used == n || held_add(r, p + used, n - used) ? SD_OK : SD_TOO_LARGE;
+}
+
+const struct stream_end *
+cell_reader_end(const struct cell_reader *r)
+{
+	return r->ended && !r->n_held ? &r->end : NULL;
+}

@@ -1,0 +1,242 @@
+/*
+ * table_parse.c: CSV or XLSX bytes to a stream of cells. See table_parse.h.
+ *
+ * Runs in the sandbox: opens nothing, asks nobody. Interprets nothing but what the file itself says about a cell.
+ */
+#include "shared/statistics/table_parse.h"
+#include "shared/statistics/cell_stream.h"
+#include "shared/statistics/decimal.h"
+#include "shared/statistics/number.h"
+#include "shared/statistics/table_in.h"
+#include "shared/ground/str.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#define CELLS_MAX 8000000u /* with a value, of one file */
+#define MIB ((size_t)1024 * 1024)
+
+struct parser {
+	struct arena *a, *scratch; /* of the file; of one number */
+	struct buf *out;
+	struct cell_writer w;
+	uint32_t cells;
+};
+
+struct sandbox_limits
+table_limits(size_t n)
+{
+	return (struct sandbox_limits){ .memory = 64 * MIB, .cpu = 2 + (unsigned)(n / (4 * MIB)),
+		.output = 48 * MIB + (uint64_t)n * 8 };
+}
+
+static enum sd_err
+cells_count(struct parser *p, size_t n)
+{
+	p->cells += (uint32_t)n;
+	return p->cells > CELLS_MAX ? SD_LIMITED : SD_OK;
+}
+
+static enum sd_err
+csv_row_seen(void *arg, const struct csv_row *row)
+{
+	struct parser *p = arg;
+	bool any = false;
+	enum sd_err er;
+
+	stream_row_begin(&p->w, row->row - 1);
+	for (uint32_t i = 0; i < row->n; i++) {
+		const struct csv_cell *c = &row->cells[i];
+		struct str text;
+
+		if (c->n == 0)
+			continue;
+		text = str_trim((struct str){ c->text, c->n });
+		any |= text.n > 0;
+		stream_cell_add(&p->w, &(struct stream_cell){ .col = i, .kind = text.n ? CELL_TEXT : CELL_BLANK,
+		    .n = (uint32_t)text.n, .n_raw = (uint32_t)c->n, .text = text.p,
+		    .raw = text.n == c->n ? text.p : c->text });
+	}
+	if (!any)
+		return SD_OK;
+	if ((er = cells_count(p, p->w.n_cells)) != SD_OK)
+		return er;
+	return stream_row_end(&p->w);
+}
+
+/* Most numbers stand in the file as the person typed them: no need to go through number_shortest(). */
+static bool
+is_plain(const char *s, size_t n)
+{
+	return n > 0 && n <= 15 && decimal_valid(s) && (s[n - 1] != '0' || !memchr(s, '.', n));
+}
+
+/* A number as the person saw it: without binary noise, percentages as such. */
+static void
+number_fill(struct parser *p, struct stream_cell *c)
+{
+	const char *text;
+
+	if (!c->percent && is_plain(c->text, c->n) && c->text[c->n] == '\0')
+		return;
+	text = number_shortest(p->scratch, arena_strndup(p->scratch, c->text, c->n));
+	if (!text) {
+		c->kind = CELL_TEXT;
+		return;
+	}
+	if (c->percent)
+		text = arena_printf(p->scratch, "%s%%", decimal_shift(p->scratch, text, 2));
+	if (strlen(text) == c->n && !memcmp(text, c->text, c->n))
+		return;
+	c->text = text;
+	c->n = (uint32_t)strlen(text);
+}
+
+static void
+sheet_cell_write(struct parser *p, const struct sheet_cell *from)
+{
+	struct str text = str_trim(str_of(from->text));
+	struct stream_cell c = { .col = from->col - 1, .kind = from->kind, .formula = from->formula,
+		.percent = from->percent, .n = (uint32_t)text.n, .text = text.p };
+
+	if (c.n == 0)
+		return;
+	c.n_raw = (uint32_t)strlen(from->raw);
+	c.raw = from->raw == from->text && c.n_raw == c.n ? c.text : from->raw;
+	if (c.kind == CELL_NUMBER)
+		number_fill(p, &c);
+	stream_cell_add(&p->w, &c);
+}
+
+static enum sd_err
+sheet_row_seen(void *arg, const struct sheet_cell *cells, size_t n)
+{
+	struct parser *p = arg;
+	enum sd_err er;
+
+	if ((er = cells_count(p, n)) != SD_OK)
+		return er;
+	stream_row_begin(&p->w, cells[0].row - 1);
+	for (size_t i = 0; i < n; i++)
+		sheet_cell_write(p, &cells[i]);
+	arena_reset(p->scratch);
+	return stream_row_end(&p->w);
+}
+
+static const char too_many[] = "Berkas berisi terlalu banyak sel; paling banyak 8.000.000 sel."
+    " Bagi menjadi beberapa berkas.";
+static const char too_long[] = "Ada baris yang terlalu panjang. Bagi tabelnya menjadi beberapa berkas.";
+static const char no_value[] = "Berkas ini kosong: tidak ada satu sel pun yang berisi.";
+
+/* An error of ours in a sentence; NULL where the reader has its own. */
+static const char *
+own_fault(struct parser *p, enum sd_err *er)
+{
+	const char *why = *er == SD_LIMITED ? too_many : p->w.full ? too_long : NULL;
+
+	if (why)
+		*er = SD_TOO_LARGE;
+	return why;
+}
+
+static enum sd_err
+parse_csv(struct parser *p, const struct table_bytes *in, struct stream_end *end)
+{
+	struct csv_info info;
+	enum sd_err er;
+
+	stream_sheet(p->out, NULL, false);
+	er = csv_read(p->a, in->p, in->n, 0, csv_row_seen, p, &info);
+	*end = (struct stream_end){ .fine = er == SD_OK, .format = TABLE_CSV, .separator = info.separator,
+		.encoding = (uint8_t)info.encoding };
+	if (er != SD_OK && !(end->why = own_fault(p, &er)))
+		end->why = csv_fault_text(p->a, &info);
+	return er;
+}
+
+static enum sd_err
+parse_sheets(struct parser *p, struct sheet_in *in, struct sheet_place *at)
+{
+	const struct sheet_range *merges;
+	enum sd_err er = SD_OK;
+	size_t n;
+
+	for (size_t i = 0; er == SD_OK && i < sheet_in_count(in); i++) {
+		stream_sheet(p->out, sheet_in_info(in, i)->name, sheet_in_info(in, i)->hidden);
+		if ((er = sheet_in_read(in, i, sheet_row_seen, p, at)) != SD_OK)
+			break;
+		merges = sheet_in_merges(in, &n);
+		stream_merges(p->out, merges, n);
+	}
+	return er;
+}
+
+static enum sd_err
+parse_xlsx(struct parser *p, const struct table_bytes *in, struct stream_end *end)
+{
+	struct sheet_place at = { SHEET_FINE, NULL, 0, 0 };
+	struct sheet_in *book;
+	enum sd_err er = sheet_in_memory(p->a, in->p, in->n, &book, &at);
+
+	if (er == SD_OK)
+		er = parse_sheets(p, book, &at);
+	*end = (struct stream_end){ .fine = er == SD_OK, .format = TABLE_XLSX };
+	if (er != SD_OK && !(end->why = own_fault(p, &er)))
+		end->why = sheet_fault_text(p->a, &at);
+	return er;
+}
+
+static bool
+is_package(const void *p, size_t n)
+{
+	return n >= 4 && (!memcmp(p, "PK\3\4", 4) || !memcmp(p, "PK\5\6", 4) || !memcmp(p, "\xd0\xcf\x11\xe0", 4));
+}
+
+/* Texts that are no table though a CSV reader would take them: what their first bytes say they are. NULL = none. */
+static const char *
+other_kind(const void *p, size_t n)
+{
+	static const struct { const char *head, *why; } kinds[] = {
+		{ "%PDF-", "Berkas ini PDF. Unggah tabelnya sebagai XLSX atau CSV." },
+		{ "{\\rtf", "Berkas ini dokumen teks (RTF). Unggah tabelnya sebagai XLSX atau CSV." },
+		{ "<!DOCTYPE", "Berkas ini halaman web. Simpan tabelnya sebagai XLSX atau CSV." },
+		{ "<html", "Berkas ini halaman web. Simpan tabelnya sebagai XLSX atau CSV." },
+		{ "<?xml", "Berkas ini XML. Simpan tabelnya sebagai XLSX atau CSV." },
+	};
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (n >= strlen(kinds[i].head) && !strncasecmp(p, kinds[i].head, strlen(kinds[i].head)))
+			return kinds[i].why;
+	return NULL;
+}
+
+static void
+parser_free(void *arg)
+{
+	struct parser *p = arg;
+
+	arena_free(p->scratch);
+	free(p->w.p);
+}
+
+enum sd_err
+table_parse(struct arena *a, struct buf *out, void *arg)
+{
+	const struct table_bytes *in = arg;
+	struct parser *p = arena_one(a, struct parser);
+	struct stream_end end = { .why = other_kind(in->p, in->n) };
+	enum sd_err er = SD_MEDIA;
+
+	*p = (struct parser){ .a = a, .out = out, .w = { .out = out }, .scratch = arena_new(64 * MIB) };
+	arena_on_reset(a, parser_free, p);
+	if (!end.why) {
+		er = is_package(in->p, in->n) ? parse_xlsx(p, in, &end) : parse_csv(p, in, &end);
+		if (er == SD_OK && p->cells == 0) {
+			end = (struct stream_end){ .why = no_value };
+			er = SD_INVALID;
+		}
+	}
+	stream_finish(out, &end);
+	return er;
+}
