@@ -93,7 +93,7 @@ row_seen(void *arg, const struct stream_row *row)
 		const struct stream_cell *c = &row->cells[i];
 
 		to[c->col] = (struct table_cell){ kept + (c->text - row->bytes), kept + (c->raw - row->bytes), c->kind,
-			c->formula, c->percent };
+			c->formula, c->percent, false };
 	}
 	return SD_OK;
 }

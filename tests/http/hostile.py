@@ -66,7 +66,7 @@ def declared(data, name, size):
 
 
 def bomb():
-    return book({"xl/worksheets/sheet1.xml": sheet_xml(" " * 150_000_000)})
+    return book({"xl/worksheets/sheet1.xml": sheet_xml("<row r=\"1\">" + "<c/>" * 25_000_000)})
 
 
 def string_of_pieces():
