@@ -150,25 +150,23 @@
 
 	<xsl:template name="daftar-tabel">
 		<xsl:variable name="pilih" select="choice[@name = 'event']"/>
-		<xsl:call-template name="tabel">
-			<xsl:with-param name="judul">Entri daftar data</xsl:with-param>
-			<xsl:with-param name="isi">
-				<table class="table table-hover sd-fits">
-					<thead>
-						<tr>
-							<xsl:if test="$pilih"><th scope="col"><span class="visually-hidden">Pilih</span></th></xsl:if>
-							<th scope="col">Nama data</th>
-							<th scope="col" class="d-none d-md-table-cell">Periode</th>
-							<th scope="col" class="d-none d-md-table-cell">Jadwal rilis</th>
-							<th scope="col">Status</th>
-						</tr>
-					</thead>
-					<tbody>
-						<xsl:for-each select="entri"><xsl:call-template name="daftar-baris"><xsl:with-param name="pilih" select="$pilih"/></xsl:call-template></xsl:for-each>
-					</tbody>
-				</table>
-			</xsl:with-param>
-		</xsl:call-template>
+		<!-- written here and not through "tabel": a parameter would build these rows twice -->
+		<div class="sd-scroll" role="region" tabindex="0" aria-label="Entri daftar data">
+			<table class="table table-hover sd-fits">
+				<thead>
+					<tr>
+						<xsl:if test="$pilih"><th scope="col"><span class="visually-hidden">Pilih</span></th></xsl:if>
+						<th scope="col">Nama data</th>
+						<th scope="col" class="d-none d-md-table-cell">Periode</th>
+						<th scope="col" class="d-none d-md-table-cell">Jadwal rilis</th>
+						<th scope="col">Status</th>
+					</tr>
+				</thead>
+				<tbody>
+					<xsl:for-each select="entri"><xsl:call-template name="daftar-baris"><xsl:with-param name="pilih" select="$pilih"/></xsl:call-template></xsl:for-each>
+				</tbody>
+			</table>
+		</div>
 	</xsl:template>
 
 	<xsl:template name="daftar-massal">

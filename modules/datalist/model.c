@@ -108,20 +108,24 @@ static const struct field title_fields[] = {
 	" LEFT JOIN user p ON p.id = i.author_id LEFT JOIN forum_session s ON s.id = i.session_id" \
 	" LEFT JOIN data_item x ON x.id = i.amends_id"
 
-#define ITEM_LINE \
+#define ITEM_LINE_COLUMNS \
 	"SELECT i.id, i.rev, i.unit_id, i.is_priority, i.amends_id, i.session_id, i.title, i.kind," \
 	" u.name AS unit_name, i.frequency, i.unit_text, i.method, i.access, i.release_rule, i.state," \
-	" i.decision_note FROM data_item i JOIN unit u ON u.id = i.unit_id"
+	" i.decision_note"
+#define ITEM_LINE ITEM_LINE_COLUMNS " FROM data_item i JOIN unit u ON u.id = i.unit_id"
 
 /* year, then each wish twice: whether it was made, and what it is. */
-#define FILTER_OPEN \
-	" WHERE i.year = ? AND (? = 0 OR i.unit_id = ?) AND (? < 0 OR i.is_priority = ?)" \
+#define FILTER_PLAIN \
+	" WHERE i.year = ? AND (? = 0 OR i.unit_id = ?) AND (? < 0 OR i.is_priority = ?)"
+#define FILTER_OPEN FILTER_PLAIN \
 	" AND (? = '' OR LOCATE(?, i.title) > 0 OR LOCATE(?, i.concept) > 0)"
 #define FILTER FILTER_OPEN " AND (? = '' OR i.state = ?)"
-#define FILTER_OPEN_IN "iiiiittt"
+#define FILTER_PLAIN_IN "iiiii"
+#define FILTER_OPEN_IN FILTER_PLAIN_IN "ttt"
 #define FILTER_IN FILTER_OPEN_IN "tt"
-#define FILTER_OPEN_ARGS(f) db_int((f)->year), db_int((f)->unit_id), db_int((f)->unit_id), \
-	db_int((f)->priority), db_int((f)->priority), db_text((f)->q), db_text((f)->q), db_text((f)->q)
+#define FILTER_PLAIN_ARGS(f) db_int((f)->year), db_int((f)->unit_id), db_int((f)->unit_id), \
+	db_int((f)->priority), db_int((f)->priority)
+#define FILTER_OPEN_ARGS(f) FILTER_PLAIN_ARGS(f), db_text((f)->q), db_text((f)->q), db_text((f)->q)
 #define FILTER_ARGS(f) FILTER_OPEN_ARGS(f), db_text((f)->state), db_text((f)->state)
 
 S(stmt_item_load) = STMT_ROWS("item_load",
@@ -130,17 +134,27 @@ S(stmt_item_load) = STMT_ROWS("item_load",
 S(stmt_item_stream) = STMT_ROWS("item_stream",
 	ITEM_SELECT FILTER " ORDER BY u.name, i.title, i.id", FILTER_IN, item_row, item_fields);
 
+/* Only ids and the two names are sorted; the page's rows are fetched afterwards. */
 S(stmt_item_page) = STMT_ROWS("item_page",
-	ITEM_LINE FILTER " ORDER BY u.name, i.title, i.id LIMIT ? OFFSET ?",
+	ITEM_LINE_COLUMNS " FROM (SELECT i.id FROM data_item i JOIN unit u ON u.id = i.unit_id"
+	FILTER " ORDER BY u.name, i.title, i.id LIMIT ? OFFSET ?) p"
+	" JOIN data_item i ON i.id = p.id JOIN unit u ON u.id = i.unit_id"
+	" ORDER BY u.name, i.title, i.id",
 	FILTER_IN "ii", item_line, item_line_fields);
 
 S(stmt_agenda_list) = STMT_ROWS("agenda_list",
 	ITEM_LINE " WHERE i.session_id = ? AND (? = 0 OR i.unit_id = ?)"
 	" ORDER BY u.name, i.title, i.id", "iii", item_line, item_line_fields);
 
-S(stmt_item_counts) = STMT_ROWS("item_counts",
+#define COUNTS \
 	"SELECT i.state, COUNT(*) AS n, CAST(SUM(i.is_priority) AS SIGNED) AS priority FROM data_item i"
-	FILTER_OPEN " GROUP BY i.state", FILTER_OPEN_IN, count_row, count_fields);
+
+S(stmt_item_counts) = STMT_ROWS("item_counts",
+	COUNTS FILTER_OPEN " GROUP BY i.state", FILTER_OPEN_IN, count_row, count_fields);
+
+/* Without words to look for: from index year alone. */
+S(stmt_item_counts_plain) = STMT_ROWS("item_counts_plain",
+	COUNTS FILTER_PLAIN " GROUP BY i.state", FILTER_PLAIN_IN, count_row, count_fields);
 
 S(stmt_item_ids) = STMT_ROWS("item_ids",
 	"SELECT i.id FROM data_item i" FILTER " ORDER BY i.id LIMIT ?", FILTER_IN "i", id_row, id_fields);
@@ -215,7 +229,8 @@ S(stmt_item_titles) = STMT_ROWS("item_titles",
 const struct stmt *const datalist_stmts[] = {
 	&stmt_year_list, &stmt_year_open, &stmt_year_agree, &stmt_unit_list, &stmt_unit_names,
 	&stmt_function_list,
-	&stmt_item_load, &stmt_item_stream, &stmt_item_page, &stmt_item_counts, &stmt_item_ids,
+	&stmt_item_load, &stmt_item_stream, &stmt_item_page, &stmt_item_counts,
+	&stmt_item_counts_plain, &stmt_item_ids,
 	&stmt_item_insert, &stmt_item_update, &stmt_item_copy, &stmt_item_move, &stmt_item_session,
 	&stmt_item_note, &stmt_item_priority, &stmt_succeed_dataset, &stmt_succeed_request,
 	&stmt_succeed_clock, &stmt_item_copy_ids, &stmt_item_near, &stmt_item_titles,
@@ -357,6 +372,8 @@ enum sd_err
 item_counts(struct db *db, struct arena *a, const struct item_filter *f, struct count_row **rows,
     size_t *n)
 {
+	if (!*f->q)
+		return db_list(db, a, &stmt_item_counts_plain, rows, n, DB_ARGS(FILTER_PLAIN_ARGS(f)));
 	return db_list(db, a, &stmt_item_counts, rows, n, DB_ARGS(FILTER_OPEN_ARGS(f)));
 }
 
