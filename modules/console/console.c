@@ -42,6 +42,8 @@ static const struct command {
 	{ "jobs", "loop", "[--loop]", "run what waits in the queue, once or until SIGTERM", jobs_run },
 	{ "backup", "", "FILE", "write the whole database to a new file", backup_run },
 	{ "restore", "overwrite", "FILE [--overwrite]", "read a backup into the empty database", restore_run },
+	{ "pack", "verify", "[--verify]", "make the packed form of every current release anew; with --verify only compare "
+	    "it with the rows", pack_run },
 	{ "verify-audit", "", "", "recompute the chain of the audit trail", audit_run },
 	{ "check", "", "", "prepare every statement of this program, and look whether the schema is current",
 	    check_run },
@@ -66,6 +68,7 @@ static const struct option {
 	{ "--status", false, offsetof(struct args, status), "say what is applied and what waits" },
 	{ "--loop", false, offsetof(struct args, loop), "go on until SIGTERM" },
 	{ "--overwrite", false, offsetof(struct args, overwrite), "replace what the database holds" },
+	{ "--verify", false, offsetof(struct args, verify), "compare, and write nothing" },
 };
 
 #define N_COMMANDS (sizeof(commands) / sizeof(commands[0]))

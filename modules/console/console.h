@@ -17,7 +17,7 @@ enum { WORDS_MAX = 64 };
 /* What stands behind a command's name; texts are NULL where an option was not given. */
 struct args {
 	const char *name, *unit, *role, *email, *title, *nip, *grade;
-	bool password_stdin, must_change, status, loop, overwrite;
+	bool password_stdin, must_change, status, loop, overwrite, verify;
 	const char *word[WORDS_MAX]; /* what is no option, in its order */
 	size_t n_words;
 };
@@ -39,7 +39,11 @@ command_run migrate_run, reference_run, grants_run, check_run;            /* sch
 command_run user_add_run, user_disable_run, user_role_run, user_password_run; /* people.c */
 command_run jobs_run;                                                     /* job.c */
 command_run backup_run, restore_run;                                      /* backup.c */
+command_run pack_run;                                                     /* pack.c */
 command_run audit_run;                                                    /* console.c */
+
+/* Packs what was released before there was a packed form: the last step of migrate. */
+enum sd_err pack_due(struct console *c);
 
 /* Prints "satudata: ..." on stderr and returns `er`. */
 enum sd_err say(enum sd_err er, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

@@ -9,6 +9,7 @@
 #include "shared/ground/str.h"
 #include "shared/process/model.h"
 #include "shared/request/model.h"
+#include "shared/statistics/packing.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -195,7 +196,7 @@ migrate_run(struct console *c, const struct args *args)
 		if ((er = migration_apply(c, &s[i])) != SD_OK)
 			return er;
 	printf("schema version %" PRId64 "%s\n", s[n - 1].version, applied == n ? ", nothing to do" : "");
-	return SD_OK;
+	return pack_due(c);
 }
 
 /* --- reference data and privileges --- */
@@ -292,7 +293,8 @@ check_run(struct console *c, const struct args *args)
 		return SD_SYNTAX;
 	if ((er = versions_compare(c, &s, &n, &rows, &applied)) != SD_OK)
 		return er;
-	bad = stmts_check(c, console_stmts) + stmts_check(c, process_stmts) + stmts_check(c, request_stmts);
+	bad = stmts_check(c, console_stmts) + stmts_check(c, process_stmts) + stmts_check(c, request_stmts) +
+	    stmts_check(c, packing_stmts);
 	if (applied < n) {
 		say(SD_INVALID, "%zu migrations wait", n - applied);
 		bad++;

@@ -5,7 +5,7 @@
 #include "modules/verification/release.h"
 #include "modules/verification/model_release.h"
 #include "shared/ground/str.h"
-#include "shared/statistics/observation.h"
+#include "shared/statistics/packing.h"
 #include <string.h>
 
 /* What is counted while the released rows pass by. */
@@ -70,13 +70,12 @@ rows_merge(struct db *db, const struct release_order *o, struct release_made *ou
 	return SD_OK;
 }
 
+/* The rows pass by once: for the digest, the counts and the packed form. */
 static enum sd_err
 rows_tally(struct db *db, struct arena *a, const struct release_order *o, struct release_made *out)
 {
-	struct dataset d = { .id = o->dataset_id, .current_release = out->number };
-	struct observation_filter all = { .release = out->number, .confidential = true };
 	struct tally t = { .hash = sha256_begin(a) };
-	enum sd_err er = observation_stream(db, a, &d, &all, tally_take, &t);
+	enum sd_err er = packing_make(db, a, o->dataset_id, out->number, tally_take, &t);
 
 	if (er != SD_OK)
 		return er;

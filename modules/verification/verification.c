@@ -2,6 +2,7 @@
  * verification.c: the program `verification` on one screen: the queue, the examination of a submission, its release.
  */
 #include "modules/verification/verification.h"
+#include "shared/statistics/packing.h"
 #include "shared/request/app.h"
 
 #define ANSWER "ya|tidak|belum"
@@ -81,6 +82,7 @@ static const struct workflow *const flows[] = { &submission_flow, NULL };
 int
 main(int argc, char **argv)
 {
+	static const struct stmt *const *const shared_stmts[] = { statistics_stmts, packing_stmts, NULL };
 	static const struct app app = {
 		.name = "verification",
 		.title = "pemeriksaan kiriman dan rilis",
@@ -89,6 +91,7 @@ main(int argc, char **argv)
 		.stmts = verification_stmts,
 		.flows = flows,
 		.stylesheet = "verification.xsl",
+		.shared_stmts = shared_stmts,
 	};
 
 	return app_main(argc, argv, &app);

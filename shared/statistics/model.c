@@ -3,6 +3,8 @@
  * observation.c. Holds no rule of its own.
  */
 #include "shared/statistics/model.h"
+#include "shared/statistics/model_packed.h"
+#include <string.h>
 
 enum { KEYS_NAMED = 200 }; /* series that a statement names one by one */
 
@@ -118,7 +120,8 @@ const struct stmt code_rows = STMT_ROWS("code_rows",
 
 const struct stmt *const statistics_stmts[] = {
 	&dataset_slug_row, &dataset_id_row, &dataset_code_row, &dataset_released_rows, &dimension_rows,
-	&indicator_rows, &code_list_id_row, &code_list_code_row, &code_list_used_rows, &code_rows, NULL,
+	&indicator_rows, &code_list_id_row, &code_list_code_row, &code_list_used_rows, &code_rows,
+	&packed_state_row, &packed_index_row, NULL,
 };
 
 /* --- observations --- */
@@ -191,6 +194,14 @@ observation_sql_filter(struct buf *b, const struct dataset *d, const struct obse
 	for (size_t i = 0; !named && i < OBSERVATION_KEYS; i++)
 		if (f->key[i].n)
 			sql_codes(b, i + 1, f->key[i].codes, f->key[i].n);
+	if (f->key_after) {
+		db_sql_lit(b, " AND s.series_key > ");
+		db_sql_text(b, f->key_after, strlen(f->key_after));
+	}
+	if (f->key_upto) {
+		db_sql_lit(b, " AND s.series_key <= ");
+		db_sql_text(b, f->key_upto, strlen(f->key_upto));
+	}
 	sql_periods(b, f);
 }
 

@@ -4,18 +4,30 @@
  */
 #include "shared/statistics/model.h"
 #include "shared/ground/log.h"
+#include "shared/statistics/model_packed.h"
+#include "shared/statistics/packed.h"
+#include "shared/statistics/series_index.h"
 #include <stdlib.h>
 #include <string.h>
 
 #define SQL_MAX (256u * 1024u) /* of one statement: some thousands of codes */
 #define KEY_MAX 190            /* series.series_key */
 #define PERIOD_MAX 20
+#define KEYS_NAMED 1000        /* series that a statement names; beyond, it reads a range */
+#define INDEXES_KEPT 8
+#define INDEX_MEMORY (64u << 20)
 
 enum { COL_SERIES, COL_KEY, COL_PERIOD, COL_VALUE, COL_STATUS, COL_CONF, COL_COMMENT, COL_FROM };
 
 struct reading {
 	enum sd_err (*each)(void *arg, const struct observation *o);
 	void *arg;
+	const struct observation_filter *filter;
+	const struct series_index *index; /* packed: what of a range is wanted */
+	struct index_match match;
+	uint32_t match_at;
+	bool seen;               /* packed: a row came */
+	char wanted[KEY_MAX + 1]; /* the key of match_at */
 	char key[KEY_MAX + 1], period[PERIOD_MAX + 1];
 };
 
@@ -86,25 +98,267 @@ row_take(void *arg, const char *const *col, const unsigned long *n)
 	return r->each(r->arg, &o);
 }
 
+static enum sd_err
+rows_stream(struct db *db, struct arena *a, const struct dataset *d, struct reading *r)
+{
+	struct buf *sql = buf_new(a, SQL_MAX);
+
+	observation_sql(sql, d, r->filter);
+	return sql->er != SD_OK ? sql->er : db_stream_text(db, buf_text(sql), row_take, r);
+}
+
+/* --- packed --- */
+
+static bool
+within(const struct observation_filter *f, const char *period)
+{
+	return (!f->period_from || strcmp(period, f->period_from) >= 0) &&
+	    (!f->period_to || strcmp(period, f->period_to) <= 0);
+}
+
+/* Of a range of series only those that were matched: both are in key order. */
+static bool
+key_wanted(struct reading *r, const char *key)
+{
+	if (!r->index)
+		return true;
+	while (r->match_at < r->match.n && strcmp(r->wanted, key) < 0)
+		if (++r->match_at < r->match.n && !series_index_key(r->index,
+		    r->match.series[r->match_at], r->wanted, sizeof(r->wanted)))
+			return false;
+	return r->match_at < r->match.n && strcmp(r->wanted, key) == 0;
+}
+
+static enum sd_err
+packed_bad(const char *key)
+{
+	log_line(LOG_ERROR, "packed series %s is broken", key);
+	return SD_INTERNAL;
+}
+
+/* One series. */
+static enum sd_err
+packed_take(void *arg, const char *const *col, const unsigned long *n)
+{
+	struct reading *r = arg;
+	struct observation o = { .series_id = strtoll(col[0], NULL, 10), .series_key = col[1] };
+	const char *p = col[2], *end = p + n[2];
+	enum sd_err er = SD_OK;
+
+	r->seen = true;
+	if (n[1] > KEY_MAX || strcmp(r->key, o.series_key) >= 0)
+		return packed_bad(o.series_key);
+	memcpy(r->key, o.series_key, n[1] + 1);
+	if (!key_wanted(r, o.series_key))
+		return SD_OK;
+	while (p < end && er == SD_OK) {
+		if (!packed_next(&p, end, &o))
+			return packed_bad(o.series_key);
+		if (within(r->filter, o.period))
+			er = r->each(r->arg, &o);
+	}
+	return er;
+}
+
+/* --- the indexes that this process keeps --- */
+
+static struct kept {
+	struct arena *arena;
+	const struct db *db;     /* NULL = nothing is kept here */
+	int64_t dataset_id, number;
+	bool none;
+	struct series_index index;
+} kept[INDEXES_KEPT];
+
+static enum sd_err
+index_load(struct db *db, const struct dataset *d, struct kept *k)
+{
+	struct blob data = { NULL, 0 };
+	enum sd_err er;
+
+	if (!k->arena)
+		k->arena = arena_new(INDEX_MEMORY);
+	arena_reset(k->arena);
+	k->db = NULL;
+	er = packed_index(db, k->arena, d->id, d->current_release, &data);
+	if (er != SD_OK)
+		return er == SD_NOT_FOUND ? SD_OK : er;
+	k->none = !data.n || !series_index_read(k->arena, data.p, data.n, &k->index);
+	k->db = db;
+	k->dataset_id = d->id;
+	k->number = d->current_release;
+	return SD_OK;
+}
+
+enum sd_err
+observation_index(struct db *db, const struct dataset *d, const struct series_index **out)
+{
+	static size_t next;
+	struct kept *k = NULL;
+	enum sd_err er = SD_OK;
+
+	*out = NULL;
+	for (size_t i = 0; i < INDEXES_KEPT && !k; i++)
+		if (kept[i].db == db && kept[i].dataset_id == d->id)
+			k = &kept[i];
+	if (!k)
+		k = &kept[next++ % INDEXES_KEPT];
+	if (k->db != db || k->dataset_id != d->id || k->number != d->current_release)
+		er = index_load(db, d, k);
+	if (er == SD_OK && k->db == db && !k->none && k->index.n_dimensions == d->n_dimensions)
+		*out = &k->index;
+	return er;
+}
+
+/* --- which packed series --- */
+
+/* How many keys a filter with codes for every dimension names; 0 = it does not, or too many. */
+static size_t
+keys_count(const struct dataset *d, const struct observation_filter *f)
+{
+	size_t n = 1;
+
+	for (size_t i = 0; i < d->n_dimensions && i < OBSERVATION_KEYS && n <= KEYS_NAMED; i++)
+		n *= f->key[i].n;
+	return d->n_dimensions && n <= KEYS_NAMED ? n : 0;
+}
+
+/* The k-th of them. */
+static const char *
+key_named(struct arena *a, const struct dataset *d, const struct observation_filter *f, size_t k)
+{
+	struct buf *b = buf_new(a, 0);
+
+	for (size_t i = 0; i < d->n_dimensions; i++) {
+		if (i)
+			buf_chr(b, '.');
+		buf_str(b, f->key[i].codes[k % f->key[i].n]);
+		k /= f->key[i].n;
+	}
+	return buf_text(b);
+}
+
+static enum sd_err
+keys_matched(struct arena *a, struct reading *r, struct packed_range *range)
+{
+	const struct series_index *x = r->index;
+	const char **keys = arena_array(a, r->match.n, sizeof(*keys));
+
+	for (uint32_t i = 0; i < r->match.n; i++) {
+		if (!series_index_key(x, r->match.series[i], r->wanted, sizeof(r->wanted)))
+			return SD_INTERNAL;
+		keys[i] = arena_strdup(a, r->wanted);
+	}
+	r->index = NULL; /* the statement names them all */
+	range->keys = keys;
+	range->n = r->match.n;
+	return SD_OK;
+}
+
+/* Few matches are named; of many, the range from the first to the last is read. */
+static enum sd_err
+keys_find(struct arena *a, struct reading *r, struct packed_range *range)
+{
+	const struct series_index *x = r->index;
+
+	series_index_match(x, a, r->filter, &r->match);
+	if (r->match.n <= KEYS_NAMED)
+		return r->match.n ? keys_matched(a, r, range) : SD_OK;
+	if (!series_index_key(x, r->match.series[r->match.n - 1], r->wanted, sizeof(r->wanted)))
+		return SD_INTERNAL;
+	range->to = arena_strdup(a, r->wanted);
+	if (!series_index_key(x, r->match.series[0], r->wanted, sizeof(r->wanted)))
+		return SD_INTERNAL;
+	range->from = arena_strdup(a, r->wanted);
+	return SD_OK;
+}
+
+static bool
+has_keys(const struct observation_filter *f)
+{
+	for (size_t i = 0; i < OBSERVATION_KEYS; i++)
+		if (f->key[i].n)
+			return true;
+	return false;
+}
+
+/* *none: nothing matches; *unknown: only the rows can tell. */
+static enum sd_err
+range_find(struct db *db, struct arena *a, const struct dataset *d, struct reading *r,
+    struct packed_range *range, bool *none, bool *unknown)
+{
+	size_t n = keys_count(d, r->filter);
+	const char **keys;
+	enum sd_err er;
+
+	*range = (struct packed_range){ .after = r->filter->key_after, .to = r->filter->key_upto };
+	if (!has_keys(r->filter))
+		return SD_OK;
+	if (n) {
+		keys = arena_array(a, n, sizeof(*keys));
+		for (size_t k = 0; k < n; k++)
+			keys[k] = key_named(a, d, r->filter, k);
+		range->keys = keys;
+		range->n = n;
+		return SD_OK;
+	}
+	if ((er = observation_index(db, d, &r->index)) != SD_OK)
+		return er;
+	*unknown = !r->index;
+	if (*unknown)
+		return SD_OK;
+	er = keys_find(a, r, range);
+	*none = r->match.n == 0;
+	return er;
+}
+
+/* *done: the answer was given; else the rows must give it (another release came, or there is no
+ * index). */
+static enum sd_err
+packed_stream(struct db *db, struct arena *a, const struct dataset *d, struct reading *r, bool *done)
+{
+	struct buf *sql = buf_new(a, SQL_MAX);
+	struct packed_range range;
+	bool none = false, unknown = false;
+	enum sd_err er = range_find(db, a, d, r, &range, &none, &unknown);
+
+	*done = none;
+	if (er != SD_OK || none || unknown)
+		return er;
+	packed_sql(sql, d, &range);
+	er = sql->er != SD_OK ? sql->er : db_stream_text(db, buf_text(sql), packed_take, r);
+	*done = r->seen;
+	return er;
+}
+
+/* The packed form holds what is public of the current release. */
+static bool
+packed_fits(const struct dataset *d, const struct observation_filter *f)
+{
+	return !f->confidential && !f->rows && d->current_release > 0 &&
+	    (!f->release || f->release == d->current_release);
+}
+
 enum sd_err
 observation_stream(struct db *db, struct arena *a, const struct dataset *d,
     const struct observation_filter *filter,
     enum sd_err (*each)(void *arg, const struct observation *o), void *arg)
 {
 	static const struct observation_filter all;
-	struct reading r = { .each = each, .arg = arg };
-	struct buf *sql = buf_new(a, SQL_MAX);
+	struct reading r = { .each = each, .arg = arg, .filter = filter ? filter : &all };
+	enum sd_err er;
+	bool done;
 
-	if (!filter)
-		filter = &all;
-	if (!observation_filter_fits(d, filter))
+	if (!observation_filter_fits(d, r.filter))
 		return SD_INVALID;
-	if (filter->release > INT32_MAX - 1 || filter->release < 0)
+	if (r.filter->release > INT32_MAX - 1 || r.filter->release < 0)
 		return SD_NOT_FOUND;
-	observation_sql(sql, d, filter);
-	if (sql->er != SD_OK)
-		return sql->er;
-	return db_stream_text(db, buf_text(sql), row_take, &r);
+	if (packed_fits(d, r.filter)) {
+		er = packed_stream(db, a, d, &r, &done);
+		if (er != SD_OK || done)
+			return er;
+	}
+	return rows_stream(db, a, d, &r);
 }
 
 /* --- collected --- */

@@ -29,17 +29,20 @@ struct observation_filter {
 	struct { const char *const *codes; size_t n; } key[OBSERVATION_KEYS];
 	const char *period_from, *period_to;
 	int64_t release;          /* 0 = current */
-	bool confidential;        /* true: as stored,
-	    for staff who compare. Else what is not free (conf other than F) comes
-	                           * without value and comment, status Q (suppressed),
-	                           conf F: it never leaves the database */
+	/* true: as stored, for staff who compare. Else what is not free (conf other than F) comes
+	 * without value and comment, status Q (suppressed), conf F: it never leaves the database. */
+	bool confidential;
+	/* a range of series keys, the first excluded, the last included (NULL = open); for packing.c */
+	const char *key_after, *key_upto;
+	bool rows;                /* never the packed form: for who compares the two */
 };
 
 /* n bytes are a code that may stand in a filter: 1..CODE_MAX of [A-Za-z0-9_@$-]. */
 bool code_fits(const char *s, size_t n);
 
-/* Calls `each` for every observation that matches. `filter` NULL = all of the current release. One
- * statement, nothing is sorted, one row at a time; no other statement on this connection meanwhile.
+/* Calls `each` for every observation that matches. `filter` NULL = all of the current release. The
+ * current release is read packed (packed.h) where it is, any other one by rows: the answer is the
+ * same. Nothing is sorted, one row at a time; no other statement on this connection meanwhile.
  * A code or period that does not fit is SD_INVALID; a code that is merely unknown matches
  * nothing. */
 enum sd_err observation_stream(struct db *db, struct arena *a, const struct dataset *d,
@@ -50,5 +53,11 @@ enum sd_err observation_stream(struct db *db, struct arena *a, const struct data
 enum sd_err observation_list(struct db *db, struct arena *a, const struct dataset *d,
     const struct observation_filter *filter,
     size_t max, struct observation **rows, size_t *n);
+
+/* The index of series of the dataset's current release; NULL where there is none. Kept by this
+ * process (a release never changes); lives until the next call. */
+struct series_index;
+enum sd_err observation_index(struct db *db, const struct dataset *d,
+    const struct series_index **out);
 
 #endif

@@ -13,3 +13,5 @@ GRANT SELECT ON government_function TO 'satudata_export'@'localhost';
 GRANT SELECT ON code_list TO 'satudata_export'@'localhost';
 GRANT SELECT ON code TO 'satudata_export'@'localhost';
 GRANT SELECT ON concept TO 'satudata_export'@'localhost';
+GRANT SELECT ON series_packed TO 'satudata_export'@'localhost';
+GRANT SELECT ON release_index TO 'satudata_export'@'localhost';

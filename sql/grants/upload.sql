@@ -24,3 +24,5 @@ GRANT SELECT ON series TO 'satudata_upload'@'localhost';
 GRANT SELECT ON observation TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON upload_mapping TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, DELETE ON dataset_equality TO 'satudata_upload'@'localhost';
+GRANT SELECT ON series_packed TO 'satudata_upload'@'localhost';
+GRANT SELECT ON release_index TO 'satudata_upload'@'localhost';

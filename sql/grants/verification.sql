@@ -17,3 +17,5 @@ GRANT SELECT, INSERT ON `release` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT ON series TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT, UPDATE (valid_to) ON observation TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT ON release_code TO 'satudata_verification'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON series_packed TO 'satudata_verification'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON release_index TO 'satudata_verification'@'localhost';

@@ -9,7 +9,8 @@
 
 #include <cmocka.h>
 
-#include "shared/statistics/observation.h"
+#include "shared/statistics/packing.h"
+#include "shared/statistics/series_index.h"
 #include "tests/unit/database.h"
 
 static char name[64];
@@ -32,6 +33,12 @@ static const char tables[] =
     " valid_to INT NOT NULL DEFAULT 2147483647, value VARCHAR(40) NULL, status CHAR(1) NOT NULL"
     " DEFAULT 'A', conf CHAR(1) NOT NULL DEFAULT 'F', comment VARCHAR(1000) NULL,"
     " PRIMARY KEY (dataset_id, series_id, period, valid_from)) ENGINE=InnoDB;"
+    "CREATE TABLE series_packed (dataset_id BIGINT NOT NULL,"
+    " series_key VARCHAR(190) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,"
+    " series_id INT NOT NULL, n_obs INT NOT NULL, data MEDIUMBLOB NOT NULL,"
+    " PRIMARY KEY (dataset_id, series_key)) ENGINE=InnoDB;"
+    "CREATE TABLE release_index (dataset_id BIGINT NOT NULL PRIMARY KEY, number INT NOT NULL,"
+    " n_series INT NOT NULL, data LONGBLOB NOT NULL) ENGINE=InnoDB;"
     "INSERT INTO series (dataset_id, id, series_key, k1, k2) VALUES (1, 1, 'A.F', 'A', 'F'),"
     " (1, 2, 'A._T', 'A', '_T'), (1, 3, 'A.M', 'A', 'M'), (2, 1, 'A.F', 'A', 'F');"
     "INSERT INTO observation (dataset_id, series_id, period, valid_from, valid_to, value) VALUES"
@@ -146,6 +153,68 @@ filters(void **state)
 	assert_int_equal(observation_list(db, a, &d, NULL, 2, &rows, &n), SD_TOO_LARGE);
 }
 
+static enum sd_err
+pack_tx(struct db *c, void *arg)
+{
+	(void)arg;
+	return packing_make(c, a, 1, 2, NULL, NULL);
+}
+
+/* From here on the current release is read packed: another value there shows it. */
+static void
+packed(void **state)
+{
+	NEEDS_DATABASE();
+	assert_int_equal(db_tx(db, pack_tx, NULL), SD_OK);
+	current(state);
+	earlier(state);
+	confidential(state);
+	filters(state);
+	assert_int_equal(database_script(name, "UPDATE series_packed SET data = REPLACE(data, '1.75',"
+	    " '8.88') WHERE dataset_id = 1"), SD_OK);
+	assert_string_equal(read_all(NULL), "A.F 2020 8.88 AF|A.F 2022 - OF|A.M 2020 -0.10 AF|"
+	    "A.M 2021 - QF|A._T 2020 0 AF|A._T 2022 5 AF|");
+	earlier(state);
+	assert_int_equal(database_script(name, "UPDATE release_index SET number = 3"), SD_OK);
+	current(state); /* another release is packed: by rows */
+	assert_int_equal(database_script(name, "UPDATE release_index SET number = 2;"
+	    "UPDATE series_packed SET data = 'x'"), SD_OK);
+	{
+		struct observation *rows;
+		size_t n;
+
+		assert_int_equal(observation_list(db, a, &d, NULL, 100, &rows, &n), SD_INTERNAL);
+	}
+	assert_int_equal(db_tx(db, pack_tx, NULL), SD_OK);
+}
+
+static void
+availability(void **state)
+{
+	static const char *const sexes[] = { "F", "M" };
+	struct observation_filter f = { .key = { { NULL, 0 }, { sexes, 2 } } };
+	const struct series_index *x = NULL;
+	struct index_match m;
+	struct index_count c;
+
+	(void)state;
+	NEEDS_DATABASE();
+	assert_int_equal(observation_index(db, &d, &x), SD_OK);
+	assert_non_null(x);
+	series_index_match(x, a, &f, &m);
+	series_index_count(x, a, &m, &f, &c);
+	assert_int_equal(c.n_series, 2);
+	assert_int_equal(c.n_obs, 4);
+	assert_string_equal(c.from, "2020");
+	assert_string_equal(c.to, "2022");
+	f.period_from = "2022";
+	series_index_match(x, a, &f, &m);
+	series_index_count(x, a, &m, &f, &c);
+	assert_int_equal(c.n_series, 1);
+	assert_int_equal(c.n_obs, 1);
+	assert_string_equal(c.from, "2022");
+}
+
 static void
 codes(void **state)
 {
@@ -165,7 +234,7 @@ int main(void)
 		cmocka_unit_test(earlier),
 		cmocka_unit_test(confidential),
 		cmocka_unit_test(filters),
-		cmocka_unit_test(codes),
+		cmocka_unit_test(packed), cmocka_unit_test(availability), cmocka_unit_test(codes),
 	};
 
 	return cmocka_run_group_tests(tests, begin, end);

@@ -11,6 +11,7 @@
 
 #include "modules/verification/release.h"
 #include "shared/statistics/observation.h"
+#include "shared/statistics/packing.h"
 #include "tests/unit/database.h"
 
 #include <glob.h>
@@ -118,7 +119,7 @@ clean(void **unused)
 	if (!db)
 		return 0;
 	db_rest(db);
-	return database_script(name, "DELETE FROM release_code; DELETE FROM `release`; DELETE FROM observation;"
+	return database_script(name, "DELETE FROM series_packed; DELETE FROM release_index; DELETE FROM release_code; DELETE FROM `release`; DELETE FROM observation;"
 	    "DELETE FROM series; DELETE FROM upload_observation; DELETE FROM upload; DELETE FROM raw_file;"
 	    "DELETE FROM submission; DELETE FROM dataset;"
 	    "INSERT INTO dataset (id, slug, code, unit_id, title_id) VALUES (1, 'uji', 'UJI', 10, 'Uji'),"
@@ -253,6 +254,17 @@ upload_invent(state now, state up)
 		up[1][chance(PERIODS)] = facts[chance(N_FACTS)];
 }
 
+/* The packed form says what the rows say. */
+static void
+packed_holds(int64_t dataset, int64_t number, int64_t n_obs)
+{
+	const char *why = NULL;
+	int64_t n = 0;
+
+	assert_int_equal(packing_verify(db, a, dataset, number, &n, &why), SD_OK);
+	assert_int_equal(n, n_obs);
+}
+
 static void
 run(uint32_t begin)
 {
@@ -273,6 +285,7 @@ run(uint32_t begin)
 		assert_int_equal(made.n_changed, want.n_changed);
 		assert_int_equal(made.n_deleted, want.n_deleted);
 		assert_int_equal(made.n_obs, want.n_obs);
+		packed_holds(1, n, made.n_obs);
 		for (int k = 1; k <= n; k++)
 			as_of_holds(k, seen[k]);
 	}
@@ -286,6 +299,50 @@ test_as_of_is_what_was_uploaded(void **unused)
 	for (uint32_t i = 1; i <= 6; i++) {
 		assert_int_equal(clean(NULL), 0);
 		run(i * 7919u);
+	}
+}
+
+struct repack { const char *sql; int64_t number; };
+
+static enum sd_err
+repack_tx(struct db *d, void *arg)
+{
+	const struct repack *r = arg;
+
+	return packing_make(d, a, 1, r->number, NULL, NULL);
+}
+
+/* What was spoilt is found, and made anew. */
+static void
+test_packed_is_verified(void **unused)
+{
+	static const char *const spoil[] = {
+		"UPDATE series_packed SET data = REPLACE(data, '12.5', '12.6') WHERE dataset_id = 1",
+		"DELETE FROM series_packed WHERE dataset_id = 1 AND series_key = 'A.3520.F'",
+		"INSERT INTO series_packed SELECT 1, 'A.3520.Z', 99, 1, data FROM series_packed LIMIT 1",
+		"UPDATE release_index SET number = 7 WHERE dataset_id = 1",
+		"UPDATE series_packed SET series_id = series_id + 1 WHERE dataset_id = 1",
+	};
+	struct repack again = { .number = 1 };
+	struct release_made made;
+	state up = { { { false } } };
+	const char *why;
+	int64_t n;
+
+	(void)unused;
+	NEEDS_DATABASE();
+	up[0][0] = facts[1];
+	up[1][2] = facts[6];
+	up[2][1] = facts[7];
+	upload_make(1, 1, up);
+	assert_int_equal(release_now(1, 1, &made), SD_OK);
+	packed_holds(1, 1, 3);
+	for (size_t i = 0; i < sizeof(spoil) / sizeof(spoil[0]); i++) {
+		assert_int_equal(database_script(name, spoil[i]), SD_OK);
+		assert_int_equal(packing_verify(db, a, 1, 1, &n, &why), SD_INVALID);
+		assert_non_null(why);
+		assert_int_equal(db_tx(db, repack_tx, &again), SD_OK);
+		packed_holds(1, 1, 3);
 	}
 }
 
@@ -396,6 +453,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(test_as_of_is_what_was_uploaded, clean),
+		cmocka_unit_test_setup(test_packed_is_verified, clean),
 		cmocka_unit_test_setup(test_one_year_keeps_the_others, clean),
 		cmocka_unit_test_setup(test_the_same_again_changes_nothing, clean),
 		cmocka_unit_test_setup(test_codes_and_keys, clean),

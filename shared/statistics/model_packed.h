@@ -1,0 +1,62 @@
+/*
+ * model_packed.h: the SQL of the packed read model. Used by observation.c and packing.c only.
+ */
+#ifndef SD_MODEL_PACKED_H
+#define SD_MODEL_PACKED_H
+
+#include "shared/statistics/packing.h"
+
+/* What is packed of a dataset. */
+struct packed_state { int64_t number, n_series; };
+
+/* A packed series as packing.c compares it. */
+struct packed_known { const char *series_key; int64_t n_obs; };
+
+struct packed_row {
+	int64_t series_id;
+	const char *series_key;
+	int64_t n_obs;
+	const char *data;
+	size_t n;
+};
+
+/* SD_NOT_FOUND where nothing was packed yet. */
+enum sd_err packed_state(struct db *db, struct arena *a, int64_t dataset_id, struct packed_state *out);
+
+/* The index of that release; SD_NOT_FOUND where another one is packed. May be empty. */
+enum sd_err packed_index(struct db *db, struct arena *a, int64_t dataset_id, int64_t number,
+    struct blob *out);
+
+/* The key of the n-th series behind `after`; NULL where there are fewer. */
+enum sd_err packed_bound(struct db *db, struct arena *a, int64_t dataset_id, const char *after,
+    const char **out);
+
+/* What is packed behind `after` up to `upto` (NULL = to the end). */
+enum sd_err packed_known(struct db *db, struct arena *a, int64_t dataset_id, const char *after,
+    const char *upto, struct packed_known **rows, size_t *n);
+
+enum sd_err packed_put(struct db *db, struct arena *a, int64_t dataset_id,
+    const struct packed_row *rows, size_t n);
+enum sd_err packed_remove(struct db *db, struct arena *a, int64_t dataset_id,
+    const char *const *keys, size_t n);
+enum sd_err packed_index_put(struct db *db, int64_t dataset_id, int64_t number, int64_t n_series,
+    const void *p, size_t n);
+
+/* Which packed series to read: those named (n of them) and within the bounds that are not NULL. */
+struct packed_range {
+	const char *const *keys;
+	size_t n;
+	const char *after, *from, *to; /* first excluded, first included, last included */
+};
+
+/* The statement that reads them in key order, of the dataset's current release or nothing. Columns:
+ * series_id, series_key, data. */
+void packed_sql(struct buf *b, const struct dataset *d, const struct packed_range *range);
+
+extern const struct stmt packed_state_row, packed_index_row, packed_bound_row, packed_known_rows,
+    packed_put_row, packed_remove_row, packed_index_put_row, packed_due_rows, packed_all_rows;
+
+/* How many series packing.c takes at once: packed_bound() counts them. */
+#define PACKED_BLOCK 2000
+
+#endif

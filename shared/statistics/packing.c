@@ -1,0 +1,294 @@
+/*
+ * packing.c: see packing.h. The rows pass by in blocks of series, because what a block gives is
+ * written before the next one is read. Must never touch `observation` but by reading.
+ */
+#include "shared/statistics/packing.h"
+#include "shared/statistics/model_packed.h"
+#include "shared/statistics/packed.h"
+#include "shared/statistics/series_index.h"
+#include <string.h>
+
+enum {
+	BLOCK_MEMORY = 256 << 20,
+	INDEX_MAX = 8 << 20,     /* below the smallest max_allowed_packet in use */
+	KEY_MAX = 190
+};
+
+struct packing {
+	struct db *db;
+	struct arena *arena;     /* lives as long as the packing */
+	struct arena *block;     /* of one block of series */
+	int64_t dataset_id, number;
+	bool all;                /* what is packed is not the release before: write every series */
+	struct index_build *index;
+	enum sd_err (*each)(void *arg, const struct observation *o);
+	void *arg;
+
+	/* of the block */
+	struct buf *data;
+	struct packed_row *rows; /* data: offsets until the block is complete */
+	size_t *begin, n, room;
+	bool *changed;
+	char after[KEY_MAX + 1];
+};
+
+/* --- a block passes by --- */
+
+static size_t
+key_parts(const char *key)
+{
+	size_t n = 1;
+
+	for (; *key; key++)
+		n += *key == '.';
+	return n;
+}
+
+static void
+rows_grow(struct packing *p)
+{
+	size_t room = p->room ? p->room * 2 : 256;
+	struct packed_row *rows = arena_array(p->block, room, sizeof(*rows));
+	size_t *begin = arena_array(p->block, room, sizeof(*begin));
+	bool *changed = arena_array(p->block, room, sizeof(*changed));
+
+	if (p->n) {
+		memcpy(rows, p->rows, p->n * sizeof(*rows));
+		memcpy(begin, p->begin, p->n * sizeof(*begin));
+		memcpy(changed, p->changed, p->n * sizeof(*changed));
+	}
+	p->rows = rows;
+	p->begin = begin;
+	p->changed = changed;
+	p->room = room;
+}
+
+static void
+series_begin(struct packing *p, const struct observation *o)
+{
+	if (p->n == p->room)
+		rows_grow(p);
+	if (!p->index)
+		p->index = index_build_new(p->arena, key_parts(o->series_key));
+	index_build_series(p->index, o->series_key);
+	p->rows[p->n] = (struct packed_row){ .series_id = o->series_id,
+		.series_key = arena_strdup(p->block, o->series_key) };
+	p->begin[p->n] = p->data->n;
+	p->changed[p->n++] = p->all;
+}
+
+static enum sd_err
+take(void *arg, const struct observation *o)
+{
+	struct packing *p = arg;
+
+	if (!p->n || strcmp(p->rows[p->n - 1].series_key, o->series_key) != 0)
+		series_begin(p, o);
+	packed_add(p->data, o);
+	index_build_period(p->index, o->period);
+	p->rows[p->n - 1].n_obs++;
+	p->changed[p->n - 1] = p->changed[p->n - 1] || o->valid_from == p->number;
+	if (p->data->er != SD_OK)
+		return p->data->er;
+	return p->each ? p->each(p->arg, o) : SD_OK;
+}
+
+static void
+rows_complete(struct packing *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		p->rows[i].data = p->data->p + p->begin[i];
+		p->rows[i].n = (i + 1 < p->n ? p->begin[i + 1] : p->data->n) - p->begin[i];
+	}
+}
+
+/* --- and is written --- */
+
+/* Compares with what is packed: notes what has another number of observations, and collects the keys
+ * that are no more. */
+static size_t
+known_compare(struct packing *p, const struct packed_known *known, size_t n, const char **gone)
+{
+	size_t n_gone = 0, k = 0;
+
+	for (size_t i = 0; i <= p->n; i++) {
+		for (; k < n && (i == p->n || strcmp(known[k].series_key, p->rows[i].series_key) < 0); k++)
+			gone[n_gone++] = known[k].series_key;
+		if (i == p->n)
+			break;
+		if (k < n && strcmp(known[k].series_key, p->rows[i].series_key) == 0)
+			p->changed[i] = p->changed[i] || known[k++].n_obs != p->rows[i].n_obs;
+		else
+			p->changed[i] = true;
+	}
+	return n_gone;
+}
+
+/* The changed series. */
+static enum sd_err
+rows_put(struct packing *p)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->n; i++)
+		if (p->changed[i])
+			p->rows[n++] = p->rows[i];
+	return packed_put(p->db, p->block, p->dataset_id, p->rows, n);
+}
+
+static enum sd_err
+block_write(struct packing *p, const char *upto)
+{
+	struct packed_known *known;
+	const char **gone;
+	enum sd_err er;
+	size_t n;
+
+	rows_complete(p);
+	er = packed_known(p->db, p->block, p->dataset_id, p->after, upto, &known, &n);
+	if (er != SD_OK)
+		return er;
+	gone = arena_array(p->block, n + 1, sizeof(*gone));
+	n = known_compare(p, known, n, gone);
+	er = packed_remove(p->db, p->block, p->dataset_id, gone, n);
+	return er == SD_OK ? rows_put(p) : er;
+}
+
+/* *more: there is another block behind this one. */
+static enum sd_err
+block_make(struct packing *p, bool *more)
+{
+	struct dataset d = { .id = p->dataset_id, .current_release = p->number };
+	struct observation_filter f = { .release = p->number, .confidential = true,
+		.key_after = p->after };
+	const char *upto;
+	enum sd_err er;
+
+	arena_reset(p->block);
+	p->data = buf_new(p->block, BLOCK_MEMORY / 2);
+	p->rows = NULL;
+	p->n = p->room = 0;
+	if ((er = packed_bound(p->db, p->block, p->dataset_id, p->after, &upto)) != SD_OK)
+		return er;
+	f.key_upto = upto;
+	*more = upto != NULL;
+	if ((er = observation_stream(p->db, p->block, &d, &f, take, p)) != SD_OK ||
+	    (er = block_write(p, upto)) != SD_OK || !upto)
+		return er;
+	if (strlen(upto) > KEY_MAX)
+		return SD_INTERNAL;
+	memcpy(p->after, upto, strlen(upto) + 1);
+	return SD_OK;
+}
+
+static enum sd_err
+index_write(struct packing *p)
+{
+	struct buf *b = buf_new(p->arena, INDEX_MAX * 2);
+	uint32_t n = p->index ? index_build_end(p->index, b, INDEX_MAX) : 0;
+
+	if (b->er != SD_OK)
+		b->n = 0;
+	return packed_index_put(p->db, p->dataset_id, p->number, n, b->p, b->n);
+}
+
+enum sd_err
+packing_make(struct db *db, struct arena *a, int64_t dataset_id, int64_t number,
+    enum sd_err (*each)(void *arg, const struct observation *o), void *arg)
+{
+	struct packing p = { .db = db, .arena = a, .block = arena_new(BLOCK_MEMORY),
+		.dataset_id = dataset_id, .number = number, .each = each, .arg = arg };
+	struct packed_state state = { 0, 0 };
+	enum sd_err er = packed_state(db, a, dataset_id, &state);
+	bool more = true;
+
+	p.all = er == SD_NOT_FOUND || state.number != number - 1;
+	if (er == SD_NOT_FOUND)
+		er = SD_OK;
+	while (er == SD_OK && more)
+		er = block_make(&p, &more);
+	arena_free(p.block);
+	return er == SD_OK ? index_write(&p) : er;
+}
+
+/* --- verifying --- */
+
+struct verifying {
+	struct observation *rows; /* packed, of one block */
+	size_t n, at;
+	int64_t compared;
+	const char *wrong;        /* key of the first series that differs */
+	struct arena *arena;
+};
+
+static bool
+text_same(const char *x, const char *y)
+{
+	return strcmp(x ? x : "", y ? y : "") == 0;
+}
+
+static enum sd_err
+row_compare(void *arg, const struct observation *o)
+{
+	struct verifying *v = arg;
+	const struct observation *p = v->at < v->n ? &v->rows[v->at] : NULL;
+
+	v->at++;
+	v->compared++;
+	if (p && p->series_id == o->series_id && text_same(p->series_key, o->series_key) &&
+	    text_same(p->period, o->period) && text_same(p->value, o->value) &&
+	    text_same(p->status, o->status) && text_same(p->conf, o->conf) &&
+	    text_same(p->comment, o->comment) && p->valid_from == o->valid_from)
+		return SD_OK;
+	v->wrong = arena_printf(v->arena, "%s %s", o->series_key, o->period);
+	return SD_INVALID;
+}
+
+/* One block of series, packed and as rows. */
+static enum sd_err
+block_verify(struct db *db, struct arena *block, const struct dataset *d,
+    const struct observation_filter *bounds, struct verifying *v)
+{
+	struct observation_filter f = *bounds;
+	enum sd_err er;
+
+	v->at = 0;
+	er = observation_list(db, block, d, &f, SIZE_MAX, &v->rows, &v->n);
+	f.rows = true;
+	if (er != SD_OK || (er = observation_stream(db, block, d, &f, row_compare, v)) != SD_OK)
+		return er;
+	if (v->at < v->n)
+		v->wrong = arena_printf(v->arena, "%s %s", v->rows[v->at].series_key,
+		    v->rows[v->at].period);
+	return v->at < v->n ? SD_INVALID : SD_OK;
+}
+
+enum sd_err
+packing_verify(struct db *db, struct arena *a, int64_t dataset_id, int64_t number, int64_t *n,
+    const char **why)
+{
+	struct dataset d = { .id = dataset_id, .current_release = number };
+	struct arena *block = arena_new(BLOCK_MEMORY);
+	struct packed_state state = { 0, 0 };
+	struct verifying v = { .arena = a };
+	const char *after = "", *upto = "";
+	enum sd_err er = packed_state(db, a, dataset_id, &state);
+
+	if (er == SD_NOT_FOUND || (er == SD_OK && state.number != number)) {
+		v.wrong = "the release is not packed";
+		er = SD_INVALID;
+	}
+	for (; er == SD_OK && upto; after = upto) {
+		struct observation_filter f = { .key_after = after };
+
+		arena_reset(block);
+		if ((er = packed_bound(db, a, dataset_id, after, &upto)) != SD_OK)
+			break;
+		f.key_upto = upto;
+		er = block_verify(db, block, &d, &f, &v);
+	}
+	arena_free(block);
+	*n = v.compared;
+	*why = v.wrong;
+	return er;
+}

@@ -1,0 +1,245 @@
+/*
+ * test_packed.c: packed series, the index of series and the numbering of texts, each against something that does the
+ * same slowly. Data are made up from a seed.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "shared/ground/numbering.h"
+#include "shared/statistics/packed.h"
+#include "shared/statistics/series_index.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { SERIES = 700, PERIODS = 60, CODES = 300, DIMENSIONS = 3 };
+
+static struct arena *a;
+static uint32_t seed = 20;
+static bool there[SERIES][PERIODS];
+static char keys[SERIES][40], names[PERIODS][8];
+
+static uint32_t
+chance(uint32_t n)
+{
+	seed = seed * 1664525u + 1013904223u;
+	return (seed >> 8) % n;
+}
+
+static int
+begin(void **state)
+{
+	(void)state;
+	a = arena_new(64u << 20);
+	for (uint32_t p = 0; p < PERIODS; p++)
+		snprintf(names[p], sizeof(names[p]), "%04u", 1960 + p);
+	for (uint32_t s = 0; s < SERIES; s++) {
+		snprintf(keys[s], sizeof(keys[s]), "C%03u.X%u.%c", s % CODES, s / CODES, (char)('A' + chance(3)));
+		for (uint32_t p = 0; p < PERIODS; p++)
+			there[s][p] = s % 5 ? p < 50 : chance(2);
+		there[s][chance(PERIODS)] = true;
+	}
+	return 0;
+}
+
+static int
+end(void **state)
+{
+	(void)state;
+	arena_free(a);
+	return 0;
+}
+
+/* --- packed series --- */
+
+static void
+round_trip(void **state)
+{
+	static const struct observation all[] = {
+		{ 0, NULL, "2020", "1.50", "A", "F", NULL, 1 },
+		{ 0, NULL, "2021", NULL, "M", "F", "kosong; \"kata\" \xf0\x9f\x8c\xbe", 2147483646 },
+		{ 0, NULL, "2022-S1", "-0.0000000000000000000000000000000000001", "E", "F", "", 3 },
+		{ 0, NULL, "2023", "9", "A", "C", "rahasia", 4 },
+	};
+	struct buf *b = buf_new(a, 0);
+	struct observation o = { .series_key = "K" };
+	const char *p;
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++)
+		packed_add(b, &all[i]);
+	p = b->p;
+	for (size_t i = 0; i < 4; i++) {
+		assert_true(packed_next(&p, b->p + b->n, &o));
+		assert_string_equal(o.period, all[i].period);
+		assert_int_equal(o.valid_from, all[i].valid_from);
+		assert_string_equal(o.conf, "F");
+		assert_string_equal(o.status, i == 3 ? "Q" : all[i].status);
+		assert_true(i == 3 || !all[i].value ? !o.value : !strcmp(o.value, all[i].value));
+		assert_true(i == 1 ? !strcmp(o.comment, all[1].comment) : !o.comment);
+		assert_string_equal(o.series_key, "K");
+	}
+	assert_ptr_equal(p, b->p + b->n);
+	for (p = b->p; p + 7 <= b->p + b->n; p++)
+		assert_true(memcmp(p, "rahasia", 7) != 0);
+	for (size_t n = 1; n < 12; n++) { /* cut in the middle of the first one */
+		p = b->p;
+		assert_false(packed_next(&p, b->p + n, &o));
+	}
+}
+
+/* --- numbering --- */
+
+static void
+numbers(void **state)
+{
+	struct numbering *t = numbering_new(a);
+	uint32_t found;
+	char text[16];
+
+	(void)state;
+	for (uint32_t k = 0; k < 3; k++)
+		for (uint32_t i = 0; i < 50000; i++) {
+			size_t n = (size_t)snprintf(text, sizeof(text), "T%u", i * 7);
+
+			assert_int_equal(numbering_add(t, text, n), i);
+		}
+	assert_int_equal(numbering_count(t), 50000);
+	assert_string_equal(numbering_text(t, 3), "T21");
+	assert_true(numbering_find(t, "T70", 3, &found));
+	assert_int_equal(found, 10);
+	assert_false(numbering_find(t, "T1", 2, &found));
+	assert_int_equal(numbering_add(t, "", 0), 50000);
+	assert_true(numbering_find(t, "", 0, &found));
+}
+
+/* --- the index --- */
+
+static struct series_index *
+index_made(void)
+{
+	struct series_index *x = arena_one(a, struct series_index);
+	struct index_build *build = index_build_new(a, DIMENSIONS);
+	struct buf *b = buf_new(a, 0);
+
+	for (uint32_t s = 0; s < SERIES; s++) {
+		index_build_series(build, keys[s]);
+		for (uint32_t p = 0; p < PERIODS; p++)
+			if (there[s][p])
+				index_build_period(build, names[p]);
+	}
+	assert_int_equal(index_build_end(build, b, 1 << 20), SERIES);
+	assert_true(b->n > 0);
+	assert_true(series_index_read(a, b->p, b->n, x));
+	return x;
+}
+
+static bool
+code_in(const char *key, size_t part, const char *const *codes, size_t n)
+{
+	char *rest = arena_strdup(a, key), *one = NULL;
+
+	for (size_t i = 0; i <= part; i++)
+		one = strsep(&rest, ".");
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(one, codes[i]) == 0)
+			return true;
+	return n == 0;
+}
+
+static void
+index_against_scan(const struct series_index *x, const struct observation_filter *f)
+{
+	uint64_t n_obs = 0, n_series = 0, from_codes = 0;
+	struct index_match m;
+	struct index_count c;
+	char key[64];
+
+	series_index_match(x, a, f, &m);
+	series_index_count(x, a, &m, f, &c);
+	for (uint32_t s = 0; s < SERIES; s++) {
+		uint32_t n = 0;
+		bool hit = true;
+
+		for (size_t i = 0; i < DIMENSIONS; i++)
+			hit = hit && code_in(keys[s], i, f->key[i].codes, f->key[i].n);
+		for (uint32_t p = 0; hit && p < PERIODS; p++)
+			n += there[s][p] && (!f->period_from || strcmp(names[p], f->period_from) >= 0) &&
+			    (!f->period_to || strcmp(names[p], f->period_to) <= 0);
+		if (!n)
+			continue;
+		assert_true(n_series < m.n && m.series[n_series] == s);
+		assert_true(series_index_key(x, s, key, sizeof(key)));
+		assert_string_equal(key, keys[s]);
+		n_series++;
+		n_obs += n;
+	}
+	assert_int_equal(m.n, n_series);
+	assert_int_equal(c.n_series, n_series);
+	assert_int_equal(c.n_obs, n_obs);
+	for (uint32_t i = 0; i < x->dimension[0].n_codes; i++)
+		from_codes += c.code[0][i].n_obs;
+	assert_int_equal(from_codes, n_obs);
+}
+
+static void
+index_matches(void **state)
+{
+	static const char *const first[] = { "C001", "C017", "C299", "NONE" }, *const last[] = { "B", "C" };
+	const struct series_index *x = index_made();
+	struct observation_filter f = { .release = 0 };
+
+	(void)state;
+	index_against_scan(x, &f);
+	f.key[2].codes = last;
+	f.key[2].n = 2;
+	index_against_scan(x, &f);
+	f.period_from = "2009";
+	f.period_to = "2011";
+	index_against_scan(x, &f);
+	f.key[0].codes = first;
+	f.key[0].n = 4;
+	index_against_scan(x, &f);
+	f.period_from = "2012";
+	index_against_scan(x, &f);
+}
+
+static void
+index_refuses(void **state)
+{
+	struct index_build *build = index_build_new(a, 2);
+	struct buf *b = buf_new(a, 0);
+	struct series_index x;
+
+	(void)state;
+	index_build_series(build, "A.B");
+	index_build_period(build, "2020");
+	index_build_series(build, "A.B.C");
+	index_build_period(build, "2020");
+	index_build_end(build, b, 1000);
+	assert_int_equal(b->n, 0);
+	build = index_build_new(a, 2);
+	index_build_series(build, "A.B");
+	index_build_period(build, "2020");
+	assert_int_equal(index_build_end(build, b, 10), 1); /* larger than it may be */
+	assert_int_equal(b->n, 0);
+	index_build_end(build, b, 1000);
+	assert_true(series_index_read(a, b->p, b->n, &x));
+	for (size_t n = 0; n < b->n; n++)
+		assert_false(series_index_read(a, b->p, n, &x));
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(round_trip), cmocka_unit_test(numbers), cmocka_unit_test(index_matches),
+		cmocka_unit_test(index_refuses),
+	};
+
+	return cmocka_run_group_tests(tests, begin, end);
+}
