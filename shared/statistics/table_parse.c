@@ -27,7 +27,7 @@ struct parser {
 struct sandbox_limits
 table_limits(size_t n)
 {
-	return (struct sandbox_limits){ .memory = 64 * MIB, .cpu = 2 + (unsigned)(n / (4 * MIB)),
+	return (struct sandbox_limits){ .memory = 64 * MIB, .cpu = 1 + (unsigned)(n / (2 * MIB)),
 		.output = 48 * MIB + (uint64_t)n * 8 };
 }
 

@@ -33,8 +33,8 @@ def sheet_xml(rows=ROW, before=""):
     return f'<?xml version="1.0"?>{before}<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
 
 
-def book(parts=None, sheets=1):
-    """A workbook of `sheets` sheets; `parts` replaces or adds entries."""
+def book(parts=None, sheets=1, level=1):
+    """A workbook of `sheets` sheets; `parts` replaces or adds entries. `level` of compression."""
     out = io.BytesIO()
     entries = {
         "_rels/.rels": RELS,
@@ -46,7 +46,7 @@ def book(parts=None, sheets=1):
     }
     entries.update({f"xl/worksheets/sheet{i}.xml": sheet_xml() for i in range(1, sheets + 1)})
     entries.update(parts or {})
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as z:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as z:
         for name, text in entries.items():
             z.writestr(name, text)
     return out.getvalue()
@@ -65,8 +65,8 @@ def declared(data, name, size):
     return bytes(out)
 
 
-def bomb():
-    return book({"xl/worksheets/sheet1.xml": sheet_xml("<row r=\"1\">" + "<c/>" * 25_000_000)})
+def empty_cells(level):
+    return book({"xl/worksheets/sheet1.xml": sheet_xml("<row>" + "<c/>" * 25_000_000)}, level=level)
 
 
 def string_of_pieces():
@@ -109,7 +109,8 @@ def wide_lines():
 
 # name: (file name, bytes, what the sentence must say)
 FILES = {
-    "zip bomb": ("a.xlsx", bomb, r"jauh lebih besar"),
+    "zip bomb": ("a.xlsx", lambda: empty_cells(9), r"jauh lebih besar"),
+    "cells without end": ("a.xlsx", lambda: empty_cells(1), r"batas waktu|jauh lebih besar"),
     "10,000 sheets": ("a.xlsx", lambda: book(sheets=10_000), r"terlalu banyak lembar"),
     "a string of many pieces": ("a.xlsx", string_of_pieces, r"terlalu panjang|jauh lebih besar"),
     "1,100,000 strings": ("a.xlsx", many_strings, r"terlalu banyak teks|batas memori"),
