@@ -19,6 +19,7 @@
 struct head {
 	const char *id, *prepared, *sender, *sender_name, *sender_name_en;
 	const char *base_url; /* of the site, without a closing slash */
+	const char *language; /* "en" where the client prefers English; NULL = "id" */
 };
 
 /* For this request. The id is that of the request, in characters that SDMX allows. */

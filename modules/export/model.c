@@ -49,6 +49,23 @@ static const struct field release_fields[] = {
 	F_TEXT(release_row, unit_name), F_TEXT(release_row, note), F_END,
 };
 
+static const struct field flow_indicator_fields[] = { F_INT(flow_indicator, dataset_id),
+    F_TEXT(flow_indicator, code), F_END };
+static const struct field flow_unit_fields[] = { F_INT(flow_unit, dataset_id),
+    F_TEXT(flow_unit, code), F_END };
+static const struct field list_id_fields[] = { F_INT(list_id, id), F_END };
+
+static const struct field question_fields[] = {
+	F_TEXT(form_question, form), F_TEXT(form_question, code), F_TEXT(form_question, block),
+	F_TEXT(form_question, label_id), F_TEXT(form_question, label_en), F_TEXT(form_question, type),
+	F_END,
+};
+
+static const struct field answer_fields[] = {
+	F_INT(answer_body, dataset_id), F_INT(answer_body, version), F_TIME(answer_body, changed_at),
+	F_TEXT(answer_body, kind), F_TEXT(answer_body, body), F_END,
+};
+
 static const struct field stamp_fields[] = { F_TEXT(stamp_row, text),
     F_TIME(stamp_row, changed_at), F_END };
 
@@ -83,6 +100,29 @@ static const struct stmt used_codes = STMT_ROWS("export_used_codes",
 	    "u"
 	" ON u.dataset_id = d.id AND u.number = d.current_release WHERE " PUBLIC
 	" ORDER BY u.dataset_id, u.position, u.code", "", used_code, used_code_fields);
+
+static const struct stmt indicators = STMT_ROWS("export_indicators",
+	"SELECT i.dataset_id, i.code FROM dataset d JOIN indicator i ON i.dataset_id = d.id WHERE "
+	PUBLIC " ORDER BY i.dataset_id, i.code", "", flow_indicator, flow_indicator_fields);
+
+static const struct stmt units = STMT_ROWS("export_units",
+	"SELECT DISTINCT d.id AS dataset_id, u.code FROM dataset d JOIN `release` r ON r.dataset_id = d.id"
+	" JOIN unit u ON u.id = r.unit_id WHERE " PUBLIC " ORDER BY d.id, u.code", "", flow_unit,
+	flow_unit_fields);
+
+static const struct stmt area_lists = STMT_ROWS("export_area_lists",
+	"SELECT l.id FROM code_list l WHERE l.agency = '' AND EXISTS (SELECT 1 FROM code c"
+	" WHERE c.list_id = l.id AND c.kemendagri IS NOT NULL AND c.parent IS NOT NULL) ORDER BY l.id", "",
+	list_id, list_id_fields);
+
+static const struct stmt questions = STMT_ROWS("export_questions",
+	"SELECT form, code, block, label_id, label_en, type FROM form_field WHERE form IN"
+	" ('ms_keg', 'ms_var', 'ms_ind') ORDER BY form, position", "", form_question, question_fields);
+
+static const struct stmt answers = STMT_ROWS("export_answers",
+	"SELECT m.dataset_id, m.version, m.changed_at, m.kind, m.body FROM dataset d"
+	" JOIN metadata m ON m.dataset_id = d.id AND m.kind = ? AND m.is_current = 1"
+	" WHERE (? = 0 OR d.id = ?) AND " PUBLIC " ORDER BY d.code", "tii", answer_body, answer_fields);
 
 static const struct stmt release_one = STMT_ROWS("export_release",
 	"SELECT number, released_at, n_obs, n_series, period_from, period_to, unit_name, note FROM "
@@ -120,7 +160,7 @@ static const struct stmt stamp = STMT_ROWS("export_stamp",
 	"SELECT CONCAT_WS('|', (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), SUM(current_release), "
 	    "MAX(changed_at)) FROM dataset),"
 	" (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) FROM code_list),"
-	" (SELECT COUNT(*) FROM code), (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) "
+	" (SELECT COUNT(*) FROM code), (SELECT CONCAT_WS(',', COUNT(*), SUM(rev)) FROM metadata), (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) "
 	    "FROM unit),"
 	" (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) FROM setting WHERE name LIKE "
 	    "'sdmx.%')) AS text,"
@@ -131,7 +171,8 @@ static const struct stmt stamp = STMT_ROWS("export_stamp",
 
 const struct stmt *const export_stmts[] = {
 	&dimensions, &lists, &codes, &concepts, &providers, &functions, &used_codes, &release_one,
-	&release_codes, &releases, &release_at, &periods_of, &stamp, NULL,
+	&release_codes, &releases, &release_at, &periods_of, &indicators, &units, &area_lists,
+	&questions, &answers, &stamp, NULL,
 };
 
 enum sd_err
@@ -162,6 +203,38 @@ enum sd_err
 export_providers(struct db *db, struct arena *a, struct provider **rows, size_t *n)
 {
 	return db_list(db, a, &providers, rows, n, DB_NONE);
+}
+
+enum sd_err
+export_indicators(struct db *db, struct arena *a, struct flow_indicator **rows, size_t *n)
+{
+	return db_list(db, a, &indicators, rows, n, DB_NONE);
+}
+
+enum sd_err
+export_units(struct db *db, struct arena *a, struct flow_unit **rows, size_t *n)
+{
+	return db_list(db, a, &units, rows, n, DB_NONE);
+}
+
+enum sd_err
+export_area_lists(struct db *db, struct arena *a, struct list_id **rows, size_t *n)
+{
+	return db_list(db, a, &area_lists, rows, n, DB_NONE);
+}
+
+enum sd_err
+export_questions(struct db *db, struct arena *a, struct form_question **rows, size_t *n)
+{
+	return db_list(db, a, &questions, rows, n, DB_NONE);
+}
+
+enum sd_err
+export_answers(struct db *db, struct arena *a, const char *kind, int64_t dataset_id,
+    struct answer_body **rows, size_t *n)
+{
+	return db_list(db, a, &answers, rows, n, DB_ARGS(db_text(kind), db_int(dataset_id),
+	    db_int(dataset_id)));
 }
 
 enum sd_err

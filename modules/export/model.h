@@ -43,6 +43,31 @@ struct release_row {
 	const char *period_from, *period_to, *unit_name, *note;
 };
 
+/* An indicator of a public dataset; an agency that produced one of its releases. */
+struct flow_indicator {
+	int64_t dataset_id;
+	const char *code;
+};
+
+struct flow_unit {
+	int64_t dataset_id;
+	const char *code;
+};
+
+struct list_id {
+	int64_t id;
+};
+
+/* A question of the metadata forms, and the answers of a dataset to one of them (JSON). */
+struct form_question {
+	const char *form, *code, *block, *label_id, *label_en, *type;
+};
+
+struct answer_body {
+	int64_t dataset_id, version, changed_at;
+	const char *kind, *body;
+};
+
 /* What every structure answer depends on, as one text. */
 struct stamp_row {
 	const char *text;
@@ -58,6 +83,17 @@ enum sd_err export_codes(struct db *db, struct arena *a, const char *ids, struct
     size_t *n);
 enum sd_err export_concepts(struct db *db, struct arena *a, struct concept **rows, size_t *n);
 enum sd_err export_providers(struct db *db, struct arena *a, struct provider **rows, size_t *n);
+enum sd_err export_indicators(struct db *db, struct arena *a, struct flow_indicator **rows,
+    size_t *n);
+enum sd_err export_units(struct db *db, struct arena *a, struct flow_unit **rows, size_t *n);
+
+/* The lists of our own whose codes are areas (both official codings), newest version last. */
+enum sd_err export_area_lists(struct db *db, struct arena *a, struct list_id **rows, size_t *n);
+enum sd_err export_questions(struct db *db, struct arena *a, struct form_question **rows, size_t *n);
+
+/* Current answers to a form ("keg") of one public dataset, or of all with dataset_id 0. */
+enum sd_err export_answers(struct db *db, struct arena *a, const char *kind, int64_t dataset_id,
+    struct answer_body **rows, size_t *n);
 enum sd_err export_functions(struct db *db, struct arena *a, struct function **rows, size_t *n);
 enum sd_err export_used_codes(struct db *db, struct arena *a, struct used_code **rows, size_t *n);
 

@@ -2,38 +2,43 @@
  * registry.c: makes SDMX artefacts of the rows of the database. Called by structure.c, schema.c and
  * pages.c. Knows no format: writers do.
  */
-#include "modules/export/registry.h"
+#include "modules/export/registry_part.h"
 #include "modules/export/query.h"
 #include "shared/process/setting.h"
+#include <stdlib.h>
 #include <string.h>
 
+#define BASE(resource, class, item) \
+	{ resource, "base", class, "str:OrganisationSchemes", "str:" class, "str:" item }
+
 const struct kind_row kind_rows[KIND_COUNT] = {
-	[KIND_AGENCY_SCHEME] = { "agencyscheme", "base", "AgencyScheme", "str:OrganisationSchemes",
-	    "str:AgencyScheme",
-	    "str:Agency" },
-	[KIND_PROVIDER_SCHEME] = { "dataproviderscheme", "base", "DataProviderScheme",
-	    "str:OrganisationSchemes",
-	    "str:DataProviderScheme", "str:DataProvider" },
+	[KIND_AGENCY_SCHEME] = BASE("agencyscheme", "AgencyScheme", "Agency"),
+	[KIND_CONSUMER_SCHEME] = BASE("dataconsumerscheme", "DataConsumerScheme", "DataConsumer"),
+	[KIND_PROVIDER_SCHEME] = BASE("dataproviderscheme", "DataProviderScheme", "DataProvider"),
+	[KIND_UNIT_SCHEME] = BASE("organisationunitscheme", "OrganisationUnitScheme",
+	    "OrganisationUnit"),
 	[KIND_DATAFLOW] = { "dataflow", "datastructure", "Dataflow", "str:Dataflows", "str:Dataflow",
 	    NULL },
+	[KIND_METADATAFLOW] = { "metadataflow", "metadatastructure", "Metadataflow",
+	    "str:Metadataflows", "str:Metadataflow", NULL },
 	[KIND_CATEGORY_SCHEME] = { "categoryscheme", "categoryscheme", "CategoryScheme",
-	    "str:CategorySchemes",
-	    "str:CategoryScheme", "str:Category" },
+	    "str:CategorySchemes", "str:CategoryScheme", "str:Category" },
 	[KIND_CATEGORISATION] = { "categorisation", "categoryscheme", "Categorisation",
-	    "str:Categorisations",
-	    "str:Categorisation", NULL },
+	    "str:Categorisations", "str:Categorisation", NULL },
 	[KIND_CODE_LIST] = { "codelist", "codelist", "Codelist", "str:Codelists", "str:Codelist",
 	    "str:Code" },
+	[KIND_HIERARCHY] = { "hierarchicalcodelist", "codelist", "HierarchicalCodelist",
+	    "str:HierarchicalCodelists", "str:HierarchicalCodelist", "str:Hierarchy" },
 	[KIND_CONCEPT_SCHEME] = { "conceptscheme", "conceptscheme", "ConceptScheme", "str:Concepts",
-	    "str:ConceptScheme",
-	    "str:Concept" },
+	    "str:ConceptScheme", "str:Concept" },
+	[KIND_MSD] = { "metadatastructure", "metadatastructure", "MetadataStructure",
+	    "str:MetadataStructures", "str:MetadataStructure", NULL },
 	[KIND_DSD] = { "datastructure", "datastructure", "DataStructure", "str:DataStructures",
 	    "str:DataStructure", NULL },
 	[KIND_CONSTRAINT] = { "contentconstraint", "registry", "ContentConstraint", "str:Constraints",
 	    "str:ContentConstraint", NULL },
 	[KIND_PROVISION] = { "provisionagreement", "registry", "ProvisionAgreement",
-	    "str:ProvisionAgreements",
-	    "str:ProvisionAgreement", NULL },
+	    "str:ProvisionAgreements", "str:ProvisionAgreement", NULL },
 };
 
 const struct attribute_row attribute_rows[ATTR_COUNT] = {
@@ -66,6 +71,56 @@ artefact_urn(struct arena *a, const struct artefact *x)
 }
 
 const char *
+item_class(enum kind kind)
+{
+	return kind_rows[kind].item ? kind_rows[kind].item + strlen("str:") : NULL;
+}
+
+const char *
+item_urn(struct arena *a, const struct artefact *scheme, const char *id)
+{
+	return arena_printf(a, "urn:sdmx:org.sdmx.infomodel.%s.%s=%s:%s(%s).%s",
+	    kind_rows[scheme->kind].package, item_class(scheme->kind), scheme->agency, scheme->id,
+	    scheme->version, id);
+}
+
+static int
+item_compare(const void *key, const void *item)
+{
+	return strcmp(key, ((const struct item *)item)->id);
+}
+
+const struct artefact *
+concept_scheme(const struct registry *r, const char *id)
+{
+	const struct artefact *x = r->cross_domain;
+
+	return x->n_items && bsearch(id, x->items, x->n_items, sizeof(*x->items), item_compare) ?
+	    x : r->concepts;
+}
+
+/* "Wajib - Pelayanan Dasar" -> "WAJIB_PELAYANAN_DASAR"; NULL for no name. */
+const char *
+theme_id(struct arena *a, const char *name)
+{
+	char *id;
+	size_t n = 0;
+
+	if (!name || !*name)
+		return NULL;
+	id = arena_strdup(a, name);
+	for (const char *c = name; *c && n < CODE_MAX; c++)
+		if (*c >= 'a' && *c <= 'z')
+			id[n++] = (char)(*c - 'a' + 'A');
+		else if (*c != '_' && *c != '-' && code_fits(c, 1))
+			id[n++] = *c;
+		else if (n && id[n - 1] != '_')
+			id[n++] = '_';
+	id[n] = '\0';
+	return n && id[0] >= 'A' && id[0] <= 'Z' ? id : arena_printf(a, "T_%s", id);
+}
+
+const char *
 category_id(struct arena *a, const char *code)
 {
 	char *id = arena_printf(a, "U%s", code);
@@ -78,14 +133,7 @@ category_id(struct arena *a, const char *code)
 
 /* --- building --- */
 
-/* English where there is some, else the Indonesian text. */
-static const char *
-or_else(const char *s, const char *other)
-{
-	return s && *s ? s : other;
-}
-
-static struct artefact *
+struct artefact *
 artefact_add(struct registry *r, enum kind kind, const char *agency, const char *id,
     const char *version)
 {
@@ -103,11 +151,12 @@ artefact_add(struct registry *r, enum kind kind, const char *agency, const char 
 	x->agency = agency;
 	x->id = id;
 	x->version = version;
+	x->at = r->n;
 	r->v[r->n++] = x;
 	return x;
 }
 
-static void
+void
 artefact_name(struct artefact *x, const char *name_id, const char *name_en, const char *text_id,
     const char *text_en)
 {
@@ -117,13 +166,13 @@ artefact_name(struct artefact *x, const char *name_id, const char *name_en, cons
 	x->text_en = or_else(text_en, or_else(text_id, x->name_en));
 }
 
-static void
+void
 artefact_refs(struct registry *r, struct artefact *x, size_t room)
 {
 	x->refs = arena_array(r->arena, room, sizeof(*x->refs));
 }
 
-static void
+void
 artefact_uses(struct artefact *x, struct artefact *other)
 {
 	for (size_t i = 0; i < x->n_refs; i++)
@@ -131,6 +180,15 @@ artefact_uses(struct artefact *x, struct artefact *other)
 			return;
 	if (other)
 		x->refs[x->n_refs++] = other;
+}
+
+static bool
+item_has(const struct artefact *x, const char *id)
+{
+	for (size_t i = 0; i < x->n_items; i++)
+		if (strcmp(x->items[i].id, id) == 0)
+			return true;
+	return false;
 }
 
 static enum sd_err
@@ -150,47 +208,99 @@ agencies_add(struct db *db, struct registry *r)
 	return SD_OK;
 }
 
+/* The agencies as items, once for both schemes in which they stand. */
 static enum sd_err
-providers_add(struct db *db, struct registry *r)
+units_load(struct db *db, struct registry *r, struct item **items, size_t *n_items)
 {
-	struct artefact *x = artefact_add(r, KIND_PROVIDER_SCHEME, r->agency, "DATA_PROVIDERS", "1.0");
 	struct provider *rows;
 	enum sd_err er;
 	size_t n;
 
-	artefact_name(x, "Produsen data", "Data providers", "Instansi yang menghasilkan data",
-	    "Agencies that produce the data");
-	r->providers = x;
+	*n_items = 0;
 	if ((er = export_providers(db, r->arena, &rows, &n)) != SD_OK)
 		return er;
-	x->items = arena_array(r->arena, n, sizeof(*x->items));
+	*items = arena_array(r->arena, n, sizeof(**items));
 	for (size_t i = 0; i < n; i++)
 		if (code_fits(rows[i].code, strlen(rows[i].code)))
-			x->items[x->n_items++] = (struct item){ .id = rows[i].code, .name_id = rows[i].name,
+			(*items)[(*n_items)++] = (struct item){ .id = rows[i].code, .name_id = rows[i].name,
 				.name_en = rows[i].name };
 	return SD_OK;
 }
 
+/* Who uses data, by Peraturan Presiden 39/2019: everybody, the regency itself, central agencies. */
+static const struct item consumers[] = {
+	{ .id = "PUBLIK", .name_id = "Masyarakat umum", .name_en = "General public" },
+	{ .id = "PERANGKAT_DAERAH", .name_id = "Perangkat daerah", .name_en = "Regional agencies" },
+	{ .id = "INSTANSI_PUSAT", .name_id = "Instansi pusat", .name_en = "Central agencies" },
+};
+
 static enum sd_err
-categories_add(struct db *db, struct registry *r)
+organisations_add(struct db *db, struct registry *r)
+{
+	struct artefact *x;
+	enum sd_err er;
+
+	x = artefact_add(r, KIND_PROVIDER_SCHEME, r->agency, "DATA_PROVIDERS", "1.0");
+	artefact_name(x, "Produsen data", "Data providers", "Instansi yang menghasilkan data",
+	    "Agencies that produce the data");
+	if ((er = units_load(db, r, &x->items, &x->n_items)) != SD_OK)
+		return er;
+	r->providers = x;
+	x = artefact_add(r, KIND_UNIT_SCHEME, r->agency, "ORGANISATION_UNITS", "1.0.0");
+	artefact_name(x, "Perangkat daerah", "Organisation units", "Instansi pemerintah daerah",
+	    "Agencies of the local government");
+	if ((er = units_load(db, r, &x->items, &x->n_items)) != SD_OK)
+		return er;
+	x = artefact_add(r, KIND_CONSUMER_SCHEME, r->agency, "DATA_CONSUMERS", "1.0");
+	artefact_name(x, "Pengguna data", "Data consumers", "Golongan pengguna data",
+	    "Groups that use the data");
+	x->n_items = sizeof(consumers) / sizeof(consumers[0]);
+	x->items = arena_array(r->arena, x->n_items, sizeof(*x->items));
+	memcpy(x->items, consumers, sizeof(consumers));
+	return SD_OK;
+}
+
+/* The groups of functions, each once, in the order in which they come. */
+static void
+themes_add(struct registry *r, const struct function *rows, size_t n)
+{
+	struct artefact *x = artefact_add(r, KIND_CATEGORY_SCHEME, r->agency, "CS_TEMA", "1.0.0");
+
+	artefact_name(x, "Tema", "Themes", "Data menurut tema: kelompok urusan pemerintahan",
+	    "Data by theme: groups of government functions");
+	r->themes = x;
+	x->items = arena_array(r->arena, n, sizeof(*x->items));
+	for (size_t i = 0; i < n; i++) {
+		const char *id = theme_id(r->arena, rows[i].group_name);
+
+		if (!id || item_has(x, id))
+			continue;
+		x->items[x->n_items++] = (struct item){ .id = id, .name_id = rows[i].group_name,
+		    .name_en = rows[i].group_name };
+	}
+}
+
+static enum sd_err
+categories_add(struct db *db, struct registry *r, struct function **functions, size_t *n)
 {
 	struct artefact *x = artefact_add(r, KIND_CATEGORY_SCHEME, r->agency, "CS_URUSAN", "1.0.0");
 	struct function *rows;
 	enum sd_err er;
-	size_t n;
 
 	artefact_name(x, "Urusan pemerintahan", "Government functions",
 	    "Data menurut urusan pemerintahan daerah",
 	    "Data by function of local government");
 	r->categories = x;
-	if ((er = export_functions(db, r->arena, &rows, &n)) != SD_OK)
+	if ((er = export_functions(db, r->arena, &rows, n)) != SD_OK)
 		return er;
-	x->items = arena_array(r->arena, n, sizeof(*x->items));
-	x->n_items = n;
-	for (size_t i = 0; i < n; i++)
+	x->items = arena_array(r->arena, *n, sizeof(*x->items));
+	x->n_items = *n;
+	for (size_t i = 0; i < *n; i++)
 		x->items[i] = (struct item){ .id = category_id(r->arena, rows[i].code),
-		    .name_id = rows[i].name,
-			.name_en = or_else(rows[i].name_en, rows[i].name), .description = rows[i].group_name };
+		    .name_id = rows[i].name, .name_en = or_else(rows[i].name_en, rows[i].name),
+		    .description = rows[i].group_name };
+	themes_add(r, rows, *n);
+	*functions = rows;
 	return SD_OK;
 }
 
@@ -220,28 +330,36 @@ lists_add(struct db *db, struct registry *r)
 
 /* --- concepts --- */
 
-static bool
-item_has(const struct artefact *x, const char *id)
+/* What SDMX shares among all domains, by reference: its scheme with our names where we have some. */
+static void
+cross_domain_add(struct registry *r, const struct concept *rows, size_t n)
 {
-	for (size_t i = 0; i < x->n_items; i++)
-		if (strcmp(x->items[i].id, id) == 0)
-			return true;
-	return false;
+	struct artefact *x = artefact_add(r, KIND_CONCEPT_SCHEME, "SDMX", "CROSS_DOMAIN_CONCEPTS", "1.0");
+
+	artefact_name(x, "Konsep lintas bidang SDMX", "SDMX cross-domain concepts",
+	    "Konsep yang sama bagi semua bidang statistik",
+	    "Concepts that are common to all statistical domains");
+	r->cross_domain = x;
+	x->items = arena_array(r->arena, n, sizeof(*x->items));
+	for (size_t i = 0; i < n; i++) /* rows come by agency and code */
+		if (strcmp(rows[i].agency, "SDMX") == 0)
+			x->items[x->n_items++] = (struct item){ .id = rows[i].code, .name_id = rows[i].name_id,
+			    .name_en = or_else(rows[i].name_en, rows[i].name_id),
+			    .description = rows[i].description };
 }
 
-/* Our own wording of a concept comes first, then that of SDMX, then what the dimension is
- * called. */
+/* A concept of our own, in our own wording where there is one, else as the dimension is called. */
 static void
-concept_add(struct artefact *x, const struct concept *rows, size_t n, const char *id,
-    const char *name_id,
-    const char *name_en)
+concept_add(struct registry *r, const struct concept *rows, size_t n, const char *id,
+    const char *name_id, const char *name_en)
 {
+	struct artefact *x = r->concepts;
 	struct item *item = &x->items[x->n_items];
 
-	if (item_has(x, id))
+	if (concept_scheme(r, id) != x || item_has(x, id))
 		return;
 	*item = (struct item){ .id = id, .name_id = name_id, .name_en = or_else(name_en, name_id) };
-	for (size_t i = n; i-- > 0; ) /* '' sorts before 'SDMX' */
+	for (size_t i = 0; i < n && !*rows[i].agency; i++) /* '' sorts before 'SDMX' */
 		if (strcmp(rows[i].code, id) == 0) {
 			item->name_id = rows[i].name_id;
 			item->name_en = or_else(rows[i].name_en, rows[i].name_id);
@@ -253,29 +371,33 @@ concept_add(struct artefact *x, const struct concept *rows, size_t n, const char
 static enum sd_err
 concepts_add(struct db *db, struct registry *r, const struct flow_dimension *dims, size_t n_dims)
 {
-	struct artefact *x = artefact_add(r, KIND_CONCEPT_SCHEME, r->agency, "CS_SATUDATA", "1.0.0");
+	struct artefact *x;
 	struct concept *rows;
 	enum sd_err er;
 	size_t n;
 
-	artefact_name(x, "Konsep Satu Data", "Concepts", "Konsep yang dipakai struktur data",
-	    "Concepts of the data structures");
-	r->concepts = x;
 	if ((er = export_concepts(db, r->arena, &rows, &n)) != SD_OK)
 		return er;
-	x->items = arena_array(r->arena, n_dims + ATTR_COUNT + 2, sizeof(*x->items));
+	cross_domain_add(r, rows, n);
+	x = r->concepts = artefact_add(r, KIND_CONCEPT_SCHEME, r->agency, "CS_SATUDATA", "1.0.0");
+	artefact_name(x, "Konsep Satu Data", "Concepts",
+	    "Konsep struktur data yang tidak ada di antara konsep lintas bidang SDMX",
+	    "Concepts of the data structures that are no cross-domain concepts of SDMX");
+	x->items = arena_array(r->arena, n + n_dims + ATTR_COUNT + 2, sizeof(*x->items));
+	for (size_t i = 0; i < n && !*rows[i].agency; i++)
+		concept_add(r, rows, n, rows[i].code, rows[i].name_id, rows[i].name_en);
 	for (size_t i = 0; i < n_dims; i++)
-		concept_add(x, rows, n, dims[i].d.code, dims[i].d.name_id, dims[i].d.name_en);
-	concept_add(x, rows, n, "TIME_PERIOD", "Periode waktu", "Time period");
-	concept_add(x, rows, n, "OBS_VALUE", "Nilai", "Observation value");
+		concept_add(r, rows, n, dims[i].d.code, dims[i].d.name_id, dims[i].d.name_en);
+	concept_add(r, rows, n, "TIME_PERIOD", "Periode waktu", "Time period");
+	concept_add(r, rows, n, "OBS_VALUE", "Nilai", "Observation value");
 	for (size_t i = 0; i < ATTR_COUNT; i++)
-		concept_add(x, rows, n, attribute_rows[i].id, attribute_rows[i].id, NULL);
+		concept_add(r, rows, n, attribute_rows[i].id, attribute_rows[i].id, NULL);
 	return SD_OK;
 }
 
-/* --- flows --- */
+/* --- all of it --- */
 
-static struct artefact *
+struct artefact *
 list_of(const struct registry *r, int64_t id)
 {
 	for (size_t i = 0; i < r->n; i++)
@@ -284,132 +406,23 @@ list_of(const struct registry *r, int64_t id)
 	return NULL;
 }
 
-static void
-flow_dimensions(struct registry *r, struct flow *f, const struct flow_dimension *rows, size_t n)
-{
-	struct dataset *d = f->d;
-	size_t first = 0;
-
-	while (first < n && rows[first].dataset_id != d->id)
-		first++;
-	while (first + d->n_dimensions < n && rows[first + d->n_dimensions].dataset_id == d->id)
-		d->n_dimensions++;
-	d->dimensions = arena_array(r->arena, d->n_dimensions, sizeof(*d->dimensions));
-	f->lists = arena_array(r->arena, d->n_dimensions, sizeof(struct artefact *));
-	for (size_t i = 0; i < d->n_dimensions; i++) {
-		d->dimensions[i] = rows[first + i].d;
-		f->lists[i] = list_of(r, rows[first + i].d.list_id);
-	}
-}
-
-static void
-flow_used(struct flow *f, struct used_code *rows, size_t n)
-{
-	size_t first = 0;
-
-	while (first < n && rows[first].dataset_id != f->d->id)
-		first++;
-	f->used = rows + first;
-	while (first + f->n_used < n && rows[first + f->n_used].dataset_id == f->d->id)
-		f->n_used++;
-}
-
-static struct artefact *
-flow_artefact(struct registry *r, struct flow *f, enum kind kind, const char *id,
-    const char *version)
-{
-	struct artefact *x = artefact_add(r, kind, r->agency, id, version);
-
-	artefact_name(x, f->d->title_id, f->d->title_en, f->d->description_id, f->d->description_en);
-	x->flow = f;
-	return x;
-}
-
-static void
-flow_dsd(struct registry *r, struct flow *f)
-{
-	struct artefact *x = flow_artefact(r, f, KIND_DSD, arena_printf(r->arena, "DSD_%s",
-	    f->d->code), f->version);
-
-	artefact_refs(r, x, f->d->n_dimensions + ATTR_COUNT + 1);
-	artefact_uses(x, r->concepts);
-	for (size_t i = 0; i < f->d->n_dimensions; i++)
-		artefact_uses(x, f->lists[i]);
-	for (size_t i = 0; i < ATTR_COUNT; i++)
-		artefact_uses(x, r->attribute_lists[i]);
-	f->dsd = x;
-}
-
-static void
-flow_links(struct registry *r, struct flow *f)
-{
-	const char *code = f->d->code;
-	struct artefact *x;
-
-	x = f->dataflow = flow_artefact(r, f, KIND_DATAFLOW, arena_printf(r->arena, "DF_%s", code),
-	    f->version);
-	artefact_refs(r, x, 1);
-	artefact_uses(x, f->dsd);
-	x = f->constraint = flow_artefact(r, f, KIND_CONSTRAINT, arena_printf(r->arena, "CR_A_DF_%s",
-	    code), f->version);
-	artefact_refs(r, x, 1);
-	artefact_uses(x, f->dataflow);
-	x = f->provision = flow_artefact(r, f, KIND_PROVISION, arena_printf(r->arena, "PA_%s_%s", code,
-	    f->d->unit_code),
-	    f->version);
-	artefact_refs(r, x, 2);
-	artefact_uses(x, f->dataflow);
-	artefact_uses(x, r->providers);
-	if (!f->d->function_code)
-		return;
-	f->category = category_id(r->arena, f->d->function_code);
-	x = f->categorisation = flow_artefact(r, f, KIND_CATEGORISATION,
-	    arena_printf(r->arena, "CTN_%s", code), "1.0.0");
-	artefact_refs(r, x, 2);
-	artefact_uses(x, f->dataflow);
-	artefact_uses(x, r->categories);
-}
-
-static enum sd_err
-flows_add(struct db *db, struct registry *r, const struct flow_dimension *dims, size_t n_dims)
-{
-	struct used_code *used;
-	struct dataset *rows;
-	enum sd_err er;
-	size_t n, n_used;
-
-	if ((er = dataset_list_released(db, r->arena, &rows, &n)) != SD_OK ||
-	    (er = export_used_codes(db, r->arena, &used, &n_used)) != SD_OK)
-		return er;
-	r->flows = arena_array(r->arena, n, sizeof(*r->flows));
-	r->n_flows = n;
-	for (size_t i = 0; i < n; i++) {
-		struct flow *f = &r->flows[i];
-
-		f->d = &rows[i];
-		f->version = flow_version(r->arena, f->d);
-		flow_dimensions(r, f, dims, n_dims);
-		flow_used(f, used, n_used);
-		flow_dsd(r, f);
-		flow_links(r, f);
-	}
-	return SD_OK;
-}
-
 enum sd_err
 registry_load(struct db *db, struct arena *a, struct registry *out)
 {
 	struct flow_dimension *dims;
+	struct function *functions;
 	enum sd_err er;
-	size_t n;
+	size_t n, n_functions;
 
 	*out = (struct registry){ .arena = a, .agency = agency_id(db, a) };
-	if ((er = agencies_add(db, out)) != SD_OK || (er = providers_add(db, out)) != SD_OK ||
-	    (er = categories_add(db, out)) != SD_OK || (er = lists_add(db, out)) != SD_OK ||
+	if ((er = agencies_add(db, out)) != SD_OK || (er = organisations_add(db, out)) != SD_OK ||
+	    (er = categories_add(db, out, &functions, &n_functions)) != SD_OK ||
+	    (er = lists_add(db, out)) != SD_OK || (er = hierarchies_add(db, out)) != SD_OK ||
 	    (er = export_dimensions(db, a, &dims, &n)) != SD_OK ||
-	    (er = concepts_add(db, out, dims, n)) != SD_OK)
+	    (er = concepts_add(db, out, dims, n)) != SD_OK || (er = forms_add(db, out)) != SD_OK)
 		return er;
-	return flows_add(db, out, dims, n);
+	return flows_add(db, out, &(struct flow_source){ .dims = dims, .n_dims = n,
+	    .functions = functions, .n_functions = n_functions });
 }
 
 /* --- codes --- */
@@ -434,6 +447,18 @@ codes_give(struct registry *r, struct list_code *rows, size_t n)
 	}
 }
 
+static bool
+codes_needed(const struct registry *r, const struct artefact *list)
+{
+	if (list->kind != KIND_CODE_LIST || list->show == SHOW_FULL)
+		return list->kind == KIND_CODE_LIST;
+	for (size_t i = 0; i < r->n; i++)
+		if (r->v[i]->kind == KIND_HIERARCHY && r->v[i]->show == SHOW_FULL &&
+		    r->v[i]->refs[0] == list)
+			return true;
+	return false;
+}
+
 enum sd_err
 registry_codes(struct db *db, struct registry *r)
 {
@@ -443,7 +468,7 @@ registry_codes(struct db *db, struct registry *r)
 	size_t n;
 
 	for (size_t i = 0; i < r->n; i++)
-		if (r->v[i]->kind == KIND_CODE_LIST && r->v[i]->show == SHOW_FULL) {
+		if (codes_needed(r, r->v[i])) {
 			if (ids->n)
 				buf_chr(ids, ',');
 			buf_i64(ids, r->v[i]->list_id);

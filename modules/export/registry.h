@@ -3,9 +3,11 @@
  * what exists, who uses whom. Loaded into the request's arena with a fixed number of statements.
  * Called by structure.c, schema.c and pages.c.
  *
- * Ids follow from the data: dataset PENDUDUK gives DF_PENDUDUK, DSD_PENDUDUK, CR_A_DF_PENDUDUK,
- * CTN_PENDUDUK and PA_PENDUDUK_<unit>, all with version <structure_version>.0.0 (categorisation:
- * 1.0.0).
+ * Ids follow from the data: dataset PENDUDUK gives DF_PENDUDUK, DSD_PENDUDUK, CR_A_DF_PENDUDUK
+ * (what there is), CR_DF_PENDUDUK (what may be), CTN_PENDUDUK and CTN_TEMA_PENDUDUK (function and
+ * theme) and PA_PENDUDUK_<unit> for each agency that produced a release, all with version
+ * <structure_version>.0.0 (categorisations: 1.0.0). Form ms_keg gives CS_MS_KEG, MSD_MS_KEG and
+ * MDF_MS_KEG; a code list with areas CL_AREA gives HCL_AREA.
  */
 #ifndef SD_EXPORT_REGISTRY_H
 #define SD_EXPORT_REGISTRY_H
@@ -14,9 +16,10 @@
 
 /* In the order in which SDMX-ML 2.1 wants their containers. */
 enum kind {
-	KIND_AGENCY_SCHEME, KIND_PROVIDER_SCHEME, KIND_DATAFLOW, KIND_CATEGORY_SCHEME,
-	    KIND_CATEGORISATION,
-	KIND_CODE_LIST, KIND_CONCEPT_SCHEME, KIND_DSD, KIND_CONSTRAINT, KIND_PROVISION, KIND_COUNT
+	KIND_AGENCY_SCHEME, KIND_CONSUMER_SCHEME, KIND_PROVIDER_SCHEME, KIND_UNIT_SCHEME,
+	KIND_DATAFLOW, KIND_METADATAFLOW, KIND_CATEGORY_SCHEME, KIND_CATEGORISATION, KIND_CODE_LIST,
+	KIND_HIERARCHY, KIND_CONCEPT_SCHEME, KIND_MSD, KIND_DSD, KIND_CONSTRAINT, KIND_PROVISION,
+	KIND_COUNT
 };
 
 /* How an artefact goes out. */
@@ -37,6 +40,11 @@ struct artefact {
 	size_t n_items;
 	int64_t list_id;            /* code lists: their items are loaded by registry_codes() */
 	const struct flow *flow;    /* what follows from a dataset */
+	const struct form *form;    /* what follows from a form of metadata */
+	struct artefact *to;        /* categorisation, provision agreement: the scheme in which */
+	const char *to_item;        /* ... the category or provider stands */
+	bool allowed;               /* constraint: what may be, not what there is */
+	size_t at;                  /* its place in registry.v */
 	struct artefact **refs;     /* whom it uses */
 	size_t n_refs;
 	enum show show;
@@ -44,14 +52,32 @@ struct artefact {
 	bool partial;
 };
 
+/* One question of a form of metadata, as a concept and a metadata attribute. */
+struct question {
+	const char *form, *code, *block, *name_id, *name_en, *type;
+	const char *id;             /* "Q1_2_a" of "1.2.a" */
+};
+
+/* A form of reference metadata (MS-Keg, MS-Var, MS-Ind) and what it becomes. */
+struct form {
+	const char *name;           /* "ms_keg" */
+	const char *kind;           /* "keg", as the answers are stored */
+	struct question *v;
+	size_t n;
+	struct artefact *concepts, *msd, *metadataflow;
+};
+enum { FORM_COUNT = 3 };
+
 struct flow {
 	struct dataset *d;          /* with dimensions (without lists) */
-	struct artefact *dataflow, *dsd, *constraint, *provision, *categorisation;
+	struct artefact *dataflow, *dsd, *constraint, *allowed, *categorisation;
+	struct artefact *provision; /* of the agency that is responsible now */
 	struct artefact **lists;    /* of its dimensions */
-	struct used_code *used;
+	struct used_code *used;     /* by position and code */
 	size_t n_used;
+	struct used_code *may;      /* the same for `allowed`; a position without any: all codes */
+	size_t n_may;
 	const char *version;
-	const char *category;       /* id of its category, or NULL */
 };
 
 /* The attributes of every structure, in their order in messages. */
@@ -74,8 +100,11 @@ struct registry {
 	size_t n, room;
 	struct flow *flows;
 	size_t n_flows;
-	struct artefact *concepts, *providers, *categories;
+	struct artefact *concepts;     /* our own */
+	struct artefact *cross_domain; /* of SDMX, its items in the order of their ids */
+	struct artefact *providers, *categories, *themes;
 	struct artefact *attribute_lists[ATTR_COUNT]; /* NULL for free text */
+	struct form forms[FORM_COUNT];
 };
 
 /* What SDMX calls a kind. */
@@ -89,11 +118,19 @@ extern const struct kind_row kind_rows[KIND_COUNT];
 /* Everything but the codes of code lists. */
 enum sd_err registry_load(struct db *db, struct arena *a, struct registry *out);
 
-/* The codes of the lists that go out in full. One statement. */
+/* The codes of the lists that go out in full, or whose hierarchies do. One statement. */
 enum sd_err registry_codes(struct db *db, struct registry *r);
 
 /* "urn:sdmx:org.sdmx.infomodel.codelist.Codelist=SDMX:CL_FREQ(2.0)" */
 const char *artefact_urn(struct arena *a, const struct artefact *x);
+
+/* The scheme in which the concept of a component stands: that of SDMX where it is a cross-domain
+ * concept, else our own. */
+const struct artefact *concept_scheme(const struct registry *r, const char *id);
+
+/* The class of an item in urns ("Code", "Agency"), and the urn of an item of a scheme. */
+const char *item_class(enum kind kind);
+const char *item_urn(struct arena *a, const struct artefact *scheme, const char *id);
 
 /* SDMX id of a government function: "2.12" -> "U2_12". */
 const char *category_id(struct arena *a, const char *code);

@@ -6,19 +6,22 @@
 #include <string.h>
 
 #define ANY_KIND ((1u << KIND_COUNT) - 1)
-#define ORGANISATIONS (1u << KIND_AGENCY_SCHEME | 1u << KIND_PROVIDER_SCHEME)
+#define ORGANISATIONS \
+	(1u << KIND_AGENCY_SCHEME | 1u << KIND_CONSUMER_SCHEME | 1u << KIND_PROVIDER_SCHEME | \
+	    1u << KIND_UNIT_SCHEME)
+
+enum constraints { CONSTRAINTS_ALL, CONSTRAINTS_ACTUAL, CONSTRAINTS_ALLOWED };
 
 /* Every resource that the standard knows besides those in kind_rows. */
-static const struct { const char *name; unsigned kinds; } other_resources[] = {
-	{ "structure", ANY_KIND }, { "organisationscheme", ORGANISATIONS },
-	    { "actualconstraint", 1u << KIND_CONSTRAINT },
-	{ "allowedconstraint", 0 }, { "attachmentconstraint", 0 }, { "metadatastructure", 0 },
-	{ "hierarchicalcodelist", 0 }, { "dataconsumerscheme", 0 }, { "organisationunitscheme", 0 },
-	    { "metadataflow", 0 },
-	{ "reportingtaxonomy", 0 }, { "structureset", 0 }, { "process", 0 }, { "transformationscheme",
-	    0 },
-	{ "rulesetscheme", 0 }, { "userdefinedoperatorscheme", 0 }, { "customtypescheme", 0 },
-	{ "namepersonalisationscheme", 0 }, { "vtlmappingscheme", 0 },
+static const struct { const char *name; unsigned kinds; enum constraints constraints; }
+other_resources[] = {
+	{ "structure", ANY_KIND, 0 }, { "organisationscheme", ORGANISATIONS, 0 },
+	{ "actualconstraint", 1u << KIND_CONSTRAINT, CONSTRAINTS_ACTUAL },
+	{ "allowedconstraint", 1u << KIND_CONSTRAINT, CONSTRAINTS_ALLOWED },
+	{ "attachmentconstraint", 0, 0 }, { "reportingtaxonomy", 0, 0 }, { "structureset", 0, 0 },
+	{ "process", 0, 0 }, { "transformationscheme", 0, 0 }, { "rulesetscheme", 0, 0 },
+	{ "userdefinedoperatorscheme", 0, 0 }, { "customtypescheme", 0, 0 },
+	{ "namepersonalisationscheme", 0, 0 }, { "vtlmappingscheme", 0, 0 },
 };
 
 static const struct { const char *name; enum references v; } reference_words[] = {
@@ -38,8 +41,9 @@ static const struct { const char *name; enum detail v; } detail_words[] = {
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static bool
-resource_kinds(const char *name, unsigned *kinds)
+resource_kinds(const char *name, unsigned *kinds, unsigned *constraints)
 {
+	*constraints = CONSTRAINTS_ALL;
 	for (size_t i = 0; i < KIND_COUNT; i++)
 		if (strcmp(kind_rows[i].resource, name) == 0) {
 			*kinds = 1u << i;
@@ -48,6 +52,7 @@ resource_kinds(const char *name, unsigned *kinds)
 	for (size_t i = 0; i < COUNT(other_resources); i++)
 		if (strcmp(other_resources[i].name, name) == 0) {
 			*kinds = other_resources[i].kinds;
+			*constraints = other_resources[i].constraints;
 			return true;
 		}
 	return false;
@@ -56,9 +61,9 @@ resource_kinds(const char *name, unsigned *kinds)
 bool
 structure_resource(const char *name)
 {
-	unsigned kinds;
+	unsigned kinds, constraints;
 
-	return resource_kinds(name, &kinds);
+	return resource_kinds(name, &kinds, &constraints);
 }
 
 static enum sd_err
@@ -71,12 +76,10 @@ references_read(const char *word, struct structure_query *q)
 			q->references = reference_words[i].v;
 			return SD_OK;
 		}
-	if (!resource_kinds(word, &kinds) || kinds == ANY_KIND)
+	if (!resource_kinds(word, &kinds, &q->refer_constraints) || kinds == ANY_KIND)
 		return SD_SYNTAX;
 	q->references = REFER_KIND;
-	q->refer_nothing = kinds == 0;
-	while (kinds && !(kinds & 1u << q->refer_kind))
-		q->refer_kind++;
+	q->refer_kinds = kinds;
 	return SD_OK;
 }
 
@@ -100,7 +103,7 @@ structure_query_read(struct arena *a, const struct sdmx_path *path, const char *
 
 	*out = (struct structure_query){ .kinds = 0 };
 	*what = sdmx_part(path, 0);
-	if (!resource_kinds(*what, &out->kinds) || path->n > 5)
+	if (!resource_kinds(*what, &out->kinds, &out->constraints) || path->n > 5)
 		return SD_SYNTAX;
 	*what = "agencyID";
 	if ((er = sdmx_names(a, sdmx_part(path, 1), true, &out->agencies)) != SD_OK)
@@ -125,8 +128,17 @@ structure_query_read(struct arena *a, const struct sdmx_path *path, const char *
 /* --- matching --- */
 
 static bool
+constraint_fits(unsigned which, const struct artefact *x)
+{
+	return which == CONSTRAINTS_ALL || x->kind != KIND_CONSTRAINT ||
+	    x->allowed == (which == CONSTRAINTS_ALLOWED);
+}
+
+static bool
 is_latest(const struct registry *r, const struct artefact *x)
 {
+	if (x->kind != KIND_CODE_LIST) /* of all others only the newest version is kept */
+		return true;
 	for (size_t i = 0; i < r->n; i++) {
 		const struct artefact *y = r->v[i];
 
@@ -140,8 +152,8 @@ is_latest(const struct registry *r, const struct artefact *x)
 static bool
 matches(const struct registry *r, const struct structure_query *q, const struct artefact *x)
 {
-	if (!(q->kinds & 1u << x->kind) || !names_hold(&q->agencies, x->agency) ||
-	    !names_hold(&q->ids, x->id))
+	if (!(q->kinds & 1u << x->kind) || !constraint_fits(q->constraints, x) ||
+	    !names_hold(&q->agencies, x->agency) || !names_hold(&q->ids, x->id))
 		return false;
 	return versions_hold(&q->versions, x->version) || (q->versions.latest && is_latest(r, x));
 }
@@ -155,16 +167,6 @@ struct marks {
 	unsigned *v; /* one an artefact, in the registry's order */
 };
 
-static size_t
-index_of(const struct registry *r, const struct artefact *x)
-{
-	size_t i = 0;
-
-	while (i < r->n && r->v[i] != x)
-		i++;
-	return i;
-}
-
 /* What any artefact with `from` uses gets `mark`; true where that changed something. */
 static bool
 spread_down(struct marks *m, unsigned from, unsigned mark)
@@ -175,7 +177,7 @@ spread_down(struct marks *m, unsigned from, unsigned mark)
 		const struct artefact *x = m->r->v[i];
 
 		for (size_t j = 0; (m->v[i] & from) && j < x->n_refs; j++) {
-			unsigned *v = &m->v[index_of(m->r, x->refs[j])];
+			unsigned *v = &m->v[x->refs[j]->at];
 
 			changed = changed || !(*v & mark);
 			*v |= mark;
@@ -194,7 +196,7 @@ spread_up(struct marks *m, unsigned from, unsigned mark)
 		const struct artefact *x = m->r->v[i];
 
 		for (size_t j = 0; j < x->n_refs; j++)
-			if ((m->v[index_of(m->r, x->refs[j])] & from) && !(m->v[i] & mark)) {
+			if ((m->v[x->refs[j]->at] & from) && !(m->v[i] & mark)) {
 				m->v[i] |= mark;
 				changed = true;
 			}
@@ -254,7 +256,7 @@ select_artefacts(struct registry *r, const struct structure_query *q)
 	spread(&m, q->references);
 	for (size_t i = 0; i < r->n; i++) {
 		bool kind_fits = q->references != REFER_KIND ||
-		    (!q->refer_nothing && r->v[i]->kind == q->refer_kind);
+		    (q->refer_kinds & 1u << r->v[i]->kind && constraint_fits(q->refer_constraints, r->v[i]));
 
 		r->v[i]->show = m.v[i] & MARK_WANTED || (m.v[i] && kind_fits) ?
 		    show_of(q, r->v[i]) : SHOW_NOT;
@@ -304,20 +306,34 @@ items_cut(struct artefact *x, const struct names *names)
 			item = item_of(x, item->parent);
 		}
 	}
-	x->partial = true;
+	x->partial = x->kind != KIND_HIERARCHY; /* it knows no such mark */
 	return n;
 }
 
-/* Only the codes that released data use, with their parents. */
-static void
-items_used(struct registry *r, struct artefact *x)
-{
-	const char **ids;
-	size_t n = 0, room = 0;
+/* The ids that stand for one scheme in what goes out. */
+struct used_ids {
+	const char **v;
+	size_t n, room;
+};
 
-	for (size_t i = 0; i < r->n_flows; i++)
-		room += r->flows[i].n_used;
-	ids = arena_array(r->arena, room, sizeof(*ids));
+static void
+used_add(struct arena *a, struct used_ids *ids, const char *id)
+{
+	if (ids->n == ids->room) {
+		size_t room = ids->room ? ids->room * 2 : 64;
+		const char **v = arena_array(a, room, sizeof(*v));
+
+		if (ids->n)
+			memcpy(v, ids->v, ids->n * sizeof(*v));
+		ids->v = v;
+		ids->room = room;
+	}
+	ids->v[ids->n++] = id;
+}
+
+static void
+used_codes(struct registry *r, const struct artefact *x, struct used_ids *ids)
+{
 	for (size_t i = 0; i < r->n_flows; i++)
 		for (size_t j = 0; j < r->flows[i].n_used; j++) {
 			const struct used_code *u = &r->flows[i].used[j];
@@ -325,10 +341,49 @@ items_used(struct registry *r, struct artefact *x)
 			if (r->flows[i].dsd->show != SHOW_NOT && u->position >= 1 &&
 			    u->position <= (int64_t)r->flows[i].d->n_dimensions &&
 			    r->flows[i].lists[u->position - 1] == x)
-				ids[n++] = u->code;
+				used_add(r->arena, ids, u->code);
 		}
-	if (n)
-		items_cut(x, &(struct names){ .v = ids, .n = n });
+}
+
+/* The components of a structure, as far as their concepts stand in that scheme. */
+static void
+used_concepts(struct registry *r, const struct artefact *dsd, const struct artefact *x,
+    struct used_ids *ids)
+{
+	static const char *const always[] = { "TIME_PERIOD", "OBS_VALUE" };
+
+	for (size_t i = 0; i < dsd->flow->d->n_dimensions; i++)
+		if (concept_scheme(r, dsd->flow->d->dimensions[i].code) == x)
+			used_add(r->arena, ids, dsd->flow->d->dimensions[i].code);
+	for (size_t i = 0; i < ATTR_COUNT; i++)
+		if (concept_scheme(r, attribute_rows[i].id) == x)
+			used_add(r->arena, ids, attribute_rows[i].id);
+	for (size_t i = 0; i < COUNT(always); i++)
+		if (concept_scheme(r, always[i]) == x)
+			used_add(r->arena, ids, always[i]);
+}
+
+/* Only the items that something in the answer uses, with their parents: codes of released data,
+ * concepts of structures, the categories and providers that are pointed at. */
+static void
+items_used(struct registry *r, struct artefact *x)
+{
+	struct used_ids ids = { NULL, 0, 0 };
+
+	if (x->kind == KIND_CODE_LIST)
+		used_codes(r, x, &ids);
+	for (size_t i = 0; i < r->n; i++) {
+		const struct artefact *y = r->v[i];
+
+		if (y->show == SHOW_NOT)
+			continue;
+		if (y->kind == KIND_DSD && x->kind == KIND_CONCEPT_SCHEME && !x->form)
+			used_concepts(r, y, x, &ids);
+		if (y->to == x)
+			used_add(r->arena, &ids, y->to_item);
+	}
+	if (ids.n)
+		items_cut(x, &(struct names){ .v = ids.v, .n = ids.n });
 }
 
 size_t
@@ -343,7 +398,7 @@ select_items(struct registry *r, const struct structure_query *q)
 			continue;
 		if (!q->items.all && x->wanted)
 			n += x->n_items ? items_cut(x, &q->items) : 0;
-		else if (q->detail == DETAIL_REFERENCE_PARTIAL && !x->wanted && x->kind == KIND_CODE_LIST)
+		else if (q->detail == DETAIL_REFERENCE_PARTIAL && !x->wanted && x->kind != KIND_HIERARCHY)
 			items_used(r, x);
 	}
 	return q->items.all ? 1 : n;

@@ -23,8 +23,8 @@ struct structure_query {
 	unsigned kinds;           /* sum of 1 << enum kind; 0 = a kind of which nothing exists here */
 	struct names agencies, ids, versions, items;
 	enum references references;
-	enum kind refer_kind;     /* REFER_KIND */
-	bool refer_nothing;       /* REFER_KIND with a kind of which nothing exists here */
+	unsigned refer_kinds;     /* REFER_KIND: as kinds */
+	unsigned constraints, refer_constraints; /* of kind constraint: 0 = all, 1 = actual, 2 = allowed */
 	enum detail detail;
 };
 

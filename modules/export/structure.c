@@ -45,16 +45,17 @@ format_choose(struct req *rq, int *out)
 static enum sd_err
 unchanged(struct req *rq, const char *type, bool *same)
 {
+	const char *language = sdmx_language(rq);
 	struct stamp_row stamp;
 	enum sd_err er = export_stamp(rq->db, rq->arena, &stamp);
 
 	*same = false;
 	if (er != SD_OK)
 		return er;
-	headers_common(rq, NULL);
+	headers_common(rq, language);
 	*same = resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){ stamp.text,
 	    req_path(rq), req_query(rq),
-	    type, NULL }), stamp.changed_at);
+	    type, language, NULL }), stamp.changed_at);
 	return SD_OK;
 }
 
@@ -72,6 +73,7 @@ registry_write(struct req *rq, const struct registry *r, int format)
 	struct head head;
 
 	head_make(rq, &head);
+	head.language = sdmx_language(rq);
 	return formats[format].write(resp_stream(rq, formats[format].type), r, &head);
 }
 

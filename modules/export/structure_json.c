@@ -3,6 +3,7 @@
  * structure_ml.c.
  */
 #include "modules/export/structure_json.h"
+#include "modules/export/structure_common.h"
 #include "shared/format/json_out.h"
 #include "shared/ground/date.h"
 #include "shared/statistics/period.h"
@@ -21,21 +22,28 @@ struct writer {
 
 static const struct { const char *container, *items; } json_names[KIND_COUNT] = {
 	[KIND_AGENCY_SCHEME] = { "agencySchemes", "agencies" },
+	[KIND_CONSUMER_SCHEME] = { "dataConsumerSchemes", "dataConsumers" },
 	[KIND_PROVIDER_SCHEME] = { "dataProviderSchemes", "dataProviders" },
-	[KIND_DATAFLOW] = { "dataflows", NULL }, [KIND_CATEGORY_SCHEME] = { "categorySchemes",
-	    "categories" },
-	[KIND_CATEGORISATION] = { "categorisations", NULL }, [KIND_CODE_LIST] = { "codelists",
-	    "codes" },
-	[KIND_CONCEPT_SCHEME] = { "conceptSchemes", "concepts" }, [KIND_DSD] = { "dataStructures",
-	    NULL },
-	[KIND_CONSTRAINT] = { "contentConstraints", NULL }, [KIND_PROVISION] = { "provisionAgreements",
-	    NULL },
+	[KIND_UNIT_SCHEME] = { "organisationUnitSchemes", "organisationUnits" },
+	[KIND_DATAFLOW] = { "dataflows", NULL }, [KIND_METADATAFLOW] = { "metadataflows", NULL },
+	[KIND_CATEGORY_SCHEME] = { "categorySchemes", "categories" },
+	[KIND_CATEGORISATION] = { "categorisations", NULL },
+	[KIND_CODE_LIST] = { "codelists", "codes" },
+	[KIND_HIERARCHY] = { "hierarchicalCodelists", NULL },
+	[KIND_CONCEPT_SCHEME] = { "conceptSchemes", "concepts" },
+	[KIND_MSD] = { "metadataStructures", NULL }, [KIND_DSD] = { "dataStructures", NULL },
+	[KIND_CONSTRAINT] = { "contentConstraints", NULL },
+	[KIND_PROVISION] = { "provisionAgreements", NULL },
 };
 
+/* In the language that the client prefers, then in both. */
 static void
-localised(struct json_out *j, const char *one, const char *many, const char *id, const char *en)
+localised(struct writer *w, const char *one, const char *many, const char *id, const char *en)
 {
-	jo_key_text(j, one, id);
+	struct json_out *j = &w->j;
+	bool english = w->head->language && w->head->language[0] == 'e';
+
+	jo_key_text(j, one, english && en && *en ? en : id);
 	jo_key_object(j, many);
 	jo_key_text(j, "id", id);
 	jo_key_text(j, "en", en && *en ? en : id);
@@ -43,52 +51,41 @@ localised(struct json_out *j, const char *one, const char *many, const char *id,
 }
 
 static void
-annotation(struct json_out *j, const char *id, const char *type, const char *title)
+annotations(struct json_out *j, const struct note *v, size_t n)
 {
-	jo_object(j);
-	jo_key_text(j, "id", id);
-	jo_key_text(j, "title", title);
-	jo_key_text(j, "type", type);
+	if (!n)
+		return;
+	jo_key_array(j, "annotations");
+	for (size_t i = 0; i < n; i++) {
+		jo_object(j);
+		jo_key_text(j, "id", v[i].id);
+		jo_key_text(j, "title", v[i].title ? v[i].title : v[i].url);
+		jo_key_text(j, "type", v[i].type);
+		jo_close(j);
+	}
 	jo_close(j);
 }
 
 static const char *
-urn_item(struct writer *w, const struct artefact *x, const char *class, const char *id)
+urn_part(struct writer *w, const struct artefact *x, const char *class, const char *id)
 {
 	return arena_printf(w->arena, "urn:sdmx:org.sdmx.infomodel.%s.%s=%s:%s(%s).%s",
-	    kind_rows[x->kind].package, class,
-	    x->agency, x->id, x->version, id);
+	    kind_rows[x->kind].package, class, x->agency, x->id, x->version, id);
 }
 
 /* --- schemes --- */
 
-static bool
-parent_shown(const struct artefact *x, const char *parent)
-{
-	for (size_t i = 0; parent && *parent && i < x->n_items; i++)
-		if (!x->items[i].off && strcmp(x->items[i].id, parent) == 0)
-			return true;
-	return false;
-}
-
 static void
 item(struct writer *w, const struct artefact *x, const struct item *i)
 {
-	bool coded = (i->kemendagri && *i->kemendagri) || (i->bps && *i->bps);
+	struct note notes[NOTES_MAX];
 
 	jo_object(&w->j);
 	jo_key_text(&w->j, "id", i->id);
-	localised(&w->j, "name", "names", i->name_id, i->name_en);
+	localised(w, "name", "names", i->name_id, i->name_en);
 	if (i->description && *i->description)
-		localised(&w->j, "description", "descriptions", i->description, NULL);
-	if (coded) {
-		jo_key_array(&w->j, "annotations");
-		if (i->kemendagri && *i->kemendagri)
-			annotation(&w->j, "KODE_KEMENDAGRI", "KODE_KEMENDAGRI", i->kemendagri);
-		if (i->bps && *i->bps)
-			annotation(&w->j, "KODE_BPS", "KODE_BPS", i->bps);
-		jo_close(&w->j);
-	}
+		localised(w, "description", "descriptions", i->description, NULL);
+	annotations(&w->j, notes, item_notes(i, notes));
 	if (parent_shown(x, i->parent))
 		jo_key_text(&w->j, "parent", i->parent);
 	jo_close(&w->j);
@@ -124,7 +121,7 @@ static void
 component(struct writer *w, const char *id, const struct artefact *list, const char *text_type)
 {
 	jo_key_text(&w->j, "id", id);
-	jo_key_text(&w->j, "conceptIdentity", urn_item(w, w->r->concepts, "Concept", id));
+	jo_key_text(&w->j, "conceptIdentity", item_urn(w->arena, concept_scheme(w->r, id), id));
 	represented(w, "localRepresentation", list, text_type);
 }
 
@@ -205,15 +202,14 @@ static void
 body_categorisation(struct writer *w, const struct artefact *x)
 {
 	jo_key_text(&w->j, "source", artefact_urn(w->arena, x->flow->dataflow));
-	jo_key_text(&w->j, "target", urn_item(w, w->r->categories, "Category", x->flow->category));
+	jo_key_text(&w->j, "target", item_urn(w->arena, x->to, x->to_item));
 }
 
 static void
 body_provision(struct writer *w, const struct artefact *x)
 {
 	jo_key_text(&w->j, "structureUsage", artefact_urn(w->arena, x->flow->dataflow));
-	jo_key_text(&w->j, "dataProvider", urn_item(w, w->r->providers, "DataProvider",
-	    x->flow->d->unit_code));
+	jo_key_text(&w->j, "dataProvider", item_urn(w->arena, x->to, x->to_item));
 }
 
 static void
@@ -246,11 +242,32 @@ time_range(struct writer *w, const struct dataset *d)
 }
 
 static void
+region(struct writer *w, const struct flow *f, const struct used_code *codes, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		int64_t at = codes[i].position;
+
+		if (at < 1 || at > (int64_t)f->d->n_dimensions)
+			continue;
+		if (i == 0 || codes[i - 1].position != at) {
+			jo_object(&w->j);
+			jo_key_text(&w->j, "id", f->d->dimensions[at - 1].code);
+			jo_key_array(&w->j, "values");
+		}
+		jo_text(&w->j, codes[i].code);
+		if (i + 1 == n || codes[i + 1].position != at) {
+			jo_close(&w->j);
+			jo_close(&w->j);
+		}
+	}
+}
+
+static void
 body_constraint(struct writer *w, const struct artefact *x)
 {
 	const struct flow *f = x->flow;
 
-	jo_key_text(&w->j, "type", "Actual");
+	jo_key_text(&w->j, "type", x->allowed ? "Allowed" : "Actual");
 	jo_key_object(&w->j, "constraintAttachment");
 	jo_key_array(&w->j, "dataflows");
 	jo_text(&w->j, artefact_urn(w->arena, f->dataflow));
@@ -260,75 +277,179 @@ body_constraint(struct writer *w, const struct artefact *x)
 	jo_object(&w->j);
 	jo_key_bool(&w->j, "isIncluded", true);
 	jo_key_array(&w->j, "keyValues");
-	for (size_t i = 0; i < f->n_used; i++) {
-		int64_t at = f->used[i].position;
-
-		if (at < 1 || at > (int64_t)f->d->n_dimensions)
-			continue;
-		if (i == 0 || f->used[i - 1].position != at) {
-			jo_object(&w->j);
-			jo_key_text(&w->j, "id", f->d->dimensions[at - 1].code);
-			jo_key_array(&w->j, "values");
-		}
-		jo_text(&w->j, f->used[i].code);
-		if (i + 1 == f->n_used || f->used[i + 1].position != at) {
-			jo_close(&w->j);
-			jo_close(&w->j);
-		}
+	if (x->allowed)
+		region(w, f, f->may, f->n_may);
+	else {
+		region(w, f, f->used, f->n_used);
+		time_range(w, f->d);
 	}
-	time_range(w, f->d);
 	jo_close(&w->j);
+	jo_close(&w->j);
+	jo_close(&w->j);
+}
+
+/* --- metadata structures --- */
+
+static void
+question(struct writer *w, const struct artefact *x, const struct question *q)
+{
+	jo_object(&w->j);
+	jo_key_text(&w->j, "id", q->id);
+	jo_key_text(&w->j, "conceptIdentity", item_urn(w->arena, x->form->concepts, q->id));
+	represented(w, "localRepresentation", NULL, "String");
+	jo_key_int(&w->j, "minOccurs", 0);
+	if (question_is_multiple(q))
+		jo_key_text(&w->j, "maxOccurs", "unbounded");
+	else
+		jo_key_int(&w->j, "maxOccurs", 1);
+	jo_close(&w->j);
+}
+
+static void
+target(struct writer *w)
+{
+	jo_key_array(&w->j, "metadataTargets");
+	jo_object(&w->j);
+	jo_key_text(&w->j, "id", TARGET_ID);
+	jo_key_array(&w->j, "identifiableObjectTargets");
+	jo_object(&w->j);
+	jo_key_text(&w->j, "id", TARGET_OBJECT_ID);
+	jo_key_text(&w->j, "objectType", "Dataflow");
+	represented(w, "localRepresentation", NULL, "IdentifiableReference");
+	jo_close(&w->j);
+	jo_close(&w->j);
+	jo_close(&w->j);
+	jo_close(&w->j);
+}
+
+static void
+body_msd(struct writer *w, const struct artefact *x)
+{
+	jo_key_object(&w->j, "metadataStructureComponents");
+	target(w);
+	jo_key_array(&w->j, "reportStructures");
+	jo_object(&w->j);
+	jo_key_text(&w->j, "id", x->id + strlen("MSD_"));
+	jo_key_array(&w->j, "metadataAttributes");
+	for (size_t i = 0; i < x->form->n; i++)
+		question(w, x, &x->form->v[i]);
+	jo_close(&w->j);
+	jo_key_array(&w->j, "metadataTargets");
+	jo_text(&w->j, urn_part(w, x, "MetadataTarget", TARGET_ID));
+	jo_close(&w->j);
+	jo_close(&w->j);
+	jo_close(&w->j);
+	jo_close(&w->j);
+}
+
+static void
+body_metadataflow(struct writer *w, const struct artefact *x)
+{
+	jo_key_text(&w->j, "structure", artefact_urn(w->arena, x->form->msd));
+}
+
+/* --- hierarchies --- */
+
+struct area_writer {
+	struct writer *w;
+	const struct artefact *x, *list;
+	struct level levels[LEVELS_MAX];
+	size_t n_levels;
+	bool open[HIERARCHY_DEPTH + 1]; /* an array of children is open at that depth */
+};
+
+static void
+area_enter(void *arg, const struct item *i, size_t depth)
+{
+	struct area_writer *t = arg;
+	struct json_out *j = &t->w->j;
+	struct note notes[NOTES_MAX];
+
+	if (!t->open[depth])
+		jo_key_array(j, "hierarchicalCodes");
+	t->open[depth] = true;
+	jo_object(j);
+	jo_key_text(j, "id", i->id);
+	annotations(j, notes, item_notes(i, notes));
+	jo_key_text(j, "code", item_urn(t->w->arena, t->list, i->id));
+	if (depth < t->n_levels)
+		jo_key_text(j, "level", urn_part(t->w, t->x, "Level", arena_printf(t->w->arena, "%s.%s",
+		    t->x->items[0].id, t->levels[depth].id)));
+}
+
+static void
+area_leave(void *arg, const struct item *i, size_t depth)
+{
+	struct area_writer *t = arg;
+
+	(void)i;
+	if (t->open[depth + 1])
+		jo_close(&t->w->j);
+	t->open[depth + 1] = false;
+	jo_close(&t->w->j);
+}
+
+static void
+levels(struct writer *w, const struct area_writer *t)
+{
+	for (size_t i = 0; i < t->n_levels; i++) {
+		jo_key_object(&w->j, "level");
+		jo_key_text(&w->j, "id", t->levels[i].id);
+		localised(w, "name", "names", t->levels[i].name_id, t->levels[i].name_en);
+	}
+	for (size_t i = 0; i < t->n_levels; i++)
+		jo_close(&w->j);
+}
+
+static void
+body_hierarchy(struct writer *w, const struct artefact *x)
+{
+	struct area_writer t = { .w = w, .x = x, .list = x->refs[0] };
+
+	t.n_levels = hierarchy_levels(t.list, t.levels);
+	jo_key_object(&w->j, "includedCodelists");
+	jo_key_text(&w->j, t.list->id, artefact_urn(w->arena, t.list));
+	jo_close(&w->j);
+	if (x->items[0].off || !t.list->n_items)
+		return;
+	jo_key_array(&w->j, "hierarchies");
+	jo_object(&w->j);
+	jo_key_text(&w->j, "id", x->items[0].id);
+	localised(w, "name", "names", x->items[0].name_id, x->items[0].name_en);
+	jo_key_bool(&w->j, "leveled", t.n_levels > 0);
+	hierarchy_walk(w->arena, t.list, &(struct hierarchy_visit){ area_enter, area_leave, &t });
+	if (t.open[0])
+		jo_close(&w->j);
+	levels(w, &t);
 	jo_close(&w->j);
 	jo_close(&w->j);
 }
 
 static void (*const bodies[KIND_COUNT])(struct writer *w, const struct artefact *x) = {
-	[KIND_AGENCY_SCHEME] = items, [KIND_PROVIDER_SCHEME] = items, [KIND_DATAFLOW] = body_dataflow,
-	[KIND_CATEGORY_SCHEME] = items, [KIND_CATEGORISATION] = body_categorisation,
-	    [KIND_CODE_LIST] = items,
-	[KIND_CONCEPT_SCHEME] = items, [KIND_DSD] = body_dsd, [KIND_CONSTRAINT] = body_constraint,
-	[KIND_PROVISION] = body_provision,
+	[KIND_AGENCY_SCHEME] = items, [KIND_CONSUMER_SCHEME] = items, [KIND_PROVIDER_SCHEME] = items,
+	[KIND_UNIT_SCHEME] = items, [KIND_DATAFLOW] = body_dataflow,
+	[KIND_METADATAFLOW] = body_metadataflow, [KIND_CATEGORY_SCHEME] = items,
+	[KIND_CATEGORISATION] = body_categorisation, [KIND_CODE_LIST] = items,
+	[KIND_HIERARCHY] = body_hierarchy, [KIND_CONCEPT_SCHEME] = items, [KIND_MSD] = body_msd,
+	[KIND_DSD] = body_dsd, [KIND_CONSTRAINT] = body_constraint, [KIND_PROVISION] = body_provision,
 };
-
-static void
-annotations(struct writer *w, const struct artefact *x)
-{
-	const struct dataset *d = x->flow ? x->flow->d : NULL;
-
-	if (x->kind != KIND_DATAFLOW && x->kind != KIND_CONSTRAINT)
-		return;
-	jo_key_array(&w->j, "annotations");
-	if (x->kind == KIND_DATAFLOW) {
-		annotation(&w->j, "LAST_UPDATE", "LAST_UPDATE", time_iso(w->arena, d->released_at));
-		annotation(&w->j, "METADATA_URL", "METADATA_URL", arena_printf(w->arena, "%s/katalog/%s",
-		    w->head->base_url,
-		    d->slug));
-		annotation(&w->j, "RELEASE", "RELEASE", arena_printf(w->arena, "%lld",
-		    (long long)d->current_release));
-	} else {
-		annotation(&w->j, "obs_count", "sdmx_metrics", arena_printf(w->arena, "%lld",
-		    (long long)d->n_obs));
-		annotation(&w->j, "series_count", "sdmx_metrics", arena_printf(w->arena, "%lld",
-		    (long long)d->n_series));
-	}
-	jo_close(&w->j);
-}
 
 static void
 artefact(struct writer *w, const struct artefact *x)
 {
-	bool stub = x->show != SHOW_FULL && x->kind != KIND_PROVISION && x->kind != KIND_CATEGORISATION;
-	bool organisations = x->kind == KIND_AGENCY_SCHEME || x->kind == KIND_PROVIDER_SCHEME;
+	bool stub = x->show != SHOW_FULL && !never_stub(x->kind);
+	bool organisations = x->kind <= KIND_UNIT_SCHEME;
+	struct note notes[NOTES_MAX];
 
 	jo_object(&w->j);
 	jo_key_text(&w->j, "id", x->id);
-	localised(&w->j, "name", "names", x->name_id, x->name_en);
+	localised(w, "name", "names", x->name_id, x->name_en);
 	jo_key_text(&w->j, "version", x->version);
 	jo_key_text(&w->j, "agencyID", x->agency);
 	jo_key_bool(&w->j, "isFinal", !organisations);
 	if (x->show != SHOW_STUB) {
-		localised(&w->j, "description", "descriptions", x->text_id, x->text_en);
-		annotations(w, x);
+		localised(w, "description", "descriptions", x->text_id, x->text_en);
+		annotations(&w->j, notes, artefact_notes(w->arena, x, w->head->base_url, notes));
 	}
 	if (stub)
 		jo_key_bool(&w->j, "isExternalReference", true);
@@ -363,7 +484,7 @@ meta(struct writer *w)
 	jo_close(&w->j);
 	jo_key_object(&w->j, "sender");
 	jo_key_text(&w->j, "id", w->head->sender);
-	localised(&w->j, "name", "names", w->head->sender_name, w->head->sender_name_en);
+	localised(w, "name", "names", w->head->sender_name, w->head->sender_name_en);
 	jo_close(&w->j);
 	jo_close(&w->j);
 }

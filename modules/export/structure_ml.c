@@ -3,6 +3,7 @@
  * met; the order of containers and of children is that of the schema.
  */
 #include "modules/export/structure_ml.h"
+#include "modules/export/structure_common.h"
 #include "shared/ground/date.h"
 #include "shared/statistics/period.h"
 #include <string.h>
@@ -75,13 +76,19 @@ ref_local(struct xml_out *x, const char *element, const char *id)
 }
 
 static void
-annotation(struct xml_out *x, const char *type, const char *title, const char *url)
+annotations(struct xml_out *x, const struct note *v, size_t n)
 {
-	xml_open(x, "com:Annotation");
-	xml_attr(x, "id", type);
-	xml_leaf(x, "com:AnnotationTitle", title);
-	xml_leaf(x, "com:AnnotationType", type);
-	xml_leaf(x, "com:AnnotationURL", url);
+	if (!n)
+		return;
+	xml_open(x, "com:Annotations");
+	for (size_t i = 0; i < n; i++) {
+		xml_open(x, "com:Annotation");
+		xml_attr(x, "id", v[i].id);
+		xml_leaf(x, "com:AnnotationTitle", v[i].title);
+		xml_leaf(x, "com:AnnotationType", v[i].type);
+		xml_leaf(x, "com:AnnotationURL", v[i].url);
+		xml_close(x);
+	}
 	xml_close(x);
 }
 
@@ -96,42 +103,17 @@ urn_part(struct writer *w, const struct artefact *x, const char *class, const ch
 /* --- items of schemes --- */
 
 static void
-item_annotations(struct xml_out *x, const struct item *i)
-{
-	bool area = (i->kemendagri && *i->kemendagri) || (i->bps && *i->bps);
-
-	if (!area)
-		return;
-	xml_open(x, "com:Annotations");
-	if (i->kemendagri && *i->kemendagri)
-		annotation(x, "KODE_KEMENDAGRI", i->kemendagri, NULL);
-	if (i->bps && *i->bps)
-		annotation(x, "KODE_BPS", i->bps, NULL);
-	xml_close(x);
-}
-
-/* The parent is named only where it goes out, too. */
-static bool
-parent_shown(const struct artefact *x, const char *parent)
-{
-	for (size_t i = 0; parent && *parent && i < x->n_items; i++)
-		if (!x->items[i].off && strcmp(x->items[i].id, parent) == 0)
-			return true;
-	return false;
-}
-
-static void
 item(struct writer *w, const struct artefact *x, const struct item *i)
 {
-	const char *element = kind_rows[x->kind].item;
+	struct note notes[NOTES_MAX];
 
-	xml_open(&w->x, element);
+	xml_open(&w->x, kind_rows[x->kind].item);
 	xml_attr(&w->x, "id", i->id);
-	urn_part(w, x, element + strlen("str:"), i->id);
-	item_annotations(&w->x, i);
+	xml_attr(&w->x, "urn", item_urn(w->arena, x, i->id));
+	annotations(&w->x, notes, item_notes(i, notes));
 	names(&w->x, i->name_id, i->name_en);
 	if (i->description && *i->description)
-		xml_leaf_lang(&w->x, "com:Description", x->kind == KIND_CATEGORY_SCHEME ? "id" : "en",
+		xml_leaf_lang(&w->x, "com:Description", strcmp(x->agency, "SDMX") == 0 ? "en" : "id",
 		    i->description);
 	if (parent_shown(x, i->parent))
 		ref_local(&w->x, "str:Parent", i->parent);
@@ -152,7 +134,7 @@ static void
 concept(struct writer *w, const char *id)
 {
 	xml_open(&w->x, "str:ConceptIdentity");
-	ref_item(&w->x, w->r->concepts, id, "Concept");
+	ref_item(&w->x, concept_scheme(w->r, id), id, "Concept");
 	xml_close(&w->x);
 }
 
@@ -256,7 +238,7 @@ body_categorisation(struct writer *w, const struct artefact *x)
 {
 	ref_in(&w->x, "str:Source", x->flow->dataflow);
 	xml_open(&w->x, "str:Target");
-	ref_item(&w->x, w->r->categories, x->flow->category, "Category");
+	ref_item(&w->x, x->to, x->to_item, "Category");
 	xml_close(&w->x);
 }
 
@@ -265,7 +247,7 @@ body_provision(struct writer *w, const struct artefact *x)
 {
 	ref_in(&w->x, "str:StructureUsage", x->flow->dataflow);
 	xml_open(&w->x, "str:DataProvider");
-	ref_item(&w->x, w->r->providers, x->flow->d->unit_code, "DataProvider");
+	ref_item(&w->x, x->to, x->to_item, "DataProvider");
 	xml_close(&w->x);
 }
 
@@ -305,6 +287,24 @@ time_range(struct writer *w, const struct dataset *d)
 }
 
 static void
+region(struct writer *w, const struct flow *f, const struct used_code *codes, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		int64_t at = codes[i].position;
+
+		if (at < 1 || at > (int64_t)f->d->n_dimensions)
+			continue;
+		if (i == 0 || codes[i - 1].position != at) {
+			xml_open(&w->x, "com:KeyValue");
+			xml_attr(&w->x, "id", f->d->dimensions[at - 1].code);
+		}
+		xml_leaf(&w->x, "com:Value", codes[i].code);
+		if (i + 1 == n || codes[i + 1].position != at)
+			xml_close(&w->x);
+	}
+}
+
+static void
 body_constraint(struct writer *w, const struct artefact *x)
 {
 	const struct flow *f = x->flow;
@@ -314,66 +314,143 @@ body_constraint(struct writer *w, const struct artefact *x)
 	xml_close(&w->x);
 	xml_open(&w->x, "str:CubeRegion");
 	xml_attr(&w->x, "include", "true");
-	for (size_t i = 0, j = 0; i < f->d->n_dimensions; i++) {
-		if (j == f->n_used || f->used[j].position != (int64_t)i + 1)
-			continue;
-		xml_open(&w->x, "com:KeyValue");
-		xml_attr(&w->x, "id", f->d->dimensions[i].code);
-		for (; j < f->n_used && f->used[j].position == (int64_t)i + 1; j++)
-			xml_leaf(&w->x, "com:Value", f->used[j].code);
+	if (x->allowed)
+		region(w, f, f->may, f->n_may);
+	else {
+		region(w, f, f->used, f->n_used);
+		time_range(w, f->d);
+	}
+	xml_close(&w->x);
+}
+
+/* --- metadata structures --- */
+
+static void
+questions(struct writer *w, const struct artefact *x)
+{
+	for (size_t i = 0; i < x->form->n; i++) {
+		const struct question *q = &x->form->v[i];
+
+		xml_open(&w->x, "str:MetadataAttribute");
+		xml_attr(&w->x, "id", q->id);
+		urn_part(w, x, "MetadataAttribute", arena_printf(w->arena, "%s.%s",
+		    x->id + strlen("MSD_"), q->id));
+		xml_attr(&w->x, "minOccurs", "0");
+		xml_attr(&w->x, "maxOccurs", question_is_multiple(q) ? "unbounded" : "1");
+		xml_open(&w->x, "str:ConceptIdentity");
+		ref_item(&w->x, x->form->concepts, q->id, "Concept");
+		xml_close(&w->x);
+		represented(w, NULL, "String");
 		xml_close(&w->x);
 	}
-	time_range(w, f->d);
+}
+
+static void
+body_msd(struct writer *w, const struct artefact *x)
+{
+	xml_open(&w->x, "str:MetadataStructureComponents");
+	component_open(w, x, "str:MetadataTarget", "MetadataTarget", TARGET_ID);
+	xml_open(&w->x, "str:IdentifiableObjectTarget");
+	xml_attr(&w->x, "id", TARGET_OBJECT_ID);
+	urn_part(w, x, "IdentifiableObjectTarget", TARGET_ID "." TARGET_OBJECT_ID);
+	xml_attr(&w->x, "objectType", "Dataflow");
+	represented(w, NULL, "IdentifiableReference");
+	xml_close(&w->x);
+	xml_close(&w->x);
+	component_open(w, x, "str:ReportStructure", "ReportStructure", x->id + strlen("MSD_"));
+	questions(w, x);
+	ref_local(&w->x, "str:MetadataTarget", TARGET_ID);
+	xml_close(&w->x);
+	xml_close(&w->x);
+}
+
+static void
+body_metadataflow(struct writer *w, const struct artefact *x)
+{
+	ref_in(&w->x, "str:Structure", x->form->msd);
+}
+
+/* --- hierarchies --- */
+
+struct area_writer {
+	struct writer *w;
+	const struct artefact *list;
+	struct level levels[LEVELS_MAX];
+	size_t n_levels;
+};
+
+static void
+area_enter(void *arg, const struct item *i, size_t depth)
+{
+	struct area_writer *t = arg;
+	struct note notes[NOTES_MAX];
+
+	(void)depth;
+	xml_open(&t->w->x, "str:HierarchicalCode");
+	xml_attr(&t->w->x, "id", i->id);
+	annotations(&t->w->x, notes, item_notes(i, notes));
+	xml_open(&t->w->x, "str:Code");
+	ref_item(&t->w->x, t->list, i->id, "Code");
+	xml_close(&t->w->x);
+}
+
+static void
+area_leave(void *arg, const struct item *i, size_t depth)
+{
+	struct area_writer *t = arg;
+
+	(void)i;
+	if (depth < t->n_levels)
+		ref_local(&t->w->x, "str:Level", t->levels[depth].id);
+	xml_close(&t->w->x);
+	if (depth == 0)
+		xml_line(&t->w->x);
+}
+
+static void
+body_hierarchy(struct writer *w, const struct artefact *x)
+{
+	struct area_writer t = { .w = w, .list = x->refs[0] };
+
+	t.n_levels = hierarchy_levels(t.list, t.levels);
+	ref_in(&w->x, "str:IncludedCodelist", t.list);
+	if (x->items[0].off || !t.list->n_items)
+		return;
+	component_open(w, x, "str:Hierarchy", "Hierarchy", x->items[0].id);
+	xml_attr(&w->x, "leveled", t.n_levels ? "true" : NULL);
+	names(&w->x, x->items[0].name_id, x->items[0].name_en);
+	hierarchy_walk(w->arena, t.list, &(struct hierarchy_visit){ area_enter, area_leave, &t });
+	for (size_t i = 0; i < t.n_levels; i++) {
+		xml_open(&w->x, "str:Level");
+		xml_attr(&w->x, "id", t.levels[i].id);
+		urn_part(w, x, "Level", arena_printf(w->arena, "%s.%s", x->items[0].id, t.levels[i].id));
+		names(&w->x, t.levels[i].name_id, t.levels[i].name_en);
+	}
+	for (size_t i = 0; i < t.n_levels; i++)
+		xml_close(&w->x);
 	xml_close(&w->x);
 }
 
 static void (*const bodies[KIND_COUNT])(struct writer *w, const struct artefact *x) = {
-	[KIND_AGENCY_SCHEME] = items, [KIND_PROVIDER_SCHEME] = items, [KIND_DATAFLOW] = body_dataflow,
-	[KIND_CATEGORY_SCHEME] = items, [KIND_CATEGORISATION] = body_categorisation,
-	    [KIND_CODE_LIST] = items,
-	[KIND_CONCEPT_SCHEME] = items, [KIND_DSD] = body_dsd, [KIND_CONSTRAINT] = body_constraint,
-	[KIND_PROVISION] = body_provision,
+	[KIND_AGENCY_SCHEME] = items, [KIND_CONSUMER_SCHEME] = items, [KIND_PROVIDER_SCHEME] = items,
+	[KIND_UNIT_SCHEME] = items, [KIND_DATAFLOW] = body_dataflow,
+	[KIND_METADATAFLOW] = body_metadataflow, [KIND_CATEGORY_SCHEME] = items,
+	[KIND_CATEGORISATION] = body_categorisation, [KIND_CODE_LIST] = items,
+	[KIND_HIERARCHY] = body_hierarchy, [KIND_CONCEPT_SCHEME] = items, [KIND_MSD] = body_msd,
+	[KIND_DSD] = body_dsd, [KIND_CONSTRAINT] = body_constraint, [KIND_PROVISION] = body_provision,
 };
-
-/* A constraint carries its two counts and nothing else. */
-static void
-annotations(struct writer *w, const struct artefact *x)
-{
-	const struct dataset *d = x->flow ? x->flow->d : NULL;
-
-	if (x->kind == KIND_DATAFLOW) {
-		xml_open(&w->x, "com:Annotations");
-		annotation(&w->x, "LAST_UPDATE", time_iso(w->arena, d->released_at), NULL);
-		annotation(&w->x, "METADATA_URL", NULL, arena_printf(w->arena, "%s/katalog/%s",
-		    w->head->base_url, d->slug));
-		annotation(&w->x, "RELEASE", arena_printf(w->arena, "%lld", (long long)d->current_release),
-		    NULL);
-		xml_close(&w->x);
-	} else if (x->kind == KIND_CONSTRAINT) {
-		xml_open(&w->x, "com:Annotations");
-		for (size_t i = 0; i < 2; i++) {
-			xml_open(&w->x, "com:Annotation");
-			xml_attr(&w->x, "id", i ? "series_count" : "obs_count");
-			xml_leaf(&w->x, "com:AnnotationTitle",
-			    arena_printf(w->arena, "%lld", (long long)(i ? d->n_series : d->n_obs)));
-			xml_leaf(&w->x, "com:AnnotationType", "sdmx_metrics");
-			xml_close(&w->x);
-		}
-		xml_close(&w->x);
-	}
-}
 
 static bool
 organisations(enum kind kind)
 {
-	return kind == KIND_AGENCY_SCHEME || kind == KIND_PROVIDER_SCHEME;
+	return kind <= KIND_UNIT_SCHEME;
 }
 
 static void
 artefact(struct writer *w, const struct artefact *x)
 {
-	/* A provision agreement without its two ends is not valid, so it is never a stub. */
-	bool stub = x->show != SHOW_FULL && x->kind != KIND_PROVISION && x->kind != KIND_CATEGORISATION;
+	bool stub = x->show != SHOW_FULL && !never_stub(x->kind);
+	struct note notes[NOTES_MAX];
 
 	xml_open(&w->x, kind_rows[x->kind].element);
 	xml_attr(&w->x, "id", x->id);
@@ -389,9 +466,9 @@ artefact(struct writer *w, const struct artefact *x)
 		    kind_rows[x->kind].resource, x->agency, x->id, x->version));
 	}
 	if (x->kind == KIND_CONSTRAINT)
-		xml_attr(&w->x, "type", "Actual");
+		xml_attr(&w->x, "type", x->allowed ? "Allowed" : "Actual");
 	if (x->show != SHOW_STUB)
-		annotations(w, x);
+		annotations(&w->x, notes, artefact_notes(w->arena, x, w->head->base_url, notes));
 	names(&w->x, x->name_id, x->name_en);
 	if (x->show != SHOW_STUB)
 		texts(&w->x, x->text_id, x->text_en);
