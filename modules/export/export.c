@@ -46,13 +46,31 @@ static const struct param archive_params[] = {
 	P(archive_in, lang, PARAM_LINE, 0, 0, 10, "Bahasa"), P_END,
 };
 
+static const struct param landing_params[] = {
+	P(landing_in, lang, PARAM_LINE, 0, 0, 10, "Bahasa"), P_END,
+};
+
+#define CODES(member) P(ask_in, member, PARAM_LINES, 0, 0, 500, "Kode")
+
+static const struct param ask_params[] = {
+	P(ask_in, data, PARAM_SLUG, 0, 0, 100, "Dataset"),
+	CODES(k1), CODES(k2), CODES(k3), CODES(k4), CODES(k5), CODES(k6), CODES(k7), CODES(k8),
+	P(ask_in, dari, PARAM_LINE, 0, 0, 20, "Dari periode"),
+	P(ask_in, sampai, PARAM_LINE, 0, 0, 20, "Sampai periode"),
+	P(ask_in, akhir, PARAM_ID, 0, 0, 100000, "Nilai terakhir"),
+	P(ask_in, lang, PARAM_LINE, 0, 0, 10, "Bahasa"), P_END,
+};
+
 #define MACHINE(seconds) .cap = CAP_PUBLIC, .cache = seconds, .api = true
 #define SDMX_ROUTE .params = sdmx_params, .in_size = sizeof(struct sdmx_in)
 #define FEED_ROUTE .params = feed_params, .in_size = sizeof(struct feed_in)
 #define WITH(table, type) .params = table, .in_size = sizeof(struct type)
 
 static const struct route routes[] = {
-	{ .method = GET, .pattern = "/sdmx", .handler = page_landing, MACHINE(60) },
+	{ .method = GET, .pattern = "/sdmx", .handler = page_landing,
+	    WITH(landing_params, landing_in), MACHINE(10) },
+	{ .method = GET, .pattern = "/sdmx/susun", .handler = page_ask, WITH(ask_params, ask_in),
+	    MACHINE(60) },
 	{ .method = GET, .pattern = "/sdmx/v1/{rest...}", .handler = sdmx_answer, SDMX_ROUTE,
 	    MACHINE(60) },
 	{ .method = GET, .pattern = "/katalog/{slug}.csv", .handler = feed_csv, FEED_ROUTE,

@@ -72,7 +72,19 @@ struct archive_in {
 };
 enum sd_err archive_zip(struct req *rq);
 
-/* /sdmx */
+/* /sdmx and /sdmx/susun: pages for people. */
+struct landing_in {
+	const char *lang;
+};
+struct ask_in {
+	const char *data, *dari, *sampai, *lang;
+	struct lines k1, k2, k3, k4, k5, k6, k7, k8;
+	int64_t akhir;
+};
 enum sd_err page_landing(struct req *rq);
+enum sd_err page_ask(struct req *rq);
+
+/* "id" or "en": lang= wins over Accept-Language. */
+const char *page_language(const struct req *rq, const char *lang);
 
 #endif

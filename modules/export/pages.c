@@ -1,53 +1,181 @@
 /*
- * pages.c: /sdmx, the page that shows people what machines can fetch here. Called through the
- * routes in export.c.
+ * pages.c: /sdmx, the page that shows people what machines can fetch here, and how fast that is
+ * just now. Called through the routes in export.c.
  */
+#include "modules/export/accept.h"
 #include "modules/export/export.h"
 #include "modules/export/registry.h"
+#include "modules/export/words.h"
+#include "shared/ground/str.h"
+#include "shared/request/tally.h"
 #include "shared/request/view.h"
+#include <stdlib.h>
 #include <string.h>
 
-static const struct { const char *name, *type, *about; } shown[] = {
-	{ "genericdata", "application/vnd.sdmx.genericdata+xml;version=2.1",
-	    "SDMX-ML 2.1 Generic (bawaan)" },
-	{ "structurespecificdata", "application/vnd.sdmx.structurespecificdata+xml;version=2.1",
-	    "SDMX-ML 2.1 structure-specific" },
-	{ "csvdata", "application/vnd.sdmx.data+csv;version=1.0.0", "SDMX-CSV 1.0 (kode)" },
-	{ "csvfilewithlabels", "application/vnd.sdmx.data+csv;version=1.0.0;labels=both",
-	    "SDMX-CSV 1.0 (kode dan label)" },
-	{ "jsondata", "application/vnd.sdmx.data+json;version=1.0.0", "SDMX-JSON 1.0" },
+static const struct { const char *version, *name, *type, *about; } shown[] = {
+	{ "v1", "genericdata", "application/vnd.sdmx.genericdata+xml;version=2.1",
+	    "SDMX-ML 2.1 Generic" },
+	{ "v1", "structurespecificdata", "application/vnd.sdmx.structurespecificdata+xml;version=2.1",
+	    "SDMX-ML 2.1 Structure-specific" },
+	{ "v1", "csvdata", "application/vnd.sdmx.data+csv;version=1.0.0", "SDMX-CSV 1.0" },
+	{ "v1", "csvfilewithlabels", "application/vnd.sdmx.data+csv;version=1.0.0;labels=both",
+	    "SDMX-CSV 1.0 + label" },
+	{ "v1", "jsondata", "application/vnd.sdmx.data+json;version=1.0.0", "SDMX-JSON 1.0" },
+	{ "v2", "", "application/vnd.sdmx.data+json;version=2.0.0", "SDMX-JSON 2.0" },
+	{ "v2", "", "application/vnd.sdmx.data+xml;version=3.0.0", "SDMX-ML 3.0" },
+	{ "v2", "", "application/vnd.sdmx.data+csv;version=2.0.0", "SDMX-CSV 2.0" },
 };
+
+const char *
+page_language(const struct req *rq, const char *lang)
+{
+	return accept_language(lang && *lang ? lang : req_header(rq, "Accept-Language"));
+}
+
+/* --- how fast --- */
+
+enum { GROUP_DATA, GROUP_STRUCTURE, GROUP_AVAILABLE, GROUP_FILE, GROUP_OTHER, GROUPS };
+
+static const char *const group_words[GROUPS] = { "t-data", "t-struktur", "t-sedia", "t-berkas",
+	"t-lain" };
+
+/* What a path asks for: the first row that it begins with; a file of a dataset has a dot. */
+static int
+group_of(const char *path)
+{
+	static const struct { const char *start; int group; } starts[] = {
+		{ "/sdmx/v1/data/", GROUP_DATA }, { "/sdmx/v2/data/", GROUP_DATA },
+		{ "/sdmx/v1/availableconstraint/", GROUP_AVAILABLE },
+		{ "/sdmx/v2/availability/", GROUP_AVAILABLE },
+		{ "/sdmx/v1/", GROUP_STRUCTURE }, { "/sdmx/v2/", GROUP_STRUCTURE },
+		{ "/katalog/", GROUP_FILE },
+	};
+
+	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
+		if (str_starts(path, starts[i].start))
+			return starts[i].group;
+	return GROUP_OTHER;
+}
+
+static int
+time_compare(const void *x, const void *y)
+{
+	int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+
+	return (a > b) - (a < b);
+}
+
+/* Microseconds as milliseconds with one digit behind the comma. */
+static const char *
+milliseconds(struct arena *a, int64_t us, const char *language)
+{
+	int64_t tenths = (us + 50) / 100;
+
+	return arena_printf(a, "%lld%c%lld", (long long)tenths / 10,
+	    strcmp(language, "en") == 0 ? '.' : ',', (long long)tenths % 10);
+}
+
+static void
+group_add(struct req *rq, struct node *page, int group, const char *language, int64_t *us, size_t n,
+    uint64_t bytes)
+{
+	struct node *row;
+
+	if (!n)
+		return;
+	qsort(us, n, sizeof(*us), time_compare);
+	row = node_add(page, "timing");
+	node_set(row, "name", word(group_words[group], language));
+	node_int(row, "n", (int64_t)n);
+	node_set(row, "median", milliseconds(rq->arena, us[(n - 1) / 2], language));
+	node_set(row, "p95", milliseconds(rq->arena, us[(n - 1) * 95 / 100], language));
+	node_int(row, "bytes", (int64_t)bytes);
+}
+
+/* Only answers that brought something: errors are quick for another reason. */
+static void
+timings_add(struct req *rq, struct node *page, const char *language)
+{
+	struct tally_row *rows = arena_array(rq->arena, TALLY_ROOM, sizeof(*rows));
+	int64_t *us = arena_array(rq->arena, TALLY_ROOM, sizeof(*us));
+	size_t n = tally_read(rows, TALLY_ROOM), used, total = 0;
+
+	for (int g = 0; g < GROUPS; g++) {
+		uint64_t bytes = 0;
+
+		used = 0;
+		for (size_t i = 0; i < n; i++) {
+			if (rows[i].status != 200 || group_of(rows[i].path) != g)
+				continue;
+			us[used++] = rows[i].us;
+			bytes = rows[i].bytes > bytes ? rows[i].bytes : bytes;
+		}
+		total += used;
+		group_add(rq, page, g, language, us, used, bytes);
+	}
+	node_int(page, "measured", (int64_t)total);
+	if (n)
+		node_time(page, "since", rows[n - 1].at);
+}
+
+/* --- what there is --- */
+
+static void
+formats_add(struct node *page)
+{
+	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++) {
+		struct node *format = node_add(page, "format");
+
+		node_set(format, "version", shown[i].version);
+		node_set(format, "name", *shown[i].name ? shown[i].name : NULL);
+		node_set(format, "type", shown[i].type);
+		node_set(format, "about", shown[i].about);
+	}
+}
+
+static void
+flow_add(struct req *rq, struct node *page, const struct dataset *d, const char *language)
+{
+	struct node *flow = node_add(page, "flow");
+	bool english = strcmp(language, "en") == 0 && d->title_en && *d->title_en;
+
+	node_set(flow, "id", arena_printf(rq->arena, "DF_%s", d->code));
+	node_set(flow, "version", flow_version(rq->arena, d));
+	node_set(flow, "slug", d->slug);
+	node_set(flow, "title", english ? d->title_en : d->title_id);
+	node_set(flow, "unit", d->unit_name);
+	node_set(flow, "from", d->period_from);
+	node_set(flow, "to", d->period_to);
+	node_int(flow, "n_obs", d->n_obs);
+	node_time(flow, "released", d->released_at);
+}
 
 enum sd_err
 page_landing(struct req *rq)
 {
-	struct node *page = page_new(rq, "sdmx", "Data untuk program komputer (SDMX)"), *flow, *format;
-	const char *agency = agency_id(rq->db, rq->arena);
+	const struct landing_in *in = rq->in;
+	const char *language = page_language(rq, in->lang);
+	struct node *page = page_new(rq, "sdmx", word("judul", language));
+	int64_t n_obs = 0, n_series = 0;
 	struct dataset *rows;
 	enum sd_err er;
 	size_t n;
 
 	if ((er = dataset_list_released(rq->db, rq->arena, &rows, &n)) != SD_OK)
 		return er;
-	node_set(page, "base", rq->conf->base_url);
-	node_set(page, "agency", agency);
-	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++) {
-		format = node_add(page, "format");
-		node_set(format, "name", shown[i].name);
-		node_set(format, "type", shown[i].type);
-		node_set(format, "about", shown[i].about);
-	}
+	words_add(page, language);
+	node_set(page, "agency", agency_id(rq->db, rq->arena));
+	formats_add(page);
 	for (size_t i = 0; i < n; i++) {
-		flow = node_add(page, "flow");
-		node_set(flow, "id", arena_printf(rq->arena, "DF_%s", rows[i].code));
-		node_set(flow, "version", flow_version(rq->arena, &rows[i]));
-		node_set(flow, "slug", rows[i].slug);
-		node_set(flow, "title", rows[i].title_id);
-		node_set(flow, "unit", rows[i].unit_name);
-		node_set(flow, "from", rows[i].period_from);
-		node_set(flow, "to", rows[i].period_to);
-		node_int(flow, "n_obs", rows[i].n_obs);
-		node_time(flow, "released", rows[i].released_at);
+		flow_add(rq, page, &rows[i], language);
+		n_obs += rows[i].n_obs;
+		n_series += rows[i].n_series;
 	}
+	node_int(page, "n_flows", (int64_t)n);
+	node_int(page, "n_obs", n_obs);
+	node_int(page, "n_series", n_series);
+	timings_add(rq, page, language);
+	resp_header(rq, "Vary", "Accept-Language");
+	resp_header(rq, "Content-Language", language);
 	return page_send(rq, page);
 }

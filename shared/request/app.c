@@ -11,6 +11,7 @@
 #include "shared/request/prefork.h"
 #include "shared/request/serve.h"
 #include "shared/request/style.h"
+#include "shared/request/tally.h"
 #include <stdio.h>
 
 enum { START_MEMORY = 1024 * 1024 };
@@ -53,6 +54,7 @@ app_serve(const struct cli *cli, char **argv, struct server *s)
 		fprintf(stderr, "%s: descriptor 0 is no listening socket; use --listen PATH\n", argv[0]);
 		return 1;
 	}
+	tally_begin();
 	return prefork_run(&p);
 }
 

@@ -162,6 +162,7 @@
 				<a class="sd-skip" href="#isi">Langsung ke isi</a>
 				<xsl:call-template name="kepala"/>
 				<main id="isi" class="container-xl" tabindex="-1">
+					<xsl:if test="@lang"><xsl:attribute name="lang"><xsl:value-of select="@lang"/></xsl:attribute></xsl:if>
 					<xsl:variable name="pesan"><xsl:apply-templates select="note" mode="note"/></xsl:variable>
 					<xsl:if test="string($pesan) and not(fault)"><div class="sd-note" role="status"><p><xsl:copy-of select="$pesan"/></p></div></xsl:if>
 					<xsl:apply-templates select="." mode="crumbs"/>

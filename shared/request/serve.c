@@ -14,6 +14,7 @@
 #include "shared/request/resp.h"
 #include "shared/request/session.h"
 #include "shared/request/style.h"
+#include "shared/request/tally.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -47,12 +48,12 @@ ready_answer(struct req *rq)
 }
 
 static int64_t
-clock_ms(void)
+clock_us(void)
 {
 	struct timespec t;
 
 	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
 /* --- the steps; anything but SD_OK ends them, an answer that was sent too --- */
@@ -432,10 +433,20 @@ request_log(const struct server *s, enum sd_err er, int64_t ms)
 	    s->rq.user.id, er == SD_OK ? "" : " error=", er == SD_OK ? "" : err_name(er));
 }
 
+static void
+request_tally(const struct server *s, int64_t us)
+{
+	struct tally_row row = { .status = s->core.out.status, .us = us, .bytes = s->core.out.bytes,
+		.at = s->rq.now };
+
+	snprintf(row.path, sizeof(row.path), "%s", s->core.raw_path);
+	tally_add(&row);
+}
+
 void
 serve(struct server *s)
 {
-	int64_t begun = clock_ms();
+	int64_t begun = clock_us(), us;
 	enum sd_err er;
 
 	request_begin(s);
@@ -446,7 +457,9 @@ serve(struct server *s)
 		fcgi_abort(s->io);
 	else if (fcgi_finish(s->io) != SD_OK && er == SD_OK)
 		er = SD_CLIENT_GONE;
-	request_log(s, er, clock_ms() - begun);
+	us = clock_us() - begun;
+	request_log(s, er, us / 1000);
+	request_tally(s, us);
 	log_request(NULL);
 	arena_reset(s->arena);
 }

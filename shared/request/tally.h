@@ -1,0 +1,31 @@
+/*
+ * tally.h: the last requests of a program, in memory that its workers share: path, status, time, bytes.
+ * Written by serve.c after each request; read by pages that show people how fast answers come. A
+ * restart empties it; nothing is stored and nobody is named.
+ */
+#ifndef SD_TALLY_H
+#define SD_TALLY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { TALLY_ROOM = 2048, TALLY_PATH = 48 };
+
+struct tally_row {
+	char path[TALLY_PATH];  /* cut where it is longer */
+	int status;
+	int64_t us;             /* from accepting to the last byte handed to nginx */
+	uint64_t bytes;         /* of the body */
+	int64_t at;             /* UTC seconds */
+};
+
+/* Before the workers are forked. Without it (no memory) the others do nothing. */
+void tally_begin(void);
+
+/* Adds a request; the oldest falls out. */
+void tally_add(const struct tally_row *row);
+
+/* Copies at most `max` rows, the newest first; how many. */
+size_t tally_read(struct tally_row *rows, size_t max);
+
+#endif
