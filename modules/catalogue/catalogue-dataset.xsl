@@ -157,26 +157,38 @@
 	<xsl:template name="unduhan">
 		<xsl:variable name="s" select="dataset/@slug"/>
 		<xsl:variable name="r"><xsl:if test="dataset/@old">?rilis=<xsl:value-of select="shown/@number"/></xsl:if></xsl:variable>
+		<xsl:variable name="flow" select="concat('DF_', dataset/@code)"/>
+		<xsl:variable name="agency" select="setting[@name = 'sdmx.agency']/@value"/>
 		<section class="sd-panel" aria-labelledby="unduh">
 			<h2 id="unduh">Unduh</h2>
 			<ul class="kt-downloads">
 				<li><a class="btn btn-primary" href="/katalog/{$s}.xlsx{$r}">Excel (XLSX)</a></li>
 				<li><a class="btn btn-outline-primary" href="/katalog/{$s}.csv{$r}">CSV</a></li>
-				<li><a class="btn btn-outline-primary" href="/katalog/{$s}.json{$r}">JSON</a></li>
-				<li><a class="btn btn-outline-primary" href="/katalog/{$s}.xml{$r}">XML</a></li>
+			</ul>
+			<ul class="kt-formats" aria-label="Format lain">
+				<li><a href="/katalog/{$s}.csv;bom=1{$r}">CSV untuk Excel</a></li>
+				<li><a href="/katalog/{$s}.json{$r}">JSON</a></li>
+				<li><a href="/katalog/{$s}.jsonstat{$r}">JSON-stat</a></li>
+				<li><a href="/katalog/{$s}.px{$r}">PX (PC-Axis)</a></li>
+				<li><a href="/katalog/{$s}.xml{$r}">XML</a></li>
 			</ul>
 			<h3>Infografis</h3>
-			<p>
-				<a href="/katalog/{$s}/infografis.pdf{$r}">PDF</a> · <a href="/katalog/{$s}/infografis.png{$r}">PNG</a> · <a href="/katalog/{$s}/infografis.svg{$r}">SVG</a>
-			</p>
-			<h3>SDMX 2.1</h3>
-			<ul class="sd-links">
-				<li><a href="/sdmx/v1/data/DF_{dataset/@code}?format=genericdata">Data, Generic XML</a></li>
-				<li><a href="/sdmx/v1/data/DF_{dataset/@code}?format=structurespecificdata">Data, Structure-specific XML</a></li>
-				<li><a href="/sdmx/v1/data/DF_{dataset/@code}?format=csvfilewithlabels">Data, SDMX-CSV</a></li>
-				<li><a href="/sdmx/v1/data/DF_{dataset/@code}?format=jsondata">Data, SDMX-JSON</a></li>
-				<li><a href="/sdmx/v1/dataflow/{setting[@name = 'sdmx.agency']/@value}/DF_{dataset/@code}/latest?references=all">Struktur lengkap</a></li>
+			<ul class="kt-formats" aria-label="Infografis">
+				<li><a href="/katalog/{$s}/infografis.pdf{$r}">PDF</a></li>
+				<li><a href="/katalog/{$s}/infografis.png{$r}">PNG</a></li>
+				<li><a href="/katalog/{$s}/infografis.svg{$r}">SVG</a></li>
 			</ul>
+			<h3>SDMX</h3>
+			<p class="kt-build"><a class="btn btn-outline-primary" href="/sdmx/susun?data={$s}">Pilih sebagian data</a></p>
+			<ul class="sd-links">
+				<li><a href="/sdmx/v1/data/{$flow}?format=genericdata">SDMX-ML 2.1 Generic</a></li>
+				<li><a href="/sdmx/v1/data/{$flow}?format=structurespecificdata">SDMX-ML 2.1 Structure-specific</a></li>
+				<li><a href="/sdmx/v1/data/{$flow}?format=csvfilewithlabels">SDMX-CSV dengan label</a></li>
+				<li><a href="/sdmx/v1/data/{$flow}?format=jsondata">SDMX-JSON</a></li>
+				<li><a href="/sdmx/v1/dataflow/{$agency}/{$flow}/latest?references=all">Struktur lengkap</a></li>
+				<li><a href="/katalog/{$s}/perubahan.json">Perubahan pada rilis terakhir</a></li>
+			</ul>
+			<p class="sd-hint"><a href="/sdmx">Semua format dan alamat</a></p>
 		</section>
 		<section class="sd-panel" aria-labelledby="tanya">
 			<h2 id="tanya">Ada yang keliru?</h2>
@@ -251,29 +263,68 @@
 		</section>
 	</xsl:template>
 
+	<!-- a program text that works when copied; the tests run those that they can -->
+	<xsl:template name="kutipan">
+		<xsl:param name="jenis"/>
+		<xsl:param name="isi"/>
+		<pre tabindex="0" data-contoh="{$jenis}"><code><xsl:value-of select="$isi"/></code></pre>
+	</xsl:template>
+
 	<xsl:template name="contoh">
+		<xsl:variable name="r"><xsl:if test="dataset/@old">?rilis=<xsl:value-of select="shown/@number"/></xsl:if></xsl:variable>
 		<xsl:variable name="url" select="concat(dataset/@base, '/katalog/', dataset/@slug)"/>
+		<xsl:variable name="csv" select="concat($url, '.csv', $r)"/>
+		<xsl:variable name="flow" select="concat('DF_', dataset/@code)"/>
+		<xsl:variable name="agency" select="setting[@name = 'sdmx.agency']/@value"/>
 		<section aria-labelledby="pakai">
 			<h2 id="pakai">Pakai di program lain</h2>
-			<p>Alamat ini tetap; setiap kali dibuka, isinya rilis terbaru.</p>
-			<details class="kt-details"><summary>Excel dan Power Query</summary>
-				<p>Menu Data → Dari Web, lalu tempel alamat ini:</p>
-				<pre tabindex="0"><code><xsl:value-of select="$url"/>.csv</code></pre>
+			<p>
+				<xsl:choose>
+					<xsl:when test="dataset/@old">Alamat ini selalu berisi rilis <xsl:value-of select="shown/@number"/>; tanpa <code>rilis=</code> isinya rilis terbaru.</xsl:when>
+					<xsl:otherwise>Alamat ini tetap; setiap kali dibuka, isinya rilis terbaru. Rilis lama: tambahkan <code>?rilis=N</code>.</xsl:otherwise>
+				</xsl:choose>
+			</p>
+			<details class="kt-details" open="open"><summary>Excel dan Power Query</summary>
+				<p>Menu Data → Dari Web, tempel alamat ini:</p>
+				<xsl:call-template name="kutipan"><xsl:with-param name="jenis">alamat</xsl:with-param><xsl:with-param name="isi" select="$csv"/></xsl:call-template>
+				<p>Atau di editor lanjutan Power Query, dengan angka yang terbaca benar di Excel berbahasa Indonesia:</p>
+				<xsl:call-template name="kutipan"><xsl:with-param name="jenis">m</xsl:with-param><xsl:with-param name="isi">let
+    Sumber = Csv.Document(Web.Contents("<xsl:value-of select="$csv"/>"), [Delimiter = ",", Encoding = 65001, QuoteStyle = QuoteStyle.Csv]),
+    Tabel = Table.PromoteHeaders(Sumber, [PromoteAllScalars = true]),
+    Hasil = Table.TransformColumnTypes(Tabel, {{"nilai", type number}}, "en-US")
+in
+    Hasil</xsl:with-param></xsl:call-template>
 			</details>
 			<details class="kt-details"><summary>R</summary>
-				<pre tabindex="0"><code>data &lt;- read.csv("<xsl:value-of select="$url"/>.csv", colClasses = "character")
-
-# beserta struktur dan label
-library(rsdmx)
-sdmx &lt;- readSDMX("<xsl:value-of select="concat(dataset/@base, '/sdmx/v1/data/DF_', dataset/@code)"/>")
-data &lt;- as.data.frame(sdmx)</code></pre>
+				<p>Tabelnya saja:</p>
+				<xsl:call-template name="kutipan"><xsl:with-param name="jenis">r</xsl:with-param><xsl:with-param name="isi">data &lt;- read.csv("<xsl:value-of select="$csv"/>", colClasses = "character")
+data$nilai &lt;- as.numeric(data$nilai)</xsl:with-param></xsl:call-template>
+				<p>Beserta struktur dan label, dengan paket rsdmx:</p>
+				<xsl:call-template name="kutipan"><xsl:with-param name="jenis">r-sdmx</xsl:with-param><xsl:with-param name="isi">library(rsdmx)
+sdmx &lt;- readSDMX("<xsl:value-of select="concat(dataset/@base, '/sdmx/v1/data/', $flow, '/all')"/>")
+dsd &lt;- readSDMX("<xsl:value-of select="concat(dataset/@base, '/sdmx/v1/datastructure/', $agency, '/DSD_', dataset/@code, '/latest?references=children')"/>")
+slot(sdmx, "dsd") &lt;- dsd
+data &lt;- as.data.frame(sdmx, labels = TRUE)</xsl:with-param></xsl:call-template>
 			</details>
 			<details class="kt-details"><summary>Python</summary>
-				<pre tabindex="0"><code>import pandas as pd
-data = pd.read_csv("<xsl:value-of select="$url"/>.csv", dtype=str)</code></pre>
+				<p>Tabelnya saja, dengan pandas:</p>
+				<xsl:call-template name="kutipan"><xsl:with-param name="jenis">python</xsl:with-param><xsl:with-param name="isi">import pandas as pd
+
+data = pd.read_csv("<xsl:value-of select="$csv"/>", dtype=str)
+data["nilai"] = pd.to_numeric(data["nilai"])</xsl:with-param></xsl:call-template>
+				<p>Sebagai deret SDMX, dengan paket sdmx1:</p>
+				<xsl:call-template name="kutipan"><xsl:with-param name="jenis">python-sdmx</xsl:with-param><xsl:with-param name="isi">import sdmx
+
+sdmx.add_source({"id": "<xsl:value-of select="$agency"/>", "name": "<xsl:value-of select="$agency"/>", "url": "<xsl:value-of select="dataset/@base"/>/sdmx/v1"})
+data = sdmx.to_pandas(sdmx.Client("<xsl:value-of select="$agency"/>").data("<xsl:value-of select="$flow"/>"))</xsl:with-param></xsl:call-template>
 			</details>
 			<details class="kt-details"><summary>Baris perintah</summary>
-				<pre tabindex="0"><code>curl -O <xsl:value-of select="$url"/>.csv</code></pre>
+				<p>Berkasnya, termampat di jalan:</p>
+				<xsl:call-template name="kutipan"><xsl:with-param name="jenis">curl</xsl:with-param><xsl:with-param name="isi">curl -sS --compressed -o <xsl:value-of select="dataset/@slug"/>.csv "<xsl:value-of select="$csv"/>"</xsl:with-param></xsl:call-template>
+				<p>Hanya bila ada yang baru sejak pengambilan terakhir:</p>
+				<xsl:call-template name="kutipan"><xsl:with-param name="jenis">curl-etag</xsl:with-param><xsl:with-param name="isi">curl -sS --etag-compare tanda.txt --etag-save tanda.txt -o <xsl:value-of select="dataset/@slug"/>.json "<xsl:value-of select="$url"/>.json<xsl:value-of select="$r"/>"</xsl:with-param></xsl:call-template>
+				<p>SDMX-CSV, tiga nilai terakhir tiap deret:</p>
+				<xsl:call-template name="kutipan"><xsl:with-param name="jenis">curl-sdmx</xsl:with-param><xsl:with-param name="isi">curl -sS -H "Accept: application/vnd.sdmx.data+csv;version=1.0.0" "<xsl:value-of select="concat(dataset/@base, '/sdmx/v1/data/', $flow, '/all?lastNObservations=3')"/>"</xsl:with-param></xsl:call-template>
 			</details>
 		</section>
 		<section aria-labelledby="kutip">

@@ -373,12 +373,11 @@ page_ask(struct req *rq)
 	enum sd_err er = SD_NOT_FOUND;
 
 	q->rq = rq;
-	q->language = page_language(rq, in->lang);
+	q->language = page_language(in->lang);
 	q->f = (struct feed){ .arena = rq->arena, .base_url = rq->conf->base_url,
 		.english = strcmp(q->language, "en") == 0, .agency = agency_id(rq->db, rq->arena) };
 	q->page = page_new(rq, "susun", word("s-judul", q->language));
 	words_add(q->page, q->language);
-	resp_header(rq, "Vary", "Accept-Language");
 	resp_header(rq, "Content-Language", q->language);
 	if (!str_blank(in->data) && (er = dataset_public(rq, in->data, &q->f.d)) == SD_OK)
 		er = ask_show(q, in);

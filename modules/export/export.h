@@ -84,7 +84,8 @@ struct ask_in {
 enum sd_err page_landing(struct req *rq);
 enum sd_err page_ask(struct req *rq);
 
-/* "id" or "en": lang= wins over Accept-Language. */
-const char *page_language(const struct req *rq, const char *lang);
+/* "en" by lang=en, else "id": a page stands within a site whose language is Indonesian, whatever the
+ * browser prefers. */
+const char *page_language(const char *lang);
 
 #endif

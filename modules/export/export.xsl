@@ -53,7 +53,7 @@
 			<h1><xsl:value-of select="@title"/></h1>
 			<p class="kt-tagline"><xsl:value-of select="key('t', 'lead')"/></p>
 			<div class="sd-actions">
-				<a class="btn btn-primary" href="/sdmx/susun"><xsl:value-of select="key('t', 'tombol-susun')"/></a>
+				<a class="btn btn-primary" href="/sdmx/susun?lang={@lang}"><xsl:value-of select="key('t', 'tombol-susun')"/></a>
 				<a class="btn btn-outline-primary" href="/katalog.zip"><xsl:value-of select="key('t', 'tombol-zip')"/></a>
 			</div>
 			<dl class="kt-figures">
@@ -105,7 +105,7 @@
 			<p class="kt-by"><code><xsl:value-of select="@id"/></code></p>
 			<p class="kt-facts"><span><xsl:value-of select="@unit"/></span><xsl:text> </xsl:text><span><xsl:value-of select="@from"/><xsl:if test="@to != @from">–<xsl:value-of select="@to"/></xsl:if></span><xsl:text> </xsl:text><span><xsl:call-template name="count"><xsl:with-param name="n" select="@n_obs"/></xsl:call-template><xsl:text> </xsl:text><xsl:value-of select="key('t', 'nilai')"/></span></p>
 			<ul class="sx-links" aria-label="{@title}: {key('t', 'alamat')}">
-				<li><a href="/sdmx/susun?data={@slug}"><xsl:value-of select="key('t', 'susun')"/></a></li>
+				<li><a href="/sdmx/susun?data={@slug}&amp;lang={../@lang}"><xsl:value-of select="key('t', 'susun')"/></a></li>
 				<li><a href="/sdmx/v1/data/{@id}?format=csvfilewithlabels">CSV</a></li>
 				<li><a href="/sdmx/v1/data/{@id}?format=jsondata">JSON</a></li>
 				<li><a href="/sdmx/v1/data/{@id}?format=structurespecificdata">XML</a></li>
@@ -366,6 +366,7 @@
 	</xsl:template>
 
 	<xsl:template match="page[@name = 'susun']" mode="main">
+		<div class="sx-aside"><xsl:call-template name="other-language"><xsl:with-param name="query"><xsl:if test="@slug">data=<xsl:value-of select="@slug"/>&amp;</xsl:if></xsl:with-param></xsl:call-template></div>
 		<p class="sd-lead"><xsl:value-of select="key('t', 's-lead')"/></p>
 		<xsl:choose>
 			<xsl:when test="@slug">
@@ -380,6 +381,5 @@
 			</xsl:when>
 			<xsl:otherwise><xsl:call-template name="choose-dataset"/></xsl:otherwise>
 		</xsl:choose>
-		<xsl:call-template name="other-language"><xsl:with-param name="query"><xsl:if test="@slug">data=<xsl:value-of select="@slug"/>&amp;</xsl:if></xsl:with-param></xsl:call-template>
 	</xsl:template>
 </xsl:stylesheet>

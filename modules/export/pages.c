@@ -2,7 +2,6 @@
  * pages.c: /sdmx, the page that shows people what machines can fetch here, and how fast that is
  * just now. Called through the routes in export.c.
  */
-#include "modules/export/accept.h"
 #include "modules/export/export.h"
 #include "modules/export/registry.h"
 #include "modules/export/words.h"
@@ -27,9 +26,9 @@ static const struct { const char *version, *name, *type, *about; } shown[] = {
 };
 
 const char *
-page_language(const struct req *rq, const char *lang)
+page_language(const char *lang)
 {
-	return accept_language(lang && *lang ? lang : req_header(rq, "Accept-Language"));
+	return lang && strcmp(lang, "en") == 0 ? "en" : "id";
 }
 
 /* --- how fast --- */
@@ -154,7 +153,7 @@ enum sd_err
 page_landing(struct req *rq)
 {
 	const struct landing_in *in = rq->in;
-	const char *language = page_language(rq, in->lang);
+	const char *language = page_language(in->lang);
 	struct node *page = page_new(rq, "sdmx", word("judul", language));
 	int64_t n_obs = 0, n_series = 0;
 	struct dataset *rows;
@@ -175,7 +174,6 @@ page_landing(struct req *rq)
 	node_int(page, "n_obs", n_obs);
 	node_int(page, "n_series", n_series);
 	timings_add(rq, page, language);
-	resp_header(rq, "Vary", "Accept-Language");
 	resp_header(rq, "Content-Language", language);
 	return page_send(rq, page);
 }
