@@ -9,7 +9,6 @@
 #include "modules/export/registry.h"
 #include "modules/export/words.h"
 #include "shared/ground/str.h"
-#include "shared/request/form.h"
 #include "shared/request/view.h"
 #include <string.h>
 
