@@ -45,4 +45,30 @@ const struct past *past_find(struct ctx *c, const char *key, const char *before)
 
 void styles_decide(struct ctx *c);
 
+/* --- sheet_understand.c: a table in steps; sheet_understand() takes them for a table that is held as a whole,
+ * bulk_read.c for one whose rows come in windows --- */
+
+/* Fills *c for a reading in the arena. SD_INVALID where the dataset cannot be read against. */
+enum sd_err ctx_open(struct ctx *c, struct arena *a, const struct reading_ask *ask);
+
+/* Finds sheet, header, columns and period; false where an error finding says why the body cannot be read. */
+bool head_understand(struct ctx *c, const struct table_file *file);
+
+/* The reading of the body: rows from..to-1 of c->t become observations and findings. */
+struct body;
+struct body *body_open(struct ctx *c);
+void body_rows(struct body *b, uint32_t from, uint32_t to);
+
+/* What lasts from one window to the next goes into `a`. */
+void body_keep(struct body *b, struct arena *a);
+
+/* The finding that not one figure was read. */
+void body_none(struct ctx *c);
+
+/* sheet_check.c: blank cells and bounds; drops from c->out->seen what cannot be stored. */
+void check_values(struct ctx *c);
+
+/* A value against the one before it of its series in the table (NULL = none), else against the released one. */
+void check_jump(struct ctx *c, const struct seen *before, const struct seen *s);
+
 #endif

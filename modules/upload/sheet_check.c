@@ -373,7 +373,7 @@ jump_report(struct ctx *c, const struct seen *s, const char *from, const char *w
 	    number_show(c->a, percent ? percent : "0"));
 }
 
-static void
+void
 check_jump(struct ctx *c, const struct seen *before, const struct seen *s)
 {
 	const char *old = released(c, s);
@@ -413,14 +413,11 @@ check_jumps(struct ctx *c)
 }
 
 void
-check_observations(struct ctx *c)
+check_values(struct ctx *c)
 {
 	struct reading *r = c->out;
-	struct index ix;
 	size_t i, n = 0;
 
-	check_duplicates(c, &ix);
-	check_missing(c, &ix);
 	for (i = 0; i < r->n_seen; i++) {
 		const struct seen *s = &r->seen[i];
 
@@ -435,5 +432,15 @@ check_observations(struct ctx *c)
 		r->seen[n++] = *s;
 	}
 	r->n_seen = n;
+}
+
+void
+check_observations(struct ctx *c)
+{
+	struct index ix;
+
+	check_duplicates(c, &ix);
+	check_missing(c, &ix);
+	check_values(c);
 	check_jumps(c);
 }

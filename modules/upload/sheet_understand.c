@@ -17,6 +17,7 @@
 struct body {
 	struct ctx *c;
 	struct line before;
+	bool adds;                  /* every indicator can be added up */
 	bool summed;                /* one label column and no time column: totals can be compared */
 	const char **sum, **part;   /* per column: all rows so far, rows since the last total */
 	uint32_t period_row;        /* last row with a finding about its period, from 1 */
@@ -372,28 +373,46 @@ row_read(struct body *b, uint32_t row, bool adds)
 	b->before = l;
 }
 
-static void
-body_read(struct ctx *c)
+struct body *
+body_open(struct ctx *c)
 {
 	struct reading *r = c->out;
-	struct body b;
+	struct body *b = arena_one(c->a, struct body);
 	size_t i, labels = 0, times = 0;
-	uint32_t row;
-	bool adds = total_adds(c);
 
-	memset(&b, 0, sizeof(b));
-	b.c = c;
+	b->c = c;
+	b->adds = total_adds(c);
 	for (i = 0; i < r->n_columns; i++) {
 		labels += r->columns[i].role == COLUMN_DIMENSION;
 		times += r->columns[i].role == COLUMN_TIME;
 		r->wide |= r->columns[i].role == COLUMN_VALUE && when_any(&r->columns[i].when);
 	}
-	b.summed = adds && labels == 1 && times == 0;
-	b.sum = arena_array(c->a, r->n_columns + 1, sizeof(*b.sum));
-	b.part = arena_array(c->a, r->n_columns + 1, sizeof(*b.part));
-	for (row = r->body; row < c->t->n_rows; row++)
-		if (!row_blank(c, row) && !row_decor(c, row))
-			row_read(&b, row, adds);
+	b->summed = b->adds && labels == 1 && times == 0;
+	b->sum = arena_array(c->a, r->n_columns + 1, sizeof(*b->sum));
+	b->part = arena_array(c->a, r->n_columns + 1, sizeof(*b->part));
+	return b;
+}
+
+void
+body_rows(struct body *b, uint32_t from, uint32_t to)
+{
+	uint32_t row;
+
+	for (row = from; row < to; row++)
+		if (!row_blank(b->c, row) && !row_decor(b->c, row))
+			row_read(b, row, b->adds);
+}
+
+void
+body_keep(struct body *b, struct arena *a)
+{
+	size_t i;
+
+	for (i = 0; i < b->c->out->n_columns; i++) {
+		b->sum[i] = arena_strdup(a, b->sum[i]);
+		b->part[i] = arena_strdup(a, b->part[i]);
+	}
+	b->key = b->before.comment = NULL;
 }
 
 /* --- the table as a whole --- */
@@ -541,55 +560,68 @@ sheet_choose(struct ctx *c, const struct table_file *file)
 	c->t = best.table;
 }
 
+bool
+head_understand(struct ctx *c, const struct table_file *file)
+{
+	struct reading *r = c->out;
+
+	labels_build(c);
+	template_check(c, file);
+	sheet_choose(c, file);
+	if (!c->t) {
+		finding_add(c, LEVEL_ERROR, RULE_HEADER, 0, 0, NULL, NULL,
+		    "Baris judul tidak ditemukan: tidak ada baris yang menyebut kolom, tahun, atau label yang dikenal.");
+		return false;
+	}
+	if (r->n_errors) /* the template of another dataset: nothing else matters */
+		return false;
+	head_columns(c);
+	if (!time_there(r))
+		context_find(c);
+	return r->n_errors == 0;
+}
+
+enum sd_err
+ctx_open(struct ctx *c, struct arena *a, const struct reading_ask *ask)
+{
+	memset(c, 0, sizeof(*c));
+	c->a = a;
+	c->ask = ask;
+	c->d = ask->dataset;
+	c->freq = c->d->frequency && *c->d->frequency ? c->d->frequency[0] : 'A';
+	c->out = arena_one(a, struct reading);
+	return c->d->n_dimensions > READING_DIMS || !c->d->n_indicators ? SD_INVALID : SD_OK;
+}
+
+void
+body_none(struct ctx *c)
+{
+	finding_add(c, LEVEL_ERROR, RULE_HEADER, 0, 0, NULL, NULL,
+	    "Tidak ada satu pun angka yang dapat dibaca dari tabel ini.");
+}
+
 enum sd_err
 sheet_understand(struct arena *a, const struct table_file *file, const struct reading_ask *ask, struct reading **out)
 {
-	struct reading *r = arena_one(a, struct reading);
 	struct ctx c;
-	size_t before;
-	bool fits = false;
+	bool fits;
+	enum sd_err er = ctx_open(&c, a, ask);
 
-	memset(&c, 0, sizeof(c));
-	c.a = a;
-	c.ask = ask;
-	c.d = ask->dataset;
-	c.freq = c.d->frequency && *c.d->frequency ? c.d->frequency[0] : 'A';
-	c.out = r;
-	*out = r;
-	if (c.d->n_dimensions > READING_DIMS || !c.d->n_indicators)
-		return SD_INVALID;
+	*out = c.out;
+	if (er != SD_OK)
+		return er;
 	file = table_edited(a, file, ask->edits, ask->n_edits);
-	labels_build(&c);
-	template_check(&c, file);
-	sheet_choose(&c, file);
-	if (!c.t) {
-		c.t = NULL;
-		finding_add(&c, LEVEL_ERROR, RULE_HEADER, 0, 0, NULL, NULL,
-		    "Baris judul tidak ditemukan: tidak ada baris yang menyebut kolom, tahun, atau label yang dikenal.");
-		personal_elsewhere(&c, file);
-		return SD_OK;
-	}
-	if (r->n_errors) { /* the template of another dataset: nothing else matters */
+	fits = head_understand(&c, file);
+	if (c.t)
 		personal_scan(&c);
-		personal_elsewhere(&c, file);
-		return SD_OK;
-	}
-	before = r->n_errors;
-	head_columns(&c);
-	if (!time_there(r))
-		context_find(&c);
-	if (r->n_errors == before)
-		fits = true;
-	personal_scan(&c);
 	personal_elsewhere(&c, file);
 	if (fits) {
 		line_levels(&c);
 		styles_decide(&c);
-		body_read(&c);
+		body_rows(body_open(&c), c.out->body, c.t->n_rows);
 		check_observations(&c);
 	}
-	if (r->n_errors == 0 && r->n_seen == 0)
-		finding_add(&c, LEVEL_ERROR, RULE_HEADER, 0, 0, NULL, NULL,
-		    "Tidak ada satu pun angka yang dapat dibaca dari tabel ini.");
+	if (c.out->n_errors == 0 && c.out->n_seen == 0)
+		body_none(&c);
 	return SD_OK;
 }

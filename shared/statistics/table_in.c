@@ -181,7 +181,15 @@ table_read_apart(struct arena *a, const void *p, size_t n, struct table_file **o
 const struct table_cell *
 table_cell(const struct table *t, uint32_t row, uint32_t col)
 {
-	return row < t->n_rows && col < t->rows[row].n ? &t->rows[row].cells[col] : &blank;
+	const struct table_row *r;
+
+	if (row < t->n_head)
+		r = &t->head[row];
+	else if (row >= t->first && row < t->n_rows)
+		r = &t->rows[row - t->first];
+	else
+		return &blank;
+	return col < r->n ? &r->cells[col] : &blank;
 }
 
 const struct table_cell *

@@ -32,6 +32,10 @@ struct table {
 	bool hidden;
 	const struct table_row *rows;
 	uint32_t n_rows; /* up to the last row with a value */
+	/* A window of a large table: rows[0] is row `first`, and rows before n_head stand in `head`. Else 0, NULL, 0. */
+	uint32_t first;
+	const struct table_row *head;
+	uint32_t n_head;
 	uint32_t n_cols; /* of the widest row, without blank cells at its end */
 	const struct sheet_range *merges;
 	size_t n_merges;
