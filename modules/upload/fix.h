@@ -57,6 +57,9 @@ enum sd_err cell_rows_found(struct db *db, struct arena *a, int64_t upload_id, s
 /* The raw text of a cell, "" where it is blank; SD_NOT_FOUND below the last row of the upload. */
 enum sd_err cell_raw(struct db *db, struct arena *a, int64_t upload_id, int64_t row, int64_t col, const char **raw);
 
+/* Every cell of an upload, rows ascending, as struct cell_row. */
+enum sd_err cell_stream(struct db *db, int64_t upload_id, enum sd_err (*each)(void *arg, const void *row), void *arg);
+
 extern const struct stmt stmt_edit_bulk;
 
 /* --- fix_compare.c: pure --- */

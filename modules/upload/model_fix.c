@@ -75,6 +75,16 @@ S(stmt_cell_raw) = STMT_ROWS("cell_raw",
 	" AND col_no = ?), '') AS raw FROM upload_cell WHERE upload_id = ? AND row_no >= ? LIMIT 1",
 	"iiiiiii", cell_row, cell_fields);
 
+S(stmt_cell_stream) = STMT_ROWS("cell_stream",
+	"SELECT row_no, col_no, raw FROM upload_cell WHERE upload_id = ? ORDER BY row_no, col_no", "i",
+	cell_row, cell_fields);
+
+enum sd_err
+cell_stream(struct db *db, int64_t upload_id, enum sd_err (*each)(void *arg, const void *row), void *arg)
+{
+	return db_stream(db, &stmt_cell_stream, each, arg, DB_ARGS(db_int(upload_id)));
+}
+
 enum sd_err
 edit_list(struct db *db, struct arena *a, int64_t upload_id, struct edit_row **rows, size_t *n)
 {

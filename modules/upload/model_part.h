@@ -22,6 +22,6 @@ extern const struct stmt stmt_submission_list, stmt_submission_open, stmt_submis
     stmt_preview_list, stmt_note_list, stmt_note_answer;
 
 extern const struct stmt stmt_edit_list, stmt_cause_list, stmt_finding_load, stmt_finding_alike, stmt_finding_at,
-    stmt_finding_keys, stmt_cell_rows, stmt_cell_rows_found, stmt_cell_raw;
+    stmt_finding_keys, stmt_cell_rows, stmt_cell_rows_found, stmt_cell_raw, stmt_cell_stream;
 
 #endif

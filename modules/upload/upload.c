@@ -230,6 +230,7 @@ static const struct route routes[] = {
 	WRITE("/unggah/kiriman/{id}", submission_upload_action, CAP_PROPOSE, submission_in, submission_upload_params,
 	    submission_page, FILE_MAX + MIB),
 	SHOW("/unggah/kiriman/{id}/berkas", submission_file, submission_in, submission_file_params),
+	SHOW("/unggah/kiriman/{id}/bertanda.xlsx", submission_marked_file, submission_in, submission_params),
 	SHOW("/unggah/kiriman/{id}/sel", submission_cell_page, submission_in, submission_cell_page_params),
 	WRITE("/unggah/kiriman/{id}/sel", submission_cell_action, CAP_PROPOSE, submission_in, submission_cell_params,
 	    submission_cell_page, 0),

@@ -69,7 +69,8 @@ req_handler dataset_upload_action, submission_upload_action, submission_style_ac
 /* actions_submission.c */
 req_handler submission_event_action, submission_explain_action, submission_answer_action;
 
-/* fix_page.c, fix_actions.c */
+/* fix_page.c, fix_actions.c, fix_workbook.c */
+req_handler submission_marked_file;
 req_handler submission_cell_page, submission_cell_action, submission_suggest_action, submission_uncorrect_action;
 
 /* --- shared by pages and actions --- */
