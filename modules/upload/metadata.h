@@ -1,46 +1,42 @@
 /*
- * metadata.h: the metadata worksheets (MS-Keg, MS-Var, MS-Ind): questions from the reference data, answers as JSON.
- * metadata.c reads and writes the JSON; pages_metadata.c and actions_metadata.c use it. Pure but for the arena.
+ * metadata.h: what pages_metadata.c, actions_metadata.c and papers_metadata.c share: the worksheets of a dataset as loaded,
+ * and which part of them an address means.
  */
 #ifndef SD_UPLOAD_METADATA_H
 #define SD_UPLOAD_METADATA_H
 
-#include "modules/upload/model.h"
+#include "modules/upload/upload.h"
+#include "modules/upload/worksheet.h"
 
-/* The answers of the three worksheets, each a JSON object {question: text or list of texts}. */
-struct answers;
+struct sheets {
+	struct dataset d;
+	struct item_row item;
+	bool has_item;
+	struct form_row *form;
+	size_t n_form;
+	struct metadata_row *rows;      /* current versions */
+	size_t n_rows;
+	struct worksheet *answers;
+};
 
-/* From the stored bodies (current rows); broken JSON counts as no answer. Freed with the arena. */
-struct answers *answers_load(struct arena *a, const struct metadata_row *rows, size_t n);
+/* Everything of the dataset of `slug`; SD_NOT_FOUND for a foreign one. */
+enum sd_err sheets_load(struct req *rq, const char *slug, struct sheets *s);
 
-/* The answer to a question of form "ms_keg"...; a list with "; " between. NULL = none. */
-const char *answer_get(struct arena *a, const struct answers *s, const char *form, const char *code);
+/* The current version of a worksheet, or NULL. */
+const struct metadata_row *sheets_row(const struct sheets *s, enum ms sheet);
 
-/* Is `value` among the answers of a question with several? */
-bool answer_has(const struct answers *s, const char *form, const char *code, const char *value);
+/* A part of a worksheet: a block of the form, or a row. */
+struct part {
+	enum ms sheet;
+	const char *block;     /* label; of the form's own questions or of the rows */
+	size_t row;            /* SIZE_MAX: the form's own questions */
+	const char *id;        /* as in the address */
+};
 
-/* Sets a text ("" takes the answer away), adds to a list. */
-void answer_set(struct answers *s, const char *form, const char *code, const char *text);
-void answer_add(struct answers *s, const char *form, const char *code, const char *text);
+/* "keg/iii", "var/2", "ind/baru", "var/identitas"; SD_NOT_FOUND for what is not there. */
+enum sd_err part_find(struct req *rq, const struct sheets *s, const struct metadata_in *in, struct part *out);
 
-/* Takes all answers of a form away. */
-void answers_clear(struct answers *s, const char *form);
-
-/* The JSON text of a form with sorted keys. */
-const char *answers_body(struct arena *a, const struct answers *s, const char *form);
-
-/* "ms_keg" -> "keg": as table metadata names it. */
-const char *form_kind(const char *form);
-
-/* What can be known of a dataset without asking; NULL = nothing. `item` may be NULL. */
-const char *answer_default(struct arena *a, const struct dataset *d, const struct item_row *item, const char *form,
-    const char *code);
-
-/* Several of the choices may be ticked. */
-bool form_is_multi(const struct form_row *f);
-
-/* "1=Ya|2=Tidak": calls `each` for value and label of every choice ("kolom: ..." has none). */
-void form_choices(struct arena *a, const struct form_row *f,
-    void (*each)(void *arg, const char *value, const char *label), void *arg);
+/* The question stands in that part. */
+bool part_holds(const struct part *p, const struct form_row *f);
 
 #endif

@@ -41,15 +41,6 @@ extern const struct field standard_fields[];
 struct list_row { int64_t id, n_codes, is_area; const char *agency, *code, *version, *name_id; };
 extern const struct field list_fields[];
 
-struct form_row {
-	int64_t position, is_basic;
-	const char *form, *code, *block, *label_id, *type, *required, *choices;
-};
-extern const struct field form_fields[];
-
-struct metadata_row { int64_t id, version, changed_at; const char *kind, *body, *author_name; };
-extern const struct field metadata_fields[];
-
 struct dataset_new {
 	const char *slug, *code, *title_id, *title_en, *description_id, *function_code, *frequency, *access, *licence;
 	const char *external_id;
@@ -92,11 +83,6 @@ enum sd_err list_codes_prune(struct db *db, int64_t list_id, int64_t dataset_id)
 enum sd_err synonym_list(struct db *db, struct arena *a, int64_t dataset_id, struct synonym **rows, size_t *n);
 
 enum sd_err list_synonyms(struct db *db, struct arena *a, int64_t list_id, struct synonym **rows, size_t *n);
-
-enum sd_err form_list(struct db *db, struct arena *a, struct form_row **rows, size_t *n); /* ms_keg, ms_var, ms_ind */
-enum sd_err metadata_list(struct db *db, struct arena *a, int64_t dataset_id, struct metadata_row **rows, size_t *n);
-enum sd_err metadata_put(struct db *db, int64_t dataset_id, const char *kind, int64_t version, const char *body,
-    int64_t user);
 
 /* --- submissions --- */
 

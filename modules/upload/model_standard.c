@@ -41,17 +41,6 @@ const struct field list_fields[] = {
 	F_TEXT(list_row, version), F_TEXT(list_row, name_id), F_END,
 };
 
-const struct field form_fields[] = {
-	F_INT(form_row, position), F_INT(form_row, is_basic), F_TEXT(form_row, form), F_TEXT(form_row, code),
-	F_TEXT(form_row, block), F_TEXT(form_row, label_id), F_TEXT(form_row, type), F_TEXT(form_row, required),
-	F_TEXT(form_row, choices), F_END,
-};
-
-const struct field metadata_fields[] = {
-	F_INT(metadata_row, id), F_INT(metadata_row, version), F_TIME(metadata_row, changed_at),
-	F_TEXT(metadata_row, kind), F_TEXT(metadata_row, body), F_TEXT(metadata_row, author_name), F_END,
-};
-
 static const struct field synonym_fields[] = {
 	F_INT(synonym, list_id), F_TEXT(synonym, folded), F_TEXT(synonym, code), F_END,
 };
@@ -176,23 +165,6 @@ S(stmt_synonym_list) = STMT_ROWS("synonym_list",
 
 S(stmt_list_synonyms) = STMT_ROWS("list_synonyms",
 	"SELECT list_id, folded, code FROM code_synonym WHERE list_id = ?", "i", synonym, synonym_fields);
-
-S(stmt_form_list) = STMT_ROWS("form_list",
-	"SELECT position, is_basic, form, code, block, label_id, type, required, choices FROM form_field"
-	" WHERE form IN ('ms_keg', 'ms_var', 'ms_ind') ORDER BY FIELD(form, 'ms_keg', 'ms_var', 'ms_ind'), position",
-	"", form_row, form_fields);
-
-S(stmt_metadata_list) = STMT_ROWS("metadata_list",
-	"SELECT m.id, m.version, m.changed_at, m.kind, m.body, a.name AS author_name FROM metadata m"
-	" LEFT JOIN user a ON a.id = m.changed_by WHERE m.dataset_id = ? AND m.is_current = 1 ORDER BY m.kind",
-	"i", metadata_row, metadata_fields);
-
-S(stmt_metadata_retire) = STMT_EXEC("metadata_retire",
-	"UPDATE metadata SET is_current = 0, rev = rev + 1 WHERE dataset_id = ? AND kind = ? AND is_current = 1", "it");
-
-S(stmt_metadata_insert) = STMT_EXEC("metadata_insert",
-	"INSERT INTO metadata (dataset_id, kind, version, body, created_by, changed_by) "
-	"VALUES (?, ?, ?, ?, ?, ?)", "ititii");
 
 /* --- functions --- */
 
@@ -376,25 +348,4 @@ enum sd_err
 list_synonyms(struct db *db, struct arena *a, int64_t list_id, struct synonym **rows, size_t *n)
 {
 	return db_list(db, a, &stmt_list_synonyms, rows, n, DB_ARGS(db_int(list_id)));
-}
-
-enum sd_err
-form_list(struct db *db, struct arena *a, struct form_row **rows, size_t *n)
-{
-	return db_list(db, a, &stmt_form_list, rows, n, DB_NONE);
-}
-
-enum sd_err
-metadata_list(struct db *db, struct arena *a, int64_t dataset_id, struct metadata_row **rows, size_t *n)
-{
-	return db_list(db, a, &stmt_metadata_list, rows, n, DB_ARGS(db_int(dataset_id)));
-}
-
-enum sd_err
-metadata_put(struct db *db, int64_t dataset_id, const char *kind, int64_t version, const char *body, int64_t user)
-{
-	enum sd_err er = db_exec(db, &stmt_metadata_retire, NULL, DB_ARGS(db_int(dataset_id), db_text(kind)));
-
-	return er != SD_OK ? er : db_exec(db, &stmt_metadata_insert, NULL, DB_ARGS(db_int(dataset_id), db_text(kind),
-	    db_int(version), db_text(body), db_int(user), db_int(user)));
 }

@@ -1,6 +1,7 @@
 /*
  * pages_standard.c: the list of standards, the form of a new one, a standard. GET handlers; nothing here writes.
  */
+#include "modules/upload/model_worksheet.h"
 #include "modules/upload/standard.h"
 #include "modules/upload/upload.h"
 

@@ -94,14 +94,30 @@ static const struct param code_list_params[] = {
 
 static const struct param metadata_page_params[] = {
 	P_PATH_SLUG(metadata_in, slug),
+	P(metadata_in, versi, PARAM_ID, 0, 1, 0, "Versi"),
 	P_END,
 };
 
-static const struct param metadata_params[] = {
+static const struct param metadata_part_params[] = {
 	P_PATH_SLUG(metadata_in, slug),
-	P(metadata_in, kode, PARAM_LINES, PARAM_REQUIRED, 0, 400, "Pertanyaan"),
-	P(metadata_in, isi, PARAM_LINES, PARAM_REQUIRED, 0, 400, "Jawaban"),
-	P(metadata_in, pilih, PARAM_LINES, 0, 0, 800, "Pilihan"),
+	P_PATH_SLUG(metadata_in, lembar),
+	P_PATH_SLUG(metadata_in, bagian),
+	P_END,
+};
+
+static const struct param metadata_save_params[] = {
+	P_PATH_SLUG(metadata_in, slug),
+	P_PATH_SLUG(metadata_in, lembar),
+	P_PATH_SLUG(metadata_in, bagian),
+	P(metadata_in, kode, PARAM_LINES, PARAM_REQUIRED, 0, 200, "Pertanyaan"),
+	P(metadata_in, isi, PARAM_TEXTS, 0, 0, 200, "Jawaban"),
+	P(metadata_in, pilih, PARAM_LINES, 0, 0, 400, "Pilihan"),
+	P_END,
+};
+
+static const struct param metadata_take_params[] = {
+	P_PATH_SLUG(metadata_in, slug),
+	P(metadata_in, dari, PARAM_SLUG, PARAM_REQUIRED, 1, 100, "Sumber"),
 	P_END,
 };
 
@@ -218,8 +234,16 @@ static const struct route routes[] = {
 	WRITE("/standar/{slug}/daftar-kode", code_list_action, CAP_STAFF, structure_in, code_list_params, structure_page,
 	    256 * 1024),
 	SHOW("/standar/{slug}/metadata", metadata_page, metadata_in, metadata_page_params),
-	WRITE("/standar/{slug}/metadata", metadata_action, CAP_PROPOSE, metadata_in, metadata_params, metadata_page, MIB),
+	WRITE("/standar/{slug}/metadata/salin", metadata_take_action, CAP_PROPOSE, metadata_in, metadata_take_params,
+	    metadata_page, 0),
+	SHOW("/standar/{slug}/metadata/{lembar}/{bagian}", metadata_part_page, metadata_in, metadata_part_params),
+	WRITE("/standar/{slug}/metadata/{lembar}/{bagian}", metadata_part_action, CAP_PROPOSE, metadata_in,
+	    metadata_save_params, metadata_part_page, MIB),
+	WRITE("/standar/{slug}/metadata/{lembar}/{bagian}/hapus", metadata_drop_action, CAP_PROPOSE, metadata_in,
+	    metadata_part_params, metadata_part_page, 0),
 	SHOW("/standar/{slug}/metadata.pdf", metadata_pdf, metadata_in, metadata_page_params),
+	SHOW("/standar/{slug}/metadata.xlsx", metadata_xlsx, metadata_in, metadata_page_params),
+	SHOW("/standar/{slug}/metadata.json", metadata_json, metadata_in, metadata_page_params),
 	SHOW("/unggah", upload_list_page, list_in, list_params),
 	SHOW("/unggah/{slug}", dataset_page, dataset_in, dataset_params),
 	WRITE("/unggah/{slug}", dataset_upload_action, CAP_PROPOSE, dataset_in, dataset_upload_params, dataset_page,

@@ -30,7 +30,9 @@ struct structure_in {
 };
 
 struct metadata_in {
-	const char *slug;
+	const char *slug, *lembar, *bagian;         /* worksheet and its part: keg/iii, var/2, ind/baru */
+	const char *dari;                           /* where answers are taken from */
+	int64_t versi;                              /* an older version to print */
 	struct lines kode, isi, pilih;
 };
 
@@ -54,8 +56,8 @@ struct submission_in {
 
 /* pages_standard.c */
 req_handler standard_list_page, standard_new_page, standard_page, standard_edit_page;
-/* pages_structure.c, pages_metadata.c */
-req_handler structure_page, metadata_page, metadata_pdf;
+/* pages_structure.c, pages_metadata.c, papers_metadata.c */
+req_handler structure_page, metadata_page, metadata_part_page, metadata_pdf, metadata_xlsx, metadata_json;
 /* pages_dataset.c */
 req_handler upload_list_page, dataset_page, template_xlsx, template_csv;
 /* pages_submission.c */
@@ -63,7 +65,8 @@ req_handler submission_page, submission_hand_page, submission_file;
 
 /* actions_standard.c, actions_structure.c, actions_metadata.c */
 req_handler standard_create_action, standard_edit_action, standard_event_action, standard_version_action;
-req_handler structure_action, code_list_action, metadata_action;
+req_handler structure_action, code_list_action;
+req_handler metadata_part_action, metadata_drop_action, metadata_take_action;
 /* actions_upload.c */
 req_handler dataset_upload_action, submission_upload_action, submission_style_action;
 /* actions_submission.c */

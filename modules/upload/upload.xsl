@@ -4,6 +4,7 @@
 	<xsl:import href="layout.xsl"/>
 	<xsl:include href="upload_kiriman.xsl"/>
 	<xsl:include href="upload_temuan.xsl"/>
+	<xsl:include href="upload_metadata.xsl"/>
 
 	<xsl:template match="note[@code = 'standar-dibuat']" mode="note">Standar dan dataset sudah dibuat. Lengkapi strukturnya, lalu ajukan ke pembina data.</xsl:template>
 	<xsl:template match="note[@code = 'daftar-kode-dibuat']" mode="note">Daftar kode baru sudah dibuat. Pilih daftar itu pada pemilah di bawah.</xsl:template>
@@ -12,6 +13,8 @@
 	<xsl:template match="note[@code = 'saran-diterima']" mode="note">Saran sudah diterima dan tabel sudah diperiksa lagi.</xsl:template>
 	<xsl:template match="note[@code = 'suntingan-dibatalkan']" mode="note">Sel itu kembali seperti di berkas, dan tabel sudah diperiksa lagi.</xsl:template>
 	<xsl:template match="note[@code = 'kiriman-diserahkan']" mode="note">Kiriman sudah diserahkan. Walidata akan memeriksanya.</xsl:template>
+
+	<xsl:template match="note[@code = 'metadata-diambil']" mode="note">Jawaban yang sudah ada sudah diambil. Periksa setiap bagian, lalu lengkapi yang belum.</xsl:template>
 
 	<!-- breadcrumbs from <remah ke label/> -->
 	<xsl:template match="page[remah]" mode="crumbs">
@@ -293,7 +296,7 @@
 					<h2 id="lanjut">Langkah berikutnya</h2>
 					<ul class="sd-tasks">
 						<li><a href="/standar/{dataset/@slug}/struktur">Struktur data</a><xsl:text> </xsl:text><span class="sd-hint"><xsl:value-of select="count(indikator)"/> indikator</span></li>
-						<li><a href="/standar/{dataset/@slug}/metadata">Metadata</a><xsl:text> </xsl:text><span class="sd-hint"><xsl:choose><xsl:when test="metadata"><xsl:value-of select="count(metadata)"/> dari 3 lembar diisi</xsl:when><xsl:otherwise>belum diisi</xsl:otherwise></xsl:choose></span></li>
+						<li><a href="/standar/{dataset/@slug}/metadata">Metadata</a><xsl:text> </xsl:text><span class="sd-hint"><xsl:choose><xsl:when test="count(metadata[@n_answered &gt;= @n_required]) = 3">lengkap</xsl:when><xsl:when test="metadata"><xsl:value-of select="sum(metadata/@n_answered)"/> dari <xsl:value-of select="sum(metadata/@n_required)"/> isian wajib</xsl:when><xsl:otherwise>belum diisi</xsl:otherwise></xsl:choose></span></li>
 						<li>
 							<xsl:choose>
 								<xsl:when test="@approved"><a href="/unggah/{dataset/@slug}">Templat dan unggah data</a><xsl:text> </xsl:text><span class="sd-hint">siap</span></xsl:when>
@@ -432,69 +435,5 @@
 	<xsl:template name="struktur-galat">
 		<xsl:param name="awal"/>
 		<xsl:for-each select="/page/fault[starts-with(@name, $awal)]"><p class="sd-error" id="f-{@name}"><xsl:value-of select="."/></p></xsl:for-each>
-	</xsl:template>
-
-	<!-- /standar/{slug}/metadata -->
-
-	<xsl:template match="page[@name = 'metadata']" mode="main">
-		<p class="sd-lead"><xsl:value-of select="dataset/@title_id"/></p>
-		<p>Lembar kerja metadata mengikuti Peraturan BPS Nomor 5 Tahun 2020. Yang sudah diketahui sistem telah diisikan; periksa, lengkapi, lalu simpan.
-			<xsl:if test="versi"><a href="/standar/{dataset/@slug}/metadata.pdf">Cetak lembar kerja (PDF)</a></xsl:if></p>
-		<xsl:for-each select="versi"><p class="sd-hint">Lembar <xsl:value-of select="translate(@kind, 'kegvarind', 'KEGVARIND')"/> versi <xsl:value-of select="@version"/>, disimpan <xsl:value-of select="@changed_at_wib"/><xsl:if test="@author_name"> oleh <xsl:value-of select="@author_name"/></xsl:if>.</p></xsl:for-each>
-		<form method="post" action="/standar/{dataset/@slug}/metadata">
-			<xsl:call-template name="csrf"/>
-			<xsl:for-each select="lembar">
-				<section aria-labelledby="lembar-{@kind}">
-					<h2 id="lembar-{@kind}"><xsl:value-of select="@label"/></h2>
-					<div class="sd-narrow"><xsl:for-each select="pokok/tanya"><xsl:call-template name="tanya"/></xsl:for-each></div>
-					<details class="sd-panel">
-						<summary>Pertanyaan lain (<xsl:value-of select="count(blok/tanya)"/>)</summary>
-						<div class="sd-narrow">
-							<xsl:for-each select="blok">
-								<h3><xsl:value-of select="@label"/></h3>
-								<xsl:for-each select="tanya"><xsl:call-template name="tanya"/></xsl:for-each>
-							</xsl:for-each>
-						</div>
-					</details>
-				</section>
-			</xsl:for-each>
-			<xsl:if test="@editable"><div class="sd-actions"><xsl:call-template name="tombol"><xsl:with-param name="label">Simpan metadata</xsl:with-param></xsl:call-template></div></xsl:if>
-		</form>
-	</xsl:template>
-
-	<xsl:template name="tanya">
-		<xsl:variable name="id" select="generate-id()"/>
-		<xsl:choose>
-			<xsl:when test="@jenis = 'info'"><p class="sd-hint"><xsl:value-of select="@label"/></p></xsl:when>
-			<xsl:when test="@jenis = 'banyak'">
-				<fieldset class="sd-field">
-					<legend class="form-label"><xsl:value-of select="@kode"/>. <xsl:value-of select="@label"/></legend>
-					<xsl:for-each select="opsi">
-						<div class="form-check">
-							<input class="form-check-input" type="checkbox" id="{$id}-{position()}" name="pilih" value="{../@nama}={@value}"><xsl:if test="@on"><xsl:attribute name="checked">checked</xsl:attribute></xsl:if></input>
-							<label class="form-check-label" for="{$id}-{position()}"><xsl:value-of select="@label"/></label>
-						</div>
-					</xsl:for-each>
-				</fieldset>
-			</xsl:when>
-			<xsl:otherwise>
-				<div class="sd-field">
-					<label class="form-label" for="{$id}"><xsl:value-of select="@kode"/>. <xsl:value-of select="@label"/><xsl:if test="not(@wajib)"><span class="sd-optional"> (<xsl:choose><xsl:when test="@syarat"><xsl:value-of select="@syarat"/></xsl:when><xsl:otherwise>opsional</xsl:otherwise></xsl:choose>)</span></xsl:if></label>
-					<xsl:if test="@hint"><div class="form-text"><xsl:value-of select="@hint"/></div></xsl:if>
-					<input type="hidden" name="kode" value="{@nama}"/>
-					<xsl:choose>
-						<xsl:when test="@jenis = 'panjang'"><textarea class="form-control" id="{$id}" name="isi" rows="3" maxlength="1000"><xsl:value-of select="@nilai"/></textarea></xsl:when>
-						<xsl:when test="@jenis = 'pilih' and opsi">
-							<select class="form-select" id="{$id}" name="isi">
-								<option value="">Pilih salah satu</option>
-								<xsl:if test="string(@nilai) and not(opsi[@on])"><option value="{@nilai}" selected="selected"><xsl:value-of select="@nilai"/></option></xsl:if>
-								<xsl:for-each select="opsi"><option value="{@value}"><xsl:if test="@on"><xsl:attribute name="selected">selected</xsl:attribute></xsl:if><xsl:value-of select="@label"/></option></xsl:for-each>
-							</select>
-						</xsl:when>
-						<xsl:otherwise><input class="form-control" id="{$id}" name="isi" type="text" maxlength="1000" value="{@nilai}"/></xsl:otherwise>
-					</xsl:choose>
-				</div>
-			</xsl:otherwise>
-		</xsl:choose>
 	</xsl:template>
 </xsl:stylesheet>

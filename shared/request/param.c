@@ -11,7 +11,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { MAX_LINE = 1000, MAX_LIST = 1000 };
+enum { MAX_LINE = 1000, MAX_LONG = 8000, MAX_LIST = 1000 };
 
 /* What the functions of the types work with. */
 struct fill {
@@ -293,10 +293,11 @@ fill_lines(struct fill *f, const struct pair *v)
 {
 	struct lines *list = f->member;
 	const char **grown, *s = text_clean(f->a, v->value);
+	size_t max = f->p->type == PARAM_TEXTS ? MAX_LONG : MAX_LINE;
 
-	if (utf8_length(s) > MAX_LINE) {
-		fault_add(f->a, f->faults, f->p->name, "%s: setiap isian paling banyak %d karakter.",
-		    f->label, MAX_LINE);
+	if (utf8_length(s) > max) {
+		fault_add(f->a, f->faults, f->p->name, "%s: setiap isian paling banyak %zu karakter.",
+		    f->label, max);
 		return false;
 	}
 	grown = list_room(f->a, list->v, list->n, sizeof(*grown));
@@ -348,6 +349,7 @@ static const struct type types[] = {
 	[PARAM_BOOL] = { "bool", 1, false, absent_zero, fill_bool },
 	[PARAM_IDS] = { "ids", MAX_LIST, true, absent_ids, fill_ids },
 	[PARAM_LINES] = { "lines", MAX_LIST, true, absent_lines, fill_lines },
+	[PARAM_TEXTS] = { "texts", MAX_LIST, true, absent_lines, fill_lines },
 	[PARAM_FILE] = { "file", LIMIT_FILE, false, absent_file, fill_file },
 	[PARAM_REST] = { "rest", LIMIT_PATH, false, absent_rest, fill_rest },
 };

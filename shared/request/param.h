@@ -25,6 +25,7 @@ enum param_type {     /* member of the struct, and its value when absent */
 	PARAM_BOOL,   /* int64_t: 1 when sent as 1, ya, on, true; 0 */
 	PARAM_IDS,    /* struct ids: the parameter may be repeated; at most max of them */
 	PARAM_LINES,  /* struct lines: repeated texts of at most 1,000 characters; blanks kept */
+	PARAM_TEXTS,  /* struct lines: the same with line breaks as LF, of at most 8,000 characters each */
 	PARAM_FILE,   /* struct file *: an uploaded file of at most max bytes; NULL */
 	PARAM_REST    /* const char *: the remainder of the path, percent-decoded; "" */
 };

@@ -21,7 +21,7 @@ HOLDERS = {
     "staff": set(suite.ROLES), "public": set(suite.ROLES),
 }
 FIRST = "forum", "produsen", "walidata", "pembina", "koordinator", "admin"  # in this order a wrong role is chosen
-LISTS = ("ids", "lines")
+LISTS = ("ids", "lines", "texts")
 PAGES_MAX = 250
 STARTS = ["/", "/katalog", "/kode-referensi", "/layanan", "/pengaduan", "/jadwal-rilis", "/masuk", "/beranda", "/daftar-data",
           "/daftar-data/sidang", "/rekomendasi", "/standar", "/unggah", "/verifikasi", "/pantau", "/admin", "/akun", "/sdmx"]
@@ -118,7 +118,7 @@ def plausible(p):
         return p["options"].split("|")[0]
     if kind == "int":
         return str(max(p["min"], 1))
-    return {"id": "1", "ids": "1", "slug": "contoh", "date": "2026-01-31", "bool": "1", "lines": "Contoh", "rest": "",
+    return {"id": "1", "ids": "1", "slug": "contoh", "date": "2026-01-31", "bool": "1", "lines": "Contoh", "texts": "Contoh", "rest": "",
             "secret": "Rahasia-12345"}.get(kind, "Contoh isian")
 
 
@@ -130,7 +130,7 @@ def over(p):
     if kind == "int" and 0 < most < 2 ** 62:
         return str(most + 1)
     return {"enum": "bukan-pilihan", "date": "31/02/2026", "int": "9" * 30, "id": "0", "bool": "mungkin", "ids": "x",
-            "lines": "x" * 1001}.get(kind)
+            "lines": "x" * 1001, "texts": "x" * 8001}.get(kind)
 
 
 def address(r, role):
