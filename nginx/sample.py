@@ -334,22 +334,70 @@ def structure_fill(c, d):
         "ind_sinonim": [""] * rooms[1]}).need(200)
 
 
-def metadata_fill(c, d):
-    a = c.get(f"/standar/{d['slug']}/metadata")
-    f = a.page.form(having=["kode", "isi"])
+def worksheet_texts(d):
+    """Answers of the worksheets by question; of MS-Var and MS-Ind for every row."""
     monthly = d["frequency"] == "M"
-    texts = {
-        "keg:ID.4": "3", "keg:ID.5": SECTORS[d["login"]], "keg:ID.6": "2", "keg:1.2": "Kabupaten Magetan, Jawa Timur",
-        "keg:2.2.a": "Kepala bidang yang mengelola data", "keg:2.2.b": "Pejabat yang ditunjuk",
-        "keg:3.1": f"{d['title']} diperlukan untuk perencanaan dan evaluasi pembangunan daerah.",
-        "keg:3.2": f"Menyediakan {d['title'].lower()}.", "keg:4.1": "2", "keg:4.2": "3" if monthly else "7", "keg:4.4": "2",
-        "keg:8.2.b": f"{YEAR + 1}-02-26", "keg:8.1.b": "1", "keg:7.2": "1", "var:(3)": d["concept"], "var:(6)": "Standar data",
-        "var:(7)": "Satu bulan" if monthly else "Satu tahun", "var:(10)": "Nilai tidak boleh negatif",
-        "ind:(5)": f"Semakin besar nilainya, semakin besar {d['measure'].lower()} {d['concept'].lower()}.",
-        "ind:(6)": "Dijumlahkan dari catatan administrasi" if d["measure"] in ("Jumlah", "Luas", "Berat", "Nilai") else
-                   "Dihitung dari catatan administrasi",
+    sums = d["measure"] in ("Jumlah", "Luas", "Berat", "Nilai")
+    keg = {
+        "ID.4": "3", "ID.5": SECTORS[d["login"]], "ID.6": "2", "1.2": "Jalan utama, Kabupaten Magetan, Jawa Timur",
+        "1.2.a": "(0351) 000000", "1.2.c": f"{d['login']}@contoh.go.id", "2.1.b": "Kepala perangkat daerah",
+        "2.2.a": "Kepala bidang yang mengelola data", "2.2.b": "Pejabat yang ditunjuk",
+        "2.2.c": "Jalan utama, Kabupaten Magetan, Jawa Timur", "2.2.d": "(0351) 000000", "2.2.f": f"{d['login']}@contoh.go.id",
+        "3.1": f"{d['title']} diperlukan untuk perencanaan dan evaluasi pembangunan daerah.",
+        "3.2": f"Menyediakan {d['title'].lower()}.",
+        "3.3.A.1": (f"{YEAR}-01-05", f"{YEAR}-01-16"), "3.3.A.2": (f"{YEAR}-01-12", f"{YEAR}-01-23"),
+        "3.3.B.3": (f"{YEAR}-02-02", f"{YEAR}-02-20"), "3.3.C.4": (f"{YEAR}-02-23", f"{YEAR}-03-06"),
+        "3.3.C.5": (f"{YEAR}-03-09", f"{YEAR}-03-13"), "3.3.D.6": (f"{YEAR}-03-16", f"{YEAR}-03-31"),
+        "3.3.D.7": (f"{YEAR}-04-06", f"{YEAR}-04-10"),
+        "4.1": "2", "4.2": "3" if monthly else "7", "4.3": "2", "4.4": "2", "4.5": "Jawa Timur; Kabupaten Magetan",
+        "6.1": "2", "6.3": "2", "7.1.a": "1", "7.1.b": "2", "7.1.c": "2", "7.1.d": "1", "7.2": "1",
+        "8.1.a": "2", "8.1.b": "1", "8.1.c": "2", "8.2.b": f"{YEAR + 1}-02-26",
     }
-    c.submit(a, f, answers(f, texts, {"keg:4.6": ["8"], "keg:4.7": ["16"]})).need(200)
+    var = {
+        "H.3": "", "H.4": "Bidang yang mengelola data", "(5)": d["definition"].rstrip(".") + ".", "(6)": "Standar data statistik",
+        "(7)": "Satu bulan" if monthly else "Satu tahun",
+    }
+    ind = {
+        "(4)": d["definition"].rstrip(".") + ".",
+        "(5)": f"Semakin besar nilainya, semakin besar {d['measure'].lower()} {d['concept'].lower()}.",
+        "(6)": "Dijumlahkan dari catatan administrasi." if sums else "Dihitung dari catatan administrasi.", "(16)": "Kabupaten/Kota",
+    }
+    ticks = {"4.6": ["8"], "4.7": ["32"], "4.8": ["8"], "6.2": ["2"], "7.3": ["8"], "7.4": ["4", "8"]}
+    return {"keg": keg, "var": var, "ind": ind}, ticks
+
+
+def worksheet_part(c, path, texts, ticks):
+    """One block or row: what is filled in already stays, unless the sample knows better."""
+    a = c.get(path)
+    f = a.page.form(having=["kode", "isi"])
+    kode = [v for n, v, _ in f.fields if n == "kode"]
+    isi, seen = [v for n, v, _ in f.fields if n == "isi"], {}
+    for i, code in enumerate(kode):
+        new, k = texts.get(code), seen.get(code, 0)
+        seen[code] = k + 1
+        if isinstance(new, tuple):
+            isi[i] = new[k]
+        elif new and (not isi[i] or path.split("/")[4] == "keg"):
+            isi[i] = new
+        elif code == "(10)" and not isi[i]:
+            isi[i] = "tidak kosong"
+    pilih = [f"{code}={v}" for code in kode for v in ticks.get(code, [])]
+    c.submit(a, f, {"isi": isi, **({"pilih": pilih} if "pilih" in f.names() else {})}).need(200)
+
+
+def metadata_fill(c, d):
+    path = f"/standar/{d['slug']}/metadata"
+    a = c.get(path)
+    for source in ("rekomendasi", "dataset"):
+        form = [f for f in a.page.forms if ("dari", source) in f.values()]
+        if form:
+            c.submit(a, form[0], {}).need(200)
+            break
+    texts, ticks = worksheet_texts(d)
+    parts = [h for h, _ in c.get(path).page.links if h.startswith(path + "/") and not h.endswith("/baru")]
+    for part in parts:
+        if part.rsplit("/", 1)[1] != "v":
+            worksheet_part(c, part, texts[part.split("/")[4]], ticks)
 
 
 def dataset_make(who, sample, d):

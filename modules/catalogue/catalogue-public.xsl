@@ -159,11 +159,11 @@
 						<li>
 							<p class="kt-date">
 								<time datetime="{@day}"><xsl:call-template name="tanggal"><xsl:with-param name="nilai" select="@day"/></xsl:call-template></time>
-								<xsl:if test="translate(@day, '-', '') &lt; translate(../@today, '-', '')"><xsl:text> </xsl:text><span class="sd-badge sd-attention">Terlewat</span></xsl:if>
+								<xsl:if test="translate(@day, '-', '') &lt; translate(../@today, '-', '')"><xsl:text> </xsl:text><xsl:choose><xsl:when test="@kept = 1"><span class="sd-badge sd-good">Sudah terbit</span></xsl:when><xsl:otherwise><span class="sd-badge sd-attention">Terlewat</span></xsl:otherwise></xsl:choose></xsl:if>
 							</p>
 							<div>
-								<a href="/katalog/{@slug}"><xsl:value-of select="@title"/></a>
-								<p class="sd-hint"><xsl:value-of select="@unit_name"/> · terakhir memuat <xsl:value-of select="@period"/></p>
+								<xsl:choose><xsl:when test="@current_release &gt; 0"><a href="/katalog/{@slug}"><xsl:value-of select="@title"/></a></xsl:when><xsl:otherwise><xsl:value-of select="@title"/></xsl:otherwise></xsl:choose>
+								<p class="sd-hint"><xsl:value-of select="@unit_name"/> · <xsl:choose><xsl:when test="@product = 'mikro'">data mikro</xsl:when><xsl:otherwise><xsl:value-of select="@product"/></xsl:otherwise></xsl:choose> · <xsl:choose><xsl:when test="@period">terakhir memuat <xsl:value-of select="@period"/></xsl:when><xsl:otherwise>rilis pertama</xsl:otherwise></xsl:choose></p>
 							</div>
 						</li>
 					</xsl:for-each>

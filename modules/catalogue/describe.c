@@ -180,30 +180,41 @@ answer_text(struct arena *a, const struct question *q, const json_t *value)
 	return text;
 }
 
+/* The answers that stand in one JSON object: the form's own, or those of a variable or an indicator. */
 static void
-sheet_add(struct arena *a, struct node *page, const struct worksheet *w, const struct question *q, size_t n)
+answers_add(struct arena *a, struct node *sheet, const struct worksheet *w, const json_t *from, const struct question *q,
+    size_t n)
 {
-	json_t *root = json_loads(w->body, 0, NULL);
-	struct node *sheet = NULL;
-
-	if (!root)
-		return;
-	arena_on_reset(a, root_free, root);
 	for (size_t i = 0; i < n; i++) {
-		const char *text = str_same(q[i].form + 3, w->kind) ? answer_text(a, &q[i], json_object_get(root, q[i].code)) :
+		const char *text = str_same(q[i].form + 3, w->kind) ? answer_text(a, &q[i], json_object_get(from, q[i].code)) :
 		    NULL;
 		struct node *answer;
 
 		if (str_blank(text))
 			continue;
-		if (!sheet) {
-			sheet = node_add(page, "worksheet");
-			node_set(sheet, "kind", w->kind);
-		}
 		answer = node_add(sheet, "answer");
 		node_set(answer, "label", q[i].label);
 		node_set(answer, "text", text);
 	}
+}
+
+static void
+sheet_add(struct arena *a, struct node *page, const struct worksheet *w, const struct question *q, size_t n)
+{
+	json_t *root = json_loads(w->body, 0, NULL), *rows;
+	struct node *sheet;
+
+	if (!root)
+		return;
+	arena_on_reset(a, root_free, root);
+	rows = json_object_get(root, "rows");
+	if (json_object_size(root) == 0)
+		return;
+	sheet = node_add(page, "worksheet");
+	node_set(sheet, "kind", w->kind);
+	answers_add(a, sheet, w, root, q, n);
+	for (size_t i = 0; i < json_array_size(rows); i++)
+		answers_add(a, sheet, w, json_array_get(rows, i), q, n);
 }
 
 enum sd_err

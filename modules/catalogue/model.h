@@ -103,7 +103,8 @@ enum sd_err code_count(struct db *db, struct arena *a, int64_t list_id, const ch
 
 /* A dataset whose next release is dated. */
 struct planned {
-	const char *slug, *title, *unit_name, *frequency, *day, *period_to; /* day ISO */
+	const char *slug, *title, *unit_name, *frequency, *day, *product, *period_to; /* day ISO; period NULL: no release */
+	int64_t current_release, kept; /* kept: something was released in the ninety days before, or later */
 };
 extern const struct field planned_fields[];
 enum sd_err planned_list(struct db *db, struct arena *a, struct planned **rows, size_t *n);

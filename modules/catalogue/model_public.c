@@ -16,7 +16,8 @@ const struct field code_row_fields[] = {
 
 const struct field planned_fields[] = {
 	F_TEXT(planned, slug), F_TEXT(planned, title), F_TEXT(planned, unit_name), F_TEXT(planned, frequency),
-	F_TEXT(planned, day), F_TEXT(planned, period_to), F_END,
+	F_TEXT(planned, day), F_TEXT(planned, product), F_TEXT(planned, period_to), F_INT(planned, current_release),
+	F_INT(planned, kept), F_END,
 };
 
 const struct field promise_fields[] = {
@@ -66,11 +67,13 @@ const struct stmt stmt_code_count = STMT_ROWS("code_count", "SELECT COUNT(*) AS 
 	number_row, number_fields);
 
 const struct stmt stmt_planned_list = STMT_ROWS("planned_list",
-	"SELECT d.slug, d.title_id AS title, u.name AS unit_name, d.frequency, d.next_release AS day, r.period_to"
-	" FROM dataset d JOIN unit u ON u.id = d.unit_id"
-	" JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release"
-	" WHERE d.next_release IS NOT NULL AND d.withdrawn_at IS NULL AND d.access = 'terbuka'"
-	" ORDER BY d.next_release, d.title_id LIMIT 1000", "", planned, planned_fields);
+	"SELECT d.slug, d.title_id AS title, u.name AS unit_name, d.frequency, p.day, p.product, r.period_to,"
+	" d.current_release, EXISTS (SELECT 1 FROM `release` k WHERE k.dataset_id = d.id"
+	" AND k.released_at >= p.day - INTERVAL 90 DAY) AS kept FROM release_plan p JOIN dataset d ON d.id = p.dataset_id JOIN unit u ON u.id = d.unit_id"
+	" LEFT JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release"
+	" WHERE d.withdrawn_at IS NULL AND d.access = 'terbuka' AND EXISTS (SELECT 1 FROM standard s"
+	" WHERE s.dataset_id = d.id AND s.state = 'disetujui') ORDER BY p.day, d.title_id, p.product LIMIT 1000", "",
+	planned, planned_fields);
 
 #define PROMISE_WHERE \
 	" FROM data_item i JOIN unit u ON u.id = i.unit_id" \

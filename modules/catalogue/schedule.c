@@ -28,7 +28,7 @@ schedule_page(struct req *rq)
 	node_set(page, "today", date_iso(rq->arena, time_wib_date(rq->now)));
 	for (size_t i = 0; i < n; i++)
 		node_set(node_row(page, "planned", planned_fields, &planned[i]), "period",
-		    period_shown(rq->arena, planned[i].period_to));
+		    planned[i].period_to ? period_shown(rq->arena, planned[i].period_to) : NULL);
 	for (size_t i = 0; i < n_promises; i++)
 		node_set(node_row(page, "promise", promise_fields, &promises[i]), "frequency_name",
 		    period_freq_name(promises[i].frequency[0]));
@@ -83,14 +83,15 @@ ics_event(struct buf *b, struct req *rq, const struct planned *p)
 	if (!p->day || !date_parse(p->day, &day))
 		return;
 	buf_lit(b, "BEGIN:VEVENT\r\n");
-	ics_line(b, "UID", arena_printf(a, "%s-%s@satudata", p->slug, p->day));
+	ics_line(b, "UID", arena_printf(a, "%s-%s-%s@satudata", p->slug, p->product, p->day));
 	buf_printf(b, "DTSTAMP:%sT%02d%02d%02dZ\r\n", ics_day(a, time_iso(a, rq->now)), (int)(rq->now % 86400 / 3600),
 	    (int)(rq->now % 3600 / 60), (int)(rq->now % 60));
 	buf_printf(b, "DTSTART;VALUE=DATE:%s\r\n", ics_day(a, p->day));
 	buf_printf(b, "DTEND;VALUE=DATE:%s\r\n", ics_day(a, date_iso(a, date_of_days(date_days(day) + 1))));
-	ics_line(b, "SUMMARY", arena_printf(a, "Rilis data: %s", p->title));
+	ics_line(b, "SUMMARY", arena_printf(a, "Rilis data: %s (%s)", p->title, p->product));
 	ics_line(b, "DESCRIPTION", p->unit_name);
-	ics_line(b, "URL", arena_printf(a, "%s/katalog/%s", rq->conf->base_url, p->slug));
+	if (p->current_release)
+		ics_line(b, "URL", arena_printf(a, "%s/katalog/%s", rq->conf->base_url, p->slug));
 	buf_lit(b, "TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n");
 }
 

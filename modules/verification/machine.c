@@ -74,7 +74,7 @@ look_metadata(struct look *l)
 	if (!n)
 		buf_str(b, "Belum ada metadata.");
 	else
-		buf_str(b, " isian dasar terisi.");
+		buf_str(b, " isian wajib terisi.");
 	if (n && (!keg || n < 2))
 		buf_str(b, " MS-Keg dan salah satu dari MS-Var atau MS-Ind belum lengkap.");
 	say(l, 1, whole && keg && n >= 2, buf_text(b));

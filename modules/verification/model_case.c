@@ -22,10 +22,8 @@ const struct field sheet_fields[] = {
 };
 
 const struct stmt case_sheets = STMT_ROWS("case_sheets",
-	"SELECT f.form, COUNT(*) AS required, COUNT(IF(COALESCE(JSON_EXTRACT(m.body, CONCAT('$.\"', f.code, '\"')),"
-	" '\"\"') NOT IN ('\"\"', '[]', 'null'), 1, NULL)) AS answered FROM metadata m JOIN form_field f"
-	" ON f.form = CONCAT('ms_', m.kind) AND f.is_basic = 1 AND f.required = 'ya'"
-	" WHERE m.dataset_id = ? AND m.is_current = 1 GROUP BY f.form ORDER BY MIN(m.kind = 'keg') DESC, f.form",
+	"SELECT CONCAT('ms_', kind) AS form, n_required AS required, n_answered AS answered FROM metadata"
+	" WHERE dataset_id = ? AND is_current = 1 ORDER BY kind = 'keg' DESC, kind",
 	"i", sheet_row, sheet_fields);
 
 const struct field upload_fields[] = {

@@ -4,6 +4,7 @@ GRANT SELECT ON dimension TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON indicator TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON standard TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON metadata TO 'satudata_catalogue'@'localhost';
+GRANT SELECT ON release_plan TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `release` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON release_code TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON series TO 'satudata_catalogue'@'localhost';

@@ -8,7 +8,9 @@ GRANT SELECT, INSERT, DELETE ON dimension TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, DELETE ON indicator TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT ON code_list TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON code TO 'satudata_upload'@'localhost';
-GRANT SELECT, INSERT, UPDATE (is_current, rev) ON metadata TO 'satudata_upload'@'localhost';
+GRANT SELECT, INSERT, UPDATE (is_current, rev, body, n_required, n_answered, changed_at, changed_by) ON metadata
+	TO 'satudata_upload'@'localhost';
+GRANT SELECT, INSERT, DELETE ON release_plan TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT ON raw_file TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT ON raw_file_chunk TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON submission TO 'satudata_upload'@'localhost';

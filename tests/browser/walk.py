@@ -190,19 +190,35 @@ def letter_issue(w):
 
 # --- standard, structure, metadata (step 2b) ---
 
-def worksheets_fill(b):
-    """Answers every question of the worksheets' first part that has no answer yet."""
-    part = "//section/div[contains(@class, 'sd-narrow')]"
-    for e in b.all(part + "//*[(self::input or self::textarea) and @name='isi']"):
-        if not e.get_attribute("value"):
-            b.put(e, "Sesuai standar data")
+def part_fill(b):
+    """Answers every question of the page that has no answer yet, and sends it."""
+    part = "//form[@data-lompat]"
+    for e in b.all(part + "//*[(self::input or self::textarea) and @name='isi' and not(@type='hidden')]"):
+        if e.is_displayed() and not e.get_attribute("value"):
+            kind = e.get_attribute("type")
+            b.put(e, {"date": "2026-03-02", "email": "data@contoh.go.id", "tel": "0351 000000"}.get(kind) or
+                  ("2026" if e.get_attribute("inputmode") == "numeric" else "Sesuai standar data."))
     for e in b.all(part + "//select[@name='isi']"):
-        if not e.get_attribute("value"):
+        if e.is_displayed() and not e.get_attribute("value"):
             Select(e).select_by_index(1)
     for group in b.all(part + "//fieldset"):
         ticks = b.all("//input[@name='pilih']", group)
-        if ticks and not any(t.is_selected() for t in ticks):
+        if ticks and group.is_displayed() and not any(t.is_selected() for t in ticks):
             b.put(ticks[-1], True)
+    b.press("Simpan bagian ini")
+
+
+def worksheets_fill(b, path):
+    """Every part of the worksheets that is not complete."""
+    shown = {"keg/ii", "var/1", "keg/iv"}
+    todo = [e.get_attribute("href") for e in b.all("//ul[contains(@class, 'sd-tasks')]/li[.//*[contains(., 'terisi')]]/a")]
+    for href in todo:
+        b.driver.get(href)
+        name = href.partition("/metadata/")[2]
+        if name in shown:
+            b.look("metadata-" + name.replace("/", "-"), narrow=True)
+        part_fill(b)
+    b.open(path)
 
 
 def standard_make(w):
@@ -217,8 +233,11 @@ def standard_make(w):
             "Desimal baris 1": "0", "Batas bawah baris 1": "0"}).press("Simpan struktur")
     b.open(w.standard + "/struktur").look("struktur-terisi")
     b.open(w.standard + "/metadata").look("metadata", narrow=True)
-    worksheets_fill(b)
-    b.press("Simpan metadata")
+    b.press("Ambil dari permohonan rekomendasi").has("Jawaban yang sudah ada sudah diambil")
+    worksheets_fill(b, w.standard + "/metadata")
+    b.look("metadata-lengkap", narrow=True)
+    left = [e.text for e in b.all("//ul[contains(@class, 'sd-tasks')]/li[contains(., ' dari ')]")]
+    suite.need(not left, f"parts that are not complete: {left}")
     b.open(w.standard).look("standar-konsep", narrow=True)
     b.act("Ajukan ke pembina data").has("Menunggu persetujuan")
 

@@ -1,9 +1,9 @@
 /*
  * test_upload_standard.c: naming rules of a standard, ids made of titles, pasted code lists, metadata answers, templates.
  */
-#include "modules/upload/metadata.h"
 #include "modules/upload/standard.h"
 #include "modules/upload/template.h"
+#include "modules/upload/worksheet.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -79,22 +79,118 @@ pasted_lists(void **state)
 	assert_int_equal(code_lines_read(arena, "\n \n", "isi", &faults, &v, &n), SD_INVALID);
 }
 
+static struct worksheet *
+worksheet_from(const char *keg, const char *var)
+{
+	const struct metadata_row rows[] = { { .kind = "keg", .body = keg }, { .kind = "var", .body = var } };
+
+	return worksheet_load(arena, rows, 2);
+}
+
 static void
 answers_are_kept(void **state)
 {
-	const struct metadata_row rows[] = { { 1, 1, 0, "keg", "{\"4.6\":[\"1\",\"4\"],\"ID.1\":\"Judul\"}", "" },
-		{ 2, 1, 0, "var", "bukan json", "" } };
-	struct answers *s = answers_load(arena, rows, 2);
+	struct worksheet *w = worksheet_from("{\"4.6\":[\"1\",\"4\"],\"ID.1\":\"Judul\"}", "bukan json");
 
 	(void)state;
-	assert_string_equal(answer_get(arena, s, "ms_keg", "ID.1"), "Judul");
-	assert_string_equal(answer_get(arena, s, "ms_keg", "4.6"), "1; 4");
-	assert_true(answer_has(s, "ms_keg", "4.6", "4"));
-	assert_null(answer_get(arena, s, "ms_var", "ID.1"));
-	answer_set(s, "ms_var", "(2)", "Penduduk \"tetap\"");
-	answer_set(s, "ms_keg", "ID.1", " ");
-	assert_string_equal(answers_body(arena, s, "ms_var"), "{\"(2)\":\"Penduduk \\\"tetap\\\"\"}");
-	assert_string_equal(answers_body(arena, s, "ms_keg"), "{\"4.6\":[\"1\",\"4\"]}");
+	assert_string_equal(worksheet_text(arena, w, SHEET_KEG, 0, "ID.1"), "Judul");
+	assert_string_equal(worksheet_text(arena, w, SHEET_KEG, 0, "4.6"), "1; 4");
+	assert_true(worksheet_has(w, SHEET_KEG, 0, "4.6", "4"));
+	assert_null(worksheet_text(arena, w, SHEET_VAR, 0, "(2)"));
+	worksheet_set(w, SHEET_VAR, 0, "(2)", "Penduduk \"tetap\"");
+	worksheet_set(w, SHEET_VAR, 5, "(2)", "di luar");
+	worksheet_set(w, SHEET_KEG, 0, "ID.1", " ");
+	assert_int_equal(worksheet_rows(w, SHEET_VAR), 1);
+	assert_string_equal(worksheet_body(arena, w, SHEET_VAR), "{\"rows\":[{\"(2)\":\"Penduduk \\\"tetap\\\"\"}]}");
+	assert_string_equal(worksheet_body(arena, w, SHEET_KEG), "{\"4.6\":[\"1\",\"4\"]}");
+	w = worksheet_from("{}", "{\"(2)\":\"Satu\",\"H.3\":\"Dinas\"}");
+	assert_string_equal(worksheet_body(arena, w, SHEET_VAR), "{\"H.3\":\"Dinas\",\"rows\":[{\"(2)\":\"Satu\"}]}");
+}
+
+#define Q(form, code, type, required, choices, applies) \
+	{ 1, 1, form, code, "Blok", "Pertanyaan", type, required, choices, applies, "" }
+
+/* The conditions of the printed forms: jumps, chains, conditions over worksheets. */
+static void
+questions_are_skipped(void **state)
+{
+	const struct form_row form[] = {
+		Q("ms_keg", "ID.4", "single", "ya", "1=Lengkap|2=Survei|3=Kompilasi", ""),
+		Q("ms_keg", "4.7", "multi_bitmask", "ya", "1=PAPI|2=CAPI|16=Mail", ""),
+		Q("ms_keg", "5.2", "single", "jika", "1=Prob|2=Nonprob", "ID.4=2"),
+		Q("ms_keg", "5.3.b", "single", "jika", "6=Quota|7=Lain", "ID.4=2&5.2=2"),
+		Q("ms_keg", "6.4", "single", "jika", "1=Staf|2=Mitra", "4.7=1,2,4"),
+		Q("ms_var", "(11)", "textarea", "jika", "", "keg:ID.4=1,2"),
+	};
+	struct worksheet *w = worksheet_from("{\"ID.4\":\"2\",\"4.7\":[\"16\",\"2\"],\"5.2\":\"2\",\"5.3.b\":\"6\","
+	    "\"6.4\":\"1\"}", "{\"rows\":[{\"(2)\":\"Satu\",\"(11)\":\"Berapa?\"}]}");
+	struct progress p;
+
+	(void)state;
+	worksheet_prune(w, form, 6);
+	assert_string_equal(worksheet_text(arena, w, SHEET_KEG, 0, "5.3.b"), "6");
+	p = worksheet_progress(arena, w, form, 6, SHEET_KEG, NULL, SIZE_MAX);
+	assert_int_equal(p.required, 5);
+	assert_int_equal(p.answered, 5);
+	worksheet_set(w, SHEET_KEG, 0, "ID.4", "3");
+	worksheet_set_list(w, SHEET_KEG, 0, "4.7", &(struct lines){ (const char *const[]){ "16" }, 1 });
+	worksheet_prune(w, form, 6);
+	assert_string_equal(worksheet_body(arena, w, SHEET_KEG), "{\"4.7\":[\"16\"],\"ID.4\":\"3\"}");
+	assert_null(worksheet_text(arena, w, SHEET_VAR, 0, "(11)"));
+	p = worksheet_progress(arena, w, form, 6, SHEET_KEG, NULL, SIZE_MAX);
+	assert_int_equal(p.required, 2);
+}
+
+static void
+answers_are_read(void **state)
+{
+	const struct form_row range = Q("ms_keg", "3.3.A.1", "date_range", "ya", "", "");
+	const struct form_row date = Q("ms_keg", "8.2.b", "date", "ya", "", "");
+	const struct form_row one = Q("ms_keg", "4.1", "single", "ya", "1=Sekali|2=Berulang", "");
+	const struct form_row mail = Q("ms_keg", "1.2.c", "email", "ya", "", "");
+	const char *text;
+
+	(void)state;
+	assert_null(answer_fault(arena, &range, (text = "2026-01-05/2026-02-01", &text)));
+	assert_string_equal(text, "2026-01-05/2026-02-01");
+	assert_null(answer_fault(arena, &range, (text = "05/01/2026/01/02/2026", &text)));
+	assert_string_equal(text, "2026-01-05/2026-02-01");
+	assert_non_null(answer_fault(arena, &range, (text = "2026-02-05/2026-02-01", &text)));
+	assert_non_null(answer_fault(arena, &range, (text = "2026-02-05/", &text)));
+	assert_null(answer_fault(arena, &date, (text = "31-01-2026", &text)));
+	assert_string_equal(text, "2026-01-31");
+	assert_non_null(answer_fault(arena, &date, (text = "31/02/2026", &text)));
+	assert_null(answer_fault(arena, &one, (text = "2", &text)));
+	assert_non_null(answer_fault(arena, &one, (text = "3", &text)));
+	assert_non_null(answer_fault(arena, &mail, (text = "nama@", &text)));
+	assert_null(answer_fault(arena, &mail, (text = "nama@contoh.go.id", &text)));
+}
+
+/* What FS3 answered is not asked again, and a year later every date moves. */
+static void
+answers_are_shared(void **state)
+{
+	struct worksheet *w = worksheet_from("{\"4.1\":\"1\"}", "{}");
+	struct plan plan;
+
+	(void)state;
+	worksheet_from_request(arena, w, "{\"3.1\":\"2\",\"3.2\":\"Bulanan\",\"4.1\":\"Tujuan.\",\"5.1\":\"1=Sampel\","
+	    "\"5.4\":[\"data sekunder\",\"swacacah\"],\"7.1\":[\"editing\"],\"5.9\":\"2 | 14\",\"7.6\":\"29 Februari 2024\"}",
+	    "Survei Contoh", "B-1");
+	assert_string_equal(worksheet_text(arena, w, SHEET_KEG, 0, "4.1"), "1");
+	assert_string_equal(worksheet_text(arena, w, SHEET_KEG, 0, "4.2"), "3");
+	assert_string_equal(worksheet_text(arena, w, SHEET_KEG, 0, "ID.4"), "2");
+	assert_string_equal(worksheet_text(arena, w, SHEET_KEG, 0, "4.6"), "8; 2");
+	assert_string_equal(worksheet_text(arena, w, SHEET_KEG, 0, "7.1.b"), "2");
+	assert_string_equal(worksheet_text(arena, w, SHEET_KEG, 0, "6.6.b"), "14");
+	plan = worksheet_plan(arena, w);
+	assert_null(plan.day[0]);
+	assert_string_equal(plan.day[1], "2024-02-29");
+	worksheet_set(w, SHEET_KEG, 0, "ID.2", "2024");
+	worksheet_next_year(arena, w);
+	assert_string_equal(worksheet_text(arena, w, SHEET_KEG, 0, "8.2.b"), "2025-02-28");
+	assert_string_equal(worksheet_text(arena, w, SHEET_KEG, 0, "ID.2"), "2025");
+	assert_null(worksheet_text(arena, w, SHEET_KEG, 0, "ID.8"));
 }
 
 static void
@@ -143,7 +239,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		T(naming_rules), T(workflow_is_sound), T(codes_of_titles), T(pasted_lists), T(answers_are_kept), T(template_rows),
+		T(naming_rules), T(workflow_is_sound), T(codes_of_titles), T(pasted_lists), T(answers_are_kept), T(questions_are_skipped), T(answers_are_read), T(answers_are_shared), T(template_rows),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -36,6 +36,36 @@
 		});
 	}
 
+	/* Questions with data-jika are shown only while the answers on the page that they name hold ("ID.4=2&4.7=1,2"). */
+	function answers(code) {
+		const ask = document.querySelector("[data-kode='" + code + "']");
+		if (!ask)
+			return null;
+		if (ask.hidden)
+			return [];
+		const ticks = ask.querySelectorAll("input[name='pilih']");
+		if (ticks.length)
+			return Array.from(ticks).filter(t => t.checked).map(t => t.value.slice(code.length + 1));
+		const field = ask.querySelector("select[name='isi'], input[name='isi']:not([type='hidden']), textarea[name='isi']");
+		return field ? [field.value] : null;
+	}
+
+	function skipping() {
+		const form = document.querySelector("form[data-lompat]");
+		if (!form)
+			return;
+		function look() {
+			form.querySelectorAll("[data-jika]").forEach(function (ask) {
+				ask.hidden = !ask.dataset.jika.split("&").every(function (term) {
+					const given = answers(term.split("=")[0]);
+					return given === null || term.split("=")[1].split(",").some(v => given.includes(v));
+				});
+			});
+		}
+		form.addEventListener("change", look);
+		look();
+	}
+
 	/* A form that was sent is not sent again within eight seconds; its button says that something happens. */
 	function sending() {
 		document.addEventListener("submit", function (event) {
@@ -155,5 +185,6 @@
 	errors();
 	sending();
 	files();
+	skipping();
 	charts();
 })();
