@@ -9,6 +9,7 @@ UPDATE form_field SET type = 'lines' WHERE form = 'ms_var' AND code = '(9)';
 UPDATE form_field SET type = 'rules' WHERE form = 'ms_var' AND code = '(10)';
 UPDATE form_field SET type = 'text' WHERE form = 'ms_var' AND code = '(13)';
 UPDATE form_field SET type = 'derived' WHERE form = 'ms_ind' AND code = '(1)';
+UPDATE form_field SET type = 'text' WHERE form = 'ms_ind' AND code = '(7)';
 UPDATE form_field SET type = 'lines' WHERE form = 'ms_ind' AND code = '(9)';
 UPDATE form_field SET type = 'lines' WHERE form = 'ms_ind' AND code = '(11)';
 UPDATE form_field SET type = 'lines' WHERE form = 'ms_ind' AND code = '(12)';
@@ -129,3 +130,5 @@ UPDATE form_field SET hint = 'Nama variabel pembangun; satu baris satu, urut sep
 	WHERE form = 'ms_ind' AND code = '(15)';
 UPDATE form_field SET hint = 'Kode standar data bila sudah terdaftar.'
 	WHERE form = 'ms_ind' AND code = '(18)';
+UPDATE form_field SET hint = 'Jumlah, persentase, rasio, rata-rata, indeks, laju, luas, berat.'
+	WHERE form = 'ms_ind' AND code = '(7)';
