@@ -379,8 +379,6 @@ def worksheet_part(c, path, texts, ticks):
             isi[i] = new[k]
         elif new and (not isi[i] or path.split("/")[4] == "keg"):
             isi[i] = new
-        elif code == "(10)" and not isi[i]:
-            isi[i] = "tidak kosong"
     pilih = [f"{code}={v}" for code in kode for v in ticks.get(code, [])]
     c.submit(a, f, {"isi": isi, **({"pilih": pilih} if "pilih" in f.names() else {})}).need(200)
 

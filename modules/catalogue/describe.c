@@ -182,8 +182,8 @@ answer_text(struct arena *a, const struct question *q, const json_t *value)
 
 /* The answers that stand in one JSON object: the form's own, or those of a variable or an indicator. */
 static void
-answers_add(struct arena *a, struct node *sheet, const struct worksheet *w, const json_t *from, const struct question *q,
-    size_t n)
+answers_add(struct arena *a, struct node *sheet, const struct worksheet *w, const json_t *from,
+    const struct question *q, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		const char *text = str_same(q[i].form + 3, w->kind) ? answer_text(a, &q[i], json_object_get(from, q[i].code)) :

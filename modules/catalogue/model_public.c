@@ -69,7 +69,8 @@ const struct stmt stmt_code_count = STMT_ROWS("code_count", "SELECT COUNT(*) AS 
 const struct stmt stmt_planned_list = STMT_ROWS("planned_list",
 	"SELECT d.slug, d.title_id AS title, u.name AS unit_name, d.frequency, p.day, p.product, r.period_to,"
 	" d.current_release, EXISTS (SELECT 1 FROM `release` k WHERE k.dataset_id = d.id"
-	" AND k.released_at >= p.day - INTERVAL 90 DAY) AS kept FROM release_plan p JOIN dataset d ON d.id = p.dataset_id JOIN unit u ON u.id = d.unit_id"
+	" AND k.released_at >= p.day - INTERVAL 90 DAY) AS kept FROM release_plan p"
+	" JOIN dataset d ON d.id = p.dataset_id JOIN unit u ON u.id = d.unit_id"
 	" LEFT JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release"
 	" WHERE d.withdrawn_at IS NULL AND d.access = 'terbuka' AND EXISTS (SELECT 1 FROM standard s"
 	" WHERE s.dataset_id = d.id AND s.state = 'disetujui') ORDER BY p.day, d.title_id, p.product LIMIT 1000", "",

@@ -1,11 +1,13 @@
 /*
- * actions_metadata.c: saves a part of the metadata worksheets, takes rows away, takes answers over from where they were given
- * before. POST handlers, one transaction each. With MS-Keg the release calendar is written: its dates stand in 8.2.
+ * actions_metadata.c: saves a part of the metadata worksheets, takes rows away, takes answers over from where they
+ * were given before. POST handlers, one transaction each. With MS-Keg the release calendar is written: its dates
+ * stand in 8.2.
  */
 #include "modules/upload/metadata.h"
 
 #include "shared/ground/str.h"
 #include "shared/process/audit.h"
+#include "shared/statistics/rule.h"
 
 #include <string.h>
 
@@ -48,7 +50,8 @@ sheet_write(struct db *db, struct saving *s, enum ms sheet, bool *written)
 
 	now.n_required = p.required;
 	now.n_answered = p.answered;
-	if (str_same(now.body, s->before[sheet]) && (!old || (old->n_required == p.required && old->n_answered == p.answered)))
+	if (str_same(now.body, s->before[sheet]) && (!old || (old->n_required == p.required &&
+	    old->n_answered == p.answered)))
 		return SD_OK;
 	*written = true;
 	if ((er = metadata_write(db, s->s.d.id, old, s->anew && sheet == SHEET_KEG, &now, s->rq->user.id)) != SD_OK ||
@@ -132,6 +135,18 @@ answer_sent(struct arena *a, const struct metadata_in *in, const struct form_row
 	return n > 0;
 }
 
+/* Rules are run on every upload, so each must be one that can be read. */
+static void
+rules_look(struct saving *s, const struct form_row *f, const char *text)
+{
+	struct rules rules = rules_parse(s->rq->arena, text, &s->s.d);
+	size_t i;
+
+	for (i = 0; i < rules.n_faults; i++)
+		req_fault(s->rq, f->code, "%s %s, baris %u: %s", f->code, f->label_id, rules.faults[i].line,
+		    rules.faults[i].message);
+}
+
 static void
 answer_take(struct saving *s, const struct part *p, const struct form_row *f)
 {
@@ -144,13 +159,16 @@ answer_take(struct saving *s, const struct part *p, const struct form_row *f)
 
 	if (ask == ASK_DERIVED || ask == ASK_INFO || !answer_sent(a, in, f, &text))
 		return;
-	list = ask == ASK_MANY ? ticks_of(in, a, f->code) : lines_split(a, ask == ASK_LINES || ask == ASK_RULES ? text : "");
+	list = ask == ASK_MANY ? ticks_of(in, a, f->code) : lines_split(a, ask == ASK_LINES || ask == ASK_RULES ? text :
+	    "");
 	for (i = 0; ask == ASK_MANY && i < list.n; i++) {
 		const char *one = list.v[i];
 
 		if ((fault = answer_fault(a, f, &one)))
 			req_fault(s->rq, f->code, "%s %s: %s", f->code, f->label_id, fault);
 	}
+	if (ask == ASK_RULES)
+		rules_look(s, f, text);
 	if (ask == ASK_MANY || ask == ASK_LINES || ask == ASK_RULES) {
 		worksheet_set_list(s->s.answers, p->sheet, p->row, f->code, &list);
 		return;

@@ -1,6 +1,6 @@
 /*
- * metadata.h: what pages_metadata.c, actions_metadata.c and papers_metadata.c share: the worksheets of a dataset as loaded,
- * and which part of them an address means.
+ * metadata.h: what pages_metadata.c, actions_metadata.c and papers_metadata.c share: the worksheets of a dataset as
+ * loaded, and which part of them an address means.
  */
 #ifndef SD_UPLOAD_METADATA_H
 #define SD_UPLOAD_METADATA_H

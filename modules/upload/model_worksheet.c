@@ -1,6 +1,6 @@
 /*
- * model_worksheet.c: the SQL of the metadata worksheets. Called through model_worksheet.h. Holds no rule of its own but one:
- * a version that a release carries is not written into.
+ * model_worksheet.c: the SQL of the metadata worksheets. Called through model_worksheet.h. Holds no rule of its own
+ * but one: a version that a release carries is not written into.
  */
 #include "modules/upload/model_part.h"
 #include "modules/upload/model_worksheet.h"
@@ -36,7 +36,8 @@ S(stmt_form_list) = STMT_ROWS("form_list",
 
 #define METADATA_SELECT(body) \
 	"SELECT m.id, m.rev, m.version, m.is_current, m.changed_at, m.n_required, m.n_answered," \
-	" EXISTS (SELECT 1 FROM `release` r WHERE r.dataset_id = m.dataset_id AND r.released_at >= m.created_at) AS frozen," \
+	" EXISTS (SELECT 1 FROM `release` r WHERE r.dataset_id = m.dataset_id" \
+	" AND r.released_at >= m.created_at) AS frozen," \
 	" m.kind, " body " AS body, JSON_VALUE(m.body, '$.\"ID.2\"') AS year, a.name AS author_name" \
 	" FROM metadata m LEFT JOIN user a ON a.id = m.changed_by WHERE m.dataset_id = ?"
 
@@ -71,7 +72,8 @@ S(stmt_metadata_others) = STMT_ROWS("metadata_others",
 	" WHERE d.unit_id = ? AND d.id <> ? ORDER BY d.title_id LIMIT 200", "ii", other_row, other_fields);
 
 S(stmt_plan_clear) = STMT_EXEC("plan_clear", "DELETE FROM release_plan WHERE dataset_id = ?", "i");
-S(stmt_plan_insert) = STMT_EXEC("plan_insert", "INSERT INTO release_plan (dataset_id, product, day) VALUES (?, ?, ?)", "itt");
+S(stmt_plan_insert) = STMT_EXEC("plan_insert", "INSERT INTO release_plan (dataset_id, product, day) VALUES (?, ?, ?)",
+    "itt");
 S(stmt_plan_next) = STMT_EXEC("plan_next",
 	"UPDATE dataset d SET d.next_release = (SELECT MIN(p.day) FROM release_plan p WHERE p.dataset_id = d.id)"
 	" WHERE d.id = ?", "i");
@@ -142,6 +144,7 @@ release_plan_write(struct db *db, int64_t dataset_id, const char *const day[3])
 
 	for (i = 0; i < 3 && er == SD_OK; i++)
 		if (day[i])
-			er = db_exec(db, &stmt_plan_insert, NULL, DB_ARGS(db_int(dataset_id), db_text(products[i]), db_text(day[i])));
+			er = db_exec(db, &stmt_plan_insert, NULL, DB_ARGS(db_int(dataset_id), db_text(products[i]),
+			    db_text(day[i])));
 	return er != SD_OK ? er : db_exec(db, &stmt_plan_next, NULL, DB_ARGS(db_int(dataset_id)));
 }

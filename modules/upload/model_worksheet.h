@@ -1,6 +1,7 @@
 /*
- * model_worksheet.h: the SQL of the metadata worksheets behind functions: questions, answers with their versions, the
- * request of the same activity, the release calendar. Used by pages_metadata.c, actions_metadata.c and the worksheet files.
+ * model_worksheet.h: the SQL of the metadata worksheets behind functions: questions, answers with their versions,
+ * the request of the same activity, the release calendar. Used by pages_metadata.c, actions_metadata.c and the
+ * worksheet files.
  */
 #ifndef SD_UPLOAD_MODEL_WORKSHEET_H
 #define SD_UPLOAD_MODEL_WORKSHEET_H
@@ -41,7 +42,8 @@ enum sd_err form_list(struct db *db, struct arena *a, struct form_row **rows, si
 
 /* The current versions; all versions newest first, without bodies; one version by its id. */
 enum sd_err metadata_list(struct db *db, struct arena *a, int64_t dataset_id, struct metadata_row **rows, size_t *n);
-enum sd_err metadata_versions(struct db *db, struct arena *a, int64_t dataset_id, struct metadata_row **rows, size_t *n);
+enum sd_err metadata_versions(struct db *db, struct arena *a, int64_t dataset_id, struct metadata_row **rows,
+    size_t *n);
 enum sd_err metadata_load(struct db *db, struct arena *a, int64_t dataset_id, int64_t id, struct metadata_row *out);
 
 /* Writes a worksheet: into the current version while no release carries it, else (or where `anew`) as the next version.
@@ -53,11 +55,12 @@ enum sd_err metadata_write(struct db *db, int64_t dataset_id, const struct metad
 enum sd_err request_of_item(struct db *db, struct arena *a, int64_t item_id, struct request_row *out);
 
 /* Datasets of the unit with an MS-Keg, without this one. */
-enum sd_err metadata_others(struct db *db, struct arena *a, int64_t unit_id, int64_t dataset_id, struct other_row **rows,
+enum sd_err metadata_others(struct db *db, struct arena *a, int64_t unit_id, int64_t dataset_id,
+    struct other_row **rows,
     size_t *n);
 
-/* The planned releases of a dataset become `day` (tercetak, digital, mikro; NULL = none), and its next release the first of
- * them. In db_tx. */
+/* The planned releases of a dataset become `day` (tercetak, digital, mikro; NULL = none), and its next release the
+ * first of them. In db_tx. */
 enum sd_err release_plan_write(struct db *db, int64_t dataset_id, const char *const day[3]);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * pages_metadata.c: the metadata worksheets as a task list, and a form for each block and row. GET handlers; nothing here
- * writes.
+ * pages_metadata.c: the metadata worksheets as a task list, and a form for each block and row. GET handlers; nothing
+ * here writes.
  */
 #include "modules/upload/metadata.h"
 
@@ -105,7 +105,8 @@ task_add(struct req *rq, struct node *sheet, const struct sheets *s, struct part
 	struct node *n = node_add(sheet, "bagian");
 	struct progress p = worksheet_progress(rq->arena, s->answers, s->form, s->n_form, part.sheet, part.block, part.row);
 
-	node_set(n, "ke", arena_printf(rq->arena, "/standar/%s/metadata/%s/%s", s->d.slug, sheet_kind(part.sheet), part.id));
+	node_set(n, "ke", arena_printf(rq->arena, "/standar/%s/metadata/%s/%s", s->d.slug, sheet_kind(part.sheet),
+	    part.id));
 	node_set(n, "label", label);
 	node_set(n, "keadaan", progress_text(rq->arena, p, worksheet_begun(s->answers, part.sheet)));
 	node_set(n, "tone", progress_tone(p));
@@ -158,7 +159,8 @@ advice_place(struct req *rq, const struct sheets *s, const char *name)
 
 	if (rest.p) {
 		row = str_part(&rest, ':');
-		return arena_printf(rq->arena, "/standar/%s/metadata/%.*s/%.*s", s->d.slug, (int)kind.n, kind.p, (int)row.n, row.p);
+		return arena_printf(rq->arena, "/standar/%s/metadata/%.*s/%.*s", s->d.slug, (int)kind.n, kind.p, (int)row.n,
+		    row.p);
 	}
 	for (i = 0; i < s->n_form; i++)
 		if (sheet_of(s->form[i].form) == SHEET_KEG && str_same(s->form[i].code, name))

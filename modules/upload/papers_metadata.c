@@ -1,6 +1,6 @@
 /*
- * papers_metadata.c: the metadata worksheets to take away: PDF, XLSX, and JSON as INDAH takes it; of the current versions or,
- * with ?versi=, with an older one in its place. GET handlers; nothing here writes.
+ * papers_metadata.c: the metadata worksheets to take away: PDF, XLSX, and JSON as INDAH takes it; of the current
+ * versions or, with ?versi=, with an older one in its place. GET handlers; nothing here writes.
  */
 #include "modules/upload/metadata.h"
 
@@ -58,7 +58,8 @@ metadata_pdf(struct req *rq)
 	    .created = rq->now }, .title = "Lembar Kerja Metadata Statistik", .subtitle = s.d.title_id,
 	    .section = sections, .n_sections = n }, &bytes)) != SD_OK)
 		return er;
-	return resp_download(rq, "application/pdf", arena_printf(rq->arena, "=%s", paper_name(rq, &s, "pdf")), bytes.p, bytes.n);
+	return resp_download(rq, "application/pdf", arena_printf(rq->arena, "=%s", paper_name(rq, &s, "pdf")), bytes.p,
+	    bytes.n);
 }
 
 enum sd_err

@@ -173,6 +173,21 @@
 		<xsl:if test="$galat"><xsl:attribute name="aria-invalid">true</xsl:attribute></xsl:if>
 	</xsl:template>
 
+	<xsl:template name="aturan-bantuan">
+		<details class="sd-panel">
+			<summary>Cara menulis aturan</summary>
+			<dl class="sd-summary">
+				<dt><code>nilai &gt;= 0</code></dt><dd>angka tidak boleh negatif</dd>
+				<dt><code>nilai dalam 0..100</code></dt><dd>dari 0 sampai 100, keduanya termasuk</dd>
+				<dt><code>peringatan: nilai / tahun_lalu dalam 0,5..2</code></dt><dd>perlu dijelaskan bila berubah lebih dari dua kali lipat; <code>lalu</code> adalah periode sebelumnya</dd>
+				<dt><code>jumlah(SEX) = TOTAL</code></dt><dd>jumlah rincian sama dengan totalnya</dd>
+				<dt><code>jika A &gt; 0 maka B &gt; 0 "A tanpa B"</code></dt><dd>A dan B kode indikator; kalimat dalam tanda petik dibaca pengunggah</dd>
+				<dt><code># …</code></dt><dd>catatan, tidak dijalankan</dd>
+			</dl>
+			<p class="sd-hint">Tanpa awalan, pelanggaran adalah galat. Awalan lain: <code>peringatan:</code> dan <code>saran:</code>.</p>
+		</details>
+	</xsl:template>
+
 	<xsl:template name="tanya">
 		<xsl:variable name="kode" select="@kode"/>
 		<div class="sd-ask" data-kode="{@kode}">
@@ -211,6 +226,7 @@
 						<xsl:if test="/page/fault[@name = $kode]"><xsl:attribute name="class">sd-field sd-field-bad</xsl:attribute></xsl:if>
 						<label class="form-label" for="f-{@kode}"><xsl:call-template name="tanya-label"/></label>
 						<xsl:call-template name="tanya-ket"/>
+						<xsl:if test="@jenis = 'aturan'"><xsl:call-template name="aturan-bantuan"/></xsl:if>
 						<input type="hidden" name="kode" value="{@kode}"/>
 						<xsl:choose>
 							<xsl:when test="@jenis = 'panjang' or @jenis = 'daftar' or @jenis = 'aturan'">

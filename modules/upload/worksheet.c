@@ -1,6 +1,6 @@
 /*
- * worksheet.c: the answers of the metadata worksheets as JSON. Called by the other worksheet_*.c, pages and actions. Knows
- * no question; never writes to the database.
+ * worksheet.c: the answers of the metadata worksheets as JSON. Called by the other worksheet_*.c, pages and actions.
+ * Knows no question; never writes to the database.
  */
 #include "modules/upload/worksheet.h"
 

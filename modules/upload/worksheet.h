@@ -1,10 +1,10 @@
 /*
- * worksheet.h: the metadata worksheets MS-Keg, MS-Var and MS-Ind (Peraturan BPS 5/2020): answers as JSON, when a question is
- * asked, what is complete, what is known already, and how a worksheet leaves the house. Used by pages_metadata.c and
- * actions_metadata.c. Pure but for the arena: no database, no clock, no page.
+ * worksheet.h: the metadata worksheets MS-Keg, MS-Var and MS-Ind (Peraturan BPS 5/2020): answers as JSON, when a
+ * question is asked, what is complete, what is known already, and how a worksheet leaves the house. Used by
+ * pages_metadata.c and actions_metadata.c. Pure but for the arena: no database, no clock, no page.
  *
- * MS-Keg is one form; MS-Var has a row for each variable and MS-Ind one for each indicator. Questions "(n)" belong to a row,
- * all others to the form. Answers are texts, or lists of texts where several may be given: never bit sums.
+ * MS-Keg is one form; MS-Var has a row for each variable and MS-Ind one for each indicator. Questions "(n)" belong
+ * to a row, all others to the form. Answers are texts, or lists of texts where several may be given: never bit sums.
  */
 #ifndef SD_UPLOAD_WORKSHEET_H
 #define SD_UPLOAD_WORKSHEET_H
@@ -68,12 +68,13 @@ void form_choices(struct arena *a, const struct form_row *f,
 /* The label of a choice; the value itself where no choice has it. */
 const char *choice_label(struct arena *a, const struct form_row *f, const char *value);
 
-/* Is the question asked, given the other answers (column applies)? Codes of other worksheets are looked up there. A term
- * on a question that is itself not asked is false, because such answers are not kept. */
+/* Is the question asked, given the other answers (column applies)? Codes of other worksheets are looked up there. A
+ * term on a question that is itself not asked is false, because such answers are not kept. */
 bool question_applies(const struct worksheet *w, const struct form_row *f, size_t row);
 
 /* As above, but terms on questions of the same block count as true: what a page of that block must be able to show. */
-bool question_shown(const struct form_row *form, size_t n, const struct worksheet *w, const struct form_row *f, size_t row);
+bool question_shown(const struct form_row *form, size_t n, const struct worksheet *w, const struct form_row *f,
+    size_t row);
 
 /* It must be answered where it is asked. */
 bool question_required(const struct form_row *f);
@@ -112,8 +113,8 @@ void worksheet_from_dataset(struct arena *a, struct worksheet *w, const struct d
 void worksheet_from_request(struct arena *a, struct worksheet *w, const char *form_json, const char *title,
     const char *letter_number);
 
-/* A year on: the year of the activity and every date of the worksheets one year later; the recommendation (ID.7, ID.8) is
- * taken away, because it was given for one year. */
+/* A year on: the year of the activity and every date of the worksheets one year later; the recommendation (ID.7,
+ * ID.8) is taken away, because it was given for one year. */
 void worksheet_next_year(struct arena *a, struct worksheet *w);
 
 /* Planned dates of 8.2 by product (release_plan): tercetak, digital, mikro; NULL = none. */
@@ -131,10 +132,12 @@ struct worksheet_paper {
 	const char *tmp_dir;
 };
 
-/* The worksheets as a workbook of three sheets laid out as the printed forms, bit sums beside the choices. (worksheet_book.c) */
+/* The worksheets as a workbook of three sheets laid out as the printed forms, bit sums beside the choices.
+ * (worksheet_book.c) */
 enum sd_err worksheet_workbook(struct arena *a, const struct worksheet_paper *p, struct blob *out);
 
-/* The worksheets in the shapes of INDAH v2: {"kegiatan": ..., "variabel": [...], "indikator": [...]}. (worksheet_json.c) */
+/* The worksheets in the shapes of INDAH v2: {"kegiatan": ..., "variabel": [...], "indikator": [...]}.
+ * (worksheet_json.c) */
 enum sd_err worksheet_json(struct arena *a, const struct worksheet_paper *p, struct blob *out);
 
 /* Sections for letter_record(): a heading a block and row. (worksheet_book.c) */

@@ -1,6 +1,6 @@
 /*
- * worksheet_ask.c: the questions of the worksheets: kinds of answers, choices, and when a question is asked (skip logic of
- * the printed forms, from column form_field.applies). Pure.
+ * worksheet_ask.c: the questions of the worksheets: kinds of answers, choices, and when a question is asked (skip
+ * logic of the printed forms, from column form_field.applies). Pure.
  */
 #include "modules/upload/worksheet.h"
 
@@ -139,7 +139,8 @@ condition_true(const struct form_row *form, size_t n, const struct worksheet *w,
 	if (!*f->applies)
 		return true;
 	while ((text = str_part(&rest, '&')).p)
-		if (!term_split(text, sheet_of(f->form), &t) || !((form && same_block(form, n, f, &t)) || term_true(w, &t, row)))
+		if (!term_split(text, sheet_of(f->form), &t) || !((form && same_block(form, n, f, &t)) || term_true(w, &t,
+		    row)))
 			return false;
 	return true;
 }

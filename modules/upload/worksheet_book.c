@@ -1,7 +1,7 @@
 /*
- * worksheet_book.c: the worksheets on paper: a workbook of three sheets in the order of the printed forms (MS-Keg question by
- * question, MS-Var and MS-Ind a row each), and the sections of the printed record. Called by papers_metadata.c. Lists become
- * the printed forms' bit sums only here.
+ * worksheet_book.c: the worksheets on paper: a workbook of three sheets in the order of the printed forms (MS-Keg
+ * question by question, MS-Var and MS-Ind a row each), and the sections of the printed record. Called by
+ * papers_metadata.c. Lists become the printed forms' bit sums only here.
  */
 #include "modules/upload/worksheet.h"
 

@@ -1,6 +1,7 @@
 /*
- * worksheet_check.c: whether worksheets are complete, whether single answers can be read, and what does not fit together
- * (rules that reviewers of BPS apply, forms/romantik_rules of the guide). Pure; called by pages, actions and the tests.
+ * worksheet_check.c: whether worksheets are complete, whether single answers can be read, and what does not fit
+ * together (rules that reviewers of BPS apply, forms/romantik_rules of the guide). Pure; called by pages, actions
+ * and the tests.
  */
 #include "modules/upload/worksheet.h"
 
@@ -120,7 +121,8 @@ number_fault(const char *text, int64_t min, int64_t max)
 {
 	int64_t v;
 
-	return str_int(str_trim(str_of(text)), min, max, &v) ? NULL : max == YEAR_LAST ? "isi tahun empat angka, misalnya 2026." :
+	return str_int(str_trim(str_of(text)), min, max, &v) ? NULL : max == YEAR_LAST ?
+	    "isi tahun empat angka, misalnya 2026." :
 	    "isi bilangan bulat, misalnya 12.";
 }
 

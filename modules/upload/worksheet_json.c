@@ -1,7 +1,7 @@
 /*
- * worksheet_json.c: the worksheets in the shapes that INDAH v2 takes (forms/indah_api.json of the guide): an envelope with
- * `data` for the activity, each variable and each indicator. Called by papers_metadata.c. Choices go out as texts, because
- * implementations of the forms number them differently.
+ * worksheet_json.c: the worksheets in the shapes that INDAH v2 takes (forms/indah_api.json of the guide): an
+ * envelope with `data` for the activity, each variable and each indicator. Called by papers_metadata.c. Choices go
+ * out as texts, because implementations of the forms number them differently.
  */
 #include "modules/upload/worksheet.h"
 
@@ -32,7 +32,8 @@ static const struct key {
 	{ "level_estimasi", "(16)", SHAPE_TEXT }, { "akses_umum", "(17)", SHAPE_YES }, { "id_sds", "(18)", SHAPE_TEXT },
 	{ NULL, NULL, SHAPE_TEXT },
 }, activity_keys[] = {
-	{ "judul_kegiatan", "ID.1", SHAPE_TEXT }, { "tahun", "ID.2", SHAPE_TEXT }, { "jenis_statistik", "ID.6", SHAPE_ENUM },
+	{ "judul_kegiatan", "ID.1", SHAPE_TEXT }, { "tahun", "ID.2", SHAPE_TEXT }, { "jenis_statistik", "ID.6",
+	    SHAPE_ENUM },
 	{ "cara_pengumpulan_data", "ID.4", SHAPE_ENUM }, { "sektor_kegiatan", "ID.5", SHAPE_TEXT },
 	{ "identitas_rekomendasi", "ID.8", SHAPE_TEXT }, { NULL, NULL, SHAPE_TEXT },
 };

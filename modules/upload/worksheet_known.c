@@ -1,7 +1,7 @@
 /*
- * worksheet_known.c: what need not be asked again: answers that follow from the dataset with its standard and structure,
- * from the request for recommendation (FS3) of the same activity, from last year. Pure; called by actions_metadata.c.
- * Never overwrites an answer that somebody gave.
+ * worksheet_known.c: what need not be asked again: answers that follow from the dataset with its standard and
+ * structure, from the request for recommendation (FS3) of the same activity, from last year. Pure; called by
+ * actions_metadata.c. Never overwrites an answer that somebody gave.
  */
 #include "modules/upload/worksheet.h"
 
@@ -25,8 +25,10 @@ known(struct arena *a, struct worksheet *w, enum ms s, size_t row, const char *c
 static const struct {
 	const char *function, *sector;
 } sectors[] = {
-	{ "1.01", "5" }, { "1.02", "9" }, { "1.06", "21" }, { "2.07", "13" }, { "2.11", "6" }, { "2.12", "2" }, { "2.15", "22" },
-	{ "2.16", "11" }, { "3.25", "1" }, { "3.27", "1" }, { "3.30", "10" }, { "3.31", "10" }, { "5.01", "3" }, { "5.02", "7" },
+	{ "1.01", "5" }, { "1.02", "9" }, { "1.06", "21" }, { "2.07", "13" }, { "2.11", "6" }, { "2.12", "2" }, { "2.15",
+	    "22" },
+	{ "2.16", "11" }, { "3.25", "1" }, { "3.27", "1" }, { "3.30", "10" }, { "3.31", "10" }, { "5.01", "3" }, { "5.02",
+	    "7" },
 };
 
 static const char *
@@ -93,7 +95,7 @@ bounds_rule(struct arena *a, const struct indicator *i)
 		return arena_printf(a, "nilai dalam %s..%s", i->min_value, i->max_value);
 	if (i->min_value)
 		return arena_printf(a, "nilai >= %s", i->min_value);
-	return i->max_value ? arena_printf(a, "nilai <= %s", i->max_value) : NULL;
+	return i->max_value ? arena_printf(a, "nilai <= %s", i->max_value) : "# Tanpa batas nilai.";
 }
 
 static void
@@ -107,8 +109,7 @@ variable_of_indicator(struct arena *a, struct worksheet *w, const struct dataset
 	worksheet_set(w, SHEET_VAR, row, "(4)", d->concept);
 	worksheet_set(w, SHEET_VAR, row, "(5)", d->definition);
 	worksheet_set(w, SHEET_VAR, row, "(8)", i->decimals ? "Float/Desimal" : "Integer");
-	if (rule)
-		worksheet_set_list(w, SHEET_VAR, row, "(10)", &(struct lines){ &rule, 1 });
+	worksheet_set_list(w, SHEET_VAR, row, "(10)", &(struct lines){ &rule, 1 });
 	worksheet_set(w, SHEET_VAR, row, "(12)", str_same(d->access, "terbuka") ? "1" : "2");
 	worksheet_set(w, SHEET_VAR, row, "(13)", d->measure);
 	worksheet_set(w, SHEET_VAR, row, "(14)", i->unit_name_id ? i->unit_name_id : d->unit_text);
@@ -118,6 +119,7 @@ static void
 variable_of_dimension(struct arena *a, struct worksheet *w, const struct dataset *d, const struct dimension *dim)
 {
 	size_t row = worksheet_rows(w, SHEET_VAR);
+	const char *rule = "# Diperiksa terhadap daftar kodenya pada setiap unggahan.";
 
 	worksheet_set(w, SHEET_VAR, row, "(2)", dim->name_id);
 	worksheet_set(w, SHEET_VAR, row, "(3)", dim->code);
@@ -126,6 +128,7 @@ variable_of_dimension(struct arena *a, struct worksheet *w, const struct dataset
 	worksheet_set(w, SHEET_VAR, row, "(8)", "Char/String");
 	if (dim->list)
 		domain_known(a, w, row, dim->list);
+	worksheet_set_list(w, SHEET_VAR, row, "(10)", &(struct lines){ &rule, 1 });
 	worksheet_set(w, SHEET_VAR, row, "(12)", str_same(d->access, "terbuka") ? "1" : "2");
 }
 

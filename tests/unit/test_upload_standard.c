@@ -1,5 +1,6 @@
 /*
- * test_upload_standard.c: naming rules of a standard, ids made of titles, pasted code lists, metadata answers, templates.
+ * test_upload_standard.c: naming rules of a standard, ids made of titles, pasted code lists, metadata answers,
+ * templates.
  */
 #include "modules/upload/standard.h"
 #include "modules/upload/template.h"
@@ -175,7 +176,8 @@ answers_are_shared(void **state)
 
 	(void)state;
 	worksheet_from_request(arena, w, "{\"3.1\":\"2\",\"3.2\":\"Bulanan\",\"4.1\":\"Tujuan.\",\"5.1\":\"1=Sampel\","
-	    "\"5.4\":[\"data sekunder\",\"swacacah\"],\"7.1\":[\"editing\"],\"5.9\":\"2 | 14\",\"7.6\":\"29 Februari 2024\"}",
+	    "\"5.4\":[\"data sekunder\",\"swacacah\"],\"7.1\":[\"editing\"],\"5.9\":\"2 | 14\","
+	    "\"7.6\":\"29 Februari 2024\"}",
 	    "Survei Contoh", "B-1");
 	assert_string_equal(worksheet_text(arena, w, SHEET_KEG, 0, "4.1"), "1");
 	assert_string_equal(worksheet_text(arena, w, SHEET_KEG, 0, "4.2"), "3");
@@ -196,7 +198,8 @@ answers_are_shared(void **state)
 static void
 template_rows(void **state)
 {
-	static struct code codes[] = { { "T", "Jumlah semua", "", "", NULL, NULL, NULL }, { "A", "Satu", "", "", "T", NULL, NULL },
+	static struct code codes[] = { { "T", "Jumlah semua", "", "", NULL, NULL, NULL }, { "A", "Satu", "", "", "T", NULL,
+	    NULL },
 		{ "B", "Dua", "", "", "T", NULL, NULL }, { "_U", "Tidak diketahui", "", "", NULL, NULL, NULL } };
 	static struct code_list list = { 1, "", "CL_X", "1.0.0", "X", "", "", codes, 4 };
 	static struct dimension dims[] = { { 1, "X", "breakdown", "Rincian", "", NULL, "", 1, &list } };
@@ -239,7 +242,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		T(naming_rules), T(workflow_is_sound), T(codes_of_titles), T(pasted_lists), T(answers_are_kept), T(questions_are_skipped), T(answers_are_read), T(answers_are_shared), T(template_rows),
+		T(naming_rules), T(workflow_is_sound), T(codes_of_titles), T(pasted_lists), T(answers_are_kept),
+		    T(questions_are_skipped), T(answers_are_read), T(answers_are_shared), T(template_rows),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -102,7 +102,7 @@ UPDATE form_field SET hint = 'Kapan keadaannya diukur. Contoh: akhir tahun; sela
 	WHERE form = 'ms_var' AND code = '(7)';
 UPDATE form_field SET hint = 'Satu nilai satu baris: kode; nilai. Untuk variabel kategorik.'
 	WHERE form = 'ms_var' AND code = '(9)';
-UPDATE form_field SET hint = 'Satu aturan satu baris. Aturan ini dijalankan pada setiap unggahan.'
+UPDATE form_field SET hint = 'Satu aturan satu baris; dijalankan pada setiap unggahan. Contoh: nilai >= 0'
 	WHERE form = 'ms_var' AND code = '(10)';
 UPDATE form_field SET hint = 'Bunyi pertanyaan pada kuesioner.'
 	WHERE form = 'ms_var' AND code = '(11)';
