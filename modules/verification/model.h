@@ -41,7 +41,7 @@ extern const struct field standard_fields[];
 /* The newest standard of a dataset; SD_NOT_FOUND. */
 enum sd_err standard_newest(struct db *db, struct arena *a, int64_t dataset_id, struct standard_row *out);
 
-/* A metadata worksheet that was begun: how many questions must be answered given its other answers, and how many are. */
+/* A metadata worksheet that was begun: how many questions must be answered by its other answers, how many are. */
 struct sheet_row { const char *form; int64_t required, answered; };
 extern const struct field sheet_fields[];
 enum sd_err sheet_list(struct db *db, struct arena *a, int64_t dataset_id, struct sheet_row **rows, size_t *n);
