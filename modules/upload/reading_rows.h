@@ -62,6 +62,9 @@ void body_rows(struct body *b, uint32_t from, uint32_t to);
 /* What lasts from one window to the next goes into `a`. */
 void body_keep(struct body *b, struct arena *a);
 
+/* Looks for citizens' numbers in rows from..to-1, but for the cells that hold values. */
+void personal_rows(struct ctx *c, uint32_t from, uint32_t to);
+
 /* The finding that not one figure was read. */
 void body_none(struct ctx *c);
 

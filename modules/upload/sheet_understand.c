@@ -475,14 +475,14 @@ context_find(struct ctx *c)
 	    w.full.freq ? period_label(c->a, &w.full) : "");
 }
 
-static void
-personal_scan(struct ctx *c)
+void
+personal_rows(struct ctx *c, uint32_t from, uint32_t to)
 {
 	struct reading *r = c->out;
 	uint32_t row, col;
 
-	for (row = 0; row < c->t->n_rows; row++)
-		for (col = 0; col < c->t->rows[row].n; col++) {
+	for (row = from; row < to; row++)
+		for (col = 0; col < c->t->n_cols; col++) {
 			const char *text = cell_at(c, row, col)->text;
 
 			if (col < r->n_columns && r->columns[col].role == COLUMN_VALUE && row >= r->body)
@@ -613,7 +613,7 @@ sheet_understand(struct arena *a, const struct table_file *file, const struct re
 	file = table_edited(a, file, ask->edits, ask->n_edits);
 	fits = head_understand(&c, file);
 	if (c.t)
-		personal_scan(&c);
+		personal_rows(&c, 0, c.t->n_rows);
 	personal_elsewhere(&c, file);
 	if (fits) {
 		line_levels(&c);

@@ -1,0 +1,433 @@
+/*
+ * bulk_read.c: the windows of bulk.h: cells come from the sandbox row by row, are gathered to a window, read, checked,
+ * handed on, and forgotten. Called by bulk_store.c. Must never hold more than a window, the findings that are kept, and
+ * what is bounded by the dataset's own codes.
+ */
+#include "modules/upload/bulk.h"
+
+#include "shared/ground/sandbox.h"
+#include "shared/ground/str.h"
+#include "shared/statistics/cell_stream.h"
+
+#include <string.h>
+
+#define WINDOW_MEMORY ((size_t)192 * 1024 * 1024) /* wide rows of long texts; a usual window takes 2 MiB */
+#define MIB ((size_t)1024 * 1024)
+
+enum stage {
+	LOOKING, /* the sheet has not been tried yet */
+	READING, /* its rows are observations */
+	PASSED   /* nothing more of this file matters */
+};
+
+struct bulk {
+	struct arena *keep, *window;
+	const struct reading_ask *ask;
+	const struct bulk_use *use;
+	struct ctx c;
+	enum stage stage;
+	struct table t;              /* of the sheet that comes: first its head, then window after window */
+	struct table_row *rows;      /* BULK_WINDOW */
+	struct body *body;
+	struct last_values *last;
+	struct finding *kept;        /* texts in `keep` */
+	size_t n_kept, room_kept;
+	size_t n_obs;
+	bool visible;
+	struct period from, to;
+};
+
+/* --- a window --- */
+
+static void
+window_free(void *arg)
+{
+	arena_free(arg);
+}
+
+static void
+findings_keep(struct bulk *b)
+{
+	struct reading *r = b->c.out;
+	size_t i;
+
+	if (b->n_kept + r->n_findings > b->room_kept) {
+		size_t room = (b->n_kept + r->n_findings) * 2 + 64;
+		struct finding *v = arena_array(b->keep, room, sizeof(*v));
+
+		if (b->n_kept)
+			memcpy(v, b->kept, b->n_kept * sizeof(*v));
+		b->kept = v;
+		b->room_kept = room;
+	}
+	for (i = 0; i < r->n_findings; i++) {
+		struct finding f = r->findings[i];
+
+		f.value = arena_strdup(b->keep, f.value);
+		f.message = arena_strdup(b->keep, f.message);
+		f.suggestion = arena_strdup(b->keep, f.suggestion);
+		b->kept[b->n_kept++] = f;
+	}
+	r->findings = NULL;
+	r->n_findings = 0;
+	b->c.room_findings = 0;
+}
+
+static void
+span_widen(struct bulk *b, const struct seen *v, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (!b->from.freq || period_compare(&v[i].when, &b->from) < 0)
+			b->from = v[i].when;
+		if (!b->to.freq || period_compare(&v[i].when, &b->to) > 0)
+			b->to = v[i].when;
+	}
+}
+
+/* Reads what the window holds and makes it empty; the next one begins at row `next`. */
+static enum sd_err
+window_read(struct bulk *b, uint32_t from, uint32_t next)
+{
+	struct reading *r = b->c.out;
+	enum sd_err er = SD_OK;
+	size_t n;
+
+	personal_rows(&b->c, b->t.first, b->t.n_rows);
+	body_rows(b->body, from, b->t.n_rows);
+	check_values(&b->c);
+	last_values_check(b->last, &b->c, r->seen, r->n_seen);
+	span_widen(b, r->seen, r->n_seen);
+	n = r->n_seen;
+	if (n && b->use->seen)
+		er = b->use->seen(b->use->arg, &b->c, r->seen, &n);
+	b->n_obs += n;
+	findings_keep(b);
+	body_keep(b->body, b->keep);
+	r->seen = NULL;
+	r->n_seen = 0;
+	b->c.room_seen = 0;
+	if (er == SD_OK && b->use->progress)
+		er = b->use->progress(b->use->arg, b->t.n_rows);
+	arena_reset(b->window);
+	memset(b->rows, 0, BULK_WINDOW * sizeof(*b->rows));
+	b->t.first = b->t.n_rows = next;
+	return er;
+}
+
+/* Copies of the rows up to the body: they outlive the window that they came in. */
+static void
+head_keep(struct bulk *b, uint32_t n)
+{
+	struct table_row *head = arena_array(b->keep, n + 1, sizeof(*head));
+	uint32_t row, col;
+
+	for (row = 0; row < n && row < b->t.n_rows; row++) {
+		struct table_cell *cells = arena_array(b->keep, b->rows[row].n + 1, sizeof(*cells));
+
+		for (col = 0; col < b->rows[row].n; col++) {
+			cells[col] = b->rows[row].cells[col];
+			cells[col].text = arena_strdup(b->keep, cells[col].text);
+			cells[col].raw = arena_strdup(b->keep, cells[col].raw);
+		}
+		head[row] = (struct table_row){ cells, b->rows[row].n };
+	}
+	b->t.head = head;
+	b->t.n_head = row;
+}
+
+/* The sheet's first rows are here: is it the table? */
+static enum sd_err
+sheet_try(struct bulk *b, uint32_t next)
+{
+	struct table_file file = { .tables = &b->t, .n = 1 };
+	bool fits;
+	enum sd_err er;
+
+	if (!b->visible || b->t.n_rows == 0)
+		return SD_OK;
+	if ((er = ctx_open(&b->c, b->keep, b->ask)) != SD_OK)
+		return er;
+	fits = head_understand(&b->c, &file);
+	if (!b->c.t)
+		return SD_OK; /* the next sheet, perhaps */
+	b->stage = PASSED;
+	if (fits) {
+		line_levels(&b->c);
+		styles_decide(&b->c);
+		b->body = body_open(&b->c);
+		b->stage = READING;
+	}
+	findings_keep(b);
+	head_keep(b, b->c.out->body);
+	b->c.a = b->window;
+	return fits ? window_read(b, b->c.out->body, next) : SD_OK;
+}
+
+static enum sd_err
+sheet_finish(struct bulk *b)
+{
+	enum sd_err er = SD_OK;
+
+	if (b->stage == LOOKING)
+		er = sheet_try(b, 0);
+	else if (b->stage == READING && b->t.n_rows > b->t.first)
+		er = window_read(b, b->t.first, 0);
+	if (b->stage == READING)
+		b->stage = PASSED;
+	return er;
+}
+
+/* --- what comes from the sandbox --- */
+
+static enum sd_err
+sheet_begun(void *arg, const char *name, bool hidden)
+{
+	struct bulk *b = arg;
+	enum sd_err er = sheet_finish(b);
+
+	if (b->stage == PASSED)
+		return er;
+	arena_reset(b->window);
+	memset(b->rows, 0, BULK_WINDOW * sizeof(*b->rows));
+	b->t = (struct table){ .name = arena_strdup(b->keep, name), .hidden = hidden, .rows = b->rows };
+	b->visible = !hidden;
+	return er;
+}
+
+/* What people corrected in this row. */
+static void
+row_edit(struct bulk *b, uint32_t row, struct table_cell *cells, uint32_t n)
+{
+	size_t i;
+
+	for (i = 0; i < b->ask->n_edits; i++) {
+		const struct table_edit *e = &b->ask->edits[i];
+		struct str text = str_trim(str_of(e->text));
+		struct table_cell *cell;
+
+		if (e->row != row + 1 || e->col < 1 || e->col > n ||
+		    (e->sheet && *e->sheet && !str_same(e->sheet, b->t.name)))
+			continue;
+		cell = &cells[e->col - 1];
+		cell->text = arena_strndup(b->window, text.p, text.n);
+		cell->kind = text.n ? CELL_TEXT : CELL_BLANK;
+		cell->formula = cell->percent = false;
+		cell->edited = true;
+	}
+}
+
+static void
+row_keep(struct bulk *b, const struct stream_row *row)
+{
+	uint32_t n = row->cells[row->n - 1].col + 1, i;
+	struct table_cell *cells;
+	char *texts = arena_alloc(b->window, row->n_bytes);
+
+	for (i = 0; i < b->ask->n_edits; i++)
+		if (b->ask->edits[i].row == row->row + 1 && b->ask->edits[i].col > n &&
+		    b->ask->edits[i].col <= SHEET_MAX_COLS)
+			n = b->ask->edits[i].col;
+	cells = arena_array(b->window, n, sizeof(*cells));
+	for (i = 0; i < n; i++)
+		cells[i] = (struct table_cell){ .text = "", .raw = "" };
+	memcpy(texts, row->bytes, row->n_bytes);
+	for (i = 0; i < row->n; i++) {
+		const struct stream_cell *c = &row->cells[i];
+
+		cells[c->col] = (struct table_cell){ .text = texts + (c->text - row->bytes),
+			.raw = texts + (c->raw - row->bytes), .kind = c->kind, .formula = c->formula, .percent = c->percent };
+	}
+	if (b->ask->n_edits)
+		row_edit(b, row->row, cells, n);
+	b->rows[row->row - b->t.first] = (struct table_row){ cells, n };
+	b->t.n_rows = row->row + 1;
+	if (n > b->t.n_cols)
+		b->t.n_cols = n;
+}
+
+static enum sd_err
+row_seen(void *arg, const struct stream_row *row)
+{
+	struct bulk *b = arg;
+	enum sd_err er = SD_OK;
+
+	if (b->stage == PASSED || (b->stage == LOOKING && b->t.first))
+		return SD_OK;
+	if (row->row - b->t.first >= BULK_WINDOW) {
+		er = b->stage == LOOKING ? sheet_try(b, row->row) : window_read(b, b->t.first, row->row);
+		if (b->stage == LOOKING) /* not this sheet: leave out the rest of it */
+			b->t.first = 1;
+		if (er != SD_OK || b->stage != READING)
+			return er;
+	}
+	row_keep(b, row);
+	return SD_OK;
+}
+
+static enum sd_err
+merges_seen(void *arg, const struct sheet_range *v, size_t n)
+{
+	struct bulk *b = arg;
+	struct sheet_range *own;
+
+	if (b->t.merges || b->stage == PASSED)
+		return SD_OK;
+	own = arena_array(b->keep, n, sizeof(*own));
+	memcpy(own, v, n * sizeof(*own));
+	b->t.merges = own;
+	b->t.n_merges = n;
+	return SD_OK;
+}
+
+/* --- the whole --- */
+
+static struct bulk *
+bulk_new(struct arena *a, const struct reading_ask *ask, const struct bulk_use *use)
+{
+	struct bulk *b = arena_one(a, struct bulk);
+
+	b->keep = a;
+	b->window = arena_new(WINDOW_MEMORY);
+	arena_on_reset(a, window_free, b->window);
+	b->ask = ask;
+	b->use = use;
+	b->rows = arena_array(a, BULK_WINDOW, sizeof(*b->rows));
+	b->last = last_values_new(a);
+	return b;
+}
+
+static enum sd_err
+bulk_finish(struct bulk *b, struct reading **out, struct bulk_facts *facts)
+{
+	struct table_file none = { .n = 0 };
+	struct reading *r;
+	enum sd_err er = sheet_finish(b);
+
+	if (er != SD_OK)
+		return er;
+	if (!b->c.out) { /* no sheet had anything */
+		if ((er = ctx_open(&b->c, b->keep, b->ask)) != SD_OK)
+			return er;
+		(void)head_understand(&b->c, &none);
+	}
+	r = b->c.out;
+	b->c.a = b->keep;
+	r->n_seen = 0;
+	if (r->n_errors == 0 && b->n_obs == 0)
+		body_none(&b->c);
+	findings_keep(b);
+	r->findings = b->kept;
+	r->n_findings = b->n_kept;
+	r->n_seen = b->n_obs;
+	facts->from = b->from.freq ? period_text(b->keep, &b->from) : "";
+	facts->to = b->to.freq ? period_text(b->keep, &b->to) : "";
+	*out = r;
+	return SD_OK;
+}
+
+/* What the stream's end and the sandbox say together. */
+static enum sd_err
+end_read(const struct cell_reader *reader, const struct sandbox_report *report, enum sd_err er,
+    enum table_format *format, const char **why)
+{
+	const struct stream_end *end = cell_reader_end(reader);
+
+	*why = end && !end->fine && *end->why ? end->why : sandbox_end_text(report->end);
+	if (er == SD_OK && (!end || !end->fine))
+		er = SD_MEDIA;
+	if (er == SD_MEDIA && !*why)
+		*why = sandbox_end_text(SANDBOX_CRASH);
+	if (end && end->fine)
+		*format = (enum table_format)end->format;
+	return er;
+}
+
+/* A large file may take longer, and say more. */
+static struct sandbox_limits
+bulk_limits(size_t n)
+{
+	struct sandbox_limits l = table_limits(n);
+
+	l.memory = 128 * MIB;
+	l.cpu = 10 + (unsigned)(n / MIB) * 2;
+	l.output = 256 * MIB + (uint64_t)n * 32;
+	return l;
+}
+
+enum sd_err
+bulk_read(struct arena *a, const struct table_bytes *in, const struct reading_ask *ask, const struct bulk_use *use,
+    struct reading **out, struct bulk_facts *facts, const char **why)
+{
+	static const struct stream_use windows = { sheet_begun, row_seen, merges_seen };
+	struct bulk *b = bulk_new(a, ask, use);
+	struct cell_reader *reader = cell_reader_new(a, &windows, b);
+	struct sandbox_limits limits = bulk_limits(in->n);
+	struct sandbox_report report;
+	struct table_bytes bytes = *in;
+	jmp_buf env;
+	enum sd_err er;
+
+	if (setjmp(env) != 0) {
+		*why = sandbox_end_text(SANDBOX_MEMORY);
+		return SD_TOO_LARGE;
+	}
+	arena_guard(b->window, &env);
+	er = sandbox_run(a, &limits, table_parse, &bytes, cell_reader_feed, reader, &report);
+	if ((er = end_read(reader, &report, er, &facts->format, why)) == SD_OK)
+		er = bulk_finish(b, out, facts);
+	arena_guard(b->window, NULL);
+	return er;
+}
+
+/* --- one look --- */
+
+static enum sd_err
+sheet_pass(void *arg, const char *name, bool hidden)
+{
+	(void)arg;
+	(void)name;
+	(void)hidden;
+	return SD_OK;
+}
+
+static enum sd_err
+row_look(void *arg, const struct stream_row *row)
+{
+	struct screen *s = arg;
+	uint32_t i;
+
+	s->rows++;
+	s->cells += row->n;
+	for (i = 0; i < row->n && !s->personal; i++)
+		s->personal = row->cells[i].n >= 16 && personal_found(row->cells[i].text);
+	return SD_OK;
+}
+
+static enum sd_err
+merges_pass(void *arg, const struct sheet_range *v, size_t n)
+{
+	(void)arg;
+	(void)v;
+	(void)n;
+	return SD_OK;
+}
+
+enum sd_err
+bulk_screen(struct arena *a, const struct table_bytes *in, struct screen *out, const char **why)
+{
+	static const struct stream_use looking = { sheet_pass, row_look, merges_pass };
+	struct cell_reader *reader = cell_reader_new(a, &looking, out);
+	struct sandbox_limits limits = bulk_limits(in->n);
+	struct sandbox_report report;
+	struct table_bytes bytes = *in;
+	enum table_format format;
+	enum sd_err er;
+
+	*out = (struct screen){ 0, 0, false };
+	limits.memory = table_limits(in->n).memory;
+	limits.cpu = table_limits(in->n).cpu;
+	er = sandbox_run(a, &limits, table_parse, &bytes, cell_reader_feed, reader, &report);
+	return end_read(reader, &report, er, &format, why);
+}

@@ -1,0 +1,321 @@
+/*
+ * test_bulk.c: a large table read in windows says what the same table read as a whole says: every observation, every
+ * finding of its rows; and what it holds does not grow with the rows.
+ */
+#include "modules/upload/bulk.h"
+#include "shared/ground/buf.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PLACES 400
+#define MIB ((size_t)1024 * 1024)
+
+static struct arena *a;
+
+static struct code freq_codes[] = { { .code = "M", .name_id = "Bulanan" } };
+static struct code place_codes[PLACES];
+static struct code value_codes[] = { { .code = "NILAI", .name_id = "Nilai" } };
+static struct code_list lists[] = {
+	{ .id = 1, .code = "CL_FREQ", .name_id = "Frekuensi", .codes = freq_codes, .n_codes = 1 },
+	{ .id = 2, .code = "CL_PLACE", .name_id = "Tempat", .codes = place_codes, .n_codes = PLACES },
+	{ .id = 3, .code = "CL_VALUE", .name_id = "Indikator", .codes = value_codes, .n_codes = 1 },
+};
+static struct dimension dims[] = {
+	{ .position = 1, .code = "FREQ", .role = "frequency", .name_id = "Frekuensi", .fixed_code = "M", .list = &lists[0] },
+	{ .position = 2, .code = "PLACE", .role = "breakdown", .name_id = "Tempat", .synonyms = "lokasi", .list = &lists[1] },
+	{ .position = 3, .code = "INDICATOR", .role = "indicator", .name_id = "Indikator", .list = &lists[2] },
+};
+static struct indicator inds[] = { { .position = 1, .code = "NILAI", .name_id = "Nilai", .unit_code = "X",
+	.unit_name_id = "Unit", .unit_mult = "0", .decimals = 2, .min_value = "0" } };
+static const struct dataset dataset = { .slug = "contoh", .code = "CONTOH", .title_id = "Contoh", .frequency = "M",
+	.structure_version = 1, .dimensions = dims, .n_dimensions = 3, .indicators = inds, .n_indicators = 1 };
+static const struct reading_ask plain = { .dataset = &dataset, .answer = NUMBER_UNCLEAR, .today = { 2026, 6, 1 } };
+
+static int
+begin(void **state)
+{
+	(void)state;
+	a = arena_new(512 * MIB);
+	for (unsigned i = 0; i < PLACES; i++) {
+		place_codes[i].code = arena_printf(a, "T%03u", i);
+		place_codes[i].name_id = arena_printf(a, "Tempat %03u", i);
+	}
+	return 0;
+}
+
+static int
+end(void **state)
+{
+	(void)state;
+	arena_free(a);
+	return 0;
+}
+
+/* Places x months, with what real files have: a title, notes, unknown places, words, values out of bounds, jumps. */
+static struct buf *
+table_make(unsigned places, unsigned months, bool ugly)
+{
+	struct buf *b = buf_new(a, 256 * MIB);
+
+	buf_str(b, "Tabel contoh\n\nTempat;Bulan;Nilai\n");
+	for (unsigned p = 0; p < places; p++)
+		for (unsigned m = 0; m < months; m++) {
+			unsigned n = p * months + m;
+
+			if (ugly && n % 997 == 3)
+				buf_printf(b, "Entah %u;%u-%02u;5\n", n, 1990 + m / 12, m % 12 + 1);
+			else if (ugly && n % 991 == 5)
+				buf_printf(b, "Tempat %03u;%u-%02u;lima\n", p, 1990 + m / 12, m % 12 + 1);
+			else if (ugly && n % 499 == 7)
+				buf_printf(b, "Tempat %03u;%u-%02u;-\n", p, 1990 + m / 12, m % 12 + 1);
+			else if (ugly && n % 701 == 11)
+				buf_printf(b, "\nTempat %03u;%u-%02u;-7,5\n", p, 1990 + m / 12, m % 12 + 1);
+			else if (ugly && n % 1201 == 13)
+				buf_printf(b, "T%03u;%u-%02u;99999\n", p, 1990 + m / 12, m % 12 + 1);
+			else
+				buf_printf(b, "Tempat %03u;%u-%02u;%u,%u\n", p, 1990 + m / 12, m % 12 + 1, 1000 + p, 1 + m % 9);
+		}
+	return b;
+}
+
+static void
+seen_print(struct buf *b, const struct seen *s)
+{
+	buf_printf(b, "%s %s %s %c%c %u:%u\n", s->key, s->period, s->value ? s->value : "-", s->status, s->conf, s->row,
+	    s->col);
+}
+
+static enum sd_err
+seen_collect(void *arg, struct ctx *c, const struct seen *v, size_t *n)
+{
+	(void)c;
+	for (size_t i = 0; i < *n; i++)
+		seen_print(arg, &v[i]);
+	return SD_OK;
+}
+
+static struct reading *
+bulk(const struct buf *b, const struct reading_ask *ask, struct buf *said)
+{
+	const struct bulk_use use = { seen_collect, NULL, said };
+	struct table_bytes in = { b->p, b->n };
+	struct bulk_facts facts;
+	struct reading *r = NULL;
+	const char *why = NULL;
+	enum sd_err er = bulk_read(a, &in, ask, &use, &r, &facts, &why);
+
+	if (er != SD_OK)
+		print_message("%s: %s\n", err_name(er), why ? why : "");
+	assert_int_equal(er, SD_OK);
+	assert_int_equal(facts.format, TABLE_CSV);
+	return r;
+}
+
+static struct reading *
+whole(const struct buf *b, const struct reading_ask *ask, struct buf *said)
+{
+	struct table_file *file;
+	struct reading *r;
+	const char *why;
+
+	assert_int_equal(table_read(a, b->p, b->n, &file, &why), SD_OK);
+	assert_int_equal(sheet_understand(a, file, ask, &r), SD_OK);
+	for (size_t i = 0; i < r->n_seen; i++)
+		seen_print(said, &r->seen[i]);
+	return r;
+}
+
+/* One line a finding, sorted: the whole reading finds jumps last, the windows where they come by. */
+static int
+text_order(const void *x, const void *y)
+{
+	return strcmp(*(const char *const *)x, *(const char *const *)y);
+}
+
+static const char **
+findings_of(const struct reading *r)
+{
+	const char **v = arena_array(a, r->n_findings + 1, sizeof(*v));
+
+	for (size_t i = 0; i < r->n_findings; i++)
+		v[i] = arena_printf(a, "%s %s %u:%u %s|%s|%s", level_name(r->findings[i].level),
+		    rule_name(r->findings[i].rule), r->findings[i].row, r->findings[i].col, r->findings[i].value,
+		    r->findings[i].message, r->findings[i].suggestion);
+	if (r->n_findings)
+		qsort(v, r->n_findings, sizeof(*v), text_order);
+	return v;
+}
+
+static void
+same(const struct buf *b, const struct reading_ask *ask)
+{
+	struct buf *one = buf_new(a, 256 * MIB), *two = buf_new(a, 256 * MIB);
+	struct reading *r = bulk(b, ask, one), *w = whole(b, ask, two);
+	const char **f = findings_of(r), **g = findings_of(w);
+
+	assert_int_equal(r->n_seen, w->n_seen);
+	assert_string_equal(buf_text(one), buf_text(two));
+	for (size_t i = 0; i < r->n_findings && i < w->n_findings; i++)
+		assert_string_equal(f[i], g[i]);
+	assert_int_equal(r->n_findings, w->n_findings);
+	assert_int_equal(r->n_errors, w->n_errors);
+	assert_int_equal(r->n_warnings, w->n_warnings);
+	assert_int_equal(r->n_rows, w->n_rows);
+	assert_int_equal(r->n_note_rows, w->n_note_rows);
+	assert_int_equal(r->style, w->style);
+	assert_int_equal(r->body, w->body);
+	assert_memory_equal(r->n_rule, w->n_rule, sizeof(r->n_rule));
+}
+
+static void
+clean_tables_are_the_same(void **state)
+{
+	(void)state;
+	same(table_make(100, 300, false), &plain);
+}
+
+static void
+ugly_tables_are_the_same(void **state)
+{
+	(void)state;
+	same(table_make(120, 250, true), &plain);
+}
+
+static void
+edits_are_on_top(void **state)
+{
+	static const struct table_edit edits[] = { { "", 9000, 3, "12,5" }, { "", 4, 3, "7" }, { "", 20001, 3, "sepuluh" } };
+	struct reading_ask ask = plain;
+
+	(void)state;
+	ask.edits = edits;
+	ask.n_edits = 3;
+	same(table_make(100, 220, false), &ask);
+}
+
+static void
+years_as_columns(void **state)
+{
+	struct buf *b = buf_new(a, 0);
+
+	(void)state;
+	buf_str(b, "Tempat;Januari 2020;Februari 2020;Maret 2020\n");
+	for (unsigned i = 0; i < 9000; i++)
+		buf_printf(b, "%s%u;1;2;3\n", i < PLACES ? "T" : "Bukan ", i < PLACES ? i + 0 : i);
+	same(b, &plain);
+}
+
+static void
+tables_that_do_not_fit(void **state)
+{
+	struct buf *b = buf_new(a, 0);
+
+	(void)state;
+	for (unsigned i = 0; i < 9000; i++)
+		buf_printf(b, "ini;bukan;tabel %u\n", i);
+	same(b, &plain);
+}
+
+static void
+citizens_numbers_are_found_anywhere(void **state)
+{
+	struct buf *b = table_make(60, 200, false);
+	struct table_bytes in;
+	struct screen s;
+	const char *why;
+
+	(void)state;
+	in = (struct table_bytes){ b->p, b->n };
+	assert_int_equal(bulk_screen(a, &in, &s, &why), SD_OK);
+	assert_int_equal(s.rows, 12002);
+	assert_false(s.personal);
+	buf_str(b, "3520014107900001;2024-01;5\n");
+	same(b, &plain);
+	in = (struct table_bytes){ b->p, b->n };
+	assert_int_equal(bulk_screen(a, &in, &s, &why), SD_OK);
+	assert_true(s.personal);
+}
+
+static void
+memory_does_not_grow_with_rows(void **state)
+{
+	const struct bulk_use use = { NULL, NULL, NULL };
+	size_t used[2];
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct buf *b = table_make(PLACES, i ? 400 : 40, false);
+		struct table_bytes in = { b->p, b->n };
+		struct arena *own = arena_new(64 * MIB);
+		struct bulk_facts facts;
+		struct reading *r;
+		const char *why;
+
+		assert_int_equal(bulk_read(own, &in, &plain, &use, &r, &facts, &why), SD_OK);
+		assert_int_equal(r->n_seen, PLACES * (i ? 400 : 40));
+		assert_string_equal(facts.from, "1990-01");
+		used[i] = arena_used(own);
+		arena_free(own);
+	}
+	assert_true(used[1] < used[0] + MIB / 4);
+}
+
+static void
+broken_files_say_why(void **state)
+{
+	static const char csv[] = "Tempat;Bulan;Nilai\nT001;2020-01;\"5\n";
+	struct table_bytes in = { csv, sizeof(csv) - 1 };
+	const struct bulk_use use = { NULL, NULL, NULL };
+	struct bulk_facts facts;
+	struct reading *r;
+	const char *why = NULL;
+
+	(void)state;
+	assert_int_equal(bulk_read(a, &in, &plain, &use, &r, &facts, &why), SD_INVALID);
+	assert_non_null(strstr(why, "Tanda kutip"));
+}
+
+static enum sd_err
+enough(void *arg, uint32_t row)
+{
+	(void)arg;
+	return row > 8000 ? SD_CONFLICT : SD_OK;
+}
+
+static void
+whoever_uses_it_can_end_it(void **state)
+{
+	const struct bulk_use use = { NULL, enough, NULL };
+	struct buf *b = table_make(100, 300, false);
+	struct table_bytes in = { b->p, b->n };
+	struct bulk_facts facts;
+	struct reading *r;
+	const char *why = NULL;
+
+	(void)state;
+	assert_int_equal(bulk_read(a, &in, &plain, &use, &r, &facts, &why), SD_CONFLICT);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(clean_tables_are_the_same, begin, end),
+		cmocka_unit_test_setup_teardown(ugly_tables_are_the_same, begin, end),
+		cmocka_unit_test_setup_teardown(edits_are_on_top, begin, end),
+		cmocka_unit_test_setup_teardown(years_as_columns, begin, end),
+		cmocka_unit_test_setup_teardown(tables_that_do_not_fit, begin, end),
+		cmocka_unit_test_setup_teardown(citizens_numbers_are_found_anywhere, begin, end),
+		cmocka_unit_test_setup_teardown(memory_does_not_grow_with_rows, begin, end),
+		cmocka_unit_test_setup_teardown(broken_files_say_why, begin, end),
+		cmocka_unit_test_setup_teardown(whoever_uses_it_can_end_it, begin, end),
+	};
+
+	return cmocka_run_group_tests_name("bulk", tests, NULL, NULL);
+}
