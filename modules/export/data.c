@@ -22,6 +22,8 @@ static const struct offer offers[] = {
 	{ "application/vnd.sdmx.data+json", "1.0.0", "application/json|text/json",
 	    "jsondata|json|sdmx-json" },
 	{ "application/vnd.sdmx.generictimeseriesdata+xml", "2.1", "", "generictimeseriesdata" },
+	{ "application/vnd.sdmx.structurespecifictimeseriesdata+xml", "2.1", "",
+	    "structurespecifictimeseriesdata" },
 };
 
 /* What belongs to each offer. */
@@ -40,6 +42,8 @@ static const struct {
 	{ "application/vnd.sdmx.data+json;version=1.0.0", NULL, &writer_json, false, false, true },
 	{ "application/vnd.sdmx.generictimeseriesdata+xml;version=2.1", "mes:GenericTimeSeriesData",
 	    &writer_generic, false, true, false },
+	{ "application/vnd.sdmx.structurespecifictimeseriesdata+xml;version=2.1",
+	    "mes:StructureSpecificTimeSeriesData", &writer_specific, false, true, false },
 };
 
 enum { FORMAT_CSV = 2, FORMAT_CSV_LABELS = 3 };

@@ -23,6 +23,7 @@ enum sd_err sdmx_answer(struct req *rq);
 enum sd_err structure_answer(struct req *rq, const struct sdmx_path *path);
 enum sd_err data_answer(struct req *rq, const struct sdmx_path *path);
 enum sd_err schema_answer(struct req *rq, const struct sdmx_path *path);
+enum sd_err metadata_answer(struct req *rq, const struct sdmx_path *path);
 enum sd_err available_answer(struct req *rq, const struct sdmx_path *path);
 
 /* "id" or "en": lang= wins over Accept-Language. */

@@ -58,6 +58,7 @@ static const struct field list_id_fields[] = { F_INT(list_id, id), F_END };
 static const struct field question_fields[] = {
 	F_TEXT(form_question, form), F_TEXT(form_question, code), F_TEXT(form_question, block),
 	F_TEXT(form_question, label_id), F_TEXT(form_question, label_en), F_TEXT(form_question, type),
+	F_TEXT(form_question, choices),
 	F_END,
 };
 
@@ -116,7 +117,7 @@ static const struct stmt area_lists = STMT_ROWS("export_area_lists",
 	list_id, list_id_fields);
 
 static const struct stmt questions = STMT_ROWS("export_questions",
-	"SELECT form, code, block, label_id, label_en, type FROM form_field WHERE form IN"
+	"SELECT form, code, block, label_id, label_en, type, choices FROM form_field WHERE form IN"
 	" ('ms_keg', 'ms_var', 'ms_ind') ORDER BY form, position", "", form_question, question_fields);
 
 static const struct stmt answers = STMT_ROWS("export_answers",

@@ -60,7 +60,7 @@ struct list_id {
 
 /* A question of the metadata forms, and the answers of a dataset to one of them (JSON). */
 struct form_question {
-	const char *form, *code, *block, *label_id, *label_en, *type;
+	const char *form, *code, *block, *label_id, *label_en, *type, *choices;
 };
 
 struct answer_body {

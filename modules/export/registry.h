@@ -54,7 +54,7 @@ struct artefact {
 
 /* One question of a form of metadata, as a concept and a metadata attribute. */
 struct question {
-	const char *form, *code, *block, *name_id, *name_en, *type;
+	const char *form, *code, *block, *name_id, *name_en, *type, *choices;
 	const char *id;             /* "Q1_2_a" of "1.2.a" */
 };
 

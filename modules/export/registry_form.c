@@ -76,6 +76,7 @@ form_questions(struct registry *r, struct form *f, const struct form_question *r
 			continue;
 		f->v[f->n++] = (struct question){ .form = q->form, .code = q->code, .block = q->block,
 		    .name_id = q->label_id, .name_en = q->label_en, .type = q->type,
+		    .choices = q->choices,
 		    .id = question_id(r->arena, q->code) };
 	}
 }

@@ -15,6 +15,7 @@ static const struct {
 	{ "data", data_answer },
 	{ "schema", schema_answer },
 	{ "availableconstraint", available_answer },
+	{ "metadata", metadata_answer },
 };
 
 const char *
@@ -47,9 +48,7 @@ sdmx_answer(struct req *rq)
 			return resources[i].answer(rq, &path);
 	if (structure_resource(name))
 		return structure_answer(rq, &path);
-	if (strcmp(name, "metadata") == 0)
-		return SD_UNSUPPORTED;
-	return sdmx_wrong(rq, "alamat", "data, schema, availableconstraint, dataflow, datastructure, "
+	return sdmx_wrong(rq, "alamat", "data, metadata, schema, availableconstraint, dataflow, datastructure, "
 	    "codelist, "
 	    "conceptscheme dan sumber daya struktur lainnya");
 }
