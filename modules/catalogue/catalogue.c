@@ -116,7 +116,7 @@ static const struct route routes[] = {
 	OPEN("/jadwal-rilis", schedule_page, page_in, page_params),
 	{ GET, "/jadwal-rilis.ics", schedule_calendar, CAP_PUBLIC, ROUTE_NO_IN, NULL, 0, 60, true },
 	{ GET, "/tema.css", theme_css, CAP_PUBLIC, ROUTE_NO_IN, NULL, 0, 300, true },
-	{ GET, "/rilis.atom", release_feed, CAP_PUBLIC, ROUTE_NO_IN, NULL, 0, 60, true },
+	MACHINE("/rilis.atom", release_feed, page_in, page_params),
 	OPEN_PLAIN("/layanan", service_page),
 	{ GET, "/dokumen", document_lookup, CAP_PUBLIC, ROUTE_IN(lookup_in, lookup_params), NULL, 0, 0, false },
 	{ GET, "/dokumen/{code}", document_page, CAP_PUBLIC, ROUTE_IN(document_in, document_params), NULL, 0, 0, false },

@@ -103,7 +103,7 @@ static const struct stmt stmt_edition_list = STMT_ROWS("edition_list",
 	EDITION_SELECT " AND d.id = ? ORDER BY r.number DESC LIMIT 500", "i", edition, edition_fields);
 
 static const struct stmt stmt_edition_latest = STMT_ROWS("edition_latest",
-	EDITION_SELECT " ORDER BY r.released_at DESC, d.id LIMIT ?", "i", edition, edition_fields);
+	EDITION_SELECT " ORDER BY r.released_at DESC, d.id, r.number DESC LIMIT ? OFFSET ?", "ii", edition, edition_fields);
 
 static const struct stmt stmt_used_codes = STMT_ROWS("catalogue_used_codes",
 	"SELECT u.position, u.code, COALESCE(i.name_id, c.name_id, u.code) AS name, c.parent FROM release_code u"
@@ -189,9 +189,9 @@ edition_list(struct db *db, struct arena *a, int64_t dataset_id, struct edition 
 }
 
 enum sd_err
-edition_latest(struct db *db, struct arena *a, int64_t limit, struct edition **rows, size_t *n)
+edition_latest(struct db *db, struct arena *a, int64_t limit, int64_t offset, struct edition **rows, size_t *n)
 {
-	return db_list(db, a, &stmt_edition_latest, rows, n, DB_ARGS(db_int(limit)));
+	return db_list(db, a, &stmt_edition_latest, rows, n, DB_ARGS(db_int(limit), db_int(offset)));
 }
 
 enum sd_err

@@ -58,7 +58,8 @@ struct edition {
 };
 extern const struct field edition_fields[];
 enum sd_err edition_list(struct db *db, struct arena *a, int64_t dataset_id, struct edition **rows, size_t *n);
-enum sd_err edition_latest(struct db *db, struct arena *a, int64_t limit, struct edition **rows, size_t *n);
+enum sd_err edition_latest(struct db *db, struct arena *a, int64_t limit, int64_t offset, struct edition **rows,
+    size_t *n);
 
 /* A code that a release uses at a dimension position, in the order of its list. */
 struct used_code {

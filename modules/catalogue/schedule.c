@@ -1,5 +1,6 @@
 /*
- * schedule.c: /jadwal-rilis with its calendar file, and the Atom feed of releases (RFC 4287, RFC 5545).
+ * schedule.c: /jadwal-rilis with its calendar file, and the Atom feed of releases in pages (RFC 4287, RFC 5005,
+ * RFC 5545).
  */
 #include "modules/catalogue/catalogue.h"
 #include "shared/format/xml_out.h"
@@ -127,6 +128,24 @@ link_write(struct xml_out *x, const char *rel, const char *type, const char *hre
 	xml_close(x);
 }
 
+/* Every format of the release as an enclosure. */
+static void
+formats_write(struct xml_out *x, struct req *rq, const struct edition *e)
+{
+	static const struct { const char *ending, *type; } formats[] = {
+		{ "csv", "text/csv" }, { "json", "application/json" }, { "xml", "application/xml" },
+		{ "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
+		{ "jsonstat", "application/json" }, { "px", "text/x-pcaxis" },
+	};
+
+	for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
+		link_write(x, "enclosure", formats[i].type, arena_printf(rq->arena, "%s/katalog/%s.%s?rilis=%lld",
+		    rq->conf->base_url, e->slug, formats[i].ending, (long long)e->number));
+	link_write(x, "related", "application/json", arena_printf(rq->arena,
+	    "%s/katalog/%s/perubahan.json?sejak_rilis=%lld&sampai_rilis=%lld", rq->conf->base_url, e->slug,
+	    (long long)e->number - 1, (long long)e->number));
+}
+
 static void
 entry_write(struct xml_out *x, struct req *rq, const struct edition *e)
 {
@@ -141,8 +160,7 @@ entry_write(struct xml_out *x, struct req *rq, const struct edition *e)
 	xml_leaf(x, "name", e->unit_name);
 	xml_close(x);
 	link_write(x, "alternate", "text/html", page);
-	link_write(x, "enclosure", "text/csv", arena_printf(a, "%s/katalog/%s.csv?rilis=%lld", rq->conf->base_url, e->slug,
-	    (long long)e->number));
+	formats_write(x, rq, e);
 	xml_leaf(x, "summary", arena_printf(a, "%s%sPeriode %s; %lld nilai: %lld baru, %lld berubah, %lld dihapus.",
 	    str_blank(e->note) ? "" : e->note, str_blank(e->note) ? "" : " ",
 	    periods_shown(a, e->period_from, e->period_to),
@@ -151,20 +169,40 @@ entry_write(struct xml_out *x, struct req *rq, const struct edition *e)
 	xml_line(x);
 }
 
+/* The other pages of the feed (RFC 5005 section 3). */
+static void
+pages_write(struct xml_out *x, struct req *rq, int64_t page, bool more)
+{
+	static const char type[] = "application/atom+xml";
+	const char *base = arena_printf(rq->arena, "%s/rilis.atom", rq->conf->base_url);
+
+	link_write(x, "self", type, page == 1 ? base : arena_printf(rq->arena, "%s?hal=%lld", base, (long long)page));
+	link_write(x, "first", type, base);
+	if (page > 1)
+		link_write(x, "previous", type, arena_printf(rq->arena, "%s?hal=%lld", base, (long long)page - 1));
+	if (more)
+		link_write(x, "next", type, arena_printf(rq->arena, "%s?hal=%lld", base, (long long)page + 1));
+}
+
 enum sd_err
 release_feed(struct req *rq)
 {
+	const struct page_in *in = rq->in;
 	const char *base = rq->conf->base_url, *site;
+	int64_t page = in->hal ? in->hal : 1;
 	struct edition *rows;
 	struct xml_out x;
 	enum sd_err er;
-	size_t n;
+	size_t n, shown;
 
-	if ((er = edition_latest(rq->db, rq->arena, FEED_MAX, &rows, &n)) != SD_OK)
+	if ((er = edition_latest(rq->db, rq->arena, FEED_MAX + 1, (page - 1) * FEED_MAX, &rows, &n)) != SD_OK)
 		return er;
+	shown = n > FEED_MAX ? FEED_MAX : n;
 	site = setting_text(rq->db, rq->arena, "situs.nama", "Satu Data");
-	if (resp_not_modified(rq, n ? arena_printf(rq->arena, "atom-%zu-%lld-%s-%lld", n, (long long)rows[0].released_at,
-	    rows[0].slug, (long long)rows[0].number) : "atom-0", n ? rows[0].released_at : 0))
+	if (resp_not_modified(rq, n ? arena_printf(rq->arena, "atom-%lld-%zu-%lld-%s-%lld-%s-%lld", (long long)page, n,
+	    (long long)rows[0].released_at, rows[0].slug, (long long)rows[0].number, rows[n - 1].slug,
+	    (long long)rows[n - 1].number) : "atom-0",
+	    n ? rows[0].released_at : 0))
 		return SD_OK;
 	xml_begin(&x, resp_stream(rq, "application/atom+xml; charset=utf-8"));
 	xml_open(&x, "feed");
@@ -173,9 +211,9 @@ release_feed(struct req *rq)
 	xml_leaf(&x, "id", arena_printf(rq->arena, "%s/rilis.atom", base));
 	xml_leaf(&x, "title", arena_printf(rq->arena, "Rilis data %s", site));
 	xml_leaf(&x, "updated", time_iso(rq->arena, n ? rows[0].released_at : rq->now));
-	link_write(&x, "self", "application/atom+xml", arena_printf(rq->arena, "%s/rilis.atom", base));
+	pages_write(&x, rq, page, n > shown);
 	link_write(&x, "alternate", "text/html", arena_printf(rq->arena, "%s/katalog", base));
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < shown; i++)
 		entry_write(&x, rq, &rows[i]);
 	return xml_end(&x);
 }

@@ -1,0 +1,91 @@
+/*
+ * test_tally.c: the ring of requests: newest first, the oldest fall out, writers of several processes do
+ * not lose rows.
+ */
+#include "shared/request/tally.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static struct tally_row rows[TALLY_ROOM];
+
+static void
+add(int number)
+{
+	struct tally_row row = { .status = 200, .us = number, .bytes = (uint64_t)number, .at = number };
+
+	snprintf(row.path, sizeof(row.path), "/%d", number);
+	tally_add(&row);
+}
+
+static void
+without_memory(void **state)
+{
+	(void)state;
+	add(1);
+	assert_int_equal(tally_read(rows, TALLY_ROOM), 0);
+}
+
+static void
+newest_first(void **state)
+{
+	(void)state;
+	tally_begin();
+	assert_int_equal(tally_read(rows, TALLY_ROOM), 0);
+	for (int i = 1; i <= 3; i++)
+		add(i);
+	assert_int_equal(tally_read(rows, TALLY_ROOM), 3);
+	assert_int_equal(rows[0].us, 3);
+	assert_string_equal(rows[2].path, "/1");
+	assert_int_equal(tally_read(rows, 2), 2);
+}
+
+static void
+oldest_fall_out(void **state)
+{
+	(void)state;
+	tally_begin();
+	for (int i = 1; i <= TALLY_ROOM + 10; i++)
+		add(i);
+	assert_int_equal(tally_read(rows, TALLY_ROOM), TALLY_ROOM);
+	assert_int_equal(rows[0].us, TALLY_ROOM + 10);
+	assert_int_equal(rows[TALLY_ROOM - 1].us, 11);
+}
+
+static void
+processes_share_it(void **state)
+{
+	int seen[4] = { 0 };
+
+	(void)state;
+	tally_begin();
+	for (int k = 0; k < 4; k++)
+		if (fork() == 0) {
+			for (int i = 0; i < 100; i++)
+				add(k);
+			_exit(0);
+		}
+	while (wait(NULL) > 0)
+		;
+	assert_int_equal(tally_read(rows, TALLY_ROOM), 400);
+	for (int i = 0; i < 400; i++)
+		seen[rows[i].us]++;
+	for (int k = 0; k < 4; k++)
+		assert_int_equal(seen[k], 100);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(without_memory), cmocka_unit_test(newest_first),
+		cmocka_unit_test(oldest_fall_out), cmocka_unit_test(processes_share_it),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
