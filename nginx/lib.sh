@@ -69,7 +69,7 @@ dir_prepare() {
 	as_user_plain test -x "$sd_dir" -a -w "$sd_dir" ||
 		die "The user $sd_user, as whom the suite runs, cannot reach $sd_dir; name another folder with --dir."
 	run_choose
-	as_user_plain mkdir -p "$sd_dir"/{conf,log,tmp/body,run} "$sd_run"
+	as_user_plain mkdir -p "$sd_dir"/{conf,log,tmp/body,run} "$sd_run/stamp"
 	as_user_plain chmod 700 "$sd_dir/conf" "$sd_run" "$sd_dir/tmp"
 }
 
@@ -253,6 +253,7 @@ db_password = $password
 workers = $(workers_of "$1")
 base_url = http://127.0.0.1:$sd_port
 tmp_dir = $sd_dir/tmp
+stamp_dir = $sd_run/stamp
 END
 }
 
@@ -275,6 +276,7 @@ db_name = satudata
 db_user = $sd_user
 base_url = http://127.0.0.1:$sd_port
 tmp_dir = $sd_dir/tmp
+stamp_dir = $sd_run/stamp
 END
 	logged "$log" console migrate
 	logged "$log" console reference "$sd_region"

@@ -7,6 +7,7 @@
 
 #include "shared/ground/hash.h"
 #include "shared/ground/log.h"
+#include "shared/ground/stamp.h"
 #include "shared/ground/str.h"
 #include "shared/process/audit.h"
 
@@ -211,6 +212,8 @@ command_do(const struct command *cmd, const char *config, const struct args *arg
 		if (er == SD_SYNTAX)
 			say(er, "usage: satudata %s %s", cmd->name, cmd->usage);
 		db_close(c.db);
+		if (cmd->run != audit_run && cmd->run != check_run && cmd->run != backup_run)
+			stamp_move(c.conf.stamp_dir);
 	}
 	arena_free(c.arena);
 	if (fflush(stdout) != 0 && er == SD_OK)

@@ -110,6 +110,7 @@ static const struct app app = {
 	.stmts = export_stmts,
 	.stylesheet = "export.xsl",
 	.error = error_ml,
+	.keeps = true,
 	.shared_stmts = shared_stmts,
 };
 

@@ -49,6 +49,8 @@ static const struct option options[] = {
 	TEXT(data_dir, OPTION_TEXT, 1, 1024, PKGDATADIR, "folder of stylesheets and the like"),
 	TEXT(base_url, OPTION_URL, 1, 255, "http://127.0.0.1:8080",
 	    "address of the site, without a closing slash"),
+	TEXT(stamp_dir, OPTION_TEXT, 0, 1000, "",
+	    "folder of the link that moves when the public site changes; empty: none"),
 	TEXT(tmp_dir, OPTION_TEXT, 1, 1024, "/tmp", "folder of temporary files"),
 	NUMBER(tls, 0, 1, 0, "1: the site is reached by https only, so cookies are marked Secure"),
 	NUMBER(slow_ms, 1, 3600000, 1000, "a request that takes longer (ms) is logged as slow"),

@@ -18,6 +18,7 @@ struct conf {
 	int64_t request_memory; /* MiB of arena a request may use */
 	const char *data_dir;   /* stylesheets and other read-only files */
 	const char *base_url;   /* as the public sees it, without a closing slash */
+	const char *stamp_dir;  /* holds the link of stamp.h; empty: there is none */
 	const char *tmp_dir;    /* unlinked temporary files for uploads */
 	int64_t tls;            /* 1: cookies are __Host- and Secure */
 	int64_t slow_ms;        /* a request slower than this is logged as a warning */

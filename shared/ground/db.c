@@ -152,6 +152,7 @@ db_close(struct db *db)
 	if (!db)
 		return;
 	db_drop(db);
+	db_keep_free(db);
 	free(db);
 }
 

@@ -69,6 +69,14 @@ void db_close(struct db *db);
  * broken one says SD_BUSY. */
 void db_rest(struct db *db);
 
+/* From now on db_list and db_one keep what they read (outside transactions) as long as `stamp`
+ * stays the same, ten seconds at most; NULL: no longer. To be called before each request, and only by
+ * programs whose every statement reads what is public. */
+void db_keep(struct db *db, const char *stamp);
+
+/* `fn` is called behind every COMMIT that went well. */
+void db_on_commit(struct db *db, void (*fn)(void *arg), void *arg);
+
 /* Read-only (SESSION TRANSACTION READ ONLY) or read-write for what follows; sent with the next
  * statement and only where it differs. A write in a read-only session is SD_DENIED. */
 enum sd_err db_read_only(struct db *db, bool on);

@@ -226,6 +226,8 @@ db_list(struct db *db, struct arena *a, const struct stmt *st, void *rows, size_
 	size_t count, i;
 	char *base;
 
+	if (db_kept(db, a, st, false, args, n_args, rows, n))
+		return SD_OK;
 	if ((er = result_open(db, st, args, n_args, true, &p)) != SD_OK)
 		return er;
 	count = (size_t)mysql_stmt_num_rows(p->st);
@@ -237,6 +239,7 @@ db_list(struct db *db, struct arena *a, const struct stmt *st, void *rows, size_
 	mysql_stmt_free_result(p->st);
 	memcpy(rows, &base, sizeof(base));
 	*n = count;
+	db_keep_result(db, st, false, args, n_args, base, count);
 	return SD_OK;
 }
 
@@ -246,14 +249,23 @@ db_one(struct db *db, struct arena *a, const struct stmt *st, void *row, const s
 {
 	struct db_prepared *p;
 	enum sd_err er;
+	void *kept;
+	size_t n;
 
+	if (db_kept(db, a, st, true, args, n_args, &kept, &n)) {
+		if (n)
+			memcpy(row, kept, st->size);
+		return n ? SD_OK : SD_NOT_FOUND;
+	}
 	if ((er = result_open(db, st, args, n_args, true, &p)) != SD_OK)
 		return er;
 	er = row_next(db, p);
 	if (er == SD_OK)
 		row_store(p, a, row);
-	if (er == SD_OK || er == SD_NOT_FOUND)
+	if (er == SD_OK || er == SD_NOT_FOUND) {
 		mysql_stmt_free_result(p->st);
+		db_keep_result(db, st, true, args, n_args, row, er == SD_OK);
+	}
 	return er;
 }
 

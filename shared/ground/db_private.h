@@ -6,6 +6,7 @@
 #define SD_DB_PRIVATE_H
 
 #include "shared/ground/db.h"
+#include "shared/ground/stamp.h"
 #include <mysql.h>
 
 #define DB_BUCKETS 128
@@ -44,9 +45,22 @@ struct db {
 	bool lost_race;       /* the server said 1213, 1205 or 1020 in this transaction */
 	MYSQL_RES *result;    /* of db_stream_text, while it runs */
 	unsigned seed;
+	struct db_keep *keep; /* NULL: nothing is kept */
+	void (*committed)(void *arg);
+	void *committed_arg;
 	struct db_prepared *bucket[DB_BUCKETS];
 	char error[320];
 };
+
+/* The kept result of a statement with these arguments, copied as db_list gives it; false: there is
+ * none. `one`: of db_one. */
+bool db_kept(struct db *db, struct arena *a, const struct stmt *st, bool one,
+    const struct db_arg *args, size_t n_args, void *rows, size_t *n);
+
+/* Keeps a result (where that is on, and it has room). */
+void db_keep_result(struct db *db, const struct stmt *st, bool one, const struct db_arg *args,
+    size_t n_args, const void *rows, size_t n);
+void db_keep_free(struct db *db);
 
 /* Connects where needed and sets the session's mode. SD_BUSY. */
 enum sd_err db_ready(struct db *db);

@@ -49,7 +49,16 @@ tx_run(struct db *db, enum sd_err (*fn)(struct db *db, void *arg), void *arg)
 	if (er != SD_OK && !db->lost && db_command(db, "ROLLBACK") != SD_OK)
 		db->lost = true;
 	db->in_tx = db->lost_race = false;
+	if (er == SD_OK && db->committed)
+		db->committed(db->committed_arg);
 	return er;
+}
+
+void
+db_on_commit(struct db *db, void (*fn)(void *arg), void *arg)
+{
+	db->committed = fn;
+	db->committed_arg = arg;
 }
 
 enum sd_err

@@ -66,6 +66,31 @@ row_insert(struct db *db, struct arena *a, const struct audit_row *r)
 	    db_text(r->prev_hash), db_text(r->hash)));
 }
 
+static bool was_public;
+
+/* Does the public see nothing of what the row tells? */
+static bool
+stays_inside(const char *kind)
+{
+	static const char *const kinds[] = {
+		"pengguna", "rekomendasi", "sidang", "nomor", "daftar", "entri",
+	};
+
+	for (size_t i = 0; kind && i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (strcmp(kinds[i], kind) == 0)
+			return true;
+	return false;
+}
+
+bool
+audit_was_public(void)
+{
+	bool was = was_public;
+
+	was_public = false;
+	return was;
+}
+
 enum sd_err
 audit_write(struct db *db, struct arena *a, struct audit_row *row)
 {
@@ -77,6 +102,7 @@ audit_write(struct db *db, struct arena *a, struct audit_row *row)
 	er = db_one(db, a, &audit_head, &head, DB_NONE);
 	if (er != SD_OK)
 		return er == SD_NOT_FOUND ? SD_INTERNAL : er;
+	was_public = was_public || !stays_inside(row->kind);
 	row->id = head.last_id + 1;
 	row->prev_hash = head.last_hash;
 	audit_hash(a, row, hash);

@@ -8,6 +8,8 @@
 #include "shared/ground/db.h"
 #include "shared/ground/log.h"
 #include "shared/request/cli.h"
+#include "shared/ground/stamp.h"
+#include "shared/process/audit.h"
 #include "shared/request/prefork.h"
 #include "shared/request/serve.h"
 #include "shared/request/style.h"
@@ -15,6 +17,16 @@
 #include <stdio.h>
 
 enum { START_MEMORY = 1024 * 1024 };
+
+/* Behind every commit. */
+static void
+committed(void *arg)
+{
+	const struct server *s = arg;
+
+	if (audit_was_public())
+		stamp_move(s->conf->stamp_dir);
+}
 
 /* One request at a time, until SIGTERM or the worker's last request. */
 static int
@@ -25,6 +37,7 @@ worker_main(void *arg)
 
 	s->arena = arena_new((size_t)s->conf->request_memory * 1024 * 1024);
 	s->db = db_open(s->conf);
+	db_on_commit(s->db, committed, s);
 	if (!(s->io = fcgi_open())) {
 		log_line(LOG_ERROR, "libfcgi does not start");
 		return 1;
@@ -50,6 +63,7 @@ app_serve(const struct cli *cli, char **argv, struct server *s)
 		return 1;
 	if (cli->try)
 		return 0;
+	stamp_move(s->conf->stamp_dir); /* whatever changed while nothing ran */
 	if (!prefork_listens() && (!cli->listen || !prefork_listen(cli->listen))) {
 		fprintf(stderr, "%s: descriptor 0 is no listening socket; use --listen PATH\n", argv[0]);
 		return 1;

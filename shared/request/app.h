@@ -34,6 +34,8 @@ struct app {
 	/* NULL-terminated: lists of the floors below whose statements it calls (statistics_stmts); or
 	 * NULL. For --check. */
 	const struct stmt *const *const *shared_stmts;
+	/* every statement reads only what is public: results are kept while the stamp stays */
+	bool keeps;
 };
 
 /* main() of every FastCGI program. Options: --config FILE, --listen PATH (else fd 0), --check,

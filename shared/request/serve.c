@@ -6,6 +6,7 @@
 #include "shared/ground/date.h"
 #include "shared/ground/hash.h"
 #include "shared/ground/log.h"
+#include "shared/ground/stamp.h"
 #include "shared/ground/str.h"
 #include "shared/request/body.h"
 #include "shared/request/csrf.h"
@@ -375,10 +376,14 @@ memory_gone(struct server *s)
 static void
 request_begin(struct server *s)
 {
+	char stamp[STAMP_MAX];
+
 	s->core = (struct req_core){ .io = s->io, .style = s->style, .path = "/", .raw_path = "/",
 		.query = "" };
 	s->rq = (struct req){ .arena = s->arena, .db = s->db, .conf = s->conf, .app = s->app,
 		.core = &s->core, .now = time_now() };
+	if (s->app->keeps)
+		db_keep(s->db, stamp_read(s->conf->stamp_dir, stamp, sizeof(stamp)) ? stamp : NULL);
 	id_read(&s->rq);
 }
 

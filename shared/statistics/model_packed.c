@@ -173,6 +173,10 @@ packed_sql(struct buf *b, const struct dataset *d, const struct packed_range *ra
 	sql_bound(b, "> ", range->after);
 	sql_bound(b, ">= ", range->from);
 	sql_bound(b, "<= ", range->to);
+	if (range->n == 1) {
+		sql_bound(b, "= ", range->keys[0]);
+		return;
+	}
 	for (size_t i = 0; i < range->n; i++) {
 		buf_str(b, i ? "," : " AND p.series_key IN (");
 		db_sql_text(b, range->keys[i], strlen(range->keys[i]));

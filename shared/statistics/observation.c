@@ -255,15 +255,20 @@ keys_matched(struct arena *a, struct reading *r, struct packed_range *range)
 	return SD_OK;
 }
 
-/* Few matches are named; of many, the range from the first to the last is read. */
+/* Few matches are named; of many, and of neighbours, the range from the first to the last is
+ * read. */
 static enum sd_err
 keys_find(struct arena *a, struct reading *r, struct packed_range *range)
 {
 	const struct series_index *x = r->index;
+	bool whole;
 
 	series_index_match(x, a, r->filter, &r->match);
-	if (r->match.n <= KEYS_NAMED)
-		return r->match.n ? keys_matched(a, r, range) : SD_OK;
+	if (r->match.n == 0)
+		return SD_OK;
+	whole = r->match.series[r->match.n - 1] - r->match.series[0] == r->match.n - 1;
+	if (r->match.n == 1 || (r->match.n <= KEYS_NAMED && !whole))
+		return keys_matched(a, r, range);
 	if (!series_index_key(x, r->match.series[r->match.n - 1], r->wanted, sizeof(r->wanted)))
 		return SD_INTERNAL;
 	range->to = arena_strdup(a, r->wanted);

@@ -1,0 +1,196 @@
+/*
+ * db_keep.c: results of reading statements, kept over requests for as long as nothing that the
+ * public sees has changed. Called by db_fetch.c; switched on by a program that only reads public
+ * tables (db_keep in db.h). Must never keep anything of a transaction, and never more than its room.
+ */
+#include "shared/ground/db_private.h"
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum {
+	KEEP_BUCKETS = 512,
+	KEEP_ROOM = 48 << 20,      /* bytes of everything that is kept */
+	KEEP_RESULT = 16 << 20,    /* of one result's rows */
+	KEEP_KEY = 1024,
+	KEEP_SECONDS = 10          /* also without a new stamp: for what changes without one */
+};
+
+struct kept_result {
+	const struct stmt *st;
+	const char *sql, *key;     /* the arguments */
+	size_t n_key, n;
+	char *rows;
+	struct kept_result *next;
+};
+
+struct db_keep {
+	struct arena *arena;
+	char stamp[STAMP_MAX];
+	time_t since;
+	bool on;
+	struct kept_result *bucket[KEEP_BUCKETS];
+};
+
+static time_t
+seconds_now(void)
+{
+	struct timespec t = { 0, 0 };
+
+	clock_gettime(CLOCK_MONOTONIC_COARSE, &t);
+	return t.tv_sec;
+}
+
+static void
+keep_forget(struct db_keep *k)
+{
+	arena_reset(k->arena);
+	memset(k->bucket, 0, sizeof(k->bucket));
+}
+
+void
+db_keep(struct db *db, const char *stamp)
+{
+	struct db_keep *k = db->keep;
+	time_t now = seconds_now();
+
+	if (!k && !stamp)
+		return;
+	if (!k) {
+		if (!(k = calloc(1, sizeof(*k))))
+			return;
+		k->arena = arena_new((size_t)KEEP_ROOM * 2);
+		db->keep = k;
+	}
+	k->on = stamp && strlen(stamp) < sizeof(k->stamp);
+	if (k->on && strcmp(stamp, k->stamp) == 0 && now - k->since < KEEP_SECONDS &&
+	    arena_used(k->arena) < KEEP_ROOM)
+		return;
+	keep_forget(k);
+	k->since = now;
+	if (k->on)
+		memcpy(k->stamp, stamp, strlen(stamp) + 1);
+}
+
+void
+db_keep_free(struct db *db)
+{
+	if (db->keep)
+		arena_free(db->keep->arena);
+	free(db->keep);
+	db->keep = NULL;
+}
+
+/* --- keys --- */
+
+/* What was asked for and the arguments as bytes; 0 where they are too long. */
+static size_t
+key_write(bool one, const struct db_arg *args, size_t n_args, char out[KEEP_KEY])
+{
+	size_t at = 0;
+
+	out[at++] = one ? '1' : '*';
+	for (size_t i = 0; i < n_args; i++) {
+		const void *p = args[i].type == 'i' ? (const void *)&args[i].number : args[i].text;
+		size_t n = args[i].type == 'i' ? sizeof(args[i].number) : !args[i].text ? 0 :
+		    args[i].type == 't' ? strlen(args[i].text) : args[i].n;
+
+		if (at + n + 2 + sizeof(n) > KEEP_KEY)
+			return 0;
+		out[at++] = args[i].type;
+		out[at++] = p ? '1' : '0';
+		memcpy(out + at, &n, sizeof(n));
+		at += sizeof(n);
+		if (n)
+			memcpy(out + at, p, n);
+		at += n;
+	}
+	return at;
+}
+
+static size_t
+bucket_of(const struct stmt *st, const char *key, size_t n)
+{
+	uint32_t h = 2166136261u ^ (uint32_t)((uintptr_t)st >> 4);
+
+	for (size_t i = 0; i < n; i++)
+		h = (h ^ (unsigned char)key[i]) * 16777619u;
+	return h % KEEP_BUCKETS;
+}
+
+/* --- results --- */
+
+bool
+db_kept(struct db *db, struct arena *a, const struct stmt *st, bool one, const struct db_arg *args,
+    size_t n_args, void *rows, size_t *n)
+{
+	struct db_keep *k = db->keep;
+	char key[KEEP_KEY], *copy;
+	size_t n_key;
+
+	if (!k || !k->on || db->in_tx || !(n_key = key_write(one, args, n_args, key)))
+		return false;
+	for (struct kept_result *r = k->bucket[bucket_of(st, key, n_key)]; r; r = r->next)
+		if (r->st == st && r->sql == st->sql && r->n_key == n_key && memcmp(r->key, key, n_key) == 0) {
+			copy = arena_array(a, r->n, st->size);
+			if (r->n)
+				memcpy(copy, r->rows, r->n * st->size);
+			memcpy(rows, &copy, sizeof(copy));
+			*n = r->n;
+			return true;
+		}
+	return false;
+}
+
+/* The texts of a row into the room of what is kept. */
+static void
+row_keep(struct arena *a, const struct stmt *st, char *row)
+{
+	for (const struct field *f = st->out; f->name; f++) {
+		const char *text;
+
+		if (f->type != FIELD_TEXT)
+			continue;
+		memcpy(&text, row + f->off, sizeof(text));
+		text = arena_strdup(a, text);
+		memcpy(row + f->off, &text, sizeof(text));
+	}
+}
+
+/* Is there a blob in it? Those are large, and who needs them keeps them. */
+static bool
+has_blob(const struct stmt *st)
+{
+	for (const struct field *f = st->out; f->name; f++)
+		if (f->type == FIELD_BLOB)
+			return true;
+	return false;
+}
+
+void
+db_keep_result(struct db *db, const struct stmt *st, bool one, const struct db_arg *args,
+    size_t n_args, const void *rows, size_t n)
+{
+	struct db_keep *k = db->keep;
+	struct kept_result *r;
+	char key[KEEP_KEY];
+	size_t n_key, at;
+
+	if (!k || !k->on || db->in_tx || has_blob(st) || n * st->size > KEEP_RESULT ||
+	    arena_used(k->arena) > KEEP_ROOM / 2 || !(n_key = key_write(one, args, n_args, key)))
+		return;
+	r = arena_one(k->arena, struct kept_result);
+	r->st = st;
+	r->sql = st->sql;
+	r->key = arena_strndup(k->arena, key, n_key);
+	r->n_key = n_key;
+	r->n = n;
+	r->rows = arena_array(k->arena, n, st->size);
+	if (n)
+		memcpy(r->rows, rows, n * st->size);
+	for (size_t i = 0; i < n; i++)
+		row_keep(k->arena, st, r->rows + i * st->size);
+	at = bucket_of(st, key, n_key);
+	r->next = k->bucket[at];
+	k->bucket[at] = r;
+}

@@ -1,0 +1,89 @@
+/*
+ * stamp.c: see stamp.h. Called by app.c behind commits and at the start, by serve.c, and by the
+ * console. Must never leave the link missing: it is made aside and renamed over the old one.
+ */
+#include "shared/ground/stamp.h"
+#include "shared/ground/log.h"
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+static const char link_name[] = "current";
+
+bool
+stamp_read(const char *dir, char *out, size_t room)
+{
+	char path[1100];
+	ssize_t n;
+	int len;
+
+	if (!dir || !*dir)
+		return false;
+	len = snprintf(path, sizeof(path), "%s/%s", dir, link_name);
+	if (len < 0 || (size_t)len >= sizeof(path) || (n = readlink(path, out, room)) <= 0 ||
+	    (size_t)n >= room)
+		return false;
+	out[n] = '\0';
+	return true;
+}
+
+/* Removes the names of before but the last one, which somebody may be resolving just now. */
+static void
+names_clean(int dir, const char *now, const char *before)
+{
+	int copy = dup(dir);
+	DIR *d = copy < 0 ? NULL : fdopendir(copy);
+	struct dirent *e;
+
+	if (!d && copy >= 0)
+		close(copy);
+	while (d && (e = readdir(d)))
+		if (e->d_name[0] == 's' && strcmp(e->d_name, now) != 0 && strcmp(e->d_name, before) != 0)
+			unlinkat(dir, e->d_name, AT_REMOVEDIR);
+	if (d)
+		closedir(d);
+}
+
+static bool
+link_exchange(int dir, const char *name)
+{
+	char aside[STAMP_MAX + 2];
+
+	snprintf(aside, sizeof(aside), ".%s", name);
+	if (mkdirat(dir, name, 0755) != 0 || symlinkat(name, dir, aside) != 0)
+		return false;
+	if (renameat(dir, aside, dir, link_name) == 0)
+		return true;
+	unlinkat(dir, aside, 0);
+	return false;
+}
+
+void
+stamp_move(const char *dir)
+{
+	static unsigned count;
+	char now[STAMP_MAX], before[STAMP_MAX] = "";
+	struct timespec t = { 0, 0 };
+	int fd;
+
+	if (!dir || !*dir)
+		return;
+	clock_gettime(CLOCK_REALTIME, &t);
+	snprintf(now, sizeof(now), "s%" PRId64 ".%09ld.%ld.%u", (int64_t)t.tv_sec, t.tv_nsec,
+	    (long)getpid(), count++);
+	if (!stamp_read(dir, before, sizeof(before)))
+		before[0] = '\0';
+	fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0 || !link_exchange(fd, now))
+		log_line(LOG_ERROR, "stamp in %s not moved: %s", dir, strerror(errno));
+	else
+		names_clean(fd, now, before);
+	if (fd >= 0)
+		close(fd);
+}
