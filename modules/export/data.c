@@ -8,6 +8,7 @@
 #include "modules/export/driver.h"
 #include "modules/export/export.h"
 #include "modules/export/history.h"
+#include "modules/export/nearest.h"
 #include "modules/export/registry.h"
 #include "shared/ground/hash.h"
 
@@ -156,11 +157,18 @@ request_read(struct req *rq, const struct sdmx_path *path, struct request *q)
 	return format_choose(rq, q);
 }
 
+/* Says what is there instead: the dimensions have been loaded, or nothing is near. */
 static enum sd_err
-nothing_found(struct req *rq)
+nothing_found(struct req *rq, const struct request *q)
 {
+	const char *base = rq->conf->base_url, *key = "all";
+
+	if (q->d.n_dimensions)
+		key = nearest_key(rq, &q->d, &q->key);
+	req_fault(rq, NULL, "Permintaan terdekat yang berisi data: %s/sdmx/v1/data/%s/%s", base,
+	    q->flow.id, key);
 	req_fault(rq, NULL, "Tidak ada data yang cocok dengan permintaan ini. Isi yang tersedia: "
-	    "%s/sdmx/v1/contentconstraint", rq->conf->base_url);
+	    "%s/sdmx/v1/availableconstraint/%s", base, q->flow.id);
 	return SD_NOT_FOUND;
 }
 
@@ -168,6 +176,7 @@ enum sd_err
 dataflow_find(struct req *rq, const struct flow_ref *ref, struct dataset *out)
 {
 	static const char prefix[] = "DF_";
+	const char *near;
 	bool ours = !ref->agency || strcmp(ref->agency, agency_id(rq->db, rq->arena)) == 0;
 	enum sd_err er = SD_NOT_FOUND;
 
@@ -177,9 +186,12 @@ dataflow_find(struct req *rq, const struct flow_ref *ref, struct dataset *out)
 	    strcmp(out->access, "terbuka") != 0 ||
 	    (ref->version && version_compare(ref->version, flow_version(rq->arena, out)) != 0)))
 		er = SD_NOT_FOUND;
-	if (er == SD_NOT_FOUND)
-		req_fault(rq, NULL, "Tidak ada dataflow %s. Daftarnya: %s/sdmx/v1/dataflow", ref->id,
-		    rq->conf->base_url);
+	if (er != SD_NOT_FOUND)
+		return er;
+	if ((near = nearest_flow(rq, ref->id)))
+		req_fault(rq, NULL, "Permintaan terdekat: %s/sdmx/v1/data/%s", rq->conf->base_url, near);
+	req_fault(rq, NULL, "Tidak ada dataflow %s. Daftarnya: %s/sdmx/v1/dataflow", ref->id,
+	    rq->conf->base_url);
 	return er;
 }
 
@@ -195,6 +207,8 @@ request_fit(struct req *rq, struct request *q, struct message *m)
 
 		for (size_t i = 0; i < q->d.n_dimensions; i++)
 			buf_printf(b, "%s%s", i ? "." : "", q->d.dimensions[i].code);
+		req_fault(rq, "key", "Permintaan terdekat: %s/sdmx/v1/data/%s/%s", rq->conf->base_url,
+		    q->flow.id, nearest_key(rq, &q->d, &q->key));
 		return req_fault(rq, "key", "Kunci %s memuat %zu bagian: %s. Bagian kosong berarti semua.",
 		    q->flow.id,
 		    q->d.n_dimensions, buf_text(b));
@@ -302,7 +316,7 @@ data_answer(struct req *rq, const struct sdmx_path *path)
 	    (er = bounds_read(rq, &q)) != SD_OK)
 		return er;
 	if (!providers_hold(&q.providers, agency_id(rq->db, rq->arena), q.d.unit_code))
-		return nothing_found(rq);
+		return nothing_found(rq, &q);
 	if ((er = unchanged(rq, &q, language, &same)) != SD_OK || same)
 		return er;
 	er = formats[q.format].needs_names ? dataset_structure(rq->db, rq->arena, &q.d) :
@@ -311,5 +325,5 @@ data_answer(struct req *rq, const struct sdmx_path *path)
 	    (er = message_make(rq, &q, language, &m)) != SD_OK)
 		return er;
 	er = message_write(rq, &q, &m);
-	return er == SD_NOT_FOUND ? nothing_found(rq) : er;
+	return er == SD_NOT_FOUND ? nothing_found(rq, &q) : er;
 }

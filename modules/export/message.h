@@ -34,7 +34,8 @@ void headers_common(struct req *rq, const char *language);
 /* A quoted-able ETag: a digest over the texts, ended by NULL. */
 const char *etag_of(struct arena *a, const char *const *texts);
 
-/* The answer to a failed request as mes:Error (struct app's `error`). */
+/* The answer to a failed request as mes:Error or, where the client prefers JSON, as an errors
+ * message (struct app's `error`). In error.c. */
 enum sd_err error_ml(struct req *rq, enum sd_err er);
 
 #endif

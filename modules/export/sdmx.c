@@ -4,6 +4,7 @@
  */
 #include "modules/export/accept.h"
 #include "modules/export/export.h"
+#include "modules/export/nearest.h"
 #include "modules/export/select.h"
 #include <string.h>
 
@@ -33,12 +34,23 @@ sdmx_wrong(struct req *rq, const char *name, const char *expected)
 	return SD_SYNTAX;
 }
 
+static const char *
+resource_nearest(struct arena *a, const char *name)
+{
+	const char *names[RESOURCES_MAX];
+	size_t n = structure_resources(names, RESOURCES_MAX);
+
+	for (size_t i = 0; i < sizeof(resources) / sizeof(resources[0]) && n < RESOURCES_MAX; i++)
+		names[n++] = resources[i].name;
+	return nearest_word(a, name, names, n);
+}
+
 enum sd_err
 sdmx_answer(struct req *rq)
 {
 	const struct sdmx_in *in = rq->in;
 	struct sdmx_path path;
-	const char *name;
+	const char *name, *near;
 
 	if (sdmx_path(rq->arena, in->rest, &path) != SD_OK)
 		return sdmx_wrong(rq, "alamat", "sumber daya SDMX REST 1.5");
@@ -48,6 +60,8 @@ sdmx_answer(struct req *rq)
 			return resources[i].answer(rq, &path);
 	if (structure_resource(name))
 		return structure_answer(rq, &path);
+	if ((near = resource_nearest(rq->arena, name)))
+		req_fault(rq, NULL, "Yang paling dekat: %s/sdmx/v1/%s", rq->conf->base_url, near);
 	return sdmx_wrong(rq, "alamat", "data, metadata, schema, availableconstraint, dataflow, datastructure, "
 	    "codelist, "
 	    "conceptscheme dan sumber daya struktur lainnya");

@@ -66,6 +66,18 @@ structure_resource(const char *name)
 	return resource_kinds(name, &kinds, &constraints);
 }
 
+size_t
+structure_resources(const char **out, size_t max)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < KIND_COUNT && n < max; i++)
+		out[n++] = kind_rows[i].resource;
+	for (size_t i = 0; i < COUNT(other_resources) && n < max; i++)
+		out[n++] = other_resources[i].name;
+	return n;
+}
+
 static enum sd_err
 references_read(const char *word, struct structure_query *q)
 {

@@ -31,6 +31,10 @@ struct structure_query {
 /* Is it the name of a structure resource ("codelist", "structure", "process" ...)? */
 bool structure_resource(const char *name);
 
+/* Their names, at most `max` of them; how many. */
+enum { RESOURCES_MAX = 48 };
+size_t structure_resources(const char **out, size_t max);
+
 /* From the path ("codelist/SDMX/CL_FREQ/latest") and the query. SD_SYNTAX with *what = the part
  * that is wrong. */
 enum sd_err structure_query_read(struct arena *a, const struct sdmx_path *path,

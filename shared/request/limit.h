@@ -6,7 +6,7 @@
 #define SD_LIMIT_H
 
 enum limit {
-	LIMIT_PATH = 2048,            /* bytes of the path as it came */
+	LIMIT_PATH = 8192,            /* bytes of the path as it came */
 	LIMIT_QUERY = 8192,           /* bytes of the query string */
 	LIMIT_HEADER = 8192,          /* bytes of one header value */
 	LIMIT_FIELDS = 4000,          /* fields of one form */

@@ -125,6 +125,20 @@ slash_drop(struct req *rq)
 	    arena_printf(rq->arena, "%s%s%s", path, *core->query ? "?" : "", core->query));
 }
 
+/* What a browser asks before a program of another site may read what is public. */
+static enum sd_err
+options_answer(struct req *rq)
+{
+	resp_header(rq, "Allow", "GET, HEAD, OPTIONS");
+	resp_header(rq, "Access-Control-Allow-Origin", "*");
+	resp_header(rq, "Access-Control-Allow-Methods", "GET, HEAD, OPTIONS");
+	resp_header(rq, "Access-Control-Allow-Headers",
+	    "Accept, Accept-Language, If-None-Match, If-Modified-Since");
+	resp_header(rq, "Access-Control-Max-Age", "86400");
+	resp_status(rq, 204);
+	return resp_body(rq, "text/plain; charset=utf-8", "", 0);
+}
+
 static enum sd_err
 step_route(struct req *rq)
 {
@@ -152,7 +166,8 @@ step_route(struct req *rq)
 	if (er == SD_NOT_FOUND)
 		return slash_drop(rq);
 	if (er == SD_OK && !known)
-		return SD_METHOD;
+		return name && strcmp(name, "OPTIONS") == 0 && m.route->api &&
+		    m.route->cap == CAP_PUBLIC ? options_answer(rq) : SD_METHOD;
 	rq->route = m.route;
 	return er;
 }

@@ -1,0 +1,150 @@
+/*
+ * error.c: the answer to a failed request in the form of SDMX, XML or JSON as the client prefers.
+ * Called by the core through struct app. An error says what is wrong with the query, never what is
+ * wrong with us.
+ */
+#include "modules/export/accept.h"
+#include "modules/export/message.h"
+#include "shared/format/json_out.h"
+#include "shared/ground/str.h"
+#include "shared/request/limit.h"
+#include <string.h>
+#include <strings.h>
+
+/* The error codes of SDMX-REST, with the status that the standard pairs with them. */
+static const struct { enum sd_err er; int code, status; const char *text; } errors[] = {
+	{ SD_NOT_FOUND, 100, 404, "No results found" },
+	{ SD_GONE, 100, 404, "No results found" },
+	{ SD_LOGIN, 110, 401, "Unauthorized" },
+	{ SD_TOO_LARGE, 130, 413, "Response or request too large" },
+	{ SD_SYNTAX, 140, 400, "Syntax error" },
+	{ SD_INVALID, 150, 403, "Semantic error" },
+	{ SD_DENIED, 150, 403, "Semantic error" },
+	{ SD_METHOD, 1405, 405, "Method not allowed" },
+	{ SD_UNACCEPTABLE, 1406, 406, "Not acceptable" },
+	{ SD_LIMITED, 510, 413, "Response size exceeds service limit" },
+	{ SD_UNSUPPORTED, 501, 501, "Not implemented" },
+	{ SD_BUSY, 503, 503, "Service unavailable" },
+};
+
+/* What errors can be written as; the other types of a format mean the same here. */
+static const struct offer offers[] = {
+	{ "application/xml", "", "text/xml|application/vnd.sdmx.genericdata+xml|"
+	    "application/vnd.sdmx.structurespecificdata+xml|application/vnd.sdmx.structure+xml|"
+	    "application/vnd.sdmx.schema+xml|application/vnd.sdmx.genericmetadata+xml", "" },
+	{ "application/json", "", "text/json|application/vnd.sdmx.data+json|"
+	    "application/vnd.sdmx.structure+json|application/vnd.sdmx.metadata+json", "" },
+};
+enum { OFFER_JSON = 1, OFFERS = 2 };
+
+struct message_of {
+	int code, status;
+	const char *text;
+};
+
+/* format=jsondata, format=json, format=sdmx-json ... in the query as it came: it wins over Accept. */
+static bool
+query_names_json(const char *query, bool *named)
+{
+	struct str rest = str_of(query), part;
+
+	*named = false;
+	while ((part = str_part(&rest, '&')).p)
+		if (part.n > 7 && memcmp(part.p, "format=", 7) == 0) {
+			*named = true;
+			for (size_t i = 7; i + 4 <= part.n; i++)
+				if (strncasecmp(part.p + i, "json", 4) == 0)
+					return true;
+		}
+	return false;
+}
+
+static bool
+json_wanted(const struct req *rq)
+{
+	const char *accept = req_header(rq, "Accept");
+	struct wish wish;
+	bool named, json = query_names_json(req_query(rq) ? req_query(rq) : "", &named);
+
+	return named ? json : accept && accept_choose(accept, offers, OFFERS, &wish) == OFFER_JSON;
+}
+
+static struct message_of
+message_find(const struct req *rq, enum sd_err er)
+{
+	struct message_of m = { 500, 500, "Internal server error" };
+	const char *path = req_path(rq), *query = req_query(rq);
+
+	for (size_t i = 0; i < sizeof(errors) / sizeof(errors[0]); i++)
+		if (errors[i].er == er)
+			m = (struct message_of){ errors[i].code, errors[i].status, errors[i].text };
+	if (er == SD_TOO_LARGE && ((path && strlen(path) > LIMIT_PATH) ||
+	    (query && strlen(query) > LIMIT_QUERY)))
+		m = (struct message_of){ 1414, 414, "URI too long" };
+	return m;
+}
+
+static enum sd_err
+error_write_ml(struct req *rq, enum sd_err er, const struct message_of *m, struct buf *b)
+{
+	struct xml_out x;
+
+	xml_begin(&x, b);
+	xml_open(&x, "mes:Error");
+	xml_attr(&x, "xmlns:mes", NS_MES);
+	xml_attr(&x, "xmlns:com", NS_COM);
+	xml_open(&x, "mes:ErrorMessage");
+	xml_attr_int(&x, "code", m->code);
+	xml_leaf_lang(&x, "com:Text", "en", m->text);
+	xml_leaf_lang(&x, "com:Text", "id", err_text(er));
+	for (const struct fault *f = rq->faults; f; f = f->next)
+		xml_leaf_lang(&x, "com:Text", "id", f->text);
+	return xml_end(&x);
+}
+
+static enum sd_err
+error_write_json(struct req *rq, enum sd_err er, const struct message_of *m, struct buf *b)
+{
+	struct buf *detail = buf_new(rq->arena, 0);
+	struct json_out j;
+	struct head head;
+
+	buf_str(detail, err_text(er));
+	for (const struct fault *f = rq->faults; f; f = f->next)
+		buf_printf(detail, " %s", f->text);
+	head_make(rq, &head);
+	jo_begin(&j, b);
+	jo_object(&j);
+	jo_key_object(&j, "meta");
+	jo_key_text(&j, "id", head.id);
+	jo_key_text(&j, "prepared", head.prepared);
+	jo_key_object(&j, "sender");
+	jo_key_text(&j, "id", head.sender);
+	jo_close(&j);
+	jo_close(&j);
+	jo_key_array(&j, "errors");
+	jo_object(&j);
+	jo_key_int(&j, "code", m->code);
+	jo_key_text(&j, "title", m->text);
+	jo_key_object(&j, "titles");
+	jo_key_text(&j, "en", m->text);
+	jo_key_text(&j, "id", err_text(er));
+	jo_close(&j);
+	jo_key_text(&j, "detail", buf_text(detail));
+	return jo_end(&j);
+}
+
+enum sd_err
+error_ml(struct req *rq, enum sd_err er)
+{
+	struct message_of m = message_find(rq, er);
+	struct buf *b = buf_new(rq->arena, 0);
+	bool json = json_wanted(rq);
+	enum sd_err written = json ? error_write_json(rq, er, &m, b) : error_write_ml(rq, er, &m, b);
+
+	if (written != SD_OK)
+		return written;
+	headers_common(rq, NULL);
+	resp_status(rq, m.status);
+	return resp_body(rq, json ? offers[OFFER_JSON].media : offers[0].media, b->p, b->n);
+}
