@@ -66,6 +66,7 @@ findings_keep(struct bulk *b)
 		f.value = arena_strdup(b->keep, f.value);
 		f.message = arena_strdup(b->keep, f.message);
 		f.suggestion = arena_strdup(b->keep, f.suggestion);
+		f.cause = arena_strdup(b->keep, f.cause);
 		b->kept[b->n_kept++] = f;
 	}
 	r->findings = NULL;
@@ -315,6 +316,8 @@ bulk_finish(struct bulk *b, struct reading **out, struct bulk_facts *facts)
 	r = b->c.out;
 	b->c.a = b->keep;
 	r->n_seen = 0;
+	if (b->body)
+		body_close(b->body);
 	if (r->n_errors == 0 && b->n_obs == 0)
 		body_none(&b->c);
 	findings_keep(b);

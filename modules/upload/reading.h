@@ -13,6 +13,7 @@
 #include "shared/statistics/dataset.h"
 #include "shared/statistics/number.h"
 #include "shared/statistics/period.h"
+#include "shared/statistics/rule.h"
 #include "shared/statistics/table_in.h"
 
 #define READING_DIMS 8         /* dimensions of a dataset */
@@ -33,6 +34,44 @@ struct past {
 	const char *series_key, *period, *value;
 };
 
+enum column_role {
+	COLUMN_UNKNOWN, COLUMN_IGNORED, COLUMN_DIMENSION, COLUMN_TIME, COLUMN_VALUE, COLUMN_TOTAL, COLUMN_COMMENT
+};
+
+/* What a person said about a column. */
+struct map_column {
+	uint32_t col;                   /* from 1 */
+	const char *header;             /* as it stood in the file that was corrected */
+	enum column_role role;
+	const char *dim;                /* COLUMN_DIMENSION: code of the dimension; else "" */
+	const char *says;               /* "Laki-laki; 2024": what to read instead of the header; "" = the header */
+};
+
+/* How a person wants a file to be read (table upload_mapping). */
+struct mapping {
+	const char *signature;          /* of the files that it is remembered for */
+	const char *sheet;              /* "" = found */
+	uint32_t head, body;            /* first header row, first data row, from 1; 0 = found */
+	uint32_t found_head, found_body; /* what had been found then; 0 = nothing */
+	const char *period;             /* of the whole table; never remembered; "" = none */
+	enum number_convention numbers; /* NUMBER_COMMA, NUMBER_POINT or NUMBER_UNCLEAR */
+	char blank;                     /* status of blank cells: O, M, L; '\0' = missing, to be explained */
+	const struct map_column *columns;
+	size_t n_columns;
+};
+
+/* Thresholds of the checks (settings periksa.*). */
+struct reading_limits {
+	int64_t jump_percent;           /* a change by more is a jump */
+	int64_t break_times;            /* a change to so many times, or its part, breaks the series */
+	int64_t copy_percent, copy_cells; /* so many percent of at least so many cells equal: a copied period */
+	int64_t class_percent, class_names; /* so many percent of the names, and so many names, unknown: another list */
+	int64_t zeros;                  /* one digit behind so many zeros is suspicious */
+	int64_t small;                  /* counts below are small cells */
+	const char *small_functions, *small_units; /* where small cells are looked for; codes between commas */
+};
+extern const struct reading_limits reading_limits_usual;
+
 /* What a table is read against. */
 struct reading_ask {
 	const struct dataset *dataset;  /* with structure and codes */
@@ -45,13 +84,21 @@ struct reading_ask {
 	const char *file_name;          /* may be NULL */
 	const struct table_edit *edits; /* corrections that people made to the file's cells */
 	size_t n_edits;
+	const struct mapping *map;      /* a correction made now; NULL = none */
+	const struct mapping *maps;     /* corrections remembered; the one of the same signature is used */
+	size_t n_maps;
+	const struct rules *rules;      /* of the metadata; may be NULL */
+	const struct reading_limits *limits; /* NULL = the usual ones */
+	const struct synonym *units;    /* what people write for a unit; list_id is not looked at */
+	size_t n_units;
 };
 
 enum level { LEVEL_ERROR, LEVEL_WARNING, LEVEL_ADVICE };
 
 enum rule {
 	RULE_HEADER, RULE_TYPE, RULE_CODE, RULE_DUPLICATE, RULE_MISSING, RULE_BOUNDS, RULE_PERIOD, RULE_UNCLEAR,
-	RULE_UNIT, RULE_TEMPLATE, RULE_TOTAL, RULE_JUMP, RULE_PERSONAL, RULE_MARKER, RULE_COUNT
+	RULE_UNIT, RULE_TEMPLATE, RULE_TOTAL, RULE_JUMP, RULE_PERSONAL, RULE_MARKER, RULE_SEPARATOR, RULE_CLASS, RULE_COPY,
+	RULE_SERIES, RULE_DIGIT, RULE_SMALL, RULE_METADATA, RULE_EQUALITY, RULE_MAPPING, RULE_COUNT
 };
 
 /* The names kept in table finding, and for people: what went wrong in one line, and what to do about it. */
@@ -64,11 +111,9 @@ struct finding {
 	enum level level;
 	enum rule rule;
 	uint32_t row, col;              /* from 1; 0 = of the whole table */
-	const char *value, *message, *suggestion; /* never NULL */
-};
-
-enum column_role {
-	COLUMN_UNKNOWN, COLUMN_IGNORED, COLUMN_DIMENSION, COLUMN_TIME, COLUMN_VALUE, COLUMN_TOTAL, COLUMN_COMMENT
+	const char *value, *message;    /* never NULL */
+	const char *suggestion;         /* the very text that the cell should hold; "" = none */
+	const char *cause;              /* findings of one rule that are repaired together say the same; "" = by value */
 };
 
 /* A point in time as far as one place says it: a whole period, or the year, or the part of a year. */
@@ -84,8 +129,13 @@ struct column {
 	const struct code *code[READING_DIMS]; /* COLUMN_VALUE: codes that the header says */
 	struct when when;               /* COLUMN_VALUE: time that the header says */
 	struct number_style style;      /* COLUMN_VALUE */
-	bool personal;                  /* holds what looks like NIK or KK numbers */
+	bool personal;                  /* holds what belongs to persons: numbers, names, addresses */
+	bool named;                     /* its header asks for a person's name or address: all its cells are masked */
+	bool fixed;                     /* a person said what it is */
+	size_t beside;                  /* COLUMN_IGNORED: 1 + the dimension that another column says already; 0 = none */
 	unsigned depth;                 /* COLUMN_DIMENSION: level of the hierarchy that its labels stand on */
+	const struct code **full;       /* COLUMN_DIMENSION: codes that some cell names without doubt */
+	size_t n_full;
 };
 
 struct seen {
@@ -102,6 +152,7 @@ struct reading {
 	const struct table *table;      /* the sheet that was read; NULL = none fits */
 	bool wide;                      /* times or codes as columns */
 	uint32_t head, body;            /* first header row, first data row; from 0 */
+	uint32_t last_row;              /* behind the last row with a figure; from 0 */
 	struct column *columns;
 	size_t n_columns;
 	struct seen *seen;
@@ -112,9 +163,14 @@ struct reading {
 	size_t n_errors, n_warnings;    /* all, also those not kept */
 	uint32_t n_rows, n_total_rows, n_note_rows;
 	struct when context;            /* time taken from the title, where the table has none */
+	const struct code *context_code[READING_DIMS]; /* taken from the title or the sheet's name */
 	enum number_convention style;   /* how decimals were read; NUMBER_PLAIN = no question */
 	bool ask_style;                 /* the person must say which */
 	bool personal;                  /* personal data were found */
+	const char *signature;          /* of sheet and header as the machine found them */
+	uint32_t found_head, found_body; /* as the machine found them, from 1; 0 = nothing */
+	const struct mapping *map;      /* the correction that was followed; NULL = none */
+	bool remembered;                /* it came from an earlier file */
 };
 
 /* Reads `file`. Always gives a reading (with an error finding where nothing fits); SD_OK, or SD_TOO_LARGE past the
@@ -122,9 +178,16 @@ struct reading {
 enum sd_err sheet_understand(struct arena *a, const struct table_file *file, const struct reading_ask *ask,
     struct reading **out);
 
-/* Text with what looks like an NIK or KK number masked ("352001**********"); the very text where there is none. */
+/* Text with what looks like an NIK, KK or NIP number, a mobile number or an e-mail address masked
+ * ("352001**********"); the very text where there is none. */
 const char *personal_mask(struct arena *a, const char *text);
+
+/* Does a text hold an NIK, KK or NIP number? And a mobile number or e-mail address? */
 bool personal_found(const char *text);
+bool personal_contact(const char *text);
+
+/* The raw text of a cell (row and column from 0) as it may be stored: masked where the reading found personal data. */
+const char *reading_masked(struct arena *a, const struct reading *r, uint32_t row, uint32_t col, const char *raw);
 
 /* "Kecamatan Poncol, 2024" of an observation's key, for pages: labels of the dimensions that are not fixed. */
 const char *key_label(struct arena *a, const struct dataset *d, const char *key);

@@ -1,7 +1,9 @@
 /*
- * reading_part.h: what the files of the reading have in common: sheet_label.c (codes of labels),
- * sheet_head.c (header and columns), sheet_understand.c (cells to observations), sheet_check.c
- * (checks over observations). Nobody else includes it.
+ * reading_part.h: what the files of the reading have in common, in the order in which they work: sheet_label.c (codes of
+ * labels), sheet_head.c (header), sheet_map.c (what a person corrected), sheet_columns.c (columns by content),
+ * sheet_context.c (what title and sheet say), sheet_personal.c, sheet_rows.c, sheet_style.c, sheet_body.c (cells to
+ * observations), sheet_check.c, sheet_sum.c, sheet_series.c, sheet_rule.c (checks over observations). Nobody else
+ * includes it.
  */
 #ifndef SD_UPLOAD_READING_PART_H
 #define SD_UPLOAD_READING_PART_H
@@ -36,9 +38,15 @@ struct ctx {
 	struct labels labels[READING_DIMS];
 	char freq;
 	const struct table *t;
+	const struct reading_limits *limits;
+	struct arena *tmp;          /* scratch() */
+	char *adds;                 /* indicator_adds_cached(): 'y', 'n' or not asked yet */
 	struct reading *out;
 	size_t room_findings, room_seen;
 };
+
+/* Memory for what the next few lines need: taken back some time after the next call. */
+struct arena *scratch(struct ctx *c);
 
 /* sheet_label.c */
 void labels_build(struct ctx *c);
@@ -54,6 +62,7 @@ bool numberish(const char *text);          /* digits with separators and signs, 
 
 /* sheet_columns.c: roles by content; what is missing or left over becomes findings */
 void head_columns(struct ctx *c);
+bool dim_mapped(const struct reading *r, size_t dim); /* some column says it */
 
 /* sheet_time.c */
 struct when when_read(struct ctx *c, const char *text);
@@ -62,11 +71,63 @@ struct when when_merge(struct when a, struct when b);
 bool when_period(struct ctx *c, const struct when *w, struct period *out);
 int year_in(struct ctx *c, const char *text, char *rest); /* the only plausible year; rest = text without it */
 
+/* The columns of a sheet whose header rows (from 0) are known: r->head, r->body. */
+void head_read_columns(struct ctx *c, const struct table *t, struct reading *r);
+
+/* What a text says in place of a header: the parts between ';' are read as headers are. False: a part is not
+ * understood. With `times` false, times are left out. */
+bool column_says(struct ctx *c, struct column *col, const char *says, bool times);
+
+/* sheet_map.c */
+void map_signature(struct ctx *c, const struct table_file *file); /* of the sheet as the machine found it */
+void map_follow(struct ctx *c, const struct table_file *file);    /* the correction, given or remembered */
+bool column_named(struct arena *a, const struct column *col);     /* asks for a person's name or address */
+
+/* sheet_context.c: what the table itself does not say: period and codes from title, sheet name and file name */
+void context_codes(struct ctx *c);
+void context_read(struct ctx *c);
+bool time_there(const struct reading *r);
+
+/* sheet_personal.c: which columns ask for persons; rows from..to-1 of c->t; the other sheets of the file; both of these */
+void personal_columns(struct ctx *c);
+void personal_rows(struct ctx *c, uint32_t from, uint32_t to);
+void personal_sheets(struct ctx *c, const struct table_file *file);
+void personal_read(struct ctx *c, const struct table_file *file);
+
+/* sheet_style.c: a figure as a person would write it in a cell: no thousands, the column's decimal sign */
+const char *value_text(struct arena *a, const char *decimal, enum number_convention convention);
+
+/* sheet_body.c */
+bool indicator_adds_cached(struct ctx *c, const struct indicator *ind); /* indicator_adds(), asked once */
+
 /* sheet_check.c */
 void check_observations(struct ctx *c);
 
-/* sheet_finding.c */
-void finding_add(struct ctx *c, enum level level, enum rule rule, uint32_t row, uint32_t col, const char *value,
-    const char *suggestion, const char *fmt, ...) __attribute__((format(printf, 8, 9)));
+/* Observations by key and period. */
+struct index {
+	uint32_t *slot; /* index + 1 of the observation, 0 = free */
+	size_t mask;
+};
+struct index index_of(struct ctx *c); /* over all observations of the reading, which must not move afterwards */
+const struct seen *index_find(struct ctx *c, const struct index *ix, const char *key, const char *period);
+
+/* The key with another code for one dimension; NULL where the key has fewer. */
+const char *key_with(struct arena *a, const char *key, size_t dim, const char *code);
+const char *key_part(struct arena *a, const char *key, size_t dim);
+
+/* The figure of a series in a period: of the file, else the released one; NULL = none. */
+const char *figure_of(struct ctx *c, const struct index *ix, const char *key, const struct period *p);
+
+/* Was the same figure released already? Then nobody asks about it again. */
+bool seen_unchanged(struct ctx *c, const struct seen *s);
+
+/* sheet_sum.c, sheet_series.c, sheet_rule.c: over all observations, after check_observations() */
+void check_sums(struct ctx *c, const struct index *ix);
+void check_series(struct ctx *c);
+void check_rules(struct ctx *c, const struct index *ix);
+
+/* sheet_finding.c; NULL where enough of the rule are kept already */
+struct finding *finding_add(struct ctx *c, enum level level, enum rule rule, uint32_t row, uint32_t col,
+    const char *value, const char *suggestion, const char *fmt, ...) __attribute__((format(printf, 8, 9)));
 
 #endif

@@ -45,7 +45,7 @@ const struct past *past_find(struct ctx *c, const char *key, const char *before)
 
 void styles_decide(struct ctx *c);
 
-/* --- sheet_understand.c: a table in steps; sheet_understand() takes them for a table that is held as a whole,
+/* --- sheet_understand.c, sheet_body.c: a table in steps; sheet_understand() takes them for a table that is held as a whole,
  * bulk_read.c for one whose rows come in windows --- */
 
 /* Fills *c for a reading in the arena. SD_INVALID where the dataset cannot be read against. */
@@ -62,8 +62,8 @@ void body_rows(struct body *b, uint32_t from, uint32_t to);
 /* What lasts from one window to the next goes into `a`. */
 void body_keep(struct body *b, struct arena *a);
 
-/* Looks for citizens' numbers in rows from..to-1, but for the cells that hold values. */
-void personal_rows(struct ctx *c, uint32_t from, uint32_t to);
+/* Behind the last row: findings about the labels of the whole table. */
+void body_close(struct body *b);
 
 /* The finding that not one figure was read. */
 void body_none(struct ctx *c);
@@ -71,7 +71,8 @@ void body_none(struct ctx *c);
 /* sheet_check.c: blank cells and bounds; drops from c->out->seen what cannot be stored. */
 void check_values(struct ctx *c);
 
-/* A value against the one before it of its series in the table (NULL = none), else against the released one. */
+/* sheet_series.c: a value for itself (last digits, small cells) and against the one before it of its series in the table
+ * (NULL = none), else against the released one. */
 void check_jump(struct ctx *c, const struct seen *before, const struct seen *s);
 
 #endif

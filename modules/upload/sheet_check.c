@@ -1,5 +1,5 @@
 /*
- * sheet_check.c: checks over the observations of a table: twice the same, outside the bounds, missing, jumping.
+ * sheet_check.c: checks over the observations of a table: twice the same, outside the bounds, missing.
  *
  * Called by sheet_understand.c after the cells were read. Pure. Removes from the reading what cannot be stored (blank
  * cells, the second of two for the same key) and changes no value.
@@ -14,12 +14,6 @@
 
 #define LEVELS 9
 #define PERIODS_NAMED 6
-
-/* Open addressing over key and period. */
-struct index {
-	uint32_t *slot; /* index + 1 of the observation, 0 = free */
-	size_t mask;
-};
 
 static uint64_t
 hash_pair(const char *x, const char *y)
@@ -57,6 +51,38 @@ index_at(const struct index *ix, const struct seen *seen, const char *key, const
 	return &ix->slot[i];
 }
 
+struct index
+index_of(struct ctx *c)
+{
+	struct index ix = index_new(c->a, c->out->n_seen);
+	size_t i;
+
+	for (i = 0; i < c->out->n_seen; i++)
+		*index_at(&ix, c->out->seen, c->out->seen[i].key, c->out->seen[i].period) = (uint32_t)i + 1;
+	return ix;
+}
+
+const struct seen *
+index_find(struct ctx *c, const struct index *ix, const char *key, const char *period)
+{
+	uint32_t at = *index_at(ix, c->out->seen, key, period);
+
+	return at ? &c->out->seen[at - 1] : NULL;
+}
+
+const char *
+figure_of(struct ctx *c, const struct index *ix, const char *key, const struct period *p)
+{
+	const char *period = period_valid(p) ? period_text(c->a, p) : NULL;
+	const struct seen *s = period ? index_find(c, ix, key, period) : NULL;
+	const struct past *past;
+
+	if (s || !period)
+		return s ? s->value : NULL;
+	past = past_find(c, key, period);
+	return past && strcmp(past->period, period) == 0 && past->value && decimal_valid(past->value) ? past->value : NULL;
+}
+
 bool
 key_split(struct arena *a, const struct dataset *d, const char *key, const char *out[READING_DIMS])
 {
@@ -69,6 +95,33 @@ key_split(struct arena *a, const struct dataset *d, const char *key, const char 
 		out[n++] = arena_strndup(a, part.p, part.n);
 	}
 	return n == d->n_dimensions;
+}
+
+/* The part of a key for a dimension, in the key itself. */
+static struct str
+part_of(const char *key, size_t dim)
+{
+	struct str rest = str_of(key), part = str_part(&rest, '.');
+
+	while (dim-- && part.p)
+		part = str_part(&rest, '.');
+	return part;
+}
+
+const char *
+key_with(struct arena *a, const char *key, size_t dim, const char *code)
+{
+	struct str part = part_of(key, dim);
+
+	return part.p ? arena_printf(a, "%.*s%s%s", (int)(part.p - key), key, code, part.p + part.n) : NULL;
+}
+
+const char *
+key_part(struct arena *a, const char *key, size_t dim)
+{
+	struct str part = part_of(key, dim);
+
+	return part.p ? arena_strndup(a, part.p, part.n) : NULL;
 }
 
 const char *
@@ -138,7 +191,8 @@ check_bounds(struct ctx *c, const struct seen *s)
 		    "Lebih besar dari batas tertinggi, %s.", number_show(c->a, ind->max_value));
 	if ((int64_t)decimal_places(s->value) > ind->decimals)
 		finding_add(c, LEVEL_WARNING, RULE_BOUNDS, s->row, s->col, text,
-		    number_show(c->a, decimal_round(c->a, s->value, (size_t)ind->decimals)),
+		    value_text(c->a, decimal_round(c->a, s->value, (size_t)ind->decimals),
+		    c->out->columns[s->col - 1].style.convention),
 		    ind->decimals ? "Lebih dari %d angka di belakang koma." : "Seharusnya bilangan bulat.",
 		    (int)ind->decimals);
 }
@@ -227,7 +281,7 @@ codes_expected(struct ctx *c, size_t dim, struct expected *e)
 	for (i = 0; i < room; i++) {
 		const struct code *code = &di->list->codes[i];
 
-		if (used(now, n_used, code->code) || (code_expected(code) && level[depth_of(di->list, code)] &&
+		if (used(now, n_used, code->code) || (!c->out->context_code[dim] && code_expected(code) && level[depth_of(di->list, code)] &&
 		    (!n_past || used(before, n_past, code->code))))
 			out[n++] = code->code;
 	}
@@ -323,106 +377,22 @@ check_missing(struct ctx *c, const struct index *ix)
 	}
 }
 
-/* --- jumps --- */
-
-static int
-seen_order(const void *x, const void *y)
-{
-	const struct seen *a = *(const struct seen *const *)x, *b = *(const struct seen *const *)y;
-	int d = strcmp(a->key, b->key);
-
-	return d ? d : period_compare(&a->when, &b->when);
-}
-
-/* More than half up or down. */
-static bool
-jumps(struct arena *a, const char *from, const char *to)
-{
-	const char *change = decimal_abs(a, decimal_subtract(a, to, from));
-
-	return decimal_sign(from) != 0 &&
-	    decimal_compare(decimal_multiply(a, change, "2"), decimal_abs(a, from)) > 0;
-}
-
-/* The released value of exactly this key and period, or NULL. */
-static const char *
-released(struct ctx *c, const struct seen *s)
-{
-	const struct past *p = past_find(c, s->key, s->period);
-
-	return p && strcmp(p->period, s->period) == 0 ? p->value : NULL;
-}
-
-static bool
-unchanged(struct ctx *c, const struct seen *s)
-{
-	const char *before = released(c, s);
-
-	return before && s->value && decimal_valid(before) && decimal_compare(before, s->value) == 0;
-}
-
-static void
-jump_report(struct ctx *c, const struct seen *s, const char *from, const char *when)
-{
-	const char *percent = decimal_divide(c->a,
-	    decimal_multiply(c->a, decimal_subtract(c->a, s->value, from), "100"), decimal_abs(c->a, from), 1);
-
-	finding_add(c, LEVEL_WARNING, RULE_JUMP, s->row, s->col, table_cell(c->t, s->row - 1, s->col - 1)->text, NULL,
-	    "%s: dari %s (%s) menjadi %s (%s), berubah %s persen.", key_label(c->a, c->d, s->key),
-	    number_show(c->a, from), when, number_show(c->a, s->value), period_label(c->a, &s->when),
-	    number_show(c->a, percent ? percent : "0"));
-}
-
-void
-check_jump(struct ctx *c, const struct seen *before, const struct seen *s)
-{
-	const char *old = released(c, s);
-	struct period p = period_step(&s->when, -1);
-	const struct past *past;
-
-	if (old && decimal_valid(old) && decimal_compare(old, s->value) != 0)
-		finding_add(c, LEVEL_ADVICE, RULE_JUMP, s->row, s->col, table_cell(c->t, s->row - 1, s->col - 1)->text,
-		    NULL, "Mengubah angka yang sudah dirilis (%s).", number_show(c->a, old));
-	if (before && strcmp(before->key, s->key) == 0 && before->value) {
-		if (!(unchanged(c, before) && unchanged(c, s)) && jumps(c->a, before->value, s->value))
-			jump_report(c, s, before->value, period_label(c->a, &before->when));
-		return;
-	}
-	if (!period_valid(&p) || unchanged(c, s))
-		return;
-	past = past_find(c, s->key, period_text(c->a, &p));
-	if (past && past->value && decimal_valid(past->value) && jumps(c->a, past->value, s->value))
-		jump_report(c, s, past->value, past->period);
-}
-
-static void
-check_jumps(struct ctx *c)
-{
-	struct reading *r = c->out;
-	const struct seen **v = arena_array(c->a, r->n_seen + 1, sizeof(*v));
-	size_t i;
-
-	for (i = 0; i < r->n_seen; i++)
-		v[i] = &r->seen[i];
-	if (r->n_seen)
-		qsort(v, r->n_seen, sizeof(*v), seen_order);
-	/* From one week or day to the next everything may jump. */
-	for (i = 0; c->freq != 'W' && c->freq != 'D' && i < r->n_seen; i++)
-		if (v[i]->value)
-			check_jump(c, i ? v[i - 1] : NULL, v[i]);
-}
-
 void
 check_values(struct ctx *c)
 {
 	struct reading *r = c->out;
-	size_t i, n = 0;
+	char blank = r->map ? r->map->blank : '\0';
+	size_t i, n = 0, blanks = 0;
 
 	for (i = 0; i < r->n_seen; i++) {
-		const struct seen *s = &r->seen[i];
+		struct seen *s = &r->seen[i];
 
 		if (!s->period)
 			continue;
+		if (!s->status && blank && is_over(c, &s->when)) {
+			s->status = blank;
+			blanks++;
+		}
 		if (!s->status) {
 			check_blank(c, s);
 			continue;
@@ -432,6 +402,9 @@ check_values(struct ctx *c)
 		r->seen[n++] = *s;
 	}
 	r->n_seen = n;
+	if (blanks)
+		finding_add(c, LEVEL_ADVICE, RULE_MARKER, 0, 0, NULL, NULL, "%zu sel kosong dibaca sebagai %s, seperti yang dipilih.",
+		    blanks, blank == 'M' ? "tidak berlaku" : blank == 'L' ? "tidak dikumpulkan" : "tidak tersedia");
 }
 
 void
@@ -442,5 +415,4 @@ check_observations(struct ctx *c)
 	check_duplicates(c, &ix);
 	check_missing(c, &ix);
 	check_values(c);
-	check_jumps(c);
 }

@@ -38,7 +38,7 @@ content_of(struct ctx *c, uint32_t col)
 	return k;
 }
 
-static bool
+bool
 dim_mapped(const struct reading *r, size_t dim)
 {
 	size_t i;
@@ -61,8 +61,9 @@ role_there(const struct reading *r, enum column_role role)
 	return false;
 }
 
+/* Somewhere the whole period is said already. */
 static bool
-time_there(const struct reading *r)
+time_whole(const struct reading *r)
 {
 	size_t i;
 
@@ -96,7 +97,7 @@ column_by_content(struct ctx *c, struct column *col, const struct content *k)
 	} else if (dim < c->d->n_dimensions) {
 		col->role = COLUMN_DIMENSION;
 		col->dim = dim;
-	} else if (k->times * 2 >= k->filled && k->times && !time_there(c->out)) {
+	} else if (k->times * 2 >= k->filled && k->times && !time_whole(c->out)) {
 		col->role = COLUMN_TIME;
 	}
 }
@@ -109,7 +110,7 @@ columns_left(struct ctx *c, const struct content *k)
 	size_t i, dim, open = 0, last = 0;
 
 	for (i = 0; !role_there(r, COLUMN_VALUE) && i < r->n_columns; i++)
-		if (r->columns[i].role == COLUMN_TOTAL)
+		if (r->columns[i].role == COLUMN_TOTAL && !r->columns[i].fixed)
 			r->columns[i].role = COLUMN_VALUE;
 	for (i = r->n_columns; !role_there(r, COLUMN_VALUE) && i-- > 0;)
 		if (r->columns[i].role == COLUMN_UNKNOWN && k[i].numbers * 2 >= k[i].filled && k[i].numbers &&
@@ -154,20 +155,25 @@ columns_twice(struct ctx *c, const struct content *k)
 			    r->columns[j].dim != dim)
 				continue;
 			loser = says_more(c, k, i, j, dim) ? j : i;
+			if (r->columns[loser].fixed)
+				loser = loser == i ? j : i;
+			if (r->columns[loser].fixed)
+				continue;
 			r->columns[loser].role = COLUMN_IGNORED;
+			r->columns[loser].beside = dim + 1;
 		}
 }
 
-/* A column of codes beside the column of names needs no word. */
-static bool
+/* A column of codes beside the column of names needs no word: 1 + its dimension; 0 = it is none. */
+static size_t
 repeats_dim(struct ctx *c, const struct content *k)
 {
 	size_t i;
 
 	for (i = 0; i < c->d->n_dimensions; i++)
 		if (k->hit[i] * 2 >= k->filled && dim_mapped(c->out, i))
-			return true;
-	return false;
+			return i + 1;
+	return 0;
 }
 
 static void
@@ -179,11 +185,17 @@ columns_report(struct ctx *c, const struct content *k)
 	for (i = 0; i < r->n_columns; i++) {
 		struct column *col = &r->columns[i];
 
-		if (col->role == COLUMN_TOTAL)
+		if (col->role == COLUMN_TOTAL && !col->fixed)
 			finding_add(c, LEVEL_ADVICE, RULE_TOTAL, r->body, (uint32_t)i + 1, col->header, NULL,
 			    "Kolom jumlah dikenali dan tidak disimpan: portal menghitungnya sendiri.");
-		if (col->role != COLUMN_UNKNOWN || !k[i].filled || repeats_dim(c, &k[i]))
+		if (col->role != COLUMN_UNKNOWN || !k[i].filled)
 			continue;
+		if ((col->beside = repeats_dim(c, &k[i])) != 0) {
+			col->role = COLUMN_IGNORED;
+			continue;
+		}
+		if (column_named(c->a, col))
+			continue; /* sheet_personal.c says more */
 		finding_add(c, LEVEL_WARNING, RULE_HEADER, r->body, (uint32_t)i + 1, col->header, NULL,
 		    "Kolom ini tidak dikenali, sehingga isinya (%u sel) tidak dipakai.", k[i].filled);
 	}
@@ -220,6 +232,7 @@ head_columns(struct ctx *c)
 		if (r->columns[i].role == COLUMN_UNKNOWN)
 			column_by_content(c, &r->columns[i], &k[i]);
 	columns_left(c, k);
+	context_codes(c);
 	columns_report(c, k);
 	missing_report(c);
 }

@@ -1,7 +1,7 @@
 /*
- * sheet_finding.c: findings of the reading: their names, how they are kept, and what personal data look like.
+ * sheet_finding.c: findings of the reading: their names, and how they are kept.
  *
- * Called by the other sheet_*.c and by pages. Never keeps a citizen's number in clear.
+ * Called by the other sheet_*.c and by pages. Never keeps a citizen's number in clear (sheet_personal.c masks it).
  */
 #include "modules/upload/reading_part.h"
 
@@ -37,6 +37,25 @@ static const struct {
 	    "Periksa angkanya; bila benar, jelaskan penyebab naik atau turunnya." },
 	[RULE_PERSONAL] = { "data-pribadi", "Data pribadi",
 	    "Hapus NIK, nomor KK, dan data perorangan lain: portal hanya menerima angka rekapitulasi." },
+	[RULE_SEPARATOR] = { "koma-desimal", "Koma desimal dalam CSV berkoma",
+	    "Simpan ulang CSV dengan pemisah titik koma, atau beri tanda kutip pada angkanya." },
+	[RULE_CLASS] = { "klasifikasi", "Klasifikasi lain dari struktur",
+	    "Pastikan kolom ini memakai daftar kode dataset, atau minta walidata mengubah strukturnya." },
+	[RULE_COPY] = { "tahun-salinan", "Angka sama dengan periode sebelumnya",
+	    "Pastikan bukan salinan periode sebelumnya; bila memang sama, jelaskan sebabnya." },
+	[RULE_SERIES] = { "seri-patah", "Seri patah",
+	    "Periksa angkanya; bila cara menghitung atau batasannya berubah, jelaskan." },
+	[RULE_DIGIT] = { "angka-akhir", "Angka akhir mencurigakan",
+	    "Satu angka di belakang deretan nol sering kali salah ketik; periksa kembali." },
+	[RULE_SMALL] = { "sel-kecil", "Sel kecil",
+	    "Hitungan yang sangat kecil dapat menunjuk orangnya. Gabungkan kelompoknya, rahasiakan dengan tanda *, atau"
+	    " jelaskan mengapa aman." },
+	[RULE_METADATA] = { "aturan-validasi", "Aturan validasi metadata",
+	    "Aturan ini ditulis pada metadata variabel dataset; perbaiki angkanya, atau jelaskan." },
+	[RULE_EQUALITY] = { "kesamaan", "Tidak sama dengan dataset lain",
+	    "Samakan angkanya dengan dataset yang disebut, atau jelaskan sebab bedanya." },
+	[RULE_MAPPING] = { "pemahaman", "Dibaca menurut koreksi",
+	    "Bila bacaannya salah, betulkan lewat tautan Betulkan bacaan." },
 	[RULE_MARKER] = { "tanda", "Tanda pengganti angka", "Tidak perlu diperbaiki bila artinya memang demikian." },
 };
 
@@ -111,89 +130,22 @@ finding_slot(struct ctx *c)
 	return &r->findings[r->n_findings++];
 }
 
-void
+struct finding *
 finding_add(struct ctx *c, enum level level, enum rule rule, uint32_t row, uint32_t col, const char *value,
     const char *suggestion, const char *fmt, ...)
 {
 	struct reading *r = c->out;
+	struct finding *f;
 	va_list ap;
 
 	r->n_errors += level == LEVEL_ERROR;
 	r->n_warnings += level == LEVEL_WARNING;
 	if (r->n_rule[rule]++ >= READING_KEEP)
-		return;
+		return NULL;
+	f = finding_slot(c);
 	va_start(ap, fmt);
-	*finding_slot(c) = (struct finding){ level, rule, row, col, shown(c->a, value),
-	    arena_vprintf(c->a, fmt, ap), suggestion ? suggestion : "" };
+	*f = (struct finding){ level, rule, row, col, shown(c->a, value), arena_vprintf(c->a, fmt, ap),
+	    suggestion ? suggestion : "", "" };
 	va_end(ap);
-}
-
-static bool
-digit(char ch)
-{
-	return ch >= '0' && ch <= '9';
-}
-
-/* NIK and KK numbers: province, regency, district, then day (women + 40), month, year, and a serial number. */
-static bool
-personal_digits(const char d[16])
-{
-	int province = (d[0] - '0') * 10 + d[1] - '0', day = (d[6] - '0') * 10 + d[7] - '0';
-	int month = (d[8] - '0') * 10 + d[9] - '0';
-
-	return province >= 11 && province <= 96 && (d[2] != '0' || d[3] != '0') && (d[4] != '0' || d[5] != '0') &&
-	    ((day >= 1 && day <= 31) || (day >= 41 && day <= 71)) && month >= 1 && month <= 12 &&
-	    memcmp(d + 12, "0000", 4) != 0;
-}
-
-/* Where 16 digits (single spaces, dots or hyphens between) begin at or after `s` that look like such a number; *end is
- * behind them. NULL where there is none. */
-static const char *
-personal_next(const char *s, const char **end)
-{
-	for (; *s; s++) {
-		char d[16];
-		size_t n = 0;
-		const char *p = s;
-
-		if (!digit(*s))
-			continue;
-		while (digit(*p) || (n && n < 16 && strchr(" .-", *p) && *p && digit(p[1]))) {
-			if (digit(*p) && n < 16)
-				d[n] = *p;
-			n += digit(*p);
-			p++;
-		}
-		if (n == 16 && personal_digits(d)) {
-			*end = p;
-			return s;
-		}
-		s = p - 1;
-	}
-	return NULL;
-}
-
-bool
-personal_found(const char *text)
-{
-	const char *end;
-
-	return personal_next(text, &end) != NULL;
-}
-
-const char *
-personal_mask(struct arena *a, const char *text)
-{
-	const char *at, *end;
-	char *out, *p;
-	int left = 6;
-
-	if (!(at = personal_next(text, &end)))
-		return text;
-	out = arena_strdup(a, text);
-	for (; at; at = personal_next(end, &end), left = 6)
-		for (p = out + (at - text); p < out + (end - text); p++)
-			if (digit(*p) && left-- <= 0)
-				*p = '*';
-	return out;
+	return f;
 }

@@ -39,6 +39,7 @@ static const struct {
 	{ "keterangan", WORD_COMMENT }, { "catatan", WORD_COMMENT }, { "ket", WORD_COMMENT },
 	{ "comment", WORD_COMMENT }, { "comment obs", WORD_COMMENT }, { "obs comment", WORD_COMMENT },
 	{ "no", WORD_NUMBER }, { "nomor", WORD_NUMBER }, { "no urut", WORD_NUMBER }, { "nomor urut", WORD_NUMBER },
+	{ "id", WORD_NUMBER },
 };
 
 static const char *const head_prefixes[] = { "nama ", "kode ", "jenis ", "kategori ", "wilayah ", "uraian " };
@@ -151,6 +152,24 @@ head_unit(struct ctx *c, const char *folded)
 	    same_folded(c, c->d->title_id, folded);
 }
 
+/* "Total" where an indicator is called so is that indicator. */
+static bool
+head_indicator(struct ctx *c, const char *folded)
+{
+	size_t i;
+
+	for (i = 0; i < c->d->n_indicators && c->d->n_indicators > 1; i++) {
+		struct str rest = str_of(c->d->indicators[i].synonyms), part;
+
+		if (same_folded(c, c->d->indicators[i].name_id, folded))
+			return true;
+		while ((part = str_part(&rest, '|')).p)
+			if (part.n && strcmp(str_fold(c->a, part.p, part.n), folded) == 0)
+				return true;
+	}
+	return false;
+}
+
 /* Without the unit in brackets: "Jumlah Penduduk (Jiwa)". */
 static const char *
 without_brackets(struct arena *a, const char *text)
@@ -169,7 +188,7 @@ head_plain(struct ctx *c, const char *text, struct meaning *m)
 		return false;
 	if (head_word(c, folded, m))
 		return true;
-	if (label_is_total(c->a, text)) {
+	if (label_is_total(c->a, text) && !head_indicator(c, folded)) {
 		m->word = WORD_SUM;
 		return true;
 	}
@@ -413,10 +432,43 @@ column_read(struct ctx *c, const struct table *t, struct reading *r, uint32_t at
 	}
 }
 
+void
+head_read_columns(struct ctx *c, const struct table *t, struct reading *r)
+{
+	uint32_t col;
+
+	r->table = t;
+	r->n_columns = columns_of(t);
+	r->columns = arena_array(c->a, r->n_columns + 1, sizeof(*r->columns));
+	for (col = 0; col < r->n_columns; col++)
+		column_read(c, t, r, col);
+}
+
+bool
+column_says(struct ctx *c, struct column *col, const char *says, bool times)
+{
+	struct str rest = str_of(says), part;
+	bool understood = true;
+
+	while ((part = str_part(&rest, ';')).p) {
+		struct meaning m;
+
+		if (!(part = str_trim(part)).n)
+			continue;
+		m = head_read(c, arena_strndup(c->a, part.p, part.n));
+		understood &= m.coded || when_any(&m.when);
+		if (!times)
+			m.when = (struct when){ { 0, 0, 0 }, 0, 0 };
+		m.word = WORD_NONE;
+		column_take(col, &m);
+	}
+	return understood;
+}
+
 unsigned
 head_find(struct ctx *c, const struct table *t, struct reading *r)
 {
-	uint32_t row, best_row = 0, col;
+	uint32_t row, best_row = 0;
 	int best = 1, score;
 
 	for (row = 0; row < t->n_rows && row < READING_HEAD_ROWS; row++) {
@@ -429,16 +481,12 @@ head_find(struct ctx *c, const struct table *t, struct reading *r)
 	}
 	if (best < 2)
 		return 0;
-	r->table = t;
 	r->head = best_row;
 	r->body = best_row + 1;
 	while (r->head > 0 && r->body - r->head < BLOCK_MAX && belongs_above(c, t, r->head - 1))
 		r->head--;
 	while (r->body < t->n_rows && r->body - r->head < BLOCK_MAX && belongs_below(c, t, r->body))
 		r->body++;
-	r->n_columns = columns_of(t);
-	r->columns = arena_array(c->a, r->n_columns, sizeof(*r->columns));
-	for (col = 0; col < r->n_columns; col++)
-		column_read(c, t, r, col);
+	head_read_columns(c, t, r);
 	return (unsigned)best;
 }

@@ -51,6 +51,37 @@ level_of(struct ctx *c, uint32_t col, size_t dim)
 	return best;
 }
 
+static bool
+code_among(const struct code *const *v, size_t n, const struct code *code)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (v[i] == code)
+			return true;
+	return false;
+}
+
+/* "Blitar" beside "Kota Blitar": the regency is meant, because the town is named in full. Collects what is. */
+static void
+column_full(struct ctx *c, uint32_t at)
+{
+	struct column *col = &c->out->columns[at];
+	bool doubt = false;
+	uint32_t row;
+
+	col->full = arena_array(c->a, c->d->dimensions[col->dim].list->n_codes + 1, sizeof(*col->full));
+	for (row = c->out->body; row < c->t->n_rows; row++) {
+		struct look look = labels_look(c, col->dim, table_cell(c->t, row, at)->text);
+
+		doubt |= look.n > 1;
+		if (look.n == 1 && !code_among(col->full, col->n_full, look.first[0].code))
+			col->full[col->n_full++] = look.first[0].code;
+	}
+	if (!doubt)
+		col->n_full = 0;
+}
+
 void
 line_levels(struct ctx *c)
 {
@@ -58,8 +89,10 @@ line_levels(struct ctx *c)
 	size_t i;
 
 	for (i = 0; i < r->n_columns; i++)
-		if (r->columns[i].role == COLUMN_DIMENSION)
+		if (r->columns[i].role == COLUMN_DIMENSION) {
 			r->columns[i].depth = level_of(c, (uint32_t)i, r->columns[i].dim);
+			column_full(c, (uint32_t)i);
+		}
 }
 
 /* Does a cell of the row name the parent of the code? */
@@ -85,12 +118,12 @@ parent_beside(struct ctx *c, uint32_t row, size_t dim, const struct code *code)
 }
 
 /* Of the codes on the level of the column: the only one; else the only one whose parent stands beside it; else the only
- * one that is named so in full. */
+ * one that is named so in full; else the only one that no other cell of the column names in full. */
 static const struct code *
 label_settle(struct ctx *c, uint32_t row, const struct column *col, struct look look)
 {
-	const struct code *one = NULL, *beside = NULL, *full = NULL;
-	size_t k, level = 0, parents = 0, fulls = 0;
+	const struct code *one = NULL, *beside = NULL, *full = NULL, *left = NULL;
+	size_t k, level = 0, parents = 0, fulls = 0, lefts = 0;
 
 	if (look.n == 1)
 		return look.first[0].code;
@@ -103,6 +136,10 @@ label_settle(struct ctx *c, uint32_t row, const struct column *col, struct look 
 			full = one;
 			fulls++;
 		}
+		if (!code_among(col->full, col->n_full, one)) {
+			left = one;
+			lefts++;
+		}
 		if (parent_beside(c, row, col->dim, one)) {
 			beside = one;
 			parents++;
@@ -110,7 +147,7 @@ label_settle(struct ctx *c, uint32_t row, const struct column *col, struct look 
 	}
 	if (level == 1)
 		return one;
-	return parents == 1 ? beside : fulls == 1 ? full : NULL;
+	return parents == 1 ? beside : fulls == 1 ? full : lefts == 1 ? left : NULL;
 }
 
 /* A total: the code for it, or a code above the level of the column (the regency among its districts). */

@@ -102,10 +102,32 @@ by_past(struct ctx *c, uint32_t col)
 	return point * 5 >= n * 4 && point && !comma ? NUMBER_POINT : NUMBER_UNCLEAR;
 }
 
+const char *
+value_text(struct arena *a, const char *decimal, enum number_convention convention)
+{
+	char *out = arena_printf(a, "%s0", decimal), *point = strchr(out, '.');
+	size_t n = strlen(decimal);
+
+	if (!point || n - (size_t)(point - out) != 4)
+		out[n] = '\0'; /* three decimals look like thousands: one zero more */
+	if (point && convention != NUMBER_POINT)
+		*point = ',';
+	return out;
+}
+
 static const char *
 convention_name(enum number_convention v)
 {
 	return v == NUMBER_COMMA ? "koma sebagai tanda desimal" : "titik sebagai tanda desimal";
+}
+
+/* What the person said, now or for an earlier file like this one. */
+static enum number_convention
+answer_given(const struct ctx *c)
+{
+	if (c->ask->answer != NUMBER_UNCLEAR || !c->out->map)
+		return c->ask->answer;
+	return c->out->map->numbers;
 }
 
 static void
@@ -113,7 +135,7 @@ style_settle(struct ctx *c, uint32_t at, enum number_convention beside)
 {
 	struct column *col = &c->out->columns[at];
 	uint32_t row = c->out->body + (uint32_t)col->style.first;
-	enum number_convention found = c->ask->answer;
+	enum number_convention found = answer_given(c);
 	const char *why = NULL;
 
 	if (found == NUMBER_UNCLEAR && (found = beside) != NUMBER_UNCLEAR)
@@ -140,14 +162,17 @@ styles_decide(struct ctx *c)
 	uint32_t i;
 
 	for (i = 0; i < r->n_columns; i++)
-		if (r->columns[i].role == COLUMN_VALUE)
+		if (r->columns[i].role == COLUMN_VALUE || r->columns[i].role == COLUMN_TOTAL)
 			r->columns[i].style = table_style(c->a, c->t, i, r->body, c->t->n_rows);
 	beside = neighbours(r);
 	for (i = 0; i < r->n_columns; i++)
 		if (r->columns[i].role == COLUMN_VALUE && (r->columns[i].style.convention == NUMBER_UNCLEAR ||
 		    r->columns[i].style.convention == NUMBER_MIXED))
 			style_settle(c, i, r->columns[i].style.convention == NUMBER_UNCLEAR ? beside : NUMBER_UNCLEAR);
-	r->style = c->ask->answer != NUMBER_UNCLEAR ? c->ask->answer : beside == NUMBER_UNCLEAR ? NUMBER_PLAIN : beside;
+	r->style = answer_given(c) != NUMBER_UNCLEAR ? answer_given(c) : beside == NUMBER_UNCLEAR ? NUMBER_PLAIN : beside;
+	for (i = 0; i < r->n_columns; i++)
+		if (r->columns[i].role == COLUMN_TOTAL && r->columns[i].style.convention == NUMBER_UNCLEAR)
+			r->columns[i].style = number_style_is(r->style);
 	if (r->ask_style)
 		r->style = NUMBER_UNCLEAR;
 }

@@ -517,8 +517,8 @@ jumps_are_warned(void **state)
 	struct reading *r = read_csv(&by_sex, "Jenis Kelamin,2023,2024\nLaki-laki,553,1\nPerempuan,100,120\n");
 
 	(void)state;
-	assert_int_equal(r->n_rule[RULE_JUMP], 1);
-	assert_int_equal(find_rule(r, RULE_JUMP, LEVEL_WARNING)->col, 3);
+	assert_int_equal(r->n_rule[RULE_SERIES], 1);
+	assert_int_equal(find_rule(r, RULE_SERIES, LEVEL_WARNING)->col, 3);
 	r = read_with(&by_sex, "Jenis Kelamin,2023\nLaki-laki,300\nPerempuan,100\n", NUMBER_UNCLEAR, past, 1);
 	assert_int_equal(r->n_rule[RULE_JUMP], 1);
 }
