@@ -6,6 +6,7 @@
  */
 #include "modules/upload/check.h"
 #include "modules/upload/fix.h"
+#include "modules/upload/mapping.h"
 #include "modules/upload/model.h"
 
 #include "shared/ground/hash.h"
@@ -22,7 +23,6 @@
 
 #define MEMORY ((size_t)512 * 1024 * 1024) /* some 300,000 rows */
 #define CHUNK ((size_t)1024 * 1024)
-#define PAST_MAX 200000
 #define BLOCK 1000 /* rows a bulk statement gets at once */
 
 static void
@@ -59,7 +59,7 @@ check_take(struct checked *c, const struct file *file, int64_t max)
 	sha256_hex(p, n, digest);
 	c->bytes = p;
 	c->n = n;
-	c->file_name = file->name && *file->name ? file->name : "tanpa-nama";
+	c->file_name = file->name && *file->name ? personal_mask(c->rq->arena, file->name) : "tanpa-nama";
 	c->sha256 = arena_strdup(c->rq->arena, digest);
 	return SD_OK;
 }
@@ -110,38 +110,6 @@ name_fault(const struct checked *c)
 	return "Berkas harus berformat XLSX atau CSV dan bernama seperti itu.";
 }
 
-static int
-past_order(const void *x, const void *y)
-{
-	const struct past *a = x, *b = y;
-	int d = strcmp(a->series_key, b->series_key);
-
-	return d ? d : strcmp(a->period, b->period);
-}
-
-static enum sd_err
-past_load(struct checked *c, struct reading_ask *ask)
-{
-	struct observation *rows;
-	struct past *past;
-	size_t n, i;
-	enum sd_err er;
-
-	if (!c->dataset->current_release)
-		return SD_OK;
-	er = observation_list(c->rq->db, c->arena, c->dataset, NULL, PAST_MAX, &rows, &n);
-	if (er != SD_OK)
-		return er == SD_TOO_LARGE ? SD_OK : er;
-	past = arena_array(c->arena, n + 1, sizeof(*past));
-	for (i = 0; i < n; i++)
-		past[i] = (struct past){ rows[i].series_key, rows[i].period, rows[i].value };
-	if (n)
-		qsort(past, n, sizeof(*past), past_order);
-	ask->past = past;
-	ask->n_past = n;
-	return SD_OK;
-}
-
 static enum sd_err
 tables_read(struct checked *c, const struct reading_ask *ask, const char **why)
 {
@@ -168,7 +136,6 @@ check_read(struct checked *c, const char *field)
 {
 	struct reading_ask ask = { .dataset = c->dataset, .answer = c->answer, .today = time_wib_date(c->rq->now),
 		.file_name = c->file_name };
-	struct synonym *synonyms;
 	struct table_edit *edits = arena_array(c->arena, c->n_edits + 1, sizeof(*edits));
 	const char *why = NULL;
 	size_t i;
@@ -176,17 +143,16 @@ check_read(struct checked *c, const char *field)
 
 	if (c->n == 0)
 		return req_fault(c->rq, field, "Berkas ini kosong.");
-	if ((er = synonym_list(c->rq->db, c->arena, c->dataset->id, &synonyms, &ask.n_synonyms)) != SD_OK ||
-	    (er = past_load(c, &ask)) != SD_OK)
+	if ((er = ask_load(c->rq->db, c->arena, &ask)) != SD_OK)
 		return er;
-	ask.synonyms = synonyms;
+	ask.map = c->map;
 	for (i = 0; i < c->n_edits; i++)
 		edits[i] = (struct table_edit){ c->edits[i].sheet, (uint32_t)c->edits[i].row_no, (uint32_t)c->edits[i].col_no,
 			c->edits[i].new_text };
 	ask.edits = edits;
 	ask.n_edits = c->n_edits;
 	if ((er = tables_read(c, &ask, &why)) == SD_OK)
-		return SD_OK;
+		return equality_check(c->rq->db, c->arena, c->dataset, c->reading);
 	if (er == SD_INTERNAL || (er == SD_BUSY && !why))
 		return er;
 	return req_fault(c->rq, field, "%s", why ? why : "Berkas ini tidak dapat dibaca.");
@@ -266,8 +232,7 @@ cells_store(struct db *db, struct checked *c, int64_t upload)
 
 			if (cell->edited ? !*cell->raw : !*cell->text)
 				continue;
-			if (c->reading->personal)
-				raw = personal_mask(c->arena, raw);
+			raw = reading_masked(c->arena, c->reading, row, col, raw);
 			pipe_add(&p, (const struct db_arg[]){ db_int(upload), db_int(row + 1), db_int(col + 1),
 			    db_text(text_cut(c->arena, raw, 8000)) });
 		}
@@ -304,7 +269,7 @@ findings_store(struct db *db, struct checked *c, int64_t upload)
 		const struct finding *f = &c->reading->findings[i];
 
 		pipe_add(&p, (const struct db_arg[]){ db_int(upload), db_text(level_name(f->level)),
-		    db_text(rule_name(f->rule)), db_text(text_cut(c->arena, sheet, 120)),
+		    db_text(rule_name(f->rule)), db_text(text_cut(c->arena, f->cause, 200)), db_text(text_cut(c->arena, sheet, 120)),
 		    db_text(f->row && f->col ? cell_address(c->arena, f->row, f->col) : ""), db_text(f->value),
 		    db_text(text_cut(c->arena, f->message, 1000)), db_text(text_cut(c->arena, f->suggestion, 500)) });
 	}

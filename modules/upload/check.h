@@ -19,6 +19,7 @@ struct checked {
 	struct table_file *file;
 	struct reading *reading;
 	enum number_convention answer;
+	const struct mapping *map;      /* a person's correction of the reading; NULL = none */
 	const struct edit_row *edits;   /* corrections on top of the file (fix.h) */
 	size_t n_edits;
 	int64_t submission_id;          /* into which; 0 = a new one */

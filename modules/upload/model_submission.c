@@ -96,9 +96,9 @@ S(stmt_observation_bulk) = STMT_EXEC("observation_bulk",
 	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", "itttttt" "ii");
 
 S(stmt_finding_bulk) = STMT_EXEC("finding_bulk",
-	"INSERT INTO finding (upload_id, level, rule, sheet, cell, value, message, suggestion) "
-	"VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-	"ittttttt");
+	"INSERT INTO finding (upload_id, level, rule, cause, sheet, cell, value, message, suggestion) "
+	"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	"itttttttt");
 
 S(stmt_finding_list) = STMT_ROWS("finding_list",
 	"SELECT f.id, f.of, f.level, f.rule, f.sheet, f.cell, f.value, f.message, f.suggestion, f.explanation FROM"

@@ -1,0 +1,118 @@
+/*
+ * check_ask.c: what a file is read against, from the database: synonyms, units, released values, corrections that are
+ * remembered, the rules of the metadata, thresholds. Called by check.c and whatever else reads an upload.
+ */
+#include "modules/upload/mapping.h"
+#include "modules/upload/metadata.h"
+
+#include "shared/ground/str.h"
+#include "shared/process/setting.h"
+#include "shared/statistics/observation.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define PAST_MAX 200000
+#define RULES_FORM "ms_var" /* question 10 of MS-Var: Aturan Validasi */
+#define RULES_QUESTION "(10)"
+
+static int
+past_order(const void *x, const void *y)
+{
+	const struct past *a = x, *b = y;
+	int d = strcmp(a->series_key, b->series_key);
+
+	return d ? d : strcmp(a->period, b->period);
+}
+
+static enum sd_err
+past_load(struct db *db, struct arena *a, struct reading_ask *ask)
+{
+	struct observation *rows;
+	struct past *past;
+	size_t n, i;
+	enum sd_err er;
+
+	if (!ask->dataset->current_release)
+		return SD_OK;
+	er = observation_list(db, a, ask->dataset, NULL, PAST_MAX, &rows, &n);
+	if (er != SD_OK)
+		return er == SD_TOO_LARGE ? SD_OK : er;
+	past = arena_array(a, n + 1, sizeof(*past));
+	for (i = 0; i < n; i++)
+		past[i] = (struct past){ rows[i].series_key, rows[i].period, rows[i].value };
+	if (n)
+		qsort(past, n, sizeof(*past), past_order);
+	ask->past = past;
+	ask->n_past = n;
+	return SD_OK;
+}
+
+static enum sd_err
+maps_load(struct db *db, struct arena *a, struct reading_ask *ask)
+{
+	struct mapping_row *rows;
+	struct mapping *maps, *one;
+	size_t n, i;
+	enum sd_err er = mapping_list(db, a, ask->dataset->id, &rows, &n);
+
+	if (er != SD_OK)
+		return er;
+	maps = arena_array(a, n + 1, sizeof(*maps));
+	for (i = 0; i < n; i++)
+		if ((one = mapping_read(a, rows[i].signature, rows[i].body)) != NULL)
+			maps[ask->n_maps++] = *one;
+	ask->maps = maps;
+	return SD_OK;
+}
+
+static enum sd_err
+rules_load(struct db *db, struct arena *a, struct reading_ask *ask)
+{
+	struct metadata_row *rows;
+	struct rules *rules = arena_one(a, struct rules);
+	size_t n;
+	enum sd_err er = metadata_list(db, a, ask->dataset->id, &rows, &n);
+
+	if (er != SD_OK)
+		return er;
+	*rules = rules_parse(a, answer_get(a, answers_load(a, rows, n), RULES_FORM, RULES_QUESTION), ask->dataset);
+	ask->rules = rules;
+	return SD_OK;
+}
+
+static const struct reading_limits *
+limits_load(struct db *db, struct arena *a)
+{
+	struct reading_limits *l = arena_one(a, struct reading_limits);
+	const struct { const char *key; int64_t *to; } numbers[] = {
+		{ "periksa.lompatan_persen", &l->jump_percent }, { "periksa.patah_kali", &l->break_times },
+		{ "periksa.salin_persen", &l->copy_percent }, { "periksa.salin_sel", &l->copy_cells },
+		{ "periksa.kelas_persen", &l->class_percent }, { "periksa.kelas_nama", &l->class_names },
+		{ "periksa.nol_berderet", &l->zeros }, { "periksa.sel_kecil", &l->small },
+	};
+	size_t i;
+
+	*l = reading_limits_usual;
+	for (i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+		*numbers[i].to = setting_int(db, a, numbers[i].key, *numbers[i].to);
+	l->small_functions = setting_text(db, a, "periksa.sel_kecil_urusan", l->small_functions);
+	l->small_units = setting_text(db, a, "periksa.sel_kecil_satuan", l->small_units);
+	return l;
+}
+
+enum sd_err
+ask_load(struct db *db, struct arena *a, struct reading_ask *ask)
+{
+	struct synonym *synonyms, *units;
+	enum sd_err er;
+
+	if ((er = synonym_list(db, a, ask->dataset->id, &synonyms, &ask->n_synonyms)) != SD_OK ||
+	    (er = unit_words(db, a, &units, &ask->n_units)) != SD_OK || (er = past_load(db, a, ask)) != SD_OK ||
+	    (er = maps_load(db, a, ask)) != SD_OK || (er = rules_load(db, a, ask)) != SD_OK)
+		return er;
+	ask->synonyms = synonyms;
+	ask->units = units;
+	ask->limits = limits_load(db, a);
+	return SD_OK;
+}

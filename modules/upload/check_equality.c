@@ -1,0 +1,181 @@
+/*
+ * check_equality.c: figures that two datasets must have in common: the population by sex and by age group. Called by
+ * check.c after a file is read; the other side is what is released. Adds findings, changes nothing else.
+ */
+#include "modules/upload/mapping.h"
+#include "modules/upload/reading_part.h"
+
+#include "shared/ground/str.h"
+#include "shared/statistics/decimal.h"
+#include "shared/statistics/observation.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define OTHER_MAX 200000
+
+/* --- sums --- */
+
+/* Codes of a dimension that are not added up: totals, and those above another code that the rows have. */
+static void
+parents_mark(const struct dataset *d, const char *part[READING_DIMS], bool *above[READING_DIMS])
+{
+	size_t i, k;
+
+	for (i = 0; i < d->n_dimensions; i++) {
+		const struct code_list *list = d->dimensions[i].list;
+		const struct code *code = code_find(list, part[i]);
+
+		if (!code || dimension_only_code(&d->dimensions[i]) || !code->parent || !*code->parent)
+			continue;
+		for (k = 0; k < list->n_codes; k++)
+			if (strcmp(list->codes[k].code, code->parent) == 0)
+				above[i][k] = true;
+	}
+}
+
+static bool
+leaf(const struct dataset *d, const char *part[READING_DIMS], bool *const above[READING_DIMS], const char *indicator)
+{
+	size_t i;
+
+	for (i = 0; i < d->n_dimensions; i++) {
+		const struct dimension *dim = &d->dimensions[i];
+		const struct code *code = code_find(dim->list, part[i]);
+
+		if (str_same(dim->role, "indicator") && !str_same(part[i], indicator))
+			return false;
+		if (!dimension_only_code(dim) && code && (!code_expected(code) || above[i][code - dim->list->codes]))
+			return false;
+	}
+	return true;
+}
+
+static int
+sum_order(const void *x, const void *y)
+{
+	return strcmp(((const struct period_sum *)x)->period, ((const struct period_sum *)y)->period);
+}
+
+static struct period_sum *
+sum_of(struct period_sum *v, size_t *n, const char *period)
+{
+	size_t i;
+
+	for (i = *n; i-- > 0;)
+		if (strcmp(v[i].period, period) == 0)
+			return &v[i];
+	v[*n] = (struct period_sum){ period, "0" };
+	return &v[(*n)++];
+}
+
+size_t
+period_sums(struct arena *a, const struct dataset *d, const char *indicator, const struct past *rows, size_t n,
+    struct period_sum **out)
+{
+	struct period_sum *v = arena_array(a, n + 1, sizeof(*v));
+	const char *(*parts)[READING_DIMS] = arena_array(a, n + 1, sizeof(*parts));
+	bool *above[READING_DIMS] = { NULL };
+	size_t i, k = 0, kept = 0;
+
+	for (i = 0; i < d->n_dimensions; i++)
+		above[i] = arena_array(a, d->dimensions[i].list->n_codes + 1, sizeof(bool));
+	for (i = 0; i < n; i++)
+		if (key_split(a, d, rows[i].series_key, parts[i]))
+			parents_mark(d, parts[i], above);
+	for (i = 0; i < n; i++) {
+		struct period_sum *s;
+
+		if (!parts[i][0] || !leaf(d, parts[i], above, indicator))
+			continue;
+		s = sum_of(v, &k, rows[i].period);
+		s->sum = s->sum && rows[i].value && decimal_valid(rows[i].value) ? decimal_add(a, s->sum, rows[i].value) : NULL;
+	}
+	for (i = 0; i < k; i++)
+		if (v[i].sum)
+			v[kept++] = v[i];
+	if (kept)
+		qsort(v, kept, sizeof(*v), sum_order);
+	*out = v;
+	return kept;
+}
+
+/* --- comparing --- */
+
+static enum level
+level_of_name(const char *name)
+{
+	return str_same(name, "galat") ? LEVEL_ERROR : str_same(name, "saran") ? LEVEL_ADVICE : LEVEL_WARNING;
+}
+
+static void
+sums_compare(struct ctx *c, const struct equality_row *e, bool turned, const struct period_sum *own, size_t n_own,
+    const struct period_sum *other, size_t n_other)
+{
+	const char *title = turned ? e->title : e->other_title;
+	struct period p;
+	size_t i;
+
+	for (i = 0; i < n_own; i++) {
+		const struct period_sum *o = n_other ? bsearch(&own[i], other, n_other, sizeof(*other), sum_order) : NULL;
+		struct finding *f;
+
+		if (!o || decimal_near(c->a, own[i].sum, o->sum, e->tolerance))
+			continue;
+		f = finding_add(c, level_of_name(e->level), RULE_EQUALITY, 0, 0, own[i].sum, NULL,
+		    "Jumlah %s di berkas ini %s, sedangkan di dataset \"%s\" %s (selisih %s).",
+		    period_parse(own[i].period, &p) ? period_label(c->a, &p) : own[i].period, number_show(c->a, own[i].sum),
+		    title, number_show(c->a, o->sum), number_show(c->a, decimal_subtract(c->a, own[i].sum, o->sum)));
+		if (f)
+			f->cause = turned ? e->slug : e->other_slug;
+	}
+}
+
+static enum sd_err
+other_sums(struct db *db, struct arena *a, const struct equality_row *e, bool turned, struct period_sum **out, size_t *n)
+{
+	struct dataset other;
+	struct observation *rows;
+	struct past *past;
+	size_t n_rows, i;
+	enum sd_err er;
+
+	*n = 0;
+	if ((er = dataset_by_id(db, a, turned ? e->dataset_id : e->other_id, &other)) != SD_OK)
+		return er;
+	if (!other.current_release)
+		return SD_OK;
+	if ((er = dataset_structure(db, a, &other)) != SD_OK ||
+	    (er = observation_list(db, a, &other, NULL, OTHER_MAX, &rows, &n_rows)) != SD_OK)
+		return er == SD_TOO_LARGE ? SD_OK : er;
+	past = arena_array(a, n_rows + 1, sizeof(*past));
+	for (i = 0; i < n_rows; i++)
+		past[i] = (struct past){ rows[i].series_key, rows[i].period, rows[i].value };
+	*n = period_sums(a, &other, turned ? e->indicator : e->other_indicator, past, n_rows, out);
+	return SD_OK;
+}
+
+enum sd_err
+equality_check(struct db *db, struct arena *a, const struct dataset *d, struct reading *r)
+{
+	struct ctx c = { .a = a, .d = d, .out = r, .room_findings = r->n_findings };
+	struct past *own = arena_array(a, r->n_seen + 1, sizeof(*own));
+	struct equality_row *rows;
+	size_t n, i, n_own, n_other;
+	enum sd_err er = r->n_seen ? equality_list(db, a, d->id, &rows, &n) : SD_NOT_FOUND;
+
+	if (er != SD_OK)
+		return er == SD_NOT_FOUND ? SD_OK : er;
+	for (i = 0; n && i < r->n_seen; i++)
+		own[i] = (struct past){ r->seen[i].key, r->seen[i].period, r->seen[i].value };
+	for (i = 0; i < n; i++) {
+		bool turned = rows[i].other_id == d->id;
+		struct period_sum *mine, *other;
+
+		n_own = period_sums(a, d, turned ? rows[i].other_indicator : rows[i].indicator, own, r->n_seen, &mine);
+		if ((er = other_sums(db, a, &rows[i], turned, &other, &n_other)) != SD_OK)
+			return er;
+		sums_compare(&c, &rows[i], turned, mine, n_own, other, n_other);
+	}
+	return SD_OK;
+}
