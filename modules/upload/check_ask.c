@@ -3,7 +3,7 @@
  * remembered, the rules of the metadata, thresholds. Called by check.c and whatever else reads an upload.
  */
 #include "modules/upload/mapping.h"
-#include "modules/upload/metadata.h"
+#include "modules/upload/worksheet.h"
 
 #include "shared/ground/str.h"
 #include "shared/process/setting.h"
@@ -13,8 +13,8 @@
 #include <string.h>
 
 #define PAST_MAX 200000
-#define RULES_FORM "ms_var" /* question 10 of MS-Var: Aturan Validasi */
-#define RULES_QUESTION "(10)"
+#define RULES_QUESTION "(10)" /* of MS-Var: Aturan Validasi */
+#define ALIAS_QUESTION "(3)"  /* name of the column: the indicator's code */
 
 static int
 past_order(const void *x, const void *y)
@@ -66,18 +66,48 @@ maps_load(struct db *db, struct arena *a, struct reading_ask *ask)
 	return SD_OK;
 }
 
+/* The rules of one variable; they are about the indicator of its alias. */
+static void
+rules_add(struct arena *a, const struct dataset *d, const struct worksheet *w, size_t row, struct rules *all,
+    struct rule_line *lines, struct rule_fault *faults)
+{
+	struct lines list = worksheet_list(a, w, SHEET_VAR, row, RULES_QUESTION);
+	const char *text = "", *alias = worksheet_text(a, w, SHEET_VAR, row, ALIAS_QUESTION);
+	const struct indicator *about = alias ? rule_indicator(a, d, alias) : NULL;
+	struct rules some;
+	size_t i;
+
+	for (i = 0; i < list.n; i++)
+		text = arena_printf(a, "%s%s\n", text, list.v[i]);
+	some = rules_parse(a, text, d);
+	for (i = 0; i < some.n; i++) {
+		lines[all->n] = some.v[i];
+		lines[all->n++].about = about ? about->code : NULL;
+	}
+	for (i = 0; i < some.n_faults; i++)
+		faults[all->n_faults++] = some.faults[i];
+}
+
 static enum sd_err
 rules_load(struct db *db, struct arena *a, struct reading_ask *ask)
 {
 	struct metadata_row *rows;
-	struct rules *rules = arena_one(a, struct rules);
-	size_t n;
+	struct rules *all = arena_one(a, struct rules);
+	struct rule_line *lines;
+	struct rule_fault *faults;
+	struct worksheet *w;
+	size_t n, row;
 	enum sd_err er = metadata_list(db, a, ask->dataset->id, &rows, &n);
 
 	if (er != SD_OK)
 		return er;
-	*rules = rules_parse(a, answer_get(a, answers_load(a, rows, n), RULES_FORM, RULES_QUESTION), ask->dataset);
-	ask->rules = rules;
+	w = worksheet_load(a, rows, n);
+	n = worksheet_rows(w, SHEET_VAR);
+	all->v = lines = arena_array(a, n * RULE_COUNT_MAX + 1, sizeof(*lines));
+	all->faults = faults = arena_array(a, n * (RULE_COUNT_MAX + 1) + 1, sizeof(*faults));
+	for (row = 0; row < n; row++)
+		rules_add(a, ask->dataset, w, row, all, lines, faults);
+	ask->rules = all;
 	return SD_OK;
 }
 

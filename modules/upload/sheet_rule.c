@@ -215,7 +215,8 @@ rule_run(struct run *r)
 	r->work = a;
 	for (i = 0; i < c->out->n_seen; i++) {
 		r->at = &c->out->seen[i];
-		if (r->each ? !r->at->value : group_first(r) != r->at)
+		if (r->each ? !r->at->value || (r->rule->about && !str_same(r->rule->about, r->at->indicator->code)) :
+		    group_first(r) != r->at)
 			continue;
 		if (rule_check(a, r->rule, &scope) == RULE_BROKEN)
 			rule_report(r);

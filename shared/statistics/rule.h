@@ -51,6 +51,7 @@ struct rule_line {
 	const char *text;    /* the rule as written, without level and sentence */
 	const char *message; /* the official's sentence, or NULL */
 	unsigned line;       /* from 1 */
+	const char *about;   /* `nilai` is of this indicator (code) only; NULL = of each; the parser leaves it NULL */
 	const struct rule_step *steps; /* in the order of evaluation */
 	size_t n;
 };
