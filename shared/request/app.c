@@ -10,6 +10,7 @@
 #include "shared/request/cli.h"
 #include "shared/ground/stamp.h"
 #include "shared/process/audit.h"
+#include "shared/request/jobs.h"
 #include "shared/request/prefork.h"
 #include "shared/request/serve.h"
 #include "shared/request/style.h"
@@ -54,10 +55,20 @@ worker_main(void *arg)
 	return 0;
 }
 
+/* The one worker that takes jobs. */
+static int
+helper_main(void *arg)
+{
+	const struct server *s = arg;
+
+	return jobs_main(s->app, s->conf);
+}
+
 static int
 app_serve(const struct cli *cli, char **argv, struct server *s)
 {
-	struct prefork p = { (size_t)s->conf->workers, worker_main, s, argv, prefork_program() };
+	struct prefork p = { .workers = (size_t)s->conf->workers, .work = worker_main, .helpers = s->app->jobs ? 1 : 0,
+		.help = helper_main, .arg = s, .argv = argv, .program = prefork_program() };
 
 	if (s->app->stylesheet && !(s->style = style_load(s->conf->data_dir, s->app->stylesheet)))
 		return 1;

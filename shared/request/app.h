@@ -20,6 +20,8 @@
 #include "shared/process/flow.h"
 #include "shared/request/route.h"
 
+struct job_kind; /* jobs.h */
+
 struct app {
 	const char *name;                   /* program and database user suffix: "datalist" */
 	const char *title;                  /* for --help, one line */
@@ -36,6 +38,8 @@ struct app {
 	const struct stmt *const *const *shared_stmts;
 	/* every statement reads only what is public: results are kept while the stamp stays */
 	bool keeps;
+	/* ends with a NULL name: what a worker of its own takes from the queue; or NULL */
+	const struct job_kind *jobs;
 };
 
 /* main() of every FastCGI program. Options: --config FILE, --listen PATH (else fd 0), --check,

@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
@@ -25,7 +26,7 @@
 #include <unistd.h>
 
 enum {
-	MAX_WORKERS = 64,
+	MAX_WORKERS = 64 + 4, /* and helpers */
 	BACKLOG = 511,
 	PATIENCE_S = 30,      /* what a request may still take when the program is to end */
 	QUICK_DEATH_MS = 1000,
@@ -50,6 +51,8 @@ struct parent {
 };
 
 static int worker_signals = -1;
+static int wakes = -1; /* eventfd that helpers wait for */
+static bool ends;      /* SIGTERM has come */
 
 static int64_t
 clock_ms(void)
@@ -147,9 +150,38 @@ prefork_wait(void)
 	}
 }
 
+bool
+prefork_ends(void)
+{
+	int sig;
+
+	while ((sig = signal_read(worker_signals)) != 0)
+		ends |= sig == SIGTERM || sig == SIGINT;
+	return ends;
+}
+
+bool
+prefork_idle(int ms)
+{
+	struct pollfd fds[2] = { { worker_signals, POLLIN, 0 }, { wakes, POLLIN, 0 } };
+	eventfd_t n;
+
+	if (poll(fds, 2, ms) < 0 && errno != EINTR)
+		return false;
+	if (fds[1].revents & POLLIN)
+		(void)eventfd_read(wakes, &n);
+	return !prefork_ends();
+}
+
+void
+prefork_wake(void)
+{
+	(void)eventfd_write(wakes, 1);
+}
+
 /* The child's side of a fork; never returns. */
 static void
-worker_live(const struct parent *o, pid_t parent)
+worker_live(const struct parent *o, pid_t parent, size_t i)
 {
 	static const int list[] = { SIGTERM, SIGINT, SIGHUP };
 	int status;
@@ -159,7 +191,7 @@ worker_live(const struct parent *o, pid_t parent)
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	if (worker_signals < 0 || getppid() != parent)
 		_exit(1);
-	status = o->p->work(o->p->arg);
+	status = i < o->p->workers ? o->p->work(o->p->arg) : o->p->help(o->p->arg);
 	fflush(NULL);
 	_exit(status);
 }
@@ -169,11 +201,11 @@ workers_start(struct parent *o)
 {
 	pid_t self = getpid(), pid;
 
-	for (size_t i = 0; i < o->p->workers && clock_ms() >= o->not_before; i++) {
+	for (size_t i = 0; i < o->p->workers + o->p->helpers && clock_ms() >= o->not_before; i++) {
 		if (o->worker[i].pid)
 			continue;
 		if ((pid = fork()) == 0)
-			worker_live(o, self);
+			worker_live(o, self, i);
 		if (pid < 0) {
 			log_line(LOG_ERROR, "fork failed: errno=%d", errno);
 			o->not_before = clock_ms() + MAX_PAUSE_MS;
@@ -328,7 +360,8 @@ prefork_run(const struct prefork *p)
 
 	o.p = p;
 	if (flags < 0 || fcntl(STDIN_FILENO, F_SETFL, flags | O_NONBLOCK) != 0 ||
-	    (o.signals = signals_open(list, sizeof(list) / sizeof(list[0]))) < 0) {
+	    (o.signals = signals_open(list, sizeof(list) / sizeof(list[0]))) < 0 ||
+	    (wakes = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) < 0) {
 		log_line(LOG_ERROR, "cannot prepare the socket or signals: errno=%d", errno);
 		return 1;
 	}

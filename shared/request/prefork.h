@@ -11,6 +11,8 @@
 struct prefork {
 	size_t workers;            /* 1..64 */
 	int (*work)(void *arg);    /* a worker's life; its return value is the exit status */
+	size_t helpers;            /* workers that take no connections, 0.. */
+	int (*help)(void *arg);    /* their life */
 	void *arg;
 	char *const *argv;         /* to start again with */
 	const char *program;       /* path of the executable file as it was at the start */
@@ -34,5 +36,14 @@ int prefork_run(const struct prefork *p);
 /* In a worker: waits for a connection (true) or SIGTERM (false). Signals are seen here only, so
  * between requests. */
 bool prefork_wait(void);
+
+/* In a helper: waits until prefork_wake() or so many milliseconds; false at SIGTERM. */
+bool prefork_idle(int ms);
+
+/* In a helper: SIGTERM has come. */
+bool prefork_ends(void);
+
+/* In a worker or helper: ends the waiting of a helper. */
+void prefork_wake(void);
 
 #endif
