@@ -4,12 +4,10 @@
  * Nothing is written before everything is understood. Citizens' numbers never reach the database: their cells are
  * masked and the file itself is not kept.
  */
-#include "modules/upload/check.h"
+#include "modules/upload/check_part.h"
 #include "modules/upload/fix.h"
 #include "modules/upload/mapping.h"
-#include "modules/upload/model.h"
 
-#include "shared/ground/hash.h"
 #include "shared/ground/log.h"
 #include "shared/ground/str.h"
 #include "shared/process/clock.h"
@@ -19,81 +17,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <unistd.h>
 
-#define MEMORY ((size_t)512 * 1024 * 1024) /* some 300,000 rows */
 #define CHUNK ((size_t)1024 * 1024)
 #define BLOCK 1000 /* rows a bulk statement gets at once */
-
-static void
-arena_drop(void *arg)
-{
-	arena_free(arg);
-}
-
-static void
-arena_open(struct checked *c)
-{
-	c->arena = arena_new(MEMORY);
-	arena_on_reset(c->rq->arena, arena_drop, c->arena);
-}
-
-enum sd_err
-check_take(struct checked *c, const struct file *file, int64_t max)
-{
-	char digest[SHA256_HEX];
-	size_t n = 0;
-	char *p;
-
-	if (file->size > max)
-		return SD_TOO_LARGE;
-	arena_open(c);
-	p = arena_alloc(c->arena, (size_t)file->size + 1);
-	while (n < (size_t)file->size) {
-		ssize_t k = pread(file->fd, p + n, (size_t)file->size - n, (off_t)n);
-
-		if (k <= 0)
-			return SD_INTERNAL;
-		n += (size_t)k;
-	}
-	sha256_hex(p, n, digest);
-	c->bytes = p;
-	c->n = n;
-	c->file_name = file->name && *file->name ? personal_mask(c->rq->arena, file->name) : "tanpa-nama";
-	c->sha256 = arena_strdup(c->rq->arena, digest);
-	return SD_OK;
-}
-
-enum sd_err
-check_take_stored(struct checked *c, int64_t file_id, int64_t size)
-{
-	struct blob part;
-	size_t n = 0;
-	int64_t seq;
-	char *p;
-	enum sd_err er;
-
-	arena_open(c);
-	p = arena_alloc(c->arena, (size_t)size + 1);
-	for (seq = 0; n < (size_t)size; seq++) {
-		if ((er = file_chunk(c->rq->db, c->arena, file_id, seq, &part)) != SD_OK)
-			return er;
-		if (part.n == 0 || part.n > (size_t)size - n)
-			return SD_INTERNAL;
-		memcpy(p + n, part.p, part.n);
-		n += part.n;
-	}
-	c->bytes = p;
-	c->n = n;
-	c->reuse_file = file_id;
-	return SD_OK;
-}
 
 /* --- reading --- */
 
 /* Does the name say something else than the content is? */
-static const char *
-name_fault(const struct checked *c)
+const char *
+name_fault(const struct checked *c, enum table_format format)
 {
 	static const struct {
 		const char *end;
@@ -104,9 +36,9 @@ name_fault(const struct checked *c)
 
 	for (i = 0; dot && i < sizeof(ends) / sizeof(ends[0]); i++)
 		if (strcasecmp(dot, ends[i].end) == 0)
-			return c->file->format == ends[i].format ? NULL : arena_printf(c->rq->arena,
+			return format == ends[i].format ? NULL : arena_printf(c->rq->arena,
 			    "Berkas ini bernama %s, tetapi isinya %s. Simpan ulang dalam format yang benar.", ends[i].end,
-			    c->file->format == TABLE_XLSX ? "buku kerja Excel" : "teks CSV");
+			    format == TABLE_XLSX ? "buku kerja Excel" : "teks CSV");
 	return "Berkas harus berformat XLSX atau CSV dan bernama seperti itu.";
 }
 
@@ -123,7 +55,7 @@ tables_read(struct checked *c, const struct reading_ask *ask, const char **why)
 	}
 	arena_guard(c->arena, &env);
 	er = table_read_apart(c->arena, c->bytes, c->n, &c->file, why);
-	if (er == SD_OK && (*why = name_fault(c)) != NULL)
+	if (er == SD_OK && (*why = name_fault(c, c->file->format)) != NULL)
 		er = SD_INVALID;
 	if (er == SD_OK)
 		er = sheet_understand(c->arena, c->file, ask, &c->reading);
@@ -132,25 +64,36 @@ tables_read(struct checked *c, const struct reading_ask *ask, const char **why)
 }
 
 enum sd_err
+ask_make(struct checked *c, struct reading_ask *ask)
+{
+	struct table_edit *edits = arena_array(c->arena, c->n_edits + 1, sizeof(*edits));
+	size_t i;
+	enum sd_err er;
+
+	*ask = (struct reading_ask){ .dataset = c->dataset, .answer = c->answer, .today = time_wib_date(c->rq->now),
+		.file_name = c->file_name };
+	if ((er = ask_load(c->rq->db, c->arena, ask)) != SD_OK)
+		return er;
+	ask->map = c->map;
+	for (i = 0; i < c->n_edits; i++)
+		edits[i] = (struct table_edit){ c->edits[i].sheet, (uint32_t)c->edits[i].row_no, (uint32_t)c->edits[i].col_no,
+			c->edits[i].new_text };
+	ask->edits = edits;
+	ask->n_edits = c->n_edits;
+	return SD_OK;
+}
+
+enum sd_err
 check_read(struct checked *c, const char *field)
 {
-	struct reading_ask ask = { .dataset = c->dataset, .answer = c->answer, .today = time_wib_date(c->rq->now),
-		.file_name = c->file_name };
-	struct table_edit *edits = arena_array(c->arena, c->n_edits + 1, sizeof(*edits));
+	struct reading_ask ask;
 	const char *why = NULL;
-	size_t i;
 	enum sd_err er;
 
 	if (c->n == 0)
 		return req_fault(c->rq, field, "Berkas ini kosong.");
-	if ((er = ask_load(c->rq->db, c->arena, &ask)) != SD_OK)
+	if ((er = ask_make(c, &ask)) != SD_OK)
 		return er;
-	ask.map = c->map;
-	for (i = 0; i < c->n_edits; i++)
-		edits[i] = (struct table_edit){ c->edits[i].sheet, (uint32_t)c->edits[i].row_no, (uint32_t)c->edits[i].col_no,
-			c->edits[i].new_text };
-	ask.edits = edits;
-	ask.n_edits = c->n_edits;
 	if ((er = tables_read(c, &ask, &why)) == SD_OK)
 		return equality_check(c->rq->db, c->arena, c->dataset, c->reading);
 	if (er == SD_INTERNAL || (er == SD_BUSY && !why))
@@ -161,7 +104,7 @@ check_read(struct checked *c, const char *field)
 /* --- storing --- */
 
 /* At most n characters, whole ones. */
-static const char *
+const char *
 text_cut(struct arena *a, const char *s, size_t n)
 {
 	const char *p = s;
@@ -177,16 +120,7 @@ text_cut(struct arena *a, const char *s, size_t n)
 	return *p ? arena_strndup(a, s, (size_t)(p - s)) : s;
 }
 
-/* Rows on their way into a bulk statement. */
-struct pipe {
-	struct db *db;
-	const struct stmt *st;
-	size_t width, n;
-	struct db_arg *args;
-	enum sd_err er;
-};
-
-static struct pipe
+struct pipe
 pipe_open(struct db *db, struct arena *a, const struct stmt *st)
 {
 	size_t width = strlen(st->in);
@@ -194,7 +128,7 @@ pipe_open(struct db *db, struct arena *a, const struct stmt *st)
 	return (struct pipe){ db, st, width, 0, arena_array(a, width * BLOCK, sizeof(struct db_arg)), SD_OK };
 }
 
-static void
+void
 pipe_flush(struct pipe *p)
 {
 	if (p->n && p->er == SD_OK)
@@ -202,7 +136,7 @@ pipe_flush(struct pipe *p)
 	p->n = 0;
 }
 
-static void
+void
 pipe_add(struct pipe *p, const struct db_arg *row)
 {
 	memcpy(p->args + p->n * p->width, row, p->width * sizeof(*row));
@@ -258,7 +192,7 @@ observations_store(struct db *db, struct checked *c, int64_t upload)
 	return p.er;
 }
 
-static enum sd_err
+enum sd_err
 findings_store(struct db *db, struct checked *c, int64_t upload)
 {
 	struct pipe p = pipe_open(db, c->arena, &stmt_finding_bulk);
@@ -277,7 +211,7 @@ findings_store(struct db *db, struct checked *c, int64_t upload)
 	return p.er;
 }
 
-static enum sd_err
+enum sd_err
 edits_store(struct db *db, struct checked *c, int64_t upload)
 {
 	struct pipe p = pipe_open(db, c->arena, &stmt_edit_bulk);
@@ -294,10 +228,10 @@ edits_store(struct db *db, struct checked *c, int64_t upload)
 	return p.er;
 }
 
-static enum sd_err
-file_store(struct db *db, struct checked *c, int64_t *id)
+enum sd_err
+file_store(struct db *db, struct checked *c, enum table_format format, bool kept, int64_t *id)
 {
-	struct file_new f = { c->file_name, c->file->format == TABLE_XLSX ?
+	struct file_new f = { c->file_name, format == TABLE_XLSX ?
 		"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv", c->sha256, (int64_t)c->n,
 		c->rq->user.id };
 	size_t at;
@@ -307,7 +241,7 @@ file_store(struct db *db, struct checked *c, int64_t *id)
 	*id = c->reuse_file;
 	if (c->reuse_file)
 		return SD_OK;
-	if ((er = file_insert(db, &f, id)) != SD_OK || c->reading->personal)
+	if ((er = file_insert(db, &f, id)) != SD_OK || !kept)
 		return er;
 	for (at = 0; at < c->n; at += CHUNK) {
 		size_t n = c->n - at < CHUNK ? c->n - at : CHUNK;
@@ -318,7 +252,7 @@ file_store(struct db *db, struct checked *c, int64_t *id)
 	return SD_OK;
 }
 
-static const char *
+const char *
 style_name(const struct reading *r)
 {
 	if (r->ask_style)
@@ -326,22 +260,30 @@ style_name(const struct reading *r)
 	return r->style == NUMBER_COMMA ? "comma" : r->style == NUMBER_POINT ? "point" : "";
 }
 
-static enum sd_err
-upload_store(struct db *db, struct checked *c, int64_t submission, int64_t *upload)
+enum sd_err
+upload_row_store(struct db *db, struct checked *c, int64_t submission, int64_t file, int64_t *upload)
 {
 	const struct reading *r = c->reading;
 	struct upload_new u = { .submission_id = submission, .structure_version = c->dataset->structure_version,
 		.n_rows = r->n_rows, .n_obs = (int64_t)r->n_seen, .n_errors = (int64_t)r->n_errors,
-		.n_warnings = (int64_t)r->n_warnings, .user_id = c->rq->user.id,
+		.n_warnings = (int64_t)r->n_warnings, .user_id = c->rq->user.id, .file_id = file,
 		.sheet = text_cut(c->arena, r->table && r->table->name ? r->table->name : "", 120),
 		.layout = r->wide ? "wide" : "long", .number_style = style_name(r),
 		.understood = understood_text(c->arena, c) };
+
+	return upload_insert(db, &u, upload);
+}
+
+static enum sd_err
+upload_store(struct db *db, struct checked *c, int64_t submission, int64_t *upload)
+{
+	int64_t file;
 	enum sd_err er;
 
-	if ((er = file_store(db, c, &u.file_id)) != SD_OK || (er = upload_insert(db, &u, upload)) != SD_OK ||
-	    (er = cells_store(db, c, *upload)) != SD_OK || (er = observations_store(db, c, *upload)) != SD_OK)
-		return er;
-	if ((er = edits_store(db, c, *upload)) != SD_OK)
+	if ((er = file_store(db, c, c->file->format, !c->reading->personal, &file)) != SD_OK ||
+	    (er = upload_row_store(db, c, submission, file, upload)) != SD_OK ||
+	    (er = cells_store(db, c, *upload)) != SD_OK || (er = observations_store(db, c, *upload)) != SD_OK ||
+	    (er = edits_store(db, c, *upload)) != SD_OK)
 		return er;
 	return findings_store(db, c, *upload);
 }
@@ -363,8 +305,7 @@ span(const struct reading *r, const char **from, const char **to)
 	*to = last ? last->period : "";
 }
 
-/* The submission that the file goes into: a new one, or an open one that its producer may still change. */
-static enum sd_err
+enum sd_err
 subject_open(struct db *db, struct checked *c, struct subject *s, int64_t *before)
 {
 	struct arena *a = c->rq->arena;
@@ -390,6 +331,19 @@ subject_open(struct db *db, struct checked *c, struct subject *s, int64_t *befor
 	return clock_switch(db, a, "pengumpulan", c->dataset->item_id, c->dataset->unit_id, STEP_NONE, c->rq->now);
 }
 
+enum sd_err
+subject_close(struct db *db, struct checked *c, struct subject *s, int64_t before, int64_t upload, const char *from,
+    const char *to)
+{
+	enum sd_err er;
+
+	if ((er = submission_uploaded(db, s->id, upload, from, to)) != SD_OK ||
+	    (before && (er = finding_explanations_copy(db, before, upload)) != SD_OK))
+		return er;
+	return flow_fire_system(db, c->rq->arena, &submission_flow, s, c->reading->n_errors ? "galat" : "bersih", NULL, NULL,
+	    NULL);
+}
+
 struct store {
 	struct checked *c;
 	int64_t id;
@@ -408,12 +362,8 @@ store_tx(struct db *db, void *arg)
 	if ((er = subject_open(db, c, &s, &before)) != SD_OK || (er = upload_store(db, c, s.id, &upload)) != SD_OK)
 		return er;
 	span(c->reading, &from, &to);
-	if ((er = submission_uploaded(db, s.id, upload, from, to)) != SD_OK ||
-	    (before && (er = finding_explanations_copy(db, before, upload)) != SD_OK))
-		return er;
 	st->id = s.id;
-	return flow_fire_system(db, c->rq->arena, &submission_flow, &s, c->reading->n_errors ? "galat" : "bersih",
-	    NULL, NULL, NULL);
+	return subject_close(db, c, &s, before, upload, from, to);
 }
 
 enum sd_err

@@ -1,0 +1,55 @@
+/*
+ * check_part.h: what check.c, check_take.c, bulk_store.c and bulk_queue.c have in common: the way of a file into the
+ * database. Nobody else includes it.
+ */
+#ifndef SD_UPLOAD_CHECK_PART_H
+#define SD_UPLOAD_CHECK_PART_H
+
+#include "modules/upload/check.h"
+#include "modules/upload/model.h"
+
+/* The arena of a file: c->arena, given back with the request or job. */
+void arena_open(struct checked *c);
+
+/* What the table is read against, loaded from the database. */
+enum sd_err ask_make(struct checked *c, struct reading_ask *ask);
+
+/* Does the name say something else than the content is? A sentence, or NULL. */
+const char *name_fault(const struct checked *c, enum table_format format);
+
+/* Rows on their way into a bulk statement; what was added is sent by pipe_flush() at the latest. The first failure
+ * stays in `er`. */
+struct pipe {
+	struct db *db;
+	const struct stmt *st;
+	size_t width, n;
+	struct db_arg *args;
+	enum sd_err er;
+};
+struct pipe pipe_open(struct db *db, struct arena *a, const struct stmt *st);
+void pipe_add(struct pipe *p, const struct db_arg *row);
+void pipe_flush(struct pipe *p);
+
+/* At most n characters, whole ones. */
+const char *text_cut(struct arena *a, const char *s, size_t n);
+
+/* The raw file and its chunks. */
+enum sd_err file_store(struct db *db, struct checked *c, enum table_format format, bool kept, int64_t *id);
+
+/* The row of table upload, with what c->reading counts. */
+enum sd_err upload_row_store(struct db *db, struct checked *c, int64_t submission, int64_t file, int64_t *upload);
+enum sd_err findings_store(struct db *db, struct checked *c, int64_t upload);
+enum sd_err edits_store(struct db *db, struct checked *c, int64_t upload);
+
+/* "comma", "point", "asked" or "". */
+const char *style_name(const struct reading *r);
+
+/* The submission that the file goes into: a new one, or an open one that its producer may still change. *before = the
+ * upload that it had, 0 = none. */
+enum sd_err subject_open(struct db *db, struct checked *c, struct subject *s, int64_t *before);
+
+/* The upload is complete: the submission gets it and moves on. */
+enum sd_err subject_close(struct db *db, struct checked *c, struct subject *s, int64_t before, int64_t upload,
+    const char *from, const char *to);
+
+#endif
