@@ -16,7 +16,7 @@
 
 #define MEMORY ((size_t)512 * 1024 * 1024) /* some 300,000 rows, held as a whole */
 
-struct mapping {
+struct pages {
 	void *p;
 	size_t n;
 };
@@ -37,7 +37,7 @@ arena_open(struct checked *c)
 static void
 mapping_drop(void *arg)
 {
-	struct mapping *m = arg;
+	struct pages *m = arg;
 
 	munmap(m->p, m->n);
 }
@@ -46,7 +46,7 @@ mapping_drop(void *arg)
 static enum sd_err
 bytes_map(struct checked *c, int fd, size_t n)
 {
-	struct mapping *m = arena_one(c->rq->arena, struct mapping);
+	struct pages *m = arena_one(c->rq->arena, struct pages);
 
 	c->bytes = "";
 	c->n = n;
