@@ -7,6 +7,7 @@
 #include "modules/export/changes.h"
 #include "modules/export/message.h"
 #include "modules/export/model.h"
+#include "modules/export/v2.h"
 #include "shared/request/app.h"
 
 enum { PARAMETER_MAX = 200 };
@@ -19,6 +20,17 @@ static const struct param sdmx_params[] = {
 	Q(lastNObservations), Q(dimensionAtObservation), Q(includeHistory), Q(mode),
 	    Q(explicitMeasure), Q(format),
 	Q(labels), Q(lang), P_END,
+};
+
+#define V2(member, max) P(v2_in, member, PARAM_LINE, 0, 0, max, NULL)
+
+static const struct param v2_params[] = {
+	P(v2_in, rest, PARAM_REST, PARAM_PATH, 0, 0, NULL),
+	V2(references, 1000), V2(detail, 40), V2(attributes, 1000), V2(measures, 200),
+	V2(updatedAfter, 40), V2(firstNObservations, 20), V2(lastNObservations, 20), V2(offset, 20),
+	V2(limit, 20), V2(dimensionAtObservation, 100), V2(includeHistory, 10), V2(mode, 20),
+	V2(sort, 400), V2(asOf, 40), V2(format, 60), V2(formatVersion, 20), V2(labels, 10),
+	V2(timeFormat, 20), V2(keys, 10), V2(lang, 20), P_END,
 };
 
 static const struct param feed_params[] = {
@@ -63,6 +75,7 @@ static const struct param ask_params[] = {
 
 #define MACHINE(seconds) .cap = CAP_PUBLIC, .cache = seconds, .api = true
 #define SDMX_ROUTE .params = sdmx_params, .in_size = sizeof(struct sdmx_in)
+#define V2_ROUTE .params = v2_params, .in_size = sizeof(struct v2_in)
 #define FEED_ROUTE .params = feed_params, .in_size = sizeof(struct feed_in)
 #define WITH(table, type) .params = table, .in_size = sizeof(struct type)
 
@@ -72,6 +85,8 @@ static const struct route routes[] = {
 	{ .method = GET, .pattern = "/sdmx/susun", .handler = page_ask, WITH(ask_params, ask_in),
 	    MACHINE(60) },
 	{ .method = GET, .pattern = "/sdmx/v1/{rest...}", .handler = sdmx_answer, SDMX_ROUTE,
+	    MACHINE(60) },
+	{ .method = GET, .pattern = "/sdmx/v2/{rest...}", .handler = v2_answer, V2_ROUTE,
 	    MACHINE(60) },
 	{ .method = GET, .pattern = "/katalog/{slug}.csv", .handler = feed_csv, FEED_ROUTE,
 	    MACHINE(60) },
@@ -102,6 +117,12 @@ static const struct route routes[] = {
 
 static const struct stmt *const *const shared_stmts[] = { statistics_stmts, change_stmts, NULL };
 
+static enum sd_err
+error_answer(struct req *rq, enum sd_err er)
+{
+	return v2_request(rq) ? v2_error(rq, er) : error_ml(rq, er);
+}
+
 static const struct app app = {
 	.name = "export",
 	.title = "SDMX and other feeds of released data",
@@ -109,7 +130,7 @@ static const struct app app = {
 	.n_routes = sizeof(routes) / sizeof(routes[0]),
 	.stmts = export_stmts,
 	.stylesheet = "export.xsl",
-	.error = error_ml,
+	.error = error_answer,
 	.keeps = true,
 	.shared_stmts = shared_stmts,
 };

@@ -142,7 +142,7 @@ head_send(struct req *rq, const char *type, int64_t length)
 	buf_printf(b, "Status: %d %s\r\n", status, status_reason(status));
 	if (type)
 		buf_printf(b, "Content-Type: %s\r\n", type);
-	if (length >= 0 && status != 304)
+	if (length >= 0 && status != 304 && status != 204)
 		buf_printf(b, "Content-Length: %lld\r\n", (long long)length);
 	cache_header(rq, b);
 	for (size_t i = 0; i < sizeof(security) / sizeof(security[0]); i++)

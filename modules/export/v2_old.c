@@ -1,0 +1,54 @@
+/*
+ * v2_old.c: formats of SDMX 2.1 on the v2 entry point: hands on what v2_stream.c drives to the
+ * writers of REST 1.5. They know one flow a message; whoever wants several asks for a newer format.
+ */
+#include "modules/export/v2_data.h"
+
+static enum sd_err
+old_begin(struct v2_message *v)
+{
+	return v->old->begin(&v->m);
+}
+
+static void
+old_set(struct v2_message *v)
+{
+	if (v->old->set_begin)
+		v->old->set_begin(&v->m);
+}
+
+static void
+old_series(struct v2_message *v)
+{
+	v->old->series(&v->m);
+}
+
+static void
+old_observation(struct v2_message *v, const struct observation *o)
+{
+	v->old->observation(&v->m, o);
+}
+
+static void
+old_series_end(struct v2_message *v)
+{
+	v->old->series_end(&v->m);
+}
+
+static void
+old_set_end(struct v2_message *v)
+{
+	if (v->old->set_end)
+		v->old->set_end(&v->m);
+}
+
+static void
+old_end(struct v2_message *v)
+{
+	v->old->end(&v->m);
+}
+
+const struct v2_writer writer_old = {
+	true, false, old_begin, old_set, old_series, old_observation, old_series_end, old_set_end,
+	old_end,
+};

@@ -1,0 +1,427 @@
+/*
+ * v2_stream.c: between the stream of observations and the writers of v2. Called by v2_data.c and
+ * v2_available.c. Here stand the rules that hold for every format: what matches, when a series
+ * begins and ends, first and last observations, offset and limit. Holds no more than
+ * lastNObservations of one series.
+ */
+#include "modules/export/v2_data.h"
+#include "shared/statistics/observation_history.h"
+#include <string.h>
+
+enum { KEY_BYTES = 190, PERIOD_BYTES = 20, VALUE_BYTES = 40 };
+
+/* A kept observation of lastNObservations. */
+struct kept {
+	char period[PERIOD_BYTES + 1], value[VALUE_BYTES + 1], status[2], conf[2];
+	bool missing;
+	char *comment;
+	size_t comment_room;
+};
+
+struct stream {
+	struct req *rq;
+	struct v2_message *v;
+	const struct v2_writer *w;
+	struct buf *(*open_body)(struct req *rq, struct v2_message *v);
+	const struct v2_limits *limits;
+	void (*each)(void *arg, const struct message *m, const struct observation *o, bool series);
+	void *each_arg;
+	bool begun, set_open, open, matches, counted, done;
+	char key[KEY_BYTES + 1], codes[KEY_BYTES + 1], codes_open[KEY_BYTES + 1];
+	const char *code_open[OBSERVATION_KEYS];
+	char period[PERIOD_BYTES + 1];
+	int indicator_at;
+	int64_t n, skipped, written;
+	struct kept *ring;
+	size_t ring_room, ring_n, ring_next;
+};
+
+/* --- what matches --- */
+
+/* Cuts the key into m->code. */
+static enum sd_err
+key_cut(struct stream *s, const char *key)
+{
+	struct message *m = &s->v->m;
+	size_t n = strlen(key), i = 0;
+
+	if (n > KEY_BYTES || m->d->n_dimensions > OBSERVATION_KEYS)
+		return SD_INTERNAL;
+	memcpy(s->key, key, n + 1);
+	memcpy(s->codes, key, n + 1);
+	m->code[i++] = s->codes;
+	for (char *p = s->codes; *p; p++)
+		if (*p == '.') {
+			if (i == m->d->n_dimensions)
+				return SD_INTERNAL;
+			*p = '\0';
+			m->code[i++] = p + 1;
+		}
+	return i == m->d->n_dimensions ? SD_OK : SD_INTERNAL;
+}
+
+static void
+indicator_set(struct stream *s)
+{
+	struct message *m = &s->v->m;
+
+	m->indicator = s->indicator_at < 0 && m->d->n_indicators ? &m->d->indicators[0] : NULL;
+	for (size_t i = 0; s->indicator_at >= 0 && i < m->d->n_indicators; i++)
+		if (strcmp(m->d->indicators[i].code, m->code[s->indicator_at]) == 0)
+			m->indicator = &m->d->indicators[i];
+}
+
+static bool
+check_holds(const struct message *m, const struct v2_check *c, const struct observation *o)
+{
+	switch (c->where) {
+	case CHECK_DIMENSION:
+		return filter_holds(c->filter, c->type, m->code[c->index]);
+	case CHECK_TIME:
+		return filter_holds(c->filter, c->type, o->period);
+	case CHECK_VALUE:
+		return filter_holds(c->filter, c->type, o->value);
+	case CHECK_ATTRIBUTE:
+		return filter_holds(c->filter, c->type, v2_attribute(m, (enum attribute)c->index, o));
+	}
+	return false;
+}
+
+/* The checks of the series or those of the observation. Of what was deleted nothing but its key
+ * and period is known. */
+static bool
+checks_hold(const struct stream *s, const struct observation *o, bool of_series)
+{
+	const struct v2_part *p = s->v->part;
+
+	for (size_t i = 0; i < p->n_checks; i++) {
+		const struct v2_check *c = &p->checks[i];
+		bool known = !s->v->m.set->deleted || c->where <= CHECK_TIME || c->of_series;
+
+		if (c->of_series == of_series && known && !check_holds(&s->v->m, c, o))
+			return false;
+	}
+	return true;
+}
+
+static enum sd_err
+series_begin(struct stream *s, const struct observation *o)
+{
+	enum sd_err er = key_cut(s, o->series_key);
+
+	if (er != SD_OK)
+		return er;
+	indicator_set(s);
+	s->n = 0;
+	s->counted = false;
+	s->matches = v2_keys_hold(&s->v->part->keys, s->v->m.code, s->v->m.d->n_dimensions) &&
+	    checks_hold(s, o, true);
+	return SD_OK;
+}
+
+/* --- writing --- */
+
+/* The message, its data set and its series begin with what is first in them. */
+static enum sd_err
+series_write(struct stream *s)
+{
+	enum sd_err er;
+
+	if (!s->begun) {
+		s->v->m.b = s->open_body(s->rq, s->v);
+		if ((er = s->w->begin(s->v)) != SD_OK)
+			return er;
+	}
+	if (!s->set_open)
+		s->w->set_begin(s->v);
+	s->begun = s->set_open = s->open = true;
+	s->w->series(s->v);
+	return s->v->m.b->er;
+}
+
+static void
+series_close(struct stream *s)
+{
+	if (s->open)
+		s->w->series_end(s->v);
+	s->open = false;
+}
+
+/* Counts one thing (an observation, or a series where nothing else goes out) against offset and
+ * limit. */
+static bool
+within_limits(struct stream *s)
+{
+	if (s->skipped < s->limits->offset) {
+		s->skipped++;
+		return false;
+	}
+	if (s->limits->limit && s->written == s->limits->limit) {
+		s->done = true;
+		return false;
+	}
+	s->written++;
+	return true;
+}
+
+static enum sd_err
+emit(struct stream *s, const struct observation *o)
+{
+	enum sd_err er = SD_OK;
+
+	if (s->each) {
+		s->each(s->each_arg, &s->v->m, o, !s->counted);
+		s->counted = true;
+		return SD_OK;
+	}
+	if (s->v->series_only && s->counted)
+		return SD_OK;
+	s->counted = true;
+	if (!within_limits(s))
+		return SD_OK;
+	s->v->m.period = o->period;
+	if (!s->open && (er = series_write(s)) != SD_OK)
+		return er;
+	if (!s->v->series_only)
+		s->w->observation(s->v, o);
+	return s->v->m.b->er;
+}
+
+/* --- lastNObservations --- */
+
+static void
+text_keep(char *out, size_t room, const char *text)
+{
+	size_t n = strlen(text);
+
+	n = n < room ? n : room - 1;
+	memcpy(out, text, n);
+	out[n] = '\0';
+}
+
+/* The next place of the ring, which grows up to the limit. */
+static struct kept *
+ring_place(struct stream *s)
+{
+	size_t most = s->limits->series.last > RING_MAX ? RING_MAX : (size_t)s->limits->series.last;
+
+	if (s->ring_n == s->ring_room && s->ring_room < most) {
+		size_t room = s->ring_room ? s->ring_room * 2 : 16;
+		struct kept *ring;
+
+		room = room > most ? most : room;
+		ring = arena_array(s->rq->arena, room, sizeof(*ring));
+		if (s->ring_n)
+			memcpy(ring, s->ring, s->ring_n * sizeof(*ring));
+		s->ring = ring;
+		s->ring_next = s->ring_n;
+		s->ring_room = room;
+	}
+	if (s->ring_n < s->ring_room)
+		s->ring_n++;
+	if (s->ring_next == s->ring_room)
+		s->ring_next = 0;
+	return &s->ring[s->ring_next++];
+}
+
+static void
+ring_keep(struct stream *s, const struct observation *o)
+{
+	struct kept *k = ring_place(s);
+	size_t n = o->comment ? strlen(o->comment) : 0;
+
+	text_keep(k->period, sizeof(k->period), o->period);
+	text_keep(k->value, sizeof(k->value), o->value ? o->value : "");
+	text_keep(k->status, sizeof(k->status), o->status);
+	text_keep(k->conf, sizeof(k->conf), o->conf);
+	k->missing = !o->value;
+	if (n + 1 > k->comment_room) {
+		k->comment_room = n + 64;
+		k->comment = arena_alloc(s->rq->arena, k->comment_room);
+	}
+	memcpy(k->comment, o->comment ? o->comment : "", n);
+	k->comment[n] = '\0';
+}
+
+static enum sd_err
+ring_flush(struct stream *s)
+{
+	size_t start = s->ring_n < s->ring_room ? 0 : s->ring_next, n = s->ring_n;
+	enum sd_err er = SD_OK;
+
+	s->ring_n = s->ring_next = 0;
+	for (size_t i = 0; er == SD_OK && i < n; i++) {
+		const struct kept *k = &s->ring[(start + i) % s->ring_room];
+
+		er = emit(s, &(struct observation){ .series_key = s->key, .period = k->period,
+		    .value = k->missing ? NULL : k->value, .status = k->status, .conf = k->conf,
+		    .comment = k->comment });
+	}
+	return er;
+}
+
+/* --- observations --- */
+
+/* Stops a stream that has given enough: no error, but the only way to end it. */
+static enum sd_err
+go_on(const struct stream *s)
+{
+	return s->done ? SD_CONFLICT : SD_OK;
+}
+
+static enum sd_err
+series_next(struct stream *s, const struct observation *o)
+{
+	enum sd_err er = ring_flush(s);
+
+	series_close(s);
+	return er == SD_OK ? series_begin(s, o) : er;
+}
+
+static enum sd_err
+take(void *arg, const struct observation *o)
+{
+	const struct limits *n;
+	struct stream *s = arg;
+	enum sd_err er = SD_OK;
+
+	if (strcmp(s->key, o->series_key) != 0 && (er = series_next(s, o)) != SD_OK)
+		return er;
+	if (!s->matches || !checks_hold(s, o, false))
+		return go_on(s);
+	n = &s->limits->series;
+	s->n++;
+	if ((!n->first && !n->last) || s->n <= n->first)
+		er = emit(s, o);
+	else if (n->last)
+		ring_keep(s, o);
+	return er == SD_OK ? go_on(s) : er;
+}
+
+/* Another dimension at observation: the database has sorted, so that all observations of one
+ * period and of the same other codes come together. Is it the group that is open? */
+static bool
+same_group(const struct stream *s, const struct observation *o)
+{
+	const struct message *m = &s->v->m;
+
+	for (size_t i = 0; i < m->d->n_dimensions; i++)
+		if ((int)i != m->at && strcmp(s->code_open[i], m->code[i]) != 0)
+			return false;
+	return strcmp(s->period, o->period) == 0;
+}
+
+static enum sd_err
+take_turned(void *arg, const struct observation *o)
+{
+	struct stream *s = arg;
+	enum sd_err er = series_begin(s, o);
+
+	if (er != SD_OK || !s->matches || !checks_hold(s, o, false))
+		return er;
+	s->counted = s->open && same_group(s, o);
+	if (!s->counted) {
+		series_close(s);
+		memcpy(s->codes_open, s->codes, sizeof(s->codes));
+		for (size_t i = 0; i < s->v->m.d->n_dimensions; i++)
+			s->code_open[i] = s->codes_open + (s->v->m.code[i] - s->codes);
+		text_keep(s->period, sizeof(s->period), o->period);
+	}
+	er = emit(s, o);
+	return er == SD_OK ? go_on(s) : er;
+}
+
+/* --- parts --- */
+
+static void
+part_begin(struct stream *s, struct v2_part *p)
+{
+	struct v2_message *v = s->v;
+
+	v->part = p;
+	v->m.d = &p->flow->d;
+	v->m.agency = p->flow->agency;
+	v->m.version = p->flow->version;
+	v->m.at = p->at;
+	s->indicator_at = -1;
+	for (size_t i = 0; i < v->m.d->n_dimensions; i++)
+		if (strcmp(v->m.d->dimensions[i].role, "indicator") == 0)
+			s->indicator_at = (int)i;
+}
+
+/* No period can lie between. */
+static bool
+nothing_between(const struct observation_filter *f)
+{
+	return f->period_from && f->period_to && strcmp(f->period_from, f->period_to) > 0;
+}
+
+static enum sd_err
+set_stream(struct stream *s, const struct delta *delta)
+{
+	static const struct data_set whole = { .action = "Information" };
+	const struct v2_part *p = s->v->part;
+	int64_t release = p->filter.release ? p->filter.release : p->flow->d.current_release;
+	struct observation_scan scan = { .upto = delta ? delta->upto : release,
+		.after = delta ? delta->after : 0, .deleted = delta && delta->set.deleted,
+		.at = p->at >= 0 ? p->at : SCAN_SERIES, .first = s->limits->series.first,
+		.last = s->limits->series.last };
+	enum sd_err er;
+
+	s->v->m.set = delta ? &delta->set : &whole;
+	s->key[0] = '\0';
+	er = delta || p->at >= 0 ? observation_scan_stream(s->rq->db, s->rq->arena, &p->flow->d,
+	    &p->filter, &scan, p->at >= 0 ? take_turned : take, s) :
+	    observation_stream(s->rq->db, s->rq->arena, &p->flow->d, &p->filter, take, s);
+	if (er == SD_OK)
+		er = ring_flush(s);
+	series_close(s);
+	if (s->set_open)
+		s->w->set_end(s->v);
+	s->set_open = false;
+	return er == SD_CONFLICT && s->done ? SD_OK : er;
+}
+
+static enum sd_err
+part_stream(struct stream *s, struct v2_part *p)
+{
+	enum sd_err er = SD_OK;
+
+	part_begin(s, p);
+	if (nothing_between(&p->filter))
+		return SD_OK;
+	if (!p->n_deltas)
+		return set_stream(s, NULL);
+	for (size_t i = 0; er == SD_OK && !s->done && i < p->n_deltas; i++)
+		er = set_stream(s, &p->deltas[i]);
+	return er;
+}
+
+enum sd_err
+v2_stream(struct req *rq, struct v2_message *v, const struct v2_writer *w,
+    const struct v2_limits *limits, struct buf *(*open)(struct req *rq, struct v2_message *v))
+{
+	struct stream *s = arena_one(rq->arena, struct stream);
+	enum sd_err er;
+
+	*s = (struct stream){ .rq = rq, .v = v, .w = w, .limits = limits, .open_body = open };
+	for (size_t i = 0; !s->done && i < v->n_parts; i++)
+		if ((er = part_stream(s, &v->parts[i])) != SD_OK)
+			return er;
+	if (!s->begun)
+		return SD_NOT_FOUND;
+	w->end(v);
+	return v->m.b->er;
+}
+
+enum sd_err
+v2_count_stream(struct req *rq, struct v2_message *v, struct v2_part *part,
+    void (*each)(void *arg, const struct message *m, const struct observation *o, bool series),
+    void *arg)
+{
+	static const struct v2_limits none;
+	struct stream *s = arena_one(rq->arena, struct stream);
+
+	*s = (struct stream){ .rq = rq, .v = v, .limits = &none, .each = each, .each_arg = arg };
+	return part_stream(s, part);
+}

@@ -1,0 +1,528 @@
+"""v2_suite.py: SDMX REST 2.0 and the formats of SDMX 3.0, called by tests/sdmx/run: official schemas, the same content as REST 1.5
+cell by cell, an oracle of keys, component filters, attributes and measures computed here, negotiation, errors.
+"""
+import csv
+import decimal
+import io
+import json
+import os
+import random
+import re
+import shutil
+import urllib.parse
+
+import client as c
+import v2_client as v
+
+TOOLS = {}
+
+
+def same(got, expected, what=''):
+    if got != expected:
+        raise AssertionError('%s: %r instead of %r' % (what, got, expected))
+
+
+def schema_path(shared, *names):
+    path = os.path.abspath(os.path.join(shared, 'sdmx', *names))
+    return path if os.path.exists(path) else None
+
+
+JUDGES = {}
+
+
+def json_faults(name, message):
+    """The faults of a message against the official JSON schema; None where there is no schema or nothing that reads it."""
+    path = schema_path(TOOLS['shared'], 'json-schema', '2.0', 'sdmx-json-%s-schema.json' % name)
+    try:
+        import jsonschema
+    except ImportError:
+        return None
+    if not path:
+        return None
+    if name not in JUDGES:
+        with open(path) as f:
+            JUDGES[name] = jsonschema.Draft7Validator(json.load(f))
+    return ['%s at %s' % (e.message[:300], list(e.absolute_path)) for e in JUDGES[name].iter_errors(message)]
+
+
+def judged(name, a):
+    faults = json_faults(name, json.loads(a.text))
+    assert not faults, faults[:3]
+    return faults is not None
+
+
+def address(f, key='*'):
+    return 'data/dataflow/%s/%s/%s/%s' % (f.agency, f.id, f.version, key)
+
+
+# --- structure ---
+
+TYPES = ('* codelist conceptscheme datastructure dataflow agencyscheme dataproviderscheme dataconsumerscheme '
+         'organisationunitscheme categoryscheme categorisation provisionagreement dataconstraint hierarchy metadatastructure '
+         'metadataflow').split()
+DETAILS = 'full raw allstubs referencestubs referencepartial allcompletestubs referencecompletestubs'.split()
+REFERENCES = ('none parents parentsandsiblings ancestors children descendants all codelist codelist,conceptscheme '
+              'children,parents dataflow').split()
+
+
+def structures_valid(kind):
+    xsd = schema_path(TOOLS['shared'], 'xsd', '3.0', 'SDMXMessage.xsd')
+    if not xsd or not shutil.which('xmllint'):
+        return 'no official schemas or no xmllint'
+    files = []
+    for query in ['?references=all&detail=' + d for d in DETAILS] + ['?references=' + r for r in REFERENCES]:
+        a = v.v2('structure/%s/*/*/*%s' % (kind, query), v.STRUCTURE)
+        same((a.status, a.type), (200, v.STRUCTURE), query)
+        files.append(TOOLS['keep']('v2' + kind + query, a.body))
+        b = v.v2('structure/%s/*/*/*%s' % (kind, query))
+        same((b.status, b.type), (200, v.STRUCTURE_JSON), query)
+        if kind == '*' or query == '?references=none':
+            judged('structure', b)
+        same(sorted(urns_xml(a)), sorted(urns_json(b)), query)
+    TOOLS['validate'](files, xsd)
+    return None
+
+
+def maintainable(urn):
+    return re.sub(r'^.*\.(\w+=[^()]*)\(.*$', r'\1', urn)
+
+
+def urns_xml(a):
+    """Type, agency and id of every artefact."""
+    return ['%s=%s:%s' % (x.tag.replace(v.STR, ''), x.get('agencyID'), x.get('id'))
+            for group in a.xml.find(v.MES + 'Structures') for x in group]
+
+
+def urns_json(a):
+    return [maintainable(x['links'][0]['urn']) for group in json.loads(a.text)['data'].values() for x in group]
+
+
+def references_resolve():
+    a = v.v2('structure/*/*/*/*?references=all', v.STRUCTURE)
+    known = {x.get('urn') for x in a.xml.iter() if x.get('urn')}
+    n = 0
+    for x in a.xml.iter():
+        text = (x.text or '').strip()
+        if text.startswith('urn:sdmx:') and '*' not in text:
+            n += 1
+            assert text in known, '%s in %s' % (text, x.tag)
+    assert n, 'no reference at all'
+
+
+def graph_closes():
+    """references= equals what a graph computed from the whole dump says."""
+    whole = v.v2('structure/*/*/*/*', v.STRUCTURE).xml
+    uses, names = {}, {}
+    for group in whole.find(v.MES + 'Structures'):
+        for x in group:
+            name = '%s=%s:%s' % (x.tag.replace(v.STR, ''), x.get('agencyID'), x.get('id'))
+            names[name] = x
+            uses[name] = set()
+            for y in x.iter():
+                text = (y.text or '').strip()
+                if text.startswith('urn:sdmx:') and '*' not in text:
+                    uses[name].add(text)
+    kinds = {'Concept': 'ConceptScheme', 'Code': 'Codelist', 'Category': 'CategoryScheme', 'DataProvider': 'DataProviderScheme'}
+
+    def owner(urn):
+        kind, rest = re.match(r'urn:sdmx:org\.sdmx\.infomodel\.\w+\.(\w+)=([^(]+)\(', urn).groups()
+        return '%s=%s' % (kinds.get(kind, kind), rest)
+
+    down = {x: {owner(u) for u in us} - {x} for x, us in uses.items()}
+    up = {x: {y for y in down if x in down[y]} for x in down}
+
+    def closure(edges, start):
+        found, todo = set(), [start]
+        while todo:
+            for y in edges[todo.pop()] - found:
+                found.add(y)
+                todo.append(y)
+        return found
+
+    words = {x.split('=')[0]: x.split('=')[0].lower() for x in down}
+    rnd = random.Random(7)
+    for name in rnd.sample(sorted(down), min(25, len(down))):
+        kind, rest = name.split('=')
+        agency, ident = rest.split(':')
+        parents = up[name]
+        siblings = set().union(*[down[p] for p in parents]) if parents else set()
+        want = {'none': set(), 'children': down[name], 'descendants': closure(down, name), 'parents': parents,
+                'ancestors': closure(up, name), 'parentsandsiblings': parents | siblings,
+                'all': parents | siblings | closure(down, name)}
+        want['children,ancestors'] = want['children'] | want['ancestors']
+        for word, expected in want.items():
+            a = v.v2('structure/%s/%s/%s/~?references=%s' % (words[kind], agency, ident, word), v.STRUCTURE)
+            same(set(urns_xml(a)), expected | {name}, '%s %s' % (name, word))
+
+
+def versions():
+    f = TOOLS['flows'][0]
+    base = 'structure/dataflow/%s/%s/' % (f.agency, f.id)
+    major = f.version.split('.')[0]
+    for text in (f.version, '~', '+', '*', 'latest', 'all', '%2B', '%2A', major + '+.0.0', major + '.0+.0', major + '.0.0+', major + '.+.0',
+                 major + '.0.%2B', major + '~.0', '9.9.9,' + f.version, '+.0.0', '~.0.0', '*.0.0', ''):
+        same(v.v2(base + text).status, 200, text)
+    for text in ('9.0.0', '9+.0.0', f.version + '-draft', major + '.1+.0'):
+        same(v.v2(base + text).status, 204, text)
+    for text in ('1+', '+.1.0', '1+.0+.0', '1.0.+-draft', '1.+'):
+        same(v.v2(base + text).status, 501, text)
+    for text in ('x', '1.0.0.0', '01.0.0', '1..0', '-', '1.0.0,'):
+        same(v.v2(base + text).status, 400, text)
+
+
+def items():
+    a = v.v2('structure/codelist/SDMX/CL_FREQ/~/A,M', v.STRUCTURE)
+    same({x.get('id') for x in a.xml.iter(v.STR + 'Code')}, {'A', 'M'})
+    same(a.xml.find('.//' + v.STR + 'Codelist').get('isPartial'), 'true')
+    same(v.v2('structure/codelist/SDMX/CL_FREQ/~/NOSUCH').status, 204)
+    same(v.v2('structure/codelist/SDMX/CL_FREQ,CL_SEX', v.STRUCTURE).xml.findall('.//' + v.STR + 'Codelist').__len__(), 2)
+    for path in ('structure', 'structure/', 'structure/all', 'structure/*/', 'structure/codelist/all/all/all/all'):
+        same(v.v2(path + '?detail=allstubs').status, 200, path)
+    for kind in ('process', 'valuelist', 'structuremap', 'metadataconstraint', 'vtlmappingscheme'):
+        same(v.v2('structure/' + kind).status, 204, kind)
+    for path, status in (('structure/nothing', 400), ('structure/codelist/a b', 400), ('structure/codelist/*/*/*/*/more', 400),
+                         ('structure/codelist?detail=some', 400), ('structure/codelist?references=some', 400), ('nothing', 400),
+                         ('', 400), ('registration/id/x', 501)):
+        a = v.v2(path.replace(' ', '%20'))
+        same((a.status, a.type), (status, 'application/json'), path)
+
+
+# --- data ---
+
+def contents(f):
+    return TOOLS['contents'][f.id]
+
+
+def same_everywhere(f):
+    want = contents(f)
+    for accept, read in v.READERS.items():
+        for at in ['TIME_PERIOD', 'AllDimensions'] + f.dims:
+            a = v.v2('%s?dimensionAtObservation=%s' % (address(f), at), accept)
+            same((a.status, a.type), (200, accept), at)
+            got = read(a, f.keys)
+            if got != want:
+                odd = [(k, got.get(k), want.get(k)) for k in set(got) | set(want) if got.get(k) != want.get(k)]
+                raise AssertionError('%s %s: %d differ, first %r' % (accept, at, len(odd), odd[:3]))
+    for accept, read in c.READERS.items():
+        a = v.v2(address(f), accept)
+        same((a.status, a.type), (200, accept))
+        same(read(a, f.keys), want, accept)
+
+
+def umbrella(f, at):
+    xsd = schema_path(TOOLS['shared'], 'xsd', '3.0', 'SDMXMessage.xsd')
+    a = v.v2('schema/dataflow/%s/%s/%s?dimensionAtObservation=%s' % (f.agency, f.id, f.version, at), v.SCHEMA)
+    same((a.status, a.type), (200, v.SCHEMA))
+    own = TOOLS['keep']('v2schema_%s_%s.xsd' % (f.id, at), re.sub(rb'https://registry.sdmx.org/schemas/v3_0/',
+                                                                os.path.dirname(xsd).encode() + b'/', a.body))
+    space = a.xml.get('targetNamespace')
+    return TOOLS['keep']('v2umbrella_%s_%s.xsd' % (f.id, at), (
+        '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">'
+        '<xs:import namespace="http://www.sdmx.org/resources/sdmxml/schemas/v3_0/message" schemaLocation="%s"/>'
+        '<xs:import namespace="%s" schemaLocation="%s"/></xs:schema>' % (xsd, space, own)).encode())
+
+
+SELECTIONS = ('', '&attributes=none', '&attributes=none&measures=none', '&measures=none', '&attributes=series',
+              '&attributes=OBS_STATUS,UNIT_MEASURE', '&attributes=msd&measures=OBS_VALUE', '&updatedAfter=2000-01-01T00:00:00Z',
+              '&includeHistory=true')
+
+
+def data_valid(f):
+    xsd = schema_path(TOOLS['shared'], 'xsd', '3.0', 'SDMXMessage.xsd')
+    if not xsd or not shutil.which('xmllint'):
+        return 'no official schemas or no xmllint'
+    for at in ['TIME_PERIOD', 'AllDimensions'] + f.dims[1:]:
+        files = []
+        for more in SELECTIONS:
+            query = '%s?dimensionAtObservation=%s%s' % (address(f), at, more)
+            a = v.v2(query, v.ML)
+            same((a.status, a.type), (200, v.ML), query)
+            if more == '&attributes=none&measures=none' and at != 'TIME_PERIOD':
+                continue  # series keys: the message is a time series one
+            files.append(TOOLS['keep']('v2ml' + query, a.body))
+            judged('data', v.v2(query, v.JSON))
+        TOOLS['validate'](files, umbrella(f, at))
+    return None
+
+
+# The oracle of filters: what sdmx-rest doc/data.md says of operators, over the cells of REST 1.5.
+
+NUMBERS = ('OBS_VALUE', 'DECIMALS', 'UNIT_MULT')
+
+
+def days(period):
+    """First and last day of the periods of the sample, as texts that sort."""
+    y = period[:4]
+    if len(period) == 4:
+        return y + '-01-01', y + '-12-31'
+    if re.fullmatch(r'\d{4}-\d\d', period):
+        return period + '-01', period + '-31'
+    raise AssertionError(period)
+
+
+def compare(component, op, have, want):
+    if have is None:
+        return op in ('ne', 'nc')
+    if op in ('co', 'nc', 'sw', 'ew'):
+        return {'co': want in have, 'nc': want not in have, 'sw': have.startswith(want), 'ew': have.endswith(want)}[op]
+    if component == 'TIME_PERIOD':
+        x, y = days(have), days(want)
+        return {'eq': x == y, 'ne': x != y, 'lt': x[1] < y[0], 'le': x[1] <= y[1], 'gt': x[0] > y[1], 'ge': x[0] >= y[0]}[op]
+    if component in NUMBERS:
+        have, want = decimal.Decimal(have), decimal.Decimal(want)
+    else:
+        have, want = have.encode(), want.encode()
+    return {'eq': have == want, 'ne': have != want, 'lt': have < want, 'le': have <= want, 'gt': have > want,
+            'ge': have >= want}[op]
+
+
+def holds(component, groups, have):
+    return any(all(compare(component, op or 'eq', have, value) for op, value in group) for group in groups)
+
+
+def cell(f, key, content, component):
+    if component in f.keys:
+        return key[f.keys.index(component)]
+    if component == 'OBS_VALUE':
+        return content[0]
+    return content[1].get(component)
+
+
+def random_filter(rnd, f, component):
+    have = [cell(f, k, x, component) for k, x in contents(f).items()]
+    have = sorted({x for x in have if x is not None and not set(x) & set('+,:')}) or ['X']
+
+    def value(op):
+        text = rnd.choice(have)
+        return text if op not in ('co', 'nc', 'sw', 'ew') or len(text) < 2 else \
+            {'sw': text[:2], 'ew': text[-2:]}.get(op, text[:2])
+
+    groups = []
+    for _ in range(rnd.choice([1, 1, 2])):
+        ops = [rnd.choice(['', 'eq', 'ne', 'lt', 'le', 'gt', 'ge', 'co', 'nc', 'sw', 'ew']) for _ in range(rnd.choice([1, 1, 2]))]
+        groups.append([(op, value(op)) for op in ops])
+    return groups
+
+
+def filter_text(rnd, component, groups):
+    brackets = rnd.choice([('[', ']'), ('%5B', '%5D')])
+    plus, comma = rnd.choice(['+', '%2B']), rnd.choice([',', '%2C'])
+    return 'c%s%s%s=%s' % (brackets[0], component, brackets[1], comma.join(
+        plus.join((op + ':' if op else '') + urllib.parse.quote(value, safe='') for op, value in group) for group in groups))
+
+
+def limited(keys, first, last):
+    if not first and not last:
+        return keys
+    series = {}
+    for k in keys:
+        series.setdefault(k[:-1], []).append(k)
+    return [k for s in series.values() for i, k in enumerate(s) if i < first or i >= len(s) - last]
+
+
+def in_key(part, k):
+    return all(not codes or k[i] in codes for i, codes in enumerate(part))
+
+
+def filters_exact(f):
+    rnd, cells = random.Random('v2' + f.id), contents(f)
+    keys = sorted(cells, key=lambda k: ('.'.join(k[:-1]).encode(), k[-1]))
+    attributes = sorted({name for _, x in cells.values() for name in x} - {'COMMENT_OBS'})
+    nothing = 0
+    for n in range(40):
+        chosen = rnd.sample(f.keys + ['OBS_VALUE'] + attributes, rnd.choice([0, 1, 1, 2]))
+        filters = [(x, random_filter(rnd, f, x)) for x in chosen]
+        wanted = [[rnd.choice([[], [], rnd.sample(sorted({k[i] for k in keys}), 1)]) for i in range(rnd.randint(0, len(f.dims)))]
+                  for _ in range(rnd.choice([1, 1, 2]))]
+        key = ','.join('.'.join('+'.join(p) or '*' for p in part) or '*' for part in wanted)
+        first, last = rnd.choice([(0, 0), (0, 0), (1, 0), (0, 2), (1, 1)])
+        offset, limit = rnd.choice([(0, 0), (0, 0), (3, 0), (0, 5), (2, 4)])
+        query = [filter_text(rnd, x, groups) for x, groups in filters]
+        query += ['%s=%d' % p for p in (('firstNObservations', first), ('lastNObservations', last), ('offset', offset),
+                                        ('limit', limit)) if p[1]]
+        want = [k for k in keys if any(in_key(part, k) for part in wanted) and
+                all(holds(x, groups, cell(f, k, cells[k], x)) for x, groups in filters)]
+        want = limited(want, first, last)[offset:]
+        want = want[:limit] if limit else want
+        accept = [v.CSV, v.JSON, v.ML][n % 3]
+        a = v.v2('%s?%s' % (address(f, key), '&'.join(query)), accept)
+        same(a.status, 200 if want else 204, query)
+        got = v.READERS[accept](a, f.keys) if want else {}
+        same(got, {k: cells[k] for k in want}, '%s %s' % (key, query))
+        nothing += not want
+    assert nothing < 35, 'the queries hit nothing'
+
+
+def selections_exact(f):
+    cells = contents(f)
+    series = ('UNIT_MEASURE', 'UNIT_MULT', 'DECIMALS')
+    for text, wanted in (('dsd', None), ('all', None), ('none', ()), ('msd', ()), ('dataset', ()), ('series', series),
+                         ('obs', ('OBS_STATUS', 'CONF_STATUS', 'COMMENT_OBS')), ('OBS_STATUS', ('OBS_STATUS',)),
+                         ('UNIT_MEASURE,OBS_STATUS', ('UNIT_MEASURE', 'OBS_STATUS')), ('series,none', series)):
+        for values in (True, False):
+            if not values and wanted is not None and 'OBS_STATUS' not in wanted:
+                continue
+            want = {k: (x[0] if values else None, {n: t for n, t in x[1].items() if wanted is None or n in wanted})
+                    for k, x in cells.items()}
+            for accept, read in v.READERS.items():
+                for at in ('TIME_PERIOD', 'AllDimensions'):
+                    a = v.v2('%s?attributes=%s&measures=%s&dimensionAtObservation=%s' % (
+                        address(f), text, 'all' if values else 'none', at), accept)
+                    same(a.status, 200, text)
+                    same(read(a, f.keys), want, '%s %s %s' % (accept, text, at))
+    keys = {k[:-1] for k in cells}
+    a = v.v2(address(f) + '?attributes=none&measures=none', v.CSV)
+    rows = list(csv.DictReader(io.StringIO(a.text, newline='')))
+    same(sorted(tuple(r[d] for d in f.dims) for r in rows), sorted(keys), 'series keys')
+    a = v.v2(address(f) + '?attributes=none&measures=none', v.ML)
+    same(sorted(tuple(s.get(d) for d in f.dims) for s in a.xml.iter('Series')), sorted(keys), 'series keys')
+    assert not list(a.xml.iter('Obs'))
+    for query in ('attributes=NOSUCH', 'measures=NOSUCH', 'c[NOSUCH]=1', 'c[OBS_VALUE]=gt:x', 'c[TIME_PERIOD]=ge:x',
+                  'dimensionAtObservation=NOSUCH'):
+        same(v.v2(address(f) + '?' + query).status, 422, query)
+
+
+def csv_options(f):
+    plain = v.v2(address(f), v.CSV)
+    head = plain.text.split('\r\n')[0].split(',')
+    same(head[:3] + head[3:3 + len(f.keys)], ['STRUCTURE', 'STRUCTURE_ID', 'ACTION'] + f.keys)
+    for accept, query, kind in ((v.CSV + ';labels=both', '', v.CSV + ';labels=both'), (v.CSV, '?labels=both', v.CSV + ';labels=both'),
+                                (v.CSV + ';keys=both;labels=name', '', v.CSV + ';labels=name;keys=both'),
+                                ('application/vnd.sdmx.data+csv; version=2.0.0; timeFormat=normalized', '', v.CSV + ';timeFormat=normalized')):
+        a = v.v2(address(f) + query, accept)
+        same((a.status, a.type), (200, kind), kind)
+        rows = list(csv.reader(io.StringIO(a.text, newline='')))
+        same({len(r) for r in rows}, {len(rows[0])}, 'columns')
+        same(len(rows) - 1, len(contents(f)), kind)
+        if 'both' in kind and 'labels=both' in kind:
+            at = [h.split(': ')[0] for h in rows[0]].index('INDICATOR')
+            assert all(': ' in r[at] for r in rows[1:])
+        if 'keys=both' in kind:
+            for r in rows[1:]:
+                row = dict(zip(rows[0], r))
+                same(row['SERIES_KEY'], '.'.join(row[d] for d in f.dims))
+                same(row['OBS_KEY'], row['SERIES_KEY'] + '.' + row['TIME_PERIOD'])
+
+
+def contexts():
+    f = TOOLS['flows'][0]
+    code = f.id[3:]
+    want = v.v2(address(f), v.CSV).text.replace('\r\n', '\n')
+    body = [line.split(',', 2)[2] for line in want.splitlines()]
+    agreement = next(maintainable(u).split(':')[1] for u in (
+        x['links'][0]['urn'] for x in json.loads(v.v2('structure/provisionagreement').text)['data']['provisionAgreements'])
+        if ('PA_%s_' % code) in u)
+    for context, ident, word in (('dataflow', f.id, 'dataflow'), ('datastructure', 'DSD_' + code, 'datastructure'),
+                                 ('provisionagreement', agreement, 'dataprovision'), ('*', f.id, 'dataflow')):
+        a = v.v2('data/%s/%s/%s' % (context, f.agency, ident), v.CSV)
+        rows = a.text.replace('\r\n', '\n').splitlines()
+        same([r.split(',', 2)[2] for r in rows], body, context)
+        same(rows[1].split(',')[:2], [word, '%s:%s(%s)' % (f.agency, ident, f.version)])
+        same(v.v2('data/%s/%s/%s' % (context, f.agency, ident), v.ML).status, 200, context)
+    for path in ('data', 'data/', 'data/*', 'data/dataflow', 'data/*/*/*/*/*', 'data/all/all/all/all/all'):
+        a = v.v2(path + '?attributes=none&measures=none')
+        same(a.status, 200, path)
+        same(len(json.loads(a.text)['data']['structures']), len(TOOLS['flows']), path)
+    whole = v.v2('data/dataflow', v.CSV)
+    rows = list(csv.DictReader(io.StringIO(whole.text, newline='')))
+    for g in TOOLS['flows']:
+        ours = {tuple(r[d] for d in g.keys): c.number(r['OBS_VALUE']) for r in rows
+                if r['STRUCTURE_ID'] == '%s:%s(%s)' % (g.agency, g.id, g.version)}
+        same(ours, {k: x[0] for k, x in contents(g).items()}, g.id)
+    judged('data', v.v2('data/dataflow'))
+    same(v.v2('data/dataflow', c.GENERIC).status, 406, 'several flows in 2.1')
+
+
+NEGOTIATION = [
+    (None, v.JSON), ('*/*', v.JSON), ('application/json', v.JSON), ('application/xml', v.ML), ('text/xml', v.ML), ('text/csv', v.CSV),
+    (v.ML, v.ML), (v.CSV, v.CSV), ('application/vnd.sdmx.data+xml', v.ML), ('application/vnd.sdmx.data+xml;version=3.0+.0', v.ML),
+    ('application/vnd.sdmx.data+json; version=2+.0.0', v.JSON), ('application/vnd.sdmx.data+csv;version=2.0', v.CSV),
+    (c.GENERIC, c.GENERIC), (c.SPECIFIC, c.SPECIFIC), (c.CSV, c.CSV), (c.JSON, c.JSON),
+    (v.ML + ';q=0.4, ' + v.CSV + ';q=0.9', v.CSV), ('image/png, ' + v.ML, v.ML), ('application/vnd.sdmx.data+json;version=9.0.0', None),
+    ('text/html', None), ('application/vnd.sdmx.data+json;version=3+.0.0', None),
+]
+
+
+def negotiation():
+    f = TOOLS['flows'][0]
+    for accept, want in NEGOTIATION:
+        a = v.v2(address(f) + '/?unknown=1', accept)
+        if want:
+            same((a.status, a.type), (200, want), accept)
+        else:
+            same(a.status, 406, accept)
+        same(a.headers.get_all('Vary'), ['Accept, Accept-Encoding, Accept-Language'], accept)
+        same(a.headers['Access-Control-Allow-Origin'], '*', accept)
+    for query, want in (('format=jsondata', v.JSON), ('format=csv', v.CSV), ('format=xml', v.ML), ('format=genericdata', c.GENERIC),
+                        ('format=structurespecificdata', v.ML), ('format=structurespecificdata&formatVersion=2.1', c.SPECIFIC),
+                        ('format=csvdata&formatVersion=1.0.0', c.CSV), ('format=jsondata&formatVersion=2.0.0', v.JSON)):
+        same(v.v2(address(f) + '?' + query, 'text/html').type, want, query)
+    same(v.v2(address(f) + '?format=nothing').status, 406)
+    same(v.v2('structure/dataflow', c.STRUCTURE).type, c.STRUCTURE)
+    same(v.v2('structure/dataflow', c.STRUCTURE_JSON).type, c.STRUCTURE_JSON)
+    for lang, word in (('en', 'en'), ('id', 'id'), ('en-GB,en;q=0.9,id;q=0.5', 'en'), ('fr', 'id')):
+        a = v.v2(address(f), Accept_Language=lang)
+        same(a.headers['Content-Language'], word, lang)
+
+
+def errors():
+    f = TOOLS['flows'][0]
+    table = [('data/nothing', 400), (address(f, 'a!b'), 400), (address(f, '.'.join(['X'] * 20)), 422), (address(f) + '/more', 400),
+             (address(f, 'NOSUCH'), 204), ('data/dataflow/*/NOSUCH', 204), ('data/dataflow/OTHER/' + f.id, 204),
+             (address(f) + '?c[FREQ]=', 400), (address(f) + '?c[FREQ]=A&c%5BFREQ%5D=M', 400), (address(f) + '?c[FREQ]=A+', 400),
+             (address(f) + '?c=A', 400), (address(f) + '?c[]=A', 400), (address(f) + '?limit=0', 400), (address(f) + '?offset=-1', 400),
+             (address(f) + '?firstNObservations=x', 400), (address(f) + '?updatedAfter=yesterday', 400),
+             (address(f) + '?includeHistory=maybe', 400), (address(f) + '?sort=OBS_VALUE:desc', 501), (address(f) + '?sort=*', 200),
+             (address(f) + '?asOf=2000-01-01T00:00:00Z', 204), (address(f) + '?asOf=2999-01-01T00:00:00Z', 200),
+             (address(f) + '?asOf=2000-01-01T00:00:00Z&updatedAfter=2010-01-01T00:00:00Z', 422),
+             (address(f) + '?c[TIME_PERIOD]=ge:2999', 204)]
+    for path, status in table:
+        a = v.v2(path)
+        same(a.status, status, path)
+        same(a.headers['Access-Control-Allow-Origin'], '*', path)
+        if status >= 400:
+            message = json.loads(a.text)
+            same(message['errors'][0]['code'], status, path)
+            assert 'data' not in message
+            judged('data', a)
+            assert '/sdmx/v2/' in message['errors'][0]['detail'], 'no valid query is named: ' + a.text
+        if status == 204:
+            same(a.body, b'', path)
+    xsd = schema_path(TOOLS['shared'], 'xsd', '3.0', 'SDMXMessage.xsd')
+    a = v.v2('data/nothing', v.ML)
+    same((a.status, a.type, a.xml.tag), (400, 'application/xml', v.MES + 'Error'))
+    if xsd and shutil.which('xmllint'):
+        TOOLS['validate']([TOOLS['keep']('v2error', a.body)], xsd)
+
+
+def conditional():
+    f = TOOLS['flows'][0]
+    for path, accept in ((address(f), v.JSON), (address(f), v.CSV), ('structure/dataflow', v.STRUCTURE)):
+        a = v.v2(path, accept)
+        b = v.v2(path, accept, If_None_Match=a.headers['ETag'])
+        same((b.status, b.body), (304, b''), path)
+        same(v.v2(path, accept, If_None_Match='"x"').status, 200, path)
+        h = c.fetch('/sdmx/v2/' + path, accept, method='HEAD')
+        same((h.status, h.body, h.headers['ETag']), (200, b'', a.headers['ETag']), path)
+
+
+def suite(check, tools):
+    """Runs every check. `tools`: shared, flows, contents, keep, validate of tests/sdmx/run."""
+    TOOLS.update(tools)
+    for kind in TYPES:
+        check('v2 structure %s is valid in every detail, with all references, in both formats' % kind)(
+            lambda kind=kind: structures_valid(kind))
+    check('v2 every reference resolves')(references_resolve)
+    check('v2 references equal a graph computed from the dump')(graph_closes)
+    check('v2 versions and their wildcards')(versions)
+    check('v2 items, lists and kinds that are empty')(items)
+    for f in TOOLS['flows']:
+        check('v2 %s says what REST 1.5 says, in every format and at any dimension' % f.id)(lambda f=f: same_everywhere(f))
+        check('v2 %s is valid as SDMX-ML 3.0 and SDMX-JSON 2.0' % f.id)(lambda f=f: data_valid(f))
+        check('v2 %s answers random keys, filters and limits exactly' % f.id)(lambda f=f: filters_exact(f))
+        check('v2 %s gives the attributes and measures asked for' % f.id)(lambda f=f: selections_exact(f))
+        check('v2 %s as SDMX-CSV 2.0 with labels, keys and times' % f.id)(lambda f=f: csv_options(f))
+    check('v2 contexts, and several flows in one message')(contexts)
+    check('v2 content negotiation')(negotiation)
+    check('v2 errors')(errors)
+    check('v2 conditional requests')(conditional)
