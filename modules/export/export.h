@@ -21,6 +21,13 @@ struct sdmx_in {
 enum sd_err sdmx_answer(struct req *rq);
 
 enum sd_err structure_answer(struct req *rq, const struct sdmx_path *path);
+/* What structure queries and availability share (structure.c): the format that the client wants, or
+ * SD_UNACCEPTABLE with a sentence; headers, and *same = the client has this answer already; the
+ * message of all artefacts that are to be shown. */
+struct registry;
+enum sd_err structure_format(struct req *rq, int *out);
+enum sd_err structure_unchanged(struct req *rq, int format, bool *same);
+enum sd_err structure_write(struct req *rq, const struct registry *r, int format);
 enum sd_err data_answer(struct req *rq, const struct sdmx_path *path);
 enum sd_err schema_answer(struct req *rq, const struct sdmx_path *path);
 enum sd_err metadata_answer(struct req *rq, const struct sdmx_path *path);

@@ -26,9 +26,8 @@ static const struct {
 
 #define N_OFFERS (sizeof(offers) / sizeof(offers[0]))
 
-/* The format, or SD_UNACCEPTABLE with a sentence. */
-static enum sd_err
-format_choose(struct req *rq, int *out)
+enum sd_err
+structure_format(struct req *rq, int *out)
 {
 	const struct sdmx_in *in = rq->in;
 	struct wish wish;
@@ -41,9 +40,8 @@ format_choose(struct req *rq, int *out)
 	return SD_UNACCEPTABLE;
 }
 
-/* True: the client has it. */
-static enum sd_err
-unchanged(struct req *rq, const char *type, bool *same)
+enum sd_err
+structure_unchanged(struct req *rq, int format, bool *same)
 {
 	const char *language = sdmx_language(rq);
 	struct stamp_row stamp;
@@ -55,7 +53,7 @@ unchanged(struct req *rq, const char *type, bool *same)
 	headers_common(rq, language);
 	*same = resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){ stamp.text,
 	    req_path(rq), req_query(rq),
-	    type, language, NULL }), stamp.changed_at);
+	    formats[format].type, language, NULL }), stamp.changed_at);
 	return SD_OK;
 }
 
@@ -67,8 +65,8 @@ nothing_found(struct req *rq)
 	return SD_NOT_FOUND;
 }
 
-static enum sd_err
-registry_write(struct req *rq, const struct registry *r, int format)
+enum sd_err
+structure_write(struct req *rq, const struct registry *r, int format)
 {
 	struct head head;
 
@@ -91,8 +89,8 @@ structure_answer(struct req *rq, const struct sdmx_path *path)
 	if ((er = structure_query_read(rq->arena, path, in->references, in->detail, &q,
 	    &what)) != SD_OK)
 		return sdmx_wrong(rq, what, "lihat SDMX REST 1.5");
-	if ((er = format_choose(rq, &format)) != SD_OK ||
-	    (er = unchanged(rq, formats[format].type, &same)) != SD_OK ||
+	if ((er = structure_format(rq, &format)) != SD_OK ||
+	    (er = structure_unchanged(rq, format, &same)) != SD_OK ||
 	    same)
 		return er;
 	if ((er = registry_load(rq->db, rq->arena, &r)) != SD_OK)
@@ -103,5 +101,5 @@ structure_answer(struct req *rq, const struct sdmx_path *path)
 		return er;
 	if (!select_items(&r, &q))
 		return nothing_found(rq);
-	return registry_write(rq, &r, format);
+	return structure_write(rq, &r, format);
 }
