@@ -4,6 +4,7 @@
  */
 #define _GNU_SOURCE
 #include "shared/request/body.h"
+#include "shared/request/body_part.h"
 #include "shared/ground/hash.h"
 #include "shared/ground/log.h"
 #include "shared/ground/str.h"
@@ -222,6 +223,90 @@ urlencoded_read(struct body *b)
 	return form_decode(b->rq->arena, &b->rq->core->form, all->p, all->n, FROM_BODY);
 }
 
+static enum sd_err
+json_read(struct body *b)
+{
+	struct buf *all = buf_new(b->rq->arena, (size_t)b->max + 1);
+	char *block = arena_alloc(b->rq->arena, BLOCK);
+	enum sd_err er;
+	size_t n;
+
+	do {
+		if ((er = block_read(b, block, &n)) != SD_OK)
+			return er;
+		buf_add(all, block, n);
+	} while (n);
+	return all->er != SD_OK ? all->er : body_json(b->rq->arena, &b->rq->core->form, all->p, all->n);
+}
+
+/* A body that is the file itself, by its media type: what it is called where nobody says. */
+static const struct { const char *type, *name; } whole_files[] = {
+	{ "text/csv", "data.csv" },
+	{ "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "data.xlsx" },
+	{ "application/json", "data.json" },
+};
+
+static bool
+type_is(const char *type, const char *media)
+{
+	size_t n = strlen(media);
+
+	return type && strncasecmp(type, media, n) == 0 && (!type[n] || strchr("; \t", type[n]));
+}
+
+static const char *
+whole_file_name(const char *type)
+{
+	for (size_t i = 0; i < sizeof(whole_files) / sizeof(whole_files[0]); i++)
+		if (type_is(type, whole_files[i].type))
+			return whole_files[i].name;
+	return NULL;
+}
+
+static const struct param *
+file_param(const struct route *r)
+{
+	for (const struct param *p = r->params; p && p->name; p++)
+		if (p->type == PARAM_FILE)
+			return p;
+	return NULL;
+}
+
+static enum sd_err
+whole_file_read(struct body *b, const struct param *p, const char *name, const char *type)
+{
+	struct part part = { .name = p->name, .file_name = name, .type = type };
+	char *block = arena_alloc(b->rq->arena, BLOCK);
+	enum sd_err er;
+	size_t n;
+
+	b->pair = (struct pair){ .name = p->name, .value = "", .from = FROM_BODY };
+	b->param = p;
+	if ((er = file_begin(b, &part)) != SD_OK)
+		return er;
+	do {
+		if ((er = block_read(b, block, &n)) != SD_OK || (n && (er = file_data(b, block, n)) != SD_OK))
+			return er;
+	} while (n);
+	return part_end(b);
+}
+
+/* Bodies that only routes of machines take; *taken is false where it is none of them. */
+static enum sd_err
+machine_read(struct body *b, const char *type, bool *taken)
+{
+	const struct param *p = file_param(b->rq->route);
+	const char *name = p ? whole_file_name(type) : NULL;
+
+	*taken = true;
+	if (name)
+		return whole_file_read(b, p, name, type);
+	if (!p && type_is(type, "application/json"))
+		return json_read(b);
+	*taken = false;
+	return SD_OK;
+}
+
 enum sd_err
 body_read(struct req *rq)
 {
@@ -229,11 +314,15 @@ body_read(struct req *rq)
 	struct body b = { .rq = rq, .length = -1, .max = route_body_max(rq->route) };
 	const char *type = req_header(rq, "Content-Type"), *length = req_header(rq, "Content-Length");
 	char boundary[LIMIT_BOUNDARY + 1];
+	bool taken;
+	enum sd_err er;
 
 	if (length && *length && !str_int(str_of(length), 0, INT64_MAX, &b.length))
 		return SD_SYNTAX;
 	if (b.length > b.max)
 		return SD_TOO_LARGE;
+	if (rq->route->api && ((er = machine_read(&b, type, &taken)) != SD_OK || taken))
+		return er;
 	if (multipart_boundary(type, boundary))
 		return multipart_read(&b, boundary);
 	if (type && *type && (strncasecmp(type, media, sizeof(media) - 1) != 0 ||

@@ -38,6 +38,7 @@ struct req_core {
 	const char *path, *raw_path, *query; /* decoded, as it came, as it came */
 	bool head, post;
 	bool proven;                /* same origin and token: the database may be written */
+	bool may_write;             /* the key of a program may (bearer.c) */
 	bool again;                 /* a form is shown again with its faults */
 	bool plain;                 /* no database for the page (settings): it is away */
 	struct form form;
@@ -52,6 +53,9 @@ struct req_core {
 
 /* A cookie of the request in the arena, NULL where there is none. */
 const char *req_cookie(const struct req *rq, const char *name);
+
+/* Codes of roles joined by ',' as their sum. */
+int64_t roles_sum(const char *codes);
 
 /* Copies the fault list where handlers see it. */
 void req_faults_show(struct req *rq);

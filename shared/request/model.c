@@ -43,6 +43,26 @@ static const struct stmt session_remove_user = STMT_EXEC("session_remove_user",
 static const struct stmt session_remove_old = STMT_EXEC("session_remove_old",
     "DELETE FROM session WHERE expires_at < ? ORDER BY expires_at LIMIT 100", "t");
 
+static const struct field token_fields[] = {
+	F_INT(token_row, id), F_INT(token_row, user_id), F_INT(token_row, unit_id), F_INT(token_row, must_change),
+	F_TIME(token_row, window_at), F_INT(token_row, window_n), F_TEXT(token_row, login), F_TEXT(token_row, name),
+	F_TEXT(token_row, unit_code), F_TEXT(token_row, unit_name), F_TEXT(token_row, roles), F_TEXT(token_row, scope),
+	F_END
+};
+
+static const struct stmt token_find = STMT_ROWS("token_find",
+    "SELECT t.id, u.id AS user_id, u.unit_id, u.must_change, t.window_at, t.window_n, u.login, u.name,"
+    " n.code AS unit_code, n.name AS unit_name,"
+    " (SELECT GROUP_CONCAT(r.role SEPARATOR ',') FROM user_role r WHERE r.user_id = u.id) AS roles, t.scope"
+    " FROM api_token t JOIN user u ON u.id = t.user_id LEFT JOIN unit n ON n.id = u.unit_id"
+    " WHERE t.token_hash = ? AND t.expires_at > ? AND t.revoked_at IS NULL AND u.disabled_at IS NULL",
+    "tt", token_row, token_fields);
+
+/* Assignments run from left to right: the count looks at the time as it was. */
+static const struct stmt token_count = STMT_EXEC("token_count",
+    "UPDATE api_token SET window_n = IF(window_at > ?, window_n + 1, 1), window_at = IF(window_at > ?, window_at, ?),"
+    " used_at = ? WHERE id = ?", "tttti");
+
 static const struct field setting_fields[] = {
 	F_TEXT(public_setting, name),
 	F_TEXT(public_setting, value),
@@ -66,7 +86,7 @@ static const struct stmt select_one = STMT_ROWS(
     "select_one", "SELECT 1 AS one", "", one_row, one_fields);
 
 const struct stmt *const request_stmts[] = { &session_find, &session_touch,
-	&session_remove, &session_remove_user, &session_remove_old, &setting_public, &select_one,
+	&token_find, &token_count, &session_remove, &session_remove_user, &session_remove_old, &setting_public, &select_one,
 	NULL };
 
 enum sd_err
@@ -92,6 +112,21 @@ session_row_add(struct db *db, struct arena *a, const char *hash, int64_t user_i
 	return db_exec(db, &stmt_session_add, NULL,
 	    DB_ARGS(db_text(hash), db_int(user_id), db_text(at), db_text(at),
 		db_text(time_sql(a, expires)), db_text(ip), db_text(agent)));
+}
+
+enum sd_err
+token_row_find(struct db *db, struct arena *a, const char *hash, int64_t now, struct token_row *out)
+{
+	return db_one(db, a, &token_find, out, DB_ARGS(db_text(hash), db_text(time_sql(a, now))));
+}
+
+enum sd_err
+token_row_count(struct db *db, struct arena *a, int64_t id, int64_t now, int64_t from)
+{
+	const char *at = time_sql(a, now), *since = time_sql(a, from);
+
+	return db_exec(db, &token_count, NULL,
+	    DB_ARGS(db_text(since), db_text(since), db_text(at), db_text(at), db_int(id)));
 }
 
 enum sd_err

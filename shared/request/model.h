@@ -37,6 +37,18 @@ enum sd_err session_row_remove(struct db *db, const char *hash);
 enum sd_err session_rows_remove_user(struct db *db, int64_t user_id);
 enum sd_err session_rows_remove_old(struct db *db, struct arena *a, int64_t now);
 
+/* A key of a program that holds, with its user. */
+struct token_row {
+	int64_t id, user_id, unit_id, must_change, window_at, window_n;
+	const char *login, *name, *unit_code, *unit_name, *roles, *scope;
+};
+
+/* The key of that hash, not ended nor taken back at `now` (UTC seconds), of a user who is not disabled. SD_NOT_FOUND. */
+enum sd_err token_row_find(struct db *db, struct arena *a, const char *hash, int64_t now, struct token_row *out);
+
+/* One more request; a new count begins where the last began before `from`. */
+enum sd_err token_row_count(struct db *db, struct arena *a, int64_t id, int64_t now, int64_t from);
+
 /* The settings that pages show. */
 struct public_setting {
 	const char *name, *value;

@@ -8,10 +8,12 @@
 #include "shared/ground/log.h"
 #include "shared/ground/stamp.h"
 #include "shared/ground/str.h"
+#include "shared/request/bearer.h"
 #include "shared/request/body.h"
 #include "shared/request/csrf.h"
 #include "shared/request/limit.h"
 #include "shared/request/model.h"
+#include "shared/request/problem.h"
 #include "shared/request/resp.h"
 #include "shared/request/session.h"
 #include "shared/request/style.h"
@@ -179,7 +181,7 @@ step_session(struct req *rq)
 
 	if (er != SD_OK || (rq->route->api && rq->route->cap == CAP_PUBLIC))
 		return er;
-	return session_load(rq);
+	return bearer_route(rq) ? bearer_load(rq) : session_load(rq);
 }
 
 static enum sd_err
@@ -201,7 +203,7 @@ step_allow(struct req *rq)
 static enum sd_err
 step_origin(struct req *rq)
 {
-	enum sd_err er = rq->core->post ? csrf_check_origin(rq) : SD_OK;
+	enum sd_err er = rq->core->post && !bearer_route(rq) ? csrf_check_origin(rq) : SD_OK;
 
 	if (er != SD_OK)
 		req_fault(rq, NULL, "Kiriman ini tidak berasal dari halaman kami, jadi tidak diproses.");
@@ -235,6 +237,8 @@ step_token(struct req *rq)
 {
 	if (!rq->core->post)
 		return SD_OK;
+	if (bearer_route(rq))
+		return bearer_prove(rq);
 	if (csrf_check_token(rq) != SD_OK) {
 		req_fault(rq, NULL,
 		    "Formulir ini sudah tidak berlaku. Kembali ke halaman sebelumnya, muat ulang, lalu "
@@ -298,6 +302,8 @@ error_headers(struct req *rq, enum sd_err er)
 		    rq->core->allow & 1u << POST ? "GET, HEAD, POST" : "GET, HEAD");
 	if (er == SD_BUSY)
 		resp_header(rq, "Retry-After", "5");
+	if (er == SD_LIMITED)
+		resp_header(rq, "Retry-After", "60");
 	if (er == SD_LOGIN && rq->route && rq->route->api)
 		resp_header(rq, "WWW-Authenticate", "Bearer");
 }
@@ -316,6 +322,20 @@ error_plain(struct req *rq, enum sd_err er)
 	return resp_body(rq, "text/plain; charset=utf-8", b->p, b->n);
 }
 
+/* Where no route fits: does the address begin as those for machines do ("/api/")? */
+static bool
+path_is_api(const struct req *rq)
+{
+	for (size_t i = 0; i < rq->app->n_routes; i++) {
+		const struct route *r = &rq->app->routes[i];
+		size_t n = strcspn(r->pattern + 1, "/") + 1;
+
+		if (r->api && r->pattern[n] && strncmp(r->pattern, rq->core->path, n + 1) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* The form once more, with what is wrong. */
 static enum sd_err
 form_again(struct req *rq)
@@ -332,7 +352,8 @@ static void
 error_answer(struct req *rq, enum sd_err er)
 {
 	struct response *out = &rq->core->out;
-	bool api = rq->route ? rq->route->api : rq->app->error != NULL;
+	enum sd_err (*told)(struct req *, enum sd_err) = rq->app->error ? rq->app->error : problem_answer;
+	bool api = rq->route ? rq->route->api : rq->app->error != NULL || path_is_api(rq);
 
 	if (er == SD_INVALID && !rq->faults)
 		req_fault(rq, NULL, "%s", err_text(er));
@@ -351,7 +372,7 @@ error_answer(struct req *rq, enum sd_err er)
 		return;
 	}
 	error_headers(rq, er);
-	if (api && rq->app->error && rq->app->error(rq, er) == SD_OK && (out->sent || out->stream))
+	if (api && told(rq, er) == SD_OK && (out->sent || out->stream))
 		return;
 	if (!api && page_error(rq, er) == SD_OK)
 		return;

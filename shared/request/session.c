@@ -13,7 +13,7 @@
 
 enum { TOUCH_S = 60, AGENT_MAX = 200, IP_MAX = 45 };
 
-static int64_t
+int64_t
 roles_sum(const char *codes)
 {
 	struct str rest = str_of(codes), part;

@@ -1,0 +1,90 @@
+/*
+ * bearer.c: keys of programs. See bearer.h. Must never log or store a key itself.
+ */
+#include "shared/request/bearer.h"
+#include "shared/ground/hash.h"
+#include "shared/ground/str.h"
+#include "shared/process/setting.h"
+#include "shared/request/core.h"
+#include "shared/request/model.h"
+#include "shared/request/route.h"
+#include <string.h>
+#include <strings.h>
+
+enum { WINDOW_S = 60, KEY_BYTES = 32, KEY_MAX = 100 };
+
+bool
+bearer_route(const struct req *rq)
+{
+	return rq->route && rq->route->api && rq->route->cap != CAP_PUBLIC;
+}
+
+/* The key of the header, NULL where there is none that could be one. */
+static const char *
+key_given(const struct req *rq)
+{
+	const char *value = req_header(rq, "Authorization");
+
+	if (!value || strncasecmp(value, "Bearer ", 7) != 0)
+		return NULL;
+	value += 7;
+	while (*value == ' ')
+		value++;
+	return str_starts(value, BEARER_PREFIX) && strlen(value) <= KEY_MAX ? value : NULL;
+}
+
+static enum sd_err
+count(struct req *rq, const struct token_row *row)
+{
+	int64_t most = setting_int(rq->db, rq->arena, "api.per_menit", 120);
+	enum sd_err er;
+
+	if (row->window_at > rq->now - WINDOW_S && row->window_n >= most)
+		return SD_LIMITED;
+	if ((er = db_read_only(rq->db, false)) != SD_OK)
+		return er;
+	er = token_row_count(rq->db, rq->arena, row->id, rq->now, rq->now - WINDOW_S);
+	db_read_only(rq->db, true);
+	return er;
+}
+
+enum sd_err
+bearer_load(struct req *rq)
+{
+	const char *key = key_given(rq);
+	struct token_row row;
+	char hash[SHA256_HEX];
+	enum sd_err er;
+
+	rq->core->out.private_page = true;
+	if (!key)
+		return SD_OK;
+	sha256_hex(key, strlen(key), hash);
+	if ((er = token_row_find(rq->db, rq->arena, hash, rq->now, &row)) != SD_OK)
+		return er == SD_NOT_FOUND ? SD_OK : er;
+	rq->user = (struct user){ row.user_id, row.login, row.name, row.unit_id, row.unit_code, row.unit_name,
+		roles_sum(row.roles), row.must_change };
+	rq->core->may_write = str_same(row.scope, "tulis");
+	return count(rq, &row);
+}
+
+enum sd_err
+bearer_prove(struct req *rq)
+{
+	if (!rq->core->may_write) {
+		req_fault(rq, NULL, "Kunci ini hanya untuk membaca. Buat kunci dengan cakupan tulis di halaman akun.");
+		return SD_DENIED;
+	}
+	rq->core->proven = true;
+	return db_read_only(rq->db, false);
+}
+
+struct bearer_key
+bearer_new(struct arena *a)
+{
+	const char *key = arena_printf(a, BEARER_PREFIX "%s", random_token(a, KEY_BYTES));
+	char hash[SHA256_HEX];
+
+	sha256_hex(key, strlen(key), hash);
+	return (struct bearer_key){ key, arena_strdup(a, hash), arena_strndup(a, key, BEARER_HINT) };
+}
