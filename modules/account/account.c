@@ -27,6 +27,13 @@ static const struct param password_params[] = {
 	P_END,
 };
 
+static const struct param token_params[] = {
+	P(token_in, nama, PARAM_LINE, PARAM_REQUIRED, 3, 80, "Dipakai untuk"),
+	P_ENUM(token_in, cakupan, PARAM_REQUIRED, "baca|tulis", "Cakupan"),
+	P(token_in, hari, PARAM_INT, PARAM_REQUIRED, 1, 366, "Berlaku"),
+	P_END,
+};
+static const struct param token_id_params[] = { P_PATH_ID(token_id_in, id), P_END };
 static const struct param id_params[] = { P_PATH_ID(id_in, id), P_END };
 static const struct param person_page_params[] = { P_PATH_ID(person_in, id), P_END };
 
@@ -115,6 +122,10 @@ static const struct route routes[] = {
 	{ POST, "/keluar", logout_action, CAP_STAFF, ROUTE_NO_IN, NULL, 0, 0, false },
 	{ GET, "/akun", profile_page, CAP_STAFF, ROUTE_NO_IN, NULL, 0, 0, false },
 	{ POST, "/akun/sesi", sessions_action, CAP_STAFF, ROUTE_NO_IN, NULL, 0, 0, false },
+	{ GET, "/akun/kunci", tokens_page, CAP_STAFF, ROUTE_NO_IN, NULL, 0, 0, false },
+	{ POST, "/akun/kunci", token_create_action, CAP_STAFF, ROUTE_IN(token_in, token_params), tokens_page, 0, 0, false },
+	{ POST, "/akun/kunci/{id}/cabut", token_revoke_action, CAP_STAFF, ROUTE_IN(token_id_in, token_id_params), tokens_page,
+	    0, 0, false },
 	{ GET, "/akun/sandi", password_page, CAP_STAFF, ROUTE_NO_IN, NULL, 0, 0, false },
 	{ POST, "/akun/sandi", password_action, CAP_STAFF, ROUTE_IN(password_in, password_params),
 	    password_page, 0, 0, false },

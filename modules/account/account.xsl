@@ -36,6 +36,68 @@
 		</div>
 	</xsl:template>
 
+	<xsl:template match="note[@code = 'kunci-dicabut']" mode="note">Kunci sudah dicabut. Program yang memakainya tidak dapat masuk lagi.</xsl:template>
+
+	<xsl:template match="page[@name = 'kunci']" mode="main">
+		<p class="sd-lead">Dengan kunci, aplikasi kantor dapat mengirim data tanpa kata sandi Anda. Kunci boleh melakukan yang Anda boleh, paling banyak sesuai cakupannya. Lihat <a href="/api/v1/openapi.json">deskripsi layanan</a>.</p>
+		<xsl:choose>
+			<xsl:when test="kunci">
+				<xsl:call-template name="tabel">
+					<xsl:with-param name="judul">Kunci Anda</xsl:with-param>
+					<xsl:with-param name="isi">
+						<table class="table">
+							<thead><tr><th scope="col">Dipakai untuk</th><th scope="col">Cakupan</th><th scope="col">Berlaku sampai</th><th scope="col">Terakhir dipakai</th><th scope="col"><span class="visually-hidden">Tindakan</span></th></tr></thead>
+							<tbody>
+								<xsl:for-each select="kunci">
+									<tr>
+										<th scope="row"><xsl:value-of select="@name"/><br/><span class="sd-hint"><xsl:value-of select="@hint"/>…</span></th>
+										<td><xsl:value-of select="@scope"/></td>
+										<td>
+											<xsl:choose>
+												<xsl:when test="string(@revoked_at)"><xsl:call-template name="lencana"><xsl:with-param name="label">Dicabut</xsl:with-param></xsl:call-template></xsl:when>
+												<xsl:when test="@habis"><xsl:call-template name="lencana"><xsl:with-param name="label">Habis</xsl:with-param></xsl:call-template></xsl:when>
+												<xsl:otherwise><xsl:value-of select="@expires_at_wib"/></xsl:otherwise>
+											</xsl:choose>
+										</td>
+										<td><xsl:choose><xsl:when test="string(@used_at)"><xsl:value-of select="@used_at_wib"/></xsl:when><xsl:otherwise>belum pernah</xsl:otherwise></xsl:choose></td>
+										<td>
+											<xsl:if test="not(string(@revoked_at)) and not(@habis)">
+												<form method="post" action="/akun/kunci/{@id}/cabut">
+													<xsl:call-template name="csrf"/>
+													<button type="submit" class="btn btn-sm btn-outline-danger">Cabut<span class="visually-hidden"> kunci <xsl:value-of select="@name"/></span></button>
+												</form>
+											</xsl:if>
+										</td>
+									</tr>
+								</xsl:for-each>
+							</tbody>
+						</table>
+					</xsl:with-param>
+				</xsl:call-template>
+			</xsl:when>
+			<xsl:otherwise><p class="sd-hint">Belum ada kunci.</p></xsl:otherwise>
+		</xsl:choose>
+		<h2>Buat kunci</h2>
+		<form method="post" action="/akun/kunci" class="sd-narrow">
+			<xsl:call-template name="csrf"/>
+			<xsl:call-template name="bidang"><xsl:with-param name="nama">nama</xsl:with-param><xsl:with-param name="label">Dipakai untuk</xsl:with-param><xsl:with-param name="petunjuk">Misalnya: aplikasi administrasi kependudukan.</xsl:with-param><xsl:with-param name="maks">80</xsl:with-param></xsl:call-template>
+			<xsl:call-template name="bidang-radio"><xsl:with-param name="nama">cakupan</xsl:with-param><xsl:with-param name="label">Cakupan</xsl:with-param></xsl:call-template>
+			<xsl:call-template name="bidang-pilih"><xsl:with-param name="nama">hari</xsl:with-param><xsl:with-param name="label">Berlaku</xsl:with-param><xsl:with-param name="nilai">90</xsl:with-param><xsl:with-param name="kosong">-</xsl:with-param></xsl:call-template>
+			<div class="sd-actions"><xsl:call-template name="tombol"><xsl:with-param name="label">Buat kunci</xsl:with-param></xsl:call-template></div>
+		</form>
+	</xsl:template>
+
+	<xsl:template match="page[@name = 'kunci-baru']" mode="main">
+		<p class="sd-lead">Salin kunci ini sekarang: setelah halaman ini ditutup, kunci tidak dapat dilihat lagi.</p>
+		<dl class="sd-summary">
+			<dt>Kunci</dt><dd><code id="kunci"><xsl:value-of select="@kunci"/></code></dd>
+			<dt>Dipakai untuk</dt><dd><xsl:value-of select="@nama"/></dd>
+			<dt>Berlaku sampai</dt><dd><xsl:value-of select="@sampai_wib"/></dd>
+			<dt>Cara memakai</dt><dd><code>Authorization: Bearer <xsl:value-of select="@kunci"/></code></dd>
+		</dl>
+		<xsl:call-template name="tombol-tautan"><xsl:with-param name="ke">/akun/kunci</xsl:with-param><xsl:with-param name="label">Sudah saya salin</xsl:with-param></xsl:call-template>
+	</xsl:template>
+
 	<xsl:template match="page[@name = 'akun']" mode="main">
 		<xsl:for-each select="profil">
 			<dl class="sd-summary">
@@ -49,7 +111,10 @@
 				<dt>Kata sandi diganti</dt><dd><xsl:value-of select="@password_at_wib"/></dd>
 			</dl>
 		</xsl:for-each>
-		<p><a href="/akun/sandi">Ganti kata sandi</a></p>
+		<ul class="sd-tasks">
+			<li><a href="/akun/sandi">Ganti kata sandi</a></li>
+			<li><a href="/akun/kunci">Kunci program</a><xsl:text> </xsl:text><span class="sd-hint">untuk aplikasi kantor yang mengirim data sendiri lewat /api/v1</span></li>
+		</ul>
 		<h2>Sesi yang masih terbuka</h2>
 		<xsl:call-template name="tabel">
 			<xsl:with-param name="judul">Sesi</xsl:with-param>

@@ -51,9 +51,54 @@ S(stmt_own_sessions) = STMT_ROWS("own_sessions",
 	" ORDER BY seen_at DESC LIMIT 20",
 	"i", own_session_row, own_session_fields);
 
+const struct field own_token_fields[] = {
+	F_INT(own_token_row, id), F_TIME(own_token_row, created_at), F_TIME(own_token_row, expires_at),
+	F_TIME(own_token_row, used_at), F_TIME(own_token_row, revoked_at), F_TEXT(own_token_row, name),
+	F_TEXT(own_token_row, hint), F_TEXT(own_token_row, scope), F_END,
+};
+
+S(stmt_own_tokens) = STMT_ROWS("own_tokens",
+	"SELECT id, created_at, expires_at, used_at, revoked_at, name, hint, scope FROM api_token WHERE user_id = ?"
+	" ORDER BY revoked_at IS NOT NULL, id DESC LIMIT 100",
+	"i", own_token_row, own_token_fields);
+
+S(stmt_token_insert) = STMT_EXEC("token_insert",
+	"INSERT INTO api_token (user_id, name, token_hash, hint, scope, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+	"itttttt");
+
+S(stmt_token_revoke) = STMT_EXEC("token_revoke",
+	"UPDATE api_token SET revoked_at = UTC_TIMESTAMP(6) WHERE id = ? AND user_id = ? AND revoked_at IS NULL", "ii");
+
+enum sd_err
+own_tokens(struct db *db, struct arena *a, int64_t user_id, struct own_token_row **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_own_tokens, rows, n, DB_ARGS(db_int(user_id)));
+}
+
+enum sd_err
+token_insert(struct db *db, struct arena *a, const struct token_new *t, int64_t *id)
+{
+	struct db_result res;
+	enum sd_err er = db_exec(db, &stmt_token_insert, &res, DB_ARGS(db_int(t->user_id), db_text(t->name),
+	    db_text(t->hash), db_text(t->hint), db_text(t->scope), db_text(time_sql(a, t->created_at)),
+	    db_text(time_sql(a, t->expires_at))));
+
+	*id = er == SD_OK ? res.insert_id : 0;
+	return er;
+}
+
+enum sd_err
+token_revoke(struct db *db, int64_t id, int64_t user_id)
+{
+	struct db_result res;
+	enum sd_err er = db_exec(db, &stmt_token_revoke, &res, DB_ARGS(db_int(id), db_int(user_id)));
+
+	return er != SD_OK ? er : res.changed ? SD_OK : SD_NOT_FOUND;
+}
+
 const struct stmt *const account_stmts[] = {
 	&stmt_login_find, &stmt_login_failed, &stmt_login_worked, &stmt_profile_load, &stmt_password_set,
-	&stmt_own_sessions, &stmt_session_add, NULL,
+	&stmt_own_sessions, &stmt_session_add, &stmt_own_tokens, &stmt_token_insert, &stmt_token_revoke, NULL,
 };
 
 enum sd_err

@@ -46,4 +46,22 @@ extern const struct field own_session_fields[];
 
 enum sd_err own_sessions(struct db *db, struct arena *a, int64_t user_id, struct own_session_row **rows, size_t *n);
 
+/* Keys of programs: never the key, only its hash. */
+struct own_token_row {
+	int64_t id, created_at, expires_at, used_at, revoked_at;
+	const char *name, *hint, *scope;
+};
+extern const struct field own_token_fields[];
+
+struct token_new {
+	int64_t user_id;
+	const char *name, *hash, *hint, *scope;
+	int64_t created_at, expires_at;
+};
+
+enum sd_err own_tokens(struct db *db, struct arena *a, int64_t user_id, struct own_token_row **rows, size_t *n);
+enum sd_err token_insert(struct db *db, struct arena *a, const struct token_new *t, int64_t *id);
+/* SD_NOT_FOUND where it is not that user's, or taken back already. */
+enum sd_err token_revoke(struct db *db, int64_t id, int64_t user_id);
+
 #endif

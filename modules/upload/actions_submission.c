@@ -18,12 +18,12 @@ struct submission_change {
 
 /* The producer's own submission; with `open`, only while he may change it. */
 static enum sd_err
-change_load(struct req *rq, struct submission_change *c, bool open)
+change_load(struct req *rq, const struct submission_in *in, struct submission_change *c, bool open)
 {
 	enum sd_err er;
 
 	c->rq = rq;
-	c->in = rq->in;
+	c->in = in;
 	if ((er = submission_load(rq->db, rq->arena, c->in->id, unit_filter(rq), &c->s)) != SD_OK)
 		return er;
 	if (!user_owns(rq, c->s.unit_id))
@@ -57,14 +57,21 @@ explain_tx(struct db *db, void *arg)
 }
 
 enum sd_err
-submission_explain_action(struct req *rq)
+submission_explain(struct req *rq, const struct submission_in *in)
 {
 	struct submission_change c;
-	enum sd_err er;
+	enum sd_err er = change_load(rq, in, &c, true);
 
-	if ((er = change_load(rq, &c, true)) != SD_OK || (er = db_tx(rq->db, explain_tx, &c)) != SD_OK)
-		return er;
-	return resp_see_other(rq, "simpan", "/unggah/kiriman/%lld", (long long)c.s.id);
+	return er != SD_OK ? er : db_tx(rq->db, explain_tx, &c);
+}
+
+enum sd_err
+submission_explain_action(struct req *rq)
+{
+	const struct submission_in *in = rq->in;
+	enum sd_err er = submission_explain(rq, in);
+
+	return er != SD_OK ? er : resp_see_other(rq, "simpan", "/unggah/kiriman/%lld", (long long)in->id);
 }
 
 static enum sd_err
@@ -87,7 +94,7 @@ submission_answer_action(struct req *rq)
 	struct submission_change c;
 	enum sd_err er;
 
-	if ((er = change_load(rq, &c, true)) != SD_OK)
+	if ((er = change_load(rq, rq->in, &c, true)) != SD_OK)
 		return er;
 	if (c.in->catatan.n != c.in->jawaban.n)
 		return SD_SYNTAX;
@@ -126,7 +133,7 @@ event_is_ours(const char *event)
 }
 
 enum sd_err
-submission_event_action(struct req *rq)
+submission_event(struct req *rq, const struct submission_in *in, const char **to)
 {
 	struct submission_change c;
 	struct subject s;
@@ -135,7 +142,7 @@ submission_event_action(struct req *rq)
 	int64_t open = 0;
 	enum sd_err er;
 
-	if ((er = change_load(rq, &c, false)) != SD_OK)
+	if ((er = change_load(rq, in, &c, false)) != SD_OK)
 		return er;
 	c.s.rev = c.in->rev;
 	s = submission_subject(&c.s);
@@ -149,8 +156,19 @@ submission_event_action(struct req *rq)
 		return er;
 	if (open)
 		return req_fault(rq, "penjelasan", "Masih ada peringatan yang belum dijelaskan. Tulis penjelasannya dahulu.");
-	if ((er = db_tx(rq->db, event_tx, &c)) != SD_OK)
+	*to = t->to;
+	return db_tx(rq->db, event_tx, &c);
+}
+
+enum sd_err
+submission_event_action(struct req *rq)
+{
+	const struct submission_in *in = rq->in;
+	const char *to;
+	enum sd_err er = submission_event(rq, in, &to);
+
+	if (er != SD_OK)
 		return er;
-	return resp_see_other(rq, str_same(t->to, "diserahkan") ? "kiriman-diserahkan" : "proses", "/unggah/kiriman/%lld",
-	    (long long)c.s.id);
+	return resp_see_other(rq, str_same(to, "diserahkan") ? "kiriman-diserahkan" : "proses", "/unggah/kiriman/%lld",
+	    (long long)in->id);
 }

@@ -4,6 +4,7 @@
  * (check.c).
  */
 #include "modules/upload/check.h"
+#include "modules/upload/file_made.h"
 #include "modules/upload/fix.h"
 #include "modules/upload/upload.h"
 
@@ -30,20 +31,51 @@ upload_allowed(struct req *rq, const struct dataset *d)
 	return SD_OK;
 }
 
-static enum sd_err
-file_receive(struct req *rq, const struct dataset *d, const struct file *file, int64_t submission)
+enum sd_err
+upload_take(struct req *rq, const struct dataset *d, const struct file *file, int64_t submission, int64_t *id,
+    bool *faulty)
 {
-	int64_t mib = setting_int(rq->db, rq->arena, "unggah.maks_mib", 20), id;
-	struct checked c = { .rq = rq, .dataset = d, .answer = NUMBER_UNCLEAR, .submission_id = submission };
+	int64_t mib = setting_int(rq->db, rq->arena, "unggah.maks_mib", 20);
+	struct checked c = { .rq = rq, .dataset = d, .answer = file_answer(file->name),
+		.submission_id = submission };
 	enum sd_err er;
 
 	if ((er = upload_allowed(rq, d)) != SD_OK)
 		return er;
 	if ((er = check_take(&c, file, mib * MIB)) == SD_TOO_LARGE)
 		return req_fault(rq, "berkas", "Berkas ini lebih besar dari %lld MB, batas yang berlaku.", (long long)mib);
-	if (er != SD_OK || (er = check_read(&c, "berkas")) != SD_OK || (er = check_store(&c, &id)) != SD_OK)
+	if (er != SD_OK || (er = check_read(&c, "berkas")) != SD_OK || (er = check_store(&c, id)) != SD_OK)
 		return er;
-	return resp_see_other(rq, c.reading->n_errors ? "unggah-galat" : "unggah", "/unggah/kiriman/%lld", (long long)id);
+	*faulty = c.reading->n_errors > 0;
+	return SD_OK;
+}
+
+static enum sd_err
+file_receive(struct req *rq, const struct dataset *d, const struct file *file, int64_t submission)
+{
+	bool faulty;
+	int64_t id;
+	enum sd_err er = upload_take(rq, d, file, submission, &id, &faulty);
+
+	if (er != SD_OK)
+		return er;
+	return resp_see_other(rq, faulty ? "unggah-galat" : "unggah", "/unggah/kiriman/%lld", (long long)id);
+}
+
+enum sd_err
+upload_into(struct req *rq, const struct dataset *d, int64_t *submission)
+{
+	struct submission open;
+	enum sd_err er = submission_open(rq->db, rq->arena, d->id, submission);
+
+	if (er != SD_OK || !*submission)
+		return er;
+	if ((er = submission_load(rq->db, rq->arena, *submission, d->unit_id, &open)) != SD_OK)
+		return er == SD_NOT_FOUND ? SD_INTERNAL : er;
+	if (!submission_takes_files(open.state))
+		return req_fault(rq, "berkas", "Kiriman sebelumnya masih diperiksa. Tarik kembali dahulu bila ingin "
+		    "menggantinya.");
+	return SD_OK;
 }
 
 enum sd_err
@@ -51,19 +83,11 @@ dataset_upload_action(struct req *rq)
 {
 	const struct dataset_in *in = rq->in;
 	struct dataset d;
-	struct submission open;
 	int64_t id;
 	enum sd_err er;
 
-	if ((er = dataset_of(rq, in->slug, &d)) != SD_OK || (er = submission_open(rq->db, rq->arena, d.id, &id)) != SD_OK)
+	if ((er = dataset_of(rq, in->slug, &d)) != SD_OK || (er = upload_into(rq, &d, &id)) != SD_OK)
 		return er;
-	if (id) {
-		if ((er = submission_load(rq->db, rq->arena, id, d.unit_id, &open)) != SD_OK)
-			return er == SD_NOT_FOUND ? SD_INTERNAL : er;
-		if (!submission_takes_files(open.state))
-			return req_fault(rq, "berkas", "Kiriman sebelumnya masih diperiksa. Tarik kembali dahulu bila ingin "
-			    "menggantinya.");
-	}
 	return file_receive(rq, &d, in->berkas, id);
 }
 

@@ -5,6 +5,7 @@
 #include "modules/upload/fix.h"
 
 #include "modules/upload/check.h"
+#include "modules/upload/file_made.h"
 #include "shared/ground/str.h"
 
 #include <stdlib.h>
@@ -97,7 +98,7 @@ answer_of(struct req *rq, const struct submission *s, const struct upload_row *u
 	size_t n, i;
 	enum sd_err er = upload_list(rq->db, rq->arena, s->id, &rows, &n);
 
-	*answer = NUMBER_UNCLEAR;
+	*answer = file_answer(u->file_name);
 	for (i = 0; er == SD_OK && i < n; i++)
 		if (rows[i].file_id == u->file_id && str_same(rows[i].number_style, "asked"))
 			*answer = str_same(u->number_style, "comma") ? NUMBER_COMMA : str_same(u->number_style, "point") ?

@@ -3,6 +3,7 @@
  * and their checks (steps 2b and 2c of the SOP).
  */
 #include "modules/upload/upload.h"
+#include "modules/upload/api.h"
 #include "modules/upload/standard.h"
 #include "shared/request/app.h"
 
@@ -210,11 +211,74 @@ static const struct param submission_file_params[] = {
 	P_END,
 };
 
+static const struct param api_dataset_params[] = { P_PATH_SLUG(api_in, slug), P_END };
+static const struct param api_id_params[] = { P_PATH_ID(api_in, id), P_END };
+
+static const struct param api_push_params[] = {
+	P_PATH_SLUG(api_in, slug), P(api_in, berkas, PARAM_FILE, PARAM_REQUIRED, 1, FILE_MAX, "Berkas"), P_END,
+};
+
+static const struct param api_repush_params[] = {
+	P_PATH_ID(api_in, id), P(api_in, berkas, PARAM_FILE, PARAM_REQUIRED, 1, FILE_MAX, "Berkas"), P_END,
+};
+
+static const struct param api_correct_params[] = {
+	P_PATH_ID(api_in, id),
+	P(api_in, unggahan, PARAM_ID, PARAM_REQUIRED, 1, 0, "Unggahan yang dilihat"),
+	P(api_in, sel, PARAM_LINES, PARAM_REQUIRED, 0, 500, "Alamat sel, misalnya H17"),
+	P(api_in, isi, PARAM_LINES, PARAM_REQUIRED, 0, 500, "Isi baru setiap sel; teks kosong mengosongkannya"),
+	P(api_in, alasan, PARAM_LINE, 0, 0, 500, "Alasan"),
+	P_END,
+};
+
+static const struct param api_suggest_params[] = {
+	P_PATH_ID(api_in, id),
+	P(api_in, unggahan, PARAM_ID, PARAM_REQUIRED, 1, 0, "Unggahan yang dilihat"),
+	P(api_in, temuan, PARAM_ID, PARAM_REQUIRED, 1, 0, "Temuan"),
+	P(api_in, semua, PARAM_BOOL, 0, 0, 0, "Semua yang sejenis"),
+	P_END,
+};
+
+static const struct param api_explain_params[] = {
+	P_PATH_ID(api_in, id),
+	P(api_in, aturan, PARAM_LINES, PARAM_REQUIRED, 0, 40, "Aturan yang memperingatkan"),
+	P(api_in, penjelasan, PARAM_LINES, PARAM_REQUIRED, 0, 40, "Penjelasannya"),
+	P_END,
+};
+
+static const struct param api_event_params[] = {
+	P_PATH_ID(api_in, id),
+	P(api_in, rev, PARAM_ID, PARAM_REQUIRED, 1, 0, "Versi kiriman yang dilihat"),
+	P(api_in, alasan, PARAM_TEXT, 0, 0, 2000, "Alasan"),
+	P_END,
+};
+
 #define SHOW(path, handler, strct, params) { GET, path, handler, CAP_STAFF, ROUTE_IN(strct, params), NULL, 0, 0, false }
 #define WRITE(path, handler, cap, strct, params, form, max) \
 	{ POST, path, handler, cap, ROUTE_IN(strct, params), form, max, 0, false }
 
+#define API_GET(path, handler, strct, params) \
+	{ GET, "/api/v1/" path, handler, CAP_STAFF, ROUTE_IN(strct, params), NULL, 0, 0, true }
+#define API_POST(path, handler, params, max) \
+	{ POST, "/api/v1/" path, handler, CAP_PROPOSE, ROUTE_IN(api_in, params), NULL, max, 0, true }
+
 static const struct route routes[] = {
+	{ GET, "/api/v1/openapi.json", api_describe, CAP_PUBLIC, ROUTE_NO_IN, NULL, 0, 300, true },
+	{ GET, "/api/v1/dataset", api_datasets, CAP_STAFF, ROUTE_NO_IN, NULL, 0, 0, true },
+	API_GET("dataset/{slug}", api_dataset, api_in, api_dataset_params),
+	API_GET("dataset/{slug}/templat.xlsx", template_xlsx, dataset_in, dataset_params),
+	API_GET("dataset/{slug}/templat.csv", template_csv, dataset_in, dataset_params),
+	API_POST("dataset/{slug}/kiriman", api_push, api_push_params, FILE_MAX + MIB),
+	API_GET("kiriman/{id}", api_submission, api_in, api_id_params),
+	API_GET("kiriman/{id}/temuan", api_findings, api_in, api_id_params),
+	API_GET("kiriman/{id}/bertanda.xlsx", submission_marked_file, submission_in, submission_params),
+	API_POST("kiriman/{id}/berkas", api_repush, api_repush_params, FILE_MAX + MIB),
+	API_POST("kiriman/{id}/sunting", api_correct, api_correct_params, MIB),
+	API_POST("kiriman/{id}/saran", api_suggest, api_suggest_params, 0),
+	API_POST("kiriman/{id}/penjelasan", api_explain, api_explain_params, 0),
+	API_POST("kiriman/{id}/serahkan", api_submit, api_event_params, 0),
+	API_POST("kiriman/{id}/tarik", api_withdraw, api_event_params, 0),
+	API_POST("kiriman/{id}/batalkan", api_cancel, api_event_params, 0),
 	SHOW("/standar", standard_list_page, list_in, list_params),
 	{ GET, "/standar/baru", standard_new_page, CAP_PROPOSE,
 	    ROUTE_IN(standard_in, standard_new_params), NULL, 0, 0, false },

@@ -78,6 +78,16 @@ req_handler submission_cell_page, submission_cell_action, submission_suggest_act
 
 /* --- shared by pages and actions --- */
 
+/* actions_upload.c: a file for a dataset is checked and stored as the next upload of `submission` (0 = a new one); *id is
+ * the submission, *faulty says whether errors were found. Faults are on "berkas". */
+enum sd_err upload_take(struct req *rq, const struct dataset *d, const struct file *file, int64_t submission, int64_t *id,
+    bool *faulty);
+/* The open submission that a new file of the dataset goes into; 0 = none. A fault where it is being examined. */
+enum sd_err upload_into(struct req *rq, const struct dataset *d, int64_t *submission);
+/* actions_submission.c: the producer's event of in->event fires; *to is the state that it led to. */
+enum sd_err submission_event(struct req *rq, const struct submission_in *in, const char **to);
+enum sd_err submission_explain(struct req *rq, const struct submission_in *in);
+
 /* 0 for those who see all units, else the user's unit (-1 where he has none). */
 int64_t unit_filter(const struct req *rq);
 

@@ -14,6 +14,7 @@ INSERT INTO setting (name, value, description, is_public) VALUES
 	('sesi.menganggur_menit', '15', 'Sesi berakhir setelah menganggur sekian menit', 0),
 	('sesi.maksimum_jam', '10', 'Sesi berakhir paling lama sekian jam setelah masuk', 0),
 	('sandi.panjang_min', '12', 'Panjang kata sandi paling sedikit', 0),
+	('api.per_menit', '120', 'Permintaan per menit yang diterima dari satu kunci program', 0),
 	('kunci.gagal', '10', 'Akun dikunci setelah sekian kali gagal masuk', 0),
 	('kunci.menit', '30', 'Lama kunci akun, menit', 0),
 	('unggah.maks_mib', '20', 'Ukuran berkas unggahan paling besar, MiB', 0),
