@@ -176,7 +176,7 @@ static const struct param submission_event_params[] = {
 
 static const struct param submission_cell_page_params[] = {
 	P_PATH_ID(submission_in, id),
-	P(submission_in, sel, PARAM_SLUG, PARAM_REQUIRED, 2, 10, "Sel"),
+	P(submission_in, sel, PARAM_SLUG, 0, 0, 10, "Sel"),
 	P_END,
 };
 

@@ -166,6 +166,45 @@ class Caller:
         return a
 
 
+# --- keys of programs: what routes for machines that are not public ask for ---
+
+class Keyed:
+    """A program with a key: no cookie."""
+
+    def __init__(self, key):
+        self.c, self.key = suite.visitor(), key
+
+    def request(self, method, path, body=None, headers=None, follow=False):
+        return self.c.request(method, path, body, {**(headers or {}), "Authorization": f"Bearer {self.key}"}, follow)
+
+    def post(self, path, fields, files=None, headers=None, follow=True):
+        return self.c.post(path, fields, files, {**(headers or {}), "Authorization": f"Bearer {self.key}"}, follow)
+
+
+_keys = {}
+
+
+def keyed(role, scope="tulis"):
+    if (role, scope) not in _keys:
+        a = client(suite.ROLES[role]).post("/akun/kunci", {"csrf": token_of(role), "nama": "Uji jalan", "cakupan": scope, "hari": "1"})
+        _keys[role, scope] = Keyed(re.search(r"sdk_[A-Za-z0-9_-]+", a.text).group(0))
+    return _keys[role, scope]
+
+
+def by_key(r):
+    return r.api and r.cap != "public"
+
+
+def keys_only(call, role, path):
+    """Neither a session nor a key for reading does what needs a key for writing."""
+    r = call.r
+    fields = [(p["name"], plausible(p)) for p in r.query if p["type"] != "file"]
+    call.send(client(suite.ROLES[role]), "with a session only", (401,), path, fields, token_of(role) if r.method == "POST" else None)
+    call.send(Keyed("sdk_" + "x" * 43), "with an unknown key", (401,), path, fields)
+    if r.method == "POST":
+        call.send(keyed(role, "baca"), "with a key for reading", (403,), path, fields)
+
+
 # --- the cases ---
 
 def anonymous(call, path):
@@ -184,8 +223,9 @@ def wrong_role(call, path):
     r = call.r
     others = [role for role in FIRST if role not in HOLDERS[r.cap]]
     for role in others:
-        c = client(suite.ROLES[role])
-        call.send(c, f"as {role}", (403,), path, [("event", "ajukan")], token_of(role) if r.method == "POST" else None)
+        c = keyed(role) if by_key(r) else client(suite.ROLES[role])
+        call.send(c, f"as {role}", (403,), path, [("event", "ajukan")],
+                  token_of(role) if r.method == "POST" and not by_key(r) else None)
 
 
 _tokens = {}
@@ -226,7 +266,7 @@ def parameters(call, c, role, path):
     """Each parameter wrong in each way; the handler is never reached."""
     r = call.r
     post = r.method == "POST"
-    token = token_of(role) if post else None
+    token = token_of(role) if post and not by_key(r) else None
     faulty = (422, 404) if post else (400,)
     broken = (400,)
     for p in r.query:
@@ -252,7 +292,7 @@ def places(call, c, role, values):
     """The parts of the path themselves."""
     r = call.r
     kinds = {p["name"]: p["type"] for p in r.params}
-    token = token_of(role) if r.method == "POST" else None
+    token = token_of(role) if r.method == "POST" and not by_key(r) else None
     for name in r.names:
         bad = [("%FF", (400, 404)), ("%00", (400,)), ("x" * 300, (404,) if kinds.get(name) != "rest" else (200, 400, 404, 406))]
         if kinds.get(name) in ("id", "int"):
@@ -277,7 +317,9 @@ def walk(r):
     anonymous(call, path)
     if r.cap not in ("public", "staff"):
         wrong_role(call, path)
-    c = client(suite.ROLES.get(role))
+    c = keyed(role) if by_key(r) else client(suite.ROLES.get(role))
+    if by_key(r):
+        keys_only(call, role, path)
     if r.method == "GET":
         need = any(p["required"] for p in r.query)
         call.send(c, "as it should be", (400,) if need else (200, 303, 304) if known else
@@ -288,7 +330,7 @@ def walk(r):
         a = c.request("DELETE", path)
         if a.status != 405 or "GET" not in (a.header("allow") or ""):
             call.bad.append(f"DELETE: {a.status}, Allow {a.header('allow')}")
-    else:
+    elif not by_key(r):
         tokens(call, c, role, path)
     parameters(call, c, role, path)
     places(call, c, role, values)
@@ -317,6 +359,7 @@ def long_things():
 
 for role in [None, *suite.ROLES]:
     crawl(role)
+suite.sql("UPDATE setting SET value = '100000' WHERE name = 'api.per_menit'")
 for route in routes:
     if route.pattern == "/keluar":
         continue
@@ -328,5 +371,6 @@ for route in routes:
             client(name).close()
 suite.case("http addresses that nobody knows", unknown)
 suite.case("http paths, queries and headers that are too long", long_things)
+suite.sql("UPDATE setting SET value = '120' WHERE name = 'api.per_menit'")
 suite.line(f"# {len(routes)} routes, {requests} requests")
 suite.done()
