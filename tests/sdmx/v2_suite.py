@@ -433,6 +433,149 @@ def contexts():
     same(v.v2('data/dataflow', c.GENERIC).status, 406, 'several flows in 2.1')
 
 
+# --- availability ---
+
+def region(a, f):
+    """{dimension: codes}, observations, series of an XML answer."""
+    constraint = next(x for x in a.xml.iter(v.STR + 'DataConstraint') if x.find(
+        './/' + v.STR + 'Dataflow').text.endswith(':%s(%s)' % (f.id, f.version)))
+    found = {k.get('id'): [x.text for x in k.findall(v.STR + 'Value')] for k in constraint.iter(v.STR + 'KeyValue')}
+    counts = {x.get('id'): int(x.findtext(v.COM + 'AnnotationTitle')) for x in constraint.iter(v.COM + 'Annotation')}
+    return found, counts['obs_count'], counts['series_count']
+
+
+def matching(f, part, filters):
+    cells = contents(f)
+    return [k for k in cells if in_key(part, k) and all(holds(x, groups, cell(f, k, cells[k], x)) for x, groups in filters)]
+
+
+def availability_exact(f):
+    rnd, cells = random.Random('availability' + f.id), contents(f)
+    base = 'availability/dataflow/%s/%s/%s/' % (f.agency, f.id, f.version)
+    for n in range(16):
+        part = [rnd.choice([[], [], rnd.sample(sorted({k[i] for k in cells}), 1)]) for i in range(len(f.dims))]
+        chosen = rnd.sample(f.keys + ['OBS_VALUE', 'OBS_STATUS'], rnd.choice([0, 0, 1]))
+        filters = [(x, random_filter(rnd, f, x)) for x in chosen]
+        query = '.'.join('+'.join(p) or '*' for p in part) + '?' + '&'.join(filter_text(rnd, x, g) for x, g in filters)
+        want = matching(f, part, filters)
+        a = v.v2(base + query, v.STRUCTURE)
+        same((a.status, a.type), (200, v.STRUCTURE), query)
+        found, observations, series = region(a, f)
+        same((observations, series), (len(want), len({k[:-1] for k in want})), query)
+        for i, d in enumerate(f.dims):
+            same(found.get(d, []), sorted({k[i] for k in want}, key=str.encode), '%s %s' % (query, d))
+        same('TIME_PERIOD' in found, bool(want), query)
+        b = v.v2(base + query + '&mode=available', v.STRUCTURE)
+        found, observations, series = region(b, f)
+        same(observations, len(want), query)
+        for i, d in enumerate(f.dims):
+            wide = [p if j != i else [] for j, p in enumerate(part)]
+            others = [x for x in filters if x[0] != d]
+            same(found.get(d, []), sorted({k[i] for k in matching(f, wide, others)}, key=str.encode), 'available %s %s' % (query, d))
+        if n == 0:
+            one = v.v2(base + '*/' + f.dims[1] + ',TIME_PERIOD', v.STRUCTURE)
+            same(sorted(region(one, f)[0]), sorted([f.dims[1], 'TIME_PERIOD']))
+
+
+def availability_valid():
+    f = TOOLS['flows'][0]
+    xsd = schema_path(TOOLS['shared'], 'xsd', '3.0', 'SDMXMessage.xsd')
+    base = 'availability/dataflow/%s/%s/%s/' % (f.agency, f.id, f.version)
+    key = '.'.join(sorted(contents(f))[0][:-1])
+    for query in ('*?references=all', key + '?references=all', key + '?references=codelist,dataflow', '*/TIME_PERIOD', '*?c[FREQ]=NOSUCH',
+                  '*?mode=available&references=none', '*?updatedAfter=2000-01-01T00:00:00Z'):
+        a = v.v2(base + query, v.STRUCTURE)
+        same(a.status, 200, query)
+        if xsd and shutil.which('xmllint'):
+            TOOLS['validate']([TOOLS['keep']('v2avail' + query, a.body)], xsd)
+        b = v.v2(base + query)
+        same((b.status, b.type), (200, v.STRUCTURE_JSON), query)
+        judged('structure', b)
+    a = v.v2(base + key + '?references=all', v.STRUCTURE)
+    same({x.tag for x in a.xml.find(v.MES + 'Structures')}, {v.STR + x for x in (
+        'Codelists', 'ConceptSchemes', 'DataStructures', 'Dataflows', 'DataProviderSchemes', 'DataConstraints')})
+    used = set(key.split('.'))
+    for codes in a.xml.iter(v.STR + 'Codelist'):
+        if codes.get('id') in ('CL_FREQ', 'CL_SEX') and codes.get('isPartial') == 'true':
+            assert {x.get('id') for x in codes.iter(v.STR + 'Code')} & used
+    same(len(list(v.v2('availability/dataflow', v.STRUCTURE).xml.iter(v.STR + 'DataConstraint'))), len(TOOLS['flows']))
+    for path, status in (('availability', 400), ('availability/nothing', 400), (base + '*?mode=some', 400), (base + '*?references=some', 400),
+                         (base + '*/NOSUCH', 422), (base + '*?c[NOSUCH]=1', 422), ('availability/dataflow/*/DF_NOSUCH', 204)):
+        same(v.v2(path).status, status, path)
+
+
+# --- schema ---
+
+def schema_judges():
+    f = TOOLS['flows'][0]
+    base = 'schema/dataflow/%s/%s/%s' % (f.agency, f.id, f.version)
+    a = v.v2(base)
+    same((a.status, a.type), (200, v.SCHEMA_JSON))
+    try:
+        import jsonschema
+    except ImportError:
+        return 'no jsonschema'
+    for at in ['TIME_PERIOD', 'AllDimensions'] + f.dims:
+        own = json.loads(v.v2(base + '?dimensionAtObservation=' + at).text)
+        jsonschema.Draft7Validator.check_schema(own)
+        judge = jsonschema.Draft7Validator(own)
+        message = json.loads(v.v2('%s?dimensionAtObservation=%s' % (address(f), at)).text)
+        faults = [e.message[:200] for e in judge.iter_errors(message)]
+        assert not faults, '%s: %s' % (at, faults[:3])
+        level = message['data']['structures'][0]['dimensions']
+        (level['series'] or level['observation'])[0]['values'][0]['id'] = 'NOSUCH'
+        assert list(judge.iter_errors(message)), 'a code that is not allowed passes'
+    for accept in (v.STRUCTURE, v.STRUCTURE_JSON):
+        a = v.v2(base, accept)
+        same((a.status, a.type), (200, accept))
+    judged('structure', a)
+    root = v.v2(base, v.STRUCTURE).xml
+    same({x.tag for x in root.find(v.MES + 'Structures')}, {v.STR + x for x in (
+        'AgencySchemes', 'Codelists', 'ConceptSchemes', 'DataStructures')})
+    for path, status in (('schema', 400), ('schema/dataflow', 400), ('schema/*/%s/%s' % (f.agency, f.id), 400),
+                         ('schema/dataflow/%s/NOSUCH' % f.agency, 404), (base + '?dimensionAtObservation=NOSUCH', 422),
+                         ('schema/metadataflow/%s/MDF_MS_KEG' % f.agency, 501), (base + '?format=csv', 406)):
+        same(v.v2(path).status, status, path)
+    return None
+
+
+# --- metadata ---
+
+def metadata():
+    xsd = schema_path(TOOLS['shared'], 'xsd', '3.0', 'SDMXMessage.xsd')
+    a = v.v2('metadata/metadataflow', v.METADATA)
+    if a.status == 204:
+        return 'the sample has no answers to metadata forms'
+    same((a.status, a.type), (200, v.METADATA))
+    sets = {s.get('id'): s for s in a.xml.iter(v.MES + 'MetadataSet')}
+    files = [TOOLS['keep']('v2metadata', a.body), TOOLS['keep']('v2metastub', v.v2('metadata/metadataflow?detail=allstubs', v.METADATA).body)]
+    if xsd and shutil.which('xmllint'):
+        TOOLS['validate'](files, xsd)
+    b = v.v2('metadata/metadataflow')
+    same((b.status, b.type), (200, v.METADATA_JSON))
+    judged('metadata', b)
+    said = {s['id']: [(x['id'], x['value']) for x in s['attributes']] for s in json.loads(b.text)['data']['metadataSets']}
+    same({i: [(x.get('id'), x.findtext(v.COM + 'Text')) for x in s.iter(v.META + 'Attribute')] for i, s in sets.items()},
+         said, 'XML and JSON')
+    rows = list(csv.DictReader(io.StringIO(v.v2('metadata/metadataflow', v.METADATA_CSV).text, newline='')))
+    same(len(rows), sum(len(x) for x in said.values()), 'CSV')
+    one = sorted(sets)[0]
+    flow = sets[one].findtext(v.META + 'Target').split('=')[1]
+    agency, ident = flow.split('(')[0].split(':')
+    for path in ('metadata/metadataset/%s/%s' % (agency, one), 'metadata/metadataset/*/%s/~' % one,
+                 'metadata/structure/dataflow/%s/%s' % (agency, ident), 'metadata/metadataflow/%s/*/+' % agency, 'metadata/metadataset'):
+        x = v.v2(path, v.METADATA)
+        same(x.status, 200, path)
+        assert one in {s.get('id') for s in x.xml.iter(v.MES + 'MetadataSet')}, path
+    known = {x.get('id') for x in v.v2('structure/metadatastructure', v.STRUCTURE).xml.iter(v.STR + 'MetadataAttribute')}
+    assert {k for x in said.values() for k, _ in x} <= known
+    for path, status in (('metadata', 400), ('metadata/nothing', 400), ('metadata/metadataset/*/NOSUCH', 204),
+                         ('metadata/metadataflow?detail=some', 400), ('metadata/structure/codelist', 204),
+                         ('metadata/metadataset/*/%s/9.0.0' % one, 204)):
+        same(v.v2(path).status, status, path)
+    return None
+
+
 NEGOTIATION = [
     (None, v.JSON), ('*/*', v.JSON), ('application/json', v.JSON), ('application/xml', v.ML), ('text/xml', v.ML), ('text/csv', v.CSV),
     (v.ML, v.ML), (v.CSV, v.CSV), ('application/vnd.sdmx.data+xml', v.ML), ('application/vnd.sdmx.data+xml;version=3.0+.0', v.ML),
@@ -523,6 +666,11 @@ def suite(check, tools):
         check('v2 %s gives the attributes and measures asked for' % f.id)(lambda f=f: selections_exact(f))
         check('v2 %s as SDMX-CSV 2.0 with labels, keys and times' % f.id)(lambda f=f: csv_options(f))
     check('v2 contexts, and several flows in one message')(contexts)
+    for f in TOOLS['flows']:
+        check('v2 availability of %s is exact, and what is available too' % f.id)(lambda f=f: availability_exact(f))
+    check('v2 availability is valid, with references')(availability_valid)
+    check('v2 schemas judge messages')(schema_judges)
+    check('v2 metadata in three formats')(metadata)
     check('v2 content negotiation')(negotiation)
     check('v2 errors')(errors)
     check('v2 conditional requests')(conditional)
