@@ -4,7 +4,7 @@
  * passed over.
  */
 #include "modules/export/accept.h"
-#include "modules/export/query.h"
+#include "modules/export/v2_query.h"
 #include <stdint.h>
 #include <strings.h>
 
@@ -92,6 +92,8 @@ version_is(struct str v, const char *version)
 		return false;
 	memcpy(text, v.p, v.n);
 	text[v.n] = '\0';
+	if (strpbrk(text, "+~*"))
+		return version_in_range(v, version);
 	return version_compare(text, version) == 0;
 }
 

@@ -17,6 +17,8 @@ static const struct offer offers[] = {
 	{ "application/vnd.sdmx.genericdata+xml", "2.1", "", "genericdata|generic" },
 	{ "application/vnd.sdmx.structurespecificdata+xml", "2.1", "", "structurespecificdata" },
 	{ "application/vnd.sdmx.generictimeseriesdata+xml", "2.1", "", "generictimeseriesdata" },
+	{ "application/vnd.sdmx.structurespecifictimeseriesdata+xml", "2.1", "",
+	    "structurespecifictimeseriesdata" },
 	{ "application/vnd.sdmx.data+csv", "1.0.0", "", "csvdata|csv" },
 	{ "application/vnd.sdmx.data+json", "1.0.0", "", "jsondata|json" },
 };
@@ -34,6 +36,7 @@ static const struct {
 	{ &writer_old, &writer_generic, "mes:GenericData", false },
 	{ &writer_old, &writer_specific, "mes:StructureSpecificData", false },
 	{ &writer_old, &writer_generic, "mes:GenericTimeSeriesData", true },
+	{ &writer_old, &writer_specific, "mes:StructureSpecificTimeSeriesData", true },
 	{ &writer_old, &writer_csv, NULL, true },
 	{ &writer_old, &writer_json, NULL, false },
 };

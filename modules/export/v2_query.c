@@ -207,6 +207,14 @@ version_fits(const struct version_pattern *p, const char *version)
 }
 
 bool
+version_in_range(struct str pattern, const char *version)
+{
+	struct version_pattern p;
+
+	return pattern_read(pattern, &p) == SD_OK && version_fits(&p, version);
+}
+
+bool
 version_chosen(const struct version_patterns *w, const char *version, const char *const *others,
     size_t n_others)
 {

@@ -46,6 +46,9 @@ bool version_fits(const struct version_pattern *p, const char *version);
 bool version_chosen(const struct version_patterns *w, const char *version,
     const char *const *others, size_t n_others);
 
+/* The same for one pattern that stands in a media type ("2.0+.0"); false for what is none. */
+bool version_in_range(struct str pattern, const char *version);
+
 /* Several keys; n = 0 for everything. */
 struct keys {
 	struct key *v;

@@ -382,6 +382,20 @@ def selections_exact(f):
         same(v.v2(address(f) + '?' + query).status, 422, query)
 
 
+def deltas(f):
+    """The sample has one release a flow or several: all that came since the beginning is what there is now."""
+    want = contents(f)
+    for accept, read in v.READERS.items():
+        a = v.v2(address(f) + '?updatedAfter=2000-01-01T00:00:00%2B07:00', accept)
+        same(a.status, 200, accept)
+        same(read(a, f.keys), want, accept)
+        same(v.v2(address(f) + '?updatedAfter=2999-01-01T00:00:00Z', accept).status, 204, accept)
+    a = v.v2(address(f) + '?updatedAfter=2000-01-01', v.CSV)
+    same({r['ACTION'] for r in csv.DictReader(io.StringIO(a.text, newline=''))}, {'R'})
+    for data in v.v2(address(f) + '?includeHistory=true', v.ML).xml.findall(v.MES + 'DataSet'):
+        assert data.get(v.DATA + 'validFromDate') or data.get(v.DATA + 'validToDate')
+
+
 def csv_options(f):
     plain = v.v2(address(f), v.CSV)
     head = plain.text.split('\r\n')[0].split(',')
@@ -582,7 +596,8 @@ NEGOTIATION = [
     ('application/vnd.sdmx.data+json; version=2+.0.0', v.JSON), ('application/vnd.sdmx.data+csv;version=2.0', v.CSV),
     (c.GENERIC, c.GENERIC), (c.SPECIFIC, c.SPECIFIC), (c.CSV, c.CSV), (c.JSON, c.JSON),
     (v.ML + ';q=0.4, ' + v.CSV + ';q=0.9', v.CSV), ('image/png, ' + v.ML, v.ML), ('application/vnd.sdmx.data+json;version=9.0.0', None),
-    ('text/html', None), ('application/vnd.sdmx.data+json;version=3+.0.0', None),
+    ('text/html', None), ('application/vnd.sdmx.data+json;version=3+.0.0', None), ('application/vnd.sdmx.data+json;version=1+.0.0', v.JSON),
+    ('application/vnd.sdmx.data+json;version=1.0+.0', c.JSON), ('application/vnd.sdmx.data+csv;version=2.1+.0', None),
 ]
 
 
@@ -664,6 +679,7 @@ def suite(check, tools):
         check('v2 %s is valid as SDMX-ML 3.0 and SDMX-JSON 2.0' % f.id)(lambda f=f: data_valid(f))
         check('v2 %s answers random keys, filters and limits exactly' % f.id)(lambda f=f: filters_exact(f))
         check('v2 %s gives the attributes and measures asked for' % f.id)(lambda f=f: selections_exact(f))
+        check('v2 %s since a moment' % f.id)(lambda f=f: deltas(f))
         check('v2 %s as SDMX-CSV 2.0 with labels, keys and times' % f.id)(lambda f=f: csv_options(f))
     check('v2 contexts, and several flows in one message')(contexts)
     for f in TOOLS['flows']:

@@ -112,6 +112,18 @@ version_refusals(void **state)
 }
 
 static void
+version_ranges(void **state)
+{
+	(void)state;
+	assert_true(version_in_range(STR_LIT("2.0+.0"), "2.0.0"));
+	assert_true(version_in_range(STR_LIT("1+.0.0"), "2.0.0"));
+	assert_false(version_in_range(STR_LIT("2.3+.1"), "2.0.0"));
+	assert_false(version_in_range(STR_LIT("3+.0.0"), "2.0.0"));
+	assert_false(version_in_range(STR_LIT("2+"), "2.0.0"));
+	assert_false(version_in_range(STR_LIT("x+"), "2.0.0"));
+}
+
+static void
 key_lists(void **state)
 {
 	static const char *const series[] = { "A", "3520", "X" };
@@ -330,7 +342,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names), cmocka_unit_test(version_forms), cmocka_unit_test(version_choice),
-		cmocka_unit_test(version_refusals), cmocka_unit_test(key_lists), cmocka_unit_test(truth_table),
+		cmocka_unit_test(version_refusals), cmocka_unit_test(version_ranges), cmocka_unit_test(key_lists), cmocka_unit_test(truth_table),
 		cmocka_unit_test(numbers), cmocka_unit_test(times), cmocka_unit_test(unfit),
 		cmocka_unit_test(filter_queries), cmocka_unit_test(pushed), cmocka_unit_test(selections),
 	};
