@@ -51,6 +51,10 @@ kept_refresh(struct db *db)
 	kept.db = NULL;
 	if (db_list(db, kept.arena, &setting_all, &kept.rows, &kept.n, DB_NONE) != SD_OK)
 		return;
+	for (size_t i = 0; i < kept.n; i++) { /* what db_keep() holds may go before we do */
+		kept.rows[i].name = arena_strdup(kept.arena, kept.rows[i].name);
+		kept.rows[i].value = arena_strdup(kept.arena, kept.rows[i].value);
+	}
 	kept.db = db;
 	kept.read = now;
 }
