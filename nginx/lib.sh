@@ -311,11 +311,15 @@ program_wait() {
 # conf_make IN OUT: fills in the places of this instance.
 conf_make() {
 	sed -e "s|@dir@|$sd_dir|g" -e "s|@rundir@|$sd_run|g" -e "s|@port@|$sd_port|g" \
+		-e "s|@nginxdir@|$sd_dir/conf|g" -e "s|@cachedir@|$sd_dir/tmp/cache|g" \
 		-e "s|@pkgdatadir@|$sd_home/app/share/satudata|g" "$1" | secret_file "$2"
 }
 
 nginx_start() {
-	conf_make "$sd_home/src/nginx/satudata.conf.in" "$sd_dir/conf/satudata.conf"
+	local name
+	for name in satudata satudata-http satudata-feed satudata-params; do
+		conf_make "$sd_home/src/nginx/$name.conf.in" "$sd_dir/conf/$name.conf"
+	done
 	conf_make "$sd_home/src/nginx/quickstart.nginx.conf.in" "$sd_dir/conf/nginx.conf"
 	as_user /usr/sbin/nginx -p "$sd_dir" -c "$sd_dir/conf/nginx.conf" -e "$sd_dir/log/nginx-error.log"
 	wait_for 10 nginx is_alive nginx

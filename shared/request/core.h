@@ -29,6 +29,8 @@ struct response {
 	enum sd_err er;             /* of writing */
 	struct buf *stream;
 	const char *stream_type;
+	struct compressor *compressor; /* NULL: the body goes out as it is */
+	const char *coding;
 };
 
 struct req_core {

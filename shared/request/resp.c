@@ -3,13 +3,14 @@
  * header value begin a new line, nor send a second head.
  */
 #include "shared/request/resp.h"
+#include "shared/format/compress.h"
 #include "shared/ground/date.h"
 #include "shared/ground/log.h"
 #include "shared/ground/str.h"
 #include <stdio.h>
 #include <string.h>
 
-enum { STREAM_BLOCK = 64 * 1024 };
+enum { STREAM_BLOCK = 64 * 1024, COMPRESS_MIN = 1024 };
 
 static const struct {
 	const char *name, *value;
@@ -111,8 +112,18 @@ resp_forget(struct req *rq)
 		*out = (struct response){ .private_page = out->private_page };
 }
 
+/* Our own web server keeps the answers of this address, and forgets them with the stamp (stamp.h):
+ * then others ask it each time. */
+static bool
+behind_cache(const struct req *rq)
+{
+	const char *on = fcgi_param(rq->core->io, "SHARED_CACHE");
+
+	return on && *on;
+}
+
 /* Cache-Control by the route: public for a while, where nobody is logged in and the page holds no
- * token. */
+ * token. X-Accel-Expires comes first: it holds for our own web server, what follows for others. */
 static void
 cache_header(struct req *rq, struct buf *b)
 {
@@ -123,10 +134,69 @@ cache_header(struct req *rq, struct buf *b)
 
 	if (header_given(out, "Cache-Control"))
 		return;
-	if (shared)
+	if (shared && behind_cache(rq)) {
+		if (out->status != 304 && !header_given(out, "X-Accel-Expires"))
+			buf_printf(b, "X-Accel-Expires: %d\r\n", rq->route->cache);
+		buf_lit(b, "Cache-Control: public, no-cache\r\n");
+	} else if (shared)
 		buf_printf(b, "Cache-Control: public, max-age=%d\r\n", rq->route->cache);
 	else
 		buf_lit(b, "Cache-Control: private, no-store\r\n");
+}
+
+/* The bytes of a compressed body are others than those that the tag was made for. */
+static bool
+weakens(const struct header *h)
+{
+	return strcmp(h->name, "ETag") == 0 && h->value[0] == '"';
+}
+
+static enum sd_err
+compressed_put(void *arg, const char *p, size_t n)
+{
+	struct req *rq = arg;
+
+	return fcgi_write(rq->core->io, p, n);
+}
+
+/* Does it pay to compress that type? */
+static bool
+is_packed(const char *type)
+{
+	static const char *const types[] = { "application/zip", "application/vnd.openxmlformats", "image/png" };
+
+	for (size_t i = 0; type && i < sizeof(types) / sizeof(types[0]); i++)
+		if (str_starts(type, types[i]))
+			return true;
+	return false;
+}
+
+/* The web server names in COMPRESS the coding under which it will keep the answer, if any. */
+static void
+compress_begin(struct req *rq, const char *type, size_t n)
+{
+	struct response *out = &rq->core->out;
+	const char *coding = fcgi_param(rq->core->io, "COMPRESS");
+
+	if (!coding || !*coding || n < COMPRESS_MIN || is_packed(type) || out->sent ||
+	    (out->status && out->status != 200))
+		return;
+	out->coding = arena_strdup(rq->arena, coding);
+	out->compressor = compressor_new(rq->arena, out->coding, compressed_put, rq);
+}
+
+/* The next bytes of the body, whatever goes over the wire. */
+static enum sd_err
+body_write(struct req *rq, const char *p, size_t n, bool last)
+{
+	struct response *out = &rq->core->out;
+
+	out->bytes += n;
+	if (rq->core->head)
+		return SD_OK;
+	if (out->compressor)
+		return out->er = compressor_write(out->compressor, p, n, last);
+	return out->er = fcgi_write(rq->core->io, p, n);
 }
 
 /* Writes the head. `length` < 0: not known. */
@@ -142,7 +212,9 @@ head_send(struct req *rq, const char *type, int64_t length)
 	buf_printf(b, "Status: %d %s\r\n", status, status_reason(status));
 	if (type)
 		buf_printf(b, "Content-Type: %s\r\n", type);
-	if (length >= 0 && status != 304 && status != 204)
+	if (out->compressor)
+		buf_printf(b, "Content-Encoding: %s\r\n", out->coding);
+	else if (length >= 0 && status != 304 && status != 204)
 		buf_printf(b, "Content-Length: %lld\r\n", (long long)length);
 	cache_header(rq, b);
 	for (size_t i = 0; i < sizeof(security) / sizeof(security[0]); i++)
@@ -151,7 +223,7 @@ head_send(struct req *rq, const char *type, int64_t length)
 	if (rq->conf && rq->conf->tls)
 		buf_lit(b, "Strict-Transport-Security: max-age=31536000\r\n");
 	for (const struct header *h = out->first; h; h = h->next)
-		buf_printf(b, "%s: %s\r\n", h->name, h->value);
+		buf_printf(b, "%s: %s%s\r\n", h->name, out->compressor && weakens(h) ? "W/" : "", h->value);
 	buf_lit(b, "\r\n");
 	out->sent = true;
 	out->status = status;
@@ -163,13 +235,12 @@ head_send(struct req *rq, const char *type, int64_t length)
 enum sd_err
 resp_body(struct req *rq, const char *type, const void *p, size_t n)
 {
-	struct response *out = &rq->core->out;
 	enum sd_err er;
 
+	compress_begin(rq, type, n);
 	if ((er = head_send(rq, type, (int64_t)n)) != SD_OK || rq->core->head)
 		return er;
-	out->bytes += n;
-	return out->er = fcgi_write(rq->core->io, p, n);
+	return body_write(rq, p, n, true);
 }
 
 /* filename= for all, filename*= (RFC 6266, RFC 8187) where the name is not plain. */
@@ -320,12 +391,12 @@ stream_flush(void *arg, const char *p, size_t n)
 	struct response *out = &rq->core->out;
 	enum sd_err er;
 
-	if (!out->sent && (er = head_send(rq, out->stream_type, -1)) != SD_OK)
-		return er;
-	out->bytes += n;
-	if (rq->core->head)
-		return SD_OK;
-	return out->er = fcgi_write(rq->core->io, p, n);
+	if (!out->sent) {
+		compress_begin(rq, out->stream_type, SIZE_MAX);
+		if ((er = head_send(rq, out->stream_type, -1)) != SD_OK)
+			return er;
+	}
+	return body_write(rq, p, n, false);
 }
 
 struct buf *
@@ -350,9 +421,14 @@ resp_finish(struct req *rq)
 	out->stream = NULL;
 	if (b->er != SD_OK)
 		return b->er;
-	if (!out->sent && (er = head_send(rq, out->stream_type, (int64_t)b->n)) != SD_OK)
+	if (!out->sent) {
+		compress_begin(rq, out->stream_type, b->n);
+		if ((er = head_send(rq, out->stream_type, (int64_t)b->n)) != SD_OK)
+			return er;
+	}
+	if ((er = buf_flush(b)) != SD_OK || !out->compressor)
 		return er;
-	return buf_flush(b);
+	return body_write(rq, "", 0, true);
 }
 
 const char *

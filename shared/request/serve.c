@@ -401,6 +401,7 @@ memory_gone(struct server *s)
 	core->query = "";
 	core->proven = core->again = false;
 	core->out.stream = NULL;
+	core->out.compressor = NULL;
 	core->out.first = core->out.last = NULL;
 	core->out.status = core->out.sent ? core->out.status : 0;
 	id_read(rq);
