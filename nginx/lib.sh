@@ -221,6 +221,15 @@ db_start() {
 	wait_for 60 "The database" db_is_up
 }
 
+# stamp_move: what programs do behind a commit, for who changes the database by hand: nothing that was kept is used again.
+stamp_move() {
+	local name
+	name=s$(date +%s.%N).sh
+	as_user_plain mkdir "$sd_run/stamp/$name"
+	as_user_plain ln -s "$name" "$sd_run/stamp/.$name"
+	as_user_plain mv -T "$sd_run/stamp/.$name" "$sd_run/stamp/current"
+}
+
 random_word() {
 	LC_ALL=C tr -dc 'A-Za-z0-9' < /dev/urandom | head -c "${1:-24}" || true
 }

@@ -1,0 +1,157 @@
+"""cache.py: answers that the web server keeps. The second of two equal requests never reaches a program; a release and a
+withdrawal show in the very next answer, in every format, language and coding; what is kept belongs to no session. Changes the
+sample, so it puts it back from a backup.
+"""
+import gzip
+import json
+import os
+import re
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "lib"))
+import suite  # noqa: E402
+from suite import need, sql  # noqa: E402
+
+BACKUP = os.path.join(suite.DIR, "tmp", "cache-before.sql")
+FLOWS = "/sdmx/v1/dataflow"
+VARIANTS = [
+    {}, {"Accept": "application/vnd.sdmx.structure+json;version=1.0"}, {"Accept-Encoding": "gzip"},
+    {"Accept-Encoding": "gzip;q=0, identity"}, {"Accept-Encoding": "br, gzip;q=0.5"}, {"Accept-Language": "en"},
+    {"Accept": "application/xml|x"},
+]
+
+
+def log():
+    with open(os.path.join(suite.DIR, "log", "export.log"), encoding="utf-8", errors="replace") as f:
+        return f.read()
+
+
+def fetch(path, headers=None):
+    return suite.visitor().request("GET", path, headers=dict(headers or {}))
+
+
+def was_made(answer):
+    """Did a program see this request?"""
+    return f"id={answer.header('X-Request-Id')} " in log()
+
+
+def slug_of(code):
+    return sql(f"SELECT slug FROM dataset WHERE code = '{code}'")[0][0]
+
+
+def kept_once():
+    path = "/katalog/penduduk-jenis-kelamin.csv"
+    first = [fetch(path, v) for v in VARIANTS]
+    again = [fetch(path, v) for v in VARIANTS]
+    for v, a, b in zip(VARIANTS, first, again):
+        need(a.status == b.status == 200 and a.body == b.body, f"{v}: {a.status} {b.status}")
+        need(a.header("ETag") == b.header("ETag") and a.header("Content-Type") == b.header("Content-Type"), f"{v}: another head")
+        need(was_made(b) == ("|" in v.get("Accept", "")), f"{v}: made twice, or kept under a key that is not its own")
+    need(first[2].header("Content-Encoding") == "gzip" and gzip.decompress(first[2].body) == first[0].body, "gzip is not the same")
+    need(first[3].header("Content-Encoding") is None and first[3].body == first[0].body, "gzip though it was refused")
+    need(first[4].header("Content-Encoding") == "br" and len(first[4].body) < len(first[0].body), "not compressed as br")
+    need(first[5].header("Content-Language") == "en" and first[5].body != first[0].body, "another language has the same answer")
+
+
+def told_to_ask():
+    """Others than our own web server ask each time, and are answered 304 from what is kept."""
+    path = "/katalog/penduduk-kelompok-umur.csv"
+    a = fetch(path)
+    need("no-cache" in a.header("Cache-Control") and a.header("X-Accel-Expires") is None, str(a.headers))
+    b = fetch(path, {"If-None-Match": a.header("ETag")})
+    need(b.status == 304 and not b.body, f"{b.status}")
+    weak = fetch(path, {"Accept-Encoding": "gzip"}).header("ETag")
+    need(weak == "W/" + a.header("ETag"), weak)
+    need(fetch(path, {"If-None-Match": weak, "Accept-Encoding": "gzip"}).status == 304, "weak tag")
+    need(fetch("/katalog/harga-beras-bulanan.csv", {"If-None-Match": '"x"'}).status == 200, "another tag")
+
+
+def early_304():
+    """Of what is not kept yet, a client with the tag is told so without the data being made, and nobody else gets that 304."""
+    path = "/katalog/produksi-palawija.csv?bom=1"
+    tag = fetch(path).header("ETag")
+    suite.instance("console", "reference")  # moves the stamp
+    a = fetch(path, {"If-None-Match": tag})
+    need(a.status == 304 and was_made(a), f"{a.status}")
+    b = fetch(path)
+    need(b.status == 200 and b.body, f"a 304 was kept: {b.status}")
+
+
+def no_session():
+    """What staff see is never kept, and a cookie changes nothing of a feed."""
+    c = suite.login("walidata")
+    for path in ("/beranda", "/katalog", "/masuk"):
+        a = c.request("GET", path)
+        need("public" not in (a.header("Cache-Control") or ""), f"{path}: {a.header('Cache-Control')}")
+    a = c.request("GET", "/katalog/penduduk-jenis-kelamin.csv")
+    need(a.header("Set-Cookie") is None, "a feed sets a cookie")
+
+
+def seen(code, there):
+    """Every variant says at once whether the flow is there."""
+    slug = slug_of(code)
+    for v in VARIANTS:
+        a = fetch(FLOWS, v)
+        need(a.status == 200, f"{v}: {a.status}")
+        body = a.body
+        coding = a.header("Content-Encoding")
+        if coding == "br":
+            continue  # its own variant: looked at by its tag below
+        if coding == "gzip":
+            body = gzip.decompress(body)
+        need((b"DF_" + code.encode() in body) == there, f"{FLOWS} {v}: {'still' if not there else 'not yet'} there")
+    a = fetch(f"/katalog/{slug}.csv")
+    need((a.status == 200) == there, f"{slug}.csv: {a.status}")
+    if there:
+        need(json.loads(fetch(f"/katalog/{slug}.json").body)["data"], "no data")
+
+
+def release_shows():
+    number, code = sql("SELECT s.id, d.code FROM submission s JOIN dataset d ON d.id = s.dataset_id WHERE s.state = 'lolos'"
+                       " AND d.current_release = 0 LIMIT 1")[0]
+    seen(code, False)
+    before = {str(v): fetch(FLOWS, v).header("ETag") for v in VARIANTS}
+    c = suite.login("walidata")
+    a = c.get(f"/verifikasi/{number}")
+    form = [f for f in a.page.forms if f.action == f"/verifikasi/{number}/rilis"][0]
+    need(c.submit(a, form, {n: "Uji rilis." for n in ("alasan", "catatan") if n in form.names()}, follow=False).status == 303, "release")
+    seen(code, True)
+    for v in VARIANTS:
+        need(fetch(FLOWS, v).header("ETag") != before[str(v)], f"{v}: the tag stayed")
+
+
+def withdrawal_shows():
+    rows = sql("SELECT s.id, d.code FROM submission s JOIN dataset d ON d.id = s.dataset_id WHERE s.state = 'rilis'"
+               " AND d.current_release = 1 AND d.withdrawn_at IS NULL AND d.slug = 'fasilitas-kesehatan'")
+    number, code = rows[0]
+    seen(code, True)
+    seen(code, True)
+    c = suite.login("walidata")
+    a = c.get(f"/verifikasi/{number}")
+    form = [f for f in a.page.forms if re.search("cabut|tarik", dict(f.values()).get("event") or "")]
+    need(form, "no form to withdraw")
+    need(c.submit(a, form[0], {n: "Uji pencabutan data." for n in ("alasan", "catatan") if n in form[0].names()},
+                  follow=False).status == 303, "withdrawal")
+    seen(code, False)
+
+
+def packed():
+    """The packed form of every release says what its rows say."""
+    need("packed as they stand" in suite.instance("console", "pack", "--verify"), "pack --verify")
+
+
+suite.case("http the packed releases are the released ones", packed)
+suite.case("http an answer is made once for each variant", kept_once)
+suite.case("http others are told to ask, and get 304", told_to_ask)
+suite.case("http 304 before the answer is made", early_304)
+suite.case("http nothing of a session is kept", no_session)
+if os.path.exists(BACKUP):
+    os.unlink(BACKUP)
+suite.instance("console", "backup", BACKUP)
+suite.case("http a release shows in the next answer", release_shows)
+suite.case("http a withdrawal shows in the next answer", withdrawal_shows)
+suite.case("http the packed releases are the released ones afterwards", packed)
+suite.instance("console", "restore", BACKUP, "--overwrite")
+os.unlink(BACKUP)
+suite.case("http the packed releases are the released ones after a restore", packed)
+suite.done()
