@@ -1,135 +1,35 @@
 /*
  * available.c: what is there for a key: availableconstraint, exact (what the key brings) and
  * available (what may still be chosen of each dimension). Called through the routes in export.c.
- * Without a key or period the answer comes from what was counted at release time; else the matching
- * observations are counted.
+ * Without a key or period the answer comes from what was counted at release time; else what matches is
+ * counted (tally.h).
  */
 #include "modules/export/export.h"
 #include "modules/export/history.h"
 #include "modules/export/nearest.h"
 #include "modules/export/select.h"
-#include "shared/statistics/observation_history.h"
-#include <stdlib.h>
+#include "modules/export/tally.h"
 #include <string.h>
-
-enum { COUNTED_MAX = 20000 };
-
-/* Codes met so far, per dimension, in the order of the code. */
-struct counting {
-	struct arena *arena;
-	size_t n_dimensions;
-	struct { const char **v; size_t n, room; } seen[OBSERVATION_KEYS];
-	char key[200], from[24], to[24];
-	int64_t n_obs, n_series;
-};
-
-static bool
-seen_add(struct counting *c, size_t i, struct str code)
-{
-	size_t low = 0, high = c->seen[i].n;
-
-	while (low < high) {
-		size_t mid = (low + high) / 2, n = strlen(c->seen[i].v[mid]);
-		int d = memcmp(c->seen[i].v[mid], code.p, n < code.n ? n : code.n);
-
-		if (d == 0 && n == code.n)
-			return true;
-		if (d < 0 || (d == 0 && n < code.n))
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	if (c->seen[i].n == COUNTED_MAX)
-		return false;
-	if (c->seen[i].n == c->seen[i].room) {
-		size_t room = c->seen[i].room ? c->seen[i].room * 2 : 32;
-		const char **v = arena_array(c->arena, room, sizeof(*v));
-
-		if (c->seen[i].n)
-			memcpy(v, c->seen[i].v, c->seen[i].n * sizeof(*v));
-		c->seen[i].v = v;
-		c->seen[i].room = room;
-	}
-	memmove(c->seen[i].v + low + 1, c->seen[i].v + low,
-	    (c->seen[i].n - low) * sizeof(*c->seen[i].v));
-	c->seen[i].v[low] = arena_strndup(c->arena, code.p, code.n);
-	c->seen[i].n++;
-	return true;
-}
-
-static enum sd_err
-series_count(struct counting *c, const char *key)
-{
-	struct str rest = str_of(key), part;
-	size_t i = 0;
-
-	if (rest.n >= sizeof(c->key))
-		return SD_INTERNAL;
-	memcpy(c->key, key, rest.n + 1);
-	c->n_series++;
-	while ((part = str_part(&rest, '.')).p && i < c->n_dimensions)
-		if (!seen_add(c, i++, part))
-			return SD_TOO_LARGE;
-	return SD_OK;
-}
-
-static enum sd_err
-count_one(void *arg, const struct observation *o)
-{
-	struct counting *c = arg;
-	size_t n = strlen(o->period) + 1;
-	enum sd_err er;
-
-	if (strcmp(c->key, o->series_key) != 0 && (er = series_count(c, o->series_key)) != SD_OK)
-		return er;
-	if (n > sizeof(c->from))
-		return SD_INTERNAL;
-	if (!c->n_obs || strcmp(o->period, c->from) < 0)
-		memcpy(c->from, o->period, n);
-	if (!c->n_obs || strcmp(o->period, c->to) > 0)
-		memcpy(c->to, o->period, n);
-	c->n_obs++;
-	return SD_OK;
-}
 
 /* Puts what was counted in the place of what the release says. */
 static void
-counting_give(struct counting *c, struct flow *f)
+tally_give(struct req *rq, const struct tally *t, struct flow *f)
 {
 	struct used_code *used;
 	size_t n = 0;
 
-	for (size_t i = 0; i < c->n_dimensions; i++)
-		n += c->seen[i].n;
-	used = arena_array(c->arena, n, sizeof(*used));
+	for (size_t i = 0; i < f->d->n_dimensions; i++)
+		n += t->codes[i].n;
+	used = arena_array(rq->arena, n, sizeof(*used));
 	f->n_used = 0;
-	for (size_t i = 0; i < c->n_dimensions; i++)
-		for (size_t j = 0; j < c->seen[i].n; j++)
-			used[f->n_used++] = (struct used_code){ .dataset_id = f->d->id,
-			    .position = (int64_t)i + 1,
-				.code = c->seen[i].v[j] };
+	for (size_t i = 0; i < f->d->n_dimensions; i++)
+		for (size_t j = 0; j < t->codes[i].n; j++)
+			used[f->n_used++] = t->codes[i].v[j];
 	f->used = used;
-	f->d->n_obs = c->n_obs;
-	f->d->n_series = c->n_series;
-	f->d->period_from = c->n_obs ? c->from : NULL;
-	f->d->period_to = c->n_obs ? c->to : NULL;
-}
-
-/* Counts what matches; `after` 0 = all, else only what came after that release. */
-static enum sd_err
-count(struct req *rq, struct flow *f, const struct observation_filter *filter, int64_t after,
-    struct counting **out)
-{
-	struct counting *c = arena_one(rq->arena, struct counting);
-	struct observation_scan scan = { .after = after, .upto = f->d->current_release,
-	    .at = SCAN_SERIES };
-
-	c->arena = rq->arena;
-	c->n_dimensions = f->d->n_dimensions;
-	*out = c;
-	if (after)
-		return observation_scan_stream(rq->db, rq->arena, f->d, filter, &scan, count_one, c);
-	return observation_stream(rq->db, rq->arena, f->d, filter, count_one, c);
+	f->d->n_obs = t->n_obs;
+	f->d->n_series = t->n_series;
+	f->d->period_from = t->from;
+	f->d->period_to = t->to;
 }
 
 /* A query, read. */
@@ -148,12 +48,12 @@ struct query {
 /* What may be chosen of each dimension when the others stay as they are asked for: the codes that
  * are there without its own part of the key; and so for time. */
 static enum sd_err
-count_choices(struct req *rq, struct flow *f, const struct query *q, struct counting *exact)
+count_choices(struct req *rq, struct flow *f, const struct query *q, struct tally *exact)
 {
-	for (size_t i = 0; i <= exact->n_dimensions; i++) {
+	for (size_t i = 0; i <= f->d->n_dimensions; i++) {
 		struct observation_filter filter = q->filter;
-		bool time = i == exact->n_dimensions;
-		struct counting *c;
+		bool time = i == f->d->n_dimensions;
+		struct tally t;
 		enum sd_err er;
 
 		if (time ? !filter.period_from && !filter.period_to : !filter.key[i].n)
@@ -162,13 +62,13 @@ count_choices(struct req *rq, struct flow *f, const struct query *q, struct coun
 			filter.period_from = filter.period_to = NULL;
 		else
 			filter.key[i].n = 0;
-		if ((er = count(rq, f, &filter, q->after, &c)) != SD_OK)
+		if ((er = tally_take(rq->db, rq->arena, f->d, &filter, q->after, &t)) != SD_OK)
 			return er;
 		if (!time)
-			exact->seen[i] = c->seen[i];
-		else if (c->n_obs) {
-			memcpy(exact->from, c->from, sizeof(c->from));
-			memcpy(exact->to, c->to, sizeof(c->to));
+			exact->codes[i] = t.codes[i];
+		else if (t.n_obs) {
+			exact->from = t.from;
+			exact->to = t.to;
 		}
 	}
 	return SD_OK;
@@ -177,13 +77,13 @@ count_choices(struct req *rq, struct flow *f, const struct query *q, struct coun
 static enum sd_err
 count_all(struct req *rq, struct flow *f, const struct query *q)
 {
-	struct counting *c;
-	enum sd_err er = count(rq, f, &q->filter, q->after, &c);
+	struct tally t;
+	enum sd_err er = tally_take(rq->db, rq->arena, f->d, &q->filter, q->after, &t);
 
 	if (er == SD_OK && q->choices)
-		er = count_choices(rq, f, q, c);
+		er = count_choices(rq, f, q, &t);
 	if (er == SD_OK)
-		counting_give(c, f);
+		tally_give(rq, &t, f);
 	return er;
 }
 

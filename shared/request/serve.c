@@ -9,6 +9,7 @@
 #include "shared/ground/stamp.h"
 #include "shared/ground/str.h"
 #include "shared/request/bearer.h"
+#include "shared/process/setting.h"
 #include "shared/request/body.h"
 #include "shared/request/csrf.h"
 #include "shared/request/limit.h"
@@ -413,14 +414,20 @@ memory_gone(struct server *s)
 static void
 request_begin(struct server *s)
 {
+	static char last[STAMP_MAX];
 	char stamp[STAMP_MAX];
+	bool stamped = stamp_read(s->conf->stamp_dir, stamp, sizeof(stamp));
 
+	if (stamped && strcmp(stamp, last) != 0) {
+		memcpy(last, stamp, strlen(stamp) + 1);
+		setting_forget();
+	}
 	s->core = (struct req_core){ .io = s->io, .style = s->style, .path = "/", .raw_path = "/",
 		.query = "" };
 	s->rq = (struct req){ .arena = s->arena, .db = s->db, .conf = s->conf, .app = s->app,
 		.core = &s->core, .now = time_now() };
 	if (s->app->keeps)
-		db_keep(s->db, stamp_read(s->conf->stamp_dir, stamp, sizeof(stamp)) ? stamp : NULL);
+		db_keep(s->db, stamped ? stamp : NULL);
 	id_read(&s->rq);
 }
 

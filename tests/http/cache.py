@@ -7,6 +7,7 @@ import json
 import os
 import re
 import sys
+import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "lib"))
 import suite  # noqa: E402
@@ -17,7 +18,7 @@ FLOWS = "/sdmx/v1/dataflow"
 VARIANTS = [
     {}, {"Accept": "application/vnd.sdmx.structure+json;version=1.0"}, {"Accept-Encoding": "gzip"},
     {"Accept-Encoding": "gzip;q=0, identity"}, {"Accept-Encoding": "br, gzip;q=0.5"}, {"Accept-Language": "en"},
-    {"Accept": "application/xml|x"},
+    {"Accept": "application/xml, text/csv;q=0.5, x/y;q=0.1;z=\"|\""},
 ]
 
 
@@ -31,8 +32,13 @@ def fetch(path, headers=None):
 
 
 def was_made(answer):
-    """Did a program see this request?"""
-    return f"id={answer.header('X-Request-Id')} " in log()
+    """Did a program see this request? It says so in its log, a moment after the answer."""
+    end = time.monotonic() + 0.5
+    while f"id={answer.header('X-Request-Id')} " not in log():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.05)
+    return True
 
 
 def slug_of(code):
