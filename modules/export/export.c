@@ -39,6 +39,14 @@ static const struct param feed_params[] = {
 	P(feed_in, lang, PARAM_LINE, 0, 0, 10, "Bahasa"), P_END,
 };
 
+/* Of feeds that are a list of observations: the first so many. */
+static const struct param rows_params[] = {
+	P_PATH_SLUG(feed_in, slug), P(feed_in, rilis, PARAM_ID, 0, 0, 1000000000, "Nomor rilis"),
+	P(feed_in, bom, PARAM_BOOL, 0, 0, 0, "Tanda UTF-8"),
+	P(feed_in, lang, PARAM_LINE, 0, 0, 10, "Bahasa"),
+	P(feed_in, batas, PARAM_ID, 0, 0, 1000000000, "Batas"), P_END,
+};
+
 static const struct param changes_params[] = {
 	P_PATH_SLUG(changes_in, slug),
 	P(changes_in, sejak_rilis, PARAM_INT, 0, 0, 1000000000, "Sejak rilis"),
@@ -76,6 +84,7 @@ static const struct param ask_params[] = {
 #define MACHINE(seconds) .cap = CAP_PUBLIC, .cache = seconds, .api = true
 #define SDMX_ROUTE .params = sdmx_params, .in_size = sizeof(struct sdmx_in)
 #define V2_ROUTE .params = v2_params, .in_size = sizeof(struct v2_in)
+#define ROWS_ROUTE .params = rows_params, .in_size = sizeof(struct feed_in)
 #define FEED_ROUTE .params = feed_params, .in_size = sizeof(struct feed_in)
 #define WITH(table, type) .params = table, .in_size = sizeof(struct type)
 
@@ -88,11 +97,11 @@ static const struct route routes[] = {
 	    MACHINE(60) },
 	{ .method = GET, .pattern = "/sdmx/v2/{rest...}", .handler = v2_answer, V2_ROUTE,
 	    MACHINE(60) },
-	{ .method = GET, .pattern = "/katalog/{slug}.csv", .handler = feed_csv, FEED_ROUTE,
+	{ .method = GET, .pattern = "/katalog/{slug}.csv", .handler = feed_csv, ROWS_ROUTE,
 	    MACHINE(60) },
-	{ .method = GET, .pattern = "/katalog/{slug}.json", .handler = feed_json, FEED_ROUTE,
+	{ .method = GET, .pattern = "/katalog/{slug}.json", .handler = feed_json, ROWS_ROUTE,
 	    MACHINE(60) },
-	{ .method = GET, .pattern = "/katalog/{slug}.xml", .handler = feed_xml, FEED_ROUTE,
+	{ .method = GET, .pattern = "/katalog/{slug}.xml", .handler = feed_xml, ROWS_ROUTE,
 	    MACHINE(60) },
 	{ .method = GET, .pattern = "/katalog/{slug}.xlsx", .handler = feed_xlsx, FEED_ROUTE,
 	    MACHINE(60) },

@@ -48,7 +48,7 @@ enum sd_err dataset_public(struct req *rq, const char *slug, struct dataset *out
 /* /katalog/{slug}.csv|json|jsonstat|px|xml|xlsx */
 struct feed_in {
 	const char *slug;
-	int64_t rilis, bom;
+	int64_t rilis, bom, batas;
 	const char *lang;
 };
 enum sd_err feed_csv(struct req *rq);

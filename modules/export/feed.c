@@ -143,6 +143,7 @@ feed_open(struct req *rq, const char *kind, struct feed *f, bool *same)
 	f->english = strcmp(accept_language(language), "en") == 0;
 	if ((er = dataset_public(rq, in->slug, &f->d)) != SD_OK)
 		return er;
+	f->filter.most = in->batas;
 	if ((er = feed_release(rq, f, in->rilis)) != SD_OK ||
 	    (er = export_stamp(rq->db, rq->arena, &stamp)) != SD_OK)
 		return er;

@@ -227,4 +227,8 @@ observation_sql(struct buf *b, const struct dataset *d, const struct observation
 	db_sql_int(b, release);
 	observation_sql_filter(b, d, f);
 	db_sql_lit(b, " ORDER BY s.series_key");
+	if (f->most) {
+		db_sql_lit(b, " LIMIT ");
+		db_sql_int(b, f->most);
+	}
 }

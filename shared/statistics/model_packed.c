@@ -184,4 +184,8 @@ packed_sql(struct buf *b, const struct dataset *d, const struct packed_range *ra
 	if (range->n)
 		db_sql_lit(b, ")");
 	db_sql_lit(b, " ORDER BY p.series_key");
+	if (range->most) {
+		db_sql_lit(b, " LIMIT ");
+		db_sql_int(b, range->most);
+	}
 }

@@ -46,6 +46,7 @@ enum sd_err packed_index_put(struct db *db, int64_t dataset_id, int64_t number, 
 struct packed_range {
 	const char *const *keys;
 	size_t n;
+	int64_t most;                  /* series; 0 = all */
 	const char *after, *from, *to; /* first excluded, first included, last included */
 };
 

@@ -26,6 +26,7 @@ struct reading {
 	const struct series_index *index; /* packed: what of a range is wanted */
 	struct index_match match;
 	uint32_t match_at;
+	int64_t given;
 	bool seen;               /* packed: a row came */
 	char wanted[KEY_MAX + 1]; /* the key of match_at */
 	char key[KEY_MAX + 1], period[PERIOD_MAX + 1];
@@ -95,6 +96,9 @@ row_take(void *arg, const char *const *col, const unsigned long *n)
 		log_line(LOG_ERROR, "observations out of order at series=%lld", (long long)o.series_id);
 		return SD_INTERNAL;
 	}
+	if (r->filter->most && r->given >= r->filter->most)
+		return SD_OK;
+	r->given++;
 	return r->each(r->arg, &o);
 }
 
@@ -129,6 +133,13 @@ key_wanted(struct reading *r, const char *key)
 	return r->match_at < r->match.n && strcmp(r->wanted, key) == 0;
 }
 
+/* The first so many were given: what is left of the rows is not looked at. */
+static bool
+is_enough(const struct reading *r)
+{
+	return r->filter->most && r->given >= r->filter->most;
+}
+
 static enum sd_err
 packed_bad(const char *key)
 {
@@ -151,11 +162,13 @@ packed_take(void *arg, const char *const *col, const unsigned long *n)
 	memcpy(r->key, o.series_key, n[1] + 1);
 	if (!key_wanted(r, o.series_key))
 		return SD_OK;
-	while (p < end && er == SD_OK) {
+	while (p < end && er == SD_OK && !is_enough(r)) {
 		if (!packed_next(&p, end, &o))
 			return packed_bad(o.series_key);
-		if (within(r->filter, o.period))
-			er = r->each(r->arg, &o);
+		if (!within(r->filter, o.period))
+			continue;
+		r->given++;
+		er = r->each(r->arg, &o);
 	}
 	return er;
 }
@@ -275,6 +288,8 @@ keys_find(struct arena *a, struct reading *r, struct packed_range *range)
 	if (!series_index_key(x, r->match.series[0], r->wanted, sizeof(r->wanted)))
 		return SD_INTERNAL;
 	range->from = arena_strdup(a, r->wanted);
+	if (!whole)
+		range->most = 0;
 	return SD_OK;
 }
 
@@ -297,6 +312,8 @@ range_find(struct db *db, struct arena *a, const struct dataset *d, struct readi
 	enum sd_err er;
 
 	*range = (struct packed_range){ .after = r->filter->key_after, .to = r->filter->key_upto };
+	if (!r->filter->period_from && !r->filter->period_to)
+		range->most = r->filter->most; /* each series has one at least */
 	if (!has_keys(r->filter))
 		return SD_OK;
 	if (n) {

@@ -34,6 +34,7 @@ struct observation_filter {
 	bool confidential;
 	/* a range of series keys, the first excluded, the last included (NULL = open); for packing.c */
 	const char *key_after, *key_upto;
+	int64_t most;             /* the first so many observations; 0 = all */
 	bool rows;                /* never the packed form: for who compares the two */
 };
 

@@ -1,0 +1,206 @@
+"""export.py: the figures of the feeds for bench.py: streams against a bare loop over the rows, small answers against a program
+that does nothing, kept answers against a file, availability, and the same table in clickhouse-server. On the flows of flows.sql.
+"""
+import http.client
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import time
+import urllib.parse
+
+import suite  # bench.py has put its folder on the path
+
+RUNS = 5
+UNKEPT = "Accept-Language: |"  # a header that the web server keeps nothing for (satudata-http.conf)
+LARGE, MIDDLE, SMALL = "DF_UJI_BESAR", "DF_UJI_SEDANG", "DF_UJI_KECIL"
+# Every observation of the release as the service would read it row by row: its key, period, value, status and comment.
+ROWS = ("SELECT STRAIGHT_JOIN o.series_id, s.series_key, o.period, o.value, o.status, o.conf, o.comment FROM series s"
+        " FORCE INDEX (dataset_id) JOIN observation o FORCE INDEX (PRIMARY) ON o.dataset_id = s.dataset_id AND o.series_id = s.id"
+        " WHERE s.dataset_id = 9001 AND o.valid_from <= 1 AND o.valid_to > 1 ORDER BY s.series_key")
+# The same rows without their keys: what a bare loop reads fastest.
+BARE = ("SELECT series_id, period, value, status, conf, comment FROM observation WHERE dataset_id = 9001 AND valid_from <= 1"
+        " AND valid_to > 1")
+PACKED = ("SELECT p.series_id, p.series_key, p.data FROM series_packed p FORCE INDEX (PRIMARY) WHERE p.dataset_id = 9001"
+          " ORDER BY p.series_key")
+
+
+def rate(path, header="", connections=8, seconds=3):
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s"] + (["-H", header] if header else []) + [suite.URL + path]
+    out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    suite.need(("Non-2xx" not in out or "If-None-Match" in header) and "Socket errors" not in out, f"{path}: {out}")
+    return float(re.search(r"Requests/sec:\s+([0-9.]+)", out).group(1))
+
+
+def data(flow, key, form, more=""):
+    return f"/sdmx/v1/data/{flow}/{key}?format={form}{more}"
+
+
+def raw(sql):
+    """Seconds of a bare loop over all rows."""
+    out = subprocess.run([os.environ["SATUDATA_RAW"], sql], capture_output=True, text=True, check=True).stdout
+    rows, seconds = out.split()
+    suite.need(int(rows) >= 100000, f"{rows} rows")
+    return float(seconds)
+
+
+def stream(path):
+    """Seconds to the first byte and to the last, and the bytes."""
+    out = subprocess.run(["curl", "-s", "-o", os.devnull, "-H", UNKEPT, "-w", "%{http_code} %{time_starttransfer} %{time_total} %{size_download}",
+                          suite.URL + path], capture_output=True, text=True, check=True).stdout.split()
+    suite.need(out[0] == "200", f"{path}: {out}")
+    return float(out[1]), float(out[2]), int(out[3])
+
+
+def paired(ours, peer):
+    """The median of ours(i) / peer(i), and both medians."""
+    ours(), peer()
+    pairs = [(ours(), peer()) for _ in range(RUNS)]
+    return statistics.median(a / b for a, b in pairs), *(statistics.median(p[i] for p in pairs) for i in (0, 1))
+
+
+# --- streams ---
+
+def streamed(form):
+    def measure():
+        ratio, peer, ours = paired(lambda: raw(BARE), lambda: stream(data(LARGE, "all", form))[1])
+        suite.line(f"# {form}: 5,000,000 observations in {ours:.2f} s, {5 / ours:.2f} M/s; bare loop over the rows {peer:.2f} s, with"
+                   f" their keys {raw(ROWS):.2f} s, over the packed series that we read {raw(PACKED):.2f} s")
+        return ratio
+    return measure
+
+
+def first_byte():
+    worst = max(stream(data(LARGE, "all", form))[0] for form in ("csvdata", "jsondata", "genericdata", "structurespecificdata")
+                for _ in range(RUNS))
+    suite.line(f"# first byte of 5,000,000 observations, the slowest of all formats and runs: {worst * 1000:.1f} ms")
+    return worst * 1000
+
+
+def peak(flow):
+    """MB that a fresh worker held at most while it sent a flow in every format."""
+    suite.instance("stop", "export")
+    suite.instance("start", "export")
+    end = time.monotonic() + 20
+    while suite.visitor().request("GET", "/skema/dataset.xsd").status != 200:
+        suite.need(time.monotonic() < end, "export did not come again")
+        time.sleep(0.1)
+    for form in ("csvdata", "jsondata", "genericdata", "structurespecificdata"):
+        stream(data(flow, "all", form))
+    sizes = []
+    for pid in suite.instance("workers", "export").split():
+        with open(f"/proc/{pid}/status", encoding="ascii") as f:
+            sizes.append(next(int(row.split()[1]) for row in f if row.startswith("VmHWM:")) / 1024)
+    return max(sizes)
+
+
+def memory():
+    conf = os.path.join(suite.DIR, "conf", "export.conf")
+    with open(conf, encoding="utf-8") as f:
+        before = f.read()
+    try:
+        with open(conf, "w", encoding="utf-8") as f:
+            f.write(re.sub(r"(?m)^workers = .*$", "workers = 1", before))
+        small, large = (statistics.median(peak(flow) for _ in range(3)) for flow in (SMALL, LARGE))
+    finally:
+        with open(conf, "w", encoding="utf-8") as f:
+            f.write(before)
+        suite.instance("stop", "export")
+        suite.instance("start", "export")
+        time.sleep(1)
+    suite.line(f"# a worker at its peak: {small:.1f} MB with 100,000 observations, {large:.1f} MB with 5,000,000")
+    return large - small
+
+
+# --- small answers ---
+
+def against_empty(path, header=UNKEPT):
+    def measure():
+        ratio, ours, peer = paired(lambda: rate(path, header() if callable(header) else header), lambda: rate("/kosong-export"))
+        suite.line(f"# {path}: {ours:.0f} answers a second, {peer:.0f} empty ones")
+        return ratio
+    return measure
+
+
+def one_tag():
+    c = suite.visitor().request("GET", data(LARGE, "A.W0250.PRODUKSI.B100", "csvdata"))
+    return f"If-None-Match: {c.header('ETag')}"
+
+
+def kept():
+    path, files = data(LARGE, "A.W0250.PRODUKSI.", "csvdata"), os.path.join(suite.DIR, "tmp", "berkas")
+    os.makedirs(files, exist_ok=True)
+    with open(os.path.join(files, "berkas.csv"), "wb") as f:
+        f.write(suite.visitor().request("GET", path).body)
+    os.chmod(files, 0o755)
+    ratio, ours, peer = paired(lambda: rate(path), lambda: rate("/berkas.csv"))
+    size = os.path.getsize(os.path.join(files, "berkas.csv"))
+    shutil.rmtree(files)
+    suite.line(f"# {size} bytes: {ours:.0f} kept answers a second, {peer:.0f} as a file")
+    return ratio
+
+
+def availability():
+    """Milliseconds at the median, over one kept connection, nothing of it kept."""
+    keys = [f"A.W{i:04d}.." for i in range(1, 101)] + [f"...B{i:03d}" for i in range(1, 101)] + ["..PRODUKSI."]
+    parts, times = urllib.parse.urlsplit(suite.URL), []
+    c = http.client.HTTPConnection(parts.hostname, parts.port)
+    for key in keys + keys:
+        begun = time.monotonic()
+        c.request("GET", f"/sdmx/v1/availableconstraint/{LARGE}/{key}", headers={"Accept-Language": "|"})
+        a = c.getresponse()
+        a.read()
+        times.append((time.monotonic() - begun) * 1000)
+        suite.need(a.status == 200, f"{key}: {a.status}")
+    suite.line(f"# availability of a filtered key: median {statistics.median(times):.2f} ms, 95 % {sorted(times)[int(len(times) * 0.95)]:.2f} ms")
+    return statistics.median(times)
+
+
+# --- the same table elsewhere ---
+
+TABLE = []  # name, requests a second of ours and theirs, ratio: for the README
+
+
+def against_clickhouse(name, path, query):
+    def measure():
+        url = os.environ.get("SATUDATA_CLICKHOUSE")
+        if not url:
+            suite.line(f"# {name}: skipped, no clickhouse-server: {os.environ.get('SATUDATA_CLICKHOUSE_WHY', 'not installed')}")
+            return None
+        theirs = url + "?query=" + urllib.parse.quote(query)
+
+        def peer():
+            out = subprocess.run(["wrk", "-t1", "-c8", "-d3s", theirs], capture_output=True, text=True, check=True).stdout
+            suite.need("Non-2xx" not in out and "Socket errors" not in out, out)
+            return float(re.search(r"Requests/sec:\s+([0-9.]+)", out).group(1))
+        ratio, ours, other = paired(lambda: rate(path, UNKEPT), peer)
+        suite.line(f"# {name}: {ours:.0f} answers a second, clickhouse-server {other:.0f}")
+        TABLE.append((name, ours, other, ratio))
+        return ratio
+    return measure
+
+
+def table():
+    """The rows of the README's table."""
+    out = ["| 1,000,000 observations over HTTP, 8 clients, nothing kept | satudata | clickhouse-server | ratio |", "|---|---|---|---|"]
+    out += [f"| {name} | {ours:,.0f}/s | {other:,.0f}/s | {ratio:.1f} |" for name, ours, other, ratio in TABLE]
+    return out if TABLE else []
+
+
+SLICE = "SELECT * FROM obs WHERE area = 'W0050' FORMAT CSV"
+FIRST = "SELECT * FROM obs LIMIT 100 FORMAT JSON"
+FIGURES = {
+    "export-csv": (streamed("csvdata"), ">=", 0.8),
+    "export-ml-specific": (streamed("structurespecificdata"), ">=", 0.6),
+    "export-json": (streamed("jsondata"), ">=", 0.6),
+    "export-ml-generic": (streamed("genericdata"), ">=", 0.4),
+    "export-first-byte-ms": (first_byte, "<=", 50),
+    "export-memory-mb": (memory, "<=", 2),
+    "export-series": (against_empty(data(LARGE, "A.W0250.PRODUKSI.B100", "csvdata")), ">=", 0.5),
+    "export-kept": (kept, ">=", 0.8),
+    "export-304": (against_empty(data(LARGE, "A.W0250.PRODUKSI.B100", "csvdata"), one_tag), ">=", 0.8),
+    "export-availability-ms": (availability, "<=", 5),
+    "export-clickhouse-json": (against_clickhouse("JSON, 100 observations", "/katalog/uji-sedang.json?batas=100", FIRST), ">=", 1.2),
+    "export-clickhouse-csv": (against_clickhouse("CSV, a slice of 3,700", data(MIDDLE, "A.W0050..", "csvdata"), SLICE), ">=", 1.2),
+}
