@@ -71,8 +71,9 @@ void db_rest(struct db *db);
 
 /* From now on db_list and db_one keep what they read (outside transactions) as long as `stamp`
  * stays the same, ten seconds at most; NULL: no longer. To be called before each request, and only by
- * programs whose every statement reads what is public. */
-void db_keep(struct db *db, const char *stamp);
+ * programs whose every statement reads what is public. What is kept is given to `request`, the arena
+ * that ends with the request, and to no other: its texts may be gone with the next one. */
+void db_keep(struct db *db, const char *stamp, const struct arena *request);
 
 /* `fn` is called behind every COMMIT that went well. */
 void db_on_commit(struct db *db, void (*fn)(void *arg), void *arg);

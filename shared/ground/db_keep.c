@@ -26,6 +26,7 @@ struct kept_result {
 
 struct db_keep {
 	struct arena *arena;
+	const struct arena *request;
 	char stamp[STAMP_MAX];
 	time_t since;
 	bool on;
@@ -49,7 +50,7 @@ keep_forget(struct db_keep *k)
 }
 
 void
-db_keep(struct db *db, const char *stamp)
+db_keep(struct db *db, const char *stamp, const struct arena *request)
 {
 	struct db_keep *k = db->keep;
 	time_t now = seconds_now();
@@ -62,6 +63,7 @@ db_keep(struct db *db, const char *stamp)
 		k->arena = arena_new((size_t)KEEP_ROOM * 2);
 		db->keep = k;
 	}
+	k->request = request;
 	k->on = stamp && strlen(stamp) < sizeof(k->stamp);
 	if (k->on && strcmp(stamp, k->stamp) == 0 && now - k->since < KEEP_SECONDS &&
 	    arena_used(k->arena) < KEEP_ROOM)
@@ -128,7 +130,8 @@ db_kept(struct db *db, struct arena *a, const struct stmt *st, bool one, const s
 	char key[KEEP_KEY], *copy;
 	size_t n_key;
 
-	if (!k || !k->on || db->in_tx || !(n_key = key_write(one, args, n_args, key)))
+	if (!k || !k->on || a != k->request || db->in_tx ||
+	    !(n_key = key_write(one, args, n_args, key)))
 		return false;
 	for (struct kept_result *r = k->bucket[bucket_of(st, key, n_key)]; r; r = r->next)
 		if (r->st == st && r->sql == st->sql && r->n_key == n_key && memcmp(r->key, key, n_key) == 0) {

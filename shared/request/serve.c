@@ -427,7 +427,7 @@ request_begin(struct server *s)
 	s->rq = (struct req){ .arena = s->arena, .db = s->db, .conf = s->conf, .app = s->app,
 		.core = &s->core, .now = time_now() };
 	if (s->app->keeps)
-		db_keep(s->db, stamped ? stamp : NULL);
+		db_keep(s->db, stamped ? stamp : NULL, s->arena);
 	id_read(&s->rq);
 }
 
