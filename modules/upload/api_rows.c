@@ -135,7 +135,7 @@ table_write(struct rows *r, json_t *list, struct buf *b)
 	size_t i;
 	enum sd_err er;
 
-	csv_begin(&c, b, ';', true);
+	csv_begin(&c, b, ';', false);
 	for (i = 0; i < r->n; i++)
 		csv_text(&c, r->heads[i]);
 	csv_end(&c);

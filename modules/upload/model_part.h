@@ -30,4 +30,6 @@ extern const struct stmt stmt_edit_list, stmt_cause_list, stmt_finding_load, stm
 extern const struct stmt stmt_mapping_list, stmt_mapping_put, stmt_unit_words, stmt_equality_list, stmt_equality_insert,
     stmt_equality_delete;
 
+extern const struct stmt stmt_submitted_list, stmt_submitted_count, stmt_letter_list;
+
 #endif

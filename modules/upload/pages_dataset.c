@@ -98,6 +98,7 @@ dataset_page(struct req *rq)
 	    time_wib_date(rq->now));
 	node_set(n, "freq", d.frequency ? period_freq_name(*d.frequency) : NULL);
 	node_set(n, "next", period_label(rq->arena, &next));
+	node_set(n, "last", d.period_to && period_parse(d.period_to, &next) ? period_label(rq->arena, &next) : NULL);
 	node_set(page, "own", user_owns(rq, d.unit_id) ? "1" : NULL);
 	node_set(page, "ready", approved && d.n_indicators ? "1" : NULL);
 	node_int(page, "maks", setting_int(rq->db, rq->arena, "unggah.maks_mib", 20));

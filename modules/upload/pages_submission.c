@@ -3,6 +3,7 @@
  * is handed over; its file. GET handlers; nothing here writes.
  */
 #include "modules/upload/fix.h"
+#include "modules/upload/hand.h"
 #include "modules/upload/upload.h"
 
 #include "shared/ground/log.h"
@@ -273,7 +274,8 @@ submission_hand_page(struct req *rq)
 		arena_printf(rq->arena, "/unggah/%s", v.s.dataset_slug), v.s.title,
 		arena_printf(rq->arena, "/unggah/kiriman/%lld", (long long)v.s.id),
 		arena_printf(rq->arena, "Kiriman %lld", (long long)v.s.id), NULL, "Serahkan", NULL, NULL });
-	if ((er = findings_add(&v)) != SD_OK || (er = notes_add(&v)) != SD_OK)
+	if ((er = findings_add(&v)) != SD_OK || (er = notes_add(&v)) != SD_OK ||
+	    (er = changes_add(rq, v.page, &v.d, v.s.upload_id)) != SD_OK)
 		return er;
 	return page_send(rq, v.page);
 }

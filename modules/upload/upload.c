@@ -4,6 +4,7 @@
  */
 #include "modules/upload/upload.h"
 #include "modules/upload/api.h"
+#include "modules/upload/hand.h"
 #include "modules/upload/standard.h"
 #include "shared/request/app.h"
 
@@ -125,6 +126,11 @@ static const struct param metadata_take_params[] = {
 static const struct param dataset_params[] = {
 	P_PATH_SLUG(dataset_in, slug),
 	P_ENUM(dataset_in, bentuk, 0, "panjang|lebar", "Bentuk"),
+	P_END,
+};
+
+static const struct param dataset_copy_params[] = {
+	P_PATH_SLUG(dataset_in, slug),
 	P_END,
 };
 
@@ -309,6 +315,8 @@ static const struct route routes[] = {
 	SHOW("/standar/{slug}/metadata.xlsx", metadata_xlsx, metadata_in, metadata_page_params),
 	SHOW("/standar/{slug}/metadata.json", metadata_json, metadata_in, metadata_page_params),
 	SHOW("/unggah", upload_list_page, list_in, list_params),
+	SHOW("/unggah/riwayat", history_page, list_in, list_params),
+	WRITE("/unggah/{slug}/nilai-lalu", dataset_copy_action, CAP_PROPOSE, dataset_in, dataset_copy_params, dataset_page, 0),
 	SHOW("/unggah/{slug}", dataset_page, dataset_in, dataset_params),
 	WRITE("/unggah/{slug}", dataset_upload_action, CAP_PROPOSE, dataset_in, dataset_upload_params, dataset_page,
 	    FILE_MAX + MIB),

@@ -10,6 +10,7 @@
 	<xsl:template match="note[@code = 'daftar-kode-dibuat']" mode="note">Daftar kode baru sudah dibuat. Pilih daftar itu pada pemilah di bawah.</xsl:template>
 	<xsl:template match="note[@code = 'unggah-galat']" mode="note">Berkas sudah diterima dan diperiksa. Ada galat yang perlu diperbaiki.</xsl:template>
 	<xsl:template match="note[@code = 'sel-disunting']" mode="note">Suntingan sel sudah disimpan dan tabel sudah diperiksa lagi.</xsl:template>
+	<xsl:template match="note[@code = 'nilai-disalin']" mode="note">Nilai rilis terakhir sudah disalin dan diperiksa. Lihat hasilnya, lalu serahkan.</xsl:template>
 	<xsl:template match="note[@code = 'saran-diterima']" mode="note">Saran sudah diterima dan tabel sudah diperiksa lagi.</xsl:template>
 	<xsl:template match="note[@code = 'suntingan-dibatalkan']" mode="note">Sel itu kembali seperti di berkas, dan tabel sudah diperiksa lagi.</xsl:template>
 	<xsl:template match="note[@code = 'kiriman-diserahkan']" mode="note">Kiriman sudah diserahkan. Walidata akan memeriksanya.</xsl:template>

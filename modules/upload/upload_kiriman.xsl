@@ -7,6 +7,7 @@
 	<xsl:template match="page[@name = 'unggah-daftar']" mode="main">
 		<p class="sd-lead">Yang diminta dan sampai kapan. Unduh templatnya, atau unggah tabel Anda apa adanya: sistem memberi tahu apa yang dipahaminya.</p>
 		<xsl:call-template name="cari"><xsl:with-param name="ke">/unggah</xsl:with-param></xsl:call-template>
+		<p><a href="/unggah/riwayat">Riwayat kiriman, temuan, dan surat</a></p>
 		<xsl:choose>
 			<xsl:when test="dataset">
 				<xsl:call-template name="tabel">
@@ -98,6 +99,16 @@
 										<xsl:call-template name="formulir-berkas"><xsl:with-param name="ke" select="concat('/unggah/', dataset/@slug)"/><xsl:with-param name="label">Unggah dan periksa</xsl:with-param></xsl:call-template>
 									</xsl:otherwise>
 								</xsl:choose>
+							</section>
+						</xsl:if>
+						<xsl:if test="@own and not(@open) and string(dataset/@last) and dataset/@current_release &gt; 0">
+							<section class="sd-panel" aria-labelledby="lalu">
+								<h2 id="lalu">Tidak ada yang berubah?</h2>
+								<p>Nilai <xsl:value-of select="dataset/@last"/> dari rilis <xsl:value-of select="dataset/@current_release"/> dapat dipakai lagi untuk <xsl:value-of select="dataset/@next"/>. Setiap angka diberi keterangan asalnya, dan tetap diperiksa sebelum diserahkan.</p>
+								<form method="post" action="/unggah/{dataset/@slug}/nilai-lalu">
+									<xsl:call-template name="csrf"/>
+									<xsl:call-template name="tombol"><xsl:with-param name="label">Pakai nilai <xsl:value-of select="dataset/@last"/></xsl:with-param><xsl:with-param name="jenis">kedua</xsl:with-param></xsl:call-template>
+								</form>
 							</section>
 						</xsl:if>
 						<section aria-labelledby="kiriman">
@@ -359,6 +370,8 @@
 			<dt>Periode</dt><dd><xsl:call-template name="periode-kiriman"/></dd>
 			<dt>Angka terbaca</dt><dd><xsl:call-template name="angka"><xsl:with-param name="nilai" select="unggahan/@n_obs"/></xsl:call-template></dd>
 			<dt>Galat</dt><dd><xsl:value-of select="unggahan/@n_errors"/></dd>
+			<xsl:if test="suntingan"><dt>Sel yang disunting</dt><dd><xsl:for-each select="suntingan"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="@sel"/></xsl:for-each><xsl:text> </xsl:text><a href="/unggah/kiriman/{kiriman/@id}#suntingan">Ubah<span class="visually-hidden"> suntingan</span></a></dd></xsl:if>
+			<xsl:for-each select="ubahan"><dt>Dibandingkan dengan <xsl:value-of select="@dari"/></dt><dd><xsl:value-of select="@naik"/> naik, <xsl:value-of select="@turun"/> turun, <xsl:value-of select="@tetap"/> tetap</dd></xsl:for-each>
 			<xsl:for-each select="kelompok[@level = 'peringatan']">
 				<dt>Peringatan: <xsl:value-of select="@label"/> (<xsl:value-of select="@n"/>)</dt>
 				<dd><xsl:choose><xsl:when test="string(@explanation)"><xsl:value-of select="@explanation"/></xsl:when><xsl:otherwise><strong>Belum dijelaskan</strong></xsl:otherwise></xsl:choose><xsl:text> </xsl:text><a href="/unggah/kiriman/{/page/kiriman/@id}#f-penjelasan">Ubah<span class="visually-hidden"> penjelasan</span></a></dd>
@@ -368,6 +381,22 @@
 				<dd><xsl:choose><xsl:when test="string(@answer)"><xsl:value-of select="@answer"/></xsl:when><xsl:otherwise>Tidak dijawab</xsl:otherwise></xsl:choose></dd>
 			</xsl:for-each>
 		</dl>
+		<xsl:if test="ubahan/nilai">
+			<h2>Perubahan terbesar</h2>
+			<xsl:call-template name="tabel">
+				<xsl:with-param name="judul">Perubahan terbesar</xsl:with-param>
+				<xsl:with-param name="isi">
+					<table class="table table-sm">
+						<thead><tr><th scope="col">Rincian</th><th scope="col" class="sd-num"><xsl:value-of select="ubahan/@dari"/></th><th scope="col" class="sd-num"><xsl:value-of select="ubahan/@ke"/></th><th scope="col" class="sd-num">Perubahan</th></tr></thead>
+						<tbody>
+							<xsl:for-each select="ubahan/nilai">
+								<tr><th scope="row"><xsl:value-of select="@label"/></th><td class="sd-num"><xsl:value-of select="@lama"/></td><td class="sd-num"><xsl:value-of select="@baru"/></td><td class="sd-num"><xsl:value-of select="@arah"/><xsl:if test="@persen"><xsl:text> </xsl:text><xsl:value-of select="@persen"/>%</xsl:if></td></tr>
+							</xsl:for-each>
+						</tbody>
+					</table>
+				</xsl:with-param>
+			</xsl:call-template>
+		</xsl:if>
 		<xsl:choose>
 			<xsl:when test="@why">
 				<p class="sd-error"><xsl:value-of select="@why"/></p>
@@ -386,5 +415,43 @@
 				</form>
 			</xsl:otherwise>
 		</xsl:choose>
+	</xsl:template>
+
+	<!-- /unggah/riwayat -->
+
+	<xsl:template match="page[@name = 'unggah-riwayat']" mode="main">
+		<p class="sd-lead">Semua yang pernah dikirim<xsl:if test="not(@semua)"> perangkat daerah ini</xsl:if>: berkas, putaran pemeriksaan, temuan, suntingan, dan surat. Petugas pengganti menemukan semuanya di sini.</p>
+		<xsl:choose>
+			<xsl:when test="kiriman">
+				<xsl:call-template name="tabel">
+					<xsl:with-param name="judul">Kiriman</xsl:with-param>
+					<xsl:with-param name="isi">
+						<table class="table">
+							<thead><tr><th scope="col">Dataset</th><th scope="col">Kiriman</th><th scope="col">Keadaan</th><th scope="col" class="sd-num">Berkas</th><th scope="col" class="sd-num">Putaran</th><th scope="col">Temuan terakhir</th><th scope="col" class="sd-num">Surat</th><th scope="col">Petugas</th></tr></thead>
+							<tbody>
+								<xsl:for-each select="kiriman">
+									<tr>
+										<th scope="row"><a href="/unggah/{@slug}"><xsl:value-of select="@title"/></a><xsl:if test="/page/@semua"><br/><span class="sd-hint"><xsl:value-of select="@unit_name"/></span></xsl:if></th>
+										<td><a href="/unggah/kiriman/{@id}">Kiriman <xsl:value-of select="@id"/></a><br/><span class="sd-hint"><xsl:value-of select="@period_from"/><xsl:if test="@period_from != @period_to">–<xsl:value-of select="@period_to"/></xsl:if></span></td>
+										<td><xsl:call-template name="lencana"><xsl:with-param name="state" select="state"/></xsl:call-template></td>
+										<td class="sd-num"><xsl:value-of select="@n_uploads"/></td>
+										<td class="sd-num"><xsl:value-of select="@round"/></td>
+										<td><xsl:value-of select="@n_errors"/> galat, <xsl:value-of select="@n_warnings"/> peringatan<xsl:if test="@n_edits &gt; 0">, <xsl:value-of select="@n_edits"/> suntingan</xsl:if></td>
+										<td class="sd-num"><xsl:value-of select="@n_letters"/></td>
+										<td><xsl:value-of select="@author_name"/><br/><span class="sd-hint"><xsl:value-of select="@changed_at_wib"/></span></td>
+									</tr>
+								</xsl:for-each>
+							</tbody>
+						</table>
+					</xsl:with-param>
+				</xsl:call-template>
+				<xsl:call-template name="halaman"><xsl:with-param name="pages" select="pages"/></xsl:call-template>
+			</xsl:when>
+			<xsl:otherwise><xsl:call-template name="kosong"><xsl:with-param name="judul">Belum ada kiriman</xsl:with-param><xsl:with-param name="teks">Kiriman muncul di sini setelah berkas pertama diunggah.</xsl:with-param><xsl:with-param name="ke">/unggah</xsl:with-param><xsl:with-param name="label">Unggah data</xsl:with-param></xsl:call-template></xsl:otherwise>
+		</xsl:choose>
+		<xsl:if test="dokumen">
+			<h2>Surat dan laporan</h2>
+			<xsl:call-template name="dokumen"><xsl:with-param name="dokumen" select="dokumen"/></xsl:call-template>
+		</xsl:if>
 	</xsl:template>
 </xsl:stylesheet>
