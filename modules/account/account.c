@@ -1,5 +1,6 @@
 /*
- * account.c: the program `account` on one screen: login, own account, and what an admin keeps: people, units, calendar,
+ * account.c: the program `account` on one screen: login, own account, and what an admin keeps: people, units,
+ * calendar,
  * settings, letter numbers.
  */
 #include "modules/account/account.h"
@@ -124,7 +125,8 @@ static const struct route routes[] = {
 	{ POST, "/akun/sesi", sessions_action, CAP_STAFF, ROUTE_NO_IN, NULL, 0, 0, false },
 	{ GET, "/akun/kunci", tokens_page, CAP_STAFF, ROUTE_NO_IN, NULL, 0, 0, false },
 	{ POST, "/akun/kunci", token_create_action, CAP_STAFF, ROUTE_IN(token_in, token_params), tokens_page, 0, 0, false },
-	{ POST, "/akun/kunci/{id}/cabut", token_revoke_action, CAP_STAFF, ROUTE_IN(token_id_in, token_id_params), tokens_page,
+	{ POST, "/akun/kunci/{id}/cabut", token_revoke_action, CAP_STAFF, ROUTE_IN(token_id_in, token_id_params),
+	    tokens_page,
 	    0, 0, false },
 	{ GET, "/akun/sandi", password_page, CAP_STAFF, ROUTE_NO_IN, NULL, 0, 0, false },
 	{ POST, "/akun/sandi", password_action, CAP_STAFF, ROUTE_IN(password_in, password_params),

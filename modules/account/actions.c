@@ -1,5 +1,6 @@
 /*
- * actions.c: login, logout, a new password. A wrong password and an unknown user get the same sentence after the same
+ * actions.c: login, logout, a new password. A wrong password and an unknown user get the same sentence after
+ * the same
  * work, so that nobody learns which accounts exist.
  */
 #include "modules/account/account.h"

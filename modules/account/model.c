@@ -63,7 +63,8 @@ S(stmt_own_tokens) = STMT_ROWS("own_tokens",
 	"i", own_token_row, own_token_fields);
 
 S(stmt_token_insert) = STMT_EXEC("token_insert",
-	"INSERT INTO api_token (user_id, name, token_hash, hint, scope, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+	"INSERT INTO api_token (user_id, name, token_hash, hint, scope, created_at, expires_at)"
+	" VALUES (?, ?, ?, ?, ?, ?, ?)",
 	"itttttt");
 
 S(stmt_token_revoke) = STMT_EXEC("token_revoke",

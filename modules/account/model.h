@@ -1,5 +1,6 @@
 /*
- * model.h: every SQL statement of module account, with the row structs and field tables: people, their passwords and
+ * model.h: every SQL statement of module account, with the row structs and field tables: people, their
+ * passwords and
  * sessions. Called by pages.c and actions.c of this module only.
  */
 #ifndef SD_ACCOUNT_MODEL_H

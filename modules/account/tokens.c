@@ -1,5 +1,6 @@
 /*
- * tokens.c: keys of programs for /api/v1: an officer makes one for his own account, sees where it is used, takes it back. The
+ * tokens.c: keys of programs for /api/v1: an officer makes one for his own account, sees where it is used,
+ * takes it back. The
  * key itself is shown once, on the page that made it. Called by account.c.
  */
 #include "modules/account/account.h"
@@ -30,7 +31,8 @@ tokens_page(struct req *rq)
 	if (er != SD_OK)
 		return er;
 	for (i = 0; i < n; i++)
-		node_set(node_row(page, "kunci", own_token_fields, &rows[i]), "habis", rows[i].expires_at <= rq->now ? "1" : NULL);
+		node_set(node_row(page, "kunci", own_token_fields, &rows[i]), "habis",
+		    rows[i].expires_at <= rq->now ? "1" : NULL);
 	node_choice(page, "cakupan", "baca", "Membaca: dataset, templat, keadaan kiriman, temuan");
 	node_choice(page, "cakupan", "tulis", "Membaca dan menulis: juga mengirim berkas, memperbaiki, menyerahkan");
 	node_choice(page, "hari", "30", "30 hari");

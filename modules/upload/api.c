@@ -1,5 +1,6 @@
 /*
- * api.c: handlers of /api/v1. Each loads, asks the function that the pages use, and says as JSON what is now so. Nothing is
+ * api.c: handlers of /api/v1. Each loads, asks the function that the pages use, and says as JSON what is now
+ * so. Nothing is
  * decided here.
  */
 #include "modules/upload/api.h"

@@ -1,5 +1,6 @@
 /*
- * api.h: /api/v1: what an agency's own program may do with its datasets and submissions: the same as its officer on the
+ * api.h: /api/v1: what an agency's own program may do with its datasets and submissions: the same as its
+ * officer on the
  * pages, by the same functions. The core lets only keys in (shared/request/bearer.h); the routes stand in upload.c.
  */
 #ifndef SD_UPLOAD_API_H
@@ -26,7 +27,8 @@ req_handler api_describe;
 /* Answers with what was written to `b`. */
 enum sd_err api_send(struct req *rq, int status, struct json_out *j, struct buf *b);
 
-/* api_rows.c: {"observasi": [{"REF_AREA": "...", "TIME_PERIOD": "2024", "OBS_VALUE": 12}]} as the CSV that says the same;
+/* api_rows.c: {"observasi": [{"REF_AREA": "...", "TIME_PERIOD": "2024", "OBS_VALUE": 12}]} as the CSV that says the
+ * same;
  * figures with a point. SD_INVALID with a fault on "berkas". */
 enum sd_err api_rows(struct req *rq, const struct dataset *d, const struct file *json, struct file **out);
 

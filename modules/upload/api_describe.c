@@ -1,5 +1,6 @@
 /*
- * api_describe.c: /api/v1/openapi.json, OpenAPI 3.0, written from the program's own route and parameter tables: path, method,
+ * api_describe.c: /api/v1/openapi.json, OpenAPI 3.0, written from the program's own route and parameter
+ * tables: path, method,
  * parameters with their limits. Only the sentences stand here. GET; nothing here writes.
  */
 #include "modules/upload/api.h"
@@ -20,7 +21,8 @@ static const struct { enum method method; const char *path, *id, *summary; } tex
 	    " diperiksa" },
 	{ GET, "/api/v1/kiriman/{id}", "kiriman", "Keadaan satu kiriman" },
 	{ GET, "/api/v1/kiriman/{id}/temuan", "temuan", "Temuan pemeriksaan, dengan kunci laporan frictionless" },
-	{ GET, "/api/v1/kiriman/{id}/bertanda.xlsx", "bertanda", "Buku kerja yang sama dengan sel bertanda dan lembar Kesalahan" },
+	{ GET, "/api/v1/kiriman/{id}/bertanda.xlsx", "bertanda",
+	    "Buku kerja yang sama dengan sel bertanda dan lembar Kesalahan" },
 	{ POST, "/api/v1/kiriman/{id}/berkas", "ganti", "Ganti dengan berkas perbaikan" },
 	{ POST, "/api/v1/kiriman/{id}/sunting", "sunting", "Perbaiki isi sel tanpa mengubah berkasnya" },
 	{ POST, "/api/v1/kiriman/{id}/saran", "saran", "Terima saran sebuah temuan, atau semua yang sejenis" },
@@ -181,7 +183,8 @@ answers_write(struct describing *d, const struct route *r)
 	static const struct { const char *status, *text; } faults[] = { { "400", "Permintaan tidak dapat dibaca" },
 		{ "401", "Kunci tidak ada atau tidak berlaku" }, { "403", "Kunci atau peran ini tidak boleh" },
 		{ "404", "Tidak ada, atau bukan milik perangkat daerah Anda" }, { "409", "Sudah diubah orang lain" },
-		{ "413", "Terlalu besar" }, { "422", "Ada isian yang perlu diperbaiki" }, { "429", "Terlalu banyak permintaan" },
+		{ "413", "Terlalu besar" }, { "422", "Ada isian yang perlu diperbaiki" }, { "429",
+		    "Terlalu banyak permintaan" },
 		{ "503", "Layanan sedang sibuk" } };
 	struct json_out *j = &d->j;
 	const char *dot = strrchr(r->pattern, '.');
@@ -297,7 +300,8 @@ api_describe(struct req *rq)
 	    setting_text(rq->db, rq->arena, "situs.nama", "Satu Data")));
 	jo_key_text(j, "version", "1");
 	jo_key_text(j, "description", "Tindakan yang sama seperti di halaman Unggah, untuk program perangkat daerah. Angka"
-	    " ditulis sebagai teks atau bilangan JSON dengan titik desimal; berkas CSV dan XLSX dibaca seperti di halaman.");
+	    " ditulis sebagai teks atau bilangan JSON dengan titik desimal; berkas CSV dan XLSX dibaca seperti di"
+	    " halaman.");
 	jo_close(j);
 	jo_key_array(j, "servers");
 	jo_object(j);

@@ -1,5 +1,6 @@
 /*
- * api_findings.c: findings of a submission as JSON, in the keys of frictionless reports, with ours beside. The same as the
+ * api_findings.c: findings of a submission as JSON, in the keys of frictionless reports, with ours beside. The
+ * same as the
  * page shows, none left out but those over the cap that the page has too. GET; nothing here writes.
  */
 #include "modules/upload/api.h"

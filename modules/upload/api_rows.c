@@ -1,6 +1,8 @@
 /*
- * api_rows.c: observations as JSON become the table that says the same, which is then checked like any file. Called by
- * api.c. Figures keep their digits: a fraction that came as a JSON number is written as it was typed (number_shortest).
+ * api_rows.c: observations as JSON become the table that says the same, which is then checked like any file.
+ * Called by
+ * api.c. Figures keep their digits: a fraction that came as a JSON number is written as it was typed
+ * (number_shortest).
  */
 #include "modules/upload/api.h"
 

@@ -1,5 +1,6 @@
 /*
- * file_made.h: a file that this program makes itself, to go the same way as one that was uploaded: so that every value has
+ * file_made.h: a file that this program makes itself, to go the same way as one that was uploaded: so that
+ * every value has
  * its raw cell. Used by the API (JSON) and for "last year's values".
  */
 #ifndef SD_UPLOAD_FILE_MADE_H

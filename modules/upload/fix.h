@@ -1,5 +1,6 @@
 /*
- * fix.h: what an officer does about findings: correct a cell, take a suggestion, see what is repaired since the file
+ * fix.h: what an officer does about findings: correct a cell, take a suggestion, see what is repaired since
+ * the file
  * before. Corrections are rows on top of the raw file (table upload_edit); the file itself never changes.
  *
  * Called by pages_submission.c, the fix_*.c and api_*.c; check.c stores the rows. SQL in model_fix.c.
@@ -64,7 +65,8 @@ extern const struct stmt stmt_edit_bulk;
 
 /* --- fix_compare.c: pure --- */
 
-/* Sets `matched` in both lists: a finding stays where rule and cell are the same, or (moved) rule, content and sentence.
+/* Sets `matched` in both lists: a finding stays where rule and cell are the same, or (moved) rule, content and
+ * sentence.
  * Each matches one at most. Sorts both lists. */
 void findings_compare(struct finding_key *before, size_t n_before, struct finding_key *now, size_t n_now);
 
@@ -74,7 +76,8 @@ const char *fix_text(struct arena *a, const char *rule, const char *suggestion, 
 
 /* --- fix_preview.c --- */
 
-/* <sekitar> below `parent`: the cells around one, with column letters; `mark` is the cell. Nothing where the rows do not
+/* <sekitar> below `parent`: the cells around one, with column letters; `mark` is the cell. Nothing where the rows
+ * do not
  * hold it. `heads` may be NULL: titles of columns by index (from 0), n_heads of them. */
 void around_add(struct arena *a, struct node *parent, const struct cell_row *rows, size_t n, uint32_t row, uint32_t col,
     const struct edit_row *edits, size_t n_edits, const char *const *heads, size_t n_heads);
@@ -83,7 +86,8 @@ void around_add(struct arena *a, struct node *parent, const struct cell_row *row
 
 /* Adds to the page: <kelompok> of findings with <temuan>, <sebab> and <sekitar>; <suntingan> for each correction; and
  * <banding> against the upload before (NULL = none). All findings of `rule` (may be NULL), else some of each. */
-enum sd_err findings_show(struct req *rq, struct node *page, const struct upload_row *u, const struct upload_row *before,
+enum sd_err findings_show(struct req *rq, struct node *page, const struct upload_row *u,
+    const struct upload_row *before,
     const char *rule);
 
 /* --- fix_apply.c --- */

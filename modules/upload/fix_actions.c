@@ -1,5 +1,6 @@
 /*
- * fix_actions.c: a cell is corrected in the browser, suggestions are taken. POST handlers; the work is fix_apply.c's.
+ * fix_actions.c: a cell is corrected in the browser, suggestions are taken. POST handlers; the work is
+ * fix_apply.c's.
  */
 #include "modules/upload/fix.h"
 

@@ -1,5 +1,6 @@
 /*
- * fix_apply.c: corrections become the next reading of a file. Called by the actions of a submission and by the API. Never
+ * fix_apply.c: corrections become the next reading of a file. Called by the actions of a submission and by the
+ * API. Never
  * touches the file: its rows in upload_edit say what was different, who said so and when.
  */
 #include "modules/upload/fix.h"

@@ -1,5 +1,6 @@
 /*
- * fix_compare.c: which findings of an upload stood already in the one before, and what taking a suggestion writes into a
+ * fix_compare.c: which findings of an upload stood already in the one before, and what taking a suggestion
+ * writes into a
  * cell. Called by pages_submission.c, fix_apply.c and api_*.c. Pure: no database, no page.
  */
 #include "modules/upload/fix.h"

@@ -1,5 +1,6 @@
 /*
- * fix_page.c: what is wrong with a file, as people are told: findings by cause, what is repaired since the file before, the
+ * fix_page.c: what is wrong with a file, as people are told: findings by cause, what is repaired since the
+ * file before, the
  * cells around; and the page on which one cell is corrected. GET only; nothing here writes.
  */
 #include "modules/upload/fix.h"

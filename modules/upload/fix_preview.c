@@ -1,5 +1,6 @@
 /*
- * fix_preview.c: the cells around one, as a small piece of the spreadsheet. Called by the pages of a submission. Adds
+ * fix_preview.c: the cells around one, as a small piece of the spreadsheet. Called by the pages of a
+ * submission. Adds
  * nodes only.
  */
 #include "modules/upload/fix.h"

@@ -1,5 +1,6 @@
 /*
- * fix_workbook.c: the officer's own workbook back: cells with findings marked, corrections filled in, and a sheet that lists
+ * fix_workbook.c: the officer's own workbook back: cells with findings marked, corrections filled in, and a
+ * sheet that lists
  * all of it. GET; nothing here writes. The foreign bytes are taken apart in a process of its own.
  */
 #include "modules/upload/fix.h"

@@ -1,5 +1,6 @@
 /*
- * hand.h: handing over: last year's values one click away, what changed against last year, and all that a unit ever handed in.
+ * hand.h: handing over: last year's values one click away, what changed against last year, and all that a unit
+ * ever handed in.
  */
 #ifndef SD_UPLOAD_HAND_H
 #define SD_UPLOAD_HAND_H
@@ -11,8 +12,10 @@ req_handler dataset_copy_action;
 /* hand_history.c: GET: files, rounds, findings and letters of a unit. */
 req_handler history_page;
 
-/* hand_change.c: <ubahan naik turun tetap dari ke> with the largest changes as <nilai label lama baru selisih persen>: the
- * newest period of an upload against the one before it, there or in the current release. Nothing where there is none. */
+/* hand_change.c: <ubahan naik turun tetap dari ke> with the largest changes as <nilai label lama baru selisih
+ * persen>: the
+ * newest period of an upload against the one before it, there or in the current release. Nothing where there
+ * is none. */
 enum sd_err changes_add(struct req *rq, struct node *page, const struct dataset *d, int64_t upload_id);
 
 /* --- model_hand.c --- */

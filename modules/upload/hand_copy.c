@@ -1,6 +1,8 @@
 /*
- * hand_copy.c: "last year's values": where nothing changed, the last release's values become a table for the next period,
- * which then goes the way of every file: raw cells, checks, findings. Each value says in its note where it comes from.
+ * hand_copy.c: "last year's values": where nothing changed, the last release's values become a table for the
+ * next period,
+ * which then goes the way of every file: raw cells, checks, findings. Each value says in its note where it
+ * comes from.
  * POST; nothing is released by it.
  */
 #include "modules/upload/hand.h"
@@ -108,7 +110,8 @@ dataset_copy_action(struct req *rq)
 	enum sd_err er;
 
 	if ((er = dataset_of(rq, in->slug, &d)) != SD_OK || (er = upload_into(rq, &d, &submission)) != SD_OK ||
-	    (er = table_make(rq, &d, &file)) != SD_OK || (er = upload_take(rq, &d, file, submission, &id, &faulty)) != SD_OK)
+	    (er = table_make(rq, &d, &file)) != SD_OK || (er = upload_take(rq, &d, file, submission, &id,
+	        &faulty)) != SD_OK)
 		return er;
 	return resp_see_other(rq, "nilai-disalin", "/unggah/kiriman/%lld", (long long)id);
 }

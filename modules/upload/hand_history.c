@@ -1,5 +1,6 @@
 /*
- * hand_history.c: all that a unit handed in, with rounds, findings and letters: so that who takes over a desk finds everything.
+ * hand_history.c: all that a unit handed in, with rounds, findings and letters: so that who takes over a desk
+ * finds everything.
  * GET; nothing here writes.
  */
 #include "modules/upload/hand.h"

@@ -1,5 +1,6 @@
 /*
- * model_fix.c: the SQL of corrections, causes and the cells around a finding. Called through fix.h. Holds no rule of its
+ * model_fix.c: the SQL of corrections, causes and the cells around a finding. Called through fix.h. Holds no
+ * rule of its
  * own.
  */
 #include "modules/upload/fix.h"
@@ -42,7 +43,8 @@ S(stmt_cause_list) = STMT_ROWS("cause_list",
 	" AND suggestion <> '' AND cell <> '' GROUP BY level, rule, value, suggestion ORDER BY n DESC, id LIMIT 300",
 	"i", cause_row, cause_fields);
 
-#define FINDING_SELECT "SELECT id, 1 AS of, level, rule, sheet, cell, value, message, suggestion, explanation FROM finding"
+#define FINDING_SELECT \
+	"SELECT id, 1 AS of, level, rule, sheet, cell, value, message, suggestion, explanation FROM finding"
 
 S(stmt_finding_load) = STMT_ROWS("finding_load", FINDING_SELECT " WHERE upload_id = ? AND id = ?", "ii",
 	finding_row, finding_fields);

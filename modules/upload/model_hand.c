@@ -7,7 +7,8 @@
 #define S(x) const struct stmt x
 
 const struct field submitted_fields[] = {
-	F_INT(submitted_row, id), F_INT(submitted_row, round), F_INT(submitted_row, n_uploads), F_INT(submitted_row, n_errors),
+	F_INT(submitted_row, id), F_INT(submitted_row, round), F_INT(submitted_row, n_uploads), F_INT(submitted_row,
+	    n_errors),
 	F_INT(submitted_row, n_warnings), F_INT(submitted_row, n_edits), F_INT(submitted_row, n_letters),
 	F_TIME(submitted_row, changed_at), F_TIME(submitted_row, submitted_at), F_TIME(submitted_row, released_at),
 	F_TEXT(submitted_row, title), F_TEXT(submitted_row, slug), F_TEXT(submitted_row, state),

@@ -1,5 +1,6 @@
 /*
- * pages_submission.c: a submission: what was understood, what is wrong, what the examiner wrote; the page on which it
+ * pages_submission.c: a submission: what was understood, what is wrong, what the examiner wrote; the page on
+ * which it
  * is handed over; its file. GET handlers; nothing here writes.
  */
 #include "modules/upload/fix.h"

@@ -1,5 +1,6 @@
 /*
- * upload.h: what the routes of module upload read, and its handlers. The route and parameter tables are in upload.c.
+ * upload.h: what the routes of module upload read, and its handlers. The route and parameter tables are in
+ * upload.c.
  */
 #ifndef SD_UPLOAD_H
 #define SD_UPLOAD_H
@@ -78,9 +79,11 @@ req_handler submission_cell_page, submission_cell_action, submission_suggest_act
 
 /* --- shared by pages and actions --- */
 
-/* actions_upload.c: a file for a dataset is checked and stored as the next upload of `submission` (0 = a new one); *id is
+/* actions_upload.c: a file for a dataset is checked and stored as the next upload of `submission` (0 = a new one);
+ * *id is
  * the submission, *faulty says whether errors were found. Faults are on "berkas". */
-enum sd_err upload_take(struct req *rq, const struct dataset *d, const struct file *file, int64_t submission, int64_t *id,
+enum sd_err upload_take(struct req *rq, const struct dataset *d, const struct file *file, int64_t submission,
+    int64_t *id,
     bool *faulty);
 /* The open submission that a new file of the dataset goes into; 0 = none. A fault where it is being examined. */
 enum sd_err upload_into(struct req *rq, const struct dataset *d, int64_t *submission);

@@ -1,9 +1,13 @@
 /*
- * mark.h: gives people their own workbook back with cells marked: fill, border, a comment, and a sheet that lists all of it
- * with links. Everything else of the workbook stays byte by byte: styles are appended, other parts are copied as they are.
+ * mark.h: gives people their own workbook back with cells marked: fill, border, a comment, and a sheet that
+ * lists all of it
+ * with links. Everything else of the workbook stays byte by byte: styles are appended, other parts are copied
+ * as they are.
  *
- * Called by module upload. Pure over (pointer, length): reads nothing but the bytes, so that it can run in a sandbox. Marks
- * that it made in an earlier turn (known by their colours, by the author of the comments and by the title of the list) are
+ * Called by module upload. Pure over (pointer, length): reads nothing but the bytes, so that it can run in a
+ * sandbox. Marks
+ * that it made in an earlier turn (known by their colours, by the author of the comments and by the title of
+ * the list) are
  * taken off first. Knows nothing of statistics.
  */
 #ifndef SD_MARK_H
@@ -40,7 +44,7 @@ struct mark_job {
 	const struct mark *marks;   /* in any order; of two for one cell the first counts */
 	size_t n;
 	const char *author;         /* of the comments */
-	const char *list;           /* name of the sheet that lists them; another is taken where the person has one so named */
+	const char *list;           /* name of the sheet that lists them; another where the person has one of that name */
 	const char *title;          /* its first line */
 	const char *heads[MARK_COLS];
 	unsigned widths[MARK_COLS]; /* characters */
@@ -49,8 +53,10 @@ struct mark_job {
 	size_t n_lines;
 };
 
-/* The marked workbook's bytes in the arena. Errors of sheet_in_memory() for what is no workbook; SD_UNSUPPORTED where its
- * parts are built in a way that cannot be rewritten safely (no style table, another encoding than UTF-8); SD_TOO_LARGE
+/* The marked workbook's bytes in the arena. Errors of sheet_in_memory() for what is no workbook; SD_UNSUPPORTED
+ * where its
+ * parts are built in a way that cannot be rewritten safely (no style table, another encoding than UTF-8);
+ * SD_TOO_LARGE
  * over MARK_MAX_PART. */
 enum sd_err mark_workbook(struct arena *a, const void *p, size_t n, const struct mark_job *job, struct blob *out);
 

@@ -1,5 +1,6 @@
 /*
- * mark_book.c: takes a workbook apart as far as marks need it, and puts it together again. See mark.h. Entries that are not
+ * mark_book.c: takes a workbook apart as far as marks need it, and puts it together again. See mark.h. Entries
+ * that are not
  * rewritten are copied packed as they are.
  */
 #define _GNU_SOURCE /* memmem */

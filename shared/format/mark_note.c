@@ -1,5 +1,6 @@
 /*
- * mark_note.c: comments of marked cells and the shapes of their windows (ECMA-376 part 1, 18.7; part 4, 19: every program
+ * mark_note.c: comments of marked cells and the shapes of their windows (ECMA-376 part 1, 18.7; part 4, 19:
+ * every program
  * that shows comments still reads them from there). Called by mark_book.c. Comments of other people stay.
  */
 #include "shared/format/mark_private.h"

@@ -80,7 +80,8 @@ bool sheet_drawing(const char *p, size_t n, struct str *id);
 
 /* --- mark_note.c --- */
 
-/* A part with the comments of these marks; of an existing one (p not NULL) those of others stay, ours go. *gone gets the
+/* A part with the comments of these marks; of an existing one (p not NULL) those of others stay, ours go. *gone
+ * gets the
  * cells whose old comment was dropped or took the new text, row and column pairs ended by 0. */
 enum sd_err notes_write(struct arena *a, const char *p, size_t n, const struct marks *m, const char *author,
     struct buf *out, const uint32_t **dropped, const uint32_t **joined);

@@ -1,5 +1,6 @@
 /*
- * mark_sheet.c: a worksheet with styles of cells changed, and cells put in where the marked one is missing (ECMA-376 part 1,
+ * mark_sheet.c: a worksheet with styles of cells changed, and cells put in where the marked one is missing
+ * (ECMA-376 part 1,
  * 18.3). Called by mark_book.c. All other bytes are copied.
  */
 #define _GNU_SOURCE /* memmem */

@@ -1,5 +1,6 @@
 /*
- * mark_style.c: the style table of a workbook with looks of marks appended (ECMA-376 part 1, 18.8). Called by mark_book.c and
+ * mark_style.c: the style table of a workbook with looks of marks appended (ECMA-376 part 1, 18.8). Called by
+ * mark_book.c and
  * mark_sheet.c. What stands there keeps its place and its number.
  */
 #define _GNU_SOURCE /* memmem */
@@ -149,7 +150,8 @@ fills_add(const struct styles *st, struct buf *b)
 	for (size_t i = 0; i < MARK_LOOKS; i++)
 		buf_printf(b, "<%sfill><%spatternFill patternType=\"solid\"><%sfgColor rgb=\"%s\"/><%sbgColor indexed=\"64\"/>"
 		    "</%spatternFill></%sfill>", x, x, x, looks[i].fill, x, x, x);
-	buf_printf(b, "<%sfill><%spatternFill patternType=\"solid\"><%sfgColor rgb=\"FFE8ECEF\"/><%sbgColor indexed=\"64\"/>"
+	buf_printf(b,
+	    "<%sfill><%spatternFill patternType=\"solid\"><%sfgColor rgb=\"FFE8ECEF\"/><%sbgColor indexed=\"64\"/>"
 	    "</%spatternFill></%sfill>", x, x, x, x, x, x);
 }
 
@@ -214,7 +216,8 @@ xf_add(struct arena *a, const struct styles *st, const struct style_use *u, stru
 		border = number_of(v, SHEET_MAX_STYLES);
 		border = border >= st->n_borders || st->our_border[border] ? 0 : border;
 	}
-	tag_rewrite(b, &s, &t, drop, arena_printf(a, " fillId=\"%zu\" borderId=\"%zu\" applyFill=\"1\" applyBorder=\"1\"", fill,
+	tag_rewrite(b, &s, &t, drop, arena_printf(a,
+	    " fillId=\"%zu\" borderId=\"%zu\" applyFill=\"1\" applyBorder=\"1\"", fill,
 	    border), t.kind == TAG_EMPTY ? "/>" : ">");
 	buf_add(b, s.p + t.to, s.n - t.to);
 }

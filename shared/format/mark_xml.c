@@ -1,5 +1,6 @@
 /*
- * mark_xml.c: tags of an XML text by their place. Called by the other mark_*.c on parts that the reader of workbooks has
+ * mark_xml.c: tags of an XML text by their place. Called by the other mark_*.c on parts that the reader of
+ * workbooks has
  * found well formed; on anything else it finds fewer tags, never reads past the end.
  */
 #define _GNU_SOURCE /* memmem */

@@ -1,6 +1,8 @@
 /*
- * bearer.h: keys of programs. A route for machines that is not public takes no cookie, only "Authorization: Bearer KEY"
- * (RFC 6750); so no page of another site can use somebody's session there, and no form token is needed. Only the SHA-256 of
+ * bearer.h: keys of programs. A route for machines that is not public takes no cookie, only "Authorization:
+ * Bearer KEY"
+ * (RFC 6750); so no page of another site can use somebody's session there, and no form token is needed. Only
+ * the SHA-256 of
  * a key stands in table `api_token`. Called by serve.c; module account issues the keys.
  */
 #ifndef SD_BEARER_H
@@ -14,7 +16,8 @@
 /* Is the matched route one for keys? */
 bool bearer_route(const struct req *rq);
 
-/* Fills rq->user from the key and counts the request. SD_OK also for nobody (no key, unknown, ended, taken back, its user
+/* Fills rq->user from the key and counts the request. SD_OK also for nobody (no key, unknown, ended, taken back,
+ * its user
  * disabled); SD_LIMITED over setting api.per_menit. */
 enum sd_err bearer_load(struct req *rq);
 

@@ -1,6 +1,8 @@
 /*
- * body_json.c: a JSON object as a form: {"sel": ["A1", "B2"], "rev": 3} is sel=A1, sel=B2, rev=3. Called by body.c for
- * routes of machines. So one parameter table holds for a form and for JSON. Figures that are not whole go as texts: a JSON
+ * body_json.c: a JSON object as a form: {"sel": ["A1", "B2"], "rev": 3} is sel=A1, sel=B2, rev=3. Called by
+ * body.c for
+ * routes of machines. So one parameter table holds for a form and for JSON. Figures that are not whole go as
+ * texts: a JSON
  * number with a fraction is refused, since a reader would make a binary double of it.
  */
 #include "shared/request/body_part.h"

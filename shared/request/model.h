@@ -43,7 +43,8 @@ struct token_row {
 	const char *login, *name, *unit_code, *unit_name, *roles, *scope;
 };
 
-/* The key of that hash, not ended nor taken back at `now` (UTC seconds), of a user who is not disabled. SD_NOT_FOUND. */
+/* The key of that hash, not ended nor taken back at `now` (UTC seconds), of a user who is not disabled.
+ * SD_NOT_FOUND. */
 enum sd_err token_row_find(struct db *db, struct arena *a, const char *hash, int64_t now, struct token_row *out);
 
 /* One more request; a new count begins where the last began before `from`. */

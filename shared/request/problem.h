@@ -1,5 +1,6 @@
 /*
- * problem.h: errors for machines: problem details (RFC 9457) with the same sentences that people get on a page. Called by
+ * problem.h: errors for machines: problem details (RFC 9457) with the same sentences that people get on a
+ * page. Called by
  * serve.c for routes of machines whose program has no form of its own.
  */
 #ifndef SD_PROBLEM_H

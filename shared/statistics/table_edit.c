@@ -1,5 +1,6 @@
 /*
- * table_edit.c: a table as it is after people corrected cells of it. See table_in.h. Called by module upload before a
+ * table_edit.c: a table as it is after people corrected cells of it. See table_in.h. Called by module upload
+ * before a
  * table is read. Never changes what the file says: raw stays as it was.
  */
 #include "shared/statistics/table_in.h"

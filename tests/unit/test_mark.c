@@ -1,6 +1,8 @@
 /*
- * test_mark.c: a workbook with marks: what changes, what stays byte by byte, comments of others, marks of an earlier turn, and
- * workbooks that cannot be rewritten. With arguments it is a tool for the browser tests: test_mark IN OUT SHEET CELL... marks
+ * test_mark.c: a workbook with marks: what changes, what stays byte by byte, comments of others, marks of an
+ * earlier turn, and
+ * workbooks that cannot be rewritten. With arguments it is a tool for the browser tests: test_mark IN OUT
+ * SHEET CELL... marks
  * these cells.
  */
 #include <setjmp.h>

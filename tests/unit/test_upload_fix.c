@@ -1,5 +1,6 @@
 /*
- * test_upload_fix.c: corrections on top of a table, what is repaired between two uploads, and what a suggestion writes.
+ * test_upload_fix.c: corrections on top of a table, what is repaired between two uploads, and what a
+ * suggestion writes.
  */
 #include <setjmp.h>
 #include <stdarg.h>
