@@ -3,7 +3,7 @@
  * more with the answer how its figures are to be read. POST handlers, one transaction each
  * (check.c).
  */
-#include "modules/upload/check.h"
+#include "modules/upload/bulk_queue.h"
 #include "modules/upload/file_made.h"
 #include "modules/upload/fix.h"
 #include "modules/upload/upload.h"
@@ -32,8 +32,8 @@ upload_allowed(struct req *rq, const struct dataset *d)
 }
 
 enum sd_err
-upload_take(struct req *rq, const struct dataset *d, const struct file *file, int64_t submission, int64_t *id,
-    bool *faulty)
+upload_take(struct req *rq, const struct dataset *d, const struct file *file, int64_t submission,
+    struct outcome *out)
 {
 	int64_t mib = setting_int(rq->db, rq->arena, "unggah.maks_mib", 20);
 	struct checked c = { .rq = rq, .dataset = d, .answer = file_answer(file->name),
@@ -44,22 +44,16 @@ upload_take(struct req *rq, const struct dataset *d, const struct file *file, in
 		return er;
 	if ((er = check_take(&c, file, mib * MIB)) == SD_TOO_LARGE)
 		return req_fault(rq, "berkas", "Berkas ini lebih besar dari %lld MB, batas yang berlaku.", (long long)mib);
-	if (er != SD_OK || (er = check_read(&c, "berkas")) != SD_OK || (er = check_store(&c, id)) != SD_OK)
-		return er;
-	*faulty = c.reading->n_errors > 0;
-	return SD_OK;
+	return er != SD_OK ? er : check_or_queue(&c, "berkas", out);
 }
 
 static enum sd_err
 file_receive(struct req *rq, const struct dataset *d, const struct file *file, int64_t submission)
 {
-	bool faulty;
-	int64_t id;
-	enum sd_err er = upload_take(rq, d, file, submission, &id, &faulty);
+	struct outcome out;
+	enum sd_err er = upload_take(rq, d, file, submission, &out);
 
-	if (er != SD_OK)
-		return er;
-	return resp_see_other(rq, faulty ? "unggah-galat" : "unggah", "/unggah/kiriman/%lld", (long long)id);
+	return er != SD_OK ? er : outcome_answer(rq, &out);
 }
 
 enum sd_err
@@ -128,7 +122,7 @@ submission_style_action(struct req *rq)
 	struct upload_row u;
 	struct submission s;
 	struct dataset d;
-	int64_t id;
+	struct outcome out;
 	enum sd_err er;
 
 	if ((er = submission_own(rq, &s, &d)) != SD_OK)
@@ -146,7 +140,7 @@ submission_style_action(struct req *rq)
 	c.sha256 = u.sha256;
 	if ((er = check_take_stored(&c, u.file_id, u.size)) == SD_NOT_FOUND)
 		return req_fault(rq, "gaya_angka", "Berkas aslinya tidak disimpan. Unggah berkas yang sudah diperbaiki.");
-	if (er != SD_OK || (er = check_read(&c, "gaya_angka")) != SD_OK || (er = check_store(&c, &id)) != SD_OK)
+	if (er != SD_OK || (er = check_or_queue(&c, "gaya_angka", &out)) != SD_OK)
 		return er;
-	return resp_see_other(rq, c.reading->n_errors ? "unggah-galat" : "unggah", "/unggah/kiriman/%lld", (long long)id);
+	return outcome_answer(rq, &out);
 }

@@ -4,6 +4,7 @@
  * decided here.
  */
 #include "modules/upload/api.h"
+#include "modules/upload/bulk_queue.h"
 
 #include "shared/ground/date.h"
 #include "shared/ground/str.h"
@@ -178,20 +179,53 @@ api_submission(struct req *rq)
 	return submission_send(rq, in->id, 200);
 }
 
+/* A file that is being checked: how far, and where its result will be. */
+static enum sd_err
+job_send(struct req *rq, int64_t id, int status)
+{
+	struct json_out j;
+	struct buf *b = buf_new(rq->arena, 0);
+	struct dataset d;
+	struct job job;
+	enum sd_err er = job_of_upload(rq, id, &job, &d);
+
+	if (er != SD_OK)
+		return er;
+	jo_begin(&j, b);
+	jo_object(&j);
+	jo_key_int(&j, "pekerjaan", job.id);
+	jo_key_text(&j, "dataset", d.slug);
+	jo_key_text(&j, "keadaan", job_state_label(job.state));
+	jo_key_int(&j, "persen", job.progress);
+	if (job.error)
+		jo_key_text(&j, "galat", job.error);
+	if (*job.result)
+		jo_key_text(&j, "kiriman", arena_printf(rq->arena, "/api/v1/kiriman%s", strrchr(job.result, '/')));
+	resp_header(rq, "Location", arena_printf(rq->arena, "/api/v1/pekerjaan/%lld", (long long)job.id));
+	return api_send(rq, status, &j, b);
+}
+
+enum sd_err
+api_job(struct req *rq)
+{
+	const struct api_in *in = rq->in;
+
+	return job_send(rq, in->id, 200);
+}
+
 static enum sd_err
 file_push(struct req *rq, const struct dataset *d, int64_t submission)
 {
 	const struct api_in *in = rq->in;
 	struct file *file = in->berkas;
-	bool faulty;
-	int64_t id;
+	struct outcome out;
 	enum sd_err er;
 
 	if (strncasecmp(file->type, "application/json", 16) == 0 && (er = api_rows(rq, d, file, &file)) != SD_OK)
 		return er;
-	if ((er = upload_take(rq, d, file, submission, &id, &faulty)) != SD_OK)
+	if ((er = upload_take(rq, d, file, submission, &out)) != SD_OK)
 		return er;
-	return submission_send(rq, id, submission ? 200 : 201);
+	return out.job ? job_send(rq, out.job, 202) : submission_send(rq, out.submission, submission ? 200 : 201);
 }
 
 enum sd_err

@@ -19,6 +19,7 @@ static const struct { enum method method; const char *path, *id, *summary; } tex
 	{ GET, "/api/v1/dataset/{slug}/templat.csv", "templatCsv", "Templat CSV untuk periode yang diminta" },
 	{ POST, "/api/v1/dataset/{slug}/kiriman", "kirim", "Kirim berkas CSV, XLSX, atau observasi JSON; hasilnya langsung"
 	    " diperiksa" },
+	{ GET, "/api/v1/pekerjaan/{id}", "pekerjaan", "Kemajuan pemeriksaan berkas besar" },
 	{ GET, "/api/v1/kiriman/{id}", "kiriman", "Keadaan satu kiriman" },
 	{ GET, "/api/v1/kiriman/{id}/temuan", "temuan", "Temuan pemeriksaan, dengan kunci laporan frictionless" },
 	{ GET, "/api/v1/kiriman/{id}/bertanda.xlsx", "bertanda",

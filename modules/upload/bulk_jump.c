@@ -71,8 +71,7 @@ last_values_check(struct last_values *lv, struct ctx *c, const struct seen *v, s
 {
 	size_t i;
 
-	/* From one week or day to the next everything may jump. */
-	for (i = 0; c->freq != 'W' && c->freq != 'D' && i < n; i++)
+	for (i = 0; i < n; i++)
 		if (v[i].value && strlen(v[i].value) <= READING_VALUE)
 			value_check(lv, c, &v[i]);
 }

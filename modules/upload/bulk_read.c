@@ -67,6 +67,7 @@ findings_keep(struct bulk *b)
 		f.message = arena_strdup(b->keep, f.message);
 		f.suggestion = arena_strdup(b->keep, f.suggestion);
 		f.cause = arena_strdup(b->keep, f.cause);
+		f.cause = arena_strdup(b->keep, f.cause);
 		b->kept[b->n_kept++] = f;
 	}
 	r->findings = NULL;
@@ -117,25 +118,18 @@ window_read(struct bulk *b, uint32_t from, uint32_t next)
 	return er;
 }
 
-/* Copies of the rows up to the body: they outlive the window that they came in. */
+/* The rows up to the body outlive the window that they came in: their cells are in `keep` already. */
 static void
 head_keep(struct bulk *b, uint32_t n)
 {
-	struct table_row *head = arena_array(b->keep, n + 1, sizeof(*head));
-	uint32_t row, col;
+	struct table_row *head;
 
-	for (row = 0; row < n && row < b->t.n_rows; row++) {
-		struct table_cell *cells = arena_array(b->keep, b->rows[row].n + 1, sizeof(*cells));
-
-		for (col = 0; col < b->rows[row].n; col++) {
-			cells[col] = b->rows[row].cells[col];
-			cells[col].text = arena_strdup(b->keep, cells[col].text);
-			cells[col].raw = arena_strdup(b->keep, cells[col].raw);
-		}
-		head[row] = (struct table_row){ cells, b->rows[row].n };
-	}
+	if (n > b->t.n_rows)
+		n = b->t.n_rows;
+	head = arena_array(b->keep, n + 1, sizeof(*head));
+	memcpy(head, b->rows, n * sizeof(*head));
 	b->t.head = head;
-	b->t.n_head = row;
+	b->t.n_head = n;
 }
 
 /* The sheet's first rows are here: is it the table? */
@@ -212,7 +206,7 @@ row_edit(struct bulk *b, uint32_t row, struct table_cell *cells, uint32_t n)
 		    (e->sheet && *e->sheet && !str_same(e->sheet, b->t.name)))
 			continue;
 		cell = &cells[e->col - 1];
-		cell->text = arena_strndup(b->window, text.p, text.n);
+		cell->text = arena_strndup(b->stage == LOOKING ? b->keep : b->window, text.p, text.n);
 		cell->kind = text.n ? CELL_TEXT : CELL_BLANK;
 		cell->formula = cell->percent = false;
 		cell->edited = true;
@@ -222,15 +216,17 @@ row_edit(struct bulk *b, uint32_t row, struct table_cell *cells, uint32_t n)
 static void
 row_keep(struct bulk *b, const struct stream_row *row)
 {
+	/* what the columns are called stands in the first rows, and is shown long after */
+	struct arena *a = b->stage == LOOKING ? b->keep : b->window;
 	uint32_t n = row->cells[row->n - 1].col + 1, i;
 	struct table_cell *cells;
-	char *texts = arena_alloc(b->window, row->n_bytes);
+	char *texts = arena_alloc(a, row->n_bytes);
 
 	for (i = 0; i < b->ask->n_edits; i++)
 		if (b->ask->edits[i].row == row->row + 1 && b->ask->edits[i].col > n &&
 		    b->ask->edits[i].col <= SHEET_MAX_COLS)
 			n = b->ask->edits[i].col;
-	cells = arena_array(b->window, n, sizeof(*cells));
+	cells = arena_array(a, n, sizeof(*cells));
 	for (i = 0; i < n; i++)
 		cells[i] = (struct table_cell){ .text = "", .raw = "" };
 	memcpy(texts, row->bytes, row->n_bytes);

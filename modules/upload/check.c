@@ -203,7 +203,8 @@ findings_store(struct db *db, struct checked *c, int64_t upload)
 		const struct finding *f = &c->reading->findings[i];
 
 		pipe_add(&p, (const struct db_arg[]){ db_int(upload), db_text(level_name(f->level)),
-		    db_text(rule_name(f->rule)), db_text(text_cut(c->arena, f->cause, 200)), db_text(text_cut(c->arena, sheet, 120)),
+		    db_text(rule_name(f->rule)), db_text(text_cut(c->arena, f->cause, 200)),
+		    db_text(text_cut(c->arena, sheet, 120)),
 		    db_text(f->row && f->col ? cell_address(c->arena, f->row, f->col) : ""), db_text(f->value),
 		    db_text(text_cut(c->arena, f->message, 1000)), db_text(text_cut(c->arena, f->suggestion, 500)) });
 	}
@@ -340,8 +341,8 @@ subject_close(struct db *db, struct checked *c, struct subject *s, int64_t befor
 	if ((er = submission_uploaded(db, s->id, upload, from, to)) != SD_OK ||
 	    (before && (er = finding_explanations_copy(db, before, upload)) != SD_OK))
 		return er;
-	return flow_fire_system(db, c->rq->arena, &submission_flow, s, c->reading->n_errors ? "galat" : "bersih", NULL, NULL,
-	    NULL);
+	return flow_fire_system(db, c->rq->arena, &submission_flow, s, c->reading->n_errors ? "galat" : "bersih", NULL,
+	    NULL, NULL);
 }
 
 struct store {

@@ -142,6 +142,19 @@ enum sd_err file_chunk(struct db *db, struct arena *a, int64_t file_id, int64_t 
 enum sd_err upload_insert(struct db *db, const struct upload_new *u, int64_t *id);
 enum sd_err upload_load(struct db *db, struct arena *a, int64_t id, struct upload_row *out);
 enum sd_err upload_list(struct db *db, struct arena *a, int64_t submission_id, struct upload_row **rows, size_t *n);
+/* What was counted after the row was written. */
+enum sd_err upload_count(struct db *db, int64_t id, const struct upload_new *u);
+/* The file stays known by name and digest; its bytes go. */
+enum sd_err file_chunks_drop(struct db *db, int64_t file_id);
+
+/* Where an observation came from. SD_NOT_FOUND. */
+struct cell_place_row { int64_t row_no, col_no; };
+extern const struct field cell_place_fields[];
+enum sd_err observation_place(struct db *db, struct arena *a, int64_t upload_id, const char *key, const char *period,
+    struct cell_place_row *out);
+
+/* Leaves out rows whose key is there already. */
+extern const struct stmt stmt_observation_new;
 extern const struct stmt stmt_cell_bulk, stmt_observation_bulk, stmt_finding_bulk;
 
 enum sd_err finding_list(struct db *db, struct arena *a, int64_t upload_id, const char *rule, int64_t each,

@@ -95,6 +95,22 @@ S(stmt_observation_bulk) = STMT_EXEC("observation_bulk",
 	"INSERT INTO upload_observation (upload_id, series_key, period, value, status, conf, comment, row_no, col_no)"
 	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", "itttttt" "ii");
 
+S(stmt_observation_new) = STMT_EXEC("observation_new",
+	"INSERT IGNORE INTO upload_observation (upload_id, series_key, period, value, status, conf, comment, row_no, col_no)"
+	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", "itttttt" "ii");
+
+const struct field cell_place_fields[] = { F_INT(cell_place_row, row_no), F_INT(cell_place_row, col_no), F_END };
+
+S(stmt_observation_place) = STMT_ROWS("observation_place",
+	"SELECT row_no, col_no FROM upload_observation WHERE upload_id = ? AND series_key = ? AND period = ?",
+	"itt", cell_place_row, cell_place_fields);
+
+S(stmt_upload_count) = STMT_EXEC("upload_count",
+	"UPDATE upload SET sheet = ?, layout = ?, number_style = ?, understood = ?, n_rows = ?, n_obs = ?, n_errors = ?,"
+	" n_warnings = ? WHERE id = ?", "ttttiiiii");
+
+S(stmt_chunks_drop) = STMT_EXEC("chunks_drop", "DELETE FROM raw_file_chunk WHERE file_id = ?", "i");
+
 S(stmt_finding_bulk) = STMT_EXEC("finding_bulk",
 	"INSERT INTO finding (upload_id, level, rule, cause, sheet, cell, value, message, suggestion) "
 	"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -218,6 +234,27 @@ upload_insert(struct db *db, const struct upload_new *u, int64_t *id)
 
 	*id = er == SD_OK ? res.insert_id : 0;
 	return er;
+}
+
+enum sd_err
+upload_count(struct db *db, int64_t id, const struct upload_new *u)
+{
+	return db_exec(db, &stmt_upload_count, NULL, DB_ARGS(db_text(u->sheet), db_text(u->layout),
+	    db_text(u->number_style), db_text(u->understood), db_int(u->n_rows), db_int(u->n_obs), db_int(u->n_errors),
+	    db_int(u->n_warnings), db_int(id)));
+}
+
+enum sd_err
+file_chunks_drop(struct db *db, int64_t file_id)
+{
+	return db_exec(db, &stmt_chunks_drop, NULL, DB_ARGS(db_int(file_id)));
+}
+
+enum sd_err
+observation_place(struct db *db, struct arena *a, int64_t upload_id, const char *key, const char *period,
+    struct cell_place_row *out)
+{
+	return db_one(db, a, &stmt_observation_place, out, DB_ARGS(db_int(upload_id), db_text(key), db_text(period)));
 }
 
 enum sd_err

@@ -2,6 +2,7 @@
  * pages_dataset.c: what is asked of an agency, a dataset with its template and submissions. GET
  * handlers; nothing here writes.
  */
+#include "modules/upload/bulk_queue.h"
 #include "modules/upload/standard.h"
 #include "modules/upload/template.h"
 #include "modules/upload/upload.h"
@@ -83,10 +84,12 @@ dataset_page(struct req *rq)
 	struct node *page, *n;
 	struct period next;
 	size_t count;
+	int64_t queued;
 	bool approved;
 	enum sd_err er;
 
 	if ((er = dataset_of(rq, in->slug, &d)) != SD_OK ||
+	    (er = job_pending(rq->db, rq->arena, UPLOAD_JOB, d.id, &queued)) != SD_OK ||
 	    (er = submission_list(rq->db, rq->arena, d.id, &rows, &count)) != SD_OK ||
 	    (er = standard_approved(rq->db, rq->arena, d.id, &approved)) != SD_OK)
 		return er;
@@ -102,6 +105,8 @@ dataset_page(struct req *rq)
 	node_set(page, "own", user_owns(rq, d.unit_id) ? "1" : NULL);
 	node_set(page, "ready", approved && d.n_indicators ? "1" : NULL);
 	node_int(page, "maks", setting_int(rq->db, rq->arena, "unggah.maks_mib", 20));
+	if (queued)
+		node_int(page, "antrean", queued);
 	submissions_add(page, rows, count);
 	if (count && !submission_ended(rows[0].state)) {
 		node_int(page, "open", rows[0].id);

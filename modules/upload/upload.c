@@ -2,6 +2,7 @@
  * upload.c: the program `upload` on one screen: standards, structure, metadata, templates, uploads
  * and their checks (steps 2b and 2c of the SOP).
  */
+#include "modules/upload/bulk_queue.h"
 #include "modules/upload/upload.h"
 #include "modules/upload/api.h"
 #include "modules/upload/hand.h"
@@ -140,6 +141,11 @@ static const struct param dataset_upload_params[] = {
 	P_END,
 };
 
+static const struct param queue_params[] = {
+	P_PATH_ID(queue_in, id),
+	P_END,
+};
+
 static const struct param submission_params[] = {
 	P_PATH_ID(submission_in, id),
 	P(submission_in, rincian, PARAM_SLUG, 0, 0, 40, "Rincian"),
@@ -275,6 +281,7 @@ static const struct route routes[] = {
 	API_GET("dataset/{slug}/templat.xlsx", template_xlsx, dataset_in, dataset_params),
 	API_GET("dataset/{slug}/templat.csv", template_csv, dataset_in, dataset_params),
 	API_POST("dataset/{slug}/kiriman", api_push, api_push_params, FILE_MAX + MIB),
+	API_GET("pekerjaan/{id}", api_job, api_in, api_id_params),
 	API_GET("kiriman/{id}", api_submission, api_in, api_id_params),
 	API_GET("kiriman/{id}/temuan", api_findings, api_in, api_id_params),
 	API_GET("kiriman/{id}/bertanda.xlsx", submission_marked_file, submission_in, submission_params),
@@ -323,6 +330,8 @@ static const struct route routes[] = {
 	    FILE_MAX + MIB),
 	SHOW("/unggah/{slug}/templat.xlsx", template_xlsx, dataset_in, dataset_params),
 	SHOW("/unggah/{slug}/templat.csv", template_csv, dataset_in, dataset_params),
+	SHOW("/unggah/antrean/{id}", queue_page, queue_in, queue_params),
+	WRITE("/unggah/antrean/{id}/batal", queue_cancel_action, CAP_PROPOSE, queue_in, queue_params, queue_page, 0),
 	SHOW("/unggah/kiriman/{id}", submission_page, submission_in, submission_params),
 	WRITE("/unggah/kiriman/{id}", submission_upload_action, CAP_PROPOSE, submission_in, submission_upload_params,
 	    submission_page, FILE_MAX + MIB),
@@ -352,6 +361,8 @@ static const struct workflow *const flows[] = { &standard_flow, &submission_flow
 int
 main(int argc, char **argv)
 {
+	static const struct job_kind jobs[] = { { UPLOAD_JOB, upload_job_run }, { NULL, NULL } };
+	static const struct stmt *const *const shared[] = { job_stmts, NULL };
 	static const struct app app = {
 		.name = "upload",
 		.title = "standar data, metadata, templat, dan unggahan",
@@ -360,6 +371,8 @@ main(int argc, char **argv)
 		.stmts = upload_stmts,
 		.flows = flows,
 		.stylesheet = "upload.xsl",
+		.shared_stmts = shared,
+		.jobs = jobs,
 	};
 
 	return app_main(argc, argv, &app);

@@ -42,6 +42,8 @@ struct dataset_in {
 	struct file *berkas;
 };
 
+struct queue_in { int64_t id; };
+
 struct submission_in {
 	int64_t id, rev;
 	const char *rincian;                        /* rule of which all findings are shown */
@@ -62,13 +64,14 @@ req_handler structure_page, metadata_page, metadata_part_page, metadata_pdf, met
 /* pages_dataset.c */
 req_handler upload_list_page, dataset_page, template_xlsx, template_csv;
 /* pages_submission.c */
-req_handler submission_page, submission_hand_page, submission_file;
+req_handler queue_page, submission_page, submission_hand_page, submission_file;
 
 /* actions_standard.c, actions_structure.c, actions_metadata.c */
 req_handler standard_create_action, standard_edit_action, standard_event_action, standard_version_action;
 req_handler structure_action, code_list_action;
 req_handler metadata_part_action, metadata_drop_action, metadata_take_action;
 /* actions_upload.c */
+req_handler queue_cancel_action, api_job; /* pages_queue.c, with queue_page */
 req_handler dataset_upload_action, submission_upload_action, submission_style_action;
 /* actions_submission.c */
 req_handler submission_event_action, submission_explain_action, submission_answer_action;
@@ -79,12 +82,11 @@ req_handler submission_cell_page, submission_cell_action, submission_suggest_act
 
 /* --- shared by pages and actions --- */
 
-/* actions_upload.c: a file for a dataset is checked and stored as the next upload of `submission` (0 = a new one);
- * *id is
- * the submission, *faulty says whether errors were found. Faults are on "berkas". */
+/* actions_upload.c: a file for a dataset is checked and stored as the next upload of `submission` (0 = a
+ * new one), or queued where it is large. Faults are on "berkas". */
+struct outcome;
 enum sd_err upload_take(struct req *rq, const struct dataset *d, const struct file *file, int64_t submission,
-    int64_t *id,
-    bool *faulty);
+    struct outcome *out);
 /* The open submission that a new file of the dataset goes into; 0 = none. A fault where it is being examined. */
 enum sd_err upload_into(struct req *rq, const struct dataset *d, int64_t *submission);
 /* actions_submission.c: the producer's event of in->event fires; *to is the state that it led to. */

@@ -3,11 +3,13 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 	<xsl:import href="layout.xsl"/>
 	<xsl:include href="upload_kiriman.xsl"/>
+	<xsl:include href="upload_antrean.xsl"/>
 	<xsl:include href="upload_temuan.xsl"/>
 	<xsl:include href="upload_metadata.xsl"/>
 
 	<xsl:template match="note[@code = 'standar-dibuat']" mode="note">Standar dan dataset sudah dibuat. Lengkapi strukturnya, lalu ajukan ke pembina data.</xsl:template>
 	<xsl:template match="note[@code = 'daftar-kode-dibuat']" mode="note">Daftar kode baru sudah dibuat. Pilih daftar itu pada pemilah di bawah.</xsl:template>
+	<xsl:template match="note[@code = 'unggah-batal']" mode="note">Pemeriksaan berkas dibatalkan. Tidak ada yang disimpan dari isinya.</xsl:template>
 	<xsl:template match="note[@code = 'unggah-galat']" mode="note">Berkas sudah diterima dan diperiksa. Ada galat yang perlu diperbaiki.</xsl:template>
 	<xsl:template match="note[@code = 'sel-disunting']" mode="note">Suntingan sel sudah disimpan dan tabel sudah diperiksa lagi.</xsl:template>
 	<xsl:template match="note[@code = 'nilai-disalin']" mode="note">Nilai rilis terakhir sudah disalin dan diperiksa. Lihat hasilnya, lalu serahkan.</xsl:template>

@@ -93,6 +93,7 @@
 							<section aria-labelledby="unggah">
 								<h2 id="unggah">2. Unggah</h2>
 								<xsl:choose>
+									<xsl:when test="@antrean"><p>Berkas yang baru diunggah sedang diperiksa: <a href="/unggah/antrean/{@antrean}">ikuti pemeriksaannya</a>.</p></xsl:when>
 									<xsl:when test="@open and not(@ubah)"><p><a href="/unggah/kiriman/{@open}">Kiriman <xsl:value-of select="@open"/></a> sedang diproses walidata. Berkas baru dapat diunggah setelah kiriman itu dirilis, dikembalikan, atau ditarik kembali.</p></xsl:when>
 									<xsl:otherwise>
 										<xsl:if test="@open"><p>Ada kiriman yang belum selesai: <a href="/unggah/kiriman/{@open}">buka kiriman <xsl:value-of select="@open"/></a>. Berkas baru menggantikan berkasnya.</p></xsl:if>

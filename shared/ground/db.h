@@ -121,6 +121,9 @@ void db_sql_int(struct buf *b, int64_t v);
  * after row. Sent in blocks of at most 1,000 rows. */
 enum sd_err db_bulk(struct db *db, const struct stmt *st, const struct db_arg *rows, size_t n);
 
+/* The same, and how many rows the server took (INSERT IGNORE leaves some out). */
+enum sd_err db_bulk_count(struct db *db, const struct stmt *st, const struct db_arg *rows, size_t n, int64_t *taken);
+
 /* Runs fn in one transaction: commits on SD_OK, else rolls back. Run again (up to 5 times, after
  * a pause) on deadlock 1213, lock wait 1205 and 1020, also when COMMIT itself says so; therefore
  * fn has no effect outside the database and sets its outputs anew at each run. */

@@ -193,11 +193,20 @@ bulk_end(struct db *db, struct db_prepared *p, struct bulk *k, enum sd_err er)
 enum sd_err
 db_bulk(struct db *db, const struct stmt *st, const struct db_arg *rows, size_t n)
 {
+	int64_t taken;
+
+	return db_bulk_count(db, st, rows, n, &taken);
+}
+
+enum sd_err
+db_bulk_count(struct db *db, const struct stmt *st, const struct db_arg *rows, size_t n, int64_t *taken)
+{
 	struct db_prepared *p;
 	struct bulk k;
 	size_t sent;
 	enum sd_err er;
 
+	*taken = 0;
 	if (!n)
 		return SD_OK;
 	if ((er = db_ready(db)) != SD_OK || (er = db_prepare(db, st, &p)) != SD_OK)
@@ -209,6 +218,7 @@ db_bulk(struct db *db, const struct stmt *st, const struct db_arg *rows, size_t 
 	bulk_new(&k, p->n_in);
 	bulk_columns(&k, st->in);
 	for (size_t done = 0; done < n && er == SD_OK; done += sent)
-		er = bulk_block(db, &k, p, rows + done * k.n_in, n - done, &sent);
+		if ((er = bulk_block(db, &k, p, rows + done * k.n_in, n - done, &sent)) == SD_OK)
+			*taken += (int64_t)mysql_stmt_affected_rows(p->st);
 	return bulk_end(db, p, &k, er);
 }

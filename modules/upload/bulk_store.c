@@ -1,0 +1,161 @@
+/*
+ * bulk_store.c: the windows of a large table go into the database while the sandbox parses the rows behind them. Called
+ * by bulk_queue.c.
+ *
+ * The same key twice is noticed by the table's own key: what it refuses of a block is looked up afterwards, and becomes
+ * a finding. Raw texts of cells are not stored once more: the file is, and a cell is read from there (cell_find).
+ */
+#include "modules/upload/bulk_store.h"
+#include "modules/upload/bulk.h"
+#include "modules/upload/check_part.h"
+
+#include "shared/format/sheet_in.h"
+
+#include <string.h>
+
+struct storing {
+	struct checked *c;
+	const struct bulk_watch *watch;
+	const char **why;
+	struct db *db;
+	struct arena *block;        /* of the arguments of one window */
+	int64_t upload, id;
+};
+
+static void
+block_free(void *arg)
+{
+	arena_free(arg);
+}
+
+/* One letter as a text, without a copy each. */
+static const char *
+letter(char c)
+{
+	static const char letters[] = "A\0B\0C\0D\0E\0F\0G\0H\0I\0J\0K\0L\0M\0N\0O\0P\0Q\0R\0S\0T\0U\0V\0W\0X\0Y\0Z";
+
+	return c >= 'A' && c <= 'Z' ? letters + (c - 'A') * 2 : "A";
+}
+
+static void
+seen_args(struct storing *st, const struct seen *s, struct db_arg *row)
+{
+	const struct db_arg args[] = { db_int(st->upload), db_text(s->key), db_text(s->period), db_text(s->value),
+		db_text(letter(s->status)), db_text(letter(s->conf)), db_text(text_cut(st->block, s->comment, 1000)),
+		db_int(s->row), db_int(s->col) };
+
+	memcpy(row, args, sizeof(args));
+}
+
+/* Some of these were there already: each of them that is not the one stored is the second. */
+static enum sd_err
+duplicates_find(struct storing *st, struct ctx *c, const struct seen *v, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		struct cell_place_row first = { 0, 0 };
+		enum sd_err er = observation_place(st->db, st->block, st->upload, v[i].key, v[i].period, &first);
+
+		if (er != SD_OK)
+			return er;
+		if (first.row_no == v[i].row && first.col_no == v[i].col)
+			continue;
+		finding_add(c, LEVEL_ERROR, RULE_DUPLICATE, v[i].row, v[i].col,
+		    table_cell(c->t, v[i].row - 1, v[i].col - 1)->text, NULL, "%s untuk %s sudah diisi di sel %s.",
+		    key_label(c->a, c->d, v[i].key), period_label(c->a, &v[i].when),
+		    cell_address(c->a, (uint32_t)first.row_no, (uint32_t)first.col_no));
+	}
+	return SD_OK;
+}
+
+/* A bulk_use: the observations of a window. */
+static enum sd_err
+seen_store(void *arg, struct ctx *c, const struct seen *v, size_t *n)
+{
+	struct storing *st = arg;
+	size_t width = strlen(stmt_observation_new.in), i;
+	struct db_arg *rows;
+	int64_t stored;
+	enum sd_err er;
+
+	arena_reset(st->block);
+	rows = arena_array(st->block, *n * width, sizeof(*rows));
+	for (i = 0; i < *n; i++)
+		seen_args(st, &v[i], rows + i * width);
+	if ((er = db_bulk_count(st->db, &stmt_observation_new, rows, *n, &stored)) != SD_OK)
+		return er;
+	if (stored < (int64_t)*n)
+		er = duplicates_find(st, c, v, *n);
+	*n = (size_t)stored;
+	return er;
+}
+
+static enum sd_err
+progress_tell(void *arg, uint32_t row)
+{
+	struct storing *st = arg;
+
+	return st->watch->progress(st->watch->arg, row);
+}
+
+/* What was counted while the rows went by. */
+static enum sd_err
+upload_complete(struct storing *st)
+{
+	struct checked *c = st->c;
+	const struct reading *r = c->reading;
+	struct upload_new u = { .n_rows = r->n_rows, .n_obs = (int64_t)r->n_seen, .n_errors = (int64_t)r->n_errors,
+		.n_warnings = (int64_t)r->n_warnings,
+		.sheet = text_cut(c->arena, r->table && r->table->name ? r->table->name : "", 120),
+		.layout = r->wide ? "wide" : "long", .number_style = style_name(r),
+		.understood = understood_text(c->arena, c) };
+	enum sd_err er = upload_count(st->db, st->upload, &u);
+
+	if (er == SD_OK && r->personal)
+		er = file_chunks_drop(st->db, c->reuse_file);
+	if (er == SD_OK)
+		er = edits_store(st->db, c, st->upload);
+	return er == SD_OK ? findings_store(st->db, c, st->upload) : er;
+}
+
+static enum sd_err
+storing_tx(struct db *db, void *arg)
+{
+	struct storing *st = arg;
+	struct checked *c = st->c;
+	const struct table_bytes in = { c->bytes, c->n };
+	const struct bulk_use use = { seen_store, progress_tell, st };
+	struct reading nothing = { 0 };
+	struct reading_ask ask;
+	struct bulk_facts facts;
+	struct subject s;
+	int64_t before;
+	enum sd_err er;
+
+	st->db = db;
+	c->reading = &nothing;
+	if ((er = ask_make(c, &ask)) != SD_OK || (er = subject_open(db, c, &s, &before)) != SD_OK ||
+	    (er = upload_row_store(db, c, s.id, c->reuse_file, &st->upload)) != SD_OK ||
+	    (er = bulk_read(c->arena, &in, &ask, &use, &c->reading, &facts, st->why)) != SD_OK)
+		return er;
+	if ((*st->why = name_fault(c, facts.format)) != NULL)
+		return SD_INVALID;
+	if ((er = upload_complete(st)) != SD_OK ||
+	    (er = subject_close(db, c, &s, before, st->upload, facts.from, facts.to)) != SD_OK)
+		return er;
+	st->id = s.id;
+	return st->watch->done(db, st->watch->arg, s.id);
+}
+
+enum sd_err
+bulk_store(struct checked *c, const struct bulk_watch *watch, int64_t *id, const char **why)
+{
+	struct storing st = { .c = c, .watch = watch, .why = why, .block = arena_new((size_t)256 * 1024 * 1024) };
+	enum sd_err er;
+
+	arena_on_reset(c->arena, block_free, st.block);
+	er = db_tx(c->rq->db, storing_tx, &st);
+	*id = st.id;
+	return er;
+}

@@ -1,0 +1,167 @@
+"""upload.py: the figures of uploads, through the program as its user: a file is posted, a job of the program reads, checks and
+stores it, and its page leads to the result. Used by bench.py; everything happens on the instance that runs for it.
+"""
+import os
+import re
+import subprocess
+import sys
+import time
+import zipfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "lib"))
+import suite  # noqa: E402
+from suite import need, sql  # noqa: E402
+
+PLACES, LOGIN, SLUG = 5000, "dukcapil", "uji-unggah"
+SCRATCH = os.path.join(suite.DIR, "tmp")
+
+
+def months(n):
+    return [f"{2009 + i // 12}-{i % 12 + 1:02d}" for i in range(n)]
+
+
+def dataset():
+    """A dataset of 5,000 places a month, its standard approved."""
+    if sql(f"SELECT id FROM dataset WHERE slug = '{SLUG}'"):
+        return
+    places = ",".join(f"(@place, 'T{i:04d}', {i}, 'Tempat {i:04d}', '')" for i in range(PLACES))
+    text = f"""
+        SELECT id INTO @unit FROM unit WHERE code = 'DUKCAPIL';
+        SELECT id INTO @user FROM user WHERE login = '{LOGIN}';
+        SELECT id INTO @freq FROM code_list WHERE code = 'CL_FREQ' LIMIT 1;
+        INSERT INTO code_list (agency, code, version, name_id, name_en, description, source) VALUES
+            ('', 'CL_UJI_TEMPAT', '1.0.0', 'Tempat', '', '', '');
+        SET @place = LAST_INSERT_ID();
+        INSERT INTO code (list_id, code, position, name_id, description) VALUES {places};
+        INSERT INTO code_list (agency, code, version, name_id, name_en, description, source) VALUES
+            ('', 'CL_UJI_NILAI', '1.0.0', 'Indikator', '', '', '');
+        SET @value = LAST_INSERT_ID();
+        INSERT INTO code (list_id, code, position, name_id, description) VALUES (@value, 'NILAI', 1, 'Nilai', '');
+        INSERT INTO dataset (slug, code, unit_id, title_id, description_id, frequency) VALUES
+            ('{SLUG}', 'UJI_UNGGAH', @unit, 'Uji unggah', '', 'M');
+        SET @d = LAST_INSERT_ID();
+        INSERT INTO dimension (dataset_id, position, code, role, list_id, name_id, fixed_code, synonyms) VALUES
+            (@d, 1, 'FREQ', 'frequency', @freq, 'Frekuensi', 'M', ''),
+            (@d, 2, 'TEMPAT', 'breakdown', @place, 'Tempat', NULL, ''),
+            (@d, 3, 'INDICATOR', 'indicator', @value, 'Indikator', NULL, '');
+        INSERT INTO indicator (dataset_id, position, code, name_id, unit_code, decimals, min_value, synonyms) VALUES
+            (@d, 1, 'NILAI', 'Nilai', 'JIWA', 2, '0', '');
+        INSERT INTO standard (dataset_id, version, unit_id, concept, definition, classification, measure, unit_text, reference,
+            state, author_id) VALUES (@d, 1, @unit, 'Uji', 'Uji', 'Tempat', 'Jumlah', 'Jiwa', '', 'disetujui', @user);
+        UPDATE setting SET value = '60' WHERE name = 'unggah.maks_mib';
+    """
+    suite.instance("sql", data=text)
+
+
+def csv_rows(n):
+    """The file of n observations, and the very rows of the table that they become."""
+    table, stored, number = ["Tempat;Bulan;Nilai"], [], 1
+    for place in range(PLACES):
+        for month in months(n // PLACES):
+            number += 1
+            value = f"{1000 + place},{1 + number % 9}"
+            table.append(f"Tempat {place:04d};{month};{value}")
+            stored.append(f"M.T{place:04d}.NILAI\t{month}\t{value.replace(',', '.')}\tA\tF\t\\N\t{number}\t3")
+    return ("\n".join(table) + "\n").encode(), "\n".join(stored) + "\n"
+
+
+def column(i):
+    return chr(65 + i)
+
+
+def book_write(path, rows, cols):
+    """A workbook of places as rows and months as columns, without the help of a library: seconds, not minutes."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    kin = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    heads = "".join(f'<c r="{column(i)}1" t="inlineStr"><is><t>{t}</t></is></c>' for i, t in
+                    enumerate(["Tempat", "Tahun"] + ["Januari", "Februari", "Maret", "April", "Mei", "Juni"][:cols - 2]))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as z:
+        z.writestr("_rels/.rels", f'<Relationships xmlns="{package}"><Relationship Id="rId1" Type="{kin}/officeDocument"'
+                   ' Target="xl/workbook.xml"/></Relationships>')
+        z.writestr("[Content_Types].xml", '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+                   '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+                   '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType='
+                   '"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName='
+                   '"/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
+                   '<Override PartName="/xl/sharedStrings.xml" ContentType='
+                   '"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>')
+        z.writestr("xl/workbook.xml", f'<workbook xmlns="{main}" xmlns:r="{kin}"><sheets><sheet name="Data" sheetId="1" r:id="rId1"/>'
+                   '</sheets></workbook>')
+        z.writestr("xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{package}"><Relationship Id="rId1" Type="{kin}/worksheet"'
+                   f' Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="{kin}/sharedStrings" Target="sharedStrings.xml"/>'
+                   '</Relationships>')
+        z.writestr("xl/sharedStrings.xml", f'<sst xmlns="{main}">' +
+                   "".join(f"<si><t>Tempat {i:04d}</t></si>" for i in range(PLACES)) + "</sst>")
+        body = []
+        for r in range(2, rows + 2):
+            place, year = (r - 2) % PLACES, 1900 + (r - 2) // PLACES
+            body.append(f'<row r="{r}"><c r="A{r}" t="s"><v>{place}</v></c><c r="B{r}"><v>{year}</v></c>' + "".join(
+                f'<c r="{column(i)}{r}"><v>{1000 + place}.{1 + (r + i) % 9}</v></c>' for i in range(2, cols)) + "</row>")
+        z.writestr("xl/worksheets/sheet1.xml", f'<worksheet xmlns="{main}"><sheetData><row r="1">{heads}</row>' + "".join(body) +
+                   "</sheetData></worksheet>")
+
+
+class Posted:
+    """A file on its way: posted, queued, followed to its end."""
+
+    def __init__(self, c, name, data):
+        self.c = c
+        page = c.get(f"/unggah/{SLUG}")
+        form = page.page.form(having="berkas")
+        self.began = time.monotonic()
+        a = c.submit(page, form, files=[("berkas", name, data)], follow=False)
+        need(a.status == 303, f"{name}: {a.status} {a.page.errors}")
+        self.path = a.header("location").partition("?")[0]
+        self.answered = time.monotonic() - self.began
+
+    def follow(self, seconds=60):
+        """The submission's page, when it is there; self.took says after how long."""
+        while time.monotonic() - self.began < seconds:
+            if not self.path.startswith("/unggah/antrean/"):
+                page = self.c.get(self.path)
+                self.took = time.monotonic() - self.began
+                need(page.status == 200, f"{self.path}: {page.status}")
+                return page
+            a = self.c.request("GET", self.path)
+            if a.status == 303:
+                self.path = a.header("location").partition("?")[0]
+                continue
+            need(a.header("refresh"), f"the job ended badly: {a.page.text[:600]}")
+            time.sleep(0.05)
+        raise AssertionError("the job never ended")
+
+
+def empty():
+    sql("TRUNCATE TABLE upload_observation; TRUNCATE TABLE upload_cell")
+
+
+def load_data(stored):
+    """Seconds of LOAD DATA LOCAL INFILE of the same rows into the same table."""
+    path = os.path.join(SCRATCH, "observasi.tsv")
+    with open(path, "w", encoding="ascii") as f:
+        f.write(stored)
+    os.chmod(path, 0o644)
+    upload = sql("SELECT MAX(id) FROM upload")[0][0]
+    empty()
+    sql("SET GLOBAL local_infile = 1")
+    text = f"""LOAD DATA LOCAL INFILE '{path}' INTO TABLE upload_observation CHARACTER SET ascii
+        (series_key, period, value, status, conf, comment, row_no, col_no) SET upload_id = {upload}"""
+    began = time.monotonic()
+    suite.instance("sql", "--local-infile=1", "-e", text)
+    took = time.monotonic() - began
+    n = sql("SELECT COUNT(*) FROM upload_observation")[0][0]
+    empty()
+    os.unlink(path)
+    return took, int(n)
+
+
+def csv_pair(c, data, stored, n):
+    """One paired run: (ours, the peer's) in seconds."""
+    p = Posted(c, "uji.csv", data)
+    p.follow()
+    got = sql(f"SELECT COUNT(*), SUM(value) FROM upload_observation WHERE upload_id = (SELECT MAX(id) FROM upload)")[0]
+    need(int(got[0]) == n, f"{got[0]} observations are stored, not {n}")
+    took, loaded = load_data(stored)
+    need(loaded == n, f"LOAD DATA took {loaded} rows")
+    return p.took, took
