@@ -10,8 +10,10 @@
 #include "modules/upload/check_part.h"
 
 #include "shared/format/sheet_in.h"
+#include "shared/ground/log.h"
 
 #include <string.h>
+#include <time.h>
 
 struct storing {
 	struct checked *c;
@@ -20,7 +22,17 @@ struct storing {
 	struct db *db;
 	struct arena *block;        /* of the arguments of one window */
 	int64_t upload, id;
+	int64_t away_us;            /* in which the database was at work */
 };
+
+static int64_t
+clock_us(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
 
 static void
 block_free(void *arg)
@@ -76,7 +88,7 @@ seen_store(void *arg, struct ctx *c, const struct seen *v, size_t *n)
 	struct storing *st = arg;
 	size_t width = strlen(stmt_observation_new.in), i;
 	struct db_arg *rows;
-	int64_t stored;
+	int64_t stored, began = clock_us();
 	enum sd_err er;
 
 	arena_reset(st->block);
@@ -88,6 +100,7 @@ seen_store(void *arg, struct ctx *c, const struct seen *v, size_t *n)
 	if (stored < (int64_t)*n)
 		er = duplicates_find(st, c, v, *n);
 	*n = (size_t)stored;
+	st->away_us += clock_us() - began;
 	return er;
 }
 
@@ -119,6 +132,22 @@ upload_complete(struct storing *st)
 	return er == SD_OK ? findings_store(st->db, c, st->upload) : er;
 }
 
+/* bulk_read(), and a line that says how long it took, the database left out. */
+static enum sd_err
+bulk_timed(struct checked *c, const struct table_bytes *in, const struct reading_ask *ask, const struct bulk_use *use,
+    struct bulk_facts *facts, const char **why)
+{
+	struct storing *st = use->arg;
+	int64_t began = clock_us();
+	enum sd_err er;
+
+	st->away_us = 0;
+	if ((er = bulk_read(c->arena, in, ask, use, &c->reading, facts, why)) == SD_OK)
+		log_line(LOG_NOTE, "read and checked rows=%u ms=%lld", c->reading->n_rows,
+		    (long long)((clock_us() - began - st->away_us) / 1000));
+	return er;
+}
+
 static enum sd_err
 storing_tx(struct db *db, void *arg)
 {
@@ -137,7 +166,7 @@ storing_tx(struct db *db, void *arg)
 	c->reading = &nothing;
 	if ((er = ask_make(c, &ask)) != SD_OK || (er = subject_open(db, c, &s, &before)) != SD_OK ||
 	    (er = upload_row_store(db, c, s.id, c->reuse_file, &st->upload)) != SD_OK ||
-	    (er = bulk_read(c->arena, &in, &ask, &use, &c->reading, &facts, st->why)) != SD_OK)
+	    (er = bulk_timed(c, &in, &ask, &use, &facts, st->why)) != SD_OK)
 		return er;
 	if ((*st->why = name_fault(c, facts.format)) != NULL)
 		return SD_INVALID;

@@ -7,7 +7,11 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "lib"))
 import suite  # noqa: E402  (its folder is known only now)
+<<<<<<< HEAD
 import export  # noqa: E402
+=======
+import upload  # noqa: E402
+>>>>>>> af3c3eb (Measure uploads against what does less)
 
 PAIRS, SECONDS, CONNECTIONS = 5, 3, 4
 
@@ -48,7 +52,11 @@ def list_page():
 
 
 # name: (what measures it, sign, bound)
+<<<<<<< HEAD
 FIGURES = {"halaman-daftar": (list_page, ">=", 0.05), **export.FIGURES}
+=======
+FIGURES = {"halaman-daftar": (list_page, ">=", 0.05), **upload.FIGURES}
+>>>>>>> af3c3eb (Measure uploads against what does less)
 
 
 def main():

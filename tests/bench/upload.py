@@ -165,3 +165,169 @@ def csv_pair(c, data, stored, n):
     took, loaded = load_data(stored)
     need(loaded == n, f"LOAD DATA took {loaded} rows")
     return p.took, took
+
+
+def memory_of(pid):
+    """Bytes that a process of ours has had at most of its own: what it shares with the file that it maps does not count."""
+    with open(f"/proc/{pid}/status", encoding="ascii") as f:
+        found = dict(row.split(":", 1) for row in f)
+    return int(found["RssAnon"].split()[0]) * 1024
+
+
+# --- the figures ---
+
+def csv_stored():
+    """1,000,000 observations: posted, checked and stored, against LOAD DATA LOCAL INFILE of the same rows."""
+    n = 1_000_000
+    dataset()
+    data, stored = csv_rows(n)
+    c = suite.login(LOGIN)
+    csv_pair(c, data, stored, n)  # warm
+    pairs = [csv_pair(c, data, stored, n) for _ in range(5)]
+    ours, peer = (sorted(p[i] for p in pairs)[2] for i in (0, 1))
+    suite.line(f"# unggah-csv: {len(data) / 1e6:.0f} MB in {ours:.1f} s, LOAD DATA {peer:.1f} s")
+    return sorted(a / b for a, b in pairs)[2]
+
+
+PEER = r"""
+#include <libxml/xmlreader.h>
+#include <stdio.h>
+#include <time.h>
+#include <zip.h>
+static int take(void *f, char *to, int n) { return (int)zip_fread(f, to, (zip_uint64_t)n); }
+static int done(void *f) { (void)f; return 0; }
+int main(int n, char **v)
+{
+	struct timespec a, b;
+	long cells = 0;
+	int error;
+	zip_t *z = zip_open(n > 1 ? v[1] : "", ZIP_RDONLY, &error);
+	static const char *const parts[] = { "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml" };
+	clock_gettime(CLOCK_MONOTONIC, &a);
+	for (int i = 0; z && i < 2; i++) {
+		zip_file_t *f = zip_fopen(z, parts[i], 0);
+		xmlTextReaderPtr r = xmlReaderForIO(take, done, f, NULL, NULL, XML_PARSE_NONET);
+		while (xmlTextReaderRead(r) == 1) {
+			if (xmlTextReaderNodeType(r) == 1)
+				while (xmlTextReaderMoveToNextAttribute(r) == 1)
+					cells += xmlTextReaderConstValue(r) != NULL;
+			else
+				cells += xmlTextReaderConstValue(r) != NULL;
+		}
+		xmlFreeTextReader(r);
+		zip_fclose(f);
+	}
+	clock_gettime(CLOCK_MONOTONIC, &b);
+	printf("%ld %.6f\n", cells, (double)(b.tv_sec - a.tv_sec) + (double)(b.tv_nsec - a.tv_nsec) / 1e9);
+	return cells > 0 ? 0 : 1;
+}
+"""
+
+
+def flags_of(*libraries):
+    return subprocess.run(["pkg-config", "--cflags", "--libs", *libraries], capture_output=True, text=True, check=True).stdout.split()
+
+
+def peer_build():
+    source, program = os.path.join(SCRATCH, "bare.c"), os.path.join(SCRATCH, "bare")
+    with open(source, "w", encoding="ascii") as f:
+        f.write(PEER)
+    subprocess.run(["gcc", "-O2", "-o", program, source, *flags_of("libzip", "libxml-2.0")], check=True)
+    return program
+
+
+OPENPYXL = """
+import sys, time, openpyxl
+began = time.monotonic()
+book = openpyxl.load_workbook(sys.argv[1], read_only=True)
+n = sum(len(row) for row in book.active.iter_rows(values_only=True))
+print(n, time.monotonic() - began)
+"""
+
+
+def seconds_said(command):
+    return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()[1])
+
+
+def book_read():
+    """Seconds in which the job's reader had read and checked the workbook that was posted last."""
+    with open(os.path.join(suite.DIR, "log", "upload.log"), encoding="utf-8", errors="replace") as f:
+        said = re.findall(r"read and checked rows=(\d+) ms=(\d+)", f.read())
+    need(said and int(said[-1][0]) >= 100_000, f"the log says {said[-1:]}")
+    return int(said[-1][1]) / 1000
+
+
+def book_pairs(peer):
+    """(Ours, the peer's) in seconds, of a workbook of 100,000 x 8, five times; `peer` takes its path."""
+    dataset()
+    path = os.path.join(SCRATCH, "uji.xlsx")
+    book_write(path, 100_000, 8)
+    with open(path, "rb") as f:
+        data = f.read()
+    c = suite.login(LOGIN)
+    pairs = []
+    for _ in range(6):
+        empty()
+        Posted(c, "uji.xlsx", data).follow()
+        pairs.append((book_read(), peer(path)))
+    return pairs[1:]
+
+
+def book_bare():
+    program = peer_build()
+    pairs = book_pairs(lambda path: seconds_said([program, path]))
+    suite.line("# unggah-xlsx: {:.2f} s, a bare pass {:.2f} s".format(*(sorted(p[i] for p in pairs)[2] for i in (0, 1))))
+    return sorted(a / b for a, b in pairs)[2]
+
+
+def book_openpyxl():
+    pairs = book_pairs(lambda path: seconds_said(["/usr/bin/python3", "-c", OPENPYXL, path]))
+    suite.line("# unggah-openpyxl: {:.2f} s, openpyxl {:.1f} s".format(*(sorted(p[i] for p in pairs)[2] for i in (0, 1))))
+    return sorted(b / a for a, b in pairs)[2]
+
+
+def first_findings():
+    """Seconds from the post of 100,000 rows, some with faults, to the page that shows the findings."""
+    dataset()
+    data, _ = csv_rows(100_000)
+    rows = data.decode().split("\n")
+    for i in range(50, len(rows) - 1, 997):
+        rows[i] = rows[i].replace("Tempat", "Entah")
+    data = "\n".join(rows).encode()
+    c, took = suite.login(LOGIN), []
+    for _ in range(5):
+        empty()
+        p = Posted(c, "uji.csv", data)
+        page = p.follow()
+        need("Entah" in page.text, "the page shows no finding")
+        took.append(p.took)
+    suite.line(f"# unggah-temuan: {sorted(took)[2]:.2f} s of 2")
+    return sorted(took)[2] / 2
+
+
+def memory_flat():
+    """The most that the job's worker held for 1,000,000 rows against 100,000."""
+    dataset()
+    c, most = suite.login(LOGIN), []
+    for n in (100_000, 1_000_000):
+        data, _ = csv_rows(n)
+        p = Posted(c, "uji.csv", data)
+        worker = suite.instance("workers", "upload").split()[-1]
+        top = 0
+        while not sql("SELECT 1 FROM job WHERE state IN ('done', 'failed') AND id = (SELECT MAX(id) FROM job)"):
+            top = max(top, memory_of(worker))
+        p.follow()
+        most.append(top)
+        empty()
+    suite.line(f"# unggah-memori: {most[0] / 1e6:.0f} MB for 100,000 rows, {most[1] / 1e6:.0f} MB for 1,000,000")
+    return most[1] / most[0]
+
+
+# name: (what measures it, sign, bound)
+FIGURES = {
+    "unggah-csv": (csv_stored, "<=", 1.5),
+    "unggah-xlsx": (book_bare, "<=", 2),
+    "unggah-openpyxl": (book_openpyxl, ">=", 20),
+    "unggah-temuan": (first_findings, "<=", 1),
+    "unggah-memori": (memory_flat, "<=", 1.25),
+}
