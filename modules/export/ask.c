@@ -10,9 +10,10 @@
 #include "modules/export/words.h"
 #include "shared/ground/str.h"
 #include "shared/request/view.h"
+#include "shared/statistics/series_index.h"
 #include <string.h>
 
-enum { BOXES_MAX = 300, CHOSEN_MAX = 500, PREVIEW = 20, COUNT_FREE = 20000 };
+enum { BOXES_MAX = 300, CHOSEN_MAX = 500, PREVIEW = 20 };
 
 /* An observation of the current series. */
 struct held {
@@ -27,8 +28,7 @@ struct ask {
 	const char **period;
 	size_t n_periods;
 	int64_t last;                /* N of the last N; 0 = all */
-	bool filtered;
-	/* counted */
+	bool counted;                /* by the index: what follows needs no counting */
 	int64_t n_obs, n_series;
 	char key[200];
 	struct node *page;
@@ -71,7 +71,6 @@ axis_read(struct ask *q, size_t i, const struct lines *lines)
 	}
 	q->f.filter.key[i].codes = codes;
 	q->f.filter.key[i].n = n < q->f.axis[i].n ? n : 0;
-	q->filtered = q->filtered || q->f.filter.key[i].n;
 }
 
 static enum sd_err
@@ -81,8 +80,7 @@ ask_read(struct ask *q, const struct ask_in *in)
 
 	if ((er = feed_release(q->rq, &q->f, 0)) != SD_OK ||
 	    (er = feed_structure(q->rq, &q->f)) != SD_OK ||
-	    (er = export_periods(q->rq->db, q->rq->arena, q->f.d.id, q->f.release.number, &q->period,
-	    &q->n_periods)) != SD_OK)
+	    (er = feed_periods(q->rq, &q->f, &q->period, &q->n_periods)) != SD_OK)
 		return er;
 	for (size_t i = 0; i < q->f.d.n_dimensions; i++)
 		axis_read(q, i, chosen(in, i));
@@ -94,7 +92,6 @@ ask_read(struct ask *q, const struct ask_in *in)
 	q->f.filter.period_from = q->from;
 	q->f.filter.period_to = q->to;
 	q->last = in->akhir;
-	q->filtered = q->filtered || q->from || q->to;
 	return SD_OK;
 }
 
@@ -283,13 +280,13 @@ series_begin(struct ask *q, const char *key)
 		return SD_INTERNAL;
 	series_show(q);
 	memcpy(q->key, key, n + 1);
-	q->n_series++;
+	q->n_series += !q->counted;
 	q->in_series = 0;
 	return SD_OK;
 }
 
-/* Counts all, holds of the current series what may be shown; it ends early where the whole release is
- * asked for, whose counts are known. */
+/* Counts, and holds of the current series what may be shown; it ends early where the index has counted
+ * already. */
 static enum sd_err
 count_one(void *arg, const struct observation *o)
 {
@@ -300,13 +297,34 @@ count_one(void *arg, const struct observation *o)
 		return er;
 	feed_row_fit(&q->f, o);
 	q->in_series++;
-	q->n_obs += !q->last || q->in_series <= q->last;
+	q->n_obs += !q->counted && (!q->last || q->in_series <= q->last);
 	if (q->shown < PREVIEW && q->n_held < q->n_periods) {
 		q->held[q->n_held++] = (struct held){ arena_strdup(q->rq->arena, o->period),
 			arena_strdup(q->rq->arena, o->value), arena_strdup(q->rq->arena, o->status) };
 		return SD_OK;
 	}
-	return !q->filtered && !q->last && q->f.release.n_obs > COUNT_FREE ? SD_CLIENT_GONE : SD_OK;
+	return q->counted ? SD_CLIENT_GONE : SD_OK;
+}
+
+/* Counts by the index of the release, where it has one: no observation is read for that. */
+static enum sd_err
+index_count(struct ask *q)
+{
+	const struct series_index *x;
+	struct index_match m;
+	enum sd_err er = observation_index(q->rq->db, &q->f.d, &x);
+
+	if (er != SD_OK || !x)
+		return er;
+	series_index_match(x, q->rq->arena, &q->f.filter, &m);
+	for (uint32_t i = 0; i < m.n; i++) {
+		int64_t n = m.n_obs[index_number(&x->pattern, m.series[i])];
+
+		q->n_obs += q->last && n > q->last ? q->last : n;
+	}
+	q->n_series = m.n;
+	q->counted = true;
+	return SD_OK;
 }
 
 /* The last thing that asks the database: a stream that is left behind ends the connection. */
@@ -318,13 +336,11 @@ result_add(struct ask *q)
 	if (q->rq->faults)
 		return SD_OK;
 	q->held = arena_array(q->rq->arena, q->n_periods, sizeof(*q->held));
-	er = feed_rows(q->rq, &q->f, count_one, q);
-	series_show(q);
-	if (er == SD_CLIENT_GONE) {
-		q->n_obs = q->f.release.n_obs;
-		q->n_series = q->f.release.n_series;
+	if ((er = index_count(q)) != SD_OK)
+		return er;
+	if ((er = feed_rows(q->rq, &q->f, count_one, q)) == SD_CLIENT_GONE)
 		er = SD_OK;
-	}
+	series_show(q);
 	node_int(q->page, "n_obs", q->n_obs);
 	node_int(q->page, "n_series", q->n_series);
 	node_int(q->page, "shown", q->shown);

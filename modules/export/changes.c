@@ -109,6 +109,19 @@ next_address(const struct changes *c, const char *kind, int64_t per)
 	    last->period, (long long)last->number);
 }
 
+/* The releases have counted what they did. */
+static struct change_kinds
+kinds_of(const struct changes *c)
+{
+	struct change_kinds k = { false, false };
+
+	for (size_t i = 0; i < c->n_releases; i++) {
+		k.begun = k.begun || c->releases[i].n_added || c->releases[i].n_changed;
+		k.ended = k.ended || c->releases[i].n_deleted;
+	}
+	return k;
+}
+
 /* Reads the page. *same: the client has it already. */
 static enum sd_err
 changes_load(struct req *rq, const char *kind, struct changes *c, bool *same)
@@ -116,6 +129,7 @@ changes_load(struct req *rq, const char *kind, struct changes *c, bool *same)
 	const struct changes_in *in = rq->in;
 	int64_t per = page_size(in->batas);
 	struct change_cursor after;
+	struct change_kinds kinds;
 	enum sd_err er;
 
 	*c = (struct changes){ .rq = rq };
@@ -130,9 +144,10 @@ changes_load(struct req *rq, const char *kind, struct changes *c, bool *same)
 	    (long long)c->d.rev), NULL }), c->d.released_at);
 	if (*same)
 		headers_set(rq, NULL);
+	kinds = kinds_of(c);
 	if (*same || (er = dataset_components(rq->db, rq->arena, &c->d)) != SD_OK ||
-	    (er = change_list(rq->db, rq->arena, c->d.id, c->from, c->to, &after, per + 1, &c->rows,
-	    &c->n)) != SD_OK)
+	    (er = change_list(rq->db, rq->arena, c->d.id, c->from, c->to, &after, &kinds, per + 1,
+	    &c->rows, &c->n)) != SD_OK)
 		return er;
 	if ((int64_t)c->n > per) {
 		c->n = (size_t)per;

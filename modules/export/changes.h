@@ -30,6 +30,11 @@ struct change_cursor {
 	const char *period;
 };
 
+/* What the releases asked for have at all. */
+struct change_kinds {
+	bool begun, ended;           /* added or changed; deleted */
+};
+
 /* Releases and withdrawals since an instant (inclusive), oldest first. */
 enum sd_err event_list(struct db *db, struct arena *a, int64_t since, int64_t limit, int64_t offset,
     struct event_row **rows, size_t *n);
@@ -45,7 +50,8 @@ enum sd_err release_before(struct db *db, struct arena *a, int64_t dataset_id, i
 /* Changes of the releases from+1 .. to, ordered by series, period and release. Figures that are not
  * free count as withheld: without value and comment, status Q, as in the releases themselves. */
 enum sd_err change_list(struct db *db, struct arena *a, int64_t dataset_id, int64_t from, int64_t to,
-    const struct change_cursor *after, int64_t limit, struct change_row **rows, size_t *n);
+    const struct change_cursor *after, const struct change_kinds *kinds, int64_t limit,
+    struct change_row **rows, size_t *n);
 
 extern const struct stmt *const change_stmts[];
 

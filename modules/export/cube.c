@@ -25,8 +25,7 @@ cube_open(struct req *rq, struct feed *f, struct cube *out)
 	enum sd_err er;
 
 	*out = (struct cube){ .f = f };
-	if ((er = export_periods(rq->db, rq->arena, f->d.id, f->release.number, &out->period,
-	    &out->n_periods)) != SD_OK ||
+	if ((er = feed_periods(rq, f, &out->period, &out->n_periods)) != SD_OK ||
 	    (er = statuses_read(rq, out)) != SD_OK)
 		return er;
 	out->n_cells = out->n_periods;

@@ -8,6 +8,7 @@
 #include "modules/export/export.h"
 #include "modules/export/message.h"
 #include "modules/export/registry.h"
+#include "shared/statistics/series_index.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -231,6 +232,25 @@ series_read(struct feed *f, const char *key)
 		f->row.label[i] = f->row.at[i] == FEED_NOWHERE ? p : f->axis[i].label[f->row.at[i]];
 	}
 	indicator_read(f);
+}
+
+/* The index of the current release knows them; of an older one the observations are asked. */
+enum sd_err
+feed_periods(struct req *rq, struct feed *f, const char ***periods, size_t *n)
+{
+	const struct series_index *x = NULL;
+	enum sd_err er;
+
+	if (f->release.number == f->d.current_release &&
+	    (er = observation_index(rq->db, &f->d, &x)) != SD_OK)
+		return er;
+	if (!x)
+		return export_periods(rq->db, f->arena, f->d.id, f->release.number, periods, n);
+	*n = x->n_periods;
+	*periods = arena_array(f->arena, *n, sizeof(const char *));
+	for (size_t i = 0; i < *n; i++)
+		(*periods)[i] = arena_strdup(f->arena, x->periods[i]);
+	return SD_OK;
 }
 
 enum sd_err

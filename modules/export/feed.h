@@ -65,6 +65,9 @@ enum sd_err feed_rows(struct req *rq, struct feed *f,
     enum sd_err (*each)(void *arg, const struct observation *o), void *arg);
 void feed_row_fit(struct feed *f, const struct observation *o);
 
+/* The periods of the release, ascending. Read before a stream is begun. */
+enum sd_err feed_periods(struct req *rq, struct feed *f, const char ***periods, size_t *n);
+
 /* The text of the file's language; Indonesian where there is no English one. */
 const char *feed_label(const struct feed *f, const char *name_id, const char *name_en);
 

@@ -53,7 +53,7 @@ static const struct stmt before = STMT_ROWS("export_release_before",
 	" AND released_at < ?", "it", number_row, number_fields);
 
 /* First what began in these releases (with what it took the place of), then what ended without
- * successor. */
+ * successor; either half only where a release counted such changes. */
 static const struct stmt changes = STMT_ROWS("export_changes",
 	"(SELECT o.valid_from AS number, o.series_id, s.series_key, o.period,"
 	" IF(p.series_id IS NULL, 'tambah', 'ubah') AS kind, " SEEN("o", "value") " AS value, "
@@ -61,7 +61,7 @@ static const struct stmt changes = STMT_ROWS("export_changes",
 	" AS old_value, IF(p.series_id IS NULL, NULL, " SEEN_STATUS("p") ") AS old_status"
 	" FROM observation o FORCE INDEX (PRIMARY) STRAIGHT_JOIN series s ON s.dataset_id = o.dataset_id"
 	" AND s.id = o.series_id LEFT JOIN observation p ON " SAME_CELL("p", "o")
-	" AND p.valid_to = o.valid_from WHERE o.dataset_id = ? AND o.series_id >= ?"
+	" AND p.valid_to = o.valid_from WHERE ? AND o.dataset_id = ? AND o.series_id >= ?"
 	" AND (o.series_id > ? OR o.period > ? OR (o.period = ? AND o.valid_from > ?))"
 	" AND o.valid_from > ? AND o.valid_from <= ? AND (p.series_id IS NULL OR NOT ("
 	SEEN("o", "value") " <=> " SEEN("p", "value") " AND " SEEN_STATUS("o") " = " SEEN_STATUS("p")
@@ -71,12 +71,12 @@ static const struct stmt changes = STMT_ROWS("export_changes",
 	"(SELECT o.valid_to, o.series_id, s.series_key, o.period, 'hapus', NULL, NULL, NULL, "
 	SEEN("o", "value") ", " SEEN_STATUS("o")
 	" FROM observation o FORCE INDEX (PRIMARY) STRAIGHT_JOIN series s ON s.dataset_id = o.dataset_id"
-	" AND s.id = o.series_id WHERE o.dataset_id = ? AND o.series_id >= ?"
+	" AND s.id = o.series_id WHERE ? AND o.dataset_id = ? AND o.series_id >= ?"
 	" AND (o.series_id > ? OR o.period > ? OR (o.period = ? AND o.valid_to > ?))"
 	" AND o.valid_to > ? AND o.valid_to <= ? AND NOT EXISTS (SELECT 1 FROM observation n WHERE "
 	SAME_CELL("n", "o") " AND n.valid_from = o.valid_to)"
 	" ORDER BY o.series_id, o.period, o.valid_to LIMIT ?)"
-	" ORDER BY series_id, period, number LIMIT ?", "iiittiiiiiiittiiiii", change_row, change_fields);
+	" ORDER BY series_id, period, number LIMIT ?", "iiiittiiiiiiiittiiiii", change_row, change_fields);
 
 const struct stmt *const change_stmts[] = { &events, &releases, &before, &changes, NULL };
 
@@ -111,11 +111,13 @@ release_before(struct db *db, struct arena *a, int64_t dataset_id, int64_t at, i
 
 enum sd_err
 change_list(struct db *db, struct arena *a, int64_t dataset_id, int64_t from, int64_t to,
-    const struct change_cursor *after, int64_t limit, struct change_row **rows, size_t *n)
+    const struct change_cursor *after, const struct change_kinds *kinds, int64_t limit,
+    struct change_row **rows, size_t *n)
 {
-#define HALF db_int(dataset_id), db_int(after->series_id), db_int(after->series_id), \
+#define HALF(wanted) db_int(wanted), db_int(dataset_id), db_int(after->series_id), db_int(after->series_id), \
 	db_text(after->period), db_text(after->period), db_int(after->number), db_int(from), db_int(to), \
 	db_int(limit)
-	return db_list(db, a, &changes, rows, n, DB_ARGS(HALF, HALF, db_int(limit)));
+	return db_list(db, a, &changes, rows, n, DB_ARGS(HALF(kinds->begun), HALF(kinds->ended),
+	    db_int(limit)));
 #undef HALF
 }

@@ -393,7 +393,8 @@ def public_page(w):
 
 def downloads(w):
     b = w.b.become(None).open(f"/katalog/{w.slug}")
-    for text, kind in (("CSV", "csv"), ("JSON", "json"), ("XML", "xml"), ("Excel (XLSX)", "xlsx")):
+    for text, kind in (("CSV", "csv"), ("CSV untuk Excel", "csv"), ("JSON", "json"), ("JSON-stat", "json"),
+                       ("PX (PC-Axis)", "px"), ("XML", "xml"), ("Excel (XLSX)", "xlsx")):
         href = b.one(f"//main//a[normalize-space(.)='{text}']", text).get_attribute("href")
         _, data = b.fetch(href)
         if kind == "xlsx":
@@ -426,6 +427,25 @@ def sdmx(w):
                 at = [e.get("value") for e in o if local(e.tag) == "ObsDimension"]
                 got[(sex[0], at[0])] = [e.get("value") for e in o if local(e.tag) == "ObsValue"][0]
     suite.need(got == EXACT, f"generic: {got}")
+
+
+def programmers(w):
+    b = w.b.become(None).open("/sdmx").has("DF_" + w.slug.replace("-", "_").upper()).look("sdmx", narrow=True)
+    b.link("English").has("Data for computer programs").look("sdmx-en")
+    b.open("/sdmx").link("Susun permintaan data").look("susun-pilih", narrow=True)
+    b.fill({"Pilih dataset": TITLE}).press("Lanjut").has("10 nilai", "2 deret").look("susun", narrow=True)
+    query_build(w, b)
+    b.look("susun-hasil", narrow=True)
+
+
+def query_build(w, b):
+    """The men of the last two of three years."""
+    b.fill({"Laki-laki": True, "Dari periode": "2021", "Sampai periode": "2023", "Hanya N nilai terakhir tiap deret": "2"})
+    b.press("Tampilkan").has("2 nilai", "1 deret", "339103", "340202")
+    href = b.one("//main//a[normalize-space(.)='SDMX-CSV']", "SDMX-CSV").get_attribute("href")
+    _, data = b.fetch(href)
+    got = {(r["SEX"], r["TIME_PERIOD"]): r["OBS_VALUE"] for r in csv.DictReader(io.StringIO(data.decode()))}
+    suite.need(got == {k: v for k, v in EXACT.items() if v in ("339103", "340202")}, f"the built query: {got}")
 
 
 # --- administration, audit ---
@@ -466,6 +486,7 @@ STEPS = [("the year is opened", year_open), ("an entry is proposed", entry_propo
          ("the office answers and repairs", answer_repair), ("it passes, both rounds have numbered reports", examine_pass),
          ("it is released", release), ("the public page has table and charts", public_page),
          ("downloads hold the ten figures", downloads), ("SDMX answers hold the ten figures exactly", sdmx),
+         ("a query is built by choosing", programmers),
          ("a user is added", administer), ("the audit trail has every transition", audit)]
 
 
@@ -503,9 +524,16 @@ def plain_public(w):
     b.press("Cari", "//main").has(TITLE)
 
 
+def plain_query(w):
+    b = w.b.become(None).open("/sdmx/susun?data=" + w.slug)
+    query_build(w, b)
+    b.look("tanpa-js-susun")
+
+
 PLAIN_STEPS = [("without JavaScript: login", plain_is_plain), ("without JavaScript: an entry is proposed", plain_propose),
                ("without JavaScript: a file is uploaded", plain_upload),
-               ("without JavaScript: the public page", plain_public)]
+               ("without JavaScript: the public page", plain_public),
+               ("without JavaScript: a query is built", plain_query)]
 
 
 def walk(steps, state):
