@@ -58,9 +58,8 @@ headers_set(struct req *rq, const char *next)
 
 /* --- one dataset --- */
 
-/* "12:2024-01:3": series, period and release of the last row that the client has. */
-static enum sd_err
-cursor_read(struct req *rq, const char *text, struct change_cursor *out)
+enum sd_err
+change_cursor_read(struct arena *a, const char *text, struct change_cursor *out)
 {
 	struct str rest = str_of(text), series, period, number;
 
@@ -70,10 +69,11 @@ cursor_read(struct req *rq, const char *text, struct change_cursor *out)
 	series = str_part(&rest, ':');
 	period = str_part(&rest, ':');
 	number = rest;
-	if (!period.p || !number.p || !str_int(series, 0, INT32_MAX, &out->series_id) ||
-	    !str_int(number, 0, INT32_MAX, &out->number) || !code_fits(period.p, period.n))
-		return sdmx_wrong(rq, "setelah", "yang tertulis di alamat halaman berikutnya");
-	out->period = arena_strndup(rq->arena, period.p, period.n);
+	if (!period.p || !number.p || !code_fits(period.p, period.n) ||
+	    !str_int(series, 0, INT32_MAX, &out->series_id) ||
+	    !str_int(number, 0, INT32_MAX, &out->number))
+		return SD_SYNTAX;
+	out->period = arena_strndup(a, period.p, period.n);
 	return SD_OK;
 }
 
@@ -135,10 +135,11 @@ changes_load(struct req *rq, const char *kind, struct changes *c, bool *same)
 	*c = (struct changes){ .rq = rq };
 	*same = false;
 	if ((er = dataset_public(rq, in->slug, &c->d)) != SD_OK || (er = range_read(c, in)) != SD_OK ||
-	    (er = cursor_read(rq, in->setelah, &after)) != SD_OK ||
 	    (er = event_releases(rq->db, rq->arena, c->d.id, c->from, c->to, &c->releases,
 	    &c->n_releases)) != SD_OK)
 		return er;
+	if (change_cursor_read(rq->arena, in->setelah, &after) != SD_OK)
+		return sdmx_wrong(rq, "setelah", "yang tertulis di alamat halaman berikutnya");
 	*same = resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){ c->d.slug, kind,
 	    req_query(rq), arena_printf(rq->arena, "%lld %lld", (long long)c->d.current_release,
 	    (long long)c->d.rev), NULL }), c->d.released_at);

@@ -30,6 +30,10 @@ struct change_cursor {
 	const char *period;
 };
 
+/* Reads one as it stands in addresses: "12:2024-01:3", series, period and release; NULL or "" is the
+ * start. SD_SYNTAX. Pure but for the arena. */
+enum sd_err change_cursor_read(struct arena *a, const char *text, struct change_cursor *out);
+
 /* What the releases asked for have at all. */
 struct change_kinds {
 	bool begun, ended;           /* added or changed; deleted */
