@@ -159,6 +159,7 @@
 		<xsl:variable name="r"><xsl:if test="dataset/@old">?rilis=<xsl:value-of select="shown/@number"/></xsl:if></xsl:variable>
 		<xsl:variable name="flow" select="concat('DF_', dataset/@code)"/>
 		<xsl:variable name="agency" select="setting[@name = 'sdmx.agency']/@value"/>
+		<xsl:variable name="v2" select="concat('/sdmx/v2/data/dataflow/', $agency, '/', $flow, '/', dataset/@structure_version, '.0.0/*')"/>
 		<section class="sd-panel" aria-labelledby="unduh">
 			<h2 id="unduh">Unduh</h2>
 			<ul class="kt-downloads">
@@ -180,11 +181,20 @@
 			</ul>
 			<h3>SDMX</h3>
 			<p class="kt-build"><a class="btn btn-outline-primary" href="/sdmx/susun?data={$s}">Pilih sebagian data</a></p>
-			<ul class="sd-links">
-				<li><a href="/sdmx/v1/data/{$flow}?format=genericdata">SDMX-ML 2.1 Generic</a></li>
-				<li><a href="/sdmx/v1/data/{$flow}?format=structurespecificdata">SDMX-ML 2.1 Structure-specific</a></li>
-				<li><a href="/sdmx/v1/data/{$flow}?format=csvfilewithlabels">SDMX-CSV dengan label</a></li>
-				<li><a href="/sdmx/v1/data/{$flow}?format=jsondata">SDMX-JSON</a></li>
+			<p class="kt-kind">SDMX 2.1</p>
+			<ul class="kt-formats" aria-label="SDMX 2.1">
+				<li><a href="/sdmx/v1/data/{$flow}?format=csvfilewithlabels">CSV + label</a></li>
+				<li><a href="/sdmx/v1/data/{$flow}?format=jsondata">JSON</a></li>
+				<li><a href="/sdmx/v1/data/{$flow}?format=structurespecificdata">XML</a></li>
+				<li><a href="/sdmx/v1/data/{$flow}?format=genericdata">XML Generic</a></li>
+			</ul>
+			<p class="kt-kind">SDMX 3.0</p>
+			<ul class="kt-formats" aria-label="SDMX 3.0">
+				<li><a href="{$v2}?format=csvdata">CSV</a></li>
+				<li><a href="{$v2}?format=jsondata">JSON</a></li>
+				<li><a href="{$v2}?format=structurespecificdata">XML</a></li>
+			</ul>
+			<ul class="sd-links kt-more">
 				<li><a href="/sdmx/v1/dataflow/{$agency}/{$flow}/latest?references=all">Struktur lengkap</a></li>
 				<li><a href="/katalog/{$s}/perubahan.json">Perubahan pada rilis terakhir</a></li>
 			</ul>

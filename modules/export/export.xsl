@@ -348,6 +348,7 @@
 					<h3><xsl:value-of select="key('t', 's-ambil')"/></h3>
 					<ul class="sx-links">
 						<xsl:for-each select="link"><li><a href="{@href}"><xsl:value-of select="@label"/></a></li></xsl:for-each>
+						<li><a href="{@v2}">SDMX-JSON 2.0</a></li>
 					</ul>
 					<xsl:call-template name="preview"/>
 				</xsl:otherwise>

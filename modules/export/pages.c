@@ -20,9 +20,9 @@ static const struct { const char *version, *name, *type, *about; } shown[] = {
 	{ "v1", "csvfilewithlabels", "application/vnd.sdmx.data+csv;version=1.0.0;labels=both",
 	    "SDMX-CSV 1.0 + label" },
 	{ "v1", "jsondata", "application/vnd.sdmx.data+json;version=1.0.0", "SDMX-JSON 1.0" },
-	{ "v2", "", "application/vnd.sdmx.data+json;version=2.0.0", "SDMX-JSON 2.0" },
-	{ "v2", "", "application/vnd.sdmx.data+xml;version=3.0.0", "SDMX-ML 3.0" },
-	{ "v2", "", "application/vnd.sdmx.data+csv;version=2.0.0", "SDMX-CSV 2.0" },
+	{ "v2", "jsondata", "application/vnd.sdmx.data+json;version=2.0.0", "SDMX-JSON 2.0" },
+	{ "v2", "structurespecificdata", "application/vnd.sdmx.data+xml;version=3.0.0", "SDMX-ML 3.0" },
+	{ "v2", "csvdata", "application/vnd.sdmx.data+csv;version=2.0.0", "SDMX-CSV 2.0" },
 };
 
 const char *
@@ -126,7 +126,7 @@ formats_add(struct node *page)
 		struct node *format = node_add(page, "format");
 
 		node_set(format, "version", shown[i].version);
-		node_set(format, "name", *shown[i].name ? shown[i].name : NULL);
+		node_set(format, "name", shown[i].name);
 		node_set(format, "type", shown[i].type);
 		node_set(format, "about", shown[i].about);
 	}
