@@ -85,16 +85,18 @@ def insert():
         steps.append("INSERT INTO observation (dataset_id, series_id, period, valid_from, value, status) VALUES"
                      " (%s, %d, '2024', 1, NULL, '%s')" % (me, i + 1, 'M' if i % 2 else 'L'))
     suite.sql('START TRANSACTION; ' + '; '.join(steps) + '; COMMIT')
+    suite.instance('console', 'pack')  # the current release as readers like it; and what is kept of before ends
 
 
 def remove():
     me = "(SELECT id FROM dataset WHERE slug = '%s')" % SLUG
-    tables = ['observation', 'series', 'release_code', '`release`', 'submission', 'indicator', 'dimension']
+    tables = ['series_packed', 'release_index', 'observation', 'series', 'release_code', '`release`', 'submission', 'indicator', 'dimension']
     steps = ["DELETE FROM %s WHERE dataset_id = %s" % (t, me) for t in tables]
     steps += ["DELETE FROM dataset WHERE slug = '%s'" % SLUG,
               "DELETE FROM code WHERE list_id IN (SELECT id FROM code_list WHERE code LIKE 'CL\\_%s\\__')" % CODE,
               "DELETE FROM code_list WHERE code LIKE 'CL\\_%s\\__'" % CODE]
     suite.sql('; '.join(steps))
+    suite.instance('console', 'pack')
 
 
 # --- every text of an answer ---
