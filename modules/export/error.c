@@ -7,7 +7,6 @@
 #include "modules/export/message.h"
 #include "shared/format/json_out.h"
 #include "shared/ground/str.h"
-#include "shared/request/limit.h"
 #include <string.h>
 #include <strings.h>
 
@@ -73,13 +72,11 @@ static struct message_of
 message_find(const struct req *rq, enum sd_err er)
 {
 	struct message_of m = { 500, 500, "Internal server error" };
-	const char *path = req_path(rq), *query = req_query(rq);
 
 	for (size_t i = 0; i < sizeof(errors) / sizeof(errors[0]); i++)
 		if (errors[i].er == er)
 			m = (struct message_of){ errors[i].code, errors[i].status, errors[i].text };
-	if (er == SD_TOO_LARGE && ((path && strlen(path) > LIMIT_PATH) ||
-	    (query && strlen(query) > LIMIT_QUERY)))
+	if (er == SD_TOO_LARGE && !rq->route) /* before a route was looked for: the address itself */
 		m = (struct message_of){ 1414, 414, "URI too long" };
 	return m;
 }

@@ -3,6 +3,7 @@
  * cannot read is no answer.
  */
 #include "modules/export/metadata.h"
+#include "modules/export/structure_common.h"
 #include "shared/ground/str.h"
 #include <jansson.h>
 #include <stdlib.h>
@@ -39,6 +40,20 @@ text_add(struct arena *a, struct answer *out, const json_t *value)
 	free(whole);
 }
 
+/* Of a question with one answer that was given several. */
+static void
+texts_join(struct arena *a, struct answer *out)
+{
+	struct buf *b = buf_new(a, 0);
+
+	for (size_t i = 0; i < out->n; i++) {
+		buf_str(b, i ? "; " : "");
+		buf_str(b, out->texts[i]);
+	}
+	out->texts[0] = buf_text(b);
+	out->n = 1;
+}
+
 static bool
 answer_read(struct arena *a, const struct question *q, const json_t *value, struct answer *out)
 {
@@ -49,6 +64,8 @@ answer_read(struct arena *a, const struct question *q, const json_t *value, stru
 	out->texts = arena_array(a, n + 1, sizeof(*out->texts));
 	for (size_t i = 0; i < n; i++)
 		text_add(a, out, json_is_array(value) ? json_array_get(value, i) : value);
+	if (out->n > 1 && !question_is_multiple(q))
+		texts_join(a, out);
 	return out->n > 0;
 }
 

@@ -76,8 +76,11 @@ static const struct stmt dimensions = STMT_ROWS("export_dimensions",
 	" ORDER BY m.dataset_id, m.position", "", flow_dimension, flow_dimension_fields);
 
 static const struct stmt lists = STMT_ROWS("export_lists",
-	"SELECT id, agency, code, version, name_id, name_en, description FROM code_list ORDER BY "
-	    "agency, code, id", "",
+	"SELECT l.id, l.agency, l.code, l.version, l.name_id, l.name_en, l.description FROM code_list l"
+	" WHERE NOT EXISTS (SELECT 1 FROM dimension m WHERE m.list_id = l.id) OR EXISTS (SELECT 1 FROM"
+	" dimension m JOIN dataset d ON d.id = m.dataset_id WHERE m.list_id = l.id AND " PUBLIC ")"
+	" OR l.code IN ('CL_UNIT_MEASURE', 'CL_AREA') OR l.agency = 'SDMX'"
+	" ORDER BY l.agency, l.code, l.id", "",
 	code_list, code_list_fields);
 
 static const struct stmt codes = STMT_ROWS("export_codes",

@@ -427,6 +427,10 @@ registry_load(struct db *db, struct arena *a, struct registry *out)
 
 /* --- codes --- */
 
+/* The generic code of SDMX that stands beside the only one of a list. */
+static const struct item not_applicable = { .id = "_Z", .name_id = "Tidak berlaku",
+    .name_en = "Not applicable" };
+
 static void
 codes_give(struct registry *r, struct list_code *rows, size_t n)
 {
@@ -437,13 +441,15 @@ codes_give(struct registry *r, struct list_code *rows, size_t n)
 			;
 		if (!x)
 			continue;
-		x->items = arena_array(r->arena, j - i, sizeof(*x->items));
+		x->items = arena_array(r->arena, j - i + 1, sizeof(*x->items));
 		x->n_items = j - i;
 		for (size_t k = i; k < j; k++)
 			x->items[k - i] = (struct item){ .id = rows[k].c.code, .name_id = rows[k].c.name_id,
 				.name_en = or_else(rows[k].c.name_en, rows[k].c.name_id),
 				.description = rows[k].c.description, .parent = rows[k].c.parent,
 				.kemendagri = rows[k].c.kemendagri, .bps = rows[k].c.bps };
+		if (x->n_items == 1) /* clients take a list of one for a single value */
+			x->items[x->n_items++] = not_applicable;
 	}
 }
 

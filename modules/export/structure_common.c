@@ -103,8 +103,13 @@ parent_shown(const struct artefact *x, const char *parent)
 bool
 question_is_multiple(const struct question *q)
 {
-	return strcmp(q->type, "multi") == 0 || strcmp(q->type, "table") == 0 ||
-	    strcmp(q->type, "group") == 0;
+	static const char *const kinds[] = { "multi", "multi_bitmask", "lines", "rules", "table",
+	    "group" };
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (strcmp(q->type, kinds[i]) == 0)
+			return true;
+	return false;
 }
 
 bool

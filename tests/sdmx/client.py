@@ -16,6 +16,7 @@ XML_LANG = '{http://www.w3.org/XML/1998/namespace}lang'
 GENERIC = 'application/vnd.sdmx.genericdata+xml;version=2.1'
 GENERIC_TS = 'application/vnd.sdmx.generictimeseriesdata+xml;version=2.1'
 SPECIFIC = 'application/vnd.sdmx.structurespecificdata+xml;version=2.1'
+SPECIFIC_TS = 'application/vnd.sdmx.structurespecifictimeseriesdata+xml;version=2.1'
 CSV = 'application/vnd.sdmx.data+csv;version=1.0.0'
 CSV_LABELS = CSV + ';labels=both'
 JSON = 'application/vnd.sdmx.data+json;version=1.0.0'
@@ -177,6 +178,7 @@ READERS = {
     GENERIC: lambda a, dims: read_generic(a.xml, dims),
     GENERIC_TS: lambda a, dims: read_generic(a.xml, dims),
     SPECIFIC: lambda a, dims: read_specific(a.xml, dims),
+    SPECIFIC_TS: lambda a, dims: read_specific(a.xml, dims),
     CSV: lambda a, dims: read_csv(a.text, dims),
     JSON: lambda a, dims: read_json(a.text, dims),
 }
@@ -209,3 +211,20 @@ def flows():
         found.append(Flow(flow.get('agencyID'), flow.get('id'), flow.get('version'), page[0].rsplit('/', 1)[1],
                           dims[ref.get('agencyID'), ref.get('id')]))
     return found
+
+
+def umbrella(flow, at, xsd, keep, agency=None):
+    """The path of a schema that validates structure-specific messages of a flow: the official ones and the service's own."""
+    agency = agency or ET.fromstring(sdmx('dataflow/all/%s/latest' % flow).body).find('.//' + STR + 'Dataflow').get('agencyID')
+    a = sdmx('schema/dataflow/%s/%s/latest?dimensionAtObservation=%s' % (agency, flow, at))
+    assert (a.status, a.type) == (200, SCHEMA), (a.status, a.type)
+    return umbrella_of(a, '%s_%s' % (flow, at), xsd, keep)
+
+
+def umbrella_of(answer, name, xsd, keep):
+    official = os.path.dirname(xsd).encode() + b'/'
+    own = keep('schema_%s.xsd' % name, answer.body.replace(b'https://registry.sdmx.org/schemas/v2_1/', official))
+    return keep('umbrella_%s.xsd' % name, (
+        '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">'
+        '<xs:import namespace="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message" schemaLocation="%s"/>'
+        '<xs:import namespace="%s" schemaLocation="%s"/></xs:schema>' % (xsd, answer.xml.get('targetNamespace'), own)).encode())
