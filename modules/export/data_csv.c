@@ -188,7 +188,7 @@ csv_observation(struct message *m, const struct observation *o)
 	buf_str(b, s->release);
 }
 
-/* The columns of the release, behind all others: 1.0 has none for it, but lets a service add some. */
+/* The columns of the release, behind all others: 1.0 has none, but lets a service add some. */
 static void
 csv_set(struct message *m)
 {

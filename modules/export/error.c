@@ -41,7 +41,7 @@ struct message_of {
 	const char *text;
 };
 
-/* format=jsondata, format=json, format=sdmx-json ... in the query as it came: it wins over Accept. */
+/* format=jsondata, json, sdmx-json ... in the query as it came: it wins over Accept. */
 static bool
 query_names_json(const char *query, bool *named)
 {

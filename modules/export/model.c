@@ -164,12 +164,14 @@ static const struct stmt stamp = STMT_ROWS("export_stamp",
 	"SELECT CONCAT_WS('|', (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), SUM(current_release), "
 	    "MAX(changed_at)) FROM dataset),"
 	" (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) FROM code_list),"
-	" (SELECT COUNT(*) FROM code), (SELECT CONCAT_WS(',', COUNT(*), SUM(rev)) FROM metadata), (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) "
-	    "FROM unit),"
+	" (SELECT COUNT(*) FROM code),"
+	" (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) FROM metadata),"
+	" (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) FROM unit),"
 	" (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) FROM setting WHERE name LIKE "
 	    "'sdmx.%')) AS text,"
 	" GREATEST((SELECT MAX(changed_at) FROM code_list), (SELECT MAX(changed_at) FROM unit),"
 	" COALESCE((SELECT MAX(changed_at) FROM dataset), '1970-01-01'),"
+	" COALESCE((SELECT MAX(changed_at) FROM metadata), '1970-01-01'),"
 	" COALESCE((SELECT MAX(released_at) FROM `release`), '1970-01-01')) AS changed_at", "",
 	    stamp_row, stamp_fields);
 

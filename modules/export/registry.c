@@ -330,7 +330,8 @@ lists_add(struct db *db, struct registry *r)
 
 /* --- concepts --- */
 
-/* What SDMX shares among all domains, by reference: its scheme with our names where we have some. */
+/* What SDMX shares among all domains, by reference: its scheme, with our names where there are
+ * some. */
 static void
 cross_domain_add(struct registry *r, const struct concept *rows, size_t n)
 {

@@ -23,7 +23,7 @@ static const struct {
 	    "Form MS-Ind of Regulation 5/2020 of Statistics Indonesia" },
 };
 
-/* "1.2.a" -> "Q1_2_a", "(10)" -> "Q10", "ID.4" -> "ID_4": a name that may begin an XML attribute. */
+/* "1.2.a" -> "Q1_2_a", "(10)" -> "Q10", "ID.4" -> "ID_4": a name that XML allows. */
 static const char *
 question_id(struct arena *a, const char *code)
 {

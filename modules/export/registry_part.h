@@ -16,8 +16,8 @@ or_else(const char *s, const char *other)
 }
 
 /* A new artefact of the registry; the texts must live as long as it. */
-struct artefact *artefact_add(struct registry *r, enum kind kind, const char *agency, const char *id,
-    const char *version);
+struct artefact *artefact_add(struct registry *r, enum kind kind, const char *agency,
+    const char *id, const char *version);
 
 /* Names and descriptions in both languages; what is missing is taken from what there is. */
 void artefact_name(struct artefact *x, const char *name_id, const char *name_en,

@@ -45,12 +45,13 @@ struct level {
 size_t hierarchy_levels(const struct artefact *list, struct level out[LEVELS_MAX]);
 
 /* Calls enter() and leave() for every code that goes out, parents around their children, in list
- * order. depth 0 = no parent. Codes deeper than HIERARCHY_DEPTH and those in a circle are left out. */
+ * order. depth 0 = no parent. Codes deeper than HIERARCHY_DEPTH or in a circle are left out. */
 struct hierarchy_visit {
 	void (*enter)(void *arg, const struct item *i, size_t depth);
 	void (*leave)(void *arg, const struct item *i, size_t depth);
 	void *arg;
 };
-void hierarchy_walk(struct arena *a, const struct artefact *list, const struct hierarchy_visit *visit);
+void hierarchy_walk(struct arena *a, const struct artefact *list,
+    const struct hierarchy_visit *visit);
 
 #endif
