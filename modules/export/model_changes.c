@@ -12,10 +12,16 @@
 	" FROM `release` r JOIN dataset d ON d.id = r.dataset_id WHERE r.number <= d.current_release"
 
 /* What the public sees of a row: value, status, comment. */
-#define SEEN(row, column) "IF(" row ".conf = 'F', " row "." column ", NULL)"
-#define SEEN_STATUS(row) "IF(" row ".conf = 'F', " row ".status, 'Q')"
 #define SAME_CELL(x, y) x ".dataset_id = " y ".dataset_id AND " x ".series_id = " y ".series_id" \
 	" AND " x ".period = " y ".period"
+
+/* Not where the cell became confidential later, unless what holds now is free again. */
+#define FREE(row) row ".conf = 'F' AND NOT EXISTS (SELECT 1 FROM observation c LEFT JOIN observation f" \
+	" ON " SAME_CELL("f", "c") " AND f.conf = 'F' AND f.valid_to = 2147483647 WHERE " \
+	SAME_CELL("c", row) " AND c.valid_from > " row ".valid_from AND c.conf <> 'F'" \
+	" AND f.dataset_id IS NULL)"
+#define SEEN(row, column) "IF(" FREE(row) ", " row "." column ", NULL)"
+#define SEEN_STATUS(row) "IF(" FREE(row) ", " row ".status, 'Q')"
 
 const struct field event_fields[] = {
 	F_TEXT(event_row, kind), F_TEXT(event_row, slug), F_TEXT(event_row, code),

@@ -215,9 +215,10 @@ observation_sql(struct buf *b, const struct dataset *d, const struct observation
 	db_sql_lit(b, "SELECT STRAIGHT_JOIN o.series_id, s.series_key, o.period, ");
 	if (f->confidential)
 		db_sql_lit(b, "o.value, o.status, o.conf, o.comment, o.valid_from");
-	else
-		db_sql_lit(b, "IF(o.conf = 'F', o.value, NULL), IF(o.conf = 'F', o.status, 'Q'), 'F',"
-		    " IF(o.conf = 'F', o.comment, NULL), o.valid_from");
+	else {
+		observation_sql_public(b, release < d->current_release);
+		db_sql_lit(b, ", o.valid_from");
+	}
 	db_sql_lit(b, " FROM series s FORCE INDEX (dataset_id) JOIN observation o FORCE INDEX (PRIMARY)"
 	    " ON o.dataset_id = s.dataset_id AND o.series_id = s.id WHERE s.dataset_id = ");
 	db_sql_int(b, d->id);

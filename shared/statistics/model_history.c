@@ -1,6 +1,6 @@
 /*
- * model_history.c: the SQL of observation_history.c. Holds no rule of its own. Every text that comes
- * from outside has passed observation_filter_fits().
+ * model_history.c: the SQL of observation_history.c. Holds no rule of its own. Every text that
+ * comes from outside has passed observation_filter_fits().
  */
 #include "shared/statistics/model.h"
 #include "shared/statistics/observation_history.h"
@@ -67,18 +67,16 @@ sql_limits(struct buf *b, const struct observation_scan *s)
 	", ROW_NUMBER() OVER (PARTITION BY o.series_id ORDER BY o.period) AS rank_first" \
 	", ROW_NUMBER() OVER (PARTITION BY o.series_id ORDER BY o.period DESC) AS rank_last"
 
-/* Is it free to be shown? What is confidential now is so in every earlier release, too. */
-static void
-sql_free(struct buf *b, const struct dataset *d, const struct observation_scan *s,
-    const char *before, const char *behind)
+void
+observation_sql_public(struct buf *b, bool earlier)
 {
-	buf_str(b, before);
-	db_sql_lit(b, "o.conf = 'F'");
-	if (s->upto < d->current_release)
-		db_sql_lit(b, " AND NOT EXISTS (SELECT 1 FROM observation c WHERE c.dataset_id = o.dataset_id"
-		    " AND c.series_id = o.series_id AND c.period = o.period AND c.conf <> 'F'"
-		    " AND c.valid_to = 2147483647)");
-	buf_str(b, behind);
+	if (earlier)
+		db_sql_lit(b, "IF(" OBSERVATION_FREE_STILL ", o.value, NULL) AS value, IF("
+		    OBSERVATION_FREE_STILL ", o.status, 'Q') AS status, 'F' AS conf, IF("
+		    OBSERVATION_FREE_STILL ", o.comment, NULL) AS comment");
+	else
+		db_sql_lit(b, "IF(o.conf = 'F', o.value, NULL) AS value, IF(o.conf = 'F', o.status, 'Q')"
+		    " AS status, 'F' AS conf, IF(o.conf = 'F', o.comment, NULL) AS comment");
 }
 
 static void
@@ -86,10 +84,9 @@ sql_select(struct buf *b, const struct dataset *d, const struct observation_scan
 {
 	if (s->at >= 0)
 		db_sql_lit(b, "SELECT " COLUMNS " FROM (");
-	db_sql_lit(b, "SELECT STRAIGHT_JOIN o.series_id, s.series_key, o.period");
-	sql_free(b, d, s, ", IF(", ", o.value, NULL) AS value");
-	sql_free(b, d, s, ", IF(", ", o.status, 'Q') AS status, 'F' AS conf");
-	sql_free(b, d, s, ", IF(", ", o.comment, NULL) AS comment, o.valid_from");
+	db_sql_lit(b, "SELECT STRAIGHT_JOIN o.series_id, s.series_key, o.period, ");
+	observation_sql_public(b, s->upto < d->current_release);
+	db_sql_lit(b, ", o.valid_from");
 	for (size_t i = 0; s->at >= 0 && i < d->n_dimensions; i++)
 		number(b, ", s.k", (int64_t)i + 1);
 	if (s->at >= 0 && (s->first || s->last))

@@ -45,6 +45,9 @@ def states(rnd, n):
     for number, cells in enumerate(out):  # free at first, confidential later; and one that is gone
         cells[KEYS[0], '2020'] = (SECRET, 'A', 'F' if number < 2 else 'C', None)
         cells[KEYS[1], '2021'] = (SECRET + '.5', 'A', 'N', 'rahasia ' + SECRET)
+        cells.pop((KEYS[2], '2022'), None)
+        if number < 3:
+            cells[KEYS[2], '2022'] = (SECRET, 'A', 'F' if number < 2 else 'C', None)
     return out
 
 
@@ -117,10 +120,10 @@ def remove():
 # --- what ought to be answered ---
 
 def shown(number, key, period):
-    """A cell of a release as the public may see it: what is confidential in the newest one is so in all."""
+    """A cell of a release as the public may see it: what was confidential when it was last there is so in all."""
     value, status, conf, comment = STATES[number - 1][key, period]
-    newest = STATES[N - 1].get((key, period))
-    free = conf == 'F' and (newest is None or newest[2] == 'F')
+    newest = [x[key, period] for x in STATES if (key, period) in x][-1]
+    free = conf == 'F' and newest[2] == 'F'
     out = {'OBS_STATUS': status if free else 'Q', 'CONF_STATUS': 'F'}
     if free and comment:
         out['COMMENT_OBS'] = comment
@@ -300,6 +303,14 @@ try:
         for query in ('data/%s', 'data/%s?includeHistory=true', 'availableconstraint/%s', 'contentconstraint/all/CR_A_%s'):
             for accept in ('application/xml', 'application/json', 'text/csv'):
                 assert SECRET.encode() not in c.sdmx(query % FLOW, accept).body, query
+        for ending in ('csv', 'json', 'xml', 'jsonstat', 'px'):
+            for number in range(1, N + 1):
+                path = '/katalog/%s.%s?rilis=%d' % (SLUG, ending, number)
+                a = c.fetch(path)
+                same(a.status, 200, path)
+                assert SECRET.encode() not in a.body, path
+        for path in ('/katalog/%s/perubahan.json', '/katalog/%s/perubahan.csv', '/katalog/%s'):
+            assert SECRET.encode() not in c.fetch(path % SLUG).body, path
 finally:
     remove()
 done()
