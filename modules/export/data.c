@@ -11,6 +11,7 @@
 #include "modules/export/nearest.h"
 #include "modules/export/registry.h"
 #include "shared/ground/hash.h"
+#include "shared/process/setting.h"
 
 static const struct offer offers[] = {
 	{ "application/vnd.sdmx.genericdata+xml", "2.1", "application/xml|text/xml",
@@ -286,6 +287,23 @@ bounds_read(struct req *rq, struct request *q)
 	return SD_OK;
 }
 
+/* A whole dataset beyond the limit that the admin has set is to be asked for in parts. */
+static enum sd_err
+limit_check(struct req *rq, const struct request *q)
+{
+	int64_t most = setting_int(rq->db, rq->arena, "sdmx.batas_observasi", 0);
+	bool whole = q->key.all && !q->filter.period_from && !q->filter.period_to &&
+	    !q->limits.first && !q->limits.last && !q->updated_after && q->detail == DATA_FULL;
+
+	if (most <= 0 || !whole || q->d.n_obs <= most)
+		return SD_OK;
+	req_fault(rq, NULL, "Permintaan terdekat: %s/sdmx/v1/data/%s?startPeriod=%s", rq->conf->base_url,
+	    q->flow.id, q->d.period_to);
+	req_fault(rq, NULL, "Jawaban memuat %lld observasi; batasnya %lld. Ambil per bagian dengan kunci, "
+	    "startPeriod dan endPeriod.", (long long)q->d.n_obs, (long long)most);
+	return SD_LIMITED;
+}
+
 static enum sd_err
 message_write(struct req *rq, struct request *q, struct message *m)
 {
@@ -313,7 +331,7 @@ data_answer(struct req *rq, const struct sdmx_path *path)
 
 	if ((er = request_read(rq, path, &q)) != SD_OK ||
 	    (er = dataflow_find(rq, &q.flow, &q.d)) != SD_OK ||
-	    (er = bounds_read(rq, &q)) != SD_OK)
+	    (er = bounds_read(rq, &q)) != SD_OK || (er = limit_check(rq, &q)) != SD_OK)
 		return er;
 	if (!providers_hold(&q.providers, agency_id(rq->db, rq->arena), q.d.unit_code))
 		return nothing_found(rq, &q);

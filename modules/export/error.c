@@ -81,6 +81,13 @@ message_find(const struct req *rq, enum sd_err er)
 	return m;
 }
 
+/* SDMX has a limit of its own in mind where the house means too many requests. */
+static const char *
+text_id(enum sd_err er)
+{
+	return er == SD_LIMITED ? "Jawaban lebih besar daripada yang boleh sekali diambil." : err_text(er);
+}
+
 static enum sd_err
 error_write_ml(struct req *rq, enum sd_err er, const struct message_of *m, struct buf *b)
 {
@@ -93,7 +100,7 @@ error_write_ml(struct req *rq, enum sd_err er, const struct message_of *m, struc
 	xml_open(&x, "mes:ErrorMessage");
 	xml_attr_int(&x, "code", m->code);
 	xml_leaf_lang(&x, "com:Text", "en", m->text);
-	xml_leaf_lang(&x, "com:Text", "id", err_text(er));
+	xml_leaf_lang(&x, "com:Text", "id", text_id(er));
 	for (const struct fault *f = rq->faults; f; f = f->next)
 		xml_leaf_lang(&x, "com:Text", "id", f->text);
 	return xml_end(&x);
@@ -106,7 +113,7 @@ error_write_json(struct req *rq, enum sd_err er, const struct message_of *m, str
 	struct json_out j;
 	struct head head;
 
-	buf_str(detail, err_text(er));
+	buf_str(detail, text_id(er));
 	for (const struct fault *f = rq->faults; f; f = f->next)
 		buf_printf(detail, " %s", f->text);
 	head_make(rq, &head);
@@ -125,7 +132,7 @@ error_write_json(struct req *rq, enum sd_err er, const struct message_of *m, str
 	jo_key_text(&j, "title", m->text);
 	jo_key_object(&j, "titles");
 	jo_key_text(&j, "en", m->text);
-	jo_key_text(&j, "id", err_text(er));
+	jo_key_text(&j, "id", text_id(er));
 	jo_close(&j);
 	jo_key_text(&j, "detail", buf_text(detail));
 	return jo_end(&j);

@@ -24,6 +24,17 @@ fraction_of(struct arena *a, const char *text)
 	return n > 1 ? arena_strndup(a, dot, n) : "";
 }
 
+/* Digits beyond what the database keeps go away. */
+static void
+fraction_cut(char *text)
+{
+	char *dot = strchr(text, '.');
+	size_t n = dot ? strspn(dot + 1, "0123456789") : 0;
+
+	if (n > FRACTION_MAX)
+		memmove(dot + 1 + FRACTION_MAX, dot + 1 + n, strlen(dot + 1 + n) + 1);
+}
+
 bool
 moment_read(struct arena *a, const char *text, const char **sql)
 {
@@ -37,6 +48,7 @@ moment_read(struct arena *a, const char *text, const char **sql)
 	if (n > 19 && copy[10] == 'T')
 		for (char *c = copy + 19; *c; c++)
 			*c = *c == ' ' ? '+' : *c;
+	fraction_cut(copy);
 	if (n == 10)
 		copy = arena_printf(a, "%sT00:00:00Z", text);
 	if (!time_parse(copy, &t))

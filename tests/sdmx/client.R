@@ -7,6 +7,16 @@ lists <- slot(structure, "codelists")
 ids <- sapply(slot(lists, "codelists"), function(x) slot(x, "id"))
 codes <- as.data.frame(lists, codelistId = ids[1])
 cat("codes=", nrow(codes), "\n", sep = "")
+for (flow in strsplit(a[6], ",")[[1]]) {
+  for (format in c("genericdata", "structurespecificdata", "generictimeseriesdata", "structurespecifictimeseriesdata")) {
+    d <- as.data.frame(readSDMX(sprintf("%s/data/%s/all/all/?format=%s", base, flow, format)))
+    cat(flow, ".", format, "=", nrow(d), "\n", sep = "")
+  }
+}
+for (kind in c("dataflow", "codelist", "conceptscheme", "datastructure", "organisationscheme")) {
+  d <- readSDMX(sprintf("%s/%s/all/all/latest/", base, kind))
+  cat(kind, "=", class(d)[1], "\n", sep = "")
+}
 generic <- readSDMX(sprintf("%s/data/%s/all/all/", base, a[3]))
 specific <- readSDMX(sprintf("%s/data/%s/all/all/?format=structurespecificdata", base, a[3]))
 slot(generic, "dsd") <- structure

@@ -17,6 +17,7 @@ INSERT INTO setting (name, value, description, is_public) VALUES
 	('api.per_menit', '120', 'Permintaan per menit yang diterima dari satu kunci program', 0),
 	('kunci.gagal', '10', 'Akun dikunci setelah sekian kali gagal masuk', 0),
 	('kunci.menit', '30', 'Lama kunci akun, menit', 0),
+	('sdmx.batas_observasi', '0', 'Observasi paling banyak dalam satu jawaban SDMX tanpa saringan; 0 = tanpa batas', 0),
 	('unggah.maks_mib', '20', 'Ukuran berkas unggahan paling besar, MiB', 0),
 	('periksa.lompatan_persen', '50', 'Peringatan bila angka naik atau turun lebih dari sekian persen dari periode sebelumnya', 0),
 	('periksa.patah_kali', '10', 'Peringatan seri patah bila angka menjadi sekian kali lipat atau sepersekiannya', 0),
