@@ -7,6 +7,7 @@
  */
 #include "modules/upload/hand.h"
 
+#include "modules/upload/bulk_queue.h"
 #include "modules/upload/file_made.h"
 #include "modules/upload/template.h"
 #include "shared/format/csv_out.h"
@@ -104,14 +105,15 @@ dataset_copy_action(struct req *rq)
 {
 	const struct dataset_in *in = rq->in;
 	struct dataset d;
+	struct outcome out;
 	struct file *file;
-	int64_t submission, id;
-	bool faulty;
+	int64_t submission;
 	enum sd_err er;
 
 	if ((er = dataset_of(rq, in->slug, &d)) != SD_OK || (er = upload_into(rq, &d, &submission)) != SD_OK ||
-	    (er = table_make(rq, &d, &file)) != SD_OK || (er = upload_take(rq, &d, file, submission, &id,
-	        &faulty)) != SD_OK)
+	    (er = table_make(rq, &d, &file)) != SD_OK || (er = upload_take(rq, &d, file, submission, &out)) != SD_OK)
 		return er;
-	return resp_see_other(rq, "nilai-disalin", "/unggah/kiriman/%lld", (long long)id);
+	if (!out.submission)
+		return outcome_answer(rq, &out);
+	return resp_see_other(rq, "nilai-disalin", "/unggah/kiriman/%lld", (long long)out.submission);
 }
