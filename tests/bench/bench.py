@@ -7,11 +7,8 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "lib"))
 import suite  # noqa: E402  (its folder is known only now)
-<<<<<<< HEAD
 import export  # noqa: E402
-=======
 import upload  # noqa: E402
->>>>>>> af3c3eb (Measure uploads against what does less)
 
 PAIRS, SECONDS, CONNECTIONS = 5, 3, 4
 
@@ -52,11 +49,7 @@ def list_page():
 
 
 # name: (what measures it, sign, bound)
-<<<<<<< HEAD
-FIGURES = {"halaman-daftar": (list_page, ">=", 0.05), **export.FIGURES}
-=======
-FIGURES = {"halaman-daftar": (list_page, ">=", 0.05), **upload.FIGURES}
->>>>>>> af3c3eb (Measure uploads against what does less)
+FIGURES = {"halaman-daftar": (list_page, ">=", 0.05), **export.FIGURES, **upload.FIGURES}
 
 
 def main():
