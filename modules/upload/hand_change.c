@@ -101,7 +101,7 @@ nodes_add(struct changes *c, struct node *page)
 		node_set(k, "lama", number_show(a, v->was));
 		node_set(k, "baru", number_show(a, v->now));
 		node_set(k, "arah", v->sign > 0 ? "naik" : "turun");
-		node_set(k, "persen", v->percent ? number_show(a, decimal_round(a, v->percent, 1)) : NULL);
+		node_set(k, "persen", v->percent ? number_show(a, decimal_round(a, v->percent, 2)) : NULL);
 	}
 }
 
