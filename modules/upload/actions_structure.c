@@ -15,6 +15,7 @@
 #include <string.h>
 
 #define DECIMALS_MAX 10
+#define MULT_MAX 12     /* powers of ten of CL_UNIT_MULT that are offered */
 #define DIM_CODE_MAX 36
 
 struct structure {
@@ -211,11 +212,14 @@ ind_read(struct structure *s, size_t i, const struct code_list *units)
 	const struct structure_in *in = s->in;
 	struct req *rq = s->rq;
 	struct indicator *ind = &s->inds[s->n_inds];
+	const char *mult = line_at(&in->ind_pengali, i);
+	int64_t power = 0;
 	bool good = true;
 
 	*ind = (struct indicator){ .position = (int64_t)s->n_inds + 1, .name_id = line_at(&in->ind_nama, i),
-		.name_en = line_at(&in->ind_nama_en, i), .unit_code = line_at(&in->ind_satuan, i), .unit_mult = "0",
-		.synonyms = line_at(&in->ind_sinonim, i) };
+		.name_en = line_at(&in->ind_nama_en, i), .unit_code = line_at(&in->ind_satuan, i),
+		.unit_mult = *mult ? mult : "0", .synonyms = line_at(&in->ind_sinonim, i),
+		.optional = str_same(line_at(&in->ind_wajib, i), "0") };
 	ind->code = ind_code(s, known_code(&s->dataset, line_at(&in->ind_kode, i)), ind->name_id);
 	ind->min_value = bound_read(rq->arena, line_at(&in->ind_min, i), &good);
 	ind->max_value = bound_read(rq->arena, line_at(&in->ind_maks, i), &good);
@@ -223,6 +227,8 @@ ind_read(struct structure *s, size_t i, const struct code_list *units)
 		return req_fault(rq, "ind_satuan", "Indikator %zu: pilih satuannya.", i + 1);
 	if (!str_int(str_of(line_at(&in->ind_desimal, i)), 0, DECIMALS_MAX, &ind->decimals))
 		return req_fault(rq, "ind_desimal", "Indikator %zu: desimal diisi angka 0 sampai %d.", i + 1, DECIMALS_MAX);
+	if (!str_int(str_of(ind->unit_mult), 0, MULT_MAX, &power))
+		return req_fault(rq, "ind_pengali", "Indikator %zu: pilih pengali satuannya.", i + 1);
 	if (!good)
 		return req_fault(rq, "ind_min", "Indikator %zu: batas diisi angka.", i + 1);
 	if (ind->min_value && ind->max_value && decimal_compare(ind->min_value, ind->max_value) > 0)
@@ -274,7 +280,8 @@ structure_tx(struct db *db, void *arg)
 			return er;
 	if (s->prune && (er = list_codes_prune(db, list, s->dataset.id)) != SD_OK)
 		return er;
-	if ((er = dataset_structure_changed(db, s->dataset.id, s->in->frekuensi, s->bump, rq->user.id)) != SD_OK)
+	if ((er = dataset_structure_changed(db, s->dataset.id, s->in->frekuensi,
+	    str_same(s->in->sel, "jarang"), s->bump, rq->user.id)) != SD_OK)
 		return er;
 	return audit_write(db, rq->arena, &row);
 }

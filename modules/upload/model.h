@@ -57,7 +57,8 @@ enum sd_err dataset_rows(struct db *db, struct arena *a, int64_t unit, const cha
     struct dataset_row **rows, size_t *n, int64_t *total);
 enum sd_err dataset_taken(struct db *db, struct arena *a, const char *slug, const char *code, bool *taken);
 enum sd_err dataset_insert(struct db *db, const struct dataset_new *d, int64_t *id);
-enum sd_err dataset_structure_changed(struct db *db, int64_t id, const char *frequency, bool bump, int64_t user);
+enum sd_err dataset_structure_changed(struct db *db, int64_t id, const char *frequency, bool sparse, bool bump,
+    int64_t user);
 enum sd_err dataset_uploads(struct db *db, struct arena *a, int64_t id, int64_t *n);
 
 enum sd_err standard_newest(struct db *db, struct arena *a, int64_t dataset_id, struct standard_row *out);

@@ -99,8 +99,9 @@ S(stmt_dataset_insert) = STMT_EXEC("dataset_insert",
 	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "ttiittttttittii");
 
 S(stmt_dataset_changed) = STMT_EXEC("dataset_changed",
-	"UPDATE dataset SET frequency = ?, structure_version = structure_version + ?, changed_at = UTC_TIMESTAMP(6),"
-	" changed_by = ?, rev = rev + 1 WHERE id = ?", "tiii");
+	"UPDATE dataset SET frequency = ?, required_cells = IF(?, 'jarang', 'rapat'),"
+	" structure_version = structure_version + ?, changed_at = UTC_TIMESTAMP(6), changed_by = ?, rev = rev + 1"
+	" WHERE id = ?", "tiiii");
 
 S(stmt_dataset_uploads) = STMT_ROWS("dataset_uploads",
 	"SELECT COUNT(*) AS n FROM upload p JOIN submission s ON s.id = p.submission_id WHERE s.dataset_id = ?",
@@ -139,7 +140,7 @@ S(stmt_dimension_insert) = STMT_EXEC("dimension_insert",
 
 S(stmt_indicator_insert) = STMT_EXEC("indicator_insert",
 	"INSERT INTO indicator (dataset_id, position, code, name_id, name_en, unit_code, unit_mult, decimals, min_value,"
-	" max_value, synonyms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "iitttttittt");
+	" max_value, synonyms, is_required) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "iitttttittti");
 
 S(stmt_list_rows) = STMT_ROWS("list_rows",
 	"SELECT l.id, (SELECT COUNT(*) FROM code c WHERE c.list_id = l.id) AS n_codes,"
@@ -231,10 +232,10 @@ dataset_insert(struct db *db, const struct dataset_new *d, int64_t *id)
 }
 
 enum sd_err
-dataset_structure_changed(struct db *db, int64_t id, const char *frequency, bool bump, int64_t user)
+dataset_structure_changed(struct db *db, int64_t id, const char *frequency, bool sparse, bool bump, int64_t user)
 {
 	return db_exec(db, &stmt_dataset_changed, NULL,
-	    DB_ARGS(db_text(frequency), db_int(bump), db_int(user), db_int(id)));
+	    DB_ARGS(db_text(frequency), db_int(sparse), db_int(bump), db_int(user), db_int(id)));
 }
 
 enum sd_err
@@ -304,7 +305,8 @@ indicator_insert(struct db *db, int64_t dataset_id, const struct indicator *i)
 {
 	return db_exec(db, &stmt_indicator_insert, NULL, DB_ARGS(db_int(dataset_id), db_int(i->position),
 	    db_text(i->code), db_text(i->name_id), db_text(i->name_en), db_text(i->unit_code), db_text(i->unit_mult),
-	    db_int(i->decimals), db_text(i->min_value), db_text(i->max_value), db_text(i->synonyms)));
+	    db_int(i->decimals), db_text(i->min_value), db_text(i->max_value), db_text(i->synonyms),
+	    db_int(!i->optional)));
 }
 
 enum sd_err

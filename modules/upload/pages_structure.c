@@ -35,6 +35,8 @@ ind_row(struct node *page, const struct indicator *i, const char *decimals)
 	node_set(n, "nama", i->name_id);
 	node_set(n, "nama_en", i->name_en);
 	node_set(n, "satuan", i->unit_code);
+	node_set(n, "pengali", i->unit_mult ? i->unit_mult : "0");
+	node_set(n, "wajib", i->optional ? "0" : "1");
 	node_set(n, "desimal", decimals);
 	node_set(n, "min", i->min_value);
 	node_set(n, "maks", i->max_value);
@@ -72,9 +74,16 @@ rows_given(struct node *page, const struct structure_in *in)
 	for (i = 0; i < in->ind_nama.n; i++)
 		ind_row(page, &(struct indicator){ .code = line_at(&in->ind_kode, i), .name_id = line_at(&in->ind_nama, i),
 		    .name_en = line_at(&in->ind_nama_en, i), .unit_code = line_at(&in->ind_satuan, i),
+		    .unit_mult = line_at(&in->ind_pengali, i), .optional = str_same(line_at(&in->ind_wajib, i), "0"),
 		    .min_value = line_at(&in->ind_min, i), .max_value = line_at(&in->ind_maks, i),
 		    .synonyms = line_at(&in->ind_sinonim, i) }, line_at(&in->ind_desimal, i));
 }
+
+/* Powers of ten that people print tables in (CL_UNIT_MULT). */
+static const struct {
+	const char *value, *label;
+} powers[] = { { "0", "Satuan" }, { "2", "Ratusan" }, { "3", "Ribuan" }, { "6", "Jutaan" }, { "9", "Miliaran" },
+	{ "12", "Triliunan" } };
 
 static enum sd_err
 choices_add(struct req *rq, struct node *page)
@@ -99,6 +108,12 @@ choices_add(struct req *rq, struct node *page)
 			node_choice(page, "wilayah", id, arena_printf(rq->arena, "Dirinci menurut %s", label));
 	}
 	node_choice(page, "wilayah", "tetap", "Satu angka untuk seluruh daerah");
+	node_choice(page, "sel", "rapat", "Semua kombinasi kode (sel kosong dipertanyakan)");
+	node_choice(page, "sel", "jarang", "Hanya yang ada datanya (baris boleh tidak lengkap)");
+	for (i = 0; i < sizeof(powers) / sizeof(powers[0]); i++)
+		node_choice(page, "pengali", powers[i].value, powers[i].label);
+	node_choice(page, "wajib", "1", "Wajib ada");
+	node_choice(page, "wajib", "0", "Boleh tidak ada");
 	for (i = 0; i < units.n_codes; i++)
 		node_choice(page, "satuan", units.codes[i].code, units.codes[i].name_id);
 	return SD_OK;
@@ -124,6 +139,7 @@ structure_page(struct req *rq)
 		arena_printf(rq->arena, "/standar/%s", d.slug), d.title_id, NULL, "Struktur", NULL, NULL });
 	n = node_row(page, "dataset", dataset_fields, &d);
 	node_int(page, "unggahan", uploads);
+	node_set(page, "sel", in->sel ? in->sel : d.sparse ? "jarang" : "rapat");
 	node_set(page, "editable", structure_writable(rq, &d) ? "1" : NULL);
 	structure_nodes(n, &d);
 	frequency_choices(rq, page);

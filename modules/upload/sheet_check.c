@@ -208,7 +208,7 @@ is_over(struct ctx *c, const struct period *p)
 static void
 check_blank(struct ctx *c, const struct seen *s)
 {
-	if (is_over(c, &s->when))
+	if (is_over(c, &s->when) && !c->d->sparse && !(s->indicator && s->indicator->optional))
 		finding_add(c, LEVEL_WARNING, RULE_MISSING, s->row, s->col, NULL, NULL, "Sel kosong: %s, %s.",
 		    key_label(c->a, c->d, s->key), period_label(c->a, &s->when));
 }
@@ -264,6 +264,18 @@ codes_used(struct ctx *c, size_t dim, const char **out, size_t room, bool past)
 
 /* Codes that every table of this dataset should have: those on the levels that this one uses; where there was a
  * release, those that it had. */
+/* An indicator that a table may leave out. */
+static bool
+code_optional(const struct dataset *d, size_t dim, const char *code)
+{
+	size_t i;
+
+	for (i = 0; str_same(d->dimensions[dim].role, "indicator") && i < d->n_indicators; i++)
+		if (str_same(d->indicators[i].code, code))
+			return d->indicators[i].optional != 0;
+	return false;
+}
+
 static void
 codes_expected(struct ctx *c, size_t dim, struct expected *e)
 {
@@ -281,8 +293,10 @@ codes_expected(struct ctx *c, size_t dim, struct expected *e)
 	for (i = 0; i < room; i++) {
 		const struct code *code = &di->list->codes[i];
 
-		if (used(now, n_used, code->code) || (!c->out->context_code[dim] && code_expected(code) && level[depth_of(di->list, code)] &&
-		    (!n_past || used(before, n_past, code->code))))
+		if (code_optional(c->d, dim, code->code))
+			continue;
+		if (used(now, n_used, code->code) || (!c->out->context_code[dim] && code_expected(code) &&
+		    level[depth_of(di->list, code)] && (!n_past || used(before, n_past, code->code))))
 			out[n++] = code->code;
 	}
 	e->code[dim] = out;
@@ -343,7 +357,7 @@ check_missing(struct ctx *c, const struct index *ix)
 	size_t i, k;
 
 	memset(&e, 0, sizeof(e));
-	if (!c->out->n_seen || c->out->n_seen > READING_EXPECTED || c->out->n_errors)
+	if (!c->out->n_seen || c->out->n_seen > READING_EXPECTED || c->out->n_errors || c->d->sparse)
 		return;
 	periods_expected(c, &e);
 	e.total = 1;

@@ -24,9 +24,9 @@ struct standard_in {
 struct structure_in {
 	const char *slug;
 	int64_t rev;
-	const char *frekuensi, *wilayah;
+	const char *frekuensi, *wilayah, *sel;
 	struct lines dim_daftar, dim_nama, dim_sinonim;
-	struct lines ind_kode, ind_nama, ind_nama_en, ind_satuan, ind_desimal, ind_min, ind_maks, ind_sinonim;
+	struct lines ind_kode, ind_nama, ind_nama_en, ind_satuan, ind_pengali, ind_desimal, ind_wajib, ind_min, ind_maks, ind_sinonim;
 	const char *kode, *nama, *nama_en, *isi;    /* a new code list */
 };
 

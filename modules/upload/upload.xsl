@@ -241,16 +241,17 @@
 			<xsl:with-param name="isi">
 				<table class="table">
 					<caption>Indikator</caption>
-					<thead><tr><th scope="col">Nama</th><th scope="col">Kode</th><th scope="col">Satuan</th><th scope="col" class="sd-num">Desimal</th><th scope="col" class="sd-num">Batas bawah</th><th scope="col" class="sd-num">Batas atas</th></tr></thead>
+					<thead><tr><th scope="col">Nama</th><th scope="col">Kode</th><th scope="col">Satuan</th><th scope="col" class="sd-num">Desimal</th><th scope="col" class="sd-num">Batas bawah</th><th scope="col" class="sd-num">Batas atas</th><th scope="col">Dalam tabel</th></tr></thead>
 					<tbody>
 						<xsl:for-each select="$dari/indikator">
 							<tr>
 								<th scope="row"><xsl:value-of select="@name_id"/></th>
 								<td><code><xsl:value-of select="@code"/></code></td>
-								<td><xsl:value-of select="@unit_name_id"/></td>
+								<td><xsl:value-of select="@unit_name_id"/><xsl:if test="@unit_mult != '0'"> × 10<sup><xsl:value-of select="@unit_mult"/></sup></xsl:if></td>
 								<td class="sd-num"><xsl:value-of select="@decimals"/></td>
 								<td class="sd-num"><xsl:call-template name="angka"><xsl:with-param name="nilai" select="@min_value"/></xsl:call-template></td>
 								<td class="sd-num"><xsl:call-template name="angka"><xsl:with-param name="nilai" select="@max_value"/></xsl:call-template></td>
+								<td><xsl:choose><xsl:when test="@optional = 1">boleh tidak ada</xsl:when><xsl:otherwise>wajib</xsl:otherwise></xsl:choose></td>
 							</tr>
 						</xsl:for-each>
 					</tbody>
@@ -324,29 +325,87 @@
 
 	<!-- /standar/{slug}/struktur -->
 
-	<xsl:template name="sel-isian">
+	<!-- a field of a row with its label above; "baris N" is for those who do not see the card -->
+	<xsl:template name="kartu-isian">
 		<xsl:param name="nama"/>
 		<xsl:param name="label"/>
 		<xsl:param name="nilai"/>
-		<xsl:param name="ke" select="1"/>
-		<xsl:param name="lebar">penuh</xsl:param>
-		<label class="visually-hidden" for="f-{$nama}-{$ke}"><xsl:value-of select="$label"/> baris <xsl:value-of select="$ke"/></label>
-		<input class="form-control sd-w-{$lebar}" type="text" id="f-{$nama}-{$ke}" name="{$nama}" value="{$nilai}"/>
+		<xsl:param name="ke"/>
+		<xsl:param name="kelas"/>
+		<xsl:param name="masukan"/>
+		<div class="{$kelas}">
+			<label class="form-label" for="f-{$nama}-{$ke}"><xsl:value-of select="$label"/><span class="visually-hidden"> baris <xsl:value-of select="$ke"/></span></label>
+			<input class="form-control" type="text" id="f-{$nama}-{$ke}" name="{$nama}" value="{$nilai}"><xsl:if test="$masukan"><xsl:attribute name="inputmode"><xsl:value-of select="$masukan"/></xsl:attribute></xsl:if></input>
+		</div>
 	</xsl:template>
 
-	<xsl:template name="sel-pilih">
+	<xsl:template name="kartu-pilih">
 		<xsl:param name="nama"/>
 		<xsl:param name="label"/>
 		<xsl:param name="daftar"/>
 		<xsl:param name="nilai"/>
-		<xsl:param name="ke" select="1"/>
-		<label class="visually-hidden" for="f-{$nama}-{$ke}"><xsl:value-of select="$label"/> baris <xsl:value-of select="$ke"/></label>
-		<select class="form-select" id="f-{$nama}-{$ke}" name="{$nama}">
-			<option value="">–</option>
-			<xsl:for-each select="/page/choice[@name = $daftar]">
-				<option value="{@value}"><xsl:if test="@value = $nilai"><xsl:attribute name="selected">selected</xsl:attribute></xsl:if><xsl:value-of select="@label"/></option>
-			</xsl:for-each>
-		</select>
+		<xsl:param name="ke"/>
+		<xsl:param name="kelas"/>
+		<xsl:param name="kosong" select="1"/>
+		<div class="{$kelas}">
+			<label class="form-label" for="f-{$nama}-{$ke}"><xsl:value-of select="$label"/><span class="visually-hidden"> baris <xsl:value-of select="$ke"/></span></label>
+			<select class="form-select" id="f-{$nama}-{$ke}" name="{$nama}">
+				<xsl:if test="$kosong = 1"><option value="">Pilih</option></xsl:if>
+				<xsl:for-each select="/page/choice[@name = $daftar]">
+					<option value="{@value}"><xsl:if test="@value = $nilai"><xsl:attribute name="selected">selected</xsl:attribute></xsl:if><xsl:value-of select="@label"/></option>
+				</xsl:for-each>
+			</select>
+		</div>
+	</xsl:template>
+
+	<xsl:template name="kartu-indikator">
+		<xsl:param name="ke"/>
+		<div class="sd-grid">
+			<input type="hidden" name="ind_kode" value="{@kode}"/>
+			<xsl:call-template name="kartu-isian"><xsl:with-param name="nama">ind_nama</xsl:with-param><xsl:with-param name="label">Nama</xsl:with-param><xsl:with-param name="nilai" select="@nama"/><xsl:with-param name="ke" select="$ke"/><xsl:with-param name="kelas">sd-col-6</xsl:with-param></xsl:call-template>
+			<xsl:call-template name="kartu-isian"><xsl:with-param name="nama">ind_nama_en</xsl:with-param><xsl:with-param name="label">Nama Inggris</xsl:with-param><xsl:with-param name="nilai" select="@nama_en"/><xsl:with-param name="ke" select="$ke"/><xsl:with-param name="kelas">sd-col-6</xsl:with-param></xsl:call-template>
+			<xsl:call-template name="kartu-pilih"><xsl:with-param name="nama">ind_satuan</xsl:with-param><xsl:with-param name="label">Satuan</xsl:with-param><xsl:with-param name="daftar">satuan</xsl:with-param><xsl:with-param name="nilai" select="@satuan"/><xsl:with-param name="ke" select="$ke"/><xsl:with-param name="kelas">sd-col-4</xsl:with-param></xsl:call-template>
+			<xsl:call-template name="kartu-pilih"><xsl:with-param name="nama">ind_pengali</xsl:with-param><xsl:with-param name="label">Ditulis dalam</xsl:with-param><xsl:with-param name="daftar">pengali</xsl:with-param><xsl:with-param name="nilai" select="@pengali"/><xsl:with-param name="ke" select="$ke"/><xsl:with-param name="kelas">sd-col-4</xsl:with-param><xsl:with-param name="kosong" select="0"/></xsl:call-template>
+			<xsl:call-template name="kartu-isian"><xsl:with-param name="nama">ind_desimal</xsl:with-param><xsl:with-param name="label">Desimal</xsl:with-param><xsl:with-param name="nilai" select="@desimal"/><xsl:with-param name="ke" select="$ke"/><xsl:with-param name="kelas">sd-col-4</xsl:with-param><xsl:with-param name="masukan">numeric</xsl:with-param></xsl:call-template>
+			<xsl:call-template name="kartu-isian"><xsl:with-param name="nama">ind_min</xsl:with-param><xsl:with-param name="label">Batas bawah</xsl:with-param><xsl:with-param name="nilai" select="@min"/><xsl:with-param name="ke" select="$ke"/><xsl:with-param name="kelas">sd-col-4</xsl:with-param></xsl:call-template>
+			<xsl:call-template name="kartu-isian"><xsl:with-param name="nama">ind_maks</xsl:with-param><xsl:with-param name="label">Batas atas</xsl:with-param><xsl:with-param name="nilai" select="@maks"/><xsl:with-param name="ke" select="$ke"/><xsl:with-param name="kelas">sd-col-4</xsl:with-param></xsl:call-template>
+			<xsl:call-template name="kartu-pilih"><xsl:with-param name="nama">ind_wajib</xsl:with-param><xsl:with-param name="label">Dalam tabel</xsl:with-param><xsl:with-param name="daftar">wajib</xsl:with-param><xsl:with-param name="nilai" select="@wajib"/><xsl:with-param name="ke" select="$ke"/><xsl:with-param name="kelas">sd-col-4</xsl:with-param><xsl:with-param name="kosong" select="0"/></xsl:call-template>
+			<xsl:call-template name="kartu-isian"><xsl:with-param name="nama">ind_sinonim</xsl:with-param><xsl:with-param name="label">Sebutan lain, pisahkan dengan |</xsl:with-param><xsl:with-param name="nilai" select="@sinonim"/><xsl:with-param name="ke" select="$ke"/><xsl:with-param name="kelas">sd-col-12</xsl:with-param></xsl:call-template>
+		</div>
+	</xsl:template>
+
+	<xsl:template name="kartu-pemilah">
+		<xsl:param name="ke"/>
+		<div class="sd-grid">
+			<xsl:call-template name="kartu-pilih"><xsl:with-param name="nama">dim_daftar</xsl:with-param><xsl:with-param name="label">Daftar kode</xsl:with-param><xsl:with-param name="daftar">daftar</xsl:with-param><xsl:with-param name="nilai" select="@daftar"/><xsl:with-param name="ke" select="$ke"/><xsl:with-param name="kelas">sd-col-4</xsl:with-param></xsl:call-template>
+			<xsl:call-template name="kartu-isian"><xsl:with-param name="nama">dim_nama</xsl:with-param><xsl:with-param name="label">Nama pemilah</xsl:with-param><xsl:with-param name="nilai" select="@nama"/><xsl:with-param name="ke" select="$ke"/><xsl:with-param name="kelas">sd-col-4</xsl:with-param></xsl:call-template>
+			<xsl:call-template name="kartu-isian"><xsl:with-param name="nama">dim_sinonim</xsl:with-param><xsl:with-param name="label">Judul kolom lain, pisahkan dengan |</xsl:with-param><xsl:with-param name="nilai" select="@sinonim"/><xsl:with-param name="ke" select="$ke"/><xsl:with-param name="kelas">sd-col-4</xsl:with-param></xsl:call-template>
+		</div>
+	</xsl:template>
+
+	<!-- rows that hold something as cards, empty ones behind a fold -->
+	<xsl:template name="kartu-baris">
+		<xsl:param name="jenis"/>
+		<xsl:param name="ke"/>
+		<fieldset class="sd-card sd-row">
+			<legend><h3><xsl:choose><xsl:when test="string(@nama)"><xsl:value-of select="$ke"/>. <xsl:value-of select="@nama"/></xsl:when><xsl:otherwise><xsl:value-of select="$jenis"/><xsl:text> </xsl:text><xsl:value-of select="$ke"/></xsl:otherwise></xsl:choose></h3></legend>
+			<xsl:choose>
+				<xsl:when test="$jenis = 'Pemilah'"><xsl:call-template name="kartu-pemilah"><xsl:with-param name="ke" select="$ke"/></xsl:call-template></xsl:when>
+				<xsl:otherwise><xsl:call-template name="kartu-indikator"><xsl:with-param name="ke" select="$ke"/></xsl:call-template></xsl:otherwise>
+			</xsl:choose>
+		</fieldset>
+	</xsl:template>
+
+	<xsl:template name="kartu-daftar">
+		<xsl:param name="baris"/>
+		<xsl:param name="jenis"/>
+		<xsl:variable name="isi" select="$baris[string(@nama) or string(@daftar)]"/>
+		<xsl:for-each select="$isi"><xsl:call-template name="kartu-baris"><xsl:with-param name="jenis" select="$jenis"/><xsl:with-param name="ke" select="position()"/></xsl:call-template></xsl:for-each>
+		<details class="sd-panel">
+			<xsl:if test="not($isi) and $jenis = 'Indikator'"><xsl:attribute name="open">open</xsl:attribute></xsl:if>
+			<summary>Tambah <xsl:value-of select="translate($jenis, 'PI', 'pi')"/></summary>
+			<xsl:for-each select="$baris[not(string(@nama) or string(@daftar))]"><xsl:call-template name="kartu-baris"><xsl:with-param name="jenis" select="$jenis"/><xsl:with-param name="ke" select="count($isi) + position()"/></xsl:call-template></xsl:for-each>
+		</details>
 	</xsl:template>
 
 	<xsl:template match="page[@name = 'struktur']" mode="main">
@@ -358,60 +417,29 @@
 				<form method="post" action="/standar/{dataset/@slug}/struktur">
 					<xsl:call-template name="csrf"/>
 					<xsl:call-template name="tersembunyi"><xsl:with-param name="nama">rev</xsl:with-param><xsl:with-param name="nilai" select="dataset/@rev"/></xsl:call-template>
-					<div class="sd-narrow">
-						<xsl:call-template name="bidang-pilih">
+					<h2>Waktu, wilayah, kelengkapan</h2>
+					<div class="sd-grid">
+						<div class="sd-col-4"><xsl:call-template name="bidang-pilih">
 							<xsl:with-param name="nama">frekuensi</xsl:with-param><xsl:with-param name="label">Frekuensi</xsl:with-param>
-							<xsl:with-param name="nilai" select="dataset/@frequency"/><xsl:with-param name="kosong">-</xsl:with-param><xsl:with-param name="lebar">20</xsl:with-param>
-						</xsl:call-template>
-						<xsl:call-template name="bidang-radio">
+							<xsl:with-param name="nilai" select="dataset/@frequency"/><xsl:with-param name="kosong">-</xsl:with-param>
+						</xsl:call-template></div>
+						<div class="sd-col-4"><xsl:call-template name="bidang-radio">
 							<xsl:with-param name="nama">wilayah</xsl:with-param><xsl:with-param name="label">Wilayah</xsl:with-param>
 							<xsl:with-param name="nilai" select="@wilayah"/>
-						</xsl:call-template>
+						</xsl:call-template></div>
+						<div class="sd-col-4"><xsl:call-template name="bidang-radio">
+							<xsl:with-param name="nama">sel</xsl:with-param><xsl:with-param name="label">Sel yang wajib diisi</xsl:with-param>
+							<xsl:with-param name="nilai" select="@sel"/>
+						</xsl:call-template></div>
 					</div>
 					<h2>Pemilah</h2>
-					<p class="sd-hint">Rincian selain wilayah dan waktu, misalnya jenis kelamin atau kelompok umur. Boleh kosong.</p>
+					<p class="sd-hint">Rincian selain wilayah dan waktu, misalnya jenis kelamin atau kelompok umur. Boleh tidak ada.</p>
 					<xsl:call-template name="struktur-galat"><xsl:with-param name="awal">dim_</xsl:with-param></xsl:call-template>
-					<xsl:call-template name="tabel">
-						<xsl:with-param name="judul">Pemilah</xsl:with-param>
-						<xsl:with-param name="isi">
-							<table class="table">
-								<thead><tr><th scope="col">Daftar kode</th><th scope="col">Nama pemilah</th><th scope="col">Judul kolom lain yang dipakai orang (pisahkan dengan |)</th></tr></thead>
-								<tbody>
-									<xsl:for-each select="dim">
-										<tr>
-											<td><xsl:call-template name="sel-pilih"><xsl:with-param name="nama">dim_daftar</xsl:with-param><xsl:with-param name="label">Daftar kode</xsl:with-param><xsl:with-param name="daftar">daftar</xsl:with-param><xsl:with-param name="nilai" select="@daftar"/><xsl:with-param name="ke" select="position()"/></xsl:call-template></td>
-											<td><xsl:call-template name="sel-isian"><xsl:with-param name="nama">dim_nama</xsl:with-param><xsl:with-param name="label">Nama pemilah</xsl:with-param><xsl:with-param name="nilai" select="@nama"/><xsl:with-param name="ke" select="position()"/></xsl:call-template></td>
-											<td><xsl:call-template name="sel-isian"><xsl:with-param name="nama">dim_sinonim</xsl:with-param><xsl:with-param name="label">Judul kolom lain</xsl:with-param><xsl:with-param name="nilai" select="@sinonim"/><xsl:with-param name="ke" select="position()"/></xsl:call-template></td>
-										</tr>
-									</xsl:for-each>
-								</tbody>
-							</table>
-						</xsl:with-param>
-					</xsl:call-template>
+					<xsl:call-template name="kartu-daftar"><xsl:with-param name="baris" select="dim"/><xsl:with-param name="jenis">Pemilah</xsl:with-param></xsl:call-template>
 					<h2>Indikator</h2>
-					<p class="sd-hint">Apa yang diukur. Kosongkan nama untuk menghapus baris.</p>
+					<p class="sd-hint">Apa yang diukur. Kosongkan nama untuk menghapus sebuah indikator. Satuan, pengali, dan desimal ikut sebagai atribut setiap nilai; status, kerahasiaan, dan keterangan melekat pada setiap sel.</p>
 					<xsl:call-template name="struktur-galat"><xsl:with-param name="awal">ind_</xsl:with-param></xsl:call-template>
-					<xsl:call-template name="tabel">
-						<xsl:with-param name="judul">Indikator</xsl:with-param>
-						<xsl:with-param name="isi">
-							<table class="table">
-								<thead><tr><th scope="col">Nama</th><th scope="col">Nama Inggris</th><th scope="col">Satuan</th><th scope="col">Desimal</th><th scope="col">Batas bawah</th><th scope="col">Batas atas</th><th scope="col">Sebutan lain (|)</th></tr></thead>
-								<tbody>
-									<xsl:for-each select="ind">
-										<tr>
-											<td><input type="hidden" name="ind_kode" value="{@kode}"/><xsl:call-template name="sel-isian"><xsl:with-param name="nama">ind_nama</xsl:with-param><xsl:with-param name="label">Nama</xsl:with-param><xsl:with-param name="nilai" select="@nama"/><xsl:with-param name="ke" select="position()"/><xsl:with-param name="lebar">20</xsl:with-param></xsl:call-template></td>
-											<td><xsl:call-template name="sel-isian"><xsl:with-param name="nama">ind_nama_en</xsl:with-param><xsl:with-param name="label">Nama Inggris</xsl:with-param><xsl:with-param name="nilai" select="@nama_en"/><xsl:with-param name="ke" select="position()"/></xsl:call-template></td>
-											<td><xsl:call-template name="sel-pilih"><xsl:with-param name="nama">ind_satuan</xsl:with-param><xsl:with-param name="label">Satuan</xsl:with-param><xsl:with-param name="daftar">satuan</xsl:with-param><xsl:with-param name="nilai" select="@satuan"/><xsl:with-param name="ke" select="position()"/></xsl:call-template></td>
-											<td><xsl:call-template name="sel-isian"><xsl:with-param name="nama">ind_desimal</xsl:with-param><xsl:with-param name="label">Desimal</xsl:with-param><xsl:with-param name="nilai" select="@desimal"/><xsl:with-param name="ke" select="position()"/><xsl:with-param name="lebar">4</xsl:with-param></xsl:call-template></td>
-											<td><xsl:call-template name="sel-isian"><xsl:with-param name="nama">ind_min</xsl:with-param><xsl:with-param name="label">Batas bawah</xsl:with-param><xsl:with-param name="nilai" select="@min"/><xsl:with-param name="ke" select="position()"/><xsl:with-param name="lebar">10</xsl:with-param></xsl:call-template></td>
-											<td><xsl:call-template name="sel-isian"><xsl:with-param name="nama">ind_maks</xsl:with-param><xsl:with-param name="label">Batas atas</xsl:with-param><xsl:with-param name="nilai" select="@maks"/><xsl:with-param name="ke" select="position()"/><xsl:with-param name="lebar">10</xsl:with-param></xsl:call-template></td>
-											<td><xsl:call-template name="sel-isian"><xsl:with-param name="nama">ind_sinonim</xsl:with-param><xsl:with-param name="label">Sebutan lain</xsl:with-param><xsl:with-param name="nilai" select="@sinonim"/><xsl:with-param name="ke" select="position()"/></xsl:call-template></td>
-										</tr>
-									</xsl:for-each>
-								</tbody>
-							</table>
-						</xsl:with-param>
-					</xsl:call-template>
+					<xsl:call-template name="kartu-daftar"><xsl:with-param name="baris" select="ind"/><xsl:with-param name="jenis">Indikator</xsl:with-param></xsl:call-template>
 					<div class="sd-actions">
 						<xsl:call-template name="tombol"><xsl:with-param name="label">Simpan struktur</xsl:with-param></xsl:call-template>
 						<xsl:call-template name="tombol-tautan"><xsl:with-param name="ke" select="concat('/standar/', dataset/@slug)"/><xsl:with-param name="label">Kembali ke standar</xsl:with-param><xsl:with-param name="jenis">tautan</xsl:with-param></xsl:call-template>

@@ -43,6 +43,7 @@ struct indicator {
 	int64_t decimals;
 	const char *min_value, *max_value; /* decimal texts or NULL */
 	const char *synonyms;
+	int64_t optional;     /* 1: a table without it is complete all the same */
 };
 extern const struct field indicator_fields[];
 
@@ -53,6 +54,7 @@ struct dataset {
 	const char *unit_code, *unit_name, *function_code, *function_name, *keywords;
 	const char *frequency, *access, *licence, *next_release, *external_id;
 	int64_t is_priority, structure_version, current_release;
+	int64_t sparse;       /* 1: only the cells that the agency has; 0: every combination of the codes */
 	int64_t changed_at, withdrawn_at;
 	const char *withdrawn_reason;
 	/* of the current release; 0 and NULL where there is none */

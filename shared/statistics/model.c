@@ -31,7 +31,7 @@ const struct field indicator_fields[] = {
 	    F_TEXT(indicator, name_en),
 	F_TEXT(indicator, unit_code), F_TEXT(indicator, unit_name_id), F_TEXT(indicator, unit_name_en),
 	F_TEXT(indicator, unit_mult), F_INT(indicator, decimals), F_TEXT(indicator, min_value),
-	F_TEXT(indicator, max_value), F_TEXT(indicator, synonyms), F_END,
+	F_TEXT(indicator, max_value), F_TEXT(indicator, synonyms), F_INT(indicator, optional), F_END,
 };
 
 const struct field dataset_fields[] = {
@@ -43,7 +43,7 @@ const struct field dataset_fields[] = {
 	F_TEXT(dataset, keywords), F_TEXT(dataset, frequency), F_TEXT(dataset, access),
 	    F_TEXT(dataset, licence),
 	F_TEXT(dataset, next_release), F_TEXT(dataset, external_id), F_INT(dataset, is_priority),
-	F_INT(dataset, structure_version), F_INT(dataset, current_release), F_TIME(dataset, changed_at),
+	F_INT(dataset, structure_version), F_INT(dataset, current_release), F_INT(dataset, sparse), F_TIME(dataset, changed_at),
 	F_TIME(dataset, withdrawn_at), F_TEXT(dataset, withdrawn_reason), F_TIME(dataset, released_at),
 	F_INT(dataset, n_obs), F_INT(dataset, n_series), F_TEXT(dataset, period_from),
 	    F_TEXT(dataset, period_to),
@@ -62,7 +62,7 @@ const struct field observation_fields[] = {
 	"d.description_en, d.item_id, d.unit_id, u.code AS unit_code, u.name AS unit_name, " \
 	"d.function_code, f.name AS function_name, d.keywords, d.frequency, d.access, " \
 	"d.licence, d.next_release, d.external_id, d.is_priority, d.structure_version, " \
-	"d.current_release, d.changed_at, d.withdrawn_at, d.withdrawn_reason, r.released_at, " \
+	"d.current_release, d.required_cells = 'jarang' AS sparse, d.changed_at, d.withdrawn_at, d.withdrawn_reason, r.released_at, " \
 	"r.n_obs, r.n_series, r.period_from, r.period_to, r.unit_name AS release_unit_name, " \
 	"s.concept, s.definition, s.classification, s.measure, s.unit_text " \
 	"FROM dataset d JOIN unit u ON u.id = d.unit_id " \
@@ -91,8 +91,8 @@ const struct stmt dimension_rows = STMT_ROWS("dimension_rows",
 
 const struct stmt indicator_rows = STMT_ROWS("indicator_rows",
 	"SELECT i.position, i.code, i.name_id, i.name_en, i.unit_code, c.name_id AS unit_name_id,"
-	" c.name_en AS unit_name_en, i.unit_mult, i.decimals, i.min_value, i.max_value, i.synonyms"
-	" FROM indicator i LEFT JOIN code c ON c.code = i.unit_code AND c.list_id ="
+	" c.name_en AS unit_name_en, i.unit_mult, i.decimals, i.min_value, i.max_value, i.synonyms,"
+	" 1 - i.is_required AS optional FROM indicator i LEFT JOIN code c ON c.code = i.unit_code AND c.list_id ="
 	" (SELECT l.id FROM code_list l WHERE l.agency = '' AND l.code = 'CL_UNIT_MEASURE' ORDER BY "
 	    "l.id DESC LIMIT 1)"
 	" WHERE i.dataset_id = ? ORDER BY i.position", "i", indicator, indicator_fields);

@@ -27,8 +27,8 @@ static struct dimension dims[] = {
 	{ 3, "INDICATOR", "indicator", "Indikator", "", NULL, "", 3, &lists[2] },
 };
 static struct indicator inds[] = {
-	{ 1, "A", "Harga", "", "RUPIAH", "Rupiah", "", "0", 0, "0", NULL, "" },
-	{ 2, "B", "Volume", "", "TON", "Ton", "", "0", 2, NULL, "1000", "isi" },
+	{ 1, "A", "Harga", "", "RUPIAH", "Rupiah", "", "0", 0, "0", NULL, "", 0 },
+	{ 2, "B", "Volume", "", "TON", "Ton", "", "0", 2, NULL, "1000", "isi", 0 },
 };
 static const struct dataset dataset = { .slug = "contoh", .code = "CONTOH", .title_id = "Contoh", .frequency = "M",
 	.structure_version = 1, .dimensions = dims, .n_dimensions = 3, .indicators = inds, .n_indicators = 2 };

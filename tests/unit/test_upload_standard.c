@@ -203,7 +203,7 @@ template_rows(void **state)
 		{ "B", "Dua", "", "", "T", NULL, NULL }, { "_U", "Tidak diketahui", "", "", NULL, NULL, NULL } };
 	static struct code_list list = { 1, "", "CL_X", "1.0.0", "X", "", "", codes, 4 };
 	static struct dimension dims[] = { { 1, "X", "breakdown", "Rincian", "", NULL, "", 1, &list } };
-	static struct indicator inds[] = { { 1, "N", "Nilai", "", "UNIT", "Unit", "", "0", 0, NULL, NULL, "" } };
+	static struct indicator inds[] = { { 1, "N", "Nilai", "", "UNIT", "Unit", "", "0", 0, NULL, NULL, "", 0 } };
 	const struct dataset d = { .slug = "x", .title_id = "X", .frequency = "A", .dimensions = dims, .n_dimensions = 1,
 		.indicators = inds, .n_indicators = 1 };
 	const struct period periods[] = { { 'A', 2023, 1 }, { 'A', 2024, 1 } };

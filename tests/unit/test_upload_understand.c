@@ -53,7 +53,7 @@ static const struct synonym synonyms[] = { { 3, "lk", "M" }, { 3, "pria", "M" },
 	{ 3, "jumlah", "_T" } };
 
 #define DIM(p, c, role, name, fixed, syn, list) { p, c, role, name, "", fixed, syn, 0, &list }
-#define IND(c, name, unit, uname, dec, min, max) { 1, c, name, "", unit, uname, "", "0", dec, min, max, "" }
+#define IND(c, name, unit, uname, dec, min, max) { 1, c, name, "", unit, uname, "", "0", dec, min, max, "", 0 }
 
 static struct dimension sex_dims[] = {
 	DIM(1, "FREQ", "frequency", "Frekuensi", "A", "", freq_list),
