@@ -1,12 +1,14 @@
 /*
  * actions_structure.c: writes the structure of a dataset and new code lists. POST handlers, one transaction each.
  *
- * The INDICATOR dimension's list CL_IND_<CODE> follows table indicator. After the first upload a
- * change counts the structure's version up, so that templates know that they are out of date.
+ * The INDICATOR dimension's list CL_IND_<CODE> follows table indicator. Once templates can be taken (the
+ * standard is approved) a change counts the structure's version up, so that templates know that they are out of date.
  */
 #include "modules/upload/standard.h"
+#include "modules/upload/structure.h"
 #include "modules/upload/upload.h"
 
+#include "shared/format/json_out.h"
 #include "shared/ground/str.h"
 #include "shared/process/audit.h"
 #include "shared/process/setting.h"
@@ -257,6 +259,24 @@ inds_read(struct structure *s)
 	return s->n_inds ? SD_OK : req_fault(rq, "ind_nama", "Isi paling sedikit satu indikator.");
 }
 
+/* What changed and since which version of the structure, for the audit row; NULL where an upload sees no difference. */
+static const char *
+change_detail(struct structure *s)
+{
+	const char *text = structure_diff(s->rq->arena, &s->dataset, s->dims, s->n_dims, s->inds, s->n_inds);
+	struct buf *b = buf_new(s->rq->arena, 0);
+	struct json_out j;
+
+	if (!text)
+		return NULL;
+	jo_begin(&j, b);
+	jo_object(&j);
+	jo_key_int(&j, "version", s->dataset.structure_version + s->bump);
+	jo_key_text(&j, "text", text);
+	jo_close(&j);
+	return jo_end(&j) == SD_OK ? buf_text(b) : NULL;
+}
+
 static enum sd_err
 structure_tx(struct db *db, void *arg)
 {
@@ -268,6 +288,7 @@ structure_tx(struct db *db, void *arg)
 	size_t i;
 	enum sd_err er;
 
+	row.detail = change_detail(s);
 	if ((er = structure_clear(db, s->dataset.id)) != SD_OK)
 		return er;
 	for (i = 0; i < s->n_dims; i++)
@@ -291,19 +312,22 @@ structure_action(struct req *rq)
 {
 	struct structure s = { .rq = rq, .in = rq->in };
 	int64_t uploads;
+	bool approved;
 	enum sd_err er;
 
 	if ((er = dataset_of(rq, s.in->slug, &s.dataset)) != SD_OK ||
+	    (er = standard_approved(rq->db, rq->arena, s.dataset.id, &approved)) != SD_OK ||
 	    (er = dataset_uploads(rq->db, rq->arena, s.dataset.id, &uploads)) != SD_OK)
 		return er;
 	if (!structure_writable(rq, &s.dataset))
 		return SD_NOT_FOUND;
 	if (s.in->rev != s.dataset.rev)
 		return req_fault(rq, NULL, "Struktur ini baru saja diubah orang lain. Muat ulang halaman, lalu ulangi.");
-	s.bump = uploads > 0;
 	s.prune = uploads == 0;
-	if ((er = dims_read(&s)) != SD_OK || (er = inds_read(&s)) != SD_OK ||
-	    (er = db_tx(rq->db, structure_tx, &s)) != SD_OK)
+	if ((er = dims_read(&s)) != SD_OK || (er = inds_read(&s)) != SD_OK)
+		return er;
+	s.bump = (uploads > 0 || approved) && structure_diff(rq->arena, &s.dataset, s.dims, s.n_dims, s.inds, s.n_inds);
+	if ((er = db_tx(rq->db, structure_tx, &s)) != SD_OK)
 		return er;
 	return resp_see_other(rq, "simpan", "/standar/%s/struktur", s.dataset.slug);
 }

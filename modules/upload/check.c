@@ -67,13 +67,16 @@ enum sd_err
 ask_make(struct checked *c, struct reading_ask *ask)
 {
 	struct table_edit *edits = arena_array(c->arena, c->n_edits + 1, sizeof(*edits));
+	struct structure_change *changes = NULL;
 	size_t i;
 	enum sd_err er;
 
 	*ask = (struct reading_ask){ .dataset = c->dataset, .answer = c->answer, .today = time_wib_date(c->rq->now),
 		.file_name = c->file_name };
-	if ((er = ask_load(c->rq->db, c->arena, ask)) != SD_OK)
+	if ((er = ask_load(c->rq->db, c->arena, ask)) != SD_OK ||
+	    (er = structure_changes(c->rq->db, c->arena, c->dataset->id, &changes, &ask->n_changes)) != SD_OK)
 		return er;
+	ask->changes = changes;
 	ask->map = c->map;
 	for (i = 0; i < c->n_edits; i++)
 		edits[i] = (struct table_edit){ c->edits[i].sheet, (uint32_t)c->edits[i].row_no, (uint32_t)c->edits[i].col_no,

@@ -83,6 +83,11 @@ enum sd_err list_code_put(struct db *db, int64_t list_id, int64_t position, cons
 enum sd_err list_codes_prune(struct db *db, int64_t list_id, int64_t dataset_id);
 enum sd_err synonym_list(struct db *db, struct arena *a, int64_t dataset_id, struct synonym **rows, size_t *n);
 
+/* What changed in the structure of a dataset, oldest first. */
+extern const struct field structure_change_fields[];
+enum sd_err structure_changes(struct db *db, struct arena *a, int64_t dataset_id, struct structure_change **rows,
+    size_t *n);
+
 enum sd_err list_synonyms(struct db *db, struct arena *a, int64_t list_id, struct synonym **rows, size_t *n);
 
 /* --- submissions --- */

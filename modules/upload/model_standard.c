@@ -164,6 +164,15 @@ S(stmt_synonym_list) = STMT_ROWS("synonym_list",
 	"SELECT y.list_id, y.folded, y.code FROM code_synonym y"
 	" WHERE y.list_id IN (SELECT m.list_id FROM dimension m WHERE m.dataset_id = ?)", "i", synonym, synonym_fields);
 
+const struct field structure_change_fields[] = {
+	F_INT(structure_change, version), F_TEXT(structure_change, text), F_END,
+};
+
+S(stmt_structure_changes) = STMT_ROWS("structure_changes",
+	"SELECT CAST(JSON_VALUE(detail, '$.version') AS SIGNED) AS version, JSON_VALUE(detail, '$.text') AS text FROM audit"
+	" WHERE subject_kind = 'dataset' AND subject_id = ? AND event = 'struktur' AND detail IS NOT NULL"
+	" ORDER BY id LIMIT 100", "i", structure_change, structure_change_fields);
+
 S(stmt_list_synonyms) = STMT_ROWS("list_synonyms",
 	"SELECT list_id, folded, code FROM code_synonym WHERE list_id = ?", "i", synonym, synonym_fields);
 
@@ -344,6 +353,12 @@ enum sd_err
 synonym_list(struct db *db, struct arena *a, int64_t dataset_id, struct synonym **rows, size_t *n)
 {
 	return db_list(db, a, &stmt_synonym_list, rows, n, DB_ARGS(db_int(dataset_id)));
+}
+
+enum sd_err
+structure_changes(struct db *db, struct arena *a, int64_t dataset_id, struct structure_change **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_structure_changes, rows, n, DB_ARGS(db_int(dataset_id)));
 }
 
 enum sd_err

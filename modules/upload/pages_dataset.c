@@ -4,7 +4,6 @@
  */
 #include "modules/upload/bulk_queue.h"
 #include "modules/upload/standard.h"
-#include "modules/upload/template.h"
 #include "modules/upload/upload.h"
 
 #include "shared/ground/str.h"
@@ -116,85 +115,4 @@ dataset_page(struct req *rq)
 		er = node_clock(page, rq, &collection, d.item_id);
 	}
 	return er != SD_OK ? er : page_send(rq, page);
-}
-
-/* --- templates --- */
-
-/* From the period after the last release to the last that has ended; for a new dataset some years back. */
-static size_t
-periods_asked(struct req *rq, const struct dataset *d, struct period *out, size_t room)
-{
-	static const struct {
-		char freq;
-		int back;
-	} backs[] = { { 'A', 5 }, { 'S', 4 }, { 'T', 3 }, { 'Q', 8 }, { 'M', 24 }, { 'W', 52 }, { 'D', 31 } };
-	char freq = d->frequency && *d->frequency ? *d->frequency : 'A';
-	struct period now = period_of_date(time_wib_date(rq->now), freq), last = period_step(&now, -1), p;
-	size_t n = 0, i;
-
-	if (d->period_to && period_parse(d->period_to, &p)) {
-		p = period_step(&p, 1);
-	} else {
-		p = last;
-		for (i = 0; i < sizeof(backs) / sizeof(backs[0]); i++)
-			if (backs[i].freq == freq)
-				p = period_step(&last, 1 - backs[i].back);
-	}
-	if (period_compare(&p, &last) > 0)
-		last = p;
-	for (; n < room && period_compare(&p, &last) <= 0; p = period_step(&p, 1))
-		out[n++] = p;
-	return n;
-}
-
-static enum sd_err
-template_load(struct req *rq, struct dataset *d, struct template *t, struct period *periods, size_t room)
-{
-	const struct dataset_in *in = rq->in;
-	bool approved;
-	enum sd_err er;
-
-	if ((er = dataset_of(rq, in->slug, d)) != SD_OK ||
-	    (er = standard_approved(rq->db, rq->arena, d->id, &approved)) != SD_OK)
-		return er;
-	if (!approved || !d->n_indicators)
-		return SD_NOT_FOUND;
-	*t = (struct template){ .dataset = d, .period = periods, .wide = str_same(in->bentuk, "lebar"),
-		.tmp_dir = rq->conf->tmp_dir, .site = setting_text(rq->db, rq->arena, "situs.nama", "Satu Data") };
-	t->n_periods = periods_asked(rq, d, periods, room);
-	return SD_OK;
-}
-
-enum sd_err
-template_xlsx(struct req *rq)
-{
-	struct period periods[60];
-	struct template t;
-	struct dataset d;
-	struct blob bytes;
-	enum sd_err er;
-
-	if ((er = template_load(rq, &d, &t, periods, sizeof(periods) / sizeof(periods[0]))) != SD_OK ||
-	    (er = template_workbook(rq->arena, &t, &bytes)) != SD_OK)
-		return er;
-	return resp_download(rq, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-	    arena_printf(rq->arena, "templat-%s%s.xlsx", d.slug, t.wide ? "-lebar" : ""), bytes.p, bytes.n);
-}
-
-enum sd_err
-template_csv(struct req *rq)
-{
-	struct period periods[60];
-	struct template t;
-	struct dataset d;
-	struct buf *b = buf_new(rq->arena, 0);
-	enum sd_err er;
-
-	if ((er = template_load(rq, &d, &t, periods, sizeof(periods) / sizeof(periods[0]))) != SD_OK)
-		return er;
-	template_text(rq->arena, &t, b);
-	if (b->er != SD_OK)
-		return b->er;
-	return resp_download(rq, "text/csv; charset=utf-8",
-	    arena_printf(rq->arena, "templat-%s%s.csv", d.slug, t.wide ? "-lebar" : ""), b->p, b->n);
 }

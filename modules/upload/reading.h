@@ -72,6 +72,12 @@ struct reading_limits {
 };
 extern const struct reading_limits reading_limits_usual;
 
+/* What changed when the structure got this version (sentence for people). */
+struct structure_change {
+	int64_t version;
+	const char *text;
+};
+
 /* What a table is read against. */
 struct reading_ask {
 	const struct dataset *dataset;  /* with structure and codes */
@@ -82,6 +88,8 @@ struct reading_ask {
 	enum number_convention answer;  /* NUMBER_COMMA or NUMBER_POINT: the person was asked; else NUMBER_UNCLEAR */
 	struct date today;
 	const char *file_name;          /* may be NULL */
+	const struct structure_change *changes; /* of the structure, by version, ascending */
+	size_t n_changes;
 	const struct table_edit *edits; /* corrections that people made to the file's cells */
 	size_t n_edits;
 	const struct mapping *map;      /* a correction made now; NULL = none */

@@ -253,6 +253,10 @@ head_read(struct ctx *c, const char *text)
 	}
 	if (strlen(text) > 300)
 		return m;
+	if (str_starts(text, "Pembanding ")) { /* last year's values beside, in our own templates */
+		m.word = WORD_NUMBER;
+		return m;
+	}
 	if (head_plain(c, text, &m))
 		return m;
 	m = none;

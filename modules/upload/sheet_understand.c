@@ -18,6 +18,42 @@ const struct reading_limits reading_limits_usual = { .jump_percent = 50, .break_
 	.copy_cells = 6, .class_percent = 20, .class_names = 4, .zeros = 4, .small = 5, .small_functions = "1.02,1.06",
 	.small_units = "JIWA,ORANG,KASUS,PASIEN" };
 
+/* What changed in the structure after that version. */
+static const char *
+changes_since(struct ctx *c, const char *version)
+{
+	const char *out = NULL;
+	int64_t v = 0;
+	size_t i;
+
+	if (!str_int(str_of(version), 1, INT64_MAX, &v))
+		v = 0;
+	for (i = 0; i < c->ask->n_changes; i++)
+		if (c->ask->changes[i].version > v && c->ask->changes[i].text)
+			out = out ? arena_printf(c->a, "%s; %s", out, c->ask->changes[i].text) : c->ask->changes[i].text;
+	return out ? out : "susunan dimensi atau indikator";
+}
+
+/* "templat-penduduk-v3-lebar.csv": a text file says in its name what a workbook hides in a sheet. */
+static bool
+template_named(struct ctx *c, const char **slug, const char **version)
+{
+	const char *name = c->ask->file_name, *p, *v = NULL;
+	size_t n;
+
+	if (!name || !str_starts(name, "templat-"))
+		return false;
+	name += 8;
+	for (p = strstr(name, "-v"); p; p = strstr(p + 1, "-v"))
+		if ((n = strspn(p + 2, "0123456789")) && n < 10 && strchr("-. (", p[2 + n]))
+			v = p;
+	if (!v)
+		return false;
+	*slug = arena_strndup(c->a, name, (size_t)(v - name));
+	*version = arena_strndup(c->a, v + 2, strspn(v + 2, "0123456789"));
+	return true;
+}
+
 /* The hidden sheet of our own templates says which dataset and which version it is for. */
 static void
 template_check(struct ctx *c, const struct table_file *file)
@@ -25,16 +61,19 @@ template_check(struct ctx *c, const struct table_file *file)
 	const struct table *t = table_find(file, TEMPLATE_SHEET);
 	const char *slug, *version;
 
-	if (!t)
+	if (t) {
+		slug = table_cell(t, 0, 1)->text;
+		version = table_cell(t, 1, 1)->text;
+	} else if (!template_named(c, &slug, &version)) {
 		return;
-	slug = table_cell(t, 0, 1)->text;
-	version = table_cell(t, 1, 1)->text;
+	}
 	if (!str_same(slug, c->d->slug))
 		finding_add(c, LEVEL_ERROR, RULE_TEMPLATE, 0, 0, slug, NULL,
 		    "Berkas ini templat dataset lain (%s).", slug);
 	else if (!str_same(version, arena_printf(c->a, "%lld", (long long)c->d->structure_version)))
 		finding_add(c, LEVEL_WARNING, RULE_TEMPLATE, 0, 0, version, NULL,
-		    "Templat ini sudah usang: struktur dataset sudah berubah sejak templat diunduh.");
+		    "Templat ini sudah usang (struktur versi %s, sekarang versi %lld). Yang berubah: %s.", version,
+		    (long long)c->d->structure_version, changes_since(c, version));
 }
 
 static void

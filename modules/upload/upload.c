@@ -129,7 +129,9 @@ static const struct param metadata_take_params[] = {
 
 static const struct param dataset_params[] = {
 	P_PATH_SLUG(dataset_in, slug),
-	P_ENUM(dataset_in, bentuk, 0, "panjang|lebar", "Bentuk"),
+	P_ENUM(dataset_in, bentuk, 0, "panjang|lebar|silang", "Bentuk"),
+	P(dataset_in, kolom, PARAM_SLUG, 0, 0, 40, "Pemilah sebagai kolom"),
+	P(dataset_in, periode, PARAM_SLUG, 0, 0, 20, "Periode"),
 	P_END,
 };
 
@@ -331,6 +333,7 @@ static const struct route routes[] = {
 	SHOW("/unggah/{slug}", dataset_page, dataset_in, dataset_params),
 	WRITE("/unggah/{slug}", dataset_upload_action, CAP_PROPOSE, dataset_in, dataset_upload_params, dataset_page,
 	    FILE_MAX + MIB),
+	SHOW("/unggah/{slug}/templat", template_page, dataset_in, dataset_params),
 	SHOW("/unggah/{slug}/templat.xlsx", template_xlsx, dataset_in, dataset_params),
 	SHOW("/unggah/{slug}/templat.csv", template_csv, dataset_in, dataset_params),
 	SHOW("/unggah/antrean/{id}", queue_page, queue_in, queue_params),

@@ -38,7 +38,7 @@ struct metadata_in {
 };
 
 struct dataset_in {
-	const char *slug, *bentuk;
+	const char *slug, *bentuk, *kolom, *periode; /* of a template: layout, dimension as columns, one period */
 	struct file *berkas;
 };
 
@@ -62,7 +62,9 @@ req_handler standard_list_page, standard_new_page, standard_page, standard_edit_
 /* pages_structure.c, pages_metadata.c, papers_metadata.c */
 req_handler structure_page, metadata_page, metadata_part_page, metadata_pdf, metadata_xlsx, metadata_json;
 /* pages_dataset.c */
-req_handler upload_list_page, dataset_page, template_xlsx, template_csv;
+req_handler upload_list_page, dataset_page;
+/* pages_template.c */
+req_handler template_page, template_xlsx, template_csv;
 /* pages_submission.c */
 req_handler queue_page, submission_page, submission_hand_page, submission_file;
 

@@ -6,6 +6,7 @@
 	<xsl:include href="upload_antrean.xsl"/>
 	<xsl:include href="upload_temuan.xsl"/>
 	<xsl:include href="upload_metadata.xsl"/>
+	<xsl:include href="upload_templat.xsl"/>
 
 	<xsl:template match="note[@code = 'standar-dibuat']" mode="note">Standar dan dataset sudah dibuat. Lengkapi strukturnya, lalu ajukan ke pembina data.</xsl:template>
 	<xsl:template match="note[@code = 'daftar-kode-dibuat']" mode="note">Daftar kode baru sudah dibuat. Pilih daftar itu pada pemilah di bawah.</xsl:template>

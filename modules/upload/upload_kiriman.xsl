@@ -84,9 +84,10 @@
 						<section aria-labelledby="templat">
 							<h2 id="templat">1. Isi templat, atau pakai tabel sendiri</h2>
 							<ul class="sd-tasks">
-								<li><a href="/unggah/{dataset/@slug}/templat.xlsx">Templat Excel, satu baris satu angka</a><xsl:text> </xsl:text><span class="sd-hint">dengan pilihan label</span></li>
+								<li><a href="/unggah/{dataset/@slug}/templat.xlsx">Templat Excel, satu baris satu angka</a><xsl:text> </xsl:text><span class="sd-hint">dengan nilai tahun lalu di sampingnya</span></li>
 								<li><a href="/unggah/{dataset/@slug}/templat.xlsx?bentuk=lebar">Templat Excel, periode sebagai kolom</a></li>
 								<li><a href="/unggah/{dataset/@slug}/templat.csv">Templat CSV</a></li>
+								<li><a href="/unggah/{dataset/@slug}/templat">Bentuk dan periode lain</a></li>
 							</ul>
 						</section>
 						<xsl:if test="@own">

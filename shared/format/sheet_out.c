@@ -317,6 +317,16 @@ sheet_number(struct sheet *s, uint32_t row, uint32_t col, const char *decimal, e
 }
 
 void
+sheet_input(struct sheet *s, uint32_t row, uint32_t col, size_t places)
+{
+	lxw_row_t r;
+	lxw_col_t c;
+
+	if (place(s, row, col, &r, &c))
+		note(s->w, worksheet_write_blank(s->ws, r, c, style_number(s->w, STYLE_INPUT_NUMBER, places)));
+}
+
+void
 sheet_int(struct sheet *s, uint32_t row, uint32_t col, int64_t v, enum sheet_style style)
 {
 	sheet_number(s, row, col, arena_printf(s->w->a, "%lld", (long long)v), style);

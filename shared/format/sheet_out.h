@@ -44,6 +44,9 @@ void sheet_text(struct sheet *s, uint32_t row, uint32_t col, const char *text, e
 void sheet_number(struct sheet *s, uint32_t row, uint32_t col, const char *decimal, enum sheet_style style);
 void sheet_int(struct sheet *s, uint32_t row, uint32_t col, int64_t v, enum sheet_style style);
 
+/* An empty cell to be filled in with a number of so many decimals (STYLE_INPUT_NUMBER). */
+void sheet_input(struct sheet *s, uint32_t row, uint32_t col, size_t places);
+
 /* Merges a range and writes one text into it. Not in stream mode over several rows. */
 void sheet_merge(struct sheet *s, uint32_t row1, uint32_t col1, uint32_t row2, uint32_t col2, const char *text,
     enum sheet_style style);
