@@ -62,7 +62,7 @@ names_find(struct db *db, struct creation *c)
 	enum sd_err er;
 	int i;
 
-	if (!*slug || str_same(slug, "baru") || str_same(slug, "kiriman"))
+	if (!*slug || str_same(slug, "baru") || str_same(slug, "kiriman") || str_same(slug, "kode"))
 		slug = arena_printf(c->rq->arena, "data-%s", slug);
 	c->dataset.slug = slug;
 	c->dataset.code = code;

@@ -8,6 +8,10 @@
 const struct field count_fields[] = { F_INT(count_row, n), F_END };
 
 const struct stmt *const upload_stmts[] = {
+	&stmt_codelist_all, &stmt_codelist_load, &stmt_codelist_versions, &stmt_codelist_codes, &stmt_codelist_count,
+	&stmt_codelist_code, &stmt_codelist_uses, &stmt_codelist_units, &stmt_codelist_insert, &stmt_codelist_update,
+	&stmt_codelist_touch, &stmt_codelist_copy, &stmt_codelist_copy_synonyms, &stmt_codelist_put,
+	&stmt_codelist_synonyms_clear, &stmt_codelist_synonym_put, &stmt_codelist_drop,
 	&stmt_item_list, &stmt_item_load, &stmt_dataset_rows, &stmt_dataset_count, &stmt_dataset_taken,
 	&stmt_dataset_insert, &stmt_dataset_changed, &stmt_dataset_uploads, &stmt_standard_newest,
 	&stmt_standard_approved, &stmt_standard_insert, &stmt_standard_update, &stmt_standard_move,

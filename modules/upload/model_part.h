@@ -19,6 +19,11 @@ extern const struct stmt stmt_form_list, stmt_metadata_list, stmt_metadata_versi
     stmt_metadata_retire, stmt_metadata_insert, stmt_metadata_update, stmt_request_of_item, stmt_metadata_others,
     stmt_plan_clear, stmt_plan_insert, stmt_plan_next;
 
+extern const struct stmt stmt_codelist_all, stmt_codelist_load, stmt_codelist_versions, stmt_codelist_codes,
+    stmt_codelist_count, stmt_codelist_code, stmt_codelist_uses, stmt_codelist_units, stmt_codelist_insert,
+    stmt_codelist_update, stmt_codelist_touch, stmt_codelist_copy, stmt_codelist_copy_synonyms, stmt_codelist_put,
+    stmt_codelist_synonyms_clear, stmt_codelist_synonym_put, stmt_codelist_drop;
+
 extern const struct stmt stmt_submission_list, stmt_submission_open, stmt_submission_insert, stmt_submission_uploaded,
     stmt_submission_handed, stmt_file_insert, stmt_chunk_insert, stmt_chunk_load, stmt_upload_insert, stmt_upload_load,
     stmt_upload_list, stmt_finding_list, stmt_finding_explain, stmt_finding_unexplained, stmt_finding_copy,

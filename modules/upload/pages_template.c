@@ -1,6 +1,6 @@
 /*
- * pages_template.c: templates of a dataset: which layouts and periods there are, and the files. GET handlers; nothing here
- * writes.
+ * pages_template.c: templates of a dataset: which layouts and periods there are, and the files. GET handlers;
+ * nothing here writes.
  */
 #include "modules/upload/standard.h"
 #include "modules/upload/template.h"

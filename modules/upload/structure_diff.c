@@ -1,7 +1,7 @@
 /*
- * structure_diff.c: what is different between the structure of a dataset as it stands and as it was just written, in a
- * sentence for people: kept with the audit row of the change, told to who hands in a template that is out of date. Called by
- * actions_structure.c. Pure.
+ * structure_diff.c: what is different between the structure of a dataset as it stands and as it was just written, in
+ * a sentence for people: kept with the audit row of the change, told to who hands in a template that is out of date.
+ * Called by actions_structure.c. Pure.
  */
 #include "modules/upload/structure.h"
 

@@ -3,6 +3,7 @@
  * and their checks (steps 2b and 2c of the SOP).
  */
 #include "modules/upload/bulk_queue.h"
+#include "modules/upload/codelist.h"
 #include "modules/upload/upload.h"
 #include "modules/upload/api.h"
 #include "modules/upload/hand.h"
@@ -270,6 +271,79 @@ static const struct param api_event_params[] = {
 	P_END,
 };
 
+static const struct param codelist_list_params[] = {
+	P(codelist_in, q, PARAM_LINE, 0, 0, 100, "Cari"),
+	P_END,
+};
+
+static const struct param codelist_params[] = {
+	P_PATH_ID(codelist_in, id),
+	P(codelist_in, q, PARAM_LINE, 0, 0, 100, "Cari"),
+	P(codelist_in, hal, PARAM_INT, 0, 1, 100000, "Halaman"),
+	P_END,
+};
+
+#define CODELIST_ABOUT \
+	P(codelist_in, nama, PARAM_LINE, PARAM_REQUIRED, 3, 200, "Nama daftar"), \
+	P(codelist_in, nama_en, PARAM_LINE, 0, 0, 200, "Nama Inggris"), \
+	P(codelist_in, uraian, PARAM_TEXT, 0, 0, 1000, "Uraian"), \
+	P(codelist_in, sumber, PARAM_LINE, 0, 0, 300, "Sumber"), \
+	P(codelist_in, unit, PARAM_ID, 0, 1, 0, "Pengelola"), \
+	P(codelist_in, dari, PARAM_DATE, 0, 0, 0, "Berlaku sejak"), \
+	P(codelist_in, sampai, PARAM_DATE, 0, 0, 0, "Berlaku sampai")
+
+static const struct param codelist_create_params[] = {
+	P(codelist_in, kode, PARAM_SLUG, PARAM_REQUIRED, 2, 40, "Kode daftar"),
+	CODELIST_ABOUT,
+	P_END,
+};
+
+static const struct param codelist_edit_params[] = {
+	P_PATH_ID(codelist_in, id),
+	P(codelist_in, rev, PARAM_ID, PARAM_REQUIRED, 1, 0, "Versi"),
+	CODELIST_ABOUT,
+	P_END,
+};
+
+static const struct param codelist_version_params[] = {
+	P_PATH_ID(codelist_in, id),
+	P(codelist_in, rev, PARAM_ID, PARAM_REQUIRED, 1, 0, "Versi"),
+	P(codelist_in, versi, PARAM_SLUG, PARAM_REQUIRED, 5, 14, "Versi baru"),
+	P_END,
+};
+
+static const struct param codelist_code_params[] = {
+	P_PATH_ID(codelist_in, id),
+	P_PATH_SLUG(codelist_in, butir),
+	P_END,
+};
+
+static const struct param codelist_write_params[] = {
+	P_PATH_ID(codelist_in, id),
+	P_PATH_SLUG(codelist_in, butir),
+	P(codelist_in, rev, PARAM_ID, PARAM_REQUIRED, 1, 0, "Versi"),
+	P(codelist_in, kode, PARAM_LINE, 0, 0, 60, "Kode"),
+	P(codelist_in, nama, PARAM_LINE, PARAM_REQUIRED, 1, 300, "Nama"),
+	P(codelist_in, nama_en, PARAM_LINE, 0, 0, 300, "Nama Inggris"),
+	P(codelist_in, induk, PARAM_LINE, 0, 0, 60, "Kode induk"),
+	P(codelist_in, kemendagri, PARAM_LINE, 0, 0, 20, "Kode Kemendagri"),
+	P(codelist_in, bps, PARAM_LINE, 0, 0, 20, "Kode BPS"),
+	P(codelist_in, sinonim, PARAM_LINE, 0, 0, 1000, "Sebutan lain"),
+	P(codelist_in, keterangan, PARAM_TEXT, 0, 0, 2000, "Keterangan"),
+	P(codelist_in, dari, PARAM_DATE, 0, 0, 0, "Berlaku sejak"),
+	P(codelist_in, sampai, PARAM_DATE, 0, 0, 0, "Berlaku sampai"),
+	P_END,
+};
+
+static const struct param codelist_import_params[] = {
+	P_PATH_ID(codelist_in, id),
+	P(codelist_in, rev, PARAM_ID, 0, 1, 0, "Versi"),
+	P_ENUM(codelist_in, langkah, PARAM_REQUIRED, "periksa|simpan", "Langkah"),
+	P(codelist_in, isi, PARAM_TEXT, 0, 0, 900000, "Isi"),
+	P(codelist_in, berkas, PARAM_FILE, 0, 1, 900000, "Berkas CSV"),
+	P_END,
+};
+
 #define SHOW(path, handler, strct, params) { GET, path, handler, CAP_STAFF, ROUTE_IN(strct, params), NULL, 0, 0, false }
 #define WRITE(path, handler, cap, strct, params, form, max) \
 	{ POST, path, handler, cap, ROUTE_IN(strct, params), form, max, 0, false }
@@ -302,6 +376,25 @@ static const struct route routes[] = {
 	    ROUTE_IN(standard_in, standard_new_params), NULL, 0, 0, false },
 	WRITE("/standar/baru", standard_create_action, CAP_PROPOSE, standard_in,
 	    standard_create_params, standard_new_page, 0),
+	SHOW("/standar/kode", codelist_list_page, codelist_in, codelist_list_params),
+	SHOW("/standar/kode/baru", codelist_new_page, codelist_in, codelist_list_params),
+	WRITE("/standar/kode/baru", codelist_create_action, CAP_STAFF, codelist_in, codelist_create_params,
+	    codelist_new_page, 0),
+	SHOW("/standar/kode/{id}", codelist_page, codelist_in, codelist_params),
+	SHOW("/standar/kode/{id}.csv", codelist_csv, codelist_in, codelist_params),
+	SHOW("/standar/kode/{id}/ubah", codelist_edit_page, codelist_in, codelist_params),
+	WRITE("/standar/kode/{id}/ubah", codelist_edit_action, CAP_STAFF, codelist_in, codelist_edit_params,
+	    codelist_edit_page, 0),
+	WRITE("/standar/kode/{id}/versi", codelist_version_action, CAP_STAFF, codelist_in, codelist_version_params,
+	    codelist_page, 0),
+	SHOW("/standar/kode/{id}/kode/{butir}", codelist_code_page, codelist_in, codelist_code_params),
+	WRITE("/standar/kode/{id}/kode/{butir}", codelist_code_action, CAP_STAFF, codelist_in, codelist_write_params,
+	    codelist_code_page, 0),
+	WRITE("/standar/kode/{id}/kode/{butir}/hapus", codelist_drop_action, CAP_STAFF, codelist_in, codelist_code_params,
+	    codelist_code_page, 0),
+	SHOW("/standar/kode/{id}/impor", codelist_import_page, codelist_in, codelist_params),
+	WRITE("/standar/kode/{id}/impor", codelist_import_action, CAP_STAFF, codelist_in, codelist_import_params,
+	    codelist_import_page, 2 * MIB),
 	SHOW("/standar/{slug}", standard_page, standard_in, standard_params),
 	{ GET, "/standar/{slug}/ubah", standard_edit_page, CAP_PROPOSE,
 	    ROUTE_IN(standard_in, standard_params), NULL, 0, 0, false },

@@ -7,6 +7,7 @@
 	<xsl:include href="upload_temuan.xsl"/>
 	<xsl:include href="upload_metadata.xsl"/>
 	<xsl:include href="upload_templat.xsl"/>
+	<xsl:include href="upload_kode.xsl"/>
 
 	<xsl:template match="note[@code = 'standar-dibuat']" mode="note">Standar dan dataset sudah dibuat. Lengkapi strukturnya, lalu ajukan ke pembina data.</xsl:template>
 	<xsl:template match="note[@code = 'daftar-kode-dibuat']" mode="note">Daftar kode baru sudah dibuat. Pilih daftar itu pada pemilah di bawah.</xsl:template>
@@ -52,6 +53,7 @@
 
 	<xsl:template match="page[@name = 'standar-daftar']" mode="main">
 		<p class="sd-lead">Setiap dataset punya standar data (konsep, definisi, klasifikasi, ukuran, satuan) yang disetujui pembina data, struktur, dan metadata.</p>
+		<p><a href="/standar/kode">Kelola daftar kode referensi</a></p>
 		<xsl:if test="entri">
 			<section aria-labelledby="siap">
 				<h2 id="siap">Entri daftar data yang belum punya standar</h2>
@@ -361,7 +363,7 @@
 
 	<xsl:template name="kartu-indikator">
 		<xsl:param name="ke"/>
-		<div class="sd-grid">
+		<div class="sd-fields">
 			<input type="hidden" name="ind_kode" value="{@kode}"/>
 			<xsl:call-template name="kartu-isian"><xsl:with-param name="nama">ind_nama</xsl:with-param><xsl:with-param name="label">Nama</xsl:with-param><xsl:with-param name="nilai" select="@nama"/><xsl:with-param name="ke" select="$ke"/><xsl:with-param name="kelas">sd-col-6</xsl:with-param></xsl:call-template>
 			<xsl:call-template name="kartu-isian"><xsl:with-param name="nama">ind_nama_en</xsl:with-param><xsl:with-param name="label">Nama Inggris</xsl:with-param><xsl:with-param name="nilai" select="@nama_en"/><xsl:with-param name="ke" select="$ke"/><xsl:with-param name="kelas">sd-col-6</xsl:with-param></xsl:call-template>
@@ -377,7 +379,7 @@
 
 	<xsl:template name="kartu-pemilah">
 		<xsl:param name="ke"/>
-		<div class="sd-grid">
+		<div class="sd-fields">
 			<xsl:call-template name="kartu-pilih"><xsl:with-param name="nama">dim_daftar</xsl:with-param><xsl:with-param name="label">Daftar kode</xsl:with-param><xsl:with-param name="daftar">daftar</xsl:with-param><xsl:with-param name="nilai" select="@daftar"/><xsl:with-param name="ke" select="$ke"/><xsl:with-param name="kelas">sd-col-4</xsl:with-param></xsl:call-template>
 			<xsl:call-template name="kartu-isian"><xsl:with-param name="nama">dim_nama</xsl:with-param><xsl:with-param name="label">Nama pemilah</xsl:with-param><xsl:with-param name="nilai" select="@nama"/><xsl:with-param name="ke" select="$ke"/><xsl:with-param name="kelas">sd-col-4</xsl:with-param></xsl:call-template>
 			<xsl:call-template name="kartu-isian"><xsl:with-param name="nama">dim_sinonim</xsl:with-param><xsl:with-param name="label">Judul kolom lain, pisahkan dengan |</xsl:with-param><xsl:with-param name="nilai" select="@sinonim"/><xsl:with-param name="ke" select="$ke"/><xsl:with-param name="kelas">sd-col-4</xsl:with-param></xsl:call-template>
@@ -419,7 +421,7 @@
 					<xsl:call-template name="csrf"/>
 					<xsl:call-template name="tersembunyi"><xsl:with-param name="nama">rev</xsl:with-param><xsl:with-param name="nilai" select="dataset/@rev"/></xsl:call-template>
 					<h2>Waktu, wilayah, kelengkapan</h2>
-					<div class="sd-grid">
+					<div class="sd-fields">
 						<div class="sd-col-4"><xsl:call-template name="bidang-pilih">
 							<xsl:with-param name="nama">frekuensi</xsl:with-param><xsl:with-param name="label">Frekuensi</xsl:with-param>
 							<xsl:with-param name="nilai" select="dataset/@frequency"/><xsl:with-param name="kosong">-</xsl:with-param>

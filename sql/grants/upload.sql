@@ -6,7 +6,9 @@ GRANT SELECT, INSERT, UPDATE ON dataset TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON standard TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, DELETE ON dimension TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, DELETE ON indicator TO 'satudata_upload'@'localhost';
-GRANT SELECT, INSERT ON code_list TO 'satudata_upload'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON code_list TO 'satudata_upload'@'localhost';
+GRANT SELECT, INSERT, DELETE ON code_synonym TO 'satudata_upload'@'localhost';
+GRANT SELECT ON release_code TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON code TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE (is_current, rev, body, n_required, n_answered, changed_at, changed_by) ON metadata
 	TO 'satudata_upload'@'localhost';
