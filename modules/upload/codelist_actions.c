@@ -189,13 +189,14 @@ old_codes(struct codes_job *j, struct codelist_code **old, size_t *n)
 	return codelist_codes(j->rq->db, j->rq->arena, j->list.id, NULL, CODE_ROWS_MAX, 0, old, n, &total);
 }
 
+/* `field` stands for all where the page has one only; NULL = each under its own. */
 static bool
-faults_tell(struct req *rq, const struct faults *faults)
+faults_tell(struct req *rq, const struct faults *faults, const char *field)
 {
 	const struct fault *f;
 
 	for (f = faults->first; f; f = f->next)
-		req_fault(rq, f->name, "%s", f->text);
+		req_fault(rq, field ? field : f->name, "%s", f->text);
 	return faults->first != NULL;
 }
 
@@ -225,7 +226,7 @@ codelist_code_action(struct req *rq)
 	code.position = fresh ? (int64_t)n + 1 : was.position;
 	code_check(rq->arena, &faults, &code, 0);
 	codes_check(rq->arena, &faults, &code, 1, old, n);
-	if (faults_tell(rq, &faults))
+	if (faults_tell(rq, &faults, NULL))
 		return SD_INVALID;
 	if ((er = db_tx(rq->db, codes_tx, &j)) != SD_OK)
 		return er;
@@ -296,7 +297,8 @@ codelist_import_action(struct req *rq)
 	if ((er = job_load(rq, &j)) != SD_OK || (er = import_text(rq, &text, &n)) != SD_OK ||
 	    (er = old_codes(&j, &old, &n_old)) != SD_OK)
 		return er;
-	if (codelist_read(rq->arena, text, n, old, n_old, &faults, &x) != SD_OK && faults_tell(rq, &faults))
+	if (codelist_read(rq->arena, text, n, old, n_old, &faults, &x) != SD_OK &&
+	    faults_tell(rq, &faults, "berkas"))
 		return SD_INVALID;
 	if (!str_same(in->langkah, "simpan"))
 		return codelist_preview(rq, &j.list, &x, text);

@@ -207,7 +207,7 @@ template_rows(void **state)
 	const struct dataset d = { .slug = "x", .title_id = "X", .frequency = "A", .dimensions = dims, .n_dimensions = 1,
 		.indicators = inds, .n_indicators = 1 };
 	const struct period periods[] = { { 'A', 2023, 1 }, { 'A', 2024, 1 } };
-	struct template t = { &d, periods, 2, false, NULL, "Satu Data" };
+	struct template t = { .dataset = &d, .period = periods, .n_periods = 2, .site = "Satu Data" };
 	struct buf *b = buf_new(arena, 0);
 
 	(void)state;
