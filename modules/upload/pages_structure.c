@@ -85,8 +85,32 @@ static const struct {
 } powers[] = { { "0", "Satuan" }, { "2", "Ratusan" }, { "3", "Ribuan" }, { "6", "Jutaan" }, { "9", "Miliaran" },
 	{ "12", "Triliunan" } };
 
+/* There is a newer version of the same list. */
+static bool
+list_older(const struct list_row *lists, size_t n, size_t i)
+{
+	size_t k;
+
+	for (k = 0; k < n; k++)
+		if (lists[k].id > lists[i].id && str_same(lists[k].code, lists[i].code) &&
+		    str_same(lists[k].agency, lists[i].agency))
+			return true;
+	return false;
+}
+
+static bool
+list_used(const struct dataset *d, int64_t id)
+{
+	size_t i;
+
+	for (i = 0; i < d->n_dimensions; i++)
+		if (d->dimensions[i].list_id == id)
+			return true;
+	return false;
+}
+
 static enum sd_err
-choices_add(struct req *rq, struct node *page)
+choices_add(struct req *rq, struct node *page, const struct dataset *d)
 {
 	struct list_row *lists;
 	struct code_list units;
@@ -99,9 +123,12 @@ choices_add(struct req *rq, struct node *page)
 		return er;
 	for (i = 0; i < n; i++) {
 		const char *id = arena_printf(rq->arena, "%lld", (long long)lists[i].id);
-		const char *label = arena_printf(rq->arena, "%s (%s, %lld kode)", lists[i].name_id, lists[i].code,
-		    (long long)lists[i].n_codes);
+		const char *label = arena_printf(rq->arena, "%s (%s, %lld kode%s)", lists[i].name_id, lists[i].code,
+		    (long long)lists[i].n_codes, list_older(lists, n, i) ? arena_printf(rq->arena, ", versi %s",
+		    lists[i].version) : "");
 
+		if (list_older(lists, n, i) && !list_used(d, lists[i].id))
+			continue;
 		if (list_breaks_down(&lists[i]))
 			node_choice(page, "daftar", id, label);
 		if (lists[i].is_area)
@@ -143,7 +170,7 @@ structure_page(struct req *rq)
 	node_set(page, "editable", structure_writable(rq, &d) ? "1" : NULL);
 	structure_nodes(n, &d);
 	frequency_choices(rq, page);
-	if ((er = choices_add(rq, page)) != SD_OK)
+	if ((er = choices_add(rq, page, &d)) != SD_OK)
 		return er;
 	if (in->ind_nama.n)
 		rows_given(page, in);

@@ -78,10 +78,6 @@
 					<button type="submit" class="btn btn-outline-primary">Cari</button>
 				</form>
 				<xsl:if test="daftar/@is_area = 1"><p class="sd-hint">Kode Kemendagri dan kode BPS adalah dua penomoran yang berbeda. Keduanya dicatat sendiri-sendiri; yang satu tidak pernah dihitung dari yang lain. Desa yang namanya sama ditulis bersama kecamatannya.</p></xsl:if>
-				<xsl:choose>
-					<xsl:when test="kode"><xsl:call-template name="kode-tabel"/><xsl:call-template name="halaman"><xsl:with-param name="pages" select="pages"/></xsl:call-template></xsl:when>
-					<xsl:otherwise><xsl:call-template name="kosong"><xsl:with-param name="judul">Belum ada kode</xsl:with-param><xsl:with-param name="teks">Tambahkan satu per satu, atau impor dari CSV.</xsl:with-param></xsl:call-template></xsl:otherwise>
-				</xsl:choose>
 			</div>
 			<aside>
 				<section class="sd-panel" aria-labelledby="tentang">
@@ -94,6 +90,13 @@
 					<p><a href="/standar/kode/{daftar/@id}.csv">Unduh CSV</a></p>
 					<p><a href="/kode-referensi/{daftar/@code}">Halaman publik</a></p>
 				</section>
+			</aside>
+		</div>
+				<xsl:choose>
+					<xsl:when test="kode"><xsl:call-template name="kode-tabel"/><xsl:call-template name="halaman"><xsl:with-param name="pages" select="pages"/></xsl:call-template></xsl:when>
+					<xsl:otherwise><xsl:call-template name="kosong"><xsl:with-param name="judul">Belum ada kode</xsl:with-param><xsl:with-param name="teks">Tambahkan satu per satu, atau impor dari CSV.</xsl:with-param></xsl:call-template></xsl:otherwise>
+				</xsl:choose>
+		<div class="sd-cards">
 				<section class="sd-panel" aria-labelledby="dipakai">
 					<h2 id="dipakai">Dipakai oleh</h2>
 					<xsl:choose>
@@ -113,7 +116,6 @@
 						</form>
 					</xsl:if>
 				</section>
-			</aside>
 		</div>
 	</xsl:template>
 
