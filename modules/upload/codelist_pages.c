@@ -22,7 +22,7 @@ codelist_writable(const struct req *rq, const struct codelist_row *row)
 static bool
 may_create(const struct req *rq)
 {
-	return cap_allows(CAP_CONSOLIDATE, rq->user.roles) || cap_allows(CAP_ADMIN, rq->user.roles);
+	return cap_allows(CAP_CONSOLIDATE, rq->user.roles);
 }
 
 static void
@@ -119,8 +119,6 @@ codelist_new_page(struct req *rq)
 	struct node *page = page_new(rq, "kode-baru", "Buat daftar kode");
 	enum sd_err er;
 
-	if (!may_create(rq))
-		return SD_NOT_FOUND;
 	crumbs_add(page, (const char *const[]){ "/standar", "Standar data", "/standar/kode", "Daftar kode", NULL, "Buat",
 		NULL, NULL });
 	if ((er = units_offer(rq, page)) != SD_OK)
