@@ -36,7 +36,7 @@ static struct standard_new
 elements(const struct standard_in *in)
 {
 	return (struct standard_new){ in->konsep, in->definisi, in->klasifikasi, in->ukuran, in->satuan,
-		in->acuan ? in->acuan : "" };
+		in->acuan ? in->acuan : "", in->sdsn ? in->sdsn : "" };
 }
 
 static bool
@@ -251,7 +251,7 @@ standard_version_action(struct req *rq)
 	if (!str_same(c.standard.state, "disetujui"))
 		return req_fault(rq, NULL, "Versi terakhir standar ini belum disetujui; ubah saja versi itu.");
 	c.elements = (struct standard_new){ c.standard.concept, c.standard.definition, c.standard.classification,
-		c.standard.measure, c.standard.unit_text, c.standard.reference };
+		c.standard.measure, c.standard.unit_text, c.standard.reference, c.standard.sdsn_code };
 	if ((er = db_tx(rq->db, version_tx, &c)) != SD_OK)
 		return er;
 	return resp_see_other(rq, "simpan", "/standar/%s/ubah", c.dataset.slug);
@@ -266,7 +266,8 @@ sheet_print(struct change *c, const struct letter_mark *mark, struct blob *out)
 	struct arena *a = c->rq->arena;
 	struct pdf_pair sds[] = { { "Konsep", s->concept }, { "Definisi", s->definition },
 		{ "Klasifikasi", s->classification }, { "Ukuran", s->measure }, { "Satuan", s->unit_text },
-		{ "Acuan", *s->reference ? s->reference : NULL } };
+		{ "Acuan", *s->reference ? s->reference : NULL },
+		{ "Kode standar data nasional", *s->sdsn_code ? s->sdsn_code : NULL } };
 	struct pdf_pair data[] = { { "Dataset", c->dataset.title_id }, { "Kode", c->dataset.code },
 		{ "Produsen data", c->dataset.unit_name },
 		{ "Frekuensi", c->dataset.frequency ? period_freq_name(*c->dataset.frequency) : NULL },

@@ -33,7 +33,8 @@ extern const struct field dataset_row_fields[];
 
 struct standard_row {
 	int64_t id, rev, dataset_id, version, unit_id, author_id, changed_at;
-	const char *concept, *definition, *classification, *measure, *unit_text, *reference, *state, *author_name;
+	const char *concept, *definition, *classification, *measure, *unit_text, *reference, *sdsn_code, *state,
+	    *author_name;
 	int64_t n_indicators;    /* of its dataset; the guard of "ajukan" looks at it */
 };
 extern const struct field standard_fields[];
@@ -49,7 +50,12 @@ struct dataset_new {
 
 struct standard_new {
 	const char *concept, *definition, *classification, *measure, *unit_text, *reference;
+	const char *sdsn_code;   /* in the national list; NULL or "" = none */
 };
+
+/* A dataset whose newest standard names the same concept. */
+struct namesake_row { int64_t same; const char *slug, *title_id, *definition; };  /* same: the definition too */
+extern const struct field namesake_fields[];
 
 enum sd_err item_list(struct db *db, struct arena *a, int64_t unit, struct item_row **rows, size_t *n);
 enum sd_err item_load(struct db *db, struct arena *a, int64_t id, int64_t unit, struct item_row *out);
@@ -62,6 +68,11 @@ enum sd_err dataset_structure_changed(struct db *db, int64_t id, const char *fre
 enum sd_err dataset_uploads(struct db *db, struct arena *a, int64_t id, int64_t *n);
 
 enum sd_err standard_newest(struct db *db, struct arena *a, int64_t dataset_id, struct standard_row *out);
+/* All versions of a dataset's standard, newest first; other datasets with the same concept. */
+enum sd_err standard_versions(struct db *db, struct arena *a, int64_t dataset_id, struct standard_row **rows,
+    size_t *n);
+enum sd_err standard_namesakes(struct db *db, struct arena *a, int64_t dataset_id, const struct standard_row *s,
+    struct namesake_row **rows, size_t *n);
 enum sd_err standard_approved(struct db *db, struct arena *a, int64_t dataset_id, bool *yes);
 enum sd_err standard_insert(struct db *db, int64_t dataset_id, int64_t version, int64_t unit,
     const struct standard_new *s,

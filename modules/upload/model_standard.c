@@ -31,7 +31,8 @@ const struct field standard_fields[] = {
 	F_INT(standard_row, version), F_INT(standard_row, unit_id), F_INT(standard_row, author_id),
 	F_TIME(standard_row, changed_at), F_TEXT(standard_row, concept), F_TEXT(standard_row, definition),
 	F_TEXT(standard_row, classification), F_TEXT(standard_row, measure), F_TEXT(standard_row, unit_text),
-	F_TEXT(standard_row, reference), F_TEXT(standard_row, state), F_TEXT(standard_row, author_name),
+	F_TEXT(standard_row, reference), F_TEXT(standard_row, sdsn_code), F_TEXT(standard_row, state), F_TEXT(standard_row,
+	    author_name),
 	F_INT(standard_row, n_indicators), F_END,
 };
 
@@ -107,25 +108,39 @@ S(stmt_dataset_uploads) = STMT_ROWS("dataset_uploads",
 	"SELECT COUNT(*) AS n FROM upload p JOIN submission s ON s.id = p.submission_id WHERE s.dataset_id = ?",
 	"i", count_row, count_fields);
 
-S(stmt_standard_newest) = STMT_ROWS("standard_newest",
-	"SELECT s.id, s.rev, s.dataset_id, s.version, s.unit_id, s.author_id, s.changed_at, s.concept, s.definition,"
-	" s.classification, s.measure, s.unit_text, s.reference, s.state, a.name AS author_name,"
-	" (SELECT COUNT(*) FROM indicator i WHERE i.dataset_id = s.dataset_id) AS n_indicators"
-	" FROM standard s JOIN user a ON a.id = s.author_id WHERE s.dataset_id = ? ORDER BY s.version DESC LIMIT 1",
-	"i", standard_row, standard_fields);
+#define STANDARD_SELECT \
+	"SELECT s.id, s.rev, s.dataset_id, s.version, s.unit_id, s.author_id, s.changed_at, s.concept, s.definition," \
+	" s.classification, s.measure, s.unit_text, s.reference, s.sdsn_code, s.state, a.name AS author_name," \
+	" (SELECT COUNT(*) FROM indicator i WHERE i.dataset_id = s.dataset_id) AS n_indicators" \
+	" FROM standard s JOIN user a ON a.id = s.author_id WHERE s.dataset_id = ? ORDER BY s.version DESC"
+
+S(stmt_standard_newest) = STMT_ROWS("standard_newest", STANDARD_SELECT " LIMIT 1", "i", standard_row, standard_fields);
+S(stmt_standard_versions) = STMT_ROWS("standard_versions", STANDARD_SELECT, "i", standard_row, standard_fields);
+
+const struct field namesake_fields[] = {
+	F_INT(namesake_row, same), F_TEXT(namesake_row, slug), F_TEXT(namesake_row, title_id),
+	F_TEXT(namesake_row, definition), F_END,
+};
+
+S(stmt_standard_namesakes) = STMT_ROWS("standard_namesakes",
+	"SELECT s.definition = ? AS same, d.slug, d.title_id, s.definition FROM standard s JOIN dataset d ON"
+	" d.id = s.dataset_id WHERE s.concept = ? AND s.dataset_id <> ? AND s.version = (SELECT MAX(t.version)"
+	" FROM standard t WHERE t.dataset_id = s.dataset_id) ORDER BY d.title_id LIMIT 20", "tti", namesake_row,
+	namesake_fields);
 
 S(stmt_standard_approved) = STMT_ROWS("standard_approved",
 	"SELECT COUNT(*) AS n FROM standard WHERE dataset_id = ? AND state = 'disetujui'", "i", count_row, count_fields);
 
 S(stmt_standard_insert) = STMT_EXEC("standard_insert",
 	"INSERT INTO standard (dataset_id, version, unit_id, concept, definition, classification, measure, unit_text,"
-	" reference, state, author_id, created_by, changed_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-	"iiitttttttiii");
+	" reference, sdsn_code, state, author_id, created_by, changed_by)"
+	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	"iiittttttttiii");
 
 S(stmt_standard_update) = STMT_EXEC("standard_update",
 	"UPDATE standard SET concept = ?, definition = ?, classification = ?, measure = ?, unit_text = ?, reference = ?,"
-	" author_id = ?, changed_by = ?, changed_at = UTC_TIMESTAMP(6), rev = rev + 1"
-	" WHERE id = ? AND rev = ? AND state IN ('konsep', 'dikembalikan')", "ttttttiiii");
+	" sdsn_code = ?, author_id = ?, changed_by = ?, changed_at = UTC_TIMESTAMP(6), rev = rev + 1"
+	" WHERE id = ? AND rev = ? AND state IN ('konsep', 'dikembalikan')", "tttttttiiii");
 
 S(stmt_standard_move) = STMT_EXEC("standard_move",
 	"UPDATE standard SET state = ?, changed_by = ?, changed_at = UTC_TIMESTAMP(6), rev = rev + 1"
@@ -260,6 +275,20 @@ standard_newest(struct db *db, struct arena *a, int64_t dataset_id, struct stand
 }
 
 enum sd_err
+standard_versions(struct db *db, struct arena *a, int64_t dataset_id, struct standard_row **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_standard_versions, rows, n, DB_ARGS(db_int(dataset_id)));
+}
+
+enum sd_err
+standard_namesakes(struct db *db, struct arena *a, int64_t dataset_id, const struct standard_row *s,
+    struct namesake_row **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_standard_namesakes, rows, n, DB_ARGS(db_text(s->definition), db_text(s->concept),
+	    db_int(dataset_id)));
+}
+
+enum sd_err
 standard_approved(struct db *db, struct arena *a, int64_t dataset_id, bool *yes)
 {
 	int64_t n;
@@ -276,7 +305,8 @@ standard_insert(struct db *db, int64_t dataset_id, int64_t version, int64_t unit
 	struct db_result res;
 	enum sd_err er = db_exec(db, &stmt_standard_insert, &res, DB_ARGS(db_int(dataset_id), db_int(version),
 	    db_int(unit), db_text(s->concept), db_text(s->definition), db_text(s->classification), db_text(s->measure),
-	    db_text(s->unit_text), db_text(s->reference), db_text(state), db_int(user), db_int(user), db_int(user)));
+	    db_text(s->unit_text), db_text(s->reference), db_text(s->sdsn_code ? s->sdsn_code : ""), db_text(state),
+	    db_int(user), db_int(user), db_int(user)));
 
 	*id = er == SD_OK ? res.insert_id : 0;
 	return er;
@@ -287,7 +317,8 @@ standard_update(struct db *db, int64_t id, int64_t rev, const struct standard_ne
 {
 	struct db_result res;
 	enum sd_err er = db_exec(db, &stmt_standard_update, &res, DB_ARGS(db_text(s->concept), db_text(s->definition),
-	    db_text(s->classification), db_text(s->measure), db_text(s->unit_text), db_text(s->reference), db_int(user),
+	    db_text(s->classification), db_text(s->measure), db_text(s->unit_text), db_text(s->reference),
+	    db_text(s->sdsn_code ? s->sdsn_code : ""), db_int(user),
 	    db_int(user), db_int(id), db_int(rev)));
 
 	return er != SD_OK ? er : res.changed == 1 ? SD_OK : SD_CONFLICT;

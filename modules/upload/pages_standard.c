@@ -7,6 +7,7 @@
 
 #include "shared/ground/str.h"
 #include "shared/process/document.h"
+#include "shared/process/setting.h"
 #include "shared/request/form.h"
 
 #define PER_PAGE 50
@@ -82,6 +83,29 @@ standard_list_page(struct req *rq)
 	return page_send(rq, page);
 }
 
+/* The entry, its empty elements filled with what the title says. */
+static void
+proposal_add(struct req *rq, struct node *page, const struct item_row *it)
+{
+	struct node *n = node_row(page, "entri", item_fields, it);
+	struct faults faults = { NULL, NULL };
+	struct standard_new guess, now = { .concept = it->concept, .measure = it->measure, .definition = "" };
+
+	item_ground(rq, n, it);
+	standard_propose(rq->arena, it->title, &guess);
+	standard_check(rq->arena, &faults, &now, setting_text(rq->db, rq->arena, "instansi.nama", ""));
+	if (str_blank(it->concept) || faults.first) {
+		node_set(n, "usul", *guess.concept ? guess.concept : NULL);
+		node_set(n, "concept", *guess.concept ? guess.concept : it->concept);
+	}
+	if (str_blank(it->classification))
+		node_set(n, "classification", guess.classification);
+	if (str_blank(it->measure))
+		node_set(n, "measure", guess.measure);
+	if (str_blank(it->unit_text))
+		node_set(n, "unit_text", guess.unit_text);
+}
+
 enum sd_err
 standard_new_page(struct req *rq)
 {
@@ -95,7 +119,7 @@ standard_new_page(struct req *rq)
 		return er;
 	page = page_new(rq, "standar-baru", "Buat standar data");
 	crumbs_add(page, crumbs);
-	item_ground(rq, node_row(page, "entri", item_fields, &it), &it);
+	proposal_add(rq, page, &it);
 	frequency_choices(rq, page);
 	return page_send(rq, page);
 }
@@ -133,6 +157,29 @@ standard_show(struct req *rq, const char *name, const char *title, struct datase
 	return SD_OK;
 }
 
+/* Every version, newest first; changes of the structure; other datasets with the same concept. */
+static enum sd_err
+versions_add(struct req *rq, struct node *page, const struct standard_row *s)
+{
+	struct structure_change *changes;
+	struct namesake_row *others;
+	struct standard_row *rows;
+	size_t n, i;
+	enum sd_err er;
+
+	if ((er = standard_versions(rq->db, rq->arena, s->dataset_id, &rows, &n)) != SD_OK)
+		return er;
+	for (i = 0; i < n; i++)
+		state_node(node_row(page, "versi", standard_fields, &rows[i]), &standard_flow, rows[i].state);
+	if ((er = structure_changes(rq->db, rq->arena, s->dataset_id, &changes, &n)) != SD_OK)
+		return er;
+	node_rows(page, "perubahan", structure_change_fields, sizeof(*changes), changes, n);
+	if ((er = standard_namesakes(rq->db, rq->arena, s->dataset_id, s, &others, &n)) != SD_OK)
+		return er;
+	node_rows(page, "senama", namesake_fields, sizeof(*others), others, n);
+	return SD_OK;
+}
+
 enum sd_err
 standard_page(struct req *rq)
 {
@@ -151,6 +198,8 @@ standard_page(struct req *rq)
 	    (er = documents_add(rq, page, s.id)) != SD_OK)
 		return er;
 	crumbs_add(page, (const char *const[]){ "/standar", "Standar data", NULL, d.title_id, NULL, NULL });
+	if ((er = versions_add(rq, page, &s)) != SD_OK)
+		return er;
 	node_set(page, "approved", approved ? "1" : NULL);
 	node_set(page, "editable", user_owns(rq, d.unit_id) && (str_same(s.state, "konsep") ||
 	    str_same(s.state, "dikembalikan")) ? "1" : NULL);

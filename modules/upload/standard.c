@@ -119,6 +119,24 @@ begins_with(struct arena *a, const char *text, const char *part)
 	return strlen(y) > 1 && str_starts(x, y) && strcmp(x, y) != 0;
 }
 
+/* Words that say when or where, as whole words anywhere in a concept. */
+static const char *const period_words[] = { "per tahun", "per bulan", "per triwulan", "per semester", "tahunan",
+    "bulanan",
+	"triwulanan", "semesteran", "tahun lalu" };
+static const char *const area_words[] = { "kabupaten", "di kecamatan", "se kecamatan", "di desa", "menurut kecamatan",
+	"per kecamatan" };
+
+static bool
+holds_any(struct arena *a, const char *text, const char *const *words, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (has_words(a, text, words[i]))
+			return true;
+	return false;
+}
+
 void
 standard_check(struct arena *a, struct faults *out, const struct standard_new *s, const char *territory)
 {
@@ -130,11 +148,12 @@ standard_check(struct arena *a, struct faults *out, const struct standard_new *s
 		fault_add(a, out, "konsep", "Konsep tidak disingkat; tulis lengkap.");
 	if (s->measure && begins_with(a, concept, s->measure))
 		fault_add(a, out, "konsep", "Konsep tidak diawali ukurannya (\"%s\"); ukuran punya isian sendiri.", s->measure);
-	if (has_year(concept))
+	if (has_year(concept) || holds_any(a, concept, period_words, sizeof(period_words) / sizeof(period_words[0])))
 		fault_add(a, out, "konsep", "Konsep tidak memuat tahun atau periode.");
 	if (str_starts(bare, "Kabupaten ") || str_starts(bare, "Kota "))
 		bare = strchr(bare, ' ') + 1;
-	if (*bare && has_words(a, concept, bare))
+	if ((*bare && has_words(a, concept, bare)) ||
+	    holds_any(a, concept, area_words, sizeof(area_words) / sizeof(area_words[0])))
 		fault_add(a, out, "konsep", "Konsep tidak memuat nama wilayah; wilayah ditulis pada klasifikasi.");
 	if (s->definition && s->concept && str_same(str_lower(a, s->definition), str_lower(a, s->concept)))
 		fault_add(a, out, "definisi", "Definisi menjelaskan konsep, bukan mengulangnya.");

@@ -23,6 +23,10 @@ bool item_ready(const struct item_row *it);
  * names are those of struct standard_in. */
 void standard_check(struct arena *a, struct faults *out, const struct standard_new *s, const char *territory);
 
+/* What a title lets be guessed of the elements (standard_name.c): "Jumlah Siswa SD Berdasarkan Kecamatan Tahun 2024"
+ * gives Siswa Sekolah Dasar, Jumlah, Kecamatan; "" where it says nothing. */
+void standard_propose(struct arena *a, const char *title, struct standard_new *out);
+
 /* "Jumlah Penduduk" -> "JUMLAH_PENDUDUK": an SDMX id of at most `max` characters, beginning with a letter. */
 char *code_of_title(struct arena *a, const char *title, size_t max);
 

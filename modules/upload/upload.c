@@ -25,7 +25,8 @@ static const struct param list_params[] = {
 	P(standard_in, klasifikasi, PARAM_LINE, PARAM_REQUIRED, 2, 300, "Klasifikasi"), \
 	P(standard_in, ukuran, PARAM_LINE, PARAM_REQUIRED, 2, 120, "Ukuran"), \
 	P(standard_in, satuan, PARAM_LINE, PARAM_REQUIRED, 1, 120, "Satuan"), \
-	P(standard_in, acuan, PARAM_LINE, 0, 0, 300, "Acuan")
+	P(standard_in, acuan, PARAM_LINE, 0, 0, 300, "Acuan"), \
+	P(standard_in, sdsn, PARAM_LINE, 0, 0, 40, "Kode standar nasional")
 
 static const struct param standard_new_params[] = {
 	P(standard_in, entri, PARAM_ID, PARAM_REQUIRED, 1, 0, "Entri daftar data"),

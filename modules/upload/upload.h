@@ -17,7 +17,7 @@ struct standard_in {
 	const char *slug;
 	int64_t entri, rev;
 	const char *judul, *alamat, *judul_en, *deskripsi, *frekuensi;
-	const char *konsep, *definisi, *klasifikasi, *ukuran, *satuan, *acuan;
+	const char *konsep, *definisi, *klasifikasi, *ukuran, *satuan, *acuan, *sdsn;
 	const char *event, *alasan;
 };
 

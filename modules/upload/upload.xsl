@@ -151,7 +151,12 @@
 		<xsl:call-template name="bidang">
 			<xsl:with-param name="nama">acuan</xsl:with-param><xsl:with-param name="label">Acuan</xsl:with-param>
 			<xsl:with-param name="nilai" select="$dari/@reference"/><xsl:with-param name="maks">300</xsl:with-param><xsl:with-param name="wajib">0</xsl:with-param>
-			<xsl:with-param name="petunjuk">Kode atau nama dalam daftar standar data nasional, atau peraturan yang menjadi dasar.</xsl:with-param>
+			<xsl:with-param name="petunjuk">Nama standar data nasional, atau peraturan yang menjadi dasar.</xsl:with-param>
+		</xsl:call-template>
+		<xsl:call-template name="bidang">
+			<xsl:with-param name="nama">sdsn</xsl:with-param><xsl:with-param name="label">Kode standar data nasional</xsl:with-param>
+			<xsl:with-param name="nilai" select="$dari/@sdsn_code"/><xsl:with-param name="maks">40</xsl:with-param><xsl:with-param name="wajib">0</xsl:with-param><xsl:with-param name="lebar">20</xsl:with-param>
+			<xsl:with-param name="petunjuk">Kode SDS dalam daftar standar data statistik nasional (SDSN), bila ada.</xsl:with-param>
 		</xsl:call-template>
 	</xsl:template>
 
@@ -189,6 +194,7 @@
 			</fieldset>
 			<fieldset>
 				<legend><h2>Standar data</h2></legend>
+				<xsl:if test="entri/@usul"><p class="sd-note">Usul dari judulnya: konsep <strong><xsl:value-of select="entri/@usul"/></strong><xsl:if test="string(entri/@measure)">, ukuran <strong><xsl:value-of select="entri/@measure"/></strong></xsl:if><xsl:if test="string(entri/@classification)">, klasifikasi <strong><xsl:value-of select="entri/@classification"/></strong></xsl:if>. Periksa, lalu ubah bila perlu.</p></xsl:if>
 				<xsl:call-template name="unsur"><xsl:with-param name="dari" select="entri"/></xsl:call-template>
 			</fieldset>
 			<div class="sd-actions">
@@ -263,6 +269,41 @@
 		</xsl:call-template>
 	</xsl:template>
 
+	<!-- the two newest versions side by side, older ones behind -->
+	<xsl:template name="versi-baris">
+		<xsl:param name="nama"/>
+		<xsl:param name="atribut"/>
+		<tr>
+			<th scope="row"><xsl:value-of select="$nama"/></th>
+			<xsl:for-each select="versi[position() &lt;= 3]">
+				<xsl:variable name="lalu" select="following-sibling::versi[1]/@*[name() = $atribut]"/>
+				<td><xsl:choose><xsl:when test="following-sibling::versi and string($lalu) != string(@*[name() = $atribut])"><mark><xsl:value-of select="@*[name() = $atribut]"/></mark><span class="visually-hidden"> (berubah)</span></xsl:when><xsl:otherwise><xsl:value-of select="@*[name() = $atribut]"/></xsl:otherwise></xsl:choose></td>
+			</xsl:for-each>
+		</tr>
+	</xsl:template>
+
+	<xsl:template name="versi-banding">
+		<details class="sd-panel">
+			<summary>Bandingkan versi</summary>
+			<xsl:call-template name="tabel">
+				<xsl:with-param name="judul">Versi standar</xsl:with-param>
+				<xsl:with-param name="isi">
+					<table class="table">
+						<thead><tr><th scope="col">Unsur</th><xsl:for-each select="versi[position() &lt;= 3]"><th scope="col">Versi <xsl:value-of select="@version"/><br/><span class="sd-hint"><xsl:value-of select="state/@label"/></span></th></xsl:for-each></tr></thead>
+						<tbody>
+							<xsl:call-template name="versi-baris"><xsl:with-param name="nama">Konsep</xsl:with-param><xsl:with-param name="atribut">concept</xsl:with-param></xsl:call-template>
+							<xsl:call-template name="versi-baris"><xsl:with-param name="nama">Definisi</xsl:with-param><xsl:with-param name="atribut">definition</xsl:with-param></xsl:call-template>
+							<xsl:call-template name="versi-baris"><xsl:with-param name="nama">Klasifikasi</xsl:with-param><xsl:with-param name="atribut">classification</xsl:with-param></xsl:call-template>
+							<xsl:call-template name="versi-baris"><xsl:with-param name="nama">Ukuran</xsl:with-param><xsl:with-param name="atribut">measure</xsl:with-param></xsl:call-template>
+							<xsl:call-template name="versi-baris"><xsl:with-param name="nama">Satuan</xsl:with-param><xsl:with-param name="atribut">unit_text</xsl:with-param></xsl:call-template>
+							<xsl:call-template name="versi-baris"><xsl:with-param name="nama">Acuan</xsl:with-param><xsl:with-param name="atribut">reference</xsl:with-param></xsl:call-template>
+						</tbody>
+					</table>
+				</xsl:with-param>
+			</xsl:call-template>
+		</details>
+	</xsl:template>
+
 	<xsl:template match="page[@name = 'standar']" mode="main">
 		<p class="sd-lead">
 			<xsl:call-template name="lencana"><xsl:with-param name="state" select="flow/state"/></xsl:call-template>
@@ -280,7 +321,10 @@
 						<dt>Ukuran</dt><dd><xsl:value-of select="standar/@measure"/></dd>
 						<dt>Satuan</dt><dd><xsl:value-of select="standar/@unit_text"/></dd>
 						<dt>Acuan</dt><dd><xsl:choose><xsl:when test="string(standar/@reference)"><xsl:value-of select="standar/@reference"/></xsl:when><xsl:otherwise>Tidak diisi</xsl:otherwise></xsl:choose></dd>
+						<xsl:if test="string(standar/@sdsn_code)"><dt>Standar nasional</dt><dd><code><xsl:value-of select="standar/@sdsn_code"/></code></dd></xsl:if>
 					</dl>
+					<xsl:if test="senama"><div class="sd-note"><p>Konsep <strong><xsl:value-of select="standar/@concept"/></strong> juga dipakai dataset lain. Satu konsep punya satu definisi.</p><ul><xsl:for-each select="senama"><li><a href="/standar/{@slug}"><xsl:value-of select="@title_id"/></a>: <xsl:choose><xsl:when test="@same = 1">definisinya sama</xsl:when><xsl:otherwise>definisinya berbeda: <xsl:value-of select="@definition"/></xsl:otherwise></xsl:choose></li></xsl:for-each></ul></div></xsl:if>
+					<xsl:if test="count(versi) &gt; 1"><xsl:call-template name="versi-banding"/></xsl:if>
 					<div class="sd-actions">
 						<xsl:if test="@editable"><xsl:call-template name="tombol-tautan"><xsl:with-param name="ke" select="concat('/standar/', dataset/@slug, '/ubah')"/><xsl:with-param name="label">Ubah standar</xsl:with-param><xsl:with-param name="jenis">kedua</xsl:with-param></xsl:call-template></xsl:if>
 						<xsl:if test="dataset/@own and standar/@state = 'disetujui'">
@@ -295,6 +339,7 @@
 					<h2 id="struktur">Struktur data</h2>
 					<xsl:call-template name="struktur-tabel"><xsl:with-param name="dari" select="."/></xsl:call-template>
 					<p><a href="/standar/{dataset/@slug}/struktur">Buka struktur dan daftar kode</a></p>
+					<xsl:if test="perubahan[@text]"><details class="sd-panel"><summary>Perubahan struktur</summary><ul><xsl:for-each select="perubahan[@text]"><li>Versi <xsl:value-of select="@version"/>: <xsl:value-of select="@text"/></li></xsl:for-each></ul></details></xsl:if>
 				</section>
 			</div>
 			<aside>

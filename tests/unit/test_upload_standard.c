@@ -18,7 +18,7 @@ static struct arena *arena;
 static size_t
 faults_of(const char *concept, const char *measure)
 {
-	struct standard_new s = { concept, "Batasan yang jelas", "Kecamatan", measure, "Orang", "" };
+	struct standard_new s = { concept, "Batasan yang jelas", "Kecamatan", measure, "Orang", "", "" };
 	struct faults faults = { NULL, NULL };
 	const struct fault *f;
 	size_t n = 0;
@@ -43,6 +43,28 @@ naming_rules(void **state)
 	assert_int_equal(faults_of("Siswa 120240", "Jumlah"), 0);
 	assert_int_equal(faults_of("Siswa Contoh", "Jumlah"), 1);
 	assert_int_equal(faults_of("jumlah siswa SD 2024 Contoh", "Jumlah"), 5);
+	assert_int_equal(faults_of("Penduduk per tahun", "Jumlah"), 1);
+	assert_int_equal(faults_of("Penduduk menurut Kecamatan", "Jumlah"), 1);
+}
+
+static void
+titles_are_taken_apart(void **state)
+{
+	struct standard_new s;
+
+	(void)state;
+	standard_propose(arena, "Jumlah Siswa SD Berdasarkan Kecamatan Tahun 2024", &s);
+	assert_string_equal(s.concept, "Siswa Sekolah Dasar");
+	assert_string_equal(s.measure, "Jumlah");
+	assert_string_equal(s.classification, "Kecamatan");
+	standard_propose(arena, "Luas Panen Padi menurut kecamatan dan jenis lahan di Kabupaten Contoh", &s);
+	assert_string_equal(s.concept, "Panen Padi");
+	assert_string_equal(s.unit_text, "Hektare");
+	assert_string_equal(s.classification, "Kecamatan; Jenis lahan");
+	standard_propose(arena, "Curah hujan Kabupaten Contoh 2023", &s);
+	assert_string_equal(s.concept, "Curah hujan");
+	assert_string_equal(s.measure, "");
+	assert_int_equal(faults_of("Siswa Sekolah Dasar", "Jumlah"), 0);
 }
 
 static void
@@ -242,7 +264,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		T(naming_rules), T(workflow_is_sound), T(codes_of_titles), T(pasted_lists), T(answers_are_kept),
+		T(naming_rules), T(titles_are_taken_apart), T(workflow_is_sound), T(codes_of_titles), T(pasted_lists), T(answers_are_kept),
 		    T(questions_are_skipped), T(answers_are_read), T(answers_are_shared), T(template_rows),
 	};
 
