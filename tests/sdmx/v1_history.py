@@ -5,7 +5,9 @@ Replaying a delta on an old copy must give the full download. What is confidenti
 """
 import os
 import random
+import re
 import sys
+import time
 
 here = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [here, os.path.join(here, '..', 'lib')]
@@ -311,6 +313,23 @@ try:
                 assert SECRET.encode() not in a.body, path
         for path in ('/katalog/%s/perubahan.json', '/katalog/%s/perubahan.csv', '/katalog/%s'):
             assert SECRET.encode() not in c.fetch(path % SLUG).body, path
+    @check('a limit of observations that the admin sets is kept to, and says what to ask instead')
+    def _():
+        # only this dataset is beyond it: programs keep settings for some seconds, and other checks go on
+        suite.sql("UPDATE `release` SET n_obs = 1000000 WHERE dataset_id = (SELECT id FROM dataset WHERE slug = '%s')" % SLUG)
+        suite.sql("UPDATE setting SET value = '999999' WHERE name = 'sdmx.batas_observasi'")
+        try:
+            for i in range(100):
+                a = c.sdmx('data/%s?ask=%d' % (FLOW, i), c.JSON)
+                if a.status == 413:
+                    break
+                time.sleep(0.2)
+            same((a.status, c.json.loads(a.text)['errors'][0]['code']), (413, 510))
+            same(c.fetch(re.search(r'(http\S+)', a.text).group(1)).status, 200)
+            for query in ('?lastNObservations=1', '/A..', '?detail=serieskeysonly'):
+                same(c.sdmx('data/' + FLOW + query).status, 200, query)
+        finally:
+            suite.sql("UPDATE setting SET value = '0' WHERE name = 'sdmx.batas_observasi'")
 finally:
     remove()
 done()

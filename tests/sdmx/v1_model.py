@@ -7,7 +7,6 @@ import os
 import random
 import re
 import sys
-import time
 
 here = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [here, os.path.join(here, '..', 'lib')]
@@ -484,30 +483,6 @@ def _():
     same(c.sdmx('data/DF_NOSUCH?format=jsondata').type, 'application/json')
     same(c.sdmx('data/DF_NOSUCH?format=genericdata', c.JSON).type, 'application/xml')
     same(c.sdmx('data/%s/%s' % (f.id, 'X+' * 5000 + 'X')).status, 414)
-
-
-def later(ask, status, seconds=20):
-    """Programs keep settings for a few seconds."""
-    for _ in range(seconds * 5):
-        a = ask()
-        if a.status == status:
-            break
-        time.sleep(0.2)
-    return a
-
-
-@check('a limit of observations that the admin sets is kept to, and says what to ask instead')
-def _():
-    f = max(flows, key=lambda x: len(contents[x.id]))
-    suite.sql("UPDATE setting SET value = '%d' WHERE name = 'sdmx.batas_observasi'" % (len(contents[f.id]) - 1))
-    try:
-        a = later(lambda: c.sdmx('data/%s?ask=%d' % (f.id, random.randint(0, 10 ** 9)), c.JSON), 413)
-        same((a.status, json.loads(a.text)['errors'][0]['code']), (413, 510))
-        same(c.fetch(re.search(r'(http\S+)', a.text).group(1)).status, 200)
-        same(c.sdmx('data/%s?lastNObservations=1' % f.id).status, 200)
-    finally:
-        suite.sql("UPDATE setting SET value = '0' WHERE name = 'sdmx.batas_observasi'")
-    same(later(lambda: c.sdmx('data/' + f.id, c.JSON), 200).status, 200)
 
 
 @check('a browser of another site may ask what it may do')
