@@ -18,6 +18,9 @@ static const struct { const char *rule, *type, *tag; } types[] = {
 	{ "periode", "type-error", "#cell" }, { "angka-rancu", "type-error", "#cell" }, { "satuan", "type-error", "#cell" },
 	{ "judul-kolom", "incorrect-label", "#label" }, { "templat-usang", "table-dimensions", "#table" },
 	{ "lompatan", "deviated-value", "#cell" }, { "data-pribadi", "forbidden-value", "#cell" },
+	{ "tahun-salinan", "deviated-value", "#table" }, { "seri-patah", "deviated-value", "#cell" },
+	{ "angka-akhir", "deviated-value", "#cell" }, { "sel-kecil", "forbidden-value", "#cell" },
+	{ "koma-desimal", "extra-cell", "#row" }, { "klasifikasi", "foreign-key", "#table" },
 };
 
 struct report {

@@ -100,6 +100,34 @@ table_make(struct req *rq, const struct dataset *d, struct file **out)
 	    (long long)d->current_release), "text/csv", b->p, b->n, out);
 }
 
+/* Who takes last year's values says that nothing has changed: that is the explanation of the warning about it. */
+struct stated {
+	const char *text;
+	int64_t upload_id;
+};
+
+static enum sd_err
+state_tx(struct db *db, void *arg)
+{
+	const struct stated *s = arg;
+
+	return finding_explain(db, s->upload_id, rule_name(RULE_COPY), s->text);
+}
+
+static enum sd_err
+sameness_state(struct req *rq, const struct dataset *d, int64_t submission)
+{
+	struct submission row;
+	struct stated s;
+	enum sd_err er = submission_load(rq->db, rq->arena, submission, d->unit_id, &row);
+
+	if (er != SD_OK)
+		return er;
+	s.upload_id = row.upload_id;
+	s.text = arena_printf(rq->arena, "%s menyatakan nilainya tidak berubah sejak %s.", rq->user.name, d->period_to);
+	return db_tx(rq->db, state_tx, &s);
+}
+
 enum sd_err
 dataset_copy_action(struct req *rq)
 {
@@ -115,5 +143,7 @@ dataset_copy_action(struct req *rq)
 		return er;
 	if (!out.submission)
 		return outcome_answer(rq, &out);
+	if ((er = sameness_state(rq, &d, out.submission)) != SD_OK)
+		return er;
 	return resp_see_other(rq, "nilai-disalin", "/unggah/kiriman/%lld", (long long)out.submission);
 }
