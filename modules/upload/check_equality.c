@@ -132,7 +132,8 @@ sums_compare(struct ctx *c, const struct equality_row *e, bool turned, const str
 }
 
 static enum sd_err
-other_sums(struct db *db, struct arena *a, const struct equality_row *e, bool turned, struct period_sum **out, size_t *n)
+other_sums(struct db *db, struct arena *a, const struct equality_row *e, bool turned, struct period_sum **out,
+    size_t *n)
 {
 	struct dataset other;
 	struct observation *rows;

@@ -122,7 +122,8 @@ mapping_read(struct arena *a, const char *signature, const char *body)
 	numbers = text_of(a, o, "angka");
 	blank = text_of(a, o, "kosong");
 	*m = (struct mapping){ .signature = signature, .sheet = text_of(a, o, "lembar"), .head = row_of(o, "judul"),
-		.body = row_of(o, "data"), .found_head = row_of(o, "judul_ditemukan"), .found_body = row_of(o, "data_ditemukan"),
+		.body = row_of(o, "data"), .found_head = row_of(o, "judul_ditemukan"), .found_body = row_of(o,
+		    "data_ditemukan"),
 		.period = "", .numbers = str_same(numbers, "koma") ? NUMBER_COMMA : str_same(numbers, "titik") ?
 		NUMBER_POINT : NUMBER_UNCLEAR, .blank = *blank && strchr(statuses, *blank) ? *blank : '\0' };
 	columns_read(a, json_object_get(o, "kolom"), m);

@@ -1,7 +1,7 @@
 /*
  * mapping.h: what people decided about the reading and checking of a dataset's files: corrections of the understanding
- * (remembered by header), equalities between datasets, thresholds. Used by check.c, the pages of /unggah/kiriman/{id}/bacaan
- * and /standar/{slug}/aturan.
+ * (remembered by header), equalities between datasets, thresholds. Used by check.c, the pages of
+ * /unggah/kiriman/{id}/bacaan and /standar/{slug}/aturan.
  */
 #ifndef SD_UPLOAD_MAPPING_H
 #define SD_UPLOAD_MAPPING_H

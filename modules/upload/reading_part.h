@@ -1,6 +1,6 @@
 /*
- * reading_part.h: what the files of the reading have in common, in the order in which they work: sheet_label.c (codes of
- * labels), sheet_head.c (header), sheet_map.c (what a person corrected), sheet_columns.c (columns by content),
+ * reading_part.h: what the files of the reading have in common, in the order in which they work: sheet_label.c (codes
+ * of labels), sheet_head.c (header), sheet_map.c (what a person corrected), sheet_columns.c (columns by content),
  * sheet_context.c (what title and sheet say), sheet_personal.c, sheet_rows.c, sheet_style.c, sheet_body.c (cells to
  * observations), sheet_check.c, sheet_sum.c, sheet_series.c, sheet_rule.c (checks over observations). Nobody else
  * includes it.
@@ -88,7 +88,8 @@ void context_codes(struct ctx *c);
 void context_read(struct ctx *c);
 bool time_there(const struct reading *r);
 
-/* sheet_personal.c: which columns ask for persons; rows from..to-1 of c->t; the other sheets of the file; both of these */
+/* sheet_personal.c: which columns ask for persons; rows from..to-1 of c->t; the other sheets of the file; both of
+ * these */
 void personal_columns(struct ctx *c);
 void personal_rows(struct ctx *c, uint32_t from, uint32_t to);
 void personal_sheets(struct ctx *c, const struct table_file *file);

@@ -45,8 +45,12 @@ const struct past *past_find(struct ctx *c, const char *key, const char *before)
 
 void styles_decide(struct ctx *c);
 
-/* --- sheet_understand.c, sheet_body.c: a table in steps; sheet_understand() takes them for a table that is held as a whole,
- * bulk_read.c for one whose rows come in windows --- */
+/* sheet_value.c: what a cell holds becomes value and status of *s, whose key, period, indicator and place are known;
+ * false: a finding was made and nothing is kept of the cell. */
+bool value_read(struct ctx *c, const struct table_cell *cell, const struct column *col, struct seen *s);
+
+/* --- sheet_understand.c, sheet_body.c: a table in steps; sheet_understand() takes them for a table that is held as a
+ * whole, bulk_read.c for one whose rows come in windows --- */
 
 /* Fills *c for a reading in the arena. SD_INVALID where the dataset cannot be read against. */
 enum sd_err ctx_open(struct ctx *c, struct arena *a, const struct reading_ask *ask);
@@ -71,8 +75,8 @@ void body_none(struct ctx *c);
 /* sheet_check.c: blank cells and bounds; drops from c->out->seen what cannot be stored. */
 void check_values(struct ctx *c);
 
-/* sheet_series.c: a value for itself (last digits, small cells) and against the one before it of its series in the table
- * (NULL = none), else against the released one. */
+/* sheet_series.c: a value for itself (last digits, small cells) and against the one before it of its series in the
+ * table (NULL = none), else against the released one. */
 void check_jump(struct ctx *c, const struct seen *before, const struct seen *s);
 
 #endif

@@ -417,7 +417,8 @@ check_values(struct ctx *c)
 	}
 	r->n_seen = n;
 	if (blanks)
-		finding_add(c, LEVEL_ADVICE, RULE_MARKER, 0, 0, NULL, NULL, "%zu sel kosong dibaca sebagai %s, seperti yang dipilih.",
+		finding_add(c, LEVEL_ADVICE, RULE_MARKER, 0, 0, NULL, NULL,
+		    "%zu sel kosong dibaca sebagai %s, seperti yang dipilih.",
 		    blanks, blank == 'M' ? "tidak berlaku" : blank == 'L' ? "tidak dikumpulkan" : "tidak tersedia");
 }
 

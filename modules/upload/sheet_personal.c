@@ -1,9 +1,10 @@
 /*
  * sheet_personal.c: personal data in a table: what they look like, where they stand, and how they are masked.
  *
- * Called by sheet_understand.c, check.c and pages. NIK and KK numbers (Permendagri 108/2019: region, date of birth, serial
- * number), NIP (birth, appointment, sex, serial number), mobile numbers, e-mail addresses, and columns whose header asks
- * for a person's name or address. Contacts count only inside the table: an office's letterhead is no person.
+ * Called by sheet_understand.c, check.c and pages. NIK and KK numbers (Permendagri 108/2019: region, date of birth,
+ * serial number), NIP (birth, appointment, sex, serial number), mobile numbers, e-mail addresses, and columns whose
+ * header asks for a person's name or address. Contacts count only inside the table: an office's letterhead is no
+ * person.
  */
 #include "modules/upload/reading_part.h"
 
@@ -22,8 +23,10 @@ struct place {
 	int keep;
 };
 
-static const char *const named_headers[] = { "nama lengkap", "nama penduduk", "nama siswa", "nama pasien", "nama peserta",
-	"nama pegawai", "nama guru", "nama warga", "nama kk", "nama kepala keluarga", "kepala keluarga", "nama ibu", "nama ayah",
+static const char *const named_headers[] = { "nama lengkap", "nama penduduk", "nama siswa", "nama pasien",
+    "nama peserta",
+	"nama pegawai", "nama guru", "nama warga", "nama kk", "nama kepala keluarga", "kepala keluarga", "nama ibu",
+	"nama ayah",
 	"nama orang tua", "nama anak", "nama balita", "nama penerima", "nama pemilik", "nama wali", "nama petugas", "nama",
 	"nama pelanggan", "nama responden", "nik", "no nik", "nomor nik", "no ktp", "nomor ktp", "no kk", "nomor kk", "nip",
 	"no hp", "nomor hp", "no telepon", "nomor telepon", "no telp", "telepon", "no wa", "email", "e mail", "surel",

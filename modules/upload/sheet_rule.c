@@ -1,8 +1,8 @@
 /*
  * sheet_rule.c: runs the validation rules of the metadata (shared/statistics/rule.h) over the observations of a table.
  *
- * Called by sheet_understand.c last. Pure. A rule about `nilai` is asked at every figure; one that only compares figures
- * beside each other is asked once for each such group, at the first of them that the table has.
+ * Called by sheet_understand.c last. Pure. A rule about `nilai` is asked at every figure; one that only compares
+ * figures beside each other is asked once for each such group, at the first of them that the table has.
  */
 #include "modules/upload/reading_rows.h"
 

@@ -1,6 +1,6 @@
 /*
- * sheet_series.c: checks along the time of each series: jumps, broken series, copied periods, suspicious last digits, and
- * cells so small that they may tell who is meant.
+ * sheet_series.c: checks along the time of each series: jumps, broken series, copied periods, suspicious last digits,
+ * and cells so small that they may tell who is meant.
  *
  * Called by sheet_understand.c after the observations are checked one by one. Pure; thresholds are settings. What was
  * released before with the same figure is not asked about again.
@@ -101,7 +101,8 @@ change_report(struct ctx *c, enum rule rule, const struct seen *s, const char *f
 
 	if (percent)
 		finding_add(c, LEVEL_WARNING, rule, s->row, s->col, cell_text(c, s), NULL,
-		    "%s: dari %s (%s) menjadi %s (%s), berubah %s persen.", label, number_show(c->a, from), period_label(c->a, when),
+		    "%s: dari %s (%s) menjadi %s (%s), berubah %s persen.", label, number_show(c->a, from),
+		    period_label(c->a, when),
 		    number_show(c->a, s->value), period_label(c->a, &s->when), number_show(c->a, percent));
 	else
 		finding_add(c, LEVEL_WARNING, rule, s->row, s->col, cell_text(c, s), NULL,
@@ -249,9 +250,11 @@ digit_swaps(struct walk *w, size_t n)
 
 	for (i = 1; i < n; i++) {
 		const struct seen *s = w->v[i], *before = w->v[i - 1];
-		struct copies *k = s->value && before->value && strcmp(s->key, before->key) == 0 ? copies_of(w, &s->when) : NULL;
+		struct copies *k = s->value && before->value && strcmp(s->key, before->key) == 0 ? copies_of(w, &s->when) :
+		    NULL;
 
-		if (k && k->copied && period_compare(&before->when, &k->before) == 0 && one_digit_apart(s->value, before->value))
+		if (k && k->copied && period_compare(&before->when, &k->before) == 0 && one_digit_apart(s->value,
+		    before->value))
 			finding_add(c, LEVEL_ADVICE, RULE_DIGIT, s->row, s->col, cell_text(c, s), NULL,
 			    "Berbeda satu angka saja dari %s (%s), padahal hampir semua angka lain sama: mungkin salah ketik.",
 			    period_label(c->a, &before->when), number_show(c->a, before->value));
@@ -293,7 +296,8 @@ small_check(struct ctx *c, const struct seen *s)
 	    decimal_compare(s->value, arena_printf(scratch(c), "%lld", (long long)c->limits->small)) >= 0)
 		return;
 	finding_add(c, LEVEL_WARNING, RULE_SMALL, s->row, s->col, cell_text(c, s), NULL,
-	    "%s, %s: hanya %s %s.", key_label(c->a, c->d, s->key), period_label(c->a, &s->when), number_show(c->a, s->value),
+	    "%s, %s: hanya %s %s.", key_label(c->a, c->d, s->key), period_label(c->a, &s->when), number_show(c->a,
+	    s->value),
 	    s->indicator->unit_name_id ? s->indicator->unit_name_id : "");
 }
 
@@ -320,7 +324,8 @@ void
 check_series(struct ctx *c)
 {
 	struct reading *r = c->out;
-	struct walk w = { c, arena_array(c->a, r->n_seen + 1, sizeof(*w.v)), arena_array(c->a, PERIODS, sizeof(*w.copies)), 0 };
+	struct walk w = { c, arena_array(c->a, r->n_seen + 1, sizeof(*w.v)), arena_array(c->a, PERIODS,
+	    sizeof(*w.copies)), 0 };
 	size_t i;
 
 	for (i = 0; i < r->n_seen; i++)

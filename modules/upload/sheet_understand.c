@@ -1,5 +1,6 @@
 /*
- * sheet_understand.c: from a file to observations: chooses the sheet, says how it is to be read, and runs what reads it.
+ * sheet_understand.c: from a file to observations: chooses the sheet, says how it is to be read, and runs what reads
+ * it.
  *
  * Called by check.c and the tests through sheet_understand(). Pure. What a person corrected goes before what the
  * machine finds; what neither says is a finding.
@@ -165,8 +166,8 @@ commas_split(struct ctx *c, const struct table_file *file)
 	if (!split || split * 4 < filled)
 		return false;
 	finding_add(c, LEVEL_ERROR, RULE_SEPARATOR, first + 1, width + 1, table_cell(c->t, first, width)->text, NULL,
-	    "%u baris punya lebih banyak sel daripada judulnya (%u kolom): tanda koma desimal terbaca sebagai pemisah kolom. "
-	    "Pakai pemisah titik koma, atau tanda kutip di sekitar angka: \"3,2\".", split, width);
+	    "%u baris punya lebih banyak sel daripada judulnya (%u kolom): tanda koma desimal terbaca sebagai pemisah "
+	    "kolom. Pakai pemisah titik koma, atau tanda kutip di sekitar angka: \"3,2\".", split, width);
 	return true;
 }
 
