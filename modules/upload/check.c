@@ -77,6 +77,9 @@ ask_make(struct checked *c, struct reading_ask *ask)
 	    (er = structure_changes(c->rq->db, c->arena, c->dataset->id, &changes, &ask->n_changes)) != SD_OK)
 		return er;
 	ask->changes = changes;
+	if (!c->map && c->reuse_file &&
+	    (er = mapping_current(c->rq->db, c->arena, c->submission_id, c->reuse_file, &c->map)) != SD_OK)
+		return er;
 	ask->map = c->map;
 	for (i = 0; i < c->n_edits; i++)
 		edits[i] = (struct table_edit){ c->edits[i].sheet, (uint32_t)c->edits[i].row_no, (uint32_t)c->edits[i].col_no,

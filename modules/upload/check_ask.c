@@ -60,8 +60,10 @@ maps_load(struct db *db, struct arena *a, struct reading_ask *ask)
 		return er;
 	maps = arena_array(a, n + 1, sizeof(*maps));
 	for (i = 0; i < n; i++)
-		if ((one = mapping_read(a, rows[i].signature, rows[i].body)) != NULL)
+		if ((one = mapping_read(a, rows[i].signature, rows[i].body)) != NULL) {
+			one->period = ""; /* next year's file is of another one */
 			maps[ask->n_maps++] = *one;
+		}
 	ask->maps = maps;
 	return SD_OK;
 }

@@ -55,6 +55,7 @@ mapping_text(struct arena *a, const struct mapping *m)
 	jo_key_int(&j, "data", m->body);
 	jo_key_int(&j, "judul_ditemukan", m->found_head);
 	jo_key_int(&j, "data_ditemukan", m->found_body);
+	jo_key_text(&j, "periode", m->period);
 	jo_key_text(&j, "angka", numbers_name(m->numbers));
 	jo_key_text(&j, "kosong", blank);
 	jo_key_array(&j, "kolom");
@@ -124,9 +125,21 @@ mapping_read(struct arena *a, const char *signature, const char *body)
 	*m = (struct mapping){ .signature = signature, .sheet = text_of(a, o, "lembar"), .head = row_of(o, "judul"),
 		.body = row_of(o, "data"), .found_head = row_of(o, "judul_ditemukan"), .found_body = row_of(o,
 		    "data_ditemukan"),
-		.period = "", .numbers = str_same(numbers, "koma") ? NUMBER_COMMA : str_same(numbers, "titik") ?
+		.period = text_of(a, o, "periode"), .numbers = str_same(numbers, "koma") ? NUMBER_COMMA : str_same(numbers,
+		    "titik") ?
 		NUMBER_POINT : NUMBER_UNCLEAR, .blank = *blank && strchr(statuses, *blank) ? *blank : '\0' };
 	columns_read(a, json_object_get(o, "kolom"), m);
+	json_decref(o);
+	return m;
+}
+
+struct mapping *
+mapping_followed(struct arena *a, const char *understood)
+{
+	json_t *o = json_loads(understood ? understood : "", 0, NULL);
+	const char *text = json_string_value(json_object_get(o, "koreksi"));
+	struct mapping *m = text ? mapping_read(a, "", text) : NULL;
+
 	json_decref(o);
 	return m;
 }

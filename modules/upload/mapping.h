@@ -12,7 +12,10 @@
 const char *mapping_text(struct arena *a, const struct mapping *m);
 struct mapping *mapping_read(struct arena *a, const char *signature, const char *body);
 
-/* "dimensi", "periode", "nilai" ...: a column's role in forms and JSON, and back; COLUMN_UNKNOWN for unknown names. */
+/* The correction that an upload was read by, from its "understood"; NULL where there was none. */
+struct mapping *mapping_followed(struct arena *a, const char *understood);
+
+/* "pemilah", "periode", "nilai" ...: a column's role in forms and JSON, and back; COLUMN_UNKNOWN for unknown names. */
 const char *column_role_name(enum column_role role);
 enum column_role column_role_of(const char *name);
 
@@ -28,6 +31,11 @@ struct mapping_row {
 enum sd_err mapping_list(struct db *db, struct arena *a, int64_t dataset_id, struct mapping_row **rows, size_t *n);
 /* A second correction of the same header replaces the first. */
 enum sd_err mapping_put(struct db *db, int64_t dataset_id, const char *signature, const char *body, int64_t user);
+
+/* The correction that the latest upload of a submission was read by, where it is of the same file; else *out is NULL.
+ * */
+enum sd_err mapping_current(struct db *db, struct arena *a, int64_t submission_id, int64_t file_id,
+    const struct mapping **out);
 
 /* What people write for units of measure; folded here. */
 enum sd_err unit_words(struct db *db, struct arena *a, struct synonym **rows, size_t *n);

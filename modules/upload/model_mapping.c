@@ -37,6 +37,10 @@ S(stmt_mapping_put) = STMT_EXEC("mapping_put",
 	" ON DUPLICATE KEY UPDATE body = VALUES(body), changed_by = VALUES(changed_by), changed_at = UTC_TIMESTAMP(6)",
 	"ittii");
 
+S(stmt_mapping_current) = STMT_ROWS("mapping_current",
+	"SELECT p.created_at AS changed_at, '' AS signature, p.understood AS body, '' AS author_name FROM submission s"
+	" JOIN upload p ON p.id = s.upload_id WHERE s.id = ? AND p.file_id = ?", "ii", mapping_row, mapping_fields);
+
 S(stmt_unit_words) = STMT_ROWS("unit_words",
 	"SELECT y.list_id, y.folded, y.code FROM code_synonym y JOIN code_list l ON l.id = y.list_id"
 	" WHERE l.code = 'CL_UNIT_MEASURE' UNION SELECT c.list_id, c.name_id AS folded, c.code FROM code c"
@@ -67,6 +71,18 @@ mapping_put(struct db *db, int64_t dataset_id, const char *signature, const char
 {
 	return db_exec(db, &stmt_mapping_put, NULL,
 	    DB_ARGS(db_int(dataset_id), db_text(signature), db_text(body), db_int(user), db_int(user)));
+}
+
+enum sd_err
+mapping_current(struct db *db, struct arena *a, int64_t submission_id, int64_t file_id, const struct mapping **out)
+{
+	struct mapping_row row;
+	enum sd_err er = db_one(db, a, &stmt_mapping_current, &row, DB_ARGS(db_int(submission_id), db_int(file_id)));
+
+	*out = NULL;
+	if (er == SD_OK)
+		*out = mapping_followed(a, row.body);
+	return er == SD_NOT_FOUND ? SD_OK : er;
 }
 
 enum sd_err

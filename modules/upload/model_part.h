@@ -32,7 +32,8 @@ extern const struct stmt stmt_submission_list, stmt_submission_open, stmt_submis
 extern const struct stmt stmt_edit_list, stmt_cause_list, stmt_finding_load, stmt_finding_alike, stmt_finding_at,
     stmt_finding_keys, stmt_cell_rows, stmt_cell_rows_found, stmt_cell_raw, stmt_cell_stream;
 
-extern const struct stmt stmt_mapping_list, stmt_mapping_put, stmt_unit_words, stmt_equality_list, stmt_equality_insert,
+extern const struct stmt stmt_mapping_list, stmt_mapping_put, stmt_mapping_current, stmt_unit_words,
+    stmt_equality_list, stmt_equality_insert,
     stmt_equality_delete;
 
 extern const struct stmt stmt_submitted_list, stmt_submitted_count, stmt_letter_list;

@@ -3,6 +3,7 @@
  * check.c; pages_submission.c shows it. Never writes.
  */
 #include "modules/upload/check.h"
+#include "modules/upload/mapping.h"
 
 #include "shared/format/json_out.h"
 #include "shared/ground/str.h"
@@ -10,6 +11,7 @@
 #include <string.h>
 
 #define COLUMNS_SHOWN 60
+#define SHEETS_SHOWN 30
 #define HEADER_SHOWN 120
 
 /* What a value column's header said: "2024, Laki-laki". */
@@ -32,7 +34,7 @@ places_text(struct arena *a, const struct checked *c, const struct column *col)
 		out = arena_printf(a, "bagian ke-%d", col->when.part);
 	for (i = 0; i < READING_DIMS; i++)
 		if (col->code[i])
-			out = arena_printf(a, "%s%s%s", out, *out ? ", " : "", col->code[i]->name_id);
+			out = arena_printf(a, "%s%s%s", out, *out ? "; " : "", col->code[i]->name_id);
 	return out;
 }
 
@@ -73,6 +75,39 @@ column_write(struct json_out *j, struct arena *a, const struct checked *c, size_
 	jo_key_text(j, "kolom", cell_address(a, 1, (uint32_t)i + 1));
 	jo_key_text(j, "judul", strlen(header) <= HEADER_SHOWN ? header : "…");
 	jo_key_text(j, "arti", column_text(a, c, col));
+	jo_key_int(j, "nomor", (int64_t)i + 1);
+	jo_key_text(j, "peran", col->role == COLUMN_DIMENSION ? arena_printf(a, "%s:%s", column_role_name(col->role),
+	    c->dataset->dimensions[col->dim].code) : column_role_name(col->role));
+	if (col->role == COLUMN_VALUE)
+		jo_key_text(j, "maksud", places_text(a, c, col));
+	jo_close(j);
+}
+
+/* What a person may correct: sheets, rows as the machine found them, what was followed; and how often each rule spoke. */
+static void
+reading_write(struct json_out *j, struct arena *a, const struct checked *c)
+{
+	const struct reading *r = c->reading;
+	size_t i;
+
+	jo_key_text(j, "tanda", r->signature ? r->signature : "");
+	jo_key_int(j, "judul_ditemukan", r->found_head);
+	jo_key_int(j, "data_ditemukan", r->found_body);
+	if (r->map && !r->remembered)
+		jo_key_text(j, "koreksi", mapping_text(a, r->map));
+	if (r->remembered)
+		jo_key_text(j, "diingat", "1");
+	jo_key_object(j, "temuan");
+	for (i = 0; i < RULE_COUNT; i++)
+		if (r->n_rule[i])
+			jo_key_int(j, rule_name((enum rule)i), (int64_t)r->n_rule[i]);
+	jo_close(j);
+	if (!c->file)
+		return;
+	jo_key_array(j, "lembar");
+	for (i = 0; i < c->file->n && i < SHEETS_SHOWN; i++)
+		if (c->file->tables[i].name && !c->file->tables[i].hidden)
+			jo_text(j, c->file->tables[i].name);
 	jo_close(j);
 }
 
@@ -94,6 +129,7 @@ understood_text(struct arena *a, const struct checked *c)
 	}
 	if (r->context.full.freq)
 		jo_key_text(&j, "periode", period_label(a, &r->context.full));
+	reading_write(&j, a, c);
 	jo_key_array(&j, "kolom");
 	for (i = 0; i < r->n_columns && i < COLUMNS_SHOWN; i++)
 		column_write(&j, a, c, i);

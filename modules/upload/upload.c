@@ -230,6 +230,7 @@ static const struct param submission_file_params[] = {
 	P_END,
 };
 
+<<<<<<< HEAD
 static const struct param api_dataset_params[] = { P_PATH_SLUG(api_in, slug), P_END };
 static const struct param api_id_params[] = { P_PATH_ID(api_in, id), P_END };
 
@@ -269,6 +270,24 @@ static const struct param api_event_params[] = {
 	P_PATH_ID(api_in, id),
 	P(api_in, rev, PARAM_ID, PARAM_REQUIRED, 1, 0, "Versi kiriman yang dilihat"),
 	P(api_in, alasan, PARAM_TEXT, 0, 0, 2000, "Alasan"),
+=======
+static const struct param mapping_page_params[] = {
+	P_PATH_ID(mapping_in, id),
+	P_END,
+};
+
+static const struct param mapping_params[] = {
+	P_PATH_ID(mapping_in, id),
+	P(mapping_in, lembar, PARAM_LINE, 0, 0, 120, "Lembar"),
+	P(mapping_in, judul, PARAM_INT, 0, 0, 1048576, "Baris judul pertama"),
+	P(mapping_in, data, PARAM_INT, 0, 0, 1048576, "Baris data pertama"),
+	P(mapping_in, periode, PARAM_LINE, 0, 0, 40, "Periode"),
+	P_ENUM(mapping_in, gaya, PARAM_REQUIRED, "otomatis|koma|titik", "Cara membaca angka"),
+	P_ENUM(mapping_in, kosong, PARAM_REQUIRED, "tanya|O|M|L", "Arti sel kosong"),
+	P(mapping_in, kolom, PARAM_LINES, 0, 0, 60, "Kolom"),
+	P(mapping_in, peran, PARAM_LINES, 0, 0, 60, "Dibaca sebagai"),
+	P(mapping_in, maksud, PARAM_LINES, 0, 0, 60, "Rincian"),
+>>>>>>> b318a5a (Let an officer correct how a file was read, and remember it)
 	P_END,
 };
 
@@ -446,6 +465,9 @@ static const struct route routes[] = {
 	WRITE("/unggah/kiriman/{id}/saran", submission_suggest_action, CAP_PROPOSE, submission_in,
 	    submission_suggest_params, submission_page, 0),
 	SHOW("/unggah/kiriman/{id}/serahkan", submission_hand_page, submission_in, submission_params),
+	SHOW("/unggah/kiriman/{id}/bacaan", mapping_page, mapping_in, mapping_page_params),
+	WRITE("/unggah/kiriman/{id}/bacaan", mapping_action, CAP_PROPOSE, mapping_in, mapping_params, mapping_page,
+	    256 * 1024),
 	WRITE("/unggah/kiriman/{id}/gaya", submission_style_action, CAP_PROPOSE, submission_in, submission_style_params,
 	    submission_page, 0),
 	WRITE("/unggah/kiriman/{id}/penjelasan", submission_explain_action, CAP_PROPOSE, submission_in,

@@ -57,6 +57,12 @@ struct submission_in {
 	struct lines jawaban;
 };
 
+struct mapping_in {
+	int64_t id, judul, data;                    /* rows from 1; 0 = found */
+	const char *lembar, *periode, *gaya, *kosong;
+	struct lines kolom, peran, maksud;          /* columns, side by side */
+};
+
 /* pages_standard.c */
 req_handler standard_list_page, standard_new_page, standard_page, standard_edit_page;
 /* pages_structure.c, pages_metadata.c, papers_metadata.c */
@@ -81,6 +87,9 @@ req_handler submission_event_action, submission_explain_action, submission_answe
 /* fix_page.c, fix_actions.c, fix_workbook.c */
 req_handler submission_marked_file;
 req_handler submission_cell_page, submission_cell_action, submission_suggest_action, submission_uncorrect_action;
+
+/* pages_mapping.c, actions_mapping.c */
+req_handler mapping_page, mapping_action;
 
 /* --- shared by pages and actions --- */
 

@@ -5,6 +5,7 @@
 	<xsl:include href="upload_kiriman.xsl"/>
 	<xsl:include href="upload_antrean.xsl"/>
 	<xsl:include href="upload_temuan.xsl"/>
+	<xsl:include href="upload_bacaan.xsl"/>
 	<xsl:include href="upload_metadata.xsl"/>
 	<xsl:include href="upload_templat.xsl"/>
 	<xsl:include href="upload_kode.xsl"/>

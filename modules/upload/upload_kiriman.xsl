@@ -257,6 +257,7 @@
 				<xsl:if test="paham/@periode">Periode <xsl:value-of select="paham/@periode"/> diambil dari judul. </xsl:if>
 				<xsl:choose><xsl:when test="unggahan/@number_style = 'comma'">Tanda desimal: koma.</xsl:when><xsl:when test="unggahan/@number_style = 'point'">Tanda desimal: titik.</xsl:when></xsl:choose>
 			</p>
+			<xsl:if test="@ubah"><p><a href="/unggah/kiriman/{kiriman/@id}/bacaan">Betulkan bacaan</a> bila ada kolom, baris, atau angka yang salah dimengerti.</p></xsl:if>
 			<xsl:if test="pratinjau/baris">
 				<xsl:call-template name="tabel">
 					<xsl:with-param name="judul">Angka yang terbaca</xsl:with-param>
