@@ -123,11 +123,8 @@ map_take(struct correction *k)
 		.sheet = str_blank(in->lembar) ? "" : in->lembar, .period = in->periode ? in->periode : "",
 		.numbers = str_same(in->gaya, "koma") ? NUMBER_COMMA : str_same(in->gaya, "titik") ? NUMBER_POINT :
 		NUMBER_UNCLEAR, .blank = in->kosong && *in->kosong != 't' ? *in->kosong : '\0', .columns = NULL };
-	if (!same || row_of(in->judul) != row_of(json_integer_value(json_object_get(k->understood, "judul_ditemukan"))) ||
-	    row_of(in->data) != row_of(json_integer_value(json_object_get(k->understood, "data_ditemukan")))) {
-		k->map.head = row_of(in->judul);
-		k->map.body = row_of(in->data);
-	}
+	k->map.head = row_of(in->judul);
+	k->map.body = row_of(in->data);
 	if (!str_blank(in->lembar) && !str_same(in->lembar, k->u->sheet) && in->judul ==
 	    json_integer_value(json_object_get(k->understood, "baris_judul")))
 		k->map.head = k->map.body = 0; /* the header of another sheet is found anew */

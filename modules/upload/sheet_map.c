@@ -12,8 +12,6 @@
 
 #include <string.h>
 
-#define FIRST_ROWS 5 /* that a sheet without header is known by */
-
 /* Folded, runs of digits as one '#': "Tahun 2024" and "TAHUN 2025" are the same. */
 static const char *
 text_form(struct arena *a, const char *text)
@@ -49,6 +47,25 @@ cells_add(struct ctx *c, struct sha256 *h, const struct table *t, uint32_t row)
 	sha256_add(h, "\n", 1);
 }
 
+/* Where the machine finds no header: the first row of several texts and no figure stands for it; n_rows = none. */
+static uint32_t
+row_of_texts(const struct table *t)
+{
+	uint32_t row, col, texts, figures;
+
+	for (row = 0; row < t->n_rows && row < READING_HEAD_ROWS; row++) {
+		for (col = texts = figures = 0; col < t->rows[row].n; col++) {
+			const char *text = table_cell(t, row, col)->text;
+
+			figures += numberish(text);
+			texts += *text != '\0';
+		}
+		if (texts > 1 && !figures)
+			return row;
+	}
+	return t->n_rows;
+}
+
 void
 map_signature(struct ctx *c, const struct table_file *file)
 {
@@ -56,18 +73,14 @@ map_signature(struct ctx *c, const struct table_file *file)
 	const struct table *t = r->table ? r->table : table_find(file, NULL);
 	struct sha256 *h = sha256_begin(c->a);
 	char *digest = arena_alloc(c->a, SHA256_HEX);
-	uint32_t row, n = 0;
+	uint32_t row, first = r->table ? r->head : t ? row_of_texts(t) : 0, end = r->table ? r->body : first + 1;
 
-	for (row = r->table ? r->head : 0; t && row < t->n_rows; row++) {
-		if (r->table ? row >= r->body : n == FIRST_ROWS)
-			break;
-		n += t->rows[row].n > 0;
+	for (row = first; t && row < t->n_rows && row < end; row++)
 		cells_add(c, h, t, row);
-	}
 	sha256_end(h, digest);
 	r->signature = digest;
-	r->found_head = r->table ? r->head + 1 : 0;
-	r->found_body = r->table ? r->body + 1 : 0;
+	r->found_head = t && first < t->n_rows ? first + 1 : 0;
+	r->found_body = t && first < t->n_rows ? end + 1 : 0;
 }
 
 /* --- following --- */
@@ -107,11 +120,11 @@ static bool
 rows_follow(struct ctx *c, const struct mapping *map, const struct table *t)
 {
 	struct reading *r = c->out;
-	bool same = t == r->table;
+	bool same = t == r->table || !r->table;
 	uint32_t head = row_moved(map->head, map->found_head, same && r->remembered ? r->found_head : map->found_head);
 	uint32_t body = row_moved(map->body, map->found_body, same && r->remembered ? r->found_body : map->found_body);
 
-	if (!head && !body && same)
+	if (!head && !body && t == r->table)
 		return true;
 	if (!head && !body)
 		return head_find(c, t, r) > 0;
