@@ -230,7 +230,6 @@ static const struct param submission_file_params[] = {
 	P_END,
 };
 
-<<<<<<< HEAD
 static const struct param api_dataset_params[] = { P_PATH_SLUG(api_in, slug), P_END };
 static const struct param api_id_params[] = { P_PATH_ID(api_in, id), P_END };
 
@@ -270,7 +269,6 @@ static const struct param api_event_params[] = {
 	P_PATH_ID(api_in, id),
 	P(api_in, rev, PARAM_ID, PARAM_REQUIRED, 1, 0, "Versi kiriman yang dilihat"),
 	P(api_in, alasan, PARAM_TEXT, 0, 0, 2000, "Alasan"),
-=======
 static const struct param mapping_page_params[] = {
 	P_PATH_ID(mapping_in, id),
 	P_END,
@@ -287,7 +285,6 @@ static const struct param mapping_params[] = {
 	P(mapping_in, kolom, PARAM_LINES, 0, 0, 60, "Kolom"),
 	P(mapping_in, peran, PARAM_LINES, 0, 0, 60, "Dibaca sebagai"),
 	P(mapping_in, maksud, PARAM_LINES, 0, 0, 60, "Rincian"),
->>>>>>> b318a5a (Let an officer correct how a file was read, and remember it)
 	P_END,
 };
 
