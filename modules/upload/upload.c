@@ -269,6 +269,9 @@ static const struct param api_event_params[] = {
 	P_PATH_ID(api_in, id),
 	P(api_in, rev, PARAM_ID, PARAM_REQUIRED, 1, 0, "Versi kiriman yang dilihat"),
 	P(api_in, alasan, PARAM_TEXT, 0, 0, 2000, "Alasan"),
+	P_END,
+};
+
 static const struct param mapping_page_params[] = {
 	P_PATH_ID(mapping_in, id),
 	P_END,
