@@ -43,6 +43,8 @@ struct ctx {
 	char *adds;                 /* indicator_adds_cached(): 'y', 'n' or not asked yet */
 	struct reading *out;
 	size_t room_findings, room_seen;
+	struct seen *wholes;        /* figures of total rows that have a code: compared with their parts, not stored */
+	size_t n_wholes, room_wholes;
 };
 
 /* Memory for what the next few lines need: taken back some time after the next call. */

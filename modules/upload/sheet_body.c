@@ -260,6 +260,41 @@ total_adds(struct ctx *c)
 	return true;
 }
 
+/* Keeps the figures of a total row whose label is a code (the district above its villages). */
+static void
+whole_keep(struct body *b, uint32_t row, const struct line *l)
+{
+	struct ctx *c = b->c;
+	uint32_t at;
+	size_t missing;
+
+	for (at = 0; at < c->out->n_columns; at++) {
+		const struct column *col = &c->out->columns[at];
+		struct seen s;
+		struct number n;
+
+		memset(&s, 0, sizeof(s));
+		if (col->role != COLUMN_VALUE || !(s.key = line_key(c, l, col, &missing)) || !line_period(c, l, col, &s.when) ||
+		    !(s.indicator = line_indicator(c, l, col)) ||
+		    table_number(c->a, cell_at(c, row, at), col->style, &n) != NUMBER_VALUE)
+			continue;
+		if (c->n_wholes == c->room_wholes) {
+			size_t room = c->room_wholes ? c->room_wholes * 2 : 64;
+			struct seen *v = arena_array(c->a, room, sizeof(*v));
+
+			if (c->n_wholes)
+				memcpy(v, c->wholes, c->n_wholes * sizeof(*v));
+			c->wholes = v;
+			c->room_wholes = room;
+		}
+		s.value = n.text;
+		s.period = period_text(c->a, &s.when);
+		s.row = row + 1;
+		s.col = at + 1;
+		c->wholes[c->n_wholes++] = s;
+	}
+}
+
 /* True: the row is a total and done with. */
 static bool
 total_row(struct body *b, uint32_t row, const struct line *l, bool adds)
@@ -279,6 +314,8 @@ total_row(struct body *b, uint32_t row, const struct line *l, bool adds)
 	    "Baris jumlah dikenali dan tidak disimpan: daftar kode tidak punya kode untuk itu.");
 	if (adds)
 		total_compare(b, row, l);
+	if (adds && !b->summed)
+		whole_keep(b, row, l);
 	return true;
 }
 
@@ -461,6 +498,8 @@ body_keep(struct body *b, struct arena *a)
 		for (; b->n_kept[i] < b->n_strange[i]; b->n_kept[i]++)
 			b->strange[i][b->n_kept[i]] = arena_strdup(a, b->strange[i][b->n_kept[i]]);
 	b->key = b->before.comment = NULL;
+	b->c->wholes = NULL;
+	b->c->n_wholes = b->c->room_wholes = 0;
 }
 
 void

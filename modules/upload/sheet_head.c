@@ -356,7 +356,8 @@ belongs_below(struct ctx *c, const struct table *t, uint32_t row)
 {
 	struct tally y = row_tally(c, t, row);
 
-	return y.numbers == 0 && y.lead_blank && (y.words + y.places >= 2 || (y.texts >= 2 && y.texts == y.cells));
+	return y.numbers == 0 && y.lead_blank && (y.words + y.places >= 2 || (y.texts >= 2 && y.texts == y.cells) ||
+	    (y.places && y.places == y.cells));
 }
 
 /* Header text of a cell: merged ranges and what stands at its left in the upper rows count for it too. */

@@ -126,5 +126,7 @@ check_sums(struct ctx *c, const struct index *ix)
 		for (i = 0; f.n && i < r->n_seen; i++)
 			if (r->seen[i].value && indicator_adds_cached(c, r->seen[i].indicator))
 				sum_check(c, ix, &r->seen[i], dim, &f);
+		for (i = 0; f.n && i < c->n_wholes; i++)
+			sum_check(c, ix, &c->wholes[i], dim, &f);
 	}
 }

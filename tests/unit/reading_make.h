@@ -8,7 +8,8 @@
  *   I CODE|name|unit code|unit name|decimals|min|max|headers written ~
  *   S DIMENSION|written|code                           a synonym, folded
  * A workbook:
- *   !sheet Name   !merge A1:B2   and rows of cells between '|'; a cell that begins with # is stored as that number, with
+ *   !sheet Name   !merge A1:B2   and rows of cells between '|'; a cell that begins with # is stored as that number,
+ * with
  *   = as a formula whose stored value stands behind it
  * Included by tests of the reading only.
  */
@@ -188,7 +189,8 @@ made_row(struct arena *a, struct str line, unsigned row)
 		else if (*text == '=')
 			out = arena_printf(a, "%s<c r=\"%s\"><f>A1+B1</f><v>%s</v></c>", out, at, text + 1);
 		else if (*text)
-			out = arena_printf(a, "%s<c r=\"%s\" t=\"inlineStr\"><is><t xml:space=\"preserve\">%s</t></is></c>", out, at,
+			out = arena_printf(a, "%s<c r=\"%s\" t=\"inlineStr\"><is><t xml:space=\"preserve\">%s</t></is></c>", out,
+			    at,
 			    made_escaped(a, text));
 	}
 	return arena_printf(a, "%s</row>", out);
@@ -215,7 +217,8 @@ book_pack(struct arena *a, const struct made_sheet *s, size_t n)
 	}
 	parts[1] = (struct part_text){ "xl/workbook.xml", arena_printf(a, "<workbook " SHEET_NS " xmlns:r=\"" REL_TYPE
 	    "\"><sheets>%s</sheets></workbook>", book) };
-	parts[2] = (struct part_text){ "xl/_rels/workbook.xml.rels", arena_printf(a, "<Relationships>%s</Relationships>", rels) };
+	parts[2] = (struct part_text){ "xl/_rels/workbook.xml.rels", arena_printf(a, "<Relationships>%s</Relationships>",
+	    rels) };
 	parts[3 + n].name = NULL;
 	return sheet_make(a, parts);
 }

@@ -7,6 +7,7 @@
 
 #include "shared/ground/arena.h"
 #include "shared/ground/field.h"
+#include <stdlib.h>
 #include <string.h>
 #include <zip.h>
 

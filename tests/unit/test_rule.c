@@ -13,7 +13,8 @@
 
 static struct arena *arena;
 
-static struct code sexes[] = { { "M", "Laki-laki", "", "", NULL, NULL, NULL }, { "F", "Perempuan", "", "", NULL, NULL, NULL },
+static struct code sexes[] = { { "M", "Laki-laki", "", "", NULL, NULL, NULL }, { "F", "Perempuan", "", "", NULL,
+    NULL, NULL },
 	{ "_T", "Jumlah", "", "", NULL, NULL, NULL } };
 static struct code_list sex_list = { 1, "", "CL_SEX", "1.0.0", "Jenis kelamin", "", "", sexes, 3 };
 static struct dimension dims[] = { { .position = 1, .code = "SEX", .role = "breakdown", .name_id = "Jenis kelamin",
@@ -64,7 +65,8 @@ rules_hold(void **state)
 		"abs(jumlah(SEX) - TOTAL) <= 1", "2 + 3 * 4 = 14", "(2 + 3) * 4 = 20", "-2 * -3 = 6", "10 - 4 - 3 = 3",
 		"nilai dalam 0..100 dan bukan nilai < 5", "nilai < 0 atau nilai = 100", "jika nilai < 0 maka A = 0",
 		"jika nilai > 0 maka A > 0", "bulat(2,5) = 3", "20% = 0,2", "SEX.M = 40", "nilai \xe2\x89\xa5 100",
-		"1 / 3 * 3 dalam 0,999..1", "tahun_lalu = 5 atau nilai = 100", "total(SEX) = 101", "nilai != 3", "NILAI == 100" };
+		"1 / 3 * 3 dalam 0,999..1", "tahun_lalu = 5 atau nilai = 100", "total(SEX) = 101", "nilai != 3",
+		"NILAI == 100" };
 	size_t i;
 
 	(void)state;
@@ -110,8 +112,10 @@ faults_named(void **state)
 		{ "nilai > 0)", "kurung buka", 10 }, { "jumlah(UMUR) = 1", "bukan pemilah", 8 },
 		{ "nilai > TOTAL", "bersama jumlah", 1 }, { "nilai dalam 5", "rentang", 7 },
 		{ "1 + (nilai > 0) = 2", "bukan perbandingan", 3 }, { "Nilai tidak boleh negatif", "tanda hitung", 7 },
-		{ "SEX.X = 1", "Kode \"X\" tidak ada", 5 }, { "nilai > 0 \"a\" b", "berakhir", 15 }, { "nilai > ?", "angka atau nama", 9 },
-		{ "nilai = \"a", "tidak ditutup", 9 }, { "jumlah = 3", "tidak dikenal", 1 }, { "nilai 5 > 3", "tanda hitung", 7 },
+		{ "SEX.X = 1", "Kode \"X\" tidak ada", 5 }, { "nilai > 0 \"a\" b", "berakhir", 15 }, { "nilai > ?",
+		    "angka atau nama", 9 },
+		{ "nilai = \"a", "tidak ditutup", 9 }, { "jumlah = 3", "tidak dikenal", 1 }, { "nilai 5 > 3", "tanda hitung",
+		    7 },
 		{ "jumlah() = 3", "nama pemilah", 8 },
 	};
 	size_t i;
@@ -198,7 +202,8 @@ teardown(void **state)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { T(rules_hold), T(rules_break), T(rules_open), T(faults_named), T(lines_and_levels),
+	const struct CMUnitTest tests[] = { T(rules_hold), T(rules_break), T(rules_open), T(faults_named),
+	    T(lines_and_levels),
 		T(limits_hold) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
