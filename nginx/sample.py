@@ -418,6 +418,17 @@ def dataset_make(who, sample, d):
 def datasets(who, sample):
     for d in sample.datasets:
         dataset_make(who, sample, d)
+    equalities(who)
+
+
+# figures that two datasets have in common
+EQUAL = [("dukcapil", "penduduk-jenis-kelamin", "penduduk-kelompok-umur")]
+
+
+def equalities(who):
+    for login, slug, other in EQUAL:
+        send(who[login], f"/standar/{slug}/pemeriksaan", {"lain": other, "tingkat": "peringatan"},
+             action=f"/standar/{slug}/kesamaan")
 
 
 # --- upload, examination, release (steps 2c, 3, 4) ---
@@ -425,6 +436,10 @@ def datasets(who, sample):
 EXPLAIN = {
     "kosong": "Belum ada pencatatan untuk periode ini; diisi pada pemutakhiran berikutnya.",
     "lompatan": "Angkanya sudah dicocokkan dengan catatan asal; perubahan memang sebesar itu.",
+    "seri-patah": "Cara mencatatnya berubah: izin yang tidak diperpanjang tidak lagi dihitung.",
+    "tahun-salinan": "Memang belum ada perubahan sejak periode sebelumnya; sudah dicocokkan dengan catatan asal.",
+    "sel-kecil": "Hitungan seluruh kabupaten tanpa rincian orang; tidak menunjuk perorangan.",
+    "kesamaan": "Selisih berasal dari saat penarikan yang berbeda; diselaraskan pada pemutakhiran berikutnya.",
 }
 
 

@@ -134,6 +134,13 @@ limits_load(struct db *db, struct arena *a)
 }
 
 enum sd_err
+checks_load(struct db *db, struct arena *a, struct reading_ask *ask)
+{
+	ask->limits = limits_load(db, a);
+	return rules_load(db, a, ask);
+}
+
+enum sd_err
 ask_load(struct db *db, struct arena *a, struct reading_ask *ask)
 {
 	struct synonym *synonyms, *units;
@@ -141,10 +148,9 @@ ask_load(struct db *db, struct arena *a, struct reading_ask *ask)
 
 	if ((er = synonym_list(db, a, ask->dataset->id, &synonyms, &ask->n_synonyms)) != SD_OK ||
 	    (er = unit_words(db, a, &units, &ask->n_units)) != SD_OK || (er = past_load(db, a, ask)) != SD_OK ||
-	    (er = maps_load(db, a, ask)) != SD_OK || (er = rules_load(db, a, ask)) != SD_OK)
+	    (er = maps_load(db, a, ask)) != SD_OK || (er = checks_load(db, a, ask)) != SD_OK)
 		return er;
 	ask->synonyms = synonyms;
 	ask->units = units;
-	ask->limits = limits_load(db, a);
 	return SD_OK;
 }

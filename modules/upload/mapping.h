@@ -23,6 +23,9 @@ enum column_role column_role_of(const char *name);
  * ask->dataset is set already (with structure). */
 enum sd_err ask_load(struct db *db, struct arena *a, struct reading_ask *ask);
 
+/* Rules and thresholds only. */
+enum sd_err checks_load(struct db *db, struct arena *a, struct reading_ask *ask);
+
 struct mapping_row {
 	int64_t changed_at;
 	const char *signature, *body, *author_name;

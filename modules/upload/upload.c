@@ -272,6 +272,27 @@ static const struct param api_event_params[] = {
 	P_END,
 };
 
+static const struct param checks_params[] = {
+	P_PATH_SLUG(checks_in, slug),
+	P_END,
+};
+
+static const struct param equality_params[] = {
+	P_PATH_SLUG(checks_in, slug),
+	P(checks_in, lain, PARAM_SLUG, PARAM_REQUIRED, 1, 80, "Dataset lain"),
+	P(checks_in, indikator, PARAM_LINE, PARAM_REQUIRED, 1, 60, "Indikator"),
+	P(checks_in, indikator_lain, PARAM_LINE, 0, 0, 60, "Kode indikator di dataset lain"),
+	P_ENUM(checks_in, tingkat, PARAM_REQUIRED, "galat|peringatan|saran", "Tingkat"),
+	P(checks_in, selisih, PARAM_LINE, 0, 0, 30, "Selisih yang dibolehkan"),
+	P_END,
+};
+
+static const struct param equality_drop_params[] = {
+	P_PATH_SLUG(checks_in, slug),
+	P(checks_in, kesamaan, PARAM_ID, PARAM_REQUIRED, 1, 0, "Kesamaan"),
+	P_END,
+};
+
 static const struct param mapping_page_params[] = {
 	P_PATH_ID(mapping_in, id),
 	P_END,
@@ -465,6 +486,10 @@ static const struct route routes[] = {
 	WRITE("/unggah/kiriman/{id}/saran", submission_suggest_action, CAP_PROPOSE, submission_in,
 	    submission_suggest_params, submission_page, 0),
 	SHOW("/unggah/kiriman/{id}/serahkan", submission_hand_page, submission_in, submission_params),
+	SHOW("/standar/{slug}/pemeriksaan", checks_page, checks_in, checks_params),
+	WRITE("/standar/{slug}/kesamaan", equality_action, CAP_STAFF, checks_in, equality_params, checks_page, 0),
+	WRITE("/standar/{slug}/kesamaan/hapus", equality_drop_action, CAP_STAFF, checks_in, equality_drop_params, checks_page,
+	    0),
 	SHOW("/unggah/kiriman/{id}/bacaan", mapping_page, mapping_in, mapping_page_params),
 	WRITE("/unggah/kiriman/{id}/bacaan", mapping_action, CAP_PROPOSE, mapping_in, mapping_params, mapping_page,
 	    256 * 1024),

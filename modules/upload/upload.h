@@ -57,6 +57,12 @@ struct submission_in {
 	struct lines jawaban;
 };
 
+struct checks_in {
+	const char *slug;
+	const char *lain, *indikator, *indikator_lain, *tingkat, *selisih;
+	int64_t kesamaan;
+};
+
 struct mapping_in {
 	int64_t id, judul, data;                    /* rows from 1; 0 = found */
 	const char *lembar, *periode, *gaya, *kosong;
@@ -88,6 +94,8 @@ req_handler submission_event_action, submission_explain_action, submission_answe
 req_handler submission_marked_file;
 req_handler submission_cell_page, submission_cell_action, submission_suggest_action, submission_uncorrect_action;
 
+/* pages_checks.c */
+req_handler checks_page, equality_action, equality_drop_action;
 /* pages_mapping.c, actions_mapping.c */
 req_handler mapping_page, mapping_action;
 

@@ -349,6 +349,7 @@
 					<h2 id="lanjut">Langkah berikutnya</h2>
 					<ul class="sd-tasks">
 						<li><a href="/standar/{dataset/@slug}/struktur">Struktur data</a><xsl:text> </xsl:text><span class="sd-hint"><xsl:value-of select="count(indikator)"/> indikator</span></li>
+						<li><a href="/standar/{dataset/@slug}/pemeriksaan">Pemeriksaan otomatis</a><xsl:text> </xsl:text><span class="sd-hint">aturan, kesamaan, ambang</span></li>
 						<li><a href="/standar/{dataset/@slug}/metadata">Metadata</a><xsl:text> </xsl:text><span class="sd-hint"><xsl:choose><xsl:when test="count(metadata[@n_answered &gt;= @n_required]) = 3">lengkap</xsl:when><xsl:when test="metadata"><xsl:value-of select="sum(metadata/@n_answered)"/> dari <xsl:value-of select="sum(metadata/@n_required)"/> isian wajib</xsl:when><xsl:otherwise>belum diisi</xsl:otherwise></xsl:choose></span></li>
 						<li>
 							<xsl:choose>

@@ -96,4 +96,104 @@
 			</xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>
+
+	<!-- /standar/{slug}/pemeriksaan -->
+
+	<xsl:template name="aturan-cara">
+		<details>
+			<summary>Cara menulis aturan</summary>
+			<p>Satu aturan satu baris. Di depannya boleh ditulis tingkatnya, <code>galat:</code>, <code>peringatan:</code>, atau <code>saran:</code> (tanpa itu: galat); di belakangnya boleh ada kalimat dalam tanda kutip yang ditampilkan bila aturan dilanggar.</p>
+			<xsl:call-template name="tabel">
+				<xsl:with-param name="judul">Contoh aturan</xsl:with-param>
+				<xsl:with-param name="isi">
+					<table class="table table-sm">
+						<thead><tr><th scope="col">Aturan</th><th scope="col">Artinya</th></tr></thead>
+						<tbody>
+							<tr><td><code>nilai &gt;= 0</code></td><td>Setiap angka nol atau lebih.</td></tr>
+							<tr><td><code>nilai dalam 0..100</code></td><td>Antara 0 dan 100, keduanya boleh.</td></tr>
+							<tr><td><code>peringatan: nilai / lalu - 1 dalam -20%..20%</code></td><td>Berubah paling banyak 20 persen dari periode sebelumnya. <code>tahun_lalu</code>: periode yang sama setahun sebelumnya.</td></tr>
+							<tr><td><code>LUAS_PANEN &lt;= LUAS_TANAM</code></td><td>Angka satu indikator dibandingkan dengan indikator lain di sampingnya; pakai kodenya, atau namanya dalam kurung siku: <code>[Luas panen]</code>.</td></tr>
+							<tr><td><code>jumlah(JENIS_KELAMIN) = TOTAL</code></td><td>Jumlah semua kategori sama dengan totalnya.</td></tr>
+							<tr><td><code>SEX.F &lt;= SEX.M</code></td><td>Angka satu kode dibandingkan dengan kode lain dari pemilah yang sama.</td></tr>
+							<tr><td><code>jika LUAS_PANEN = 0 maka PRODUKSI = 0</code></td><td>Juga <code>dan</code>, <code>atau</code>, <code>bukan</code>, <code>abs(...)</code>, <code>bulat(...)</code>, <code>+ - * /</code>.</td></tr>
+						</tbody>
+					</table>
+				</xsl:with-param>
+			</xsl:call-template>
+			<p class="sd-hint">Bila salah satu angkanya belum ada, aturan tidak berkata apa-apa.</p>
+		</details>
+	</xsl:template>
+
+	<xsl:template name="kesamaan-formulir">
+		<form method="post" action="/standar/{@slug}/kesamaan" class="sd-panel">
+			<xsl:call-template name="csrf"/>
+			<h3>Tambah kesamaan</h3>
+			<p class="sd-hint">Jumlah seluruh angka sebuah indikator (tanpa total) harus sama dengan jumlah indikator di dataset lain, untuk setiap periode yang ada di keduanya.</p>
+			<xsl:call-template name="bidang-pilih"><xsl:with-param name="nama">indikator</xsl:with-param><xsl:with-param name="label">Indikator dataset ini</xsl:with-param><xsl:with-param name="kosong">-</xsl:with-param></xsl:call-template>
+			<xsl:call-template name="bidang-pilih"><xsl:with-param name="nama">lain</xsl:with-param><xsl:with-param name="label">Sama dengan dataset</xsl:with-param></xsl:call-template>
+			<xsl:call-template name="bidang"><xsl:with-param name="nama">indikator_lain</xsl:with-param><xsl:with-param name="label">Kode indikator di dataset itu</xsl:with-param><xsl:with-param name="petunjuk">Boleh kosong bila dataset itu hanya punya satu indikator.</xsl:with-param><xsl:with-param name="wajib">0</xsl:with-param><xsl:with-param name="maks">60</xsl:with-param></xsl:call-template>
+			<xsl:call-template name="bidang"><xsl:with-param name="nama">selisih</xsl:with-param><xsl:with-param name="label">Selisih yang dibolehkan</xsl:with-param><xsl:with-param name="nilai">0</xsl:with-param><xsl:with-param name="lebar">4</xsl:with-param><xsl:with-param name="wajib">0</xsl:with-param><xsl:with-param name="maks">30</xsl:with-param></xsl:call-template>
+			<xsl:call-template name="bidang-radio"><xsl:with-param name="nama">tingkat</xsl:with-param><xsl:with-param name="label">Bila tidak sama</xsl:with-param><xsl:with-param name="nilai">peringatan</xsl:with-param></xsl:call-template>
+			<div class="sd-actions"><xsl:call-template name="tombol"><xsl:with-param name="label">Tambah kesamaan</xsl:with-param><xsl:with-param name="jenis">kedua</xsl:with-param></xsl:call-template></div>
+		</form>
+	</xsl:template>
+
+	<xsl:template match="page[@name = 'pemeriksaan-mesin']" mode="main">
+		<p class="sd-lead">Setiap berkas <a href="/standar/{@slug}"><xsl:value-of select="@judul"/></a> yang diunggah diperiksa terhadap struktur, daftar kode, aturan metadata, dan kesamaan dengan dataset lain di bawah ini.</p>
+		<section aria-labelledby="aturan">
+			<h2 id="aturan">Aturan validasi dari metadata variabel</h2>
+			<xsl:choose>
+				<xsl:when test="aturan">
+					<xsl:call-template name="tabel">
+						<xsl:with-param name="judul">Aturan validasi</xsl:with-param>
+						<xsl:with-param name="isi">
+							<table class="table table-sm">
+								<thead><tr><th scope="col">Aturan</th><th scope="col">Tentang</th><th scope="col">Tingkat</th></tr></thead>
+								<tbody><xsl:for-each select="aturan"><tr><td><code><xsl:value-of select="@teks"/></code><xsl:if test="@kalimat"><br/><span class="sd-hint"><xsl:value-of select="@kalimat"/></span></xsl:if></td><td><xsl:choose><xsl:when test="@tentang"><xsl:value-of select="@tentang"/></xsl:when><xsl:otherwise>semua indikator</xsl:otherwise></xsl:choose></td><td><xsl:value-of select="@level"/></td></tr></xsl:for-each></tbody>
+							</table>
+						</xsl:with-param>
+					</xsl:call-template>
+				</xsl:when>
+				<xsl:otherwise><p>Belum ada aturan. Tulis di <a href="/standar/{@slug}/metadata">metadata variabel</a>, pertanyaan Aturan Validasi.</p></xsl:otherwise>
+			</xsl:choose>
+			<xsl:if test="rusak"><div class="sd-note"><p>Yang tertulis di metadata tetapi tidak dapat dijalankan:</p><ul><xsl:for-each select="rusak"><li><xsl:value-of select="@teks"/></li></xsl:for-each></ul></div></xsl:if>
+			<xsl:call-template name="aturan-cara"/>
+		</section>
+		<section aria-labelledby="kesamaan">
+			<h2 id="kesamaan">Kesamaan dengan dataset lain</h2>
+			<xsl:choose>
+				<xsl:when test="kesamaan">
+					<ul>
+						<xsl:for-each select="kesamaan">
+							<li>
+								Jumlah <xsl:value-of select="@indicator"/> di <q><xsl:value-of select="@title"/></q> = jumlah <xsl:value-of select="@other_indicator"/> di <q><xsl:value-of select="@other_title"/></q> (<xsl:value-of select="@level"/><xsl:if test="@tolerance != '0'">, selisih sampai <xsl:value-of select="@tolerance"/></xsl:if>)
+								<xsl:if test="/page/@ubah">
+									<form method="post" action="/standar/{/page/@slug}/kesamaan/hapus">
+										<xsl:call-template name="csrf"/>
+										<input type="hidden" name="kesamaan" value="{@id}"/>
+										<xsl:call-template name="tombol"><xsl:with-param name="label">Hapus kesamaan ini</xsl:with-param><xsl:with-param name="jenis">tautan</xsl:with-param></xsl:call-template>
+									</form>
+								</xsl:if>
+							</li>
+						</xsl:for-each>
+					</ul>
+				</xsl:when>
+				<xsl:otherwise><p>Belum ada kesamaan yang diperiksa.</p></xsl:otherwise>
+			</xsl:choose>
+			<xsl:if test="@ubah"><xsl:call-template name="kesamaan-formulir"/></xsl:if>
+		</section>
+		<section aria-labelledby="ambang">
+			<h2 id="ambang">Ambang yang berlaku</h2>
+			<xsl:call-template name="tabel">
+				<xsl:with-param name="judul">Ambang pemeriksaan</xsl:with-param>
+				<xsl:with-param name="isi">
+					<table class="table table-sm">
+						<thead><tr><th scope="col">Pemeriksaan</th><th scope="col" class="sd-num">Ambang</th></tr></thead>
+						<tbody><xsl:for-each select="ambang"><tr><th scope="row"><xsl:value-of select="@label"/><br/><span class="sd-hint"><xsl:value-of select="@kunci"/></span></th><td class="sd-num"><xsl:value-of select="@nilai"/></td></tr></xsl:for-each></tbody>
+					</table>
+				</xsl:with-param>
+			</xsl:call-template>
+			<p class="sd-hint">Ambang adalah pengaturan; admin dapat mengubahnya.</p>
+		</section>
+	</xsl:template>
 </xsl:stylesheet>
