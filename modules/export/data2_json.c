@@ -4,6 +4,7 @@
  * explain the numbers follow behind them. Free text stands in the observation itself.
  */
 #include "modules/export/v2_data.h"
+#include "modules/export/values.h"
 #include "shared/format/json_out.h"
 #include "shared/ground/date.h"
 #include "shared/statistics/period.h"
@@ -12,12 +13,6 @@
 #define DATA_SCHEMA \
 	"https://raw.githubusercontent.com/sdmx-twg/sdmx-json/v2.0.0/" \
 	"data-message/tools/schemas/2.0.0/sdmx-json-data-schema.json"
-
-/* The values of one component in the order of their numbers. */
-struct values {
-	const char **v;
-	size_t n, room, last; /* last: where the previous one was found */
-};
 
 struct part_state {
 	struct values dimension[OBSERVATION_KEYS], time, attribute[ATTR_COUNT];
@@ -39,27 +34,6 @@ static struct json_state *
 state_of(struct v2_message *v)
 {
 	return v->m.state;
-}
-
-static size_t
-value_number(struct arena *a, struct values *s, const char *text)
-{
-	for (size_t i = 0; i < s->n; i++) {
-		size_t at = (s->last + i) % s->n;
-
-		if (strcmp(s->v[at], text) == 0)
-			return s->last = at;
-	}
-	if (s->n == s->room) {
-		const char **v = arena_array(a, s->room ? s->room * 2 : 16, sizeof(*v));
-
-		if (s->n)
-			memcpy(v, s->v, s->n * sizeof(*v));
-		s->room = s->room ? s->room * 2 : 16;
-		s->v = v;
-	}
-	s->v[s->n] = arena_strdup(a, text);
-	return s->last = s->n++;
 }
 
 /* --- the data --- */
@@ -253,15 +227,18 @@ static void
 codes_out(struct v2_message *v, struct json_out *j, const struct values *s,
     const struct code_list *list)
 {
-	if (!s->n)
+	const struct numbering *codes = values_codes(v->m.arena, s, list);
+
+	if (!values_count(s))
 		return;
 	jo_key_array(j, "values");
-	for (size_t i = 0; i < s->n; i++) {
-		const struct code *c = list ? code_find(list, s->v[i]) : NULL;
+	for (uint32_t i = 0; i < values_count(s); i++) {
+		const char *text = value_text(s, i);
+		const struct code *c = value_code(list, codes, text);
 
 		jo_object(j);
-		jo_key_text(j, "id", s->v[i]);
-		named(v, j, c ? c->name_id : s->v[i], c ? c->name_en : s->v[i]);
+		jo_key_text(j, "id", text);
+		named(v, j, c ? c->name_id : text, c ? c->name_en : text);
 		jo_close(j);
 	}
 	jo_close(j);
@@ -301,7 +278,7 @@ time_out(struct v2_message *v, struct json_out *j)
 {
 	const struct values *s = &part_of(v)->time;
 
-	if (!s->n)
+	if (!values_count(s))
 		return;
 	jo_object(j);
 	jo_key_text(j, "id", "TIME_PERIOD");
@@ -311,8 +288,8 @@ time_out(struct v2_message *v, struct json_out *j)
 	jo_text(j, "TIME_PERIOD");
 	jo_close(j);
 	jo_key_array(j, "values");
-	for (size_t i = 0; i < s->n; i++)
-		period_out(v, j, s->v[i]);
+	for (uint32_t i = 0; i < values_count(s); i++)
+		period_out(v, j, value_text(s, i));
 	jo_close(j);
 	jo_close(j);
 }

@@ -5,6 +5,7 @@
  */
 #include "modules/export/data.h"
 #include "modules/export/registry.h"
+#include "modules/export/values.h"
 #include "shared/format/json_out.h"
 #include "shared/ground/date.h"
 #include "shared/statistics/period.h"
@@ -14,38 +15,11 @@
 	"https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/" \
 	"data-message/tools/schemas/1.0/sdmx-json-data-schema.json"
 
-/* The values of one component in the order of their numbers. */
-struct values {
-	const char **v;
-	size_t n, room, last; /* last: where the previous one was found */
-};
-
 struct json_state {
 	struct values dimension[OBSERVATION_KEYS], time, attribute[ATTR_COUNT];
 	struct code_list *lists[ATTR_COUNT];
 	bool set_before, series_before, observation_before;
 };
-
-static size_t
-value_number(struct arena *a, struct values *s, const char *text)
-{
-	for (size_t i = 0; i < s->n; i++) {
-		size_t at = (s->last + i) % s->n;
-
-		if (strcmp(s->v[at], text) == 0)
-			return s->last = at;
-	}
-	if (s->n == s->room) {
-		const char **v = arena_array(a, s->room ? s->room * 2 : 16, sizeof(*v));
-
-		if (s->n)
-			memcpy(v, s->v, s->n * sizeof(*v));
-		s->room = s->room ? s->room * 2 : 16;
-		s->v = v;
-	}
-	s->v[s->n] = arena_strdup(a, text);
-	return s->last = s->n++;
-}
 
 static enum sd_err
 json_prepare(struct message *m)
@@ -272,14 +246,17 @@ static void
 codes_out(struct message *m, struct json_out *j, const struct values *s,
     const struct code_list *list)
 {
+	const struct numbering *codes = values_codes(m->arena, s, list);
+
 	jo_key_array(j, "values");
-	for (size_t i = 0; i < s->n; i++) {
-		const struct code *c = code_find(list, s->v[i]);
+	for (uint32_t i = 0; i < values_count(s); i++) {
+		const char *text = value_text(s, i);
+		const struct code *c = value_code(list, codes, text);
 
 		jo_object(j);
 		if (list)
-			jo_key_text(j, "id", s->v[i]);
-		named(m, j, "name", "names", c ? c->name_id : s->v[i], c ? c->name_en : s->v[i]);
+			jo_key_text(j, "id", text);
+		named(m, j, "name", "names", c ? c->name_id : text, c ? c->name_en : text);
 		jo_close(j);
 	}
 	jo_close(j);
@@ -329,8 +306,8 @@ time_out(struct message *m, struct json_out *j)
 	jo_text(j, "TIME_PERIOD");
 	jo_close(j);
 	jo_key_array(j, "values");
-	for (size_t i = 0; i < s->time.n; i++)
-		period_out(m, j, s->time.v[i]);
+	for (uint32_t i = 0; i < values_count(&s->time); i++)
+		period_out(m, j, value_text(&s->time, i));
 	jo_close(j);
 	jo_close(j);
 }
