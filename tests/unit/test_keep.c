@@ -1,0 +1,199 @@
+/*
+ * test_keep.c: what is kept and until when: the stamp in the file system, results of statements, and the coders of kept
+ * answers.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "shared/format/compress.h"
+#include "shared/ground/buf.h"
+#include "shared/ground/stamp.h"
+#include "tests/unit/database.h"
+
+#include <dirent.h>
+#include <sys/stat.h>
+#include <zlib.h>
+
+static char name[64];
+static struct db *db;
+static struct arena *a;
+
+struct word { int64_t id; const char *text; };
+static const struct field word_fields[] = { F_INT(word, id), F_TEXT(word, text), F_END };
+static const struct stmt words = STMT_ROWS("keep_words", "SELECT id, text FROM word WHERE id >= ? ORDER BY id", "i", word,
+	word_fields);
+
+static int
+begin(void **state)
+{
+	(void)state;
+	a = arena_new(64u << 20);
+	if (!database_socket())
+		return 0;
+	if (database_make(name, sizeof(name)) || database_script(name, "CREATE TABLE word (id INT PRIMARY KEY, text"
+	    " VARCHAR(20)) ENGINE=InnoDB; INSERT INTO word VALUES (1, 'satu'), (2, 'dua')") != SD_OK)
+		return -1;
+	db = database_open(name);
+	return 0;
+}
+
+static int
+end(void **state)
+{
+	(void)state;
+	if (db) {
+		db_close(db);
+		database_remove(name);
+	}
+	arena_free(a);
+	return 0;
+}
+
+/* "satu dua" of the rows from `first` on. */
+static const char *
+read_words(struct arena *to, int64_t first)
+{
+	const char *text = "";
+	struct word *rows;
+	size_t n;
+
+	assert_int_equal(db_list(db, to, &words, &rows, &n, DB_ARGS(db_int(first))), SD_OK);
+	for (size_t i = 0; i < n; i++)
+		text = arena_printf(a, "%s%s%s", text, i ? " " : "", rows[i].text);
+	return text;
+}
+
+static void
+results(void **state)
+{
+	struct arena *request = arena_new(1 << 20);
+	struct word one;
+
+	(void)state;
+	NEEDS_DATABASE();
+	db_keep(db, "s1", request);
+	assert_string_equal(read_words(request, 1), "satu dua");
+	assert_string_equal(read_words(request, 2), "dua");
+	assert_int_equal(db_one(db, request, &words, &one, DB_ARGS(db_int(1))), SD_OK);
+	assert_int_equal(db_one(db, request, &words, &one, DB_ARGS(db_int(9))), SD_NOT_FOUND);
+	assert_int_equal(database_script(name, "UPDATE word SET text = 'ubah' WHERE id = 1; INSERT INTO word VALUES (9, 'baru')"),
+	    SD_OK);
+	arena_reset(request);
+	db_keep(db, "s1", request);
+	assert_string_equal(read_words(request, 1), "satu dua"); /* as it was */
+	assert_int_equal(db_one(db, request, &words, &one, DB_ARGS(db_int(1))), SD_OK);
+	assert_string_equal(one.text, "satu");
+	assert_int_equal(db_one(db, request, &words, &one, DB_ARGS(db_int(9))), SD_NOT_FOUND);
+	assert_string_equal(read_words(a, 1), "ubah dua baru"); /* another arena: nothing kept is given */
+	db_keep(db, "s2", request);
+	assert_string_equal(read_words(request, 1), "ubah dua baru");
+	assert_int_equal(database_script(name, "DELETE FROM word WHERE id = 9"), SD_OK);
+	db_keep(db, NULL, request);
+	assert_string_equal(read_words(request, 1), "ubah dua");
+	arena_free(request);
+}
+
+static size_t
+names_in(const char *dir)
+{
+	struct dirent *e;
+	DIR *d = opendir(dir);
+	size_t n = 0;
+
+	assert_non_null(d);
+	while ((e = readdir(d)))
+		n += e->d_name[0] == 's';
+	closedir(d);
+	return n;
+}
+
+static void
+folder_empty(const char *dir)
+{
+	struct dirent **v;
+	int n = scandir(dir, &v, NULL, NULL);
+
+	for (int i = 0; i < n; i++) {
+		char *path = arena_printf(a, "%s/%s", dir, v[i]->d_name);
+
+		if (v[i]->d_name[0] != '.' && unlink(path) != 0)
+			rmdir(path);
+		free(v[i]);
+	}
+	free(v);
+}
+
+static void
+stamps(void **state)
+{
+	char dir[] = "/tmp/satudata-stamp.XXXXXX", first[STAMP_MAX], second[STAMP_MAX];
+
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	assert_false(stamp_read("", first, sizeof(first)) || stamp_read(NULL, first, sizeof(first)) ||
+	    stamp_read(dir, first, sizeof(first)));
+	stamp_move(dir);
+	assert_true(stamp_read(dir, first, sizeof(first)));
+	for (int i = 0; i < 5; i++)
+		stamp_move(dir);
+	assert_true(stamp_read(dir, second, sizeof(second)));
+	assert_string_not_equal(first, second);
+	assert_int_equal(names_in(dir), 2); /* that of now and the one before */
+	assert_false(stamp_read(dir, second, 5));
+	stamp_move("/nonexistent/stamp"); /* is logged */
+	folder_empty(dir);
+	assert_int_equal(rmdir(dir), 0);
+}
+
+static enum sd_err
+put(void *arg, const char *p, size_t n)
+{
+	buf_add(arg, p, n);
+	return SD_OK;
+}
+
+static void
+coders(void **state)
+{
+	enum { N = 300000 };
+	char *text = arena_alloc(a, N), *back = arena_alloc(a, N);
+	struct buf *gz = buf_new(a, 0), *br = buf_new(a, 0);
+	struct compressor *c;
+	z_stream z = { .next_in = NULL };
+
+	(void)state;
+	for (size_t i = 0; i < N; i++)
+		text[i] = (char)("2020,35.20,"[i % 11] + (char)(i / 997 % 3));
+	assert_null(compressor_new(a, "deflate", put, gz));
+	assert_null(compressor_new(a, NULL, put, gz));
+	assert_non_null(c = compressor_new(a, "gzip", put, gz));
+	for (size_t i = 0; i < N; i += 1000)
+		assert_int_equal(compressor_write(c, text + i, 1000, false), SD_OK);
+	assert_int_equal(compressor_write(c, "", 0, true), SD_OK);
+	assert_int_equal(inflateInit2(&z, 15 + 16), Z_OK);
+	z.next_in = (unsigned char *)gz->p;
+	z.avail_in = (unsigned)gz->n;
+	z.next_out = (unsigned char *)back;
+	z.avail_out = N;
+	assert_int_equal(inflate(&z, Z_FINISH), Z_STREAM_END);
+	assert_int_equal(z.total_out, N);
+	inflateEnd(&z);
+	assert_memory_equal(back, text, N);
+	assert_non_null(c = compressor_new(a, "br", put, br));
+	assert_int_equal(compressor_write(c, text, N, true), SD_OK);
+	assert_true(br->n > 20 && br->n < N / 10);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(results), cmocka_unit_test(stamps), cmocka_unit_test(coders),
+	};
+
+	return cmocka_run_group_tests(tests, begin, end);
+}
