@@ -1,11 +1,12 @@
 /*
  * v2_available.c: answers /sdmx/v2/availability: what is there for a query. Called by v2.c. Without
- * a key, filter or moment the answer comes from what was counted at release time; else the matching
- * observations are counted. mode=available asks of each dimension what could still be chosen: the
+ * a key, filter or moment the answer comes from what was counted at release time; with codes and
+ * bounds of time from the index of series; else the matching observations are counted. mode=available asks of each dimension what could still be chosen: the
  * codes of series that all the rest of the query lets through.
  */
 #include "modules/export/history.h"
 #include "modules/export/structure3.h"
+#include "modules/export/tally.h"
 #include "modules/export/v2_data.h"
 #include "modules/export/v2_structure.h"
 #include <string.h>
@@ -214,6 +215,57 @@ widened(struct arena *a, const struct v2_part *p)
 	return wide;
 }
 
+/* Puts a tally in the place of what the release says; `seen` of each dimension may come from
+ * another one. */
+static void
+tally_give(struct arena *a, const struct tally *t, const struct tally *const *of, struct flow *f)
+{
+	struct used_code *used;
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->d->n_dimensions; i++)
+		n += of[i]->codes[i].n;
+	used = arena_array(a, n, sizeof(*used));
+	f->n_used = 0;
+	for (size_t i = 0; i < f->d->n_dimensions; i++)
+		for (size_t j = 0; j < of[i]->codes[i].n; j++) {
+			used[f->n_used] = of[i]->codes[i].v[j];
+			used[f->n_used++].position = (int64_t)i + 1;
+		}
+	f->used = used;
+	f->d->n_obs = t->n_obs;
+	f->d->n_series = t->n_series;
+	f->d->period_from = t->from;
+	f->d->period_to = t->to;
+}
+
+/* Where the filter says it all, the index of series answers without a look at observations. */
+static enum sd_err
+flow_tally(struct req *rq, const struct query *q, const struct v2_part *p, struct flow *f)
+{
+	size_t n = f->d->n_dimensions;
+	struct tally *t = arena_array(rq->arena, n + 1, sizeof(*t));
+	const struct tally **of = arena_array(rq->arena, n, sizeof(*of));
+	bool nothing = p->filter.period_from && p->filter.period_to &&
+	    strcmp(p->filter.period_from, p->filter.period_to) > 0;
+	enum sd_err er = nothing ? SD_OK : tally_take(rq->db, rq->arena, &p->flow->d, &p->filter, 0,
+	    &t[n]);
+
+	for (size_t i = 0; er == SD_OK && i < n; i++) {
+		struct observation_filter wide = p->filter;
+
+		of[i] = &t[n];
+		if (!q->available || nothing || !wide.key[i].n)
+			continue;
+		wide.key[i].n = 0;
+		er = tally_take(rq->db, rq->arena, &p->flow->d, &wide, 0, &t[i]);
+		of[i] = &t[i];
+	}
+	if (er == SD_OK)
+		tally_give(rq->arena, &t[n], of, f);
+	return er;
+}
+
 static enum sd_err
 flow_count(struct req *rq, const struct query *q, struct v2_part *p, struct flow *f)
 {
@@ -224,6 +276,8 @@ flow_count(struct req *rq, const struct query *q, struct v2_part *p, struct flow
 
 	if (!p->keys.n && !p->n_checks && !q->updated_after)
 		return SD_OK;
+	if (p->exact && !q->updated_after)
+		return flow_tally(rq, q, p, f);
 	if (q->updated_after && (er = history_plan(rq, &p->flow->d, q->updated_after, false,
 	    &p->deltas, &p->n_deltas)) != SD_OK)
 		return er;

@@ -27,6 +27,7 @@ struct v2_part {
 	struct v2_flow *flow;
 	struct keys keys;
 	struct observation_filter filter; /* what the database can leave out */
+	bool exact;             /* the filter says all that keys and checks say */
 	struct v2_check *checks;
 	size_t n_checks;
 	struct delta *deltas;   /* n = 0: one data set, the release that the filter names */

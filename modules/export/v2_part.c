@@ -112,19 +112,35 @@ data_address(struct req *rq, const struct v2_flow *f)
 	return arena_printf(rq->arena, "data/dataflow/%s/DF_%s/%s", f->agency, f->d.code, f->version);
 }
 
+/* Nothing but one `ge` and one `le`: bounds say it all. */
+static bool
+only_bounds(const struct filter *f)
+{
+	size_t from = 0, to = 0;
+
+	for (size_t i = 0; f->n == 1 && i < f->any[0].n; i++) {
+		from += f->any[0].v[i].op == FILTER_GE;
+		to += f->any[0].v[i].op == FILTER_LE;
+	}
+	return f->n == 1 && from <= 1 && to <= 1 && from + to == f->any[0].n;
+}
+
 /* Leaves to the database what it can do: codes of dimensions, bounds of time. */
 static enum sd_err
 check_push(struct req *rq, struct v2_part *p, const struct v2_check *c)
 {
 	const char *from, *to;
-	size_t n;
+	size_t n = 0;
 
 	if (c->where == CHECK_DIMENSION && !p->filter.key[c->index].n) {
 		p->filter.key[c->index].codes = filter_codes(rq->arena, c->filter, &n);
 		p->filter.key[c->index].n = p->filter.key[c->index].codes ? n : 0;
 	}
-	if (c->where != CHECK_TIME)
+	if (c->where != CHECK_TIME) {
+		p->exact = p->exact && n == c->filter->n;
 		return SD_OK;
+	}
+	p->exact = p->exact && only_bounds(c->filter);
 	filter_bounds(c->filter, &from, &to);
 	return sdmx_bounds(rq->arena, p->flow->d.frequency[0], from, to, &p->filter.period_from,
 	    &p->filter.period_to);
@@ -215,6 +231,7 @@ keys_make(struct req *rq, const char *key, bool alone, struct v2_part *p)
 		    dimensions_list(rq->arena, d), data_address(rq, p->flow));
 	for (size_t i = 0; p->keys.n && i < d->n_dimensions && i < OBSERVATION_KEYS; i++)
 		key_union(rq->arena, p, i);
+	p->exact = p->keys.n <= 1;
 	return SD_OK;
 }
 
