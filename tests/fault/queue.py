@@ -1,0 +1,132 @@
+"""queue.py: a large file goes into a job: it is followed, taken back, survives the death of its worker, and leaves nothing half
+done; the same key twice is found; a citizen's number never reaches the database. Run by tests/fault/run.
+"""
+import os
+import sys
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "lib"))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "bench"))
+import suite  # noqa: E402
+import upload  # noqa: E402
+from suite import instance, need, sql  # noqa: E402
+
+
+def job(number):
+    return dict(zip(("state", "attempts", "error", "result"), sql(
+        f"SELECT state, attempts, COALESCE(error, ''), result FROM job WHERE id = {number}")[0]))
+
+
+def number_of(posted):
+    need(posted.path.startswith("/unggah/antrean/"), f"it was not queued: {posted.path}")
+    return int(posted.path.rsplit("/", 1)[1])
+
+
+def counts():
+    return sql("SELECT (SELECT COUNT(*) FROM upload), (SELECT COUNT(*) FROM upload_observation), (SELECT COUNT(*) FROM finding),"
+               " (SELECT COUNT(*) FROM submission)")
+
+
+def changed(data, row, text):
+    rows = data.decode().split("\n")
+    rows[row] = text
+    return "\n".join(rows).encode()
+
+
+def whole(c, data):
+    """What a job stores is what stands in the file, and two files at once are refused."""
+    p = upload.Posted(c, "data.csv", data)
+    number = number_of(p)
+    a = c.request("GET", p.path)
+    if a.status == 200 and job(number)["state"] in ("waiting", "running"):
+        need(a.header("refresh"), "the page does not ask for itself again")
+        page = c.get(f"/unggah/{upload.SLUG}")
+        need(f"/unggah/antrean/{number}" in page.text or job(number)["state"] == "done", "the dataset's page does not say it")
+    p.follow()
+    got = sql("SELECT COUNT(*), SUM(value), MIN(period), MAX(row_no) FROM upload_observation"
+              " WHERE upload_id = (SELECT MAX(id) FROM upload)")[0]
+    want = sum(float(r.rsplit(";", 1)[1].replace(",", ".")) for r in data.decode().split("\n")[1:-1])
+    need(int(got[0]) == 60_000 and abs(float(got[1]) - want) < 0.01, f"{got} is stored, {want} stands in the file")
+    need(got[2] == "2009-01" and got[3] == "60001", f"{got}")
+    stored = sql("SELECT SHA2(GROUP_CONCAT(c.bytes ORDER BY c.seq SEPARATOR ''), 256), f.sha256 FROM raw_file f JOIN raw_file_chunk c"
+                 " ON c.file_id = f.id WHERE f.id = (SELECT file_id FROM upload ORDER BY id DESC LIMIT 1) GROUP BY f.id")
+    need(job(number)["state"] == "done" and stored, f"{job(number)}")
+
+
+def twice(c, data):
+    """The second of two equal keys, far from the first, is an error that names both cells; the first one stays."""
+    first = data.decode().split("\n")[1].rsplit(";", 1)[0]
+    p = upload.Posted(c, "data.csv", changed(data, 50_000, f"{first};7"))
+    page = p.follow()
+    found = sql("SELECT cell, message FROM finding WHERE rule = 'ganda' AND upload_id = (SELECT MAX(id) FROM upload)")
+    need(len(found) == 1 and found[0][0] == "C50001" and "C2" in found[0][1], f"{found}")
+    need("C50001" in page.text, "the page does not show it")
+    need(sql("SELECT row_no FROM upload_observation WHERE upload_id = (SELECT MAX(id) FROM upload) AND series_key = 'M.T0000.NILAI'"
+             " AND period = '2009-01'") == [["2"]], "the first one did not stay")
+
+
+def taken_back(c, data):
+    """A job that is taken back stores nothing, whether it waited or ran."""
+    before = counts()
+    p = upload.Posted(c, "data.csv", data)
+    number = number_of(p)
+    a = c.request("GET", p.path)
+    need(a.status == 200, f"{p.path}: {a.status}")
+    form = a.page.form(action=p.path + "/batal")
+    c.submit(a, form, follow=False).need(303)
+    for _ in range(100):
+        time.sleep(0.05)
+    need(job(number)["state"] == "cancelled", f"{job(number)}")
+    need(counts() == before, "something of it is stored")
+    need("Berkas XLSX atau CSV" in c.get(f"/unggah/{upload.SLUG}").text, "no new file can be sent")
+
+
+def worker_killed(c, data):
+    """The worker dies in the middle: nothing is stored; another takes the job after its silence and ends it."""
+    before = counts()
+    p = upload.Posted(c, "data.csv", data)
+    number = number_of(p)
+    end = time.monotonic() + 10
+    while time.monotonic() < end and job(number)["state"] != "running":
+        time.sleep(0.01)
+    os.kill(int(instance("workers", "upload").split()[-1]), 9)
+    killed = job(number)["state"]
+    if killed == "running":
+        need(counts() == before, "half of it is stored")
+    p.follow(60)
+    after = job(number)
+    need(after["state"] == "done" and (killed != "running" or int(after["attempts"]) == 2), f"{killed}, then {after}")
+    now = counts()
+    need(int(now[0][0]) == int(before[0][0]) + 1 and int(now[0][1]) == int(before[0][1]) + 60_000, f"{before} became {now}")
+
+
+def citizen(c, data):
+    """A large file with a citizen's number is checked at once; neither the number nor the file is stored."""
+    number = "3520014107900001"
+    files = int(sql("SELECT COUNT(*) FROM raw_file_chunk")[0][0])
+    p = upload.Posted(c, "data.csv", changed(data, 40_000, f"{number};2020-01;5"))
+    need(p.path.startswith("/unggah/kiriman/"), f"it was queued: {p.path}")
+    need(int(sql("SELECT COUNT(*) FROM raw_file_chunk")[0][0]) == files, "the file is stored")
+    for table, column in (("upload_cell", "raw"), ("finding", "value"), ("finding", "message"), ("job", "payload")):
+        need(sql(f"SELECT COUNT(*) FROM {table} WHERE {column} LIKE '%{number}%'") == [["0"]], f"it stands in {table}.{column}")
+
+
+def foreign(data):
+    """Another agency does not see the job."""
+    last = sql("SELECT MAX(id) FROM job WHERE kind = 'periksa-unggahan'")[0][0]
+    need(suite.login("dinkes").request("GET", f"/unggah/antrean/{last}").status == 404, "it is shown")
+
+
+def main():
+    upload.dataset()
+    data, _ = upload.csv_rows(60_000)
+    c = suite.login(upload.LOGIN)
+    for name, fn in (("a file in the queue", whole), ("the same key twice", twice), ("taken back", taken_back),
+                     ("the job's worker killed", worker_killed), ("a citizen's number", citizen)):
+        suite.case(f"fault queue {name}", fn, c, data)
+    suite.case("fault queue another agency", foreign, data)
+    sys.exit(1 if suite.failed else 0)
+
+
+if __name__ == "__main__":
+    main()
