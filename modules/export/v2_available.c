@@ -1,8 +1,9 @@
 /*
  * v2_available.c: answers /sdmx/v2/availability: what is there for a query. Called by v2.c. Without
  * a key, filter or moment the answer comes from what was counted at release time; with codes and
- * bounds of time from the index of series; else the matching observations are counted. mode=available asks of each dimension what could still be chosen: the
- * codes of series that all the rest of the query lets through.
+ * bounds of time from the index of series; else the matching observations are counted.
+ * mode=available asks of each dimension what could still be chosen: the codes of series that all
+ * the rest of the query lets through.
  */
 #include "modules/export/history.h"
 #include "modules/export/structure3.h"
