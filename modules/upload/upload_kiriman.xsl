@@ -341,13 +341,14 @@
 				<section class="sd-panel" aria-labelledby="berkas">
 					<h2 id="berkas">Berkas</h2>
 					<ul class="sd-docs">
-						<xsl:for-each select="berkas">
+						<xsl:for-each select="berkas[not(@file_id = preceding-sibling::berkas/@file_id)]">
+							<xsl:variable name="kali" select="count(../berkas[@file_id = current()/@file_id])"/>
 							<li>
 								<xsl:choose>
 									<xsl:when test="@stored &gt; 0"><a href="/unggah/kiriman/{/page/kiriman/@id}/berkas?ke={@seq}"><xsl:value-of select="@file_name"/></a></xsl:when>
 									<xsl:otherwise><xsl:value-of select="@file_name"/></xsl:otherwise>
 								</xsl:choose>
-								<span class="sd-hint">Unggahan <xsl:value-of select="@seq"/> · <xsl:call-template name="ukuran"><xsl:with-param name="nilai" select="@size"/></xsl:call-template> · <xsl:value-of select="@created_at_wib"/> · <xsl:value-of select="@author_name"/><xsl:if test="@stored = 0"> · berkas tidak disimpan karena memuat data pribadi</xsl:if></span>
+								<span class="sd-hint">Unggahan <xsl:if test="$kali &gt; 1"><xsl:value-of select="../berkas[@file_id = current()/@file_id][last()]/@seq"/>–</xsl:if><xsl:value-of select="@seq"/><xsl:if test="$kali &gt; 1"> (berkas yang sama, diperiksa <xsl:value-of select="$kali"/> kali)</xsl:if> · <xsl:call-template name="ukuran"><xsl:with-param name="nilai" select="@size"/></xsl:call-template> · <xsl:value-of select="@created_at_wib"/> · <xsl:value-of select="@author_name"/><xsl:if test="@stored = 0"> · berkas tidak disimpan karena memuat data pribadi</xsl:if></span>
 							</li>
 						</xsl:for-each>
 					</ul>
