@@ -270,6 +270,7 @@ message_make(struct req *rq, struct request *q, const char *language, struct mes
 	m->labels = formats[q->format].labels;
 	m->detail = q->detail;
 	m->root = formats[q->format].root;
+	headers_weigh(rq, &q->d, &q->filter);
 	m->b = resp_stream(rq, formats[q->format].type);
 	return SD_OK;
 }

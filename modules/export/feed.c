@@ -295,6 +295,7 @@ feed_answer(struct req *rq, size_t i, bool bom)
 	f.bom = bom;
 	resp_header(rq, "Content-Disposition", arena_printf(rq->arena, "inline; filename=\"%s.%s\"",
 	    f.d.slug, kinds[i].kind));
+	headers_weigh(rq, &f.d, &f.filter);
 	return kinds[i].write(rq, &f, resp_stream(rq, kinds[i].type));
 }
 

@@ -9,6 +9,8 @@
 #include "shared/statistics/observation.h"
 #include <string.h>
 
+enum { KEPT_MOST = 1000000 };
+
 void
 head_make(struct req *rq, struct head *out)
 {
@@ -50,6 +52,17 @@ headers_common(struct req *rq, const char *language)
 	resp_header(rq, "Cross-Origin-Resource-Policy", "cross-origin");
 	if (language)
 		resp_header(rq, "Content-Language", language);
+}
+
+void
+headers_weigh(struct req *rq, const struct dataset *d, const struct observation_filter *f)
+{
+	bool some = f->most || f->period_from || f->period_to;
+
+	for (size_t i = 0; i < OBSERVATION_KEYS && !some; i++)
+		some = f->key[i].n > 0;
+	if (!some && d->n_obs > KEPT_MOST)
+		resp_header(rq, "X-Accel-Expires", "0");
 }
 
 const char *

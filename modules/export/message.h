@@ -31,6 +31,12 @@ void head_ml(struct xml_out *x, const struct head *h);
 /* CORS, Vary, Content-Language of every answer. `language` may be NULL. */
 void headers_common(struct req *rq, const char *language);
 
+/* An answer that may hold more than a million observations is made each time: the web server has no
+ * room to keep it. To be called before the first byte. */
+struct dataset;
+struct observation_filter;
+void headers_weigh(struct req *rq, const struct dataset *d, const struct observation_filter *f);
+
 /* A quoted-able ETag: a digest over the texts, ended by NULL. */
 const char *etag_of(struct arena *a, const char *const *texts);
 
