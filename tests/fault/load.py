@@ -252,8 +252,9 @@ def socket_of(program):
     path = os.path.join(suite.DIR, "run", f"{program}.sock")
     if os.path.exists(path):
         return path
-    with open(os.path.join(suite.DIR, "conf", "satudata.conf"), encoding="utf-8") as f:
-        for line in f:
-            if f"/{program}.sock" in line:
-                return line.split("unix:", 1)[1].split(";")[0]
+    for name in ("satudata.conf", "satudata-feed.conf"):
+        with open(os.path.join(suite.DIR, "conf", name), encoding="utf-8") as f:
+            for line in f:
+                if f"/{program}.sock" in line:
+                    return line.split("unix:", 1)[1].split(";")[0]
     raise AssertionError(f"{program} has no socket")
