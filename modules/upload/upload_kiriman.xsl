@@ -277,6 +277,7 @@
 													<xsl:when test="@status"><em><xsl:value-of select="@status"/></em></xsl:when>
 												</xsl:choose>
 												<xsl:if test="@mentah"><br/><span class="sd-hint">tertulis <q><xsl:value-of select="@mentah"/></q></span></xsl:if>
+												<xsl:if test="string(@catatan)"><br/><span class="sd-hint sd-cellnote"><xsl:value-of select="@catatan"/></span></xsl:if>
 											</td>
 										</xsl:for-each>
 									</tr>
