@@ -319,8 +319,8 @@ behind_take(struct parser *s, bool *more)
 	for (i = 0; s->now.kind == T_NAME && !s->now.bracketed && i < sizeof(words) / sizeof(words[0]); i++)
 		if (words[i].op != RULE_NOT && rule_word_is(s->now.text, words[i].text))
 			return operator_push(s, words[i].op);
-	return rule_fail(s, s->now.at, "Di sini diharapkan tanda hitung atau perbandingan, misalnya + atau >=. Kalimat biasa "
-	    "ditulis di dalam tanda kutip sesudah aturannya.");
+	return rule_fail(s, s->now.at, "Di sini diharapkan tanda hitung atau perbandingan, misalnya + atau >=. Kalimat "
+	    "biasa ditulis di dalam tanda kutip sesudah aturannya.");
 }
 
 /* TOTAL alone belongs to the jumlah() of the same rule. */

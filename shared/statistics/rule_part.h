@@ -1,6 +1,6 @@
 /*
- * rule_part.h: what the two halves of the rule compiler have in common: rule_word.c cuts a rule into words, rule_parse.c
- * makes steps of them. Nobody else includes it.
+ * rule_part.h: what the two halves of the rule compiler have in common: rule_word.c cuts a rule into words,
+ * rule_parse.c makes steps of them. Nobody else includes it.
  */
 #ifndef SD_RULE_PART_H
 #define SD_RULE_PART_H

@@ -75,8 +75,8 @@ number_take(struct parser *s)
 	if (s->p - from > NUMBER_MAX)
 		rule_fail(s, from, "Angka ini terlalu panjang.");
 	if (mark && s->p - mark == 4 && *from != '0' && mark - from <= 3)
-		rule_fail(s, from, "Angka ini dapat dibaca dua cara. Tulis tanpa pemisah ribuan (1234), atau tambahkan satu nol "
-		    "di belakang desimalnya.");
+		rule_fail(s, from, "Angka ini dapat dibaca dua cara. Tulis tanpa pemisah ribuan (1234), atau tambahkan satu "
+		    "nol di belakang desimalnya.");
 }
 
 static void

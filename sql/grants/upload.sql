@@ -28,7 +28,7 @@ GRANT SELECT ON `release` TO 'satudata_upload'@'localhost';
 GRANT SELECT ON series TO 'satudata_upload'@'localhost';
 GRANT SELECT ON observation TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON upload_mapping TO 'satudata_upload'@'localhost';
-GRANT SELECT, INSERT, UPDATE (level, tolerance), DELETE ON dataset_equality TO 'satudata_upload'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON dataset_equality TO 'satudata_upload'@'localhost';
 GRANT SELECT ON series_packed TO 'satudata_upload'@'localhost';
 GRANT SELECT ON release_index TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE (state, attempts, progress, run_after, started_at, ended_at, beat_at, error, result, payload) ON job
