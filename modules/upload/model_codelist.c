@@ -97,7 +97,8 @@ S(stmt_codelist_insert) = STMT_EXEC("codelist_insert",
 
 S(stmt_codelist_update) = STMT_EXEC("codelist_update",
 	"UPDATE code_list SET name_id = ?, name_en = ?, description = ?, source = ?,"
-	" valid_from = COALESCE(?, '1900-01-01'), valid_to = COALESCE(?, '9999-12-31'), unit_id = ?, changed_by = ?, changed_at = UTC_TIMESTAMP(6), rev = rev + 1"
+	" valid_from = COALESCE(?, '1900-01-01'), valid_to = COALESCE(?, '9999-12-31'), unit_id = ?, changed_by = ?,"
+	" changed_at = UTC_TIMESTAMP(6), rev = rev + 1"
 	" WHERE id = ? AND rev = ? AND agency = ''", "ttttttiiii");
 
 S(stmt_codelist_touch) = STMT_EXEC("codelist_touch",

@@ -10,7 +10,8 @@ struct count_row { int64_t n; };
 extern const struct field count_fields[];
 
 extern const struct stmt stmt_item_list, stmt_item_load, stmt_dataset_rows, stmt_dataset_count, stmt_dataset_taken,
-    stmt_dataset_insert, stmt_dataset_changed, stmt_dataset_uploads, stmt_standard_newest, stmt_standard_versions, stmt_standard_namesakes, stmt_standard_approved,
+    stmt_dataset_insert, stmt_dataset_changed, stmt_dataset_uploads, stmt_standard_newest,
+    stmt_standard_versions, stmt_standard_namesakes, stmt_standard_approved,
     stmt_standard_insert, stmt_standard_update, stmt_dimension_clear, stmt_indicator_clear, stmt_dimension_insert,
     stmt_indicator_insert, stmt_list_rows, stmt_list_insert, stmt_list_code_put, stmt_list_prune,
     stmt_synonym_list, stmt_list_synonyms, stmt_structure_changes;
