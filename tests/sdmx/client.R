@@ -8,7 +8,7 @@ ids <- sapply(slot(lists, "codelists"), function(x) slot(x, "id"))
 codes <- as.data.frame(lists, codelistId = ids[1])
 cat("codes=", nrow(codes), "\n", sep = "")
 for (flow in strsplit(a[6], ",")[[1]]) {
-  for (format in c("genericdata", "structurespecificdata", "generictimeseriesdata", "structurespecifictimeseriesdata")) {
+  for (format in c("genericdata", "structurespecificdata", "structurespecifictimeseriesdata")) {
     d <- as.data.frame(readSDMX(sprintf("%s/data/%s/all/all/?format=%s", base, flow, format)))
     cat(flow, ".", format, "=", nrow(d), "\n", sep = "")
   }
