@@ -13,7 +13,7 @@ for (flow in strsplit(a[6], ",")[[1]]) {
     cat(flow, ".", format, "=", nrow(d), "\n", sep = "")
   }
 }
-for (kind in c("dataflow", "codelist", "conceptscheme", "datastructure", "organisationscheme")) {
+for (kind in c("dataflow", "codelist", "conceptscheme", "datastructure")) {
   d <- readSDMX(sprintf("%s/%s/all/all/latest/", base, kind))
   cat(kind, "=", class(d)[1], "\n", sep = "")
 }
