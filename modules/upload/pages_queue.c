@@ -59,7 +59,7 @@ queue_page(struct req *rq)
 		return er;
 	if (str_same(job.state, "done"))
 		return resp_see_other(rq, NULL, "%s", job.result);
-	page = page_new(rq, "antrean", arena_printf(rq->arena, "Berkas sedang diperiksa: %s", d.title_id));
+	page = page_new(rq, "antrean", arena_printf(rq->arena, "Pemeriksaan berkas: %s", d.title_id));
 	crumbs_add(page, (const char *const[]){ "/unggah", "Unggah data", arena_printf(rq->arena, "/unggah/%s", d.slug),
 	    d.title_id, NULL, "Pemeriksaan", NULL, NULL });
 	node_int(page, "id", job.id);

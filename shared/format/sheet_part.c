@@ -122,7 +122,8 @@ part_open(struct sheet_in *in, const char *name, struct part **out)
 	if (zip_stat_index(in->zip, (zip_uint64_t)i, 0, &st) || !(st.valid & ZIP_STAT_COMP_SIZE))
 		return fault_of(p);
 	p->packed = st.comp_size;
-	if ((st.valid & ZIP_STAT_SIZE) && st.size > SHEET_MAX_ENTRY)
+	if ((st.valid & ZIP_STAT_SIZE) && (st.size > SHEET_MAX_ENTRY ||
+	    (st.size > RATIO_FROM && st.size / SHEET_MAX_RATIO > p->packed))) /* it says so itself */
 		p->fault = SHEET_BOMB;
 	if (p->fault != SHEET_FINE)
 		return fault_of(p);

@@ -23,6 +23,7 @@ struct rows {
 };
 
 #define NOWHERE SIZE_MAX
+#define SHEET_MAX_BLANK 16384u /* columns that any spreadsheet program has, without a value */
 
 static enum sd_err
 fault_here(struct rows *r, enum sheet_fault fault, enum sd_err er)
@@ -99,6 +100,8 @@ cell_begin(struct rows *r)
 	if (r->row == 0 || col <= r->col)
 		return fault_here(r, SHEET_DAMAGED, SD_INVALID);
 	r->col = col;
+	if (col > SHEET_MAX_BLANK)
+		return fault_here(r, SHEET_COLS, SD_TOO_LARGE);
 	r->style = (uint32_t)style;
 	r->in_cell = true;
 	r->formula = false;
