@@ -1,7 +1,7 @@
 /*
- * export.c: the program that hands data to other programs: SDMX REST at /sdmx/v1, plain files at
- * /katalog/{slug}.csv|json|jsonstat|px|xml|xlsx, their schema, and a page that lists it all. Everything here
- * is public and only reads.
+ * export.c: the program that hands data to other programs: SDMX REST at /sdmx/v1 and /sdmx/v2,
+ * plain files at /katalog/{slug}.csv|json|jsonstat|px|xml|xlsx, their schema, and a page that lists
+ * it all. Everything here is public and only reads.
  */
 #include "modules/export/export.h"
 #include "modules/export/changes.h"

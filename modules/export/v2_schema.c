@@ -18,7 +18,7 @@ static const struct offer offers[] = {
 
 enum { OFFER_JSON, OFFER_XML, OFFER_STRUCTURE_XML, OFFER_STRUCTURE_JSON, OFFER_COUNT };
 
-static const char example[] = "schema/dataflow/{AGENSI}/{DATAFLOW}";
+static const char example[] = "structure/dataflow";
 
 /* The one flow that the address means. */
 static enum sd_err
