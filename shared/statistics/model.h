@@ -15,15 +15,6 @@ extern const struct stmt code_list_id_row, code_list_code_row, code_list_used_ro
  * Columns: series_id, series_key, period, value, status, conf, comment, valid_from. */
 void observation_sql(struct buf *b, const struct dataset *d, const struct observation_filter *f);
 
-/* Of observation o as it stood in an earlier release: may it be shown? Not where the cell became
- * confidential since then, unless what holds now is free again. */
-#define OBSERVATION_FREE_STILL \
-	"o.conf = 'F' AND NOT EXISTS (SELECT 1 FROM observation c LEFT JOIN observation f" \
-	" ON f.dataset_id = c.dataset_id AND f.series_id = c.series_id AND f.period = c.period" \
-	" AND f.conf = 'F' AND f.valid_to = 2147483647 WHERE c.dataset_id = o.dataset_id" \
-	" AND c.series_id = o.series_id AND c.period = o.period AND c.valid_from > o.valid_from" \
-	" AND c.conf <> 'F' AND f.dataset_id IS NULL)"
-
 /* The public columns value, status, conf, comment of o; `earlier`: of a release that is not the
  * current one. */
 void observation_sql_public(struct buf *b, bool earlier);

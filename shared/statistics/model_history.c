@@ -67,13 +67,22 @@ sql_limits(struct buf *b, const struct observation_scan *s)
 	", ROW_NUMBER() OVER (PARTITION BY o.series_id ORDER BY o.period) AS rank_first" \
 	", ROW_NUMBER() OVER (PARTITION BY o.series_id ORDER BY o.period DESC) AS rank_last"
 
+/* Of observation o as it stood in an earlier release: may it be shown? Not where the cell became
+ * confidential since then, unless what holds now is free again. */
+#define FREE_STILL \
+	"o.conf = 'F' AND NOT EXISTS (SELECT 1 FROM observation c LEFT JOIN observation f" \
+	" ON f.dataset_id = c.dataset_id AND f.series_id = c.series_id AND f.period = c.period" \
+	" AND f.conf = 'F' AND f.valid_to = 2147483647 WHERE c.dataset_id = o.dataset_id" \
+	" AND c.series_id = o.series_id AND c.period = o.period AND c.valid_from > o.valid_from" \
+	" AND c.conf <> 'F' AND f.dataset_id IS NULL)"
+
 void
 observation_sql_public(struct buf *b, bool earlier)
 {
 	if (earlier)
-		db_sql_lit(b, "IF(" OBSERVATION_FREE_STILL ", o.value, NULL) AS value, IF("
-		    OBSERVATION_FREE_STILL ", o.status, 'Q') AS status, 'F' AS conf, IF("
-		    OBSERVATION_FREE_STILL ", o.comment, NULL) AS comment");
+		db_sql_lit(b, "IF(" FREE_STILL ", o.value, NULL) AS value, IF("
+		    FREE_STILL ", o.status, 'Q') AS status, 'F' AS conf, IF("
+		    FREE_STILL ", o.comment, NULL) AS comment");
 	else
 		db_sql_lit(b, "IF(o.conf = 'F', o.value, NULL) AS value, IF(o.conf = 'F', o.status, 'Q')"
 		    " AS status, 'F' AS conf, IF(o.conf = 'F', o.comment, NULL) AS comment");
