@@ -123,7 +123,7 @@ const struct stmt code_rows = STMT_ROWS("code_rows",
 const struct stmt *const statistics_stmts[] = {
 	&dataset_slug_row, &dataset_id_row, &dataset_code_row, &dataset_released_rows, &dimension_rows,
 	&indicator_rows, &code_list_id_row, &code_list_code_row, &code_list_used_rows, &code_rows,
-	&packed_state_row, &packed_index_row, NULL,
+	&packed_state_row, &packed_one_row, &packed_index_row, NULL,
 };
 
 /* --- observations --- */

@@ -24,6 +24,10 @@ static const struct field due_fields[] = {
 struct index_row { struct blob data; };
 static const struct field index_fields[] = { F_BLOB(index_row, data), F_END };
 
+static const struct field one_fields[] = {
+	F_INT(packed_one, series_id), F_TEXT(packed_one, series_key), F_BLOB(packed_one, data), F_END,
+};
+
 struct bound_row { const char *series_key; };
 static const struct field bound_fields[] = { F_TEXT(bound_row, series_key), F_END };
 
@@ -38,6 +42,11 @@ const struct stmt packed_index_row = STMT_ROWS("packed_index",
 const struct stmt packed_bound_row = STMT_ROWS("packed_bound",
 	"SELECT series_key FROM series FORCE INDEX (dataset_id) WHERE dataset_id = ? AND series_key > ?"
 	" ORDER BY series_key LIMIT 1 OFFSET " TEXT(PACKED_BLOCK), "it", bound_row, bound_fields);
+
+const struct stmt packed_one_row = STMT_ROWS("packed_one",
+	"SELECT p.series_id, p.series_key, p.data FROM release_index i JOIN series_packed p"
+	" ON p.dataset_id = i.dataset_id WHERE i.dataset_id = ? AND i.number = ? AND p.series_key = ?",
+	"iit", packed_one, one_fields);
 
 const struct stmt packed_known_rows = STMT_ROWS("packed_known",
 	"SELECT series_key, n_obs FROM series_packed WHERE dataset_id = ? AND series_key > ?"
@@ -67,7 +76,7 @@ const struct stmt packed_all_rows = STMT_ROWS("packed_all",
 
 /* For --check of who makes releases. */
 const struct stmt *const packing_stmts[] = {
-	&packed_state_row, &packed_bound_row, &packed_known_rows, &packed_put_row, &packed_remove_row,
+	&packed_state_row, &packed_one_row, &packed_bound_row, &packed_known_rows, &packed_put_row, &packed_remove_row,
 	&packed_index_put_row, &packed_due_rows, &packed_all_rows, NULL,
 };
 
@@ -87,6 +96,14 @@ packed_index(struct db *db, struct arena *a, int64_t dataset_id, int64_t number,
 	if (er == SD_OK)
 		*out = row.data;
 	return er;
+}
+
+enum sd_err
+packed_one(struct db *db, const struct dataset *d, const char *key,
+    enum sd_err (*each)(void *arg, const void *row), void *arg)
+{
+	return db_stream(db, &packed_one_row, each, arg,
+	    DB_ARGS(db_int(d->id), db_int(d->current_release), db_text(key)));
 }
 
 enum sd_err
@@ -173,10 +190,6 @@ packed_sql(struct buf *b, const struct dataset *d, const struct packed_range *ra
 	sql_bound(b, "> ", range->after);
 	sql_bound(b, ">= ", range->from);
 	sql_bound(b, "<= ", range->to);
-	if (range->n == 1) {
-		sql_bound(b, "= ", range->keys[0]);
-		return;
-	}
 	for (size_t i = 0; i < range->n; i++) {
 		buf_str(b, i ? "," : " AND p.series_key IN (");
 		db_sql_text(b, range->keys[i], strlen(range->keys[i]));

@@ -42,6 +42,12 @@ enum sd_err packed_remove(struct db *db, struct arena *a, int64_t dataset_id,
 enum sd_err packed_index_put(struct db *db, int64_t dataset_id, int64_t number, int64_t n_series,
     const void *p, size_t n);
 
+/* One series of the dataset's current release, prepared: what most requests ask for. Calls `each` with
+ * a struct packed_one, or not at all. */
+struct packed_one { int64_t series_id; const char *series_key; struct blob data; };
+enum sd_err packed_one(struct db *db, const struct dataset *d, const char *key,
+    enum sd_err (*each)(void *arg, const void *row), void *arg);
+
 /* Which packed series to read: those named (n of them) and within the bounds that are not NULL. */
 struct packed_range {
 	const char *const *keys;
@@ -55,7 +61,7 @@ struct packed_range {
 void packed_sql(struct buf *b, const struct dataset *d, const struct packed_range *range);
 
 extern const struct stmt packed_state_row, packed_index_row, packed_bound_row, packed_known_rows,
-    packed_put_row, packed_remove_row, packed_index_put_row, packed_due_rows, packed_all_rows;
+    packed_one_row, packed_put_row, packed_remove_row, packed_index_put_row, packed_due_rows, packed_all_rows;
 
 /* How many series packing.c takes at once: packed_bound() counts them. */
 #define PACKED_BLOCK 2000

@@ -147,30 +147,36 @@ packed_bad(const char *key)
 	return SD_INTERNAL;
 }
 
-/* One series. */
+/* One series: n bytes at p. */
 static enum sd_err
-packed_take(void *arg, const char *const *col, const unsigned long *n)
+series_take(struct reading *r, int64_t id, const char *key, const char *p, size_t n)
 {
-	struct reading *r = arg;
-	struct observation o = { .series_id = strtoll(col[0], NULL, 10), .series_key = col[1] };
-	const char *p = col[2], *end = p + n[2];
+	struct observation o = { .series_id = id, .series_key = key };
+	const char *end = p + n;
+	size_t n_key = strlen(key);
 	enum sd_err er = SD_OK;
 
 	r->seen = true;
-	if (n[1] > KEY_MAX || strcmp(r->key, o.series_key) >= 0)
-		return packed_bad(o.series_key);
-	memcpy(r->key, o.series_key, n[1] + 1);
-	if (!key_wanted(r, o.series_key))
+	if (n_key > KEY_MAX || strcmp(r->key, key) >= 0)
+		return packed_bad(key);
+	memcpy(r->key, key, n_key + 1);
+	if (!key_wanted(r, key))
 		return SD_OK;
 	while (p < end && er == SD_OK && !is_enough(r)) {
 		if (!packed_next(&p, end, &o))
-			return packed_bad(o.series_key);
+			return packed_bad(key);
 		if (!within(r->filter, o.period))
 			continue;
 		r->given++;
 		er = r->each(r->arg, &o);
 	}
 	return er;
+}
+
+static enum sd_err
+packed_take(void *arg, const char *const *col, const unsigned long *n)
+{
+	return series_take(arg, strtoll(col[0], NULL, 10), col[1], col[2], n[2]);
 }
 
 /* --- the indexes that this process keeps --- */
@@ -334,6 +340,15 @@ range_find(struct db *db, struct arena *a, const struct dataset *d, struct readi
 	return er;
 }
 
+static enum sd_err
+one_take(void *arg, const void *row)
+{
+	const struct packed_one *p = row;
+	struct reading *r = arg;
+
+	return series_take(r, p->series_id, p->series_key, p->data.p, p->data.n);
+}
+
 /* *done: the answer was given; else the rows must give it (another release came, or there is no
  * index). */
 static enum sd_err
@@ -347,6 +362,11 @@ packed_stream(struct db *db, struct arena *a, const struct dataset *d, struct re
 	*done = none;
 	if (er != SD_OK || none || unknown)
 		return er;
+	if (range.n == 1) {
+		er = packed_one(db, d, range.keys[0], one_take, r);
+		*done = r->seen;
+		return er;
+	}
 	packed_sql(sql, d, &range);
 	er = sql->er != SD_OK ? sql->er : db_stream_text(db, buf_text(sql), packed_take, r);
 	*done = r->seen;

@@ -72,10 +72,12 @@ def streamed(form):
 
 
 def first_byte():
-    worst = max(stream(data(LARGE, "all", form))[0] for form in ("csvdata", "jsondata", "genericdata", "structurespecificdata")
-                for _ in range(RUNS))
-    suite.line(f"# first byte of 5,000,000 observations, the slowest of all formats and runs: {worst * 1000:.1f} ms")
-    return worst * 1000
+    """Milliseconds at the median, of the slowest format."""
+    times = {form: [stream(data(LARGE, "all", form))[0] * 1000 for _ in range(RUNS)]
+             for form in ("csvdata", "jsondata", "genericdata", "structurespecificdata")}
+    slowest = max(statistics.median(t) for t in times.values())
+    suite.line(f"# first byte of 5,000,000 observations: {slowest:.1f} ms, {max(map(max, times.values())):.1f} ms at worst")
+    return slowest
 
 
 def peak(flow):

@@ -144,6 +144,9 @@ filters(void **state)
 	f.key[0].codes = freq;
 	f.key[0].n = 1; /* every dimension named: by key */
 	assert_string_equal(read_all(&f), "A.F 2020 1.75 AF|A._T 2020 0 AF|");
+	f.key[1].n = 1; /* a single series */
+	assert_string_equal(read_all(&f), "A.F 2020 1.75 AF|");
+	f.key[1].n = 3;
 	f.period_from = "2021";
 	assert_string_equal(read_all(&f), "");
 	f.key[0].codes = bad;
