@@ -249,6 +249,14 @@ def standard_approve(w):
     suite.need("pdf" in kind and "penduduk" in pdf_text(data).lower(), f"metadata.pdf is {kind}")
 
 
+def codes_look(w):
+    w.b.become("dukcapil").open(f"/unggah/{w.slug}/templat").look("templat", narrow=True)
+    b = w.b.become("walidata").open("/standar/kode").look("kode", narrow=True)
+    b.link("Wilayah").has("Kode Kemendagri dan kode BPS").look("kode-daftar", narrow=True)
+    b.link("Tambah kode").fill({"Kode": "UJI-2", "Nama": "Kode uji", "Kode BPS": "123"}).press("Simpan kode")
+    b.has("Kode BPS berbentuk").look("kode-butir-galat", narrow=True)
+
+
 # --- upload (step 2c) ---
 
 def template_fill(path, name, wrong=()):
@@ -481,6 +489,7 @@ STEPS = [("the year is opened", year_open), ("an entry is proposed", entry_propo
          ("a recommendation is asked for", request_write), ("it is corrected and handed in again", request_review),
          ("the letter is issued", letter_issue),
          ("standard, structure and metadata are made", standard_make), ("the standard is approved", standard_approve),
+         ("templates are chosen and code lists kept", codes_look),
          ("faults of a file are named with their cells", upload_faulty),
          ("the repaired file is handed in", upload_repaired), ("walidata returns it with a note at a cell", examine_return),
          ("the office answers and repairs", answer_repair), ("it passes, both rounds have numbered reports", examine_pass),
