@@ -84,6 +84,10 @@ def insert():
                      " (%s, %d, '2023', 2, '%d.50', %s)" % (me, i + 1, i, hexed(comment)))
         steps.append("INSERT INTO observation (dataset_id, series_id, period, valid_from, value, status) VALUES"
                      " (%s, %d, '2024', 1, NULL, '%s')" % (me, i + 1, 'M' if i % 2 else 'L'))
+    # what was free in release 1 and is confidential since
+    steps += ["INSERT INTO observation (dataset_id, series_id, period, valid_from, valid_to, value) VALUES (%s, 1, '2022', 1, 2, '77077')"
+              % me, "INSERT INTO observation (dataset_id, series_id, period, valid_from, value, conf, comment) VALUES"
+              " (%s, 1, '2022', 2, '88088', 'C', 'rahasia88')" % me]
     suite.sql('START TRANSACTION; ' + '; '.join(steps) + '; COMMIT')
     suite.instance('console', 'pack')  # the current release as readers like it; and what is kept of before ends
 
@@ -249,6 +253,23 @@ def tests():
             hold(strings_of(get('/perubahan.%s?batas=10000' % ending)), {TITLE}, 'events.' + ending)
         found = ' '.join(strings_xml(get('/rilis.atom').body))
         assert TITLE in found
+
+    @check('what became confidential is in no feed, of any release')
+    def _():
+        paths = ['/katalog/%s.%s?rilis=%d' % (SLUG, ending, n) for n in (1, 2)
+                 for ending in ('csv', 'json', 'xml', 'jsonstat', 'px', 'xlsx')]
+        paths += ['/katalog/%s/perubahan.%s?sejak_rilis=%d' % (SLUG, ending, n) for n in (0, 1) for ending in ('csv', 'json')]
+        paths += ['/katalog/%s/perubahan.json?sejak_rilis=0&sampai_rilis=1' % SLUG, '/sdmx/susun?data=' + SLUG]
+        for path in paths:
+            body = get(path).body
+            if '.xlsx' in path:
+                book = zipfile.ZipFile(io.BytesIO(body))
+                body = b''.join(book.read(name) for name in book.namelist())
+            for secret in (b'77077', b'88088', b'rahasia88'):
+                assert secret not in body, '%s shows %s' % (path, secret.decode())
+        rows = json.loads(get('/katalog/%s/perubahan.json?sejak_rilis=0&batas=10000' % SLUG).text)['perubahan']
+        same([(x['rilis'], x['perubahan'], x['nilai'], x['status']) for x in rows if x['periode'] == '2022'],
+             [(1, 'tambah', None, 'Q')])
 
     @check('hostile texts stand on pages as text')
     def _():
