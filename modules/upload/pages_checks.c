@@ -148,7 +148,7 @@ change_open(struct req *rq, struct dataset *d)
 
 	if (er != SD_OK)
 		return er;
-	return checks_may(rq, d) ? SD_OK : SD_DENIED;
+	return checks_may(rq, d) ? SD_OK : SD_NOT_FOUND;
 }
 
 static bool
