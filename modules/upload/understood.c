@@ -83,7 +83,8 @@ column_write(struct json_out *j, struct arena *a, const struct checked *c, size_
 	jo_close(j);
 }
 
-/* What a person may correct: sheets, rows as the machine found them, what was followed; and how often each rule spoke. */
+/* What a person may correct: sheets, rows as the machine found them, what was followed; and how often each rule
+ * spoke. */
 static void
 reading_write(struct json_out *j, struct arena *a, const struct checked *c)
 {
