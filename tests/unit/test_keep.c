@@ -24,8 +24,8 @@ static struct arena *a;
 
 struct word { int64_t id; const char *text; };
 static const struct field word_fields[] = { F_INT(word, id), F_TEXT(word, text), F_END };
-static const struct stmt words = STMT_ROWS("keep_words", "SELECT id, text FROM word WHERE id >= ? ORDER BY id", "i", word,
-	word_fields);
+static const struct stmt words = STMT_ROWS("keep_words",
+	"SELECT id, text FROM word WHERE id >= ? ORDER BY id", "i", word, word_fields);
 
 static int
 begin(void **state)
@@ -80,8 +80,8 @@ results(void **state)
 	assert_string_equal(read_words(request, 2), "dua");
 	assert_int_equal(db_one(db, request, &words, &one, DB_ARGS(db_int(1))), SD_OK);
 	assert_int_equal(db_one(db, request, &words, &one, DB_ARGS(db_int(9))), SD_NOT_FOUND);
-	assert_int_equal(database_script(name, "UPDATE word SET text = 'ubah' WHERE id = 1; INSERT INTO word VALUES (9, 'baru')"),
-	    SD_OK);
+	assert_int_equal(database_script(name, "UPDATE word SET text = 'ubah' WHERE id = 1;"
+	    "INSERT INTO word VALUES (9, 'baru')"), SD_OK);
 	arena_reset(request);
 	db_keep(db, "s1", request);
 	assert_string_equal(read_words(request, 1), "satu dua"); /* as it was */
