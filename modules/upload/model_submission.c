@@ -96,8 +96,8 @@ S(stmt_observation_bulk) = STMT_EXEC("observation_bulk",
 	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", "itttttt" "ii");
 
 S(stmt_observation_new) = STMT_EXEC("observation_new",
-	"INSERT IGNORE INTO upload_observation (upload_id, series_key, period, value, status, conf, comment, row_no, col_no)"
-	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", "itttttt" "ii");
+	"INSERT IGNORE INTO upload_observation (upload_id, series_key, period, value, status, conf, comment, row_no,"
+	" col_no) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", "itttttt" "ii");
 
 const struct field cell_place_fields[] = { F_INT(cell_place_row, row_no), F_INT(cell_place_row, col_no), F_END };
 

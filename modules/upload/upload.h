@@ -26,7 +26,8 @@ struct structure_in {
 	int64_t rev;
 	const char *frekuensi, *wilayah, *sel;
 	struct lines dim_daftar, dim_nama, dim_sinonim;
-	struct lines ind_kode, ind_nama, ind_nama_en, ind_satuan, ind_pengali, ind_desimal, ind_wajib, ind_min, ind_maks, ind_sinonim;
+	struct lines ind_kode, ind_nama, ind_nama_en, ind_satuan, ind_pengali, ind_desimal, ind_wajib;
+	struct lines ind_min, ind_maks, ind_sinonim;
 	const char *kode, *nama, *nama_en, *isi;    /* a new code list */
 };
 

@@ -22,7 +22,8 @@ struct job {
 extern const struct field job_fields[];
 
 /* Within a transaction of the caller or on its own. *id = the new job. */
-enum sd_err job_add(struct db *db, const char *kind, int64_t subject_id, const char *payload, int64_t user, int64_t *id);
+enum sd_err job_add(struct db *db, const char *kind, int64_t subject_id, const char *payload, int64_t user,
+    int64_t *id);
 
 /* SD_NOT_FOUND where there is none of this kind. */
 enum sd_err job_load(struct db *db, struct arena *a, const char *kind, int64_t id, struct job *out);

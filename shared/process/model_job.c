@@ -42,7 +42,8 @@ const struct stmt stmt_job_take = STMT_EXEC("job_take",
 	" beat_at = UTC_TIMESTAMP(6), progress = 0 WHERE id = ? AND attempts = ? AND " FREE, "iii");
 
 const struct stmt stmt_job_beat = STMT_EXEC("job_beat",
-	"UPDATE job SET beat_at = UTC_TIMESTAMP(6), progress = ? WHERE id = ? AND state = 'running' AND attempts = ?", "iii");
+	"UPDATE job SET beat_at = UTC_TIMESTAMP(6), progress = ? WHERE id = ? AND state = 'running'"
+	" AND attempts = ?", "iii");
 
 const struct stmt stmt_job_done = STMT_EXEC("job_done",
 	"UPDATE job SET state = 'done', progress = 100, ended_at = UTC_TIMESTAMP(6), error = NULL, result = ?, payload = ''"

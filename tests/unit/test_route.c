@@ -89,7 +89,7 @@ static void nowhere(void **state)
 	static const char *const paths[] = { "/katalog/", "/katalog//", "//", "/Katalog",
 		"/katalog/a/b", "/katalog/..", "/katalog/%2e%2e", "/sdmx/v1/../x", "/./", "/v",
 		"/a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q/r/s/t/u/v/w/x/y/z/1/2/3/4/5/6/7/8" };
-	char longer[3000];
+	char longer[LIMIT_PATH + 2];
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
