@@ -1,25 +1,51 @@
 /*
- * sheet_part.c: one XML part of a workbook: unpacked by libzip, read by libxml2's text reader, with every limit on
+ * sheet_part.c: one XML part of a workbook: unpacked by libzip, read by libxml2's push parser, with every limit on
  * size. Called by the other sheet_*.c. Never loads anything from outside, never lets a DOCTYPE reach the parser.
+ *
+ * The parser is fed a piece at a time; what it says of the piece is queued and handed out event by event. The queue
+ * therefore stays as small as what one piece can hold. No arena memory is taken inside the parser's calls: a jump out of
+ * the library would leave it half done.
  */
 #include "shared/format/sheet_private.h"
-#include <libxml/xmlreader.h>
+#include <libxml/parser.h>
+#include <stdlib.h>
 #include <string.h>
+
+#define RATIO_FROM (1024u * 1024u)
+#define DEPTH_MAX 256u
+#define PIECE_BYTES 16384u
+#define PIECE_FIRST 4000u /* looked through for a DOCTYPE */
+
+struct event {
+	enum part_event what;
+	const char *name;         /* of an element: in the parser's dictionary */
+	size_t text;              /* of a text: where it begins in `texts` */
+	size_t attr, n_attrs;     /* of a PART_OPEN */
+};
+
+struct attribute {
+	const char *name;
+	size_t value;
+};
 
 struct part {
 	struct sheet_in *in;
 	const char *name;
 	zip_file_t *file;
-	xmlTextReaderPtr reader;
+	xmlParserCtxtPtr parser;
 	uint64_t packed, out;
 	unsigned matched;         /* characters of DOCTYPE seen in a row */
 	bool rooted;              /* the root element was seen: no DOCTYPE may follow */
-	bool empty;               /* a PART_CLOSE of an empty element is due */
-	bool in_attrs;
+	bool over;                /* the parser will say no more */
+	unsigned depth;
 	enum sheet_fault fault;   /* why the reading function failed */
+	struct event *events;     /* of the last piece */
+	struct attribute *attrs;
+	char *texts;              /* each with NUL */
+	size_t n_events, n_attrs, n_texts, cap_events, cap_attrs, cap_texts;
+	size_t next;              /* the event to be handed out next; the one before is the current */
+	size_t attr;              /* the current event's attribute to be handed out next */
 };
-
-#define RATIO_FROM (1024u * 1024u)
 
 static enum sheet_fault
 size_check(const struct part *p)
@@ -47,41 +73,179 @@ doctype_seen(struct part *p, const char *s, size_t n)
 	return false;
 }
 
-/* libxml2 asks for bytes. No arena memory here: a jump out of the library would leave it half done. */
-static int
-part_read(void *arg, char *to, int n)
+/* --- the queue; called by the parser --- */
+
+static void
+part_stop(struct part *p, enum sheet_fault fault)
+{
+	if (p->fault == SHEET_FINE)
+		p->fault = fault;
+	xmlStopParser(p->parser);
+}
+
+/* Room for `more` things of `size` behind the n that there are; false: there is no memory. */
+static bool
+room_make(void *array, size_t n, size_t more, size_t *cap, size_t size)
+{
+	size_t want = *cap ? *cap : 1024;
+	void *now, *then;
+
+	if (*cap - n >= more)
+		return true;
+	while (want - n < more)
+		want *= 2;
+	memcpy(&now, array, sizeof now);
+	if (!(then = realloc(now, want * size)))
+		return false;
+	memcpy(array, &then, sizeof then);
+	*cap = want;
+	return true;
+}
+
+static bool
+text_put(struct part *p, const xmlChar *s, size_t n, size_t *at)
+{
+	if (!room_make(&p->texts, p->n_texts, n + 1, &p->cap_texts, 1))
+		return false;
+	*at = p->n_texts;
+	memcpy(p->texts + p->n_texts, s, n);
+	p->texts[p->n_texts + n] = '\0';
+	p->n_texts += n + 1;
+	return true;
+}
+
+/* A new event at the end of the queue; NULL: there is no memory, and the parser was stopped. */
+static struct event *
+event_put(struct part *p, enum part_event what, const xmlChar *name)
+{
+	struct event *e;
+
+	if (!room_make(&p->events, p->n_events, 1, &p->cap_events, sizeof *p->events)) {
+		part_stop(p, SHEET_BOMB);
+		return NULL;
+	}
+	e = &p->events[p->n_events++];
+	*e = (struct event){ .what = what, .name = (const char *)name };
+	return e;
+}
+
+/* Each attribute is five pointers: local name, prefix, namespace, where the value begins and where it ends. */
+static void
+attrs_put(struct part *p, struct event *e, const xmlChar **v, size_t n)
+{
+	bool room = room_make(&p->attrs, p->n_attrs, n, &p->cap_attrs, sizeof *p->attrs);
+
+	e->attr = p->n_attrs;
+	e->n_attrs = n;
+	for (size_t i = 0; i < n && room; i++, v += 5) {
+		struct attribute *to = &p->attrs[p->n_attrs++];
+
+		to->name = (const char *)v[0];
+		room = text_put(p, v[3], (size_t)(v[4] - v[3]), &to->value);
+	}
+	if (!room)
+		part_stop(p, SHEET_BOMB);
+}
+
+static void
+element_opens(void *arg, const xmlChar *name, const xmlChar *prefix, const xmlChar *space, int n_spaces,
+    const xmlChar **spaces, int n, int n_default, const xmlChar **attrs)
 {
 	struct part *p = arg;
-	zip_int64_t got = n > 0 ? zip_fread(p->file, to, (zip_uint64_t)n) : 0;
+	struct event *e;
+
+	(void)prefix, (void)space, (void)n_spaces, (void)spaces, (void)n_default;
+	p->rooted = true;
+	if (++p->depth > DEPTH_MAX)
+		part_stop(p, SHEET_DAMAGED);
+	else if ((e = event_put(p, PART_OPEN, name)) != NULL && n > 0)
+		attrs_put(p, e, attrs, (size_t)n);
+}
+
+static void
+element_closes(void *arg, const xmlChar *name, const xmlChar *prefix, const xmlChar *space)
+{
+	struct part *p = arg;
+
+	(void)prefix, (void)space;
+	p->depth--;
+	(void)event_put(p, PART_CLOSE, name);
+}
+
+static void
+text_comes(void *arg, const xmlChar *s, int n)
+{
+	struct part *p = arg;
+	struct event *e = event_put(p, PART_TEXT, NULL);
+
+	if (e && !text_put(p, s, (size_t)n, &e->text))
+		part_stop(p, SHEET_BOMB);
+}
+
+static void
+doctype_comes(void *arg, const xmlChar *name, const xmlChar *public, const xmlChar *system)
+{
+	(void)name, (void)public, (void)system;
+	part_stop(arg, SHEET_DOCTYPE);
+}
+
+static xmlSAXHandler handler = {
+	.initialized = XML_SAX2_MAGIC, .startElementNs = element_opens, .endElementNs = element_closes,
+	.characters = text_comes, .ignorableWhitespace = text_comes, .cdataBlock = text_comes,
+	.internalSubset = doctype_comes,
+};
+
+/* --- a piece --- */
+
+/* The next bytes of the entry, unpacked; 0 = there are none, or p->fault says why not. */
+static size_t
+piece_read(struct part *p, char *to, size_t n)
+{
+	zip_int64_t got = zip_fread(p->file, to, n);
 
 	if (got < 0) {
 		p->fault = SHEET_DAMAGED;
-		return -1;
+		return 0;
 	}
 	p->out += (uint64_t)got;
 	p->in->unpacked += (uint64_t)got;
 	p->fault = size_check(p);
 	if (p->fault == SHEET_FINE && doctype_seen(p, to, (size_t)got))
 		p->fault = SHEET_DOCTYPE;
-	return p->fault == SHEET_FINE ? (int)got : -1;
+	return p->fault == SHEET_FINE ? (size_t)got : 0;
 }
 
-static int
-part_read_end(void *arg)
+/* Lets the parser have the next piece and fills the queue with what it says of it. */
+static void
+piece_parse(struct part *p)
 {
-	(void)arg;
-	return 0;
+	char piece[PIECE_BYTES];
+	size_t n;
+
+	p->n_events = p->n_attrs = p->n_texts = p->next = 0;
+	n = piece_read(p, piece, p->out ? sizeof piece : PIECE_FIRST);
+	if (p->fault == SHEET_FINE)
+		(void)xmlParseChunk(p->parser, piece, (int)n, n == 0);
+	if (p->fault == SHEET_FINE && !p->parser->wellFormed)
+		p->fault = SHEET_DAMAGED;
+	p->over = n == 0 || p->fault != SHEET_FINE;
 }
 
 void
 part_close(struct part *p)
 {
-	if (p->reader)
-		xmlFreeTextReader(p->reader);
+	if (p->parser)
+		xmlFreeParserCtxt(p->parser);
 	if (p->file)
 		zip_fclose(p->file);
-	p->reader = NULL;
+	free(p->events);
+	free(p->attrs);
+	free(p->texts);
+	p->parser = NULL;
 	p->file = NULL;
+	p->events = NULL;
+	p->attrs = NULL;
+	p->texts = NULL;
 }
 
 static void
@@ -130,59 +294,24 @@ part_open(struct sheet_in *in, const char *name, struct part **out)
 	p->file = zip_fopen_index(in->zip, (zip_uint64_t)i, 0);
 	if (!p->file)
 		return fault_of(p);
-	p->reader = xmlReaderForIO(part_read, part_read_end, p, NULL, NULL,
-	    XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT);
-	if (!p->reader)
+	p->parser = xmlCreatePushParserCtxt(&handler, p, NULL, 0, NULL);
+	if (!p->parser || xmlCtxtUseOptions(p->parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING) != 0)
 		return fault_of(p);
 	*out = p;
 	return SD_OK;
 }
 
-/* The event of the reader's node; PART_END = none of ours. */
-static enum part_event
-event_of(struct part *p)
-{
-	switch (xmlTextReaderNodeType(p->reader)) {
-	case XML_READER_TYPE_ELEMENT:
-		p->rooted = true;
-		p->empty = xmlTextReaderIsEmptyElement(p->reader) == 1;
-		return PART_OPEN;
-	case XML_READER_TYPE_END_ELEMENT:
-		return PART_CLOSE;
-	case XML_READER_TYPE_TEXT:
-	case XML_READER_TYPE_CDATA:
-	case XML_READER_TYPE_WHITESPACE:
-	case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
-		return PART_TEXT;
-	case XML_READER_TYPE_DOCUMENT_TYPE:
-		p->fault = SHEET_DOCTYPE;
-		return PART_END;
-	default:
-		return PART_END;
-	}
-}
-
 enum sd_err
 part_next(struct part *p, enum part_event *ev)
 {
-	int more;
-
-	if (p->in_attrs)
-		(void)xmlTextReaderMoveToElement(p->reader);
-	p->in_attrs = false;
-	if (p->empty) {
-		p->empty = false;
-		*ev = PART_CLOSE;
+	p->attr = 0;
+	while (p->next == p->n_events && !p->over)
+		piece_parse(p);
+	if (p->next < p->n_events) {
+		*ev = p->events[p->next++].what;
 		return SD_OK;
 	}
-	while ((more = xmlTextReaderRead(p->reader)) == 1) {
-		*ev = event_of(p);
-		if (p->fault != SHEET_FINE)
-			return fault_of(p);
-		if (*ev != PART_END)
-			return SD_OK;
-	}
-	if (more < 0 || p->fault != SHEET_FINE)
+	if (p->fault != SHEET_FINE)
 		return fault_of(p);
 	*ev = PART_END;
 	return SD_OK;
@@ -191,30 +320,27 @@ part_next(struct part *p, enum part_event *ev)
 const char *
 part_name(const struct part *p)
 {
-	const xmlChar *s = xmlTextReaderConstLocalName(p->reader);
+	const char *name = p->next ? p->events[p->next - 1].name : NULL;
 
-	return s ? (const char *)s : "";
+	return name ? name : "";
 }
 
 const char *
 part_text(const struct part *p)
 {
-	const xmlChar *s = xmlTextReaderConstValue(p->reader);
-
-	return s ? (const char *)s : "";
+	return p->next && p->events[p->next - 1].what == PART_TEXT ? p->texts + p->events[p->next - 1].text : "";
 }
 
 bool
 part_attr(struct part *p, const char **name, const char **value)
 {
-	int more = p->in_attrs ? xmlTextReaderMoveToNextAttribute(p->reader)
-	    : xmlTextReaderMoveToFirstAttribute(p->reader);
+	const struct event *e = p->next ? &p->events[p->next - 1] : NULL;
 
-	p->in_attrs = true;
-	if (more != 1)
+	if (!e || p->attr >= e->n_attrs)
 		return false;
-	*name = part_name(p);
-	*value = part_text(p);
+	*name = p->attrs[e->attr + p->attr].name;
+	*value = p->texts + p->attrs[e->attr + p->attr].value;
+	p->attr++;
 	return true;
 }
 
