@@ -13,6 +13,7 @@
 
 #define WINDOW_MEMORY ((size_t)192 * 1024 * 1024) /* wide rows of long texts; a usual window takes 2 MiB */
 #define MIB ((size_t)1024 * 1024)
+#define CONTACT_LEAST 6 /* bytes of the shortest thing that could be personal: a@b.id */
 
 enum stage {
 	LOOKING, /* the sheet has not been tried yet */
@@ -400,7 +401,7 @@ row_look(void *arg, const struct stream_row *row)
 	s->rows++;
 	s->cells += row->n;
 	for (i = 0; i < row->n && !s->personal; i++)
-		s->personal = row->cells[i].n >= 16 && personal_found(row->cells[i].text);
+		s->personal = row->cells[i].n >= CONTACT_LEAST && personal_any(row->cells[i].text);
 	return SD_OK;
 }
 

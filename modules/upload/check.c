@@ -287,6 +287,8 @@ upload_store(struct db *db, struct checked *c, int64_t submission, int64_t *uplo
 	int64_t file;
 	enum sd_err er;
 
+	if (c->reading->personal && c->reuse_file && (er = file_chunks_drop(db, c->reuse_file)) != SD_OK)
+		return er;
 	if ((er = file_store(db, c, c->file->format, !c->reading->personal, &file)) != SD_OK ||
 	    (er = upload_row_store(db, c, submission, file, upload)) != SD_OK ||
 	    (er = cells_store(db, c, *upload)) != SD_OK || (er = observations_store(db, c, *upload)) != SD_OK ||

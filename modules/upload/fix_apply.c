@@ -51,6 +51,8 @@ edit_put(struct overlay *o, const struct fix *f, const char *field)
 
 	if (f->col > SHEET_MAX_COLS)
 		return req_fault(o->rq, field, "Sel ini di luar tabel.");
+	if (f->reason && personal_any(f->reason))
+		return req_fault(o->rq, "alasan", "Alasannya memuat data perorangan, misalnya NIK atau nomor telepon.");
 	if (e) {
 		raw = e->old_text;
 	} else if ((er = cell_raw(o->rq->db, o->rq->arena, o->u->id, f->row, f->col, &raw)) != SD_OK) {
@@ -134,6 +136,8 @@ fix_apply(struct req *rq, const struct submission *s, const struct dataset *d, i
 	c.sha256 = u.sha256;
 	if ((er = check_take_stored(&c, u.file_id, u.size)) != SD_OK || (er = check_read(&c, field)) != SD_OK)
 		return er;
+	if (c.reading->personal) /* a correction is kept as it was typed: then it must not come to be */
+		return req_fault(rq, field, "Setelah diisi demikian tabel ini memuat data perorangan. Isian tidak disimpan.");
 	return check_store(&c, &id);
 }
 

@@ -190,9 +190,10 @@ enum sd_err sheet_understand(struct arena *a, const struct table_file *file, con
  * ("352001**********"); the very text where there is none. */
 const char *personal_mask(struct arena *a, const char *text);
 
-/* Does a text hold an NIK, KK or NIP number? And a mobile number or e-mail address? */
+/* Does a text hold an NIK, KK or NIP number? A mobile number or e-mail address? Any of them? */
 bool personal_found(const char *text);
 bool personal_contact(const char *text);
+bool personal_any(const char *text);
 
 /* The raw text of a cell (row and column from 0) as it may be stored: masked where the reading found personal data. */
 const char *reading_masked(struct arena *a, const struct reading *r, uint32_t row, uint32_t col, const char *raw);

@@ -70,17 +70,24 @@ nip_fits(const char *d)
 	    two(d + 12) >= 1 && two(d + 12) <= 12 && (d[14] == '1' || d[14] == '2');
 }
 
-/* The digits from `s` on with single spaces, dots or hyphens between; n counts all of them. */
+/* The digits from `s` on with single spaces, dots or hyphens between; n counts all of them, 0 where one point alone
+ * makes them a decimal number: a workbook holds a computed rate as 26.15387152190001. */
 static const char *
 digits_take(const char *s, char d[NUMBER_DIGITS], size_t *n)
 {
+	size_t between = 0, points = 0;
+
 	*n = 0;
 	while (digit(*s) || (*n && *s && strchr(" .-", *s) && digit(s[1]))) {
 		if (digit(*s) && *n < NUMBER_DIGITS)
 			d[*n] = *s;
 		*n += digit(*s);
+		between += !digit(*s);
+		points += *s == '.';
 		s++;
 	}
+	if (between == 1 && points == 1)
+		*n = 0;
 	return s;
 }
 
@@ -174,6 +181,12 @@ personal_contact(const char *text)
 	return place_found(text, true);
 }
 
+bool
+personal_any(const char *text)
+{
+	return place_next(text, text).kind != PERSONAL_NONE;
+}
+
 const char *
 personal_mask(struct arena *a, const char *text)
 {
@@ -227,6 +240,13 @@ column_named(struct arena *a, const struct column *col)
 
 /* --- where --- */
 
+/* Sixteen digits and nothing else: no figure is that large, so it is looked at even where figures stand. */
+static bool
+bare_number(const char *text)
+{
+	return strlen(text) == 16 && strspn(text, "0123456789") == 16;
+}
+
 static void
 cell_scan(struct ctx *c, uint32_t row, uint32_t col)
 {
@@ -241,7 +261,7 @@ cell_scan(struct ctx *c, uint32_t row, uint32_t col)
 		r->personal = true;
 		finding_add(c, LEVEL_ERROR, RULE_PERSONAL, row + 1, col + 1, name_mask(c->a, text), NULL,
 		    "Kolom \"%s\" memuat data perorangan.", column->header);
-	} else if (column && column->role == COLUMN_VALUE && inside) {
+	} else if (column && column->role == COLUMN_VALUE && inside && !bare_number(text)) {
 		return;
 	} else if (strlen(text) >= 16 && personal_found(text)) {
 		r->personal = true;

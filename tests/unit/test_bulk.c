@@ -242,6 +242,26 @@ citizens_numbers_are_found_anywhere(void **state)
 	assert_true(s.personal);
 }
 
+/* A file that waits lies in the database before anybody looked at it closely. */
+static void
+contacts_are_found_before_a_file_waits(void **state)
+{
+	static const char *const lines[] = { "0812-3456-7890;2024-01;5\n", "a@b.id;2024-01;5\n" };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct buf *b = table_make(60, 20, false);
+		struct table_bytes in;
+		struct screen s;
+		const char *why;
+
+		buf_str(b, lines[i]);
+		in = (struct table_bytes){ b->p, b->n };
+		assert_int_equal(bulk_screen(a, &in, &s, &why), SD_OK);
+		assert_true(s.personal);
+	}
+}
+
 static void
 memory_does_not_grow_with_rows(void **state)
 {
@@ -312,6 +332,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(years_as_columns, begin, end),
 		cmocka_unit_test_setup_teardown(tables_that_do_not_fit, begin, end),
 		cmocka_unit_test_setup_teardown(citizens_numbers_are_found_anywhere, begin, end),
+		cmocka_unit_test_setup_teardown(contacts_are_found_before_a_file_waits, begin, end),
 		cmocka_unit_test_setup_teardown(memory_does_not_grow_with_rows, begin, end),
 		cmocka_unit_test_setup_teardown(broken_files_say_why, begin, end),
 		cmocka_unit_test_setup_teardown(whoever_uses_it_can_end_it, begin, end),

@@ -535,6 +535,16 @@ personal_data(void **state)
 	assert_string_equal(personal_mask(arena, "a 3520.0141 0785-0001 b"), "a 3520.01** ****-**** b");
 	assert_false(personal_found("4768788000011234"));
 	assert_false(personal_found("35200141078500011"));
+	/* computed figures as a workbook holds them: sixteen digits of an NIK, eleven of a mobile number */
+	assert_false(personal_found("35.20014107850001"));
+	assert_false(personal_any("0.8123456789"));
+	assert_true(personal_found("35.20.01.410785.0001"));
+	assert_true(personal_any("a@b.id"));
+	/* a column of figures holds no figure that large */
+	r = read_csv(&by_sex, "Jenis Kelamin,2024\nPerempuan,3520014107850001\nLaki-laki,2\n");
+	assert_true(r->personal);
+	r = read_csv(&by_sex, "Jenis Kelamin,2024\nPerempuan,35.20014107850001\nLaki-laki,2\n");
+	assert_false(r->personal);
 }
 
 static void
