@@ -86,14 +86,16 @@ static bool
 limits_set(const struct sandbox_limits *limits)
 {
 #if !defined(WATCHED)
-	size_t now = memory_now();
+	size_t now = memory_now(), reports = 0;
 
 	if (!now || !limit_set(RLIMIT_AS, now + limits->memory, now + limits->memory))
 		return false;
 #else
+	size_t reports = 1024 * 1024; /* descriptor 2 may be a file */
+
 	(void)memory_now;
 #endif
-	return limit_set(RLIMIT_CPU, limits->cpu, limits->cpu + 1) && limit_set(RLIMIT_FSIZE, 0, 0) &&
+	return limit_set(RLIMIT_CPU, limits->cpu, limits->cpu + 1) && limit_set(RLIMIT_FSIZE, reports, reports) &&
 	    limit_set(RLIMIT_NPROC, 0, 0) && limit_set(RLIMIT_CORE, 0, 0) && limit_set(RLIMIT_NOFILE, 0, 0);
 }
 
@@ -146,6 +148,7 @@ static bool
 filter_fill(scmp_filter_ctx f)
 {
 	static const int mapping[] = { SCMP_SYS(mmap), SCMP_SYS(mprotect) };
+	scmp_datum_t self = (scmp_datum_t)getpid();
 	size_t i;
 	int bad = 0;
 
@@ -157,8 +160,8 @@ filter_fill(scmp_filter_ctx f)
 	for (i = 0; i < sizeof(mapping) / sizeof(mapping[0]); i++)
 		bad |= seccomp_rule_add(f, SCMP_ACT_ALLOW, mapping[i], 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
 	/* abort() signals itself */
-	bad |= seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
-	bad |= seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(kill), 1, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
+	bad |= seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, SCMP_A0(SCMP_CMP_EQ, self, 0));
+	bad |= seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(kill), 1, SCMP_A0(SCMP_CMP_EQ, self, 0));
 	return bad == 0;
 }
 
