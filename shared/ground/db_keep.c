@@ -12,6 +12,7 @@ enum {
 	KEEP_BUCKETS = 512,
 	KEEP_ROOM = 48 << 20,      /* bytes of everything that is kept */
 	KEEP_RESULT = 16 << 20,    /* of one result's rows */
+	KEEP_BLOB = 64 << 10,      /* of one result's blobs: a series, not an index of all of them */
 	KEEP_KEY = 1024,
 	KEEP_SECONDS = 10          /* also without a new stamp: for what changes without one */
 };
@@ -145,29 +146,40 @@ db_kept(struct db *db, struct arena *a, const struct stmt *st, bool one, const s
 	return false;
 }
 
-/* The texts of a row into the room of what is kept. */
+/* The texts and blobs of a row into the room of what is kept. */
 static void
 row_keep(struct arena *a, const struct stmt *st, char *row)
 {
 	for (const struct field *f = st->out; f->name; f++) {
 		const char *text;
+		struct blob blob;
 
-		if (f->type != FIELD_TEXT)
-			continue;
-		memcpy(&text, row + f->off, sizeof(text));
-		text = arena_strdup(a, text);
-		memcpy(row + f->off, &text, sizeof(text));
+		if (f->type == FIELD_TEXT) {
+			memcpy(&text, row + f->off, sizeof(text));
+			text = arena_strdup(a, text);
+			memcpy(row + f->off, &text, sizeof(text));
+		} else if (f->type == FIELD_BLOB) {
+			memcpy(&blob, row + f->off, sizeof(blob));
+			if (blob.p)
+				blob.p = arena_strndup(a, blob.p, blob.n);
+			memcpy(row + f->off, &blob, sizeof(blob));
+		}
 	}
 }
 
-/* Is there a blob in it? Those are large, and who needs them keeps them. */
-static bool
-has_blob(const struct stmt *st)
+/* Bytes of all blobs of a result: who needs large ones keeps them. */
+static size_t
+blob_bytes(const struct stmt *st, const char *rows, size_t n)
 {
+	struct blob blob;
+	size_t sum = 0;
+
 	for (const struct field *f = st->out; f->name; f++)
-		if (f->type == FIELD_BLOB)
-			return true;
-	return false;
+		for (size_t i = 0; f->type == FIELD_BLOB && i < n; i++) {
+			memcpy(&blob, rows + i * st->size + f->off, sizeof(blob));
+			sum += blob.n;
+		}
+	return sum;
 }
 
 void
@@ -179,7 +191,7 @@ db_keep_result(struct db *db, const struct stmt *st, bool one, const struct db_a
 	char key[KEEP_KEY];
 	size_t n_key, at;
 
-	if (!k || !k->on || db->in_tx || has_blob(st) || n * st->size > KEEP_RESULT ||
+	if (!k || !k->on || db->in_tx || n * st->size > KEEP_RESULT || blob_bytes(st, rows, n) > KEEP_BLOB ||
 	    arena_used(k->arena) > KEEP_ROOM / 2 || !(n_key = key_write(one, args, n_args, key)))
 		return;
 	r = arena_one(k->arena, struct kept_result);

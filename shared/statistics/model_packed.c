@@ -99,11 +99,14 @@ packed_index(struct db *db, struct arena *a, int64_t dataset_id, int64_t number,
 }
 
 enum sd_err
-packed_one(struct db *db, const struct dataset *d, const char *key,
-    enum sd_err (*each)(void *arg, const void *row), void *arg)
+packed_one(struct db *db, struct arena *a, const struct dataset *d, const char *key,
+    struct packed_one **out)
 {
-	return db_stream(db, &packed_one_row, each, arg,
+	size_t n;
+	enum sd_err er = db_list(db, a, &packed_one_row, out, &n,
 	    DB_ARGS(db_int(d->id), db_int(d->current_release), db_text(key)));
+
+	return er == SD_OK && !n ? SD_NOT_FOUND : er;
 }
 
 enum sd_err

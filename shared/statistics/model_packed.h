@@ -42,11 +42,11 @@ enum sd_err packed_remove(struct db *db, struct arena *a, int64_t dataset_id,
 enum sd_err packed_index_put(struct db *db, int64_t dataset_id, int64_t number, int64_t n_series,
     const void *p, size_t n);
 
-/* One series of the dataset's current release, prepared: what most requests ask for. Calls `each` with
- * a struct packed_one, or not at all. */
+/* One series of the dataset's current release, prepared: what most requests ask for, so that programs that keep
+ * results (db_keep) have it at hand. SD_NOT_FOUND. */
 struct packed_one { int64_t series_id; const char *series_key; struct blob data; };
-enum sd_err packed_one(struct db *db, const struct dataset *d, const char *key,
-    enum sd_err (*each)(void *arg, const void *row), void *arg);
+enum sd_err packed_one(struct db *db, struct arena *a, const struct dataset *d, const char *key,
+    struct packed_one **out);
 
 /* Which packed series to read: those named (n of them) and within the bounds that are not NULL. */
 struct packed_range {

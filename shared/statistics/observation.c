@@ -341,12 +341,14 @@ range_find(struct db *db, struct arena *a, const struct dataset *d, struct readi
 }
 
 static enum sd_err
-one_take(void *arg, const void *row)
+one_stream(struct db *db, struct arena *a, const struct dataset *d, struct reading *r, const char *key)
 {
-	const struct packed_one *p = row;
-	struct reading *r = arg;
+	struct packed_one *p;
+	enum sd_err er = packed_one(db, a, d, key, &p);
 
-	return series_take(r, p->series_id, p->series_key, p->data.p, p->data.n);
+	if (er == SD_NOT_FOUND)
+		return SD_OK;
+	return er != SD_OK ? er : series_take(r, p->series_id, p->series_key, p->data.p, p->data.n);
 }
 
 /* *done: the answer was given; else the rows must give it (another release came, or there is no
@@ -363,7 +365,7 @@ packed_stream(struct db *db, struct arena *a, const struct dataset *d, struct re
 	if (er != SD_OK || none || unknown)
 		return er;
 	if (range.n == 1) {
-		er = packed_one(db, d, range.keys[0], one_take, r);
+		er = one_stream(db, a, d, r, range.keys[0]);
 		*done = r->seen;
 		return er;
 	}
