@@ -64,11 +64,20 @@ helper_main(void *arg)
 	return jobs_main(s->app, s->conf);
 }
 
+/* A worker was killed: nginx takes the end of its connection for the end of the answer, and may have kept a half. */
+static void
+worker_lost(void *arg)
+{
+	const struct server *s = arg;
+
+	stamp_move(s->conf->stamp_dir);
+}
+
 static int
 app_serve(const struct cli *cli, char **argv, struct server *s)
 {
 	struct prefork p = { .workers = (size_t)s->conf->workers, .work = worker_main, .helpers = s->app->jobs ? 1 : 0,
-		.help = helper_main, .arg = s, .argv = argv, .program = prefork_program() };
+		.help = helper_main, .lost = worker_lost, .arg = s, .argv = argv, .program = prefork_program() };
 
 	if (s->app->stylesheet && !(s->style = style_load(s->conf->data_dir, s->app->stylesheet)))
 		return 1;

@@ -243,6 +243,8 @@ workers_reap(struct parent *o)
 	int status;
 
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+		if (WIFSIGNALED(status))
+			o->p->lost(o->p->arg);
 		for (size_t i = 0; i < MAX_WORKERS; i++)
 			if (o->worker[i].pid == pid)
 				worker_ended(o, &o->worker[i], status);

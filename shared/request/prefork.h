@@ -13,6 +13,7 @@ struct prefork {
 	int (*work)(void *arg);    /* a worker's life; its return value is the exit status */
 	size_t helpers;            /* workers that take no connections, 0.. */
 	int (*help)(void *arg);    /* their life */
+	void (*lost)(void *arg);   /* in the parent, after a signal ended a worker or helper */
 	void *arg;
 	char *const *argv;         /* to start again with */
 	const char *program;       /* path of the executable file as it was at the start */

@@ -191,6 +191,13 @@ def worker_dies():
     need(not faults, f"{faults[:6]} {crowd.notes()[:3]}")
 
 
+def worker_of_feeds_dies():
+    """nginx takes the end of the connection for the end of the answer: what it may have kept must not be given again."""
+    before = suite.instance("stamp")
+    load.send(load.children(load.pid_of("export"))[0], "export", signal.SIGKILL)
+    wait_until(5, "another stamp", lambda: suite.instance("stamp") != before)
+
+
 # --- restarts ---
 
 def paths_with_load():
@@ -431,6 +438,7 @@ def main():
              db_nothing_half, answers)
     case("fault no database: every program answers 503 of the house", db_gone_pages)
     case("fault worker killed under load: others go on, the parent makes a new one", worker_dies)
+    case("fault worker of the feeds killed: no half of its answer is kept", worker_of_feeds_dies)
     case("fault rolling restart under load: no failed request", rolling_restart)
     case("fault restart with a broken configuration: the old program goes on", restart_refused)
     case("fault SIGTERM to workers under load: no failed request", workers_end)
