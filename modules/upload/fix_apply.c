@@ -51,6 +51,8 @@ edit_put(struct overlay *o, const struct fix *f, const char *field)
 
 	if (f->col > SHEET_MAX_COLS)
 		return req_fault(o->rq, field, "Sel ini di luar tabel.");
+	if (personal_any(f->text))
+		return req_fault(o->rq, field, "Isian ini memuat data perorangan, misalnya NIK, nomor telepon, atau surel.");
 	if (f->reason && personal_any(f->reason))
 		return req_fault(o->rq, "alasan", "Alasannya memuat data perorangan, misalnya NIK atau nomor telepon.");
 	if (e) {

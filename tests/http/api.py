@@ -165,6 +165,10 @@ def push_repair_hand_over():
     s = k.json("POST", at + "/saran", {"unggahan": s["unggahan"], "temuan": code["id"], "semua": True})
     k.json("POST", at + "/sunting", {"unggahan": s["unggahan"], "sel": ["B3"], "isi": []}, 422)
     k.json("POST", at + "/sunting", {"unggahan": s["unggahan"], "sel": ["Z9999"], "isi": ["1"]}, 422)
+    for change in ({"sel": ["A3"], "isi": ["0812-3456-7890"]}, {"sel": ["A3"], "isi": ["a@b.id"]},
+                   {"sel": ["B3"], "isi": ["352900"], "alasan": "Kata 0812-3456-7890"}):
+        a = k.json("POST", at + "/sunting", {"unggahan": s["unggahan"], **change}, 422)
+        need("perorangan" in a["detail"], str(a))
     s = k.json("POST", at + "/sunting", {"unggahan": s["unggahan"], "sel": ["B3"], "isi": ["352900"], "alasan": "Salah ketik."})
     need(s["keadaan"] == "terperiksa" and s["galat"] == 0 and s["unggahan_ke"] >= 3, str(s))
     after = k.json("GET", at + "/temuan")
