@@ -482,25 +482,28 @@ request_log(const struct server *s, enum sd_err er, int64_t ms)
 	    s->rq.user.id, er == SD_OK ? "" : " error=", er == SD_OK ? "" : err_name(er));
 }
 
+/* `row` has the path already: it lies in what libfcgi frees with the end of the answer. */
 static void
-request_tally(const struct server *s, int64_t us)
+request_tally(const struct server *s, struct tally_row *row, int64_t us)
 {
-	struct tally_row row = { .status = s->core.out.status, .us = us, .bytes = s->core.out.bytes,
-		.at = s->rq.now };
-
-	snprintf(row.path, sizeof(row.path), "%s", s->core.raw_path);
-	tally_add(&row);
+	row->status = s->core.out.status;
+	row->us = us;
+	row->bytes = s->core.out.bytes;
+	row->at = s->rq.now;
+	tally_add(row);
 }
 
 void
 serve(struct server *s)
 {
 	int64_t begun = clock_us(), us;
+	struct tally_row row = { .status = 0 };
 	enum sd_err er;
 
 	request_begin(s);
 	er = request_guarded(s);
 	arena_guard(s->arena, NULL);
+	(void)snprintf(row.path, sizeof(row.path), "%s", s->core.raw_path);
 	/* An answer that broke off must not look whole. */
 	if (!s->core.out.sent || (er != SD_OK && s->core.out.status == 200 && er != SD_CLIENT_GONE))
 		fcgi_abort(s->io);
@@ -508,7 +511,7 @@ serve(struct server *s)
 		er = SD_CLIENT_GONE;
 	us = clock_us() - begun;
 	request_log(s, er, us / 1000);
-	request_tally(s, us);
+	request_tally(s, &row, us);
 	log_request(NULL);
 	arena_reset(s->arena);
 }
