@@ -16,6 +16,7 @@
 
 #define OBS_MOST 200000
 #define COLUMNS 16
+#define VALUES_MOST ((size_t)OBS_MOST * (COLUMNS + 2)) /* of a text: some 60 bytes of memory each */
 
 struct rows {
 	struct req *rq;
@@ -129,6 +130,17 @@ bytes_of(struct req *rq, const struct file *f, const char **p)
 	return SD_OK;
 }
 
+/* At least as many values as the text has: what they will cost is known before memory is taken for them. */
+static size_t
+values_count(const char *p, size_t n)
+{
+	size_t i, count = 0;
+
+	for (i = 0; i < n; i++)
+		count += p[i] == ',' || p[i] == '[' || p[i] == '{';
+	return count;
+}
+
 static enum sd_err
 table_write(struct rows *r, json_t *list, struct buf *b)
 {
@@ -162,6 +174,8 @@ api_rows(struct req *rq, const struct dataset *d, const struct file *json, struc
 
 	if (er != SD_OK)
 		return er;
+	if (values_count(p, (size_t)json->size) > VALUES_MOST)
+		return req_fault(rq, "berkas", "Lebih dari %d observasi; kirim sebagai CSV.", OBS_MOST);
 	if (!(o = json_loadb(p, (size_t)json->size, JSON_REJECT_DUPLICATES, &why)))
 		return req_fault(rq, "berkas", "JSON tidak dapat dibaca di baris %d.", why.line);
 	arena_on_reset(rq->arena, json_drop, o);

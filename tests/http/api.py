@@ -205,6 +205,8 @@ def push_json():
     for body, said in (({"observasi": []}, "sedikitnya satu"), ({"observasi": [{"WARNA": "x"}]}, "WARNA"), ([], "observasi")):
         p = k.json("POST", f"/api/v1/kiriman/{s['id']}/berkas", body, 422)
         need(said in json.dumps(p), f"{body}: {p}")
+    p = k.json("POST", f"/api/v1/kiriman/{s['id']}/berkas", b'{"observasi":[{"X":[' + b"0," * 4000000 + b"0]}]}", 422)
+    need("CSV" in p["detail"], f"a tree of millions of values is made: {p}")
     k.json("POST", f"/api/v1/kiriman/{s['id']}/berkas", b"{rusak", 422)
     k.json("POST", f"/api/v1/kiriman/{s['id']}/berkas", b"\x00", 415, "application/pdf")
     k.json("POST", f"/api/v1/kiriman/{s['id']}/serahkan", b'{"rev": 1.5}', 400)
