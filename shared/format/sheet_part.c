@@ -3,8 +3,8 @@
  * size. Called by the other sheet_*.c. Never loads anything from outside, never lets a DOCTYPE reach the parser.
  *
  * The parser is fed a piece at a time; what it says of the piece is queued and handed out event by event. The queue
- * therefore stays as small as what one piece can hold. No arena memory is taken inside the parser's calls: a jump out of
- * the library would leave it half done.
+ * therefore stays as small as what one piece can hold. No arena memory is taken inside the parser's calls: a jump out
+ * of the library would leave it half done.
  */
 #include "shared/format/sheet_private.h"
 #include <libxml/parser.h>
