@@ -74,13 +74,26 @@
 								<td><code><xsl:value-of select="@code"/></code></td>
 								<td class="sd-num"><xsl:call-template name="angka"><xsl:with-param name="nilai" select="@n"/></xsl:call-template></td>
 								<td><xsl:choose><xsl:when test="@agency = 'SDMX'">SDMX (internasional)</xsl:when><xsl:otherwise>Daerah</xsl:otherwise></xsl:choose></td>
-								<td><a href="/kode-referensi/{@code}.csv">CSV<span class="visually-hidden"><xsl:text> </xsl:text><xsl:value-of select="@name"/></span></a></td>
+								<td><xsl:call-template name="unduh-kode"/></td>
 							</tr>
 						</xsl:for-each>
 					</tbody>
 				</table>
 			</xsl:with-param>
 		</xsl:call-template>
+	</xsl:template>
+
+	<!-- the files of one version of a list (the context) -->
+	<xsl:template name="unduh-kode">
+		<xsl:variable name="pilih">?versi=<xsl:value-of select="@version"/>&amp;asal=<xsl:call-template name="asal-kode"/></xsl:variable>
+		<xsl:variable name="nama"><xsl:text> </xsl:text><xsl:value-of select="@name"/> versi <xsl:value-of select="@version"/></xsl:variable>
+		<a href="/kode-referensi/{@code}.csv{$pilih}">CSV<span class="visually-hidden"><xsl:value-of select="$nama"/></span></a>
+		<xsl:text> · </xsl:text>
+		<a href="/kode-referensi/{@code}.json{$pilih}">JSON<span class="visually-hidden"><xsl:value-of select="$nama"/></span></a>
+	</xsl:template>
+
+	<xsl:template name="asal-kode">
+		<xsl:choose><xsl:when test="@agency = 'SDMX'">SDMX</xsl:when><xsl:otherwise>daerah</xsl:otherwise></xsl:choose>
 	</xsl:template>
 
 	<xsl:template match="page[@name = 'kode-daftar']" mode="crumbs">
@@ -97,9 +110,26 @@
 		<form method="get" action="/kode-referensi/{list/@code}" class="kt-search kt-small" role="search">
 			<label for="q" class="visually-hidden">Cari kode atau nama</label>
 			<input class="form-control" type="search" id="q" name="q" value="{@q}" maxlength="100" placeholder="Cari kode atau nama"/>
+			<xsl:for-each select="list">
+				<input type="hidden" name="versi" value="{@version}"/>
+				<input type="hidden" name="asal"><xsl:attribute name="value"><xsl:call-template name="asal-kode"/></xsl:attribute></input>
+			</xsl:for-each>
 			<button type="submit" class="btn btn-outline-primary">Cari</button>
-			<a class="btn btn-outline-primary" href="/kode-referensi/{list/@code}.csv">Unduh CSV</a>
 		</form>
+		<ul class="list-unstyled">
+			<xsl:for-each select="version">
+				<li>
+					<xsl:choose>
+						<xsl:when test="@id = ../list/@id"><strong>Versi <xsl:value-of select="@version"/></strong></xsl:when>
+						<xsl:otherwise>
+							<a><xsl:attribute name="href">/kode-referensi/<xsl:value-of select="@code"/>?versi=<xsl:value-of select="@version"/>&amp;asal=<xsl:call-template name="asal-kode"/></xsl:attribute>Versi <xsl:value-of select="@version"/></a>
+						</xsl:otherwise>
+					</xsl:choose>
+					<xsl:text> (</xsl:text><xsl:call-template name="angka"><xsl:with-param name="nilai" select="@n"/></xsl:call-template> kode<xsl:text>): </xsl:text>
+					<xsl:call-template name="unduh-kode"/>
+				</li>
+			</xsl:for-each>
+		</ul>
 		<xsl:choose>
 			<xsl:when test="code">
 				<xsl:call-template name="tabel">
@@ -112,6 +142,7 @@
 									<xsl:if test="$wilayah"><th scope="col">Kode Kemendagri</th><th scope="col">Kode BPS</th></xsl:if>
 									<xsl:if test="not($wilayah)"><th scope="col">Nama Inggris</th></xsl:if>
 									<th scope="col">Induk</th>
+									<xsl:if test="code[@valid_from or @valid_to]"><th scope="col">Berlaku dari</th><th scope="col">Berlaku sampai</th></xsl:if>
 									<xsl:if test="code/@description[string(.)]"><th scope="col">Keterangan</th></xsl:if>
 								</tr>
 							</thead>
@@ -123,6 +154,7 @@
 										<xsl:if test="$wilayah"><td><xsl:value-of select="@kemendagri"/></td><td><xsl:value-of select="@bps"/></td></xsl:if>
 										<xsl:if test="not($wilayah)"><td lang="en"><xsl:value-of select="@name_en"/></td></xsl:if>
 										<td><xsl:value-of select="@parent"/></td>
+										<xsl:if test="../code[@valid_from or @valid_to]"><td><xsl:call-template name="tanggal"><xsl:with-param name="nilai" select="@valid_from"/></xsl:call-template></td><td><xsl:call-template name="tanggal"><xsl:with-param name="nilai" select="@valid_to"/></xsl:call-template></td></xsl:if>
 										<xsl:if test="../code/@description[string(.)]"><td><xsl:value-of select="@description"/></td></xsl:if>
 									</tr>
 								</xsl:for-each>

@@ -30,6 +30,8 @@ static const struct param dataset_params[] = {
 
 static const struct param list_params[] = {
 	P_PATH_SLUG(list_in, code),
+	P(list_in, versi, PARAM_LINE, 0, 0, 20, "Versi"),
+	P(list_in, asal, PARAM_LINE, 0, 0, 10, "Asal"),
 	P(list_in, q, PARAM_LINE, 0, 0, 100, "Cari"),
 	P(list_in, hal, PARAM_ID, 0, 1, 1000000, "Halaman"),
 	P_END,
@@ -113,6 +115,7 @@ static const struct route routes[] = {
 	OPEN_PLAIN("/kode-referensi", lists_page),
 	OPEN("/kode-referensi/{code}", list_page, list_in, list_params),
 	MACHINE("/kode-referensi/{code}.csv", list_csv, list_in, list_params),
+	MACHINE("/kode-referensi/{code}.json", list_json, list_in, list_params),
 	OPEN("/jadwal-rilis", schedule_page, page_in, page_params),
 	{ GET, "/jadwal-rilis.ics", schedule_calendar, CAP_PUBLIC, ROUTE_NO_IN, NULL, 0, 60, true },
 	{ GET, "/tema.css", theme_css, CAP_PUBLIC, ROUTE_NO_IN, NULL, 0, 300, true },

@@ -23,6 +23,7 @@ struct dataset_in {
 
 struct list_in {
 	const char *code, *q;
+	const char *versi, *asal; /* blank: the newest; asal "SDMX" or "daerah" */
 	int64_t hal;
 };
 
@@ -60,7 +61,7 @@ req_handler front_page;                                                     /* f
 req_handler search_page;                                                    /* search.c */
 req_handler dataset_page;                                                   /* dataset.c */
 req_handler chart_svg, chart_png, poster_svg, poster_png, poster_pdf;       /* chart.c */
-req_handler lists_page, list_page, list_csv;                                /* codes.c */
+req_handler lists_page, list_page, list_csv, list_json;                     /* codes.c */
 req_handler schedule_page, schedule_calendar, release_feed;                 /* schedule.c */
 req_handler service_page;                                                   /* service.c */
 req_handler theme_css;                                                      /* theme.c */

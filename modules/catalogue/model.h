@@ -89,13 +89,26 @@ struct list_row {
 	const char *agency, *code, *version, *name, *description, *source;
 };
 extern const struct field list_row_fields[];
+/* The newest version of every list. */
 enum sd_err list_all(struct db *db, struct arena *a, struct list_row **rows, size_t *n);
-enum sd_err list_find(struct db *db, struct arena *a, const char *code, struct list_row *out); /* SD_NOT_FOUND */
+
+/* The newest list of that code; with a version that one, with an origin ("SDMX", "daerah") only of there. NULL: any.
+ * SD_NOT_FOUND. */
+enum sd_err list_find(struct db *db, struct arena *a, const char *code, const char *version, const char *origin,
+    struct list_row *out);
+
+/* Every version of the lists of that code, newest first. */
+enum sd_err list_versions(struct db *db, struct arena *a, const char *code, struct list_row **rows, size_t *n);
 
 struct code_row {
 	const char *code, *name, *name_en, *description, *parent, *kemendagri, *bps;
+	const char *valid_from, *valid_to; /* ISO; NULL where there is no bound */
+	const char *synonyms;              /* joined by '|', folded; NULL: none, or not asked for */
 };
 extern const struct field code_row_fields[];
+
+/* All codes of a list in its order, with what people write for them. */
+enum sd_err code_all(struct db *db, struct arena *a, int64_t list_id, struct code_row **rows, size_t *n);
 
 /* Codes of a list that match `pattern` (LIKE over code and names, "%" = all). */
 enum sd_err code_page(struct db *db, struct arena *a, int64_t list_id, const char *pattern, int64_t per, int64_t offset,

@@ -11,7 +11,8 @@ const struct field list_row_fields[] = {
 
 const struct field code_row_fields[] = {
 	F_TEXT(code_row, code), F_TEXT(code_row, name), F_TEXT(code_row, name_en), F_TEXT(code_row, description),
-	F_TEXT(code_row, parent), F_TEXT(code_row, kemendagri), F_TEXT(code_row, bps), F_END,
+	F_TEXT(code_row, parent), F_TEXT(code_row, kemendagri), F_TEXT(code_row, bps),
+	F_TEXT(code_row, valid_from), F_TEXT(code_row, valid_to), F_TEXT(code_row, synonyms), F_END,
 };
 
 const struct field planned_fields[] = {
@@ -51,17 +52,32 @@ const struct field complaint_fields[] = {
 	" l.code, l.version, l.name_id AS name, l.description, l.source FROM code_list l"
 
 const struct stmt stmt_list_all = STMT_ROWS("list_all",
-	LIST_SELECT " ORDER BY l.agency = 'SDMX', l.name_id", "", list_row, list_row_fields);
+	LIST_SELECT " WHERE l.id = (SELECT MAX(k.id) FROM code_list k WHERE k.agency = l.agency AND k.code = l.code)"
+	" ORDER BY l.agency = 'SDMX', l.name_id", "", list_row, list_row_fields);
 
 const struct stmt stmt_list_find = STMT_ROWS("list_find",
-	LIST_SELECT " WHERE l.code = ? ORDER BY l.id DESC LIMIT 1", "t", list_row, list_row_fields);
+	LIST_SELECT " WHERE l.code = ? AND (? = '' OR l.version = ?)"
+	" AND (? = '' OR IF(l.agency = 'SDMX', 'SDMX', 'daerah') = ?) ORDER BY l.id DESC LIMIT 1", "ttttt",
+	list_row, list_row_fields);
+
+const struct stmt stmt_list_versions = STMT_ROWS("list_versions",
+	LIST_SELECT " WHERE l.code = ? ORDER BY l.id DESC", "t", list_row, list_row_fields);
+
+#define CODE_SELECT \
+	"SELECT c.code, c.name_id AS name, c.name_en, c.description, c.parent, c.kemendagri, c.bps," \
+	" NULLIF(c.valid_from, '1900-01-01') AS valid_from, NULLIF(c.valid_to, '9999-12-31') AS valid_to, "
 
 #define CODE_WHERE " FROM code c WHERE c.list_id = ? AND CONCAT_WS(' ', c.code, c.name_id," \
     " c.name_en, c.kemendagri, c.bps) LIKE ?"
 
 const struct stmt stmt_code_page = STMT_ROWS("code_page",
-	"SELECT c.code, c.name_id AS name, c.name_en, c.description, c.parent, c.kemendagri, c.bps" CODE_WHERE
+	CODE_SELECT "NULL AS synonyms" CODE_WHERE
 	" ORDER BY c.position, c.code LIMIT ? OFFSET ?", "itii", code_row, code_row_fields);
+
+const struct stmt stmt_code_all = STMT_ROWS("code_all",
+	CODE_SELECT "(SELECT GROUP_CONCAT(y.folded ORDER BY y.folded SEPARATOR '|') FROM code_synonym y"
+	" WHERE y.list_id = c.list_id AND y.code = c.code) AS synonyms FROM code c WHERE c.list_id = ?"
+	" ORDER BY c.position, c.code", "i", code_row, code_row_fields);
 
 const struct stmt stmt_code_count = STMT_ROWS("code_count", "SELECT COUNT(*) AS n" CODE_WHERE, "it",
 	number_row, number_fields);
@@ -141,9 +157,25 @@ list_all(struct db *db, struct arena *a, struct list_row **rows, size_t *n)
 }
 
 enum sd_err
-list_find(struct db *db, struct arena *a, const char *code, struct list_row *out)
+list_find(struct db *db, struct arena *a, const char *code, const char *version, const char *origin,
+    struct list_row *out)
 {
-	return db_one(db, a, &stmt_list_find, out, DB_ARGS(db_text(code)));
+	version = version ? version : "";
+	origin = origin ? origin : "";
+	return db_one(db, a, &stmt_list_find, out,
+	    DB_ARGS(db_text(code), db_text(version), db_text(version), db_text(origin), db_text(origin)));
+}
+
+enum sd_err
+list_versions(struct db *db, struct arena *a, const char *code, struct list_row **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_list_versions, rows, n, DB_ARGS(db_text(code)));
+}
+
+enum sd_err
+code_all(struct db *db, struct arena *a, int64_t list_id, struct code_row **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_code_all, rows, n, DB_ARGS(db_int(list_id)));
 }
 
 enum sd_err

@@ -252,14 +252,17 @@ query_fit(struct req *rq, struct query *q, struct flow *f)
 }
 
 static enum sd_err
-counts_make(struct req *rq, const struct query *q, struct registry *r, struct flow *f)
+counts_make(struct req *rq, const struct query *q, struct flow *f)
 {
 	const struct observation_filter *filter = &q->filter;
 	bool nothing = filter->period_from && filter->period_to &&
 	    strcmp(filter->period_from, filter->period_to) > 0;
-	enum sd_err er;
+	bool provided;
+	enum sd_err er = flow_provided(rq, &q->providers, f->d, &provided);
 
-	if (!providers_hold(&q->providers, r->agency, f->d->unit_code) || nothing)
+	if (er != SD_OK)
+		return er;
+	if (!provided || nothing)
 		count_nothing(f);
 	else if ((!q->key.all || filter->period_from || filter->period_to || q->after) &&
 	    (er = count_all(rq, f, q)) != SD_OK)
@@ -290,7 +293,7 @@ available_answer(struct req *rq, const struct sdmx_path *path)
 		return er;
 	if (!(f = flow_of(&r, &d)))
 		return SD_NOT_FOUND;
-	if ((er = query_fit(rq, &q, f)) != SD_OK || (er = counts_make(rq, &q, &r, f)) != SD_OK)
+	if ((er = query_fit(rq, &q, f)) != SD_OK || (er = counts_make(rq, &q, f)) != SD_OK)
 		return er;
 	return answer_write(rq, &r, f, q.format);
 }

@@ -196,6 +196,23 @@ dataflow_find(struct req *rq, const struct flow_ref *ref, struct dataset *out)
 	return er;
 }
 
+enum sd_err
+flow_provided(struct req *rq, const struct providers *p, const struct dataset *d, bool *out)
+{
+	const char *agency = agency_id(rq->db, rq->arena);
+	struct flow_unit *units;
+	enum sd_err er;
+	size_t n;
+
+	if ((*out = providers_hold(p, agency, d->unit_code)))
+		return SD_OK;
+	if ((er = export_producers(rq->db, rq->arena, d->id, &units, &n)) != SD_OK)
+		return er;
+	for (size_t i = 0; i < n && !*out; i++)
+		*out = providers_hold(p, agency, units[i].code);
+	return SD_OK;
+}
+
 /* What needs the dataset's components. */
 static enum sd_err
 request_fit(struct req *rq, struct request *q, struct message *m)
@@ -328,13 +345,15 @@ data_answer(struct req *rq, const struct sdmx_path *path)
 	struct message m = { .at = AT_TIME };
 	const char *language = sdmx_language(rq);
 	enum sd_err er;
-	bool same;
+	bool same, provided;
 
 	if ((er = request_read(rq, path, &q)) != SD_OK ||
 	    (er = dataflow_find(rq, &q.flow, &q.d)) != SD_OK ||
 	    (er = bounds_read(rq, &q)) != SD_OK || (er = limit_check(rq, &q)) != SD_OK)
 		return er;
-	if (!providers_hold(&q.providers, agency_id(rq->db, rq->arena), q.d.unit_code))
+	if ((er = flow_provided(rq, &q.providers, &q.d, &provided)) != SD_OK)
+		return er;
+	if (!provided)
 		return nothing_found(rq, &q);
 	if ((er = unchanged(rq, &q, language, &same)) != SD_OK || same)
 		return er;

@@ -1,12 +1,14 @@
 /*
- * error.c: the answer to a failed request in the form of SDMX, XML or JSON as the client prefers.
- * Called by the core through struct app. An error says what is wrong with the query, never what is
- * wrong with us.
+ * error.c: the answer to a failed request in the form of SDMX, XML or JSON as the client prefers; of
+ * plain files as a sentence, problem details or a page. Called by the core through struct app. An
+ * error says what is wrong with the query, never what is wrong with us.
  */
 #include "modules/export/accept.h"
 #include "modules/export/message.h"
 #include "shared/format/json_out.h"
 #include "shared/ground/str.h"
+#include "shared/request/problem.h"
+#include "shared/request/style.h"
 #include <string.h>
 #include <strings.h>
 
@@ -151,4 +153,25 @@ error_ml(struct req *rq, enum sd_err er)
 	headers_common(rq, NULL);
 	resp_status(rq, m.status);
 	return resp_body(rq, json ? offers[OFFER_JSON].media : offers[0].media, b->p, b->n);
+}
+
+/* --- plain files --- */
+
+enum sd_err
+feed_error(struct req *rq, enum sd_err er)
+{
+	static const struct offer forms[] = {
+		{ "text/plain", "", "text/csv", "" },
+		{ "application/problem+json", "", "application/json|text/json", "" },
+		{ "text/html", "", "application/xhtml+xml", "" },
+	};
+	enum { FORM_PROBLEM = 1, FORM_PAGE };
+	struct wish wish;
+	int form = accept_choose(req_header(rq, "Accept"), forms, sizeof(forms) / sizeof(forms[0]),
+	    &wish);
+
+	headers_common(rq, "id");
+	if (form == FORM_PROBLEM)
+		return problem_answer(rq, er);
+	return form == FORM_PAGE ? page_error(rq, er) : er;
 }

@@ -9,6 +9,7 @@
 #include "modules/export/model.h"
 #include "modules/export/v2.h"
 #include "shared/request/app.h"
+#include <string.h>
 
 enum { PARAMETER_MAX = 200 };
 
@@ -126,10 +127,19 @@ static const struct route routes[] = {
 
 static const struct stmt *const *const shared_stmts[] = { statistics_stmts, change_stmts, NULL };
 
+/* SDMX answers in its own forms whatever stands behind /sdmx/ but the page for people, and
+ * where the address itself was too long to be read. */
 static enum sd_err
 error_answer(struct req *rq, enum sd_err er)
 {
-	return v2_request(rq) ? v2_error(rq, er) : error_ml(rq, er);
+	static const char sdmx[] = "/sdmx/", ask_path[] = "/sdmx/susun";
+	const char *path = req_path(rq);
+
+	if (v2_request(rq))
+		return v2_error(rq, er);
+	if (!path[1] || (strncmp(path, sdmx, sizeof(sdmx) - 1) == 0 && strcmp(path, ask_path) != 0))
+		return error_ml(rq, er);
+	return feed_error(rq, er);
 }
 
 static const struct app app = {

@@ -42,6 +42,11 @@ enum sd_err sdmx_wrong(struct req *rq, const char *name, const char *expected);
 /* The public dataset that a flow reference means, and our agency. SD_NOT_FOUND with a sentence. */
 enum sd_err dataflow_find(struct req *rq, const struct flow_ref *ref, struct dataset *out);
 
+/* Is one of the providers the producer of the dataset, or of an earlier release of it: has a provision
+ * agreement with its flow? A release holds the whole flow, so then all of it is meant. */
+enum sd_err flow_provided(struct req *rq, const struct providers *p, const struct dataset *d,
+    bool *out);
+
 /* The open dataset of that slug. SD_NOT_FOUND; SD_GONE with a sentence where it was withdrawn. */
 enum sd_err dataset_public(struct req *rq, const char *slug, struct dataset *out);
 

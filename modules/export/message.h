@@ -44,4 +44,8 @@ const char *etag_of(struct arena *a, const char *const *texts);
  * message (struct app's `error`). In error.c. */
 enum sd_err error_ml(struct req *rq, enum sd_err er);
 
+/* What failed, for everything but SDMX: problem details or a page where Accept prefers them; else it
+ * returns `er`, and the core says it in plain text. */
+enum sd_err feed_error(struct req *rq, enum sd_err er);
+
 #endif

@@ -114,6 +114,10 @@ static const struct stmt units = STMT_ROWS("export_units",
 	" JOIN unit u ON u.id = r.unit_id WHERE " PUBLIC " ORDER BY d.id, u.code", "", flow_unit,
 	flow_unit_fields);
 
+static const struct stmt producers = STMT_ROWS("export_producers",
+	"SELECT DISTINCT r.dataset_id, u.code FROM `release` r JOIN unit u ON u.id = r.unit_id"
+	" WHERE r.dataset_id = ? ORDER BY u.code", "i", flow_unit, flow_unit_fields);
+
 static const struct stmt area_lists = STMT_ROWS("export_area_lists",
 	"SELECT l.id FROM code_list l WHERE l.agency = '' AND EXISTS (SELECT 1 FROM code c"
 	" WHERE c.list_id = l.id AND c.kemendagri IS NOT NULL AND c.parent IS NOT NULL) ORDER BY l.id", "",
@@ -177,8 +181,8 @@ static const struct stmt stamp = STMT_ROWS("export_stamp",
 
 const struct stmt *const export_stmts[] = {
 	&dimensions, &lists, &codes, &concepts, &providers, &functions, &used_codes, &release_one,
-	&release_codes, &releases, &release_at, &periods_of, &indicators, &units, &area_lists,
-	&questions, &answers, &stamp, NULL,
+	&release_codes, &releases, &release_at, &periods_of, &indicators, &units, &producers,
+	&area_lists, &questions, &answers, &stamp, NULL,
 };
 
 enum sd_err
@@ -221,6 +225,13 @@ enum sd_err
 export_units(struct db *db, struct arena *a, struct flow_unit **rows, size_t *n)
 {
 	return db_list(db, a, &units, rows, n, DB_NONE);
+}
+
+enum sd_err
+export_producers(struct db *db, struct arena *a, int64_t dataset_id, struct flow_unit **rows,
+    size_t *n)
+{
+	return db_list(db, a, &producers, rows, n, DB_ARGS(db_int(dataset_id)));
 }
 
 enum sd_err

@@ -87,6 +87,10 @@ enum sd_err export_indicators(struct db *db, struct arena *a, struct flow_indica
     size_t *n);
 enum sd_err export_units(struct db *db, struct arena *a, struct flow_unit **rows, size_t *n);
 
+/* The agencies that made a release of one dataset, by code. */
+enum sd_err export_producers(struct db *db, struct arena *a, int64_t dataset_id,
+    struct flow_unit **rows, size_t *n);
+
 /* The lists of our own whose codes are areas (both official codings), newest version last. */
 enum sd_err export_area_lists(struct db *db, struct arena *a, struct list_id **rows, size_t *n);
 enum sd_err export_questions(struct db *db, struct arena *a, struct form_question **rows, size_t *n);

@@ -3,6 +3,7 @@
  * the handlers of data and availability. Only public datasets exist here.
  */
 #include "modules/export/v2.h"
+#include "modules/export/model.h"
 #include <string.h>
 
 const struct context_row context_rows[CONTEXT_COUNT] = {
@@ -44,6 +45,8 @@ context_read(struct req *rq, const char *word, unsigned *mask)
 struct wanted {
 	struct names agencies, ids;
 	struct version_patterns versions;
+	const struct flow_unit *units; /* who made a release, by dataset; where agreements may be meant */
+	size_t n_units;
 };
 
 static enum sd_err
@@ -62,6 +65,20 @@ wanted_read(struct req *rq, const struct sdmx_path *path, size_t first, struct w
 	    "data/dataflow/*/*/*");
 }
 
+/* The agreement with the producer of an earlier release, where that is what the address names. */
+static const char *
+earlier_id(struct arena *a, const struct wanted *w, const struct dataset *d)
+{
+	for (size_t i = 0; i < w->n_units && !w->ids.all; i++) {
+		const char *id = w->units[i].dataset_id == d->id ?
+		    arena_printf(a, "PA_%s_%s", d->code, w->units[i].code) : NULL;
+
+		if (id && names_hold(&w->ids, id))
+			return id;
+	}
+	return NULL;
+}
+
 /* Adds the dataset in the contexts of `mask` where it is meant; one that fits in several contexts
  * is taken once, in the first. */
 static bool
@@ -72,7 +89,9 @@ flow_take(struct req *rq, const struct wanted *w, unsigned mask, struct v2_flow 
 	if (!names_hold(&w->agencies, f->agency) || !version_chosen(&w->versions, f->version, NULL, 0))
 		return false;
 	for (enum v2_context c = 0; c < CONTEXT_COUNT; c++) {
-		f->id = id_in(rq->arena, &f->d, c);
+		const char *earlier = c == CONTEXT_PROVISION ? earlier_id(rq->arena, w, &f->d) : NULL;
+
+		f->id = earlier ? earlier : id_in(rq->arena, &f->d, c);
 		if ((mask & 1u << c) && names_hold(&w->ids, f->id)) {
 			*context = c;
 			f->urn = arena_printf(rq->arena, "urn:sdmx:org.sdmx.infomodel.%s=%s:%s(%s)",
@@ -100,13 +119,23 @@ flow_one(struct req *rq, const char *id, struct dataset **rows, size_t *n)
 	return er == SD_NOT_FOUND ? SD_OK : er;
 }
 
+static enum sd_err
+units_read(struct req *rq, struct wanted *w)
+{
+	struct flow_unit *units;
+	enum sd_err er = export_units(rq->db, rq->arena, &units, &w->n_units);
+
+	w->units = units;
+	return er;
+}
+
 enum sd_err
 v2_flows(struct req *rq, const struct sdmx_path *path, size_t first, enum v2_context *context,
     struct v2_flow **out, size_t *n)
 {
 	const char *agency = agency_id(rq->db, rq->arena);
 	struct dataset *rows;
-	struct wanted w;
+	struct wanted w = { .units = NULL };
 	unsigned mask;
 	enum sd_err er;
 	size_t n_rows;
@@ -119,6 +148,8 @@ v2_flows(struct req *rq, const struct sdmx_path *path, size_t first, enum v2_con
 	er = mask == 1u << CONTEXT_FLOW && !w.ids.all && w.ids.n == 1 ?
 	    flow_one(rq, w.ids.v[0], &rows, &n_rows) :
 	    dataset_list_released(rq->db, rq->arena, &rows, &n_rows);
+	if (er == SD_OK && mask & 1u << CONTEXT_PROVISION && !w.ids.all)
+		er = units_read(rq, &w);
 	if (er != SD_OK)
 		return er;
 	*out = arena_array(rq->arena, n_rows, sizeof(**out));

@@ -31,7 +31,7 @@ struct app {
 	const struct stmt *const *stmts;
 	const struct workflow *const *flows;/* NULL-terminated, or NULL */
 	const char *stylesheet;             /* "datalist.xsl" */
-	/* errors of api routes; NULL = text/plain */
+	/* errors of api routes; NULL = problem details. What it does not answer is told as text/plain. */
 	enum sd_err (*error)(struct req *rq, enum sd_err er);
 	/* NULL-terminated: lists of the floors below whose statements it calls (statistics_stmts); or
 	 * NULL. For --check. */

@@ -22,10 +22,24 @@
 		</xsl:choose>
 	</xsl:variable>
 
+	<!-- Pages for programmers come in English too (lang="en" of the page): then the frame around them does as well. -->
+	<xsl:variable name="inggris" select="/page/@lang = 'en'"/>
+
+	<!-- a word of the frame in the page's language -->
+	<xsl:template name="kata">
+		<xsl:param name="id"/>
+		<xsl:param name="en"/>
+		<xsl:choose>
+			<xsl:when test="$inggris"><xsl:value-of select="$en"/></xsl:when>
+			<xsl:otherwise><xsl:value-of select="$id"/></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
 	<!-- one row of the menu: shown to whom has the capability (none given: to everybody) -->
 	<xsl:template name="menu">
 		<xsl:param name="ke"/>
 		<xsl:param name="label"/>
+		<xsl:param name="en" select="$label"/>
 		<xsl:param name="cap"/>
 		<xsl:if test="not($cap) or /page/user/cap[@name = $cap]">
 			<li>
@@ -34,29 +48,30 @@
 						<xsl:when test="/page/@path = $ke"><xsl:attribute name="aria-current">page</xsl:attribute></xsl:when>
 						<xsl:when test="starts-with(/page/@path, concat($ke, '/'))"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:when>
 					</xsl:choose>
-					<xsl:value-of select="$label"/>
+					<xsl:if test="$inggris"><xsl:attribute name="hreflang">id</xsl:attribute></xsl:if>
+					<xsl:call-template name="kata"><xsl:with-param name="id" select="$label"/><xsl:with-param name="en" select="$en"/></xsl:call-template>
 				</a>
 			</li>
 		</xsl:if>
 	</xsl:template>
 
 	<xsl:template name="menu-staf">
-		<xsl:call-template name="menu"><xsl:with-param name="ke">/beranda</xsl:with-param><xsl:with-param name="label">Beranda</xsl:with-param></xsl:call-template>
-		<xsl:call-template name="menu"><xsl:with-param name="ke">/daftar-data</xsl:with-param><xsl:with-param name="label">Daftar Data</xsl:with-param></xsl:call-template>
-		<xsl:call-template name="menu"><xsl:with-param name="ke">/rekomendasi</xsl:with-param><xsl:with-param name="label">Rekomendasi</xsl:with-param></xsl:call-template>
-		<xsl:call-template name="menu"><xsl:with-param name="ke">/standar</xsl:with-param><xsl:with-param name="label">Standar</xsl:with-param></xsl:call-template>
-		<xsl:call-template name="menu"><xsl:with-param name="ke">/unggah</xsl:with-param><xsl:with-param name="label">Unggah</xsl:with-param></xsl:call-template>
-		<xsl:call-template name="menu"><xsl:with-param name="ke">/verifikasi</xsl:with-param><xsl:with-param name="label">Verifikasi</xsl:with-param></xsl:call-template>
-		<xsl:call-template name="menu"><xsl:with-param name="ke">/pantau</xsl:with-param><xsl:with-param name="label">Pantau</xsl:with-param><xsl:with-param name="cap" select="$cap-pantau"/></xsl:call-template>
-		<xsl:call-template name="menu"><xsl:with-param name="ke">/admin</xsl:with-param><xsl:with-param name="label">Admin</xsl:with-param><xsl:with-param name="cap" select="$cap-admin"/></xsl:call-template>
+		<xsl:call-template name="menu"><xsl:with-param name="ke">/beranda</xsl:with-param><xsl:with-param name="label">Beranda</xsl:with-param><xsl:with-param name="en">Home</xsl:with-param></xsl:call-template>
+		<xsl:call-template name="menu"><xsl:with-param name="ke">/daftar-data</xsl:with-param><xsl:with-param name="label">Daftar Data</xsl:with-param><xsl:with-param name="en">Data List</xsl:with-param></xsl:call-template>
+		<xsl:call-template name="menu"><xsl:with-param name="ke">/rekomendasi</xsl:with-param><xsl:with-param name="label">Rekomendasi</xsl:with-param><xsl:with-param name="en">Recommendations</xsl:with-param></xsl:call-template>
+		<xsl:call-template name="menu"><xsl:with-param name="ke">/standar</xsl:with-param><xsl:with-param name="label">Standar</xsl:with-param><xsl:with-param name="en">Standards</xsl:with-param></xsl:call-template>
+		<xsl:call-template name="menu"><xsl:with-param name="ke">/unggah</xsl:with-param><xsl:with-param name="label">Unggah</xsl:with-param><xsl:with-param name="en">Upload</xsl:with-param></xsl:call-template>
+		<xsl:call-template name="menu"><xsl:with-param name="ke">/verifikasi</xsl:with-param><xsl:with-param name="label">Verifikasi</xsl:with-param><xsl:with-param name="en">Examination</xsl:with-param></xsl:call-template>
+		<xsl:call-template name="menu"><xsl:with-param name="ke">/pantau</xsl:with-param><xsl:with-param name="label">Pantau</xsl:with-param><xsl:with-param name="en">Oversight</xsl:with-param><xsl:with-param name="cap" select="$cap-pantau"/></xsl:call-template>
+		<xsl:call-template name="menu"><xsl:with-param name="ke">/admin</xsl:with-param><xsl:with-param name="label">Admin</xsl:with-param><xsl:with-param name="en">Administration</xsl:with-param><xsl:with-param name="cap" select="$cap-admin"/></xsl:call-template>
 	</xsl:template>
 
 	<xsl:template name="menu-publik">
-		<xsl:call-template name="menu"><xsl:with-param name="ke">/katalog</xsl:with-param><xsl:with-param name="label">Katalog</xsl:with-param></xsl:call-template>
-		<xsl:call-template name="menu"><xsl:with-param name="ke">/jadwal-rilis</xsl:with-param><xsl:with-param name="label">Jadwal Rilis</xsl:with-param></xsl:call-template>
-		<xsl:call-template name="menu"><xsl:with-param name="ke">/kode-referensi</xsl:with-param><xsl:with-param name="label">Kode Referensi</xsl:with-param></xsl:call-template>
-		<xsl:call-template name="menu"><xsl:with-param name="ke">/layanan</xsl:with-param><xsl:with-param name="label">Layanan</xsl:with-param></xsl:call-template>
-		<xsl:call-template name="menu"><xsl:with-param name="ke">/pengaduan</xsl:with-param><xsl:with-param name="label">Pengaduan</xsl:with-param></xsl:call-template>
+		<xsl:call-template name="menu"><xsl:with-param name="ke">/katalog</xsl:with-param><xsl:with-param name="label">Katalog</xsl:with-param><xsl:with-param name="en">Catalogue</xsl:with-param></xsl:call-template>
+		<xsl:call-template name="menu"><xsl:with-param name="ke">/jadwal-rilis</xsl:with-param><xsl:with-param name="label">Jadwal Rilis</xsl:with-param><xsl:with-param name="en">Release Calendar</xsl:with-param></xsl:call-template>
+		<xsl:call-template name="menu"><xsl:with-param name="ke">/kode-referensi</xsl:with-param><xsl:with-param name="label">Kode Referensi</xsl:with-param><xsl:with-param name="en">Code Lists</xsl:with-param></xsl:call-template>
+		<xsl:call-template name="menu"><xsl:with-param name="ke">/layanan</xsl:with-param><xsl:with-param name="label">Layanan</xsl:with-param><xsl:with-param name="en">Services</xsl:with-param></xsl:call-template>
+		<xsl:call-template name="menu"><xsl:with-param name="ke">/pengaduan</xsl:with-param><xsl:with-param name="label">Pengaduan</xsl:with-param><xsl:with-param name="en">Complaints</xsl:with-param></xsl:call-template>
 	</xsl:template>
 
 	<!-- capability names as cap_name() says them -->
@@ -78,10 +93,10 @@
 					</p>
 					<form method="post" action="/keluar">
 						<xsl:call-template name="csrf"/>
-						<button type="submit" class="sd-out">Keluar</button>
+						<button type="submit" class="sd-out"><xsl:call-template name="kata"><xsl:with-param name="id">Keluar</xsl:with-param><xsl:with-param name="en">Sign out</xsl:with-param></xsl:call-template></button>
 					</form>
 				</xsl:when>
-				<xsl:otherwise><a class="sd-in" href="/masuk">Masuk</a></xsl:otherwise>
+				<xsl:otherwise><a class="sd-in" href="/masuk"><xsl:call-template name="kata"><xsl:with-param name="id">Masuk</xsl:with-param><xsl:with-param name="en">Sign in</xsl:with-param></xsl:call-template></a></xsl:otherwise>
 			</xsl:choose>
 		</div>
 	</xsl:template>
@@ -105,7 +120,8 @@
 				</a>
 				<xsl:call-template name="kepala-akun"/>
 			</div>
-			<nav class="sd-nav" aria-label="Menu utama">
+			<nav class="sd-nav">
+				<xsl:attribute name="aria-label"><xsl:call-template name="kata"><xsl:with-param name="id">Menu utama</xsl:with-param><xsl:with-param name="en">Main menu</xsl:with-param></xsl:call-template></xsl:attribute>
 				<div class="container-xl">
 					<button type="button" class="sd-menu" hidden="hidden" aria-expanded="false" aria-controls="menu">Menu</button>
 					<ul id="menu">
@@ -122,10 +138,11 @@
 	<xsl:template name="kaki">
 		<footer class="sd-footer">
 			<div class="container-xl">
-				<nav aria-label="Menu kaki">
+				<nav>
+					<xsl:attribute name="aria-label"><xsl:call-template name="kata"><xsl:with-param name="id">Menu kaki</xsl:with-param><xsl:with-param name="en">Footer menu</xsl:with-param></xsl:call-template></xsl:attribute>
 					<ul>
 						<xsl:call-template name="menu-publik"/>
-						<xsl:if test="not(/page/user)"><xsl:call-template name="menu"><xsl:with-param name="ke">/masuk</xsl:with-param><xsl:with-param name="label">Masuk petugas</xsl:with-param></xsl:call-template></xsl:if>
+						<xsl:if test="not(/page/user)"><xsl:call-template name="menu"><xsl:with-param name="ke">/masuk</xsl:with-param><xsl:with-param name="label">Masuk petugas</xsl:with-param><xsl:with-param name="en">Staff sign-in</xsl:with-param></xsl:call-template></xsl:if>
 					</ul>
 				</nav>
 				<p>
@@ -143,7 +160,8 @@
 	<xsl:template match="page" mode="main"/>
 
 	<xsl:template match="/page">
-		<html lang="id">
+		<html>
+			<xsl:attribute name="lang"><xsl:call-template name="kata"><xsl:with-param name="id">id</xsl:with-param><xsl:with-param name="en">en</xsl:with-param></xsl:call-template></xsl:attribute>
 			<head>
 				<meta charset="utf-8"/>
 				<meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -159,7 +177,7 @@
 				<script src="/aset/satudata.js" defer="defer"><xsl:text> </xsl:text></script>
 			</head>
 			<body>
-				<a class="sd-skip" href="#isi">Langsung ke isi</a>
+				<a class="sd-skip" href="#isi"><xsl:call-template name="kata"><xsl:with-param name="id">Langsung ke isi</xsl:with-param><xsl:with-param name="en">Skip to the content</xsl:with-param></xsl:call-template></a>
 				<xsl:call-template name="kepala"/>
 				<main id="isi" class="container-xl" tabindex="-1">
 					<xsl:if test="@lang"><xsl:attribute name="lang"><xsl:value-of select="@lang"/></xsl:attribute></xsl:if>

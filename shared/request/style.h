@@ -1,6 +1,6 @@
 /*
- * style.h: what only the core calls of the pages (view.c): loading the stylesheet, and the error
- * page.
+ * style.h: what the core calls of the pages (view.c): loading the stylesheet, and the error page, which
+ * the error function of a program may answer with too.
  */
 #ifndef SD_STYLE_H
 #define SD_STYLE_H

@@ -202,6 +202,10 @@ def _():
         one, two = page(path), page(path + mark + 'lang=en')
         assert '<main' in two and re.search(r'<main[^>]* lang="en"', two) and re.search(r'<main[^>]* lang="id"', one), path
         assert one != two
+        for text, lang, words in ((one, 'id', ('Langsung ke isi', 'Jadwal Rilis', 'Menu utama')),
+                                  (two, 'en', ('Skip to the content', 'Release Calendar', 'Main menu'))):
+            assert '<html lang="%s"' % lang in text and all(w in text for w in words), (path, lang)
+        assert 'Kode Referensi' not in two, 'a menu in two languages'
     with open(os.path.join(here, '..', '..', 'modules', 'export', 'words.c'), encoding='utf-8') as f:
         text = f.read()
     names = re.findall(r'\{ "([a-z0-9-]+)",', text)
@@ -209,6 +213,26 @@ def _():
     with open(os.path.join(here, '..', '..', 'modules', 'export', 'export.xsl'), encoding='utf-8') as f:
         used = set(re.findall(r"key\('t', '([a-z0-9-]+)'\)", f.read()))
     same(used - set(names), set(), 'words without text')
+
+
+@check('what fails outside of SDMX is told as text, as problem details or on a page')
+def _():
+    browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'
+    for path in ('/katalog/tidak-ada.csv', '/katalog/tidak-ada.xlsx', '/katalog/%s.json?rilis=999' % flows[0].slug,
+                 '/katalog/tidak-ada/perubahan.json', '/katalog/%s.px?rilis=x' % flows[0].slug):
+        told = set()
+        for accept, media in ((None, 'text/plain'), ('*/*', 'text/plain'), ('text/csv', 'text/plain'),
+                              ('application/json', 'application/problem+json'), (browser, 'text/html')):
+            a = c.fetch(path, accept)
+            same(a.type.split(';')[0], media, '%s %s' % (path, accept))
+            told.add(a.status)
+            if media == 'application/problem+json':
+                same(json.loads(a.text)['status'], a.status, path)
+            elif media == 'text/html':
+                assert '<h1>' in a.text and '<main' in a.text, path
+        assert len(told) == 1 and told < {400, 404, 422}, (path, told)
+    same(c.fetch('/sdmx/v1/data/NOSUCH', browser).type, 'application/xml')
+    same(c.fetch('/sdmx/susun?data=%s' % ('x' * 200), browser).type.split(';')[0], 'text/html')
 
 
 @check('times on the page are those of requests that were made')

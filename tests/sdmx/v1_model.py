@@ -208,6 +208,43 @@ def _():
     assert len({p for _, p in have}) > 1, 'one provider only'
 
 
+@check('a flow is there for each agency that produced a release of it, and for no other')
+def _():
+    f = flows[0]
+    now, other, stranger = (r[0] for r in suite.sql(
+        "SELECT code FROM unit ORDER BY id = (SELECT unit_id FROM dataset WHERE slug = '%s') DESC, code LIMIT 3" % f.slug))
+    change = ("UPDATE `release` SET unit_id = (SELECT id FROM unit WHERE code = '%s') WHERE number = 1 AND dataset_id ="
+              " (SELECT id FROM dataset WHERE slug = '%s')")
+    before = suite.sql("SELECT u.code FROM `release` r JOIN unit u ON u.id = r.unit_id JOIN dataset d ON d.id = r.dataset_id"
+                       " WHERE d.slug = '%s' AND r.number = 1" % f.slug)[0][0]
+    suite.sql(change % (other, f.slug))
+    suite.instance('console', 'pack')  # so that nobody answers from what is kept
+    try:
+        rows = c.read_csv(c.sdmx('data/' + f.id, c.CSV).text, f.keys)
+        for who, n in ((now, len(rows)), (other, len(rows)), (f.agency + ',' + other, len(rows)), (stranger, 0),
+                       (stranger + '+' + other, len(rows)), ('NOSUCH,' + other, 0)):
+            a = c.sdmx('data/%s/all/%s' % (f.id, who), c.CSV)
+            same(len(c.read_csv(a.text, f.keys)) if a.status == 200 else 0, n, who)
+            same(a.status, 200 if n else 404, who)
+            root = c.sdmx('availableconstraint/%s/all/%s' % (f.id, who)).xml
+            counts = {x.get('id'): x.findtext(c.COM + 'AnnotationTitle') for x in root.iter(c.COM + 'Annotation')}
+            same(counts['obs_count'], str(n), who)
+        for who, status in ((now, 200), (other, 200), (stranger, 404)):
+            agreement = 'provisionagreement/%s/PA_%s_%s' % (f.agency, f.id[3:], who)
+            same(c.sdmx(agreement).status, status, agreement)
+            a = c.fetch('/sdmx/v2/data/' + agreement, 'application/vnd.sdmx.data+csv;version=2.0.0')
+            nothing = 204 if status == 404 else status
+            same((a.status, max(a.text.count('\n') - 1, 0)), (nothing, len(rows) if status == 200 else 0), agreement)
+            if status == 200:
+                assert a.text.splitlines()[1].split(',')[:2] == ['dataprovision', '%s:PA_%s_%s(%s)' % (
+                    f.agency, f.id[3:], who, f.version)], a.text[:300]
+            same(c.fetch('/sdmx/v2/availability/' + agreement).status, nothing, agreement)
+            same(c.fetch('/sdmx/v2/schema/%s/+' % agreement).status, status, agreement)
+    finally:
+        suite.sql(change % (before, f.slug))
+        suite.instance('console', 'pack')
+
+
 @check('every dataflow says when it was renewed, where its page is and how it is laid out')
 def _():
     for f in flows:
