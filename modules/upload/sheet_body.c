@@ -24,6 +24,7 @@ struct body {
 	const char **now;           /* per column: the figure of this row; NULL = none */
 	const char **strange[READING_DIMS]; /* names that are in no list, each once */
 	size_t n_strange[READING_DIMS], n_kept[READING_DIMS], n_known[READING_DIMS];
+	struct period now_running;  /* the period that today is in; freq 0 = not asked yet */
 	uint32_t period_row;        /* last row with a finding about its period, from 1 */
 	const char *key;            /* last key and what it was made of */
 	const struct code *key_code[READING_DIMS], *key_column[READING_DIMS];
@@ -123,6 +124,15 @@ time_column(const struct ctx *c)
 	return 0;
 }
 
+/* Has it begun by today? */
+static bool
+has_begun(struct body *b, const struct period *p)
+{
+	if (b->now_running.freq != p->freq)
+		b->now_running = period_of_date(b->c->ask->today, p->freq);
+	return period_compare(p, &b->now_running) <= 0;
+}
+
 static bool
 period_fits(struct body *b, uint32_t row, uint32_t col, const struct line *l, struct period *p)
 {
@@ -131,7 +141,7 @@ period_fits(struct body *b, uint32_t row, uint32_t col, const struct line *l, st
 	const char *text = at ? cell_at(c, row, at - 1)->text : "";
 
 	if (!l->time_col && line_period(c, l, &c->out->columns[col], p)) {
-		if (date_days(period_start(p)) <= date_days(c->ask->today) || !*cell_at(c, row, col)->text)
+		if (has_begun(b, p) || !*cell_at(c, row, col)->text)
 			return true;
 		finding_add(c, LEVEL_ERROR, RULE_PERIOD, row + 1, col + 1, cell_at(c, row, col)->text, NULL,
 		    "Ada angka untuk %s, padahal periode itu belum berjalan.", period_label(c->a, p));

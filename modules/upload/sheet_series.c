@@ -117,10 +117,47 @@ rate_turns(const struct seen *s, const char *from)
 	return !s->indicator->min_value && decimal_sign(from) * decimal_sign(s->value) < 0;
 }
 
+/* A decimal in millionths, exactly; false where it has more places or more digits than the reckoning below bears. */
+static bool
+millionths(const char *s, int64_t *out)
+{
+	bool negative = *s == '-';
+	unsigned whole = 0, places = 0;
+	int64_t v = 0;
+
+	for (s += negative; *s >= '0' && *s <= '9' && whole < 9; s++, whole++)
+		v = v * 10 + (*s - '0');
+	if (whole && *s == '.')
+		for (s++; *s >= '0' && *s <= '9' && places < 6; s++, places++)
+			v = v * 10 + (*s - '0');
+	for (; places < 6; places++)
+		v *= 10;
+	*out = negative ? -v : v;
+	return whole && *s == '\0';
+}
+
+/* Surely neither a break nor a jump: said in whole numbers for figures of usual length, which nearly all are. */
+static bool
+is_steady(const struct ctx *c, const char *from, const char *to)
+{
+	int64_t x, y, change, times = c->limits->break_times, percent = c->limits->jump_percent;
+
+	if (times < 0 || times > 1000 || percent < 0 || percent > 1000 || !millionths(from, &x) || !millionths(to, &y))
+		return false;
+	change = x < y ? y - x : x - y;
+	if (x && change * 100 > (x < 0 ? -x : x) * percent)
+		return false;
+	x = x < 0 ? -x : x;
+	y = y < 0 ? -y : y;
+	if (x > y)
+		change = x, x = y, y = change;
+	return times < 2 || y < (x ? x : 1000000) * times;
+}
+
 static void
 change_check(struct ctx *c, const struct seen *s, const char *from, const struct period *when)
 {
-	if (rate_turns(s, from))
+	if (is_steady(c, from, s->value) || rate_turns(s, from))
 		return;
 	if (breaks(c, from, s->value))
 		change_report(c, RULE_SERIES, s, from, when);

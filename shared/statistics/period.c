@@ -226,8 +226,12 @@ period_key(const struct period *p)
 int
 period_compare(const struct period *x, const struct period *y)
 {
-	int64_t a = period_key(x), b = period_key(y);
+	int64_t a, b;
 
+	if (x->freq == y->freq) /* within a frequency the parts of a year are in order */
+		return x->year != y->year ? (x->year > y->year) - (x->year < y->year) : (x->part > y->part) - (x->part < y->part);
+	a = period_key(x);
+	b = period_key(y);
 	return (a > b) - (a < b);
 }
 
