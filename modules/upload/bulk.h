@@ -15,11 +15,14 @@
 #define BULK_WINDOW 4000u  /* rows at once; also those of which the head is understood */
 #define BULK_SERIES 65536u /* series whose last value is remembered */
 
-/* What becomes of the observations; may add findings to *c. */
+/* What becomes of the observations. Each may be NULL. */
 struct bulk_use {
-	/* Those of a window; *n = how many stay. Texts live until it returns. NULL: nothing. */
-	enum sd_err (*seen)(void *arg, struct ctx *c, const struct seen *v, size_t *n);
-	/* Rows read so far. NULL: nothing. */
+	/* Those of a window, n > 0. Texts live until they are settled. */
+	enum sd_err (*seen)(void *arg, const struct seen *v, size_t n);
+	/* The same ones once more, after the window behind them was checked and before it is seen; *n = how many stay. May add
+	 * findings to *c, whose table shows their rows again. */
+	enum sd_err (*settled)(void *arg, struct ctx *c, const struct seen *v, size_t *n);
+	/* Rows read so far. */
 	enum sd_err (*progress)(void *arg, uint32_t row);
 	void *arg;
 };

@@ -1,6 +1,6 @@
 /*
  * bulk_read.c: the windows of bulk.h: cells come from the sandbox row by row, are gathered to a window, read, checked,
- * handed on, and forgotten. Called by bulk_store.c. Must never hold more than a window, the findings that are kept, and
+ * handed on, and forgotten when the one behind it is. Called by bulk_store.c. Must never hold more than two windows, the findings that are kept, and
  * what is bounded by the dataset's own codes.
  */
 #include "modules/upload/bulk.h"
@@ -22,13 +22,16 @@ enum stage {
 };
 
 struct bulk {
-	struct arena *keep, *window;
+	struct arena *keep, *window, *other; /* other: of the window before */
 	const struct reading_ask *ask;
 	const struct bulk_use *use;
 	struct ctx c;
 	enum stage stage;
 	struct table t;              /* of the sheet that comes: first its head, then window after window */
-	struct table_row *rows;      /* BULK_WINDOW */
+	struct table_row *rows, *other_rows; /* BULK_WINDOW each */
+	struct seen *held;           /* of the window before, not settled yet */
+	size_t n_held;
+	uint32_t held_first, held_end; /* its rows */
 	struct body *body;
 	struct last_values *last;
 	struct finding *kept;        /* texts in `keep` */
@@ -89,23 +92,62 @@ span_widen(struct bulk *b, const struct seen *v, size_t n)
 	}
 }
 
-/* Reads what the window holds and makes it empty; the next one begins at row `next`. */
+/* The window before this one is done with. */
+static enum sd_err
+window_settle(struct bulk *b)
+{
+	const struct table now = b->t;
+	size_t n = b->n_held;
+	enum sd_err er = SD_OK;
+
+	if (n && b->use->settled) {
+		b->t.rows = b->other_rows;
+		b->t.first = b->held_first;
+		b->t.n_rows = b->held_end;
+		er = b->use->settled(b->use->arg, &b->c, b->held, &n);
+		b->t = now;
+	}
+	b->n_obs += n;
+	b->n_held = 0;
+	return er;
+}
+
+/* The window stays as it is, and the one before it becomes the empty one that begins at row `next`. */
+static void
+window_turn(struct bulk *b, uint32_t next)
+{
+	struct arena *window = b->other;
+	struct table_row *rows = b->other_rows;
+
+	b->held_first = b->t.first;
+	b->held_end = b->t.n_rows;
+	b->other = b->window;
+	b->other_rows = b->rows;
+	b->window = b->c.a = window;
+	b->rows = rows;
+	arena_reset(window);
+	memset(rows, 0, BULK_WINDOW * sizeof(*rows));
+	b->t.rows = rows;
+	b->t.first = b->t.n_rows = next;
+}
+
+/* Reads what the window holds; the next one begins at row `next`. */
 static enum sd_err
 window_read(struct bulk *b, uint32_t from, uint32_t next)
 {
 	struct reading *r = b->c.out;
-	enum sd_err er = SD_OK;
-	size_t n;
+	enum sd_err er;
 
 	personal_rows(&b->c, b->t.first, b->t.n_rows);
 	body_rows(b->body, from, b->t.n_rows);
 	check_values(&b->c);
 	last_values_check(b->last, &b->c, r->seen, r->n_seen);
 	span_widen(b, r->seen, r->n_seen);
-	n = r->n_seen;
-	if (n && b->use->seen)
-		er = b->use->seen(b->use->arg, &b->c, r->seen, &n);
-	b->n_obs += n;
+	er = window_settle(b);
+	b->held = r->seen;
+	b->n_held = r->n_seen;
+	if (er == SD_OK && b->n_held && b->use->seen)
+		er = b->use->seen(b->use->arg, b->held, b->n_held);
 	findings_keep(b);
 	body_keep(b->body, b->keep);
 	r->seen = NULL;
@@ -113,9 +155,7 @@ window_read(struct bulk *b, uint32_t from, uint32_t next)
 	b->c.room_seen = 0;
 	if (er == SD_OK && b->use->progress)
 		er = b->use->progress(b->use->arg, b->t.n_rows);
-	arena_reset(b->window);
-	memset(b->rows, 0, BULK_WINDOW * sizeof(*b->rows));
-	b->t.first = b->t.n_rows = next;
+	window_turn(b, next);
 	return er;
 }
 
@@ -288,10 +328,13 @@ bulk_new(struct arena *a, const struct reading_ask *ask, const struct bulk_use *
 
 	b->keep = a;
 	b->window = arena_new(WINDOW_MEMORY);
+	b->other = arena_new(WINDOW_MEMORY);
 	arena_on_reset(a, window_free, b->window);
+	arena_on_reset(a, window_free, b->other);
 	b->ask = ask;
 	b->use = use;
 	b->rows = arena_array(a, BULK_WINDOW, sizeof(*b->rows));
+	b->other_rows = arena_array(a, BULK_WINDOW, sizeof(*b->rows));
 	b->last = last_values_new(a);
 	return b;
 }
@@ -303,7 +346,7 @@ bulk_finish(struct bulk *b, struct reading **out, struct bulk_facts *facts)
 	struct reading *r;
 	enum sd_err er = sheet_finish(b);
 
-	if (er != SD_OK)
+	if (er != SD_OK || (er = window_settle(b)) != SD_OK)
 		return er;
 	if (!b->c.out) { /* no sheet had anything */
 		if ((er = ctx_open(&b->c, b->keep, b->ask)) != SD_OK)
@@ -374,10 +417,12 @@ bulk_read(struct arena *a, const struct table_bytes *in, const struct reading_as
 		return SD_TOO_LARGE;
 	}
 	arena_guard(b->window, &env);
+	arena_guard(b->other, &env);
 	er = sandbox_run(a, &limits, table_parse, &bytes, cell_reader_feed, reader, &report);
 	if ((er = end_read(reader, &report, er, &facts->format, why)) == SD_OK)
 		er = bulk_finish(b, out, facts);
 	arena_guard(b->window, NULL);
+	arena_guard(b->other, NULL);
 	return er;
 }
 

@@ -2,7 +2,8 @@
  * bulk_store.c: the windows of a large table go into the database while the sandbox parses the rows behind them. Called
  * by bulk_queue.c.
  *
- * The same key twice is noticed by the table's own key: what it refuses of a block is looked up afterwards, and becomes
+ * While the server stores a window we read and check the next one: its rows are sent, and waited for only then. The
+ * same key twice is noticed by the table's own key: what it refuses of a window is looked up afterwards, and becomes
  * a finding. Raw texts of cells are not stored once more: the file is, and a cell is read from there (cell_find).
  */
 #include "modules/upload/bulk_store.h"
@@ -81,24 +82,39 @@ duplicates_find(struct storing *st, struct ctx *c, const struct seen *v, size_t 
 	return SD_OK;
 }
 
-/* A bulk_use: the observations of a window. */
+/* A bulk_use: the observations of a window go on their way. */
 static enum sd_err
-seen_store(void *arg, struct ctx *c, const struct seen *v, size_t *n)
+seen_send(void *arg, const struct seen *v, size_t n)
 {
 	struct storing *st = arg;
 	size_t width = strlen(stmt_observation_new.in), i;
 	struct db_arg *rows;
-	int64_t stored, began = clock_us();
+	int64_t began = clock_us();
 	enum sd_err er;
 
 	arena_reset(st->block);
-	rows = arena_array(st->block, *n * width, sizeof(*rows));
-	for (i = 0; i < *n; i++)
+	rows = arena_array(st->block, n * width, sizeof(*rows));
+	for (i = 0; i < n; i++)
 		seen_args(st, &v[i], rows + i * width);
-	if ((er = db_bulk_count(st->db, &stmt_observation_new, rows, *n, &stored)) != SD_OK)
+	er = db_bulk_send(st->db, &stmt_observation_new, rows, n);
+	st->away_us += clock_us() - began;
+	return er;
+}
+
+/* A bulk_use: they are stored. */
+static enum sd_err
+seen_settle(void *arg, struct ctx *c, const struct seen *v, size_t *n)
+{
+	struct storing *st = arg;
+	int64_t stored, began = clock_us();
+	enum sd_err er;
+
+	if ((er = db_bulk_taken(st->db, &stored)) != SD_OK)
 		return er;
-	if (stored < (int64_t)*n)
+	if (stored < (int64_t)*n) {
+		arena_reset(st->block);
 		er = duplicates_find(st, c, v, *n);
+	}
 	*n = (size_t)stored;
 	st->away_us += clock_us() - began;
 	return er;
@@ -154,7 +170,7 @@ storing_tx(struct db *db, void *arg)
 	struct storing *st = arg;
 	struct checked *c = st->c;
 	const struct table_bytes in = { c->bytes, c->n };
-	const struct bulk_use use = { seen_store, progress_tell, st };
+	const struct bulk_use use = { seen_send, seen_settle, progress_tell, st };
 	struct reading nothing = { 0 };
 	struct reading_ask ask;
 	struct bulk_facts facts;

@@ -181,7 +181,7 @@ void
 db_drop(struct db *db)
 {
 	/* Without the socket the client library cannot wait for the rest of a result that nobody wants. */
-	if (db->my && (db->lost || db->streaming))
+	if (db->my && (db->lost || db->streaming || db->sending))
 		shutdown((int)mysql_get_socket(db->my), SHUT_RDWR);
 	db_result_free(db);
 	for (size_t i = 0; i < DB_BUCKETS; i++) {
@@ -194,8 +194,10 @@ db_drop(struct db *db)
 	}
 	if (db->my)
 		mysql_close(db->my);
+	free(db->sending);
+	db->sending = NULL;
 	db->my = NULL;
-	db->in_tx = db->streaming = db->lost_race = db->session_read_only = false;
+	db->in_tx = db->streaming = db->may_wait = db->lost_race = db->session_read_only = false;
 }
 
 /* A server that went away leaves an end of file (or a last message) on the socket; a quiet one
@@ -212,7 +214,7 @@ void
 db_rest(struct db *db)
 {
 	/* A request that ended in the middle (arena exhausted) leaves a transaction or a result behind. */
-	if (db->my && (db->lost || db->in_tx || db->streaming || !socket_is_quiet(db->my)))
+	if (db->my && (db->lost || db->in_tx || db->streaming || db->sending || !socket_is_quiet(db->my)))
 		db_drop(db);
 	db->lost = false;
 	db->rested = true;
@@ -266,8 +268,8 @@ db_ready(struct db *db)
 
 	if (db->lost)
 		return SD_BUSY;
-	if (db->streaming) {
-		log_line(LOG_ERROR, "db a statement inside a stream");
+	if (db->streaming || db->sending) {
+		log_line(LOG_ERROR, "db a statement inside %s", db->streaming ? "a stream" : "one that was sent");
 		return SD_INTERNAL;
 	}
 	if (db->rested && db->my && !socket_is_quiet(db->my))

@@ -43,6 +43,8 @@ struct db {
 	bool session_read_only; /* what the session was told */
 	bool in_tx, streaming;
 	bool lost_race;       /* the server said 1213, 1205 or 1020 in this transaction */
+	bool may_wait;        /* the client library was told that it may come back before a statement is done */
+	struct db_sending *sending; /* of db_bulk_send, while it runs; NULL = nothing does */
 	MYSQL_RES *result;    /* of db_stream_text, while it runs */
 	unsigned seed;
 	struct db_keep *keep; /* NULL: nothing is kept */

@@ -92,10 +92,9 @@ seen_print(struct buf *b, const struct seen *s)
 }
 
 static enum sd_err
-seen_collect(void *arg, struct ctx *c, const struct seen *v, size_t *n)
+seen_collect(void *arg, const struct seen *v, size_t n)
 {
-	(void)c;
-	for (size_t i = 0; i < *n; i++)
+	for (size_t i = 0; i < n; i++)
 		seen_print(arg, &v[i]);
 	return SD_OK;
 }
@@ -103,7 +102,7 @@ seen_collect(void *arg, struct ctx *c, const struct seen *v, size_t *n)
 static struct reading *
 bulk(const struct buf *b, const struct reading_ask *ask, struct buf *said)
 {
-	const struct bulk_use use = { seen_collect, NULL, said };
+	const struct bulk_use use = { seen_collect, NULL, NULL, said };
 	struct table_bytes in = { b->p, b->n };
 	struct bulk_facts facts;
 	struct reading *r = NULL;
@@ -265,7 +264,7 @@ contacts_are_found_before_a_file_waits(void **state)
 static void
 memory_does_not_grow_with_rows(void **state)
 {
-	const struct bulk_use use = { NULL, NULL, NULL };
+	const struct bulk_use use = { NULL, NULL, NULL, NULL };
 	size_t used[2];
 
 	(void)state;
@@ -291,7 +290,7 @@ broken_files_say_why(void **state)
 {
 	static const char csv[] = "Tempat;Bulan;Nilai\nT001;2020-01;\"5\n";
 	struct table_bytes in = { csv, sizeof(csv) - 1 };
-	const struct bulk_use use = { NULL, NULL, NULL };
+	const struct bulk_use use = { NULL, NULL, NULL, NULL };
 	struct bulk_facts facts;
 	struct reading *r;
 	const char *why = NULL;
@@ -311,7 +310,7 @@ enough(void *arg, uint32_t row)
 static void
 whoever_uses_it_can_end_it(void **state)
 {
-	const struct bulk_use use = { NULL, enough, NULL };
+	const struct bulk_use use = { NULL, NULL, enough, NULL };
 	struct buf *b = table_make(100, 300, false);
 	struct table_bytes in = { b->p, b->n };
 	struct bulk_facts facts;

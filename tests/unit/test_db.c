@@ -283,6 +283,85 @@ fill(void)
 	assert_int_equal(db_bulk(db, &thing_add, args, MANY), SD_OK);
 }
 
+static const struct stmt thing_offer = STMT_EXEC("thing_offer",
+    "INSERT IGNORE INTO thing (label, amount, n, at, day, content) VALUES (?, ?, ?, ?, ?, ?)", "ttittb");
+
+/* `n` things labelled from..from+n-1, long enough that they do not fit the socket at once. */
+static const struct db_arg *
+things(int from, int n)
+{
+	struct db_arg *args = arena_array(a, (size_t)n * 6, sizeof(*args));
+
+	for (int i = 0; i < n * 6; i++)
+		args[i] = db_null();
+	for (int i = 0; i < n; i++) {
+		args[i * 6] = db_text(arena_printf(a, "%06d %0200d", from + i, 0));
+		args[i * 6 + 2] = db_int(1);
+	}
+	return args;
+}
+
+static void
+test_sent_rows_are_taken_later(void **state)
+{
+	int64_t taken = -1;
+
+	(void)state;
+	NEEDS_DATABASE();
+	assert_int_equal(db_bulk_taken(db, &taken), SD_OK);
+	assert_int_equal(taken, 0);
+	assert_int_equal(db_bulk_send(db, &thing_offer, things(0, 9000), 9000), SD_OK);
+	assert_int_equal(add(db, "between", 1), SD_INTERNAL);
+	assert_int_equal(db_bulk_send(db, &thing_offer, things(0, 1), 1), SD_INTERNAL);
+	assert_int_equal(db_bulk_taken(db, &taken), SD_OK);
+	assert_int_equal(taken, 9000);
+	assert_int_equal(db_bulk_send(db, &thing_offer, things(8990, 100), 100), SD_OK);
+	assert_int_equal(db_bulk_taken(db, &taken), SD_OK);
+	assert_int_equal(taken, 90);
+	assert_int_equal(number_of(&thing_count), 9090);
+	assert_int_equal(add(db, "alone", 1), SD_OK);
+}
+
+static enum sd_err
+send_twice(struct db *on, void *arg)
+{
+	enum sd_err er = db_bulk_send(on, arg, things(0, 10), 10);
+	int64_t taken;
+
+	if (er == SD_OK)
+		er = db_bulk_taken(on, &taken);
+	return er == SD_OK ? db_bulk_send(on, arg, things(0, 10), 10) : er;
+}
+
+/* Nobody waits for the second ten: the transaction does. */
+static void
+test_a_transaction_waits_for_what_was_sent(void **state)
+{
+	union { const struct stmt *st; void *arg; } offer = { &thing_offer }, twice = { &thing_add };
+
+	(void)state;
+	NEEDS_DATABASE();
+	assert_int_equal(db_tx(db, send_twice, twice.arg), SD_CONFLICT);
+	assert_int_equal(number_of(&thing_count), 0);
+	assert_int_equal(db_tx(db, send_twice, offer.arg), SD_OK);
+	assert_int_equal(number_of(&thing_count), 10);
+}
+
+static void
+test_rest_forgets_what_was_sent(void **state)
+{
+	int64_t before, taken = -1;
+
+	(void)state;
+	NEEDS_DATABASE();
+	before = number_of(&connection_id);
+	assert_int_equal(db_bulk_send(db, &thing_offer, things(0, 4000), 4000), SD_OK);
+	db_rest(db);
+	assert_int_equal(db_bulk_taken(db, &taken), SD_OK);
+	assert_int_equal(taken, 0);
+	assert_true(number_of(&connection_id) != before);
+}
+
 static void
 test_bulk(void **state)
 {
@@ -752,6 +831,8 @@ main(void)
 		T(test_large_values_between_small_ones), T(test_nothing_found),
 		T(test_matched_rows_count_as_changed), T(test_refused_values), T(test_arguments_must_be_as_declared),
 		T(test_check_compares_declaration_and_schema), T(test_bulk), T(test_bulk_refuses_whole_transaction),
+		T(test_sent_rows_are_taken_later), T(test_a_transaction_waits_for_what_was_sent),
+		T(test_rest_forgets_what_was_sent),
 		T(test_stream), T(test_stream_stops), T(test_no_statement_inside_a_stream),
 		T(test_a_stream_left_by_a_jump), T(test_stream_text_with_quoted_parts), T(test_commit_and_rollback),
 		T(test_no_transaction_inside_another), T(test_deadlock_is_run_again),
