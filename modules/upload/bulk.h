@@ -19,8 +19,8 @@
 struct bulk_use {
 	/* Those of a window, n > 0. Texts live until they are settled. */
 	enum sd_err (*seen)(void *arg, const struct seen *v, size_t n);
-	/* The same ones once more, after the window behind them was checked and before it is seen; *n = how many stay. May add
-	 * findings to *c, whose table shows their rows again. */
+	/* The same ones once more, after the window behind them was checked and before it is seen; *n = how many stay.
+	 * May add findings to *c, whose table shows their rows again. */
 	enum sd_err (*settled)(void *arg, struct ctx *c, const struct seen *v, size_t *n);
 	/* Rows read so far. */
 	enum sd_err (*progress)(void *arg, uint32_t row);

@@ -1,7 +1,7 @@
 /*
  * bulk_read.c: the windows of bulk.h: cells come from the sandbox row by row, are gathered to a window, read, checked,
- * handed on, and forgotten when the one behind it is. Called by bulk_store.c. Must never hold more than two windows, the findings that are kept, and
- * what is bounded by the dataset's own codes.
+ * handed on, and forgotten when the one behind it is. Called by bulk_store.c. Must never hold more than two windows,
+ * the findings that are kept, and what is bounded by the dataset's own codes.
  */
 #include "modules/upload/bulk.h"
 
