@@ -2,9 +2,9 @@
  * sheet_part.c: one XML part of a workbook: unpacked by libzip, read by libxml2's push parser, with every limit on
  * size. Called by the other sheet_*.c. Never loads anything from outside, never lets a DOCTYPE reach the parser.
  *
- * The parser is fed a piece at a time; what it says of the piece is queued and handed out event by event. The queue
- * therefore stays as small as what one piece can hold. No arena memory is taken inside the parser's calls: a jump out
- * of the library would leave it half done.
+ * The parser is fed a piece at a time; what it says of the piece is queued and handed out event by event. The
+ * queue therefore stays as small as what one piece can hold. No arena memory is taken inside the parser's calls:
+ * a jump out of the library would leave it half done.
  */
 #include "shared/format/sheet_private.h"
 #include <libxml/parser.h>

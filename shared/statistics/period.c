@@ -229,7 +229,8 @@ period_compare(const struct period *x, const struct period *y)
 	int64_t a, b;
 
 	if (x->freq == y->freq) /* within a frequency the parts of a year are in order */
-		return x->year != y->year ? (x->year > y->year) - (x->year < y->year) : (x->part > y->part) - (x->part < y->part);
+		return x->year != y->year ? (x->year > y->year) - (x->year < y->year) :
+		    (x->part > y->part) - (x->part < y->part);
 	a = period_key(x);
 	b = period_key(y);
 	return (a > b) - (a < b);
