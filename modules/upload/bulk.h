@@ -10,6 +10,7 @@
 #define SD_UPLOAD_BULK_H
 
 #include "modules/upload/reading_rows.h"
+#include "shared/ground/sandbox.h"
 #include "shared/statistics/table_parse.h"
 
 #define BULK_WINDOW 4000u  /* rows at once; also those of which the head is understood */
@@ -25,6 +26,11 @@ struct bulk_use {
 	/* Rows read so far. */
 	enum sd_err (*progress)(void *arg, uint32_t row);
 	void *arg;
+	/* Behind the last row: every observation that was kept, as struct stored_row, in order of period, then key; *each as
+	 * of db_stream(). NULL: nothing was kept, and figures are not compared with each other. */
+	enum sd_err (*stored)(void *arg, enum sd_err (*each)(void *each_arg, const void *row), void *each_arg);
+	/* Some whole periods of them, while `stored` runs; `work` is given back afterwards. NULL: nothing. */
+	void (*held)(void *arg, struct arena *work, const struct seen *v, size_t n);
 };
 
 struct bulk_facts {
@@ -47,11 +53,49 @@ struct screen {
 /* Parses only. Errors and *why as of table_read_apart(). */
 enum sd_err bulk_screen(struct arena *a, const struct table_bytes *in, struct screen *out, const char **why);
 
-/* bulk_jump.c: the last value of each series, for the check of jumps in the order of the file. */
+/* bulk_jump.c: what is remembered of each series, for the checks in the order of the file. */
 struct last_values;
 struct last_values *last_values_new(struct arena *a);
 
 /* Compares each of a window with the one before it of its series, and remembers it. */
 void last_values_check(struct last_values *lv, struct ctx *c, const struct seen *v, size_t n);
+
+/* Before that, and before blank cells are dropped: which series has which period. */
+void last_values_note(struct last_values *lv, const struct seen *v, size_t n);
+
+/* Behind the last row: findings about missing combinations, where `missing`. *backwards: some series runs from new to
+ * old. Gives what was counted about copied periods. */
+struct copying *last_values_end(struct last_values *lv, struct ctx *c, bool missing, bool *backwards);
+
+/* bulk_after.c: the checks over several figures. */
+struct bulk_late {
+	const struct bulk_use *use;
+	struct copying *copies;
+	bool copied;                /* some period is a copy */
+	const struct seen *wholes;  /* figures of total rows */
+	size_t n_wholes;
+	void (*keep)(void *arg);    /* puts the findings so far where they last */
+	void *arg;
+};
+
+/* Errors of late->use->stored. */
+enum sd_err bulk_after(struct ctx *c, const struct bulk_late *late);
+
+/* A large file may take longer, and say more. */
+struct sandbox_limits bulk_limits(size_t n);
+
+/* bulk_find.c: the cells of some rows, read from the raw file. */
+struct cell_found {
+	uint32_t row, col;          /* from 1 */
+	const char *text, *raw;     /* as shown; as it stands in the file */
+};
+
+/* Cells with a text of `rows` (from 1, ascending) of the sheet ("" = the first visible one), in order of row and column.
+ * Stops behind the last of the rows. *last = the last row that was seen. Errors and *why as of table_read_apart(). */
+enum sd_err bulk_find(struct arena *a, const struct table_bytes *in, const char *sheet, const uint32_t *rows, size_t n_rows,
+    struct cell_found **out, size_t *n, uint32_t *last, const char **why);
+
+/* The one of them at an address; NULL = blank. */
+const struct cell_found *found_at(const struct cell_found *v, size_t n, uint32_t row, uint32_t col);
 
 #endif

@@ -14,6 +14,7 @@
 #define WINDOW_MEMORY ((size_t)192 * 1024 * 1024) /* wide rows of long texts; a usual window takes 2 MiB */
 #define MIB ((size_t)1024 * 1024)
 #define CONTACT_LEAST 6 /* bytes of the shortest thing that could be personal: a@b.id */
+#define WHOLES 100000u /* figures of total rows that are compared with their parts */
 
 enum stage {
 	LOOKING, /* the sheet has not been tried yet */
@@ -34,6 +35,9 @@ struct bulk {
 	uint32_t held_first, held_end; /* its rows */
 	struct body *body;
 	struct last_values *last;
+	struct seen *wholes;         /* of all windows, in `keep` */
+	size_t n_wholes, room_wholes, n_wholes_all;
+	size_t n_value_errors;       /* found behind the labels: they do not hide what is missing */
 	struct finding *kept;        /* texts in `keep` */
 	size_t n_kept, room_kept;
 	size_t n_obs;
@@ -71,12 +75,38 @@ findings_keep(struct bulk *b)
 		f.message = arena_strdup(b->keep, f.message);
 		f.suggestion = arena_strdup(b->keep, f.suggestion);
 		f.cause = arena_strdup(b->keep, f.cause);
-		f.cause = arena_strdup(b->keep, f.cause);
 		b->kept[b->n_kept++] = f;
 	}
 	r->findings = NULL;
 	r->n_findings = 0;
 	b->c.room_findings = 0;
+}
+
+/* Figures of total rows outlive their window; so many of them. */
+static void
+wholes_keep(struct bulk *b)
+{
+	size_t i;
+
+	if (b->n_wholes + b->c.n_wholes > b->room_wholes && b->n_wholes < WHOLES) {
+		size_t room = (b->n_wholes + b->c.n_wholes) * 2;
+		struct seen *v = arena_array(b->keep, room, sizeof(*v));
+
+		if (b->n_wholes)
+			memcpy(v, b->wholes, b->n_wholes * sizeof(*v));
+		b->wholes = v;
+		b->room_wholes = room;
+	}
+	b->n_wholes_all += b->c.n_wholes;
+	for (i = 0; i < b->c.n_wholes && b->n_wholes < WHOLES; i++) {
+		struct seen s = b->c.wholes[i];
+
+		s.key = arena_strdup(b->keep, s.key);
+		s.period = arena_strdup(b->keep, s.period);
+		s.value = arena_strdup(b->keep, s.value);
+		s.comment = NULL;
+		b->wholes[b->n_wholes++] = s;
+	}
 }
 
 static void
@@ -137,10 +167,14 @@ window_read(struct bulk *b, uint32_t from, uint32_t next)
 {
 	struct reading *r = b->c.out;
 	enum sd_err er;
+	size_t errors;
 
 	personal_rows(&b->c, b->t.first, b->t.n_rows);
 	body_rows(b->body, from, b->t.n_rows);
+	last_values_note(b->last, r->seen, r->n_seen);
+	errors = r->n_errors;
 	check_values(&b->c);
+	b->n_value_errors += r->n_errors - errors;
 	last_values_check(b->last, &b->c, r->seen, r->n_seen);
 	span_widen(b, r->seen, r->n_seen);
 	er = window_settle(b);
@@ -149,6 +183,7 @@ window_read(struct bulk *b, uint32_t from, uint32_t next)
 	if (er == SD_OK && b->n_held && b->use->seen)
 		er = b->use->seen(b->use->arg, b->held, b->n_held);
 	findings_keep(b);
+	wholes_keep(b);
 	body_keep(b->body, b->keep);
 	r->seen = NULL;
 	r->n_seen = 0;
@@ -192,6 +227,8 @@ sheet_try(struct bulk *b, uint32_t next)
 	if (fits) {
 		line_levels(&b->c);
 		styles_decide(&b->c);
+		for (size_t i = 0; i < b->c.d->n_indicators; i++) /* while what is remembered of them lasts */
+			(void)indicator_adds_cached(&b->c, &b->c.d->indicators[i]);
 		b->body = body_open(&b->c);
 		b->stage = READING;
 	}
@@ -339,11 +376,71 @@ bulk_new(struct arena *a, const struct reading_ask *ask, const struct bulk_use *
 	return b;
 }
 
+static void
+keep_now(void *arg)
+{
+	findings_keep(arg);
+}
+
+/* The checks that need more than a window. */
 static enum sd_err
-bulk_finish(struct bulk *b, struct reading **out, struct bulk_facts *facts)
+figures_compare(struct bulk *b)
+{
+	struct ctx *c = &b->c;
+	struct bulk_late late = { .use = b->use, .wholes = b->wholes, .n_wholes = b->n_wholes, .keep = keep_now, .arg = b };
+	bool backwards;
+
+	late.copies = last_values_end(b->last, c, c->out->n_errors == b->n_value_errors, &backwards);
+	if (backwards)
+		finding_add(c, LEVEL_ADVICE, RULE_JUMP, 0, 0, NULL, NULL,
+		    "Sebagian deret ditulis dari periode terbaru ke terlama: lompatan dan salinan di antara periodenya tidak"
+		    " diperiksa. Urutkan dari yang terlama bila ingin diperiksa.");
+	if (b->n_wholes_all > b->n_wholes)
+		finding_add(c, LEVEL_ADVICE, RULE_TOTAL, 0, 0, NULL, NULL,
+		    "Berkas ini punya %zu angka di baris jumlah; hanya %zu yang pertama dibandingkan dengan bagiannya.",
+		    b->n_wholes_all, b->n_wholes);
+	late.copied = copies_report(c, late.copies);
+	findings_keep(b);
+	return bulk_after(c, &late);
+}
+
+/* What findings say of cells that went by long ago is read from the file once more. */
+static enum sd_err
+findings_fill(struct bulk *b, const struct table_bytes *in, size_t from, const char **why)
+{
+	uint32_t *rows = arena_array(b->keep, b->n_kept - from + 1, sizeof(*rows)), last;
+	struct cell_found *cells;
+	size_t i, k, n = 0, n_cells;
+	enum sd_err er;
+
+	for (i = from; i < b->n_kept; i++)
+		if (b->kept[i].row && b->kept[i].col)
+			rows[n++] = b->kept[i].row;
+	if (!n)
+		return SD_OK;
+	if ((er = bulk_find(b->keep, in, b->c.out->table->name, rows, n, &cells, &n_cells, &last, why)) != SD_OK)
+		return er;
+	for (i = from; i < b->n_kept; i++) {
+		struct finding *f = &b->kept[i];
+		const struct cell_found *cell = f->col ? found_at(cells, n_cells, f->row, f->col) : NULL;
+		const char *text = cell ? cell->text : NULL;
+
+		for (k = 0; k < b->ask->n_edits; k++)
+			if (b->ask->edits[k].row == f->row && b->ask->edits[k].col == f->col)
+				text = b->ask->edits[k].text;
+		if (f->row && f->col && text)
+			f->value = finding_value(b->keep, text);
+	}
+	return SD_OK;
+}
+
+static enum sd_err
+bulk_finish(struct bulk *b, const struct table_bytes *in, struct reading **out, struct bulk_facts *facts,
+    const char **why)
 {
 	struct table_file none = { .n = 0 };
 	struct reading *r;
+	size_t late;
 	enum sd_err er = sheet_finish(b);
 
 	if (er != SD_OK || (er = window_settle(b)) != SD_OK)
@@ -358,6 +455,10 @@ bulk_finish(struct bulk *b, struct reading **out, struct bulk_facts *facts)
 	r->n_seen = 0;
 	if (b->body)
 		body_close(b->body);
+	findings_keep(b);
+	late = b->n_kept;
+	if (b->body && ((er = figures_compare(b)) != SD_OK || (er = findings_fill(b, in, late, why)) != SD_OK))
+		return er;
 	if (r->n_errors == 0 && b->n_obs == 0)
 		body_none(&b->c);
 	findings_keep(b);
@@ -388,7 +489,7 @@ end_read(const struct cell_reader *reader, const struct sandbox_report *report, 
 }
 
 /* A large file may take longer, and say more. */
-static struct sandbox_limits
+struct sandbox_limits
 bulk_limits(size_t n)
 {
 	struct sandbox_limits l = table_limits(n);
@@ -420,7 +521,7 @@ bulk_read(struct arena *a, const struct table_bytes *in, const struct reading_as
 	arena_guard(b->other, &env);
 	er = sandbox_run(a, &limits, table_parse, &bytes, cell_reader_feed, reader, &report);
 	if ((er = end_read(reader, &report, er, &facts->format, why)) == SD_OK)
-		er = bulk_finish(b, out, facts);
+		er = bulk_finish(b, in, out, facts, why);
 	arena_guard(b->window, NULL);
 	arena_guard(b->other, NULL);
 	return er;

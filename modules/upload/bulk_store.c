@@ -4,11 +4,12 @@
  *
  * While the server stores a window we read and check the next one: its rows are sent, and waited for only then. The
  * same key twice is noticed by the table's own key: what it refuses of a window is looked up afterwards, and becomes
- * a finding. Raw texts of cells are not stored once more: the file is, and a cell is read from there (cell_find).
+ * a finding. Raw texts of cells are not stored once more: the file is, and a cell is read from there (bulk_find.c).
  */
 #include "modules/upload/bulk_store.h"
 #include "modules/upload/bulk.h"
 #include "modules/upload/check_part.h"
+#include "modules/upload/mapping.h"
 
 #include "shared/format/sheet_in.h"
 #include "shared/ground/log.h"
@@ -23,6 +24,7 @@ struct storing {
 	struct db *db;
 	struct arena *block;        /* of the arguments of one window */
 	int64_t upload, id;
+	struct equality *equal;     /* sums in common with other datasets */
 	int64_t away_us;            /* in which the database was at work */
 };
 
@@ -128,6 +130,24 @@ progress_tell(void *arg, uint32_t row)
 	return st->watch->progress(st->watch->arg, row);
 }
 
+/* --- behind the last row --- */
+
+static enum sd_err
+stored_each(void *arg, enum sd_err (*each)(void *each_arg, const void *row), void *each_arg)
+{
+	struct storing *st = arg;
+
+	return stored_stream(st->db, st->upload, each, each_arg);
+}
+
+static void
+held_add(void *arg, struct arena *work, const struct seen *v, size_t n)
+{
+	struct storing *st = arg;
+
+	equality_add(st->equal, st->c->arena, work, v, n);
+}
+
 /* What was counted while the rows went by. */
 static enum sd_err
 upload_complete(struct storing *st)
@@ -170,7 +190,7 @@ storing_tx(struct db *db, void *arg)
 	struct storing *st = arg;
 	struct checked *c = st->c;
 	const struct table_bytes in = { c->bytes, c->n };
-	const struct bulk_use use = { seen_send, seen_settle, progress_tell, st };
+	struct bulk_use use = { seen_send, seen_settle, progress_tell, st, stored_each, NULL };
 	struct reading nothing = { 0 };
 	struct reading_ask ask;
 	struct bulk_facts facts;
@@ -180,13 +200,17 @@ storing_tx(struct db *db, void *arg)
 
 	st->db = db;
 	c->reading = &nothing;
-	if ((er = ask_make(c, &ask)) != SD_OK || (er = subject_open(db, c, &s, &before)) != SD_OK ||
+	if ((er = ask_make(c, &ask)) != SD_OK || (er = equality_open(db, c->arena, c->dataset, &st->equal)) != SD_OK)
+		return er;
+	if (equality_asked(st->equal))
+		use.held = held_add;
+	if ((er = subject_open(db, c, &s, &before)) != SD_OK ||
 	    (er = upload_row_store(db, c, s.id, c->reuse_file, &st->upload)) != SD_OK ||
 	    (er = bulk_timed(c, &in, &ask, &use, &facts, st->why)) != SD_OK)
 		return er;
 	if ((*st->why = name_fault(c, facts.format)) != NULL)
 		return SD_INVALID;
-	if ((er = upload_complete(st)) != SD_OK ||
+	if ((er = equality_close(db, c->arena, st->equal, c->reading)) != SD_OK || (er = upload_complete(st)) != SD_OK ||
 	    (er = subject_close(db, c, &s, before, st->upload, facts.from, facts.to)) != SD_OK)
 		return er;
 	st->id = s.id;

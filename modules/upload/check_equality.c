@@ -156,27 +156,88 @@ other_sums(struct db *db, struct arena *a, const struct equality_row *e, bool tu
 	return SD_OK;
 }
 
+struct equality {
+	const struct dataset *d;
+	struct equality_row *rows;
+	size_t n;
+	struct period_sum **own; /* per row */
+	size_t *n_own;
+};
+
+enum sd_err
+equality_open(struct db *db, struct arena *a, const struct dataset *d, struct equality **out)
+{
+	struct equality *e = arena_one(a, struct equality);
+	enum sd_err er = equality_list(db, a, d->id, &e->rows, &e->n);
+
+	if (er != SD_OK && er != SD_NOT_FOUND)
+		return er;
+	e->d = d;
+	e->n = er == SD_OK ? e->n : 0;
+	e->own = arena_array(a, e->n + 1, sizeof(struct period_sum *));
+	e->n_own = arena_array(a, e->n + 1, sizeof(*e->n_own));
+	*out = e;
+	return SD_OK;
+}
+
+bool
+equality_asked(const struct equality *e)
+{
+	return e->n > 0;
+}
+
+void
+equality_add(struct equality *e, struct arena *a, struct arena *work, const struct seen *v, size_t n)
+{
+	struct past *past = arena_array(work, n + 1, sizeof(*past));
+	size_t i, k;
+
+	for (i = 0; i < n; i++)
+		past[i] = (struct past){ v[i].key, v[i].period, v[i].value };
+	for (i = 0; i < e->n; i++) {
+		const struct equality_row *row = &e->rows[i];
+		struct period_sum *sums, *all;
+		size_t n_sums = period_sums(work, e->d, row->other_id == e->d->id ? row->other_indicator : row->indicator, past,
+		    n, &sums);
+
+		all = arena_array(a, e->n_own[i] + n_sums + 1, sizeof(*all));
+		if (e->n_own[i])
+			memcpy(all, e->own[i], e->n_own[i] * sizeof(*all));
+		for (k = 0; k < n_sums; k++)
+			all[e->n_own[i]++] = (struct period_sum){ arena_strdup(a, sums[k].period), arena_strdup(a, sums[k].sum) };
+		e->own[i] = all;
+	}
+}
+
+enum sd_err
+equality_close(struct db *db, struct arena *a, struct equality *e, struct reading *r)
+{
+	struct ctx c = { .a = a, .d = e->d, .out = r, .room_findings = r->n_findings };
+	size_t i;
+
+	for (i = 0; i < e->n; i++) {
+		bool turned = e->rows[i].other_id == e->d->id;
+		struct period_sum *other;
+		size_t n_other;
+		enum sd_err er = other_sums(db, a, &e->rows[i], turned, &other, &n_other);
+
+		if (er != SD_OK)
+			return er;
+		sums_compare(&c, &e->rows[i], turned, e->own[i], e->n_own[i], other, n_other);
+	}
+	return SD_OK;
+}
+
 enum sd_err
 equality_check(struct db *db, struct arena *a, const struct dataset *d, struct reading *r)
 {
-	struct ctx c = { .a = a, .d = d, .out = r, .room_findings = r->n_findings };
-	struct past *own = arena_array(a, r->n_seen + 1, sizeof(*own));
-	struct equality_row *rows;
-	size_t n, i, n_own, n_other;
-	enum sd_err er = r->n_seen ? equality_list(db, a, d->id, &rows, &n) : SD_NOT_FOUND;
+	struct equality *e;
+	enum sd_err er = r->n_seen ? equality_open(db, a, d, &e) : SD_NOT_FOUND;
 
 	if (er != SD_OK)
 		return er == SD_NOT_FOUND ? SD_OK : er;
-	for (i = 0; n && i < r->n_seen; i++)
-		own[i] = (struct past){ r->seen[i].key, r->seen[i].period, r->seen[i].value };
-	for (i = 0; i < n; i++) {
-		bool turned = rows[i].other_id == d->id;
-		struct period_sum *mine, *other;
-
-		n_own = period_sums(a, d, turned ? rows[i].other_indicator : rows[i].indicator, own, r->n_seen, &mine);
-		if ((er = other_sums(db, a, &rows[i], turned, &other, &n_other)) != SD_OK)
-			return er;
-		sums_compare(&c, &rows[i], turned, mine, n_own, other, n_other);
-	}
-	return SD_OK;
+	if (!equality_asked(e))
+		return SD_OK;
+	equality_add(e, a, a, r->seen, r->n_seen);
+	return equality_close(db, a, e, r);
 }

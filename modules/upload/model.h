@@ -170,6 +170,15 @@ extern const struct field cell_place_fields[];
 enum sd_err observation_place(struct db *db, struct arena *a, int64_t upload_id, const char *key, const char *period,
     struct cell_place_row *out);
 
+/* An observation as it was stored; all of an upload in order of period, then key, as db_stream(). */
+struct stored_row {
+	const char *series_key, *period, *value;
+	int64_t row_no, col_no;
+};
+extern const struct field stored_fields[];
+enum sd_err stored_stream(struct db *db, int64_t upload_id, enum sd_err (*each)(void *arg, const void *row),
+    void *arg);
+
 /* Leaves out rows whose key is there already. */
 extern const struct stmt stmt_observation_new;
 extern const struct stmt stmt_cell_bulk, stmt_observation_bulk, stmt_finding_bulk;

@@ -105,6 +105,13 @@ S(stmt_observation_place) = STMT_ROWS("observation_place",
 	"SELECT row_no, col_no FROM upload_observation WHERE upload_id = ? AND series_key = ? AND period = ?",
 	"itt", cell_place_row, cell_place_fields);
 
+const struct field stored_fields[] = { F_TEXT(stored_row, series_key), F_TEXT(stored_row, period),
+	F_TEXT(stored_row, value), F_INT(stored_row, row_no), F_INT(stored_row, col_no), F_END };
+
+S(stmt_stored_stream) = STMT_ROWS("stored_stream",
+	"SELECT series_key, period, value, row_no, col_no FROM upload_observation WHERE upload_id = ?"
+	" ORDER BY period, series_key", "i", stored_row, stored_fields);
+
 S(stmt_upload_count) = STMT_EXEC("upload_count",
 	"UPDATE upload SET sheet = ?, layout = ?, number_style = ?, understood = ?, n_rows = ?, n_obs = ?, n_errors = ?,"
 	" n_warnings = ? WHERE id = ?", "ttttiiiii");
@@ -255,6 +262,12 @@ observation_place(struct db *db, struct arena *a, int64_t upload_id, const char 
     struct cell_place_row *out)
 {
 	return db_one(db, a, &stmt_observation_place, out, DB_ARGS(db_int(upload_id), db_text(key), db_text(period)));
+}
+
+enum sd_err
+stored_stream(struct db *db, int64_t upload_id, enum sd_err (*each)(void *arg, const void *row), void *arg)
+{
+	return db_stream(db, &stmt_stored_stream, each, arg, DB_ARGS(db_int(upload_id)));
 }
 
 enum sd_err

@@ -19,7 +19,9 @@
 #define READING_DIMS 8         /* dimensions of a dataset */
 #define READING_KEEP 400       /* findings kept of one rule; all are counted */
 #define READING_HEAD_ROWS 60   /* a header is looked for in so many rows */
-#define READING_EXPECTED 20000 /* combinations up to which empty cells are looked for */
+#define READING_EXPECTED 20000 /* combinations up to which empty cells are looked for; in a table that has a quarter
+                                * of them, however many */
+#define READING_PERIODS 400    /* periods of a table that are compared with each other */
 #define READING_KEY 190        /* characters of a series key that can be stored */
 #define READING_VALUE 40       /* characters of a value that can be stored */
 
@@ -168,6 +170,7 @@ struct reading {
 	struct finding *findings;
 	size_t n_findings;
 	size_t n_rule[RULE_COUNT];      /* all findings of a rule */
+	size_t n_level[3][RULE_COUNT];  /* of each level: advice takes no room from warnings */
 	size_t n_errors, n_warnings;    /* all, also those not kept */
 	uint32_t n_rows, n_total_rows, n_note_rows;
 	struct when context;            /* time taken from the title, where the table has none */

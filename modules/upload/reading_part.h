@@ -45,6 +45,8 @@ struct ctx {
 	size_t room_findings, room_seen;
 	struct seen *wholes;        /* figures of total rows that have a code: compared with their parts, not stored */
 	size_t n_wholes, room_wholes;
+	size_t n_context;           /* the first so many of out->seen were checked before: others are compared with them */
+	bool again;                 /* rules were run before, over other figures of this table */
 };
 
 /* Memory for what the next few lines need: taken back some time after the next call. */
@@ -125,9 +127,13 @@ const char *figure_of(struct ctx *c, const struct index *ix, const char *key, co
 bool seen_unchanged(struct ctx *c, const struct seen *s);
 
 /* sheet_sum.c, sheet_series.c, sheet_rule.c: over all observations, after check_observations() */
+bool sums_asked(struct ctx *c); /* has the dataset anything to add up? */
 void check_sums(struct ctx *c, const struct index *ix);
 void check_series(struct ctx *c);
 void check_rules(struct ctx *c, const struct index *ix);
+
+/* What a finding repeats of a cell: masked and cut. */
+const char *finding_value(struct arena *a, const char *text);
 
 /* sheet_finding.c; NULL where enough of the rule are kept already */
 struct finding *finding_add(struct ctx *c, enum level level, enum rule rule, uint32_t row, uint32_t col,

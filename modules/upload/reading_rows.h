@@ -77,6 +77,27 @@ void check_values(struct ctx *c);
 
 /* sheet_series.c: a value for itself (last digits, small cells) and against the one before it of its series in the
  * table (NULL = none), else against the released one. */
-void check_jump(struct ctx *c, const struct seen *before, const struct seen *s);
+struct copying;
+void check_jump(struct ctx *c, struct copying *copies, const struct seen *before, const struct seen *s);
+
+/* How many figures of each period equal those of the one before: counted by check_jump(). copies_report() adds the
+ * findings behind the last figure; true: some period is a copy, and check_swap() is asked about each neighbouring pair
+ * of a series. */
+struct copying *copies_new(struct arena *a);
+bool copies_report(struct ctx *c, struct copying *all);
+void check_swap(struct ctx *c, struct copying *copies, const struct seen *before, const struct seen *s);
+
+/* sheet_check.c: what a table has, for the check of missing combinations. */
+struct presence {
+	const char *const *keys;        /* of its series, blank cells too */
+	size_t n_keys, n_seen;          /* n_seen: cells */
+	const struct period *periods;   /* that have a figure or a marker, ascending, each once */
+	size_t n_periods;
+	/* Is there a cell of that series in period `period`? */
+	bool (*has)(const void *arg, const char *key, size_t period);
+	const void *arg;
+};
+void check_missing_over(struct ctx *c, const struct presence *p);
+bool period_over(struct ctx *c, const struct period *p); /* lies behind us */
 
 #endif

@@ -199,8 +199,8 @@ check_bounds(struct ctx *c, const struct seen *s)
 
 /* --- missing --- */
 
-static bool
-is_over(struct ctx *c, const struct period *p)
+bool
+period_over(struct ctx *c, const struct period *p)
 {
 	return date_days(period_end(p)) < date_days(c->ask->today);
 }
@@ -208,7 +208,7 @@ is_over(struct ctx *c, const struct period *p)
 static void
 check_blank(struct ctx *c, const struct seen *s)
 {
-	if (is_over(c, &s->when) && !c->d->sparse && !(s->indicator && s->indicator->optional))
+	if (period_over(c, &s->when) && !c->d->sparse && !(s->indicator && s->indicator->optional))
 		finding_add(c, LEVEL_WARNING, RULE_MISSING, s->row, s->col, NULL, NULL, "Sel kosong: %s, %s.",
 		    key_label(c->a, c->d, s->key), period_label(c->a, &s->when));
 }
@@ -216,8 +216,6 @@ check_blank(struct ctx *c, const struct seen *s)
 struct expected {
 	const char *const *code[READING_DIMS];
 	size_t n[READING_DIMS];
-	const struct period *period;
-	size_t n_periods;
 	size_t total;
 };
 
@@ -244,20 +242,20 @@ used(const char *const *list, size_t n, const char *code)
 	return false;
 }
 
-/* Codes of one dimension that the table (or the release before) uses. */
+/* Codes of one dimension that the table (or, where `p` is NULL, the release before) uses. */
 static size_t
-codes_used(struct ctx *c, size_t dim, const char **out, size_t room, bool past)
+codes_used(struct ctx *c, size_t dim, const char **out, size_t room, const struct presence *p)
 {
-	size_t i, n = 0, from = past ? c->ask->n_past : c->out->n_seen;
-	const char *part[READING_DIMS];
+	size_t i, n = 0, from = p ? p->n_keys : c->ask->n_past;
+	const char *part;
 
 	for (i = 0; i < from && n < room; i++) {
-		const char *key = past ? c->ask->past[i].series_key : c->out->seen[i].key;
+		const char *key = p ? p->keys[i] : c->ask->past[i].series_key;
 
-		if (i && key == (past ? c->ask->past[i - 1].series_key : c->out->seen[i - 1].key))
+		if (i && strcmp(key, p ? p->keys[i - 1] : c->ask->past[i - 1].series_key) == 0)
 			continue;
-		if (key_split(c->a, c->d, key, part) && !used(out, n, part[dim]))
-			out[n++] = part[dim];
+		if ((part = key_part(scratch(c), key, dim)) != NULL && !used(out, n, part))
+			out[n++] = arena_strdup(c->a, part);
 	}
 	return n;
 }
@@ -277,7 +275,7 @@ code_optional(const struct dataset *d, size_t dim, const char *code)
 }
 
 static void
-codes_expected(struct ctx *c, size_t dim, struct expected *e)
+codes_expected(struct ctx *c, size_t dim, const struct presence *p, struct expected *e)
 {
 	const struct dimension *di = &c->d->dimensions[dim];
 	size_t room = di->list->n_codes, i, n_used, n_past, n = 0;
@@ -286,8 +284,8 @@ codes_expected(struct ctx *c, size_t dim, struct expected *e)
 	const char **out = arena_array(c->a, room + 1, sizeof(*out));
 	bool level[LEVELS] = { false };
 
-	n_used = codes_used(c, dim, now, room, false);
-	n_past = codes_used(c, dim, before, room, true);
+	n_used = codes_used(c, dim, now, room, p);
+	n_past = codes_used(c, dim, before, room, NULL);
 	for (i = 0; i < n_used; i++)
 		level[depth_of(di->list, code_find(di->list, now[i]))] = true;
 	for (i = 0; i < room; i++) {
@@ -310,57 +308,31 @@ period_order(const void *x, const void *y)
 }
 
 static void
-periods_expected(struct ctx *c, struct expected *e)
-{
-	struct period *p = arena_array(c->a, c->out->n_seen + 1, sizeof(*p));
-	size_t i, n = 0, k = 0;
-
-	for (i = 0; i < c->out->n_seen; i++)
-		if (is_over(c, &c->out->seen[i].when) && c->out->seen[i].status)
-			p[n++] = c->out->seen[i].when;
-	if (n)
-		qsort(p, n, sizeof(*p), period_order);
-	for (i = 0; i < n; i++)
-		if (!k || period_compare(&p[k - 1], &p[i]) != 0)
-			p[k++] = p[i];
-	e->period = p;
-	e->n_periods = k;
-}
-
-static void
-key_missing(struct ctx *c, const struct index *ix, const struct expected *e, const char *key)
+key_missing(struct ctx *c, struct arena *work, const struct presence *p, const char *key)
 {
 	const char *names = "";
 	size_t i, n = 0;
 
-	for (i = 0; i < e->n_periods; i++) {
-		if (*index_at(ix, c->out->seen, key, period_text(c->a, &e->period[i])))
-			continue;
-		if (n++ < PERIODS_NAMED)
-			names = arena_printf(c->a, "%s%s%s", names, *names ? ", " : "",
-			    period_label(c->a, &e->period[i]));
-	}
+	for (i = 0; i < p->n_periods; i++)
+		if (!p->has(p->arg, key, i) && n++ < PERIODS_NAMED)
+			names = arena_printf(work, "%s%s%s", names, *names ? ", " : "",
+			    period_label(work, &p->periods[i]));
 	if (!n)
 		return;
-	if (n == e->n_periods)
+	if (n == p->n_periods)
 		finding_add(c, LEVEL_WARNING, RULE_MISSING, 0, 0, NULL, NULL, "Tidak ada baris untuk %s.",
-		    key_label(c->a, c->d, key));
+		    key_label(work, c->d, key));
 	else
 		finding_add(c, LEVEL_WARNING, RULE_MISSING, 0, 0, NULL, NULL, "%s tidak ada untuk %s%s.",
-		    key_label(c->a, c->d, key), names, n > PERIODS_NAMED ? ", dan lainnya" : "");
+		    key_label(work, c->d, key), names, n > PERIODS_NAMED ? ", dan lainnya" : "");
 }
 
-static void
-check_missing(struct ctx *c, const struct index *ix)
+static bool
+expected_find(struct ctx *c, const struct presence *p, struct expected *e)
 {
-	struct expected e;
-	size_t i, k;
+	size_t most = p->n_seen > READING_EXPECTED / 4 ? p->n_seen * 4 : READING_EXPECTED, i;
 
-	memset(&e, 0, sizeof(e));
-	if (!c->out->n_seen || c->out->n_seen > READING_EXPECTED || c->out->n_errors || c->d->sparse)
-		return;
-	periods_expected(c, &e);
-	e.total = 1;
+	e->total = 1;
 	for (i = 0; i < c->d->n_dimensions; i++) {
 		const char *only = dimension_only_code(&c->d->dimensions[i]);
 
@@ -368,27 +340,93 @@ check_missing(struct ctx *c, const struct index *ix)
 			const char **one = arena_array(c->a, 1, sizeof(*one));
 
 			one[0] = only;
-			e.code[i] = one;
-			e.n[i] = 1;
+			e->code[i] = one;
+			e->n[i] = 1;
 		} else {
-			codes_expected(c, i, &e);
+			codes_expected(c, i, p, e);
 		}
-		if (e.total > READING_EXPECTED)
-			return;
-		e.total *= e.n[i];
+		e->total *= e->n[i];
+		if (e->total > most)
+			return false;
 	}
-	if (!e.n_periods || e.total * e.n_periods > READING_EXPECTED)
+	return p->n_periods && e->total * p->n_periods <= most;
+}
+
+void
+check_missing_over(struct ctx *c, const struct presence *p)
+{
+	struct arena *work;
+	struct expected e;
+	size_t i, k;
+
+	memset(&e, 0, sizeof(e));
+	if (!p->n_seen || c->d->sparse || !expected_find(c, p, &e))
 		return;
+	work = arena_new((size_t)16 << 20);
 	for (k = 0; k < e.total; k++) {
 		const char *key = "";
 		size_t at = k;
 
+		arena_reset(work);
 		for (i = c->d->n_dimensions; i-- > 0;) {
-			key = arena_printf(c->a, "%s%s%s", e.code[i][at % e.n[i]], *key ? "." : "", key);
+			key = arena_printf(work, "%s%s%s", e.code[i][at % e.n[i]], *key ? "." : "", key);
 			at /= e.n[i];
 		}
-		key_missing(c, ix, &e, key);
+		key_missing(c, work, p, key);
 	}
+	arena_free(work);
+}
+
+/* --- missing in a table that is held as a whole --- */
+
+struct whole {
+	struct ctx *c;
+	const struct index *ix;
+	const char **period;    /* texts of the periods */
+};
+
+static bool
+whole_has(const void *arg, const char *key, size_t period)
+{
+	const struct whole *w = arg;
+
+	return *index_at(w->ix, w->c->out->seen, key, w->period[period]) != 0;
+}
+
+static size_t
+periods_held(struct ctx *c, struct period *p)
+{
+	size_t i, n = 0, k = 0;
+
+	for (i = 0; i < c->out->n_seen; i++)
+		if (period_over(c, &c->out->seen[i].when) && c->out->seen[i].status)
+			p[n++] = c->out->seen[i].when;
+	if (n)
+		qsort(p, n, sizeof(*p), period_order);
+	for (i = 0; i < n; i++)
+		if (!k || period_compare(&p[k - 1], &p[i]) != 0)
+			p[k++] = p[i];
+	return k;
+}
+
+static void
+check_missing(struct ctx *c, const struct index *ix)
+{
+	size_t n = c->out->n_seen, i;
+	struct period *periods = arena_array(c->a, n + 1, sizeof(*periods));
+	const char **keys = arena_array(c->a, n + 1, sizeof(*keys));
+	struct whole w = { c, ix, NULL };
+	struct presence p = { keys, n, n, periods, 0, whole_has, &w };
+
+	if (c->out->n_errors)
+		return;
+	for (i = 0; i < n; i++)
+		keys[i] = c->out->seen[i].key;
+	p.n_periods = periods_held(c, periods);
+	w.period = arena_array(c->a, p.n_periods + 1, sizeof(*w.period));
+	for (i = 0; i < p.n_periods; i++)
+		w.period[i] = period_text(c->a, &periods[i]);
+	check_missing_over(c, &p);
 }
 
 void
@@ -403,7 +441,7 @@ check_values(struct ctx *c)
 
 		if (!s->period)
 			continue;
-		if (!s->status && blank && is_over(c, &s->when)) {
+		if (!s->status && blank && period_over(c, &s->when)) {
 			s->status = blank;
 			blanks++;
 		}

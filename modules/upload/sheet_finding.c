@@ -99,8 +99,8 @@ rule_advice(const char *name)
 }
 
 /* At most VALUE_SHOWN bytes, cut between characters, personal numbers masked. */
-static const char *
-shown(struct arena *a, const char *text)
+const char *
+finding_value(struct arena *a, const char *text)
 {
 	size_t n = text ? strlen(text) : 0;
 
@@ -140,11 +140,12 @@ finding_add(struct ctx *c, enum level level, enum rule rule, uint32_t row, uint3
 
 	r->n_errors += level == LEVEL_ERROR;
 	r->n_warnings += level == LEVEL_WARNING;
-	if (r->n_rule[rule]++ >= READING_KEEP)
+	r->n_rule[rule]++;
+	if (r->n_level[level][rule]++ >= READING_KEEP)
 		return NULL;
 	f = finding_slot(c);
 	va_start(ap, fmt);
-	*f = (struct finding){ level, rule, row, col, shown(c->a, value), arena_vprintf(c->a, fmt, ap),
+	*f = (struct finding){ level, rule, row, col, finding_value(c->a, value), arena_vprintf(c->a, fmt, ap),
 	    suggestion ? suggestion : "", "" };
 	va_end(ap);
 	return f;

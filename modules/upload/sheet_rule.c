@@ -213,7 +213,7 @@ rule_run(struct run *r)
 	size_t i;
 
 	r->work = a;
-	for (i = 0; i < c->out->n_seen; i++) {
+	for (i = c->n_context; i < c->out->n_seen; i++) {
 		r->at = &c->out->seen[i];
 		if (r->each ? !r->at->value || (r->rule->about && !str_same(r->rule->about, r->at->indicator->code)) :
 		    group_first(r) != r->at)
@@ -232,7 +232,7 @@ check_rules(struct ctx *c, const struct index *ix)
 	struct run *r = arena_one(c->a, struct run);
 	size_t i, k;
 
-	for (i = 0; rules && i < rules->n_faults && i < FAULTS_SHOWN; i++)
+	for (i = 0; rules && !c->again && i < rules->n_faults && i < FAULTS_SHOWN; i++)
 		finding_add(c, LEVEL_ADVICE, RULE_METADATA, 0, 0, NULL, NULL,
 		    "Aturan validasi baris %u di metadata variabel tidak dapat dijalankan: %s", rules->faults[i].line,
 		    rules->faults[i].message);

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PERIODS 400 /* that are counted for copies */
+#define PERIODS READING_PERIODS
 
 /* How many figures of a period equal those of the one before. */
 struct copies {
@@ -22,11 +22,15 @@ struct copies {
 	bool copied;
 };
 
+struct copying {
+	struct copies v[PERIODS];
+	size_t n;
+};
+
 struct walk {
 	struct ctx *c;
 	const struct seen **v;      /* in order of key and time */
-	struct copies *copies;
-	size_t n_copies;
+	struct copying *copies;
 };
 
 static int
@@ -178,23 +182,29 @@ revision_check(struct ctx *c, const struct seen *s)
 /* --- copies --- */
 
 static struct copies *
-copies_of(struct walk *w, const struct period *when)
+copies_of(struct copying *k, const struct period *when)
 {
 	size_t i;
 
-	for (i = w->n_copies; i-- > 0;)
-		if (period_compare(&w->copies[i].when, when) == 0)
-			return &w->copies[i];
-	if (w->n_copies == PERIODS)
+	for (i = k->n; i-- > 0;)
+		if (period_compare(&k->v[i].when, when) == 0)
+			return &k->v[i];
+	if (k->n == PERIODS)
 		return NULL;
-	w->copies[w->n_copies] = (struct copies){ .when = *when, .before = period_step(when, -1) };
-	return &w->copies[w->n_copies++];
+	k->v[k->n] = (struct copies){ .when = *when, .before = period_step(when, -1) };
+	return &k->v[k->n++];
+}
+
+struct copying *
+copies_new(struct arena *a)
+{
+	return arena_one(a, struct copying);
 }
 
 static void
 copy_count(struct walk *w, const struct seen *s, const char *before, bool fresh)
 {
-	struct copies *k = decimal_sign(before) || decimal_sign(s->value) ? copies_of(w, &s->when) : NULL;
+	struct copies *k = decimal_sign(before) || decimal_sign(s->value) ? copies_of(w->copies, &s->when) : NULL;
 
 	if (!k)
 		return;
@@ -203,14 +213,14 @@ copy_count(struct walk *w, const struct seen *s, const char *before, bool fresh)
 	k->fresh += fresh;
 }
 
-static void
-copies_report(struct walk *w)
+bool
+copies_report(struct ctx *c, struct copying *all)
 {
-	struct ctx *c = w->c;
+	bool any = false;
 	size_t i;
 
-	for (i = 0; i < w->n_copies; i++) {
-		struct copies *k = &w->copies[i];
+	for (i = 0; i < all->n; i++) {
+		struct copies *k = &all->v[i];
 
 		k->copied = k->fresh && (int64_t)k->n >= c->limits->copy_cells &&
 		    (int64_t)(k->equal * 100) >= c->limits->copy_percent * (int64_t)k->n;
@@ -218,7 +228,9 @@ copies_report(struct walk *w)
 			finding_add(c, LEVEL_WARNING, RULE_COPY, 0, 0, NULL, NULL,
 			    "%zu dari %zu angka %s sama persis dengan %s.", k->equal, k->n, period_label(c->a, &k->when),
 			    period_label(c->a, &k->before));
+		any |= k->copied;
 	}
+	return any;
 }
 
 /* 1652 and 1352: as long, and one digit differs. */
@@ -279,23 +291,25 @@ seen_walk(struct walk *w, const struct seen *before, const struct seen *s)
 		change_check(c, s, from, &when);
 }
 
+void
+check_swap(struct ctx *c, struct copying *copies, const struct seen *before, const struct seen *s)
+{
+	struct copies *k = s->value && before->value ? copies_of(copies, &s->when) : NULL;
+
+	if (k && k->copied && period_compare(&before->when, &k->before) == 0 && one_digit_apart(s->value, before->value))
+		finding_add(c, LEVEL_ADVICE, RULE_DIGIT, s->row, s->col, cell_text(c, s), NULL,
+		    "Berbeda satu angka saja dari %s (%s), padahal hampir semua angka lain sama: mungkin salah ketik.",
+		    period_label(c->a, &before->when), number_show(c->a, before->value));
+}
+
 static void
 digit_swaps(struct walk *w, size_t n)
 {
-	struct ctx *c = w->c;
 	size_t i;
 
-	for (i = 1; i < n; i++) {
-		const struct seen *s = w->v[i], *before = w->v[i - 1];
-		struct copies *k = s->value && before->value && strcmp(s->key, before->key) == 0 ? copies_of(w, &s->when) :
-		    NULL;
-
-		if (k && k->copied && period_compare(&before->when, &k->before) == 0 && one_digit_apart(s->value,
-		    before->value))
-			finding_add(c, LEVEL_ADVICE, RULE_DIGIT, s->row, s->col, cell_text(c, s), NULL,
-			    "Berbeda satu angka saja dari %s (%s), padahal hampir semua angka lain sama: mungkin salah ketik.",
-			    period_label(c->a, &before->when), number_show(c->a, before->value));
-	}
+	for (i = 1; i < n; i++)
+		if (strcmp(w->v[i]->key, w->v[i - 1]->key) == 0)
+			check_swap(w->c, w->copies, w->v[i - 1], w->v[i]);
 }
 
 /* --- single figures --- */
@@ -347,9 +361,9 @@ single_check(struct ctx *c, const struct seen *s)
 }
 
 void
-check_jump(struct ctx *c, const struct seen *before, const struct seen *s)
+check_jump(struct ctx *c, struct copying *copies, const struct seen *before, const struct seen *s)
 {
-	struct walk w = { c, NULL, NULL, 0 };
+	struct walk w = { c, NULL, copies };
 
 	if (before && strcmp(before->key, s->key) != 0)
 		before = NULL;
@@ -361,8 +375,7 @@ void
 check_series(struct ctx *c)
 {
 	struct reading *r = c->out;
-	struct walk w = { c, arena_array(c->a, r->n_seen + 1, sizeof(*w.v)), arena_array(c->a, PERIODS,
-	    sizeof(*w.copies)), 0 };
+	struct walk w = { c, arena_array(c->a, r->n_seen + 1, sizeof(*w.v)), copies_new(c->a) };
 	size_t i;
 
 	for (i = 0; i < r->n_seen; i++)
@@ -377,6 +390,6 @@ check_series(struct ctx *c)
 		seen_walk(&w, before, w.v[i]);
 		single_check(c, w.v[i]);
 	}
-	copies_report(&w);
+	(void)copies_report(c, w.copies);
 	digit_swaps(&w, r->n_seen);
 }

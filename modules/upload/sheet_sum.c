@@ -111,6 +111,25 @@ sum_check(struct ctx *c, const struct index *ix, const struct seen *s, size_t di
 	    period_label(c->a, &s->when), number_show(c->a, s->value), number_show(c->a, sum));
 }
 
+bool
+sums_asked(struct ctx *c)
+{
+	size_t dim, i, k;
+
+	for (dim = 0; dim < c->d->n_dimensions; dim++) {
+		const struct code_list *list = c->d->dimensions[dim].list;
+
+		if (!dim_open(c, dim) || str_same(c->d->dimensions[dim].role, "indicator"))
+			continue;
+		for (i = 0; i < list->n_codes; i++)
+			if (str_same(list->codes[i].code, "_T") || (list->codes[i].parent && *list->codes[i].parent))
+				for (k = 0; k < c->d->n_indicators; k++)
+					if (indicator_adds_cached(c, &c->d->indicators[k]))
+						return true;
+	}
+	return false;
+}
+
 void
 check_sums(struct ctx *c, const struct index *ix)
 {
@@ -123,7 +142,7 @@ check_sums(struct ctx *c, const struct index *ix)
 
 		if (dim_open(c, dim) && !str_same(di->role, "indicator"))
 			f = families_of(c, di->list);
-		for (i = 0; f.n && i < r->n_seen; i++)
+		for (i = c->n_context; f.n && i < r->n_seen; i++)
 			if (r->seen[i].value && indicator_adds_cached(c, r->seen[i].indicator))
 				sum_check(c, ix, &r->seen[i], dim, &f);
 		for (i = 0; f.n && i < c->n_wholes; i++)

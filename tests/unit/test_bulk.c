@@ -3,6 +3,7 @@
  * finding of its rows; and what it holds does not grow with the rows.
  */
 #include "modules/upload/bulk.h"
+#include "modules/upload/model.h"
 #include "shared/ground/buf.h"
 
 #include <setjmp.h>
@@ -35,6 +36,20 @@ static struct indicator inds[] = { { .position = 1, .code = "NILAI", .name_id = 
 	.unit_name_id = "Unit", .unit_mult = "0", .decimals = 2, .min_value = "0" } };
 static const struct dataset dataset = { .slug = "contoh", .code = "CONTOH", .title_id = "Contoh", .frequency = "M",
 	.structure_version = 1, .dimensions = dims, .n_dimensions = 3, .indicators = inds, .n_indicators = 1 };
+
+/* The same with a total by sex, in which figures are compared with each other. */
+static struct code sex_codes[] = { { .code = "_T", .name_id = "Jumlah" }, { .code = "L", .name_id = "Laki-laki" },
+	{ .code = "P", .name_id = "Perempuan" } };
+static struct code_list sex_list = { .id = 4, .code = "CL_SEX", .name_id = "Jenis Kelamin", .codes = sex_codes,
+	.n_codes = 3 };
+static struct dimension sex_dims[] = {
+	{ .position = 1, .code = "FREQ", .role = "frequency", .name_id = "Frekuensi", .fixed_code = "M", .list = &lists[0] },
+	{ .position = 2, .code = "PLACE", .role = "breakdown", .name_id = "Tempat", .synonyms = "lokasi", .list = &lists[1] },
+	{ .position = 3, .code = "SEX", .role = "breakdown", .name_id = "Jenis Kelamin", .list = &sex_list },
+	{ .position = 4, .code = "INDICATOR", .role = "indicator", .name_id = "Indikator", .list = &lists[2] },
+};
+static const struct dataset by_sex = { .slug = "contoh", .code = "CONTOH", .title_id = "Contoh", .frequency = "M",
+	.structure_version = 1, .dimensions = sex_dims, .n_dimensions = 4, .indicators = inds, .n_indicators = 1 };
 static const struct reading_ask plain = { .dataset = &dataset, .answer = NUMBER_UNCLEAR, .today = { 2026, 6, 1 } };
 
 static int
@@ -91,18 +106,67 @@ seen_print(struct buf *b, const struct seen *s)
 	    s->col);
 }
 
+/* What a database would keep. */
+struct keeping {
+	struct buf *said;
+	struct seen *v;
+	size_t n, room;
+};
+
 static enum sd_err
 seen_collect(void *arg, const struct seen *v, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		seen_print(arg, &v[i]);
+	struct keeping *k = arg;
+
+	for (size_t i = 0; i < n; i++) {
+		seen_print(k->said, &v[i]);
+		if (k->n == k->room) {
+			struct seen *old = k->v;
+
+			k->room = k->room * 2 + 1024;
+			k->v = arena_array(a, k->room, sizeof(*k->v));
+			if (k->n)
+				memcpy(k->v, old, k->n * sizeof(*old));
+		}
+		k->v[k->n] = v[i];
+		k->v[k->n].key = arena_strdup(a, v[i].key);
+		k->v[k->n].period = arena_strdup(a, v[i].period);
+		k->v[k->n].value = v[i].value ? arena_strdup(a, v[i].value) : NULL;
+		k->n++;
+	}
 	return SD_OK;
+}
+
+static int
+stored_order(const void *x, const void *y)
+{
+	const struct seen *p = x, *q = y;
+	int d = strcmp(p->period, q->period);
+
+	return d ? d : strcmp(p->key, q->key);
+}
+
+static enum sd_err
+stored_give(void *arg, enum sd_err (*each)(void *each_arg, const void *row), void *each_arg)
+{
+	struct keeping *k = arg;
+	enum sd_err er = SD_OK;
+
+	if (k->n)
+		qsort(k->v, k->n, sizeof(*k->v), stored_order);
+	for (size_t i = 0; i < k->n && er == SD_OK; i++) {
+		struct stored_row row = { k->v[i].key, k->v[i].period, k->v[i].value, k->v[i].row, k->v[i].col };
+
+		er = each(each_arg, &row);
+	}
+	return er;
 }
 
 static struct reading *
 bulk(const struct buf *b, const struct reading_ask *ask, struct buf *said)
 {
-	const struct bulk_use use = { seen_collect, NULL, NULL, said };
+	struct keeping k = { said, NULL, 0, 0 };
+	const struct bulk_use use = { seen_collect, NULL, NULL, &k, stored_give, NULL };
 	struct table_bytes in = { b->p, b->n };
 	struct bulk_facts facts;
 	struct reading *r = NULL;
@@ -221,6 +285,74 @@ tables_that_do_not_fit(void **state)
 	same(b, &plain);
 }
 
+/* Places x sexes x months in which everything is wrong somewhere that needs several figures to be seen. */
+static struct buf *
+wrong_make(unsigned places, unsigned months)
+{
+	static const char *const sexes[] = { "Laki-laki", "Perempuan", "Jumlah" };
+	struct buf *b = buf_new(a, 256 * MIB);
+
+	buf_str(b, "Tabel contoh\n\nTempat;Jenis Kelamin;Bulan;Nilai\n");
+	for (unsigned p = 0; p < places; p++)
+		for (unsigned s = 0; s < 3; s++)
+			for (unsigned m = 0; m < months; m++) {
+				unsigned shown = m == months / 2 ? m - 1 : m; /* a copied month */
+				unsigned men = 2000 + p * 3 + shown * 2, women = 2100 + p * 2 + shown * 3;
+				unsigned n = (p * 3 + s) * months + m, v = s == 0 ? men : s == 1 ? women : men + women;
+
+				if (n % 2311 == 7)
+					continue; /* not there */
+				if (n % 3907 == 11)
+					v += 1; /* parts and whole differ, or a month that falls */
+				if (m == months / 2 && p % 41 == 3)
+					v += 5; /* almost copied */
+				if (n % 9973 == 17)
+					v *= 20;
+				buf_printf(b, "Tempat %03u;%s;%u-%02u;%u\n", p, sexes[s], 1990 + m / 12, m % 12 + 1, v);
+			}
+	return b;
+}
+
+static const struct rules *
+rules_of(const char *text)
+{
+	struct rules *r = arena_one(a, struct rules);
+
+	*r = rules_parse(a, text, &by_sex);
+	assert_int_equal(r->n_faults, 1);
+	return r;
+}
+
+static void
+figures_are_compared_with_each_other(void **state)
+{
+	struct reading_ask ask = plain;
+	struct reading *r;
+	struct buf *b = wrong_make(120, 36), *said = buf_new(a, 64 * MIB);
+
+	(void)state;
+	ask.dataset = &by_sex;
+	ask.rules = rules_of("peringatan: jumlah(SEX) = TOTAL \"tidak sama\"\nnilai / 0 tidak terbaca\n"
+	    "saran: SEX.L < SEX.P\nperingatan: nilai >= lalu \"turun\"\nsaran: nilai / tahun_lalu < 2");
+	same(b, &ask);
+	r = bulk(b, &ask, said);
+	assert_true(r->n_rule[RULE_TOTAL] > 0 && r->n_rule[RULE_COPY] == 1 && r->n_rule[RULE_DIGIT] > 0);
+	assert_true(r->n_rule[RULE_METADATA] > 4 && r->n_rule[RULE_MISSING] > 2 && r->n_rule[RULE_SERIES] > 0);
+	assert_true(r->n_level[LEVEL_WARNING][RULE_TOTAL] > 0 && r->n_level[LEVEL_WARNING][RULE_METADATA] > 0);
+}
+
+/* More than are compared at once: the parts fit together. */
+static void
+more_figures_than_are_held(void **state)
+{
+	struct reading_ask ask = plain;
+
+	(void)state;
+	ask.dataset = &by_sex;
+	ask.rules = rules_of("jumlah(SEX) = TOTAL\nsaran: nilai / tahun_lalu < 2\n?");
+	same(wrong_make(400, 60), &ask);
+}
+
 static void
 citizens_numbers_are_found_anywhere(void **state)
 {
@@ -264,7 +396,7 @@ contacts_are_found_before_a_file_waits(void **state)
 static void
 memory_does_not_grow_with_rows(void **state)
 {
-	const struct bulk_use use = { NULL, NULL, NULL, NULL };
+	const struct bulk_use use = { NULL, NULL, NULL, NULL, NULL, NULL };
 	size_t used[2];
 
 	(void)state;
@@ -290,7 +422,7 @@ broken_files_say_why(void **state)
 {
 	static const char csv[] = "Tempat;Bulan;Nilai\nT001;2020-01;\"5\n";
 	struct table_bytes in = { csv, sizeof(csv) - 1 };
-	const struct bulk_use use = { NULL, NULL, NULL, NULL };
+	const struct bulk_use use = { NULL, NULL, NULL, NULL, NULL, NULL };
 	struct bulk_facts facts;
 	struct reading *r;
 	const char *why = NULL;
@@ -310,7 +442,7 @@ enough(void *arg, uint32_t row)
 static void
 whoever_uses_it_can_end_it(void **state)
 {
-	const struct bulk_use use = { NULL, NULL, enough, NULL };
+	const struct bulk_use use = { NULL, NULL, enough, NULL, NULL, NULL };
 	struct buf *b = table_make(100, 300, false);
 	struct table_bytes in = { b->p, b->n };
 	struct bulk_facts facts;
@@ -330,6 +462,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(edits_are_on_top, begin, end),
 		cmocka_unit_test_setup_teardown(years_as_columns, begin, end),
 		cmocka_unit_test_setup_teardown(tables_that_do_not_fit, begin, end),
+		cmocka_unit_test_setup_teardown(figures_are_compared_with_each_other, begin, end),
+		cmocka_unit_test_setup_teardown(more_figures_than_are_held, begin, end),
 		cmocka_unit_test_setup_teardown(citizens_numbers_are_found_anywhere, begin, end),
 		cmocka_unit_test_setup_teardown(contacts_are_found_before_a_file_waits, begin, end),
 		cmocka_unit_test_setup_teardown(memory_does_not_grow_with_rows, begin, end),
