@@ -275,6 +275,7 @@ api_correct(struct req *rq)
 	struct submission s;
 	struct dataset d;
 	size_t i;
+	struct outcome out;
 	enum sd_err er;
 
 	if (in->sel.n != in->isi.n)
@@ -287,9 +288,9 @@ api_correct(struct req *rq)
 			return req_fault(rq, "isi", "Isian untuk sel %s berbentuk NIK atau nomor KK.", in->sel.v[i]);
 	}
 	if ((er = own_load(rq, &s, &d)) != SD_OK ||
-	    (er = fix_apply(rq, &s, &d, in->unggahan, fixes, in->sel.n, "sel")) != SD_OK)
+	    (er = fix_apply(rq, &s, &d, in->unggahan, fixes, in->sel.n, "sel", &out)) != SD_OK)
 		return er;
-	return submission_send(rq, in->id, 200);
+	return out.job ? job_send(rq, out.job, 202) : submission_send(rq, in->id, 200);
 }
 
 enum sd_err
@@ -301,6 +302,7 @@ api_suggest(struct req *rq)
 	struct dataset d;
 	struct fix *fixes;
 	size_t n;
+	struct outcome out;
 	enum sd_err er;
 
 	if ((er = own_load(rq, &s, &d)) != SD_OK || (er = upload_load(rq->db, rq->arena, s.upload_id, &u)) != SD_OK)
@@ -308,9 +310,9 @@ api_suggest(struct req *rq)
 	if (in->unggahan != s.upload_id)
 		return SD_CONFLICT;
 	if ((er = fix_suggested(rq, u.id, u.number_style, in->temuan, in->semua, &fixes, &n)) != SD_OK ||
-	    (er = fix_apply(rq, &s, &d, in->unggahan, fixes, n, "temuan")) != SD_OK)
+	    (er = fix_apply(rq, &s, &d, in->unggahan, fixes, n, "temuan", &out)) != SD_OK)
 		return er;
-	return submission_send(rq, in->id, 200);
+	return out.job ? job_send(rq, out.job, 202) : submission_send(rq, in->id, 200);
 }
 
 enum sd_err

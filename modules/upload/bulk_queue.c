@@ -125,7 +125,11 @@ check_or_queue(struct checked *c, const char *field, struct outcome *out)
 		return er == SD_INTERNAL || !why ? er : req_fault(c->rq, field, "%s", why);
 	if ((screen.rows > QUEUE_ROWS || screen.cells > QUEUE_CELLS) && !screen.personal)
 		return queue(c, &screen, field, out);
-	if ((er = check_read(c, field)) != SD_OK || (er = check_store(c, &out->submission)) != SD_OK)
+	if ((er = check_read(c, field)) != SD_OK)
+		return er;
+	if (c->n_edits && c->reading->personal)
+		return req_fault(c->rq, field, "%s", EDIT_PERSONAL);
+	if ((er = check_store(c, &out->submission)) != SD_OK)
 		return er;
 	out->errors = c->reading->n_errors > 0;
 	return SD_OK;

@@ -17,6 +17,15 @@
 #include <string.h>
 #include <time.h>
 
+#define EXCERPT_ROWS 1000
+#define EXCERPT_FIGURES 200
+
+/* Rows whose cells are stored, so that pages need not read the file. */
+struct excerpt {
+	uint32_t row[EXCERPT_ROWS];
+	size_t n;
+};
+
 struct storing {
 	struct checked *c;
 	const struct bulk_watch *watch;
@@ -168,6 +177,67 @@ upload_complete(struct storing *st)
 	return er == SD_OK ? findings_store(st->db, c, st->upload) : er;
 }
 
+/* --- what pages show of the file --- */
+
+static void
+rows_want(struct excerpt *e, int64_t first, int64_t last)
+{
+	for (; first <= last && e->n < EXCERPT_ROWS; first++)
+		if (first > 0)
+			e->row[e->n++] = (uint32_t)first;
+}
+
+/* The head with the first rows, those around the first finding of each level and rule, and those of the first figures
+ * that the page shows. */
+static enum sd_err
+excerpt_choose(struct storing *st, struct excerpt *e)
+{
+	const struct reading *r = st->c->reading;
+	bool named[3][RULE_COUNT] = { { false } };
+	struct preview_row *rows;
+	size_t i, n;
+	enum sd_err er;
+
+	rows_want(e, 1, (int64_t)r->body + 12);
+	for (i = 0; i < r->n_findings; i++) {
+		const struct finding *f = &r->findings[i];
+
+		if (!f->row || !f->col || named[f->level][f->rule])
+			continue;
+		named[f->level][f->rule] = true;
+		rows_want(e, (int64_t)f->row - 2, (int64_t)f->row + 2);
+	}
+	if ((er = preview_list(st->db, st->c->arena, st->upload, EXCERPT_FIGURES, &rows, &n)) != SD_OK)
+		return er;
+	for (i = 0; i < n; i++)
+		rows_want(e, rows[i].row_no, rows[i].row_no);
+	return SD_OK;
+}
+
+static enum sd_err
+excerpt_store(struct storing *st)
+{
+	struct checked *c = st->c;
+	const struct table_bytes in = { c->bytes, c->n };
+	struct excerpt *e = arena_one(c->arena, struct excerpt);
+	struct pipe p = pipe_open(st->db, c->arena, &stmt_cell_bulk);
+	struct cell_found *v;
+	uint32_t last;
+	size_t n, i;
+	enum sd_err er;
+
+	if (!c->reading->table || c->reading->personal)
+		return SD_OK;
+	if ((er = excerpt_choose(st, e)) != SD_OK ||
+	    (er = bulk_find(c->arena, &in, c->reading->table->name, e->row, e->n, &v, &n, &last, st->why)) != SD_OK)
+		return er;
+	for (i = 0; i < n; i++)
+		pipe_add(&p, (const struct db_arg[]){ db_int(st->upload), db_int(v[i].row), db_int(v[i].col),
+		    db_text(text_cut(c->arena, personal_mask(c->arena, *v[i].raw ? v[i].raw : v[i].text), 8000)) });
+	pipe_flush(&p);
+	return p.er;
+}
+
 /* bulk_read(), and a line that says how long it took, the database left out. */
 static enum sd_err
 bulk_timed(struct checked *c, const struct table_bytes *in, const struct reading_ask *ask, const struct bulk_use *use,
@@ -200,6 +270,7 @@ storing_tx(struct db *db, void *arg)
 
 	st->db = db;
 	c->reading = &nothing;
+	c->excerpt = true;
 	if ((er = ask_make(c, &ask)) != SD_OK || (er = equality_open(db, c->arena, c->dataset, &st->equal)) != SD_OK)
 		return er;
 	if (equality_asked(st->equal))
@@ -210,7 +281,10 @@ storing_tx(struct db *db, void *arg)
 		return er;
 	if ((*st->why = name_fault(c, facts.format)) != NULL)
 		return SD_INVALID;
+	if (c->n_edits && c->reading->personal && (*st->why = EDIT_PERSONAL) != NULL)
+		return SD_INVALID;
 	if ((er = equality_close(db, c->arena, st->equal, c->reading)) != SD_OK || (er = upload_complete(st)) != SD_OK ||
+	    (er = excerpt_store(st)) != SD_OK || (er = personal_audit(db, c, s.id, c->reuse_file)) != SD_OK ||
 	    (er = subject_close(db, c, &s, before, st->upload, facts.from, facts.to)) != SD_OK)
 		return er;
 	st->id = s.id;

@@ -10,6 +10,7 @@
 
 #include "shared/ground/log.h"
 #include "shared/ground/str.h"
+#include "shared/process/audit.h"
 #include "shared/process/clock.h"
 #include "shared/statistics/observation.h"
 
@@ -353,6 +354,21 @@ subject_close(struct db *db, struct checked *c, struct subject *s, int64_t befor
 	    NULL, NULL);
 }
 
+enum sd_err
+personal_audit(struct db *db, const struct checked *c, int64_t submission, int64_t file)
+{
+	struct arena *a = c->rq->arena;
+	struct audit_row row = { .at = c->rq->now, .user_id = c->rq->user.id, .kind = "data-pribadi",
+		.subject_id = submission, .event = "karantina" };
+
+	if (!c->reading->personal)
+		return SD_OK;
+	row.detail = arena_printf(a, "{\"berkas\":%lld,\"temuan\":%zu}", (long long)file,
+	    c->reading->n_rule[RULE_PERSONAL]);
+	log_line(LOG_WARN, "personal data refused submission=%lld", (long long)submission);
+	return audit_write(db, a, &row);
+}
+
 struct store {
 	struct checked *c;
 	int64_t id;
@@ -370,6 +386,8 @@ store_tx(struct db *db, void *arg)
 
 	if ((er = subject_open(db, c, &s, &before)) != SD_OK || (er = upload_store(db, c, s.id, &upload)) != SD_OK)
 		return er;
+	if ((er = personal_audit(db, c, s.id, c->reuse_file)) != SD_OK)
+		return er;
 	span(c->reading, &from, &to);
 	st->id = s.id;
 	return subject_close(db, c, &s, before, upload, from, to);
@@ -382,7 +400,5 @@ check_store(struct checked *c, int64_t *id)
 	enum sd_err er = db_tx(c->rq->db, store_tx, &st);
 
 	*id = st.id;
-	if (er == SD_OK && c->reading->personal)
-		log_line(LOG_WARN, "personal data refused submission=%lld", (long long)st.id);
 	return er;
 }

@@ -9,6 +9,8 @@
 #include "shared/process/submission.h"
 #include "shared/request/req.h"
 
+#define EXCERPT_KEY "cuplikan_saja" /* in "understood": see fix_cells.c */
+
 struct checked {
 	struct req *rq;
 	const struct dataset *dataset;  /* with structure */
@@ -23,6 +25,7 @@ struct checked {
 	const struct edit_row *edits;   /* corrections on top of the file (fix.h) */
 	size_t n_edits;
 	int64_t submission_id;          /* into which; 0 = a new one */
+	bool excerpt;                   /* of the cells only some rows are stored: the file has the rest */
 	int64_t reuse_file;             /* the file is stored already (checked once more); 0 = store it */
 };
 

@@ -41,6 +41,13 @@ enum sd_err upload_row_store(struct db *db, struct checked *c, int64_t submissio
 enum sd_err findings_store(struct db *db, struct checked *c, int64_t upload);
 enum sd_err edits_store(struct db *db, struct checked *c, int64_t upload);
 
+/* Where personal data were found: a row of the trail says so, with the file (0 = never stored) and how many findings,
+ * and never what they were. */
+enum sd_err personal_audit(struct db *db, const struct checked *c, int64_t submission, int64_t file);
+
+/* A correction is kept as it was typed: then it must not come to be. */
+#define EDIT_PERSONAL "Setelah diisi demikian tabel ini memuat data perorangan. Isian tidak disimpan."
+
 /* "comma", "point", "asked" or "". */
 const char *style_name(const struct reading *r);
 

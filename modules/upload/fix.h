@@ -58,6 +58,27 @@ enum sd_err cell_rows_found(struct db *db, struct arena *a, int64_t upload_id, s
 /* The raw text of a cell, "" where it is blank; SD_NOT_FOUND below the last row of the upload. */
 enum sd_err cell_raw(struct db *db, struct arena *a, int64_t upload_id, int64_t row, int64_t col, const char **raw);
 
+/* --- fix_cells.c: cells by their address, also of files of which only an excerpt is stored --- */
+
+#define CELLS_NEAR 100 /* rows */
+
+struct cells {
+	struct cell_row *v;
+	size_t n;
+	uint32_t last;  /* the last row that the file was read to */
+};
+
+/* Rows first..last, at most CELLS_NEAR. */
+enum sd_err cells_near(struct req *rq, const struct upload_row *u, int64_t first, int64_t last, struct cells *out);
+
+/* What cell_text() needs for these corrections: one look at the file for all of them. */
+struct fix;
+enum sd_err cells_at(struct req *rq, const struct upload_row *u, const struct fix *fixes, size_t n, struct cells *out);
+
+/* As cell_raw(). */
+enum sd_err cell_text(struct req *rq, const struct upload_row *u, const struct cells *at, uint32_t row, uint32_t col,
+    const char **raw);
+
 /* Every cell of an upload, rows ascending, as struct cell_row. */
 enum sd_err cell_stream(struct db *db, int64_t upload_id, enum sd_err (*each)(void *arg, const void *row), void *arg);
 
@@ -99,9 +120,11 @@ struct fix {
 };
 
 /* Puts corrections on top of those that the submission's upload has, reads the file again and stores the result as its
- * next upload. `field` names the fault. SD_CONFLICT where `seen` is not the newest upload any more. */
+ * next upload, or queues that where the file is large. `field` names the fault. SD_CONFLICT where `seen` is not the
+ * newest upload any more. */
+struct outcome;
 enum sd_err fix_apply(struct req *rq, const struct submission *s, const struct dataset *d, int64_t seen,
-    const struct fix *fixes, size_t n, const char *field);
+    const struct fix *fixes, size_t n, const char *field, struct outcome *out);
 
 /* The corrections of the suggestion of finding `id`, for all findings of its cause where `all`. SD_NOT_FOUND. */
 enum sd_err fix_suggested(struct req *rq, int64_t upload_id, const char *style, int64_t id, bool all,

@@ -2,6 +2,7 @@
  * fix_actions.c: a cell is corrected in the browser, suggestions are taken. POST handlers; the work is
  * fix_apply.c's.
  */
+#include "modules/upload/bulk_queue.h"
 #include "modules/upload/fix.h"
 
 #include "shared/ground/str.h"
@@ -19,6 +20,14 @@ own_load(struct req *rq, struct submission *s, struct dataset *d)
 	return user_owns(rq, s->unit_id) ? dataset_of(rq, s->dataset_slug, d) : SD_NOT_FOUND;
 }
 
+/* The submission with a notice, or the page of the job that reads a large file again. */
+static enum sd_err
+corrected_answer(struct req *rq, const struct outcome *out, const char *notice)
+{
+	return out->job ? outcome_answer(rq, out) :
+	    resp_see_other(rq, notice, "/unggah/kiriman/%lld", (long long)out->submission);
+}
+
 enum sd_err
 submission_cell_action(struct req *rq)
 {
@@ -26,6 +35,7 @@ submission_cell_action(struct req *rq)
 	struct fix f = { .text = in->isi ? in->isi : "", .reason = in->alasan };
 	struct submission s;
 	struct dataset d;
+	struct outcome out;
 	enum sd_err er;
 
 	if (!cell_parse(in->sel, strlen(in->sel), &f.row, &f.col))
@@ -37,9 +47,9 @@ submission_cell_action(struct req *rq)
 	if (personal_found(f.text))
 		return req_fault(rq, "isi", "Isian ini berbentuk NIK atau nomor KK. Portal hanya menerima angka rekapitulasi.");
 	if ((er = own_load(rq, &s, &d)) != SD_OK ||
-	    (er = fix_apply(rq, &s, &d, in->unggahan, &f, 1, "isi")) != SD_OK)
+	    (er = fix_apply(rq, &s, &d, in->unggahan, &f, 1, "isi", &out)) != SD_OK)
 		return er;
-	return resp_see_other(rq, "sel-disunting", "/unggah/kiriman/%lld", (long long)s.id);
+	return corrected_answer(rq, &out, "sel-disunting");
 }
 
 enum sd_err
@@ -51,6 +61,7 @@ submission_suggest_action(struct req *rq)
 	struct dataset d;
 	struct fix *fixes;
 	size_t n;
+	struct outcome out;
 	enum sd_err er;
 
 	if ((er = own_load(rq, &s, &d)) != SD_OK || (er = upload_load(rq->db, rq->arena, s.upload_id, &u)) != SD_OK)
@@ -58,9 +69,9 @@ submission_suggest_action(struct req *rq)
 	if (in->unggahan != s.upload_id)
 		return SD_CONFLICT;
 	if ((er = fix_suggested(rq, u.id, u.number_style, in->temuan, in->semua, &fixes, &n)) != SD_OK ||
-	    (er = fix_apply(rq, &s, &d, in->unggahan, fixes, n, "temuan")) != SD_OK)
+	    (er = fix_apply(rq, &s, &d, in->unggahan, fixes, n, "temuan", &out)) != SD_OK)
 		return er;
-	return resp_see_other(rq, "saran-diterima", "/unggah/kiriman/%lld", (long long)s.id);
+	return corrected_answer(rq, &out, "saran-diterima");
 }
 
 /* A correction is taken back: the cell has again what the file says. */
@@ -73,6 +84,7 @@ submission_uncorrect_action(struct req *rq)
 	struct dataset d;
 	struct fix f;
 	size_t n, i;
+	struct outcome out;
 	enum sd_err er;
 
 	if (!cell_parse(in->sel, strlen(in->sel), &f.row, &f.col))
@@ -86,7 +98,7 @@ submission_uncorrect_action(struct req *rq)
 		return SD_NOT_FOUND;
 	f.text = edits[i].old_text;
 	f.reason = NULL;
-	if ((er = fix_apply(rq, &s, &d, in->unggahan, &f, 1, "sel")) != SD_OK)
+	if ((er = fix_apply(rq, &s, &d, in->unggahan, &f, 1, "sel", &out)) != SD_OK)
 		return er;
-	return resp_see_other(rq, "suntingan-dibatalkan", "/unggah/kiriman/%lld", (long long)s.id);
+	return corrected_answer(rq, &out, "suntingan-dibatalkan");
 }

@@ -5,7 +5,7 @@
  */
 #include "modules/upload/fix.h"
 
-#include "modules/upload/check.h"
+#include "modules/upload/bulk_queue.h"
 #include "modules/upload/file_made.h"
 #include "shared/ground/str.h"
 
@@ -19,6 +19,7 @@ struct overlay {
 	const struct upload_row *u;
 	struct edit_row *rows;
 	size_t n;
+	struct cells cells; /* at which the corrections are */
 };
 
 static struct edit_row *
@@ -57,7 +58,7 @@ edit_put(struct overlay *o, const struct fix *f, const char *field)
 		return req_fault(o->rq, "alasan", "Alasannya memuat data perorangan, misalnya NIK atau nomor telepon.");
 	if (e) {
 		raw = e->old_text;
-	} else if ((er = cell_raw(o->rq->db, o->rq->arena, o->u->id, f->row, f->col, &raw)) != SD_OK) {
+	} else if ((er = cell_text(o->rq, o->u, &o->cells, f->row, f->col, &raw)) != SD_OK) {
 		return er == SD_NOT_FOUND ? req_fault(o->rq, field, "Sel ini di luar tabel.") : er;
 	}
 	if (str_same(raw, f->text)) {
@@ -83,7 +84,7 @@ overlay_make(struct overlay *o, const struct fix *fixes, size_t n, const char *f
 	size_t count, i;
 	enum sd_err er = edit_list(o->rq->db, o->rq->arena, o->u->id, &old, &count);
 
-	if (er != SD_OK)
+	if (er != SD_OK || (er = cells_at(o->rq, o->u, fixes, n, &o->cells)) != SD_OK)
 		return er;
 	o->rows = arena_array(o->rq->arena, FIX_EDITS + count, sizeof(*o->rows));
 	if (count)
@@ -113,12 +114,11 @@ answer_of(struct req *rq, const struct submission *s, const struct upload_row *u
 
 enum sd_err
 fix_apply(struct req *rq, const struct submission *s, const struct dataset *d, int64_t seen, const struct fix *fixes,
-    size_t n, const char *field)
+    size_t n, const char *field, struct outcome *out)
 {
 	struct checked c = { .rq = rq, .dataset = d, .submission_id = s->id };
 	struct overlay o = { .rq = rq, .s = s };
 	struct upload_row u;
-	int64_t id;
 	enum sd_err er;
 
 	if (!submission_takes_files(s->state))
@@ -136,11 +136,9 @@ fix_apply(struct req *rq, const struct submission *s, const struct dataset *d, i
 	c.n_edits = o.n;
 	c.file_name = u.file_name;
 	c.sha256 = u.sha256;
-	if ((er = check_take_stored(&c, u.file_id, u.size)) != SD_OK || (er = check_read(&c, field)) != SD_OK)
+	if ((er = check_take_stored(&c, u.file_id, u.size)) != SD_OK)
 		return er;
-	if (c.reading->personal) /* a correction is kept as it was typed: then it must not come to be */
-		return req_fault(rq, field, "Setelah diisi demikian tabel ini memuat data perorangan. Isian tidak disimpan.");
-	return check_store(&c, &id);
+	return check_or_queue(&c, field, out);
 }
 
 enum sd_err

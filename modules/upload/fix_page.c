@@ -222,13 +222,16 @@ cell_nodes(struct told *t, const char *cell, uint32_t row, uint32_t col)
 	struct finding_row *rows;
 	struct node *n = node_add(t->page, "sel");
 	const char *raw;
+	struct cells near;
 	size_t count, i;
 	enum sd_err er;
 
-	if ((er = cell_raw(t->rq->db, a, t->u->id, row, col, &raw)) != SD_OK ||
-	    (er = cell_rows(t->rq->db, a, t->u->id, (int64_t)row - 2, (int64_t)row + 2, &t->cells, &t->n_cells)) != SD_OK ||
+	if ((er = cells_near(t->rq, t->u, (int64_t)row - 2, (int64_t)row + 2, &near)) != SD_OK ||
+	    (er = cell_text(t->rq, t->u, &near, row, col, &raw)) != SD_OK ||
 	    (er = finding_at(t->rq->db, a, t->u->id, cell, &rows, &count)) != SD_OK)
 		return er;
+	t->cells = near.v;
+	t->n_cells = near.n;
 	node_set(n, "alamat", cell);
 	node_set(n, "mentah", raw);
 	node_set(n, "kolom", col <= HEADS ? t->heads[col - 1] : NULL);

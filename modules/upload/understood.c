@@ -98,6 +98,8 @@ reading_write(struct json_out *j, struct arena *a, const struct checked *c)
 		jo_key_text(j, "koreksi", mapping_text(a, r->map));
 	if (r->remembered)
 		jo_key_text(j, "diingat", "1");
+	if (c->excerpt)
+		jo_key_text(j, EXCERPT_KEY, "1");
 	jo_key_object(j, "temuan");
 	for (i = 0; i < RULE_COUNT; i++)
 		if (r->n_rule[i])

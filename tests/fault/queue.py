@@ -107,8 +107,52 @@ def citizen(c, data):
     p = upload.Posted(c, "data.csv", changed(data, 40_000, f"{number};2020-01;5"))
     need(p.path.startswith("/unggah/kiriman/"), f"it was queued: {p.path}")
     need(int(sql("SELECT COUNT(*) FROM raw_file_chunk")[0][0]) == files, "the file is stored")
+    trail = sql("SELECT event, detail FROM audit WHERE kind = 'data-pribadi' ORDER BY id DESC LIMIT 1")
+    need(trail and trail[0][0] == "karantina" and number not in trail[0][1], f"the trail says {trail}")
     for table, column in (("upload_cell", "raw"), ("finding", "value"), ("finding", "message"), ("job", "payload")):
         need(sql(f"SELECT COUNT(*) FROM {table} WHERE {column} LIKE '%{number}%'") == [["0"]], f"it stands in {table}.{column}")
+
+
+def corrected(c, data):
+    """A cell of a large file is shown as it stands in the file, with its neighbours; its correction goes into a job, and what
+    is stored afterwards is what was written."""
+    first = data.decode().split("\n")[1].rsplit(";", 1)[0]
+    p = upload.Posted(c, "data.csv", changed(data, 50_000, f"{first};7"))
+    page = p.follow()
+    need("C50001" in page.text and first.split(";")[0] in page.text, "the rows around the finding are not shown")
+    raw = sql("SELECT raw FROM upload_cell WHERE upload_id = (SELECT MAX(id) FROM upload) AND row_no = 50001 AND col_no = 3")
+    need(raw == [["7"]], f"the excerpt says {raw}")
+    need(int(sql("SELECT COUNT(*) FROM upload_cell WHERE upload_id = (SELECT MAX(id) FROM upload)")[0][0]) < 4000,
+         "it stores the file once more")
+    here = p.path + "/sel?sel=C30001"
+    cell = c.get(here)
+    was = data.decode().split("\n")[30_000].rsplit(";", 1)[1]
+    need(cell.status == 200 and was in cell.text, f"the cell is not shown: {cell.status}")
+    need(c.request("GET", p.path + "/sel?sel=C70001").status == 404, "a cell below the last row is shown")
+    for name, text in (("C30001", "4321,5"), ("B50001", "2024-12")):
+        cell = c.get(p.path + "/sel?sel=" + name)
+        a = c.submit(cell, cell.page.form(having="isi"), {"isi": text, "alasan": "Salah ketik."}, follow=False)
+        need(a.status == 303 and "/unggah/antrean/" in a.header("location"), f"{a.status} {a.header('location')} {a.page.errors}")
+        p.path = a.header("location").partition("?")[0]
+        p.began = time.monotonic()
+        p.follow()
+    row = sql("SELECT value FROM upload_observation WHERE upload_id = (SELECT MAX(id) FROM upload) AND row_no = 30001")
+    need([float(v[0]) for v in row] == [4321.5], f"{row} is stored")
+    edits = sql("SELECT old_text, new_text FROM upload_edit WHERE upload_id = (SELECT MAX(id) FROM upload) AND row_no = 30001")
+    need(edits == [[was, "4321,5"]], f"{edits}")
+
+
+def compared(c, data):
+    """What needs several figures to be seen is found in a large file too: a copied month, a missing row, a broken rule."""
+    rows = data.decode().split("\n")
+    copied = [r if ";2009-06;" not in r else rows[i - 1].replace(";2009-05;", ";2009-06;") for i, r in enumerate(rows)]
+    del copied[20_000]
+    p = upload.Posted(c, "data.csv", "\n".join(copied).encode())
+    p.follow()
+    found = sql("SELECT rule, message FROM finding WHERE upload_id = (SELECT MAX(id) FROM upload)"
+                " AND rule IN ('tahun-salinan', 'kosong')")
+    need(sorted(r[0] for r in found) == ["kosong", "tahun-salinan"], f"{found}")
+    need(any("Juni 2009" in r[1] for r in found), f"{found}")
 
 
 def foreign(data):
@@ -122,7 +166,8 @@ def main():
     data, _ = upload.csv_rows(60_000)
     c = suite.login(upload.LOGIN)
     for name, fn in (("a file in the queue", whole), ("the same key twice", twice), ("taken back", taken_back),
-                     ("the job's worker killed", worker_killed), ("a citizen's number", citizen)):
+                     ("the job's worker killed", worker_killed), ("a citizen's number", citizen),
+                     ("a cell corrected", corrected), ("figures compared", compared)):
         suite.case(f"fault queue {name}", fn, c, data)
     suite.case("fault queue another agency", foreign, data)
     sys.exit(1 if suite.failed else 0)
