@@ -26,8 +26,8 @@ struct bulk_use {
 	/* Rows read so far. */
 	enum sd_err (*progress)(void *arg, uint32_t row);
 	void *arg;
-	/* Behind the last row: every observation that was kept, as struct stored_row, in order of period, then key; *each as
-	 * of db_stream(). NULL: nothing was kept, and figures are not compared with each other. */
+	/* Behind the last row: every observation that was kept, as struct stored_row, in order of period, then key;
+	 * *each as of db_stream(). NULL: nothing was kept, and figures are not compared with each other. */
 	enum sd_err (*stored)(void *arg, enum sd_err (*each)(void *each_arg, const void *row), void *each_arg);
 	/* Some whole periods of them, while `stored` runs; `work` is given back afterwards. NULL: nothing. */
 	void (*held)(void *arg, struct arena *work, const struct seen *v, size_t n);
@@ -90,10 +90,9 @@ struct cell_found {
 	const char *text, *raw;     /* as shown; as it stands in the file */
 };
 
-/* Cells with a text of `rows` (from 1, ascending) of the sheet ("" = the first visible one), in order of row and column.
- * Stops behind the last of the rows. *last = the last row that was seen. Errors and *why as of table_read_apart(). */
-enum sd_err bulk_find(struct arena *a, const struct table_bytes *in, const char *sheet, const uint32_t *rows, size_t n_rows,
-    struct cell_found **out, size_t *n, uint32_t *last, const char **why);
+/* Cells with a text of `rows` (from 1) of the sheet ("" = the first visible one), in order of row and column. Stops behind the last of the rows. *last = the last row that was seen. Errors and *why as of table_read_apart(). */
+enum sd_err bulk_find(struct arena *a, const struct table_bytes *in, const char *sheet, const uint32_t *rows,
+    size_t n_rows, struct cell_found **out, size_t *n, uint32_t *last, const char **why);
 
 /* The one of them at an address; NULL = blank. */
 const struct cell_found *found_at(const struct cell_found *v, size_t n, uint32_t row, uint32_t col);

@@ -171,8 +171,8 @@ part_check(struct after *f)
 	f->n_old = f->n;
 	if (i < n)
 		finding_add(f->c, LEVEL_ADVICE, RULE_METADATA, 0, 0, NULL, NULL,
-		    "Aturan yang membandingkan dengan tahun lalu tidak dijalankan untuk sebagian angka setelah %s: setahun punya"
-		    " lebih dari %u angka.", period_label(f->c->a, &last), AFTER_MOST);
+		    "Aturan yang membandingkan dengan tahun lalu tidak dijalankan untuk sebagian angka setelah %s: setahun"
+		    " punya lebih dari %u angka.", period_label(f->c->a, &last), AFTER_MOST);
 }
 
 static void

@@ -1,8 +1,9 @@
 /*
  * bulk_jump.c: what is remembered of each series of a large table while rows go by: its last value, so that a jump and
  * a copied period are seen, and the periods that it has, so that missing ones are. Called by bulk_read.c. Bounded: of
- * more than BULK_SERIES series the first ones are watched, of more than READING_PERIODS periods too, and last_values_end()
- * says so. Looks forward only: what runs from new to old is compared by bulk_after.c.
+ * more than BULK_SERIES series the first ones are watched, of more than READING_PERIODS periods too, and
+ * last_values_end() says so. Looks forward only: what runs from new to old is compared with the release alone, and the
+ * page says that too.
  */
 #include "modules/upload/bulk.h"
 

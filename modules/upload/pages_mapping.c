@@ -89,11 +89,14 @@ rows_add(struct req *rq, struct node *page, const struct upload_row *u, json_t *
 	int64_t first = head > ROWS_ABOVE ? head - ROWS_ABOVE : 1, last = (body ? body : first) + ROWS_BELOW, width = 0;
 	struct node *t = node_add(page, "cuplikan"), *line = NULL;
 	struct cell_row *cells;
+	struct cells near;
 	size_t n, i;
-	enum sd_err er = cell_rows(rq->db, rq->arena, u->id, first, last, &cells, &n);
+	enum sd_err er = cells_near(rq, u, first, last, &near);
 
 	if (er != SD_OK)
 		return er;
+	cells = near.v;
+	n = near.n;
 	for (i = 0; i < n; i++)
 		if (cells[i].col_no > width && cells[i].col_no <= COLUMNS_SHOWN)
 			width = cells[i].col_no;

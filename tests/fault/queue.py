@@ -107,7 +107,7 @@ def citizen(c, data):
     p = upload.Posted(c, "data.csv", changed(data, 40_000, f"{number};2020-01;5"))
     need(p.path.startswith("/unggah/kiriman/"), f"it was queued: {p.path}")
     need(int(sql("SELECT COUNT(*) FROM raw_file_chunk")[0][0]) == files, "the file is stored")
-    trail = sql("SELECT event, detail FROM audit WHERE kind = 'data-pribadi' ORDER BY id DESC LIMIT 1")
+    trail = sql("SELECT event, detail FROM audit WHERE subject_kind = 'data-pribadi' ORDER BY id DESC LIMIT 1")
     need(trail and trail[0][0] == "karantina" and number not in trail[0][1], f"the trail says {trail}")
     for table, column in (("upload_cell", "raw"), ("finding", "value"), ("finding", "message"), ("job", "payload")):
         need(sql(f"SELECT COUNT(*) FROM {table} WHERE {column} LIKE '%{number}%'") == [["0"]], f"it stands in {table}.{column}")
