@@ -95,7 +95,7 @@ def book_write(path, rows, cols):
                    "".join(f"<si><t>Tempat {i:04d}</t></si>" for i in range(PLACES)) + "</sst>")
         body = []
         for r in range(2, rows + 2):
-            place, year = (r - 2) % PLACES, 1900 + (r - 2) // PLACES
+            place, year = (r - 2) % PLACES, 1950 + (r - 2) // PLACES
             body.append(f'<row r="{r}"><c r="A{r}" t="s"><v>{place}</v></c><c r="B{r}"><v>{year}</v></c>' + "".join(
                 f'<c r="{column(i)}{r}"><v>{1000 + place}.{1 + (r + i) % 9}</v></c>' for i in range(2, cols)) + "</row>")
         z.writestr("xl/worksheets/sheet1.xml", f'<worksheet xmlns="{main}"><sheetData><row r="1">{heads}</row>' + "".join(body) +
@@ -269,6 +269,8 @@ def book_pairs(peer):
     for _ in range(6):
         empty()
         Posted(c, "uji.xlsx", data).follow()
+        stored = int(sql("SELECT n_obs FROM upload ORDER BY id DESC LIMIT 1")[0][0])
+        need(stored == 600_000, f"{stored} observations were read, not 600,000")
         pairs.append((book_read(), peer(path)))
     return pairs[1:]
 
