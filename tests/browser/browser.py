@@ -247,8 +247,10 @@ class Browser:
         e.click()
 
         def there(_):
-            new = [f for f in os.listdir(folder) if f not in before and not f.endswith((".crdownload", ".tmp")) and f[0] != "."]
-            return os.path.join(folder, new[0]) if new else None
+            new = sorted(f for f in os.listdir(folder) if f not in before)
+            whole = [os.path.join(folder, f) for f in new if not f.endswith((".crdownload", ".tmp")) and f[0] != "."]
+            # the browser makes an empty file of that name before it moves the whole one there
+            return whole[0] if len(whole) == len(new) == 1 and os.path.getsize(whole[0]) else None
         return self.wait(there, f"the download {text}")
 
     # --- looking at a page ---
