@@ -90,7 +90,8 @@ struct cell_found {
 	const char *text, *raw;     /* as shown; as it stands in the file */
 };
 
-/* Cells with a text of `rows` (from 1) of the sheet ("" = the first visible one), in order of row and column. Stops behind the last of the rows. *last = the last row that was seen. Errors and *why as of table_read_apart(). */
+/* Cells with a text of `rows` (from 1) of the sheet ("" = the first visible one), in order of row and column. Stops
+ * behind the last of the rows. *last = the last row that was seen. Errors and *why as of table_read_apart(). */
 enum sd_err bulk_find(struct arena *a, const struct table_bytes *in, const char *sheet, const uint32_t *rows,
     size_t n_rows, struct cell_found **out, size_t *n, uint32_t *last, const char **why);
 

@@ -1,4 +1,4 @@
-"""queue.py: a large file goes into a job: it is followed, taken back, survives the death of its worker, and leaves nothing half
+"""large.py: a large file goes into a job: it is followed, taken back, survives the death of its worker, and leaves nothing half
 done; the same key twice is found; a citizen's number never reaches the database. Run by tests/fault/run.
 """
 import os
