@@ -123,8 +123,11 @@ def database():
     need(out[0].status == 303, f"an import of {ROWS}: {out[0]}")
     took = time.monotonic() - began
     need(written("ukur") == (ROWS, 2 * ROWS), f"{written('ukur')}")
-    broken = 0
-    for i, part in enumerate((0.3, 0.6, 0.85, 0.97)):
+    broken, parts = 0, (0.3, 0.6, 0.85, 0.97)
+    for i in range(12):
+        if i >= len(parts) and broken >= 2:
+            break
+        part = parts[i % len(parts)]
         a = database_killed(c, f"mati{i}", took * part)
         if i == 0:
             suite.case("fault without a database", while_away, a)
@@ -132,7 +135,10 @@ def database():
         n, trail = written(f"mati{i}")
         need(n in (0, ROWS) and trail == 2 * n, f"killed after {part:.2f}: {n} entries, {trail} rows in the trail")
         need(a.status == 503 or n == ROWS, f"it said {a.status}, and {n} entries are there")
-        broken += a.status == 503
+        if a.status == 503:
+            broken += 1
+        else:  # it was done before: the machine is faster now than when the time was taken
+            took *= 0.6
         need("whole" in instance("console", "verify-audit"), "the chain is broken")
     need(broken >= 2, "the database never died during a write")
     need(parents() == before, "a program was started again")
