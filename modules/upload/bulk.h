@@ -11,9 +11,10 @@
 
 #include "modules/upload/reading_rows.h"
 #include "shared/ground/sandbox.h"
+#include "shared/statistics/cell_stream.h"
 #include "shared/statistics/table_parse.h"
 
-#define BULK_WINDOW 4000u  /* rows at once; also those of which the head is understood */
+#define BULK_WINDOW 4000u  /* rows at once; also those of which the head is understood, with what ask->later says */
 #define BULK_SERIES 65536u /* series whose last value is remembered */
 
 /* What becomes of the observations. Each may be NULL. */
@@ -48,10 +49,27 @@ struct screen {
 	uint32_t rows;     /* with a value */
 	uint64_t cells;
 	bool personal;     /* some cell may hold a citizen's number */
+	const struct file_later *later; /* what rows from BULK_WINDOW on say, corrected by `edits` */
 };
 
-/* Parses only. Errors and *why as of table_read_apart(). */
-enum sd_err bulk_screen(struct arena *a, const struct table_bytes *in, struct screen *out, const char **why);
+/* bulk_screen.c: parses only. Errors and *why as of table_read_apart(). */
+enum sd_err bulk_screen(struct arena *a, const struct table_bytes *in, const struct table_edit *edits, size_t n_edits,
+    struct screen *out, const char **why);
+
+/* How a parse ended, from what the sandbox and the stream's end say together; *format where it is SD_OK. */
+enum sd_err bulk_ended(const struct cell_reader *reader, const struct sandbox_report *report, enum sd_err er,
+    enum table_format *format, const char **why);
+
+/* bulk_merge.c: the merged ranges of a sheet; NULL where it has none, which the others take too. Lives as long as
+ * `keep`, as must the sheet. */
+struct merges;
+struct merges *merges_new(struct arena *keep, const struct sheet_later *sheet);
+
+/* Those of the rows of *t, whose first one is rows[0], become t->merges; texts go into `a`. */
+void merges_window(struct merges *m, struct arena *a, struct table *t, struct table_row *rows);
+
+/* Before the window's rows are forgotten: labels that go on below it. */
+void merges_keep(struct merges *m, const struct ctx *c);
 
 /* bulk_jump.c: what is remembered of each series, for the checks in the order of the file. */
 struct last_values;

@@ -4,6 +4,7 @@
  */
 #include "modules/upload/bulk_queue.h"
 #include "modules/upload/bulk.h"
+#include "modules/upload/bulk_later.h"
 #include "modules/upload/bulk_store.h"
 #include "modules/upload/check_part.h"
 #include "modules/upload/fix.h"
@@ -65,6 +66,7 @@ payload_text(const struct checked *c, int64_t file, const struct screen *s)
 	jo_key_int(&j, "peran", c->rq->user.roles);
 	jo_key_text(&j, "oleh", c->rq->user.name);
 	edits_write(&j, c);
+	later_write(&j, "kemudian", s->later);
 	jo_end(&j);
 	return buf_text(b);
 }
@@ -110,7 +112,7 @@ enum sd_err
 check_or_queue(struct checked *c, const char *field, struct outcome *out)
 {
 	const struct table_bytes in = { c->bytes, c->n };
-	struct screen screen = { 0, 0, false };
+	struct screen screen = { 0, 0, false, NULL };
 	const char *why = NULL;
 	int64_t pending;
 	enum sd_err er;
@@ -121,7 +123,7 @@ check_or_queue(struct checked *c, const char *field, struct outcome *out)
 	if (pending)
 		return req_fault(c->rq, field, "Berkas sebelumnya untuk dataset ini masih diperiksa. Tunggu sampai selesai,"
 		    " atau batalkan pemeriksaannya.");
-	if (c->n > LOOK_BYTES && (er = bulk_screen(c->arena, &in, &screen, &why)) != SD_OK)
+	if (c->n > LOOK_BYTES && (er = bulk_screen(c->arena, &in, edits_table(c), c->n_edits, &screen, &why)) != SD_OK)
 		return er == SD_INTERNAL || !why ? er : req_fault(c->rq, field, "%s", why);
 	if ((screen.rows > QUEUE_ROWS || screen.cells > QUEUE_CELLS) && !screen.personal)
 		return queue(c, &screen, field, out);
@@ -231,6 +233,7 @@ payload_read(struct checked *c, struct working *w, int64_t *file, int64_t *size)
 	c->rq->user.roles = int_of(o, "peran");
 	c->rq->user.name = text_of(a, o, "oleh");
 	edits_read(c, a, json_object_get(o, "suntingan"));
+	c->later = later_read(a, json_object_get(o, "kemudian"));
 	json_decref(o);
 	return true;
 }

@@ -4,6 +4,7 @@
  * the findings that are kept, and what is bounded by the dataset's own codes.
  */
 #include "modules/upload/bulk.h"
+#include "modules/upload/bulk_later.h"
 
 #include "shared/ground/sandbox.h"
 #include "shared/ground/str.h"
@@ -13,7 +14,6 @@
 
 #define WINDOW_MEMORY ((size_t)192 * 1024 * 1024) /* wide rows of long texts; a usual window takes 2 MiB */
 #define MIB ((size_t)1024 * 1024)
-#define CONTACT_LEAST 6 /* bytes of the shortest thing that could be personal: a@b.id */
 #define WHOLES 100000u /* figures of total rows that are compared with their parts */
 
 enum stage {
@@ -30,6 +30,7 @@ struct bulk {
 	enum stage stage;
 	struct table t;              /* of the sheet that comes: first its head, then window after window */
 	struct table_row *rows, *other_rows; /* BULK_WINDOW each */
+	struct merges *merges;       /* of that sheet; NULL = none, or not known beforehand */
 	struct seen *held;           /* of the window before, not settled yet */
 	size_t n_held;
 	uint32_t held_first, held_end; /* its rows */
@@ -169,8 +170,11 @@ window_read(struct bulk *b, uint32_t from, uint32_t next)
 	enum sd_err er;
 	size_t errors;
 
+	if (b->t.first)
+		merges_window(b->merges, b->window, &b->t, b->rows);
 	personal_rows(&b->c, b->t.first, b->t.n_rows);
 	body_rows(b->body, from, b->t.n_rows);
+	merges_keep(b->merges, &b->c);
 	last_values_note(b->last, r->seen, r->n_seen);
 	errors = r->n_errors;
 	check_values(&b->c);
@@ -212,7 +216,9 @@ head_keep(struct bulk *b, uint32_t n)
 static enum sd_err
 sheet_try(struct bulk *b, uint32_t next)
 {
-	struct table_file file = { .tables = &b->t, .n = 1 };
+	const struct file_later *later = b->ask->later;
+	struct table_file file = { .format = later ? later->format : TABLE_CSV, .tables = &b->t, .n = 1,
+		.separator = later ? later->separator : '\0' };
 	bool fits;
 	enum sd_err er;
 
@@ -220,6 +226,9 @@ sheet_try(struct bulk *b, uint32_t next)
 		return SD_OK;
 	if ((er = ctx_open(&b->c, b->keep, b->ask)) != SD_OK)
 		return er;
+	b->c.later = later_sheet(later, b->t.name);
+	b->merges = merges_new(b->keep, b->c.later);
+	merges_window(b->merges, b->keep, &b->t, b->rows);
 	fits = head_understand(&b->c, &file);
 	if (!b->c.t)
 		return SD_OK; /* the next sheet, perhaps */
@@ -471,9 +480,8 @@ bulk_finish(struct bulk *b, const struct table_bytes *in, struct reading **out, 
 	return SD_OK;
 }
 
-/* What the stream's end and the sandbox say together. */
-static enum sd_err
-end_read(const struct cell_reader *reader, const struct sandbox_report *report, enum sd_err er,
+enum sd_err
+bulk_ended(const struct cell_reader *reader, const struct sandbox_report *report, enum sd_err er,
     enum table_format *format, const char **why)
 {
 	const struct stream_end *end = cell_reader_end(reader);
@@ -488,7 +496,6 @@ end_read(const struct cell_reader *reader, const struct sandbox_report *report, 
 	return er;
 }
 
-/* A large file may take longer, and say more. */
 struct sandbox_limits
 bulk_limits(size_t n)
 {
@@ -520,60 +527,9 @@ bulk_read(struct arena *a, const struct table_bytes *in, const struct reading_as
 	arena_guard(b->window, &env);
 	arena_guard(b->other, &env);
 	er = sandbox_run(a, &limits, table_parse, &bytes, cell_reader_feed, reader, &report);
-	if ((er = end_read(reader, &report, er, &facts->format, why)) == SD_OK)
+	if ((er = bulk_ended(reader, &report, er, &facts->format, why)) == SD_OK)
 		er = bulk_finish(b, in, out, facts, why);
 	arena_guard(b->window, NULL);
 	arena_guard(b->other, NULL);
 	return er;
-}
-
-/* --- one look --- */
-
-static enum sd_err
-sheet_pass(void *arg, const char *name, bool hidden)
-{
-	(void)arg;
-	(void)name;
-	(void)hidden;
-	return SD_OK;
-}
-
-static enum sd_err
-row_look(void *arg, const struct stream_row *row)
-{
-	struct screen *s = arg;
-	uint32_t i;
-
-	s->rows++;
-	s->cells += row->n;
-	for (i = 0; i < row->n && !s->personal; i++)
-		s->personal = row->cells[i].n >= CONTACT_LEAST && personal_any(row->cells[i].text);
-	return SD_OK;
-}
-
-static enum sd_err
-merges_pass(void *arg, const struct sheet_range *v, size_t n)
-{
-	(void)arg;
-	(void)v;
-	(void)n;
-	return SD_OK;
-}
-
-enum sd_err
-bulk_screen(struct arena *a, const struct table_bytes *in, struct screen *out, const char **why)
-{
-	static const struct stream_use looking = { sheet_pass, row_look, merges_pass };
-	struct cell_reader *reader = cell_reader_new(a, &looking, out);
-	struct sandbox_limits limits = bulk_limits(in->n);
-	struct sandbox_report report;
-	struct table_bytes bytes = *in;
-	enum table_format format;
-	enum sd_err er;
-
-	*out = (struct screen){ 0, 0, false };
-	limits.memory = table_limits(in->n).memory;
-	limits.cpu = table_limits(in->n).cpu;
-	er = sandbox_run(a, &limits, table_parse, &bytes, cell_reader_feed, reader, &report);
-	return end_read(reader, &report, er, &format, why);
 }

@@ -64,12 +64,22 @@ tables_read(struct checked *c, const struct reading_ask *ask, const char **why)
 	return er;
 }
 
+const struct table_edit *
+edits_table(const struct checked *c)
+{
+	struct table_edit *edits = arena_array(c->arena, c->n_edits + 1, sizeof(*edits));
+	size_t i;
+
+	for (i = 0; i < c->n_edits; i++)
+		edits[i] = (struct table_edit){ c->edits[i].sheet, (uint32_t)c->edits[i].row_no, (uint32_t)c->edits[i].col_no,
+			c->edits[i].new_text };
+	return edits;
+}
+
 enum sd_err
 ask_make(struct checked *c, struct reading_ask *ask)
 {
-	struct table_edit *edits = arena_array(c->arena, c->n_edits + 1, sizeof(*edits));
 	struct structure_change *changes = NULL;
-	size_t i;
 	enum sd_err er;
 
 	*ask = (struct reading_ask){ .dataset = c->dataset, .answer = c->answer, .today = time_wib_date(c->rq->now),
@@ -82,10 +92,8 @@ ask_make(struct checked *c, struct reading_ask *ask)
 	    (er = mapping_current(c->rq->db, c->arena, c->submission_id, c->reuse_file, &c->map)) != SD_OK)
 		return er;
 	ask->map = c->map;
-	for (i = 0; i < c->n_edits; i++)
-		edits[i] = (struct table_edit){ c->edits[i].sheet, (uint32_t)c->edits[i].row_no, (uint32_t)c->edits[i].col_no,
-			c->edits[i].new_text };
-	ask->edits = edits;
+	ask->later = c->later;
+	ask->edits = edits_table(c);
 	ask->n_edits = c->n_edits;
 	return SD_OK;
 }

@@ -11,6 +11,9 @@
 /* The arena of a file: c->arena, given back with the request or job. */
 void arena_open(struct checked *c);
 
+/* c->edits as the reading takes them. */
+const struct table_edit *edits_table(const struct checked *c);
+
 /* What the table is read against, loaded from the database. */
 enum sd_err ask_make(struct checked *c, struct reading_ask *ask);
 

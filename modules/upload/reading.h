@@ -80,6 +80,31 @@ struct structure_change {
 	const char *text;
 };
 
+/* What rows say that do not lie here yet while the head of a large table is understood: gathered when the whole file
+ * went by before (bulk_later.c). Columns with nothing to say are left out. */
+struct column_later {
+	uint32_t col;                   /* from 0; ascending */
+	struct number_says says;        /* numbered by row, from 0 */
+	const char *comma, *point, *either; /* the texts of those cells; "" = none */
+	bool has_comma, has_point;      /* some cell with a digit has one */
+};
+
+struct sheet_later {
+	const char *name;               /* "" for CSV */
+	const struct column_later *columns;
+	size_t n_columns;
+	const struct sheet_range *merges; /* of the whole sheet */
+	size_t n_merges;
+};
+
+struct file_later {
+	enum table_format format;
+	char separator;                 /* of a CSV; else '\0' */
+	const char *template_slug, *template_version; /* of the hidden sheet of our templates; NULL = there is none */
+	const struct sheet_later *sheets;
+	size_t n_sheets;
+};
+
 /* What a table is read against. */
 struct reading_ask {
 	const struct dataset *dataset;  /* with structure and codes */
@@ -99,6 +124,7 @@ struct reading_ask {
 	size_t n_maps;
 	const struct rules *rules;      /* of the metadata; may be NULL */
 	const struct reading_limits *limits; /* NULL = the usual ones */
+	const struct file_later *later; /* NULL = the table is held as a whole */
 	const struct synonym *units;    /* what people write for a unit; list_id is not looked at */
 	size_t n_units;
 };

@@ -10,6 +10,8 @@
 
 #include "modules/upload/reading.h"
 
+#define TEMPLATE_SHEET "_satudata" /* hidden, in our own templates: slug in B1, version in B2 */
+
 /* What a text may stand for. */
 enum label_kind { LABEL_TEXT, LABEL_CODE, LABEL_DOTTED, LABEL_BPS, LABEL_BARE /* without "kecamatan" in front */ };
 
@@ -38,6 +40,7 @@ struct ctx {
 	struct labels labels[READING_DIMS];
 	char freq;
 	const struct table *t;
+	const struct sheet_later *later; /* of this table; NULL = it has no other rows */
 	const struct reading_limits *limits;
 	struct arena *tmp;          /* scratch() */
 	char *adds;                 /* indicator_adds_cached(): 'y', 'n' or not asked yet */

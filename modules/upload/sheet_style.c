@@ -15,6 +15,42 @@
 
 #define VOTERS 200 /* cells that are compared with released values */
 
+/* What rows say of a column that are not here yet; NULL = nothing. */
+static const struct column_later *
+later_of(const struct ctx *c, uint32_t col)
+{
+	size_t i;
+
+	for (i = 0; c->later && i < c->later->n_columns; i++)
+		if (c->later->columns[i].col == col)
+			return &c->later->columns[i];
+	return NULL;
+}
+
+/* Of the whole column, numbered by row (from 0). */
+static struct number_style
+column_style(const struct ctx *c, uint32_t col)
+{
+	const struct column_later *later = later_of(c, col);
+	struct number_says says = table_says(c->t, col, c->out->body, c->t->n_rows);
+
+	if (later)
+		number_says_join(&says, &later->says);
+	return number_says_style(&says);
+}
+
+/* The text of a cell that decided, also where it does not lie here. */
+static const char *
+text_at(const struct ctx *c, uint32_t row, uint32_t col)
+{
+	const struct column_later *later = row < c->t->n_rows ? NULL : later_of(c, col);
+
+	if (!later)
+		return table_cell(c->t, row, col)->text;
+	return row == later->says.either_at && later->says.either ? later->either :
+	    row == later->says.comma_at && later->says.comma ? later->comma : later->point;
+}
+
 /* The convention that the clear columns agree on, or NUMBER_UNCLEAR. */
 static enum number_convention
 neighbours(const struct reading *r)
@@ -46,7 +82,8 @@ whole_numbers(struct ctx *c)
 static enum number_convention
 by_structure(struct ctx *c, uint32_t col)
 {
-	bool dot = false, comma = false;
+	const struct column_later *later = later_of(c, col);
+	bool dot = later && later->has_point, comma = later && later->has_comma;
 	uint32_t row;
 
 	if (!whole_numbers(c))
@@ -134,7 +171,7 @@ static void
 style_settle(struct ctx *c, uint32_t at, enum number_convention beside)
 {
 	struct column *col = &c->out->columns[at];
-	uint32_t row = c->out->body + (uint32_t)col->style.first;
+	uint32_t row = (uint32_t)col->style.first;
 	enum number_convention found = answer_given(c);
 	const char *why = NULL;
 
@@ -150,7 +187,7 @@ style_settle(struct ctx *c, uint32_t at, enum number_convention beside)
 	}
 	col->style = number_style_is(found);
 	if (why)
-		finding_add(c, LEVEL_ADVICE, RULE_UNCLEAR, row + 1, at + 1, table_cell(c->t, row, at)->text, NULL,
+		finding_add(c, LEVEL_ADVICE, RULE_UNCLEAR, row + 1, at + 1, text_at(c, row, at), NULL,
 		    "Angka di kolom ini dapat dibaca dua cara; dibaca dengan %s, %s.", convention_name(found), why);
 }
 
@@ -163,7 +200,7 @@ styles_decide(struct ctx *c)
 
 	for (i = 0; i < r->n_columns; i++)
 		if (r->columns[i].role == COLUMN_VALUE || r->columns[i].role == COLUMN_TOTAL)
-			r->columns[i].style = table_style(c->a, c->t, i, r->body, c->t->n_rows);
+			r->columns[i].style = column_style(c, i);
 	beside = neighbours(r);
 	for (i = 0; i < r->n_columns; i++)
 		if (r->columns[i].role == COLUMN_VALUE && (r->columns[i].style.convention == NUMBER_UNCLEAR ||

@@ -11,7 +11,6 @@
 
 #include <string.h>
 
-#define TEMPLATE_SHEET "_satudata"
 #define SHEETS_NAMED 6
 #define SCRATCH ((size_t)8 << 20)
 
@@ -60,9 +59,13 @@ static void
 template_check(struct ctx *c, const struct table_file *file)
 {
 	const struct table *t = table_find(file, TEMPLATE_SHEET);
+	const struct file_later *later = c->ask->later;
 	const char *slug, *version;
 
-	if (t) {
+	if (later && later->template_slug) {
+		slug = later->template_slug;
+		version = later->template_version;
+	} else if (t) {
 		slug = table_cell(t, 0, 1)->text;
 		version = table_cell(t, 1, 1)->text;
 	} else if (!template_named(c, &slug, &version)) {

@@ -204,32 +204,68 @@ text_says(const char *text)
 	return shape_of(str_trim(str_of(text)), &s) ? shape_says(&s) : SAY_NOTHING;
 }
 
+static void
+say_first(bool *seen, size_t *first, size_t at)
+{
+	if (!*seen)
+		*first = at;
+	*seen = true;
+}
+
+void
+number_says_add(struct number_says *s, const char *text, size_t at)
+{
+	switch (text_says(text)) {
+	case SAY_COMMA:
+		say_first(&s->comma, &s->comma_at, at);
+		break;
+	case SAY_POINT:
+		say_first(&s->point, &s->point_at, at);
+		break;
+	case SAY_EITHER:
+		say_first(&s->either, &s->either_at, at);
+		break;
+	case SAY_NOTHING:
+		break;
+	}
+}
+
+void
+number_says_join(struct number_says *s, const struct number_says *later)
+{
+	if (later->comma)
+		say_first(&s->comma, &s->comma_at, later->comma_at);
+	if (later->point)
+		say_first(&s->point, &s->point_at, later->point_at);
+	if (later->either)
+		say_first(&s->either, &s->either_at, later->either_at);
+}
+
+struct number_style
+number_says_style(const struct number_says *s)
+{
+	bool comma = s->comma_at < s->point_at;
+
+	if (s->comma && s->point)
+		return (struct number_style){ NUMBER_MIXED, comma ? s->comma_at : s->point_at,
+		    comma ? s->point_at : s->comma_at };
+	if (s->comma)
+		return (struct number_style){ NUMBER_COMMA, s->comma_at, 0 };
+	if (s->point)
+		return (struct number_style){ NUMBER_POINT, s->point_at, 0 };
+	if (s->either)
+		return (struct number_style){ NUMBER_UNCLEAR, s->either_at, 0 };
+	return number_style_is(NUMBER_PLAIN);
+}
+
 struct number_style
 number_style_of(const char *const *texts, size_t n)
 {
-	size_t first[4];
-	bool seen[4] = { false };
+	struct number_says s = { false, false, false, 0, 0, 0 };
 
-	for (size_t i = 0; i < n; i++) {
-		enum say say = text_says(texts[i]);
-
-		if (!seen[say])
-			first[say] = i;
-		seen[say] = true;
-	}
-	if (seen[SAY_COMMA] && seen[SAY_POINT]) {
-		bool comma = first[SAY_COMMA] < first[SAY_POINT];
-
-		return (struct number_style){ NUMBER_MIXED, first[comma ? SAY_COMMA : SAY_POINT],
-		    first[comma ? SAY_POINT : SAY_COMMA] };
-	}
-	if (seen[SAY_COMMA])
-		return (struct number_style){ NUMBER_COMMA, first[SAY_COMMA], 0 };
-	if (seen[SAY_POINT])
-		return (struct number_style){ NUMBER_POINT, first[SAY_POINT], 0 };
-	if (seen[SAY_EITHER])
-		return (struct number_style){ NUMBER_UNCLEAR, first[SAY_EITHER], 0 };
-	return number_style_is(NUMBER_PLAIN);
+	for (size_t i = 0; i < n; i++)
+		number_says_add(&s, texts[i], i);
+	return number_says_style(&s);
 }
 
 struct number_style

@@ -50,6 +50,18 @@ struct number {
 /* The convention of `n` texts (one column). Markers, blanks and non-numbers have no say. NULL counts as blank. */
 struct number_style number_style_of(const char *const *texts, size_t n);
 
+/* What the texts of a column said so far; all zero = nothing. For a column whose texts go by one after the other: the
+ * caller numbers them, and number_says_style() is what number_style_of() would be over all of them. */
+struct number_says {
+	bool comma, point, either;         /* can be read only so, only so, both ways */
+	size_t comma_at, point_at, either_at; /* the first of each */
+};
+void number_says_add(struct number_says *s, const char *text, size_t at);
+
+/* Adds what later texts said. */
+void number_says_join(struct number_says *s, const struct number_says *later);
+struct number_style number_says_style(const struct number_says *s);
+
 /* A style known from elsewhere (the dataset's metadata, the person's answer). */
 struct number_style number_style_is(enum number_convention convention);
 

@@ -234,26 +234,18 @@ table_place(struct arena *a, const struct table *t, uint32_t row, uint32_t col)
 	return t->name ? arena_printf(a, "%s!%s", t->name, address) : address;
 }
 
-struct number_style
-table_style(struct arena *a, const struct table *t, uint32_t col, uint32_t first, uint32_t last)
+struct number_says
+table_says(const struct table *t, uint32_t col, uint32_t first, uint32_t last)
 {
-	const char **texts;
-	struct number_style style;
+	struct number_says s = { false, false, false, 0, 0, 0 };
 
-	if (last > t->n_rows)
-		last = t->n_rows;
-	if (first >= last)
-		return number_style_is(NUMBER_PLAIN);
-	texts = arena_array(a, last - first, sizeof *texts);
-	for (uint32_t i = first; i < last; i++) {
+	for (uint32_t i = first; i < last && i < t->n_rows; i++) {
 		const struct table_cell *c = table_cell(t, i, col);
 
-		texts[i - first] = c->kind == CELL_TEXT ? c->text : NULL;
+		if (c->kind == CELL_TEXT)
+			number_says_add(&s, c->text, i);
 	}
-	style = number_style_of(texts, last - first);
-	style.first += first;
-	style.other += first;
-	return style;
+	return s;
 }
 
 enum number_status

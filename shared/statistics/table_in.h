@@ -84,9 +84,9 @@ struct table_edit {
 const struct table_file *table_edited(struct arena *a, const struct table_file *f, const struct table_edit *edits,
     size_t n);
 
-/* How decimals are written in column `col`, row indexes first..last-1: number_style_of() over the cells typed as text.
- * `first` and `other` of the result are row indexes of the table. */
-struct number_style table_style(struct arena *a, const struct table *t, uint32_t col, uint32_t first, uint32_t last);
+/* What the cells of column `col` that were typed as text say of how decimals are written, row indexes first..last-1;
+ * numbered by row index. */
+struct number_says table_says(const struct table *t, uint32_t col, uint32_t first, uint32_t last);
 
 /* number_read() for a cell: cells that the file stores as numbers are read as such, others in `style`.
  * Dates, truth values and formula errors (#REF!) are NUMBER_BAD. */
