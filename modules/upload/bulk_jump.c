@@ -14,7 +14,7 @@
 #define WORDS ((READING_PERIODS + 63) / 64)
 
 struct last {
-	const char *key;        /* NULL = free */
+	const char *key;
 	struct period when;     /* freq 0 = none yet */
 	char value[READING_VALUE + 1]; /* "" = a marker */
 	uint64_t has[WORDS];    /* by index of last_values.period */
@@ -22,11 +22,15 @@ struct last {
 
 struct last_values {
 	struct arena *a;
-	struct last *slot;      /* SLOTS, open addressing */
+	uint32_t *slot;         /* SLOTS, open addressing: 1 + the place in v; 0 = free */
+	struct last *v;         /* BULK_SERIES, in the order in which they came */
 	size_t n, n_seen;
+	struct last **of;       /* of the window noted last; NULL = not watched */
+	size_t n_of, room_of;
 	struct period period[READING_PERIODS];
 	bool filled[READING_PERIODS]; /* some cell of it has a figure or a marker */
 	size_t n_periods;
+	uint16_t hint[PERIOD_HINTS]; /* where in period[] one was found last */
 	struct copying *copies;
 	bool backwards, more;   /* some series runs from new to old; more than can be watched */
 };
@@ -38,12 +42,13 @@ last_values_new(struct arena *a)
 
 	lv->a = a;
 	lv->slot = arena_array(a, SLOTS, sizeof(*lv->slot));
+	lv->v = arena_array(a, BULK_SERIES, sizeof(*lv->v));
 	lv->copies = copies_new(a);
 	return lv;
 }
 
-static struct last *
-last_find(const struct last_values *lv, const char *key)
+static uint32_t *
+slot_of(const struct last_values *lv, const char *key)
 {
 	uint64_t h = 1469598103934665603u;
 	const char *p;
@@ -51,57 +56,84 @@ last_find(const struct last_values *lv, const char *key)
 
 	for (p = key; *p; p++)
 		h = (h ^ (unsigned char)*p) * 1099511628211u;
-	for (i = (size_t)(h ^ (h >> 29)) % SLOTS; lv->slot[i].key; i = (i + 1) % SLOTS)
-		if (strcmp(lv->slot[i].key, key) == 0)
+	for (i = (size_t)(h ^ (h >> 29)) % SLOTS; lv->slot[i]; i = (i + 1) % SLOTS)
+		if (strcmp(lv->v[lv->slot[i] - 1].key, key) == 0)
 			break;
 	return &lv->slot[i];
 }
 
-/* The slot of a series, a new one where there is room; else NULL. */
+/* NULL = not watched. */
+static struct last *
+last_find(const struct last_values *lv, const char *key)
+{
+	uint32_t at = *slot_of(lv, key);
+
+	return at ? &lv->v[at - 1] : NULL;
+}
+
+/* The same, where there is room a new one. */
 static struct last *
 last_take(struct last_values *lv, const char *key)
 {
-	struct last *l = last_find(lv, key);
+	uint32_t *slot = slot_of(lv, key);
 
-	if (l->key)
-		return l;
+	if (*slot)
+		return &lv->v[*slot - 1];
 	if (lv->n == BULK_SERIES) {
 		lv->more = true;
 		return NULL;
 	}
-	l->key = arena_strdup(lv->a, key);
-	lv->n++;
-	return l;
+	lv->v[lv->n].key = arena_strdup(lv->a, key);
+	*slot = (uint32_t)++lv->n;
+	return &lv->v[lv->n - 1];
 }
 
-/* READING_PERIODS = no room. Rows lie in order mostly: the one asked for last is looked at first. */
+/* READING_PERIODS = no room. */
 static size_t
 period_index(struct last_values *lv, const struct period *when)
 {
-	size_t i;
+	uint16_t *hint = &lv->hint[period_hint(when)];
+	size_t i = *hint;
 
-	for (i = lv->n_periods; i-- > 0;)
-		if (period_compare(&lv->period[i], when) == 0)
-			return i;
-	if (lv->n_periods == READING_PERIODS) {
+	if (i < lv->n_periods && period_compare(&lv->period[i], when) == 0)
+		return i;
+	for (i = 0; i < lv->n_periods && period_compare(&lv->period[i], when) != 0; i++)
+		continue;
+	if (i == READING_PERIODS) {
 		lv->more = true;
 		return READING_PERIODS;
 	}
-	lv->period[lv->n_periods] = *when;
-	return lv->n_periods++;
+	if (i == lv->n_periods)
+		lv->period[lv->n_periods++] = *when;
+	*hint = (uint16_t)i;
+	return i;
+}
+
+static struct last **
+window_slots(struct last_values *lv, size_t n)
+{
+	if (n > lv->room_of) {
+		lv->room_of = n * 2;
+		lv->of = arena_array(lv->a, lv->room_of, sizeof(struct last *));
+	}
+	lv->n_of = n;
+	return lv->of;
 }
 
 void
 last_values_note(struct last_values *lv, const struct seen *v, size_t n)
 {
-	size_t i;
+	struct last **of = window_slots(lv, n);
+	const char *key = NULL; /* figures of a row often share the very text of their key */
+	struct last *l = NULL;
+	size_t i, k;
 
 	for (i = 0; i < n; i++) {
-		struct last *l = v[i].period ? last_take(lv, v[i].key) : NULL;
-		size_t k = l ? period_index(lv, &v[i].when) : READING_PERIODS;
-
+		if (v[i].key != key)
+			l = last_take(lv, key = v[i].key);
+		of[i] = l;
 		lv->n_seen++;
-		if (k == READING_PERIODS)
+		if (!l || (k = period_index(lv, &v[i].when)) == READING_PERIODS)
 			continue;
 		l->has[k / 64] |= (uint64_t)1 << k % 64;
 		lv->filled[k] |= v[i].status != '\0';
@@ -109,16 +141,19 @@ last_values_note(struct last_values *lv, const struct seen *v, size_t n)
 }
 
 static void
-value_check(struct last_values *lv, struct ctx *c, const struct seen *s)
+value_check(struct last_values *lv, struct ctx *c, struct last *l, const struct seen *s)
 {
-	struct last *l = last_find(lv, s->key);
-	bool known = l->key && l->when.freq, later = known && period_compare(&l->when, &s->when) < 0;
-	struct seen before = { .key = l->key, .value = *l->value ? l->value : NULL, .when = l->when };
+	bool known = l && l->when.freq, later = known && period_compare(&l->when, &s->when) < 0;
 
-	if (s->value)
+	if (s->value) {
+		struct seen before = { .key = l ? l->key : NULL, .value = l && *l->value ? l->value : NULL };
+
+		if (l)
+			before.when = l->when;
 		check_jump(c, lv->copies, later ? &before : NULL, s);
+	}
 	lv->backwards |= known && period_compare(&l->when, &s->when) > 0;
-	if (!l->key || (known && !later))
+	if (!l || (known && !later))
 		return;
 	l->when = s->when;
 	memcpy(l->value, s->value ? s->value : "", s->value ? strlen(s->value) + 1 : 1);
@@ -127,11 +162,12 @@ value_check(struct last_values *lv, struct ctx *c, const struct seen *s)
 void
 last_values_check(struct last_values *lv, struct ctx *c, const struct seen *v, size_t n)
 {
+	bool same = n == lv->n_of; /* no blank cell was dropped since they were noted */
 	size_t i;
 
 	for (i = 0; i < n; i++)
 		if (!v[i].value || strlen(v[i].value) <= READING_VALUE)
-			value_check(lv, c, &v[i]);
+			value_check(lv, c, same ? lv->of[i] : last_find(lv, v[i].key), &v[i]);
 }
 
 /* --- behind the last row --- */
@@ -143,17 +179,19 @@ struct order {
 
 struct held {
 	const struct last_values *lv;
+	const struct last *near; /* the series asked for last */
 	size_t index[READING_PERIODS]; /* of the presence's periods in lv->period */
 };
 
 static bool
-held_has(const void *arg, const char *key, size_t period)
+held_has(void *arg, const char *key, size_t period)
 {
-	const struct held *h = arg;
-	const struct last *l = last_find(h->lv, key);
+	struct held *h = arg;
+	const struct last *l = h->near && strcmp(h->near->key, key) == 0 ? h->near : last_find(h->lv, key);
 	size_t k = h->index[period];
 
-	return l->key && (l->has[k / 64] >> k % 64 & 1);
+	h->near = l;
+	return l && (l->has[k / 64] >> k % 64 & 1);
 }
 
 static int
@@ -182,9 +220,8 @@ missing_check(struct last_values *lv, struct ctx *c)
 		periods[i] = o[i].period;
 		h->index[i] = o[i].index;
 	}
-	for (i = 0; i < SLOTS; i++)
-		if (lv->slot[i].key)
-			keys[p.n_keys++] = lv->slot[i].key;
+	for (i = 0; i < lv->n; i++)
+		keys[p.n_keys++] = lv->v[i].key;
 	check_missing_over(c, &p);
 }
 

@@ -162,6 +162,16 @@ window_turn(struct bulk *b, uint32_t next)
 	b->t.first = b->t.n_rows = next;
 }
 
+/* As many observations as the window before had, taken at once. */
+static void
+seen_room(struct bulk *b)
+{
+	if (!b->n_held)
+		return;
+	b->c.room_seen = b->n_held + b->n_held / 8;
+	b->c.out->seen = arena_array(b->window, b->c.room_seen, sizeof(struct seen));
+}
+
 /* Reads what the window holds; the next one begins at row `next`. */
 static enum sd_err
 window_read(struct bulk *b, uint32_t from, uint32_t next)
@@ -172,6 +182,7 @@ window_read(struct bulk *b, uint32_t from, uint32_t next)
 
 	if (b->t.first)
 		merges_window(b->merges, b->window, &b->t, b->rows);
+	seen_room(b);
 	personal_rows(&b->c, b->t.first, b->t.n_rows);
 	body_rows(b->body, from, b->t.n_rows);
 	merges_keep(b->merges, &b->c);
@@ -234,6 +245,7 @@ sheet_try(struct bulk *b, uint32_t next)
 		return SD_OK; /* the next sheet, perhaps */
 	b->stage = PASSED;
 	if (fits) {
+		memo_open(&b->c);
 		line_levels(&b->c);
 		styles_decide(&b->c);
 		for (size_t i = 0; i < b->c.d->n_indicators; i++) /* while what is remembered of them lasts */

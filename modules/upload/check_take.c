@@ -74,9 +74,12 @@ check_take(struct checked *c, const struct file *file, int64_t max)
 	arena_open(c);
 	if ((er = bytes_map(c, file->fd, (size_t)file->size)) != SD_OK)
 		return er;
-	sha256_hex(c->bytes, c->n, digest);
+	c->sha256 = file->sha256; /* taken while it came in */
+	if (!c->sha256) {
+		sha256_hex(c->bytes, c->n, digest);
+		c->sha256 = arena_strdup(c->rq->arena, digest);
+	}
 	c->file_name = file->name && *file->name ? personal_mask(c->rq->arena, file->name) : "tanpa-nama";
-	c->sha256 = arena_strdup(c->rq->arena, digest);
 	return SD_OK;
 }
 

@@ -1,14 +1,15 @@
 /*
  * reading_part.h: what the files of the reading have in common, in the order in which they work: sheet_label.c (codes
- * of labels), sheet_head.c (header), sheet_map.c (what a person corrected), sheet_columns.c (columns by content),
- * sheet_context.c (what title and sheet say), sheet_personal.c, sheet_rows.c, sheet_style.c, sheet_body.c (cells to
- * observations), sheet_check.c, sheet_sum.c, sheet_series.c, sheet_rule.c (checks over observations). Nobody else
- * includes it.
+ * of labels), sheet_memo.c, sheet_head.c (header), sheet_map.c (what a person corrected), sheet_columns.c (columns by
+ * content), sheet_context.c (what title and sheet say), sheet_personal.c, sheet_rows.c, sheet_style.c, sheet_body.c
+ * (cells to observations), sheet_total.c, sheet_check.c, sheet_sum.c, sheet_series.c, sheet_rule.c (checks over
+ * observations). Nobody else includes it.
  */
 #ifndef SD_UPLOAD_READING_PART_H
 #define SD_UPLOAD_READING_PART_H
 
 #include "modules/upload/reading.h"
+#include "shared/ground/str.h"
 
 #define TEMPLATE_SHEET "_satudata" /* hidden, in our own templates: slug in B1, version in B2 */
 
@@ -28,6 +29,12 @@ struct labels {
 	size_t n;
 };
 
+/* The codes of a list in order of their text. */
+struct codes {
+	const struct code **v;
+	size_t n;
+};
+
 struct look {                       /* the candidates of a text */
 	const struct label *first;
 	size_t n;
@@ -38,12 +45,14 @@ struct ctx {
 	const struct reading_ask *ask;
 	const struct dataset *d;
 	struct labels labels[READING_DIMS];
+	struct codes codes[READING_DIMS]; /* labels_build() */
 	char freq;
 	const struct table *t;
 	const struct sheet_later *later; /* of this table; NULL = it has no other rows */
 	const struct reading_limits *limits;
 	struct arena *tmp;          /* scratch() */
 	char *adds;                 /* indicator_adds_cached(): 'y', 'n' or not asked yet */
+	struct memo *memo;          /* memo_open(); NULL = nothing is remembered */
 	struct reading *out;
 	size_t room_findings, room_seen;
 	struct seen *wholes;        /* figures of total rows that have a code: compared with their parts, not stored */
@@ -57,10 +66,21 @@ struct arena *scratch(struct ctx *c);
 
 /* sheet_label.c */
 void labels_build(struct ctx *c);
+const struct code *code_named(const struct ctx *c, size_t dim, struct str code); /* of the dimension's list, or NULL */
+const struct code *code_above(const struct ctx *c, size_t dim, const struct code *code); /* its parent, or NULL */
+unsigned code_depth(const struct ctx *c, size_t dim, const struct code *code); /* steps up to a code without parent */
 struct look labels_look(struct ctx *c, size_t dim, const char *text);
 const char *labels_near(struct ctx *c, size_t dim, const char *text);      /* label of the nearest code, or NULL */
 bool label_is_total(struct arena *a, const char *text);
 bool label_is_whole(struct ctx *c, const char *text); /* names the area that the whole table is for */
+
+/* sheet_memo.c: from memo_open() on, in the arena of that moment, labels_look() and when_read() remember what they
+ * found. memo_label(), memo_time(): true: *out is what was found before; false: what is found now goes to *out, where
+ * that is not NULL. The labels must stay as they are from then on. */
+struct memo;
+void memo_open(struct ctx *c);
+bool memo_label(struct ctx *c, size_t dim, const char *text, struct look **out);
+bool memo_time(struct ctx *c, const char *text, struct when **out);
 
 /* sheet_head.c: finds header and columns of a sheet; the score says how well it fits, 0 = not at all. */
 unsigned head_find(struct ctx *c, const struct table *t, struct reading *r);

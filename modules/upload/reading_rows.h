@@ -87,6 +87,14 @@ struct copying *copies_new(struct arena *a);
 bool copies_report(struct ctx *c, struct copying *all);
 void check_swap(struct ctx *c, struct copying *copies, const struct seen *before, const struct seen *s);
 
+/* Where a period among many is looked for first: an index into as many hints. */
+#define PERIOD_HINTS 1024u
+static inline size_t
+period_hint(const struct period *p)
+{
+	return ((size_t)p->year * 17 + (size_t)p->part) % PERIOD_HINTS;
+}
+
 /* sheet_check.c: what a table has, for the check of missing combinations. */
 struct presence {
 	const char *const *keys;        /* of its series, blank cells too */
@@ -94,8 +102,8 @@ struct presence {
 	const struct period *periods;   /* that have a figure or a marker, ascending, each once */
 	size_t n_periods;
 	/* Is there a cell of that series in period `period`? */
-	bool (*has)(const void *arg, const char *key, size_t period);
-	const void *arg;
+	bool (*has)(void *arg, const char *key, size_t period);
+	void *arg;
 };
 void check_missing_over(struct ctx *c, const struct presence *p);
 bool period_over(struct ctx *c, const struct period *p); /* lies behind us */

@@ -1,10 +1,10 @@
 /*
- * sheet_body.c: the rows below the header: turns cells into values, and compares the totals that stand among them.
+ * sheet_body.c: the rows below the header: turns cells into values.
  *
  * Called by sheet_understand.c. Pure. Missing is never zero: blank cells give no observation, '-' gives one without a
  * value whose status says so.
  */
-#include "modules/upload/reading_rows.h"
+#include "modules/upload/body_part.h"
 
 #include "shared/ground/str.h"
 #include "shared/statistics/decimal.h"
@@ -13,22 +13,7 @@
 
 #define CLASS_NAMES 500 /* different names of a column that are counted */
 #define CLASS_SHOWN 4
-
-/* Where the reading of the body stands. */
-struct body {
-	struct ctx *c;
-	struct line before;
-	bool adds;                  /* every indicator can be added up */
-	bool summed;                /* one label column and no time column: totals can be compared */
-	const char **sum, **part;   /* per column: all rows so far, rows since the last total */
-	const char **now;           /* per column: the figure of this row; NULL = none */
-	const char **strange[READING_DIMS]; /* names that are in no list, each once */
-	size_t n_strange[READING_DIMS], n_kept[READING_DIMS], n_known[READING_DIMS];
-	struct period now_running;  /* the period that today is in; freq 0 = not asked yet */
-	uint32_t period_row;        /* last row with a finding about its period, from 1 */
-	const char *key;            /* last key and what it was made of */
-	const struct code *key_code[READING_DIMS], *key_column[READING_DIMS];
-};
+#define TWINS 64 /* columns among which one with the same codes is looked for */
 
 static struct seen *
 seen_slot(struct ctx *c)
@@ -47,53 +32,66 @@ seen_slot(struct ctx *c)
 	return &r->seen[r->n_seen++];
 }
 
-static const struct table_cell *
-cell_at(struct ctx *c, uint32_t row, uint32_t col)
-{
-	return table_cell(c->t, row, col);
-}
-
 /* --- what a row is --- */
 
+static void
+row_open(struct body *b, uint32_t row)
+{
+	const struct table *t = b->c->t;
+	const struct table_row none = { NULL, 0 }, *r = row < t->n_head ? &t->head[row] :
+		row >= t->first && row < t->n_rows ? &t->rows[row - t->first] : &none;
+
+	b->row = row;
+	b->cells = r->cells;
+	b->n_cells = r->n;
+}
+
+static const char *
+text_at(const struct body *b, uint32_t col)
+{
+	return col < b->n_cells ? b->cells[col].text : "";
+}
+
 static bool
-row_blank(struct ctx *c, uint32_t row)
+row_blank(const struct body *b)
 {
 	uint32_t col;
 
-	for (col = 0; col < c->t->n_cols; col++)
-		if (*cell_at(c, row, col)->text)
+	for (col = 0; col < b->n_cells; col++)
+		if (*b->cells[col].text)
 			return false;
 	return true;
 }
 
 static bool
-row_valued(struct ctx *c, uint32_t row)
+row_valued(const struct body *b)
 {
 	size_t i;
 
-	for (i = 0; i < c->out->n_columns; i++)
-		if (c->out->columns[i].role == COLUMN_VALUE && *cell_at(c, row, (uint32_t)i)->text)
+	for (i = 0; i < b->n_values; i++)
+		if (*text_at(b, b->values[i]))
 			return true;
 	return false;
 }
 
 /* "(1) (2) (3)" below a header, or the header once more (on each printed page). */
 static bool
-row_decor(struct ctx *c, uint32_t row)
+row_decor(const struct body *b)
 {
+	struct ctx *c = b->c;
 	uint32_t col, n = 0, same = 0, cells = 0;
 
-	for (col = 0; col < c->out->n_columns; col++) {
-		const char *text = cell_at(c, row, col)->text;
+	for (col = 0; col < c->out->n_columns && n + same >= cells; col++) {
+		const char *text = text_at(b, col);
 		int64_t number;
 
 		if (!*text)
 			continue;
 		cells++;
-		same += strcmp(text, cell_at(c, c->out->body - 1, col)->text) == 0;
+		same += strcmp(text, table_cell(c->t, c->out->body - 1, col)->text) == 0;
 		if (*text == '(' && str_int((struct str){ text + 1, strcspn(text + 1, ")") }, 1, 99, &number))
 			n++;
-		else if (str_int(str_of(text), 1, 99, &number) && number == (int64_t)cells && row == c->out->body)
+		else if (b->row == c->out->body && str_int(str_of(text), 1, 99, &number) && number == (int64_t)cells)
 			n++;
 	}
 	return cells >= 2 && (n == cells || same == cells);
@@ -101,15 +99,33 @@ row_decor(struct ctx *c, uint32_t row)
 
 /* --- cells --- */
 
-static const char *
-body_key(struct body *b, const struct line *l, const struct column *col, size_t *missing)
+static const struct keyed *
+keyed_at(struct body *b, const struct line *l, uint32_t at)
 {
-	if (b->key && memcmp(b->key_code, l->code, sizeof(b->key_code)) == 0 &&
-	    memcmp(b->key_column, col->code, sizeof(b->key_column)) == 0)
-		return b->key;
-	memcpy(b->key_code, l->code, sizeof(b->key_code));
-	memcpy(b->key_column, col->code, sizeof(b->key_column));
-	return b->key = line_key(b->c, l, col, missing);
+	const struct column *col = &b->c->out->columns[at];
+	struct keyed *k = &b->keyed[b->twin[at]];
+
+	if (k->known && memcmp(k->code, l->code, b->c->d->n_dimensions * sizeof(*k->code)) == 0)
+		return k;
+	k->known = true;
+	memcpy(k->code, l->code, sizeof(k->code));
+	k->key = line_key(b->c, l, col, &k->missing);
+	k->length = k->key ? strlen(k->key) : 0;
+	k->indicator = line_indicator(b->c, l, col);
+	return k;
+}
+
+/* period_text() of a few periods at a time. */
+static const char *
+body_period(struct body *b, const struct period *p)
+{
+	size_t i = ((size_t)p->year * 13 + (size_t)p->part) % PERIODS_KEPT;
+
+	if (!b->period[i].text || period_compare(&b->period[i].when, p) != 0) {
+		b->period[i].when = *p;
+		b->period[i].text = period_text(b->c->a, p);
+	}
+	return b->period[i].text;
 }
 
 /* The first column of times, from 1; 0 = none. */
@@ -133,200 +149,78 @@ has_begun(struct body *b, const struct period *p)
 	return period_compare(p, &b->now_running) <= 0;
 }
 
-static bool
-period_fits(struct body *b, uint32_t row, uint32_t col, const struct line *l, struct period *p)
+static void
+period_report(struct body *b, uint32_t col, const struct line *l)
 {
 	struct ctx *c = b->c;
 	uint32_t at = l->time_col ? l->time_col : time_column(c);
-	const char *text = at ? cell_at(c, row, at - 1)->text : "";
+	const char *text = at ? text_at(b, at - 1) : "";
 
-	if (!l->time_col && line_period(c, l, &c->out->columns[col], p)) {
-		if (has_begun(b, p) || !*cell_at(c, row, col)->text)
-			return true;
-		finding_add(c, LEVEL_ERROR, RULE_PERIOD, row + 1, col + 1, cell_at(c, row, col)->text, NULL,
-		    "Ada angka untuk %s, padahal periode itu belum berjalan.", period_label(c->a, p));
-		return false;
-	}
-	if (b->period_row != row + 1 && *cell_at(c, row, col)->text)
-		finding_add(c, LEVEL_ERROR, RULE_PERIOD, row + 1, at ? at : col + 1, text, NULL, *text ?
+	if (b->period_row != b->row + 1 && *text_at(b, col))
+		finding_add(c, LEVEL_ERROR, RULE_PERIOD, b->row + 1, at ? at : col + 1, text, NULL, *text ?
 		    "Periode ini tidak cocok dengan frekuensi dataset (%s)." :
 		    "Periode baris ini tidak lengkap untuk frekuensi dataset (%s).", period_freq_name(c->freq));
-	b->period_row = row + 1;
+	b->period_row = b->row + 1;
+}
+
+static bool
+period_fits(struct body *b, uint32_t col, const struct line *l, struct period *p)
+{
+	struct ctx *c = b->c;
+
+	if (l->time_col || !line_period(c, l, &c->out->columns[col], p)) {
+		period_report(b, col, l);
+		return false;
+	}
+	if (has_begun(b, p) || !*text_at(b, col))
+		return true;
+	finding_add(c, LEVEL_ERROR, RULE_PERIOD, b->row + 1, col + 1, text_at(b, col), NULL,
+	    "Ada angka untuk %s, padahal periode itu belum berjalan.", period_label(c->a, p));
 	return false;
 }
 
+/* A figure counts for the totals below it and beside it. */
 static void
-cell_read(struct body *b, uint32_t row, uint32_t at, const struct line *l)
+figure_note(struct body *b, uint32_t at, const struct line *l, const char *value)
 {
-	struct ctx *c = b->c;
-	const struct column *col = &c->out->columns[at];
-	const struct table_cell *cell = cell_at(c, row, at);
-	struct seen s;
-	size_t missing;
+	struct arena *a = b->c->a;
 
-	memset(&s, 0, sizeof(s));
-	s.row = row + 1;
-	s.col = at + 1;
-	if (!(s.key = body_key(b, l, col, &missing))) {
+	b->now[at] = value;
+	if (!b->summed || !value || l->total)
+		return;
+	b->sum[at] = b->sum[at] ? decimal_add(a, b->sum[at], value) : value;
+	b->part[at] = b->part[at] ? decimal_add(a, b->part[at], value) : value;
+}
+
+static void
+cell_read(struct body *b, uint32_t at, const struct line *l)
+{
+	static const struct table_cell none = { "", "", CELL_BLANK, false, false, false };
+	struct ctx *c = b->c;
+	const struct table_cell *cell = at < b->n_cells ? &b->cells[at] : &none;
+	const struct keyed *k = keyed_at(b, l, at);
+	struct seen s;
+
+	if (!k->key) {
 		if (*cell->text)
-			finding_add(c, LEVEL_ERROR, RULE_CODE, s.row, s.col, cell->text, NULL,
-			    "Label \"%s\" untuk angka ini kosong.", c->d->dimensions[missing].name_id);
+			finding_add(c, LEVEL_ERROR, RULE_CODE, b->row + 1, at + 1, cell->text, NULL,
+			    "Label \"%s\" untuk angka ini kosong.", c->d->dimensions[k->missing].name_id);
 		return;
 	}
-	if (strlen(s.key) > READING_KEY) {
-		finding_add(c, LEVEL_ERROR, RULE_CODE, s.row, s.col, cell->text, NULL,
+	if (k->length > READING_KEY) {
+		finding_add(c, LEVEL_ERROR, RULE_CODE, b->row + 1, at + 1, cell->text, NULL,
 		    "Gabungan kode untuk angka ini terlalu panjang untuk disimpan; hubungi walidata.");
 		return;
 	}
-	if (!period_fits(b, row, at, l, &s.when))
+	s = (struct seen){ .key = k->key, .comment = l->comment, .indicator = k->indicator, .row = b->row + 1,
+		.col = at + 1 };
+	if (!period_fits(b, at, l, &s.when))
 		return;
-	s.indicator = line_indicator(c, l, col);
-	s.period = period_text(c->a, &s.when);
-	s.comment = l->comment;
-	if (!s.indicator || !value_read(c, cell, col, &s))
+	s.period = body_period(b, &s.when);
+	if (!s.indicator || !value_read(c, cell, &c->out->columns[at], &s))
 		return;
 	*seen_slot(c) = s;
-	b->now[at] = s.value;
-	if (b->summed && s.value && !l->total) {
-		b->sum[at] = b->sum[at] ? decimal_add(c->a, b->sum[at], s.value) : s.value;
-		b->part[at] = b->part[at] ? decimal_add(c->a, b->part[at], s.value) : s.value;
-	}
-}
-
-/* A row of totals is compared with what stands above it. */
-static void
-total_compare(struct body *b, uint32_t row, const struct line *l)
-{
-	struct ctx *c = b->c;
-	uint32_t at;
-
-	for (at = 0; b->summed && at < c->out->n_columns; at++) {
-		const struct column *col = &c->out->columns[at];
-		const struct indicator *ind = line_indicator(c, l, col);
-		struct number n;
-
-		if (col->role != COLUMN_VALUE || !ind || !b->sum[at] ||
-		    table_number(c->a, cell_at(c, row, at), col->style, &n) != NUMBER_VALUE)
-			continue;
-		if (decimal_compare(n.text, b->sum[at]) != 0 && decimal_compare(n.text, b->part[at]) != 0)
-			finding_add(c, LEVEL_WARNING, RULE_TOTAL, row + 1, at + 1, cell_at(c, row, at)->text,
-			    value_text(c->a, b->sum[at], col->style.convention),
-			    "Jumlah tertulis %s, sedangkan baris di atasnya berjumlah %s.",
-			    number_show(c->a, n.text), number_show(c->a, b->sum[at]));
-		b->part[at] = "0";
-	}
-}
-
-/* Columns left of a total column that it can be the sum of: same time, same unit, figures without a gap. NULL where
- * there are fewer than two, or a figure is missing. */
-static const char *
-columns_sum(struct body *b, uint32_t at, const struct line *l)
-{
-	struct ctx *c = b->c;
-	const struct column *total = &c->out->columns[at], *col;
-	const struct indicator *first = NULL, *ind;
-	const char *sum = NULL;
-	size_t n = 0, i;
-
-	for (i = at; i-- > 0 && (col = &c->out->columns[i])->role == COLUMN_VALUE; n++) {
-		if (memcmp(&col->when, &total->when, sizeof(col->when)) != 0 && when_any(&total->when))
-			break;
-		if ((n && memcmp(&col->when, &c->out->columns[i + 1].when, sizeof(col->when)) != 0) || !b->now[i] ||
-		    !(ind = line_indicator(c, l, col)) || !indicator_adds_cached(c, ind) ||
-		    (first && !str_same(first->unit_code, ind->unit_code)))
-			return NULL;
-		first = ind;
-		sum = sum ? decimal_add(c->a, sum, b->now[i]) : b->now[i];
-	}
-	return n > 1 ? sum : NULL;
-}
-
-static void
-columns_compare(struct body *b, uint32_t row, const struct line *l)
-{
-	struct ctx *c = b->c;
-	const char *sum;
-	struct number n;
-	uint32_t at;
-
-	for (at = 0; at < c->out->n_columns; at++)
-		if (c->out->columns[at].role == COLUMN_TOTAL && (sum = columns_sum(b, at, l)) != NULL &&
-		    table_number(c->a, cell_at(c, row, at), c->out->columns[at].style, &n) == NUMBER_VALUE &&
-		    decimal_compare(n.text, sum) != 0)
-			finding_add(c, LEVEL_WARNING, RULE_TOTAL, row + 1, at + 1, cell_at(c, row, at)->text,
-			    value_text(c->a, sum, c->out->columns[at].style.convention),
-			    "Jumlah tertulis %s, sedangkan kolom di sebelah kirinya berjumlah %s.", number_show(c->a, n.text),
-			    number_show(c->a, sum));
-}
-
-static bool
-total_adds(struct ctx *c)
-{
-	size_t i;
-
-	for (i = 0; i < c->d->n_indicators; i++)
-		if (!indicator_adds(c->d, &c->d->indicators[i]))
-			return false;
-	return true;
-}
-
-/* Keeps the figures of a total row whose label is a code (the district above its villages). */
-static void
-whole_keep(struct body *b, uint32_t row, const struct line *l)
-{
-	struct ctx *c = b->c;
-	uint32_t at;
-	size_t missing;
-
-	for (at = 0; at < c->out->n_columns; at++) {
-		const struct column *col = &c->out->columns[at];
-		struct seen s;
-		struct number n;
-
-		memset(&s, 0, sizeof(s));
-		if (col->role != COLUMN_VALUE || !(s.key = line_key(c, l, col, &missing)) || !line_period(c, l, col, &s.when) ||
-		    !(s.indicator = line_indicator(c, l, col)) ||
-		    table_number(c->a, cell_at(c, row, at), col->style, &n) != NUMBER_VALUE)
-			continue;
-		if (c->n_wholes == c->room_wholes) {
-			size_t room = c->room_wholes ? c->room_wholes * 2 : 64;
-			struct seen *v = arena_array(c->a, room, sizeof(*v));
-
-			if (c->n_wholes)
-				memcpy(v, c->wholes, c->n_wholes * sizeof(*v));
-			c->wholes = v;
-			c->room_wholes = room;
-		}
-		s.value = n.text;
-		s.period = period_text(c->a, &s.when);
-		s.row = row + 1;
-		s.col = at + 1;
-		c->wholes[c->n_wholes++] = s;
-	}
-}
-
-/* True: the row is a total and done with. */
-static bool
-total_row(struct body *b, uint32_t row, const struct line *l, bool adds)
-{
-	struct ctx *c = b->c;
-	uint32_t col;
-	size_t missing;
-
-	if (!l->total)
-		return false;
-	for (col = 0; !adds && col < c->out->n_columns; col++)
-		if (c->out->columns[col].role == COLUMN_VALUE && line_key(c, l, &c->out->columns[col], &missing))
-			return false;
-	c->out->n_total_rows++;
-	finding_add(c, LEVEL_ADVICE, RULE_TOTAL, row + 1, 1, cell_at(c, row, 0)->text, NULL, adds ?
-	    "Baris jumlah dikenali dan tidak disimpan: portal menghitungnya sendiri." :
-	    "Baris jumlah dikenali dan tidak disimpan: daftar kode tidak punya kode untuk itu.");
-	if (adds)
-		total_compare(b, row, l);
-	if (adds && !b->summed)
-		whole_keep(b, row, l);
-	return true;
+	figure_note(b, at, l, s.value);
 }
 
 static void
@@ -394,14 +288,14 @@ class_report(struct body *b, size_t dim)
 /* --- two codings beside each other --- */
 
 static bool
-code_within(const struct code_list *list, const struct code *code, const struct code *above)
+code_within(const struct ctx *c, size_t dim, const struct code *code, const struct code *above)
 {
 	size_t depth;
 
 	for (depth = 0; code && depth < READING_DIMS; depth++) {
 		if (code == above)
 			return true;
-		code = code->parent && *code->parent ? code_find(list, code->parent) : NULL;
+		code = code_above(c, dim, code);
 	}
 	return false;
 }
@@ -416,13 +310,13 @@ beside_check(struct body *b, uint32_t row, const struct line *l)
 
 	for (i = 0; i < c->out->n_columns; i++) {
 		size_t dim = c->out->columns[i].beside;
-		const char *text = cell_at(c, row, i)->text;
+		const char *text = text_at(b, i);
 		struct look look;
 
 		if (!dim-- || !l->code[dim] || !*text || !(look = labels_look(c, dim, text)).n)
 			continue;
 		for (k = 0; k < look.n; k++)
-			if (code_within(c->d->dimensions[dim].list, l->code[dim], look.first[k].code))
+			if (code_within(c, dim, l->code[dim], look.first[k].code))
 				break;
 		if (k == look.n)
 			finding_add(c, LEVEL_ERROR, RULE_CODE, row + 1, i + 1, text, NULL,
@@ -436,8 +330,8 @@ row_read(struct body *b, uint32_t row, bool adds)
 {
 	struct ctx *c = b->c;
 	struct line l = line_read(c, row, &b->before);
-	bool valued = row_valued(c, row);
-	uint32_t col;
+	bool valued = row_valued(b);
+	size_t i;
 
 	if (l.unknown_col && !valued) {
 		c->out->n_note_rows++;
@@ -453,13 +347,37 @@ row_read(struct body *b, uint32_t row, bool adds)
 		return;
 	}
 	c->out->n_rows++;
-	beside_check(b, row, &l);
+	if (b->beside)
+		beside_check(b, row, &l);
 	memset(b->now, 0, c->out->n_columns * sizeof(*b->now));
-	for (col = 0; col < c->out->n_columns; col++)
-		if (c->out->columns[col].role == COLUMN_VALUE)
-			cell_read(b, row, col, &l);
-	columns_compare(b, row, &l);
+	for (i = 0; i < b->n_values; i++)
+		cell_read(b, b->values[i], &l);
+	if (b->totals)
+		columns_compare(b, row, &l);
 	b->before = l;
+}
+
+/* Which columns hold figures, and which of them say the same. */
+static void
+columns_sort(struct body *b)
+{
+	const struct reading *r = b->c->out;
+	uint32_t i, k;
+
+	b->values = arena_array(b->c->a, r->n_columns + 1, sizeof(*b->values));
+	b->twin = arena_array(b->c->a, r->n_columns + 1, sizeof(*b->twin));
+	b->keyed = arena_array(b->c->a, r->n_columns + 1, sizeof(*b->keyed));
+	for (i = 0; i < r->n_columns; i++) {
+		b->beside |= r->columns[i].beside != 0;
+		b->totals |= r->columns[i].role == COLUMN_TOTAL;
+		if (r->columns[i].role != COLUMN_VALUE)
+			continue;
+		for (k = 0; k < b->n_values && k < TWINS; k++)
+			if (memcmp(r->columns[b->values[k]].code, r->columns[i].code, sizeof(r->columns[i].code)) == 0)
+				break;
+		b->twin[i] = k < b->n_values && k < TWINS ? b->values[k] : i;
+		b->values[b->n_values++] = i;
+	}
 }
 
 struct body *
@@ -480,6 +398,7 @@ body_open(struct ctx *c)
 	b->sum = arena_array(c->a, r->n_columns + 1, sizeof(*b->sum));
 	b->part = arena_array(c->a, r->n_columns + 1, sizeof(*b->part));
 	b->now = arena_array(c->a, r->n_columns + 1, sizeof(*b->now));
+	columns_sort(b);
 	for (i = 0; i < c->d->n_dimensions; i++)
 		b->strange[i] = arena_array(c->a, CLASS_NAMES, sizeof(*b->strange[i]));
 	return b;
@@ -490,9 +409,11 @@ body_rows(struct body *b, uint32_t from, uint32_t to)
 {
 	uint32_t row;
 
-	for (row = from; row < to; row++)
-		if (!row_blank(b->c, row) && !row_decor(b->c, row))
+	for (row = from; row < to; row++) {
+		row_open(b, row);
+		if (!row_blank(b) && !row_decor(b))
 			row_read(b, row, b->adds);
+	}
 }
 
 void
@@ -507,7 +428,9 @@ body_keep(struct body *b, struct arena *a)
 	for (i = 0; i < b->c->d->n_dimensions; i++)
 		for (; b->n_kept[i] < b->n_strange[i]; b->n_kept[i]++)
 			b->strange[i][b->n_kept[i]] = arena_strdup(a, b->strange[i][b->n_kept[i]]);
-	b->key = b->before.comment = NULL;
+	memset(b->keyed, 0, b->c->out->n_columns * sizeof(*b->keyed));
+	memset(b->period, 0, sizeof(b->period));
+	b->before.comment = NULL;
 	b->c->wholes = NULL;
 	b->c->n_wholes = b->c->room_wholes = 0;
 }

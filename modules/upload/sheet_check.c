@@ -177,20 +177,25 @@ check_duplicates(struct ctx *c, struct index *ix)
 
 /* --- bounds --- */
 
+static const char *
+cell_text(const struct ctx *c, const struct seen *s)
+{
+	return table_cell(c->t, s->row - 1, s->col - 1)->text;
+}
+
 static void
 check_bounds(struct ctx *c, const struct seen *s)
 {
 	const struct indicator *ind = s->indicator;
-	const char *text = table_cell(c->t, s->row - 1, s->col - 1)->text;
 
 	if (ind->min_value && decimal_valid(ind->min_value) && decimal_compare(s->value, ind->min_value) < 0)
-		finding_add(c, LEVEL_ERROR, RULE_BOUNDS, s->row, s->col, text, NULL,
+		finding_add(c, LEVEL_ERROR, RULE_BOUNDS, s->row, s->col, cell_text(c, s), NULL,
 		    "Lebih kecil dari batas terendah, %s.", number_show(c->a, ind->min_value));
 	if (ind->max_value && decimal_valid(ind->max_value) && decimal_compare(s->value, ind->max_value) > 0)
-		finding_add(c, LEVEL_ERROR, RULE_BOUNDS, s->row, s->col, text, NULL,
+		finding_add(c, LEVEL_ERROR, RULE_BOUNDS, s->row, s->col, cell_text(c, s), NULL,
 		    "Lebih besar dari batas tertinggi, %s.", number_show(c->a, ind->max_value));
 	if ((int64_t)decimal_places(s->value) > ind->decimals)
-		finding_add(c, LEVEL_WARNING, RULE_BOUNDS, s->row, s->col, text,
+		finding_add(c, LEVEL_WARNING, RULE_BOUNDS, s->row, s->col, cell_text(c, s),
 		    value_text(c->a, decimal_round(c->a, s->value, (size_t)ind->decimals),
 		    c->out->columns[s->col - 1].style.convention),
 		    ind->decimals ? "Lebih dari %d angka di belakang koma." : "Seharusnya bilangan bulat.",
@@ -219,49 +224,6 @@ struct expected {
 	size_t total;
 };
 
-static unsigned
-depth_of(const struct code_list *list, const struct code *code)
-{
-	unsigned depth = 0;
-
-	while (code && code->parent && *code->parent && depth < LEVELS - 1) {
-		code = code_find(list, code->parent);
-		depth++;
-	}
-	return depth;
-}
-
-static bool
-used(const char *const *list, size_t n, const char *code)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (strcmp(list[i], code) == 0)
-			return true;
-	return false;
-}
-
-/* Codes of one dimension that the table (or, where `p` is NULL, the release before) uses. */
-static size_t
-codes_used(struct ctx *c, size_t dim, const char **out, size_t room, const struct presence *p)
-{
-	size_t i, n = 0, from = p ? p->n_keys : c->ask->n_past;
-	const char *part;
-
-	for (i = 0; i < from && n < room; i++) {
-		const char *key = p ? p->keys[i] : c->ask->past[i].series_key;
-
-		if (i && strcmp(key, p ? p->keys[i - 1] : c->ask->past[i - 1].series_key) == 0)
-			continue;
-		if ((part = key_part(scratch(c), key, dim)) != NULL && !used(out, n, part))
-			out[n++] = arena_strdup(c->a, part);
-	}
-	return n;
-}
-
-/* Codes that every table of this dataset should have: those on the levels that this one uses; where there was a
- * release, those that it had. */
 /* An indicator that a table may leave out. */
 static bool
 code_optional(const struct dataset *d, size_t dim, const char *code)
@@ -274,27 +236,50 @@ code_optional(const struct dataset *d, size_t dim, const char *code)
 	return false;
 }
 
+/* Marks the codes of one dimension that the table (or, where `p` is NULL, the release before) uses; true: some key
+ * was there. `marks` are in order of the list. */
+static bool
+codes_mark(struct ctx *c, size_t dim, bool *marks, const struct presence *p)
+{
+	size_t i, from = p ? p->n_keys : c->ask->n_past;
+	const char *before = NULL;
+
+	for (i = 0; i < from; i++) {
+		const char *key = p ? p->keys[i] : c->ask->past[i].series_key;
+		const struct code *code;
+
+		if (before && strcmp(key, before) == 0)
+			continue;
+		before = key;
+		if ((code = code_named(c, dim, part_of(key, dim))) != NULL)
+			marks[code - c->d->dimensions[dim].list->codes] = true;
+	}
+	return from > 0;
+}
+
+/* Codes that every table of this dataset should have: those on the levels that this one uses; where there was a
+ * release, those that it had. */
 static void
 codes_expected(struct ctx *c, size_t dim, const struct presence *p, struct expected *e)
 {
 	const struct dimension *di = &c->d->dimensions[dim];
-	size_t room = di->list->n_codes, i, n_used, n_past, n = 0;
-	const char **now = arena_array(c->a, room + 1, sizeof(*now));
-	const char **before = arena_array(c->a, room + 1, sizeof(*before));
-	const char **out = arena_array(c->a, room + 1, sizeof(*out));
-	bool level[LEVELS] = { false };
+	size_t n_codes = di->list->n_codes, i, n = 0;
+	bool *now = arena_array(c->a, n_codes + 1, sizeof(*now)), *before = arena_array(c->a, n_codes + 1, sizeof(*before));
+	const char **out = arena_array(c->a, n_codes + 1, sizeof(*out));
+	bool level[LEVELS] = { false }, released;
 
-	n_used = codes_used(c, dim, now, room, p);
-	n_past = codes_used(c, dim, before, room, NULL);
-	for (i = 0; i < n_used; i++)
-		level[depth_of(di->list, code_find(di->list, now[i]))] = true;
-	for (i = 0; i < room; i++) {
+	(void)codes_mark(c, dim, now, p);
+	released = codes_mark(c, dim, before, NULL);
+	for (i = 0; i < n_codes; i++)
+		if (now[i])
+			level[code_depth(c, dim, &di->list->codes[i])] = true;
+	for (i = 0; i < n_codes; i++) {
 		const struct code *code = &di->list->codes[i];
 
 		if (code_optional(c->d, dim, code->code))
 			continue;
-		if (used(now, n_used, code->code) || (!c->out->context_code[dim] && code_expected(code) &&
-		    level[depth_of(di->list, code)] && (!n_past || used(before, n_past, code->code))))
+		if (now[i] || (!c->out->context_code[dim] && code_expected(code) &&
+		    level[code_depth(c, dim, code)] && (!released || before[i])))
 			out[n++] = code->code;
 	}
 	e->code[dim] = out;
@@ -386,7 +371,7 @@ struct whole {
 };
 
 static bool
-whole_has(const void *arg, const char *key, size_t period)
+whole_has(void *arg, const char *key, size_t period)
 {
 	const struct whole *w = arg;
 
@@ -451,7 +436,9 @@ check_values(struct ctx *c)
 		}
 		if (s->value)
 			check_bounds(c, s);
-		r->seen[n++] = *s;
+		if (n != i)
+			r->seen[n] = *s;
+		n++;
 	}
 	r->n_seen = n;
 	if (blanks)

@@ -50,17 +50,66 @@ label_is_whole(struct ctx *c, const char *text)
 	return false;
 }
 
-static unsigned
-code_depth(const struct code_list *list, const struct code *code)
+/* --- codes --- */
+
+static int
+code_order(const void *x, const void *y)
+{
+	const struct code *a = *(const struct code *const *)x, *b = *(const struct code *const *)y;
+	int d = strcmp(a->code, b->code);
+
+	return d ? d : (a > b) - (a < b);
+}
+
+static void
+codes_sort(struct ctx *c, const struct code_list *list, struct codes *out)
+{
+	size_t i;
+
+	out->v = arena_array(c->a, list->n_codes + 1, sizeof(*out->v));
+	out->n = list->n_codes;
+	for (i = 0; i < out->n; i++)
+		out->v[i] = &list->codes[i];
+	if (out->n)
+		qsort(out->v, out->n, sizeof(*out->v), code_order);
+}
+
+const struct code *
+code_named(const struct ctx *c, size_t dim, struct str code)
+{
+	const struct codes *k = &c->codes[dim];
+	size_t low = 0, high = code.p ? k->n : 0;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (strncmp(k->v[mid]->code, code.p, code.n) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return code.p && low < k->n && str_is(code, k->v[low]->code) ? k->v[low] : NULL;
+}
+
+const struct code *
+code_above(const struct ctx *c, size_t dim, const struct code *code)
+{
+	return code->parent && *code->parent ? code_named(c, dim, str_of(code->parent)) : NULL;
+}
+
+unsigned
+code_depth(const struct ctx *c, size_t dim, const struct code *code)
 {
 	unsigned depth = 0;
 
 	while (code && code->parent && *code->parent && depth < DEPTH_MAX) {
-		code = code_find(list, code->parent);
+		code = code_above(c, dim, code);
 		depth++;
 	}
 	return depth;
 }
+
+/* --- labels --- */
 
 /* The digits of a text that is nothing but digits, dots and spaces; NULL otherwise. *dotted: dots between them. */
 static const char *
@@ -86,7 +135,7 @@ digits_only(struct arena *a, const char *text, bool *dotted)
 struct pile {
 	struct ctx *c;
 	struct labels *to;
-	const struct code_list *list;
+	size_t dim;
 	size_t room;
 	const struct code *code;
 	unsigned depth;
@@ -157,7 +206,7 @@ pile_code(struct pile *p, const struct code *code)
 	pile_text(p, code->code);
 	pile_name(p, code->name_id);
 	pile_name(p, code->name_en);
-	if (code->parent && (parent = code_find(p->list, code->parent)))
+	if ((parent = code_above(p->c, p->dim, code)))
 		pile_name(p, arena_printf(p->c->a, "%s %s", code->name_id, parent->name_id));
 	pile_add(p, digits_only(p->c->a, code->code, &dotted), LABEL_CODE);
 	if (code->kemendagri && *code->kemendagri)
@@ -184,16 +233,16 @@ label_same(const struct label *a, const struct label *b)
 
 /* Names and synonyms of the indicators stand for the codes of the INDICATOR dimension. */
 static void
-pile_indicators(struct pile *p, const struct code_list *list)
+pile_indicators(struct pile *p)
 {
 	size_t i;
 
 	for (i = 0; i < p->c->d->n_indicators; i++) {
 		const struct indicator *ind = &p->c->d->indicators[i];
 
-		if (!(p->code = code_find(list, ind->code)))
+		if (!(p->code = code_named(p->c, p->dim, str_of(ind->code))))
 			continue;
-		p->depth = code_depth(list, p->code);
+		p->depth = code_depth(p->c, p->dim, p->code);
 		pile_text(p, ind->name_id);
 		pile_text(p, ind->name_en);
 		pile_split(p, ind->synonyms);
@@ -201,26 +250,27 @@ pile_indicators(struct pile *p, const struct code_list *list)
 }
 
 static void
-labels_of(struct ctx *c, const struct dimension *dim, struct labels *out)
+labels_of(struct ctx *c, size_t dim, struct labels *out)
 {
-	struct pile p = { c, out, dim->list, 0, NULL, 0 };
+	const struct code_list *list = c->d->dimensions[dim].list;
+	struct pile p = { c, out, dim, 0, NULL, 0 };
 	size_t i;
 
-	for (i = 0; i < dim->list->n_codes; i++) {
-		p.code = &dim->list->codes[i];
-		p.depth = code_depth(dim->list, p.code);
+	for (i = 0; i < list->n_codes; i++) {
+		p.code = &list->codes[i];
+		p.depth = code_depth(c, dim, p.code);
 		pile_code(&p, p.code);
 	}
 	for (i = 0; i < c->ask->n_synonyms; i++) {
 		const struct synonym *s = &c->ask->synonyms[i];
 
-		if (s->list_id != dim->list_id || !(p.code = code_find(dim->list, s->code)))
+		if (s->list_id != c->d->dimensions[dim].list_id || !(p.code = code_named(c, dim, str_of(s->code))))
 			continue;
-		p.depth = code_depth(dim->list, p.code);
+		p.depth = code_depth(c, dim, p.code);
 		pile_add(&p, s->folded, LABEL_TEXT);
 	}
-	if (str_same(dim->role, "indicator"))
-		pile_indicators(&p, dim->list);
+	if (str_same(c->d->dimensions[dim].role, "indicator"))
+		pile_indicators(&p);
 	if (out->n)
 		qsort(out->v, out->n, sizeof(*out->v), label_order);
 }
@@ -244,9 +294,12 @@ labels_build(struct ctx *c)
 
 	for (i = 0; i < c->d->n_dimensions; i++) {
 		c->labels[i] = (struct labels){ NULL, 0 };
+		c->codes[i] = (struct codes){ NULL, 0 };
+		if (c->d->dimensions[i].list)
+			codes_sort(c, c->d->dimensions[i].list, &c->codes[i]);
 		if (dimension_only_code(&c->d->dimensions[i]) && !str_same(c->d->dimensions[i].role, "indicator"))
 			continue;
-		labels_of(c, &c->d->dimensions[i], &c->labels[i]);
+		labels_of(c, i, &c->labels[i]);
 		labels_unique(&c->labels[i]);
 	}
 }
@@ -301,16 +354,13 @@ spelled_out(struct arena *a, const char *folded)
 	return NULL;
 }
 
-struct look
-labels_look(struct ctx *c, size_t dim, const char *text)
+static struct look
+look_anew(struct ctx *c, const struct labels *l, const char *text)
 {
-	const struct labels *l = &c->labels[dim];
 	struct look look = { NULL, 0 };
 	const char *folded, *digits, *whole;
 	bool dotted;
 
-	if (!l->n || !*text || strlen(text) > 400)
-		return look;
 	if ((digits = digits_only(c->a, text, &dotted)) && (look = look_exact(l, digits)).n)
 		return look;
 	folded = str_fold(c->a, text, strlen(text));
@@ -320,6 +370,22 @@ labels_look(struct ctx *c, size_t dim, const char *text)
 		return look;
 	if (strpbrk(folded, ">=+"))
 		return look_exact(l, without_signs(c->a, folded));
+	return look;
+}
+
+struct look
+labels_look(struct ctx *c, size_t dim, const char *text)
+{
+	const struct labels *l = &c->labels[dim];
+	struct look look = { NULL, 0 }, *known;
+
+	if (!l->n || !*text || strlen(text) > 400)
+		return look;
+	if (memo_label(c, dim, text, &known))
+		return *known;
+	look = look_anew(c, l, text);
+	if (known)
+		*known = look;
 	return look;
 }
 

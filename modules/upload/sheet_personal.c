@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define NUMBER_DIGITS 19
+#define DIGITS_LEAST 10 /* of a mobile number */
 
 enum personal_kind { PERSONAL_NONE, PERSONAL_NIK, PERSONAL_NIP, PERSONAL_PHONE, PERSONAL_MAIL };
 
@@ -138,6 +139,20 @@ mail_place(const char *text, const char *at)
 	return from < at && dot && end - dot > 2 ? (struct place){ PERSONAL_MAIL, from, end, 1 } : none;
 }
 
+/* Whether it is worth looking closer: an '@', or as many digits as the shortest of the numbers has. */
+static bool
+place_possible(const char *text)
+{
+	size_t digits = 0;
+
+	for (; *text; text++) {
+		digits += digit(*text);
+		if (digits == DIGITS_LEAST || *text == '@')
+			return true;
+	}
+	return false;
+}
+
 /* The first place at or behind `s`; PERSONAL_NONE at the end. */
 static struct place
 place_next(const char *text, const char *s)
@@ -163,6 +178,8 @@ place_found(const char *text, bool contacts)
 {
 	struct place p;
 
+	if (!place_possible(text))
+		return false;
 	for (p = place_next(text, text); p.kind != PERSONAL_NONE; p = place_next(text, p.end))
 		if ((p.kind == PERSONAL_PHONE || p.kind == PERSONAL_MAIL) == contacts)
 			return true;
@@ -184,16 +201,16 @@ personal_contact(const char *text)
 bool
 personal_any(const char *text)
 {
-	return place_next(text, text).kind != PERSONAL_NONE;
+	return place_possible(text) && place_next(text, text).kind != PERSONAL_NONE;
 }
 
 const char *
 personal_mask(struct arena *a, const char *text)
 {
-	struct place p = place_next(text, text);
+	struct place p;
 	char *out, *q;
 
-	if (p.kind == PERSONAL_NONE)
+	if (!place_possible(text) || (p = place_next(text, text)).kind == PERSONAL_NONE)
 		return text;
 	out = arena_strdup(a, text);
 	for (; p.kind != PERSONAL_NONE; p = place_next(text, p.end))
@@ -244,7 +261,7 @@ column_named(struct arena *a, const struct column *col)
 static bool
 bare_number(const char *text)
 {
-	return strlen(text) == 16 && strspn(text, "0123456789") == 16;
+	return digit(*text) && strlen(text) == 16 && strspn(text, "0123456789") == 16;
 }
 
 static void

@@ -99,8 +99,7 @@ line_levels(struct ctx *c)
 static bool
 parent_beside(struct ctx *c, uint32_t row, size_t dim, const struct code *code)
 {
-	const struct code_list *list = c->d->dimensions[dim].list;
-	const struct code *parent = code->parent ? code_find(list, code->parent) : NULL;
+	const struct code *parent = code_above(c, dim, code);
 	uint32_t col;
 	size_t k;
 

@@ -25,6 +25,7 @@ struct copies {
 struct copying {
 	struct copies v[PERIODS];
 	size_t n;
+	uint16_t hint[PERIOD_HINTS]; /* where in v one was found last */
 };
 
 struct walk {
@@ -184,15 +185,19 @@ revision_check(struct ctx *c, const struct seen *s)
 static struct copies *
 copies_of(struct copying *k, const struct period *when)
 {
-	size_t i;
+	uint16_t *hint = &k->hint[period_hint(when)];
+	size_t i = *hint;
 
-	for (i = k->n; i-- > 0;)
-		if (period_compare(&k->v[i].when, when) == 0)
-			return &k->v[i];
-	if (k->n == PERIODS)
+	if (i < k->n && period_compare(&k->v[i].when, when) == 0)
+		return &k->v[i];
+	for (i = 0; i < k->n && period_compare(&k->v[i].when, when) != 0; i++)
+		continue;
+	if (i == PERIODS)
 		return NULL;
-	k->v[k->n] = (struct copies){ .when = *when, .before = period_step(when, -1) };
-	return &k->v[k->n++];
+	if (i == k->n)
+		k->v[k->n++] = (struct copies){ .when = *when, .before = period_step(when, -1) };
+	*hint = (uint16_t)i;
+	return &k->v[i];
 }
 
 struct copying *
@@ -250,20 +255,19 @@ one_digit_apart(const char *x, const char *y)
 
 /* The figure one period before, of the table or released; *fresh: not both are released as they stand. */
 static const char *
-figure_before(struct ctx *c, const struct seen *before, const struct seen *s, bool *fresh)
+figure_before(struct ctx *c, const struct seen *before, const struct seen *s, const struct period *p, bool *fresh)
 {
-	struct period p = period_step(&s->when, -1);
 	const struct past *past;
 	const char *text;
 
 	*fresh = !seen_unchanged(c, s);
-	if (before && period_compare(&before->when, &p) == 0) {
+	if (before && period_compare(&before->when, p) == 0) {
 		*fresh |= before->value && !seen_unchanged(c, before);
 		return before->value;
 	}
-	if (!period_valid(&p) || !c->ask->n_past)
+	if (!period_valid(p) || !c->ask->n_past)
 		return NULL;
-	text = period_text(scratch(c), &p);
+	text = period_text(scratch(c), p);
 	past = past_find(c, s->key, text);
 	return past && strcmp(past->period, text) == 0 && past->value && decimal_valid(past->value) ? past->value : NULL;
 }
@@ -280,7 +284,7 @@ seen_walk(struct walk *w, const struct seen *before, const struct seen *s)
 	revision_check(c, s);
 	if (c->freq == 'W' || c->freq == 'D') /* from one week or day to the next everything may jump */
 		return;
-	from = figure_before(c, before, s, &fresh);
+	from = figure_before(c, before, s, &when, &fresh);
 	if (from && w->copies)
 		copy_count(w, s, from, fresh);
 	if (!from && before && before->value) {
@@ -320,7 +324,7 @@ digit_check(struct ctx *c, const struct seen *s)
 {
 	size_t n = strlen(s->value), zeros = 0;
 
-	if (c->limits->zeros < 2 || strchr(s->value, '.') || n < 3 || s->value[n - 1] == '0')
+	if (c->limits->zeros < 2 || n < 3 || s->value[n - 1] == '0' || s->value[n - 2] != '0' || strchr(s->value, '.'))
 		return;
 	while (zeros + 2 < n && s->value[n - 2 - zeros] == '0')
 		zeros++;

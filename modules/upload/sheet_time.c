@@ -58,14 +58,12 @@ year_only(struct ctx *c, const char *text)
 	return period_guess(text, 'A', &p) && year_fits(c, p.year) ? p.year : 0;
 }
 
-struct when
-when_read(struct ctx *c, const char *text)
+static struct when
+when_anew(struct ctx *c, const char *text)
 {
 	struct when w = { { 0, 0, 0 }, 0, 0 };
 	struct period p;
 
-	if (!*text || strlen(text) > 60)
-		return w;
 	if (period_guess(text, c->freq, &p) && year_fits(c, p.year)) {
 		w.full = p;
 		return w;
@@ -74,6 +72,21 @@ when_read(struct ctx *c, const char *text)
 		return w;
 	if ((w.year = year_only(c, text)) == 0)
 		w.part = period_part(text, c->freq);
+	return w;
+}
+
+struct when
+when_read(struct ctx *c, const char *text)
+{
+	struct when w = { { 0, 0, 0 }, 0, 0 }, *known;
+
+	if (!*text || strlen(text) > 60)
+		return w;
+	if (memo_time(c, text, &known))
+		return *known;
+	w = when_anew(c, text);
+	if (known)
+		*known = w;
 	return w;
 }
 

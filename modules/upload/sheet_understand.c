@@ -259,6 +259,7 @@ body_understand(struct ctx *c)
 	struct body *b;
 	struct index ix;
 
+	memo_open(c);
 	line_levels(c);
 	styles_decide(c);
 	b = body_open(c);

@@ -2,6 +2,7 @@
  * decimal.c: exact arithmetic on decimal texts. See decimal.h. Schoolbook, on digits; never a double.
  */
 #include "shared/statistics/decimal.h"
+#include "shared/ground/str.h"
 #include <string.h>
 
 /* A decimal taken apart: sign, digits before and behind the point. */
@@ -11,13 +12,20 @@ struct parts {
 	size_t n_whole, n_fraction;
 };
 
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 static struct parts
 take_apart(const char *s)
 {
 	struct parts d = { .minus = *s == '-' };
 
 	d.whole = s + d.minus;
-	d.n_whole = strspn(d.whole, "0123456789");
+	while (is_digit(d.whole[d.n_whole]))
+		d.n_whole++;
 	d.fraction = d.whole + d.n_whole + (d.whole[d.n_whole] == '.');
 	d.n_fraction = strlen(d.fraction);
 	return d;
@@ -33,8 +41,9 @@ decimal_valid(const char *s)
 	d = take_apart(s);
 	if (d.n_whole == 0 || (d.n_whole > 1 && *d.whole == '0'))
 		return false;
-	if (strspn(d.fraction, "0123456789") != d.n_fraction)
-		return false;
+	for (size_t i = 0; i < d.n_fraction; i++)
+		if (!is_digit(d.fraction[i]))
+			return false;
 	if (d.fraction == d.whole + d.n_whole ? d.n_fraction > 0 : d.n_fraction == 0)
 		return false;
 	return !d.minus || decimal_sign(s) != 0;
@@ -43,9 +52,11 @@ decimal_valid(const char *s)
 int
 decimal_sign(const char *x)
 {
-	if (x[strspn(x, "-0.")] == '\0')
-		return 0;
-	return *x == '-' ? -1 : 1;
+	const char *p = x;
+
+	while (*p == '0' || *p == '.' || *p == '-')
+		p++;
+	return *p == '\0' ? 0 : *x == '-' ? -1 : 1;
 }
 
 size_t
@@ -69,19 +80,38 @@ longer(size_t a, size_t b)
 	return a > b ? a : b;
 }
 
+/* The digits before the point without zeros in front. */
+static struct str
+whole_of(const struct parts *d)
+{
+	struct str v = { d->whole, d->n_whole };
+
+	while (v.n && *v.p == '0') {
+		v.p++;
+		v.n--;
+	}
+	return v;
+}
+
 /* Compares without sign. */
 static int
 size_compare(const struct parts *x, const struct parts *y)
 {
-	long top = (long)longer(x->n_whole, y->n_whole), low = -(long)longer(x->n_fraction, y->n_fraction);
+	struct str a = whole_of(x), b = whole_of(y);
+	size_t n = x->n_fraction < y->n_fraction ? x->n_fraction : y->n_fraction;
+	int d = 0;
 
-	for (long i = top - 1; i >= low; i--) {
-		unsigned a = digit_at(x, i), b = digit_at(y, i);
-
-		if (a != b)
-			return a < b ? -1 : 1;
-	}
-	return 0;
+	if (a.n != b.n)
+		return a.n < b.n ? -1 : 1;
+	if (a.n)
+		d = memcmp(a.p, b.p, a.n);
+	if (!d && n)
+		d = memcmp(x->fraction, y->fraction, n);
+	for (size_t i = n; !d && i < x->n_fraction; i++)
+		d = x->fraction[i] != '0';
+	for (size_t i = n; !d && i < y->n_fraction; i++)
+		d = -(y->fraction[i] != '0');
+	return d < 0 ? -1 : d > 0;
 }
 
 int

@@ -287,15 +287,51 @@ separator_for(const struct shape *s, enum number_convention convention)
 	return say == SAY_EITHER ? 0 : say == SAY_COMMA ? ',' : '.';
 }
 
+static const char *
+digits_end(const char *p)
+{
+	while (*p >= '0' && *p <= '9')
+		p++;
+	return p;
+}
+
+/* "1234", or "-12,5" where the comma is known to stand before decimals: what nearly all cells hold, and what the way
+ * below reads in the same manner. NULL: it must be looked at closer. */
+static char *
+usual_text(struct arena *a, const char *text, enum number_convention convention)
+{
+	const char *whole = text + (*text == '-'), *end = digits_end(whole), *sign = NULL;
+	char *out;
+
+	if (end == whole || (*whole == '0' && end - whole > 1))
+		return NULL;
+	if ((*end == '.' && convention == NUMBER_POINT) || (*end == ',' && convention == NUMBER_COMMA)) {
+		sign = end;
+		if ((end = digits_end(sign + 1)) == sign + 1)
+			return NULL;
+	}
+	if (*end || end - text > NUMBER_MAX || (*text == '-' && *whole == '0'))
+		return NULL;
+	out = arena_strndup(a, text, (size_t)(end - text));
+	if (sign)
+		out[sign - text] = '.';
+	return out;
+}
+
 enum number_status
 number_read(struct arena *a, const char *text, struct number_style style, struct number *out)
 {
-	struct str v = str_trim(str_of(text));
+	char *usual = usual_text(a, text ? text : "", style.convention);
+	struct str v;
 	struct shape s;
 	char decimal;
 	size_t whole;
 
-	*out = (struct number){ marker_of(v), NULL, false };
+	*out = (struct number){ NUMBER_VALUE, usual, false };
+	if (usual)
+		return NUMBER_VALUE;
+	v = str_trim(str_of(text));
+	out->status = marker_of(v);
 	if (out->status != NUMBER_BAD || !shape_of(v, &s))
 		return out->status;
 	out->percent = s.percent;

@@ -22,6 +22,21 @@ shortest_check(struct arena *a, const char *text)
 	sd_assert(!c || (decimal_valid(c) && !strcmp(number_canonical(a, c), c)));
 }
 
+/* The same figure with a sign that is not usual: what is read by the short way is what the long way says. */
+static void
+ways_check(struct arena *a, const char *text, struct number_style style)
+{
+	bool minus = *text == '-';
+	const char *other = arena_printf(a, "%s%s", minus ? "\xe2\x88\x92" : "+", text + minus);
+	struct number x, y;
+
+	if (text[minus] < '0' || text[minus] > '9' || strlen(text) > 190)
+		return;
+	sd_assert(number_read(a, text, style, &x) == number_read(a, other, style, &y));
+	sd_assert(x.status == y.status && x.percent == y.percent && !x.text == !y.text);
+	sd_assert(!x.text || !strcmp(x.text, y.text));
+}
+
 static void
 text_check(struct arena *a, const char *text, struct number_style style)
 {
@@ -52,8 +67,10 @@ run(struct arena *a, const uint8_t *data, size_t size)
 	sd_assert(style.convention <= NUMBER_MIXED && (n == 0 || style.first < n));
 	for (size_t i = 0; i < n; i++) {
 		text_check(a, texts[i], style);
-		for (int c = NUMBER_PLAIN; c <= NUMBER_MIXED; c++)
+		for (int c = NUMBER_PLAIN; c <= NUMBER_MIXED; c++) {
 			text_check(a, texts[i], number_style_is((enum number_convention)c));
+			ways_check(a, texts[i], number_style_is((enum number_convention)c));
+		}
 		shortest_check(a, texts[i]);
 	}
 }

@@ -274,6 +274,31 @@ years_as_columns(void **state)
 	same(b, &plain);
 }
 
+/* Several figures of one series in a row, periods that come back with each place, two codings of the same places, cells
+ * left blank, places and years that nobody knows. */
+static void
+months_as_columns(void **state)
+{
+	struct buf *b = buf_new(a, 64 * MIB);
+
+	(void)state;
+	buf_str(b, "Tempat;Tahun;Januari;Februari;Maret;April;Keterangan\n");
+	for (unsigned i = 0; i < 16000; i++) {
+		unsigned p = i % PLACES, year = 1960 + i / PLACES, from = 1400 + p * 2 + i / PLACES;
+
+		if (i % 883 == 5)
+			buf_printf(b, "Entah %u;%u;1;2;3;4;\n", i % 7, year);
+		else if (i % 691 == 3)
+			buf_printf(b, "T%03u;tahun depan;1;2;3;4;\n", p);
+		else if (i % 557 == 2)
+			buf_printf(b, "tempat  %03u;%u,0;%u;;-;%u,25;catatan %u\n", p, year, from, from, i);
+		else
+			buf_printf(b, "%s%03u;%u;%u;%u,%u;%s;%u\n", i % 3 ? "Tempat " : "T", p, year, from, from + 1, i % 10,
+			    i % 61 ? "1750,50" : "", i % 211 ? from + 2 : 7);
+	}
+	same(b, &plain);
+}
+
 static void
 tables_that_do_not_fit(void **state)
 {
@@ -461,6 +486,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(ugly_tables_are_the_same, begin, end),
 		cmocka_unit_test_setup_teardown(edits_are_on_top, begin, end),
 		cmocka_unit_test_setup_teardown(years_as_columns, begin, end),
+		cmocka_unit_test_setup_teardown(months_as_columns, begin, end),
 		cmocka_unit_test_setup_teardown(tables_that_do_not_fit, begin, end),
 		cmocka_unit_test_setup_teardown(figures_are_compared_with_each_other, begin, end),
 		cmocka_unit_test_setup_teardown(more_figures_than_are_held, begin, end),
