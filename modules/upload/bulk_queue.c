@@ -21,6 +21,8 @@
 #define QUEUE_ROWS 8000u
 #define QUEUE_CELLS 60000u
 #define BEAT_MS 400
+#define OTHER_QUEUED "Berkas lain untuk dataset ini sedang diperiksa. Berkas ini tidak disimpan: tunggu sampai" \
+	" pemeriksaan itu selesai, atau batalkan, lalu unggah lagi."
 
 /* --- queueing --- */
 
@@ -83,12 +85,15 @@ queue_tx(struct db *db, void *arg)
 	struct queueing *q = arg;
 	struct checked *c = q->c;
 	bool package = c->n > 2 && memcmp(c->bytes, "PK", 2) == 0;
+	struct job_new job = { .kind = UPLOAD_JOB, .subject_id = c->dataset->id, .user = c->rq->user.id, .alone = true };
 	int64_t file;
 	enum sd_err er = file_store(db, c, package ? TABLE_XLSX : TABLE_CSV, true, &file);
 
 	if (er != SD_OK)
 		return er;
-	return job_add(db, UPLOAD_JOB, c->dataset->id, payload_text(c, file, q->screen), c->rq->user.id, &q->job);
+	job.payload = payload_text(c, file, q->screen);
+	job.held = c->reuse_file ? 0 : file;
+	return job_add(db, &job, &q->job);
 }
 
 static enum sd_err
@@ -101,7 +106,10 @@ queue(struct checked *c, const struct screen *screen, const char *field, struct 
 
 	if (why)
 		return req_fault(c->rq, field, "%s", why);
-	if ((er = db_tx(c->rq->db, queue_tx, &q)) != SD_OK)
+	er = db_tx(c->rq->db, queue_tx, &q);
+	if (er == SD_CONFLICT)
+		return req_fault(c->rq, field, "%s", OTHER_QUEUED);
+	if (er != SD_OK)
 		return er;
 	jobs_wake();
 	out->job = q.job;
@@ -121,8 +129,7 @@ check_or_queue(struct checked *c, const char *field, struct outcome *out)
 	if ((er = job_pending(c->rq->db, c->rq->arena, UPLOAD_JOB, c->dataset->id, &pending)) != SD_OK)
 		return er;
 	if (pending)
-		return req_fault(c->rq, field, "Berkas sebelumnya untuk dataset ini masih diperiksa. Tunggu sampai selesai,"
-		    " atau batalkan pemeriksaannya.");
+		return req_fault(c->rq, field, "%s", OTHER_QUEUED);
 	if (c->n > LOOK_BYTES && (er = bulk_screen(c->arena, &in, edits_table(c), c->n_edits, &screen, &why)) != SD_OK)
 		return er == SD_INTERNAL || !why ? er : req_fault(c->rq, field, "%s", why);
 	if ((screen.rows > QUEUE_ROWS || screen.cells > QUEUE_CELLS) && !screen.personal)
@@ -246,6 +253,12 @@ conflict_explain(struct job_run *run)
 		return SD_CONFLICT;
 	run->error = "Kirimannya berubah selagi berkas ini diperiksa. Buka kirimannya, lalu unggah lagi bila perlu.";
 	return SD_INVALID;
+}
+
+enum sd_err
+upload_job_release(struct db *db, const struct job *job)
+{
+	return file_unused_delete(db, job->held);
 }
 
 enum sd_err

@@ -30,4 +30,8 @@ const char *job_state_label(const char *state);
 /* The job itself. */
 enum sd_err upload_job_run(struct job_run *run);
 
+/* A job that came to nothing: its file, of which nothing became a submission, is deleted. Raw files of submissions are
+ * kept for ever. */
+enum sd_err upload_job_release(struct db *db, const struct job *job);
+
 #endif

@@ -26,6 +26,7 @@ const struct stmt *const upload_stmts[] = {
 	&stmt_file_insert, &stmt_chunk_insert, &stmt_chunk_load, &stmt_upload_insert, &stmt_upload_load,
 	&stmt_upload_list, &stmt_cell_bulk, &stmt_observation_bulk, &stmt_observation_new,
 	&stmt_observation_place, &stmt_stored_stream, &stmt_upload_count, &stmt_chunks_drop,
+	&stmt_unused_chunks_delete, &stmt_unused_file_delete,
 	&stmt_finding_bulk, &stmt_finding_list,
 	&stmt_finding_explain, &stmt_finding_unexplained, &stmt_finding_copy, &stmt_preview_list, &stmt_note_list,
 	&stmt_note_answer, &stmt_edit_bulk, &stmt_edit_list, &stmt_cause_list, &stmt_finding_load, &stmt_finding_alike,

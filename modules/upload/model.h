@@ -164,6 +164,9 @@ enum sd_err upload_count(struct db *db, int64_t id, const struct upload_new *u);
 /* The file stays known by name and digest; its bytes go. */
 enum sd_err file_chunks_drop(struct db *db, int64_t file_id);
 
+/* Deletes a raw file that no upload has; one that some upload has stays as it is. */
+enum sd_err file_unused_delete(struct db *db, int64_t file_id);
+
 /* Where an observation came from. SD_NOT_FOUND. */
 struct cell_place_row { int64_t row_no, col_no; };
 extern const struct field cell_place_fields[];

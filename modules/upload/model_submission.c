@@ -118,6 +118,12 @@ S(stmt_upload_count) = STMT_EXEC("upload_count",
 
 S(stmt_chunks_drop) = STMT_EXEC("chunks_drop", "DELETE FROM raw_file_chunk WHERE file_id = ?", "i");
 
+S(stmt_unused_chunks_delete) = STMT_EXEC("unused_chunks_delete",
+	"DELETE FROM raw_file_chunk WHERE file_id = ? AND NOT EXISTS (SELECT 1 FROM upload p WHERE p.file_id = ?)", "ii");
+
+S(stmt_unused_file_delete) = STMT_EXEC("unused_file_delete",
+	"DELETE FROM raw_file WHERE id = ? AND NOT EXISTS (SELECT 1 FROM upload p WHERE p.file_id = ?)", "ii");
+
 S(stmt_finding_bulk) = STMT_EXEC("finding_bulk",
 	"INSERT INTO finding (upload_id, level, rule, cause, sheet, cell, value, message, suggestion) "
 	"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -255,6 +261,14 @@ enum sd_err
 file_chunks_drop(struct db *db, int64_t file_id)
 {
 	return db_exec(db, &stmt_chunks_drop, NULL, DB_ARGS(db_int(file_id)));
+}
+
+enum sd_err
+file_unused_delete(struct db *db, int64_t file_id)
+{
+	enum sd_err er = db_exec(db, &stmt_unused_chunks_delete, NULL, DB_ARGS(db_int(file_id), db_int(file_id)));
+
+	return er != SD_OK ? er : db_exec(db, &stmt_unused_file_delete, NULL, DB_ARGS(db_int(file_id), db_int(file_id)));
 }
 
 enum sd_err

@@ -88,5 +88,6 @@ queue_cancel_action(struct req *rq)
 		return SD_NOT_FOUND;
 	if ((er = job_cancel(rq->db, job.id)) == SD_CONFLICT)
 		return resp_see_other(rq, NULL, "/unggah/antrean/%lld", (long long)job.id);
+	jobs_wake(); /* its worker deletes the file */
 	return er != SD_OK ? er : resp_see_other(rq, "unggah-batal", "/unggah/%s", d.slug);
 }

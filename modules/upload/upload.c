@@ -509,7 +509,8 @@ static const struct workflow *const flows[] = { &standard_flow, &submission_flow
 int
 main(int argc, char **argv)
 {
-	static const struct job_kind jobs[] = { { UPLOAD_JOB, upload_job_run }, { NULL, NULL } };
+	static const struct job_kind jobs[] = { { UPLOAD_JOB, upload_job_run, upload_job_release },
+		{ NULL, NULL, NULL } };
 	static const struct stmt *const *const shared[] = { job_stmts, NULL };
 	static const struct app app = {
 		.name = "upload",

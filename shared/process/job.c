@@ -5,11 +5,11 @@
 #include "shared/process/model_job.h"
 
 enum sd_err
-job_add(struct db *db, const char *kind, int64_t subject_id, const char *payload, int64_t user, int64_t *id)
+job_add(struct db *db, const struct job_new *j, int64_t *id)
 {
 	struct db_result res;
-	enum sd_err er = db_exec(db, &stmt_job_add, &res,
-	    DB_ARGS(db_text(kind), db_int(subject_id), db_text(payload), db_ref(user)));
+	enum sd_err er = db_exec(db, &stmt_job_add, &res, DB_ARGS(db_text(j->kind), db_int(j->subject_id),
+	    db_text(j->payload), db_ref(j->user), db_int(j->alone), db_ref(j->held)));
 
 	*id = er == SD_OK ? res.insert_id : 0;
 	return er;
@@ -85,4 +85,16 @@ job_fail(struct db *db, const struct job *j, const char *error, bool again)
 
 	return changed(db_exec(db, &stmt_job_fail, &res, DB_ARGS(db_int(again), db_int(JOB_ATTEMPTS), db_text(error),
 	    db_int(j->id), db_int(j->attempts))), &res);
+}
+
+enum sd_err
+job_left(struct db *db, struct arena *a, const char *kinds, struct job *out)
+{
+	return db_one(db, a, &stmt_job_left, out, DB_ARGS(db_text(kinds)));
+}
+
+enum sd_err
+job_released(struct db *db, int64_t id)
+{
+	return db_exec(db, &stmt_job_released, NULL, DB_ARGS(db_int(id)));
 }

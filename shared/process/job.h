@@ -16,14 +16,22 @@
 struct job {
 	int64_t id, subject_id, attempts, progress; /* progress: percent */
 	int64_t created_at, created_by;
+	int64_t held;                               /* what only this job needs; 0 = nothing */
 	const char *kind, *payload, *state;         /* waiting running done failed cancelled */
 	const char *error, *result;                 /* sentence for people, or NULL; address, "" = none */
 };
 extern const struct field job_fields[];
 
-/* Within a transaction of the caller or on its own. *id = the new job. */
-enum sd_err job_add(struct db *db, const char *kind, int64_t subject_id, const char *payload, int64_t user,
-    int64_t *id);
+struct job_new {
+	const char *kind, *payload;
+	int64_t subject_id, user;
+	bool alone;         /* of this kind the subject has one at a time */
+	int64_t held;       /* what is given back when the job comes to nothing; 0 = nothing */
+};
+
+/* Within a transaction of the caller or on its own. *id = the new job. SD_CONFLICT where it is to be alone and is not:
+ * the database decides, whoever asks at the same time. */
+enum sd_err job_add(struct db *db, const struct job_new *j, int64_t *id);
 
 /* SD_NOT_FOUND where there is none of this kind. */
 enum sd_err job_load(struct db *db, struct arena *a, const char *kind, int64_t id, struct job *out);
@@ -47,6 +55,12 @@ enum sd_err job_done(struct db *db, const struct job *j, const char *result);
 
 /* Not done. `again`: it waits some seconds and is tried once more, up to JOB_ATTEMPTS. */
 enum sd_err job_fail(struct db *db, const struct job *j, const char *error, bool again);
+
+/* A job of these kinds that was taken back or failed and still holds something. SD_NOT_FOUND. */
+enum sd_err job_left(struct db *db, struct arena *a, const char *kinds, struct job *out);
+
+/* It holds nothing any more. */
+enum sd_err job_released(struct db *db, int64_t id);
 
 /* All statements, NULL-terminated, for --check. */
 extern const struct stmt *const job_stmts[];

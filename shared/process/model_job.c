@@ -7,20 +7,20 @@
 
 const struct field job_fields[] = {
 	F_INT(job, id), F_INT(job, subject_id), F_INT(job, attempts), F_INT(job, progress), F_TIME(job, created_at),
-	F_INT(job, created_by), F_TEXT(job, kind), F_TEXT(job, payload), F_TEXT(job, state), F_TEXT(job, error),
+	F_INT(job, created_by), F_INT(job, held), F_TEXT(job, kind), F_TEXT(job, payload), F_TEXT(job, state), F_TEXT(job, error),
 	F_TEXT(job, result), F_END,
 };
 static const struct field number_fields[] = { F_INT(job_number, id), F_END };
 
-#define COLUMNS "id, subject_id, attempts, progress, created_at, created_by, kind, payload, state, error, result"
+#define COLUMNS "id, subject_id, attempts, progress, created_at, created_by, COALESCE(held, 0) AS held, kind, payload, state, error, result"
 
 /* Waiting and due, or running without a sign of life for so many seconds. */
 #define FREE "((state = 'waiting' AND run_after <= UTC_TIMESTAMP(6))" \
 	" OR (state = 'running' AND beat_at < UTC_TIMESTAMP(6) - INTERVAL ? SECOND))"
 
 const struct stmt stmt_job_add = STMT_EXEC("job_add",
-	"INSERT INTO job (kind, subject_id, payload, created_by, run_after, created_at)"
-	" VALUES (?, ?, ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))", "titi");
+	"INSERT INTO job (kind, subject_id, payload, created_by, alone, held, run_after, created_at)"
+	" VALUES (?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))", "titiii");
 
 const struct stmt stmt_job_load = STMT_ROWS("job_load",
 	"SELECT " COLUMNS " FROM job WHERE kind = ? AND id = ?", "ti", job, job_fields);
@@ -46,7 +46,8 @@ const struct stmt stmt_job_beat = STMT_EXEC("job_beat",
 	" AND attempts = ?", "iii");
 
 const struct stmt stmt_job_done = STMT_EXEC("job_done",
-	"UPDATE job SET state = 'done', progress = 100, ended_at = UTC_TIMESTAMP(6), error = NULL, result = ?, payload = ''"
+	"UPDATE job SET state = 'done', progress = 100, ended_at = UTC_TIMESTAMP(6), error = NULL, result = ?, payload = '',"
+	" held = NULL"
 	" WHERE id = ? AND state = 'running' AND attempts = ?", "tii");
 
 const struct stmt stmt_job_fail = STMT_EXEC("job_fail",
@@ -54,7 +55,13 @@ const struct stmt stmt_job_fail = STMT_EXEC("job_fail",
 	" run_after = UTC_TIMESTAMP(6) + INTERVAL 3 * attempts SECOND"
 	" WHERE id = ? AND state = 'running' AND attempts = ?", "iitii");
 
+const struct stmt stmt_job_left = STMT_ROWS("job_left",
+	"SELECT " COLUMNS " FROM job WHERE held IS NOT NULL AND state IN ('failed', 'cancelled') AND FIND_IN_SET(kind, ?)"
+	" ORDER BY id LIMIT 1", "t", job, job_fields);
+
+const struct stmt stmt_job_released = STMT_EXEC("job_released", "UPDATE job SET held = NULL WHERE id = ?", "i");
+
 const struct stmt *const job_stmts[] = {
 	&stmt_job_add, &stmt_job_load, &stmt_job_pending, &stmt_job_cancel, &stmt_job_next, &stmt_job_take, &stmt_job_beat,
-	&stmt_job_done, &stmt_job_fail, NULL
+	&stmt_job_done, &stmt_job_fail, &stmt_job_left, &stmt_job_released, NULL
 };

@@ -93,6 +93,29 @@ job_next(struct job_run *run)
 	return found;
 }
 
+static enum sd_err
+release_tx(struct db *db, void *arg)
+{
+	const struct job_run *run = arg;
+	const struct job_kind *kind = kind_find(run->app->jobs, run->job.kind);
+	enum sd_err er = kind->release ? kind->release(db, &run->job) : SD_OK;
+
+	return er != SD_OK ? er : job_released(db, run->job.id);
+}
+
+/* Gives back what jobs held that came to nothing. Only here: while such a job still ran, its worker was busy. */
+static void
+left_release(struct job_run *run)
+{
+	enum sd_err er = SD_OK;
+
+	while (er == SD_OK && job_left(run->db, run->arena, kinds_list(run->arena, run->app->jobs), &run->job) == SD_OK) {
+		if ((er = db_tx(run->db, release_tx, run)) != SD_OK)
+			log_line(LOG_WARN, "job=%lld keeps what it held: %s", (long long)run->job.id, err_name(er));
+		arena_reset(run->arena);
+	}
+}
+
 int
 jobs_main(const struct app *app, const struct conf *conf)
 {
@@ -101,9 +124,11 @@ jobs_main(const struct app *app, const struct conf *conf)
 	run.arena = arena_new((size_t)conf->request_memory * 1024 * 1024);
 	run.db = db_open(conf);
 	run.aside = db_open(conf);
-	while (prefork_idle(LOOK_EVERY_MS))
+	while (prefork_idle(LOOK_EVERY_MS)) {
 		while (job_next(&run) && !prefork_ends())
 			continue;
+		left_release(&run);
+	}
 	db_close(run.aside);
 	db_close(run.db);
 	arena_free(run.arena);

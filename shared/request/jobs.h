@@ -27,6 +27,8 @@ struct job_run {
 struct job_kind {
 	const char *name;
 	enum sd_err (*run)(struct job_run *run);
+	/* Gives back what the job held (job.h), in a transaction; it was taken back or has failed. NULL: it holds nothing. */
+	enum sd_err (*release)(struct db *db, const struct job *job);
 };
 
 /* The worker's life: waits to be woken (jobs_wake) or some seconds, runs what waits, until SIGTERM. Its exit status. */

@@ -13,7 +13,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON code TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE (is_current, rev, body, n_required, n_answered, changed_at, changed_by) ON metadata
 	TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, DELETE ON release_plan TO 'satudata_upload'@'localhost';
-GRANT SELECT, INSERT ON raw_file TO 'satudata_upload'@'localhost';
+GRANT SELECT, INSERT, DELETE ON raw_file TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, DELETE ON raw_file_chunk TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON submission TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE (sheet, layout, number_style, understood, n_rows, n_obs, n_errors, n_warnings) ON upload
@@ -31,5 +31,6 @@ GRANT SELECT, INSERT, UPDATE ON upload_mapping TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON dataset_equality TO 'satudata_upload'@'localhost';
 GRANT SELECT ON series_packed TO 'satudata_upload'@'localhost';
 GRANT SELECT ON release_index TO 'satudata_upload'@'localhost';
-GRANT SELECT, INSERT, UPDATE (state, attempts, progress, run_after, started_at, ended_at, beat_at, error, result, payload) ON job
+GRANT SELECT, INSERT, UPDATE (state, attempts, progress, run_after, started_at, ended_at, beat_at, error, result, payload, held)
+	ON job
 	TO 'satudata_upload'@'localhost';

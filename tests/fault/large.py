@@ -1,8 +1,11 @@
 """large.py: a large file goes into a job: it is followed, taken back, survives the death of its worker, and leaves nothing half
 done; the same key twice is found; a citizen's number never reaches the database. Run by tests/fault/run.
 """
+import contextlib
 import os
+import signal
 import sys
+import threading
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "lib"))
@@ -25,6 +28,29 @@ def number_of(posted):
 def counts():
     return sql("SELECT (SELECT COUNT(*) FROM upload), (SELECT COUNT(*) FROM upload_observation), (SELECT COUNT(*) FROM finding),"
                " (SELECT COUNT(*) FROM submission)")
+
+
+def files():
+    """Raw files and their chunks."""
+    return sql("SELECT (SELECT COUNT(*) FROM raw_file), (SELECT COUNT(*) FROM raw_file_chunk)")
+
+
+def until(what, seconds=10):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and not what():
+        time.sleep(0.05)
+    return what()
+
+
+@contextlib.contextmanager
+def worker_held():
+    """The job's worker does nothing for a while."""
+    pid = int(instance("workers", "upload").split()[-1])
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGCONT)
 
 
 def changed(data, row, text):
@@ -66,8 +92,8 @@ def twice(c, data):
 
 
 def taken_back(c, data):
-    """A job that is taken back stores nothing, whether it waited or ran."""
-    before = counts()
+    """A job that is taken back stores nothing, whether it waited or ran; and its file is deleted."""
+    before, held = counts(), files()
     p = upload.Posted(c, "data.csv", data)
     number = number_of(p)
     a = c.request("GET", p.path)
@@ -78,7 +104,59 @@ def taken_back(c, data):
         time.sleep(0.05)
     need(job(number)["state"] == "cancelled", f"{job(number)}")
     need(counts() == before, "something of it is stored")
+    need(files() == held, f"its file is kept: {held} became {files()}")
     need("Berkas XLSX atau CSV" in c.get(f"/unggah/{upload.SLUG}").text, "no new file can be sent")
+
+
+def overtaken(c, data):
+    """A submission that is taken back while its repaired file waits: the job fails with a sentence, nothing of the file is
+    stored, and the file is deleted; the files that the submission had before stay."""
+    p = upload.Posted(c, "data.csv", data)
+    p.follow()
+    submission, before, held = p.path, counts(), files()
+    with worker_held():
+        page = c.get(submission)
+        a = c.submit(page, page.page.form(having="berkas"), files=[("berkas", "data.csv", changed(data, 9000, "T0001;2009-01;x"))],
+                     follow=False)
+        need(a.status == 303 and "/unggah/antrean/" in a.header("location"), f"{a.status} {a.page.errors}")
+        number = int(a.header("location").partition("?")[0].rsplit("/", 1)[1])
+        page = c.get(submission)
+        c.submit(page, page.page.form(action=submission + "/aksi", having={"event": "batalkan"}), {"alasan": "Uji."},
+                 follow=False).need(303)
+    need(until(lambda: job(number)["state"] == "failed"), f"{job(number)}")
+    need("berubah" in job(number)["error"], f"{job(number)}")
+    need(until(lambda: files() == held), f"its file is kept: {held} became {files()}")
+    need(counts() == before, "something of it is stored")
+    need("berubah" in c.get(f"/unggah/antrean/{number}").text, "the page does not say why")
+
+
+def at_once(c, data):
+    """Two people of an agency queue files for one dataset at the same moment: one is queued, the other is told so."""
+    people = [suite.login(upload.LOGIN) for _ in range(2)]
+    pages = [one.get(f"/unggah/{upload.SLUG}") for one in people]
+    answers, together = [None, None], threading.Barrier(2)
+    before = files()
+
+    def post(i):
+        together.wait()
+        answers[i] = people[i].submit(pages[i], pages[i].page.form(having="berkas"), files=[("berkas", "data.csv", data)], follow=False)
+
+    with worker_held():
+        threads = [threading.Thread(target=post, args=(i,)) for i in range(2)]
+        for t in threads:
+            t.start()
+        for t in threads:
+            t.join()
+        waiting = sql("SELECT id FROM job WHERE state = 'waiting'")
+        need(len(waiting) == 1, f"{len(waiting)} jobs wait")
+        need(sorted(a.status for a in answers) == [303, 422], f"{[a.status for a in answers]}")
+        second = next(a for a in answers if a.status == 422)
+        need("Berkas ini tidak disimpan" in second.text, second.page.text[:600])
+        need(int(files()[0][0]) == int(before[0][0]) + 1, "the second file is stored")
+        here = f"/unggah/antrean/{waiting[0][0]}"
+        page = c.get(here)
+        c.submit(page, page.page.form(action=here + "/batal"), follow=False).need(303)
+    need(until(lambda: files() == before), "the file is kept")
 
 
 def worker_killed(c, data):
@@ -155,6 +233,17 @@ def compared(c, data):
     need(any("Juni 2009" in r[1] for r in found), f"{found}")
 
 
+def convention(c, data):
+    """How figures are written is decided by all rows: 1.234 is 1234 because of a row far below."""
+    rows = data.decode().split("\n")
+    ambiguous = [rows[0]] + [r.rsplit(";", 1)[0] + f";1.{100 + i % 900}" for i, r in enumerate(rows[1:15_001])]
+    ambiguous[12_000] = ambiguous[12_000].rsplit(";", 1)[0] + ";1.234,5"
+    upload.Posted(c, "data.csv", ("\n".join(ambiguous) + "\n").encode()).follow()
+    got = sql("SELECT p.number_style, p.n_errors, o.value FROM upload p JOIN upload_observation o ON o.upload_id = p.id"
+              " WHERE p.id = (SELECT MAX(id) FROM upload) AND o.row_no IN (2, 12001) ORDER BY o.row_no")
+    need(got == [["comma", "0", "1100"], ["comma", "0", "1234.5"]], f"{got}")
+
+
 def foreign(data):
     """Another agency does not see the job."""
     last = sql("SELECT MAX(id) FROM job WHERE kind = 'periksa-unggahan'")[0][0]
@@ -166,8 +255,10 @@ def main():
     data, _ = upload.csv_rows(60_000)
     c = suite.login(upload.LOGIN)
     for name, fn in (("a file in the queue", whole), ("the same key twice", twice), ("taken back", taken_back),
-                     ("the job's worker killed", worker_killed), ("a citizen's number", citizen),
-                     ("a cell corrected", corrected), ("figures compared", compared)):
+                     ("overtaken", overtaken),
+                     ("two at once", at_once), ("the job's worker killed", worker_killed), ("a citizen's number", citizen),
+                     ("a cell corrected", corrected), ("figures compared", compared),
+                     ("the convention of all rows", convention)):
         suite.case(f"fault queue {name}", fn, c, data)
     suite.case("fault queue another agency", foreign, data)
     sys.exit(1 if suite.failed else 0)
