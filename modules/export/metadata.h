@@ -44,6 +44,9 @@ struct metadata_query {
 enum sd_err metadata_sets(struct db *db, const struct registry *r, const struct metadata_query *q,
     struct metadata_set **out, size_t *n);
 
+/* Is one of the providers the producer of the flow, or of an earlier release of it? */
+bool set_provided(const struct registry *r, const struct providers *p, const struct flow *f);
+
 /* The sets of a body of answers; for tests. Broken JSON has no answers. */
 void metadata_read(struct arena *a, const struct form *form, const char *body,
     struct metadata_set *out);

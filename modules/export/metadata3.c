@@ -69,9 +69,13 @@ ml_answers(struct xml_out *x, const struct metadata_set *s)
 }
 
 static void
-ml_set(struct xml_out *x, struct arena *a, const struct registry *r, const struct metadata_set *s,
+ml_set(struct xml_out *x, const struct registry *r, const struct head *h, const struct metadata_set *s,
     bool stub)
 {
+	struct arena *a = r->arena;
+	size_t n;
+	const struct note *notes = provider_notes(a, r, s->flow, h->base_url, &n);
+
 	xml_open(x, "mes:MetadataSet");
 	xml_attr(x, "id", set3_id(a, s));
 	xml_attr(x, "agencyID", r->agency);
@@ -79,6 +83,7 @@ ml_set(struct xml_out *x, struct arena *a, const struct registry *r, const struc
 	xml_attr(x, "urn", set_urn(a, r, s));
 	xml_attr(x, "isExternalReference", stub ? "true" : NULL);
 	xml_attr(x, "action", "Replace");
+	notes_ml(x, notes, n);
 	xml_leaf_lang(x, "com:Name", "id", set_name(a, s, false));
 	xml_leaf_lang(x, "com:Name", "en", set_name(a, s, true));
 	if (!stub) {
@@ -123,7 +128,7 @@ metadata3_ml(struct buf *b, const struct registry *r, const struct head *h,
 	xml_close(&x);
 	xml_line(&x);
 	for (size_t i = 0; i < n; i++)
-		ml_set(&x, r->arena, r, &sets[i], stubs);
+		ml_set(&x, r, h, &sets[i], stubs);
 	return xml_end(&x);
 }
 
@@ -152,6 +157,8 @@ json_set(struct json_out *j, const struct registry *r, const struct head *h,
     const struct metadata_set *s, bool stub)
 {
 	struct arena *a = r->arena;
+	size_t n;
+	const struct note *notes = provider_notes(a, r, s->flow, h->base_url, &n);
 
 	jo_object(j);
 	jo_key_text(j, "id", set3_id(a, s));
@@ -162,6 +169,7 @@ json_set(struct json_out *j, const struct registry *r, const struct head *h,
 	jo_key_text(j, "action", "Replace");
 	if (stub)
 		jo_key_bool(j, "isExternalReference", true);
+	notes_json(j, notes, n);
 	jo_key_array(j, "links");
 	jo_object(j);
 	jo_key_text(j, "rel", "self");

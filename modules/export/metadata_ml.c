@@ -167,8 +167,12 @@ message(struct buf *b, struct writer *w, const struct metadata_set *sets, size_t
 			    metadata_namespace(w->arena, &w->r->forms[i]));
 	header(w, sets, n);
 	for (size_t i = 0; i < n; i++) {
+		size_t n_notes;
+		const struct note *notes = provider_notes(w->arena, w->r, sets[i].flow, w->head->base_url, &n_notes);
+
 		xml_open(&w->x, "mes:MetadataSet");
 		set_attributes(w, &sets[i]);
+		notes_ml(&w->x, notes, n_notes);
 		xml_leaf_lang(&w->x, "com:Name", "id", sets[i].flow->dataflow->name_id);
 		xml_leaf_lang(&w->x, "com:Name", "en", sets[i].flow->dataflow->name_en);
 		provider(w, &sets[i]);

@@ -113,13 +113,24 @@ flow_by_id(const struct registry *r, int64_t dataset_id)
 	return NULL;
 }
 
+bool
+set_provided(const struct registry *r, const struct providers *p, const struct flow *f)
+{
+	bool found = providers_hold(p, r->agency, f->d->unit_code);
+
+	for (size_t i = 0; i < r->n && !found; i++)
+		found = r->v[i]->kind == KIND_PROVISION && r->v[i]->flow == f &&
+		    providers_hold(p, r->agency, r->v[i]->to_item);
+	return found;
+}
+
 static bool
 set_wanted(const struct registry *r, const struct metadata_query *q, const struct metadata_set *s)
 {
 	if (!s->flow || !s->n_reports || (q->after && s->changed_at <= q->after))
 		return false;
 	return (q->flows.all || !q->flows.n || names_hold(&q->flows, s->flow->dataflow->id)) &&
-	    providers_hold(&q->providers, r->agency, s->flow->d->unit_code);
+	    set_provided(r, &q->providers, s->flow);
 }
 
 enum sd_err

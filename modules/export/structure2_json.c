@@ -24,22 +24,6 @@ named(struct writer *w, const char *id, const char *en)
 	v2_localised(&w->j, "name", "names", id, en, w->language);
 }
 
-static void
-annotations(struct writer *w, const struct note *v, size_t n)
-{
-	if (!n)
-		return;
-	jo_key_array(&w->j, "annotations");
-	for (size_t i = 0; i < n; i++) {
-		jo_object(&w->j);
-		jo_key_text(&w->j, "id", v[i].id);
-		jo_key_text(&w->j, "title", v[i].title ? v[i].title : v[i].url);
-		jo_key_text(&w->j, "type", v[i].type);
-		jo_close(&w->j);
-	}
-	jo_close(&w->j);
-}
-
 /* --- schemes --- */
 
 static void
@@ -51,7 +35,7 @@ item(struct writer *w, const struct artefact *x, const struct item *i)
 	jo_key_text(&w->j, "id", i->id);
 	named(w, i->name_id, i->name_en);
 	v2_localised(&w->j, "description", "descriptions", i->description, NULL, w->language);
-	annotations(w, notes, item_notes(i, notes));
+	notes_json(&w->j, notes, item_notes(i, notes));
 	if (parent_shown(x, i->parent))
 		jo_key_text(&w->j, "parent", i->parent);
 	jo_close(&w->j);
@@ -328,7 +312,7 @@ area_enter(void *arg, const struct item *i, size_t depth)
 	t->open[depth] = true;
 	jo_object(&t->w->j);
 	jo_key_text(&t->w->j, "id", i->id);
-	annotations(t->w, notes, item_notes(i, notes));
+	notes_json(&t->w->j, notes, item_notes(i, notes));
 	jo_key_text(&t->w->j, "code", urn3_part(t->w->arena, t->list, "Code", i->id));
 }
 
@@ -401,7 +385,7 @@ artefact(struct writer *w, const struct kind3_row *k, const struct artefact *x)
 	jo_key_text(&w->j, "agencyID", x->agency);
 	if (x->show != SHOW_STUB) {
 		v2_localised(&w->j, "description", "descriptions", x->text_id, x->text_en, w->language);
-		annotations(w, notes, artefact_notes(w->arena, x, w->head->base_url, notes));
+		notes_json(&w->j, notes, artefact_notes(w->arena, x, w->head->base_url, notes));
 	}
 	if (stub)
 		jo_key_bool(&w->j, "isExternalReference", true);

@@ -23,23 +23,6 @@ texts(struct xml_out *x, const char *element, const char *id, const char *en)
 }
 
 static void
-annotations(struct xml_out *x, const struct note *v, size_t n)
-{
-	if (!n)
-		return;
-	xml_open(x, "com:Annotations");
-	for (size_t i = 0; i < n; i++) {
-		xml_open(x, "com:Annotation");
-		xml_attr(x, "id", v[i].id);
-		xml_leaf(x, "com:AnnotationTitle", v[i].title);
-		xml_leaf(x, "com:AnnotationType", v[i].type);
-		xml_leaf(x, "com:AnnotationURL", v[i].url);
-		xml_close(x);
-	}
-	xml_close(x);
-}
-
-static void
 open_part(struct writer *w, const struct artefact *x, const char *element, const char *class,
     const char *id)
 {
@@ -61,7 +44,7 @@ items(struct writer *w, const struct artefact *x)
 		if (item->off)
 			continue;
 		open_part(w, x, kind3_of(x->kind)->item, item_class(x->kind), item->id);
-		annotations(&w->x, notes, item_notes(item, notes));
+		notes_ml(&w->x, notes, item_notes(item, notes));
 		texts(&w->x, "com:Name", item->name_id, item->name_en);
 		if (item->description && *item->description)
 			xml_leaf_lang(&w->x, "com:Description", strcmp(x->agency, "SDMX") == 0 ?
@@ -286,7 +269,7 @@ area_enter(void *arg, const struct item *i, size_t depth)
 	(void)depth;
 	xml_open(&t->w->x, "str:HierarchicalCode");
 	xml_attr(&t->w->x, "id", i->id);
-	annotations(&t->w->x, notes, item_notes(i, notes));
+	notes_ml(&t->w->x, notes, item_notes(i, notes));
 	xml_leaf(&t->w->x, "str:Code", urn3_part(t->w->arena, t->list, "Code", i->id));
 }
 
@@ -348,7 +331,7 @@ artefact(struct writer *w, const struct kind3_row *k, const struct artefact *x)
 	if (x->kind == KIND_HIERARCHY)
 		xml_attr(&w->x, "hasFormalLevels", "true");
 	if (x->show != SHOW_STUB)
-		annotations(&w->x, notes, artefact_notes(w->arena, x, w->head->base_url, notes));
+		notes_ml(&w->x, notes, artefact_notes(w->arena, x, w->head->base_url, notes));
 	texts(&w->x, "com:Name", x->name_id, x->name_en);
 	if (x->show != SHOW_STUB)
 		texts(&w->x, "com:Description", x->text_id, x->text_en);

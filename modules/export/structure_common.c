@@ -81,6 +81,58 @@ artefact_notes(struct arena *a, const struct artefact *x, const char *base_url,
 	return n;
 }
 
+/* Each agency that has an agreement with the flow; the one that is responsible now first. */
+struct note *
+provider_notes(struct arena *a, const struct registry *r, const struct flow *f, const char *base_url, size_t *n)
+{
+	struct note *out = arena_array(a, r->n, sizeof(*out));
+
+	*n = 0;
+	for (int k = 0; k < 2; k++)
+		for (size_t i = 0; i < r->n; i++) {
+			const struct artefact *x = r->v[i];
+
+			if (x->kind == KIND_PROVISION && x->flow == f && (x == f->provision) == (k == 0))
+				out[(*n)++] = (struct note){ x->id, "PROVISION_AGREEMENT", x->to_item,
+					arena_printf(a, "%s/sdmx/v1/provisionagreement/%s/%s/%s", base_url,
+					x->agency, x->id, x->version) };
+		}
+	return out;
+}
+
+void
+notes_ml(struct xml_out *x, const struct note *v, size_t n)
+{
+	if (!n)
+		return;
+	xml_open(x, "com:Annotations");
+	for (size_t i = 0; i < n; i++) {
+		xml_open(x, "com:Annotation");
+		xml_attr(x, "id", v[i].id);
+		xml_leaf(x, "com:AnnotationTitle", v[i].title);
+		xml_leaf(x, "com:AnnotationType", v[i].type);
+		xml_leaf(x, "com:AnnotationURL", v[i].url);
+		xml_close(x);
+	}
+	xml_close(x);
+}
+
+void
+notes_json(struct json_out *j, const struct note *v, size_t n)
+{
+	if (!n)
+		return;
+	jo_key_array(j, "annotations");
+	for (size_t i = 0; i < n; i++) {
+		jo_object(j);
+		jo_key_text(j, "id", v[i].id);
+		jo_key_text(j, "title", v[i].title ? v[i].title : v[i].url);
+		jo_key_text(j, "type", v[i].type);
+		jo_close(j);
+	}
+	jo_close(j);
+}
+
 size_t
 item_notes(const struct item *i, struct note out[NOTES_MAX])
 {

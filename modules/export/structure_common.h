@@ -7,6 +7,8 @@
 #define SD_EXPORT_STRUCTURE_COMMON_H
 
 #include "modules/export/registry.h"
+#include "shared/format/json_out.h"
+#include "shared/format/xml_out.h"
 
 enum { NOTES_MAX = 12, HIERARCHY_DEPTH = 8, LEVELS_MAX = 4 };
 
@@ -23,6 +25,16 @@ struct note {
  * a constraint that says what there is; nothing for others. Their number. */
 size_t artefact_notes(struct arena *a, const struct artefact *x, const char *base_url,
     struct note out[NOTES_MAX]);
+
+/* The provision agreements of a flow, each with its agency: who is responsible now, then who made earlier
+ * releases. In the arena. */
+struct note *provider_notes(struct arena *a, const struct registry *r, const struct flow *f,
+    const char *base_url, size_t *n);
+
+/* Notes as com:Annotations (the same in 2.1 and 3.0), and as annotations of SDMX-JSON 2.0; nothing
+ * where there are none. */
+void notes_ml(struct xml_out *x, const struct note *v, size_t n);
+void notes_json(struct json_out *j, const struct note *v, size_t n);
 
 /* Both official codes of an area; 0 for what is no area. */
 size_t item_notes(const struct item *i, struct note out[NOTES_MAX]);

@@ -75,23 +75,6 @@ ref_local(struct xml_out *x, const char *element, const char *id)
 	xml_close(x);
 }
 
-static void
-annotations(struct xml_out *x, const struct note *v, size_t n)
-{
-	if (!n)
-		return;
-	xml_open(x, "com:Annotations");
-	for (size_t i = 0; i < n; i++) {
-		xml_open(x, "com:Annotation");
-		xml_attr(x, "id", v[i].id);
-		xml_leaf(x, "com:AnnotationTitle", v[i].title);
-		xml_leaf(x, "com:AnnotationType", v[i].type);
-		xml_leaf(x, "com:AnnotationURL", v[i].url);
-		xml_close(x);
-	}
-	xml_close(x);
-}
-
 /* urn of a part of a structure: "…infomodel.datastructure.Dimension=KAB:DSD_X(1.0.0).SEX". */
 static void
 urn_part(struct writer *w, const struct artefact *x, const char *class, const char *id)
@@ -110,7 +93,7 @@ item(struct writer *w, const struct artefact *x, const struct item *i)
 	xml_open(&w->x, kind_rows[x->kind].item);
 	xml_attr(&w->x, "id", i->id);
 	xml_attr(&w->x, "urn", item_urn(w->arena, x, i->id));
-	annotations(&w->x, notes, item_notes(i, notes));
+	notes_ml(&w->x, notes, item_notes(i, notes));
 	names(&w->x, i->name_id, i->name_en);
 	if (i->description && *i->description)
 		xml_leaf_lang(&w->x, "com:Description", strcmp(x->agency, "SDMX") == 0 ? "en" : "id",
@@ -388,7 +371,7 @@ area_enter(void *arg, const struct item *i, size_t depth)
 	(void)depth;
 	xml_open(&t->w->x, "str:HierarchicalCode");
 	xml_attr(&t->w->x, "id", i->id);
-	annotations(&t->w->x, notes, item_notes(i, notes));
+	notes_ml(&t->w->x, notes, item_notes(i, notes));
 	xml_open(&t->w->x, "str:Code");
 	ref_item(&t->w->x, t->list, i->id, "Code");
 	xml_close(&t->w->x);
@@ -468,7 +451,7 @@ artefact(struct writer *w, const struct artefact *x)
 	if (x->kind == KIND_CONSTRAINT)
 		xml_attr(&w->x, "type", x->allowed ? "Allowed" : "Actual");
 	if (x->show != SHOW_STUB)
-		annotations(&w->x, notes, artefact_notes(w->arena, x, w->head->base_url, notes));
+		notes_ml(&w->x, notes, artefact_notes(w->arena, x, w->head->base_url, notes));
 	names(&w->x, x->name_id, x->name_en);
 	if (x->show != SHOW_STUB)
 		texts(&w->x, x->text_id, x->text_en);

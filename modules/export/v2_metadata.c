@@ -148,6 +148,17 @@ artefacts_resolve(struct registry *r, struct query *q)
 	return n > 0;
 }
 
+/* Did one of the agencies that are named make it? */
+static bool
+set_made(const struct registry *r, const struct query *q, const struct metadata_set *s)
+{
+	for (size_t i = 0; i < q->agencies.n; i++)
+		if (set_provided(r, &(struct providers){ &(struct provider_ref){ .id = q->agencies.v[i] }, 1 },
+		    s->flow))
+			return true;
+	return names_hold(&q->agencies, r->agency);
+}
+
 /* Only the sets whose own id and version were asked for. */
 static size_t
 sets_chosen(const struct registry *r, const struct query *q, struct metadata_set *sets, size_t n)
@@ -155,11 +166,9 @@ sets_chosen(const struct registry *r, const struct query *q, struct metadata_set
 	size_t kept = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		const char *unit = sets[i].flow->d->unit_code;
-
 		if (q->by_set && (!names_hold(&q->ids, set3_id(r->arena, &sets[i])) ||
 		    !version_chosen(&q->versions, set3_version(r->arena, &sets[i]), NULL, 0) ||
-		    !(names_hold(&q->agencies, r->agency) || names_hold(&q->agencies, unit))))
+		    !set_made(r, q, &sets[i])))
 			continue;
 		sets[kept++] = sets[i];
 	}
