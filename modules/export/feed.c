@@ -348,8 +348,9 @@ feed_xlsx(struct req *rq)
 	if ((er = feed_open(rq, "xlsx", &f, &same)) != SD_OK || same)
 		return er;
 	if ((er = feed_book(rq, &f, &book)) == SD_TOO_LARGE)
-		req_fault(rq, NULL, "Dataset ini terlalu besar untuk satu lembar Excel; ambil "
-		    "/katalog/%s.csv.", f.d.slug);
+		req_fault(rq, NULL, "Dataset ini memuat %lld nilai; buku kerja dibuat untuk paling banyak %d. Untuk Excel, "
+		    "ambil seluruhnya dari %s/katalog/%s.csv?bom=1 atau sebagian lewat %s/sdmx/susun?data=%s",
+		    (long long)f.release.n_obs, BOOK_ROWS, f.base_url, f.d.slug, f.base_url, f.d.slug);
 	if (er != SD_OK)
 		return er;
 	return resp_download(rq, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

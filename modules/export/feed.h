@@ -18,7 +18,9 @@
 #include "shared/request/req.h"
 #include "shared/statistics/observation.h"
 
-enum { FEED_FACTS = 18 };
+/* A sheet could hold four times as many rows; more than this nobody opens, and it would hold a worker
+ * long. */
+enum { FEED_FACTS = 18, BOOK_ROWS = 250000 };
 
 /* A fact about the dataset: its name in every format, and its text. */
 struct fact {
@@ -80,6 +82,7 @@ enum sd_err feed_json_write(struct req *rq, struct feed *f, struct buf *b);
 enum sd_err feed_xml_write(struct req *rq, struct feed *f, struct buf *b);
 enum sd_err feed_jsonstat_write(struct req *rq, struct feed *f, struct buf *b);
 enum sd_err feed_px_write(struct req *rq, struct feed *f, struct buf *b);
+/* SD_TOO_LARGE, with nothing read, for a release of more than BOOK_ROWS observations. */
 enum sd_err feed_book(struct req *rq, struct feed *f, struct blob *out);
 
 /* Metadata only: the same JSON without its data. */

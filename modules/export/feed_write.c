@@ -12,9 +12,6 @@
 #include "shared/statistics/period.h"
 #include <string.h>
 
-/* A sheet could hold four times as many; more than this nobody opens, and it would hold a worker long. */
-enum { BOOK_ROWS = 250000 };
-
 void
 feed_facts(const struct feed *f, struct fact out[FEED_FACTS + 1])
 {
@@ -208,7 +205,7 @@ book_row(void *arg, const struct observation *o)
 	const struct feed *f = w->f;
 	uint32_t col = 1;
 
-	if (w->row > BOOK_ROWS)
+	if (w->row > BOOK_ROWS + 1)
 		return SD_TOO_LARGE;
 	feed_row_fit(w->f, o);
 	for (size_t i = 0; i < f->d.n_dimensions; i++) {
@@ -246,14 +243,17 @@ book_header(struct book_feed *w)
 enum sd_err
 feed_book(struct req *rq, struct feed *f, struct blob *out)
 {
-	struct sheet_out *book = sheet_out_new(rq->arena, rq->conf->tmp_dir, true, f->d.title_id,
-	    f->release.unit_name);
-	struct book_feed w = { .f = f, .s = sheet_out_add(book, "Data") };
+	struct book_feed w = { .f = f };
+	struct sheet_out *book;
 	struct fact facts[FEED_FACTS + 1];
 	struct sheet *about;
 	enum sd_err er;
 	uint32_t row = 1;
 
+	if (f->release.n_obs > BOOK_ROWS)
+		return SD_TOO_LARGE;
+	book = sheet_out_new(rq->arena, rq->conf->tmp_dir, true, f->d.title_id, f->release.unit_name);
+	w.s = sheet_out_add(book, "Data");
 	book_header(&w);
 	if ((er = feed_rows(rq, f, book_row, &w)) != SD_OK)
 		return er;
