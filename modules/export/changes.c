@@ -17,6 +17,8 @@
 
 enum { PAGE = 1000 };
 
+#define PERIOD_END "Z" /* behind every period */
+
 /* A page with what stands around it. */
 struct changes {
 	struct req *rq;
@@ -98,10 +100,12 @@ range_read(struct changes *c, const struct changes_in *in)
 	return release_before(c->rq->db, c->rq->arena, c->d.id, since, &c->from);
 }
 
+/* Behind a change; where there is none, behind everything that a series has. */
 static const char *
-next_address(const struct changes *c, const char *kind, int64_t per)
+next_address(const struct changes *c, const char *kind, int64_t per, int64_t series)
 {
-	const struct change_row *last = &c->rows[c->n - 1];
+	const struct change_row end = { .series_id = series, .period = PERIOD_END, .number = INT32_MAX };
+	const struct change_row *last = series ? &end : &c->rows[c->n - 1];
 
 	return arena_printf(c->rq->arena, "%s/katalog/%s/perubahan.%s?sejak_rilis=%lld&"
 	    "sampai_rilis=%lld&batas=%lld&setelah=%lld:%s:%lld", c->rq->conf->base_url, c->d.slug, kind,
@@ -122,6 +126,28 @@ kinds_of(const struct changes *c)
 	return k;
 }
 
+/* A page of at most `per` changes, and the address of the next one. A series may have been noted for
+ * something that the public does not see, so a page may hold fewer and not be the last. */
+static enum sd_err
+page_load(struct changes *c, const char *kind, const struct change_cursor *after, int64_t per)
+{
+	struct change_kinds kinds = kinds_of(c);
+	struct change_series in;
+	enum sd_err er = change_series(c->rq->db, c->rq->arena, c->d.id, c->from, c->to, after, per + 1, &in);
+
+	if (er == SD_OK)
+		er = change_list(c->rq->db, c->rq->arena, c->d.id, c->from, c->to, after, &kinds, in.noted != 0, per + 1,
+		    &c->rows, &c->n);
+	if (er != SD_OK)
+		return er;
+	if ((int64_t)c->n > per) {
+		c->n = (size_t)per;
+		c->next = next_address(c, kind, per, 0);
+	} else if (in.noted && in.n > per)
+		c->next = next_address(c, kind, per, in.last);
+	return SD_OK;
+}
+
 /* Reads the page. *same: the client has it already. */
 static enum sd_err
 changes_load(struct req *rq, const char *kind, struct changes *c, bool *same)
@@ -129,7 +155,6 @@ changes_load(struct req *rq, const char *kind, struct changes *c, bool *same)
 	const struct changes_in *in = rq->in;
 	int64_t per = page_size(in->batas);
 	struct change_cursor after;
-	struct change_kinds kinds;
 	enum sd_err er;
 
 	*c = (struct changes){ .rq = rq };
@@ -145,15 +170,9 @@ changes_load(struct req *rq, const char *kind, struct changes *c, bool *same)
 	    (long long)c->d.rev), NULL }), c->d.released_at);
 	if (*same)
 		headers_set(rq, NULL);
-	kinds = kinds_of(c);
 	if (*same || (er = dataset_components(rq->db, rq->arena, &c->d)) != SD_OK ||
-	    (er = change_list(rq->db, rq->arena, c->d.id, c->from, c->to, &after, &kinds, per + 1,
-	    &c->rows, &c->n)) != SD_OK)
+	    (er = page_load(c, kind, &after, per)) != SD_OK)
 		return er;
-	if ((int64_t)c->n > per) {
-		c->n = (size_t)per;
-		c->next = next_address(c, kind, per);
-	}
 	headers_set(rq, c->next);
 	return SD_OK;
 }

@@ -39,6 +39,16 @@ struct change_kinds {
 	bool begun, ended;           /* added or changed; deleted */
 };
 
+/* The series that a page is looked for in, where the releases have noted which ones they changed. */
+struct change_series {
+	int64_t noted;               /* 0: all of the dataset are looked at */
+	int64_t n, last;             /* how many, and the last of them */
+};
+
+/* The next `limit` of them behind a cursor, in the order of their ids. */
+enum sd_err change_series(struct db *db, struct arena *a, int64_t dataset_id, int64_t from, int64_t to,
+    const struct change_cursor *after, int64_t limit, struct change_series *out);
+
 /* Releases and withdrawals since an instant (inclusive), oldest first. */
 enum sd_err event_list(struct db *db, struct arena *a, int64_t since, int64_t limit, int64_t offset,
     struct event_row **rows, size_t *n);
@@ -51,11 +61,12 @@ enum sd_err event_releases(struct db *db, struct arena *a, int64_t dataset_id, i
 enum sd_err release_before(struct db *db, struct arena *a, int64_t dataset_id, int64_t at,
     int64_t *number);
 
-/* Changes of the releases from+1 .. to, ordered by series, period and release. Figures that are not
+/* Changes of the releases from+1 .. to, ordered by series, period and release, where series are noted
+ * within the next `limit` of them. Figures that are not
  * free count as withheld: without value and comment, status Q, as in the releases themselves. */
 enum sd_err change_list(struct db *db, struct arena *a, int64_t dataset_id, int64_t from, int64_t to,
-    const struct change_cursor *after, const struct change_kinds *kinds, int64_t limit,
-    struct change_row **rows, size_t *n);
+    const struct change_cursor *after, const struct change_kinds *kinds, bool noted,
+    int64_t limit, struct change_row **rows, size_t *n);
 
 extern const struct stmt *const change_stmts[];
 

@@ -1,7 +1,8 @@
 /*
  * model_changes.c: the SQL of the change feed. Called by changes.c. Only SELECT. A page of changes
- * reads on from where the last one ended along the primary key, so it costs what it returns where
- * much changed, and one walk over the rest of the dataset where little did.
+ * reads on from where the last one ended along the primary key, within the series of which the releases
+ * have noted that they changed them. Where a release has not (the first one brought everything), within
+ * all of the dataset: then it costs what it returns, for there is hardly anything else.
  */
 #include "modules/export/changes.h"
 #include "shared/ground/date.h"
@@ -58,33 +59,53 @@ static const struct stmt before = STMT_ROWS("export_release_before",
 	"SELECT COALESCE(MAX(number), 0) AS number FROM `release` WHERE dataset_id = ?"
 	" AND released_at < ?", "it", number_row, number_fields);
 
+/* The next series that the releases noted. */
+#define NOTED "(SELECT DISTINCT series_id FROM release_series WHERE dataset_id = ? AND series_id >= ?" \
+	" AND series_id > 0 AND number > ? AND number <= ? ORDER BY series_id LIMIT ?)"
+#define FROM_ALL " FROM observation o FORCE INDEX (PRIMARY)"
+#define FROM_NOTED " FROM " NOTED " q STRAIGHT_JOIN observation o FORCE INDEX (PRIMARY) ON o.series_id = q.series_id"
+#define JOIN_SERIES " STRAIGHT_JOIN series s ON s.dataset_id = o.dataset_id AND s.id = o.series_id"
+#define BEHIND(number) "o.dataset_id = ? AND o.series_id >= ?" \
+	" AND (o.series_id > ? OR o.period > ? OR (o.period = ? AND " number " > ?))" \
+	" AND " number " > ? AND " number " <= ?"
+
 /* First what began in these releases (with what it took the place of), then what ended without
  * successor; either half only where a release counted such changes. */
-static const struct stmt changes = STMT_ROWS("export_changes",
-	"(SELECT o.valid_from AS number, o.series_id, s.series_key, o.period,"
-	" IF(p.series_id IS NULL, 'tambah', 'ubah') AS kind, " SEEN("o", "value") " AS value, "
-	SEEN_STATUS("o") " AS status, " SEEN("o", "comment") " AS comment, " SEEN("p", "value")
-	" AS old_value, IF(p.series_id IS NULL, NULL, " SEEN_STATUS("p") ") AS old_status"
-	" FROM observation o FORCE INDEX (PRIMARY) STRAIGHT_JOIN series s ON s.dataset_id = o.dataset_id"
-	" AND s.id = o.series_id LEFT JOIN observation p ON " SAME_CELL("p", "o")
-	" AND p.valid_to = o.valid_from WHERE ? AND o.dataset_id = ? AND o.series_id >= ?"
-	" AND (o.series_id > ? OR o.period > ? OR (o.period = ? AND o.valid_from > ?))"
-	" AND o.valid_from > ? AND o.valid_from <= ? AND (p.series_id IS NULL OR NOT ("
-	SEEN("o", "value") " <=> " SEEN("p", "value") " AND " SEEN_STATUS("o") " = " SEEN_STATUS("p")
-	" AND " SEEN("o", "comment") " <=> " SEEN("p", "comment") "))"
-	" ORDER BY o.series_id, o.period, o.valid_from LIMIT ?)"
-	" UNION ALL "
-	"(SELECT o.valid_to, o.series_id, s.series_key, o.period, 'hapus', NULL, NULL, NULL, "
-	SEEN("o", "value") ", " SEEN_STATUS("o")
-	" FROM observation o FORCE INDEX (PRIMARY) STRAIGHT_JOIN series s ON s.dataset_id = o.dataset_id"
-	" AND s.id = o.series_id WHERE ? AND o.dataset_id = ? AND o.series_id >= ?"
-	" AND (o.series_id > ? OR o.period > ? OR (o.period = ? AND o.valid_to > ?))"
-	" AND o.valid_to > ? AND o.valid_to <= ? AND NOT EXISTS (SELECT 1 FROM observation n WHERE "
-	SAME_CELL("n", "o") " AND n.valid_from = o.valid_to)"
-	" ORDER BY o.series_id, o.period, o.valid_to LIMIT ?)"
-	" ORDER BY series_id, period, number LIMIT ?", "iiiittiiiiiiiittiiiii", change_row, change_fields);
+#define CHANGES(from) \
+	"(SELECT o.valid_from AS number, o.series_id, s.series_key, o.period," \
+	" IF(p.series_id IS NULL, 'tambah', 'ubah') AS kind, " SEEN("o", "value") " AS value, " \
+	SEEN_STATUS("o") " AS status, " SEEN("o", "comment") " AS comment, " SEEN("p", "value") \
+	" AS old_value, IF(p.series_id IS NULL, NULL, " SEEN_STATUS("p") ") AS old_status" from JOIN_SERIES \
+	" LEFT JOIN observation p ON " SAME_CELL("p", "o") " AND p.valid_to = o.valid_from WHERE ? AND " \
+	BEHIND("o.valid_from") " AND (p.series_id IS NULL OR NOT (" \
+	SEEN("o", "value") " <=> " SEEN("p", "value") " AND " SEEN_STATUS("o") " = " SEEN_STATUS("p") \
+	" AND " SEEN("o", "comment") " <=> " SEEN("p", "comment") "))" \
+	" ORDER BY o.series_id, o.period, o.valid_from LIMIT ?)" \
+	" UNION ALL " \
+	"(SELECT o.valid_to, o.series_id, s.series_key, o.period, 'hapus', NULL, NULL, NULL, " \
+	SEEN("o", "value") ", " SEEN_STATUS("o") from JOIN_SERIES " WHERE ? AND " BEHIND("o.valid_to") \
+	" AND NOT EXISTS (SELECT 1 FROM observation n WHERE " \
+	SAME_CELL("n", "o") " AND n.valid_from = o.valid_to)" \
+	" ORDER BY o.series_id, o.period, o.valid_to LIMIT ?)" \
+	" ORDER BY series_id, period, number LIMIT ?"
 
-const struct stmt *const change_stmts[] = { &events, &releases, &before, &changes, NULL };
+static const struct stmt changes = STMT_ROWS("export_changes", CHANGES(FROM_ALL),
+	"iiiittiiiiiiiittiiiii", change_row, change_fields);
+
+static const struct stmt changes_noted = STMT_ROWS("export_changes_noted", CHANGES(FROM_NOTED),
+	"iiiii" "iiiittiiii" "iiiii" "iiiittiiii" "i", change_row, change_fields);
+
+static const struct field noted_fields[] = {
+	F_INT(change_series, noted), F_INT(change_series, n), F_INT(change_series, last), F_END,
+};
+
+/* Noted: as many releases say that they are complete here as were asked for. */
+static const struct stmt noted = STMT_ROWS("export_changes_series",
+	"SELECT (SELECT COUNT(*) FROM release_series WHERE dataset_id = ? AND series_id = 0 AND number > ?"
+	" AND number <= ?) = ? AS noted, COUNT(*) AS n, COALESCE(MAX(q.series_id), 0) AS last FROM " NOTED " q",
+	"iiiiiiiii", change_series, noted_fields);
+
+const struct stmt *const change_stmts[] = { &events, &releases, &before, &changes, &changes_noted, &noted, NULL };
 
 enum sd_err
 event_list(struct db *db, struct arena *a, int64_t since, int64_t limit, int64_t offset,
@@ -116,14 +137,27 @@ release_before(struct db *db, struct arena *a, int64_t dataset_id, int64_t at, i
 }
 
 enum sd_err
+change_series(struct db *db, struct arena *a, int64_t dataset_id, int64_t from, int64_t to,
+    const struct change_cursor *after, int64_t limit, struct change_series *out)
+{
+	return db_one(db, a, &noted, out, DB_ARGS(db_int(dataset_id), db_int(from), db_int(to), db_int(to - from),
+	    db_int(dataset_id), db_int(after->series_id), db_int(from), db_int(to), db_int(limit)));
+}
+
+enum sd_err
 change_list(struct db *db, struct arena *a, int64_t dataset_id, int64_t from, int64_t to,
-    const struct change_cursor *after, const struct change_kinds *kinds, int64_t limit,
+    const struct change_cursor *after, const struct change_kinds *kinds, bool noted_series, int64_t limit,
     struct change_row **rows, size_t *n)
 {
+#define SERIES db_int(dataset_id), db_int(after->series_id), db_int(from), db_int(to), db_int(limit)
 #define HALF(wanted) db_int(wanted), db_int(dataset_id), db_int(after->series_id), db_int(after->series_id), \
 	db_text(after->period), db_text(after->period), db_int(after->number), db_int(from), db_int(to), \
 	db_int(limit)
+	if (noted_series)
+		return db_list(db, a, &changes_noted, rows, n, DB_ARGS(SERIES, HALF(kinds->begun), SERIES,
+		    HALF(kinds->ended), db_int(limit)));
 	return db_list(db, a, &changes, rows, n, DB_ARGS(HALF(kinds->begun), HALF(kinds->ended),
 	    db_int(limit)));
 #undef HALF
+#undef SERIES
 }

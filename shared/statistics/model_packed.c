@@ -14,7 +14,7 @@ static const struct field state_fields[] = {
 };
 
 static const struct field known_fields[] = {
-	F_TEXT(packed_known, series_key), F_INT(packed_known, n_obs), F_END,
+	F_INT(packed_known, series_id), F_TEXT(packed_known, series_key), F_INT(packed_known, n_obs), F_END,
 };
 
 static const struct field due_fields[] = {
@@ -36,8 +36,8 @@ const struct stmt packed_state_row = STMT_ROWS("packed_state",
 	state_fields);
 
 const struct stmt packed_index_row = STMT_ROWS("packed_index",
-	"SELECT data FROM release_index WHERE dataset_id = ? AND number = ?", "ii", index_row,
-	index_fields);
+	"SELECT IF(LENGTH(data) <= " TEXT(PACKED_INDEX_MAX) ", data, '') AS data FROM release_index"
+	" WHERE dataset_id = ? AND number = ?", "ii", index_row, index_fields);
 
 const struct stmt packed_bound_row = STMT_ROWS("packed_bound",
 	"SELECT series_key FROM series FORCE INDEX (dataset_id) WHERE dataset_id = ? AND series_key > ?"
@@ -49,7 +49,7 @@ const struct stmt packed_one_row = STMT_ROWS("packed_one",
 	"iit", packed_one, one_fields);
 
 const struct stmt packed_known_rows = STMT_ROWS("packed_known",
-	"SELECT series_key, n_obs FROM series_packed WHERE dataset_id = ? AND series_key > ?"
+	"SELECT series_id, series_key, n_obs FROM series_packed WHERE dataset_id = ? AND series_key > ?"
 	" AND series_key <= ? ORDER BY series_key", "itt", packed_known, known_fields);
 
 const struct stmt packed_put_row = STMT_EXEC("packed_put",
@@ -59,6 +59,10 @@ const struct stmt packed_put_row = STMT_EXEC("packed_put",
 
 const struct stmt packed_remove_row = STMT_EXEC("packed_remove",
 	"DELETE FROM series_packed WHERE dataset_id = ? AND series_key = ?", "it");
+
+const struct stmt packed_touched_row = STMT_EXEC("packed_touched",
+	"INSERT INTO release_series (dataset_id, series_id, number) VALUES (?, ?, ?)"
+	" ON DUPLICATE KEY UPDATE number = VALUES(number)", "iii");
 
 const struct stmt packed_index_put_row = STMT_EXEC("packed_index_put",
 	"INSERT INTO release_index (dataset_id, number, n_series, data) VALUES (?, ?, ?, ?)"
@@ -77,7 +81,7 @@ const struct stmt packed_all_rows = STMT_ROWS("packed_all",
 /* For --check of who makes releases. */
 const struct stmt *const packing_stmts[] = {
 	&packed_state_row, &packed_one_row, &packed_bound_row, &packed_known_rows, &packed_put_row, &packed_remove_row,
-	&packed_index_put_row, &packed_due_rows, &packed_all_rows, NULL,
+	&packed_touched_row, &packed_index_put_row, &packed_due_rows, &packed_all_rows, NULL,
 };
 
 enum sd_err
@@ -155,6 +159,20 @@ packed_remove(struct db *db, struct arena *a, int64_t dataset_id, const char *co
 		v[i * 2 + 1] = db_text(keys[i]);
 	}
 	return n ? db_bulk(db, &packed_remove_row, v, n) : SD_OK;
+}
+
+enum sd_err
+packed_touched(struct db *db, struct arena *a, int64_t dataset_id, int64_t number, const int64_t *series,
+    size_t n)
+{
+	struct db_arg *v = arena_array(a, n * 3 + 1, sizeof(*v));
+
+	for (size_t i = 0; i < n; i++) {
+		v[i * 3] = db_int(dataset_id);
+		v[i * 3 + 1] = db_int(series[i]);
+		v[i * 3 + 2] = db_int(number);
+	}
+	return n ? db_bulk(db, &packed_touched_row, v, n) : SD_OK;
 }
 
 enum sd_err

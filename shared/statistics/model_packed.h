@@ -10,7 +10,7 @@
 struct packed_state { int64_t number, n_series; };
 
 /* A packed series as packing.c compares it. */
-struct packed_known { const char *series_key; int64_t n_obs; };
+struct packed_known { int64_t series_id; const char *series_key; int64_t n_obs; };
 
 struct packed_row {
 	int64_t series_id;
@@ -23,7 +23,8 @@ struct packed_row {
 /* SD_NOT_FOUND where nothing was packed yet. */
 enum sd_err packed_state(struct db *db, struct arena *a, int64_t dataset_id, struct packed_state *out);
 
-/* The index of that release; SD_NOT_FOUND where another one is packed. May be empty. */
+/* The index of that release; SD_NOT_FOUND where another one is packed. Empty where it is larger than
+ * PACKED_INDEX_MAX. */
 enum sd_err packed_index(struct db *db, struct arena *a, int64_t dataset_id, int64_t number,
     struct blob *out);
 
@@ -39,6 +40,9 @@ enum sd_err packed_put(struct db *db, struct arena *a, int64_t dataset_id,
     const struct packed_row *rows, size_t n);
 enum sd_err packed_remove(struct db *db, struct arena *a, int64_t dataset_id,
     const char *const *keys, size_t n);
+/* Notes that a release changed these series (table release_series). */
+enum sd_err packed_touched(struct db *db, struct arena *a, int64_t dataset_id, int64_t number,
+    const int64_t *series, size_t n);
 enum sd_err packed_index_put(struct db *db, int64_t dataset_id, int64_t number, int64_t n_series,
     const void *p, size_t n);
 
@@ -61,9 +65,14 @@ struct packed_range {
 void packed_sql(struct buf *b, const struct dataset *d, const struct packed_range *range);
 
 extern const struct stmt packed_state_row, packed_index_row, packed_bound_row, packed_known_rows,
-    packed_one_row, packed_put_row, packed_remove_row, packed_index_put_row, packed_due_rows, packed_all_rows;
+    packed_one_row, packed_put_row, packed_remove_row, packed_touched_row,
+    packed_index_put_row, packed_due_rows, packed_all_rows;
 
 /* How many series packing.c takes at once: packed_bound() counts them. */
 #define PACKED_BLOCK 2000
+
+/* An index of series beyond this is neither written nor read: what it would have told is then read from
+ * the observations. Below the smallest max_allowed_packet in use. */
+#define PACKED_INDEX_MAX 8388608
 
 #endif

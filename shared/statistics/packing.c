@@ -10,7 +10,6 @@
 
 enum {
 	BLOCK_MEMORY = 256 << 20,
-	INDEX_MAX = 8 << 20,     /* below the smallest max_allowed_packet in use */
 	KEY_MAX = 190
 };
 
@@ -104,16 +103,25 @@ rows_complete(struct packing *p)
 
 /* --- and is written --- */
 
-/* Compares with what is packed: notes what has another number of observations, and collects the keys
- * that are no more. */
-static size_t
-known_compare(struct packing *p, const struct packed_known *known, size_t n, const char **gone)
+/* What is packed and is no more. */
+struct gone {
+	const char **keys;
+	int64_t *series;
+	size_t n;
+};
+
+/* Compares with what is packed: notes what has another number of observations, and collects what is no
+ * more. */
+static void
+known_compare(struct packing *p, const struct packed_known *known, size_t n, struct gone *gone)
 {
-	size_t n_gone = 0, k = 0;
+	size_t k = 0;
 
 	for (size_t i = 0; i <= p->n; i++) {
-		for (; k < n && (i == p->n || strcmp(known[k].series_key, p->rows[i].series_key) < 0); k++)
-			gone[n_gone++] = known[k].series_key;
+		for (; k < n && (i == p->n || strcmp(known[k].series_key, p->rows[i].series_key) < 0); k++) {
+			gone->series[gone->n] = known[k].series_id;
+			gone->keys[gone->n++] = known[k].series_key;
+		}
 		if (i == p->n)
 			break;
 		if (k < n && strcmp(known[k].series_key, p->rows[i].series_key) == 0)
@@ -121,7 +129,24 @@ known_compare(struct packing *p, const struct packed_known *known, size_t n, con
 		else
 			p->changed[i] = true;
 	}
-	return n_gone;
+}
+
+/* For the change feed: which series this release changed. Only where what is packed is the release before
+ * is that what has changed here. */
+static enum sd_err
+touched_put(struct packing *p, const struct gone *gone)
+{
+	int64_t *series = arena_array(p->block, p->n + gone->n, sizeof(*series));
+	size_t n = 0;
+
+	if (p->all)
+		return SD_OK;
+	for (size_t i = 0; i < p->n; i++)
+		if (p->changed[i])
+			series[n++] = p->rows[i].series_id;
+	for (size_t i = 0; i < gone->n; i++)
+		series[n++] = gone->series[i];
+	return packed_touched(p->db, p->block, p->dataset_id, p->number, series, n);
 }
 
 /* The changed series. */
@@ -140,7 +165,7 @@ static enum sd_err
 block_write(struct packing *p, const char *upto)
 {
 	struct packed_known *known;
-	const char **gone;
+	struct gone gone = { .n = 0 };
 	enum sd_err er;
 	size_t n;
 
@@ -148,10 +173,13 @@ block_write(struct packing *p, const char *upto)
 	er = packed_known(p->db, p->block, p->dataset_id, p->after, upto, &known, &n);
 	if (er != SD_OK)
 		return er;
-	gone = arena_array(p->block, n + 1, sizeof(*gone));
-	n = known_compare(p, known, n, gone);
-	er = packed_remove(p->db, p->block, p->dataset_id, gone, n);
-	return er == SD_OK ? rows_put(p) : er;
+	gone.keys = arena_array(p->block, n + 1, sizeof(*gone.keys));
+	gone.series = arena_array(p->block, n + 1, sizeof(*gone.series));
+	known_compare(p, known, n, &gone);
+	if ((er = packed_remove(p->db, p->block, p->dataset_id, gone.keys, gone.n)) != SD_OK ||
+	    (er = touched_put(p, &gone)) != SD_OK)
+		return er;
+	return rows_put(p);
 }
 
 /* *more: there is another block behind this one. */
@@ -181,11 +209,20 @@ block_make(struct packing *p, bool *more)
 	return SD_OK;
 }
 
+/* Says that every series which the release changed has been noted (series 0). */
+static enum sd_err
+touched_end(struct packing *p)
+{
+	static const int64_t all = 0;
+
+	return p->all ? SD_OK : packed_touched(p->db, p->arena, p->dataset_id, p->number, &all, 1);
+}
+
 static enum sd_err
 index_write(struct packing *p)
 {
-	struct buf *b = buf_new(p->arena, INDEX_MAX * 2);
-	uint32_t n = p->index ? index_build_end(p->index, b, INDEX_MAX) : 0;
+	struct buf *b = buf_new(p->arena, PACKED_INDEX_MAX * 2);
+	uint32_t n = p->index ? index_build_end(p->index, b, PACKED_INDEX_MAX) : 0;
 
 	if (b->er != SD_OK)
 		b->n = 0;
@@ -208,6 +245,8 @@ packing_make(struct db *db, struct arena *a, int64_t dataset_id, int64_t number,
 	while (er == SD_OK && more)
 		er = block_make(&p, &more);
 	arena_free(p.block);
+	if (er == SD_OK)
+		er = touched_end(&p);
 	return er == SD_OK ? index_write(&p) : er;
 }
 

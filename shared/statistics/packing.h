@@ -17,7 +17,8 @@ enum sd_err packing_tasks(struct db *db, struct arena *a, bool due, struct packi
 
 /* Walks release `number`, which must hold now, in key order as it is stored (confidential cells
  * too), calls `each` (or NULL) for every observation, and writes those series that differ from what
- * is packed. Only inside db_tx. Memory: a block of series, and some bytes for each series. */
+ * is packed; where that is the release before, it notes them in release_series. Only inside db_tx.
+ * Memory: a block of series, and some bytes for each series. */
 enum sd_err packing_make(struct db *db, struct arena *a, int64_t dataset_id, int64_t number,
     enum sd_err (*each)(void *arg, const struct observation *o), void *arg);
 

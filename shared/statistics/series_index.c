@@ -35,7 +35,7 @@ take_u32(struct bytes *b)
 	return p ? (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24 : 0;
 }
 
-/* n texts, each with its NUL. */
+/* n texts, none of them blank, each with its NUL: so their pointers take at most four times the bytes. */
 static const char **
 take_texts(struct bytes *b, struct arena *a, uint32_t n)
 {
@@ -49,7 +49,7 @@ take_texts(struct bytes *b, struct arena *a, uint32_t n)
 	for (uint32_t i = 0; i < n; i++) {
 		const char *nul = memchr(b->p, '\0', (size_t)(b->end - b->p));
 
-		if (!nul) {
+		if (!nul || nul == b->p) {
 			b->bad = true;
 			return NULL;
 		}

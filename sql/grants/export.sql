@@ -15,5 +15,6 @@ GRANT SELECT ON code TO 'satudata_export'@'localhost';
 GRANT SELECT ON concept TO 'satudata_export'@'localhost';
 GRANT SELECT ON series_packed TO 'satudata_export'@'localhost';
 GRANT SELECT ON release_index TO 'satudata_export'@'localhost';
+GRANT SELECT ON release_series TO 'satudata_export'@'localhost';
 GRANT SELECT ON metadata TO 'satudata_export'@'localhost';
 GRANT SELECT ON form_field TO 'satudata_export'@'localhost';

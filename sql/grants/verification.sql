@@ -19,3 +19,4 @@ GRANT SELECT, INSERT, UPDATE (valid_to) ON observation TO 'satudata_verification
 GRANT SELECT, INSERT ON release_code TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON series_packed TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON release_index TO 'satudata_verification'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON release_series TO 'satudata_verification'@'localhost';

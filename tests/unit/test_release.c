@@ -265,6 +265,25 @@ packed_holds(int64_t dataset, int64_t number, int64_t n_obs)
 	assert_int_equal(n, n_obs);
 }
 
+/* The release noted the series that it changed, all of them and no others; the first one, which brought everything, none. */
+static void
+changed_are_noted(int64_t number)
+{
+	struct noted { int64_t complete, wrong; } row;
+	static const struct field fields[] = { F_INT(noted, complete), F_INT(noted, wrong), F_END };
+	static const struct stmt count = STMT_ROWS("test_noted", "SELECT (SELECT COUNT(*) FROM release_series WHERE dataset_id = 1"
+	    " AND series_id = 0 AND number = ?) AS complete, COUNT(*) AS wrong FROM (SELECT series_id, COUNT(*) AS n FROM ("
+	    "SELECT series_id FROM release_series WHERE dataset_id = 1 AND number = ? AND series_id > 0 UNION ALL"
+	    " SELECT DISTINCT series_id FROM observation WHERE dataset_id = 1 AND (valid_from = ? OR valid_to = ?)) x"
+	    " GROUP BY series_id HAVING n <> 2) y", "iiii", noted, fields);
+
+	assert_int_equal(db_one(db, a, &count, &row, DB_ARGS(db_int(number), db_int(number), db_int(number), db_int(number))),
+	    SD_OK);
+	assert_int_equal(row.complete, number > 1);
+	if (number > 1)
+		assert_int_equal(row.wrong, 0);
+}
+
 static void
 run(uint32_t begin)
 {
@@ -286,6 +305,7 @@ run(uint32_t begin)
 		assert_int_equal(made.n_deleted, want.n_deleted);
 		assert_int_equal(made.n_obs, want.n_obs);
 		packed_holds(1, n, made.n_obs);
+		changed_are_noted(n);
 		for (int k = 1; k <= n; k++)
 			as_of_holds(k, seen[k]);
 	}
