@@ -333,7 +333,8 @@ message_write(struct req *rq, struct request *q, struct message *m)
 	if (!q->updated_after && !q->history)
 		return driver_run(rq->db, m, writer, &q->filter, &q->limits);
 	m->several = true;
-	if ((er = history_plan(rq, &q->d, q->updated_after, q->history, &deltas, &n)) != SD_OK)
+	if ((er = history_plan(rq, &q->d, q->updated_after, q->history, q->d.current_release,
+	    &deltas, &n)) != SD_OK)
 		return er;
 	return driver_deltas(rq->db, m, writer, &q->filter, &q->limits, deltas, n);
 }

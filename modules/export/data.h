@@ -22,6 +22,12 @@ struct data_set {
 	bool deleted;                /* keys alone: neither value nor attributes go out */
 };
 
+/* A flow of a message that holds several. */
+struct message_flow {
+	const struct dataset *d;
+	const char *agency, *version;
+};
+
 struct message {
 	struct arena *arena;
 	struct buf *b;
@@ -41,6 +47,8 @@ struct message {
 	const char *period;          /* at a dimension: the period is part of the series key */
 	const struct indicator *indicator;
 	const struct data_set *set;  /* the current one; never NULL while a writer is called */
+	const struct message_flow *flows; /* of the whole message; n_flows = 0: d alone */
+	size_t n_flows;
 	bool several;                /* deltas and histories: which set it is must be said */
 	void *state;                 /* the writer's own */
 	struct db *db;               /* for prepare() only */
@@ -94,8 +102,5 @@ const char *data_namespace(struct arena *a, const char *agency, const char *flow
     const char *version,
     const char *at_name);
 
-/* Opens the message up to and with mes:Header, for both kinds of SDMX-ML. `ns` is the structure's
- * namespace or NULL. */
-void data_ml_head(struct xml_out *x, struct message *m, const char *ns_data, const char *ns);
 
 #endif

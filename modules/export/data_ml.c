@@ -17,18 +17,53 @@ data_namespace(struct arena *a, const char *agency, const char *flow_id, const c
 	    version, at_name);
 }
 
-static void
-head_structure(struct xml_out *x, const struct message *m, const char *ns)
+/* The flows of the message: those that it names, or its one. */
+static struct message_flow
+flow_of(const struct message *m, size_t i)
 {
+	return m->n_flows ? m->flows[i] : (struct message_flow){ m->d, m->agency, m->version };
+}
+
+static size_t
+flows_count(const struct message *m)
+{
+	return m->n_flows ? m->n_flows : 1;
+}
+
+static const char *
+flow_namespace(const struct message *m, size_t i)
+{
+	const struct message_flow f = flow_of(m, i);
+
+	return data_namespace(m->arena, f.agency, arena_printf(m->arena, "DF_%s", f.d->code), f.version,
+	    m->at_name);
+}
+
+/* "ns1" of the first flow. */
+static const char *
+flow_prefix(const struct message *m)
+{
+	size_t i = 0;
+
+	while (i + 1 < flows_count(m) && flow_of(m, i).d != m->d)
+		i++;
+	return arena_printf(m->arena, "ns%zu", i + 1);
+}
+
+static void
+head_structure(struct xml_out *x, const struct message *m, size_t i, bool specific)
+{
+	const struct message_flow f = flow_of(m, i);
+
 	xml_open(x, "mes:Structure");
-	xml_attr(x, "structureID", arena_printf(m->arena, "DSD_%s", m->d->code));
-	xml_attr(x, "namespace", ns);
+	xml_attr(x, "structureID", arena_printf(m->arena, "DSD_%s", f.d->code));
+	xml_attr(x, "namespace", specific ? flow_namespace(m, i) : NULL);
 	xml_attr(x, "dimensionAtObservation", m->at_name);
 	xml_open(x, "com:StructureUsage");
 	xml_open(x, "Ref");
-	xml_attr(x, "id", arena_printf(m->arena, "DF_%s", m->d->code));
-	xml_attr(x, "version", m->version);
-	xml_attr(x, "agencyID", m->agency);
+	xml_attr(x, "id", arena_printf(m->arena, "DF_%s", f.d->code));
+	xml_attr(x, "version", f.version);
+	xml_attr(x, "agencyID", f.agency);
 	xml_attr(x, "package", "datastructure");
 	xml_attr(x, "class", "Dataflow");
 	xml_close(x);
@@ -36,21 +71,30 @@ head_structure(struct xml_out *x, const struct message *m, const char *ns)
 	xml_close(x);
 }
 
-void
-data_ml_head(struct xml_out *x, struct message *m, const char *ns_data, const char *ns)
+/* Opens the message up to and with mes:Header. */
+static void
+message_head(struct xml_out *x, struct message *m, const char *ns_data, bool specific)
 {
+	int64_t newest = 0;
+
 	xml_begin(x, m->b);
 	xml_open(x, m->root);
 	xml_attr(x, "xmlns:mes", NS_MES);
 	xml_attr(x, "xmlns:com", NS_COM);
 	xml_attr(x, "xmlns:ds", ns_data);
-	xml_attr(x, "xmlns:ns1", ns);
+	for (size_t i = 0; specific && i < flows_count(m); i++)
+		xml_attr(x, arena_printf(m->arena, "xmlns:ns%zu", i + 1), flow_namespace(m, i));
 	xml_attr(x, "xmlns:xsi", NS_XSI);
 	xml_open(x, "mes:Header");
 	head_ml(x, &m->head);
-	head_structure(x, m, ns);
+	for (size_t i = 0; i < flows_count(m); i++) {
+		const struct dataset *d = flow_of(m, i).d;
+
+		head_structure(x, m, i, specific);
+		newest = newest > d->released_at ? newest : d->released_at;
+	}
 	xml_leaf(x, "mes:DataSetAction", m->several ? "Replace" : "Information");
-	xml_leaf(x, "mes:Extracted", time_iso(m->arena, m->d->released_at));
+	xml_leaf(x, "mes:Extracted", time_iso(m->arena, newest));
 	xml_close(x);
 }
 
@@ -71,7 +115,7 @@ generic_begin(struct message *m)
 {
 	struct xml_out x;
 
-	data_ml_head(&x, m, NS_GENERIC, NULL);
+	message_head(&x, m, NS_GENERIC, false);
 	buf_lit(m->b, "\n");
 	return m->b->er;
 }
@@ -219,9 +263,7 @@ specific_begin(struct message *m)
 {
 	struct xml_out x;
 
-	data_ml_head(&x, m, NS_SPECIFIC,
-	    data_namespace(m->arena, m->agency, arena_printf(m->arena, "DF_%s", m->d->code),
-	    m->version, m->at_name));
+	message_head(&x, m, NS_SPECIFIC, true);
 	buf_lit(m->b, "\n");
 	return m->b->er;
 }
@@ -234,7 +276,7 @@ specific_set(struct message *m)
 	xml_fragment(&x, m->b);
 	xml_open(&x, "mes:DataSet");
 	xml_attr(&x, "ds:structureRef", arena_printf(m->arena, "DSD_%s", m->d->code));
-	xml_attr(&x, "xsi:type", "ns1:DataSetType");
+	xml_attr(&x, "xsi:type", arena_printf(m->arena, "%s:DataSetType", flow_prefix(m)));
 	xml_attr(&x, "ds:dataScope", "DataStructure");
 	xml_attr(&x, "ds:action", m->set->action);
 	xml_attr(&x, "ds:validFromDate", m->set->valid_from);

@@ -64,12 +64,11 @@ delta_add(struct delta *out, size_t *n, struct delta delta)
 }
 
 static void
-since(const struct dataset *d, int64_t after, struct delta *out, size_t *n)
+since(int64_t after, int64_t upto, struct delta *out, size_t *n)
 {
-	delta_add(out, n, (struct delta){ .set = { .action = "Replace" }, .after = after,
-	    .upto = d->current_release });
+	delta_add(out, n, (struct delta){ .set = { .action = "Replace" }, .after = after, .upto = upto });
 	delta_add(out, n, (struct delta){ .set = { .action = "Delete", .deleted = true },
-	    .after = after, .upto = d->current_release });
+	    .after = after, .upto = upto });
 }
 
 /* What each release brought and took away. */
@@ -94,7 +93,7 @@ each_release(struct arena *a, const struct release_row *rows, size_t n_rows, int
 
 enum sd_err
 history_plan(struct req *rq, const struct dataset *d, const char *after, bool history,
-    struct delta **out, size_t *n)
+    int64_t upto, struct delta **out, size_t *n)
 {
 	struct release_row *rows = NULL;
 	size_t n_rows = 0;
@@ -104,13 +103,13 @@ history_plan(struct req *rq, const struct dataset *d, const char *after, bool hi
 	*n = 0;
 	if (after && (er = export_release_at(rq->db, rq->arena, d->id, after, &number)) != SD_OK)
 		return er;
-	if (history && (er = export_releases(rq->db, rq->arena, d->id, d->current_release, &rows,
+	if (history && (er = export_releases(rq->db, rq->arena, d->id, upto, &rows,
 	    &n_rows)) != SD_OK)
 		return er;
 	*out = arena_array(rq->arena, 2 * n_rows + 2, sizeof(**out));
 	if (history)
 		each_release(rq->arena, rows, n_rows, number, *out, n);
 	else
-		since(d, number, *out, n);
+		since(number, upto, *out, n);
 	return SD_OK;
 }

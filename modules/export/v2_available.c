@@ -280,7 +280,7 @@ flow_count(struct req *rq, const struct query *q, struct v2_part *p, struct flow
 	if (p->exact && !q->updated_after)
 		return flow_tally(rq, q, p, f);
 	if (q->updated_after && (er = history_plan(rq, &p->flow->d, q->updated_after, false,
-	    &p->deltas, &p->n_deltas)) != SD_OK)
+	    p->flow->d.current_release, &p->deltas, &p->n_deltas)) != SD_OK)
 		return er;
 	c->arena = rq->arena;
 	c->part = p;

@@ -28,17 +28,19 @@ static const struct {
 	const struct v2_writer *writer;
 	const struct data_writer *old;
 	const char *root;
-	bool time_only;
+	bool time_only;         /* knows no dimension at observation */
+	bool table;             /* a row an observation */
+	bool several;           /* of SDMX 2.1: may hold several flows */
 } formats[] = {
-	{ &writer2_json, NULL, NULL, false },
-	{ &writer3_ml, NULL, NULL, false },
-	{ &writer2_csv, NULL, NULL, true },
-	{ &writer_old, &writer_generic, "mes:GenericData", false },
-	{ &writer_old, &writer_specific, "mes:StructureSpecificData", false },
-	{ &writer_old, &writer_generic, "mes:GenericTimeSeriesData", true },
-	{ &writer_old, &writer_specific, "mes:StructureSpecificTimeSeriesData", true },
-	{ &writer_old, &writer_csv, NULL, true },
-	{ &writer_old, &writer_json, NULL, false },
+	{ &writer2_json, NULL, NULL, false, false, true },
+	{ &writer3_ml, NULL, NULL, false, false, true },
+	{ &writer2_csv, NULL, NULL, true, true, true },
+	{ &writer_old, &writer_generic, "mes:GenericData", false, false, true },
+	{ &writer_old, &writer_specific, "mes:StructureSpecificData", false, false, true },
+	{ &writer_old, &writer_generic, "mes:GenericTimeSeriesData", true, false, false },
+	{ &writer_old, &writer_specific, "mes:StructureSpecificTimeSeriesData", true, false, true },
+	{ &writer_old, &writer_csv, NULL, true, true, false },
+	{ &writer_old, &writer_json, NULL, false, false, false },
 };
 
 enum { FORMAT_CSV = 2, N_OFFERS = sizeof(offers) / sizeof(offers[0]) };
@@ -46,6 +48,7 @@ enum { FORMAT_CSV = 2, N_OFFERS = sizeof(offers) / sizeof(offers[0]) };
 struct query {
 	struct filters filters;
 	struct v2_limits limits;
+	struct sort_terms sort;
 	const char *updated_after, *as_of; /* as the database says it, or NULL */
 	bool history;
 	size_t format;
@@ -72,25 +75,18 @@ moments_read(struct req *rq, struct query *q)
 		return v2_wrong(rq, SD_SYNTAX, "asOf", "misalnya 2026-01-31T00:00:00Z", "data/dataflow");
 	if (q->as_of && q->updated_after && strcmp(q->updated_after, q->as_of) > 0)
 		return v2_wrong(rq, SD_INVALID, "updatedAfter", "waktu sebelum asOf", "data/dataflow");
-	if (q->as_of && (q->updated_after || q->history)) {
-		req_fault(rq, NULL, "asOf tidak dilayani bersama updatedAfter atau includeHistory.");
-		return SD_UNSUPPORTED;
-	}
 	return SD_OK;
 }
 
-/* The order of the answer is that of the series key and of time; no other is served. */
 static enum sd_err
-sort_read(struct req *rq)
+sort_read(struct req *rq, struct query *q)
 {
-	static const char *const natural[] = { "", "*", "*:asc", "series_key", "series_key:asc",
-		"series_key TIME_PERIOD", "series_key+TIME_PERIOD" };
 	const struct v2_in *in = rq->in;
+	enum sd_err er = v2_sort(rq->arena, v2_text(in->sort), &q->sort);
 
-	for (size_t i = 0; i < sizeof(natural) / sizeof(natural[0]); i++)
-		if (strcmp(natural[i], v2_text(in->sort)) == 0)
-			return SD_OK;
-	return v2_wrong(rq, SD_UNSUPPORTED, "sort", "* atau series_key", "data/dataflow?sort=*");
+	return er == SD_OK ? er : v2_wrong(rq, er, "sort",
+	    "komponen yang digabung dengan +, masing-masing dengan :asc atau :desc, atau * atau series_key",
+	    "data/dataflow?sort=series_key+TIME_PERIOD:desc");
 }
 
 static enum sd_err
@@ -121,7 +117,7 @@ query_read(struct req *rq, const struct sdmx_path *path, struct query *q)
 		    "c[KOMPONEN]=operator:nilai, dengan koma untuk ATAU dan + untuk DAN",
 		    "data/dataflow?c[TIME_PERIOD]=ge:2020");
 	if ((er = limits_read(rq, q)) != SD_OK || (er = moments_read(rq, q)) != SD_OK ||
-	    (er = sort_read(rq)) != SD_OK)
+	    (er = sort_read(rq, q)) != SD_OK)
 		return er;
 	return v2_format(rq, offers, N_OFFERS, &q->format);
 }
@@ -242,23 +238,25 @@ at_read(struct req *rq, const struct query *q, struct v2_message *v)
 	return SD_OK;
 }
 
+/* As the flow was at asOf: nothing where it had no release yet. */
 static enum sd_err
 part_moments(struct req *rq, const struct query *q, struct v2_message *v, struct v2_part *p)
 {
-	int64_t number = 0;
+	int64_t upto = p->flow->d.current_release;
 	enum sd_err er = SD_OK;
 
-	if (q->updated_after || q->history) {
-		v->m.several = true;
-		er = history_plan(rq, &p->flow->d, q->updated_after, q->history, &p->deltas,
-		    &p->n_deltas);
-	} else if (q->as_of) {
-		er = export_release_at(rq->db, rq->arena, p->flow->d.id, q->as_of, &number);
-		p->filter.release = number;
-		if (er == SD_OK && !number)
+	if (q->as_of) {
+		er = export_release_at(rq->db, rq->arena, p->flow->d.id, q->as_of, &upto);
+		if (er == SD_OK && !upto)
 			return SD_NOT_FOUND;
+		upto = upto < p->flow->d.current_release ? upto : p->flow->d.current_release;
+		p->filter.release = upto;
 	}
-	return er;
+	if (er != SD_OK || (!q->updated_after && !q->history))
+		return er;
+	v->m.several = true;
+	return history_plan(rq, &p->flow->d, q->updated_after, q->history, upto, &p->deltas,
+	    &p->n_deltas);
 }
 
 static enum sd_err
@@ -280,6 +278,18 @@ parts_make(struct req *rq, const struct sdmx_path *path, const struct query *q,
 		v->n_parts += er == SD_OK;
 	}
 	return SD_OK;
+}
+
+/* The order of each part. In a table every row stands alone; elsewhere a series stays together. */
+static enum sd_err
+order_read(struct req *rq, const struct query *q, struct v2_message *v, bool alone)
+{
+	enum sd_err er = SD_OK;
+
+	for (size_t i = 0; er == SD_OK && q->sort.n && i < v->n_parts; i++)
+		er = v2_sort_fit(rq, &q->sort, !v->series_only && (formats[q->format].table ||
+		    v->parts[i].at == AT_ALL), alone, &v->parts[i]);
+	return er;
 }
 
 /* The code lists of attributes, for writers that show names. */
@@ -343,7 +353,23 @@ body_open(struct req *rq, struct v2_message *v)
 	return resp_stream(rq, v->type);
 }
 
-/* A format of 2.1 holds one flow, and its writer reads before the stream begins. */
+/* The flows of a message of 2.1, for its head. */
+static void
+old_flows(struct v2_message *v)
+{
+	struct message_flow *flows = arena_array(v->m.arena, v->n_parts, sizeof(*flows));
+
+	for (size_t i = 0; i < v->n_parts; i++) {
+		const struct v2_flow *f = v->parts[i].flow;
+
+		flows[i] = (struct message_flow){ &f->d, f->agency, f->version };
+	}
+	v->m.flows = flows;
+	v->m.n_flows = v->n_parts;
+}
+
+/* SDMX-CSV 1.0, SDMX-JSON 1.0 and Generic time series know one structure a message. A writer of 2.1
+ * reads before the stream begins. */
 static enum sd_err
 old_make(struct req *rq, const struct query *q, struct v2_message *v)
 {
@@ -352,9 +378,9 @@ old_make(struct req *rq, const struct query *q, struct v2_message *v)
 	v->old = formats[q->format].old;
 	if (!v->old)
 		return SD_OK;
-	if (v->n_parts > 1) {
-		req_fault(rq, NULL, "Format SDMX 2.1 memuat satu dataflow; sebut satu saja, atau minta "
-		    "%s;version=%s.", offers[0].media, offers[0].version);
+	if (v->n_parts > 1 && !formats[q->format].several) {
+		req_fault(rq, NULL, "%s;version=%s memuat satu dataflow; sebut satu saja, atau minta %s;version=%s.",
+		    offers[q->format].media, offers[q->format].version, offers[0].media, offers[0].version);
 		return SD_UNACCEPTABLE;
 	}
 	v->m.d = &v->parts[0].flow->d;
@@ -362,6 +388,7 @@ old_make(struct req *rq, const struct query *q, struct v2_message *v)
 	v->m.version = v->parts[0].flow->version;
 	v->m.at = v->parts[0].at;
 	v->m.set = &whole;
+	old_flows(v);
 	return v->old->prepare ? v->old->prepare(&v->m) : SD_OK;
 }
 
@@ -386,7 +413,7 @@ flows_write(struct req *rq, const struct sdmx_path *path, const struct query *q,
 {
 	enum sd_err er = parts_make(rq, path, q, flows, n, v);
 
-	if (er != SD_OK || (er = at_read(rq, q, v)) != SD_OK)
+	if (er != SD_OK || (er = at_read(rq, q, v)) != SD_OK || (er = order_read(rq, q, v, n == 1)) != SD_OK)
 		return er;
 	if (!v->n_parts)
 		return SD_NOT_FOUND;

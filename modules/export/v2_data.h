@@ -10,6 +10,7 @@
 #include "modules/export/data.h"
 #include "modules/export/driver.h"
 #include "modules/export/v2.h"
+#include "shared/statistics/observation_history.h"
 
 /* A filter with the component that it is about. */
 enum check_where { CHECK_DIMENSION, CHECK_TIME, CHECK_VALUE, CHECK_ATTRIBUTE };
@@ -33,6 +34,8 @@ struct v2_part {
 	struct delta *deltas;   /* n = 0: one data set, the release that the filter names */
 	size_t n_deltas;
 	int at;                 /* as struct message's */
+	const struct scan_order *order; /* n_order = 0: the usual one */
+	size_t n_order;
 	void *state;            /* the writer's own */
 };
 
@@ -96,6 +99,19 @@ enum sd_err v2_count_stream(struct req *rq, struct v2_message *v, struct v2_part
  * that this one of several flows does not have. */
 enum sd_err v2_part_make(struct req *rq, struct v2_flow *flow, const char *key,
     const struct filters *filters, bool names, bool alone, struct v2_part *out);
+
+/* The order that the terms ask of a part whose `at` is set. Within a message that groups observations
+ * (`flat` is false) the steps of the series come before those of the observation, each in the order in
+ * which they were named; what was not named follows as it stands in the structure. In `alone` a
+ * component that there is not is SD_INVALID with a sentence; else it is passed over. v2_sort.c. */
+enum sd_err v2_sort_fit(struct req *rq, const struct sort_terms *terms, bool flat, bool alone,
+    struct v2_part *p);
+
+/* Component ids of a structure, for sentences: "FREQ, REF_AREA, TIME_PERIOD, ...". */
+const char *v2_components(struct arena *a, const struct dataset *d);
+
+/* An address of data of that flow, behind "/sdmx/v2/". */
+const char *v2_data_address(struct req *rq, const struct v2_flow *f);
 
 /* The value of an attribute for the current series and an observation (NULL: of the series only);
  * NULL where it has none. */

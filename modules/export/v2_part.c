@@ -93,8 +93,8 @@ check_find(const struct dataset *d, struct v2_check *c)
 	return true;
 }
 
-static const char *
-components_list(struct arena *a, const struct dataset *d)
+const char *
+v2_components(struct arena *a, const struct dataset *d)
 {
 	struct buf *b = buf_new(a, 0);
 
@@ -106,8 +106,8 @@ components_list(struct arena *a, const struct dataset *d)
 	return buf_text(b);
 }
 
-static const char *
-data_address(struct req *rq, const struct v2_flow *f)
+const char *
+v2_data_address(struct req *rq, const struct v2_flow *f)
 {
 	return arena_printf(rq->arena, "data/dataflow/%s/DF_%s/%s", f->agency, f->d.code, f->version);
 }
@@ -161,11 +161,11 @@ checks_make(struct req *rq, const struct filters *filters, bool alone, struct v2
 			return SD_NOT_FOUND;
 		if (!check_find(d, c))
 			return v2_wrong(rq, SD_INVALID, arena_printf(rq->arena, "c[%s]",
-			    c->filter->component), components_list(rq->arena, d), data_address(rq, p->flow));
+			    c->filter->component), v2_components(rq->arena, d), v2_data_address(rq, p->flow));
 		if ((unfit = filter_unfit(c->filter, c->type)))
 			return v2_wrong(rq, SD_INVALID, arena_printf(rq->arena, "c[%s]=%s",
 			    c->filter->component, unfit), c->type == FILTER_TIME ? "periode, misalnya 2020-01" :
-			    "bilangan, misalnya 10.5", data_address(rq, p->flow));
+			    "bilangan, misalnya 10.5", v2_data_address(rq, p->flow));
 		if (check_push(rq, p, c) != SD_OK)
 			return SD_SYNTAX;
 	}
@@ -225,10 +225,10 @@ keys_make(struct req *rq, const char *key, bool alone, struct v2_part *p)
 
 	if ((er = v2_keys(rq->arena, key, &p->keys)) != SD_OK)
 		return v2_wrong(rq, er, "key", "kode yang dipisah titik, misalnya A.3520.*",
-		    data_address(rq, p->flow));
+		    v2_data_address(rq, p->flow));
 	if (v2_keys_fit(&p->keys, d->n_dimensions) != SD_OK)
 		return !alone ? SD_NOT_FOUND : v2_wrong(rq, SD_INVALID, "key",
-		    dimensions_list(rq->arena, d), data_address(rq, p->flow));
+		    dimensions_list(rq->arena, d), v2_data_address(rq, p->flow));
 	for (size_t i = 0; p->keys.n && i < d->n_dimensions && i < OBSERVATION_KEYS; i++)
 		key_union(rq->arena, p, i);
 	p->exact = p->keys.n <= 1;

@@ -321,6 +321,39 @@ v2_keys_hold(const struct keys *keys, const char *const *code, size_t n_dimensio
 	return keys->n == 0;
 }
 
+/* --- sort --- */
+
+static enum sd_err
+sort_term(struct arena *a, struct str text, struct sort_term *out)
+{
+	struct str direction = text, name = str_part(&direction, ':');
+	bool descending = direction.p && str_is(direction, "desc");
+
+	if (direction.p && !descending && !str_is(direction, "asc"))
+		return SD_SYNTAX;
+	*out = (struct sort_term){ arena_strndup(a, name.p, name.n), descending };
+	return str_is(name, "*") || name_is(name) ? SD_OK : SD_SYNTAX;
+}
+
+enum sd_err
+v2_sort(struct arena *a, const char *text, struct sort_terms *out)
+{
+	char *plus = arena_strdup(a, text);
+	struct str rest = str_of(plus), part;
+	enum sd_err er;
+
+	*out = (struct sort_terms){ arena_array(a, SORT_MAX, sizeof(*out->v)), 0 };
+	for (char *c = plus; *c; c++)
+		*c = *c == ' ' ? '+' : *c;
+	while (rest.n && (part = str_part(&rest, '+')).p) {
+		if (out->n == SORT_MAX)
+			return SD_TOO_LARGE;
+		if ((er = sort_term(a, part, &out->v[out->n++])) != SD_OK)
+			return er;
+	}
+	return plus[0] && plus[strlen(plus) - 1] == '+' ? SD_SYNTAX : SD_OK;
+}
+
 /* --- selections --- */
 
 enum sd_err

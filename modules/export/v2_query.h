@@ -65,6 +65,24 @@ enum sd_err v2_keys_fit(struct keys *keys, size_t n_dimensions);
 /* Is the series (its codes in dimension order) meant by one of the keys? */
 bool v2_keys_hold(const struct keys *keys, const char *const *code, size_t n_dimensions);
 
+/* --- sort=... --- */
+
+enum { SORT_MAX = 20 };
+
+struct sort_term {
+	const char *component;     /* an id, "*" or "series_key" */
+	bool descending;
+};
+
+struct sort_terms {
+	struct sort_term *v;
+	size_t n;
+};
+
+/* "COMP+COMP:desc", "series_key:asc+TIME_PERIOD:desc", "*"; a '+' may have become a space. "" is none.
+ * SD_SYNTAX for another direction or what is no name; SD_TOO_LARGE past SORT_MAX. */
+enum sd_err v2_sort(struct arena *a, const char *text, struct sort_terms *out);
+
 /* --- c[COMPONENT]=... --- */
 
 enum filter_op {

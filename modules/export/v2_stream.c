@@ -5,7 +5,7 @@
  * lastNObservations of one series.
  */
 #include "modules/export/v2_data.h"
-#include "shared/statistics/observation_history.h"
+#include <stdlib.h>
 #include <string.h>
 
 enum { KEY_BYTES = 190, PERIOD_BYTES = 20, VALUE_BYTES = 40 };
@@ -16,6 +16,12 @@ struct kept {
 	bool missing;
 	char *comment;
 	size_t comment_room;
+};
+
+/* Of a series: up to which period its first observations go, and from which on its last ones. */
+struct cut {
+	int64_t series_id;
+	char first[PERIOD_BYTES + 1], last[PERIOD_BYTES + 1];
 };
 
 struct stream {
@@ -34,6 +40,9 @@ struct stream {
 	int64_t n, skipped, written;
 	struct kept *ring;
 	size_t ring_room, ring_n, ring_next;
+	bool limited;            /* first and last are seen to already: by the database, or by cuts */
+	struct cut *cuts;        /* by series_id, once they are complete */
+	size_t n_cuts, cuts_room;
 };
 
 /* --- what matches --- */
@@ -260,6 +269,77 @@ ring_flush(struct stream *s)
 	return er;
 }
 
+/* --- first and last, where series do not come one by one and a filter looks at observations: a walk
+ * before, series by series, says where each is to be cut --- */
+
+static struct cut *
+cut_new(struct stream *s, int64_t series_id)
+{
+	if (s->n_cuts == s->cuts_room) {
+		size_t room = s->cuts_room ? s->cuts_room * 2 : 256;
+		struct cut *cuts = arena_array(s->rq->arena, room, sizeof(*cuts));
+
+		if (s->n_cuts)
+			memcpy(cuts, s->cuts, s->n_cuts * sizeof(*cuts));
+		s->cuts = cuts;
+		s->cuts_room = room;
+	}
+	s->cuts[s->n_cuts] = (struct cut){ .series_id = series_id };
+	return &s->cuts[s->n_cuts++];
+}
+
+/* The oldest of those that are held is where the last ones begin. */
+static void
+cut_close(struct stream *s)
+{
+	size_t start = s->ring_n < s->ring_room ? 0 : s->ring_next;
+
+	if (s->ring_n)
+		text_keep(s->cuts[s->n_cuts - 1].last, PERIOD_BYTES + 1, s->ring[start % s->ring_room].period);
+	s->ring_n = s->ring_next = 0;
+}
+
+static enum sd_err
+take_cut(void *arg, const struct observation *o)
+{
+	struct stream *s = arg;
+	enum sd_err er = SD_OK;
+
+	if (strcmp(s->key, o->series_key) != 0) {
+		cut_close(s);
+		er = series_begin(s, o);
+	}
+	if (er != SD_OK || !s->matches || !checks_hold(s, o, false))
+		return er;
+	if (s->n++ == 0)
+		cut_new(s, o->series_id);
+	if (s->n <= s->limits->series.first)
+		text_keep(s->cuts[s->n_cuts - 1].first, PERIOD_BYTES + 1, o->period);
+	if (s->limits->series.last)
+		ring_keep(s, o);
+	return SD_OK;
+}
+
+static int
+cut_compare(const void *x, const void *y)
+{
+	const struct cut *a = x, *b = y;
+
+	return (a->series_id > b->series_id) - (a->series_id < b->series_id);
+}
+
+/* Is the observation among the first or the last of its series? */
+static bool
+cut_holds(const struct stream *s, const struct observation *o)
+{
+	const struct cut key = { .series_id = o->series_id }, *c;
+
+	if (!s->n_cuts)
+		return true;
+	c = bsearch(&key, s->cuts, s->n_cuts, sizeof(*c), cut_compare);
+	return c && (strcmp(o->period, c->first) <= 0 || (*c->last && strcmp(o->period, c->last) >= 0));
+}
+
 /* --- observations --- */
 
 /* Stops a stream that has given enough: no error, but the only way to end it. */
@@ -287,11 +367,11 @@ take(void *arg, const struct observation *o)
 
 	if (strcmp(s->key, o->series_key) != 0 && (er = series_next(s, o)) != SD_OK)
 		return er;
-	if (!s->matches || !checks_hold(s, o, false))
+	if (!s->matches || !checks_hold(s, o, false) || !cut_holds(s, o))
 		return go_on(s);
 	n = &s->limits->series;
 	s->n++;
-	if ((!n->first && !n->last) || s->n <= n->first)
+	if (s->limited || (!n->first && !n->last) || s->n <= n->first)
 		er = emit(s, o);
 	else if (n->last)
 		ring_keep(s, o);
@@ -317,7 +397,7 @@ take_turned(void *arg, const struct observation *o)
 	struct stream *s = arg;
 	enum sd_err er = series_begin(s, o);
 
-	if (er != SD_OK || !s->matches || !checks_hold(s, o, false))
+	if (er != SD_OK || !s->matches || !checks_hold(s, o, false) || !cut_holds(s, o))
 		return er;
 	s->counted = s->open && same_group(s, o);
 	if (!s->counted) {
@@ -356,6 +436,53 @@ nothing_between(const struct observation_filter *f)
 	return f->period_from && f->period_to && strcmp(f->period_from, f->period_to) > 0;
 }
 
+/* Does a filter look at what differs within a series, beyond what the database leaves out? */
+static bool
+looks_within(const struct v2_part *p)
+{
+	for (size_t i = 0; i < p->n_checks; i++)
+		if (!p->checks[i].of_series && !p->exact)
+			return true;
+	return false;
+}
+
+/* Says where each series is to be cut, so that the scan need not. */
+static enum sd_err
+cuts_make(struct stream *s, struct observation_scan *scan)
+{
+	const struct v2_part *p = s->v->part;
+	struct observation_scan plain = *scan;
+	enum sd_err er;
+
+	s->n_cuts = s->ring_n = s->ring_next = 0;
+	if ((!scan->first && !scan->last) || !looks_within(p))
+		return SD_OK;
+	plain.at = SCAN_SERIES;
+	plain.n_order = 0;
+	plain.first = plain.last = scan->first = scan->last = 0;
+	er = observation_scan_stream(s->rq->db, s->rq->arena, &p->flow->d, &p->filter, &plain, take_cut, s);
+	cut_close(s);
+	s->key[0] = '\0';
+	if (!s->n_cuts)
+		cut_new(s, 0); /* no series has any */
+	qsort(s->cuts, s->n_cuts, sizeof(*s->cuts), cut_compare);
+	return er;
+}
+
+/* Sorted by the database: another dimension at the observation, or another order. */
+static enum sd_err
+sorted_stream(struct stream *s, struct observation_scan *scan)
+{
+	const struct v2_part *p = s->v->part;
+	enum sd_err er = cuts_make(s, scan);
+
+	s->limited = true;
+	if (er == SD_OK)
+		er = observation_scan_stream(s->rq->db, s->rq->arena, &p->flow->d, &p->filter, scan,
+		    p->at >= 0 ? take_turned : take, s);
+	return er;
+}
+
 static enum sd_err
 set_stream(struct stream *s, const struct delta *delta)
 {
@@ -365,14 +492,19 @@ set_stream(struct stream *s, const struct delta *delta)
 	struct observation_scan scan = { .upto = delta ? delta->upto : release,
 		.after = delta ? delta->after : 0, .deleted = delta && delta->set.deleted,
 		.at = p->at >= 0 ? p->at : SCAN_SERIES, .first = s->limits->series.first,
-		.last = s->limits->series.last };
+		.last = s->limits->series.last, .order = p->order, .n_order = p->n_order };
 	enum sd_err er;
 
 	s->v->m.set = delta ? &delta->set : &whole;
 	s->key[0] = '\0';
-	er = delta || p->at >= 0 ? observation_scan_stream(s->rq->db, s->rq->arena, &p->flow->d,
-	    &p->filter, &scan, p->at >= 0 ? take_turned : take, s) :
-	    observation_stream(s->rq->db, s->rq->arena, &p->flow->d, &p->filter, take, s);
+	s->limited = false;
+	s->n_cuts = 0;
+	if (p->at >= 0 || p->n_order)
+		er = sorted_stream(s, &scan);
+	else
+		er = delta ? observation_scan_stream(s->rq->db, s->rq->arena, &p->flow->d, &p->filter, &scan,
+		    take, s) :
+		    observation_stream(s->rq->db, s->rq->arena, &p->flow->d, &p->filter, take, s);
 	if (er == SD_OK)
 		er = ring_flush(s);
 	series_close(s);

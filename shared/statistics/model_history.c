@@ -4,6 +4,7 @@
  */
 #include "shared/statistics/model.h"
 #include "shared/statistics/observation_history.h"
+#include <string.h>
 
 static void
 number(struct buf *b, const char *before, int64_t v)
@@ -35,17 +36,62 @@ sql_deleted(struct buf *b, const struct observation_scan *s)
 	buf_chr(b, ')');
 }
 
-/* The other codes, the period, then the code of the dimension in question. */
+/* The place of a code; what has none comes first. */
 static void
-sql_order(struct buf *b, const struct dataset *d, int at)
+sql_rank(struct buf *b, const struct scan_order *o)
+{
+	number(b, "CASE k", (int64_t)o->index + 1);
+	for (size_t i = 0; i < o->n_codes; i++) {
+		db_sql_lit(b, " WHEN ");
+		db_sql_text(b, o->codes[i], strlen(o->codes[i]));
+		number(b, " THEN ", o->places[i]);
+	}
+	db_sql_lit(b, " ELSE -1 END");
+}
+
+/* Figures by what they are worth, exactly: a double would mix up long ones. */
+static void
+sql_step(struct buf *b, const struct scan_order *o)
+{
+	static const char *const columns[] = {
+		[BY_PERIOD] = "period", [BY_VALUE] = "CAST(value AS DECIMAL(65,30))",
+		[BY_STATUS] = "status", [BY_CONF] = "conf", [BY_COMMENT] = "comment",
+	};
+
+	if (o->by == BY_KEY)
+		number(b, "k", (int64_t)o->index + 1);
+	else if (o->by == BY_RANK)
+		sql_rank(b, o);
+	else
+		buf_str(b, columns[o->by]);
+	if (o->descending)
+		db_sql_lit(b, " DESC");
+}
+
+/* The steps of the order; or the other codes, the period, then the code of the dimension `at`. */
+static void
+sql_order(struct buf *b, const struct dataset *d, const struct observation_scan *s)
 {
 	db_sql_lit(b, " ORDER BY ");
+	for (size_t i = 0; i < s->n_order; i++) {
+		buf_str(b, i ? ", " : "");
+		sql_step(b, &s->order[i]);
+	}
+	if (s->n_order)
+		return;
 	for (size_t i = 0; i < d->n_dimensions; i++)
-		if ((int)i != at) {
+		if ((int)i != s->at) {
 			number(b, "k", (int64_t)i + 1);
 			db_sql_lit(b, ", ");
 		}
-	number(b, "period, k", (int64_t)at + 1);
+	number(b, "period, k", (int64_t)s->at + 1);
+}
+
+/* Do the rows come from a table of their own, with every code in a column? */
+static bool
+is_turned(const struct observation_scan *s)
+{
+	return s->at >= 0 || s->n_order;
 }
 
 static void
@@ -91,14 +137,14 @@ observation_sql_public(struct buf *b, bool earlier)
 static void
 sql_select(struct buf *b, const struct dataset *d, const struct observation_scan *s)
 {
-	if (s->at >= 0)
+	if (is_turned(s))
 		db_sql_lit(b, "SELECT " COLUMNS " FROM (");
 	db_sql_lit(b, "SELECT STRAIGHT_JOIN o.series_id, s.series_key, o.period, ");
 	observation_sql_public(b, s->upto < d->current_release);
 	db_sql_lit(b, ", o.valid_from");
-	for (size_t i = 0; s->at >= 0 && i < d->n_dimensions; i++)
+	for (size_t i = 0; is_turned(s) && i < d->n_dimensions; i++)
 		number(b, ", s.k", (int64_t)i + 1);
-	if (s->at >= 0 && (s->first || s->last))
+	if (is_turned(s) && (s->first || s->last))
 		db_sql_lit(b, RANKS);
 	db_sql_lit(b, " FROM series s FORCE INDEX (dataset_id) JOIN observation o FORCE INDEX (PRIMARY)"
 	    " ON o.dataset_id = s.dataset_id AND o.series_id = s.id");
@@ -115,12 +161,12 @@ observation_scan_sql(struct buf *b, const struct dataset *d, const struct observ
 	else
 		sql_begun(b, s);
 	observation_sql_filter(b, d, f);
-	if (s->at < 0) {
+	if (!is_turned(s)) {
 		/* as in observation_sql: the primary key brings the periods in order */
 		db_sql_lit(b, " ORDER BY s.series_key");
 		return;
 	}
 	db_sql_lit(b, ") x");
 	sql_limits(b, s);
-	sql_order(b, d, s->at);
+	sql_order(b, d, s);
 }

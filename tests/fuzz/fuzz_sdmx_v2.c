@@ -56,6 +56,20 @@ keys_try(struct arena *a, const char *text)
 		(void)v2_keys_hold(&k, codes, 3);
 }
 
+static void
+sort_try(struct arena *a, const char *text)
+{
+	struct sort_terms t;
+	struct names n;
+
+	if (v2_sort(a, text, &t) != SD_OK)
+		return;
+	for (size_t i = 0; i < t.n; i++) {
+		sd_assert(v2_names(a, t.v[i].component, &n) == SD_OK);
+		names_sound(&n);
+	}
+}
+
 /* A code that the filter lets through is among those that the database is asked for. */
 static void
 pushed_try(struct arena *a, const struct filter *f)
@@ -116,6 +130,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	versions_try(a, text);
 	keys_try(a, text);
 	filters_try(a, text);
+	sort_try(a, text);
 	if (v2_attributes(a, text, rows, 2, &mask, &what) == SD_OK)
 		sd_assert(mask < 4);
 	(void)v2_measures(a, text, &wanted, &what);

@@ -14,6 +14,7 @@ sys.path[:0] = [here, os.path.join(here, '..', 'lib')]
 sys.dont_write_bytecode = True
 import client as c  # noqa: E402
 import suite  # noqa: E402
+import v2_history  # noqa: E402
 from judge import check, done, keep, same, same_cells, validate  # noqa: E402
 
 shared = os.environ.get('SATUDATA_SHARED', os.path.join(suite.SRC, '..', 'shared'))
@@ -115,7 +116,7 @@ def insert():
 def remove():
     me = "(SELECT id FROM dataset WHERE slug = '%s')" % SLUG
     steps = ["DELETE FROM %s WHERE dataset_id = %s" % (t, me)
-             for t in ('observation', 'series', 'release_code', '`release`', 'submission', 'indicator', 'dimension')]
+             for t in ('observation', 'series', 'release_series', 'release_code', '`release`', 'submission', 'indicator', 'dimension')]
     suite.sql('; '.join(steps + ["DELETE FROM dataset WHERE slug = '%s'" % SLUG]))
 
 
@@ -229,6 +230,8 @@ try:
                 same_cells(copy, full(N), 'replayed since %d' % after)
             ask('all?updatedAfter=' + moment(N, 1), accept, 404)
 
+    v2_history.checks(sys.modules[__name__])
+
     @check('a moment is read to the second, in any zone')
     def _():
         for text, after in ((moment(3) + 'Z', 3), ('2026-01-04T11:59:59.999Z', 2), ('2026-01-04T19:00:00%2B07:00', 3),
@@ -313,6 +316,40 @@ try:
                 assert SECRET.encode() not in a.body, path
         for path in ('/katalog/%s/perubahan.json', '/katalog/%s/perubahan.csv', '/katalog/%s'):
             assert SECRET.encode() not in c.fetch(path % SLUG).body, path
+
+    @check('the change feed says the same whether releases noted the series that they changed or not')
+    def _():
+        me = "(SELECT id FROM dataset WHERE slug = '%s')" % SLUG
+
+        def feed(after, upto, per):
+            path, found = '/katalog/%s/perubahan.json?sejak_rilis=%d&sampai_rilis=%d&batas=%d' % (SLUG, after, upto, per), []
+            while path:
+                a = c.fetch(path)
+                same(a.status, 200, path)
+                page = c.json.loads(a.text)
+                assert len(page['perubahan']) <= per, path
+                found += page['perubahan']
+                path = page['berikut'] and page['berikut'][page['berikut'].index('/katalog'):]
+            return found
+
+        suite.sql('UPDATE `release` SET n_added = 1, n_changed = 1, n_deleted = 1 WHERE dataset_id = ' + me)
+        ranges = [(after, upto) for upto in range(2, N + 1) for after in range(1, upto)]
+        walked = {x: feed(*x, 1000) for x in ranges}
+        for (after, upto), found in walked.items():
+            cells = {(x['FREQ'], x['REF_AREA'], x['SEX'], x['periode']) for x in found}
+            gone = delta(after, upto)[1]
+            assert gone <= cells, 'deleted and not told: %s' % (gone - cells)
+        suite.sql("INSERT INTO release_series (dataset_id, series_id, number) SELECT dataset_id, series_id, valid_from FROM observation"
+                  " WHERE dataset_id = %s AND valid_from > 1 UNION SELECT dataset_id, series_id, valid_to FROM observation"
+                  " WHERE dataset_id = %s AND valid_to < %d UNION SELECT dataset_id, 0, number FROM `release` WHERE dataset_id = %s"
+                  " AND number > 1" % (me, me, NOW, me))
+        for x in ranges:
+            for per in (1, 3, 1000):
+                same(feed(*x, per), walked[x], 'releases %s in pages of %d' % (x, per))
+        suite.sql('DELETE FROM release_series WHERE dataset_id = %s AND series_id = 5' % me)
+        gone = [x for x in walked[1, N] if '.'.join((x['FREQ'], x['REF_AREA'], x['SEX'])) == KEYS[4]]
+        assert gone and feed(1, N, 1000) == [x for x in walked[1, N] if x not in gone], 'what is noted is not what is looked at'
+
     @check('a limit of observations that the admin sets is kept to, and says what to ask instead')
     def _():
         # only this dataset is beyond it: programs keep settings for some seconds, and other checks go on

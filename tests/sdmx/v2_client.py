@@ -77,7 +77,7 @@ def read_json(a, dims):
         def observations(of, key, above):
             for place, o in of.items():
                 full = dict(key, **components(obs_dims, place.split(':')))
-                c.put(out, [full[d] for d in dims], o[0] if measures else None,
+                c.put(out, [full[d] for d in dims], o[0] if measures and o else None,
                       dict(above, **components(attributes['observation'], o[len(measures):])))
 
         for place, series in data.get('series', {}).items():

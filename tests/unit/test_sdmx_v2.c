@@ -124,6 +124,34 @@ version_ranges(void **state)
 }
 
 static void
+sort_lists(void **state)
+{
+	static const struct { const char *text; enum sd_err er; const char *terms; } table[] = {
+		{ "", SD_OK, "" }, { "*", SD_OK, "*" }, { "*:desc", SD_OK, "*-" }, { "series_key", SD_OK, "series_key" },
+		{ "series_key:asc+TIME_PERIOD:desc", SD_OK, "series_key TIME_PERIOD-" },
+		{ "SEX TIME_PERIOD:desc", SD_OK, "SEX TIME_PERIOD-" }, { "A", SD_OK, "A" },
+		{ "A:up", SD_SYNTAX, NULL }, { "A:", SD_SYNTAX, NULL }, { ":desc", SD_SYNTAX, NULL }, { "A+", SD_SYNTAX, NULL },
+		{ "A++B", SD_SYNTAX, NULL }, { "+A", SD_SYNTAX, NULL }, { "A,B", SD_SYNTAX, NULL }, { "A;B", SD_SYNTAX, NULL },
+		{ "A:desc:asc", SD_SYNTAX, NULL },
+		{ "A+A+A+A+A+A+A+A+A+A+A+A+A+A+A+A+A+A+A+A+A", SD_TOO_LARGE, NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		struct sort_terms t;
+		const char *got = "";
+
+		if (v2_sort(a, table[i].text, &t) != table[i].er)
+			fail_msg("%s", table[i].text);
+		for (size_t j = 0; table[i].terms && j < t.n; j++)
+			got = arena_printf(a, "%s%s%s%s", got, *got ? " " : "", t.v[j].component,
+			    t.v[j].descending ? "-" : "");
+		if (table[i].terms)
+			assert_string_equal(got, table[i].terms);
+	}
+}
+
+static void
 key_lists(void **state)
 {
 	static const char *const series[] = { "A", "3520", "X" };
@@ -342,7 +370,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names), cmocka_unit_test(version_forms), cmocka_unit_test(version_choice),
-		cmocka_unit_test(version_refusals), cmocka_unit_test(version_ranges), cmocka_unit_test(key_lists), cmocka_unit_test(truth_table),
+		cmocka_unit_test(version_refusals), cmocka_unit_test(version_ranges), cmocka_unit_test(sort_lists), cmocka_unit_test(key_lists), cmocka_unit_test(truth_table),
 		cmocka_unit_test(numbers), cmocka_unit_test(times), cmocka_unit_test(unfit),
 		cmocka_unit_test(filter_queries), cmocka_unit_test(pushed), cmocka_unit_test(selections),
 	};
