@@ -1,9 +1,8 @@
 /*
- * sheet_book.c: what stands around the sheets of a workbook: relationships, sheet list, number formats, shared
- * strings (ECMA-376 part 1, 18.2, 18.4, 18.8; part 2, 9.3). Called by sheet_in.c only.
+ * sheet_book.c: what stands around the sheets of a workbook: relationships, sheet list, number formats (ECMA-376
+ * part 1, 18.2, 18.8; part 2, 9.3). Called by sheet_in.c only.
  */
 #include "shared/format/sheet_private.h"
-#include "shared/format/utf8.h"
 #include "shared/ground/str.h"
 #include <string.h>
 
@@ -49,51 +48,6 @@ gather_add(struct arena *a, struct gather *g, size_t from, const char *s, size_t
 	memcpy(g->p + g->n, s, n);
 	g->n += n;
 	return true;
-}
-
-static int
-hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-/* The value of "_xHHHH_" at p with n bytes left, or -1. */
-static int
-escape_at(const char *p, size_t n)
-{
-	int v = 0;
-
-	if (n < 7 || p[0] != '_' || p[1] != 'x' || p[6] != '_')
-		return -1;
-	for (int i = 2; i < 6; i++) {
-		if (hex_digit(p[i]) < 0)
-			return -1;
-		v = v * 16 + hex_digit(p[i]);
-	}
-	return v;
-}
-
-size_t
-text_unescape(char *p, size_t n)
-{
-	size_t from = 0, to = 0;
-	int v;
-
-	while (from < n) {
-		v = p[from] == '_' ? escape_at(p + from, n - from) : -1;
-		if (v < 0 || (v >= 0xd800 && v < 0xe000)) {
-			p[to++] = p[from++];
-			continue;
-		}
-		if (v >= 0x20 || v == '\t' || v == '\n')
-			to += utf8_put(p + to, (uint32_t)v);
-		from += 7;
-	}
-	return to;
 }
 
 static char *
@@ -309,55 +263,6 @@ styles_seen(struct sheet_in *in, struct part *p, void *arg)
 	return SD_OK;
 }
 
-/* One <si>: the texts of its <t>, without the phonetic ones, as one string. */
-static enum sd_err
-string_read(struct sheet_in *in, struct part *p, struct gather *g)
-{
-	enum part_event ev;
-	enum sd_err er;
-	unsigned depth = 1;
-	bool in_text = false;
-
-	while (depth > 0) {
-		if ((er = part_next(p, &ev)) != SD_OK)
-			return er;
-		if (ev == PART_OPEN && !strcmp(part_name(p), "rPh")) {
-			if ((er = part_skip(p)) != SD_OK)
-				return er;
-			continue;
-		}
-		if (ev == PART_TEXT && in_text && !gather_add(in->a, g, 0, part_text(p), SHEET_MAX_CELL))
-			return sheet_fault(in, SHEET_CELL, "sharedStrings", SD_TOO_LARGE);
-		if (ev != PART_TEXT)
-			in_text = ev == PART_OPEN && !strcmp(part_name(p), "t");
-		depth += ev == PART_OPEN;
-		depth -= ev == PART_CLOSE;
-	}
-	return SD_OK;
-}
-
-struct strings { struct gather text; size_t cap; };
-
-static enum sd_err
-shared_seen(struct sheet_in *in, struct part *p, void *arg)
-{
-	struct strings *s = arg;
-	enum sd_err er;
-
-	if (strcmp(part_name(p), "si"))
-		return SD_OK;
-	s->text.n = 0;
-	if ((er = string_read(in, p, &s->text)) != SD_OK)
-		return er;
-	in->string_bytes += s->text.n + 1;
-	if (in->n_strings == SHEET_MAX_STRINGS || in->string_bytes > SHEET_MAX_STRING_BYTES)
-		return sheet_fault(in, SHEET_STRINGS, NULL, SD_TOO_LARGE);
-	in->strings = array_grow(in->a, in->strings, in->n_strings, &s->cap, sizeof *in->strings);
-	s->text.n = s->text.p ? text_unescape(s->text.p, s->text.n) : 0;
-	in->strings[in->n_strings++] = arena_strndup(in->a, s->text.p ? s->text.p : "", s->text.n);
-	return SD_OK;
-}
-
 /* A part that may be missing. */
 static enum sd_err
 optional_walk(struct sheet_in *in, const char *base, const char *target,
@@ -401,8 +306,7 @@ book_read(struct sheet_in *in)
 {
 	struct relations rs = { NULL, 0, 0 };
 	struct formats *f = arena_one(in->a, struct formats);
-	struct strings strings = { { NULL, 0, 0 }, 0 };
-	const char *book, *slash, *base;
+	const char *book, *slash, *base, *target;
 	enum sd_err er;
 
 	if ((er = workbook_find(in, &book)) != SD_OK)
@@ -419,5 +323,7 @@ book_read(struct sheet_in *in)
 	parts_find(in, &rs, base);
 	if ((er = optional_walk(in, base, target_of_type(&rs, "/styles"), styles_seen, f)) != SD_OK)
 		return er;
-	return optional_walk(in, base, target_of_type(&rs, "/sharedStrings"), shared_seen, &strings);
+	target = target_of_type(&rs, "/sharedStrings");
+	er = target ? strings_read(in, target_path(in->a, base, target)) : SD_OK;
+	return er == SD_NOT_FOUND ? SD_OK : er;
 }

@@ -120,8 +120,8 @@ refuse_head(struct sheet_place *at, const char *head, size_t n)
 	return refuse(at, SHEET_NOT_XLSX, SD_MEDIA);
 }
 
-enum sd_err
-sheet_in_memory(struct arena *a, const void *p, size_t n, struct sheet_in **out, struct sheet_place *at)
+static enum sd_err
+memory_open(struct arena *a, const void *p, size_t n, bool by_library, struct sheet_in **out, struct sheet_place *at)
 {
 	struct sheet_in *in = arena_one(a, struct sheet_in);
 	zip_source_t *source;
@@ -132,6 +132,7 @@ sheet_in_memory(struct arena *a, const void *p, size_t n, struct sheet_in **out,
 	if (n < 4 || memcmp(p, "PK", 2))
 		return refuse_head(at, p, n);
 	in->a = a;
+	in->by_library = by_library;
 	zip_error_init(&error);
 	source = zip_source_buffer_create(p, n, 0, &error);
 	if (source) {
@@ -141,6 +142,18 @@ sheet_in_memory(struct arena *a, const void *p, size_t n, struct sheet_in **out,
 	}
 	zip_error_fini(&error);
 	return in->zip ? book_open(in, out, at) : refuse_head(at, p, n);
+}
+
+enum sd_err
+sheet_in_memory(struct arena *a, const void *p, size_t n, struct sheet_in **out, struct sheet_place *at)
+{
+	return memory_open(a, p, n, false, out, at);
+}
+
+enum sd_err
+sheet_in_slow(struct arena *a, const void *p, size_t n, struct sheet_in **out, struct sheet_place *at)
+{
+	return memory_open(a, p, n, true, out, at);
 }
 
 static enum sd_err

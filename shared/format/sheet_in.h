@@ -55,6 +55,7 @@ struct sheet_cell {
 	uint32_t row, col; /* from 1 */
 	const char *text;  /* UTF-8; lives until the callback returns, as long as the arena where `lasting` */
 	const char *raw;   /* CELL_DATE only: the serial; else equal to text */
+	uint32_t n, n_raw; /* bytes of text and raw before their NUL */
 	uint8_t kind;      /* enum cell_kind */
 	bool formula;      /* text is the cached value of a formula */
 	bool lasting;
@@ -81,6 +82,10 @@ struct sheet_in; /* an open workbook; belongs to the arena and is closed by its 
  * SD_UNSUPPORTED (old, encrypted, macro, ...) or SD_INVALID (damaged); at->fault says which. */
 enum sd_err sheet_in_memory(struct arena *a, const void *p, size_t n, struct sheet_in **out,
     struct sheet_place *at);
+
+/* The same, where libxml2 reads every part from its beginning to its end: slower, and what the usual way, which reads
+ * usual rows and strings itself, is compared with. */
+enum sd_err sheet_in_slow(struct arena *a, const void *p, size_t n, struct sheet_in **out, struct sheet_place *at);
 enum sd_err sheet_in_fd(struct arena *a, int fd, struct sheet_in **out, struct sheet_place *at);
 
 /* The sheets in the order of the tabs. `i` < count. */

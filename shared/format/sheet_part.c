@@ -5,7 +5,13 @@
  * The parser is fed a piece at a time; what it says of the piece is queued and handed out event by event. The
  * queue therefore stays as small as what one piece can hold. No arena memory is taken inside the parser's calls:
  * a jump out of the library would leave it half done.
+ *
+ * Whoever knows most of the elements right inside one holder (the rows of a sheet) may read them past the parser: a
+ * whole element can be cut out of its holder and the rest is as well-formed as before. So the parser is fed exactly to
+ * the end of such an element, and where it stands between two of them with nothing pending, part_raw() shows the bytes
+ * that it has not had. What the caller does not take, the parser gets.
  */
+#define _GNU_SOURCE /* memmem */
 #include "shared/format/sheet_private.h"
 #include <libxml/parser.h>
 #include <stdlib.h>
@@ -14,7 +20,8 @@
 #define RATIO_FROM (1024u * 1024u)
 #define DEPTH_MAX 256u
 #define PIECE_BYTES 16384u
-#define PIECE_FIRST 4000u /* looked through for a DOCTYPE */
+#define RAW_BYTES ((size_t)128 * 1024)  /* unpacked at once */
+#define RAW_WHOLE (RAW_BYTES / 2)       /* the longest element that is read past the parser */
 
 struct event {
 	enum part_event what;
@@ -34,6 +41,12 @@ struct part {
 	zip_file_t *file;
 	xmlParserCtxtPtr parser;
 	uint64_t packed, out;
+	char *raw;                /* RAW_BYTES, and a NUL behind what is in it */
+	size_t at, n_raw;         /* what the parser has not had of it */
+	bool all;                 /* nothing comes behind that */
+	enum sheet_fault late;    /* why not; it counts when the parser has had the rest */
+	const struct part_kind *kind; /* NULL: the parser gets everything */
+	bool inside, left;        /* the holder of that kind is open; was closed */
 	unsigned matched;         /* characters of DOCTYPE seen in a row */
 	bool rooted;              /* the root element was seen: no DOCTYPE may follow */
 	bool over;                /* the parser will say no more */
@@ -156,7 +169,10 @@ element_opens(void *arg, const xmlChar *name, const xmlChar *prefix, const xmlCh
 
 	(void)prefix, (void)space, (void)n_spaces, (void)spaces, (void)n_default;
 	p->rooted = true;
-	if (++p->depth > DEPTH_MAX)
+	p->depth++;
+	if (p->kind && p->depth == p->kind->depth && !strcmp((const char *)name, p->kind->holder))
+		p->inside = true;
+	if (p->depth > DEPTH_MAX)
 		part_stop(p, SHEET_DAMAGED);
 	else if ((e = event_put(p, PART_OPEN, name)) != NULL && n > 0)
 		attrs_put(p, e, attrs, (size_t)n);
@@ -168,6 +184,10 @@ element_closes(void *arg, const xmlChar *name, const xmlChar *prefix, const xmlC
 	struct part *p = arg;
 
 	(void)prefix, (void)space;
+	if (p->kind && p->depth == p->kind->depth && p->inside) {
+		p->inside = false;
+		p->left = true;
+	}
 	p->depth--;
 	(void)event_put(p, PART_CLOSE, name);
 }
@@ -197,38 +217,116 @@ static xmlSAXHandler handler = {
 
 /* --- a piece --- */
 
-/* The next bytes of the entry, unpacked; 0 = there are none, or p->fault says why not. */
-static size_t
-piece_read(struct part *p, char *to, size_t n)
+/* Unpacks more behind what is left, which moves to the front. */
+static void
+raw_fill(struct part *p)
 {
-	zip_int64_t got = zip_fread(p->file, to, n);
+	zip_int64_t got;
 
-	if (got < 0) {
-		p->fault = SHEET_DAMAGED;
-		return 0;
+	if (p->all)
+		return;
+	memmove(p->raw, p->raw + p->at, p->n_raw);
+	p->at = 0;
+	got = zip_fread(p->file, p->raw + p->n_raw, RAW_BYTES - p->n_raw);
+	if (got < 0)
+		p->late = SHEET_DAMAGED;
+	if (got > 0) {
+		p->out += (uint64_t)got;
+		p->in->unpacked += (uint64_t)got;
+		p->late = size_check(p);
 	}
-	p->out += (uint64_t)got;
-	p->in->unpacked += (uint64_t)got;
-	p->fault = size_check(p);
-	if (p->fault == SHEET_FINE && doctype_seen(p, to, (size_t)got))
-		p->fault = SHEET_DOCTYPE;
-	return p->fault == SHEET_FINE ? (size_t)got : 0;
+	p->all = got <= 0 || p->late != SHEET_FINE;
+	if (!p->all)
+		p->n_raw += (size_t)got;
+	p->raw[p->n_raw] = '\0';
+}
+
+/* How much the parser gets now: a piece, but tag by tag until the root and the holder are there, so that neither a
+ * DOCTYPE nor a word of the holder's elements comes with them, and then to the end of one element. */
+static size_t
+piece_size(const struct part *p)
+{
+	size_t n = p->n_raw < PIECE_BYTES ? p->n_raw : PIECE_BYTES, n_mark, span;
+	const char *s = p->raw + p->at, *found = NULL;
+
+	if (p->inside) {
+		n_mark = strlen(p->kind->item);
+		span = n + n_mark < p->n_raw ? n + n_mark : p->n_raw;
+		if ((found = memmem(s, span, p->kind->item, n_mark)) != NULL)
+			return (size_t)(found - s) + n_mark;
+		if (n == p->n_raw && !p->all && n > n_mark)
+			n -= n_mark; /* the mark may go on in what comes */
+	} else if (!p->left && (!p->rooted || p->kind) && p->out - p->n_raw < RAW_BYTES) {
+		found = memchr(s, '>', n);
+	}
+	return found ? (size_t)(found - s) + 1 : n;
 }
 
 /* Lets the parser have the next piece and fills the queue with what it says of it. */
 static void
 piece_parse(struct part *p)
 {
-	char piece[PIECE_BYTES];
 	size_t n;
 
 	p->n_events = p->n_attrs = p->n_texts = p->next = 0;
-	n = piece_read(p, piece, p->out ? sizeof piece : PIECE_FIRST);
+	if (p->n_raw < PIECE_BYTES / 4)
+		raw_fill(p);
+	n = piece_size(p);
+	if (n == 0)
+		p->fault = p->late;
+	else if (doctype_seen(p, p->raw + p->at, n))
+		p->fault = SHEET_DOCTYPE;
 	if (p->fault == SHEET_FINE)
-		(void)xmlParseChunk(p->parser, piece, (int)n, n == 0);
+		(void)xmlParseChunk(p->parser, p->raw + p->at, (int)n, n == 0);
 	if (p->fault == SHEET_FINE && !p->parser->wellFormed)
 		p->fault = SHEET_DAMAGED;
+	p->at += n;
+	p->n_raw -= n;
 	p->over = n == 0 || p->fault != SHEET_FINE;
+}
+
+void
+part_watch(struct part *p, const struct part_kind *kind)
+{
+	p->kind = p->in->by_library ? NULL : kind;
+}
+
+/* The parser has said everything of what it had, and that ended between two elements of the holder. */
+static bool
+parser_rests(const struct part *p)
+{
+	const xmlParserInput *in = p->parser->input;
+
+	return p->kind && p->inside && p->depth == p->kind->depth && p->next == p->n_events && !p->over &&
+	    p->parser->instate == XML_PARSER_CONTENT && in && in->cur == in->end && in->buf && !in->buf->encoder;
+}
+
+char *
+part_raw(struct part *p, size_t *n)
+{
+	if (!parser_rests(p))
+		return NULL;
+	if (p->n_raw == 0)
+		raw_fill(p);
+	*n = p->n_raw;
+	return p->raw + p->at;
+}
+
+bool
+part_raw_more(struct part *p)
+{
+	if (p->all || p->n_raw > RAW_WHOLE)
+		return false;
+	raw_fill(p);
+	return !p->all;
+}
+
+void
+part_raw_take(struct part *p, size_t n)
+{
+	p->at += n;
+	p->n_raw -= n;
+	p->in->n_scanned++;
 }
 
 void
@@ -241,11 +339,13 @@ part_close(struct part *p)
 	free(p->events);
 	free(p->attrs);
 	free(p->texts);
+	free(p->raw);
 	p->parser = NULL;
 	p->file = NULL;
 	p->events = NULL;
 	p->attrs = NULL;
 	p->texts = NULL;
+	p->raw = NULL;
 }
 
 static void
@@ -294,6 +394,10 @@ part_open(struct sheet_in *in, const char *name, struct part **out)
 	p->file = zip_fopen_index(in->zip, (zip_uint64_t)i, 0);
 	if (!p->file)
 		return fault_of(p);
+	if (!(p->raw = malloc(RAW_BYTES + 1))) {
+		p->fault = SHEET_BOMB;
+		return fault_of(p);
+	}
 	p->parser = xmlCreatePushParserCtxt(&handler, p, NULL, 0, NULL);
 	if (!p->parser || xmlCtxtUseOptions(p->parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING) != 0)
 		return fault_of(p);

@@ -1,5 +1,8 @@
 /*
  * sheet_rows.c: the rows of one sheet (ECMA-376 part 1, 18.3): sheet_in_read() of sheet_in.h. Holds one row.
+ *
+ * A row comes from sheet_scan.c where it is of the usual kind, else from the parser, element by element; a value means
+ * the same either way.
  */
 #include "shared/format/sheet_private.h"
 #include "shared/ground/str.h"
@@ -11,15 +14,18 @@ struct rows {
 	enum sd_err (*each)(void *arg, const struct sheet_cell *cells, size_t n);
 	void *arg;
 	uint32_t row, col;        /* of the cell being read; 0 = before the first */
-	struct sheet_cell *cells; /* SHEET_MAX_COLS */
-	size_t *off, *raw_off;    /* where in text; NOWHERE for shared strings */
+	struct sheet_cell *cells; /* SHEET_MAX_COLS + 1 */
+	size_t *off;              /* where in text; NOWHERE for what lasts */
+	char (*dates)[SERIAL_TEXT]; /* of each cell; made with the first date */
 	size_t n;
 	struct gather text;       /* of this row's cells, each with NUL */
 	char type[12];            /* attribute t */
 	uint32_t style;
 	bool in_cell, formula, collecting;
 	size_t begin;             /* of the value being read in text */
+	char *value;              /* of the cell being taken */
 	size_t merges_cap;
+	struct scan_row scan;
 };
 
 #define NOWHERE SIZE_MAX
@@ -39,9 +45,13 @@ row_flush(struct rows *r)
 	size_t n = r->n;
 
 	for (size_t i = 0; i < n; i++) {
-		if (r->off[i] != NOWHERE)
-			r->cells[i].text = r->text.p + r->off[i];
-		r->cells[i].raw = r->raw_off[i] != NOWHERE ? r->text.p + r->raw_off[i] : r->cells[i].text;
+		struct sheet_cell *c = &r->cells[i];
+
+		if (r->off[i] == NOWHERE)
+			continue;
+		c->raw = r->text.p + r->off[i];
+		if (c->kind != CELL_DATE)
+			c->text = c->raw;
 	}
 	r->n = 0;
 	r->text.n = 0;
@@ -109,100 +119,91 @@ cell_begin(struct rows *r)
 	return SD_OK;
 }
 
-static enum number_look
-look_here(const struct rows *r)
-{
-	return r->style < r->in->n_looks ? (enum number_look)r->in->looks[r->style] : LOOK_PLAIN;
-}
-
-/* Ends the text that was gathered since r->begin with a NUL. */
-static void
-text_end(struct rows *r)
-{
-	if (r->text.p == NULL)
-		(void)gather_add(r->in->a, &r->text, 0, "", 0);
-	r->text.p[r->text.n++] = '\0';
-}
+/* --- values: c->raw and c->text are the value's text, which may be changed --- */
 
 static enum sd_err
-take_shared(struct rows *r, struct sheet_cell *c)
+take_shared(struct rows *r, struct sheet_cell *c, uint32_t style)
 {
 	int64_t i;
 
-	if (!str_int(str_trim(str_of(r->text.p + r->begin)), 0, INT32_MAX, &i) || (size_t)i >= r->in->n_strings)
+	(void)style;
+	if (!str_int(str_trim((struct str){ c->raw, c->n_raw }), 0, INT32_MAX, &i) || (size_t)i >= r->in->n_strings)
 		return fault_here(r, SHEET_DAMAGED, SD_INVALID);
 	c->kind = CELL_TEXT;
-	c->text = r->in->strings[i];
+	c->text = c->raw = r->in->strings[i];
+	c->n = c->n_raw = (uint32_t)strlen(c->text);
 	c->lasting = true;
-	r->off[r->n] = NOWHERE;
-	r->text.n = r->begin;
 	return SD_OK;
 }
 
 static enum sd_err
-take_text(struct rows *r, struct sheet_cell *c)
+take_text(struct rows *r, struct sheet_cell *c, uint32_t style)
 {
-	char *p = r->text.p + r->begin;
+	char *p = r->value;
 
+	(void)style;
 	c->kind = CELL_TEXT;
-	p[text_unescape(p, strlen(p))] = '\0';
+	c->n = c->n_raw = (uint32_t)text_unescape(p, c->n);
+	p[c->n] = '\0';
 	return SD_OK;
 }
 
 static enum sd_err
-take_bool(struct rows *r, struct sheet_cell *c)
+take_bool(struct rows *r, struct sheet_cell *c, uint32_t style)
 {
-	bool yes = r->text.p[r->begin] == '1' || r->text.p[r->begin] == 't';
+	bool yes = *c->raw == '1' || *c->raw == 't';
 
+	(void)r;
+	(void)style;
 	c->kind = CELL_BOOL;
-	c->text = yes ? "TRUE" : "FALSE";
+	c->text = c->raw = yes ? "TRUE" : "FALSE";
+	c->n = c->n_raw = yes ? 4 : 5;
 	c->lasting = true;
-	r->off[r->n] = NOWHERE;
 	return SD_OK;
 }
 
 static enum sd_err
-take_error(struct rows *r, struct sheet_cell *c)
+take_error(struct rows *r, struct sheet_cell *c, uint32_t style)
 {
 	(void)r;
+	(void)style;
 	c->kind = CELL_ERROR;
 	return SD_OK;
 }
 
-/* Puts the text of a date behind its raw one. */
+/* Gives the cell being read another text than its raw one. */
 static void
 date_put(struct rows *r, struct sheet_cell *c, const char *text)
 {
+	if (!r->dates)
+		r->dates = arena_array(r->in->a, SHEET_MAX_COLS + 1, sizeof(*r->dates));
 	c->kind = CELL_DATE;
-	r->raw_off[r->n] = r->begin;
-	r->off[r->n] = r->text.n;
-	(void)gather_add(r->in->a, &r->text, r->text.n, text, SERIAL_TEXT);
-	text_end(r);
+	c->n = (uint32_t)strlen(text);
+	c->text = memcpy(r->dates[c - r->cells], text, c->n + 1);
 }
 
 static enum sd_err
-take_number(struct rows *r, struct sheet_cell *c)
+take_number(struct rows *r, struct sheet_cell *c, uint32_t style)
 {
-	enum number_look look = look_here(r);
+	enum number_look look = style < r->in->n_looks ? (enum number_look)r->in->looks[style] : LOOK_PLAIN;
 	char date[SERIAL_TEXT];
 
 	c->kind = CELL_NUMBER;
 	c->percent = look == LOOK_PERCENT;
-	if (look == LOOK_DATE && serial_date(r->text.p + r->begin, r->in->date1904, date))
+	if (look == LOOK_DATE && serial_date(c->raw, r->in->date1904, date))
 		date_put(r, c, date);
 	return SD_OK;
 }
 
 /* t="d": "2024-01-31T14:05:00.000Z". */
 static enum sd_err
-take_iso(struct rows *r, struct sheet_cell *c)
+take_iso(struct rows *r, struct sheet_cell *c, uint32_t style)
 {
 	char date[SERIAL_TEXT];
-	size_t n = strlen(r->text.p + r->begin);
+	size_t n = c->n < 19 ? c->n : 19;
 
-	if (n > 19)
-		n = 19;
-	memcpy(date, r->text.p + r->begin, n);
+	(void)style;
+	memcpy(date, c->raw, n);
 	date[n] = '\0';
 	if (n > 10 && date[10] == 'T')
 		date[10] = strcmp(date + 10, "T00:00:00") ? ' ' : '\0';
@@ -210,35 +211,52 @@ take_iso(struct rows *r, struct sheet_cell *c)
 	return SD_OK;
 }
 
-static const struct { const char *type; enum sd_err (*take)(struct rows *r, struct sheet_cell *c); } types[] = {
-	{ "s", take_shared }, { "str", take_text }, { "inlineStr", take_text }, { "b", take_bool },
-	{ "e", take_error }, { "d", take_iso }, { "n", take_number },
+/* What the type says is text is left as text. */
+static enum sd_err
+take_other(struct rows *r, struct sheet_cell *c, uint32_t style)
+{
+	(void)r;
+	(void)style;
+	c->kind = CELL_TEXT;
+	return SD_OK;
+}
+
+static enum sd_err (*const takes[])(struct rows *r, struct sheet_cell *c, uint32_t style) = {
+	[VALUE_NUMBER] = take_number, [VALUE_SHARED] = take_shared, [VALUE_TEXT] = take_text, [VALUE_INLINE] = take_text,
+	[VALUE_BOOL] = take_bool, [VALUE_ERROR] = take_error, [VALUE_ISO] = take_iso, [VALUE_OTHER] = take_other,
 };
+
+/* The next cell of the row, from its value: n bytes and a NUL at p. */
+static enum sd_err
+value_take(struct rows *r, enum value_type type, uint32_t style, char *p, size_t n)
+{
+	struct sheet_cell *c = &r->cells[r->n];
+
+	*c = (struct sheet_cell){ .row = r->row, .col = r->col, .text = p, .raw = p, .n = (uint32_t)n, .n_raw = (uint32_t)n,
+		.formula = r->formula };
+	r->value = p;
+	return takes[type](r, c, style);
+}
 
 /* The cell is complete: one without a value leaves no trace. */
 static enum sd_err
 cell_end(struct rows *r)
 {
-	struct sheet_cell *c = &r->cells[r->n];
-	enum sd_err er = SD_OK;
+	size_t n = r->text.n - r->begin;
+	enum sd_err er;
 
 	r->in_cell = false;
-	if (r->text.n == r->begin)
+	if (n == 0)
 		return SD_OK;
 	if (r->col > SHEET_MAX_COLS)
 		return fault_here(r, SHEET_COLS, SD_TOO_LARGE);
-	*c = (struct sheet_cell){ .row = r->row, .col = r->col, .kind = CELL_TEXT, .formula = r->formula };
-	r->off[r->n] = r->begin;
-	r->raw_off[r->n] = NOWHERE;
-	text_end(r);
-	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-		if (!strcmp(r->type, types[i].type)) {
-			er = types[i].take(r, c);
-			break;
-		}
-	if (er == SD_OK)
-		r->n++;
-	return er;
+	r->text.p[r->text.n++] = '\0';
+	er = value_take(r, value_type_of(r->type, strlen(r->type)), r->style, r->text.p + r->begin, n);
+	if (er != SD_OK)
+		return er;
+	r->off[r->n] = r->cells[r->n].lasting ? NOWHERE : r->begin;
+	r->n++;
+	return SD_OK;
 }
 
 static enum sd_err
@@ -299,14 +317,64 @@ text_seen(struct rows *r)
 	return fault_here(r, SHEET_CELL, SD_TOO_LARGE);
 }
 
+/* --- rows that need no parser --- */
+
+static const struct part_kind row_kind = { "sheetData", 2, "row>" };
+
+/* Hands on a row as it was scanned; the texts stay where they are. */
+static enum sd_err
+row_take(struct rows *r, const struct scan_row *s)
+{
+	enum sd_err er;
+
+	r->row = s->row;
+	for (r->n = 0; r->n < s->n; r->n++) {
+		const struct scan_cell *from = &s->cells[r->n];
+		struct scan_text text = from->text;
+
+		r->col = from->col;
+		r->formula = from->formula;
+		(void)scan_decode(&text);
+		if ((er = value_take(r, from->type, from->style, text.p, text.n)) != SD_OK)
+			return er;
+	}
+	r->n = 0;
+	r->col = s->last_col;
+	return s->n ? r->each(r->arg, r->cells, s->n) : SD_OK;
+}
+
+/* Takes all rows that come now and are of the usual kind. */
+static enum sd_err
+rows_scan(struct rows *r)
+{
+	enum scanned what = SCAN_WHOLE;
+	enum sd_err er = SD_OK;
+	size_t n, used;
+	char *s;
+
+	while (er == SD_OK && what == SCAN_WHOLE && !r->in_cell && r->n == 0 && (s = part_raw(r->part, &n)) != NULL) {
+		what = scan_row(s, n, r->row, &r->scan, &used);
+		if (what == SCAN_MORE && part_raw_more(r->part)) {
+			what = SCAN_WHOLE;
+			continue;
+		}
+		if (what != SCAN_WHOLE)
+			break;
+		part_raw_take(r->part, used);
+		er = row_take(r, &r->scan);
+	}
+	return er;
+}
+
 static enum sd_err
 rows_walk(struct rows *r)
 {
 	enum part_event ev;
 	enum sd_err er;
 
+	part_watch(r->part, &row_kind);
 	for (;;) {
-		if ((er = part_next(r->part, &ev)) != SD_OK)
+		if ((er = rows_scan(r)) != SD_OK || (er = part_next(r->part, &ev)) != SD_OK)
 			return er;
 		if (ev == PART_END)
 			return row_flush(r);
@@ -328,7 +396,7 @@ sheet_in_read(struct sheet_in *in, size_t i,
 	in->n_merges = 0;
 	r.cells = arena_array(in->a, SHEET_MAX_COLS + 1, sizeof *r.cells);
 	r.off = arena_array(in->a, SHEET_MAX_COLS + 1, sizeof *r.off);
-	r.raw_off = arena_array(in->a, SHEET_MAX_COLS + 1, sizeof *r.raw_off);
+	r.scan.cells = arena_array(in->a, SHEET_MAX_COLS, sizeof *r.scan.cells);
 	if (in->sheets[i].part)
 		er = part_open(in, in->sheets[i].part, &r.part);
 	if (er == SD_NOT_FOUND)
