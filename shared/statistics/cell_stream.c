@@ -1,6 +1,9 @@
 /*
  * cell_stream.c: writes and reads the stream of cell_stream.h: records of a tag, a length and a payload.
  *
+ * A row is a struct row_head, a struct cell_head for each cell, and their texts, each with a NUL: so the reader learns
+ * with one pass over the texts that all of them are UTF-8 and end where they should.
+ *
  * Called by table_parse.c (writing, in the sandbox) and table_in.c (reading). The reading half is a parser of foreign
  * bytes: pure, no recursion, and every index is looked at before it is used.
  */
@@ -16,9 +19,12 @@ enum { SHEET = 'S', ROW = 'R', MERGES = 'M', FINE = 'F', FAULT = 'X' };
 enum {
 	HEAD = 5,               /* tag and length */
 	NAME_MAX = 1024,
-	CELL_LEAST = 6,         /* column, flags, length, NUL */
 	FLAG_KIND = 0x0f, FLAG_FORMULA = 0x10, FLAG_PERCENT = 0x20, FLAG_RAW = 0x40,
 	FLAGS = FLAG_KIND | FLAG_FORMULA | FLAG_PERCENT | FLAG_RAW
+};
+
+struct row_head {
+	uint32_t row, n; /* cells */
 };
 
 /* --- writing --- */
@@ -45,82 +51,73 @@ stream_sheet(struct buf *out, const char *name, bool hidden)
 	buf_chr(out, '\0');
 }
 
+/* Room for n more bytes of the row's texts. */
 static bool
 row_room(struct cell_writer *w, size_t n)
 {
 	size_t cap = w->cap ? w->cap : 4096;
 	char *more;
 
-	if (w->full || n > STREAM_ROW_MAX - w->n) {
-		w->full = true;
-		return false;
-	}
 	if (w->cap - w->n >= n)
 		return true;
+	if (n > STREAM_ROW_MAX - w->n)
+		return false;
 	while (cap - w->n < n)
 		cap *= 2;
-	if (!(more = realloc(w->p, cap))) {
-		w->full = true;
+	if (!(more = realloc(w->p, cap)))
 		return false;
-	}
 	w->p = more;
 	w->cap = cap;
 	return true;
 }
 
 static void
-row_put(struct cell_writer *w, const void *p, size_t n)
+row_text(struct cell_writer *w, const char *s, size_t n)
 {
-	memcpy(w->p + w->n, p, n);
-	w->n += n;
-}
-
-static void
-row_text(struct cell_writer *w, const char *s, uint32_t n)
-{
-	uint16_t length = (uint16_t)n;
-
-	row_put(w, &length, sizeof(length));
-	row_put(w, s, n);
-	w->p[w->n++] = '\0';
+	memcpy(w->p + w->n, s, n);
+	w->p[w->n + n] = '\0';
+	w->n += n + 1;
 }
 
 void
 stream_row_begin(struct cell_writer *w, uint32_t row)
 {
+	w->row = row;
 	w->n = 0;
 	w->n_cells = 0;
 	w->full = false;
-	if (row_room(w, sizeof(row)))
-		row_put(w, &row, sizeof(row));
 }
 
 void
 stream_cell_add(struct cell_writer *w, const struct stream_cell *c)
 {
 	bool raw = c->raw != c->text;
-	uint16_t col = (uint16_t)c->col;
 
-	if (c->n > UINT16_MAX || c->n_raw > UINT16_MAX || !row_room(w, (size_t)c->n + c->n_raw + 16)) {
+	if (w->n_cells == SHEET_MAX_COLS || c->n > UINT16_MAX || c->n_raw > UINT16_MAX ||
+	    !row_room(w, (size_t)c->n + c->n_raw + 2)) {
 		w->full = true;
 		return;
 	}
-	row_put(w, &col, sizeof(col));
-	w->p[w->n++] = (char)(c->kind | (c->formula ? FLAG_FORMULA : 0) | (c->percent ? FLAG_PERCENT : 0) |
-	    (raw ? FLAG_RAW : 0));
+	w->cells[w->n_cells++] = (struct cell_head){ .col = (uint16_t)c->col, .n = (uint16_t)c->n,
+		.n_raw = (uint16_t)(raw ? c->n_raw : 0), .flags = (uint16_t)(c->kind | (c->formula ? FLAG_FORMULA : 0) |
+		(c->percent ? FLAG_PERCENT : 0) | (raw ? FLAG_RAW : 0)) };
 	row_text(w, c->text, c->n);
 	if (raw)
 		row_text(w, c->raw, c->n_raw);
-	w->n_cells++;
 }
 
 enum sd_err
 stream_row_end(struct cell_writer *w)
 {
-	if (w->full)
+	struct row_head head = { w->row, (uint32_t)w->n_cells };
+	size_t n_cells = w->n_cells * sizeof(w->cells[0]);
+
+	if (w->full || sizeof(head) + n_cells + w->n > STREAM_ROW_MAX)
 		return SD_TOO_LARGE;
 	if (w->n_cells) {
-		record_head(w->out, ROW, w->n);
+		record_head(w->out, ROW, sizeof(head) + n_cells + w->n);
+		buf_add(w->out, &head, sizeof(head));
+		buf_add(w->out, w->cells, n_cells);
 		buf_add(w->out, w->p, w->n);
 	}
 	return w->out->er;
@@ -211,64 +208,86 @@ sheet_take(struct cell_reader *r, const char *p, size_t n)
 	return r->use->sheet(r->arg, flags & 2 ? p + 1 : NULL, flags & 1);
 }
 
-/* One text of a row; moves *p behind it. */
-static bool
-text_take(const char **p, const char *end, const char **text, uint32_t *n)
-{
-	uint16_t length;
+#define EACH_BYTE 0x0101010101010101u /* times n: n in each byte of a word */
 
-	if (end - *p < (ptrdiff_t)sizeof(length) + 1)
-		return false;
-	memcpy(&length, *p, sizeof(length));
-	*p += sizeof(length);
-	if (end - *p < (ptrdiff_t)length + 1 || !text_sound(*p, length))
-		return false;
-	*text = *p;
-	*n = length;
-	*p += length + 1;
-	return true;
+/* Texts behind each other, n bytes with `nuls` texts' ends: are they UTF-8, and is there no other NUL? */
+static bool
+texts_sound(const char *p, size_t n, size_t nuls)
+{
+	size_t i = 0, found = 0;
+	uint64_t wide = 0, word;
+
+	for (; n - i >= sizeof(word); i += sizeof(word)) {
+		memcpy(&word, p + i, sizeof(word));
+		wide |= word;
+		word |= (word & EACH_BYTE * 0x7f) + EACH_BYTE * 0x7f; /* the high bit of each byte: it is not NUL */
+		found += ((~word >> 7 & EACH_BYTE) * EACH_BYTE) >> 56;
+	}
+	for (; i < n; i++) {
+		wide |= (unsigned char)p[i];
+		found += p[i] == '\0';
+	}
+	return found == nuls && (!(wide & EACH_BYTE * 0x80) || utf8_sound(p, n));
 }
 
-static bool
-cell_take(const char **p, const char *end, uint32_t least, struct stream_cell *c)
+/* The text of n bytes at p, with its NUL; moves p behind it. NULL where it ends elsewhere. */
+static const char *
+text_take(const char **p, const char *end, size_t n)
 {
-	unsigned char flags;
-	uint16_t col;
+	const char *text = *p;
 
-	if (end - *p < CELL_LEAST)
+	if ((size_t)(end - text) <= n || text[n] != '\0')
+		return NULL;
+	*p += n + 1;
+	return text;
+}
+
+/* The cell of this head, whose texts are at *p. */
+static bool
+cell_take(const struct cell_head *head, const char **p, const char *end, uint32_t least, struct stream_cell *c)
+{
+	uint8_t kind = head->flags & FLAG_KIND;
+
+	if (head->col < least || head->col >= SHEET_MAX_COLS || (head->flags & ~FLAGS) || kind > CELL_ERROR ||
+	    (kind == CELL_BLANK) != (head->n == 0) || (head->n_raw && !(head->flags & FLAG_RAW)))
 		return false;
-	memcpy(&col, *p, sizeof(col));
-	flags = (unsigned char)(*p)[2];
-	*p += 3;
-	if (col < least || col >= SHEET_MAX_COLS || (flags & ~FLAGS) || (flags & FLAG_KIND) > CELL_ERROR)
+	*c = (struct stream_cell){ .col = head->col, .kind = kind, .formula = (head->flags & FLAG_FORMULA) != 0,
+		.percent = (head->flags & FLAG_PERCENT) != 0, .n = head->n, .n_raw = head->n };
+	if (!(c->raw = c->text = text_take(p, end, head->n)))
 		return false;
-	c->col = col;
-	c->kind = flags & FLAG_KIND;
-	c->formula = (flags & FLAG_FORMULA) != 0;
-	c->percent = (flags & FLAG_PERCENT) != 0;
-	if (!text_take(p, end, &c->text, &c->n) || (c->kind == CELL_BLANK) != (c->n == 0))
-		return false;
-	c->raw = c->text;
-	c->n_raw = c->n;
-	return !(flags & FLAG_RAW) || text_take(p, end, &c->raw, &c->n_raw);
+	if (!(head->flags & FLAG_RAW))
+		return true;
+	c->n_raw = head->n_raw;
+	return (c->raw = text_take(p, end, head->n_raw)) != NULL;
 }
 
 static enum sd_err
 row_take(struct cell_reader *r, const char *p, size_t n)
 {
-	struct stream_row row = { .cells = r->cells, .bytes = p, .n_bytes = n };
-	const char *end = p + n;
+	struct stream_row row = { .cells = r->cells };
+	struct row_head head;
+	struct cell_head cell;
+	const char *end = p + n, *heads = p + sizeof(head), *texts;
+	size_t nuls = 0;
 	uint32_t least = 0;
 
-	if (!r->n_sheets || r->merged || n < sizeof(row.row) + CELL_LEAST)
+	if (!r->n_sheets || r->merged || n < sizeof(head))
 		return SD_MEDIA;
-	memcpy(&row.row, p, sizeof(row.row));
-	p += sizeof(row.row);
-	if (row.row < r->next_row || row.row >= CSV_MAX_ROWS)
+	memcpy(&head, p, sizeof(head));
+	if (head.row < r->next_row || head.row >= CSV_MAX_ROWS || head.n == 0 || head.n > SHEET_MAX_COLS ||
+	    head.n > (n - sizeof(head)) / sizeof(cell))
 		return SD_MEDIA;
-	for (; p < end; least = row.cells[row.n++].col + 1)
-		if (row.n == SHEET_MAX_COLS || !cell_take(&p, end, least, &r->cells[row.n]))
+	row.row = head.row;
+	row.bytes = texts = heads + head.n * sizeof(cell);
+	row.n_bytes = (size_t)(end - texts);
+	for (; row.n < head.n; least = r->cells[row.n++].col + 1u) {
+		memcpy(&cell, heads + row.n * sizeof(cell), sizeof(cell));
+		if (!cell_take(&cell, &texts, end, least, &r->cells[row.n]))
 			return SD_MEDIA;
+		nuls += (cell.flags & FLAG_RAW) ? 2 : 1;
+	}
+	if (texts != end || !texts_sound(row.bytes, row.n_bytes, nuls))
+		return SD_MEDIA;
 	r->next_row = row.row + 1;
 	return r->use->row(r->arg, &row);
 }

@@ -43,11 +43,19 @@ struct stream_end {
 
 /* --- writing; the first failure stays in the buffer --- */
 
+/* A cell on its way; its texts come behind those of all cells of the row. */
+struct cell_head {
+	uint16_t col, n, n_raw; /* n_raw only where the flags say so */
+	uint16_t flags;
+};
+
 struct cell_writer {
 	struct buf *out;
-	char *p;            /* the row so far */
+	char *p;            /* the texts of the row so far; the owner frees them */
 	size_t n, cap, n_cells;
-	bool full;          /* the row passed STREAM_ROW_MAX */
+	uint32_t row;
+	bool full;          /* the row passed STREAM_ROW_MAX, or has too many cells */
+	struct cell_head cells[SHEET_MAX_COLS];
 };
 
 void stream_sheet(struct buf *out, const char *name, bool hidden);

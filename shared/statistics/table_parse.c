@@ -65,11 +65,22 @@ csv_row_seen(void *arg, const struct csv_row *row)
 	return stream_row_end(&p->w);
 }
 
-/* Most numbers stand in the file as the person typed them: no need to go through number_shortest(). */
+/* Most numbers stand in the file as the person typed them: no need to go through number_shortest(). So where it is a
+ * canonical decimal (decimal.h) of at most 15 bytes that does not end with a zero behind the point. */
 static bool
 is_plain(const char *s, size_t n)
 {
-	return n > 0 && n <= 15 && decimal_valid(s) && (s[n - 1] != '0' || !memchr(s, '.', n));
+	const char *p = s + (*s == '-'), *end = s + n, *whole = p, *point;
+
+	while (*p >= '0' && *p <= '9')
+		p++;
+	if (p == whole || (*whole == '0' && p > whole + 1) || n > 15)
+		return false;
+	if (*p != '.')
+		return p == end && (*s != '-' || *whole != '0');
+	for (point = p++; *p >= '0' && *p <= '9'; p++)
+		continue;
+	return p == end && p > point + 1 && p[-1] != '0';
 }
 
 /* A number as the person saw it: without binary noise, percentages as such. */
@@ -78,7 +89,7 @@ number_fill(struct parser *p, struct stream_cell *c)
 {
 	const char *text;
 
-	if (!c->percent && is_plain(c->text, c->n) && c->text[c->n] == '\0')
+	if (!c->percent && is_plain(c->text, c->n))
 		return;
 	text = number_shortest(p->scratch, arena_strndup(p->scratch, c->text, c->n));
 	if (!text) {
@@ -93,17 +104,31 @@ number_fill(struct parser *p, struct stream_cell *c)
 	c->n = (uint32_t)strlen(text);
 }
 
+/* Neither white space nor part of a wide character. */
+static bool
+is_solid(char c)
+{
+	return (unsigned char)c > ' ' && (unsigned char)c < 0x80;
+}
+
 static void
 sheet_cell_write(struct parser *p, const struct sheet_cell *from)
 {
-	struct str text = str_trim(str_of(from->text));
 	struct stream_cell c = { .col = from->col - 1, .kind = from->kind, .formula = from->formula,
-		.percent = from->percent, .n = (uint32_t)text.n, .text = text.p };
+		.percent = from->percent, .n = from->n, .n_raw = from->n_raw, .text = from->text, .raw = from->raw };
 
 	if (c.n == 0)
 		return;
-	c.n_raw = (uint32_t)strlen(from->raw);
-	c.raw = from->raw == from->text && c.n_raw == c.n ? c.text : from->raw;
+	if (!is_solid(c.text[0]) || !is_solid(c.text[c.n - 1])) {
+		struct str text = str_trim((struct str){ c.text, c.n });
+
+		if (text.n == 0)
+			return;
+		c.n = (uint32_t)text.n;
+		c.text = text.p;
+		if (from->raw == from->text && c.n == c.n_raw)
+			c.raw = c.text;
+	}
 	if (c.kind == CELL_NUMBER)
 		number_fill(p, &c);
 	stream_cell_add(&p->w, &c);
@@ -228,7 +253,9 @@ table_parse(struct arena *a, struct buf *out, void *arg)
 	struct stream_end end = { .why = other_kind(in->p, in->n) };
 	enum sd_err er = SD_MEDIA;
 
-	*p = (struct parser){ .a = a, .out = out, .w = { .out = out }, .scratch = arena_new(64 * MIB) };
+	p->a = a;
+	p->out = p->w.out = out;
+	p->scratch = arena_new(64 * MIB);
 	arena_on_reset(a, parser_free, p);
 	if (!end.why) {
 		er = is_package(in->p, in->n) ? parse_xlsx(p, in, &end) : parse_csv(p, in, &end);

@@ -138,26 +138,43 @@ feed(const char *p, size_t n)
 
 #define FEED(s) feed("" s, sizeof(s) - 1)
 #define SHEET1 "S\2\0\0\0\0\0"
+#define ROW(length, row, n) "R" length "\0\0\0" row "\0\0" n "\0\0\0"
+#define CELL(col, n, flags) col n "\0" "\0\0" flags "\0" /* without a raw text */
 
 static void
 unsound_records_are_refused(void **state)
 {
 	(void)state;
-	assert_int_equal(FEED(SHEET1 "R\xd\0\0\0" "\0\0\0\0" "\0\0" "\1" "\1\0" "x\0" "yy"), SD_MEDIA);   /* rest */
-	assert_int_equal(FEED("R\xb\0\0\0" "\0\0\0\0" "\0\0" "\1" "\1\0" "x\0"), SD_MEDIA);               /* no sheet */
-	assert_int_equal(FEED(SHEET1 "R\xb\0\0\0" "\0\0\0\0" "\0\0" "\1" "\1\0" "x\0"), SD_OK);
-	assert_int_equal(FEED(SHEET1 "R\xb\0\0\0" "\0\0\0\0" "\0\0" "\1" "\1\0" "xx"), SD_MEDIA);         /* no NUL */
-	assert_int_equal(FEED(SHEET1 "R\xb\0\0\0" "\0\0\0\0" "\0\0" "\1" "\2\0" "x\0"), SD_MEDIA);        /* too long */
-	assert_int_equal(FEED(SHEET1 "R\xb\0\0\0" "\0\0\0\0" "\0\0" "\1" "\1\0" "\xff\0"), SD_MEDIA);     /* no UTF-8 */
-	assert_int_equal(FEED(SHEET1 "R\xb\0\0\0" "\0\0\0\0" "\0\0" "\1" "\1\0" "\0\0"), SD_MEDIA);       /* NUL inside */
-	assert_int_equal(FEED(SHEET1 "R\xb\0\0\0" "\0\0\0\0" "\0\0" "\x8" "\1\0" "x\0"), SD_MEDIA);       /* kind */
-	assert_int_equal(FEED(SHEET1 "R\xb\0\0\0" "\0\0\0\0" "\0\0" "\x81" "\1\0" "x\0"), SD_MEDIA);      /* flag */
-	assert_int_equal(FEED(SHEET1 "R\xb\0\0\0" "\0\0\0\0" "\xe8\x3" "\1" "\1\0" "x\0"), SD_MEDIA);     /* column */
-	assert_int_equal(FEED(SHEET1 "R\xb\0\0\0" "\x80\x84\x1e\0" "\0\0" "\1" "\1\0" "x\0"), SD_MEDIA);  /* row */
-	assert_int_equal(FEED(SHEET1 "R\x12\0\0\0" "\0\0\0\0" "\0\0" "\1" "\1\0" "x\0" "\0\0" "\1" "\1\0" "x\0"),
-	    SD_MEDIA);                                                                                    /* column twice */
-	assert_int_equal(FEED(SHEET1 "R\xb\0\0\0" "\1\0\0\0" "\0\0" "\1" "\1\0" "x\0"
-	    "R\xb\0\0\0" "\1\0\0\0" "\0\0" "\1" "\1\0" "x\0"), SD_MEDIA);                                 /* row twice */
+	assert_int_equal(FEED(SHEET1 ROW("\x12", "\0\0", "\1") CELL("\0\0", "\1", "\1") "x\0"), SD_OK);
+	assert_int_equal(FEED(ROW("\x12", "\0\0", "\1") CELL("\0\0", "\1", "\1") "x\0"), SD_MEDIA);             /* no sheet */
+	assert_int_equal(FEED(SHEET1 ROW("\x14", "\0\0", "\1") CELL("\0\0", "\1", "\1") "x\0" "yy"), SD_MEDIA); /* rest */
+	assert_int_equal(FEED(SHEET1 ROW("\x13", "\0\0", "\1") CELL("\0\0", "\1", "\1") "x\0" "\0"), SD_MEDIA); /* rest */
+	assert_int_equal(FEED(SHEET1 ROW("\x12", "\0\0", "\1") CELL("\0\0", "\1", "\1") "xx"), SD_MEDIA);       /* no NUL */
+	assert_int_equal(FEED(SHEET1 ROW("\x12", "\0\0", "\1") CELL("\0\0", "\2", "\1") "x\0"), SD_MEDIA);      /* too long */
+	assert_int_equal(FEED(SHEET1 ROW("\x11", "\0\0", "\1") CELL("\0\0", "\1", "\1") "x"), SD_MEDIA);        /* cut */
+	assert_int_equal(FEED(SHEET1 ROW("\x12", "\0\0", "\1") CELL("\0\0", "\1", "\1") "\xff\0"), SD_MEDIA);   /* no UTF-8 */
+	assert_int_equal(FEED(SHEET1 ROW("\x12", "\0\0", "\1") CELL("\0\0", "\1", "\1") "\0\0"), SD_MEDIA);     /* NUL inside */
+	assert_int_equal(FEED(SHEET1 ROW("\x1b", "\0\0", "\1") CELL("\0\0", "\xa", "\1") "abcdefg\0ij\0"), SD_MEDIA);
+	assert_int_equal(FEED(SHEET1 ROW("\x1b", "\0\0", "\1") CELL("\0\0", "\xa", "\1") "abcdefghij\0"), SD_OK);
+	assert_int_equal(FEED(SHEET1 ROW("\x1b", "\0\0", "\1") CELL("\0\0", "\xa", "\1") "abc\xc3\xa9" "fghij\0"), SD_OK);
+	assert_int_equal(FEED(SHEET1 ROW("\x1b", "\0\0", "\1") CELL("\0\0", "\xa", "\1") "abcdefghi\xc3\0"), SD_MEDIA);
+	assert_int_equal(FEED(SHEET1 ROW("\x12", "\0\0", "\1") CELL("\0\0", "\1", "\x8") "x\0"), SD_MEDIA);     /* kind */
+	assert_int_equal(FEED(SHEET1 ROW("\x12", "\0\0", "\1") CELL("\0\0", "\1", "\x81") "x\0"), SD_MEDIA);    /* flag */
+	assert_int_equal(FEED(SHEET1 ROW("\x12", "\0\0", "\1") "\0\0" "\1\0" "\0\0" "\1\1" "x\0"), SD_MEDIA);   /* flag */
+	assert_int_equal(FEED(SHEET1 ROW("\x12", "\0\0", "\1") "\0\0" "\1\0" "\1\0" "\1\0" "x\0"), SD_MEDIA);   /* raw, or not */
+	assert_int_equal(FEED(SHEET1 ROW("\x14", "\0\0", "\1") "\0\0" "\1\0" "\1\0" "\x41\0" "x\0y\0"), SD_OK);
+	assert_int_equal(FEED(SHEET1 ROW("\x12", "\0\0", "\1") CELL("\0\0", "\1", "\0") "x\0"), SD_MEDIA);      /* blank */
+	assert_int_equal(FEED(SHEET1 ROW("\x12", "\0\0", "\1") CELL("\xe8\x3", "\1", "\1") "x\0"), SD_MEDIA);   /* column */
+	assert_int_equal(FEED(SHEET1 "R\x12\0\0\0" "\x80\x84\x1e\0" "\1\0\0\0" CELL("\0\0", "\1", "\1") "x\0"), SD_MEDIA); /* row */
+	assert_int_equal(FEED(SHEET1 ROW("\x1c", "\0\0", "\2") CELL("\0\0", "\1", "\1") CELL("\1\0", "\1", "\1") "x\0y\0"), SD_OK);
+	assert_int_equal(FEED(SHEET1 ROW("\x1c", "\0\0", "\2") CELL("\0\0", "\1", "\1") CELL("\0\0", "\1", "\1") "x\0y\0"),
+	    SD_MEDIA);                                                                                           /* column twice */
+	assert_int_equal(FEED(SHEET1 ROW("\x12", "\0\0", "\2") CELL("\0\0", "\1", "\1") "x\0"), SD_MEDIA);      /* cells missing */
+	assert_int_equal(FEED(SHEET1 ROW("\x8", "\0\0", "\0")), SD_MEDIA);                                      /* no cell */
+	assert_int_equal(FEED(SHEET1 "R\4\0\0\0" "\0\0\0\0"), SD_MEDIA);
+	assert_int_equal(FEED(SHEET1 "R\x12\0\0\0" "\0\0\0\0" "\xff\xff\xff\xff" CELL("\0\0", "\1", "\1") "x\0"), SD_MEDIA);
+	assert_int_equal(FEED(SHEET1 ROW("\x12", "\1\0", "\1") CELL("\0\0", "\1", "\1") "x\0"
+	    ROW("\x12", "\1\0", "\1") CELL("\0\0", "\1", "\1") "x\0"), SD_MEDIA);                                /* row twice */
 	assert_int_equal(FEED("Z\1\0\0\0" "x"), SD_MEDIA);
 	assert_int_equal(FEED("R\xff\xff\xff\x7f"), SD_MEDIA);
 	assert_int_equal(FEED("F\3\0\0\0" "\2;\0"), SD_MEDIA);
