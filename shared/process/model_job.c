@@ -7,12 +7,14 @@
 
 const struct field job_fields[] = {
 	F_INT(job, id), F_INT(job, subject_id), F_INT(job, attempts), F_INT(job, progress), F_TIME(job, created_at),
-	F_INT(job, created_by), F_INT(job, held), F_TEXT(job, kind), F_TEXT(job, payload), F_TEXT(job, state), F_TEXT(job, error),
+	F_INT(job, created_by), F_INT(job, held),
+	F_TEXT(job, kind), F_TEXT(job, payload), F_TEXT(job, state), F_TEXT(job, error),
 	F_TEXT(job, result), F_END,
 };
 static const struct field number_fields[] = { F_INT(job_number, id), F_END };
 
-#define COLUMNS "id, subject_id, attempts, progress, created_at, created_by, COALESCE(held, 0) AS held, kind, payload, state, error, result"
+#define COLUMNS "id, subject_id, attempts, progress, created_at, created_by, COALESCE(held, 0) AS held, kind," \
+	" payload, state, error, result"
 
 /* Waiting and due, or running without a sign of life for so many seconds. */
 #define FREE "((state = 'waiting' AND run_after <= UTC_TIMESTAMP(6))" \
@@ -46,8 +48,8 @@ const struct stmt stmt_job_beat = STMT_EXEC("job_beat",
 	" AND attempts = ?", "iii");
 
 const struct stmt stmt_job_done = STMT_EXEC("job_done",
-	"UPDATE job SET state = 'done', progress = 100, ended_at = UTC_TIMESTAMP(6), error = NULL, result = ?, payload = '',"
-	" held = NULL"
+	"UPDATE job SET state = 'done', progress = 100, ended_at = UTC_TIMESTAMP(6), error = NULL, result = ?,"
+	" payload = '', held = NULL"
 	" WHERE id = ? AND state = 'running' AND attempts = ?", "tii");
 
 const struct stmt stmt_job_fail = STMT_EXEC("job_fail",

@@ -9,6 +9,7 @@
 
 #include <setjmp.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <time.h>
 
 enum { LOOK_EVERY_MS = 3000 };
@@ -121,6 +122,7 @@ jobs_main(const struct app *app, const struct conf *conf)
 {
 	struct job_run run = { .conf = conf, .app = app };
 
+	(void)prctl(PR_SET_NAME, "satudata-jobs"); /* so that people know it among the workers */
 	run.arena = arena_new((size_t)conf->request_memory * 1024 * 1024);
 	run.db = db_open(conf);
 	run.aside = db_open(conf);

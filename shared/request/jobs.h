@@ -27,7 +27,8 @@ struct job_run {
 struct job_kind {
 	const char *name;
 	enum sd_err (*run)(struct job_run *run);
-	/* Gives back what the job held (job.h), in a transaction; it was taken back or has failed. NULL: it holds nothing. */
+	/* Gives back what the job held (job.h), in a transaction; it was taken back or has failed. NULL: it holds
+	 * nothing. */
 	enum sd_err (*release)(struct db *db, const struct job *job);
 };
 

@@ -45,7 +45,7 @@ def until(what, seconds=10):
 @contextlib.contextmanager
 def worker_held():
     """The job's worker does nothing for a while."""
-    pid = int(instance("workers", "upload").split()[-1])
+    pid = int(instance("jobs", "upload"))
     os.kill(pid, signal.SIGSTOP)
     try:
         yield
@@ -167,7 +167,7 @@ def worker_killed(c, data):
     end = time.monotonic() + 10
     while time.monotonic() < end and job(number)["state"] != "running":
         time.sleep(0.01)
-    os.kill(int(instance("workers", "upload").split()[-1]), 9)
+    os.kill(int(instance("jobs", "upload")), 9)
     killed = job(number)["state"]
     if killed == "running":
         need(counts() == before, "half of it is stored")
