@@ -71,6 +71,18 @@ struct request {
 	struct dataset d;
 };
 
+/* Every type that there is. */
+static enum sd_err
+formats_tell(struct req *rq)
+{
+	struct buf *list = buf_new(rq->arena, 0);
+
+	for (size_t i = 0; i < N_OFFERS; i++)
+		buf_printf(list, "%s%s", i ? ", " : "", formats[i].type);
+	req_fault(rq, NULL, "Data tersedia sebagai %s.", buf_text(list));
+	return SD_UNACCEPTABLE;
+}
+
 static enum sd_err
 format_choose(struct req *rq, struct request *q)
 {
@@ -80,12 +92,8 @@ format_choose(struct req *rq, struct request *q)
 
 	q->format = in->format ? accept_named(in->format, offers, N_OFFERS) :
 	    accept_choose(req_header(rq, "Accept"), offers, N_OFFERS, &wish);
-	if (q->format == OFFER_NONE) {
-		req_fault(rq, NULL, "Data tersedia sebagai %s, %s, %s dan %s.", formats[0].type,
-		    formats[1].type,
-		    formats[FORMAT_CSV].type, formats[FORMAT_CSV_LABELS + 1].type);
-		return SD_UNACCEPTABLE;
-	}
+	if (q->format == OFFER_NONE)
+		return formats_tell(rq);
 	if (q->format == FORMAT_CSV && (labels || wish.labels_both))
 		q->format = FORMAT_CSV_LABELS;
 	return SD_OK;

@@ -70,14 +70,15 @@ static const struct stmt before = STMT_ROWS("export_release_before",
 	" AND " number " > ? AND " number " <= ?"
 
 /* First what began in these releases (with what it took the place of), then what ended without
- * successor; either half only where a release counted such changes. */
+ * successor; either half only where a release counted such changes. A cell that became confidential
+ * looks the same before and after now, but not in the copy that somebody took before. */
 #define CHANGES(from) \
 	"(SELECT o.valid_from AS number, o.series_id, s.series_key, o.period," \
 	" IF(p.series_id IS NULL, 'tambah', 'ubah') AS kind, " SEEN("o", "value") " AS value, " \
 	SEEN_STATUS("o") " AS status, " SEEN("o", "comment") " AS comment, " SEEN("p", "value") \
 	" AS old_value, IF(p.series_id IS NULL, NULL, " SEEN_STATUS("p") ") AS old_status" from JOIN_SERIES \
 	" LEFT JOIN observation p ON " SAME_CELL("p", "o") " AND p.valid_to = o.valid_from WHERE ? AND " \
-	BEHIND("o.valid_from") " AND (p.series_id IS NULL OR NOT (" \
+	BEHIND("o.valid_from") " AND (p.series_id IS NULL OR p.conf <> o.conf OR NOT (" \
 	SEEN("o", "value") " <=> " SEEN("p", "value") " AND " SEEN_STATUS("o") " = " SEEN_STATUS("p") \
 	" AND " SEEN("o", "comment") " <=> " SEEN("p", "comment") "))" \
 	" ORDER BY o.series_id, o.period, o.valid_from LIMIT ?)" \

@@ -405,7 +405,8 @@ format_choose(struct req *rq, int *out)
 	    accept_choose(req_header(rq, "Accept"), offers, OFFER_COUNT, &wish);
 	if (*out != OFFER_NONE)
 		return SD_OK;
-	req_fault(rq, NULL, "Skema tersedia sebagai %s.", SCHEMA_TYPE);
+	req_fault(rq, NULL, "Skema tersedia sebagai %s, %s;version=%s dan %s;version=%s.", SCHEMA_TYPE,
+	    offers[1].media, offers[1].version, offers[2].media, offers[2].version);
 	return SD_UNACCEPTABLE;
 }
 

@@ -368,6 +368,20 @@ old_flows(struct v2_message *v)
 	v->m.n_flows = v->n_parts;
 }
 
+/* Formats of 2.1 know four contents (detail= of REST 1.5): who picks single attributes, or attributes
+ * of observations without their values, gets what he asked for in a newer format only. */
+static bool
+old_knows(const struct v2_message *v)
+{
+	unsigned of_series = 0, of_obs = 0;
+
+	for (size_t i = 0; i < ATTR_COUNT; i++)
+		*(attribute_rows[i].series ? &of_series : &of_obs) |= 1u << i;
+	if (v->series_only)
+		return !v->attributes || v->attributes == of_series;
+	return v->values && (!v->attributes || v->attributes == (of_series | of_obs));
+}
+
 /* SDMX-CSV 1.0, SDMX-JSON 1.0 and Generic time series know one structure a message. A writer of 2.1
  * reads before the stream begins. */
 static enum sd_err
@@ -382,6 +396,11 @@ old_make(struct req *rq, const struct query *q, struct v2_message *v)
 		req_fault(rq, NULL, "%s;version=%s memuat satu dataflow; sebut satu saja, atau minta %s;version=%s.",
 		    offers[q->format].media, offers[q->format].version, offers[0].media, offers[0].version);
 		return SD_UNACCEPTABLE;
+	}
+	if (!old_knows(v)) {
+		req_fault(rq, NULL, "Format SDMX 2.1 memuat semua atribut atau tidak satu pun. Alamat yang "
+		    "berlaku: %s%s?format=jsondata", rq->conf->base_url, req_path(rq));
+		return SD_UNSUPPORTED;
 	}
 	v->m.d = &v->parts[0].flow->d;
 	v->m.agency = v->parts[0].flow->agency;

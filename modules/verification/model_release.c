@@ -2,7 +2,6 @@
  * model_release.c: the SQL of model_release.h; nothing else. Every statement works on all rows at once.
  */
 #include "modules/verification/model_release.h"
-#include "shared/ground/date.h"
 
 #define CURRENT "2147483647" /* valid_to of what holds now */
 
@@ -54,13 +53,16 @@ const struct stmt stmt_release_open_new = STMT_EXEC("release_open_new",
 	" WHERE u.upload_id = ? AND o.dataset_id IS NULL",
 	"iii");
 
+/* The time of a release is that of its last step, to the microsecond: who asks what changed since the moment of his
+ * copy must not be older than what he lacks. */
 const struct stmt stmt_release_insert = STMT_EXEC("release_insert",
 	"INSERT INTO `release` (dataset_id, number, submission_id, unit_id, unit_name, released_at, released_by, note,"
 	" n_obs,"
 	" n_series, period_from, period_to, n_added, n_changed, n_deleted, standard_id, document_id, sha256)"
-	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT t.id FROM standard t WHERE t.dataset_id = ?"
+	" VALUES (?, ?, ?, ?, ?, UTC_TIMESTAMP(6), ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+	" (SELECT t.id FROM standard t WHERE t.dataset_id = ?"
 	" AND t.state = 'disetujui' ORDER BY t.version DESC LIMIT 1), ?, ?)",
-	"iiiittitiittiiiiit");
+	"iiiititiittiiiiit");
 
 /* Series are few; their observations are counted once, before the codes are spread out. */
 const struct stmt stmt_release_codes_add = STMT_EXEC("release_codes_add",
@@ -144,11 +146,11 @@ release_open_new(struct db *db, int64_t dataset_id, int64_t upload_id, int64_t n
 }
 
 enum sd_err
-release_insert(struct db *db, struct arena *a, const struct release_order *o, const struct release_made *m)
+release_insert(struct db *db, const struct release_order *o, const struct release_made *m)
 {
 	return db_exec(db, &stmt_release_insert, NULL, DB_ARGS(db_int(o->dataset_id), db_int(m->number),
-	    db_int(o->submission_id), db_int(o->unit_id), db_text(o->unit_name), db_text(time_sql(a, o->now)),
-	    db_int(o->user_id), db_text(o->note ? o->note : ""), db_int(m->n_obs), db_int(m->n_series),
+	    db_int(o->submission_id), db_int(o->unit_id), db_text(o->unit_name), db_int(o->user_id),
+	    db_text(o->note ? o->note : ""), db_int(m->n_obs), db_int(m->n_series),
 	    db_text(m->period_from), db_text(m->period_to), db_int(m->n_added), db_int(m->n_changed),
 	    db_int(m->n_deleted), db_int(o->dataset_id), db_ref(o->document_id), db_text(m->sha256)));
 }

@@ -29,7 +29,7 @@ enum sd_err release_close_missing(struct db *db, int64_t dataset_id, int64_t upl
 /* What the upload says and nothing current says begins with `number`. */
 enum sd_err release_open_new(struct db *db, int64_t dataset_id, int64_t upload_id, int64_t number, int64_t *n);
 
-enum sd_err release_insert(struct db *db, struct arena *a, const struct release_order *o,
+enum sd_err release_insert(struct db *db, const struct release_order *o,
     const struct release_made *m);
 enum sd_err release_codes_add(struct db *db, int64_t dataset_id, int64_t number);
 

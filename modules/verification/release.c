@@ -101,7 +101,7 @@ release_make(struct db *db, struct arena *a, const struct release_order *o, stru
 		return SD_INVALID;
 	out->number = newest + 1;
 	if ((er = rows_merge(db, o, out)) != SD_OK || (er = rows_tally(db, a, o, out)) != SD_OK ||
-	    (er = release_insert(db, a, o, out)) != SD_OK ||
+	    (er = release_insert(db, o, out)) != SD_OK ||
 	    (er = release_codes_add(db, o->dataset_id, out->number)) != SD_OK)
 		return er;
 	return release_publish(db, o, out->number);

@@ -17,7 +17,7 @@ struct release_order {
 	int64_t dataset_id, submission_id, upload_id;
 	int64_t unit_id;
 	const char *unit_name;   /* as it is called now */
-	int64_t user_id, now;
+	int64_t user_id;
 	const char *note;        /* may be NULL */
 	int64_t document_id;     /* the report of the examination; 0 = none */
 };

@@ -211,7 +211,7 @@ enum sd_err
 work_release(struct db *db, void *arg)
 {
 	struct work *w = arg;
-	struct release_order o = { .user_id = w->rq->user.id, .now = w->rq->now, .note = w->words };
+	struct release_order o = { .user_id = w->rq->user.id, .note = w->words };
 	struct release_made made;
 	enum sd_err er;
 

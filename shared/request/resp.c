@@ -192,11 +192,33 @@ body_write(struct req *rq, const char *p, size_t n, bool last)
 	struct response *out = &rq->core->out;
 
 	out->bytes += n;
-	if (rq->core->head)
+	if (rq->core->head || out->status == 304)
 		return SD_OK;
 	if (out->compressor)
 		return out->er = compressor_write(out->compressor, p, n, last);
 	return out->er = fcgi_write(rq->core->io, p, n);
+}
+
+/* "If-None-Match: *": the client has some answer, whichever. */
+static bool
+client_has_any(const struct req *rq)
+{
+	const char *list = req_header(rq, "If-None-Match");
+
+	return list && str_is(str_trim(str_of(list)), "*") && !rq->core->post;
+}
+
+/* Only now is it known that there is an answer at all, which is what "*" asks: it becomes 304. */
+static bool
+any_told(struct req *rq, int status)
+{
+	struct response *out = &rq->core->out;
+
+	if (status != 200 || !header_given(out, "ETag") || !client_has_any(rq))
+		return false;
+	out->compressor = NULL;
+	out->status = 304;
+	return true;
 }
 
 /* Writes the head. `length` < 0: not known. */
@@ -209,6 +231,10 @@ head_send(struct req *rq, const char *type, int64_t length)
 
 	if (out->sent)
 		return SD_INTERNAL;
+	if (any_told(rq, status)) {
+		status = 304;
+		type = NULL;
+	}
 	buf_printf(b, "Status: %d %s\r\n", status, status_reason(status));
 	if (type)
 		buf_printf(b, "Content-Type: %s\r\n", type);
@@ -361,8 +387,8 @@ client_has(struct req *rq, const char *etag, int64_t modified)
 
 	if (rq->core->post)
 		return false;
-	if (list)
-		return etag && etag_in_list(list, etag);
+	if (list) /* "*" waits until it is known that there is an answer: any_told() */
+		return etag && !client_has_any(rq) && etag_in_list(list, etag);
 	return since && modified && time_http_parse(since, &t) && modified <= t;
 }
 

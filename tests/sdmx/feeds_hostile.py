@@ -269,7 +269,7 @@ def tests():
                 assert secret not in body, '%s shows %s' % (path, secret.decode())
         rows = json.loads(get('/katalog/%s/perubahan.json?sejak_rilis=0&batas=10000' % SLUG).text)['perubahan']
         same([(x['rilis'], x['perubahan'], x['nilai'], x['status']) for x in rows if x['periode'] == '2022'],
-             [(1, 'tambah', None, 'Q')])
+             [(1, 'tambah', None, 'Q'), (2, 'ubah', None, 'Q')])
 
     @check('hostile texts stand on pages as text')
     def _():

@@ -407,7 +407,7 @@ def _():
 
 # --- every JSON message ---
 
-@check('every JSON message of every dataset fits the JSON schema')
+@check('every JSON message of structures, and an error, fits the JSON schema')
 def _():
     try:
         import jsonschema
@@ -419,12 +419,6 @@ def _():
         judge = jsonschema.Draft7Validator(json.load(f))
     with open(os.path.join(JSON_SCHEMAS, 'sdmx-json-structure-schema.json')) as f:
         structure = jsonschema.Draft7Validator(json.load(f))
-    for f in flows:
-        for at in ['TIME_PERIOD', 'AllDimensions'] + f.dims:
-            for detail in ('full', 'dataonly', 'serieskeysonly', 'nodata'):
-                query = 'data/%s?lastNObservations=1&detail=%s&dimensionAtObservation=%s' % (f.id, detail, at)
-                faults = list(judge.iter_errors(json.loads(c.sdmx(query, c.JSON).text)))
-                assert not faults, '%s: %s' % (query, faults[0].message[:300])
     for detail in ('full', 'allstubs', 'referencestubs', 'referencepartial', 'allcompletestubs', 'referencecompletestubs'):
         query = 'dataflow?references=all&detail=' + detail
         faults = list(structure.iter_errors(json.loads(c.sdmx(query, c.STRUCTURE_JSON).text)))
