@@ -47,6 +47,7 @@ struct part {
 	enum sheet_fault late;    /* why not; it counts when the parser has had the rest */
 	const struct part_kind *kind; /* NULL: the parser gets everything */
 	bool inside, left;        /* the holder of that kind is open; was closed */
+	size_t blind;             /* bytes in which the end of an element is not looked for: there were false ones */
 	unsigned matched;         /* characters of DOCTYPE seen in a row */
 	bool rooted;              /* the root element was seen: no DOCTYPE may follow */
 	bool over;                /* the parser will say no more */
@@ -252,7 +253,7 @@ piece_size(const struct part *p)
 	if (p->inside) {
 		n_mark = strlen(p->kind->item);
 		span = n + n_mark < p->n_raw ? n + n_mark : p->n_raw;
-		if ((found = memmem(s, span, p->kind->item, n_mark)) != NULL)
+		if (span > p->blind && (found = memmem(s + p->blind, span - p->blind, p->kind->item, n_mark)) != NULL)
 			return (size_t)(found - s) + n_mark;
 		if (n == p->n_raw && !p->all && n > n_mark)
 			n -= n_mark; /* the mark may go on in what comes */
@@ -283,6 +284,7 @@ piece_parse(struct part *p)
 	p->at += n;
 	p->n_raw -= n;
 	p->over = n == 0 || p->fault != SHEET_FINE;
+	p->blind = p->blind < PIECE_BYTES / 2 ? p->blind * 2 + 64 : PIECE_BYTES;
 }
 
 void
@@ -301,13 +303,27 @@ parser_rests(const struct part *p)
 	    p->parser->instate == XML_PARSER_CONTENT && in && in->cur == in->end && in->buf && !in->buf->encoder;
 }
 
+static bool
+is_white(char c)
+{
+	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
 char *
 part_raw(struct part *p, size_t *n)
 {
 	if (!parser_rests(p))
 		return NULL;
-	if (p->n_raw == 0)
+	p->blind = 0;
+	for (;;) {
+		while (p->n_raw && is_white(p->raw[p->at])) {
+			p->at++;
+			p->n_raw--;
+		}
+		if (p->n_raw || p->all)
+			break;
 		raw_fill(p);
+	}
 	*n = p->n_raw;
 	return p->raw + p->at;
 }
