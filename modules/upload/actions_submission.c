@@ -2,6 +2,7 @@
  * actions_submission.c: explanations of warnings, answers to the examiner, handing over and taking
  * back. POST handlers, one transaction each.
  */
+#include "modules/upload/reading.h"
 #include "modules/upload/upload.h"
 
 #include "shared/ground/str.h"
@@ -9,6 +10,9 @@
 #include "shared/process/notify.h"
 
 #include <string.h>
+
+#define TEXT_PERSONAL "Teks ini memuat nomor atau alamat perorangan, misalnya NIK, NIP, nomor telepon, atau surel." \
+	" Tulis tanpa itu: teks ini disimpan bersama data."
 
 struct submission_change {
 	struct req *rq;
@@ -42,6 +46,18 @@ note_audit(struct db *db, struct submission_change *c, const char *event)
 	return audit_write(db, c->rq->arena, &row);
 }
 
+/* Texts that are kept with the data and go out with them are looked at as cells are. */
+static enum sd_err
+texts_screen(struct req *rq, const char *field, const struct lines *v)
+{
+	size_t i;
+
+	for (i = 0; i < v->n; i++)
+		if (personal_any(v->v[i]))
+			return req_fault(rq, field, "%s", TEXT_PERSONAL);
+	return SD_OK;
+}
+
 static enum sd_err
 explain_tx(struct db *db, void *arg)
 {
@@ -62,7 +78,9 @@ submission_explain(struct req *rq, const struct submission_in *in)
 	struct submission_change c;
 	enum sd_err er = change_load(rq, in, &c, true);
 
-	return er != SD_OK ? er : db_tx(rq->db, explain_tx, &c);
+	if (er != SD_OK || (er = texts_screen(rq, "penjelasan", &in->penjelasan)) != SD_OK)
+		return er;
+	return db_tx(rq->db, explain_tx, &c);
 }
 
 enum sd_err
@@ -98,6 +116,8 @@ submission_answer_action(struct req *rq)
 		return er;
 	if (c.in->catatan.n != c.in->jawaban.n)
 		return SD_SYNTAX;
+	if ((er = texts_screen(rq, "jawaban", &c.in->jawaban)) != SD_OK)
+		return er;
 	if ((er = db_tx(rq->db, answer_tx, &c)) != SD_OK)
 		return er;
 	return resp_see_other(rq, "simpan", "/unggah/kiriman/%lld", (long long)c.s.id);
@@ -149,6 +169,8 @@ submission_event(struct req *rq, const struct submission_in *in, const char **to
 	t = event_is_ours(c.in->event) ? flow_find(&submission_flow, &s, c.in->event, &rq->user, &why) : NULL;
 	if (!t)
 		return req_fault(rq, NULL, "%s", why ? why : "Tindakan ini tidak tersedia.");
+	if (c.in->alasan && personal_any(c.in->alasan))
+		return req_fault(rq, "alasan", "%s", TEXT_PERSONAL);
 	if ((t->flags & FLOW_REASON) && str_blank(c.in->alasan))
 		return req_fault(rq, "alasan", "Tulis alasan atau catatannya.");
 	if (str_same(t->to, "diserahkan") &&

@@ -301,7 +301,9 @@ api_describe(struct req *rq)
 	    setting_text(rq->db, rq->arena, "situs.nama", "Satu Data")));
 	jo_key_text(j, "version", "1");
 	jo_key_text(j, "description", "Tindakan yang sama seperti di halaman Unggah, untuk program perangkat daerah. Angka"
-	    " ditulis sebagai teks atau bilangan JSON dengan titik desimal; berkas CSV dan XLSX dibaca seperti di"
+	    " ditulis sebagai teks atau bilangan JSON dengan titik desimal dan disimpan dengan semua digitnya, juga bila"
+	    " lebih dari 17; banyak program pengirim membulatkan bilangan JSON, jadi tulis angka panjang sebagai teks."
+	    " Berkas CSV dan XLSX dibaca seperti di"
 	    " halaman.");
 	jo_close(j);
 	jo_key_array(j, "servers");

@@ -1,11 +1,10 @@
 /*
- * api_rows.c: observations as JSON become the table that says the same, which is then checked like any file.
- * Called by
- * api.c. Figures keep their digits: a fraction that came as a JSON number is written as it was typed
- * (number_shortest).
+ * api_rows.c: observations as JSON become the table that says the same, which is then checked like any file. Called by
+ * api.c. Figures keep their digits: the text of a JSON number is taken as it was written (api_number.c).
  */
 #include "modules/upload/api.h"
 
+#include "modules/upload/api_number.h"
 #include "modules/upload/file_made.h"
 #include "shared/format/csv_out.h"
 #include "shared/ground/str.h"
@@ -16,6 +15,7 @@
 
 #define OBS_MOST 200000
 #define COLUMNS 16
+#define SCRATCH ((size_t)1024 * 1024)
 #define VALUES_MOST ((size_t)OBS_MOST * (COLUMNS + 2)) /* of a text: some 60 bytes of memory each */
 
 struct rows {
@@ -83,16 +83,11 @@ marker_of(json_t *o)
 	return "";
 }
 
+/* Numbers are texts by now. */
 static const char *
-value_text(struct arena *a, const json_t *v)
+value_text(const json_t *v)
 {
-	if (json_is_string(v))
-		return json_string_value(v);
-	if (json_is_integer(v))
-		return arena_printf(a, "%lld", (long long)json_integer_value(v));
-	if (json_is_real(v))
-		return number_shortest(a, arena_printf(a, "%.17g", json_real_value(v)));
-	return NULL;
+	return json_is_string(v) ? json_string_value(v) : NULL;
 }
 
 static enum sd_err
@@ -107,7 +102,7 @@ row_write(struct rows *r, struct csv_out *c, json_t *o, size_t no)
 			return req_fault(r->rq, "berkas", "Observasi %zu: kunci \"%.60s\" tidak dikenal.", no, key);
 	for (i = 0; i < r->n; i++) {
 		v = json_object_get(o, r->keys[i]);
-		text = value_text(r->rq->arena, v);
+		text = value_text(v);
 		if (v && !text && !json_is_null(v))
 			return req_fault(r->rq, "berkas", "Observasi %zu: isi %s harus teks atau angka.", no, r->keys[i]);
 		csv_text(c, text ? text : str_same(r->keys[i], "OBS_VALUE") ? marker_of(o) : "");
@@ -162,11 +157,26 @@ table_write(struct rows *r, json_t *list, struct buf *b)
 	return b->er;
 }
 
+static void
+scratch_free(void *arg)
+{
+	arena_free(arg);
+}
+
+static struct arena *
+scratch_new(struct req *rq)
+{
+	struct arena *a = arena_new(SCRATCH);
+
+	arena_on_reset(rq->arena, scratch_free, a);
+	return a;
+}
+
 enum sd_err
 api_rows(struct req *rq, const struct dataset *d, const struct file *json, struct file **out)
 {
 	struct rows r = { .rq = rq, .d = d };
-	struct buf *b = buf_new(rq->arena, 0);
+	struct buf *b = buf_new(rq->arena, 0), *quoted;
 	json_error_t why;
 	json_t *o, *list;
 	const char *p;
@@ -176,7 +186,11 @@ api_rows(struct req *rq, const struct dataset *d, const struct file *json, struc
 		return er;
 	if (values_count(p, (size_t)json->size) > VALUES_MOST)
 		return req_fault(rq, "berkas", "Lebih dari %d observasi; kirim sebagai CSV.", OBS_MOST);
-	if (!(o = json_loadb(p, (size_t)json->size, JSON_REJECT_DUPLICATES, &why)))
+	quoted = buf_new(rq->arena, (size_t)json->size * 3 + 4096);
+	json_numbers_quote(scratch_new(rq), p, (size_t)json->size, quoted);
+	if (quoted->er != SD_OK)
+		return quoted->er;
+	if (!(o = json_loadb(quoted->p, quoted->n, JSON_REJECT_DUPLICATES, &why)))
 		return req_fault(rq, "berkas", "JSON tidak dapat dibaca di baris %d.", why.line);
 	arena_on_reset(rq->arena, json_drop, o);
 	list = json_object_get(o, "observasi");

@@ -206,9 +206,11 @@
 							<div class="sd-field">
 								<label class="form-label" for="j-{@rule}"><xsl:value-of select="@label"/> (<xsl:value-of select="@n"/>)</label>
 								<input type="hidden" name="aturan" value="{@rule}"/>
-								<textarea class="form-control" id="j-{@rule}" name="penjelasan" rows="2" maxlength="1000"><xsl:value-of select="@explanation"/></textarea>
+								<xsl:variable name="ke" select="position()"/>
+								<textarea class="form-control" id="j-{@rule}" name="penjelasan" rows="2" maxlength="1000"><xsl:choose><xsl:when test="/page/given[@name = 'penjelasan']"><xsl:value-of select="/page/given[@name = 'penjelasan'][position() = $ke]"/></xsl:when><xsl:otherwise><xsl:value-of select="@explanation"/></xsl:otherwise></xsl:choose></textarea>
 							</div>
 						</xsl:for-each>
+						<xsl:for-each select="/page/fault[@name = 'penjelasan']"><p class="sd-error"><span class="visually-hidden">Galat: </span><xsl:value-of select="."/></p></xsl:for-each>
 						<div class="sd-actions"><xsl:call-template name="tombol"><xsl:with-param name="label">Simpan penjelasan</xsl:with-param><xsl:with-param name="jenis">kedua</xsl:with-param></xsl:call-template></div>
 					</form>
 				</xsl:if>
@@ -235,7 +237,8 @@
 								<xsl:when test="$jawab">
 									<input type="hidden" name="catatan" value="{@id}"/>
 									<label class="form-label" for="jw-{@id}">Jawaban Anda</label>
-									<textarea class="form-control" id="jw-{@id}" name="jawaban" rows="2" maxlength="1000"><xsl:value-of select="@answer"/></textarea>
+									<xsl:variable name="ke" select="position()"/>
+									<textarea class="form-control" id="jw-{@id}" name="jawaban" rows="2" maxlength="1000"><xsl:choose><xsl:when test="/page/given[@name = 'jawaban']"><xsl:value-of select="/page/given[@name = 'jawaban'][position() = $ke]"/></xsl:when><xsl:otherwise><xsl:value-of select="@answer"/></xsl:otherwise></xsl:choose></textarea>
 								</xsl:when>
 								<xsl:when test="string(@answer)"><blockquote class="sd-reason">Jawaban: <xsl:value-of select="@answer"/></blockquote></xsl:when>
 							</xsl:choose>

@@ -177,6 +177,8 @@ def push_repair_hand_over():
     rules = sorted({e["rule"] for e in after["errors"] if e["level"] == "peringatan"})
     if rules:
         k.json("POST", at + "/serahkan", {"rev": s["rev"]}, 422)
+        a = k.json("POST", at + "/penjelasan", {"aturan": rules, "penjelasan": ["Tanya 3520014107900001."] * len(rules)}, 422)
+        need("perorangan" in a["detail"], str(a))
         s = k.json("POST", at + "/penjelasan", {"aturan": rules, "penjelasan": ["Sudah dicocokkan."] * len(rules)})
     s = k.json("POST", at + "/serahkan", {"rev": s["rev"]})
     need(s["keadaan"] == "diserahkan", str(s))
@@ -202,6 +204,11 @@ def push_json():
     rows = sql(f"SELECT value, status FROM upload_observation WHERE upload_id = {s['unggahan']} ORDER BY value DESC")
     need(rows == [["340300", "A"], ["NULL", "O"]], str(rows))
     need(b"SEX" not in json.dumps(s).encode() and s["angka"] == 2, str(s))
+    digits = "340300.123456789012345678901"
+    long = ('{"observasi":[{"SEX":"M","TIME_PERIOD":2025,"OBS_VALUE":' + digits + '},{"SEX":"F","TIME_PERIOD":2025,"OBS_VALUE":352e3}]}')
+    s = k.json("POST", f"/api/v1/kiriman/{s['id']}/berkas", long.encode())
+    raw = sql(f"SELECT raw FROM upload_cell WHERE upload_id = {s['unggahan']} AND raw LIKE '3%' ORDER BY row_no, col_no")
+    need([r[0] for r in raw] == [digits, "352000"], f"digits are lost: {raw}")
     for body, said in (({"observasi": []}, "sedikitnya satu"), ({"observasi": [{"WARNA": "x"}]}, "WARNA"), ([], "observasi")):
         p = k.json("POST", f"/api/v1/kiriman/{s['id']}/berkas", body, 422)
         need(said in json.dumps(p), f"{body}: {p}")

@@ -1,0 +1,43 @@
+/*
+ * test_api_number.c: the numbers of a JSON text keep every digit as texts; everything else stays as it is.
+ */
+#include "modules/upload/api_number.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+
+static void
+texts(void **state)
+{
+	static const char *const pairs[][2] = {
+		{ "1", "\"1\"" }, { "[12345678901234567890123,-0.12345678901234567890]",
+		    "[\"12345678901234567890123\",\"-0.12345678901234567890\"]" },
+		{ "{\"a\": 1.50, \"b\":\"2 3\", \"4\":true}", "{\"a\": \"1.50\", \"b\":\"2 3\", \"4\":true}" },
+		{ "[1e3,12.5E-4,-2.50e+1,0e0,9e99]", "[\"1000\",\"0.00125\",\"-25.0\",\"0\",\"9e99\"]" },
+		{ "[\"\\\"5\", 6, null]", "[\"\\\"5\", \"6\", null]" }, { "[01, 1., .5, -, 1e]", "[01, 1., .5, -, 1e]" },
+		{ "{91 :1}", "{91 :\"1\"}" }, { "[1 2]", "[\"1\" \"2\"]" }, { "\"5", "\"5" }, { "\"5\\", "\"5\\" }, { "", "" },
+	};
+	struct arena *a = arena_new((size_t)1 << 20), *scratch = arena_new((size_t)1 << 20);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+		struct buf *b = buf_new(a, 0);
+
+		json_numbers_quote(scratch, pairs[i][0], strlen(pairs[i][0]), b);
+		assert_string_equal(buf_text(b), pairs[i][1]);
+	}
+	arena_free(scratch);
+	arena_free(a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(texts) };
+
+	return cmocka_run_group_tests_name("api_number", tests, NULL, NULL);
+}
