@@ -32,6 +32,8 @@ struct bulk_use {
 	enum sd_err (*stored)(void *arg, enum sd_err (*each)(void *each_arg, const void *row), void *each_arg);
 	/* Some whole periods of them, while `stored` runs; `work` is given back afterwards. NULL: nothing. */
 	void (*held)(void *arg, struct arena *work, const struct seen *v, size_t n);
+	/* Those of a window, n > 0, before the ones of the window before are settled, and then seen. */
+	void (*ready)(void *arg, const struct seen *v, size_t n);
 };
 
 struct bulk_facts {

@@ -192,6 +192,8 @@ window_read(struct bulk *b, uint32_t from, uint32_t next)
 	b->n_value_errors += r->n_errors - errors;
 	last_values_check(b->last, &b->c, r->seen, r->n_seen);
 	span_widen(b, r->seen, r->n_seen);
+	if (r->n_seen && b->use->ready)
+		b->use->ready(b->use->arg, r->seen, r->n_seen);
 	er = window_settle(b);
 	b->held = r->seen;
 	b->n_held = r->n_seen;

@@ -17,6 +17,7 @@
 #include <string.h>
 #include <time.h>
 
+#define WORK_MEMORY ((size_t)256 * 1024 * 1024)
 #define EXCERPT_ROWS 1000
 #define EXCERPT_FIGURES 200
 
@@ -31,7 +32,9 @@ struct storing {
 	const struct bulk_watch *watch;
 	const char **why;
 	struct db *db;
-	struct arena *block;        /* of the arguments of one window */
+	struct arena *work;         /* of one window */
+	struct db_block *block;     /* the rows of one window */
+	struct arena *texts;        /* of the block */
 	int64_t upload, id;
 	struct equality *equal;     /* sums in common with other datasets */
 	int64_t away_us;            /* in which the database was at work */
@@ -46,10 +49,15 @@ clock_us(void)
 	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
+/* Also where the job ended in the middle. */
 static void
-block_free(void *arg)
+storing_free(void *arg)
 {
-	arena_free(arg);
+	struct storing *st = arg;
+
+	arena_free(st->work);
+	arena_free(st->texts);
+	db_block_free(st->block);
 }
 
 /* One letter as a text, without a copy each. */
@@ -61,14 +69,27 @@ letter(char c)
 	return c >= 'A' && c <= 'Z' ? letters + (c - 'A') * 2 : "A";
 }
 
-static void
-seen_args(struct storing *st, const struct seen *s, struct db_arg *row)
+static struct db_arg
+ascii(const char *s)
 {
-	const struct db_arg args[] = { db_int(st->upload), db_text(s->key), db_text(s->period), db_text(s->value),
-		db_text(letter(s->status)), db_text(letter(s->conf)), db_text(text_cut(st->block, s->comment, 1000)),
-		db_int(s->row), db_int(s->col) };
+	return db_blob(s, s ? strlen(s) : 0);
+}
 
-	memcpy(row, args, sizeof(args));
+/* A bulk_use: the observations of a window are laid out while those before are still being stored. */
+static void
+seen_ready(void *arg, const struct seen *v, size_t n)
+{
+	struct storing *st = arg;
+	int64_t began = clock_us();
+	size_t i;
+
+	arena_reset(st->texts);
+	db_block_clear(st->block);
+	for (i = 0; i < n; i++)
+		db_block_add(st->block, (const struct db_arg[]){ db_int(st->upload), ascii(v[i].key), ascii(v[i].period),
+		    ascii(v[i].value), db_blob(letter(v[i].status), 1), db_blob(letter(v[i].conf), 1),
+		    db_text(text_cut(st->texts, v[i].comment, 1000)), db_int(v[i].row), db_int(v[i].col) });
+	st->away_us += clock_us() - began;
 }
 
 /* Some of these were there already: each of them that is not the one stored is the second. */
@@ -79,7 +100,7 @@ duplicates_find(struct storing *st, struct ctx *c, const struct seen *v, size_t 
 
 	for (i = 0; i < n; i++) {
 		struct cell_place_row first = { 0, 0 };
-		enum sd_err er = observation_place(st->db, st->block, st->upload, v[i].key, v[i].period, &first);
+		enum sd_err er = observation_place(st->db, st->work, st->upload, v[i].key, v[i].period, &first);
 
 		if (er != SD_OK)
 			return er;
@@ -93,21 +114,16 @@ duplicates_find(struct storing *st, struct ctx *c, const struct seen *v, size_t 
 	return SD_OK;
 }
 
-/* A bulk_use: the observations of a window go on their way. */
+/* A bulk_use: they go on their way. */
 static enum sd_err
 seen_send(void *arg, const struct seen *v, size_t n)
 {
 	struct storing *st = arg;
-	size_t width = strlen(stmt_observation_new.in), i;
-	struct db_arg *rows;
 	int64_t began = clock_us();
-	enum sd_err er;
+	enum sd_err er = db_block_send(st->db, st->block);
 
-	arena_reset(st->block);
-	rows = arena_array(st->block, n * width, sizeof(*rows));
-	for (i = 0; i < n; i++)
-		seen_args(st, &v[i], rows + i * width);
-	er = db_bulk_send(st->db, &stmt_observation_new, rows, n);
+	(void)v;
+	(void)n;
 	st->away_us += clock_us() - began;
 	return er;
 }
@@ -123,7 +139,7 @@ seen_settle(void *arg, struct ctx *c, const struct seen *v, size_t *n)
 	if ((er = db_bulk_taken(st->db, &stored)) != SD_OK)
 		return er;
 	if (stored < (int64_t)*n) {
-		arena_reset(st->block);
+		arena_reset(st->work);
 		er = duplicates_find(st, c, v, *n);
 	}
 	*n = (size_t)stored;
@@ -260,7 +276,7 @@ storing_tx(struct db *db, void *arg)
 	struct storing *st = arg;
 	struct checked *c = st->c;
 	const struct table_bytes in = { c->bytes, c->n };
-	struct bulk_use use = { seen_send, seen_settle, progress_tell, st, stored_each, NULL };
+	struct bulk_use use = { seen_send, seen_settle, progress_tell, st, stored_each, NULL, seen_ready };
 	struct reading nothing = { 0 };
 	struct reading_ask ask;
 	struct bulk_facts facts;
@@ -294,11 +310,13 @@ storing_tx(struct db *db, void *arg)
 enum sd_err
 bulk_store(struct checked *c, const struct bulk_watch *watch, int64_t *id, const char **why)
 {
-	struct storing st = { .c = c, .watch = watch, .why = why, .block = arena_new((size_t)256 * 1024 * 1024) };
+	struct storing *st = arena_one(c->arena, struct storing);
 	enum sd_err er;
 
-	arena_on_reset(c->arena, block_free, st.block);
-	er = db_tx(c->rq->db, storing_tx, &st);
-	*id = st.id;
+	*st = (struct storing){ .c = c, .watch = watch, .why = why, .work = arena_new(WORK_MEMORY),
+		.texts = arena_new(WORK_MEMORY), .block = db_block_new(&stmt_observation_new) };
+	arena_on_reset(c->arena, storing_free, st);
+	er = db_tx(c->rq->db, storing_tx, st);
+	*id = st->id;
 	return er;
 }

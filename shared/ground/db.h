@@ -130,6 +130,16 @@ enum sd_err db_bulk_count(struct db *db, const struct stmt *st, const struct db_
 enum sd_err db_bulk_send(struct db *db, const struct stmt *st, const struct db_arg *rows, size_t n);
 enum sd_err db_bulk_taken(struct db *db, int64_t *taken);
 
+/* The first half with its rows laid out beforehand, also while others are on their way. `row` has the statement's
+ * arguments, whose texts must live until the block is sent; it may be cleared and filled again then. Freed by
+ * db_block_free (NULL allowed). */
+struct db_block;
+struct db_block *db_block_new(const struct stmt *st);
+void db_block_free(struct db_block *b);
+void db_block_clear(struct db_block *b);
+void db_block_add(struct db_block *b, const struct db_arg *row);
+enum sd_err db_block_send(struct db *db, struct db_block *b);
+
 /* Runs fn in one transaction: commits on SD_OK, else rolls back. Run again (up to 5 times, after
  * a pause) on deadlock 1213, lock wait 1205 and 1020, also when COMMIT itself says so; therefore
  * fn has no effect outside the database and sets its outputs anew at each run. */

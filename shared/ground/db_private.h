@@ -1,5 +1,5 @@
 /*
- * db_private.h: what db.c, db_fetch.c and db_tx.c share: the connection and its cache of
+ * db_private.h: what db.c, db_fetch.c, db_bulk.c and db_tx.c share: the connection and its cache of
  * prepared statements. Nobody else includes this (or mysql.h).
  */
 #ifndef SD_DB_PRIVATE_H

@@ -196,11 +196,42 @@ shape_says(const struct shape *s)
 	return comma ? SAY_COMMA : point ? SAY_POINT : SAY_NOTHING;
 }
 
+static const char *
+digits_end(const char *p)
+{
+	while (*p >= '0' && *p <= '9')
+		p++;
+	return p;
+}
+
+/* What a text with one separator says, or none, without taking it apart; false: it must be looked at closer. */
+static bool
+usual_says(const char *text, enum say *out)
+{
+	const char *whole = text + (*text == '-'), *point = digits_end(whole), *end;
+
+	*out = SAY_NOTHING;
+	if (point == whole || (*point && *point != ',' && *point != '.'))
+		return false;
+	if (!*point)
+		return true;
+	end = digits_end(point + 1);
+	if (*end || end == point + 1 || end - text > TEXT_MAX)
+		return false;
+	*out = *point == ',' ? SAY_COMMA : SAY_POINT;
+	if (end - point == 4 && point - whole <= 3 && *whole != '0')
+		*out = SAY_EITHER; /* thousands, perhaps */
+	return true;
+}
+
 static enum say
 text_says(const char *text)
 {
 	struct shape s;
+	enum say usual;
 
+	if (text && usual_says(text, &usual))
+		return usual;
 	return shape_of(str_trim(str_of(text)), &s) ? shape_says(&s) : SAY_NOTHING;
 }
 
@@ -285,14 +316,6 @@ separator_for(const struct shape *s, enum number_convention convention)
 	if (convention == NUMBER_POINT)
 		return say == SAY_COMMA ? 0 : '.';
 	return say == SAY_EITHER ? 0 : say == SAY_COMMA ? ',' : '.';
-}
-
-static const char *
-digits_end(const char *p)
-{
-	while (*p >= '0' && *p <= '9')
-		p++;
-	return p;
 }
 
 /* "1234", or "-12,5" where the comma is known to stand before decimals: what nearly all cells hold, and what the way

@@ -35,6 +35,7 @@ ways_check(struct arena *a, const char *text, struct number_style style)
 	sd_assert(number_read(a, text, style, &x) == number_read(a, other, style, &y));
 	sd_assert(x.status == y.status && x.percent == y.percent && !x.text == !y.text);
 	sd_assert(!x.text || !strcmp(x.text, y.text));
+	sd_assert(number_style_of(&text, 1).convention == number_style_of(&other, 1).convention);
 }
 
 static void
