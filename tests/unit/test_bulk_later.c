@@ -116,7 +116,7 @@ carried(const struct file_later *later)
 static struct reading *
 bulk(struct blob file, const struct reading_ask *ask, struct buf *said)
 {
-	const struct bulk_use use = { seen_print, NULL, NULL, said, NULL, NULL };
+	const struct bulk_use use = { seen_print, NULL, NULL, said, NULL, NULL, NULL };
 	struct table_bytes in = { file.p, file.n };
 	struct reading_ask own = *ask;
 	struct bulk_facts facts;
