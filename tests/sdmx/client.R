@@ -13,6 +13,14 @@ for (flow in strsplit(a[6], ",")[[1]]) {
     cat(flow, ".", format, "=", nrow(d), "\n", sep = "")
   }
 }
+# readSDMX() of rsdmx does not know the type of this message and says so; its reader of Generic data reads what stands in it.
+series <- sprintf("%s/data/%s/all/all/?format=generictimeseriesdata", base, a[3])
+refusal <- tryCatch({ readSDMX(series); "none" }, error = function(e) conditionMessage(e))
+cat("refusal=", refusal, "\n", sep = "")
+message <- XML::xmlTreeParse(httr::content(httr::GET(series), "text", encoding = "UTF-8"), useInternalNodes = TRUE)
+d <- suppressWarnings(as.data.frame(SDMXGenericData(message, rsdmx:::namespaces.SDMX(message))))
+cat("generictimeseries=", nrow(d), "\n", sep = "")
+cat("generictimeseriessum=", format(sum(as.numeric(d$obsValue), na.rm = TRUE), digits = 17), "\n", sep = "")
 for (kind in c("dataflow", "codelist", "conceptscheme", "datastructure")) {
   d <- readSDMX(sprintf("%s/%s/all/all/latest/", base, kind))
   cat(kind, "=", class(d)[1], "\n", sep = "")
