@@ -68,18 +68,41 @@ row_insert(struct db *db, struct arena *a, const struct audit_row *r)
 
 static bool was_public;
 
+/* Of these kinds nothing stands in what is kept for the public. */
+static const char *const inside[] = {
+	"pengguna", "rekomendasi", "sidang", "nomor", "daftar", "entri", "kunci", "data-pribadi", "pengaduan",
+	"kalender", "jam-layanan",
+};
+
+/* Of these only what enters or leaves such a state: a hand-in is seen once it is released, a standard once it
+ * is approved. */
+static const struct { const char *kind, *state; } shown[] = {
+	{ "kiriman", "rilis" }, { "kiriman", "digantikan" }, { "kiriman", "dicabut" }, { "standar", "disetujui" },
+};
+
+static bool
+text_is(const char *s, const char *other)
+{
+	return s && strcmp(s, other) == 0;
+}
+
 /* Does the public see nothing of what the row tells? */
 static bool
-stays_inside(const char *kind)
+stays_inside(const struct audit_row *row)
 {
-	static const char *const kinds[] = {
-		"pengguna", "rekomendasi", "sidang", "nomor", "daftar", "entri",
-	};
+	bool known = false;
 
-	for (size_t i = 0; kind && i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (strcmp(kinds[i], kind) == 0)
+	for (size_t i = 0; i < sizeof(inside) / sizeof(inside[0]); i++)
+		if (text_is(row->kind, inside[i]))
 			return true;
-	return false;
+	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++) {
+		if (!text_is(row->kind, shown[i].kind))
+			continue;
+		known = true;
+		if (text_is(row->from_state, shown[i].state) || text_is(row->to_state, shown[i].state))
+			return false;
+	}
+	return known;
 }
 
 bool
@@ -102,7 +125,7 @@ audit_write(struct db *db, struct arena *a, struct audit_row *row)
 	er = db_one(db, a, &audit_head, &head, DB_NONE);
 	if (er != SD_OK)
 		return er == SD_NOT_FOUND ? SD_INTERNAL : er;
-	was_public = was_public || !stays_inside(row->kind);
+	was_public = was_public || !stays_inside(row);
 	row->id = head.last_id + 1;
 	row->prev_hash = head.last_hash;
 	audit_hash(a, row, hash);

@@ -22,8 +22,8 @@ struct audit_row {
 /* Writes one row; id, prev_hash and hash are set by it. Only inside db_tx. */
 enum sd_err audit_write(struct db *db, struct arena *a, struct audit_row *row);
 
-/* Was anything written, since the last call, that the public may see? For the stamp behind a commit;
- * kinds of which that is sure are left out. */
+/* Was anything written, since the last call, that the public may see in what is kept for it? For the stamp
+ * behind a commit; steps and kinds of which it is sure that they stay inside are left out. */
 bool audit_was_public(void);
 
 /* The digest a row must have: SHA-256 over prev_hash and every field, each with its length in

@@ -141,6 +141,71 @@ def withdrawal_shows():
     seen(code, False)
 
 
+# --- what moves the stamp, and what does not ---
+
+def stamp():
+    return suite.instance("stamp").strip()
+
+
+def form_of(a, action, event=None):
+    found = [f for f in a.page.forms if f.action == action and (event is None or dict(f.values()).get("event") == event)]
+    need(found, f"{a.path}: no form {action} {event or ''}")
+    return found[0]
+
+
+def sent(c, path, action, changes=None, event=None, **how):
+    a = c.get(path)
+    b = c.submit(a, form_of(a, action, event), changes, follow=False, **how)
+    need(b.status == 303, f"{path}: {b.status} {b.page.text[:300]}")
+    return b
+
+
+def inside_leaves():
+    """What staff do among themselves, and what visitors write, leaves every kept answer where it is."""
+    path = "/sdmx/v1/dataflow?detail=allstubs"
+    number, slug = sql("SELECT s.id, d.slug FROM submission s JOIN dataset d ON d.id = s.dataset_id WHERE s.state = 'diserahkan' LIMIT 1")[0]
+    walidata, producer = suite.login("walidata"), suite.login("dukcapil")
+    fetch(path)
+    before = stamp()
+    steps = {
+        "an examination begins": lambda: sent(walidata, f"/verifikasi/{number}", f"/verifikasi/{number}/aksi", event="periksa"),
+        "a note": lambda: sent(walidata, f"/verifikasi/{number}", f"/verifikasi/{number}/catatan", {"teks": "Mohon dijelaskan."}),
+        "it is sent back": lambda: sent(walidata, f"/verifikasi/{number}", f"/verifikasi/{number}/aksi", {"alasan": "Uji."}, event="kembalikan"),
+        "a key": lambda: need(producer.submit(producer.get("/akun/kunci"), form_of(producer.get("/akun/kunci"), "/akun/kunci"),
+                              {"nama": "uji stempel", "cakupan": "baca"}, follow=False).status in (200, 303), "no key"),
+        "a complaint": complain,
+    }
+    for what, step in steps.items():
+        step()
+        need(stamp() == before, f"{what} empties the cache")
+        need(not was_made(fetch(path)), f"{what}: an answer is made anew")
+
+
+def complain():
+    c = suite.visitor()
+    a = c.get("/pengaduan")
+    form = [f for f in a.page.forms if f.action == "/pengaduan" and "isi" in f.names()][0]
+    b = c.submit(a, form, {"perihal": "Uji stempel", "isi": "Angka ini tidak dapat saya temukan."}, follow=False)
+    need(b.status in (200, 303), f"complaint: {b.status}")
+
+
+def outside_empties():
+    """A code list and an agency under another name show in the next answer, each time."""
+    walidata, admin = suite.login("walidata"), suite.login("admin")
+    number, code = sql("SELECT l.id, l.code FROM code_list l JOIN dimension m ON m.list_id = l.id JOIN dataset d ON d.id = m.dataset_id"
+                       " WHERE l.agency = '' AND d.current_release > 0 AND d.withdrawn_at IS NULL AND l.unit_id IS NULL ORDER BY l.id LIMIT 1")[0]
+    unit = sql("SELECT id FROM unit WHERE code = 'DUKCAPIL'")[0][0]
+    for path, who, page, field in ((f"/sdmx/v1/codelist/all/{code}", walidata, f"/standar/kode/{number}/ubah", "nama"),
+                                   ("/sdmx/v1/dataproviderscheme", admin, f"/admin/unit/{unit}", "nama")):
+        fetch(path)
+        need(not was_made(fetch(path)), f"{path} is not kept")
+        before, word = stamp(), f"Nama lain {os.urandom(3).hex()}"
+        need(word.encode() not in fetch(path).body, "there already")
+        sent(who, page, page, {field: word})
+        need(stamp() != before, f"{page}: the stamp stayed")
+        need(word.encode() in fetch(path).body, f"{page}: not in the next answer")
+
+
 def packed():
     """The packed form of every release says what its rows say."""
     need("packed as they stand" in suite.instance("console", "pack", "--verify"), "pack --verify")
@@ -154,6 +219,8 @@ suite.case("http nothing of a session is kept", no_session)
 if os.path.exists(BACKUP):
     os.unlink(BACKUP)
 suite.instance("console", "backup", BACKUP)
+suite.case("http what stays inside leaves kept answers alone", inside_leaves)
+suite.case("http what the public sees empties them", outside_empties)
 suite.case("http a release shows in the next answer", release_shows)
 suite.case("http a withdrawal shows in the next answer", withdrawal_shows)
 suite.case("http the packed releases are the released ones afterwards", packed)
