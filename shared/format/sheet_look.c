@@ -4,7 +4,6 @@
  */
 #include "shared/format/sheet_private.h"
 #include "shared/ground/date.h"
-#include <stdio.h>
 #include <string.h>
 
 static const struct { uint32_t from, to; enum number_look look; } builtin[] = {
@@ -100,28 +99,51 @@ epoch(int64_t days, bool date1904)
 	return date_days(d);
 }
 
+/* Writes v with so many digits at p; behind them. */
+static char *
+digits_put(char *p, int v, size_t n)
+{
+	for (size_t i = n; i-- > 0; v /= 10)
+		p[i] = (char)('0' + v % 10);
+	return p + n;
+}
+
+/* "14:05:00" */
+static void
+clock_put(char *p, int seconds)
+{
+	p = digits_put(p, seconds / 3600, 2);
+	*p++ = ':';
+	p = digits_put(p, seconds / 60 % 60, 2);
+	*p++ = ':';
+	*digits_put(p, seconds % 60, 2) = '\0';
+}
+
 bool
 serial_date(const char *serial, bool date1904, char out[SERIAL_TEXT])
 {
 	int64_t days, seconds;
 	struct date d;
-	char clock[16];
-	int h, m, s;
+	char *p = out;
 
 	if (!serial_split(serial, &days, &seconds) || (days == 60 && !date1904))
 		return false;
-	h = (int)(seconds / 3600);
-	m = (int)(seconds / 60 % 60);
-	s = (int)(seconds % 60);
-	snprintf(clock, sizeof clock, "%02d:%02d:%02d", h % 24, m % 60, s % 60);
 	if (days == 0 && !date1904) {
-		memcpy(out, clock, 9);
+		clock_put(out, (int)seconds);
 		return true;
 	}
 	d = date_of_days(epoch(days, date1904) + days);
 	if (d.year < 1900 || d.year > 9999)
 		return false;
-	snprintf(out, SERIAL_TEXT, "%04d-%02d-%02d%s%s", d.year, d.month % 100, d.day % 100, seconds ? " " : "",
-	    seconds ? clock : "");
+	p = digits_put(p, d.year, 4);
+	*p++ = '-';
+	p = digits_put(p, d.month, 2);
+	*p++ = '-';
+	p = digits_put(p, d.day, 2);
+	*p = '\0';
+	if (seconds) {
+		*p++ = ' ';
+		clock_put(p, (int)seconds);
+	}
 	return true;
 }

@@ -9,6 +9,7 @@
 #include "shared/statistics/decimal.h"
 #include "shared/statistics/number.h"
 #include "shared/ground/str.h"
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -91,10 +92,68 @@ spread(struct arena *a, const struct printed *d)
 	return n <= NUMBER_MAX ? text : NULL;
 }
 
+/* The digits of d as a whole number, rounded to EXACT_DIGITS of them; *places = how many stand behind the point now. */
+static bool
+rounded(const struct printed *d, uint64_t *out, size_t *places)
+{
+	size_t left = d->whole.n + d->fraction.n, n = 0;
+	uint64_t v = 0;
+
+	for (size_t i = 0; i < left && n < EXACT_DIGITS; i++) {
+		char c = i < d->whole.n ? d->whole.p[i] : d->fraction.p[i - d->whole.n];
+
+		v = v * 10 + (uint64_t)(c - '0');
+		n += v > 0;
+		if (n == EXACT_DIGITS)
+			left = left - i - 1;
+	}
+	if (n < EXACT_DIGITS || left == 0 || left > d->fraction.n)
+		return false;
+	*places = d->fraction.n - left;
+	*out = v + (d->fraction.p[*places] >= '5');
+	return true;
+}
+
+/* A whole number with `places` of its digits behind the point, without zeros at their end. */
+static char *
+pointed(struct arena *a, bool minus, uint64_t v, size_t places)
+{
+	char digits[TEXT_MAX], *p = digits + sizeof(digits);
+
+	for (; places && v % 10 == 0; places--)
+		v /= 10;
+	for (*--p = '\0'; v || places; v /= 10) {
+		*--p = (char)('0' + v % 10);
+		if (places && --places == 0)
+			*--p = '.';
+	}
+	if (*p == '.' || *p == '\0')
+		*--p = '0';
+	if (minus)
+		*--p = '-';
+	return arena_strndup(a, p, (size_t)(digits + sizeof(digits) - 1 - p));
+}
+
+/* Usual noise: rounded to 15 digits, the text gives the same double. Then no other decimal of 15 digits does, because
+ * they lie further apart than doubles. A whole number of 15 digits and a power of ten up to the 22nd are doubles
+ * themselves, so their quotient is rounded once (where double is not computed with more bits). NULL = not so. */
+static char *
+without_noise(struct arena *a, const struct printed *d, double v)
+{
+	static const double tens[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+		1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
+	uint64_t digits;
+	size_t places;
+
+	if (FLT_EVAL_METHOD != 0 || d->exponent || !rounded(d, &digits, &places) || places >= sizeof(tens) / sizeof(tens[0]))
+		return NULL;
+	return (double)digits / tens[places] == fabs(v) ? pointed(a, d->minus, digits, places) : NULL;
+}
+
 char *
 number_shortest(struct arena *a, const char *text)
 {
-	char trial[TEXT_MAX];
+	char trial[TEXT_MAX], *usual;
 	struct printed d;
 	double v;
 
@@ -105,6 +164,8 @@ number_shortest(struct arena *a, const char *text)
 	v = strtod(text, NULL);
 	if (!isfinite(v))
 		return NULL;
+	if ((usual = without_noise(a, &d, v)) != NULL)
+		return usual;
 	for (int digits = EXACT_DIGITS; digits <= 17; digits++) {
 		snprintf(trial, sizeof trial, "%.*e", digits - 1, v);
 		if (digits == 17 || strtod(trial, NULL) == v)

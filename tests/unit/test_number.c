@@ -6,6 +6,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static struct arena *a;
@@ -127,6 +130,8 @@ static void shortest(void **state)
 		{ "0", "0" }, { "-0.0", "0" }, { "1.50", "1.5" }, { "100", "100" }, { "00012", "12" },
 		{ "3520011234567890", "3520011234567890" }, { "71.890000000000001", "71.89" },
 		{ "0.30000000000000004", "0.30000000000000004" }, { ".5", "0.5" },
+		{ "-0.0010000000000000000", "-0.001" }, { "9.9999999999999996", "10" }, { "9999999999999999.5", "10000000000000000" },
+		{ "0.00010000000000000000479", "0.0001" }, { "1000.2999999999999545", "1000.3" }, { "123456789012345.67", "123456789012345.67" },
 		{ "", NULL }, { "abc", NULL }, { "1e", NULL }, { "1e999", NULL }, { "1.2.3", NULL }, { "NaN", NULL },
 	};
 
@@ -140,6 +145,36 @@ static void shortest(void **state)
 			assert_null(out);
 	}
 	assert_null(number_shortest(a, NULL));
+}
+
+/* What was typed with up to 15 digits comes back from its double, printed with 17; anything else stays that double. */
+static void noise_is_taken_off(void **state)
+{
+	uint64_t seed = 88172645463325252u;
+
+	(void)state;
+	for (int i = 0; i < 200000; i++) {
+		char typed[64], stored[64], *back;
+		int digits, places;
+		double v;
+
+		seed ^= seed << 13;
+		seed ^= seed >> 7;
+		seed ^= seed << 17;
+		digits = (int)(seed >> 60) % 17 + 1;
+		places = (int)(seed >> 54 & 63) % (digits + 4);
+		v = (double)(seed & 0x1fffffffffffff) / 9007199254740992.0 * pow(10, digits - places);
+		snprintf(typed, sizeof(typed), "%s%.*f", i & 1 ? "-" : "", places, v);
+		v = strtod(typed, NULL);
+		snprintf(stored, sizeof(stored), "%.17g", v);
+		back = number_shortest(a, stored);
+		assert_non_null(back);
+		assert_true(strtod(back, NULL) == v || v == 0);
+		if (digits <= 15 && strcmp(back, number_shortest(a, typed)))
+			fail_msg("%s is stored as %s, and comes back as %s", typed, stored, back);
+		if (i % 1000 == 0)
+			arena_reset(a);
+	}
 }
 
 static void canonical_and_show(void **state)
@@ -166,6 +201,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(reads, begin, end),
 		cmocka_unit_test_setup_teardown(missing_is_not_zero, begin, end),
 		cmocka_unit_test_setup_teardown(shortest, begin, end),
+		cmocka_unit_test_setup_teardown(noise_is_taken_off, begin, end),
 		cmocka_unit_test_setup_teardown(canonical_and_show, begin, end),
 	};
 
