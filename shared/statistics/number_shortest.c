@@ -145,7 +145,8 @@ without_noise(struct arena *a, const struct printed *d, double v)
 	uint64_t digits;
 	size_t places;
 
-	if (FLT_EVAL_METHOD != 0 || d->exponent || !rounded(d, &digits, &places) || places >= sizeof(tens) / sizeof(tens[0]))
+	if (FLT_EVAL_METHOD != 0 || d->exponent || !rounded(d, &digits, &places) ||
+	    places >= sizeof(tens) / sizeof(tens[0]))
 		return NULL;
 	return (double)digits / tens[places] == fabs(v) ? pointed(a, d->minus, digits, places) : NULL;
 }
