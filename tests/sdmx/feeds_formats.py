@@ -104,6 +104,28 @@ for f in flows:
         assert get('/katalog/%s.csv' % f.slug).body[:3] != b'\xef\xbb\xbf'
 
 
+@check('a workbook that would be too large is refused at once, with the address of what there is instead')
+def _():
+    f = flows[0]
+    count = "UPDATE `release` SET n_obs = %s WHERE dataset_id = (SELECT id FROM dataset WHERE slug = '" + f.slug + "')"
+    counts = suite.sql("SELECT number, n_obs FROM `release` WHERE dataset_id = (SELECT id FROM dataset WHERE slug = '%s')" % f.slug)
+    path = '/katalog/%s.xlsx' % f.slug
+    suite.sql(count % 250001)
+    try:
+        for accept, kind in ((None, 'text/plain; charset=utf-8'), ('application/json', 'application/problem+json'), ('text/html', None)):
+            a = c.fetch(path, accept)
+            same(a.status, 413, path)
+            assert kind is None or a.type == kind, a.type
+            assert '250001 nilai' in a.text and '250000' in a.text, a.text[-800:]
+            other = re.search(r'http[^ <"]*csv\?bom=1', a.text).group(0)
+            same(c.fetch(other[len(c.BASE):]).status, 200, other)
+        suite.sql(count % 250000)
+        same(c.fetch(path).status, 200, path)
+    finally:
+        for number, n in counts:
+            suite.sql((count % n) + ' AND number = ' + number)
+
+
 @check('feeds of every release hold what held then')
 def _():
     n = 0

@@ -198,6 +198,53 @@ def _():
                                                 if r.get('class') == 'Codelist' and r.get('agencyID') == 'SDMX'}
 
 
+def metadata_of_producers(f, now, other, stranger):
+    """Reference metadata name every producer that the flow had, and are found by each of them."""
+    kind = 'application/vnd.sdmx.metadata+xml;version=3.0.0'
+    for who, status in ((now, 200), (other, 200), (f.agency + ',' + other, 200), (stranger, 404)):
+        a = c.sdmx('metadata/%s/all/%s' % (f.id, who))
+        same(a.status, status, who)
+        b = c.fetch('/sdmx/v2/metadata/metadataflow/*/*/*/' + who, kind)
+        sets = {x.get('id') for x in b.xml.iter() if tag(x) == 'MetadataSet'} if b.status == 200 else set()
+        ours = {x for x in sets if x.endswith('_' + f.id[3:])}
+        same(bool(ours), status == 200, who)
+        for x in sorted(ours)[:1]:
+            same(c.fetch('/sdmx/v2/metadata/metadataset/%s/%s' % (other, x), kind).status, 200, x)
+            same(c.fetch('/sdmx/v2/metadata/metadataset/%s/%s' % (stranger, x), kind).status, 204, x)
+        for one in ([a, b] if status == 200 else []):
+            for x in one.xml.iter():
+                if tag(x) != 'MetadataSet' or not (x.get('setID') or x.get('id')).endswith('_' + f.id[3:]):
+                    continue
+                notes = [n for n in x.iter(x.tag.replace('message', 'common').replace('MetadataSet', 'Annotation'))]
+                said = [(n.get('id'), n[0].text, n[1].text) for n in notes]
+                same(said, [('PA_%s_%s' % (f.id[3:], u), u, 'PROVISION_AGREEMENT') for u in (now, other)], who)
+                same({c.fetch(n[2].text[len(c.BASE):]).status for n in notes}, {200}, 'agreements that are pointed at')
+
+
+@check('an index of series that is too large is passed over: what it would have told is read from the rows')
+def _():
+    f = max(flows, key=lambda x: len(contents[x.id]))
+    me = "(SELECT id FROM dataset WHERE slug = '%s')" % f.slug
+    code = sorted({k[1] for k in contents[f.id]})[0]
+    paths = ['data/%s/.%s%s' % (f.id, code, '.' * (len(f.dims) - 2)), 'availableconstraint/%s/.%s%s' % (f.id, code, '.' * (len(f.dims) - 2)),
+             'availableconstraint/%s?startPeriod=%s' % (f.id, max(k[-1] for k in contents[f.id]))]
+
+    def answers():
+        suite.instance('restart', 'export')  # a program keeps what it has read of a release
+        return [re.sub(rb'<mes:(ID|Prepared)>[^<]*', b'', c.sdmx(x).body) for x in paths]
+
+    before = answers()
+    suite.sql('CREATE TABLE uji_indeks AS SELECT * FROM release_index WHERE dataset_id = ' + me)
+    try:
+        suite.sql("UPDATE release_index SET data = CONCAT(data, REPEAT('x', 8388609)) WHERE dataset_id = " + me)
+        size = int(suite.sql('SELECT LENGTH(data) FROM release_index WHERE dataset_id = ' + me)[0][0])
+        assert size > 8388608, size
+        assert answers() == before, 'another answer without an index'
+    finally:
+        suite.sql('UPDATE release_index i JOIN uji_indeks u ON u.dataset_id = i.dataset_id SET i.data = u.data; DROP TABLE uji_indeks')
+    assert answers() == before, 'another answer afterwards'
+
+
 @check('each agency that produced a release has its provision agreement')
 def _():
     rows = suite.sql("SELECT DISTINCT CONCAT('DF_', d.code), u.code FROM dataset d JOIN `release` r ON r.dataset_id = d.id"
@@ -240,6 +287,7 @@ def _():
                     f.agency, f.id[3:], who, f.version)], a.text[:300]
             same(c.fetch('/sdmx/v2/availability/' + agreement).status, nothing, agreement)
             same(c.fetch('/sdmx/v2/schema/%s/+' % agreement).status, status, agreement)
+        metadata_of_producers(f, now, other, stranger)
     finally:
         suite.sql(change % (before, f.slug))
         suite.instance('console', 'pack')
