@@ -44,9 +44,12 @@
 				<dt>Rilis berikutnya</dt>
 				<dd>
 					<xsl:choose>
-						<xsl:when test="dataset/@next_release"><xsl:call-template name="tanggal"><xsl:with-param name="nilai" select="dataset/@next_release"/></xsl:call-template></xsl:when>
+						<xsl:when test="planned[@keadaan = 'direncanakan']"><xsl:call-template name="tanggal"><xsl:with-param name="nilai" select="planned[@keadaan = 'direncanakan'][1]/@day"/></xsl:call-template></xsl:when>
+						<xsl:when test="not(planned) and dataset/@next_release"><xsl:call-template name="tanggal"><xsl:with-param name="nilai" select="dataset/@next_release"/></xsl:call-template></xsl:when>
+						<xsl:when test="planned[@keadaan = 'terlewat']">Terlambat</xsl:when>
 						<xsl:otherwise>Belum dijadwalkan</xsl:otherwise>
 					</xsl:choose>
+					<xsl:for-each select="planned[@keadaan = 'terlewat']"><div class="sd-hint">Rencana <xsl:call-template name="tanggal"><xsl:with-param name="nilai" select="@day"/></xsl:call-template> (<xsl:choose><xsl:when test="@product = 'mikro'">data mikro</xsl:when><xsl:otherwise><xsl:value-of select="@product"/></xsl:otherwise></xsl:choose>)<xsl:call-template name="rencana-keadaan"/></div></xsl:for-each>
 				</dd>
 			</div>
 			<div><dt>Isi</dt><dd><xsl:value-of select="dataset/@obs"/> nilai</dd></div>

@@ -175,6 +175,15 @@
 		</xsl:choose>
 	</xsl:template>
 
+	<!-- how a planned release stands; the context is a planned -->
+	<xsl:template name="rencana-keadaan">
+		<xsl:choose>
+			<xsl:when test="@keadaan = 'terbit'"><xsl:text> </xsl:text><span class="sd-badge sd-good">Sudah terbit</span></xsl:when>
+			<xsl:when test="@keadaan = 'terlambat'"><xsl:text> </xsl:text><span class="sd-badge sd-progress">Terbit, terlambat <xsl:value-of select="@terlambat"/> hari</span></xsl:when>
+			<xsl:when test="@keadaan = 'terlewat'"><xsl:text> </xsl:text><span class="sd-badge sd-attention">Terlambat <xsl:value-of select="@terlambat"/> hari</span></xsl:when>
+		</xsl:choose>
+	</xsl:template>
+
 	<!-- jadwal rilis -->
 
 	<xsl:template match="page[@name = 'jadwal']" mode="main">
@@ -191,7 +200,7 @@
 						<li>
 							<p class="kt-date">
 								<time datetime="{@day}"><xsl:call-template name="tanggal"><xsl:with-param name="nilai" select="@day"/></xsl:call-template></time>
-								<xsl:if test="translate(@day, '-', '') &lt; translate(../@today, '-', '')"><xsl:text> </xsl:text><xsl:choose><xsl:when test="@kept = 1"><span class="sd-badge sd-good">Sudah terbit</span></xsl:when><xsl:otherwise><span class="sd-badge sd-attention">Terlewat</span></xsl:otherwise></xsl:choose></xsl:if>
+								<xsl:call-template name="rencana-keadaan"/>
 							</p>
 							<div>
 								<xsl:choose><xsl:when test="@current_release &gt; 0"><a href="/katalog/{@slug}"><xsl:value-of select="@title"/></a></xsl:when><xsl:otherwise><xsl:value-of select="@title"/></xsl:otherwise></xsl:choose>

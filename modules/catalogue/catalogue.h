@@ -112,6 +112,9 @@ const char *describe_json(struct req *rq, const struct grid *g);
 /* How to cite a release. (describe.c) */
 const char *describe_citation(struct req *rq, const struct grid *g);
 
+/* Planned releases with how they stand: <planned keadaan terlambat terbit ...>. (schedule.c) */
+void planned_add(struct req *rq, struct node *page, const struct planned *rows, size_t n);
+
 /* The metadata worksheets: <worksheet kind><answer label text/>. (describe.c) */
 enum sd_err describe_metadata(struct req *rq, struct node *page, int64_t dataset_id);
 

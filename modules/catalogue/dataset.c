@@ -255,6 +255,7 @@ dataset_page(struct req *rq)
 	struct grid_wish wish = wish_of(in);
 	struct marks m = { .n_trend = 0 };
 	struct edition *editions;
+	struct planned *planned;
 	struct dataset d;
 	struct grid g;
 	struct node *page;
@@ -280,6 +281,9 @@ dataset_page(struct req *rq)
 	table_add(page, &g, &m);
 	for (size_t i = 0; i < n; i++)
 		edition_add(page, rq->arena, "edition", &editions[i]);
+	if ((er = planned_of(rq->db, rq->arena, d.id, &planned, &n)) != SD_OK)
+		return er;
+	planned_add(rq, page, planned, n);
 	if ((er = statuses_add(rq, page, &g)) != SD_OK || (er = describe_metadata(rq, page, d.id)) != SD_OK)
 		return er;
 	return page_send(rq, page);

@@ -118,10 +118,14 @@ enum sd_err code_count(struct db *db, struct arena *a, int64_t list_id, const ch
 /* A dataset whose next release is dated. */
 struct planned {
 	const char *slug, *title, *unit_name, *frequency, *day, *product, *period_to; /* day ISO; period NULL: no release */
-	int64_t current_release, kept; /* kept: something was released in the ninety days before, or later */
+	int64_t current_release;
+	int64_t released_at; /* the release that kept the day: the first from a part of its period before it on; 0 = none */
 };
 extern const struct field planned_fields[];
 enum sd_err planned_list(struct db *db, struct arena *a, struct planned **rows, size_t *n);
+
+/* Those of one dataset, by day. */
+enum sd_err planned_of(struct db *db, struct arena *a, int64_t dataset_id, struct planned **rows, size_t *n);
 
 /* An agreed entry of a year's data list that says when it is released. */
 struct promise {

@@ -18,7 +18,7 @@ const struct field code_row_fields[] = {
 const struct field planned_fields[] = {
 	F_TEXT(planned, slug), F_TEXT(planned, title), F_TEXT(planned, unit_name), F_TEXT(planned, frequency),
 	F_TEXT(planned, day), F_TEXT(planned, product), F_TEXT(planned, period_to), F_INT(planned, current_release),
-	F_INT(planned, kept), F_END,
+	F_TIME(planned, released_at), F_END,
 };
 
 const struct field promise_fields[] = {
@@ -82,12 +82,19 @@ const struct stmt stmt_code_all = STMT_ROWS("code_all",
 const struct stmt stmt_code_count = STMT_ROWS("code_count", "SELECT COUNT(*) AS n" CODE_WHERE, "it",
 	number_row, number_fields);
 
-const struct stmt stmt_planned_list = STMT_ROWS("planned_list",
-	"SELECT d.slug, d.title_id AS title, u.name AS unit_name, d.frequency, p.day, p.product, r.period_to,"
-	" d.current_release, EXISTS (SELECT 1 FROM `release` k WHERE k.dataset_id = d.id"
-	" AND k.released_at >= p.day - INTERVAL 90 DAY) AS kept FROM release_plan p"
-	" JOIN dataset d ON d.id = p.dataset_id JOIN unit u ON u.id = d.unit_id"
+#define PLANNED_SELECT \
+	"SELECT d.slug, d.title_id AS title, u.name AS unit_name, d.frequency, p.day, p.product, r.period_to," \
+	" d.current_release, (SELECT MIN(k.released_at) FROM `release` k WHERE k.dataset_id = d.id" \
+	" AND k.released_at >= p.day - INTERVAL CASE d.frequency WHEN 'D' THEN 0 WHEN 'W' THEN 3 WHEN 'M' THEN 15" \
+	" WHEN 'Q' THEN 45 ELSE 90 END DAY) AS released_at FROM release_plan p" \
+	" JOIN dataset d ON d.id = p.dataset_id JOIN unit u ON u.id = d.unit_id" \
 	" LEFT JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release"
+
+const struct stmt stmt_planned_of = STMT_ROWS("planned_of",
+	PLANNED_SELECT " WHERE p.dataset_id = ? ORDER BY p.day, p.product", "i", planned, planned_fields);
+
+const struct stmt stmt_planned_list = STMT_ROWS("planned_list",
+	PLANNED_SELECT
 	" WHERE d.withdrawn_at IS NULL AND d.access = 'terbuka' AND EXISTS (SELECT 1 FROM standard s"
 	" WHERE s.dataset_id = d.id AND s.state = 'disetujui') ORDER BY p.day, d.title_id, p.product LIMIT 1000", "",
 	planned, planned_fields);
@@ -190,6 +197,12 @@ enum sd_err
 code_count(struct db *db, struct arena *a, int64_t list_id, const char *pattern, int64_t *n)
 {
 	return number_one(db, a, &stmt_code_count, n, DB_ARGS(db_int(list_id), db_text(pattern)));
+}
+
+enum sd_err
+planned_of(struct db *db, struct arena *a, int64_t dataset_id, struct planned **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_planned_of, rows, n, DB_ARGS(db_int(dataset_id)));
 }
 
 enum sd_err

@@ -5,10 +5,27 @@
 #include "modules/catalogue/catalogue.h"
 #include "shared/format/xml_out.h"
 #include "shared/ground/str.h"
+#include "shared/process/plan.h"
 #include "shared/process/setting.h"
 #include "shared/statistics/period.h"
 
 enum { FEED_MAX = 100, ICS_LINE = 73 };
+
+void
+planned_add(struct req *rq, struct node *page, const struct planned *rows, size_t n)
+{
+	struct date today = time_wib_date(rq->now);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct planned *p = &rows[i];
+		struct node *x = node_row(page, "planned", planned_fields, p);
+
+		node_set(x, "period", p->period_to ? period_shown(rq->arena, p->period_to) : NULL);
+		node_set(x, "keadaan", plan_state(p->day, p->released_at, today));
+		node_int(x, "terlambat", plan_late(p->day, p->released_at, today));
+		node_set(x, "terbit", p->released_at ? date_iso(rq->arena, time_wib_date(p->released_at)) : NULL);
+	}
+}
 
 enum sd_err
 schedule_page(struct req *rq)
@@ -26,10 +43,7 @@ schedule_page(struct req *rq)
 	    (er = promise_page(rq->db, rq->arena, TABLE_PER, page_offset(in->hal, TABLE_PER), &promises, &n_promises)) !=
 	    SD_OK)
 		return er;
-	node_set(page, "today", date_iso(rq->arena, time_wib_date(rq->now)));
-	for (size_t i = 0; i < n; i++)
-		node_set(node_row(page, "planned", planned_fields, &planned[i]), "period",
-		    planned[i].period_to ? period_shown(rq->arena, planned[i].period_to) : NULL);
+	planned_add(rq, page, planned, n);
 	for (size_t i = 0; i < n_promises; i++)
 		node_set(node_row(page, "promise", promise_fields, &promises[i]), "frequency_name",
 		    period_freq_name(promises[i].frequency[0]));

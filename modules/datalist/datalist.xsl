@@ -345,6 +345,36 @@
 		</xsl:if>
 	</xsl:template>
 
+	<!-- planned releases of MS-Keg: written once, shown where the promise was made -->
+	<xsl:template name="entri-rilis">
+		<xsl:if test="rencana">
+			<div class="sd-panel">
+				<h2>Jadwal rilis</h2>
+				<ul class="sd-tasks">
+					<xsl:for-each select="rencana">
+						<li>
+							<span>
+								<xsl:call-template name="tanggal"><xsl:with-param name="nilai" select="@day"/></xsl:call-template>
+								<span class="sd-hint d-block">
+									<xsl:choose><xsl:when test="@is_public = 1"><a href="/katalog/{@slug}"><xsl:value-of select="@title"/></a></xsl:when><xsl:otherwise><xsl:value-of select="@title"/></xsl:otherwise></xsl:choose>
+									<xsl:text> · </xsl:text>
+									<xsl:choose><xsl:when test="@product = 'mikro'">data mikro</xsl:when><xsl:otherwise><xsl:value-of select="@product"/></xsl:otherwise></xsl:choose>
+								</span>
+							</span>
+							<xsl:choose>
+								<xsl:when test="@keadaan = 'terbit'"><span class="sd-badge sd-good">Sudah terbit</span></xsl:when>
+								<xsl:when test="@keadaan = 'terlambat'"><span class="sd-badge sd-progress">Terbit, terlambat <xsl:value-of select="@terlambat"/> hari</span></xsl:when>
+								<xsl:when test="@keadaan = 'terlewat'"><span class="sd-badge sd-attention">Terlambat <xsl:value-of select="@terlambat"/> hari</span></xsl:when>
+								<xsl:otherwise><span class="sd-badge sd-neutral">Direncanakan</span></xsl:otherwise>
+							</xsl:choose>
+						</li>
+					</xsl:for-each>
+				</ul>
+				<p class="sd-hint">Tanggalnya ditulis produsen data pada MS-Keg 8.2.</p>
+			</div>
+		</xsl:if>
+	</xsl:template>
+
 	<xsl:template name="entri-periksa">
 		<xsl:if test="kurang">
 			<div class="sd-panel">
@@ -440,6 +470,7 @@
 			<aside aria-label="Keterangan entri">
 				<xsl:call-template name="jam"><xsl:with-param name="clock" select="clock[@running]"/></xsl:call-template>
 				<xsl:call-template name="entri-lanjut"/>
+				<xsl:call-template name="entri-rilis"/>
 				<xsl:if test="entri/@session_id != 0">
 					<div class="sd-panel"><h2>Sidang</h2><p><a href="/daftar-data/sidang/{entri/@session_id}"><xsl:value-of select="entri/@session_title"/></a></p></div>
 				</xsl:if>

@@ -79,6 +79,11 @@ const struct field item_line_fields[] = {
 	F_TEXT(item_line, decision_note), F_END,
 };
 
+const struct field release_fields[] = {
+	F_TEXT(release_row, slug), F_TEXT(release_row, title), F_TEXT(release_row, product), F_TEXT(release_row, day),
+	F_INT(release_row, is_public), F_TIME(release_row, released_at), F_END,
+};
+
 const struct field near_fields[] = {
 	F_INT(near_row, id), F_INT(near_row, unit_id), F_TEXT(near_row, title),
 	F_TEXT(near_row, concept), F_TEXT(near_row, unit_name), F_TEXT(near_row, state), F_END,
@@ -222,6 +227,13 @@ S(stmt_item_near) = STMT_ROWS("item_near",
 	" ORDER BY MATCH (i.title, i.concept, i.definition) AGAINST (?) DESC LIMIT 40",
 	"iiitt", near_row, near_fields);
 
+S(stmt_item_releases) = STMT_ROWS("item_releases",
+	"SELECT d.slug, d.title_id AS title, p.product, p.day, d.current_release > 0 AND d.withdrawn_at IS NULL"
+	" AND d.access = 'terbuka' AS is_public, (SELECT MIN(k.released_at) FROM `release` k WHERE k.dataset_id = d.id"
+	" AND k.released_at >= p.day - INTERVAL CASE d.frequency WHEN 'D' THEN 0 WHEN 'W' THEN 3 WHEN 'M' THEN 15"
+	" WHEN 'Q' THEN 45 ELSE 90 END DAY) AS released_at FROM dataset d JOIN release_plan p ON p.dataset_id = d.id"
+	" WHERE d.item_id = ? ORDER BY p.day, d.title_id, p.product", "i", release_row, release_fields);
+
 S(stmt_item_titles) = STMT_ROWS("item_titles",
 	"SELECT unit_id, title, external_id FROM data_item WHERE year = ?"
 	" AND state NOT IN ('batal', 'digantikan')", "i", title_row, title_fields);
@@ -233,7 +245,7 @@ const struct stmt *const datalist_stmts[] = {
 	&stmt_item_counts_plain, &stmt_item_ids,
 	&stmt_item_insert, &stmt_item_update, &stmt_item_copy, &stmt_item_move, &stmt_item_session,
 	&stmt_item_note, &stmt_item_priority, &stmt_succeed_dataset, &stmt_succeed_request,
-	&stmt_succeed_clock, &stmt_item_copy_ids, &stmt_item_near, &stmt_item_titles,
+	&stmt_succeed_clock, &stmt_item_copy_ids, &stmt_item_near, &stmt_item_releases, &stmt_item_titles,
 	&stmt_agenda_list,
 	SESSION_STMTS, NULL,
 };
@@ -405,6 +417,12 @@ item_near(struct db *db, struct arena *a, const struct item_row *of, struct near
 {
 	return db_list(db, a, &stmt_item_near, rows, n, DB_ARGS(db_int(of->year), db_int(of->id),
 	    db_int(of->amends_id), db_text(of->title), db_text(of->title)));
+}
+
+enum sd_err
+item_releases(struct db *db, struct arena *a, int64_t item_id, struct release_row **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_item_releases, rows, n, DB_ARGS(db_int(item_id)));
 }
 
 enum sd_err

@@ -144,6 +144,14 @@ extern const struct field near_fields[];
 enum sd_err item_near(struct db *db, struct arena *a, const struct item_row *of,
     struct near_row **rows, size_t *n);
 
+/* A planned release (MS-Keg 8.2) of a dataset that carries out the entry. */
+struct release_row {
+	const char *slug, *title, *product, *day;
+	int64_t is_public, released_at; /* the release that kept the day; 0 = none */
+};
+extern const struct field release_fields[];
+enum sd_err item_releases(struct db *db, struct arena *a, int64_t item_id, struct release_row **rows, size_t *n);
+
 struct title_row { int64_t unit_id; const char *title, *external_id; };
 
 /* Titles that stand in a year, so that an import does not bring them twice. */

@@ -5,6 +5,7 @@
 #include "modules/datalist/terms.h"
 #include "shared/format/csv_out.h"
 #include "shared/ground/str.h"
+#include "shared/process/plan.h"
 #include "shared/process/setting.h"
 #include "shared/request/form.h"
 
@@ -336,6 +337,24 @@ entry_labels(struct node *n, const struct item_row *row)
 	node_set(n, "availability_label", term_label(&terms_availability, row->availability));
 }
 
+/* When what the entry promises comes out, and what is late. */
+static enum sd_err
+releases_add(struct req *rq, struct node *page, int64_t item_id)
+{
+	struct date today = time_wib_date(rq->now);
+	struct release_row *rows;
+	size_t n;
+	enum sd_err er = item_releases(rq->db, rq->arena, item_id, &rows, &n);
+
+	for (size_t i = 0; er == SD_OK && i < n; i++) {
+		struct node *x = node_row(page, "rencana", release_fields, &rows[i]);
+
+		node_set(x, "keadaan", plan_state(rows[i].day, rows[i].released_at, today));
+		node_int(x, "terlambat", plan_late(rows[i].day, rows[i].released_at, today));
+	}
+	return er;
+}
+
 /* The years to which this entry can still be copied. */
 static enum sd_err
 entry_years(struct req *rq, struct node *page, const struct item_row *row)
@@ -376,7 +395,8 @@ entry_page(struct req *rq)
 	    (long long)row.id));
 	gaps_add(page, &row);
 	advice_add(rq, page, &row);
-	if ((er = near_add(rq, page, &row)) != SD_OK || (er = entry_years(rq, page, &row)) != SD_OK ||
+	if ((er = near_add(rq, page, &row)) != SD_OK || (er = releases_add(rq, page, row.id)) != SD_OK ||
+	    (er = entry_years(rq, page, &row)) != SD_OK ||
 	    (er = node_clock(page, rq, &entry_flow, row.id)) != SD_OK ||
 	    (er = node_history(page, rq, &entry_flow, row.id)) != SD_OK)
 		return er;

@@ -177,15 +177,32 @@ answers_has(const struct answers *x, const char *code, const char *choice)
 	return false;
 }
 
-void
-answers_default(struct arena *a, struct answers *x, const char *code, const char *text)
+/* The place for an answer to a question that has none; NULL where it has one. */
+static struct answer *
+answer_blank(struct answers *x, const char *code)
 {
 	struct answer *row = answer_find(x, code);
 
-	if (row && (row->list.n || !str_blank(row->text)))
-		return;
-	if (!row && x->n < ANSWERS_MAX)
-		row = &x->v[x->n++];
+	if (row)
+		return row->list.n || !str_blank(row->text) ? NULL : row;
+	return x->n < ANSWERS_MAX ? &x->v[x->n++] : NULL;
+}
+
+bool
+answers_default_list(struct answers *x, const char *code, struct lines list)
+{
+	struct answer *row = list.n ? answer_blank(x, code) : NULL;
+
+	if (row)
+		*row = (struct answer){ .code = code, .list = list };
+	return row != NULL;
+}
+
+void
+answers_default(struct arena *a, struct answers *x, const char *code, const char *text)
+{
+	struct answer *row = answer_blank(x, code);
+
 	if (row) {
 		row->code = code;
 		row->text = arena_strdup(a, text ? text : "");

@@ -40,4 +40,7 @@ bool answers_has(const struct answers *x, const char *code, const char *choice);
 /* Adds a text where the question has no answer yet. */
 void answers_default(struct arena *a, struct answers *x, const char *code, const char *text);
 
+/* Adds ticked choices where the question has no answer yet; whether it did. The list must live as long as *x. */
+bool answers_default_list(struct answers *x, const char *code, struct lines list);
+
 #endif

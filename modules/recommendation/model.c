@@ -38,6 +38,11 @@ const struct field field_fields[] = {
 	F_TEXT(field_row, required), F_TEXT(field_row, choices), F_INT(field_row, is_basic), F_END,
 };
 
+const struct field source_fields[] = {
+	F_TEXT(source_row, slug), F_TEXT(source_row, title), F_TEXT(source_row, activity), F_TEXT(source_row, year),
+	F_TEXT(source_row, keg), F_TEXT(source_row, var), F_INT(source_row, near), F_END,
+};
+
 struct number_row { int64_t n; };
 static const struct field number_fields[] = { F_INT(number_row, n), F_END };
 
@@ -112,6 +117,36 @@ static const struct stmt stmt_entry_load = STMT_ROWS("entry_load",
 	" WHERE d.id = ? AND d.state = 'disepakati' AND (? = 0 OR d.unit_id = ?)",
 	"iii", entry_row, entry_fields);
 
+#define SOURCE_SELECT(keg, var) \
+	"SELECT d.slug, d.title_id AS title, JSON_VALUE(m.body, '$.\"ID.1\"') AS activity," \
+	" JSON_VALUE(m.body, '$.\"ID.2\"') AS year, " keg " AS keg, " var " AS var,"
+
+static const struct stmt stmt_source_list = STMT_ROWS("source_list",
+	SOURCE_SELECT("NULL", "NULL")
+	" COALESCE(d.item_id = e.id OR d.title_id = e.title OR o.title = e.title OR (e.activity <> ''"
+	" AND JSON_VALUE(m.body, '$.\"ID.1\"') = e.activity), 0) AS near"
+	" FROM dataset d JOIN metadata m ON m.dataset_id = d.id AND m.kind = 'keg' AND m.is_current = 1"
+	" LEFT JOIN data_item e ON e.id = ? LEFT JOIN data_item o ON o.id = d.item_id"
+	" WHERE d.unit_id = ? ORDER BY near DESC, COALESCE(d.item_id = e.id, 0) DESC, d.title_id LIMIT 200",
+	"ii", source_row, source_fields);
+
+static const struct stmt stmt_source_load = STMT_ROWS("source_load",
+	SOURCE_SELECT("m.body", "v.body") " 1 AS near"
+	" FROM dataset d JOIN metadata m ON m.dataset_id = d.id AND m.kind = 'keg' AND m.is_current = 1"
+	" LEFT JOIN metadata v ON v.dataset_id = d.id AND v.kind = 'var' AND v.is_current = 1"
+	" WHERE d.unit_id = ? AND d.slug = ? LIMIT 1",
+	"it", source_row, source_fields);
+
+static const struct stmt stmt_earlier_load = STMT_ROWS("earlier_load",
+	"SELECT r.id, r.rev, r.unit_id, r.year, r.round, r.author_id, r.title, r.method, r.form, r.state,"
+	" '' AS unit_name, '' AS unit_head_title, '' AS author_name, r.letter_number, r.letter_date,"
+	" r.letter_url, r.valid_until, r.submitted_at, r.last_answer_at, r.decided_at, r.changed_at"
+	" FROM recommendation r JOIN data_item e ON e.id = ?"
+	" WHERE r.unit_id = ? AND r.year < e.year AND (r.title = e.activity OR EXISTS (SELECT 1 FROM recommendation_item x"
+	" JOIN data_item o ON o.id = x.item_id WHERE x.recommendation_id = r.id AND o.title = e.title))"
+	" ORDER BY r.year DESC, r.state = 'direkomendasikan' DESC, r.id DESC LIMIT 1",
+	"ii", request_row, request_fields);
+
 static const struct stmt stmt_entries_clear = STMT_EXEC("entries_clear",
 	"DELETE FROM recommendation_item WHERE recommendation_id = ?", "i");
 
@@ -148,7 +183,8 @@ const struct stmt *const recommendation_stmts[] = {
 	&stmt_request_load, &stmt_request_page, &stmt_request_count, &stmt_request_insert, &stmt_request_update,
 	&stmt_request_submitted, &stmt_request_decided, &stmt_request_move, &stmt_entry_waiting,
 	&stmt_entry_of_request, &stmt_entry_load, &stmt_entries_clear, &stmt_entries_add, &stmt_entry_exempt,
-	&stmt_note_list, &stmt_note_insert, &stmt_note_answer, &stmt_fs3_fields, NULL,
+	&stmt_note_list, &stmt_note_insert, &stmt_note_answer, &stmt_fs3_fields, &stmt_source_list,
+	&stmt_source_load, &stmt_earlier_load, NULL,
 };
 
 enum sd_err
@@ -278,4 +314,22 @@ enum sd_err
 fs3_fields(struct db *db, struct arena *a, struct field_row **rows, size_t *n)
 {
 	return db_list(db, a, &stmt_fs3_fields, rows, n, DB_NONE);
+}
+
+enum sd_err
+source_list(struct db *db, struct arena *a, int64_t unit_id, int64_t entry_id, struct source_row **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_source_list, rows, n, DB_ARGS(db_int(entry_id), db_int(unit_id)));
+}
+
+enum sd_err
+source_load(struct db *db, struct arena *a, int64_t unit_id, const char *slug, struct source_row *out)
+{
+	return db_one(db, a, &stmt_source_load, out, DB_ARGS(db_int(unit_id), db_text(slug)));
+}
+
+enum sd_err
+earlier_load(struct db *db, struct arena *a, int64_t unit_id, int64_t entry_id, struct request_row *out)
+{
+	return db_one(db, a, &stmt_earlier_load, out, DB_ARGS(db_int(entry_id), db_int(unit_id)));
 }

@@ -76,6 +76,21 @@ enum sd_err note_insert(struct db *db, int64_t request_id, int64_t round, const 
     const char *text, int64_t by);
 enum sd_err note_answer(struct db *db, int64_t request_id, int64_t note_id, const char *answer);
 
+/* A dataset of the unit whose metadata (MS-Keg) can answer questions of a request. */
+struct source_row {
+	const char *slug, *title, *activity, *year, *keg, *var;   /* keg, var: bodies; NULL in lists */
+	int64_t near;                                            /* > 0: of the same activity as the entry */
+};
+extern const struct field source_fields[];
+
+/* Those of the unit, nearest to the entry (0 = none) first, at most 200. One with its bodies; SD_NOT_FOUND. */
+enum sd_err source_list(struct db *db, struct arena *a, int64_t unit_id, int64_t entry_id, struct source_row **rows,
+    size_t *n);
+enum sd_err source_load(struct db *db, struct arena *a, int64_t unit_id, const char *slug, struct source_row *out);
+
+/* The form of the newest earlier request of the unit for the same activity as the entry; SD_NOT_FOUND. */
+enum sd_err earlier_load(struct db *db, struct arena *a, int64_t unit_id, int64_t entry_id, struct request_row *out);
+
 struct field_row {
 	const char *code, *block, *label, *type, *required, *choices;
 	int64_t is_basic;

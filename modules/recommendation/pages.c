@@ -1,6 +1,7 @@
 /*
  * pages.c: the requests of a unit (or of all), one request, its form, its letter. GET handlers; nothing here writes.
  */
+#include "modules/recommendation/activity.h"
 #include "modules/recommendation/recommendation.h"
 #include "shared/ground/str.h"
 #include "shared/process/document.h"
@@ -170,6 +171,62 @@ form_send(struct req *rq, struct node *page, struct answers *x, const struct ids
 	return page_send(rq, page);
 }
 
+/* What the newest earlier request for the same activity said, but for its dates: those were of its year. */
+static enum sd_err
+earlier_known(struct req *rq, struct node *page, struct answers *x, const struct entry_row *entry)
+{
+	struct request_row row = { 0 };
+	struct answers was;
+	enum sd_err er = earlier_load(rq->db, rq->arena, entry->unit_id, entry->id, &row);
+
+	if (er != SD_OK)
+		return er == SD_NOT_FOUND ? SD_OK : er;
+	was = answers_read(rq->arena, row.form);
+	for (size_t i = 0; i < was.n; i++) {
+		const struct answer *v = &was.v[i];
+
+		if (str_same(v->code, "7.5") || str_same(v->code, "7.6"))
+			continue;
+		if (v->text)
+			answers_default(rq->arena, x, v->code, v->text);
+		else
+			answers_default_list(x, v->code, v->list);
+	}
+	node_int(page, "dari_tahun", row.year);
+	return SD_OK;
+}
+
+/* Answers what the metadata of the activity answer: those that were chosen, else the nearest to the entry. */
+static enum sd_err
+metadata_known(struct req *rq, struct node *page, struct answers *x, const struct entry_row *entry, int64_t unit,
+    int64_t year)
+{
+	const struct edit_in *in = rq->in;
+	struct source_row *rows, source;
+	struct field_row *fields;
+	const char *slug = in->metadata;
+	size_t n, n_fields;
+	enum sd_err er;
+
+	if ((er = source_list(rq->db, rq->arena, unit, entry ? entry->id : 0, &rows, &n)) != SD_OK ||
+	    (er = fs3_fields(rq->db, rq->arena, &fields, &n_fields)) != SD_OK)
+		return er;
+	for (size_t i = 0; i < n; i++)
+		node_choice(page, "metadata", rows[i].slug, rows[i].title);
+	if (!slug && n && rows[0].near && !in->id)
+		slug = rows[0].slug;
+	node_set(page, "metadata", slug);
+	if (!slug || str_same(slug, "-"))
+		return SD_OK;
+	if ((er = source_load(rq->db, rq->arena, unit, slug, &source)) != SD_OK)
+		return er;
+	node_int(page, "terisi", (int64_t)answers_from_activity(rq->arena, x, fields, n_fields, source.keg, source.var,
+	    year));
+	node_set(page, "metadata_judul", source.title);
+	node_set(page, "metadata_tahun", source.year);
+	return SD_OK;
+}
+
 enum sd_err
 new_page(struct req *rq)
 {
@@ -184,7 +241,12 @@ new_page(struct req *rq)
 			return er;
 		node_set(page, "judul", *entry.activity ? entry.activity : entry.title);
 		node_set(page, "cara", entry.method);
+		node_int(page, "entri", entry.id);
 	}
+	if ((er = metadata_known(rq, page, &x, in->entri.n ? &entry : NULL, in->entri.n ? entry.unit_id :
+	    rq->user.unit_id, in->entri.n ? entry.year : 0)) != SD_OK ||
+	    (in->entri.n && (er = earlier_known(rq, page, &x, &entry)) != SD_OK))
+		return er;
 	answers_prefill(rq, &x, in->entri.n ? &entry : NULL);
 	return form_send(rq, page, &x, &in->entri);
 }
@@ -203,6 +265,8 @@ edit_page(struct req *rq)
 	if (er != SD_OK || (er = entry_of_request(rq->db, rq->arena, row.id, &own, &n)) != SD_OK)
 		return er;
 	page = page_new(rq, "formulir", "Ubah permintaan rekomendasi");
+	if ((er = metadata_known(rq, page, &x, n ? &own[0] : NULL, row.unit_id, row.year)) != SD_OK)
+		return er;
 	node_int(page, "id", row.id);
 	node_int(page, "rev", row.rev);
 	node_set(page, "judul", row.title);

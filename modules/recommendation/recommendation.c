@@ -15,6 +15,7 @@ static const struct param list_params[] = {
 };
 static const struct param new_params[] = {
 	P(edit_in, entri, PARAM_IDS, 0, 1, 100, "Entri daftar data"),
+	P(edit_in, metadata, PARAM_SLUG, 0, 1, 100, "Metadata"),
 	P_END,
 };
 static const struct param create_params[] = {
@@ -37,7 +38,11 @@ static const struct param edit_params[] = {
 	P(edit_in, pilih, PARAM_LINES, 0, 0, 200, "Pilihan"),
 	P_END,
 };
-static const struct param edit_page_params[] = { P_PATH_ID(edit_in, id), P_END };
+static const struct param edit_page_params[] = {
+	P_PATH_ID(edit_in, id),
+	P(edit_in, metadata, PARAM_SLUG, 0, 1, 100, "Metadata"),
+	P_END,
+};
 static const struct param id_params[] = { P_PATH_ID(request_in, id), P_END };
 static const struct param event_params[] = {
 	P_PATH_ID(event_in, id),

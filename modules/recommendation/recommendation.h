@@ -16,6 +16,7 @@ struct request_in { int64_t id; };
 struct edit_in {
 	int64_t id, rev;
 	struct ids entri;
+	const char *metadata;   /* slug of the dataset whose metadata answer; "-" = none; NULL = the nearest */
 	const char *judul, *cara;
 	struct lines kode, isi, pilih;
 };

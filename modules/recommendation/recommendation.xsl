@@ -142,7 +142,33 @@
 		</div>
 	</xsl:template>
 
+	<!-- what MS-Keg says need not be written again -->
+	<xsl:template name="dari-metadata">
+		<xsl:if test="choice[@name = 'metadata']">
+			<section class="sd-panel sd-narrow" aria-labelledby="dari-metadata">
+				<h2 id="dari-metadata">Jangan menulis dua kali</h2>
+				<xsl:if test="@terisi">
+					<p><strong><xsl:value-of select="@terisi"/> isian</strong> diambil dari metadata <xsl:value-of select="@metadata_judul"/><xsl:if test="@metadata_tahun"> (kegiatan tahun <xsl:value-of select="@metadata_tahun"/>; tanggalnya dimajukan ke tahun permintaan)</xsl:if>. Periksa lalu simpan.</p>
+				</xsl:if>
+				<xsl:if test="@dari_tahun"><p class="sd-hint">Yang tidak ada dalam metadata diambil dari permintaan tahun <xsl:value-of select="@dari_tahun"/>.</p></xsl:if>
+				<form method="get" class="sd-toolbar">
+					<xsl:attribute name="action"><xsl:choose><xsl:when test="@id">/rekomendasi/<xsl:value-of select="@id"/>/ubah</xsl:when><xsl:otherwise>/rekomendasi/baru</xsl:otherwise></xsl:choose></xsl:attribute>
+					<xsl:if test="@entri"><input type="hidden" name="entri" value="{@entri}"/></xsl:if>
+					<xsl:call-template name="bidang-pilih">
+						<xsl:with-param name="nama">metadata</xsl:with-param>
+						<xsl:with-param name="label">Ambil dari metadata (MS-Keg)</xsl:with-param>
+						<xsl:with-param name="nilai" select="@metadata"/>
+						<xsl:with-param name="kosong">-</xsl:with-param>
+					</xsl:call-template>
+					<xsl:call-template name="tombol"><xsl:with-param name="label">Ambil</xsl:with-param><xsl:with-param name="jenis">kedua</xsl:with-param></xsl:call-template>
+				</form>
+				<p class="sd-hint">Hanya isian yang masih kosong yang diisi; tidak ada yang tersimpan sebelum Anda menyimpannya.</p>
+			</section>
+		</xsl:if>
+	</xsl:template>
+
 	<xsl:template match="page[@name = 'formulir']" mode="main">
+		<xsl:call-template name="dari-metadata"/>
 		<form method="post" class="sd-narrow">
 			<xsl:attribute name="action">
 				<xsl:choose>

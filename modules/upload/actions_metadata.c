@@ -4,6 +4,7 @@
  * stand in 8.2.
  */
 #include "modules/upload/metadata.h"
+#include "modules/upload/metadata_save.h"
 
 #include "shared/ground/str.h"
 #include "shared/process/audit.h"
@@ -11,15 +12,7 @@
 
 #include <string.h>
 
-struct saving {
-	struct req *rq;
-	struct sheets s;
-	const char *before[SHEET_COUNT];  /* bodies as they were loaded */
-	const char *what;                 /* for the audit trail */
-	bool anew;                        /* MS-Keg begins a new version */
-};
-
-static enum sd_err
+enum sd_err
 saving_load(struct req *rq, struct saving *s, bool fill)
 {
 	const struct metadata_in *in = rq->in;
@@ -54,7 +47,7 @@ sheet_write(struct db *db, struct saving *s, enum ms sheet, bool *written)
 	    old->n_answered == p.answered)))
 		return SD_OK;
 	*written = true;
-	if ((er = metadata_write(db, s->s.d.id, old, s->anew && sheet == SHEET_KEG, &now, s->rq->user.id)) != SD_OK ||
+	if ((er = metadata_write(db, s->s.d.id, old, s->anew & 1u << sheet, &now, s->rq->user.id)) != SD_OK ||
 	    sheet != SHEET_KEG)
 		return er;
 	plan = worksheet_plan(a, s->s.answers);
@@ -77,7 +70,7 @@ metadata_tx(struct db *db, void *arg)
 	return written ? audit_write(db, s->rq->arena, &row) : SD_OK;
 }
 
-static enum sd_err
+enum sd_err
 metadata_save(struct saving *s)
 {
 	enum sd_err er;
@@ -251,7 +244,7 @@ take_last_year(struct saving *s)
 {
 	if (!sheets_row(&s->s, SHEET_KEG))
 		return req_fault(s->rq, "dari", "Belum ada MS-Keg yang dapat dilanjutkan.");
-	s->anew = true;
+	s->anew = 1u << SHEET_KEG;
 	worksheet_next_year(s->rq->arena, s->s.answers);
 	return SD_OK;
 }

@@ -12,6 +12,7 @@
 #include "shared/request/param.h"
 
 #define CODE_ROWS_MAX 5000 /* codes of one import */
+#define LIST_ROWS_MAX 100000 /* codes of a list that are loaded at once */
 
 struct codelist_row {
 	int64_t id, rev, unit_id, n_codes, n_datasets, is_area, is_newest, changed_at;
@@ -62,8 +63,9 @@ bool codelist_writable(const struct req *rq, const struct codelist_row *row);
  * codelist_in, or `row` > 0: one sentence with the row's number under "berkas". */
 void code_check(struct arena *a, struct faults *out, const struct codelist_code *c, unsigned row);
 
-/* All codes together: each once, parents that exist and do not go round, no official code twice, no two codes of one
- * name under one parent. `old` are the codes that stay. */
+/* All codes together: each once, parents that exist and do not go round, no official code twice and none outside its
+ * parent's, no two codes of one name under one parent, villages of a shared name with their district. `old` are the
+ * codes that stay. At most 20 sentences of each kind. */
 void codes_check(struct arena *a, struct faults *out, const struct codelist_code *rows, size_t n,
     const struct codelist_code *old, size_t n_old);
 

@@ -184,7 +184,7 @@ old_codes(struct codes_job *j, struct codelist_code **old, size_t *n)
 {
 	int64_t total;
 
-	return codelist_codes(j->rq->db, j->rq->arena, j->list.id, NULL, CODE_ROWS_MAX, 0, old, n, &total);
+	return codelist_codes(j->rq->db, j->rq->arena, j->list.id, NULL, LIST_ROWS_MAX, 0, old, n, &total);
 }
 
 /* `field` stands for all where the page has one only; NULL = each under its own. */

@@ -58,8 +58,13 @@ head_take(struct import *x, const struct csv_row *row)
 		for (k = 0; k < COLUMNS; k++) {
 			struct str text = str_trim((struct str){ row->cells[i].text, row->cells[i].n });
 
-			if (str_same(str_lower(x->a, arena_strndup(x->a, text.p, text.n)), columns[k].name))
-				x->at[k] = i + 1;
+			if (!str_same(str_lower(x->a, arena_strndup(x->a, text.p, text.n)), columns[k].name))
+				continue;
+			if (x->at[k]) {
+				fault_add(x->a, x->faults, "berkas", "Kolom %s ada dua kali.", columns[k].name);
+				return SD_INVALID;
+			}
+			x->at[k] = i + 1;
 		}
 	x->headed = true;
 	if (x->at[0] && x->at[1])

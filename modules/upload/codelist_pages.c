@@ -214,7 +214,7 @@ codelist_csv(struct req *rq)
 	enum sd_err er;
 
 	if ((er = codelist_load(rq->db, rq->arena, in->id, &list)) != SD_OK ||
-	    (er = codelist_codes(rq->db, rq->arena, list.id, NULL, CODE_ROWS_MAX, 0, &rows, &n, &total)) != SD_OK)
+	    (er = codelist_codes(rq->db, rq->arena, list.id, NULL, LIST_ROWS_MAX, 0, &rows, &n, &total)) != SD_OK)
 		return er;
 	resp_header(rq, "Content-Disposition", arena_printf(rq->arena, "attachment; filename=\"%s-%s.csv\"", list.code,
 	    list.version));

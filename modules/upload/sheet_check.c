@@ -210,10 +210,40 @@ period_over(struct ctx *c, const struct period *p)
 	return date_days(period_end(p)) < date_days(c->ask->today);
 }
 
+/* Were all codes of the key valid in the period? A figure is not missed where they were not. */
+static bool
+key_valid(struct ctx *c, struct arena *work, const char *key, const struct period *p)
+{
+	const char *part[READING_DIMS];
+	size_t i;
+
+	if (!key_split(work, c->d, key, part))
+		return true;
+	for (i = 0; i < c->d->n_dimensions; i++) {
+		const struct code *code = code_find(c->d->dimensions[i].list, part[i]);
+
+		if (code && !code_valid(code, p))
+			return false;
+	}
+	return true;
+}
+
+static bool
+codes_dated(const struct dataset *d)
+{
+	size_t i;
+
+	for (i = 0; i < d->n_dimensions; i++)
+		if (code_list_dated(d->dimensions[i].list))
+			return true;
+	return false;
+}
+
 static void
 check_blank(struct ctx *c, const struct seen *s)
 {
-	if (period_over(c, &s->when) && !c->d->sparse && !(s->indicator && s->indicator->optional))
+	if (period_over(c, &s->when) && !c->d->sparse && !(s->indicator && s->indicator->optional) &&
+	    (!codes_dated(c->d) || key_valid(c, scratch(c), s->key, &s->when)))
 		finding_add(c, LEVEL_WARNING, RULE_MISSING, s->row, s->col, NULL, NULL, "Sel kosong: %s, %s.",
 		    key_label(c->a, c->d, s->key), period_label(c->a, &s->when));
 }
@@ -293,18 +323,20 @@ period_order(const void *x, const void *y)
 }
 
 static void
-key_missing(struct ctx *c, struct arena *work, const struct presence *p, const char *key)
+key_missing(struct ctx *c, struct arena *work, const struct presence *p, const char *key, bool dated)
 {
 	const char *names = "";
-	size_t i, n = 0;
+	size_t i, n = 0, held = 0;
 
 	for (i = 0; i < p->n_periods; i++)
-		if (!p->has(p->arg, key, i) && n++ < PERIODS_NAMED)
+		if (p->has(p->arg, key, i))
+			held++;
+		else if ((!dated || key_valid(c, work, key, &p->periods[i])) && n++ < PERIODS_NAMED)
 			names = arena_printf(work, "%s%s%s", names, *names ? ", " : "",
 			    period_label(work, &p->periods[i]));
 	if (!n)
 		return;
-	if (n == p->n_periods)
+	if (!held)
 		finding_add(c, LEVEL_WARNING, RULE_MISSING, 0, 0, NULL, NULL, "Tidak ada baris untuk %s.",
 		    key_label(work, c->d, key));
 	else
@@ -342,6 +374,7 @@ check_missing_over(struct ctx *c, const struct presence *p)
 {
 	struct arena *work;
 	struct expected e;
+	bool dated = codes_dated(c->d);
 	size_t i, k;
 
 	memset(&e, 0, sizeof(e));
@@ -357,7 +390,7 @@ check_missing_over(struct ctx *c, const struct presence *p)
 			key = arena_printf(work, "%s%s%s", e.code[i][at % e.n[i]], *key ? "." : "", key);
 			at /= e.n[i];
 		}
-		key_missing(c, work, p, key);
+		key_missing(c, work, p, key, dated);
 	}
 	arena_free(work);
 }

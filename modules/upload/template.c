@@ -42,26 +42,40 @@ template_label(struct arena *a, const struct code_list *list, const struct code 
 	return code->name_id;
 }
 
+/* Is there a period among those asked for in which the code may be used? */
 static bool
-is_parent(const struct code_list *list, const struct code *code)
+code_asked(const struct template *t, const struct code *code)
+{
+	size_t i;
+
+	if (!code_expected(code))
+		return false;
+	for (i = 0; i < t->n_periods; i++)
+		if (code_valid(code, &t->period[i]))
+			return true;
+	return t->n_periods == 0;
+}
+
+static bool
+is_parent(const struct template *t, const struct code_list *list, const struct code *code)
 {
 	size_t i;
 
 	for (i = 0; i < list->n_codes; i++)
-		if (str_same(list->codes[i].parent, code->code))
+		if (str_same(list->codes[i].parent, code->code) && code_asked(t, &list->codes[i]))
 			return true;
 	return false;
 }
 
-/* The codes that stand for themselves: neither totals, nor parents of others. */
+/* The codes that stand for themselves in some period: neither totals, nor parents of others, nor expired. */
 static void
-axis_add(struct arena *a, struct axes *x, const struct dimension *dim)
+axis_add(struct arena *a, const struct template *t, struct axes *x, const struct dimension *dim)
 {
 	const struct code **v = arena_array(a, dim->list->n_codes + 1, sizeof(*v));
 	size_t i, n = 0;
 
 	for (i = 0; i < dim->list->n_codes; i++)
-		if (code_expected(&dim->list->codes[i]) && !is_parent(dim->list, &dim->list->codes[i]))
+		if (code_asked(t, &dim->list->codes[i]) && !is_parent(t, dim->list, &dim->list->codes[i]))
 			v[n++] = &dim->list->codes[i];
 	x->dim[x->n] = dim;
 	x->code[x->n] = v;
@@ -87,7 +101,7 @@ axes_of(struct arena *a, const struct template *t)
 		if (!dimension_only_code(&t->dataset->dimensions[i])) {
 			if (t->across && str_same(t->across, t->dataset->dimensions[i].code))
 				x.across = x.n;
-			axis_add(a, &x, &t->dataset->dimensions[i]);
+			axis_add(a, t, &x, &t->dataset->dimensions[i]);
 		}
 	if (x.across != NO_AXIS && x.n_codes[x.across] > TEMPLATE_COLUMNS)
 		x.across = NO_AXIS;
@@ -125,10 +139,47 @@ struct grid {
 	const struct template *t;
 	struct axes x;
 	bool listed;          /* rows are filled in beforehand */
+	uint32_t *row;        /* of those: period x combinations + combination; without those that cannot be */
 	size_t n_rows;
 	size_t n_values, n_past; /* value columns; columns of the year before */
 	size_t at_period, at_value, at_note, at_past, n_columns; /* from 0; a missing one equals the next */
 };
+
+/* May combination k have a figure in the period, as far as its codes' validity goes? `value`: code of the columns. */
+static bool
+grid_open(const struct grid *g, size_t k, const struct period *p, size_t value)
+{
+	size_t i;
+
+	for (i = 0; i < g->x.n; i++)
+		if (!code_valid(i == g->x.across ? g->x.code[i][value] : axis_code(&g->x, k, i), p))
+			return false;
+	return true;
+}
+
+/* Has combination k a figure in any period and column that a row of turn `turn` holds? */
+static bool
+row_open(const struct grid *g, size_t k, size_t turn)
+{
+	size_t i;
+
+	for (i = 0; i < g->n_values; i++)
+		if (grid_open(g, k, &g->t->period[g->t->wide ? i : turn], g->x.across == NO_AXIS ? 0 : i))
+			return true;
+	return false;
+}
+
+/* Fills in the rows: every combination of each period in which its codes are valid. */
+static void
+rows_list(struct grid *g)
+{
+	size_t turns = turns_of(g->t), i;
+
+	g->row = arena_array(g->a, g->x.rows * turns + 1, sizeof(*g->row));
+	for (i = 0, g->n_rows = 0; i < g->x.rows * turns; i++)
+		if (!g->t->n_periods || row_open(g, i % g->x.rows, i / g->x.rows))
+			g->row[g->n_rows++] = (uint32_t)i;
+}
 
 static struct grid
 grid_of(struct arena *a, const struct template *t)
@@ -137,8 +188,10 @@ grid_of(struct arena *a, const struct template *t)
 	size_t labels = g.x.n - (g.x.across != NO_AXIS);
 
 	g.listed = g.x.rows > 0;
-	g.n_rows = g.listed ? g.x.rows * turns_of(t) : BLANK_ROWS;
+	g.n_rows = BLANK_ROWS;
 	g.n_values = t->wide ? t->n_periods : g.x.across != NO_AXIS ? g.x.n_codes[g.x.across] : 1;
+	if (g.listed)
+		rows_list(&g);
 	g.n_past = g.listed && t->n_past && t->n_periods ? (t->wide ? 1 : g.n_values) : 0;
 	g.at_period = labels;
 	g.at_value = labels + !t->wide;
@@ -158,7 +211,23 @@ grid_axis(const struct grid *g, size_t col)
 static const struct period *
 grid_period(const struct grid *g, size_t row)
 {
-	return g->t->n_periods && g->listed ? &g->t->period[row / g->x.rows] : NULL;
+	return g->t->n_periods && g->listed ? &g->t->period[g->row[row] / g->x.rows] : NULL;
+}
+
+/* The combination of a row. */
+static size_t
+grid_turn(const struct grid *g, size_t row)
+{
+	return g->row[row] % g->x.rows;
+}
+
+/* Is there anything to write into value column `value` of a row? */
+static bool
+grid_asks(const struct grid *g, size_t row, size_t value)
+{
+	const struct period *p = g->t->wide && g->listed ? &g->t->period[value] : grid_period(g, row);
+
+	return !p || grid_open(g, grid_turn(g, row), p, g->x.across == NO_AXIS ? 0 : value);
 }
 
 static struct period
@@ -208,7 +277,7 @@ grid_key(const struct grid *g, size_t row, size_t value)
 		const char *code = dimension_only_code(&d->dimensions[i]);
 
 		if (!code) {
-			code = (axis == g->x.across ? g->x.code[axis][value] : axis_code(&g->x, row % g->x.rows, axis))->code;
+			code = (axis == g->x.across ? g->x.code[axis][value] : axis_code(&g->x, grid_turn(g, row), axis))->code;
 			axis++;
 		}
 		key = key ? arena_printf(g->a, "%s.%s", key, code) : code;
@@ -252,7 +321,7 @@ grid_cell(const struct grid *g, size_t row, size_t col)
 		return "";
 	if (col < g->at_period) {
 		axis = grid_axis(g, col);
-		return template_label(g->a, g->x.dim[axis]->list, axis_code(&g->x, row % g->x.rows, axis));
+		return template_label(g->a, g->x.dim[axis]->list, axis_code(&g->x, grid_turn(g, row), axis));
 	}
 	if (col < g->at_value)
 		return p ? period_label(g->a, p) : "";
@@ -304,7 +373,7 @@ codes_sheet(struct book *b, struct sheet_out *w)
 		sheet_text(b->codes, 1, col + 1, "Kode", STYLE_HEADER);
 		row = 2;
 		for (size_t k = 0; k < list->n_codes; k++)
-			if (code_expected(&list->codes[k])) {
+			if (code_asked(b->t, &list->codes[k])) {
 				sheet_text(b->codes, row, col, template_label(a, list, &list->codes[k]), STYLE_PLAIN);
 				sheet_text(b->codes, row, col + 1, list->codes[k].code, STYLE_PLAIN);
 				row++;
@@ -387,7 +456,9 @@ cell_write(struct book *b, struct sheet *s, size_t row, size_t col)
 	uint32_t r = (uint32_t)row + 2, c = (uint32_t)col + 1;
 	const char *text = grid_cell(g, row, col);
 
-	if (col >= g->at_value && col < g->at_note)
+	if (col >= g->at_value && col < g->at_note && !grid_asks(g, row, col - g->at_value))
+		sheet_text(s, r, c, NULL, STYLE_LABEL);
+	else if (col >= g->at_value && col < g->at_note)
 		sheet_input(s, r, c, grid_decimals(g, row, col - g->at_value));
 	else if (col >= g->at_past)
 		sheet_number(s, r, c, text, STYLE_NUMBER);

@@ -129,6 +129,15 @@ static const struct param metadata_take_params[] = {
 	P_END,
 };
 
+static const struct param metadata_import_params[] = {
+	P_PATH_SLUG(metadata_in, slug),
+	P_ENUM(metadata_in, langkah, PARAM_REQUIRED, "periksa|simpan", "Langkah"),
+	P(metadata_in, pilih, PARAM_LINES, 0, 0, 2000, "Isian"),
+	P(metadata_in, json, PARAM_TEXT, 0, 0, 512 << 10, "Isi"),
+	P(metadata_in, berkas, PARAM_FILE, 0, 1, 512 << 10, "Berkas JSON"),
+	P_END,
+};
+
 static const struct param dataset_params[] = {
 	P_PATH_SLUG(dataset_in, slug),
 	P_ENUM(dataset_in, bentuk, 0, "panjang|lebar|silang", "Bentuk"),
@@ -453,6 +462,10 @@ static const struct route routes[] = {
 	SHOW("/standar/{slug}/metadata", metadata_page, metadata_in, metadata_page_params),
 	WRITE("/standar/{slug}/metadata/salin", metadata_take_action, CAP_PROPOSE, metadata_in, metadata_take_params,
 	    metadata_page, 0),
+	{ GET, "/standar/{slug}/metadata/impor", metadata_import_page, CAP_PROPOSE,
+	    ROUTE_IN(metadata_in, metadata_page_params), NULL, 0, 0, false },
+	WRITE("/standar/{slug}/metadata/impor", metadata_import_action, CAP_PROPOSE, metadata_in, metadata_import_params,
+	    metadata_import_page, 2 * MIB),
 	SHOW("/standar/{slug}/metadata/{lembar}/{bagian}", metadata_part_page, metadata_in, metadata_part_params),
 	WRITE("/standar/{slug}/metadata/{lembar}/{bagian}", metadata_part_action, CAP_PROPOSE, metadata_in,
 	    metadata_save_params, metadata_part_page, MIB),

@@ -36,6 +36,8 @@ struct metadata_in {
 	const char *dari;                           /* where answers are taken from */
 	int64_t versi;                              /* an older version to print */
 	struct lines kode, isi, pilih;
+	const char *langkah, *json;                 /* an import: step, and the text that was shown */
+	struct file *berkas;
 };
 
 struct dataset_in {
@@ -85,6 +87,8 @@ req_handler queue_page, submission_page, submission_hand_page, submission_file;
 req_handler standard_create_action, standard_edit_action, standard_event_action, standard_version_action;
 req_handler structure_action, code_list_action;
 req_handler metadata_part_action, metadata_drop_action, metadata_take_action;
+/* actions_indah.c */
+req_handler metadata_import_page, metadata_import_action;
 /* actions_upload.c */
 req_handler queue_cancel_action, api_job; /* pages_queue.c, with queue_page */
 req_handler dataset_upload_action, submission_upload_action, submission_style_action;

@@ -58,9 +58,11 @@
 					<section class="sd-panel" aria-labelledby="ambil">
 						<h2 id="ambil">Jangan menulis dua kali</h2>
 						<xsl:for-each select="/page/fault[@name = 'dari']"><p class="sd-error" id="f-dari"><xsl:value-of select="."/></p></xsl:for-each>
-						<xsl:if test="not(@begun)"><xsl:call-template name="ambil"><xsl:with-param name="dari">dataset</xsl:with-param><xsl:with-param name="label">Isi dari dataset</xsl:with-param><xsl:with-param name="petunjuk">Standar data, struktur, dan entri daftar data.</xsl:with-param></xsl:call-template></xsl:if>
+						<xsl:call-template name="ambil"><xsl:with-param name="dari">dataset</xsl:with-param><xsl:with-param name="label"><xsl:choose><xsl:when test="@begun">Lengkapi dari dataset</xsl:when><xsl:otherwise>Isi dari dataset</xsl:otherwise></xsl:choose></xsl:with-param><xsl:with-param name="petunjuk">Standar data, struktur, dan entri daftar data; isian yang sudah ada tidak diubah.</xsl:with-param></xsl:call-template>
 						<xsl:if test="permohonan"><xsl:call-template name="ambil"><xsl:with-param name="dari">rekomendasi</xsl:with-param><xsl:with-param name="label">Ambil dari permohonan rekomendasi</xsl:with-param><xsl:with-param name="petunjuk" select="permohonan/@title"/></xsl:call-template></xsl:if>
 						<xsl:if test="@begun"><xsl:call-template name="ambil"><xsl:with-param name="dari">tahun-lalu</xsl:with-param><xsl:with-param name="label">Lanjutkan ke tahun berikutnya</xsl:with-param><xsl:with-param name="petunjuk">Versi baru; tahun dan semua tanggal maju satu tahun.</xsl:with-param></xsl:call-template></xsl:if>
+						<xsl:if test="@begun"><p><a href="/rekomendasi/baru?metadata={dataset/@slug}">Pakai untuk permohonan rekomendasi berikutnya (FS3)</a></p></xsl:if>
+						<p><a href="/standar/{dataset/@slug}/metadata/impor">Impor dari JSON (INDAH)</a></p>
 						<xsl:if test="lain">
 							<form method="post" action="/standar/{dataset/@slug}/metadata/salin">
 								<xsl:call-template name="csrf"/>
@@ -105,6 +107,96 @@
 				</xsl:if>
 			</aside>
 		</div>
+	</xsl:template>
+
+	<!-- /standar/{slug}/metadata/impor -->
+
+	<xsl:key name="baris-impor" match="isian" use="@kunci"/>
+
+	<xsl:template name="impor-nilai">
+		<xsl:param name="teks"/>
+		<xsl:choose>
+			<xsl:when test="string($teks)"><span class="sd-lines"><xsl:value-of select="$teks"/></span></xsl:when>
+			<xsl:otherwise><span class="sd-hint">belum diisi</span></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<!-- one tick an answer; a row that is new is taken or left as a whole -->
+	<xsl:template name="impor-centang">
+		<xsl:variable name="sekunci" select="key('baris-impor', @kunci)"/>
+		<xsl:if test="generate-id() = generate-id($sekunci[1]) and $sekunci[not(@galat)]">
+			<input class="form-check-input" type="checkbox" name="pilih" value="{@kunci}" checked="checked">
+				<xsl:attribute name="aria-label"><xsl:choose><xsl:when test="@baris_baru">Ambil baris baru <xsl:value-of select="@baris"/></xsl:when><xsl:otherwise>Ambil <xsl:value-of select="concat(@lembar, ' ', @kode)"/><xsl:if test="@baris">, <xsl:value-of select="@baris"/></xsl:if></xsl:otherwise></xsl:choose></xsl:attribute>
+			</input>
+		</xsl:if>
+	</xsl:template>
+
+	<xsl:template name="impor-tabel">
+		<xsl:call-template name="tabel">
+			<xsl:with-param name="judul">Isian yang berbeda</xsl:with-param>
+			<xsl:with-param name="isi">
+				<table class="table">
+					<thead><tr><th scope="col">Ambil</th><th scope="col">Isian</th><th scope="col">Sekarang</th><th scope="col">Dalam berkas</th></tr></thead>
+					<tbody>
+						<xsl:for-each select="isian">
+							<tr>
+								<td><xsl:call-template name="impor-centang"/></td>
+								<th scope="row">
+									<xsl:value-of select="concat(@lembar, ' ', @kode, '. ', @label)"/>
+									<xsl:if test="@baris"><div class="sd-hint"><xsl:value-of select="@baris"/><xsl:if test="@baris_baru"> (baris baru)</xsl:if></div></xsl:if>
+								</th>
+								<td><xsl:call-template name="impor-nilai"><xsl:with-param name="teks" select="@lama"/></xsl:call-template></td>
+								<td>
+									<xsl:call-template name="impor-nilai"><xsl:with-param name="teks" select="@baru"/></xsl:call-template>
+									<xsl:if test="@galat"><p class="sd-error"><xsl:value-of select="@galat"/></p></xsl:if>
+								</td>
+							</tr>
+						</xsl:for-each>
+					</tbody>
+				</table>
+			</xsl:with-param>
+		</xsl:call-template>
+	</xsl:template>
+
+	<xsl:template match="page[@name = 'metadata-impor']" mode="main">
+		<p class="sd-lead"><xsl:value-of select="dataset/@title_id"/></p>
+		<xsl:choose>
+			<xsl:when test="pratinjau">
+				<xsl:if test="pratinjau/@milik"><p class="sd-note">Berkas ini menyebut dataset lain: <code><xsl:value-of select="pratinjau/@milik"/></code>. Pastikan isinya memang untuk dataset ini.</p></xsl:if>
+				<dl class="sd-summary">
+					<dt>Berbeda</dt><dd><xsl:value-of select="pratinjau/@beda"/> isian<xsl:if test="pratinjau/@dapat != pratinjau/@beda">, <xsl:value-of select="pratinjau/@dapat"/> dapat diambil</xsl:if></dd>
+					<dt>Sama dengan yang sekarang</dt><dd><xsl:value-of select="pratinjau/@sama"/> isian</dd>
+					<xsl:if test="pratinjau/@baris_baru &gt; 0"><dt>Variabel atau indikator baru</dt><dd><xsl:value-of select="pratinjau/@baris_baru"/></dd></xsl:if>
+					<xsl:if test="pratinjau/@asing"><dt>Tidak dikenal, diabaikan</dt><dd><xsl:value-of select="pratinjau/@asing"/></dd></xsl:if>
+				</dl>
+				<xsl:choose>
+					<xsl:when test="isian">
+						<form method="post" action="/standar/{dataset/@slug}/metadata/impor" enctype="multipart/form-data">
+							<xsl:call-template name="csrf"/>
+							<xsl:call-template name="tersembunyi"><xsl:with-param name="nama">langkah</xsl:with-param><xsl:with-param name="nilai">simpan</xsl:with-param></xsl:call-template>
+							<textarea name="json" hidden="hidden" aria-hidden="true" tabindex="-1"><xsl:text>&#10;</xsl:text><xsl:value-of select="pratinjau/@isi"/></textarea>
+							<xsl:call-template name="impor-tabel"/>
+							<p class="sd-hint">Yang tidak dicentang tetap seperti sekarang. Isian yang diambil menjadi versi baru; jawaban yang tidak ditanyakan menurut alur formulir tidak disimpan.</p>
+							<div class="sd-actions">
+								<xsl:if test="isian[not(@galat)]"><xsl:call-template name="tombol"><xsl:with-param name="label">Ambil yang dicentang</xsl:with-param></xsl:call-template></xsl:if>
+								<xsl:call-template name="tombol-tautan"><xsl:with-param name="ke" select="concat('/standar/', dataset/@slug, '/metadata/impor')"/><xsl:with-param name="label">Pilih berkas lain</xsl:with-param><xsl:with-param name="jenis">tautan</xsl:with-param></xsl:call-template>
+							</div>
+						</form>
+					</xsl:when>
+					<xsl:otherwise>
+						<xsl:call-template name="kosong"><xsl:with-param name="judul">Tidak ada yang berbeda</xsl:with-param><xsl:with-param name="teks">Semua isian dalam berkas sama dengan metadata yang sekarang.</xsl:with-param><xsl:with-param name="ke" select="concat('/standar/', dataset/@slug, '/metadata')"/><xsl:with-param name="label">Kembali ke metadata</xsl:with-param></xsl:call-template>
+					</xsl:otherwise>
+				</xsl:choose>
+			</xsl:when>
+			<xsl:otherwise>
+				<form method="post" action="/standar/{dataset/@slug}/metadata/impor" enctype="multipart/form-data" class="sd-narrow">
+					<xsl:call-template name="csrf"/>
+					<xsl:call-template name="tersembunyi"><xsl:with-param name="nama">langkah</xsl:with-param><xsl:with-param name="nilai">periksa</xsl:with-param></xsl:call-template>
+					<xsl:call-template name="bidang-berkas"><xsl:with-param name="nama">berkas</xsl:with-param><xsl:with-param name="label">Berkas JSON</xsl:with-param><xsl:with-param name="petunjuk">Unduhan "Bentuk INDAH (JSON)" dari sistem ini, atau kegiatan, variabel, dan indikator dari INDAH. Perbedaannya ditampilkan satu per satu sebelum diambil.</xsl:with-param><xsl:with-param name="jenis">.json,application/json</xsl:with-param></xsl:call-template>
+					<div class="sd-actions"><xsl:call-template name="tombol"><xsl:with-param name="label">Periksa berkas</xsl:with-param></xsl:call-template></div>
+				</form>
+			</xsl:otherwise>
+		</xsl:choose>
 	</xsl:template>
 
 	<!-- /standar/{slug}/metadata/{lembar}/{bagian} -->

@@ -3,7 +3,7 @@
  * envelope with `data` for the activity, each variable and each indicator. Called by papers_metadata.c. Choices go
  * out as texts, because implementations of the forms number them differently.
  */
-#include "modules/upload/worksheet.h"
+#include "modules/upload/worksheet_indah.h"
 
 #include "shared/ground/buf.h"
 #include "shared/format/json_out.h"
@@ -11,31 +11,33 @@
 
 #include <string.h>
 
-enum shape { SHAPE_TEXT, SHAPE_LIST, SHAPE_YES, SHAPE_CODES, SHAPE_ENUM };
-
-static const struct key {
-	const char *name, *code;
-	enum shape shape;
-} variable_keys[] = {
+const struct indah_key indah_variable[] = {
 	{ "nama", "(2)", SHAPE_TEXT }, { "alias", "(3)", SHAPE_TEXT }, { "konsep", "(4)", SHAPE_TEXT },
 	{ "definisi", "(5)", SHAPE_TEXT }, { "referensi_pemilihan", "(6)", SHAPE_TEXT },
 	{ "referensi_waktu", "(7)", SHAPE_TEXT }, { "ukuran", "(13)", SHAPE_TEXT }, { "satuan", "(14)", SHAPE_TEXT },
 	{ "tipe_data", "(8)", SHAPE_TEXT }, { "value_domain", "(9)", SHAPE_CODES },
 	{ "aturan_validasi", "(10)", SHAPE_LIST }, { "kalimat_pertanyaan", "(11)", SHAPE_TEXT },
 	{ "akses_umum", "(12)", SHAPE_YES }, { "id_sds", "(15)", SHAPE_TEXT }, { NULL, NULL, SHAPE_TEXT },
-}, indicator_keys[] = {
+};
+const struct indah_key indah_indicator[] = {
 	{ "nama", "(2)", SHAPE_TEXT }, { "konsep", "(3)", SHAPE_TEXT }, { "definisi", "(4)", SHAPE_TEXT },
 	{ "interpretasi", "(5)", SHAPE_TEXT }, { "metode_perhitungan", "(6)", SHAPE_TEXT }, { "rumus", "(6)", SHAPE_TEXT },
 	{ "ukuran", "(7)", SHAPE_TEXT }, { "satuan", "(8)", SHAPE_TEXT }, { "variabel_disaggregasi", "(9)", SHAPE_LIST },
 	{ "komposit", "(10)", SHAPE_YES }, { NULL, NULL, SHAPE_TEXT },
-}, indicator_tail[] = {
+};
+const struct indah_key indah_indicator_tail[] = {
 	{ "level_estimasi", "(16)", SHAPE_TEXT }, { "akses_umum", "(17)", SHAPE_YES }, { "id_sds", "(18)", SHAPE_TEXT },
 	{ NULL, NULL, SHAPE_TEXT },
-}, activity_keys[] = {
-	{ "judul_kegiatan", "ID.1", SHAPE_TEXT }, { "tahun", "ID.2", SHAPE_TEXT }, { "jenis_statistik", "ID.6",
-	    SHAPE_ENUM },
-	{ "cara_pengumpulan_data", "ID.4", SHAPE_ENUM }, { "sektor_kegiatan", "ID.5", SHAPE_TEXT },
-	{ "identitas_rekomendasi", "ID.8", SHAPE_TEXT }, { NULL, NULL, SHAPE_TEXT },
+};
+const struct indah_key indah_activity[] = {
+	{ "judul_kegiatan", "ID.1", SHAPE_TEXT }, { "tahun", "ID.2", SHAPE_TEXT },
+	{ "jenis_statistik", "ID.6", SHAPE_ENUM }, { "cara_pengumpulan_data", "ID.4", SHAPE_ENUM },
+	{ "sektor_kegiatan", "ID.5", SHAPE_TEXT }, { "identitas_rekomendasi", "ID.8", SHAPE_TEXT },
+	{ NULL, NULL, SHAPE_TEXT },
+};
+const struct indah_pair indah_pairs[2] = {
+	{ "indikator_pembangun", "nama", "(12)", "sumber_publikasi", "(11)" },
+	{ "variabel_pembangun", "nama", "(15)", "kegiatan_penghasil", "(13)" },
 };
 
 struct writing {
@@ -98,7 +100,7 @@ codes_write(struct writing *x, struct lines list)
 }
 
 static void
-key_write(struct writing *x, enum ms s, size_t row, const struct key *k)
+key_write(struct writing *x, enum ms s, size_t row, const struct indah_key *k)
 {
 	const struct form_row *f = question_of(x->p, s, k->code);
 	struct lines list = worksheet_list(x->a, x->p->answers, s, row, k->code);
@@ -116,7 +118,7 @@ key_write(struct writing *x, enum ms s, size_t row, const struct key *k)
 }
 
 static void
-keys_write(struct writing *x, enum ms s, size_t row, const struct key *k)
+keys_write(struct writing *x, enum ms s, size_t row, const struct indah_key *k)
 {
 	for (; k->name; k++)
 		key_write(x, s, row, k);
@@ -124,24 +126,35 @@ keys_write(struct writing *x, enum ms s, size_t row, const struct key *k)
 
 /* Two lists side by side as objects. */
 static void
-pairs_write(struct writing *x, size_t row, const char *name, const char *first, const char *first_code,
-    const char *second, const char *second_code)
+pairs_write(struct writing *x, size_t row, const struct indah_pair *p)
 {
-	struct lines v = worksheet_list(x->a, x->p->answers, SHEET_IND, row, first_code);
-	struct lines w = worksheet_list(x->a, x->p->answers, SHEET_IND, row, second_code);
+	struct lines v = worksheet_list(x->a, x->p->answers, SHEET_IND, row, p->first_code);
+	struct lines w = worksheet_list(x->a, x->p->answers, SHEET_IND, row, p->second_code);
 	size_t i;
 
-	jo_key(&x->j, name);
+	jo_key(&x->j, p->name);
 	jo_array(&x->j);
 	for (i = 0; i < v.n; i++) {
 		jo_object(&x->j);
-		jo_key(&x->j, first);
+		jo_key(&x->j, p->first);
 		jo_text(&x->j, v.v[i]);
-		jo_key(&x->j, second);
+		jo_key(&x->j, p->second);
 		jo_text(&x->j, !w.n ? NULL : w.v[i < w.n ? i : w.n - 1]);
 		jo_close(&x->j);
 	}
 	jo_close(&x->j);
+}
+
+/* Choices by their labels; what is no choice stays. */
+static struct lines
+labels_of(struct arena *a, const struct form_row *f, struct lines list)
+{
+	const char **v = arena_array(a, list.n + 1, sizeof(*v));
+	size_t i;
+
+	for (i = 0; i < list.n; i++)
+		v[i] = choice_label(a, f, list.v[i]);
+	return (struct lines){ v, list.n };
 }
 
 /* blok_i ... blok_viii: question keys made of their labels, answers as texts or lists. */
@@ -163,7 +176,7 @@ block_write(struct writing *x, const char *block)
 		jo_key(&x->j, f->code);
 		text = answer_shown(x->a, p->answers, f, 0);
 		if (ask == ASK_MANY || ask == ASK_LINES)
-			list_write(x, worksheet_list(x->a, p->answers, SHEET_KEG, 0, f->code));
+			list_write(x, labels_of(x->a, f, worksheet_list(x->a, p->answers, SHEET_KEG, 0, f->code)));
 		else
 			jo_text(&x->j, ask == ASK_DATE || ask == ASK_RANGE ?
 			    worksheet_text(x->a, p->answers, SHEET_KEG, 0, f->code) : text);
@@ -211,7 +224,7 @@ activity_write(struct writing *x)
 	size_t i;
 
 	envelope_begin(x);
-	keys_write(x, SHEET_KEG, 0, activity_keys);
+	keys_write(x, SHEET_KEG, 0, indah_activity);
 	for (i = 0; i < x->p->n_form; i++) {
 		const struct form_row *f = &x->p->form[i];
 
@@ -227,10 +240,10 @@ static void
 indicator_write(struct writing *x, size_t row)
 {
 	envelope_begin(x);
-	keys_write(x, SHEET_IND, row, indicator_keys);
-	pairs_write(x, row, "indikator_pembangun", "nama", "(12)", "sumber_publikasi", "(11)");
-	pairs_write(x, row, "variabel_pembangun", "nama", "(15)", "kegiatan_penghasil", "(13)");
-	keys_write(x, SHEET_IND, row, indicator_tail);
+	keys_write(x, SHEET_IND, row, indah_indicator);
+	pairs_write(x, row, &indah_pairs[0]);
+	pairs_write(x, row, &indah_pairs[1]);
+	keys_write(x, SHEET_IND, row, indah_indicator_tail);
 	envelope_end(x);
 }
 
@@ -250,7 +263,7 @@ worksheet_json(struct arena *a, const struct worksheet_paper *p, struct blob *ou
 	jo_array(&x.j);
 	for (i = 0; i < worksheet_rows(p->answers, SHEET_VAR); i++) {
 		envelope_begin(&x);
-		keys_write(&x, SHEET_VAR, i, variable_keys);
+		keys_write(&x, SHEET_VAR, i, indah_variable);
 		envelope_end(&x);
 	}
 	jo_close(&x.j);

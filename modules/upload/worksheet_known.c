@@ -6,6 +6,7 @@
 #include "modules/upload/worksheet.h"
 
 #include "shared/ground/str.h"
+#include "shared/process/activity.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -98,6 +99,15 @@ bounds_rule(struct arena *a, const struct indicator *i)
 	return i->max_value ? arena_printf(a, "nilai <= %s", i->max_value) : "# Tanpa batas nilai.";
 }
 
+/* The national standard that the dataset's own follows: a reference (MS-Var 6) and its code (MS-Var 15, MS-Ind 18). */
+static void
+standard_known(struct arena *a, struct worksheet *w, enum ms s, size_t row, const struct dataset *d)
+{
+	if (s == SHEET_VAR)
+		known(a, w, s, row, "(6)", d->reference);
+	known(a, w, s, row, s == SHEET_VAR ? "(15)" : "(18)", d->sdsn_code);
+}
+
 static void
 variable_of_indicator(struct arena *a, struct worksheet *w, const struct dataset *d, const struct indicator *i)
 {
@@ -113,6 +123,7 @@ variable_of_indicator(struct arena *a, struct worksheet *w, const struct dataset
 	worksheet_set(w, SHEET_VAR, row, "(12)", str_same(d->access, "terbuka") ? "1" : "2");
 	worksheet_set(w, SHEET_VAR, row, "(13)", d->measure);
 	worksheet_set(w, SHEET_VAR, row, "(14)", i->unit_name_id ? i->unit_name_id : d->unit_text);
+	standard_known(a, w, SHEET_VAR, row, d);
 }
 
 static void
@@ -153,6 +164,22 @@ indicator_known(struct arena *a, struct worksheet *w, const struct dataset *d, c
 	worksheet_set(w, SHEET_IND, row, "(13)", worksheet_text(a, w, SHEET_KEG, 0, "ID.1"));
 	worksheet_set(w, SHEET_IND, row, "(15)", i->name_id);
 	worksheet_set(w, SHEET_IND, row, "(17)", str_same(d->access, "terbuka") ? "1" : "2");
+	standard_known(a, w, SHEET_IND, row, d);
+}
+
+/* Rows that are there already for an indicator of the dataset: by code (alias) or by name. */
+static void
+rows_known(struct arena *a, struct worksheet *w, enum ms s, const struct dataset *d)
+{
+	size_t row, i;
+
+	for (row = 0; row < worksheet_rows(w, s); row++)
+		for (i = 0; i < d->n_indicators; i++)
+			if (str_same(worksheet_text(a, w, s, row, "(2)"), d->indicators[i].name_id) ||
+			    (s == SHEET_VAR && str_same(worksheet_text(a, w, s, row, "(3)"), d->indicators[i].code))) {
+				standard_known(a, w, s, row, d);
+				break;
+			}
 }
 
 void
@@ -163,6 +190,8 @@ worksheet_from_dataset(struct arena *a, struct worksheet *w, const struct datase
 	activity_known(a, w, d, item);
 	known(a, w, SHEET_VAR, 0, "H.3", d->unit_name);
 	known(a, w, SHEET_IND, 0, "H.2", d->unit_name);
+	rows_known(a, w, SHEET_VAR, d);
+	rows_known(a, w, SHEET_IND, d);
 	if (worksheet_rows(w, SHEET_VAR) == 0) {
 		for (i = 0; i < d->n_indicators; i++)
 			variable_of_indicator(a, w, d, &d->indicators[i]);
@@ -178,53 +207,6 @@ worksheet_from_dataset(struct arena *a, struct worksheet *w, const struct datase
 
 /* --- request for recommendation --- */
 
-/* Questions of FS3 that MS-Keg asks too. map: "theirs=ours|..." for choices, matched by beginning; NULL = the text. */
-static const struct {
-	const char *fs3, *keg, *map;
-} shares[] = {
-	{ "1.1", "1.1", NULL }, { "1.2", "1.2", NULL }, { "2.2", "2.2.a", NULL },
-	{ "3.1", "4.1", "1=1|2=2" },
-	{ "3.2", "4.2", "Harian=1|Mingguan=2|Bulanan=3|Triwulanan=4|Semesteran=6|Tahunan=7" },
-	{ "3.3", "4.3", "1=1|2=2|3=3" },
-	{ "4.1", "3.2", NULL },
-	{ "5.1", "ID.4", "1=2|2=1|3=3" },
-	{ "5.2", "4.4", "1=1|2=2" },
-	{ "5.3", "4.5", NULL },
-	{ "5.4", "4.6", "wawancara=1|swacacah=2|telepon=1|data sekunder=8|lainnya=16" },
-	{ "5.5", "5.2", "1=1|2=2" },
-	{ "5.6", "6.4", "staf instansi=1|tenaga=2|staf dan=3" },
-	{ "5.7", "6.5", "SMP=1|SMA=2|Diploma=3|S1=4" },
-	{ "5.8", "6.7", "1=1|2=2" },
-	{ "6.1", "5.1", "1=1|2=2" },
-	{ "6.3", "5.3.a", "SRS=1|sistematik=2|stratifikasi=3|klaster=4|PPS=5" },
-	{ "6.4", "5.5", NULL }, { "6.5", "5.7", NULL }, { "6.6", "5.6", NULL }, { "6.7", "5.8", NULL },
-	{ "7.2", "7.4", "nasional=1|provinsi=2|kabupaten=4|kecamatan=8|lainnya=16" },
-	{ "7.3", "7.2", "deskriptif=1|inferensia=2|gabungan=3" },
-};
-
-/* Ticks of FS3 that MS-Keg asks one by one as Ya or Tidak. */
-static const struct {
-	const char *fs3, *tick, *keg;
-} ticks[] = {
-	{ "7.1", "editing", "7.1.a" }, { "7.1", "coding", "7.1.b" }, { "7.1", "data entry", "7.1.c" },
-	{ "7.1", "validasi", "7.1.d" },
-	{ "7.4", "hardcopy", "8.1.a" }, { "7.4", "softcopy", "8.1.b" }, { "7.4", "data mikro", "8.1.c" },
-};
-
-static const char *
-map_find(struct arena *a, const char *map, const char *text)
-{
-	struct str rest = str_of(map), row;
-
-	while ((row = str_part(&rest, '|')).p) {
-		struct str theirs = str_part(&row, '=');
-
-		if (str_starts(text, arena_strndup(a, theirs.p, theirs.n)))
-			return arena_strndup(a, row.p, row.n);
-	}
-	return NULL;
-}
-
 static void
 share_list(struct arena *a, struct worksheet *w, const char *keg, const char *map, const json_t *list)
 {
@@ -232,7 +214,7 @@ share_list(struct arena *a, struct worksheet *w, const char *keg, const char *ma
 	size_t i, n = 0;
 
 	for (i = 0; i < json_array_size(list); i++)
-		if ((one = json_string_value(json_array_get(list, i))) && (one = map ? map_find(a, map, one) : one))
+		if ((one = json_string_value(json_array_get(list, i))) && (one = map ? activity_keg_value(a, map, one) : one))
 			v[n++] = one;
 	if (!worksheet_text(a, w, SHEET_KEG, 0, keg))
 		worksheet_set_list(w, SHEET_KEG, 0, keg, &(struct lines){ v, n });
@@ -264,18 +246,19 @@ release_known(struct arena *a, struct worksheet *w, const char *text)
 		worksheet_set(w, SHEET_KEG, 0, "8.2.b", period_text(a, &p));
 }
 
+/* Parts of a question that MS-Keg asks one by one; a text without parts is the first of them. */
 static void
-staff_known(struct arena *a, struct worksheet *w, const char *text)
+parts_known(struct arena *a, struct worksheet *w, const json_t *root)
 {
-	struct str rest = str_of(text), part;
-	int64_t v;
+	size_t i;
 
-	part = str_trim(str_part(&rest, '|'));
-	if (part.p && str_int(part, 0, INT32_MAX, &v))
-		known(a, w, SHEET_KEG, 0, "6.6.a", arena_printf(a, "%lld", (long long)v));
-	part = str_trim(str_part(&rest, '|'));
-	if (part.p && str_int(part, 0, INT32_MAX, &v))
-		known(a, w, SHEET_KEG, 0, "6.6.b", arena_printf(a, "%lld", (long long)v));
+	for (i = 0; i < n_activity_parts; i++) {
+		const struct activity_part *p = &activity_parts[i];
+		const char *text = json_string_value(json_object_get(root, p->fs3));
+
+		if (text)
+			known(a, w, SHEET_KEG, 0, p->keg, activity_part_of(a, text, p->part));
+	}
 }
 
 void
@@ -290,18 +273,22 @@ worksheet_from_request(struct arena *a, struct worksheet *w, const char *form_js
 		known(a, w, SHEET_KEG, 0, "ID.7", "1");
 		known(a, w, SHEET_KEG, 0, "ID.8", letter_number);
 	}
-	for (i = 0; i < sizeof(shares) / sizeof(shares[0]); i++) {
-		const char *text = json_string_value(v = json_object_get(root, shares[i].fs3));
+	for (i = 0; i < n_activity_shares; i++) {
+		const struct activity_share *q = &activity_shares[i];
+		const char *text = json_string_value(v = json_object_get(root, q->fs3));
 
 		if (json_is_array(v))
-			share_list(a, w, shares[i].keg, shares[i].map, v);
+			share_list(a, w, q->keg, q->map, v);
 		else if (text && *text)
-			known(a, w, SHEET_KEG, 0, shares[i].keg, shares[i].map ? map_find(a, shares[i].map, text) : text);
+			known(a, w, SHEET_KEG, 0, q->keg, q->map ? activity_keg_value(a, q->map, text) : text);
 	}
-	for (i = 0; i < sizeof(ticks) / sizeof(ticks[0]); i++)
-		if (json_is_array(v = json_object_get(root, ticks[i].fs3)) && json_array_size(v))
-			known(a, w, SHEET_KEG, 0, ticks[i].keg, list_holds(v, ticks[i].tick) ? "1" : "2");
-	staff_known(a, w, json_string_value(json_object_get(root, "5.9")));
+	for (i = 0; i < n_activity_ticks; i++) {
+		const struct activity_tick *t = &activity_ticks[i];
+
+		if (json_is_array(v = json_object_get(root, t->fs3)) && json_array_size(v))
+			known(a, w, SHEET_KEG, 0, t->keg, list_holds(v, t->tick) ? "1" : "2");
+	}
+	parts_known(a, w, root);
 	release_known(a, w, json_string_value(json_object_get(root, "7.6")));
 	json_decref(root);
 }

@@ -107,6 +107,25 @@ code_list_codes(struct db *db, struct arena *a, struct code_list *list)
 	return db_list(db, a, &code_rows, &list->codes, &list->n_codes, DB_ARGS(db_int(list->id)));
 }
 
+bool
+code_valid(const struct code *c, const struct period *p)
+{
+	struct date from, to;
+
+	if (c->valid_from && date_parse(c->valid_from, &from) && date_days(period_end(p)) < date_days(from))
+		return false;
+	return !c->valid_to || !date_parse(c->valid_to, &to) || date_days(period_start(p)) <= date_days(to);
+}
+
+bool
+code_list_dated(const struct code_list *list)
+{
+	for (size_t i = 0; list && i < list->n_codes; i++)
+		if (list->codes[i].valid_from || list->codes[i].valid_to)
+			return true;
+	return false;
+}
+
 const struct code *
 code_find(const struct code_list *list, const char *code)
 {

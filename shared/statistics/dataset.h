@@ -9,10 +9,12 @@
 #include "shared/ground/arena.h"
 #include "shared/ground/db.h"
 #include "shared/ground/field.h"
+#include "shared/statistics/period.h"
 
 struct code {
 	const char *code, *name_id, *name_en, *description, *parent; /* parent may be NULL */
 	const char *kemendagri, *bps;                                /* areas; else NULL */
+	const char *valid_from, *valid_to; /* ISO days; NULL where there is no bound */
 };
 extern const struct field code_fields[];
 
@@ -62,6 +64,7 @@ struct dataset {
 	const char *period_from, *period_to, *release_unit_name;
 	/* of the newest approved standard (else the newest); NULL where there is none */
 	const char *concept, *definition, *classification, *measure, *unit_text;
+	const char *reference, *sdsn_code; /* what it follows, and its code in the national list; "" = none */
 	/* filled by dataset_structure() */
 	struct dimension *dimensions;
 	size_t n_dimensions;
@@ -92,6 +95,12 @@ enum sd_err code_list_by_id(struct db *db, struct arena *a, int64_t id, struct c
 enum sd_err code_list_by_code(struct db *db, struct arena *a, const char *agency, const char *code,
     struct code_list *out);
 enum sd_err code_list_codes(struct db *db, struct arena *a, struct code_list *list);
+
+/* Has the code's validity a day in common with the period? True where it has no bounds. */
+bool code_valid(const struct code *c, const struct period *p);
+
+/* Has any code of the list bounds at all? */
+bool code_list_dated(const struct code_list *list);
 
 /* The code of a list, or NULL. */
 const struct code *code_find(const struct code_list *list, const char *code);

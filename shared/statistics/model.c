@@ -10,7 +10,8 @@ enum { KEYS_NAMED = 200 }; /* series that a statement names one by one */
 
 const struct field code_fields[] = {
 	F_TEXT(code, code), F_TEXT(code, name_id), F_TEXT(code, name_en), F_TEXT(code, description),
-	F_TEXT(code, parent), F_TEXT(code, kemendagri), F_TEXT(code, bps), F_END,
+	F_TEXT(code, parent), F_TEXT(code, kemendagri), F_TEXT(code, bps), F_TEXT(code, valid_from),
+	F_TEXT(code, valid_to), F_END,
 };
 
 const struct field code_list_fields[] = {
@@ -49,7 +50,8 @@ const struct field dataset_fields[] = {
 	F_INT(dataset, n_obs), F_INT(dataset, n_series), F_TEXT(dataset, period_from),
 	    F_TEXT(dataset, period_to),
 	F_TEXT(dataset, release_unit_name), F_TEXT(dataset, concept), F_TEXT(dataset, definition),
-	F_TEXT(dataset, classification), F_TEXT(dataset, measure), F_TEXT(dataset, unit_text), F_END,
+	F_TEXT(dataset, classification), F_TEXT(dataset, measure), F_TEXT(dataset, unit_text),
+	F_TEXT(dataset, reference), F_TEXT(dataset, sdsn_code), F_END,
 };
 
 const struct field observation_fields[] = {
@@ -66,7 +68,8 @@ const struct field observation_fields[] = {
 	"d.current_release, d.required_cells = 'jarang' AS sparse, d.changed_at, d.withdrawn_at, " \
 	"d.withdrawn_reason, r.released_at, " \
 	"r.n_obs, r.n_series, r.period_from, r.period_to, r.unit_name AS release_unit_name, " \
-	"s.concept, s.definition, s.classification, s.measure, s.unit_text " \
+	"s.concept, s.definition, s.classification, s.measure, s.unit_text, " \
+	"s.reference, s.sdsn_code " \
 	"FROM dataset d JOIN unit u ON u.id = d.unit_id " \
 	"LEFT JOIN government_function f ON f.code = d.function_code " \
 	"LEFT JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release " \
@@ -116,9 +119,9 @@ const struct stmt code_list_used_rows = STMT_ROWS("code_list_used_rows",
 	code_list, code_list_fields);
 
 const struct stmt code_rows = STMT_ROWS("code_rows",
-	"SELECT code, name_id, name_en, description, parent, kemendagri, bps FROM code WHERE list_id = "
-	    "?"
-	" ORDER BY position, code", "i", code, code_fields);
+	"SELECT code, name_id, name_en, description, parent, kemendagri, bps,"
+	" NULLIF(valid_from, '1900-01-01') AS valid_from, NULLIF(valid_to, '9999-12-31') AS valid_to"
+	" FROM code WHERE list_id = ? ORDER BY position, code", "i", code, code_fields);
 
 const struct stmt *const statistics_stmts[] = {
 	&dataset_slug_row, &dataset_id_row, &dataset_code_row, &dataset_released_rows, &dimension_rows,

@@ -12,10 +12,10 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static struct code freq[] = { { "M", "Bulanan", "", "", NULL, NULL, NULL } };
-static struct code area[] = { { "35", "Kabupaten Contoh", "", "", NULL, "35", "35" },
-	{ "3501", "Kecamatan Satu", "", "", "35", "35.01", "3509" }, { "3502", "Desa Satu", "", "", "3501", "35.02", "3501" } };
-static struct code ind[] = { { "A", "Harga", "", "", NULL, NULL, NULL }, { "B", "Volume", "", "", NULL, NULL, NULL } };
+static struct code freq[] = { { "M", "Bulanan", "", "", NULL, NULL, NULL, NULL, NULL } };
+static struct code area[] = { { "35", "Kabupaten Contoh", "", "", NULL, "35", "35", NULL, NULL },
+	{ "3501", "Kecamatan Satu", "", "", "35", "35.01", "3509", NULL, NULL }, { "3502", "Desa Satu", "", "", "3501", "35.02", "3501", NULL, NULL } };
+static struct code ind[] = { { "A", "Harga", "", "", NULL, NULL, NULL, NULL, NULL }, { "B", "Volume", "", "", NULL, NULL, NULL, NULL, NULL } };
 static struct code_list lists[] = {
 	{ 1, "", "CL_FREQ", "1.0.0", "Frekuensi", "", "", freq, 1 },
 	{ 2, "", "CL_AREA", "1.0.0", "Wilayah", "", "", area, 3 },

@@ -13,9 +13,9 @@
 
 static struct arena *arena;
 
-static struct code sexes[] = { { "M", "Laki-laki", "", "", NULL, NULL, NULL }, { "F", "Perempuan", "", "", NULL,
-    NULL, NULL },
-	{ "_T", "Jumlah", "", "", NULL, NULL, NULL } };
+static struct code sexes[] = { { "M", "Laki-laki", "", "", NULL, NULL, NULL, NULL, NULL }, { "F", "Perempuan", "", "", NULL,
+    NULL, NULL, NULL, NULL },
+	{ "_T", "Jumlah", "", "", NULL, NULL, NULL, NULL, NULL } };
 static struct code_list sex_list = { 1, "", "CL_SEX", "1.0.0", "Jenis kelamin", "", "", sexes, 3 };
 static struct dimension dims[] = { { .position = 1, .code = "SEX", .role = "breakdown", .name_id = "Jenis kelamin",
 	.list_id = 1, .list = &sex_list } };

@@ -15,8 +15,8 @@ static struct arena *arena;
 
 /* --- structures --- */
 
-#define CODE(c, id, en, parent, kem, bps) { c, id, en, "", parent, kem, bps }
-#define PLAIN(c, id) { c, id, "", "", NULL, NULL, NULL }
+#define CODE(c, id, en, parent, kem, bps) { c, id, en, "", parent, kem, bps, NULL, NULL }
+#define PLAIN(c, id) { c, id, "", "", NULL, NULL, NULL, NULL, NULL }
 
 static struct code freq_codes[] = { PLAIN("A", "Tahunan") };
 static struct code month_codes[] = { PLAIN("M", "Bulanan") };
