@@ -392,7 +392,8 @@ def metadata_fill(c, d):
             c.submit(a, form[0], {}).need(200)
             break
     texts, ticks = worksheet_texts(d)
-    parts = [h for h, _ in c.get(path).page.links if h.startswith(path + "/") and not h.endswith("/baru")]
+    parts = [h for h, _ in c.get(path).page.links if h.startswith(path + "/") and h.count("/") == path.count("/") + 2
+             and not h.endswith("/baru")]
     for part in parts:
         if part.rsplit("/", 1)[1] != "v":
             worksheet_part(c, part, texts[part.split("/")[4]], ticks)
