@@ -198,6 +198,17 @@ dates_known(struct knowing *k)
 			answer(k, "7.6", day_later(k, d));
 }
 
+/* "judul; tahun; cara". */
+static void
+title_known(struct knowing *k, int64_t year)
+{
+	const struct field_row *mode = field_of(k, "5.1");
+	const char *title = keg_text(k, "ID.1"), *choice = mode ? answers_shown(k->a, k->x, mode) : "";
+
+	if (title && year)
+		answer(k, "1.4", arena_printf(k->a, "%s; %lld; %s", title, (long long)year, choice));
+}
+
 /* --- variables --- */
 
 static const char *
@@ -247,6 +258,7 @@ answers_from_activity(struct arena *a, struct answers *x, const struct field_row
 	ticks_known(&k);
 	parts_known(&k);
 	dates_known(&k);
+	title_known(&k, year);
 	variables_known(&k, rows);
 	json_decref(k.keg);
 	json_decref(rows);

@@ -40,7 +40,7 @@ const struct field field_fields[] = {
 
 const struct field source_fields[] = {
 	F_TEXT(source_row, slug), F_TEXT(source_row, title), F_TEXT(source_row, activity), F_TEXT(source_row, year),
-	F_TEXT(source_row, keg), F_TEXT(source_row, var), F_INT(source_row, near), F_END,
+	F_TEXT(source_row, mode),	F_TEXT(source_row, keg), F_TEXT(source_row, var), F_INT(source_row, near), F_END,
 };
 
 struct number_row { int64_t n; };
@@ -119,7 +119,7 @@ static const struct stmt stmt_entry_load = STMT_ROWS("entry_load",
 
 #define SOURCE_SELECT(keg, var) \
 	"SELECT d.slug, d.title_id AS title, JSON_VALUE(m.body, '$.\"ID.1\"') AS activity," \
-	" JSON_VALUE(m.body, '$.\"ID.2\"') AS year, " keg " AS keg, " var " AS var,"
+	" JSON_VALUE(m.body, '$.\"ID.2\"') AS year, JSON_VALUE(m.body, '$.\"ID.4\"') AS mode, " keg " AS keg, " var " AS var,"
 
 static const struct stmt stmt_source_list = STMT_ROWS("source_list",
 	SOURCE_SELECT("NULL", "NULL")

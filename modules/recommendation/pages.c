@@ -196,6 +196,20 @@ earlier_known(struct req *rq, struct node *page, struct answers *x, const struct
 	return SD_OK;
 }
 
+/* Title and mode of a request that begins with no entry. */
+static void
+activity_known(struct node *page, const struct source_row *source)
+{
+	static const struct { const char *mode, *method; } modes[] = {
+		{ "1", "sensus" }, { "2", "survei" }, { "3", "kompilasi" },
+	};
+
+	node_set(page, "judul", source->activity);
+	for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++)
+		if (str_same(modes[i].mode, source->mode))
+			node_set(page, "cara", modes[i].method);
+}
+
 /* Answers what the metadata of the activity answer: those that were chosen, else the nearest to the entry. */
 static enum sd_err
 metadata_known(struct req *rq, struct node *page, struct answers *x, const struct entry_row *entry, int64_t unit,
@@ -220,6 +234,10 @@ metadata_known(struct req *rq, struct node *page, struct answers *x, const struc
 		return SD_OK;
 	if ((er = source_load(rq->db, rq->arena, unit, slug, &source)) != SD_OK)
 		return er;
+	if (!year && source.year && str_int(str_of(source.year), 1900, 9998, &year))
+		year++;
+	if (!entry)
+		activity_known(page, &source);
 	node_int(page, "terisi", (int64_t)answers_from_activity(rq->arena, x, fields, n_fields, source.keg, source.var,
 	    year));
 	node_set(page, "metadata_judul", source.title);

@@ -148,7 +148,7 @@
 			<section class="sd-panel sd-narrow" aria-labelledby="dari-metadata">
 				<h2 id="dari-metadata">Jangan menulis dua kali</h2>
 				<xsl:if test="@terisi">
-					<p><strong><xsl:value-of select="@terisi"/> isian</strong> diambil dari metadata <xsl:value-of select="@metadata_judul"/><xsl:if test="@metadata_tahun"> (kegiatan tahun <xsl:value-of select="@metadata_tahun"/>; tanggalnya dimajukan ke tahun permintaan)</xsl:if>. Periksa lalu simpan.</p>
+					<p><strong><xsl:value-of select="@terisi"/> isian</strong> diambil dari metadata <xsl:value-of select="@metadata_judul"/><xsl:if test="@metadata_tahun"> (kegiatan tahun <xsl:value-of select="@metadata_tahun"/>; tanggalnya maju ke tahun permintaan)</xsl:if>. Periksa lalu simpan.</p>
 				</xsl:if>
 				<xsl:if test="@dari_tahun"><p class="sd-hint">Yang tidak ada dalam metadata diambil dari permintaan tahun <xsl:value-of select="@dari_tahun"/>.</p></xsl:if>
 				<form method="get" class="sd-toolbar">

@@ -80,7 +80,7 @@
 				<section class="sd-panel" aria-labelledby="jadwal">
 					<h2 id="jadwal">Jadwal rilis</h2>
 					<xsl:choose>
-						<xsl:when test="rencana"><dl class="sd-summary"><xsl:for-each select="rencana"><dt><xsl:value-of select="@produk"/></dt><dd><xsl:call-template name="tanggal"><xsl:with-param name="nilai" select="@tanggal"/></xsl:call-template></dd></xsl:for-each></dl></xsl:when>
+						<xsl:when test="rencana"><ul class="sd-tasks"><xsl:for-each select="rencana"><li><span><xsl:value-of select="@produk"/></span><span><xsl:call-template name="tanggal"><xsl:with-param name="nilai" select="@tanggal"/></xsl:call-template></span></li></xsl:for-each></ul></xsl:when>
 						<xsl:otherwise><p>Belum ada tanggal. Rencana rilis pada MS-Keg 8.2 menjadi jadwal rilis di portal.</p></xsl:otherwise>
 					</xsl:choose>
 				</section>

@@ -28,7 +28,7 @@ static const struct field_row fields[] = {
 	{ .code = "7.6", .type = "date", .choices = "" },
 };
 
-#define KEG "{\"ID.2\":\"2024\",\"ID.4\":\"3\",\"1.1\":\"Dinas X\",\"1.2.a\":\"0351 1\",\"1.2.c\":\"a@b.go.id\"," \
+#define KEG "{\"ID.1\":\"Kompilasi X\",\"ID.2\":\"2024\",\"ID.4\":\"3\",\"1.1\":\"Dinas X\",\"1.2.a\":\"0351 1\",\"1.2.c\":\"a@b.go.id\"," \
 	"\"2.2.a\":\"Kepala Bidang\",\"2.2.b\":\"Siti\",\"4.1\":\"2\",\"4.2\":\"3\",\"4.6\":[\"8\",\"1\"]," \
 	"\"7.1.a\":\"1\",\"7.1.b\":\"2\",\"7.1.d\":\"1\",\"3.3.A.1\":\"2024-01-01/2024-02-29\"," \
 	"\"8.2.b\":\"2024-02-29\"}"
@@ -41,7 +41,8 @@ next_year(void **state)
 	size_t n = answers_from_activity(arena, &x, fields, sizeof fields / sizeof fields[0], KEG, VAR, 2025);
 
 	(void)state;
-	assert_int_equal(n, 10);
+	assert_int_equal(n, 11);
+	assert_string_equal(answers_text(arena, &x, "1.4"), "Kompilasi X; 2025; Kompilasi");
 	assert_string_equal(answers_text(arena, &x, "1.1"), "Sudah ditulis");
 	assert_string_equal(answers_text(arena, &x, "1.3"), "0351 1; -; a@b.go.id");
 	assert_string_equal(answers_text(arena, &x, "2.2"), "Siti; Kepala Bidang; -; -; -; -");
@@ -65,7 +66,7 @@ nothing_known(void **state)
 	assert_int_equal(answers_from_activity(arena, &x, fields, 11, NULL, NULL, 2025), 0);
 	assert_int_equal(answers_from_activity(arena, &x, fields, 11, "bukan json", "[]", 2025), 0);
 	assert_int_equal(answers_from_activity(arena, &x, fields, 11, "{\"4.6\":[\"99\",7],\"4.1\":[]}", "{\"rows\":[1]}", 0), 0);
-	assert_int_equal(answers_from_activity(arena, &x, NULL, 0, KEG, NULL, 1999), 4); /* texts need no list of choices */
+	assert_int_equal(answers_from_activity(arena, &x, NULL, 0, KEG, NULL, 0), 4); /* texts need no list of choices */
 	assert_string_equal(answers_text(arena, &x, "7.6"), "29 Februari 2024");
 }
 
