@@ -135,6 +135,7 @@ submission_style_action(struct req *rq)
 	c.edits = edits;
 	c.dataset = &d;
 	c.answer = str_same(in->gaya_angka, "koma") ? NUMBER_COMMA : NUMBER_POINT;
+	c.remember = true;
 	c.submission_id = s.id;
 	c.file_name = u.file_name;
 	c.sha256 = u.sha256;

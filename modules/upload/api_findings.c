@@ -96,6 +96,9 @@ finding_write(struct report *r, const struct finding_row *f)
 	jo_key_text(j, "rule", f->rule);
 	if (*f->sheet)
 		jo_key_text(j, "sheet", f->sheet);
+	if (*f->cause)
+		jo_key_text(j, "cause", f->cause);
+	jo_key_int(j, "alike", f->alike);
 	if (*f->suggestion)
 		jo_key_text(j, "suggestion", f->suggestion);
 	jo_key_text(j, "fix", fix_text(r->rq->arena, f->rule, f->suggestion, r->u->number_style));

@@ -63,6 +63,7 @@ payload_text(const struct checked *c, int64_t file, const struct screen *s)
 	jo_key_text(&j, "nama", c->file_name);
 	jo_key_text(&j, "sha256", c->sha256);
 	jo_key_int(&j, "gaya", c->answer);
+	jo_key_bool(&j, "ingat", c->remember);
 	jo_key_int(&j, "baris", s->rows);
 	jo_key_int(&j, "unit", c->rq->user.unit_id);
 	jo_key_int(&j, "peran", c->rq->user.roles);
@@ -233,6 +234,7 @@ payload_read(struct checked *c, struct working *w, int64_t *file, int64_t *size)
 	c->file_name = text_of(a, o, "nama");
 	c->sha256 = text_of(a, o, "sha256");
 	c->answer = (enum number_convention)int_of(o, "gaya");
+	c->remember = json_is_true(json_object_get(o, "ingat"));
 	*file = int_of(o, "berkas");
 	*size = int_of(o, "ukuran");
 	w->rows = int_of(o, "baris");

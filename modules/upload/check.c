@@ -377,6 +377,21 @@ personal_audit(struct db *db, const struct checked *c, int64_t submission, int64
 	return audit_write(db, a, &row);
 }
 
+enum sd_err
+answer_remember(struct db *db, const struct checked *c)
+{
+	const struct reading *r = c->reading;
+	struct mapping m = { .sheet = "", .found_head = r->found_head, .found_body = r->found_body };
+
+	if (!c->remember || !r->signature)
+		return SD_OK;
+	if (r->map)
+		m = *r->map;
+	m.numbers = c->answer;
+	m.period = "";
+	return mapping_put(db, c->dataset->id, r->signature, mapping_text(c->arena, &m), c->rq->user.id);
+}
+
 struct store {
 	struct checked *c;
 	int64_t id;
@@ -394,7 +409,7 @@ store_tx(struct db *db, void *arg)
 
 	if ((er = subject_open(db, c, &s, &before)) != SD_OK || (er = upload_store(db, c, s.id, &upload)) != SD_OK)
 		return er;
-	if ((er = personal_audit(db, c, s.id, c->reuse_file)) != SD_OK)
+	if ((er = personal_audit(db, c, s.id, c->reuse_file)) != SD_OK || (er = answer_remember(db, c)) != SD_OK)
 		return er;
 	span(c->reading, &from, &to);
 	st->id = s.id;

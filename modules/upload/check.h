@@ -21,6 +21,7 @@ struct checked {
 	struct table_file *file;
 	struct reading *reading;
 	enum number_convention answer;
+	bool remember;                  /* a person gave it: files with the same header are read so from now on */
 	const struct mapping *map;      /* a person's correction of the reading; NULL = none */
 	const struct edit_row *edits;   /* corrections on top of the file (fix.h) */
 	size_t n_edits;

@@ -44,6 +44,10 @@ enum sd_err upload_row_store(struct db *db, struct checked *c, int64_t submissio
 enum sd_err findings_store(struct db *db, struct checked *c, int64_t upload);
 enum sd_err edits_store(struct db *db, struct checked *c, int64_t upload);
 
+/* The answer how figures are to be read, where a person gave it (c->remember), kept for files with the same header
+ * together with what is remembered of them already. */
+enum sd_err answer_remember(struct db *db, const struct checked *c);
+
 /* Where personal data were found: a row of the trail says so, with the file (0 = never stored) and how many findings,
  * and never what they were. */
 enum sd_err personal_audit(struct db *db, const struct checked *c, int64_t submission, int64_t file);

@@ -19,13 +19,6 @@ struct edit_row {
 };
 extern const struct field edit_fields[];
 
-/* Findings of one upload that have level, rule, content and suggestion in common: one cause. */
-struct cause_row {
-	int64_t id, n;           /* one of them; how many */
-	const char *level, *rule, *value, *suggestion;
-};
-extern const struct field cause_fields[];
-
 /* A cell of the file, as upload_cell keeps it. */
 struct cell_row {
 	int64_t row_no, col_no;
@@ -40,7 +33,6 @@ struct finding_key {
 };
 
 enum sd_err edit_list(struct db *db, struct arena *a, int64_t upload_id, struct edit_row **rows, size_t *n);
-enum sd_err cause_list(struct db *db, struct arena *a, int64_t upload_id, struct cause_row **rows, size_t *n);
 /* A finding of that upload; SD_NOT_FOUND. */
 enum sd_err finding_load(struct db *db, struct arena *a, int64_t upload_id, int64_t id, struct finding_row *out);
 /* All findings of its cause. */

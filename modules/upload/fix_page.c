@@ -111,23 +111,27 @@ group_add(struct told *t, const struct finding_row *f)
 	return group;
 }
 
-/* Causes of a group whose suggestion a machine can write into the cells. */
-static void
-causes_add(struct told *t, struct node *group, const struct finding_row *f, const struct cause_row *causes, size_t n)
+/* Findings that are repaired together stand together, below what they have in common. The node that *f belongs to. */
+static struct node *
+cause_open(struct told *t, struct node *group, const struct finding_row *f)
 {
-	struct node *k;
-	size_t i;
+	struct node *n;
 
-	for (i = 0; i < n; i++) {
-		const struct cause_row *c = &causes[i];
-		const char *text;
-
-		if (c->n < 2 || !str_same(c->rule, f->rule) || !str_same(c->level, f->level) ||
-		    !(text = fix_text(t->rq->arena, c->rule, c->suggestion, t->u->number_style)))
-			continue;
-		k = node_row(group, "sebab", cause_fields, c);
-		node_set(k, "teks", text);
+	if (f->alike < 2 || (!*f->cause && !*f->value && !*f->suggestion))
+		return group;
+	n = node_add(group, "sebab");
+	node_int(n, "id", f->id);
+	node_int(n, "n", f->alike);
+	node_set(n, "rule", f->rule);
+	node_set(n, "level", f->level);
+	if (*f->cause) {
+		node_set(n, "karena", f->cause);
+		return n;
 	}
+	node_set(n, "value", f->value);
+	node_set(n, "suggestion", f->suggestion);
+	node_set(n, "teks", fix_text(t->rq->arena, f->rule, f->suggestion, t->u->number_style));
+	return n;
 }
 
 static void
@@ -144,7 +148,7 @@ group_around(struct told *t, struct node *group, const struct finding_row *f)
 {
 	uint32_t row, col;
 
-	if (*f->cell && cell_parse(f->cell, strlen(f->cell), &row, &col))
+	if (*f->first_cell && cell_parse(f->first_cell, strlen(f->first_cell), &row, &col))
 		around_add(t->rq->arena, group, t->cells, t->n_cells, row, col, t->edits, t->n_edits, t->heads, HEADS);
 }
 
@@ -154,22 +158,22 @@ groups_add(struct told *t, const char *rule)
 	struct db *db = t->rq->db;
 	struct arena *a = t->rq->arena;
 	struct finding_row *rows;
-	struct cause_row *causes;
-	struct node *group = NULL;
-	size_t n, i, n_causes;
+	struct node *group = NULL, *cause = NULL;
+	size_t n, i;
 	enum sd_err er;
 
 	if ((er = finding_list(db, a, t->u->id, rule, EACH, &rows, &n)) != SD_OK ||
-	    (er = cause_list(db, a, t->u->id, &causes, &n_causes)) != SD_OK ||
 	    (er = cell_rows_found(db, a, t->u->id, &t->cells, &t->n_cells)) != SD_OK)
 		return er;
 	for (i = 0; i < n; i++) {
 		if (!i || !str_same(rows[i].rule, rows[i - 1].rule) || !str_same(rows[i].level, rows[i - 1].level)) {
 			group = group_add(t, &rows[i]);
-			causes_add(t, group, &rows[i], causes, n_causes);
 			group_around(t, group, &rows[i]);
+			cause = NULL;
 		}
-		finding_show(t, group, &rows[i]);
+		if (!cause || rows[i].first != rows[i - 1].first)
+			cause = cause_open(t, group, &rows[i]);
+		finding_show(t, cause, &rows[i]);
 	}
 	return SD_OK;
 }

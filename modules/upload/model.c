@@ -29,7 +29,7 @@ const struct stmt *const upload_stmts[] = {
 	&stmt_unused_chunks_delete, &stmt_unused_file_delete,
 	&stmt_finding_bulk, &stmt_finding_list,
 	&stmt_finding_explain, &stmt_finding_unexplained, &stmt_finding_copy, &stmt_preview_list, &stmt_note_list,
-	&stmt_note_answer, &stmt_edit_bulk, &stmt_edit_list, &stmt_cause_list, &stmt_finding_load, &stmt_finding_alike,
+	&stmt_note_answer, &stmt_edit_bulk, &stmt_edit_list, &stmt_finding_load, &stmt_finding_alike,
 	&stmt_finding_at, &stmt_finding_keys, &stmt_cell_rows, &stmt_cell_rows_found, &stmt_cell_raw, &stmt_cell_stream,
 	&stmt_mapping_list, &stmt_mapping_put, &stmt_mapping_current, &stmt_unit_words, &stmt_equality_list,
 	&stmt_equality_insert, &stmt_equality_delete, &stmt_submitted_list, &stmt_submitted_count, &stmt_letter_list,

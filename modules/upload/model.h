@@ -118,6 +118,9 @@ extern const struct field upload_fields[];
 
 struct finding_row {
 	int64_t id, of;          /* of: how many of this level and rule are kept */
+	int64_t alike, first;    /* how many of them have this cause; the id of the first of those */
+	const char *cause;       /* "" = the same content with the same suggestion is one cause */
+	const char *first_cell;  /* of this level and rule; "" = none has a cell */
 	const char *level, *rule, *sheet, *cell, *value, *message, *suggestion, *explanation;
 };
 extern const struct field finding_fields[];

@@ -1,5 +1,5 @@
 /*
- * model_fix.c: the SQL of corrections, causes and the cells around a finding. Called through fix.h. Holds no
+ * model_fix.c: the SQL of corrections and the cells around a finding. Called through fix.h. Holds no
  * rule of its
  * own.
  */
@@ -13,11 +13,6 @@ const struct field edit_fields[] = {
 	F_INT(edit_row, row_no), F_INT(edit_row, col_no), F_TIME(edit_row, created_at), F_INT(edit_row, created_by),
 	F_TEXT(edit_row, sheet), F_TEXT(edit_row, old_text), F_TEXT(edit_row, new_text), F_TEXT(edit_row, reason),
 	F_TEXT(edit_row, author_name), F_END,
-};
-
-const struct field cause_fields[] = {
-	F_INT(cause_row, id), F_INT(cause_row, n), F_TEXT(cause_row, level), F_TEXT(cause_row, rule),
-	F_TEXT(cause_row, value), F_TEXT(cause_row, suggestion), F_END,
 };
 
 static const struct field cell_fields[] = {
@@ -38,13 +33,9 @@ S(stmt_edit_list) = STMT_ROWS("edit_list",
 	" a.name AS author_name FROM upload_edit e JOIN user a ON a.id = e.created_by WHERE e.upload_id = ?"
 	" ORDER BY e.sheet, e.row_no, e.col_no", "i", edit_row, edit_fields);
 
-S(stmt_cause_list) = STMT_ROWS("cause_list",
-	"SELECT MIN(id) AS id, COUNT(*) AS n, level, rule, value, suggestion FROM finding WHERE upload_id = ?"
-	" AND suggestion <> '' AND cell <> '' GROUP BY level, rule, value, suggestion ORDER BY n DESC, id LIMIT 300",
-	"i", cause_row, cause_fields);
-
 #define FINDING_SELECT \
-	"SELECT id, 1 AS of, level, rule, sheet, cell, value, message, suggestion, explanation FROM finding"
+	"SELECT id, 1 AS of, 1 AS alike, id AS first, cause, cell AS first_cell," \
+	" level, rule, sheet, cell, value, message, suggestion, explanation FROM finding"
 
 S(stmt_finding_load) = STMT_ROWS("finding_load", FINDING_SELECT " WHERE upload_id = ? AND id = ?", "ii",
 	finding_row, finding_fields);
@@ -91,12 +82,6 @@ enum sd_err
 edit_list(struct db *db, struct arena *a, int64_t upload_id, struct edit_row **rows, size_t *n)
 {
 	return db_list(db, a, &stmt_edit_list, rows, n, DB_ARGS(db_int(upload_id)));
-}
-
-enum sd_err
-cause_list(struct db *db, struct arena *a, int64_t upload_id, struct cause_row **rows, size_t *n)
-{
-	return db_list(db, a, &stmt_cause_list, rows, n, DB_ARGS(db_int(upload_id)));
 }
 
 enum sd_err

@@ -31,7 +31,7 @@ extern const struct stmt stmt_submission_list, stmt_submission_open, stmt_submis
     stmt_preview_list, stmt_note_list, stmt_note_answer, stmt_observation_place, stmt_stored_stream,
     stmt_upload_count, stmt_chunks_drop, stmt_unused_chunks_delete, stmt_unused_file_delete;
 
-extern const struct stmt stmt_edit_list, stmt_cause_list, stmt_finding_load, stmt_finding_alike, stmt_finding_at,
+extern const struct stmt stmt_edit_list, stmt_finding_load, stmt_finding_alike, stmt_finding_at,
     stmt_finding_keys, stmt_cell_rows, stmt_cell_rows_found, stmt_cell_raw, stmt_cell_stream;
 
 extern const struct stmt stmt_mapping_list, stmt_mapping_put, stmt_mapping_current, stmt_unit_words,

@@ -5,6 +5,9 @@
 
 #define S(x) const struct stmt x
 
+/* What makes findings of one upload one cause. */
+#define CAUSE "x.level, x.rule, x.cause, IF(x.cause = '', x.value, ''), IF(x.cause = '', x.suggestion, '')"
+
 const struct field submission_row_fields[] = {
 	F_INT(submission_row, id), F_INT(submission_row, round), F_INT(submission_row, n_obs),
 	F_INT(submission_row, n_errors), F_INT(submission_row, n_warnings), F_TIME(submission_row, changed_at),
@@ -22,7 +25,8 @@ const struct field upload_fields[] = {
 };
 
 const struct field finding_fields[] = {
-	F_INT(finding_row, id), F_INT(finding_row, of), F_TEXT(finding_row, level), F_TEXT(finding_row, rule),
+	F_INT(finding_row, id), F_INT(finding_row, of), F_INT(finding_row, alike), F_INT(finding_row, first),
+	F_TEXT(finding_row, cause), F_TEXT(finding_row, first_cell), F_TEXT(finding_row, level), F_TEXT(finding_row, rule),
 	F_TEXT(finding_row, sheet), F_TEXT(finding_row, cell), F_TEXT(finding_row, value), F_TEXT(finding_row, message),
 	F_TEXT(finding_row, suggestion), F_TEXT(finding_row, explanation), F_END,
 };
@@ -132,12 +136,17 @@ S(stmt_finding_bulk) = STMT_EXEC("finding_bulk",
 	"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	"itttttttt");
 
+/* Causes with most cells first. Of each a few come before the rest, so that one cause does not hide another. */
 S(stmt_finding_list) = STMT_ROWS("finding_list",
-	"SELECT f.id, f.of, f.level, f.rule, f.sheet, f.cell, f.value, f.message, f.suggestion, f.explanation FROM"
-	" (SELECT x.*, COUNT(*) OVER (PARTITION BY x.level, x.rule) AS of,"
-	" ROW_NUMBER() OVER (PARTITION BY x.level, x.rule ORDER BY x.id) AS place"
-	" FROM finding x WHERE x.upload_id = ?) f WHERE f.place <= ? OR f.rule = ?"
-	" ORDER BY FIELD(f.level, 'galat', 'peringatan', 'saran'), f.of DESC, f.rule, f.id",
+	"SELECT f.id, f.of, f.alike, f.first, f.cause, f.first_cell, f.level, f.rule, f.sheet, f.cell, f.value, f.message,"
+	" f.suggestion, f.explanation FROM (SELECT y.*, ROW_NUMBER() OVER (PARTITION BY y.level, y.rule"
+	" ORDER BY y.nth > 5, y.alike DESC, y.first, y.id) AS place FROM (SELECT x.*,"
+	" COUNT(*) OVER (PARTITION BY x.level, x.rule) AS of,"
+	" FIRST_VALUE(x.cell) OVER (PARTITION BY x.level, x.rule ORDER BY x.cell = '', x.id) AS first_cell,"
+	" COUNT(*) OVER (PARTITION BY " CAUSE ") AS alike, MIN(x.id) OVER (PARTITION BY " CAUSE ") AS first,"
+	" ROW_NUMBER() OVER (PARTITION BY " CAUSE " ORDER BY x.id) AS nth"
+	" FROM finding x WHERE x.upload_id = ?) y) f WHERE f.place <= ? OR f.rule = ?"
+	" ORDER BY FIELD(f.level, 'galat', 'peringatan', 'saran'), f.of DESC, f.rule, f.alike DESC, f.first, f.id",
 	"iit", finding_row, finding_fields);
 
 S(stmt_finding_explain) = STMT_EXEC("finding_explain",

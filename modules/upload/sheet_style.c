@@ -2,9 +2,9 @@
  * sheet_style.c: how the figures of each column are written (decimal comma or point).
  *
  * Called by sheet_understand.c. In this order: what the column itself proves; what the person said;
- * what the other columns of the table prove; the structure, where it knows no decimals; the
- * released values, where one reading fits them and the other does not. What is still open is asked,
- * never guessed.
+ * what the other columns of the table prove; what the person said of an earlier file with the same header; the
+ * structure, where it knows no decimals; the released values, where one reading fits them and the other does not. What
+ * is still open is asked, never guessed.
  */
 #include "modules/upload/reading_rows.h"
 
@@ -158,13 +158,35 @@ convention_name(enum number_convention v)
 	return v == NUMBER_COMMA ? "koma sebagai tanda desimal" : "titik sebagai tanda desimal";
 }
 
-/* What the person said, now or for an earlier file like this one. */
+/* What the person said of this file. */
 static enum number_convention
 answer_given(const struct ctx *c)
 {
-	if (c->ask->answer != NUMBER_UNCLEAR || !c->out->map)
+	if (c->ask->answer != NUMBER_UNCLEAR || !c->out->map || c->out->remembered)
 		return c->ask->answer;
 	return c->out->map->numbers;
+}
+
+/* What was said of an earlier file like this one. */
+static enum number_convention
+answer_remembered(const struct ctx *c)
+{
+	return c->out->map && c->out->remembered ? c->out->map->numbers : NUMBER_UNCLEAR;
+}
+
+/* Of the table as a whole; `beside` is what its columns prove. */
+static enum number_convention
+table_convention(const struct ctx *c, enum number_convention beside)
+{
+	enum number_convention v = answer_given(c);
+
+	if (c->out->ask_style)
+		return NUMBER_UNCLEAR;
+	if (v == NUMBER_UNCLEAR)
+		v = beside;
+	if (v == NUMBER_UNCLEAR)
+		v = answer_remembered(c);
+	return v == NUMBER_UNCLEAR ? NUMBER_PLAIN : v;
 }
 
 static void
@@ -177,6 +199,8 @@ style_settle(struct ctx *c, uint32_t at, enum number_convention beside)
 
 	if (found == NUMBER_UNCLEAR && (found = beside) != NUMBER_UNCLEAR)
 		why = "seperti kolom lain di tabel ini";
+	if (found == NUMBER_UNCLEAR && (found = answer_remembered(c)) != NUMBER_UNCLEAR)
+		why = "seperti jawaban untuk berkas sebelumnya dengan judul kolom yang sama";
 	if (found == NUMBER_UNCLEAR && (found = by_structure(c, at)) != NUMBER_UNCLEAR)
 		why = "karena dataset ini berisi bilangan bulat";
 	if (found == NUMBER_UNCLEAR && (found = by_past(c, at)) != NUMBER_UNCLEAR)
@@ -206,10 +230,8 @@ styles_decide(struct ctx *c)
 		if (r->columns[i].role == COLUMN_VALUE && (r->columns[i].style.convention == NUMBER_UNCLEAR ||
 		    r->columns[i].style.convention == NUMBER_MIXED))
 			style_settle(c, i, r->columns[i].style.convention == NUMBER_UNCLEAR ? beside : NUMBER_UNCLEAR);
-	r->style = answer_given(c) != NUMBER_UNCLEAR ? answer_given(c) : beside == NUMBER_UNCLEAR ? NUMBER_PLAIN : beside;
+	r->style = table_convention(c, beside);
 	for (i = 0; i < r->n_columns; i++)
 		if (r->columns[i].role == COLUMN_TOTAL && r->columns[i].style.convention == NUMBER_UNCLEAR)
 			r->columns[i].style = number_style_is(r->style);
-	if (r->ask_style)
-		r->style = NUMBER_UNCLEAR;
 }

@@ -177,7 +177,7 @@
 		<xsl:if test="unggahan/@number_style = 'asked' and @own">
 			<section class="sd-panel" aria-labelledby="gaya">
 				<h2 id="gaya">Bagaimana angkanya dibaca?</h2>
-				<p>Di berkas ini ada angka seperti <strong>1.234</strong> yang dapat dibaca dua cara. Sistem tidak menebak: pilih salah satu, lalu berkas diperiksa lagi.</p>
+				<p>Di berkas ini ada angka seperti <strong>1.234</strong> yang dapat dibaca dua cara. Sistem tidak menebak: pilih salah satu, lalu berkas diperiksa lagi. Jawaban Anda diingat untuk berkas berikutnya dengan judul kolom yang sama.</p>
 				<form method="post" action="/unggah/kiriman/{kiriman/@id}/gaya">
 					<xsl:call-template name="csrf"/>
 					<xsl:call-template name="bidang-radio"><xsl:with-param name="nama">gaya_angka</xsl:with-param><xsl:with-param name="label">Cara membaca angka</xsl:with-param></xsl:call-template>

@@ -80,19 +80,35 @@
 	</xsl:template>
 
 	<xsl:template name="temuan-daftar">
-		<xsl:if test="/page/@ubah and sebab">
+		<xsl:call-template name="sekitar"/>
+		<xsl:if test="sebab">
 			<ul class="sd-causes">
 				<xsl:for-each select="sebab">
 					<li>
-						<span><strong><xsl:value-of select="@n"/> sel</strong> berisi <q><xsl:value-of select="@value"/></q>; saran: <strong><xsl:value-of select="@suggestion"/></strong></span>
-						<xsl:call-template name="terima-saran"><xsl:with-param name="label">Terima saran untuk semua <xsl:value-of select="@n"/></xsl:with-param><xsl:with-param name="semua" select="1"/></xsl:call-template>
+						<p>
+							<strong><xsl:value-of select="@n"/><xsl:choose><xsl:when test="string(temuan/@cell)"> sel</xsl:when><xsl:otherwise> temuan</xsl:otherwise></xsl:choose></strong>
+							<xsl:choose>
+								<xsl:when test="@karena"> dengan sebab yang sama: <q><xsl:value-of select="@karena"/></q></xsl:when>
+								<xsl:when test="string(@value)"> berisi <q><xsl:value-of select="@value"/></q></xsl:when>
+								<xsl:otherwise> kosong</xsl:otherwise>
+							</xsl:choose>
+							<xsl:if test="string(@suggestion)">; saran: <strong><xsl:value-of select="@suggestion"/></strong></xsl:if>
+						</p>
+						<xsl:if test="/page/@ubah and string(@teks)"><xsl:call-template name="terima-saran"><xsl:with-param name="label">Terima saran untuk semua <xsl:value-of select="@n"/></xsl:with-param><xsl:with-param name="semua" select="1"/></xsl:call-template></xsl:if>
+						<ul class="sd-found"><xsl:for-each select="temuan[1]"><xsl:call-template name="temuan-satu"/></xsl:for-each></ul>
+						<xsl:if test="temuan[2]">
+							<details>
+								<summary><xsl:value-of select="@n - 1"/> lainnya<xsl:if test="string(temuan[2]/@cell)">: <xsl:for-each select="temuan[position() &gt; 1 and position() &lt; 7]"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="@cell"/></xsl:for-each><xsl:if test="@n &gt; 6">, …</xsl:if></xsl:if></summary>
+								<ul class="sd-found"><xsl:for-each select="temuan[position() &gt; 1]"><xsl:call-template name="temuan-satu"/></xsl:for-each></ul>
+								<xsl:if test="@n &gt; count(temuan)"><p class="sd-hint">dan <xsl:value-of select="@n - count(temuan)"/> lainnya</p></xsl:if>
+							</details>
+						</xsl:if>
 					</li>
 				</xsl:for-each>
 			</ul>
 		</xsl:if>
-		<xsl:call-template name="sekitar"/>
-		<ul class="sd-found"><xsl:for-each select="temuan"><xsl:call-template name="temuan-satu"/></xsl:for-each></ul>
-		<xsl:if test="@n &gt; count(temuan)"><p><a href="?rincian={@rule}#k-{@level}-{@rule}">Tampilkan <xsl:value-of select="@n - count(temuan)"/> temuan lainnya</a></p></xsl:if>
+		<xsl:if test="temuan"><ul class="sd-found"><xsl:for-each select="temuan"><xsl:call-template name="temuan-satu"/></xsl:for-each></ul></xsl:if>
+		<xsl:if test="@n &gt; count(.//temuan)"><p><a href="?rincian={@rule}#k-{@level}-{@rule}">Tampilkan <xsl:value-of select="@n - count(.//temuan)"/> temuan lainnya</a></p></xsl:if>
 	</xsl:template>
 
 	<xsl:template name="kelompok">

@@ -244,6 +244,32 @@ def convention(c, data):
     need(got == [["comma", "0", "1100"], ["comma", "0", "1234.5"]], f"{got}")
 
 
+def answer_kept(c, data):
+    """Where nothing shows the convention it is asked, the answer counts for the file, and nobody is asked of the next one."""
+    rows = data.decode().split("\n")
+    ambiguous = [rows[0]] + [r.rsplit(";", 1)[0] + f";1.{100 + i % 900}" for i, r in enumerate(rows[1:15_001])]
+
+    def style():
+        return sql("SELECT p.number_style, o.value FROM upload p LEFT JOIN upload_observation o ON o.upload_id = p.id AND o.row_no = 2"
+                   " WHERE p.id = (SELECT MAX(id) FROM upload)")
+
+    p = upload.Posted(c, "data.csv", ("\n".join(ambiguous) + "\n").encode())
+    page = p.follow()
+    need(style() == [["asked", "NULL"]], f"{style()}")
+    a = c.submit(page, page.page.form(having="gaya_angka"), {"gaya_angka": "titik"}, follow=False)
+    need(a.status == 303 and "/unggah/antrean/" in a.header("location"), f"{a.status} {a.header('location')}")
+    p.path, p.began = a.header("location").partition("?")[0], time.monotonic()
+    p.follow()
+    need(style() == [["point", "1.100"]], f"{style()}")
+    upload.Posted(c, "data.csv", ("\n".join(ambiguous[:14_000]) + "\n").encode()).follow()
+    need(style() == [["point", "1.100"]], f"a large file was asked again: {style()}")
+    upload.Posted(c, "data.csv", ("\n".join(ambiguous[:60]) + "\n").encode()).follow()
+    need(style() == [["point", "1.100"]], f"a small file was asked again: {style()}")
+    clear = ambiguous[:60] + [ambiguous[61].rsplit(";", 1)[0] + ";1.234,5"]
+    upload.Posted(c, "data.csv", ("\n".join(clear) + "\n").encode()).follow()
+    need(style() == [["comma", "1100"]], f"the answer goes before what the file shows: {style()}")
+
+
 def foreign(data):
     """Another agency does not see the job."""
     last = sql("SELECT MAX(id) FROM job WHERE kind = 'periksa-unggahan'")[0][0]
@@ -258,7 +284,8 @@ def main():
                      ("overtaken", overtaken),
                      ("two at once", at_once), ("the job's worker killed", worker_killed), ("a citizen's number", citizen),
                      ("a cell corrected", corrected), ("figures compared", compared),
-                     ("the convention of all rows", convention)):
+                     ("the convention of all rows", convention),
+                     ("an answer kept", answer_kept)):
         suite.case(f"fault queue {name}", fn, c, data)
     suite.case("fault queue another agency", foreign, data)
     sys.exit(1 if suite.failed else 0)
