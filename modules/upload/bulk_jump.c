@@ -11,12 +11,14 @@
 #include <string.h>
 
 #define SLOTS (BULK_SERIES * 2)
+#define PERIOD_TEXT sizeof("2024-01-31")
 #define WORDS ((READING_PERIODS + 63) / 64)
 
 struct last {
 	const char *key;
 	struct period when;     /* freq 0 = none yet */
 	char value[READING_VALUE + 1]; /* "" = a marker */
+	char period[PERIOD_TEXT]; /* of `when` */
 	uint64_t has[WORDS];    /* by index of last_values.period */
 };
 
@@ -146,10 +148,11 @@ value_check(struct last_values *lv, struct ctx *c, struct last *l, const struct 
 	bool known = l && l->when.freq, later = known && period_compare(&l->when, &s->when) < 0;
 
 	if (s->value) {
-		struct seen before = { .key = l ? l->key : NULL, .value = l && *l->value ? l->value : NULL };
+		struct seen before = { .key = NULL };
 
-		if (l)
-			before.when = l->when;
+		if (later)
+			before = (struct seen){ .key = l->key, .value = *l->value ? l->value : NULL, .when = l->when,
+				.period = l->period };
 		check_jump(c, lv->copies, later ? &before : NULL, s);
 	}
 	lv->backwards |= known && period_compare(&l->when, &s->when) > 0;
@@ -157,6 +160,8 @@ value_check(struct last_values *lv, struct ctx *c, struct last *l, const struct 
 		return;
 	l->when = s->when;
 	memcpy(l->value, s->value ? s->value : "", s->value ? strlen(s->value) + 1 : 1);
+	if (strlen(s->period) < sizeof(l->period))
+		memcpy(l->period, s->period, strlen(s->period) + 1);
 }
 
 void

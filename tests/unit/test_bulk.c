@@ -299,6 +299,27 @@ months_as_columns(void **state)
 	same(b, &plain);
 }
 
+/* Every second place was released before, some figures of it otherwise, some months not at all. */
+static void
+figures_that_were_released(void **state)
+{
+	struct past *past = arena_array(a, PLACES * 60, sizeof(*past));
+	struct reading_ask ask = plain;
+	size_t n = 0;
+
+	(void)state;
+	for (unsigned p = 0; p < PLACES; p += 2)
+		for (unsigned m = 0; m < 60; m++)
+			if (m % 13 != 5)
+				past[n++] = (struct past){ arena_printf(a, "M.T%03u.NILAI", p),
+					arena_printf(a, "%u-%02u", 1991 + m / 12, m % 12 + 1),
+					m == 20 ? NULL : arena_printf(a, "%u.%u", (m % 17 == 3 ? 3000 : 1000) + p, 1 + m % 9) };
+	ask.past = past;
+	ask.n_past = n;
+	same(table_make(100, 100, true), &ask);
+	same(table_make(250, 20, false), &ask);
+}
+
 static void
 tables_that_do_not_fit(void **state)
 {
@@ -487,6 +508,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(edits_are_on_top, begin, end),
 		cmocka_unit_test_setup_teardown(years_as_columns, begin, end),
 		cmocka_unit_test_setup_teardown(months_as_columns, begin, end),
+		cmocka_unit_test_setup_teardown(figures_that_were_released, begin, end),
 		cmocka_unit_test_setup_teardown(tables_that_do_not_fit, begin, end),
 		cmocka_unit_test_setup_teardown(figures_are_compared_with_each_other, begin, end),
 		cmocka_unit_test_setup_teardown(more_figures_than_are_held, begin, end),
