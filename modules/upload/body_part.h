@@ -17,6 +17,14 @@ struct keyed {
 	const struct indicator *indicator;
 };
 
+/* What a column makes of the time that a row says. */
+struct timed {
+	bool known, whole, begun;   /* whole: `when` is a period; begun: by today */
+	struct when row;
+	struct period when;
+	const char *text;
+};
+
 /* Where the reading of the body stands. */
 struct body {
 	struct ctx *c;
@@ -26,6 +34,7 @@ struct body {
 	uint32_t *values;           /* the columns that hold figures */
 	size_t n_values;
 	struct keyed *keyed;        /* per column */
+	struct timed *timed;
 	uint32_t *twin;             /* per column: the first one that says the same codes */
 	struct {
 		struct period when;

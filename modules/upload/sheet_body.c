@@ -164,15 +164,42 @@ period_report(struct body *b, uint32_t col, const struct line *l)
 }
 
 static bool
-period_fits(struct body *b, uint32_t col, const struct line *l, struct period *p)
+when_same(const struct when *x, const struct when *y)
 {
+	return x->year == y->year && x->part == y->part && x->full.freq == y->full.freq &&
+	    x->full.year == y->full.year && x->full.part == y->full.part;
+}
+
+/* The period of a column in a row; most rows say the same year, or the same month, as the one above. */
+static const struct timed *
+timed_at(struct body *b, const struct line *l, uint32_t at)
+{
+	struct timed *t = &b->timed[at];
+
+	if (t->known && when_same(&t->row, &l->when))
+		return t;
+	t->known = true;
+	t->row = l->when;
+	t->whole = line_period(b->c, l, &b->c->out->columns[at], &t->when);
+	t->begun = t->whole && has_begun(b, &t->when);
+	t->text = t->whole ? body_period(b, &t->when) : NULL;
+	return t;
+}
+
+static bool
+period_fits(struct body *b, uint32_t col, const struct line *l, struct seen *s)
+{
+	const struct timed *t = timed_at(b, l, col);
+	const struct period *p = &t->when;
 	struct ctx *c = b->c;
 
-	if (l->time_col || !line_period(c, l, &c->out->columns[col], p)) {
+	if (l->time_col || !t->whole) {
 		period_report(b, col, l);
 		return false;
 	}
-	if (has_begun(b, p) || !*text_at(b, col))
+	s->when = *p;
+	s->period = t->text;
+	if (t->begun || !*text_at(b, col))
 		return true;
 	finding_add(c, LEVEL_ERROR, RULE_PERIOD, b->row + 1, col + 1, text_at(b, col), NULL,
 	    "Ada angka untuk %s, padahal periode itu belum berjalan.", period_label(c->a, p));
@@ -214,9 +241,8 @@ cell_read(struct body *b, uint32_t at, const struct line *l)
 	}
 	s = (struct seen){ .key = k->key, .comment = l->comment, .indicator = k->indicator, .row = b->row + 1,
 		.col = at + 1 };
-	if (!period_fits(b, at, l, &s.when))
+	if (!period_fits(b, at, l, &s))
 		return;
-	s.period = body_period(b, &s.when);
 	if (!s.indicator || !value_read(c, cell, &c->out->columns[at], &s))
 		return;
 	*seen_slot(c) = s;
@@ -367,6 +393,7 @@ columns_sort(struct body *b)
 	b->values = arena_array(b->c->a, r->n_columns + 1, sizeof(*b->values));
 	b->twin = arena_array(b->c->a, r->n_columns + 1, sizeof(*b->twin));
 	b->keyed = arena_array(b->c->a, r->n_columns + 1, sizeof(*b->keyed));
+	b->timed = arena_array(b->c->a, r->n_columns + 1, sizeof(*b->timed));
 	for (i = 0; i < r->n_columns; i++) {
 		b->beside |= r->columns[i].beside != 0;
 		b->totals |= r->columns[i].role == COLUMN_TOTAL;
@@ -429,6 +456,7 @@ body_keep(struct body *b, struct arena *a)
 		for (; b->n_kept[i] < b->n_strange[i]; b->n_kept[i]++)
 			b->strange[i][b->n_kept[i]] = arena_strdup(a, b->strange[i][b->n_kept[i]]);
 	memset(b->keyed, 0, b->c->out->n_columns * sizeof(*b->keyed));
+	memset(b->timed, 0, b->c->out->n_columns * sizeof(*b->timed));
 	memset(b->period, 0, sizeof(b->period));
 	b->before.comment = NULL;
 	b->c->wholes = NULL;

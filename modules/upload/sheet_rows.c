@@ -317,25 +317,46 @@ line_indicator(struct ctx *c, const struct line *l, const struct column *col)
 	return c->d->n_indicators ? &c->d->indicators[0] : NULL;
 }
 
-/* Past values lie in key order, then period order: the last one of the key, not after `before`. */
-const struct past *
-past_find(struct ctx *c, const char *key, const char *before)
+/* The first past value whose key is not below `key`. Figures of one series are asked for one after the other. */
+static size_t
+past_begin(struct ctx *c, const char *key)
 {
-	size_t low = 0, high = c->ask->n_past;
+	const struct past *past = c->ask->past;
+	size_t n = c->ask->n_past, low = c->past_at, high = n;
 
-	while (low < high) {
+	if (low <= n && (low == 0 || strcmp(past[low - 1].series_key, key) < 0) &&
+	    (low == n || strcmp(past[low].series_key, key) >= 0))
+		return low;
+	for (low = 0; low < high;) {
 		size_t mid = low + (high - low) / 2;
-		const struct past *p = &c->ask->past[mid];
-		int d = strcmp(p->series_key, key);
 
-		if (d < 0 || (d == 0 && (!before || strcmp(p->period, before) <= 0)))
+		if (strcmp(past[mid].series_key, key) < 0)
 			low = mid + 1;
 		else
 			high = mid;
 	}
-	if (low == 0 || strcmp(c->ask->past[low - 1].series_key, key) != 0)
-		return NULL;
-	return &c->ask->past[low - 1];
+	return c->past_at = low;
+}
+
+/* Past values lie in key order, then period order: the last one of the key, not after `before`. */
+const struct past *
+past_find(struct ctx *c, const char *key, const char *before)
+{
+	const struct past *past = c->ask->past;
+	size_t n = c->ask->n_past, first = past_begin(c, key), low = first, high, step;
+
+	for (step = 1; low + step <= n && strcmp(past[low + step - 1].series_key, key) == 0; step *= 2)
+		low += step;
+	high = low + step < n ? low + step : n;
+	for (low = first; low < high;) {
+		size_t mid = low + (high - low) / 2;
+
+		if (strcmp(past[mid].series_key, key) == 0 && (!before || strcmp(past[mid].period, before) <= 0))
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low > first ? &past[low - 1] : NULL;
 }
 
 const char *

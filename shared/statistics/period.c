@@ -18,14 +18,14 @@ static const struct freq {
 };
 
 #define FREQS (sizeof freqs / sizeof *freqs)
+static const char freq_codes[] = "ASTQMWD"; /* in the same order */
 
 static const struct freq *
 freq_find(char code)
 {
-	for (size_t i = 0; i < FREQS; i++)
-		if (freqs[i].code == code)
-			return &freqs[i];
-	return NULL;
+	const char *at = code ? strchr(freq_codes, code) : NULL;
+
+	return at ? &freqs[at - freq_codes] : NULL;
 }
 
 /* Monday of the first ISO week: the week of 4 January. */
