@@ -181,7 +181,7 @@ read_again(struct correction *k, const struct submission *s)
 	if ((er = check_store(&c, &id)) != SD_OK)
 		return er;
 	m.r = c.reading;
-	if (!c.reading->n_rule[RULE_MAPPING] && (er = db_tx(k->rq->db, remember_tx, &m)) != SD_OK)
+	if (k->in && !c.reading->n_rule[RULE_MAPPING] && (er = db_tx(k->rq->db, remember_tx, &m)) != SD_OK)
 		return er;
 	return resp_see_other(k->rq, c.reading->n_errors ? "unggah-galat" : "unggah", "/unggah/kiriman/%lld",
 	    (long long)id);
@@ -213,5 +213,38 @@ mapping_action(struct req *rq)
 	k.understood = u.understood ? json_loads(u.understood, 0, NULL) : NULL;
 	map_take(&k);
 	json_decref(k.understood);
+	return read_again(&k, &s);
+}
+
+/* What the table does not say, said for it: the correction that it is read by already, with this period. */
+enum sd_err
+submission_period_action(struct req *rq)
+{
+	const struct submission_in *in = rq->in;
+	struct correction k = { .rq = rq };
+	const struct mapping *before;
+	struct submission s;
+	struct upload_row u;
+	struct dataset d;
+	struct period p;
+	enum sd_err er;
+
+	if ((er = submission_load(rq->db, rq->arena, in->id, unit_filter(rq), &s)) != SD_OK)
+		return er;
+	if (!user_owns(rq, s.unit_id))
+		return SD_NOT_FOUND;
+	if (!submission_takes_files(s.state))
+		return req_fault(rq, NULL, "Kiriman ini sedang tidak dapat diubah. Tarik kembali dahulu.");
+	if ((er = dataset_of(rq, s.dataset_slug, &d)) != SD_OK ||
+	    (er = upload_load(rq->db, rq->arena, s.upload_id, &u)) != SD_OK ||
+	    (er = mapping_current(rq->db, rq->arena, s.id, u.file_id, &before)) != SD_OK)
+		return er;
+	if (!period_guess(in->periode, *d.frequency, &p))
+		return req_fault(rq, "periode", "Periode ini tidak cocok dengan frekuensi dataset (%s).",
+		    period_freq_name(*d.frequency));
+	k.map = before ? *before : (struct mapping){ .signature = "", .sheet = "", .numbers = NUMBER_UNCLEAR };
+	k.map.period = in->periode;
+	k.d = &d;
+	k.u = &u;
 	return read_again(&k, &s);
 }

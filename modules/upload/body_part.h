@@ -49,6 +49,7 @@ struct body {
 	const char **strange[READING_DIMS]; /* names that are in no list, each once */
 	size_t n_strange[READING_DIMS], n_kept[READING_DIMS], n_known[READING_DIMS];
 	struct period now_running;  /* the period that today is in; freq 0 = not asked yet */
+	bool *early;                /* per column: its period has not begun, and that was said */
 	uint32_t period_row;        /* last row with a finding about its period, from 1 */
 };
 

@@ -101,13 +101,8 @@ static enum sd_err
 queue(struct checked *c, const struct screen *screen, const char *field, struct outcome *out)
 {
 	struct queueing q = { c, screen, 0 };
-	bool package = c->n > 2 && memcmp(c->bytes, "PK", 2) == 0;
-	const char *why = name_fault(c, package ? TABLE_XLSX : TABLE_CSV);
-	enum sd_err er;
+	enum sd_err er = db_tx(c->rq->db, queue_tx, &q);
 
-	if (why)
-		return req_fault(c->rq, field, "%s", why);
-	er = db_tx(c->rq->db, queue_tx, &q);
 	if (er == SD_CONFLICT)
 		return req_fault(c->rq, field, "%s", OTHER_QUEUED);
 	if (er != SD_OK)

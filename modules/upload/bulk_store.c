@@ -295,8 +295,6 @@ storing_tx(struct db *db, void *arg)
 	    (er = upload_row_store(db, c, s.id, c->reuse_file, &st->upload)) != SD_OK ||
 	    (er = bulk_timed(c, &in, &ask, &use, &facts, st->why)) != SD_OK)
 		return er;
-	if ((*st->why = name_fault(c, facts.format)) != NULL)
-		return SD_INVALID;
 	if (c->n_edits && c->reading->personal && (*st->why = EDIT_PERSONAL) != NULL)
 		return SD_INVALID;
 	if ((er = equality_close(db, c->arena, st->equal, c->reading)) != SD_OK || (er = upload_complete(st)) != SD_OK ||

@@ -24,25 +24,6 @@
 
 /* --- reading --- */
 
-/* Does the name say something else than the content is? */
-const char *
-name_fault(const struct checked *c, enum table_format format)
-{
-	static const struct {
-		const char *end;
-		enum table_format format;
-	} ends[] = { { ".csv", TABLE_CSV }, { ".tsv", TABLE_CSV }, { ".txt", TABLE_CSV }, { ".xlsx", TABLE_XLSX } };
-	const char *dot = strrchr(c->file_name, '.');
-	size_t i;
-
-	for (i = 0; dot && i < sizeof(ends) / sizeof(ends[0]); i++)
-		if (strcasecmp(dot, ends[i].end) == 0)
-			return format == ends[i].format ? NULL : arena_printf(c->rq->arena,
-			    "Berkas ini bernama %s, tetapi isinya %s. Simpan ulang dalam format yang benar.", ends[i].end,
-			    format == TABLE_XLSX ? "buku kerja Excel" : "teks CSV");
-	return "Berkas harus berformat XLSX atau CSV dan bernama seperti itu.";
-}
-
 static enum sd_err
 tables_read(struct checked *c, const struct reading_ask *ask, const char **why)
 {
@@ -56,8 +37,6 @@ tables_read(struct checked *c, const struct reading_ask *ask, const char **why)
 	}
 	arena_guard(c->arena, &env);
 	er = table_read_apart(c->arena, c->bytes, c->n, &c->file, why);
-	if (er == SD_OK && (*why = name_fault(c, c->file->format)) != NULL)
-		er = SD_INVALID;
 	if (er == SD_OK)
 		er = sheet_understand(c->arena, c->file, ask, &c->reading);
 	arena_guard(c->arena, NULL);

@@ -17,9 +17,6 @@ const struct table_edit *edits_table(const struct checked *c);
 /* What the table is read against, loaded from the database. */
 enum sd_err ask_make(struct checked *c, struct reading_ask *ask);
 
-/* Does the name say something else than the content is? A sentence, or NULL. */
-const char *name_fault(const struct checked *c, enum table_format format);
-
 /* Rows on their way into a bulk statement; what was added is sent by pipe_flush() at the latest. The first failure
  * stays in `er`. */
 struct pipe {

@@ -61,6 +61,16 @@ json_text(json_t *o, const char *key)
 	return json_string_value(json_object_get(o, key));
 }
 
+/* The period that is due, as the answer to the question which one the table is for. */
+static void
+period_ask(struct shown *v)
+{
+	struct period next = period_next(&(struct dataset_row){ .frequency = v->d.frequency, .period_to = v->d.period_to },
+	    time_wib_date(v->rq->now));
+
+	node_set(v->page, "tanya_periode", period_label(v->rq->arena, &next));
+}
+
 /* "This is what I understood". */
 static void
 understood_add(struct shown *v)
@@ -71,6 +81,8 @@ understood_add(struct shown *v)
 	size_t i;
 
 	node_set(n, "periode", json_text(o, "periode"));
+	if (json_text(o, "tanya_periode"))
+		period_ask(v);
 	for (i = 0; i < sizeof(ints) / sizeof(ints[0]); i++)
 		node_int(n, ints[i], json_integer_value(json_object_get(o, ints[i])));
 	json_array_foreach(json_object_get(o, "kolom"), i, one) {
@@ -141,6 +153,23 @@ cell_add(struct shown *v, struct node *line, const struct preview_row *r)
 		node_set(n, "mentah", r->raw);
 }
 
+/* As they stand in the file: by the first cell of each series. `at`: where series begin in `rows`, n of them. */
+static void
+series_order(const struct preview_row *rows, size_t *at, size_t n)
+{
+	size_t i, k;
+
+	for (i = 1; i < n; i++) {
+		const size_t now = at[i];
+		const struct preview_row *r = &rows[now];
+
+		for (k = i; k > 0 && (rows[at[k - 1]].row_no > r->row_no || (rows[at[k - 1]].row_no == r->row_no &&
+		    rows[at[k - 1]].col_no > r->col_no)); k--)
+			at[k] = at[k - 1];
+		at[k] = now;
+	}
+}
+
 static const struct preview_row *
 cell_find(const struct preview_row *rows, size_t n, const char *period)
 {
@@ -158,7 +187,7 @@ preview_add(struct shown *v)
 	struct node *n = node_add(v->page, "pratinjau"), *line;
 	struct preview_row *rows;
 	const char **periods;
-	size_t count, n_periods, from, i, j, k, lines = 0;
+	size_t count, n_periods, from, i, j, k, n_series = 0, *at;
 	enum sd_err er = preview_list(v->rq->db, v->rq->arena, v->s.upload_id, PREVIEW_CELLS, &rows, &count);
 
 	if (er != SD_OK)
@@ -172,18 +201,23 @@ preview_add(struct shown *v)
 		node_set(node_add(n, "periode"), "label", period_parse(periods[k], &p) ?
 		    period_label(v->rq->arena, &p) : periods[k]);
 	}
-	for (i = 0; i < count; i = j) {
-		for (j = i; j < count && strcmp(rows[j].series_key, rows[i].series_key) == 0; j++)
+	at = arena_array(v->rq->arena, count + 1, sizeof(*at));
+	for (i = 0; i < count; i++)
+		if (!i || strcmp(rows[i].series_key, rows[i - 1].series_key) != 0)
+			at[n_series++] = i;
+	series_order(rows, at, n_series);
+	for (i = 0; i < n_series && i < PREVIEW_ROWS; i++) {
+		const struct preview_row *first = &rows[at[i]];
+
+		for (j = at[i]; j < count && strcmp(rows[j].series_key, first->series_key) == 0; j++)
 			;
-		if (lines++ >= PREVIEW_ROWS) {
-			node_set(n, "dipotong", "1");
-			break;
-		}
 		line = node_add(n, "baris");
-		node_set(line, "label", key_label(v->rq->arena, &v->d, rows[i].series_key));
+		node_set(line, "label", key_label(v->rq->arena, &v->d, first->series_key));
 		for (k = from; k < n_periods; k++)
-			cell_add(v, line, cell_find(rows + i, j - i, periods[k]));
+			cell_add(v, line, cell_find(first, j - at[i], periods[k]));
 	}
+	if (n_series > PREVIEW_ROWS)
+		node_set(n, "dipotong", "1");
 	return SD_OK;
 }
 

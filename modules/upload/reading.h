@@ -40,6 +40,8 @@ enum column_role {
 	COLUMN_UNKNOWN, COLUMN_IGNORED, COLUMN_DIMENSION, COLUMN_TIME, COLUMN_VALUE, COLUMN_TOTAL, COLUMN_COMMENT
 };
 
+struct label; /* sheet_label.c */
+
 /* What a person said about a column. */
 struct map_column {
 	uint32_t col;                   /* from 1 */
@@ -163,6 +165,8 @@ struct column {
 	const char *header;             /* texts of the header rows, joined; "" = none */
 	size_t dim;                     /* COLUMN_DIMENSION: index of the dimension */
 	const struct code *code[READING_DIMS]; /* COLUMN_VALUE: codes that the header says */
+	const struct label *fits[READING_DIMS]; /* and all that its words could mean */
+	size_t n_fits[READING_DIMS];
 	struct when when;               /* COLUMN_VALUE: time that the header says */
 	struct number_style style;      /* COLUMN_VALUE */
 	bool personal;                  /* holds what belongs to persons: numbers, names, addresses */
@@ -203,6 +207,7 @@ struct reading {
 	const struct code *context_code[READING_DIMS]; /* taken from the title or the sheet's name */
 	enum number_convention style;   /* how decimals were read; NUMBER_PLAIN = no question */
 	bool ask_style;                 /* the person must say which */
+	bool ask_period;                /* the person must say of which period the whole table is */
 	bool personal;                  /* personal data were found */
 	const char *signature;          /* of sheet and header as the machine found them */
 	uint32_t found_head, found_body; /* as the machine found them, from 1; 0 = nothing */

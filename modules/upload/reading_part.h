@@ -46,6 +46,7 @@ struct ctx {
 	const struct dataset *d;
 	struct labels labels[READING_DIMS];
 	struct codes codes[READING_DIMS]; /* labels_build() */
+	const char *lead[READING_DIMS]; /* folded words that every label begins with and that say nothing; NULL = none */
 	char freq;
 	const struct table *t;
 	const struct sheet_later *later; /* of this table; NULL = it has no other rows */
@@ -71,7 +72,6 @@ const struct code *code_named(const struct ctx *c, size_t dim, struct str code);
 const struct code *code_above(const struct ctx *c, size_t dim, const struct code *code); /* its parent, or NULL */
 unsigned code_depth(const struct ctx *c, size_t dim, const struct code *code); /* steps up to a code without parent */
 struct look labels_look(struct ctx *c, size_t dim, const char *text);
-const char *labels_near(struct ctx *c, size_t dim, const char *text);      /* label of the nearest code, or NULL */
 bool label_is_total(struct arena *a, const char *text);
 bool label_is_whole(struct ctx *c, const char *text); /* names the area that the whole table is for */
 
@@ -82,6 +82,9 @@ struct memo;
 void memo_open(struct ctx *c);
 bool memo_label(struct ctx *c, size_t dim, const char *text, struct look **out);
 bool memo_time(struct ctx *c, const char *text, struct when **out);
+/* sheet_near.c: the label of the code that was probably meant, or NULL; words that all labels of a column begin with */
+const char *labels_near(struct ctx *c, size_t dim, const char *text);
+void labels_lead(struct ctx *c);
 
 /* sheet_head.c: finds header and columns of a sheet; the score says how well it fits, 0 = not at all. */
 unsigned head_find(struct ctx *c, const struct table *t, struct reading *r);
@@ -155,6 +158,9 @@ bool sums_asked(struct ctx *c); /* has the dataset anything to add up? */
 void check_sums(struct ctx *c, const struct index *ix);
 void check_series(struct ctx *c);
 void check_rules(struct ctx *c, const struct index *ix);
+
+/* sheet_odd.c: figures that are odd beside the others of the table */
+void check_odd(struct ctx *c);
 
 /* What a finding repeats of a cell: masked and cut. */
 const char *finding_value(struct arena *a, const char *text);

@@ -201,8 +201,13 @@ period_fits(struct body *b, uint32_t col, const struct line *l, struct seen *s)
 	s->period = t->text;
 	if (t->begun || !*text_at(b, col))
 		return true;
-	finding_add(c, LEVEL_ERROR, RULE_PERIOD, b->row + 1, col + 1, text_at(b, col), NULL,
-	    "Ada angka untuk %s, padahal periode itu belum berjalan.", period_label(c->a, p));
+	if (when_any(&l->when) || when_any(&c->out->context))
+		finding_add(c, LEVEL_ERROR, RULE_PERIOD, b->row + 1, col + 1, text_at(b, col), NULL,
+		    "Ada angka untuk %s, padahal periode itu belum berjalan.", period_label(c->a, p));
+	else if (!b->early[col]) /* the header says it: once is enough */
+		finding_add(c, LEVEL_ERROR, RULE_PERIOD, c->out->body, col + 1, c->out->columns[col].header, NULL,
+		    "Kolom ini berisi angka untuk %s, padahal periode itu belum berjalan.", period_label(c->a, p));
+	b->early[col] = true;
 	return false;
 }
 
@@ -425,6 +430,7 @@ body_open(struct ctx *c)
 	b->sum = arena_array(c->a, r->n_columns + 1, sizeof(*b->sum));
 	b->part = arena_array(c->a, r->n_columns + 1, sizeof(*b->part));
 	b->now = arena_array(c->a, r->n_columns + 1, sizeof(*b->now));
+	b->early = arena_array(c->a, r->n_columns + 1, sizeof(*b->early));
 	columns_sort(b);
 	for (i = 0; i < c->d->n_dimensions; i++)
 		b->strange[i] = arena_array(c->a, CLASS_NAMES, sizeof(*b->strange[i]));

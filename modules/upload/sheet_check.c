@@ -141,7 +141,7 @@ key_label(struct arena *a, const struct dataset *d, const char *key)
 		code = code_find(dim->list, part[i]);
 		out = arena_printf(a, "%s%s%s", out, *out ? ", " : "", code ? code->name_id : part[i]);
 	}
-	return *out ? out : "keseluruhan";
+	return *out ? out : d->n_indicators == 1 ? d->indicators[0].name_id : "keseluruhan";
 }
 
 /* --- twice the same --- */
@@ -250,6 +250,7 @@ check_blank(struct ctx *c, const struct seen *s)
 
 struct expected {
 	const char *const *code[READING_DIMS];
+	const bool *absent[READING_DIMS];   /* not one figure of the table has that code */
 	size_t n[READING_DIMS];
 	size_t total;
 };
@@ -296,6 +297,7 @@ codes_expected(struct ctx *c, size_t dim, const struct presence *p, struct expec
 	size_t n_codes = di->list->n_codes, i, n = 0;
 	bool *now = arena_array(c->a, n_codes + 1, sizeof(*now)), *before = arena_array(c->a, n_codes + 1, sizeof(*before));
 	const char **out = arena_array(c->a, n_codes + 1, sizeof(*out));
+	bool *absent = arena_array(c->a, n_codes + 1, sizeof(*absent));
 	bool level[LEVELS] = { false }, released;
 
 	(void)codes_mark(c, dim, now, p);
@@ -311,7 +313,10 @@ codes_expected(struct ctx *c, size_t dim, const struct presence *p, struct expec
 		if (now[i] || (!c->out->context_code[dim] && code_expected(code) &&
 		    level[code_depth(c, dim, code)] && (!released || before[i])))
 			out[n++] = code->code;
+		if (n && out[n - 1] == code->code)
+			absent[n - 1] = !now[i];
 	}
+	e->absent[dim] = absent;
 	e->code[dim] = out;
 	e->n[dim] = n;
 }
@@ -337,7 +342,7 @@ key_missing(struct ctx *c, struct arena *work, const struct presence *p, const c
 	if (!n)
 		return;
 	if (!held)
-		finding_add(c, LEVEL_WARNING, RULE_MISSING, 0, 0, NULL, NULL, "Tidak ada baris untuk %s.",
+		finding_add(c, LEVEL_WARNING, RULE_MISSING, 0, 0, NULL, NULL, "Tidak ada angka untuk %s.",
 		    key_label(work, c->d, key));
 	else
 		finding_add(c, LEVEL_WARNING, RULE_MISSING, 0, 0, NULL, NULL, "%s tidak ada untuk %s%s.",
@@ -358,6 +363,7 @@ expected_find(struct ctx *c, const struct presence *p, struct expected *e)
 
 			one[0] = only;
 			e->code[i] = one;
+			e->absent[i] = arena_array(c->a, 1, sizeof(bool));
 			e->n[i] = 1;
 		} else {
 			codes_expected(c, i, p, e);
@@ -367,6 +373,23 @@ expected_find(struct ctx *c, const struct presence *p, struct expected *e)
 			return false;
 	}
 	return p->n_periods && e->total * p->n_periods <= most;
+}
+
+/* A code that the whole table lacks is one finding, however many combinations it has. */
+static void
+absent_report(struct ctx *c, const struct expected *e)
+{
+	size_t dim, i;
+
+	for (dim = 0; dim < c->d->n_dimensions; dim++)
+		for (i = 0; i < e->n[dim]; i++) {
+			const struct code *code = e->absent[dim][i] ?
+			    code_find(c->d->dimensions[dim].list, e->code[dim][i]) : NULL;
+
+			if (code)
+				finding_add(c, LEVEL_WARNING, RULE_MISSING, 0, 0, NULL, NULL, "Tidak ada angka untuk %s.",
+				    code->name_id);
+		}
 }
 
 void
@@ -380,17 +403,22 @@ check_missing_over(struct ctx *c, const struct presence *p)
 	memset(&e, 0, sizeof(e));
 	if (!p->n_seen || c->d->sparse || !expected_find(c, p, &e))
 		return;
+	if (!dated) /* else whether a code was to be there depends on the period */
+		absent_report(c, &e);
 	work = arena_new((size_t)16 << 20);
 	for (k = 0; k < e.total; k++) {
 		const char *key = "";
+		bool absent = false;
 		size_t at = k;
 
 		arena_reset(work);
 		for (i = c->d->n_dimensions; i-- > 0;) {
 			key = arena_printf(work, "%s%s%s", e.code[i][at % e.n[i]], *key ? "." : "", key);
+			absent |= !dated && e.absent[i][at % e.n[i]];
 			at /= e.n[i];
 		}
-		key_missing(c, work, p, key, dated);
+		if (!absent)
+			key_missing(c, work, p, key, dated);
 	}
 	arena_free(work);
 }

@@ -9,7 +9,9 @@
 
 #include <string.h>
 
-#define SAMPLE 300 /* rows that content is judged by */
+#define SAMPLE 300   /* rows that content is judged by */
+#define NAMES_SHOWN 4
+#define WORD_MEANS 4 /* bytes of a word that says something by itself */
 
 struct content { unsigned filled, numbers, times, personal, texts, hit[READING_DIMS]; };
 
@@ -104,6 +106,106 @@ column_by_content(struct ctx *c, struct column *col, const struct content *k)
 	}
 }
 
+/* Every word of `part` is a word of `whole`, and one of them is long enough to mean something. */
+static bool
+words_within(const char *part, const char *whole)
+{
+	struct str rest = str_of(part), word;
+	bool means = false;
+
+	while ((word = str_part(&rest, ' ')).p) {
+		struct str names = str_of(whole), name;
+		bool found = false;
+
+		while (!found && (name = str_part(&names, ' ')).p)
+			found = name.n == word.n && memcmp(name.p, word.p, word.n) == 0;
+		if (!found)
+			return false;
+		means |= word.n >= WORD_MEANS;
+	}
+	return means;
+}
+
+/* "Miskin" over figures where one indicator is called "Penduduk miskin": that one, and the person is told. */
+static void
+column_by_words(struct ctx *c, uint32_t at, size_t dim)
+{
+	struct column *col = &c->out->columns[at];
+	const struct code_list *list = c->d->dimensions[dim].list;
+	const char *open = strchr(col->header, '(');
+	const char *said = str_fold(c->a, col->header, open ? (size_t)(open - col->header) : strlen(col->header));
+	const struct indicator *found = NULL;
+	size_t i;
+
+	for (i = 0; i < c->d->n_indicators; i++) {
+		const char *name = c->d->indicators[i].name_id;
+
+		if (!name || !words_within(said, str_fold(c->a, name, strlen(name))))
+			continue;
+		if (found)
+			return;
+		found = &c->d->indicators[i];
+	}
+	for (i = 0; found && i < c->out->n_columns; i++)
+		if (c->out->columns[i].code[dim] && str_same(c->out->columns[i].code[dim]->code, found->code))
+			return;
+	if (!found || !(col->code[dim] = code_find(list, found->code)))
+		return;
+	col->role = COLUMN_VALUE;
+	finding_add(c, LEVEL_ADVICE, RULE_HEADER, c->out->body, at + 1, col->header, NULL,
+	    "Judul kolom ini dibaca sebagai %s. Bila bukan itu, betulkan bacaannya.", found->name_id);
+}
+
+static void
+columns_by_words(struct ctx *c, const struct content *k)
+{
+	uint32_t i;
+	size_t dim;
+
+	for (dim = 0; dim < c->d->n_dimensions; dim++)
+		for (i = 0; str_same(c->d->dimensions[dim].role, "indicator") && dim_open(c, dim) && i < c->out->n_columns; i++)
+			if (c->out->columns[i].role == COLUMN_UNKNOWN && k[i].numbers * 2 >= k[i].filled && k[i].numbers &&
+			    !k[i].personal)
+				column_by_words(c, i, dim);
+}
+
+/* "Jumlah Guru TK 2025", the only figures of the table: the year counts, and the words that the dataset does not know
+ * are asked about. */
+static void
+column_strange(struct ctx *c, uint32_t at)
+{
+	struct column *col = &c->out->columns[at];
+	int year = year_in(c, col->header, NULL);
+
+	if (year && !when_any(&col->when)) {
+		if (c->freq == 'A')
+			col->when.full = (struct period){ 'A', year, 1 };
+		else
+			col->when.year = year;
+	}
+	finding_add(c, LEVEL_WARNING, RULE_HEADER, c->out->body, at + 1, col->header, NULL,
+	    "Judul kolom ini tidak dikenal; angkanya dibaca sebagai %s. Pastikan memang itu isinya.",
+	    c->d->n_indicators == 1 ? c->d->indicators[0].name_id : "nilai");
+}
+
+/* Several columns of figures in a table that says nowhere which indicator is which: none of them is the values'. */
+static bool
+measures_apart(struct ctx *c, const struct content *k)
+{
+	size_t i, dim, n = 0;
+
+	for (i = 0; i < c->out->n_columns; i++)
+		n += c->out->columns[i].role == COLUMN_UNKNOWN && k[i].numbers * 2 >= k[i].filled && k[i].numbers &&
+		    !k[i].personal;
+	for (dim = 0; n > 1 && dim < c->d->n_dimensions; dim++)
+		if (str_same(c->d->dimensions[dim].role, "indicator") && dim_open(c, dim) && !dim_mapped(c->out, dim)) {
+			for (i = 0; i < c->out->n_columns && !(c->out->columns[i].role == COLUMN_UNKNOWN && k[i].hit[dim]); i++)
+				continue;
+			return i == c->out->n_columns;
+		}
+	return false;
+}
+
 /* The only column of numbers left is the values'; the first column of texts left is the only dimension left. */
 static void
 columns_left(struct ctx *c, const struct content *k)
@@ -114,17 +216,21 @@ columns_left(struct ctx *c, const struct content *k)
 	for (i = 0; !role_there(r, COLUMN_VALUE) && i < r->n_columns; i++)
 		if (r->columns[i].role == COLUMN_TOTAL && !r->columns[i].fixed)
 			r->columns[i].role = COLUMN_VALUE;
-	for (i = r->n_columns; !role_there(r, COLUMN_VALUE) && i-- > 0;)
+	for (i = r->n_columns; !role_there(r, COLUMN_VALUE) && !measures_apart(c, k) && i-- > 0;)
 		if (r->columns[i].role == COLUMN_UNKNOWN && k[i].numbers * 2 >= k[i].filled && k[i].numbers &&
-		    !k[i].personal)
+		    !k[i].personal) {
 			r->columns[i].role = COLUMN_VALUE;
+			if (*r->columns[i].header)
+				column_strange(c, (uint32_t)i);
+		}
 	for (dim = 0; dim < c->d->n_dimensions; dim++)
 		if (dim_open(c, dim) && !dim_mapped(r, dim)) {
 			open++;
 			last = dim;
 		}
 	for (i = 0; open == 1 && i < r->n_columns; i++)
-		if (r->columns[i].role == COLUMN_UNKNOWN && k[i].texts * 2 > k[i].filled) {
+		if (r->columns[i].role == COLUMN_UNKNOWN && k[i].texts * 2 > k[i].filled &&
+		    (k[i].hit[last] || !str_same(c->d->dimensions[last].role, "indicator"))) {
 			r->columns[i].role = COLUMN_DIMENSION;
 			r->columns[i].dim = last;
 			break;
@@ -203,16 +309,34 @@ columns_report(struct ctx *c, const struct content *k)
 	}
 }
 
+static const char *
+indicators_named(struct ctx *c)
+{
+	const char *names = "";
+	size_t i;
+
+	for (i = 0; i < c->d->n_indicators && i < NAMES_SHOWN; i++)
+		names = arena_printf(c->a, "%s%s%s", names, i ? ", " : "", c->d->indicators[i].name_id);
+	return c->d->n_indicators > NAMES_SHOWN ? arena_printf(c->a, "%s, …", names) : names;
+}
+
 static void
 missing_report(struct ctx *c)
 {
 	struct reading *r = c->out;
 	size_t dim;
 
-	for (dim = 0; dim < c->d->n_dimensions; dim++)
-		if (dim_open(c, dim) && !dim_mapped(r, dim))
+	for (dim = 0; dim < c->d->n_dimensions; dim++) {
+		if (!dim_open(c, dim) || dim_mapped(r, dim))
+			continue;
+		if (str_same(c->d->dimensions[dim].role, "indicator"))
+			finding_add(c, LEVEL_ERROR, RULE_HEADER, r->body, 0, NULL, NULL,
+			    "Tabel ini tidak menyebut indikatornya (%s). Tulis namanya di judul kolom, atau lewat Betulkan bacaan.",
+			    indicators_named(c));
+		else
 			finding_add(c, LEVEL_ERROR, RULE_HEADER, r->body, 0, NULL, NULL,
 			    "Kolom \"%s\" tidak ditemukan.", c->d->dimensions[dim].name_id);
+	}
 	if (!role_there(r, COLUMN_VALUE))
 		finding_add(c, LEVEL_ERROR, RULE_HEADER, r->body, 0, NULL, NULL,
 		    "Kolom nilai tidak ditemukan: tidak ada kolom berisi angka yang dikenali.");
@@ -280,6 +404,7 @@ head_columns(struct ctx *c)
 	for (i = 0; i < r->n_columns; i++)
 		if (r->columns[i].role == COLUMN_UNKNOWN)
 			column_by_content(c, &r->columns[i], &k[i]);
+	columns_by_words(c, k);
 	columns_left(c, k);
 	context_codes(c);
 	columns_report(c, k);

@@ -43,7 +43,7 @@ context_take(struct ctx *c, const char *text, struct when *w)
 }
 
 static bool
-context_find(struct ctx *c, struct when *w)
+context_find(struct ctx *c, struct when *w, bool *by_name)
 {
 	struct reading *r = c->out;
 	uint32_t row, col;
@@ -54,7 +54,8 @@ context_find(struct ctx *c, struct when *w)
 			clear = context_take(c, table_cell(c->t, row, col)->text, w);
 	if (clear && !when_any(w) && r->table->name)
 		clear = context_take(c, r->table->name, w);
-	if (clear && !when_any(w) && c->ask->file_name)
+	*by_name = clear && !when_any(w) && c->ask->file_name;
+	if (*by_name)
 		clear = context_take(c, c->ask->file_name, w);
 	return clear && when_any(w) && (w->full.freq || w->part);
 }
@@ -64,6 +65,7 @@ time_context(struct ctx *c)
 {
 	struct when w = { { 0, 0, 0 }, 0, 0 };
 	const struct mapping *map = c->out->map;
+	bool by_name;
 
 	if (map && *map->period) {
 		w = when_read(c, map->period);
@@ -72,14 +74,17 @@ time_context(struct ctx *c)
 			return;
 		}
 	}
-	if (!context_find(c, &w)) {
-		finding_add(c, LEVEL_ERROR, RULE_HEADER, c->out->body, 0, NULL, NULL, "Kolom periode tidak ditemukan.");
+	if (!context_find(c, &w, &by_name)) {
+		finding_add(c, LEVEL_ERROR, RULE_PERIOD, 0, 0, NULL, NULL,
+		    "Tabel ini tidak menyebut periodenya: tidak ada kolom, judul, atau nama lembar yang memuatnya.");
+		c->out->ask_period = true;
 		return;
 	}
 	c->out->context = w;
-	finding_add(c, LEVEL_WARNING, RULE_PERIOD, 0, 0, NULL, NULL,
-	    "Tabel ini tidak punya kolom periode; periode %s diambil dari judulnya.",
-	    w.full.freq ? period_label(c->a, &w.full) : "");
+	/* What the title says the office wrote itself; a file is soon called by another year. */
+	finding_add(c, by_name ? LEVEL_WARNING : LEVEL_ADVICE, RULE_PERIOD, 0, 0, NULL, NULL,
+	    "Tabel ini tidak punya kolom periode; periode %s diambil dari %s.",
+	    w.full.freq ? period_label(c->a, &w.full) : "", by_name ? "nama berkasnya" : "judulnya");
 }
 
 /* --- codes --- */

@@ -12,6 +12,7 @@
 
 #define COLUMNS_MAX 400
 #define BLOCK_MAX 4   /* rows of a header */
+#define LEVELS 9      /* of a hierarchy of codes */
 #define SUFFIX_MIN 4  /* bytes of a code's name at the end of a longer header */
 
 enum word { WORD_NONE, WORD_DIM, WORD_TIME, WORD_VALUE, WORD_SUM, WORD_COMMENT, WORD_NUMBER };
@@ -21,6 +22,7 @@ struct meaning {
 	enum word word;
 	size_t dim;
 	const struct code *code[READING_DIMS];
+	struct look look[READING_DIMS];     /* where the code comes from */
 	struct when when;
 	bool coded, number, blank;
 };
@@ -108,14 +110,32 @@ head_code(struct ctx *c, const char *text, struct meaning *m)
 	size_t i;
 
 	for (i = 0; i < c->d->n_dimensions; i++) {
-		const struct code *code = look_one(labels_look(c, i, text));
+		struct look look = labels_look(c, i, text);
+		const struct code *code = look_one(look);
 
 		if (!code)
 			continue;
 		m->code[i] = code;
+		m->look[i] = look;
 		m->coded = true;
 		return true;
 	}
+	return false;
+}
+
+/* Over a column of areas stands what kind they are. */
+static bool
+area_word(const char *folded)
+{
+	static const char *const kinds[] = { "provinsi", "kabupaten", "kota", "kabupaten kota", "kab kota",
+		"kota kabupaten",
+		"kecamatan", "desa", "kelurahan", "desa kelurahan", "kelurahan desa", "wilayah", "daerah" };
+	size_t i;
+
+	folded += str_starts(folded, "nama ") ? strlen("nama ") : 0;
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (strcmp(kinds[i], folded) == 0)
+			return true;
 	return false;
 }
 
@@ -133,6 +153,12 @@ head_word(struct ctx *c, const char *folded, struct meaning *m)
 	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (strcmp(words[i].folded, folded) == 0) {
 			m->word = words[i].word;
+			return true;
+		}
+	for (i = 0; area_word(folded) && i < c->d->n_dimensions; i++)
+		if (dim_open(c, i) && str_same(c->d->dimensions[i].role, "area")) {
+			m->word = WORD_DIM;
+			m->dim = i;
 			return true;
 		}
 	return false;
@@ -244,7 +270,7 @@ numberish(const char *text)
 static struct meaning
 head_read(struct ctx *c, const char *text)
 {
-	struct meaning m, none = { WORD_NONE, 0, { NULL }, { { 0, 0, 0 }, 0, 0 }, false, false, false };
+	struct meaning m, none = { .word = WORD_NONE };
 
 	m = none;
 	if (!*text) {
@@ -309,6 +335,9 @@ row_tally(struct ctx *c, const struct table *t, uint32_t row)
 		if (!*text)
 			continue;
 		m = head_read(c, text);
+		/* 13.05 beside a name is a figure, though some area has that code */
+		if (y.lead_code && m.coded && numberish(text))
+			m = (struct meaning){ .number = true };
 		if (y.cells == 0 && m.coded && !when_any(&m.when))
 			y.lead_code = true;
 		else if (m.word != WORD_NONE)
@@ -386,8 +415,11 @@ column_take(struct column *col, const struct meaning *m)
 	size_t i;
 
 	for (i = 0; i < READING_DIMS; i++)
-		if (m->code[i])
+		if (m->code[i]) {
 			col->code[i] = m->code[i];
+			col->fits[i] = m->look[i].first;
+			col->n_fits[i] = m->look[i].n;
+		}
 	col->when = when_merge(col->when, m->when);
 	if (m->coded || when_any(&m->when))
 		col->role = COLUMN_VALUE;
@@ -437,6 +469,47 @@ column_read(struct ctx *c, const struct table *t, struct reading *r, uint32_t at
 	}
 }
 
+/* The level of the hierarchy that most headers with one meaning stand on; LEVELS = none has one. */
+static unsigned
+heads_level(const struct reading *r, size_t dim)
+{
+	unsigned count[LEVELS] = { 0 }, best = LEVELS, k;
+	size_t i;
+
+	for (i = 0; i < r->n_columns; i++)
+		if (r->columns[i].n_fits[dim] == 1 && r->columns[i].fits[dim]->depth < LEVELS)
+			count[r->columns[i].fits[dim]->depth]++;
+	for (k = 0; k < LEVELS; k++)
+		if (count[k] && (best == LEVELS || count[k] > count[best]))
+			best = k;
+	return best;
+}
+
+/* "Magetan" among districts is the district, though the regency is called so too. */
+static void
+heads_settle(struct ctx *c, struct reading *r)
+{
+	size_t dim, i, k;
+
+	for (dim = 0; dim < c->d->n_dimensions; dim++) {
+		unsigned level = heads_level(r, dim);
+
+		for (i = 0; level < LEVELS && i < r->n_columns; i++) {
+			struct column *col = &r->columns[i];
+			const struct code *one = NULL;
+			size_t n = 0;
+
+			for (k = 0; col->n_fits[dim] > 1 && k < col->n_fits[dim]; k++)
+				if (col->fits[dim][k].depth == level) {
+					one = col->fits[dim][k].code;
+					n++;
+				}
+			if (n == 1)
+				col->code[dim] = one;
+		}
+	}
+}
+
 void
 head_read_columns(struct ctx *c, const struct table *t, struct reading *r)
 {
@@ -447,6 +520,7 @@ head_read_columns(struct ctx *c, const struct table *t, struct reading *r)
 	r->columns = arena_array(c->a, r->n_columns + 1, sizeof(*r->columns));
 	for (col = 0; col < r->n_columns; col++)
 		column_read(c, t, r, col);
+	heads_settle(c, r);
 }
 
 bool

@@ -13,6 +13,8 @@
 #include <string.h>
 
 #define DEPTH_MAX 8
+#define INITIALS_MIN 3
+#define INITIALS_MAX 8
 
 /* Words in front of an area's name that people leave out or shorten. */
 static const char *const area_words[] = { "kecamatan ", "kec ", "desa ", "kelurahan ", "kel ", "kabupaten ", "kab ",
@@ -231,7 +233,26 @@ label_same(const struct label *a, const struct label *b)
 	return strcmp(a->folded, b->folded) == 0 && a->code == b->code;
 }
 
-/* Names and synonyms of the indicators stand for the codes of the INDICATOR dimension. */
+/* "Rata-rata Lama Sekolah" -> "rls": what heads a column or a sheet where the name is long. Two letters say too little.
+ * Folded; NULL where the name has too few words. */
+static const char *
+initials(struct arena *a, const char *name)
+{
+	char *out = arena_alloc(a, INITIALS_MAX + 1);
+	size_t n = 0;
+
+	while (*name && *name != '(' && n < INITIALS_MAX) {
+		size_t word = strcspn(name, " ");
+
+		if (word && ((*name >= 'a' && *name <= 'z') || (*name >= 'A' && *name <= 'Z')))
+			out[n++] = (char)(*name | 0x20);
+		name += word + strspn(name + word, " ");
+	}
+	out[n] = '\0';
+	return n >= INITIALS_MIN ? out : NULL;
+}
+
+/* Names, synonyms and initials of the indicators stand for the codes of the INDICATOR dimension. */
 static void
 pile_indicators(struct pile *p)
 {
@@ -246,6 +267,7 @@ pile_indicators(struct pile *p)
 		pile_text(p, ind->name_id);
 		pile_text(p, ind->name_en);
 		pile_split(p, ind->synonyms);
+		pile_add(p, initials(p->c->a, ind->name_id), LABEL_CODE);
 	}
 }
 
@@ -354,9 +376,53 @@ spelled_out(struct arena *a, const char *folded)
 	return NULL;
 }
 
+/* "Jumlah siswa SD Kecamatan Poncol" where every label of the column begins so. */
 static struct look
-look_anew(struct ctx *c, const struct labels *l, const char *text)
+look_behind_lead(struct ctx *c, size_t dim, const char *folded)
 {
+	const char *lead = c->lead[dim];
+
+	return lead && str_starts(folded, lead) ? look_exact(&c->labels[dim], folded + strlen(lead)) :
+	    (struct look){ NULL, 0 };
+}
+
+/* Nothing but a unit: "Rp Milyar", "%", "jiwa", "ribu ton". */
+static bool
+unit_only(struct ctx *c, const char *text, size_t n)
+{
+	static const char *const sizes[] = { "rp", "rupiah", "ribu", "juta", "milyar", "miliar", "triliun", "%", "dalam" };
+	struct str rest = str_of(str_fold(c->a, text, n)), word;
+	size_t i, k;
+
+	while ((word = str_part(&rest, ' ')).p) {
+		bool known = !word.n;
+
+		for (i = 0; !known && i < sizeof(sizes) / sizeof(sizes[0]); i++)
+			known = str_is(word, sizes[i]);
+		for (k = 0; !known && k < c->ask->n_units; k++)
+			known = str_is(word, c->ask->units[k].folded);
+		if (!known)
+			return false;
+	}
+	return true;
+}
+
+/* "ADHB (Rp Milyar)" is ADHB; what else stands in brackets may make another thing of it. */
+static struct look
+look_without_unit(struct ctx *c, const struct labels *l, const char *text)
+{
+	const char *open = strrchr(text, '('), *close = open ? strchr(open, ')') : NULL;
+
+	if (!open || open == text || !close || close[1 + strspn(close + 1, " ")] ||
+	    !unit_only(c, open + 1, (size_t)(close - open - 1)))
+		return (struct look){ NULL, 0 };
+	return look_exact(l, str_fold(c->a, text, (size_t)(open - text)));
+}
+
+static struct look
+look_anew(struct ctx *c, size_t dim, const char *text)
+{
+	const struct labels *l = &c->labels[dim];
 	struct look look = { NULL, 0 };
 	const char *folded, *digits, *whole;
 	bool dotted;
@@ -368,9 +434,11 @@ look_anew(struct ctx *c, const struct labels *l, const char *text)
 		return look;
 	if ((whole = spelled_out(c->a, folded)) && (look = look_exact(l, whole)).n)
 		return look;
-	if (strpbrk(folded, ">=+"))
-		return look_exact(l, without_signs(c->a, folded));
-	return look;
+	if (strpbrk(folded, ">=+") && (look = look_exact(l, without_signs(c->a, folded))).n)
+		return look;
+	if ((look = look_behind_lead(c, dim, folded)).n)
+		return look;
+	return look_without_unit(c, l, text);
 }
 
 struct look
@@ -383,27 +451,8 @@ labels_look(struct ctx *c, size_t dim, const char *text)
 		return look;
 	if (memo_label(c, dim, text, &known))
 		return *known;
-	look = look_anew(c, l, text);
+	look = look_anew(c, dim, text);
 	if (known)
 		*known = look;
 	return look;
-}
-
-const char *
-labels_near(struct ctx *c, size_t dim, const char *text)
-{
-	const struct labels *l = &c->labels[dim];
-	struct str folded = str_of(str_fold(c->a, text, strlen(text)));
-	unsigned best = (unsigned)(folded.n / 3 + 2), d;
-	const struct code *near = NULL;
-	size_t i;
-
-	if (folded.n < 2 || folded.n > 200)
-		return NULL;
-	for (i = 0; i < l->n; i++)
-		if (l->v[i].kind == LABEL_TEXT && (d = str_distance(folded, str_of(l->v[i].folded), best)) < best) {
-			best = d;
-			near = l->v[i].code;
-		}
-	return near ? near->name_id : NULL;
 }

@@ -195,16 +195,33 @@ columns_follow(struct ctx *c, const struct mapping *map)
 	}
 }
 
+/* Only the period was said: the rest is as for the files before. */
+static const struct mapping *
+map_with_period(struct ctx *c, const struct mapping *given)
+{
+	const struct mapping *recalled;
+	struct mapping *both;
+
+	if (!*given->period || *given->sheet || given->head || given->n_columns || given->blank ||
+	    !(recalled = map_recall(c)))
+		return given;
+	both = arena_one(c->a, struct mapping);
+	*both = *recalled;
+	both->period = given->period;
+	c->out->remembered = true;
+	return both;
+}
+
 void
 map_follow(struct ctx *c, const struct table_file *file)
 {
 	struct reading *r = c->out;
-	const struct mapping *map = c->ask->map ? c->ask->map : map_recall(c);
+	const struct mapping *map = c->ask->map ? map_with_period(c, c->ask->map) : map_recall(c);
 	const struct table *t;
 
 	if (!map)
 		return;
-	r->remembered = !c->ask->map;
+	r->remembered |= !c->ask->map;
 	t = map_sheet(file, map);
 	if (!t && *map->sheet && !r->remembered)
 		finding_add(c, LEVEL_ERROR, RULE_MAPPING, 0, 0, map->sheet, NULL, "Lembar \"%s\" tidak ada di berkas ini.",

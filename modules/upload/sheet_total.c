@@ -34,10 +34,16 @@ total_compare(struct body *b, uint32_t row, const struct line *l)
 	}
 }
 
+static bool
+units_add(const struct indicator *x, const struct indicator *y)
+{
+	return str_same(x->unit_code, y->unit_code) && str_same(x->unit_mult, y->unit_mult);
+}
+
 /* Columns left of a total column that it can be the sum of: same time, same unit, figures without a gap. NULL where
- * there are fewer than two, or a figure is missing. */
+ * there are fewer than two, or a figure is missing, or what is written is the sum of the nearest few. */
 static const char *
-columns_sum(struct body *b, uint32_t at, const struct line *l)
+columns_sum(struct body *b, uint32_t at, const struct line *l, const char *written)
 {
 	struct ctx *c = b->c;
 	const struct column *total = &c->out->columns[at], *col;
@@ -50,10 +56,12 @@ columns_sum(struct body *b, uint32_t at, const struct line *l)
 			break;
 		if ((n && memcmp(&col->when, &c->out->columns[i + 1].when, sizeof(col->when)) != 0) || !b->now[i] ||
 		    !(ind = line_indicator(c, l, col)) || !indicator_adds_cached(c, ind) ||
-		    (first && !str_same(first->unit_code, ind->unit_code)))
+		    (first && !units_add(first, ind)))
 			return NULL;
 		first = ind;
 		sum = sum ? decimal_add(c->a, sum, b->now[i]) : b->now[i];
+		if (n && decimal_compare(sum, written) == 0)
+			return NULL;
 	}
 	return n > 1 ? sum : NULL;
 }
@@ -67,9 +75,9 @@ columns_compare(struct body *b, uint32_t row, const struct line *l)
 	uint32_t at;
 
 	for (at = 0; at < c->out->n_columns; at++)
-		if (c->out->columns[at].role == COLUMN_TOTAL && (sum = columns_sum(b, at, l)) != NULL &&
+		if (c->out->columns[at].role == COLUMN_TOTAL &&
 		    table_number(c->a, table_cell(c->t, row, at), c->out->columns[at].style, &n) == NUMBER_VALUE &&
-		    decimal_compare(n.text, sum) != 0)
+		    (sum = columns_sum(b, at, l, n.text)) != NULL)
 			finding_add(c, LEVEL_WARNING, RULE_TOTAL, row + 1, at + 1, table_cell(c->t, row, at)->text,
 			    value_text(c->a, sum, c->out->columns[at].style.convention),
 			    "Jumlah tertulis %s, sedangkan kolom di sebelah kirinya berjumlah %s.", number_show(c->a, n.text),

@@ -226,6 +226,7 @@ head_understand(struct ctx *c, const struct table_file *file)
 	if (commas_split(c, file))
 		return false;
 	head_columns(c);
+	labels_lead(c);
 	personal_columns(c);
 	context_read(c);
 	return r->n_errors == 0;
@@ -269,6 +270,7 @@ body_understand(struct ctx *c)
 	ix = index_of(c);
 	check_sums(c, &ix);
 	check_series(c);
+	check_odd(c);
 	check_rules(c, &ix);
 }
 

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#define SENTINEL_MIN 4 /* digits */
+
 bool
 indicator_adds(const struct dataset *d, const struct indicator *ind)
 {
@@ -101,6 +103,24 @@ type_report(struct ctx *c, const struct table_cell *cell, const struct column *c
 	    "Isi sel ini bukan angka.");
 }
 
+/* 8888, 9999, -99999: nothing but that digit, written without separators. */
+static bool
+sentinel(const char *text)
+{
+	const char *p = *text == '-' ? text + 1 : text;
+	size_t n = strlen(p);
+
+	return n >= SENTINEL_MIN && (*p == '8' || *p == '9') && strspn(p, *p == '8' ? "8" : "9") == n;
+}
+
+static void
+sentinel_report(struct ctx *c, const struct seen *s, const char *text)
+{
+	if (sentinel(text) && !seen_unchanged(c, s))
+		finding_add(c, LEVEL_WARNING, RULE_MARKER, s->row, s->col, text, "-",
+		    "Angka seperti ini sering ditulis sebagai tanda \"tidak ada data\". Bila begitu, tulis tanda hubung (-).");
+}
+
 /* What a cell holds becomes value and status of *s; false: a finding was made and nothing is kept of the cell. */
 bool
 value_read(struct ctx *c, const struct table_cell *cell, const struct column *col, struct seen *s)
@@ -124,6 +144,7 @@ value_read(struct ctx *c, const struct table_cell *cell, const struct column *co
 			    s->indicator->unit_name_id);
 			return false;
 		}
+		sentinel_report(c, s, cell->text);
 		return true;
 	case NUMBER_BLANK:
 		return true;

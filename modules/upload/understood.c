@@ -132,6 +132,8 @@ understood_text(struct arena *a, const struct checked *c)
 	}
 	if (r->context.full.freq)
 		jo_key_text(&j, "periode", period_label(a, &r->context.full));
+	if (r->ask_period)
+		jo_key_text(&j, "tanya_periode", "1");
 	reading_write(&j, a, c);
 	jo_key_array(&j, "kolom");
 	for (i = 0; i < r->n_columns && i < COLUMNS_SHOWN; i++)

@@ -180,6 +180,12 @@ static const struct param submission_style_params[] = {
 	P_END,
 };
 
+static const struct param submission_period_params[] = {
+	P_PATH_ID(submission_in, id),
+	P(submission_in, periode, PARAM_LINE, PARAM_REQUIRED, 1, 40, "Periode"),
+	P_END,
+};
+
 static const struct param submission_explain_params[] = {
 	P_PATH_ID(submission_in, id),
 	P(submission_in, aturan, PARAM_LINES, PARAM_REQUIRED, 0, 20, "Peringatan"),
@@ -508,6 +514,8 @@ static const struct route routes[] = {
 	    256 * 1024),
 	WRITE("/unggah/kiriman/{id}/gaya", submission_style_action, CAP_PROPOSE, submission_in, submission_style_params,
 	    submission_page, 0),
+	WRITE("/unggah/kiriman/{id}/periode", submission_period_action, CAP_PROPOSE, submission_in,
+	    submission_period_params, submission_page, 0),
 	WRITE("/unggah/kiriman/{id}/penjelasan", submission_explain_action, CAP_PROPOSE, submission_in,
 	    submission_explain_params, submission_page, 0),
 	WRITE("/unggah/kiriman/{id}/jawaban", submission_answer_action, CAP_PROPOSE, submission_in,

@@ -50,7 +50,7 @@ struct queue_in { int64_t id; };
 struct submission_in {
 	int64_t id, rev;
 	const char *rincian;                        /* rule of which all findings are shown */
-	const char *event, *alasan, *gaya_angka;
+	const char *event, *alasan, *gaya_angka, *periode;
 	struct file *berkas;
 	int64_t unggahan, temuan, semua, ke;        /* the upload that was looked at; a finding; all alike; which file */
 	const char *sel, *isi;                      /* a cell and what it shall hold */
@@ -102,7 +102,7 @@ req_handler submission_cell_page, submission_cell_action, submission_suggest_act
 /* pages_checks.c */
 req_handler checks_page, equality_action, equality_drop_action;
 /* pages_mapping.c, actions_mapping.c */
-req_handler mapping_page, mapping_action;
+req_handler mapping_page, mapping_action, submission_period_action;
 
 /* --- shared by pages and actions --- */
 

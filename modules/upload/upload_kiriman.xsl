@@ -187,6 +187,21 @@
 		</xsl:if>
 	</xsl:template>
 
+	<!-- the table does not say its period: asked, with the one that is due as the answer that is probably right -->
+	<xsl:template name="tanya-periode">
+		<xsl:if test="@tanya_periode and @ubah">
+			<section class="sd-panel" aria-labelledby="tanya-periode">
+				<h2 id="tanya-periode">Untuk periode apa tabel ini?</h2>
+				<p>Tabel ini tidak menyebut periodenya. Yang diminta sekarang: <strong><xsl:value-of select="@tanya_periode"/></strong>.</p>
+				<form method="post" action="/unggah/kiriman/{kiriman/@id}/periode" class="sd-narrow">
+					<xsl:call-template name="csrf"/>
+					<xsl:call-template name="bidang"><xsl:with-param name="nama">periode</xsl:with-param><xsl:with-param name="label">Periode seluruh tabel</xsl:with-param><xsl:with-param name="nilai" select="@tanya_periode"/><xsl:with-param name="lebar">10</xsl:with-param><xsl:with-param name="maks">40</xsl:with-param></xsl:call-template>
+					<div class="sd-actions"><xsl:call-template name="tombol"><xsl:with-param name="label">Baca dengan periode ini</xsl:with-param></xsl:call-template></div>
+				</form>
+			</section>
+		</xsl:if>
+	</xsl:template>
+
 	<xsl:template name="kiriman-temuan">
 		<xsl:variable name="ubah" select="@own and flow/event and kelompok[@level = 'peringatan']"/>
 		<xsl:if test="kelompok">
@@ -329,6 +344,7 @@
 				<xsl:call-template name="kiriman-aksi"/>
 				<xsl:call-template name="kiriman-catatan"/>
 				<xsl:call-template name="gaya-angka"/>
+				<xsl:call-template name="tanya-periode"/>
 				<xsl:call-template name="banding"/>
 				<xsl:call-template name="kiriman-temuan"/>
 				<xsl:call-template name="suntingan"/>

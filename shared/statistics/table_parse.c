@@ -218,6 +218,10 @@ is_package(const void *p, size_t n)
 	return n >= 4 && (!memcmp(p, "PK\3\4", 4) || !memcmp(p, "PK\5\6", 4) || !memcmp(p, "\xd0\xcf\x11\xe0", 4));
 }
 
+#define WEB_PAGE "Berkas ini halaman web, walaupun Excel dapat membukanya. Buka di Excel, lalu simpan sebagai XLSX."
+#define PICTURE "Berkas ini gambar. Unggah tabelnya sebagai XLSX atau CSV."
+#define JSON "Berkas ini JSON. Di sini diunggah XLSX atau CSV; program mengirim JSON lewat API."
+
 /* Texts that are no table though a CSV reader would take them: what their first bytes say they are. NULL = none. */
 static const char *
 other_kind(const void *p, size_t n)
@@ -225,13 +229,23 @@ other_kind(const void *p, size_t n)
 	static const struct { const char *head, *why; } kinds[] = {
 		{ "%PDF-", "Berkas ini PDF. Unggah tabelnya sebagai XLSX atau CSV." },
 		{ "{\\rtf", "Berkas ini dokumen teks (RTF). Unggah tabelnya sebagai XLSX atau CSV." },
-		{ "<!DOCTYPE", "Berkas ini halaman web. Simpan tabelnya sebagai XLSX atau CSV." },
-		{ "<html", "Berkas ini halaman web. Simpan tabelnya sebagai XLSX atau CSV." },
+		{ "<!DOCTYPE", WEB_PAGE }, { "<html", WEB_PAGE }, { "<table", WEB_PAGE }, { "<meta", WEB_PAGE },
+		{ "MIME-Version:", WEB_PAGE },
 		{ "<?xml", "Berkas ini XML. Simpan tabelnya sebagai XLSX atau CSV." },
+		{ "\x89PNG", PICTURE }, { "\xff\xd8\xff", PICTURE }, { "GIF8", PICTURE },
+		{ "{\"", JSON }, { "{\n", JSON }, { "{\r", JSON }, { "[{", JSON },
 	};
+	const char *from = p;
+	size_t i;
 
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (n >= strlen(kinds[i].head) && !strncasecmp(p, kinds[i].head, strlen(kinds[i].head)))
+	if (n >= 3 && !memcmp(from, "\xef\xbb\xbf", 3)) {
+		from += 3;
+		n -= 3;
+	}
+	for (; n && strchr(" \t\r\n", *from) && *from; n--)
+		from++;
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (n >= strlen(kinds[i].head) && !strncasecmp(from, kinds[i].head, strlen(kinds[i].head)))
 			return kinds[i].why;
 	return NULL;
 }

@@ -320,7 +320,7 @@ year_in_the_title(void **state)
 	(void)state;
 	clean(r);
 	has_value(r, "A.352002.JUMLAH", "2024", "20");
-	find_rule(r, RULE_PERIOD, LEVEL_WARNING);
+	find_rule(r, RULE_PERIOD, LEVEL_ADVICE);
 }
 
 static void
