@@ -119,7 +119,8 @@ static const struct stmt stmt_entry_load = STMT_ROWS("entry_load",
 
 #define SOURCE_SELECT(keg, var) \
 	"SELECT d.slug, d.title_id AS title, JSON_VALUE(m.body, '$.\"ID.1\"') AS activity," \
-	" JSON_VALUE(m.body, '$.\"ID.2\"') AS year, JSON_VALUE(m.body, '$.\"ID.4\"') AS mode, " keg " AS keg, " var " AS var,"
+	" JSON_VALUE(m.body, '$.\"ID.2\"') AS year, JSON_VALUE(m.body, '$.\"ID.4\"') AS mode, " \
+	keg " AS keg, " var " AS var,"
 
 static const struct stmt stmt_source_list = STMT_ROWS("source_list",
 	SOURCE_SELECT("NULL", "NULL")

@@ -78,8 +78,9 @@ enum sd_err note_answer(struct db *db, int64_t request_id, int64_t note_id, cons
 
 /* A dataset of the unit whose metadata (MS-Keg) can answer questions of a request. */
 struct source_row {
-	const char *slug, *title, *activity, *year, *mode, *keg, *var; /* mode: MS-Keg ID.4; keg, var: bodies, not in lists */
-	int64_t near;                                            /* > 0: of the same activity as the entry */
+	const char *slug, *title, *activity, *year, *mode; /* mode: MS-Keg ID.4 */
+	const char *keg, *var;                             /* bodies; NULL in lists */
+	int64_t near;                                      /* > 0: of the same activity as the entry */
 };
 extern const struct field source_fields[];
 
