@@ -1,5 +1,6 @@
 /*
- * sheet_in.h: reads XLSX workbooks (ECMA-376) row by row, through libzip and libxml2's push parser.
+ * sheet_in.h: reads XLSX workbooks (ECMA-376) row by row, through libzip and libxml2's push parser; rows and strings of
+ * the usual kind are read past the parser.
  *
  * Called by table_in. Refuses what may hurt: macros, encryption, a DOCTYPE, entries that blow up. Formulas are not
  * computed: the value that the spreadsheet program stored is taken and flagged. Numbers are given as the text that

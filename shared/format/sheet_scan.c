@@ -16,6 +16,7 @@
 
 #define ATTRS_MAX 16u /* of a row */
 #define PREFIX_MAX 16u
+#define NAME_MAX_BYTES 200u /* of an attribute */
 #define STYLE_DIGITS 9u
 #define SHEET_MAX_BLANK 16384u /* columns that any spreadsheet program has, without a value */
 
@@ -204,7 +205,7 @@ attr_name_take(struct scan_state *s, struct str *name)
 			s->p++;
 	}
 	name->n = (size_t)(s->p - name->p);
-	return name->n < 3 || memcmp(name->p, "xml", 3) != 0;
+	return name->n <= NAME_MAX_BYTES && (name->n < 3 || memcmp(name->p, "xml", 3) != 0);
 }
 
 static bool

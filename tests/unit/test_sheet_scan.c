@@ -84,6 +84,9 @@ static void cut_rows_ask_for_more(void **state)
 		if (scan_at(arena_strndup(a, usual, n), 5, &used) != SCAN_MORE)
 			fail_msg("%.*s", (int)n, usual);
 	assert_int_equal(scan("<prefix"), SCAN_MORE);
+	assert_int_equal(scan(arena_printf(a, "<row %0300d=\"\"/> ", 0)), SCAN_OTHER);
+	assert_int_equal(scan(arena_printf(a, "<row a%0300d=\"\"/> ", 0)), SCAN_OTHER);
+	assert_int_equal(scan(arena_printf(a, "<row a%0100d=\"\"/> ", 0)), SCAN_WHOLE);
 }
 
 static const char *const others[] = {
@@ -184,8 +187,8 @@ static void both_alike(const char *sheet, const char *strings)
 static void odd_sheets_are_alike(void **state)
 {
 	static const char *const sheets[] = {
-		"<worksheet><sheetData>%s<row><c><v>7</v></c></row></sheetData><mergeCells><mergeCell ref=\"A1:B2\"/></mergeCells>"
-		    "</worksheet>",
+		("<worksheet><sheetData>%s<row><c><v>7</v></c></row></sheetData><mergeCells><mergeCell ref=\"A1:B2\"/></mergeCells>"
+		    "</worksheet>"),
 		"<x:worksheet xmlns:x=\"a\"><x:sheetData>%s</x:sheetData></x:worksheet>",
 		"<worksheet><sheetData ><row r=\"1\"/>%s</sheetData ></worksheet>",
 		"<worksheet><!-- <sheetData> --><sheetData>%s</sheetData><sheetData><row><c><v>9</v></c></row></sheetData></worksheet>",
@@ -204,7 +207,8 @@ static void odd_sheets_are_alike(void **state)
 			const char *gap = strstr(sheets[k], "%s");
 			const char *before = arena_strndup(a, sheets[k], (size_t)(gap - sheets[k]));
 
-			both_alike(arena_printf(a, "%s%s%s", before, others[i], gap + 2), STRINGS);
+			if (k < 3)
+				both_alike(arena_printf(a, "%s%s%s", before, others[i], gap + 2), STRINGS);
 			both_alike(arena_printf(a, "%s%s%s%s%s", before, usual, others[i], usual, gap + 2), STRINGS);
 		}
 		arena_reset(a);
