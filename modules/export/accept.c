@@ -12,7 +12,7 @@
 struct entry {
 	struct str type, version;
 	int quality; /* 0..1000 */
-	bool labels_both;
+	struct wish wish;
 };
 
 static bool
@@ -76,7 +76,9 @@ entry_read(struct str text)
 		else if (same(name, "version"))
 			e.version = value;
 		else if (same(name, "labels"))
-			e.labels_both = same(value, "both");
+			e.wish.labels_both = same(value, "both");
+		else if (same(name, "timeFormat"))
+			e.wish.normalized = same(value, "normalized");
 	}
 	return e;
 }
@@ -121,13 +123,13 @@ fitness(const struct entry *e, const struct offer *o)
 struct standing {
 	int quality, fit;
 	size_t order;
-	bool labels_both;
+	struct wish wish;
 };
 
 static struct standing
 standing_of(const char *accept, const struct offer *o)
 {
-	struct standing s = { 0, 0, 0, false };
+	struct standing s = { .fit = 0 };
 	struct str rest = str_of(accept), part;
 	size_t order = 0;
 
@@ -137,7 +139,7 @@ standing_of(const char *accept, const struct offer *o)
 
 		order++;
 		if (fit > s.fit)
-			s = (struct standing){ e.quality, fit, order, e.labels_both };
+			s = (struct standing){ e.quality, fit, order, e.wish };
 	}
 	return s;
 }
@@ -155,10 +157,10 @@ better(const struct standing *x, const struct standing *y)
 int
 accept_choose(const char *accept, const struct offer *offers, size_t n, struct wish *wish)
 {
-	struct standing best = { 0, 0, SIZE_MAX, false };
+	struct standing best = { .order = SIZE_MAX };
 	int chosen = OFFER_NONE;
 
-	*wish = (struct wish){ false };
+	*wish = (struct wish){ .labels_both = false };
 	if (str_blank(accept))
 		return n ? 0 : OFFER_NONE;
 	for (size_t i = 0; i < n; i++) {
@@ -170,7 +172,7 @@ accept_choose(const char *accept, const struct offer *offers, size_t n, struct w
 		}
 	}
 	if (chosen != OFFER_NONE)
-		wish->labels_both = best.labels_both;
+		*wish = best.wish;
 	return chosen;
 }
 

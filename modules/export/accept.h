@@ -20,6 +20,7 @@ struct offer {
 /* What else the chosen entry of Accept said. */
 struct wish {
 	bool labels_both;
+	bool normalized;     /* timeFormat=normalized */
 };
 
 enum { OFFER_NONE = -1 };

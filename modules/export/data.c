@@ -67,7 +67,9 @@ struct request {
 	enum data_detail detail;
 	const char *updated_after; /* as the database says it, or NULL */
 	bool history;
+	bool normalized;           /* timeFormat */
 	int format;
+	const char *type;          /* exact Content-Type */
 	struct dataset d;
 };
 
@@ -87,8 +89,9 @@ static enum sd_err
 format_choose(struct req *rq, struct request *q)
 {
 	const struct sdmx_in *in = rq->in;
-	struct wish wish = { in->labels && strcmp(in->labels, "both") == 0 };
-	bool labels = wish.labels_both;
+	struct wish wish = { .labels_both = false };
+	bool labels = in->labels && strcmp(in->labels, "both") == 0;
+	bool normalized = in->timeFormat && strcmp(in->timeFormat, "normalized") == 0;
 
 	q->format = in->format ? accept_named(in->format, offers, N_OFFERS) :
 	    accept_choose(req_header(rq, "Accept"), offers, N_OFFERS, &wish);
@@ -96,6 +99,9 @@ format_choose(struct req *rq, struct request *q)
 		return formats_tell(rq);
 	if (q->format == FORMAT_CSV && (labels || wish.labels_both))
 		q->format = FORMAT_CSV_LABELS;
+	q->normalized = formats[q->format].writer == &writer_csv && (normalized || wish.normalized);
+	q->type = arena_printf(rq->arena, "%s%s", formats[q->format].type,
+	    q->normalized ? ";timeFormat=normalized" : "");
 	return SD_OK;
 }
 
@@ -277,7 +283,7 @@ unchanged(struct req *rq, const struct request *q, const char *language, bool *s
 	    (long long)q->d.structure_version, (long long)q->d.rev);
 	headers_common(rq, language);
 	*same = resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){
-	    numbers, req_path(rq), req_query(rq), formats[q->format].type,
+	    numbers, req_path(rq), req_query(rq), q->type,
 	    formats[q->format].needs_names ? language : "", stamp.text, NULL }), q->d.released_at);
 	return SD_OK;
 }
@@ -296,7 +302,8 @@ message_make(struct req *rq, struct request *q, const char *language, struct mes
 	m->detail = q->detail;
 	m->root = formats[q->format].root;
 	headers_weigh(rq, &q->d, &q->filter);
-	m->b = resp_stream(rq, formats[q->format].type);
+	m->normalized = q->normalized;
+	m->b = resp_stream(rq, q->type);
 	return SD_OK;
 }
 

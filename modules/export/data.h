@@ -37,6 +37,7 @@ struct message {
 	const char *agency, *version;/* of the flow and its structure */
 	const char *language;        /* "id" or "en" for formats of one language */
 	bool labels;                 /* CSV with labels */
+	bool normalized;             /* CSV with timeFormat=normalized */
 	enum data_detail detail;
 	int at;
 	const char *at_name;         /* "TIME_PERIOD", "AllDimensions", "SEX" */
@@ -96,6 +97,12 @@ at_value(const struct message *m, const struct observation *o)
 {
 	return m->at >= 0 ? m->code[m->at] : o->period;
 }
+
+/* A period of timeFormat=normalized: its last day, as exactly (4, 7 or 10 characters) as the finest
+ * frequency of the message says it; the period itself where it is none. Into `out`. */
+enum { TIME_ROOM = 12 };
+int time_grain(char frequency);
+const char *time_normalized(const char *period, int grain, char out[TIME_ROOM]);
 
 /* Namespace of structure-specific messages: the flow's urn with the dimension at observation. */
 const char *data_namespace(struct arena *a, const char *agency, const char *flow_id,

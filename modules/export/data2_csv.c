@@ -5,7 +5,6 @@
  */
 #include "modules/export/v2_data.h"
 #include "shared/format/csv_out.h"
-#include "shared/statistics/period.h"
 #include <string.h>
 
 enum { COLUMNS_MAX = 200 };
@@ -78,22 +77,10 @@ cell_plain(struct v2_message *v, struct buf *b, const char *text)
 
 /* --- time --- */
 
-static int
-grain_of(char frequency)
-{
-	return frequency == 'A' ? 4 : frequency == 'W' || frequency == 'D' ? 10 : 7;
-}
-
-/* The last day of the period, as exactly as the finest frequency of the message says it. */
 static const char *
-time_text(struct v2_message *v, const char *period)
+time_text(struct v2_message *v, const char *period, char out[TIME_ROOM])
 {
-	struct period p;
-
-	if (!v->csv.normalized || !period || !period_parse(period, &p))
-		return period;
-	return arena_strndup(v->m.arena, date_iso(v->m.arena, period_end(&p)),
-	    (size_t)state_of(v)->grain);
+	return v->csv.normalized && period ? time_normalized(period, state_of(v)->grain, out) : period;
 }
 
 /* --- columns --- */
@@ -121,7 +108,7 @@ columns_find(struct v2_message *v)
 	for (size_t i = 0; i < v->n_parts; i++) {
 		const struct dataset *d = &v->parts[i].flow->d;
 
-		s->grain = grain_of(d->frequency[0]) > s->grain ? grain_of(d->frequency[0]) : s->grain;
+		s->grain = time_grain(d->frequency[0]) > s->grain ? time_grain(d->frequency[0]) : s->grain;
 		for (size_t j = 0; j < d->n_dimensions; j++)
 			column_add(s, &d->dimensions[j]);
 	}
@@ -228,11 +215,12 @@ row_out(struct v2_message *v, const struct observation *o)
 {
 	struct csv_state *s = state_of(v);
 	struct buf *b = v->m.b;
+	char day[TIME_ROOM];
 
 	buf_add(b, s->before->p, s->before->n);
 	keys_out(v, o ? o->period : NULL);
 	buf_add(b, s->key->p, s->key->n);
-	cell_plain(v, b, o ? time_text(v, o->period) : "");
+	cell_plain(v, b, o ? time_text(v, o->period, day) : "");
 	if (v->values)
 		cell_plain(v, b, o && !v->m.set->deleted ? o->value : NULL);
 	buf_add(b, s->attributes->p, s->attributes->n);

@@ -5,6 +5,7 @@
 #include "modules/export/data.h"
 #include "modules/export/registry.h"
 #include "shared/format/csv_out.h"
+#include "shared/statistics/period.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -97,6 +98,27 @@ header_row(struct message *m)
 	buf_str(b, m->several ? ",ACTION,VALID_FROM,VALID_TO\r\n" : "\r\n");
 }
 
+int
+time_grain(char frequency)
+{
+	return frequency == 'A' ? 4 : frequency == 'W' || frequency == 'D' ? 10 : 7;
+}
+
+const char *
+time_normalized(const char *period, int grain, char out[TIME_ROOM])
+{
+	struct period p;
+	struct date day;
+
+	if (!period_parse(period, &p))
+		return period;
+	day = period_end(&p);
+	snprintf(out, TIME_ROOM, "%04u-%02u-%02u", (unsigned)day.year % 10000u, (unsigned)day.month % 100u,
+	    (unsigned)day.day % 100u);
+	out[grain] = '\0';
+	return out;
+}
+
 static enum sd_err
 csv_prepare(struct message *m)
 {
@@ -164,9 +186,10 @@ csv_observation(struct message *m, const struct observation *o)
 	struct csv_state *s = m->state;
 	struct buf *b = m->b;
 	struct csv_out c;
+	char day[TIME_ROOM];
 
 	buf_add(b, s->before->p, s->before->n);
-	buf_str(b, o->period);
+	buf_str(b, m->normalized ? time_normalized(o->period, time_grain(m->d->frequency[0]), day) : o->period);
 	buf_chr(b, ',');
 	if (!m->set->deleted)
 		buf_str(b, o->value);

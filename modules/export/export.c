@@ -20,7 +20,7 @@ static const struct param sdmx_params[] = {
 	Q(references), Q(detail), Q(startPeriod), Q(endPeriod), Q(updatedAfter), Q(firstNObservations),
 	Q(lastNObservations), Q(dimensionAtObservation), Q(includeHistory), Q(mode),
 	    Q(explicitMeasure), Q(format),
-	Q(labels), Q(lang), P_END,
+	Q(labels), Q(timeFormat), Q(lang), P_END,
 };
 
 #define V2(member, max) P(v2_in, member, PARAM_LINE, 0, 0, max, NULL)

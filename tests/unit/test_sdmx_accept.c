@@ -44,6 +44,20 @@ headers(void **state)
 }
 
 static void
+times(void **state)
+{
+	struct wish wish;
+
+	(void)state;
+	assert_int_equal(accept_choose("application/vnd.sdmx.data+csv;version=1.0.0;timeFormat=normalized", offers, N, &wish), CSV);
+	assert_true(wish.normalized && !wish.labels_both);
+	assert_int_equal(accept_choose("text/csv; timeformat=original;labels=both", offers, N, &wish), CSV);
+	assert_true(!wish.normalized && wish.labels_both);
+	assert_int_equal(accept_choose("application/json;timeFormat=normalized;q=0.1, text/csv", offers, N, &wish), CSV);
+	assert_false(wish.normalized);
+}
+
+static void
 named(void **state)
 {
 	(void)state;
@@ -70,6 +84,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(headers),
+		cmocka_unit_test(times),
 		cmocka_unit_test(named),
 		cmocka_unit_test(languages),
 	};

@@ -1,4 +1,5 @@
 /* test_sdmx_query.c: the grammar of SDMX addresses: paths, names, flows, keys, periods. */
+#include "modules/export/data.h"
 #include "modules/export/query.h"
 
 #include <setjmp.h>
@@ -163,9 +164,27 @@ bounds(void **state)
 		assert_int_equal(sdmx_bounds(a, 'A', wrong[i], NULL, &from, &to), SD_SYNTAX);
 }
 
+/* timeFormat=normalized: the last day, as exactly as the message needs it. */
+static void
+times_normalized(void **state)
+{
+	static const struct { const char *period; char freq; const char *want; } rows[] = {
+		{ "2024", 'A', "2024" }, { "2024-02", 'M', "2024-02" }, { "2024-Q1", 'Q', "2024-03" },
+		{ "2024-S1", 'S', "2024-06" }, { "2024-T2", 'T', "2024-08" }, { "2024-02-29", 'D', "2024-02-29" },
+		{ "2024-W01", 'W', "2024-01-07" }, { "2024", 'M', "2024-12" }, { "2024-Q4", 'D', "2024-12-31" },
+		{ "kapan", 'A', "kapan" },
+	};
+	char out[TIME_ROOM];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		assert_string_equal(time_normalized(rows[i].period, time_grain(rows[i].freq), out), rows[i].want);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(times_normalized),
 		cmocka_unit_test_setup_teardown(paths, begin, end),
 		cmocka_unit_test_setup_teardown(name_lists, begin, end),
 		cmocka_unit_test_setup_teardown(versions, begin, end),
