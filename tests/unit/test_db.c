@@ -322,6 +322,45 @@ test_sent_rows_are_taken_later(void **state)
 	assert_int_equal(add(db, "alone", 1), SD_OK);
 }
 
+/* Rows are laid out while others are on their way; afterwards the same statement runs for one row as ever. */
+static void
+test_blocks_are_laid_out_beforehand(void **state)
+{
+	struct db_block *b;
+	const struct db_arg wrong[6] = { db_int(1), db_null(), db_null(), db_null(), db_null(), db_null() };
+	const struct db_arg *rows;
+	struct db_result one;
+	int64_t taken = -1;
+
+	(void)state;
+	NEEDS_DATABASE();
+	b = db_block_new(&thing_offer);
+	rows = things(8000, 3000);
+	assert_int_equal(db_block_send(db, b), SD_OK); /* nothing */
+	assert_int_equal(db_bulk_send(db, &thing_offer, things(0, 9000), 9000), SD_OK);
+	for (size_t i = 0; i < 3000; i++)
+		db_block_add(b, rows + i * 6);
+	assert_int_equal(db_block_send(db, b), SD_INTERNAL); /* the others first */
+	assert_int_equal(db_bulk_taken(db, &taken), SD_OK);
+	assert_int_equal(taken, 9000);
+	assert_int_equal(db_block_send(db, b), SD_OK);
+	db_block_clear(b);
+	db_block_add(b, wrong);
+	assert_int_equal(db_bulk_taken(db, &taken), SD_OK);
+	assert_int_equal(taken, 2000);
+	assert_int_equal(db_block_send(db, b), SD_INTERNAL);
+	db_block_clear(b);
+	db_block_add(b, rows);
+	assert_int_equal(db_block_send(db, b), SD_OK);
+	assert_int_equal(db_bulk_taken(db, &taken), SD_OK);
+	assert_int_equal(taken, 0);
+	assert_int_equal(db_exec(db, &thing_offer, &one, things(20000, 1), 6), SD_OK);
+	assert_int_equal(one.changed, 1);
+	assert_int_equal(number_of(&thing_count), 11001);
+	db_block_free(b);
+	db_block_free(NULL);
+}
+
 static enum sd_err
 send_twice(struct db *on, void *arg)
 {
@@ -832,6 +871,7 @@ main(void)
 		T(test_matched_rows_count_as_changed), T(test_refused_values), T(test_arguments_must_be_as_declared),
 		T(test_check_compares_declaration_and_schema), T(test_bulk), T(test_bulk_refuses_whole_transaction),
 		T(test_sent_rows_are_taken_later), T(test_a_transaction_waits_for_what_was_sent),
+		T(test_blocks_are_laid_out_beforehand), T(test_a_transaction_waits_for_what_was_sent),
 		T(test_rest_forgets_what_was_sent),
 		T(test_stream), T(test_stream_stops), T(test_no_statement_inside_a_stream),
 		T(test_a_stream_left_by_a_jump), T(test_stream_text_with_quoted_parts), T(test_commit_and_rollback),

@@ -540,6 +540,9 @@ personal_data(void **state)
 	assert_false(personal_any("0.8123456789"));
 	assert_true(personal_found("35.20.01.410785.0001"));
 	assert_true(personal_any("a@b.id"));
+	assert_true(personal_any("hubungi 0812345678")); /* the shortest number */
+	assert_false(personal_any("081234567"));
+	assert_true(personal_any("5 6 +62 812-3456-789"));
 	/* a column of figures holds no figure that large */
 	r = read_csv(&by_sex, "Jenis Kelamin,2024\nPerempuan,3520014107850001\nLaki-laki,2\n");
 	assert_true(r->personal);
