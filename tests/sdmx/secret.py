@@ -25,6 +25,7 @@ from judge import check, done, same  # noqa: E402
 
 BACKUP = os.path.join(suite.DIR, 'tmp', 'secret-before.sql')
 WORD = 'zqrahasia'
+AGENCY = c.flows()[0].agency
 planted = {}   # figure: where it was planted
 N_FIRST = 918200017
 
@@ -155,15 +156,18 @@ V1_DATA = ('genericdata structurespecificdata generictimeseriesdata structurespe
 
 def sdmx_addresses():
     """(address, Accept): data, structure, availability, constraints, schemas, metadata; current, deltas and histories."""
-    for row in suite.sql('SELECT code FROM dataset ORDER BY code'):
-        flow = 'DF_' + row[0]
+    early = [row[0].replace(' ', 'T') for row in suite.sql('SELECT DISTINCT released_at + INTERVAL 1 SECOND FROM `release` WHERE number = 1')]
+    for code, number in suite.sql('SELECT code, current_release FROM dataset ORDER BY code'):
+        flow = 'DF_' + code
+        for moment in early if int(number) > 1 else []:
+            yield '/sdmx/v2/data/dataflow/*/%s?asOf=%s' % (flow, moment), v.CSV
         for more in ('', '&includeHistory=true', '&updatedAfter=2000-01-01', '&dimensionAtObservation=AllDimensions',
                      '&dimensionAtObservation=REF_AREA', '&detail=nodata'):
             for form in V1_DATA:
                 yield '/sdmx/v1/data/%s?format=%s%s' % (flow, form, more), None
         for path in ('availableconstraint/%s', 'availableconstraint/%s?mode=available&references=all',
                      'availableconstraint/%s?startPeriod=2000', 'contentconstraint/all/CR_A_%s', 'dataflow/all/%s?references=all',
-                     'contentconstraint/all/CR_%s', 'metadata/%s', 'schema/dataflow/MAGETAN/%s'):
+                     'contentconstraint/all/CR_%s', 'metadata/%s', 'schema/dataflow/' + AGENCY + '/%s'):
             for accept in (None, 'application/json'):
                 yield '/sdmx/v1/' + path % flow, accept
         for more in ('', '?includeHistory=true', '?updatedAfter=2000-01-01', '?dimensionAtObservation=AllDimensions', '?asOf=2999-01-01',
@@ -171,7 +175,7 @@ def sdmx_addresses():
             for accept in (v.ML, v.JSON, v.CSV, v.CSV + ';labels=both;keys=both', c.GENERIC, c.SPECIFIC, c.CSV, c.JSON):
                 yield '/sdmx/v2/data/dataflow/*/%s/*/*%s' % (flow, more), accept
         for path in ('availability/dataflow/*/%s', 'availability/dataflow/*/%s?mode=available&references=all',
-                     'availability/dataflow/*/%s?c[OBS_VALUE]=gt:900000000', 'schema/dataflow/MAGETAN/%s',
+                     'availability/dataflow/*/%s?c[OBS_VALUE]=gt:900000000', 'schema/dataflow/' + AGENCY + '/%s',
                      'metadata/structure/dataflow/*/%s', 'structure/dataconstraint/*/CR_A_%s', 'structure/dataflow/*/%s?references=all'):
             for accept in (None, 'application/xml'):
                 yield '/sdmx/v2/' + path % flow, accept
