@@ -213,6 +213,7 @@ release_feed(struct req *rq)
 		return er;
 	shown = n > FEED_MAX ? FEED_MAX : n;
 	site = setting_text(rq->db, rq->arena, "situs.nama", "Satu Data");
+	resp_header(rq, "Access-Control-Allow-Origin", "*");
 	if (resp_not_modified(rq, n ? arena_printf(rq->arena, "atom-%lld-%zu-%lld-%s-%lld-%s-%lld", (long long)page, n,
 	    (long long)rows[0].released_at, rows[0].slug, (long long)rows[0].number, rows[n - 1].slug,
 	    (long long)rows[n - 1].number) : "atom-0",

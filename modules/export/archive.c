@@ -25,6 +25,7 @@ struct whole {
 	size_t n;
 	const char *agency;
 	bool english;
+	int64_t changed_at;       /* of what is public: the time of all that is inside */
 };
 
 static void
@@ -43,7 +44,7 @@ readme_write(struct whole *w)
 	struct arena *a = w->rq->arena;
 
 	buf_printf(b, "%s\r\n%s\r\n\r\n", setting_text(w->rq->db, a, "situs.nama", "Satu Data"), base);
-	buf_printf(b, "Seluruh katalog per %s, %zu dataset.\r\n\r\n", time_long(a, w->rq->now), w->n);
+	buf_printf(b, "Seluruh katalog per %s, %zu dataset.\r\n\r\n", time_long(a, w->changed_at), w->n);
 	buf_lit(b,
 	    "katalog.csv            daftar dataset: judul, produsen, rilis, periode, lisensi\r\n"
 	    "data/NAMA.csv          nilai: satu baris satu nilai, kode dan label tiap dimensi\r\n"
@@ -225,17 +226,17 @@ archive_zip(struct req *rq)
 	if (resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){ "zip", language, stamp.text,
 	    NULL }), stamp.changed_at))
 		return SD_OK;
-	*w = (struct whole){ .rq = rq, .english = strcmp(language, "en") == 0,
+	*w = (struct whole){ .rq = rq, .changed_at = stamp.changed_at, .english = strcmp(language, "en") == 0,
 		.agency = agency_id(rq->db, rq->arena),
 		.part = arena_new((size_t)rq->conf->request_memory * 1024 * 1024) };
 	arena_on_reset(rq->arena, part_free, w->part);
 	if ((er = dataset_list_released(rq->db, rq->arena, &w->d, &w->n)) != SD_OK)
 		return er;
 	resp_header(rq, "Content-Disposition", arena_printf(rq->arena,
-	    "attachment; filename=\"katalog-%s.zip\"", date_iso(rq->arena, time_wib_date(rq->now))));
+	    "attachment; filename=\"katalog-%s.zip\"", date_iso(rq->arena, time_wib_date(stamp.changed_at))));
 	b = resp_stream(rq, "application/zip");
 	if (req_is_head(rq))
 		return SD_OK;
-	w->zip = zip_out_new(rq->arena, b, rq->now);
+	w->zip = zip_out_new(rq->arena, b, w->changed_at);
 	return whole_write(w);
 }

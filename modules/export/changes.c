@@ -8,6 +8,7 @@
 #include "modules/export/changes.h"
 #include "modules/export/export.h"
 #include "modules/export/message.h"
+#include "modules/export/model.h"
 #include "shared/format/csv_out.h"
 #include "shared/format/json_out.h"
 #include "shared/ground/date.h"
@@ -322,15 +323,27 @@ changes_json(struct req *rq)
 /* --- all datasets --- */
 
 static enum sd_err
-events_load(struct req *rq, const char *kind, struct event_row **rows, size_t *n, const char **next)
+events_load(struct req *rq, const char *kind, struct event_row **rows, size_t *n, const char **next,
+    bool *same)
 {
 	const struct events_in *in = rq->in;
 	int64_t since = 0, per = page_size(in->batas), page = in->hal ? in->hal : 1;
+	struct stamp_row stamp;
 	enum sd_err er;
 
 	*next = NULL;
+	*same = false;
 	if ((er = instant_read(rq, in->sejak, &since)) != SD_OK ||
-	    (er = event_list(rq->db, rq->arena, since, per + 1, (page - 1) * per, rows, n)) != SD_OK)
+	    (er = export_stamp(rq->db, rq->arena, &stamp)) != SD_OK)
+		return er;
+	/* weak: it also says until when it was looked */
+	*same = resp_not_modified(rq, arena_printf(rq->arena, "W/\"%s\"", etag_of(rq->arena,
+	    (const char *const[]){ "kejadian", kind, req_query(rq), stamp.text, NULL })), stamp.changed_at);
+	if (*same) {
+		headers_set(rq, NULL);
+		return SD_OK;
+	}
+	if ((er = event_list(rq->db, rq->arena, since, per + 1, (page - 1) * per, rows, n)) != SD_OK)
 		return er;
 	if ((int64_t)*n > per) {
 		*n = (size_t)per;
@@ -352,8 +365,9 @@ events_csv(struct req *rq)
 	const char *next;
 	enum sd_err er;
 	size_t n;
+	bool same;
 
-	if ((er = events_load(rq, "csv", &rows, &n, &next)) != SD_OK)
+	if ((er = events_load(rq, "csv", &rows, &n, &next, &same)) != SD_OK || same)
 		return er;
 	csv_begin(&c, resp_stream(rq, "text/csv; charset=utf-8"), ',', false);
 	csv_row_out(&c, names, sizeof(names) / sizeof(names[0]));
@@ -383,8 +397,9 @@ events_json(struct req *rq)
 	const char *next;
 	enum sd_err er;
 	size_t n;
+	bool same;
 
-	if ((er = events_load(rq, "json", &rows, &n, &next)) != SD_OK)
+	if ((er = events_load(rq, "json", &rows, &n, &next, &same)) != SD_OK || same)
 		return er;
 	jo_begin(&j, resp_stream(rq, "application/json"));
 	jo_object(&j);

@@ -5,6 +5,7 @@
  */
 #include "modules/export/accept.h"
 #include "modules/export/message.h"
+#include "modules/export/nearest.h"
 #include "shared/format/json_out.h"
 #include "shared/ground/str.h"
 #include "shared/request/problem.h"
@@ -60,14 +61,15 @@ query_names_json(const char *query, bool *named)
 	return false;
 }
 
+/* A format that there is not says nothing of the form of the answer that tells so. */
 static bool
-json_wanted(const struct req *rq)
+json_wanted(const struct req *rq, enum sd_err er)
 {
 	const char *accept = req_header(rq, "Accept");
 	struct wish wish;
 	bool named, json = query_names_json(req_query(rq) ? req_query(rq) : "", &named);
 
-	return named ? json : accept && accept_choose(accept, offers, OFFERS, &wish) == OFFER_JSON;
+	return named && er != SD_UNACCEPTABLE ? json : accept && accept_choose(accept, offers, OFFERS, &wish) == OFFER_JSON;
 }
 
 static struct message_of
@@ -140,14 +142,37 @@ error_write_json(struct req *rq, enum sd_err er, const struct message_of *m, str
 	return jo_end(&j);
 }
 
+/* Is an address named already? */
+static bool
+address_named(const struct req *rq)
+{
+	for (const struct fault *f = rq->faults; f; f = f->next)
+		if (strstr(f->text, rq->conf->base_url))
+			return true;
+	return false;
+}
+
+/* What a client can mend is told with an address that works. */
+static void
+address_tell(struct req *rq, enum sd_err er)
+{
+	if (er == SD_SYNTAX || er == SD_INVALID || er == SD_NOT_FOUND || er == SD_UNACCEPTABLE ||
+	    er == SD_UNSUPPORTED || er == SD_METHOD)
+		if (!address_named(rq))
+			req_fault(rq, NULL, "Alamat yang berlaku: %s/sdmx/v1/%s", rq->conf->base_url,
+			    nearest_address(rq));
+}
+
 enum sd_err
 error_ml(struct req *rq, enum sd_err er)
 {
 	struct message_of m = message_find(rq, er);
 	struct buf *b = buf_new(rq->arena, 0);
-	bool json = json_wanted(rq);
-	enum sd_err written = json ? error_write_json(rq, er, &m, b) : error_write_ml(rq, er, &m, b);
+	bool json = json_wanted(rq, er);
+	enum sd_err written;
 
+	address_tell(rq, er);
+	written = json ? error_write_json(rq, er, &m, b) : error_write_ml(rq, er, &m, b);
 	if (written != SD_OK)
 		return written;
 	headers_common(rq, NULL);

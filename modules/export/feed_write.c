@@ -253,6 +253,7 @@ feed_book(struct req *rq, struct feed *f, struct blob *out)
 	if (f->release.n_obs > BOOK_ROWS)
 		return SD_TOO_LARGE;
 	book = sheet_out_new(rq->arena, rq->conf->tmp_dir, true, f->d.title_id, f->release.unit_name);
+	sheet_out_time(book, f->release.released_at);
 	w.s = sheet_out_add(book, "Data");
 	book_header(&w);
 	if ((er = feed_rows(rq, f, book_row, &w)) != SD_OK)

@@ -4,6 +4,7 @@
  */
 #include "modules/export/feed.h"
 #include "modules/export/export.h"
+#include "modules/export/message.h"
 #include "shared/format/xml_out.h"
 
 #define NS_FEED "urn:satudata:dataset:1"
@@ -151,5 +152,7 @@ enum sd_err
 feed_schema(struct req *rq)
 {
 	resp_header(rq, "Access-Control-Allow-Origin", "*");
+	if (resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){ feed_xsd, NULL }), 0))
+		return SD_OK;
 	return resp_body(rq, "application/xml", feed_xsd, sizeof(feed_xsd) - 1);
 }

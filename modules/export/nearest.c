@@ -4,6 +4,7 @@
  */
 #include "modules/export/nearest.h"
 #include "modules/export/model.h"
+#include "modules/export/select.h"
 #include <string.h>
 
 const char *
@@ -75,4 +76,26 @@ nearest_key(struct req *rq, const struct dataset *d, const struct key *key)
 		}
 	}
 	return any ? buf_text(b) : "all";
+}
+
+const char *
+nearest_address(struct req *rq)
+{
+	static const char prefix[] = "/sdmx/v1/", fallback[] = "dataflow";
+	const char *near, *name;
+	struct sdmx_path path;
+	struct flow_ref ref;
+	bool of_data;
+
+	if (!str_starts(req_path(rq), prefix) ||
+	    sdmx_path(rq->arena, req_path(rq) + strlen(prefix), &path) != SD_OK)
+		return fallback;
+	name = sdmx_part(&path, 0);
+	of_data = strcmp(name, "data") == 0 || strcmp(name, "availableconstraint") == 0;
+	if (!of_data)
+		return structure_resource(name) ? name : fallback;
+	if (sdmx_flow_ref(rq->arena, sdmx_part(&path, 1), &ref) != SD_OK ||
+	    !(near = nearest_flow(rq, ref.id)))
+		return fallback;
+	return arena_printf(rq->arena, "%s/%s", name, near);
 }

@@ -20,4 +20,8 @@ const char *nearest_flow(struct req *rq, const char *id);
  * nothing is left. One statement. */
 const char *nearest_key(struct req *rq, const struct dataset *d, const struct key *key);
 
+/* Behind /sdmx/v1/, for a query that could not be read: the flow that was probably meant, else the
+ * resource, else the list of flows. */
+const char *nearest_address(struct req *rq);
+
 #endif

@@ -103,8 +103,8 @@ v2_format(struct req *rq, const struct offer *offers, size_t n, size_t *out)
 static int
 status_of(const struct req *rq, enum sd_err er)
 {
-	if (er == SD_TOO_LARGE && strlen(req_query(rq)) > 8000)
-		return 414;
+	if (er == SD_TOO_LARGE && (!rq->route || strlen(req_query(rq)) > 8000))
+		return 414; /* before a route was looked for: the address itself */
 	return er == SD_LIMITED ? 413 : err_status(er);
 }
 
@@ -165,9 +165,10 @@ error_xml(struct req *rq, enum sd_err er, int status)
 	return resp_body(rq, "application/xml", b->p, b->n);
 }
 
-/* JSON unless XML was asked for. rq->in may be missing: the query itself could not be read. */
+/* JSON unless XML was asked for. rq->in may be missing: the query itself could not be read. A format
+ * that there is not says nothing of the form of the answer that tells so. */
 static bool
-wants_xml(const struct req *rq)
+wants_xml(const struct req *rq, enum sd_err er)
 {
 	static const struct offer offers[] = {
 		{ "application/json", "", "application/vnd.sdmx.data+json|"
@@ -177,15 +178,31 @@ wants_xml(const struct req *rq)
 		{ "application/xml", "", "text/xml|application/vnd.sdmx.data+xml|"
 		    "application/vnd.sdmx.structure+xml|application/vnd.sdmx.schema+xml|"
 		    "application/vnd.sdmx.metadata+xml|application/vnd.sdmx.genericdata+xml|"
-		    "application/vnd.sdmx.structurespecificdata+xml",
-		    "xml|structure|genericdata|structurespecificdata|schema" },
+		    "application/vnd.sdmx.structurespecificdata+xml|"
+		    "application/vnd.sdmx.generictimeseriesdata+xml|"
+		    "application/vnd.sdmx.structurespecifictimeseriesdata+xml",
+		    "xml|structure|genericdata|generic|structurespecificdata|schema|generictimeseriesdata|"
+		    "structurespecifictimeseriesdata" },
 	};
 	const struct v2_in *in = rq->in;
 	struct wish wish;
 
-	if (in && in->format && *in->format)
+	if (in && in->format && *in->format && er != SD_UNACCEPTABLE)
 		return accept_named(in->format, offers, 2) == 1;
 	return accept_choose(req_header(rq, "Accept"), offers, 2, &wish) == 1;
+}
+
+/* What a client can mend is told with an address that works. */
+static void
+address_tell(struct req *rq, enum sd_err er)
+{
+	if (er != SD_SYNTAX && er != SD_INVALID && er != SD_NOT_FOUND && er != SD_UNACCEPTABLE &&
+	    er != SD_UNSUPPORTED && er != SD_METHOD)
+		return;
+	for (const struct fault *f = rq->faults; f; f = f->next)
+		if (strstr(f->text, rq->conf->base_url))
+			return;
+	req_fault(rq, NULL, "Alamat yang berlaku: %s%sstructure/dataflow", rq->conf->base_url, prefix);
 }
 
 enum sd_err
@@ -193,9 +210,11 @@ v2_error(struct req *rq, enum sd_err er)
 {
 	int status = status_of(rq, er);
 
+	address_tell(rq, er);
+
 	headers_common(rq, "id");
 	resp_status(rq, status);
-	return wants_xml(rq) ? error_xml(rq, er, status) : error_json(rq, er, status);
+	return wants_xml(rq, er) ? error_xml(rq, er, status) : error_json(rq, er, status);
 }
 
 /* --- what all messages share --- */

@@ -51,6 +51,7 @@ struct sheet_out {
 	enum sd_err er;
 	lxw_format *style[STYLE_COUNT];
 	lxw_format *number[2][PLACES_MAX + 1]; /* plain and input, by decimals */
+	lxw_doc_properties properties;
 };
 
 struct sheet {
@@ -187,9 +188,10 @@ sheet_out_new(struct arena *a, const char *tmp_dir, bool stream, const char *tit
 {
 	struct sheet_out *w = arena_one(a, struct sheet_out);
 	lxw_workbook_options options = { .constant_memory = stream };
-	lxw_doc_properties properties = { .title = arena_strdup(a, title), .author = arena_strdup(a, author) };
 
 	w->a = a;
+	w->properties = (lxw_doc_properties){ .title = arena_strdup(a, title),
+		.author = arena_strdup(a, author) };
 	options.tmpdir = arena_strdup(a, tmp_dir ? tmp_dir : "/tmp");
 	w->er = path_make(w, options.tmpdir);
 	arena_on_reset(a, forget, w);
@@ -199,8 +201,16 @@ sheet_out_new(struct arena *a, const char *tmp_dir, bool stream, const char *tit
 	if (!w->book)
 		fail(w, SD_INTERNAL);
 	else
-		note(w, workbook_set_properties(w->book, &properties));
+		note(w, workbook_set_properties(w->book, &w->properties));
 	return w;
+}
+
+void
+sheet_out_time(struct sheet_out *w, int64_t when)
+{
+	w->properties.created = (time_t)when;
+	if (w->book)
+		note(w, workbook_set_properties(w->book, &w->properties));
 }
 
 /* At most `chars` characters of a name that the library takes. */

@@ -36,6 +36,10 @@ struct sheet;     /* one of its sheets */
 struct sheet_out *sheet_out_new(struct arena *a, const char *tmp_dir, bool stream, const char *title,
     const char *author);
 
+/* The workbook says that it was made then (UTC seconds): the same content is the same bytes. Without it,
+ * now. */
+void sheet_out_time(struct sheet_out *w, int64_t when);
+
 /* A sheet. Characters that a sheet name may not have become '-', it is cut to 31 characters. */
 struct sheet *sheet_out_add(struct sheet_out *w, const char *name);
 

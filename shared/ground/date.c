@@ -351,6 +351,39 @@ take_name(const char **s, const char *const *names, int count, int *out)
 	return false;
 }
 
+/* ", 31 Jan 2026 00:00:00 GMT", behind the weekday. */
+static bool
+take_fixed(const char *s, struct date *d, int *sec)
+{
+	return take_chr(&s, ',') && take_chr(&s, ' ') && take_digits(&s, 2, &d->day) &&
+	    take_chr(&s, ' ') && take_name(&s, http_months, 12, &d->month) && take_chr(&s, ' ') &&
+	    take_digits(&s, 4, &d->year) && take_chr(&s, ' ') && take_clock(&s, sec) &&
+	    strcmp(s, " GMT") == 0;
+}
+
+/* "urday, 31-Jan-26 00:00:00 GMT" of RFC 850; years of two digits begin with 1970. */
+static bool
+take_rfc850(const char *s, struct date *d, int *sec)
+{
+	while (*s >= 'a' && *s <= 'z')
+		s++;
+	if (!take_chr(&s, ',') || !take_chr(&s, ' ') || !take_digits(&s, 2, &d->day) ||
+	    !take_chr(&s, '-') || !take_name(&s, http_months, 12, &d->month) || !take_chr(&s, '-') ||
+	    !take_digits(&s, 2, &d->year) || !take_chr(&s, ' ') || !take_clock(&s, sec))
+		return false;
+	d->year += d->year < 70 ? 2000 : 1900;
+	return strcmp(s, " GMT") == 0;
+}
+
+/* " Jan 31 00:00:00 2026" of asctime; a day of one digit stands behind a blank. */
+static bool
+take_asctime(const char *s, struct date *d, int *sec)
+{
+	return take_chr(&s, ' ') && take_name(&s, http_months, 12, &d->month) && take_chr(&s, ' ') &&
+	    take_digits(&s, take_chr(&s, ' ') ? 1 : 2, &d->day) && take_chr(&s, ' ') &&
+	    take_clock(&s, sec) && take_chr(&s, ' ') && take_digits(&s, 4, &d->year) && !*s;
+}
+
 bool
 time_http_parse(const char *s, int64_t *out)
 {
@@ -361,10 +394,7 @@ time_http_parse(const char *s, int64_t *out)
 		return false;
 	if (!take_name(&s, http_weekdays, 7, &weekday))
 		return time_parse(s, out);
-	if (!take_chr(&s, ',') || !take_chr(&s, ' ') || !take_digits(&s, 2, &d.day) ||
-	    !take_chr(&s, ' ') || !take_name(&s, http_months, 12, &d.month) || !take_chr(&s, ' ') ||
-	    !take_digits(&s, 4, &d.year) || !take_chr(&s, ' ') || !take_clock(&s, &sec) ||
-	    strcmp(s, " GMT") != 0)
+	if (!take_fixed(s, &d, &sec) && !take_rfc850(s, &d, &sec) && !take_asctime(s, &d, &sec))
 		return false;
 	if (!date_valid(d) || date_weekday(d) != weekday)
 		return false;

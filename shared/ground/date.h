@@ -47,7 +47,8 @@ const char *date_month_name(int month);
 struct date time_wib_date(int64_t t);
 int time_wib_second(int64_t t);
 
-/* RFC 9110 IMF-fixdate "Sat, 31 Jan 2026 00:00:00 GMT"; parse takes that or an ISO instant. */
+/* RFC 9110 IMF-fixdate "Sat, 31 Jan 2026 00:00:00 GMT"; parse takes that, both obsolete forms of 5.6.7
+ * ("Saturday, 31-Jan-26 00:00:00 GMT", "Sat Jan 31 00:00:00 2026"), or an ISO instant. */
 char *time_http(struct arena *a, int64_t t);
 bool time_http_parse(const char *s, int64_t *out);
 

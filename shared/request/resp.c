@@ -357,8 +357,11 @@ resp_see_other(struct req *rq, const char *note, const char *fmt, ...)
 bool
 etag_in_list(const char *list, const char *etag)
 {
-	size_t n = strlen(etag);
+	size_t n;
 
+	if (etag[0] == 'W' && etag[1] == '/')
+		etag += 2;
+	n = strlen(etag);
 	for (const char *p = list; *p; ) {
 		p += strspn(p, " \t,");
 		if (*p == '*')
@@ -395,7 +398,7 @@ client_has(struct req *rq, const char *etag, int64_t modified)
 bool
 resp_not_modified(struct req *rq, const char *etag, int64_t modified)
 {
-	if (etag && etag[0] != '"')
+	if (etag && etag[0] != '"' && !str_starts(etag, "W/"))
 		etag = arena_printf(rq->arena, "\"%s\"", etag);
 	if (etag)
 		resp_header(rq, "ETag", etag);
@@ -448,8 +451,10 @@ resp_finish(struct req *rq)
 	if (b->er != SD_OK)
 		return b->er;
 	if (!out->sent) {
-		compress_begin(rq, out->stream_type, b->n);
-		if ((er = head_send(rq, out->stream_type, (int64_t)b->n)) != SD_OK)
+		bool unmade = rq->core->head && b->n == 0; /* HEAD: how long it would be is not known */
+
+		compress_begin(rq, out->stream_type, unmade ? SIZE_MAX : b->n);
+		if ((er = head_send(rq, out->stream_type, unmade ? -1 : (int64_t)b->n)) != SD_OK)
 			return er;
 	}
 	if ((er = buf_flush(b)) != SD_OK || !out->compressor)

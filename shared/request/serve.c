@@ -24,6 +24,8 @@
 #include <string.h>
 #include <time.h>
 
+enum { BEGINNING = 40 }; /* of a path that is too long: whose it would be */
+
 static const char password_page[] = "/akun/sandi";
 
 /* What somebody with a password that must be changed may still reach. */
@@ -92,8 +94,10 @@ step_head(struct req *rq)
 	mark = strchr(uri, '?');
 	core->raw_path = mark ? arena_strndup(rq->arena, uri, (size_t)(mark - uri)) : uri;
 	core->query = mark ? mark + 1 : "";
-	if (strlen(core->raw_path) > LIMIT_PATH || strlen(core->query) > LIMIT_QUERY)
+	if (strlen(core->raw_path) > LIMIT_PATH || strlen(core->query) > LIMIT_QUERY) {
+		core->path = arena_strndup(rq->arena, core->raw_path, strnlen(core->raw_path, BEGINNING));
 		return SD_TOO_LARGE;
+	}
 	return form_percent(rq->arena, core->raw_path, strlen(core->raw_path), false, &core->path);
 }
 

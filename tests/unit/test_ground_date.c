@@ -204,9 +204,14 @@ test_http(void **unused)
 	static const char *const bad[] = {
 		"", "Sun, 31 Jan 2026 00:00:00 GMT", "Sat, 31 Jan 2026 00:00:00",
 		"Sat, 31 jan 2026 00:00:00 GMT",
-		"Sat, 31 Jan 2026 00:00:00 UTC", "Saturday, 31-Jan-26 00:00:00 GMT",
-		"Sat Jan 31 00:00:00 2026",
+		"Sat, 31 Jan 2026 00:00:00 UTC", "Sunday, 31-Jan-26 00:00:00 GMT",
+		"Sat Jan 31 00:00:00 26", "Sat Jan 31 00:00:00 2026 ", "Sat Jan 32 00:00:00 2026",
+		"Saturday, 31-Jan-2026 00:00:00 GMT", "Saturday, 31-Jan-26 00:00:00",
 		"Sat, 1 Jan 2026 00:00:00 GMT", "Sat, 31 Jan 2026 00:00:00 GMT ",
+	};
+	static const struct { const char *text; int64_t t; } obsolete[] = {
+		{ "Saturday, 31-Jan-26 00:00:00 GMT", 1769817600 }, { "Sat Jan 31 00:00:00 2026", 1769817600 },
+		{ "Sunday, 06-Nov-94 08:49:37 GMT", 784111777 }, { "Sun Nov  6 08:49:37 1994", 784111777 },
 	};
 	int64_t t;
 	size_t i;
@@ -216,6 +221,10 @@ test_http(void **unused)
 	assert_true(time_http_parse("Sat, 31 Jan 2026 00:00:00 GMT", &t));
 	assert_int_equal(t, 1769817600);
 	assert_true(time_http_parse("2026-01-31T00:00:00Z", &t));
+	for (i = 0; i < sizeof(obsolete) / sizeof(obsolete[0]); i++) {
+		assert_true(time_http_parse(obsolete[i].text, &t));
+		assert_int_equal(t, obsolete[i].t);
+	}
 	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
 		assert_false(time_http_parse(bad[i], &t));
 	assert_false(time_http_parse(NULL, &t));
