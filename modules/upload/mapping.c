@@ -34,7 +34,7 @@ column_role_of(const char *name)
 	return COLUMN_UNKNOWN;
 }
 
-static const char *
+const char *
 numbers_name(enum number_convention v)
 {
 	return v == NUMBER_COMMA ? "koma" : v == NUMBER_POINT ? "titik" : "";

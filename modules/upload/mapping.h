@@ -19,6 +19,9 @@ struct mapping *mapping_followed(struct arena *a, const char *understood);
 const char *column_role_name(enum column_role role);
 enum column_role column_role_of(const char *name);
 
+/* "koma", "titik", or "" where it is open. */
+const char *numbers_name(enum number_convention v);
+
 /* Fills in what the database says: synonyms, units, released values, corrections, rules of the metadata, thresholds.
  * ask->dataset is set already (with structure). */
 enum sd_err ask_load(struct db *db, struct arena *a, struct reading_ask *ask);

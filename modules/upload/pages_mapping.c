@@ -127,6 +127,8 @@ given_add(struct node *page, const struct upload_row *u, json_t *o)
 	struct node *n = node_add(page, "bacaan");
 	const char *style = json_text(koreksi, "angka"), *blank = json_text(koreksi, "kosong");
 
+	if (!style || !*style)
+		style = json_text(o, "angka_diingat");
 	node_set(n, "lembar", u->sheet);
 	node_int(n, "judul", json_integer_value(json_object_get(o, "baris_judul")));
 	node_int(n, "data", json_integer_value(json_object_get(o, "baris_data")));

@@ -96,8 +96,10 @@ reading_write(struct json_out *j, struct arena *a, const struct checked *c)
 	jo_key_int(j, "data_ditemukan", r->found_body);
 	if (r->map && !r->remembered)
 		jo_key_text(j, "koreksi", mapping_text(a, r->map));
-	if (r->remembered)
+	if (r->remembered) {
 		jo_key_text(j, "diingat", "1");
+		jo_key_text(j, "angka_diingat", numbers_name(r->map ? r->map->numbers : NUMBER_UNCLEAR));
+	}
 	if (c->excerpt)
 		jo_key_text(j, EXCERPT_KEY, "1");
 	jo_key_object(j, "temuan");

@@ -3,25 +3,27 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
 	<xsl:template match="page[@name = 'antrean']" mode="main">
-		<p class="sd-lead"><xsl:value-of select="@berkas"/><xsl:if test="@baris"><xsl:text> · </xsl:text><xsl:value-of select="@baris"/> baris</xsl:if></p>
+		<xsl:if test="string(@berkas)"><p class="sd-lead"><xsl:value-of select="@berkas"/><xsl:text> · </xsl:text><xsl:value-of select="@baris"/> baris</p></xsl:if>
 		<xsl:choose>
 			<xsl:when test="@keadaan = 'failed'">
-				<div class="alert alert-danger" role="alert">
-					<h2 class="h5">Berkas ini tidak dapat diperiksa</h2>
-					<p><xsl:value-of select="@galat"/></p>
-					<p class="mb-0"><a href="/unggah/{@slug}">Unggah berkas yang sudah diperbaiki</a></p>
-				</div>
+				<section class="sd-finding sd-finding-galat" aria-labelledby="gagal">
+					<h2 id="gagal" class="h5">Berkas ini tidak dapat diperiksa</h2>
+					<p role="alert"><xsl:value-of select="@galat"/></p>
+					<p class="sd-hint">Tidak ada isinya yang disimpan, dan berkasnya dihapus dari antrean.</p>
+				</section>
+				<xsl:if test="@own"><div class="sd-actions"><xsl:call-template name="tombol-tautan"><xsl:with-param name="ke" select="concat('/unggah/', @slug)"/><xsl:with-param name="label">Unggah berkas yang sudah diperbaiki</xsl:with-param></xsl:call-template></div></xsl:if>
 			</xsl:when>
 			<xsl:when test="@keadaan = 'cancelled'">
-				<div class="alert alert-secondary" role="status">
-					<p class="mb-0">Pemeriksaan berkas ini dibatalkan; tidak ada yang disimpan dari isinya. <a href="/unggah/{@slug}">Unggah lagi</a></p>
-				</div>
+				<section class="sd-panel" role="status">
+					<p>Pemeriksaan berkas ini dibatalkan. Tidak ada isinya yang disimpan, dan berkasnya dihapus.</p>
+				</section>
+				<xsl:if test="@own"><div class="sd-actions"><xsl:call-template name="tombol-tautan"><xsl:with-param name="ke" select="concat('/unggah/', @slug)"/><xsl:with-param name="label">Unggah berkas lain</xsl:with-param></xsl:call-template></div></xsl:if>
 			</xsl:when>
 			<xsl:otherwise>
 				<div role="status">
 					<p>
 						<xsl:choose>
-							<xsl:when test="@keadaan = 'waiting'">Menunggu giliran diperiksa. Halaman ini diperbarui sendiri.</xsl:when>
+							<xsl:when test="@keadaan = 'waiting'">Menunggu giliran diperiksa. Halaman ini diperbarui sendiri dan pindah ke hasilnya.</xsl:when>
 							<xsl:otherwise>Sedang dibaca dan diperiksa: <strong><xsl:value-of select="@persen"/> persen</strong>. Halaman ini diperbarui sendiri dan pindah ke hasilnya.</xsl:otherwise>
 						</xsl:choose>
 					</p>
@@ -31,7 +33,7 @@
 				<xsl:if test="@own">
 					<form method="post" action="/unggah/antrean/{@id}/batal">
 						<xsl:call-template name="csrf"/>
-						<div class="sd-actions"><button type="submit" class="btn btn-outline-secondary">Batalkan pemeriksaan</button></div>
+						<div class="sd-actions"><xsl:call-template name="tombol"><xsl:with-param name="label">Batalkan pemeriksaan</xsl:with-param><xsl:with-param name="jenis">kedua</xsl:with-param></xsl:call-template></div>
 					</form>
 				</xsl:if>
 			</xsl:otherwise>

@@ -121,6 +121,12 @@ def ugly_upload(w):
     w.marked = b.download("Unduh buku kerja yang sama dengan sel bertanda")
 
 
+def reading_pages(w):
+    """How the file was read, and what is checked by itself."""
+    b = w.b.become("dukcapil").open(w.submission + "/bacaan").has("Betulkan bacaan berkas").look("kantor-bacaan", narrow=True)
+    b.open(w.dataset.replace("/unggah/", "/standar/") + "/pemeriksaan").has("Pemeriksaan otomatis").look("kantor-pemeriksaan", narrow=True)
+
+
 def marked_by_openpyxl(w):
     book = openpyxl.load_workbook(w.marked)
     suite.need(book.sheetnames == ["Rekap 2025 (2)", "Catatan kantor", "Kesalahan"], str(book.sheetnames))
@@ -198,6 +204,31 @@ def last_year(w):
     cancel_open(w)
 
 
+def queue_states(w):
+    """The page of a queued file in each of its states; the one that asks for itself again is held still while it is looked at."""
+    slug = w.dataset.rsplit("/", 1)[1]
+    payload = '{"nama": "rekap-penduduk.csv", "baris": 120000}'
+    b = w.b.become("dukcapil")
+    for state, when, error, text in (
+            ("waiting", "'2100-01-01'", "", "Menunggu giliran"), ("running", "UTC_TIMESTAMP(6)", "", "42 persen"),
+            ("failed", "UTC_TIMESTAMP(6)", "Tanda kutip di baris 7 tidak ditutup.", "Tanda kutip di baris 7"),
+            ("cancelled", "UTC_TIMESTAMP(6)", "", "dibatalkan")):
+        suite.sql("INSERT INTO job (kind, subject_id, payload, state, progress, run_after, beat_at, created_by, error)"
+                  f" SELECT 'periksa-unggahan', d.id, '{payload if state != 'cancelled' else ''}', '{state}', 42, {when},"
+                  f" UTC_TIMESTAMP(6) + INTERVAL 1 HOUR, u.id, NULLIF('{error}', '') FROM dataset d, user u"
+                  f" WHERE d.slug = '{slug}' AND u.login = 'dukcapil'")
+        number = suite.sql("SELECT MAX(id) FROM job")[0][0]
+        b.open(f"/unggah/antrean/{number}")
+        b.driver.execute_script("window.stop()")
+        b.has(text).look(f"antrean-{state}", narrow=True)
+        if state == "waiting":
+            b.open(w.dataset).has("ikuti pemeriksaannya")
+            b.open(f"/unggah/antrean/{number}").press("Batalkan pemeriksaan").has("dibatalkan")
+        else:
+            suite.sql(f"UPDATE job SET state = 'done', result = '/unggah/riwayat' WHERE id = {number}")
+            b.open(f"/unggah/antrean/{number}").has("Riwayat kiriman")
+
+
 def keys(w):
     b = w.b.become("dukcapil").open("/akun").link("Kunci program").look("kunci", narrow=True)
     b.fill({"Dipakai untuk": "Aplikasi kependudukan", "Membaca:": True, "Berlaku": "30 hari"}).press("Buat kunci")
@@ -205,8 +236,8 @@ def keys(w):
     b.link("Sudah saya salin").press("Cabut kunci Aplikasi kependudukan").has("sudah dicabut", "Dicabut")
 
 
-STEPS = [first_time, ugly_upload, marked_by_openpyxl, marked_by_libreoffice, ugly_repair, ugly_hand_over, marked_goes_round, last_year,
-         keys]
+STEPS = [first_time, ugly_upload, reading_pages, marked_by_openpyxl, marked_by_libreoffice, ugly_repair, ugly_hand_over, marked_goes_round, last_year,
+         queue_states, keys]
 
 
 def main():
