@@ -14,7 +14,8 @@
 #include "shared/statistics/cell_stream.h"
 #include "shared/statistics/table_parse.h"
 
-#define BULK_WINDOW 4000u  /* rows at once; also those of which the head is understood, with what ask->later says */
+#define BULK_WINDOW 4000u  /* rows at once, unless ask->window is less; the head is understood from as many, with what
+                            * ask->later says of the others */
 #define BULK_SERIES 65536u /* series whose last value is remembered */
 
 /* What becomes of the observations. Each may be NULL. */
@@ -51,12 +52,15 @@ struct screen {
 	uint32_t rows;     /* with a value */
 	uint64_t cells;
 	bool personal;     /* some cell may hold a citizen's number */
-	const struct file_later *later; /* what rows from BULK_WINDOW on say, corrected by `edits` */
+	const struct file_later *later; /* what the rows behind the first window say, corrected by ask->edits */
 };
 
-/* bulk_screen.c: parses only. Errors and *why as of table_read_apart(). */
-enum sd_err bulk_screen(struct arena *a, const struct table_bytes *in, const struct table_edit *edits, size_t n_edits,
-    struct screen *out, const char **why);
+/* bulk_screen.c: parses only. Of `ask` it looks at edits and window. Errors and *why as of table_read_apart(). */
+enum sd_err bulk_screen(struct arena *a, const struct table_bytes *in, const struct reading_ask *ask, struct screen *out,
+    const char **why);
+
+/* Rows of a window. */
+uint32_t bulk_window(const struct reading_ask *ask);
 
 /* How a parse ended, from what the sandbox and the stream's end say together; *format where it is SD_OK. */
 enum sd_err bulk_ended(const struct cell_reader *reader, const struct sandbox_report *report, enum sd_err er,

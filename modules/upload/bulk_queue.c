@@ -116,6 +116,7 @@ enum sd_err
 check_or_queue(struct checked *c, const char *field, struct outcome *out)
 {
 	const struct table_bytes in = { c->bytes, c->n };
+	struct reading_ask ask = { .n_edits = c->n_edits };
 	struct screen screen = { 0, 0, false, NULL };
 	const char *why = NULL;
 	int64_t pending;
@@ -126,7 +127,8 @@ check_or_queue(struct checked *c, const char *field, struct outcome *out)
 		return er;
 	if (pending)
 		return req_fault(c->rq, field, "%s", OTHER_QUEUED);
-	if (c->n > LOOK_BYTES && (er = bulk_screen(c->arena, &in, edits_table(c), c->n_edits, &screen, &why)) != SD_OK)
+	ask.edits = edits_table(c);
+	if (c->n > LOOK_BYTES && (er = bulk_screen(c->arena, &in, &ask, &screen, &why)) != SD_OK)
 		return er == SD_INTERNAL || !why ? er : req_fault(c->rq, field, "%s", why);
 	if ((screen.rows > QUEUE_ROWS || screen.cells > QUEUE_CELLS) && !screen.personal)
 		return queue(c, &screen, field, out);

@@ -30,12 +30,14 @@ struct bulk {
 	enum stage stage;
 	struct table t;              /* of the sheet that comes: first its head, then window after window */
 	struct table_row *rows, *other_rows; /* BULK_WINDOW each */
+	uint32_t window_rows;
 	struct merges *merges;       /* of that sheet; NULL = none, or not known beforehand */
 	struct seen *held;           /* of the window before, not settled yet */
 	size_t n_held;
 	uint32_t held_first, held_end; /* its rows */
 	struct body *body;
 	struct last_values *last;
+	struct odd *odd;
 	struct seen *wholes;         /* of all windows, in `keep` */
 	size_t n_wholes, room_wholes, n_wholes_all;
 	size_t n_value_errors;       /* found behind the labels: they do not hide what is missing */
@@ -191,6 +193,7 @@ window_read(struct bulk *b, uint32_t from, uint32_t next)
 	check_values(&b->c);
 	b->n_value_errors += r->n_errors - errors;
 	last_values_check(b->last, &b->c, r->seen, r->n_seen);
+	odd_take(b->odd, r->seen, r->n_seen);
 	span_widen(b, r->seen, r->n_seen);
 	if (r->n_seen && b->use->ready)
 		b->use->ready(b->use->arg, r->seen, r->n_seen);
@@ -353,7 +356,7 @@ row_seen(void *arg, const struct stream_row *row)
 
 	if (b->stage == PASSED || (b->stage == LOOKING && b->t.first))
 		return SD_OK;
-	if (row->row - b->t.first >= BULK_WINDOW) {
+	if (row->row - b->t.first >= b->window_rows) {
 		er = b->stage == LOOKING ? sheet_try(b, row->row) : window_read(b, b->t.first, row->row);
 		if (b->stage == LOOKING) /* not this sheet: leave out the rest of it */
 			b->t.first = 1;
@@ -393,9 +396,11 @@ bulk_new(struct arena *a, const struct reading_ask *ask, const struct bulk_use *
 	arena_on_reset(a, window_free, b->other);
 	b->ask = ask;
 	b->use = use;
+	b->window_rows = bulk_window(ask);
 	b->rows = arena_array(a, BULK_WINDOW, sizeof(*b->rows));
 	b->other_rows = arena_array(a, BULK_WINDOW, sizeof(*b->rows));
 	b->last = last_values_new(a);
+	b->odd = odd_new(a);
 	return b;
 }
 
@@ -422,6 +427,7 @@ figures_compare(struct bulk *b)
 		finding_add(c, LEVEL_ADVICE, RULE_TOTAL, 0, 0, NULL, NULL,
 		    "Berkas ini punya %zu angka di baris jumlah; hanya %zu yang pertama dibandingkan dengan bagiannya.",
 		    b->n_wholes_all, b->n_wholes);
+	odd_report(b->odd, c);
 	late.copied = copies_report(c, late.copies);
 	findings_keep(b);
 	return bulk_after(c, &late);

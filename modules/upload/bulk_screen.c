@@ -27,6 +27,7 @@ struct looking {
 	struct screen *out;
 	const struct table_edit *edits;
 	size_t n_edits;
+	uint32_t window;
 	struct gathering g;
 	bool template;
 	struct sheet_later *sheets;  /* SHEET_MAX_SHEETS */
@@ -164,7 +165,7 @@ row_look(void *arg, const struct stream_row *row)
 		s->personal = row->cells[i].n >= CONTACT_LEAST && personal_any(row->cells[i].text);
 	if (l->template)
 		template_take(l, row);
-	if (row->row < BULK_WINDOW)
+	if (row->row < l->window)
 		return SD_OK;
 	for (i = 0; i < row->n; i++)
 		if (row->cells[i].kind == CELL_TEXT && !(l->n_edits && edit_of(l, row->row, row->cells[i].col)))
@@ -185,9 +186,15 @@ merges_take(void *arg, const struct sheet_range *v, size_t n)
 	return SD_OK;
 }
 
+uint32_t
+bulk_window(const struct reading_ask *ask)
+{
+	return ask->window && ask->window < BULK_WINDOW ? ask->window : BULK_WINDOW;
+}
+
 enum sd_err
-bulk_screen(struct arena *a, const struct table_bytes *in, const struct table_edit *edits, size_t n_edits,
-    struct screen *out, const char **why)
+bulk_screen(struct arena *a, const struct table_bytes *in, const struct reading_ask *ask, struct screen *out,
+    const char **why)
 {
 	static const struct stream_use each = { sheet_pass, row_look, merges_take };
 	struct looking *l = arena_one(a, struct looking);
@@ -202,8 +209,9 @@ bulk_screen(struct arena *a, const struct table_bytes *in, const struct table_ed
 	*out = (struct screen){ 0, 0, false, NULL };
 	l->a = a;
 	l->out = out;
-	l->edits = edits;
-	l->n_edits = n_edits;
+	l->edits = ask->edits;
+	l->n_edits = ask->n_edits;
+	l->window = bulk_window(ask);
 	l->later = arena_one(a, struct file_later);
 	l->sheets = arena_array(a, SHEET_MAX_SHEETS, sizeof(*l->sheets));
 	limits.memory = table_limits(in->n).memory;

@@ -127,6 +127,7 @@ struct reading_ask {
 	const struct rules *rules;      /* of the metadata; may be NULL */
 	const struct reading_limits *limits; /* NULL = the usual ones */
 	const struct file_later *later; /* NULL = the table is held as a whole */
+	uint32_t window;                /* rows of a large table that are held at once; 0 = as many as is usual */
 	const struct synonym *units;    /* what people write for a unit; list_id is not looked at */
 	size_t n_units;
 };

@@ -95,6 +95,12 @@ period_hint(const struct period *p)
 	return ((size_t)p->year * 17 + (size_t)p->part) % PERIOD_HINTS;
 }
 
+/* sheet_odd.c: check_odd() for figures that come in parts; the report is made behind the last one. */
+struct odd;
+struct odd *odd_new(struct arena *a);
+void odd_take(struct odd *o, const struct seen *v, size_t n);
+void odd_report(const struct odd *o, struct ctx *c);
+
 /* sheet_check.c: what a table has, for the check of missing combinations. */
 struct presence {
 	const char *const *keys;        /* of its series, blank cells too */

@@ -409,13 +409,13 @@ citizens_numbers_are_found_anywhere(void **state)
 
 	(void)state;
 	in = (struct table_bytes){ b->p, b->n };
-	assert_int_equal(bulk_screen(a, &in, NULL, 0, &s, &why), SD_OK);
+	assert_int_equal(bulk_screen(a, &in, &plain, &s, &why), SD_OK);
 	assert_int_equal(s.rows, 12002);
 	assert_false(s.personal);
 	buf_str(b, "3520014107900001;2024-01;5\n");
 	same(b, &plain);
 	in = (struct table_bytes){ b->p, b->n };
-	assert_int_equal(bulk_screen(a, &in, NULL, 0, &s, &why), SD_OK);
+	assert_int_equal(bulk_screen(a, &in, &plain, &s, &why), SD_OK);
 	assert_true(s.personal);
 }
 
@@ -434,7 +434,7 @@ contacts_are_found_before_a_file_waits(void **state)
 
 		buf_str(b, lines[i]);
 		in = (struct table_bytes){ b->p, b->n };
-		assert_int_equal(bulk_screen(a, &in, NULL, 0, &s, &why), SD_OK);
+		assert_int_equal(bulk_screen(a, &in, &plain, &s, &why), SD_OK);
 		assert_true(s.personal);
 	}
 }

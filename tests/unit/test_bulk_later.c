@@ -124,7 +124,7 @@ bulk(struct blob file, const struct reading_ask *ask, struct buf *said)
 	struct reading *r = NULL;
 	const char *why = NULL;
 
-	assert_int_equal(bulk_screen(a, &in, ask->edits, ask->n_edits, &screen, &why), SD_OK);
+	assert_int_equal(bulk_screen(a, &in, ask, &screen, &why), SD_OK);
 	own.later = carried(screen.later);
 	assert_int_equal(bulk_read(a, &in, &own, &use, &r, &facts, &why), SD_OK);
 	return r;

@@ -1,0 +1,180 @@
+/*
+ * fuzz_bulk.c: a table of random rows read in windows, as large files are, says what it says as a whole: the same values at
+ * the same cells, the same findings. The input chooses what stands in each row; windows are small, so that a short table
+ * has several of them.
+ */
+#include "modules/upload/bulk.h"
+#include "shared/ground/buf.h"
+#include "shared/ground/log.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+#define PLACES 24
+#define WINDOW 64u
+#define MONTHS 16u
+#define PICK(v, i) ((v)[(i) % (sizeof(v) / sizeof((v)[0]))])
+
+static struct code freq[] = { { .code = "M", .name_id = "Bulanan" } };
+static struct code place[PLACES];
+static char place_code[PLACES][8], place_name[PLACES][16];
+static struct code ind[] = { { .code = "A", .name_id = "Harga" }, { .code = "B", .name_id = "Volume" } };
+static struct code_list lists[] = { { .id = 1, .code = "CL_FREQ", .name_id = "Frekuensi", .codes = freq, .n_codes = 1 },
+	{ .id = 2, .code = "CL_PLACE", .name_id = "Tempat", .codes = place, .n_codes = PLACES },
+	{ .id = 3, .code = "CL_IND", .name_id = "Indikator", .codes = ind, .n_codes = 2 } };
+static struct dimension dims[] = {
+	{ .position = 1, .code = "FREQ", .role = "frequency", .name_id = "Frekuensi", .fixed_code = "M", .list = &lists[0] },
+	{ .position = 2, .code = "PLACE", .role = "breakdown", .name_id = "Tempat", .synonyms = "lokasi", .list = &lists[1] },
+	{ .position = 3, .code = "IND", .role = "indicator", .name_id = "Indikator", .list = &lists[2] } };
+static struct indicator inds[] = {
+	{ .position = 1, .code = "A", .name_id = "Harga", .unit_code = "RUPIAH", .unit_name_id = "Rupiah", .unit_mult = "0",
+	    .min_value = "0" },
+	{ .position = 2, .code = "B", .name_id = "Volume", .unit_code = "TON", .unit_name_id = "Ton", .unit_mult = "0",
+	    .decimals = 2, .max_value = "900000" } };
+static const struct dataset dataset = { .slug = "contoh", .code = "CONTOH", .title_id = "Contoh", .frequency = "M",
+	.structure_version = 1, .dimensions = dims, .n_dimensions = 3, .indicators = inds, .n_indicators = 2 };
+
+static void
+places_make(void)
+{
+	for (unsigned i = 0; i < PLACES; i++) {
+		place_code[i][0] = 'T';
+		place_code[i][1] = (char)('0' + i / 10);
+		place_code[i][2] = (char)('0' + i % 10);
+		memcpy(place_name[i], "Tempat ", 7);
+		memcpy(place_name[i] + 7, place_code[i] + 1, 2);
+		place[i].code = place_code[i];
+		place[i].name_id = place_name[i];
+	}
+}
+
+/* What a cell of figures may hold. */
+static const char *const figures[] = { "7", "12", "1.234", "2.500", "12,5", "3.5", "1.234,50", "1,234", "-", "n/a", "*", "",
+	"lima", "-4", "9000000", "0", "1 250", "77,3%", "12 kg", "3520014107900001", "1.2.3", "200000" };
+static const char *const labels[] = { "%s", "%s", "%s", "%s", "%s", "%s", "%s", "%s", "Entah", "", "Jumlah", "tempat 01 " };
+static const char *const times[] = { "", "", "", "", "", "", "", "", "2031-05", "kapan", "2024" };
+
+/* *above: the place that the row above is of, 0 = none; a blank label repeats it, and must not repeat a key. */
+static void
+row_write(struct buf *b, const uint8_t *p, unsigned i, unsigned *above)
+{
+	const char *label = PICK(labels, p[0]), *when = PICK(times, p[1]);
+	unsigned month = i % MONTHS, own = 1 + i / MONTHS;
+
+	if (p[0] >= 240)
+		buf_str(b, p[0] & 1 ? "\n" : p[0] & 2 ? "Tempat;Bulan;Harga;Volume;Keterangan\n" : "Sumber: kantor\n");
+	if (p[0] >= 250 || (!*label && *above != own))
+		return;
+	if (*label)
+		*above = label[0] == '%' ? own : 0;
+	if (label[0] == '%')
+		buf_str(b, p[1] & 128 ? place_name[i / MONTHS % PLACES] : place_code[i / MONTHS % PLACES]);
+	else
+		buf_str(b, label[0] == 't' ? "Tempat 99" : label);
+	buf_chr(b, ';');
+	if (*when)
+		buf_str(b, when);
+	else
+		buf_printf(b, "%u-%02u", 2020 + month / 12, month % 12 + 1);
+	buf_printf(b, ";%s;%s;%s\n", PICK(figures, p[2]), PICK(figures, p[3]), p[2] == p[3] ? "dibulatkan" : "");
+}
+
+static void
+seen_print(struct buf *b, const struct seen *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		buf_printf(b, "%s %s %s %c%c %u:%u %s\n", v[i].key, v[i].period, v[i].value ? v[i].value : "-", v[i].status,
+		    v[i].conf, v[i].row, v[i].col, v[i].comment ? v[i].comment : "");
+}
+
+static enum sd_err
+seen_take(void *arg, const struct seen *v, size_t n)
+{
+	seen_print(arg, v, n);
+	return SD_OK;
+}
+
+static int
+text_order(const void *x, const void *y)
+{
+	return strcmp(*(const char *const *)x, *(const char *const *)y);
+}
+
+static const char *
+findings_text(struct arena *a, const struct reading *r)
+{
+	const char **v = arena_array(a, r->n_findings + 1, sizeof(*v));
+	struct buf *b = buf_new(a, 0);
+	size_t i;
+
+	for (i = 0; i < r->n_findings; i++)
+		v[i] = arena_printf(a, "%s %s %u:%u %s|%s|%s|%s", level_name(r->findings[i].level), rule_name(r->findings[i].rule),
+		    r->findings[i].row, r->findings[i].col, r->findings[i].value, r->findings[i].message,
+		    r->findings[i].suggestion, r->findings[i].cause);
+	if (r->n_findings)
+		qsort(v, r->n_findings, sizeof(*v), text_order);
+	for (i = 0; i < r->n_findings; i++)
+		buf_printf(b, "%s\n", v[i]);
+	return buf_text(b);
+}
+
+static void
+texts_same(const char *what, const char *windows, const char *whole)
+{
+	if (strcmp(windows, whole) == 0)
+		return;
+	fprintf(stderr, "%s differ.\n--- windows\n%s--- whole\n%s", what, windows, whole);
+	sd_assert(strcmp(windows, whole) == 0);
+}
+
+static void
+compare(struct arena *a, const struct buf *b, struct reading_ask *ask)
+{
+	struct buf *one = buf_new(a, 0), *two = buf_new(a, 0);
+	const struct bulk_use use = { .seen = seen_take, .arg = one };
+	struct table_bytes in = { b->p, b->n };
+	struct table_file *file;
+	struct bulk_facts facts;
+	struct screen screen;
+	struct reading *r, *w;
+	const char *why = NULL;
+
+	sd_assert(table_read(a, b->p, b->n, &file, &why) == SD_OK && sheet_understand(a, file, ask, &w) == SD_OK);
+	sd_assert(bulk_screen(a, &in, ask, &screen, &why) == SD_OK);
+	ask->later = screen.later;
+	sd_assert(bulk_read(a, &in, ask, &use, &r, &facts, &why) == SD_OK);
+	seen_print(two, w->seen, w->n_seen);
+	texts_same("values", buf_text(one), buf_text(two));
+	texts_same("findings", findings_text(a, r), findings_text(a, w));
+	sd_assert(r->n_errors == w->n_errors && r->n_warnings == w->n_warnings && r->style == w->style);
+	sd_assert(r->n_rows == w->n_rows && r->n_note_rows == w->n_note_rows && r->ask_style == w->ask_style);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct reading_ask ask = { .dataset = &dataset, .answer = NUMBER_UNCLEAR, .today = { 2026, 6, 1 }, .window = WINDOW };
+	struct arena *a;
+	struct buf *b;
+	unsigned above = 0;
+	size_t i;
+
+	if (size < 8 || size > 4 * PLACES * MONTHS)
+		return 0;
+	places_make();
+	a = arena_new((size_t)256 << 20);
+	b = buf_new(a, 0);
+	ask.answer = data[0] < 40 ? NUMBER_COMMA : data[0] < 80 ? NUMBER_POINT : NUMBER_UNCLEAR;
+	inds[1].decimals = data[1] < 128 ? 0 : 2;
+	buf_str(b, "Tempat;Bulan;Harga;Volume;Keterangan\n");
+	for (i = 0; i < 8; i++) /* what the columns are shows in the first rows */
+		buf_printf(b, "T%02zu;2019-01;5;6;\n", i);
+	for (i = 1; i + 1 < size / 4; i++)
+		row_write(b, data + i * 4, (unsigned)i, &above);
+	compare(a, b, &ask);
+	arena_free(a);
+	return 0;
+}
