@@ -14,6 +14,30 @@ static const uint16_t cp1252[32] = {
 	0x0153, 0, 0x017e, 0x0178,
 };
 
+#define EACH_BYTE 0x0101010101010101u /* times n: n in each byte of a word */
+
+/* Most of a file is plain, and skipped by words. */
+static uint64_t
+word_at(const void *p)
+{
+	uint64_t word;
+
+	memcpy(&word, p, sizeof(word));
+	return word;
+}
+
+static bool
+has_wide(uint64_t word)
+{
+	return (word & EACH_BYTE * 0x80) != 0;
+}
+
+static bool
+has_control(uint64_t word)
+{
+	return ((word - EACH_BYTE * 0x20) & ~word & EACH_BYTE * 0x80) != 0;
+}
+
 static bool
 is_utf8(const unsigned char *p, size_t n)
 {
@@ -21,6 +45,10 @@ is_utf8(const unsigned char *p, size_t n)
 	uint32_t cp;
 
 	while (i < n) {
+		if (n - i >= sizeof(uint64_t) && !has_wide(word_at(p + i))) {
+			i += sizeof(uint64_t);
+			continue;
+		}
 		if (p[i] < 0x80) {
 			i++;
 			continue;
@@ -126,6 +154,10 @@ text_check(const char *p, size_t *n, struct csv_info *info)
 	for (size_t i = 0; i < *n; i++) {
 		unsigned char c = (unsigned char)p[i];
 
+		if (*n - i >= sizeof(uint64_t) && !has_control(word_at(p + i))) {
+			i += sizeof(uint64_t) - 1;
+			continue;
+		}
 		line += c == '\n';
 		if (c < 0x20 && c != '\t' && c != '\n' && c != '\r')
 			return fault_at(info, CSV_BINARY, line, SD_MEDIA);

@@ -33,9 +33,10 @@ static void
 record_head(struct buf *out, char tag, size_t n)
 {
 	uint32_t length = (uint32_t)n;
+	char head[HEAD] = { tag };
 
-	buf_chr(out, tag);
-	buf_add(out, &length, sizeof(length));
+	memcpy(head + 1, &length, sizeof(length));
+	buf_add(out, head, sizeof(head));
 }
 
 void

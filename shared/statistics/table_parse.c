@@ -38,6 +38,22 @@ cells_count(struct parser *p, size_t n)
 	return p->cells > CELLS_MAX ? SD_LIMITED : SD_OK;
 }
 
+/* Neither white space nor part of a wide character. */
+static bool
+is_solid(char c)
+{
+	return (unsigned char)c > ' ' && (unsigned char)c < 0x80;
+}
+
+/* str_trim() of n bytes, n > 0. */
+static struct str
+text_trim(const char *p, size_t n)
+{
+	struct str text = { p, n };
+
+	return is_solid(p[0]) && is_solid(p[n - 1]) ? text : str_trim(text);
+}
+
 static enum sd_err
 csv_row_seen(void *arg, const struct csv_row *row)
 {
@@ -52,7 +68,7 @@ csv_row_seen(void *arg, const struct csv_row *row)
 
 		if (c->n == 0)
 			continue;
-		text = str_trim((struct str){ c->text, c->n });
+		text = text_trim(c->text, c->n);
 		any |= text.n > 0;
 		stream_cell_add(&p->w, &(struct stream_cell){ .col = i, .kind = text.n ? CELL_TEXT : CELL_BLANK,
 		    .n = (uint32_t)text.n, .n_raw = (uint32_t)c->n, .text = text.p,
@@ -104,31 +120,20 @@ number_fill(struct parser *p, struct stream_cell *c)
 	c->n = (uint32_t)strlen(text);
 }
 
-/* Neither white space nor part of a wide character. */
-static bool
-is_solid(char c)
-{
-	return (unsigned char)c > ' ' && (unsigned char)c < 0x80;
-}
-
 static void
 sheet_cell_write(struct parser *p, const struct sheet_cell *from)
 {
 	struct stream_cell c = { .col = from->col - 1, .kind = from->kind, .formula = from->formula,
 		.percent = from->percent, .n = from->n, .n_raw = from->n_raw, .text = from->text, .raw = from->raw };
 
-	if (c.n == 0)
-		return;
-	if (!is_solid(c.text[0]) || !is_solid(c.text[c.n - 1])) {
-		struct str text = str_trim((struct str){ c.text, c.n });
+	struct str text;
 
-		if (text.n == 0)
-			return;
-		c.n = (uint32_t)text.n;
-		c.text = text.p;
-		if (from->raw == from->text && c.n == c.n_raw)
-			c.raw = c.text;
-	}
+	if (c.n == 0 || (text = text_trim(c.text, c.n)).n == 0)
+		return;
+	c.n = (uint32_t)text.n;
+	c.text = text.p;
+	if (from->raw == from->text && c.n == c.n_raw)
+		c.raw = c.text;
 	if (c.kind == CELL_NUMBER)
 		number_fill(p, &c);
 	stream_cell_add(&p->w, &c);
