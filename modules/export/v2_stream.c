@@ -469,6 +469,29 @@ cuts_make(struct stream *s, struct observation_scan *scan)
 	return er;
 }
 
+/* How many observations are enough, where the database leaves out all that the query does; 0 = it must
+ * give them all. */
+static int64_t
+most_of(const struct stream *s)
+{
+	const struct v2_part *p = s->v->part;
+	bool plain = p->exact && !s->v->series_only && !s->n_cuts && s->limits->limit && !s->each;
+
+	return plain ? s->limits->offset + s->limits->limit : 0;
+}
+
+/* A release as it is kept, in its own order. */
+static enum sd_err
+release_stream(struct stream *s)
+{
+	const struct v2_part *p = s->v->part;
+	struct observation_filter f = p->filter;
+
+	if (!s->limits->series.first && !s->limits->series.last)
+		f.most = most_of(s);
+	return observation_stream(s->rq->db, s->rq->arena, &p->flow->d, &f, take, s);
+}
+
 /* Sorted by the database: another dimension at the observation, or another order. */
 static enum sd_err
 sorted_stream(struct stream *s, struct observation_scan *scan)
@@ -477,6 +500,7 @@ sorted_stream(struct stream *s, struct observation_scan *scan)
 	enum sd_err er = cuts_make(s, scan);
 
 	s->limited = true;
+	scan->most = most_of(s);
 	if (er == SD_OK)
 		er = observation_scan_stream(s->rq->db, s->rq->arena, &p->flow->d, &p->filter, scan,
 		    p->at >= 0 ? take_turned : take, s);
@@ -503,8 +527,7 @@ set_stream(struct stream *s, const struct delta *delta)
 		er = sorted_stream(s, &scan);
 	else
 		er = delta ? observation_scan_stream(s->rq->db, s->rq->arena, &p->flow->d, &p->filter, &scan,
-		    take, s) :
-		    observation_stream(s->rq->db, s->rq->arena, &p->flow->d, &p->filter, take, s);
+		    take, s) : release_stream(s);
 	if (er == SD_OK)
 		er = ring_flush(s);
 	series_close(s);

@@ -169,4 +169,6 @@ observation_scan_sql(struct buf *b, const struct dataset *d, const struct observ
 	db_sql_lit(b, ") x");
 	sql_limits(b, s);
 	sql_order(b, d, s);
+	if (s->most)
+		number(b, " LIMIT ", s->most);
 }

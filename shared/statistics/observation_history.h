@@ -32,6 +32,7 @@ struct observation_scan {
 	const struct scan_order *order; /* n_order > 0: sorted by these, whatever `at` says */
 	size_t n_order;
 	int64_t first, last; /* with `at` or an order: only the first and last of each time series; 0 = all */
+	int64_t most;        /* with `at` or an order: the first so many of what is sorted; 0 = all */
 };
 
 /* Calls `each` for every fact that the filter (its release is not looked at) and the scan hold, one
