@@ -66,12 +66,11 @@
 			<xsl:with-param name="judul">Daftar kode referensi</xsl:with-param>
 			<xsl:with-param name="isi">
 				<table class="table">
-					<thead><tr><th scope="col">Daftar</th><th scope="col">Kode daftar</th><th scope="col" class="sd-num">Banyak kode</th><th scope="col">Asal</th><th scope="col">Unduh</th></tr></thead>
+					<thead><tr><th scope="col">Daftar</th><th scope="col" class="sd-num">Banyak kode</th><th scope="col">Asal</th><th scope="col">Unduh</th></tr></thead>
 					<tbody>
 						<xsl:for-each select="list">
 							<tr>
-								<th scope="row"><a href="/kode-referensi/{@code}"><xsl:value-of select="@name"/></a></th>
-								<td><code><xsl:value-of select="@code"/></code></td>
+								<th scope="row"><a href="/kode-referensi/{@code}"><xsl:value-of select="@name"/></a><br/><code class="sd-hint"><xsl:value-of select="@code"/></code></th>
 								<td class="sd-num"><xsl:call-template name="angka"><xsl:with-param name="nilai" select="@n"/></xsl:call-template></td>
 								<td><xsl:choose><xsl:when test="@agency = 'SDMX'">SDMX (internasional)</xsl:when><xsl:otherwise>Daerah</xsl:otherwise></xsl:choose></td>
 								<td><xsl:call-template name="unduh-kode"/></td>

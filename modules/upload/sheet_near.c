@@ -14,7 +14,7 @@
 #define TAIL_MIN 4    /* bytes of a name at the end of a longer label */
 #define LABEL_MAX 300 /* bytes */
 #define LEAD_ROWS 300 /* rows that are looked at for words that all begin with */
-#define LEAD_LABELS 3 /* so many labels at least */
+#define LEAD_LABELS 2 /* so many labels at least */
 
 /* The one code of a look, or NULL. */
 static const struct code *

@@ -331,9 +331,16 @@
 			<xsl:for-each select="flow/event[@name = 'tarik']">
 				<form method="post" action="{../@action}"><xsl:call-template name="aksi-bidang"/><button type="submit" class="btn btn-outline-primary"><xsl:value-of select="@label"/></button></form>
 			</xsl:for-each>
-			<xsl:for-each select="flow/event[@name = 'batalkan']"><xsl:call-template name="aksi-alasan"/></xsl:for-each>
 		</div>
-		<xsl:if test="flow/event[@name = 'serahkan'] and @unexplained &gt; 0"><p class="sd-hint">Sebelum diserahkan, <xsl:value-of select="@unexplained"/> jenis peringatan perlu dijelaskan.</p></xsl:if>
+		<xsl:choose>
+			<xsl:when test="flow/event[@name = 'serahkan'] and @unexplained &gt; 0"><p>Sebelum diserahkan, <a href="#f-penjelasan"><xsl:value-of select="@unexplained"/> jenis peringatan perlu dijelaskan</a>.</p></xsl:when>
+			<xsl:when test="@own and kiriman/@state = 'bergalat' and @tanya_periode">
+				<p>Jawab pertanyaan di bawah ini, lalu berkasnya diperiksa lagi.</p>
+			</xsl:when>
+			<xsl:when test="@own and kiriman/@state = 'bergalat'">
+				<p>Perbaiki galatnya: terima sarannya, ubah selnya, <a href="/unggah/kiriman/{kiriman/@id}/bacaan">betulkan bacaannya</a>, atau <a href="#perbaikan">unggah berkas perbaikan</a>.</p>
+			</xsl:when>
+		</xsl:choose>
 	</xsl:template>
 
 	<xsl:template match="page[@name = 'kiriman']" mode="main">
@@ -355,6 +362,8 @@
 						<xsl:call-template name="formulir-berkas"><xsl:with-param name="ke" select="concat('/unggah/kiriman/', kiriman/@id)"/><xsl:with-param name="label">Unggah dan periksa lagi</xsl:with-param></xsl:call-template>
 					</section>
 				</xsl:if>
+				<!-- what ends it stands behind everything that carries it on -->
+				<xsl:for-each select="flow/event[@name = 'batalkan']"><div class="sd-actions"><xsl:call-template name="aksi-alasan"/></div></xsl:for-each>
 			</div>
 			<aside>
 				<xsl:call-template name="jam"><xsl:with-param name="clock" select="clock"/></xsl:call-template>

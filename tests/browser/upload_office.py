@@ -229,6 +229,23 @@ def queue_states(w):
             b.open(f"/unggah/antrean/{number}").has("Riwayat kiriman")
 
 
+def period_asked(w):
+    """A table that does not say its year is one question, and the answer stands in the field already."""
+    book = openpyxl.Workbook()
+    s = book.active
+    s.title = "Rekap"
+    for row in [["Jenis Kelamin", "Jumlah"], ["Jumlah penduduk laki-laki", 340300], ["Jumlah penduduk perempuan", 352900]]:
+        s.append(row)
+    path = os.path.join(SCRATCH, "rekap.xlsx")
+    book.save(path)
+    b = w.b.become("dukcapil").open(w.dataset).fill({"Berkas XLSX atau CSV": path}).press("Unggah dan periksa")
+    b.has("Untuk periode apa tabel ini?").look("kantor-periode", narrow=True)
+    due = b.field("Periode seluruh tabel").get_attribute("value")
+    suite.need(due.isdigit(), f"no period is offered: {due!r}")
+    b.press("Baca dengan periode ini").has("Siap diserahkan", "340.300", "352.900", f"Periode {due}")
+    cancel_open(w)
+
+
 def keys(w):
     b = w.b.become("dukcapil").open("/akun").link("Kunci program").look("kunci", narrow=True)
     b.fill({"Dipakai untuk": "Aplikasi kependudukan", "Membaca:": True, "Berlaku": "30 hari"}).press("Buat kunci")
@@ -237,7 +254,7 @@ def keys(w):
 
 
 STEPS = [first_time, ugly_upload, reading_pages, marked_by_openpyxl, marked_by_libreoffice, ugly_repair, ugly_hand_over, marked_goes_round, last_year,
-         queue_states, keys]
+         period_asked, queue_states, keys]
 
 
 def main():
