@@ -56,8 +56,8 @@ struct screen {
 };
 
 /* bulk_screen.c: parses only. Of `ask` it looks at edits and window. Errors and *why as of table_read_apart(). */
-enum sd_err bulk_screen(struct arena *a, const struct table_bytes *in, const struct reading_ask *ask, struct screen *out,
-    const char **why);
+enum sd_err bulk_screen(struct arena *a, const struct table_bytes *in, const struct reading_ask *ask,
+    struct screen *out, const char **why);
 
 /* Rows of a window. */
 uint32_t bulk_window(const struct reading_ask *ask);
