@@ -73,13 +73,13 @@ since(int64_t after, int64_t upto, struct delta *out, size_t *n)
 
 /* What each release brought and took away. */
 static void
-each_release(struct arena *a, const struct release_row *rows, size_t n_rows, int64_t after,
+each_release(const struct release_row *rows, size_t n_rows, int64_t after,
     struct delta *out, size_t *n)
 {
 	int64_t before = 0;
 
 	for (size_t i = 0; i < n_rows; before = rows[i++].number) {
-		const char *when = time_iso(a, rows[i].released_at);
+		const char *when = rows[i].moment;
 
 		if (rows[i].number <= after)
 			continue;
@@ -108,7 +108,7 @@ history_plan(struct req *rq, const struct dataset *d, const char *after, bool hi
 		return er;
 	*out = arena_array(rq->arena, 2 * n_rows + 2, sizeof(**out));
 	if (history)
-		each_release(rq->arena, rows, n_rows, number, *out, n);
+		each_release(rows, n_rows, number, *out, n);
 	else
 		since(number, upto, *out, n);
 	return SD_OK;

@@ -46,7 +46,7 @@ static const struct field used_code_fields[] = {
 static const struct field release_fields[] = {
 	F_INT(release_row, number), F_TIME(release_row, released_at), F_INT(release_row, n_obs),
 	F_INT(release_row, n_series), F_TEXT(release_row, period_from), F_TEXT(release_row, period_to),
-	F_TEXT(release_row, unit_name), F_TEXT(release_row, note), F_END,
+	F_TEXT(release_row, unit_name), F_TEXT(release_row, note), F_TEXT(release_row, moment), F_END,
 };
 
 static const struct field flow_indicator_fields[] = { F_INT(flow_indicator, dataset_id),
@@ -132,14 +132,18 @@ static const struct stmt answers = STMT_ROWS("export_answers",
 	" JOIN metadata m ON m.dataset_id = d.id AND m.kind = ? AND m.is_current = 1"
 	" WHERE (? = 0 OR d.id = ?) AND " PUBLIC " ORDER BY d.code", "tii", answer_body, answer_fields);
 
+/* A time to the second has no fraction. */
+#define RELEASE_SELECT \
+	"SELECT number, released_at, n_obs, n_series, period_from, period_to, unit_name, note," \
+	" CONCAT(DATE_FORMAT(released_at, '%Y-%m-%dT%H:%i:%s'), IF(MICROSECOND(released_at)," \
+	" DATE_FORMAT(released_at, '.%f'), ''), 'Z') AS moment FROM `release`"
+
 static const struct stmt release_one = STMT_ROWS("export_release",
-	"SELECT number, released_at, n_obs, n_series, period_from, period_to, unit_name, note FROM "
-	    "`release`"
+	RELEASE_SELECT
 	" WHERE dataset_id = ? AND number = ?", "ii", release_row, release_fields);
 
 static const struct stmt releases = STMT_ROWS("export_releases",
-	"SELECT number, released_at, n_obs, n_series, period_from, period_to, unit_name, note FROM "
-	    "`release`"
+	RELEASE_SELECT
 	" WHERE dataset_id = ? AND number <= ? ORDER BY number", "ii", release_row, release_fields);
 
 struct number_row { int64_t number; };

@@ -41,6 +41,7 @@ struct used_code {
 struct release_row {
 	int64_t number, released_at, n_obs, n_series;
 	const char *period_from, *period_to, *unit_name, *note;
+	const char *moment; /* released_at as it is kept: "2026-01-31T00:00:00.25Z" */
 };
 
 /* An indicator of a public dataset; an agency that produced one of its releases. */

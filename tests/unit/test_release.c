@@ -165,7 +165,7 @@ static enum sd_err
 release_now(int n, int64_t dataset, struct release_made *out)
 {
 	struct making m = { .o = { .dataset_id = dataset, .submission_id = n, .upload_id = n, .unit_id = 10,
-		.unit_name = "Dinas A", .user_id = 4, .now = 1767225600 } };
+		.unit_name = "Dinas A", .user_id = 4 } };
 	enum sd_err er = db_tx(db, make_tx, &m);
 
 	*out = m.made;
