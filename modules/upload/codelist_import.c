@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define FAULTS_MAX 20
+#define NAME_SHOWN 60 /* bytes of a header that a fault repeats */
 
 static const struct {
 	const char *name;
@@ -49,23 +50,51 @@ slot(const struct codelist_code *c, size_t off)
 	return text ? text : "";
 }
 
+/* The column that is headed so; COLUMNS = none. */
+static size_t
+column_named_so(const char *name)
+{
+	size_t k;
+
+	for (k = 0; k < COLUMNS && strcmp(columns[k].name, name) != 0; k++)
+		continue;
+	return k;
+}
+
+/* A column that would be left out is said, for nobody would miss it in the preview. */
+static void
+column_unknown(struct import *x, const char *name)
+{
+	const char *known = "";
+	size_t k;
+
+	for (k = 0; k < COLUMNS; k++)
+		known = arena_printf(x->a, "%s%s%s", known, k ? ", " : "", columns[k].name);
+	fault_add(x->a, x->faults, "berkas", "Kolom \"%s\" tidak dikenal. Judul kolom yang dikenal: %s.",
+	    strlen(name) > NAME_SHOWN ? "…" : name, known);
+}
+
 static enum sd_err
 head_take(struct import *x, const struct csv_row *row)
 {
 	size_t i, k;
 
-	for (i = 0; i < row->n; i++)
-		for (k = 0; k < COLUMNS; k++) {
-			struct str text = str_trim((struct str){ row->cells[i].text, row->cells[i].n });
+	for (i = 0; i < row->n; i++) {
+		struct str text = str_trim((struct str){ row->cells[i].text, row->cells[i].n });
+		const char *name = str_lower(x->a, arena_strndup(x->a, text.p, text.n));
 
-			if (!str_same(str_lower(x->a, arena_strndup(x->a, text.p, text.n)), columns[k].name))
-				continue;
-			if (x->at[k]) {
-				fault_add(x->a, x->faults, "berkas", "Kolom %s ada dua kali.", columns[k].name);
-				return SD_INVALID;
-			}
-			x->at[k] = i + 1;
+		if (!*name)
+			continue;
+		if ((k = column_named_so(name)) == COLUMNS) {
+			column_unknown(x, name);
+			return SD_INVALID;
 		}
+		if (x->at[k]) {
+			fault_add(x->a, x->faults, "berkas", "Kolom %s ada dua kali.", columns[k].name);
+			return SD_INVALID;
+		}
+		x->at[k] = i + 1;
+	}
 	x->headed = true;
 	if (x->at[0] && x->at[1])
 		return SD_OK;

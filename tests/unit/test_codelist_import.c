@@ -68,6 +68,9 @@ plain(void **state)
 	assert_string_equal(got.rows[0].name_id, "Padi");
 	assert_string_equal(got.rows[1].parent, "A");
 	assert_int_equal(got.rows[1].position, 2);
+	/* a column that nobody would miss in the preview */
+	assert_true(refused("kode;nama;kemendagri\nA;Padi;35.01\n", "Kolom \"kemendagri\" tidak dikenal"));
+	assert_int_equal(read_new("kode;nama;\nA;Padi;x\n"), SD_OK);
 }
 
 static void
