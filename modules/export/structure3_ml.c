@@ -318,7 +318,7 @@ artefact(struct writer *w, const struct kind3_row *k, const struct artefact *x)
 	xml_attr(&w->x, "id", x->id);
 	xml_attr(&w->x, "agencyID", x->agency);
 	xml_attr(&w->x, "version", k->unversioned ? NULL : x->version);
-	xml_attr(&w->x, "urn", x->kind == KIND_CATEGORISATION ? NULL : urn3(w->arena, x));
+	xml_attr(&w->x, "urn", urn3(w->arena, x));
 	xml_attr(&w->x, "isPartial", x->partial ? "true" : NULL);
 	if (stub) {
 		xml_attr(&w->x, "isExternalReference", "true");
