@@ -165,6 +165,12 @@
 
 	<xsl:template match="page[@name = 'standar-baru']" mode="main">
 		<p class="sd-lead">Untuk entri daftar data <xsl:value-of select="entri/@year"/>: <strong><xsl:value-of select="entri/@title"/></strong>. <xsl:value-of select="entri/@ground"/></p>
+		<xsl:choose>
+			<!-- what cannot be sent is not asked -->
+			<xsl:when test="not(entri/@ready) and not(fault)">
+				<xsl:call-template name="kosong"><xsl:with-param name="judul">Rekomendasinya belum terbit</xsl:with-param><xsl:with-param name="teks">Standar disusun setelah pembina data merekomendasikan kegiatannya. Begitu suratnya terbit, formulirnya ada di sini.</xsl:with-param><xsl:with-param name="ke">/rekomendasi</xsl:with-param><xsl:with-param name="label">Buka permintaan rekomendasi</xsl:with-param></xsl:call-template>
+			</xsl:when>
+			<xsl:otherwise>
 		<form method="post" action="/standar/baru" class="sd-narrow">
 			<xsl:call-template name="csrf"/>
 			<xsl:call-template name="tersembunyi"><xsl:with-param name="nama">entri</xsl:with-param><xsl:with-param name="nilai" select="entri/@id"/></xsl:call-template>
@@ -203,6 +209,8 @@
 				<xsl:call-template name="tombol-tautan"><xsl:with-param name="ke">/standar</xsl:with-param><xsl:with-param name="label">Batal</xsl:with-param><xsl:with-param name="jenis">tautan</xsl:with-param></xsl:call-template>
 			</div>
 		</form>
+			</xsl:otherwise>
+		</xsl:choose>
 	</xsl:template>
 
 	<xsl:template match="page[@name = 'standar-ubah']" mode="main">
