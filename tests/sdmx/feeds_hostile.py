@@ -254,6 +254,16 @@ def tests():
         found = ' '.join(strings_xml(get('/rilis.atom').body))
         assert TITLE in found
 
+    @check('hostile texts survive charts and the files of a code list')
+    def _():
+        for path in ('/katalog/%s.svg', '/katalog/%s.svg?bagan=banding', '/katalog/%s/infografis.svg'):
+            text = get(path % SLUG).text
+            assert strings_xml(text.encode()) and '<script' not in text and '<b>tebal' not in text and '<i>ganas' not in text, path
+        for ending, read in (('csv', strings_csv), ('json', lambda body: strings_json(json.loads(body)))):
+            a = get('/kode-referensi/CL_%s_X.%s' % (CODE, ending))
+            hold(read(a.body), TEXTS, ending)
+            hold(read(a.body), ['E ' + t for t in TEXTS], ending)
+
     @check('what became confidential is in no feed, of any release')
     def _():
         paths = ['/katalog/%s.%s?rilis=%d' % (SLUG, ending, n) for n in (1, 2)
