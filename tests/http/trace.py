@@ -221,7 +221,7 @@ def agencies(c):
     if not files:
         return False
     fitting = {"bps_ipm.xlsx": "ipm", "jatim_produktivitas_padi_2019_2024.xlsx": "padi", "jatim_produktivitas_padi_clean.csv": "padi",
-               "jatim_kesra_1.xlsx": "kesra", "selotinatah_fasilitas.csv": "kecamatan"}
+               "jatim_kesra_1.xlsx": "kesra", "selotinatah_fasilitas.csv": "fasilitas"}
     mine = [r[0] for r in sql("SELECT d.slug FROM dataset d JOIN unit u ON u.id = d.unit_id WHERE u.code = 'DUKCAPIL' AND EXISTS"
                               " (SELECT 1 FROM standard s WHERE s.dataset_id = d.id AND s.state = 'disetujui') AND"
                               " d.slug LIKE 'penduduk%'")]

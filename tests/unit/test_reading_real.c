@@ -508,6 +508,32 @@ sums_of_periods(void **state)
 	assert_string_equal(sums[1].sum, "35");
 }
 
+/* A village's facilities: an office 30 km off, a school under two spellings, a pond among the cemeteries. */
+static void
+coordinates(void **state)
+{
+	static const char text[] = "nama lokasi,deskripsi,lat,lon\n"
+	    "TK SINAR HARAPAN,Fasilitas Pendidikan Taman Kanak-kanak,-7.6931365,111.3188413\n"
+	    "SDN SELOTINATAH 01,Fasilitas Pendidikan Sekolah Dasar,-7.69163,111.32048\n"
+	    "PONDOK PESANTREN AL-MUJAHIDIN,Fasilitas Pendidikan Keagamaan,-7.7002414,111.3191928\n"
+	    "PONDOK PESANTREN ALMUJAHIDIN,Fasilitas Pendidikan Keagamaan,-7.6980622,111.317942\n"
+	    "EMBUNG DESA SELOTINATAH,Area Pemakaman,-7.686067,111.317\n"
+	    "KANTOR DESA SELOTINATAH,Fasilitas Umum Desa,-7.41304,111.19122\n"
+	    "MAKAM TALANG,Area Pemakaman,-7.6868082,111.3180581\n";
+	const struct made *m = structure_make(arena, file_text("fasilitas.struktur"));
+	const struct mapping map = { .signature = "", .sheet = "", .period = "2024", .numbers = NUMBER_UNCLEAR };
+	struct reading *r = understand(m, text, strlen(text), (struct reading_ask){ .map = &map });
+
+	has(r, "A.F01.LINTANG", "2024", "-7.6931365");
+	has(r, "A.F04.BUJUR", "2024", "111.3191928");
+	has(r, "A.F05.LINTANG", "2024", "-7.686067");
+	assert_string_equal(told(r, RULE_BOUNDS, LEVEL_ERROR, "Lebih besar")->value, "-7.41304");
+	assert_string_equal(told(r, RULE_BOUNDS, LEVEL_ERROR, "Lebih kecil")->value, "111.19122");
+	assert_string_equal(told(r, RULE_CODE, LEVEL_ERROR, "Fasilitas")->suggestion, "Pondok Pesantren Al-Mujahidin");
+	assert_int_equal(r->n_errors, 3);
+	(void)state;
+}
+
 static int
 setup(void **state)
 {
@@ -532,7 +558,7 @@ main(void)
 	const struct CMUnitTest tests[] = { T(rice), T(rice_clean), T(index_sheets), T(welfare), T(portal_orders),
 		T(portal_figures), T(broken_series), T(other_classification), T(everything_around), T(codes_disagree),
 		T(decimal_comma_in_comma_file), T(units_and_notes), T(persons), T(correction_remembered), T(blanks_by_choice),
-		T(parts_and_wholes), T(metadata_rules), T(sums_of_periods) };
+		T(parts_and_wholes), T(metadata_rules), T(sums_of_periods), T(coordinates) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
