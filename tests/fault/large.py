@@ -253,6 +253,7 @@ def answer_kept(c, data):
         return sql("SELECT p.number_style, o.value FROM upload p LEFT JOIN upload_observation o ON o.upload_id = p.id AND o.row_no = 2"
                    " WHERE p.id = (SELECT MAX(id) FROM upload)")
 
+    sql("DELETE FROM upload_mapping")
     p = upload.Posted(c, "data.csv", ("\n".join(ambiguous) + "\n").encode())
     page = p.follow()
     need(style() == [["asked", "NULL"]], f"{style()}")
