@@ -325,13 +325,15 @@ def structure_fill(c, d):
     dims = [(f.option("dim_daftar", f"({x['list']},"), x["name"]) for x in breaks] + [("", "")] * (rooms[0] - len(breaks))
     inds = d["indicators"] + [{}] * (rooms[1] - len(d["indicators"]))
     first = [v for n, v, _ in f.fields if n == "ind_kode"]
+    kinds, atts = [v for n, v, _ in f.fields if n == "atr_kode"], d.get("attributes", {})
     c.submit(a, f, {
         "frekuensi": d["frequency"], "wilayah": "tetap" if "fixed" in area else f.option("wilayah", "kecamatan"),
         "dim_daftar": [x[0] for x in dims], "dim_nama": [x[1] for x in dims], "dim_sinonim": [""] * rooms[0],
         "ind_kode": first, "ind_nama": [x.get("name", "") for x in inds], "ind_nama_en": [x.get("name_en", "") for x in inds],
         "ind_satuan": [x.get("unit", "") for x in inds], "ind_desimal": [str(x.get("decimals", 0)) for x in inds],
         "ind_min": [x.get("min") or "" for x in inds], "ind_maks": [x.get("max") or "" for x in inds],
-        "ind_sinonim": [""] * rooms[1]}).need(200)
+        "ind_sinonim": [""] * rooms[1],
+        "atr_pakai": [atts.get(k, ["", ""])[0] for k in kinds], "atr_isi": [atts.get(k, ["", ""])[1] for k in kinds]}).need(200)
 
 
 def worksheet_texts(d):

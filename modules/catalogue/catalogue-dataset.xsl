@@ -53,6 +53,7 @@
 				</dd>
 			</div>
 			<div><dt>Isi</dt><dd><xsl:value-of select="dataset/@obs"/> nilai</dd></div>
+			<xsl:for-each select="attribute"><div><dt><xsl:value-of select="@name"/></dt><dd><xsl:value-of select="@value"/></dd></div></xsl:for-each>
 			<div><dt>Lisensi</dt><dd><xsl:call-template name="lisensi"><xsl:with-param name="kode" select="dataset/@licence"/></xsl:call-template></dd></div>
 		</dl>
 	</xsl:template>

@@ -244,6 +244,16 @@ facts_add(struct req *rq, struct node *page, const struct grid *g)
 		node_set(n, "name", x->name_id);
 		node_set(n, "unit", unit_shown(rq->arena, x));
 	}
+	for (size_t i = 0; i < g->d->n_attributes; i++) {
+		const struct set_attribute *x = &g->d->attributes[i];
+		const struct code *code = set_attribute_code(g->d, x);
+
+		if (!*x->value)
+			continue;
+		n = node_add(page, "attribute");
+		node_set(n, "name", x->kind->name_id);
+		node_set(n, "value", code ? code->name_id : x->value);
+	}
 	edition_add(page, rq->arena, "shown", g->edition);
 	node_text(node_add(page, "jsonld"), describe_json(rq, g));
 }

@@ -15,7 +15,8 @@ struct csv_state {
 	int place[COLUMNS_MAX];             /* of the current part: its dimension, or -1 */
 	size_t n;
 	int grain;                          /* timeFormat=normalized: 4, 7 or 10 characters */
-	struct buf *before, *key, *attributes;
+	bool kind[ATTRIBUTE_KINDS];         /* attributes of datasets that any of them declares */
+	struct buf *before, *key, *attributes, *tail;
 };
 
 static struct csv_state *
@@ -105,12 +106,16 @@ columns_find(struct v2_message *v)
 	s->before = buf_new(v->m.arena, 0);
 	s->key = buf_new(v->m.arena, 0);
 	s->attributes = buf_new(v->m.arena, 0);
+	s->tail = buf_new(v->m.arena, 0);
 	for (size_t i = 0; i < v->n_parts; i++) {
 		const struct dataset *d = &v->parts[i].flow->d;
 
 		s->grain = time_grain(d->frequency[0]) > s->grain ? time_grain(d->frequency[0]) : s->grain;
 		for (size_t j = 0; j < d->n_dimensions; j++)
 			column_add(s, &d->dimensions[j]);
+		for (size_t j = 0; j < d->n_attributes; j++)
+			if (v2_set_attribute(v, &d->attributes[j]))
+				s->kind[d->attributes[j].kind - attribute_kinds] = true;
 	}
 	v->parts[0].state = s;
 }
@@ -135,6 +140,10 @@ header_row(struct v2_message *v)
 		if (v->attributes & 1u << i)
 			cell_named(v, b, attribute_rows[i].id, v2_best(&v->m, v2_attribute_name(i)[0],
 			    v2_attribute_name(i)[1]));
+	for (size_t i = 0; i < ATTRIBUTE_KINDS; i++)
+		if (s->kind[i])
+			cell_named(v, b, attribute_kinds[i].code, v2_best(&v->m, attribute_kinds[i].name_id,
+			    attribute_kinds[i].name_en));
 	buf_lit(b, "\r\n");
 }
 
@@ -147,6 +156,31 @@ csv_open(struct v2_message *v)
 }
 
 /* --- rows --- */
+
+/* What every row of the data set ends with: attributes of the dataset as a whole. */
+static void
+tail_make(struct v2_message *v)
+{
+	struct csv_state *s = state_of(v);
+	const struct dataset *d = v->m.d;
+
+	s->tail->n = 0;
+	for (size_t i = 0; i < ATTRIBUTE_KINDS; i++) {
+		const struct set_attribute *x = NULL;
+		const struct code *c;
+
+		for (size_t k = 0; k < d->n_attributes && !v->m.set->deleted; k++)
+			if (d->attributes[k].kind == &attribute_kinds[i])
+				x = &d->attributes[k];
+		if (!s->kind[i])
+			continue;
+		c = x ? set_attribute_code(d, x) : NULL;
+		if (attribute_kinds[i].list)
+			cell_named(v, s->tail, x ? x->value : "", c ? v2_best(&v->m, c->name_id, c->name_en) : NULL);
+		else
+			cell_plain(v, s->tail, x ? x->value : "");
+	}
+}
 
 static void
 csv_set(struct v2_message *v)
@@ -164,6 +198,7 @@ csv_set(struct v2_message *v)
 			if (strcmp(f->d.dimensions[j].code, s->dimension[i]) == 0)
 				s->place[i] = (int)j;
 	}
+	tail_make(v);
 	s->before->n = 0;
 	buf_str(s->before, context_rows[v->context].csv);
 	cell_named(v, s->before, id, v2_best(&v->m, f->d.title_id, f->d.title_en));
@@ -235,6 +270,7 @@ row_out(struct v2_message *v, const struct observation *o)
 		else
 			cell_plain(v, b, value);
 	}
+	buf_add(b, s->tail->p, s->tail->n);
 	buf_lit(b, "\r\n");
 }
 

@@ -65,6 +65,28 @@ structure_number(const struct v2_message *v, const struct v2_part *p)
 	return n;
 }
 
+/* Attributes of the dataset as a whole: the number of their one value where it is coded, else the text. */
+static void
+set_values(struct v2_message *v, struct json_out *j)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; !v->m.set->deleted && i < v->m.d->n_attributes; i++) {
+		const struct set_attribute *x = &v->m.d->attributes[i];
+
+		if (!v2_set_attribute(v, x))
+			continue;
+		if (!n++)
+			jo_key_array(j, "attributes");
+		if (*x->value && x->kind->list)
+			jo_int(j, 0);
+		else
+			jo_text(j, *x->value ? x->value : NULL);
+	}
+	if (n)
+		jo_close(j);
+}
+
 static void
 json_set(struct v2_message *v)
 {
@@ -90,6 +112,7 @@ json_set(struct v2_message *v)
 	jo_key_text(&j, "urn", v->part->flow->urn);
 	jo_close(&j);
 	jo_close(&j);
+	set_values(v, &j);
 	buf_str(v->m.b, v->m.at == AT_ALL ? ",\"observations\":{" : ",\"series\":{");
 }
 
@@ -348,6 +371,33 @@ attribute_out(struct v2_message *v, struct json_out *j, enum attribute which)
 }
 
 static void
+set_attribute_out(struct v2_message *v, struct json_out *j, const struct set_attribute *x)
+{
+	const struct code *c = set_attribute_code(&v->part->flow->d, x);
+
+	jo_object(j);
+	jo_key_text(j, "id", x->code);
+	named(v, j, x->kind->name_id, x->kind->name_en);
+	jo_key_object(j, "relationship");
+	jo_key_object(j, "dataflow");
+	jo_close(j);
+	jo_close(j);
+	if (!x->kind->list) {
+		jo_key_object(j, "format");
+		jo_key_text(j, "dataType", "String");
+		jo_close(j);
+	} else if (*x->value) {
+		jo_key_array(j, "values");
+		jo_object(j);
+		jo_key_text(j, "id", x->value);
+		named(v, j, c ? c->name_id : x->value, c ? c->name_en : x->value);
+		jo_close(j);
+		jo_close(j);
+	}
+	jo_close(j);
+}
+
+static void
 level_out(struct v2_message *v, struct json_out *j, const char *level, bool series, bool obs)
 {
 	jo_key_array(j, level);
@@ -377,6 +427,9 @@ components_out(struct v2_message *v, struct json_out *j)
 	jo_close(j);
 	jo_key_object(j, "attributes");
 	jo_key_array(j, "dataSet");
+	for (size_t i = 0; i < v->part->flow->d.n_attributes; i++)
+		if (v2_set_attribute(v, &v->part->flow->d.attributes[i]))
+			set_attribute_out(v, j, &v->part->flow->d.attributes[i]);
 	jo_close(j);
 	level_out(v, j, "series", at_series, false);
 	level_out(v, j, "observation", !at_series, true);

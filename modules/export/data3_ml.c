@@ -67,6 +67,9 @@ ml_set(struct v2_message *v)
 	xml_attr(&x, "ds:action", set->action);
 	xml_attr(&x, "ds:validFromDate", set->valid_from);
 	xml_attr(&x, "ds:validToDate", set->valid_to);
+	for (size_t i = 0; !set->deleted && i < v->m.d->n_attributes; i++)
+		if (*v->m.d->attributes[i].value && v2_set_attribute(v, &v->m.d->attributes[i]))
+			xml_attr(&x, v->m.d->attributes[i].code, v->m.d->attributes[i].value);
 	xml_text(&x, "");
 	buf_lit(v->m.b, "\n");
 }

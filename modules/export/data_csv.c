@@ -95,6 +95,12 @@ header_row(struct message *m)
 		buf_chr(b, ',');
 		cell_labelled(m, b, attribute_rows[i].id, name_of(m, names[i][0], names[i][1]));
 	}
+	for (size_t i = 0; i < m->d->n_attributes; i++) {
+		const struct attribute_kind *kind = m->d->attributes[i].kind;
+
+		buf_chr(b, ',');
+		cell_labelled(m, b, kind->code, name_of(m, kind->name_id, kind->name_en));
+	}
 	buf_str(b, m->several ? ",ACTION,VALID_FROM,VALID_TO\r\n" : "\r\n");
 }
 
@@ -211,14 +217,28 @@ csv_observation(struct message *m, const struct observation *o)
 	buf_str(b, s->release);
 }
 
-/* The columns of the release, behind all others: 1.0 has none, but lets a service add some. */
+/* What every row of a data set ends with: attributes of the dataset, then the columns of the release, of which 1.0 has
+ * none, but lets a service add some. */
 static void
 csv_set(struct message *m)
 {
 	struct csv_state *s = m->state;
+	struct buf *b = buf_new(m->arena, 0);
 
-	s->release = !m->several ? "\r\n" : arena_printf(m->arena, ",%s,%s,%s\r\n", m->set->action,
-	    m->set->valid_from ? m->set->valid_from : "", m->set->valid_to ? m->set->valid_to : "");
+	for (size_t i = 0; i < m->d->n_attributes; i++) {
+		const struct set_attribute *x = &m->d->attributes[i];
+		const struct code *c = set_attribute_code(m->d, x);
+
+		buf_chr(b, ',');
+		if (attributes_wanted(m) && *x->value)
+			cell_labelled(m, b, x->value, c ? name_of(m, c->name_id, c->name_en) : NULL);
+	}
+
+	if (m->several)
+		buf_printf(b, ",%s,%s,%s", m->set->action, m->set->valid_from ? m->set->valid_from : "",
+		    m->set->valid_to ? m->set->valid_to : "");
+	buf_lit(b, "\r\n");
+	s->release = buf_text(b);
 }
 
 static void

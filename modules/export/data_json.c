@@ -122,6 +122,12 @@ json_set(struct message *m)
 	jo_key_text(&j, "urn", flow_urn(m));
 	jo_close(&j);
 	jo_close(&j);
+	if (attributes_wanted(m) && m->d->n_attributes) {
+		jo_key_array(&j, "attributes"); /* each has one value for the dataset, or none */
+		for (size_t i = 0; i < m->d->n_attributes; i++)
+			*m->d->attributes[i].value ? jo_int(&j, 0) : jo_null(&j);
+		jo_close(&j);
+	}
 	buf_str(m->b, m->at == AT_ALL ? ",\"observations\":{" : ",\"series\":{");
 }
 
@@ -364,6 +370,31 @@ attribute_out(struct message *m, struct json_out *j, enum attribute which)
 	jo_close(j);
 }
 
+/* An attribute of the dataset as a whole, with its one value. */
+static void
+set_attribute_out(struct message *m, struct json_out *j, const struct set_attribute *x)
+{
+	const struct code *c = set_attribute_code(m->d, x);
+
+	jo_object(j);
+	jo_key_text(j, "id", x->code);
+	named(m, j, "name", "names", x->kind->name_id, x->kind->name_en);
+	jo_key_array(j, "values");
+	if (*x->value) {
+		jo_object(j);
+		if (x->kind->list)
+			jo_key_text(j, "id", x->value);
+		named(m, j, "name", "names", c ? c->name_id : x->value, c ? c->name_en : x->value);
+		jo_close(j);
+	}
+	jo_close(j);
+	jo_key_object(j, "relationship");
+	jo_key_object(j, "none");
+	jo_close(j);
+	jo_close(j);
+	jo_close(j);
+}
+
 static void
 attributes_out(struct message *m, struct json_out *j)
 {
@@ -371,6 +402,8 @@ attributes_out(struct message *m, struct json_out *j)
 
 	jo_key_object(j, "attributes");
 	jo_key_array(j, "dataSet");
+	for (size_t i = 0; (m->detail == DATA_FULL || m->detail == DATA_NO_DATA) && i < m->d->n_attributes; i++)
+		set_attribute_out(m, j, &m->d->attributes[i]);
 	jo_close(j);
 	jo_key_array(j, "series");
 	for (enum attribute i = 0; i < ATTR_COUNT; i++)

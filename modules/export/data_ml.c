@@ -120,6 +120,26 @@ generic_begin(struct message *m)
 	return m->b->er;
 }
 
+/* Attributes of the dataset as a whole that have a value. */
+static void
+generic_set_attributes(struct message *m)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; attributes_wanted(m) && i < m->d->n_attributes; i++) {
+		const struct set_attribute *x = &m->d->attributes[i];
+
+		if (!*x->value)
+			continue;
+		buf_str(m->b, n++ ? "<ds:Value id=\"" : "<ds:Attributes><ds:Value id=\"");
+		buf_str(m->b, x->code);
+		buf_lit(m->b, "\" value=\"");
+		xml_escape(m->b, x->value, strlen(x->value), true);
+		buf_lit(m->b, "\"/>");
+	}
+	buf_str(m->b, n ? "</ds:Attributes>" : "");
+}
+
 static void
 generic_set(struct message *m)
 {
@@ -132,6 +152,7 @@ generic_set(struct message *m)
 	xml_attr(&x, "validFromDate", m->set->valid_from);
 	xml_attr(&x, "validToDate", m->set->valid_to);
 	xml_text(&x, "");
+	generic_set_attributes(m);
 	buf_lit(m->b, "\n");
 }
 
@@ -281,6 +302,9 @@ specific_set(struct message *m)
 	xml_attr(&x, "ds:action", m->set->action);
 	xml_attr(&x, "ds:validFromDate", m->set->valid_from);
 	xml_attr(&x, "ds:validToDate", m->set->valid_to);
+	for (size_t i = 0; attributes_wanted(m) && i < m->d->n_attributes; i++)
+		if (*m->d->attributes[i].value)
+			xml_attr(&x, m->d->attributes[i].code, m->d->attributes[i].value);
 	xml_text(&x, "");
 	buf_lit(m->b, "\n");
 }

@@ -109,6 +109,11 @@ static const struct stmt indicators = STMT_ROWS("export_indicators",
 	"SELECT i.dataset_id, i.code FROM dataset d JOIN indicator i ON i.dataset_id = d.id WHERE "
 	PUBLIC " ORDER BY i.dataset_id, i.code", "", flow_indicator, flow_indicator_fields);
 
+static const struct stmt set_attributes = STMT_ROWS("export_attributes",
+	"SELECT a.dataset_id, a.is_required AS required, a.code, a.value FROM dataset d"
+	" JOIN dataset_attribute a ON a.dataset_id = d.id WHERE " PUBLIC
+	" ORDER BY a.dataset_id, a.position, a.code", "", set_attribute, set_attribute_fields);
+
 static const struct stmt units = STMT_ROWS("export_units",
 	"SELECT DISTINCT d.id AS dataset_id, u.code FROM dataset d JOIN `release` r ON r.dataset_id = d.id"
 	" JOIN unit u ON u.id = r.unit_id WHERE " PUBLIC " ORDER BY d.id, u.code", "", flow_unit,
@@ -185,7 +190,7 @@ static const struct stmt stamp = STMT_ROWS("export_stamp",
 
 const struct stmt *const export_stmts[] = {
 	&dimensions, &lists, &codes, &concepts, &providers, &functions, &used_codes, &release_one,
-	&release_codes, &releases, &release_at, &periods_of, &indicators, &units, &producers,
+	&release_codes, &releases, &release_at, &periods_of, &indicators, &set_attributes, &units, &producers,
 	&area_lists, &questions, &answers, &stamp, NULL,
 };
 
@@ -217,6 +222,12 @@ enum sd_err
 export_providers(struct db *db, struct arena *a, struct provider **rows, size_t *n)
 {
 	return db_list(db, a, &providers, rows, n, DB_NONE);
+}
+
+enum sd_err
+export_attributes(struct db *db, struct arena *a, struct set_attribute **rows, size_t *n)
+{
+	return db_list(db, a, &set_attributes, rows, n, DB_NONE);
 }
 
 enum sd_err

@@ -84,6 +84,8 @@ enum sd_err export_codes(struct db *db, struct arena *a, const char *ids, struct
     size_t *n);
 enum sd_err export_concepts(struct db *db, struct arena *a, struct concept **rows, size_t *n);
 enum sd_err export_providers(struct db *db, struct arena *a, struct provider **rows, size_t *n);
+/* Attributes that structures declare, of all public datasets, by dataset and place. */
+enum sd_err export_attributes(struct db *db, struct arena *a, struct set_attribute **rows, size_t *n);
 enum sd_err export_indicators(struct db *db, struct arena *a, struct flow_indicator **rows,
     size_t *n);
 enum sd_err export_units(struct db *db, struct arena *a, struct flow_unit **rows, size_t *n);

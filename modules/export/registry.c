@@ -304,6 +304,12 @@ categories_add(struct db *db, struct registry *r, struct function **functions, s
 	return SD_OK;
 }
 
+struct artefact *
+set_list(const struct registry *r, const struct set_attribute *x)
+{
+	return r->set_lists[x->kind - attribute_kinds];
+}
+
 static enum sd_err
 lists_add(struct db *db, struct registry *r)
 {
@@ -324,6 +330,10 @@ lists_add(struct db *db, struct registry *r)
 			if (attribute_rows[j].list && strcmp(attribute_rows[j].list, rows[i].code) == 0 &&
 			    strcmp(attribute_rows[j].list_agency, rows[i].agency) == 0)
 				r->attribute_lists[j] = x;
+		for (size_t j = 0; j < ATTRIBUTE_KINDS; j++)
+			if (attribute_kinds[j].list && strcmp(attribute_kinds[j].list, rows[i].code) == 0 &&
+			    strcmp("SDMX", rows[i].agency) == 0)
+				r->set_lists[j] = x;
 	}
 	return SD_OK;
 }

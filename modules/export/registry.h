@@ -104,6 +104,7 @@ struct registry {
 	struct artefact *cross_domain; /* of SDMX, its items in the order of their ids */
 	struct artefact *providers, *categories, *themes;
 	struct artefact *attribute_lists[ATTR_COUNT]; /* NULL for free text */
+	struct artefact *set_lists[ATTRIBUTE_KINDS];  /* the same of what structures declare themselves */
 	struct form forms[FORM_COUNT];
 };
 
@@ -137,6 +138,9 @@ const char *category_id(struct arena *a, const char *code);
 
 /* The agency of this installation and its names (settings). */
 const char *agency_id(struct db *db, struct arena *a);
+
+/* The code list of an attribute that a structure declares itself; NULL for free text. */
+struct artefact *set_list(const struct registry *r, const struct set_attribute *x);
 
 /* "3.0.0" of structure version 3. */
 const char *flow_version(struct arena *a, const struct dataset *d);

@@ -11,7 +11,8 @@ struct sources {
 	struct used_code *used;
 	struct flow_indicator *indicators;
 	struct flow_unit *units;
-	size_t n_used, n_indicators, n_units;
+	struct set_attribute *attributes;
+	size_t n_used, n_indicators, n_units, n_attributes;
 };
 
 /* The first row of a dataset among rows of `size` bytes that begin with their dataset's id. */
@@ -47,6 +48,18 @@ flow_dimensions(struct registry *r, struct flow *f, const struct flow_source *s)
 		d->dimensions[i] = s->dims[first + i].d;
 		f->lists[i] = list_of(r, s->dims[first + i].d.list_id);
 	}
+}
+
+/* Those that the structure declares itself. */
+static void
+flow_attributes(struct flow *f, const struct sources *s)
+{
+	size_t first = rows_first(s->attributes, sizeof(*s->attributes), s->n_attributes, f->d->id), n = 0;
+
+	while (first + n < s->n_attributes && s->attributes[first + n].dataset_id == f->d->id)
+		n++;
+	f->d->attributes = s->attributes + first;
+	f->d->n_attributes = set_attributes_know(f->d->attributes, n);
 }
 
 static void
@@ -119,7 +132,7 @@ flow_dsd(struct registry *r, struct flow *f)
 	struct artefact *x = flow_artefact(r, f, KIND_DSD, arena_printf(r->arena, "DSD_%s",
 	    f->d->code), f->version);
 
-	artefact_refs(r, x, f->d->n_dimensions + ATTR_COUNT + 2);
+	artefact_refs(r, x, f->d->n_dimensions + f->d->n_attributes + ATTR_COUNT + 2);
 	artefact_uses(x, r->cross_domain); /* TIME_PERIOD and OBS_VALUE stand there */
 	for (size_t i = 0; i < f->d->n_dimensions; i++) {
 		if (concept_scheme(r, f->d->dimensions[i].code) == r->concepts)
@@ -131,6 +144,8 @@ flow_dsd(struct registry *r, struct flow *f)
 			artefact_uses(x, r->concepts);
 		artefact_uses(x, r->attribute_lists[i]);
 	}
+	for (size_t i = 0; i < f->d->n_attributes; i++)
+		artefact_uses(x, set_list(r, &f->d->attributes[i]));
 	f->dsd = x;
 }
 
@@ -218,6 +233,7 @@ flows_add(struct db *db, struct registry *r, const struct flow_source *source)
 	if ((er = dataset_list_released(db, r->arena, &rows, &n)) != SD_OK ||
 	    (er = export_used_codes(db, r->arena, &s.used, &s.n_used)) != SD_OK ||
 	    (er = export_indicators(db, r->arena, &s.indicators, &s.n_indicators)) != SD_OK ||
+	    (er = export_attributes(db, r->arena, &s.attributes, &s.n_attributes)) != SD_OK ||
 	    (er = export_units(db, r->arena, &s.units, &s.n_units)) != SD_OK)
 		return er;
 	r->flows = arena_array(r->arena, n, sizeof(*r->flows));
@@ -228,6 +244,7 @@ flows_add(struct db *db, struct registry *r, const struct flow_source *source)
 		f->d = &rows[i];
 		f->version = flow_version(r->arena, f->d);
 		flow_dimensions(r, f, source);
+		flow_attributes(f, &s);
 		flow_used(f, &s);
 		flow_may(r, f, &s);
 		flow_dsd(r, f);

@@ -106,6 +106,17 @@ element(struct drawing *w, const char *name, const char *type, const char *most)
 	schema_element(&w->x, name, type, "0", most);
 }
 
+/* Attributes of the dataset as a whole. */
+static void
+set_attributes(struct drawing *w)
+{
+	for (size_t i = 0; i < w->f->d->n_attributes; i++) {
+		const struct artefact *list = set_list(w->r, &w->f->d->attributes[i]);
+
+		attribute(w, w->f->d->attributes[i].code, list ? type_name(w, list) : "xs:string", "optional");
+	}
+}
+
 static void
 type_dataset(struct drawing *w)
 {
@@ -126,6 +137,7 @@ type_dataset(struct drawing *w)
 	xml_close(&w->x);
 	xml_close(&w->x);
 	xml_close(&w->x);
+	set_attributes(w);
 	attribute(w, "REPORTING_YEAR_START_DAY", "xs:gMonthDay", "prohibited");
 	schema_restriction_close(&w->x);
 }
@@ -267,6 +279,9 @@ lists_show(struct drawing *w, struct registry *r)
 	for (size_t i = 0; i < ATTR_COUNT; i++)
 		if (r->attribute_lists[i])
 			r->attribute_lists[i]->show = SHOW_FULL;
+	for (size_t i = 0; i < w->f->d->n_attributes; i++)
+		if (set_list(r, &w->f->d->attributes[i]))
+			set_list(r, &w->f->d->attributes[i])->show = SHOW_FULL;
 }
 
 static enum sd_err

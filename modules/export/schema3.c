@@ -69,6 +69,15 @@ attribute_type(const struct schema3 *s, size_t i)
 	    attribute_rows[i].id) : "xs:string";
 }
 
+/* Of an attribute that the structure declares itself. */
+static const char *
+set_type(const struct schema3 *s, size_t i)
+{
+	const struct set_attribute *own = &s->f->d->attributes[i];
+
+	return set_list(s->r, own) ? arena_printf(s->arena, "attribute.%s", own->code) : "xs:string";
+}
+
 static void
 attributes(struct xml_out *x, const struct schema3 *s, bool series)
 {
@@ -92,6 +101,8 @@ type_dataset(struct xml_out *x, const struct schema3 *s)
 	schema_element(x, flat ? "Obs" : "Series", flat ? "ObsType" : "SeriesType", NULL, NULL);
 	xml_close(x);
 	xml_close(x);
+	for (size_t i = 0; i < s->f->d->n_attributes; i++)
+		attribute(x, s->f->d->attributes[i].code, set_type(s, i), "optional");
 	schema_restriction_close(x);
 }
 
@@ -150,9 +161,8 @@ enumeration(struct xml_out *x, const char *name, const char *const *codes, size_
 }
 
 static size_t
-attribute_codes(const struct schema3 *s, size_t i, const char *const **codes)
+list_codes(const struct schema3 *s, const struct artefact *list, const char *const **codes)
 {
-	const struct artefact *list = s->r->attribute_lists[i];
 	const char **v = arena_array(s->arena, list ? list->n_items : 0, sizeof(*v));
 	size_t n = 0;
 
@@ -160,6 +170,12 @@ attribute_codes(const struct schema3 *s, size_t i, const char *const **codes)
 		v[n++] = list->items[k].id;
 	*codes = v;
 	return n;
+}
+
+static size_t
+attribute_codes(const struct schema3 *s, size_t i, const char *const **codes)
+{
+	return list_codes(s, s->r->attribute_lists[i], codes);
 }
 
 static void
@@ -177,6 +193,11 @@ enumerations(struct xml_out *x, const struct schema3 *s)
 		if (s->r->attribute_lists[i]) {
 			n = attribute_codes(s, i, &codes);
 			enumeration(x, attribute_type(s, i), codes, n);
+		}
+	for (size_t i = 0; i < s->f->d->n_attributes; i++)
+		if (set_list(s->r, &s->f->d->attributes[i])) {
+			n = list_codes(s, set_list(s->r, &s->f->d->attributes[i]), &codes);
+			enumeration(x, set_type(s, i), codes, n);
 		}
 }
 
@@ -299,6 +320,21 @@ attribute_level(struct json_out *j, const struct schema3 *s, bool series)
 	level_close(j, empty);
 }
 
+static void
+set_level(struct json_out *j, const struct schema3 *s)
+{
+	const char *const *codes;
+
+	level_open(j, "dataSet");
+	for (size_t i = 0; i < s->f->d->n_attributes; i++) {
+		const struct artefact *list = set_list(s->r, &s->f->d->attributes[i]);
+		size_t n = list_codes(s, list, &codes);
+
+		component(j, s->f->d->attributes[i].code, list ? codes : NULL, n);
+	}
+	level_close(j, s->f->d->n_attributes == 0);
+}
+
 /* "^[0-9]+(:[0-9]+){n}$" of keys with so many parts. */
 static void
 keys(struct json_out *j, const struct schema3 *s, const char *member, size_t parts)
@@ -332,6 +368,7 @@ structures(struct json_out *j, const struct schema3 *s)
 	jo_close(j);
 	jo_key_object(j, "attributes");
 	jo_key_object(j, "properties");
+	set_level(j, s);
 	attribute_level(j, s, true);
 	attribute_level(j, s, false);
 	jo_close(j);

@@ -370,6 +370,9 @@ used_concepts(struct registry *r, const struct artefact *dsd, const struct artef
 	for (size_t i = 0; i < ATTR_COUNT; i++)
 		if (concept_scheme(r, attribute_rows[i].id) == x)
 			used_add(r->arena, ids, attribute_rows[i].id);
+	for (size_t i = 0; i < dsd->flow->d->n_attributes; i++)
+		if (concept_scheme(r, dsd->flow->d->attributes[i].code) == x)
+			used_add(r->arena, ids, dsd->flow->d->attributes[i].code);
 	for (size_t i = 0; i < COUNT(always); i++)
 		if (concept_scheme(r, always[i]) == x)
 			used_add(r->arena, ids, always[i]);

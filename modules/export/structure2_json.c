@@ -127,6 +127,18 @@ attributes(struct writer *w, const struct flow *f)
 		relationship(w, f, &attribute_rows[i]);
 		jo_close(&w->j);
 	}
+	for (size_t i = 0; i < f->d->n_attributes; i++) {
+		const struct set_attribute *own = &f->d->attributes[i];
+
+		jo_object(&w->j);
+		component(w, own->code, set_list(w->r, own), "String");
+		jo_key_text(&w->j, "usage", own->required ? "mandatory" : "optional");
+		jo_key_object(&w->j, "attributeRelationship");
+		jo_key_object(&w->j, "dataflow");
+		jo_close(&w->j);
+		jo_close(&w->j);
+		jo_close(&w->j);
+	}
 	list_close(w);
 }
 

@@ -119,6 +119,19 @@ attributes(struct writer *w, const struct artefact *x)
 		xml_close(&w->x);
 		xml_close(&w->x);
 	}
+	for (size_t i = 0; i < x->flow->d->n_attributes; i++) {
+		const struct set_attribute *own = &x->flow->d->attributes[i];
+
+		open_part(w, x, "str:Attribute", "DataAttribute", own->code);
+		xml_attr(&w->x, "usage", own->required ? "mandatory" : "optional");
+		identity(w, own->code);
+		represented(w, set_list(w->r, own), "String");
+		xml_open(&w->x, "str:AttributeRelationship");
+		xml_open(&w->x, "str:Dataflow");
+		xml_close(&w->x);
+		xml_close(&w->x);
+		xml_close(&w->x);
+	}
 	xml_close(&w->x);
 }
 

@@ -171,6 +171,18 @@ attributes(struct writer *w, const struct flow *f)
 		jo_close(&w->j);
 		jo_close(&w->j);
 	}
+	for (size_t i = 0; i < f->d->n_attributes; i++) {
+		const struct set_attribute *own = &f->d->attributes[i];
+
+		jo_object(&w->j);
+		component(w, own->code, set_list(w->r, own), "String");
+		jo_key_text(&w->j, "assignmentStatus", own->required ? "Mandatory" : "Conditional");
+		jo_key_object(&w->j, "attributeRelationship");
+		jo_key_object(&w->j, "none");
+		jo_close(&w->j);
+		jo_close(&w->j);
+		jo_close(&w->j);
+	}
 	jo_close(&w->j);
 	jo_close(&w->j);
 }

@@ -190,6 +190,19 @@ attributes(struct writer *w, const struct artefact *x)
 		attribute_relation(w, x->flow, row);
 		xml_close(&w->x);
 	}
+	for (size_t i = 0; i < x->flow->d->n_attributes; i++) {
+		const struct set_attribute *own = &x->flow->d->attributes[i];
+
+		component_open(w, x, "str:Attribute", "DataAttribute", own->code);
+		xml_attr(&w->x, "assignmentStatus", own->required ? "Mandatory" : "Conditional");
+		concept(w, own->code);
+		represented(w, set_list(w->r, own), "String");
+		xml_open(&w->x, "str:AttributeRelationship");
+		xml_open(&w->x, "str:None");
+		xml_close(&w->x);
+		xml_close(&w->x);
+		xml_close(&w->x);
+	}
 	xml_close(&w->x);
 }
 

@@ -126,13 +126,15 @@ static enum sd_err
 components_read(struct req *rq, struct v2_message *v)
 {
 	const struct v2_in *in = rq->in;
-	struct selectable rows[ATTR_COUNT];
+	struct selectable rows[ATTR_COUNT + ATTRIBUTE_KINDS];
 	const char *wrong;
 
 	for (size_t i = 0; i < ATTR_COUNT; i++)
 		rows[i] = (struct selectable){ attribute_rows[i].id, attribute_rows[i].series ?
 			"series" : "obs" };
-	if (v2_attributes(rq->arena, v2_text(in->attributes), rows, ATTR_COUNT, &v->attributes,
+	for (size_t i = 0; i < ATTRIBUTE_KINDS; i++)
+		rows[ATTR_COUNT + i] = (struct selectable){ attribute_kinds[i].code, "dataset" };
+	if (v2_attributes(rq->arena, v2_text(in->attributes), rows, ATTR_COUNT + ATTRIBUTE_KINDS, &v->attributes,
 	    &wrong) != SD_OK)
 		return v2_wrong(rq, SD_INVALID, "attributes",
 		    "dsd, msd, dataset, series, obs, all, none atau pengenal atribut",
@@ -373,13 +375,14 @@ old_flows(struct v2_message *v)
 static bool
 old_knows(const struct v2_message *v)
 {
-	unsigned of_series = 0, of_obs = 0;
+	unsigned of_series = 0, of_obs = 0, chosen;
 
 	for (size_t i = 0; i < ATTR_COUNT; i++)
 		*(attribute_rows[i].series ? &of_series : &of_obs) |= 1u << i;
+	chosen = v->attributes & (of_series | of_obs); /* those of the data set go with the others */
 	if (v->series_only)
-		return !v->attributes || v->attributes == of_series;
-	return v->values && (!v->attributes || v->attributes == (of_series | of_obs));
+		return !v->attributes || chosen == of_series;
+	return v->values && (!v->attributes || chosen == (of_series | of_obs));
 }
 
 /* SDMX-CSV 1.0, SDMX-JSON 1.0 and Generic time series know one structure a message. A writer of 2.1

@@ -53,7 +53,7 @@ struct v2_message {
 	struct v2_part *parts, *part;
 	size_t n_parts;
 	enum v2_context context;
-	unsigned attributes;    /* 1 << enum attribute */
+	unsigned attributes;    /* 1 << enum attribute; behind them 1 << ATTR_COUNT + place in attribute_kinds */
 	bool values;            /* the measure goes out */
 	bool series_only;       /* nothing of observations goes out */
 	struct csv_options csv;
@@ -117,6 +117,9 @@ const char *v2_data_address(struct req *rq, const struct v2_flow *f);
  * NULL where it has none. */
 const char *v2_attribute(const struct message *m, enum attribute which,
     const struct observation *o);
+
+/* Does an attribute that the structure declares itself go out with the current data set? */
+bool v2_set_attribute(const struct v2_message *v, const struct set_attribute *x);
 
 /* Names of the attributes: { Indonesian, English }. */
 const char *const *v2_attribute_name(enum attribute which);

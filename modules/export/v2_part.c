@@ -64,6 +64,12 @@ v2_attribute(const struct message *m, enum attribute which, const struct observa
 	}
 }
 
+bool
+v2_set_attribute(const struct v2_message *v, const struct set_attribute *x)
+{
+	return (v->attributes & 1u << (ATTR_COUNT + (size_t)(x->kind - attribute_kinds))) != 0;
+}
+
 /* --- filters --- */
 
 static bool

@@ -28,6 +28,8 @@ struct structure {
 	size_t n_dims;
 	struct indicator *inds;
 	size_t n_inds;
+	struct set_attribute atts[ATTRIBUTE_KINDS];
+	size_t n_atts;
 	bool bump, prune;
 	struct code_line *lines;       /* of a new code list */
 	size_t n_lines;
@@ -259,11 +261,74 @@ inds_read(struct structure *s)
 	return s->n_inds ? SD_OK : req_fault(rq, "ind_nama", "Isi paling sedikit satu indikator.");
 }
 
+/* The value of an attribute with a code list must be one of its codes. */
+static enum sd_err
+att_coded(struct structure *s, const struct set_attribute *x)
+{
+	struct req *rq = s->rq;
+	struct code_list list;
+	enum sd_err er;
+
+	if (!x->kind->list || !*x->value)
+		return SD_OK;
+	if ((er = code_list_by_code(rq->db, rq->arena, "SDMX", x->kind->list, &list)) != SD_OK)
+		return er;
+	return code_find(&list, x->value) ? SD_OK : req_fault(rq, "atr_isi", "%s: pilih isinya.", x->kind->name_id);
+}
+
+static enum sd_err
+att_read(struct structure *s, size_t i)
+{
+	const struct structure_in *in = s->in;
+	const char *use = line_at(&in->atr_pakai, i), *value = line_at(&in->atr_isi, i);
+	struct set_attribute x = { .kind = attribute_kind_of(line_at(&in->atr_kode, i)), .value = value,
+		.required = str_same(use, "1") };
+	enum sd_err er;
+	size_t k;
+
+	if (!x.kind || (!*use && str_blank(value)))
+		return SD_OK;
+	x.code = x.kind->code;
+	for (k = 0; k < s->n_atts; k++)
+		if (s->atts[k].kind == x.kind)
+			return SD_OK;
+	if (x.required && str_blank(value))
+		return req_fault(s->rq, "atr_isi", "%s wajib diisi.", x.kind->name_id);
+	if (utf8_length(value) > 1000)
+		return req_fault(s->rq, "atr_isi", "%s: paling banyak 1.000 karakter.", x.kind->name_id);
+	if ((er = att_coded(s, &x)) != SD_OK)
+		return er;
+	s->atts[s->n_atts++] = x;
+	return SD_OK;
+}
+
+/* Attributes of the dataset; a form that does not ask for them leaves them as they are. */
+static enum sd_err
+atts_read(struct structure *s)
+{
+	size_t i;
+	enum sd_err er;
+
+	for (i = 0; !s->in->atr_kode.n && i < s->dataset.n_attributes && i < ATTRIBUTE_KINDS; i++)
+		s->atts[s->n_atts++] = s->dataset.attributes[i];
+	for (i = 0; i < s->in->atr_kode.n; i++)
+		if ((er = att_read(s, i)) != SD_OK)
+			return er;
+	return SD_OK;
+}
+
+static struct structure_parts
+parts_of(const struct structure *s)
+{
+	return (struct structure_parts){ s->dims, s->n_dims, s->inds, s->n_inds, s->atts, s->n_atts };
+}
+
 /* What changed and since which version of the structure, for the audit row; NULL where an upload sees no difference. */
 static const char *
 change_detail(struct structure *s)
 {
-	const char *text = structure_diff(s->rq->arena, &s->dataset, s->dims, s->n_dims, s->inds, s->n_inds);
+	struct structure_parts parts = parts_of(s);
+	const char *text = structure_diff(s->rq->arena, &s->dataset, &parts);
 	struct buf *b = buf_new(s->rq->arena, 0);
 	struct json_out j;
 
@@ -299,6 +364,9 @@ structure_tx(struct db *db, void *arg)
 		    (er = list_code_put(db, list, (int64_t)i + 1, s->inds[i].code, s->inds[i].name_id,
 		    s->inds[i].name_en)) != SD_OK)
 			return er;
+	for (i = 0; i < s->n_atts; i++)
+		if ((er = attribute_insert(db, s->dataset.id, (int64_t)i + 1, &s->atts[i])) != SD_OK)
+			return er;
 	if (s->prune && (er = list_codes_prune(db, list, s->dataset.id)) != SD_OK)
 		return er;
 	if ((er = dataset_structure_changed(db, s->dataset.id, s->in->frekuensi,
@@ -311,6 +379,7 @@ enum sd_err
 structure_action(struct req *rq)
 {
 	struct structure s = { .rq = rq, .in = rq->in };
+	struct structure_parts parts;
 	int64_t uploads;
 	bool approved;
 	enum sd_err er;
@@ -324,9 +393,10 @@ structure_action(struct req *rq)
 	if (s.in->rev != s.dataset.rev)
 		return req_fault(rq, NULL, "Struktur ini baru saja diubah orang lain. Muat ulang halaman, lalu ulangi.");
 	s.prune = uploads == 0;
-	if ((er = dims_read(&s)) != SD_OK || (er = inds_read(&s)) != SD_OK)
+	if ((er = dims_read(&s)) != SD_OK || (er = inds_read(&s)) != SD_OK || (er = atts_read(&s)) != SD_OK)
 		return er;
-	s.bump = (uploads > 0 || approved) && structure_diff(rq->arena, &s.dataset, s.dims, s.n_dims, s.inds, s.n_inds);
+	parts = parts_of(&s);
+	s.bump = (uploads > 0 || approved) && structure_diff(rq->arena, &s.dataset, &parts);
 	if ((er = db_tx(rq->db, structure_tx, &s)) != SD_OK)
 		return er;
 	return resp_see_other(rq, "simpan", "/standar/%s/struktur", s.dataset.slug);

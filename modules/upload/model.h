@@ -85,6 +85,7 @@ extern const struct stmt stmt_standard_move;
 enum sd_err structure_clear(struct db *db, int64_t dataset_id);
 enum sd_err dimension_insert(struct db *db, int64_t dataset_id, const struct dimension *d);
 enum sd_err indicator_insert(struct db *db, int64_t dataset_id, const struct indicator *i);
+enum sd_err attribute_insert(struct db *db, int64_t dataset_id, int64_t position, const struct set_attribute *x);
 enum sd_err list_rows(struct db *db, struct arena *a, struct list_row **rows, size_t *n);
 enum sd_err list_insert(struct db *db, const char *code, const char *name_id, const char *name_en,
     int64_t user, int64_t *id);

@@ -13,7 +13,8 @@ extern const struct stmt stmt_item_list, stmt_item_load, stmt_dataset_rows, stmt
     stmt_dataset_insert, stmt_dataset_changed, stmt_dataset_uploads, stmt_standard_newest,
     stmt_standard_versions, stmt_standard_namesakes, stmt_standard_approved,
     stmt_standard_insert, stmt_standard_update, stmt_dimension_clear, stmt_indicator_clear, stmt_dimension_insert,
-    stmt_indicator_insert, stmt_list_rows, stmt_list_insert, stmt_list_code_put, stmt_list_prune,
+    stmt_indicator_insert, stmt_attribute_clear, stmt_attribute_insert,
+    stmt_list_rows, stmt_list_insert, stmt_list_code_put, stmt_list_prune,
     stmt_synonym_list, stmt_list_synonyms, stmt_structure_changes;
 
 extern const struct stmt stmt_form_list, stmt_metadata_list, stmt_metadata_versions, stmt_metadata_load,

@@ -149,6 +149,11 @@ S(stmt_standard_move) = STMT_EXEC("standard_move",
 S(stmt_dimension_clear) = STMT_EXEC("dimension_clear", "DELETE FROM dimension WHERE dataset_id = ?", "i");
 S(stmt_indicator_clear) = STMT_EXEC("indicator_clear", "DELETE FROM indicator WHERE dataset_id = ?", "i");
 
+S(stmt_attribute_clear) = STMT_EXEC("attribute_clear", "DELETE FROM dataset_attribute WHERE dataset_id = ?", "i");
+
+S(stmt_attribute_insert) = STMT_EXEC("attribute_insert",
+	"INSERT INTO dataset_attribute (dataset_id, position, code, is_required, value) VALUES (?, ?, ?, ?, ?)", "iitit");
+
 S(stmt_dimension_insert) = STMT_EXEC("dimension_insert",
 	"INSERT INTO dimension (dataset_id, position, code, role, list_id, name_id, name_en, fixed_code, synonyms)"
 	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", "iittitttt");
@@ -329,7 +334,16 @@ structure_clear(struct db *db, int64_t dataset_id)
 {
 	enum sd_err er = db_exec(db, &stmt_dimension_clear, NULL, DB_ARGS(db_int(dataset_id)));
 
+	if (er == SD_OK)
+		er = db_exec(db, &stmt_attribute_clear, NULL, DB_ARGS(db_int(dataset_id)));
 	return er != SD_OK ? er : db_exec(db, &stmt_indicator_clear, NULL, DB_ARGS(db_int(dataset_id)));
+}
+
+enum sd_err
+attribute_insert(struct db *db, int64_t dataset_id, int64_t position, const struct set_attribute *x)
+{
+	return db_exec(db, &stmt_attribute_insert, NULL, DB_ARGS(db_int(dataset_id), db_int(position), db_text(x->code),
+	    db_int(x->required), db_text(x->value)));
 }
 
 enum sd_err

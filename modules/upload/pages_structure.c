@@ -79,6 +79,33 @@ rows_given(struct node *page, const struct structure_in *in)
 		    .synonyms = line_at(&in->ind_sinonim, i) }, line_at(&in->ind_desimal, i));
 }
 
+/* Every kind of attribute, with what the structure (or the form) says of it. */
+static void
+attributes_add(struct node *page, const struct dataset *d, const struct structure_in *in)
+{
+	size_t i, k;
+
+	for (i = 0; i < ATTRIBUTE_KINDS; i++) {
+		const struct attribute_kind *kind = &attribute_kinds[i];
+		struct node *n = node_add(page, "atribut");
+
+		node_set(n, "kode", kind->code);
+		node_set(n, "nama", kind->name_id);
+		node_set(n, "petunjuk", kind->hint);
+		node_set(n, "daftar", kind->list);
+		for (k = 0; k < d->n_attributes && !in->atr_kode.n; k++)
+			if (d->attributes[k].kind == kind) {
+				node_set(n, "pakai", d->attributes[k].required ? "1" : "0");
+				node_set(n, "isi", d->attributes[k].value);
+			}
+		for (k = 0; k < in->atr_kode.n; k++)
+			if (str_same(line_at(&in->atr_kode, k), kind->code)) {
+				node_set(n, "pakai", line_at(&in->atr_pakai, k));
+				node_set(n, "isi", line_at(&in->atr_isi, k));
+			}
+	}
+}
+
 /* Powers of ten that people print tables in (CL_UNIT_MULT). */
 static const struct {
 	const char *value, *label;
@@ -176,6 +203,7 @@ structure_page(struct req *rq)
 		rows_given(page, in);
 	else
 		rows_stored(rq, page, &d);
+	attributes_add(page, &d, in);
 	for (i = 0; i < BLANK_DIMS; i++)
 		dim_row(page, "", "", "");
 	for (i = 0; i < BLANK_INDICATORS; i++)

@@ -6,8 +6,18 @@
 
 #include "shared/statistics/dataset.h"
 
-/* "indikator baru: Luas panen; satuan berubah: Produksi"; NULL where nothing that an upload can see is different. */
-const char *structure_diff(struct arena *a, const struct dataset *old, const struct dimension *dims, size_t n_dims,
-    const struct indicator *inds, size_t n_inds);
+/* A structure as it was just written. */
+struct structure_parts {
+	const struct dimension *dims;
+	size_t n_dims;
+	const struct indicator *inds;
+	size_t n_inds;
+	const struct set_attribute *atts;
+	size_t n_atts;
+};
+
+/* "indikator baru: Luas panen; satuan berubah: Produksi"; NULL where neither an upload nor the SDMX data structure sees
+ * a difference. */
+const char *structure_diff(struct arena *a, const struct dataset *old, const struct structure_parts *now);
 
 #endif

@@ -409,6 +409,13 @@ guide_sheet(struct book *b, struct sheet_out *w)
 	for (i = 0; i < d->n_indicators; i++)
 		sheet_text(s, row++, 1, arena_printf(b->a, "Indikator: %s, satuan %s, %lld angka di belakang koma",
 		    d->indicators[i].name_id, d->indicators[i].unit_name_id, (long long)d->indicators[i].decimals), STYLE_WRAP);
+	for (i = 0; i < d->n_attributes; i++) {
+		const struct code *code = set_attribute_code(d, &d->attributes[i]);
+
+		if (*d->attributes[i].value)
+			sheet_text(s, row++, 1, arena_printf(b->a, "%s: %s", d->attributes[i].kind->name_id, code ? code->name_id :
+			    d->attributes[i].value), STYLE_WRAP);
+	}
 	sheet_protect(s);
 }
 

@@ -88,6 +88,9 @@ static const struct param structure_params[] = {
 	P(structure_in, ind_min, PARAM_LINES, 0, 0, 60, "Batas bawah"),
 	P(structure_in, ind_maks, PARAM_LINES, 0, 0, 60, "Batas atas"),
 	P(structure_in, ind_sinonim, PARAM_LINES, 0, 0, 60, "Sebutan lain"),
+	P(structure_in, atr_kode, PARAM_LINES, 0, 0, 20, "Atribut"),
+	P(structure_in, atr_pakai, PARAM_LINES, 0, 0, 20, "Pemakaian atribut"),
+	P(structure_in, atr_isi, PARAM_LINES, 0, 0, 20, "Isi atribut"),
 	P_END,
 };
 

@@ -28,6 +28,7 @@ struct structure_in {
 	struct lines dim_daftar, dim_nama, dim_sinonim;
 	struct lines ind_kode, ind_nama, ind_nama_en, ind_satuan, ind_pengali, ind_desimal, ind_wajib;
 	struct lines ind_min, ind_maks, ind_sinonim;
+	struct lines atr_kode, atr_pakai, atr_isi;  /* attributes of the dataset, side by side */
 	const char *kode, *nama, *nama_en, *isi;    /* a new code list */
 };
 

@@ -495,9 +495,10 @@
 					<xsl:call-template name="struktur-galat"><xsl:with-param name="awal">dim_</xsl:with-param></xsl:call-template>
 					<xsl:call-template name="kartu-daftar"><xsl:with-param name="baris" select="dim"/><xsl:with-param name="jenis">Pemilah</xsl:with-param></xsl:call-template>
 					<h2>Indikator</h2>
-					<p class="sd-hint">Apa yang diukur. Kosongkan nama untuk menghapus sebuah indikator. Satuan, pengali, dan desimal ikut sebagai atribut setiap nilai; status, kerahasiaan, dan keterangan melekat pada setiap sel.</p>
+					<p class="sd-hint">Apa yang diukur. Kosongkan nama untuk menghapus sebuah indikator. Satuan, pengali, dan desimal ikut sebagai atribut setiap deret; status, kerahasiaan, dan keterangan melekat pada setiap sel.</p>
 					<xsl:call-template name="struktur-galat"><xsl:with-param name="awal">ind_</xsl:with-param></xsl:call-template>
 					<xsl:call-template name="kartu-daftar"><xsl:with-param name="baris" select="ind"/><xsl:with-param name="jenis">Indikator</xsl:with-param></xsl:call-template>
+					<xsl:call-template name="struktur-atribut"/>
 					<div class="sd-actions">
 						<xsl:call-template name="tombol"><xsl:with-param name="label">Simpan struktur</xsl:with-param></xsl:call-template>
 						<xsl:call-template name="tombol-tautan"><xsl:with-param name="ke" select="concat('/standar/', dataset/@slug)"/><xsl:with-param name="label">Kembali ke standar</xsl:with-param><xsl:with-param name="jenis">tautan</xsl:with-param></xsl:call-template>
@@ -518,6 +519,44 @@
 				</details>
 			</xsl:otherwise>
 		</xsl:choose>
+	</xsl:template>
+
+	<!-- attributes of the dataset as a whole: each kind once -->
+	<xsl:template name="struktur-atribut">
+		<h2>Atribut dataset</h2>
+		<p class="sd-hint">Keterangan yang sama bagi seluruh dataset. Ikut dalam struktur SDMX dan dalam setiap unduhannya.</p>
+		<xsl:call-template name="struktur-galat"><xsl:with-param name="awal">atr_</xsl:with-param></xsl:call-template>
+		<details class="sd-panel">
+			<xsl:if test="atribut[@pakai] or fault[starts-with(@name, 'atr_')]"><xsl:attribute name="open">open</xsl:attribute></xsl:if>
+			<summary><xsl:choose><xsl:when test="atribut[@pakai]">Atribut yang dipakai dan yang tersedia</xsl:when><xsl:otherwise>Tambah atribut</xsl:otherwise></xsl:choose></summary>
+			<xsl:for-each select="atribut">
+				<div class="sd-fields">
+					<input type="hidden" name="atr_kode" value="{@kode}"/>
+					<div class="sd-col-4 sd-field">
+						<label class="form-label" for="atr-p-{position()}"><xsl:value-of select="@nama"/></label>
+						<select class="form-select" id="atr-p-{position()}" name="atr_pakai">
+							<option value=""><xsl:text>Tidak dipakai</xsl:text></option>
+							<option value="0"><xsl:if test="@pakai = '0'"><xsl:attribute name="selected">selected</xsl:attribute></xsl:if>Opsional</option>
+							<option value="1"><xsl:if test="@pakai = '1'"><xsl:attribute name="selected">selected</xsl:attribute></xsl:if>Wajib</option>
+						</select>
+					</div>
+					<div class="sd-col-8 sd-field">
+						<label class="form-label" for="atr-i-{position()}">Isi<span class="visually-hidden"><xsl:text> </xsl:text><xsl:value-of select="@nama"/></span></label>
+						<xsl:choose>
+							<xsl:when test="@daftar">
+								<xsl:variable name="isi" select="string(@isi)"/>
+								<select class="form-select" id="atr-i-{position()}" name="atr_isi" aria-describedby="atr-h-{position()}">
+									<option value="">-</option>
+									<xsl:for-each select="/page/choice[@name = 'frekuensi']"><option value="{@value}"><xsl:if test="@value = $isi"><xsl:attribute name="selected">selected</xsl:attribute></xsl:if><xsl:value-of select="@label"/></option></xsl:for-each>
+								</select>
+							</xsl:when>
+							<xsl:otherwise><input class="form-control" id="atr-i-{position()}" name="atr_isi" value="{@isi}" maxlength="1000" aria-describedby="atr-h-{position()}"/></xsl:otherwise>
+						</xsl:choose>
+						<div class="form-text" id="atr-h-{position()}"><xsl:value-of select="@petunjuk"/></div>
+					</div>
+				</div>
+			</xsl:for-each>
+		</details>
 	</xsl:template>
 
 	<!-- faults of fields that come in rows, above their table -->

@@ -13,6 +13,8 @@
 #define WIDTH_QUESTION 46
 #define WIDTH_ANSWER 60
 #define WIDTH_CELL 26
+#define LINE_POINTS 15
+#define LINES_MAX 26 /* a row of a workbook is at most 409 points high */
 
 /* "1 + 4 = 5" for questions whose choices are bits; "" for others. */
 static const char *
@@ -43,17 +45,48 @@ choices_text(struct arena *a, const struct form_row *f)
 	return out;
 }
 
+/* Lines that a text fills in a column of that width, roughly: at least one. */
+static size_t
+lines_filled(const char *text, size_t width)
+{
+	size_t n = 0, used = 0;
+
+	for (; text && *text; text++) {
+		used += ((unsigned char)*text & 0xc0) != 0x80;
+		if (*text == '\n' || used > width) {
+			n++;
+			used = 0;
+		}
+	}
+	return n + 1;
+}
+
+static void
+row_fit(struct sheet *s, uint32_t row, size_t lines)
+{
+	if (lines > 1)
+		sheet_height(s, row, (double)(lines < LINES_MAX ? lines : LINES_MAX) * LINE_POINTS);
+}
+
+static size_t
+most(size_t a, size_t b)
+{
+	return a > b ? a : b;
+}
+
 static void
 keg_line(struct arena *a, const struct worksheet_paper *p, struct sheet *s, uint32_t row, const struct form_row *f)
 {
-	const char *answer = answer_shown(a, p->answers, f, 0);
+	const char *answer = answer_shown(a, p->answers, f, 0), *choices = choices_text(a, f);
 	bool asked = question_applies(p->answers, f, 0);
 
 	sheet_text(s, row, 1, f->code, STYLE_CODE);
 	sheet_text(s, row, 2, f->label_id, STYLE_LABEL);
 	sheet_text(s, row, 3, answer ? answer : asked ? "" : "tidak ditanyakan", STYLE_WRAP);
 	sheet_text(s, row, 4, bits_text(a, p->answers, f), STYLE_CODE);
-	sheet_text(s, row, 5, choices_text(a, f), STYLE_NOTE);
+	sheet_text(s, row, 5, choices, STYLE_NOTE);
+	row_fit(s, row, most(lines_filled(f->label_id, WIDTH_QUESTION), most(lines_filled(answer, WIDTH_ANSWER),
+	    lines_filled(choices, WIDTH_ANSWER))));
 }
 
 static void
@@ -85,6 +118,7 @@ keg_sheet(struct arena *a, const struct worksheet_paper *p, struct sheet_out *w)
 		keg_line(a, p, s, row++, &p->form[i]);
 	}
 	sheet_freeze(s, 3, 2);
+	sheet_page(s, 3, 3);
 }
 
 /* The form's own questions above, then a column a question and a line a row. */
@@ -93,6 +127,7 @@ rows_sheet(struct arena *a, const struct worksheet_paper *p, struct sheet_out *w
 {
 	struct sheet *s = sheet_out_add(w, sheet_label(sheet));
 	uint32_t row = 3, col = 0;
+	size_t lines[SHEET_ROWS + 1] = { 0 };
 	size_t i, k, rows = worksheet_rows(p->answers, sheet);
 
 	sheet_text(s, 1, 1, title, STYLE_TITLE);
@@ -114,10 +149,19 @@ rows_sheet(struct arena *a, const struct worksheet_paper *p, struct sheet_out *w
 		sheet_width(s, col, col, col == 1 ? WIDTH_CODE : WIDTH_CELL);
 		sheet_text(s, row, col, f->label_id, STYLE_HEADER);
 		sheet_text(s, row + 1, col, f->code, STYLE_HEADER);
-		for (k = 0; k < rows; k++)
-			sheet_text(s, row + 2 + (uint32_t)k, col, answer_shown(a, p->answers, f, k), STYLE_WRAP);
+		lines[SHEET_ROWS] = most(lines[SHEET_ROWS], lines_filled(f->label_id, WIDTH_CELL));
+		for (k = 0; k < rows && k < SHEET_ROWS; k++) {
+			const char *answer = answer_shown(a, p->answers, f, k);
+
+			sheet_text(s, row + 2 + (uint32_t)k, col, answer, STYLE_WRAP);
+			lines[k] = most(lines[k], lines_filled(answer, WIDTH_CELL));
+		}
 	}
+	row_fit(s, row, lines[SHEET_ROWS]);
+	for (k = 0; k < rows && k < SHEET_ROWS; k++)
+		row_fit(s, row + 2 + (uint32_t)k, lines[k]);
 	sheet_freeze(s, row + 1, 2);
+	sheet_page(s, row, row + 1);
 }
 
 enum sd_err

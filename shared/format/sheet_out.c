@@ -441,6 +441,24 @@ sheet_freeze(struct sheet *s, uint32_t rows, uint32_t cols)
 }
 
 void
+sheet_height(struct sheet *s, uint32_t row, double points)
+{
+	if (s->ws && row >= 1)
+		worksheet_set_row(s->ws, (lxw_row_t)row - 1, points, NULL);
+}
+
+void
+sheet_page(struct sheet *s, uint32_t row1, uint32_t row2)
+{
+	if (!s->ws || row1 < 1 || row2 < row1)
+		return;
+	worksheet_set_paper(s->ws, 9);
+	worksheet_set_landscape(s->ws);
+	worksheet_fit_to_pages(s->ws, 1, 0);
+	worksheet_repeat_rows(s->ws, (lxw_row_t)row1 - 1, (lxw_row_t)row2 - 1);
+}
+
+void
 sheet_hide(struct sheet *s)
 {
 	if (s->ws)

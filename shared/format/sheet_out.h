@@ -71,6 +71,10 @@ void sheet_choice_list(struct sheet *s, uint32_t row1, uint32_t col1, uint32_t r
  * Widths come before rows in stream mode. */
 void sheet_width(struct sheet *s, uint32_t col1, uint32_t col2, double width);
 void sheet_freeze(struct sheet *s, uint32_t rows, uint32_t cols);
+void sheet_height(struct sheet *s, uint32_t row, double points);
+
+/* On paper: A4 across, as wide as one page, rows row1..row2 again on every page. */
+void sheet_page(struct sheet *s, uint32_t row1, uint32_t row2);
 void sheet_hide(struct sheet *s);
 void sheet_protect(struct sheet *s);
 void sheet_first(struct sheet *s);

@@ -60,8 +60,34 @@ dataset_components(struct db *db, struct arena *a, struct dataset *d)
 	if ((er = db_list(db, a, &dimension_rows, &d->dimensions, &d->n_dimensions,
 	    DB_ARGS(db_int(d->id)))) != SD_OK)
 		return er;
-	return db_list(db, a, &indicator_rows, &d->indicators, &d->n_indicators,
-	    DB_ARGS(db_int(d->id)));
+	if ((er = db_list(db, a, &indicator_rows, &d->indicators, &d->n_indicators,
+	    DB_ARGS(db_int(d->id)))) != SD_OK)
+		return er;
+	if ((er = db_list(db, a, &set_attribute_rows, &d->attributes, &d->n_attributes,
+	    DB_ARGS(db_int(d->id)))) != SD_OK)
+		return er;
+	d->n_attributes = set_attributes_know(d->attributes, d->n_attributes);
+	return SD_OK;
+}
+
+size_t
+set_attributes_know(struct set_attribute *v, size_t n)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if ((v[i].kind = attribute_kind_of(v[i].code)))
+			v[kept++] = v[i];
+	return kept;
+}
+
+const struct code *
+set_attribute_code(const struct dataset *d, const struct set_attribute *x)
+{
+	for (size_t i = 0; x->kind->list && i < d->n_dimensions; i++)
+		if (d->dimensions[i].list && strcmp(d->dimensions[i].list->code, x->kind->list) == 0)
+			return code_find(d->dimensions[i].list, x->value);
+	return NULL;
 }
 
 enum sd_err

@@ -9,6 +9,7 @@
 #include "shared/ground/arena.h"
 #include "shared/ground/db.h"
 #include "shared/ground/field.h"
+#include "shared/statistics/attribute.h"
 #include "shared/statistics/period.h"
 
 struct code {
@@ -70,8 +71,17 @@ struct dataset {
 	size_t n_dimensions;
 	struct indicator *indicators;
 	size_t n_indicators;
+	struct set_attribute *attributes; /* of the dataset as a whole, in their order */
+	size_t n_attributes;
 };
 extern const struct field dataset_fields[];
+extern const struct field set_attribute_fields[];
+
+/* Gives each its kind; what is of no kind that we know falls out. The number that stay. */
+size_t set_attributes_know(struct set_attribute *v, size_t n);
+
+/* The code of a coded attribute among the lists of the dimensions (loaded), for its name; NULL: none. */
+const struct code *set_attribute_code(const struct dataset *d, const struct set_attribute *x);
 
 /* One dataset without its structure, by slug or by id; SD_NOT_FOUND. */
 enum sd_err dataset_by_slug(struct db *db, struct arena *a, const char *slug, struct dataset *out);
@@ -80,11 +90,11 @@ enum sd_err dataset_by_id(struct db *db, struct arena *a, int64_t id, struct dat
 /* By dataflow code without DF_; SD_NOT_FOUND. */
 enum sd_err dataset_by_code(struct db *db, struct arena *a, const char *code, struct dataset *out);
 
-/* Loads dimensions, code lists (with all codes) and indicators into *d; three statements and one
- * per distinct list. */
+/* Loads dimensions, code lists (with all codes), indicators and attributes into *d; four statements
+ * and one per distinct list. */
 enum sd_err dataset_structure(struct db *db, struct arena *a, struct dataset *d);
 
-/* The same without code lists: for messages of codes only. Two statements. */
+/* The same without code lists: for messages of codes only. Three statements. */
 enum sd_err dataset_components(struct db *db, struct arena *a, struct dataset *d);
 
 /* All released, open datasets in slug order (structure not loaded). */

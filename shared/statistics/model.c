@@ -102,6 +102,15 @@ const struct stmt indicator_rows = STMT_ROWS("indicator_rows",
 	    "l.id DESC LIMIT 1)"
 	" WHERE i.dataset_id = ? ORDER BY i.position", "i", indicator, indicator_fields);
 
+const struct field set_attribute_fields[] = {
+	F_INT(set_attribute, dataset_id), F_INT(set_attribute, required), F_TEXT(set_attribute, code),
+	F_TEXT(set_attribute, value), F_END,
+};
+
+const struct stmt set_attribute_rows = STMT_ROWS("set_attribute_rows",
+	"SELECT dataset_id, is_required AS required, code, value FROM dataset_attribute WHERE dataset_id = ?"
+	" ORDER BY position, code", "i", set_attribute, set_attribute_fields);
+
 #define CODE_LIST_SELECT \
 	"SELECT l.id, l.agency, l.code, l.version, l.name_id, l.name_en, l.description " \
 	"FROM code_list l"
@@ -125,7 +134,7 @@ const struct stmt code_rows = STMT_ROWS("code_rows",
 
 const struct stmt *const statistics_stmts[] = {
 	&dataset_slug_row, &dataset_id_row, &dataset_code_row, &dataset_released_rows, &dimension_rows,
-	&indicator_rows, &code_list_id_row, &code_list_code_row, &code_list_used_rows, &code_rows,
+	&indicator_rows, &set_attribute_rows, &code_list_id_row, &code_list_code_row, &code_list_used_rows, &code_rows,
 	&packed_state_row, &packed_one_row, &packed_index_row, NULL,
 };
 

@@ -22,6 +22,7 @@ GRANT SELECT, INSERT, UPDATE (read_at) ON notification TO satudata_common;
 GRANT SELECT ON government_function TO satudata_common;
 GRANT SELECT ON code_list TO satudata_common;
 GRANT SELECT ON code TO satudata_common;
+GRANT SELECT ON dataset_attribute TO satudata_common;
 GRANT SELECT ON code_synonym TO satudata_common;
 GRANT SELECT ON concept TO satudata_common;
 GRANT SELECT ON form_field TO satudata_common;

@@ -12,6 +12,7 @@ GRANT SELECT ON unit TO 'satudata_export'@'localhost';
 GRANT SELECT ON government_function TO 'satudata_export'@'localhost';
 GRANT SELECT ON code_list TO 'satudata_export'@'localhost';
 GRANT SELECT ON code TO 'satudata_export'@'localhost';
+GRANT SELECT ON dataset_attribute TO 'satudata_export'@'localhost';
 GRANT SELECT ON concept TO 'satudata_export'@'localhost';
 GRANT SELECT ON series_packed TO 'satudata_export'@'localhost';
 GRANT SELECT ON release_index TO 'satudata_export'@'localhost';

@@ -6,6 +6,7 @@ GRANT SELECT, INSERT, UPDATE ON dataset TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON standard TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, DELETE ON dimension TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, DELETE ON indicator TO 'satudata_upload'@'localhost';
+GRANT SELECT, INSERT, DELETE ON dataset_attribute TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON code_list TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, DELETE ON code_synonym TO 'satudata_upload'@'localhost';
 GRANT SELECT ON release_code TO 'satudata_upload'@'localhost';

@@ -3,6 +3,7 @@
  * templates.
  */
 #include "modules/upload/standard.h"
+#include "modules/upload/structure.h"
 #include "modules/upload/template.h"
 #include "modules/upload/worksheet_indah.h"
 
@@ -490,6 +491,30 @@ standard_goes_along(void **state)
 	assert_string_equal(worksheet_text(arena, w, SHEET_VAR, 0, "(6)"), "Peraturan BPS 4/2020");
 }
 
+/* Declared attributes are part of the structure, their values are not. */
+static void
+attributes_make_structure(void **state)
+{
+	static struct set_attribute was[] = { { .code = "COVERAGE", .value = "Lama" }, { .code = "BASE_PER", .value = "" },
+		{ .code = "TIDAK_ADA", .value = "" } };
+	struct set_attribute now[] = { { .code = "COVERAGE", .value = "Baru" }, { .code = "FREQ_DISS", .value = "M" } };
+	struct dataset d = { .slug = "x", .attributes = was };
+	struct structure_parts parts = { .atts = was, .n_atts = 2 };
+
+	(void)state;
+	d.n_attributes = set_attributes_know(was, 3);
+	assert_int_equal(d.n_attributes, 2);
+	assert_int_equal(set_attributes_know(now, 2), 2);
+	assert_null(structure_diff(arena, &d, &parts));
+	parts = (struct structure_parts){ .atts = now, .n_atts = 2 };
+	assert_string_equal(structure_diff(arena, &d, &parts), "atribut baru: Frekuensi penyebarluasan; atribut dihapus: Tahun dasar");
+	parts.n_atts = 1;
+	d.n_attributes = 1;
+	assert_null(structure_diff(arena, &d, &parts));
+	now[0].required = 1;
+	assert_string_equal(structure_diff(arena, &d, &parts), "kewajiban atribut berubah: Cakupan");
+}
+
 static int
 setup(void **state)
 {
@@ -515,6 +540,7 @@ main(void)
 		T(naming_rules), T(titles_are_taken_apart), T(workflow_is_sound), T(codes_of_titles), T(pasted_lists), T(answers_are_kept),
 		    T(questions_are_skipped), T(answers_are_read), T(answers_are_shared), T(template_rows), T(template_validity),
 		    T(template_validity_crossed), T(indah_round), T(indah_foreign), T(indah_hostile), T(standard_goes_along),
+		    T(attributes_make_structure),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
