@@ -88,6 +88,16 @@ structure_nodes(struct node *parent, const struct dataset *d)
 		node_int(n, "n_codes", dim->list ? (int64_t)dim->list->n_codes : 0);
 		node_set(n, "fixed_name", fixed ? fixed->name_id : NULL);
 	}
+	for (i = 0; i < d->n_attributes; i++) {
+		const struct set_attribute *x = &d->attributes[i];
+		const struct code *code = set_attribute_code(d, x);
+		struct node *n = node_add(parent, "atribut-dataset");
+
+		node_set(n, "nama", x->kind->name_id);
+		node_set(n, "kode", x->code);
+		node_set(n, "isi", code ? code->name_id : x->value);
+		node_set(n, "wajib", x->required ? "1" : NULL);
+	}
 	node_rows(parent, "indikator", indicator_fields, sizeof(struct indicator), d->indicators, d->n_indicators);
 }
 

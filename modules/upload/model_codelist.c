@@ -34,7 +34,9 @@ const struct field codelist_unit_fields[] = { F_INT(codelist_unit, id), F_TEXT(c
 
 #define LIST_SELECT \
 	"SELECT l.id, l.rev, l.unit_id, (SELECT COUNT(*) FROM code c WHERE c.list_id = l.id) AS n_codes," \
-	" (SELECT COUNT(DISTINCT m.dataset_id) FROM dimension m WHERE m.list_id = l.id) AS n_datasets," \
+	" (SELECT COUNT(DISTINCT m.dataset_id) FROM dimension m WHERE m.list_id = l.id)" \
+	" + IF(l.code = 'CL_UNIT_MEASURE' AND l.agency = '', (SELECT COUNT(DISTINCT i.dataset_id) FROM indicator i), 0)" \
+	" AS n_datasets," \
 	" EXISTS (SELECT 1 FROM code c WHERE c.list_id = l.id AND c.kemendagri IS NOT NULL) AS is_area," \
 	" NOT EXISTS (SELECT 1 FROM code_list n WHERE n.agency = l.agency AND n.code = l.code" \
 	" AND n.id > l.id) AS is_newest," \

@@ -276,6 +276,27 @@
 				</table>
 			</xsl:with-param>
 		</xsl:call-template>
+		<xsl:if test="$dari/atribut-dataset">
+			<xsl:call-template name="tabel">
+				<xsl:with-param name="judul">Atribut dataset</xsl:with-param>
+				<xsl:with-param name="isi">
+					<table class="table">
+						<caption>Atribut dataset</caption>
+						<thead><tr><th scope="col">Nama</th><th scope="col">Kode</th><th scope="col">Isi</th><th scope="col">Pemakaian</th></tr></thead>
+						<tbody>
+							<xsl:for-each select="$dari/atribut-dataset">
+								<tr>
+									<th scope="row"><xsl:value-of select="@nama"/></th>
+									<td><code><xsl:value-of select="@kode"/></code></td>
+									<td><xsl:choose><xsl:when test="string(@isi)"><xsl:value-of select="@isi"/></xsl:when><xsl:otherwise>–</xsl:otherwise></xsl:choose></td>
+									<td><xsl:choose><xsl:when test="@wajib">wajib</xsl:when><xsl:otherwise>opsional</xsl:otherwise></xsl:choose></td>
+								</tr>
+							</xsl:for-each>
+						</tbody>
+					</table>
+				</xsl:with-param>
+			</xsl:call-template>
+		</xsl:if>
 	</xsl:template>
 
 	<!-- the two newest versions side by side, older ones behind -->

@@ -5,6 +5,8 @@
 #include "shared/process/letter_part.h"
 #include "shared/ground/str.h"
 
+#define HEADING_ROOM 90 /* points: a heading, the head of its table, and a row of two or three lines */
+
 static void
 section_table(struct letter *l, const struct letter_section *s)
 {
@@ -13,6 +15,7 @@ section_table(struct letter *l, const struct letter_section *s)
 	static const struct pdf_table t = { .column = column, .n = 3, .size = 10 };
 	size_t i;
 
+	pdf_need(l->pdf, HEADING_ROOM);
 	if (!str_blank(s->heading))
 		letter_heading(l, s->heading);
 	if (!s->n) {
