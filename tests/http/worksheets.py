@@ -29,7 +29,7 @@ def handed_in(c, body):
     a = c.get(PATH + "/impor", 200)
     f = a.page.form(having=["berkas"])
     body = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return c.submit(a, f, {}, files={"berkas": ("metadata.json", body, "application/json")})
+    return c.submit(a, f, {}, files=[("berkas", "metadata.json", body, "application/json")])
 
 
 def round_trip():
