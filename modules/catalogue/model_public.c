@@ -51,19 +51,14 @@ const struct field complaint_fields[] = {
 	" EXISTS (SELECT 1 FROM code c WHERE c.list_id = l.id AND c.kemendagri IS NOT NULL) AS has_areas, l.agency," \
 	" l.code, l.version, l.name_id AS name, l.description, l.source FROM code_list l"
 
-/* Lists of one dataset's indicators: nobody chooses from them, and they tell what is being prepared. */
-#define INDICATORS "l.code LIKE 'CL\\_IND\\_%'"
-
+/* Without the lists of one dataset's indicators, which would hide those that are shared; its page leads to them. */
 const struct stmt stmt_list_all = STMT_ROWS("list_all",
 	LIST_SELECT " WHERE l.id = (SELECT MAX(k.id) FROM code_list k WHERE k.agency = l.agency AND k.code = l.code)"
-	" AND NOT " INDICATORS " ORDER BY l.agency = 'SDMX', l.name_id", "", list_row, list_row_fields);
+	" AND l.code NOT LIKE 'CL\\_IND\\_%' ORDER BY l.agency = 'SDMX', l.name_id", "", list_row, list_row_fields);
 
 const struct stmt stmt_list_find = STMT_ROWS("list_find",
 	LIST_SELECT " WHERE l.code = ? AND (? = '' OR l.version = ?)"
-	" AND (? = '' OR IF(l.agency = 'SDMX', 'SDMX', 'daerah') = ?)"
-	" AND (NOT " INDICATORS " OR EXISTS (SELECT 1 FROM dimension m JOIN dataset d ON d.id = m.dataset_id"
-	" WHERE m.list_id = l.id AND d.current_release > 0 AND d.access = 'terbuka'))"
-	" ORDER BY l.id DESC LIMIT 1", "ttttt",
+	" AND (? = '' OR IF(l.agency = 'SDMX', 'SDMX', 'daerah') = ?) ORDER BY l.id DESC LIMIT 1", "ttttt",
 	list_row, list_row_fields);
 
 const struct stmt stmt_list_versions = STMT_ROWS("list_versions",

@@ -324,14 +324,14 @@
 
 	<!-- the workflow's buttons, without "serahkan": that one has its own page -->
 	<xsl:template name="kiriman-aksi">
-		<div class="sd-actions" role="group" aria-label="Tindakan">
+		<xsl:if test="flow/event[@name = 'serahkan' or @name = 'tarik']"><div class="sd-actions" role="group" aria-label="Tindakan">
 			<xsl:if test="flow/event[@name = 'serahkan']">
 				<xsl:call-template name="tombol-tautan"><xsl:with-param name="ke" select="concat('/unggah/kiriman/', kiriman/@id, '/serahkan')"/><xsl:with-param name="label">Periksa dan serahkan</xsl:with-param></xsl:call-template>
 			</xsl:if>
 			<xsl:for-each select="flow/event[@name = 'tarik']">
 				<form method="post" action="{../@action}"><xsl:call-template name="aksi-bidang"/><button type="submit" class="btn btn-outline-primary"><xsl:value-of select="@label"/></button></form>
 			</xsl:for-each>
-		</div>
+		</div></xsl:if>
 		<xsl:choose>
 			<xsl:when test="flow/event[@name = 'serahkan'] and @unexplained &gt; 0"><p>Sebelum diserahkan, <a href="#f-penjelasan"><xsl:value-of select="@unexplained"/> jenis peringatan perlu dijelaskan</a>.</p></xsl:when>
 			<xsl:when test="@own and kiriman/@state = 'bergalat' and @tanya_periode">
