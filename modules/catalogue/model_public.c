@@ -51,7 +51,7 @@ const struct field complaint_fields[] = {
 	" EXISTS (SELECT 1 FROM code c WHERE c.list_id = l.id AND c.kemendagri IS NOT NULL) AS has_areas, l.agency," \
 	" l.code, l.version, l.name_id AS name, l.description, l.source FROM code_list l"
 
-/* Without the lists of one dataset's indicators, which would hide those that are shared; its page leads to them. */
+/* Without the lists of one dataset's indicators, which would hide those that are shared. */
 const struct stmt stmt_list_all = STMT_ROWS("list_all",
 	LIST_SELECT " WHERE l.id = (SELECT MAX(k.id) FROM code_list k WHERE k.agency = l.agency AND k.code = l.code)"
 	" AND l.code NOT LIKE 'CL\\_IND\\_%' ORDER BY l.agency = 'SDMX', l.name_id", "", list_row, list_row_fields);
