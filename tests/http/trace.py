@@ -282,13 +282,13 @@ def generated(c):
 
 
 def sample(c):
-    """What the sample's own officers handed in."""
+    """What the sample's own officers handed in: the first uploads that there are."""
     total = 0
     for unit, in sql("SELECT DISTINCT a.login FROM upload p JOIN user a ON a.id = p.created_by JOIN user_role r ON r.user_id = a.id"
                      " WHERE r.role = 'produsen' AND a.login IN ('dukcapil', 'pertanian', 'dinkes', 'disdik', 'perekonomian', 'rsud')"):
         own = suite.client(unit)
         for number, in sql(f"SELECT p.id FROM upload p JOIN user a ON a.id = p.created_by WHERE a.login = '{unit}' AND p.n_obs BETWEEN 1 AND 5000"
-                           " AND EXISTS (SELECT 1 FROM raw_file_chunk k WHERE k.file_id = p.file_id) ORDER BY p.id DESC LIMIT 6"):
+                           " AND EXISTS (SELECT 1 FROM raw_file_chunk k WHERE k.file_id = p.file_id) ORDER BY p.id LIMIT 6"):
             total += trace(own, number)
     need(total > 500, f"{total} figures")
     print(f"# {total} figures")
