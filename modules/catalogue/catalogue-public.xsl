@@ -311,8 +311,8 @@
 			<li><h3>Biaya atau tarif</h3><p>Tidak dipungut biaya.</p></li>
 			<li><h3>Produk pelayanan</h3><p>Penyimpanan dan publikasi data sektoral perangkat daerah: <a href="/katalog">katalog</a>, berkas unduhan, infografis, dan <a href="/sdmx">layanan data untuk program</a>.</p></li>
 			<li><h3>Sarana, prasarana, dan fasilitas</h3><p>Basis data penyimpanan data sektoral dan media publikasi data sektoral.</p></li>
-			<li><h3>Kompetensi dan jumlah pelaksana</h3><p>Statistisi (3 orang) dan Pranata Komputer (3 orang).</p></li>
-			<li><h3>Pengawasan</h3><p>Tim Data dan Statistik, Seksi Data dan Statistik, Bidang Statistik dan Persandian. Setiap tindakan tercatat dalam jejak audit yang tidak dapat diubah.</p></li>
+			<li><h3>Kompetensi dan jumlah pelaksana</h3><p><xsl:choose><xsl:when test="setting[@name = 'layanan.pelaksana']/@value != ''"><xsl:value-of select="setting[@name = 'layanan.pelaksana']/@value"/></xsl:when><xsl:otherwise>Statistisi dan Pranata Komputer</xsl:otherwise></xsl:choose>.</p></li>
+			<li><h3>Pengawasan</h3><p><xsl:if test="setting[@name = 'layanan.pengawas']/@value != ''"><xsl:value-of select="setting[@name = 'layanan.pengawas']/@value"/>. </xsl:if>Setiap tindakan tercatat dalam jejak audit yang tidak dapat diubah.</p></li>
 			<li>
 				<h3>Penanganan pengaduan</h3>
 				<p><xsl:if test="setting[@name = 'situs.kontak']/@value != ''"><xsl:value-of select="setting[@name = 'situs.kontak']/@value"/>. </xsl:if><a href="/pengaduan">Sampaikan pengaduan</a><xsl:if test="step[@code = 'pengaduan']/@days">, dijawab paling lama <xsl:value-of select="step[@code = 'pengaduan']/@days"/> hari kerja</xsl:if>.</p>

@@ -19,6 +19,8 @@ INSERT INTO setting (name, value, description, is_public) VALUES
 	('pembina.kop', 'BADAN PUSAT STATISTIK KABUPATEN MAGETAN', 'Kop surat rekomendasi', 0),
 	('dasar_hukum', 'Peraturan Presiden Nomor 39 Tahun 2019 tentang Satu Data Indonesia|Peraturan Bupati Magetan Nomor 1 Tahun 2022 tentang Satu Data Kabupaten Magetan|Peraturan Bupati Magetan Nomor 82 Tahun 2020 tentang Kedudukan, Susunan Organisasi, Tugas dan Fungsi, serta Tata Kerja Dinas Komunikasi dan Informatika Kabupaten Magetan|Peraturan Kepala Badan Pusat Statistik Nomor 9 Tahun 2009 tentang Penyelenggaraan Statistik Sektoral oleh Pemerintah Daerah|Keputusan Bupati Magetan Nomor 188/207/Kept/403.013/2022 tentang Pembentukan Forum Satu Data Kabupaten Magetan', 'Dasar hukum, dipisah garis tegak', 1),
 	('sop.nomor', '500.14.4/1086/403.113/2024', 'Nomor SOP', 1),
+	('layanan.pelaksana', 'Statistisi (3 orang) dan Pranata Komputer (3 orang)', 'Standar pelayanan: kompetensi dan jumlah pelaksana', 1),
+	('layanan.pengawas', 'Tim Data dan Statistik, Seksi Data dan Statistik, Bidang Statistik dan Persandian', 'Standar pelayanan: yang mengawasi', 1),
 	('sdmx.agency', 'MAGETAN', 'Kode agensi SDMX', 1),
 	('sdmx.agency_nama', 'Kabupaten Magetan', 'Nama agensi SDMX', 1),
 	('sdmx.agency_nama_en', 'Magetan Regency', 'Nama agensi SDMX, Inggris', 1),
