@@ -194,10 +194,10 @@ check_bounds(struct ctx *c, const struct seen *s)
 	if (ind->max_value && decimal_valid(ind->max_value) && decimal_compare(s->value, ind->max_value) > 0)
 		finding_add(c, LEVEL_ERROR, RULE_BOUNDS, s->row, s->col, cell_text(c, s), NULL,
 		    "Lebih besar dari batas tertinggi, %s.", number_show(c->a, ind->max_value));
-	if ((int64_t)decimal_places(s->value) > ind->decimals)
+	if ((int64_t)decimal_places(s->value) > ind->decimals) /* half a person is a fault, and no rounding mends it */
 		finding_add(c, LEVEL_WARNING, RULE_BOUNDS, s->row, s->col, cell_text(c, s),
-		    value_text(c->a, decimal_round(c->a, s->value, (size_t)ind->decimals),
-		    c->out->columns[s->col - 1].style.convention),
+		    ind->decimals ? value_text(c->a, decimal_round(c->a, s->value, (size_t)ind->decimals),
+		    c->out->columns[s->col - 1].style.convention) : NULL,
 		    ind->decimals ? "Lebih dari %d angka di belakang koma." : "Seharusnya bilangan bulat.",
 		    (int)ind->decimals);
 }
