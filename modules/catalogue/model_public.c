@@ -51,6 +51,11 @@ const struct field complaint_fields[] = {
 	" EXISTS (SELECT 1 FROM code c WHERE c.list_id = l.id AND c.kemendagri IS NOT NULL) AS has_areas, l.agency," \
 	" l.code, l.version, l.name_id AS name, l.description, l.source FROM code_list l"
 
+/* A dataset's own list of indicators says what is being prepared: it is public when the dataset is. */
+#define LIST_SHOWN "(l.code NOT LIKE 'CL\\_IND\\_%' OR EXISTS (SELECT 1 FROM dimension m JOIN dataset d ON" \
+	" d.id = m.dataset_id WHERE m.list_id = l.id AND d.current_release > 0 AND d.withdrawn_at IS NULL" \
+	" AND d.access = 'terbuka'))"
+
 /* Without the lists of one dataset's indicators, which would hide those that are shared. */
 const struct stmt stmt_list_all = STMT_ROWS("list_all",
 	LIST_SELECT " WHERE l.id = (SELECT MAX(k.id) FROM code_list k WHERE k.agency = l.agency AND k.code = l.code)"
@@ -58,11 +63,12 @@ const struct stmt stmt_list_all = STMT_ROWS("list_all",
 
 const struct stmt stmt_list_find = STMT_ROWS("list_find",
 	LIST_SELECT " WHERE l.code = ? AND (? = '' OR l.version = ?)"
-	" AND (? = '' OR IF(l.agency = 'SDMX', 'SDMX', 'daerah') = ?) ORDER BY l.id DESC LIMIT 1", "ttttt",
+	" AND (? = '' OR IF(l.agency = 'SDMX', 'SDMX', 'daerah') = ?) AND " LIST_SHOWN
+	" ORDER BY l.id DESC LIMIT 1", "ttttt",
 	list_row, list_row_fields);
 
 const struct stmt stmt_list_versions = STMT_ROWS("list_versions",
-	LIST_SELECT " WHERE l.code = ? ORDER BY l.id DESC", "t", list_row, list_row_fields);
+	LIST_SELECT " WHERE l.code = ? AND " LIST_SHOWN " ORDER BY l.id DESC", "t", list_row, list_row_fields);
 
 #define CODE_SELECT \
 	"SELECT c.code, c.name_id AS name, c.name_en, c.description, c.parent, c.kemendagri, c.bps," \
@@ -86,8 +92,8 @@ const struct stmt stmt_code_count = STMT_ROWS("code_count", "SELECT COUNT(*) AS 
 #define PLANNED_SELECT \
 	"SELECT d.slug, d.title_id AS title, u.name AS unit_name, d.frequency, p.day, p.product, r.period_to," \
 	" d.current_release, (SELECT MIN(k.released_at) FROM `release` k WHERE k.dataset_id = d.id" \
-	" AND k.released_at >= p.day - INTERVAL CASE d.frequency WHEN 'D' THEN 0 WHEN 'W' THEN 3 WHEN 'M' THEN 15" \
-	" WHEN 'Q' THEN 45 ELSE 90 END DAY) AS released_at FROM release_plan p" \
+	" AND k.released_at >= p.day - INTERVAL 7 HOUR - INTERVAL CASE d.frequency WHEN 'D' THEN 0 WHEN 'W' THEN 3" \
+	" WHEN 'M' THEN 15 WHEN 'Q' THEN 45 ELSE 90 END DAY) AS released_at FROM release_plan p" \
 	" JOIN dataset d ON d.id = p.dataset_id JOIN unit u ON u.id = d.unit_id" \
 	" LEFT JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release"
 

@@ -18,6 +18,10 @@
 
 enum { PAGE = 1000 };
 
+/* Seconds that a release may be on its way between its time and its commit: who asks again asks from before that, and
+ * meets some events twice, but misses none. The web server waits no longer for an answer than 120. */
+enum { RELEASE_TAKES = 150 };
+
 #define PERIOD_END "Z" /* behind every period */
 
 /* A page with what stands around it. */
@@ -403,7 +407,7 @@ events_json(struct req *rq)
 		return er;
 	jo_begin(&j, resp_stream(rq, "application/json"));
 	jo_object(&j);
-	jo_key_text(&j, "sampai", time_iso(rq->arena, rq->now));
+	jo_key_text(&j, "sampai", time_iso(rq->arena, rq->now - RELEASE_TAKES));
 	jo_key_array(&j, "kejadian");
 	for (size_t i = 0; i < n; i++)
 		event_json(&j, rq->arena, rq->conf->base_url, &rows[i]);

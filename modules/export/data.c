@@ -284,7 +284,8 @@ unchanged(struct req *rq, const struct request *q, const char *language, bool *s
 	headers_common(rq, language);
 	*same = resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){
 	    numbers, req_path(rq), req_query(rq), q->type,
-	    formats[q->format].needs_names ? language : "", stamp.text, NULL }), q->d.released_at);
+	    formats[q->format].needs_names ? language : "", stamp.text, NULL }),
+	    q->d.released_at > stamp.changed_at ? q->d.released_at : stamp.changed_at);
 	return SD_OK;
 }
 

@@ -151,7 +151,8 @@ feed_open(struct req *rq, const char *kind, struct feed *f, bool *same)
 	headers_common(rq, f->english ? "en" : "id");
 	*same = resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){ in->slug, kind,
 	    req_query(rq), arena_printf(rq->arena, "%lld", (long long)f->release.number),
-	    f->english ? "en" : "id", stamp.text, NULL }), f->release.released_at);
+	    f->english ? "en" : "id", stamp.text, NULL }),
+	    f->release.released_at > stamp.changed_at ? f->release.released_at : stamp.changed_at);
 	f->agency = agency_id(rq->db, rq->arena);
 	return *same ? SD_OK : feed_structure(rq, f);
 }

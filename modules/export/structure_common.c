@@ -85,8 +85,12 @@ artefact_notes(struct arena *a, const struct artefact *x, const char *base_url,
 struct note *
 provider_notes(struct arena *a, const struct registry *r, const struct flow *f, const char *base_url, size_t *n)
 {
-	struct note *out = arena_array(a, r->n, sizeof(*out));
+	struct note *out;
+	size_t room = 0;
 
+	for (size_t i = 0; i < r->n; i++)
+		room += r->v[i]->kind == KIND_PROVISION && r->v[i]->flow == f;
+	out = arena_array(a, room + 1, sizeof(*out));
 	*n = 0;
 	for (int k = 0; k < 2; k++)
 		for (size_t i = 0; i < r->n; i++) {

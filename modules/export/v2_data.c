@@ -338,7 +338,8 @@ unchanged(struct req *rq, const struct v2_message *v, const struct v2_flow *flow
 	}
 	headers_common(rq, v2_language(rq));
 	*same = resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){ buf_text(numbers),
-	    req_path(rq), req_query(rq), v->type, v2_language(rq), stamp.text, NULL }), newest);
+	    req_path(rq), req_query(rq), v->type, v2_language(rq), stamp.text, NULL }),
+	    newest > stamp.changed_at ? newest : stamp.changed_at);
 	return SD_OK;
 }
 

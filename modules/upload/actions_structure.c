@@ -4,6 +4,7 @@
  * The INDICATOR dimension's list CL_IND_<CODE> follows table indicator. Once templates can be taken (the
  * standard is approved) a change counts the structure's version up, so that templates know that they are out of date.
  */
+#include "modules/upload/reading.h"
 #include "modules/upload/standard.h"
 #include "modules/upload/structure.h"
 #include "modules/upload/upload.h"
@@ -294,6 +295,8 @@ att_read(struct structure *s, size_t i)
 			return SD_OK;
 	if (x.required && str_blank(value))
 		return req_fault(s->rq, "atr_isi", "%s wajib diisi.", x.kind->name_id);
+	if (personal_any(value))
+		return req_fault(s->rq, "atr_isi", "%s memuat data perorangan.", x.kind->name_id);
 	if (utf8_length(value) > 1000)
 		return req_fault(s->rq, "atr_isi", "%s: paling banyak 1.000 karakter.", x.kind->name_id);
 	if ((er = att_coded(s, &x)) != SD_OK)

@@ -12,6 +12,7 @@
 
 #define BETWEEN "\"[]{}:, \t\r\n" /* what ends a word */
 #define SHIFT_MAX 60 /* places; a figure that is longer cannot be stored */
+#define POWER_MAX 16 /* bytes of an exponent, with its letter */
 
 static size_t
 digits_at(const char *p, size_t n)
@@ -48,14 +49,13 @@ number_at(const char *p, size_t n, size_t *mantissa)
 	return i;
 }
 
-/* The n bytes of a number, whose mantissa ends at `m`, as a decimal; an exponent past SHIFT_MAX stays as it is. */
+/* The n bytes of a short number, whose mantissa ends at `m` before an exponent, as a decimal; an exponent past
+ * SHIFT_MAX stays as it is. */
 static const char *
 number_text(struct arena *a, const char *p, size_t n, size_t m)
 {
 	int64_t power = 0;
 
-	if (m == n || m > SHIFT_MAX)
-		return arena_strndup(a, p, n);
 	p = arena_strndup(a, p, n);
 	if (!str_int(str_of(p + m + 1 + (p[m + 1] == '+')), -SHIFT_MAX, SHIFT_MAX, &power))
 		return p;
@@ -95,7 +95,10 @@ json_numbers_quote(struct arena *scratch, const char *p, size_t n, struct buf *o
 			buf_add(out, p + i, k);
 		} else if ((k = number_at(p + i, n - i, &m)) != 0 && !names_value(p + i + k, n - i - k)) {
 			buf_chr(out, '"');
-			buf_str(out, number_text(scratch, p + i, k, m));
+			if (m == k || m > SHIFT_MAX || k - m > POWER_MAX) /* nothing to shift: as it stands, however long */
+				buf_add(out, p + i, k);
+			else
+				buf_str(out, number_text(scratch, p + i, k, m));
 			buf_chr(out, '"');
 			arena_reset(scratch);
 		} else {

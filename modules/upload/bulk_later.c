@@ -97,7 +97,7 @@ static void
 said_read(struct arena *a, json_t *pair, bool *said, size_t *row, const char **text)
 {
 	*said = json_array_size(pair) == 2;
-	*row = number_in(json_array_get(pair, 0), SHEET_MAX_ROWS);
+	*row = number_in(json_array_get(pair, 0), CSV_MAX_ROWS);
 	*text = text_in(a, json_array_get(pair, 1));
 }
 

@@ -75,10 +75,11 @@ merges_window(struct merges *m, struct arena *a, struct table *t, struct table_r
 	m->n = 0;
 	for (i = 0; i < m->sheet->n_merges; i++) {
 		struct sheet_range r = m->sheet->merges[i];
-		const char *text = r.row1 <= t->first ? label_of(m, i) : NULL;
+		const char *text;
 
 		if (r.row2 <= t->first || r.row1 > t->n_rows)
 			continue;
+		text = r.row1 <= t->first ? label_of(m, i) : NULL;
 		if (text) {
 			label_carry(a, rows, r.col1, text);
 			r.row1 = t->first + 1;

@@ -20,6 +20,7 @@ struct gathering {
 	size_t n_columns;
 	struct sheet_range *merges;
 	size_t n_merges;
+	bool hidden;                 /* never read */
 };
 
 struct looking {
@@ -31,6 +32,7 @@ struct looking {
 	struct gathering g;
 	bool template;
 	struct sheet_later *sheets;  /* SHEET_MAX_SHEETS */
+	size_t room_merges;
 	struct file_later *later;
 };
 
@@ -42,8 +44,11 @@ sheet_close(struct looking *l)
 	struct column_later *columns;
 	size_t n = 0, i;
 
-	if (!g->n_columns && !g->n_merges)
+	if (g->n_merges > l->room_merges) /* of the whole file: the job's payload is bounded */
+		g->n_merges = 0;
+	if (g->hidden || (!g->n_columns && !g->n_merges))
 		return;
+	l->room_merges -= g->n_merges;
 	columns = arena_array(l->a, g->n_columns + 1, sizeof(*columns));
 	for (i = 0; i < SHEET_MAX_COLS && n < g->n_columns; i++)
 		if (g->column[i])
@@ -56,10 +61,11 @@ sheet_pass(void *arg, const char *name, bool hidden)
 {
 	struct looking *l = arg;
 
-	(void)hidden;
 	sheet_close(l);
 	memset(&l->g, 0, sizeof(l->g));
 	l->g.name = arena_strdup(l->a, name ? name : "");
+	l->g.hidden = hidden;
+	l->out->personal |= name && personal_any(name); /* the name stands on pages and in findings */
 	l->template = str_same(name, TEMPLATE_SHEET);
 	return SD_OK;
 }
@@ -157,6 +163,7 @@ row_look(void *arg, const struct stream_row *row)
 {
 	struct looking *l = arg;
 	struct screen *s = l->out;
+	bool edited = false;
 	uint32_t i;
 
 	s->rows++;
@@ -167,10 +174,12 @@ row_look(void *arg, const struct stream_row *row)
 		template_take(l, row);
 	if (row->row < l->window)
 		return SD_OK;
+	for (size_t k = 0; k < l->n_edits && !edited; k++)
+		edited = l->edits[k].row == (int64_t)row->row + 1;
 	for (i = 0; i < row->n; i++)
-		if (row->cells[i].kind == CELL_TEXT && !(l->n_edits && edit_of(l, row->row, row->cells[i].col)))
+		if (row->cells[i].kind == CELL_TEXT && !(edited && edit_of(l, row->row, row->cells[i].col)))
 			cell_says(l, row->row, row->cells[i].col, row->cells[i].text, row->cells[i].n);
-	if (l->n_edits)
+	if (edited)
 		row_edits(l, row->row);
 	return SD_OK;
 }
@@ -214,6 +223,7 @@ bulk_screen(struct arena *a, const struct table_bytes *in, const struct reading_
 	l->window = bulk_window(ask);
 	l->later = arena_one(a, struct file_later);
 	l->sheets = arena_array(a, SHEET_MAX_SHEETS, sizeof(*l->sheets));
+	l->room_merges = SHEET_MAX_MERGES;
 	limits.memory = table_limits(in->n).memory;
 	limits.cpu = table_limits(in->n).cpu;
 	er = sandbox_run(a, &limits, table_parse, &bytes, cell_reader_feed, reader, &report);

@@ -81,14 +81,18 @@ seen_ready(void *arg, const struct seen *v, size_t n)
 {
 	struct storing *st = arg;
 	int64_t began = clock_us();
+	const char *comment = NULL, *cut = NULL; /* the figures of a row have one in common */
 	size_t i;
 
 	arena_reset(st->texts);
 	db_block_clear(st->block);
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
+		if (v[i].comment != comment)
+			cut = text_cut(st->texts, comment = v[i].comment, 1000);
 		db_block_add(st->block, (const struct db_arg[]){ db_int(st->upload), ascii(v[i].key), ascii(v[i].period),
 		    ascii(v[i].value), db_blob(letter(v[i].status), 1), db_blob(letter(v[i].conf), 1),
-		    db_text(text_cut(st->texts, v[i].comment, 1000)), db_int(v[i].row), db_int(v[i].col) });
+		    db_text(cut), db_int(v[i].row), db_int(v[i].col) });
+	}
 	st->away_us += clock_us() - began;
 }
 
@@ -96,14 +100,15 @@ seen_ready(void *arg, const struct seen *v, size_t n)
 static enum sd_err
 duplicates_find(struct storing *st, struct ctx *c, const struct seen *v, size_t n)
 {
+	enum sd_err er;
 	size_t i;
 
 	for (i = 0; i < n; i++) {
 		struct cell_place_row first = { 0, 0 };
-		enum sd_err er = observation_place(st->db, st->work, st->upload, v[i].key, v[i].period, &first);
 
-		if (er != SD_OK)
-			return er;
+		if ((er = observation_place(st->db, st->work, st->upload, v[i].key, v[i].period, &first)) != SD_OK ||
+		    (i % 1000 == 999 && (er = st->watch->progress(st->watch->arg, (uint32_t)v[i].row)) != SD_OK))
+			return er; /* a sign of life: a window may take longer than a job may be silent */
 		if (first.row_no == v[i].row && first.col_no == v[i].col)
 			continue;
 		finding_add(c, LEVEL_ERROR, RULE_DUPLICATE, v[i].row, v[i].col,
@@ -181,7 +186,7 @@ upload_complete(struct storing *st)
 	const struct reading *r = c->reading;
 	struct upload_new u = { .n_rows = r->n_rows, .n_obs = (int64_t)r->n_seen, .n_errors = (int64_t)r->n_errors,
 		.n_warnings = (int64_t)r->n_warnings,
-		.sheet = text_cut(c->arena, r->table && r->table->name ? r->table->name : "", 120),
+		.sheet = sheet_said(c),
 		.layout = r->wide ? "wide" : "long", .number_style = style_name(r),
 		.understood = understood_text(c->arena, c) };
 	enum sd_err er = upload_count(st->db, st->upload, &u);

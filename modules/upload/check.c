@@ -186,11 +186,19 @@ observations_store(struct db *db, struct checked *c, int64_t upload)
 	return p.er;
 }
 
+const char *
+sheet_said(const struct checked *c)
+{
+	const struct table *t = c->reading->table;
+
+	return text_cut(c->arena, personal_mask(c->arena, t && t->name ? t->name : ""), 120);
+}
+
 enum sd_err
 findings_store(struct db *db, struct checked *c, int64_t upload)
 {
 	struct pipe p = pipe_open(db, c->arena, &stmt_finding_bulk);
-	const char *sheet = c->reading->table && c->reading->table->name ? c->reading->table->name : "";
+	const char *sheet = sheet_said(c);
 	size_t i;
 
 	for (i = 0; i < c->reading->n_findings; i++) {
@@ -198,7 +206,7 @@ findings_store(struct db *db, struct checked *c, int64_t upload)
 
 		pipe_add(&p, (const struct db_arg[]){ db_int(upload), db_text(level_name(f->level)),
 		    db_text(rule_name(f->rule)), db_text(text_cut(c->arena, f->cause, 200)),
-		    db_text(text_cut(c->arena, sheet, 120)),
+		    db_text(sheet),
 		    db_text(f->row && f->col ? cell_address(c->arena, f->row, f->col) : ""), db_text(f->value),
 		    db_text(text_cut(c->arena, f->message, 1000)), db_text(text_cut(c->arena, f->suggestion, 500)) });
 	}
@@ -262,7 +270,7 @@ upload_row_store(struct db *db, struct checked *c, int64_t submission, int64_t f
 	struct upload_new u = { .submission_id = submission, .structure_version = c->dataset->structure_version,
 		.n_rows = r->n_rows, .n_obs = (int64_t)r->n_seen, .n_errors = (int64_t)r->n_errors,
 		.n_warnings = (int64_t)r->n_warnings, .user_id = c->rq->user.id, .file_id = file,
-		.sheet = text_cut(c->arena, r->table && r->table->name ? r->table->name : "", 120),
+		.sheet = sheet_said(c),
 		.layout = r->wide ? "wide" : "long", .number_style = style_name(r),
 		.understood = understood_text(c->arena, c) };
 
@@ -362,7 +370,7 @@ answer_remember(struct db *db, const struct checked *c)
 	const struct reading *r = c->reading;
 	struct mapping m = { .sheet = "", .found_head = r->found_head, .found_body = r->found_body };
 
-	if (!c->remember || !r->signature)
+	if (!c->remember || !r->signature || r->n_rule[RULE_MAPPING]) /* what did not fit is no example */
 		return SD_OK;
 	if (r->map)
 		m = *r->map;

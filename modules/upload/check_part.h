@@ -33,6 +33,9 @@ void pipe_flush(struct pipe *p);
 /* At most n characters, whole ones. */
 const char *text_cut(struct arena *a, const char *s, size_t n);
 
+/* The name of the sheet that was read, as it may be stored: without what looks like a person's number. */
+const char *sheet_said(const struct checked *c);
+
 /* The raw file and its chunks. */
 enum sd_err file_store(struct db *db, struct checked *c, enum table_format format, bool kept, int64_t *id);
 

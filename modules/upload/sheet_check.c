@@ -240,10 +240,10 @@ codes_dated(const struct dataset *d)
 }
 
 static void
-check_blank(struct ctx *c, const struct seen *s)
+check_blank(struct ctx *c, const struct seen *s, bool dated)
 {
 	if (period_over(c, &s->when) && !c->d->sparse && !(s->indicator && s->indicator->optional) &&
-	    (!codes_dated(c->d) || key_valid(c, scratch(c), s->key, &s->when)))
+	    (!dated || key_valid(c, scratch(c), s->key, &s->when)))
 		finding_add(c, LEVEL_WARNING, RULE_MISSING, s->row, s->col, NULL, NULL, "Sel kosong: %s, %s.",
 		    key_label(c->a, c->d, s->key), period_label(c->a, &s->when));
 }
@@ -479,6 +479,7 @@ void
 check_values(struct ctx *c)
 {
 	struct reading *r = c->out;
+	const bool dated = codes_dated(c->d);
 	char blank = r->map ? r->map->blank : '\0';
 	size_t i, n = 0, blanks = 0;
 
@@ -492,7 +493,7 @@ check_values(struct ctx *c)
 			blanks++;
 		}
 		if (!s->status) {
-			check_blank(c, s);
+			check_blank(c, s, dated);
 			continue;
 		}
 		if (s->value)

@@ -76,6 +76,7 @@ nip_fits(const char *d)
 static const char *
 digits_take(const char *s, char d[NUMBER_DIGITS], size_t *n)
 {
+	const char *from = s;
 	size_t between = 0, points = 0;
 
 	*n = 0;
@@ -87,7 +88,7 @@ digits_take(const char *s, char d[NUMBER_DIGITS], size_t *n)
 		points += *s == '.';
 		s++;
 	}
-	if (between == 1 && points == 1)
+	if (between == 1 && points == 1 && !(from[0] == '0' && digit(from[1]))) /* a decimal number */
 		*n = 0;
 	return s;
 }
@@ -331,12 +332,17 @@ personal_sheets(struct ctx *c, const struct table_file *file)
 	size_t i;
 
 	for (i = 0; i < file->n; i++) {
+		if (file->tables[i].name && personal_any(file->tables[i].name)) {
+			c->out->personal = true;
+			finding_add(c, LEVEL_ERROR, RULE_PERSONAL, 0, 0, NULL, NULL,
+			    "Nama lembar \"%s\" memuat data perorangan.", personal_mask(c->a, file->tables[i].name));
+		}
 		if (&file->tables[i] == c->t || !sheet_found(&file->tables[i]))
 			continue;
 		c->out->personal = true;
 		finding_add(c, LEVEL_ERROR, RULE_PERSONAL, 0, 0, NULL, NULL,
 		    "Lembar \"%s\" memuat nomor yang bentuknya NIK, nomor KK, atau NIP.",
-		    file->tables[i].name ? file->tables[i].name : "");
+		    file->tables[i].name ? personal_mask(c->a, file->tables[i].name) : "");
 	}
 }
 

@@ -14,6 +14,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#define YOUNG 60 /* seconds; two programs may move the link at the same time */
+
 static const char link_name[] = "current";
 
 bool
@@ -33,7 +35,16 @@ stamp_read(const char *dir, char *out, size_t room)
 	return true;
 }
 
-/* Removes the names of before but the last one, which somebody may be resolving just now. */
+/* A name is young while the one who made it may still be about to lead the link to it. */
+static bool
+is_young(int dir, const char *name)
+{
+	struct stat st;
+
+	return fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) != 0 || time(NULL) - st.st_mtime <= YOUNG;
+}
+
+/* Removes the names of before but the last one, which somebody may be resolving just now, and those that are young. */
 static void
 names_clean(int dir, const char *now, const char *before)
 {
@@ -44,7 +55,8 @@ names_clean(int dir, const char *now, const char *before)
 	if (!d && copy >= 0)
 		close(copy);
 	while (d && (e = readdir(d)))
-		if (e->d_name[0] == 's' && strcmp(e->d_name, now) != 0 && strcmp(e->d_name, before) != 0)
+		if (e->d_name[0] == 's' && strcmp(e->d_name, now) != 0 && strcmp(e->d_name, before) != 0 &&
+		    !is_young(dir, e->d_name))
 			unlinkat(dir, e->d_name, AT_REMOVEDIR);
 	if (d)
 		closedir(d);

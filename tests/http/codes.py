@@ -76,9 +76,23 @@ def versions():
         remove()
 
 
+SHOWN = ("(l.code NOT LIKE 'CL\\_IND\\_%' OR EXISTS (SELECT 1 FROM dimension m JOIN dataset d ON d.id = m.dataset_id WHERE"
+         " m.list_id = l.id AND d.current_release > 0 AND d.withdrawn_at IS NULL AND d.access = 'terbuka'))")
+
+
+def hidden_lists():
+    """What a dataset that nobody may see yet will measure is nobody's business either."""
+    hidden = suite.sql(f"SELECT code FROM code_list l WHERE NOT {SHOWN}")
+    need(hidden, "no list to look for")
+    for code, in hidden:
+        for form in ("", ".csv", ".json"):
+            a = suite.visitor().request("GET", f"/kode-referensi/{code}{form}")
+            need(a.status == 404, f"/kode-referensi/{code}{form}: {a.status}")
+
+
 def all_lists():
     lists = suite.sql("SELECT IF(agency = 'SDMX', 'SDMX', 'daerah'), code, version, (SELECT COUNT(*) FROM code c WHERE"
-                      " c.list_id = l.id), (SELECT COUNT(*) FROM code_synonym s WHERE s.list_id = l.id) FROM code_list l")
+                      " c.list_id = l.id), (SELECT COUNT(*) FROM code_synonym s WHERE s.list_id = l.id) FROM code_list l WHERE " + SHOWN)
     for origin, code, version, n, synonyms in lists:
         head, codes = both("/kode-referensi/" + code, f"?versi={version}&asal={origin}")
         need((head["asal"], head["versi"], len(codes)) == (origin, version, int(n)), f"{code} {version}: {head} {len(codes)}")
@@ -87,5 +101,6 @@ def all_lists():
 
 
 suite.case("http a code list is handed out in every version", versions)
+suite.case("http a list of a dataset that is not public is not", hidden_lists)
 suite.case("http every code list is handed out whole, as CSV and as JSON", all_lists)
 suite.done()

@@ -34,10 +34,33 @@ texts(void **state)
 	arena_free(a);
 }
 
+/* One number that is larger than what is kept at hand for one. */
+static void
+longest(void **state)
+{
+	const size_t n = (size_t)3 << 20;
+	struct arena *a = arena_new((size_t)64 << 20), *scratch = arena_new((size_t)1 << 20);
+	char *text = arena_alloc(a, n + 1);
+	struct buf *b = buf_new(a, 0);
+
+	(void)state;
+	memset(text, '7', n);
+	text[n] = '\0';
+	json_numbers_quote(scratch, text, n, b);
+	assert_int_equal(b->n, n + 2);
+	text[1] = 'e'; /* an exponent as long */
+	b = buf_new(a, 0);
+	json_numbers_quote(scratch, text, n, b);
+	assert_int_equal(b->n, n + 2);
+	assert_memory_equal(b->p, "\"7e7", 4);
+	arena_free(scratch);
+	arena_free(a);
+}
+
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(texts) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(texts), cmocka_unit_test(longest) };
 
 	return cmocka_run_group_tests_name("api_number", tests, NULL, NULL);
 }

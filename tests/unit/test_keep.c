@@ -15,7 +15,9 @@
 #include "tests/unit/database.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <zlib.h>
 
 static char name[64];
@@ -127,6 +129,23 @@ folder_empty(const char *dir)
 	free(v);
 }
 
+/* As if they had been made two minutes ago. */
+static void
+names_age(const char *dir)
+{
+	const struct timespec then[2] = { { .tv_sec = time(NULL) - 120 }, { .tv_sec = time(NULL) - 120 } };
+	struct dirent **v;
+	int n = scandir(dir, &v, NULL, alphasort);
+
+	assert_true(n > 2);
+	for (int i = 0; i < n; i++) {
+		if (v[i]->d_name[0] == 's')
+			assert_int_equal(utimensat(AT_FDCWD, arena_printf(a, "%s/%s", dir, v[i]->d_name), then, 0), 0);
+		free(v[i]);
+	}
+	free(v);
+}
+
 static void
 stamps(void **state)
 {
@@ -142,6 +161,10 @@ stamps(void **state)
 		stamp_move(dir);
 	assert_true(stamp_read(dir, second, sizeof(second)));
 	assert_string_not_equal(first, second);
+	assert_int_equal(names_in(dir), 6); /* a young one may be about to be led to */
+	names_age(dir);
+	stamp_move(dir);
+	assert_true(stamp_read(dir, first, sizeof(first)));
 	assert_int_equal(names_in(dir), 2); /* that of now and the one before */
 	assert_false(stamp_read(dir, second, 5));
 	stamp_move("/nonexistent/stamp"); /* is logged */
