@@ -231,7 +231,8 @@ S(stmt_item_releases) = STMT_ROWS("item_releases",
 	"SELECT d.slug, d.title_id AS title, p.product, p.day, d.current_release > 0 AND d.withdrawn_at IS NULL"
 	" AND d.access = 'terbuka' AS is_public, (SELECT MIN(k.released_at) FROM `release` k WHERE k.dataset_id = d.id"
 	" AND k.released_at >= p.day - INTERVAL 7 HOUR - INTERVAL CASE d.frequency WHEN 'D' THEN 0 WHEN 'W' THEN 3"
-	" WHEN 'M' THEN 15 WHEN 'Q' THEN 45 ELSE 90 END DAY) AS released_at FROM dataset d JOIN release_plan p ON p.dataset_id = d.id"
+	" WHEN 'M' THEN 15 WHEN 'Q' THEN 45 ELSE 90 END DAY) AS released_at FROM dataset d"
+	" JOIN release_plan p ON p.dataset_id = d.id"
 	" WHERE d.item_id = ? ORDER BY p.day, d.title_id, p.product", "i", release_row, release_fields);
 
 S(stmt_item_titles) = STMT_ROWS("item_titles",

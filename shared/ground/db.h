@@ -75,6 +75,10 @@ void db_rest(struct db *db);
  * that ends with the request, and to no other: its texts may be gone with the next one. */
 void db_keep(struct db *db, const char *stamp, const struct arena *request);
 
+/* The stamp of that call; "" where there was none. What a program keeps by itself of a release is kept under it, too:
+ * a backup that was restored has the same numbers for other rows. Lives until the next call. */
+const char *db_keep_stamp(const struct db *db);
+
 /* `fn` is called behind every COMMIT that went well. */
 void db_on_commit(struct db *db, void (*fn)(void *arg), void *arg);
 

@@ -75,6 +75,12 @@ db_keep(struct db *db, const char *stamp, const struct arena *request)
 		memcpy(k->stamp, stamp, strlen(stamp) + 1);
 }
 
+const char *
+db_keep_stamp(const struct db *db)
+{
+	return db->keep && db->keep->on ? db->keep->stamp : "";
+}
+
 void
 db_keep_free(struct db *db)
 {

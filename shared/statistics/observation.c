@@ -4,9 +4,11 @@
  */
 #include "shared/statistics/model.h"
 #include "shared/ground/log.h"
+#include "shared/ground/stamp.h"
 #include "shared/statistics/model_packed.h"
 #include "shared/statistics/packed.h"
 #include "shared/statistics/series_index.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -184,6 +186,7 @@ packed_take(void *arg, const char *const *col, const unsigned long *n)
 static struct kept {
 	struct arena *arena;
 	const struct db *db;     /* NULL = nothing is kept here */
+	char stamp[STAMP_MAX];   /* under which it was read */
 	int64_t dataset_id, number;
 	bool none;
 	struct series_index index;
@@ -206,6 +209,7 @@ index_load(struct db *db, const struct dataset *d, struct kept *k)
 	k->db = db;
 	k->dataset_id = d->id;
 	k->number = d->current_release;
+	snprintf(k->stamp, sizeof(k->stamp), "%s", db_keep_stamp(db));
 	return SD_OK;
 }
 
@@ -222,7 +226,8 @@ observation_index(struct db *db, const struct dataset *d, const struct series_in
 			k = &kept[i];
 	if (!k)
 		k = &kept[next++ % INDEXES_KEPT];
-	if (k->db != db || k->dataset_id != d->id || k->number != d->current_release)
+	if (k->db != db || k->dataset_id != d->id || k->number != d->current_release ||
+	    strcmp(k->stamp, db_keep_stamp(db)) != 0)
 		er = index_load(db, d, k);
 	if (er == SD_OK && k->db == db && !k->none && k->index.n_dimensions == d->n_dimensions)
 		*out = &k->index;
