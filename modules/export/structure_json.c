@@ -50,22 +50,6 @@ localised(struct writer *w, const char *one, const char *many, const char *id, c
 	jo_close(j);
 }
 
-static void
-annotations(struct json_out *j, const struct note *v, size_t n)
-{
-	if (!n)
-		return;
-	jo_key_array(j, "annotations");
-	for (size_t i = 0; i < n; i++) {
-		jo_object(j);
-		jo_key_text(j, "id", v[i].id);
-		jo_key_text(j, "title", v[i].title ? v[i].title : v[i].url);
-		jo_key_text(j, "type", v[i].type);
-		jo_close(j);
-	}
-	jo_close(j);
-}
-
 static const char *
 urn_part(struct writer *w, const struct artefact *x, const char *class, const char *id)
 {
@@ -85,7 +69,7 @@ item(struct writer *w, const struct artefact *x, const struct item *i)
 	localised(w, "name", "names", i->name_id, i->name_en);
 	if (i->description && *i->description)
 		localised(w, "description", "descriptions", i->description, NULL);
-	annotations(&w->j, notes, item_notes(i, notes));
+	notes_json(&w->j, notes, item_notes(i, notes));
 	if (parent_shown(x, i->parent))
 		jo_key_text(&w->j, "parent", i->parent);
 	jo_close(&w->j);
@@ -382,7 +366,7 @@ area_enter(void *arg, const struct item *i, size_t depth)
 	t->open[depth] = true;
 	jo_object(j);
 	jo_key_text(j, "id", i->id);
-	annotations(j, notes, item_notes(i, notes));
+	notes_json(j, notes, item_notes(i, notes));
 	jo_key_text(j, "code", item_urn(t->w->arena, t->list, i->id));
 	if (depth < t->n_levels)
 		jo_key_text(j, "level", urn_part(t->w, t->x, "Level", arena_printf(t->w->arena, "%s.%s",
@@ -461,7 +445,7 @@ artefact(struct writer *w, const struct artefact *x)
 	jo_key_bool(&w->j, "isFinal", !organisations);
 	if (x->show != SHOW_STUB) {
 		localised(w, "description", "descriptions", x->text_id, x->text_en);
-		annotations(&w->j, notes, artefact_notes(w->arena, x, w->head->base_url, notes));
+		notes_json(&w->j, notes, artefact_notes(w->arena, x, w->head->base_url, notes));
 	}
 	if (stub)
 		jo_key_bool(&w->j, "isExternalReference", true);
