@@ -90,7 +90,7 @@ password_change_tx(struct db *db, void *arg)
 	enum sd_err er = password_set(db, c->rq->user.id, c->hash, c->rq->user.id, false);
 
 	if (er == SD_OK)
-		er = audit_write(db, c->rq->arena, &trail);
+		er = audit_write(db, &trail);
 	return er == SD_OK ? session_close_all(db, c->rq->user.id) : er;
 }
 

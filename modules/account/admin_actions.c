@@ -31,7 +31,7 @@ change_tx(struct db *db, void *arg)
 	struct audit_row row = { .user_id = c->rq->user.id, .kind = c->kind, .subject_id = c->subject_id,
 		.event = c->event, .reason = c->detail, .at = c->rq->now };
 
-	return er == SD_OK ? audit_write(db, c->rq->arena, &row) : er;
+	return er == SD_OK ? audit_write(db, &row) : er;
 }
 
 /* Runs the change; then the page again. */

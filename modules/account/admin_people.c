@@ -27,7 +27,7 @@ trail(struct db *db, const struct change *c, int64_t id)
 	struct audit_row row = { .user_id = c->rq->user.id, .kind = "pengguna", .subject_id = id, .event = c->event,
 		.at = c->rq->now };
 
-	return audit_write(db, c->rq->arena, &row);
+	return audit_write(db, &row);
 }
 
 /* The one page that shows a password; nothing keeps it. */

@@ -47,7 +47,7 @@ trail(struct db *db, struct token_change *c)
 	struct audit_row row = { .at = c->rq->now, .user_id = c->rq->user.id, .kind = "kunci", .subject_id = c->id,
 		.event = c->event };
 
-	return audit_write(db, c->rq->arena, &row);
+	return audit_write(db, &row);
 }
 
 static enum sd_err

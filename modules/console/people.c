@@ -107,7 +107,7 @@ trail_write(const struct change *ch, struct db *db, int64_t id, const char *even
 		.detail = arena_printf(a, "{\"login\":\"%s\",\"melalui\":\"konsol\"}", ch->login),
 	};
 
-	return audit_write(db, a, &row);
+	return audit_write(db, &row);
 }
 
 static enum sd_err

@@ -152,7 +152,7 @@ entry_edit_tx(struct db *db, void *arg)
 		.subject_id = s->row.id, .event = "ubah" };
 	enum sd_err er = item_update(db, &s->row, s->rq->user.id);
 
-	return er == SD_OK ? audit_write(db, s->rq->arena, &trail) : er;
+	return er == SD_OK ? audit_write(db, &trail) : er;
 }
 
 enum sd_err
@@ -316,7 +316,7 @@ priority_tx(struct db *db, void *arg)
 	enum sd_err er = item_priority(db, p->row.id, p->in->rev, p->in->prioritas != 0,
 	    p->in->alasan_prioritas, p->rq->user.id);
 
-	return er == SD_OK ? audit_write(db, p->rq->arena, &trail) : er;
+	return er == SD_OK ? audit_write(db, &trail) : er;
 }
 
 enum sd_err
@@ -347,7 +347,7 @@ year_tx(struct db *db, void *arg)
 	enum sd_err er = year_open(db, y->year, y->rq->user.id);
 
 	if (er == SD_OK)
-		er = audit_write(db, y->rq->arena, &trail);
+		er = audit_write(db, &trail);
 	return er == SD_OK ? notify_role(db, ROLE_PRODUCER, 0, text, arena_printf(y->rq->arena,
 	    "/daftar-data?tahun=%lld", (long long)y->year)) : er;
 }

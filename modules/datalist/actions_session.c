@@ -65,7 +65,7 @@ session_edit_tx(struct db *db, void *arg)
 
 	if (er == SD_OK)
 		er = attendee_replace(db, s->row.id, s->people, s->n_people);
-	return er == SD_OK ? audit_write(db, s->rq->arena, &trail) : er;
+	return er == SD_OK ? audit_write(db, &trail) : er;
 }
 
 static const char *

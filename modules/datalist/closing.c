@@ -174,7 +174,7 @@ list_agree(struct closing *c)
 		.detail = arena_printf(c->rq->arena, "{\"sidang\": %lld}", (long long)c->session->id) };
 	enum sd_err er = year_agree(c->db, c->session->year);
 
-	return er == SD_OK ? audit_write(c->db, c->rq->arena, &trail) : er;
+	return er == SD_OK ? audit_write(c->db, &trail) : er;
 }
 
 /* One message to each agency whose entries were on the agenda (they come agency by agency). */

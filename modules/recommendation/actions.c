@@ -82,7 +82,7 @@ edit_tx(struct db *db, void *arg)
 
 	if (er == SD_OK && in->entri.n)
 		er = request_entries(db, c->row.id, c->row.unit_id, &in->entri);
-	return er == SD_OK ? audit_write(db, c->rq->arena, &trail) : er;
+	return er == SD_OK ? audit_write(db, &trail) : er;
 }
 
 enum sd_err
@@ -197,7 +197,7 @@ exempt_tx(struct db *db, void *arg)
 	enum sd_err er;
 
 	if ((er = entry_exempt(db, in->entri, in->alasan, c->rq->user.id)) != SD_OK ||
-	    (er = audit_write(db, c->rq->arena, &trail)) != SD_OK ||
+	    (er = audit_write(db, &trail)) != SD_OK ||
 	    (er = clock_switch(db, c->rq->arena, "pengumpulan", in->entri, c->id, STEP_2B_COLLECT, c->rq->now)) != SD_OK)
 		return er;
 	return notify_role(db, ROLE_PRODUCER, c->id,

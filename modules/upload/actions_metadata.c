@@ -67,7 +67,7 @@ metadata_tx(struct db *db, void *arg)
 	for (i = 0; i < SHEET_COUNT; i++)
 		if ((er = sheet_write(db, s, (enum ms)i, &written)) != SD_OK)
 			return er;
-	return written ? audit_write(db, s->rq->arena, &row) : SD_OK;
+	return written ? audit_write(db, &row) : SD_OK;
 }
 
 enum sd_err

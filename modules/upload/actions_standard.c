@@ -203,7 +203,7 @@ edit_tx(struct db *db, void *arg)
 		.subject_id = c->standard.id, .event = "ubah" };
 	enum sd_err er = standard_update(db, c->standard.id, c->standard.rev, &c->elements, c->rq->user.id);
 
-	return er != SD_OK ? er : audit_write(db, c->rq->arena, &row);
+	return er != SD_OK ? er : audit_write(db, &row);
 }
 
 enum sd_err

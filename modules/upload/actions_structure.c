@@ -375,7 +375,7 @@ structure_tx(struct db *db, void *arg)
 	if ((er = dataset_structure_changed(db, s->dataset.id, s->in->frekuensi,
 	    str_same(s->in->sel, "jarang"), s->bump, rq->user.id)) != SD_OK)
 		return er;
-	return audit_write(db, rq->arena, &row);
+	return audit_write(db, &row);
 }
 
 enum sd_err
@@ -423,7 +423,7 @@ code_list_tx(struct db *db, void *arg)
 		if ((er = list_code_put(db, row.subject_id, (int64_t)i + 1, s->lines[i].code, s->lines[i].name_id,
 		    s->lines[i].name_en)) != SD_OK)
 			return er;
-	return audit_write(db, rq->arena, &row);
+	return audit_write(db, &row);
 }
 
 enum sd_err

@@ -43,7 +43,7 @@ note_audit(struct db *db, struct submission_change *c, const char *event)
 	struct audit_row row = { .at = c->rq->now, .user_id = c->rq->user.id, .kind = submission_flow.name,
 		.subject_id = c->s.id, .event = event };
 
-	return audit_write(db, c->rq->arena, &row);
+	return audit_write(db, &row);
 }
 
 /* Texts that are kept with the data and go out with them are looked at as cells are. */

@@ -361,7 +361,7 @@ personal_audit(struct db *db, const struct checked *c, int64_t submission, int64
 	row.detail = arena_printf(a, "{\"berkas\":%lld,\"temuan\":%zu}", (long long)file,
 	    c->reading->n_rule[RULE_PERSONAL]);
 	log_line(LOG_WARN, "personal data refused submission=%lld", (long long)submission);
-	return audit_write(db, a, &row);
+	return audit_write(db, &row);
 }
 
 enum sd_err

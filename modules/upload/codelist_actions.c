@@ -44,7 +44,7 @@ job_audit(struct db *db, struct codes_job *j, int64_t id)
 	struct audit_row row = { .at = j->rq->now, .user_id = j->rq->user.id, .kind = "code_list", .subject_id = id,
 		.event = j->event, .reason = j->drop };
 
-	return audit_write(db, j->rq->arena, &row);
+	return audit_write(db, &row);
 }
 
 /* --- a list --- */

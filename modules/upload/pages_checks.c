@@ -137,7 +137,7 @@ change_tx(struct db *db, void *arg)
 	enum sd_err er = c->drop ? equality_delete(db, c->row.dataset_id, c->drop) :
 	    equality_insert(db, &c->row, c->rq->user.id);
 
-	return er != SD_OK ? er : audit_write(db, c->rq->arena, &row);
+	return er != SD_OK ? er : audit_write(db, &row);
 }
 
 static enum sd_err

@@ -153,6 +153,7 @@ db_close(struct db *db)
 		return;
 	db_drop(db);
 	db_keep_free(db);
+	arena_free(db->tx_arena);
 	free(db);
 }
 
@@ -196,6 +197,7 @@ db_drop(struct db *db)
 		mysql_close(db->my);
 	free(db->sending);
 	db->sending = NULL;
+	db_steps_forget(db);
 	db->my = NULL;
 	db->in_tx = db->streaming = db->may_wait = db->lost_race = db->session_read_only = false;
 }

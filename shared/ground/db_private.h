@@ -34,6 +34,14 @@ struct db_prepared {
 	struct db_prepared *next;
 };
 
+#define DB_STEPS 4
+
+/* What is done in a transaction before its COMMIT. */
+struct db_step {
+	enum sd_err (*run)(struct db *db, void *arg);
+	void *arg; /* in tx_arena */
+};
+
 struct db {
 	struct conf conf;
 	MYSQL *my;            /* NULL = not connected */
@@ -50,6 +58,9 @@ struct db {
 	struct db_keep *keep; /* NULL: nothing is kept */
 	void (*committed)(void *arg);
 	void *committed_arg;
+	struct arena *tx_arena; /* reset with each run; NULL until it is needed */
+	struct db_step step[DB_STEPS];
+	size_t n_steps;
 	struct db_prepared *bucket[DB_BUCKETS];
 	char error[320];
 };
@@ -77,6 +88,9 @@ void db_result_free(struct db *db);
 enum sd_err db_fail(struct db *db, const char *who, unsigned code, const char *text);
 enum sd_err db_fail_connection(struct db *db, const char *who);
 enum sd_err db_fail_statement(struct db *db, struct db_prepared *p);
+
+/* Forgets the steps of a run of db_tx with their memory. */
+void db_steps_forget(struct db *db);
 
 /* A bare statement without rows: BEGIN, COMMIT, SET. */
 enum sd_err db_command(struct db *db, const char *sql);

@@ -10,6 +10,7 @@
 
 #define TX_RUNS 5
 #define PAUSE_MS 8u              /* before the second run; doubles */
+#define TX_MEMORY (256u << 20)   /* far above what one request may bring: its body is limited, and so are its rows */
 
 /* A pause that grows with each run and differs between workers, so that the same two do not meet
  * again. */
@@ -35,6 +36,50 @@ sent_settle(struct db *db, enum sd_err er)
 	return er == SD_OK ? sent : er;
 }
 
+void
+db_steps_forget(struct db *db)
+{
+	db->n_steps = 0;
+	if (db->tx_arena)
+		arena_reset(db->tx_arena);
+}
+
+struct arena *
+db_tx_arena(struct db *db)
+{
+	if (!db->tx_arena)
+		db->tx_arena = arena_new(TX_MEMORY);
+	return db->tx_arena;
+}
+
+void *
+db_before_commit(struct db *db, enum sd_err (*step)(struct db *db, void *arg), size_t size)
+{
+	struct db_step *s = db->step;
+
+	for (size_t i = 0; i < db->n_steps; i++)
+		if (s[i].run == step)
+			return s[i].arg;
+	if (!db->in_tx || db->n_steps == DB_STEPS) {
+		log_line(LOG_ERROR, "db a step before commit %s", db->in_tx ? "too many" : "outside a transaction");
+		return NULL;
+	}
+	s += db->n_steps++;
+	*s = (struct db_step){ step, arena_alloc(db_tx_arena(db), size) };
+	return s->arg;
+}
+
+/* A step may name further ones. */
+static enum sd_err
+steps_run(struct db *db)
+{
+	enum sd_err er = SD_OK;
+
+	for (size_t i = 0; i < db->n_steps && er == SD_OK && !db->lost && !db->lost_race; i++)
+		er = db->step[i].run(db, db->step[i].arg);
+	return er;
+}
+
 /* One run. SD_RETRY: the server undid it because of another transaction. */
 static enum sd_err
 tx_run(struct db *db, enum sd_err (*fn)(struct db *db, void *arg), void *arg)
@@ -46,6 +91,8 @@ tx_run(struct db *db, enum sd_err (*fn)(struct db *db, void *arg), void *arg)
 	db->in_tx = true;
 	db->lost_race = false;
 	er = sent_settle(db, fn(db, arg));
+	if (er == SD_OK)
+		er = sent_settle(db, steps_run(db));
 	if (er == SD_OK && !db->lost && !db->lost_race)
 		er = db_command(db, "COMMIT");
 	if (db->lost)
@@ -55,6 +102,7 @@ tx_run(struct db *db, enum sd_err (*fn)(struct db *db, void *arg), void *arg)
 	if (er != SD_OK && !db->lost && db_command(db, "ROLLBACK") != SD_OK)
 		db->lost = true;
 	db->in_tx = db->lost_race = false;
+	db_steps_forget(db);
 	if (er == SD_OK && db->committed)
 		db->committed(db->committed_arg);
 	return er;

@@ -57,15 +57,6 @@ audit_hash(struct arena *a, const struct audit_row *row, char out[65])
 	sha256_end(h, out);
 }
 
-static enum sd_err
-row_insert(struct db *db, struct arena *a, const struct audit_row *r)
-{
-	return db_exec(db, &audit_insert, NULL, DB_ARGS(db_int(r->id), db_text(time_sql(a, r->at)),
-	    db_ref(r->user_id), db_text(r->kind), db_int(r->subject_id), db_text(r->event),
-	    db_text(r->from_state), db_text(r->to_state), db_text(r->reason), db_text(r->detail),
-	    db_text(r->prev_hash), db_text(r->hash)));
-}
-
 static bool was_public;
 
 /* Of these kinds nothing stands in what is kept for the public. */
@@ -114,27 +105,88 @@ audit_was_public(void)
 	return was;
 }
 
-enum sd_err
-audit_write(struct db *db, struct arena *a, struct audit_row *row)
+/* --- appending --- */
+
+/* The rows of a transaction, in the memory that ends with it. */
+struct pending {
+	struct audit_row *row;
+	size_t n, room;
+};
+
+enum { INSERT_COLUMNS = 12 };
+
+/* Numbers a row behind the one before it and lays it out for the insert. */
+static void
+row_chain(struct arena *a, struct audit_row *r, const struct audit_head_row *head, struct db_arg out[INSERT_COLUMNS])
 {
+	char hash[SHA256_HEX];
+
+	r->id = head->last_id + 1;
+	r->prev_hash = head->last_hash;
+	audit_hash(a, r, hash);
+	r->hash = arena_strdup(a, hash);
+	memcpy(out, (struct db_arg[INSERT_COLUMNS]){ db_int(r->id), db_text(time_sql(a, r->at)), db_ref(r->user_id),
+	    db_text(r->kind), db_int(r->subject_id), db_text(r->event), db_text(r->from_state), db_text(r->to_state),
+	    db_text(r->reason), db_text(r->detail), db_text(r->prev_hash), db_text(r->hash) },
+	    sizeof(struct db_arg[INSERT_COLUMNS]));
+}
+
+/* The step before COMMIT: from here on until then the head is locked, and nobody else can commit what he did. */
+static enum sd_err
+pending_append(struct db *db, void *arg)
+{
+	struct arena *a = db_tx_arena(db);
+	struct pending *p = arg;
+	struct db_arg *in = arena_array(a, p->n * INSERT_COLUMNS, sizeof(*in));
 	struct audit_head_row head;
 	struct db_result res;
-	char hash[SHA256_HEX];
-	enum sd_err er;
+	int64_t before;
+	enum sd_err er = db_one(db, a, &audit_head, &head, DB_NONE);
 
-	er = db_one(db, a, &audit_head, &head, DB_NONE);
 	if (er != SD_OK)
 		return er == SD_NOT_FOUND ? SD_INTERNAL : er;
-	was_public = was_public || !stays_inside(row);
-	row->id = head.last_id + 1;
-	row->prev_hash = head.last_hash;
-	audit_hash(a, row, hash);
-	row->hash = arena_strdup(a, hash);
-	if ((er = row_insert(db, a, row)) != SD_OK)
+	before = head.last_id;
+	for (size_t i = 0; i < p->n; i++) {
+		row_chain(a, &p->row[i], &head, in + i * INSERT_COLUMNS);
+		head = (struct audit_head_row){ p->row[i].id, p->row[i].hash };
+	}
+	if ((er = db_bulk(db, &audit_insert, in, p->n)) != SD_OK)
 		return er == SD_CONFLICT ? SD_INTERNAL : er; /* a row beyond the head: the chain is broken */
-	er = db_exec(db, &audit_head_move, &res, DB_ARGS(db_int(row->id), db_text(row->hash),
-	    db_int(head.last_id)));
+	er = db_exec(db, &audit_head_move, &res, DB_ARGS(db_int(head.last_id), db_text(head.last_hash), db_int(before)));
 	return er == SD_OK && !res.changed ? SD_INTERNAL : er;
+}
+
+/* Room for one more; what it grew out of stays in the arena until the run ends. */
+static struct audit_row *
+pending_next(struct arena *a, struct pending *p)
+{
+	if (p->n == p->room) {
+		struct audit_row *more;
+
+		p->room = p->room ? p->room * 2 : 4;
+		more = arena_array(a, p->room, sizeof(*more));
+		if (p->n)
+			memcpy(more, p->row, p->n * sizeof(*more));
+		p->row = more;
+	}
+	return &p->row[p->n++];
+}
+
+enum sd_err
+audit_write(struct db *db, const struct audit_row *row)
+{
+	struct pending *p = db_before_commit(db, pending_append, sizeof(*p));
+	struct arena *a;
+
+	if (!p)
+		return SD_INTERNAL;
+	a = db_tx_arena(db);
+	was_public = was_public || !stays_inside(row);
+	*pending_next(a, p) = (struct audit_row){ .at = row->at, .user_id = row->user_id,
+	    .kind = arena_strdup(a, row->kind), .subject_id = row->subject_id, .event = arena_strdup(a, row->event),
+	    .from_state = arena_strdup(a, row->from_state), .to_state = arena_strdup(a, row->to_state),
+	    .reason = arena_strdup(a, row->reason), .detail = arena_strdup(a, row->detail) };
+	return SD_OK;
 }
 
 /* --- verification --- */

@@ -1,7 +1,8 @@
 /*
  * audit.h: the append-only trail. Each row carries the hash of the row before it, so that a
  * change shows (`satudata verify-audit`). Numbers are gap-free: the head row is locked until
- * commit.
+ * commit, and therefore last: a transaction collects its rows, and one step before its COMMIT
+ * (db_before_commit) numbers and appends them all.
  */
 #ifndef SD_AUDIT_H
 #define SD_AUDIT_H
@@ -19,8 +20,9 @@ struct audit_row {
 	const char *prev_hash, *hash;
 };
 
-/* Writes one row; id, prev_hash and hash are set by it. Only inside db_tx. */
-enum sd_err audit_write(struct db *db, struct arena *a, struct audit_row *row);
+/* Adds one row to those of the transaction that runs; only inside db_tx. Its texts are copied. What reads the trail in
+ * the same transaction does not see it yet: id, prev_hash and hash come with the commit. */
+enum sd_err audit_write(struct db *db, const struct audit_row *row);
 
 /* Was anything written, since the last call, that the public may see in what is kept for it? For the stamp
  * behind a commit; steps and kinds of which it is sure that they stay inside are left out. */

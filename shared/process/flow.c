@@ -139,7 +139,7 @@ fire(struct db *db, struct arena *a, const struct workflow *w, struct subject *s
 		return SD_INVALID;
 	if ((er = row_move(db, w, s, t, row.user_id)) != SD_OK ||
 	    (er = clock_move(db, a, w, s, t->from, t->to, row.at)) != SD_OK ||
-	    (er = audit_write(db, a, &row)) != SD_OK)
+	    (er = audit_write(db, &row)) != SD_OK)
 		return er;
 	s->state = t->to;
 	s->rev++;
@@ -182,5 +182,5 @@ flow_begin(struct db *db, struct arena *a, const struct workflow *w, const struc
 
 	if ((er = clock_move(db, a, w, s, NULL, w->initial, row.at)) != SD_OK)
 		return er;
-	return audit_write(db, a, &row);
+	return audit_write(db, &row);
 }

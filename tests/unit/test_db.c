@@ -714,6 +714,78 @@ test_gives_up_after_five_runs(void **state)
 	assert_int_equal(number_of(&thing_count), 0);
 }
 
+/* --- steps before commit --- */
+
+struct noted { int n; };
+struct steps { int runs, stepped; enum sd_err fn, step; bool again; };
+static struct steps steps;
+
+static enum sd_err
+step_last(struct db *d, void *arg)
+{
+	const struct noted *n = arg;
+
+	return add(d, "last step", n->n);
+}
+
+static enum sd_err
+step_writes(struct db *d, void *arg)
+{
+	const struct noted *n = arg;
+	struct noted *last = db_before_commit(d, step_last, sizeof(*last));
+
+	steps.stepped++;
+	assert_non_null(last);
+	last->n = n->n * 100;
+	if (steps.step != SD_OK)
+		return steps.step;
+	return add(d, "step", n->n);
+}
+
+/* Names the step twice; the first run leaves more behind than the second, which must not inherit it. */
+static enum sd_err
+tx_steps(struct db *d, void *arg)
+{
+	(void)arg;
+	steps.runs++;
+	for (int i = 0; i < (steps.runs == 1 ? 3 : 2); i++) {
+		struct noted *n = db_before_commit(d, step_writes, sizeof(*n));
+
+		assert_non_null(n);
+		assert_int_equal(n->n, i);
+		n->n++;
+	}
+	assert_int_equal(number_of(&thing_count), 0);
+	return steps.again && steps.runs == 1 ? SD_RETRY : steps.fn;
+}
+
+static void
+stepped(struct steps how, enum sd_err want, int runs, int times, int rows, int sum)
+{
+	(void)database_script(name, "DELETE FROM thing");
+	steps = how;
+	assert_int_equal(db_tx(db, tx_steps, NULL), want);
+	assert_int_equal(steps.runs, runs);
+	assert_int_equal(steps.stepped, times);
+	assert_int_equal(number_of(&thing_count), rows);
+	if (rows)
+		assert_int_equal(number_of(&thing_sum), sum);
+}
+
+static void
+test_steps_before_commit(void **state)
+{
+	(void)state;
+	NEEDS_DATABASE();
+	assert_null(db_before_commit(db, step_writes, 4)); /* no transaction */
+	stepped((struct steps){ .fn = SD_OK }, SD_OK, 1, 1, 2, 303);
+	stepped((struct steps){ .again = true }, SD_OK, 2, 1, 2, 202);
+	stepped((struct steps){ .fn = SD_INVALID }, SD_INVALID, 1, 0, 0, 0);
+	stepped((struct steps){ .step = SD_CONFLICT }, SD_CONFLICT, 1, 1, 0, 0);
+	stepped((struct steps){ .step = SD_RETRY }, SD_BUSY, 5, 5, 0, 0);
+	stepped((struct steps){ .fn = SD_OK }, SD_OK, 1, 1, 2, 303); /* nothing was left of those before */
+}
+
 /* --- sessions --- */
 
 static void
@@ -813,6 +885,7 @@ tx_leaves(struct db *d, void *arg)
 {
 	(void)arg;
 	(void)add(d, "left", 1);
+	(void)db_before_commit(d, step_writes, sizeof(struct noted));
 	longjmp(away, 1);
 }
 
@@ -826,6 +899,10 @@ test_a_transaction_left_by_a_jump(void **state)
 	db_rest(db);
 	assert_int_equal(number_of(&thing_count), 0);
 	assert_int_equal(add(db, "left", 1), SD_OK);
+	assert_int_equal(database_script(name, "DELETE FROM thing"), SD_OK);
+	steps = (struct steps){ .fn = SD_OK };
+	assert_int_equal(db_tx(db, tx_adds, &steps.fn), SD_OK);
+	assert_int_equal(steps.stepped, 0); /* its steps went with it */
 }
 
 static void
@@ -876,7 +953,7 @@ main(void)
 		T(test_stream), T(test_stream_stops), T(test_no_statement_inside_a_stream),
 		T(test_a_stream_left_by_a_jump), T(test_stream_text_with_quoted_parts), T(test_commit_and_rollback),
 		T(test_no_transaction_inside_another), T(test_deadlock_is_run_again),
-		T(test_deadlock_that_was_overlooked), T(test_gives_up_after_five_runs),
+		T(test_deadlock_that_was_overlooked), T(test_gives_up_after_five_runs), T(test_steps_before_commit),
 		T(test_read_only_refuses_writes), T(test_broken_connection_is_busy_until_rest),
 		T(test_connection_that_broke_between_requests), T(test_connection_that_breaks_after_rest),
 		T(test_connection_that_breaks_in_a_transaction), T(test_a_transaction_left_by_a_jump),

@@ -21,6 +21,7 @@
 #include "tests/unit/database.h"
 
 #include <sys/wait.h>
+#include <time.h>
 
 static char name[64];
 static struct db *db;
@@ -191,7 +192,7 @@ tx_write(struct db *d, void *arg)
 	    .event = "ajukan", .from_state = "draf", .to_state = "diusulkan", .reason = "sebab – \"x\" ",
 	    .detail = "{\"a\": 1}" };
 
-	return audit_write(d, a, &row);
+	return audit_write(d, &row);
 }
 
 #define WRITERS 3
@@ -225,6 +226,77 @@ test_trail_of_several_writers(void **state)
 	assert_int_equal(bad, 0);
 	assert_int_equal(db_one(db, a, &register_last, &last, DB_ARGS(db_text("uji"), db_int(2026))), SD_OK);
 	assert_int_equal(last.number, WRITERS * EACH);
+}
+
+/* Texts that are gone and a row that is undone, before the commit. */
+struct several { int n, runs; bool again; enum sd_err end; };
+
+static enum sd_err
+tx_several(struct db *d, void *arg)
+{
+	struct several *w = arg;
+	char event[16];
+
+	w->runs++;
+	for (int i = 0; i < w->n; i++) {
+		snprintf(event, sizeof(event), "e%d.%d", w->runs, i);
+		assert_int_equal(audit_write(d, &(struct audit_row){ .at = 1767225600, .kind = "uji", .subject_id = i,
+		    .event = event }), SD_OK);
+	}
+	return w->again && w->runs == 1 ? SD_RETRY : w->end;
+}
+
+static void
+test_trail_is_written_last(void **state)
+{
+	struct several one = { .n = 9, .again = true }, none = { .n = 3, .end = SD_CONFLICT };
+	struct history_row *rows;
+	int64_t n, bad;
+	size_t count;
+
+	(void)state;
+	NEEDS_DATABASE();
+	assert_int_equal(audit_write(db, &(struct audit_row){ .kind = "uji", .event = "x" }), SD_INTERNAL);
+	assert_int_equal(db_tx(db, tx_several, &none), SD_CONFLICT);
+	assert_int_equal(db_tx(db, tx_several, &one), SD_OK);
+	assert_int_equal(one.runs, 2);
+	assert_int_equal(audit_verify(db, &n, &bad), SD_OK);
+	assert_int_equal(n, 9);
+	assert_int_equal(bad, 0);
+	assert_int_equal(history_list(db, a, "uji", 4, &rows, &count), SD_OK);
+	assert_int_equal(count, 1);
+	assert_string_equal(rows[0].event, "e2.4");
+}
+
+/* While one transaction has its row and is not done, another one commits. */
+static enum sd_err
+tx_slow(struct db *d, void *arg)
+{
+	struct db *other = arg;
+	int id = 8;
+	enum sd_err er = tx_write(d, &(int){ 7 });
+
+	return er == SD_OK ? db_tx(other, tx_write, &id) : er;
+}
+
+static void
+test_nobody_waits_for_the_trail(void **state)
+{
+	struct timespec from, to;
+	int64_t n, bad;
+	struct db *other;
+
+	(void)state;
+	NEEDS_DATABASE();
+	other = database_open(name);
+	clock_gettime(CLOCK_MONOTONIC, &from);
+	assert_int_equal(db_tx(db, tx_slow, other), SD_OK);
+	clock_gettime(CLOCK_MONOTONIC, &to);
+	assert_in_range(to.tv_sec - from.tv_sec, 0, 2);
+	db_close(other);
+	assert_int_equal(audit_verify(db, &n, &bad), SD_OK);
+	assert_int_equal(n, 2);
+	assert_int_equal(bad, 0);
 }
 
 static void
@@ -444,7 +516,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		T(test_statements_fit_the_schema), T(test_settings), T(test_numbers_have_no_gaps),
-		T(test_trail_of_several_writers), T(test_tampering_shows), T(test_transition),
+		T(test_trail_of_several_writers), T(test_trail_is_written_last),
+		T(test_nobody_waits_for_the_trail), T(test_tampering_shows), T(test_transition),
 		T(test_clock_of_two_rounds), T(test_documents), T(test_notify), T(test_calendar_from_tables),
 	};
 
