@@ -14,19 +14,18 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
+#ifndef CONFDIR
+#define CONFDIR "/etc/satudata"
+#endif
 #ifndef PACKAGE_VERSION
 #define PACKAGE_VERSION "0"
 #endif
 
 #define MEMORY_MAX (256u << 20)
 
-static const struct command {
-	const char *name;    /* one or two words */
-	const char *options; /* names of the option table that it takes */
-	const char *usage, *help;
-	command_run *run;
-} commands[] = {
+static const struct command commands[] = {
 	{ "migrate", "status", "[--status]", "bring the database to the newest schema; --status only looks",
 	    migrate_run },
 	{ "reference", "", "[NAME...]", "load the reference data that all have, and those of the region NAME",
@@ -50,12 +49,7 @@ static const struct command {
 	    check_run },
 };
 
-static const struct option {
-	const char *name;
-	bool value;
-	size_t off;
-	const char *doc;
-} options[] = {
+static const struct option options[] = {
 	{ "--name", true, offsetof(struct args, name), "TEXT   full name" },
 	{ "--unit", true, offsetof(struct args, unit), "CODE   agency" },
 	{ "--role", true, offsetof(struct args, role),
@@ -124,16 +118,35 @@ takes(const struct command *cmd, const struct option *o)
 	return false;
 }
 
+void
+commands_each(void (*command)(const struct command *), void (*option)(const struct option *))
+{
+	for (size_t i = 0; i < N_COMMANDS; i++) {
+		command(&commands[i]);
+		for (size_t k = 0; k < N_OPTIONS; k++)
+			if (takes(&commands[i], &options[k]))
+				option(&options[k]);
+	}
+}
+
+static void
+command_print(const struct command *cmd)
+{
+	printf("  %s %s\n      %s\n", cmd->name, cmd->usage, cmd->help);
+}
+
+static void
+option_print(const struct option *o)
+{
+	printf("      %s %s\n", o->name, o->doc);
+}
+
 static void
 help_print(void)
 {
-	puts("satudata [--config FILE] COMMAND: runs an installation of satudata\n\nCommands:");
-	for (size_t i = 0; i < N_COMMANDS; i++) {
-		printf("  %s %s\n      %s\n", commands[i].name, commands[i].usage, commands[i].help);
-		for (size_t k = 0; k < N_OPTIONS; k++)
-			if (takes(&commands[i], &options[k]))
-				printf("      %s %s\n", options[k].name, options[k].doc);
-	}
+	puts("satudata [--config FILE] COMMAND: runs an installation of satudata\n\n"
+	     "Without --config: " CONFDIR "/console.conf, where that is.\n\nCommands:");
+	commands_each(command_print, option_print);
 	puts("\nExit status: 0 done, 1 could not, 2 called wrongly.\n");
 	conf_help();
 }
@@ -227,10 +240,28 @@ exit_status(enum sd_err er)
 	return er == SD_OK ? 0 : er == SD_SYNTAX ? 2 : 1;
 }
 
+/* What stands alone instead of a command; false: it is none of these. */
+static bool
+says(const char *word)
+{
+	if (strcmp(word, "--help") == 0)
+		help_print();
+	else if (strcmp(word, "--version") == 0)
+		puts("satudata " PACKAGE_VERSION);
+	else if (strcmp(word, "--man") == 0)
+		man_commands();
+	else if (strcmp(word, "--man-conf") == 0)
+		man_conf();
+	else
+		return false;
+	return true;
+}
+
 static enum sd_err
 console_main(int argc, char **argv)
 {
-	const char *config = NULL;
+	static const char installed[] = CONFDIR "/console.conf";
+	const char *config = access(installed, F_OK) == 0 ? installed : NULL;
 	const struct command *cmd;
 	struct args args;
 	int used;
@@ -243,14 +274,8 @@ console_main(int argc, char **argv)
 	}
 	if (argc < 2)
 		return say(SD_SYNTAX, "no command; try --help");
-	if (strcmp(argv[1], "--help") == 0) {
-		help_print();
+	if (says(argv[1]))
 		return SD_OK;
-	}
-	if (strcmp(argv[1], "--version") == 0) {
-		puts("satudata " PACKAGE_VERSION);
-		return SD_OK;
-	}
 	if (!(cmd = command_find(argc - 1, argv + 1, &used)))
 		return say(SD_SYNTAX, "there is no command %s; try --help", argv[1]);
 	if ((er = args_read(cmd, argc - 1 - used, argv + 1 + used, &args)) != SD_OK)

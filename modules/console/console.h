@@ -42,6 +42,27 @@ command_run backup_run, restore_run;                                      /* bac
 command_run pack_run;                                                     /* pack.c */
 command_run audit_run;                                                    /* console.c */
 
+/* A row of the table of commands, and of the table of their options. */
+struct command {
+	const char *name;    /* one or two words */
+	const char *options; /* names of the option table that it takes */
+	const char *usage, *help;
+	command_run *run;
+};
+struct option {
+	const char *name;
+	bool value;          /* a word follows it */
+	size_t off;          /* into struct args */
+	const char *doc;
+};
+
+/* `command` sees each command, `option` behind it each of its options. console.c */
+void commands_each(void (*command)(const struct command *), void (*option)(const struct option *));
+
+/* satudata(8) and satudata.conf(5) on stdout, from the tables; the build calls them. man.c */
+void man_commands(void);
+void man_conf(void);
+
 /* Packs what was released before there was a packed form: the last step of migrate. */
 enum sd_err pack_due(struct console *c);
 

@@ -283,19 +283,31 @@ conf_load(struct arena *a, const char *file, struct conf *out)
 }
 
 void
-conf_help(void)
+conf_each(void (*fn)(const char *name, const char *doc, const char *range))
 {
-	size_t i;
+	char range[128];
 
-	puts("Settings, as \"name = value\" in the file or as SATUDATA_NAME in the environment:");
-	for (i = 0; i < OPTION_COUNT; i++) {
+	for (size_t i = 0; i < OPTION_COUNT; i++) {
 		const struct option *o = &options[i];
 
-		printf("\n  %s\n      %s", o->name, o->doc);
 		if (o->type == OPTION_NUMBER)
-			printf(" (%" PRId64 " to %" PRId64 "; %" PRId64 ")\n", o->min, o->max,
-			    o->number);
+			snprintf(range, sizeof(range), "%" PRId64 " to %" PRId64 "; %" PRId64, o->min,
+			    o->max, o->number);
 		else
-			printf(" (%s)\n", o->text[0] ? o->text : "empty");
+			snprintf(range, sizeof(range), "%s", o->text[0] ? o->text : "empty");
+		fn(o->name, o->doc, range);
 	}
+}
+
+static void
+option_print(const char *name, const char *doc, const char *range)
+{
+	printf("\n  %s\n      %s (%s)\n", name, doc, range);
+}
+
+void
+conf_help(void)
+{
+	puts("Settings, as \"name = value\" in the file or as SATUDATA_NAME in the environment:");
+	conf_each(option_print);
 }

@@ -47,4 +47,8 @@ enum sd_err conf_load(struct arena *a, const char *file, struct conf *out);
 /* Prints the table as help text on stdout. */
 void conf_help(void);
 
+/* `fn` sees each row of the table: name, what it is, "least to most; default" or the default. Texts live until it
+ * returns. */
+void conf_each(void (*fn)(const char *name, const char *doc, const char *range));
+
 #endif
