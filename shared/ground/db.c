@@ -6,6 +6,7 @@
  */
 #include "shared/ground/db_private.h"
 #include "shared/ground/log.h"
+#include "shared/ground/sql_script.h"
 #include <errmsg.h>
 #include <mysqld_error.h>
 #include <poll.h>
@@ -445,43 +446,39 @@ db_check(struct db *db, const struct stmt *st)
 
 /* --- scripts --- */
 
-/* Takes the results of all statements of a script; the ordinal of a failing one goes to the log. */
-static enum sd_err
-script_results(struct db *db)
-{
-	unsigned long n = 1;
-	int more = 0;
-
-	while (more == 0) {
-		MYSQL_RES *res = mysql_store_result(db->my);
-
-		if (res)
-			mysql_free_result(res);
-		if ((more = mysql_next_result(db->my)) == 0)
-			n++;
-	}
-	if (more < 0)
-		return SD_OK;
-	log_line(LOG_ERROR, "db script statement=%lu error=\"%s\"", n + 1, mysql_error(db->my));
-	return db_fail_connection(db, "script");
-}
-
 enum sd_err
-db_script(struct db *db, const char *sql, size_t n)
+db_run(struct db *db, const char *sql, size_t n)
 {
 	enum sd_err er;
 
 	if ((er = db_ready(db)) != SD_OK)
 		return er;
-	if (mysql_set_server_option(db->my, MYSQL_OPTION_MULTI_STATEMENTS_ON) != 0)
+	if (mysql_real_query(db->my, sql, (unsigned long)n) != 0)
 		return db_fail_connection(db, "script");
-	if (mysql_real_query(db->my, sql, (unsigned long)n) != 0) {
-		log_line(LOG_ERROR, "db script statement=1 error=\"%s\"", mysql_error(db->my));
-		er = db_fail_connection(db, "script");
-	} else
-		er = script_results(db);
-	if (!db->lost && mysql_set_server_option(db->my, MYSQL_OPTION_MULTI_STATEMENTS_OFF) != 0 &&
-	    er == SD_OK)
-		er = db_fail_connection(db, "script");
+	do {
+		MYSQL_RES *res = mysql_store_result(db->my);
+
+		if (res)
+			mysql_free_result(res);
+	} while (mysql_next_result(db->my) == 0); /* a procedure gives several */
+	return mysql_errno(db->my) ? db_fail_connection(db, "script") : SD_OK;
+}
+
+enum sd_err
+db_script(struct db *db, const char *sql, size_t n)
+{
+	struct sql_script s;
+	struct str statement;
+	enum sd_err er;
+
+	sql_script_begin(&s, sql, n);
+	while ((er = sql_script_next(&s, &statement)) == SD_OK)
+		if ((er = db_run(db, statement.p, statement.n)) != SD_OK) {
+			log_line(LOG_ERROR, "db script line=%zu", s.line); /* what failed was logged, without its values */
+			return er;
+		}
+	if (er == SD_NOT_FOUND)
+		return SD_OK;
+	snprintf(db->error, sizeof(db->error), "line %zu: %s", s.line, s.fault);
 	return er;
 }

@@ -165,7 +165,12 @@ struct arena *db_tx_arena(struct db *db);
  * differs. */
 enum sd_err db_check(struct db *db, const struct stmt *st);
 
-/* Runs a script of many statements (migrations, reference data); for the console only. */
+/* Runs one statement by text protocol and throws its rows away; for the console only. A stored program's body is one
+ * statement. */
+enum sd_err db_run(struct db *db, const char *sql, size_t n);
+
+/* Runs a script of many statements (sql_script.h says how they are told apart): reference data, privileges; for the
+ * console only. Stops at the first that fails; SD_SYNTAX where the script cannot be read (db_error says why). */
 enum sd_err db_script(struct db *db, const char *sql, size_t n);
 
 /* What the last failure was, for the log: "1213 Deadlock found". Static until the next call. */
