@@ -100,7 +100,7 @@ static const struct param hours_params[] = {
 };
 static const struct param option_params[] = {
 	P(option_in, nama, PARAM_LINE, PARAM_REQUIRED, 1, 80, "Pengaturan"),
-	P(option_in, rev, PARAM_ID, PARAM_REQUIRED, 1, 0, "Versi"),
+	P(option_in, rev, PARAM_ID, 0, 1, 0, "Versi"),
 	P(option_in, nilai, PARAM_LINE, 0, 0, 2000, "Nilai"),
 	P_END,
 };

@@ -19,8 +19,8 @@ static const char login_refused[] =
 static enum sd_err
 login_refuse(struct req *rq, const struct login_row *row)
 {
-	int64_t limit = setting_int(rq->db, rq->arena, "kunci.gagal", 10);
-	int64_t minutes = setting_int(rq->db, rq->arena, "kunci.menit", 30);
+	int64_t limit = setting_int(rq->db, SET_KUNCI_GAGAL);
+	int64_t minutes = setting_int(rq->db, SET_KUNCI_MENIT);
 	enum sd_err er = SD_OK;
 
 	if (row && limit > 0)
@@ -97,7 +97,7 @@ password_change_tx(struct db *db, void *arg)
 static enum sd_err
 password_check(struct req *rq, const struct password_in *in)
 {
-	int64_t least = setting_int(rq->db, rq->arena, "sandi.panjang_min", 12);
+	int64_t least = setting_int(rq->db, SET_SANDI_PANJANG_MIN);
 	struct profile_row me;
 	enum sd_err er = profile_load(rq->db, rq->arena, rq->user.id, &me);
 

@@ -452,27 +452,65 @@
 		</xsl:for-each>
 	</xsl:template>
 	<xsl:template match="page[@name = 'pengaturan']" mode="main">
-		<p class="sd-lead">Setiap perubahan tercatat dalam jejak audit.</p>
+		<p class="sd-lead">Setiap perubahan tercatat dalam jejak audit. Isian yang tidak mungkin ditolak beserta alasannya.</p>
 		<xsl:for-each select="kelompok">
 			<h2><xsl:value-of select="@judul"/></h2>
 			<xsl:for-each select="atur">
-			<form method="post" action="/admin/pengaturan" class="sd-toolbar">
-				<xsl:call-template name="csrf"/>
-				<input type="hidden" name="nama" value="{@name}"/>
-				<input type="hidden" name="rev" value="{@rev}"/>
-				<div class="sd-field sd-grow">
-					<label class="form-label" for="a-{@name}">
-						<xsl:value-of select="@description"/>
-						<xsl:text> </xsl:text>
-						<span class="sd-hint">
-							<xsl:value-of select="@name"/>
-						</span>
-					</label>
-					<input class="form-control" id="a-{@name}" name="nilai" value="{@value}" maxlength="2000"/>
-				</div>
-				<button class="btn btn-outline-primary" type="submit">Simpan<span class="visually-hidden"><xsl:text> </xsl:text><xsl:value-of select="@name"/></span></button>
-			</form>
-		</xsl:for-each>
+				<xsl:variable name="galat" select="/page/fault[@name = 'nilai'][/page/given[@name = 'nama'] = current()/@name]"/>
+				<xsl:variable name="nilai">
+					<xsl:choose>
+						<xsl:when test="$galat"><xsl:value-of select="/page/given[@name = 'nilai']"/></xsl:when>
+						<xsl:otherwise><xsl:value-of select="@value"/></xsl:otherwise>
+					</xsl:choose>
+				</xsl:variable>
+				<xsl:variable name="id">
+					<xsl:choose><xsl:when test="$galat">f-nilai</xsl:when><xsl:otherwise>a-<xsl:value-of select="@name"/></xsl:otherwise></xsl:choose>
+				</xsl:variable>
+				<form method="post" action="/admin/pengaturan" class="sd-toolbar">
+					<xsl:call-template name="csrf"/>
+					<input type="hidden" name="nama" value="{@name}"/>
+					<xsl:if test="@rev != 0"><input type="hidden" name="rev" value="{@rev}"/></xsl:if>
+					<div>
+						<xsl:attribute name="class">sd-field sd-grow<xsl:if test="$galat"> sd-field-bad</xsl:if></xsl:attribute>
+						<label class="form-label" for="{$id}">
+							<xsl:value-of select="@text"/>
+							<xsl:text> </xsl:text>
+							<span class="sd-hint"><xsl:value-of select="@name"/></span>
+						</label>
+						<xsl:for-each select="$galat"><p class="sd-error" id="e-nilai"><span class="visually-hidden">Galat: </span><xsl:value-of select="."/></p></xsl:for-each>
+						<xsl:if test="@salah and not($galat)"><p class="sd-error" id="e-{@name}">Nilai yang tersimpan tidak dipakai: <xsl:value-of select="@salah"/></p></xsl:if>
+						<xsl:choose>
+							<xsl:when test="@jenis = 'choice'">
+								<select class="form-select" id="{$id}" name="nilai">
+									<xsl:if test="$galat"><xsl:attribute name="aria-describedby">e-nilai</xsl:attribute></xsl:if>
+									<xsl:if test="not(pilihan[@nilai = string($nilai)])"><option value="{$nilai}" selected="selected"><xsl:value-of select="$nilai"/></option></xsl:if>
+									<xsl:for-each select="pilihan">
+										<option value="{@nilai}">
+											<xsl:if test="@nilai = string($nilai)"><xsl:attribute name="selected">selected</xsl:attribute></xsl:if>
+											<xsl:value-of select="@label"/>
+										</option>
+									</xsl:for-each>
+								</select>
+							</xsl:when>
+							<xsl:otherwise>
+								<input class="form-control" id="{$id}" name="nilai" value="{$nilai}">
+									<xsl:attribute name="type"><xsl:value-of select="@jenis"/></xsl:attribute>
+									<xsl:choose>
+										<xsl:when test="@jenis = 'number'">
+											<xsl:attribute name="min"><xsl:value-of select="@paling_sedikit"/></xsl:attribute>
+											<xsl:attribute name="max"><xsl:value-of select="@paling_banyak"/></xsl:attribute>
+										</xsl:when>
+										<xsl:otherwise><xsl:attribute name="maxlength"><xsl:value-of select="@paling_banyak"/></xsl:attribute></xsl:otherwise>
+									</xsl:choose>
+									<xsl:if test="$galat"><xsl:attribute name="aria-describedby">e-nilai</xsl:attribute></xsl:if>
+								</input>
+							</xsl:otherwise>
+						</xsl:choose>
+						<xsl:if test="@jenis = 'number'"><p class="sd-hint"><xsl:value-of select="@paling_sedikit"/> sampai <xsl:value-of select="@paling_banyak"/><xsl:if test="@satuan"><xsl:text> </xsl:text><xsl:value-of select="@satuan"/></xsl:if>; bawaan <xsl:value-of select="@bawaan"/>.</p></xsl:if>
+					</div>
+					<button class="btn btn-outline-primary" type="submit">Simpan<span class="visually-hidden"><xsl:text> </xsl:text><xsl:value-of select="@name"/></span></button>
+				</form>
+			</xsl:for-each>
 		</xsl:for-each>
 	</xsl:template>
 	<xsl:template match="page[@name = 'nomor']" mode="main">

@@ -194,7 +194,7 @@ option_write(struct db *db, struct change *c)
 {
 	const struct option_in *in = c->rq->in;
 
-	return option_put(db, in->nama, in->rev, or_empty(in->nilai), c->rq->user.id);
+	return option_put(db, setting_of(setting_find(in->nama)), in->rev, or_empty(in->nilai), c->rq->user.id);
 }
 
 enum sd_err
@@ -203,8 +203,18 @@ option_action(struct req *rq)
 	const struct option_in *in = rq->in;
 	struct change c = { .rq = rq, .write = option_write, .kind = "pengaturan", .event = "ubah",
 		.detail = arena_printf(rq->arena, "%s = %s", in->nama, or_empty(in->nilai)) };
-	enum sd_err er = change_run(&c, "/admin/pengaturan");
+	enum setting_key key = setting_find(in->nama);
+	const char *why;
+	enum sd_err er;
 
+	if (key == SET_NONE)
+		return req_fault(rq, "nama", "Pengaturan ini tidak dikenal.");
+	er = setting_check(rq->db, rq->arena, key, or_empty(in->nilai), &why);
+	if (er == SD_INVALID)
+		return req_fault(rq, "nilai", "%s: %s", in->nama, why);
+	if (er != SD_OK)
+		return er;
+	er = change_run(&c, "/admin/pengaturan");
 	setting_forget();
 	return er;
 }

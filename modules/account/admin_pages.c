@@ -6,8 +6,8 @@
 #include "shared/ground/date.h"
 #include "shared/ground/str.h"
 #include "shared/process/register.h"
+#include "shared/process/setting_table.h"
 #include "shared/request/view.h"
-#include <string.h>
 
 enum sd_err
 admin_page(struct req *rq)
@@ -138,53 +138,93 @@ calendar_page(struct req *rq)
 	return page_send(rq, page);
 }
 
-/* What begins a setting's name, and the heading that it stands under; the last takes what is left. */
-static const struct {
-	const char *prefix, *title;
-} option_groups[] = {
-	{ "situs.|tampilan.|portal.|instansi.", "Situs dan daerah" },
-	{ "kop.|forum.|pembina.|walidata.|koordinator.|dasar_hukum|sop.", "Surat dan kelembagaan" },
-	{ "langkah.|layanan.|kalender.|rekomendasi.", "Jatah waktu dan peringatan" },
-	{ "unggah.|periksa.|katalog.|sdmx.|ekspor.|api.", "Data, pemeriksaan, dan layanan mesin" },
-	{ "sandi.|kunci.|sesi.", "Keamanan akun" },
-	{ "", "Lain-lain" },
+/* --- settings: the page is made from their table --- */
+
+/* What a browser shows them as. */
+static const char *const option_inputs[] = {
+	[SETTING_TEXT] = "text", [SETTING_INT] = "number", [SETTING_BOOL] = "choice", [SETTING_CHOICE] = "choice",
+	[SETTING_COLOUR] = "text", [SETTING_DATE] = "date", [SETTING_EMAIL] = "email", [SETTING_URL] = "url",
+	[SETTING_PATH] = "text", [SETTING_AGENCY] = "text", [SETTING_CODE] = "text", [SETTING_UNIT] = "choice",
+	[SETTING_AREA] = "text", [SETTING_FUNCTIONS] = "text", [SETTING_MEASURES] = "text",
 };
 
-#define N_GROUPS (sizeof option_groups / sizeof option_groups[0])
-
-static size_t
-option_group(const char *name)
+static void
+option_choice(struct node *row, const char *value, const char *label)
 {
-	for (size_t g = 0; g + 1 < N_GROUPS; g++)
-		for (const char *p = option_groups[g].prefix; *p; p += *p == '|') {
-			size_t n = strcspn(p, "|");
+	struct node *n = node_add(row, "pilihan");
 
-			if (strncmp(name, p, n) == 0)
-				return g;
-			p += n;
-		}
-	return N_GROUPS - 1;
+	node_set(n, "nilai", value);
+	node_set(n, "label", label);
+}
+
+static void
+option_choices(struct req *rq, struct node *row, const struct setting *s, const struct agency_row *agencies, size_t n)
+{
+	struct str rest = str_of(s->choices), part;
+
+	if (s->type == SETTING_BOOL) {
+		option_choice(row, "1", "Ya");
+		option_choice(row, "0", "Tidak");
+	}
+	while (s->type == SETTING_CHOICE && (part = str_part(&rest, '|')).p)
+		option_choice(row, arena_strndup(rq->arena, part.p, part.n), arena_strndup(rq->arena, part.p, part.n));
+	if (s->type != SETTING_UNIT)
+		return;
+	option_choice(row, "", "(belum ditetapkan)");
+	for (size_t i = 0; i < n; i++)
+		option_choice(row, agencies[i].code, agencies[i].name);
+}
+
+/* One setting: what the table says of it, what the database holds, and whether that is allowed. */
+static struct node *
+option_add(struct req *rq, struct node *group, enum setting_key key, const struct option_row *have)
+{
+	const struct setting *s = setting_of(key);
+	struct node *row = node_add(group, "atur");
+
+	node_set(row, "name", s->name);
+	node_set(row, "text", s->text);
+	node_set(row, "value", have ? have->value : s->fallback);
+	node_int(row, "rev", have ? have->rev : 0);
+	node_set(row, "jenis", option_inputs[s->type]);
+	node_set(row, "satuan", s->measure);
+	node_set(row, "bawaan", s->fallback);
+	node_int(row, "paling_banyak", s->type == SETTING_TEXT || s->type == SETTING_INT ? s->most : 2000);
+	if (s->type == SETTING_INT)
+		node_int(row, "paling_sedikit", s->least);
+	node_set(row, "salah", have ? setting_fault(rq->arena, key, have->value) : NULL);
+	return row;
+}
+
+static const struct option_row *
+option_stored(const struct option_row *rows, size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_same(rows[i].name, name))
+			return &rows[i];
+	return NULL;
 }
 
 enum sd_err
 options_page(struct req *rq)
 {
-	struct node *page = page_new(rq, "pengaturan", "Pengaturan");
+	struct node *page = page_new(rq, "pengaturan", "Pengaturan"), *group;
 	struct option_row *rows;
-	size_t n;
+	struct agency_row *agencies;
+	size_t n, n_agencies;
 	enum sd_err er = option_list(rq->db, rq->arena, &rows, &n);
 
-	if (er != SD_OK)
+	if (er != SD_OK || (er = agency_list(rq->db, rq->arena, &agencies, &n_agencies)) != SD_OK)
 		return er;
-	for (size_t g = 0; g < N_GROUPS; g++) {
-		struct node *group = NULL;
+	for (unsigned g = 0; g < SETTING_GROUPS; g++) {
+		group = node_add(page, "kelompok");
+		node_set(group, "judul", setting_group_title((enum setting_group)g));
+		for (unsigned k = SET_NONE + 1; k < SETTING_COUNT; k++) {
+			const struct setting *s = setting_of((enum setting_key)k);
 
-		for (size_t i = 0; i < n; i++) {
-			if (option_group(rows[i].name) != g)
-				continue;
-			if (!group)
-				node_set(group = node_add(page, "kelompok"), "judul", option_groups[g].title);
-			node_row(group, "atur", option_fields, &rows[i]);
+			if ((unsigned)s->group == g)
+				option_choices(rq, option_add(rq, group, (enum setting_key)k, option_stored(rows, n, s->name)), s,
+				    agencies, n_agencies);
 		}
 	}
 	return page_send(rq, page);

@@ -24,8 +24,7 @@ const struct field hour_fields[] = {
 	F_INT(hour_row, weekday), F_INT(hour_row, from_second), F_INT(hour_row, to_second), F_END,
 };
 const struct field option_fields[] = {
-	F_TEXT(option_row, name), F_TEXT(option_row, value), F_TEXT(option_row, description),
-	F_INT(option_row, is_public), F_INT(option_row, rev), F_END,
+	F_TEXT(option_row, name), F_TEXT(option_row, value), F_INT(option_row, rev), F_END,
 };
 const struct field numbering_fields[] = {
 	F_TEXT(numbering_row, code), F_TEXT(numbering_row, title), F_TEXT(numbering_row, pattern),
@@ -88,10 +87,13 @@ static const struct stmt stmt_hour_clear = STMT_EXEC("hour_clear", "DELETE FROM 
 static const struct stmt stmt_hour_add = STMT_EXEC("hour_add",
 	"INSERT INTO service_hour (weekday, from_second, to_second) VALUES (?, ?, ?)", "iii");
 static const struct stmt stmt_option_list = STMT_ROWS("option_list",
-	"SELECT name, value, description, is_public, rev FROM setting ORDER BY name", "", option_row, option_fields);
+	"SELECT name, value, rev FROM setting ORDER BY name", "", option_row, option_fields);
 static const struct stmt stmt_option_put = STMT_EXEC("option_put",
 	"UPDATE setting SET value = ?, changed_by = ?, changed_at = UTC_TIMESTAMP(6), rev = rev + 1"
 	" WHERE name = ? AND rev = ?", "titi");
+static const struct stmt stmt_option_add = STMT_EXEC("option_add",
+	"INSERT INTO setting (name, value, description, is_public, changed_by, changed_at)"
+	" VALUES (?, ?, ?, ?, ?, UTC_TIMESTAMP(6))", "tttii");
 static const struct stmt stmt_numbering_list = STMT_ROWS("numbering_list",
 	"SELECT r.code, r.title, r.pattern, r.classification, r.office, r.rev, n.last_number FROM register r"
 	" LEFT JOIN register_number n ON n.register = r.code AND n.year = ? ORDER BY r.code",
@@ -104,7 +106,7 @@ const struct stmt *const admin_stmts[] = {
 	&stmt_person_list, &stmt_person_load, &stmt_person_insert, &stmt_person_update, &stmt_roles_clear,
 	&stmt_roles_add, &stmt_person_disable, &stmt_agency_list, &stmt_agency_load, &stmt_agency_insert,
 	&stmt_agency_update, &stmt_agency_name, &stmt_day_list, &stmt_day_put, &stmt_day_remove, &stmt_hour_list,
-	&stmt_hour_clear, &stmt_hour_add, &stmt_option_list, &stmt_option_put, &stmt_numbering_list,
+	&stmt_hour_clear, &stmt_hour_add, &stmt_option_list, &stmt_option_put, &stmt_option_add, &stmt_numbering_list,
 	&stmt_numbering_put, NULL,
 };
 
@@ -253,12 +255,15 @@ option_list(struct db *db, struct arena *a, struct option_row **rows, size_t *n)
 }
 
 enum sd_err
-option_put(struct db *db, const char *name, int64_t rev, const char *value, int64_t by)
+option_put(struct db *db, const struct setting *s, int64_t rev, const char *value, int64_t by)
 {
 	struct db_result res;
-	enum sd_err er = db_exec(db, &stmt_option_put, &res,
-	    DB_ARGS(db_text(value), db_int(by), db_text(name), db_int(rev)));
+	enum sd_err er;
 
+	if (!rev)
+		return db_exec(db, &stmt_option_add, NULL, DB_ARGS(db_text(s->name), db_text(value), db_text(s->text),
+		    db_int(s->is_public), db_int(by)));
+	er = db_exec(db, &stmt_option_put, &res, DB_ARGS(db_text(value), db_int(by), db_text(s->name), db_int(rev)));
 	return changed(er, &res);
 }
 

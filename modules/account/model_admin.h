@@ -8,6 +8,7 @@
 
 #include "shared/ground/db.h"
 #include "shared/ground/field.h"
+#include "shared/process/setting_table.h"
 
 extern const struct stmt *const admin_stmts[];
 
@@ -60,11 +61,13 @@ enum sd_err hour_list(struct db *db, struct arena *a, struct hour_row **rows, si
 /* The spans of a weekday (1..7) become these. */
 enum sd_err hour_put(struct db *db, int64_t weekday, const struct hour_row *spans, size_t n);
 
-struct option_row { const char *name, *value, *description; int64_t is_public, rev; };
+/* What stands in the table; which settings there are says setting_table.h. */
+struct option_row { const char *name, *value; int64_t rev; };
 extern const struct field option_fields[];
 
 enum sd_err option_list(struct db *db, struct arena *a, struct option_row **rows, size_t *n);
-enum sd_err option_put(struct db *db, const char *name, int64_t rev, const char *value, int64_t by);
+/* rev 0: there was no row. SD_CONFLICT where somebody else was faster. */
+enum sd_err option_put(struct db *db, const struct setting *s, int64_t rev, const char *value, int64_t by);
 
 struct numbering_row { const char *code, *title, *pattern, *classification, *office; int64_t rev, last_number; };
 extern const struct field numbering_fields[];

@@ -40,6 +40,6 @@ password_page(struct req *rq)
 {
 	struct node *page = page_new(rq, "sandi", "Ganti kata sandi");
 
-	node_int(page, "panjang", setting_int(rq->db, rq->arena, "sandi.panjang_min", 12));
+	node_int(page, "panjang", setting_int(rq->db, SET_SANDI_PANJANG_MIN));
 	return page_send(rq, page);
 }

@@ -49,7 +49,7 @@ source_line(struct picture *p)
 	struct req *rq = p->rq;
 
 	return arena_printf(rq->arena, "Sumber: %s. %s, rilis %lld (%s).", p->g.edition->unit_name,
-	    setting_text(rq->db, rq->arena, "situs.nama", "Satu Data"), (long long)p->g.edition->number,
+	    setting_text(rq->db, rq->arena, SET_SITUS_NAMA), (long long)p->g.edition->number,
 	    date_long(rq->arena, time_wib_date(p->g.edition->released_at)));
 }
 
@@ -117,7 +117,7 @@ chart_make(struct picture *p, const char *which)
 {
 	p->chart = (struct draw_chart){ .title = p->d.title_id, .series = p->series, .source = source_line(p),
 		.subtitle = p->g.n_periods ? periods_shown(p->g.a, p->g.periods[0], p->g.periods[p->g.n_periods - 1]) : NULL,
-		.accent = setting_text(p->rq->db, p->rq->arena, "tampilan.warna", NULL) };
+		.accent = setting_text_or(p->rq->db, p->rq->arena, SET_TAMPILAN_WARNA, NULL) };
 	if (!str_same(which, "banding"))
 		trend_make(p);
 	if (!p->drawable)
@@ -207,7 +207,7 @@ poster_answer(struct req *rq, enum draw_format format)
 		return er;
 	chart_make(p, in->bagan);
 	poster = (struct draw_infographic){
-		.publisher = setting_text(rq->db, rq->arena, "instansi.pemerintah", NULL),
+		.publisher = setting_text_or(rq->db, rq->arena, SET_INSTANSI_PEMERINTAH, NULL),
 		.title = p->d.title_id, .subtitle = p->g.edition->unit_name,
 		.period = p->g.n_periods ? p->g.labels[p->g.n_periods - 1] : NULL,
 		.figure = figures, .n_figures = figures_make(p, figures), .chart = p->drawable ? &p->chart : NULL,

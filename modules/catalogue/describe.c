@@ -119,8 +119,9 @@ describe_json(struct req *rq, const struct grid *g)
 	jo_key_bool(&j, "isAccessibleForFree", true);
 	party(&j, "creator", "GovernmentOrganization", g->edition->unit_name);
 	party(&j, "publisher", "GovernmentOrganization",
-	    setting_text(rq->db, rq->arena, "instansi.pemerintah", "Satu Data"));
-	party(&j, "spatialCoverage", "Place", setting_text(rq->db, rq->arena, "instansi.nama", NULL));
+	    setting_text_or(rq->db, rq->arena, SET_INSTANSI_PEMERINTAH,
+	    setting_text(rq->db, rq->arena, SET_SITUS_NAMA)));
+	party(&j, "spatialCoverage", "Place", setting_text_or(rq->db, rq->arena, SET_INSTANSI_NAMA, NULL));
 	words(&j, rq->arena, g);
 	downloads(&j, rq, g);
 	if (jo_end(&j) != SD_OK)
@@ -135,7 +136,7 @@ describe_citation(struct req *rq, const struct grid *g)
 
 	return arena_printf(rq->arena, "%s. (%d). %s [Dataset, rilis %lld, %s]. %s. %s/katalog/%s?rilis=%lld",
 	    g->edition->unit_name, day.year, g->d->title_id, (long long)g->edition->number, date_long(rq->arena, day),
-	    setting_text(rq->db, rq->arena, "situs.nama", "Satu Data"), rq->conf->base_url, g->d->slug,
+	    setting_text(rq->db, rq->arena, SET_SITUS_NAMA), rq->conf->base_url, g->d->slug,
 	    (long long)g->edition->number);
 }
 

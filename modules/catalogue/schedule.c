@@ -123,7 +123,7 @@ schedule_calendar(struct req *rq)
 	b = resp_stream(rq, "text/calendar; charset=utf-8");
 	buf_lit(b, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//satudata//jadwal rilis//ID\r\nCALSCALE:GREGORIAN\r\n");
 	ics_line(b, "X-WR-CALNAME", arena_printf(rq->arena, "Jadwal rilis %s",
-	    setting_text(rq->db, rq->arena, "situs.nama", "Satu Data")));
+	    setting_text(rq->db, rq->arena, SET_SITUS_NAMA)));
 	for (size_t i = 0; i < n; i++)
 		ics_event(b, rq, &planned[i]);
 	buf_lit(b, "END:VCALENDAR\r\n");
@@ -212,7 +212,7 @@ release_feed(struct req *rq)
 	if ((er = edition_latest(rq->db, rq->arena, FEED_MAX + 1, (page - 1) * FEED_MAX, &rows, &n)) != SD_OK)
 		return er;
 	shown = n > FEED_MAX ? FEED_MAX : n;
-	site = setting_text(rq->db, rq->arena, "situs.nama", "Satu Data");
+	site = setting_text(rq->db, rq->arena, SET_SITUS_NAMA);
 	resp_header(rq, "Access-Control-Allow-Origin", "*");
 	if (resp_not_modified(rq, n ? arena_printf(rq->arena, "atom-%lld-%zu-%lld-%s-%lld-%s-%lld", (long long)page, n,
 	    (long long)rows[0].released_at, rows[0].slug, (long long)rows[0].number, rows[n - 1].slug,

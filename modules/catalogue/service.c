@@ -78,7 +78,7 @@ hours_add(struct req *rq, struct node *page)
 static void
 laws_add(struct req *rq, struct node *page)
 {
-	struct str rest = str_of(setting_text(rq->db, rq->arena, "dasar_hukum", "")), one;
+	struct str rest = str_of(setting_text(rq->db, rq->arena, SET_DASAR_HUKUM)), one;
 
 	while ((one = str_part(&rest, '|')).p)
 		if ((one = str_trim(one)).n)
@@ -90,7 +90,7 @@ steps_add(struct req *rq, struct node *page)
 {
 	for (enum step s = STEP_1A_PROPOSE; s <= STEP_COMPLAINT; s++) {
 		struct node *n = node_add(page, "step");
-		int64_t days = step_allowance(rq->db, rq->arena, s) / WORKING_DAY;
+		int64_t days = step_allowance(rq->db, s) / WORKING_DAY;
 
 		node_set(n, "code", step_name(s));
 		node_set(n, "label", step_label(s));
@@ -136,6 +136,6 @@ service_page(struct req *rq)
 		return er;
 	laws_add(rq, page);
 	steps_add(rq, page);
-	node_int(page, "total", setting_int(rq->db, rq->arena, "layanan.total.hari", 15));
+	node_int(page, "total", setting_int(rq->db, SET_LAYANAN_TOTAL_HARI));
 	return page_send(rq, page);
 }

@@ -61,7 +61,7 @@ colour_text(struct arena *a, struct colour c)
 enum sd_err
 theme_css(struct req *rq)
 {
-	const char *set = setting_text(rq->db, rq->arena, "tampilan.warna", "");
+	const char *set = setting_text(rq->db, rq->arena, SET_TAMPILAN_WARNA);
 	const char *css = "";
 	struct colour c;
 

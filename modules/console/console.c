@@ -39,6 +39,8 @@ static const struct command commands[] = {
 	{ "user role", "", "LOGIN +ROLE -ROLE ...", "give and take roles", user_role_run },
 	{ "user password", "password-stdin must-change", "LOGIN --password-stdin", "set a new password",
 	    user_password_run },
+	{ "setting", "reset", "[NAME [VALUE]] [--reset]", "list the settings, show one, set it, or give it its default "
+	    "again", setting_run },
 	{ "jobs", "loop", "[--loop]", "run what waits in the queue, once or until SIGTERM", jobs_run },
 	{ "backup", "", "FILE", "write the whole database to a new file", backup_run },
 	{ "restore", "overwrite", "FILE [--overwrite]", "read a backup into the empty database", restore_run },
@@ -63,6 +65,7 @@ static const struct option options[] = {
 	{ "--status", false, offsetof(struct args, status), "say what is applied and what waits" },
 	{ "--loop", false, offsetof(struct args, loop), "go on until SIGTERM" },
 	{ "--overwrite", false, offsetof(struct args, overwrite), "replace what the database holds" },
+	{ "--reset", false, offsetof(struct args, reset), "the default again" },
 	{ "--verify", false, offsetof(struct args, verify), "compare, and write nothing" },
 };
 

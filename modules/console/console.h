@@ -17,7 +17,7 @@ enum { WORDS_MAX = 64 };
 /* What stands behind a command's name; texts are NULL where an option was not given. */
 struct args {
 	const char *name, *unit, *role, *email, *title, *nip, *grade;
-	bool password_stdin, must_change, status, loop, overwrite, verify;
+	bool password_stdin, must_change, status, loop, overwrite, verify, reset;
 	const char *word[WORDS_MAX]; /* what is no option, in its order */
 	size_t n_words;
 };
@@ -37,6 +37,7 @@ typedef enum sd_err command_run(struct console *c, const struct args *args);
 
 command_run migrate_run, reference_run, grants_run, check_run;            /* schema.c */
 command_run user_add_run, user_disable_run, user_role_run, user_password_run; /* people.c */
+command_run setting_run;                                                  /* setting.c */
 command_run jobs_run;                                                     /* job.c */
 command_run backup_run, restore_run;                                      /* backup.c */
 command_run pack_run;                                                     /* pack.c */
@@ -62,6 +63,10 @@ void commands_each(void (*command)(const struct command *), void (*option)(const
 /* satudata(8) and satudata.conf(5) on stdout, from the tables; the build calls them. man.c */
 void man_commands(void);
 void man_conf(void);
+
+/* Puts the settings that the database lacks into it, with their defaults; those that a regency brings it does not make
+ * up. */
+enum sd_err settings_lay(struct console *c);
 
 /* Packs what was released before there was a packed form: the last step of migrate. */
 enum sd_err pack_due(struct console *c);

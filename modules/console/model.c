@@ -65,6 +65,20 @@ const struct stmt user_password = STMT_EXEC("user_password",
 const struct stmt user_sessions_end = STMT_EXEC("user_sessions_end",
     "DELETE FROM session WHERE user_id = ?", "i");
 
+/* --- settings --- */
+
+const struct stmt setting_put = STMT_EXEC("setting_put",
+    "INSERT INTO setting (name, value, description, is_public, changed_at) VALUES (?, ?, ?, ?, UTC_TIMESTAMP(6))"
+    " ON DUPLICATE KEY UPDATE value = VALUES(value), changed_by = NULL, changed_at = UTC_TIMESTAMP(6), rev = rev + 1",
+    "ttti");
+
+const struct stmt setting_lay = STMT_EXEC("setting_lay",
+    "INSERT IGNORE INTO setting (name, value, description, is_public) VALUES (?, ?, ?, ?)", "ttti");
+
+/* Text and flag stand in the program's table; here they are for whoever looks at the database by hand. */
+const struct stmt setting_describe = STMT_EXEC("setting_describe",
+    "UPDATE setting SET description = ?, is_public = ? WHERE name = ?", "tit");
+
 /* --- the queue --- */
 
 /* Puts a recurring job into the queue unless one waits, runs, or ended less than its period ago. */
@@ -111,6 +125,7 @@ const struct stmt *const console_stmts[] = {
 	&version_table, &version_rows, &version_begin, &version_end, &table_count,
 	&unit_find, &user_find, &user_insert, &user_role_add, &user_role_remove, &user_role_count,
 	&user_disable, &user_password, &user_sessions_end,
+	&setting_put, &setting_lay, &setting_describe,
 	&job_schedule, &job_next, &job_take, &job_done, &job_failed, &job_release,
 	&session_clean, &job_clean, NULL
 };

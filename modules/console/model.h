@@ -29,6 +29,7 @@ struct job_row {
 extern const struct stmt version_table, version_rows, version_begin, version_end;
 extern const struct stmt unit_find, user_find, user_insert, user_role_add, user_role_remove, user_role_count;
 extern const struct stmt user_disable, user_password, user_sessions_end;
+extern const struct stmt setting_put, setting_lay, setting_describe;
 extern const struct stmt job_schedule, job_next, job_take, job_done, job_failed, job_release;
 extern const struct stmt session_clean, job_clean, table_count;
 

@@ -70,7 +70,7 @@ password_read(struct console *c, const char **out)
 	if (n > PASSWORD_MAX || !n || !utf8_valid(p, n))
 		return say(SD_SYNTAX, "a password is one line of UTF-8 text of at most %d bytes", PASSWORD_MAX);
 	p[n] = '\0';
-	if ((int64_t)utf8_length(p) < setting_int(c->db, c->arena, "sandi.panjang_min", 12))
+	if ((int64_t)utf8_length(p) < setting_int(c->db, SET_SANDI_PANJANG_MIN))
 		say(SD_OK, "note: this password is shorter than the pages would allow");
 	*out = p;
 	return SD_OK;

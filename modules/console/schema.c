@@ -244,7 +244,7 @@ reference_run(struct console *c, const struct args *args)
 
 	for (size_t i = 0; i < args->n_words && er == SD_OK; i++)
 		er = reference_load(c, args->word[i]);
-	return er;
+	return er == SD_OK ? settings_lay(c) : er;
 }
 
 enum sd_err

@@ -320,7 +320,7 @@ static void
 advice_add(struct req *rq, struct node *page, const struct item_row *row)
 {
 	struct faults said = { NULL, NULL };
-	const char *place = setting_text(rq->db, rq->arena, "instansi.ibu_kota", "");
+	const char *place = setting_text(rq->db, rq->arena, SET_INSTANSI_IBU_KOTA);
 
 	name_check(rq->arena, row->concept, place, &said);
 	for (const struct fault *f = said.first; f; f = f->next)

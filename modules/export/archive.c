@@ -43,7 +43,7 @@ readme_write(struct whole *w)
 	const char *base = w->rq->conf->base_url;
 	struct arena *a = w->rq->arena;
 
-	buf_printf(b, "%s\r\n%s\r\n\r\n", setting_text(w->rq->db, a, "situs.nama", "Satu Data"), base);
+	buf_printf(b, "%s\r\n%s\r\n\r\n", setting_text(w->rq->db, a, SET_SITUS_NAMA), base);
 	buf_printf(b, "Seluruh katalog per %s, %zu dataset.\r\n\r\n", time_long(a, w->changed_at), w->n);
 	buf_lit(b,
 	    "katalog.csv            daftar dataset: judul, produsen, rilis, periode, lisensi\r\n"

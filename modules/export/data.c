@@ -325,7 +325,7 @@ bounds_read(struct req *rq, struct request *q)
 static enum sd_err
 limit_check(struct req *rq, const struct request *q)
 {
-	int64_t most = setting_int(rq->db, rq->arena, "sdmx.batas_observasi", 0);
+	int64_t most = setting_int(rq->db, SET_SDMX_BATAS_OBSERVASI);
 	bool whole = q->key.all && !q->filter.period_from && !q->filter.period_to &&
 	    !q->limits.first && !q->limits.last && !q->updated_after && q->detail == DATA_FULL;
 

@@ -24,8 +24,8 @@ head_make(struct req *rq, struct head *out)
 	out->id = id;
 	out->prepared = time_iso(rq->arena, rq->now);
 	out->sender = agency_id(rq->db, rq->arena);
-	out->sender_name = setting_text(rq->db, rq->arena, "sdmx.agency_nama", out->sender);
-	out->sender_name_en = setting_text(rq->db, rq->arena, "sdmx.agency_nama_en", out->sender_name);
+	out->sender_name = setting_text_or(rq->db, rq->arena, SET_SDMX_AGENCY_NAMA, out->sender);
+	out->sender_name_en = setting_text_or(rq->db, rq->arena, SET_SDMX_AGENCY_NAMA_EN, out->sender_name);
 	out->base_url = rq->conf->base_url;
 }
 

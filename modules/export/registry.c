@@ -53,7 +53,7 @@ const struct attribute_row attribute_rows[ATTR_COUNT] = {
 const char *
 agency_id(struct db *db, struct arena *a)
 {
-	return setting_text(db, a, "sdmx.agency", "SATUDATA");
+	return setting_text(db, a, SET_SDMX_AGENCY);
 }
 
 const char *
@@ -195,8 +195,8 @@ static enum sd_err
 agencies_add(struct db *db, struct registry *r)
 {
 	struct artefact *x = artefact_add(r, KIND_AGENCY_SCHEME, "SDMX", "AGENCIES", "1.0");
-	const char *name = setting_text(db, r->arena, "sdmx.agency_nama", r->agency);
-	const char *name_en = setting_text(db, r->arena, "sdmx.agency_nama_en", name);
+	const char *name = setting_text_or(db, r->arena, SET_SDMX_AGENCY_NAMA, r->agency);
+	const char *name_en = setting_text_or(db, r->arena, SET_SDMX_AGENCY_NAMA_EN, name);
 
 	artefact_name(x, "Lembaga pengelola", "Maintenance agencies",
 	    "Lembaga yang mengelola struktur data ini",

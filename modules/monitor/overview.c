@@ -75,7 +75,7 @@ promise_add(struct req *rq, struct node *page, const int64_t allowance[STEP_COUN
 			used += mean;
 		given += i == STEP_2A_RECOMMEND ? 0 : allowance[i];
 	}
-	node_int(n, "days", setting_int(rq->db, rq->arena, "layanan.total.hari", 15));
+	node_int(n, "days", setting_int(rq->db, SET_LAYANAN_TOTAL_HARI));
 	node_set(n, "given", days(rq->arena, given));
 	node_set(n, "used", days(rq->arena, used));
 	node_set(n, "wait", days(rq->arena, wait));
@@ -164,7 +164,7 @@ time_add(struct req *rq, struct node *page, int64_t year)
 	    (er = interval_list(rq->db, rq->arena, from, to, &rows, &n)) != SD_OK)
 		return er;
 	for (unsigned i = STEP_1A_PROPOSE; i < STEP_COUNT; i++)
-		allowance[i] = step_allowance(rq->db, rq->arena, (enum step)i);
+		allowance[i] = step_allowance(rq->db, (enum step)i);
 	intervals_sum(c, rows, n, rq->now, allowance, sums);
 	for (size_t i = 0; i < n_lines; i++) {
 		sums[lines[i].reading.step].running++;

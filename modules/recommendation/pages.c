@@ -23,8 +23,8 @@ state_choices(struct node *page)
 static void
 lines_add(struct req *rq, struct node *page, const struct request_line *rows, size_t n)
 {
-	int64_t remind = setting_int(rq->db, rq->arena, "rekomendasi.ingatkan_hari", 60);
-	int64_t limit = setting_int(rq->db, rq->arena, "rekomendasi.diam_hari", 90);
+	int64_t remind = setting_int(rq->db, SET_REKOMENDASI_INGATKAN_HARI);
+	int64_t limit = setting_int(rq->db, SET_REKOMENDASI_DIAM_HARI);
 
 	for (size_t i = 0; i < n; i++) {
 		struct node *row = node_row(page, "permintaan", request_line_fields, &rows[i]);

@@ -45,7 +45,7 @@ elements_check(struct req *rq, const struct standard_new *s)
 	struct faults faults = { NULL, NULL };
 	const struct fault *f;
 
-	standard_check(rq->arena, &faults, s, setting_text(rq->db, rq->arena, "instansi.nama", ""));
+	standard_check(rq->arena, &faults, s, setting_text(rq->db, rq->arena, SET_INSTANSI_NAMA));
 	for (f = faults.first; f; f = f->next)
 		req_fault(rq, f->name, "%s", f->text);
 	return faults.first == NULL;
@@ -136,7 +136,7 @@ lists_load(struct creation *c)
 	    (er = code_list_by_code(db, a, "SDMX", "CL_FREQ", &c->freqs)) != SD_OK ||
 	    (er = code_list_by_code(db, a, "", "CL_AREA", &c->areas)) != SD_OK)
 		return er;
-	c->area = setting_text(db, a, "sdmx.wilayah", "");
+	c->area = setting_text(db, a, SET_SDMX_WILAYAH);
 	return list_synonyms(db, a, c->units.id, &c->synonyms, &c->n_synonyms);
 }
 
@@ -165,7 +165,7 @@ standard_create_action(struct req *rq)
 	c.dataset = (struct dataset_new){ .title_id = in->judul, .title_en = in->judul_en ? in->judul_en : "",
 		.description_id = in->deskripsi ? in->deskripsi : "", .function_code = it.function_code,
 		.frequency = in->frekuensi, .access = it.access,
-		.licence = setting_text(rq->db, rq->arena, "katalog.lisensi", "CC-BY-4.0"), .external_id = it.external_id,
+		.licence = setting_text(rq->db, rq->arena, SET_KATALOG_LISENSI), .external_id = it.external_id,
 		.item_id = it.id, .unit_id = it.unit_id, .is_priority = it.is_priority, .user_id = rq->user.id };
 	if ((er = db_tx(rq->db, create_tx, &c)) != SD_OK)
 		return er;

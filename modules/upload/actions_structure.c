@@ -145,7 +145,7 @@ dims_read(struct structure *s)
 		return req_fault(rq, "wilayah", "Pilih rincian wilayah.");
 	dim_add(s, (struct dimension){ .code = "REF_AREA", .role = "area", .name_id = "Wilayah",
 	    .name_en = "Reference area",
-	    .fixed_code = l ? NULL : setting_text(rq->db, rq->arena, "sdmx.wilayah", ""),
+	    .fixed_code = l ? NULL : setting_text(rq->db, rq->arena, SET_SDMX_WILAYAH),
 	    .synonyms = "kecamatan|desa|kelurahan|nama wilayah",
 	    .list_id = l ? l->id : list_by_code(lists, n, "CL_AREA") });
 	dim_add(s, (struct dimension){ .code = "INDICATOR", .role = "indicator", .name_id = "Indikator",

@@ -35,7 +35,7 @@ enum sd_err
 upload_take(struct req *rq, const struct dataset *d, const struct file *file, int64_t submission,
     struct outcome *out)
 {
-	int64_t mib = setting_int(rq->db, rq->arena, "unggah.maks_mib", 20);
+	int64_t mib = setting_int(rq->db, SET_UNGGAH_MAKS_MIB);
 	struct checked c = { .rq = rq, .dataset = d, .answer = file_answer(file->name),
 		.submission_id = submission };
 	enum sd_err er;

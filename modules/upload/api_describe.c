@@ -298,7 +298,7 @@ api_describe(struct req *rq)
 	jo_key_text(j, "openapi", "3.0.3");
 	jo_key_object(j, "info");
 	jo_key_text(j, "title", arena_printf(rq->arena, "%s: layanan untuk produsen data",
-	    setting_text(rq->db, rq->arena, "situs.nama", "Satu Data")));
+	    setting_text(rq->db, rq->arena, SET_SITUS_NAMA)));
 	jo_key_text(j, "version", "1");
 	jo_key_text(j, "description", "Tindakan yang sama seperti di halaman Unggah, untuk program perangkat daerah. Angka"
 	    " ditulis sebagai teks atau bilangan JSON dengan titik desimal dan disimpan dengan semua digitnya, juga bila"

@@ -6,7 +6,6 @@
 #include "modules/upload/worksheet.h"
 
 #include "shared/ground/str.h"
-#include "shared/process/setting.h"
 #include "shared/statistics/observation.h"
 
 #include <stdlib.h>
@@ -113,30 +112,10 @@ rules_load(struct db *db, struct arena *a, struct reading_ask *ask)
 	return SD_OK;
 }
 
-static const struct reading_limits *
-limits_load(struct db *db, struct arena *a)
-{
-	struct reading_limits *l = arena_one(a, struct reading_limits);
-	const struct { const char *key; int64_t *to; } numbers[] = {
-		{ "periksa.lompatan_persen", &l->jump_percent }, { "periksa.patah_kali", &l->break_times },
-		{ "periksa.salin_persen", &l->copy_percent }, { "periksa.salin_sel", &l->copy_cells },
-		{ "periksa.kelas_persen", &l->class_percent }, { "periksa.kelas_nama", &l->class_names },
-		{ "periksa.nol_berderet", &l->zeros }, { "periksa.sel_kecil", &l->small },
-	};
-	size_t i;
-
-	*l = reading_limits_usual;
-	for (i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
-		*numbers[i].to = setting_int(db, a, numbers[i].key, *numbers[i].to);
-	l->small_functions = setting_text(db, a, "periksa.sel_kecil_urusan", l->small_functions);
-	l->small_units = setting_text(db, a, "periksa.sel_kecil_satuan", l->small_units);
-	return l;
-}
-
 enum sd_err
 checks_load(struct db *db, struct arena *a, struct reading_ask *ask)
 {
-	ask->limits = limits_load(db, a);
+	ask->limits = reading_limits_load(db, a);
 	return rules_load(db, a, ask);
 }
 

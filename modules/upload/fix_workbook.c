@@ -139,7 +139,7 @@ job_make(struct marking *m)
 			MARK_CHANGED, arena_printf(m->a, "Disunting di portal oleh %s. Semula: %s", edits[i].author_name,
 			*edits[i].old_text ? edits[i].old_text : "kosong"), edits[i].new_text };
 	m->job = (struct mark_job){ .marks = marks, .n = marks_join(m->a, marks, n_marks),
-		.author = setting_text(m->rq->db, m->rq->arena, "situs.nama", "Satu Data"), .list = "Kesalahan",
+		.author = setting_text(m->rq->db, m->rq->arena, SET_SITUS_NAMA), .list = "Kesalahan",
 		.title = "Daftar temuan pemeriksaan", .n_cols = 7, .link = 2, .lines = lines, .n_lines = n,
 		.heads = { "No", "Tingkat", "Sel", "Isi", "Temuan", "Saran", "Cara memperbaiki" },
 		.widths = { 6, 12, 16, 26, 56, 26, 60 } };

@@ -7,6 +7,7 @@
 
 #include "shared/ground/str.h"
 #include "shared/process/audit.h"
+#include "shared/process/setting.h"
 #include "shared/request/form.h"
 #include "shared/statistics/decimal.h"
 
@@ -48,15 +49,15 @@ rules_add(struct req *rq, struct node *page, const struct dataset *d, const stru
 static void
 limits_add(struct node *page, const struct reading_limits *l)
 {
-	const struct { const char *label, *key; int64_t value; } rows[] = {
-		{ "Lompatan: berubah lebih dari sekian persen dari periode sebelumnya", "periksa.lompatan_persen",
+	const struct { const char *label; enum setting_key key; int64_t value; } rows[] = {
+		{ "Lompatan: berubah lebih dari sekian persen dari periode sebelumnya", SET_PERIKSA_LOMPATAN_PERSEN,
 		    l->jump_percent },
-		{ "Seri patah: menjadi sekian kali lipat, atau sepersekiannya", "periksa.patah_kali", l->break_times },
-		{ "Periode salinan: sekian persen angka sama dengan periode sebelumnya", "periksa.salin_persen",
+		{ "Seri patah: menjadi sekian kali lipat, atau sepersekiannya", SET_PERIKSA_PATAH_KALI, l->break_times },
+		{ "Periode salinan: sekian persen angka sama dengan periode sebelumnya", SET_PERIKSA_SALIN_PERSEN,
 		    l->copy_percent },
-		{ "Klasifikasi lain: sekian persen nama tidak ada dalam daftar kode", "periksa.kelas_persen",
+		{ "Klasifikasi lain: sekian persen nama tidak ada dalam daftar kode", SET_PERIKSA_KELAS_PERSEN,
 		    l->class_percent },
-		{ "Sel kecil: hitungan orang atau kasus di bawah angka ini", "periksa.sel_kecil", l->small },
+		{ "Sel kecil: hitungan orang atau kasus di bawah angka ini", SET_PERIKSA_SEL_KECIL, l->small },
 	};
 	size_t i;
 
@@ -64,7 +65,7 @@ limits_add(struct node *page, const struct reading_limits *l)
 		struct node *n = node_add(page, "ambang");
 
 		node_set(n, "label", rows[i].label);
-		node_set(n, "kunci", rows[i].key);
+		node_set(n, "kunci", setting_of(rows[i].key)->name);
 		node_int(n, "nilai", rows[i].value);
 	}
 }

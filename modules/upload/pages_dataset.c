@@ -103,7 +103,7 @@ dataset_page(struct req *rq)
 	node_set(n, "last", d.period_to && period_parse(d.period_to, &next) ? period_label(rq->arena, &next) : NULL);
 	node_set(page, "own", user_owns(rq, d.unit_id) ? "1" : NULL);
 	node_set(page, "ready", approved && d.n_indicators ? "1" : NULL);
-	node_int(page, "maks", setting_int(rq->db, rq->arena, "unggah.maks_mib", 20));
+	node_int(page, "maks", setting_int(rq->db, SET_UNGGAH_MAKS_MIB));
 	if (queued)
 		node_int(page, "antrean", queued);
 	submissions_add(page, rows, count);

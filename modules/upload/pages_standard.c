@@ -93,7 +93,7 @@ proposal_add(struct req *rq, struct node *page, const struct item_row *it)
 
 	item_ground(rq, n, it);
 	standard_propose(rq->arena, it->title, &guess);
-	standard_check(rq->arena, &faults, &now, setting_text(rq->db, rq->arena, "instansi.nama", ""));
+	standard_check(rq->arena, &faults, &now, setting_text(rq->db, rq->arena, SET_INSTANSI_NAMA));
 	if (str_blank(it->concept) || faults.first) {
 		node_set(n, "usul", *guess.concept ? guess.concept : NULL);
 		node_set(n, "concept", *guess.concept ? guess.concept : it->concept);

@@ -272,7 +272,7 @@ submission_page(struct req *rq)
 		arena_printf(rq->arena, "/unggah/%s", v.s.dataset_slug), v.s.title, NULL,
 		arena_printf(rq->arena, "Kiriman %lld", (long long)v.s.id), NULL, NULL });
 	node_int(v.page, "unexplained", open);
-	node_int(v.page, "maks", setting_int(rq->db, rq->arena, "unggah.maks_mib", 20));
+	node_int(v.page, "maks", setting_int(rq->db, SET_UNGGAH_MAKS_MIB));
 	node_choice(v.page, "gaya_angka", "koma", "1.234 berarti seribu dua ratus tiga puluh empat (koma untuk desimal)");
 	node_choice(v.page, "gaya_angka", "titik", "1.234 berarti satu koma dua tiga empat (titik untuk desimal)");
 	understood_add(&v);

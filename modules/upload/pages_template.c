@@ -136,7 +136,7 @@ template_load(struct req *rq, struct dataset *d, struct template *t, struct peri
 		return SD_NOT_FOUND;
 	*t = (struct template){ .dataset = d, .period = periods, .wide = str_same(in->bentuk, "lebar"),
 		.across = str_same(in->bentuk, "silang") ? across_of(d, in->kolom) : NULL,
-		.tmp_dir = rq->conf->tmp_dir, .site = setting_text(rq->db, rq->arena, "situs.nama", "Satu Data") };
+		.tmp_dir = rq->conf->tmp_dir, .site = setting_text(rq->db, rq->arena, SET_SITUS_NAMA) };
 	t->n_periods = periods_asked(rq, d, in->periode, periods, room);
 	return past_load(rq, d, t);
 }

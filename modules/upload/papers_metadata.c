@@ -27,7 +27,7 @@ paper_load(struct req *rq, struct sheets *s, struct worksheet_paper *p)
 		s->answers = worksheet_load(rq->arena, s->rows, s->n_rows);
 	}
 	*p = (struct worksheet_paper){ &s->d, s->answers, s->form, s->n_form,
-		setting_text(rq->db, rq->arena, "situs.nama", "Satu Data"), rq->conf->tmp_dir };
+		setting_text(rq->db, rq->arena, SET_SITUS_NAMA), rq->conf->tmp_dir };
 	return SD_OK;
 }
 

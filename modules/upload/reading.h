@@ -74,7 +74,9 @@ struct reading_limits {
 	int64_t small;                  /* counts below are small cells */
 	const char *small_functions, *small_units; /* where small cells are looked for; codes between commas */
 };
-extern const struct reading_limits reading_limits_usual;
+
+/* As the settings say, in the arena; `db` NULL: their last known values, else their defaults. */
+const struct reading_limits *reading_limits_load(struct db *db, struct arena *a);
 
 /* What changed when the structure got this version (sentence for people). */
 struct structure_change {

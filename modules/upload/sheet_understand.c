@@ -8,15 +8,32 @@
 #include "modules/upload/reading_rows.h"
 
 #include "shared/ground/str.h"
+#include "shared/process/setting.h"
 
 #include <string.h>
 
 #define SHEETS_NAMED 6
 #define SCRATCH ((size_t)8 << 20)
 
-const struct reading_limits reading_limits_usual = { .jump_percent = 50, .break_times = 10, .copy_percent = 80,
-	.copy_cells = 6, .class_percent = 20, .class_names = 4, .zeros = 4, .small = 5, .small_functions = "1.02,1.06",
-	.small_units = "JIWA,ORANG,KASUS,PASIEN" };
+const struct reading_limits *
+reading_limits_load(struct db *db, struct arena *a)
+{
+	struct reading_limits *l = arena_one(a, struct reading_limits);
+
+	*l = (struct reading_limits){
+		.jump_percent = setting_int(db, SET_PERIKSA_LOMPATAN_PERSEN),
+		.break_times = setting_int(db, SET_PERIKSA_PATAH_KALI),
+		.copy_percent = setting_int(db, SET_PERIKSA_SALIN_PERSEN),
+		.copy_cells = setting_int(db, SET_PERIKSA_SALIN_SEL),
+		.class_percent = setting_int(db, SET_PERIKSA_KELAS_PERSEN),
+		.class_names = setting_int(db, SET_PERIKSA_KELAS_NAMA),
+		.zeros = setting_int(db, SET_PERIKSA_NOL_BERDERET),
+		.small = setting_int(db, SET_PERIKSA_SEL_KECIL),
+		.small_functions = setting_text(db, a, SET_PERIKSA_SEL_KECIL_URUSAN),
+		.small_units = setting_text(db, a, SET_PERIKSA_SEL_KECIL_SATUAN),
+	};
+	return l;
+}
 
 /* What changed in the structure after that version. */
 static const char *
@@ -239,7 +256,7 @@ ctx_open(struct ctx *c, struct arena *a, const struct reading_ask *ask)
 	c->a = a;
 	c->ask = ask;
 	c->d = ask->dataset;
-	c->limits = ask->limits ? ask->limits : &reading_limits_usual;
+	c->limits = ask->limits ? ask->limits : reading_limits_load(NULL, a);
 	c->freq = c->d->frequency && *c->d->frequency ? c->d->frequency[0] : 'A';
 	c->out = arena_one(a, struct reading);
 	c->tmp = arena_new(SCRATCH * 4);

@@ -40,7 +40,7 @@ hours_take(struct calendar *c, const struct service_hour_row *rows, size_t n)
 enum sd_err
 calendar_load(struct db *db, struct arena *a, struct calendar *out)
 {
-	bool shared_leave_closes = setting_int(db, a, "kalender.cuti_bersama_tutup", 1) != 0;
+	bool shared_leave_closes = setting_int(db, SET_KALENDER_CUTI_BERSAMA_TUTUP) != 0;
 	struct service_hour_row *hours;
 	struct holiday_row *days;
 	size_t n_hours, n_days;

@@ -9,16 +9,17 @@
 
 static const struct {
 	const char *name, *label;
+	enum setting_key days; /* its allowance */
 } steps[STEP_COUNT] = {
-	[STEP_NONE] = { "", "" },
-	[STEP_1A_PROPOSE] = { "1a", "Usulan daftar data" },
-	[STEP_1B_AGREE] = { "1b", "Kesepakatan forum" },
-	[STEP_2A_RECOMMEND] = { "2a", "Rekomendasi dan pembinaan" },
-	[STEP_2B_COLLECT] = { "2b", "Pengumpulan data" },
-	[STEP_2C_UPLOAD] = { "2c", "Pengunggahan data" },
-	[STEP_3_EXAMINE] = { "3", "Pemeriksaan data" },
-	[STEP_4_RELEASE] = { "4", "Penyebarluasan data" },
-	[STEP_COMPLAINT] = { "pengaduan", "Pengaduan" },
+	[STEP_NONE] = { "", "", SET_NONE },
+	[STEP_1A_PROPOSE] = { "1a", "Usulan daftar data", SET_LANGKAH_1A_HARI },
+	[STEP_1B_AGREE] = { "1b", "Kesepakatan forum", SET_LANGKAH_1B_HARI },
+	[STEP_2A_RECOMMEND] = { "2a", "Rekomendasi dan pembinaan", SET_LANGKAH_2A_HARI },
+	[STEP_2B_COLLECT] = { "2b", "Pengumpulan data", SET_LANGKAH_2B_HARI },
+	[STEP_2C_UPLOAD] = { "2c", "Pengunggahan data", SET_LANGKAH_2C_HARI },
+	[STEP_3_EXAMINE] = { "3", "Pemeriksaan data", SET_LANGKAH_3_HARI },
+	[STEP_4_RELEASE] = { "4", "Penyebarluasan data", SET_LANGKAH_4_HARI },
+	[STEP_COMPLAINT] = { "pengaduan", "Pengaduan", SET_LANGKAH_PENGADUAN_HARI },
 };
 
 const char *
@@ -43,12 +44,11 @@ step_parse(const char *name)
 }
 
 int64_t
-step_allowance(struct db *db, struct arena *a, enum step s)
+step_allowance(struct db *db, enum step s)
 {
-	const char *key = arena_printf(a, "langkah.%s.hari", step_name(s));
-	int64_t days = setting_int(db, a, key, 0);
-
-	return days > 0 && days < 10000 ? days * WORKING_DAY : 0;
+	if ((unsigned)s >= STEP_COUNT || s == STEP_NONE)
+		return 0;
+	return setting_int(db, steps[s].days) * WORKING_DAY;
 }
 
 enum sd_err
@@ -104,17 +104,17 @@ clock_read(struct db *db, struct arena *a, const struct calendar *c, const char 
 	if (!n)
 		return SD_NOT_FOUND;
 	*out = (struct clock_reading){ .step = step_parse(rows[n - 1].step) };
-	out->allowance = step_allowance(db, a, out->step);
+	out->allowance = step_allowance(db, out->step);
 	intervals_read(c, rows, n, now, out);
 	return SD_OK;
 }
 
 /* The allowance of every step, read once. */
 static void
-allowances_read(struct db *db, struct arena *a, int64_t out[STEP_COUNT])
+allowances_read(struct db *db, int64_t out[STEP_COUNT])
 {
 	for (unsigned i = 0; i < STEP_COUNT; i++)
-		out[i] = i == STEP_NONE ? 0 : step_allowance(db, a, (enum step)i);
+		out[i] = i == STEP_NONE ? 0 : step_allowance(db, (enum step)i);
 }
 
 enum sd_err
@@ -131,7 +131,7 @@ clock_running(struct db *db, struct arena *a, const struct calendar *c, const ch
 	    db_text(kind ? kind : ""), db_int(unit_id), db_int(unit_id)));
 	if (er != SD_OK)
 		return er;
-	allowances_read(db, a, allowances);
+	allowances_read(db, allowances);
 	*lines = arena_array(a, count, sizeof(**lines));
 	part = arena_array(a, count, sizeof(*part));
 	for (*n = 0, from = 0; from < count; from = to, (*n)++) {

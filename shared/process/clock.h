@@ -21,7 +21,7 @@ const char *step_label(enum step s);
 enum step step_parse(const char *name); /* STEP_NONE = unknown */
 
 /* The setting langkah.<step>.hari in millionths of a working day; 0 = none given. */
-int64_t step_allowance(struct db *db, struct arena *a, enum step s);
+int64_t step_allowance(struct db *db, enum step s);
 
 /* Stops what runs for the subject and starts `next` (STEP_NONE: nothing). Inside a transaction. */
 enum sd_err clock_switch(struct db *db, struct arena *a, const char *kind, int64_t id,

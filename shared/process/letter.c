@@ -14,34 +14,34 @@ letter_or(const char *s, const char *fallback)
 }
 
 /* Which settings the lines of each letterhead are; a line without a setting stays empty. */
-static const struct { const char *government, *office, *address, *contact; } head_keys[] = {
-	[LETTER_OF_STEWARD] = { "kop.pemerintah", "kop.instansi", "kop.alamat", "kop.kontak" },
-	[LETTER_OF_FORUM] = { "kop.pemerintah", "forum.kop", "kop.alamat", "kop.kontak" },
-	[LETTER_OF_SUPERVISOR] = { NULL, "pembina.kop", "pembina.alamat", "pembina.kontak" },
+static const struct { enum setting_key government, office, address, contact; } head_keys[] = {
+	[LETTER_OF_STEWARD] = { SET_KOP_PEMERINTAH, SET_KOP_INSTANSI, SET_KOP_ALAMAT, SET_KOP_KONTAK },
+	[LETTER_OF_FORUM] = { SET_KOP_PEMERINTAH, SET_FORUM_KOP, SET_KOP_ALAMAT, SET_KOP_KONTAK },
+	[LETTER_OF_SUPERVISOR] = { SET_NONE, SET_PEMBINA_KOP, SET_PEMBINA_ALAMAT, SET_PEMBINA_KONTAK },
 };
 
 static const char *
-head_setting(struct db *db, struct arena *a, const char *key)
+head_setting(struct db *db, struct arena *a, enum setting_key key)
 {
-	return key ? setting_text(db, a, key, "") : "";
+	return key ? setting_text(db, a, key) : "";
 }
 
 enum sd_err
 letterhead_load(struct db *db, struct arena *a, enum letter_of who, const char *base_url,
     struct letterhead *out)
 {
-	const char *region = setting_text(db, a, "instansi.nama", "");
+	const char *region = setting_text(db, a, SET_INSTANSI_NAMA);
 
 	*out = (struct letterhead){ .base_url = base_url };
 	out->government = head_setting(db, a, head_keys[who].government);
 	out->office = head_setting(db, a, head_keys[who].office);
 	out->address = head_setting(db, a, head_keys[who].address);
 	out->contact = head_setting(db, a, head_keys[who].contact);
-	out->place = setting_text(db, a, "instansi.ibu_kota", "");
+	out->place = setting_text(db, a, SET_INSTANSI_IBU_KOTA);
 	out->forum = str_blank(region) ? "Forum Satu Data Indonesia"
 	    : arena_printf(a, "Forum Satu Data Indonesia Tingkat %s", region);
-	out->forum_basis = setting_text(db, a, "forum.dasar", "");
-	out->portal = setting_text(db, a, "situs.nama", "");
+	out->forum_basis = setting_text(db, a, SET_FORUM_DASAR);
+	out->portal = setting_text(db, a, SET_SITUS_NAMA);
 	return SD_OK;
 }
 

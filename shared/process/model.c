@@ -15,6 +15,16 @@ static const struct field setting_fields[] = {
 const struct stmt setting_all = STMT_ROWS("setting_all",
     "SELECT name, value FROM setting ORDER BY name", "", setting_row, setting_fields);
 
+/* What a setting refers to. Binary: `kominfo` is not KOMINFO to whoever reads the setting. */
+static const struct field number_fields[] = { F_INT(number_row, number), F_END };
+#define REFERENCE(id, sql) const struct stmt id = STMT_ROWS(#id, "SELECT COUNT(*) AS number FROM " sql, "t", \
+    number_row, number_fields)
+REFERENCE(setting_unit, "unit WHERE code = BINARY ? AND CURRENT_DATE BETWEEN valid_from AND valid_to");
+REFERENCE(setting_function, "government_function WHERE code = BINARY ?");
+REFERENCE(setting_area, "code c JOIN code_list l ON l.id = c.list_id WHERE l.code = 'CL_AREA' AND c.code = ?");
+REFERENCE(setting_measure,
+    "code c JOIN code_list l ON l.id = c.list_id WHERE l.code = 'CL_UNIT_MEASURE' AND c.code = ?");
+
 static const struct field holiday_fields[] = {
 	F_TIME(holiday_row, day), F_INT(holiday_row, shared_leave), F_END
 };
@@ -45,7 +55,6 @@ const struct stmt register_next = STMT_EXEC("register_next",
     "INSERT INTO register_number (register, year, last_number) VALUES (?, ?, 1)"
     " ON DUPLICATE KEY UPDATE last_number = last_number + 1", "ti");
 
-static const struct field number_fields[] = { F_INT(number_row, number), F_END };
 const struct stmt register_last = STMT_ROWS("register_last",
     "SELECT last_number AS number FROM register_number WHERE register = ? AND year = ?", "ti",
     number_row, number_fields);
@@ -167,7 +176,7 @@ const struct stmt notify_users = STMT_EXEC("notify_users",
     "tttii");
 
 const struct stmt *const process_stmts[] = {
-	&setting_all, &holiday_all, &service_hour_all,
+	&setting_all, &setting_unit, &setting_area, &setting_function, &setting_measure, &holiday_all, &service_hour_all,
 	&register_pattern, &register_next, &register_last,
 	&clock_stop, &clock_start, &clock_rows, &clock_running_rows,
 	&audit_head, &audit_head_read, &audit_insert, &audit_head_move, &audit_trail, &history_rows,

@@ -1,9 +1,9 @@
 /*
- * setting.c: table `setting`, kept per worker for a few seconds. Called by every floor above
- * ground. Must never fail a request: where the table cannot be read, the caller's fallback
- * holds.
+ * setting.c: table `setting`, kept per worker for a few seconds, and what a new value must meet. Called by every floor
+ * above ground. Must never fail a request: where the table cannot be read or holds nonsense, the default holds.
  */
 #include "shared/process/setting.h"
+#include "shared/ground/log.h"
 #include "shared/ground/str.h"
 #include "shared/process/model.h"
 #include <string.h>
@@ -14,10 +14,10 @@
 
 /* A worker serves one request at a time, so one copy without a lock will do. */
 static struct {
-	struct arena *arena;
+	struct arena *arena, *next; /* of the values; of those that are just being read */
 	const struct db *db;
-	struct setting_row *rows;
-	size_t n;
+	const char *value[SETTING_COUNT]; /* NULL = the default */
+	bool told[SETTING_COUNT];         /* the log knows that it is not right */
 	time_t read;
 } kept;
 
@@ -37,52 +37,142 @@ setting_forget(void)
 }
 
 static void
+value_take(const struct setting_row *row)
+{
+	enum setting_key key = setting_find(row->name);
+
+	if (key == SET_NONE)
+		return;
+	if (setting_fault(kept.arena, key, row->value)) {
+		if (!kept.told[key])
+			log_line(LOG_WARN, "setting %s holds a value that is not allowed; its default is used", row->name);
+		kept.told[key] = true;
+		return;
+	}
+	kept.told[key] = false;
+	kept.value[key] = arena_strdup(kept.arena, row->value); /* what db_keep() holds may go before we do */
+}
+
+static void
 kept_refresh(struct db *db)
 {
 	time_t now = monotonic_now();
+	struct setting_row *rows;
+	struct arena *old = kept.arena;
+	size_t n;
 
 	if (kept.db == db && now - kept.read < KEPT_SECONDS)
 		return;
-	if (!kept.arena)
-		kept.arena = arena_new(MEMORY);
-	arena_reset(kept.arena);
-	kept.rows = NULL;
-	kept.n = 0;
-	kept.db = NULL;
-	if (db_list(db, kept.arena, &setting_all, &kept.rows, &kept.n, DB_NONE) != SD_OK)
+	if (!kept.next)
+		kept.next = arena_new(MEMORY);
+	arena_reset(kept.next);
+	if (db_list(db, kept.next, &setting_all, &rows, &n, DB_NONE) != SD_OK)
 		return;
-	for (size_t i = 0; i < kept.n; i++) { /* what db_keep() holds may go before we do */
-		kept.rows[i].name = arena_strdup(kept.arena, kept.rows[i].name);
-		kept.rows[i].value = arena_strdup(kept.arena, kept.rows[i].value);
-	}
+	kept.arena = kept.next;
+	kept.next = old;
+	memset(kept.value, 0, sizeof(kept.value));
+	for (size_t i = 0; i < n; i++)
+		value_take(&rows[i]);
 	kept.db = db;
 	kept.read = now;
 }
 
 static const char *
-kept_value(struct db *db, const char *key)
+value_of(struct db *db, enum setting_key key)
 {
-	kept_refresh(db);
-	for (size_t i = 0; i < kept.n; i++)
-		if (strcmp(kept.rows[i].name, key) == 0)
-			return kept.rows[i].value;
-	return NULL;
+	const struct setting *s = setting_of(key);
+
+	if (db)
+		kept_refresh(db);
+	return kept.value[key] ? kept.value[key] : s->fallback;
 }
 
 const char *
-setting_text(struct db *db, struct arena *a, const char *key, const char *fallback)
+setting_text(struct db *db, struct arena *a, enum setting_key key)
 {
-	const char *value = kept_value(db, key);
+	return arena_strdup(a, value_of(db, key));
+}
 
-	return value ? arena_strdup(a, value) : fallback;
+const char *
+setting_text_or(struct db *db, struct arena *a, enum setting_key key, const char *other)
+{
+	const char *value = setting_text(db, a, key);
+
+	return str_blank(value) ? other : value;
 }
 
 int64_t
-setting_int(struct db *db, struct arena *a, const char *key, int64_t fallback)
+setting_int(struct db *db, enum setting_key key)
 {
-	const char *value = kept_value(db, key);
+	int64_t n = 0;
+
+	(void)str_int(str_of(value_of(db, key)), INT64_MIN, INT64_MAX, &n);
+	return n;
+}
+
+/* --- a new value --- */
+
+static const struct {
+	const struct stmt *found;
+	const char *what;
+} references[] = {
+	[SETTING_UNIT] = { &setting_unit, "Tidak ada perangkat daerah yang berlaku dengan kode" },
+	[SETTING_AREA] = { &setting_area, "Dalam CL_AREA tidak ada wilayah dengan kode" },
+	[SETTING_FUNCTIONS] = { &setting_function, "Tidak ada urusan pemerintahan dengan kode" },
+	[SETTING_MEASURES] = { &setting_measure, "Dalam CL_UNIT_MEASURE tidak ada satuan dengan kode" },
+};
+
+/* Each code of the list is a row of what the type refers to. */
+static enum sd_err
+references_check(struct db *db, struct arena *a, enum setting_type type, const char *value, const char **why)
+{
+	struct str rest = str_of(value), part;
+	struct number_row row;
+	enum sd_err er;
+
+	while ((part = str_part(&rest, ',')).p) {
+		const char *code = arena_strndup(a, part.p, part.n);
+
+		if (!part.n && !*value)
+			break;
+		er = db_one(db, a, references[type].found, &row, DB_ARGS(db_text(code)));
+		if (er != SD_OK)
+			return er;
+		if (!row.number) {
+			*why = arena_printf(a, "%s %s.", references[type].what, *code ? code : "(kosong)");
+			return SD_INVALID;
+		}
+	}
+	return SD_OK;
+}
+
+static enum sd_err
+neighbours_check(struct db *db, struct arena *a, const struct setting *s, const char *value, const char **why)
+{
 	int64_t n;
 
-	(void)a;
-	return value && str_int(str_trim(str_of(value)), INT64_MIN, INT64_MAX, &n) ? n : fallback;
+	if (s->type != SETTING_INT || !str_int(str_of(value), INT64_MIN, INT64_MAX, &n))
+		return SD_OK;
+	if (s->not_above && n > setting_int(db, s->not_above))
+		*why = arena_printf(a, "Tidak boleh lebih dari %s (%lld).", setting_of(s->not_above)->name,
+		    (long long)setting_int(db, s->not_above));
+	else if (s->not_below && n < setting_int(db, s->not_below))
+		*why = arena_printf(a, "Tidak boleh kurang dari %s (%lld).", setting_of(s->not_below)->name,
+		    (long long)setting_int(db, s->not_below));
+	else
+		return SD_OK;
+	return SD_INVALID;
+}
+
+enum sd_err
+setting_check(struct db *db, struct arena *a, enum setting_key key, const char *value, const char **why)
+{
+	const struct setting *s = setting_of(key);
+
+	*why = setting_fault(a, key, value);
+	if (*why)
+		return SD_INVALID;
+	if (setting_refers(key))
+		return references_check(db, a, s->type, value, why);
+	return neighbours_check(db, a, s, value, why);
 }

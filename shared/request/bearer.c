@@ -36,7 +36,7 @@ key_given(const struct req *rq)
 static enum sd_err
 count(struct req *rq, const struct token_row *row)
 {
-	int64_t most = setting_int(rq->db, rq->arena, "api.per_menit", 120);
+	int64_t most = setting_int(rq->db, SET_API_PER_MENIT);
 	enum sd_err er;
 
 	if (row->window_at > rq->now - WINDOW_S && row->window_n >= most)

@@ -63,16 +63,6 @@ static const struct stmt token_count = STMT_EXEC("token_count",
     "UPDATE api_token SET window_n = IF(window_at > ?, window_n + 1, 1), window_at = IF(window_at > ?, window_at, ?),"
     " used_at = ? WHERE id = ?", "tttti");
 
-static const struct field setting_fields[] = {
-	F_TEXT(public_setting, name),
-	F_TEXT(public_setting, value),
-	F_END
-};
-
-static const struct stmt setting_public = STMT_ROWS("setting_public",
-    "SELECT name, value FROM setting WHERE is_public = 1 ORDER BY name", "", public_setting,
-    setting_fields);
-
 struct one_row {
 	int64_t one;
 };
@@ -86,7 +76,7 @@ static const struct stmt select_one = STMT_ROWS(
     "select_one", "SELECT 1 AS one", "", one_row, one_fields);
 
 const struct stmt *const request_stmts[] = { &session_find, &session_touch,
-	&token_find, &token_count, &session_remove, &session_remove_user, &session_remove_old, &setting_public, &select_one,
+	&token_find, &token_count, &session_remove, &session_remove_user, &session_remove_old, &select_one,
 	NULL };
 
 enum sd_err
@@ -145,12 +135,6 @@ enum sd_err
 session_rows_remove_old(struct db *db, struct arena *a, int64_t now)
 {
 	return db_exec(db, &session_remove_old, NULL, DB_ARGS(db_text(time_sql(a, now))));
-}
-
-enum sd_err
-setting_rows_public(struct db *db, struct arena *a, struct public_setting **rows, size_t *n)
-{
-	return db_list(db, a, &setting_public, rows, n, DB_NONE);
 }
 
 enum sd_err

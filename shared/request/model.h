@@ -1,6 +1,6 @@
 /*
- * model.h: the SQL of the request floor: sessions and the public settings. Called by session.c,
- * view.c and cli.c. The one place of this floor where SQL stands.
+ * model.h: the SQL of the request floor: sessions and keys. Called by session.c, bearer.c and
+ * cli.c. The one place of this floor where SQL stands.
  */
 #ifndef SD_REQUEST_MODEL_H
 #define SD_REQUEST_MODEL_H
@@ -49,13 +49,6 @@ enum sd_err token_row_find(struct db *db, struct arena *a, const char *hash, int
 
 /* One more request; a new count begins where the last began before `from`. */
 enum sd_err token_row_count(struct db *db, struct arena *a, int64_t id, int64_t now, int64_t from);
-
-/* The settings that pages show. */
-struct public_setting {
-	const char *name, *value;
-};
-enum sd_err setting_rows_public(
-    struct db *db, struct arena *a, struct public_setting **rows, size_t *n);
 
 /* The database answers: SD_OK or SD_BUSY. */
 enum sd_err database_answers(struct db *db, struct arena *a);

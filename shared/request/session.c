@@ -62,7 +62,7 @@ session_load(struct req *rq)
 	if (!id)
 		return SD_OK;
 	sha256_hex(id, strlen(id), hash);
-	idle = setting_int(rq->db, rq->arena, "sesi.menganggur_menit", 15) * 60;
+	idle = setting_int(rq->db, SET_SESI_MENGANGGUR_MENIT) * 60;
 	er = session_row_find(rq->db, rq->arena, hash, rq->now, rq->now - idle, &row);
 	if (er == SD_NOT_FOUND)
 		return SD_OK;
@@ -104,7 +104,7 @@ enum sd_err
 session_open(struct req *rq, int64_t user_id)
 {
 	const char *id = random_token(rq->arena, 32);
-	int64_t hours = setting_int(rq->db, rq->arena, "sesi.maksimum_jam", 10);
+	int64_t hours = setting_int(rq->db, SET_SESI_MAKSIMUM_JAM);
 	char hash[SHA256_HEX];
 	enum sd_err er;
 

@@ -9,6 +9,7 @@
 #include "shared/ground/str.h"
 #include "shared/process/clock.h"
 #include "shared/process/history.h"
+#include "shared/process/setting.h"
 #include "shared/request/csrf.h"
 #include "shared/request/model.h"
 #include "shared/request/resp.h"
@@ -22,8 +23,6 @@
 #include <libxslt/xsltutils.h>
 #include <stdio.h>
 #include <string.h>
-
-enum { SETTINGS_KEPT_S = 10, SETTINGS_MEMORY = 4 * 1024 * 1024 };
 
 struct style {
 	xsltStylesheet *sheet;
@@ -354,32 +353,23 @@ user_add(struct req *rq, struct node *page)
 			node_set(node_add(n, "cap"), "name", cap_name((enum cap)c));
 }
 
-/* The public settings, kept for a while; the old ones are kept on where the database is away. */
+/* The public settings that are set; as they were last read where the database is away. */
 static void
 settings_add(struct req *rq, struct node *page)
 {
-	static struct arena *kept;
-	static struct public_setting *rows;
-	static size_t count;
-	static int64_t read_at;
-	struct public_setting *fresh;
-	size_t n;
+	for (unsigned i = SET_NONE + 1; i < SETTING_COUNT; i++) {
+		enum setting_key key = (enum setting_key)i;
+		const char *value;
+		struct node *s;
 
-	if (!rq->core->plain && (!kept || rq->now - read_at >= SETTINGS_KEPT_S || rq->now < read_at) &&
-	    setting_rows_public(rq->db, rq->arena, &fresh, &n) == SD_OK) {
-		if (!kept)
-			kept = arena_new(SETTINGS_MEMORY);
-		arena_reset(kept);
-		rows = arena_array(kept, n, sizeof(*rows));
-		for (count = 0; count < n; count++)
-			rows[count] = (struct public_setting){ arena_strdup(kept, fresh[count].name),
-				arena_strdup(kept, fresh[count].value) };
-		read_at = rq->now;
-	}
-	for (size_t i = 0; i < count; i++) {
-		struct node *s = node_add(page, "setting");
-		node_set(s, "name", rows[i].name);
-		node_set(s, "value", rows[i].value);
+		if (!setting_of(key)->is_public)
+			continue;
+		value = setting_text(rq->core->plain ? NULL : rq->db, rq->arena, key);
+		if (!*value)
+			continue;
+		s = node_add(page, "setting");
+		node_set(s, "name", setting_of(key)->name);
+		node_set(s, "value", value);
 	}
 }
 

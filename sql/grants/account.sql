@@ -7,5 +7,5 @@ GRANT SELECT, INSERT, UPDATE ON unit TO 'satudata_account'@'localhost';
 GRANT SELECT, INSERT ON unit_name TO 'satudata_account'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON holiday TO 'satudata_account'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON service_hour TO 'satudata_account'@'localhost';
-GRANT SELECT, UPDATE ON setting TO 'satudata_account'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON setting TO 'satudata_account'@'localhost';
 GRANT SELECT, UPDATE ON register TO 'satudata_account'@'localhost';

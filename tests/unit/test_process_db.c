@@ -29,7 +29,11 @@ static struct arena *a;
 
 static const char reference[] =
     "INSERT INTO setting (name, value, description, is_public) VALUES"
-    " ('langkah.1a.hari', '2', '', 0), ('situs.nama', 'Satu Data', '', 1), ('kosong', '', '', 0);"
+    " ('langkah.1a.hari', '3', '', 0), ('situs.nama', 'Satu Data Uji', '', 1), ('kosong', '', '', 0);"
+    "INSERT INTO government_function (code, name, group_name) VALUES ('1.02', 'Kesehatan', 'x');"
+    "INSERT INTO code_list (id, agency, code, version, name_id) VALUES (1, '', 'CL_AREA', '1.0', 'x'),"
+    " (2, '', 'CL_UNIT_MEASURE', '1.0', 'x');"
+    "INSERT INTO code (list_id, code, position, name_id) VALUES (1, '3520', 1, 'x'), (2, 'JIWA', 1, 'x');"
     "INSERT INTO service_hour VALUES (1, 28800, 43200), (1, 46800, 54000), (5, 28800, 41400), (5, 48600, 50400);"
     "INSERT INTO holiday (day, kind, name) VALUES ('2026-01-12', 'libur_nasional', 'x'),"
     " ('2026-01-05', 'cuti_bersama', 'y');"
@@ -44,19 +48,26 @@ static const char reference[] =
     " changed_by BIGINT NULL, changed_at DATETIME NULL)";
 
 static int
-schema_load(void)
+migration_load(const char *file)
 {
 	const char *src = getenv("SATUDATA_SRC");
 	char path[512], *text = arena_alloc(a, 1u << 20);
 	FILE *f;
 	size_t n;
 
-	snprintf(path, sizeof(path), "%s/sql/migrations/0001_core.sql", src ? src : ".");
+	snprintf(path, sizeof(path), "%s/sql/migrations/%s", src ? src : ".", file);
 	if (!(f = fopen(path, "r")))
 		return -1;
 	n = fread(text, 1, (1u << 20) - 1, f);
 	fclose(f);
-	return n && database_script(name, text) == SD_OK && database_script(name, reference) == SD_OK ? 0 : -1;
+	return n && database_script(name, text) == SD_OK ? 0 : -1;
+}
+
+static int
+schema_load(void)
+{
+	return migration_load("0001_core.sql") == 0 && migration_load("0002_codes.sql") == 0 &&
+	    database_script(name, reference) == SD_OK ? 0 : -1;
 }
 
 static int
@@ -112,17 +123,81 @@ test_settings(void **state)
 {
 	(void)state;
 	NEEDS_DATABASE();
-	assert_string_equal(setting_text(db, a, "situs.nama", "?"), "Satu Data");
-	assert_string_equal(setting_text(db, a, "tidak.ada", "?"), "?");
-	assert_string_equal(setting_text(db, a, "kosong", "?"), "");
-	assert_null(setting_text(db, a, "tidak.ada", NULL));
-	assert_int_equal(setting_int(db, a, "langkah.1a.hari", 9), 2);
-	assert_int_equal(setting_int(db, a, "situs.nama", 9), 9);
-	assert_int_equal(database_script(name, "UPDATE setting SET value='3' WHERE name='langkah.1a.hari'"), SD_OK);
-	assert_int_equal(setting_int(db, a, "langkah.1a.hari", 9), 2);
+	assert_string_equal(setting_text(db, a, SET_SITUS_NAMA), "Satu Data Uji");
+	assert_string_equal(setting_text(db, a, SET_SDMX_AGENCY), "SATUDATA");
+	assert_string_equal(setting_text(db, a, SET_KOP_KONTAK), "");
+	assert_null(setting_text_or(db, a, SET_KOP_KONTAK, NULL));
+	assert_string_equal(setting_text_or(db, a, SET_SITUS_NAMA, NULL), "Satu Data Uji");
+	assert_int_equal(setting_int(db, SET_LANGKAH_1A_HARI), 3);
+	assert_int_equal(database_script(name, "UPDATE setting SET value='4' WHERE name='langkah.1a.hari'"), SD_OK);
+	assert_int_equal(setting_int(db, SET_LANGKAH_1A_HARI), 3);
 	setting_forget();
-	assert_int_equal(setting_int(db, a, "langkah.1a.hari", 9), 3);
+	assert_int_equal(setting_int(NULL, SET_LANGKAH_1A_HARI), 3);
+	assert_int_equal(setting_int(db, SET_LANGKAH_1A_HARI), 4);
+	assert_int_equal(setting_int(NULL, SET_LANGKAH_1A_HARI), 4);
 	assert_int_equal(database_script(name, "UPDATE setting SET value='2' WHERE name='langkah.1a.hari'"), SD_OK);
+}
+
+/* Somebody wrote it by hand: the default holds, and nobody is locked out. */
+static void
+test_settings_that_are_wrong(void **state)
+{
+	(void)state;
+	NEEDS_DATABASE();
+	assert_int_equal(database_script(name, "INSERT INTO setting (name, value, description) VALUES"
+	    " ('sesi.menganggur_menit', '0', ''), ('tampilan.warna', '<script>', ''), ('sandi.panjang_min', 'x', '')"),
+	    SD_OK);
+	assert_int_equal(setting_int(db, SET_SESI_MENGANGGUR_MENIT), 15);
+	assert_int_equal(setting_int(db, SET_SANDI_PANJANG_MIN), 12);
+	assert_string_equal(setting_text(db, a, SET_TAMPILAN_WARNA), "#0b5d3b");
+}
+
+/* The last that was read holds where the table cannot be read. */
+static void
+test_settings_of_a_database_that_is_away(void **state)
+{
+	struct conf conf = { .db_socket = "/nowhere", .db_name = name, .db_user = "root" };
+	struct db *gone;
+
+	(void)state;
+	NEEDS_DATABASE();
+	assert_string_equal(setting_text(db, a, SET_SITUS_NAMA), "Satu Data Uji");
+	setting_forget();
+	gone = db_open(&conf);
+	assert_string_equal(setting_text(gone, a, SET_SITUS_NAMA), "Satu Data Uji");
+	db_close(gone);
+}
+
+static void
+check(enum setting_key key, const char *value, bool right)
+{
+	const char *why = NULL;
+
+	if (setting_check(db, a, key, value, &why) != (right ? SD_OK : SD_INVALID))
+		fail_msg("%s = '%s': %s", setting_of(key)->name, value, why ? why : "taken");
+	assert_true(right ? why == NULL : why && *why);
+}
+
+static void
+test_settings_that_refer_to_something(void **state)
+{
+	(void)state;
+	NEEDS_DATABASE();
+	check(SET_WALIDATA_UNIT, "A", true);
+	check(SET_WALIDATA_UNIT, "", true);
+	check(SET_WALIDATA_UNIT, "a", false);
+	check(SET_WALIDATA_UNIT, "TIDAKADA", false);
+	check(SET_PERIKSA_SEL_KECIL_URUSAN, "1.02", true);
+	check(SET_PERIKSA_SEL_KECIL_URUSAN, "1.02,9.99", false);
+	check(SET_PERIKSA_SEL_KECIL_URUSAN, "1.02,", false);
+	check(SET_PERIKSA_SEL_KECIL_SATUAN, "JIWA", true);
+	check(SET_PERIKSA_SEL_KECIL_SATUAN, "JIWA,jiwa", false);
+	check(SET_SDMX_WILAYAH, "3520", true);
+	check(SET_SDMX_WILAYAH, "9999", false);
+	check(SET_REKOMENDASI_INGATKAN_HARI, "90", true);
+	check(SET_REKOMENDASI_INGATKAN_HARI, "91", false);
+	check(SET_REKOMENDASI_DIAM_HARI, "59", false);
+	check(SET_SESI_MENGANGGUR_MENIT, "0", false);
 }
 
 static void
@@ -515,8 +590,9 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		T(test_statements_fit_the_schema), T(test_settings), T(test_numbers_have_no_gaps),
-		T(test_trail_of_several_writers), T(test_trail_is_written_last),
+		T(test_statements_fit_the_schema), T(test_settings), T(test_settings_that_are_wrong),
+		T(test_settings_of_a_database_that_is_away), T(test_settings_that_refer_to_something),
+		T(test_numbers_have_no_gaps), T(test_trail_of_several_writers), T(test_trail_is_written_last),
 		T(test_nobody_waits_for_the_trail), T(test_tampering_shows), T(test_transition),
 		T(test_clock_of_two_rounds), T(test_documents), T(test_notify), T(test_calendar_from_tables),
 	};
