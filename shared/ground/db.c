@@ -20,11 +20,13 @@
 #define CONNECT_SECONDS 3u
 #define IO_SECONDS 30u
 
-/* What the session must know. net_write_timeout: an export waits for a slow reader. */
+/* What the session must know. net_write_timeout: an export waits for a slow reader. READ-COMMITTED: a
+ * statement locks the rows that it changes and no gaps between rows, so a long transaction of one agency (a release, a
+ * large upload) keeps nobody from inserting beside its rows, nor INSERT ... SELECT those it tells from logging in. */
 static const char session_sql[] =
     "SET SESSION sql_mode='STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,"
     "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', time_zone='+00:00', autocommit=1,"
-    " innodb_lock_wait_timeout=5, net_write_timeout=600, group_concat_max_len=1048576";
+    " innodb_lock_wait_timeout=5, net_write_timeout=600, group_concat_max_len=1048576, tx_isolation='READ-COMMITTED'";
 
 /* Server errors that are not our own mistake. The rest is SD_INTERNAL, and client errors (2000+)
  * are SD_BUSY. */

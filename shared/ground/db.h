@@ -149,14 +149,24 @@ enum sd_err db_block_send(struct db *db, struct db_block *b);
  * fn has no effect outside the database and sets its outputs anew at each run. */
 enum sd_err db_tx(struct db *db, enum sd_err (*fn)(struct db *db, void *arg), void *arg);
 
-/* Only inside db_tx: `step` is called in the transaction after its fn returned SD_OK and before COMMIT, in the order in
- * which the steps were first named; what it returns counts as if fn had returned it, and it may name further ones. So
- * what everybody needs (a head row, a counter) is locked last and only for as long as the commit takes. Gives the step's
- * own `size` zeroed bytes, the same ones each time it is named in one run; they and what stands in db_tx_arena() end
- * with the run, so that a run that is undone leaves nothing to be written. NULL: no transaction runs (or there are more
- * than 4 steps), which is logged. Where several hot rows are taken, one place names their steps, always in the same
- * order: audit.c names the trail's, and what belongs beside it is named there. */
-void *db_before_commit(struct db *db, enum sd_err (*step)(struct db *db, void *arg), size_t size);
+/* What everybody needs is locked last, just before COMMIT, and always in this order: who locks these rows in his
+ * transaction's function holds up every other desk for as long as it runs. */
+enum db_last {
+	DB_LAST_NUMBERS, /* letter numbers (register.c) */
+	DB_LAST_TRAIL,   /* the head of the audit trail (audit.c) */
+	DB_LAST_STAMP,   /* the counter of public changes */
+	DB_LASTS
+};
+
+/* Only inside db_tx: `step` is called once in the transaction after its fn returned SD_OK and before COMMIT, at its
+ * place among the others; what it returns counts as if fn had returned it (SD_RETRY: all of it once more), and it may
+ * name one of a later place. Gives the step's own `size` zeroed bytes, the same ones each time it is named in one run;
+ * they and what stands in db_tx_arena() end with the run, so that a run that is undone leaves nothing to be written.
+ * NULL: no transaction runs, or another step has the place; both are logged. */
+void *db_before_commit(struct db *db, enum db_last place, enum sd_err (*step)(struct db *db, void *arg), size_t size);
+
+/* How often the function that runs was undone before: 0 in the first run. */
+unsigned db_tx_undone(const struct db *db);
 
 /* Memory that ends with the run of db_tx that is under way. */
 struct arena *db_tx_arena(struct db *db);

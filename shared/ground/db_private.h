@@ -34,11 +34,9 @@ struct db_prepared {
 	struct db_prepared *next;
 };
 
-#define DB_STEPS 4
-
 /* What is done in a transaction before its COMMIT. */
 struct db_step {
-	enum sd_err (*run)(struct db *db, void *arg);
+	enum sd_err (*run)(struct db *db, void *arg); /* NULL: nothing */
 	void *arg; /* in tx_arena */
 };
 
@@ -59,8 +57,8 @@ struct db {
 	void (*committed)(void *arg);
 	void *committed_arg;
 	struct arena *tx_arena; /* reset with each run; NULL until it is needed */
-	struct db_step step[DB_STEPS];
-	size_t n_steps;
+	struct db_step step[DB_LASTS];
+	unsigned undone;      /* runs of this db_tx before the one under way */
 	struct db_prepared *bucket[DB_BUCKETS];
 	char error[320];
 };

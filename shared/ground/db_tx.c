@@ -39,9 +39,15 @@ sent_settle(struct db *db, enum sd_err er)
 void
 db_steps_forget(struct db *db)
 {
-	db->n_steps = 0;
+	memset(db->step, 0, sizeof(db->step));
 	if (db->tx_arena)
 		arena_reset(db->tx_arena);
+}
+
+unsigned
+db_tx_undone(const struct db *db)
+{
+	return db->undone;
 }
 
 struct arena *
@@ -53,30 +59,29 @@ db_tx_arena(struct db *db)
 }
 
 void *
-db_before_commit(struct db *db, enum sd_err (*step)(struct db *db, void *arg), size_t size)
+db_before_commit(struct db *db, enum db_last place, enum sd_err (*step)(struct db *db, void *arg), size_t size)
 {
-	struct db_step *s = db->step;
+	struct db_step *s = &db->step[place];
 
-	for (size_t i = 0; i < db->n_steps; i++)
-		if (s[i].run == step)
-			return s[i].arg;
-	if (!db->in_tx || db->n_steps == DB_STEPS) {
-		log_line(LOG_ERROR, "db a step before commit %s", db->in_tx ? "too many" : "outside a transaction");
+	if (s->run == step)
+		return s->arg;
+	if (!db->in_tx || s->run) {
+		log_line(LOG_ERROR, "db a step before commit %s", db->in_tx ? "in another's place" : "outside a transaction");
 		return NULL;
 	}
-	s += db->n_steps++;
 	*s = (struct db_step){ step, arena_alloc(db_tx_arena(db), size) };
 	return s->arg;
 }
 
-/* A step may name further ones. */
+/* In their order; one may name a later one. */
 static enum sd_err
 steps_run(struct db *db)
 {
 	enum sd_err er = SD_OK;
 
-	for (size_t i = 0; i < db->n_steps && er == SD_OK && !db->lost && !db->lost_race; i++)
-		er = db->step[i].run(db, db->step[i].arg);
+	for (size_t i = 0; i < DB_LASTS && er == SD_OK && !db->lost && !db->lost_race; i++)
+		if (db->step[i].run)
+			er = db->step[i].run(db, db->step[i].arg);
 	return er;
 }
 
@@ -125,6 +130,7 @@ db_tx(struct db *db, enum sd_err (*fn)(struct db *db, void *arg), void *arg)
 		return SD_INTERNAL;
 	}
 	for (unsigned run = 0; run < TX_RUNS && er == SD_RETRY; run++) {
+		db->undone = run;
 		if (run)
 			pause_before(db, run - 1);
 		er = tx_run(db, fn, arg);

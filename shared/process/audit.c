@@ -175,7 +175,7 @@ pending_next(struct arena *a, struct pending *p)
 enum sd_err
 audit_write(struct db *db, const struct audit_row *row)
 {
-	struct pending *p = db_before_commit(db, pending_append, sizeof(*p));
+	struct pending *p = db_before_commit(db, DB_LAST_TRAIL, pending_append, sizeof(*p));
 	struct arena *a;
 
 	if (!p)

@@ -50,6 +50,12 @@ const struct stmt register_pattern = STMT_ROWS("register_pattern",
     "SELECT pattern, classification, office FROM register WHERE code = ?", "t", register_row,
     register_fields);
 
+/* Both only where nobody took one since it was looked at. */
+const struct stmt register_move = STMT_EXEC("register_move",
+    "UPDATE register_number SET last_number = ? WHERE register = ? AND year = ? AND last_number = ?", "itii");
+const struct stmt register_begin = STMT_EXEC("register_begin",
+    "INSERT INTO register_number (register, year, last_number) VALUES (?, ?, ?)", "tii");
+
 /* Takes the row's lock until commit: the next one waits, and a rollback gives the number back. */
 const struct stmt register_next = STMT_EXEC("register_next",
     "INSERT INTO register_number (register, year, last_number) VALUES (?, ?, 1)"
@@ -177,7 +183,7 @@ const struct stmt notify_users = STMT_EXEC("notify_users",
 
 const struct stmt *const process_stmts[] = {
 	&setting_all, &setting_unit, &setting_area, &setting_function, &setting_measure, &holiday_all, &service_hour_all,
-	&register_pattern, &register_next, &register_last,
+	&register_pattern, &register_next, &register_last, &register_move, &register_begin,
 	&clock_stop, &clock_start, &clock_rows, &clock_running_rows,
 	&audit_head, &audit_head_read, &audit_insert, &audit_head_move, &audit_trail, &history_rows,
 	&document_insert, &document_rows, &document_id, &document_public,

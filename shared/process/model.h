@@ -20,7 +20,7 @@ struct document_row { struct document doc; struct blob content; };
 
 extern const struct stmt setting_all, setting_unit, setting_area, setting_function, setting_measure;
 extern const struct stmt holiday_all, service_hour_all;
-extern const struct stmt register_pattern, register_next, register_last;
+extern const struct stmt register_pattern, register_next, register_last, register_move, register_begin;
 extern const struct stmt clock_stop, clock_start, clock_rows, clock_running_rows;
 extern const struct stmt audit_head, audit_head_read, audit_insert, audit_head_move, audit_trail,
     history_rows;

@@ -1,7 +1,8 @@
 /*
  * register.c: letter numbers by pattern, gap-free. Called by the actions that issue a document,
  * in their transaction. Must never hand out a number outside a transaction that stores what
- * carries it.
+ * carries it, and never lock a register while a letter is drawn: the number that comes next is only
+ * looked at, and claimed just before COMMIT; who was overtaken draws once more.
  */
 #include "shared/process/register.h"
 #include "shared/ground/buf.h"
@@ -11,6 +12,8 @@
 #include <string.h>
 
 #define NUMBER_MAX 120u /* bytes of a whole number, as column document.number */
+#define CLAIMS 4u       /* registers in one transaction; closing a session takes from two */
+#define OVERTAKEN 2u    /* after so many runs in vain the register is locked at once, so that everybody gets his turn */
 
 struct parts {
 	const char *classification, *office;
@@ -108,13 +111,100 @@ register_format(struct arena *a, const char *pattern, const char *classification
 	return SD_OK;
 }
 
+/* --- taking one --- */
+
+/* What a transaction took of a register: it must be at `before` when that commits, and is at `after` then. */
+struct claim {
+	const char *code;
+	int64_t year, before, after;
+};
+
+struct claims {
+	struct claim v[CLAIMS];
+	size_t n;
+};
+
+/* The step before COMMIT. SD_RETRY where somebody was faster. */
+static enum sd_err
+claims_settle(struct db *db, void *arg)
+{
+	const struct claims *k = arg;
+	struct db_result res = { 1, 0 };
+	enum sd_err er = SD_OK;
+
+	for (size_t i = 0; i < k->n && er == SD_OK && res.changed; i++) {
+		const struct claim *c = &k->v[i];
+
+		if (c->before)
+			er = db_exec(db, &register_move, &res, DB_ARGS(db_int(c->after), db_text(c->code), db_int(c->year),
+			    db_int(c->before)));
+		else
+			er = db_exec(db, &register_begin, &res, DB_ARGS(db_text(c->code), db_int(c->year), db_int(c->after)));
+	}
+	return er == SD_CONFLICT || (er == SD_OK && !res.changed) ? SD_RETRY : er;
+}
+
+/* The claim on this register, in the order of the codes: two transactions never wait for each other crosswise. NULL:
+ * there are too many. */
+static struct claim *
+claim_of(struct claims *k, struct arena *a, const char *code, int64_t year)
+{
+	size_t i = 0;
+
+	while (i < k->n && (strcmp(k->v[i].code, code) < 0 || (strcmp(k->v[i].code, code) == 0 && k->v[i].year < year)))
+		i++;
+	if (i < k->n && strcmp(k->v[i].code, code) == 0 && k->v[i].year == year)
+		return &k->v[i];
+	if (k->n == CLAIMS)
+		return NULL;
+	memmove(&k->v[i + 1], &k->v[i], (k->n++ - i) * sizeof(k->v[0]));
+	k->v[i] = (struct claim){ .code = arena_strdup(a, code), .year = year, .before = -1 };
+	return &k->v[i];
+}
+
+static enum sd_err
+last_read(struct db *db, struct arena *a, const char *code, int64_t year, int64_t *last)
+{
+	struct number_row row = { 0 };
+	enum sd_err er = db_one(db, a, &register_last, &row, DB_ARGS(db_text(code), db_int(year)));
+
+	*last = row.number;
+	return er == SD_NOT_FOUND ? SD_OK : er;
+}
+
+/* The number that comes next; nobody is locked out. */
+static enum sd_err
+number_claim(struct db *db, struct arena *a, const char *code, int64_t year, int64_t *sequence)
+{
+	struct claims *k = db_before_commit(db, DB_LAST_NUMBERS, claims_settle, sizeof(*k));
+	struct claim *c = k ? claim_of(k, db_tx_arena(db), code, year) : NULL;
+	enum sd_err er;
+
+	if (!c)
+		return SD_INTERNAL;
+	if (c->before < 0) {
+		if ((er = last_read(db, a, code, year, &c->before)) != SD_OK)
+			return er;
+		c->after = c->before;
+	}
+	*sequence = ++c->after;
+	return SD_OK;
+}
+
+/* The number that comes next, and the register's lock until commit. */
+static enum sd_err
+number_lock(struct db *db, struct arena *a, const char *code, int64_t year, int64_t *sequence)
+{
+	enum sd_err er = db_exec(db, &register_next, NULL, DB_ARGS(db_text(code), db_int(year)));
+
+	return er == SD_OK ? last_read(db, a, code, year, sequence) : er;
+}
+
 enum sd_err
 register_take(struct db *db, struct arena *a, const char *code, struct date day,
     const char **number, int64_t *sequence)
 {
-	struct db_arg year = db_int(day.year);
 	struct register_row reg;
-	struct number_row taken;
 	enum sd_err er;
 
 	er = db_one(db, a, &register_pattern, &reg, DB_ARGS(db_text(code)));
@@ -122,15 +212,15 @@ register_take(struct db *db, struct arena *a, const char *code, struct date day,
 		log_line(LOG_ERROR, "register=%s is not in the table", code);
 		return SD_INTERNAL;
 	}
-	if (er != SD_OK ||
-	    (er = db_exec(db, &register_next, NULL, DB_ARGS(db_text(code), year))) != SD_OK ||
-	    (er = db_one(db, a, &register_last, &taken, DB_ARGS(db_text(code), year))) != SD_OK)
+	if (er == SD_OK)
+		er = db_tx_undone(db) < OVERTAKEN ? number_claim(db, a, code, day.year, sequence) :
+		    number_lock(db, a, code, day.year, sequence);
+	if (er != SD_OK)
 		return er;
-	er = register_format(a, reg.pattern, reg.classification, reg.office, taken.number, day, number);
+	er = register_format(a, reg.pattern, reg.classification, reg.office, *sequence, day, number);
 	if (er != SD_OK) {
 		log_line(LOG_ERROR, "register=%s has a pattern that cannot be filled", code);
 		return SD_INTERNAL;
 	}
-	*sequence = taken.number;
 	return SD_OK;
 }

@@ -12,7 +12,8 @@
 #include "shared/ground/db.h"
 
 /* Takes the next number of register `code` ("ba-forum", "kesepakatan", "pemeriksaan",
- * "rekomendasi", ...) for the year of `day`; *number is the whole text. Only inside db_tx. */
+ * "rekomendasi", ...) for the year of `day`; *number is the whole text. Only inside db_tx. Nobody waits meanwhile:
+ * where somebody else commits that number first, db_tx runs its function again, and the letter is drawn once more. */
 enum sd_err register_take(struct db *db, struct arena *a, const char *code, struct date day,
     const char **number, int64_t *sequence);
 

@@ -732,7 +732,7 @@ static enum sd_err
 step_writes(struct db *d, void *arg)
 {
 	const struct noted *n = arg;
-	struct noted *last = db_before_commit(d, step_last, sizeof(*last));
+	struct noted *last = db_before_commit(d, DB_LAST_STAMP, step_last, sizeof(*last));
 
 	steps.stepped++;
 	assert_non_null(last);
@@ -747,14 +747,16 @@ static enum sd_err
 tx_steps(struct db *d, void *arg)
 {
 	(void)arg;
+	assert_int_equal(db_tx_undone(d), steps.runs);
 	steps.runs++;
 	for (int i = 0; i < (steps.runs == 1 ? 3 : 2); i++) {
-		struct noted *n = db_before_commit(d, step_writes, sizeof(*n));
+		struct noted *n = db_before_commit(d, DB_LAST_TRAIL, step_writes, sizeof(*n));
 
 		assert_non_null(n);
 		assert_int_equal(n->n, i);
 		n->n++;
 	}
+	assert_null(db_before_commit(d, DB_LAST_TRAIL, step_last, 4)); /* another's place */
 	assert_int_equal(number_of(&thing_count), 0);
 	return steps.again && steps.runs == 1 ? SD_RETRY : steps.fn;
 }
@@ -777,13 +779,50 @@ test_steps_before_commit(void **state)
 {
 	(void)state;
 	NEEDS_DATABASE();
-	assert_null(db_before_commit(db, step_writes, 4)); /* no transaction */
+	assert_null(db_before_commit(db, DB_LAST_TRAIL, step_writes, 4)); /* no transaction */
 	stepped((struct steps){ .fn = SD_OK }, SD_OK, 1, 1, 2, 303);
 	stepped((struct steps){ .again = true }, SD_OK, 2, 1, 2, 202);
 	stepped((struct steps){ .fn = SD_INVALID }, SD_INVALID, 1, 0, 0, 0);
 	stepped((struct steps){ .step = SD_CONFLICT }, SD_CONFLICT, 1, 1, 0, 0);
 	stepped((struct steps){ .step = SD_RETRY }, SD_BUSY, 5, 5, 0, 0);
 	stepped((struct steps){ .fn = SD_OK }, SD_OK, 1, 1, 2, 303); /* nothing was left of those before */
+}
+
+/* A range that one transaction changes does not keep another one from inserting beside it, nor does a copy hold its source. */
+static const struct stmt thing_range = STMT_EXEC("thing_range", "UPDATE thing SET n = n + 1 WHERE id >= 1", "");
+static const struct stmt thing_copy = STMT_EXEC("thing_copy",
+    "INSERT INTO pair (id, v) SELECT 100 + id, n FROM thing WHERE id >= 1", "");
+
+static enum sd_err
+tx_beside(struct db *d, void *arg)
+{
+	struct db *other = arg;
+	enum sd_err er;
+
+	if ((er = db_exec(d, &thing_copy, NULL, DB_NONE)) != SD_OK ||
+	    (er = db_exec(other, &thing_touch, NULL, DB_ARGS(db_int(5), db_text("first")))) != SD_OK ||
+	    (er = db_exec(d, &thing_range, NULL, DB_NONE)) != SD_OK)
+		return er;
+	return add(other, "beside", 1);
+}
+
+static void
+test_no_gap_is_locked(void **state)
+{
+	struct timespec from, to;
+	struct db *other;
+
+	(void)state;
+	NEEDS_DATABASE();
+	assert_int_equal(add(db, "first", 1), SD_OK);
+	other = database_open(name);
+	clock_gettime(CLOCK_MONOTONIC, &from);
+	assert_int_equal(db_tx(db, tx_beside, other), SD_OK);
+	clock_gettime(CLOCK_MONOTONIC, &to);
+	assert_in_range(to.tv_sec - from.tv_sec, 0, 2);
+	assert_int_equal(number_of(&thing_count), 2);
+	db_close(other);
+	assert_int_equal(database_script(name, "DELETE FROM pair WHERE id > 100"), SD_OK);
 }
 
 /* --- sessions --- */
@@ -885,7 +924,7 @@ tx_leaves(struct db *d, void *arg)
 {
 	(void)arg;
 	(void)add(d, "left", 1);
-	(void)db_before_commit(d, step_writes, sizeof(struct noted));
+	(void)db_before_commit(d, DB_LAST_TRAIL, step_writes, sizeof(struct noted));
 	longjmp(away, 1);
 }
 
@@ -953,7 +992,7 @@ main(void)
 		T(test_stream), T(test_stream_stops), T(test_no_statement_inside_a_stream),
 		T(test_a_stream_left_by_a_jump), T(test_stream_text_with_quoted_parts), T(test_commit_and_rollback),
 		T(test_no_transaction_inside_another), T(test_deadlock_is_run_again),
-		T(test_deadlock_that_was_overlooked), T(test_gives_up_after_five_runs), T(test_steps_before_commit),
+		T(test_deadlock_that_was_overlooked), T(test_gives_up_after_five_runs), T(test_steps_before_commit), T(test_no_gap_is_locked),
 		T(test_read_only_refuses_writes), T(test_broken_connection_is_busy_until_rest),
 		T(test_connection_that_broke_between_requests), T(test_connection_that_breaks_after_rest),
 		T(test_connection_that_breaks_in_a_transaction), T(test_a_transaction_left_by_a_jump),

@@ -258,6 +258,76 @@ test_numbers_have_no_gaps(void **state)
 	assert_int_equal(db_tx(db, tx_take, &unknown), SD_INTERNAL);
 }
 
+/* While one transaction draws its letter, another one takes the same number and commits: the first one runs again and has
+ * the next one. `always`: somebody is faster each time, until it locks the register. */
+struct overtaken { struct db *other; int runs; bool always; struct take mine, theirs; };
+
+static enum sd_err
+tx_overtaken(struct db *d, void *arg)
+{
+	struct overtaken *o = arg;
+	enum sd_err er = tx_take(d, &o->mine);
+
+	o->runs++;
+	if (o->runs == 1 || (o->always && db_tx_undone(d) < 2))
+		assert_int_equal(db_tx(o->other, tx_take, &o->theirs), SD_OK);
+	return er;
+}
+
+static void
+test_nobody_waits_for_a_number(void **state)
+{
+	struct take t = { .code = "uji", .year = 2030, .end = SD_OK };
+	struct overtaken o = { .mine = t, .theirs = t };
+	struct timespec from, to;
+
+	(void)state;
+	NEEDS_DATABASE();
+	o.other = database_open(name);
+	clock_gettime(CLOCK_MONOTONIC, &from);
+	for (int i = 0; i < 2; i++) { /* the first number of a year, then one that follows */
+		o.runs = 0;
+		assert_int_equal(db_tx(db, tx_overtaken, &o), SD_OK);
+		assert_int_equal(o.runs, 2);
+		assert_int_equal(o.theirs.sequence, 2 * i + 1);
+		assert_int_equal(o.mine.sequence, 2 * i + 2);
+	}
+	o.runs = 0;
+	o.always = true;
+	assert_int_equal(db_tx(db, tx_overtaken, &o), SD_OK);
+	assert_int_equal(o.runs, 3);
+	assert_int_equal(o.theirs.sequence, 6);
+	assert_int_equal(o.mine.sequence, 7);
+	clock_gettime(CLOCK_MONOTONIC, &to);
+	assert_in_range(to.tv_sec - from.tv_sec, 0, 2);
+	db_close(o.other);
+}
+
+static enum sd_err
+tx_take_two(struct db *d, void *arg)
+{
+	struct take *t = arg;
+	enum sd_err er = tx_take(d, &t[0]);
+
+	return er == SD_OK ? tx_take(d, &t[1]) : er;
+}
+
+static void
+test_two_numbers_at_once(void **state)
+{
+	struct take t[2] = { { .code = "uji", .year = 2026, .end = SD_OK }, { .code = "uji", .year = 2026, .end = SD_OK } };
+
+	(void)state;
+	NEEDS_DATABASE();
+	assert_int_equal(db_tx(db, tx_take_two, t), SD_OK);
+	assert_int_equal(t[0].sequence, 1);
+	assert_int_equal(t[1].sequence, 2);
+	t[0].year = 2027;
+	assert_int_equal(db_tx(db, tx_take_two, t), SD_OK);
+	assert_int_equal(t[0].sequence, 1);
+	assert_int_equal(t[1].sequence, 3);
+}
+
 /* --- the trail --- */
 
 static enum sd_err
@@ -592,7 +662,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(test_statements_fit_the_schema), T(test_settings), T(test_settings_that_are_wrong),
 		T(test_settings_of_a_database_that_is_away), T(test_settings_that_refer_to_something),
-		T(test_numbers_have_no_gaps), T(test_trail_of_several_writers), T(test_trail_is_written_last),
+		T(test_numbers_have_no_gaps), T(test_nobody_waits_for_a_number),
+		T(test_two_numbers_at_once), T(test_trail_of_several_writers), T(test_trail_is_written_last),
 		T(test_nobody_waits_for_the_trail), T(test_tampering_shows), T(test_transition),
 		T(test_clock_of_two_rounds), T(test_documents), T(test_notify), T(test_calendar_from_tables),
 	};
