@@ -26,6 +26,10 @@
 #define MEMORY_MAX (256u << 20)
 
 static const struct command commands[] = {
+	{ "setup", "url region admin password-stdin", "--url ADDRESS --region NAME [--admin LOGIN] [--password-stdin]",
+	    "make what an installation needs and what is not there yet: Unix users, database and its users, schema, "
+	    "reference data, privileges, configuration files, the first admin (its random password is printed); as root, "
+	    "any number of times", setup_run },
 	{ "migrate", "status", "[--status]", "bring the database to the newest schema; --status only looks",
 	    migrate_run },
 	{ "reference", "", "[NAME...]", "load the reference data that all have, and those of the region NAME",
@@ -61,6 +65,9 @@ static const struct option options[] = {
 	{ "--nip", true, offsetof(struct args, nip), "TEXT    staff number" },
 	{ "--grade", true, offsetof(struct args, grade), "TEXT  rank" },
 	{ "--password-stdin", false, offsetof(struct args, password_stdin), "the password is the first line of stdin" },
+	{ "--url", true, offsetof(struct args, url), "ADDRESS  of the site: https://data.example.go.id" },
+	{ "--region", true, offsetof(struct args, region), "NAME  whose reference data to load" },
+	{ "--admin", true, offsetof(struct args, admin), "LOGIN  of the first admin; otherwise admin" },
 	{ "--must-change", false, offsetof(struct args, must_change), "a new password is asked for at the first login" },
 	{ "--status", false, offsetof(struct args, status), "say what is applied and what waits" },
 	{ "--loop", false, offsetof(struct args, loop), "go on until SIGTERM" },

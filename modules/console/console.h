@@ -16,7 +16,7 @@ enum { WORDS_MAX = 64 };
 
 /* What stands behind a command's name; texts are NULL where an option was not given. */
 struct args {
-	const char *name, *unit, *role, *email, *title, *nip, *grade;
+	const char *name, *unit, *role, *email, *title, *nip, *grade, *url, *region, *admin;
 	bool password_stdin, must_change, status, loop, overwrite, verify, reset;
 	const char *word[WORDS_MAX]; /* what is no option, in its order */
 	size_t n_words;
@@ -41,6 +41,7 @@ command_run setting_run;                                                  /* set
 command_run jobs_run;                                                     /* job.c */
 command_run backup_run, restore_run;                                      /* backup.c */
 command_run pack_run;                                                     /* pack.c */
+command_run setup_run;                                                    /* setup.c */
 command_run audit_run;                                                    /* console.c */
 
 /* A row of the table of commands, and of the table of their options. */

@@ -4,6 +4,7 @@
  */
 #include "modules/console/console.h"
 #include "modules/console/model.h"
+#include "modules/console/model_setup.h"
 #include "shared/ground/date.h"
 #include "shared/ground/hash.h"
 #include "shared/ground/str.h"
@@ -294,7 +295,7 @@ check_run(struct console *c, const struct args *args)
 	if ((er = versions_compare(c, &s, &n, &rows, &applied)) != SD_OK)
 		return er;
 	bad = stmts_check(c, console_stmts) + stmts_check(c, process_stmts) + stmts_check(c, request_stmts) +
-	    stmts_check(c, packing_stmts);
+	    stmts_check(c, packing_stmts) + stmts_check(c, setup_stmts);
 	if (applied < n) {
 		say(SD_INVALID, "%zu migrations wait", n - applied);
 		bad++;

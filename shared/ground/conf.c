@@ -43,6 +43,8 @@ static const struct option options[] = {
 	TEXT(db_name, OPTION_TEXT, 1, 64, "satudata", "name of the database"),
 	TEXT(db_user, OPTION_TEXT, 0, 128, "", "database user; empty: who runs the program"),
 	TEXT(db_password, OPTION_TEXT, 0, 255, "", "password of the database user; empty: none"),
+	TEXT(db_password_file, OPTION_TEXT, 0, 1024, "",
+	    "file whose first line is the password; a name without / lies where systemd keeps credentials"),
 	NUMBER(workers, 1, 64, 2, "processes of this program"),
 	NUMBER(max_requests, 1, 100000000, 5000, "a worker is replaced after this many requests"),
 	NUMBER(request_memory, 1, 4096, 64, "memory that one request may use, in MiB"),
@@ -271,6 +273,25 @@ conf_environment(struct arena *a, struct conf *out)
 	return SD_OK;
 }
 
+/* db_password from its file; systemd names the folder of credentials in the environment. */
+static enum sd_err
+password_load(struct arena *a, struct conf *out)
+{
+	const char *file = out->db_password_file, *folder = getenv("CREDENTIALS_DIRECTORY");
+	struct str text;
+	enum sd_err er;
+
+	if (*out->db_password || !*file)
+		return SD_OK;
+	if (!strchr(file, '/') && folder)
+		file = arena_printf(a, "%s/%s", folder, file);
+	if ((er = file_read(a, file, &text)) != SD_OK)
+		return er;
+	text = str_part(&text, '\n');
+	out->db_password = arena_strndup(a, text.p, text.n);
+	return SD_OK;
+}
+
 enum sd_err
 conf_load(struct arena *a, const char *file, struct conf *out)
 {
@@ -279,7 +300,9 @@ conf_load(struct arena *a, const char *file, struct conf *out)
 	conf_defaults(out);
 	if (file && (er = conf_file(a, file, out)) != SD_OK)
 		return er;
-	return conf_environment(a, out);
+	if ((er = conf_environment(a, out)) != SD_OK)
+		return er;
+	return password_load(a, out);
 }
 
 void

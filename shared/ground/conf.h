@@ -12,6 +12,7 @@
 
 struct conf {
 	const char *db_socket, *db_host, *db_name, *db_user, *db_password;
+	const char *db_password_file; /* what it holds is db_password, where that is empty */
 	int64_t db_port;
 	int64_t workers;        /* processes of this program */
 	int64_t max_requests;   /* a worker retires after so many */

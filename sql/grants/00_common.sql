@@ -1,5 +1,5 @@
--- Users and the common role. Run with the database selected, before the files of the programs. Passwords are set by the
--- installer (ALTER USER ... IDENTIFIED BY): none stands here. Every program has its own user and least privilege.
+-- Users and the common role. Run with the database selected, before the files of the programs. A user that is not there yet
+-- can only be the Unix user of its name; setup gives a password where the database is another machine.
 CREATE ROLE IF NOT EXISTS satudata_common;
 
 -- What the request core and the process floor of every staff program need.
@@ -27,14 +27,14 @@ GRANT SELECT ON code_synonym TO satudata_common;
 GRANT SELECT ON concept TO satudata_common;
 GRANT SELECT ON form_field TO satudata_common;
 
-CREATE USER IF NOT EXISTS 'satudata_datalist'@'localhost';
-CREATE USER IF NOT EXISTS 'satudata_recommendation'@'localhost';
-CREATE USER IF NOT EXISTS 'satudata_upload'@'localhost';
-CREATE USER IF NOT EXISTS 'satudata_verification'@'localhost';
-CREATE USER IF NOT EXISTS 'satudata_export'@'localhost';
-CREATE USER IF NOT EXISTS 'satudata_catalogue'@'localhost';
-CREATE USER IF NOT EXISTS 'satudata_account'@'localhost';
-CREATE USER IF NOT EXISTS 'satudata_monitor'@'localhost';
+CREATE USER IF NOT EXISTS 'satudata_datalist'@'localhost' IDENTIFIED VIA unix_socket;
+CREATE USER IF NOT EXISTS 'satudata_recommendation'@'localhost' IDENTIFIED VIA unix_socket;
+CREATE USER IF NOT EXISTS 'satudata_upload'@'localhost' IDENTIFIED VIA unix_socket;
+CREATE USER IF NOT EXISTS 'satudata_verification'@'localhost' IDENTIFIED VIA unix_socket;
+CREATE USER IF NOT EXISTS 'satudata_export'@'localhost' IDENTIFIED VIA unix_socket;
+CREATE USER IF NOT EXISTS 'satudata_catalogue'@'localhost' IDENTIFIED VIA unix_socket;
+CREATE USER IF NOT EXISTS 'satudata_account'@'localhost' IDENTIFIED VIA unix_socket;
+CREATE USER IF NOT EXISTS 'satudata_monitor'@'localhost' IDENTIFIED VIA unix_socket;
 
 GRANT satudata_common TO 'satudata_datalist'@'localhost';
 GRANT satudata_common TO 'satudata_recommendation'@'localhost';

@@ -1,0 +1,87 @@
+/*
+ * model_setup.c: the SQL of `setup`: the database itself, its users, whether there is an admin. Called by setup.c and
+ * doctor.c. Names stand in the text of a statement here, because the server takes no parameter in their place: they
+ * come from setup.c, which lets only letters, digits and underscores through.
+ */
+#include "modules/console/model_setup.h"
+
+static const struct field count_fields[] = { F_INT(count_row, n), F_END };
+
+static const struct stmt database_count = STMT_ROWS("database_count",
+    "SELECT COUNT(*) AS n FROM information_schema.schemata WHERE schema_name = ?", "t", count_row, count_fields);
+
+static const struct stmt admin_count = STMT_ROWS("admin_count",
+    "SELECT COUNT(*) AS n FROM user u JOIN user_role r ON r.user_id = u.id"
+    " WHERE r.role = 'admin' AND u.disabled_at IS NULL", "", count_row, count_fields);
+
+static const struct stmt unit_count = STMT_ROWS("unit_count",
+    "SELECT COUNT(*) AS n FROM unit", "", count_row, count_fields);
+
+static const struct field account_fields[] = {
+	F_TEXT(db_account, plugin), F_INT(db_account, is_open), F_END
+};
+static const struct stmt account_find = STMT_ROWS("account_find",
+    "SELECT plugin, plugin = 'mysql_native_password' AND authentication_string = '' AS is_open"
+    " FROM mysql.user WHERE user = ? AND host = ?", "tt", db_account, account_fields);
+
+const struct stmt *const setup_stmts[] = { &database_count, &admin_count, &unit_count, &account_find, NULL };
+
+enum sd_err
+database_exists(struct db *db, struct arena *a, const char *name, bool *out)
+{
+	struct count_row row = { 0 };
+	enum sd_err er = db_one(db, a, &database_count, &row, DB_ARGS(db_text(name)));
+
+	*out = row.n != 0;
+	return er;
+}
+
+enum sd_err
+database_make(struct db *db, struct arena *a, const char *name)
+{
+	struct buf *b = buf_new(a, 0);
+
+	buf_printf(b, "CREATE DATABASE `%s` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci", name);
+	return db_script(db, b->p, b->n);
+}
+
+enum sd_err
+db_account_find(struct db *db, struct arena *a, const char *user, const char *host, struct db_account *out)
+{
+	return db_one(db, a, &account_find, out, DB_ARGS(db_text(user), db_text(host)));
+}
+
+enum sd_err
+db_account_set(struct db *db, struct arena *a, const char *user, const char *host, const char *password)
+{
+	struct buf *b = buf_new(a, 0);
+
+	buf_printf(b, "CREATE OR REPLACE USER '%s'@", user);
+	db_sql_text(b, host, strlen(host));
+	if (password) {
+		buf_lit(b, " IDENTIFIED BY ");
+		db_sql_text(b, password, strlen(password));
+	} else
+		buf_lit(b, " IDENTIFIED VIA unix_socket");
+	return db_script(db, b->p, b->n);
+}
+
+enum sd_err
+admins_count(struct db *db, struct arena *a, int64_t *out)
+{
+	struct count_row row = { 0 };
+	enum sd_err er = db_one(db, a, &admin_count, &row, DB_NONE);
+
+	*out = row.n;
+	return er;
+}
+
+enum sd_err
+units_count(struct db *db, struct arena *a, int64_t *out)
+{
+	struct count_row row = { 0 };
+	enum sd_err er = db_one(db, a, &unit_count, &row, DB_NONE);
+
+	*out = row.n;
+	return er;
+}

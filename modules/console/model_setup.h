@@ -1,0 +1,34 @@
+/*
+ * model_setup.h: what setup.c and doctor.c ask of the database server and tell it. Used by modules/console only.
+ */
+#ifndef SD_CONSOLE_MODEL_SETUP_H
+#define SD_CONSOLE_MODEL_SETUP_H
+
+#include "modules/console/model.h"
+#include <string.h>
+
+/* A user of the database server. */
+struct db_account {
+	const char *plugin;  /* how he proves who he is */
+	int64_t is_open;     /* 1: an empty password lets anybody in */
+};
+
+extern const struct stmt *const setup_stmts[];
+
+/* `name` is a database's: letters, digits and underscores only. */
+enum sd_err database_exists(struct db *db, struct arena *a, const char *name, bool *out);
+enum sd_err database_make(struct db *db, struct arena *a, const char *name);
+
+/* SD_NOT_FOUND where the server has no such user. */
+enum sd_err db_account_find(struct db *db, struct arena *a, const char *user, const char *host, struct db_account *out);
+
+/* Makes the user anew, without privileges: known by the password, or (NULL) by being the Unix user of that name. */
+enum sd_err db_account_set(struct db *db, struct arena *a, const char *user, const char *host, const char *password);
+
+/* People who are admin and may log in. */
+enum sd_err admins_count(struct db *db, struct arena *a, int64_t *out);
+
+/* Agencies: none before the data of a region are loaded. */
+enum sd_err units_count(struct db *db, struct arena *a, int64_t *out);
+
+#endif
