@@ -30,8 +30,8 @@ static const struct command commands[] = {
 	    "make what an installation needs and what is not there yet: Unix users, database and its users, schema, "
 	    "reference data, privileges, configuration files, the first admin (its random password is printed); as root, "
 	    "any number of times", setup_run },
-	{ "migrate", "status", "[--status]", "bring the database to the newest schema; --status only looks",
-	    migrate_run },
+	{ "migrate", "status take-over", "[--status]", "bring the database to the newest schema; --status only looks. What "
+	    "broke off goes on with its statement", migrate_run },
 	{ "reference", "", "[NAME...]", "load the reference data that all have, and those of the region NAME",
 	    reference_run },
 	{ "import", "", "[NAME...]", "another name of reference: what a region brings with it", reference_run },
@@ -70,6 +70,8 @@ static const struct option options[] = {
 	{ "--admin", true, offsetof(struct args, admin), "LOGIN  of the first admin; otherwise admin" },
 	{ "--must-change", false, offsetof(struct args, must_change), "a new password is asked for at the first login" },
 	{ "--status", false, offsetof(struct args, status), "say what is applied and what waits" },
+	{ "--take-over", false, offsetof(struct args, take_over), "another migrate, which worked on another node of the "
+	    "database, has ended" },
 	{ "--loop", false, offsetof(struct args, loop), "go on until SIGTERM" },
 	{ "--overwrite", false, offsetof(struct args, overwrite), "replace what the database holds" },
 	{ "--reset", false, offsetof(struct args, reset), "the default again" },
@@ -231,6 +233,7 @@ command_do(const struct command *cmd, const char *config, const struct args *arg
 
 	if ((er = conf_load(c.arena, config, &c.conf)) == SD_OK) {
 		c.db = db_open(&c.conf);
+		db_patience(c.db, DB_ENDLESS);
 		er = cmd->run(&c, args);
 		if (er == SD_SYNTAX)
 			say(er, "usage: satudata %s %s", cmd->name, cmd->usage);

@@ -17,7 +17,7 @@ enum { WORDS_MAX = 64 };
 /* What stands behind a command's name; texts are NULL where an option was not given. */
 struct args {
 	const char *name, *unit, *role, *email, *title, *nip, *grade, *url, *region, *admin;
-	bool password_stdin, must_change, status, loop, overwrite, verify, reset;
+	bool password_stdin, must_change, status, loop, overwrite, verify, reset, take_over;
 	const char *word[WORDS_MAX]; /* what is no option, in its order */
 	size_t n_words;
 };
@@ -35,7 +35,8 @@ struct console {
  */
 typedef enum sd_err command_run(struct console *c, const struct args *args);
 
-command_run migrate_run, reference_run, grants_run, check_run;            /* schema.c */
+command_run migrate_run;                                                  /* migrate.c */
+command_run reference_run, grants_run, check_run;                         /* schema.c */
 command_run user_add_run, user_disable_run, user_role_run, user_password_run; /* people.c */
 command_run setting_run;                                                  /* setting.c */
 command_run jobs_run;                                                     /* job.c */

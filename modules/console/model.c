@@ -24,7 +24,85 @@ const struct stmt version_begin = STMT_EXEC("version_begin",
     "INSERT INTO schema_version (version, name, sha256, applied_at) VALUES (?, ?, ?, NULL)", "itt");
 
 const struct stmt version_end = STMT_EXEC("version_end",
-    "UPDATE schema_version SET applied_at = UTC_TIMESTAMP(6) WHERE version = ?", "i");
+    "UPDATE schema_version SET sha256 = ?, applied_at = UTC_TIMESTAMP(6) WHERE version = ?", "ti");
+
+const struct stmt step_table = STMT_EXEC("step_table",
+    "CREATE TABLE IF NOT EXISTS schema_step ("
+    " version INT NOT NULL, step INT NOT NULL, sha256 CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,"
+    " shape CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL, began_at DATETIME(6) NOT NULL,"
+    " ended_at DATETIME(6) NULL, PRIMARY KEY (version, step)"
+    ") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci", "");
+
+static const struct field step_fields[] = {
+	F_INT(step_row, step), F_TEXT(step_row, sha256), F_TEXT(step_row, shape), F_TIME(step_row, ended_at), F_END
+};
+const struct stmt step_rows = STMT_ROWS("step_rows",
+    "SELECT step, sha256, shape, ended_at FROM schema_step WHERE version = ? ORDER BY step", "i", step_row,
+    step_fields);
+
+const struct stmt step_set = STMT_EXEC("step_set",
+    "INSERT INTO schema_step (version, step, sha256, shape, began_at, ended_at)"
+    " VALUES (?, ?, ?, ?, UTC_TIMESTAMP(6), IF(?, UTC_TIMESTAMP(6), NULL))"
+    " ON DUPLICATE KEY UPDATE sha256 = VALUES(sha256), shape = VALUES(shape), ended_at = VALUES(ended_at)",
+    "iitti");
+
+/* A number that changes with whatever a statement may change in the schema, but not with rows. */
+#define SHAPE_OF(columns, from, schema) \
+    " (SELECT CONCAT(COUNT(*), '-', COALESCE(BIT_XOR(CAST(CONV(LEFT(MD5(CONCAT_WS('|', " columns ")), 16), 16, 10)" \
+    " AS UNSIGNED)), 0)) FROM information_schema." from " WHERE " schema " = DATABASE())"
+
+static const struct field shape_fields[] = { F_TEXT(shape_row, shape), F_END };
+const struct stmt schema_shape = STMT_ROWS("schema_shape",
+    "SELECT SHA2(CONCAT_WS(',',"
+    SHAPE_OF("table_name, column_name, ordinal_position, QUOTE(column_default), is_nullable, column_type,"
+    " collation_name, extra, generation_expression, column_comment", "columns", "table_schema") ","
+    SHAPE_OF("table_name, table_type, engine, row_format, table_collation, create_options, table_comment", "tables",
+    "table_schema") ","
+    SHAPE_OF("table_name, index_name, seq_in_index, column_name, non_unique, COALESCE(sub_part, 0), index_type",
+    "statistics", "table_schema") ","
+    SHAPE_OF("table_name, constraint_name, column_name, ordinal_position, referenced_table_name,"
+    " referenced_column_name", "key_column_usage", "constraint_schema") ","
+    SHAPE_OF("table_name, constraint_name, update_rule, delete_rule", "referential_constraints", "constraint_schema")
+    ","
+    SHAPE_OF("table_name, constraint_name, check_clause", "check_constraints", "constraint_schema") ","
+    SHAPE_OF("routine_name, routine_type, routine_definition, security_type, definer, last_altered", "routines",
+    "routine_schema") ","
+    SHAPE_OF("trigger_name, event_object_table, event_manipulation, action_timing, action_statement", "triggers",
+    "trigger_schema") ","
+    SHAPE_OF("table_name, view_definition", "views", "table_schema") "), 256) AS shape", "", shape_row, shape_fields);
+
+/* --- one run at a time --- */
+
+const struct stmt lock_table = STMT_EXEC("lock_table",
+    "CREATE TABLE IF NOT EXISTS schema_lock ("
+    " id TINYINT NOT NULL PRIMARY KEY, owner VARCHAR(120) NOT NULL, node VARCHAR(400) NOT NULL,"
+    " connection BIGINT NOT NULL, taken_at DATETIME(6) NOT NULL, CONSTRAINT schema_lock_one CHECK (id = 1)"
+    ") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci", "");
+
+#define THIS_NODE "CONCAT(@@hostname, ' ', @@socket, ' ', @@port)"
+
+const struct stmt lock_add = STMT_EXEC("lock_add",
+    "INSERT INTO schema_lock (id, owner, node, connection, taken_at)"
+    " VALUES (1, ?, " THIS_NODE ", CONNECTION_ID(), UTC_TIMESTAMP(6))", "t");
+
+/* A connection's number means nothing after the server was started again: hence its age. */
+static const struct field lock_fields[] = {
+	F_TEXT(lock_row, owner), F_TEXT(lock_row, node), F_INT(lock_row, connection), F_TIME(lock_row, taken_at),
+	F_INT(lock_row, here), F_INT(lock_row, working), F_END
+};
+const struct stmt lock_find = STMT_ROWS("lock_find",
+    "SELECT l.owner, l.node, l.connection, l.taken_at, l.node = " THIS_NODE " AS here,"
+    " l.taken_at > UTC_TIMESTAMP(6) - INTERVAL (SELECT s.variable_value FROM information_schema.global_status s"
+    " WHERE s.variable_name = 'UPTIME') SECOND"
+    " AND EXISTS (SELECT 1 FROM information_schema.processlist p WHERE p.id = l.connection) AS working"
+    " FROM schema_lock l", "", lock_row, lock_fields);
+
+const struct stmt lock_move = STMT_EXEC("lock_move",
+    "UPDATE schema_lock SET owner = ?, node = " THIS_NODE ", connection = CONNECTION_ID(),"
+    " taken_at = UTC_TIMESTAMP(6) WHERE id = 1 AND connection = ? AND node = ?", "tit");
+
+const struct stmt lock_leave = STMT_EXEC("lock_leave",
+    "DELETE FROM schema_lock WHERE connection = CONNECTION_ID() AND node = " THIS_NODE, "");
 
 static const struct field count_fields[] = { F_INT(count_row, n), F_END };
 const struct stmt table_count = STMT_ROWS("table_count",
@@ -122,7 +200,8 @@ const struct stmt job_clean = STMT_EXEC("job_clean",
     "DELETE FROM job WHERE state = 'done' AND ended_at < UTC_TIMESTAMP(6) - INTERVAL 30 DAY LIMIT 1000", "");
 
 const struct stmt *const console_stmts[] = {
-	&version_table, &version_rows, &version_begin, &version_end, &table_count,
+	&version_table, &version_rows, &version_begin, &version_end, &step_table, &step_rows, &step_set, &schema_shape,
+	&lock_table, &lock_add, &lock_find, &lock_move, &lock_leave, &table_count,
 	&unit_find, &user_find, &user_insert, &user_role_add, &user_role_remove, &user_role_count,
 	&user_disable, &user_password, &user_sessions_end,
 	&setting_put, &setting_lay, &setting_describe,

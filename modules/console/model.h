@@ -13,6 +13,25 @@ struct version_row {
 	int64_t applied_at;
 };
 
+/* A statement of a migration; ended_at is 0 until it came to its end, `shape` is what the schema looked like before. */
+struct step_row {
+	int64_t step;
+	const char *sha256, *shape;
+	int64_t ended_at;
+};
+
+struct shape_row {
+	const char *shape;
+};
+
+/* The run of migrate that is at work. */
+struct lock_row {
+	const char *owner, *node;
+	int64_t connection, taken_at;
+	int64_t here;    /* it works on the database node that we are on, ... */
+	int64_t working; /* ... which still has its connection */
+};
+
 struct id_row {
 	int64_t id;
 };
@@ -27,6 +46,8 @@ struct job_row {
 };
 
 extern const struct stmt version_table, version_rows, version_begin, version_end;
+extern const struct stmt step_table, step_rows, step_set, schema_shape;
+extern const struct stmt lock_table, lock_add, lock_find, lock_move, lock_leave;
 extern const struct stmt unit_find, user_find, user_insert, user_role_add, user_role_remove, user_role_count;
 extern const struct stmt user_disable, user_password, user_sessions_end;
 extern const struct stmt setting_put, setting_lay, setting_describe;

@@ -1,13 +1,10 @@
 /*
- * schema.c: migrations, reference data and privileges from the files of the installation. Called by console.c.
- * Must never run a file that is not under the data folder, and never a migration twice.
+ * schema.c: reference data and privileges from the files of the installation, and how such files are read. Called by
+ * console.c and migrate.c. Must never run a file that is not under the data folder.
  */
-#include "modules/console/console.h"
+#include "modules/console/schema.h"
 #include "modules/console/model.h"
 #include "modules/console/model_setup.h"
-#include "shared/ground/date.h"
-#include "shared/ground/hash.h"
-#include "shared/ground/str.h"
 #include "shared/process/model.h"
 #include "shared/request/model.h"
 #include "shared/statistics/packing.h"
@@ -19,14 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SCRIPT_MAX = 16 << 20, SCRIPTS_MAX = 1000, DIGITS = 4 };
-
-struct script {
-	const char *name;  /* without its folder */
-	int64_t version;   /* of a migration: the digits at its beginning */
-	struct str text;
-	char sha256[SHA256_HEX];
-};
+enum { SCRIPT_MAX = 16 << 20, SCRIPTS_MAX = 1000 };
 
 /* --- files --- */
 
@@ -65,8 +55,7 @@ script_read(struct console *c, const char *folder, struct script *s)
 	return SD_OK;
 }
 
-/* Every *.sql of data_dir/sql/PART in the order of their names. */
-static enum sd_err
+enum sd_err
 scripts_read(struct console *c, const char *part, struct script **out, size_t *n)
 {
 	const char *folder = arena_printf(c->arena, "%s/sql/%s", c->conf.data_dir, part);
@@ -89,115 +78,6 @@ scripts_read(struct console *c, const char *part, struct script **out, size_t *n
 	if (er == SD_OK && !*n)
 		er = say(SD_INTERNAL, "%s holds no script", folder);
 	return er;
-}
-
-/* --- migrate --- */
-
-/* "0001_core.sql" -> 1. */
-static bool
-version_parse(const char *name, int64_t *out)
-{
-	return strlen(name) > DIGITS && name[DIGITS] == '_' && str_int((struct str){ name, DIGITS }, 1, 9999, out);
-}
-
-static enum sd_err
-migrations_read(struct console *c, struct script **out, size_t *n)
-{
-	enum sd_err er;
-
-	if ((er = scripts_read(c, "migrations", out, n)) != SD_OK)
-		return er;
-	for (size_t i = 0; i < *n; i++) {
-		struct script *s = &(*out)[i];
-
-		if (!version_parse(s->name, &s->version))
-			return say(SD_INVALID, "%s: a migration is called NNNN_name.sql", s->name);
-		if (i && s->version == (*out)[i - 1].version)
-			return say(SD_INVALID, "%s and %s have the same number", (*out)[i - 1].name, s->name);
-	}
-	return SD_OK;
-}
-
-/* One applied version against the file of its place. */
-static enum sd_err
-version_compare(const struct version_row *row, const struct script *s, size_t n, size_t i)
-{
-	if (i >= n || s[i].version > row->version)
-		return say(SD_CONFLICT, "the database holds version %" PRId64 " (%s), which these files do not know: it is "
-		    "newer than this program", row->version, row->name);
-	if (s[i].version < row->version)
-		return say(SD_CONFLICT, "%s comes before version %" PRId64 ", which is applied already: a migration is added "
-		    "at the end only", s[i].name, row->version);
-	if (strcmp(s[i].sha256, row->sha256) != 0)
-		return say(SD_CONFLICT, "%s was changed after it was applied: what comes later is a new file", s[i].name);
-	if (!row->applied_at)
-		return say(SD_CONFLICT, "%s is at work elsewhere or was interrupted; where nothing is at work, restore the "
-		    "last backup", s[i].name);
-	return SD_OK;
-}
-
-/* The files, and how many of them are applied; refuses where files and database do not fit. */
-static enum sd_err
-versions_compare(struct console *c, struct script **s, size_t *n, struct version_row **rows, size_t *applied)
-{
-	enum sd_err er;
-
-	if ((er = migrations_read(c, s, n)) != SD_OK)
-		return er;
-	if ((er = db_exec(c->db, &version_table, NULL, DB_NONE)) != SD_OK ||
-	    (er = db_list(c->db, c->arena, &version_rows, rows, applied, DB_NONE)) != SD_OK)
-		return say_db(c, er, "the version table cannot be read");
-	for (size_t i = 0; i < *applied; i++)
-		if ((er = version_compare(&(*rows)[i], *s, *n, i)) != SD_OK)
-			return er;
-	return SD_OK;
-}
-
-/* The version row first: who comes at the same time, or after an interruption, sees it. */
-static enum sd_err
-migration_apply(struct console *c, const struct script *s)
-{
-	enum sd_err er;
-
-	er = db_exec(c->db, &version_begin, NULL, DB_ARGS(db_int(s->version), db_text(s->name), db_text(s->sha256)));
-	if (er == SD_CONFLICT)
-		return say(er, "%s is being applied by somebody else", s->name);
-	if (er != SD_OK || (er = db_script(c->db, s->text.p, s->text.n)) != SD_OK ||
-	    (er = db_exec(c->db, &version_end, NULL, DB_ARGS(db_int(s->version)))) != SD_OK)
-		return say_db(c, er, s->name);
-	printf("applied %s\n", s->name);
-	return SD_OK;
-}
-
-static void
-status_print(struct console *c, const struct script *s, size_t n, const struct version_row *rows, size_t applied)
-{
-	for (size_t i = 0; i < n; i++)
-		printf("%s  %s\n", i < applied ? time_iso(c->arena, rows[i].applied_at) : "waiting             ",
-		    s[i].name);
-}
-
-enum sd_err
-migrate_run(struct console *c, const struct args *args)
-{
-	struct script *s;
-	struct version_row *rows;
-	size_t n, applied;
-	enum sd_err er;
-
-	if (args->n_words)
-		return SD_SYNTAX;
-	if ((er = versions_compare(c, &s, &n, &rows, &applied)) != SD_OK)
-		return er;
-	if (args->status) {
-		status_print(c, s, n, rows, applied);
-		return SD_OK;
-	}
-	for (size_t i = applied; i < n; i++)
-		if ((er = migration_apply(c, &s[i])) != SD_OK)
-			return er;
-	printf("schema version %" PRId64 "%s\n", s[n - 1].version, applied == n ? ", nothing to do" : "");
-	return pack_due(c);
 }
 
 /* --- reference data and privileges --- */
@@ -284,15 +164,13 @@ stmts_check(struct console *c, const struct stmt *const *list)
 enum sd_err
 check_run(struct console *c, const struct args *args)
 {
-	struct script *s;
-	struct version_row *rows;
 	size_t n, applied;
 	int bad;
 	enum sd_err er;
 
 	if (args->n_words)
 		return SD_SYNTAX;
-	if ((er = versions_compare(c, &s, &n, &rows, &applied)) != SD_OK)
+	if ((er = migrations_compare(c, &n, &applied)) != SD_OK)
 		return er;
 	bad = stmts_check(c, console_stmts) + stmts_check(c, process_stmts) + stmts_check(c, request_stmts) +
 	    stmts_check(c, packing_stmts) + stmts_check(c, setup_stmts);

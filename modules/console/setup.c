@@ -316,6 +316,7 @@ setup_run(struct console *c, const struct args *args)
 		return er;
 	server.db_name = "";
 	s.server = db_open(&server);
+	db_patience(s.server, DB_ENDLESS);
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]) && er == SD_OK; i++)
 		er = steps[i](&s);
 	db_close(s.server);

@@ -14,6 +14,7 @@ struct conf {
 	const char *db_socket, *db_host, *db_name, *db_user, *db_password;
 	const char *db_password_file; /* what it holds is db_password, where that is empty */
 	int64_t db_port;
+	int64_t db_statement_seconds, db_stream_seconds, db_job_seconds; /* db.h, enum db_patience; 0 = no limit */
 	int64_t workers;        /* processes of this program */
 	int64_t max_requests;   /* a worker retires after so many */
 	int64_t request_memory; /* MiB of arena a request may use */

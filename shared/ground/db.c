@@ -18,15 +18,16 @@
 #include <unistd.h>
 
 #define CONNECT_SECONDS 3u
-#define IO_SECONDS 30u
+#define BACKSTOP_SECONDS 2 /* beyond the server's own limit, so that a server that lives says it first */
 
-/* What the session must know. net_write_timeout: an export waits for a slow reader. READ-COMMITTED: a
+/* What the session must know, before its limit. net_write_timeout: an export waits for a slow reader. READ-COMMITTED: a
  * statement locks the rows that it changes and no gaps between rows, so a long transaction of one agency (a release, a
  * large upload) keeps nobody from inserting beside its rows, nor INSERT ... SELECT those it tells from logging in. */
 static const char session_sql[] =
     "SET SESSION sql_mode='STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,"
     "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', time_zone='+00:00', autocommit=1,"
-    " innodb_lock_wait_timeout=5, net_write_timeout=600, group_concat_max_len=1048576, tx_isolation='READ-COMMITTED'";
+    " innodb_lock_wait_timeout=5, net_write_timeout=600, group_concat_max_len=1048576, tx_isolation='READ-COMMITTED',"
+    " max_statement_time=";
 
 /* Server errors that are not our own mistake. The rest is SD_INTERNAL, and client errors (2000+)
  * are SD_BUSY. */
@@ -231,17 +232,38 @@ or_null(const char *s)
 	return s && *s ? s : NULL;
 }
 
-static void
-options_set(MYSQL *my)
+void
+db_patience(struct db *db, enum db_patience patience)
 {
-	unsigned connect_s = CONNECT_SECONDS, io_s = IO_SECONDS, off = 0;
+	sd_assert(!db->my);
+	db->patience = patience;
+}
+
+/* Seconds that a statement may take; 0 = as long as it wants. */
+static int64_t
+limit_of(const struct db *db)
+{
+	return db->patience == DB_REQUEST ? db->conf.db_statement_seconds :
+	    db->patience == DB_JOB ? db->conf.db_job_seconds : 0;
+}
+
+static void
+options_set(struct db *db)
+{
+	MYSQL *my = db->my;
+	int64_t limit = limit_of(db);
+	unsigned connect_s = CONNECT_SECONDS, io_s = limit ? (unsigned)limit + BACKSTOP_SECONDS : 0, off = 0;
+	char session[sizeof(session_sql) + 24];
+
+	snprintf(session, sizeof(session), "%s%lld", session_sql, (long long)limit);
+	db->session_limit = limit;
 
 	mysql_options(my, MYSQL_SET_CHARSET_NAME, "utf8mb4");
 	mysql_options(my, MYSQL_OPT_CONNECT_TIMEOUT, &connect_s);
 	mysql_options(my, MYSQL_OPT_READ_TIMEOUT, &io_s);
 	mysql_options(my, MYSQL_OPT_WRITE_TIMEOUT, &io_s);
 	mysql_options(my, MYSQL_OPT_LOCAL_INFILE, &off);
-	mysql_options(my, MYSQL_INIT_COMMAND, session_sql);
+	mysql_options(my, MYSQL_INIT_COMMAND, session);
 }
 
 static enum sd_err
@@ -253,7 +275,7 @@ connection_make(struct db *db)
 
 	db->my = mysql_init(NULL);
 	sd_assert(db->my != NULL);
-	options_set(db->my);
+	options_set(db);
 	if (mysql_real_connect(db->my, local ? NULL : or_null(c->db_host), or_null(c->db_user),
 	    or_null(c->db_password), or_null(c->db_name), local ? 0 : (unsigned)c->db_port,
 	    or_null(c->db_socket), CLIENT_FOUND_ROWS))
@@ -266,8 +288,23 @@ connection_make(struct db *db)
 	return er;
 }
 
-enum sd_err
-db_ready(struct db *db)
+/* Tells the session another limit where it has another one. */
+static enum sd_err
+limit_set(struct db *db, int64_t limit)
+{
+	char sql[64];
+	enum sd_err er;
+
+	if (db->session_limit == limit)
+		return SD_OK;
+	snprintf(sql, sizeof(sql), "SET SESSION max_statement_time=%lld", (long long)limit);
+	if ((er = db_command(db, sql)) == SD_OK)
+		db->session_limit = limit;
+	return er;
+}
+
+static enum sd_err
+ready(struct db *db, int64_t limit)
 {
 	enum sd_err er;
 
@@ -289,7 +326,21 @@ db_ready(struct db *db)
 			return er;
 		db->session_read_only = db->read_only;
 	}
-	return SD_OK;
+	return limit_set(db, limit);
+}
+
+enum sd_err
+db_ready(struct db *db)
+{
+	return ready(db, limit_of(db));
+}
+
+enum sd_err
+db_ready_stream(struct db *db)
+{
+	int64_t limit = limit_of(db), stream = db->conf.db_stream_seconds;
+
+	return ready(db, limit && stream > limit ? stream : limit);
 }
 
 enum sd_err

@@ -64,6 +64,19 @@ struct db_result {
 struct db *db_open(const struct conf *conf);
 void db_close(struct db *db);
 
+/* How long a statement may take. The server enforces it (max_statement_time: error 1969, SD_BUSY, the connection
+ * stands); the client waits 2 s longer for a server that does not answer at all, and gives the connection up then. The
+ * server's limit does not reach into stored programs (MariaDB, "Aborting Statements that Exceed a Certain Time"):
+ * those must be short by themselves. */
+enum db_patience {
+	DB_REQUEST,  /* conf.db_statement_seconds; streams: conf.db_stream_seconds, and no pause longer than the former */
+	DB_JOB,      /* conf.db_job_seconds */
+	DB_ENDLESS   /* for the console: a person looks on, and a migration must not break off */
+};
+
+/* DB_REQUEST where it is not called. To be called behind db_open. */
+void db_patience(struct db *db, enum db_patience patience);
+
 /* Between requests (and between jobs): looks whether the connection still stands, drops it where
  * not, and with it a transaction or a stream that was left in the middle. Until it is called a
  * broken one says SD_BUSY. */

@@ -202,7 +202,7 @@ result_open(struct db *db, const struct stmt *st, const struct db_arg *args, siz
 	struct db_prepared *p;
 	enum sd_err er;
 
-	if ((er = db_ready(db)) != SD_OK || (er = db_prepare(db, st, &p)) != SD_OK)
+	if ((er = buffered ? db_ready(db) : db_ready_stream(db)) != SD_OK || (er = db_prepare(db, st, &p)) != SD_OK)
 		return er;
 	if (!p->n_out) {
 		log_line(LOG_ERROR, "db statement=%s returns no rows", st->name);
@@ -342,7 +342,7 @@ db_stream_text(struct db *db, const char *sql,
 	enum sd_err er;
 	MYSQL_ROW row;
 
-	if ((er = db_ready(db)) != SD_OK)
+	if ((er = db_ready_stream(db)) != SD_OK)
 		return er;
 	if (mysql_real_query(db->my, sql, (unsigned long)strlen(sql)) != 0 ||
 	    !(db->result = mysql_use_result(db->my)))

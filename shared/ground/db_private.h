@@ -45,6 +45,8 @@ struct db {
 	MYSQL *my;            /* NULL = not connected */
 	bool lost;            /* broke since the last db_rest(): everything is SD_BUSY until then */
 	bool rested;          /* nothing was sent since db_rest(): look at the socket before trusting it */
+	enum db_patience patience;
+	int64_t session_limit; /* seconds, as the session was told */
 	bool read_only;       /* wanted */
 	bool session_read_only; /* what the session was told */
 	bool in_tx, streaming;
@@ -73,8 +75,11 @@ void db_keep_result(struct db *db, const struct stmt *st, bool one, const struct
     size_t n_args, const void *rows, size_t n);
 void db_keep_free(struct db *db);
 
-/* Connects where needed and sets the session's mode. SD_BUSY. */
+/* Connects where needed and sets the session's mode and limit. SD_BUSY. */
 enum sd_err db_ready(struct db *db);
+
+/* The same for a statement whose rows are sent on while they come. */
+enum sd_err db_ready_stream(struct db *db);
 
 /* Closes the connection and forgets its statements. */
 void db_drop(struct db *db);

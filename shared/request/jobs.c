@@ -126,6 +126,8 @@ jobs_main(const struct app *app, const struct conf *conf)
 	run.arena = arena_new((size_t)conf->request_memory * 1024 * 1024);
 	run.db = db_open(conf);
 	run.aside = db_open(conf);
+	db_patience(run.db, DB_JOB);
+	db_patience(run.aside, DB_JOB);
 	while (prefork_idle(LOOK_EVERY_MS)) {
 		while (job_next(&run) && !prefork_ends())
 			continue;

@@ -944,6 +944,55 @@ test_a_transaction_left_by_a_jump(void **state)
 	assert_int_equal(steps.stepped, 0); /* its steps went with it */
 }
 
+/* A door of its own whose statements may take 1 s, and streams 4 s. */
+static struct db *
+impatient(void)
+{
+	struct conf conf = { .db_socket = database_socket(), .db_name = name, .db_user = "root", .db_statement_seconds = 1,
+		.db_stream_seconds = 4, .db_job_seconds = 5 };
+
+	return db_open(&conf);
+}
+
+static const struct stmt slow_row = STMT_ROWS("slow_row", "SELECT SLEEP(2.2) AS v", "", number, number_fields);
+static const struct stmt slow_rows = STMT_ROWS("slow_rows",
+    "SELECT SLEEP(0.7) AS v UNION ALL SELECT SLEEP(0.7) UNION ALL SELECT SLEEP(0.7)", "", number, number_fields);
+
+static enum sd_err
+count_row(void *arg, const void *row)
+{
+	(void)row;
+	++*(int *)arg;
+	return SD_OK;
+}
+
+static void
+test_a_statement_has_its_limit(void **state)
+{
+	struct db *d;
+	struct number row;
+	int rows = 0;
+
+	(void)state;
+	NEEDS_DATABASE();
+	d = impatient();
+	assert_int_equal(db_one(d, a, &slow_row, &row, DB_NONE), SD_BUSY);
+	assert_non_null(strstr(db_error(d), "1969"));
+	assert_int_equal(db_one(d, a, &thing_count, &row, DB_NONE), SD_OK); /* the connection stands */
+	assert_int_equal(db_stream(d, &slow_rows, count_row, &rows, DB_NONE), SD_OK);
+	assert_int_equal(rows, 3);
+	assert_int_equal(db_one(d, a, &slow_row, &row, DB_NONE), SD_BUSY); /* the stream's limit does not stay */
+	db_close(d);
+	d = impatient();
+	db_patience(d, DB_JOB);
+	assert_int_equal(db_one(d, a, &slow_row, &row, DB_NONE), SD_OK);
+	db_close(d);
+	d = impatient();
+	db_patience(d, DB_ENDLESS);
+	assert_int_equal(db_one(d, a, &slow_row, &row, DB_NONE), SD_OK);
+	db_close(d);
+}
+
 static void
 test_no_server(void **state)
 {
@@ -996,7 +1045,7 @@ main(void)
 		T(test_read_only_refuses_writes), T(test_broken_connection_is_busy_until_rest),
 		T(test_connection_that_broke_between_requests), T(test_connection_that_breaks_after_rest),
 		T(test_connection_that_breaks_in_a_transaction), T(test_a_transaction_left_by_a_jump),
-		T(test_no_server), T(test_script),
+		T(test_no_server), T(test_script), T(test_a_statement_has_its_limit),
 	};
 
 	return cmocka_run_group_tests(tests, group_setup, group_teardown);
