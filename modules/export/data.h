@@ -53,6 +53,7 @@ struct message {
 	bool several;                /* deltas and histories: which set it is must be said */
 	void *state;                 /* the writer's own */
 	struct db *db;               /* for prepare() only */
+	const char *period_mark;     /* a row is being learned (pattern.h): written instead of a period's number */
 };
 
 struct data_writer {
@@ -67,6 +68,8 @@ struct data_writer {
 	 * opens the set in begin() and closes it in end(). */
 	void (*set_begin)(struct message *m);
 	void (*set_end)(struct message *m);
+	/* What goes out for a period of n bytes, into `text`; its length. NULL: the period. For pattern.h. */
+	size_t (*shown)(struct message *m, const char *period, size_t n, char *text);
 };
 
 extern const struct data_writer writer_generic, writer_specific, writer_csv, writer_json;

@@ -298,6 +298,7 @@ csv_nothing(struct v2_message *v)
 }
 
 const struct v2_writer writer2_csv = {
-	false, true, csv_open, csv_set, csv_series, csv_observation, csv_nothing, csv_nothing,
-	csv_nothing,
+	.time_only = true, .begin = csv_open, .set_begin = csv_set, .series = csv_series,
+	.observation = csv_observation, .series_end = csv_nothing, .set_end = csv_nothing,
+	.end = csv_nothing,
 };

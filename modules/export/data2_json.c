@@ -17,6 +17,7 @@
 struct part_state {
 	struct values dimension[OBSERVATION_KEYS], time, attribute[ATTR_COUNT];
 	size_t sets[2];       /* data sets of this structure: first and how many */
+	uint32_t time_last;   /* number of the period before, behind which the next one usually comes */
 };
 
 struct json_state {
@@ -116,6 +117,23 @@ json_set(struct v2_message *v)
 	buf_str(v->m.b, v->m.at == AT_ALL ? ",\"observations\":{" : ",\"series\":{");
 }
 
+static void
+period_number(struct v2_message *v, const char *period)
+{
+	if (v->m.period_mark)
+		buf_str(v->m.b, v->m.period_mark);
+	else
+		buf_u64(v->m.b, value_number(v->m.arena, &part_of(v)->time, period));
+}
+
+static size_t
+json_shown(struct v2_message *v, const char *period, size_t n, char *text)
+{
+	struct part_state *p = part_of(v);
+
+	return value_shown(v->m.arena, &p->time, &p->time_last, period, n, text);
+}
+
 /* "0:4:1" of the dimensions but that at observation. */
 static void
 key_numbers(struct v2_message *v)
@@ -136,7 +154,7 @@ key_numbers(struct v2_message *v)
 		return;
 	if (!first)
 		buf_chr(m->b, ':');
-	buf_u64(m->b, value_number(m->arena, &p->time, m->period));
+	period_number(v, m->period);
 }
 
 /* The attributes of one level, each a number, a text or null; `first`: nothing stands before. */
@@ -207,9 +225,10 @@ json_observation(struct v2_message *v, const struct observation *o)
 	s->observation_before = true;
 	if (m->at == AT_ALL)
 		key_numbers(v);
+	else if (m->at == AT_TIME)
+		period_number(v, o->period);
 	else
-		buf_u64(b, m->at == AT_TIME ? value_number(m->arena, &p->time, o->period) :
-		    value_number(m->arena, &p->dimension[m->at], m->code[m->at]));
+		buf_u64(b, value_number(m->arena, &p->dimension[m->at], m->code[m->at]));
 	buf_lit(b, "\":[");
 	if (v->values && !m->set->deleted) {
 		buf_str(b, o->value ? o->value : "null");
@@ -475,6 +494,7 @@ json_end(struct v2_message *v)
 }
 
 const struct v2_writer writer2_json = {
-	true, false, json_open, json_set, json_series, json_observation, json_series_end, json_set_end,
-	json_end,
+	.names = true, .begin = json_open, .set_begin = json_set, .series = json_series,
+	.observation = json_observation, .series_end = json_series_end, .set_end = json_set_end,
+	.end = json_end, .shown = json_shown,
 };

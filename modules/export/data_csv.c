@@ -248,6 +248,7 @@ csv_nothing(struct message *m)
 }
 
 const struct data_writer writer_csv = {
-	csv_prepare, csv_open, csv_series, csv_observation, csv_nothing, csv_nothing, csv_set,
-	csv_nothing,
+	.prepare = csv_prepare, .begin = csv_open, .series = csv_series,
+	.observation = csv_observation, .series_end = csv_nothing, .end = csv_nothing,
+	.set_begin = csv_set, .set_end = csv_nothing,
 };

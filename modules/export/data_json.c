@@ -19,6 +19,7 @@ struct json_state {
 	struct values dimension[OBSERVATION_KEYS], time, attribute[ATTR_COUNT];
 	struct code_list *lists[ATTR_COUNT];
 	bool set_before, series_before, observation_before;
+	uint32_t time_last;      /* number of the period before, behind which the next one usually comes */
 };
 
 static enum sd_err
@@ -137,6 +138,25 @@ json_set_end(struct message *m)
 	buf_lit(m->b, "}}");
 }
 
+static void
+period_number(struct message *m, const char *period)
+{
+	struct json_state *s = m->state;
+
+	if (m->period_mark)
+		buf_str(m->b, m->period_mark);
+	else
+		buf_u64(m->b, value_number(m->arena, &s->time, period));
+}
+
+static size_t
+json_shown(struct message *m, const char *period, size_t n, char *text)
+{
+	struct json_state *s = m->state;
+
+	return value_shown(m->arena, &s->time, &s->time_last, period, n, text);
+}
+
 /* "0:4:1" of the dimensions but that at observation. */
 static void
 key_numbers(struct message *m)
@@ -156,7 +176,7 @@ key_numbers(struct message *m)
 		return;
 	if (!first)
 		buf_chr(m->b, ':');
-	buf_u64(m->b, value_number(m->arena, &s->time, m->period));
+	period_number(m, m->period);
 }
 
 static void
@@ -219,9 +239,10 @@ json_observation(struct message *m, const struct observation *o)
 	s->observation_before = true;
 	if (m->at == AT_ALL)
 		key_numbers(m);
+	else if (m->at == AT_TIME)
+		period_number(m, o->period);
 	else
-		buf_u64(b, m->at == AT_TIME ? value_number(m->arena, &s->time, o->period) :
-		    value_number(m->arena, &s->dimension[m->at], m->code[m->at]));
+		buf_u64(b, value_number(m->arena, &s->dimension[m->at], m->code[m->at]));
 	buf_lit(b, "\":[");
 	buf_str(b, o->value && !m->set->deleted ? o->value : "null");
 	if (observation_attributes_wanted(m)) {
@@ -441,6 +462,7 @@ json_close(struct message *m)
 }
 
 const struct data_writer writer_json = {
-	json_prepare, json_open, json_series, json_observation, json_series_end, json_close, json_set,
-	json_set_end,
+	.prepare = json_prepare, .begin = json_open, .series = json_series,
+	.observation = json_observation, .series_end = json_series_end, .end = json_close,
+	.set_begin = json_set, .set_end = json_set_end, .shown = json_shown,
 };

@@ -263,8 +263,9 @@ generic_end(struct message *m)
 }
 
 const struct data_writer writer_generic = {
-	NULL, generic_begin, generic_series, generic_observation, generic_series_end, generic_end,
-	generic_set, set_end,
+	.begin = generic_begin, .series = generic_series, .observation = generic_observation,
+	.series_end = generic_series_end, .end = generic_end, .set_begin = generic_set,
+	.set_end = set_end,
 };
 
 /* --- structure-specific --- */
@@ -383,6 +384,7 @@ specific_series_end(struct message *m)
 }
 
 const struct data_writer writer_specific = {
-	NULL, specific_begin, specific_series, specific_observation, specific_series_end, generic_end,
-	specific_set, set_end,
+	.begin = specific_begin, .series = specific_series, .observation = specific_observation,
+	.series_end = specific_series_end, .end = generic_end, .set_begin = specific_set,
+	.set_end = set_end,
 };

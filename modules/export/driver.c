@@ -4,19 +4,13 @@
  * out.
  */
 #include "modules/export/driver.h"
+#include "modules/export/last.h"
+#include "modules/export/pattern.h"
 #include "shared/statistics/observation_history.h"
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEY_MAX = 190, PERIOD_MAX = 20, VALUE_MAX = 40 };
-
-/* A kept observation of lastNObservations. */
-struct kept {
-	char period[PERIOD_MAX + 1], value[VALUE_MAX + 1], status[2], conf[2];
-	bool missing;
-	char *comment;
-	size_t comment_room;
-};
+enum { KEY_MAX = 190, PERIOD_MAX = 20 };
 
 struct driver {
 	struct message *m;
@@ -26,8 +20,8 @@ struct driver {
 	char key[KEY_MAX + 1], codes[KEY_MAX + 1], codes_before[KEY_MAX + 1], period[PERIOD_MAX + 1];
 	int indicator_at;
 	int64_t n;              /* observations of this series so far */
-	struct kept *ring;
-	size_t ring_room, ring_n, ring_next;
+	struct last last;
+	struct pattern pattern;
 };
 
 /* --- series --- */
@@ -69,20 +63,15 @@ indicator_of(const struct driver *d)
 }
 
 static void
-ring_flush(struct driver *d)
+last_flush(struct driver *d)
 {
-	size_t start = d->ring_n < d->ring_room ? 0 : d->ring_next;
+	for (size_t i = 0; i < d->last.n; i++) {
+		struct observation o = last_get(&d->last, i);
 
-	for (size_t i = 0; i < d->ring_n; i++) {
-		const struct kept *k = &d->ring[(start + i) % d->ring_room];
-		struct observation o = { .period = k->period, .value = k->missing ? NULL : k->value,
-		    .status = k->status,
-			.conf = k->conf, .comment = k->comment };
-
-		d->m->period = k->period;
+		d->m->period = o.period;
 		d->w->observation(d->m, &o);
 	}
-	d->ring_n = d->ring_next = 0;
+	last_clear(&d->last);
 }
 
 static void
@@ -90,7 +79,7 @@ series_close(struct driver *d)
 {
 	if (!d->open)
 		return;
-	ring_flush(d);
+	last_flush(d);
 	d->w->series_end(d->m);
 	d->open = false;
 }
@@ -126,68 +115,6 @@ series_open(struct driver *d, const char *key)
 	return d->m->b->er;
 }
 
-/* --- lastNObservations --- */
-
-/* The next place of the ring, which grows up to the limit. */
-static struct kept *
-ring_place(struct driver *d)
-{
-	size_t most = d->limits->last > RING_MAX ? RING_MAX : (size_t)d->limits->last;
-
-	if (d->ring_n == d->ring_room && d->ring_room < most) {
-		size_t room = d->ring_room ? d->ring_room * 2 : 16;
-		struct kept *ring = arena_array(d->m->arena, room > most ? most : room, sizeof(*ring));
-
-		if (d->ring_n)
-			memcpy(ring, d->ring, d->ring_n * sizeof(*ring));
-		d->ring = ring;
-		d->ring_room = room > most ? most : room;
-		d->ring_next = d->ring_n;
-	}
-	if (d->ring_n < d->ring_room)
-		d->ring_n++;
-	if (d->ring_next == d->ring_room)
-		d->ring_next = 0;
-	return &d->ring[d->ring_next++];
-}
-
-static void
-text_keep(char *out, size_t room, const char *s)
-{
-	size_t n = strlen(s);
-
-	if (n >= room)
-		n = room - 1;
-	memcpy(out, s, n);
-	out[n] = '\0';
-}
-
-static void
-comment_keep(struct arena *a, struct kept *k, const char *comment)
-{
-	size_t n = comment ? strlen(comment) : 0;
-
-	if (n + 1 > k->comment_room) {
-		k->comment_room = n + 64;
-		k->comment = arena_alloc(a, k->comment_room);
-	}
-	memcpy(k->comment, comment ? comment : "", n);
-	k->comment[n] = '\0';
-}
-
-static void
-ring_keep(struct driver *d, const struct observation *o)
-{
-	struct kept *k = ring_place(d);
-
-	text_keep(k->period, sizeof(k->period), o->period);
-	text_keep(k->value, sizeof(k->value), o->value ? o->value : "");
-	text_keep(k->status, sizeof(k->status), o->status);
-	text_keep(k->conf, sizeof(k->conf), o->conf);
-	k->missing = !o->value;
-	comment_keep(d->m->arena, k, o->comment);
-}
-
 /* --- observations --- */
 
 static enum sd_err
@@ -206,8 +133,58 @@ take(void *arg, const struct observation *o)
 	if ((!d->limits->first && !d->limits->last) || d->n <= d->limits->first)
 		d->w->observation(d->m, o);
 	else if (d->limits->last)
-		ring_keep(d, o);
+		last_keep(&d->last, o);
 	return d->m->b->er;
+}
+
+/* --- whole series --- */
+
+static void
+observation_write(void *arg, const struct observation *o)
+{
+	struct driver *d = arg;
+
+	d->m->period = o->period;
+	d->w->observation(d->m, o);
+}
+
+static size_t
+period_shown(void *arg, const char *period, size_t n, char text[SHOWN_MAX])
+{
+	struct driver *d = arg;
+
+	return d->w->shown(d->m, period, n, text);
+}
+
+static void
+pattern_begin(struct driver *d)
+{
+	d->pattern = (struct pattern){ .write = observation_write, .arg = d, .out = &d->m->b, .arena = d->m->arena };
+	if (!d->w->shown)
+		return;
+	d->pattern.shown = period_shown;
+	d->pattern.shown_mark = &d->m->period_mark;
+}
+
+/* A packed series of which all observations go out. */
+static enum sd_err
+take_series(void *arg, struct observation *o, const char *data, size_t n)
+{
+	struct driver *d = arg;
+	enum sd_err er;
+
+	if ((er = series_open(d, o->series_key)) != SD_OK)
+		return er;
+	pattern_forget(&d->pattern);
+	return pattern_run(&d->pattern, o, data, n);
+}
+
+/* Do all observations go out, each in the same form? */
+static bool
+whole_series(const struct driver *d)
+{
+	return d->m->at < 0 && !d->limits->first && !d->limits->last && !d->m->normalized &&
+	    (d->m->detail == DATA_FULL || d->m->detail == DATA_ONLY);
 }
 
 /* --- another dimension at observation: the database has sorted, so that all observations of one
@@ -263,6 +240,8 @@ driver_begin(struct driver *d)
 		if (strcmp(d->m->d->dimensions[i].role, "indicator") == 0)
 			d->indicator_at = (int)i;
 	d->m->set = &whole;
+	last_begin(&d->last, d->m->arena, d->limits->last);
+	pattern_begin(d);
 	return d->w->prepare ? d->w->prepare(d->m) : SD_OK;
 }
 
@@ -316,7 +295,7 @@ driver_run(struct db *db, struct message *m, const struct data_writer *w,
 		    .upto = filter->release ? filter->release : m->d->current_release,
 		    .first = limits->first, .last = limits->last });
 	else
-		er = observation_stream(db, m->arena, m->d, filter, take, &d);
+		er = observation_series_stream(db, m->arena, m->d, filter, whole_series(&d) ? take_series : NULL, take, &d);
 	if (er != SD_OK)
 		return er;
 	set_close(&d);

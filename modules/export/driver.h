@@ -12,8 +12,6 @@ struct limits {
 	int64_t first, last;
 };
 
-enum { RING_MAX = 200000 }; /* lastNObservations of one series that are held */
-
 /* Writes the message of the release that the filter names, as one set. SD_NOT_FOUND, with nothing
  * written, where no observation matches. */
 enum sd_err driver_run(struct db *db, struct message *m, const struct data_writer *w,

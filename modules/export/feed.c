@@ -4,6 +4,7 @@
  * documented in feed.h.
  */
 #include "modules/export/feed.h"
+#include "modules/export/pattern.h"
 #include "modules/export/accept.h"
 #include "modules/export/export.h"
 #include "modules/export/message.h"
@@ -260,6 +261,34 @@ feed_rows(struct req *rq, struct feed *f,
 {
 	f->key[0] = '\0';
 	return observation_stream(rq->db, f->arena, &f->d, &f->filter, each, arg);
+}
+
+static enum sd_err
+row_each(void *arg, const struct observation *o)
+{
+	struct pattern *p = arg;
+
+	p->write(p->arg, o);
+	return (*p->out)->er;
+}
+
+static enum sd_err
+row_series(void *arg, struct observation *o, const char *data, size_t n)
+{
+	pattern_forget(arg);
+	return pattern_run(arg, o, data, n);
+}
+
+enum sd_err
+feed_rows_write(struct req *rq, struct feed *f, struct buf **out,
+    void (*write)(void *arg, const struct observation *o), void *arg)
+{
+	struct pattern p = { .write = write, .arg = arg, .out = out, .arena = f->arena };
+	enum sd_err er;
+
+	f->key[0] = '\0';
+	er = observation_series_stream(rq->db, f->arena, &f->d, &f->filter, row_series, row_each, &p);
+	return er == SD_OK ? (*out)->er : er;
 }
 
 void

@@ -65,6 +65,10 @@ enum sd_err feed_structure(struct req *rq, struct feed *f);
 /* Streams the release; each row calls feed_row_fit() first. */
 enum sd_err feed_rows(struct req *rq, struct feed *f,
     enum sd_err (*each)(void *arg, const struct observation *o), void *arg);
+
+/* The same for rows that are written to *out, one after the other in the same form (pattern.h). */
+enum sd_err feed_rows_write(struct req *rq, struct feed *f, struct buf **out,
+    void (*write)(void *arg, const struct observation *o), void *arg);
 void feed_row_fit(struct feed *f, const struct observation *o);
 
 /* The periods of the release, ascending. Read before a stream is begun. */

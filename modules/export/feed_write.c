@@ -50,7 +50,7 @@ struct csv_feed {
 	struct csv_out c;
 };
 
-static enum sd_err
+static void
 csv_row(void *arg, const struct observation *o)
 {
 	struct csv_feed *w = arg;
@@ -68,14 +68,12 @@ csv_row(void *arg, const struct observation *o)
 	csv_text(&w->c, o->status);
 	csv_text(&w->c, o->comment);
 	csv_end(&w->c);
-	return w->c.b->er;
 }
 
 enum sd_err
 feed_csv_write(struct req *rq, struct feed *f, struct buf *b)
 {
 	struct csv_feed w = { .f = f };
-	enum sd_err er;
 
 	csv_begin(&w.c, b, ',', f->bom);
 	if (f->bom)
@@ -85,9 +83,7 @@ feed_csv_write(struct req *rq, struct feed *f, struct buf *b)
 		csv_text(&w.c, f->axis[i].name);
 	}
 	csv_row_out(&w.c, columns, COLUMNS);
-	if ((er = feed_rows(rq, f, csv_row, &w)) != SD_OK)
-		return er;
-	return b->er;
+	return feed_rows_write(rq, f, &w.c.b, csv_row, &w);
 }
 
 /* --- JSON --- */
@@ -97,7 +93,7 @@ struct json_feed {
 	struct json_out j;
 };
 
-static enum sd_err
+static void
 json_row(void *arg, const struct observation *o)
 {
 	struct json_feed *w = arg;
@@ -114,7 +110,6 @@ json_row(void *arg, const struct observation *o)
 	jo_key_text(&w->j, "status", o->status);
 	jo_key_text(&w->j, "keterangan", o->comment);
 	jo_close(&w->j);
-	return w->j.b->er;
 }
 
 static void
@@ -185,7 +180,7 @@ feed_json_write(struct req *rq, struct feed *f, struct buf *b)
 
 	json_head(&w, b);
 	jo_key_array(&w.j, "data");
-	if ((er = feed_rows(rq, f, json_row, &w)) != SD_OK)
+	if ((er = feed_rows_write(rq, f, &w.j.b, json_row, &w)) != SD_OK)
 		return er;
 	return jo_end(&w.j);
 }

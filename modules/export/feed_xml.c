@@ -14,7 +14,7 @@ struct xml_feed {
 	struct xml_out x;
 };
 
-static enum sd_err
+static void
 xml_row(void *arg, const struct observation *o)
 {
 	struct xml_feed *w = arg;
@@ -30,7 +30,6 @@ xml_row(void *arg, const struct observation *o)
 	xml_text(&w->x, o->value);
 	xml_close(&w->x);
 	xml_line(&w->x);
-	return w->x.b->er;
 }
 
 static void
@@ -89,7 +88,7 @@ feed_xml_write(struct req *rq, struct feed *f, struct buf *b)
 	xml_structure(&w);
 	xml_open(&w.x, "data");
 	xml_line(&w.x);
-	if ((er = feed_rows(rq, f, xml_row, &w)) != SD_OK)
+	if ((er = feed_rows_write(rq, f, &w.x.b, xml_row, &w)) != SD_OK)
 		return er;
 	return xml_end(&w.x);
 }

@@ -71,6 +71,8 @@ struct v2_writer {
 	void (*series_end)(struct v2_message *v);
 	void (*set_end)(struct v2_message *v);
 	void (*end)(struct v2_message *v);
+	/* As struct data_writer's. */
+	size_t (*shown)(struct v2_message *v, const char *period, size_t n, char *text);
 };
 
 extern const struct v2_writer writer3_ml, writer2_json, writer2_csv, writer_old;

@@ -3,6 +3,7 @@
  * writers of REST 1.5. They know one flow a message; whoever wants several asks for a newer format.
  */
 #include "modules/export/v2_data.h"
+#include <string.h>
 
 static enum sd_err
 old_begin(struct v2_message *v)
@@ -48,7 +49,17 @@ old_end(struct v2_message *v)
 	v->old->end(&v->m);
 }
 
+static size_t
+old_shown(struct v2_message *v, const char *period, size_t n, char *text)
+{
+	if (v->old->shown)
+		return v->old->shown(&v->m, period, n, text);
+	memcpy(text, period, n);
+	return n;
+}
+
 const struct v2_writer writer_old = {
-	true, false, old_begin, old_set, old_series, old_observation, old_series_end, old_set_end,
-	old_end,
+	.names = true, .begin = old_begin, .set_begin = old_set, .series = old_series,
+	.observation = old_observation, .series_end = old_series_end, .set_end = old_set_end,
+	.end = old_end, .shown = old_shown,
 };

@@ -4,19 +4,13 @@
  * begins and ends, first and last observations, offset and limit. Holds no more than
  * lastNObservations of one series.
  */
+#include "modules/export/last.h"
+#include "modules/export/pattern.h"
 #include "modules/export/v2_data.h"
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEY_BYTES = 190, PERIOD_BYTES = 20, VALUE_BYTES = 40 };
-
-/* A kept observation of lastNObservations. */
-struct kept {
-	char period[PERIOD_BYTES + 1], value[VALUE_BYTES + 1], status[2], conf[2];
-	bool missing;
-	char *comment;
-	size_t comment_room;
-};
+enum { KEY_BYTES = 190, PERIOD_BYTES = 20 };
 
 /* Of a series: up to which period its first observations go, and from which on its last ones. */
 struct cut {
@@ -38,11 +32,11 @@ struct stream {
 	char period[PERIOD_BYTES + 1];
 	int indicator_at;
 	int64_t n, skipped, written;
-	struct kept *ring;
-	size_t ring_room, ring_n, ring_next;
+	struct last last;
 	bool limited;            /* first and last are seen to already: by the database, or by cuts */
 	struct cut *cuts;        /* by series_id, once they are complete */
 	size_t n_cuts, cuts_room;
+	struct pattern pattern;
 };
 
 /* --- what matches --- */
@@ -196,76 +190,20 @@ emit(struct stream *s, const struct observation *o)
 	return s->v->m.b->er;
 }
 
-/* --- lastNObservations --- */
-
-static void
-text_keep(char *out, size_t room, const char *text)
-{
-	size_t n = strlen(text);
-
-	n = n < room ? n : room - 1;
-	memcpy(out, text, n);
-	out[n] = '\0';
-}
-
-/* The next place of the ring, which grows up to the limit. */
-static struct kept *
-ring_place(struct stream *s)
-{
-	size_t most = s->limits->series.last > RING_MAX ? RING_MAX : (size_t)s->limits->series.last;
-
-	if (s->ring_n == s->ring_room && s->ring_room < most) {
-		size_t room = s->ring_room ? s->ring_room * 2 : 16;
-		struct kept *ring;
-
-		room = room > most ? most : room;
-		ring = arena_array(s->rq->arena, room, sizeof(*ring));
-		if (s->ring_n)
-			memcpy(ring, s->ring, s->ring_n * sizeof(*ring));
-		s->ring = ring;
-		s->ring_next = s->ring_n;
-		s->ring_room = room;
-	}
-	if (s->ring_n < s->ring_room)
-		s->ring_n++;
-	if (s->ring_next == s->ring_room)
-		s->ring_next = 0;
-	return &s->ring[s->ring_next++];
-}
-
-static void
-ring_keep(struct stream *s, const struct observation *o)
-{
-	struct kept *k = ring_place(s);
-	size_t n = o->comment ? strlen(o->comment) : 0;
-
-	text_keep(k->period, sizeof(k->period), o->period);
-	text_keep(k->value, sizeof(k->value), o->value ? o->value : "");
-	text_keep(k->status, sizeof(k->status), o->status);
-	text_keep(k->conf, sizeof(k->conf), o->conf);
-	k->missing = !o->value;
-	if (n + 1 > k->comment_room) {
-		k->comment_room = n + 64;
-		k->comment = arena_alloc(s->rq->arena, k->comment_room);
-	}
-	memcpy(k->comment, o->comment ? o->comment : "", n);
-	k->comment[n] = '\0';
-}
-
+/* Writes what is held of the series. */
 static enum sd_err
-ring_flush(struct stream *s)
+last_flush(struct stream *s)
 {
-	size_t start = s->ring_n < s->ring_room ? 0 : s->ring_next, n = s->ring_n;
+	size_t n = s->last.n;
 	enum sd_err er = SD_OK;
 
-	s->ring_n = s->ring_next = 0;
 	for (size_t i = 0; er == SD_OK && i < n; i++) {
-		const struct kept *k = &s->ring[(start + i) % s->ring_room];
+		struct observation o = last_get(&s->last, i);
 
-		er = emit(s, &(struct observation){ .series_key = s->key, .period = k->period,
-		    .value = k->missing ? NULL : k->value, .status = k->status, .conf = k->conf,
-		    .comment = k->comment });
+		o.series_key = s->key;
+		er = emit(s, &o);
 	}
+	last_clear(&s->last);
 	return er;
 }
 
@@ -292,11 +230,9 @@ cut_new(struct stream *s, int64_t series_id)
 static void
 cut_close(struct stream *s)
 {
-	size_t start = s->ring_n < s->ring_room ? 0 : s->ring_next;
-
-	if (s->ring_n)
-		text_keep(s->cuts[s->n_cuts - 1].last, PERIOD_BYTES + 1, s->ring[start % s->ring_room].period);
-	s->ring_n = s->ring_next = 0;
+	if (s->last.n)
+		text_keep(s->cuts[s->n_cuts - 1].last, PERIOD_BYTES + 1, last_get(&s->last, 0).period);
+	last_clear(&s->last);
 }
 
 static enum sd_err
@@ -316,7 +252,7 @@ take_cut(void *arg, const struct observation *o)
 	if (s->n <= s->limits->series.first)
 		text_keep(s->cuts[s->n_cuts - 1].first, PERIOD_BYTES + 1, o->period);
 	if (s->limits->series.last)
-		ring_keep(s, o);
+		last_keep(&s->last, o);
 	return SD_OK;
 }
 
@@ -352,7 +288,7 @@ go_on(const struct stream *s)
 static enum sd_err
 series_next(struct stream *s, const struct observation *o)
 {
-	enum sd_err er = ring_flush(s);
+	enum sd_err er = last_flush(s);
 
 	series_close(s);
 	return er == SD_OK ? series_begin(s, o) : er;
@@ -374,7 +310,7 @@ take(void *arg, const struct observation *o)
 	if (s->limited || (!n->first && !n->last) || s->n <= n->first)
 		er = emit(s, o);
 	else if (n->last)
-		ring_keep(s, o);
+		last_keep(&s->last, o);
 	return er == SD_OK ? go_on(s) : er;
 }
 
@@ -454,7 +390,8 @@ cuts_make(struct stream *s, struct observation_scan *scan)
 	struct observation_scan plain = *scan;
 	enum sd_err er;
 
-	s->n_cuts = s->ring_n = s->ring_next = 0;
+	s->n_cuts = 0;
+	last_clear(&s->last);
 	if ((!scan->first && !scan->last) || !looks_within(p))
 		return SD_OK;
 	plain.at = SCAN_SERIES;
@@ -480,6 +417,61 @@ most_of(const struct stream *s)
 	return plain ? s->limits->offset + s->limits->limit : 0;
 }
 
+/* --- whole series --- */
+
+static void
+observation_write(void *arg, const struct observation *o)
+{
+	struct stream *s = arg;
+
+	s->v->m.period = o->period;
+	s->w->observation(s->v, o);
+}
+
+static size_t
+period_shown(void *arg, const char *period, size_t n, char text[SHOWN_MAX])
+{
+	struct stream *s = arg;
+
+	return s->w->shown(s->v, period, n, text);
+}
+
+static void
+pattern_begin(struct stream *s)
+{
+	s->pattern = (struct pattern){ .write = observation_write, .arg = s, .out = &s->v->m.b, .arena = s->rq->arena };
+	if (!s->w->shown)
+		return;
+	s->pattern.shown = period_shown;
+	s->pattern.shown_mark = &s->v->m.period_mark;
+}
+
+/* A packed series of which all observations go out. */
+static enum sd_err
+take_series(void *arg, struct observation *o, const char *data, size_t n)
+{
+	struct stream *s = arg;
+	enum sd_err er = series_next(s, o);
+
+	if (er != SD_OK || !s->matches)
+		return er;
+	s->counted = true;
+	if ((er = series_write(s)) != SD_OK)
+		return er;
+	pattern_forget(&s->pattern);
+	return pattern_run(&s->pattern, o, data, n);
+}
+
+/* Do all observations of what matches go out, each in the same form? */
+static bool
+whole_series(const struct stream *s)
+{
+	const struct v2_limits *n = s->limits;
+
+	return !s->each && !s->v->series_only && !s->v->csv.normalized && !s->v->m.normalized && !n->series.first &&
+	    !n->series.last && !n->offset && !n->limit && !looks_within(s->v->part);
+}
+
 /* A release as it is kept, in its own order. */
 static enum sd_err
 release_stream(struct stream *s)
@@ -489,7 +481,9 @@ release_stream(struct stream *s)
 
 	if (!s->limits->series.first && !s->limits->series.last)
 		f.most = most_of(s);
-	return observation_stream(s->rq->db, s->rq->arena, &p->flow->d, &f, take, s);
+	pattern_begin(s);
+	return observation_series_stream(s->rq->db, s->rq->arena, &p->flow->d, &f,
+	    whole_series(s) ? take_series : NULL, take, s);
 }
 
 /* Sorted by the database: another dimension at the observation, or another order. */
@@ -529,7 +523,7 @@ set_stream(struct stream *s, const struct delta *delta)
 		er = delta ? observation_scan_stream(s->rq->db, s->rq->arena, &p->flow->d, &p->filter, &scan,
 		    take, s) : release_stream(s);
 	if (er == SD_OK)
-		er = ring_flush(s);
+		er = last_flush(s);
 	series_close(s);
 	if (s->set_open)
 		s->w->set_end(s->v);
@@ -560,6 +554,7 @@ v2_stream(struct req *rq, struct v2_message *v, const struct v2_writer *w,
 	enum sd_err er;
 
 	*s = (struct stream){ .rq = rq, .v = v, .w = w, .limits = limits, .open_body = open };
+	last_begin(&s->last, rq->arena, limits->series.last);
 	for (size_t i = 0; !s->done && i < v->n_parts; i++)
 		if ((er = part_stream(s, &v->parts[i])) != SD_OK)
 			return er;

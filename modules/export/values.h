@@ -36,6 +36,28 @@ value_text(const struct values *s, uint32_t i)
 	return numbering_text(s->met, i);
 }
 
+/* The number of a text of n bytes as decimal digits into `text` (10 at most), new where it was not met; returns how
+ * many digits. *last is the number of the text before: series after series has the same periods in the same order,
+ * so the one behind it, or the first, is compared before it is looked up. */
+static inline size_t
+value_shown(struct arena *a, struct values *s, uint32_t *last, const char *value, size_t n, char *text)
+{
+	uint32_t guess = s->met && *last + 1 < numbering_count(s->met) ? *last + 1 : 0, v;
+	const char *known = NULL;
+	size_t n_known = 0, digits = 0;
+
+	if (!s->met)
+		s->met = numbering_new(a);
+	if (numbering_count(s->met))
+		known = numbering_bytes(s->met, guess, &n_known);
+	*last = known && n_known == n && memcmp(known, value, n) == 0 ? guess : numbering_add(s->met, value, n);
+	for (v = *last; v >= 10; v /= 10)
+		digits++;
+	for (v = *last, n = ++digits; digits; v /= 10)
+		text[--digits] = (char)('0' + v % 10);
+	return n;
+}
+
 /* For value_code(): the codes of a list by their texts, whose order is that of the list. NULL without
  * a list, and where so few values were met that a search is faster. */
 static inline struct numbering *

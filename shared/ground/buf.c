@@ -123,7 +123,7 @@ buf_room(struct buf *b, size_t n)
 }
 
 void
-buf_add(struct buf *b, const void *p, size_t n)
+buf_add_slow(struct buf *b, const void *p, size_t n)
 {
 	if (b->er != SD_OK || n == 0)
 		return;
@@ -136,13 +136,6 @@ buf_add(struct buf *b, const void *p, size_t n)
 		memcpy(b->p + b->n, p, n);
 		b->n += n;
 	}
-}
-
-void
-buf_str(struct buf *b, const char *s)
-{
-	if (s)
-		buf_add(b, s, strlen(s));
 }
 
 void

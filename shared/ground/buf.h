@@ -34,8 +34,29 @@ struct buf *buf_sink(struct arena *a, size_t cap,
 /* Makes room for `n` more bytes at p + n (flushing or growing); false once `er` is set. n <= cap of a sink. */
 int buf_room(struct buf *b, size_t n);
 
-void buf_add(struct buf *b, const void *p, size_t n);
-void buf_str(struct buf *b, const char *s);           /* NULL writes nothing */
+/* The slow half of buf_add(): the bytes do not fit what is left of the buffer, or it has failed. */
+void buf_add_slow(struct buf *b, const void *p, size_t n);
+
+/* Appends n bytes. In the header, as buf_chr() is: a message calls it several times for each observation, and of a
+ * literal the compiler knows the length. A buffer that has failed has no room (cap == n). */
+static inline void
+buf_add(struct buf *b, const void *p, size_t n)
+{
+	if (n <= b->cap - b->n && n) {
+		memcpy(b->p + b->n, p, n);
+		b->n += n;
+	} else
+		buf_add_slow(b, p, n);
+}
+
+/* Appends a text; NULL appends nothing. */
+static inline void
+buf_str(struct buf *b, const char *s)
+{
+	if (s)
+		buf_add(b, s, strlen(s));
+}
+
 void buf_u64(struct buf *b, uint64_t v);
 void buf_i64(struct buf *b, int64_t v);
 void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

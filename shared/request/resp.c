@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { STREAM_BLOCK = 64 * 1024, COMPRESS_MIN = 1024 };
+enum { STREAM_BLOCK = 65528, /* of a stream: what one FastCGI record holds */ COMPRESS_MIN = 1024 };
 
 static const struct {
 	const char *name, *value;

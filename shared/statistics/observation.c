@@ -23,6 +23,7 @@ enum { COL_SERIES, COL_KEY, COL_PERIOD, COL_VALUE, COL_STATUS, COL_CONF, COL_COM
 
 struct reading {
 	enum sd_err (*each)(void *arg, const struct observation *o);
+	enum sd_err (*series)(void *arg, struct observation *o, const char *data, size_t n); /* or NULL */
 	void *arg;
 	const struct observation_filter *filter;
 	const struct series_index *index; /* packed: what of a range is wanted */
@@ -164,6 +165,8 @@ series_take(struct reading *r, int64_t id, const char *key, const char *p, size_
 	memcpy(r->key, key, n_key + 1);
 	if (!key_wanted(r, key))
 		return SD_OK;
+	if (r->series && !r->filter->period_from && !r->filter->period_to && !r->filter->most)
+		return (er = r->series(r->arg, &o, p, n)) == SD_INTERNAL ? packed_bad(key) : er;
 	while (p < end && er == SD_OK && !is_enough(r)) {
 		if (!packed_next(&p, end, &o))
 			return packed_bad(key);
@@ -393,8 +396,17 @@ observation_stream(struct db *db, struct arena *a, const struct dataset *d,
     const struct observation_filter *filter,
     enum sd_err (*each)(void *arg, const struct observation *o), void *arg)
 {
+	return observation_series_stream(db, a, d, filter, NULL, each, arg);
+}
+
+enum sd_err
+observation_series_stream(struct db *db, struct arena *a, const struct dataset *d,
+    const struct observation_filter *filter,
+    enum sd_err (*series)(void *arg, struct observation *o, const char *data, size_t n),
+    enum sd_err (*each)(void *arg, const struct observation *o), void *arg)
+{
 	static const struct observation_filter all;
-	struct reading r = { .each = each, .arg = arg, .filter = filter ? filter : &all };
+	struct reading r = { .each = each, .series = series, .arg = arg, .filter = filter ? filter : &all };
 	enum sd_err er;
 	bool done;
 

@@ -50,7 +50,14 @@ enum sd_err observation_stream(struct db *db, struct arena *a, const struct data
     const struct observation_filter *filter,
     enum sd_err (*each)(void *arg, const struct observation *o), void *arg);
 
-/* The same collected into an array; at most `max` rows (SD_TOO_LARGE beyond). */
+/* The same, but a packed series of which all is wanted goes whole to `series`: the n bytes of packed.h; `o` names
+ * it. It comes between the others in key order. */
+enum sd_err observation_series_stream(struct db *db, struct arena *a, const struct dataset *d,
+    const struct observation_filter *filter,
+    enum sd_err (*series)(void *arg, struct observation *o, const char *data, size_t n),
+    enum sd_err (*each)(void *arg, const struct observation *o), void *arg);
+
+/* The same as observation_stream() collected into an array; at most `max` rows (SD_TOO_LARGE beyond). */
 enum sd_err observation_list(struct db *db, struct arena *a, const struct dataset *d,
     const struct observation_filter *filter,
     size_t max, struct observation **rows, size_t *n);

@@ -38,18 +38,6 @@ status_text(char c)
 	return text[i];
 }
 
-/* The text at *p; *p is moved behind its NUL. NULL where there is none. */
-static const char *
-text_next(const char **p, const char *end)
-{
-	const char *text = *p, *nul = memchr(text, '\0', (size_t)(end - text));
-
-	if (!nul)
-		return NULL;
-	*p = nul + 1;
-	return text;
-}
-
 /* "A12": status and release. */
 static bool
 mark_read(const char *mark, struct observation *o)
@@ -66,17 +54,21 @@ mark_read(const char *mark, struct observation *o)
 }
 
 bool
-packed_next(const char **p, const char *end, struct observation *o)
+packed_observation(const struct packed_texts *t, struct observation *o)
 {
-	const char *mark;
-
-	if (!(o->period = text_next(p, end)) || !(o->value = text_next(p, end)) ||
-	    !(mark = text_next(p, end)) || !mark_read(mark, o) || !(o->comment = text_next(p, end)))
+	if (!mark_read(t->mark, o))
 		return false;
-	if (!*o->value)
-		o->value = NULL;
-	if (!*o->comment)
-		o->comment = NULL;
+	o->period = t->period;
+	o->value = t->n_value ? t->value : NULL;
+	o->comment = t->n_comment ? t->comment : NULL;
 	o->conf = "F";
 	return true;
+}
+
+bool
+packed_next(const char **p, const char *end, struct observation *o)
+{
+	struct packed_texts t;
+
+	return packed_read(p, end, &t) && packed_observation(&t, o);
 }

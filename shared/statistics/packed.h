@@ -17,8 +17,54 @@
  * value and comment, status Q. */
 void packed_add(struct buf *b, const struct observation *o);
 
-/* Reads the observation at *p (below end) and moves *p behind it. Texts point into the bytes;
- * series_id and series_key are left as they are. false: the bytes are no such thing. */
+/* One observation as it stands in the bytes: each text with its length and a NUL behind it. */
+struct packed_texts {
+	const char *period, *value, *comment;
+	size_t n_period, n_value, n_comment;
+	const char *mark;           /* status, then the release in digits */
+	char status;
+};
+
+/* The length of the text at p: the bytes before the next NUL below `end`; SIZE_MAX where there is none. Texts are a few
+ * bytes long, for which a call of memchr() costs more than its work. */
+static inline size_t
+packed_length(const char *p, const char *end)
+{
+	for (const char *q = p; q < end; q++)
+		if (*q == '\0')
+			return (size_t)(q - p);
+	return SIZE_MAX;
+}
+
+/* Reads the observation at *p (below end) and moves *p behind it. Texts point into the bytes. false: the bytes are no
+ * such thing. What the mark says is not looked at. */
+static inline bool
+packed_read(const char **p, const char *end, struct packed_texts *t)
+{
+	const char *at = *p;
+	size_t n_mark;
+
+	t->period = at;
+	if ((t->n_period = packed_length(at, end)) == SIZE_MAX)
+		return false;
+	t->value = at += t->n_period + 1;
+	if ((t->n_value = packed_length(at, end)) == SIZE_MAX)
+		return false;
+	t->mark = at += t->n_value + 1;
+	if ((n_mark = packed_length(at, end)) == SIZE_MAX || n_mark < 2)
+		return false;
+	t->status = at[0];
+	t->comment = at += n_mark + 1;
+	if ((t->n_comment = packed_length(at, end)) == SIZE_MAX)
+		return false;
+	*p = at + t->n_comment + 1;
+	return true;
+}
+
+/* What packed_read() gave as an observation; series_id and series_key are left as they are. false: the mark is none. */
+bool packed_observation(const struct packed_texts *t, struct observation *o);
+
+/* Both in one. */
 bool packed_next(const char **p, const char *end, struct observation *o);
 
 #endif

@@ -1,23 +1,49 @@
 /*
  * empty.c: the cheapest program that FastCGI allows, by which tests/bench/run measures ours: WORKERS processes that accept on
- * one socket and answer every request with one line. Called as: empty SOCKET WORKERS. Never a part of what is installed.
+ * one socket and answer every request with one line, or, where the query is a number, with so many bytes of a constant:
+ * what the transport alone needs for an answer of that size. Called as: empty SOCKET WORKERS. Never a part of what is
+ * installed.
  */
 #include <fcgiapp.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 static void
+constant_write(FCGX_Request *rq, long long n)
+{
+	static char block[65528];
+
+	memset(block, 'x', sizeof block);
+	FCGX_PutS("Content-Type: text/csv\r\n\r\n", rq->out);
+	for (; n > 0; n -= (long long)sizeof block)
+		if (FCGX_PutStr(block, (int)(n < (long long)sizeof block ? n : (long long)sizeof block), rq->out) < 0)
+			return;
+}
+
+static void
+answer(FCGX_Request *rq)
+{
+	static const char page[] = "Content-Type: text/html; charset=utf-8\r\n\r\n<!doctype html><title>kosong</title>\n";
+	const char *query = FCGX_GetParam("QUERY_STRING", rq->envp);
+
+	if (query && query[0] >= '1' && query[0] <= '9')
+		constant_write(rq, strtoll(query, NULL, 10));
+	else
+		FCGX_PutStr(page, (int)sizeof page - 1, rq->out);
+}
+
+static void
 serve(int fd)
 {
-	static const char answer[] = "Content-Type: text/html; charset=utf-8\r\n\r\n<!doctype html><title>kosong</title>\n";
 	FCGX_Request rq;
 
 	if (FCGX_InitRequest(&rq, fd, 0) != 0)
 		_exit(1);
 	while (FCGX_Accept_r(&rq) == 0) {
-		FCGX_PutStr(answer, (int)sizeof answer - 1, rq.out);
+		answer(&rq);
 		FCGX_Finish_r(&rq);
 	}
 	_exit(0);

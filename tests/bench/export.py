@@ -71,6 +71,16 @@ def streamed(form):
     return measure
 
 
+def against_constant(form):
+    """The same bytes of a constant through the same web server: how near to what the transport alone needs."""
+    def measure():
+        size = stream(data(LARGE, "all", form))[2]
+        ratio, peer, ours = paired(lambda: stream(f"/kosong-export?{size}")[1], lambda: stream(data(LARGE, "all", form))[1])
+        suite.line(f"# {form}: {size} bytes in {ours:.2f} s, as a constant {peer:.2f} s")
+        return ratio
+    return measure
+
+
 def first_byte():
     """Milliseconds at the median, of the slowest format."""
     times = {form: [stream(data(LARGE, "all", form))[0] * 1000 for _ in range(RUNS)]
@@ -214,6 +224,10 @@ FIGURES = {
     "export-ml-specific": (streamed("structurespecificdata"), ">=", 0.6),
     "export-json": (streamed("jsondata"), ">=", 0.6),
     "export-ml-generic": (streamed("genericdata"), ">=", 0.4),
+    "export-csv-batas": (against_constant("csvdata"), ">=", 0.8),
+    "export-ml-batas": (against_constant("structurespecificdata"), ">=", 0.8),
+    "export-json-batas": (against_constant("jsondata"), ">=", 0.6),
+    "export-generic-batas": (against_constant("genericdata"), ">=", 0.6),
     "export-first-byte-ms": (first_byte, "<=", 50),
     "export-memory-mb": (memory, "<=", 2),
     "export-series": (against_empty(data(LARGE, "A.W0250.PRODUKSI.B100", "csvdata")), ">=", 0.5),
