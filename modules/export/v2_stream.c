@@ -478,12 +478,13 @@ release_stream(struct stream *s)
 {
 	const struct v2_part *p = s->v->part;
 	struct observation_filter f = p->filter;
+	bool whole = whole_series(s);
 
 	if (!s->limits->series.first && !s->limits->series.last)
 		f.most = most_of(s);
-	pattern_begin(s);
-	return observation_series_stream(s->rq->db, s->rq->arena, &p->flow->d, &f,
-	    whole_series(s) ? take_series : NULL, take, s);
+	if (whole)
+		pattern_begin(s);
+	return observation_series_stream(s->rq->db, s->rq->arena, &p->flow->d, &f, whole ? take_series : NULL, take, s);
 }
 
 /* Sorted by the database: another dimension at the observation, or another order. */
