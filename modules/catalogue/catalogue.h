@@ -83,9 +83,6 @@ page_offset(int64_t hal, int64_t per)
 	return hal > 1 ? (hal - 1) * per : 0;
 }
 
-/* "%word%" with what LIKE would read as its own signs taken literally; "%" for NULL or blank. (search.c) */
-const char *like_pattern(struct arena *a, const char *p, size_t n);
-
 /* Frequency, periods and date of a card or an edition as people read them, beside the row's own
  * attributes. (search.c) */
 void card_add(struct node *parent, struct arena *a, const char *name, const struct card *c);

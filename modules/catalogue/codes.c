@@ -26,7 +26,7 @@ enum sd_err
 list_page(struct req *rq)
 {
 	const struct list_in *in = rq->in;
-	const char *pattern = like_pattern(rq->arena, in->q, in->q ? str_of(in->q).n : 0), *base;
+	const char *pattern = db_like(rq->arena, in->q, in->q ? str_of(in->q).n : 0), *base;
 	struct list_row list, *versions;
 	struct code_row *rows;
 	struct node *page;

@@ -145,7 +145,7 @@ const struct stmt stmt_complaint_insert = STMT_EXEC("complaint_insert",
 	"tttitt");
 
 const struct stmt stmt_complaint_ticket = STMT_ROWS("complaint_ticket",
-	COMPLAINT_SELECT " WHERE c.ticket = ?", "t", complaint, complaint_fields);
+	COMPLAINT_SELECT " WHERE c.ticket = ?", "a", complaint, complaint_fields);
 
 const struct stmt stmt_complaint_load = STMT_ROWS("complaint_load",
 	COMPLAINT_SELECT " WHERE c.id = ?", "i", complaint, complaint_fields);

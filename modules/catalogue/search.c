@@ -12,22 +12,6 @@
 enum { WORDS = 4, TAGS = 16, TAGS_READ = 1000 };
 
 const char *
-like_pattern(struct arena *a, const char *p, size_t n)
-{
-	struct buf *b = buf_new(a, 4096);
-
-	buf_chr(b, '%');
-	for (size_t i = 0; i < n; i++) {
-		if (strchr("%_\\", p[i]))
-			buf_chr(b, '\\');
-		buf_chr(b, p[i]);
-	}
-	if (n)
-		buf_chr(b, '%');
-	return buf_text(b);
-}
-
-const char *
 periods_shown(struct arena *a, const char *from, const char *to)
 {
 	if (str_same(from, to) || !to)
@@ -85,7 +69,7 @@ filter_of(struct arena *a, const struct search_in *in, struct card_filter *f)
 		in->urut ? in->urut : "baru", { "%", "%", "%", "%" } };
 	while (in->q && n < WORDS && (word = str_part(&rest, ' ')).p)
 		if (word.n)
-			f->words[n++] = like_pattern(a, word.p, word.n);
+			f->words[n++] = db_like(a, word.p, word.n);
 }
 
 static const char *

@@ -416,8 +416,10 @@ enum sd_err
 item_near(struct db *db, struct arena *a, const struct item_row *of, struct near_row **rows,
     size_t *n)
 {
+	const char *words = db_words(a, of->title);
+
 	return db_list(db, a, &stmt_item_near, rows, n, DB_ARGS(db_int(of->year), db_int(of->id),
-	    db_int(of->amends_id), db_text(of->title), db_text(of->title)));
+	    db_int(of->amends_id), db_text(words), db_text(words)));
 }
 
 enum sd_err

@@ -91,10 +91,10 @@ static const struct stmt before = STMT_ROWS("export_release_before",
 	" ORDER BY series_id, period, number LIMIT ?"
 
 static const struct stmt changes = STMT_ROWS("export_changes", CHANGES(FROM_ALL),
-	"iiiittiiiiiiiittiiiii", change_row, change_fields);
+	"iiiiaaiiiiiiiiaaiiiii", change_row, change_fields);
 
 static const struct stmt changes_noted = STMT_ROWS("export_changes_noted", CHANGES(FROM_NOTED),
-	"iiiii" "iiiittiiii" "iiiii" "iiiittiiii" "i", change_row, change_fields);
+	"iiiii" "iiiiaaiiii" "iiiii" "iiiiaaiiii" "i", change_row, change_fields);
 
 static const struct field noted_fields[] = {
 	F_INT(change_series, noted), F_INT(change_series, n), F_INT(change_series, last), F_END,

@@ -136,7 +136,7 @@ static const struct stmt stmt_source_load = STMT_ROWS("source_load",
 	" FROM dataset d JOIN metadata m ON m.dataset_id = d.id AND m.kind = 'keg' AND m.is_current = 1"
 	" LEFT JOIN metadata v ON v.dataset_id = d.id AND v.kind = 'var' AND v.is_current = 1"
 	" WHERE d.unit_id = ? AND d.slug = ? LIMIT 1",
-	"it", source_row, source_fields);
+	"ia", source_row, source_fields);
 
 static const struct stmt stmt_earlier_load = STMT_ROWS("earlier_load",
 	"SELECT r.id, r.rev, r.unit_id, r.year, r.round, r.author_id, r.title, r.method, r.form, r.state,"

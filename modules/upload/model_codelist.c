@@ -47,8 +47,8 @@ const struct field codelist_unit_fields[] = { F_INT(codelist_unit, id), F_TEXT(c
 S(stmt_codelist_all) = STMT_ROWS("codelist_all",
 	LIST_SELECT " WHERE l.code NOT LIKE 'CL\\_IND\\_%' AND NOT EXISTS (SELECT 1 FROM code_list n"
 	" WHERE n.agency = l.agency AND n.code = l.code AND n.id > l.id)"
-	" AND (? = '' OR CONCAT_WS(' ', l.code, l.name_id, l.name_en) LIKE CONCAT('%', ?, '%'))"
-	" ORDER BY l.agency = 'SDMX', l.name_id", "tt", codelist_row, codelist_fields);
+	" AND CONCAT_WS(' ', l.code, l.name_id, l.name_en) LIKE ?"
+	" ORDER BY l.agency = 'SDMX', l.name_id", "t", codelist_row, codelist_fields);
 
 S(stmt_codelist_load) = STMT_ROWS("codelist_load", LIST_SELECT " WHERE l.id = ?", "i", codelist_row, codelist_fields);
 
@@ -69,17 +69,16 @@ S(stmt_codelist_versions) = STMT_ROWS("codelist_versions",
 	" FROM code c JOIN code_list l ON l.id = c.list_id" \
 	" LEFT JOIN code p ON p.list_id = c.list_id AND p.code = c.parent" \
 	" WHERE c.list_id = ?"
-#define CODE_MATCH " AND (? = '' OR CONCAT_WS(' ', c.code, c.name_id, c.name_en, c.kemendagri, c.bps)" \
-	" LIKE CONCAT('%', ?, '%'))"
+#define CODE_MATCH " AND CONCAT_WS(' ', c.code, c.name_id, c.name_en, c.kemendagri, c.bps) LIKE ?"
 
 S(stmt_codelist_codes) = STMT_ROWS("codelist_codes",
-	CODE_SELECT CODE_MATCH " ORDER BY c.position, c.code LIMIT ? OFFSET ?", "ittii", codelist_code,
+	CODE_SELECT CODE_MATCH " ORDER BY c.position, c.code LIMIT ? OFFSET ?", "itii", codelist_code,
 	    codelist_code_fields);
 
 S(stmt_codelist_count) = STMT_ROWS("codelist_count",
-	"SELECT COUNT(*) AS n FROM code c WHERE c.list_id = ?" CODE_MATCH, "itt", count_row, count_fields);
+	"SELECT COUNT(*) AS n FROM code c WHERE c.list_id = ?" CODE_MATCH, "it", count_row, count_fields);
 
-S(stmt_codelist_code) = STMT_ROWS("codelist_code", CODE_SELECT " AND c.code = ?", "it", codelist_code,
+S(stmt_codelist_code) = STMT_ROWS("codelist_code", CODE_SELECT " AND c.code = ?", "ia", codelist_code,
 	codelist_code_fields);
 
 S(stmt_codelist_uses) = STMT_ROWS("codelist_uses",
@@ -124,19 +123,19 @@ S(stmt_codelist_put) = STMT_EXEC("codelist_put",
 	"ititttttttt");
 
 S(stmt_codelist_synonyms_clear) = STMT_EXEC("codelist_synonyms_clear",
-	"DELETE FROM code_synonym WHERE list_id = ? AND code = ?", "it");
+	"DELETE FROM code_synonym WHERE list_id = ? AND code = ?", "ia");
 
 S(stmt_codelist_synonym_put) = STMT_EXEC("codelist_synonym_put",
 	"INSERT IGNORE INTO code_synonym (list_id, folded, code) VALUES (?, ?, ?)", "itt");
 
-S(stmt_codelist_drop) = STMT_EXEC("codelist_drop", "DELETE FROM code WHERE list_id = ? AND code = ?", "it");
+S(stmt_codelist_drop) = STMT_EXEC("codelist_drop", "DELETE FROM code WHERE list_id = ? AND code = ?", "ia");
 
 enum sd_err
 codelist_all(struct db *db, struct arena *a, const char *q, struct codelist_row **rows, size_t *n)
 {
-	const char *like = q ? q : "";
+	const char *like = db_like(a, q, q ? strlen(q) : 0);
 
-	return db_list(db, a, &stmt_codelist_all, rows, n, DB_ARGS(db_text(like), db_text(like)));
+	return db_list(db, a, &stmt_codelist_all, rows, n, DB_ARGS(db_text(like)));
 }
 
 enum sd_err
@@ -156,13 +155,13 @@ enum sd_err
 codelist_codes(struct db *db, struct arena *a, int64_t id, const char *q, int64_t per, int64_t offset,
     struct codelist_code **rows, size_t *n, int64_t *total)
 {
-	const char *like = q ? q : "";
+	const char *like = db_like(a, q, q ? strlen(q) : 0);
 	struct count_row count = { 0 };
-	enum sd_err er = db_one(db, a, &stmt_codelist_count, &count, DB_ARGS(db_int(id), db_text(like), db_text(like)));
+	enum sd_err er = db_one(db, a, &stmt_codelist_count, &count, DB_ARGS(db_int(id), db_text(like)));
 
 	*total = count.n;
 	return er != SD_OK ? er : db_list(db, a, &stmt_codelist_codes, rows, n, DB_ARGS(db_int(id), db_text(like),
-	    db_text(like), db_int(per), db_int(offset)));
+	    db_int(per), db_int(offset)));
 }
 
 enum sd_err

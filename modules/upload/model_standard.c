@@ -69,8 +69,7 @@ S(stmt_item_load) = STMT_ROWS("item_load",
 	"iii", item_row, item_fields);
 
 #define DATASET_WHERE \
-	" WHERE (? = 0 OR d.unit_id = ?) AND (? = '' OR d.title_id LIKE CONCAT('%', ?, '%') OR u.name" \
-	" LIKE CONCAT('%', ?, '%'))"
+	" WHERE (? = 0 OR d.unit_id = ?) AND (d.title_id LIKE ? OR u.name LIKE ?)"
 
 S(stmt_dataset_rows) = STMT_ROWS("dataset_rows",
 	"SELECT d.id, d.item_id, d.unit_id, d.is_priority, d.structure_version, d.current_release,"
@@ -85,14 +84,14 @@ S(stmt_dataset_rows) = STMT_ROWS("dataset_rows",
 	" LEFT JOIN submission b ON b.id = (SELECT MAX(t.id) FROM submission t WHERE t.dataset_id = d.id)"
 	" LEFT JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release"
 	DATASET_WHERE " ORDER BY u.name, d.title_id, d.id LIMIT ? OFFSET ?",
-	"iitttii", dataset_row, dataset_row_fields);
+	"iittii", dataset_row, dataset_row_fields);
 
 S(stmt_dataset_count) = STMT_ROWS("dataset_count",
-	"SELECT COUNT(*) AS n FROM dataset d JOIN unit u ON u.id = d.unit_id" DATASET_WHERE, "iittt",
+	"SELECT COUNT(*) AS n FROM dataset d JOIN unit u ON u.id = d.unit_id" DATASET_WHERE, "iitt",
 	    count_row, count_fields);
 
 S(stmt_dataset_taken) = STMT_ROWS("dataset_taken",
-	"SELECT COUNT(*) AS n FROM dataset WHERE slug = ? OR code = ?", "tt", count_row, count_fields);
+	"SELECT COUNT(*) AS n FROM dataset WHERE slug = ? OR code = ?", "aa", count_row, count_fields);
 
 S(stmt_dataset_insert) = STMT_EXEC("dataset_insert",
 	"INSERT INTO dataset (slug, code, item_id, unit_id, title_id, title_en, description_id, function_code, frequency,"
@@ -215,15 +214,15 @@ dataset_rows(struct db *db, struct arena *a, int64_t unit, const char *q, int64_
     struct dataset_row **rows, size_t *n, int64_t *total)
 {
 	struct count_row count;
-	const char *like = q ? q : "";
+	const char *like = db_like(a, q, q ? strlen(q) : 0);
 	enum sd_err er;
 
 	if ((er = db_one(db, a, &stmt_dataset_count, &count, DB_ARGS(db_int(unit), db_int(unit), db_text(like),
-	    db_text(like), db_text(like)))) != SD_OK)
+	    db_text(like)))) != SD_OK)
 		return er;
 	*total = count.n;
 	return db_list(db, a, &stmt_dataset_rows, rows, n, DB_ARGS(db_int(unit), db_int(unit), db_text(like),
-	    db_text(like), db_text(like), db_int(limit), db_int(offset)));
+	    db_text(like), db_int(limit), db_int(offset)));
 }
 
 static enum sd_err

@@ -110,7 +110,7 @@ const struct field cell_place_fields[] = { F_INT(cell_place_row, row_no), F_INT(
 
 S(stmt_observation_place) = STMT_ROWS("observation_place",
 	"SELECT row_no, col_no FROM upload_observation WHERE upload_id = ? AND series_key = ? AND period = ?",
-	"itt", cell_place_row, cell_place_fields);
+	"iaa", cell_place_row, cell_place_fields);
 
 const struct field stored_fields[] = { F_TEXT(stored_row, series_key), F_TEXT(stored_row, period),
 	F_TEXT(stored_row, value), F_INT(stored_row, row_no), F_INT(stored_row, col_no), F_END };

@@ -161,8 +161,8 @@ db_close(struct db *db)
 	free(db);
 }
 
-static void
-prepared_free(struct db_prepared *p)
+void
+db_prepared_free(struct db_prepared *p)
 {
 	db_columns_free(p);
 	if (p->st)
@@ -194,7 +194,7 @@ db_drop(struct db *db)
 			struct db_prepared *p = db->bucket[i];
 
 			db->bucket[i] = p->next;
-			prepared_free(p);
+			db_prepared_free(p);
 		}
 	}
 	if (db->my)
@@ -376,7 +376,7 @@ db_forget(struct db *db, struct db_prepared *p)
 		at = &(*at)->next;
 	if (*at)
 		*at = p->next;
-	prepared_free(p);
+	db_prepared_free(p);
 }
 
 static size_t
@@ -422,8 +422,8 @@ shape_fits(const struct db_prepared *p)
 	return false;
 }
 
-static enum sd_err
-prepared_make(struct db *db, const struct stmt *st, struct db_prepared **out)
+enum sd_err
+db_prepare_new(struct db *db, const struct stmt *st, struct db_prepared **out)
 {
 	struct db_prepared *p = prepared_new(db, st);
 	enum sd_err er = SD_OK;
@@ -433,7 +433,7 @@ prepared_make(struct db *db, const struct stmt *st, struct db_prepared **out)
 	else if (!shape_fits(p))
 		er = SD_INTERNAL;
 	if (er != SD_OK) {
-		prepared_free(p);
+		db_prepared_free(p);
 		return er;
 	}
 	db_columns_new(p);
@@ -453,48 +453,12 @@ db_prepare(struct db *db, const struct stmt *st, struct db_prepared **out)
 			return SD_OK;
 		}
 	}
-	if ((er = prepared_make(db, st, &p)) != SD_OK)
+	if ((er = db_prepare_new(db, st, &p)) != SD_OK)
 		return er;
 	p->next = *head;
 	*head = p;
 	*out = p;
 	return SD_OK;
-}
-
-/* --- --check --- */
-
-static bool
-names_fit(const struct db_prepared *p)
-{
-	MYSQL_RES *meta = mysql_stmt_result_metadata(p->st);
-	bool fit = true;
-
-	for (unsigned i = 0; meta && i < mysql_num_fields(meta); i++) {
-		const MYSQL_FIELD *f = mysql_fetch_field_direct(meta, i);
-
-		if (strcmp(f->name, p->key->out[i].name) == 0)
-			continue;
-		log_line(LOG_ERROR, "db statement=%s column=%u is=%s declared=%s", p->key->name, i + 1,
-		    f->name, p->key->out[i].name);
-		fit = false;
-	}
-	if (meta)
-		mysql_free_result(meta);
-	return fit;
-}
-
-enum sd_err
-db_check(struct db *db, const struct stmt *st)
-{
-	struct db_prepared *p;
-	enum sd_err er;
-	bool fit;
-
-	if ((er = db_ready(db)) != SD_OK || (er = prepared_make(db, st, &p)) != SD_OK)
-		return er;
-	fit = names_fit(p);
-	prepared_free(p);
-	return fit ? SD_OK : SD_INTERNAL;
 }
 
 /* --- scripts --- */

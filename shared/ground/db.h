@@ -20,7 +20,9 @@
 struct db;
 
 /* One named statement, with static storage: the prepared form is kept by its address. `in` has a
- * letter per '?': t text, i integer, b blob. `out` ends with F_END; NULL where the statement
+ * letter per '?': t text, a text that is compared with a column of ASCII (one with any other letter in it
+ * goes as NULL, which equals nothing, where the server would refuse to compare), i integer, b blob.
+ * `--check` asks the server for each text which of the two it must be. `out` ends with F_END; NULL where the statement
  * returns no rows. Output columns are matched by position, and `--check` compares the names and
  * the count with what the schema says. */
 struct stmt {
@@ -82,6 +84,13 @@ void db_patience(struct db *db, enum db_patience patience);
  * broken one says SD_BUSY. */
 void db_rest(struct db *db);
 
+/* What LIKE and AGAINST read as a language, made harmless (a lint looks whether it is). db_like: "%text%" of
+ * n bytes with LIKE's own signs taken literally; "%" for none.
+ * db_words: for AGAINST (?), the words of a text (NULL allowed) without operators; may hold none, which
+ * finds nothing. */
+const char *db_like(struct arena *a, const char *s, size_t n);
+const char *db_words(struct arena *a, const char *s);
+
 /* From now on db_list and db_one keep what they read (outside transactions) as long as `stamp`
  * stays the same, ten seconds at most; NULL: no longer. To be called before each request, and only by
  * programs whose every statement reads what is public. What is kept is given to `request`, the arena
@@ -128,10 +137,11 @@ enum sd_err db_stream_text(struct db *db, const char *sql,
     enum sd_err (*each)(void *arg, const char *const *cols, const unsigned long *lengths),
     void *arg);
 
-/* Parts of such a statement: a literal of ours, a quoted text (any bytes that are valid UTF-8),
- * a number. */
+/* Parts of such a statement: a literal of ours, a quoted text (any bytes that are valid UTF-8), one for a
+ * column of ASCII (as 'a' of struct stmt), a number. */
 #define db_sql_lit(b, s) buf_lit((b), s)
 void db_sql_text(struct buf *b, const char *s, size_t n);
+void db_sql_ascii(struct buf *b, const char *s, size_t n);
 void db_sql_int(struct buf *b, int64_t v);
 
 /* Many rows at once by array binding: `rows` is an array of n * strlen(st->in) arguments, row

@@ -106,9 +106,9 @@ block_grow(struct db_block *b)
 
 /* One argument at its place; the bytes that it adds. */
 static size_t
-column_put(struct block_column *k, size_t r, const struct db_arg *arg)
+column_put(struct block_column *k, char declared, size_t r, const struct db_arg *arg)
 {
-	bool null = arg->type == 'n' || (arg->type != 'i' && !arg->text);
+	bool null = db_arg_is_null(declared, arg);
 
 	k->indicator[r] = null ? STMT_INDICATOR_NULL : STMT_INDICATOR_NONE;
 	if (k->number) {
@@ -132,7 +132,7 @@ db_block_add(struct db_block *b, const struct db_arg *row)
 	if (b->n == b->room)
 		block_grow(b);
 	for (size_t c = 0; c < b->n_in; c++)
-		bytes += column_put(&b->column[c], b->n, &row[c]);
+		bytes += column_put(&b->column[c], b->st->in[c], b->n, &row[c]);
 	b->bytes[b->n++] = bytes < UINT32_MAX ? (uint32_t)bytes : UINT32_MAX;
 }
 

@@ -73,7 +73,7 @@ db_args_fit(const struct stmt *st, const struct db_arg *args, size_t n_args)
 	size_t i;
 
 	for (i = 0; i < n_args && in[i]; i++) {
-		if (args[i].type == in[i] || args[i].type == 'n')
+		if (args[i].type == in[i] || args[i].type == 'n' || (args[i].type == 't' && in[i] == 'a'))
 			continue;
 		log_line(LOG_ERROR, "db statement=%s argument=%zu is=%c declared=%c", st->name, i + 1,
 		    args[i].type, in[i]);
@@ -91,7 +91,7 @@ argument_bind(struct db_prepared *p, size_t i, const struct db_arg *arg)
 	MYSQL_BIND *b = &p->in[i];
 
 	memset(b, 0, sizeof(*b));
-	if (arg->type == 'n' || (arg->type != 'i' && !arg->text)) {
+	if (db_arg_is_null(p->key->in[i], arg)) {
 		b->buffer_type = MYSQL_TYPE_NULL;
 		return;
 	}
@@ -370,6 +370,15 @@ db_sql_text(struct buf *b, const char *s, size_t n)
 			buf_chr(b, s[i]);
 	}
 	buf_chr(b, '\'');
+}
+
+void
+db_sql_ascii(struct buf *b, const char *s, size_t n)
+{
+	if (db_is_ascii(s, n))
+		db_sql_text(b, s, n);
+	else
+		buf_lit(b, "NULL");
 }
 
 void

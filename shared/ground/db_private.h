@@ -101,12 +101,20 @@ enum sd_err db_command(struct db *db, const char *sql);
 /* The prepared form of a statement, from the cache or new. */
 enum sd_err db_prepare(struct db *db, const struct stmt *st, struct db_prepared **out);
 
+/* The same, new and outside the cache; freed by db_prepared_free. */
+enum sd_err db_prepare_new(struct db *db, const struct stmt *st, struct db_prepared **out);
+void db_prepared_free(struct db_prepared *p);
+
 /* Takes one out of the cache and closes it. */
 void db_forget(struct db *db, struct db_prepared *p);
 
 /* Binds the arguments (SD_INTERNAL where they are not as declared) and executes. */
 enum sd_err db_execute(struct db *db, struct db_prepared *p, const struct db_arg *args,
     size_t n_args);
+
+/* Goes this argument as NULL where that letter is declared? */
+bool db_arg_is_null(char declared, const struct db_arg *arg);
+bool db_is_ascii(const char *s, size_t n);
 
 /* Do the arguments fit the declared letters? Logs where not. */
 bool db_args_fit(const struct stmt *st, const struct db_arg *args, size_t n_args);

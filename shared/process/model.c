@@ -17,12 +17,13 @@ const struct stmt setting_all = STMT_ROWS("setting_all",
 
 /* What a setting refers to. Binary: `kominfo` is not KOMINFO to whoever reads the setting. */
 static const struct field number_fields[] = { F_INT(number_row, number), F_END };
-#define REFERENCE(id, sql) const struct stmt id = STMT_ROWS(#id, "SELECT COUNT(*) AS number FROM " sql, "t", \
-    number_row, number_fields)
-REFERENCE(setting_unit, "unit WHERE code = BINARY ? AND CURRENT_DATE BETWEEN valid_from AND valid_to");
-REFERENCE(setting_function, "government_function WHERE code = BINARY ?");
-REFERENCE(setting_area, "code c JOIN code_list l ON l.id = c.list_id WHERE l.code = 'CL_AREA' AND c.code = ?");
-REFERENCE(setting_measure,
+#define REFERENCE(id, letter, sql) const struct stmt id = STMT_ROWS(#id, "SELECT COUNT(*) AS number FROM " sql, \
+    letter, number_row, number_fields)
+REFERENCE(setting_unit, "t", "unit WHERE code = BINARY ? AND CURRENT_DATE BETWEEN valid_from AND valid_to");
+REFERENCE(setting_function, "t", "government_function WHERE code = BINARY ?");
+REFERENCE(setting_area, "a",
+    "code c JOIN code_list l ON l.id = c.list_id WHERE l.code = 'CL_AREA' AND c.code = ?");
+REFERENCE(setting_measure, "a",
     "code c JOIN code_list l ON l.id = c.list_id WHERE l.code = 'CL_UNIT_MEASURE' AND c.code = ?");
 
 static const struct field holiday_fields[] = {
@@ -170,7 +171,7 @@ const struct stmt document_id = STMT_ROWS("document_id",
     "SELECT " DOCUMENT_COLUMNS ", content FROM document WHERE id = ?", "i", document_row,
     document_row_fields);
 const struct stmt document_public = STMT_ROWS("document_public",
-    "SELECT " DOCUMENT_COLUMNS ", content FROM document WHERE code = ?", "t", document_row,
+    "SELECT " DOCUMENT_COLUMNS ", content FROM document WHERE code = ?", "a", document_row,
     document_row_fields);
 
 /* --- notifications --- */

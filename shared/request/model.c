@@ -24,10 +24,10 @@ static const struct stmt session_find = STMT_ROWS("session_find",
     " u.must_change, s.seen_at"
     " FROM session s JOIN user u ON u.id = s.user_id LEFT JOIN unit n ON n.id = u.unit_id"
     " WHERE s.id_hash = ? AND s.expires_at > ? AND s.seen_at > ? AND u.disabled_at IS NULL",
-    "ttt", session_row, session_fields);
+    "att", session_row, session_fields);
 
 static const struct stmt session_touch = STMT_EXEC("session_touch",
-    "UPDATE session SET seen_at = ? WHERE id_hash = ?", "tt");
+    "UPDATE session SET seen_at = ? WHERE id_hash = ?", "ta");
 
 const struct stmt stmt_session_add = STMT_EXEC("session_add",
     "INSERT INTO session (id_hash, user_id, created_at, seen_at, expires_at, ip, agent)"
@@ -35,7 +35,7 @@ const struct stmt stmt_session_add = STMT_EXEC("session_add",
     "tittttt");
 
 static const struct stmt session_remove = STMT_EXEC("session_remove",
-    "DELETE FROM session WHERE id_hash = ?", "t");
+    "DELETE FROM session WHERE id_hash = ?", "a");
 
 static const struct stmt session_remove_user = STMT_EXEC("session_remove_user",
     "DELETE FROM session WHERE user_id = ?", "i");
@@ -56,7 +56,7 @@ static const struct stmt token_find = STMT_ROWS("token_find",
     " (SELECT GROUP_CONCAT(r.role SEPARATOR ',') FROM user_role r WHERE r.user_id = u.id) AS roles, t.scope"
     " FROM api_token t JOIN user u ON u.id = t.user_id LEFT JOIN unit n ON n.id = u.unit_id"
     " WHERE t.token_hash = ? AND t.expires_at > ? AND t.revoked_at IS NULL AND u.disabled_at IS NULL",
-    "tt", token_row, token_fields);
+    "at", token_row, token_fields);
 
 /* Assignments run from left to right: the count looks at the time as it was. */
 static const struct stmt token_count = STMT_EXEC("token_count",

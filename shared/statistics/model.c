@@ -77,13 +77,13 @@ const struct field observation_fields[] = {
 	"ORDER BY t.state = 'disetujui' DESC, t.version DESC LIMIT 1)"
 
 const struct stmt dataset_slug_row = STMT_ROWS("dataset_slug_row",
-	DATASET_SELECT " WHERE d.slug = ?", "t", dataset, dataset_fields);
+	DATASET_SELECT " WHERE d.slug = ?", "a", dataset, dataset_fields);
 
 const struct stmt dataset_id_row = STMT_ROWS("dataset_id_row",
 	DATASET_SELECT " WHERE d.id = ?", "i", dataset, dataset_fields);
 
 const struct stmt dataset_code_row = STMT_ROWS("dataset_code_row",
-	DATASET_SELECT " WHERE d.code = ?", "t", dataset, dataset_fields);
+	DATASET_SELECT " WHERE d.code = ?", "a", dataset, dataset_fields);
 
 const struct stmt dataset_released_rows = STMT_ROWS("dataset_released_rows",
 	DATASET_SELECT " WHERE d.current_release > 0 AND d.withdrawn_at IS NULL AND d.access = "
@@ -149,7 +149,7 @@ sql_codes(struct buf *b, size_t position, const char *const *codes, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		if (i)
 			db_sql_lit(b, ",");
-		db_sql_text(b, codes[i], strlen(codes[i]));
+		db_sql_ascii(b, codes[i], strlen(codes[i]));
 	}
 	db_sql_lit(b, ")");
 }
@@ -190,11 +190,11 @@ sql_periods(struct buf *b, const struct observation_filter *f)
 {
 	if (f->period_from) {
 		db_sql_lit(b, " AND o.period >= ");
-		db_sql_text(b, f->period_from, strlen(f->period_from));
+		db_sql_ascii(b, f->period_from, strlen(f->period_from));
 	}
 	if (f->period_to) {
 		db_sql_lit(b, " AND o.period <= ");
-		db_sql_text(b, f->period_to, strlen(f->period_to));
+		db_sql_ascii(b, f->period_to, strlen(f->period_to));
 	}
 }
 
@@ -210,11 +210,11 @@ observation_sql_filter(struct buf *b, const struct dataset *d, const struct obse
 			sql_codes(b, i + 1, f->key[i].codes, f->key[i].n);
 	if (f->key_after) {
 		db_sql_lit(b, " AND s.series_key > ");
-		db_sql_text(b, f->key_after, strlen(f->key_after));
+		db_sql_ascii(b, f->key_after, strlen(f->key_after));
 	}
 	if (f->key_upto) {
 		db_sql_lit(b, " AND s.series_key <= ");
-		db_sql_text(b, f->key_upto, strlen(f->key_upto));
+		db_sql_ascii(b, f->key_upto, strlen(f->key_upto));
 	}
 	sql_periods(b, f);
 }

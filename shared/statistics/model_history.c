@@ -43,7 +43,7 @@ sql_rank(struct buf *b, const struct scan_order *o)
 	number(b, "CASE k", (int64_t)o->index + 1);
 	for (size_t i = 0; i < o->n_codes; i++) {
 		db_sql_lit(b, " WHEN ");
-		db_sql_text(b, o->codes[i], strlen(o->codes[i]));
+		db_sql_ascii(b, o->codes[i], strlen(o->codes[i]));
 		number(b, " THEN ", o->places[i]);
 	}
 	db_sql_lit(b, " ELSE -1 END");

@@ -41,16 +41,16 @@ const struct stmt packed_index_row = STMT_ROWS("packed_index",
 
 const struct stmt packed_bound_row = STMT_ROWS("packed_bound",
 	"SELECT series_key FROM series FORCE INDEX (dataset_id) WHERE dataset_id = ? AND series_key > ?"
-	" ORDER BY series_key LIMIT 1 OFFSET " TEXT(PACKED_BLOCK), "it", bound_row, bound_fields);
+	" ORDER BY series_key LIMIT 1 OFFSET " TEXT(PACKED_BLOCK), "ia", bound_row, bound_fields);
 
 const struct stmt packed_one_row = STMT_ROWS("packed_one",
 	"SELECT p.series_id, p.series_key, p.data FROM release_index i JOIN series_packed p"
 	" ON p.dataset_id = i.dataset_id WHERE i.dataset_id = ? AND i.number = ? AND p.series_key = ?",
-	"iit", packed_one, one_fields);
+	"iia", packed_one, one_fields);
 
 const struct stmt packed_known_rows = STMT_ROWS("packed_known",
 	"SELECT series_id, series_key, n_obs FROM series_packed WHERE dataset_id = ? AND series_key > ?"
-	" AND series_key <= ? ORDER BY series_key", "itt", packed_known, known_fields);
+	" AND series_key <= ? ORDER BY series_key", "iaa", packed_known, known_fields);
 
 const struct stmt packed_put_row = STMT_EXEC("packed_put",
 	"INSERT INTO series_packed (dataset_id, series_key, series_id, n_obs, data) VALUES (?, ?, ?, ?, ?)"
@@ -58,7 +58,7 @@ const struct stmt packed_put_row = STMT_EXEC("packed_put",
 	" data = VALUES(data)", "itiib");
 
 const struct stmt packed_remove_row = STMT_EXEC("packed_remove",
-	"DELETE FROM series_packed WHERE dataset_id = ? AND series_key = ?", "it");
+	"DELETE FROM series_packed WHERE dataset_id = ? AND series_key = ?", "ia");
 
 const struct stmt packed_touched_row = STMT_EXEC("packed_touched",
 	"INSERT INTO release_series (dataset_id, series_id, number) VALUES (?, ?, ?)"
@@ -196,7 +196,7 @@ sql_bound(struct buf *b, const char *how, const char *key)
 		return;
 	db_sql_lit(b, " AND p.series_key ");
 	buf_str(b, how);
-	db_sql_text(b, key, strlen(key));
+	db_sql_ascii(b, key, strlen(key));
 }
 
 void
@@ -213,7 +213,7 @@ packed_sql(struct buf *b, const struct dataset *d, const struct packed_range *ra
 	sql_bound(b, "<= ", range->to);
 	for (size_t i = 0; i < range->n; i++) {
 		buf_str(b, i ? "," : " AND p.series_key IN (");
-		db_sql_text(b, range->keys[i], strlen(range->keys[i]));
+		db_sql_ascii(b, range->keys[i], strlen(range->keys[i]));
 	}
 	if (range->n)
 		db_sql_lit(b, ")");

@@ -545,7 +545,7 @@ test_stream_text_with_quoted_parts(void **state)
 	fill();
 	assert_int_equal(add(db, odd, 77), SD_OK);
 	db_sql_lit(sql, "SELECT label, at FROM thing WHERE label = ");
-	db_sql_text(sql, odd, strlen(odd));
+	db_sql_ascii(sql, odd, strlen(odd));
 	db_sql_lit(sql, " AND n = ");
 	db_sql_int(sql, 77);
 	assert_int_equal(db_stream_text(db, buf_text(sql), each_text, &s), SD_OK);
