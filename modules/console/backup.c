@@ -1,208 +1,141 @@
 /*
- * backup.c: the whole database to a file and back, through MariaDB's own programs. Called by console.c. They are run by
- * fork and execve, never through a shell, and read the password from a file of mode 0600 that lives as long as they do.
+ * backup.c: `satudata backup`: the whole database, as it is at one moment, to a file of ours (manifest.h); and, with
+ * --verify, the proof that such a file can be restored. Called by console.c. Must never leave a file that is not whole.
  */
-#include "modules/console/console.h"
-#include "modules/console/model.h"
-#include "shared/ground/log.h"
-#include "shared/ground/str.h"
+#include "modules/console/backup.h"
+#include "modules/console/model_restore.h"
+#include "shared/ground/date.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
+#include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
-/* --- the defaults file --- */
+#ifndef PACKAGE_VERSION
+#define PACKAGE_VERSION "0"
+#endif
 
-/* A value of an option file: in quotes, with what would end them escaped. */
+struct writing {
+	struct console *c;
+	struct writer *writer;
+	struct dump *dump;
+	int64_t bytes;
+	bool shows;       /* somebody looks at it */
+	time_t shown_at;
+};
+
+/* For whoever waits at a terminal: once a second. */
 static void
-option_add(struct buf *b, const char *name, const char *value)
+progress_show(struct writing *w)
 {
-	if (!value || !*value)
+	time_t now = time(NULL);
+
+	if (!w->shows || now == w->shown_at)
 		return;
-	buf_printf(b, "%s=\"", name);
-	for (const char *s = value; *s; s++) {
-		if (*s == '"' || *s == '\\')
-			buf_chr(b, '\\');
-		buf_chr(b, *s);
-	}
-	buf_lit(b, "\"\n");
+	w->shown_at = now;
+	fprintf(stderr, "\r%s, %zu tables, %" PRId64 " rows ... ", bytes_text(w->c->arena, w->bytes),
+	    dump_seen(w->dump)->n_tables, dump_rows(w->dump));
 }
 
 static enum sd_err
-write_all(int fd, const char *p, size_t n)
+piece_write(void *arg, const struct piece *piece)
 {
-	while (n) {
-		ssize_t k = write(fd, p, n);
+	struct writing *w = arg;
 
-		if (k < 0 && errno == EINTR)
-			continue;
-		if (k <= 0)
-			return SD_INTERNAL;
-		p += k;
-		n -= (size_t)k;
-	}
+	w->bytes += (int64_t)piece->n;
+	progress_show(w);
+	if (dump_take(w->dump, piece) != SD_OK)
+		return say(SD_UNSUPPORTED, "mariadb-dump writes something that is not understood, after table %zu",
+		    dump_seen(w->dump)->n_tables);
+	return writer_add(w->writer, piece->p, piece->n);
+}
+
+/* Where the server keeps a binary log: its place at the moment of the dump, without a lock. */
+static enum sd_err
+dump_write(struct writing *w, bool binlog)
+{
+	const char *const more[] = { binlog ? "--master-data=2" : NULL, NULL }, *const all[] = { NULL };
+	const char *why;
+	enum sd_err er;
+
+	er = tool_dump(w->c, w->c->conf.db_name, all, more, piece_write, w);
+	if (w->shows)
+		fputs("\r\033[K", stderr);
+	if (er != SD_OK)
+		return er;
+	if (dump_end(w->dump, &why) != SD_OK)
+		return say(SD_INTERNAL, "the dump is not whole: %s", why);
+	if (!dump_seen(w->dump)->n_tables)
+		return say(SD_NOT_FOUND, "the database %s is empty: there is nothing to save", w->c->conf.db_name);
 	return SD_OK;
 }
 
-/* Says how to connect; *path is its name. mkstemp makes it with mode 0600. */
-static enum sd_err
-defaults_make(struct console *c, char **path)
+static void
+written_say(struct writing *w, const char *file, int64_t bytes, int64_t packet)
 {
-	struct buf *b = buf_new(c->arena, 0);
+	const struct manifest *m = dump_seen(w->dump);
+
+	printf("written: %s (%s; %zu tables, %" PRId64 " rows, schema version %" PRId64 ")\n", file,
+	    bytes_text(w->c->arena, bytes), m->n_tables, dump_rows(w->dump), m->schema);
+	if (m->longest > packet)
+		say(SD_OK, "note: a row is %s long as text; a server that is to take it back needs max_allowed_packet = "
+		    "%" PRId64 "M", bytes_text(w->c->arena, m->longest), m->longest / (1 << 20) + 2);
+}
+
+static enum sd_err
+backup_write(struct console *c, const char *file, const struct backup_key *key)
+{
+	struct writing w = { .c = c, .dump = dump_new(c->arena), .shows = isatty(STDERR_FILENO) };
+	struct manifest *m = dump_seen(w.dump);
+	struct server_row server;
+	int64_t bytes;
+	enum sd_err er;
+
+	if ((er = writer_open(c->arena, file, key, &w.writer)) != SD_OK)
+		return er;
+	if ((er = db_one(c->db, c->arena, &server_facts, &server, DB_NONE)) != SD_OK)
+		return say_db(c, er, "the database");
+	m->made = time_iso(c->arena, time_now());
+	m->program = PACKAGE_VERSION;
+	m->database = c->conf.db_name;
+	if ((er = dump_write(&w, server.log_bin != 0)) != SD_OK || (er = writer_end(w.writer, m, &bytes)) != SD_OK)
+		return er;
+	written_say(&w, file, bytes, server.packet);
+	return SD_OK;
+}
+
+static enum sd_err
+backup_verify(struct console *c, const struct args *args)
+{
+	struct backup_key *key;
+	struct beside b;
 	int fd;
 	enum sd_err er;
 
-	buf_lit(b, "[client]\n");
-	option_add(b, "socket", c->conf.db_socket);
-	option_add(b, "host", c->conf.db_host);
-	if (c->conf.db_host && *c->conf.db_host && !(c->conf.db_socket && *c->conf.db_socket))
-		buf_printf(b, "port=%d\n", (int)c->conf.db_port);
-	option_add(b, "user", c->conf.db_user);
-	option_add(b, "password", c->conf.db_password);
-	*path = arena_printf(c->arena, "%s/satudata-XXXXXX", c->conf.tmp_dir);
-	if ((fd = mkstemp(*path)) < 0)
-		return say(SD_INTERNAL, "%s: %s", *path, strerror(errno));
-	er = write_all(fd, b->p, b->n);
-	if (close(fd) != 0 || er != SD_OK) {
-		unlink(*path);
-		return say(SD_INTERNAL, "%s: %s", *path, strerror(errno));
-	}
-	return SD_OK;
-}
-
-/* --- the child --- */
-
-static const char *
-program_find(struct arena *a, const char *name)
-{
-	static const char *const folders[] = { "/usr/bin", "/usr/local/bin", "/opt/mariadb/bin" };
-
-	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
-		const char *path = arena_printf(a, "%s/%s", folders[i], name);
-
-		if (access(path, X_OK) == 0)
-			return path;
-	}
-	return NULL;
-}
-
-/* Runs argv with standard input and output as given (-1 = ours); SD_OK where it ended with 0. */
-static enum sd_err
-child_run(char *const *argv, int in, int out)
-{
-	static char path[] = "PATH=/usr/bin:/bin", lang[] = "LANG=C.UTF-8";
-	char *const env[] = { path, lang, NULL };
-	int status;
-	pid_t pid;
-
-	fflush(stdout);
-	if ((pid = fork()) < 0)
-		return say(SD_INTERNAL, "fork: %s", strerror(errno));
-	if (pid == 0) {
-		if ((in >= 0 && dup2(in, STDIN_FILENO) < 0) || (out >= 0 && dup2(out, STDOUT_FILENO) < 0))
-			_exit(126);
-		execve(argv[0], argv, env);
-		_exit(127);
-	}
-	while (waitpid(pid, &status, 0) < 0)
-		if (errno != EINTR)
-			return say(SD_INTERNAL, "waitpid: %s", strerror(errno));
-	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-		return say(SD_INTERNAL, "%s failed", argv[0]);
-	return SD_OK;
-}
-
-/* Runs a program of MariaDB with the defaults file in front of its words. `words` ends with NULL. */
-static enum sd_err
-tool_run(struct console *c, const char *name, const char *const *words, int in, int out)
-{
-	const char *program = program_find(c->arena, name);
-	char *argv[16], *defaults;
-	size_t n = 2;
-	enum sd_err er;
-
-	if (!program)
-		return say(SD_UNSUPPORTED, "%s is not installed (Debian: mariadb-client)", name);
-	if ((er = defaults_make(c, &defaults)) != SD_OK)
+	if ((er = backup_open(c, args, &fd, &key)) != SD_OK)
 		return er;
-	argv[0] = arena_strdup(c->arena, program);
-	argv[1] = arena_printf(c->arena, "--defaults-file=%s", defaults);
-	for (; *words && n < 14; words++)
-		argv[n++] = arena_strdup(c->arena, *words);
-	argv[n++] = arena_strdup(c->arena, c->conf.db_name);
-	argv[n] = NULL;
-	er = child_run(argv, in, out);
-	unlink(defaults);
-	return er;
-}
-
-/* --- commands --- */
-
-static enum sd_err
-dump_write(struct console *c, const char *partial)
-{
-	static const char *const words[] = { "--single-transaction", "--quick", "--hex-blob", "--routines", "--triggers",
-		"--skip-dump-date", "--default-character-set=utf8mb4", "--max-allowed-packet=1G", NULL };
-	int fd = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	enum sd_err er;
-
-	if (fd < 0)
-		return say(SD_INTERNAL, "%s: %s", partial, strerror(errno));
-	er = tool_run(c, "mariadb-dump", words, -1, fd);
-	if (er == SD_OK && fsync(fd) != 0)
-		er = say(SD_INTERNAL, "%s: %s", partial, strerror(errno));
-	if (close(fd) != 0 && er == SD_OK)
-		er = say(SD_INTERNAL, "%s: %s", partial, strerror(errno));
-	if (er != SD_OK)
-		unlink(partial);
+	if ((er = beside_make(c, fd, args->word[0], key, args, &b)) == SD_OK) {
+		beside_drop(c, &b);
+		printf("%s can be restored\n", args->word[0]);
+	}
+	close(fd);
+	if (key)
+		sodium_memzero(key, sizeof(*key));
 	return er;
 }
 
 enum sd_err
 backup_run(struct console *c, const struct args *args)
 {
-	const char *file = args->word[0], *partial;
+	struct backup_key key;
 	enum sd_err er;
 
-	if (args->n_words != 1 || !*file)
+	if (args->n_words != 1 || !*args->word[0] || (args->verify && args->to) || (!args->verify && args->key))
 		return SD_SYNTAX;
-	if (access(file, F_OK) == 0)
-		return say(SD_CONFLICT, "%s is there already", file);
-	partial = arena_printf(c->arena, "%s.partial", file);
-	er = dump_write(c, partial);
-	if (er == SD_OK && rename(partial, file) != 0)
-		er = say(SD_INTERNAL, "%s: %s", file, strerror(errno));
-	if (er != SD_OK)
+	if (args->verify)
+		return backup_verify(c, args);
+	if (args->to && (er = key_read(args->to, &key)) != SD_OK)
 		return er;
-	printf("written: %s\n", file);
-	return SD_OK;
-}
-
-enum sd_err
-restore_run(struct console *c, const struct args *args)
-{
-	static const char *const words[] = { "--batch", "--default-character-set=utf8mb4",
-	    "--max-allowed-packet=1G", NULL };
-	struct count_row tables;
-	int fd;
-	enum sd_err er;
-
-	if (args->n_words != 1)
-		return SD_SYNTAX;
-	if ((er = db_one(c->db, c->arena, &table_count, &tables, DB_NONE)) != SD_OK)
-		return say_db(c, er, "the database");
-	if (tables.n && !args->overwrite)
-		return say(SD_CONFLICT, "the database is not empty; --overwrite replaces what it holds");
-	if ((fd = open(args->word[0], O_RDONLY | O_CLOEXEC)) < 0)
-		return say(SD_NOT_FOUND, "%s: %s", args->word[0], strerror(errno));
-	er = tool_run(c, "mariadb", words, fd, -1);
-	close(fd);
-	if (er == SD_OK)
-		printf("restored from %s; look with: satudata verify-audit\n", args->word[0]);
-	return er;
+	return backup_write(c, args->word[0], args->to ? &key : NULL);
 }

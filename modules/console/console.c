@@ -46,8 +46,15 @@ static const struct command commands[] = {
 	{ "setting", "reset", "[NAME [VALUE]] [--reset]", "list the settings, show one, set it, or give it its default "
 	    "again", setting_run },
 	{ "jobs", "loop", "[--loop]", "run what waits in the queue, once or until SIGTERM", jobs_run },
-	{ "backup", "", "FILE", "write the whole database to a new file", backup_run },
-	{ "restore", "overwrite", "FILE [--overwrite]", "read a backup into the empty database", restore_run },
+	{ "backup", "to verify key despite-trail", "FILE [--to PUBLIC-KEY] | FILE --verify [--key SECRET-KEY]",
+	    "write the whole database, as it is at this moment, to a new file; with --verify restore FILE into a database "
+	    "beside, compare every row, look over trail and releases, and drop it again", backup_run },
+	{ "restore", "overwrite key exact despite-trail drop-kept",
+	    "FILE [--overwrite] [--key SECRET-KEY] [--exact] | --drop-kept",
+	    "check a backup to its last byte, restore it beside and prove it, and only then put it in the place of the "
+	    "database; an older schema is migrated. On one node of a cluster", restore_run },
+	{ "key new", "", "FILE", "make a key for backups: FILE reads them (keep it elsewhere), FILE.pub is for backup --to",
+	    key_new_run },
 	{ "pack", "verify", "[--verify]", "make the packed form of every current release anew; with --verify only compare "
 	    "it with the rows", pack_run },
 	{ "verify-audit", "", "", "recompute the chain of the audit trail", audit_run },
@@ -76,6 +83,14 @@ static const struct option options[] = {
 	{ "--overwrite", false, offsetof(struct args, overwrite), "replace what the database holds" },
 	{ "--reset", false, offsetof(struct args, reset), "the default again" },
 	{ "--verify", false, offsetof(struct args, verify), "compare, and write nothing" },
+	{ "--to", true, offsetof(struct args, to), "FILE     encrypt it for this key: only its secret half reads it" },
+	{ "--key", true, offsetof(struct args, key), "FILE    secret key, where the backup is encrypted" },
+	{ "--drop-kept", false, offsetof(struct args, drop_kept),
+	    "drop the databases in which earlier restores kept what stood there before" },
+	{ "--exact", false, offsetof(struct args, exact),
+	    "write no row into the trail and end no session: for replaying a binary log behind it" },
+	{ "--despite-trail", false, offsetof(struct args, despite_trail),
+	    "take a backup whose audit trail is broken as it is" },
 };
 
 #define N_COMMANDS (sizeof(commands) / sizeof(commands[0]))

@@ -16,8 +16,9 @@ enum { WORDS_MAX = 64 };
 
 /* What stands behind a command's name; texts are NULL where an option was not given. */
 struct args {
-	const char *name, *unit, *role, *email, *title, *nip, *grade, *url, *region, *admin;
-	bool password_stdin, must_change, status, loop, overwrite, verify, reset, take_over;
+	const char *name, *unit, *role, *email, *title, *nip, *grade, *url, *region, *admin, *to, *key;
+	bool password_stdin, must_change, status, loop, overwrite, verify, reset, take_over, drop_kept, despite_trail;
+	bool exact;
 	const char *word[WORDS_MAX]; /* what is no option, in its order */
 	size_t n_words;
 };
@@ -40,7 +41,7 @@ command_run reference_run, grants_run, check_run;                         /* sch
 command_run user_add_run, user_disable_run, user_role_run, user_password_run; /* people.c */
 command_run setting_run;                                                  /* setting.c */
 command_run jobs_run;                                                     /* job.c */
-command_run backup_run, restore_run;                                      /* backup.c */
+command_run backup_run, restore_run, key_new_run;       /* backup.c, restore.c, backup_key.c */
 command_run pack_run;                                                     /* pack.c */
 command_run setup_run;                                                    /* setup.c */
 command_run audit_run;                                                    /* console.c */

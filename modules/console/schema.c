@@ -4,6 +4,7 @@
  */
 #include "modules/console/schema.h"
 #include "modules/console/model.h"
+#include "modules/console/model_restore.h"
 #include "modules/console/model_setup.h"
 #include "shared/process/model.h"
 #include "shared/request/model.h"
@@ -173,7 +174,7 @@ check_run(struct console *c, const struct args *args)
 	if ((er = migrations_compare(c, &n, &applied)) != SD_OK)
 		return er;
 	bad = stmts_check(c, console_stmts) + stmts_check(c, process_stmts) + stmts_check(c, request_stmts) +
-	    stmts_check(c, packing_stmts) + stmts_check(c, setup_stmts);
+	    stmts_check(c, packing_stmts) + stmts_check(c, setup_stmts) + stmts_check(c, restore_stmts);
 	if (applied < n) {
 		say(SD_INVALID, "%zu migrations wait", n - applied);
 		bad++;

@@ -1,0 +1,229 @@
+/*
+ * restore_switch.c: puts what was restored beside our database in its place: tables by one RENAME TABLE, which happens
+ * as a whole or not at all; views, triggers and routines, which no RENAME takes along, from their text. Called by
+ * restore.c. Must never drop a table of ours: it moves to a database of its own.
+ *
+ * Where this is killed: before the exchange our tables stand as they were (at worst without their triggers and views),
+ * behind it the restored ones do (at worst with the routines of before). Restoring again mends either.
+ */
+#include "modules/console/backup.h"
+#include "modules/console/model_restore.h"
+#include "shared/ground/str.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { OBJECTS_MAX = 16 << 20 };
+
+struct names {
+	struct name_row *row;
+	size_t n;
+};
+
+/* A database: what is in it, and the text that makes its views, triggers and routines. */
+struct content {
+	const char *base;
+	struct names tables, views, triggers, routines;
+	struct buf *text;
+};
+
+struct exchange {
+	struct console *c;
+	struct content ours, restored;
+	const char *kept;
+};
+
+static enum sd_err
+run(struct console *c, const char *sql)
+{
+	enum sd_err er = db_run(c->db, sql, strlen(sql));
+
+	return er == SD_OK ? er : say_db(c, er, "the exchange of the databases");
+}
+
+static enum sd_err
+names_read(struct console *c, const struct stmt *st, const char *base, struct names *out)
+{
+	return db_list(c->db, c->arena, st, &out->row, &out->n, DB_ARGS(db_text(base)));
+}
+
+static enum sd_err
+take_text(void *arg, const struct piece *piece)
+{
+	struct buf *b = arg;
+
+	buf_add(b, piece->p, piece->n);
+	return b->er;
+}
+
+/* Triggers and routines in one dump; views, which come with tables only, by their names in another. */
+static enum sd_err
+text_read(struct console *c, struct content *x)
+{
+	static const char *const code[] = { "--no-data", "--no-create-info", NULL };
+	static const char *const views[] = { "--no-data", "--skip-routines", "--skip-triggers", NULL };
+	const char **names = arena_array(c->arena, x->views.n + 1, sizeof(*names));
+	static const char *const all[] = { NULL };
+	enum sd_err er = SD_OK;
+
+	x->text = buf_new(c->arena, OBJECTS_MAX);
+	for (size_t i = 0; i < x->views.n; i++)
+		names[i] = x->views.row[i].name;
+	if (x->views.n)
+		er = tool_dump(c, x->base, (const char *const *)names, views, take_text, x->text);
+	return er == SD_OK ? tool_dump(c, x->base, all, code, take_text, x->text) : er;
+}
+
+static enum sd_err
+content_read(struct console *c, const char *base, struct content *out)
+{
+	enum sd_err er;
+
+	*out = (struct content){ .base = base };
+	if ((er = names_read(c, &table_names, base, &out->tables)) != SD_OK ||
+	    (er = names_read(c, &view_names, base, &out->views)) != SD_OK ||
+	    (er = names_read(c, &trigger_names, base, &out->triggers)) != SD_OK ||
+	    (er = names_read(c, &routine_names, base, &out->routines)) != SD_OK)
+		return say_db(c, er, base);
+	return text_read(c, out);
+}
+
+/* What RENAME does not take along and what would stand in its way: triggers and views. */
+static enum sd_err
+hinderers_drop(struct console *c, const char *base)
+{
+	struct names triggers, views;
+	enum sd_err er;
+
+	if ((er = names_read(c, &trigger_names, base, &triggers)) != SD_OK ||
+	    (er = names_read(c, &view_names, base, &views)) != SD_OK)
+		return say_db(c, er, base);
+	for (size_t i = 0; i < triggers.n && er == SD_OK; i++)
+		er = run(c, trigger_drop_sql(c->arena, base, triggers.row[i].name));
+	for (size_t i = 0; i < views.n && er == SD_OK; i++)
+		er = run(c, view_drop_sql(c->arena, base, views.row[i].name));
+	return er;
+}
+
+static enum sd_err
+text_apply(struct console *c, const struct content *x)
+{
+	const char *const words[] = { "--batch", "--default-character-set=utf8mb4", c->conf.db_name, NULL };
+	struct tool t;
+	enum sd_err er;
+
+	if (!x->views.n && !x->triggers.n && !x->routines.n)
+		return SD_OK;
+	if ((er = tool_begin(c, "mariadb", words, false, &t)) == SD_OK)
+		er = tool_write(&t, x->text->p, x->text->n);
+	return tool_end(&t, er);
+}
+
+static bool
+has(const struct names *names, const char *name)
+{
+	for (size_t i = 0; i < names->n; i++)
+		if (strcmp(names->row[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+/* Those that were replaced keep the privileges on them; these have no place any more. */
+static enum sd_err
+routines_drop(struct exchange *x)
+{
+	enum sd_err er = SD_OK;
+
+	for (size_t i = 0; i < x->ours.routines.n && er == SD_OK; i++)
+		if (!has(&x->restored.routines, x->ours.routines.row[i].name))
+			er = run(x->c, routine_drop_sql(x->c->arena, x->ours.base, x->ours.routines.row[i].name));
+	return er;
+}
+
+static enum sd_err
+tables_exchange(struct exchange *x)
+{
+	struct console *c = x->c;
+	enum sd_err er;
+
+	if ((er = run(c, lock_wait_sql)) != SD_OK)
+		return er;
+	return run(c, exchange_sql(c->arena, x->ours.base, x->ours.tables.row, x->ours.tables.n, x->kept,
+	    x->restored.base, x->restored.tables.row, x->restored.tables.n));
+}
+
+/* Everything of ours as it was. Whether the tables have moved is looked at, not remembered: the answer of the exchange
+ * may have been lost on its way. */
+static void
+undo(struct exchange *x)
+{
+	struct console *c = x->c;
+	struct names moved = { NULL, 0 };
+	enum sd_err er = SD_OK;
+
+	db_rest(c->db);
+	if (*x->kept)
+		er = names_read(c, &table_names, x->kept, &moved);
+	if (er == SD_OK && (er = hinderers_drop(c, x->ours.base)) == SD_OK && moved.n)
+		er = run(c, exchange_sql(c->arena, x->ours.base, x->restored.tables.row, x->restored.tables.n,
+		    x->restored.base, x->kept, x->ours.tables.row, x->ours.tables.n));
+	if (er == SD_OK && (er = text_apply(c, &x->ours)) == SD_OK)
+		say(SD_OK, "the database is as it was before");
+	else
+		say(SD_OK, "look for the tables of before in %s%s%s; triggers and routines may be missing", x->ours.base,
+		    *x->kept ? " or in " : "", x->kept);
+}
+
+/* An empty database of the time of the restore, for what stood in ours. */
+static enum sd_err
+kept_make(struct exchange *x)
+{
+	struct console *c = x->c;
+	const char *time = strrchr(x->restored.base, '_') + 1;
+
+	x->kept = "";
+	if (!x->ours.tables.n)
+		return SD_OK;
+	x->kept = arena_printf(c->arena, "%s_before_%s", c->conf.db_name, time);
+	return run(c, database_create_sql(c->arena, x->kept));
+}
+
+static void
+kept_drop_empty(struct exchange *x)
+{
+	struct names tables;
+
+	if (*x->kept && names_read(x->c, &table_names, x->kept, &tables) == SD_OK && !tables.n)
+		run(x->c, database_drop_sql(x->c->arena, x->kept));
+}
+
+static enum sd_err
+exchange_do(struct exchange *x)
+{
+	struct console *c = x->c;
+	enum sd_err er;
+
+	if ((er = hinderers_drop(c, x->ours.base)) == SD_OK && (er = tables_exchange(x)) == SD_OK &&
+	    (er = text_apply(c, &x->restored)) == SD_OK)
+		er = routines_drop(x);
+	if (er != SD_OK)
+		undo(x);
+	return er;
+}
+
+enum sd_err
+beside_switch(struct console *c, struct beside *b, const char **kept)
+{
+	struct exchange x = { .c = c };
+	enum sd_err er;
+
+	db_rest(c->db);
+	if ((er = content_read(c, c->conf.db_name, &x.ours)) != SD_OK ||
+	    (er = content_read(c, b->console.conf.db_name, &x.restored)) != SD_OK ||
+	    (er = hinderers_drop(c, x.restored.base)) != SD_OK || (er = kept_make(&x)) != SD_OK)
+		return er;
+	if ((er = exchange_do(&x)) != SD_OK)
+		kept_drop_empty(&x);
+	*kept = x.kept;
+	return er;
+}

@@ -1,0 +1,308 @@
+/*
+ * tool.c: runs MariaDB's own programs by fork and execve, never through a shell: mariadb-dump, which writes what we
+ * read, and mariadb, which reads what we write. Called by backup.c and the files that restore. Must never leave a file
+ * with a password behind, nor show what a failing statement held.
+ */
+#define _GNU_SOURCE
+#include "modules/console/backup.h"
+#include "shared/ground/log.h"
+#include "shared/ground/str.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* Names of views are words, too. */
+enum { WORDS_OF_TOOL = 64, COMPLAINT_MAX = 2048, PIPE_BYTES = 64 << 10 };
+
+/* --- how to connect --- */
+
+/* A value of an option file: in quotes, with what would end them escaped. */
+static void
+option_add(struct buf *b, const char *name, const char *value)
+{
+	if (!value || !*value)
+		return;
+	buf_printf(b, "%s=\"", name);
+	for (const char *s = value; *s; s++) {
+		if (*s == '"' || *s == '\\')
+			buf_chr(b, '\\');
+		buf_chr(b, *s);
+	}
+	buf_lit(b, "\"\n");
+}
+
+/* A file without a name, which dies with its last descriptor. The programs ask for a mode that others cannot write. */
+static int
+defaults_make(struct console *c)
+{
+	struct buf *b = buf_new(c->arena, 0);
+	int fd = memfd_create("satudata-defaults", 0);
+
+	buf_lit(b, "[client]\n");
+	option_add(b, "socket", c->conf.db_socket);
+	option_add(b, "host", c->conf.db_host);
+	if (c->conf.db_host && *c->conf.db_host && !(c->conf.db_socket && *c->conf.db_socket))
+		buf_printf(b, "port=%d\n", (int)c->conf.db_port);
+	option_add(b, "user", c->conf.db_user);
+	option_add(b, "password", c->conf.db_password);
+	if (fd >= 0 && (fchmod(fd, 0600) != 0 || write(fd, b->p, b->n) != (ssize_t)b->n)) {
+		close(fd);
+		fd = -1;
+	}
+	sodium_memzero(b->p, b->n);
+	return fd;
+}
+
+static const char *
+program_find(struct arena *a, const char *name)
+{
+	static const char *const folders[] = { "/usr/bin", "/usr/local/bin", "/opt/mariadb/bin" };
+
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
+		const char *path = arena_printf(a, "%s/%s", folders[i], name);
+
+		if (access(path, X_OK) == 0)
+			return path;
+	}
+	return NULL;
+}
+
+/* --- starting --- */
+
+static void
+words_make(struct console *c, const char *program, int defaults, const char *const *words, char **argv)
+{
+	size_t n = 0;
+
+	argv[n++] = arena_strdup(c->arena, program);
+	argv[n++] = arena_printf(c->arena, "--defaults-file=/proc/self/fd/%d", defaults);
+	for (; *words; words++) {
+		sd_assert(n < WORDS_OF_TOOL - 1);
+		argv[n++] = arena_strdup(c->arena, *words);
+	}
+	argv[n] = NULL;
+}
+
+/* In the child; comes back only where that fails. It ends with us: what it does is of no use without us. */
+static void
+child_become(char *const *argv, int in, int out, int complaints)
+{
+	static char path[] = "PATH=/usr/bin:/bin", lang[] = "LANG=C.UTF-8";
+	char *const env[] = { path, lang, NULL };
+
+	signal(SIGPIPE, SIG_DFL);
+	if (prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && dup2(in, STDIN_FILENO) >= 0 && dup2(out, STDOUT_FILENO) >= 0 &&
+	    dup2(complaints, STDERR_FILENO) >= 0)
+		execve(argv[0], argv, env);
+}
+
+static enum sd_err
+child_start(struct tool *t, char *const *argv, bool writes)
+{
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC), ends[2];
+
+	if (null < 0 || pipe2(ends, O_CLOEXEC) != 0) {
+		if (null >= 0)
+			close(null);
+		return SD_INTERNAL;
+	}
+	fflush(stdout);
+	if ((t->pid = fork()) == 0) {
+		child_become(argv, writes ? null : ends[0], writes ? ends[1] : null, t->complaints);
+		_exit(127);
+	}
+	close(null);
+	close(ends[writes ? 1 : 0]);
+	t->out = writes ? ends[0] : -1;
+	t->in = writes ? -1 : ends[1];
+	return t->pid < 0 ? SD_INTERNAL : SD_OK;
+}
+
+enum sd_err
+tool_begin(struct console *c, const char *name, const char *const *words, bool writes, struct tool *out)
+{
+	const char *program = program_find(c->arena, name);
+	char *argv[WORDS_OF_TOOL];
+	int defaults;
+	enum sd_err er;
+
+	*out = (struct tool){ name, -1, -1, -1, -1 };
+	if (!program)
+		return say(SD_UNSUPPORTED, "%s is not installed (Debian: mariadb-client)", name);
+	signal(SIGPIPE, SIG_IGN);
+	if ((defaults = defaults_make(c)) < 0)
+		return say(SD_INTERNAL, "%s: %s", name, strerror(errno));
+	words_make(c, program, defaults, words, argv);
+	out->complaints = memfd_create("satudata-complaints", MFD_CLOEXEC);
+	er = out->complaints < 0 ? SD_INTERNAL : child_start(out, argv, writes);
+	close(defaults);
+	return er == SD_OK ? er : say(er, "%s: %s", name, strerror(errno));
+}
+
+enum sd_err
+tool_write(struct tool *t, const char *p, size_t n)
+{
+	while (n) {
+		ssize_t k = write(t->in, p, n);
+
+		if (k < 0 && errno == EINTR)
+			continue;
+		if (k <= 0)
+			return SD_INVALID;
+		p += k;
+		n -= (size_t)k;
+	}
+	return SD_OK;
+}
+
+/* --- its end --- */
+
+static const struct {
+	const char *number, *hint;
+} hints[] = {
+	{ "1044 ", "the database user lacks a privilege" }, { "1142 ", "the database user lacks a privilege" },
+	{ "1227 ", "the database user lacks a privilege" }, { "1114 ", "the database's disk is full" },
+	{ "1021 ", "the database's disk is full" },
+	{ "1153 ", "the server's max_allowed_packet is too small for a row" },
+	{ "2006 ", "the server went away" }, { "2013 ", "the server went away" },
+};
+
+/* The first line that says something: "ERROR 1064 (42000) at line 7: You have an error near '(1,..." ends behind the
+ * number of the line. */
+static void
+complaint_show(const struct tool *t)
+{
+	char text[COMPLAINT_MAX + 1], *at;
+	ssize_t n = pread(t->complaints, text, COMPLAINT_MAX, 0);
+	const char *hint = NULL;
+
+	text[n > 0 ? n : 0] = '\0';
+	if ((at = strstr(text, "ERROR ")) != NULL)
+		for (size_t i = 0; i < sizeof(hints) / sizeof(hints[0]); i++)
+			if (str_starts(at + 6, hints[i].number))
+				hint = hints[i].hint;
+	if ((at = strstr(text, " at line ")) != NULL) {
+		at += sizeof(" at line ") - 1;
+		at += strspn(at, "0123456789");
+		*at = '\0';
+	}
+	text[strcspn(text, "\n")] = '\0';
+	say(SD_INTERNAL, "%s failed: %s%s%s", t->name, *text ? text : "it said nothing", hint ? ": " : "",
+	    hint ? hint : "");
+}
+
+static bool
+ended_well(const struct tool *t)
+{
+	int status;
+
+	while (waitpid(t->pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return false;
+	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+enum sd_err
+tool_end(struct tool *t, enum sd_err er)
+{
+	bool refused = er == SD_INVALID && t->in >= 0; /* it takes no more: it has ended by itself and says why */
+	bool well;
+
+	if (t->in >= 0)
+		close(t->in);
+	if (t->out >= 0)
+		close(t->out);
+	if (t->pid > 0) {
+		if (er != SD_OK && !refused)
+			kill(t->pid, SIGTERM);
+		well = ended_well(t);
+		if (!well && (er == SD_OK || refused)) {
+			complaint_show(t);
+			er = SD_INTERNAL;
+		}
+	}
+	if (t->complaints >= 0)
+		close(t->complaints);
+	return er;
+}
+
+/* --- a dump --- */
+
+struct rewriting {
+	piece_take *take;
+	void *arg;
+	char room[DUMP_PIECE + 32];
+};
+
+static enum sd_err
+rewrite(void *arg, const struct piece *piece)
+{
+	struct rewriting *r = arg;
+	struct piece now = *piece;
+
+	dump_rewrite(&now, r->room);
+	return now.n ? r->take(r->arg, &now) : SD_OK;
+}
+
+static enum sd_err
+tool_read(struct tool *t, struct lines *l, char *room)
+{
+	enum sd_err er = SD_OK;
+	ssize_t n;
+
+	while (er == SD_OK && (n = read(t->out, room, PIPE_BYTES)) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return SD_INTERNAL;
+		er = lines_add(l, room, (size_t)n);
+	}
+	return er == SD_OK ? lines_end(l) : er;
+}
+
+/* One transaction for all tables; binary as hex, so that a row is one line of text; in the order of the primary key,
+ * so that the same rows are the same text. No LOCK TABLES in the text: who restores may not have that privilege. */
+static const char *const dump_words[] = { "--single-transaction", "--quick", "--hex-blob", "--routines", "--triggers",
+    "--skip-dump-date", "--skip-add-locks", "--order-by-primary", "--default-character-set=utf8mb4",
+    "--max-allowed-packet=1G", NULL };
+
+static void
+words_add(const char **words, size_t *n, const char *const *more)
+{
+	while (*more) {
+		sd_assert(*n < WORDS_OF_TOOL - 3);
+		words[(*n)++] = *more++;
+	}
+}
+
+enum sd_err
+tool_dump(struct console *c, const char *base, const char *const *names, const char *const *more, piece_take *take,
+    void *arg)
+{
+	const char *words[WORDS_OF_TOOL];
+	struct rewriting *r = arena_one(c->arena, struct rewriting);
+	struct lines *l = lines_new(c->arena, rewrite, r);
+	struct tool t;
+	size_t n = 0;
+	enum sd_err er;
+
+	r->take = take;
+	r->arg = arg;
+	words_add(words, &n, dump_words);
+	words_add(words, &n, more);
+	words[n++] = base;
+	words_add(words, &n, names);
+	words[n] = NULL;
+	if ((er = tool_begin(c, "mariadb-dump", words, true, &t)) == SD_OK)
+		er = tool_read(&t, l, arena_alloc(c->arena, PIPE_BYTES));
+	return tool_end(&t, er);
+}
