@@ -34,7 +34,7 @@
 		</dl>
 		<xsl:choose>
 			<xsl:when test="$d/@readable"><div class="sd-actions"><a class="btn btn-primary" href="/dokumen/{$d/@code}.pdf">Buka berkas asli (PDF)</a></div></xsl:when>
-			<xsl:otherwise><p class="sd-hint">Berkas dokumen ini tidak dibuka untuk umum; keterangan di atas cukup untuk memastikan keasliannya.</p></xsl:otherwise>
+			<xsl:otherwise><p class="sd-hint">Berkas dokumen ini tidak dibuka untuk umum: hanya instansi yang bersangkutan, pemeriksa, dan penerimanya yang dapat membacanya setelah masuk. Keterangan di atas cukup untuk memastikan keasliannya.</p></xsl:otherwise>
 		</xsl:choose>
 		<h2>Memeriksa berkas PDF</h2>
 		<p>Hitung sidik SHA-256 berkas Anda dan bandingkan. Bila berbeda satu huruf pun, isinya telah berubah.</p>

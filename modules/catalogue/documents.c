@@ -1,17 +1,12 @@
 /*
  * documents.c: /dokumen/{code}: is this letter genuine? Anybody who holds the paper and its code
- * may ask; the bytes are for anybody where the document is public, else for staff.
+ * may ask; the bytes are for whom document_opens() lets read them. Must never show contents before that
+ * was asked.
  */
 #include "modules/catalogue/catalogue.h"
 #include "shared/ground/str.h"
 #include "shared/process/document.h"
 #include "shared/request/form.h"
-
-static bool
-bytes_allowed(const struct req *rq, const struct document *doc)
-{
-	return doc->is_public || rq->user.id;
-}
 
 enum sd_err
 document_page(struct req *rq)
@@ -26,7 +21,7 @@ document_page(struct req *rq)
 		return er;
 	page = page_new(rq, "dokumen", "Dokumen ini asli dan tercatat");
 	n = node_row(page, "dokumen", document_fields, &doc);
-	if (bytes_allowed(rq, &doc))
+	if (document_opens(&rq->user, &doc))
 		node_set(n, "readable", "1");
 	return page_send(rq, page);
 }
@@ -41,8 +36,8 @@ document_bytes(struct req *rq)
 
 	if (er != SD_OK)
 		return er;
-	if (!bytes_allowed(rq, &doc))
-		return SD_NOT_FOUND;
+	if (!document_opens(&rq->user, &doc))
+		return resp_see_other(rq, NULL, "/dokumen/%s", doc.code);
 	if (resp_not_modified(rq, doc.sha256, doc.issued_at))
 		return SD_OK;
 	return resp_download(rq, doc.media_type, arena_printf(rq->arena, "=%s", doc.file_name), bytes.p, bytes.n);

@@ -6,7 +6,7 @@
 #include "modules/datalist/terms.h"
 #include "shared/ground/date.h"
 #include "shared/ground/str.h"
-#include "shared/process/document.h"
+#include "shared/request/paper.h"
 
 enum { LINES_SPARE = 5, LINES_LEAST = 8 };
 
@@ -86,15 +86,13 @@ session_page(struct req *rq)
 	const struct id_in *in = rq->in;
 	struct forum_row row;
 	struct item_line *agenda;
-	struct document *docs;
 	struct subject s;
 	struct node *page;
-	size_t n, n_docs, n_people;
+	size_t n, n_people;
 	enum sd_err er;
 
 	if ((er = forum_find(rq->db, rq->arena, in->id, &row)) != SD_OK ||
-	    (er = agenda_list(rq->db, rq->arena, row.id, unit_scope(&rq->user), &agenda, &n)) != SD_OK ||
-	    (er = document_list(rq->db, rq->arena, "sidang", row.id, &docs, &n_docs)) != SD_OK)
+	    (er = agenda_list(rq->db, rq->arena, row.id, unit_scope(&rq->user), &agenda, &n)) != SD_OK)
 		return er;
 	page = page_new(rq, "sidang", row.title);
 	session_node(page, "sidang", &row);
@@ -102,12 +100,12 @@ session_page(struct req *rq)
 	node_flow(page, rq, &session_flow, &s, arena_printf(rq->arena, "/daftar-data/sidang/%lld/aksi",
 	    (long long)row.id));
 	agenda_add(page, agenda, n);
-	node_rows(page, "dokumen", document_fields, sizeof(*docs), docs, n_docs);
 	node_set(page, "may_edit", cap_allows(CAP_SESSION, rq->user.roles) && is_open(&row) ? "1" : NULL);
 	node_set(page, "may_decide", cap_allows(CAP_DECIDE, rq->user.roles) &&
 	    str_same(row.state, "berlangsung") ? "1" : NULL);
 	node_set(page, "sees_all", user_sees_all(&rq->user) ? "1" : NULL);
-	if ((er = people_add(rq, page, row.id, &n_people)) != SD_OK ||
+	if ((er = node_documents(page, rq, &session_flow, row.id)) != SD_OK ||
+	    (er = people_add(rq, page, row.id, &n_people)) != SD_OK ||
 	    (is_open(&row) && user_sees_all(&rq->user) &&
 	    (er = waiting_add(rq, page, row.year)) != SD_OK) ||
 	    (er = node_history(page, rq, &session_flow, row.id)) != SD_OK)

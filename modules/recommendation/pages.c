@@ -4,9 +4,9 @@
 #include "modules/recommendation/activity.h"
 #include "modules/recommendation/recommendation.h"
 #include "shared/ground/str.h"
-#include "shared/process/document.h"
 #include "shared/process/letter.h"
 #include "shared/process/setting.h"
+#include "shared/request/paper.h"
 #include "shared/request/view.h"
 #include <string.h>
 
@@ -300,18 +300,16 @@ show_parts(struct req *rq, struct node *page, const struct request_row *row, str
 	struct field_row *fields;
 	struct entry_row *entries;
 	struct note_row *notes;
-	struct document *docs;
-	size_t n_fields, n_entries, n_notes, n_docs;
+	size_t n_fields, n_entries, n_notes;
 	enum sd_err er;
 
 	if ((er = fs3_fields(rq->db, rq->arena, &fields, &n_fields)) != SD_OK ||
 	    (er = entry_of_request(rq->db, rq->arena, row->id, &entries, &n_entries)) != SD_OK ||
 	    (er = note_list(rq->db, rq->arena, row->id, &notes, &n_notes)) != SD_OK ||
-	    (er = document_list(rq->db, rq->arena, "rekomendasi", row->id, &docs, &n_docs)) != SD_OK)
+	    (er = node_documents(page, rq, &request_flow, row->id)) != SD_OK)
 		return er;
 	node_rows(page, "entri", entry_fields, sizeof *entries, entries, n_entries);
 	node_rows(page, "catatan", note_fields, sizeof *notes, notes, n_notes);
-	node_rows(page, "dokumen", document_fields, sizeof *docs, docs, n_docs);
 	fields_add(rq->arena, page, fields, n_fields, x);
 	if (str_same(row->state, "konsep") || str_same(row->state, "perbaikan"))
 		rules_add(rq, page, fields, n_fields, x, row);

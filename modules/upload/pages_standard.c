@@ -6,9 +6,9 @@
 #include "modules/upload/upload.h"
 
 #include "shared/ground/str.h"
-#include "shared/process/document.h"
 #include "shared/process/setting.h"
 #include "shared/request/form.h"
+#include "shared/request/paper.h"
 
 #define PER_PAGE 50
 
@@ -124,18 +124,6 @@ standard_new_page(struct req *rq)
 	return page_send(rq, page);
 }
 
-static enum sd_err
-documents_add(struct req *rq, struct node *page, int64_t standard_id)
-{
-	struct document *docs;
-	size_t n;
-	enum sd_err er = document_list(rq->db, rq->arena, "standar", standard_id, &docs, &n);
-
-	if (er == SD_OK)
-		node_rows(page, "dokumen", document_fields, sizeof(*docs), docs, n);
-	return er;
-}
-
 /* Page `name` of a dataset: its row, standard and structure. */
 static enum sd_err
 standard_show(struct req *rq, const char *name, const char *title, struct dataset *d, struct standard_row *s,
@@ -195,7 +183,7 @@ standard_page(struct req *rq)
 	if ((er = standard_show(rq, "standar", NULL, &d, &s, &page)) != SD_OK ||
 	    (er = metadata_list(rq->db, rq->arena, d.id, &meta, &n)) != SD_OK ||
 	    (er = standard_approved(rq->db, rq->arena, d.id, &approved)) != SD_OK ||
-	    (er = documents_add(rq, page, s.id)) != SD_OK)
+	    (er = node_documents(page, rq, &standard_flow, s.id)) != SD_OK)
 		return er;
 	crumbs_add(page, (const char *const[]){ "/standar", "Standar data", NULL, d.title_id, NULL, NULL });
 	if ((er = versions_add(rq, page, &s)) != SD_OK)

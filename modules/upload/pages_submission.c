@@ -9,9 +9,9 @@
 
 #include "shared/ground/log.h"
 #include "shared/ground/str.h"
-#include "shared/process/document.h"
 #include "shared/process/setting.h"
 #include "shared/request/form.h"
+#include "shared/request/paper.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -246,15 +246,8 @@ notes_add(struct shown *v)
 static enum sd_err
 papers_add(struct shown *v)
 {
-	struct document *docs;
-	size_t n_docs;
-	enum sd_err er = document_list(v->rq->db, v->rq->arena, submission_flow.name, v->s.id, &docs, &n_docs);
-
-	if (er != SD_OK)
-		return er;
 	node_rows(v->page, "berkas", upload_fields, sizeof(*v->uploads), v->uploads, v->n_uploads);
-	node_rows(v->page, "dokumen", document_fields, sizeof(*docs), docs, n_docs);
-	return SD_OK;
+	return node_documents(v->page, v->rq, &submission_flow, v->s.id);
 }
 
 enum sd_err

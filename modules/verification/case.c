@@ -4,7 +4,7 @@
  */
 #include "modules/verification/verification.h"
 #include "shared/ground/str.h"
-#include "shared/process/document.h"
+#include "shared/request/paper.h"
 #include "shared/statistics/period.h"
 #include <inttypes.h>
 
@@ -268,13 +268,10 @@ static enum sd_err
 process_add(struct view *v)
 {
 	struct subject sub = submission_subject(&v->s);
-	struct document *docs;
-	size_t n;
-	enum sd_err er = document_list(v->rq->db, v->rq->arena, submission_flow.name, v->s.id, &docs, &n);
+	enum sd_err er = node_documents(v->page, v->rq, &submission_flow, v->s.id);
 
 	if (er != SD_OK)
 		return er;
-	node_rows(v->page, "dokumen", document_fields, sizeof(*docs), docs, n);
 	node_flow(v->page, v->rq, &submission_flow, &sub, arena_printf(v->rq->arena, "/verifikasi/%" PRId64 "/aksi",
 	    v->s.id));
 	if ((er = node_clock(v->page, v->rq, &submission_flow, v->s.id)) != SD_OK)

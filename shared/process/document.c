@@ -5,11 +5,37 @@
 #include "shared/process/document.h"
 #include "shared/ground/date.h"
 #include "shared/ground/hash.h"
+#include "shared/ground/str.h"
 #include "shared/process/model.h"
 #include <stdio.h>
 
 #define CODE_CHARS 12
 #define TIME_TEXT 32
+
+/* Who reads a paper that is not public beside its agency: who examines that kind, and to whom it goes. Of a kind that
+ * does not stand here, nobody. */
+static const struct { const char *kind; int64_t roles; } readers[] = {
+	{ "laporan-pemeriksaan", ROLE_STEWARD | ROLE_SUPERVISOR },
+	{ "surat-rekomendasi", ROLE_STEWARD | ROLE_SUPERVISOR },
+	{ "lembar-sds", ROLE_STEWARD | ROLE_SUPERVISOR },
+	{ "ba-forum", ROLE_STEWARD | ROLE_SUPERVISOR | ROLE_FORUM | ROLE_COORDINATOR },
+	{ "kesepakatan", ROLE_STEWARD | ROLE_SUPERVISOR | ROLE_FORUM | ROLE_COORDINATOR },
+};
+
+bool
+document_opens(const struct user *u, const struct document *doc)
+{
+	if (doc->is_public)
+		return true;
+	if (!u->id)
+		return false;
+	if (u->id == doc->issued_by || (u->unit_id && u->unit_id == doc->unit_id))
+		return true;
+	for (size_t i = 0; i < sizeof(readers) / sizeof(readers[0]); i++)
+		if (str_same(readers[i].kind, doc->kind))
+			return (readers[i].roles & u->roles) != 0;
+	return false;
+}
 
 char *
 document_code(struct arena *a)

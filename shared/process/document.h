@@ -9,6 +9,7 @@
 #include "shared/ground/arena.h"
 #include "shared/ground/db.h"
 #include "shared/ground/field.h"
+#include "shared/process/role.h"
 
 struct document {
 	int64_t id;
@@ -26,6 +27,11 @@ struct document {
 extern const struct field document_fields[];
 
 char *document_code(struct arena *a);
+
+/* May this person (user.id 0 = a visitor) read its bytes? Anybody where it is public; else the people
+ * of its agency, who issued it, and the roles that examine its kind or to whom it is addressed (a table
+ * in document.c). That it is genuine anybody may ask who knows its code. */
+bool document_opens(const struct user *u, const struct document *doc);
 
 /* Stores bytes and row (id, sha256 and size are set; sha256 points into *doc; issued_at 0 =
  * now). Inside db_tx. */

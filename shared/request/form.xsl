@@ -619,12 +619,18 @@
 			<ul class="sd-docs">
 				<xsl:for-each select="$dokumen">
 					<li>
-						<a href="/dokumen/{@code}.pdf"><xsl:value-of select="@title"/></a>
+						<a>
+							<xsl:attribute name="href">/dokumen/<xsl:value-of select="@code"/><xsl:if test="@readable">.pdf</xsl:if></xsl:attribute>
+							<xsl:value-of select="@title"/>
+						</a>
 						<span class="sd-hint">
 							<xsl:if test="string(@number)">Nomor <xsl:value-of select="@number"/> · </xsl:if>
 							<xsl:if test="@issued_at_wib"><xsl:value-of select="@issued_at_wib"/> · </xsl:if>
-							<xsl:text>PDF</xsl:text>
-							<xsl:if test="number(@size) &gt; 0">
+							<xsl:choose>
+								<xsl:when test="@readable">PDF</xsl:when>
+								<xsl:otherwise>berkas hanya untuk instansinya dan pemeriksa</xsl:otherwise>
+							</xsl:choose>
+							<xsl:if test="@readable and number(@size) &gt; 0">
 								<xsl:text>, </xsl:text>
 								<xsl:call-template name="ukuran"><xsl:with-param name="nilai" select="@size"/></xsl:call-template>
 							</xsl:if>
