@@ -2,7 +2,7 @@
  * actions.c: what is sent from the page of a submission: an event, the checklist, a note at a cell, the release. One
  * transaction each.
  */
-#include "modules/verification/verification.h"
+#include "modules/verification/release_queue.h"
 #include "shared/ground/str.h"
 
 /* A transaction over a piece of work; what it says becomes the fault of the form. */
@@ -27,16 +27,8 @@ static const struct {
 	{ "teruskan", "teruskan", work_conclude },
 	{ "kembalikan-pembina", "kembalikan", work_conclude },
 	{ "loloskan-pembina", "lolos", work_conclude },
-	{ "rilis", "terbit", work_release },
 	{ "cabut", "cabut", work_withdraw },
 };
-
-/* A release that the public does not see says so. */
-static const char *
-note_of(const char *note, const struct work *w)
-{
-	return str_same(note, "terbit") && !str_same(w->d.access, "terbuka") ? "terbit-terbatas" : note;
-}
 
 enum sd_err
 event_action(struct req *rq)
@@ -45,12 +37,14 @@ event_action(struct req *rq)
 	struct work w = { .rq = rq, .id = in->id, .rev = in->rev, .event = in->event, .words = in->alasan };
 	enum sd_err er;
 
+	if (str_same(in->event, "rilis"))
+		return release_or_queue(rq, &w);
 	for (size_t i = 0; i < sizeof(events) / sizeof(events[0]); i++) {
 		if (!str_same(events[i].event, in->event))
 			continue;
 		if ((er = work_run(rq, &w, events[i].fn)) != SD_OK)
 			return er;
-		return resp_see_other(rq, note_of(events[i].note, &w), "/verifikasi/%lld", (long long)in->id);
+		return resp_see_other(rq, events[i].note, "/verifikasi/%lld", (long long)in->id);
 	}
 	return req_fault(rq, NULL, "Tindakan ini tidak dikenal.");
 }
@@ -60,9 +54,8 @@ release_action(struct req *rq)
 {
 	const struct case_in *in = rq->in;
 	struct work w = { .rq = rq, .id = in->id, .rev = in->rev, .event = "rilis", .words = in->catatan };
-	enum sd_err er = work_run(rq, &w, work_release);
 
-	return er == SD_OK ? resp_see_other(rq, note_of("terbit", &w), "/verifikasi/%lld", (long long)in->id) : er;
+	return release_or_queue(rq, &w);
 }
 
 /* --- while an examination runs --- */

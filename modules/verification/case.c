@@ -2,7 +2,7 @@
  * case.c: /verifikasi/{id}: all that an examiner looks at, on one page: the dataset and its standard, what was
  * understood beside what is released, findings, checklist, notes, rounds, history. Writes nothing.
  */
-#include "modules/verification/verification.h"
+#include "modules/verification/release_queue.h"
 #include "shared/ground/str.h"
 #include "shared/request/paper.h"
 #include "shared/statistics/period.h"
@@ -161,6 +161,24 @@ compare_add(struct view *v)
 	return SD_OK;
 }
 
+/* A release of it that waits, runs or has failed. */
+static enum sd_err
+job_add_state(struct view *v)
+{
+	struct job job;
+	struct node *n;
+	enum sd_err er = str_same(v->s.state, "lolos") ? release_job_of(v->rq, &v->s, &job) : SD_NOT_FOUND;
+
+	if (er != SD_OK)
+		return er == SD_NOT_FOUND ? SD_OK : er;
+	n = node_add(v->page, "pekerjaan");
+	node_int(n, "id", job.id);
+	node_set(n, "keadaan", job.state);
+	node_int(n, "persen", job.progress);
+	node_set(n, "galat", job.error);
+	return SD_OK;
+}
+
 static enum sd_err
 release_add(struct view *v)
 {
@@ -279,8 +297,8 @@ process_add(struct view *v)
 	return node_history(v->page, v->rq, &submission_flow, v->s.id);
 }
 
-static part *const parts[] = { identity_add, standard_add, preview_add, compare_add, release_add, findings_add,
-    rounds_add,
+static part *const parts[] = { identity_add, standard_add, preview_add, compare_add, job_add_state, release_add,
+	findings_add, rounds_add,
 	checklist_add, notes_add, process_add };
 
 enum sd_err

@@ -29,8 +29,17 @@ struct release_made {
 	char sha256[SHA256_HEX]; /* over "key TAB period TAB value TAB status TAB conf LF" in key and period order */
 };
 
-/* Merges, counts, writes the release and makes it the current one. SD_INVALID where the upload holds nothing,
- * SD_NOT_FOUND where the dataset does not exist, SD_CONFLICT where the submission was released already. */
-enum sd_err release_make(struct db *db, struct arena *a, const struct release_order *o, struct release_made *out);
+/* How far it is, called at least each second: `percent` below 100. Anything but SD_OK ends it. */
+struct release_watch {
+	enum sd_err (*beat)(void *arg, int percent);
+	void *arg;
+};
+
+/* Merges, counts, writes the release and makes it the current one; `watch` may be NULL. Only inside db_tx. Until it
+ * writes the release itself, at the end, it locks nothing but rows of this dataset's release. SD_INVALID where the
+ * upload holds nothing, SD_NOT_FOUND where there is no such dataset, SD_CONFLICT where it or the submission was
+ * released meanwhile. */
+enum sd_err release_make(struct db *db, struct arena *a, const struct release_order *o,
+    const struct release_watch *watch, struct release_made *out);
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * verification.c: the program `verification` on one screen: the queue, the examination of a submission, its release.
  */
-#include "modules/verification/verification.h"
+#include "modules/verification/release_queue.h"
 #include "shared/statistics/packing.h"
 #include "shared/request/app.h"
 
@@ -67,6 +67,7 @@ static const struct route routes[] = {
 	{ POST, "/verifikasi/massal", mass_action, CAP_EXAMINE, ROUTE_IN(queue_in, mass_params), queue_page, 0, 0,
 	    false },
 	{ GET, "/verifikasi/{id}", case_page, CAP_STAFF, ROUTE_IN(case_in, case_params), NULL, 0, 0, false },
+	{ GET, "/verifikasi/rilis/{id}", release_page, CAP_STAFF, ROUTE_IN(case_in, case_params), NULL, 0, 0, false },
 	{ POST, "/verifikasi/{id}/aksi", event_action, CAP_OVERSEE, ROUTE_IN(case_in, event_params), case_page, 0, 0,
 	    false },
 	{ POST, "/verifikasi/{id}/daftar-periksa", check_action, CAP_OVERSEE, ROUTE_IN(case_in, check_params), case_page,
@@ -77,12 +78,14 @@ static const struct route routes[] = {
 	    false },
 };
 
+static const struct job_kind jobs[] = { { RELEASE_JOB, release_job_run, NULL }, { NULL, NULL, NULL } };
+
 static const struct workflow *const flows[] = { &submission_flow, NULL };
 
 int
 main(int argc, char **argv)
 {
-	static const struct stmt *const *const shared_stmts[] = { statistics_stmts, packing_stmts, NULL };
+	static const struct stmt *const *const shared_stmts[] = { statistics_stmts, packing_stmts, job_stmts, NULL };
 	static const struct app app = {
 		.name = "verification",
 		.title = "pemeriksaan kiriman dan rilis",
@@ -92,6 +95,7 @@ main(int argc, char **argv)
 		.flows = flows,
 		.stylesheet = "verification.xsl",
 		.shared_stmts = shared_stmts,
+		.jobs = jobs,
 	};
 
 	return app_main(argc, argv, &app);

@@ -76,6 +76,9 @@ struct work {
 	int64_t id, rev;            /* rev 0: whatever it is now */
 	const char *event, *words;
 	const char *fault;          /* why not, in Indonesian; set with SD_INVALID */
+	int64_t job;                /* the release that was queued */
+	const struct release_watch *watch; /* of the job that releases; NULL = at once */
+	const struct job *run;
 	struct submission s;
 	struct dataset d;
 };
@@ -85,6 +88,9 @@ enum sd_err work_begin(struct db *db, void *arg);
 enum sd_err work_conclude(struct db *db, void *arg);
 enum sd_err work_release(struct db *db, void *arg);
 enum sd_err work_withdraw(struct db *db, void *arg);
+
+/* May this user fire the event? As flow_fire() would say, with its sentence in w->fault; nothing is written. */
+enum sd_err work_may(struct db *db, struct work *w, const char *event);
 
 /* Loads the submission and its dataset without a unit's limits. SD_CONFLICT where w->rev is an old one. */
 enum sd_err work_load(struct db *db, struct work *w);

@@ -441,6 +441,65 @@
 		</section>
 	</xsl:template>
 
+	<!-- how far a release is that is made in the background -->
+	<xsl:template name="rilis-kemajuan">
+		<div role="status">
+			<p>
+				<xsl:choose>
+					<xsl:when test="@keadaan = 'waiting'">Menunggu giliran dirilis.</xsl:when>
+					<xsl:otherwise>Sedang dirilis: <strong><xsl:value-of select="@persen"/> persen</strong>.</xsl:otherwise>
+				</xsl:choose>
+			</p>
+			<p><label for="kemajuan" class="visually-hidden">Kemajuan rilis</label><progress id="kemajuan" class="sd-check" max="100" value="{@persen}"><xsl:value-of select="@persen"/> persen</progress></p>
+		</div>
+	</xsl:template>
+
+	<xsl:template name="rilis-gagal">
+		<section class="sd-finding sd-finding-galat" aria-labelledby="gagal">
+			<h2 id="gagal" class="h5">Rilis ini gagal</h2>
+			<p role="alert"><xsl:value-of select="@galat"/></p>
+			<p class="sd-hint">Tidak ada yang dirilis: data di katalog tetap seperti sebelumnya.</p>
+		</section>
+	</xsl:template>
+
+	<xsl:template match="pekerjaan">
+		<xsl:choose>
+			<xsl:when test="@keadaan = 'failed'"><xsl:call-template name="rilis-gagal"/></xsl:when>
+			<xsl:otherwise>
+				<section class="sd-panel" aria-labelledby="merilis">
+					<h2 id="merilis">Sedang dirilis</h2>
+					<xsl:call-template name="rilis-kemajuan"/>
+					<p><a href="/verifikasi/rilis/{@id}">Ikuti kemajuannya</a></p>
+				</section>
+			</xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<xsl:template match="page[@name = 'merilis']" mode="crumbs">
+		<xsl:call-template name="remah">
+			<xsl:with-param name="jejak">
+				<li class="breadcrumb-item"><a href="/verifikasi">Pemeriksaan data</a></li>
+				<li class="breadcrumb-item"><a href="/verifikasi/{kiriman/@id}"><xsl:value-of select="kiriman/@title"/></a></li>
+				<li class="breadcrumb-item active" aria-current="page">Rilis</li>
+			</xsl:with-param>
+		</xsl:call-template>
+	</xsl:template>
+
+	<xsl:template match="page[@name = 'merilis']" mode="main">
+		<p class="sd-lead"><xsl:value-of select="kiriman/@unit_name"/><xsl:text> · </xsl:text><xsl:value-of select="format-number(kiriman/@n_obs, '#.##0', 'id')"/> nilai</p>
+		<xsl:choose>
+			<xsl:when test="@keadaan = 'failed'">
+				<xsl:call-template name="rilis-gagal"/>
+				<div class="sd-actions"><xsl:call-template name="tombol-tautan"><xsl:with-param name="ke" select="concat('/verifikasi/', kiriman/@id)"/><xsl:with-param name="label">Buka kirimannya</xsl:with-param></xsl:call-template></div>
+			</xsl:when>
+			<xsl:otherwise>
+				<xsl:call-template name="rilis-kemajuan"/>
+				<p>Angka baru tampil di katalog sekaligus, begitu seluruhnya selesai. Halaman ini diperbarui sendiri dan pindah ke hasilnya.</p>
+				<p class="sd-hint">Anda boleh menutup halaman ini; rilis tetap berjalan, dan hasilnya ada di halaman <a href="/verifikasi/{kiriman/@id}">kiriman</a>.</p>
+			</xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
 	<xsl:template match="page[@name = 'periksa']" mode="main">
 		<div class="sd-split">
 			<div>
@@ -448,7 +507,8 @@
 					<xsl:when test="flow/event[@name = 'rilis']"/>
 					<xsl:otherwise><xsl:call-template name="aksi"><xsl:with-param name="flow" select="flow"/></xsl:call-template></xsl:otherwise>
 				</xsl:choose>
-				<xsl:if test="flow/event[@name = 'rilis']"><xsl:call-template name="periksa-rilis"/></xsl:if>
+				<xsl:apply-templates select="pekerjaan"/>
+				<xsl:if test="flow/event[@name = 'rilis'] and not(pekerjaan[@keadaan != 'failed'])"><xsl:call-template name="periksa-rilis"/></xsl:if>
 				<xsl:call-template name="periksa-kiriman"/>
 				<xsl:apply-templates select="release"/>
 				<xsl:apply-templates select="checklist"/>

@@ -63,6 +63,15 @@ work_fire(struct db *db, struct work *w, const char *event, const char *reason)
 	return er;
 }
 
+enum sd_err
+work_may(struct db *db, struct work *w, const char *event)
+{
+	struct subject sub = submission_subject(&w->s);
+
+	/* Where the table refuses, firing writes nothing and says why. */
+	return flow_find(&submission_flow, &sub, event, &w->rq->user, NULL) ? SD_OK : work_fire(db, w, event, NULL);
+}
+
 /* --- examination --- */
 
 static const char *
@@ -207,6 +216,8 @@ former_replace(struct db *db, struct work *w)
 	return er;
 }
 
+/* The rows first, which takes its time and locks nothing that others need; then the submission, whose state and version
+ * are looked at once more by the move itself. */
 enum sd_err
 work_release(struct db *db, void *arg)
 {
@@ -215,7 +226,7 @@ work_release(struct db *db, void *arg)
 	struct release_made made;
 	enum sd_err er;
 
-	if ((er = work_load(db, w)) != SD_OK || (er = work_fire(db, w, "rilis", NULL)) != SD_OK ||
+	if ((er = work_load(db, w)) != SD_OK || (er = work_may(db, w, "rilis")) != SD_OK ||
 	    (er = report_id(db, w->rq->arena, w->id, &o.document_id)) != SD_OK)
 		return er;
 	o.dataset_id = w->s.dataset_id;
@@ -223,10 +234,10 @@ work_release(struct db *db, void *arg)
 	o.upload_id = w->s.upload_id;
 	o.unit_id = w->d.unit_id;
 	o.unit_name = w->d.unit_name;
-	er = release_make(db, w->rq->arena, &o, &made);
+	er = release_make(db, w->rq->arena, &o, w->watch, &made);
 	if (er == SD_INVALID)
 		w->fault = "Kiriman ini tidak memuat satu nilai pun, jadi tidak dapat dirilis.";
-	if (er != SD_OK || (er = former_replace(db, w)) != SD_OK)
+	if (er != SD_OK || (er = work_fire(db, w, "rilis", NULL)) != SD_OK || (er = former_replace(db, w)) != SD_OK)
 		return er;
 	return notify_role(db, 0, w->s.unit_id, arena_printf(w->rq->arena, "\"%s\" sudah dirilis (rilis %" PRId64 ").",
 	    w->s.title, made.number), arena_printf(w->rq->arena, "/katalog/%s", w->d.slug));

@@ -31,6 +31,12 @@ job_pending(struct db *db, struct arena *a, const char *kind, int64_t subject_id
 	return er;
 }
 
+enum sd_err
+job_newest(struct db *db, struct arena *a, const char *kind, int64_t subject_id, struct job *out)
+{
+	return db_one(db, a, &stmt_job_newest, out, DB_ARGS(db_text(kind), db_int(subject_id)));
+}
+
 /* SD_CONFLICT where the row is not as it was thought to be. */
 static enum sd_err
 changed(enum sd_err er, const struct db_result *res)

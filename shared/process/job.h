@@ -39,6 +39,9 @@ enum sd_err job_load(struct db *db, struct arena *a, const char *kind, int64_t i
 /* The newest job of a subject that is not done, failed or taken back; 0 = none. */
 enum sd_err job_pending(struct db *db, struct arena *a, const char *kind, int64_t subject_id, int64_t *id);
 
+/* The newest job of a subject, whatever became of it. SD_NOT_FOUND. */
+enum sd_err job_newest(struct db *db, struct arena *a, const char *kind, int64_t subject_id, struct job *out);
+
 /* Takes it back; SD_CONFLICT where it has ended already. */
 enum sd_err job_cancel(struct db *db, int64_t id);
 

@@ -31,6 +31,9 @@ const struct stmt stmt_job_pending = STMT_ROWS("job_pending",
 	"SELECT COALESCE(MAX(id), 0) AS id FROM job WHERE kind = ? AND subject_id = ? AND state IN ('waiting', 'running')",
 	"ti", job_number, number_fields);
 
+const struct stmt stmt_job_newest = STMT_ROWS("job_newest",
+	"SELECT " COLUMNS " FROM job WHERE kind = ? AND subject_id = ? ORDER BY id DESC LIMIT 1", "ti", job, job_fields);
+
 const struct stmt stmt_job_cancel = STMT_EXEC("job_cancel",
 	"UPDATE job SET state = 'cancelled', ended_at = UTC_TIMESTAMP(6), payload = ''"
 	" WHERE id = ? AND state IN ('waiting', 'running')", "i");
@@ -64,6 +67,6 @@ const struct stmt stmt_job_left = STMT_ROWS("job_left",
 const struct stmt stmt_job_released = STMT_EXEC("job_released", "UPDATE job SET held = NULL WHERE id = ?", "i");
 
 const struct stmt *const job_stmts[] = {
-	&stmt_job_add, &stmt_job_load, &stmt_job_pending, &stmt_job_cancel, &stmt_job_next, &stmt_job_take, &stmt_job_beat,
-	&stmt_job_done, &stmt_job_fail, &stmt_job_left, &stmt_job_released, NULL
+	&stmt_job_add, &stmt_job_load, &stmt_job_pending, &stmt_job_newest, &stmt_job_cancel, &stmt_job_next,
+	&stmt_job_take, &stmt_job_beat, &stmt_job_done, &stmt_job_fail, &stmt_job_left, &stmt_job_released, NULL
 };

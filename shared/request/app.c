@@ -19,14 +19,13 @@
 
 enum { START_MEMORY = 1024 * 1024 };
 
-/* Behind every commit. */
-static void
-committed(void *arg)
+void
+app_committed(void *arg)
 {
-	const struct server *s = arg;
+	const struct conf *conf = arg;
 
 	if (audit_was_public())
-		stamp_move(s->conf->stamp_dir);
+		stamp_move(conf->stamp_dir);
 }
 
 /* One request at a time, until SIGTERM or the worker's last request. */
@@ -38,7 +37,7 @@ worker_main(void *arg)
 
 	s->arena = arena_new((size_t)s->conf->request_memory * 1024 * 1024);
 	s->db = db_open(s->conf);
-	db_on_commit(s->db, committed, s);
+	db_on_commit(s->db, app_committed, (void *)(uintptr_t)s->conf);
 	if (!(s->io = fcgi_open())) {
 		log_line(LOG_ERROR, "libfcgi does not start");
 		return 1;

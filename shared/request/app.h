@@ -42,6 +42,10 @@ struct app {
 	const struct job_kind *jobs;
 };
 
+/* Behind every commit of a program's connections, `conf` being its configuration (db_on_commit): what is kept for the
+ * public is made stale where something public was written. */
+void app_committed(void *conf);
+
 /* main() of every FastCGI program. Options: --config FILE, --listen PATH (else fd 0), --check,
  * --routes, --dot, --help, --version. Signals: TERM ends between requests, HUP starts the (new)
  * binary again without closing the socket. */

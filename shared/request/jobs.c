@@ -125,6 +125,7 @@ jobs_main(const struct app *app, const struct conf *conf)
 	(void)prctl(PR_SET_NAME, "satudata-jobs"); /* so that people know it among the workers */
 	run.arena = arena_new((size_t)conf->request_memory * 1024 * 1024);
 	run.db = db_open(conf);
+	db_on_commit(run.db, app_committed, (void *)(uintptr_t)conf);
 	run.aside = db_open(conf);
 	db_patience(run.db, DB_JOB);
 	db_patience(run.aside, DB_JOB);

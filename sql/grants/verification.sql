@@ -20,3 +20,5 @@ GRANT SELECT, INSERT ON release_code TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON series_packed TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON release_index TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON release_series TO 'satudata_verification'@'localhost';
+GRANT SELECT, INSERT, UPDATE (state, attempts, progress, run_after, started_at, ended_at, beat_at, error, result, payload, held)
+	ON job TO 'satudata_verification'@'localhost';

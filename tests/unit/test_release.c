@@ -119,7 +119,7 @@ clean(void **unused)
 	if (!db)
 		return 0;
 	db_rest(db);
-	return database_script(name, "DELETE FROM series_packed; DELETE FROM release_index; DELETE FROM release_code; DELETE FROM `release`; DELETE FROM observation;"
+	return database_script(name, "DELETE FROM series_packed; DELETE FROM release_series; DELETE FROM release_index; DELETE FROM release_code; DELETE FROM `release`; DELETE FROM observation;"
 	    "DELETE FROM series; DELETE FROM upload_observation; DELETE FROM upload; DELETE FROM raw_file;"
 	    "DELETE FROM submission; DELETE FROM dataset;"
 	    "INSERT INTO dataset (id, slug, code, unit_id, title_id) VALUES (1, 'uji', 'UJI', 10, 'Uji'),"
@@ -158,7 +158,7 @@ make_tx(struct db *d, void *arg)
 {
 	struct making *m = arg;
 
-	return release_make(d, a, &m->o, &m->made);
+	return release_make(d, a, &m->o, NULL, &m->made);
 }
 
 static enum sd_err

@@ -1,0 +1,233 @@
+/*
+ * release_queue.c: decides whether a release is made at once or by a job, queues it, is that job, and shows how far it
+ * is. Called by actions.c, case.c and the program's job worker. The job writes nothing but by its one transaction; its
+ * signs of life go another way. Who pressed the button is the releaser, whoever does the work.
+ */
+#include "modules/verification/release_queue.h"
+#include "modules/verification/release.h"
+#include "shared/format/json_out.h"
+#include "shared/ground/str.h"
+#include "shared/process/setting.h"
+
+#include <inttypes.h>
+#include <jansson.h>
+#include <time.h>
+
+#define BEAT_MS 400 /* as the page that follows it asks each second */
+#define OTHER_RUNS "Rilis dataset ini sedang dikerjakan. Tunggu sampai selesai, lalu coba lagi bila masih perlu."
+
+/* --- queueing --- */
+
+static const char *
+payload_text(const struct work *w)
+{
+	struct buf *b = buf_new(w->rq->arena, 0);
+	struct json_out j;
+
+	jo_begin(&j, b);
+	jo_object(&j);
+	jo_key_int(&j, "kiriman", w->id);
+	jo_key_int(&j, "versi", w->s.rev);
+	jo_key_text(&j, "catatan", w->words);
+	jo_key_int(&j, "unit", w->rq->user.unit_id);
+	jo_key_int(&j, "peran", w->rq->user.roles);
+	jo_end(&j);
+	return buf_text(b);
+}
+
+static int64_t
+payload_int(const struct job *job, const char *key)
+{
+	json_t *o = json_loads(job->payload, 0, NULL);
+	int64_t n = json_integer_value(json_object_get(o, key));
+
+	json_decref(o);
+	return n;
+}
+
+/* May it be released at all? What the transition says is told before anything is queued. */
+static enum sd_err
+queue_tx(struct db *db, void *arg)
+{
+	struct work *w = arg;
+	struct job_new job = { .kind = RELEASE_JOB, .user = w->rq->user.id, .alone = true };
+	enum sd_err er;
+
+	if ((er = work_load(db, w)) != SD_OK || (er = work_may(db, w, "rilis")) != SD_OK)
+		return er;
+	job.subject_id = w->s.dataset_id;
+	job.payload = payload_text(w);
+	return job_add(db, &job, &w->job);
+}
+
+static enum sd_err
+queue(struct req *rq, struct work *w)
+{
+	struct job other;
+	enum sd_err er = db_tx(rq->db, queue_tx, w);
+
+	if (er == SD_CONFLICT && w->s.id && (er = release_job_of(rq, &w->s, &other)) == SD_OK)
+		w->job = other.id; /* pressed twice */
+	else if (er == SD_NOT_FOUND && w->s.id)
+		return req_fault(rq, NULL, "%s", OTHER_RUNS);
+	if (er == SD_INVALID && w->fault)
+		return req_fault(rq, "alasan", "%s", w->fault);
+	if (er != SD_OK)
+		return er;
+	jobs_wake();
+	return resp_see_other(rq, NULL, "/verifikasi/rilis/%" PRId64, w->job);
+}
+
+/* A release that the public does not see says so. */
+static const char *
+note_of(const char *access)
+{
+	return str_same(access, "terbuka") ? "terbit" : "terbit-terbatas";
+}
+
+enum sd_err
+release_or_queue(struct req *rq, struct work *w)
+{
+	int64_t pending;
+	enum sd_err er = work_load(rq->db, w);
+
+	if (er != SD_OK || (er = job_pending(rq->db, rq->arena, RELEASE_JOB, w->s.dataset_id, &pending)) != SD_OK)
+		return er;
+	if (pending || w->s.n_obs > setting_int(rq->db, SET_RILIS_LANGSUNG_NILAI))
+		return queue(rq, w);
+	er = db_tx(rq->db, work_release, w);
+	if (er == SD_INVALID && w->fault)
+		return req_fault(rq, "alasan", "%s", w->fault);
+	return er != SD_OK ? er : resp_see_other(rq, note_of(w->d.access), "/verifikasi/%" PRId64, w->id);
+}
+
+/* --- the job --- */
+
+struct working {
+	struct job_run *run;
+	int64_t beat_ms;     /* when the last sign was given */
+};
+
+static int64_t
+clock_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static enum sd_err
+beat(void *arg, int percent)
+{
+	struct working *w = arg;
+	int64_t now = clock_ms();
+
+	if (now - w->beat_ms < BEAT_MS)
+		return SD_OK;
+	w->beat_ms = now;
+	return job_beat(w->run->aside, &w->run->job, percent);
+}
+
+/* Done exactly when the release is there. */
+static enum sd_err
+job_tx(struct db *db, void *arg)
+{
+	struct work *w = arg;
+	enum sd_err er = work_release(db, w);
+
+	return er == SD_OK ? job_done(db, w->run, arena_printf(w->rq->arena, "/verifikasi/%" PRId64, w->id)) : er;
+}
+
+static bool
+payload_read(const struct job_run *run, struct work *w)
+{
+	json_t *o = json_loads(run->job.payload, 0, NULL);
+	const char *words = json_string_value(json_object_get(o, "catatan"));
+	bool is = json_is_object(o);
+
+	w->id = json_integer_value(json_object_get(o, "kiriman"));
+	w->rev = json_integer_value(json_object_get(o, "versi"));
+	w->words = words ? arena_strdup(run->arena, words) : NULL;
+	w->rq->user.unit_id = json_integer_value(json_object_get(o, "unit"));
+	w->rq->user.roles = (unsigned)json_integer_value(json_object_get(o, "peran"));
+	json_decref(o);
+	return is;
+}
+
+/* A conflict is either that somebody else has the job, or that the submission has moved on: this people must know. */
+static enum sd_err
+end_explain(struct job_run *run, const struct work *w, enum sd_err er)
+{
+	if (er == SD_INVALID)
+		run->error = w->fault ? w->fault : err_text(er);
+	if (er != SD_CONFLICT)
+		return er;
+	if (job_beat(run->aside, &run->job, 0) != SD_OK)
+		return SD_CONFLICT;
+	run->error = "Kiriman atau datasetnya berubah selagi dirilis. Tidak ada yang dirilis; buka kirimannya, lalu coba"
+	    " lagi.";
+	return SD_INVALID;
+}
+
+enum sd_err
+release_job_run(struct job_run *run)
+{
+	struct req rq = { .arena = run->arena, .db = run->db, .conf = run->conf, .app = run->app, .now = run->now,
+		.user = { .id = run->job.created_by } };
+	struct working working = { run, 0 };
+	const struct release_watch watch = { beat, &working };
+	struct work w = { .rq = &rq, .watch = &watch, .run = &run->job };
+
+	if (!payload_read(run, &w))
+		return SD_NOT_FOUND;
+	return end_explain(run, &w, db_tx(run->db, job_tx, &w));
+}
+
+/* --- its page --- */
+
+enum sd_err
+release_job_of(struct req *rq, const struct submission *s, struct job *out)
+{
+	enum sd_err er = job_newest(rq->db, rq->arena, RELEASE_JOB, s->dataset_id, out);
+
+	if (er != SD_OK)
+		return er;
+	return str_same(out->state, "done") || payload_int(out, "kiriman") != s->id ? SD_NOT_FOUND : SD_OK;
+}
+
+static void
+job_show(struct node *page, const struct job *job)
+{
+	node_int(page, "id", job->id);
+	node_set(page, "keadaan", job->state);
+	node_int(page, "persen", job->progress);
+	node_set(page, "galat", job->error);
+}
+
+enum sd_err
+release_page(struct req *rq)
+{
+	const struct case_in *in = rq->in;
+	int64_t unit = user_sees_all(&rq->user) ? 0 : rq->user.unit_id ? rq->user.unit_id : -1;
+	struct submission s;
+	struct dataset d;
+	struct node *page;
+	struct job job;
+	enum sd_err er = job_load(rq->db, rq->arena, RELEASE_JOB, in->id, &job);
+
+	if (er != SD_OK || (er = dataset_by_id(rq->db, rq->arena, job.subject_id, &d)) != SD_OK)
+		return er;
+	if (unit && d.unit_id != unit)
+		return SD_NOT_FOUND;
+	if (str_same(job.state, "done"))
+		return resp_see_other(rq, note_of(d.access), "%s", job.result);
+	if ((er = submission_load(rq->db, rq->arena, payload_int(&job, "kiriman"), unit, &s)) != SD_OK)
+		return er;
+	page = page_new(rq, "merilis", arena_printf(rq->arena, "Rilis: %s", s.title));
+	node_row(page, "kiriman", submission_fields, &s);
+	job_show(page, &job);
+	if (str_same(job.state, "waiting") || str_same(job.state, "running"))
+		resp_header(rq, "Refresh", "1");
+	return page_send(rq, page);
+}

@@ -1,0 +1,162 @@
+"""releases.py: a large release goes into a job: nobody waits for it, it is made once, its worker may die, and what changed
+meanwhile makes it fail with a sentence and without a trace. Run by tests/fault/run.
+"""
+import contextlib
+import os
+import signal
+import sys
+import threading
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "lib"))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "bench"))
+import release  # noqa: E402
+import suite  # noqa: E402
+from suite import instance, need, sql  # noqa: E402
+
+SLUG, ROWS, SOON = f"uji-rilis-{os.getpid()}", 200_000, 0.5
+
+
+def job(number):
+    return dict(zip(("state", "attempts", "error"), sql(
+        f"SELECT state, attempts, COALESCE(error, '') FROM job WHERE id = {number}")[0]))
+
+
+def number_of(a):
+    need(a.status == 303 and a.header("location").startswith("/verifikasi/rilis/"), f"{a.status} {a.header('location')}")
+    return int(a.header("location").partition("?")[0].rsplit("/", 1)[1])
+
+
+def until(what, seconds=60):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and not what():
+        time.sleep(0.05)
+    return what()
+
+
+@contextlib.contextmanager
+def worker_held():
+    """The job's worker does nothing for a while."""
+    pid = int(instance("jobs", "verification"))
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGCONT)
+
+
+def releases(submission):
+    return sql(f"SELECT number, n_obs, n_added, n_changed, n_deleted, u.login FROM `release` r JOIN user u ON u.id = r.released_by"
+               f" WHERE submission_id = {submission}")
+
+
+def trail(submission):
+    return sql(f"SELECT u.login, from_state, to_state FROM audit a LEFT JOIN user u ON u.id = a.user_id"
+               f" WHERE subject_kind = 'kiriman' AND subject_id = {submission} AND event = 'rilis'")
+
+
+def whole(submission, want):
+    got = releases(submission)
+    need(len(got) == 1 and got[0][1:] == want + ["walidata"], f"{got}, not {want}")
+    need(trail(submission) == [["walidata", "lolos", "rilis"]], f"the trail says {trail(submission)}")
+    d = release.dataset(SLUG)
+    sums = sql(f"SELECT (SELECT SUM(value) FROM upload_observation WHERE upload_id = (SELECT upload_id FROM submission WHERE id ="
+               f" {submission})), (SELECT SUM(value) FROM observation WHERE dataset_id = {d} AND valid_to = 2147483647),"
+               f" (SELECT SUM(n_obs) FROM series_packed WHERE dataset_id = {d})")[0]
+    need(float(sums[0]) == float(sums[1]) and sums[2] == want[0], f"{sums}")
+
+
+class Public(threading.Thread):
+    """What the public sees of the dataset, again and again: its release and one figure of it."""
+
+    def __init__(self):
+        super().__init__(daemon=True)
+        self.stop, self.seen = threading.Event(), set()
+
+    def run(self):
+        c = suite.visitor()
+        while not self.stop.is_set():
+            a = c.request("GET", f"/katalog/{SLUG}.csv")
+            self.seen.add((a.status, a.body.count(b"\n"), hash(a.body)))
+            time.sleep(0.2)
+
+
+def beside(c):
+    """Others write and read in half a second while it runs; the press answers at once; the public sees all of it or nothing."""
+    people = release.desks(SLUG)
+    for add, want in ((0, [str(ROWS), str(ROWS), "0", "0"]), (1, [str(ROWS), "0", str(ROWS), "0"])):
+        public = Public()
+        submission = release.submission(SLUG, ROWS, add=add)
+        public.start()
+        answered, took, seen = release.beside(c, submission, people)
+        until(lambda: False, 1)
+        public.stop.set()
+        public.join(20)
+        whole(submission, want)
+        need(len(seen) > 1, f"the page never said how far it is in {took:.1f} s: {seen}")
+        need(answered < SOON, f"the press was answered after {answered:.2f} s")
+        for d in people:
+            need(d.get < SOON and d.post < SOON and d.n > 3, f"{d.name} waited: GET {d.get:.2f} s, POST {d.post:.2f} s, {d.n} times")
+        need(len([s for s in public.seen if s[0] == 200]) <= 2, f"the public saw {public.seen}")
+        people = [release.Desk(d.name, d.client.login_name, d.address, d.form, d.change) for d in people]
+    instance("console", "verify-audit")
+
+
+def once(c):
+    """Pressed twice it is made once; meanwhile nothing else of the dataset is released, and it is told."""
+    first, second = release.submission(SLUG, ROWS, add=2), release.submission(SLUG, 100, add=3)
+    page = c.get(f"/verifikasi/{first}")
+    form = page.page.form(action=f"/verifikasi/{first}/rilis")
+    other = c.get(f"/verifikasi/{second}")
+    with worker_held():
+        jobs = {number_of(c.submit(page, form, follow=False)) for _ in range(2)}
+        need(len(jobs) == 1, f"it is queued as {jobs}")
+        a = c.submit(other, other.page.form(action=f"/verifikasi/{second}/rilis"), follow=False)
+        need(a.status == 422 and "sedang dikerjakan" in a.text, f"{a.status} {a.page.errors}")
+        again = c.get(f"/verifikasi/{first}")
+        need("Sedang dirilis" in again.text and f"/verifikasi/rilis/{min(jobs)}" in again.text, "its page does not say it")
+        need(not [f for f in again.page.forms if f.action.endswith("/rilis")], "its page offers it once more")
+    need(until(lambda: job(min(jobs))["state"] == "done"), f"{job(min(jobs))}")
+    whole(first, [str(ROWS), "0", str(ROWS), "0"])
+    need(not releases(second), "the other one is released")
+    release.press(c, second).need(303)
+    need(releases(second), "it cannot be released afterwards")
+
+
+def killed(c):
+    """Its worker dies in the middle: nothing is released; another one takes the job after its silence and ends it."""
+    submission = release.submission(SLUG, ROWS, add=4)
+    number = number_of(release.press(c, submission))
+    need(until(lambda: sql(f"SELECT progress > 5 FROM job WHERE id = {number}") == [["1"]]), f"{job(number)}")
+    os.kill(int(instance("jobs", "verification")), 9)
+    need(not releases(submission) and job(number)["state"] == "running", "it was done before it was killed")
+    need(until(lambda: job(number)["state"] == "done", 90), f"{job(number)}")
+    need(job(number)["attempts"] == "2", f"{job(number)}")
+    whole(submission, [str(ROWS), str(ROWS - 100), "100", "0"])  # the release before has 100
+
+
+def changed(c):
+    """A submission that moved on meanwhile: the job fails, its page says why, and nothing is left of it."""
+    submission, d = release.submission(SLUG, ROWS, add=5), release.dataset(SLUG)
+    before = sql(f"SELECT COUNT(*), SUM(valid_to = 2147483647), SUM(valid_from) FROM observation WHERE dataset_id = {d}")
+    number = number_of(release.press(c, submission))
+    need(until(lambda: sql(f"SELECT progress > 5 FROM job WHERE id = {number}") == [["1"]]), f"{job(number)}")
+    sql(f"UPDATE submission SET rev = rev + 1 WHERE id = {submission}")
+    need(until(lambda: job(number)["state"] == "failed"), f"{job(number)}")
+    need(sql(f"SELECT COUNT(*), SUM(valid_to = 2147483647), SUM(valid_from) FROM observation WHERE dataset_id = {d}") == before
+         and not releases(submission) and not trail(submission), "something of it is left")
+    page = c.get(f"/verifikasi/rilis/{number}")
+    need("berubah" in page.text and not page.header("refresh"), "its page does not say why")
+    need("berubah" in c.get(f"/verifikasi/{submission}").text, "the submission's page does not say why")
+    need(suite.login("dinkes").request("GET", f"/verifikasi/rilis/{number}").status == 404, "another agency sees it")
+
+
+def main():
+    c = suite.login("walidata")
+    for name, fn in (("nobody waits", beside), ("made once", once), ("its worker killed", killed), ("changed meanwhile", changed)):
+        suite.case(f"fault release {name}", fn, c)
+    sys.exit(1 if suite.failed else 0)
+
+
+if __name__ == "__main__":
+    main()
