@@ -167,15 +167,14 @@
 		<section class="sd-panel" aria-labelledby="unduh">
 			<h2 id="unduh">Unduh</h2>
 			<ul class="kt-downloads">
-				<li><a class="btn btn-primary" href="/katalog/{$s}.xlsx{$r}">Excel (XLSX)</a></li>
-				<li><a class="btn btn-outline-primary" href="/katalog/{$s}.csv{$r}">CSV</a></li>
+				<xsl:for-each select="file[@button]">
+					<li><a class="btn btn-outline-primary" href="/katalog/{$s}.{@ending}{$r}"><xsl:if test="position() = 1"><xsl:attribute name="class">btn btn-primary</xsl:attribute></xsl:if><xsl:value-of select="@label"/></a></li>
+				</xsl:for-each>
 			</ul>
 			<ul class="kt-formats" aria-label="Format lain">
-				<li><a href="/katalog/{$s}.csv;bom=1{$r}">CSV untuk Excel</a></li>
-				<li><a href="/katalog/{$s}.json{$r}">JSON</a></li>
-				<li><a href="/katalog/{$s}.jsonstat{$r}">JSON-stat</a></li>
-				<li><a href="/katalog/{$s}.px{$r}">PX (PC-Axis)</a></li>
-				<li><a href="/katalog/{$s}.xml{$r}">XML</a></li>
+				<xsl:for-each select="file[not(@button)]">
+					<li><a href="/katalog/{$s}.{@ending}{$r}"><xsl:value-of select="@label"/></a></li>
+				</xsl:for-each>
 			</ul>
 			<h3>Infografis</h3>
 			<ul class="kt-formats" aria-label="Infografis">

@@ -6,6 +6,7 @@
 #include "shared/format/draw.h"
 #include "shared/ground/str.h"
 #include "shared/request/form.h"
+#include "shared/statistics/file_format.h"
 #include "shared/statistics/period.h"
 
 enum { NOTES = 100 };
@@ -258,6 +259,19 @@ facts_add(struct req *rq, struct node *page, const struct grid *g)
 	node_text(node_add(page, "jsonld"), describe_json(rq, g));
 }
 
+static void
+files_add(struct node *page)
+{
+	for (size_t i = 0; i < FILE_COUNT; i++) {
+		struct node *file = node_add(page, "file");
+
+		node_set(file, "ending", file_formats[i].ending);
+		node_set(file, "label", file_formats[i].label);
+		if (file_formats[i].flags & FILE_BUTTON)
+			node_set(file, "button", "1");
+	}
+}
+
 enum sd_err
 dataset_page(struct req *rq)
 {
@@ -287,6 +301,7 @@ dataset_page(struct req *rq)
 	}
 	if (m.compares)
 		node_set(page, "compare", m.bars.along->dim->name_id);
+	files_add(page);
 	axes_add(page, &g);
 	table_add(page, &g, &m);
 	for (size_t i = 0; i < n; i++)

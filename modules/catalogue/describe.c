@@ -5,6 +5,7 @@
 #include "shared/format/json_out.h"
 #include "shared/ground/str.h"
 #include "shared/process/setting.h"
+#include "shared/statistics/file_format.h"
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,18 +26,18 @@ party(struct json_out *j, const char *key, const char *type, const char *name)
 static void
 downloads(struct json_out *j, struct req *rq, const struct grid *g)
 {
-	static const struct { const char *ending, *type; } formats[] = {
-		{ "csv", "text/csv" }, { "json", "application/json" }, { "xml", "application/xml" },
-		{ "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
-	};
+	char type[FILE_MEDIA];
 
 	jo_key_array(j, "distribution");
-	for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
+	for (size_t i = 0; i < FILE_COUNT; i++) {
+		if (!(file_formats[i].flags & FILE_SEARCH))
+			continue;
+		file_format_media(&file_formats[i], type);
 		jo_object(j);
 		jo_key_text(j, "@type", "DataDownload");
-		jo_key_text(j, "encodingFormat", formats[i].type);
+		jo_key_text(j, "encodingFormat", type);
 		jo_key_text(j, "contentUrl", arena_printf(rq->arena, "%s/katalog/%s.%s", rq->conf->base_url, g->d->slug,
-		    formats[i].ending));
+		    file_formats[i].ending));
 		jo_close(j);
 	}
 	jo_close(j);

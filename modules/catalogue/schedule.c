@@ -7,6 +7,7 @@
 #include "shared/ground/str.h"
 #include "shared/process/plan.h"
 #include "shared/process/setting.h"
+#include "shared/statistics/file_format.h"
 #include "shared/statistics/period.h"
 
 enum { FEED_MAX = 100, ICS_LINE = 73 };
@@ -146,15 +147,15 @@ link_write(struct xml_out *x, const char *rel, const char *type, const char *hre
 static void
 formats_write(struct xml_out *x, struct req *rq, const struct edition *e)
 {
-	static const struct { const char *ending, *type; } formats[] = {
-		{ "csv", "text/csv" }, { "json", "application/json" }, { "xml", "application/xml" },
-		{ "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
-		{ "jsonstat", "application/json" }, { "px", "text/x-pcaxis" },
-	};
+	char type[FILE_MEDIA];
 
-	for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
-		link_write(x, "enclosure", formats[i].type, arena_printf(rq->arena, "%s/katalog/%s.%s?rilis=%lld",
-		    rq->conf->base_url, e->slug, formats[i].ending, (long long)e->number));
+	for (size_t i = 0; i < FILE_COUNT; i++) {
+		if (!(file_formats[i].flags & FILE_FEED))
+			continue;
+		file_format_media(&file_formats[i], type);
+		link_write(x, "enclosure", type, arena_printf(rq->arena, "%s/katalog/%s.%s?rilis=%lld",
+		    rq->conf->base_url, e->slug, file_formats[i].ending, (long long)e->number));
+	}
 	link_write(x, "related", "application/json", arena_printf(rq->arena,
 	    "%s/katalog/%s/perubahan.json?sejak_rilis=%lld&sampai_rilis=%lld", rq->conf->base_url, e->slug,
 	    (long long)e->number - 1, (long long)e->number));

@@ -1,6 +1,6 @@
 /*
  * export.c: the program that hands data to other programs: SDMX REST at /sdmx/v1 and /sdmx/v2,
- * plain files at /katalog/{slug}.csv|json|jsonstat|px|xml|xlsx, their schema, and a page that lists
+ * plain files at /katalog/{slug}.ENDING (file_format.h), their schema, and a page that lists
  * it all. Everything here is public and only reads.
  */
 #include "modules/export/export.h"
@@ -9,6 +9,7 @@
 #include "modules/export/model.h"
 #include "modules/export/v2.h"
 #include "shared/request/app.h"
+#include "shared/statistics/file_format.h"
 #include <string.h>
 
 enum { PARAMETER_MAX = 200 };
@@ -85,9 +86,11 @@ static const struct param ask_params[] = {
 #define MACHINE(seconds) .cap = CAP_PUBLIC, .cache = seconds, .api = true
 #define SDMX_ROUTE .params = sdmx_params, .in_size = sizeof(struct sdmx_in)
 #define V2_ROUTE .params = v2_params, .in_size = sizeof(struct v2_in)
-#define ROWS_ROUTE .params = rows_params, .in_size = sizeof(struct feed_in)
-#define FEED_ROUTE .params = feed_params, .in_size = sizeof(struct feed_in)
 #define WITH(table, type) .params = table, .in_size = sizeof(struct type)
+
+#define FILE_ROUTE(name, ending, type, disposition, flags, ...) \
+	{ .method = GET, .pattern = "/katalog/{slug}." ending, .handler = feed_file, \
+	    .params = (flags) & FILE_ROWS ? rows_params : feed_params, .in_size = sizeof(struct feed_in), MACHINE(60) },
 
 static const struct route routes[] = {
 	{ .method = GET, .pattern = "/sdmx", .handler = page_landing,
@@ -98,20 +101,7 @@ static const struct route routes[] = {
 	    MACHINE(60) },
 	{ .method = GET, .pattern = "/sdmx/v2/{rest...}", .handler = v2_answer, V2_ROUTE,
 	    MACHINE(60) },
-	{ .method = GET, .pattern = "/katalog/{slug}.csv", .handler = feed_csv, ROWS_ROUTE,
-	    MACHINE(60) },
-	{ .method = GET, .pattern = "/katalog/{slug}.json", .handler = feed_json, ROWS_ROUTE,
-	    MACHINE(60) },
-	{ .method = GET, .pattern = "/katalog/{slug}.xml", .handler = feed_xml, ROWS_ROUTE,
-	    MACHINE(60) },
-	{ .method = GET, .pattern = "/katalog/{slug}.xlsx", .handler = feed_xlsx, FEED_ROUTE,
-	    MACHINE(60) },
-	{ .method = GET, .pattern = "/katalog/{slug}.csv;bom=1", .handler = feed_csv_bom, FEED_ROUTE,
-	    MACHINE(60) },
-	{ .method = GET, .pattern = "/katalog/{slug}.jsonstat", .handler = feed_jsonstat, FEED_ROUTE,
-	    MACHINE(60) },
-	{ .method = GET, .pattern = "/katalog/{slug}.px", .handler = feed_px, FEED_ROUTE,
-	    MACHINE(60) },
+	FILE_FORMATS(FILE_ROUTE)
 	{ .method = GET, .pattern = "/katalog/{slug}/perubahan.json", .handler = changes_json,
 	    WITH(changes_params, changes_in), MACHINE(60) },
 	{ .method = GET, .pattern = "/katalog/{slug}/perubahan.csv", .handler = changes_csv,

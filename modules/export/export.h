@@ -50,19 +50,13 @@ enum sd_err flow_provided(struct req *rq, const struct providers *p, const struc
 /* The open dataset of that slug. SD_NOT_FOUND; SD_GONE with a sentence where it was withdrawn. */
 enum sd_err dataset_public(struct req *rq, const char *slug, struct dataset *out);
 
-/* /katalog/{slug}.csv|json|jsonstat|px|xml|xlsx */
+/* /katalog/{slug}.ENDING: every format of file_format.h; which one, the route says. */
 struct feed_in {
 	const char *slug;
 	int64_t rilis, bom, batas;
 	const char *lang;
 };
-enum sd_err feed_csv(struct req *rq);
-enum sd_err feed_csv_bom(struct req *rq);
-enum sd_err feed_jsonstat(struct req *rq);
-enum sd_err feed_px(struct req *rq);
-enum sd_err feed_json(struct req *rq);
-enum sd_err feed_xml(struct req *rq);
-enum sd_err feed_xlsx(struct req *rq);
+enum sd_err feed_file(struct req *rq);
 enum sd_err feed_schema(struct req *rq);
 
 /* /katalog/{slug}/perubahan.json|csv and /perubahan.json|csv: the change feed (changes.c). */

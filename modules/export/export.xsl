@@ -109,9 +109,10 @@
 				<li><a href="/sdmx/v1/data/{@id}?format=csvfilewithlabels">CSV</a></li>
 				<li><a href="/sdmx/v1/data/{@id}?format=jsondata">JSON</a></li>
 				<li><a href="/sdmx/v1/data/{@id}?format=structurespecificdata">XML</a></li>
-				<li><a href="/katalog/{@slug}.xlsx">XLSX</a></li>
-				<li><a href="/katalog/{@slug}.jsonstat">JSON-stat</a></li>
-				<li><a href="/katalog/{@slug}.px">PX</a></li>
+				<xsl:variable name="flow-slug" select="@slug"/>
+				<xsl:for-each select="../file[@card]">
+					<li><a href="/katalog/{$flow-slug}.{@ending}"><xsl:value-of select="@label"/></a></li>
+				</xsl:for-each>
 				<li><a href="/sdmx/v1/dataflow/{$agency}/{@id}/latest?references=all"><xsl:value-of select="key('t', 'struktur')"/></a></li>
 			</ul>
 		</li>
@@ -174,13 +175,10 @@
 			<p><xsl:value-of select="key('t', 'berkas-ket')"/></p>
 			<dl class="sd-summary sx-wide">
 				<xsl:if test="flow">
-					<xsl:call-template name="file-row"><xsl:with-param name="path" select="concat('/katalog/', $slug, '.csv')"/><xsl:with-param name="say">b-csv</xsl:with-param></xsl:call-template>
-					<xsl:call-template name="file-row"><xsl:with-param name="path" select="concat('/katalog/', $slug, '.csv;bom=1')"/><xsl:with-param name="say">b-bom</xsl:with-param></xsl:call-template>
-					<xsl:call-template name="file-row"><xsl:with-param name="path" select="concat('/katalog/', $slug, '.xlsx')"/><xsl:with-param name="say">b-xlsx</xsl:with-param></xsl:call-template>
-					<xsl:call-template name="file-row"><xsl:with-param name="path" select="concat('/katalog/', $slug, '.json')"/><xsl:with-param name="say">b-json</xsl:with-param></xsl:call-template>
-					<xsl:call-template name="file-row"><xsl:with-param name="path" select="concat('/katalog/', $slug, '.jsonstat')"/><xsl:with-param name="say">b-jsonstat</xsl:with-param></xsl:call-template>
-					<xsl:call-template name="file-row"><xsl:with-param name="path" select="concat('/katalog/', $slug, '.px')"/><xsl:with-param name="say">b-px</xsl:with-param></xsl:call-template>
-					<xsl:call-template name="file-row"><xsl:with-param name="path" select="concat('/katalog/', $slug, '.xml')"/><xsl:with-param name="say">b-xml</xsl:with-param></xsl:call-template>
+					<xsl:for-each select="file">
+						<dt><a href="/katalog/{$slug}.{@ending}"><xsl:value-of select="concat('/katalog/', $slug, '.', @ending)"/></a></dt>
+						<dd><xsl:value-of select="@about"/></dd>
+					</xsl:for-each>
 					<xsl:call-template name="file-row"><xsl:with-param name="path" select="concat('/katalog/', $slug, '/perubahan.json')"/><xsl:with-param name="say">b-ubah1</xsl:with-param></xsl:call-template>
 				</xsl:if>
 				<xsl:call-template name="file-row"><xsl:with-param name="path">/perubahan.json</xsl:with-param><xsl:with-param name="say">b-ubah</xsl:with-param></xsl:call-template>

@@ -1,14 +1,15 @@
 /*
- * feed.c: one dataset as a plain file for people and simple programs: /katalog/{slug}.csv, .json,
- * .jsonstat, .px, .xml, .xlsx. Called through the routes in export.c. Columns and elements are
- * documented in feed.h.
+ * feed.c: one dataset as a plain file for people and simple programs: /katalog/{slug}.ENDING for every
+ * row of file_format.h. Called through the routes in export.c. Columns and elements are documented in
+ * feed.h.
  */
 #include "modules/export/feed.h"
-#include "modules/export/pattern.h"
 #include "modules/export/accept.h"
 #include "modules/export/export.h"
 #include "modules/export/message.h"
+#include "modules/export/pattern.h"
 #include "modules/export/registry.h"
+#include "shared/request/route.h"
 #include "shared/statistics/series_index.h"
 #include <stdlib.h>
 #include <string.h>
@@ -300,89 +301,35 @@ feed_row_fit(struct feed *f, const struct observation *o)
 
 /* --- handlers --- */
 
-enum { KIND_CSV, KIND_JSON, KIND_XML, KIND_JSONSTAT, KIND_PX };
-
-static const struct {
-	const char *kind, *type;
-	enum sd_err (*write)(struct req *rq, struct feed *f, struct buf *b);
-} kinds[] = {
-	[KIND_CSV] = { "csv", "text/csv; charset=utf-8", feed_csv_write },
-	[KIND_JSON] = { "json", "application/json", feed_json_write },
-	[KIND_XML] = { "xml", "application/xml", feed_xml_write },
-	[KIND_JSONSTAT] = { "jsonstat", "application/json", feed_jsonstat_write },
-	[KIND_PX] = { "px", "text/x-pcaxis; charset=utf-8", feed_px_write },
+/* A writer fails with SD_TOO_LARGE before it has written anything. */
+#define WRITER(name, ...) [FILE_##name] = feed_##name##_write,
+static enum sd_err (*const writers[FILE_COUNT])(struct req *rq, struct feed *f, struct buf *b) = {
+	FILE_FORMATS(WRITER)
 };
+#undef WRITER
 
-static enum sd_err
-feed_answer(struct req *rq, size_t i, bool bom)
-{
-	struct feed f;
-	enum sd_err er;
-	bool same;
-
-	if ((er = feed_open(rq, bom ? "bom" : kinds[i].kind, &f, &same)) != SD_OK || same)
-		return er;
-	f.bom = bom;
-	resp_header(rq, "Content-Disposition", arena_printf(rq->arena, "inline; filename=\"%s.%s\"",
-	    f.d.slug, kinds[i].kind));
-	headers_weigh(rq, &f.d, &f.filter);
-	return kinds[i].write(rq, &f, resp_stream(rq, kinds[i].type));
-}
-
-enum sd_err
-feed_csv(struct req *rq)
+/* The format of the address; ?bom=1 asks for that of .csv;bom=1. */
+static const struct file_format *
+format_asked(const struct req *rq)
 {
 	const struct feed_in *in = rq->in;
+	const struct file_format *k = file_format_of(strchr(rq->route->pattern, '.') + 1);
 
-	return feed_answer(rq, KIND_CSV, in->bom != 0);
+	return in->bom && k == &file_formats[FILE_csv] ? &file_formats[FILE_bom] : k;
 }
 
 enum sd_err
-feed_csv_bom(struct req *rq)
+feed_file(struct req *rq)
 {
-	return feed_answer(rq, KIND_CSV, true);
-}
-
-enum sd_err
-feed_json(struct req *rq)
-{
-	return feed_answer(rq, KIND_JSON, false);
-}
-
-enum sd_err
-feed_xml(struct req *rq)
-{
-	return feed_answer(rq, KIND_XML, false);
-}
-
-enum sd_err
-feed_jsonstat(struct req *rq)
-{
-	return feed_answer(rq, KIND_JSONSTAT, false);
-}
-
-enum sd_err
-feed_px(struct req *rq)
-{
-	return feed_answer(rq, KIND_PX, false);
-}
-
-enum sd_err
-feed_xlsx(struct req *rq)
-{
-	struct blob book;
+	const struct file_format *k = format_asked(rq);
 	struct feed f;
 	enum sd_err er;
 	bool same;
 
-	if ((er = feed_open(rq, "xlsx", &f, &same)) != SD_OK || same)
+	if ((er = feed_open(rq, k->name, &f, &same)) != SD_OK || same)
 		return er;
-	if ((er = feed_book(rq, &f, &book)) == SD_TOO_LARGE)
-		req_fault(rq, NULL, "Dataset ini memuat %lld nilai; buku kerja dibuat untuk paling banyak %d. Untuk Excel, "
-		    "ambil seluruhnya dari %s/katalog/%s.csv?bom=1 atau sebagian lewat %s/sdmx/susun?data=%s",
-		    (long long)f.release.n_obs, BOOK_ROWS, f.base_url, f.d.slug, f.base_url, f.d.slug);
-	if (er != SD_OK)
-		return er;
-	return resp_download(rq, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-	    arena_printf(rq->arena, "%s.xlsx", f.d.slug), book.p, book.n);
+	resp_header(rq, "Content-Disposition", arena_printf(rq->arena, "%s; filename=\"%s.%.*s\"", k->disposition,
+	    f.d.slug, (int)strcspn(k->ending, ";"), k->ending));
+	headers_weigh(rq, &f.d, &f.filter);
+	return writers[k - file_formats](rq, &f, resp_stream(rq, k->type));
 }

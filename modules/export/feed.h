@@ -9,13 +9,14 @@
  * point; texts as they are (RFC 4180). The variant for spreadsheets, .csv;bom=1 or .csv?bom=1, has
  * a UTF-8 mark in front, and a ' before a text that a spreadsheet would run as a formula.
  * JSON: {dataset: {...}, dimensi: [...], indikator: [...], data: [{...}]}; values are numbers,
- * missing ones null. XML: /skema/dataset.xsd.
+ * missing ones null. NDJSON: the objects of `data`, one a line. XML: /skema/dataset.xsd.
  */
 #ifndef SD_EXPORT_FEED_H
 #define SD_EXPORT_FEED_H
 
 #include "modules/export/model.h"
 #include "shared/request/req.h"
+#include "shared/statistics/file_format.h"
 #include "shared/statistics/observation.h"
 
 /* A sheet could hold four times as many rows; more than this nobody opens, and it would hold a worker
@@ -50,7 +51,7 @@ struct feed {
 	struct release_row release;
 	struct observation_filter filter;
 	const char *agency, *base_url;
-	bool english, bom;
+	bool english;
 	struct feed_axis axis[OBSERVATION_KEYS];
 	char key[200], codes[200];     /* of the current series: whole, and cut into row.code */
 	size_t indicator_at;           /* position of the indicator dimension; 0 = none */
@@ -80,14 +81,10 @@ const char *feed_label(const struct feed *f, const char *name_id, const char *na
 /* The facts in the order in which every format gives them; ended by a NULL name. */
 void feed_facts(const struct feed *f, struct fact out[FEED_FACTS + 1]);
 
-/* Writers. */
-enum sd_err feed_csv_write(struct req *rq, struct feed *f, struct buf *b);
-enum sd_err feed_json_write(struct req *rq, struct feed *f, struct buf *b);
-enum sd_err feed_xml_write(struct req *rq, struct feed *f, struct buf *b);
-enum sd_err feed_jsonstat_write(struct req *rq, struct feed *f, struct buf *b);
-enum sd_err feed_px_write(struct req *rq, struct feed *f, struct buf *b);
-/* SD_TOO_LARGE, with nothing read, for a release of more than BOOK_ROWS observations. */
-enum sd_err feed_book(struct req *rq, struct feed *f, struct blob *out);
+/* Writers: feed_csv_write() and so on, one for each row of file_format.h. */
+#define FEED_WRITER(name, ...) enum sd_err feed_##name##_write(struct req *rq, struct feed *f, struct buf *b);
+FILE_FORMATS(FEED_WRITER)
+#undef FEED_WRITER
 
 /* Metadata only: the same JSON without its data. */
 enum sd_err feed_about_write(struct feed *f, struct buf *b);

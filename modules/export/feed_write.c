@@ -1,5 +1,5 @@
 /*
- * feed_write.c: the rows of a dataset as CSV, JSON and XLSX. Called by feed.c and, for the whole
+ * feed_write.c: the rows of a dataset as CSV, JSON, NDJSON and XLSX. Called by feed.c and, for the whole
  * catalogue, by archive.c. Values go out digit by digit as they are stored.
  */
 #include "modules/export/feed.h"
@@ -70,13 +70,14 @@ csv_row(void *arg, const struct observation *o)
 	csv_end(&w->c);
 }
 
-enum sd_err
-feed_csv_write(struct req *rq, struct feed *f, struct buf *b)
+/* `bom`: for spreadsheets. */
+static enum sd_err
+csv_write(struct req *rq, struct feed *f, struct buf *b, bool bom)
 {
 	struct csv_feed w = { .f = f };
 
-	csv_begin(&w.c, b, ',', f->bom);
-	if (f->bom)
+	csv_begin(&w.c, b, ',', bom);
+	if (bom)
 		csv_bom(&w.c);
 	for (size_t i = 0; i < f->d.n_dimensions; i++) {
 		csv_text(&w.c, f->d.dimensions[i].code);
@@ -84,6 +85,18 @@ feed_csv_write(struct req *rq, struct feed *f, struct buf *b)
 	}
 	csv_row_out(&w.c, columns, COLUMNS);
 	return feed_rows_write(rq, f, &w.c.b, csv_row, &w);
+}
+
+enum sd_err
+feed_csv_write(struct req *rq, struct feed *f, struct buf *b)
+{
+	return csv_write(rq, f, b, false);
+}
+
+enum sd_err
+feed_bom_write(struct req *rq, struct feed *f, struct buf *b)
+{
+	return csv_write(rq, f, b, true);
 }
 
 /* --- JSON --- */
@@ -94,13 +107,11 @@ struct json_feed {
 };
 
 static void
-json_row(void *arg, const struct observation *o)
+row_object(struct json_feed *w, const struct observation *o)
 {
-	struct json_feed *w = arg;
 	const struct feed *f = w->f;
 
 	feed_row_fit(w->f, o);
-	buf_chr(w->j.b, '\n');
 	jo_object(&w->j);
 	for (size_t i = 0; i < f->d.n_dimensions; i++)
 		jo_key_text(&w->j, f->d.dimensions[i].code, f->row.code[i]);
@@ -110,6 +121,25 @@ json_row(void *arg, const struct observation *o)
 	jo_key_text(&w->j, "status", o->status);
 	jo_key_text(&w->j, "keterangan", o->comment);
 	jo_close(&w->j);
+}
+
+static void
+json_row(void *arg, const struct observation *o)
+{
+	struct json_feed *w = arg;
+
+	buf_chr(w->j.b, '\n');
+	row_object(w, o);
+}
+
+static void
+line_row(void *arg, const struct observation *o)
+{
+	struct json_feed *w = arg;
+
+	jo_begin(&w->j, w->j.b); /* each line is a text of its own */
+	row_object(w, o);
+	buf_chr(w->j.b, '\n');
 }
 
 static void
@@ -185,6 +215,15 @@ feed_json_write(struct req *rq, struct feed *f, struct buf *b)
 	return jo_end(&w.j);
 }
 
+enum sd_err
+feed_ndjson_write(struct req *rq, struct feed *f, struct buf *b)
+{
+	struct json_feed w = { .f = f };
+
+	jo_begin(&w.j, b);
+	return feed_rows_write(rq, f, &w.j.b, line_row, &w);
+}
+
 /* --- XLSX --- */
 
 struct book_feed {
@@ -235,18 +274,28 @@ book_header(struct book_feed *w)
 	w->row = 2;
 }
 
+static enum sd_err
+book_refuse(struct req *rq, const struct feed *f)
+{
+	req_fault(rq, NULL, "Dataset ini memuat %lld nilai; buku kerja dibuat untuk paling banyak %d. Untuk Excel, "
+	    "ambil seluruhnya dari %s/katalog/%s.csv?bom=1 atau sebagian lewat %s/sdmx/susun?data=%s",
+	    (long long)f->release.n_obs, BOOK_ROWS, f->base_url, f->d.slug, f->base_url, f->d.slug);
+	return SD_TOO_LARGE;
+}
+
 enum sd_err
-feed_book(struct req *rq, struct feed *f, struct blob *out)
+feed_xlsx_write(struct req *rq, struct feed *f, struct buf *b)
 {
 	struct book_feed w = { .f = f };
 	struct sheet_out *book;
 	struct fact facts[FEED_FACTS + 1];
 	struct sheet *about;
+	struct blob out;
 	enum sd_err er;
 	uint32_t row = 1;
 
 	if (f->release.n_obs > BOOK_ROWS)
-		return SD_TOO_LARGE;
+		return book_refuse(rq, f);
 	book = sheet_out_new(rq->arena, rq->conf->tmp_dir, true, f->d.title_id, f->release.unit_name);
 	sheet_out_time(book, f->release.released_at);
 	w.s = sheet_out_add(book, "Data");
@@ -261,5 +310,8 @@ feed_book(struct req *rq, struct feed *f, struct blob *out)
 		sheet_text(about, row, 1, p->name, STYLE_LABEL);
 		sheet_text(about, row++, 2, p->value, STYLE_WRAP);
 	}
-	return sheet_out_end(book, out);
+	if ((er = sheet_out_end(book, &out)) != SD_OK)
+		return er;
+	buf_add(b, out.p, out.n);
+	return b->er;
 }

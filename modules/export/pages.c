@@ -8,6 +8,7 @@
 #include "shared/ground/str.h"
 #include "shared/request/tally.h"
 #include "shared/request/view.h"
+#include "shared/statistics/file_format.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -132,6 +133,23 @@ formats_add(struct node *page)
 	}
 }
 
+/* The plain files that each dataset has. */
+static void
+files_add(struct node *page, const char *language)
+{
+	bool english = strcmp(language, "en") == 0;
+
+	for (size_t i = 0; i < FILE_COUNT; i++) {
+		struct node *file = node_add(page, "file");
+
+		node_set(file, "ending", file_formats[i].ending);
+		node_set(file, "label", file_formats[i].label);
+		node_set(file, "about", english ? file_formats[i].about_en : file_formats[i].about_id);
+		if (file_formats[i].flags & FILE_CARD)
+			node_set(file, "card", "1");
+	}
+}
+
 static void
 flow_add(struct req *rq, struct node *page, const struct dataset *d, const char *language)
 {
@@ -165,6 +183,7 @@ page_landing(struct req *rq)
 	words_add(page, language);
 	node_set(page, "agency", agency_id(rq->db, rq->arena));
 	formats_add(page);
+	files_add(page, language);
 	for (size_t i = 0; i < n; i++) {
 		flow_add(rq, page, &rows[i], language);
 		n_obs += rows[i].n_obs;

@@ -3,6 +3,7 @@ import csv
 import io
 import json
 import os
+import subprocess
 import urllib.error
 import urllib.request
 import xml.etree.ElementTree as ET
@@ -66,6 +67,14 @@ def fetch(path, accept=None, method='GET', **headers):
     except urllib.error.HTTPError as e:
         with e:
             return Answer(e.code, e.headers, e.read())
+
+
+def file_endings():
+    """The endings of /katalog/{slug}.ENDING, as the program's own routes name them: a new format is tested without a word here."""
+    program = os.path.join(os.environ['SATUDATA_HOME'], 'app/libexec/satudata/satudata-export')
+    out = subprocess.run([program, '--routes'], capture_output=True, text=True, check=True).stdout
+    patterns = [json.loads(line)['pattern'] for line in out.splitlines() if line.strip()]
+    return [p.split('.', 1)[1] for p in patterns if p.startswith('/katalog/{slug}.')]
 
 
 def sdmx(path, accept=None, **headers):

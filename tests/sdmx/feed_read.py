@@ -20,6 +20,11 @@ def read_json(body, dims):
     return {tuple(r[d] for d in dims) + (r['periode'],): (r['nilai'], r['status'], r.get('keterangan')) for r in data}
 
 
+def read_ndjson(body, dims):
+    rows = [json.loads(line, parse_float=str, parse_int=str) for line in body.decode('utf-8').splitlines()]
+    return {tuple(r[d] for d in dims) + (r['periode'],): (r['nilai'], r['status'], r.get('keterangan')) for r in rows}
+
+
 def read_xml(body, dims):
     rows = c.ET.fromstring(body).findall(NS + 'data/' + NS + 'nilai')
     return {tuple(r.get(d) for d in dims) + (r.get('periode'),): (r.text, r.get('status'), r.get('keterangan')) for r in rows}

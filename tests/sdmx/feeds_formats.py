@@ -19,7 +19,7 @@ import feed_read as r  # noqa: E402
 import suite  # noqa: E402
 from judge import check, done, keep, same, same_cells, scratch, validate  # noqa: E402
 
-ENDINGS = ('csv', 'csv;bom=1', 'json', 'jsonstat', 'px', 'xml', 'xlsx')
+ENDINGS = c.file_endings()
 ATOM = '{http://www.w3.org/2005/Atom}'
 flows = c.flows()
 MISSING = {'M': '.', 'Q': '...'}
@@ -87,7 +87,7 @@ def xlsx_fits(body, slug, dims, want, what):
 def every_format(flow, want, query):
     """The files of one dataset with that query against {key: (value, status, ...)}."""
     base, dims = '/katalog/' + flow.slug, flow.dims
-    for ending, read in (('csv', r.read_csv), ('csv;bom=1', r.read_csv), ('json', r.read_json), ('xml', r.read_xml)):
+    for ending, read in (('csv', r.read_csv), ('csv;bom=1', r.read_csv), ('json', r.read_json), ('ndjson', r.read_ndjson), ('xml', r.read_xml)):
         same_cells(two(read(get('%s.%s%s' % (base, ending, query)).body, dims)), two(want), ending + query)
     same_cells(two(r.read_jsonstat(get('%s.jsonstat%s' % (base, query)).body, dims)[0]), two(want), 'jsonstat' + query)
     px_fits(r.read_px(get('%s.px%s' % (base, query)).body, dims, lone(want, dims))[0], want, 'px' + query)
@@ -322,7 +322,7 @@ def _():
         assert e.findtext(ATOM + 'author/' + ATOM + 'name')
         found = {x.get('href').split('?')[0].rsplit('.', 1)[1]: x for x in e.findall(ATOM + 'link')
                  if x.get('rel') == 'enclosure'}
-        same(set(found), {'csv', 'json', 'xml', 'xlsx', 'jsonstat', 'px'})
+        same(set(found), {ending for ending in ENDINGS if ';' not in ending})
     for x in entries[0].findall(ATOM + 'link'):
         same(get(x.get('href')).type.split(';')[0], x.get('type'), x.get('href'))
     same(len(get('/rilis.atom?hal=2').xml.findall(ATOM + 'entry')), 0)

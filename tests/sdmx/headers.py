@@ -36,7 +36,7 @@ SDMX += [('/sdmx/v2/structure/dataflow', m) for m in (v.STRUCTURE, v.STRUCTURE_J
 SDMX += [('/sdmx/v2/availability/dataflow/%s/%s' % (f.agency, f.id), m) for m in (v.STRUCTURE, v.STRUCTURE_JSON)]
 SDMX += [('/sdmx/v2/schema/dataflow/%s/%s' % (f.agency, f.id), m) for m in (v.SCHEMA, v.SCHEMA_JSON, v.STRUCTURE)]
 SDMX += [('/sdmx/v2/metadata/metadataflow', m) for m in (v.METADATA, v.METADATA_JSON, v.METADATA_CSV)]
-FEEDS = [('/katalog/%s.%s' % (f.slug, e), None) for e in ('csv', 'csv;bom=1', 'json', 'jsonstat', 'px', 'xml', 'xlsx')]
+FEEDS = [('/katalog/%s.%s' % (f.slug, e), None) for e in c.file_endings()]
 FEEDS += [(p, None) for p in ('/katalog/%s/perubahan.json' % f.slug, '/katalog/%s/perubahan.csv' % f.slug, '/perubahan.json',
                               '/perubahan.csv', '/katalog.zip', '/skema/dataset.xsd', '/rilis.atom')]
 ERRORS = [('/sdmx/v1/data/NOSUCH', c.JSON), ('/sdmx/v1/data/NOSUCH', None), ('/sdmx/v1/nothing', None), ('/sdmx/v1/data/' + f.id, 'image/png'),

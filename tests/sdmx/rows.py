@@ -47,7 +47,7 @@ for flow in c.flows():
 
     @check('rows of %s, whole and one by one, as a file' % flow.slug)
     def _():
-        for ending in ('csv', 'csv;bom=1', 'json', 'xml'):
+        for ending in ('csv', 'csv;bom=1', 'json', 'ndjson', 'xml'):
             for language in ('id', 'en'):
                 path = '/katalog/%s.%s?lang=%s' % (flow.slug, ending, language)
                 same(body(path, None), body(path + '&batas=100000', None), path)

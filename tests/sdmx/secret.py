@@ -265,11 +265,11 @@ try:
         value = suite.sql("SELECT value FROM observation WHERE dataset_id = %s AND conf = 'F' AND valid_to = 2147483647 AND value >= 1000"
                           " ORDER BY value + 0 DESC LIMIT 1" % flow[0])[0][0]
         shown = 0
-        for path in ('/katalog/%s.csv', '/katalog/%s.json', '/katalog/%s.xlsx', '/katalog.zip?x=%s', '/katalog/%s'):
+        for path in ('/katalog/%s.csv', '/katalog/%s.json', '/katalog/%s.ndjson', '/katalog/%s.xlsx', '/katalog.zip?x=%s', '/katalog/%s'):
             whole = '{:,}'.format(int(value.split('.')[0])).replace(',', '.')
             text = b''.join(texts_of(c.fetch(path % flow[1])))
             shown += value.encode() in text or whole.encode() in text
-        same(shown, 5)
+        same(shown, 6)
 finally:
     suite.instance('console', 'restore', BACKUP, '--overwrite')
     os.unlink(BACKUP)
