@@ -326,7 +326,7 @@ conf_make() {
 
 nginx_start() {
 	local name
-	for name in satudata satudata-http satudata-feed satudata-params; do
+	for name in satudata satudata-http satudata-kept satudata-feed satudata-params satudata-error; do
 		conf_make "$sd_home/src/nginx/$name.conf.in" "$sd_dir/conf/$name.conf"
 	done
 	conf_make "$sd_home/src/nginx/quickstart.nginx.conf.in" "$sd_dir/conf/nginx.conf"
@@ -370,7 +370,7 @@ instance_start() {
 	db_start
 	db_prepare
 	for name in "${sd_programs[@]}"; do
-		rm -f "$sd_run/$name.sock"
+		rm -f "$sd_run/$name.sock" "$sd_run/$name-slow.sock"
 		program_start "$name"
 	done
 	for name in "${sd_programs[@]}"; do

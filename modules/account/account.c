@@ -166,6 +166,7 @@ main(int argc, char **argv)
 		.n_routes = sizeof routes / sizeof routes[0],
 		.stmts = all,
 		.stylesheet = "account.xsl",
+		.slow = true,
 	};
 
 	for (size_t p = 0, n = 0; p < sizeof parts / sizeof parts[0]; p++)

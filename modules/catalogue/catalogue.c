@@ -150,6 +150,7 @@ main(int argc, char **argv)
 		.stmts = catalogue_stmts,
 		.flows = flows,
 		.stylesheet = "catalogue.xsl",
+		.slow = true,
 	};
 
 	return app_main(argc, argv, &app);

@@ -140,6 +140,7 @@ static const struct app app = {
 	.stmts = export_stmts,
 	.stylesheet = "export.xsl",
 	.error = error_answer,
+	.also = "c[|c%5B", /* v2_filter.c */
 	.keeps = true,
 	.shared_stmts = shared_stmts,
 };

@@ -62,7 +62,7 @@ headers_weigh(struct req *rq, const struct dataset *d, const struct observation_
 	for (size_t i = 0; i < OBSERVATION_KEYS && !some; i++)
 		some = f->key[i].n > 0;
 	if (!some && d->n_obs > KEPT_MOST)
-		resp_header(rq, "X-Accel-Expires", "0");
+		resp_unkept(rq);
 }
 
 const char *

@@ -16,11 +16,13 @@ struct conf {
 	int64_t db_port;
 	int64_t db_statement_seconds, db_stream_seconds, db_job_seconds; /* db.h, enum db_patience; 0 = no limit */
 	int64_t workers;        /* processes of this program */
+	int64_t slow_workers;   /* further ones, for what takes long */
 	int64_t max_requests;   /* a worker retires after so many */
 	int64_t request_memory; /* MiB of arena a request may use */
 	const char *data_dir;   /* stylesheets and other read-only files */
 	const char *base_url;   /* as the public sees it, without a closing slash */
 	const char *stamp_dir;  /* holds the link of stamp.h; empty: there is none */
+	int64_t keep_s;         /* an answer that the web server keeps is used for so many seconds at most */
 	const char *tmp_dir;    /* unlinked temporary files for uploads */
 	int64_t tls;            /* 1: cookies are __Host- and Secure */
 	int64_t slow_ms;        /* a request slower than this is logged as a warning */

@@ -11,6 +11,7 @@
 #include "shared/ground/stamp.h"
 #include "shared/process/audit.h"
 #include "shared/request/jobs.h"
+#include "shared/request/listen.h"
 #include "shared/request/prefork.h"
 #include "shared/request/serve.h"
 #include "shared/request/style.h"
@@ -56,10 +57,11 @@ worker_main(void *arg)
 
 /* The one worker that takes jobs. */
 static int
-helper_main(void *arg)
+helper_main(void *arg, size_t i)
 {
 	const struct server *s = arg;
 
+	(void)i;
 	return jobs_main(s->app, s->conf);
 }
 
@@ -83,10 +85,12 @@ app_serve(const struct cli *cli, char **argv, struct server *s)
 	if (cli->try)
 		return 0;
 	stamp_move(s->conf->stamp_dir); /* whatever changed while nothing ran */
-	if (!prefork_listens() && (!cli->listen || !prefork_listen(cli->listen))) {
+	if (!listen_open(cli->listen, s->app->slow)) {
 		fprintf(stderr, "%s: descriptor 0 is no listening socket; use --listen PATH\n", argv[0]);
 		return 1;
 	}
+	if (s->app->slow && listen_slow() >= 0)
+		p.slow = (size_t)s->conf->slow_workers;
 	tally_begin();
 	return prefork_run(&p);
 }

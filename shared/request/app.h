@@ -36,6 +36,11 @@ struct app {
 	/* NULL-terminated: lists of the floors below whose statements it calls (statistics_stmts); or
 	 * NULL. For --check. */
 	const struct stmt *const *const *shared_stmts;
+	/* some of its addresses take long: the web server sends them to a second socket, for workers of its own */
+	bool slow;
+	/* how parameters begin, as they stand in an address, that a handler reads from the query itself
+	 * ("c[|c%5B"); or NULL */
+	const char *also;
 	/* every statement reads only what is public: results are kept while the stamp stays */
 	bool keeps;
 	/* ends with a NULL name: what a worker of its own takes from the queue; or NULL */
@@ -46,7 +51,7 @@ struct app {
  * public is made stale where something public was written. */
 void app_committed(void *conf);
 
-/* main() of every FastCGI program. Options: --config FILE, --listen PATH (else fd 0), --check,
+/* main() of every FastCGI program. Options: --config FILE, --listen PATH (else what listen.h says), --check,
  * --routes, --dot, --help, --version. Signals: TERM ends between requests, HUP starts the (new)
  * binary again without closing the socket. */
 int app_main(int argc, char **argv, const struct app *app);

@@ -25,6 +25,7 @@ struct response {
 	struct header *last;
 	bool sent;                  /* the head went out */
 	bool private_page;          /* never for a shared cache: the answer belongs to one visitor */
+	bool unkept;                /* not even by our own web server */
 	uint64_t bytes;             /* of the body */
 	enum sd_err er;             /* of writing */
 	struct buf *stream;

@@ -210,7 +210,7 @@
 				</xsl:choose>
 				<a class="btn btn-outline-primary" href="/katalog">Buka katalog</a>
 			</div>
-			<p class="sd-hint">Kode <xsl:value-of select="@status"/>. Bila perlu bantuan, sebutkan nomor permintaan <code><xsl:value-of select="@request"/></code>.</p>
+			<p class="sd-hint">Kode <xsl:value-of select="@status"/>.<xsl:if test="@request != ''"> Bila perlu bantuan, sebutkan nomor permintaan <code><xsl:value-of select="@request"/></code>.</xsl:if></p>
 		</div>
 	</xsl:template>
 </xsl:stylesheet>

@@ -7,6 +7,7 @@
 #include "shared/request/prefork.h"
 #include "shared/ground/log.h"
 #include "shared/ground/str.h"
+#include "shared/request/listen.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -17,17 +18,15 @@
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
-#include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 enum {
-	MAX_WORKERS = 64 + 4, /* and helpers */
-	BACKLOG = 511,
+	MAX_WORKERS = 2 * 64 + 4, /* both pools, and helpers */
+	SLOW_NICE = 5,        /* who waits for a page is served before who waits for a picture */
 	PATIENCE_S = 30,      /* what a request may still take when the program is to end */
 	QUICK_DEATH_MS = 1000,
 	MAX_PAUSE_MS = 5000
@@ -61,42 +60,6 @@ clock_ms(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-bool
-prefork_listen(const char *path)
-{
-	struct sockaddr_un addr = { .sun_family = AF_UNIX };
-	struct stat st;
-	int fd;
-
-	if (strlen(path) >= sizeof(addr.sun_path)) {
-		log_line(LOG_ERROR, "socket path too long");
-		return false;
-	}
-	memcpy(addr.sun_path, path, strlen(path) + 1);
-	if (lstat(path, &st) == 0 && S_ISSOCK(st.st_mode))
-		unlink(path);
-	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	if (fd < 0 || bind(fd, (struct sockaddr *)&addr, sizeof(addr)) != 0 || chmod(path, 0660) != 0 ||
-	    listen(fd, BACKLOG) != 0 || dup2(fd, STDIN_FILENO) < 0) {
-		log_line(LOG_ERROR, "cannot listen: errno=%d", errno);
-		if (fd >= 0)
-			close(fd);
-		return false;
-	}
-	if (fd != STDIN_FILENO)
-		close(fd);
-	return true;
-}
-
-bool
-prefork_listens(void)
-{
-	int on = 0;
-	socklen_t n = sizeof(on);
-
-	return getsockopt(STDIN_FILENO, SOL_SOCKET, SO_ACCEPTCONN, &on, &n) == 0 && on;
 }
 
 const char *
@@ -179,6 +142,17 @@ prefork_wake(void)
 	(void)eventfd_write(wakes, 1);
 }
 
+/* What worker i lives for. */
+static int
+worker_work(const struct prefork *p, size_t i)
+{
+	if (i >= p->workers + p->slow)
+		return p->help(p->arg, i - p->workers - p->slow);
+	if (i >= p->workers && (dup2(listen_slow(), STDIN_FILENO) < 0 || setpriority(PRIO_PROCESS, 0, SLOW_NICE) != 0))
+		return 1;
+	return p->work(p->arg);
+}
+
 /* The child's side of a fork; never returns. */
 static void
 worker_live(const struct parent *o, pid_t parent, size_t i)
@@ -191,7 +165,7 @@ worker_live(const struct parent *o, pid_t parent, size_t i)
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	if (worker_signals < 0 || getppid() != parent)
 		_exit(1);
-	status = i < o->p->workers ? o->p->work(o->p->arg) : o->p->help(o->p->arg);
+	status = worker_work(o->p, i);
 	fflush(NULL);
 	_exit(status);
 }
@@ -201,7 +175,7 @@ workers_start(struct parent *o)
 {
 	pid_t self = getpid(), pid;
 
-	for (size_t i = 0; i < o->p->workers + o->p->helpers && clock_ms() >= o->not_before; i++) {
+	for (size_t i = 0; i < o->p->workers + o->p->slow + o->p->helpers && clock_ms() >= o->not_before; i++) {
 		if (o->worker[i].pid)
 			continue;
 		if ((pid = fork()) == 0)
@@ -327,6 +301,7 @@ program_restart(struct parent *o)
 			n += (size_t)snprintf(list + n, sizeof(list) - n, "%d,", (int)o->worker[i].pid);
 	list[n] = '\0';
 	setenv(old_workers, list, 1);
+	listen_keep();
 	log_line(LOG_NOTE, "restarting");
 	execv(o->p->program, o->p->argv);
 	log_line(LOG_ERROR, "restart failed: errno=%d", errno);
@@ -352,16 +327,25 @@ old_workers_end(struct parent *o)
 	unsetenv(old_workers);
 }
 
+/* Two workers may see the same connection: who comes second must not wait for the next. */
+static bool
+socket_prepare(int fd)
+{
+	int flags = fcntl(fd, F_GETFL);
+
+	return flags >= 0 && fcntl(fd, F_SETFL, flags | O_NONBLOCK) == 0;
+}
+
 int
 prefork_run(const struct prefork *p)
 {
 	static const int list[] = { SIGTERM, SIGINT, SIGHUP, SIGCHLD };
 	static struct parent o;
 	struct pollfd fd;
-	int sig, flags = fcntl(STDIN_FILENO, F_GETFL);
+	int sig;
 
 	o.p = p;
-	if (flags < 0 || fcntl(STDIN_FILENO, F_SETFL, flags | O_NONBLOCK) != 0 ||
+	if (!socket_prepare(STDIN_FILENO) || (p->slow && !socket_prepare(listen_slow())) ||
 	    (o.signals = signals_open(list, sizeof(list) / sizeof(list[0]))) < 0 ||
 	    (wakes = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) < 0) {
 		log_line(LOG_ERROR, "cannot prepare the socket or signals: errno=%d", errno);

@@ -3,6 +3,7 @@
  */
 #include "shared/request/problem.h"
 #include "shared/format/json_out.h"
+#include "shared/request/keep.h"
 
 enum sd_err
 problem_answer(struct req *rq, enum sd_err er)
@@ -19,7 +20,8 @@ problem_answer(struct req *rq, enum sd_err er)
 	jo_key_text(&j, "code", err_name(er));
 	if (rq->faults)
 		jo_key_text(&j, "detail", rq->faults->text);
-	jo_key_text(&j, "instance", req_id(rq));
+	if (!keep_status(rq, err_status(er)))
+		jo_key_text(&j, "instance", req_id(rq));
 	jo_key_array(&j, "errors");
 	for (f = rq->faults; f; f = f->next) {
 		jo_object(&j);

@@ -72,6 +72,9 @@ enum sd_err resp_download(struct req *rq, const char *type, const char *name, co
 void resp_header(struct req *rq, const char *name, const char *value);
 void resp_status(struct req *rq, int status);
 
+/* The web server is not to keep this answer: it is too large for what it saves. */
+void resp_unkept(struct req *rq);
+
 /* Declares what the answer depends on. Sets ETag (W/ is not used) and Last-Modified (0 = none);
  * true = the client has it: return SD_OK at once, 304 is sent. */
 bool resp_not_modified(struct req *rq, const char *etag, int64_t modified);

@@ -7,6 +7,7 @@
 #include "shared/ground/date.h"
 #include "shared/ground/log.h"
 #include "shared/ground/str.h"
+#include "shared/request/keep.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -94,6 +95,12 @@ resp_header(struct req *rq, const char *name, const char *value)
 	out->last = h;
 }
 
+void
+resp_unkept(struct req *rq)
+{
+	rq->core->out.unkept = true;
+}
+
 static bool
 header_given(const struct response *out, const char *name)
 {
@@ -110,38 +117,6 @@ resp_forget(struct req *rq)
 
 	if (!out->sent)
 		*out = (struct response){ .private_page = out->private_page };
-}
-
-/* Our own web server keeps the answers of this address, and forgets them with the stamp (stamp.h):
- * then others ask it each time. */
-static bool
-behind_cache(const struct req *rq)
-{
-	const char *on = fcgi_param(rq->core->io, "SHARED_CACHE");
-
-	return on && *on;
-}
-
-/* Cache-Control by the route: public for a while, where nobody is logged in and the page holds no
- * token. X-Accel-Expires comes first: it holds for our own web server, what follows for others. */
-static void
-cache_header(struct req *rq, struct buf *b)
-{
-	const struct response *out = &rq->core->out;
-	bool shared = rq->route && rq->route->cap == CAP_PUBLIC && rq->route->cache > 0 &&
-	    !rq->user.id && !out->private_page && !rq->core->post &&
-	    (out->status == 0 || out->status == 200 || out->status == 304);
-
-	if (header_given(out, "Cache-Control"))
-		return;
-	if (shared && behind_cache(rq)) {
-		if (out->status != 304 && !header_given(out, "X-Accel-Expires"))
-			buf_printf(b, "X-Accel-Expires: %d\r\n", rq->route->cache);
-		buf_lit(b, "Cache-Control: public, no-cache\r\n");
-	} else if (shared)
-		buf_printf(b, "Cache-Control: public, max-age=%d\r\n", rq->route->cache);
-	else
-		buf_lit(b, "Cache-Control: private, no-store\r\n");
 }
 
 /* The bytes of a compressed body are others than those that the tag was made for. */
@@ -242,7 +217,10 @@ head_send(struct req *rq, const char *type, int64_t length)
 		buf_printf(b, "Content-Encoding: %s\r\n", out->coding);
 	else if (length >= 0 && status != 304 && status != 204)
 		buf_printf(b, "Content-Length: %lld\r\n", (long long)length);
-	cache_header(rq, b);
+	if (!header_given(out, "Cache-Control"))
+		keep_header(rq, b);
+	if (!header_given(out, "Vary") && keep_here(rq)) /* then compressing is left to us */
+		buf_lit(b, "Vary: Accept-Encoding\r\n");
 	for (size_t i = 0; i < sizeof(security) / sizeof(security[0]); i++)
 		if (!header_given(out, security[i].name))
 			buf_printf(b, "%s: %s\r\n", security[i].name, security[i].value);

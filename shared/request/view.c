@@ -11,6 +11,7 @@
 #include "shared/process/history.h"
 #include "shared/process/setting.h"
 #include "shared/request/csrf.h"
+#include "shared/request/keep.h"
 #include "shared/request/model.h"
 #include "shared/request/resp.h"
 #include "shared/request/style.h"
@@ -544,6 +545,8 @@ page_error(struct req *rq, enum sd_err er)
 
 	rq->core->plain = er == SD_BUSY || er == SD_INTERNAL;
 	page = page_new(rq, "galat", error_title(er));
+	if (keep_status(rq, err_status(er)))
+		node_set(page, "request", "");
 	node_int(page, "status", err_status(er));
 	node_set(page, "text", err_text(er));
 	resp_status(rq, err_status(er));

@@ -22,8 +22,8 @@ VARIANTS = [
 ]
 
 
-def log():
-    with open(os.path.join(suite.DIR, "log", "export.log"), encoding="utf-8", errors="replace") as f:
+def log(program):
+    with open(os.path.join(suite.DIR, "log", f"{program}.log"), encoding="utf-8", errors="replace") as f:
         return f.read()
 
 
@@ -31,10 +31,10 @@ def fetch(path, headers=None):
     return suite.visitor().request("GET", path, headers=dict(headers or {}))
 
 
-def was_made(answer):
-    """Did a program see this request? It says so in its log, a moment after the answer."""
+def was_made(answer, program="export"):
+    """Did the program see this request? It says so in its log, a moment after the answer."""
     end = time.monotonic() + 0.5
-    while f"id={answer.header('X-Request-Id')} " not in log():
+    while f"id={answer.header('X-Request-Id')} " not in log(program):
         if time.monotonic() > end:
             return False
         time.sleep(0.05)
@@ -52,11 +52,140 @@ def kept_once():
     for v, a, b in zip(VARIANTS, first, again):
         need(a.status == b.status == 200 and a.body == b.body, f"{v}: {a.status} {b.status}")
         need(a.header("ETag") == b.header("ETag") and a.header("Content-Type") == b.header("Content-Type"), f"{v}: another head")
-        need(was_made(b) == ("|" in v.get("Accept", "")), f"{v}: made twice, or kept under a key that is not its own")
+        need(not was_made(b), f"{v}: made twice")
     need(first[2].header("Content-Encoding") == "gzip" and gzip.decompress(first[2].body) == first[0].body, "gzip is not the same")
     need(first[3].header("Content-Encoding") is None and first[3].body == first[0].body, "gzip though it was refused")
     need(first[4].header("Content-Encoding") == "br" and len(first[4].body) < len(first[0].body), "not compressed as br")
     need(first[5].header("Content-Language") == "en" and first[5].body != first[0].body, "another language has the same answer")
+
+
+# --- keys ---
+
+# What SDMX clients and browsers send: kept. The answer is the same or another; it is made once.
+PLAIN = ["", "*/*", "application/json", "text/csv", "application/xml", "application/json, text/xml, application/xml, */*",
+         "application/vnd.sdmx.data+csv;version=1.0.0;labels=both",
+         "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8",
+         "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"]
+LANGUAGES = {"id": "id", "id-ID,id;q=0.9,en-US;q=0.8,en;q=0.7": "id", "en": "en", "en-US,en;q=0.9": "en", "en-US,en;q=0.9,id;q=0.8": "en", "fr": "id"}
+
+
+def offers():
+    """Every media type with version that the feeds' own tables offer for data and structure."""
+    found = set()
+    for name in ("data.c", "structure.c", "schema.c", "metadata.c", "v2.c", "v2_data.c", "v2_structure.c"):
+        path = os.path.join(suite.SRC, "modules/export", name)
+        if os.path.exists(path):
+            with open(path, encoding="utf-8") as f:
+                found |= set(re.findall(r'\{ "(application/vnd\.sdmx\.[a-z]+\+[a-z]+)", "([0-9.]+)"', f.read()))
+    need(len(found) > 8, f"tables not understood: {found}")
+    return sorted(f"{media};version={version}" for media, version in found)
+
+
+def usual_is_kept():
+    """Each type that is offered, and what common clients send, is made once; browsers share one copy."""
+    data, structure = "/sdmx/v1/data/DF_PENDUDUK_JENIS_KELAMIN?lastNObservations=1", FLOWS
+    for accept in PLAIN + offers():
+        for path in (data, structure):
+            first = fetch(path, {"Accept": accept} if accept else {})
+            again = fetch(path, {"Accept": accept} if accept else {})
+            need(first.status == again.status and first.header("Content-Type") == again.header("Content-Type"), f"{accept}: {first.status} {again.status}")
+            need(first.status not in (200, 404) or not was_made(again), f"{path} {accept}: made twice")
+    need(not was_made(fetch(data, {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,image/png,*/*;q=0.8"})), "each browser has its own copy")
+    path = "/katalog/penduduk-jenis-kelamin.json?batas=3"
+    for said, language in LANGUAGES.items():
+        need(fetch(path, {"Accept-Language": said}).header("Content-Language") == language, said)
+    need(not was_made(fetch(path, {"Accept-Language": "en-GB,en;q=0.5"})), "each way to say English has its own copy")
+
+
+def files_kept():
+    n = 0
+    for _, _, names in os.walk(os.path.join(suite.DIR, "tmp", "cache")):
+        n += len(names)
+    return n
+
+
+def odd_makes_no_file():
+    """1,000 requests with parameters that nobody knows, values of Accept and languages that nobody sends, names escaped for no
+    reason: each is answered as it was, and none makes a file."""
+    base = ["/", "/katalog", "/katalog/penduduk-jenis-kelamin", "/katalog/penduduk-jenis-kelamin.csv", "/katalog/penduduk-jenis-kelamin.svg", FLOWS, "/rilis.atom"]
+    for path in base:
+        fetch(path)
+    before, stamped = files_kept(), stamp()
+    for i in range(1000):
+        path, headers = base[i % len(base)], {}
+        kind = i // len(base) % 7
+        if kind == 0:
+            path += f"?utm_source=x{i}"
+        elif kind == 1:
+            path += f"?_={i}&fbclid={i}"
+        elif kind == 2:
+            path, headers = FLOWS, {"Accept": f"application/xml;q=0.{i:04}, */*;q=0.1"}
+        elif kind == 3:
+            path, headers = FLOWS, {"Accept-Language": f"en;q=0.{i:04},id;q=0.5"}
+        elif kind == 4:
+            path = f"/katalog?%68al=1&x={i}"
+        elif kind == 5:
+            path = "".join(f"%{ord(c):02X}" if c.isalpha() and (i >> j) & 1 else c for j, c in enumerate("/katalog")) if i % 2 else f"/?&{'&' * (i % 90)}"
+        else:
+            path, headers = base[i % 5], {"Accept": f"x/y{i}", "Accept-Language": f"x{i}"}
+        a = fetch(path, headers)
+        need(a.status in (200, 400), f"{path} {headers}: {a.status}")
+    need(stamp() == stamped, "the stamp moved meanwhile")
+    need(files_kept() == before, f"{files_kept() - before} new files")
+
+
+# --- pages of the site ---
+
+SITE = ["/", "/katalog", "/katalog?q=penduduk", "/katalog/penduduk-jenis-kelamin", "/kode-referensi", "/jadwal-rilis", "/layanan", "/tema.css"]
+PICTURES = ["/katalog/penduduk-jenis-kelamin.svg", "/katalog/penduduk-jenis-kelamin.png", "/katalog/penduduk-jenis-kelamin/infografis.pdf"]
+
+
+def site_is_kept():
+    """Public pages and pictures are made once for all visitors; who is logged in gets his own."""
+    walidata = suite.login("walidata")
+    for path in SITE + PICTURES:
+        first, again = fetch(path), fetch(path)
+        need(first.status == again.status == 200 and first.body == again.body, f"{path}: {first.status}")
+        need(not was_made(again, "catalogue"), f"{path}: made twice")
+        need(first.header("Set-Cookie") is None and first.header("Cache-Control") == "public, no-cache", f"{path}: {first.headers}")
+        need(first.header("Content-Type").startswith("image") or "Accept-Encoding" in (first.header("Vary") or "") or path in PICTURES, f"{path}: no Vary")
+    for path in SITE[:7]:
+        own = walidata.request("GET", path)
+        need(was_made(own, "catalogue") and b"/keluar" in own.body, f"{path}: a page of somebody else")
+        need(own.header("Cache-Control") == "private, no-store", f"{path}: {own.header('Cache-Control')}")
+        other = fetch(path)
+        need(b"/keluar" not in other.body and b"Petugas Walidata" not in other.body, f"{path}: shows who was there before")
+        stray = fetch(path, {"Cookie": "satudata=00000000000000000000000000000000"})
+        need(stray.status == 200 and b"/keluar" not in stray.body, f"{path}: an invented session")
+
+
+def forms_are_not_kept():
+    """A page with a form belongs to one visitor: token and cookie differ for each, and so does every page behind a login."""
+    for path in ("/pengaduan", "/masuk", "/dokumen"):
+        a, b = fetch(path), fetch(path)
+        need(a.status == b.status == 200, f"{path}: {a.status}")
+        need("private, no-store" in a.header("Cache-Control"), f"{path}: {a.header('Cache-Control')}")
+        for form, other in zip(a.page.forms, b.page.forms):
+            if form.method == "post":
+                need(dict(form.values()).get("csrf") != dict(other.values()).get("csrf"), f"{path}: two visitors have one token")
+
+
+def setting_shows():
+    """The name of the site, which every page shows, in the next page."""
+    admin = suite.login("admin")
+    fetch("/")
+    was = sql("SELECT value FROM setting WHERE name = 'situs.nama'")[0][0]
+    word = f"Data {os.urandom(3).hex()}"
+    try:
+        a = admin.get("/admin/pengaturan")
+        form = [f for f in a.page.forms if dict(f.values()).get("nama") == "situs.nama" or "situs.nama" in f.names()]
+        need(form, "no form for the name of the site")
+        field = "situs.nama" if "situs.nama" in form[0].names() else "nilai"
+        admin.submit(a, form[0], {field: word}, follow=False)
+        for path in ("/", "/katalog"):
+            need(word.encode() in fetch(path).body, f"{path}: not in the next page")
+    finally:
+        sql(f"UPDATE setting SET value = '{was}' WHERE name = 'situs.nama'")
 
 
 def told_to_ask():
@@ -213,6 +342,11 @@ def packed():
 
 suite.case("http the packed releases are the released ones", packed)
 suite.case("http an answer is made once for each variant", kept_once)
+suite.case("http what clients usually send is made once", usual_is_kept)
+suite.case("http odd requests make no new file", odd_makes_no_file)
+suite.case("http the public site is made once for all visitors", site_is_kept)
+suite.case("http a page with a form is not kept", forms_are_not_kept)
+suite.case("http a setting shows in the next page", setting_shows)
 suite.case("http others are told to ask, and get 304", told_to_ask)
 suite.case("http 304 before the answer is made", early_304)
 suite.case("http nothing of a session is kept", no_session)

@@ -1,12 +1,9 @@
-"""limits.py: what the web server itself has to say about the feeds, by causing it: limits for each client, an answer that grew old
-while the programs stand still, programs that are gone. A second nginx of the same configuration, with smaller limits and shorter
-times, runs before the same programs for as long as it takes; the other one, and the sample, stay as they are.
+"""limits.py: what the web server itself has to say to who asks too much, by causing it: limits for each client, programs that are gone,
+and work that takes long beside work that does not. A second nginx of the same configuration, with smaller limits, runs before the
+same programs for as long as it takes; the other one, and the sample, stay as they are.
 """
 import json
 import os
-import random
-import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -15,80 +12,13 @@ import threading
 import time
 import xml.etree.ElementTree as ET
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "lib"))
+here = os.path.dirname(os.path.realpath(__file__))
+sys.path[:0] = [os.path.join(here, "..", "lib"), os.path.join(here, "..", "fault")]
+import load  # noqa: E402
 import suite  # noqa: E402
-from suite import need, sql  # noqa: E402
-from webclient import Client  # noqa: E402
+from suite import need  # noqa: E402
+from second import EVERYBODY, OWNER, quiet, with_server, workers_signal  # noqa: E402
 
-CONF = os.path.join(suite.DIR, "conf")
-HERE = os.path.join(suite.DIR, "tmp", "limits")
-OWNER = os.stat(CONF)
-FILES = ("nginx.conf", "satudata-http.conf", "satudata.conf", "satudata-feed.conf", "satudata-params.conf")
-
-
-def port_free():
-    """Below the ports that the kernel gives to outgoing connections: one of those may be taken before it is listened on."""
-    with open("/proc/sys/net/ipv4/ip_local_port_range", encoding="ascii") as f:
-        low = int(f.read().split()[0])
-    while True:
-        port = random.randrange(10000, low if low >= 12000 else 32768)
-        with socket.socket() as s:
-            if s.connect_ex(("127.0.0.1", port)) != 0:
-                return port
-
-
-class Server:
-    """A second nginx. `changes`: pattern to text, each must be found in the configuration."""
-
-    def __init__(self, changes):
-        shutil.rmtree(HERE, ignore_errors=True)
-        os.makedirs(os.path.join(HERE, "tmp"))
-        self.port = port_free()
-        changes = {re.escape(CONF + "/"): HERE + "/", r"listen 127\.0\.0\.1:\d+": f"listen 127.0.0.1:{self.port}",
-                   r"^pid .*;": f"pid {HERE}/nginx.pid;", r"(error_log|access_log) \S+/": rf"\1 {HERE}/",
-                   r"(_temp_path) \S+/": rf"\1 {HERE}/tmp/", r"fastcgi_cache_path \S+": f"fastcgi_cache_path {HERE}/cache", **changes}
-        found = set()
-        for name in FILES:
-            with open(os.path.join(CONF, name), encoding="utf-8") as f:
-                text = f.read()
-            for pattern, new in changes.items():
-                text, n = re.subn(pattern, new, text, flags=re.M)
-                found |= {pattern} if n else set()
-            with open(os.path.join(HERE, name), "w", encoding="utf-8") as f:
-                f.write(text)
-        need(found == set(changes), f"not in the configuration: {set(changes) - found}")
-        for folder, _, names in os.walk(HERE):
-            for name in [folder] + [os.path.join(folder, n) for n in names]:
-                os.chown(name, OWNER.st_uid, OWNER.st_gid)
-        who = {"user": OWNER.st_uid, "group": OWNER.st_gid, "extra_groups": []} if os.geteuid() == 0 else {}
-        r = subprocess.run(["/usr/sbin/nginx", "-p", HERE, "-e", HERE + "/first.log", "-c", HERE + "/nginx.conf"], capture_output=True, text=True, **who)
-        need(r.returncode == 0, r.stderr)
-        end = time.monotonic() + 10
-        while not os.path.exists(HERE + "/nginx.pid") and time.monotonic() < end:
-            time.sleep(0.02)
-
-    def fetch(self, path, headers=None, timeout=20):
-        return Client(f"http://127.0.0.1:{self.port}", timeout=timeout).request("GET", path, headers=dict(headers or {}))
-
-    def stop(self):
-        with open(HERE + "/nginx.pid", encoding="utf-8") as f:
-            pid = int(f.read())
-        os.kill(pid, signal.SIGTERM)
-        end = time.monotonic() + 10
-        while os.path.exists(f"/proc/{pid}") and time.monotonic() < end:
-            time.sleep(0.02)
-        shutil.rmtree(HERE, ignore_errors=True)
-
-
-def with_server(changes, fn):
-    server = Server(changes)
-    try:
-        fn(server)
-    finally:
-        server.stop()
-
-
-EVERYBODY = {r"^\s*127\.0\.0\.0/8 1;": "", r"^\s*::1 1;": ""}  # this machine has limits as well
 V1, V2 = "http://www.sdmx.org/resources/sdmxml/schemas/v2_1/", "http://www.sdmx.org/resources/sdmxml/schemas/v3_0/"
 
 # Address, Accept, type, and how the message is to be read.
@@ -149,7 +79,7 @@ def too_many():
 def at_once():
     """So many at a time: who holds them gets no more."""
     def run(server):
-        workers_signal(signal.SIGSTOP)
+        workers_signal("export", signal.SIGSTOP)
         try:
             waiting = [threading.Thread(target=quiet, args=(server, f"/sdmx/v1/dataflow?waits={i}"), daemon=True) for i in range(2)]
             for t in waiting:
@@ -160,7 +90,7 @@ def at_once():
                 if a:
                     break
         finally:
-            workers_signal(signal.SIGCONT)
+            workers_signal("export", signal.SIGCONT)
         for t in waiting:
             t.join(20)
         need(a, "nobody was refused")
@@ -177,89 +107,136 @@ def nobody_there():
     with_server({r"/run/export\.sock": "/run/nobody.sock"}, run)
 
 
-# --- kept answers that grow old ---
+# --- limits of the site ---
 
-def workers_signal(number):
-    with open(os.path.join(suite.DIR, "run", "export.pid"), encoding="utf-8") as f:
-        parent = f.read().strip()
-    with open(f"/proc/{parent}/task/{parent}/children", encoding="utf-8") as f:
-        children = f.read().split()
-    need(children, "no workers")
-    for pid in children:
-        os.kill(int(pid), number)
-
-
-def quiet(server, path, timeout=20):
-    try:
-        return server.fetch(path, timeout=timeout)
-    except OSError:
-        return None
-
-
-def made(route, at_least=0):
-    """How often the program has answered on that route; it says so a moment behind the answer."""
-    end = time.monotonic() + (5 if at_least else 0.3)
-    while True:
-        with open(os.path.join(suite.DIR, "log", "export.log"), encoding="utf-8", errors="replace") as f:
-            n = sum(f" route={route} " in text for text in f)
-        if (at_least and n >= at_least) or time.monotonic() > end:
-            return n
-        time.sleep(0.05)
-
-
-OLD = {r"fastcgi_cache_valid 200 60s;": "fastcgi_cache_valid 200 3s;",
-       r"fastcgi_ignore_headers Vary;": "fastcgi_ignore_headers Vary X-Accel-Expires Cache-Control Expires;"}
-
-
-def stale_at_once():
-    """Behind its time an answer is served as it is, at once, though no program can answer; and is made anew meanwhile."""
+def each_kind():
+    """Pages, pictures, uploads and logins have limits of their own, by client: who spends one of them still has the others, and files
+    that never change have none."""
     def run(server):
-        path, route = "/katalog/penduduk-jenis-kelamin.csv", "/katalog/{slug}.csv"
-        n = made(route)
-        first = server.fetch(path + "?batas=77")
-        need(first.status == 200 and made(route, n + 1) == n + 1, "not made")
-        need(server.fetch(path + "?batas=77").body == first.body and made(route) == n + 1, "not kept")
-        time.sleep(3.5)
-        workers_signal(signal.SIGSTOP)
-        try:
-            began = time.monotonic()
-            old = server.fetch(path + "?batas=77", timeout=5)
-            took = time.monotonic() - began
-        finally:
-            workers_signal(signal.SIGCONT)
-        need(old.status == 200 and old.body == first.body and took < 1, f"{old.status} after {took:.2f} s")
-        need(made(route, n + 2) == n + 2, "not made anew behind it")
-        time.sleep(0.2)
-        need(server.fetch(path + "?batas=77").body == first.body and made(route) == n + 2, "what was made anew is not kept")
-    with_server(OLD, run)
+        def burst(path, n, method="GET"):
+            return [server.ask(method, path) for _ in range(n)]
+        for what, path, n, method in (("logins", "/masuk", 5, "POST"), ("uploads", "/unggah", 5, "POST"),
+                                      ("pictures", "/katalog/penduduk-jenis-kelamin.svg", 6, "GET"), ("pages", "/katalog", 40, "GET")):
+            seen = burst(path, n, method)
+            need(429 in seen and seen[0] != 429 and seen[1] != 429, f"{what}: {seen}")
+        need(burst("/aset/satudata.css", 30) == [200] * 30, "a file that never changes is limited")
+    with_server({**EVERYBODY, r"zone=satudata_page:10m rate=50r/s": "zone=satudata_page:10m rate=2r/s", r"zone=satudata_page burst=200": "zone=satudata_page burst=20",
+                 r"zone=satudata_picture:10m rate=10r/s": "zone=satudata_picture:10m rate=1r/s", r"zone=satudata_picture burst=60": "zone=satudata_picture burst=2",
+                 r"zone=satudata_upload:10m rate=5r/s": "zone=satudata_upload:10m rate=1r/s", r"zone=satudata_upload burst=60": "zone=satudata_upload burst=2",
+                 r"zone=satudata_login burst=20": "zone=satudata_login burst=2"}, run)
 
 
-def withdrawn_never_stale():
-    """What was withdrawn is not served from what is kept, whatever the programs do: rather nothing than that."""
-    def run(server):
-        slug = "siswa-sd-kecamatan"
-        path = f"/katalog/{slug}.csv?batas=5"
-        need(server.fetch(path).status == 200 and server.fetch(path).status == 200, "not there")
-        time.sleep(3.5)
-        sql(f"UPDATE dataset SET withdrawn_at = UTC_TIMESTAMP(6), withdrawn_reason = 'uji', rev = rev + 1 WHERE slug = '{slug}'")
-        try:
-            workers_signal(signal.SIGSTOP)
+# --- work that takes long beside work that does not ---
+
+class Busy:
+    """So many clients that ask for something dear, one after the other, for as long as the block runs."""
+
+    def __init__(self, n, ask):
+        self.n, self.ask, self.ends, self.done = n, ask, threading.Event(), 0
+
+    def __enter__(self):
+        self.threads = [threading.Thread(target=self.run, args=(i,), daemon=True) for i in range(self.n)]
+        for t in self.threads:
+            t.start()
+        time.sleep(0.5)
+        return self
+
+    def run(self, i):
+        k = 0
+        while not self.ends.is_set():
             try:
-                a = quiet(server, path, 2)
-            finally:
-                workers_signal(signal.SIGCONT)
-            need(a is None or a.status >= 500, f"{a and a.status}: served while the programs stand still")
-            a = server.fetch(path)
-            need(a.status == 410 and b"uji" in a.body, f"{a.status}")
+                self.ask(i, k)
+                self.done += 1
+            except OSError:
+                pass
+            k += 1
+
+    def __exit__(self, *_):
+        self.ends.set()
+        for t in self.threads:
+            t.join(30)
+
+
+def slowest(path, n=100, cookie=None):
+    """The time (s) that all but two of a hundred requests stay below. What is asked for is made each time."""
+    times = []
+    for i in range(n):
+        began = time.monotonic()
+        a = suite.visitor().request("GET", f"{path}?uji={i}", headers={"Cookie": cookie} if cookie else {})
+        times.append(time.monotonic() - began)
+        need(a.status == 200, f"{path}: {a.status}")
+    return sorted(times)[-3]
+
+
+def guess(i, k):
+    c = suite.visitor()
+    a = c.get("/masuk")
+    c.submit(a, a.page.form(action="/masuk"), {"login": f"tidak-ada-{i}-{k}", "sandi": "salah sekali ini"}, follow=False)
+
+
+def poster(i, k):
+    suite.visitor().request("GET", f"/katalog/penduduk-jenis-kelamin/infografis.png?uji={i}-{k}")
+
+
+def dear_apart(n, ask, what):
+    """Pages come as if nobody asked for the dear thing: below 0.2 s on two cores that are both busy with it."""
+    slowest("/", 5)
+    with Busy(n, ask) as busy:
+        times = {path: slowest(path) for path in ("/", "/masuk", "/katalog")}
+    suite.line(f"# beside {n} {what} ({busy.done} served): " + ", ".join(f"{path} {1000 * t:.0f} ms" for path, t in times.items()))
+    need(busy.done >= n, f"nobody was busy: {busy.done}")
+    need(max(times.values()) < 0.2, f"{times}")
+
+
+def sockets_handed_over():
+    """A program gets both sockets from systemd, answers on each, and keeps them when it starts again."""
+    paths = [os.path.join(suite.DIR, "tmp", f"uji-{i}.sock") for i in (1, 2)]
+    listening = []
+    for path in paths:
+        if os.path.exists(path):
+            os.unlink(path)
+        s = socket.socket(socket.AF_UNIX)
+        s.bind(path)
+        s.listen(8)
+        os.chmod(path, 0o666)
+        listening.append(s)
+    numbers = [s.fileno() for s in listening]
+    script = f"exec 3<&{numbers[0]} 4<&{numbers[1]}; export LISTEN_PID=$$ LISTEN_FDS=2; exec {suite.program('account')} --config {suite.DIR}/conf/account.conf"
+    who = {"user": OWNER.st_uid, "group": OWNER.st_gid, "extra_groups": []} if os.geteuid() == 0 else {}
+    with open(os.path.join(suite.DIR, "tmp", "uji-sockets.log"), "w+b") as log:
+        p = subprocess.Popen(["bash", "-c", script], pass_fds=numbers, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **who)
+        try:
+            for _ in range(2):
+                for path in paths:
+                    status, _, body = answer_on(path)
+                    need(status == 403 and b"<html" in body, f"{path}: {status}")
+                p.send_signal(signal.SIGHUP)
+                time.sleep(1)
+                need(p.poll() is None, "it ended")
         finally:
-            sql(f"UPDATE dataset SET withdrawn_at = NULL, withdrawn_reason = NULL, rev = rev + 1 WHERE slug = '{slug}'")
-        need(server.fetch(path).status == 200, "not there again")
-    with_server(OLD, run)
+            p.terminate()
+            p.wait(30)
+            log.seek(0)
+            said = log.read().decode()
+    for s, path in zip(listening, paths):
+        s.close()
+        os.unlink(path)
+    need("restarting" in said and "no second socket" not in said, said[-300:])
+
+
+def answer_on(path):
+    """A POST without a token, by FastCGI: refused with a page of the house."""
+    load.socket_of = lambda _: path
+    r = load.Fcgi("account", "/masuk", 3)
+    r.body(b"x=1")
+    return r.answer()
 
 
 suite.case("http limits: too many requests of a client", too_many)
 suite.case("http limits: too many requests of a client at a time", at_once)
 suite.case("http limits: programs that are gone", nobody_there)
-suite.case("http limits: an answer that grew old is served at once, and made anew", stale_at_once)
-suite.case("http limits: what was withdrawn is never served old", withdrawn_never_stale)
+suite.case("http limits: pages, pictures, uploads and logins apart", each_kind)
+suite.case("http pools: twelve who guess passwords hold up no page", dear_apart, 12, guess, "guessers of passwords")
+suite.case("http pools: eight who fetch posters hold up no page", dear_apart, 8, poster, "readers of posters")
+suite.case("http pools: sockets that systemd hands over", sockets_handed_over)
 suite.done()

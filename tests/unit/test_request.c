@@ -1,7 +1,9 @@
 /* test_request.c: the small questions of the request floor: origin and token, entity tags, local
  * paths. */
 #include "shared/request/csrf.h"
+#include "shared/request/keep.h"
 #include "shared/request/resp.h"
+#include "shared/request/route.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -30,6 +32,30 @@ static void origins(void **state)
 	assert_false(csrf_same_origin(NULL, "ftp://data.example.go.id", "x", host));
 	assert_false(csrf_same_origin(NULL, "https://", base, ""));
 	assert_false(csrf_same_origin(NULL, base, NULL, NULL));
+}
+
+/* Only what is written in the one way is kept: who invents parameters or escapes makes no copies. */
+static void addresses(void **state)
+{
+	struct in { const char *slug, *q; int64_t hal; };
+	static const struct param params[] = { P_PATH_SLUG(in, slug), P(in, q, PARAM_LINE, 0, 0, 9, NULL),
+		P(in, hal, PARAM_ID, 0, 1, 9, NULL), P_END };
+	static const struct route r = { .pattern = "/katalog/{slug}", .params = params }, bare = { .pattern = "/" };
+	static const char *const good[] = { "q=a", "q=", "hal=2&q=a+b", "q=a%20b", "q=%C3%A9", "c[AREA]=x", "c%5BAREA%5D=x" };
+	static const char *const bad[] = { "", "q", "x=1", "q=a&x=1", "&q=a", "q=a&", "q=a&&hal=1", "Q=a", "%71=a", "q=%61", "q=%c3%a9",
+		"q=%7E", "q=%4", "slug=x", "c=x", "c[", "d[AREA]=x" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
+		assert_true(keep_address(&r, "c[|c%5B", "/katalog/x", good[i]));
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		assert_false(keep_address(&r, "c[|c%5B", "/katalog/x", bad[i]));
+	assert_false(keep_address(&r, NULL, "/katalog/x", "c[AREA]=x"));
+	assert_true(keep_address(&bare, NULL, "/", NULL));
+	assert_false(keep_address(&bare, NULL, "/", "q=a"));
+	assert_true(keep_address(&r, NULL, "/katalog/a%2Fb", NULL));
+	assert_false(keep_address(&r, NULL, "/k%61talog/x", NULL));
+	assert_false(keep_address(&r, NULL, "/katalog/%c3%a9", NULL));
 }
 
 static void tokens(void **state)
@@ -85,7 +111,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(origins),
-		cmocka_unit_test(tokens),
+		cmocka_unit_test(tokens), cmocka_unit_test(addresses),
 		cmocka_unit_test(tags),
 		cmocka_unit_test(paths),
 		cmocka_unit_test(reasons),
