@@ -92,10 +92,11 @@ const char *db_like(struct arena *a, const char *s, size_t n);
 const char *db_words(struct arena *a, const char *s);
 
 /* From now on db_list and db_one keep what they read (outside transactions) as long as `stamp`
- * stays the same, ten seconds at most; NULL: no longer. To be called before each request, and only by
- * programs whose every statement reads what is public. What is kept is given to `request`, the arena
- * that ends with the request, and to no other: its texts may be gone with the next one. */
-void db_keep(struct db *db, const char *stamp, const struct arena *request);
+ * stays the same, so many seconds at most (for what changes without one); NULL: no longer. To be called
+ * before each request, and only by programs whose every statement reads what is public. What is kept is
+ * given to `request`, the arena that ends with the request, and to no other: its texts may be gone with
+ * the next one. */
+void db_keep(struct db *db, const char *stamp, int64_t seconds, const struct arena *request);
 
 /* The stamp of that call; "" where there was none. What a program keeps by itself of a release is kept under it, too:
  * a backup that was restored has the same numbers for other rows. Lives until the next call. */

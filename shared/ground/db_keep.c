@@ -13,8 +13,7 @@ enum {
 	KEEP_ROOM = 48 << 20,      /* bytes of everything that is kept */
 	KEEP_RESULT = 16 << 20,    /* of one result's rows */
 	KEEP_BLOB = 64 << 10,      /* of one result's blobs: a series, not an index of all of them */
-	KEEP_KEY = 1024,
-	KEEP_SECONDS = 10          /* also without a new stamp: for what changes without one */
+	KEEP_KEY = 1024
 };
 
 struct kept_result {
@@ -51,7 +50,7 @@ keep_forget(struct db_keep *k)
 }
 
 void
-db_keep(struct db *db, const char *stamp, const struct arena *request)
+db_keep(struct db *db, const char *stamp, int64_t seconds, const struct arena *request)
 {
 	struct db_keep *k = db->keep;
 	time_t now = seconds_now();
@@ -66,7 +65,7 @@ db_keep(struct db *db, const char *stamp, const struct arena *request)
 	}
 	k->request = request;
 	k->on = stamp && strlen(stamp) < sizeof(k->stamp);
-	if (k->on && strcmp(stamp, k->stamp) == 0 && now - k->since < KEEP_SECONDS &&
+	if (k->on && strcmp(stamp, k->stamp) == 0 && now - k->since < seconds &&
 	    arena_used(k->arena) < KEEP_ROOM)
 		return;
 	keep_forget(k);

@@ -9,8 +9,10 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* What is not there now may be there soon, and few ask for it twice. */
-enum { NOT_FOUND_S = 10 };
+enum {
+	NOT_FOUND_S = 10, /* what is not there now may be there soon, and few ask for it twice */
+	MEMORY_S = 10     /* settings, and results under an old stamp (setting.c, db_keep.c) */
+};
 
 static bool
 hex_upper(char c)
@@ -75,6 +77,12 @@ keep_address(const struct route *r, const char *also, const char *path, const ch
 	return true;
 }
 
+int64_t
+keep_memory(const struct conf *conf)
+{
+	return conf->keep_s / 3 < MEMORY_S ? conf->keep_s / 3 : MEMORY_S;
+}
+
 bool
 keep_here(const struct req *rq)
 {
@@ -95,7 +103,8 @@ is_shared(const struct req *rq)
 static int64_t
 life_of(const struct req *rq, int status)
 {
-	int64_t life = rq->route->cache < rq->conf->keep_s ? rq->route->cache : rq->conf->keep_s;
+	int64_t most = rq->conf->keep_s - keep_memory(rq->conf);
+	int64_t life = rq->route->cache < most ? rq->route->cache : most;
 	const char *uri = fcgi_param(rq->core->io, "REQUEST_URI");
 	const char *query = uri && strchr(uri, '?') ? rq->core->query : NULL;
 

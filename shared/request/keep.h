@@ -9,6 +9,10 @@
 #include "shared/ground/buf.h"
 #include "shared/request/req.h"
 
+/* Seconds for which a program itself may remember what it read: a part of keep_s, ten at most. What it
+ * answers from memory is already that old when nginx begins to keep it. */
+int64_t keep_memory(const struct conf *conf);
+
 /* Does our own web server keep the answers of this address? Then others ask it each time. */
 bool keep_here(const struct req *rq);
 

@@ -12,6 +12,7 @@
 #include "shared/process/setting.h"
 #include "shared/request/body.h"
 #include "shared/request/csrf.h"
+#include "shared/request/keep.h"
 #include "shared/request/limit.h"
 #include "shared/request/model.h"
 #include "shared/request/problem.h"
@@ -431,7 +432,7 @@ request_begin(struct server *s)
 	s->rq = (struct req){ .arena = s->arena, .db = s->db, .conf = s->conf, .app = s->app,
 		.core = &s->core, .now = time_now() };
 	if (s->app->keeps)
-		db_keep(s->db, stamped ? stamp : NULL, s->arena);
+		db_keep(s->db, stamped ? stamp : NULL, keep_memory(s->conf), s->arena);
 	id_read(&s->rq);
 }
 

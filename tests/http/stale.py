@@ -12,7 +12,7 @@ import suite  # noqa: E402
 from suite import need  # noqa: E402
 from second import children, quiet, workers_signal  # noqa: E402
 
-LIFE = 6  # seconds: half of it an answer is used as it is, the other half while it is made anew
+LIFE = 9  # seconds: a third is for what programs remember; a third an answer is used as it is, a third while it is made anew
 PROGRAMS = ("export", "catalogue")
 FEED, SITE, PICTURE = "/katalog/siswa-sd-kecamatan.csv?batas=5", "/katalog/siswa-sd-kecamatan", "/katalog/siswa-sd-kecamatan.svg"
 OF = {FEED: "export", SITE: "catalogue", PICTURE: "catalogue"}
@@ -75,7 +75,7 @@ def made(path, at_least=0):
 def at_once_while_made_anew(path):
     began, a = fresh(path)
     n = made(path)
-    until(began, LIFE * 0.6)
+    until(began, LIFE * 0.5)
     workers_signal(OF[path], signal.SIGSTOP)
     try:
         asked = time.monotonic()
@@ -93,7 +93,7 @@ def never_past_the_bound(path):
     began, _ = fresh(path)
     workers_signal(OF[path], signal.SIGSTOP)
     try:
-        until(began, LIFE * 0.6)
+        until(began, LIFE * 0.5)
         a = quiet(site, path, 2)
         need(a is not None and a.status == 200, f"{path}: not served though it is young enough")
         until(began, LIFE + 1)
@@ -109,7 +109,7 @@ def program_gone():
     began, _ = fresh(FEED)
     suite.instance("stop", "export")
     try:
-        until(began, LIFE * 0.6)
+        until(began, LIFE * 0.5)
         a = site.fetch(FEED)
         need(a.status == 200, f"{a.status} though it is young enough")
         until(began, LIFE + 1)

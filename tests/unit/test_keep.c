@@ -77,7 +77,7 @@ results(void **state)
 
 	(void)state;
 	NEEDS_DATABASE();
-	db_keep(db, "s1", request);
+	db_keep(db, "s1", 10, request);
 	assert_string_equal(read_words(request, 1), "satu dua");
 	assert_string_equal(read_words(request, 2), "dua");
 	assert_int_equal(db_one(db, request, &words, &one, DB_ARGS(db_int(1))), SD_OK);
@@ -85,16 +85,16 @@ results(void **state)
 	assert_int_equal(database_script(name, "UPDATE word SET text = 'ubah' WHERE id = 1;"
 	    "INSERT INTO word VALUES (9, 'baru')"), SD_OK);
 	arena_reset(request);
-	db_keep(db, "s1", request);
+	db_keep(db, "s1", 10, request);
 	assert_string_equal(read_words(request, 1), "satu dua"); /* as it was */
 	assert_int_equal(db_one(db, request, &words, &one, DB_ARGS(db_int(1))), SD_OK);
 	assert_string_equal(one.text, "satu");
 	assert_int_equal(db_one(db, request, &words, &one, DB_ARGS(db_int(9))), SD_NOT_FOUND);
 	assert_string_equal(read_words(a, 1), "ubah dua baru"); /* another arena: nothing kept is given */
-	db_keep(db, "s2", request);
+	db_keep(db, "s2", 10, request);
 	assert_string_equal(read_words(request, 1), "ubah dua baru");
 	assert_int_equal(database_script(name, "DELETE FROM word WHERE id = 9"), SD_OK);
-	db_keep(db, NULL, request);
+	db_keep(db, NULL, 10, request);
 	assert_string_equal(read_words(request, 1), "ubah dua");
 	arena_free(request);
 }
