@@ -67,15 +67,24 @@ struct param {
 	const char *options; /* PARAM_ENUM: "a|b|c" */
 };
 
+/* What a member is, and what a type writes into it: the compiler refuses a row in which they differ. */
+#define MEMBER_KIND(strct, member) _Generic(((struct strct *)0)->member, const char *: 't', int64_t: 'i', \
+	struct ids: 'n', struct lines: 'l', struct file *: 'f', const struct file *: 'f', default: '?')
+#define TYPE_KIND(type) ((type) == PARAM_INT || (type) == PARAM_ID || (type) == PARAM_BOOL ? 'i' : \
+	(type) == PARAM_IDS ? 'n' : (type) == PARAM_LINES || (type) == PARAM_TEXTS ? 'l' : (type) == PARAM_FILE ? 'f' : 't')
+#define P_OFF(strct, member, type) (offsetof(struct strct, member) + 0 * sizeof(struct { \
+	_Static_assert(MEMBER_KIND(strct, member) == TYPE_KIND(type), #strct "." #member " is no member for " #type); \
+	char none; }))
+
 /* P(entry_in, name, PARAM_LINE, PARAM_REQUIRED, 3, 200, "Nama data") */
 #define P(strct, member, type, flags, min, max, label) \
-	{ #member, type, flags, min, max, offsetof(struct strct, member), label, NULL }
+	{ #member, type, flags, min, max, P_OFF(strct, member, type), label, NULL }
 #define P_ENUM(strct, member, flags, options, label) \
-	{ #member, PARAM_ENUM, flags, 0, 0, offsetof(struct strct, member), label, options }
+	{ #member, PARAM_ENUM, flags, 0, 0, P_OFF(strct, member, PARAM_ENUM), label, options }
 #define P_PATH_ID(strct, member) { #member, PARAM_ID, PARAM_PATH | PARAM_REQUIRED, 1, 0, \
-	offsetof(struct strct, member), NULL, NULL }
+	P_OFF(strct, member, PARAM_ID), NULL, NULL }
 #define P_PATH_SLUG(strct, member) { #member, PARAM_SLUG, PARAM_PATH | PARAM_REQUIRED, 1, 100, \
-	offsetof(struct strct, member), NULL, NULL }
+	P_OFF(strct, member, PARAM_SLUG), NULL, NULL }
 #define P_END { NULL, PARAM_LINE, 0, 0, 0, 0, NULL, NULL }
 
 /* One thing that is wrong with the input: the parameter (NULL = the whole) and a sentence in
