@@ -6,6 +6,7 @@
  */
 #include "shared/ground/conf.h"
 
+#include "shared/ground/host_list.h"
 #include "shared/ground/log.h"
 #include "shared/ground/str.h"
 
@@ -19,7 +20,7 @@
 #define PKGDATADIR "."
 #endif
 
-enum option_type { OPTION_TEXT, OPTION_URL, OPTION_NUMBER };
+enum option_type { OPTION_TEXT, OPTION_URL, OPTION_HOSTS, OPTION_NUMBER };
 
 struct option {
 	const char *name;
@@ -38,8 +39,15 @@ struct option {
 
 static const struct option options[] = {
 	TEXT(db_socket, OPTION_TEXT, 0, 107, "", "socket of the database; empty: the usual one"),
-	TEXT(db_host, OPTION_TEXT, 0, 255, "", "host of the database; empty: the socket is used"),
-	NUMBER(db_port, 1, 65535, 3306, "port of the database, where db_host is set"),
+	TEXT(db_host, OPTION_HOSTS, 0, 1000, "",
+	    "host of the database, or up to 8 nodes of a cluster, separated by commas, each with :PORT where it has one of "
+	    "its own; the first that answers is used, and when it stops answering the next one; empty: the socket is used"),
+	NUMBER(db_port, 1, 65535, 3306, "port of the database, where db_host says none"),
+	TEXT(db_tls_ca, OPTION_TEXT, 0, 1024, "",
+	    "file with the certificate of who signed the database's: db_host is spoken to by TLS only; empty: without TLS"),
+	NUMBER(db_tls_verify, 0, 1, 1, "0: the name in the database's certificate may differ from db_host"),
+	TEXT(db_tls_cert, OPTION_TEXT, 0, 1024, "", "file with our own certificate, where the database wants one"),
+	TEXT(db_tls_key, OPTION_TEXT, 0, 1024, "", "file with its key"),
 	TEXT(db_name, OPTION_TEXT, 1, 64, "satudata", "name of the database"),
 	TEXT(db_user, OPTION_TEXT, 0, 128, "", "database user; empty: who runs the program"),
 	TEXT(db_password, OPTION_TEXT, 0, 255, "", "password of the database user; empty: none"),
@@ -118,6 +126,15 @@ url_valid(const char *s)
 	return *host && *host != '/' && !strpbrk(s, " \t\"'<>?#") && s[strlen(s) - 1] != '/';
 }
 
+static bool
+hosts_valid(const char *s)
+{
+	struct host list[HOSTS_MAX];
+	size_t n;
+
+	return host_list_parse(s, 1, list, &n);
+}
+
 static const char *
 text_fault(struct arena *a, const struct option *o, struct str value, const char *text)
 {
@@ -129,6 +146,9 @@ text_fault(struct arena *a, const struct option *o, struct str value, const char
 		return arena_printf(a, "is longer than %" PRId64 " bytes", o->max);
 	if (o->type == OPTION_URL && !url_valid(text))
 		return "must be an http or https address without a closing slash";
+	if (o->type == OPTION_HOSTS && !hosts_valid(text))
+		return arena_printf(a, "must be at most %d names or addresses, separated by commas, with :PORT where needed",
+		    HOSTS_MAX);
 	return NULL;
 }
 

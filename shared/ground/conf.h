@@ -13,7 +13,8 @@
 struct conf {
 	const char *db_socket, *db_host, *db_name, *db_user, *db_password;
 	const char *db_password_file; /* what it holds is db_password, where that is empty */
-	int64_t db_port;
+	const char *db_tls_ca, *db_tls_cert, *db_tls_key;
+	int64_t db_port, db_tls_verify;
 	int64_t db_statement_seconds, db_stream_seconds, db_job_seconds; /* db.h, enum db_patience; 0 = no limit */
 	int64_t workers;        /* processes of this program */
 	int64_t slow_workers;   /* further ones, for what takes long */

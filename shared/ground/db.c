@@ -17,18 +17,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#define CONNECT_SECONDS 3u
-#define BACKSTOP_SECONDS 2 /* beyond the server's own limit, so that a server that lives says it first */
-
-/* What the session must know, before its limit. net_write_timeout: an export waits for a slow reader. READ-COMMITTED: a
- * statement locks the rows that it changes and no gaps between rows, so a long transaction of one agency (a release, a
- * large upload) keeps nobody from inserting beside its rows, nor INSERT ... SELECT those it tells from logging in. */
-static const char session_sql[] =
-    "SET SESSION sql_mode='STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,"
-    "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', time_zone='+00:00', autocommit=1,"
-    " innodb_lock_wait_timeout=5, net_write_timeout=600, group_concat_max_len=1048576, tx_isolation='READ-COMMITTED',"
-    " max_statement_time=";
-
 /* Server errors that are not our own mistake. The rest is SD_INTERNAL, and client errors (2000+)
  * are SD_BUSY. */
 static const struct { unsigned code; enum sd_err er; } server_errors[] = {
@@ -68,6 +56,8 @@ static const struct { unsigned code; enum sd_err er; } server_errors[] = {
 	{ ER_DISK_FULL, SD_BUSY },
 	{ ER_RECORD_FILE_FULL, SD_BUSY },
 	{ ER_OPTION_PREVENTS_STATEMENT, SD_BUSY },
+	{ ER_UNKNOWN_COM_ERROR, SD_BUSY },      /* a node of a cluster that lost the others (1047) */
+	{ ER_ERROR_DURING_COMMIT, SD_BUSY },    /* that lost them while it asked them */
 };
 
 /* After these nothing more can be said on the connection, whoever noticed it. */
@@ -76,7 +66,8 @@ connection_is_over(unsigned code)
 {
 	static const unsigned over[] = { ER_SERVER_SHUTDOWN, ER_NORMAL_SHUTDOWN, ER_CONNECTION_KILLED,
 	    ER_NEW_ABORTING_CONNECTION, ER_ABORTING_CONNECTION, ER_NET_READ_ERROR,
-	    ER_NET_READ_INTERRUPTED, ER_NET_ERROR_ON_WRITE, ER_NET_WRITE_INTERRUPTED };
+	    ER_NET_READ_INTERRUPTED, ER_NET_ERROR_ON_WRITE, ER_NET_WRITE_INTERRUPTED,
+	    ER_UNKNOWN_COM_ERROR, ER_ERROR_DURING_COMMIT };
 
 	for (size_t i = 0; i < sizeof(over) / sizeof(over[0]); i++)
 		if (over[i] == code)
@@ -100,7 +91,7 @@ db_fail(struct db *db, const char *who, unsigned code, const char *text)
 
 	snprintf(db->error, sizeof(db->error), "%u %s", code, text);
 	if (connection_is_over(code))
-		db->lost = true;
+		db_lost(db);
 	if (er == SD_RETRY && db->in_tx)
 		db->lost_race = true;
 	else if (er == SD_RETRY)
@@ -146,6 +137,7 @@ db_open(const struct conf *conf)
 
 	sd_assert(db != NULL);
 	db->conf = *conf;
+	db_hosts_read(db);
 	db->seed = (unsigned)getpid() * 2654435761u + (unsigned)time(NULL);
 	return db;
 }
@@ -156,6 +148,7 @@ db_close(struct db *db)
 	if (!db)
 		return;
 	db_drop(db);
+	db_look_end(db);
 	db_keep_free(db);
 	arena_free(db->tx_arena);
 	free(db);
@@ -217,75 +210,19 @@ socket_is_quiet(MYSQL *my)
 }
 
 void
+db_catch_up(struct db *db)
+{
+	db->behind = true;
+}
+
+void
 db_rest(struct db *db)
 {
 	/* A request that ended in the middle (arena exhausted) leaves a transaction or a result behind. */
 	if (db->my && (db->lost || db->in_tx || db->streaming || db->sending || !socket_is_quiet(db->my)))
 		db_drop(db);
-	db->lost = false;
+	db->lost = db->behind = false;
 	db->rested = true;
-}
-
-static const char *
-or_null(const char *s)
-{
-	return s && *s ? s : NULL;
-}
-
-void
-db_patience(struct db *db, enum db_patience patience)
-{
-	sd_assert(!db->my);
-	db->patience = patience;
-}
-
-/* Seconds that a statement may take; 0 = as long as it wants. */
-static int64_t
-limit_of(const struct db *db)
-{
-	return db->patience == DB_REQUEST ? db->conf.db_statement_seconds :
-	    db->patience == DB_JOB ? db->conf.db_job_seconds : 0;
-}
-
-static void
-options_set(struct db *db)
-{
-	MYSQL *my = db->my;
-	int64_t limit = limit_of(db);
-	unsigned connect_s = CONNECT_SECONDS, io_s = limit ? (unsigned)limit + BACKSTOP_SECONDS : 0, off = 0;
-	char session[sizeof(session_sql) + 24];
-
-	snprintf(session, sizeof(session), "%s%lld", session_sql, (long long)limit);
-	db->session_limit = limit;
-
-	mysql_options(my, MYSQL_SET_CHARSET_NAME, "utf8mb4");
-	mysql_options(my, MYSQL_OPT_CONNECT_TIMEOUT, &connect_s);
-	mysql_options(my, MYSQL_OPT_READ_TIMEOUT, &io_s);
-	mysql_options(my, MYSQL_OPT_WRITE_TIMEOUT, &io_s);
-	mysql_options(my, MYSQL_OPT_LOCAL_INFILE, &off);
-	mysql_options(my, MYSQL_INIT_COMMAND, session);
-}
-
-static enum sd_err
-connection_make(struct db *db)
-{
-	const struct conf *c = &db->conf;
-	bool local = or_null(c->db_socket) != NULL;
-	enum sd_err er;
-
-	db->my = mysql_init(NULL);
-	sd_assert(db->my != NULL);
-	options_set(db);
-	if (mysql_real_connect(db->my, local ? NULL : or_null(c->db_host), or_null(c->db_user),
-	    or_null(c->db_password), or_null(c->db_name), local ? 0 : (unsigned)c->db_port,
-	    or_null(c->db_socket), CLIENT_FOUND_ROWS))
-		return SD_OK;
-	er = db_fail_connection(db, "connect");
-	if (er == SD_INTERNAL)
-		er = SD_BUSY; /* refused, no such database: a person must mend it, a visitor may come back */
-	db_drop(db);
-	db->lost = true;
-	return er;
 }
 
 /* Tells the session another limit where it has another one. */
@@ -314,10 +251,14 @@ ready(struct db *db, int64_t limit)
 		log_line(LOG_ERROR, "db a statement inside %s", db->streaming ? "a stream" : "one that was sent");
 		return SD_INTERNAL;
 	}
-	if (db->rested && db->my && !socket_is_quiet(db->my))
+	if ((db->rested || !db->my) && !db_may_wait(db))
+		return SD_BUSY;
+	if (db->rested && db->my && (!socket_is_quiet(db->my) || db_elsewhere(db)))
 		db_drop(db);
 	db->rested = false;
-	if (!db->my && (er = connection_make(db)) != SD_OK)
+	if (!db->my && (er = db_connect(db)) != SD_OK)
+		return er;
+	if (db->behind && !db->in_tx && (er = db_catch_up_now(db)) != SD_OK)
 		return er;
 	if (db->read_only != db->session_read_only && !db->in_tx) {
 		er = db_command(db, db->read_only ? "SET SESSION TRANSACTION READ ONLY" :
@@ -332,13 +273,13 @@ ready(struct db *db, int64_t limit)
 enum sd_err
 db_ready(struct db *db)
 {
-	return ready(db, limit_of(db));
+	return ready(db, db_limit(db));
 }
 
 enum sd_err
 db_ready_stream(struct db *db)
 {
-	int64_t limit = limit_of(db), stream = db->conf.db_stream_seconds;
+	int64_t limit = db_limit(db), stream = db->conf.db_stream_seconds;
 
 	return ready(db, limit && stream > limit ? stream : limit);
 }

@@ -168,8 +168,9 @@ block_bind(struct db *db, struct db_block *b, struct db_prepared *p, size_t firs
 static enum sd_err
 piece_execute(struct db *db, struct db_prepared *p, int64_t *taken)
 {
-	if (mysql_stmt_execute(p->st) != 0)
-		return db_fail(db, p->key->name, mysql_stmt_errno(p->st), mysql_stmt_error(p->st));
+	for (unsigned run = 0; mysql_stmt_execute(p->st) != 0; run++)
+		if (!db_try_again(db, mysql_stmt_errno(p->st), run))
+			return db_fail(db, p->key->name, mysql_stmt_errno(p->st), mysql_stmt_error(p->st));
 	*taken += (int64_t)mysql_stmt_affected_rows(p->st);
 	return SD_OK;
 }

@@ -6,6 +6,7 @@
 #define SD_DB_PRIVATE_H
 
 #include "shared/ground/db.h"
+#include "shared/ground/host_list.h"
 #include "shared/ground/stamp.h"
 #include <mysql.h>
 
@@ -40,8 +41,20 @@ struct db_step {
 	void *arg; /* in tx_arena */
 };
 
+/* A connection that was begun to see whether somebody answers. */
+struct db_look {
+	int fd;               /* -1 = none */
+	int64_t since;        /* ms */
+};
+
 struct db {
 	struct conf conf;
+	struct host host[HOSTS_MAX]; /* of conf.db_host; none where a socket is used */
+	size_t n_hosts;
+	size_t at_host;       /* the one of this connection */
+	struct db_look look[HOSTS_MAX];
+	bool is_node;         /* of a cluster */
+	bool behind;          /* db_catch_up() was called and nothing was sent since */
 	MYSQL *my;            /* NULL = not connected */
 	bool lost;            /* broke since the last db_rest(): everything is SD_BUSY until then */
 	bool rested;          /* nothing was sent since db_rest(): look at the socket before trusting it */
@@ -81,6 +94,32 @@ enum sd_err db_ready(struct db *db);
 /* The same for a statement whose rows are sent on while they come. */
 enum sd_err db_ready_stream(struct db *db);
 
+/* --- db_connect.c --- */
+
+/* Makes a list of conf.db_host. */
+void db_hosts_read(struct db *db);
+
+/* Seconds that a statement may take; 0 = as long as it wants. */
+int64_t db_limit(const struct db *db);
+
+/* False: the database does not answer as far as this program knows, so nothing is asked of it (SD_BUSY). */
+bool db_may_wait(struct db *db);
+
+/* Connects to the first host that answers. SD_BUSY. */
+enum sd_err db_connect(struct db *db);
+
+/* The connection broke: everything is SD_BUSY until db_rest(), and the other workers are told. */
+void db_lost(struct db *db);
+
+/* The host of this connection stopped answering somebody else, and there are others. */
+bool db_elsewhere(const struct db *db);
+
+/* Waits until a node of a cluster has done what the others had done before this call. */
+enum sd_err db_catch_up_now(struct db *db);
+
+/* Closes what host_choose() began. */
+void db_look_end(struct db *db);
+
 /* Closes the connection and forgets its statements. */
 void db_drop(struct db *db);
 
@@ -94,6 +133,13 @@ enum sd_err db_fail_statement(struct db *db, struct db_prepared *p);
 
 /* Forgets the steps of a run of db_tx with their memory. */
 void db_steps_forget(struct db *db);
+
+/* A statement outside of a transaction lost against another one (1213: another transaction of this server, or of
+ * another node of its cluster) and was undone. True after a pause: run it again. `run` counts from 0. */
+bool db_try_again(struct db *db, unsigned code, unsigned run);
+
+/* Before another run; differs between workers, grows with `run`. */
+void db_pause(struct db *db, unsigned run);
 
 /* A bare statement without rows: BEGIN, COMMIT, SET. */
 enum sd_err db_command(struct db *db, const char *sql);

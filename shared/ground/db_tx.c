@@ -4,6 +4,7 @@
  */
 #include "shared/ground/db_private.h"
 #include "shared/ground/log.h"
+#include <mysqld_error.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -14,8 +15,8 @@
 
 /* A pause that grows with each run and differs between workers, so that the same two do not meet
  * again. */
-static void
-pause_before(struct db *db, unsigned run)
+void
+db_pause(struct db *db, unsigned run)
 {
 	unsigned base = PAUSE_MS << run, ms;
 	struct timespec t;
@@ -24,6 +25,15 @@ pause_before(struct db *db, unsigned run)
 	ms = base + (db->seed >> 16) % base;
 	t = (struct timespec){ 0, (long)ms * 1000000L };
 	nanosleep(&t, NULL);
+}
+
+bool
+db_try_again(struct db *db, unsigned code, unsigned run)
+{
+	if (db->in_tx || code != ER_LOCK_DEADLOCK || run + 1 >= TX_RUNS)
+		return false;
+	db_pause(db, run);
+	return true;
 }
 
 /* What was sent and not waited for ends before the transaction does. */
@@ -132,7 +142,7 @@ db_tx(struct db *db, enum sd_err (*fn)(struct db *db, void *arg), void *arg)
 	for (unsigned run = 0; run < TX_RUNS && er == SD_RETRY; run++) {
 		db->undone = run;
 		if (run)
-			pause_before(db, run - 1);
+			db_pause(db, run - 1);
 		er = tx_run(db, fn, arg);
 	}
 	if (er != SD_RETRY)

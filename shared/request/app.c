@@ -6,6 +6,7 @@
 #include "shared/request/app.h"
 #include "shared/ground/conf.h"
 #include "shared/ground/db.h"
+#include "shared/ground/db_circuit.h"
 #include "shared/ground/log.h"
 #include "shared/request/cli.h"
 #include "shared/ground/stamp.h"
@@ -92,6 +93,7 @@ app_serve(const struct cli *cli, char **argv, struct server *s)
 	if (s->app->slow && listen_slow() >= 0)
 		p.slow = (size_t)s->conf->slow_workers;
 	tally_begin();
+	circuit_begin();
 	return prefork_run(&p);
 }
 

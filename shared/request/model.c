@@ -63,20 +63,25 @@ static const struct stmt token_count = STMT_EXEC("token_count",
     "UPDATE api_token SET window_n = IF(window_at > ?, window_n + 1, 1), window_at = IF(window_at > ?, window_at, ?),"
     " used_at = ? WHERE id = ?", "tttti");
 
-struct one_row {
-	int64_t one;
+struct ready_row {
+	const char *name;
+	int64_t ready;
 };
 
-static const struct field one_fields[] = {
-	F_INT(one_row, one),
+static const struct field ready_fields[] = {
+	F_TEXT(ready_row, name),
+	F_INT(ready_row, ready),
 	F_END
 };
 
-static const struct stmt select_one = STMT_ROWS(
-    "select_one", "SELECT 1 AS one", "", one_row, one_fields);
+/* A table that every program may read; and of a cluster's node, whether it works with the others. */
+static const struct stmt ready_find = STMT_ROWS("ready_find",
+    "SELECT (SELECT MIN(s.name) FROM setting s) AS name, IF(@@wsrep_on, (SELECT g.variable_value"
+    " FROM information_schema.global_status g WHERE g.variable_name = 'WSREP_READY'), 'ON') = 'ON' AS ready",
+    "", ready_row, ready_fields);
 
 const struct stmt *const request_stmts[] = { &session_find, &session_touch,
-	&token_find, &token_count, &session_remove, &session_remove_user, &session_remove_old, &select_one,
+	&token_find, &token_count, &session_remove, &session_remove_user, &session_remove_old, &ready_find,
 	NULL };
 
 enum sd_err
@@ -140,7 +145,8 @@ session_rows_remove_old(struct db *db, struct arena *a, int64_t now)
 enum sd_err
 database_answers(struct db *db, struct arena *a)
 {
-	struct one_row row;
+	struct ready_row row;
+	enum sd_err er = db_one(db, a, &ready_find, &row, DB_NONE);
 
-	return db_one(db, a, &select_one, &row, DB_NONE);
+	return er == SD_OK && !row.ready ? SD_BUSY : er;
 }

@@ -50,7 +50,7 @@ enum sd_err token_row_find(struct db *db, struct arena *a, const char *hash, int
 /* One more request; a new count begins where the last began before `from`. */
 enum sd_err token_row_count(struct db *db, struct arena *a, int64_t id, int64_t now, int64_t from);
 
-/* The database answers: SD_OK or SD_BUSY. */
+/* The database reads a table, and is no node that its cluster has lost: SD_OK or SD_BUSY. */
 enum sd_err database_answers(struct db *db, struct arena *a);
 
 #endif

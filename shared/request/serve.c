@@ -416,6 +416,20 @@ memory_gone(struct server *s)
 
 /* --- the request --- */
 
+/* Who has a cookie of ours, a key or something to hand in may have written on another node of the database just now,
+ * and is to see it. Anybody else reads what is public: that is as new as the stamp says. */
+static bool
+may_have_written(const struct req_core *core)
+{
+	static const char *const marks[] = { "HTTP_COOKIE", "HTTP_AUTHORIZATION" };
+	const char *method = fcgi_param(core->io, "REQUEST_METHOD"), *value;
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if ((value = fcgi_param(core->io, marks[i])) && *value)
+			return true;
+	return method && strcmp(method, "POST") == 0;
+}
+
 static void
 request_begin(struct server *s)
 {
@@ -431,6 +445,8 @@ request_begin(struct server *s)
 		.query = "" };
 	s->rq = (struct req){ .arena = s->arena, .db = s->db, .conf = s->conf, .app = s->app,
 		.core = &s->core, .now = time_now() };
+	if (may_have_written(&s->core))
+		db_catch_up(s->db);
 	if (s->app->keeps)
 		db_keep(s->db, stamped ? stamp : NULL, keep_memory(s->conf), s->arena);
 	id_read(&s->rq);

@@ -13,6 +13,8 @@
 #include "tests/unit/database.h"
 
 #include <signal.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <time.h>
 
@@ -993,6 +995,124 @@ test_a_statement_has_its_limit(void **state)
 	db_close(d);
 }
 
+static int64_t
+clock_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* What db_one says, and how many ms it takes to say it. */
+static enum sd_err
+asked(struct db *d, int64_t *ms)
+{
+	int64_t began = clock_ms();
+	struct number row;
+	enum sd_err er;
+
+	db_rest(d);
+	er = db_one(d, a, &connection_id, &row, DB_NONE);
+	*ms = clock_ms() - began;
+	return er;
+}
+
+/* A socket on which somebody listens who never says a word, as a frozen server does. */
+static int
+mute_listen(struct sockaddr_un *addr)
+{
+	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+	snprintf(addr->sun_path, sizeof(addr->sun_path), "/tmp/satudata-mute-%ld", (long)getpid());
+	addr->sun_family = AF_UNIX;
+	(void)unlink(addr->sun_path);
+	assert_int_equal(bind(fd, (const struct sockaddr *)addr, sizeof(*addr)), 0);
+	assert_int_equal(listen(fd, 100), 0);
+	return fd;
+}
+
+/* The first one waits for a server that is mute, the next ones do not; who comes when it answers again, is served. */
+static void
+test_nobody_waits_for_a_mute_server(void **state)
+{
+	struct sockaddr_un addr;
+	struct conf conf = { .db_socket = addr.sun_path, .db_name = name, .db_user = "root", .db_statement_seconds = 1 };
+	int fd = mute_listen(&addr);
+	struct db *d = db_open(&conf);
+	int64_t ms, most = 0, until;
+
+	(void)state;
+	NEEDS_DATABASE();
+	assert_int_equal(asked(d, &ms), SD_BUSY);
+	assert_in_range(ms, 500, 4500);
+	for (until = clock_ms() + 1500; clock_ms() < until;) {
+		assert_int_equal(asked(d, &ms), SD_BUSY);
+		most = ms > most ? ms : most;
+	}
+	assert_in_range(most, 30, 400); /* one looks now and then, for 50 ms */
+	close(fd);
+	assert_int_equal(unlink(addr.sun_path), 0);
+	assert_int_equal(symlink(database_socket(), addr.sun_path), 0);
+	for (until = clock_ms() + 2000; clock_ms() < until && asked(d, &ms) != SD_OK;)
+		nanosleep(&(struct timespec){ 0, 20000000L }, NULL);
+	assert_int_equal(asked(d, &ms), SD_OK);
+	db_close(d);
+	(void)unlink(addr.sun_path);
+}
+
+/* One connection that is killed is not the database's end: nobody else is sent away. */
+static void
+test_a_killed_connection_stops_nobody(void **state)
+{
+	struct db *first, *second;
+	struct number row;
+	char sql[64];
+	int64_t ms;
+
+	(void)state;
+	NEEDS_DATABASE();
+	first = impatient();
+	second = impatient();
+	assert_int_equal(db_one(first, a, &connection_id, &row, DB_NONE), SD_OK);
+	snprintf(sql, sizeof(sql), "KILL %lld", (long long)row.v);
+	assert_int_equal(database_script(name, sql), SD_OK);
+	nanosleep(&(struct timespec){ 0, 100000000L }, NULL);
+	assert_int_equal(db_one(first, a, &thing_count, &row, DB_NONE), SD_BUSY);
+	assert_int_equal(asked(second, &ms), SD_OK);
+	assert_int_equal(asked(first, &ms), SD_OK);
+	db_close(first);
+	db_close(second);
+}
+
+/* Without a transaction, too, who loses a deadlock is run again. The other one holds row 2 and asks for row 1. */
+static void
+test_a_single_statement_is_run_again(void **state)
+{
+	static const struct stmt set_both = STMT_EXEC("set_both", "UPDATE pair SET v = v + 1 WHERE id IN (1, 2)", "");
+	static const char other[] = "BEGIN NOT ATOMIC START TRANSACTION; UPDATE pair SET v = v + 100 WHERE id >= 2;"
+	    " DO SLEEP(0.6); UPDATE pair SET v = v + 100 WHERE id = 1; COMMIT; END";
+	struct number row;
+	pid_t pid;
+	int status;
+
+	(void)state;
+	NEEDS_DATABASE();
+	assert_int_equal(database_script(name, "UPDATE pair SET v = 0"), SD_OK);
+	if ((pid = fork()) == 0) {
+		struct db *d = database_open(name);
+
+		status = db_run(d, other, strlen(other)) == SD_OK ? 0 : 1;
+		_exit(status);
+	}
+	nanosleep(&(struct timespec){ 0, 250000000L }, NULL);
+	assert_int_equal(db_exec(db, &set_both, NULL, DB_NONE), SD_OK);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(status, 0);
+	assert_int_equal(db_one(db, a, &pair_get, &row, DB_ARGS(db_int(1))), SD_OK);
+	assert_int_equal(row.v, 101);
+}
+
 static void
 test_no_server(void **state)
 {
@@ -1046,6 +1166,8 @@ main(void)
 		T(test_connection_that_broke_between_requests), T(test_connection_that_breaks_after_rest),
 		T(test_connection_that_breaks_in_a_transaction), T(test_a_transaction_left_by_a_jump),
 		T(test_no_server), T(test_script), T(test_a_statement_has_its_limit),
+		T(test_nobody_waits_for_a_mute_server), T(test_a_killed_connection_stops_nobody),
+		T(test_a_single_statement_is_run_again),
 	};
 
 	return cmocka_run_group_tests(tests, group_setup, group_teardown);
