@@ -157,20 +157,18 @@ static const struct route routes[] = {
 int
 main(int argc, char **argv)
 {
-	static const struct stmt *all[64];
-	static const struct stmt *const *const parts[] = { account_stmts, admin_stmts };
+	static const struct stmt *const *const shared_stmts[] = { admin_stmts, session_stmts, login_stmts,
+	    setting_check_stmts, audit_stmts, NULL };
 	static const struct app app = {
 		.name = "account",
 		.title = "masuk, akun, dan administrasi",
 		.routes = routes,
 		.n_routes = sizeof routes / sizeof routes[0],
-		.stmts = all,
+		.stmts = account_stmts,
 		.stylesheet = "account.xsl",
 		.slow = true,
+		.shared_stmts = shared_stmts,
 	};
 
-	for (size_t p = 0, n = 0; p < sizeof parts / sizeof parts[0]; p++)
-		for (size_t i = 0; parts[p][i] && n < sizeof all / sizeof all[0] - 1; i++)
-			all[n++] = parts[p][i];
 	return app_main(argc, argv, &app);
 }

@@ -99,7 +99,7 @@ token_revoke(struct db *db, int64_t id, int64_t user_id)
 
 const struct stmt *const account_stmts[] = {
 	&stmt_login_find, &stmt_login_failed, &stmt_login_worked, &stmt_profile_load, &stmt_password_set,
-	&stmt_own_sessions, &stmt_session_add, &stmt_own_tokens, &stmt_token_insert, &stmt_token_revoke, NULL,
+	&stmt_own_sessions, &stmt_own_tokens, &stmt_token_insert, &stmt_token_revoke, NULL,
 };
 
 enum sd_err

@@ -4,6 +4,7 @@
  */
 #include "modules/catalogue/catalogue.h"
 #include "shared/request/app.h"
+#include "shared/statistics/dataset.h"
 
 static const struct param search_params[] = {
 	P(search_in, q, PARAM_LINE, 0, 0, 200, "Kata kunci"),
@@ -142,6 +143,8 @@ static const struct workflow *const flows[] = { &complaint_flow, NULL };
 int
 main(int argc, char **argv)
 {
+	static const struct stmt *const *const shared_stmts[] = { session_stmts, statistics_stmts, calendar_stmts,
+	    case_stmts, letter_public_stmts, audit_stmts, NULL };
 	static const struct app app = {
 		.name = "catalogue",
 		.title = "situs publik: katalog, jadwal rilis, layanan, pengaduan",
@@ -151,6 +154,7 @@ main(int argc, char **argv)
 		.flows = flows,
 		.stylesheet = "catalogue.xsl",
 		.slow = true,
+		.shared_stmts = shared_stmts,
 	};
 
 	return app_main(argc, argv, &app);

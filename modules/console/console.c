@@ -26,7 +26,7 @@
 #define MEMORY_MAX (256u << 20)
 
 static const struct command commands[] = {
-	{ "setup", "url region admin password-stdin", "--url ADDRESS --region NAME [--admin LOGIN] [--password-stdin]",
+	{ "setup", "url region admin host password-stdin", "--url ADDRESS --region NAME [--admin LOGIN] [--password-stdin]",
 	    "make what an installation needs and what is not there yet: Unix users, database and its users, schema, "
 	    "reference data, privileges, configuration files, the first admin (its random password is printed); as root, "
 	    "any number of times", setup_run },
@@ -35,7 +35,8 @@ static const struct command commands[] = {
 	{ "reference", "", "[NAME...]", "load the reference data that all have, and those of the region NAME",
 	    reference_run },
 	{ "import", "", "[NAME...]", "another name of reference: what a region brings with it", reference_run },
-	{ "grants", "", "", "give each program's database user its privileges", grants_run },
+	{ "grants", "host", "[--host PATTERN]", "give each program's database user its privileges, and take back "
+	    "all others", grants_run },
 	{ "user add", "name unit role email title nip grade password-stdin must-change",
 	    "LOGIN --name NAME --role ROLE[,ROLE] [--unit CODE]", "make an account; without --password-stdin it gets a "
 	    "random password, which is printed", user_add_run },
@@ -75,6 +76,8 @@ static const struct option options[] = {
 	{ "--url", true, offsetof(struct args, url), "ADDRESS  of the site: https://data.example.go.id" },
 	{ "--region", true, offsetof(struct args, region), "NAME  whose reference data to load" },
 	{ "--admin", true, offsetof(struct args, admin), "LOGIN  of the first admin; otherwise admin" },
+	{ "--host", true, offsetof(struct args, host),
+	    "PATTERN  from where programs reach the database: localhost, 10.0.0.%" },
 	{ "--must-change", false, offsetof(struct args, must_change), "a new password is asked for at the first login" },
 	{ "--status", false, offsetof(struct args, status), "say what is applied and what waits" },
 	{ "--take-over", false, offsetof(struct args, take_over), "another migrate, which worked on another node of the "

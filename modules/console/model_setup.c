@@ -24,7 +24,25 @@ static const struct stmt account_find = STMT_ROWS("account_find",
     "SELECT plugin, plugin = 'mysql_native_password' AND authentication_string = '' AS is_open"
     " FROM mysql.user WHERE user = ? AND host = ?", "tt", db_account, account_fields);
 
-const struct stmt *const setup_stmts[] = { &database_count, &admin_count, &unit_count, &account_find, NULL };
+/* What the first user has and the second has not, as the statements that take it away. */
+static const struct field extra_fields[] = { F_TEXT(text_row, text), F_END };
+static const struct stmt privileges_extra = STMT_ROWS("privileges_extra",
+    "SELECT CONCAT('REVOKE ', privilege_type, ' ON `', table_name, '` FROM ', grantee) AS text"
+    " FROM information_schema.table_privileges h WHERE grantee = ? AND table_schema = DATABASE() AND NOT EXISTS ("
+    "SELECT 1 FROM information_schema.table_privileges w WHERE w.grantee = ? AND w.table_schema = h.table_schema"
+    " AND w.table_name = h.table_name AND w.privilege_type = h.privilege_type)"
+    " UNION ALL"
+    " SELECT CONCAT('REVOKE ', privilege_type, ' (`', column_name, '`) ON `', table_name, '` FROM ', grantee)"
+    " FROM information_schema.column_privileges h WHERE grantee = ? AND table_schema = DATABASE() AND NOT EXISTS ("
+    "SELECT 1 FROM information_schema.column_privileges w WHERE w.grantee = ? AND w.table_schema = h.table_schema"
+    " AND w.table_name = h.table_name AND w.column_name = h.column_name AND w.privilege_type = h.privilege_type)"
+    " UNION ALL SELECT CONCAT('REVOKE ', privilege_type, ' ON * FROM ', grantee)"
+    " FROM information_schema.schema_privileges h WHERE grantee = ? AND table_schema = DATABASE() AND NOT EXISTS ("
+    "SELECT 1 FROM information_schema.schema_privileges w WHERE w.grantee = ? AND w.table_schema = h.table_schema"
+    " AND w.privilege_type = h.privilege_type)", "tttttt", text_row, extra_fields);
+
+const struct stmt *const setup_stmts[] = { &database_count, &admin_count, &unit_count, &privileges_extra,
+	&account_find, NULL };
 
 enum sd_err
 database_exists(struct db *db, struct arena *a, const char *name, bool *out)
@@ -83,5 +101,30 @@ units_count(struct db *db, struct arena *a, int64_t *out)
 	enum sd_err er = db_one(db, a, &unit_count, &row, DB_NONE);
 
 	*out = row.n;
+	return er;
+}
+
+enum sd_err
+db_account_drop(struct db *db, struct arena *a, const char *user, const char *host)
+{
+	struct buf *b = buf_new(a, 0);
+
+	buf_printf(b, "DROP USER IF EXISTS '%s'@", user);
+	db_sql_text(b, host, strlen(host));
+	return db_script(db, b->p, b->n);
+}
+
+enum sd_err
+privileges_revoke(struct db *db, struct arena *a, const char *user, const char *model, const char *host, size_t *taken)
+{
+	const char *is = arena_printf(a, "'%s'@'%s'", user, host), *should = arena_printf(a, "'%s'@'%s'", model, host);
+	struct text_row *rows;
+	size_t n;
+	enum sd_err er;
+
+	er = db_list(db, a, &privileges_extra, &rows, &n, DB_ARGS(db_text(is), db_text(should), db_text(is),
+	    db_text(should), db_text(is), db_text(should)));
+	for (size_t i = 0; i < n && er == SD_OK; i++, ++*taken)
+		er = db_script(db, rows[i].text, strlen(rows[i].text));
 	return er;
 }

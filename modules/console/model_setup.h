@@ -13,6 +13,10 @@ struct db_account {
 	int64_t is_open;     /* 1: an empty password lets anybody in */
 };
 
+struct text_row {
+	const char *text;
+};
+
 extern const struct stmt *const setup_stmts[];
 
 /* `name` is a database's: letters, digits and underscores only. */
@@ -30,5 +34,12 @@ enum sd_err admins_count(struct db *db, struct arena *a, int64_t *out);
 
 /* Agencies: none before the data of a region are loaded. */
 enum sd_err units_count(struct db *db, struct arena *a, int64_t *out);
+
+enum sd_err db_account_drop(struct db *db, struct arena *a, const char *user, const char *host);
+
+/* Takes from `user` every privilege on tables, columns and the database that `model` has not; adds to *taken how
+ * many. */
+enum sd_err privileges_revoke(struct db *db, struct arena *a, const char *user, const char *model, const char *host,
+    size_t *taken);
 
 #endif

@@ -6,8 +6,7 @@
 #include "modules/console/model.h"
 #include "modules/console/model_restore.h"
 #include "modules/console/model_setup.h"
-#include "shared/process/model.h"
-#include "shared/request/model.h"
+#include "shared/process/stmts.h"
 #include "shared/statistics/packing.h"
 
 #include <dirent.h>
@@ -81,7 +80,7 @@ scripts_read(struct console *c, const char *part, struct script **out, size_t *n
 	return er;
 }
 
-/* --- reference data and privileges --- */
+/* --- reference data --- */
 
 struct batch {
 	struct console *c;
@@ -129,24 +128,6 @@ reference_run(struct console *c, const struct args *args)
 	return er == SD_OK ? settings_lay(c) : er;
 }
 
-enum sd_err
-grants_run(struct console *c, const struct args *args)
-{
-	struct script *s;
-	size_t n;
-	enum sd_err er;
-
-	if (args->n_words)
-		return SD_SYNTAX;
-	if ((er = scripts_read(c, "grants", &s, &n)) != SD_OK)
-		return er;
-	for (size_t i = 0; i < n; i++)
-		if ((er = db_script(c->db, s[i].text.p, s[i].text.n)) != SD_OK)
-			return say_db(c, er, s[i].name);
-	printf("grants: %zu files\n", n);
-	return SD_OK;
-}
-
 /* --- check --- */
 
 static int
@@ -173,7 +154,8 @@ check_run(struct console *c, const struct args *args)
 		return SD_SYNTAX;
 	if ((er = migrations_compare(c, &n, &applied)) != SD_OK)
 		return er;
-	bad = stmts_check(c, console_stmts) + stmts_check(c, process_stmts) + stmts_check(c, request_stmts) +
+	bad = stmts_check(c, console_stmts) + stmts_check(c, setting_stmts) +
+	    stmts_check(c, setting_check_stmts) + stmts_check(c, audit_stmts) + stmts_check(c, trail_stmts) +
 	    stmts_check(c, packing_stmts) + stmts_check(c, setup_stmts) + stmts_check(c, restore_stmts);
 	if (applied < n) {
 		say(SD_INVALID, "%zu migrations wait", n - applied);

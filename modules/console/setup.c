@@ -33,6 +33,7 @@ struct setup {
 	const struct program *list;
 	size_t n;
 	bool is_new;                 /* there is no configuration yet */
+	const char *host;            /* from where programs reach the database */
 	bool remote;                 /* the database is another machine: passwords instead of unix_socket */
 };
 
@@ -134,7 +135,7 @@ account_make(struct setup *s, const struct program *p, size_t *made)
 {
 	struct arena *a = s->c->arena;
 	struct db_account was;
-	const char *password = NULL, *host = s->remote ? "%" : "localhost";
+	const char *password = NULL, *host = s->host;
 	enum sd_err er = db_account_find(s->server, a, p->user, host, &was);
 
 	if (er == SD_OK && !was.is_open)
@@ -194,9 +195,9 @@ setup_reference(struct setup *s)
 static enum sd_err
 setup_grants(struct setup *s)
 {
-	static const struct args none = { .name = NULL };
+	const struct args from = { .host = s->host };
 
-	return grants_run(s->c, &none);
+	return grants_run(s->c, &from);
 }
 
 /* --- configuration --- */
@@ -306,6 +307,7 @@ setup_run(struct console *c, const struct args *args)
 	struct conf server = c->conf;
 	enum sd_err er;
 
+	s.host = args->host ? args->host : s.remote ? "%" : "localhost";
 	s.is_new = access(CONFDIR "/console.conf", F_OK) != 0;
 
 	if (args->n_words || (s.is_new && !args->url))

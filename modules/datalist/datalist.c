@@ -191,6 +191,8 @@ int
 main(int argc, char **argv)
 {
 	static const struct workflow *const flows[] = { &entry_flow, &session_flow, NULL };
+	static const struct stmt *const *const shared_stmts[] = { session_stmts, calendar_stmts, case_stmts,
+	    letter_stmts, audit_stmts, NULL };
 	static const struct app app = {
 		.name = "datalist",
 		.title = "daftar data dan sidang forum",
@@ -199,6 +201,7 @@ main(int argc, char **argv)
 		.stmts = datalist_stmts,
 		.flows = flows,
 		.stylesheet = "datalist.xsl",
+		.shared_stmts = shared_stmts,
 	};
 
 	return app_main(argc, argv, &app);

@@ -37,6 +37,8 @@ static const struct route routes[] = {
 int
 main(int argc, char **argv)
 {
+	static const struct stmt *const *const shared_stmts[] = { session_stmts, calendar_stmts,
+	    trail_stmts, watch_stmts, NULL };
 	static const struct app app = {
 		.name = "monitor",
 		.title = "beranda, kemajuan, dan jejak audit",
@@ -44,6 +46,7 @@ main(int argc, char **argv)
 		.n_routes = sizeof routes / sizeof routes[0],
 		.stmts = monitor_stmts,
 		.stylesheet = "monitor.xsl",
+		.shared_stmts = shared_stmts,
 	};
 
 	return app_main(argc, argv, &app);

@@ -109,6 +109,8 @@ int
 main(int argc, char **argv)
 {
 	static const struct workflow *const flows[] = { &request_flow, NULL };
+	static const struct stmt *const *const shared_stmts[] = { session_stmts, calendar_stmts, case_stmts,
+	    letter_stmts, audit_stmts, NULL };
 	static const struct app app = {
 		.name = "recommendation",
 		.title = "rekomendasi kegiatan statistik",
@@ -117,6 +119,7 @@ main(int argc, char **argv)
 		.stmts = recommendation_stmts,
 		.flows = flows,
 		.stylesheet = "recommendation.xsl",
+		.shared_stmts = shared_stmts,
 	};
 
 	return app_main(argc, argv, &app);

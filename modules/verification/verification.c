@@ -2,6 +2,9 @@
  * verification.c: the program `verification` on one screen: the queue, the examination of a submission, its release.
  */
 #include "modules/verification/release_queue.h"
+#include "modules/verification/verification.h"
+#include "shared/process/submission.h"
+#include "shared/statistics/dataset.h"
 #include "shared/statistics/packing.h"
 #include "shared/request/app.h"
 
@@ -85,7 +88,8 @@ static const struct workflow *const flows[] = { &submission_flow, NULL };
 int
 main(int argc, char **argv)
 {
-	static const struct stmt *const *const shared_stmts[] = { statistics_stmts, packing_stmts, job_stmts, NULL };
+	static const struct stmt *const *const shared_stmts[] = { session_stmts, statistics_stmts, packing_stmts,
+	    job_stmts, submission_stmts, calendar_stmts, case_stmts, letter_stmts, watch_stmts, audit_stmts, NULL };
 	static const struct app app = {
 		.name = "verification",
 		.title = "pemeriksaan kiriman dan rilis",

@@ -99,12 +99,6 @@ row_load(struct db *db, struct arena *a, const struct stmt *st, struct db_arg by
 }
 
 enum sd_err
-document_load(struct db *db, struct arena *a, int64_t id, struct document *out, struct blob *bytes)
-{
-	return row_load(db, a, &document_id, db_int(id), out, bytes);
-}
-
-enum sd_err
 document_by_code(struct db *db, struct arena *a, const char *code, struct document *out,
     struct blob *bytes)
 {

@@ -41,9 +41,7 @@ enum sd_err document_store(struct db *db, struct document *doc, const void *byte
 enum sd_err document_list(struct db *db, struct arena *a, const char *subject_kind,
     int64_t subject_id, struct document **rows, size_t *n);
 
-/* One document with its bytes; SD_NOT_FOUND. By id, or by public code. */
-enum sd_err document_load(struct db *db, struct arena *a, int64_t id, struct document *out,
-    struct blob *bytes);
+/* One document with its bytes, by its public code; SD_NOT_FOUND. */
 enum sd_err document_by_code(struct db *db, struct arena *a, const char *code, struct document *out,
     struct blob *bytes);
 

@@ -4,6 +4,7 @@
  * a module's own tables.
  */
 #include "shared/process/model.h"
+#include "shared/process/stmts.h"
 #include "shared/process/audit.h"
 #include "shared/process/history.h"
 
@@ -167,9 +168,6 @@ const struct stmt document_rows = STMT_ROWS("document_rows",
 _Static_assert(offsetof(struct document_row, doc) == 0, "document_row begins with the document");
 static const struct field document_row_fields[] = { DOCUMENT_FIELDS, F_BLOB(document_row, content),
     F_END };
-const struct stmt document_id = STMT_ROWS("document_id",
-    "SELECT " DOCUMENT_COLUMNS ", content FROM document WHERE id = ?", "i", document_row,
-    document_row_fields);
 const struct stmt document_public = STMT_ROWS("document_public",
     "SELECT " DOCUMENT_COLUMNS ", content FROM document WHERE code = ?", "a", document_row,
     document_row_fields);
@@ -182,11 +180,21 @@ const struct stmt notify_users = STMT_EXEC("notify_users",
     " WHERE u.disabled_at IS NULL AND FIND_IN_SET(r.role, ?) AND (? = 0 OR u.unit_id = ?)",
     "tttii");
 
-const struct stmt *const process_stmts[] = {
-	&setting_all, &setting_unit, &setting_area, &setting_function, &setting_measure, &holiday_all, &service_hour_all,
-	&register_pattern, &register_next, &register_last, &register_move, &register_begin,
-	&clock_stop, &clock_start, &clock_rows, &clock_running_rows,
-	&audit_head, &audit_head_read, &audit_insert, &audit_head_move, &audit_trail, &history_rows,
-	&document_insert, &document_rows, &document_id, &document_public,
-	&notify_users, NULL
+/* --- who calls what: stmts.h --- */
+
+const struct stmt *const setting_stmts[] = { &setting_all, NULL };
+const struct stmt *const setting_check_stmts[] = { &setting_unit, &setting_area, &setting_function, &setting_measure,
+	NULL };
+const struct stmt *const calendar_stmts[] = { &holiday_all, &service_hour_all, NULL };
+const struct stmt *const case_stmts[] = { &clock_stop, &clock_start, &clock_rows, &history_rows, &notify_users, NULL };
+const struct stmt *const letter_stmts[] = {
+	&register_pattern, &register_next, &register_last, &register_move, &register_begin, &document_insert,
+	&document_rows, NULL
 };
+const struct stmt *const letter_public_stmts[] = { &document_public, NULL };
+const struct stmt *const audit_stmts[] = { &audit_head, &audit_insert, &audit_head_move, NULL };
+const struct stmt *const trail_stmts[] = { &audit_head_read, &audit_trail, NULL };
+const struct stmt *const watch_stmts[] = { &clock_running_rows, NULL };
+
+const struct stmt *const *const process_stmts[] = { setting_stmts, setting_check_stmts, calendar_stmts, case_stmts,
+	letter_stmts, letter_public_stmts, audit_stmts, trail_stmts, watch_stmts, NULL };

@@ -1,6 +1,6 @@
 /*
  * model.h: every SQL statement of the process floor and the row structs that they fill. Used by
- * the files of shared/process only; `process_stmts` by every program's --check.
+ * the files of shared/process only; stmts.h says who calls what.
  */
 #ifndef SD_PROCESS_MODEL_H
 #define SD_PROCESS_MODEL_H
@@ -24,10 +24,7 @@ extern const struct stmt register_pattern, register_next, register_last, registe
 extern const struct stmt clock_stop, clock_start, clock_rows, clock_running_rows;
 extern const struct stmt audit_head, audit_head_read, audit_insert, audit_head_move, audit_trail,
     history_rows;
-extern const struct stmt document_insert, document_rows, document_id, document_public;
+extern const struct stmt document_insert, document_rows, document_public;
 extern const struct stmt notify_users;
-
-/* All of the above, NULL-terminated. */
-extern const struct stmt *const process_stmts[];
 
 #endif

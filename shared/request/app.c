@@ -114,6 +114,8 @@ app_main(int argc, char **argv, const struct app *app)
 		return cli_version(app);
 	if (cli.routes)
 		return cli_routes(app);
+	if (cli.statements)
+		return cli_statements(app);
 	if (cli.dot)
 		return cli_dot(app);
 	prefork_program();

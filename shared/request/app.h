@@ -18,6 +18,8 @@
 #define SD_APP_H
 
 #include "shared/process/flow.h"
+#include "shared/process/stmts.h"
+#include "shared/request/model.h"
 #include "shared/request/route.h"
 
 struct job_kind; /* jobs.h */
@@ -33,8 +35,8 @@ struct app {
 	const char *stylesheet;             /* "datalist.xsl" */
 	/* errors of api routes; NULL = problem details. What it does not answer is told as text/plain. */
 	enum sd_err (*error)(struct req *rq, enum sd_err er);
-	/* NULL-terminated: lists of the floors below whose statements it calls (statistics_stmts); or
-	 * NULL. For --check. */
+	/* NULL-terminated: lists of the floors below whose statements it calls (session_stmts,
+	 * shared/process/stmts.h, statistics_stmts); or NULL. For --check. */
 	const struct stmt *const *const *shared_stmts;
 	/* some of its addresses take long: the web server sends them to a second socket, for workers of its own */
 	bool slow;

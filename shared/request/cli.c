@@ -5,7 +5,7 @@
 #include "shared/request/cli.h"
 #include "shared/ground/conf.h"
 #include "shared/ground/db.h"
-#include "shared/process/model.h"
+#include "shared/process/stmts.h"
 #include "shared/request/model.h"
 #include <inttypes.h>
 #include <stddef.h>
@@ -30,6 +30,8 @@ static const struct {
 	{ "--check", false, offsetof(struct cli, check),
 	    "    prepare every statement against the schema, check every flow" },
 	{ "--routes", false, offsetof(struct cli, routes), "   print the routes as JSON lines" },
+	{ "--statements", false, offsetof(struct cli, statements),
+	    "print the statements as JSON lines" },
 	{ "--dot", false, offsetof(struct cli, dot), "      print the state machines for Graphviz" },
 	{ "--help", false, offsetof(struct cli, help), "     this text" },
 	{ "--version", false, offsetof(struct cli, version), "  the version" },
@@ -78,8 +80,7 @@ cli_version(const struct app *app)
 	return 0;
 }
 
-/* A JSON string of our own texts: they hold neither control characters nor anything but quotes to
- * escape. */
+/* A JSON string of our own texts. */
 static void
 json_print(const char *name, const char *value)
 {
@@ -87,7 +88,10 @@ json_print(const char *name, const char *value)
 	for (const char *c = value; *c; c++) {
 		if (*c == '"' || *c == '\\')
 			putchar('\\');
-		putchar(*c);
+		if ((unsigned char)*c < ' ')
+			printf("\\u%04x", *c);
+		else
+			putchar(*c);
 	}
 	putchar('"');
 }
@@ -175,28 +179,47 @@ route_check(const struct route *r)
 	return bad;
 }
 
+/* Calls `fn` for every statement of the program; the sum of what it returns. */
 static int
-stmts_check(struct db *db, const struct stmt *const *list)
+stmts_each(const struct app *app, int (*fn)(struct db *, const struct stmt *), struct db *db)
 {
-	int bad = 0;
+	const struct stmt *const *const own[] = { core_stmts, setting_stmts, app->stmts, NULL };
+	const struct stmt *const *const *const parts[] = { own, app->shared_stmts };
+	int sum = 0;
 
-	for (; list && *list; list++)
-		if (db_check(db, *list) != SD_OK) {
-			fprintf(stderr, "statement %s: %s\n", (*list)->name, db_error(db));
-			bad++;
-		}
-	return bad;
+	for (size_t p = 0; p < sizeof(parts) / sizeof(parts[0]); p++)
+		for (const struct stmt *const *const *list = parts[p]; list && *list; list++)
+			for (const struct stmt *const *st = *list; *st; st++)
+				sum += fn(db, *st);
+	return sum;
 }
 
-/* A program that only answers machines with public data meets neither sessions nor registers, and has
- * no right to them. */
-static bool
-knows_people(const struct app *app)
+static int
+stmt_print(struct db *db, const struct stmt *st)
 {
-	for (size_t i = 0; i < app->n_routes; i++)
-		if (!app->routes[i].api || app->routes[i].cap != CAP_PUBLIC)
-			return true;
-	return false;
+	(void)db;
+	putchar('{');
+	json_print("name", st->name);
+	putchar(',');
+	json_print("sql", st->sql);
+	puts("}");
+	return 0;
+}
+
+int
+cli_statements(const struct app *app)
+{
+	stmts_each(app, stmt_print, NULL);
+	return fflush(stdout) == 0 ? 0 : 1;
+}
+
+static int
+stmt_check(struct db *db, const struct stmt *st)
+{
+	if (db_check(db, st) == SD_OK)
+		return 0;
+	fprintf(stderr, "statement %s: %s\n", st->name, db_error(db));
+	return 1;
 }
 
 int
@@ -209,13 +232,7 @@ cli_check(const struct app *app, const struct conf *conf)
 		bad += route_check(&app->routes[i]);
 	for (size_t i = 0; app->flows && app->flows[i]; i++)
 		bad += flow_check(app->flows[i]);
-	bad += stmts_check(db, app->stmts);
-	for (size_t i = 0; app->shared_stmts && app->shared_stmts[i]; i++)
-		bad += stmts_check(db, app->shared_stmts[i]);
-	if (knows_people(app)) {
-		bad += stmts_check(db, process_stmts);
-		bad += stmts_check(db, request_stmts);
-	}
+	bad += stmts_each(app, stmt_check, db);
 	db_close(db);
 	printf("%s: %d mistakes\n", app->name, bad);
 	return bad ? 1 : 0;

@@ -9,7 +9,7 @@
 
 struct cli {
 	const char *config, *listen;
-	bool try, check, routes, dot, help, version;
+	bool try, check, routes, statements, dot, help, version;
 };
 
 /* Fills `out`; false after a message on stderr. */
@@ -19,6 +19,7 @@ bool cli_read(int argc, char **argv, struct cli *out);
 int cli_help(const struct app *app);
 int cli_version(const struct app *app);
 int cli_routes(const struct app *app);   /* JSON lines, one a route */
+int cli_statements(const struct app *app); /* JSON lines: name and SQL of what --check prepares */
 int cli_dot(const struct app *app);      /* Graphviz */
 /* every statement against the schema, every flow */
 int cli_check(const struct app *app, const struct conf *conf);

@@ -29,7 +29,7 @@ static const struct stmt session_find = STMT_ROWS("session_find",
 static const struct stmt session_touch = STMT_EXEC("session_touch",
     "UPDATE session SET seen_at = ? WHERE id_hash = ?", "ta");
 
-const struct stmt stmt_session_add = STMT_EXEC("session_add",
+static const struct stmt stmt_session_add = STMT_EXEC("session_add",
     "INSERT INTO session (id_hash, user_id, created_at, seen_at, expires_at, ip, agent)"
     " VALUES (?, ?, ?, ?, ?, ?, ?)",
     "tittttt");
@@ -80,9 +80,10 @@ static const struct stmt ready_find = STMT_ROWS("ready_find",
     " FROM information_schema.global_status g WHERE g.variable_name = 'WSREP_READY'), 'ON') = 'ON' AS ready",
     "", ready_row, ready_fields);
 
-const struct stmt *const request_stmts[] = { &session_find, &session_touch,
-	&token_find, &token_count, &session_remove, &session_remove_user, &session_remove_old, &ready_find,
-	NULL };
+const struct stmt *const core_stmts[] = { &ready_find, NULL };
+const struct stmt *const session_stmts[] = { &session_find, &session_touch, &token_find, &token_count, NULL };
+const struct stmt *const login_stmts[] = { &stmt_session_add, &session_remove, &session_remove_user,
+	&session_remove_old, NULL };
 
 enum sd_err
 session_row_find(struct db *db, struct arena *a, const char *hash, int64_t now, int64_t idle_from,

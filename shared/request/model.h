@@ -8,11 +8,10 @@
 #include "shared/ground/db.h"
 #include "shared/process/role.h"
 
-/* Every statement, NULL-terminated, for --check. */
-extern const struct stmt *const request_stmts[];
-
-/* Apart from them, because only the program that lets people in may do it. */
-extern const struct stmt stmt_session_add;
+/* Every statement, by who calls it; NULL-terminated, for --check (shared/process/stmts.h says more). */
+extern const struct stmt *const core_stmts[];    /* every program */
+extern const struct stmt *const session_stmts[]; /* who knows people and keys */
+extern const struct stmt *const login_stmts[];   /* who lets people in and out */
 
 /* A session that holds, with its user. */
 struct session_row {

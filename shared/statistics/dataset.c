@@ -106,16 +106,6 @@ dataset_structure(struct db *db, struct arena *a, struct dataset *d)
 }
 
 enum sd_err
-code_list_by_id(struct db *db, struct arena *a, int64_t id, struct code_list *out)
-{
-	enum sd_err er;
-
-	if ((er = db_one(db, a, &code_list_id_row, out, DB_ARGS(db_int(id)))) != SD_OK)
-		return er;
-	return code_list_codes(db, a, out);
-}
-
-enum sd_err
 code_list_by_code(struct db *db, struct arena *a, const char *agency, const char *code,
     struct code_list *out)
 {

@@ -100,8 +100,7 @@ enum sd_err dataset_components(struct db *db, struct arena *a, struct dataset *d
 /* All released, open datasets in slug order (structure not loaded). */
 enum sd_err dataset_list_released(struct db *db, struct arena *a, struct dataset **rows, size_t *n);
 
-/* A code list with its codes by id, or by agency+code (newest version). SD_NOT_FOUND. */
-enum sd_err code_list_by_id(struct db *db, struct arena *a, int64_t id, struct code_list *out);
+/* A code list with its codes by agency and code (newest version). SD_NOT_FOUND. */
 enum sd_err code_list_by_code(struct db *db, struct arena *a, const char *agency, const char *code,
     struct code_list *out);
 enum sd_err code_list_codes(struct db *db, struct arena *a, struct code_list *list);

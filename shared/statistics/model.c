@@ -115,9 +115,6 @@ const struct stmt set_attribute_rows = STMT_ROWS("set_attribute_rows",
 	"SELECT l.id, l.agency, l.code, l.version, l.name_id, l.name_en, l.description " \
 	"FROM code_list l"
 
-const struct stmt code_list_id_row = STMT_ROWS("code_list_id_row",
-	CODE_LIST_SELECT " WHERE l.id = ?", "i", code_list, code_list_fields);
-
 const struct stmt code_list_code_row = STMT_ROWS("code_list_code_row",
 	CODE_LIST_SELECT " WHERE l.agency = ? AND l.code = ? ORDER BY l.id DESC LIMIT 1", "tt",
 	code_list, code_list_fields);
@@ -134,7 +131,7 @@ const struct stmt code_rows = STMT_ROWS("code_rows",
 
 const struct stmt *const statistics_stmts[] = {
 	&dataset_slug_row, &dataset_id_row, &dataset_code_row, &dataset_released_rows, &dimension_rows,
-	&indicator_rows, &set_attribute_rows, &code_list_id_row, &code_list_code_row, &code_list_used_rows, &code_rows,
+	&indicator_rows, &set_attribute_rows, &code_list_code_row, &code_list_used_rows, &code_rows,
 	&packed_state_row, &packed_one_row, &packed_index_row, NULL,
 };
 

@@ -1,11 +1,26 @@
 -- Program account: people, their sessions and what an admin keeps.
-GRANT SELECT, INSERT, UPDATE ON user TO 'satudata_account'@'localhost';
-GRANT SELECT, INSERT, DELETE ON user_role TO 'satudata_account'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON session TO 'satudata_account'@'localhost';
-GRANT SELECT, INSERT, UPDATE (revoked_at) ON api_token TO 'satudata_account'@'localhost';
-GRANT SELECT, INSERT, UPDATE ON unit TO 'satudata_account'@'localhost';
-GRANT SELECT, INSERT ON unit_name TO 'satudata_account'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON holiday TO 'satudata_account'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON service_hour TO 'satudata_account'@'localhost';
-GRANT SELECT, INSERT, UPDATE ON setting TO 'satudata_account'@'localhost';
-GRANT SELECT, UPDATE ON register TO 'satudata_account'@'localhost';
+CREATE USER IF NOT EXISTS 'satudata_account'@'localhost' IDENTIFIED VIA unix_socket;
+GRANT SELECT (created_at, expires_at, hint, id, name, revoked_at, scope, token_hash, used_at, user_id, window_at,
+	window_n), INSERT, UPDATE (revoked_at, used_at, window_at, window_n) ON `api_token` TO 'satudata_account'@'localhost';
+GRANT INSERT ON `audit` TO 'satudata_account'@'localhost';
+GRANT SELECT, UPDATE (last_hash, last_id) ON `audit_head` TO 'satudata_account'@'localhost';
+GRANT SELECT ON `code` TO 'satudata_account'@'localhost';
+GRANT SELECT ON `code_list` TO 'satudata_account'@'localhost';
+GRANT SELECT ON `government_function` TO 'satudata_account'@'localhost';
+GRANT SELECT, INSERT, UPDATE (changed_by, day, is_final, kind, name, source), DELETE ON `holiday` TO
+	'satudata_account'@'localhost';
+GRANT SELECT, UPDATE (changed_at, changed_by, classification, office, pattern, rev) ON `register` TO
+	'satudata_account'@'localhost';
+GRANT SELECT ON `register_number` TO 'satudata_account'@'localhost';
+GRANT SELECT, INSERT, DELETE ON `service_hour` TO 'satudata_account'@'localhost';
+GRANT SELECT (agent, created_at, expires_at, id_hash, ip, seen_at, user_id), INSERT, UPDATE (seen_at), DELETE ON
+	`session` TO 'satudata_account'@'localhost';
+GRANT SELECT, INSERT, UPDATE (changed_at, changed_by, rev, value) ON `setting` TO 'satudata_account'@'localhost';
+GRANT SELECT, INSERT, UPDATE (changed_at, changed_by, functions, head_name, head_nip, head_rank, head_title, kind, name,
+	office_code, rev, short_name, successor_id, valid_from, valid_to) ON `unit` TO 'satudata_account'@'localhost';
+GRANT INSERT ON `unit_name` TO 'satudata_account'@'localhost';
+GRANT SELECT (disabled_at, email, failures, grade, id, locked_until, login, must_change, name, nip, password_at,
+	password_hash, rev, title, unit_id), INSERT, UPDATE (changed_at, changed_by, disabled_at, email, failures, grade,
+	locked_until, must_change, name, nip, password_at, password_hash, rev, title, unit_id) ON `user` TO
+	'satudata_account'@'localhost';
+GRANT SELECT, INSERT, DELETE ON `user_role` TO 'satudata_account'@'localhost';

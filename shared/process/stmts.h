@@ -1,0 +1,25 @@
+/*
+ * stmts.h: which statements of the process floor a program calls, in groups: a module names its groups in struct app,
+ * so that --check prepares these, and its database user has privileges for these only. tests/http/grants.py finds where
+ * a group is missing, and where a privilege serves no statement that the program can reach.
+ */
+#ifndef SD_PROCESS_STMTS_H
+#define SD_PROCESS_STMTS_H
+
+#include "shared/ground/db.h"
+
+/* Each NULL-terminated. */
+extern const struct stmt *const setting_check_stmts[];  /* what a setting refers to */
+extern const struct stmt *const calendar_stmts[];       /* working time */
+extern const struct stmt *const case_stmts[];           /* a workflow: its clock, its history, who is told */
+extern const struct stmt *const letter_stmts[];         /* numbers and letters */
+extern const struct stmt *const letter_public_stmts[];  /* is this letter genuine? */
+extern const struct stmt *const audit_stmts[];          /* writes the trail */
+extern const struct stmt *const trail_stmts[];          /* reads it */
+extern const struct stmt *const watch_stmts[];          /* every clock that runs */
+
+/* All of them, and the settings that every program reads. */
+extern const struct stmt *const *const process_stmts[];
+extern const struct stmt *const setting_stmts[];
+
+#endif

@@ -1,0 +1,83 @@
+"""reach.py: which functions and statements a program can reach, read from the relocations of its object files: every function and
+every datum has a section of its own (configure.ac), and a relocation leads from one to another. The lists that --check walks
+(NAME_stmts) are not followed: they name what a program says that it calls, and this says what it does call.
+"""
+import glob
+import os
+import re
+import subprocess
+from collections import defaultdict
+
+LIST = re.compile(r"\.\w+_stmts$")
+
+
+class Objects:
+    """The sections of all objects of a build, and where each leads."""
+
+    def __init__(self, build):
+        self.build = build
+        self.edges = defaultdict(set)   # (object, section) -> names
+        self.names = {}                 # object -> {symbol: section}
+        self.sections = {}              # object -> set of sections
+        self.globals = {}               # (module or "", global symbol) -> (object, section)
+        for path in sorted(glob.glob(f"{build}/modules/**/*.o", recursive=True) + glob.glob(f"{build}/shared/**/*.o", recursive=True)):
+            self.read(path)
+
+    def read(self, path):
+        out = subprocess.run(["readelf", "-SWsr", path], capture_output=True, text=True, check=True).stdout
+        number, names, at = {}, {}, None
+        for line in out.splitlines():
+            if m := re.match(r"\s+\[\s*(\d+)\] (\S+)", line):
+                number[m[1]] = m[2]
+            elif m := re.match(r"Relocation section '\.rela(\S+)'", line):
+                at = m[1]
+            elif line.startswith("Symbol table"):
+                at = None
+            elif at and (m := re.match(r"[0-9a-f]{8,}\s+[0-9a-f]+\s+R_\S+\s+[0-9a-f]+ (\S+)", line)):
+                self.edges[path, at].add(m[1])
+            elif m := re.match(r"\s*\d+: \S+\s+\S+\s+(?!SECTION)\S+\s+(\S+)\s+\S+\s+(\d+)\s+(\S+)$", line):
+                names[m[3]] = number.get(m[2])
+                if m[1] != "LOCAL":
+                    self.globals[self.module(path), m[3]] = path, number.get(m[2])
+        self.names[path], self.sections[path] = names, set(number.values())
+
+    @staticmethod
+    def module(path):
+        """Modules use the same names for different things; "" is the library's."""
+        m = re.search(r"/modules/(\w+)/", path)
+        return m[1] if m else ""
+
+    def target(self, path, name):
+        if name in self.sections[path]:
+            return path, name
+        if name in self.names[path] and self.names[path][name]:
+            return path, self.names[path][name]
+        return self.globals.get((self.module(path), name)) or self.globals.get(("", name))
+
+    def reached(self, module):
+        """Sections that main() of a module leads to, as (source file, bare name)."""
+        mains = [p for p in self.names if f"/modules/{module}/" in p and "main" in self.names[p]]
+        todo, seen = [(p, self.names[p]["main"]) for p in mains], set()
+        while todo:
+            node = todo.pop()
+            if node in seen:
+                continue
+            seen.add(node)
+            if not LIST.search(node[1]):
+                todo += [t for t in (self.target(node[0], e) for e in self.edges[node]) if t]
+        return {(re.sub(r"[^/]*-(\w+)\.o$|\.o$", lambda m: f"{m[1]}.c" if m[1] else ".c", os.path.relpath(p, self.build)),
+                 s.rsplit(".", 1)[-1]) for p, s in seen}
+
+
+def declared(src):
+    """(source file, symbol) -> name of every statement that is declared."""
+    found = {}
+    for path in glob.glob(f"{src}/modules/**/*.c", recursive=True) + glob.glob(f"{src}/shared/**/*.c", recursive=True):
+        with open(path, encoding="utf-8") as f:
+            text = f.read()
+        for m in re.finditer(r'(\w+)\)?\s*=\s*STMT_\w+\(\s*"([^"]+)"', text):
+            found[os.path.relpath(path, src), m[1]] = m[2]
+        for macro in re.findall(r"#define (\w+)\(\w+.*= STMT_\w+\(#", text.replace("\\\n", " ")):
+            for m in re.finditer(rf"^{macro}\((\w+),", text, re.M):
+                found[os.path.relpath(path, src), m[1]] = m[1]
+    return found
