@@ -625,7 +625,7 @@ test_documents(void **state)
 	assert_int_equal(got.issued_at, 1767225600);
 	assert_int_equal(bytes.n, 5);
 	assert_memory_equal(bytes.p, "\0%PDF", 5);
-	assert_int_equal(document_load(db, a, doc.id + 1, &got, &bytes), SD_NOT_FOUND);
+	assert_int_equal(document_by_code(db, a, "TIDAKADA", &got, &bytes), SD_NOT_FOUND);
 	assert_int_equal(document_store(db, &doc, "x", 1), SD_CONFLICT);
 	assert_int_equal(document_list(db, a, "uji", 1, &rows, &n), SD_OK);
 	assert_int_equal(n, 1);
