@@ -2,6 +2,7 @@
  * test_catalogue.c: which lines of a table the catalogue draws (modules/catalogue/pick.c), and what a search pattern is.
  */
 #include "modules/catalogue/catalogue.h"
+#include "shared/ground/db.h"
 #include "shared/ground/str.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -119,9 +120,9 @@ test_pattern(void **state)
 	struct arena *a = arena_new(1 << 20);
 
 	(void)state;
-	assert_string_equal(like_pattern(a, NULL, 0), "%");
-	assert_string_equal(like_pattern(a, "padi", 4), "%padi%");
-	assert_string_equal(like_pattern(a, "5%_\\", 4), "%5\\%\\_\\\\%");
+	assert_string_equal(db_like(a, NULL, 0), "%");
+	assert_string_equal(db_like(a, "padi", 4), "%padi%");
+	assert_string_equal(db_like(a, "5%_\\", 4), "%5\\%\\_\\\\%");
 	arena_free(a);
 }
 
