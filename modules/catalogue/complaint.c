@@ -100,7 +100,8 @@ complaint_status(struct req *rq)
 	struct complaint row = { 0 };
 	const struct state *state;
 	struct node *page, *n;
-	enum sd_err er = complaint_by_ticket(rq->db, rq->arena, in->ticket, &row);
+	enum sd_err er = complaint_by_ticket(rq->db, rq->arena,
+	    str_upper(rq->arena, in->ticket), &row);
 
 	if (er != SD_OK)
 		return er;

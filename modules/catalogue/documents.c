@@ -8,6 +8,19 @@
 #include "shared/process/document.h"
 #include "shared/request/form.h"
 
+/* A code as people type it from paper: in small letters, with blanks and hyphens between. */
+static enum sd_err
+find_typed(struct req *rq, const char *typed, struct document *doc, struct blob *bytes)
+{
+	char *code = str_upper(rq->arena, typed), *to = code;
+
+	for (const char *p = code; *p; p++)
+		if (*p != ' ' && *p != '-')
+			*to++ = *p;
+	*to = '\0';
+	return document_by_code(rq->db, rq->arena, code, doc, bytes);
+}
+
 enum sd_err
 document_page(struct req *rq)
 {
@@ -15,7 +28,7 @@ document_page(struct req *rq)
 	struct document doc;
 	struct blob bytes;
 	struct node *page, *n;
-	enum sd_err er = document_by_code(rq->db, rq->arena, in->code, &doc, &bytes);
+	enum sd_err er = find_typed(rq, in->code, &doc, &bytes);
 
 	if (er != SD_OK)
 		return er;
@@ -32,7 +45,7 @@ document_bytes(struct req *rq)
 	const struct document_in *in = rq->in;
 	struct document doc;
 	struct blob bytes;
-	enum sd_err er = document_by_code(rq->db, rq->arena, in->code, &doc, &bytes);
+	enum sd_err er = find_typed(rq, in->code, &doc, &bytes);
 
 	if (er != SD_OK)
 		return er;
@@ -43,7 +56,6 @@ document_bytes(struct req *rq)
 	return resp_download(rq, doc.media_type, arena_printf(rq->arena, "=%s", doc.file_name), bytes.p, bytes.n);
 }
 
-/* Codes are typed from paper: without the blanks and hyphens that people put into them. */
 enum sd_err
 document_lookup(struct req *rq)
 {
@@ -52,15 +64,9 @@ document_lookup(struct req *rq)
 	struct blob bytes;
 	struct node *page;
 	enum sd_err er;
-	char code[41];
-	size_t n = 0;
 
-	for (const char *p = in->kode; p && *p; p++)
-		if (*p != ' ' && *p != '-' && n + 1 < sizeof code)
-			code[n++] = *p;
-	code[n] = '\0';
-	if (n) {
-		er = document_by_code(rq->db, rq->arena, code, &doc, &bytes);
+	if (!str_blank(in->kode)) {
+		er = find_typed(rq, in->kode, &doc, &bytes);
 		if (er == SD_OK)
 			return resp_see_other(rq, NULL, "/dokumen/%s", doc.code);
 		if (er != SD_NOT_FOUND)
@@ -68,7 +74,7 @@ document_lookup(struct req *rq)
 	}
 	page = page_new(rq, "dokumen-cari", "Periksa keaslian dokumen");
 	node_set(page, "kode", in->kode);
-	if (n)
+	if (!str_blank(in->kode))
 		node_set(page, "missing", "1");
 	return page_send(rq, page);
 }

@@ -8,6 +8,7 @@
 #include "shared/statistics/period.h"
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { WORDS = 4, TAGS = 16, TAGS_READ = 1000 };
 
@@ -108,12 +109,13 @@ struct tag {
 	int64_t n;
 };
 
+/* "Padi" and "padi" are one, as they are to the database when somebody asks for it. */
 static void
 tag_count(struct arena *a, struct tag *tags, size_t *n, struct str word, int64_t times)
 {
 	word = str_trim(word);
 	for (size_t i = 0; i < *n; i++) {
-		if (str_is(word, tags[i].text)) {
+		if (strlen(tags[i].text) == word.n && strncasecmp(tags[i].text, word.p, word.n) == 0) {
 			tags[i].n += times;
 			return;
 		}

@@ -25,10 +25,10 @@ static const struct field bound_fields[] = { F_TEXT(bound_row, series_key), F_EN
  * two cores), and between two of them the job says how far it is. */
 const struct stmt stmt_release_upload_bound = STMT_ROWS("release_upload_bound",
 	"SELECT series_key FROM upload_observation WHERE upload_id = ? AND series_key > ?"
-	" ORDER BY series_key, period LIMIT 1 OFFSET " TEXT(RELEASE_PIECE), "it", bound_row, bound_fields);
+	" ORDER BY series_key, period LIMIT 1 OFFSET " TEXT(RELEASE_PIECE), "ia", bound_row, bound_fields);
 const struct stmt stmt_release_series_bound = STMT_ROWS("release_series_bound",
 	"SELECT series_key FROM series FORCE INDEX (dataset_id) WHERE dataset_id = ? AND series_key > ?"
-	" ORDER BY series_key LIMIT 1 OFFSET 1000", "it", bound_row, bound_fields);
+	" ORDER BY series_key LIMIT 1 OFFSET 1000", "ia", bound_row, bound_fields);
 
 struct periods_row { const char *periods; };
 static const struct field periods_fields[] = { F_TEXT(periods_row, periods), F_END };
@@ -48,7 +48,7 @@ const struct stmt stmt_release_series_add = STMT_EXEC("release_series_add",
 	" FROM (SELECT DISTINCT u.series_key FROM upload_observation u LEFT JOIN series s ON s.dataset_id = ?"
 	" AND s.series_key = u.series_key WHERE u.upload_id = ? AND " PIECE " AND s.id IS NULL) n"
 	" JOIN (SELECT COALESCE(MAX(id), 0) AS last FROM series WHERE dataset_id = ?) m",
-	"iiitti");
+	"iiiaai");
 
 const struct stmt stmt_release_close_changed = STMT_EXEC("release_close_changed",
 	"UPDATE upload_observation u JOIN series s ON s.dataset_id = ? AND s.series_key = u.series_key"
@@ -57,7 +57,7 @@ const struct stmt stmt_release_close_changed = STMT_EXEC("release_close_changed"
 	" SET o.valid_to = ?"
 	" WHERE u.upload_id = ? AND " PIECE
 	" AND NOT (o.value <=> u.value AND o.status = u.status AND o.conf = u.conf AND o.comment <=> u.comment)",
-	"iiitt");
+	"iiiaa");
 
 const struct stmt stmt_release_close_missing = STMT_EXEC("release_close_missing",
 	"UPDATE series s JOIN observation o ON o.dataset_id = s.dataset_id AND o.series_id = s.id"
@@ -65,7 +65,7 @@ const struct stmt stmt_release_close_missing = STMT_EXEC("release_close_missing"
 	" LEFT JOIN upload_observation u ON u.upload_id = ? AND u.series_key = s.series_key AND u.period = o.period"
 	" SET o.valid_to = ? WHERE s.dataset_id = ? AND s.series_key > ? AND s.series_key <= ?"
 	" AND FIND_IN_SET(o.period, ?) AND u.upload_id IS NULL",
-	"iiittt");
+	"iiiaaa");
 
 const struct stmt stmt_release_open_new = STMT_EXEC("release_open_new",
 	"INSERT INTO observation (dataset_id, series_id, period, valid_from, value, status, conf, comment)"
@@ -74,7 +74,7 @@ const struct stmt stmt_release_open_new = STMT_EXEC("release_open_new",
 	" LEFT JOIN observation o ON o.dataset_id = s.dataset_id AND o.series_id = s.id AND o.period = u.period"
 	" AND o.valid_to = " CURRENT
 	" WHERE u.upload_id = ? AND " PIECE " AND o.dataset_id IS NULL",
-	"iiitt");
+	"iiiaa");
 
 /* The time of a release is that of its last step, to the microsecond: who asks what changed since the moment of his
  * copy must not be older than what he lacks. */

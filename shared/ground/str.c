@@ -165,6 +165,17 @@ str_lower(struct arena *a, const char *s)
 	return out;
 }
 
+char *
+str_upper(struct arena *a, const char *s)
+{
+	char *out = arena_strdup(a, s);
+
+	for (char *p = out; p && *p; p++)
+		if (*p >= 'a' && *p <= 'z')
+			*p = (char)(*p - 'a' + 'A');
+	return out;
+}
+
 /* A range of characters of two or three bytes that differ in the last one only. */
 struct folded {
 	const char *head;

@@ -35,8 +35,9 @@ bool str_same_secret(const void *a, const void *b, size_t n);
  * An exhausted rest (p == NULL) ends the loop: while ((part = str_part(&rest, ',')).p) ... */
 struct str str_part(struct str *rest, char sep);
 
-/* ASCII lower case copy. */
+/* ASCII lower and upper case copy. */
 char *str_lower(struct arena *a, const char *s);
+char *str_upper(struct arena *a, const char *s);
 
 /* What two labels have in common when people type them: lower case, white space and NBSP folded, accents left,
  * punctuation dropped. "Laki - Laki " and "laki-laki" fold to "laki laki". The signs < > + = % & carry meaning

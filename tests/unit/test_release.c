@@ -37,6 +37,8 @@ static const struct fact facts[] = {
 	{ true, "0", "A", "F", NULL }, { true, "12.50", "A", "F", NULL }, { true, "12.5", "A", "F", NULL },
 	{ true, NULL, "M", "F", NULL }, { true, NULL, "L", "F", NULL }, { true, "12.5", "E", "F", NULL },
 	{ true, "12.5", "A", "C", NULL }, { true, "12.5", "A", "F", "sementara" }, { true, "-3", "A", "F", NULL },
+	{ true, "12.5", "A", "F", "Sementara" }, { true, "12.5", "A", "F", "sementara " },
+	{ true, "12.5", "A", "F", "sement\xc3\xa1ra" },
 };
 #define N_FACTS (sizeof(facts) / sizeof(facts[0]))
 
