@@ -128,14 +128,16 @@ backup_verify(struct console *c, const struct args *args)
 enum sd_err
 backup_run(struct console *c, const struct args *args)
 {
+	const char *to = args->to ? args->to : *c->conf.backup_key ? c->conf.backup_key : NULL;
 	struct backup_key key;
 	enum sd_err er;
 
-	if (args->n_words != 1 || !*args->word[0] || (args->verify && args->to) || (!args->verify && args->key))
+	if (args->n_words != 1 || !*args->word[0] || (args->verify && args->to) ||
+	    (!args->verify && (args->key || args->despite_trail)))
 		return SD_SYNTAX;
 	if (args->verify)
 		return backup_verify(c, args);
-	if (args->to && (er = key_read(args->to, &key)) != SD_OK)
+	if (to && (er = key_read(to, &key)) != SD_OK)
 		return er;
-	return backup_write(c, args->word[0], args->to ? &key : NULL);
+	return backup_write(c, args->word[0], to ? &key : NULL);
 }

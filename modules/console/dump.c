@@ -250,6 +250,18 @@ rest_of(struct dump *d, const struct piece *piece, const char *begin)
 	return arena_strndup(d->arena, piece->p + skip, n < NAME_MAX_BYTES ? n : NAME_MAX_BYTES);
 }
 
+static const char server_begin[] = "-- Server version\t";
+
+/* "10.11.6-MariaDB-log": a server that keeps a binary log says so in its version. */
+static const char *
+version_of(struct dump *d, const struct piece *piece)
+{
+	const char *text = rest_of(d, piece, server_begin);
+	size_t n = strlen(text);
+
+	return n > 4 && strcmp(text + n - 4, "-log") == 0 ? arena_strndup(d->arena, text, n - 4) : text;
+}
+
 /* -- CHANGE MASTER TO MASTER_LOG_FILE='mariadb-bin.000001', MASTER_LOG_POS=344; */
 static void
 binlog_note(struct dump *d, const char *text)
@@ -263,7 +275,7 @@ binlog_note(struct dump *d, const char *text)
 }
 
 static const char binlog_begin[] = "-- CHANGE MASTER TO MASTER_LOG_FILE='";
-static const char server_begin[] = "-- Server version\t", dump_begin[] = "-- MariaDB dump ";
+static const char dump_begin[] = "-- MariaDB dump ";
 static const char complete_begin[] = "-- Dump completed";
 
 static enum sd_err
@@ -305,7 +317,7 @@ statement_take(struct dump *d, const struct piece *piece)
 	if (begins(piece, "/*!50001 VIEW "))
 		return object_take(d, piece);
 	if (begins(piece, server_begin))
-		d->seen.server = rest_of(d, piece, server_begin);
+		d->seen.server = version_of(d, piece);
 	else if (begins(piece, dump_begin))
 		d->seen.dump = rest_of(d, piece, dump_begin);
 	else if (begins(piece, binlog_begin))

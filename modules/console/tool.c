@@ -40,18 +40,33 @@ option_add(struct buf *b, const char *name, const char *value)
 	buf_lit(b, "\"\n");
 }
 
+static void
+host_add(struct buf *b, const struct conf *conf, const char *host, unsigned port)
+{
+	option_add(b, "host", host);
+	buf_printf(b, "port=%u\n", port);
+	if (!*conf->db_tls_ca)
+		return;
+	buf_printf(b, "ssl\n%s\n", conf->db_tls_verify ? "ssl-verify-server-cert" : "");
+	option_add(b, "ssl-ca", conf->db_tls_ca);
+	option_add(b, "ssl-cert", conf->db_tls_cert);
+	option_add(b, "ssl-key", conf->db_tls_key);
+}
+
 /* A file without a name, which dies with its last descriptor. The programs ask for a mode that others cannot write. */
 static int
 defaults_make(struct console *c)
 {
 	struct buf *b = buf_new(c->arena, 0);
 	int fd = memfd_create("satudata-defaults", 0);
+	const char *host;
+	unsigned port;
 
 	buf_lit(b, "[client]\n");
-	option_add(b, "socket", c->conf.db_socket);
-	option_add(b, "host", c->conf.db_host);
-	if (c->conf.db_host && *c->conf.db_host && !(c->conf.db_socket && *c->conf.db_socket))
-		buf_printf(b, "port=%d\n", (int)c->conf.db_port);
+	if (db_host_at(c->db, &host, &port))
+		host_add(b, &c->conf, host, port);
+	else
+		option_add(b, "socket", c->conf.db_socket);
 	option_add(b, "user", c->conf.db_user);
 	option_add(b, "password", c->conf.db_password);
 	if (fd >= 0 && (fchmod(fd, 0600) != 0 || write(fd, b->p, b->n) != (ssize_t)b->n)) {
@@ -176,28 +191,50 @@ static const struct {
 	{ "2006 ", "the server went away" }, { "2013 ", "the server went away" },
 };
 
-/* The first line that says something: "ERROR 1064 (42000) at line 7: You have an error near '(1,..." ends behind the
- * number of the line. */
+/* The line "ERROR 1064 (42000) at line 7: You have an error near ..." of what the client says. It
+ * shows the whole statement before it, so the last such line counts. */
+static char *
+error_find(char *text)
+{
+	char *at = NULL;
+
+	for (char *line = text; line; line = strchr(line, '\n')) {
+		line += *line == '\n';
+		if (str_starts(line, "ERROR "))
+			at = line;
+	}
+	return at;
+}
+
+static const char *
+hint_of(const char *error)
+{
+	for (size_t i = 0; i < sizeof(hints) / sizeof(hints[0]); i++)
+		if (str_starts(error + sizeof("ERROR ") - 1, hints[i].number))
+			return hints[i].hint;
+	return "";
+}
+
 static void
 complaint_show(const struct tool *t)
 {
-	char text[COMPLAINT_MAX + 1], *at;
-	ssize_t n = pread(t->complaints, text, COMPLAINT_MAX, 0);
-	const char *hint = NULL;
+	char text[COMPLAINT_MAX + 1], *error, *line;
+	off_t size = lseek(t->complaints, 0, SEEK_END);
+	ssize_t n = pread(t->complaints, text, COMPLAINT_MAX, size > COMPLAINT_MAX ? size - COMPLAINT_MAX : 0);
+	const char *hint = "";
 
 	text[n > 0 ? n : 0] = '\0';
-	if ((at = strstr(text, "ERROR ")) != NULL)
-		for (size_t i = 0; i < sizeof(hints) / sizeof(hints[0]); i++)
-			if (str_starts(at + 6, hints[i].number))
-				hint = hints[i].hint;
-	if ((at = strstr(text, " at line ")) != NULL) {
-		at += sizeof(" at line ") - 1;
-		at += strspn(at, "0123456789");
-		*at = '\0';
-	}
-	text[strcspn(text, "\n")] = '\0';
-	say(SD_INTERNAL, "%s failed: %s%s%s", t->name, *text ? text : "it said nothing", hint ? ": " : "",
-	    hint ? hint : "");
+	if ((error = error_find(text)) != NULL)
+		hint = hint_of(error);
+	if (error && (line = strstr(error, " at line ")) != NULL) {
+		line += sizeof(" at line ") - 1;
+		line[strspn(line, "0123456789")] = '\0';
+	} else if (size > COMPLAINT_MAX || str_starts(text, "---"))
+		text[0] = '\0';
+	if (!error || !line)
+		error = text;
+	error[strcspn(error, "\n")] = '\0';
+	say(SD_INTERNAL, "%s failed: %s%s%s", t->name, *error ? error : "it said nothing", *hint ? ": " : "", hint);
 }
 
 static bool

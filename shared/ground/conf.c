@@ -69,6 +69,8 @@ static const struct option options[] = {
 	TEXT(stamp_dir, OPTION_TEXT, 0, 1000, "",
 	    "folder of the link that moves when the public site changes; empty: none"),
 	NUMBER(keep_s, 2, 3600, 60, "the web server uses no answer that is older than this (seconds)"),
+	TEXT(backup_key, OPTION_TEXT, 0, 1024, "",
+	    "for the command-line program: file of the public key for which backups are encrypted; empty: they are not"),
 	TEXT(tmp_dir, OPTION_TEXT, 1, 1024, "/tmp", "folder of temporary files"),
 	NUMBER(tls, 0, 1, 0, "1: the site is reached by https only, so cookies are marked Secure"),
 	NUMBER(slow_ms, 1, 3600000, 1000, "a request that takes longer (ms) is logged as slow"),

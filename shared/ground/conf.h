@@ -24,6 +24,7 @@ struct conf {
 	const char *base_url;   /* as the public sees it, without a closing slash */
 	const char *stamp_dir;  /* holds the link of stamp.h; empty: there is none */
 	int64_t keep_s;         /* an answer that the web server keeps is used for so many seconds at most */
+	const char *backup_key; /* public key of backups; empty: they are not encrypted. Of the console only */
 	const char *tmp_dir;    /* unlinked temporary files for uploads */
 	int64_t tls;            /* 1: cookies are __Host- and Secure */
 	int64_t slow_ms;        /* a request slower than this is logged as a warning */

@@ -79,6 +79,10 @@ enum db_patience {
 /* DB_REQUEST where it is not called. To be called behind db_open. */
 void db_patience(struct db *db, enum db_patience patience);
 
+/* Which one of conf.db_host this connection speaks to (the first one before it has spoken); false where it is a socket.
+ * For who runs a program of MariaDB that must speak to the same. *name lives as long as db. */
+bool db_host_at(const struct db *db, const char **name, unsigned *port);
+
 /* Between requests (and between jobs): looks whether the connection still stands, drops it where
  * not, and with it a transaction or a stream that was left in the middle. Until it is called a
  * broken one says SD_BUSY. */

@@ -73,6 +73,16 @@ db_hosts_read(struct db *db)
 		db->n_hosts = 0;
 }
 
+bool
+db_host_at(const struct db *db, const char **name, unsigned *port)
+{
+	if (!db->n_hosts)
+		return false;
+	*name = db->host[db->at_host].name;
+	*port = db->host[db->at_host].port;
+	return true;
+}
+
 /* --- does a host answer? --- */
 
 /*

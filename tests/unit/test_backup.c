@@ -18,7 +18,7 @@
 #include "shared/ground/str.h"
 #include "tests/unit/console_stub.h"
 
-#define HEAD "-- MariaDB dump 10.19  Distrib 10.11\n-- Server version\t10.11.1\n" \
+#define HEAD "-- MariaDB dump 10.19  Distrib 10.11\n-- Server version\t10.11.1-log\n" \
     "-- CHANGE MASTER TO MASTER_LOG_FILE='log.000007', MASTER_LOG_POS=344;\n"
 #define UNIT "CREATE TABLE `unit` (\n  `id` int\n);\nINSERT INTO `unit` VALUES\n(1,'a;'),\n(2,'b)');\n"
 #define VERSIONS "CREATE TABLE `schema_version` (\n);\nINSERT INTO `schema_version` VALUES\n(7,'x'),\n(20,'y');\n"
