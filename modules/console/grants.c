@@ -6,6 +6,7 @@
  * What is too much is found by the server: a user of nobody's gets the privileges of the file, too, and what the
  * program's user has beyond them is revoked.
  */
+#define _GNU_SOURCE /* memmem */
 #include "modules/console/model_setup.h"
 #include "modules/console/schema.h"
 
