@@ -224,7 +224,8 @@ db_start() {
 # stamp_move: what programs do behind a commit, for who changes the database by hand: nothing that was kept is used again.
 stamp_move() {
 	local name
-	name=s$(date +%s.%N).sh
+	name=$(readlink "$sd_run/stamp/current" 2> /dev/null || echo s0-)
+	name=${name%%-*}-$(date +%s.%N).sh
 	as_user_plain mkdir "$sd_run/stamp/$name"
 	as_user_plain ln -s "$name" "$sd_run/stamp/.$name"
 	as_user_plain mv -T "$sd_run/stamp/.$name" "$sd_run/stamp/current"

@@ -153,6 +153,7 @@ main(int argc, char **argv)
 		.stmts = catalogue_stmts,
 		.flows = flows,
 		.stylesheet = "catalogue.xsl",
+		.follows = true,
 		.slow = true,
 		.shared_stmts = shared_stmts,
 	};

@@ -8,6 +8,7 @@
 #include "shared/ground/hash.h"
 #include "shared/ground/log.h"
 #include "shared/ground/stamp.h"
+#include "shared/process/public.h"
 #include "shared/ground/str.h"
 #include "shared/process/audit.h"
 
@@ -243,6 +244,17 @@ args_read(const struct command *cmd, int argc, char **argv, struct args *out)
 
 /* --- main --- */
 
+/* What a command may have changed shows at once, here and on every other node. */
+static void
+public_show(struct console *c, enum sd_err er)
+{
+	int64_t counter;
+
+	if (er != SD_OK || public_raise(c->db, &counter) != SD_OK || !counter)
+		counter = STAMP_SAME;
+	(void)stamp_move(c->conf.stamp_dir, counter);
+}
+
 static enum sd_err
 command_do(const struct command *cmd, const char *config, const struct args *args)
 {
@@ -255,9 +267,9 @@ command_do(const struct command *cmd, const char *config, const struct args *arg
 		er = cmd->run(&c, args);
 		if (er == SD_SYNTAX)
 			say(er, "usage: satudata %s %s", cmd->name, cmd->usage);
-		db_close(c.db);
 		if (cmd->run != audit_run && cmd->run != check_run && cmd->run != backup_run)
-			stamp_move(c.conf.stamp_dir);
+			public_show(&c, er);
+		db_close(c.db);
 	}
 	arena_free(c.arena);
 	if (fflush(stdout) != 0 && er == SD_OK)

@@ -139,6 +139,7 @@ static const struct app app = {
 	.n_routes = sizeof(routes) / sizeof(routes[0]),
 	.stmts = export_stmts,
 	.stylesheet = "export.xsl",
+	.follows = true,
 	.error = error_answer,
 	.also = "c[|c%5B", /* v2_filter.c */
 	.keeps = true,

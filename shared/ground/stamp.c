@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -76,26 +77,69 @@ link_exchange(int dir, const char *name)
 	return false;
 }
 
-void
-stamp_move(const char *dir)
+int64_t
+stamp_counter(const char *dir)
+{
+	char name[STAMP_MAX], *end;
+	long long n;
+
+	if (!stamp_read(dir, name, sizeof(name)) || name[0] != 's')
+		return -1;
+	n = strtoll(name + 1, &end, 10);
+	return end != name + 1 && *end == '-' && n >= 0 ? n : -1;
+}
+
+/* "s17-1700000000.123456789.4711.0": counter, time, who, how often. */
+static void
+name_make(char out[STAMP_MAX], int64_t counter)
 {
 	static unsigned count;
-	char now[STAMP_MAX], before[STAMP_MAX] = "";
 	struct timespec t = { 0, 0 };
+
+	clock_gettime(CLOCK_REALTIME, &t);
+	snprintf(out, STAMP_MAX, "s%" PRId64 "-%" PRId64 ".%09ld.%ld.%u", counter, (int64_t)t.tv_sec, t.tv_nsec,
+	    (long)getpid(), count++);
+}
+
+bool
+stamp_move(const char *dir, int64_t counter)
+{
+	char now[STAMP_MAX], before[STAMP_MAX] = "";
+	bool moved;
 	int fd;
 
 	if (!dir || !*dir)
-		return;
-	clock_gettime(CLOCK_REALTIME, &t);
-	snprintf(now, sizeof(now), "s%" PRId64 ".%09ld.%ld.%u", (int64_t)t.tv_sec, t.tv_nsec,
-	    (long)getpid(), count++);
+		return true;
+	if (counter == STAMP_SAME && (counter = stamp_counter(dir)) < 0)
+		counter = 0;
+	name_make(now, counter);
 	if (!stamp_read(dir, before, sizeof(before)))
 		before[0] = '\0';
 	fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0 || !link_exchange(fd, now))
+	moved = fd >= 0 && link_exchange(fd, now);
+	if (!moved)
 		log_line(LOG_ERROR, "stamp in %s not moved: %s", dir, strerror(errno));
 	else
 		names_clean(fd, now, before);
 	if (fd >= 0)
 		close(fd);
+	return moved;
+}
+
+bool
+stamp_works(const char *dir)
+{
+	char name[STAMP_MAX];
+	bool works;
+	int fd;
+
+	if (!dir || !*dir)
+		return true;
+	if ((fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
+		return false;
+	name_make(name, 0);
+	name[0] = 't';
+	works = mkdirat(fd, name, 0755) == 0 && unlinkat(fd, name, AT_REMOVEDIR) == 0;
+	close(fd);
+	return works;
 }

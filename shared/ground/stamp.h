@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define STAMP_MAX 64
 
@@ -19,7 +20,16 @@
  * may be kept. */
 bool stamp_read(const char *dir, char *out, size_t room);
 
-/* A name that never was before. Logs where that fails: what is kept then ends by its age. */
-void stamp_move(const char *dir);
+/* The counter of public changes (public.h) to which the link leads; -1 where there is none. */
+int64_t stamp_counter(const char *dir);
+
+/* Leads the link to a name that never was before, with that counter in it; STAMP_SAME: with the one that
+ * is there. False after logging where that fails: what is kept then ends by its age (conf.h: keep_s). True
+ * where `dir` is empty. */
+#define STAMP_SAME (-1)
+bool stamp_move(const char *dir, int64_t counter);
+
+/* Could the link be moved now? Tries to make a name, and leaves none. True where `dir` is empty. */
+bool stamp_works(const char *dir);
 
 #endif

@@ -8,6 +8,7 @@
 #include "shared/ground/hash.h"
 #include "shared/ground/log.h"
 #include "shared/process/model.h"
+#include "shared/process/public.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -57,8 +58,6 @@ audit_hash(struct arena *a, const struct audit_row *row, char out[65])
 	sha256_end(h, out);
 }
 
-static bool was_public;
-
 /* Of these kinds nothing stands in what is kept for the public. */
 static const char *const inside[] = {
 	"pengguna", "rekomendasi", "sidang", "nomor", "daftar", "entri", "kunci", "data-pribadi", "pengaduan",
@@ -94,15 +93,6 @@ stays_inside(const struct audit_row *row)
 			return false;
 	}
 	return known;
-}
-
-bool
-audit_was_public(void)
-{
-	bool was = was_public;
-
-	was_public = false;
-	return was;
 }
 
 /* --- appending --- */
@@ -181,7 +171,8 @@ audit_write(struct db *db, const struct audit_row *row)
 	if (!p)
 		return SD_INTERNAL;
 	a = db_tx_arena(db);
-	was_public = was_public || !stays_inside(row);
+	if (!stays_inside(row) && public_changed(db) != SD_OK)
+		return SD_INTERNAL;
 	*pending_next(a, p) = (struct audit_row){ .at = row->at, .user_id = row->user_id,
 	    .kind = arena_strdup(a, row->kind), .subject_id = row->subject_id, .event = arena_strdup(a, row->event),
 	    .from_state = arena_strdup(a, row->from_state), .to_state = arena_strdup(a, row->to_state),

@@ -21,12 +21,9 @@ struct audit_row {
 };
 
 /* Adds one row to those of the transaction that runs; only inside db_tx. Its texts are copied. What reads the trail in
- * the same transaction does not see it yet: id, prev_hash and hash come with the commit. */
+ * the same transaction does not see it yet: id, prev_hash and hash come with the commit. A row of which the public may
+ * see something raises the counter of public.h; kinds and steps that are known to stay inside do not. */
 enum sd_err audit_write(struct db *db, const struct audit_row *row);
-
-/* Was anything written, since the last call, that the public may see in what is kept for it? For the stamp
- * behind a commit; steps and kinds of which it is sure that they stay inside are left out. */
-bool audit_was_public(void);
 
 /* The digest a row must have: SHA-256 over prev_hash and every field, each with its length in
  * front. */

@@ -5,6 +5,7 @@
  */
 #include "shared/process/model.h"
 #include "shared/process/stmts.h"
+#include "shared/process/public.h"
 #include "shared/process/audit.h"
 #include "shared/process/history.h"
 
@@ -107,6 +108,19 @@ const struct stmt clock_running_rows = STMT_ROWS("clock_running_rows",
 static const struct field audit_head_fields[] = {
 	F_INT(audit_head_row, last_id), F_TEXT(audit_head_row, last_hash), F_END
 };
+
+static const struct field public_fields[] = {
+	F_INT(public_row, counter), F_INT(public_row, age), F_END
+};
+
+const struct stmt public_stamp_read = STMT_ROWS("public_stamp_read",
+    "SELECT counter, CAST(TIMESTAMPDIFF(SECOND, changed_at, UTC_TIMESTAMP(6)) AS SIGNED) AS age FROM public_stamp"
+    " WHERE id = 1", "", public_row, public_fields);
+/* Microseconds, so that no number comes twice, also where an older backup was restored. */
+const struct stmt public_stamp_raise = STMT_EXEC("public_stamp_raise",
+    "UPDATE public_stamp SET counter = LAST_INSERT_ID(GREATEST(counter + 1,"
+    " CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS UNSIGNED))), changed_at = UTC_TIMESTAMP(6) WHERE id = 1", "");
+
 /* FOR UPDATE: one writer at a time, in the order of commit. */
 const struct stmt audit_head = STMT_ROWS("audit_head",
     "SELECT last_id, last_hash FROM audit_head WHERE id = 1 FOR UPDATE", "", audit_head_row,
@@ -192,9 +206,10 @@ const struct stmt *const letter_stmts[] = {
 	&document_rows, NULL
 };
 const struct stmt *const letter_public_stmts[] = { &document_public, NULL };
-const struct stmt *const audit_stmts[] = { &audit_head, &audit_insert, &audit_head_move, NULL };
+const struct stmt *const audit_stmts[] = { &audit_head, &audit_insert, &audit_head_move, &public_stamp_raise, NULL };
+const struct stmt *const public_stmts[] = { &public_stamp_read, NULL };
 const struct stmt *const trail_stmts[] = { &audit_head_read, &audit_trail, NULL };
 const struct stmt *const watch_stmts[] = { &clock_running_rows, NULL };
 
 const struct stmt *const *const process_stmts[] = { setting_stmts, setting_check_stmts, calendar_stmts, case_stmts,
-	letter_stmts, letter_public_stmts, audit_stmts, trail_stmts, watch_stmts, NULL };
+	letter_stmts, letter_public_stmts, audit_stmts, trail_stmts, watch_stmts, public_stmts, NULL };

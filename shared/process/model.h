@@ -22,6 +22,7 @@ extern const struct stmt setting_all, setting_unit, setting_area, setting_functi
 extern const struct stmt holiday_all, service_hour_all;
 extern const struct stmt register_pattern, register_next, register_last, register_move, register_begin;
 extern const struct stmt clock_stop, clock_start, clock_rows, clock_running_rows;
+extern const struct stmt public_stamp_read, public_stamp_raise;
 extern const struct stmt audit_head, audit_head_read, audit_insert, audit_head_move, audit_trail,
     history_rows;
 extern const struct stmt document_insert, document_rows, document_public;

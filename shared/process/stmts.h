@@ -21,5 +21,6 @@ extern const struct stmt *const watch_stmts[];          /* every clock that runs
 /* All of them, and the settings that every program reads. */
 extern const struct stmt *const *const process_stmts[];
 extern const struct stmt *const setting_stmts[];
+extern const struct stmt *const public_stmts[];         /* the counter of public changes, which every program follows */
 
 #endif

@@ -10,7 +10,7 @@
 #include "shared/ground/log.h"
 #include "shared/request/cli.h"
 #include "shared/ground/stamp.h"
-#include "shared/process/audit.h"
+#include "shared/request/follow.h"
 #include "shared/request/jobs.h"
 #include "shared/request/listen.h"
 #include "shared/request/prefork.h"
@@ -24,10 +24,7 @@ enum { START_MEMORY = 1024 * 1024 };
 void
 app_committed(void *arg)
 {
-	const struct conf *conf = arg;
-
-	if (audit_was_public())
-		stamp_move(conf->stamp_dir);
+	follow_commit(arg);
 }
 
 /* One request at a time, until SIGTERM or the worker's last request. */
@@ -56,14 +53,13 @@ worker_main(void *arg)
 	return 0;
 }
 
-/* The one worker that takes jobs. */
+/* The one worker that takes jobs, and the one that follows public changes. */
 static int
 helper_main(void *arg, size_t i)
 {
 	const struct server *s = arg;
 
-	(void)i;
-	return jobs_main(s->app, s->conf);
+	return s->app->jobs && i == 0 ? jobs_main(s->app, s->conf) : follow_main(s->conf);
 }
 
 /* A worker was killed: nginx takes the end of its connection for the end of the answer, and may have kept a half. */
@@ -72,20 +68,26 @@ worker_lost(void *arg)
 {
 	const struct server *s = arg;
 
-	stamp_move(s->conf->stamp_dir);
+	(void)stamp_move(s->conf->stamp_dir, STAMP_SAME);
+}
+
+static size_t
+helpers_of(const struct server *s)
+{
+	return (s->app->jobs ? 1u : 0u) + (s->app->follows && *s->conf->stamp_dir ? 1u : 0u);
 }
 
 static int
 app_serve(const struct cli *cli, char **argv, struct server *s)
 {
-	struct prefork p = { .workers = (size_t)s->conf->workers, .work = worker_main, .helpers = s->app->jobs ? 1 : 0,
+	struct prefork p = { .workers = (size_t)s->conf->workers, .work = worker_main, .helpers = helpers_of(s),
 		.help = helper_main, .lost = worker_lost, .arg = s, .argv = argv, .program = prefork_program() };
 
 	if (s->app->stylesheet && !(s->style = style_load(s->conf->data_dir, s->app->stylesheet)))
 		return 1;
 	if (cli->try)
 		return 0;
-	stamp_move(s->conf->stamp_dir); /* whatever changed while nothing ran */
+	(void)stamp_move(s->conf->stamp_dir, STAMP_SAME); /* whatever changed while nothing ran */
 	if (!listen_open(cli->listen, s->app->slow)) {
 		fprintf(stderr, "%s: descriptor 0 is no listening socket; use --listen PATH\n", argv[0]);
 		return 1;

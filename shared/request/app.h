@@ -43,6 +43,8 @@ struct app {
 	/* how parameters begin, as they stand in an address, that a handler reads from the query itself
 	 * ("c[|c%5B"); or NULL */
 	const char *also;
+	/* its answers are kept: it leads the stamp of this node to what others change (follow.h) */
+	bool follows;
 	/* every statement reads only what is public: results are kept while the stamp stays */
 	bool keeps;
 	/* ends with a NULL name: what a worker of its own takes from the queue; or NULL */

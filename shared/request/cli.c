@@ -183,7 +183,7 @@ route_check(const struct route *r)
 static int
 stmts_each(const struct app *app, int (*fn)(struct db *, const struct stmt *), struct db *db)
 {
-	const struct stmt *const *const own[] = { core_stmts, setting_stmts, app->stmts, NULL };
+	const struct stmt *const *const own[] = { core_stmts, setting_stmts, public_stmts, app->stmts, NULL };
 	const struct stmt *const *const *const parts[] = { own, app->shared_stmts };
 	int sum = 0;
 

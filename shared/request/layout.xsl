@@ -183,6 +183,7 @@
 					<xsl:if test="@lang"><xsl:attribute name="lang"><xsl:value-of select="@lang"/></xsl:attribute></xsl:if>
 					<xsl:variable name="pesan"><xsl:apply-templates select="note" mode="note"/></xsl:variable>
 					<xsl:if test="string($pesan) and not(fault)"><div class="sd-note" role="status"><p><xsl:copy-of select="$pesan"/></p></div></xsl:if>
+					<xsl:if test="stale"><div class="sd-note sd-note-late" role="alert"><p>Stempel situs publik di server ini tidak dapat digerakkan: yang Anda rilis, cabut, atau ubah sudah tersimpan, tetapi salinan yang disimpan server web mungkin masih tampil sampai <xsl:value-of select="stale/@seconds"/> detik. Beri tahu pengelola sistem.</p></div></xsl:if>
 					<xsl:apply-templates select="." mode="crumbs"/>
 					<xsl:call-template name="kesalahan"/>
 					<xsl:apply-templates select="." mode="heading"/>

@@ -7,7 +7,9 @@
 #include "shared/ground/date.h"
 #include "shared/ground/log.h"
 #include "shared/ground/str.h"
+#include "shared/request/follow.h"
 #include "shared/request/keep.h"
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -224,6 +226,8 @@ head_send(struct req *rq, const char *type, int64_t length)
 	for (size_t i = 0; i < sizeof(security) / sizeof(security[0]); i++)
 		if (!header_given(out, security[i].name))
 			buf_printf(b, "%s: %s\r\n", security[i].name, security[i].value);
+	if (rq->conf && follow_missed())
+		buf_printf(b, "X-Stale-For: %" PRId64 "\r\n", rq->conf->keep_s);
 	if (rq->conf && rq->conf->tls)
 		buf_lit(b, "Strict-Transport-Security: max-age=31536000\r\n");
 	for (const struct header *h = out->first; h; h = h->next)
@@ -302,19 +306,25 @@ location_escape(struct arena *a, const char *path)
 	return buf_text(b);
 }
 
+/* "/a#b" -> "/a?name=value#b". */
+static const char *
+query_add(struct arena *a, const char *path, const char *name, const char *value)
+{
+	const char *hash = strchr(path, '#');
+
+	return arena_printf(a, "%.*s%c%s=%s%s", hash ? (int)(hash - path) : (int)strlen(path), path,
+	    strchr(path, '?') ? '&' : '?', name, value, hash ? hash : "");
+}
+
 enum sd_err
 resp_redirect(struct req *rq, int status, const char *note, const char *path)
 {
-	const char *hash;
-
 	if (!path_is_local(path))
 		path = "/";
-	if (note) {
-		hash = strchr(path, '#');
-		path = arena_printf(rq->arena, "%.*s%cpesan=%s%s",
-		    hash ? (int)(hash - path) : (int)strlen(path), path, strchr(path, '?') ? '&' : '?',
-		    note, hash ? hash : "");
-	}
+	if (note)
+		path = query_add(rq->arena, path, "pesan", note);
+	if (follow_missed()) /* view.c shows what that means */
+		path = query_add(rq->arena, path, STALE_FIELD, "1");
 	resp_status(rq, status);
 	resp_header(rq, "Location", location_escape(rq->arena, path));
 	return resp_body(rq, NULL, "", 0);

@@ -6,6 +6,10 @@
 
 #include "shared/request/core.h"
 
+/* In the address to which an act leads: it was done, and this node's web server may show for a while
+ * what was before. */
+#define STALE_FIELD "salinan"
+
 /* Adds a cookie (HttpOnly, SameSite=Lax, Path=/, Secure and __Host- with TLS); value "" takes it
  * back. */
 void resp_cookie(struct req *rq, const char *name, const char *value);

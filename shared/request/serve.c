@@ -12,6 +12,7 @@
 #include "shared/process/setting.h"
 #include "shared/request/body.h"
 #include "shared/request/csrf.h"
+#include "shared/request/follow.h"
 #include "shared/request/keep.h"
 #include "shared/request/limit.h"
 #include "shared/request/model.h"
@@ -49,9 +50,11 @@ alive_answer(struct req *rq)
 static enum sd_err
 ready_answer(struct req *rq)
 {
-	enum sd_err er = database_answers(rq->db, rq->arena);
+	enum sd_err er;
 
-	return er == SD_OK ? alive_answer(rq) : er;
+	if ((er = database_answers(rq->db, rq->arena)) != SD_OK || (er = follow_ready(rq)) != SD_OK)
+		return er;
+	return alive_answer(rq);
 }
 
 static int64_t
@@ -450,6 +453,7 @@ request_begin(struct server *s)
 	if (s->app->keeps)
 		db_keep(s->db, stamped ? stamp : NULL, keep_memory(s->conf), s->arena);
 	id_read(&s->rq);
+	follow_begin();
 }
 
 /* Runs the steps; what went wrong is answered. Returns the error for the log. */

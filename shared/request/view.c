@@ -6,6 +6,7 @@
 #include "shared/request/view.h"
 #include "shared/ground/date.h"
 #include "shared/ground/log.h"
+#include "shared/ground/stamp.h"
 #include "shared/ground/str.h"
 #include "shared/process/clock.h"
 #include "shared/process/history.h"
@@ -402,6 +403,14 @@ note_add(struct req *rq, struct node *page)
 		node_set(node_add(page, "note"), "code", note->value);
 }
 
+/* Staff are told where what they do shows late: behind the act itself, and as long as the stamp cannot be moved. */
+static void
+stale_add(struct req *rq, struct node *page)
+{
+	if (rq->user.id && (form_find(&rq->core->form, STALE_FIELD, FROM_QUERY) || !stamp_works(rq->conf->stamp_dir)))
+		node_int(node_add(page, "stale"), "seconds", rq->conf->keep_s);
+}
+
 struct node *
 page_new(struct req *rq, const char *name, const char *title)
 {
@@ -425,6 +434,7 @@ page_new(struct req *rq, const char *name, const char *title)
 	user_add(rq, page);
 	settings_add(rq, page);
 	note_add(rq, page);
+	stale_add(rq, page);
 	given_add(rq, page);
 	return page;
 }

@@ -9,6 +9,7 @@ GRANT SELECT ON `code_list` TO 'satudata_account'@'localhost';
 GRANT SELECT ON `government_function` TO 'satudata_account'@'localhost';
 GRANT SELECT, INSERT, UPDATE (changed_by, day, is_final, kind, name, source), DELETE ON `holiday` TO
 	'satudata_account'@'localhost';
+GRANT SELECT, UPDATE (changed_at, counter) ON `public_stamp` TO 'satudata_account'@'localhost';
 GRANT SELECT, UPDATE (changed_at, changed_by, classification, office, pattern, rev) ON `register` TO
 	'satudata_account'@'localhost';
 GRANT SELECT ON `register_number` TO 'satudata_account'@'localhost';

@@ -25,6 +25,7 @@ GRANT SELECT ON `indicator` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `metadata` TO 'satudata_catalogue'@'localhost';
 GRANT INSERT ON `notification` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `observation` TO 'satudata_catalogue'@'localhost';
+GRANT SELECT, UPDATE (changed_at, counter) ON `public_stamp` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `release` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `release_code` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `release_index` TO 'satudata_catalogue'@'localhost';

@@ -3,5 +3,6 @@
 CREATE USER IF NOT EXISTS 'satudata_console'@'localhost' IDENTIFIED VIA unix_socket;
 GRANT SELECT, SHOW VIEW, TRIGGER, LOCK TABLES ON * TO 'satudata_console'@'localhost';
 GRANT SELECT ON mysql.proc TO 'satudata_console'@'localhost';
+GRANT UPDATE (counter, changed_at) ON public_stamp TO 'satudata_console'@'localhost';
 GRANT INSERT, UPDATE, DELETE ON job TO 'satudata_console'@'localhost';
 GRANT DELETE ON session TO 'satudata_console'@'localhost';

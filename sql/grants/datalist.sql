@@ -23,6 +23,7 @@ GRANT SELECT, INSERT, UPDATE (changed_at, changed_by, closed_at, held_on, minute
 GRANT SELECT ON `government_function` TO 'satudata_datalist'@'localhost';
 GRANT SELECT ON `holiday` TO 'satudata_datalist'@'localhost';
 GRANT INSERT ON `notification` TO 'satudata_datalist'@'localhost';
+GRANT SELECT, UPDATE (changed_at, counter) ON `public_stamp` TO 'satudata_datalist'@'localhost';
 GRANT SELECT, INSERT ON `recommendation_item` TO 'satudata_datalist'@'localhost';
 GRANT SELECT ON `register` TO 'satudata_datalist'@'localhost';
 GRANT SELECT, INSERT, UPDATE (last_number, register, year) ON `register_number` TO 'satudata_datalist'@'localhost';

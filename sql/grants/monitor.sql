@@ -13,6 +13,7 @@ GRANT SELECT ON `dataset` TO 'satudata_monitor'@'localhost';
 GRANT SELECT ON `forum_session` TO 'satudata_monitor'@'localhost';
 GRANT SELECT ON `holiday` TO 'satudata_monitor'@'localhost';
 GRANT SELECT, UPDATE (read_at) ON `notification` TO 'satudata_monitor'@'localhost';
+GRANT SELECT ON `public_stamp` TO 'satudata_monitor'@'localhost';
 GRANT SELECT ON `recommendation` TO 'satudata_monitor'@'localhost';
 GRANT SELECT ON `recommendation_item` TO 'satudata_monitor'@'localhost';
 GRANT SELECT ON `service_hour` TO 'satudata_monitor'@'localhost';

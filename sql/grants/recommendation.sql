@@ -15,6 +15,7 @@ GRANT SELECT ON `form_field` TO 'satudata_recommendation'@'localhost';
 GRANT SELECT ON `holiday` TO 'satudata_recommendation'@'localhost';
 GRANT SELECT ON `metadata` TO 'satudata_recommendation'@'localhost';
 GRANT INSERT ON `notification` TO 'satudata_recommendation'@'localhost';
+GRANT SELECT, UPDATE (changed_at, counter) ON `public_stamp` TO 'satudata_recommendation'@'localhost';
 GRANT SELECT, INSERT, UPDATE (changed_at, changed_by, decided_at, document_id, form, last_answer_at, letter_date,
 	letter_number, letter_url, method, rev, round, state, submitted_at, title, valid_until) ON `recommendation` TO
 	'satudata_recommendation'@'localhost';

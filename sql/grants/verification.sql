@@ -25,6 +25,7 @@ GRANT SELECT, INSERT, UPDATE (attempts, beat_at, ended_at, error, held, payload,
 GRANT SELECT ON `metadata` TO 'satudata_verification'@'localhost';
 GRANT INSERT ON `notification` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT, UPDATE (valid_to) ON `observation` TO 'satudata_verification'@'localhost';
+GRANT SELECT, UPDATE (changed_at, counter) ON `public_stamp` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `raw_file` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `register` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT, UPDATE (last_number, register, year) ON `register_number` TO 'satudata_verification'@'localhost';

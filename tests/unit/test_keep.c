@@ -155,19 +155,25 @@ stamps(void **state)
 	assert_non_null(mkdtemp(dir));
 	assert_false(stamp_read("", first, sizeof(first)) || stamp_read(NULL, first, sizeof(first)) ||
 	    stamp_read(dir, first, sizeof(first)));
-	stamp_move(dir);
+	assert_int_equal(stamp_counter(dir), -1);
+	assert_true(stamp_works(dir) && stamp_move(dir, STAMP_SAME));
+	assert_int_equal(stamp_counter(dir), 0);
 	assert_true(stamp_read(dir, first, sizeof(first)));
-	for (int i = 0; i < 5; i++)
-		stamp_move(dir);
+	for (int i = 0; i < 4; i++)
+		assert_true(stamp_move(dir, 17));
+	assert_true(stamp_move(dir, STAMP_SAME));
+	assert_int_equal(stamp_counter(dir), 17);
 	assert_true(stamp_read(dir, second, sizeof(second)));
 	assert_string_not_equal(first, second);
 	assert_int_equal(names_in(dir), 6); /* a young one may be about to be led to */
 	names_age(dir);
-	stamp_move(dir);
+	assert_true(stamp_move(dir, 3)); /* a backup that was restored has an older one */
+	assert_int_equal(stamp_counter(dir), 3);
 	assert_true(stamp_read(dir, first, sizeof(first)));
 	assert_int_equal(names_in(dir), 2); /* that of now and the one before */
 	assert_false(stamp_read(dir, second, 5));
-	stamp_move("/nonexistent/stamp"); /* is logged */
+	assert_true(!stamp_move("/nonexistent/stamp", 4) && !stamp_works("/nonexistent/stamp")); /* is logged */
+	assert_true(stamp_move("", 4) && stamp_works(NULL));
 	folder_empty(dir);
 	assert_int_equal(rmdir(dir), 0);
 }
