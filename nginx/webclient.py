@@ -263,9 +263,10 @@ def multipart(fields, files):
 
 
 class Client:
-    """One browser: its cookies and one kept connection."""
+    """One browser: its cookies and one kept connection, from the address `source` of this machine."""
 
-    def __init__(self, url, timeout=60):
+    def __init__(self, url, timeout=60, source=None):
+        self.source = (source, 0) if source else None
         parts = urllib.parse.urlsplit(url)
         self.host, self.port, self.timeout = parts.hostname, parts.port or 80, timeout
         self.cookies, self.connection = {}, None
@@ -286,7 +287,7 @@ class Client:
             headers["Cookie"] = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
         for attempt in (0, 1):
             if self.connection is None:
-                self.connection = http.client.HTTPConnection(self.host, self.port, timeout=self.timeout)
+                self.connection = http.client.HTTPConnection(self.host, self.port, timeout=self.timeout, source_address=self.source)
             try:
                 self.connection.request(method, path, body=body, headers=headers)
                 r = self.connection.getresponse()

@@ -7,6 +7,7 @@
 #include "modules/account/admin.h"
 #include "modules/account/model.h"
 #include "modules/account/model_admin.h"
+#include "modules/account/model_login.h"
 #include "shared/request/app.h"
 
 static const struct param login_params[] = {
@@ -123,6 +124,7 @@ static const struct route routes[] = {
 	{ POST, "/keluar", logout_action, CAP_STAFF, ROUTE_NO_IN, NULL, 0, 0, false },
 	{ GET, "/akun", profile_page, CAP_STAFF, ROUTE_NO_IN, NULL, 0, 0, false },
 	{ POST, "/akun/sesi", sessions_action, CAP_STAFF, ROUTE_NO_IN, NULL, 0, 0, false },
+	{ POST, "/akun/akhiri", end_action, CAP_STAFF, ROUTE_NO_IN, NULL, 0, 0, false },
 	{ GET, "/akun/kunci", tokens_page, CAP_STAFF, ROUTE_NO_IN, NULL, 0, 0, false },
 	{ POST, "/akun/kunci", token_create_action, CAP_STAFF, ROUTE_IN(token_in, token_params), tokens_page, 0, 0, false },
 	{ POST, "/akun/kunci/{id}/cabut", token_revoke_action, CAP_STAFF, ROUTE_IN(token_id_in, token_id_params),
@@ -138,6 +140,7 @@ static const struct route routes[] = {
 	ADMIN_GET("/admin/pengguna/{id}", person_page, IN(person_in, person_page_params)),
 	ADMIN_POST("/admin/pengguna/{id}", person_action, IN(person_in, person_params), person_page),
 	ADMIN_POST("/admin/pengguna/{id}/sandi", person_reset_action, IN(id_in, id_params), NULL),
+	ADMIN_POST("/admin/pengguna/{id}/buka", person_unlock_action, IN(id_in, id_params), NULL),
 	ADMIN_POST("/admin/pengguna/{id}/status", person_status_action, IN(status_in, status_params), NULL),
 	ADMIN_GET("/admin/unit", agencies_page, ROUTE_NO_IN),
 	ADMIN_GET("/admin/unit/baru", agency_page, IN(agency_in, NULL)),
@@ -157,7 +160,7 @@ static const struct route routes[] = {
 int
 main(int argc, char **argv)
 {
-	static const struct stmt *const *const shared_stmts[] = { admin_stmts, session_stmts, login_stmts,
+	static const struct stmt *const *const shared_stmts[] = { admin_stmts, entrance_stmts, session_stmts, login_stmts,
 	    setting_check_stmts, audit_stmts, NULL };
 	static const struct app app = {
 		.name = "account",

@@ -13,7 +13,8 @@ struct token_in { const char *nama, *cakupan; int64_t hari; };
 struct token_id_in { int64_t id; };
 
 req_handler login_page, profile_page, password_page;        /* pages.c */
-req_handler login_action, logout_action, password_action, sessions_action; /* actions.c */
+req_handler login_action, logout_action;                    /* login.c */
+req_handler password_action, sessions_action, end_action;    /* actions.c */
 
 req_handler tokens_page, token_create_action, token_revoke_action; /* tokens.c */
 

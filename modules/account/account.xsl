@@ -5,7 +5,8 @@
 	<xsl:include href="admin.xsl"/>
 
 	<xsl:template match="note[@code = 'sesi-lain-diakhiri']" mode="note">Sesi di perangkat lain sudah diakhiri.</xsl:template>
-	<xsl:template match="note[@code = 'sandi-diganti']" mode="note">Kata sandi sudah diganti. Sesi di perangkat lain diakhiri.</xsl:template>
+	<xsl:template match="note[@code = 'sandi-diganti']" mode="note">Kata sandi sudah diganti. Sesi di perangkat lain diakhiri dan kunci program dicabut.</xsl:template>
+	<xsl:template match="note[@code = 'semua-diakhiri']" mode="note">Semua sesi sudah diakhiri dan semua kunci program dicabut. Masuk lagi, lalu ganti kata sandi.</xsl:template>
 
 	<xsl:template match="page[@name = 'masuk']" mode="main">
 		<div class="sd-narrow">
@@ -139,6 +140,15 @@
 			<xsl:call-template name="tombol">
 				<xsl:with-param name="label">Akhiri sesi di perangkat lain</xsl:with-param>
 				<xsl:with-param name="jenis">kedua</xsl:with-param>
+			</xsl:call-template>
+		</form>
+		<h2>Ada yang memakai akun Anda?</h2>
+		<p>Akhiri semua sesi, juga yang ini, dan cabut semua kunci program. Setelah itu masuk lagi dan ganti kata sandi.</p>
+		<form method="post" action="/akun/akhiri">
+			<xsl:call-template name="csrf"/>
+			<xsl:call-template name="tombol">
+				<xsl:with-param name="label">Akhiri semua sesi dan kunci</xsl:with-param>
+				<xsl:with-param name="jenis">bahaya</xsl:with-param>
 			</xsl:call-template>
 		</form>
 	</xsl:template>

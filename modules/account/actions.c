@@ -1,79 +1,55 @@
 /*
- * actions.c: login, logout, a new password. A wrong password and an unknown user get the same sentence after
- * the same
- * work, so that nobody learns which accounts exist.
+ * actions.c: a new password, and the end of one's own sessions. Called by account.c.
  */
 #include "modules/account/account.h"
 #include "modules/account/model.h"
 #include "shared/ground/hash.h"
-#include "shared/ground/log.h"
 #include "shared/ground/str.h"
 #include "shared/process/audit.h"
 #include "shared/process/setting.h"
+#include "shared/request/access_note.h"
 #include "shared/request/session.h"
 
-static const char login_refused[] =
-    "Nama pengguna atau kata sandi tidak cocok, atau akun sedang dikunci. Periksa kembali lalu coba lagi.";
-
-/* Counts the failure; a locked account stays locked, and nobody is told. */
 static enum sd_err
-login_refuse(struct req *rq, const struct login_row *row)
+note(struct req *rq, enum access_event event, const char *what)
 {
-	int64_t limit = setting_int(rq->db, SET_KUNCI_GAGAL);
-	int64_t minutes = setting_int(rq->db, SET_KUNCI_MENIT);
-	enum sd_err er = SD_OK;
+	const struct access_row row = { .event = event, .subject_kind = "pengguna", .subject_id = rq->user.id,
+		.subject = rq->user.login, .after = what };
 
-	if (row && limit > 0)
-		er = login_failed(rq->db, rq->arena, row->id, limit, rq->now + minutes * 60);
-	log_line(LOG_WARN, "login refused user=%lld", row ? (long long)row->id : 0LL);
-	return er == SD_OK ? req_fault(rq, "login", "%s", login_refused) : er;
-}
-
-static bool
-path_is_ours(const char *path)
-{
-	return path && path[0] == '/' && path[1] != '/' && path[1] != '\\';
-}
-
-enum sd_err
-login_action(struct req *rq)
-{
-	const struct login_in *in = rq->in;
-	struct login_row row;
-	bool right;
-	enum sd_err er = login_find(rq->db, rq->arena, in->login, &row);
-
-	if (er == SD_NOT_FOUND) {
-		password_waste(in->sandi);
-		return login_refuse(rq, NULL);
-	}
-	if (er != SD_OK)
-		return er;
-	right = password_verify(row.password_hash, in->sandi);
-	if (!right || row.disabled_at || row.locked_until > rq->now)
-		return login_refuse(rq, right ? NULL : &row);
-	if ((er = login_worked(rq->db, row.id)) != SD_OK || (er = session_open(rq, row.id)) != SD_OK)
-		return er;
-	return resp_see_other(rq, NULL, "%s", path_is_ours(in->kembali) ? in->kembali : "/beranda");
-}
-
-enum sd_err
-logout_action(struct req *rq)
-{
-	enum sd_err er = session_close(rq);
-
-	return er == SD_OK ? resp_see_other(rq, "keluar", "/masuk") : er;
+	return access_note(rq, &row);
 }
 
 enum sd_err
 sessions_action(struct req *rq)
 {
 	int64_t me = rq->user.id;
-	enum sd_err er = session_close_all(rq->db, me);
+	enum sd_err er = note(rq, ACCESS_END, "sesi lain");
 
+	if (er == SD_OK)
+		er = session_close_all(rq->db, me);
 	if (er != SD_OK || (er = session_open(rq, me)) != SD_OK)
 		return er;
 	return resp_see_other(rq, "sesi-lain-diakhiri", "/akun");
+}
+
+static enum sd_err
+end_tx(struct db *db, void *arg)
+{
+	struct req *rq = arg;
+	enum sd_err er = note(rq, ACCESS_END, "semua sesi dan kunci");
+
+	return er == SD_OK ? access_end(db, rq->user.id) : er;
+}
+
+/* Whoever thinks that somebody else is in: all sessions, this one as well, and all keys. */
+enum sd_err
+end_action(struct req *rq)
+{
+	enum sd_err er = db_tx(rq->db, end_tx, rq);
+
+	if (er == SD_OK)
+		er = session_close(rq);
+	return er == SD_OK ? resp_see_other(rq, "semua-diakhiri", "/masuk") : er;
 }
 
 struct password_change {
@@ -91,7 +67,9 @@ password_change_tx(struct db *db, void *arg)
 
 	if (er == SD_OK)
 		er = audit_write(db, &trail);
-	return er == SD_OK ? session_close_all(db, c->rq->user.id) : er;
+	if (er == SD_OK)
+		er = note(c->rq, ACCESS_PASSWORD, "oleh pemiliknya");
+	return er == SD_OK ? access_end(db, c->rq->user.id) : er;
 }
 
 static enum sd_err

@@ -73,7 +73,7 @@
 								<td>
 									<xsl:choose>
 										<xsl:when test="@disabled_at">Nonaktif</xsl:when>
-										<xsl:when test="@locked_until">Pernah terkunci</xsl:when>
+										<xsl:when test="@waiting &gt; 0">Masuk ditunda dari <xsl:value-of select="@waiting"/> alamat</xsl:when>
 										<xsl:otherwise>Aktif</xsl:otherwise>
 									</xsl:choose>
 								</td>
@@ -152,7 +152,18 @@
 		</form>
 		<xsl:if test="orang">
 			<h2>Kata sandi dan status</h2>
+			<xsl:if test="orang/@waiting &gt; 0"><p>Setelah kata sandi salah berulang kali, masuk dengan akun ini ditunda dari <xsl:value-of select="orang/@waiting"/> alamat. Pemiliknya tetap dapat masuk dari tempat ia biasa masuk.</p></xsl:if>
+			<p class="sd-hint">Kata sandi baru dan penutupan akun mengakhiri semua sesi dan mencabut semua kunci program akun ini.</p>
 			<div class="sd-actions">
+				<xsl:if test="orang/@waiting &gt; 0">
+					<form method="post" action="/admin/pengguna/{orang/@id}/buka">
+						<xsl:call-template name="csrf"/>
+						<xsl:call-template name="tombol">
+							<xsl:with-param name="label">Buka penundaan masuk</xsl:with-param>
+							<xsl:with-param name="jenis">kedua</xsl:with-param>
+						</xsl:call-template>
+					</form>
+				</xsl:if>
 				<form method="post" action="/admin/pengguna/{orang/@id}/sandi">
 					<xsl:call-template name="csrf"/>
 					<xsl:call-template name="tombol">

@@ -8,6 +8,7 @@
 #include "shared/process/audit.h"
 #include "shared/process/register.h"
 #include "shared/process/setting.h"
+#include "shared/request/access_note.h"
 
 #define SPANS_MAX 4
 
@@ -193,8 +194,18 @@ static enum sd_err
 option_write(struct db *db, struct change *c)
 {
 	const struct option_in *in = c->rq->in;
+	const struct setting *s = setting_of(setting_find(in->nama));
+	struct option_row before = { .value = NULL };
+	struct access_row note = { .event = ACCESS_SETTING, .subject_kind = "pengaturan", .subject = s->name,
+		.after = or_empty(in->nilai) };
+	enum sd_err er = option_load(db, c->rq->arena, s->name, &before);
 
-	return option_put(db, setting_of(setting_find(in->nama)), in->rev, or_empty(in->nilai), c->rq->user.id);
+	if (er != SD_OK && er != SD_NOT_FOUND)
+		return er;
+	if ((er = option_put(db, s, in->rev, or_empty(in->nilai), c->rq->user.id)) != SD_OK)
+		return er;
+	note.before = before.value;
+	return access_note(c->rq, &note);
 }
 
 enum sd_err

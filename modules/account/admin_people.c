@@ -1,14 +1,16 @@
 /*
- * admin_people.c: people and their roles. A new or forgotten password is made by the machine,
- * shown once, and must be changed
- * at the first login. No admin takes his own admin role or disables himself.
+ * admin_people.c: people and their roles. A new or forgotten password is made by the machine, shown once, and must be
+ * changed at the first login. No admin takes his own admin role or disables himself. A new password and a closed
+ * account end sessions and keys for good: an account that is opened again revives none.
  */
 #include "modules/account/admin.h"
 #include "modules/account/model.h"
 #include "modules/account/model_admin.h"
+#include "modules/account/model_login.h"
 #include "shared/ground/hash.h"
 #include "shared/ground/str.h"
 #include "shared/process/audit.h"
+#include "shared/request/access_note.h"
 #include "shared/request/session.h"
 #include "shared/request/view.h"
 
@@ -30,6 +32,44 @@ trail(struct db *db, const struct change *c, int64_t id)
 	return audit_write(db, &row);
 }
 
+static const char *
+or_empty(const char *s)
+{
+	return s ? s : "";
+}
+
+/* An access event about that person. */
+static enum sd_err
+person_note(const struct change *c, enum access_event event, const char *before, const char *after)
+{
+	const struct access_row row = { .event = event, .subject_kind = "pengguna", .subject_id = c->row.id,
+		.subject = c->row.login, .before = before, .after = after };
+
+	return access_note(c->rq, &row);
+}
+
+/* "produsen,walidata" in the order of the table, as the database gives them. */
+static const char *
+roles_text(struct arena *a, int64_t roles)
+{
+	const char *all = "";
+
+	for (size_t i = 0; i < sizeof role_all / sizeof role_all[0]; i++)
+		if (roles & role_all[i])
+			all = arena_printf(a, "%s%s%s", all, *all ? "," : "", role_name(role_all[i]));
+	return all;
+}
+
+/* His roles become c->roles, and where they were others that is written down. */
+static enum sd_err
+roles_write(struct db *db, const struct change *c, const char *before)
+{
+	const char *after = roles_text(c->rq->arena, c->roles);
+	enum sd_err er = person_roles(db, c->row.id, c->roles);
+
+	return er != SD_OK || str_same(before, after) ? er : person_note(c, ACCESS_ROLES, before, after);
+}
+
 /* The one page that shows a password; nothing keeps it. */
 static enum sd_err
 password_show(struct req *rq, const struct person_row *row, const char *password)
@@ -47,7 +87,8 @@ create_tx(struct db *db, void *arg)
 	struct change *c = arg;
 	enum sd_err er = person_insert(db, &c->row, c->hash, c->rq->user.id);
 
-	if (er != SD_OK || (er = person_roles(db, c->row.id, c->roles)) != SD_OK)
+	if (er != SD_OK || (er = person_note(c, ACCESS_ACCOUNT, NULL, "dibuat")) != SD_OK ||
+	    (er = roles_write(db, c, "")) != SD_OK)
 		return er;
 	return trail(db, c, c->row.id);
 }
@@ -56,17 +97,14 @@ static enum sd_err
 update_tx(struct db *db, void *arg)
 {
 	struct change *c = arg;
-	enum sd_err er = person_update(db, &c->row, c->rq->user.id);
+	struct person_row before;
+	enum sd_err er = person_load(db, c->rq->arena, c->row.id, &before);
 
-	if (er != SD_OK || (er = person_roles(db, c->row.id, c->roles)) != SD_OK)
+	if (er != SD_OK || (er = person_update(db, &c->row, c->rq->user.id)) != SD_OK)
 		return er;
-	return trail(db, c, c->row.id);
-}
-
-static const char *
-or_empty(const char *s)
-{
-	return s ? s : "";
+	c->row.login = before.login;
+	er = roles_write(db, c, or_empty(before.roles));
+	return er == SD_OK ? trail(db, c, c->row.id) : er;
 }
 
 static enum sd_err
@@ -125,9 +163,12 @@ static enum sd_err
 reset_tx(struct db *db, void *arg)
 {
 	struct change *c = arg;
+	int64_t waiting;
 	enum sd_err er = password_set(db, c->row.id, c->hash, c->rq->user.id, true);
 
-	if (er != SD_OK || (er = session_close_all(db, c->row.id)) != SD_OK)
+	if (er != SD_OK || (er = attempts_clear(db, c->row.id, &waiting)) != SD_OK ||
+	    (er = access_end(db, c->row.id)) != SD_OK ||
+	    (er = person_note(c, ACCESS_PASSWORD, NULL, "kata sandi sementara dari admin")) != SD_OK)
 		return er;
 	return trail(db, c, c->row.id);
 }
@@ -154,7 +195,8 @@ status_tx(struct db *db, void *arg)
 	struct change *c = arg;
 	enum sd_err er = person_disable(db, c->row.id, c->off, c->rq->user.id);
 
-	if (er != SD_OK || (c->off && (er = session_close_all(db, c->row.id)) != SD_OK))
+	if (er != SD_OK || (c->off && (er = access_end(db, c->row.id)) != SD_OK) ||
+	    (er = person_note(c, ACCESS_ACCOUNT, NULL, c->off ? "ditutup" : "dibuka")) != SD_OK)
 		return er;
 	return trail(db, c, c->row.id);
 }
@@ -173,4 +215,28 @@ person_status_action(struct req *rq)
 	if ((er = db_tx(rq->db, status_tx, &c)) != SD_OK)
 		return er;
 	return resp_see_other(rq, "simpan", "/admin/pengguna/%lld", (long long)in->id);
+}
+
+static enum sd_err
+unlock_tx(struct db *db, void *arg)
+{
+	struct change *c = arg;
+	int64_t waiting;
+	enum sd_err er = attempts_clear(db, c->row.id, &waiting);
+
+	if (er != SD_OK || (er = person_note(c, ACCESS_UNLOCK, NULL, NULL)) != SD_OK)
+		return er;
+	return trail(db, c, c->row.id);
+}
+
+enum sd_err
+person_unlock_action(struct req *rq)
+{
+	const struct id_in *in = rq->in;
+	struct change c = { .rq = rq, .event = "buka-penundaan" };
+	enum sd_err er = person_load(rq->db, rq->arena, in->id, &c.row);
+
+	if (er == SD_OK)
+		er = db_tx(rq->db, unlock_tx, &c);
+	return er == SD_OK ? resp_see_other(rq, "simpan", "/admin/pengguna/%lld", (long long)in->id) : er;
 }

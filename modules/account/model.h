@@ -11,22 +11,6 @@
 
 extern const struct stmt *const account_stmts[];
 
-/* What a login looks at. */
-struct login_row {
-	int64_t id, failures, must_change;
-	const char *password_hash;
-	int64_t locked_until, disabled_at; /* UTC seconds, 0 = not */
-};
-
-/* By login name; SD_NOT_FOUND. */
-enum sd_err login_find(struct db *db, struct arena *a, const char *login, struct login_row *out);
-
-/* One more failure; from `limit` failures on, the account is locked until `until` (UTC seconds). */
-enum sd_err login_failed(struct db *db, struct arena *a, int64_t id, int64_t limit, int64_t until);
-
-/* The counter goes back to nothing. */
-enum sd_err login_worked(struct db *db, int64_t id);
-
 struct profile_row {
 	int64_t id, rev;
 	const char *login, *name, *email, *title, *grade, *nip, *unit_name, *roles, *password_hash;
@@ -61,6 +45,9 @@ struct token_new {
 };
 
 enum sd_err own_tokens(struct db *db, struct arena *a, int64_t user_id, struct own_token_row **rows, size_t *n);
+/* Ends all sessions and takes back all keys of a user, for good. */
+enum sd_err access_end(struct db *db, int64_t user_id);
+
 enum sd_err token_insert(struct db *db, struct arena *a, const struct token_new *t, int64_t *id);
 /* SD_NOT_FOUND where it is not that user's, or taken back already. */
 enum sd_err token_revoke(struct db *db, int64_t id, int64_t user_id);

@@ -7,7 +7,7 @@
 #define PERSON(m) F_TEXT(person_row, m)
 const struct field person_fields[] = {
 	F_INT(person_row, id), F_INT(person_row, rev), F_INT(person_row, unit_id), F_INT(person_row, must_change),
-	F_INT(person_row, failures), F_TIME(person_row, disabled_at), F_TIME(person_row, locked_until), PERSON(login),
+	F_TIME(person_row, disabled_at), F_INT(person_row, waiting), PERSON(login),
 	PERSON(name), PERSON(email), PERSON(title), PERSON(grade), PERSON(nip), PERSON(unit_name), PERSON(roles), F_END,
 };
 #define AGENCY(m) F_TEXT(agency_row, m)
@@ -33,7 +33,9 @@ const struct field numbering_fields[] = {
 };
 
 #define PERSON_SELECT \
-	"SELECT u.id, u.rev, u.unit_id, u.must_change, u.failures, u.disabled_at, u.locked_until, u.login, u.name," \
+	"SELECT u.id, u.rev, u.unit_id, u.must_change, u.disabled_at," \
+	" (SELECT COUNT(*) FROM login_attempt t WHERE t.login = u.login AND t.wait_until > UTC_TIMESTAMP(6)) AS waiting," \
+	" u.login, u.name," \
 	" u.email, u.title, u.grade, u.nip, n.name AS unit_name," \
 	" (SELECT GROUP_CONCAT(r.role ORDER BY r.role) FROM user_role r WHERE r.user_id = u.id) AS roles" \
 	" FROM user u LEFT JOIN unit n ON n.id = u.unit_id"
@@ -56,7 +58,7 @@ static const struct stmt stmt_roles_clear = STMT_EXEC("roles_clear", "DELETE FRO
 static const struct stmt stmt_roles_add = STMT_EXEC("roles_add",
 	"INSERT INTO user_role (user_id, role) VALUES (?, ?)", "it");
 static const struct stmt stmt_person_disable = STMT_EXEC("person_disable",
-	"UPDATE user SET disabled_at = IF(?, UTC_TIMESTAMP(6), NULL), failures = 0, locked_until = NULL, changed_by = ?,"
+	"UPDATE user SET disabled_at = IF(?, UTC_TIMESTAMP(6), NULL), changed_by = ?,"
 	" changed_at = UTC_TIMESTAMP(6), rev = rev + 1 WHERE id = ?", "iii");
 static const struct stmt stmt_agency_list = STMT_ROWS("agency_list",
 	AGENCY_SELECT " ORDER BY u.valid_to < CURRENT_DATE, u.name LIMIT 1000", "", agency_row, agency_fields);
@@ -88,6 +90,8 @@ static const struct stmt stmt_hour_add = STMT_EXEC("hour_add",
 	"INSERT INTO service_hour (weekday, from_second, to_second) VALUES (?, ?, ?)", "iii");
 static const struct stmt stmt_option_list = STMT_ROWS("option_list",
 	"SELECT name, value, rev FROM setting ORDER BY name", "", option_row, option_fields);
+static const struct stmt stmt_option_load = STMT_ROWS("option_load",
+	"SELECT name, value, rev FROM setting WHERE name = ?", "t", option_row, option_fields);
 static const struct stmt stmt_option_put = STMT_EXEC("option_put",
 	"UPDATE setting SET value = ?, changed_by = ?, changed_at = UTC_TIMESTAMP(6), rev = rev + 1"
 	" WHERE name = ? AND rev = ?", "titi");
@@ -106,8 +110,8 @@ const struct stmt *const admin_stmts[] = {
 	&stmt_person_list, &stmt_person_load, &stmt_person_insert, &stmt_person_update, &stmt_roles_clear,
 	&stmt_roles_add, &stmt_person_disable, &stmt_agency_list, &stmt_agency_load, &stmt_agency_insert,
 	&stmt_agency_update, &stmt_agency_name, &stmt_day_list, &stmt_day_put, &stmt_day_remove, &stmt_hour_list,
-	&stmt_hour_clear, &stmt_hour_add, &stmt_option_list, &stmt_option_put, &stmt_option_add, &stmt_numbering_list,
-	&stmt_numbering_put, NULL,
+	&stmt_hour_clear, &stmt_hour_add, &stmt_option_list, &stmt_option_load, &stmt_option_put, &stmt_option_add,
+	&stmt_numbering_list, &stmt_numbering_put, NULL,
 };
 
 /* A change that asked for a rev and hit no row. */
@@ -252,6 +256,12 @@ enum sd_err
 option_list(struct db *db, struct arena *a, struct option_row **rows, size_t *n)
 {
 	return db_list(db, a, &stmt_option_list, rows, n, DB_NONE);
+}
+
+enum sd_err
+option_load(struct db *db, struct arena *a, const char *name, struct option_row *out)
+{
+	return db_one(db, a, &stmt_option_load, out, DB_ARGS(db_text(name)));
 }
 
 enum sd_err

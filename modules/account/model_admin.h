@@ -13,7 +13,8 @@
 extern const struct stmt *const admin_stmts[];
 
 struct person_row {
-	int64_t id, rev, unit_id, must_change, failures, disabled_at, locked_until;
+	int64_t id, rev, unit_id, must_change, disabled_at;
+	int64_t waiting; /* addresses that have to wait after wrong passwords for this login */
 	const char *login, *name, *email, *title, *grade, *nip, *unit_name, *roles; /* roles: codes joined by ',' */
 };
 extern const struct field person_fields[];
@@ -66,6 +67,8 @@ struct option_row { const char *name, *value; int64_t rev; };
 extern const struct field option_fields[];
 
 enum sd_err option_list(struct db *db, struct arena *a, struct option_row **rows, size_t *n);
+enum sd_err option_load(struct db *db, struct arena *a, const char *name, struct option_row *out);
+
 /* rev 0: there was no row. SD_CONFLICT where somebody else was faster. */
 enum sd_err option_put(struct db *db, const struct setting *s, int64_t rev, const char *value, int64_t by);
 

@@ -7,6 +7,7 @@
 #include "modules/account/model.h"
 #include "shared/ground/date.h"
 #include "shared/process/audit.h"
+#include "shared/request/access_note.h"
 #include "shared/request/bearer.h"
 #include "shared/request/view.h"
 
@@ -47,7 +48,11 @@ trail(struct db *db, struct token_change *c)
 	struct audit_row row = { .at = c->rq->now, .user_id = c->rq->user.id, .kind = "kunci", .subject_id = c->id,
 		.event = c->event };
 
-	return audit_write(db, &row);
+	const struct access_row note = { .event = ACCESS_KEY, .subject_kind = "kunci", .subject_id = c->id,
+		.subject = c->row.name, .after = c->event };
+	enum sd_err er = access_note(c->rq, &note);
+
+	return er == SD_OK ? audit_write(db, &row) : er;
 }
 
 static enum sd_err

@@ -51,6 +51,8 @@ document_bytes(struct req *rq)
 		return er;
 	if (!document_opens(&rq->user, &doc))
 		return resp_see_other(rq, NULL, "/dokumen/%s", doc.code);
+	if (!doc.is_public)
+		resp_private_file(rq);
 	if (resp_not_modified(rq, doc.sha256, doc.issued_at))
 		return SD_OK;
 	return resp_download(rq, doc.media_type, arena_printf(rq->arena, "=%s", doc.file_name), bytes.p, bytes.n);

@@ -41,7 +41,8 @@ static const struct command commands[] = {
 	{ "user add", "name unit role email title nip grade password-stdin must-change",
 	    "LOGIN --name NAME --role ROLE[,ROLE] [--unit CODE]", "make an account; without --password-stdin it gets a "
 	    "random password, which is printed", user_add_run },
-	{ "user disable", "", "LOGIN", "close an account and end its sessions", user_disable_run },
+	{ "user disable", "", "LOGIN", "close an account and end its sessions and keys", user_disable_run },
+	{ "user unlock", "", "LOGIN", "nobody has to wait any more after wrong passwords for that login", user_unlock_run },
 	{ "user role", "", "LOGIN +ROLE -ROLE ...", "give and take roles", user_role_run },
 	{ "user password", "password-stdin must-change", "LOGIN --password-stdin", "set a new password",
 	    user_password_run },

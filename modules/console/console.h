@@ -39,6 +39,7 @@ typedef enum sd_err command_run(struct console *c, const struct args *args);
 command_run migrate_run;                                                  /* migrate.c */
 command_run reference_run, grants_run, check_run;                         /* schema.c */
 command_run user_add_run, user_disable_run, user_role_run, user_password_run; /* people.c */
+command_run user_unlock_run;
 command_run setting_run;                                                  /* setting.c */
 command_run jobs_run;                                                     /* job.c */
 command_run backup_run, restore_run, key_new_run;       /* backup.c, restore.c, backup_key.c */

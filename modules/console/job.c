@@ -6,6 +6,7 @@
 #include "modules/console/console.h"
 #include "modules/console/model.h"
 #include "shared/ground/log.h"
+#include "shared/process/setting.h"
 
 #include <inttypes.h>
 #include <signal.h>
@@ -17,13 +18,13 @@ enum { ATTEMPTS_MAX = 5, PAUSE_S = 5, BLOCK = 1000 };
 
 /* Deletes block after block, so that no transaction grows long. */
 static enum sd_err
-clean(struct console *c, const struct stmt *st)
+clean(struct console *c, const struct stmt *st, const struct db_arg *args, size_t n_args)
 {
 	struct db_result res;
 	enum sd_err er;
 
 	do {
-		if ((er = db_exec(c->db, st, &res, DB_NONE)) != SD_OK)
+		if ((er = db_exec(c->db, st, &res, args, n_args)) != SD_OK)
 			return er;
 	} while (res.changed == BLOCK);
 	return SD_OK;
@@ -33,14 +34,31 @@ static enum sd_err
 clean_sessions(struct console *c, const struct job_row *job)
 {
 	(void)job;
-	return clean(c, &session_clean);
+	return clean(c, &session_clean, DB_NONE);
 }
 
 static enum sd_err
 clean_queue(struct console *c, const struct job_row *job)
 {
 	(void)job;
-	return clean(c, &job_clean);
+	return clean(c, &job_clean, DB_NONE);
+}
+
+/* What was tried at the login, and the places that nobody comes from any more. */
+static enum sd_err
+clean_attempts(struct console *c, const struct job_row *job)
+{
+	enum sd_err er = clean(c, &attempt_clean, DB_NONE);
+
+	(void)job;
+	return er == SD_OK ? clean(c, &place_clean, DB_NONE) : er;
+}
+
+static enum sd_err
+clean_access(struct console *c, const struct job_row *job)
+{
+	(void)job;
+	return clean(c, &access_clean, DB_ARGS(db_int(setting_int(c->db, SET_AKSES_SIMPAN_TAHUN))));
 }
 
 static const struct kind {
@@ -50,6 +68,8 @@ static const struct kind {
 } kinds[] = {
 	{ "bersih-sesi", 3600, clean_sessions },
 	{ "bersih-antrean", 86400, clean_queue },
+	{ "bersih-percobaan", 3600, clean_attempts },
+	{ "bersih-akses", 86400, clean_access },
 };
 
 #define N_KINDS (sizeof(kinds) / sizeof(kinds[0]))

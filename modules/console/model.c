@@ -137,11 +137,21 @@ const struct stmt user_disable = STMT_EXEC("user_disable",
     " changed_by = NULL, rev = rev + 1 WHERE id = ?", "i");
 
 const struct stmt user_password = STMT_EXEC("user_password",
-    "UPDATE user SET password_hash = ?, password_at = UTC_TIMESTAMP(6), must_change = ?, failures = 0,"
-    " locked_until = NULL, changed_at = UTC_TIMESTAMP(6), changed_by = NULL, rev = rev + 1 WHERE id = ?", "tii");
+    "UPDATE user SET password_hash = ?, password_at = UTC_TIMESTAMP(6), must_change = ?,"
+    " changed_at = UTC_TIMESTAMP(6), changed_by = NULL, rev = rev + 1 WHERE id = ?", "tii");
 
 const struct stmt user_sessions_end = STMT_EXEC("user_sessions_end",
     "DELETE FROM session WHERE user_id = ?", "i");
+
+const struct stmt user_keys_end = STMT_EXEC("user_keys_end",
+    "UPDATE api_token SET revoked_at = UTC_TIMESTAMP(6) WHERE user_id = ? AND revoked_at IS NULL", "i");
+
+const struct stmt user_unlock = STMT_EXEC("user_unlock", "DELETE FROM login_attempt WHERE login = ?", "t");
+
+static const struct field role_list_fields[] = { F_TEXT(role_list_row, roles), F_END };
+const struct stmt user_roles = STMT_ROWS("user_roles",
+    "SELECT COALESCE(GROUP_CONCAT(role ORDER BY role), '') AS roles FROM user_role WHERE user_id = ?", "i",
+    role_list_row, role_list_fields);
 
 /* --- settings --- */
 
@@ -196,6 +206,15 @@ const struct stmt job_release = STMT_EXEC("job_release",
 const struct stmt session_clean = STMT_EXEC("session_clean",
     "DELETE FROM session WHERE expires_at < UTC_TIMESTAMP(6) LIMIT 1000", "");
 
+const struct stmt attempt_clean = STMT_EXEC("attempt_clean",
+    "DELETE FROM login_attempt WHERE last_at < UTC_TIMESTAMP(6) - INTERVAL 2 DAY LIMIT 1000", "");
+
+const struct stmt place_clean = STMT_EXEC("place_clean",
+    "DELETE FROM login_place WHERE last_at < UTC_TIMESTAMP(6) - INTERVAL 180 DAY LIMIT 1000", "");
+
+const struct stmt access_clean = STMT_EXEC("access_clean",
+    "DELETE FROM access_event WHERE at < UTC_TIMESTAMP(6) - INTERVAL ? YEAR ORDER BY at LIMIT 1000", "i");
+
 const struct stmt job_clean = STMT_EXEC("job_clean",
     "DELETE FROM job WHERE state = 'done' AND ended_at < UTC_TIMESTAMP(6) - INTERVAL 30 DAY LIMIT 1000", "");
 
@@ -204,6 +223,7 @@ const struct stmt *const console_stmts[] = {
 	&lock_table, &lock_add, &lock_find, &lock_move, &lock_leave, &table_count,
 	&unit_find, &user_find, &user_insert, &user_role_add, &user_role_remove, &user_role_count,
 	&user_disable, &user_password, &user_sessions_end,
+	&user_keys_end, &user_unlock, &user_roles, &attempt_clean, &place_clean, &access_clean,
 	&setting_put, &setting_lay, &setting_describe,
 	&job_schedule, &job_next, &job_take, &job_done, &job_failed, &job_release,
 	&session_clean, &job_clean, NULL

@@ -40,6 +40,10 @@ struct count_row {
 	int64_t n;
 };
 
+struct role_list_row {
+	const char *roles; /* "produsen,walidata"; "" = none */
+};
+
 struct job_row {
 	int64_t id, subject_id, attempts;
 	const char *kind, *payload;
@@ -50,6 +54,7 @@ extern const struct stmt step_table, step_rows, step_set, schema_shape;
 extern const struct stmt lock_table, lock_add, lock_find, lock_move, lock_leave;
 extern const struct stmt unit_find, user_find, user_insert, user_role_add, user_role_remove, user_role_count;
 extern const struct stmt user_disable, user_password, user_sessions_end;
+extern const struct stmt user_keys_end, user_unlock, user_roles, attempt_clean, place_clean, access_clean;
 extern const struct stmt setting_put, setting_lay, setting_describe;
 extern const struct stmt job_schedule, job_next, job_take, job_done, job_failed, job_release;
 extern const struct stmt session_clean, job_clean, table_count;

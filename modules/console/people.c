@@ -8,6 +8,7 @@
 #include "shared/ground/date.h"
 #include "shared/ground/hash.h"
 #include "shared/ground/str.h"
+#include "shared/process/access.h"
 #include "shared/process/audit.h"
 #include "shared/process/role.h"
 #include "shared/process/setting.h"
@@ -110,6 +111,17 @@ trail_write(const struct change *ch, struct db *db, int64_t id, const char *even
 	return audit_write(db, &row);
 }
 
+/* The same as an access event; nobody is logged in at the console. */
+static enum sd_err
+event_write(const struct change *ch, struct db *db, int64_t id, enum access_event event, const char *before,
+    const char *after)
+{
+	const struct access_row row = { .event = event, .address = "", .subject_kind = "pengguna", .subject_id = id,
+		.subject = ch->login, .before = before, .after = after };
+
+	return access_write(db, ch->c->arena, &row);
+}
+
 static enum sd_err
 roles_write(struct db *db, int64_t id, const struct stmt *st, int64_t roles)
 {
@@ -150,7 +162,9 @@ user_add_tx(struct db *db, void *arg)
 	    db_text(ch->hash), db_int(g->must_change || !g->password_stdin)));
 	if (er == SD_CONFLICT)
 		return say(er, "there is an account %s already", ch->login);
-	if (er != SD_OK || (er = roles_write(db, res.insert_id, &user_role_add, ch->roles)) != SD_OK)
+	if (er != SD_OK || (er = roles_write(db, res.insert_id, &user_role_add, ch->roles)) != SD_OK ||
+	    (er = event_write(ch, db, res.insert_id, ACCESS_ACCOUNT, NULL, "dibuat di konsol")) != SD_OK ||
+	    (er = event_write(ch, db, res.insert_id, ACCESS_ROLES, "", g->role)) != SD_OK)
 		return er;
 	return trail_write(ch, db, res.insert_id, "dibuat");
 }
@@ -168,6 +182,15 @@ account_find(const struct change *ch, struct db *db, int64_t *id)
 	return er;
 }
 
+/* Sessions and keys end for good: an account that is opened again revives none. */
+static enum sd_err
+access_end(struct db *db, int64_t id)
+{
+	enum sd_err er = db_exec(db, &user_sessions_end, NULL, DB_ARGS(db_int(id)));
+
+	return er == SD_OK ? db_exec(db, &user_keys_end, NULL, DB_ARGS(db_int(id))) : er;
+}
+
 static enum sd_err
 user_disable_tx(struct db *db, void *arg)
 {
@@ -177,7 +200,8 @@ user_disable_tx(struct db *db, void *arg)
 
 	if ((er = account_find(ch, db, &id)) != SD_OK ||
 	    (er = db_exec(db, &user_disable, NULL, DB_ARGS(db_int(id)))) != SD_OK ||
-	    (er = db_exec(db, &user_sessions_end, NULL, DB_ARGS(db_int(id)))) != SD_OK)
+	    (er = access_end(db, id)) != SD_OK ||
+	    (er = event_write(ch, db, id, ACCESS_ACCOUNT, NULL, "ditutup di konsol")) != SD_OK)
 		return er;
 	return trail_write(ch, db, id, "dinonaktifkan");
 }
@@ -187,17 +211,36 @@ user_role_tx(struct db *db, void *arg)
 {
 	const struct change *ch = arg;
 	struct count_row left;
+	struct role_list_row before, after;
 	int64_t id;
 	enum sd_err er;
 
 	if ((er = account_find(ch, db, &id)) != SD_OK ||
+	    (er = db_one(db, ch->c->arena, &user_roles, &before, DB_ARGS(db_int(id)))) != SD_OK ||
 	    (er = roles_write(db, id, &user_role_add, ch->roles)) != SD_OK ||
 	    (er = roles_write(db, id, &user_role_remove, ch->taken)) != SD_OK ||
 	    (er = db_one(db, ch->c->arena, &user_role_count, &left, DB_ARGS(db_int(id)))) != SD_OK)
 		return er;
 	if (!left.n)
 		return say(SD_INVALID, "%s would have no role; close the account instead", ch->login);
+	if ((er = db_one(db, ch->c->arena, &user_roles, &after, DB_ARGS(db_int(id)))) != SD_OK ||
+	    (er = event_write(ch, db, id, ACCESS_ROLES, before.roles, after.roles)) != SD_OK)
+		return er;
 	return trail_write(ch, db, id, "peran");
+}
+
+static enum sd_err
+user_unlock_tx(struct db *db, void *arg)
+{
+	const struct change *ch = arg;
+	int64_t id;
+	enum sd_err er;
+
+	if ((er = account_find(ch, db, &id)) != SD_OK ||
+	    (er = db_exec(db, &user_unlock, NULL, DB_ARGS(db_text(ch->login)))) != SD_OK ||
+	    (er = event_write(ch, db, id, ACCESS_UNLOCK, NULL, "di konsol")) != SD_OK)
+		return er;
+	return trail_write(ch, db, id, "buka-penundaan");
 }
 
 static enum sd_err
@@ -210,7 +253,9 @@ user_password_tx(struct db *db, void *arg)
 	if ((er = account_find(ch, db, &id)) != SD_OK ||
 	    (er = db_exec(db, &user_password, NULL, DB_ARGS(db_text(ch->hash), db_int(must_change),
 	        db_int(id)))) != SD_OK ||
-	    (er = db_exec(db, &user_sessions_end, NULL, DB_ARGS(db_int(id)))) != SD_OK)
+	    (er = access_end(db, id)) != SD_OK ||
+	    (er = db_exec(db, &user_unlock, NULL, DB_ARGS(db_text(ch->login)))) != SD_OK ||
+	    (er = event_write(ch, db, id, ACCESS_PASSWORD, NULL, "di konsol")) != SD_OK)
 		return er;
 	return trail_write(ch, db, id, "sandi");
 }
@@ -262,6 +307,16 @@ user_disable_run(struct console *c, const struct args *args)
 }
 
 enum sd_err
+user_unlock_run(struct console *c, const struct args *args)
+{
+	struct change ch = { .c = c, .args = args, .login = args->word[0] };
+
+	if (args->n_words != 1 || !login_valid(ch.login))
+		return SD_SYNTAX;
+	return change_do(&ch, user_unlock_tx, "may log in at once");
+}
+
+enum sd_err
 user_role_run(struct console *c, const struct args *args)
 {
 	struct change ch = { .c = c, .args = args, .login = args->word[0] };
@@ -292,5 +347,5 @@ user_password_run(struct console *c, const struct args *args)
 		return SD_SYNTAX;
 	if ((er = password_choose(&ch)) != SD_OK)
 		return er;
-	return change_do(&ch, user_password_tx, "password set, sessions ended");
+	return change_do(&ch, user_password_tx, "password set, sessions and keys ended");
 }

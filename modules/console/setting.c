@@ -7,6 +7,7 @@
 #include "modules/console/model.h"
 #include "shared/ground/date.h"
 #include "shared/ground/str.h"
+#include "shared/process/access.h"
 #include "shared/process/audit.h"
 #include "shared/process/model.h"
 #include "shared/process/setting.h"
@@ -16,7 +17,7 @@
 struct setting_change {
 	struct console *c;
 	const struct setting *s;
-	const char *value;
+	const char *value, *before;
 };
 
 static const struct setting_row *
@@ -74,9 +75,13 @@ setting_put_tx(struct db *db, void *arg)
 	struct arena *a = ch->c->arena;
 	struct audit_row trail = { .at = time_now(), .kind = "pengaturan", .event = "ubah",
 		.reason = arena_printf(a, "%s = %s", ch->s->name, ch->value), .detail = "{\"melalui\":\"konsol\"}" };
+	const struct access_row note = { .event = ACCESS_SETTING, .subject_kind = "pengaturan", .subject = ch->s->name,
+		.before = ch->before, .after = ch->value };
 	enum sd_err er = db_exec(db, &setting_put, NULL, DB_ARGS(db_text(ch->s->name), db_text(ch->value),
 	    db_text(ch->s->text), db_int(ch->s->is_public)));
 
+	if (er == SD_OK)
+		er = access_write(db, a, &note);
 	return er == SD_OK ? audit_write(db, &trail) : er;
 }
 
@@ -84,12 +89,19 @@ static enum sd_err
 setting_put_run(struct console *c, enum setting_key key, const char *value)
 {
 	struct setting_change ch = { .c = c, .s = setting_of(key), .value = value };
+	const struct setting_row *row;
+	struct setting_row *rows;
 	const char *why = NULL;
+	size_t n;
 	enum sd_err er = setting_check(c->db, c->arena, key, value, &why);
 
 	if (er == SD_INVALID)
 		return say(er, "%s: %s", ch.s->name, why);
-	if (er != SD_OK || (er = db_tx(c->db, setting_put_tx, &ch)) != SD_OK)
+	if (er != SD_OK || (er = db_list(c->db, c->arena, &setting_all, &rows, &n, DB_NONE)) != SD_OK)
+		return say_db(c, er, ch.s->name);
+	row = stored(rows, n, ch.s->name);
+	ch.before = row ? row->value : NULL;
+	if ((er = db_tx(c->db, setting_put_tx, &ch)) != SD_OK)
 		return say_db(c, er, ch.s->name);
 	printf("%s = %s\n", ch.s->name, value);
 	return SD_OK;

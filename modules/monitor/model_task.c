@@ -101,10 +101,10 @@ TASK(task_sessions, "SELECT CONCAT('sidang-', s.state) AS duty, '' AS kind, CONC
 	" FROM forum_session s WHERE s.state IN ('dijadwalkan', 'berlangsung') ORDER BY s.held_on, s.id LIMIT 50", "");
 
 TASK(task_locked, "SELECT 'akun-terkunci' AS duty, '' AS kind, '/admin/pengguna' AS path, u.name AS title,"
-	" COALESCE(n.name, '') AS unit_name, u.login AS note, u.id, 0 AS is_priority, 1 AS n"
-	" FROM user u LEFT JOIN unit n ON n.id = u.unit_id WHERE u.disabled_at IS NULL AND u.locked_until >"
-	" UTC_TIMESTAMP(6)"
-	" ORDER BY u.locked_until LIMIT 50", "");
+	" COALESCE(n.name, '') AS unit_name, u.login AS note, u.id, 0 AS is_priority, COUNT(*) AS n"
+	" FROM login_attempt t JOIN user u ON u.login = t.login LEFT JOIN unit n ON n.id = u.unit_id"
+	" WHERE t.wait_until > UTC_TIMESTAMP(6) AND u.disabled_at IS NULL GROUP BY u.id"
+	" ORDER BY MAX(t.wait_until) DESC LIMIT 50", "");
 
 /* Which role is asked what. */
 static const struct {

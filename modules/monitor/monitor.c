@@ -1,9 +1,11 @@
 /*
- * monitor.c: the program `monitor` on one screen: what is asked of whom, how far the year is, and the audit trail.
+ * monitor.c: the program `monitor` on one screen: what is asked of whom, how far the year is, the audit trail, and
+ * who came in.
  * Changes nothing but which notifications were read.
  */
 #include "modules/monitor/monitor.h"
 #include "modules/monitor/model.h"
+#include "modules/monitor/model_access.h"
 #include "shared/request/app.h"
 
 static const struct param read_params[] = {
@@ -27,17 +29,27 @@ static const struct param trail_params[] = {
 	P_END,
 };
 
+static const struct param access_params[] = {
+	P(access_in, peristiwa, PARAM_SLUG, 0, 0, 40, "Peristiwa"),
+	P(access_in, pengguna, PARAM_LINE, 0, 0, 60, "Nama pengguna"),
+	P(access_in, dari, PARAM_DATE, 0, 0, 0, "Dari tanggal"),
+	P(access_in, sampai, PARAM_DATE, 0, 0, 0, "Sampai tanggal"),
+	P(access_in, sebelum, PARAM_ID, 0, 1, 0, "Sebelum nomor"),
+	P_END,
+};
+
 static const struct route routes[] = {
 	{ GET, "/beranda", home_page, CAP_STAFF, ROUTE_NO_IN, NULL, 0, 0, false },
 	{ POST, "/beranda/terbaca", read_action, CAP_STAFF, ROUTE_IN(read_in, read_params), home_page, 0, 0, false },
 	{ GET, "/pantau", overview_page, CAP_OVERSEE, ROUTE_IN(overview_in, overview_params), NULL, 0, 0, false },
+	{ GET, "/pantau/akses", access_page, CAP_ADMIN, ROUTE_IN(access_in, access_params), NULL, 0, 0, false },
 	{ GET, "/pantau/jejak", trail_page, CAP_OVERSEE, ROUTE_IN(trail_in, trail_params), NULL, 0, 0, false },
 };
 
 int
 main(int argc, char **argv)
 {
-	static const struct stmt *const *const shared_stmts[] = { session_stmts, calendar_stmts,
+	static const struct stmt *const *const shared_stmts[] = { access_stmts, session_stmts, calendar_stmts,
 	    trail_stmts, watch_stmts, NULL };
 	static const struct app app = {
 		.name = "monitor",

@@ -36,7 +36,7 @@
 	<xsl:template match="task[@duty = 'sidang-berlangsung']" mode="ask">
 		<xsl:text>Sidang berlangsung: </xsl:text><xsl:value-of select="@n"/><xsl:text> entri belum diputuskan.</xsl:text>
 	</xsl:template>
-	<xsl:template match="task[@duty = 'akun-terkunci']" mode="ask">Akun <xsl:value-of select="@note"/> terkunci karena salah kata sandi berulang kali.</xsl:template>
+	<xsl:template match="task[@duty = 'akun-terkunci']" mode="ask">Masuk dengan akun <xsl:value-of select="@note"/> ditunda dari <xsl:value-of select="@n"/> alamat karena kata sandi salah berulang kali.</xsl:template>
 
 	<!-- a clock in a few words -->
 	<xsl:template match="clock" mode="badge">
@@ -206,6 +206,10 @@
 					</xsl:choose>
 				</dd>
 			</div>
+			<xsl:for-each select="masuk">
+				<div class="sd-stat"><dt>Gagal masuk, 24 jam</dt><dd><xsl:value-of select="@gagal"/></dd></div>
+				<div class="sd-stat"><dt>Masuk sedang ditunda</dt><dd><xsl:value-of select="@ditunda"/></dd></div>
+			</xsl:for-each>
 		</dl>
 	</xsl:template>
 
@@ -322,11 +326,70 @@
 			</xsl:call-template>
 			<xsl:call-template name="tombol"><xsl:with-param name="label">Tampilkan</xsl:with-param><xsl:with-param name="jenis">kedua</xsl:with-param></xsl:call-template>
 			<xsl:call-template name="tombol-tautan"><xsl:with-param name="ke">/pantau/jejak</xsl:with-param><xsl:with-param name="label">Jejak audit</xsl:with-param><xsl:with-param name="jenis">tautan</xsl:with-param></xsl:call-template>
+			<xsl:if test="masuk"><xsl:call-template name="tombol-tautan"><xsl:with-param name="ke">/pantau/akses</xsl:with-param><xsl:with-param name="label">Catatan akses</xsl:with-param><xsl:with-param name="jenis">tautan</xsl:with-param></xsl:call-template></xsl:if>
 		</form>
 		<xsl:call-template name="pantau-angka"/>
 		<xsl:call-template name="pantau-terlambat"/>
 		<xsl:call-template name="pantau-langkah"/>
 		<xsl:call-template name="pantau-unit"/>
+	</xsl:template>
+
+	<!-- catatan akses -->
+
+	<xsl:template match="page[@name = 'akses']" mode="crumbs">
+		<xsl:call-template name="remah">
+			<xsl:with-param name="jejak">
+				<li class="breadcrumb-item"><a href="/pantau">Pemantauan</a></li>
+				<li class="breadcrumb-item active" aria-current="page">Catatan akses</li>
+			</xsl:with-param>
+		</xsl:call-template>
+	</xsl:template>
+
+	<xsl:template match="page[@name = 'akses']" mode="main">
+		<p class="sd-lead">Siapa masuk, siapa ditolak, berkas tidak publik apa yang diunduh, peran dan pengaturan apa yang diubah, dan dari alamat mana.</p>
+		<form method="get" action="/pantau/akses" class="sd-toolbar">
+			<xsl:call-template name="bidang-pilih">
+				<xsl:with-param name="nama">peristiwa</xsl:with-param>
+				<xsl:with-param name="label">Peristiwa</xsl:with-param>
+				<xsl:with-param name="kosong">Semua peristiwa</xsl:with-param>
+			</xsl:call-template>
+			<xsl:call-template name="bidang"><xsl:with-param name="nama">pengguna</xsl:with-param><xsl:with-param name="label">Nama pengguna</xsl:with-param><xsl:with-param name="maks">60</xsl:with-param></xsl:call-template>
+			<xsl:call-template name="bidang"><xsl:with-param name="nama">dari</xsl:with-param><xsl:with-param name="label">Dari tanggal</xsl:with-param><xsl:with-param name="jenis">date</xsl:with-param></xsl:call-template>
+			<xsl:call-template name="bidang"><xsl:with-param name="nama">sampai</xsl:with-param><xsl:with-param name="label">Sampai tanggal</xsl:with-param><xsl:with-param name="jenis">date</xsl:with-param></xsl:call-template>
+			<xsl:call-template name="tombol"><xsl:with-param name="label">Saring</xsl:with-param><xsl:with-param name="jenis">kedua</xsl:with-param></xsl:call-template>
+		</form>
+		<xsl:choose>
+			<xsl:when test="row">
+				<xsl:call-template name="tabel">
+					<xsl:with-param name="judul">Catatan akses</xsl:with-param>
+					<xsl:with-param name="isi">
+						<table class="table">
+							<thead><tr><th scope="col">Waktu</th><th scope="col">Peristiwa</th><th scope="col">Pengguna</th><th scope="col">Alamat</th><th scope="col">Tentang</th><th scope="col">Semula</th><th scope="col">Menjadi</th></tr></thead>
+							<tbody>
+								<xsl:for-each select="row">
+									<tr>
+										<td><time datetime="{@at}"><xsl:value-of select="@at_wib"/></time></td>
+										<td><xsl:value-of select="@label"/></td>
+										<td><xsl:choose><xsl:when test="@name"><xsl:value-of select="@name"/><xsl:if test="@login != ''"><br/><span class="sd-hint"><xsl:value-of select="@login"/></span></xsl:if></xsl:when><xsl:when test="@login != ''"><xsl:value-of select="@login"/><br/><span class="sd-hint">tidak dikenal</span></xsl:when><xsl:otherwise>Konsol</xsl:otherwise></xsl:choose></td>
+										<td><xsl:value-of select="@address"/></td>
+										<td><xsl:value-of select="@subject"/></td>
+										<td><xsl:value-of select="@before"/></td>
+										<td><xsl:value-of select="@after"/></td>
+									</tr>
+								</xsl:for-each>
+							</tbody>
+						</table>
+					</xsl:with-param>
+				</xsl:call-template>
+			</xsl:when>
+			<xsl:otherwise><xsl:call-template name="kosong"><xsl:with-param name="judul">Tidak ada catatan untuk saringan ini.</xsl:with-param></xsl:call-template></xsl:otherwise>
+		</xsl:choose>
+		<xsl:if test="@lama or @lanjutan">
+			<p class="sd-actions">
+				<xsl:if test="@lanjutan"><a href="/pantau/akses">Ke yang terbaru</a><xsl:text> </xsl:text></xsl:if>
+				<xsl:if test="@lama"><a href="{@lama}">Yang lebih lama</a></xsl:if>
+			</p>
+		</xsl:if>
 	</xsl:template>
 
 	<!-- jejak audit -->

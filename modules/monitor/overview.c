@@ -213,7 +213,7 @@ overview_page(struct req *rq)
 	    (er = progress_list(rq->db, rq->arena, year, &rows, &n)) != SD_OK)
 		return er;
 	node_rows(page, "unit", progress_fields, sizeof(*rows), rows, n);
-	if ((er = time_add(rq, page, year)) != SD_OK)
+	if ((er = time_add(rq, page, year)) != SD_OK || (er = refused_add(rq, page)) != SD_OK)
 		return er;
 	return page_send(rq, page);
 }

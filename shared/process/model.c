@@ -4,8 +4,9 @@
  * a module's own tables.
  */
 #include "shared/process/model.h"
-#include "shared/process/stmts.h"
+#include "shared/process/access.h"
 #include "shared/process/public.h"
+#include "shared/process/stmts.h"
 #include "shared/process/audit.h"
 #include "shared/process/history.h"
 
@@ -157,6 +158,12 @@ const struct stmt history_rows = STMT_ROWS("history_rows",
     " WHERE a.subject_kind = ? AND a.subject_id = ? ORDER BY a.id", "ti", history_row,
     history_fields);
 
+/* --- access events --- */
+
+const struct stmt access_insert = STMT_EXEC("access_insert",
+    "INSERT INTO access_event (at, event, user_id, login, address, subject_kind, subject_id, subject, old_value,"
+    " new_value) VALUES (UTC_TIMESTAMP(6), ?, ?, ?, ?, ?, ?, ?, ?, ?)", "titttittt");
+
 /* --- documents --- */
 
 #define DOCUMENT_COLUMNS "id, code, kind, number, title, subject_kind, subject_id, unit_id," \
@@ -208,8 +215,10 @@ const struct stmt *const letter_stmts[] = {
 const struct stmt *const letter_public_stmts[] = { &document_public, NULL };
 const struct stmt *const audit_stmts[] = { &audit_head, &audit_insert, &audit_head_move, &public_stamp_raise, NULL };
 const struct stmt *const public_stmts[] = { &public_stamp_read, NULL };
+const struct stmt *const access_event_stmts[] = { &access_insert, NULL };
 const struct stmt *const trail_stmts[] = { &audit_head_read, &audit_trail, NULL };
 const struct stmt *const watch_stmts[] = { &clock_running_rows, NULL };
 
 const struct stmt *const *const process_stmts[] = { setting_stmts, setting_check_stmts, calendar_stmts, case_stmts,
-	letter_stmts, letter_public_stmts, audit_stmts, trail_stmts, watch_stmts, public_stmts, NULL };
+	letter_stmts, letter_public_stmts, audit_stmts, access_event_stmts, trail_stmts, watch_stmts, public_stmts,
+	NULL };

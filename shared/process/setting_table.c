@@ -159,6 +159,8 @@ static const struct setting settings[SETTING_COUNT] = {
 	    "Panjang kata sandi paling sedikit", INT(8, 64, "karakter") },
 	[SET_KUNCI_GAGAL] = { "kunci.gagal", "10", SETTING_SECURITY,
 	    "Masuk ditunda setelah sekian kali gagal dari alamat yang sama", INT(3, 100, "kali") },
+	[SET_AKSES_SIMPAN_TAHUN] = { "akses.simpan_tahun", "5", SETTING_SECURITY,
+	    "Catatan akses (masuk, unduhan, peran, pengaturan) disimpan sekian tahun", INT(1, 30, "tahun") },
 	[SET_KUNCI_MENIT] = { "kunci.menit", "30", SETTING_SECURITY, "Lama penundaan masuk",
 	    INT(1, 1440, "menit") },
 };

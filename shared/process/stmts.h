@@ -18,6 +18,8 @@ extern const struct stmt *const audit_stmts[];          /* writes the trail */
 extern const struct stmt *const trail_stmts[];          /* reads it */
 extern const struct stmt *const watch_stmts[];          /* every clock that runs */
 
+extern const struct stmt *const access_event_stmts[];   /* writes access events */
+
 /* All of them, and the settings that every program reads. */
 extern const struct stmt *const *const process_stmts[];
 extern const struct stmt *const setting_stmts[];

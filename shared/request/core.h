@@ -43,6 +43,8 @@ struct req_core {
 	bool proven;                /* same origin and token: the database may be written */
 	bool may_write;             /* the key of a program may (bearer.c) */
 	bool again;                 /* a form is shown again with its faults */
+	bool private_file;          /* the handler says: these bytes are not for everybody */
+	bool noted;                 /* that they were fetched is written down */
 	bool plain;                 /* no database for the page (settings): it is away */
 	struct form form;
 	struct faults faults;

@@ -4,6 +4,7 @@
  */
 #include "shared/request/model.h"
 #include "shared/ground/date.h"
+#include "shared/process/access.h"
 
 static const struct field session_fields[] = {
 	F_INT(session_row, user_id),
@@ -81,7 +82,8 @@ static const struct stmt ready_find = STMT_ROWS("ready_find",
     "", ready_row, ready_fields);
 
 const struct stmt *const core_stmts[] = { &ready_find, NULL };
-const struct stmt *const session_stmts[] = { &session_find, &session_touch, &token_find, &token_count, NULL };
+const struct stmt *const session_stmts[] = { &session_find, &session_touch, &token_find, &token_count,
+	&access_insert, NULL };
 const struct stmt *const login_stmts[] = { &stmt_session_add, &session_remove, &session_remove_user,
 	&session_remove_old, NULL };
 

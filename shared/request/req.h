@@ -68,6 +68,10 @@ enum sd_err resp_body(struct req *rq, const char *type, const void *p, size_t n)
 enum sd_err resp_download(struct req *rq, const char *type, const char *name, const void *p,
     size_t n);
 
+/* The file that follows is not for everybody, though its address is public: the core writes down who fetches it. (Files
+ * of other addresses it writes down by itself.) Before the body. */
+void resp_private_file(struct req *rq);
+
 /* Headers before the body; also before resp_* calls. */
 void resp_header(struct req *rq, const char *name, const char *value);
 void resp_status(struct req *rq, int status);

@@ -3,6 +3,7 @@
  * header value begin a new line, nor send a second head.
  */
 #include "shared/request/resp.h"
+#include "shared/request/access_note.h"
 #include "shared/format/compress.h"
 #include "shared/ground/date.h"
 #include "shared/ground/log.h"
@@ -243,12 +244,21 @@ head_send(struct req *rq, const char *type, int64_t length)
 enum sd_err
 resp_body(struct req *rq, const char *type, const void *p, size_t n)
 {
-	enum sd_err er;
+	enum sd_err er = access_download(rq, type);
 
+	if (er != SD_OK)
+		return er;
 	compress_begin(rq, type, n);
 	if ((er = head_send(rq, type, (int64_t)n)) != SD_OK || rq->core->head)
 		return er;
 	return body_write(rq, p, n, true);
+}
+
+void
+resp_private_file(struct req *rq)
+{
+	rq->core->private_file = true;
+	rq->core->out.private_page = true;
 }
 
 /* filename= for all, filename*= (RFC 6266, RFC 8187) where the name is not plain. */
@@ -423,6 +433,7 @@ resp_stream(struct req *rq, const char *type)
 
 	out->stream_type = type;
 	out->stream = buf_sink(rq->arena, STREAM_BLOCK, stream_flush, rq);
+	out->stream->er = access_download(rq, type);
 	return out->stream;
 }
 

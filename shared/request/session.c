@@ -6,12 +6,13 @@
 #include "shared/ground/hash.h"
 #include "shared/ground/str.h"
 #include "shared/process/setting.h"
+#include "shared/request/access_note.h"
 #include "shared/request/csrf.h"
 #include "shared/request/model.h"
 #include "shared/request/resp.h"
 #include <string.h>
 
-enum { TOUCH_S = 60, AGENT_MAX = 200, IP_MAX = 45 };
+enum { TOUCH_S = 60, AGENT_MAX = 200 };
 
 int64_t
 roles_sum(const char *codes)
@@ -113,7 +114,7 @@ session_open(struct req *rq, int64_t user_id)
 		return er;
 	sha256_hex(id, strlen(id), hash);
 	er = session_row_add(rq->db, rq->arena, hash, user_id, rq->now, rq->now + hours * 3600,
-	    header_short(rq, fcgi_param(rq->core->io, "REMOTE_ADDR"), IP_MAX),
+	    req_address(rq),
 	    header_short(rq, req_header(rq, "User-Agent"), AGENT_MAX));
 	if (er != SD_OK)
 		return er;

@@ -1,5 +1,6 @@
 -- Program account: people, their sessions and what an admin keeps.
 CREATE USER IF NOT EXISTS 'satudata_account'@'localhost' IDENTIFIED VIA unix_socket;
+GRANT INSERT ON `access_event` TO 'satudata_account'@'localhost';
 GRANT SELECT (created_at, expires_at, hint, id, name, revoked_at, scope, token_hash, used_at, user_id, window_at,
 	window_n), INSERT, UPDATE (revoked_at, used_at, window_at, window_n) ON `api_token` TO 'satudata_account'@'localhost';
 GRANT INSERT ON `audit` TO 'satudata_account'@'localhost';
@@ -9,6 +10,9 @@ GRANT SELECT ON `code_list` TO 'satudata_account'@'localhost';
 GRANT SELECT ON `government_function` TO 'satudata_account'@'localhost';
 GRANT SELECT, INSERT, UPDATE (changed_by, day, is_final, kind, name, source), DELETE ON `holiday` TO
 	'satudata_account'@'localhost';
+GRANT SELECT, INSERT, UPDATE (address, failures, last_at, login), DELETE ON `login_attempt` TO
+	'satudata_account'@'localhost';
+GRANT SELECT, INSERT, UPDATE (address, last_at, user_id) ON `login_place` TO 'satudata_account'@'localhost';
 GRANT SELECT, UPDATE (changed_at, counter) ON `public_stamp` TO 'satudata_account'@'localhost';
 GRANT SELECT, UPDATE (changed_at, changed_by, classification, office, pattern, rev) ON `register` TO
 	'satudata_account'@'localhost';
@@ -20,8 +24,7 @@ GRANT SELECT, INSERT, UPDATE (changed_at, changed_by, rev, value) ON `setting` T
 GRANT SELECT, INSERT, UPDATE (changed_at, changed_by, functions, head_name, head_nip, head_rank, head_title, kind, name,
 	office_code, rev, short_name, successor_id, valid_from, valid_to) ON `unit` TO 'satudata_account'@'localhost';
 GRANT INSERT ON `unit_name` TO 'satudata_account'@'localhost';
-GRANT SELECT (disabled_at, email, failures, grade, id, locked_until, login, must_change, name, nip, password_at,
-	password_hash, rev, title, unit_id), INSERT, UPDATE (changed_at, changed_by, disabled_at, email, failures, grade,
-	locked_until, must_change, name, nip, password_at, password_hash, rev, title, unit_id) ON `user` TO
-	'satudata_account'@'localhost';
+GRANT SELECT (disabled_at, email, grade, id, login, must_change, name, nip, password_at, password_hash, rev, title,
+	unit_id), INSERT, UPDATE (changed_at, changed_by, disabled_at, email, grade, must_change, name, nip, password_at,
+	password_hash, rev, title, unit_id) ON `user` TO 'satudata_account'@'localhost';
 GRANT SELECT, INSERT, DELETE ON `user_role` TO 'satudata_account'@'localhost';

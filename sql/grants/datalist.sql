@@ -1,5 +1,6 @@
 -- Program datalist: data lists, entries, forum sessions; what hung on an amended entry moves to its amendment.
 CREATE USER IF NOT EXISTS 'satudata_datalist'@'localhost' IDENTIFIED VIA unix_socket;
+GRANT INSERT ON `access_event` TO 'satudata_datalist'@'localhost';
 GRANT SELECT (expires_at, id, revoked_at, scope, token_hash, user_id, window_at, window_n), UPDATE (used_at, window_at,
 	window_n) ON `api_token` TO 'satudata_datalist'@'localhost';
 GRANT SELECT (at, event, from_state, id, reason, subject_id, subject_kind, to_state, user_id), INSERT ON `audit` TO

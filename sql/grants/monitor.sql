@@ -1,5 +1,6 @@
 -- Program monitor: looks at everything that is under way and writes nothing but what was read.
 CREATE USER IF NOT EXISTS 'satudata_monitor'@'localhost' IDENTIFIED VIA unix_socket;
+GRANT SELECT, INSERT ON `access_event` TO 'satudata_monitor'@'localhost';
 GRANT SELECT (expires_at, id, revoked_at, scope, token_hash, user_id, window_at, window_n), UPDATE (used_at, window_at,
 	window_n) ON `api_token` TO 'satudata_monitor'@'localhost';
 GRANT SELECT (at, detail, event, from_state, hash, id, prev_hash, reason, subject_id, subject_kind, to_state, user_id)
@@ -12,6 +13,7 @@ GRANT SELECT ON `data_list` TO 'satudata_monitor'@'localhost';
 GRANT SELECT ON `dataset` TO 'satudata_monitor'@'localhost';
 GRANT SELECT ON `forum_session` TO 'satudata_monitor'@'localhost';
 GRANT SELECT ON `holiday` TO 'satudata_monitor'@'localhost';
+GRANT SELECT ON `login_attempt` TO 'satudata_monitor'@'localhost';
 GRANT SELECT, UPDATE (read_at) ON `notification` TO 'satudata_monitor'@'localhost';
 GRANT SELECT ON `public_stamp` TO 'satudata_monitor'@'localhost';
 GRANT SELECT ON `recommendation` TO 'satudata_monitor'@'localhost';
@@ -23,6 +25,5 @@ GRANT SELECT ON `standard` TO 'satudata_monitor'@'localhost';
 GRANT SELECT ON `step_clock` TO 'satudata_monitor'@'localhost';
 GRANT SELECT ON `submission` TO 'satudata_monitor'@'localhost';
 GRANT SELECT ON `unit` TO 'satudata_monitor'@'localhost';
-GRANT SELECT (disabled_at, id, locked_until, login, must_change, name, unit_id) ON `user` TO
-	'satudata_monitor'@'localhost';
+GRANT SELECT (disabled_at, id, login, must_change, name, unit_id) ON `user` TO 'satudata_monitor'@'localhost';
 GRANT SELECT ON `user_role` TO 'satudata_monitor'@'localhost';

@@ -1,5 +1,6 @@
 -- Program recommendation: requests and letters; of the data list only the exemption; reads metadata of the same activity.
 CREATE USER IF NOT EXISTS 'satudata_recommendation'@'localhost' IDENTIFIED VIA unix_socket;
+GRANT INSERT ON `access_event` TO 'satudata_recommendation'@'localhost';
 GRANT SELECT (expires_at, id, revoked_at, scope, token_hash, user_id, window_at, window_n), UPDATE (used_at, window_at,
 	window_n) ON `api_token` TO 'satudata_recommendation'@'localhost';
 GRANT SELECT (at, event, from_state, id, reason, subject_id, subject_kind, to_state, user_id), INSERT ON `audit` TO

@@ -1,5 +1,6 @@
 -- Program upload: standards with their structure and metadata; raw files, cells, observations and findings of submissions.
 CREATE USER IF NOT EXISTS 'satudata_upload'@'localhost' IDENTIFIED VIA unix_socket;
+GRANT INSERT ON `access_event` TO 'satudata_upload'@'localhost';
 GRANT SELECT (expires_at, id, revoked_at, scope, token_hash, user_id, window_at, window_n), UPDATE (used_at, window_at,
 	window_n) ON `api_token` TO 'satudata_upload'@'localhost';
 GRANT SELECT (at, detail, event, from_state, id, reason, subject_id, subject_kind, to_state, user_id), INSERT ON `audit`

@@ -1,5 +1,6 @@
 -- Program verification: examines what was handed in and makes releases of it. Released rows are only ever ended.
 CREATE USER IF NOT EXISTS 'satudata_verification'@'localhost' IDENTIFIED VIA unix_socket;
+GRANT INSERT ON `access_event` TO 'satudata_verification'@'localhost';
 GRANT SELECT (expires_at, id, revoked_at, scope, token_hash, user_id, window_at, window_n), UPDATE (used_at, window_at,
 	window_n) ON `api_token` TO 'satudata_verification'@'localhost';
 GRANT SELECT (at, event, from_state, id, reason, subject_id, subject_kind, to_state, user_id), INSERT ON `audit` TO

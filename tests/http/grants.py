@@ -25,7 +25,7 @@ BUILT = {"packed_sql": ["release_index", "series_packed"], "observation_sql": ["
 BY_COLUMN = {"user", "session", "api_token", "document", "audit", "complaint", "data_item"}
 
 # Reached through code that every program shares, but run only where a program has people, or jobs: where it lists the other.
-ONLY = {**dict.fromkeys(["session_find", "session_touch", "token_find", "token_count"], "session_find"),
+ONLY = {**dict.fromkeys(["session_find", "session_touch", "token_find", "token_count", "access_insert"], "session_find"),
         **dict.fromkeys(["job_next", "job_take", "job_fail", "job_left", "job_released"], "job_next")}
 
 PROBE = "satudata_probe"

@@ -68,6 +68,7 @@ static int
 schema_load(void)
 {
 	return migration_load("0001_core.sql") == 0 && migration_load("0002_codes.sql") == 0 &&
+	    migration_load("0024_public_stamp.sql") == 0 && migration_load("0026_access.sql") == 0 &&
 	    database_script(name, reference) == SD_OK ? 0 : -1;
 }
 
