@@ -33,7 +33,7 @@ const struct stmt database_idle_names = STMT_ROWS("database_idle_names",
 /* Who was logged in when the backup was made may have logged out since. */
 const struct stmt sessions_forget = STMT_EXEC("sessions_forget", "DELETE FROM session", "");
 
-const char lock_wait_sql[] = "SET SESSION lock_wait_timeout = 30";
+const char lock_wait_sql[] = "SET SESSION lock_wait_timeout = 5";
 
 const struct stmt *const restore_stmts[] = { &server_facts, &table_names, &view_names, &trigger_names, &routine_names,
     &database_names, &database_idle_names, &sessions_forget, NULL };

@@ -31,7 +31,7 @@ extern const struct stmt sessions_forget;
 const char *database_create_sql(struct arena *a, const char *name);
 const char *database_drop_sql(struct arena *a, const char *name);
 
-/* Waits no longer than this for those who use a table at the moment of the exchange. */
+/* Waits 5 s for those who use a table at the moment of the exchange: meanwhile everybody else waits behind it. */
 extern const char lock_wait_sql[];
 
 const char *trigger_drop_sql(struct arena *a, const char *base, const char *name);

@@ -5,6 +5,7 @@
 #include "modules/console/backup.h"
 #include "modules/console/model.h"
 #include "modules/console/model_restore.h"
+#include "modules/console/schema.h"
 #include "shared/ground/date.h"
 #include "shared/ground/str.h"
 
@@ -49,6 +50,39 @@ manifest_say(const char *file, const struct manifest *m)
 	printf("%s: whole; made %s of database %s, schema version %" PRId64 ", %zu tables, %" PRId64 " rows\n", file,
 	    m->made, m->database, m->schema, m->n_tables, rows_of(m));
 	fflush(stdout);
+}
+
+/* The newest migration of the installation, by the digits of its name. */
+static enum sd_err
+newest_read(struct console *c, int64_t *out)
+{
+	struct script *s;
+	size_t n;
+	enum sd_err er;
+
+	if ((er = scripts_read(c, "migrations", &s, &n)) != SD_OK)
+		return er;
+	if (!str_int((struct str){ s[n - 1].name, strcspn(s[n - 1].name, "_") }, 1, INT64_MAX, out))
+		return say(SD_INVALID, "%s: a migration is called NNNN_name.sql", s[n - 1].name);
+	return SD_OK;
+}
+
+/* An older schema is migrated where it was restored; of a newer one these programs know nothing. */
+static enum sd_err
+schema_check(struct console *c, const struct manifest *m)
+{
+	int64_t newest;
+	enum sd_err er;
+
+	if ((er = newest_read(c, &newest)) != SD_OK)
+		return er;
+	if (m->schema > newest)
+		return say(SD_CONFLICT, "the backup is of schema version %" PRId64 ", and this installation knows them up to "
+		    "%" PRId64 ": install the newer programs first", m->schema, newest);
+	if (m->schema < newest)
+		printf("its schema is older than this installation's (%" PRId64 "): it will be migrated; load reference data "
+		    "and privileges behind it as after an upgrade (satudata setup)\n", newest);
+	return SD_OK;
 }
 
 /* A row must fit in one statement; what a statement says around it takes less than 1,024 bytes. */
@@ -216,7 +250,8 @@ beside_make(struct console *c, int fd, const char *file, const struct backup_key
 	if ((er = backup_file_read(c, fd, file, key, NULL, NULL, &said)) != SD_OK)
 		return er;
 	manifest_say(file, said);
-	if ((er = server_check(c, said)) != SD_OK || (er = database_make(c, &name)) != SD_OK)
+	if ((er = schema_check(c, said)) != SD_OK || (er = server_check(c, said)) != SD_OK ||
+	    (er = database_make(c, &name)) != SD_OK)
 		return er;
 	*out = (struct beside){ .console = *c, .said = said };
 	out->console.conf.db_name = name;

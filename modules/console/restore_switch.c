@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { OBJECTS_MAX = 16 << 20 };
+enum { OBJECTS_MAX = 16 << 20, EXCHANGE_TRIES = 12 };
 
 struct names {
 	struct name_row *row;
@@ -88,7 +88,8 @@ content_read(struct console *c, const char *base, struct content *out)
 	return text_read(c, out);
 }
 
-/* What RENAME does not take along and what would stand in its way: triggers and views. */
+/* What RENAME does not take along and what would stand in its way: triggers and views. Said on a connection of that
+ * database: a binary log that is replayed for ours leaves out what was said on others. */
 static enum sd_err
 hinderers_drop(struct console *c, const char *base)
 {
@@ -140,16 +141,24 @@ routines_drop(struct exchange *x)
 	return er;
 }
 
+/* A transaction that has read a table holds it until it ends. Between two tries everybody else goes on. */
 static enum sd_err
 tables_exchange(struct exchange *x)
 {
 	struct console *c = x->c;
+	const char *sql = exchange_sql(c->arena, x->ours.base, x->ours.tables.row, x->ours.tables.n, x->kept,
+	    x->restored.base, x->restored.tables.row, x->restored.tables.n);
+	bool waits = true;
 	enum sd_err er;
 
 	if ((er = run(c, lock_wait_sql)) != SD_OK)
 		return er;
-	return run(c, exchange_sql(c->arena, x->ours.base, x->ours.tables.row, x->ours.tables.n, x->kept,
-	    x->restored.base, x->restored.tables.row, x->restored.tables.n));
+	for (int left = EXCHANGE_TRIES; left && waits; left--) {
+		if ((er = db_run(c->db, sql, strlen(sql))) == SD_OK)
+			return er;
+		waits = str_starts(db_error(c->db), "1205 ");
+	}
+	return say_db(c, er, waits ? "somebody's transaction holds a table" : "the exchange of the databases");
 }
 
 /* Everything of ours as it was. Whether the tables have moved is looked at, not remembered: the answer of the exchange
@@ -220,7 +229,7 @@ beside_switch(struct console *c, struct beside *b, const char **kept)
 	db_rest(c->db);
 	if ((er = content_read(c, c->conf.db_name, &x.ours)) != SD_OK ||
 	    (er = content_read(c, b->console.conf.db_name, &x.restored)) != SD_OK ||
-	    (er = hinderers_drop(c, x.restored.base)) != SD_OK || (er = kept_make(&x)) != SD_OK)
+	    (er = hinderers_drop(&b->console, x.restored.base)) != SD_OK || (er = kept_make(&x)) != SD_OK)
 		return er;
 	if ((er = exchange_do(&x)) != SD_OK)
 		kept_drop_empty(&x);

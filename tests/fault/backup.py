@@ -56,7 +56,8 @@ class Server:
                 ["mariadbd", "--no-defaults", f"--datadir={folder}/db", f"--socket={self.socket}", f"--tmpdir={folder}/tmp",
                  f"--port={self.port}", "--bind-address=127.0.0.1", "--skip-name-resolve", "--character-set-server=utf8mb4",
                  "--collation-server=utf8mb4_unicode_520_ci", "--default-time-zone=+00:00", "--max-allowed-packet=128M",
-                 f"--ssl-cert={folder}/tls.pem", f"--ssl-key={folder}/tls.key", f"--log-bin={folder}/log/biner", "--innodb-use-native-aio=0", "--innodb-flush-method=nosync",
+                 f"--ssl-cert={folder}/tls.pem", f"--ssl-key={folder}/tls.key",
+                 f"--log-bin={folder}/log/biner", "--innodb-use-native-aio=0", "--innodb-flush-method=nosync",
                  "--innodb-flush-log-at-trx-commit=0"], stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=folder, env=ENV, **WHO)
         until(30, "the second database", lambda: os.path.exists(self.socket))
 
@@ -126,9 +127,15 @@ def state():
     """What the database holds: tables with the checksums of their rows, triggers, routines, views."""
     tables = [r[0] for r in db.sql("SELECT table_name FROM information_schema.tables WHERE table_schema = 'satudata' ORDER BY 1")]
     sums = db.sql("CHECKSUM TABLE " + ", ".join(f"`{t}`" for t in tables)) if tables else []
-    code = db.sql("SELECT routine_name, MD5(routine_definition) FROM information_schema.routines WHERE routine_schema = 'satudata' UNION "
-                  "SELECT trigger_name, MD5(action_statement) FROM information_schema.triggers WHERE trigger_schema = 'satudata' ORDER BY 1")
+    code = db.sql("SELECT routine_name, MD5(routine_definition) FROM information_schema.routines WHERE routine_schema = 'satudata' "
+                  "UNION SELECT trigger_name, MD5(action_statement) FROM information_schema.triggers "
+                  "WHERE trigger_schema = 'satudata' ORDER BY 1")
     return sums, code
+
+
+def own_tables(base="satudata"):
+    return {r[0] for r in db.sql("SELECT table_name FROM information_schema.tables "
+                                 f"WHERE table_schema = '{base}' AND table_type <> 'VIEW'")}
 
 
 def others():
@@ -261,6 +268,12 @@ def hostile():
                         manifest.replace(table.group(0), b"table %d %s setting\n" % (len(twice), twice_sum)), "mariadb failed: ERROR 1"),
     }
     need(rows[0] in text and int(table.group(1)) == len(rows), "the rows of setting were not found")
+    versions = re.search(rb"INSERT INTO `schema_version` VALUES\n(\((?:.|\n)*?\));\n", text).group(1)
+    later = versions + b",\n(9000,'9000_nanti.sql','" + b"0" * 64 + b"','2026-01-01 00:00:00.000000')"
+    sum_of = hashlib.sha256(b"\n".join(r.rstrip(b",") for r in later.split(b"\n")) + b"\n").hexdigest().encode()
+    newer = re.sub(rb"table \d+ [0-9a-f]{64} schema_version", b"table %d %s schema_version" % (later.count(b"\n") + 1, sum_of),
+                   re.sub(rb"schema \d+\n", b"schema 9000\n", manifest))
+    by_hand["a newer schema"] = (text.replace(versions, later), newer, "install the newer programs first")
     secrets = [rows[0].split(b"'")[1].decode(), "argon2id"]
     before = state()
     for name in [*made, *by_hand]:
@@ -286,24 +299,41 @@ def hostile():
 
 # --- killed ---
 
+SLEEPS, RENAMES = "info LIKE 'SELECT SLEEP(60)%'", "info LIKE 'RENAME TABLE%'"
+
+
+def holding(statements):
+    """A session that has said this and goes on for a minute."""
+    p = subprocess.Popen(["mariadb", "--no-defaults", f"--socket={db.socket}", f"--user={NAME}", "satudata", "-e",
+                          f"{statements}; SELECT SLEEP(60)"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENV, **WHO)
+    until(20, "a session that holds a table", lambda: process(SLEEPS))
+    return p
+
+
+def let_go(holder):
+    db.sql(f"KILL {process(SLEEPS)}")
+    holder.wait(20)
+
+
+def process(where):
+    """The number of the first connection of which this holds; '' where there is none."""
+    rows = db.sql(f"SELECT id FROM information_schema.processlist WHERE id <> CONNECTION_ID() AND {where}")
+    return rows[0][0] if rows else ""
+
+
 def killed_backup():
     before = sorted(os.listdir(files))
     db.run(b"CREATE TABLE uji_besar (id INT PRIMARY KEY, isi VARCHAR(400) CHARACTER SET ascii NOT NULL);"
            b"INSERT INTO uji_besar SELECT seq, RPAD(SHA2(seq, 512), 400, MD5(seq)) FROM seq_1_to_%d" % LARGE_ROWS, "satudata")
-    holder = subprocess.Popen(["mariadb", "--no-defaults", f"--socket={db.socket}", f"--user={NAME}", "satudata", "-e",
-                               "LOCK TABLES uji_besar WRITE; SELECT SLEEP(60)"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                              env=ENV, **WHO)
+    holder = holding("LOCK TABLES uji_besar WRITE")
     try:
         p = start("backup", at("killed"))
-        until(20, "a dump that waits", lambda: db.sql(
-            "SELECT 1 FROM information_schema.processlist WHERE state LIKE 'Waiting for table metadata%'"))
+        until(20, "a dump that waits", lambda: process("state LIKE 'Waiting for table metadata%'"))
         need(p.poll() is None, "it ended by itself")
         p.send_signal(signal.SIGKILL)
         p.communicate()
     finally:
-        db.sql("SET @id = (SELECT id FROM information_schema.processlist WHERE info LIKE '%SLEEP(60)%' AND id <> CONNECTION_ID()); "
-               "KILL @id")
-        holder.wait(20)
+        let_go(holder)
     need(sorted(os.listdir(files)) == before, f"a killed backup left {set(os.listdir(files)) - set(before)}")
 
 
@@ -317,15 +347,22 @@ def peak(pid):
 
 
 def memory_is_flat():
-    """The large table through backup, and back through --verify."""
+    """The large table through backup, and back through --verify; there it meets a newer schema, too."""
+    copy = os.path.join(folder, "data")
+    shutil.copytree(os.path.join(suite.HOME, "app/share/satudata/sql"), os.path.join(copy, "sql"))
+    with open(os.path.join(copy, "sql/migrations/9000_nanti.sql"), "w", encoding="utf-8") as f:
+        f.write("CREATE TABLE uji_nanti (id INT PRIMARY KEY);\n")
+    conf_write("later.conf", f"db_socket = {db.socket}\ndb_user = {NAME}\ndata_dir = {copy}\n")
     for args in (("backup", at("large")), ("backup", at("large"), "--verify")):
-        p, kb = start(*args), 0
+        p, kb = start(*args, conf="later.conf"), 0
         while p.poll() is None:
             kb = max(kb, peak(p.pid))
             time.sleep(0.01)
-        need(p.returncode == 0, f"{args}: {p.communicate()[1][-300:]}")
+        out, err = p.communicate()
+        need(p.returncode == 0, f"{args}: {err[-300:]}")
         line(f"# {' '.join(args[2:]) or 'backup'}: {kb // 1024} MB for a table of {LARGE_ROWS * 400 // 1000000} MB")
         need(4 << 10 < kb < MEMORY_KB, f"{kb} kB")
+    need(b"it will be migrated" in out and b"applied 9000_nanti.sql" in out and b"schema version 9000" in out, f"not migrated: {out}")
     need(not others(), f"left {others()}")
     os.unlink(at("large"))
 
@@ -353,17 +390,52 @@ def killed_restore():
         "SELECT COUNT(*) >= 5 FROM information_schema.tables WHERE table_schema LIKE 'satudata\\_restore%'") == [["1"]])
     p.send_signal(signal.SIGKILL)
     p.communicate()
-    need(len(others()) == 1, f"it was done before it was killed: {others()}")
+    need([n for n in others() if "_restore_" in n] and len(others()) == 1, f"it was done before it was killed: {others()}")
     need(state() == before, "the database was changed")
-    until(10, "the end of its connections", lambda: not db.sql("SELECT 1 FROM information_schema.processlist WHERE db LIKE 'satudata\\_%'"))
-    killed_restore.left = others()[0]
+    until(10, "the end of its connections", lambda: not process("db LIKE 'satudata\\_%'"))
+
+
+def exchange_fails():
+    """A transaction that has read a table holds up the exchange, and then its connection is lost: all is undone."""
+    before = state()
+    holder = holding("BEGIN; SELECT COUNT(*) FROM unit")
+    try:
+        p = start("restore", at("sealed"), "--key", at("key"), "--overwrite")
+        until(40, "an exchange that waits", lambda: process(f"{RENAMES} AND state LIKE 'Waiting%'"))
+        need(not db.sql("SELECT 1 FROM information_schema.triggers WHERE trigger_schema = 'satudata'"), "it did not begin the exchange")
+        db.sql(f"KILL {process(RENAMES)}")
+        out, err = p.communicate(timeout=60)
+    finally:
+        let_go(holder)
+    need(p.returncode == 1 and b"the database is as it was before" in err, f"{p.returncode} {out} {err}")
+    need(b"dropped satudata_restore_" in out, "what a killed restore left was not cleared up")
+    need(state() == before and not others(), f"something was changed: {others()}")
+    need(db.sql("SELECT COUNT(*) FROM uji_pandang") == db.sql("SELECT COUNT(*) FROM unit"), "a view is lost")
+
+
+def killed_in_the_exchange():
+    """kill -9 when the database for the old tables is there: either all of ours or all of the restored tables are in place."""
+    db.run(b"CREATE TABLE uji_besar (id INT PRIMARY KEY)", "satudata")
+    tables = own_tables()
+    p = start("restore", at("sealed"), "--key", at("key"), "--overwrite")
+    until(40, "the database for what stood there", lambda: [n for n in others() if "_before_" in n])
+    p.send_signal(signal.SIGKILL)
+    p.communicate()
+    until(20, "the end of its connections", lambda: not process(f"{RENAMES} OR db LIKE 'satudata\\_%'"))
+    now = own_tables()
+    moved = "uji_besar" not in now
+    need(now == (tables - {"uji_besar", "uji_ditinggal"} if moved else tables), f"{tables ^ now}")
+    run("verify-audit", words="whole")
+    kept = [n for n in others() if "_before_" in n][0]
+    need(own_tables(kept) == (tables if moved else set()), f"kept: {own_tables(kept) ^ tables}")
+    line(f"# killed {'behind' if moved else 'before'} the exchange")
 
 
 # --- a failed upgrade, and everything that came after the backup ---
 
 def replayed_after_a_failed_upgrade():
     """Back to the sealed backup, then forward by the binary log to the moment before somebody deleted."""
-    db.run(b"CREATE TABLE uji_ditinggal (id INT PRIMARY KEY); DROP TABLE uji_besar; DROP PROCEDURE uji_prosedur;"
+    db.run(b"CREATE TABLE uji_ditinggal (id INT PRIMARY KEY); DROP TABLE IF EXISTS uji_besar; DROP PROCEDURE uji_prosedur;"
            b"CREATE PROCEDURE uji_baru() SELECT 1; CREATE DEFINER = CURRENT_USER PROCEDURE uji_prosedur() SELECT 2;"
            b"GRANT EXECUTE ON PROCEDURE satudata.uji_prosedur TO uji_program@localhost", "satudata")
     db.sql("INSERT INTO uji_catat (id, pada) VALUES (1000001, UTC_TIMESTAMP(6))")
@@ -373,7 +445,7 @@ def replayed_after_a_failed_upgrade():
     time.sleep(1.1)
     count = db.sql("SELECT COUNT(*) FROM uji_catat")[0][0]
     db.sql("DELETE FROM uji_catat")
-    out = run("restore", at("sealed"), "--key", at("key"), "--overwrite", "--exact", words=f"dropped {killed_restore.left}")
+    out = run("restore", at("sealed"), "--key", at("key"), "--overwrite", "--exact", words="restored from")
     place = re.search(r"--start-position=(\d+) (\S+)", out)
     kept = re.search(r"database (satudata_before_\w+)", out)
     need(place and kept, out)
@@ -411,13 +483,15 @@ def main():
         case("fault backup while others write is of one moment, and encrypted", saves_one_moment)
         case("fault restore refuses what is not whole and changes nothing", hostile)
         case("fault backup killed leaves no file", killed_backup)
-        case("fault backup and restore of a large table take little memory", memory_is_flat)
+        case("fault backup and restore of a large table take little memory, and an older schema is migrated", memory_is_flat)
         if os.geteuid() != 0:
             skip("fault backup on a full disk", "only root can mount a small disk")
         else:
             case("fault backup on a full disk leaves no file", disk_full)
         case("fault restore killed leaves the database as it was", killed_restore)
+        case("fault restore whose exchange fails undoes it", exchange_fails)
         case("fault restore after a failed upgrade, and a binary log up to a moment", replayed_after_a_failed_upgrade)
+        case("fault restore killed in the exchange leaves all or nothing", killed_in_the_exchange)
     finally:
         if db:
             db.stop()

@@ -165,11 +165,12 @@ def restored(path):
         "CREATE TRIGGER uji_pemicu BEFORE INSERT ON uji_lebih FOR EACH ROW SET NEW.id = NEW.id; "
         "CREATE VIEW uji_pandang AS SELECT id FROM unit; CREATE PROCEDURE uji_prosedur() SELECT 1")
     need("Judul sesudah" in suite.visitor().get(page, 200).text, "the change does not show: this test tests nothing")
-    stamp = suite.instance("stamp")
+    stamp, counter = suite.instance("stamp"), sql("SELECT counter FROM public_stamp")[0][0]
     r = run("restore", path, "--overwrite")
     need(r.returncode == 0, r.stdout + r.stderr)
     need("the chain is whole" in r.stdout and "packed as they stand" in r.stdout, f"was not looked over: {r.stdout}")
     need(suite.instance("stamp") != stamp, "the stamp did not move")
+    need(int(sql("SELECT counter FROM public_stamp")[0][0]) > int(counter), "the counter that other nodes follow went back")
     a = suite.visitor().get(page, 200)
     need("Judul sesudah" not in a.text and a.page.title == title, f"the page says: {a.page.title}")
     need(not sql("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name LIKE 'uji%' "
