@@ -63,7 +63,7 @@ ask_make(struct checked *c, struct reading_ask *ask)
 
 	*ask = (struct reading_ask){ .dataset = c->dataset, .answer = c->answer, .today = time_wib_date(c->rq->now),
 		.file_name = c->file_name };
-	if ((er = ask_load(c->rq->db, c->arena, ask)) != SD_OK ||
+	if ((er = ask_load(c->rq->db, c->arena, c->rq->conf->tmp_dir, ask)) != SD_OK ||
 	    (er = structure_changes(c->rq->db, c->arena, c->dataset->id, &changes, &ask->n_changes)) != SD_OK)
 		return er;
 	ask->changes = changes;

@@ -6,46 +6,12 @@
 #include "modules/upload/worksheet.h"
 
 #include "shared/ground/str.h"
-#include "shared/statistics/observation.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define PAST_MAX 200000
 #define RULES_QUESTION "(10)" /* of MS-Var: Aturan Validasi */
 #define ALIAS_QUESTION "(3)"  /* name of the column: the indicator's code */
-
-static int
-past_order(const void *x, const void *y)
-{
-	const struct past *a = x, *b = y;
-	int d = strcmp(a->series_key, b->series_key);
-
-	return d ? d : strcmp(a->period, b->period);
-}
-
-static enum sd_err
-past_load(struct db *db, struct arena *a, struct reading_ask *ask)
-{
-	struct observation *rows;
-	struct past *past;
-	size_t n, i;
-	enum sd_err er;
-
-	if (!ask->dataset->current_release)
-		return SD_OK;
-	er = observation_list(db, a, ask->dataset, NULL, PAST_MAX, &rows, &n);
-	if (er != SD_OK)
-		return er == SD_TOO_LARGE ? SD_OK : er;
-	past = arena_array(a, n + 1, sizeof(*past));
-	for (i = 0; i < n; i++)
-		past[i] = (struct past){ rows[i].series_key, rows[i].period, rows[i].value };
-	if (n)
-		qsort(past, n, sizeof(*past), past_order);
-	ask->past = past;
-	ask->n_past = n;
-	return SD_OK;
-}
 
 static enum sd_err
 maps_load(struct db *db, struct arena *a, struct reading_ask *ask)
@@ -120,13 +86,14 @@ checks_load(struct db *db, struct arena *a, struct reading_ask *ask)
 }
 
 enum sd_err
-ask_load(struct db *db, struct arena *a, struct reading_ask *ask)
+ask_load(struct db *db, struct arena *a, const char *tmp_dir, struct reading_ask *ask)
 {
 	struct synonym *synonyms, *units;
 	enum sd_err er;
 
 	if ((er = synonym_list(db, a, ask->dataset->id, &synonyms, &ask->n_synonyms)) != SD_OK ||
-	    (er = unit_words(db, a, &units, &ask->n_units)) != SD_OK || (er = past_load(db, a, ask)) != SD_OK ||
+	    (er = unit_words(db, a, &units, &ask->n_units)) != SD_OK ||
+	    (er = past_open(db, a, ask->dataset, tmp_dir, &ask->past)) != SD_OK ||
 	    (er = maps_load(db, a, ask)) != SD_OK || (er = checks_load(db, a, ask)) != SD_OK)
 		return er;
 	ask->synonyms = synonyms;

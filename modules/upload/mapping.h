@@ -24,7 +24,7 @@ const char *numbers_name(enum number_convention v);
 
 /* Fills in what the database says: synonyms, units, released values, corrections, rules of the metadata, thresholds.
  * ask->dataset is set already (with structure). */
-enum sd_err ask_load(struct db *db, struct arena *a, struct reading_ask *ask);
+enum sd_err ask_load(struct db *db, struct arena *a, const char *tmp_dir, struct reading_ask *ask);
 
 /* Rules and thresholds only. */
 enum sd_err checks_load(struct db *db, struct arena *a, struct reading_ask *ask);

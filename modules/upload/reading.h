@@ -9,6 +9,7 @@
 #ifndef SD_UPLOAD_READING_H
 #define SD_UPLOAD_READING_H
 
+#include "modules/upload/past.h"
 #include "shared/ground/date.h"
 #include "shared/statistics/dataset.h"
 #include "shared/statistics/number.h"
@@ -29,11 +30,6 @@
 struct synonym {
 	int64_t list_id;
 	const char *folded, *code;
-};
-
-/* A released value, in key order, then period order. */
-struct past {
-	const char *series_key, *period, *value;
 };
 
 enum column_role {
@@ -114,8 +110,7 @@ struct reading_ask {
 	const struct dataset *dataset;  /* with structure and codes */
 	const struct synonym *synonyms;
 	size_t n_synonyms;
-	const struct past *past;        /* current release; may be empty */
-	size_t n_past;
+	const struct past_book *past;   /* current release; NULL = there is none */
 	enum number_convention answer;  /* NUMBER_COMMA or NUMBER_POINT: the person was asked; else NUMBER_UNCLEAR */
 	struct date today;
 	const char *file_name;          /* may be NULL */

@@ -53,7 +53,8 @@ struct ctx {
 	const struct reading_limits *limits;
 	struct arena *tmp;          /* scratch() */
 	char *adds;                 /* indicator_adds_cached(): 'y', 'n' or not asked yet */
-	size_t past_at;             /* past_find(): where the series asked for last begins */
+	size_t past_at;             /* past_find(): the series asked for last */
+	uint64_t past_from;         /* and where its value stood; 0 = nowhere */
 	struct memo *memo;          /* memo_open(); NULL = nothing is remembered */
 	struct reading *out;
 	size_t room_findings, room_seen;

@@ -40,8 +40,11 @@ const struct indicator *line_indicator(struct ctx *c, const struct line *l, cons
 /* The newest released value of the series of a cell, or NULL. */
 const char *past_of_cell(struct ctx *c, uint32_t row, uint32_t col);
 
-/* The newest released value of a series before (or at) a period, NULL = of all. */
-const struct past *past_find(struct ctx *c, const char *key, const char *before);
+/* The newest released value of a series before (or at) a period, NULL = of all; false: there is none. */
+bool past_find(struct ctx *c, const char *key, const char *before, struct past *out);
+
+/* The released value of exactly this key and period; NULL where there is none, or no figure. */
+const char *past_value(struct ctx *c, const char *key, const char *period);
 
 void styles_decide(struct ctx *c);
 

@@ -75,12 +75,10 @@ figure_of(struct ctx *c, const struct index *ix, const char *key, const struct p
 {
 	const char *period = period_valid(p) ? period_text(c->a, p) : NULL;
 	const struct seen *s = period ? index_find(c, ix, key, period) : NULL;
-	const struct past *past;
 
 	if (s || !period)
 		return s ? s->value : NULL;
-	past = past_find(c, key, period);
-	return past && strcmp(past->period, period) == 0 && past->value && decimal_valid(past->value) ? past->value : NULL;
+	return past_value(c, key, period);
 }
 
 bool
@@ -272,11 +270,12 @@ code_optional(const struct dataset *d, size_t dim, const char *code)
 static bool
 codes_mark(struct ctx *c, size_t dim, bool *marks, const struct presence *p)
 {
-	size_t i, from = p ? p->n_keys : c->ask->n_past;
+	const struct past_book *book = c->ask->past;
+	size_t i, from = p ? p->n_keys : book ? book->n : 0;
 	const char *before = NULL;
 
 	for (i = 0; i < from; i++) {
-		const char *key = p ? p->keys[i] : c->ask->past[i].series_key;
+		const char *key = p ? p->keys[i] : past_key(book, i);
 		const struct code *code;
 
 		if (before && strcmp(key, before) == 0)

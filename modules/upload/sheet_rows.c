@@ -8,6 +8,7 @@
 #include "modules/upload/reading_rows.h"
 
 #include "shared/ground/str.h"
+#include "shared/statistics/decimal.h"
 
 #include <string.h>
 
@@ -317,46 +318,35 @@ line_indicator(struct ctx *c, const struct line *l, const struct column *col)
 	return c->d->n_indicators ? &c->d->indicators[0] : NULL;
 }
 
-/* The first past value whose key is not below `key`. Figures of one series are asked for one after the other. */
-static size_t
-past_begin(struct ctx *c, const char *key)
+/* Figures of one series are asked for one after the other: the search goes on where the last one ended. */
+bool
+past_find(struct ctx *c, const char *key, const char *before, struct past *out)
 {
-	const struct past *past = c->ask->past;
-	size_t n = c->ask->n_past, low = c->past_at, high = n;
+	const struct past_book *b = c->ask->past;
+	size_t i = past_series(b, key, c->past_at);
+	bool on = i == c->past_at && c->past_from && before && strcmp(b->bytes + c->past_from, before) <= 0, found = false;
+	uint64_t from = on ? c->past_from : 0;
+	struct past p;
 
-	if (low <= n && (low == 0 || strcmp(past[low - 1].series_key, key) < 0) &&
-	    (low == n || strcmp(past[low].series_key, key) >= 0))
-		return low;
-	for (low = 0; low < high;) {
-		size_t mid = low + (high - low) / 2;
-
-		if (strcmp(past[mid].series_key, key) < 0)
-			low = mid + 1;
-		else
-			high = mid;
+	c->past_at = i;
+	c->past_from = 0;
+	if (!b || i == b->n || strcmp(past_key(b, i), key) != 0)
+		return false;
+	while (past_next(b, i, &from, &p) && (!before || strcmp(p.period, before) <= 0)) {
+		*out = p;
+		c->past_from = (uint64_t)(p.period - b->bytes);
+		found = true;
 	}
-	return c->past_at = low;
+	return found;
 }
 
-/* Past values lie in key order, then period order: the last one of the key, not after `before`. */
-const struct past *
-past_find(struct ctx *c, const char *key, const char *before)
+const char *
+past_value(struct ctx *c, const char *key, const char *period)
 {
-	const struct past *past = c->ask->past;
-	size_t n = c->ask->n_past, first = past_begin(c, key), low = first, high, step;
+	struct past p;
 
-	for (step = 1; low + step <= n && strcmp(past[low + step - 1].series_key, key) == 0; step *= 2)
-		low += step;
-	high = low + step < n ? low + step : n;
-	for (low = first; low < high;) {
-		size_t mid = low + (high - low) / 2;
-
-		if (strcmp(past[mid].series_key, key) == 0 && (!before || strcmp(past[mid].period, before) <= 0))
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low > first ? &past[low - 1] : NULL;
+	return past_find(c, key, period, &p) && strcmp(p.period, period) == 0 && p.value && decimal_valid(p.value) ?
+	    p.value : NULL;
 }
 
 const char *
@@ -365,7 +355,7 @@ past_of_cell(struct ctx *c, uint32_t row, uint32_t col)
 	struct line l = line_read(c, row, NULL);
 	size_t missing;
 	const char *key = line_key(c, &l, &c->out->columns[col], &missing);
-	const struct past *p = key ? past_find(c, key, NULL) : NULL;
+	struct past p;
 
-	return p ? p->value : NULL;
+	return key && past_find(c, key, NULL, &p) ? p.value : NULL;
 }

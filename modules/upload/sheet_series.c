@@ -49,21 +49,12 @@ cell_text(const struct ctx *c, const struct seen *s)
 	return table_cell(c->t, s->row - 1, s->col - 1)->text;
 }
 
-/* The released value of exactly this key and period, or NULL. */
-static const char *
-released(struct ctx *c, const struct seen *s)
-{
-	const struct past *p = c->ask->n_past ? past_find(c, s->key, s->period) : NULL;
-
-	return p && strcmp(p->period, s->period) == 0 ? p->value : NULL;
-}
-
 bool
 seen_unchanged(struct ctx *c, const struct seen *s)
 {
-	const char *before = released(c, s);
+	const char *before = past_value(c, s->key, s->period);
 
-	return before && s->value && decimal_valid(before) && decimal_compare(before, s->value) == 0;
+	return before && s->value && decimal_compare(before, s->value) == 0;
 }
 
 /* --- jumps and breaks --- */
@@ -173,7 +164,7 @@ change_check(struct ctx *c, const struct seen *s, const char *from, const struct
 static void
 revision_check(struct ctx *c, const struct seen *s)
 {
-	const char *old = released(c, s);
+	const char *old = past_value(c, s->key, s->period);
 
 	if (old && decimal_valid(old) && decimal_compare(old, s->value) != 0)
 		finding_add(c, LEVEL_ADVICE, RULE_JUMP, s->row, s->col, cell_text(c, s), NULL,
@@ -257,19 +248,12 @@ one_digit_apart(const char *x, const char *y)
 static const char *
 figure_before(struct ctx *c, const struct seen *before, const struct seen *s, const struct period *p, bool *fresh)
 {
-	const struct past *past;
-	const char *text;
-
 	*fresh = !seen_unchanged(c, s);
 	if (before && period_compare(&before->when, p) == 0) {
 		*fresh |= before->value && !seen_unchanged(c, before);
 		return before->value;
 	}
-	if (!period_valid(p) || !c->ask->n_past)
-		return NULL;
-	text = period_text(scratch(c), p);
-	past = past_find(c, s->key, text);
-	return past && strcmp(past->period, text) == 0 && past->value && decimal_valid(past->value) ? past->value : NULL;
+	return period_valid(p) && c->ask->past ? past_value(c, s->key, period_text(scratch(c), p)) : NULL;
 }
 
 /* `before` is of the same series. */

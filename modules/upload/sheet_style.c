@@ -123,7 +123,7 @@ by_past(struct ctx *c, uint32_t col)
 	unsigned comma = 0, point = 0, n = 0;
 	uint32_t row;
 
-	for (row = c->out->body; c->ask->n_past && row < c->t->n_rows && n < VOTERS; row++) {
+	for (row = c->out->body; c->ask->past && row < c->t->n_rows && n < VOTERS; row++) {
 		const struct table_cell *cell = table_cell(c->t, row, col);
 		const char *before = past_of_cell(c, row, col), *as_comma, *as_point;
 

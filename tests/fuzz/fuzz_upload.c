@@ -53,7 +53,7 @@ holds(const struct reading *r)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct reading_ask ask = { .dataset = &dataset, .past = past, .n_past = 2, .answer = NUMBER_UNCLEAR,
+	struct reading_ask ask = { .dataset = &dataset, .answer = NUMBER_UNCLEAR,
 		.today = { 2025, 6, 1 }, .file_name = "data 2024.csv" };
 	struct arena *a;
 	struct table_file *file;
@@ -66,6 +66,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	a = arena_new((size_t)256 << 20);
 	if (setjmp(env) == 0) {
 		arena_guard(a, &env);
+		ask.past = past_book_of(a, past, 2);
 		if (table_read(a, data, size, &file, &why) == SD_OK && sheet_understand(a, file, &ask, &r) == SD_OK)
 			holds(r);
 	}

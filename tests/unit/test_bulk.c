@@ -314,8 +314,7 @@ figures_that_were_released(void **state)
 				past[n++] = (struct past){ arena_printf(a, "M.T%03u.NILAI", p),
 					arena_printf(a, "%u-%02u", 1991 + m / 12, m % 12 + 1),
 					m == 20 ? NULL : arena_printf(a, "%u.%u", (m % 17 == 3 ? 3000 : 1000) + p, 1 + m % 9) };
-	ask.past = past;
-	ask.n_past = n;
+	ask.past = past_book_of(a, past, n);
 	same(table_make(100, 100, true), &ask);
 	same(table_make(250, 20, false), &ask);
 }

@@ -110,7 +110,7 @@ static struct reading *
 read_with(const struct dataset *d, const char *csv, enum number_convention answer, const struct past *past, size_t n)
 {
 	struct reading_ask ask = { .dataset = d, .synonyms = synonyms, .n_synonyms = sizeof(synonyms) / sizeof(synonyms[0]),
-		.past = past, .n_past = n, .answer = answer, .today = { 2025, 6, 1 } };
+		.past = past_book_of(arena, past, n), .answer = answer, .today = { 2025, 6, 1 } };
 	struct table_file *file;
 	const char *why = NULL;
 	struct reading *r;
