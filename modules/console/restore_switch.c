@@ -156,7 +156,7 @@ tables_exchange(struct exchange *x)
 	for (int left = EXCHANGE_TRIES; left && waits; left--) {
 		if ((er = db_run(c->db, sql, strlen(sql))) == SD_OK)
 			return er;
-		waits = str_starts(db_error(c->db), "1205 ");
+		waits = str_starts(db_error(c->db), "1205 ") || str_starts(db_error(c->db), "1213 ");
 	}
 	return say_db(c, er, waits ? "somebody's transaction holds a table" : "the exchange of the databases");
 }

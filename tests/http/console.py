@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "lib"))
 import suite  # noqa: E402
@@ -151,6 +152,36 @@ def backup():
     return path
 
 
+class Visitors:
+    """People who go on reading; what they ask is new each time, so that no cache answers."""
+
+    def __init__(self, *paths):
+        self.paths, self.n, self.bad, self.stop = paths, 0, [], threading.Event()
+        self.threads = [threading.Thread(target=self.read, args=(i,), daemon=True) for i in range(4)]
+
+    def read(self, number):
+        c = suite.visitor()
+        while not self.stop.is_set():
+            path = self.paths[self.n % len(self.paths)]
+            try:
+                status = c.request("GET", f"{path}?uji={number}-{self.n}").status
+            except Exception as e:  # no answer is what must not be
+                status = repr(e)
+            self.n += 1
+            if not isinstance(status, int) or (status >= 500 and status != 503):  # who waits too long for a table is told so
+                self.bad.append(f"{path}: {status}")
+
+    def __enter__(self):
+        for t in self.threads:
+            t.start()
+        return self
+
+    def __exit__(self, *_):
+        self.stop.set()
+        for t in self.threads:
+            t.join(30)
+
+
 def databases(like):
     return [r[0] for r in sql(f"SHOW DATABASES LIKE '{like}'")]
 
@@ -166,8 +197,10 @@ def restored(path):
         "CREATE VIEW uji_pandang AS SELECT id FROM unit; CREATE PROCEDURE uji_prosedur() SELECT 1")
     need("Judul sesudah" in suite.visitor().get(page, 200).text, "the change does not show: this test tests nothing")
     stamp, counter = suite.instance("stamp"), sql("SELECT counter FROM public_stamp")[0][0]
-    r = run("restore", path, "--overwrite")
+    with Visitors(page, "/", "/katalog", "/sdmx/v1/dataflow", "/masuk", "/pengaduan") as visitors:
+        r = run("restore", path, "--overwrite")
     need(r.returncode == 0, r.stdout + r.stderr)
+    need(visitors.n > 10 and not visitors.bad, f"{visitors.n} requests meanwhile, of them {visitors.bad[:5]}")
     need("the chain is whole" in r.stdout and "packed as they stand" in r.stdout, f"was not looked over: {r.stdout}")
     need(suite.instance("stamp") != stamp, "the stamp did not move")
     need(int(sql("SELECT counter FROM public_stamp")[0][0]) > int(counter), "the counter that other nodes follow went back")
