@@ -18,7 +18,7 @@ struct here_row { int64_t failures, wait_until; };
 static const struct field here_fields[] = { F_INT(here_row, failures), F_TIME(here_row, wait_until), F_END };
 S(stmt_attempt_here) = STMT_ROWS("attempt_here",
 	"SELECT IF(last_at < ?, 0, failures) AS failures, wait_until FROM login_attempt WHERE login = ? AND address = ?",
-	"ttt", here_row, here_fields);
+	"tta", here_row, here_fields);
 
 struct sum_row { int64_t n; };
 static const struct field sum_fields[] = { F_INT(sum_row, n), F_END };
@@ -26,7 +26,7 @@ S(stmt_attempt_everywhere) = STMT_ROWS("attempt_everywhere",
 	"SELECT CAST(COALESCE(SUM(failures), 0) AS SIGNED) AS n FROM login_attempt WHERE login = ? AND last_at >= ?", "tt",
 	sum_row, sum_fields);
 S(stmt_place_known) = STMT_ROWS("place_known",
-	"SELECT COUNT(*) AS n FROM login_place WHERE user_id = ? AND address = ? AND last_at >= ?", "itt", sum_row,
+	"SELECT COUNT(*) AS n FROM login_place WHERE user_id = ? AND address = ? AND last_at >= ?", "iat", sum_row,
 	sum_fields);
 
 /* Assignments run from left to right: failures looks at the times as they were, wait_until at the new count. A wait
@@ -37,7 +37,7 @@ S(stmt_attempt_failed) = STMT_EXEC("attempt_failed",
 	" last_at = VALUES(last_at)", "tttttit");
 
 S(stmt_attempt_forget) = STMT_EXEC("attempt_forget",
-	"DELETE FROM login_attempt WHERE login = ? AND address = ?", "tt");
+	"DELETE FROM login_attempt WHERE login = ? AND address = ?", "ta");
 S(stmt_place_put) = STMT_EXEC("place_put",
 	"INSERT INTO login_place (user_id, address, last_at) VALUES (?, ?, ?)"
 	" ON DUPLICATE KEY UPDATE last_at = VALUES(last_at)", "itt");

@@ -16,9 +16,9 @@ const struct field access_fields[] = {
 	" e.address, e.subject_kind, e.subject, e.old_value AS `before`, e.new_value AS `after` FROM access_event e" \
 	" WHERE " where "e.id >= ? AND e.id < ? ORDER BY e.id DESC LIMIT ?", letters, access_found, access_fields)
 FIND(access_all, "", "iii");
-FIND(access_of_event, "e.event = ? AND ", "tiii");
+FIND(access_of_event, "e.event = ? AND ", "aiii");
 FIND(access_of_login, "e.login = ? AND ", "tiii");
-FIND(access_of_both, "e.login = ? AND e.event = ? AND ", "ttiii");
+FIND(access_of_both, "e.login = ? AND e.event = ? AND ", "taiii");
 
 struct id_row { int64_t id; };
 static const struct field id_fields[] = { F_INT(id_row, id), F_END };
