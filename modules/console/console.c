@@ -60,7 +60,9 @@ static const struct command commands[] = {
 	    key_new_run },
 	{ "pack", "verify", "[--verify]", "make the packed form of every current release anew; with --verify only compare "
 	    "it with the rows", pack_run },
-	{ "verify-audit", "", "", "recompute the chain of the audit trail", audit_run },
+	{ "verify-audit", "expect heads", "[--heads FILE] [--expect N HASH]", "recompute the chain of the audit trail, and "
+	    "compare it with what was noted of it elsewhere", audit_run },
+	{ "audit-head", "", "", "number, hash and time of the trail's last row, to be noted elsewhere", audit_head_run },
 	{ "check", "", "", "prepare every statement of this program, and look whether the schema is current",
 	    check_run },
 };
@@ -87,6 +89,9 @@ static const struct option options[] = {
 	{ "--loop", false, offsetof(struct args, loop), "go on until SIGTERM" },
 	{ "--overwrite", false, offsetof(struct args, overwrite), "replace what the database holds" },
 	{ "--reset", false, offsetof(struct args, reset), "the default again" },
+	{ "--heads", true, offsetof(struct args, heads),
+	    "FILE  lines NUMBER HASH TIME that must still hold; the head of a whole trail is added" },
+	{ "--expect", false, offsetof(struct args, expect), "row N must still have this hash" },
 	{ "--verify", false, offsetof(struct args, verify), "compare, and write nothing" },
 	{ "--to", true, offsetof(struct args, to), "FILE     encrypt it for this key: only its secret half reads it" },
 	{ "--key", true, offsetof(struct args, key), "FILE    secret key, where the backup is encrypted" },
@@ -118,23 +123,6 @@ enum sd_err
 say_db(struct console *c, enum sd_err er, const char *what)
 {
 	return say(er, "%s: %s (%s)", what, err_name(er), db_error(c->db));
-}
-
-enum sd_err
-audit_run(struct console *c, const struct args *args)
-{
-	int64_t n, bad;
-	enum sd_err er;
-
-	(void)args;
-	if ((er = audit_verify(c->db, &n, &bad)) != SD_OK)
-		return say_db(c, er, "the trail cannot be read");
-	if (bad) {
-		printf("%" PRId64 " rows read; the chain is broken at row %" PRId64 "\n", n, bad);
-		return SD_INVALID;
-	}
-	printf("%" PRId64 " rows, the chain is whole\n", n);
-	return SD_OK;
 }
 
 /* --- help --- */

@@ -18,7 +18,8 @@ enum { WORDS_MAX = 64 };
 struct args {
 	const char *name, *unit, *role, *email, *title, *nip, *grade, *url, *region, *admin, *host, *to, *key;
 	bool password_stdin, must_change, status, loop, overwrite, verify, reset, take_over, drop_kept, despite_trail;
-	bool exact;
+	bool exact, expect;
+	const char *heads;
 	const char *word[WORDS_MAX]; /* what is no option, in its order */
 	size_t n_words;
 };
@@ -45,7 +46,7 @@ command_run jobs_run;                                                     /* job
 command_run backup_run, restore_run, key_new_run;       /* backup.c, restore.c, backup_key.c */
 command_run pack_run;                                                     /* pack.c */
 command_run setup_run;                                                    /* setup.c */
-command_run audit_run;                                                    /* console.c */
+command_run audit_run, audit_head_run;                                    /* trail.c */
 
 /* A row of the table of commands, and of the table of their options. */
 struct command {

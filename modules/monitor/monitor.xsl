@@ -419,8 +419,8 @@
 
 	<xsl:template name="jejak-utuh">
 		<xsl:choose>
-			<xsl:when test="verified[@bad = 0]"><div class="sd-note" role="status"><p>Jejak utuh: <xsl:value-of select="format-number(verified/@rows, '#.##0', 'id')"/> baris diperiksa, setiap baris cocok dengan baris sebelumnya.</p></div></xsl:when>
-			<xsl:when test="verified"><div class="sd-errors" role="alert"><h2>Jejak tidak utuh</h2><p>Baris nomor <xsl:value-of select="verified/@bad"/> tidak cocok dengan baris sebelumnya. Laporkan kepada admin.</p></div></xsl:when>
+			<xsl:when test="verified[not(@why)]"><div class="sd-note" role="status"><p>Jejak utuh: <xsl:value-of select="format-number(verified/@rows, '#.##0', 'id')"/> baris diperiksa, setiap baris cocok dengan baris sebelumnya.</p></div></xsl:when>
+			<xsl:when test="verified"><div class="sd-errors" role="alert"><h2>Jejak tidak utuh</h2><p>Nomor <xsl:value-of select="verified/@bad"/>: <xsl:value-of select="verified/@why"/> Laporkan kepada admin.</p></div></xsl:when>
 			<xsl:otherwise><p><a href="/pantau/jejak?periksa=1">Periksa keutuhan seluruh jejak</a></p></xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>

@@ -53,21 +53,31 @@ trail_base(struct req *rq)
 	return buf_text(b);
 }
 
+/* What is wrong, behind the number that it names. */
+static const char *const says[] = {
+	[AUDIT_CHANGED] = "Baris itu tidak seperti saat ditulis, atau bukan program yang menulisnya.",
+	[AUDIT_MISSING] = "Mulai nomor itu barisnya hilang.",
+	[AUDIT_BEYOND] = "Baris itu berada di luar rantai; bukan program yang menulisnya.",
+	[AUDIT_UNTOLD] = "Nomor itu kiriman yang dirilis tanpa tercatat dalam jejak.",
+	[AUDIT_EXPECTED] = "Baris itu hilang atau berbeda dari yang pernah dicatat.",
+};
+
 static enum sd_err
 verify_add(struct req *rq, struct node *page)
 {
 	const struct trail_in *in = rq->in;
 	struct node *n;
-	int64_t rows, bad;
+	struct audit_found found;
 	enum sd_err er;
 
 	if (!in->periksa)
 		return SD_OK;
-	if ((er = audit_verify(rq->db, &rows, &bad)) != SD_OK)
+	if ((er = audit_verify(rq->db, NULL, 0, &found)) != SD_OK)
 		return er;
 	n = node_add(page, "verified");
-	node_int(n, "rows", rows);
-	node_int(n, "bad", bad);
+	node_int(n, "rows", found.n);
+	node_int(n, "bad", found.bad);
+	node_set(n, "why", says[found.fault]);
 	return SD_OK;
 }
 

@@ -106,8 +106,11 @@ const struct stmt clock_running_rows = STMT_ROWS("clock_running_rows",
 
 /* --- audit trail --- */
 
+/* One writer at a time, in the order of commit (sql/migrations/0021_audit_append.sql). */
+const struct stmt audit_append = STMT_EXEC("audit_append", "CALL audit_append(?)", "t");
+
 static const struct field audit_head_fields[] = {
-	F_INT(audit_head_row, last_id), F_TEXT(audit_head_row, last_hash), F_END
+	F_INT(audit_head_row, last_id), F_INT(audit_head_row, n), F_TEXT(audit_head_row, last_hash), F_END
 };
 
 static const struct field public_fields[] = {
@@ -122,30 +125,31 @@ const struct stmt public_stamp_raise = STMT_EXEC("public_stamp_raise",
     "UPDATE public_stamp SET counter = LAST_INSERT_ID(GREATEST(counter + 1,"
     " CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS UNSIGNED))), changed_at = UTC_TIMESTAMP(6) WHERE id = 1", "");
 
-/* FOR UPDATE: one writer at a time, in the order of commit. */
-const struct stmt audit_head = STMT_ROWS("audit_head",
-    "SELECT last_id, last_hash FROM audit_head WHERE id = 1 FOR UPDATE", "", audit_head_row,
-    audit_head_fields);
 const struct stmt audit_head_read = STMT_ROWS("audit_head_read",
-    "SELECT last_id, last_hash FROM audit_head WHERE id = 1", "", audit_head_row,
+    "SELECT last_id, n, last_hash FROM audit_head WHERE id = 1", "", audit_head_row,
     audit_head_fields);
-
-const struct stmt audit_insert = STMT_EXEC("audit_insert",
-    "INSERT INTO audit (id, at, user_id, subject_kind, subject_id, event, from_state, to_state,"
-    " reason, detail, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "ititittttttt");
-
-const struct stmt audit_head_move = STMT_EXEC("audit_head_move",
-    "UPDATE audit_head SET last_id = ?, last_hash = ? WHERE id = 1 AND last_id = ?", "iti");
 
 static const struct field audit_fields[] = {
-	F_INT(audit_row, id), F_TIME(audit_row, at), F_INT(audit_row, user_id), F_TEXT(audit_row, kind),
-	F_INT(audit_row, subject_id), F_TEXT(audit_row, event), F_TEXT(audit_row, from_state),
-	F_TEXT(audit_row, to_state), F_TEXT(audit_row, reason), F_TEXT(audit_row, detail),
-	F_TEXT(audit_row, prev_hash), F_TEXT(audit_row, hash), F_END
+	F_INT(audit_stored, id), F_INT(audit_stored, digest), F_TIME(audit_stored, at), F_TEXT(audit_stored, at_text),
+	F_TEXT(audit_stored, user), F_TEXT(audit_stored, kind), F_INT(audit_stored, subject_id),
+	F_TEXT(audit_stored, event), F_TEXT(audit_stored, from_state), F_TEXT(audit_stored, to_state),
+	F_TEXT(audit_stored, reason), F_TEXT(audit_stored, detail), F_TEXT(audit_stored, prev_hash),
+	F_TEXT(audit_stored, hash), F_END
 };
 const struct stmt audit_trail = STMT_ROWS("audit_trail",
-    "SELECT id, at, user_id, subject_kind AS kind, subject_id, event, from_state, to_state, reason,"
-    " detail, prev_hash, hash FROM audit WHERE id <= ? ORDER BY id", "i", audit_row, audit_fields);
+    "SELECT id, digest, at, CAST(at AS CHAR) AS at_text, CAST(user_id AS CHAR) AS user, subject_kind AS kind,"
+    " subject_id, event, from_state, to_state, reason, detail, prev_hash, hash FROM audit WHERE id <= ?"
+    " ORDER BY id", "i", audit_stored, audit_fields);
+
+/* One statement, so that a row that is appended meanwhile is not taken for one beyond. */
+const struct stmt audit_beyond = STMT_ROWS("audit_beyond",
+    "SELECT a.id AS number FROM audit a JOIN audit_head h ON h.id = 1 WHERE a.id > h.last_id ORDER BY a.id LIMIT 1",
+    "", number_row, number_fields);
+/* A release is told in its own transaction. */
+const struct stmt audit_untold = STMT_ROWS("audit_untold",
+    "SELECT r.submission_id AS number FROM `release` r WHERE NOT EXISTS (SELECT 1 FROM audit a"
+    " WHERE a.subject_kind = 'kiriman' AND a.subject_id = r.submission_id AND a.to_state = 'rilis')"
+    " ORDER BY r.submission_id LIMIT 1", "", number_row, number_fields);
 
 const struct field history_fields[] = {
 	F_TIME(history_row, at), F_TEXT(history_row, by), F_TEXT(history_row, event),
@@ -213,10 +217,10 @@ const struct stmt *const letter_stmts[] = {
 	&document_rows, NULL
 };
 const struct stmt *const letter_public_stmts[] = { &document_public, NULL };
-const struct stmt *const audit_stmts[] = { &audit_head, &audit_insert, &audit_head_move, &public_stamp_raise, NULL };
+const struct stmt *const audit_stmts[] = { &audit_append, &public_stamp_raise, NULL };
 const struct stmt *const public_stmts[] = { &public_stamp_read, NULL };
 const struct stmt *const access_event_stmts[] = { &access_insert, NULL };
-const struct stmt *const trail_stmts[] = { &audit_head_read, &audit_trail, NULL };
+const struct stmt *const trail_stmts[] = { &audit_head_read, &audit_trail, &audit_beyond, &audit_untold, NULL };
 const struct stmt *const watch_stmts[] = { &clock_running_rows, NULL };
 
 const struct stmt *const *const process_stmts[] = { setting_stmts, setting_check_stmts, calendar_stmts, case_stmts,

@@ -15,7 +15,7 @@ struct register_row { const char *pattern, *classification, *office; };
 struct number_row { int64_t number; };
 struct clock_row { const char *step; int64_t started_at, stopped_at; };
 struct clock_running_row { int64_t clock_id; const char *kind; int64_t subject_id, unit_id; struct clock_row row; };
-struct audit_head_row { int64_t last_id; const char *last_hash; };
+struct audit_head_row { int64_t last_id, n; const char *last_hash; };
 struct document_row { struct document doc; struct blob content; };
 
 extern const struct stmt setting_all, setting_unit, setting_area, setting_function, setting_measure;
@@ -23,7 +23,7 @@ extern const struct stmt holiday_all, service_hour_all;
 extern const struct stmt register_pattern, register_next, register_last, register_move, register_begin;
 extern const struct stmt clock_stop, clock_start, clock_rows, clock_running_rows;
 extern const struct stmt public_stamp_read, public_stamp_raise;
-extern const struct stmt audit_head, audit_head_read, audit_insert, audit_head_move, audit_trail,
+extern const struct stmt audit_append, audit_head_read, audit_trail, audit_beyond, audit_untold,
     history_rows;
 extern const struct stmt document_insert, document_rows, document_public;
 extern const struct stmt notify_users;

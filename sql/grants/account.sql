@@ -3,8 +3,7 @@ CREATE USER IF NOT EXISTS 'satudata_account'@'localhost' IDENTIFIED VIA unix_soc
 GRANT INSERT ON `access_event` TO 'satudata_account'@'localhost';
 GRANT SELECT (created_at, expires_at, hint, id, name, revoked_at, scope, token_hash, used_at, user_id, window_at,
 	window_n), INSERT, UPDATE (revoked_at, used_at, window_at, window_n) ON `api_token` TO 'satudata_account'@'localhost';
-GRANT INSERT ON `audit` TO 'satudata_account'@'localhost';
-GRANT SELECT, UPDATE (last_hash, last_id) ON `audit_head` TO 'satudata_account'@'localhost';
+GRANT EXECUTE ON PROCEDURE `audit_append` TO 'satudata_account'@'localhost';
 GRANT SELECT ON `code` TO 'satudata_account'@'localhost';
 GRANT SELECT ON `code_list` TO 'satudata_account'@'localhost';
 GRANT SELECT ON `government_function` TO 'satudata_account'@'localhost';

@@ -3,9 +3,9 @@ CREATE USER IF NOT EXISTS 'satudata_catalogue'@'localhost' IDENTIFIED VIA unix_s
 GRANT INSERT ON `access_event` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT (expires_at, id, revoked_at, scope, token_hash, user_id, window_at, window_n), UPDATE (used_at, window_at,
 	window_n) ON `api_token` TO 'satudata_catalogue'@'localhost';
-GRANT SELECT (at, event, from_state, id, reason, subject_id, subject_kind, to_state, user_id), INSERT ON `audit` TO
+GRANT SELECT (at, event, from_state, id, reason, subject_id, subject_kind, to_state, user_id) ON `audit` TO
 	'satudata_catalogue'@'localhost';
-GRANT SELECT, UPDATE (last_hash, last_id) ON `audit_head` TO 'satudata_catalogue'@'localhost';
+GRANT EXECUTE ON PROCEDURE `audit_append` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `code` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `code_list` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `code_synonym` TO 'satudata_catalogue'@'localhost';

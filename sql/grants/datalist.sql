@@ -3,9 +3,9 @@ CREATE USER IF NOT EXISTS 'satudata_datalist'@'localhost' IDENTIFIED VIA unix_so
 GRANT INSERT ON `access_event` TO 'satudata_datalist'@'localhost';
 GRANT SELECT (expires_at, id, revoked_at, scope, token_hash, user_id, window_at, window_n), UPDATE (used_at, window_at,
 	window_n) ON `api_token` TO 'satudata_datalist'@'localhost';
-GRANT SELECT (at, event, from_state, id, reason, subject_id, subject_kind, to_state, user_id), INSERT ON `audit` TO
+GRANT SELECT (at, event, from_state, id, reason, subject_id, subject_kind, to_state, user_id) ON `audit` TO
 	'satudata_datalist'@'localhost';
-GRANT SELECT, UPDATE (last_hash, last_id) ON `audit_head` TO 'satudata_datalist'@'localhost';
+GRANT EXECUTE ON PROCEDURE `audit_append` TO 'satudata_datalist'@'localhost';
 GRANT SELECT (access, access_ground, activity, amends_id, author_id, availability, basis, changed_at, classification,
 	concept, coverage, created_at, decision_note, definition, exempt_reason, external_id, frequency, function_code, id,
 	is_priority, kind, measure, method, needs_recommendation, priority_reason, release_rule, rev, session_id, sipd_code,

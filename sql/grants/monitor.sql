@@ -3,8 +3,8 @@ CREATE USER IF NOT EXISTS 'satudata_monitor'@'localhost' IDENTIFIED VIA unix_soc
 GRANT SELECT, INSERT ON `access_event` TO 'satudata_monitor'@'localhost';
 GRANT SELECT (expires_at, id, revoked_at, scope, token_hash, user_id, window_at, window_n), UPDATE (used_at, window_at,
 	window_n) ON `api_token` TO 'satudata_monitor'@'localhost';
-GRANT SELECT (at, detail, event, from_state, hash, id, prev_hash, reason, subject_id, subject_kind, to_state, user_id)
-	ON `audit` TO 'satudata_monitor'@'localhost';
+GRANT SELECT (at, detail, digest, event, from_state, hash, id, prev_hash, reason, subject_id, subject_kind, to_state,
+	user_id) ON `audit` TO 'satudata_monitor'@'localhost';
 GRANT SELECT ON `audit_head` TO 'satudata_monitor'@'localhost';
 GRANT SELECT (id, state, subject, ticket) ON `complaint` TO 'satudata_monitor'@'localhost';
 GRANT SELECT (decision_note, id, is_priority, needs_recommendation, session_id, state, title, unit_id, year) ON
@@ -18,6 +18,7 @@ GRANT SELECT, UPDATE (read_at) ON `notification` TO 'satudata_monitor'@'localhos
 GRANT SELECT ON `public_stamp` TO 'satudata_monitor'@'localhost';
 GRANT SELECT ON `recommendation` TO 'satudata_monitor'@'localhost';
 GRANT SELECT ON `recommendation_item` TO 'satudata_monitor'@'localhost';
+GRANT SELECT ON `release` TO 'satudata_monitor'@'localhost';
 GRANT SELECT ON `service_hour` TO 'satudata_monitor'@'localhost';
 GRANT SELECT (expires_at, id_hash, seen_at, user_id), UPDATE (seen_at) ON `session` TO 'satudata_monitor'@'localhost';
 GRANT SELECT ON `setting` TO 'satudata_monitor'@'localhost';

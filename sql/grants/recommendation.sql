@@ -3,9 +3,9 @@ CREATE USER IF NOT EXISTS 'satudata_recommendation'@'localhost' IDENTIFIED VIA u
 GRANT INSERT ON `access_event` TO 'satudata_recommendation'@'localhost';
 GRANT SELECT (expires_at, id, revoked_at, scope, token_hash, user_id, window_at, window_n), UPDATE (used_at, window_at,
 	window_n) ON `api_token` TO 'satudata_recommendation'@'localhost';
-GRANT SELECT (at, event, from_state, id, reason, subject_id, subject_kind, to_state, user_id), INSERT ON `audit` TO
+GRANT SELECT (at, event, from_state, id, reason, subject_id, subject_kind, to_state, user_id) ON `audit` TO
 	'satudata_recommendation'@'localhost';
-GRANT SELECT, UPDATE (last_hash, last_id) ON `audit_head` TO 'satudata_recommendation'@'localhost';
+GRANT EXECUTE ON PROCEDURE `audit_append` TO 'satudata_recommendation'@'localhost';
 GRANT SELECT (activity, concept, definition, frequency, id, method, needs_recommendation, rev, state, title, unit_id,
 	unit_text, year), UPDATE (changed_at, changed_by, exempt_reason, needs_recommendation, rev) ON `data_item` TO
 	'satudata_recommendation'@'localhost';

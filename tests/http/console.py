@@ -133,6 +133,59 @@ def trail():
     need(run("verify-audit").returncode == 0, "it stays broken")
 
 
+def broken(change, want, *options):
+    """What verify-audit says of a trail that was changed so; the trail is as before afterwards."""
+    sql("CREATE OR REPLACE TABLE kept_audit AS SELECT * FROM audit; CREATE OR REPLACE TABLE kept_head AS SELECT * FROM audit_head")
+    try:
+        sql(change)
+        r = run("verify-audit", *options)
+    finally:
+        sql("DELETE FROM audit; INSERT INTO audit SELECT * FROM kept_audit; REPLACE INTO audit_head SELECT * FROM kept_head;"
+            " DROP TABLE kept_audit, kept_head")
+    need(r.returncode == 1 and want in r.stdout, f"{change}: {r.returncode} {r.stdout} {r.stderr}, not {want}")
+
+
+def trail_lost():
+    """Rows cut off the end, all of them gone, a row beyond the head, a changed fraction of a second; against what was noted."""
+    heads = os.path.join(suite.DIR, "tmp", "kepala-jejak")
+    r = run("verify-audit", "--heads", heads)
+    need(r.returncode == 0 and run("verify-audit", "--heads", heads).returncode == 0, r.stdout + r.stderr)
+    noted = run("audit-head").stdout.split()
+    last, digest = int(noted[0]), noted[1]
+    need(sql(f"SELECT hash FROM audit WHERE id = {last}") == [[digest]] and len(noted) == 3, f"audit-head says {noted}")
+    cut = (f"DELETE FROM audit WHERE id > {last - 3}; UPDATE audit_head h JOIN audit a ON a.id = {last - 3}"
+           f" SET h.last_id = a.id, h.n = h.n - 3, h.last_hash = a.hash")
+    broken(f"DELETE FROM audit WHERE id > {last - 3}", f"row {last - 2}")
+    broken(cut, f"row {last}", "--expect", str(last), digest)
+    broken(cut, f"row {last}", "--heads", heads)
+    broken("DELETE FROM audit; UPDATE audit_head SET last_id = 0, n = 0, last_hash = REPEAT('0', 64)", "release of submission")
+    broken(f"UPDATE audit SET at = at + INTERVAL 1 MICROSECOND WHERE id = {last - 5}", f"row {last - 5}")
+    beyond = (f"INSERT INTO audit (id, at, subject_kind, subject_id, event, prev_hash, hash) SELECT {last + 1}, at, 'uji', 1, 'x', hash,"
+              f" REPEAT('7', 64) FROM audit WHERE id = {last}")
+    broken(beyond, f"row {last + 1} lies beyond")
+    need(run("verify-audit", "--expect", str(last), digest).returncode == 0, "what was noted does not hold")
+    need(run("verify-audit", "--expect", str(last), "0" * 64).returncode == 1, "another hash is accepted")
+    need(run("verify-audit", "--expect", str(last), "x").returncode == 1, "no hash at all is accepted")
+    sql(beyond)
+    try:
+        need(run("setting", "api.per_menit", "121").returncode == 0, "a foreign row stops those who write")
+    finally:
+        sql(f"DELETE FROM audit WHERE id = {last + 1}")
+        run("setting", "--reset", "api.per_menit")
+    need(run("verify-audit", "--heads", heads).returncode == 0, "it stays broken")
+
+
+def trail_closed():
+    """A program's database user reaches the trail through the procedure only."""
+    for program in suite.installed():
+        mine = sql(f"SHOW GRANTS FOR satudata_{program}@localhost")
+        wrong = [g[0] for g in mine for t in ("`audit`", "`audit_head`") if f".{t} " in g[0]
+                 and any(w in g[0].split(" ON ")[0] for w in ("INSERT", "UPDATE", "DELETE", "ALL"))]
+        need(not wrong, f"{program}: {wrong}")
+    granted = [p for p in suite.installed() if any("EXECUTE ON PROCEDURE" in g[0] for g in sql(f"SHOW GRANTS FOR satudata_{p}@localhost"))]
+    need("datalist" in granted and "export" not in granted, f"{granted} may append")
+
+
 def backup():
     path = os.path.join(suite.DIR, "tmp", "console-backup")
     for name in (path, path + ".partial"):
@@ -224,7 +277,7 @@ def restored(path):
 
 
 for name, fn in [("migrations", migrations), ("reference data", reference), ("wrong calls", usage), ("people", people), ("jobs", jobs),
-                 ("the audit trail", trail)]:
+                 ("the audit trail", trail), ("a trail that lost something", trail_lost), ("the trail is closed", trail_closed)]:
     suite.case("http console: " + name, fn)
 saved = suite.case("http console: backup", backup)
 if saved:

@@ -46,7 +46,8 @@ static const char reference[] =
     "INSERT INTO user (id, login, name, password_hash, disabled_at) VALUES (6, 'x', 'Pergi', '', '2025-01-01');"
     "INSERT INTO user_role VALUES (3, 'produsen'), (4, 'walidata'), (4, 'admin'), (5, 'produsen'), (6, 'walidata');"
     "CREATE TABLE thing (id BIGINT NOT NULL PRIMARY KEY, state VARCHAR(40) NOT NULL, rev INT NOT NULL,"
-    " changed_by BIGINT NULL, changed_at DATETIME NULL)";
+    " changed_by BIGINT NULL, changed_at DATETIME NULL);"
+    "CREATE TABLE `release` (submission_id BIGINT NOT NULL PRIMARY KEY)";
 
 static int
 migration_load(const char *file)
@@ -68,7 +69,8 @@ static int
 schema_load(void)
 {
 	return migration_load("0001_core.sql") == 0 && migration_load("0002_codes.sql") == 0 &&
-	    migration_load("0024_public_stamp.sql") == 0 && migration_load("0026_access.sql") == 0 &&
+	    migration_load("0021_audit_append.sql") == 0 && migration_load("0024_public_stamp.sql") == 0 &&
+	    migration_load("0026_access.sql") == 0 &&
 	    database_script(name, reference) == SD_OK ? 0 : -1;
 }
 
@@ -107,7 +109,7 @@ clean(void **state)
 		return 0;
 	db_rest(db);
 	return database_script(name, "DELETE FROM audit; DELETE FROM register_number; DELETE FROM step_clock;"
-	    "UPDATE audit_head SET last_id = 0, last_hash = REPEAT('0', 64); DELETE FROM thing;"
+	    "UPDATE audit_head SET last_id = 0, n = 0, last_hash = REPEAT('0', 64); DELETE FROM thing; DELETE FROM `release`;"
 	    "DELETE FROM notification; INSERT INTO thing VALUES (1, 'draf', 1, NULL, NULL)") == SD_OK ? 0 : -1;
 }
 
@@ -333,6 +335,17 @@ test_two_numbers_at_once(void **state)
 
 /* --- the trail --- */
 
+static void
+verified(int64_t *n, int64_t *bad)
+{
+	struct audit_found f;
+
+	assert_int_equal(audit_verify(db, NULL, 0, &f), SD_OK);
+	assert_true((f.fault == AUDIT_WHOLE) == (f.bad == 0));
+	*n = f.n;
+	*bad = f.bad;
+}
+
 static enum sd_err
 tx_write(struct db *d, void *arg)
 {
@@ -369,7 +382,7 @@ test_trail_of_several_writers(void **state)
 		assert_true(wait(&status) > 0);
 		assert_int_equal(status, 0);
 	}
-	assert_int_equal(audit_verify(db, &n, &bad), SD_OK);
+	verified(&n, &bad);
 	assert_int_equal(n, WRITERS * EACH);
 	assert_int_equal(bad, 0);
 	assert_int_equal(db_one(db, a, &register_last, &last, DB_ARGS(db_text("uji"), db_int(2026))), SD_OK);
@@ -408,7 +421,7 @@ test_trail_is_written_last(void **state)
 	assert_int_equal(db_tx(db, tx_several, &none), SD_CONFLICT);
 	assert_int_equal(db_tx(db, tx_several, &one), SD_OK);
 	assert_int_equal(one.runs, 2);
-	assert_int_equal(audit_verify(db, &n, &bad), SD_OK);
+	verified(&n, &bad);
 	assert_int_equal(n, 9);
 	assert_int_equal(bad, 0);
 	assert_int_equal(history_list(db, a, "uji", 4, &rows, &count), SD_OK);
@@ -442,24 +455,136 @@ test_nobody_waits_for_the_trail(void **state)
 	clock_gettime(CLOCK_MONOTONIC, &to);
 	assert_in_range(to.tv_sec - from.tv_sec, 0, 2);
 	db_close(other);
-	assert_int_equal(audit_verify(db, &n, &bad), SD_OK);
+	verified(&n, &bad);
 	assert_int_equal(n, 2);
 	assert_int_equal(bad, 0);
 }
 
 static void
-tampered(const char *sql, int64_t want)
+tampered(const char *sql, enum audit_fault fault, int64_t want)
 {
-	int64_t n, bad;
+	struct audit_found f;
 	int id = 1;
 
-	assert_int_equal(database_script(name, "DELETE FROM audit; UPDATE audit_head SET last_id = 0,"
-	    " last_hash = REPEAT('0', 64)"), SD_OK);
+	assert_int_equal(database_script(name, "DELETE FROM audit; UPDATE audit_head SET last_id = 0, n = 0,"
+	    " last_hash = REPEAT('0', 64); DELETE FROM `release`"), SD_OK);
 	for (int i = 0; i < 5; i++)
 		assert_int_equal(db_tx(db, tx_write, &id), SD_OK);
 	assert_int_equal(database_script(name, sql), SD_OK);
-	assert_int_equal(audit_verify(db, &n, &bad), SD_OK);
-	assert_int_equal(bad, want);
+	assert_int_equal(audit_verify(db, NULL, 0, &f), SD_OK);
+	assert_int_equal(f.fault, fault);
+	assert_int_equal(f.bad, want);
+}
+
+#define CUT_TO_3 "DELETE FROM audit WHERE id > 3; UPDATE audit_head h JOIN audit a ON a.id = 3" \
+    " SET h.last_id = 3, h.n = 3, h.last_hash = a.hash"
+#define EMPTIED "DELETE FROM audit; UPDATE audit_head SET last_id = 0, n = 0, last_hash = REPEAT('0', 64)"
+
+/* What is cut off the end shows by what was noted outside, and by a release of which nothing tells any more. */
+static void
+test_a_trail_cut_to_fit_shows(void **state)
+{
+	struct audit_noted noted[2];
+	struct audit_found f;
+	char third[65], fifth[65];
+
+	(void)state;
+	NEEDS_DATABASE();
+	tampered("SELECT 1", AUDIT_WHOLE, 0);
+	assert_int_equal(audit_verify(db, NULL, 0, &f), SD_OK);
+	assert_int_equal(f.head, 5);
+	assert_int_equal(f.at, 1767225600);
+	memcpy(fifth, f.hash, sizeof(fifth));
+	tampered(CUT_TO_3, AUDIT_WHOLE, 0);
+	assert_int_equal(audit_verify(db, NULL, 0, &f), SD_OK);
+	memcpy(third, f.hash, sizeof(third));
+	noted[0] = (struct audit_noted){ 3, third };
+	noted[1] = (struct audit_noted){ 5, fifth };
+	assert_int_equal(audit_verify(db, noted, 1, &f), SD_OK);
+	assert_int_equal(f.fault, AUDIT_WHOLE);
+	assert_int_equal(audit_verify(db, noted, 2, &f), SD_OK);
+	assert_int_equal(f.fault, AUDIT_EXPECTED);
+	assert_int_equal(f.bad, 5);
+	noted[0].hash = fifth;
+	assert_int_equal(audit_verify(db, noted, 1, &f), SD_OK);
+	assert_int_equal(f.bad, 3);
+	tampered("INSERT INTO `release` VALUES (1)", AUDIT_UNTOLD, 1);
+	tampered("INSERT INTO `release` VALUES (1);" EMPTIED, AUDIT_UNTOLD, 1);
+	assert_int_equal(audit_verify(db, noted, 1, &f), SD_OK);
+	assert_int_equal(f.fault, AUDIT_EXPECTED);
+}
+
+/* A row that somebody put beyond the head is named for ever, and what is written later follows from what was before. */
+static void
+test_a_foreign_row_stops_nothing(void **state)
+{
+	static const char foreign[] = "INSERT INTO audit (id, at, subject_kind, subject_id, event, prev_hash, hash)"
+	    " SELECT 6, at, subject_kind, subject_id, event, hash, REPEAT('7', 64) FROM audit WHERE id = 5";
+	struct audit_found f;
+	int id = 1;
+
+	(void)state;
+	NEEDS_DATABASE();
+	tampered(foreign, AUDIT_BEYOND, 6);
+	assert_int_equal(db_tx(db, tx_write, &id), SD_OK);
+	assert_int_equal(db_tx(db, tx_write, &id), SD_OK);
+	assert_int_equal(audit_verify(db, NULL, 0, &f), SD_OK);
+	assert_int_equal(f.fault, AUDIT_CHANGED);
+	assert_int_equal(f.bad, 6);
+	assert_int_equal(f.n, 8);
+	assert_int_equal(database_script(name, "DELETE FROM audit WHERE id = 6"), SD_OK);
+	assert_int_equal(audit_verify(db, NULL, 0, &f), SD_OK);
+	assert_int_equal(f.fault, AUDIT_WHOLE);
+	assert_int_equal(f.n, 7);
+}
+
+static enum sd_err
+tx_odd(struct db *d, void *arg)
+{
+	char *large = arena_alloc(a, 60001);
+
+	(void)arg;
+	memset(large, '"', 60000);
+	assert_int_equal(audit_write(d, &(struct audit_row){ .at = 1767225601, .kind = "uji", .subject_id = -1, .event = "",
+	    .from_state = "", .reason = "baris\nbaru\t\x01\x7f \\ ' \" / \xf0\x9f\x98\x80 e\xcc\x81 ", .detail = large }), SD_OK);
+	return audit_write(d, &(struct audit_row){ .at = 1767225601, .kind = "uji", .subject_id = 9, .event = "x" });
+}
+
+/* What was written arrives and verifies, whatever it is; rows of before the procedure verify, too. */
+static void
+test_odd_texts_and_old_rows(void **state)
+{
+	struct audit_stored old = { .id = 1, .digest = 1, .at = 1767225600, .kind = "uji", .subject_id = 4, .event = "lama" };
+	char zeros[65], hash[65], sql[512];
+	struct history_row *rows;
+	int64_t n, bad;
+	size_t count;
+
+	(void)state;
+	NEEDS_DATABASE();
+	memset(zeros, '0', 64);
+	zeros[64] = '\0';
+	old.prev_hash = zeros;
+	audit_hash(a, &old, hash);
+	snprintf(sql, sizeof(sql), "INSERT INTO audit (id, at, subject_kind, subject_id, event, prev_hash, hash) VALUES"
+	    " (1, '2026-01-01', 'uji', 4, 'lama', '%s', '%s'); UPDATE audit_head SET last_id = 1, n = 1, last_hash = '%s'",
+	    zeros, hash, hash);
+	assert_int_equal(database_script(name, sql), SD_OK);
+	assert_int_equal(db_tx(db, tx_odd, NULL), SD_OK);
+	verified(&n, &bad);
+	assert_int_equal(n, 3);
+	assert_int_equal(bad, 0);
+	assert_int_equal(history_list(db, a, "uji", -1, &rows, &count), SD_OK);
+	assert_int_equal(count, 1);
+	assert_string_equal(rows[0].reason, "baris\nbaru\t\x01\x7f \\ ' \" / \xf0\x9f\x98\x80 e\xcc\x81 ");
+	assert_string_equal(rows[0].from, "");
+	assert_null(rows[0].to);
+	assert_int_equal(database_script(name, "UPDATE audit SET at = at + INTERVAL 1 MICROSECOND WHERE id = 1"), SD_OK);
+	verified(&n, &bad);
+	assert_int_equal(bad, 1);
+	assert_int_equal(database_script(name, "UPDATE audit SET at = '2026-01-01', user_id = 0 WHERE id = 1"), SD_OK);
+	verified(&n, &bad);
+	assert_int_equal(bad, 1);
 }
 
 static void
@@ -467,14 +592,18 @@ test_tampering_shows(void **state)
 {
 	(void)state;
 	NEEDS_DATABASE();
-	tampered("SELECT 1", 0);
-	tampered("UPDATE audit SET reason = 'sebab' WHERE id = 3", 3);
-	tampered("UPDATE audit SET detail = NULL WHERE id = 1", 1);
-	tampered("UPDATE audit SET hash = REPEAT('1', 64) WHERE id = 2", 2);
-	tampered("DELETE FROM audit WHERE id = 4", 5);
-	tampered("DELETE FROM audit WHERE id = 1", 2);
-	tampered("DELETE FROM audit WHERE id = 5", 5);
-	tampered("DELETE FROM audit", 1);
+	tampered("SELECT 1", AUDIT_WHOLE, 0);
+	tampered("UPDATE audit SET reason = 'sebab' WHERE id = 3", AUDIT_CHANGED, 3);
+	tampered("UPDATE audit SET detail = NULL WHERE id = 1", AUDIT_CHANGED, 1);
+	tampered("UPDATE audit SET hash = REPEAT('1', 64) WHERE id = 2", AUDIT_CHANGED, 2);
+	tampered("UPDATE audit SET at = at + INTERVAL 1 MICROSECOND WHERE id = 4", AUDIT_CHANGED, 4);
+	tampered("UPDATE audit SET digest = 1 WHERE id = 2", AUDIT_CHANGED, 2);
+	tampered("UPDATE audit SET user_id = NULL WHERE id = 2", AUDIT_CHANGED, 2);
+	tampered("DELETE FROM audit WHERE id = 4", AUDIT_CHANGED, 5);
+	tampered("DELETE FROM audit WHERE id = 1", AUDIT_CHANGED, 2);
+	tampered("DELETE FROM audit WHERE id = 5", AUDIT_MISSING, 5);
+	tampered("DELETE FROM audit", AUDIT_MISSING, 1);
+	tampered("DELETE FROM audit WHERE id > 3; UPDATE audit_head SET last_id = 3", AUDIT_MISSING, 4);
 }
 
 /* --- a transition --- */
@@ -574,7 +703,7 @@ test_transition(void **state)
 	assert_string_equal(rows[2].reason, "Sudah lengkap");
 	assert_null(rows[3].by);
 	assert_string_equal(rows[3].to, "selesai");
-	assert_int_equal(audit_verify(db, &n, &bad), SD_OK);
+	verified(&n, &bad);
 	assert_int_equal(n, 4);
 	assert_int_equal(bad, 0);
 }
@@ -667,7 +796,8 @@ main(void)
 		T(test_settings_of_a_database_that_is_away), T(test_settings_that_refer_to_something),
 		T(test_numbers_have_no_gaps), T(test_nobody_waits_for_a_number),
 		T(test_two_numbers_at_once), T(test_trail_of_several_writers), T(test_trail_is_written_last),
-		T(test_nobody_waits_for_the_trail), T(test_tampering_shows), T(test_transition),
+		T(test_nobody_waits_for_the_trail), T(test_tampering_shows),
+		T(test_a_trail_cut_to_fit_shows), T(test_a_foreign_row_stops_nothing), T(test_odd_texts_and_old_rows), T(test_transition),
 		T(test_clock_of_two_rounds), T(test_documents), T(test_notify), T(test_calendar_from_tables),
 	};
 
