@@ -302,7 +302,8 @@ storing_tx(struct db *db, void *arg)
 		return er;
 	if (c->n_edits && c->reading->personal && (*st->why = EDIT_PERSONAL) != NULL)
 		return SD_INVALID;
-	if ((er = equality_close(db, c->arena, st->equal, c->reading)) != SD_OK || (er = upload_complete(st)) != SD_OK ||
+	if ((er = equality_close(db, c->arena, c->rq->conf->tmp_dir, st->equal, c->reading)) != SD_OK ||
+	    (er = upload_complete(st)) != SD_OK ||
 	    (er = excerpt_store(st)) != SD_OK || (er = answer_remember(db, c)) != SD_OK ||
 	    (er = personal_audit(db, c, s.id, c->reuse_file)) != SD_OK ||
 	    (er = subject_close(db, c, &s, before, st->upload, facts.from, facts.to)) != SD_OK)

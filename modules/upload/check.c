@@ -89,7 +89,7 @@ check_read(struct checked *c, const char *field)
 	if ((er = ask_make(c, &ask)) != SD_OK)
 		return er;
 	if ((er = tables_read(c, &ask, &why)) == SD_OK)
-		return equality_check(c->rq->db, c->arena, c->dataset, c->reading);
+		return equality_check(c->rq->db, c->arena, c->rq->conf->tmp_dir, c->dataset, c->reading);
 	if (er == SD_INTERNAL || (er == SD_BUSY && !why))
 		return er;
 	return req_fault(c->rq, field, "%s", why ? why : "Berkas ini tidak dapat dibaca.");

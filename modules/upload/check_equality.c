@@ -5,14 +5,14 @@
 #include "modules/upload/mapping.h"
 #include "modules/upload/reading_part.h"
 
+#include "shared/ground/log.h"
 #include "shared/ground/str.h"
 #include "shared/statistics/decimal.h"
-#include "shared/statistics/observation.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define OTHER_MAX 200000
+#define SUM_ROOM 128 /* bytes of a sum: a figure has 40 at most, and a sum of 10^20 of them twenty more */
 
 /* --- sums --- */
 
@@ -131,14 +131,105 @@ sums_compare(struct ctx *c, const struct equality_row *e, bool turned, const str
 	}
 }
 
+/* --- the sums of another dataset, however large --- */
+
+struct running {
+	const char *period;  /* in the book */
+	char sum[SUM_ROOM];
+	bool missing;        /* some figure of it is */
+};
+
+struct summing {
+	const struct dataset *d;
+	const char *indicator;
+	bool *above[READING_DIMS];
+	struct running *v;
+	size_t n, room;
+};
+
+/* The sum of a period; a series goes from one to the next. */
+static struct running *
+running_of(struct summing *m, size_t *hint, const char *period)
+{
+	size_t i = *hint;
+
+	if (i >= m->n || strcmp(m->v[i].period, period) != 0)
+		for (i = 0; i < m->n && strcmp(m->v[i].period, period) != 0; i++)
+			continue;
+	if (i == m->room) {
+		struct running *more = realloc(m->v, (m->room = m->room ? m->room * 2 : 64) * sizeof(*more));
+
+		sd_assert(more != NULL);
+		m->v = more;
+	}
+	if (i == m->n)
+		m->v[m->n++] = (struct running){ period, "0", false };
+	*hint = i + 1;
+	return &m->v[i];
+}
+
+static void
+running_add(struct summing *m, struct arena *work, size_t *hint, const struct past *p)
+{
+	struct running *r = running_of(m, hint, p->period);
+	const char *sum = p->value && decimal_valid(p->value) ? decimal_add(work, r->sum, p->value) : NULL;
+
+	if (!sum || strlen(sum) >= sizeof(r->sum))
+		r->missing = true;
+	else
+		memcpy(r->sum, sum, strlen(sum) + 1);
+}
+
+/* One look at every series: what lies above others is marked, or the rest is summed. Memory is taken back series by
+ * series. */
+static void
+book_walk(struct summing *m, const struct past_book *book, bool add)
+{
+	struct arena *work = arena_new((size_t)8 << 20);
+	const char *part[READING_DIMS];
+	struct past p;
+
+	for (size_t i = 0; i < book->n; i++, arena_reset(work)) {
+		uint64_t from = 0;
+		size_t hint = 0;
+
+		if (!key_split(work, m->d, past_key(book, i), part))
+			continue;
+		if (!add)
+			parents_mark(m->d, part, m->above);
+		while (add && leaf(m->d, part, m->above, m->indicator) && past_next(book, i, &from, &p))
+			running_add(m, work, &hint, &p);
+	}
+	arena_free(work);
+}
+
+static size_t
+book_sums(struct arena *a, const struct dataset *d, const char *indicator, const struct past_book *book,
+    struct period_sum **out)
+{
+	struct summing m = { .d = d, .indicator = indicator };
+	size_t kept = 0;
+
+	for (size_t i = 0; i < d->n_dimensions; i++)
+		m.above[i] = arena_array(a, d->dimensions[i].list->n_codes + 1, sizeof(bool));
+	book_walk(&m, book, false);
+	book_walk(&m, book, true);
+	*out = arena_array(a, m.n + 1, sizeof(**out));
+	for (size_t i = 0; i < m.n; i++)
+		if (!m.v[i].missing)
+			(*out)[kept++] = (struct period_sum){ m.v[i].period, arena_strdup(a, m.v[i].sum) };
+	free(m.v);
+	if (kept)
+		qsort(*out, kept, sizeof(**out), sum_order);
+	return kept;
+}
+
 static enum sd_err
-other_sums(struct db *db, struct arena *a, const struct equality_row *e, bool turned, struct period_sum **out,
-    size_t *n)
+other_sums(struct db *db, struct arena *a, const char *tmp_dir, const struct equality_row *e, bool turned,
+    struct period_sum **out, size_t *n)
 {
 	struct dataset other;
-	struct observation *rows;
-	struct past *past;
-	size_t n_rows, i;
+	const struct past_book *book;
 	enum sd_err er;
 
 	*n = 0;
@@ -146,13 +237,10 @@ other_sums(struct db *db, struct arena *a, const struct equality_row *e, bool tu
 		return er;
 	if (!other.current_release)
 		return SD_OK;
-	if ((er = dataset_structure(db, a, &other)) != SD_OK ||
-	    (er = observation_list(db, a, &other, NULL, OTHER_MAX, &rows, &n_rows)) != SD_OK)
-		return er == SD_TOO_LARGE ? SD_OK : er;
-	past = arena_array(a, n_rows + 1, sizeof(*past));
-	for (i = 0; i < n_rows; i++)
-		past[i] = (struct past){ rows[i].series_key, rows[i].period, rows[i].value };
-	*n = period_sums(a, &other, turned ? e->indicator : e->other_indicator, past, n_rows, out);
+	if ((er = dataset_structure(db, a, &other)) != SD_OK || (er = past_open(db, a, &other, tmp_dir, &book)) != SD_OK)
+		return er;
+	if (book)
+		*n = book_sums(a, &other, turned ? e->indicator : e->other_indicator, book, out);
 	return SD_OK;
 }
 
@@ -210,7 +298,7 @@ equality_add(struct equality *e, struct arena *a, struct arena *work, const stru
 }
 
 enum sd_err
-equality_close(struct db *db, struct arena *a, struct equality *e, struct reading *r)
+equality_close(struct db *db, struct arena *a, const char *tmp_dir, struct equality *e, struct reading *r)
 {
 	struct ctx c = { .a = a, .d = e->d, .out = r, .room_findings = r->n_findings };
 	size_t i;
@@ -219,7 +307,7 @@ equality_close(struct db *db, struct arena *a, struct equality *e, struct readin
 		bool turned = e->rows[i].other_id == e->d->id;
 		struct period_sum *other;
 		size_t n_other;
-		enum sd_err er = other_sums(db, a, &e->rows[i], turned, &other, &n_other);
+		enum sd_err er = other_sums(db, a, tmp_dir, &e->rows[i], turned, &other, &n_other);
 
 		if (er != SD_OK)
 			return er;
@@ -229,7 +317,7 @@ equality_close(struct db *db, struct arena *a, struct equality *e, struct readin
 }
 
 enum sd_err
-equality_check(struct db *db, struct arena *a, const struct dataset *d, struct reading *r)
+equality_check(struct db *db, struct arena *a, const char *tmp_dir, const struct dataset *d, struct reading *r)
 {
 	struct equality *e;
 	enum sd_err er = r->n_seen ? equality_open(db, a, d, &e) : SD_NOT_FOUND;
@@ -239,5 +327,5 @@ equality_check(struct db *db, struct arena *a, const struct dataset *d, struct r
 	if (!equality_asked(e))
 		return SD_OK;
 	equality_add(e, a, a, r->seen, r->n_seen);
-	return equality_close(db, a, e, r);
+	return equality_close(db, a, tmp_dir, e, r);
 }

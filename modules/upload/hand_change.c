@@ -114,10 +114,14 @@ changes_add(struct req *rq, struct node *page, const struct dataset *d, int64_t 
 	struct preview_row *rows;
 	struct period p;
 	size_t n, i, n_released = 0;
-	enum sd_err er = preview_list(rq->db, rq->arena, upload_id, CELLS_MOST, &rows, &n);
+	enum sd_err er = preview_list(rq->db, rq->arena, upload_id, CELLS_MOST + 1, &rows, &n);
 
 	if (er != SD_OK)
 		return er;
+	if (n > CELLS_MOST) { /* a summary of the first ones would be none */
+		node_set(node_add(page, "ubahan"), "besar", "1");
+		return SD_OK;
+	}
 	for (i = 0; i < n; i++)
 		if (!c.newest || strcmp(rows[i].period, c.newest) > 0)
 			c.newest = rows[i].period;
@@ -126,8 +130,11 @@ changes_add(struct req *rq, struct node *page, const struct dataset *d, int64_t 
 	p = period_step(&p, -1);
 	c.before = only.period_from = only.period_to = period_text(rq->arena, &p);
 	if (d->current_release && (er = observation_list(rq->db, rq->arena, d, &only, CELLS_MOST, &released,
-	    &n_released)) != SD_OK)
+	    &n_released)) != SD_OK) {
+		if (er == SD_TOO_LARGE)
+			node_set(node_add(page, "ubahan"), "besar", "1");
 		return er == SD_TOO_LARGE ? SD_OK : er;
+	}
 	if (n_released)
 		qsort(released, n_released, sizeof(*released), key_order);
 	c.v = arena_array(rq->arena, n + 1, sizeof(*c.v));

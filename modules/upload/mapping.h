@@ -59,7 +59,8 @@ enum sd_err equality_insert(struct db *db, const struct equality_row *e, int64_t
 enum sd_err equality_delete(struct db *db, int64_t dataset_id, int64_t id);
 
 /* Compares the sums of a reading with the released ones of the datasets that must be equal, and adds findings. */
-enum sd_err equality_check(struct db *db, struct arena *a, const struct dataset *d, struct reading *r);
+enum sd_err equality_check(struct db *db, struct arena *a, const char *tmp_dir, const struct dataset *d,
+    struct reading *r);
 
 /* The same in parts, each of whole periods: open, add each (`work` is given back by the caller, the sums stay in `a`),
  * close. equality_add() asks no database. */
@@ -67,7 +68,7 @@ struct equality;
 enum sd_err equality_open(struct db *db, struct arena *a, const struct dataset *d, struct equality **out);
 bool equality_asked(const struct equality *e);
 void equality_add(struct equality *e, struct arena *a, struct arena *work, const struct seen *v, size_t n);
-enum sd_err equality_close(struct db *db, struct arena *a, struct equality *e, struct reading *r);
+enum sd_err equality_close(struct db *db, struct arena *a, const char *tmp_dir, struct equality *e, struct reading *r);
 
 /* The sum over everything but totals, a period each; periods with a missing figure are left out. In order of period. */
 struct period_sum {

@@ -15,7 +15,9 @@
 
 #define PERIODS 60
 #define PERIODS_OFFERED 24
-#define PAST_MAX 20000 /* values of the year before that are put beside; more are left out */
+/* Values of the year before that are put beside: more than a template that lists its rows can hold (TEMPLATE_ROWS of up to a
+ * hundred columns); a larger dataset has a template of blank rows, with nothing beside. */
+#define PAST_MAX (TEMPLATE_ROWS * 100)
 
 /* From the period after the last release to the last that has ended; for a new dataset some years back. */
 static size_t

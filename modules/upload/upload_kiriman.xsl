@@ -404,7 +404,8 @@
 			<dt>Angka terbaca</dt><dd><xsl:call-template name="angka"><xsl:with-param name="nilai" select="unggahan/@n_obs"/></xsl:call-template></dd>
 			<dt>Galat</dt><dd><xsl:value-of select="unggahan/@n_errors"/></dd>
 			<xsl:if test="suntingan"><dt>Sel yang disunting</dt><dd><xsl:for-each select="suntingan"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="@sel"/></xsl:for-each><xsl:text> </xsl:text><a href="/unggah/kiriman/{kiriman/@id}#suntingan">Ubah<span class="visually-hidden"> suntingan</span></a></dd></xsl:if>
-			<xsl:for-each select="ubahan"><dt>Dibandingkan dengan <xsl:value-of select="@dari"/></dt><dd><xsl:value-of select="@naik"/> naik, <xsl:value-of select="@turun"/> turun, <xsl:value-of select="@tetap"/> tetap</dd></xsl:for-each>
+			<xsl:if test="ubahan/@besar"><dt>Perubahan</dt><dd>Kiriman ini terlalu besar untuk ringkasan perubahan di halaman ini (lebih dari 20.000 angka). Pemeriksaan mesin tetap membandingkan semua angkanya dengan rilis terakhir.</dd></xsl:if>
+			<xsl:for-each select="ubahan[not(@besar)]"><dt>Dibandingkan dengan <xsl:value-of select="@dari"/></dt><dd><xsl:value-of select="@naik"/> naik, <xsl:value-of select="@turun"/> turun, <xsl:value-of select="@tetap"/> tetap</dd></xsl:for-each>
 			<xsl:for-each select="kelompok[@level = 'peringatan']">
 				<dt>Peringatan: <xsl:value-of select="@label"/> (<xsl:value-of select="@n"/>)</dt>
 				<dd><xsl:choose><xsl:when test="string(@explanation)"><xsl:value-of select="@explanation"/></xsl:when><xsl:otherwise><strong>Belum dijelaskan</strong></xsl:otherwise></xsl:choose><xsl:text> </xsl:text><a href="/unggah/kiriman/{/page/kiriman/@id}#f-penjelasan">Ubah<span class="visually-hidden"> penjelasan</span></a></dd>

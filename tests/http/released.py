@@ -67,10 +67,34 @@ def same():
     need(jumps[0] == jumps[1], f"{few} beside few, {many} beside many")
 
 
+def equal():
+    """A sum that must equal the one of the large dataset: the difference is found."""
+    sql(f"""INSERT INTO dataset (slug, code, unit_id, title_id, description_id, frequency) SELECT 'uji-sama', 'UJI_SAMA', unit_id, 'Uji sama', '', 'M'
+            FROM dataset WHERE slug = '{upload.SLUG}';
+        SET @d = LAST_INSERT_ID();
+        INSERT INTO dimension (dataset_id, position, code, role, list_id, name_id, fixed_code, synonyms) SELECT @d, position, code, role, list_id,
+            name_id, fixed_code, synonyms FROM dimension WHERE dataset_id = {WHERE};
+        INSERT INTO indicator (dataset_id, position, code, name_id, unit_code, decimals, min_value, synonyms) SELECT @d, position, code, name_id,
+            unit_code, decimals, min_value, synonyms FROM indicator WHERE dataset_id = {WHERE};
+        INSERT INTO standard (dataset_id, version, unit_id, concept, definition, classification, measure, unit_text, reference, state, author_id)
+            SELECT @d, 1, unit_id, concept, definition, classification, measure, unit_text, reference, state, author_id FROM standard
+            WHERE dataset_id = {WHERE} LIMIT 1;
+        INSERT INTO dataset_equality (dataset_id, indicator, other_id, other_indicator, level, created_by) SELECT @d, 'NILAI', {WHERE}, 'NILAI',
+            'peringatan', author_id FROM standard WHERE dataset_id = @d""")
+    c = client(upload.LOGIN)
+    page = c.get("/unggah/uji-sama")
+    a = c.submit(page, page.page.form(having="berkas"), files=[("berkas", "sama.csv", b"Tempat;Bulan;Nilai\nTempat 0001;2013-01;1001,5\n")])
+    number = a.path.partition("?")[0].rsplit("/", 1)[1]
+    rows = sql(f"SELECT f.message FROM finding f JOIN submission s ON s.upload_id = f.upload_id WHERE s.id = {number} AND f.rule = 'kesamaan'")
+    whole = sum(1001 + i for i in range(upload.PLACES)) + upload.PLACES * 0.5
+    need(len(rows) == 1 and f"{int(whole):,}".replace(",", ".") in rows[0][0], f"{rows} without {whole}")
+
+
 with open(SAVED, "w", encoding="utf-8") as f:
     f.write(instance("dump"))
 try:
     suite.case("http figures are compared with 300,000 released ones as with 60,000", same)
+    suite.case("http a sum is compared with that of a dataset of 300,000 observations", equal)
 finally:
     with open(SAVED, encoding="utf-8") as f:
         instance("sql", data=f.read())
