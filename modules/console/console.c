@@ -31,6 +31,8 @@ static const struct command commands[] = {
 	    "make what an installation needs and what is not there yet: Unix users, database and its users, schema, "
 	    "reference data, privileges, configuration files, the first admin (its random password is printed); as root, "
 	    "any number of times", setup_run },
+	{ "doctor", "", "", "look over the whole installation and say what to do; exit status 1 where something is not "
+	    "well", doctor_run_all },
 	{ "migrate", "status take-over", "[--status]", "bring the database to the newest schema; --status only looks. What "
 	    "broke off goes on with its statement", migrate_run },
 	{ "reference", "", "[NAME...]", "load the reference data that all have, and those of the region NAME",
@@ -256,7 +258,7 @@ command_do(const struct command *cmd, const char *config, const struct args *arg
 		er = cmd->run(&c, args);
 		if (er == SD_SYNTAX)
 			say(er, "usage: satudata %s %s", cmd->name, cmd->usage);
-		if (cmd->run != audit_run && cmd->run != check_run && cmd->run != backup_run)
+		if (cmd->run != audit_run && cmd->run != doctor_run_all && cmd->run != check_run && cmd->run != backup_run)
 			public_show(&c, er);
 		db_close(c.db);
 	}

@@ -45,6 +45,7 @@ command_run setting_run;                                                  /* set
 command_run jobs_run;                                                     /* job.c */
 command_run backup_run, restore_run, key_new_run;       /* backup.c, restore.c, backup_key.c */
 command_run pack_run;                                                     /* pack.c */
+command_run doctor_run_all;                                               /* doctor.c */
 command_run setup_run;                                                    /* setup.c */
 command_run audit_run, audit_head_run;                                    /* trail.c */
 

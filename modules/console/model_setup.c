@@ -41,8 +41,26 @@ static const struct stmt privileges_extra = STMT_ROWS("privileges_extra",
     "SELECT 1 FROM information_schema.schema_privileges w WHERE w.grantee = ? AND w.table_schema = h.table_schema"
     " AND w.privilege_type = h.privilege_type)", "tttttt", text_row, extra_fields);
 
+static const struct stmt account_any = STMT_ROWS("account_any",
+    "SELECT MIN(plugin) AS plugin, MAX(plugin = 'mysql_native_password' AND authentication_string = '') AS is_open"
+    " FROM mysql.user WHERE user = ? HAVING COUNT(*) > 0", "t", db_account, account_fields);
+
+static const struct field server_fields[] = {
+	F_TEXT(server_state, version_text), F_INT(server_state, version), F_INT(server_state, packet),
+	F_INT(server_state, is_utf8mb4), F_INT(server_state, local_infile), F_INT(server_state, ready),
+	F_INT(server_state, now), F_END
+};
+static const struct stmt server_find = STMT_ROWS("server_find",
+    "SELECT VERSION() AS version_text, CAST(SUBSTRING_INDEX(VERSION(), '.', 1) * 10000"
+    " + SUBSTRING_INDEX(SUBSTRING_INDEX(VERSION(), '.', 2), '.', -1) * 100 AS INTEGER) AS version,"
+    " @@max_allowed_packet AS packet, (SELECT default_collation_name = 'utf8mb4_unicode_520_ci'"
+    " FROM information_schema.schemata WHERE schema_name = DATABASE()) AS is_utf8mb4, @@local_infile AS local_infile,"
+    " IF(@@wsrep_on, (SELECT g.variable_value FROM information_schema.global_status g"
+    " WHERE g.variable_name = 'WSREP_READY'), 'ON') = 'ON' AS ready, CAST(UNIX_TIMESTAMP() AS INTEGER) AS now",
+    "", server_state, server_fields);
+
 const struct stmt *const setup_stmts[] = { &database_count, &admin_count, &unit_count, &privileges_extra,
-	&account_find, NULL };
+	&account_find, &account_any, &server_find, NULL };
 
 enum sd_err
 database_exists(struct db *db, struct arena *a, const char *name, bool *out)
@@ -127,4 +145,16 @@ privileges_revoke(struct db *db, struct arena *a, const char *user, const char *
 	for (size_t i = 0; i < n && er == SD_OK; i++, ++*taken)
 		er = db_script(db, rows[i].text, strlen(rows[i].text));
 	return er;
+}
+
+enum sd_err
+db_account_any(struct db *db, struct arena *a, const char *user, struct db_account *out)
+{
+	return db_one(db, a, &account_any, out, DB_ARGS(db_text(user)));
+}
+
+enum sd_err
+server_load(struct db *db, struct arena *a, struct server_state *out)
+{
+	return db_one(db, a, &server_find, out, DB_NONE);
 }

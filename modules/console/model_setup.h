@@ -13,6 +13,16 @@ struct db_account {
 	int64_t is_open;     /* 1: an empty password lets anybody in */
 };
 
+/* The database server as it is just now. */
+struct server_state {
+	const char *version_text;
+	int64_t version;      /* 101100 is 10.11 */
+	int64_t packet;       /* bytes of the largest packet */
+	int64_t is_utf8mb4;   /* our database's collation is ours */
+	int64_t local_infile, ready; /* ready: alone, or a node that works with its cluster */
+	int64_t now;          /* seconds since 1970 */
+};
+
 struct text_row {
 	const char *text;
 };
@@ -41,5 +51,10 @@ enum sd_err db_account_drop(struct db *db, struct arena *a, const char *user, co
  * many. */
 enum sd_err privileges_revoke(struct db *db, struct arena *a, const char *user, const char *model, const char *host,
     size_t *taken);
+
+/* The same whatever the host; open where one of several is. */
+enum sd_err db_account_any(struct db *db, struct arena *a, const char *user, struct db_account *out);
+
+enum sd_err server_load(struct db *db, struct arena *a, struct server_state *out);
 
 #endif

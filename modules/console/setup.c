@@ -210,6 +210,8 @@ database_add(struct buf *b, const struct conf *c)
 		buf_printf(b, "db_socket = %s\n", c->db_socket);
 	if (*c->db_host)
 		buf_printf(b, "db_host = %s\ndb_port = %" PRId64 "\n", c->db_host, c->db_port);
+	if (*c->db_tls_ca)
+		buf_printf(b, "db_tls_ca = %s\ndb_tls_verify = %" PRId64 "\n", c->db_tls_ca, c->db_tls_verify);
 	buf_printf(b, "db_name = %s\n", c->db_name);
 }
 

@@ -38,6 +38,39 @@ same_text(struct str a, const char *b)
 	return a.p && strlen(b) == a.n && strncasecmp(a.p, b, a.n) == 0;
 }
 
+/* A name without its port; "[::1]:80" -> "[::1]". */
+static struct str
+host_name(const char *host)
+{
+	size_t n = *host == '[' ? strcspn(host, "]") + 1 : strcspn(host, ":/");
+
+	return (struct str){ host, n <= strlen(host) ? n : strlen(host) };
+}
+
+static bool
+host_is(struct str name, const char *what, size_t n)
+{
+	return name.n == n && strncasecmp(name.p, what, n) == 0;
+}
+
+static bool
+host_is_local(struct str name)
+{
+	return host_is(name, "localhost", 9) || host_is(name, "127.0.0.1", 9) || host_is(name, "[::1]", 5);
+}
+
+bool
+host_fits(const char *base, const char *host)
+{
+	const char *at = strstr(base, "://");
+	struct str ours = host_name(at ? at + 3 : base), given;
+
+	if (!host || !*host || host_is_local(ours))
+		return true;
+	given = host_name(host);
+	return host_is(given, ours.p, ours.n) || host_is_local(given);
+}
+
 bool
 csrf_same_origin(const char *site, const char *origin, const char *base, const char *host)
 {

@@ -8,6 +8,11 @@
 #include "shared/request/core.h"
 #include "shared/request/resp.h"
 
+/* Is `host` (the Host header; NULL or empty: none was sent) a name under which the site of base_url is known? A site
+ * with a name answers to that name alone, whatever the port, and to the machine itself; one on a loopback address, as
+ * while developing, to any. Pure. */
+bool host_fits(const char *base, const char *host);
+
 /* The field that carries the token, and the cookie of a visitor without a session. */
 #define CSRF_FIELD "csrf"
 #define CSRF_COOKIE "satudata-awal"

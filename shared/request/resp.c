@@ -229,8 +229,6 @@ head_send(struct req *rq, const char *type, int64_t length)
 			buf_printf(b, "%s: %s\r\n", security[i].name, security[i].value);
 	if (rq->conf && follow_missed())
 		buf_printf(b, "X-Stale-For: %" PRId64 "\r\n", rq->conf->keep_s);
-	if (rq->conf && rq->conf->tls)
-		buf_lit(b, "Strict-Transport-Security: max-age=31536000\r\n");
 	for (const struct header *h = out->first; h; h = h->next)
 		buf_printf(b, "%s: %s%s\r\n", h->name, out->compressor && weakens(h) ? "W/" : "", h->value);
 	buf_lit(b, "\r\n");

@@ -105,6 +105,13 @@ step_head(struct req *rq)
 	return form_percent(rq->arena, core->raw_path, strlen(core->raw_path), false, &core->path);
 }
 
+/* Another name would have us answer, log people in and take forms under an address that is not the site's. */
+static enum sd_err
+step_host(struct req *rq)
+{
+	return host_fits(rq->conf->base_url, req_header(rq, "Host")) ? SD_OK : SD_SYNTAX;
+}
+
 static enum sd_err
 step_own(struct req *rq)
 {
@@ -285,7 +292,7 @@ step_handler(struct req *rq)
 	return er;
 }
 
-static req_handler *const steps[] = { step_head, step_route, step_session, step_allow, step_origin,
+static req_handler *const steps[] = { step_head, step_host, step_route, step_session, step_allow, step_origin,
 	step_form, step_token, step_params, step_handler };
 
 #define N_STEPS (sizeof(steps) / sizeof(steps[0]))

@@ -152,6 +152,16 @@ def look_after_install():
                 if len(get(p).headers.get_all("Strict-Transport-Security") or []) != 1]
         return bare and f"none, or more than one: {bare}"
 
+    @tested("another name in Host is refused")
+    def _():
+        got = [get(p, host=h).status for p, h in (("/masuk", "evil.example"), ("/beranda", "evil.example:443"), ("/masuk", SITE.upper()))]
+        return None if got == [400, 400, 200] else got
+
+    @tested("what comes through a proxy on this machine is not the machine's own")
+    def _():
+        own, through = get("/readyz").status, get("/readyz", headers={"X-Forwarded-For": "192.0.2.7"}).status
+        return None if (own, through) == (200, 404) else f"{own} {through}"
+
     @tested("http leads to https")
     def _():
         answer = get("/katalog", tls=False)
@@ -181,6 +191,34 @@ def look_after_install():
         result = inside("for u in /usr/local/lib/systemd/system/satudata*; do echo ${u/@./@catalogue.}; done | "
                         "xargs systemd-analyze verify --man=no 2>&1 | grep -i satudata")
         return result.stdout or None
+
+    @tested("doctor sees what is broken, each by its check, and is content afterwards")
+    def _():
+        broken = {  # check: (what breaks it, what mends it)
+            "configuration": ("chmod 644 /etc/satudata/account.conf", "chmod 640 /etc/satudata/account.conf"),
+            "folders": ("chmod 700 /run/satudata/stamp", "chmod 775 /run/satudata/stamp"),
+            "sockets": ("mv /run/satudata/export.sock /run/satudata/away", "mv /run/satudata/away /run/satudata/export.sock"),
+            "schema": ("mariadb satudata -e 'UPDATE schema_version SET sha256 = REPEAT(0, 64) ORDER BY version LIMIT 1'",
+                       "mariadb satudata -e \"UPDATE schema_version SET sha256 = '$(sha256sum /usr/local/share/satudata/sql/migrations/"
+                       "0001_core.sql | cut -c1-64)' ORDER BY version LIMIT 1\""),
+            "privileges": ("mariadb satudata -e 'REVOKE SELECT ON dataset FROM satudata_export@localhost'", "satudata grants"),
+            "database users": ("mariadb -e \"ALTER USER satudata_monitor@localhost IDENTIFIED BY ''\"",
+                               "mariadb -e 'ALTER USER satudata_monitor@localhost IDENTIFIED VIA unix_socket'"),
+            "backup": ("touch -d '3 days ago' /var/backups/satudata/*", "touch /var/backups/satudata/*"),
+            "web server": ("ln -s /nowhere /etc/nginx/sites-enabled/broken", "rm /etc/nginx/sites-enabled/broken"),
+            "certificate": ("cp /etc/ssl/certs/satudata.pem /tmp/c && openssl req -x509 -key /etc/ssl/private/satudata.key -days 2 -subj /CN=x "
+                            "-out /etc/ssl/certs/satudata.pem", "cp /tmp/c /etc/ssl/certs/satudata.pem"),
+            "database settings": ("mariadb -e 'SET GLOBAL max_allowed_packet = 1048576'", "mariadb -e 'SET GLOBAL max_allowed_packet = 134217728'"),
+        }
+        wrong = []
+        for check, (damage, repair) in broken.items():
+            inside(damage)
+            result = inside("satudata doctor")
+            if not result.returncode or not re.search(rf"^BAD +{check} ", result.stdout, re.M) or "->" not in result.stdout:
+                wrong.append(f"{check}: status {result.returncode} {result.stdout}")
+            inside(repair)
+        result = inside("satudata doctor")
+        return wrong or (result.returncode and result.stdout)
 
     @tested("another site on the same nginx goes on")
     def _():

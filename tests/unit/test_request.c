@@ -34,6 +34,21 @@ static void origins(void **state)
 	assert_false(csrf_same_origin(NULL, base, NULL, NULL));
 }
 
+static void hosts(void **state)
+{
+	static const char *const fits[] = { NULL, "", "data.example.go.id", "Data.Example.GO.ID:8443", "localhost", "127.0.0.1:80",
+		"[::1]:443" };
+	static const char *const foreign[] = { "x", "example.go.id", "data.example.go.id.evil.example", "evil.example:443",
+		"data.example.go.idx", "[::2]", "[", ":" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(fits) / sizeof(fits[0]); i++)
+		assert_true(host_fits("https://data.example.go.id/satu", fits[i]));
+	for (size_t i = 0; i < sizeof(foreign) / sizeof(foreign[0]); i++)
+		assert_false(host_fits("https://data.example.go.id", foreign[i]));
+	assert_true(host_fits("http://127.0.0.1:8080", "anything"));
+}
+
 /* Only what is written in the one way is kept: who invents parameters or escapes makes no copies. */
 static void addresses(void **state)
 {
@@ -111,7 +126,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(origins),
-		cmocka_unit_test(tokens), cmocka_unit_test(addresses),
+		cmocka_unit_test(tokens), cmocka_unit_test(hosts), cmocka_unit_test(addresses),
 		cmocka_unit_test(tags),
 		cmocka_unit_test(paths),
 		cmocka_unit_test(reasons),

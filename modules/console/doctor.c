@@ -1,0 +1,154 @@
+/*
+ * doctor.c: `satudata doctor`: one table of checks over a whole installation, each with what to do where it is not
+ * well. Called by console.c. Must never mend anything: `setup` and people do.
+ */
+#include "modules/console/doctor.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <pwd.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { LINE_MAX_BYTES = 400 };
+
+static const struct {
+	const char *name;
+	doctor_check *check;
+	const char *advice;
+} checks[] = {
+	{ "programs", check_programs, "run `make install` again as root" },
+	{ "Unix users", check_users, "run systemd-sysusers, then `satudata setup`" },
+	{ "configuration", check_conf, "correct the file (man satudata.conf); `satudata setup` makes one that is missing" },
+	{ "folders", check_folders, "run `systemd-tmpfiles --create`" },
+	{ "units", check_units, "systemctl enable --now satudata.target; journalctl -u 'satudata*' says why one ended" },
+	{ "sockets", check_sockets, "systemctl restart satudata.target" },
+	{ "database", check_database, "start MariaDB (systemctl start mariadb) and run this as root; look at db_* in "
+	    CONFDIR "/console.conf" },
+	{ "database settings", check_database_settings, "copy sql/mariadb.cnf to /etc/mysql/mariadb.conf.d/90-satudata.cnf "
+	    "and restart MariaDB" },
+	{ "schema", check_schema, "run `satudata migrate`" },
+	{ "database users", check_accounts, "run `satudata setup`" },
+	{ "privileges", check_statements, "run `satudata grants`; PROGRAM --config FILE --check says which statement "
+	    "fails" },
+	{ "clock of the database", check_database_clock, "set both machines by NTP (apt-get install systemd-timesyncd)" },
+	{ "clock", check_clock, "set the clock by NTP (apt-get install systemd-timesyncd)" },
+	{ "stamp", check_stamp, "stamp_dir of every configuration file must be " RUNDIR "/stamp, which the group satudata "
+	    "writes: `systemd-tmpfiles --create`" },
+	{ "disk", check_disk, "make room: the database stops when its disk is full" },
+	{ "backup", check_backup, "systemctl start satudata-backup.service; journalctl -u satudata-backup says why it "
+	    "failed" },
+	{ "web server", check_web, "`nginx -t` says what is wrong; the README has the lines to include" },
+	{ "certificate", check_certificate, "renew the certificate and reload nginx" },
+	{ "packages", check_packages, "apt-get update && apt-get upgrade: faults that are known are mended there" },
+};
+
+static enum verdict
+found(struct doctor *d, enum verdict v, const char *fmt, va_list ap)
+{
+	char text[LINE_MAX_BYTES];
+
+	vsnprintf(text, sizeof(text), fmt, ap);
+	d->detail = arena_strdup(d->c->arena, text);
+	return v;
+}
+
+#define VERDICT(name, value) \
+	enum verdict \
+	name(struct doctor *d, const char *fmt, ...) \
+	{ \
+		va_list ap; \
+		enum verdict v; \
+		va_start(ap, fmt); \
+		v = found(d, value, fmt, ap); \
+		va_end(ap); \
+		return v; \
+	}
+
+VERDICT(good, VERDICT_GOOD)
+VERDICT(bad, VERDICT_BAD)
+VERDICT(skipped, VERDICT_SKIPPED)
+
+/* The child's side: becomes `user`, says nothing but to `out` (-1: to nobody). */
+static void
+child_become(const char *user, int out, char *const *argv)
+{
+	const struct passwd *who = user ? getpwnam(user) : NULL;
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+	if (null < 0 || dup2(null, 0) < 0 || dup2(out < 0 ? null : out, 1) < 0 || dup2(null, 2) < 0)
+		_exit(126);
+	if (user && (!who || initgroups(user, who->pw_gid) != 0 || setgid(who->pw_gid) != 0 || setuid(who->pw_uid) != 0))
+		_exit(126);
+	execvp(argv[0], argv);
+	_exit(127);
+}
+
+static int
+child_run(const char *user, int out, const char *const *words)
+{
+	char *argv[16] = { NULL };
+	int status = -1;
+	pid_t pid;
+
+	for (size_t i = 0; words[i] && i < 15; i++)
+		memcpy(&argv[i], &words[i], sizeof(argv[i])); /* execve does not write into them */
+	fflush(NULL);
+	if ((pid = fork()) == 0)
+		child_become(user, out, argv);
+	if (pid < 0 || waitpid(pid, &status, 0) != pid || !WIFEXITED(status) || WEXITSTATUS(status) >= 126)
+		return -1;
+	return WEXITSTATUS(status);
+}
+
+int
+doctor_run(const char *user, const char *const *argv)
+{
+	return child_run(user, -1, argv);
+}
+
+const char *
+doctor_ask(struct doctor *d, const char *const *argv)
+{
+	char text[LINE_MAX_BYTES];
+	FILE *f = tmpfile();
+	bool fine = f && child_run(NULL, fileno(f), argv) == 0 && fseek(f, 0, SEEK_SET) == 0 &&
+	    fgets(text, sizeof(text), f);
+
+	if (f)
+		fclose(f);
+	if (!fine)
+		return NULL;
+	text[strcspn(text, "\n")] = '\0';
+	return arena_strdup(d->c->arena, text);
+}
+
+enum sd_err
+doctor_run_all(struct console *c, const struct args *args)
+{
+	static const char *const words[] = { [VERDICT_GOOD] = "good", [VERDICT_BAD] = "BAD ",
+	    [VERDICT_SKIPPED] = "    " };
+	struct doctor d = { .c = c };
+	size_t n_bad = 0;
+	enum sd_err er;
+
+	if (args->n_words)
+		return SD_SYNTAX;
+	if ((er = programs_find(c->arena, &d.list, &d.n)) != SD_OK)
+		return er;
+	for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]); i++) {
+		enum verdict v = checks[i].check(&d);
+
+		printf("%s  %-22s %s%s\n", words[v], checks[i].name, v == VERDICT_SKIPPED ? "not checked: " : "", d.detail);
+		if (v == VERDICT_BAD)
+			printf("      %-22s -> %s\n", "", checks[i].advice);
+		n_bad += v == VERDICT_BAD;
+		fflush(stdout);
+	}
+	printf("%zu checks, %zu not well\n", sizeof(checks) / sizeof(checks[0]), n_bad);
+	return n_bad ? SD_INVALID : SD_OK;
+}
