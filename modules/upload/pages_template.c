@@ -15,8 +15,8 @@
 
 #define PERIODS 60
 #define PERIODS_OFFERED 24
-/* Values of the year before that are put beside: more than a template that lists its rows can hold (TEMPLATE_ROWS of up to a
- * hundred columns); a larger dataset has a template of blank rows, with nothing beside. */
+/* Values of the year before that are put beside: more than a template that lists its rows can hold
+ * (TEMPLATE_ROWS of up to a hundred columns); a larger dataset has one of blank rows, with nothing beside. */
 #define PAST_MAX (TEMPLATE_ROWS * 100)
 
 /* From the period after the last release to the last that has ended; for a new dataset some years back. */
