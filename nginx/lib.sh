@@ -207,8 +207,12 @@ db_is_up() {
 	db_client -e 'SELECT 1' > /dev/null 2>&1
 }
 
-# db_start: a MariaDB of our own: one unix socket, no network; the system's configuration is not read.
+# db_start [OPTION...]: a MariaDB of our own: one unix socket, no network; the system's configuration is not read. What
+# stands in conf/db.options, an option a line, comes behind our own options and therefore prevails (nodes of a cluster).
 db_start() {
+	local options=()
+	[ ! -e "$sd_dir/conf/db.options" ] || mapfile -t options < "$sd_dir/conf/db.options"
+	options+=("$@")
 	if [ ! -d "$sd_dir/db/mysql" ]; then
 		logged "$sd_dir/log/db-install.log" as_user mariadb-install-db --no-defaults --datadir="$sd_dir/db" \
 			--auth-root-authentication-method=socket --auth-root-socket-user="$sd_user" --skip-test-db
@@ -217,7 +221,8 @@ db_start() {
 		--pid-file="$sd_run/mariadbd.pid" --skip-networking --skip-name-resolve --tmpdir="$sd_dir/tmp" \
 		--character-set-server=utf8mb4 --collation-server=utf8mb4_unicode_520_ci \
 		--default-time-zone=+00:00 --max-connections=200 --max-allowed-packet=128M --local-infile=0 \
-		--innodb-buffer-pool-size=256M --innodb-log-file-size=128M --innodb-use-native-aio=0
+		--innodb-buffer-pool-size=256M --innodb-log-file-size=128M --innodb-use-native-aio=0 \
+		${options[@]+"${options[@]}"}
 	wait_for 60 "The database" db_is_up
 }
 

@@ -177,8 +177,8 @@ void db_block_clear(struct db_block *b);
 void db_block_add(struct db_block *b, const struct db_arg *row);
 enum sd_err db_block_send(struct db *db, struct db_block *b);
 
-/* Runs fn in one transaction: commits on SD_OK, else rolls back. Run again (up to 5 times, after
- * a pause) on deadlock 1213, lock wait 1205 and 1020, also when COMMIT itself says so; therefore
+/* Runs fn in one transaction: commits on SD_OK, else rolls back. Run again (up to 5 times, 24 on a node of a cluster,
+ * after a pause) on deadlock 1213, lock wait 1205 and 1020, also when COMMIT itself says so; therefore
  * fn has no effect outside the database and sets its outputs anew at each run. */
 enum sd_err db_tx(struct db *db, enum sd_err (*fn)(struct db *db, void *arg), void *arg);
 

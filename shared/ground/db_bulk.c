@@ -172,7 +172,7 @@ piece_execute(struct db *db, struct db_prepared *p, int64_t *taken)
 		if (!db_try_again(db, mysql_stmt_errno(p->st), run))
 			return db_fail(db, p->key->name, mysql_stmt_errno(p->st), mysql_stmt_error(p->st));
 	*taken += (int64_t)mysql_stmt_affected_rows(p->st);
-	return SD_OK;
+	return db_tx_stands(db, p->key->name);
 }
 
 /* Waits for what the library waits for: its flags for what came. */
@@ -317,8 +317,10 @@ db_bulk_taken(struct db *db, int64_t *taken)
 	sending_go(db, s, ~0);
 	if (s->failed)
 		er = db_fail(db, s->p->key->name, mysql_stmt_errno(s->p->st), mysql_stmt_error(s->p->st));
-	else
+	else {
 		*taken = s->taken + (int64_t)mysql_stmt_affected_rows(s->p->st);
+		er = db_tx_stands(db, s->p->key->name);
+	}
 	array_end(db, s->p, er);
 	free(s);
 	db->sending = NULL;

@@ -288,7 +288,7 @@ db_exec(struct db *db, const struct stmt *st, struct db_result *res, const struc
 	if (res)
 		*res = (struct db_result){ (int64_t)mysql_stmt_affected_rows(p->st),
 		    (int64_t)mysql_stmt_insert_id(p->st) };
-	return SD_OK;
+	return db_tx_stands(db, st->name);
 }
 
 /* --- streams --- */

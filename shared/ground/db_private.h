@@ -138,6 +138,11 @@ void db_steps_forget(struct db *db);
  * another node of its cluster) and was undone. True after a pause: run it again. `run` counts from 0. */
 bool db_try_again(struct db *db, unsigned code, unsigned run);
 
+/* After a statement that went well: SD_RETRY where its transaction is gone all the same. A node of a cluster that
+ * undoes a transaction for another node's one says so to the next statement, but not to one with array binding (MariaDB
+ * 10.11), whose rows are then gone with everything before them, while what follows would be committed alone. */
+enum sd_err db_tx_stands(struct db *db, const char *who);
+
 /* Before another run; differs between workers, grows with `run`. */
 void db_pause(struct db *db, unsigned run);
 

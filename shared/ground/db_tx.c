@@ -10,7 +10,9 @@
 #include <time.h>
 
 #define TX_RUNS 5
-#define PAUSE_MS 8u              /* before the second run; doubles */
+#define TX_NODE_RUNS 24          /* in a cluster nobody waits for a row that another node locked: who is second loses */
+#define PAUSE_MS 8u              /* before the second run; doubles ... */
+#define PAUSE_MOST_MS 64u        /* ... up to here: 24 runs take 2 s */
 #define TX_MEMORY (256u << 20)   /* far above what one request may bring: its body is limited, and so are its rows */
 
 /* A pause that grows with each run and differs between workers, so that the same two do not meet
@@ -18,7 +20,7 @@
 void
 db_pause(struct db *db, unsigned run)
 {
-	unsigned base = PAUSE_MS << run, ms;
+	unsigned base = run < 4 && PAUSE_MS << run < PAUSE_MOST_MS ? PAUSE_MS << run : PAUSE_MOST_MS, ms;
 	struct timespec t;
 
 	db->seed = db->seed * 1103515245u + 12345u;
@@ -27,13 +29,40 @@ db_pause(struct db *db, unsigned run)
 	nanosleep(&t, NULL);
 }
 
+static unsigned
+runs_most(const struct db *db)
+{
+	return db->is_node ? TX_NODE_RUNS : TX_RUNS;
+}
+
 bool
 db_try_again(struct db *db, unsigned code, unsigned run)
 {
-	if (db->in_tx || code != ER_LOCK_DEADLOCK || run + 1 >= TX_RUNS)
+	if (db->in_tx || code != ER_LOCK_DEADLOCK || run + 1 >= runs_most(db))
 		return false;
 	db_pause(db, run);
 	return true;
+}
+
+enum sd_err
+db_tx_stands(struct db *db, const char *who)
+{
+	unsigned status = 0;
+
+	if (!db->in_tx || mariadb_get_infov(db->my, MARIADB_CONNECTION_SERVER_STATUS, &status) != 0 ||
+	    (status & SERVER_STATUS_IN_TRANS))
+		return SD_OK;
+	return db_fail(db, who, ER_LOCK_DEADLOCK, "the transaction was undone");
+}
+
+/* A node of a cluster undoes a transaction for one that another node committed, at any moment, and a statement may see
+ * that one's rows before it is told: what fn then says of them (gone, changed meanwhile, our own mistake) is not
+ * true. The next statement is told: 1213. */
+static void
+undone_look(struct db *db, enum sd_err er)
+{
+	if (er != SD_OK && db->is_node && !db->lost && !db->lost_race && !db->streaming)
+		(void)db_command(db, "DO 1");
 }
 
 /* What was sent and not waited for ends before the transaction does. */
@@ -108,6 +137,7 @@ tx_run(struct db *db, enum sd_err (*fn)(struct db *db, void *arg), void *arg)
 	er = sent_settle(db, fn(db, arg));
 	if (er == SD_OK)
 		er = sent_settle(db, steps_run(db));
+	undone_look(db, er);
 	if (er == SD_OK && !db->lost && !db->lost_race)
 		er = db_command(db, "COMMIT");
 	if (db->lost)
@@ -139,7 +169,7 @@ db_tx(struct db *db, enum sd_err (*fn)(struct db *db, void *arg), void *arg)
 		log_line(LOG_ERROR, "db a transaction inside a transaction");
 		return SD_INTERNAL;
 	}
-	for (unsigned run = 0; run < TX_RUNS && er == SD_RETRY; run++) {
+	for (unsigned run = 0; run < runs_most(db) && er == SD_RETRY; run++) {
 		db->undone = run;
 		if (run)
 			db_pause(db, run - 1);
@@ -147,6 +177,6 @@ db_tx(struct db *db, enum sd_err (*fn)(struct db *db, void *arg), void *arg)
 	}
 	if (er != SD_RETRY)
 		return er;
-	log_line(LOG_WARN, "db transaction given up after %d runs", TX_RUNS);
+	log_line(LOG_WARN, "db transaction given up after %u runs", runs_most(db));
 	return SD_BUSY;
 }
