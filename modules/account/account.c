@@ -35,6 +35,7 @@ static const struct param token_params[] = {
 	P(token_in, hari, PARAM_INT, PARAM_REQUIRED, 1, 366, "Berlaku"),
 	P_END,
 };
+static const struct param kept_params[] = { P(kept_in, isian, PARAM_ID, PARAM_REQUIRED, 1, 0, "Isian"), P_END };
 static const struct param token_id_params[] = { P_PATH_ID(token_id_in, id), P_END };
 static const struct param id_params[] = { P_PATH_ID(id_in, id), P_END };
 static const struct param person_page_params[] = { P_PATH_ID(person_in, id), P_END };
@@ -125,6 +126,7 @@ static const struct route routes[] = {
 	{ GET, "/akun", profile_page, CAP_STAFF, ROUTE_NO_IN, NULL, 0, 0, false },
 	{ POST, "/akun/sesi", sessions_action, CAP_STAFF, ROUTE_NO_IN, NULL, 0, 0, false },
 	{ POST, "/akun/akhiri", end_action, CAP_STAFF, ROUTE_NO_IN, NULL, 0, 0, false },
+	{ POST, "/akun/isian/buang", kept_discard_action, CAP_STAFF, ROUTE_IN(kept_in, kept_params), NULL, 0, 0, false },
 	{ GET, "/akun/kunci", tokens_page, CAP_STAFF, ROUTE_NO_IN, NULL, 0, 0, false },
 	{ POST, "/akun/kunci", token_create_action, CAP_STAFF, ROUTE_IN(token_in, token_params), tokens_page, 0, 0, false },
 	{ POST, "/akun/kunci/{id}/cabut", token_revoke_action, CAP_STAFF, ROUTE_IN(token_id_in, token_id_params),
@@ -139,18 +141,18 @@ static const struct route routes[] = {
 	ADMIN_POST("/admin/pengguna/baru", person_action, IN(person_in, person_new_params), person_page),
 	ADMIN_GET("/admin/pengguna/{id}", person_page, IN(person_in, person_page_params)),
 	ADMIN_POST("/admin/pengguna/{id}", person_action, IN(person_in, person_params), person_page),
-	ADMIN_POST("/admin/pengguna/{id}/sandi", person_reset_action, IN(id_in, id_params), NULL),
-	ADMIN_POST("/admin/pengguna/{id}/buka", person_unlock_action, IN(id_in, id_params), NULL),
-	ADMIN_POST("/admin/pengguna/{id}/status", person_status_action, IN(status_in, status_params), NULL),
+	ADMIN_POST("/admin/pengguna/{id}/sandi", person_reset_action, IN(id_in, id_params), person_again),
+	ADMIN_POST("/admin/pengguna/{id}/buka", person_unlock_action, IN(id_in, id_params), person_again),
+	ADMIN_POST("/admin/pengguna/{id}/status", person_status_action, IN(status_in, status_params), person_again),
 	ADMIN_GET("/admin/unit", agencies_page, ROUTE_NO_IN),
 	ADMIN_GET("/admin/unit/baru", agency_page, IN(agency_in, NULL)),
 	ADMIN_POST("/admin/unit/baru", agency_action, IN(agency_in, agency_new_params), agency_page),
 	ADMIN_GET("/admin/unit/{id}", agency_page, IN(agency_in, agency_page_params)),
 	ADMIN_POST("/admin/unit/{id}", agency_action, IN(agency_in, agency_params), agency_page),
 	ADMIN_GET("/admin/kalender", calendar_page, IN(calendar_in, calendar_params)),
-	ADMIN_POST("/admin/kalender", day_action, IN(day_in, day_params), NULL),
-	ADMIN_POST("/admin/kalender/hapus", day_remove_action, IN(day_remove_in, day_remove_params), NULL),
-	ADMIN_POST("/admin/kalender/jam", hours_action, IN(hours_in, hours_params), NULL),
+	ADMIN_POST("/admin/kalender", day_action, IN(day_in, day_params), calendar_again),
+	ADMIN_POST("/admin/kalender/hapus", day_remove_action, IN(day_remove_in, day_remove_params), calendar_again),
+	ADMIN_POST("/admin/kalender/jam", hours_action, IN(hours_in, hours_params), calendar_again),
 	ADMIN_GET("/admin/pengaturan", options_page, ROUTE_NO_IN),
 	ADMIN_POST("/admin/pengaturan", option_action, IN(option_in, option_params), options_page),
 	ADMIN_GET("/admin/nomor", numbering_page, ROUTE_NO_IN),
@@ -160,8 +162,8 @@ static const struct route routes[] = {
 int
 main(int argc, char **argv)
 {
-	static const struct stmt *const *const shared_stmts[] = { admin_stmts, entrance_stmts, session_stmts, login_stmts,
-	    setting_check_stmts, audit_stmts, NULL };
+	static const struct stmt *const *const shared_stmts[] = { admin_stmts, entrance_stmts, session_stmts, form_stmts,
+	    login_stmts, setting_check_stmts, audit_stmts, NULL };
 	static const struct app app = {
 		.name = "account",
 		.title = "masuk, akun, dan administrasi",

@@ -8,6 +8,7 @@
 #include "shared/process/audit.h"
 #include "shared/process/setting.h"
 #include "shared/request/access_note.h"
+#include "shared/request/kept.h"
 #include "shared/request/session.h"
 
 static enum sd_err
@@ -50,6 +51,17 @@ end_action(struct req *rq)
 	if (er == SD_OK)
 		er = session_close(rq);
 	return er == SD_OK ? resp_see_other(rq, "semua-diakhiri", "/masuk") : er;
+}
+
+/* Typed work that its author does not want any more (shared/request/kept.h). */
+enum sd_err
+kept_discard_action(struct req *rq)
+{
+	const struct kept_in *in = rq->in;
+	const char *page;
+	enum sd_err er = kept_forget(rq, in->isian, &page);
+
+	return er == SD_OK ? resp_see_other(rq, "isian-dibuang", "%s", page ? page : "/beranda") : er;
 }
 
 struct password_change {

@@ -29,8 +29,8 @@ struct status_in { int64_t id, mati; };
 struct hour_row;
 enum sd_err hours_parse(const char *text, struct hour_row *out, size_t *n);
 
-req_handler admin_page, people_page, person_page, agencies_page, agency_page, calendar_page, options_page,
-    numbering_page;                                                                      /* admin_pages.c */
+req_handler admin_page, people_page, person_page, person_again, agencies_page, agency_page, calendar_page,
+    calendar_again, options_page, numbering_page;                                        /* admin_pages.c */
 req_handler person_action, person_reset_action, person_status_action, person_unlock_action; /* admin_people.c */
 req_handler agency_action, day_action, day_remove_action, hours_action, option_action,
     numbering_action;                                                                    /* admin_actions.c */

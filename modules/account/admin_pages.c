@@ -66,6 +66,17 @@ person_page(struct req *rq)
 	return page_send(rq, page);
 }
 
+/* The person's page behind its small forms, whose input is an id first. */
+enum sd_err
+person_again(struct req *rq)
+{
+	struct person_in *in = arena_one(rq->arena, struct person_in);
+
+	in->id = ((const struct id_in *)rq->in)->id;
+	rq->in = in;
+	return person_page(rq);
+}
+
 enum sd_err
 agencies_page(struct req *rq)
 {
@@ -136,6 +147,14 @@ calendar_page(struct req *rq)
 		node_set(row, "jam", hours_text(rq->arena, hours, n_hours, d));
 	}
 	return page_send(rq, page);
+}
+
+/* This year's calendar behind its small forms. */
+enum sd_err
+calendar_again(struct req *rq)
+{
+	rq->in = NULL;
+	return calendar_page(rq);
 }
 
 /* --- settings: the page is made from their table --- */

@@ -61,6 +61,15 @@ clean_access(struct console *c, const struct job_row *job)
 	return clean(c, &access_clean, DB_ARGS(db_int(setting_int(c->db, SET_AKSES_SIMPAN_TAHUN))));
 }
 
+static enum sd_err
+clean_forms(struct console *c, const struct job_row *job)
+{
+	enum sd_err er = clean(c, &form_sent_clean, DB_NONE);
+
+	(void)job;
+	return er == SD_OK ? clean(c, &kept_form_clean, DB_NONE) : er;
+}
+
 static const struct kind {
 	const char *name;
 	int64_t every; /* seconds after which it runs by itself; 0 = only when somebody asks */
@@ -70,6 +79,7 @@ static const struct kind {
 	{ "bersih-antrean", 86400, clean_queue },
 	{ "bersih-percobaan", 3600, clean_attempts },
 	{ "bersih-akses", 86400, clean_access },
+	{ "bersih-formulir", 3600, clean_forms },
 };
 
 #define N_KINDS (sizeof(kinds) / sizeof(kinds[0]))

@@ -203,8 +203,16 @@ const struct stmt job_release = STMT_EXEC("job_release",
     "UPDATE job SET state = 'waiting' WHERE state = 'running' AND FIND_IN_SET(kind, ?)"
     " AND started_at < UTC_TIMESTAMP(6) - INTERVAL 1 HOUR", "t");
 
+/* A session that ended tells for a week whose typed work was kept (shared/request/kept.c). */
 const struct stmt session_clean = STMT_EXEC("session_clean",
-    "DELETE FROM session WHERE expires_at < UTC_TIMESTAMP(6) LIMIT 1000", "");
+    "DELETE FROM session WHERE expires_at < UTC_TIMESTAMP(6) - INTERVAL 7 DAY LIMIT 1000", "");
+
+/* A form's token ends with its session, which lasts hours: a day is enough. */
+const struct stmt form_sent_clean = STMT_EXEC("form_sent_clean",
+    "DELETE FROM form_sent WHERE begun_at < UTC_TIMESTAMP(6) - INTERVAL 1 DAY LIMIT 1000", "");
+
+const struct stmt kept_form_clean = STMT_EXEC("kept_form_clean",
+    "DELETE FROM kept_form WHERE created_at < UTC_TIMESTAMP(6) - INTERVAL 7 DAY LIMIT 1000", "");
 
 const struct stmt attempt_clean = STMT_EXEC("attempt_clean",
     "DELETE FROM login_attempt WHERE last_at < UTC_TIMESTAMP(6) - INTERVAL 2 DAY LIMIT 1000", "");
@@ -226,5 +234,5 @@ const struct stmt *const console_stmts[] = {
 	&user_keys_end, &user_unlock, &user_roles, &attempt_clean, &place_clean, &access_clean,
 	&setting_put, &setting_lay, &setting_describe,
 	&job_schedule, &job_next, &job_take, &job_done, &job_failed, &job_release,
-	&session_clean, &job_clean, NULL
+	&session_clean, &job_clean, &form_sent_clean, &kept_form_clean, NULL
 };

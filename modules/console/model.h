@@ -57,7 +57,7 @@ extern const struct stmt user_disable, user_password, user_sessions_end;
 extern const struct stmt user_keys_end, user_unlock, user_roles, attempt_clean, place_clean, access_clean;
 extern const struct stmt setting_put, setting_lay, setting_describe;
 extern const struct stmt job_schedule, job_next, job_take, job_done, job_failed, job_release;
-extern const struct stmt session_clean, job_clean, table_count;
+extern const struct stmt session_clean, job_clean, form_sent_clean, kept_form_clean, table_count;
 
 /* All of the above, NULL-terminated. */
 extern const struct stmt *const console_stmts[];

@@ -104,7 +104,7 @@ year_find(struct req *rq, int64_t year, struct year_row *out)
 struct save {
 	struct req *rq;
 	struct item_row row;
-	int64_t from, amends;    /* of a copy */
+	struct item_origin of;   /* of a copy */
 };
 
 static enum sd_err
@@ -204,9 +204,9 @@ static enum sd_err
 copy_tx(struct db *db, void *arg)
 {
 	struct save *s = arg;
-	const char *detail = arena_printf(s->rq->arena, "{\"%s\": %lld}", s->amends ? "mengubah" :
-	    "disalin_dari", (long long)s->from);
-	enum sd_err er = item_copy(db, s->from, s->row.year, s->amends, s->rq->user.id, &s->row.id);
+	const char *detail = arena_printf(s->rq->arena, "{\"%s\": %lld}", s->of.amends ? "mengubah" :
+	    "disalin_dari", (long long)s->of.from);
+	enum sd_err er = item_copy(db, &s->of, s->row.year, s->rq->user.id, &s->row.id);
 
 	return er == SD_OK ? entry_begin(db, s->rq, &s->row, detail) : er;
 }
@@ -215,7 +215,7 @@ enum sd_err
 entry_copy_action(struct req *rq)
 {
 	const struct copy_in *in = rq->in;
-	struct save s = { .rq = rq, .from = in->id };
+	struct save s = { .rq = rq, .of = { .from = in->id } };
 	struct year_row year;
 	enum sd_err er;
 
@@ -231,11 +231,24 @@ entry_copy_action(struct req *rq)
 	return resp_see_other(rq, "disalin", "/daftar-data/%lld/ubah", (long long)s.row.id);
 }
 
+/* Somebody was faster: the amendment is there. */
+static enum sd_err
+amendment_told(struct req *rq, int64_t of)
+{
+	int64_t id;
+	enum sd_err er = item_amendment(rq->db, rq->arena, of, &id);
+
+	if (er != SD_OK)
+		return er == SD_NOT_FOUND ? SD_CONFLICT : er;
+	return req_exists(rq, NULL, arena_printf(rq->arena, "/daftar-data/%lld", (long long)id),
+	    "Usulan perubahan entri ini sudah ada; satu entri diubah lewat satu usulan.");
+}
+
 enum sd_err
 entry_amend_action(struct req *rq)
 {
 	const struct id_in *in = rq->in;
-	struct save s = { .rq = rq, .from = in->id, .amends = in->id };
+	struct save s = { .rq = rq, .of = { .from = in->id, .amends = in->id } };
 	enum sd_err er;
 
 	if ((er = entry_load(rq, in->id, &s.row)) != SD_OK)
@@ -245,7 +258,9 @@ entry_amend_action(struct req *rq)
 	if (!str_same(s.row.state, "disepakati") || !str_same(s.row.list_state, "agreed"))
 		return req_fault(rq, NULL, "Hanya entri yang sudah disepakati yang dapat diubah lewat usulan "
 		    "perubahan.");
-	if ((er = db_tx(rq->db, copy_tx, &s)) != SD_OK)
+	if ((er = db_tx(rq->db, copy_tx, &s)) == SD_CONFLICT)
+		return amendment_told(rq, in->id);
+	if (er != SD_OK)
 		return er;
 	return resp_see_other(rq, "perubahan", "/daftar-data/%lld/ubah", (long long)s.row.id);
 }
@@ -264,8 +279,8 @@ unit_copy_tx(struct db *db, void *arg)
 	enum sd_err er = SD_OK;
 
 	for (size_t i = 0; i < c->n && er == SD_OK; i++) {
-		struct save s = { .rq = c->rq, .from = c->ids[i].id };
-		er = entry_load(c->rq, s.from, &s.row);
+		struct save s = { .rq = c->rq, .of = { .from = c->ids[i].id, .once = true } };
+		er = entry_load(c->rq, s.of.from, &s.row);
 		s.row.year = c->year;
 		if (er == SD_OK)
 			er = copy_tx(db, &s);
@@ -292,7 +307,11 @@ unit_copy_action(struct req *rq)
 	if (!c.n)
 		return req_fault(rq, NULL, "Tidak ada entri tahun %lld yang belum ada di tahun %lld.",
 		    (long long)in->tahun - 1, (long long)in->tahun);
-	if ((er = db_tx(rq->db, unit_copy_tx, &c)) != SD_OK)
+	if ((er = db_tx(rq->db, unit_copy_tx, &c)) == SD_CONFLICT)
+		return req_exists(rq, NULL, arena_printf(rq->arena, "/daftar-data?tahun=%lld", (long long)in->tahun),
+		    "Entri tahun %lld baru saja disalin ke tahun %lld oleh orang lain.", (long long)in->tahun - 1,
+		    (long long)in->tahun);
+	if (er != SD_OK)
 		return er;
 	return resp_see_other(rq, "disalin", "/daftar-data?tahun=%lld&status=konsep",
 	    (long long)in->tahun);
@@ -352,6 +371,13 @@ year_tx(struct db *db, void *arg)
 	    "/daftar-data?tahun=%lld", (long long)y->year)) : er;
 }
 
+static enum sd_err
+year_told(struct req *rq, int64_t year)
+{
+	return req_exists(rq, "tahun", arena_printf(rq->arena, "/daftar-data?tahun=%lld", (long long)year),
+	    "Daftar data tahun %lld sudah dibuka.", (long long)year);
+}
+
 enum sd_err
 year_action(struct req *rq)
 {
@@ -367,9 +393,10 @@ year_action(struct req *rq)
 		return er;
 	for (size_t i = 0; i < n; i++)
 		if (rows[i].year == in->tahun)
-			return req_fault(rq, "tahun", "Daftar data tahun %lld sudah dibuka.",
-			    (long long)in->tahun);
-	if ((er = db_tx(rq->db, year_tx, &y)) != SD_OK)
+			return year_told(rq, in->tahun);
+	if ((er = db_tx(rq->db, year_tx, &y)) == SD_CONFLICT)
+		return year_told(rq, in->tahun);
+	if (er != SD_OK)
 		return er;
 	return resp_see_other(rq, "tahun-dibuka", "/daftar-data?tahun=%lld", (long long)in->tahun);
 }

@@ -16,6 +16,22 @@ struct session_save {
 
 /* --- call and change --- */
 
+/* One session of a list, a day and a title: somebody called it already. */
+static enum sd_err
+session_told(struct req *rq, const struct forum_row *want)
+{
+	struct forum_row *open;
+	size_t n;
+	enum sd_err er = forum_open_list(rq->db, rq->arena, want->year, &open, &n);
+
+	for (size_t i = 0; er == SD_OK && i < n; i++)
+		if (open[i].id != want->id && str_same(open[i].held_on, want->held_on) &&
+		    str_same(open[i].title, want->title))
+			return req_exists(rq, "tanggal", arena_printf(rq->arena, "/daftar-data/sidang/%lld",
+			    (long long)open[i].id), "Sidang dengan judul dan tanggal itu sudah dijadwalkan.");
+	return er == SD_OK ? SD_CONFLICT : er;
+}
+
 static enum sd_err
 session_new_tx(struct db *db, void *arg)
 {
@@ -50,7 +66,9 @@ session_new_action(struct req *rq)
 		return er;
 	if (!stands)
 		return req_fault(rq, "tahun", "Daftar data tahun itu belum dibuka.");
-	if ((er = db_tx(rq->db, session_new_tx, &s)) != SD_OK)
+	if ((er = db_tx(rq->db, session_new_tx, &s)) == SD_CONFLICT)
+		return session_told(rq, &s.row);
+	if (er != SD_OK)
 		return er;
 	return resp_see_other(rq, "buat", "/daftar-data/sidang/%lld", (long long)s.row.id);
 }
@@ -129,7 +147,11 @@ session_edit_action(struct req *rq)
 	s.row.place = in->tempat;
 	s.row.held_on = in->tanggal;
 	s.row.minutes = in->notulen;
-	if ((er = people_read(rq, in, &s)) != SD_OK || (er = db_tx(rq->db, session_edit_tx, &s)) != SD_OK)
+	if ((er = people_read(rq, in, &s)) != SD_OK)
+		return er;
+	if ((er = db_tx(rq->db, session_edit_tx, &s)) == SD_CONFLICT)
+		return session_told(rq, &s.row);
+	if (er != SD_OK)
 		return er;
 	return resp_see_other(rq, "simpan", "/daftar-data/sidang/%lld", (long long)s.row.id);
 }

@@ -144,9 +144,10 @@ static const struct route routes[] = {
 	{ GET, "/daftar-data/unduh.csv", list_csv, CAP_STAFF, ROUTE_IN(list_in, list_params), PLAIN },
 	{ POST, "/daftar-data/aksi-massal", bulk_action, CAP_STAFF, ROUTE_IN(list_in, bulk_params),
 	    FORM(list_page) },
-	{ POST, "/daftar-data/tahun", year_action, CAP_STAFF, ROUTE_IN(year_in, year_params), PLAIN },
+	{ POST, "/daftar-data/tahun", year_action, CAP_STAFF, ROUTE_IN(year_in, year_params),
+	    FORM(list_again) },
 	{ POST, "/daftar-data/salin", unit_copy_action, CAP_STAFF, ROUTE_IN(copy_in, unit_copy_params),
-	    PLAIN },
+	    FORM(list_again) },
 	{ GET, "/daftar-data/baru", new_page, CAP_STAFF, ROUTE_IN(entry_in, new_page_params), PLAIN },
 	{ POST, "/daftar-data/baru", entry_new_action, CAP_STAFF, ROUTE_IN(entry_in, entry_new_params),
 	    FORM(new_page) },
@@ -191,7 +192,7 @@ int
 main(int argc, char **argv)
 {
 	static const struct workflow *const flows[] = { &entry_flow, &session_flow, NULL };
-	static const struct stmt *const *const shared_stmts[] = { session_stmts, calendar_stmts, case_stmts,
+	static const struct stmt *const *const shared_stmts[] = { session_stmts, form_stmts, calendar_stmts, case_stmts,
 	    letter_stmts, audit_stmts, NULL };
 	static const struct app app = {
 		.name = "datalist",

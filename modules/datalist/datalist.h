@@ -64,7 +64,7 @@ struct decide_in {
 
 extern const struct workflow entry_flow, session_flow; /* workflow.c */
 
-req_handler list_page, list_csv, entry_page, new_page, edit_page, import_page; /* pages.c */
+req_handler list_page, list_again, list_csv, entry_page, new_page, edit_page, import_page; /* pages.c */
 req_handler entry_new_action, entry_edit_action, entry_event_action, entry_copy_action,
     entry_amend_action, entry_priority_action, unit_copy_action, year_action,
     import_action;                                           /* actions.c, import_action.c */

@@ -185,9 +185,12 @@ S(stmt_item_update) = STMT_EXEC("item_update",
 	CONTENT_IN "iiiit");
 
 S(stmt_item_copy) = STMT_EXEC("item_copy",
-	"INSERT INTO data_item (" CONTENT ", year, unit_id, external_id, amends_id, state, author_id,"
-	" created_by, changed_by) SELECT " CONTENT ", ?, unit_id, external_id, ?, 'konsep', ?, ?, ?"
-	" FROM data_item WHERE id = ?", "iiiiii");
+	"INSERT INTO data_item (" CONTENT ", year, unit_id, external_id, amends_id, copied_from, state, author_id,"
+	" created_by, changed_by) SELECT " CONTENT ", ?, unit_id, external_id, ?, ?, 'konsep', ?, ?, ?"
+	" FROM data_item WHERE id = ?", "iiiiiii");
+
+S(stmt_item_amendment) = STMT_ROWS("item_amendment",
+	"SELECT id FROM data_item WHERE amends_once = ?", "i", id_row, id_fields);
 
 const struct stmt stmt_item_move = STMT_EXEC("item_move",
 	"UPDATE data_item SET state = ?, changed_by = ?, changed_at = UTC_TIMESTAMP(6), rev = rev + 1"
@@ -207,8 +210,8 @@ S(stmt_succeed_dataset) = STMT_EXEC("succeed_dataset",
 	"UPDATE dataset SET item_id = ? WHERE item_id = ?", "ii");
 
 S(stmt_succeed_request) = STMT_EXEC("succeed_request",
-	"INSERT IGNORE INTO recommendation_item (recommendation_id, item_id)"
-	" SELECT recommendation_id, ? FROM recommendation_item WHERE item_id = ?", "ii");
+	"INSERT IGNORE INTO recommendation_item (recommendation_id, item_id, ended)"
+	" SELECT recommendation_id, ?, ended FROM recommendation_item WHERE item_id = ?", "ii");
 
 S(stmt_succeed_clock) = STMT_EXEC("succeed_clock",
 	"UPDATE step_clock SET subject_id = ? WHERE subject_kind = 'pengumpulan' AND subject_id = ?", "ii");
@@ -216,7 +219,8 @@ S(stmt_succeed_clock) = STMT_EXEC("succeed_clock",
 S(stmt_item_copy_ids) = STMT_ROWS("item_copy_ids",
 	"SELECT i.id FROM data_item i WHERE i.year = ? - 1 AND (? = 0 OR i.unit_id = ?)"
 	" AND i.state NOT IN ('batal', 'ditolak', 'digantikan') AND NOT EXISTS (SELECT 1 FROM data_item k"
-	" WHERE k.year = ? AND k.unit_id = i.unit_id AND k.title = i.title AND k.state <> 'batal')"
+	" WHERE k.year = ? AND k.unit_id = i.unit_id AND (k.title = i.title OR k.copied_from = i.id)"
+	" AND k.state <> 'batal')"
 	" ORDER BY i.id LIMIT 2000", "iiii", id_row, id_fields);
 
 S(stmt_item_near) = STMT_ROWS("item_near",
@@ -244,7 +248,7 @@ const struct stmt *const datalist_stmts[] = {
 	&stmt_function_list,
 	&stmt_item_load, &stmt_item_stream, &stmt_item_page, &stmt_item_counts,
 	&stmt_item_counts_plain, &stmt_item_ids,
-	&stmt_item_insert, &stmt_item_update, &stmt_item_copy, &stmt_item_move, &stmt_item_session,
+	&stmt_item_insert, &stmt_item_update, &stmt_item_copy, &stmt_item_amendment, &stmt_item_move, &stmt_item_session,
 	&stmt_item_note, &stmt_item_priority, &stmt_succeed_dataset, &stmt_succeed_request,
 	&stmt_succeed_clock, &stmt_item_copy_ids, &stmt_item_near, &stmt_item_releases, &stmt_item_titles,
 	&stmt_agenda_list,
@@ -328,14 +332,23 @@ item_update(struct db *db, const struct item_row *row, int64_t by)
 }
 
 enum sd_err
-item_copy(struct db *db, int64_t from, int64_t year, int64_t amends, int64_t by, int64_t *id)
+item_copy(struct db *db, const struct item_origin *of, int64_t year, int64_t by, int64_t *id)
 {
 	struct db_result res;
-	enum sd_err er = db_exec(db, &stmt_item_copy, &res, DB_ARGS(db_int(year), db_ref(amends),
-	    db_int(by), db_int(by), db_int(by), db_int(from)));
+	enum sd_err er = db_exec(db, &stmt_item_copy, &res, DB_ARGS(db_int(year), db_ref(of->amends),
+	    db_ref(of->once ? of->from : 0), db_int(by), db_int(by), db_int(by), db_int(of->from)));
 
-	if (er == SD_OK)
-		*id = res.insert_id;
+	*id = res.insert_id;
+	return er;
+}
+
+enum sd_err
+item_amendment(struct db *db, struct arena *a, int64_t of, int64_t *id)
+{
+	struct id_row row;
+	enum sd_err er = db_one(db, a, &stmt_item_amendment, &row, DB_ARGS(db_int(of)));
+
+	*id = er == SD_OK ? row.id : 0;
 	return er;
 }
 

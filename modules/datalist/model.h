@@ -76,9 +76,18 @@ enum sd_err item_insert(struct db *db, struct item_row *row, int64_t by);
 /* New content of an entry whose id, rev and state are still those of `row`; else SD_CONFLICT. */
 enum sd_err item_update(struct db *db, const struct item_row *row, int64_t by);
 
-/* A copy of entry `from` for a year, amending entry `amends` (0 = none); its id goes to *id. */
-enum sd_err item_copy(struct db *db, int64_t from, int64_t year, int64_t amends, int64_t by,
-    int64_t *id);
+/* Where a copy comes from. */
+struct item_origin {
+	int64_t from, amends; /* amends: the entry that it is an amendment of, 0 = none */
+	bool once;            /* taken over from another year: a second copy there is a conflict */
+};
+
+/* A copy of an entry for a year; its id goes to *id. SD_CONFLICT: the amendment, or the copy that may be
+ * taken over once, is there already. */
+enum sd_err item_copy(struct db *db, const struct item_origin *of, int64_t year, int64_t by, int64_t *id);
+
+/* The amendment of an entry that is under way, or stands; SD_NOT_FOUND. */
+enum sd_err item_amendment(struct db *db, struct arena *a, int64_t of, int64_t *id);
 
 /* Puts an entry on an agenda (0 = takes it off); keeps rev. */
 enum sd_err item_session(struct db *db, int64_t id, int64_t session_id);

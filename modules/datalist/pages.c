@@ -200,6 +200,17 @@ list_page(struct req *rq)
 	return page_send(rq, page);
 }
 
+/* The list with its small forms (a new year, copies of last year) as who opens it sees it. */
+enum sd_err
+list_again(struct req *rq)
+{
+	struct list_in *in = arena_one(rq->arena, struct list_in);
+
+	in->tahun = in->hal = PARAM_ABSENT;
+	rq->in = in;
+	return list_page(rq);
+}
+
 /* --- CSV --- */
 
 static const struct { const char *head; size_t off; const struct terms *terms; } columns[] = {

@@ -49,7 +49,7 @@ static const struct route routes[] = {
 int
 main(int argc, char **argv)
 {
-	static const struct stmt *const *const shared_stmts[] = { access_stmts, session_stmts, calendar_stmts,
+	static const struct stmt *const *const shared_stmts[] = { access_stmts, session_stmts, form_stmts, calendar_stmts,
 	    trail_stmts, watch_stmts, NULL };
 	static const struct app app = {
 		.name = "monitor",

@@ -51,6 +51,23 @@ create_tx(struct db *db, void *arg)
 	return flow_begin(db, c->rq->arena, &request_flow, &s, &c->rq->user, NULL);
 }
 
+/* An entry has one request: somebody else made it meanwhile. */
+static enum sd_err
+request_told(struct req *rq, const struct ids *entries, int64_t own)
+{
+	int64_t id;
+	enum sd_err er;
+
+	for (size_t i = 0; i < entries->n; i++) {
+		if ((er = entry_request(rq->db, rq->arena, entries->v[i], &id)) == SD_OK && id != own)
+			return req_exists(rq, "entri", arena_printf(rq->arena, "/rekomendasi/%lld", (long long)id),
+			    "Permintaan rekomendasi untuk entri ini sudah ada.");
+		if (er != SD_OK && er != SD_NOT_FOUND)
+			return er;
+	}
+	return SD_CONFLICT;
+}
+
 enum sd_err
 create_action(struct req *rq)
 {
@@ -66,7 +83,11 @@ create_action(struct req *rq)
 			return er;
 	c.row = (struct request_row){ .unit_id = entry.unit_id, .year = entry.year, .state = "konsep",
 		.author_id = rq->user.id };
-	if ((er = form_take(rq, in, &c.row)) != SD_OK || (er = db_tx(rq->db, create_tx, &c)) != SD_OK)
+	if ((er = form_take(rq, in, &c.row)) != SD_OK)
+		return er;
+	if ((er = db_tx(rq->db, create_tx, &c)) == SD_CONFLICT)
+		return request_told(rq, &in->entri, 0);
+	if (er != SD_OK)
 		return er;
 	return resp_see_other(rq, "buat", "/rekomendasi/%lld", (long long)c.row.id);
 }
@@ -97,7 +118,11 @@ edit_action(struct req *rq)
 	if (c.row.unit_id != rq->user.unit_id)
 		return SD_NOT_FOUND;
 	c.row.rev = in->rev;
-	if ((er = form_take(rq, in, &c.row)) != SD_OK || (er = db_tx(rq->db, edit_tx, &c)) != SD_OK)
+	if ((er = form_take(rq, in, &c.row)) != SD_OK)
+		return er;
+	if ((er = db_tx(rq->db, edit_tx, &c)) == SD_CONFLICT)
+		return request_told(rq, &in->entri, in->id);
+	if (er != SD_OK)
 		return er;
 	return resp_see_other(rq, "simpan", "/rekomendasi/%lld", (long long)c.row.id);
 }
@@ -131,6 +156,8 @@ event_tx(struct db *db, void *arg)
 	er = flow_fire(db, c->rq->arena, &request_flow, &s, in->event, &c->rq->user, in->alasan, NULL);
 	if (er == SD_OK && t && str_same(t->event, "ajukan"))
 		er = request_submitted(db, c->row.id, str_same(t->from, "perbaikan"));
+	if (er == SD_OK && t && (str_same(t->event, "tarik") || str_same(t->event, "tolak")))
+		er = request_entries_end(db, c->row.id);
 	return er == SD_OK && t ? event_tell(db, c, t) : er;
 }
 

@@ -151,10 +151,18 @@ static const struct stmt stmt_earlier_load = STMT_ROWS("earlier_load",
 static const struct stmt stmt_entries_clear = STMT_EXEC("entries_clear",
 	"DELETE FROM recommendation_item WHERE recommendation_id = ?", "i");
 
+/* An entry that was named twice is taken once; one that has another request is a conflict. */
 static const struct stmt stmt_entries_add = STMT_EXEC("entries_add",
-	"INSERT IGNORE INTO recommendation_item (recommendation_id, item_id)"
-	" SELECT ?, id FROM data_item WHERE id = ? AND unit_id = ? AND state = 'disepakati'",
-	"iii");
+	"INSERT INTO recommendation_item (recommendation_id, item_id)"
+	" SELECT ?, id FROM data_item WHERE id = ? AND unit_id = ? AND state = 'disepakati'"
+	" AND NOT EXISTS (SELECT 1 FROM recommendation_item t WHERE t.recommendation_id = ? AND t.item_id = data_item.id)",
+	"iiii");
+
+static const struct stmt stmt_entries_end = STMT_EXEC("entries_end",
+	"UPDATE recommendation_item SET ended = 1 WHERE recommendation_id = ?", "i");
+
+static const struct stmt stmt_entry_request = STMT_ROWS("entry_request",
+	"SELECT recommendation_id AS n FROM recommendation_item WHERE open_item = ?", "i", number_row, number_fields);
 
 static const struct stmt stmt_entry_exempt = STMT_EXEC("entry_exempt",
 	"UPDATE data_item SET needs_recommendation = 0, exempt_reason = ?, changed_by = ?,"
@@ -183,7 +191,8 @@ static const struct stmt stmt_fs3_fields = STMT_ROWS("fs3_fields",
 const struct stmt *const recommendation_stmts[] = {
 	&stmt_request_load, &stmt_request_page, &stmt_request_count, &stmt_request_insert, &stmt_request_update,
 	&stmt_request_submitted, &stmt_request_decided, &stmt_request_move, &stmt_entry_waiting,
-	&stmt_entry_of_request, &stmt_entry_load, &stmt_entries_clear, &stmt_entries_add, &stmt_entry_exempt,
+	&stmt_entry_of_request, &stmt_entry_load, &stmt_entries_clear, &stmt_entries_add, &stmt_entries_end,
+	&stmt_entry_request, &stmt_entry_exempt,
 	&stmt_note_list, &stmt_note_insert, &stmt_note_answer, &stmt_fs3_fields, &stmt_source_list,
 	&stmt_source_load, &stmt_earlier_load, NULL,
 };
@@ -275,7 +284,23 @@ request_entries(struct db *db, int64_t request_id, int64_t unit_id, const struct
 
 	for (size_t i = 0; i < ids->n && er == SD_OK; i++)
 		er = db_exec(db, &stmt_entries_add, NULL,
-		    DB_ARGS(db_int(request_id), db_int(ids->v[i]), db_int(unit_id)));
+		    DB_ARGS(db_int(request_id), db_int(ids->v[i]), db_int(unit_id), db_int(request_id)));
+	return er;
+}
+
+enum sd_err
+request_entries_end(struct db *db, int64_t request_id)
+{
+	return db_exec(db, &stmt_entries_end, NULL, DB_ARGS(db_int(request_id)));
+}
+
+enum sd_err
+entry_request(struct db *db, struct arena *a, int64_t item_id, int64_t *id)
+{
+	struct number_row row = { 0 };
+	enum sd_err er = db_one(db, a, &stmt_entry_request, &row, DB_ARGS(db_int(item_id)));
+
+	*id = row.n;
 	return er;
 }
 

@@ -62,6 +62,13 @@ enum sd_err entry_load(struct db *db, struct arena *a, int64_t id, int64_t unit_
 /* The entries of a request become `ids`: those of the unit that are agreed; others are silently not taken. */
 enum sd_err request_entries(struct db *db, int64_t request_id, int64_t unit_id, const struct ids *ids);
 
+/* They may be asked for again: the request was withdrawn or refused. */
+enum sd_err request_entries_end(struct db *db, int64_t request_id);
+
+/* The request of an entry that is under way, or was granted; SD_NOT_FOUND. */
+enum sd_err entry_request(struct db *db, struct arena *a, int64_t item_id, int64_t *id);
+
+
 /* No recommendation is needed: the reason stands in the entry. SD_CONFLICT where it is not agreed. */
 enum sd_err entry_exempt(struct db *db, int64_t id, const char *reason, int64_t by);
 

@@ -61,6 +61,17 @@ list_page(struct req *rq)
 	return page_send(rq, page);
 }
 
+/* The list with its small form (an entry that needs no recommendation) as who opens it sees it. */
+enum sd_err
+list_again(struct req *rq)
+{
+	struct list_in *in = arena_one(rq->arena, struct list_in);
+
+	in->hal = PARAM_ABSENT;
+	rq->in = in;
+	return list_page(rq);
+}
+
 /* The choices of "1=Ya|2=Tidak", each with its own value and whether it is chosen. */
 static void
 choices_add(struct arena *a, struct node *field, const struct field_row *row, const struct answers *x)

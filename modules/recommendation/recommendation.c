@@ -88,15 +88,17 @@ static const struct route routes[] = {
 	{ GET, "/rekomendasi/baru", new_page, CAP_PROPOSE, ROUTE_IN(edit_in, new_params), NULL, 0, 0, false },
 	{ POST, "/rekomendasi/baru", create_action, CAP_PROPOSE, ROUTE_IN(edit_in, create_params), new_page, FORM_MAX, 0,
 	    false },
-	{ POST, "/rekomendasi/bebas", exempt_action, CAP_RECOMMEND, ROUTE_IN(exempt_in, exempt_params), NULL, 0, 0, false },
+	{ POST, "/rekomendasi/bebas", exempt_action, CAP_RECOMMEND, ROUTE_IN(exempt_in, exempt_params),
+	    list_again, 0, 0, false },
 	{ GET, "/rekomendasi/{id}", show_page, CAP_STAFF, ROUTE_IN(request_in, id_params), NULL, 0, 0, false },
 	{ GET, "/rekomendasi/{id}/ubah", edit_page, CAP_PROPOSE, ROUTE_IN(edit_in, edit_page_params), NULL, 0, 0, false },
 	{ POST, "/rekomendasi/{id}/ubah", edit_action, CAP_PROPOSE, ROUTE_IN(edit_in, edit_params), edit_page, FORM_MAX, 0,
 	    false },
-	{ POST, "/rekomendasi/{id}/aksi", event_action, CAP_STAFF, ROUTE_IN(event_in, event_params), NULL, 0, 0, false },
+	{ POST, "/rekomendasi/{id}/aksi", event_action, CAP_STAFF, ROUTE_IN(event_in, event_params), show_page, 0, 0,
+	    false },
 	{ POST, "/rekomendasi/{id}/catatan", note_action, CAP_RECOMMEND,
-	    ROUTE_IN(note_in, note_params), NULL, 0, 0, false },
-	{ POST, "/rekomendasi/{id}/jawab", answer_action, CAP_PROPOSE, ROUTE_IN(answer_in, answer_params), NULL, 0, 0,
+	    ROUTE_IN(note_in, note_params), show_page, 0, 0, false },
+	{ POST, "/rekomendasi/{id}/jawab", answer_action, CAP_PROPOSE, ROUTE_IN(answer_in, answer_params), show_page, 0, 0,
 	    false },
 	{ GET, "/rekomendasi/{id}/surat", letter_page, CAP_RECOMMEND, ROUTE_IN(letter_in, letter_page_params), NULL, 0, 0,
 	    false },
@@ -109,7 +111,7 @@ int
 main(int argc, char **argv)
 {
 	static const struct workflow *const flows[] = { &request_flow, NULL };
-	static const struct stmt *const *const shared_stmts[] = { session_stmts, calendar_stmts, case_stmts,
+	static const struct stmt *const *const shared_stmts[] = { session_stmts, form_stmts, calendar_stmts, case_stmts,
 	    letter_stmts, audit_stmts, NULL };
 	static const struct app app = {
 		.name = "recommendation",

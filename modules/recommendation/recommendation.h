@@ -39,7 +39,7 @@ int64_t own_unit(const struct req *rq);
 enum sd_err request_get(struct req *rq, int64_t id, struct request_row *out, struct answers *x);
 struct subject request_subject(const struct request_row *row);
 
-req_handler list_page, new_page, show_page, edit_page, letter_page, sheet_page;              /* pages.c */
+req_handler list_page, list_again, new_page, show_page, edit_page, letter_page, sheet_page;              /* pages.c */
 req_handler create_action, edit_action, event_action, note_action, answer_action, exempt_action; /* actions.c */
 req_handler letter_action;                                                                      /* letter.c */
 

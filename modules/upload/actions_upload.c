@@ -31,6 +31,21 @@ upload_allowed(struct req *rq, const struct dataset *d)
 	return SD_OK;
 }
 
+/* A dataset has one submission under way: somebody else began it meanwhile. */
+static enum sd_err
+submission_told(struct req *rq, const struct dataset *d)
+{
+	struct submission open;
+	int64_t id;
+	enum sd_err er = submission_open(rq->db, rq->arena, d->id, &id);
+
+	if (er != SD_OK || !id || (er = submission_load(rq->db, rq->arena, id, d->unit_id, &open)) != SD_OK)
+		return er != SD_OK && er != SD_NOT_FOUND ? er : SD_CONFLICT;
+	return req_exists(rq, "berkas", arena_printf(rq->arena, "/unggah/kiriman/%lld", (long long)id),
+	    "%s baru saja mengunggah kiriman untuk data ini. Satu data punya satu kiriman yang berjalan: buka kiriman itu, "
+	    "lalu ganti berkasnya bila perlu.", open.author_name);
+}
+
 enum sd_err
 upload_take(struct req *rq, const struct dataset *d, const struct file *file, int64_t submission,
     struct outcome *out)
@@ -44,7 +59,10 @@ upload_take(struct req *rq, const struct dataset *d, const struct file *file, in
 		return er;
 	if ((er = check_take(&c, file, mib * MIB)) == SD_TOO_LARGE)
 		return req_fault(rq, "berkas", "Berkas ini lebih besar dari %lld MB, batas yang berlaku.", (long long)mib);
-	return er != SD_OK ? er : check_or_queue(&c, "berkas", out);
+	if (er != SD_OK)
+		return er;
+	er = check_or_queue(&c, "berkas", out);
+	return er == SD_CONFLICT && !submission ? submission_told(rq, d) : er;
 }
 
 static enum sd_err

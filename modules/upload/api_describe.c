@@ -80,6 +80,24 @@ schema_write(struct describing *d, const struct param *p)
 	jo_close(j);
 }
 
+/* The header by which a program sends the same once more without doing it twice (shared/request/once.h). */
+static void
+repeat_key_write(struct json_out *j)
+{
+	jo_object(j);
+	jo_key_text(j, "name", "Idempotency-Key");
+	jo_key_text(j, "in", "header");
+	jo_key_bool(j, "required", false);
+	jo_key_text(j, "description", "Kunci acak milik kiriman ini: bila jawabannya tidak sampai, kirim lagi dengan kunci "
+	    "yang sama; yang sudah dikerjakan tidak dikerjakan dua kali dan jawabannya sama. Berlaku satu hari.");
+	jo_key_object(j, "schema");
+	jo_key_text(j, "type", "string");
+	jo_key_int(j, "minLength", 8);
+	jo_key_int(j, "maxLength", 200);
+	jo_close(j);
+	jo_close(j);
+}
+
 static void
 parameters_write(struct describing *d, const struct route *r)
 {
@@ -98,6 +116,8 @@ parameters_write(struct describing *d, const struct route *r)
 		schema_write(d, p);
 		jo_close(j);
 	}
+	if (r->method == POST)
+		repeat_key_write(j);
 	jo_close(j);
 }
 

@@ -535,8 +535,8 @@ main(int argc, char **argv)
 {
 	static const struct job_kind jobs[] = { { UPLOAD_JOB, upload_job_run, upload_job_release },
 		{ NULL, NULL, NULL } };
-	static const struct stmt *const *const shared[] = { session_stmts, statistics_stmts, job_stmts, submission_stmts,
-	    calendar_stmts, case_stmts, letter_stmts, audit_stmts, NULL };
+	static const struct stmt *const *const shared[] = { session_stmts, form_stmts,
+	    statistics_stmts, job_stmts, submission_stmts, calendar_stmts, case_stmts, letter_stmts, audit_stmts, NULL };
 	static const struct app app = {
 		.name = "upload",
 		.title = "standar data, metadata, templat, dan unggahan",

@@ -88,8 +88,9 @@ static const struct workflow *const flows[] = { &submission_flow, NULL };
 int
 main(int argc, char **argv)
 {
-	static const struct stmt *const *const shared_stmts[] = { session_stmts, statistics_stmts, packing_stmts,
-	    job_stmts, submission_stmts, calendar_stmts, case_stmts, letter_stmts, watch_stmts, audit_stmts, NULL };
+	static const struct stmt *const *const shared_stmts[] = { session_stmts, form_stmts,
+	    statistics_stmts, packing_stmts, job_stmts, submission_stmts,
+	    calendar_stmts, case_stmts, letter_stmts, watch_stmts, audit_stmts, NULL };
 	static const struct app app = {
 		.name = "verification",
 		.title = "pemeriksaan kiriman dan rilis",

@@ -114,6 +114,10 @@ const char *db_keep_stamp(const struct db *db);
 /* `fn` is called behind every COMMIT that went well. */
 void db_on_commit(struct db *db, void (*fn)(void *arg), void *arg);
 
+/* `fn` is called first in every transaction (each run of it) and may write; what it says ends the
+ * transaction as if the function had said so. NULL: no longer. */
+void db_on_begin(struct db *db, enum sd_err (*fn)(struct db *db, void *arg), void *arg);
+
 /* Read-only (SESSION TRANSACTION READ ONLY) or read-write for what follows; sent with the next
  * statement and only where it differs. A write in a read-only session is SD_DENIED. */
 enum sd_err db_read_only(struct db *db, bool on);

@@ -71,6 +71,8 @@ struct db {
 	struct db_keep *keep; /* NULL: nothing is kept */
 	void (*committed)(void *arg);
 	void *committed_arg;
+	enum sd_err (*begun)(struct db *db, void *arg);
+	void *begun_arg;
 	struct arena *tx_arena; /* reset with each run; NULL until it is needed */
 	struct db_step step[DB_LASTS];
 	unsigned undone;      /* runs of this db_tx before the one under way */

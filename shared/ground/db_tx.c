@@ -134,7 +134,9 @@ tx_run(struct db *db, enum sd_err (*fn)(struct db *db, void *arg), void *arg)
 		return er;
 	db->in_tx = true;
 	db->lost_race = false;
-	er = sent_settle(db, fn(db, arg));
+	er = db->begun ? db->begun(db, db->begun_arg) : SD_OK;
+	if (er == SD_OK)
+		er = sent_settle(db, fn(db, arg));
 	if (er == SD_OK)
 		er = sent_settle(db, steps_run(db));
 	undone_look(db, er);
@@ -158,6 +160,13 @@ db_on_commit(struct db *db, void (*fn)(void *arg), void *arg)
 {
 	db->committed = fn;
 	db->committed_arg = arg;
+}
+
+void
+db_on_begin(struct db *db, enum sd_err (*fn)(struct db *db, void *arg), void *arg)
+{
+	db->begun = fn;
+	db->begun_arg = arg;
 }
 
 enum sd_err

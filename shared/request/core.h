@@ -5,6 +5,7 @@
 #ifndef SD_CORE_H
 #define SD_CORE_H
 
+#include "shared/ground/hash.h"
 #include "shared/request/app.h"
 #include "shared/request/fcgi.h"
 #include "shared/request/form.h"
@@ -32,7 +33,25 @@ struct response {
 	const char *stream_type;
 	struct compressor *compressor; /* NULL: the body goes out as it is */
 	const char *coding;
+	const char *type;           /* of the whole body that was answered, and the body: until the arena ends */
+	const void *body;
+	size_t body_n;
 };
+
+/* A form that is being sent (once.c). */
+struct once {
+	char digest[SHA256_HEX], content[SHA256_HEX];
+	const char *secret;         /* token or key; NULL = it came without */
+	bool held;                  /* we are the first, and the row is ours */
+};
+
+/* A field in which what is stored now and what was typed differ (conflict.c). */
+struct difference {
+	const char *label, *now, *typed;
+	const struct difference *next;
+};
+
+struct reading; /* a page that is read instead of sent (conflict.c) */
 
 struct req_core {
 	struct fcgi *io;
@@ -45,6 +64,14 @@ struct req_core {
 	bool again;                 /* a form is shown again with its faults */
 	bool private_file;          /* the handler says: these bytes are not for everybody */
 	bool noted;                 /* that they were fetched is written down */
+	bool read;                  /* the body was read */
+	bool stale;                 /* the form's token is that of another session */
+	int64_t restore;            /* kept form that is asked for (kept.c); 0 = none */
+	bool restored;              /* it is shown */
+	const char *files;          /* names of files of it that must be chosen again, or NULL */
+	const struct difference *differences;
+	struct reading *reading;    /* NULL: pages are sent */
+	struct once once;
 	bool plain;                 /* no database for the page (settings): it is away */
 	struct form form;
 	struct faults faults;

@@ -7,7 +7,7 @@
   A fault belongs to the field of its name; the error summary links to #f-NAMA.
 
   FORM
-    csrf                 hidden token; in every form with method="post"
+    csrf                 hidden tokens (csrf.h, once.h); in every form with method="post"
     tersembunyi          nama, nilai: a hidden field (rev, id)
     bidang               one line. nama, label, [nilai], [petunjuk], [wajib=1; 0 adds "(opsional)"], [jenis=text|email|
                          number|date|password|search|tel|url], [lebar=2|4|10|20|penuh], [maks], [otomatis] (autocomplete),
@@ -52,6 +52,8 @@
 
 	<xsl:template name="csrf">
 		<input type="hidden" name="csrf" value="{/page/@csrf}"/>
+		<input type="hidden" name="formulir" value="{/page/@form}"/>
+		<xsl:if test="/page/@kept"><input type="hidden" name="pulih" value="{/page/@kept}"/></xsl:if>
 	</xsl:template>
 
 	<xsl:template name="tersembunyi">
@@ -83,7 +85,10 @@
 		<xsl:param name="petunjuk"/>
 		<xsl:if test="string($petunjuk)"><div class="form-text" id="p-{$nama}"><xsl:copy-of select="$petunjuk"/></div></xsl:if>
 		<xsl:for-each select="/page/fault[@name = $nama]">
-			<p class="sd-error" id="e-{$nama}"><span class="visually-hidden">Galat: </span><xsl:value-of select="."/></p>
+			<p class="sd-error">
+				<xsl:if test="position() = 1"><xsl:attribute name="id">e-<xsl:value-of select="$nama"/></xsl:attribute></xsl:if>
+				<span class="visually-hidden">Galat: </span><xsl:value-of select="."/>
+			</p>
 		</xsl:for-each>
 	</xsl:template>
 
@@ -421,6 +426,7 @@
 								<xsl:when test="@name"><a href="#f-{@name}"><xsl:value-of select="."/></a></xsl:when>
 								<xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
 							</xsl:choose>
+							<xsl:if test="@link"><xsl:text> </xsl:text><a href="{@link}">Buka yang sudah ada</a></xsl:if>
 						</li>
 					</xsl:for-each>
 				</ul>

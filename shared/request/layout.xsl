@@ -11,6 +11,7 @@
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 	<xsl:import href="form.xsl"/>
+	<xsl:import href="kept.xsl"/>
 	<xsl:import href="notes.xsl"/>
 	<xsl:output method="html" encoding="UTF-8" indent="no"/>
 	<xsl:strip-space elements="*"/>
@@ -186,6 +187,10 @@
 					<xsl:if test="stale"><div class="sd-note sd-note-late" role="alert"><p>Stempel situs publik di server ini tidak dapat digerakkan: yang Anda rilis, cabut, atau ubah sudah tersimpan, tetapi salinan yang disimpan server web mungkin masih tampil sampai <xsl:value-of select="stale/@seconds"/> detik. Beri tahu pengelola sistem.</p></div></xsl:if>
 					<xsl:apply-templates select="." mode="crumbs"/>
 					<xsl:call-template name="kesalahan"/>
+					<xsl:call-template name="isian-pulih"/>
+					<xsl:call-template name="isian-beda"/>
+					<xsl:call-template name="isian-hilang"/>
+					<xsl:call-template name="isian-tersimpan"/>
 					<xsl:apply-templates select="." mode="heading"/>
 					<xsl:apply-templates select="." mode="main"/>
 				</main>
@@ -200,10 +205,13 @@
 			<p class="sd-lead"><xsl:value-of select="@text"/></p>
 			<xsl:if test="fault">
 				<ul class="sd-faults">
-					<xsl:for-each select="fault"><li><xsl:value-of select="."/></li></xsl:for-each>
+					<xsl:for-each select="fault"><li><xsl:value-of select="."/><xsl:if test="@link"><xsl:text> </xsl:text><a href="{@link}">Buka yang sudah ada</a></xsl:if></li></xsl:for-each>
 				</ul>
 			</xsl:if>
+			<xsl:call-template name="isian-diketik"/>
 			<div class="sd-actions">
+				<xsl:if test="resend"><xsl:call-template name="isian-kirim"/></xsl:if>
+				<xsl:if test="@back"><a class="btn btn-outline-primary" href="{@back}">Kembali ke halaman tadi</a></xsl:if>
 				<xsl:choose>
 					<xsl:when test="@status = 401"><a class="btn btn-primary" href="/masuk">Masuk</a></xsl:when>
 					<xsl:when test="user"><a class="btn btn-primary" href="/beranda">Ke beranda</a></xsl:when>

@@ -42,7 +42,7 @@ static const struct stmt session_remove_user = STMT_EXEC("session_remove_user",
     "DELETE FROM session WHERE user_id = ?", "i");
 
 static const struct stmt session_remove_old = STMT_EXEC("session_remove_old",
-    "DELETE FROM session WHERE expires_at < ? ORDER BY expires_at LIMIT 100", "t");
+    "DELETE FROM session WHERE expires_at < ? - INTERVAL 7 DAY ORDER BY expires_at LIMIT 100", "t");
 
 static const struct field token_fields[] = {
 	F_INT(token_row, id), F_INT(token_row, user_id), F_INT(token_row, unit_id), F_INT(token_row, must_change),

@@ -11,6 +11,7 @@
 /* Every statement, by who calls it; NULL-terminated, for --check (shared/process/stmts.h says more). */
 extern const struct stmt *const core_stmts[];    /* every program */
 extern const struct stmt *const session_stmts[]; /* who knows people and keys */
+extern const struct stmt *const form_stmts[];    /* who takes forms of people (model_form.c) */
 extern const struct stmt *const login_stmts[];   /* who lets people in and out */
 
 /* A session that holds, with its user. */

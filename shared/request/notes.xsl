@@ -9,6 +9,12 @@
 	<xsl:template match="note[@code = 'keluar']" mode="note">Anda sudah keluar.</xsl:template>
 	<xsl:template match="note[@code = 'ganti-sandi']" mode="note">Sebelum melanjutkan, buat kata sandi baru.</xsl:template>
 	<xsl:template match="note[@code = 'sandi']" mode="note">Kata sandi sudah diganti.</xsl:template>
+	<xsl:template match="note[@code = 'isian-disimpan']" mode="note">Sesi Anda sudah berakhir. Isian Anda disimpan dan muncul lagi setelah Anda masuk.</xsl:template>
+	<xsl:template match="note[@code = 'sesi-berakhir']" mode="note">Sesi Anda sudah berakhir. Silakan masuk lagi.</xsl:template>
+	<xsl:template match="note[@code = 'isian-tidak-ada']" mode="note">Isian itu tidak ada lagi, atau bukan milik Anda.</xsl:template>
+	<xsl:template match="note[@code = 'isian-dibuang']" mode="note">Isian sudah dibuang.</xsl:template>
+	<xsl:template match="note[@code = 'sudah-diproses']" mode="note">Kiriman yang sama sudah diproses; tidak dikerjakan dua kali.</xsl:template>
+	<xsl:template match="note[@code = 'sedang-diproses']" mode="note">Kiriman yang sama sedang diproses. Muat ulang halaman ini sebentar lagi.</xsl:template>
 	<xsl:template match="note[@code = 'simpan']" mode="note">Perubahan sudah disimpan.</xsl:template>
 	<xsl:template match="note[@code = 'buat']" mode="note">Data baru sudah dibuat.</xsl:template>
 	<xsl:template match="note[@code = 'hapus']" mode="note">Data sudah dihapus.</xsl:template>

@@ -91,6 +91,7 @@ struct param {
  * Indonesian. */
 struct fault {
 	const char *name, *text;
+	const char *link; /* page of what is there already, or NULL */
 	const struct fault *next;
 };
 

@@ -27,6 +27,7 @@ problem_answer(struct req *rq, enum sd_err er)
 		jo_object(&j);
 		jo_key_text(&j, "name", f->name);
 		jo_key_text(&j, "message", f->text);
+		jo_key_text(&j, "link", f->link);
 		jo_close(&j);
 	}
 	if (jo_end(&j) != SD_OK)

@@ -27,6 +27,21 @@ req_fault(struct req *rq, const char *name, const char *fmt, ...)
 	return SD_INVALID;
 }
 
+enum sd_err
+req_exists(struct req *rq, const char *name, const char *path, const char *fmt, ...)
+{
+	char *text;
+	va_list ap;
+
+	va_start(ap, fmt);
+	text = arena_vprintf(rq->arena, fmt, ap);
+	va_end(ap);
+	fault_add(rq->arena, &rq->core->faults, name, "%s", text);
+	rq->core->faults.last->link = path;
+	req_faults_show(rq);
+	return SD_CONFLICT;
+}
+
 const char *
 req_header(const struct req *rq, const char *name)
 {

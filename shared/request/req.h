@@ -40,6 +40,11 @@ typedef enum sd_err req_handler(struct req *rq);
 enum sd_err req_fault(struct req *rq, const char *name, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* What may exist once is there already: a fault as above with a link to it (a path of ours). Returns
+ * SD_CONFLICT: the form comes back with what was typed, the sentence and the link. */
+enum sd_err req_exists(struct req *rq, const char *name, const char *path, const char *fmt, ...)
+    __attribute__((format(printf, 4, 5)));
+
 /* A request header by its HTTP name ("Accept"); NULL when absent. */
 const char *req_header(const struct req *rq, const char *name);
 

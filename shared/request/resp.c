@@ -209,6 +209,8 @@ head_send(struct req *rq, const char *type, int64_t length)
 
 	if (out->sent)
 		return SD_INTERNAL;
+	if (rq->core->reading)
+		return SD_CONFLICT; /* a page is read, and answers with something else: nothing goes out */
 	if (any_told(rq, status)) {
 		status = 304;
 		type = NULL;
@@ -246,6 +248,9 @@ resp_body(struct req *rq, const char *type, const void *p, size_t n)
 
 	if (er != SD_OK)
 		return er;
+	rq->core->out.type = type;
+	rq->core->out.body = p;
+	rq->core->out.body_n = n;
 	compress_begin(rq, type, n);
 	if ((er = head_send(rq, type, (int64_t)n)) != SD_OK || rq->core->head)
 		return er;

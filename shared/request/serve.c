@@ -14,9 +14,11 @@
 #include "shared/request/csrf.h"
 #include "shared/request/follow.h"
 #include "shared/request/keep.h"
+#include "shared/request/kept.h"
 #include "shared/request/limit.h"
 #include "shared/request/model.h"
-#include "shared/request/problem.h"
+#include "shared/request/once.h"
+#include "shared/request/refuse.h"
 #include "shared/request/resp.h"
 #include "shared/request/session.h"
 #include "shared/request/style.h"
@@ -157,6 +159,27 @@ options_answer(struct req *rq)
 	return resp_body(rq, "text/plain; charset=utf-8", "", 0);
 }
 
+/* "?pulih=12" at the address of a form: the form itself, with what was kept of it. */
+static bool
+restore_find(struct req *rq, struct route_match *m)
+{
+	struct req_core *core = rq->core;
+	struct form query = { NULL, 0, 0, NULL }, path = { NULL, 0, 0, NULL };
+	const struct pair *p;
+
+	if (core->post || form_decode(rq->arena, &query, core->query, strlen(core->query), FROM_QUERY) != SD_OK ||
+	    !(p = form_find(&query, KEPT_FIELD, FROM_QUERY)) ||
+	    !str_int(str_of(p->value), 1, INT64_MAX, &core->restore))
+		return false;
+	if (route_find(rq->arena, rq->app->routes, rq->app->n_routes, POST, core->raw_path, m, &path) != SD_OK ||
+	    m->route->api) {
+		core->restore = 0;
+		return false;
+	}
+	core->form = path;
+	return true;
+}
+
 static enum sd_err
 step_route(struct req *rq)
 {
@@ -178,6 +201,10 @@ step_route(struct req *rq)
 		return er;
 	if (rq->core->out.sent)
 		return SD_OK;
+	if (known && restore_find(rq, &m)) {
+		rq->route = m.route;
+		return SD_OK;
+	}
 	er = route_find(rq->arena, rq->app->routes, rq->app->n_routes, rq->core->post ? POST : GET,
 	    rq->core->raw_path, &m, &rq->core->form);
 	rq->core->allow = m.allow;
@@ -242,8 +269,10 @@ step_form(struct req *rq)
 {
 	struct req_core *core = rq->core;
 
-	if (core->post)
+	if (core->post) {
+		core->read = true;
 		return form_told(rq, body_read(rq));
+	}
 	return form_told(rq,
 	    form_decode(rq->arena, &core->form, core->query, strlen(core->query), FROM_QUERY));
 }
@@ -256,13 +285,29 @@ step_token(struct req *rq)
 	if (bearer_route(rq))
 		return bearer_prove(rq);
 	if (csrf_check_token(rq) != SD_OK) {
+		enum sd_err er = once_again(rq);
+		if (er != SD_OK || rq->core->out.sent)
+			return er;
+		rq->core->stale = true;
 		req_fault(rq, NULL,
-		    "Formulir ini sudah tidak berlaku. Kembali ke halaman sebelumnya, muat ulang, lalu "
-		    "kirim lagi; tidak ada yang diubah.");
+		    "Formulir ini dibuat pada sesi lain sehingga sudah tidak berlaku; tidak ada yang diubah. "
+		    "Periksa isiannya, lalu kirim lagi.");
 		return SD_DENIED;
 	}
 	rq->core->proven = true;
 	return db_read_only(rq->db, false);
+}
+
+/* What was typed into a kept form. Its faults are told when it is sent. */
+static enum sd_err
+restore_params(struct req *rq, void *in)
+{
+	struct faults none = { NULL, NULL };
+	enum sd_err er = kept_restore(rq);
+
+	if (er == SD_OK)
+		er = param_fill(rq->arena, rq->route->params, &rq->core->form, true, in, &none);
+	return er == SD_INVALID || er == SD_SYNTAX ? SD_OK : er;
 }
 
 static enum sd_err
@@ -272,6 +317,8 @@ step_params(struct req *rq)
 	enum sd_err er;
 
 	rq->in = in;
+	if (rq->core->restore)
+		return restore_params(rq, in);
 	er = param_fill(
 	    rq->arena, rq->route->params, &rq->core->form, rq->core->post, in, &rq->core->faults);
 	req_faults_show(rq);
@@ -280,121 +327,40 @@ step_params(struct req *rq)
 	return er;
 }
 
+/* The same form sent again gets the answer of the first and never reaches the handler. */
+static enum sd_err
+step_once(struct req *rq)
+{
+	return rq->core->proven ? once_begin(rq) : SD_OK;
+}
+
+static enum sd_err
+handler_run(struct req *rq)
+{
+	if (!rq->core->restore)
+		return rq->route->handler(rq);
+	rq->core->again = true;
+	return rq->route->form ? rq->route->form(rq) : page_kept(rq);
+}
+
 static enum sd_err
 step_handler(struct req *rq)
 {
-	enum sd_err er = rq->route->handler(rq);
+	enum sd_err er = handler_run(rq);
 
 	if (er == SD_OK && !rq->core->out.sent && !rq->core->out.stream) {
 		log_line(LOG_ERROR, "handler gave no answer");
-		return SD_INTERNAL;
+		er = SD_INTERNAL;
 	}
-	return er;
+	if (er == SD_OK && rq->core->proven)
+		kept_done(rq);
+	return once_end(rq, er);
 }
 
 static req_handler *const steps[] = { step_head, step_host, step_route, step_session, step_allow, step_origin,
-	step_form, step_token, step_params, step_handler };
+	step_form, step_token, step_params, step_once, step_handler };
 
 #define N_STEPS (sizeof(steps) / sizeof(steps[0]))
-
-/* --- errors --- */
-
-static enum sd_err
-login_redirect(struct req *rq)
-{
-	struct req_core *core = rq->core;
-	const char *back = arena_printf(
-	    rq->arena, "%s%s%s", core->raw_path, *core->query ? "?" : "", core->query);
-
-	return resp_see_other(
-	    rq, NULL, "/masuk?kembali=%s", form_escape(rq->arena, path_is_local(back) ? back : "/"));
-}
-
-static void
-error_headers(struct req *rq, enum sd_err er)
-{
-	if (er == SD_METHOD)
-		resp_header(rq, "Allow", rq->core->allow == 1u << POST ? "POST" :
-		    rq->core->allow & 1u << POST ? "GET, HEAD, POST" : "GET, HEAD");
-	if (er == SD_BUSY)
-		resp_header(rq, "Retry-After", "5");
-	if (er == SD_LIMITED)
-		resp_header(rq, "Retry-After", "60");
-	if (er == SD_LOGIN && rq->route && rq->route->api)
-		resp_header(rq, "WWW-Authenticate", "Bearer");
-}
-
-/* Without a stylesheet, a database or memory. */
-static enum sd_err
-error_plain(struct req *rq, enum sd_err er)
-{
-	const char *text = err_text(er);
-	struct buf *b = buf_new(rq->arena, 0);
-
-	resp_status(rq, err_status(er));
-	buf_printf(b, "%s\n", text);
-	for (const struct fault *f = rq->faults; f; f = f->next)
-		buf_printf(b, "- %s%s%s\n", f->name ? f->name : "", f->name ? ": " : "", f->text);
-	return resp_body(rq, "text/plain; charset=utf-8", b->p, b->n);
-}
-
-/* Where no route fits: does the address begin as those for machines do ("/api/")? */
-static bool
-path_is_api(const struct req *rq)
-{
-	for (size_t i = 0; i < rq->app->n_routes; i++) {
-		const struct route *r = &rq->app->routes[i];
-		size_t n = strcspn(r->pattern + 1, "/") + 1;
-
-		if (r->api && r->pattern[n] && strncmp(r->pattern, rq->core->path, n + 1) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* The form once more, with what is wrong. */
-static enum sd_err
-form_again(struct req *rq)
-{
-	enum sd_err er = db_read_only(rq->db, true);
-
-	rq->core->again = true;
-	if (er == SD_OK)
-		er = rq->route->form(rq);
-	return er == SD_OK && !rq->core->out.sent ? SD_INTERNAL : er;
-}
-
-static void
-error_answer(struct req *rq, enum sd_err er)
-{
-	struct response *out = &rq->core->out;
-	enum sd_err (*told)(struct req *, enum sd_err) = rq->app->error ? rq->app->error : problem_answer;
-	bool api = rq->route ? rq->route->api : rq->app->error != NULL || path_is_api(rq);
-
-	if (er == SD_INVALID && !rq->faults)
-		req_fault(rq, NULL, "%s", err_text(er));
-	if (er == SD_INVALID && rq->core->proven && rq->route->form && !api && !out->sent) {
-		resp_forget(rq);
-		if ((er = form_again(rq)) == SD_OK)
-			return;
-	}
-	if (out->sent || er == SD_CLIENT_GONE) {
-		out->stream = NULL; /* the rest would make a broken answer look whole */
-		return;
-	}
-	resp_forget(rq);
-	if (er == SD_LOGIN && !rq->core->post && !api) {
-		login_redirect(rq);
-		return;
-	}
-	error_headers(rq, er);
-	if (api && told(rq, er) == SD_OK && (out->sent || out->stream))
-		return;
-	if (!api && page_error(rq, er) == SD_OK)
-		return;
-	if (!out->sent)
-		error_plain(rq, er);
-}
 
 /* The arena ran out: everything of the request is gone but the connection. */
 static enum sd_err
@@ -415,7 +381,13 @@ memory_gone(struct server *s)
 	core->session = core->seed = NULL;
 	core->path = core->raw_path = "/";
 	core->query = "";
-	core->proven = core->again = false;
+	core->proven = core->again = core->stale = core->restored = false;
+	core->restore = 0;
+	core->files = NULL;
+	core->differences = NULL;
+	core->reading = NULL;
+	core->once.secret = NULL;
+	core->once.held = false; /* its row stays "running": nobody knows what was done */
 	core->out.stream = NULL;
 	core->out.compressor = NULL;
 	core->out.first = core->out.last = NULL;
@@ -453,6 +425,7 @@ request_begin(struct server *s)
 	}
 	s->core = (struct req_core){ .io = s->io, .style = s->style, .path = "/", .raw_path = "/",
 		.query = "" };
+	db_on_begin(s->db, NULL, NULL);
 	s->rq = (struct req){ .arena = s->arena, .db = s->db, .conf = s->conf, .app = s->app,
 		.core = &s->core, .now = time_now() };
 	if (may_have_written(&s->core))
@@ -474,7 +447,7 @@ request_run(struct server *s)
 	if (er == SD_OK)
 		er = resp_finish(&s->rq);
 	if (er != SD_OK) {
-		error_answer(&s->rq, er);
+		refuse(&s->rq, er);
 		if (resp_finish(&s->rq) != SD_OK)
 			return er;
 	}
@@ -493,7 +466,7 @@ request_guarded(struct server *s)
 	}
 	if (setjmp(s->core.guard) == 0) {
 		er = memory_gone(s);
-		error_answer(&s->rq, er);
+		refuse(&s->rq, er);
 		return er;
 	}
 	log_line(LOG_ERROR, "no memory for an error page");

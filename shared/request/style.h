@@ -16,6 +16,9 @@ const struct style *style_load(const char *dir, const char *name);
 /* The page "galat" for an error, with the request's faults. Fails where the stylesheet fails. */
 enum sd_err page_error(struct req *rq, enum sd_err er);
 
+/* The page of a kept form whose route has no page: what was typed, and a button that sends it. */
+enum sd_err page_kept(struct req *rq);
+
 /* The heading of an error page. Static text. */
 const char *error_title(enum sd_err er);
 

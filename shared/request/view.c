@@ -1,10 +1,10 @@
 /*
- * view.c: pages: a libxml2 tree, a stylesheet, HTML out. The only file that includes libxslt.
- * Called by handlers through view.h and by serve.c for error pages. Must never let a stylesheet
- * read or write anything but its tree.
+ * view.c: pages as a libxml2 tree, which view_output.c makes HTML of. Called by handlers through view.h and by
+ * page_error.c. Must never put a secret into a tree.
  */
-#include "shared/request/view.h"
+#include "shared/request/view_part.h"
 #include "shared/ground/date.h"
+#include "shared/ground/hash.h"
 #include "shared/ground/log.h"
 #include "shared/ground/stamp.h"
 #include "shared/ground/str.h"
@@ -12,91 +12,14 @@
 #include "shared/process/history.h"
 #include "shared/process/setting.h"
 #include "shared/request/csrf.h"
-#include "shared/request/keep.h"
+#include "shared/request/kept.h"
 #include "shared/request/model.h"
-#include "shared/request/resp.h"
 #include "shared/request/style.h"
 #include <inttypes.h>
-#include <libxml/HTMLtree.h>
-#include <libxml/parser.h>
-#include <libxml/tree.h>
-#include <libxslt/security.h>
-#include <libxslt/transform.h>
-#include <libxslt/xsltutils.h>
 #include <stdio.h>
 #include <string.h>
 
-struct style {
-	xsltStylesheet *sheet;
-};
-
-/* What a transformation holds until the arena is reset. */
-struct output {
-	xsltTransformContext *context;
-	xsltSecurityPrefs *prefs;
-	xmlDoc *html;
-	xmlBuffer *bytes;
-};
-
-static struct style the_style;
-
-/* --- stylesheet --- */
-
-/* libxml2 and libxslt speak in pieces; their messages name templates, never data. */
-static void message_log(void *arg, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-
-static void
-message_log(void *arg, const char *fmt, ...)
-{
-	static char line[512];
-	static size_t n;
-	va_list ap;
-	int k;
-
-	(void)arg;
-	va_start(ap, fmt);
-	k = vsnprintf(line + n, sizeof(line) - n, fmt, ap);
-	va_end(ap);
-	n = k < 0 || n + (size_t)k >= sizeof(line) ? sizeof(line) - 1 : n + (size_t)k;
-	if (n && (line[n - 1] == '\n' || n == sizeof(line) - 1)) {
-		line[n - 1] = '\0';
-		log_line(LOG_ERROR, "stylesheet: %s", line);
-		n = 0;
-	}
-}
-
-const struct style *
-style_load(const char *dir, const char *name)
-{
-	char path[1200];
-	int n = snprintf(path, sizeof(path), "%s/xsl/%s", dir, name);
-
-	xmlInitParser();
-	xmlSetGenericErrorFunc(NULL, message_log);
-	xsltSetGenericErrorFunc(NULL, message_log);
-	if (n < 0 || (size_t)n >= sizeof(path))
-		return NULL;
-	the_style.sheet = xsltParseStylesheetFile((const xmlChar *)path);
-	if (!the_style.sheet || the_style.sheet->errors) {
-		log_line(LOG_ERROR, "cannot load stylesheet %s", name);
-		return NULL;
-	}
-	return &the_style;
-}
-
 /* --- tree --- */
-
-static xmlNode *
-xml(struct node *n)
-{
-	return (xmlNode *)(void *)n;
-}
-
-static struct node *
-node(xmlNode *n)
-{
-	return (struct node *)(void *)n;
-}
 
 static struct req *
 node_request(struct node *n)
@@ -375,12 +298,21 @@ settings_add(struct req *rq, struct node *page)
 	}
 }
 
+/* Would a person miss it? */
+static bool
+is_typed(const struct param *p, const char *value)
+{
+	bool text = p->type == PARAM_LINE || p->type == PARAM_TEXT || p->type == PARAM_LINES || p->type == PARAM_TEXTS;
+
+	return text && p->label && !str_blank(value);
+}
+
 /* What the form or the query said, for showing it again; never a secret. */
 static void
 given_add(struct req *rq, struct node *page)
 {
 	const struct form *form = &rq->core->form;
-	enum from from = rq->core->post ? FROM_BODY : FROM_QUERY;
+	enum from from = rq->core->post || rq->core->restored ? FROM_BODY : FROM_QUERY;
 	const struct param *p;
 	struct node *n;
 
@@ -390,8 +322,34 @@ given_add(struct req *rq, struct node *page)
 			continue;
 		n = node_add(page, "given");
 		node_set(n, "name", p->name);
+		node_set(n, "label", p->label);
+		node_set(n, "typed", is_typed(p, form->v[i].value) ? "1" : NULL);
 		node_text(n, form->v[i].value);
 	}
+}
+
+/* A kept form that is shown again, and where somebody else's change differs from what was typed. */
+static void
+kept_add(struct req *rq, struct node *page)
+{
+	const struct req_core *core = rq->core;
+	const struct pair *id = form_find(&core->form, KEPT_FIELD, FROM_BODY);
+	struct node *n;
+
+	if (core->restored) {
+		node_int(page, "kept", core->restore);
+		node_set(page, "files", core->files);
+	} else if (core->again && id && str_int(str_of(id->value), 1, INT64_MAX, &(int64_t){ 0 })) {
+		node_set(page, "kept", id->value);
+	}
+	for (const struct difference *d = core->differences; d; d = d->next) {
+		n = node_add(page, "difference");
+		node_set(n, "label", d->label);
+		node_set(node_add(n, "now"), "text", d->now);
+		node_set(node_add(n, "typed"), "text", d->typed);
+	}
+	if (!core->again)
+		kept_add_nodes(rq, page);
 }
 
 static void
@@ -427,6 +385,8 @@ page_new(struct req *rq, const char *name, const char *title)
 	node_set(page, "path", rq->core->path);
 	node_set(page, "query", rq->core->query);
 	node_set(page, "csrf", csrf_for_page(rq));
+	node_set(page, "form", random_token(rq->arena, 32));
+	node_set(page, "conflict", rq->core->again && rq->core->out.status == 409 ? "1" : NULL);
 	node_set(page, "request", rq->core->id);
 	node_set(page, "base", rq->conf->base_url);
 	node_set(page, "sent", rq->core->again ? "1" : NULL);
@@ -436,129 +396,6 @@ page_new(struct req *rq, const char *name, const char *title)
 	note_add(rq, page);
 	stale_add(rq, page);
 	given_add(rq, page);
+	kept_add(rq, page);
 	return page;
-}
-
-static void
-faults_add(struct req *rq, struct node *page)
-{
-	for (const struct fault *f = rq->faults; f; f = f->next) {
-		struct node *n = node_add(page, "fault");
-		node_set(n, "name", f->name);
-		node_text(n, f->text);
-	}
-}
-
-static void
-output_free(void *arg)
-{
-	struct output *o = arg;
-
-	if (o->context)
-		xsltFreeTransformContext(o->context);
-	if (o->prefs)
-		xsltFreeSecurityPrefs(o->prefs);
-	if (o->html)
-		xmlFreeDoc(o->html);
-	if (o->bytes)
-		xmlBufferFree(o->bytes);
-}
-
-/* A stylesheet may read and write nothing. */
-static bool
-output_prepare(struct output *o, const struct style *style, xmlDoc *doc)
-{
-	static const xsltSecurityOption options[] = { XSLT_SECPREF_READ_FILE, XSLT_SECPREF_WRITE_FILE,
-		XSLT_SECPREF_CREATE_DIRECTORY, XSLT_SECPREF_READ_NETWORK, XSLT_SECPREF_WRITE_NETWORK };
-
-	o->context = xsltNewTransformContext(style->sheet, doc);
-	o->prefs = xsltNewSecurityPrefs();
-	o->bytes = xmlBufferCreate();
-	if (!o->context || !o->prefs || !o->bytes)
-		return false;
-	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
-		if (xsltSetSecurityPrefs(o->prefs, options[i], xsltSecurityForbid) != 0)
-			return false;
-	return xsltSetCtxtSecurityPrefs(o->prefs, o->context) == 0;
-}
-
-/* The tree through the stylesheet into bytes. */
-static enum sd_err
-output_make(struct output *o, const struct style *style, xmlDoc *doc)
-{
-	xmlOutputBuffer *sink;
-
-	if (!output_prepare(o, style, doc))
-		return SD_INTERNAL;
-	o->html = xsltApplyStylesheetUser(style->sheet, doc, NULL, NULL, NULL, o->context);
-	if (!o->html || o->context->state != XSLT_STATE_OK || !xmlDocGetRootElement(o->html))
-		return SD_INTERNAL;
-	if (!o->html->encoding) /* without it every letter beyond ASCII would become a number */
-		o->html->encoding = xmlStrdup((const xmlChar *)"UTF-8");
-	xmlBufferCat(o->bytes, (const xmlChar *)"<!DOCTYPE html>\n");
-	if (!(sink = xmlOutputBufferCreateBuffer(o->bytes, NULL)))
-		return SD_INTERNAL;
-	htmlNodeDumpFormatOutput(sink, o->html, xmlDocGetRootElement(o->html), "UTF-8", 0);
-	return xmlOutputBufferClose(sink) < 0 ? SD_INTERNAL : SD_OK;
-}
-
-enum sd_err
-page_send(struct req *rq, struct node *page)
-{
-	struct output *o = arena_one(rq->arena, struct output);
-	const char *html;
-	enum sd_err er;
-
-	if (!rq->core->style)
-		return SD_INTERNAL;
-	if (rq->faults && !rq->core->out.status)
-		resp_status(rq, 422);
-	faults_add(rq, page);
-	arena_on_reset(rq->arena, output_free, o);
-	if ((er = output_make(o, rq->core->style, xml(page)->doc)) != SD_OK)
-		return er;
-	html = (const char *)xmlBufferContent(o->bytes);
-	if (strstr(html, csrf_for_page(rq)))
-		csrf_cookie(rq);
-	return resp_body(rq, "text/html; charset=utf-8", html, (size_t)xmlBufferLength(o->bytes));
-}
-
-/* --- error page --- */
-
-static const char *const titles[SD_ERR_COUNT] = {
-	[SD_SYNTAX] = "Permintaan tidak dapat dibaca",
-	[SD_LOGIN] = "Anda belum masuk",
-	[SD_DENIED] = "Anda tidak berwenang",
-	[SD_NOT_FOUND] = "Halaman tidak ditemukan",
-	[SD_METHOD] = "Cara permintaan tidak dikenal di sini",
-	[SD_UNACCEPTABLE] = "Bentuk yang diminta tidak tersedia",
-	[SD_CONFLICT] = "Data ini sudah diubah orang lain",
-	[SD_GONE] = "Sudah ditarik",
-	[SD_TOO_LARGE] = "Kiriman terlalu besar",
-	[SD_MEDIA] = "Jenis kiriman tidak dikenal",
-	[SD_INVALID] = "Ada isian yang perlu diperbaiki",
-	[SD_LIMITED] = "Terlalu banyak permintaan",
-	[SD_UNSUPPORTED] = "Belum didukung",
-	[SD_BUSY] = "Layanan sedang tidak tersedia",
-};
-
-const char *
-error_title(enum sd_err er)
-{
-	return er < SD_ERR_COUNT && titles[er] ? titles[er] : "Terjadi kesalahan pada sistem";
-}
-
-enum sd_err
-page_error(struct req *rq, enum sd_err er)
-{
-	struct node *page;
-
-	rq->core->plain = er == SD_BUSY || er == SD_INTERNAL;
-	page = page_new(rq, "galat", error_title(er));
-	if (keep_status(rq, err_status(er)))
-		node_set(page, "request", "");
-	node_int(page, "status", err_status(er));
-	node_set(page, "text", err_text(er));
-	resp_status(rq, err_status(er));
-	return page_send(rq, page);
 }

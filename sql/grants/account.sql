@@ -6,9 +6,11 @@ GRANT SELECT (created_at, expires_at, hint, id, name, revoked_at, scope, token_h
 GRANT EXECUTE ON PROCEDURE `audit_append` TO 'satudata_account'@'localhost';
 GRANT SELECT ON `code` TO 'satudata_account'@'localhost';
 GRANT SELECT ON `code_list` TO 'satudata_account'@'localhost';
+GRANT SELECT, INSERT, UPDATE (answer, begun_at, state), DELETE ON `form_sent` TO 'satudata_account'@'localhost';
 GRANT SELECT ON `government_function` TO 'satudata_account'@'localhost';
 GRANT SELECT, INSERT, UPDATE (changed_by, day, is_final, kind, name, source), DELETE ON `holiday` TO
 	'satudata_account'@'localhost';
+GRANT SELECT, INSERT, UPDATE (browser, user_id), DELETE ON `kept_form` TO 'satudata_account'@'localhost';
 GRANT SELECT, INSERT, UPDATE (address, failures, last_at, login), DELETE ON `login_attempt` TO
 	'satudata_account'@'localhost';
 GRANT SELECT, INSERT, UPDATE (address, last_at, user_id) ON `login_place` TO 'satudata_account'@'localhost';

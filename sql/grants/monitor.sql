@@ -11,8 +11,10 @@ GRANT SELECT (decision_note, id, is_priority, needs_recommendation, session_id, 
 	`data_item` TO 'satudata_monitor'@'localhost';
 GRANT SELECT ON `data_list` TO 'satudata_monitor'@'localhost';
 GRANT SELECT ON `dataset` TO 'satudata_monitor'@'localhost';
+GRANT SELECT, INSERT, UPDATE (answer, begun_at, state), DELETE ON `form_sent` TO 'satudata_monitor'@'localhost';
 GRANT SELECT ON `forum_session` TO 'satudata_monitor'@'localhost';
 GRANT SELECT ON `holiday` TO 'satudata_monitor'@'localhost';
+GRANT SELECT, INSERT, UPDATE (browser, user_id), DELETE ON `kept_form` TO 'satudata_monitor'@'localhost';
 GRANT SELECT ON `login_attempt` TO 'satudata_monitor'@'localhost';
 GRANT SELECT, UPDATE (read_at) ON `notification` TO 'satudata_monitor'@'localhost';
 GRANT SELECT ON `public_stamp` TO 'satudata_monitor'@'localhost';

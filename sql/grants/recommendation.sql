@@ -13,14 +13,16 @@ GRANT SELECT ON `dataset` TO 'satudata_recommendation'@'localhost';
 GRANT SELECT (code, file_name, id, is_public, issued_at, issued_by, kind, media_type, number, sha256, size, subject_id,
 	subject_kind, title, unit_id), INSERT ON `document` TO 'satudata_recommendation'@'localhost';
 GRANT SELECT ON `form_field` TO 'satudata_recommendation'@'localhost';
+GRANT SELECT, INSERT, UPDATE (answer, begun_at, state), DELETE ON `form_sent` TO 'satudata_recommendation'@'localhost';
 GRANT SELECT ON `holiday` TO 'satudata_recommendation'@'localhost';
+GRANT SELECT, INSERT, UPDATE (browser, user_id), DELETE ON `kept_form` TO 'satudata_recommendation'@'localhost';
 GRANT SELECT ON `metadata` TO 'satudata_recommendation'@'localhost';
 GRANT INSERT ON `notification` TO 'satudata_recommendation'@'localhost';
 GRANT SELECT, UPDATE (changed_at, counter) ON `public_stamp` TO 'satudata_recommendation'@'localhost';
 GRANT SELECT, INSERT, UPDATE (changed_at, changed_by, decided_at, document_id, form, last_answer_at, letter_date,
 	letter_number, letter_url, method, rev, round, state, submitted_at, title, valid_until) ON `recommendation` TO
 	'satudata_recommendation'@'localhost';
-GRANT SELECT, INSERT, DELETE ON `recommendation_item` TO 'satudata_recommendation'@'localhost';
+GRANT SELECT, INSERT, UPDATE (ended), DELETE ON `recommendation_item` TO 'satudata_recommendation'@'localhost';
 GRANT SELECT, INSERT, UPDATE (answer, is_open) ON `recommendation_note` TO 'satudata_recommendation'@'localhost';
 GRANT SELECT ON `register` TO 'satudata_recommendation'@'localhost';
 GRANT SELECT, INSERT, UPDATE (last_number, register, year) ON `register_number` TO

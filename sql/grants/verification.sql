@@ -18,11 +18,13 @@ GRANT SELECT, INSERT, UPDATE (code_ok, document_id, ended_at, examiner_id, inter
 	result, standard_ok, validity_ok) ON `examination` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT ON `examination_note` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `finding` TO 'satudata_verification'@'localhost';
+GRANT SELECT, INSERT, UPDATE (answer, begun_at, state), DELETE ON `form_sent` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `government_function` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `holiday` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `indicator` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT, UPDATE (attempts, beat_at, ended_at, error, held, payload, progress, result, run_after,
 	started_at, state) ON `job` TO 'satudata_verification'@'localhost';
+GRANT SELECT, INSERT, UPDATE (browser, user_id), DELETE ON `kept_form` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `metadata` TO 'satudata_verification'@'localhost';
 GRANT INSERT ON `notification` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT, UPDATE (valid_to) ON `observation` TO 'satudata_verification'@'localhost';

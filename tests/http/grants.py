@@ -25,7 +25,10 @@ BUILT = {"packed_sql": ["release_index", "series_packed"], "observation_sql": ["
 BY_COLUMN = {"user", "session", "api_token", "document", "audit", "complaint", "data_item"}
 
 # Reached through code that every program shares, but run only where a program has people, or jobs: where it lists the other.
-ONLY = {**dict.fromkeys(["session_find", "session_touch", "token_find", "token_count", "access_insert"], "session_find"),
+ONLY = {**dict.fromkeys(["form_sent_add", "form_sent_find", "form_sent_written", "form_sent_done", "form_sent_drop", "form_sent_settle",
+                         "form_sent_take", "session_owner", "kept_add", "kept_find", "kept_list", "kept_claim", "kept_drop",
+                         "kept_trim", "kept_strangers"], "form_sent_add"),
+        **dict.fromkeys(["session_find", "session_touch", "token_find", "token_count", "access_insert"], "session_find"),
         **dict.fromkeys(["job_next", "job_take", "job_fail", "job_left", "job_released"], "job_next")}
 
 PROBE = "satudata_probe"

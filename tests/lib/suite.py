@@ -183,6 +183,8 @@ def page_faults(a):
     for f in a.page.forms:
         if f.method == "post" and "csrf" not in f.names():
             out.append(f"form {f.action} without a token")
+        if f.method == "post" and "formulir" not in f.names():
+            out.append(f"form {f.action} that can be sent twice")
     return out
 
 

@@ -790,6 +790,51 @@ test_steps_before_commit(void **state)
 	stepped((struct steps){ .fn = SD_OK }, SD_OK, 1, 1, 2, 303); /* nothing was left of those before */
 }
 
+/* What a request begins its transactions with stands or falls with them. */
+static int begun;
+
+static enum sd_err
+begin_notes(struct db *d, void *arg)
+{
+	const enum sd_err *say = arg;
+
+	begun++;
+	return *say != SD_OK ? *say : add(d, "begun", 1);
+}
+
+static enum sd_err
+tx_behind(struct db *d, void *arg)
+{
+	const enum sd_err *say = arg;
+
+	assert_int_equal(number_of(&thing_count), 1);
+	(void)add(d, "fn", 2);
+	return *say == SD_RETRY && begun == 1 ? SD_RETRY : *say == SD_RETRY ? SD_OK : *say;
+}
+
+static void
+first_in(enum sd_err first, enum sd_err fn, enum sd_err want, int runs, int rows)
+{
+	(void)database_script(name, "DELETE FROM thing");
+	begun = 0;
+	db_on_begin(db, begin_notes, &first);
+	assert_int_equal(db_tx(db, tx_behind, &fn), want);
+	db_on_begin(db, NULL, NULL);
+	assert_int_equal(begun, runs);
+	assert_int_equal(number_of(&thing_count), rows);
+}
+
+static void
+test_first_in_a_transaction(void **state)
+{
+	(void)state;
+	NEEDS_DATABASE();
+	first_in(SD_OK, SD_OK, SD_OK, 1, 2);
+	first_in(SD_OK, SD_RETRY, SD_OK, 2, 2);
+	first_in(SD_OK, SD_INVALID, SD_INVALID, 1, 0);
+	first_in(SD_DENIED, SD_OK, SD_DENIED, 1, 0);
+}
+
 /* A range that one transaction changes does not keep another one from inserting beside it, nor does a copy hold its source. */
 static const struct stmt thing_range = STMT_EXEC("thing_range", "UPDATE thing SET n = n + 1 WHERE id >= 1", "");
 static const struct stmt thing_copy = STMT_EXEC("thing_copy",
@@ -1161,7 +1206,8 @@ main(void)
 		T(test_stream), T(test_stream_stops), T(test_no_statement_inside_a_stream),
 		T(test_a_stream_left_by_a_jump), T(test_stream_text_with_quoted_parts), T(test_commit_and_rollback),
 		T(test_no_transaction_inside_another), T(test_deadlock_is_run_again),
-		T(test_deadlock_that_was_overlooked), T(test_gives_up_after_five_runs), T(test_steps_before_commit), T(test_no_gap_is_locked),
+		T(test_deadlock_that_was_overlooked), T(test_gives_up_after_five_runs), T(test_steps_before_commit), T(test_first_in_a_transaction),
+		T(test_no_gap_is_locked),
 		T(test_read_only_refuses_writes), T(test_broken_connection_is_busy_until_rest),
 		T(test_connection_that_broke_between_requests), T(test_connection_that_breaks_after_rest),
 		T(test_connection_that_breaks_in_a_transaction), T(test_a_transaction_left_by_a_jump),

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "shared/ground/hash.h"
+#include "shared/ground/seal.h"
 
 #include <string.h>
 
@@ -87,6 +88,33 @@ test_password(void **unused)
 	password_waste("x");
 }
 
+/* Only the secret opens it; nothing of it stands in the clear, and no byte can be changed. */
+static void
+test_seal(void **unused)
+{
+	static const char text[] = "Set-Cookie: satudata=rahasia";
+	unsigned char *sealed;
+	size_t n, k;
+	char *out;
+
+	(void)unused;
+	sealed = seal_make(a, "token satu", text, sizeof(text) - 1, &n);
+	assert_true(n > sizeof(text));
+	for (size_t i = 0; i + 7 <= n; i++)
+		assert_memory_not_equal(sealed + i, "rahasia", 7);
+	assert_true(seal_open(a, "token satu", sealed, n, &out, &k));
+	assert_int_equal(k, sizeof(text) - 1);
+	assert_string_equal(out, text);
+	assert_false(seal_open(a, "token dua", sealed, n, &out, &k));
+	assert_false(seal_open(a, "token satu", sealed, n - 1, &out, &k));
+	assert_false(seal_open(a, "token satu", sealed, 10, &out, &k));
+	sealed[n - 1] ^= 1;
+	assert_false(seal_open(a, "token satu", sealed, n, &out, &k));
+	sealed = seal_make(a, "token satu", "", 0, &n);
+	assert_true(seal_open(a, "token satu", sealed, n, &out, &k));
+	assert_string_equal(out, "");
+}
+
 int
 main(void)
 {
@@ -94,6 +122,7 @@ main(void)
 		cmocka_unit_test(test_sha256),
 		cmocka_unit_test(test_random),
 		cmocka_unit_test(test_password),
+		cmocka_unit_test(test_seal),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -1,0 +1,345 @@
+/*
+ * page_form.c: see page_form.h. Must never read or write a password, a file or a hidden field.
+ */
+#include "shared/request/page_form.h"
+#include "shared/ground/str.h"
+#include "shared/request/csrf.h"
+#include "shared/request/kept.h"
+#include "shared/request/once.h"
+#include <string.h>
+
+/* --- reading --- */
+
+/* The next node in the order of the page, inside `root`. */
+static xmlNode *
+next_node(xmlNode *n, const xmlNode *root)
+{
+	if (n->children)
+		return n->children;
+	while (n != root && !n->next)
+		n = n->parent;
+	return n == root ? NULL : n->next;
+}
+
+static bool
+is(const xmlNode *n, const char *name)
+{
+	return n->type == XML_ELEMENT_NODE && strcmp((const char *)n->name, name) == 0;
+}
+
+/* An attribute in the arena, NULL where there is none. */
+static const char *
+attribute(struct arena *a, const xmlNode *n, const char *name)
+{
+	xmlChar *s = xmlGetNoNsProp(n, (const xmlChar *)name);
+	const char *out = s ? arena_strdup(a, (const char *)s) : NULL;
+
+	xmlFree(s);
+	return out;
+}
+
+static const char *
+content(struct arena *a, const xmlNode *n)
+{
+	xmlChar *s = xmlNodeGetContent(n);
+	const char *out = arena_strdup(a, s ? (const char *)s : "");
+
+	xmlFree(s);
+	return out;
+}
+
+static bool
+has_attribute(const xmlNode *n, const char *name)
+{
+	return xmlHasProp(n, (const xmlChar *)name) != NULL;
+}
+
+static const char *
+or_empty(const char *s)
+{
+	return s ? s : "";
+}
+
+static void
+control_add(struct arena *a, struct page_form *f, struct control c)
+{
+	struct control *v;
+
+	if (f->n == f->room) {
+		f->room = f->room ? f->room * 2 : 32;
+		v = arena_array(a, f->room, sizeof(*v));
+		if (f->n)
+			memcpy(v, f->v, f->n * sizeof(*v));
+		f->v = v;
+	}
+	f->v[f->n++] = c;
+}
+
+static void
+select_read(struct arena *a, struct page_form *f, xmlNode *select, const char *name)
+{
+	size_t first = f->n;
+	bool any = false;
+
+	for (xmlNode *n = select->children; n; n = next_node(n, select)) {
+		if (!is(n, "option"))
+			continue;
+		control_add(a, f, (struct control){ name, or_empty(attribute(a, n, "value")), content(a, n), n, select,
+			true, has_attribute(n, "selected") });
+		any = any || has_attribute(n, "selected");
+	}
+	if (!any && f->n > first)
+		f->v[first].set = true;
+}
+
+static void
+input_read(struct arena *a, struct page_form *f, xmlNode *n, const char *name)
+{
+	const char *type = attribute(a, n, "type");
+	bool tick = str_same(type, "checkbox") || str_same(type, "radio");
+
+	if (str_same(type, "hidden") || str_same(type, "password") || str_same(type, "file"))
+		return;
+	control_add(a, f, (struct control){ name, or_empty(attribute(a, n, "value")), NULL, n, n, tick,
+		!tick || has_attribute(n, "checked") });
+}
+
+static void
+controls_read(struct arena *a, struct page_form *f)
+{
+	for (xmlNode *n = f->form->children; n; n = next_node(n, f->form)) {
+		const char *name = n->type == XML_ELEMENT_NODE ? attribute(a, n, "name") : NULL;
+
+		if (!name)
+			continue;
+		if (is(n, "input"))
+			input_read(a, f, n, name);
+		else if (is(n, "textarea"))
+			control_add(a, f, (struct control){ name, content(a, n), NULL, n, n, false, true });
+		else if (is(n, "select"))
+			select_read(a, f, n, name);
+	}
+}
+
+static bool
+field_of_core(const char *name)
+{
+	static const char *const names[] = { CSRF_FIELD, ONCE_FIELD, ONCE_AGAIN, KEPT_FIELD, "rev" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (str_same(name, names[i]))
+			return true;
+	return false;
+}
+
+/* How many hidden fields of a form say what was sent. */
+static size_t
+form_score(struct req *rq, const struct form *sent, xmlNode *form)
+{
+	size_t score = 1;
+
+	for (xmlNode *n = form->children; n; n = next_node(n, form)) {
+		const char *name, *value;
+
+		if (!is(n, "input") || !str_same(attribute(rq->arena, n, "type"), "hidden") ||
+		    !(name = attribute(rq->arena, n, "name")) || field_of_core(name))
+			continue;
+		value = or_empty(attribute(rq->arena, n, "value"));
+		for (size_t i = 0; i < sent->n; i++)
+			score += sent->v[i].from == FROM_BODY && str_same(sent->v[i].name, name) &&
+			    str_same(sent->v[i].value, value);
+	}
+	return score;
+}
+
+/* A form without an address goes to that of its page. */
+static bool
+form_is_ours(struct req *rq, const xmlNode *n)
+{
+	const char *action = attribute(rq->arena, n, "action");
+
+	return str_same(attribute(rq->arena, n, "method"), "post") &&
+	    (!action || !*action || str_same(action, rq->core->raw_path));
+}
+
+void
+page_form_read(struct req *rq, xmlDoc *html, const struct form *sent, struct page_form *out)
+{
+	xmlNode *root = xmlDocGetRootElement(html);
+	size_t best = 0, score;
+
+	*out = (struct page_form){ NULL, NULL, 0, 0 };
+	for (xmlNode *n = root; n; n = next_node(n, root)) {
+		if (!is(n, "form") || !form_is_ours(rq, n))
+			continue;
+		if ((score = form_score(rq, sent, n)) > best) {
+			best = score;
+			out->form = n;
+		}
+	}
+	if (out->form)
+		controls_read(rq->arena, out);
+}
+
+const char *
+control_label(struct arena *a, const struct page_form *f, const struct control *c)
+{
+	const char *id = attribute(a, c->labelled, "id");
+
+	for (xmlNode *n = f->form->children; id && n; n = next_node(n, f->form))
+		if (is(n, "label") && str_same(attribute(a, n, "for"), id))
+			return content(a, n);
+	return NULL;
+}
+
+const char *
+sent_value(const struct form *sent, const char *name, size_t k)
+{
+	for (size_t i = 0; i < sent->n; i++)
+		if (sent->v[i].from == FROM_BODY && str_same(sent->v[i].name, name) && k-- == 0)
+			return sent->v[i].value;
+	return NULL;
+}
+
+const char *
+typed_plain(struct arena *a, const char *s)
+{
+	struct buf *b = buf_new(a, 0);
+	struct str t = str_trim(str_of(s));
+
+	for (size_t i = 0; i < t.n; i++)
+		if (t.p[i] != '\r')
+			buf_chr(b, t.p[i]);
+	return buf_text(b);
+}
+
+/* --- writing --- */
+
+static void
+attribute_put(xmlNode *n, const char *name, bool on)
+{
+	if (on)
+		xmlSetProp(n, (const xmlChar *)name, (const xmlChar *)name);
+	else
+		xmlUnsetProp(n, (const xmlChar *)name);
+}
+
+static void
+text_put(struct arena *a, xmlNode *n, const char *text)
+{
+	if (is(n, "input")) {
+		xmlSetProp(n, (const xmlChar *)"value", (const xmlChar *)text);
+		return;
+	}
+	xmlNodeSetContent(n, NULL);
+	/* a browser drops the first line end of a textarea */
+	xmlNodeAddContent(n, (const xmlChar *)(*text == '\n' ? arena_printf(a, "\n%s", text) : text));
+}
+
+/* Is that one of the values that were sent? */
+static bool
+was_sent(const struct form *sent, const char *name, const char *value)
+{
+	const char *v;
+
+	for (size_t k = 0; (v = sent_value(sent, name, k)); k++)
+		if (str_same(v, value))
+			return true;
+	return false;
+}
+
+static void
+choice_put(struct control *c, bool on)
+{
+	attribute_put(c->node, is(c->node, "option") ? "selected" : "checked", on);
+}
+
+/* All controls of one name. */
+static void
+name_write(struct req *rq, struct page_form *f, const char *name)
+{
+	const struct form *sent = &rq->core->form;
+	size_t texts = 0, k = 0;
+
+	for (size_t i = 0; i < f->n; i++)
+		texts += str_same(f->v[i].name, name) && !f->v[i].choice;
+	if (texts && texts != form_count(sent, name, FROM_BODY))
+		return;
+	for (size_t i = 0; i < f->n; i++) {
+		struct control *c = &f->v[i];
+		if (!str_same(c->name, name))
+			continue;
+		if (!c->choice)
+			text_put(rq->arena, c->node, sent_value(sent, name, k++));
+		else if (form_count(sent, name, FROM_BODY) || !is(c->node, "option"))
+			choice_put(c, was_sent(sent, name, c->value));
+	}
+}
+
+/* Selects of one name, one a line of a table: the k-th of them has the k-th value. */
+static bool
+is_repeated_select(const struct page_form *f, const char *name)
+{
+	const xmlNode *first = NULL;
+
+	for (size_t i = 0; i < f->n; i++) {
+		if (!str_same(f->v[i].name, name) || !is(f->v[i].node, "option"))
+			continue;
+		if (first && f->v[i].labelled != first)
+			return true;
+		first = f->v[i].labelled;
+	}
+	return false;
+}
+
+static bool
+seen_before(const struct page_form *f, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (str_same(f->v[k].name, f->v[i].name))
+			return true;
+	return false;
+}
+
+static void
+details_open(xmlNode *n)
+{
+	for (; n; n = n->parent)
+		if (is(n, "details"))
+			attribute_put(n, "open", true);
+}
+
+void
+typed_write(struct req *rq, xmlDoc *html)
+{
+	struct page_form f;
+	const struct param *p;
+
+	page_form_read(rq, html, &rq->core->form, &f);
+	if (!f.form)
+		return;
+	details_open(f.form);
+	for (size_t i = 0; i < f.n; i++) {
+		p = param_find(rq->route->params, f.v[i].name);
+		if (p && p->type != PARAM_SECRET && p->type != PARAM_FILE && !seen_before(&f, i) &&
+		    !is_repeated_select(&f, f.v[i].name))
+			name_write(rq, &f, f.v[i].name);
+	}
+}
+
+bool
+typed_shown(struct req *rq, xmlDoc *html, const char *text)
+{
+	const char *want = typed_plain(rq->arena, text), *has;
+	xmlNode *root = xmlDocGetRootElement(html);
+
+	for (xmlNode *n = root; n; n = next_node(n, root)) {
+		if (is(n, "input"))
+			has = attribute(rq->arena, n, "value");
+		else
+			has = is(n, "textarea") || is(n, "option") ? content(rq->arena, n) : NULL;
+		if (has && strcmp(typed_plain(rq->arena, has), want) == 0)
+			return true;
+	}
+	return false;
+}
