@@ -246,6 +246,18 @@ public_show(struct console *c, enum sd_err er)
 	(void)stamp_move(c->conf.stamp_dir, counter);
 }
 
+/* Commands that only look, or write a file. */
+static command_run *const silent[] = { audit_run, audit_head_run, doctor_run_all, check_run, backup_run, key_new_run };
+
+static bool
+may_show(command_run *run)
+{
+	for (size_t i = 0; i < sizeof(silent) / sizeof(silent[0]); i++)
+		if (run == silent[i])
+			return false;
+	return true;
+}
+
 static enum sd_err
 command_do(const struct command *cmd, const char *config, const struct args *args)
 {
@@ -258,7 +270,7 @@ command_do(const struct command *cmd, const char *config, const struct args *arg
 		er = cmd->run(&c, args);
 		if (er == SD_SYNTAX)
 			say(er, "usage: satudata %s %s", cmd->name, cmd->usage);
-		if (cmd->run != audit_run && cmd->run != doctor_run_all && cmd->run != check_run && cmd->run != backup_run)
+		if (may_show(cmd->run))
 			public_show(&c, er);
 		db_close(c.db);
 	}
