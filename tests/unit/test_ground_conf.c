@@ -150,6 +150,36 @@ test_file(void **unused)
 	unlink(name);
 }
 
+/* A password from a file: by its path, or by its name among systemd's credentials; what stands in the configuration wins. */
+static void
+test_password_file(void **unused)
+{
+	char name[] = "/tmp/satudata-test-XXXXXX";
+	int fd = mkstemp(name);
+	struct conf c;
+
+	(void)unused;
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, "p=1 #2\nrest\n", 12), 12);
+	setenv("SATUDATA_DB_PASSWORD_FILE", name, 1);
+	assert_int_equal(conf_load(a, NULL, &c), SD_OK);
+	assert_string_equal(c.db_password, "p=1 #2");
+	setenv("CREDENTIALS_DIRECTORY", "/tmp", 1);
+	setenv("SATUDATA_DB_PASSWORD_FILE", name + strlen("/tmp/"), 1);
+	assert_int_equal(conf_load(a, NULL, &c), SD_OK);
+	assert_string_equal(c.db_password, "p=1 #2");
+	setenv("SATUDATA_DB_PASSWORD", "given", 1);
+	assert_int_equal(conf_load(a, NULL, &c), SD_OK);
+	assert_string_equal(c.db_password, "given");
+	unsetenv("SATUDATA_DB_PASSWORD");
+	setenv("SATUDATA_DB_PASSWORD_FILE", "none-of-that-name", 1);
+	assert_int_equal(conf_load(a, NULL, &c), SD_INVALID);
+	unsetenv("SATUDATA_DB_PASSWORD_FILE");
+	unsetenv("CREDENTIALS_DIRECTORY");
+	close(fd);
+	unlink(name);
+}
+
 /* What log_line() writes for one text, without the time. */
 static const char *
 logged(const char *text)
@@ -222,6 +252,7 @@ main(void)
 		cmocka_unit_test(test_faults),
 		cmocka_unit_test(test_environment),
 		cmocka_unit_test(test_file),
+		cmocka_unit_test(test_password_file),
 		cmocka_unit_test(test_log),
 		cmocka_unit_test(test_err),
 	};
