@@ -4,6 +4,7 @@
  * See letter.h.
  */
 #include "shared/process/letter_part.h"
+#include "shared/process/model.h"
 #include "shared/ground/str.h"
 #include "shared/process/setting.h"
 
@@ -31,7 +32,11 @@ letterhead_load(struct db *db, struct arena *a, enum letter_of who, const char *
     struct letterhead *out)
 {
 	const char *region = setting_text(db, a, SET_INSTANSI_NAMA);
+	struct audit_head_row head;
+	enum sd_err er = db_one(db, a, &audit_head_read, &head, DB_NONE);
 
+	if (er != SD_OK)
+		return er == SD_NOT_FOUND ? SD_INTERNAL : er;
 	*out = (struct letterhead){ .base_url = base_url };
 	out->government = head_setting(db, a, head_keys[who].government);
 	out->office = head_setting(db, a, head_keys[who].office);
@@ -42,6 +47,7 @@ letterhead_load(struct db *db, struct arena *a, enum letter_of who, const char *
 	    : arena_printf(a, "Forum Satu Data Indonesia Tingkat %s", region);
 	out->forum_basis = setting_text(db, a, SET_FORUM_DASAR);
 	out->portal = setting_text(db, a, SET_SITUS_NAMA);
+	out->trail = arena_printf(a, "%lld %s", (long long)head.last_id, head.last_hash);
 	return SD_OK;
 }
 
@@ -87,8 +93,8 @@ letter_open(struct letter *out, struct arena *a, const struct letterhead *h, con
 	setup.created = m->created ? m->created : date_days(m->date) * 86400 + 12 * 3600 - WIB_OFFSET;
 	setup.foot_qr = check_url(a, h, m);
 	if (setup.foot_qr)
-		setup.foot = arena_printf(a, "Dokumen ini dapat diperiksa keasliannya pada\n%s",
-		    setup.foot_qr);
+		setup.foot = arena_printf(a, "Dokumen ini dapat diperiksa keasliannya pada\n%s%s%s",
+		    setup.foot_qr, h->trail ? "\nJejak audit " : "", h->trail ? h->trail : "");
 	out->arena = a;
 	out->head = h;
 	out->pdf = pdf_new(a, &setup);

@@ -32,6 +32,7 @@ struct letterhead {
 	const char *forum;       /* "Forum Satu Data Indonesia Tingkat ", instansi.nama */
 	const char *forum_basis; /* forum.dasar: the decree that made the forum */
 	const char *portal;      /* situs.nama */
+	const char *trail;       /* the audit trail's last row then, "1234 HASH", for the foot; NULL: not printed */
 	const char *base_url;    /* without a closing slash; {base_url}/dokumen/{code} is what the QR code leads to */
 };
 
@@ -40,7 +41,8 @@ struct letterhead {
 enum letter_of { LETTER_OF_STEWARD, LETTER_OF_FORUM, LETTER_OF_SUPERVISOR };
 
 /* Reads the settings named above; a missing one is an empty line. `base_url` is that of the
- * configuration. */
+ * configuration. The head of the audit trail goes out of the database on every paper: who holds one can have it
+ * compared (`satudata verify-audit --expect`). */
 enum sd_err letterhead_load(struct db *db, struct arena *a, enum letter_of who, const char *base_url,
     struct letterhead *out);
 

@@ -214,7 +214,7 @@ const struct stmt *const calendar_stmts[] = { &holiday_all, &service_hour_all, N
 const struct stmt *const case_stmts[] = { &clock_stop, &clock_start, &clock_rows, &history_rows, &notify_users, NULL };
 const struct stmt *const letter_stmts[] = {
 	&register_pattern, &register_next, &register_last, &register_move, &register_begin, &document_insert,
-	&document_rows, NULL
+	&document_rows, &audit_head_read, NULL
 };
 const struct stmt *const letter_public_stmts[] = { &document_public, NULL };
 const struct stmt *const audit_stmts[] = { &audit_append, &public_stamp_raise, NULL };

@@ -6,6 +6,7 @@ GRANT SELECT (expires_at, id, revoked_at, scope, token_hash, user_id, window_at,
 GRANT SELECT (at, event, from_state, id, reason, subject_id, subject_kind, to_state, user_id) ON `audit` TO
 	'satudata_datalist'@'localhost';
 GRANT EXECUTE ON PROCEDURE `audit_append` TO 'satudata_datalist'@'localhost';
+GRANT SELECT ON `audit_head` TO 'satudata_datalist'@'localhost';
 GRANT SELECT (access, access_ground, activity, amends_id, amends_once, author_id, availability, basis, changed_at,
 	classification, concept, copied_from, coverage, created_at, decision_note, definition, exempt_reason, external_id,
 	frequency, function_code, id, is_priority, kind, measure, method, needs_recommendation, priority_reason, release_rule,

@@ -6,6 +6,7 @@ GRANT SELECT (expires_at, id, revoked_at, scope, token_hash, user_id, window_at,
 GRANT SELECT (at, event, from_state, id, reason, subject_id, subject_kind, to_state, user_id) ON `audit` TO
 	'satudata_recommendation'@'localhost';
 GRANT EXECUTE ON PROCEDURE `audit_append` TO 'satudata_recommendation'@'localhost';
+GRANT SELECT ON `audit_head` TO 'satudata_recommendation'@'localhost';
 GRANT SELECT (activity, concept, definition, frequency, id, method, needs_recommendation, rev, state, title, unit_id,
 	unit_text, year), UPDATE (changed_at, changed_by, exempt_reason, needs_recommendation, rev) ON `data_item` TO
 	'satudata_recommendation'@'localhost';

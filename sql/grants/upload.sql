@@ -6,6 +6,7 @@ GRANT SELECT (expires_at, id, revoked_at, scope, token_hash, user_id, window_at,
 GRANT SELECT (at, detail, event, from_state, id, reason, subject_id, subject_kind, to_state, user_id) ON `audit` TO
 	'satudata_upload'@'localhost';
 GRANT EXECUTE ON PROCEDURE `audit_append` TO 'satudata_upload'@'localhost';
+GRANT SELECT ON `audit_head` TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE (bps, code, description, kemendagri, list_id, name_en, name_id, parent, position,
 	valid_from, valid_to), DELETE ON `code` TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE (changed_at, changed_by, description, name_en, name_id, rev, source, unit_id, valid_from,

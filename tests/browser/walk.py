@@ -69,6 +69,9 @@ def documents(b):
         number = re.search(r"Nomor (.+?) ·", said)
         suite.need(number, f"no number: {said}")
         suite.need(number.group(1).replace(" ", "") in text.replace(" ", ""), f"{title}: {number.group(1)} is not in the PDF: {text[:300]}")
+        trail = re.search(r"Jejak audit (\d+) ([0-9a-f]{64})", text)
+        suite.need("Dokumen ini dapat diperiksa" not in text or (trail and suite.sql(
+            f"SELECT hash FROM audit WHERE id = {trail[1]}") == [[trail[2]]]), f"{title} says of the trail: {trail and trail[0]}")
         out[title] = text
     return out
 
