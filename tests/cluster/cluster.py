@@ -148,6 +148,21 @@ def year_open():
     until(5, "the year", lambda: sql(3, f"SELECT 1 FROM data_list WHERE year = {YEAR}") != [])
 
 
+def by_tls():
+    """Each program's user is let in by TLS only (REQUIRE SSL): that they all answer says that they use it. A certificate of somebody
+    else's is refused."""
+    users = ", ".join(f"'satudata_{name}'" for name in suite.installed())
+    found = sql(1, f"SELECT COUNT(*), SUM(ssl_type = 'ANY') FROM mysql.user WHERE user IN ({users}) AND host = '127.0.0.1'")
+    need(found == [[str(len(suite.installed()))] * 2], f"users without REQUIRE SSL: {found}")
+    other = os.path.join(CLUSTER, "other.pem")
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=other", "-keyout", "/dev/null",
+                    "-out", other], check=True, capture_output=True)
+    conf = os.path.join(folder(1), "conf", "account.conf")
+    for env, good in (({}, True), ({"SATUDATA_DB_TLS_CA": other}, False)):
+        r = subprocess.run([suite.program("account"), "--config", conf, "--check"], capture_output=True, text=True, env={**os.environ, **env})
+        need((r.returncode == 0) == good, f"{env}: {r.returncode} {r.stdout[-200:]} {r.stderr[-200:]}")
+
+
 def begin():
     global writers
     writers = Writers()
@@ -287,6 +302,7 @@ def chain():
 def main():
     case = suite.case
     case("cluster a year is open on every node", year_open)
+    case("cluster the database is spoken to by TLS, and by nobody else's certificate", by_tls)
     case("cluster one's own writes show on another node that is behind", own_writes)
     case("cluster people write on three nodes at once", begin)
     if writers:

@@ -34,6 +34,14 @@ nodes_ports() {
 	echo "${list#,}"
 }
 
+# tls_make: an authority and a certificate for the address of all database nodes, for some hours.
+tls_make() {
+	as_user openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj '/CN=satudata test' -keyout "$cluster_dir/ca.key" -out "$cluster_dir/ca.pem" 2> /dev/null
+	as_user openssl req -newkey rsa:2048 -nodes -subj /CN=127.0.0.1 -keyout "$cluster_dir/db.key" -out "$cluster_dir/db.csr" 2> /dev/null
+	as_user openssl x509 -req -in "$cluster_dir/db.csr" -CA "$cluster_dir/ca.pem" -CAkey "$cluster_dir/ca.key" -CAcreateserial -days 1 \
+		-out "$cluster_dir/db.pem" 2> /dev/null
+}
+
 # node_options: the options of its database as a member of the group. Short times: what is away for 2 s is out.
 node_options() {
 	local group=${node_ports[1]} sets=${node_ports[2]}
@@ -41,7 +49,7 @@ node_options() {
 		--innodb-autoinc-lock-mode=2 --innodb-buffer-pool-size=96M --innodb-log-file-size=48M --innodb-flush-log-at-trx-commit=0 \
 		--wsrep-on=ON --wsrep-provider=/usr/lib/galera/libgalera_smm.so --wsrep-cluster-name=satudata-test --wsrep-sst-method=ist \
 		--wsrep-cluster-address="gcomm://$(nodes_ports 1)" --wsrep-node-name="node$node_number" --wsrep-node-address=127.0.0.1:"$group" \
-		--wsrep-slave-threads=2 \
+		--wsrep-slave-threads=2 --ssl-ca="$cluster_dir/ca.pem" --ssl-cert="$cluster_dir/db.pem" --ssl-key="$cluster_dir/db.key" \
 		--wsrep-provider-options="base_port=$group;gmcast.listen_addr=tcp://127.0.0.1:$group;ist.recv_addr=127.0.0.1:$sets;gcache.size=64M;gcache.recover=yes;evs.keepalive_period=PT0.3S;evs.suspect_timeout=PT1.5S;evs.inactive_timeout=PT3S;evs.inactive_check_period=PT0.3S;evs.install_timeout=PT3S;pc.recovery=no"
 }
 
@@ -75,6 +83,7 @@ db_host = $(nodes_ports 0 "$from")
 db_name = satudata
 db_user = satudata_$program
 db_password = $(cat "$cluster_dir/password")
+db_tls_ca = $cluster_dir/ca.pem
 db_statement_seconds = 4
 workers = 2
 base_url = http://127.0.0.1:${node_ports[3]}
@@ -108,11 +117,12 @@ cluster_start() {
 	nodes_plan
 	random_word 32 | secret_file "$cluster_dir/password"
 	node_use 1
+	tls_make
 	sd_port=${node_ports[3]}
 	db_start
 	db_prepare
 	for program in "${sd_programs[@]}"; do
-		db_client -e "CREATE USER 'satudata_$program'@'127.0.0.1' IDENTIFIED BY '$(cat "$cluster_dir/password")'"
+		db_client -e "CREATE USER 'satudata_$program'@'127.0.0.1' IDENTIFIED BY '$(cat "$cluster_dir/password")' REQUIRE SSL"
 	done
 	logged "$sd_dir/log/migrate.log" console grants --host 127.0.0.1
 	accounts_make

@@ -28,15 +28,17 @@ def conf(name):
 
 def limit_set(line):
     """Every program with (or, "" without) that line in its configuration."""
+    old = {}
     for name in suite.installed():
         with open(conf(name), encoding="utf-8") as f:
             text = "".join(row for row in f if not row.startswith("db_statement_seconds"))
         with open(conf(name), "w", encoding="utf-8") as f:
             f.write(text + line)
-        old = instance("workers", name).split()
+        old[name] = instance("workers", name).split()
         instance("restart", name)
-        end = time.monotonic() + 20
-        while set(old) & set(instance("workers", name).split()):
+    end = time.monotonic() + 40
+    for name, workers in old.items():
+        while any(os.path.exists(f"/proc/{w}") for w in workers):
             need(time.monotonic() < end, f"{name} keeps its workers")
             time.sleep(0.1)
 
