@@ -101,8 +101,8 @@ const char *db_words(struct arena *a, const char *s);
 void db_catch_up(struct db *db);
 
 /* From now on db_list and db_one keep what they read (outside transactions) as long as `stamp`
- * stays the same, so many seconds at most (for what changes without one); NULL: no longer. To be called
- * before each request, and only by programs whose every statement reads what is public. What is kept is
+ * stays the same, so many seconds at most (for what changes without one); NULL: not for now. To be called
+ * in each request, and only where every statement that follows reads what is public. What is kept is
  * given to `request`, the arena that ends with the request, and to no other: its texts may be gone with
  * the next one. */
 void db_keep(struct db *db, const char *stamp, int64_t seconds, const struct arena *request);

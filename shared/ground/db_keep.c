@@ -65,13 +65,14 @@ db_keep(struct db *db, const char *stamp, int64_t seconds, const struct arena *r
 	}
 	k->request = request;
 	k->on = stamp && strlen(stamp) < sizeof(k->stamp);
-	if (k->on && strcmp(stamp, k->stamp) == 0 && now - k->since < seconds &&
+	if (!k->on) /* what is kept waits until it is on again */
+		return;
+	if (strcmp(stamp, k->stamp) == 0 && now - k->since < seconds &&
 	    arena_used(k->arena) < KEEP_ROOM)
 		return;
 	keep_forget(k);
 	k->since = now;
-	if (k->on)
-		memcpy(k->stamp, stamp, strlen(stamp) + 1);
+	memcpy(k->stamp, stamp, strlen(stamp) + 1);
 }
 
 const char *

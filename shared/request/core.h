@@ -6,6 +6,7 @@
 #define SD_CORE_H
 
 #include "shared/ground/hash.h"
+#include "shared/ground/stamp.h"
 #include "shared/request/app.h"
 #include "shared/request/fcgi.h"
 #include "shared/request/form.h"
@@ -72,6 +73,7 @@ struct req_core {
 	const struct difference *differences;
 	struct reading *reading;    /* NULL: pages are sent */
 	struct once once;
+	char stamp[STAMP_MAX];      /* under which the request began; "" where there is none */
 	bool plain;                 /* no database for the page (settings): it is away */
 	struct form form;
 	struct faults faults;

@@ -346,7 +346,15 @@ handler_run(struct req *rq)
 static enum sd_err
 step_handler(struct req *rq)
 {
-	enum sd_err er = handler_run(rq);
+	bool shared = rq->route->cap == CAP_PUBLIC && rq->route->cache > 0 && !rq->app->keeps;
+	enum sd_err er;
+
+	/* What such an address shows is the same for everybody: a list of ten thousand is not made anew for each. */
+	if (shared && rq->core->stamp[0])
+		db_keep(rq->db, rq->core->stamp, keep_memory(rq->conf), rq->arena);
+	er = handler_run(rq);
+	if (shared)
+		db_keep(rq->db, NULL, 0, rq->arena);
 
 	if (er == SD_OK && !rq->core->out.sent && !rq->core->out.stream) {
 		log_line(LOG_ERROR, "handler gave no answer");
@@ -430,8 +438,9 @@ request_begin(struct server *s)
 		.core = &s->core, .now = time_now() };
 	if (may_have_written(&s->core))
 		db_catch_up(s->db);
-	if (s->app->keeps)
-		db_keep(s->db, stamped ? stamp : NULL, keep_memory(s->conf), s->arena);
+	if (stamped)
+		memcpy(s->core.stamp, stamp, strlen(stamp) + 1);
+	db_keep(s->db, stamped && s->app->keeps ? stamp : NULL, keep_memory(s->conf), s->arena);
 	id_read(&s->rq);
 	follow_begin();
 }
