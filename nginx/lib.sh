@@ -417,10 +417,11 @@ rsud RSUD produsen Petugas Rumah Sakit
 END
 }
 
-# account_add LOGIN UNIT ROLE NAME PASSWORD
+# account_add LOGIN UNIT ROLE NAME PASSWORD: of the sample, so whatever SATUDATA_SAMPLE_PASSWORD says is taken.
 account_add() {
 	printf '%s\n' "$5" |
-		logged "$sd_dir/log/accounts.log" console user add "$1" --unit "$2" --role "$3" --name "$4" --password-stdin
+		logged "$sd_dir/log/accounts.log" console user add "$1" --unit "$2" --role "$3" --name "$4" --password-stdin \
+			--unchecked
 }
 
 # accounts_make: each with a random password, or SATUDATA_SAMPLE_PASSWORD; accounts.txt (0600) says them:

@@ -163,7 +163,7 @@ int
 main(int argc, char **argv)
 {
 	static const struct stmt *const *const shared_stmts[] = { admin_stmts, entrance_stmts, session_stmts, form_stmts,
-	    login_stmts, setting_check_stmts, audit_stmts, NULL };
+	    login_stmts, setting_check_stmts, password_stmts, audit_stmts, NULL };
 	static const struct app app = {
 		.name = "account",
 		.title = "masuk, akun, dan administrasi",

@@ -167,7 +167,7 @@
 				<xsl:with-param name="label">Kata sandi baru</xsl:with-param>
 				<xsl:with-param name="jenis">password</xsl:with-param>
 				<xsl:with-param name="otomatis">new-password</xsl:with-param>
-				<xsl:with-param name="petunjuk">Paling sedikit <xsl:value-of select="@panjang"/> karakter. Kalimat panjang lebih aman dan lebih mudah diingat.</xsl:with-param>
+				<xsl:with-param name="petunjuk">Paling sedikit <xsl:value-of select="@panjang"/> karakter. Beberapa kata yang tidak berhubungan lebih aman dan lebih mudah diingat. Nama Anda, nama pengguna, kata sandi umum, dan lima kata sandi terakhir ditolak.</xsl:with-param>
 			</xsl:call-template>
 			<xsl:call-template name="bidang">
 				<xsl:with-param name="nama">ulang</xsl:with-param>

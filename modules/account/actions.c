@@ -6,7 +6,7 @@
 #include "shared/ground/hash.h"
 #include "shared/ground/str.h"
 #include "shared/process/audit.h"
-#include "shared/process/setting.h"
+#include "shared/process/password.h"
 #include "shared/request/access_note.h"
 #include "shared/request/kept.h"
 #include "shared/request/session.h"
@@ -75,7 +75,10 @@ password_change_tx(struct db *db, void *arg)
 	struct password_change *c = arg;
 	struct audit_row trail = { .user_id = c->rq->user.id, .kind = "pengguna", .subject_id = c->rq->user.id,
 		.event = "ganti-sandi", .at = c->rq->now };
-	enum sd_err er = password_set(db, c->rq->user.id, c->hash, c->rq->user.id, false);
+	enum sd_err er = password_keep(db, c->rq->user.id);
+
+	if (er == SD_OK)
+		er = password_set(db, c->rq->user.id, c->hash, c->rq->user.id, false);
 
 	if (er == SD_OK)
 		er = audit_write(db, &trail);
@@ -85,20 +88,19 @@ password_change_tx(struct db *db, void *arg)
 }
 
 static enum sd_err
-password_check(struct req *rq, const struct password_in *in)
+password_allowed(struct req *rq, const struct password_in *in)
 {
-	int64_t least = setting_int(rq->db, SET_SANDI_PANJANG_MIN);
+	const struct password_of who = { rq->user.id, rq->user.login, rq->user.name, rq->user.unit_code, NULL };
 	struct profile_row me;
+	const char *why;
 	enum sd_err er = profile_load(rq->db, rq->arena, rq->user.id, &me);
 
 	if (er != SD_OK)
 		return er;
 	if (!password_verify(me.password_hash, in->lama))
 		return req_fault(rq, "lama", "Kata sandi lama tidak cocok.");
-	if ((int64_t)utf8_length(in->baru) < least)
-		return req_fault(rq, "baru", "Kata sandi baru paling sedikit %lld karakter.", (long long)least);
-	if (str_same(in->baru, in->lama) || str_same(in->baru, me.login))
-		return req_fault(rq, "baru", "Kata sandi baru tidak boleh sama dengan yang lama atau nama pengguna.");
+	if ((er = password_check(rq->db, rq->arena, &who, in->baru, &why)) != SD_OK)
+		return er == SD_INVALID ? req_fault(rq, "baru", "%s", why) : er;
 	if (!str_same(in->baru, in->ulang))
 		return req_fault(rq, "ulang", "Ulangan kata sandi baru tidak sama.");
 	return SD_OK;
@@ -112,7 +114,7 @@ password_action(struct req *rq)
 	char *hash;
 	enum sd_err er;
 
-	if ((er = password_check(rq, in)) != SD_OK)
+	if ((er = password_allowed(rq, in)) != SD_OK)
 		return er;
 	if ((er = password_hash(rq->arena, in->baru, &hash)) != SD_OK)
 		return er;

@@ -10,6 +10,7 @@
 #include "shared/ground/hash.h"
 #include "shared/ground/str.h"
 #include "shared/process/audit.h"
+#include "shared/process/password.h"
 #include "shared/request/access_note.h"
 #include "shared/request/session.h"
 #include "shared/request/view.h"
@@ -164,8 +165,10 @@ reset_tx(struct db *db, void *arg)
 {
 	struct change *c = arg;
 	int64_t waiting;
-	enum sd_err er = password_set(db, c->row.id, c->hash, c->rq->user.id, true);
+	enum sd_err er = password_keep(db, c->row.id);
 
+	if (er == SD_OK)
+		er = password_set(db, c->row.id, c->hash, c->rq->user.id, true);
 	if (er != SD_OK || (er = attempts_clear(db, c->row.id, &waiting)) != SD_OK ||
 	    (er = access_end(db, c->row.id)) != SD_OK ||
 	    (er = person_note(c, ACCESS_PASSWORD, NULL, "kata sandi sementara dari admin")) != SD_OK)

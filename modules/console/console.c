@@ -40,13 +40,14 @@ static const struct command commands[] = {
 	{ "import", "", "[NAME...]", "another name of reference: what a region brings with it", reference_run },
 	{ "grants", "host", "[--host PATTERN]", "give each program's database user its privileges, and take back "
 	    "all others", grants_run },
-	{ "user add", "name unit role email title nip grade password-stdin must-change",
+	{ "user add", "name unit role email title nip grade password-stdin must-change unchecked",
 	    "LOGIN --name NAME --role ROLE[,ROLE] [--unit CODE]", "make an account; without --password-stdin it gets a "
 	    "random password, which is printed", user_add_run },
 	{ "user disable", "", "LOGIN", "close an account and end its sessions and keys", user_disable_run },
 	{ "user unlock", "", "LOGIN", "nobody has to wait any more after wrong passwords for that login", user_unlock_run },
 	{ "user role", "", "LOGIN +ROLE -ROLE ...", "give and take roles", user_role_run },
-	{ "user password", "password-stdin must-change", "LOGIN --password-stdin", "set a new password",
+	{ "user password", "password-stdin must-change unchecked", "LOGIN --password-stdin", "set a new password; sessions "
+	    "and keys end",
 	    user_password_run },
 	{ "setting", "reset", "[NAME [VALUE]] [--reset]", "list the settings, show one, set it, or give it its default "
 	    "again", setting_run },
@@ -90,6 +91,7 @@ static const struct option options[] = {
 	    "database, has ended" },
 	{ "--loop", false, offsetof(struct args, loop), "go on until SIGTERM" },
 	{ "--overwrite", false, offsetof(struct args, overwrite), "replace what the database holds" },
+	{ "--unchecked", false, offsetof(struct args, unchecked), "take a password that is easily guessed (samples only)" },
 	{ "--reset", false, offsetof(struct args, reset), "the default again" },
 	{ "--heads", true, offsetof(struct args, heads),
 	    "FILE  lines NUMBER HASH TIME that must still hold; the head of a whole trail is added" },

@@ -17,8 +17,8 @@ enum { WORDS_MAX = 64 };
 /* What stands behind a command's name; texts are NULL where an option was not given. */
 struct args {
 	const char *name, *unit, *role, *email, *title, *nip, *grade, *url, *region, *admin, *host, *to, *key;
-	bool password_stdin, must_change, status, loop, overwrite, verify, reset, take_over, drop_kept, despite_trail;
-	bool exact, expect;
+	bool password_stdin, must_change, status, loop, overwrite, verify, reset, unchecked, take_over, drop_kept;
+	bool despite_trail, exact, expect;
 	const char *heads;
 	const char *word[WORDS_MAX]; /* what is no option, in its order */
 	size_t n_words;

@@ -143,6 +143,13 @@ const struct stmt user_password = STMT_EXEC("user_password",
 const struct stmt user_sessions_end = STMT_EXEC("user_sessions_end",
     "DELETE FROM session WHERE user_id = ?", "i");
 
+static const struct field password_user_fields[] = {
+	F_INT(password_user_row, id), F_TEXT(password_user_row, name), F_TEXT(password_user_row, unit), F_END
+};
+const struct stmt password_user = STMT_ROWS("password_user",
+    "SELECT u.id, u.name, COALESCE(n.code, '') AS unit FROM user u LEFT JOIN unit n ON n.id = u.unit_id"
+    " WHERE u.login = ?", "t", password_user_row, password_user_fields);
+
 const struct stmt user_keys_end = STMT_EXEC("user_keys_end",
     "UPDATE api_token SET revoked_at = UTC_TIMESTAMP(6) WHERE user_id = ? AND revoked_at IS NULL", "i");
 
@@ -231,7 +238,7 @@ const struct stmt *const console_stmts[] = {
 	&lock_table, &lock_add, &lock_find, &lock_move, &lock_leave, &table_count,
 	&unit_find, &user_find, &user_insert, &user_role_add, &user_role_remove, &user_role_count,
 	&user_disable, &user_password, &user_sessions_end,
-	&user_keys_end, &user_unlock, &user_roles, &attempt_clean, &place_clean, &access_clean,
+	&password_user, &user_keys_end, &user_unlock, &user_roles, &attempt_clean, &place_clean, &access_clean,
 	&setting_put, &setting_lay, &setting_describe,
 	&job_schedule, &job_next, &job_take, &job_done, &job_failed, &job_release,
 	&session_clean, &job_clean, &form_sent_clean, &kept_form_clean, NULL

@@ -40,6 +40,12 @@ struct count_row {
 	int64_t n;
 };
 
+/* Whose password is set. */
+struct password_user_row {
+	int64_t id;
+	const char *name, *unit;
+};
+
 struct role_list_row {
 	const char *roles; /* "produsen,walidata"; "" = none */
 };
@@ -54,7 +60,8 @@ extern const struct stmt step_table, step_rows, step_set, schema_shape;
 extern const struct stmt lock_table, lock_add, lock_find, lock_move, lock_leave;
 extern const struct stmt unit_find, user_find, user_insert, user_role_add, user_role_remove, user_role_count;
 extern const struct stmt user_disable, user_password, user_sessions_end;
-extern const struct stmt user_keys_end, user_unlock, user_roles, attempt_clean, place_clean, access_clean;
+extern const struct stmt password_user, user_keys_end, user_unlock, user_roles;
+extern const struct stmt attempt_clean, place_clean, access_clean;
 extern const struct stmt setting_put, setting_lay, setting_describe;
 extern const struct stmt job_schedule, job_next, job_take, job_done, job_failed, job_release;
 extern const struct stmt session_clean, job_clean, form_sent_clean, kept_form_clean, table_count;

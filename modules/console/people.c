@@ -10,15 +10,15 @@
 #include "shared/ground/str.h"
 #include "shared/process/access.h"
 #include "shared/process/audit.h"
+#include "shared/process/password.h"
 #include "shared/process/role.h"
-#include "shared/process/setting.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #define AUDIT_KIND "pengguna"
 
-enum { PASSWORD_MAX = 1024, PASSWORD_RANDOM = 16, LOGIN_MAX = 60 };
+enum { PASSWORD_MAX = 200 /* as the login page */, PASSWORD_RANDOM = 16, LOGIN_MAX = 60 };
 
 /* One change of one account: what db_tx hands on. */
 struct change {
@@ -71,10 +71,25 @@ password_read(struct console *c, const char **out)
 	if (n > PASSWORD_MAX || !n || !utf8_valid(p, n))
 		return say(SD_SYNTAX, "a password is one line of UTF-8 text of at most %d bytes", PASSWORD_MAX);
 	p[n] = '\0';
-	if ((int64_t)utf8_length(p) < setting_int(c->db, SET_SANDI_PANJANG_MIN))
-		say(SD_OK, "note: this password is shorter than the pages would allow");
 	*out = p;
 	return SD_OK;
+}
+
+/* The rules of the pages, for whom it will be. */
+static enum sd_err
+password_allowed(const struct change *ch, const char *password)
+{
+	struct console *c = ch->c;
+	struct password_of who = { .login = ch->login, .name = ch->args->name, .unit = ch->args->unit };
+	struct password_user_row row;
+	const char *why;
+	enum sd_err er = db_one(c->db, c->arena, &password_user, &row, DB_ARGS(db_text(ch->login)));
+
+	if (er == SD_OK)
+		who = (struct password_of){ row.id, ch->login, row.name, row.unit, NULL };
+	if (er == SD_OK || er == SD_NOT_FOUND)
+		er = password_check(c->db, c->arena, &who, password, &why);
+	return er == SD_INVALID ? say(er, "%s", why) : er == SD_OK ? er : say_db(c, er, ch->login);
 }
 
 /* ch->hash of a password from standard input, or of a random one, which becomes ch->shown. */
@@ -89,6 +104,8 @@ password_choose(struct change *ch)
 	if (!ch->args->password_stdin)
 		password = ch->shown = random_code(a, PASSWORD_RANDOM);
 	else if ((er = password_read(ch->c, &password)) != SD_OK)
+		return er;
+	if (!ch->shown && !ch->args->unchecked && (er = password_allowed(ch, password)) != SD_OK)
 		return er;
 	if ((er = password_hash(a, password, &hash)) != SD_OK)
 		return say(er, "the password could not be hashed");
@@ -251,6 +268,7 @@ user_password_tx(struct db *db, void *arg)
 	enum sd_err er;
 
 	if ((er = account_find(ch, db, &id)) != SD_OK ||
+	    (er = password_keep(db, id)) != SD_OK ||
 	    (er = db_exec(db, &user_password, NULL, DB_ARGS(db_text(ch->hash), db_int(must_change),
 	        db_int(id)))) != SD_OK ||
 	    (er = access_end(db, id)) != SD_OK ||

@@ -156,7 +156,7 @@ check_run(struct console *c, const struct args *args)
 		return er;
 	bad = stmts_check(c, console_stmts) + stmts_check(c, setting_stmts) +
 	    stmts_check(c, setting_check_stmts) + stmts_check(c, audit_stmts) + stmts_check(c, trail_stmts) +
-	    stmts_check(c, access_event_stmts) +
+	    stmts_check(c, access_event_stmts) + stmts_check(c, password_stmts) +
 	    stmts_check(c, packing_stmts) + stmts_check(c, setup_stmts) + stmts_check(c, restore_stmts);
 	if (applied < n) {
 		say(SD_INVALID, "%zu migrations wait", n - applied);

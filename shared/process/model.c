@@ -168,6 +168,19 @@ const struct stmt access_insert = STMT_EXEC("access_insert",
     "INSERT INTO access_event (at, event, user_id, login, address, subject_kind, subject_id, subject, old_value,"
     " new_value) VALUES (UTC_TIMESTAMP(6), ?, ?, ?, ?, ?, ?, ?, ?, ?)", "titttittt");
 
+/* --- passwords before --- */
+
+static const struct field hash_fields[] = { F_TEXT(hash_row, hash), F_END };
+const struct stmt password_before = STMT_ROWS("password_before",
+    "SELECT password_hash AS hash FROM user WHERE id = ? UNION ALL (SELECT password_hash FROM password_history"
+    " WHERE user_id = ? ORDER BY id DESC LIMIT 4)", "ii", hash_row, hash_fields);
+const struct stmt password_add = STMT_EXEC("password_add",
+    "INSERT INTO password_history (user_id, until, password_hash)"
+    " SELECT id, UTC_TIMESTAMP(6), password_hash FROM user WHERE id = ?", "i");
+const struct stmt password_trim = STMT_EXEC("password_trim",
+    "DELETE FROM password_history WHERE user_id = ? AND id NOT IN (SELECT id FROM (SELECT id FROM password_history"
+    " WHERE user_id = ? ORDER BY id DESC LIMIT 4) AS last)", "ii");
+
 /* --- documents --- */
 
 #define DOCUMENT_COLUMNS "id, code, kind, number, title, subject_kind, subject_id, unit_id," \
@@ -220,9 +233,10 @@ const struct stmt *const letter_public_stmts[] = { &document_public, NULL };
 const struct stmt *const audit_stmts[] = { &audit_append, &public_stamp_raise, NULL };
 const struct stmt *const public_stmts[] = { &public_stamp_read, NULL };
 const struct stmt *const access_event_stmts[] = { &access_insert, NULL };
+const struct stmt *const password_stmts[] = { &password_before, &password_add, &password_trim, NULL };
 const struct stmt *const trail_stmts[] = { &audit_head_read, &audit_trail, &audit_beyond, &audit_untold, NULL };
 const struct stmt *const watch_stmts[] = { &clock_running_rows, NULL };
 
 const struct stmt *const *const process_stmts[] = { setting_stmts, setting_check_stmts, calendar_stmts, case_stmts,
-	letter_stmts, letter_public_stmts, audit_stmts, access_event_stmts, trail_stmts, watch_stmts, public_stmts,
-	NULL };
+	letter_stmts, letter_public_stmts, audit_stmts, access_event_stmts, password_stmts, trail_stmts, watch_stmts,
+	public_stmts, NULL };

@@ -12,6 +12,7 @@ struct setting_row { const char *name, *value; };
 struct holiday_row { int64_t day, shared_leave; }; /* UTC seconds of the date; 1 = cuti bersama */
 struct service_hour_row { int64_t weekday, from_second, to_second; };
 struct register_row { const char *pattern, *classification, *office; };
+struct hash_row { const char *hash; };
 struct number_row { int64_t number; };
 struct clock_row { const char *step; int64_t started_at, stopped_at; };
 struct clock_running_row { int64_t clock_id; const char *kind; int64_t subject_id, unit_id; struct clock_row row; };
@@ -25,6 +26,7 @@ extern const struct stmt clock_stop, clock_start, clock_rows, clock_running_rows
 extern const struct stmt public_stamp_read, public_stamp_raise;
 extern const struct stmt audit_append, audit_head_read, audit_trail, audit_beyond, audit_untold,
     history_rows;
+extern const struct stmt password_before, password_add, password_trim;
 extern const struct stmt document_insert, document_rows, document_public;
 extern const struct stmt notify_users;
 

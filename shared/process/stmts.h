@@ -19,6 +19,7 @@ extern const struct stmt *const trail_stmts[];          /* reads it */
 extern const struct stmt *const watch_stmts[];          /* every clock that runs */
 
 extern const struct stmt *const access_event_stmts[];   /* writes access events */
+extern const struct stmt *const password_stmts[];       /* checks and keeps passwords */
 
 /* All of them, and the settings that every program reads. */
 extern const struct stmt *const *const process_stmts[];

@@ -14,6 +14,7 @@ GRANT SELECT, INSERT, UPDATE (browser, user_id), DELETE ON `kept_form` TO 'satud
 GRANT SELECT, INSERT, UPDATE (address, failures, last_at, login), DELETE ON `login_attempt` TO
 	'satudata_account'@'localhost';
 GRANT SELECT, INSERT, UPDATE (address, last_at, user_id) ON `login_place` TO 'satudata_account'@'localhost';
+GRANT SELECT, INSERT, DELETE ON `password_history` TO 'satudata_account'@'localhost';
 GRANT SELECT, UPDATE (changed_at, counter) ON `public_stamp` TO 'satudata_account'@'localhost';
 GRANT SELECT, UPDATE (changed_at, changed_by, classification, office, pattern, rev) ON `register` TO
 	'satudata_account'@'localhost';

@@ -136,7 +136,7 @@ def fresh(name):
     sql(f"DELETE FROM login_attempt WHERE login = '{name}'")
     if one(f"SELECT id FROM user WHERE login = '{name}'") is None:
         account_make(name)
-    suite.instance("console", "user", "password", name, "--password-stdin", data=WORD + "\n")
+    suite.instance("console", "user", "password", name, "--password-stdin", "--unchecked", data=WORD + "\n")
     sql(f"DELETE p FROM login_place p JOIN user u ON u.id = p.user_id WHERE u.login = '{name}'")
     return name
 
@@ -352,6 +352,102 @@ def events_cannot_be_changed():
     need(one("SELECT COUNT(*) FROM login_attempt WHERE login = 'uji-lama'") == "0", "old attempts stay")
 
 
+# --- passwords and keys ---
+
+def password_change(c, old, new):
+    a = c.get("/akun/sandi")
+    return c.submit(a, a.page.form(having=["lama", "baru", "ulang"]), {"lama": old, "baru": new, "ulang": new}, follow=False)
+
+
+def password_refused():
+    name = fresh("uji-sandi")
+    _, c = attempt(name, WORD)
+    hash_before = one(f"SELECT password_hash FROM user WHERE login = '{name}'")
+    for word, why in [("aaaaaaaaaaaa", "mengulang"), ("pendek", "paling sedikit 12"), ("password1234", "mudah ditebak"), ("Bismillah2024!", "mudah ditebak"),
+                      ("123456789012345", "hanya berisi angka"), ("jalan uji-sandi pagi", "nama pengguna"), ("petugas makan siang", "nama Anda"),
+                      ("kominfo di ujung jalan", "perangkat daerah"), (WORD, "sudah pernah dipakai")]:
+        b = password_change(c, WORD, word)
+        need(b.status == 422 and why in b.text, f"page, {word}: {b.status} {b.page.errors}")
+        need(word not in b.text or word in "pendek", f"{word} is shown again")
+        code, said = console("user", "password", name, "--password-stdin", data=word + "\n")
+        need(code == 1 and why in said, f"user password, {word}: {code} {said}")
+    need(one(f"SELECT password_hash FROM user WHERE login = '{name}'") == hash_before, "changed")
+    for word in ("abc", "aaaaaaaaaaaa", "uji-sandi-lain 2024", "x" * 300):
+        code, said = console("user", "add", "uji-sandi-lain", "--name", "Uji Lain", "--role", "walidata", "--unit", "KOMINFO", "--password-stdin", data=word + "\n")
+        need(code != 0 and one("SELECT COUNT(*) FROM user WHERE login = 'uji-sandi-lain'") == "0", f"user add takes {word}: {said}")
+
+
+def password_reused():
+    name = fresh("uji-ulang")
+    sql(f"DELETE h FROM password_history h JOIN user u ON u.id = h.user_id WHERE u.login = '{name}'")
+    words = [WORD] + [f"{x} di tepi sungai besar" for x in ("perahu", "kerbau", "bambu", "lumpur", "cangkul")]
+    _, c = attempt(name, WORD)
+    for old, new in zip(words, words[1:]):
+        b = password_change(c, old, new)
+        need(b.status == 303, f"{new}: {b.status} {b.page.errors}")
+    now = words[-1]
+    for word in words[1:]:
+        b = password_change(c, now, word)
+        need(b.status == 422 and "sudah pernah" in b.text, f"{word} again: {b.status}")
+    need(one(f"SELECT COUNT(*) FROM password_history h JOIN user u ON u.id = h.user_id WHERE u.login = '{name}'") == "4", "more is kept than is asked for")
+    b = password_change(c, now, words[0])
+    need(b.status == 303, f"the sixth before: {b.status} {b.page.errors}")
+
+
+def key_make(c):
+    a = c.get("/akun/kunci")
+    b = c.submit(a, a.page.form(action="/akun/kunci"), {"nama": "Uji", "cakupan": "baca", "hari": "30"}, follow=False)
+    return re.search(r'id="kunci">([^<]+)<', b.text).group(1)
+
+
+def key_works(key):
+    return suite.visitor().request("GET", "/api/v1/dataset", headers={"Authorization": f"Bearer {key}"}).status
+
+
+def keys_end():
+    name = fresh("uji-kunci-habis")
+    number = one(f"SELECT id FROM user WHERE login = '{name}'")
+    admin = client("admin")
+
+    def begun():
+        c = attempt(name, WORD)[1]
+        key = key_make(c)
+        need(key_works(key) == 200 and c.request("GET", "/akun").status == 200, "a new key or session does not work")
+        return c, key
+
+    def press(action, values=None):
+        a = admin.get(f"/admin/pengguna/{number}")
+        return admin.submit(a, a.page.form(action=f"/admin/pengguna/{number}/{action}"), values, follow=False).status
+
+    c, key = begun()
+    new = "kereta malam menuju timur"
+    need(password_change(c, WORD, new).status == 303 and key_works(key) == 401, "a key outlives a new password")
+    suite.instance("console", "user", "password", name, "--password-stdin", "--unchecked", data=WORD + "\n")
+    c, key = begun()
+    need(press("status") == 303 and key_works(key) == 401, "a key outlives its account")
+    need(press("status") == 303 and key_works(key) == 401 and c.request("GET", "/akun").status == 303, "a key or session revives with the account")
+    c, key = begun()
+    need(press("sandi") == 200 and key_works(key) == 401 and c.request("GET", "/akun").status == 303, "a key outlives a password from the admin")
+    suite.instance("console", "user", "password", name, "--password-stdin", "--unchecked", data=WORD + "\n")
+    c, key = begun()
+    suite.instance("console", "user", "password", name, "--password-stdin", "--unchecked", data=WORD + "\n")
+    need(key_works(key) == 401 and c.request("GET", "/akun").status == 303, "a key outlives a password from the console")
+    c, key = begun()
+    other = attempt(name, WORD)[1]
+    a = c.get("/akun")
+    b = c.submit(a, a.page.form(action="/akun/akhiri"), follow=False)
+    need(b.status == 303 and b.header("Location").startswith("/masuk"), f"{b.status} {b.header('Location')}")
+    need(key_works(key) == 401 and c.request("GET", "/akun").status == 303 and other.request("GET", "/akun").status == 303, "something is left open")
+    need(last_event("akhiri")[7] == "semua sesi dan kunci", f"{last_event('akhiri')}")
+    c, key = begun()
+    suite.instance("console", "user", "disable", name)
+    sql(f"UPDATE user SET disabled_at = NULL WHERE id = {number}")
+    need(key_works(key) == 401 and c.request("GET", "/akun").status == 303, "user disable leaves keys")
+
+
+suite.case("http accounts: passwords that are easily guessed are refused, on the page and at the console", password_refused)
+suite.case("http accounts: the last five passwords are not used again", password_reused)
+suite.case("http accounts: a new password, a closed account and the button end sessions and keys for good", keys_end)
 suite.case("http accounts: thirty wrong passwords for admin lock nobody out but who guessed", lock_nobody_else)
 suite.case("http accounts: a wait ends and cannot be prolonged", lock_cannot_be_prolonged)
 suite.case("http accounts: guesses from many addresses meet a ceiling, the user does not", lock_ceiling)

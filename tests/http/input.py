@@ -71,6 +71,7 @@ def login_locked():
     wrong = bare(a)
     a, _, _ = attempt("uji-kunci", word)
     need(a.status == 422 and bare(a) == wrong, f"after {limit} failures: {a.status}")
+    word = "sandi lain yang panjang"
     suite.instance("console", "user", "password", "uji-kunci", "--password-stdin", data=word + "\n")
     a, _, c = attempt("uji-kunci", word)
     need(a.status == 303, f"after a new password: {a.status}")

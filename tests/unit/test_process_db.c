@@ -71,6 +71,8 @@ schema_load(void)
 	return migration_load("0001_core.sql") == 0 && migration_load("0002_codes.sql") == 0 &&
 	    migration_load("0021_audit_append.sql") == 0 && migration_load("0024_public_stamp.sql") == 0 &&
 	    migration_load("0026_access.sql") == 0 &&
+	    database_script(name, "CREATE TABLE api_token (user_id BIGINT, revoked_at DATETIME(6))") == SD_OK &&
+	    migration_load("0027_password_history.sql") == 0 &&
 	    database_script(name, reference) == SD_OK ? 0 : -1;
 }
 
