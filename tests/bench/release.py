@@ -41,16 +41,17 @@ def dataset(slug):
     return dataset(slug)
 
 
-def submission(slug, n, state="lolos", add=0):
-    """A submission of n observations in that state; `add` changes every figure. Its id."""
+def submission(slug, n, state="lolos", add=0, twin=0):
+    """A submission of n observations in that state; `add` changes every figure; `twin`: beside an open one, as before there could
+    be but one. Its id."""
     d = dataset(slug)
     suite.instance("sql", data=f"""
         SELECT unit_id INTO @unit FROM dataset WHERE id = {d};
         SELECT id INTO @user FROM user WHERE login = 'dukcapil';
         INSERT INTO raw_file (name, media_type, size, sha256, created_by) VALUES ('uji.csv', 'text/csv', 1, REPEAT('0', 64), @user);
         SET @file = LAST_INSERT_ID();
-        INSERT INTO submission (dataset_id, unit_id, title, state, author_id, period_from, period_to, submitted_at) VALUES
-            ({d}, @unit, 'Rilis {slug}', '{state}', @user, '1974', '2023', UTC_TIMESTAMP());
+        INSERT INTO submission (dataset_id, unit_id, title, state, author_id, period_from, period_to, submitted_at, twin) VALUES
+            ({d}, @unit, 'Rilis {slug}', '{state}', @user, '1974', '2023', UTC_TIMESTAMP(), {twin});
         SET @s = LAST_INSERT_ID();
         INSERT INTO upload (submission_id, seq, file_id, structure_version, n_rows, n_obs, created_by) VALUES
             (@s, 1, @file, 1, {n}, {n}, @user);

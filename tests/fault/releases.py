@@ -104,7 +104,7 @@ def beside(c):
 
 def once(c):
     """Pressed twice it is made once; meanwhile nothing else of the dataset is released, and it is told."""
-    first, second = release.submission(SLUG, ROWS, add=2), release.submission(SLUG, 100, add=3)
+    first, second = release.submission(SLUG, ROWS, add=2), release.submission(SLUG, 100, add=3, twin=1)
     page = c.get(f"/verifikasi/{first}")
     form = page.page.form(action=f"/verifikasi/{first}/rilis")
     other = c.get(f"/verifikasi/{second}")
