@@ -80,6 +80,10 @@ enum sd_err pack_due(struct console *c);
 /* Prints "satudata: ..." on stderr and returns `er`. */
 enum sd_err say(enum sd_err er, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+/* Sends a plain text to one address by the configuration's mail_program. SD_INVALID: the address is none. Says what
+ * went wrong. mail.c */
+enum sd_err mail_send(struct console *c, const char *to, const char *subject, const char *text);
+
 /* The same for a statement that failed: adds what the database said. */
 enum sd_err say_db(struct console *c, enum sd_err er, const char *what);
 

@@ -47,7 +47,7 @@ static const struct {
 	{ "packages", check_packages, "apt-get update && apt-get upgrade: faults that are known are mended there" },
 };
 
-static enum verdict
+static enum verdict __attribute__((format(printf, 3, 0)))
 found(struct doctor *d, enum verdict v, const char *fmt, va_list ap)
 {
 	char text[LINE_MAX_BYTES];

@@ -104,6 +104,25 @@ noted_gather(struct console *c, const struct args *args, struct noted *to)
 	return SD_OK;
 }
 
+/* What the configuration's audit_mail gets; nobody where it is empty. */
+static enum sd_err
+mail_if_set(struct console *c, const char *subject, const char *text)
+{
+	return *c->conf.audit_mail ? mail_send(c, c->conf.audit_mail, subject, text) : SD_OK;
+}
+
+/* A whole trail's head goes to the file and by mail, once for each head. */
+static enum sd_err
+head_publish(struct console *c, const char *path, const struct audit_found *f)
+{
+	enum sd_err er = heads_add(c, path, f), sent;
+
+	sent = mail_if_set(c, "satudata: kepala jejak audit", arena_printf(c->arena, "%s\n\nSimpan surel ini. Jejak "
+	    "diperiksa terhadapnya dengan:\nsatudata verify-audit --expect %" PRId64 " %s", head_text(c, f), f->head,
+	    f->hash));
+	return er == SD_OK ? sent : er;
+}
+
 enum sd_err
 audit_run(struct console *c, const struct args *args)
 {
@@ -116,6 +135,8 @@ audit_run(struct console *c, const struct args *args)
 	if ((er = audit_verify(c->db, noted.v, noted.n, &f)) != SD_OK)
 		return say_db(c, er, "the trail cannot be read");
 	printf("%" PRId64 " rows%s %s\n", f.n, f.fault ? " read;" : ",", audit_fault_text(c->arena, &f));
+	if (f.fault && args->heads)
+		mail_if_set(c, "satudata: JEJAK AUDIT RUSAK", audit_fault_text(c->arena, &f)); /* that it failed was said */
 	if (f.fault)
 		return SD_INVALID;
 	if (!f.head)
@@ -123,7 +144,7 @@ audit_run(struct console *c, const struct args *args)
 	log_line(LOG_NOTE, "audit head=%" PRId64 " hash=%s", f.head, f.hash);
 	if (!args->heads || (noted.n && noted.v[noted.n - 1].id == f.head))
 		return SD_OK;
-	return heads_add(c, args->heads, &f);
+	return head_publish(c, args->heads, &f);
 }
 
 enum sd_err

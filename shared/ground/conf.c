@@ -71,6 +71,11 @@ static const struct option options[] = {
 	NUMBER(keep_s, 2, 3600, 60, "the web server uses no answer that is older than this (seconds)"),
 	TEXT(backup_key, OPTION_TEXT, 0, 1024, "",
 	    "for the command-line program: file of the public key for which backups are encrypted; empty: they are not"),
+	TEXT(audit_mail, OPTION_TEXT, 0, 254, "",
+	    "for the command-line program: the mail address that gets the head of the audit trail from"
+	    " verify-audit --heads; empty: none"),
+	TEXT(mail_program, OPTION_TEXT, 1, 1024, "/usr/sbin/sendmail",
+	    "for the command-line program: takes a mail on its standard input, with -t and -i as sendmail does"),
 	TEXT(tmp_dir, OPTION_TEXT, 1, 1024, "/tmp", "folder of temporary files"),
 	NUMBER(tls, 0, 1, 0, "1: the site is reached by https only, so cookies are marked Secure"),
 	NUMBER(slow_ms, 1, 3600000, 1000, "a request that takes longer (ms) is logged as slow"),

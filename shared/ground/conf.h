@@ -25,6 +25,8 @@ struct conf {
 	const char *stamp_dir;  /* holds the link of stamp.h; empty: there is none */
 	int64_t keep_s;         /* an answer that the web server keeps is used for so many seconds at most */
 	const char *backup_key; /* public key of backups; empty: they are not encrypted. Of the console only */
+	/* Who gets the head of the audit trail; empty: nobody. What sends it, as sendmail -t -i. Of the console only */
+	const char *audit_mail, *mail_program;
 	const char *tmp_dir;    /* unlinked temporary files for uploads */
 	int64_t tls;            /* 1: cookies are __Host- and Secure */
 	int64_t slow_ms;        /* a request slower than this is logged as a warning */

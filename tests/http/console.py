@@ -175,6 +175,48 @@ def trail_lost():
     need(run("verify-audit", "--heads", heads).returncode == 0, "it stays broken")
 
 
+def trail_mailed():
+    """The head goes out by the program that the configuration names, once; a broken trail is told; a mail that fails is an error."""
+    conf, box = os.path.join(suite.DIR, "conf", "console.conf"), os.path.join(suite.DIR, "tmp", "surel")
+    heads, fake = os.path.join(suite.DIR, "tmp", "kepala-surel"), os.path.join(suite.DIR, "tmp", "kirim-surel")
+    with open(conf, encoding="utf-8") as f:
+        before = f.read()
+
+    def mailed(address, program="exit 0", *options):
+        """What verify-audit --heads returned, and the mail."""
+        for path in (box, heads):
+            if os.path.exists(path):
+                os.unlink(path)
+        with open(fake, "w", encoding="utf-8") as f:
+            f.write(f'#!/bin/sh\n{{ echo "$@"; cat; }} > {box}\n{program}\n')
+        os.chmod(fake, 0o755)
+        with open(conf, "w", encoding="utf-8") as f:
+            f.write(f"{before}audit_mail = {address}\nmail_program = {fake}\n")
+        r = run("verify-audit", "--heads", heads, *options)
+        return r, open(box, encoding="utf-8").read() if os.path.exists(box) else ""
+    try:
+        r, text = mailed("jejak@example.go.id")
+        noted = run("audit-head").stdout.strip()
+        need(r.returncode == 0 and text.startswith("-i -t\nTo: jejak@example.go.id\nSubject: ") and noted in text, r.stderr + text)
+        os.unlink(box)
+        need(run("verify-audit", "--heads", heads).returncode == 0 and not os.path.exists(box), "the same head is sent again")
+        r, text = mailed("jejak@example.go.id", "exit 75")
+        need(r.returncode == 1 and "not sent" in r.stderr, f"a mail that failed: {r.returncode} {r.stderr}")
+        for bad in ("a@b, c@d", "-oQ@b", "tanpa-apa-apa"):
+            r, text = mailed(bad)
+            need(r.returncode == 1 and not text, f"{bad} is taken for an address: {text}")
+        last = noted.split()[0]
+        sql(f"UPDATE audit SET at = at + INTERVAL 1 MICROSECOND WHERE id = {last}")
+        try:
+            r, text = mailed("jejak@example.go.id")
+        finally:
+            sql(f"UPDATE audit SET at = at - INTERVAL 1 MICROSECOND WHERE id = {last}")
+        need(r.returncode == 1 and "RUSAK" in text and f"row {last}" in text, f"a broken trail: {r.stdout} {text}")
+    finally:
+        with open(conf, "w", encoding="utf-8") as f:
+            f.write(before)
+
+
 def trail_closed():
     """A program's database user reaches the trail through the procedure only."""
     for program in suite.installed():
@@ -277,7 +319,8 @@ def restored(path):
 
 
 for name, fn in [("migrations", migrations), ("reference data", reference), ("wrong calls", usage), ("people", people), ("jobs", jobs),
-                 ("the audit trail", trail), ("a trail that lost something", trail_lost), ("the trail is closed", trail_closed)]:
+                 ("the audit trail", trail), ("a trail that lost something", trail_lost), ("the head of the trail by mail", trail_mailed),
+                 ("the trail is closed", trail_closed)]:
     suite.case("http console: " + name, fn)
 saved = suite.case("http console: backup", backup)
 if saved:

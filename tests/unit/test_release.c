@@ -134,14 +134,14 @@ quoted(const char *s)
 	return s ? arena_printf(a, "'%s'", s) : "NULL";
 }
 
-/* A submission with one upload that holds `up`, all numbered n. */
+/* A submission with one upload that holds `up`, all numbered n; a twin, as a dataset has one open submission else. */
 static void
 upload_make(int n, int64_t dataset, state up)
 {
 	struct buf *b = buf_new(a, 0);
 
-	buf_printf(b, "INSERT INTO submission (id, dataset_id, unit_id, title, state, author_id) VALUES (%d, %" PRId64
-	    ", 10, 'x', 'lolos', 3); INSERT INTO raw_file (id, name, media_type, size, sha256, created_by) VALUES"
+	buf_printf(b, "INSERT INTO submission (id, dataset_id, unit_id, title, state, author_id, twin) VALUES (%d, %" PRId64
+	    ", 10, 'x', 'lolos', 3, 1); INSERT INTO raw_file (id, name, media_type, size, sha256, created_by) VALUES"
 	    " (%d, 'x', 'y', 1, '', 3); INSERT INTO upload (id, submission_id, seq, file_id, structure_version, created_by)"
 	    " VALUES (%d, %d, 1, %d, 1, 3);", n, dataset, n, n, n, n);
 	for (size_t s = 0; s < SERIES; s++)
