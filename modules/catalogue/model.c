@@ -48,14 +48,17 @@ const struct field number_fields[] = { F_INT(number_row, n), F_END };
 	" LEFT JOIN government_function f ON f.code = d.function_code WHERE " PUBLIC
 #define HAYSTACK \
 	"CONCAT_WS(' ', d.title_id, d.title_en, d.keywords, u.name, u.short_name, f.name, d.description_id)"
+/* A word that is not there is '%': it is compared first, since of 10,000 datasets the haystacks alone take 0.15 s. */
+#define WORD_WHERE " AND (? = '%' OR " HAYSTACK " LIKE ?)"
+#define WORD_ARGS(w) db_text(w), db_text(w)
 #define CARD_WHERE \
 	CARD_FROM " AND (? = '' OR u.code = ?) AND (? = '' OR d.function_code = ?) AND (? = '' OR d.frequency = ?)" \
 	" AND (? = '' OR FIND_IN_SET(?, REPLACE(d.keywords, ', ', ',')) > 0)" \
-	" AND " HAYSTACK " LIKE ? AND " HAYSTACK " LIKE ? AND " HAYSTACK " LIKE ? AND " HAYSTACK " LIKE ?"
+	WORD_WHERE WORD_WHERE WORD_WHERE WORD_WHERE
 #define CARD_ARGS(f) \
 	db_text((f)->unit), db_text((f)->unit), db_text((f)->function), db_text((f)->function), \
 	db_text((f)->frequency), db_text((f)->frequency), db_text((f)->tag), db_text((f)->tag), \
-	db_text((f)->words[0]), db_text((f)->words[1]), db_text((f)->words[2]), db_text((f)->words[3])
+	WORD_ARGS((f)->words[0]), WORD_ARGS((f)->words[1]), WORD_ARGS((f)->words[2]), WORD_ARGS((f)->words[3])
 
 static const struct stmt stmt_card_page = STMT_ROWS("card_page",
 	"SELECT d.slug, d.title_id AS title, d.title_en, d.description_id AS description, u.name AS unit_name,"
@@ -63,10 +66,10 @@ static const struct stmt stmt_card_page = STMT_ROWS("card_page",
 	" d.is_priority" CARD_WHERE
 	" ORDER BY IF(? = 'judul', d.title_id, ''), IF(? = 'isi', -r.n_obs, 0), d.title_id LIKE ? DESC,"
 	" r.released_at DESC, d.title_id LIMIT ? OFFSET ?",
-	"tttttttttttttttii", card, card_fields);
+	"tttttttttttttttttttii", card, card_fields);
 
 static const struct stmt stmt_card_count = STMT_ROWS("card_count",
-	"SELECT COUNT(*) AS n" CARD_WHERE, "tttttttttttt", number_row, number_fields);
+	"SELECT COUNT(*) AS n" CARD_WHERE, "tttttttttttttttt", number_row, number_fields);
 
 static const struct stmt stmt_facet_units = STMT_ROWS("facet_units",
 	"SELECT u.code, u.name, u.kind AS `group`, COUNT(*) AS n FROM dataset d"

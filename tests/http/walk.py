@@ -194,8 +194,9 @@ def unknown():
 
 def long_things():
     c = client(None)
+    # "/masuk" holds a form, so the web server keeps no answer of it: the program sees the header.
     for what, path, headers in [("query", "/katalog?q=" + "x" * 9000, {}), ("path", "/" + "x" * 3000, {}),
-                                ("header", "/katalog", {"X-Panjang": "x" * 9000})]:
+                                ("header", "/masuk", {"X-Panjang": "x" * 9000})]:
         a = c.request("GET", path, headers=headers)
         suite.need(a.status in (400, 404, 413, 414), f"a long {what}: {a.status}")
 
