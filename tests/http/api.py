@@ -114,10 +114,15 @@ def description():
     for r in rows:
         op = d["paths"][r["pattern"]][r["method"].lower()]
         need(op["summary"] and op["responses"], f"{r['pattern']}: no summary")
-        listed = {p["name"] for p in op.get("parameters", [])}
+        headers = {p["name"] for p in op.get("parameters", []) if p["in"] == "header"}
+        need(headers == ({"Idempotency-Key"} if r["method"] == "POST" else set()), f"{r['pattern']}: headers {headers}")
+        listed = {p["name"] for p in op.get("parameters", []) if p["in"] != "header"}
         body = next(iter(op["requestBody"]["content"].values()))["schema"]["properties"] if r["method"] == "POST" else {}
         need(listed | set(body) == {p["name"] for p in r["params"]}, f"{r['pattern']}: {listed} {set(body)}")
         for p in op.get("parameters", []):
+            need("type" in p["schema"], str(p))
+            if p["in"] == "header":
+                continue
             need(p["in"] in ("path", "query") and (p["in"] == "query" or p["required"]) and "type" in p["schema"], str(p))
             need(p["in"] == "query" or "{" + p["name"] + "}" in r["pattern"], f"{p['name']} is not in {r['pattern']}")
     for ref in re.findall(r'"\$ref": ?"#/([^"]+)"', json.dumps(d)):
