@@ -66,7 +66,7 @@ def insert():
                  " WHERE list_id = (SELECT MAX(id) FROM code_list WHERE code = 'CL_UNIT_MEASURE') ORDER BY code LIMIT 1"
                  % (me, hexed(TITLE)))
     for n in (1, 2):
-        steps.append("INSERT INTO submission (dataset_id, unit_id, title, state, author_id) SELECT %s, MIN(unit.id), 'uji', 'dirilis',"
+        steps.append("INSERT INTO submission (dataset_id, unit_id, title, state, author_id) SELECT %s, MIN(unit.id), 'uji', 'rilis',"
                      " (SELECT MIN(id) FROM user) FROM unit" % me)
         steps.append("INSERT INTO `release` (dataset_id, number, submission_id, unit_id, unit_name, released_at, released_by, note,"
                      " n_obs, n_series, period_from, period_to, n_added, n_changed, sha256) SELECT %s, %d, MAX(id), MAX(unit_id), %s,"

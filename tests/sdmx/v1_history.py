@@ -93,7 +93,7 @@ def insert():
     steps.append("INSERT INTO indicator (dataset_id, position, code, name_id, unit_code) SELECT %s, 1, 'I', 'Uji', code FROM code"
                  " WHERE list_id = %s ORDER BY code LIMIT 1" % (me, newest % ('', 'CL_UNIT_MEASURE')))
     for number, cells in enumerate(STATES, 1):
-        steps.append("INSERT INTO submission (dataset_id, unit_id, title, state, author_id) SELECT %s, MIN(unit.id), 'uji', 'dirilis',"
+        steps.append("INSERT INTO submission (dataset_id, unit_id, title, state, author_id) SELECT %s, MIN(unit.id), 'uji', 'rilis',"
                      " (SELECT MIN(id) FROM user) FROM unit" % me)
         steps.append("INSERT INTO `release` (dataset_id, number, submission_id, unit_id, unit_name, released_at, released_by, n_obs,"
                      " n_series, period_from, period_to, sha256) SELECT %s, %d, MAX(id), MAX(unit_id), 'x', '%s', 1, %d, %d, '%s', '%s', ''"
