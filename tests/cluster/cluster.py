@@ -114,7 +114,7 @@ class Writer(threading.Thread):
                 self.fields = new_fields(self.c)
 
     def taken(self):
-        return sum(1 for s in self.answers.values() if s == 303)
+        return sum(1 for s in list(self.answers.values()) if s == 303)  # a copy: the writer goes on meanwhile
 
 
 class Writers:
