@@ -22,7 +22,7 @@ static const char schema[] =
     "INSERT INTO letter VALUES ('A1', 'Luas tanam padi'), ('A2', '100% _beras_ \\\\')";
 
 static const char *const odd[] = { "\xc3\xa9", "*", "\"", "+-", "@3", "+luas -\"padi* ~(a", "\xf0\x9f\x98\x80", "\x7f", "%", "_", "\\",
-	"'", "\xe2\x80\xae" "abc", "e\xcc\x81", " ", "", "A1" };
+	"'", "\xe2\x80\xae kanan", "e\xcc\x81", " ", "", "A1" };
 #define N_ODD (sizeof(odd) / sizeof(odd[0]))
 
 struct number { int64_t v; };
