@@ -3,9 +3,9 @@
  * plain files as a sentence, problem details or a page. Called by the core through struct app. An
  * error says what is wrong with the query, never what is wrong with us.
  */
-#include "modules/export/accept.h"
-#include "modules/export/message.h"
-#include "modules/export/nearest.h"
+#include "modules/export/common/accept.h"
+#include "modules/export/sdmx/query/nearest.h"
+#include "modules/export/sdmx/write/message.h"
 #include "shared/format/json_out.h"
 #include "shared/ground/str.h"
 #include "shared/request/problem.h"

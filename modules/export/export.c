@@ -3,11 +3,11 @@
  * plain files at /katalog/{slug}.ENDING (file_format.h), their schema, and a page that lists
  * it all. Everything here is public and only reads.
  */
+#include "modules/export/common/model.h"
 #include "modules/export/export.h"
-#include "modules/export/changes.h"
-#include "modules/export/message.h"
-#include "modules/export/model.h"
-#include "modules/export/v2.h"
+#include "modules/export/plain/changes.h"
+#include "modules/export/sdmx/v2/v2.h"
+#include "modules/export/sdmx/write/message.h"
 #include "shared/request/app.h"
 #include "shared/statistics/file_format.h"
 #include <string.h>
@@ -141,7 +141,7 @@ static const struct app app = {
 	.stylesheet = "export.xsl",
 	.follows = true,
 	.error = error_answer,
-	.also = "c[|c%5B", /* v2_filter.c */
+	.also = "c[|c%5B", /* sdmx/query/rest20_filter.c */
 	.keeps = true,
 	.shared_stmts = shared_stmts,
 };

@@ -5,7 +5,7 @@
 #ifndef SD_EXPORT_H
 #define SD_EXPORT_H
 
-#include "modules/export/query.h"
+#include "modules/export/sdmx/query/rest15.h"
 #include "shared/request/req.h"
 
 /* /sdmx/v1/{rest...} with every query parameter that any resource knows; others are ignored. */
@@ -21,7 +21,7 @@ struct sdmx_in {
 enum sd_err sdmx_answer(struct req *rq);
 
 enum sd_err structure_answer(struct req *rq, const struct sdmx_path *path);
-/* What structure queries and availability share (structure.c): the format that the client wants, or
+/* What structure queries and availability share (sdmx/v1/structure.c): the format that the client wants, or
  * SD_UNACCEPTABLE with a sentence; headers, and *same = the client has this answer already; the
  * message of all artefacts that are to be shown. */
 struct registry;
@@ -59,7 +59,7 @@ struct feed_in {
 enum sd_err feed_file(struct req *rq);
 enum sd_err feed_schema(struct req *rq);
 
-/* /katalog/{slug}/perubahan.json|csv and /perubahan.json|csv: the change feed (changes.c). */
+/* /katalog/{slug}/perubahan.json|csv and /perubahan.json|csv: the change feed (plain/changes.c). */
 struct changes_in {
 	const char *slug, *sejak, *setelah;
 	int64_t sejak_rilis, sampai_rilis, batas;
@@ -73,7 +73,7 @@ enum sd_err changes_csv(struct req *rq);
 enum sd_err events_json(struct req *rq);
 enum sd_err events_csv(struct req *rq);
 
-/* /katalog.zip: the whole catalogue (archive.c). */
+/* /katalog.zip: the whole catalogue (plain/archive.c). */
 struct archive_in {
 	const char *lang;
 };

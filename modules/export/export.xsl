@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
   export.xsl: the pages /sdmx (what programs can fetch, with addresses that work when copied) and /sdmx/susun (a query
-  by choosing). Texts come from words.c in the page's language: key('t', name).
+  by choosing). Texts come from translations.c in the page's language: key('t', name).
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 	<xsl:import href="layout.xsl"/>

@@ -3,8 +3,8 @@
  * just now. Called through the routes in export.c.
  */
 #include "modules/export/export.h"
-#include "modules/export/registry.h"
-#include "modules/export/words.h"
+#include "modules/export/sdmx/model/registry.h"
+#include "modules/export/translations.h"
 #include "shared/ground/str.h"
 #include "shared/request/tally.h"
 #include "shared/request/view.h"

@@ -2,7 +2,7 @@
  * actions_submission.c: explanations of warnings, answers to the examiner, handing over and taking
  * back. POST handlers, one transaction each.
  */
-#include "modules/upload/reading.h"
+#include "modules/upload/reading/reading.h"
 #include "modules/upload/upload.h"
 
 #include "shared/ground/str.h"

@@ -1,9 +1,9 @@
 /*
- * model.c: all statements of module upload in one list, for --check. The SQL stands in model_standard.c and
- * model_submission.c.
+ * model.c: all statements of module upload in one list, for --check. The SQL stands in common/model_standard.c and
+ * common/model_submission.c.
  */
-#include "modules/upload/fix.h"
-#include "modules/upload/model_part.h"
+#include "modules/upload/answer/fix.h"
+#include "modules/upload/common/model_part.h"
 
 const struct field count_fields[] = { F_INT(count_row, n), F_END };
 

@@ -3,8 +3,8 @@
  * which it
  * is handed over; its file. GET handlers; nothing here writes.
  */
-#include "modules/upload/fix.h"
-#include "modules/upload/hand.h"
+#include "modules/upload/answer/fix.h"
+#include "modules/upload/answer/handover.h"
 #include "modules/upload/upload.h"
 
 #include "shared/ground/log.h"

@@ -2,12 +2,12 @@
  * upload.c: the program `upload` on one screen: standards, structure, metadata, templates, uploads
  * and their checks (steps 2b and 2c of the SOP).
  */
-#include "modules/upload/bulk_queue.h"
-#include "modules/upload/codelist.h"
+#include "modules/upload/answer/handover.h"
+#include "modules/upload/api/api.h"
+#include "modules/upload/codelist/codelist.h"
+#include "modules/upload/queue/queue.h"
+#include "modules/upload/standard/standard.h"
 #include "modules/upload/upload.h"
-#include "modules/upload/api.h"
-#include "modules/upload/hand.h"
-#include "modules/upload/standard.h"
 #include "shared/request/app.h"
 
 #define MIB (1024 * 1024)

@@ -8,7 +8,7 @@
 #include "shared/process/submission.h"
 #include "shared/request/req.h"
 #include "shared/request/view.h"
-#include "modules/upload/model.h"
+#include "modules/upload/common/model.h"
 
 /* One struct a group of pages: a form that comes back is shown by the page's handler with the same input. */
 struct list_in { const char *q; int64_t hal; };
@@ -73,41 +73,41 @@ struct mapping_in {
 	struct lines kolom, peran, maksud;          /* columns, side by side */
 };
 
-/* pages_standard.c */
+/* standard/pages_standard.c */
 req_handler standard_list_page, standard_new_page, standard_page, standard_edit_page;
-/* pages_structure.c, pages_metadata.c, papers_metadata.c */
+/* standard/pages_structure.c, metadata/pages.c, metadata/papers.c */
 req_handler structure_page, metadata_page, metadata_part_page, metadata_pdf, metadata_xlsx, metadata_json;
 /* pages_dataset.c */
 req_handler upload_list_page, dataset_page;
-/* pages_template.c */
+/* standard/pages_template.c */
 req_handler template_page, template_xlsx, template_csv;
 /* pages_submission.c */
 req_handler queue_page, submission_page, submission_hand_page, submission_file;
 
-/* actions_standard.c, actions_structure.c, actions_metadata.c */
+/* standard/actions_standard.c, standard/actions_structure.c, metadata/actions.c */
 req_handler standard_create_action, standard_edit_action, standard_event_action, standard_version_action;
 req_handler structure_action, code_list_action;
 req_handler metadata_part_action, metadata_drop_action, metadata_take_action;
-/* actions_indah.c */
+/* metadata/actions_indah.c */
 req_handler metadata_import_page, metadata_import_action;
-/* actions_upload.c */
-req_handler queue_cancel_action, api_job; /* pages_queue.c, with queue_page */
+/* queue/actions_upload.c */
+req_handler queue_cancel_action, api_job; /* queue/pages.c, with queue_page */
 req_handler dataset_upload_action, submission_upload_action, submission_style_action;
 /* actions_submission.c */
 req_handler submission_event_action, submission_explain_action, submission_answer_action;
 
-/* fix_page.c, fix_actions.c, fix_workbook.c */
+/* answer/fix_page.c, answer/fix_actions.c, answer/fix_workbook.c */
 req_handler submission_marked_file;
 req_handler submission_cell_page, submission_cell_action, submission_suggest_action, submission_uncorrect_action;
 
 /* pages_checks.c */
 req_handler checks_page, equality_action, equality_drop_action;
-/* pages_mapping.c, actions_mapping.c */
+/* answer/pages_mapping.c, answer/actions_mapping.c */
 req_handler mapping_page, mapping_action, submission_period_action;
 
 /* --- shared by pages and actions --- */
 
-/* actions_upload.c: a file for a dataset is checked and stored as the next upload of `submission` (0 = a
+/* queue/actions_upload.c: a file for a dataset is checked and stored as the next upload of `submission` (0 = a
  * new one), or queued where it is large. Faults are on "berkas". */
 struct outcome;
 enum sd_err upload_take(struct req *rq, const struct dataset *d, const struct file *file, int64_t submission,

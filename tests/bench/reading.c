@@ -6,7 +6,7 @@
  *
  * The dataset is the one that upload.py makes in the database: so many places a month, one indicator.
  */
-#include "modules/upload/bulk.h"
+#include "modules/upload/large/large.h"
 
 #include <stdio.h>
 #include <stdlib.h>

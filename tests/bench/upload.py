@@ -1,6 +1,7 @@
 """upload.py: the figures of uploads, through the program as its user: a file is posted, a job of the program reads, checks and
 stores it, and its page leads to the result. Used by bench.py; everything happens on the instance that runs for it.
 """
+import glob
 import os
 import re
 import subprocess
@@ -257,7 +258,7 @@ def reader_build():
     program, objects = os.path.join(SCRATCH, "reading"), os.path.join(build, "modules/upload")
     with open(os.path.join(build, "Makefile"), encoding="utf-8") as f:
         flags = dict(re.findall(r"(?m)^(DEPS_CFLAGS|DEPS_LIBS) = (.*)$", f.read()))
-    parts = [os.path.join(objects, o) for o in sorted(os.listdir(objects)) if o.endswith(".o") and o != "upload.o"]
+    parts = sorted(o for o in glob.glob(os.path.join(objects, "**/*.o"), recursive=True) if o != os.path.join(objects, "upload.o"))
     subprocess.run(["gcc", "-std=gnu11", "-O2", f"-I{suite.SRC}", *flags["DEPS_CFLAGS"].split(), "-o", program, source, *parts,
                     os.path.join(build, "libsatudata.a"), *flags["DEPS_LIBS"].split(), "-lm"], check=True)
     return program

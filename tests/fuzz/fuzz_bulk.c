@@ -3,7 +3,7 @@
  * the same cells, the same findings. The input chooses what stands in each row; windows are small, so that a short table
  * has several of them.
  */
-#include "modules/upload/bulk.h"
+#include "modules/upload/large/large.h"
 #include "shared/ground/buf.h"
 #include "shared/ground/log.h"
 

@@ -2,7 +2,7 @@
  * fuzz_change_cursor.c: the place in the change feed that an address names. What gets through holds
  * numbers within their columns and a period that the database may see, and reads back as itself.
  */
-#include "modules/export/changes.h"
+#include "modules/export/plain/changes.h"
 #include "shared/ground/log.h"
 #include "shared/statistics/observation.h"
 #include <string.h>

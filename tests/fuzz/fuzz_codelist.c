@@ -2,7 +2,7 @@
  * fuzz_codelist.c: a code list from CSV, over a list that stands. Whatever comes, either something is said, or every
  * code that would be written is one that the database and SDMX can hold, once, under a parent that exists.
  */
-#include "modules/upload/codelist.h"
+#include "modules/upload/codelist/codelist.h"
 #include "shared/ground/log.h"
 #include "shared/ground/str.h"
 

@@ -2,7 +2,7 @@
  * fuzz_indah.c: metadata that come back as JSON. Whatever comes, either something is said, or what is taken can be read
  * again and says nothing new the second time.
  */
-#include "modules/upload/worksheet_indah.h"
+#include "modules/upload/metadata/indah.h"
 #include "shared/ground/log.h"
 
 #include <string.h>

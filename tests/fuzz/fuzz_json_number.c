@@ -1,7 +1,7 @@
 /*
  * fuzz_json_number.c: a JSON text whose numbers became texts is JSON exactly where it was before, and says the same.
  */
-#include "modules/upload/api_number.h"
+#include "modules/upload/api/number.h"
 
 #include "shared/ground/log.h"
 

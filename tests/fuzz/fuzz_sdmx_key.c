@@ -2,7 +2,7 @@
  * fuzz_sdmx_key.c: keys and periods. Whatever comes, a code that gets through fits code_fits(), and
  * bounds are texts that the database may see.
  */
-#include "modules/export/query.h"
+#include "modules/export/sdmx/query/rest15.h"
 #include "shared/ground/log.h"
 
 #include <string.h>

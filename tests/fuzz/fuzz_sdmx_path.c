@@ -2,7 +2,7 @@
  * fuzz_sdmx_path.c: the rest of an SDMX address as structure and data queries read it. Whatever
  * comes, names hold nothing beyond the grammar.
  */
-#include "modules/export/select.h"
+#include "modules/export/sdmx/query/references15.h"
 #include "shared/ground/log.h"
 
 #include <string.h>

@@ -4,7 +4,7 @@
  * nothing beyond the grammar, and what the database is asked for lets through whatever the filter
  * does.
  */
-#include "modules/export/v2_select.h"
+#include "modules/export/sdmx/query/references20.h"
 #include "shared/ground/log.h"
 
 #include <string.h>

@@ -2,7 +2,7 @@
  * fuzz_upload.c: any bytes as an uploaded table: read, understood and checked without harm, and every observation
  * traces to a cell of the table.
  */
-#include "modules/upload/reading.h"
+#include "modules/upload/reading/reading.h"
 
 #include "shared/ground/log.h"
 #include "shared/statistics/decimal.h"

@@ -2,6 +2,7 @@
 withdrawal show in the very next answer, in every format, language and coding; what is kept belongs to no session. Changes the
 sample, so it puts it back from a backup.
 """
+import glob
 import gzip
 import json
 import os
@@ -72,11 +73,9 @@ LANGUAGES = {"id": "id", "id-ID,id;q=0.9,en-US;q=0.8,en;q=0.7": "id", "en": "en"
 def offers():
     """Every media type with version that the feeds' own tables offer for data and structure."""
     found = set()
-    for name in ("data.c", "structure.c", "schema.c", "metadata.c", "v2.c", "v2_data.c", "v2_structure.c"):
-        path = os.path.join(suite.SRC, "modules/export", name)
-        if os.path.exists(path):
-            with open(path, encoding="utf-8") as f:
-                found |= set(re.findall(r'\{ "(application/vnd\.sdmx\.[a-z]+\+[a-z]+)", "([0-9.]+)"', f.read()))
+    for path in sorted(glob.glob(os.path.join(suite.SRC, "modules/export/sdmx/v[12]/*.c"))):
+        with open(path, encoding="utf-8") as f:
+            found |= set(re.findall(r'\{ "(application/vnd\.sdmx\.[a-z]+\+[a-z]+)", "([0-9.]+)"', f.read()))
     need(len(found) > 8, f"tables not understood: {found}")
     return sorted(f"{media};version={version}" for media, version in found)
 

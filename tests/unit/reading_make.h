@@ -16,7 +16,7 @@
 #ifndef SD_READING_MAKE_H
 #define SD_READING_MAKE_H
 
-#include "modules/upload/reading.h"
+#include "modules/upload/reading/reading.h"
 #include "shared/ground/str.h"
 #include "tests/unit/sheet_make.h"
 

@@ -1,7 +1,7 @@
 /*
  * test_api_number.c: the numbers of a JSON text keep every digit as texts; everything else stays as it is.
  */
-#include "modules/upload/api_number.h"
+#include "modules/upload/api/number.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

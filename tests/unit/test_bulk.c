@@ -2,8 +2,8 @@
  * test_bulk.c: a large table read in windows says what the same table read as a whole says: every observation, every
  * finding of its rows; and what it holds does not grow with the rows.
  */
-#include "modules/upload/bulk.h"
-#include "modules/upload/model.h"
+#include "modules/upload/common/model.h"
+#include "modules/upload/large/large.h"
 #include "shared/ground/buf.h"
 
 #include <setjmp.h>

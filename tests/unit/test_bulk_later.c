@@ -3,9 +3,9 @@
  * what separates them, which template it is) counts for its first rows too: read in windows it says what it says as a
  * whole.
  */
-#include "modules/upload/bulk.h"
-#include "modules/upload/bulk_later.h"
-#include "modules/upload/model.h"
+#include "modules/upload/common/model.h"
+#include "modules/upload/large/large.h"
+#include "modules/upload/large/later.h"
 #include "shared/ground/buf.h"
 #include "shared/ground/str.h"
 #include "tests/unit/sheet_make.h"

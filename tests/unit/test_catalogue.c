@@ -1,5 +1,5 @@
 /*
- * test_catalogue.c: which lines of a table the catalogue draws (modules/catalogue/pick.c), and what a search pattern is.
+ * test_catalogue.c: which lines of a table the catalogue draws (modules/catalogue/chart_layout.c), and what a search pattern is.
  */
 #include "modules/catalogue/catalogue.h"
 #include "shared/ground/db.h"

@@ -2,7 +2,7 @@
  * test_codelist_import.c: code lists from CSV: what is new, changed, the same and left alone, and files that must not
  * come in: formulas, a code twice, parents in a circle, official codes of the wrong place, villages without district.
  */
-#include "modules/upload/codelist.h"
+#include "modules/upload/codelist/codelist.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "modules/export/pattern.h"
+#include "modules/export/sdmx/write/pattern.h"
 #include "shared/statistics/packed.h"
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
  * table that does not say its period, figures that stand for none, a figure that lost its decimal sign.
  */
 #include "tests/unit/reading_make.h"
-#include "modules/upload/reading.h"
+#include "modules/upload/reading/reading.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -4,7 +4,7 @@
  * takes. And for all of them: every stored value traces to its raw cell.
  */
 #include "tests/unit/reading_make.h"
-#include "modules/upload/mapping.h"
+#include "modules/upload/intake/mapping.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

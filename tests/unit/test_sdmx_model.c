@@ -1,9 +1,9 @@
 /* test_sdmx_model.c: the pure parts of the structural model: references, items, hierarchies, answers of metadata, moments. */
-#include "modules/export/history.h"
-#include "modules/export/metadata.h"
-#include "modules/export/nearest.h"
-#include "modules/export/select.h"
-#include "modules/export/structure_common.h"
+#include "modules/export/sdmx/model/metadata.h"
+#include "modules/export/sdmx/model/structure_common.h"
+#include "modules/export/sdmx/query/history.h"
+#include "modules/export/sdmx/query/nearest.h"
+#include "modules/export/sdmx/query/references15.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

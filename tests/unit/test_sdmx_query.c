@@ -1,6 +1,6 @@
 /* test_sdmx_query.c: the grammar of SDMX addresses: paths, names, flows, keys, periods. */
-#include "modules/export/data.h"
-#include "modules/export/query.h"
+#include "modules/export/sdmx/query/rest15.h"
+#include "modules/export/sdmx/write/data.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

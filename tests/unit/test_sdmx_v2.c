@@ -1,5 +1,5 @@
 /* test_sdmx_v2.c: the grammar of SDMX REST 2.0: versions, keys, filters with their truth table, selections. */
-#include "modules/export/v2_query.h"
+#include "modules/export/sdmx/query/rest20.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -9,7 +9,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "modules/upload/fix.h"
+#include "modules/upload/answer/fix.h"
 #include "shared/statistics/table_in.h"
 
 static struct arena *a;

@@ -2,10 +2,10 @@
  * test_upload_standard.c: naming rules of a standard, ids made of titles, pasted code lists, metadata answers,
  * templates.
  */
-#include "modules/upload/standard.h"
-#include "modules/upload/structure.h"
-#include "modules/upload/template.h"
-#include "modules/upload/worksheet_indah.h"
+#include "modules/upload/metadata/indah.h"
+#include "modules/upload/standard/standard.h"
+#include "modules/upload/standard/structure.h"
+#include "modules/upload/standard/template.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

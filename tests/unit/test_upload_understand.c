@@ -1,7 +1,7 @@
 /*
  * test_upload_understand.c: tables as agencies really hand them in, read against the structure of a dataset.
  */
-#include "modules/upload/reading.h"
+#include "modules/upload/reading/reading.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

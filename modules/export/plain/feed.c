@@ -1,0 +1,335 @@
+/*
+ * feed.c: one dataset as a plain file for people and simple programs: /katalog/{slug}.ENDING for every
+ * row of file_format.h. Called through the routes in export.c. Columns and elements are documented in
+ * feed.h.
+ */
+#include "modules/export/common/accept.h"
+#include "modules/export/export.h"
+#include "modules/export/plain/feed.h"
+#include "modules/export/sdmx/model/registry.h"
+#include "modules/export/sdmx/write/message.h"
+#include "modules/export/sdmx/write/pattern.h"
+#include "shared/request/route.h"
+#include "shared/statistics/series_index.h"
+#include <stdlib.h>
+#include <string.h>
+
+const char *
+feed_label(const struct feed *f, const char *name_id, const char *name_en)
+{
+	return f->english && name_en && *name_en ? name_en : name_id;
+}
+
+/* --- release and structure --- */
+
+enum sd_err
+feed_release(struct req *rq, struct feed *f, int64_t number)
+{
+	enum sd_err er = export_release(rq->db, f->arena, f->d.id,
+	    number ? number : f->d.current_release, &f->release);
+
+	if (er == SD_NOT_FOUND)
+		req_fault(rq, NULL, "Tidak ada rilis nomor %lld; rilis terbaru adalah nomor %lld.",
+		    (long long)number, (long long)f->d.current_release);
+	f->filter.release = f->release.number;
+	return er;
+}
+
+/* Order of codes that makes the order of the axes that of series keys: within a key a code is
+ * followed by a dot, but for the last one. */
+static int
+inner_compare(const void *x, const void *y)
+{
+	const char *a = *(const char *const *)x, *b = *(const char *const *)y;
+
+	while (*a && *a == *b) {
+		a++;
+		b++;
+	}
+	return (*a ? (unsigned char)*a : '.') - (*b ? (unsigned char)*b : '.');
+}
+
+static int
+last_compare(const void *x, const void *y)
+{
+	return strcmp(*(const char *const *)x, *(const char *const *)y);
+}
+
+static int
+axis_compare(const struct feed *f, size_t i, const void *x, const void *y)
+{
+	return i + 1 < f->d.n_dimensions ? inner_compare(x, y) : last_compare(x, y);
+}
+
+static int
+code_compare(const void *x, const void *y)
+{
+	const struct code *const *a = x, *const *b = y;
+
+	return strcmp((*a)->code, (*b)->code);
+}
+
+/* Labels of the axis' codes, found in the list in one walk over both in order. */
+static void
+labels_read(struct feed *f, struct feed_axis *x)
+{
+	const struct code_list *list = x->dim->list;
+	size_t n = list ? list->n_codes : 0;
+	const struct code **sorted = arena_array(f->arena, n, sizeof(const struct code *));
+
+	for (size_t k = 0; k < n; k++)
+		sorted[k] = &list->codes[k];
+	if (n)
+		qsort(sorted, n, sizeof(const struct code *), code_compare);
+	for (size_t k = 0; k < x->n; k++) {
+		const struct code wanted = { .code = x->code[k] }, *key = &wanted;
+		const struct code *const *c = n ?
+		    bsearch(&key, sorted, n, sizeof(const struct code *), code_compare) : NULL;
+
+		x->label[k] = c ? feed_label(f, (*c)->name_id, (*c)->name_en) : x->code[k];
+	}
+}
+
+/* The used codes come by position; each axis takes its own. */
+static void
+axes_make(struct feed *f, const struct used_code *used, size_t n)
+{
+	for (size_t i = 0, k = 0; i < f->d.n_dimensions && i < OBSERVATION_KEYS; i++) {
+		struct feed_axis *x = &f->axis[i];
+		size_t first = k;
+
+		while (k < n && used[k].position == (int64_t)i + 1)
+			k++;
+		x->dim = &f->d.dimensions[i];
+		x->name = feed_label(f, x->dim->name_id, x->dim->name_en);
+		x->n = k - first;
+		x->code = arena_array(f->arena, x->n, sizeof(const char *));
+		x->label = arena_array(f->arena, x->n, sizeof(const char *));
+		for (size_t j = 0; j < x->n; j++)
+			x->code[j] = used[first + j].code;
+		if (x->n)
+			qsort(x->code, x->n, sizeof(const char *),
+			    i + 1 < f->d.n_dimensions ? inner_compare : last_compare);
+		labels_read(f, x);
+		if (strcmp(x->dim->role, "indicator") == 0)
+			f->indicator_at = i + 1;
+	}
+}
+
+enum sd_err
+feed_structure(struct req *rq, struct feed *f)
+{
+	struct used_code *used;
+	enum sd_err er;
+	size_t n;
+
+	if ((er = dataset_structure(rq->db, f->arena, &f->d)) != SD_OK ||
+	    (er = export_release_codes(rq->db, f->arena, f->d.id, f->release.number, &used, &n)) !=
+	    SD_OK)
+		return er;
+	axes_make(f, used, n);
+	return SD_OK;
+}
+
+/* The dataset, its release and the conditional request; *same: the client has it. */
+static enum sd_err
+feed_open(struct req *rq, const char *kind, struct feed *f, bool *same)
+{
+	const struct feed_in *in = rq->in;
+	struct stamp_row stamp;
+	const char *language;
+	enum sd_err er;
+
+	*same = false;
+	*f = (struct feed){ .arena = rq->arena, .base_url = rq->conf->base_url };
+	language = in->lang && *in->lang ? in->lang : req_header(rq, "Accept-Language");
+	f->english = strcmp(accept_language(language), "en") == 0;
+	if ((er = dataset_public(rq, in->slug, &f->d)) != SD_OK)
+		return er;
+	f->filter.most = in->batas;
+	if ((er = feed_release(rq, f, in->rilis)) != SD_OK ||
+	    (er = export_stamp(rq->db, rq->arena, &stamp)) != SD_OK)
+		return er;
+	headers_common(rq, f->english ? "en" : "id");
+	*same = resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){ in->slug, kind,
+	    req_query(rq), arena_printf(rq->arena, "%lld", (long long)f->release.number),
+	    f->english ? "en" : "id", stamp.text, NULL }),
+	    f->release.released_at > stamp.changed_at ? f->release.released_at : stamp.changed_at);
+	f->agency = agency_id(rq->db, rq->arena);
+	return *same ? SD_OK : feed_structure(rq, f);
+}
+
+enum sd_err
+dataset_public(struct req *rq, const char *slug, struct dataset *out)
+{
+	enum sd_err er = dataset_by_slug(rq->db, rq->arena, slug, out);
+
+	if (er != SD_OK)
+		return er;
+	if (!out->current_release || strcmp(out->access, "terbuka") != 0)
+		return SD_NOT_FOUND;
+	if (!out->withdrawn_at)
+		return SD_OK;
+	req_fault(rq, NULL, "Dataset ini ditarik: %s",
+	    out->withdrawn_reason ? out->withdrawn_reason : "");
+	return SD_GONE;
+}
+
+/* --- rows --- */
+
+/* The unit and the name of what is measured in the current series. */
+static void
+indicator_read(struct feed *f)
+{
+	const char *code = f->indicator_at ? f->row.code[f->indicator_at - 1] : NULL;
+
+	for (size_t i = 0; i < f->d.n_indicators; i++) {
+		const struct indicator *k = &f->d.indicators[i];
+
+		if (code && strcmp(k->code, code) != 0)
+			continue;
+		f->row.indicator = feed_label(f, k->name_id, k->name_en);
+		f->row.unit = feed_label(f, k->unit_name_id ? k->unit_name_id : k->unit_code,
+		    k->unit_name_en);
+		return;
+	}
+}
+
+static size_t
+axis_find(const struct feed *f, size_t i, const char *code)
+{
+	const struct feed_axis *x = &f->axis[i];
+	size_t low = 0, high = x->n;
+
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+		int d = axis_compare(f, i, &x->code[mid], &code);
+
+		if (d == 0)
+			return mid;
+		if (d < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return FEED_NOWHERE;
+}
+
+/* Cuts a series key and looks its codes up. */
+static void
+series_read(struct feed *f, const char *key)
+{
+	size_t n = strlen(key), i = 0;
+	char *p = f->codes, *dot;
+
+	f->row = (struct feed_row){ .unit = "" };
+	if (n >= sizeof(f->key))
+		return;
+	memcpy(f->key, key, n + 1);
+	memcpy(f->codes, key, n + 1);
+	for (; p && i < f->d.n_dimensions && i < OBSERVATION_KEYS; i++, p = dot ? dot + 1 : NULL) {
+		if ((dot = strchr(p, '.')))
+			*dot = '\0';
+		f->row.code[i] = p;
+		f->row.at[i] = axis_find(f, i, p);
+		f->row.label[i] = f->row.at[i] == FEED_NOWHERE ? p : f->axis[i].label[f->row.at[i]];
+	}
+	indicator_read(f);
+}
+
+/* The index of the current release knows them; of an older one the observations are asked. */
+enum sd_err
+feed_periods(struct req *rq, struct feed *f, const char ***periods, size_t *n)
+{
+	const struct series_index *x = NULL;
+	enum sd_err er;
+
+	if (f->release.number == f->d.current_release &&
+	    (er = observation_index(rq->db, &f->d, &x)) != SD_OK)
+		return er;
+	if (!x)
+		return export_periods(rq->db, f->arena, f->d.id, f->release.number, periods, n);
+	*n = x->n_periods;
+	*periods = arena_array(f->arena, *n, sizeof(const char *));
+	for (size_t i = 0; i < *n; i++)
+		(*periods)[i] = arena_strdup(f->arena, x->periods[i]);
+	return SD_OK;
+}
+
+enum sd_err
+feed_rows(struct req *rq, struct feed *f,
+    enum sd_err (*each)(void *arg, const struct observation *o), void *arg)
+{
+	f->key[0] = '\0';
+	return observation_stream(rq->db, f->arena, &f->d, &f->filter, each, arg);
+}
+
+static enum sd_err
+row_each(void *arg, const struct observation *o)
+{
+	struct pattern *p = arg;
+
+	p->write(p->arg, o);
+	return (*p->out)->er;
+}
+
+static enum sd_err
+row_series(void *arg, struct observation *o, const char *data, size_t n)
+{
+	pattern_forget(arg);
+	return pattern_run(arg, o, data, n);
+}
+
+enum sd_err
+feed_rows_write(struct req *rq, struct feed *f, struct buf **out,
+    void (*write)(void *arg, const struct observation *o), void *arg)
+{
+	struct pattern p = { .write = write, .arg = arg, .out = out, .arena = f->arena };
+	enum sd_err er;
+
+	f->key[0] = '\0';
+	er = observation_series_stream(rq->db, f->arena, &f->d, &f->filter, row_series, row_each, &p);
+	return er == SD_OK ? (*out)->er : er;
+}
+
+void
+feed_row_fit(struct feed *f, const struct observation *o)
+{
+	if (strcmp(f->key, o->series_key) != 0)
+		series_read(f, o->series_key);
+}
+
+/* --- handlers --- */
+
+/* A writer fails with SD_TOO_LARGE before it has written anything. */
+#define WRITER(name, ...) [FILE_##name] = feed_##name##_write,
+static enum sd_err (*const writers[FILE_COUNT])(struct req *rq, struct feed *f, struct buf *b) = {
+	FILE_FORMATS(WRITER)
+};
+#undef WRITER
+
+/* The format of the address; ?bom=1 asks for that of .csv;bom=1. */
+static const struct file_format *
+format_asked(const struct req *rq)
+{
+	const struct feed_in *in = rq->in;
+	const struct file_format *k = file_format_of(strchr(rq->route->pattern, '.') + 1);
+
+	return in->bom && k == &file_formats[FILE_csv] ? &file_formats[FILE_bom] : k;
+}
+
+enum sd_err
+feed_file(struct req *rq)
+{
+	const struct file_format *k = format_asked(rq);
+	struct feed f;
+	enum sd_err er;
+	bool same;
+
+	if ((er = feed_open(rq, k->name, &f, &same)) != SD_OK || same)
+		return er;
+	resp_header(rq, "Content-Disposition", arena_printf(rq->arena, "%s; filename=\"%s.%.*s\"", k->disposition,
+	    f.d.slug, (int)strcspn(k->ending, ";"), k->ending));
+	headers_weigh(rq, &f.d, &f.filter);
+	return writers[k - file_formats](rq, &f, resp_stream(rq, k->type));
+}

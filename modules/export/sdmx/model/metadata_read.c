@@ -1,0 +1,162 @@
+/*
+ * metadata_read.c: stored answers as metadata sets. Called by v1/metadata.c. Writes nothing; what it
+ * cannot read is no answer.
+ */
+#include "modules/export/sdmx/model/metadata.h"
+#include "modules/export/sdmx/model/structure_common.h"
+#include "shared/ground/str.h"
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TEXTS_MAX = 200, ROWS_MAX = 200 };
+
+/* The label of a choice ("2=Berulang|..."), else the value itself. */
+static const char *
+choice_label(struct arena *a, const char *choices, const char *value)
+{
+	struct str rest = str_of(choices ? choices : ""), one;
+
+	while ((one = str_part(&rest, '|')).p) {
+		struct str label = one, code = str_part(&label, '=');
+
+		if (label.p && code.n == strlen(value) && memcmp(code.p, value, code.n) == 0)
+			return arena_strndup(a, label.p, label.n);
+	}
+	return arena_strdup(a, value);
+}
+
+static void
+text_add(struct arena *a, struct answer *out, const json_t *value)
+{
+	const char *text = json_string_value(value);
+	char *whole = json_is_object(value) || json_is_array(value) ? json_dumps(value, JSON_COMPACT) :
+	    NULL;
+
+	if (text && !str_blank(text))
+		out->texts[out->n++] = choice_label(a, out->question->choices, text);
+	else if (whole)
+		out->texts[out->n++] = arena_strdup(a, whole);
+	free(whole);
+}
+
+/* Of a question with one answer that was given several. */
+static void
+texts_join(struct arena *a, struct answer *out)
+{
+	struct buf *b = buf_new(a, 0);
+
+	for (size_t i = 0; i < out->n; i++) {
+		buf_str(b, i ? "; " : "");
+		buf_str(b, out->texts[i]);
+	}
+	out->texts[0] = buf_text(b);
+	out->n = 1;
+}
+
+static bool
+answer_read(struct arena *a, const struct question *q, const json_t *value, struct answer *out)
+{
+	size_t n = json_is_array(value) ? json_array_size(value) : value ? 1 : 0;
+
+	*out = (struct answer){ .question = q };
+	n = n > TEXTS_MAX ? TEXTS_MAX : n;
+	out->texts = arena_array(a, n + 1, sizeof(*out->texts));
+	for (size_t i = 0; i < n; i++)
+		text_add(a, out, json_is_array(value) ? json_array_get(value, i) : value);
+	if (out->n > 1 && !question_is_multiple(q))
+		texts_join(a, out);
+	return out->n > 0;
+}
+
+/* The answers in one object, and those of the form as a whole above it. */
+static void
+report_read(struct arena *a, const struct form *form, const json_t *row, const json_t *above,
+    struct metadata_set *out)
+{
+	struct report *r = &out->reports[out->n_reports];
+
+	r->v = arena_array(a, form->n, sizeof(*r->v));
+	r->n = 0;
+	for (size_t i = 0; i < form->n; i++) {
+		const json_t *value = json_object_get(row, form->v[i].code);
+
+		if (answer_read(a, &form->v[i], value ? value : json_object_get(above, form->v[i].code),
+		    &r->v[r->n]))
+			r->n++;
+	}
+	out->n_reports += r->n > 0;
+}
+
+void
+metadata_read(struct arena *a, const struct form *form, const char *body, struct metadata_set *out)
+{
+	json_t *root = json_loads(body ? body : "", JSON_REJECT_DUPLICATES, NULL);
+	const json_t *rows = json_object_get(root, "rows");
+	size_t n = json_is_array(rows) ? json_array_size(rows) : 1;
+
+	n = n > ROWS_MAX ? ROWS_MAX : n;
+	out->form = form;
+	out->n_reports = 0;
+	out->reports = arena_array(a, n + 1, sizeof(*out->reports));
+	for (size_t i = 0; i < n; i++)
+		report_read(a, form, json_is_array(rows) ? json_array_get(rows, i) : root, root, out);
+	json_decref(root);
+}
+
+static const struct flow *
+flow_by_id(const struct registry *r, int64_t dataset_id)
+{
+	for (size_t i = 0; i < r->n_flows; i++)
+		if (r->flows[i].d->id == dataset_id)
+			return &r->flows[i];
+	return NULL;
+}
+
+bool
+set_provided(const struct registry *r, const struct providers *p, const struct flow *f)
+{
+	bool found = providers_hold(p, r->agency, f->d->unit_code);
+
+	for (size_t i = 0; i < r->n && !found; i++)
+		found = r->v[i]->kind == KIND_PROVISION && r->v[i]->flow == f &&
+		    providers_hold(p, r->agency, r->v[i]->to_item);
+	return found;
+}
+
+static bool
+set_wanted(const struct registry *r, const struct metadata_query *q, const struct metadata_set *s)
+{
+	if (!s->flow || !s->n_reports || (q->after && s->changed_at <= q->after))
+		return false;
+	return (q->flows.all || !q->flows.n || names_hold(&q->flows, s->flow->dataflow->id)) &&
+	    set_provided(r, &q->providers, s->flow);
+}
+
+enum sd_err
+metadata_sets(struct db *db, const struct registry *r, const struct metadata_query *q,
+    struct metadata_set **out, size_t *n)
+{
+	*out = arena_array(r->arena, FORM_COUNT * (r->n_flows + 1), sizeof(**out));
+	*n = 0;
+	for (size_t i = 0; i < FORM_COUNT; i++) { /* one statement a form, three at most */
+		struct answer_body *rows;
+		enum sd_err er;
+		size_t n_rows;
+
+		if (!(q->forms & 1u << i) || !r->forms[i].msd)
+			continue;
+		if ((er = export_answers(db, r->arena, r->forms[i].kind, 0, &rows, &n_rows)) != SD_OK)
+			return er;
+		for (size_t k = 0; k < n_rows && *n < FORM_COUNT * r->n_flows; k++) {
+			struct metadata_set *s = &(*out)[*n];
+
+			s->flow = flow_by_id(r, rows[k].dataset_id);
+			s->version = rows[k].version;
+			s->changed_at = rows[k].changed_at;
+			metadata_read(r->arena, &r->forms[i], rows[k].body, s);
+			*n += set_wanted(r, q, s);
+		}
+	}
+	return SD_OK;
+}

@@ -1,0 +1,499 @@
+/*
+ * registry.c: makes SDMX artefacts of the rows of the database. Called by both versions of
+ * the service and pages.c. Knows no format: writers do.
+ */
+#include "modules/export/sdmx/model/registry_part.h"
+#include "modules/export/sdmx/query/rest15.h"
+#include "shared/process/setting.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define BASE(resource, class, item) \
+	{ resource, "base", class, "str:OrganisationSchemes", "str:" class, "str:" item }
+
+const struct kind_row kind_rows[KIND_COUNT] = {
+	[KIND_AGENCY_SCHEME] = BASE("agencyscheme", "AgencyScheme", "Agency"),
+	[KIND_CONSUMER_SCHEME] = BASE("dataconsumerscheme", "DataConsumerScheme", "DataConsumer"),
+	[KIND_PROVIDER_SCHEME] = BASE("dataproviderscheme", "DataProviderScheme", "DataProvider"),
+	[KIND_UNIT_SCHEME] = BASE("organisationunitscheme", "OrganisationUnitScheme",
+	    "OrganisationUnit"),
+	[KIND_DATAFLOW] = { "dataflow", "datastructure", "Dataflow", "str:Dataflows", "str:Dataflow",
+	    NULL },
+	[KIND_METADATAFLOW] = { "metadataflow", "metadatastructure", "Metadataflow",
+	    "str:Metadataflows", "str:Metadataflow", NULL },
+	[KIND_CATEGORY_SCHEME] = { "categoryscheme", "categoryscheme", "CategoryScheme",
+	    "str:CategorySchemes", "str:CategoryScheme", "str:Category" },
+	[KIND_CATEGORISATION] = { "categorisation", "categoryscheme", "Categorisation",
+	    "str:Categorisations", "str:Categorisation", NULL },
+	[KIND_CODE_LIST] = { "codelist", "codelist", "Codelist", "str:Codelists", "str:Codelist",
+	    "str:Code" },
+	[KIND_HIERARCHY] = { "hierarchicalcodelist", "codelist", "HierarchicalCodelist",
+	    "str:HierarchicalCodelists", "str:HierarchicalCodelist", "str:Hierarchy" },
+	[KIND_CONCEPT_SCHEME] = { "conceptscheme", "conceptscheme", "ConceptScheme", "str:Concepts",
+	    "str:ConceptScheme", "str:Concept" },
+	[KIND_MSD] = { "metadatastructure", "metadatastructure", "MetadataStructure",
+	    "str:MetadataStructures", "str:MetadataStructure", NULL },
+	[KIND_DSD] = { "datastructure", "datastructure", "DataStructure", "str:DataStructures",
+	    "str:DataStructure", NULL },
+	[KIND_CONSTRAINT] = { "contentconstraint", "registry", "ContentConstraint", "str:Constraints",
+	    "str:ContentConstraint", NULL },
+	[KIND_PROVISION] = { "provisionagreement", "registry", "ProvisionAgreement",
+	    "str:ProvisionAgreements", "str:ProvisionAgreement", NULL },
+};
+
+const struct attribute_row attribute_rows[ATTR_COUNT] = {
+	[ATTR_UNIT_MEASURE] = { "UNIT_MEASURE", "", "CL_UNIT_MEASURE", true, true },
+	[ATTR_UNIT_MULT] = { "UNIT_MULT", "SDMX", "CL_UNIT_MULT", false, true },
+	[ATTR_DECIMALS] = { "DECIMALS", "SDMX", "CL_DECIMALS", false, true },
+	[ATTR_OBS_STATUS] = { "OBS_STATUS", "SDMX", "CL_OBS_STATUS", true, false },
+	[ATTR_CONF_STATUS] = { "CONF_STATUS", "SDMX", "CL_CONF_STATUS", false, false },
+	[ATTR_COMMENT] = { "COMMENT_OBS", NULL, NULL, false, false },
+};
+
+const char *
+agency_id(struct db *db, struct arena *a)
+{
+	return setting_text(db, a, SET_SDMX_AGENCY);
+}
+
+const char *
+flow_version(struct arena *a, const struct dataset *d)
+{
+	return arena_printf(a, "%lld.0.0", (long long)d->structure_version);
+}
+
+const char *
+artefact_urn(struct arena *a, const struct artefact *x)
+{
+	return arena_printf(a, "urn:sdmx:org.sdmx.infomodel.%s.%s=%s:%s(%s)",
+	    kind_rows[x->kind].package,
+	    kind_rows[x->kind].class, x->agency, x->id, x->version);
+}
+
+const char *
+item_class(enum kind kind)
+{
+	return kind_rows[kind].item ? kind_rows[kind].item + strlen("str:") : NULL;
+}
+
+const char *
+item_urn(struct arena *a, const struct artefact *scheme, const char *id)
+{
+	return arena_printf(a, "urn:sdmx:org.sdmx.infomodel.%s.%s=%s:%s(%s).%s",
+	    kind_rows[scheme->kind].package, item_class(scheme->kind), scheme->agency, scheme->id,
+	    scheme->version, id);
+}
+
+static int
+item_compare(const void *key, const void *item)
+{
+	return strcmp(key, ((const struct item *)item)->id);
+}
+
+const struct artefact *
+concept_scheme(const struct registry *r, const char *id)
+{
+	const struct artefact *x = r->cross_domain;
+
+	return x->n_items && bsearch(id, x->items, x->n_items, sizeof(*x->items), item_compare) ?
+	    x : r->concepts;
+}
+
+/* "Wajib - Pelayanan Dasar" -> "WAJIB_PELAYANAN_DASAR"; NULL for no name. */
+const char *
+theme_id(struct arena *a, const char *name)
+{
+	char *id;
+	size_t n = 0;
+
+	if (!name || !*name)
+		return NULL;
+	id = arena_strdup(a, name);
+	for (const char *c = name; *c && n < CODE_MAX; c++)
+		if (*c >= 'a' && *c <= 'z')
+			id[n++] = (char)(*c - 'a' + 'A');
+		else if (*c != '_' && *c != '-' && code_fits(c, 1))
+			id[n++] = *c;
+		else if (n && id[n - 1] != '_')
+			id[n++] = '_';
+	id[n] = '\0';
+	return n && id[0] >= 'A' && id[0] <= 'Z' ? id : arena_printf(a, "T_%s", id);
+}
+
+const char *
+category_id(struct arena *a, const char *code)
+{
+	char *id = arena_printf(a, "U%s", code);
+
+	for (char *c = id; *c; c++)
+		if (!code_fits(c, 1))
+			*c = '_';
+	return id;
+}
+
+/* --- building --- */
+
+struct artefact *
+artefact_add(struct registry *r, enum kind kind, const char *agency, const char *id,
+    const char *version)
+{
+	struct artefact *x = arena_one(r->arena, struct artefact);
+
+	if (r->n == r->room) {
+		struct artefact **v = arena_array(r->arena, r->room ? r->room * 2 : 64, sizeof(*v));
+
+		if (r->n)
+			memcpy(v, r->v, r->n * sizeof(*v));
+		r->room = r->room ? r->room * 2 : 64;
+		r->v = v;
+	}
+	x->kind = kind;
+	x->agency = agency;
+	x->id = id;
+	x->version = version;
+	x->at = r->n;
+	r->v[r->n++] = x;
+	return x;
+}
+
+void
+artefact_name(struct artefact *x, const char *name_id, const char *name_en, const char *text_id,
+    const char *text_en)
+{
+	x->name_id = name_id;
+	x->name_en = or_else(name_en, name_id);
+	x->text_id = or_else(text_id, x->name_id);
+	x->text_en = or_else(text_en, or_else(text_id, x->name_en));
+}
+
+void
+artefact_refs(struct registry *r, struct artefact *x, size_t room)
+{
+	x->refs = arena_array(r->arena, room, sizeof(*x->refs));
+}
+
+void
+artefact_uses(struct artefact *x, struct artefact *other)
+{
+	for (size_t i = 0; i < x->n_refs; i++)
+		if (x->refs[i] == other)
+			return;
+	if (other)
+		x->refs[x->n_refs++] = other;
+}
+
+static bool
+item_has(const struct artefact *x, const char *id)
+{
+	for (size_t i = 0; i < x->n_items; i++)
+		if (strcmp(x->items[i].id, id) == 0)
+			return true;
+	return false;
+}
+
+static enum sd_err
+agencies_add(struct db *db, struct registry *r)
+{
+	struct artefact *x = artefact_add(r, KIND_AGENCY_SCHEME, "SDMX", "AGENCIES", "1.0");
+	const char *name = setting_text_or(db, r->arena, SET_SDMX_AGENCY_NAMA, r->agency);
+	const char *name_en = setting_text_or(db, r->arena, SET_SDMX_AGENCY_NAMA_EN, name);
+
+	artefact_name(x, "Lembaga pengelola", "Maintenance agencies",
+	    "Lembaga yang mengelola struktur data ini",
+	    "Agencies that maintain the structures used here");
+	x->items = arena_array(r->arena, 2, sizeof(*x->items));
+	x->n_items = 2;
+	x->items[0] = (struct item){ .id = "SDMX", .name_id = "SDMX", .name_en = "SDMX" };
+	x->items[1] = (struct item){ .id = r->agency, .name_id = name, .name_en = name_en };
+	return SD_OK;
+}
+
+/* The agencies as items, once for both schemes in which they stand. */
+static enum sd_err
+units_load(struct db *db, struct registry *r, struct item **items, size_t *n_items)
+{
+	struct provider *rows;
+	enum sd_err er;
+	size_t n;
+
+	*n_items = 0;
+	if ((er = export_providers(db, r->arena, &rows, &n)) != SD_OK)
+		return er;
+	*items = arena_array(r->arena, n, sizeof(**items));
+	for (size_t i = 0; i < n; i++)
+		if (code_fits(rows[i].code, strlen(rows[i].code)))
+			(*items)[(*n_items)++] = (struct item){ .id = rows[i].code, .name_id = rows[i].name,
+				.name_en = rows[i].name };
+	return SD_OK;
+}
+
+/* Who uses data, by Peraturan Presiden 39/2019: everybody, the regency itself, central agencies. */
+static const struct item consumers[] = {
+	{ .id = "PUBLIK", .name_id = "Masyarakat umum", .name_en = "General public" },
+	{ .id = "PERANGKAT_DAERAH", .name_id = "Perangkat daerah", .name_en = "Regional agencies" },
+	{ .id = "INSTANSI_PUSAT", .name_id = "Instansi pusat", .name_en = "Central agencies" },
+};
+
+static enum sd_err
+organisations_add(struct db *db, struct registry *r)
+{
+	struct artefact *x;
+	enum sd_err er;
+
+	x = artefact_add(r, KIND_PROVIDER_SCHEME, r->agency, "DATA_PROVIDERS", "1.0");
+	artefact_name(x, "Produsen data", "Data providers", "Instansi yang menghasilkan data",
+	    "Agencies that produce the data");
+	if ((er = units_load(db, r, &x->items, &x->n_items)) != SD_OK)
+		return er;
+	r->providers = x;
+	x = artefact_add(r, KIND_UNIT_SCHEME, r->agency, "ORGANISATION_UNITS", "1.0.0");
+	artefact_name(x, "Perangkat daerah", "Organisation units", "Instansi pemerintah daerah",
+	    "Agencies of the local government");
+	if ((er = units_load(db, r, &x->items, &x->n_items)) != SD_OK)
+		return er;
+	x = artefact_add(r, KIND_CONSUMER_SCHEME, r->agency, "DATA_CONSUMERS", "1.0");
+	artefact_name(x, "Pengguna data", "Data consumers", "Golongan pengguna data",
+	    "Groups that use the data");
+	x->n_items = sizeof(consumers) / sizeof(consumers[0]);
+	x->items = arena_array(r->arena, x->n_items, sizeof(*x->items));
+	memcpy(x->items, consumers, sizeof(consumers));
+	return SD_OK;
+}
+
+/* The groups of functions, each once, in the order in which they come. */
+static void
+themes_add(struct registry *r, const struct function *rows, size_t n)
+{
+	struct artefact *x = artefact_add(r, KIND_CATEGORY_SCHEME, r->agency, "CS_TEMA", "1.0.0");
+
+	artefact_name(x, "Tema", "Themes", "Data menurut tema: kelompok urusan pemerintahan",
+	    "Data by theme: groups of government functions");
+	r->themes = x;
+	x->items = arena_array(r->arena, n, sizeof(*x->items));
+	for (size_t i = 0; i < n; i++) {
+		const char *id = theme_id(r->arena, rows[i].group_name);
+
+		if (!id || item_has(x, id))
+			continue;
+		x->items[x->n_items++] = (struct item){ .id = id, .name_id = rows[i].group_name,
+		    .name_en = rows[i].group_name };
+	}
+}
+
+static enum sd_err
+categories_add(struct db *db, struct registry *r, struct function **functions, size_t *n)
+{
+	struct artefact *x = artefact_add(r, KIND_CATEGORY_SCHEME, r->agency, "CS_URUSAN", "1.0.0");
+	struct function *rows;
+	enum sd_err er;
+
+	artefact_name(x, "Urusan pemerintahan", "Government functions",
+	    "Data menurut urusan pemerintahan daerah",
+	    "Data by function of local government");
+	r->categories = x;
+	if ((er = export_functions(db, r->arena, &rows, n)) != SD_OK)
+		return er;
+	x->items = arena_array(r->arena, *n, sizeof(*x->items));
+	x->n_items = *n;
+	for (size_t i = 0; i < *n; i++)
+		x->items[i] = (struct item){ .id = category_id(r->arena, rows[i].code),
+		    .name_id = rows[i].name, .name_en = or_else(rows[i].name_en, rows[i].name),
+		    .description = rows[i].group_name };
+	themes_add(r, rows, *n);
+	*functions = rows;
+	return SD_OK;
+}
+
+struct artefact *
+set_list(const struct registry *r, const struct set_attribute *x)
+{
+	return r->set_lists[x->kind - attribute_kinds];
+}
+
+static enum sd_err
+lists_add(struct db *db, struct registry *r)
+{
+	struct code_list *rows;
+	enum sd_err er;
+	size_t n;
+
+	if ((er = export_lists(db, r->arena, &rows, &n)) != SD_OK)
+		return er;
+	for (size_t i = 0; i < n; i++) {
+		struct artefact *x = artefact_add(r, KIND_CODE_LIST, or_else(rows[i].agency, r->agency),
+		    rows[i].code,
+		    rows[i].version);
+
+		artefact_name(x, rows[i].name_id, rows[i].name_en, rows[i].description, NULL);
+		x->list_id = rows[i].id;
+		for (size_t j = 0; j < ATTR_COUNT; j++) /* rows ascend: the newest stays */
+			if (attribute_rows[j].list && strcmp(attribute_rows[j].list, rows[i].code) == 0 &&
+			    strcmp(attribute_rows[j].list_agency, rows[i].agency) == 0)
+				r->attribute_lists[j] = x;
+		for (size_t j = 0; j < ATTRIBUTE_KINDS; j++)
+			if (attribute_kinds[j].list && strcmp(attribute_kinds[j].list, rows[i].code) == 0 &&
+			    strcmp("SDMX", rows[i].agency) == 0)
+				r->set_lists[j] = x;
+	}
+	return SD_OK;
+}
+
+/* --- concepts --- */
+
+/* What SDMX shares among all domains, by reference: its scheme, with our names where there are
+ * some. */
+static void
+cross_domain_add(struct registry *r, const struct concept *rows, size_t n)
+{
+	struct artefact *x = artefact_add(r, KIND_CONCEPT_SCHEME, "SDMX", "CROSS_DOMAIN_CONCEPTS", "1.0");
+
+	artefact_name(x, "Konsep lintas bidang SDMX", "SDMX cross-domain concepts",
+	    "Konsep yang sama bagi semua bidang statistik",
+	    "Concepts that are common to all statistical domains");
+	r->cross_domain = x;
+	x->items = arena_array(r->arena, n, sizeof(*x->items));
+	for (size_t i = 0; i < n; i++) /* rows come by agency and code */
+		if (strcmp(rows[i].agency, "SDMX") == 0)
+			x->items[x->n_items++] = (struct item){ .id = rows[i].code, .name_id = rows[i].name_id,
+			    .name_en = or_else(rows[i].name_en, rows[i].name_id),
+			    .description = rows[i].description };
+}
+
+/* A concept of our own, in our own wording where there is one, else as the dimension is called. */
+static void
+concept_add(struct registry *r, const struct concept *rows, size_t n, const char *id,
+    const char *name_id, const char *name_en)
+{
+	struct artefact *x = r->concepts;
+	struct item *item = &x->items[x->n_items];
+
+	if (concept_scheme(r, id) != x || item_has(x, id))
+		return;
+	*item = (struct item){ .id = id, .name_id = name_id, .name_en = or_else(name_en, name_id) };
+	for (size_t i = 0; i < n && !*rows[i].agency; i++) /* '' sorts before 'SDMX' */
+		if (strcmp(rows[i].code, id) == 0) {
+			item->name_id = rows[i].name_id;
+			item->name_en = or_else(rows[i].name_en, rows[i].name_id);
+			item->description = rows[i].description;
+		}
+	x->n_items++;
+}
+
+static enum sd_err
+concepts_add(struct db *db, struct registry *r, const struct flow_dimension *dims, size_t n_dims)
+{
+	struct artefact *x;
+	struct concept *rows;
+	enum sd_err er;
+	size_t n;
+
+	if ((er = export_concepts(db, r->arena, &rows, &n)) != SD_OK)
+		return er;
+	cross_domain_add(r, rows, n);
+	x = r->concepts = artefact_add(r, KIND_CONCEPT_SCHEME, r->agency, "CS_SATUDATA", "1.0.0");
+	artefact_name(x, "Konsep Satu Data", "Concepts",
+	    "Konsep struktur data yang tidak ada di antara konsep lintas bidang SDMX",
+	    "Concepts of the data structures that are no cross-domain concepts of SDMX");
+	x->items = arena_array(r->arena, n + n_dims + ATTR_COUNT + 2, sizeof(*x->items));
+	for (size_t i = 0; i < n && !*rows[i].agency; i++)
+		concept_add(r, rows, n, rows[i].code, rows[i].name_id, rows[i].name_en);
+	for (size_t i = 0; i < n_dims; i++)
+		concept_add(r, rows, n, dims[i].d.code, dims[i].d.name_id, dims[i].d.name_en);
+	concept_add(r, rows, n, "TIME_PERIOD", "Periode waktu", "Time period");
+	concept_add(r, rows, n, "OBS_VALUE", "Nilai", "Observation value");
+	for (size_t i = 0; i < ATTR_COUNT; i++)
+		concept_add(r, rows, n, attribute_rows[i].id, attribute_rows[i].id, NULL);
+	return SD_OK;
+}
+
+/* --- all of it --- */
+
+struct artefact *
+list_of(const struct registry *r, int64_t id)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (r->v[i]->kind == KIND_CODE_LIST && r->v[i]->list_id == id)
+			return r->v[i];
+	return NULL;
+}
+
+enum sd_err
+registry_load(struct db *db, struct arena *a, struct registry *out)
+{
+	struct flow_dimension *dims;
+	struct function *functions;
+	enum sd_err er;
+	size_t n, n_functions;
+
+	*out = (struct registry){ .arena = a, .agency = agency_id(db, a) };
+	if ((er = agencies_add(db, out)) != SD_OK || (er = organisations_add(db, out)) != SD_OK ||
+	    (er = categories_add(db, out, &functions, &n_functions)) != SD_OK ||
+	    (er = lists_add(db, out)) != SD_OK || (er = hierarchies_add(db, out)) != SD_OK ||
+	    (er = export_dimensions(db, a, &dims, &n)) != SD_OK ||
+	    (er = concepts_add(db, out, dims, n)) != SD_OK || (er = forms_add(db, out)) != SD_OK)
+		return er;
+	return flows_add(db, out, &(struct flow_source){ .dims = dims, .n_dims = n,
+	    .functions = functions, .n_functions = n_functions });
+}
+
+/* --- codes --- */
+
+/* The generic code of SDMX that stands beside the only one of a list. */
+static const struct item not_applicable = { .id = "_Z", .name_id = "Tidak berlaku",
+    .name_en = "Not applicable" };
+
+static void
+codes_give(struct registry *r, struct list_code *rows, size_t n)
+{
+	for (size_t i = 0, j; i < n; i = j) {
+		struct artefact *x = list_of(r, rows[i].list_id);
+
+		for (j = i; j < n && rows[j].list_id == rows[i].list_id; j++)
+			;
+		if (!x)
+			continue;
+		x->items = arena_array(r->arena, j - i + 1, sizeof(*x->items));
+		x->n_items = j - i;
+		for (size_t k = i; k < j; k++)
+			x->items[k - i] = (struct item){ .id = rows[k].c.code, .name_id = rows[k].c.name_id,
+				.name_en = or_else(rows[k].c.name_en, rows[k].c.name_id),
+				.description = rows[k].c.description, .parent = rows[k].c.parent,
+				.kemendagri = rows[k].c.kemendagri, .bps = rows[k].c.bps };
+		if (x->n_items == 1) /* clients take a list of one for a single value */
+			x->items[x->n_items++] = not_applicable;
+	}
+}
+
+static bool
+codes_needed(const struct registry *r, const struct artefact *list)
+{
+	if (list->kind != KIND_CODE_LIST || list->show == SHOW_FULL)
+		return list->kind == KIND_CODE_LIST;
+	for (size_t i = 0; i < r->n; i++)
+		if (r->v[i]->kind == KIND_HIERARCHY && r->v[i]->show == SHOW_FULL &&
+		    r->v[i]->refs[0] == list)
+			return true;
+	return false;
+}
+
+enum sd_err
+registry_codes(struct db *db, struct registry *r)
+{
+	struct buf *ids = buf_new(r->arena, 0);
+	struct list_code *rows;
+	enum sd_err er;
+	size_t n;
+
+	for (size_t i = 0; i < r->n; i++)
+		if (codes_needed(r, r->v[i])) {
+			if (ids->n)
+				buf_chr(ids, ',');
+			buf_i64(ids, r->v[i]->list_id);
+		}
+	if (!ids->n)
+		return SD_OK;
+	if ((er = export_codes(db, r->arena, buf_text(ids), &rows, &n)) != SD_OK)
+		return er;
+	codes_give(r, rows, n);
+	return SD_OK;
+}

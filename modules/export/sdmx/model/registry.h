@@ -1,0 +1,148 @@
+/*
+ * registry.h: the structural metadata of this installation as SDMX artefacts with their references:
+ * what exists, who uses whom. Loaded into the request's arena with a fixed number of statements.
+ * Called by v1/structure.c, v1/schema_ml21.c and pages.c.
+ *
+ * Ids follow from the data: dataset PENDUDUK gives DF_PENDUDUK, DSD_PENDUDUK, CR_A_DF_PENDUDUK
+ * (what there is), CR_DF_PENDUDUK (what may be), CTN_PENDUDUK and CTN_TEMA_PENDUDUK (function and
+ * theme) and PA_PENDUDUK_<unit> for each agency that produced a release, all with version
+ * <structure_version>.0.0 (categorisations: 1.0.0). Form ms_keg gives CS_MS_KEG, MSD_MS_KEG and
+ * MDF_MS_KEG; a code list with areas CL_AREA gives HCL_AREA.
+ */
+#ifndef SD_EXPORT_REGISTRY_H
+#define SD_EXPORT_REGISTRY_H
+
+#include "modules/export/common/model.h"
+
+/* In the order in which SDMX-ML 2.1 wants their containers. */
+enum kind {
+	KIND_AGENCY_SCHEME, KIND_CONSUMER_SCHEME, KIND_PROVIDER_SCHEME, KIND_UNIT_SCHEME,
+	KIND_DATAFLOW, KIND_METADATAFLOW, KIND_CATEGORY_SCHEME, KIND_CATEGORISATION, KIND_CODE_LIST,
+	KIND_HIERARCHY, KIND_CONCEPT_SCHEME, KIND_MSD, KIND_DSD, KIND_CONSTRAINT, KIND_PROVISION,
+	KIND_COUNT
+};
+
+/* How an artefact goes out. */
+enum show { SHOW_NOT, SHOW_STUB, SHOW_COMPLETE_STUB, SHOW_FULL };
+
+struct item {
+	const char *id, *name_id, *name_en, *description, *parent;
+	const char *kemendagri, *bps; /* codes of areas */
+	bool off;                     /* left out of a partial scheme */
+};
+
+struct flow;
+
+struct artefact {
+	enum kind kind;
+	const char *agency, *id, *version, *name_id, *name_en, *text_id, *text_en;
+	struct item *items;
+	size_t n_items;
+	int64_t list_id;            /* code lists: their items are loaded by registry_codes() */
+	const struct flow *flow;    /* what follows from a dataset */
+	const struct form *form;    /* what follows from a form of metadata */
+	struct artefact *to;        /* categorisation, provision agreement: the scheme in which */
+	const char *to_item;        /* ... the category or provider stands */
+	bool allowed;               /* constraint: what may be, not what there is */
+	size_t at;                  /* its place in registry.v */
+	struct artefact **refs;     /* whom it uses */
+	size_t n_refs;
+	enum show show;
+	bool wanted;                /* matched by the query itself */
+	bool partial;
+};
+
+/* One question of a form of metadata, as a concept and a metadata attribute. */
+struct question {
+	const char *form, *code, *block, *name_id, *name_en, *type, *choices;
+	const char *id;             /* "Q1_2_a" of "1.2.a" */
+};
+
+/* A form of reference metadata (MS-Keg, MS-Var, MS-Ind) and what it becomes. */
+struct form {
+	const char *name;           /* "ms_keg" */
+	const char *kind;           /* "keg", as the answers are stored */
+	struct question *v;
+	size_t n;
+	struct artefact *concepts, *msd, *metadataflow;
+};
+enum { FORM_COUNT = 3 };
+
+struct flow {
+	struct dataset *d;          /* with dimensions (without lists) */
+	struct artefact *dataflow, *dsd, *constraint, *allowed, *categorisation;
+	struct artefact *provision; /* of the agency that is responsible now */
+	struct artefact **lists;    /* of its dimensions */
+	struct used_code *used;     /* by position and code */
+	size_t n_used;
+	struct used_code *may;      /* the same for `allowed`; a position without any: all codes */
+	size_t n_may;
+	const char *version;
+};
+
+/* The attributes of every structure, in their order in messages. */
+enum attribute {
+	ATTR_UNIT_MEASURE, ATTR_UNIT_MULT, ATTR_DECIMALS, ATTR_OBS_STATUS, ATTR_CONF_STATUS,
+	    ATTR_COMMENT, ATTR_COUNT
+};
+
+struct attribute_row {
+	const char *id;
+	const char *list_agency, *list; /* NULL: free text; agency "" = ours */
+	bool mandatory, series;
+};
+extern const struct attribute_row attribute_rows[ATTR_COUNT];
+
+struct registry {
+	struct arena *arena;
+	const char *agency;
+	struct artefact **v;
+	size_t n, room;
+	struct flow *flows;
+	size_t n_flows;
+	struct artefact *concepts;     /* our own */
+	struct artefact *cross_domain; /* of SDMX, its items in the order of their ids */
+	struct artefact *providers, *categories, *themes;
+	struct artefact *attribute_lists[ATTR_COUNT]; /* NULL for free text */
+	struct artefact *set_lists[ATTRIBUTE_KINDS];  /* the same of what structures declare themselves */
+	struct form forms[FORM_COUNT];
+};
+
+/* What SDMX calls a kind. */
+struct kind_row {
+	const char *resource;       /* in addresses: "codelist" */
+	const char *package, *class;
+	const char *container, *element, *item; /* in SDMX-ML 2.1; item NULL: it has none */
+};
+extern const struct kind_row kind_rows[KIND_COUNT];
+
+/* Everything but the codes of code lists. */
+enum sd_err registry_load(struct db *db, struct arena *a, struct registry *out);
+
+/* The codes of the lists that go out in full, or whose hierarchies do. One statement. */
+enum sd_err registry_codes(struct db *db, struct registry *r);
+
+/* "urn:sdmx:org.sdmx.infomodel.codelist.Codelist=SDMX:CL_FREQ(2.0)" */
+const char *artefact_urn(struct arena *a, const struct artefact *x);
+
+/* The scheme in which the concept of a component stands: that of SDMX where it is a cross-domain
+ * concept, else our own. */
+const struct artefact *concept_scheme(const struct registry *r, const char *id);
+
+/* The class of an item in urns ("Code", "Agency"), and the urn of an item of a scheme. */
+const char *item_class(enum kind kind);
+const char *item_urn(struct arena *a, const struct artefact *scheme, const char *id);
+
+/* SDMX id of a government function: "2.12" -> "U2_12". */
+const char *category_id(struct arena *a, const char *code);
+
+/* The agency of this installation and its names (settings). */
+const char *agency_id(struct db *db, struct arena *a);
+
+/* The code list of an attribute that a structure declares itself; NULL for free text. */
+struct artefact *set_list(const struct registry *r, const struct set_attribute *x);
+
+/* "3.0.0" of structure version 3. */
+const char *flow_version(struct arena *a, const struct dataset *d);
+
+#endif

@@ -1,0 +1,254 @@
+/*
+ * registry_flow.c: what follows from each dataset: structure, dataflow, constraints, provision
+ * agreements, categorisations. Called by registry.c.
+ */
+#include "modules/export/sdmx/model/registry_part.h"
+#include <string.h>
+
+/* Where the rows of each table stand that come in the order of their datasets. */
+struct sources {
+	const struct flow_source *s;
+	struct used_code *used;
+	struct flow_indicator *indicators;
+	struct flow_unit *units;
+	struct set_attribute *attributes;
+	size_t n_used, n_indicators, n_units, n_attributes;
+};
+
+/* The first row of a dataset among rows of `size` bytes that begin with their dataset's id. */
+static size_t
+rows_first(const void *rows, size_t size, size_t n, int64_t dataset_id)
+{
+	size_t low = 0, high = n;
+
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+		int64_t id;
+
+		memcpy(&id, (const char *)rows + mid * size, sizeof(id));
+		if (id < dataset_id)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static void
+flow_dimensions(struct registry *r, struct flow *f, const struct flow_source *s)
+{
+	struct dataset *d = f->d;
+	size_t first = rows_first(s->dims, sizeof(*s->dims), s->n_dims, d->id);
+
+	while (first + d->n_dimensions < s->n_dims && s->dims[first + d->n_dimensions].dataset_id == d->id)
+		d->n_dimensions++;
+	d->dimensions = arena_array(r->arena, d->n_dimensions, sizeof(*d->dimensions));
+	f->lists = arena_array(r->arena, d->n_dimensions, sizeof(struct artefact *));
+	for (size_t i = 0; i < d->n_dimensions; i++) {
+		d->dimensions[i] = s->dims[first + i].d;
+		f->lists[i] = list_of(r, s->dims[first + i].d.list_id);
+	}
+}
+
+/* Those that the structure declares itself. */
+static void
+flow_attributes(struct flow *f, const struct sources *s)
+{
+	size_t first = rows_first(s->attributes, sizeof(*s->attributes), s->n_attributes, f->d->id), n = 0;
+
+	while (first + n < s->n_attributes && s->attributes[first + n].dataset_id == f->d->id)
+		n++;
+	f->d->attributes = s->attributes + first;
+	f->d->n_attributes = set_attributes_know(f->d->attributes, n);
+}
+
+static void
+flow_used(struct flow *f, const struct sources *s)
+{
+	size_t first = rows_first(s->used, sizeof(*s->used), s->n_used, f->d->id);
+
+	f->used = s->used + first;
+	while (first + f->n_used < s->n_used && f->used[f->n_used].dataset_id == f->d->id)
+		f->n_used++;
+}
+
+/* --- what may be --- */
+
+static bool
+may_add(struct flow *f, int64_t position, const char *code)
+{
+	for (size_t i = f->n_may; i-- > 0 && f->may[i].position == position; )
+		if (strcmp(f->may[i].code, code) == 0)
+			return false;
+	f->may[f->n_may++] = (struct used_code){ .dataset_id = f->d->id, .position = position,
+	    .code = code };
+	return true;
+}
+
+/* A dimension with one code for the whole table may hold that one; the indicator those that the
+ * structure defines; both what has been released. Every other dimension: its whole list. */
+static void
+flow_may(struct registry *r, struct flow *f, const struct sources *s)
+{
+	size_t first = rows_first(s->indicators, sizeof(*s->indicators), s->n_indicators, f->d->id);
+	size_t last = first;
+
+	while (last < s->n_indicators && s->indicators[last].dataset_id == f->d->id)
+		last++;
+	f->may = arena_array(r->arena, f->n_used + f->d->n_dimensions + last - first, sizeof(*f->may));
+	for (size_t i = 0; i < f->d->n_dimensions; i++) {
+		const struct dimension *m = &f->d->dimensions[i];
+		bool fixed = m->fixed_code && *m->fixed_code, indicator = strcmp(m->role, "indicator") == 0;
+		int64_t position = (int64_t)i + 1;
+
+		if (!fixed && !indicator)
+			continue;
+		if (fixed)
+			may_add(f, position, m->fixed_code);
+		for (size_t k = first; indicator && !fixed && k < last; k++)
+			may_add(f, position, s->indicators[k].code);
+		for (size_t k = 0; k < f->n_used; k++)
+			if (f->used[k].position == position)
+				may_add(f, position, f->used[k].code);
+	}
+}
+
+/* --- artefacts --- */
+
+static struct artefact *
+flow_artefact(struct registry *r, struct flow *f, enum kind kind, const char *id,
+    const char *version)
+{
+	struct artefact *x = artefact_add(r, kind, r->agency, id, version);
+
+	artefact_name(x, f->d->title_id, f->d->title_en, f->d->description_id, f->d->description_en);
+	x->flow = f;
+	return x;
+}
+
+static void
+flow_dsd(struct registry *r, struct flow *f)
+{
+	struct artefact *x = flow_artefact(r, f, KIND_DSD, arena_printf(r->arena, "DSD_%s",
+	    f->d->code), f->version);
+
+	artefact_refs(r, x, f->d->n_dimensions + f->d->n_attributes + ATTR_COUNT + 2);
+	artefact_uses(x, r->cross_domain); /* TIME_PERIOD and OBS_VALUE stand there */
+	for (size_t i = 0; i < f->d->n_dimensions; i++) {
+		if (concept_scheme(r, f->d->dimensions[i].code) == r->concepts)
+			artefact_uses(x, r->concepts);
+		artefact_uses(x, f->lists[i]);
+	}
+	for (size_t i = 0; i < ATTR_COUNT; i++) {
+		if (concept_scheme(r, attribute_rows[i].id) == r->concepts)
+			artefact_uses(x, r->concepts);
+		artefact_uses(x, r->attribute_lists[i]);
+	}
+	for (size_t i = 0; i < f->d->n_attributes; i++)
+		artefact_uses(x, set_list(r, &f->d->attributes[i]));
+	f->dsd = x;
+}
+
+/* One that uses the dataflow and, where it points into one, the scheme. */
+static struct artefact *
+flow_user(struct registry *r, struct flow *f, enum kind kind, const char *id, const char *version,
+    struct artefact *scheme, const char *item)
+{
+	struct artefact *x = flow_artefact(r, f, kind, id, version);
+
+	artefact_refs(r, x, 2);
+	artefact_uses(x, f->dataflow);
+	artefact_uses(x, scheme);
+	x->to = scheme;
+	x->to_item = item;
+	return x;
+}
+
+static void
+flow_provision(struct registry *r, struct flow *f, const char *unit)
+{
+	struct artefact *x = flow_user(r, f, KIND_PROVISION, arena_printf(r->arena, "PA_%s_%s",
+	    f->d->code, unit), f->version, r->providers, unit);
+
+	if (strcmp(unit, f->d->unit_code) == 0)
+		f->provision = x;
+}
+
+static void
+flow_provisions(struct registry *r, struct flow *f, const struct sources *s)
+{
+	size_t i = rows_first(s->units, sizeof(*s->units), s->n_units, f->d->id);
+
+	for (; i < s->n_units && s->units[i].dataset_id == f->d->id; i++)
+		flow_provision(r, f, s->units[i].code);
+	if (!f->provision)
+		flow_provision(r, f, f->d->unit_code);
+}
+
+static void
+flow_categories(struct registry *r, struct flow *f, const struct flow_source *s)
+{
+	const char *code = f->d->code;
+
+	if (!f->d->function_code)
+		return;
+	f->categorisation = flow_user(r, f, KIND_CATEGORISATION, arena_printf(r->arena, "CTN_%s", code),
+	    "1.0.0", r->categories, category_id(r->arena, f->d->function_code));
+	for (size_t i = 0; i < s->n_functions; i++) {
+		const char *theme = strcmp(s->functions[i].code, f->d->function_code) == 0 ?
+		    theme_id(r->arena, s->functions[i].group_name) : NULL;
+
+		if (theme)
+			flow_user(r, f, KIND_CATEGORISATION, arena_printf(r->arena, "CTN_TEMA_%s", code),
+			    "1.0.0", r->themes, theme);
+	}
+}
+
+static void
+flow_links(struct registry *r, struct flow *f, const struct sources *s)
+{
+	const char *code = f->d->code;
+
+	f->dataflow = flow_artefact(r, f, KIND_DATAFLOW, arena_printf(r->arena, "DF_%s", code),
+	    f->version);
+	artefact_refs(r, f->dataflow, 1);
+	artefact_uses(f->dataflow, f->dsd);
+	f->constraint = flow_user(r, f, KIND_CONSTRAINT, arena_printf(r->arena, "CR_A_DF_%s", code),
+	    f->version, NULL, NULL);
+	f->allowed = flow_user(r, f, KIND_CONSTRAINT, arena_printf(r->arena, "CR_DF_%s", code),
+	    f->version, NULL, NULL);
+	f->allowed->allowed = true;
+	flow_provisions(r, f, s);
+	flow_categories(r, f, s->s);
+}
+
+enum sd_err
+flows_add(struct db *db, struct registry *r, const struct flow_source *source)
+{
+	struct sources s = { .s = source };
+	struct dataset *rows;
+	enum sd_err er;
+	size_t n;
+
+	if ((er = dataset_list_released(db, r->arena, &rows, &n)) != SD_OK ||
+	    (er = export_used_codes(db, r->arena, &s.used, &s.n_used)) != SD_OK ||
+	    (er = export_indicators(db, r->arena, &s.indicators, &s.n_indicators)) != SD_OK ||
+	    (er = export_attributes(db, r->arena, &s.attributes, &s.n_attributes)) != SD_OK ||
+	    (er = export_units(db, r->arena, &s.units, &s.n_units)) != SD_OK)
+		return er;
+	r->flows = arena_array(r->arena, n, sizeof(*r->flows));
+	r->n_flows = n;
+	for (size_t i = 0; i < n; i++) {
+		struct flow *f = &r->flows[i];
+
+		f->d = &rows[i];
+		f->version = flow_version(r->arena, f->d);
+		flow_dimensions(r, f, source);
+		flow_attributes(f, &s);
+		flow_used(f, &s);
+		flow_may(r, f, &s);
+		flow_dsd(r, f);
+		flow_links(r, f, &s);
+	}
+	return SD_OK;
+}

@@ -1,0 +1,147 @@
+/*
+ * registry_form.c: artefacts that follow from no dataset: the forms of reference metadata as
+ * metadata structures with their concepts and flows, and the hierarchies of areas. Called by
+ * registry.c.
+ */
+#include "modules/export/sdmx/model/registry_part.h"
+#include "shared/ground/str.h"
+#include "shared/statistics/observation.h"
+#include <string.h>
+
+/* Peraturan BPS 5/2020: activity, variable, indicator. */
+static const struct {
+	const char *name, *kind, *id, *name_id, *name_en, *text_id, *text_en;
+} forms[FORM_COUNT] = {
+	{ "ms_keg", "keg", "MS_KEG", "Metadata kegiatan statistik", "Metadata of statistical activities",
+	    "Formulir MS-Keg menurut Peraturan BPS 5/2020",
+	    "Form MS-Keg of Regulation 5/2020 of Statistics Indonesia" },
+	{ "ms_var", "var", "MS_VAR", "Metadata variabel statistik", "Metadata of statistical variables",
+	    "Formulir MS-Var menurut Peraturan BPS 5/2020",
+	    "Form MS-Var of Regulation 5/2020 of Statistics Indonesia" },
+	{ "ms_ind", "ind", "MS_IND", "Metadata indikator statistik", "Metadata of statistical indicators",
+	    "Formulir MS-Ind menurut Peraturan BPS 5/2020",
+	    "Form MS-Ind of Regulation 5/2020 of Statistics Indonesia" },
+};
+
+/* "1.2.a" -> "Q1_2_a", "(10)" -> "Q10", "ID.4" -> "ID_4": a name that XML allows. */
+static const char *
+question_id(struct arena *a, const char *code)
+{
+	char *id = arena_printf(a, "Q%s", code);
+	size_t n = 1;
+
+	for (const char *c = code; *c; c++)
+		if (code_fits(c, 1) && *c != '@' && *c != '$')
+			id[n++] = *c;
+		else if (*c == '.')
+			id[n++] = '_';
+	id[n] = '\0';
+	return n > 1 && (id[1] < 'A' || id[1] > 'z') ? id : id + 1;
+}
+
+static struct artefact *
+form_artefact(struct registry *r, struct form *f, size_t i, enum kind kind, const char *prefix,
+    struct artefact *uses)
+{
+	struct artefact *x = artefact_add(r, kind, r->agency, arena_printf(r->arena, "%s_%s", prefix,
+	    forms[i].id), "1.0.0");
+
+	artefact_name(x, forms[i].name_id, forms[i].name_en, forms[i].text_id, forms[i].text_en);
+	artefact_refs(r, x, 1);
+	artefact_uses(x, uses);
+	x->form = f;
+	return x;
+}
+
+static void
+form_concepts(struct registry *r, struct form *f)
+{
+	struct artefact *x = f->concepts;
+
+	x->items = arena_array(r->arena, f->n, sizeof(*x->items));
+	x->n_items = f->n;
+	for (size_t i = 0; i < f->n; i++)
+		x->items[i] = (struct item){ .id = f->v[i].id, .name_id = f->v[i].name_id,
+		    .name_en = or_else(f->v[i].name_en, f->v[i].name_id), .description = f->v[i].block };
+}
+
+static void
+form_questions(struct registry *r, struct form *f, const struct form_question *rows, size_t n)
+{
+	f->v = arena_array(r->arena, n, sizeof(*f->v));
+	for (size_t i = 0; i < n; i++) {
+		const struct form_question *q = &rows[i];
+
+		if (strcmp(q->form, f->name) != 0 || strcmp(q->type, "info") == 0)
+			continue;
+		f->v[f->n++] = (struct question){ .form = q->form, .code = q->code, .block = q->block,
+		    .name_id = q->label_id, .name_en = q->label_en, .type = q->type,
+		    .choices = q->choices,
+		    .id = question_id(r->arena, q->code) };
+	}
+}
+
+enum sd_err
+forms_add(struct db *db, struct registry *r)
+{
+	struct form_question *rows;
+	enum sd_err er;
+	size_t n;
+
+	if ((er = export_questions(db, r->arena, &rows, &n)) != SD_OK)
+		return er;
+	for (size_t i = 0; i < FORM_COUNT; i++) {
+		struct form *f = &r->forms[i];
+
+		f->name = forms[i].name;
+		f->kind = forms[i].kind;
+		form_questions(r, f, rows, n);
+		if (!f->n)
+			continue;
+		f->concepts = form_artefact(r, f, i, KIND_CONCEPT_SCHEME, "CS", NULL);
+		form_concepts(r, f);
+		f->msd = form_artefact(r, f, i, KIND_MSD, "MSD", f->concepts);
+		f->metadataflow = form_artefact(r, f, i, KIND_METADATAFLOW, "MDF", f->msd);
+	}
+	return SD_OK;
+}
+
+/* --- hierarchies of areas --- */
+
+static void
+hierarchy_add(struct registry *r, struct artefact *list)
+{
+	const char *id = str_starts(list->id, "CL_") ? list->id + 3 : list->id;
+	struct artefact *x = artefact_add(r, KIND_HIERARCHY, r->agency, arena_printf(r->arena, "HCL_%s",
+	    id), list->version);
+
+	artefact_name(x, arena_printf(r->arena, "Hierarki %s", list->name_id),
+	    arena_printf(r->arena, "Hierarchy of %s", list->name_en),
+	    "Wilayah administrasi menurut tingkatnya, dengan kode Kemendagri dan kode BPS",
+	    "Administrative areas by level, with the codes of the Ministry of Home Affairs and of "
+	    "Statistics Indonesia");
+	artefact_refs(r, x, 1);
+	artefact_uses(x, list);
+	x->items = arena_array(r->arena, 1, sizeof(*x->items));
+	x->n_items = 1;
+	x->items[0] = (struct item){ .id = "ADMINISTRASI", .name_id = "Wilayah administrasi",
+	    .name_en = "Administrative areas" };
+}
+
+enum sd_err
+hierarchies_add(struct db *db, struct registry *r)
+{
+	struct list_id *rows;
+	enum sd_err er;
+	size_t n;
+
+	if ((er = export_area_lists(db, r->arena, &rows, &n)) != SD_OK)
+		return er;
+	for (size_t i = 0; i < n; i++) {
+		struct artefact *list = list_of(r, rows[i].id);
+
+		if (list)
+			hierarchy_add(r, list);
+	}
+	return SD_OK;
+}

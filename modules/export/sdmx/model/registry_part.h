@@ -1,0 +1,49 @@
+/*
+ * registry_part.h: what the files that build the registry share: registry.c (schemes, lists,
+ * concepts), registry_flow.c (what follows from a dataset), registry_form.c (forms of metadata,
+ * hierarchies). Included by them only.
+ */
+#ifndef SD_EXPORT_REGISTRY_PART_H
+#define SD_EXPORT_REGISTRY_PART_H
+
+#include "modules/export/sdmx/model/registry.h"
+
+/* English where there is some, else the other text. */
+static inline const char *
+or_else(const char *s, const char *other)
+{
+	return s && *s ? s : other;
+}
+
+/* A new artefact of the registry; the texts must live as long as it. */
+struct artefact *artefact_add(struct registry *r, enum kind kind, const char *agency,
+    const char *id, const char *version);
+
+/* Names and descriptions in both languages; what is missing is taken from what there is. */
+void artefact_name(struct artefact *x, const char *name_id, const char *name_en,
+    const char *text_id, const char *text_en);
+
+/* Room for so many references, and one of them (none twice; NULL is none). */
+void artefact_refs(struct registry *r, struct artefact *x, size_t room);
+void artefact_uses(struct artefact *x, struct artefact *other);
+
+/* The code list of that id in table code_list, or NULL. */
+struct artefact *list_of(const struct registry *r, int64_t id);
+
+/* Id of the theme of a group of government functions; NULL for no name. */
+const char *theme_id(struct arena *a, const char *name);
+
+/* What is loaded once for all flows. */
+struct flow_source {
+	const struct flow_dimension *dims; /* by dataset and position */
+	size_t n_dims;
+	const struct function *functions;
+	size_t n_functions;
+};
+enum sd_err flows_add(struct db *db, struct registry *r, const struct flow_source *source);
+
+/* Needs the code lists. */
+enum sd_err hierarchies_add(struct db *db, struct registry *r);
+enum sd_err forms_add(struct db *db, struct registry *r);
+
+#endif

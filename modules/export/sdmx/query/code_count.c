@@ -1,0 +1,181 @@
+/*
+ * code_count.c: see code_count.h. Called by the availability of both versions of the service. From the index of
+ * series that is kept at release time; where a release has none, the observations pass by once.
+ */
+#include "modules/export/sdmx/query/code_count.h"
+#include "shared/ground/str.h"
+#include "shared/statistics/observation_history.h"
+#include "shared/statistics/series_index.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { COUNTED_MAX = 20000 };
+
+/* Codes met so far, per dimension, in the order of the code. */
+struct counting {
+	struct arena *arena;
+	size_t n_dimensions;
+	struct { const char **v; size_t n, room; } seen[OBSERVATION_KEYS];
+	char key[200], from[24], to[24];
+	int64_t n_obs, n_series;
+};
+
+static bool
+seen_add(struct counting *c, size_t i, struct str code)
+{
+	size_t low = 0, high = c->seen[i].n;
+
+	while (low < high) {
+		size_t mid = (low + high) / 2, n = strlen(c->seen[i].v[mid]);
+		int d = memcmp(c->seen[i].v[mid], code.p, n < code.n ? n : code.n);
+
+		if (d == 0 && n == code.n)
+			return true;
+		if (d < 0 || (d == 0 && n < code.n))
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	if (c->seen[i].n == COUNTED_MAX)
+		return false;
+	if (c->seen[i].n == c->seen[i].room) {
+		size_t room = c->seen[i].room ? c->seen[i].room * 2 : 32;
+		const char **v = arena_array(c->arena, room, sizeof(*v));
+
+		if (c->seen[i].n)
+			memcpy(v, c->seen[i].v, c->seen[i].n * sizeof(*v));
+		c->seen[i].v = v;
+		c->seen[i].room = room;
+	}
+	memmove(c->seen[i].v + low + 1, c->seen[i].v + low,
+	    (c->seen[i].n - low) * sizeof(*c->seen[i].v));
+	c->seen[i].v[low] = arena_strndup(c->arena, code.p, code.n);
+	c->seen[i].n++;
+	return true;
+}
+
+static enum sd_err
+series_count(struct counting *c, const char *key)
+{
+	struct str rest = str_of(key), part;
+	size_t i = 0;
+
+	if (rest.n >= sizeof(c->key))
+		return SD_INTERNAL;
+	memcpy(c->key, key, rest.n + 1);
+	c->n_series++;
+	while ((part = str_part(&rest, '.')).p && i < c->n_dimensions)
+		if (!seen_add(c, i++, part))
+			return SD_TOO_LARGE;
+	return SD_OK;
+}
+
+static enum sd_err
+count_one(void *arg, const struct observation *o)
+{
+	struct counting *c = arg;
+	size_t n = strlen(o->period) + 1;
+	enum sd_err er;
+
+	if (strcmp(c->key, o->series_key) != 0 && (er = series_count(c, o->series_key)) != SD_OK)
+		return er;
+	if (n > sizeof(c->from))
+		return SD_INTERNAL;
+	if (!c->n_obs || strcmp(o->period, c->from) < 0)
+		memcpy(c->from, o->period, n);
+	if (!c->n_obs || strcmp(o->period, c->to) > 0)
+		memcpy(c->to, o->period, n);
+	c->n_obs++;
+	return SD_OK;
+}
+
+static void
+counting_give(struct counting *c, const struct dataset *d, struct tally *out)
+{
+	*out = (struct tally){ .n_obs = c->n_obs, .n_series = c->n_series,
+		.from = c->n_obs ? c->from : NULL, .to = c->n_obs ? c->to : NULL };
+	for (size_t i = 0; i < c->n_dimensions; i++) {
+		struct used_code *v = arena_array(c->arena, c->seen[i].n, sizeof(*v));
+
+		for (size_t j = 0; j < c->seen[i].n; j++)
+			v[j] = (struct used_code){ .dataset_id = d->id, .position = (int64_t)i + 1,
+				.code = c->seen[i].v[j] };
+		out->codes[i].v = v;
+		out->codes[i].n = c->seen[i].n;
+	}
+}
+
+static enum sd_err
+count_observations(struct db *db, struct arena *a, const struct dataset *d,
+    const struct observation_filter *filter, int64_t after, struct tally *out)
+{
+	struct observation_scan scan = { .after = after, .upto = d->current_release,
+	    .at = SCAN_SERIES };
+	struct counting *c = arena_one(a, struct counting);
+	enum sd_err er;
+
+	c->arena = a;
+	c->n_dimensions = d->n_dimensions;
+	er = after ? observation_scan_stream(db, a, d, filter, &scan, count_one, c) :
+	    observation_stream(db, a, d, filter, count_one, c);
+	if (er == SD_OK)
+		counting_give(c, d, out);
+	return er;
+}
+
+/* --- from the index --- */
+
+static int
+used_compare(const void *x, const void *y)
+{
+	return strcmp(((const struct used_code *)x)->code, ((const struct used_code *)y)->code);
+}
+
+static void
+codes_give(struct arena *a, const struct dataset *d, const struct series_index *x, uint32_t i,
+    const struct index_count *c, struct tally *out)
+{
+	struct used_code *v = arena_array(a, x->dimension[i].n_codes, sizeof(*v));
+	size_t n = 0;
+
+	for (uint32_t k = 0; k < x->dimension[i].n_codes; k++)
+		if (c->code[i][k].n_series)
+			v[n++] = (struct used_code){ .dataset_id = d->id, .position = (int64_t)i + 1,
+				.code = x->dimension[i].codes[k], .n_series = c->code[i][k].n_series,
+				.n_obs = (int64_t)c->code[i][k].n_obs };
+	qsort(v, n, sizeof(*v), used_compare);
+	out->codes[i].v = v;
+	out->codes[i].n = n;
+}
+
+static void
+count_index(struct arena *a, const struct dataset *d, const struct series_index *x,
+    const struct observation_filter *filter, struct tally *out)
+{
+	struct index_match m;
+	struct index_count c;
+
+	series_index_match(x, a, filter, &m);
+	series_index_count(x, a, &m, filter, &c);
+	*out = (struct tally){ .n_obs = (int64_t)c.n_obs, .n_series = (int64_t)c.n_series,
+		.from = c.from, .to = c.to };
+	for (uint32_t i = 0; i < x->n_dimensions; i++)
+		codes_give(a, d, x, i, &c, out);
+}
+
+enum sd_err
+tally_take(struct db *db, struct arena *a, const struct dataset *d,
+    const struct observation_filter *filter, int64_t after, struct tally *out)
+{
+	const struct series_index *x = NULL;
+	enum sd_err er = SD_OK;
+
+	if (!after && (!filter->release || filter->release == d->current_release))
+		er = observation_index(db, d, &x);
+	if (er != SD_OK)
+		return er;
+	if (!x)
+		return count_observations(db, a, d, filter, after, out);
+	count_index(a, d, x, filter, out);
+	return SD_OK;
+}

@@ -1,0 +1,115 @@
+/*
+ * history.c: which data sets answer updatedAfter and includeHistory. Called by v1/data.c. Reads the
+ * list of releases and nothing else.
+ */
+#include "modules/export/common/model.h"
+#include "modules/export/sdmx/query/history.h"
+#include "shared/ground/date.h"
+#include "shared/ground/str.h"
+#include <string.h>
+
+enum { MOMENT_MAX = 40, FRACTION_MAX = 6 };
+
+/* ".25" of "10:00:00.25Z", or "". */
+static const char *
+fraction_of(struct arena *a, const char *text)
+{
+	const char *dot = strchr(text, '.');
+	size_t n = 1;
+
+	if (!dot)
+		return "";
+	while (n <= FRACTION_MAX && dot[n] >= '0' && dot[n] <= '9')
+		n++;
+	return n > 1 ? arena_strndup(a, dot, n) : "";
+}
+
+/* Digits beyond what the database keeps go away. */
+static void
+fraction_cut(char *text)
+{
+	char *dot = strchr(text, '.');
+	size_t n = dot ? strspn(dot + 1, "0123456789") : 0;
+
+	if (n > FRACTION_MAX)
+		memmove(dot + 1 + FRACTION_MAX, dot + 1 + n, strlen(dot + 1 + n) + 1);
+}
+
+bool
+moment_read(struct arena *a, const char *text, const char **sql)
+{
+	char *copy;
+	size_t n = strlen(text);
+	int64_t t;
+
+	if (n > MOMENT_MAX)
+		return false;
+	copy = arena_strdup(a, text);
+	if (n > 19 && copy[10] == 'T')
+		for (char *c = copy + 19; *c; c++)
+			*c = *c == ' ' ? '+' : *c;
+	fraction_cut(copy);
+	if (n == 10)
+		copy = arena_printf(a, "%sT00:00:00Z", text);
+	if (!time_parse(copy, &t))
+		return false;
+	*sql = arena_printf(a, "%s%s", time_sql(a, t), fraction_of(a, copy));
+	return true;
+}
+
+static void
+delta_add(struct delta *out, size_t *n, struct delta delta)
+{
+	out[(*n)++] = delta;
+}
+
+static void
+since(int64_t after, int64_t upto, struct delta *out, size_t *n)
+{
+	delta_add(out, n, (struct delta){ .set = { .action = "Replace" }, .after = after, .upto = upto });
+	delta_add(out, n, (struct delta){ .set = { .action = "Delete", .deleted = true },
+	    .after = after, .upto = upto });
+}
+
+/* What each release brought and took away. */
+static void
+each_release(const struct release_row *rows, size_t n_rows, int64_t after,
+    struct delta *out, size_t *n)
+{
+	int64_t before = 0;
+
+	for (size_t i = 0; i < n_rows; before = rows[i++].number) {
+		const char *when = rows[i].moment;
+
+		if (rows[i].number <= after)
+			continue;
+		delta_add(out, n, (struct delta){ .set = { .action = "Replace", .valid_from = when },
+		    .after = before, .upto = rows[i].number });
+		if (before)
+			delta_add(out, n, (struct delta){ .set = { .action = "Delete", .valid_to = when,
+			    .deleted = true }, .after = before, .upto = rows[i].number });
+	}
+}
+
+enum sd_err
+history_plan(struct req *rq, const struct dataset *d, const char *after, bool history,
+    int64_t upto, struct delta **out, size_t *n)
+{
+	struct release_row *rows = NULL;
+	size_t n_rows = 0;
+	int64_t number = 0;
+	enum sd_err er;
+
+	*n = 0;
+	if (after && (er = export_release_at(rq->db, rq->arena, d->id, after, &number)) != SD_OK)
+		return er;
+	if (history && (er = export_releases(rq->db, rq->arena, d->id, upto, &rows,
+	    &n_rows)) != SD_OK)
+		return er;
+	*out = arena_array(rq->arena, 2 * n_rows + 2, sizeof(**out));
+	if (history)
+		each_release(rows, n_rows, number, *out, n);
+	else
+		since(number, upto, *out, n);
+	return SD_OK;
+}

@@ -1,0 +1,68 @@
+/*
+ * sdmx.c: /sdmx/v1: from the first part of the address to the answer. Called through the route in
+ * export.c.
+ */
+#include "modules/export/common/accept.h"
+#include "modules/export/export.h"
+#include "modules/export/sdmx/query/nearest.h"
+#include "modules/export/sdmx/query/references15.h"
+#include <string.h>
+
+/* What the first part of the path leads to; every other is a structure resource. */
+static const struct {
+	const char *name;
+	enum sd_err (*answer)(struct req *rq, const struct sdmx_path *path);
+} resources[] = {
+	{ "data", data_answer },
+	{ "schema", schema_answer },
+	{ "availableconstraint", available_answer },
+	{ "metadata", metadata_answer },
+};
+
+const char *
+sdmx_language(const struct req *rq)
+{
+	const struct sdmx_in *in = rq->in;
+
+	return accept_language(in->lang && *in->lang ? in->lang : req_header(rq, "Accept-Language"));
+}
+
+enum sd_err
+sdmx_wrong(struct req *rq, const char *name, const char *expected)
+{
+	req_fault(rq, NULL, "Bagian %s tidak dapat dibaca; yang diharapkan: %s.", name, expected);
+	return SD_SYNTAX;
+}
+
+static const char *
+resource_nearest(struct arena *a, const char *name)
+{
+	const char *names[RESOURCES_MAX];
+	size_t n = structure_resources(names, RESOURCES_MAX);
+
+	for (size_t i = 0; i < sizeof(resources) / sizeof(resources[0]) && n < RESOURCES_MAX; i++)
+		names[n++] = resources[i].name;
+	return nearest_word(a, name, names, n);
+}
+
+enum sd_err
+sdmx_answer(struct req *rq)
+{
+	const struct sdmx_in *in = rq->in;
+	struct sdmx_path path;
+	const char *name, *near;
+
+	if (sdmx_path(rq->arena, in->rest, &path) != SD_OK)
+		return sdmx_wrong(rq, "alamat", "sumber daya SDMX REST 1.5");
+	name = sdmx_part(&path, 0);
+	for (size_t i = 0; i < sizeof(resources) / sizeof(resources[0]); i++)
+		if (strcmp(resources[i].name, name) == 0)
+			return resources[i].answer(rq, &path);
+	if (structure_resource(name))
+		return structure_answer(rq, &path);
+	if ((near = resource_nearest(rq->arena, name)))
+		req_fault(rq, NULL, "Yang paling dekat: %s/sdmx/v1/%s", rq->conf->base_url, near);
+	return sdmx_wrong(rq, "alamat", "data, metadata, schema, availableconstraint, dataflow, datastructure, "
+	    "codelist, "
+	    "conceptscheme dan sumber daya struktur lainnya");
+}

@@ -1,0 +1,105 @@
+/*
+ * structure.c: answers structure queries and availability. Called through the routes in export.c.
+ * Loads the registry only when the client does not have the answer already.
+ */
+#include "modules/export/common/accept.h"
+#include "modules/export/export.h"
+#include "modules/export/sdmx/query/references15.h"
+#include "modules/export/sdmx/write/message.h"
+#include "modules/export/sdmx/write/structure_json10.h"
+#include "modules/export/sdmx/write/structure_ml21.h"
+
+static const struct offer offers[] = {
+	{ "application/vnd.sdmx.structure+xml", "2.1", "application/xml|text/xml",
+	    "structure|xml|structure-2.1" },
+	{ "application/vnd.sdmx.structure+json", "1.0.0", "application/json",
+	    "jsonstructure|json|sdmx-json" },
+};
+
+static const struct {
+	const char *type;
+	enum sd_err (*write)(struct buf *b, const struct registry *r, const struct head *h);
+} formats[] = {
+	{ "application/vnd.sdmx.structure+xml;version=2.1", structure_ml },
+	{ "application/vnd.sdmx.structure+json;version=1.0.0", structure_json },
+};
+
+#define N_OFFERS (sizeof(offers) / sizeof(offers[0]))
+
+enum sd_err
+structure_format(struct req *rq, int *out)
+{
+	const struct sdmx_in *in = rq->in;
+	struct wish wish;
+
+	*out = in->format ? accept_named(in->format, offers, N_OFFERS) :
+	    accept_choose(req_header(rq, "Accept"), offers, N_OFFERS, &wish);
+	if (*out != OFFER_NONE)
+		return SD_OK;
+	req_fault(rq, NULL, "Struktur tersedia sebagai %s dan %s.", formats[0].type, formats[1].type);
+	return SD_UNACCEPTABLE;
+}
+
+enum sd_err
+structure_unchanged(struct req *rq, int format, bool *same)
+{
+	const char *language = sdmx_language(rq);
+	struct stamp_row stamp;
+	enum sd_err er = export_stamp(rq->db, rq->arena, &stamp);
+
+	*same = false;
+	if (er != SD_OK)
+		return er;
+	headers_common(rq, language);
+	*same = resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){ stamp.text,
+	    req_path(rq), req_query(rq),
+	    formats[format].type, language, NULL }), stamp.changed_at);
+	return SD_OK;
+}
+
+static enum sd_err
+nothing_found(struct req *rq)
+{
+	req_fault(rq, NULL, "Tidak ada struktur yang cocok. Daftar lengkap: %s/sdmx/v1/structure",
+	    rq->conf->base_url);
+	return SD_NOT_FOUND;
+}
+
+enum sd_err
+structure_write(struct req *rq, const struct registry *r, int format)
+{
+	struct head head;
+
+	head_make(rq, &head);
+	head.language = sdmx_language(rq);
+	return formats[format].write(resp_stream(rq, formats[format].type), r, &head);
+}
+
+enum sd_err
+structure_answer(struct req *rq, const struct sdmx_path *path)
+{
+	const struct sdmx_in *in = rq->in;
+	struct structure_query q;
+	struct registry r;
+	const char *what;
+	enum sd_err er;
+	bool same;
+	int format;
+
+	if ((er = structure_query_read(rq->arena, path, in->references, in->detail, &q,
+	    &what)) != SD_OK)
+		return sdmx_wrong(rq, what, "lihat SDMX REST 1.5");
+	if ((er = structure_format(rq, &format)) != SD_OK ||
+	    (er = structure_unchanged(rq, format, &same)) != SD_OK ||
+	    same)
+		return er;
+	if ((er = registry_load(rq->db, rq->arena, &r)) != SD_OK)
+		return er;
+	if (!select_artefacts(&r, &q))
+		return nothing_found(rq);
+	if ((er = registry_codes(rq->db, &r)) != SD_OK)
+		return er;
+	if (!select_items(&r, &q))
+		return nothing_found(rq);
+	return structure_write(rq, &r, format);
+}

@@ -1,0 +1,469 @@
+/*
+ * data.c: answers /sdmx/v2/data: reads the query, chooses the format, and drives its writer with
+ * what matches. Called by v2.c. Never holds more observations than lastNObservations of one series.
+ */
+#include "modules/export/sdmx/query/history.h"
+#include "modules/export/sdmx/write/data_30.h"
+#include "shared/ground/hash.h"
+#include <string.h>
+
+static const struct offer offers[] = {
+	{ "application/vnd.sdmx.data+json", "2.0.0", "application/json|text/json",
+	    "jsondata|json|sdmx-json" },
+	{ "application/vnd.sdmx.data+xml", "3.0.0", "application/xml|text/xml",
+	    "xml|structurespecificdata|data" },
+	{ "application/vnd.sdmx.data+csv", "2.0.0", "text/csv|application/csv",
+	    "csvdata|csv|csvfile|sdmx-csv|csvfilewithlabels" },
+	{ "application/vnd.sdmx.genericdata+xml", "2.1", "", "genericdata|generic" },
+	{ "application/vnd.sdmx.structurespecificdata+xml", "2.1", "", "structurespecificdata" },
+	{ "application/vnd.sdmx.generictimeseriesdata+xml", "2.1", "", "generictimeseriesdata" },
+	{ "application/vnd.sdmx.structurespecifictimeseriesdata+xml", "2.1", "",
+	    "structurespecifictimeseriesdata" },
+	{ "application/vnd.sdmx.data+csv", "1.0.0", "", "csvdata|csv" },
+	{ "application/vnd.sdmx.data+json", "1.0.0", "", "jsondata|json" },
+};
+
+/* What belongs to each offer; `old` for those of SDMX 2.1. */
+static const struct {
+	const struct v2_writer *writer;
+	const struct data_writer *old;
+	const char *root;
+	bool time_only;         /* knows no dimension at observation */
+	bool table;             /* a row an observation */
+	bool several;           /* of SDMX 2.1: may hold several flows */
+} formats[] = {
+	{ &writer2_json, NULL, NULL, false, false, true },
+	{ &writer3_ml, NULL, NULL, false, false, true },
+	{ &writer2_csv, NULL, NULL, true, true, true },
+	{ &writer_old, &writer_generic, "mes:GenericData", false, false, true },
+	{ &writer_old, &writer_specific, "mes:StructureSpecificData", false, false, true },
+	{ &writer_old, &writer_generic, "mes:GenericTimeSeriesData", true, false, false },
+	{ &writer_old, &writer_specific, "mes:StructureSpecificTimeSeriesData", true, false, true },
+	{ &writer_old, &writer_csv, NULL, true, true, false },
+	{ &writer_old, &writer_json, NULL, false, false, false },
+};
+
+enum { FORMAT_CSV = 2, N_OFFERS = sizeof(offers) / sizeof(offers[0]) };
+
+struct query {
+	struct filters filters;
+	struct v2_limits limits;
+	struct sort_terms sort;
+	const char *updated_after, *as_of; /* as the database says it, or NULL */
+	bool history;
+	size_t format;
+};
+
+/* --- reading --- */
+
+static enum sd_err
+moments_read(struct req *rq, struct query *q)
+{
+	static const char *const words[] = { "false", "true", "0", "1", "" };
+	const struct v2_in *in = rq->in;
+	size_t i = 0, n = sizeof(words) / sizeof(words[0]);
+
+	while (i < n && strcmp(words[i], v2_text(in->includeHistory)) != 0)
+		i++;
+	if (i == n)
+		return v2_wrong(rq, SD_SYNTAX, "includeHistory", "true atau false", "data/dataflow");
+	q->history = i % 2 == 1;
+	if (*v2_text(in->updatedAfter) && !moment_read(rq->arena, in->updatedAfter, &q->updated_after))
+		return v2_wrong(rq, SD_SYNTAX, "updatedAfter", "misalnya 2026-01-31T00:00:00Z",
+		    "data/dataflow");
+	if (*v2_text(in->asOf) && !moment_read(rq->arena, in->asOf, &q->as_of))
+		return v2_wrong(rq, SD_SYNTAX, "asOf", "misalnya 2026-01-31T00:00:00Z", "data/dataflow");
+	if (q->as_of && q->updated_after && strcmp(q->updated_after, q->as_of) > 0)
+		return v2_wrong(rq, SD_INVALID, "updatedAfter", "waktu sebelum asOf", "data/dataflow");
+	return SD_OK;
+}
+
+static enum sd_err
+sort_read(struct req *rq, struct query *q)
+{
+	const struct v2_in *in = rq->in;
+	enum sd_err er = v2_sort(rq->arena, v2_text(in->sort), &q->sort);
+
+	return er == SD_OK ? er : v2_wrong(rq, er, "sort",
+	    "komponen yang digabung dengan +, masing-masing dengan :asc atau :desc, atau * atau series_key",
+	    "data/dataflow?sort=series_key+TIME_PERIOD:desc");
+}
+
+static enum sd_err
+limits_read(struct req *rq, struct query *q)
+{
+	const struct v2_in *in = rq->in;
+	enum sd_err er = v2_count(rq, in->firstNObservations, "firstNObservations",
+	    &q->limits.series.first);
+
+	if (er == SD_OK)
+		er = v2_count(rq, in->lastNObservations, "lastNObservations", &q->limits.series.last);
+	if (er == SD_OK && strcmp(v2_text(in->offset), "0") != 0)
+		er = v2_count(rq, in->offset, "offset", &q->limits.offset);
+	return er == SD_OK ? v2_count(rq, in->limit, "limit", &q->limits.limit) : er;
+}
+
+static enum sd_err
+query_read(struct req *rq, const struct sdmx_path *path, struct query *q)
+{
+	const char *wrong;
+	enum sd_err er;
+
+	if (path->n > 6)
+		return v2_wrong(rq, SD_SYNTAX, "alamat",
+		    "data/{context}/{agencyID}/{resourceID}/{version}/{key}", "data/dataflow");
+	if ((er = v2_filters(rq->arena, req_query(rq), &q->filters, &wrong)) != SD_OK)
+		return v2_wrong(rq, er, arena_strndup(rq->arena, wrong, 80),
+		    "c[KOMPONEN]=operator:nilai, dengan koma untuk ATAU dan + untuk DAN",
+		    "data/dataflow?c[TIME_PERIOD]=ge:2020");
+	if ((er = limits_read(rq, q)) != SD_OK || (er = moments_read(rq, q)) != SD_OK ||
+	    (er = sort_read(rq, q)) != SD_OK)
+		return er;
+	return v2_format(rq, offers, N_OFFERS, &q->format);
+}
+
+static enum sd_err
+components_read(struct req *rq, struct v2_message *v)
+{
+	const struct v2_in *in = rq->in;
+	struct selectable rows[ATTR_COUNT + ATTRIBUTE_KINDS];
+	const char *wrong;
+
+	for (size_t i = 0; i < ATTR_COUNT; i++)
+		rows[i] = (struct selectable){ attribute_rows[i].id, attribute_rows[i].series ?
+			"series" : "obs" };
+	for (size_t i = 0; i < ATTRIBUTE_KINDS; i++)
+		rows[ATTR_COUNT + i] = (struct selectable){ attribute_kinds[i].code, "dataset" };
+	if (v2_attributes(rq->arena, v2_text(in->attributes), rows, ATTR_COUNT + ATTRIBUTE_KINDS, &v->attributes,
+	    &wrong) != SD_OK)
+		return v2_wrong(rq, SD_INVALID, "attributes",
+		    "dsd, msd, dataset, series, obs, all, none atau pengenal atribut",
+		    "data/dataflow?attributes=dsd");
+	if (v2_measures(rq->arena, v2_text(in->measures), &v->values, &wrong) != SD_OK)
+		return v2_wrong(rq, SD_INVALID, "measures", "all, none atau " MEASURE_ID,
+		    "data/dataflow?measures=all");
+	v->series_only = !v->values;
+	for (size_t i = 0; i < ATTR_COUNT; i++)
+		if ((v->attributes & 1u << i) && !attribute_rows[i].series)
+			v->series_only = false;
+	return SD_OK;
+}
+
+/* --- SDMX-CSV --- */
+
+/* A media type parameter of the entry that names SDMX-CSV, or "". */
+static const char *
+accept_parameter(struct arena *a, const char *accept, const char *name)
+{
+	struct str rest = str_of(accept), entry, part;
+
+	while ((entry = str_part(&rest, ',')).p) {
+		struct str type = str_trim(str_part(&entry, ';'));
+
+		if (!str_is(type, offers[FORMAT_CSV].media))
+			continue;
+		while ((part = str_part(&entry, ';')).p) {
+			struct str value = part, key = str_trim(str_part(&value, '='));
+
+			if (value.p && str_is(key, name))
+				return arena_strndup(a, str_trim(value).p, str_trim(value).n);
+		}
+	}
+	return "";
+}
+
+/* The index of the word that the query or the media type says; 0 where neither does, or nothing
+ * that we know. */
+static size_t
+word_read(struct req *rq, const char *query, const char *name, const char *const *words, size_t n)
+{
+	const char *text = query && *query ? query :
+	    accept_parameter(rq->arena, req_header(rq, "Accept"), name);
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(words[i], text) == 0)
+			return i;
+	return 0;
+}
+
+static void
+csv_read(struct req *rq, struct v2_message *v)
+{
+	struct csv_options *o = &v->csv;
+	static const char *const labels[] = { "id", "name", "both" };
+	static const char *const times[] = { "original", "normalized" };
+	static const char *const keys[] = { "none", "series", "obs", "both" };
+	const struct v2_in *in = rq->in;
+	size_t k = word_read(rq, in->keys, "keys", keys, 4);
+
+	o->labels = (enum v2_labels)word_read(rq, in->labels, "labels", labels, 3);
+	if (in->format && strcmp(in->format, "csvfilewithlabels") == 0)
+		o->labels = LABELS_BOTH;
+	o->normalized = word_read(rq, in->timeFormat, "timeFormat", times, 2) == 1;
+	o->series_key = k & 1;
+	o->obs_key = k >> 1;
+	v->type = arena_printf(rq->arena, "%s%s%s%s%s%s%s", v->type,
+	    o->labels ? ";labels=" : "", o->labels ? labels[o->labels] : "",
+	    o->normalized ? ";timeFormat=" : "", o->normalized ? times[1] : "",
+	    k ? ";keys=" : "", k ? keys[k] : "");
+}
+
+/* --- parts --- */
+
+/* Which dimension stands at the observation. */
+static enum sd_err
+at_read(struct req *rq, const struct query *q, struct v2_message *v)
+{
+	const struct v2_in *in = rq->in;
+	const char *at = v2_text(in->dimensionAtObservation);
+	bool known = false;
+
+	v->m.at_name = "TIME_PERIOD";
+	if (!*at || strcmp(at, v->m.at_name) == 0 || formats[q->format].time_only || v->series_only)
+		return SD_OK;
+	v->m.at_name = at;
+	for (size_t i = 0; i < v->n_parts; i++) {
+		const struct dataset *d = &v->parts[i].flow->d;
+
+		v->parts[i].at = AT_ALL;
+		known = known || strcmp(at, "AllDimensions") == 0;
+		for (size_t j = 0; j < d->n_dimensions; j++)
+			if (strcmp(d->dimensions[j].code, at) == 0) {
+				v->parts[i].at = (int)j;
+				known = true;
+			}
+		if (!known)
+			return v2_wrong(rq, SD_INVALID, "dimensionAtObservation",
+			    "TIME_PERIOD, AllDimensions atau dimensi dari struktur",
+			    "data/dataflow?dimensionAtObservation=AllDimensions");
+	}
+	return SD_OK;
+}
+
+/* As the flow was at asOf: nothing where it had no release yet. */
+static enum sd_err
+part_moments(struct req *rq, const struct query *q, struct v2_message *v, struct v2_part *p)
+{
+	int64_t upto = p->flow->d.current_release;
+	enum sd_err er = SD_OK;
+
+	if (q->as_of) {
+		er = export_release_at(rq->db, rq->arena, p->flow->d.id, q->as_of, &upto);
+		if (er == SD_OK && !upto)
+			return SD_NOT_FOUND;
+		upto = upto < p->flow->d.current_release ? upto : p->flow->d.current_release;
+		p->filter.release = upto;
+	}
+	if (er != SD_OK || (!q->updated_after && !q->history))
+		return er;
+	v->m.several = true;
+	return history_plan(rq, &p->flow->d, q->updated_after, q->history, upto, &p->deltas,
+	    &p->n_deltas);
+}
+
+static enum sd_err
+parts_make(struct req *rq, const struct sdmx_path *path, const struct query *q,
+    struct v2_flow *flows, size_t n, struct v2_message *v)
+{
+	bool names = formats[q->format].writer->names || v->csv.labels != LABELS_ID;
+	enum sd_err er;
+
+	v->parts = arena_array(rq->arena, n, sizeof(*v->parts));
+	for (size_t i = 0; i < n; i++) {
+		struct v2_part *p = &v->parts[v->n_parts];
+
+		er = v2_part_make(rq, &flows[i], sdmx_part(path, 5), &q->filters, names, n == 1, p);
+		if (er == SD_OK)
+			er = part_moments(rq, q, v, p);
+		if (er != SD_OK && er != SD_NOT_FOUND)
+			return er;
+		v->n_parts += er == SD_OK;
+	}
+	return SD_OK;
+}
+
+/* The order of each part. In a table every row stands alone; elsewhere a series stays together. */
+static enum sd_err
+order_read(struct req *rq, const struct query *q, struct v2_message *v, bool alone)
+{
+	enum sd_err er = SD_OK;
+
+	for (size_t i = 0; er == SD_OK && q->sort.n && i < v->n_parts; i++)
+		er = v2_sort_fit(rq, &q->sort, !v->series_only && (formats[q->format].table ||
+		    v->parts[i].at == AT_ALL), alone, &v->parts[i]);
+	return er;
+}
+
+/* The code lists of attributes, for writers that show names. */
+static enum sd_err
+lists_load(struct req *rq, struct v2_message *v)
+{
+	for (size_t i = 0; i < ATTR_COUNT; i++) {
+		struct code_list *list;
+		enum sd_err er;
+
+		if (!attribute_rows[i].list || !(v->attributes & 1u << i))
+			continue;
+		list = arena_one(rq->arena, struct code_list);
+		er = code_list_by_code(rq->db, rq->arena, attribute_rows[i].list_agency,
+		    attribute_rows[i].list, list);
+		if (er != SD_OK && er != SD_NOT_FOUND)
+			return er;
+		v->lists[i] = er == SD_OK ? list : NULL;
+	}
+	return SD_OK;
+}
+
+/* --- answering --- */
+
+/* The client has this very answer: no observation is touched. */
+static enum sd_err
+unchanged(struct req *rq, const struct v2_message *v, const struct v2_flow *flows, size_t n,
+    bool *same)
+{
+	struct buf *numbers = buf_new(rq->arena, 0);
+	struct stamp_row stamp = { "", 0 };
+	int64_t newest = 0;
+	enum sd_err er = export_stamp(rq->db, rq->arena, &stamp);
+
+	*same = false;
+	if (er != SD_OK)
+		return er;
+	for (size_t i = 0; i < n; i++) {
+		const struct dataset *d = &flows[i].d;
+
+		buf_printf(numbers, "%lld %lld %lld %lld,", (long long)d->id,
+		    (long long)d->current_release, (long long)d->structure_version, (long long)d->rev);
+		newest = newest > d->released_at ? newest : d->released_at;
+	}
+	headers_common(rq, v2_language(rq));
+	*same = resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){ buf_text(numbers),
+	    req_path(rq), req_query(rq), v->type, v2_language(rq), stamp.text, NULL }),
+	    newest > stamp.changed_at ? newest : stamp.changed_at);
+	return SD_OK;
+}
+
+static void
+detail_of(struct v2_message *v)
+{
+	v->m.detail = v->series_only ? (v->attributes ? DATA_NO_DATA : DATA_SERIES_KEYS) :
+	    v->attributes ? DATA_FULL : DATA_ONLY;
+}
+
+static struct buf *
+body_open(struct req *rq, struct v2_message *v)
+{
+	return resp_stream(rq, v->type);
+}
+
+/* The flows of a message of 2.1, for its head. */
+static void
+old_flows(struct v2_message *v)
+{
+	struct message_flow *flows = arena_array(v->m.arena, v->n_parts, sizeof(*flows));
+
+	for (size_t i = 0; i < v->n_parts; i++) {
+		const struct v2_flow *f = v->parts[i].flow;
+
+		flows[i] = (struct message_flow){ &f->d, f->agency, f->version };
+	}
+	v->m.flows = flows;
+	v->m.n_flows = v->n_parts;
+}
+
+/* Formats of 2.1 know four contents (detail= of REST 1.5): who picks single attributes, or attributes
+ * of observations without their values, gets what he asked for in a newer format only. */
+static bool
+old_knows(const struct v2_message *v)
+{
+	unsigned of_series = 0, of_obs = 0, chosen;
+
+	for (size_t i = 0; i < ATTR_COUNT; i++)
+		*(attribute_rows[i].series ? &of_series : &of_obs) |= 1u << i;
+	chosen = v->attributes & (of_series | of_obs); /* those of the data set go with the others */
+	if (v->series_only)
+		return !v->attributes || chosen == of_series;
+	return v->values && (!v->attributes || chosen == (of_series | of_obs));
+}
+
+/* SDMX-CSV 1.0, SDMX-JSON 1.0 and Generic time series know one structure a message. A writer of 2.1
+ * reads before the stream begins. */
+static enum sd_err
+old_make(struct req *rq, const struct query *q, struct v2_message *v)
+{
+	static const struct data_set whole = { .action = "Information" };
+
+	v->old = formats[q->format].old;
+	if (!v->old)
+		return SD_OK;
+	if (v->n_parts > 1 && !formats[q->format].several) {
+		req_fault(rq, NULL, "%s;version=%s memuat satu dataflow; sebut satu saja, atau minta %s;version=%s.",
+		    offers[q->format].media, offers[q->format].version, offers[0].media, offers[0].version);
+		return SD_UNACCEPTABLE;
+	}
+	if (!old_knows(v)) {
+		req_fault(rq, NULL, "Format SDMX 2.1 memuat semua atribut atau tidak satu pun. Alamat yang "
+		    "berlaku: %s%s?format=jsondata", rq->conf->base_url, req_path(rq));
+		return SD_UNSUPPORTED;
+	}
+	v->m.d = &v->parts[0].flow->d;
+	v->m.agency = v->parts[0].flow->agency;
+	v->m.version = v->parts[0].flow->version;
+	v->m.at = v->parts[0].at;
+	v->m.set = &whole;
+	old_flows(v);
+	return v->old->prepare ? v->old->prepare(&v->m) : SD_OK;
+}
+
+static enum sd_err
+message_make(struct req *rq, struct query *q, struct v2_message *v)
+{
+	head_make(rq, &v->m.head);
+	v->m.arena = rq->arena;
+	v->m.db = rq->db;
+	v->m.language = v2_language(rq);
+	v->m.root = formats[q->format].root;
+	v->type = arena_printf(rq->arena, "%s;version=%s", offers[q->format].media,
+	    offers[q->format].version);
+	if (q->format == FORMAT_CSV)
+		csv_read(rq, v);
+	return components_read(rq, v);
+}
+
+static enum sd_err
+flows_write(struct req *rq, const struct sdmx_path *path, const struct query *q,
+    struct v2_flow *flows, size_t n, struct v2_message *v)
+{
+	enum sd_err er = parts_make(rq, path, q, flows, n, v);
+
+	if (er != SD_OK || (er = at_read(rq, q, v)) != SD_OK || (er = order_read(rq, q, v, n == 1)) != SD_OK)
+		return er;
+	if (!v->n_parts)
+		return SD_NOT_FOUND;
+	if ((formats[q->format].writer->names || v->csv.labels != LABELS_ID) &&
+	    (er = lists_load(rq, v)) != SD_OK)
+		return er;
+	detail_of(v);
+	if ((er = old_make(rq, q, v)) != SD_OK)
+		return er;
+	return v2_stream(rq, v, formats[q->format].writer, &q->limits, body_open);
+}
+
+enum sd_err
+v2_data_answer(struct req *rq, const struct sdmx_path *path)
+{
+	struct v2_message *v = arena_one(rq->arena, struct v2_message);
+	struct query q = { .format = 0 };
+	struct v2_flow *flows;
+	enum sd_err er;
+	size_t n;
+	bool same;
+
+	if ((er = query_read(rq, path, &q)) != SD_OK || (er = message_make(rq, &q, v)) != SD_OK ||
+	    (er = v2_flows(rq, path, 1, &v->context, &flows, &n)) != SD_OK)
+		return er;
+	if ((er = unchanged(rq, v, flows, n, &same)) != SD_OK || same)
+		return er;
+	er = flows_write(rq, path, &q, flows, n, v);
+	return er == SD_NOT_FOUND ? v2_nothing(rq) : er;
+}

@@ -1,0 +1,220 @@
+/*
+ * metadata.c: answers /sdmx/v2/metadata, by metadata set, by metadataflow and by structure. Called
+ * by v2.c. The only objects that have metadata here are dataflows; a query by structure finds those
+ * whose dataflow it names.
+ */
+#include "modules/export/sdmx/query/references20.h"
+#include "modules/export/sdmx/v2/v2.h"
+#include "modules/export/sdmx/write/metadata_30.h"
+#include "shared/ground/hash.h"
+#include <string.h>
+
+static const struct offer offers[] = {
+	{ "application/vnd.sdmx.metadata+json", "2.0.0", "application/json|text/json",
+	    "jsonmetadata|json" },
+	{ "application/vnd.sdmx.metadata+xml", "3.0.0", "application/xml|text/xml",
+	    "xml|metadata" },
+	{ "application/vnd.sdmx.metadata+csv", "2.0.0", "text/csv", "csvmetadata|csv" },
+	{ "application/vnd.sdmx.genericmetadata+xml", "2.1", "", "genericmetadata" },
+	{ "application/vnd.sdmx.structurespecificmetadata+xml", "2.1", "",
+	    "structurespecificmetadata" },
+};
+
+enum { N_OFFERS = sizeof(offers) / sizeof(offers[0]) };
+
+static enum sd_err
+generic21(struct buf *b, const struct registry *r, const struct head *h,
+    const struct metadata_set *sets, size_t n, bool stubs)
+{
+	(void)stubs;
+	return metadata_generic(b, r, h, sets, n);
+}
+
+static enum sd_err
+specific21(struct buf *b, const struct registry *r, const struct head *h,
+    const struct metadata_set *sets, size_t n, bool stubs)
+{
+	(void)stubs;
+	return metadata_specific(b, r, h, sets, n);
+}
+
+static enum sd_err (*const writers[N_OFFERS])(struct buf *b, const struct registry *r,
+    const struct head *h, const struct metadata_set *sets, size_t n, bool stubs) = {
+	metadata2_json, metadata3_ml, metadata2_csv, generic21, specific21,
+};
+
+/* What a query asks for, once the artefacts are known. */
+struct query {
+	struct metadata_query sets;
+	struct names agencies, ids;           /* of metadata sets */
+	struct version_patterns versions;
+	bool by_set, stubs;
+	struct v2_structure_query structure;  /* by structure, by metadataflow */
+	size_t format;
+};
+
+static const char example[] = "metadata/metadataflow";
+
+/* "UK,FR" and "UK+FR": providers of sets. */
+static enum sd_err
+providers_read(struct req *rq, const char *text, struct providers *out)
+{
+	char *plus = arena_strdup(rq->arena, strcmp(text, "*") == 0 ? "" : text);
+
+	for (char *c = plus; *c; c++)
+		*c = *c == ',' ? '+' : *c;
+	return sdmx_providers(rq->arena, plus, out);
+}
+
+static enum sd_err
+read_set(struct req *rq, const struct sdmx_path *path, struct query *q)
+{
+	q->by_set = true;
+	q->sets.forms = (1u << FORM_COUNT) - 1;
+	if (path->n > 5 || v2_names(rq->arena, sdmx_part(path, 2), &q->agencies) != SD_OK ||
+	    v2_names(rq->arena, sdmx_part(path, 3), &q->ids) != SD_OK)
+		return SD_SYNTAX;
+	return v2_versions(rq->arena, sdmx_part(path, 4), "*", &q->versions);
+}
+
+static enum sd_err
+read_flow(struct req *rq, const struct sdmx_path *path, struct query *q)
+{
+	struct sdmx_path flow = { .part = { "metadataflow", sdmx_part(path, 2), sdmx_part(path, 3),
+	    *sdmx_part(path, 4) ? sdmx_part(path, 4) : "*" }, .n = 4 };
+	const char *what;
+	enum sd_err er;
+
+	if (path->n > 6)
+		return SD_SYNTAX;
+	er = v2_structure_read(rq->arena, &flow, 0, "", "", &q->structure, &what);
+	return er == SD_OK ? providers_read(rq, sdmx_part(path, 5), &q->sets.providers) : er;
+}
+
+static enum sd_err
+read_structure(struct req *rq, const struct sdmx_path *path, struct query *q)
+{
+	const char *what;
+
+	return path->n > 6 ? SD_SYNTAX :
+	    v2_structure_read(rq->arena, path, 2, "", "", &q->structure, &what);
+}
+
+static const struct {
+	const char *name;
+	enum sd_err (*read)(struct req *rq, const struct sdmx_path *path, struct query *q);
+} ways[] = {
+	{ "metadataset", read_set }, { "metadataflow", read_flow }, { "structure", read_structure },
+};
+
+static enum sd_err
+query_read(struct req *rq, const struct sdmx_path *path, struct query *q)
+{
+	const struct v2_in *in = rq->in;
+	const char *detail = v2_text(in->detail);
+	enum sd_err er = SD_SYNTAX;
+
+	*q = (struct query){ .sets = { .flows = { .all = true } } };
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
+		if (strcmp(ways[i].name, sdmx_part(path, 1)) == 0)
+			er = ways[i].read(rq, path, q);
+	if (er != SD_OK)
+		return v2_wrong(rq, er, "alamat", "metadata/metadataset, metadata/metadataflow atau "
+		    "metadata/structure", example);
+	q->stubs = strcmp(detail, "allstubs") == 0;
+	if (*detail && !q->stubs && strcmp(detail, "full") != 0)
+		return v2_wrong(rq, SD_SYNTAX, "detail", "full atau allstubs", example);
+	return v2_format(rq, offers, N_OFFERS, &q->format);
+}
+
+/* The forms and dataflows among the artefacts that the query names. */
+static bool
+artefacts_resolve(struct registry *r, struct query *q)
+{
+	const char **ids = arena_array(r->arena, r->n, sizeof(*ids));
+	size_t n = 0;
+
+	v2_select(r, &q->structure);
+	for (size_t i = 0; i < FORM_COUNT; i++)
+		if (r->forms[i].metadataflow && r->forms[i].metadataflow->wanted)
+			q->sets.forms |= 1u << i;
+	if (q->sets.forms)
+		return true;
+	for (size_t i = 0; i < r->n_flows; i++)
+		if (r->flows[i].dataflow->wanted)
+			ids[n++] = r->flows[i].dataflow->id;
+	q->sets.forms = (1u << FORM_COUNT) - 1;
+	q->sets.flows = (struct names){ .v = ids, .n = n };
+	return n > 0;
+}
+
+/* Did one of the agencies that are named make it? */
+static bool
+set_made(const struct registry *r, const struct query *q, const struct metadata_set *s)
+{
+	for (size_t i = 0; i < q->agencies.n; i++)
+		if (set_provided(r, &(struct providers){ &(struct provider_ref){ .id = q->agencies.v[i] }, 1 },
+		    s->flow))
+			return true;
+	return names_hold(&q->agencies, r->agency);
+}
+
+/* Only the sets whose own id and version were asked for. */
+static size_t
+sets_chosen(const struct registry *r, const struct query *q, struct metadata_set *sets, size_t n)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (q->by_set && (!names_hold(&q->ids, set3_id(r->arena, &sets[i])) ||
+		    !version_chosen(&q->versions, set3_version(r->arena, &sets[i]), NULL, 0) ||
+		    !set_made(r, q, &sets[i])))
+			continue;
+		sets[kept++] = sets[i];
+	}
+	return kept;
+}
+
+static enum sd_err
+unchanged(struct req *rq, size_t format, bool *same)
+{
+	struct stamp_row stamp;
+	enum sd_err er = export_stamp(rq->db, rq->arena, &stamp);
+
+	*same = false;
+	if (er != SD_OK)
+		return er;
+	headers_common(rq, v2_language(rq));
+	*same = resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){ stamp.text,
+	    req_path(rq), req_query(rq), offers[format].media, offers[format].version,
+	    v2_language(rq), NULL }), stamp.changed_at);
+	return SD_OK;
+}
+
+enum sd_err
+v2_metadata_answer(struct req *rq, const struct sdmx_path *path)
+{
+	struct metadata_set *sets;
+	struct registry r;
+	struct query q;
+	struct head head;
+	enum sd_err er;
+	bool same;
+	size_t n;
+
+	if ((er = query_read(rq, path, &q)) != SD_OK ||
+	    (er = unchanged(rq, q.format, &same)) != SD_OK || same ||
+	    (er = registry_load(rq->db, rq->arena, &r)) != SD_OK)
+		return er;
+	if (!q.by_set && !artefacts_resolve(&r, &q))
+		return v2_nothing(rq);
+	if ((er = metadata_sets(rq->db, &r, &q.sets, &sets, &n)) != SD_OK)
+		return er;
+	n = sets_chosen(&r, &q, sets, n);
+	if (!n)
+		return v2_nothing(rq);
+	head_make(rq, &head);
+	head.language = v2_language(rq);
+	return writers[q.format](resp_stream(rq, arena_printf(rq->arena, "%s;version=%s",
+	    offers[q.format].media, offers[q.format].version)), &r, &head, sets, n, q.stubs);
+}

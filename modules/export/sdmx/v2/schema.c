@@ -1,0 +1,160 @@
+/*
+ * schema.c: answers /sdmx/v2/schema: what is valid data in a context, as a schema for programs
+ * that check, or as structures for programs that show. Called by v2.c.
+ */
+#include "modules/export/sdmx/v2/v2.h"
+#include "modules/export/sdmx/write/schema_30.h"
+#include "modules/export/sdmx/write/structure_30.h"
+#include "shared/ground/hash.h"
+#include <string.h>
+
+static const struct offer offers[] = {
+	{ "application/vnd.sdmx.schema+json", "2.0.0", "application/json|application/schema+json",
+	    "schema-json|json" },
+	{ "application/vnd.sdmx.schema+xml", "3.0.0", "application/xml|text/xml", "schema|xml" },
+	{ "application/vnd.sdmx.structure+xml", "3.0.0", "", "structure" },
+	{ "application/vnd.sdmx.structure+json", "2.0.0", "", "jsonstructure" },
+};
+
+enum { OFFER_JSON, OFFER_XML, OFFER_STRUCTURE_XML, OFFER_STRUCTURE_JSON, OFFER_COUNT };
+
+static const char example[] = "structure/dataflow";
+
+/* The one flow that the address means. */
+static enum sd_err
+flow_find(struct req *rq, const struct sdmx_path *path, const struct registry *r,
+    struct schema3 *s)
+{
+	enum v2_context context;
+	struct v2_flow *flows;
+	enum sd_err er;
+	size_t n;
+
+	if (path->n < 4 || path->n > 5 || strchr("*", sdmx_part(path, 1)[0]) ||
+	    strcmp(sdmx_part(path, 1), "all") == 0)
+		return v2_wrong(rq, SD_SYNTAX, "alamat",
+		    "schema/{context}/{agencyID}/{resourceID}/{version}", example);
+	if ((er = v2_flows(rq, path, 1, &context, &flows, &n)) != SD_OK)
+		return er;
+	if (n > 1)
+		return v2_wrong(rq, SD_SYNTAX, "alamat", "satu dataflow, bukan beberapa", example);
+	for (size_t i = 0; n && i < r->n_flows; i++)
+		if (r->flows[i].d->id == flows[0].d.id)
+			s->f = &r->flows[i];
+	if (!s->f) {
+		req_fault(rq, NULL, "Tidak ada %s %s. Daftarnya: %s/sdmx/v2/structure/%s",
+		    sdmx_part(path, 1), sdmx_part(path, 3), rq->conf->base_url, sdmx_part(path, 1));
+		return SD_NOT_FOUND;
+	}
+	s->urn = flows[0].urn;
+	s->constrained = context != CONTEXT_STRUCTURE;
+	return SD_OK;
+}
+
+static enum sd_err
+at_read(struct req *rq, struct schema3 *s)
+{
+	const struct v2_in *in = rq->in;
+	const char *name = v2_text(in->dimensionAtObservation);
+
+	s->at = AT_TIME;
+	s->at_name = "TIME_PERIOD";
+	if (!*name || strcmp(name, s->at_name) == 0)
+		return SD_OK;
+	s->at_name = name;
+	s->at = AT_ALL;
+	if (strcmp(name, "AllDimensions") == 0)
+		return SD_OK;
+	for (size_t i = 0; i < s->f->d->n_dimensions; i++)
+		if (strcmp(s->f->d->dimensions[i].code, name) == 0) {
+			s->at = (int)i;
+			return SD_OK;
+		}
+	return v2_wrong(rq, SD_INVALID, "dimensionAtObservation",
+	    "TIME_PERIOD, AllDimensions atau dimensi dari struktur", example);
+}
+
+static enum sd_err
+unchanged(struct req *rq, size_t format, bool *same)
+{
+	struct stamp_row stamp;
+	enum sd_err er = export_stamp(rq->db, rq->arena, &stamp);
+
+	*same = false;
+	if (er != SD_OK)
+		return er;
+	headers_common(rq, v2_language(rq));
+	*same = resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){ stamp.text,
+	    req_path(rq), req_query(rq), offers[format].media, v2_language(rq), NULL }),
+	    stamp.changed_at);
+	return SD_OK;
+}
+
+/* Of every list only the codes that some dimension of the structure may have. */
+static void
+lists_narrow(const struct schema3 *s)
+{
+	for (size_t i = 0; i < s->f->d->n_dimensions; i++) {
+		struct artefact *list = s->f->lists[i];
+		const char *const *codes;
+		size_t n = list ? schema3_codes(s, i, &codes) : 0;
+
+		if (!list || !schema3_narrow(s, i))
+			continue;
+		for (size_t k = 0; !list->partial && k < list->n_items; k++)
+			list->items[k].off = true;
+		list->partial = true;
+		for (size_t k = 0; k < list->n_items; k++)
+			for (size_t j = 0; j < n; j++)
+				if (strcmp(list->items[k].id, codes[j]) == 0)
+					list->items[k].off = false;
+	}
+}
+
+static enum sd_err
+structure_write(struct req *rq, struct registry *r, const struct schema3 *s, size_t format,
+    struct buf *b)
+{
+	struct head head;
+
+	s->f->dsd->show = SHOW_FULL;
+	for (size_t i = 0; i < r->n; i++)
+		if (r->v[i]->kind == KIND_AGENCY_SCHEME)
+			r->v[i]->show = SHOW_FULL;
+	lists_narrow(s);
+	head_make(rq, &head);
+	return format == OFFER_STRUCTURE_XML ? structure3_ml(b, r, &head) :
+	    structure2_json(b, r, &head, v2_language(rq));
+}
+
+enum sd_err
+v2_schema_answer(struct req *rq, const struct sdmx_path *path)
+{
+	struct schema3 s = { .arena = rq->arena };
+	struct registry r;
+	struct buf *b;
+	enum sd_err er;
+	size_t format;
+	bool same;
+
+	if (str_starts(sdmx_part(path, 1), "metadata")) {
+		req_fault(rq, NULL, "Pesan metadata cukup diperiksa dengan skema umum SDMX; "
+		    "strukturnya: %s/sdmx/v2/structure/metadatastructure", rq->conf->base_url);
+		return SD_UNSUPPORTED;
+	}
+	if ((er = v2_format(rq, offers, OFFER_COUNT, &format)) != SD_OK ||
+	    (er = unchanged(rq, format, &same)) != SD_OK || same ||
+	    (er = registry_load(rq->db, rq->arena, &r)) != SD_OK ||
+	    (er = flow_find(rq, path, &r, &s)) != SD_OK || (er = at_read(rq, &s)) != SD_OK)
+		return er;
+	s.r = &r;
+	for (size_t i = 0; i < s.f->dsd->n_refs; i++)
+		s.f->dsd->refs[i]->show = SHOW_FULL;
+	if ((er = registry_codes(rq->db, &r)) != SD_OK)
+		return er;
+	b = resp_stream(rq, arena_printf(rq->arena, "%s;version=%s", offers[format].media,
+	    offers[format].version));
+	if (format >= OFFER_STRUCTURE_XML)
+		return structure_write(rq, &r, &s, format, b);
+	return format == OFFER_JSON ? schema3_json(b, &s) : schema3_xml(b, &s);
+}

@@ -1,0 +1,274 @@
+/*
+ * v2.c: /sdmx/v2: from the first part of the address to the answer, negotiation and errors. Called
+ * through the route in export.c. An error says what is wrong with the query and names one that
+ * works.
+ */
+#include "modules/export/sdmx/v2/v2.h"
+#include "shared/format/json_out.h"
+#include <string.h>
+
+static const char prefix[] = "/sdmx/v2/";
+
+static const struct {
+	const char *name;
+	enum sd_err (*answer)(struct req *rq, const struct sdmx_path *path);
+} resources[] = {
+	{ "structure", v2_structure_answer },
+	{ "data", v2_data_answer },
+	{ "availability", v2_available_answer },
+	{ "schema", v2_schema_answer },
+	{ "metadata", v2_metadata_answer },
+};
+
+const char *
+v2_text(const char *value)
+{
+	return value ? value : "";
+}
+
+const char *
+v2_language(const struct req *rq)
+{
+	const struct v2_in *in = rq->in;
+
+	return accept_language(in->lang && *in->lang ? in->lang : req_header(rq, "Accept-Language"));
+}
+
+bool
+v2_request(const struct req *rq)
+{
+	return str_starts(req_path(rq), prefix);
+}
+
+enum sd_err
+v2_nothing(struct req *rq)
+{
+	resp_status(rq, 204);
+	return resp_body(rq, NULL, "", 0);
+}
+
+enum sd_err
+v2_wrong(struct req *rq, enum sd_err er, const char *name, const char *expected,
+    const char *instead)
+{
+	req_fault(rq, NULL, "Bagian %s tidak dapat dipakai; yang diharapkan: %s. Alamat yang berlaku: "
+	    "%s%s%s", name, expected, rq->conf->base_url, prefix, instead);
+	return er;
+}
+
+enum sd_err
+v2_count(struct req *rq, const char *text, const char *name, int64_t *out)
+{
+	*out = 0;
+	if (text && *text && !str_int(str_of(text), 1, 1000000000, out))
+		return v2_wrong(rq, SD_SYNTAX, name, "bilangan bulat mulai 1", "data/dataflow");
+	return SD_OK;
+}
+
+/* --- negotiation --- */
+
+static bool
+version_named(const struct offer *o, const char *version)
+{
+	return !version || !*version || version_compare(version, o->version) == 0;
+}
+
+enum sd_err
+v2_format(struct req *rq, const struct offer *offers, size_t n, size_t *out)
+{
+	const struct v2_in *in = rq->in;
+	struct buf *list = buf_new(rq->arena, 0);
+	struct wish wish;
+	int chosen = OFFER_NONE;
+
+	if (!in->format || !*in->format)
+		chosen = accept_choose(req_header(rq, "Accept"), offers, n, &wish);
+	else
+		for (size_t i = 0; i < n && chosen == OFFER_NONE; i++)
+			if (list_has(offers[i].names, in->format, strlen(in->format)) &&
+			    version_named(&offers[i], in->formatVersion))
+				chosen = (int)i;
+	if (chosen != OFFER_NONE) {
+		*out = (size_t)chosen;
+		return SD_OK;
+	}
+	for (size_t i = 0; i < n; i++)
+		buf_printf(list, "%s%s;version=%s", i ? ", " : "", offers[i].media, offers[i].version);
+	req_fault(rq, NULL, "Tersedia sebagai %s.", buf_text(list));
+	return SD_UNACCEPTABLE;
+}
+
+/* --- errors --- */
+
+static int
+status_of(const struct req *rq, enum sd_err er)
+{
+	if (er == SD_TOO_LARGE && (!rq->route || strlen(req_query(rq)) > 8000))
+		return 414; /* before a route was looked for: the address itself */
+	return er == SD_LIMITED ? 413 : err_status(er);
+}
+
+static const char *
+sentence(struct req *rq, enum sd_err er)
+{
+	struct buf *b = buf_new(rq->arena, 0);
+
+	buf_str(b, err_text(er));
+	for (const struct fault *f = rq->faults; f; f = f->next)
+		buf_printf(b, " %s", f->text);
+	return buf_text(b);
+}
+
+static enum sd_err
+error_json(struct req *rq, enum sd_err er, int status)
+{
+	struct buf *b = buf_new(rq->arena, 0);
+	struct json_out j;
+	struct head h;
+
+	head_make(rq, &h);
+	jo_begin(&j, b);
+	jo_object(&j);
+	v2_meta(&j, &h, NULL, "id");
+	jo_key_array(&j, "errors");
+	jo_object(&j);
+	jo_key_int(&j, "code", status);
+	jo_key_text(&j, "title", err_text(er));
+	jo_key_object(&j, "titles");
+	jo_key_text(&j, "id", err_text(er));
+	jo_close(&j);
+	jo_key_text(&j, "detail", sentence(rq, er));
+	jo_key_object(&j, "details");
+	jo_key_text(&j, "id", sentence(rq, er));
+	jo_close(&j);
+	jo_close(&j);
+	if (jo_end(&j) != SD_OK)
+		return b->er;
+	return resp_body(rq, "application/json", b->p, b->n);
+}
+
+static enum sd_err
+error_xml(struct req *rq, enum sd_err er, int status)
+{
+	struct buf *b = buf_new(rq->arena, 0);
+	struct xml_out x;
+
+	xml_begin(&x, b);
+	xml_open(&x, "mes:Error");
+	xml_attr(&x, "xmlns:mes", NS3_MES);
+	xml_attr(&x, "xmlns:com", NS3_COM);
+	xml_open(&x, "mes:ErrorMessage");
+	xml_attr_int(&x, "code", status);
+	xml_leaf_lang(&x, "com:Text", "id", sentence(rq, er));
+	if (xml_end(&x) != SD_OK)
+		return b->er;
+	return resp_body(rq, "application/xml", b->p, b->n);
+}
+
+/* JSON unless XML was asked for. rq->in may be missing: the query itself could not be read. A format
+ * that there is not says nothing of the form of the answer that tells so. */
+static bool
+wants_xml(const struct req *rq, enum sd_err er)
+{
+	static const struct offer offers[] = {
+		{ "application/json", "", "application/vnd.sdmx.data+json|"
+		    "application/vnd.sdmx.structure+json|application/vnd.sdmx.schema+json|"
+		    "application/vnd.sdmx.metadata+json|text/csv|application/vnd.sdmx.data+csv",
+		    "jsondata|json|jsonstructure|csv|csvdata" },
+		{ "application/xml", "", "text/xml|application/vnd.sdmx.data+xml|"
+		    "application/vnd.sdmx.structure+xml|application/vnd.sdmx.schema+xml|"
+		    "application/vnd.sdmx.metadata+xml|application/vnd.sdmx.genericdata+xml|"
+		    "application/vnd.sdmx.structurespecificdata+xml|"
+		    "application/vnd.sdmx.generictimeseriesdata+xml|"
+		    "application/vnd.sdmx.structurespecifictimeseriesdata+xml",
+		    "xml|structure|genericdata|generic|structurespecificdata|schema|generictimeseriesdata|"
+		    "structurespecifictimeseriesdata" },
+	};
+	const struct v2_in *in = rq->in;
+	struct wish wish;
+
+	if (in && in->format && *in->format && er != SD_UNACCEPTABLE)
+		return accept_named(in->format, offers, 2) == 1;
+	return accept_choose(req_header(rq, "Accept"), offers, 2, &wish) == 1;
+}
+
+/* What a client can mend is told with an address that works. */
+static void
+address_tell(struct req *rq, enum sd_err er)
+{
+	if (er != SD_SYNTAX && er != SD_INVALID && er != SD_NOT_FOUND && er != SD_UNACCEPTABLE &&
+	    er != SD_UNSUPPORTED && er != SD_METHOD)
+		return;
+	for (const struct fault *f = rq->faults; f; f = f->next)
+		if (strstr(f->text, rq->conf->base_url))
+			return;
+	req_fault(rq, NULL, "Alamat yang berlaku: %s%sstructure/dataflow", rq->conf->base_url, prefix);
+}
+
+enum sd_err
+v2_error(struct req *rq, enum sd_err er)
+{
+	int status = status_of(rq, er);
+
+	address_tell(rq, er);
+
+	headers_common(rq, "id");
+	resp_status(rq, status);
+	return wants_xml(rq, er) ? error_xml(rq, er, status) : error_json(rq, er, status);
+}
+
+/* --- what all messages share --- */
+
+void
+v2_localised(struct json_out *j, const char *one, const char *many, const char *id, const char *en,
+    const char *language)
+{
+	const char *english = en && *en ? en : id;
+
+	if (!id || !*id)
+		return;
+	jo_key_text(j, one, language[0] == 'e' ? english : id);
+	jo_key_object(j, many);
+	jo_key_text(j, "id", id);
+	jo_key_text(j, "en", english);
+	jo_close(j);
+}
+
+void
+v2_meta(struct json_out *j, const struct head *h, const char *schema, const char *language)
+{
+	jo_key_object(j, "meta");
+	jo_key_text(j, "schema", schema);
+	jo_key_text(j, "id", h->id);
+	jo_key_text(j, "prepared", h->prepared);
+	jo_key_bool(j, "test", false);
+	jo_key_array(j, "contentLanguages");
+	jo_text(j, language);
+	jo_text(j, language[0] == 'e' ? "id" : "en");
+	jo_close(j);
+	jo_key_object(j, "sender");
+	jo_key_text(j, "id", h->sender);
+	v2_localised(j, "name", "names", h->sender_name, h->sender_name_en, language);
+	jo_close(j);
+	jo_close(j);
+}
+
+enum sd_err
+v2_answer(struct req *rq)
+{
+	const struct v2_in *in = rq->in;
+	struct sdmx_path path;
+
+	if (sdmx_path(rq->arena, in->rest, &path) != SD_OK)
+		return v2_wrong(rq, SD_SYNTAX, "alamat", "sumber daya SDMX REST 2.0", "structure/dataflow");
+	for (size_t i = 0; i < sizeof(resources) / sizeof(resources[0]); i++)
+		if (strcmp(resources[i].name, sdmx_part(&path, 0)) == 0)
+			return resources[i].answer(rq, &path);
+	if (strcmp(sdmx_part(&path, 0), "registration") == 0) {
+		req_fault(rq, NULL, "Pendaftaran sumber data tidak dilayani; data ada di %s%sdata",
+		    rq->conf->base_url, prefix);
+		return SD_UNSUPPORTED;
+	}
+	return v2_wrong(rq, SD_SYNTAX, "alamat",
+	    "structure, data, availability, schema atau metadata", "structure/dataflow");
+}

@@ -1,0 +1,135 @@
+/*
+ * data_30.h: a data message of SDMX 3.0 as its writers see it. v2/data.c reads the query,
+ * v2/stream.c drives a writer with what matches. It holds the message of REST 1.5 (data.h), so that
+ * the writers of 2.1 formats can be driven as well. A new format is a row of the table in v2/data.c
+ * and a struct v2_writer.
+ */
+#ifndef SD_EXPORT_V2_DATA_H
+#define SD_EXPORT_V2_DATA_H
+
+#include "modules/export/sdmx/v1/driver.h"
+#include "modules/export/sdmx/v2/v2.h"
+#include "modules/export/sdmx/write/data.h"
+#include "shared/statistics/observation_history.h"
+
+/* A filter with the component that it is about. */
+enum check_where { CHECK_DIMENSION, CHECK_TIME, CHECK_VALUE, CHECK_ATTRIBUTE };
+
+struct v2_check {
+	const struct filter *filter;
+	enum filter_type type;
+	enum check_where where;
+	size_t index;           /* of the dimension or attribute */
+	bool of_series;         /* the same for all observations of a series */
+};
+
+/* A flow of the message. */
+struct v2_part {
+	struct v2_flow *flow;
+	struct keys keys;
+	struct observation_filter filter; /* what the database can leave out */
+	bool exact;             /* the filter says all that keys and checks say */
+	struct v2_check *checks;
+	size_t n_checks;
+	struct delta *deltas;   /* n = 0: one data set, the release that the filter names */
+	size_t n_deltas;
+	int at;                 /* as struct message's */
+	const struct scan_order *order; /* n_order = 0: the usual one */
+	size_t n_order;
+	void *state;            /* the writer's own */
+};
+
+enum v2_labels { LABELS_ID, LABELS_NAME, LABELS_BOTH };
+
+struct csv_options {
+	enum v2_labels labels;
+	bool normalized;        /* timeFormat */
+	bool series_key, obs_key;
+};
+
+struct v2_message {
+	struct message m;       /* of the current part; m.b is NULL until begin() */
+	const char *type;       /* exact Content-Type */
+	struct v2_part *parts, *part;
+	size_t n_parts;
+	enum v2_context context;
+	unsigned attributes;    /* 1 << enum attribute; behind them 1 << ATTR_COUNT + place in attribute_kinds */
+	bool values;            /* the measure goes out */
+	bool series_only;       /* nothing of observations goes out */
+	struct csv_options csv;
+	const struct code_list *lists[ATTR_COUNT]; /* where the writer needs names */
+	const struct data_writer *old;             /* a format of SDMX 2.1 */
+};
+
+struct v2_writer {
+	bool names;             /* needs code lists */
+	bool time_only;         /* knows no dimension at observation */
+	enum sd_err (*begin)(struct v2_message *v);  /* when the first observation is there */
+	void (*set_begin)(struct v2_message *v);
+	void (*series)(struct v2_message *v);
+	void (*observation)(struct v2_message *v, const struct observation *o);
+	void (*series_end)(struct v2_message *v);
+	void (*set_end)(struct v2_message *v);
+	void (*end)(struct v2_message *v);
+	/* As struct data_writer's. */
+	size_t (*shown)(struct v2_message *v, const char *period, size_t n, char *text);
+};
+
+extern const struct v2_writer writer3_ml, writer2_json, writer2_csv, writer_old;
+
+/* What limits the whole message: observations (or series, where nothing else goes out). */
+struct v2_limits {
+	struct limits series;   /* first and last of each series */
+	int64_t offset, limit;  /* 0 = none */
+};
+
+/* Streams all parts. `open` gives the buffer when the first observation is there. SD_NOT_FOUND, with
+ * nothing opened, where nothing matches. */
+enum sd_err v2_stream(struct req *rq, struct v2_message *v, const struct v2_writer *w,
+    const struct v2_limits *limits, struct buf *(*open)(struct req *rq, struct v2_message *v));
+
+/* Calls `each` for every series and observation that a part holds (series is true for the first
+ * observation of one): what availability counts. */
+enum sd_err v2_count_stream(struct req *rq, struct v2_message *v, struct v2_part *part,
+    void (*each)(void *arg, const struct message *m, const struct observation *o, bool series),
+    void *arg);
+
+/* --- v2/pushdown.c --- */
+
+/* Loads the structure of a flow (with code lists where `names`), fits key and filters to it.
+ * SD_INVALID with a sentence where they do not fit; SD_NOT_FOUND where a filter names a component
+ * that this one of several flows does not have. */
+enum sd_err v2_part_make(struct req *rq, struct v2_flow *flow, const char *key,
+    const struct filters *filters, bool names, bool alone, struct v2_part *out);
+
+/* The order that the terms ask of a part whose `at` is set. Within a message that groups observations
+ * (`flat` is false) the steps of the series come before those of the observation, each in the order in
+ * which they were named; what was not named follows as it stands in the structure. In `alone` a
+ * component that there is not is SD_INVALID with a sentence; else it is passed over. v2/sort.c. */
+enum sd_err v2_sort_fit(struct req *rq, const struct sort_terms *terms, bool flat, bool alone,
+    struct v2_part *p);
+
+/* Component ids of a structure, for sentences: "FREQ, REF_AREA, TIME_PERIOD, ...". */
+const char *v2_components(struct arena *a, const struct dataset *d);
+
+/* An address of data of that flow, behind "/sdmx/v2/". */
+const char *v2_data_address(struct req *rq, const struct v2_flow *f);
+
+/* The value of an attribute for the current series and an observation (NULL: of the series only);
+ * NULL where it has none. */
+const char *v2_attribute(const struct message *m, enum attribute which,
+    const struct observation *o);
+
+/* Does an attribute that the structure declares itself go out with the current data set? */
+bool v2_set_attribute(const struct v2_message *v, const struct set_attribute *x);
+
+/* Names of the attributes: { Indonesian, English }. */
+const char *const *v2_attribute_name(enum attribute which);
+
+/* Name of a code or of anything else in the language of the message. */
+const char *v2_best(const struct message *m, const char *name_id, const char *name_en);
+
+/* The measure as the field of an attribute row would be: its id and names. */
+#define MEASURE_ID "OBS_VALUE"
+
+#endif

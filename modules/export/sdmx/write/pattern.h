@@ -1,0 +1,58 @@
+/*
+ * pattern.h: what a writer repeats for each observation of a series, learned from the writer itself: it writes
+ * one observation whose period and value are marks, and what stands around the marks is the pattern. Rows of the
+ * packed form then go out as four copies instead of a call for each cell. Used by
+ * v1/driver.c, v2/stream.c and plain/feed.c.
+ *
+ * Right for a writer whose row of an observation that has a value and no comment depends on nothing but the
+ * series, the status, the period and the value, and holds the period (or what `shown` makes of it) and the value
+ * once, in this order. A row in which the marks do not stand so is written by the writer as before.
+ */
+#ifndef SD_EXPORT_PATTERN_H
+#define SD_EXPORT_PATTERN_H
+
+#include "shared/ground/buf.h"
+#include "shared/statistics/observation.h"
+#include <stdbool.h>
+
+enum { PATTERN_STATUSES = 26, SHOWN_MAX = 24, SHOWN_KEPT = 64 };
+
+/* The mark for the period; a writer with a `shown` form writes it when it is asked to. */
+#define PATTERN_PERIOD "P0e0R0i0O0d0"
+
+/* One row: head, period, middle, value, tail. */
+struct pattern_row {
+	enum { ROW_UNKNOWN, ROW_KNOWN, ROW_REFUSED } state;
+	const char *bytes;          /* all three parts, with 16 bytes behind them that a copy may touch */
+	size_t room, head, middle, tail; /* their lengths */
+};
+
+/* What was shown for a period. Series after series has the same periods at the same places. */
+struct pattern_shown {
+	unsigned char n_period, n;
+	char period[SHOWN_MAX], text[SHOWN_MAX];
+};
+
+struct pattern {
+	/* Writes one observation to *out; outputs of a row that is learned go to a buffer of the pattern's own. */
+	void (*write)(void *arg, const struct observation *o);
+	void *arg;
+	struct buf **out;
+	/* What goes out for a period of n bytes, always the same, into `text`; its length. NULL: the period. */
+	size_t (*shown)(void *arg, const char *period, size_t n, char text[SHOWN_MAX]);
+	const char **shown_mark;    /* with `shown`: set to the mark while a row is learned */
+	struct arena *arena;
+	struct buf *taught;
+	struct pattern_row rows[PATTERN_STATUSES];
+	struct pattern_shown kept[SHOWN_KEPT]; /* by the place in the series */
+};
+
+/* Another series begins: nothing that was learned holds any longer. */
+void pattern_forget(struct pattern *p);
+
+/* Writes the observations of one packed series, n bytes at `data` (packed.h), the first of them by the writer
+ * (what stands between rows may differ there). `o` names the series. Returns the failure of the buffer,
+ * SD_INTERNAL for bytes that are no packed series. */
+enum sd_err pattern_run(struct pattern *p, struct observation *o, const char *data, size_t n);
+
+#endif

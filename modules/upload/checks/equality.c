@@ -1,0 +1,331 @@
+/*
+ * equality.c: figures that two datasets must have in common: the population by sex and by age group. Called by
+ * intake/intake.c after a file is read; the other side is what is released. Adds findings, changes nothing else.
+ */
+#include "modules/upload/intake/mapping.h"
+#include "modules/upload/reading/part.h"
+
+#include "shared/ground/log.h"
+#include "shared/ground/str.h"
+#include "shared/statistics/decimal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SUM_ROOM 128 /* bytes of a sum: a figure has 40 at most, and a sum of 10^20 of them twenty more */
+
+/* --- sums --- */
+
+/* Codes of a dimension that are not added up: totals, and those above another code that the rows have. */
+static void
+parents_mark(const struct dataset *d, const char *part[READING_DIMS], bool *above[READING_DIMS])
+{
+	size_t i, k;
+
+	for (i = 0; i < d->n_dimensions; i++) {
+		const struct code_list *list = d->dimensions[i].list;
+		const struct code *code = code_find(list, part[i]);
+
+		if (!code || dimension_only_code(&d->dimensions[i]) || !code->parent || !*code->parent)
+			continue;
+		for (k = 0; k < list->n_codes; k++)
+			if (strcmp(list->codes[k].code, code->parent) == 0)
+				above[i][k] = true;
+	}
+}
+
+static bool
+leaf(const struct dataset *d, const char *part[READING_DIMS], bool *const above[READING_DIMS], const char *indicator)
+{
+	size_t i;
+
+	for (i = 0; i < d->n_dimensions; i++) {
+		const struct dimension *dim = &d->dimensions[i];
+		const struct code *code = code_find(dim->list, part[i]);
+
+		if (str_same(dim->role, "indicator") && !str_same(part[i], indicator))
+			return false;
+		if (!dimension_only_code(dim) && code && (!code_expected(code) || above[i][code - dim->list->codes]))
+			return false;
+	}
+	return true;
+}
+
+static int
+sum_order(const void *x, const void *y)
+{
+	return strcmp(((const struct period_sum *)x)->period, ((const struct period_sum *)y)->period);
+}
+
+static struct period_sum *
+sum_of(struct period_sum *v, size_t *n, const char *period)
+{
+	size_t i;
+
+	for (i = *n; i-- > 0;)
+		if (strcmp(v[i].period, period) == 0)
+			return &v[i];
+	v[*n] = (struct period_sum){ period, "0" };
+	return &v[(*n)++];
+}
+
+size_t
+period_sums(struct arena *a, const struct dataset *d, const char *indicator, const struct past *rows, size_t n,
+    struct period_sum **out)
+{
+	struct period_sum *v = arena_array(a, n + 1, sizeof(*v));
+	const char *(*parts)[READING_DIMS] = arena_array(a, n + 1, sizeof(*parts));
+	bool *above[READING_DIMS] = { NULL };
+	size_t i, k = 0, kept = 0;
+
+	for (i = 0; i < d->n_dimensions; i++)
+		above[i] = arena_array(a, d->dimensions[i].list->n_codes + 1, sizeof(bool));
+	for (i = 0; i < n; i++)
+		if (key_split(a, d, rows[i].series_key, parts[i]))
+			parents_mark(d, parts[i], above);
+	for (i = 0; i < n; i++) {
+		struct period_sum *s;
+
+		if (!parts[i][0] || !leaf(d, parts[i], above, indicator))
+			continue;
+		s = sum_of(v, &k, rows[i].period);
+		s->sum = s->sum && rows[i].value && decimal_valid(rows[i].value) ? decimal_add(a, s->sum, rows[i].value) : NULL;
+	}
+	for (i = 0; i < k; i++)
+		if (v[i].sum)
+			v[kept++] = v[i];
+	if (kept)
+		qsort(v, kept, sizeof(*v), sum_order);
+	*out = v;
+	return kept;
+}
+
+/* --- comparing --- */
+
+static enum level
+level_of_name(const char *name)
+{
+	return str_same(name, "galat") ? LEVEL_ERROR : str_same(name, "saran") ? LEVEL_ADVICE : LEVEL_WARNING;
+}
+
+static void
+sums_compare(struct ctx *c, const struct equality_row *e, bool turned, const struct period_sum *own, size_t n_own,
+    const struct period_sum *other, size_t n_other)
+{
+	const char *title = turned ? e->title : e->other_title;
+	struct period p;
+	size_t i;
+
+	for (i = 0; i < n_own; i++) {
+		const struct period_sum *o = n_other ? bsearch(&own[i], other, n_other, sizeof(*other), sum_order) : NULL;
+		struct finding *f;
+
+		if (!o || decimal_near(c->a, own[i].sum, o->sum, e->tolerance))
+			continue;
+		f = finding_add(c, level_of_name(e->level), RULE_EQUALITY, 0, 0, own[i].sum, NULL,
+		    "Jumlah %s di berkas ini %s, sedangkan di dataset \"%s\" %s (selisih %s).",
+		    period_parse(own[i].period, &p) ? period_label(c->a, &p) : own[i].period, number_show(c->a, own[i].sum),
+		    title, number_show(c->a, o->sum), number_show(c->a, decimal_subtract(c->a, own[i].sum, o->sum)));
+		if (f)
+			f->cause = turned ? e->slug : e->other_slug;
+	}
+}
+
+/* --- the sums of another dataset, however large --- */
+
+struct running {
+	const char *period;  /* in the book */
+	char sum[SUM_ROOM];
+	bool missing;        /* some figure of it is */
+};
+
+struct summing {
+	const struct dataset *d;
+	const char *indicator;
+	bool *above[READING_DIMS];
+	struct running *v;
+	size_t n, room;
+};
+
+/* The sum of a period; a series goes from one to the next. */
+static struct running *
+running_of(struct summing *m, size_t *hint, const char *period)
+{
+	size_t i = *hint;
+
+	if (i >= m->n || strcmp(m->v[i].period, period) != 0)
+		for (i = 0; i < m->n && strcmp(m->v[i].period, period) != 0; i++)
+			continue;
+	if (i == m->room) {
+		struct running *more = realloc(m->v, (m->room = m->room ? m->room * 2 : 64) * sizeof(*more));
+
+		sd_assert(more != NULL);
+		m->v = more;
+	}
+	if (i == m->n)
+		m->v[m->n++] = (struct running){ period, "0", false };
+	*hint = i + 1;
+	return &m->v[i];
+}
+
+static void
+running_add(struct summing *m, struct arena *work, size_t *hint, const struct past *p)
+{
+	struct running *r = running_of(m, hint, p->period);
+	const char *sum = p->value && decimal_valid(p->value) ? decimal_add(work, r->sum, p->value) : NULL;
+
+	if (!sum || strlen(sum) >= sizeof(r->sum))
+		r->missing = true;
+	else
+		memcpy(r->sum, sum, strlen(sum) + 1);
+}
+
+/* One look at every series: what lies above others is marked, or the rest is summed. Memory is taken back series by
+ * series. */
+static void
+book_walk(struct summing *m, const struct past_book *book, bool add)
+{
+	struct arena *work = arena_new((size_t)8 << 20);
+	const char *part[READING_DIMS];
+	struct past p;
+
+	for (size_t i = 0; i < book->n; i++, arena_reset(work)) {
+		uint64_t from = 0;
+		size_t hint = 0;
+
+		if (!key_split(work, m->d, past_key(book, i), part))
+			continue;
+		if (!add)
+			parents_mark(m->d, part, m->above);
+		while (add && leaf(m->d, part, m->above, m->indicator) && past_next(book, i, &from, &p))
+			running_add(m, work, &hint, &p);
+	}
+	arena_free(work);
+}
+
+static size_t
+book_sums(struct arena *a, const struct dataset *d, const char *indicator, const struct past_book *book,
+    struct period_sum **out)
+{
+	struct summing m = { .d = d, .indicator = indicator };
+	size_t kept = 0;
+
+	for (size_t i = 0; i < d->n_dimensions; i++)
+		m.above[i] = arena_array(a, d->dimensions[i].list->n_codes + 1, sizeof(bool));
+	book_walk(&m, book, false);
+	book_walk(&m, book, true);
+	*out = arena_array(a, m.n + 1, sizeof(**out));
+	for (size_t i = 0; i < m.n; i++)
+		if (!m.v[i].missing)
+			(*out)[kept++] = (struct period_sum){ m.v[i].period, arena_strdup(a, m.v[i].sum) };
+	free(m.v);
+	if (kept)
+		qsort(*out, kept, sizeof(**out), sum_order);
+	return kept;
+}
+
+static enum sd_err
+other_sums(struct db *db, struct arena *a, const char *tmp_dir, const struct equality_row *e, bool turned,
+    struct period_sum **out, size_t *n)
+{
+	struct dataset other;
+	const struct past_book *book;
+	enum sd_err er;
+
+	*n = 0;
+	if ((er = dataset_by_id(db, a, turned ? e->dataset_id : e->other_id, &other)) != SD_OK)
+		return er;
+	if (!other.current_release)
+		return SD_OK;
+	if ((er = dataset_structure(db, a, &other)) != SD_OK || (er = past_open(db, a, &other, tmp_dir, &book)) != SD_OK)
+		return er;
+	if (book)
+		*n = book_sums(a, &other, turned ? e->indicator : e->other_indicator, book, out);
+	return SD_OK;
+}
+
+struct equality {
+	const struct dataset *d;
+	struct equality_row *rows;
+	size_t n;
+	struct period_sum **own; /* per row */
+	size_t *n_own;
+};
+
+enum sd_err
+equality_open(struct db *db, struct arena *a, const struct dataset *d, struct equality **out)
+{
+	struct equality *e = arena_one(a, struct equality);
+	enum sd_err er = equality_list(db, a, d->id, &e->rows, &e->n);
+
+	if (er != SD_OK && er != SD_NOT_FOUND)
+		return er;
+	e->d = d;
+	e->n = er == SD_OK ? e->n : 0;
+	e->own = arena_array(a, e->n + 1, sizeof(struct period_sum *));
+	e->n_own = arena_array(a, e->n + 1, sizeof(*e->n_own));
+	*out = e;
+	return SD_OK;
+}
+
+bool
+equality_asked(const struct equality *e)
+{
+	return e->n > 0;
+}
+
+void
+equality_add(struct equality *e, struct arena *a, struct arena *work, const struct seen *v, size_t n)
+{
+	struct past *past = arena_array(work, n + 1, sizeof(*past));
+	size_t i, k;
+
+	for (i = 0; i < n; i++)
+		past[i] = (struct past){ v[i].key, v[i].period, v[i].value };
+	for (i = 0; i < e->n; i++) {
+		const struct equality_row *row = &e->rows[i];
+		struct period_sum *sums, *all;
+		size_t n_sums = period_sums(work, e->d, row->other_id == e->d->id ? row->other_indicator : row->indicator, past,
+		    n, &sums);
+
+		all = arena_array(a, e->n_own[i] + n_sums + 1, sizeof(*all));
+		if (e->n_own[i])
+			memcpy(all, e->own[i], e->n_own[i] * sizeof(*all));
+		for (k = 0; k < n_sums; k++)
+			all[e->n_own[i]++] = (struct period_sum){ arena_strdup(a, sums[k].period), arena_strdup(a, sums[k].sum) };
+		e->own[i] = all;
+	}
+}
+
+enum sd_err
+equality_close(struct db *db, struct arena *a, const char *tmp_dir, struct equality *e, struct reading *r)
+{
+	struct ctx c = { .a = a, .d = e->d, .out = r, .room_findings = r->n_findings };
+	size_t i;
+
+	for (i = 0; i < e->n; i++) {
+		bool turned = e->rows[i].other_id == e->d->id;
+		struct period_sum *other;
+		size_t n_other;
+		enum sd_err er = other_sums(db, a, tmp_dir, &e->rows[i], turned, &other, &n_other);
+
+		if (er != SD_OK)
+			return er;
+		sums_compare(&c, &e->rows[i], turned, e->own[i], e->n_own[i], other, n_other);
+	}
+	return SD_OK;
+}
+
+enum sd_err
+equality_check(struct db *db, struct arena *a, const char *tmp_dir, const struct dataset *d, struct reading *r)
+{
+	struct equality *e;
+	enum sd_err er = r->n_seen ? equality_open(db, a, d, &e) : SD_NOT_FOUND;
+
+	if (er != SD_OK)
+		return er == SD_NOT_FOUND ? SD_OK : er;
+	if (!equality_asked(e))
+		return SD_OK;
+	equality_add(e, a, a, r->seen, r->n_seen);
+	return equality_close(db, a, tmp_dir, e, r);
+}

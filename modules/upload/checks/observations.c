@@ -1,0 +1,519 @@
+/*
+ * observations.c: checks over the observations of a table: twice the same, outside the bounds, missing.
+ *
+ * Called by intake/read.c after the cells were read. Pure. Removes from the reading what cannot be stored (blank
+ * cells, the second of two for the same key) and changes no value.
+ */
+#include "modules/upload/reading/rows.h"
+
+#include "shared/ground/str.h"
+#include "shared/statistics/decimal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define LEVELS 9
+#define PERIODS_NAMED 6
+
+static uint64_t
+hash_pair(const char *x, const char *y)
+{
+	uint64_t h = 1469598103934665603u;
+
+	for (; *x; x++)
+		h = (h ^ (unsigned char)*x) * 1099511628211u;
+	h = (h ^ '|') * 1099511628211u;
+	for (; *y; y++)
+		h = (h ^ (unsigned char)*y) * 1099511628211u;
+	return h ^ (h >> 29);
+}
+
+static struct index
+index_new(struct arena *a, size_t n)
+{
+	struct index ix = { NULL, 1023 };
+
+	while (ix.mask < n * 2)
+		ix.mask = ix.mask * 2 + 1;
+	ix.slot = arena_array(a, ix.mask + 1, sizeof(*ix.slot));
+	return ix;
+}
+
+/* The slot of a key and period: free, or that of the observation. */
+static uint32_t *
+index_at(const struct index *ix, const struct seen *seen, const char *key, const char *period)
+{
+	size_t i = (size_t)hash_pair(key, period) & ix->mask;
+
+	while (ix->slot[i] && (strcmp(seen[ix->slot[i] - 1].key, key) != 0 ||
+	    strcmp(seen[ix->slot[i] - 1].period, period) != 0))
+		i = (i + 1) & ix->mask;
+	return &ix->slot[i];
+}
+
+struct index
+index_of(struct ctx *c)
+{
+	struct index ix = index_new(c->a, c->out->n_seen);
+	size_t i;
+
+	for (i = 0; i < c->out->n_seen; i++)
+		*index_at(&ix, c->out->seen, c->out->seen[i].key, c->out->seen[i].period) = (uint32_t)i + 1;
+	return ix;
+}
+
+const struct seen *
+index_find(struct ctx *c, const struct index *ix, const char *key, const char *period)
+{
+	uint32_t at = *index_at(ix, c->out->seen, key, period);
+
+	return at ? &c->out->seen[at - 1] : NULL;
+}
+
+const char *
+figure_of(struct ctx *c, const struct index *ix, const char *key, const struct period *p)
+{
+	const char *period = period_valid(p) ? period_text(c->a, p) : NULL;
+	const struct seen *s = period ? index_find(c, ix, key, period) : NULL;
+
+	if (s || !period)
+		return s ? s->value : NULL;
+	return past_value(c, key, period);
+}
+
+bool
+key_split(struct arena *a, const struct dataset *d, const char *key, const char *out[READING_DIMS])
+{
+	struct str rest = str_of(key), part;
+	size_t n = 0;
+
+	while ((part = str_part(&rest, '.')).p) {
+		if (n == d->n_dimensions || n == READING_DIMS)
+			return false;
+		out[n++] = arena_strndup(a, part.p, part.n);
+	}
+	return n == d->n_dimensions;
+}
+
+/* The part of a key for a dimension, in the key itself. */
+static struct str
+part_of(const char *key, size_t dim)
+{
+	struct str rest = str_of(key), part = str_part(&rest, '.');
+
+	while (dim-- && part.p)
+		part = str_part(&rest, '.');
+	return part;
+}
+
+const char *
+key_with(struct arena *a, const char *key, size_t dim, const char *code)
+{
+	struct str part = part_of(key, dim);
+
+	return part.p ? arena_printf(a, "%.*s%s%s", (int)(part.p - key), key, code, part.p + part.n) : NULL;
+}
+
+const char *
+key_part(struct arena *a, const char *key, size_t dim)
+{
+	struct str part = part_of(key, dim);
+
+	return part.p ? arena_strndup(a, part.p, part.n) : NULL;
+}
+
+const char *
+key_label(struct arena *a, const struct dataset *d, const char *key)
+{
+	const char *part[READING_DIMS], *out = "";
+	size_t i;
+
+	if (!key_split(a, d, key, part))
+		return key;
+	for (i = 0; i < d->n_dimensions; i++) {
+		const struct dimension *dim = &d->dimensions[i];
+		const struct code *code;
+
+		if (dimension_only_code(dim))
+			continue;
+		code = code_find(dim->list, part[i]);
+		out = arena_printf(a, "%s%s%s", out, *out ? ", " : "", code ? code->name_id : part[i]);
+	}
+	return *out ? out : d->n_indicators == 1 ? d->indicators[0].name_id : "keseluruhan";
+}
+
+/* --- twice the same --- */
+
+static void
+check_duplicates(struct ctx *c, struct index *ix)
+{
+	struct reading *r = c->out;
+	size_t i;
+
+	*ix = index_new(c->a, r->n_seen);
+	for (i = 0; i < r->n_seen; i++) {
+		struct seen *s = &r->seen[i], *first;
+		uint32_t *slot = index_at(ix, r->seen, s->key, s->period);
+
+		if (!*slot) {
+			*slot = (uint32_t)i + 1;
+			continue;
+		}
+		first = &r->seen[*slot - 1];
+		if (!first->status || !s->status) {
+			if (!first->status)
+				*first = *s;
+			s->period = NULL;
+			continue;
+		}
+		finding_add(c, LEVEL_ERROR, RULE_DUPLICATE, s->row, s->col, table_cell(c->t, s->row - 1, s->col - 1)->text,
+		    NULL, "%s untuk %s sudah diisi di sel %s.", key_label(c->a, c->d, s->key),
+		    period_label(c->a, &s->when), cell_address(c->a, first->row, first->col));
+		s->period = NULL;
+	}
+}
+
+/* --- bounds --- */
+
+static const char *
+cell_text(const struct ctx *c, const struct seen *s)
+{
+	return table_cell(c->t, s->row - 1, s->col - 1)->text;
+}
+
+static void
+check_bounds(struct ctx *c, const struct seen *s)
+{
+	const struct indicator *ind = s->indicator;
+
+	if (ind->min_value && decimal_valid(ind->min_value) && decimal_compare(s->value, ind->min_value) < 0)
+		finding_add(c, LEVEL_ERROR, RULE_BOUNDS, s->row, s->col, cell_text(c, s), NULL,
+		    "Lebih kecil dari batas terendah, %s.", number_show(c->a, ind->min_value));
+	if (ind->max_value && decimal_valid(ind->max_value) && decimal_compare(s->value, ind->max_value) > 0)
+		finding_add(c, LEVEL_ERROR, RULE_BOUNDS, s->row, s->col, cell_text(c, s), NULL,
+		    "Lebih besar dari batas tertinggi, %s.", number_show(c->a, ind->max_value));
+	if ((int64_t)decimal_places(s->value) > ind->decimals) /* half a person is a fault, and no rounding mends it */
+		finding_add(c, LEVEL_WARNING, RULE_BOUNDS, s->row, s->col, cell_text(c, s),
+		    ind->decimals ? value_text(c->a, decimal_round(c->a, s->value, (size_t)ind->decimals),
+		    c->out->columns[s->col - 1].style.convention) : NULL,
+		    ind->decimals ? "Lebih dari %d angka di belakang koma." : "Seharusnya bilangan bulat.",
+		    (int)ind->decimals);
+}
+
+/* --- missing --- */
+
+bool
+period_over(struct ctx *c, const struct period *p)
+{
+	return date_days(period_end(p)) < date_days(c->ask->today);
+}
+
+/* Were all codes of the key valid in the period? A figure is not missed where they were not. */
+static bool
+key_valid(struct ctx *c, struct arena *work, const char *key, const struct period *p)
+{
+	const char *part[READING_DIMS];
+	size_t i;
+
+	if (!key_split(work, c->d, key, part))
+		return true;
+	for (i = 0; i < c->d->n_dimensions; i++) {
+		const struct code *code = code_find(c->d->dimensions[i].list, part[i]);
+
+		if (code && !code_valid(code, p))
+			return false;
+	}
+	return true;
+}
+
+static bool
+codes_dated(const struct dataset *d)
+{
+	size_t i;
+
+	for (i = 0; i < d->n_dimensions; i++)
+		if (code_list_dated(d->dimensions[i].list))
+			return true;
+	return false;
+}
+
+static void
+check_blank(struct ctx *c, const struct seen *s, bool dated)
+{
+	if (period_over(c, &s->when) && !c->d->sparse && !(s->indicator && s->indicator->optional) &&
+	    (!dated || key_valid(c, scratch(c), s->key, &s->when)))
+		finding_add(c, LEVEL_WARNING, RULE_MISSING, s->row, s->col, NULL, NULL, "Sel kosong: %s, %s.",
+		    key_label(c->a, c->d, s->key), period_label(c->a, &s->when));
+}
+
+struct expected {
+	const char *const *code[READING_DIMS];
+	const bool *absent[READING_DIMS];   /* not one figure of the table has that code */
+	size_t n[READING_DIMS];
+	size_t total;
+};
+
+/* An indicator that a table may leave out. */
+static bool
+code_optional(const struct dataset *d, size_t dim, const char *code)
+{
+	size_t i;
+
+	for (i = 0; str_same(d->dimensions[dim].role, "indicator") && i < d->n_indicators; i++)
+		if (str_same(d->indicators[i].code, code))
+			return d->indicators[i].optional != 0;
+	return false;
+}
+
+/* Marks the codes of one dimension that the table (or, where `p` is NULL, the release before) uses; true: some key
+ * was there. `marks` are in order of the list. */
+static bool
+codes_mark(struct ctx *c, size_t dim, bool *marks, const struct presence *p)
+{
+	const struct past_book *book = c->ask->past;
+	size_t i, from = p ? p->n_keys : book ? book->n : 0;
+	const char *before = NULL;
+
+	for (i = 0; i < from; i++) {
+		const char *key = p ? p->keys[i] : past_key(book, i);
+		const struct code *code;
+
+		if (before && strcmp(key, before) == 0)
+			continue;
+		before = key;
+		if ((code = code_named(c, dim, part_of(key, dim))) != NULL)
+			marks[code - c->d->dimensions[dim].list->codes] = true;
+	}
+	return from > 0;
+}
+
+/* Codes that every table of this dataset should have: those on the levels that this one uses; where there was a
+ * release, those that it had. */
+static void
+codes_expected(struct ctx *c, size_t dim, const struct presence *p, struct expected *e)
+{
+	const struct dimension *di = &c->d->dimensions[dim];
+	size_t n_codes = di->list->n_codes, i, n = 0;
+	bool *now = arena_array(c->a, n_codes + 1, sizeof(*now)), *before = arena_array(c->a, n_codes + 1, sizeof(*before));
+	const char **out = arena_array(c->a, n_codes + 1, sizeof(*out));
+	bool *absent = arena_array(c->a, n_codes + 1, sizeof(*absent));
+	bool level[LEVELS] = { false }, released;
+
+	(void)codes_mark(c, dim, now, p);
+	released = codes_mark(c, dim, before, NULL);
+	for (i = 0; i < n_codes; i++)
+		if (now[i])
+			level[code_depth(c, dim, &di->list->codes[i])] = true;
+	for (i = 0; i < n_codes; i++) {
+		const struct code *code = &di->list->codes[i];
+
+		if (code_optional(c->d, dim, code->code))
+			continue;
+		if (now[i] || (!c->out->context_code[dim] && code_expected(code) &&
+		    level[code_depth(c, dim, code)] && (!released || before[i])))
+			out[n++] = code->code;
+		if (n && out[n - 1] == code->code)
+			absent[n - 1] = !now[i];
+	}
+	e->absent[dim] = absent;
+	e->code[dim] = out;
+	e->n[dim] = n;
+}
+
+static int
+period_order(const void *x, const void *y)
+{
+	return period_compare(x, y);
+}
+
+static void
+key_missing(struct ctx *c, struct arena *work, const struct presence *p, const char *key, bool dated)
+{
+	const char *names = "";
+	size_t i, n = 0, held = 0;
+
+	for (i = 0; i < p->n_periods; i++)
+		if (p->has(p->arg, key, i))
+			held++;
+		else if ((!dated || key_valid(c, work, key, &p->periods[i])) && n++ < PERIODS_NAMED)
+			names = arena_printf(work, "%s%s%s", names, *names ? ", " : "",
+			    period_label(work, &p->periods[i]));
+	if (!n)
+		return;
+	if (!held)
+		finding_add(c, LEVEL_WARNING, RULE_MISSING, 0, 0, NULL, NULL, "Tidak ada angka untuk %s.",
+		    key_label(work, c->d, key));
+	else
+		finding_add(c, LEVEL_WARNING, RULE_MISSING, 0, 0, NULL, NULL, "%s tidak ada untuk %s%s.",
+		    key_label(work, c->d, key), names, n > PERIODS_NAMED ? ", dan lainnya" : "");
+}
+
+static bool
+expected_find(struct ctx *c, const struct presence *p, struct expected *e)
+{
+	size_t most = p->n_seen > READING_EXPECTED / 4 ? p->n_seen * 4 : READING_EXPECTED, i;
+
+	e->total = 1;
+	for (i = 0; i < c->d->n_dimensions; i++) {
+		const char *only = dimension_only_code(&c->d->dimensions[i]);
+
+		if (only) {
+			const char **one = arena_array(c->a, 1, sizeof(*one));
+
+			one[0] = only;
+			e->code[i] = one;
+			e->absent[i] = arena_array(c->a, 1, sizeof(bool));
+			e->n[i] = 1;
+		} else {
+			codes_expected(c, i, p, e);
+		}
+		e->total *= e->n[i];
+		if (e->total > most)
+			return false;
+	}
+	return p->n_periods && e->total * p->n_periods <= most;
+}
+
+/* A code that the whole table lacks is one finding, however many combinations it has. */
+static void
+absent_report(struct ctx *c, const struct expected *e)
+{
+	size_t dim, i;
+
+	for (dim = 0; dim < c->d->n_dimensions; dim++)
+		for (i = 0; i < e->n[dim]; i++) {
+			const struct code *code = e->absent[dim][i] ?
+			    code_find(c->d->dimensions[dim].list, e->code[dim][i]) : NULL;
+
+			if (code)
+				finding_add(c, LEVEL_WARNING, RULE_MISSING, 0, 0, NULL, NULL, "Tidak ada angka untuk %s.",
+				    code->name_id);
+		}
+}
+
+void
+check_missing_over(struct ctx *c, const struct presence *p)
+{
+	struct arena *work;
+	struct expected e;
+	bool dated = codes_dated(c->d);
+	size_t i, k;
+
+	memset(&e, 0, sizeof(e));
+	if (!p->n_seen || c->d->sparse || !expected_find(c, p, &e))
+		return;
+	if (!dated) /* else whether a code was to be there depends on the period */
+		absent_report(c, &e);
+	work = arena_new((size_t)16 << 20);
+	for (k = 0; k < e.total; k++) {
+		const char *key = "";
+		bool absent = false;
+		size_t at = k;
+
+		arena_reset(work);
+		for (i = c->d->n_dimensions; i-- > 0;) {
+			key = arena_printf(work, "%s%s%s", e.code[i][at % e.n[i]], *key ? "." : "", key);
+			absent |= !dated && e.absent[i][at % e.n[i]];
+			at /= e.n[i];
+		}
+		if (!absent)
+			key_missing(c, work, p, key, dated);
+	}
+	arena_free(work);
+}
+
+/* --- missing in a table that is held as a whole --- */
+
+struct whole {
+	struct ctx *c;
+	const struct index *ix;
+	const char **period;    /* texts of the periods */
+};
+
+static bool
+whole_has(void *arg, const char *key, size_t period)
+{
+	const struct whole *w = arg;
+
+	return *index_at(w->ix, w->c->out->seen, key, w->period[period]) != 0;
+}
+
+static size_t
+periods_held(struct ctx *c, struct period *p)
+{
+	size_t i, n = 0, k = 0;
+
+	for (i = 0; i < c->out->n_seen; i++)
+		if (period_over(c, &c->out->seen[i].when) && c->out->seen[i].status)
+			p[n++] = c->out->seen[i].when;
+	if (n)
+		qsort(p, n, sizeof(*p), period_order);
+	for (i = 0; i < n; i++)
+		if (!k || period_compare(&p[k - 1], &p[i]) != 0)
+			p[k++] = p[i];
+	return k;
+}
+
+static void
+check_missing(struct ctx *c, const struct index *ix)
+{
+	size_t n = c->out->n_seen, i;
+	struct period *periods = arena_array(c->a, n + 1, sizeof(*periods));
+	const char **keys = arena_array(c->a, n + 1, sizeof(*keys));
+	struct whole w = { c, ix, NULL };
+	struct presence p = { keys, n, n, periods, 0, whole_has, &w };
+
+	if (c->out->n_errors)
+		return;
+	for (i = 0; i < n; i++)
+		keys[i] = c->out->seen[i].key;
+	p.n_periods = periods_held(c, periods);
+	w.period = arena_array(c->a, p.n_periods + 1, sizeof(*w.period));
+	for (i = 0; i < p.n_periods; i++)
+		w.period[i] = period_text(c->a, &periods[i]);
+	check_missing_over(c, &p);
+}
+
+void
+check_values(struct ctx *c)
+{
+	struct reading *r = c->out;
+	const bool dated = codes_dated(c->d);
+	char blank = r->map ? r->map->blank : '\0';
+	size_t i, n = 0, blanks = 0;
+
+	for (i = 0; i < r->n_seen; i++) {
+		struct seen *s = &r->seen[i];
+
+		if (!s->period)
+			continue;
+		if (!s->status && blank && period_over(c, &s->when)) {
+			s->status = blank;
+			blanks++;
+		}
+		if (!s->status) {
+			check_blank(c, s, dated);
+			continue;
+		}
+		if (s->value)
+			check_bounds(c, s);
+		if (n != i)
+			r->seen[n] = *s;
+		n++;
+	}
+	r->n_seen = n;
+	if (blanks)
+		finding_add(c, LEVEL_ADVICE, RULE_MARKER, 0, 0, NULL, NULL,
+		    "%zu sel kosong dibaca sebagai %s, seperti yang dipilih.",
+		    blanks, blank == 'M' ? "tidak berlaku" : blank == 'L' ? "tidak dikumpulkan" : "tidak tersedia");
+}
+
+void
+check_observations(struct ctx *c)
+{
+	struct index ix;
+
+	check_duplicates(c, &ix);
+	check_missing(c, &ix);
+	check_values(c);
+}

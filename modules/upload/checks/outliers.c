@@ -1,0 +1,140 @@
+/*
+ * outliers.c: a figure that is odd beside the others of its table, also where nothing was released before: many times
+ * larger than the next one (a decimal sign that got lost).
+ *
+ * Called by intake/read.c, and by large/read.c window after window. Pure; holds two figures of each period and
+ * indicator, and no memory for a figure. What was released before with the same figure is not asked about again.
+ */
+#include "modules/upload/reading/rows.h"
+
+#include "shared/ground/str.h"
+#include "shared/statistics/decimal.h"
+
+#include <string.h>
+
+#define TIMES "500"    /* so many times the next largest is odd */
+#define COMPARED 5     /* figures of a period that it takes to say so */
+#define PERIOD_TEXT 32
+
+/* The largest figure of a period and an indicator, and the next. */
+struct largest {
+	const struct indicator *indicator;
+	struct period when;
+	uint32_t row, col;
+	size_t n;
+	size_t whole;           /* digits of `two` in front of the point: what has fewer is smaller */
+	char one[READING_VALUE + 1], two[READING_VALUE + 1]; /* absolute; "" = none yet */
+	char value[READING_VALUE + 1], key[READING_KEY + 1], period[PERIOD_TEXT]; /* of the largest */
+};
+
+struct odd {
+	struct largest v[READING_PERIODS];
+	size_t n, at;           /* at: where the next figure is looked for first; periods come round and round */
+};
+
+struct odd *
+odd_new(struct arena *a)
+{
+	return arena_one(a, struct odd);
+}
+
+static void
+text_put(char *to, size_t room, const char *text)
+{
+	size_t n = strnlen(text, room - 1);
+
+	memcpy(to, text, n);
+	to[n] = '\0';
+}
+
+static void
+two_put(struct largest *l, const char *value)
+{
+	text_put(l->two, sizeof(l->two), value);
+	l->whole = strcspn(l->two, ".");
+}
+
+static void
+largest_take(struct largest *l, const struct seen *s)
+{
+	const char *value = s->value + (*s->value == '-');
+
+	if (decimal_sign(value) == 0)
+		return;
+	l->n++;
+	if (*l->two && strcspn(value, ".") < l->whole)
+		return;
+	if (!*l->one || decimal_compare(value, l->one) > 0) {
+		two_put(l, l->one);
+		text_put(l->one, sizeof(l->one), value);
+		text_put(l->value, sizeof(l->value), s->value);
+		text_put(l->key, sizeof(l->key), s->key);
+		text_put(l->period, sizeof(l->period), s->period);
+		l->row = s->row;
+		l->col = s->col;
+	} else if (!*l->two || decimal_compare(value, l->two) > 0) {
+		two_put(l, value);
+	}
+}
+
+static void
+largest_report(struct ctx *c, const struct largest *l)
+{
+	const struct seen s = { .key = l->key, .period = l->period, .value = l->value, .indicator = l->indicator,
+		.when = l->when, .row = l->row, .col = l->col, .status = 'A', .conf = 'F' };
+
+	if (l->n < COMPARED || decimal_compare(l->one, decimal_multiply(c->a, l->two, TIMES)) < 0 || seen_unchanged(c, &s))
+		return;
+	finding_add(c, LEVEL_WARNING, RULE_BOUNDS, l->row, l->col, table_cell(c->t, l->row - 1, l->col - 1)->text, NULL,
+	    "%s: %s, padahal angka terbesar berikutnya %s. Periksa letak koma dan titiknya.",
+	    key_label(c->a, c->d, l->key), number_show(c->a, l->value), number_show(c->a, l->two));
+}
+
+/* NULL where there are more than are counted. */
+static struct largest *
+largest_of(struct odd *o, const struct seen *s)
+{
+	size_t i;
+
+	for (i = 0; i < o->n; i++) {
+		struct largest *l = &o->v[o->at];
+
+		o->at = o->at + 1 < o->n ? o->at + 1 : 0;
+		if (l->indicator == s->indicator && period_compare(&l->when, &s->when) == 0)
+			return l;
+	}
+	if (o->n == READING_PERIODS)
+		return NULL;
+	o->v[o->n] = (struct largest){ .indicator = s->indicator, .when = s->when };
+	o->at = 0;
+	return &o->v[o->n++];
+}
+
+void
+odd_take(struct odd *o, const struct seen *v, size_t n)
+{
+	struct largest *l;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (v[i].value && (l = largest_of(o, &v[i])) != NULL)
+			largest_take(l, &v[i]);
+}
+
+void
+odd_report(const struct odd *o, struct ctx *c)
+{
+	size_t i;
+
+	for (i = 0; i < o->n; i++)
+		largest_report(c, &o->v[i]);
+}
+
+void
+check_odd(struct ctx *c)
+{
+	struct odd *o = odd_new(c->a);
+
+	odd_take(o, c->out->seen, c->out->n_seen);
+	odd_report(o, c);
+}

@@ -1,0 +1,113 @@
+/*
+ * common.c: what pages and actions of module upload share: whose record it is, breadcrumbs, structure, next period.
+ * No SQL, never writes.
+ */
+#include "modules/upload/standard/standard.h"
+#include "modules/upload/upload.h"
+
+#include "shared/ground/str.h"
+
+int64_t
+unit_filter(const struct req *rq)
+{
+	if (user_sees_all(&rq->user))
+		return 0;
+	return rq->user.unit_id ? rq->user.unit_id : -1;
+}
+
+bool
+user_owns(const struct req *rq, int64_t unit_id)
+{
+	return cap_allows(CAP_PROPOSE, rq->user.roles) && rq->user.unit_id && rq->user.unit_id == unit_id;
+}
+
+bool
+submission_takes_files(const char *state)
+{
+	static const char *const states[] = { "bergalat", "terperiksa", "dikembalikan" };
+	size_t i;
+
+	for (i = 0; i < sizeof(states) / sizeof(states[0]); i++)
+		if (str_same(state, states[i]))
+			return true;
+	return false;
+}
+
+enum sd_err
+dataset_of(struct req *rq, const char *slug, struct dataset *out)
+{
+	int64_t unit = unit_filter(rq);
+	enum sd_err er = dataset_by_slug(rq->db, rq->arena, slug, out);
+
+	if (er != SD_OK)
+		return er;
+	if (unit && out->unit_id != unit)
+		return SD_NOT_FOUND;
+	return dataset_structure(rq->db, rq->arena, out);
+}
+
+void
+crumbs_add(struct node *page, const char *const *pairs)
+{
+	struct node *n;
+
+	for (; pairs[0] || pairs[1]; pairs += 2) {
+		n = node_add(page, "remah");
+		node_set(n, "ke", pairs[0]);
+		node_set(n, "label", pairs[1]);
+	}
+}
+
+void
+state_node(struct node *parent, const struct workflow *w, const char *name)
+{
+	const struct state *st = name ? flow_state(w, name) : NULL;
+	struct node *n;
+
+	if (!name)
+		return;
+	n = node_add(parent, "state");
+	node_set(n, "kind", w->name);
+	node_set(n, "name", name);
+	node_set(n, "label", st ? st->label : name);
+	node_set(n, "tone", st ? st->tone : "neutral");
+}
+
+void
+structure_nodes(struct node *parent, const struct dataset *d)
+{
+	size_t i;
+
+	for (i = 0; i < d->n_dimensions; i++) {
+		const struct dimension *dim = &d->dimensions[i];
+		const struct code *fixed = dim->fixed_code && dim->list ? code_find(dim->list, dim->fixed_code) : NULL;
+		struct node *n = node_row(parent, "dimensi", dimension_fields, dim);
+
+		node_set(n, "list_name", dim->list ? dim->list->name_id : NULL);
+		node_set(n, "list_code", dim->list ? dim->list->code : NULL);
+		node_int(n, "n_codes", dim->list ? (int64_t)dim->list->n_codes : 0);
+		node_set(n, "fixed_name", fixed ? fixed->name_id : NULL);
+	}
+	for (i = 0; i < d->n_attributes; i++) {
+		const struct set_attribute *x = &d->attributes[i];
+		const struct code *code = set_attribute_code(d, x);
+		struct node *n = node_add(parent, "atribut-dataset");
+
+		node_set(n, "nama", x->kind->name_id);
+		node_set(n, "kode", x->code);
+		node_set(n, "isi", code ? code->name_id : x->value);
+		node_set(n, "wajib", x->required ? "1" : NULL);
+	}
+	node_rows(parent, "indikator", indicator_fields, sizeof(struct indicator), d->indicators, d->n_indicators);
+}
+
+struct period
+period_next(const struct dataset_row *d, struct date today)
+{
+	char freq = d->frequency && *d->frequency ? *d->frequency : 'A';
+	struct period p, now = period_of_date(today, freq);
+
+	if (d->period_to && period_parse(d->period_to, &p))
+		return period_step(&p, 1);
+	return period_step(&now, -1);
+}

@@ -1,0 +1,44 @@
+/*
+ * model_part.h: what the model_*.c files share; model.c lists their statements. Nobody else includes it.
+ */
+#ifndef SD_UPLOAD_MODEL_PART_H
+#define SD_UPLOAD_MODEL_PART_H
+
+#include "modules/upload/common/model.h"
+
+struct count_row { int64_t n; };
+extern const struct field count_fields[];
+
+extern const struct stmt stmt_item_list, stmt_item_load, stmt_dataset_rows, stmt_dataset_count, stmt_dataset_taken,
+    stmt_dataset_insert, stmt_dataset_changed, stmt_dataset_uploads, stmt_standard_newest,
+    stmt_standard_versions, stmt_standard_namesakes, stmt_standard_approved,
+    stmt_standard_insert, stmt_standard_update, stmt_dimension_clear, stmt_indicator_clear, stmt_dimension_insert,
+    stmt_indicator_insert, stmt_attribute_clear, stmt_attribute_insert,
+    stmt_list_rows, stmt_list_insert, stmt_list_code_put, stmt_list_prune,
+    stmt_synonym_list, stmt_list_synonyms, stmt_structure_changes;
+
+extern const struct stmt stmt_form_list, stmt_metadata_list, stmt_metadata_versions, stmt_metadata_load,
+    stmt_metadata_retire, stmt_metadata_insert, stmt_metadata_update, stmt_request_of_item, stmt_metadata_others,
+    stmt_plan_clear, stmt_plan_insert, stmt_plan_next;
+
+extern const struct stmt stmt_codelist_all, stmt_codelist_load, stmt_codelist_versions, stmt_codelist_codes,
+    stmt_codelist_count, stmt_codelist_code, stmt_codelist_uses, stmt_codelist_units, stmt_codelist_insert,
+    stmt_codelist_update, stmt_codelist_touch, stmt_codelist_copy, stmt_codelist_copy_synonyms, stmt_codelist_put,
+    stmt_codelist_synonyms_clear, stmt_codelist_synonym_put, stmt_codelist_drop;
+
+extern const struct stmt stmt_submission_list, stmt_submission_open, stmt_submission_insert, stmt_submission_uploaded,
+    stmt_submission_handed, stmt_file_insert, stmt_chunk_insert, stmt_chunk_load, stmt_upload_insert, stmt_upload_load,
+    stmt_upload_list, stmt_finding_list, stmt_finding_explain, stmt_finding_unexplained, stmt_finding_copy,
+    stmt_preview_list, stmt_note_list, stmt_note_answer, stmt_observation_place, stmt_stored_stream,
+    stmt_upload_count, stmt_chunks_drop, stmt_unused_chunks_delete, stmt_unused_file_delete;
+
+extern const struct stmt stmt_edit_list, stmt_finding_load, stmt_finding_alike, stmt_finding_at,
+    stmt_finding_keys, stmt_cell_rows, stmt_cell_rows_found, stmt_cell_raw, stmt_cell_stream;
+
+extern const struct stmt stmt_mapping_list, stmt_mapping_put, stmt_mapping_current, stmt_unit_words,
+    stmt_equality_list, stmt_equality_insert,
+    stmt_equality_delete;
+
+extern const struct stmt stmt_submitted_list, stmt_submitted_count, stmt_letter_list;
+
+#endif

@@ -1,0 +1,251 @@
+/*
+ * after.c: the checks of a large table that look at several of its figures at once: a figure and its parts, the
+ * rules of the metadata, copied periods, sums in common with other datasets. Called by read.c behind the last row;
+ * the figures come back from where they were stored, in order of period.
+ *
+ * The very functions that check a small table check some periods at a time, with as much of the periods before as the
+ * rules ask for. Must never hold more than a few times AFTER_HOLD figures; a period that is larger than that is named.
+ */
+#include "modules/upload/common/model.h"
+#include "modules/upload/large/large.h"
+
+#include "shared/ground/str.h"
+
+#include <string.h>
+
+#define AFTER_HOLD 60000u               /* figures that are enough to begin */
+#define AFTER_MOST (AFTER_HOLD * 4)     /* of one period, or of those before */
+#define AFTER_MEMORY ((size_t)384 * 1024 * 1024)
+
+enum back { BACK_NONE, BACK_ONE, BACK_YEAR };
+
+struct after {
+	struct ctx *c;
+	const struct bulk_late *late;
+	struct arena *mem[2];       /* of these figures, and of the ones before or behind them */
+	unsigned at;
+	struct seen *v;
+	size_t n, n_old, room;
+	struct period skip;         /* too large; freq 0 = none */
+	enum back back;
+	bool sums, rules, swaps;
+};
+
+static void
+drop(void *arg)
+{
+	arena_free(arg);
+}
+
+static struct seen *
+slot(struct after *f)
+{
+	if (f->n == f->room) {
+		size_t room = f->room ? f->room * 2 : 4096;
+		struct seen *v = arena_array(f->mem[f->at], room, sizeof(*v));
+
+		if (f->n)
+			memcpy(v, f->v, f->n * sizeof(*v));
+		f->v = v;
+		f->room = room;
+	}
+	return &f->v[f->n++];
+}
+
+static const struct indicator *
+indicator_of(const struct dataset *d, struct arena *a, const char *key)
+{
+	size_t i, k;
+
+	for (i = 0; i < d->n_dimensions; i++) {
+		const char *code = str_same(d->dimensions[i].role, "indicator") ? key_part(a, key, i) : NULL;
+
+		for (k = 0; code && k < d->n_indicators; k++)
+			if (str_same(d->indicators[k].code, code))
+				return &d->indicators[k];
+	}
+	return &d->indicators[0];
+}
+
+/* --- some periods --- */
+
+/* Totals of rows that are of these periods. */
+static void
+wholes_take(struct after *f)
+{
+	const struct bulk_late *late = f->late;
+	const struct period *first = &f->v[f->n_old].when, *last = &f->v[f->n - 1].when;
+	size_t i;
+
+	f->c->wholes = arena_array(f->mem[f->at], late->n_wholes + 1, sizeof(struct seen));
+	f->c->n_wholes = 0;
+	for (i = 0; i < late->n_wholes; i++)
+		if (period_compare(&late->wholes[i].when, first) >= 0 && period_compare(&late->wholes[i].when, last) <= 0)
+			f->c->wholes[f->c->n_wholes++] = late->wholes[i];
+}
+
+static void
+swaps_check(struct after *f, const struct index *ix)
+{
+	struct ctx *c = f->c;
+	size_t i;
+
+	for (i = f->n_old; i < f->n; i++) {
+		struct period p = period_step(&f->v[i].when, -1);
+		const struct seen *before = period_valid(&p) ? index_find(c, ix, f->v[i].key, period_text(scratch(c), &p)) :
+		    NULL;
+
+		if (before)
+			check_swap(c, f->late->copies, before, &f->v[i]);
+	}
+}
+
+static void
+checks_run(struct after *f)
+{
+	struct ctx *c = f->c;
+	struct arena *a = c->a;
+	struct index ix;
+
+	c->a = f->mem[f->at];
+	c->out->seen = f->v;
+	c->out->n_seen = f->n;
+	c->n_context = f->n_old;
+	wholes_take(f);
+	ix = index_of(c);
+	if (f->sums)
+		check_sums(c, &ix);
+	if (f->rules)
+		check_rules(c, &ix);
+	if (f->swaps)
+		swaps_check(f, &ix);
+	if (f->late->use->held)
+		f->late->use->held(f->late->use->arg, c->a, f->v + f->n_old, f->n - f->n_old);
+	f->late->keep(f->late->arg);
+	c->again = true;
+	c->a = a;
+	c->out->seen = NULL;
+	c->out->n_seen = c->n_context = 0;
+	c->wholes = NULL;
+	c->n_wholes = c->room_wholes = 0;
+}
+
+static bool
+wanted(const struct after *f, const struct seen *s, const struct period *last)
+{
+	switch (f->back) {
+	case BACK_NONE:
+		return false;
+	case BACK_ONE:
+		return period_compare(&s->when, last) == 0;
+	default:
+		return s->when.year >= last->year - 1;
+	}
+}
+
+/* Checks what is held, and keeps of it what the next periods are compared with. */
+static void
+part_check(struct after *f)
+{
+	struct seen *old = f->v;
+	size_t n = f->n, i;
+	struct period last;
+
+	if (f->n == f->n_old)
+		return;
+	checks_run(f);
+	last = old[n - 1].when;
+	f->at = !f->at;
+	arena_reset(f->mem[f->at]);
+	f->v = NULL;
+	f->n = f->room = 0;
+	for (i = 0; i < n && f->n < AFTER_MOST; i++)
+		if (wanted(f, &old[i], &last)) {
+			struct seen *s = slot(f);
+
+			*s = old[i];
+			s->key = arena_strdup(f->mem[f->at], s->key);
+			s->period = arena_strdup(f->mem[f->at], s->period);
+			s->value = s->value ? arena_strdup(f->mem[f->at], s->value) : NULL;
+		}
+	f->n_old = f->n;
+	if (i < n)
+		finding_add(f->c, LEVEL_ADVICE, RULE_METADATA, 0, 0, NULL, NULL,
+		    "Aturan yang membandingkan dengan tahun lalu tidak dijalankan untuk sebagian angka setelah %s: setahun"
+		    " punya lebih dari %u angka.", period_label(f->c->a, &last), AFTER_MOST);
+}
+
+static void
+skip_begin(struct after *f, const struct period *when)
+{
+	finding_add(f->c, LEVEL_ADVICE, RULE_TOTAL, 0, 0, NULL, NULL,
+	    "Jumlah bagian, aturan metadata, dan kesamaan dengan dataset lain tidak diperiksa untuk %s: periode itu punya"
+	    " lebih dari %u angka.", period_label(f->c->a, when), AFTER_MOST);
+	f->skip = *when;
+	f->n = f->n_old;
+}
+
+/* A db_stream() callback. */
+static enum sd_err
+row_take(void *arg, const void *row)
+{
+	struct after *f = arg;
+	const struct stored_row *r = row;
+	struct period when;
+	struct arena *a;
+	size_t fresh = f->n - f->n_old;
+
+	if (!period_parse(r->period, &when) || (f->skip.freq && period_compare(&f->skip, &when) == 0))
+		return SD_OK;
+	if (fresh >= AFTER_HOLD && period_compare(&f->v[f->n - 1].when, &when) != 0)
+		part_check(f);
+	else if (fresh >= AFTER_MOST) {
+		skip_begin(f, &when);
+		return SD_OK;
+	}
+	a = f->mem[f->at];
+	*slot(f) = (struct seen){ .key = arena_strdup(a, r->series_key), .period = arena_strdup(a, r->period),
+		.value = r->value ? arena_strdup(a, r->value) : NULL, .when = when, .row = (uint32_t)r->row_no,
+		.col = (uint32_t)r->col_no, .status = 'A', .conf = 'F', .indicator = indicator_of(f->c->d, a, r->series_key) };
+	return SD_OK;
+}
+
+/* --- all of them --- */
+
+static enum back
+back_of(const struct rules *rules, bool swaps)
+{
+	enum back back = swaps ? BACK_ONE : BACK_NONE;
+	size_t i;
+
+	for (i = 0; rules && i < rules->n; i++) {
+		if (rule_uses(&rules->v[i], RULE_YEAR_BEFORE))
+			return BACK_YEAR;
+		if (rule_uses(&rules->v[i], RULE_BEFORE))
+			back = BACK_ONE;
+	}
+	return back;
+}
+
+enum sd_err
+bulk_after(struct ctx *c, const struct bulk_late *late)
+{
+	const struct rules *rules = c->ask->rules;
+	struct after *f = arena_one(c->a, struct after);
+	enum sd_err er;
+
+	*f = (struct after){ .c = c, .late = late, .swaps = late->copied, .sums = sums_asked(c),
+		.rules = rules && (rules->n || rules->n_faults), .back = back_of(rules, late->copied) };
+	if (!late->use->stored || (!f->sums && !f->rules && !f->swaps && !late->use->held))
+		return SD_OK;
+	f->mem[0] = arena_new(AFTER_MEMORY);
+	f->mem[1] = arena_new(AFTER_MEMORY);
+	arena_on_reset(c->a, drop, f->mem[0]);
+	arena_on_reset(c->a, drop, f->mem[1]);
+	er = late->use->stored(late->use->arg, row_take, f);
+	if (er == SD_OK)
+		part_check(f);
+	arena_reset(f->mem[0]);
+	arena_reset(f->mem[1]);
+	return er;
+}

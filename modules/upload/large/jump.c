@@ -1,0 +1,246 @@
+/*
+ * jump.c: what is remembered of each series of a large table while rows go by: its last value, so that a jump and
+ * a copied period are seen, and the periods that it has, so that missing ones are. Called by read.c. Bounded: of
+ * more than BULK_SERIES series the first ones are watched, of more than READING_PERIODS periods too, and
+ * last_values_end() says so. Looks forward only: what runs from new to old is compared with the release alone, and the
+ * page says that too.
+ */
+#include "modules/upload/large/large.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SLOTS (BULK_SERIES * 2)
+#define PERIOD_TEXT sizeof("2024-01-31")
+#define WORDS ((READING_PERIODS + 63) / 64)
+
+struct last {
+	const char *key;
+	struct period when;     /* freq 0 = none yet */
+	char value[READING_VALUE + 1]; /* "" = a marker */
+	char period[PERIOD_TEXT]; /* of `when` */
+	uint64_t has[WORDS];    /* by index of last_values.period */
+};
+
+struct last_values {
+	struct arena *a;
+	uint32_t *slot;         /* SLOTS, open addressing: 1 + the place in v; 0 = free */
+	struct last *v;         /* BULK_SERIES, in the order in which they came */
+	size_t n, n_seen;
+	struct last **of;       /* of the window noted last; NULL = not watched */
+	size_t n_of, room_of;
+	struct period period[READING_PERIODS];
+	bool filled[READING_PERIODS]; /* some cell of it has a figure or a marker */
+	size_t n_periods;
+	uint16_t hint[PERIOD_HINTS]; /* where in period[] one was found last */
+	struct copying *copies;
+	bool backwards, more;   /* some series runs from new to old; more than can be watched */
+};
+
+struct last_values *
+last_values_new(struct arena *a)
+{
+	struct last_values *lv = arena_one(a, struct last_values);
+
+	lv->a = a;
+	lv->slot = arena_array(a, SLOTS, sizeof(*lv->slot));
+	lv->v = arena_array(a, BULK_SERIES, sizeof(*lv->v));
+	lv->copies = copies_new(a);
+	return lv;
+}
+
+static uint32_t *
+slot_of(const struct last_values *lv, const char *key)
+{
+	uint64_t h = 1469598103934665603u;
+	const char *p;
+	size_t i;
+
+	for (p = key; *p; p++)
+		h = (h ^ (unsigned char)*p) * 1099511628211u;
+	for (i = (size_t)(h ^ (h >> 29)) % SLOTS; lv->slot[i]; i = (i + 1) % SLOTS)
+		if (strcmp(lv->v[lv->slot[i] - 1].key, key) == 0)
+			break;
+	return &lv->slot[i];
+}
+
+/* NULL = not watched. */
+static struct last *
+last_find(const struct last_values *lv, const char *key)
+{
+	uint32_t at = *slot_of(lv, key);
+
+	return at ? &lv->v[at - 1] : NULL;
+}
+
+/* The same, where there is room a new one. */
+static struct last *
+last_take(struct last_values *lv, const char *key)
+{
+	uint32_t *slot = slot_of(lv, key);
+
+	if (*slot)
+		return &lv->v[*slot - 1];
+	if (lv->n == BULK_SERIES) {
+		lv->more = true;
+		return NULL;
+	}
+	lv->v[lv->n].key = arena_strdup(lv->a, key);
+	*slot = (uint32_t)++lv->n;
+	return &lv->v[lv->n - 1];
+}
+
+/* READING_PERIODS = no room. */
+static size_t
+period_index(struct last_values *lv, const struct period *when)
+{
+	uint16_t *hint = &lv->hint[period_hint(when)];
+	size_t i = *hint;
+
+	if (i < lv->n_periods && period_compare(&lv->period[i], when) == 0)
+		return i;
+	for (i = 0; i < lv->n_periods && period_compare(&lv->period[i], when) != 0; i++)
+		continue;
+	if (i == READING_PERIODS) {
+		lv->more = true;
+		return READING_PERIODS;
+	}
+	if (i == lv->n_periods)
+		lv->period[lv->n_periods++] = *when;
+	*hint = (uint16_t)i;
+	return i;
+}
+
+static struct last **
+window_slots(struct last_values *lv, size_t n)
+{
+	if (n > lv->room_of) {
+		lv->room_of = n * 2;
+		lv->of = arena_array(lv->a, lv->room_of, sizeof(struct last *));
+	}
+	lv->n_of = n;
+	return lv->of;
+}
+
+void
+last_values_note(struct last_values *lv, const struct seen *v, size_t n)
+{
+	struct last **of = window_slots(lv, n);
+	const char *key = NULL; /* figures of a row often share the very text of their key */
+	struct last *l = NULL;
+	size_t i, k;
+
+	for (i = 0; i < n; i++) {
+		if (v[i].key != key)
+			l = last_take(lv, key = v[i].key);
+		of[i] = l;
+		lv->n_seen++;
+		if (!l || (k = period_index(lv, &v[i].when)) == READING_PERIODS)
+			continue;
+		l->has[k / 64] |= (uint64_t)1 << k % 64;
+		lv->filled[k] |= v[i].status != '\0';
+	}
+}
+
+static void
+value_check(struct last_values *lv, struct ctx *c, struct last *l, const struct seen *s)
+{
+	bool known = l && l->when.freq, later = known && period_compare(&l->when, &s->when) < 0;
+
+	if (s->value) {
+		struct seen before = { .key = NULL };
+
+		if (later)
+			before = (struct seen){ .key = l->key, .value = *l->value ? l->value : NULL, .when = l->when,
+				.period = l->period };
+		check_jump(c, lv->copies, later ? &before : NULL, s);
+	}
+	lv->backwards |= known && period_compare(&l->when, &s->when) > 0;
+	if (!l || (known && !later))
+		return;
+	l->when = s->when;
+	memcpy(l->value, s->value ? s->value : "", s->value ? strlen(s->value) + 1 : 1);
+	if (strlen(s->period) < sizeof(l->period))
+		memcpy(l->period, s->period, strlen(s->period) + 1);
+}
+
+void
+last_values_check(struct last_values *lv, struct ctx *c, const struct seen *v, size_t n)
+{
+	bool same = n == lv->n_of; /* no blank cell was dropped since they were noted */
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (!v[i].value || strlen(v[i].value) <= READING_VALUE)
+			value_check(lv, c, same ? lv->of[i] : last_find(lv, v[i].key), &v[i]);
+}
+
+/* --- behind the last row --- */
+
+struct order {
+	size_t index;
+	struct period period;
+};
+
+struct held {
+	const struct last_values *lv;
+	const struct last *near; /* the series asked for last */
+	size_t index[READING_PERIODS]; /* of the presence's periods in lv->period */
+};
+
+static bool
+held_has(void *arg, const char *key, size_t period)
+{
+	struct held *h = arg;
+	const struct last *l = h->near && strcmp(h->near->key, key) == 0 ? h->near : last_find(h->lv, key);
+	size_t k = h->index[period];
+
+	h->near = l;
+	return l && (l->has[k / 64] >> k % 64 & 1);
+}
+
+static int
+order_compare(const void *x, const void *y)
+{
+	return period_compare(&((const struct order *)x)->period, &((const struct order *)y)->period);
+}
+
+static void
+missing_check(struct last_values *lv, struct ctx *c)
+{
+	struct order *o = arena_array(lv->a, READING_PERIODS, sizeof(*o));
+	struct period *periods = arena_array(lv->a, READING_PERIODS, sizeof(*periods));
+	const char **keys = arena_array(lv->a, lv->n + 1, sizeof(*keys));
+	struct held *h = arena_one(lv->a, struct held);
+	struct presence p = { keys, 0, lv->n_seen, periods, 0, held_has, h };
+	size_t i;
+
+	h->lv = lv;
+	for (i = 0; i < lv->n_periods; i++)
+		if (lv->filled[i] && period_over(c, &lv->period[i]))
+			o[p.n_periods++] = (struct order){ i, lv->period[i] };
+	if (p.n_periods)
+		qsort(o, p.n_periods, sizeof(*o), order_compare);
+	for (i = 0; i < p.n_periods; i++) {
+		periods[i] = o[i].period;
+		h->index[i] = o[i].index;
+	}
+	for (i = 0; i < lv->n; i++)
+		keys[p.n_keys++] = lv->v[i].key;
+	check_missing_over(c, &p);
+}
+
+struct copying *
+last_values_end(struct last_values *lv, struct ctx *c, bool missing, bool *backwards)
+{
+	*backwards = lv->backwards;
+	if (lv->more) {
+		finding_add(c, LEVEL_ADVICE, RULE_MISSING, 0, 0, NULL, NULL,
+		    "Tabel ini punya lebih dari %u deret atau %u periode: baris yang hilang tidak dicari, dan lompatan dan"
+		    " salinan periode hanya dicari pada yang pertama.", BULK_SERIES, READING_PERIODS);
+		return lv->copies;
+	}
+	if (missing)
+		missing_check(lv, c);
+	return lv->copies;
+}

@@ -1,0 +1,22 @@
+/*
+ * later.h: what the later rows of a large file say, as JSON. Used by queue/queue.c, read.c and the tests.
+ */
+#ifndef SD_UPLOAD_BULK_LATER_H
+#define SD_UPLOAD_BULK_LATER_H
+
+#include "modules/upload/reading/reading.h"
+#include "shared/format/json_out.h"
+
+#include <jansson.h>
+
+/* An object under `key` of the object that is open. */
+void later_write(struct json_out *j, const char *key, const struct file_later *f);
+
+/* The same again, in the arena; NULL where `o` is no object: then the first rows decide. Rows and columns that no sheet
+ * has are left out. */
+const struct file_later *later_read(struct arena *a, json_t *o);
+
+/* Of the sheet of that name (NULL for CSV); NULL where it has nothing to say. */
+const struct sheet_later *later_sheet(const struct file_later *f, const char *name);
+
+#endif

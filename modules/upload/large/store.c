@@ -1,0 +1,327 @@
+/*
+ * store.c: the windows of a large table go into the database while the sandbox parses the rows behind them. Called
+ * by queue/queue.c.
+ *
+ * While the server stores a window we read and check the next one: its rows are sent, and waited for only then. The
+ * same key twice is noticed by the table's own key: what it refuses of a window is looked up afterwards, and becomes
+ * a finding. Raw texts of cells are not stored once more: the file is, and a cell is read from there (find.c).
+ */
+#include "modules/upload/intake/mapping.h"
+#include "modules/upload/intake/part.h"
+#include "modules/upload/large/large.h"
+#include "modules/upload/large/store.h"
+
+#include "shared/format/sheet_in.h"
+#include "shared/ground/log.h"
+
+#include <string.h>
+#include <time.h>
+
+#define WORK_MEMORY ((size_t)256 * 1024 * 1024)
+#define EXCERPT_ROWS 1000
+#define EXCERPT_FIGURES 200
+
+/* Rows whose cells are stored, so that pages need not read the file. */
+struct excerpt {
+	uint32_t row[EXCERPT_ROWS];
+	size_t n;
+};
+
+struct storing {
+	struct checked *c;
+	const struct bulk_watch *watch;
+	const char **why;
+	struct db *db;
+	struct arena *work;         /* of one window */
+	struct db_block *block;     /* the rows of one window */
+	struct arena *texts;        /* of the block */
+	int64_t upload, id;
+	struct equality *equal;     /* sums in common with other datasets */
+	int64_t away_us;            /* in which the database was at work */
+};
+
+static int64_t
+clock_us(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
+/* Also where the job ended in the middle. */
+static void
+storing_free(void *arg)
+{
+	struct storing *st = arg;
+
+	arena_free(st->work);
+	arena_free(st->texts);
+	db_block_free(st->block);
+}
+
+/* One letter as a text, without a copy each. */
+static const char *
+letter(char c)
+{
+	static const char letters[] = "A\0B\0C\0D\0E\0F\0G\0H\0I\0J\0K\0L\0M\0N\0O\0P\0Q\0R\0S\0T\0U\0V\0W\0X\0Y\0Z";
+
+	return c >= 'A' && c <= 'Z' ? letters + (c - 'A') * 2 : "A";
+}
+
+static struct db_arg
+ascii(const char *s)
+{
+	return db_blob(s, s ? strlen(s) : 0);
+}
+
+/* A bulk_use: the observations of a window are laid out while those before are still being stored. */
+static void
+seen_ready(void *arg, const struct seen *v, size_t n)
+{
+	struct storing *st = arg;
+	int64_t began = clock_us();
+	const char *comment = NULL, *cut = NULL; /* the figures of a row have one in common */
+	size_t i;
+
+	arena_reset(st->texts);
+	db_block_clear(st->block);
+	for (i = 0; i < n; i++) {
+		if (v[i].comment != comment)
+			cut = text_cut(st->texts, comment = v[i].comment, 1000);
+		db_block_add(st->block, (const struct db_arg[]){ db_int(st->upload), ascii(v[i].key), ascii(v[i].period),
+		    ascii(v[i].value), db_blob(letter(v[i].status), 1), db_blob(letter(v[i].conf), 1),
+		    db_text(cut), db_int(v[i].row), db_int(v[i].col) });
+	}
+	st->away_us += clock_us() - began;
+}
+
+/* Some of these were there already: each of them that is not the one stored is the second. */
+static enum sd_err
+duplicates_find(struct storing *st, struct ctx *c, const struct seen *v, size_t n)
+{
+	enum sd_err er;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		struct cell_place_row first = { 0, 0 };
+
+		if ((er = observation_place(st->db, st->work, st->upload, v[i].key, v[i].period, &first)) != SD_OK ||
+		    (i % 1000 == 999 && (er = st->watch->progress(st->watch->arg, (uint32_t)v[i].row)) != SD_OK))
+			return er; /* a sign of life: a window may take longer than a job may be silent */
+		if (first.row_no == v[i].row && first.col_no == v[i].col)
+			continue;
+		finding_add(c, LEVEL_ERROR, RULE_DUPLICATE, v[i].row, v[i].col,
+		    table_cell(c->t, v[i].row - 1, v[i].col - 1)->text, NULL, "%s untuk %s sudah diisi di sel %s.",
+		    key_label(c->a, c->d, v[i].key), period_label(c->a, &v[i].when),
+		    cell_address(c->a, (uint32_t)first.row_no, (uint32_t)first.col_no));
+	}
+	return SD_OK;
+}
+
+/* A bulk_use: they go on their way. */
+static enum sd_err
+seen_send(void *arg, const struct seen *v, size_t n)
+{
+	struct storing *st = arg;
+	int64_t began = clock_us();
+	enum sd_err er = db_block_send(st->db, st->block);
+
+	(void)v;
+	(void)n;
+	st->away_us += clock_us() - began;
+	return er;
+}
+
+/* A bulk_use: they are stored. */
+static enum sd_err
+seen_settle(void *arg, struct ctx *c, const struct seen *v, size_t *n)
+{
+	struct storing *st = arg;
+	int64_t stored, began = clock_us();
+	enum sd_err er;
+
+	if ((er = db_bulk_taken(st->db, &stored)) != SD_OK)
+		return er;
+	if (stored < (int64_t)*n) {
+		arena_reset(st->work);
+		er = duplicates_find(st, c, v, *n);
+	}
+	*n = (size_t)stored;
+	st->away_us += clock_us() - began;
+	return er;
+}
+
+static enum sd_err
+progress_tell(void *arg, uint32_t row)
+{
+	struct storing *st = arg;
+
+	return st->watch->progress(st->watch->arg, row);
+}
+
+/* --- behind the last row --- */
+
+static enum sd_err
+stored_each(void *arg, enum sd_err (*each)(void *each_arg, const void *row), void *each_arg)
+{
+	struct storing *st = arg;
+
+	return stored_stream(st->db, st->upload, each, each_arg);
+}
+
+static void
+held_add(void *arg, struct arena *work, const struct seen *v, size_t n)
+{
+	struct storing *st = arg;
+
+	equality_add(st->equal, st->c->arena, work, v, n);
+}
+
+/* What was counted while the rows went by. */
+static enum sd_err
+upload_complete(struct storing *st)
+{
+	struct checked *c = st->c;
+	const struct reading *r = c->reading;
+	struct upload_new u = { .n_rows = r->n_rows, .n_obs = (int64_t)r->n_seen, .n_errors = (int64_t)r->n_errors,
+		.n_warnings = (int64_t)r->n_warnings,
+		.sheet = sheet_said(c),
+		.layout = r->wide ? "wide" : "long", .number_style = style_name(r),
+		.understood = understood_text(c->arena, c) };
+	enum sd_err er = upload_count(st->db, st->upload, &u);
+
+	if (er == SD_OK && r->personal)
+		er = file_chunks_drop(st->db, c->reuse_file);
+	if (er == SD_OK)
+		er = edits_store(st->db, c, st->upload);
+	return er == SD_OK ? findings_store(st->db, c, st->upload) : er;
+}
+
+/* --- what pages show of the file --- */
+
+static void
+rows_want(struct excerpt *e, int64_t first, int64_t last)
+{
+	for (; first <= last && e->n < EXCERPT_ROWS; first++)
+		if (first > 0)
+			e->row[e->n++] = (uint32_t)first;
+}
+
+/* The head with the first rows, those around the first finding of each level and rule, and those of the first figures
+ * that the page shows. */
+static enum sd_err
+excerpt_choose(struct storing *st, struct excerpt *e)
+{
+	const struct reading *r = st->c->reading;
+	bool named[3][RULE_COUNT] = { { false } };
+	struct preview_row *rows;
+	size_t i, n;
+	enum sd_err er;
+
+	rows_want(e, 1, (int64_t)r->body + 12);
+	for (i = 0; i < r->n_findings; i++) {
+		const struct finding *f = &r->findings[i];
+
+		if (!f->row || !f->col || named[f->level][f->rule])
+			continue;
+		named[f->level][f->rule] = true;
+		rows_want(e, (int64_t)f->row - 2, (int64_t)f->row + 2);
+	}
+	if ((er = preview_list(st->db, st->c->arena, st->upload, EXCERPT_FIGURES, &rows, &n)) != SD_OK)
+		return er;
+	for (i = 0; i < n; i++)
+		rows_want(e, rows[i].row_no, rows[i].row_no);
+	return SD_OK;
+}
+
+static enum sd_err
+excerpt_store(struct storing *st)
+{
+	struct checked *c = st->c;
+	const struct table_bytes in = { c->bytes, c->n };
+	struct excerpt *e = arena_one(c->arena, struct excerpt);
+	struct pipe p = pipe_open(st->db, c->arena, &stmt_cell_bulk);
+	struct cell_found *v;
+	uint32_t last;
+	size_t n, i;
+	enum sd_err er;
+
+	if (!c->reading->table || c->reading->personal)
+		return SD_OK;
+	if ((er = excerpt_choose(st, e)) != SD_OK ||
+	    (er = bulk_find(c->arena, &in, c->reading->table->name, e->row, e->n, &v, &n, &last, st->why)) != SD_OK)
+		return er;
+	for (i = 0; i < n; i++)
+		pipe_add(&p, (const struct db_arg[]){ db_int(st->upload), db_int(v[i].row), db_int(v[i].col),
+		    db_text(text_cut(c->arena, personal_mask(c->arena, *v[i].raw ? v[i].raw : v[i].text), 8000)) });
+	pipe_flush(&p);
+	return p.er;
+}
+
+/* bulk_read(), and a line that says how long it took, the database left out. */
+static enum sd_err
+bulk_timed(struct checked *c, const struct table_bytes *in, const struct reading_ask *ask, const struct bulk_use *use,
+    struct bulk_facts *facts, const char **why)
+{
+	struct storing *st = use->arg;
+	int64_t began = clock_us();
+	enum sd_err er;
+
+	st->away_us = 0;
+	if ((er = bulk_read(c->arena, in, ask, use, &c->reading, facts, why)) == SD_OK)
+		log_line(LOG_NOTE, "read and checked rows=%u ms=%lld", c->reading->n_rows,
+		    (long long)((clock_us() - began - st->away_us) / 1000));
+	return er;
+}
+
+static enum sd_err
+storing_tx(struct db *db, void *arg)
+{
+	struct storing *st = arg;
+	struct checked *c = st->c;
+	const struct table_bytes in = { c->bytes, c->n };
+	struct bulk_use use = { seen_send, seen_settle, progress_tell, st, stored_each, NULL, seen_ready };
+	struct reading nothing = { 0 };
+	struct reading_ask ask;
+	struct bulk_facts facts;
+	struct subject s;
+	int64_t before;
+	enum sd_err er;
+
+	st->db = db;
+	c->reading = &nothing;
+	c->excerpt = true;
+	if ((er = ask_make(c, &ask)) != SD_OK || (er = equality_open(db, c->arena, c->dataset, &st->equal)) != SD_OK)
+		return er;
+	if (equality_asked(st->equal))
+		use.held = held_add;
+	if ((er = subject_open(db, c, &s, &before)) != SD_OK ||
+	    (er = upload_row_store(db, c, s.id, c->reuse_file, &st->upload)) != SD_OK ||
+	    (er = bulk_timed(c, &in, &ask, &use, &facts, st->why)) != SD_OK)
+		return er;
+	if (c->n_edits && c->reading->personal && (*st->why = EDIT_PERSONAL) != NULL)
+		return SD_INVALID;
+	if ((er = equality_close(db, c->arena, c->rq->conf->tmp_dir, st->equal, c->reading)) != SD_OK ||
+	    (er = upload_complete(st)) != SD_OK ||
+	    (er = excerpt_store(st)) != SD_OK || (er = answer_remember(db, c)) != SD_OK ||
+	    (er = personal_audit(db, c, s.id, c->reuse_file)) != SD_OK ||
+	    (er = subject_close(db, c, &s, before, st->upload, facts.from, facts.to)) != SD_OK)
+		return er;
+	st->id = s.id;
+	return st->watch->done(db, st->watch->arg, s.id);
+}
+
+enum sd_err
+bulk_store(struct checked *c, const struct bulk_watch *watch, int64_t *id, const char **why)
+{
+	struct storing *st = arena_one(c->arena, struct storing);
+	enum sd_err er;
+
+	*st = (struct storing){ .c = c, .watch = watch, .why = why, .work = arena_new(WORK_MEMORY),
+		.texts = arena_new(WORK_MEMORY), .block = db_block_new(&stmt_observation_new) };
+	arena_on_reset(c->arena, storing_free, st);
+	er = db_tx(c->rq->db, storing_tx, st);
+	*id = st->id;
+	return er;
+}

@@ -1,0 +1,479 @@
+/*
+ * body.c: the rows below the header: turns cells into values.
+ *
+ * Called by intake/read.c. Pure. Missing is never zero: blank cells give no observation, '-' gives one without a
+ * value whose status says so.
+ */
+#include "modules/upload/reading/body.h"
+
+#include "shared/ground/str.h"
+#include "shared/statistics/decimal.h"
+
+#include <string.h>
+
+#define CLASS_NAMES 500 /* different names of a column that are counted */
+#define CLASS_SHOWN 4
+#define TWINS 64 /* columns among which one with the same codes is looked for */
+
+static struct seen *
+seen_slot(struct ctx *c)
+{
+	struct reading *r = c->out;
+
+	if (r->n_seen == c->room_seen) {
+		size_t room = c->room_seen ? c->room_seen * 2 : 256;
+		struct seen *v = arena_array(c->a, room, sizeof(*v));
+
+		if (r->n_seen)
+			memcpy(v, r->seen, r->n_seen * sizeof(*v));
+		r->seen = v;
+		c->room_seen = room;
+	}
+	return &r->seen[r->n_seen++];
+}
+
+/* --- what a row is --- */
+
+static void
+row_open(struct body *b, uint32_t row)
+{
+	const struct table *t = b->c->t;
+	const struct table_row none = { NULL, 0 }, *r = row < t->n_head ? &t->head[row] :
+		row >= t->first && row < t->n_rows ? &t->rows[row - t->first] : &none;
+
+	b->row = row;
+	b->cells = r->cells;
+	b->n_cells = r->n;
+}
+
+static const char *
+text_at(const struct body *b, uint32_t col)
+{
+	return col < b->n_cells ? b->cells[col].text : "";
+}
+
+static bool
+row_blank(const struct body *b)
+{
+	uint32_t col;
+
+	for (col = 0; col < b->n_cells; col++)
+		if (*b->cells[col].text)
+			return false;
+	return true;
+}
+
+static bool
+row_valued(const struct body *b)
+{
+	size_t i;
+
+	for (i = 0; i < b->n_values; i++)
+		if (*text_at(b, b->values[i]))
+			return true;
+	return false;
+}
+
+/* "(1) (2) (3)" below a header, or the header once more (on each printed page). */
+static bool
+row_decor(const struct body *b)
+{
+	struct ctx *c = b->c;
+	uint32_t col, n = 0, same = 0, cells = 0;
+
+	for (col = 0; col < c->out->n_columns && n + same >= cells; col++) {
+		const char *text = text_at(b, col);
+		int64_t number;
+
+		if (!*text)
+			continue;
+		cells++;
+		same += strcmp(text, table_cell(c->t, c->out->body - 1, col)->text) == 0;
+		if (*text == '(' && str_int((struct str){ text + 1, strcspn(text + 1, ")") }, 1, 99, &number))
+			n++;
+		else if (b->row == c->out->body && str_int(str_of(text), 1, 99, &number) && number == (int64_t)cells)
+			n++;
+	}
+	return cells >= 2 && (n == cells || same == cells);
+}
+
+/* --- cells --- */
+
+static const struct keyed *
+keyed_at(struct body *b, const struct line *l, uint32_t at)
+{
+	const struct column *col = &b->c->out->columns[at];
+	struct keyed *k = &b->keyed[b->twin[at]];
+
+	if (k->known && memcmp(k->code, l->code, b->c->d->n_dimensions * sizeof(*k->code)) == 0)
+		return k;
+	k->known = true;
+	memcpy(k->code, l->code, sizeof(k->code));
+	k->key = line_key(b->c, l, col, &k->missing);
+	k->length = k->key ? strlen(k->key) : 0;
+	k->indicator = line_indicator(b->c, l, col);
+	return k;
+}
+
+/* period_text() of a few periods at a time. */
+static const char *
+body_period(struct body *b, const struct period *p)
+{
+	size_t i = ((size_t)p->year * 13 + (size_t)p->part) % PERIODS_KEPT;
+
+	if (!b->period[i].text || period_compare(&b->period[i].when, p) != 0) {
+		b->period[i].when = *p;
+		b->period[i].text = period_text(b->c->a, p);
+	}
+	return b->period[i].text;
+}
+
+/* The first column of times, from 1; 0 = none. */
+static uint32_t
+time_column(const struct ctx *c)
+{
+	uint32_t i;
+
+	for (i = 0; i < c->out->n_columns; i++)
+		if (c->out->columns[i].role == COLUMN_TIME)
+			return i + 1;
+	return 0;
+}
+
+/* Has it begun by today? */
+static bool
+has_begun(struct body *b, const struct period *p)
+{
+	if (b->now_running.freq != p->freq)
+		b->now_running = period_of_date(b->c->ask->today, p->freq);
+	return period_compare(p, &b->now_running) <= 0;
+}
+
+static void
+period_report(struct body *b, uint32_t col, const struct line *l)
+{
+	struct ctx *c = b->c;
+	uint32_t at = l->time_col ? l->time_col : time_column(c);
+	const char *text = at ? text_at(b, at - 1) : "";
+
+	if (b->period_row != b->row + 1 && *text_at(b, col))
+		finding_add(c, LEVEL_ERROR, RULE_PERIOD, b->row + 1, at ? at : col + 1, text, NULL, *text ?
+		    "Periode ini tidak cocok dengan frekuensi dataset (%s)." :
+		    "Periode baris ini tidak lengkap untuk frekuensi dataset (%s).", period_freq_name(c->freq));
+	b->period_row = b->row + 1;
+}
+
+static bool
+when_same(const struct when *x, const struct when *y)
+{
+	return x->year == y->year && x->part == y->part && x->full.freq == y->full.freq &&
+	    x->full.year == y->full.year && x->full.part == y->full.part;
+}
+
+/* The period of a column in a row; most rows say the same year, or the same month, as the one above. */
+static const struct timed *
+timed_at(struct body *b, const struct line *l, uint32_t at)
+{
+	struct timed *t = &b->timed[at];
+
+	if (t->known && when_same(&t->row, &l->when))
+		return t;
+	t->known = true;
+	t->row = l->when;
+	t->whole = line_period(b->c, l, &b->c->out->columns[at], &t->when);
+	t->begun = t->whole && has_begun(b, &t->when);
+	t->text = t->whole ? body_period(b, &t->when) : NULL;
+	return t;
+}
+
+static bool
+period_fits(struct body *b, uint32_t col, const struct line *l, struct seen *s)
+{
+	const struct timed *t = timed_at(b, l, col);
+	const struct period *p = &t->when;
+	struct ctx *c = b->c;
+
+	if (l->time_col || !t->whole) {
+		period_report(b, col, l);
+		return false;
+	}
+	s->when = *p;
+	s->period = t->text;
+	if (t->begun || !*text_at(b, col))
+		return true;
+	if (when_any(&l->when) || when_any(&c->out->context))
+		finding_add(c, LEVEL_ERROR, RULE_PERIOD, b->row + 1, col + 1, text_at(b, col), NULL,
+		    "Ada angka untuk %s, padahal periode itu belum berjalan.", period_label(c->a, p));
+	else if (!b->early[col]) /* the header says it: once is enough */
+		finding_add(c, LEVEL_ERROR, RULE_PERIOD, c->out->body, col + 1, c->out->columns[col].header, NULL,
+		    "Kolom ini berisi angka untuk %s, padahal periode itu belum berjalan.", period_label(c->a, p));
+	b->early[col] = true;
+	return false;
+}
+
+/* A figure counts for the totals below it and beside it. */
+static void
+figure_note(struct body *b, uint32_t at, const struct line *l, const char *value)
+{
+	struct arena *a = b->c->a;
+
+	b->now[at] = value;
+	if (!b->summed || !value || l->total)
+		return;
+	b->sum[at] = b->sum[at] ? decimal_add(a, b->sum[at], value) : value;
+	b->part[at] = b->part[at] ? decimal_add(a, b->part[at], value) : value;
+}
+
+static void
+cell_read(struct body *b, uint32_t at, const struct line *l)
+{
+	static const struct table_cell none = { "", "", CELL_BLANK, false, false, false };
+	struct ctx *c = b->c;
+	const struct table_cell *cell = at < b->n_cells ? &b->cells[at] : &none;
+	const struct keyed *k = keyed_at(b, l, at);
+	struct seen s;
+
+	if (!k->key) {
+		if (*cell->text)
+			finding_add(c, LEVEL_ERROR, RULE_CODE, b->row + 1, at + 1, cell->text, NULL,
+			    "Label \"%s\" untuk angka ini kosong.", c->d->dimensions[k->missing].name_id);
+		return;
+	}
+	if (k->length > READING_KEY) {
+		finding_add(c, LEVEL_ERROR, RULE_CODE, b->row + 1, at + 1, cell->text, NULL,
+		    "Gabungan kode untuk angka ini terlalu panjang untuk disimpan; hubungi walidata.");
+		return;
+	}
+	s = (struct seen){ .key = k->key, .comment = l->comment, .indicator = k->indicator, .row = b->row + 1,
+		.col = at + 1 };
+	if (!period_fits(b, at, l, &s))
+		return;
+	if (!s.indicator || !value_read(c, cell, &c->out->columns[at], &s))
+		return;
+	*seen_slot(c) = s;
+	figure_note(b, at, l, s.value);
+}
+
+static void
+unknown_row(struct body *b, uint32_t row, const struct line *l)
+{
+	struct ctx *c = b->c;
+	const char *text = table_cell_merged(c->t, row, l->unknown_col - 1)->text;
+	const struct dimension *dim = &c->d->dimensions[l->unknown_dim];
+	const char *near = l->ambiguous ? NULL : labels_near(c, l->unknown_dim, text);
+
+	if (l->ambiguous)
+		finding_add(c, LEVEL_ERROR, RULE_CODE, row + 1, l->unknown_col, text, NULL,
+		    "Nama ini dipakai beberapa kode dalam daftar %s; tulis kodenya, atau tambahkan kolom induknya.",
+		    dim->list->name_id);
+	else
+		finding_add(c, LEVEL_ERROR, RULE_CODE, row + 1, l->unknown_col, text, near,
+		    "Tidak ada dalam daftar kode %s.", dim->list->name_id);
+}
+
+/* --- another list than the structure's --- */
+
+/* Counts a label of the row as known or, by its text, as strange. */
+static void
+class_count(struct body *b, uint32_t row, const struct line *l)
+{
+	struct ctx *c = b->c;
+	size_t dim, i;
+	const char *text;
+
+	for (dim = 0; dim < c->d->n_dimensions; dim++)
+		b->n_known[dim] += l->code[dim] && l->label_col[dim];
+	if (!l->unknown_col || l->ambiguous)
+		return;
+	dim = l->unknown_dim;
+	text = table_cell_merged(c->t, row, l->unknown_col - 1)->text;
+	for (i = 0; i < b->n_strange[dim]; i++)
+		if (strcmp(b->strange[dim][i], text) == 0)
+			return;
+	if (b->n_strange[dim] < CLASS_NAMES)
+		b->strange[dim][b->n_strange[dim]++] = text;
+}
+
+/* Many names of a column are in no list: it is another classification (22 puskesmas are not 18 districts). */
+static void
+class_report(struct body *b, size_t dim)
+{
+	struct ctx *c = b->c;
+	const struct reading_limits *limits = c->limits;
+	size_t n = b->n_strange[dim], i;
+	const char *names = "";
+	uint32_t col = 0;
+
+	if ((int64_t)n < limits->class_names || (int64_t)(n * 100) < limits->class_percent * (int64_t)(n + b->n_known[dim]))
+		return;
+	for (i = 0; i < n && i < CLASS_SHOWN; i++)
+		names = arena_printf(c->a, "%s%s%s", names, i ? ", " : "", personal_mask(c->a, b->strange[dim][i]));
+	for (i = 0; i < c->out->n_columns; i++)
+		if (c->out->columns[i].role == COLUMN_DIMENSION && c->out->columns[i].dim == dim)
+			col = (uint32_t)i + 1;
+	finding_add(c, LEVEL_ERROR, RULE_CLASS, c->out->body, col, col ? c->out->columns[col - 1].header : NULL, NULL,
+	    "%zu nama di kolom ini tidak ada dalam daftar %s (misalnya %s): isinya tampaknya klasifikasi lain.", n,
+	    c->d->dimensions[dim].list->name_id, names);
+}
+
+/* --- two codings beside each other --- */
+
+static bool
+code_within(const struct ctx *c, size_t dim, const struct code *code, const struct code *above)
+{
+	size_t depth;
+
+	for (depth = 0; code && depth < READING_DIMS; depth++) {
+		if (code == above)
+			return true;
+		code = code_above(c, dim, code);
+	}
+	return false;
+}
+
+/* A column of codes beside the column of names must say the same place, or one that it lies in. */
+static void
+beside_check(struct body *b, uint32_t row, const struct line *l)
+{
+	struct ctx *c = b->c;
+	uint32_t i;
+	size_t k;
+
+	for (i = 0; i < c->out->n_columns; i++) {
+		size_t dim = c->out->columns[i].beside;
+		const char *text = text_at(b, i);
+		struct look look;
+
+		if (!dim-- || !l->code[dim] || !*text || !(look = labels_look(c, dim, text)).n)
+			continue;
+		for (k = 0; k < look.n; k++)
+			if (code_within(c, dim, l->code[dim], look.first[k].code))
+				break;
+		if (k == look.n)
+			finding_add(c, LEVEL_ERROR, RULE_CODE, row + 1, i + 1, text, NULL,
+			    "Kode atau nama ini menunjuk %s, sedangkan kolom lain di baris ini menunjuk %s.",
+			    look.first[0].code->name_id, l->code[dim]->name_id);
+	}
+}
+
+static void
+row_read(struct body *b, uint32_t row, bool adds)
+{
+	struct ctx *c = b->c;
+	struct line l = line_read(c, row, &b->before);
+	bool valued = row_valued(b);
+	size_t i;
+
+	if (l.unknown_col && !valued) {
+		c->out->n_note_rows++;
+		return;
+	}
+	if (!l.labelled && !when_any(&l.when) && !valued)
+		return;
+	if (total_row(b, row, &l, adds))
+		return;
+	class_count(b, row, &l);
+	if (l.unknown_col) {
+		unknown_row(b, row, &l);
+		return;
+	}
+	c->out->n_rows++;
+	if (b->beside)
+		beside_check(b, row, &l);
+	memset(b->now, 0, c->out->n_columns * sizeof(*b->now));
+	for (i = 0; i < b->n_values; i++)
+		cell_read(b, b->values[i], &l);
+	if (b->totals)
+		columns_compare(b, row, &l);
+	b->before = l;
+}
+
+/* Which columns hold figures, and which of them say the same. */
+static void
+columns_sort(struct body *b)
+{
+	const struct reading *r = b->c->out;
+	uint32_t i, k;
+
+	b->values = arena_array(b->c->a, r->n_columns + 1, sizeof(*b->values));
+	b->twin = arena_array(b->c->a, r->n_columns + 1, sizeof(*b->twin));
+	b->keyed = arena_array(b->c->a, r->n_columns + 1, sizeof(*b->keyed));
+	b->timed = arena_array(b->c->a, r->n_columns + 1, sizeof(*b->timed));
+	for (i = 0; i < r->n_columns; i++) {
+		b->beside |= r->columns[i].beside != 0;
+		b->totals |= r->columns[i].role == COLUMN_TOTAL;
+		if (r->columns[i].role != COLUMN_VALUE)
+			continue;
+		for (k = 0; k < b->n_values && k < TWINS; k++)
+			if (memcmp(r->columns[b->values[k]].code, r->columns[i].code, sizeof(r->columns[i].code)) == 0)
+				break;
+		b->twin[i] = k < b->n_values && k < TWINS ? b->values[k] : i;
+		b->values[b->n_values++] = i;
+	}
+}
+
+struct body *
+body_open(struct ctx *c)
+{
+	struct reading *r = c->out;
+	struct body *b = arena_one(c->a, struct body);
+	size_t i, labels = 0, times = 0;
+
+	b->c = c;
+	b->adds = total_adds(c);
+	for (i = 0; i < r->n_columns; i++) {
+		labels += r->columns[i].role == COLUMN_DIMENSION;
+		times += r->columns[i].role == COLUMN_TIME;
+		r->wide |= r->columns[i].role == COLUMN_VALUE && when_any(&r->columns[i].when);
+	}
+	b->summed = b->adds && labels == 1 && times == 0;
+	b->sum = arena_array(c->a, r->n_columns + 1, sizeof(*b->sum));
+	b->part = arena_array(c->a, r->n_columns + 1, sizeof(*b->part));
+	b->now = arena_array(c->a, r->n_columns + 1, sizeof(*b->now));
+	b->early = arena_array(c->a, r->n_columns + 1, sizeof(*b->early));
+	columns_sort(b);
+	for (i = 0; i < c->d->n_dimensions; i++)
+		b->strange[i] = arena_array(c->a, CLASS_NAMES, sizeof(*b->strange[i]));
+	return b;
+}
+
+void
+body_rows(struct body *b, uint32_t from, uint32_t to)
+{
+	uint32_t row;
+
+	for (row = from; row < to; row++) {
+		row_open(b, row);
+		if (!row_blank(b) && !row_decor(b))
+			row_read(b, row, b->adds);
+	}
+}
+
+void
+body_keep(struct body *b, struct arena *a)
+{
+	size_t i;
+
+	for (i = 0; i < b->c->out->n_columns; i++) {
+		b->sum[i] = arena_strdup(a, b->sum[i]);
+		b->part[i] = arena_strdup(a, b->part[i]);
+	}
+	for (i = 0; i < b->c->d->n_dimensions; i++)
+		for (; b->n_kept[i] < b->n_strange[i]; b->n_kept[i]++)
+			b->strange[i][b->n_kept[i]] = arena_strdup(a, b->strange[i][b->n_kept[i]]);
+	memset(b->keyed, 0, b->c->out->n_columns * sizeof(*b->keyed));
+	memset(b->timed, 0, b->c->out->n_columns * sizeof(*b->timed));
+	memset(b->period, 0, sizeof(b->period));
+	b->before.comment = NULL;
+	b->c->wholes = NULL;
+	b->c->n_wholes = b->c->room_wholes = 0;
+}
+
+void
+body_close(struct body *b)
+{
+	size_t i;
+
+	for (i = 0; i < b->c->d->n_dimensions; i++)
+		class_report(b, i);
+}

@@ -1,0 +1,67 @@
+/*
+ * body.h: where the reading of the body stands; shared by body.c and totals.c. Nobody else includes it.
+ */
+#ifndef SD_UPLOAD_BODY_PART_H
+#define SD_UPLOAD_BODY_PART_H
+
+#include "modules/upload/reading/rows.h"
+
+#define PERIODS_KEPT 64u  /* a power of two */
+
+/* What a column makes of the codes of a row; rows of one series follow each other mostly. */
+struct keyed {
+	bool known;
+	const struct code *code[READING_DIMS]; /* of the row */
+	const char *key;            /* NULL: `missing` has no code */
+	size_t missing, length;
+	const struct indicator *indicator;
+};
+
+/* What a column makes of the time that a row says. */
+struct timed {
+	bool known, whole, begun;   /* whole: `when` is a period; begun: by today */
+	struct when row;
+	struct period when;
+	const char *text;
+};
+
+/* Where the reading of the body stands. */
+struct body {
+	struct ctx *c;
+	uint32_t row;               /* that is read now, from 0, and its cells */
+	const struct table_cell *cells;
+	uint32_t n_cells;
+	uint32_t *values;           /* the columns that hold figures */
+	size_t n_values;
+	struct keyed *keyed;        /* per column */
+	struct timed *timed;
+	uint32_t *twin;             /* per column: the first one that says the same codes */
+	struct {
+		struct period when;
+		const char *text;
+	} period[PERIODS_KEPT];
+	bool beside, totals;        /* some column stands beside a label column; is a total of others */
+	struct line before;
+	bool adds;                  /* every indicator can be added up */
+	bool summed;                /* one label column and no time column: totals can be compared */
+	const char **sum, **part;   /* per column: all rows so far, rows since the last total */
+	const char **now;           /* per column: the figure of this row; NULL = none */
+	const char **strange[READING_DIMS]; /* names that are in no list, each once */
+	size_t n_strange[READING_DIMS], n_kept[READING_DIMS], n_known[READING_DIMS];
+	struct period now_running;  /* the period that today is in; freq 0 = not asked yet */
+	bool *early;                /* per column: its period has not begun, and that was said */
+	uint32_t period_row;        /* last row with a finding about its period, from 1 */
+};
+
+/* --- totals.c: figures that are the sum of others in the table --- */
+
+/* Can every indicator of the dataset be added up? */
+bool total_adds(struct ctx *c);
+
+/* True: the row (from 0) is a total; it was compared with what it sums up, and nothing of it is an observation. */
+bool total_row(struct body *b, uint32_t row, const struct line *l, bool adds);
+
+/* Compares the total columns of a row with the figures on their left. */
+void columns_compare(struct body *b, uint32_t row, const struct line *l);
+
+#endif

@@ -1,0 +1,413 @@
+/*
+ * columns.c: what the header does not say about a column: by content.
+ *
+ * Called by intake/read.c after head.c. A column that is left over is reported, never dropped in silence.
+ */
+#include "modules/upload/reading/rows.h"
+
+#include "shared/ground/str.h"
+
+#include <string.h>
+
+#define SAMPLE 300   /* rows that content is judged by */
+#define NAMES_SHOWN 4
+#define WORD_MEANS 4 /* bytes of a word that says something by itself */
+
+struct content { unsigned filled, numbers, times, personal, texts, hit[READING_DIMS]; };
+
+static struct content
+content_of(struct ctx *c, uint32_t col)
+{
+	struct content k = { 0, 0, 0, 0, 0, { 0 } };
+	const struct reading *r = c->out;
+	uint32_t row, end = r->body + SAMPLE < c->t->n_rows ? r->body + SAMPLE : c->t->n_rows;
+	size_t i;
+
+	for (row = r->body; row < end; row++) {
+		const char *text = table_cell(c->t, row, col)->text;
+		struct when w;
+
+		if (!*text)
+			continue;
+		k.filled++;
+		k.personal += personal_found(text);
+		k.numbers += numberish(text);
+		k.texts += !numberish(text);
+		w = when_read(c, text);
+		k.times += when_any(&w);
+		for (i = 0; i < c->d->n_dimensions; i++)
+			if (dim_open(c, i) && labels_look(c, i, text).n)
+				k.hit[i]++;
+	}
+	return k;
+}
+
+bool
+dim_mapped(const struct reading *r, size_t dim)
+{
+	size_t i;
+
+	for (i = 0; i < r->n_columns; i++)
+		if ((r->columns[i].role == COLUMN_DIMENSION && r->columns[i].dim == dim) ||
+		    (r->columns[i].role == COLUMN_VALUE && r->columns[i].code[dim]))
+			return true;
+	return false;
+}
+
+static bool
+role_there(const struct reading *r, enum column_role role)
+{
+	size_t i;
+
+	for (i = 0; i < r->n_columns; i++)
+		if (r->columns[i].role == role)
+			return true;
+	return false;
+}
+
+/* Somewhere the whole period is said already. */
+static bool
+time_whole(const struct reading *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->n_columns; i++)
+		if (r->columns[i].role == COLUMN_TIME ||
+		    (r->columns[i].role == COLUMN_VALUE && r->columns[i].when.full.freq))
+			return true;
+	return false;
+}
+
+/* The dimension still without a column that most cells are codes of; n_dimensions = none. */
+static size_t
+content_dim(struct ctx *c, const struct content *k)
+{
+	size_t i, best = c->d->n_dimensions;
+
+	for (i = 0; i < c->d->n_dimensions; i++)
+		if (dim_open(c, i) && !dim_mapped(c->out, i) && k->hit[i] * 2 >= k->filled && k->hit[i] &&
+		    (best == c->d->n_dimensions || k->hit[i] > k->hit[best]))
+			best = i;
+	return best;
+}
+
+static void
+column_by_content(struct ctx *c, struct column *col, const struct content *k)
+{
+	size_t dim = content_dim(c, k);
+
+	if (!k->filled) {
+		col->role = COLUMN_IGNORED;
+	} else if (dim < c->d->n_dimensions) {
+		col->role = COLUMN_DIMENSION;
+		col->dim = dim;
+	} else if (k->times * 2 >= k->filled && k->times && !time_whole(c->out)) {
+		col->role = COLUMN_TIME;
+	}
+}
+
+/* Every word of `part` is a word of `whole`, and one of them is long enough to mean something. */
+static bool
+words_within(const char *part, const char *whole)
+{
+	struct str rest = str_of(part), word;
+	bool means = false;
+
+	while ((word = str_part(&rest, ' ')).p) {
+		struct str names = str_of(whole), name;
+		bool found = false;
+
+		while (!found && (name = str_part(&names, ' ')).p)
+			found = name.n == word.n && memcmp(name.p, word.p, word.n) == 0;
+		if (!found)
+			return false;
+		means |= word.n >= WORD_MEANS;
+	}
+	return means;
+}
+
+/* "Miskin" over figures where one indicator is called "Penduduk miskin": that one, and the person is told. */
+static void
+column_by_words(struct ctx *c, uint32_t at, size_t dim)
+{
+	struct column *col = &c->out->columns[at];
+	const struct code_list *list = c->d->dimensions[dim].list;
+	const char *open = strchr(col->header, '(');
+	const char *said = str_fold(c->a, col->header, open ? (size_t)(open - col->header) : strlen(col->header));
+	const struct indicator *found = NULL;
+	size_t i;
+
+	for (i = 0; i < c->d->n_indicators; i++) {
+		const char *name = c->d->indicators[i].name_id;
+
+		if (!name || !words_within(said, str_fold(c->a, name, strlen(name))))
+			continue;
+		if (found)
+			return;
+		found = &c->d->indicators[i];
+	}
+	for (i = 0; found && i < c->out->n_columns; i++)
+		if (c->out->columns[i].code[dim] && str_same(c->out->columns[i].code[dim]->code, found->code))
+			return;
+	if (!found || !(col->code[dim] = code_find(list, found->code)))
+		return;
+	col->role = COLUMN_VALUE;
+	finding_add(c, LEVEL_ADVICE, RULE_HEADER, c->out->body, at + 1, col->header, NULL,
+	    "Judul kolom ini dibaca sebagai %s. Bila bukan itu, betulkan bacaannya.", found->name_id);
+}
+
+static void
+columns_by_words(struct ctx *c, const struct content *k)
+{
+	uint32_t i;
+	size_t dim;
+
+	for (dim = 0; dim < c->d->n_dimensions; dim++)
+		for (i = 0; str_same(c->d->dimensions[dim].role, "indicator") && dim_open(c, dim) && i < c->out->n_columns; i++)
+			if (c->out->columns[i].role == COLUMN_UNKNOWN && k[i].numbers * 2 >= k[i].filled && k[i].numbers &&
+			    !k[i].personal)
+				column_by_words(c, i, dim);
+}
+
+/* "Jumlah Guru TK 2025", the only figures of the table: the year counts, and the words that the dataset does not know
+ * are asked about. */
+static void
+column_strange(struct ctx *c, uint32_t at)
+{
+	struct column *col = &c->out->columns[at];
+	int year = year_in(c, col->header, NULL);
+
+	if (year && !when_any(&col->when)) {
+		if (c->freq == 'A')
+			col->when.full = (struct period){ 'A', year, 1 };
+		else
+			col->when.year = year;
+	}
+	finding_add(c, LEVEL_WARNING, RULE_HEADER, c->out->body, at + 1, col->header, NULL,
+	    "Judul kolom ini tidak dikenal; angkanya dibaca sebagai %s. Pastikan memang itu isinya.",
+	    c->d->n_indicators == 1 ? c->d->indicators[0].name_id : "nilai");
+}
+
+/* Several columns of figures in a table that says nowhere which indicator is which: none of them is the values'. */
+static bool
+measures_apart(struct ctx *c, const struct content *k)
+{
+	size_t i, dim, n = 0;
+
+	for (i = 0; i < c->out->n_columns; i++)
+		n += c->out->columns[i].role == COLUMN_UNKNOWN && k[i].numbers * 2 >= k[i].filled && k[i].numbers &&
+		    !k[i].personal;
+	for (dim = 0; n > 1 && dim < c->d->n_dimensions; dim++)
+		if (str_same(c->d->dimensions[dim].role, "indicator") && dim_open(c, dim) && !dim_mapped(c->out, dim)) {
+			for (i = 0; i < c->out->n_columns && !(c->out->columns[i].role == COLUMN_UNKNOWN && k[i].hit[dim]); i++)
+				continue;
+			return i == c->out->n_columns;
+		}
+	return false;
+}
+
+/* The only column of numbers left is the values'; the first column of texts left is the only dimension left. */
+static void
+columns_left(struct ctx *c, const struct content *k)
+{
+	struct reading *r = c->out;
+	size_t i, dim, open = 0, last = 0;
+
+	for (i = 0; !role_there(r, COLUMN_VALUE) && i < r->n_columns; i++)
+		if (r->columns[i].role == COLUMN_TOTAL && !r->columns[i].fixed)
+			r->columns[i].role = COLUMN_VALUE;
+	for (i = r->n_columns; !role_there(r, COLUMN_VALUE) && !measures_apart(c, k) && i-- > 0;)
+		if (r->columns[i].role == COLUMN_UNKNOWN && k[i].numbers * 2 >= k[i].filled && k[i].numbers &&
+		    !k[i].personal) {
+			r->columns[i].role = COLUMN_VALUE;
+			if (*r->columns[i].header)
+				column_strange(c, (uint32_t)i);
+		}
+	for (dim = 0; dim < c->d->n_dimensions; dim++)
+		if (dim_open(c, dim) && !dim_mapped(r, dim)) {
+			open++;
+			last = dim;
+		}
+	for (i = 0; open == 1 && i < r->n_columns; i++)
+		if (r->columns[i].role == COLUMN_UNKNOWN && k[i].texts * 2 > k[i].filled &&
+		    (k[i].hit[last] || !str_same(c->d->dimensions[last].role, "indicator"))) {
+			r->columns[i].role = COLUMN_DIMENSION;
+			r->columns[i].dim = last;
+			break;
+		}
+}
+
+/* Of two columns for the same dimension the finer one says it (district and village); of code and name side by side
+ * the one that more codes fit. */
+static bool
+says_more(struct ctx *c, const struct content *k, size_t i, size_t j, size_t dim)
+{
+	unsigned di = level_of(c, (uint32_t)i, dim), dj = level_of(c, (uint32_t)j, dim);
+
+	if (di != dj && k[i].hit[dim] * 2 >= k[i].filled && k[j].hit[dim] * 2 >= k[j].filled)
+		return di > dj;
+	return k[i].hit[dim] >= k[j].hit[dim];
+}
+
+static void
+columns_twice(struct ctx *c, const struct content *k)
+{
+	struct reading *r = c->out;
+	size_t i, j;
+
+	for (i = 0; i < r->n_columns; i++)
+		for (j = i + 1; j < r->n_columns; j++) {
+			size_t dim = r->columns[i].dim, loser;
+
+			if (r->columns[i].role != COLUMN_DIMENSION || r->columns[j].role != COLUMN_DIMENSION ||
+			    r->columns[j].dim != dim)
+				continue;
+			loser = says_more(c, k, i, j, dim) ? j : i;
+			if (r->columns[loser].fixed)
+				loser = loser == i ? j : i;
+			if (r->columns[loser].fixed)
+				continue;
+			r->columns[loser].role = COLUMN_IGNORED;
+			r->columns[loser].beside = dim + 1;
+		}
+}
+
+/* A column of codes beside the column of names needs no word: 1 + its dimension; 0 = it is none. */
+static size_t
+repeats_dim(struct ctx *c, const struct content *k)
+{
+	size_t i;
+
+	for (i = 0; i < c->d->n_dimensions; i++)
+		if (k->hit[i] * 2 >= k->filled && dim_mapped(c->out, i))
+			return i + 1;
+	return 0;
+}
+
+static void
+columns_report(struct ctx *c, const struct content *k)
+{
+	struct reading *r = c->out;
+	size_t i;
+
+	for (i = 0; i < r->n_columns; i++) {
+		struct column *col = &r->columns[i];
+
+		if (col->role == COLUMN_TOTAL && !col->fixed)
+			finding_add(c, LEVEL_ADVICE, RULE_TOTAL, r->body, (uint32_t)i + 1, col->header, NULL,
+			    "Kolom jumlah dikenali dan tidak disimpan: portal menghitungnya sendiri.");
+		if (col->role != COLUMN_UNKNOWN || !k[i].filled)
+			continue;
+		if ((col->beside = repeats_dim(c, &k[i])) != 0) {
+			col->role = COLUMN_IGNORED;
+			continue;
+		}
+		if (column_named(c->a, col))
+			continue; /* personal.c says more */
+		finding_add(c, LEVEL_WARNING, RULE_HEADER, r->body, (uint32_t)i + 1, col->header, NULL,
+		    "Kolom ini tidak dikenali, sehingga isinya (%u sel) tidak dipakai.", k[i].filled);
+	}
+}
+
+static const char *
+indicators_named(struct ctx *c)
+{
+	const char *names = "";
+	size_t i;
+
+	for (i = 0; i < c->d->n_indicators && i < NAMES_SHOWN; i++)
+		names = arena_printf(c->a, "%s%s%s", names, i ? ", " : "", c->d->indicators[i].name_id);
+	return c->d->n_indicators > NAMES_SHOWN ? arena_printf(c->a, "%s, …", names) : names;
+}
+
+static void
+missing_report(struct ctx *c)
+{
+	struct reading *r = c->out;
+	size_t dim;
+
+	for (dim = 0; dim < c->d->n_dimensions; dim++) {
+		if (!dim_open(c, dim) || dim_mapped(r, dim))
+			continue;
+		if (str_same(c->d->dimensions[dim].role, "indicator"))
+			finding_add(c, LEVEL_ERROR, RULE_HEADER, r->body, 0, NULL, NULL,
+			    "Tabel ini tidak menyebut indikatornya (%s). Tulis namanya di judul kolom, atau lewat Betulkan bacaan.",
+			    indicators_named(c));
+		else
+			finding_add(c, LEVEL_ERROR, RULE_HEADER, r->body, 0, NULL, NULL,
+			    "Kolom \"%s\" tidak ditemukan.", c->d->dimensions[dim].name_id);
+	}
+	if (!role_there(r, COLUMN_VALUE))
+		finding_add(c, LEVEL_ERROR, RULE_HEADER, r->body, 0, NULL, NULL,
+		    "Kolom nilai tidak ditemukan: tidak ada kolom berisi angka yang dikenali.");
+}
+
+/* --- units --- */
+
+/* The code of a unit as people write it; NULL = no unit. */
+static const char *
+unit_code(struct ctx *c, const char *text, size_t n)
+{
+	const char *folded = str_fold(c->a, text, n);
+	size_t i;
+
+	for (i = 0; *folded && i < c->ask->n_units; i++)
+		if (strcmp(c->ask->units[i].folded, folded) == 0)
+			return c->ask->units[i].code;
+	return NULL;
+}
+
+static const struct indicator *
+column_indicator(struct ctx *c, const struct column *col)
+{
+	struct line none;
+
+	memset(&none, 0, sizeof(none));
+	return line_indicator(c, &none, col);
+}
+
+/* "Produksi (Kw)" where the structure says ton. */
+static void
+units_report(struct ctx *c)
+{
+	const struct indicator *ind;
+	size_t i;
+
+	for (i = 0; i < c->out->n_columns; i++) {
+		const struct column *col = &c->out->columns[i];
+		const char *open = col->role == COLUMN_VALUE ? strchr(col->header, '(') : NULL, *close, *code;
+
+		for (; open && (close = strchr(open, ')')) != NULL; open = strchr(close, '(')) {
+			code = unit_code(c, open + 1, (size_t)(close - open - 1));
+			if (!code || !(ind = column_indicator(c, col)) || str_same(code, ind->unit_code))
+				continue;
+			finding_add(c, LEVEL_WARNING, RULE_UNIT, c->out->body, (uint32_t)i + 1, col->header, NULL,
+			    "Judul kolom menyebut satuan %.*s, padahal satuan dataset %s.", (int)(close - open - 1), open + 1,
+			    ind->unit_name_id ? ind->unit_name_id : ind->unit_code);
+			break;
+		}
+	}
+}
+
+void
+head_columns(struct ctx *c)
+{
+	struct reading *r = c->out;
+	struct content *k = arena_array(c->a, r->n_columns + 1, sizeof(*k));
+	size_t i;
+
+	for (i = 0; i < r->n_columns; i++) {
+		k[i] = content_of(c, (uint32_t)i);
+		r->columns[i].personal = k[i].personal > 0;
+	}
+	columns_twice(c, k);
+	for (i = 0; i < r->n_columns; i++)
+		if (r->columns[i].role == COLUMN_UNKNOWN)
+			column_by_content(c, &r->columns[i], &k[i]);
+	columns_by_words(c, k);
+	columns_left(c, k);
+	context_codes(c);
+	columns_report(c, k);
+	units_report(c);
+	missing_report(c);
+}

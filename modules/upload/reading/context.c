@@ -1,0 +1,139 @@
+/*
+ * context.c: what a table leaves to its surroundings: the period in the title, the indicator as the sheet's name.
+ *
+ * Called by intake/read.c after the columns are known. Pure. Two different answers are none.
+ */
+#include "modules/upload/reading/part.h"
+
+#include "shared/ground/str.h"
+
+#include <string.h>
+
+bool
+time_there(const struct reading *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->n_columns; i++)
+		if (r->columns[i].role == COLUMN_TIME ||
+		    (r->columns[i].role == COLUMN_VALUE && when_any(&r->columns[i].when)))
+			return true;
+	return false;
+}
+
+/* The time that a text (title, sheet name, file name) says; two different ones say nothing. */
+static bool
+context_take(struct ctx *c, const char *text, struct when *w)
+{
+	struct when found = when_read(c, text);
+	int year;
+
+	if (!when_any(&found) && (year = year_in(c, text, NULL)) != 0) {
+		if (c->freq == 'A')
+			found.full = (struct period){ 'A', year, 1 };
+		else
+			found.year = year;
+	}
+	if (!when_any(&found))
+		return true;
+	if (when_any(w) && (memcmp(&w->full, &found.full, sizeof(found.full)) != 0 || w->year != found.year))
+		return false;
+	*w = found;
+	return true;
+}
+
+static bool
+context_find(struct ctx *c, struct when *w, bool *by_name)
+{
+	struct reading *r = c->out;
+	uint32_t row, col;
+	bool clear = true;
+
+	for (row = 0; clear && row < r->head; row++)
+		for (col = 0; clear && col < r->n_columns; col++)
+			clear = context_take(c, table_cell(c->t, row, col)->text, w);
+	if (clear && !when_any(w) && r->table->name)
+		clear = context_take(c, r->table->name, w);
+	*by_name = clear && !when_any(w) && c->ask->file_name;
+	if (*by_name)
+		clear = context_take(c, c->ask->file_name, w);
+	return clear && when_any(w) && (w->full.freq || w->part);
+}
+
+static void
+time_context(struct ctx *c)
+{
+	struct when w = { { 0, 0, 0 }, 0, 0 };
+	const struct mapping *map = c->out->map;
+	bool by_name;
+
+	if (map && *map->period) {
+		w = when_read(c, map->period);
+		if (w.full.freq) {
+			c->out->context = w;
+			return;
+		}
+	}
+	if (!context_find(c, &w, &by_name)) {
+		finding_add(c, LEVEL_ERROR, RULE_PERIOD, 0, 0, NULL, NULL,
+		    "Tabel ini tidak menyebut periodenya: tidak ada kolom, judul, atau nama lembar yang memuatnya.");
+		c->out->ask_period = true;
+		return;
+	}
+	c->out->context = w;
+	/* What the title says the office wrote itself; a file is soon called by another year. */
+	finding_add(c, by_name ? LEVEL_WARNING : LEVEL_ADVICE, RULE_PERIOD, 0, 0, NULL, NULL,
+	    "Tabel ini tidak punya kolom periode; periode %s diambil dari %s.",
+	    w.full.freq ? period_label(c->a, &w.full) : "", by_name ? "nama berkasnya" : "judulnya");
+}
+
+/* --- codes --- */
+
+/* The only code that a title row or the sheet's name is; NULL = none, or several. */
+static const struct code *
+code_context(struct ctx *c, size_t dim)
+{
+	const struct reading *r = c->out;
+	const struct code *found = NULL;
+	uint32_t row, col;
+
+	for (row = 0; row <= r->head; row++)
+		for (col = 0; col < r->n_columns; col++) {
+			const char *text = row < r->head ? table_cell(c->t, row, col)->text : col ? "" :
+			    r->table->name ? r->table->name : "";
+			struct look look = labels_look(c, dim, text);
+
+			if (look.n == 1 && found && found != look.first[0].code)
+				return NULL;
+			if (look.n == 1)
+				found = look.first[0].code;
+		}
+	return found;
+}
+
+/* A dimension that no column says, but the sheet's name or title does (one indicator a sheet). */
+void
+context_codes(struct ctx *c)
+{
+	struct reading *r = c->out;
+	const struct code *code;
+	size_t dim, i;
+
+	for (dim = 0; dim < c->d->n_dimensions; dim++) {
+		if (!dim_open(c, dim) || dim_mapped(r, dim) || !(code = code_context(c, dim)))
+			continue;
+		for (i = 0; i < r->n_columns; i++)
+			r->columns[i].code[dim] = code;
+		r->context_code[dim] = code;
+		finding_add(c, LEVEL_ADVICE, RULE_HEADER, 0, 0, code->name_id, NULL,
+		    "%s tidak punya kolom; %s diambil dari judul atau nama lembarnya.", c->d->dimensions[dim].name_id,
+		    code->name_id);
+	}
+}
+
+void
+context_read(struct ctx *c)
+{
+	if (!time_there(c->out))
+		time_context(c);
+}

@@ -1,0 +1,174 @@
+/*
+ * part.h: what the files of the reading have in common, in the order in which they work: label.c (codes
+ * of labels), label_cache.c, head.c (header), correction.c (what a person corrected), columns.c (columns by
+ * content), context.c (what title and sheet say), personal.c, rows.c, number_style.c, body.c
+ * (cells to observations), totals.c, checks/observations.c, checks/sums.c, checks/series.c, checks/rules.c (checks over
+ * observations). Nobody else includes it.
+ */
+#ifndef SD_UPLOAD_READING_PART_H
+#define SD_UPLOAD_READING_PART_H
+
+#include "modules/upload/reading/reading.h"
+#include "shared/ground/str.h"
+
+#define TEMPLATE_SHEET "_satudata" /* hidden, in our own templates: slug in B1, version in B2 */
+
+/* What a text may stand for. */
+enum label_kind { LABEL_TEXT, LABEL_CODE, LABEL_DOTTED, LABEL_BPS, LABEL_BARE /* without "kecamatan" in front */ };
+
+struct label {
+	const char *folded;
+	const struct code *code;
+	enum label_kind kind;
+	unsigned depth;             /* of the code in its hierarchy */
+};
+
+/* All labels of a dimension, sorted by folded text. */
+struct labels {
+	struct label *v;
+	size_t n;
+};
+
+/* The codes of a list in order of their text. */
+struct codes {
+	const struct code **v;
+	size_t n;
+};
+
+struct look {                       /* the candidates of a text */
+	const struct label *first;
+	size_t n;
+};
+
+struct ctx {
+	struct arena *a;
+	const struct reading_ask *ask;
+	const struct dataset *d;
+	struct labels labels[READING_DIMS];
+	struct codes codes[READING_DIMS]; /* labels_build() */
+	const char *lead[READING_DIMS]; /* folded words that every label begins with and that say nothing; NULL = none */
+	char freq;
+	const struct table *t;
+	const struct sheet_later *later; /* of this table; NULL = it has no other rows */
+	const struct reading_limits *limits;
+	struct arena *tmp;          /* scratch() */
+	char *adds;                 /* indicator_adds_cached(): 'y', 'n' or not asked yet */
+	size_t past_at;             /* past_find(): the series asked for last */
+	uint64_t past_from;         /* and where its value stood; 0 = nowhere */
+	struct memo *memo;          /* memo_open(); NULL = nothing is remembered */
+	struct reading *out;
+	size_t room_findings, room_seen;
+	struct seen *wholes;        /* figures of total rows that have a code: compared with their parts, not stored */
+	size_t n_wholes, room_wholes;
+	size_t n_context;           /* the first so many of out->seen were checked before: others are compared with them */
+	bool again;                 /* rules were run before, over other figures of this table */
+};
+
+/* Memory for what the next few lines need: taken back some time after the next call. */
+struct arena *scratch(struct ctx *c);
+
+/* label.c */
+void labels_build(struct ctx *c);
+const struct code *code_named(const struct ctx *c, size_t dim, struct str code); /* of the dimension's list, or NULL */
+const struct code *code_above(const struct ctx *c, size_t dim, const struct code *code); /* its parent, or NULL */
+unsigned code_depth(const struct ctx *c, size_t dim, const struct code *code); /* steps up to a code without parent */
+struct look labels_look(struct ctx *c, size_t dim, const char *text);
+bool label_is_total(struct arena *a, const char *text);
+bool label_is_whole(struct ctx *c, const char *text); /* names the area that the whole table is for */
+
+/* label_cache.c: from memo_open() on, in the arena of that moment, labels_look() and when_read() remember what they
+ * found. memo_label(), memo_time(): true: *out is what was found before; false: what is found now goes to *out, where
+ * that is not NULL. The labels must stay as they are from then on. */
+struct memo;
+void memo_open(struct ctx *c);
+bool memo_label(struct ctx *c, size_t dim, const char *text, struct look **out);
+bool memo_time(struct ctx *c, const char *text, struct when **out);
+/* nearest_code.c: the label of the code that was probably meant, or NULL; words with which all labels of a column
+ * begin */
+const char *labels_near(struct ctx *c, size_t dim, const char *text);
+void labels_lead(struct ctx *c);
+
+/* head.c: finds header and columns of a sheet; the score says how well it fits, 0 = not at all. */
+unsigned head_find(struct ctx *c, const struct table *t, struct reading *r);
+bool dim_open(struct ctx *c, size_t dim);  /* the dimension has a choice of codes */
+bool numberish(const char *text);          /* digits with separators and signs, nothing else */
+
+/* columns.c: roles by content; what is missing or left over becomes findings */
+void head_columns(struct ctx *c);
+bool dim_mapped(const struct reading *r, size_t dim); /* some column says it */
+
+/* time.c */
+struct when when_read(struct ctx *c, const char *text);
+bool when_any(const struct when *w);
+struct when when_merge(struct when a, struct when b);
+bool when_period(struct ctx *c, const struct when *w, struct period *out);
+int year_in(struct ctx *c, const char *text, char *rest); /* the only plausible year; rest = text without it */
+
+/* The columns of a sheet whose header rows (from 0) are known: r->head, r->body. */
+void head_read_columns(struct ctx *c, const struct table *t, struct reading *r);
+
+/* What a text says in place of a header: the parts between ';' are read as headers are. False: a part is not
+ * understood. With `times` false, times are left out. */
+bool column_says(struct ctx *c, struct column *col, const char *says, bool times);
+
+/* correction.c */
+void map_signature(struct ctx *c, const struct table_file *file); /* of the sheet as the machine found it */
+void map_follow(struct ctx *c, const struct table_file *file);    /* the correction, given or remembered */
+bool column_named(struct arena *a, const struct column *col);     /* asks for a person's name or address */
+
+/* context.c: what the table itself does not say: period and codes from title, sheet name and file name */
+void context_codes(struct ctx *c);
+void context_read(struct ctx *c);
+bool time_there(const struct reading *r);
+
+/* personal.c: which columns ask for persons; rows from..to-1 of c->t; the other sheets of the file; both of
+ * these */
+void personal_columns(struct ctx *c);
+void personal_rows(struct ctx *c, uint32_t from, uint32_t to);
+void personal_sheets(struct ctx *c, const struct table_file *file);
+void personal_read(struct ctx *c, const struct table_file *file);
+
+/* number_style.c: a figure as a person would write it in a cell: no thousands, the column's decimal sign */
+const char *value_text(struct arena *a, const char *decimal, enum number_convention convention);
+
+/* body.c */
+bool indicator_adds_cached(struct ctx *c, const struct indicator *ind); /* indicator_adds(), asked once */
+
+/* checks/observations.c */
+void check_observations(struct ctx *c);
+
+/* Observations by key and period. */
+struct index {
+	uint32_t *slot; /* index + 1 of the observation, 0 = free */
+	size_t mask;
+};
+struct index index_of(struct ctx *c); /* over all observations of the reading, which must not move afterwards */
+const struct seen *index_find(struct ctx *c, const struct index *ix, const char *key, const char *period);
+
+/* The key with another code for one dimension; NULL where the key has fewer. */
+const char *key_with(struct arena *a, const char *key, size_t dim, const char *code);
+const char *key_part(struct arena *a, const char *key, size_t dim);
+
+/* The figure of a series in a period: of the file, else the released one; NULL = none. */
+const char *figure_of(struct ctx *c, const struct index *ix, const char *key, const struct period *p);
+
+/* Was the same figure released already? Then nobody asks about it again. */
+bool seen_unchanged(struct ctx *c, const struct seen *s);
+
+/* checks/sums.c, checks/series.c, checks/rules.c: over all observations, after check_observations() */
+bool sums_asked(struct ctx *c); /* has the dataset anything to add up? */
+void check_sums(struct ctx *c, const struct index *ix);
+void check_series(struct ctx *c);
+void check_rules(struct ctx *c, const struct index *ix);
+
+/* checks/outliers.c: figures that are odd beside the others of the table */
+void check_odd(struct ctx *c);
+
+/* What a finding repeats of a cell: masked and cut. */
+const char *finding_value(struct arena *a, const char *text);
+
+/* finding.c; NULL where enough of the rule are kept already */
+struct finding *finding_add(struct ctx *c, enum level level, enum rule rule, uint32_t row, uint32_t col,
+    const char *value, const char *suggestion, const char *fmt, ...) __attribute__((format(printf, 8, 9)));
+
+#endif

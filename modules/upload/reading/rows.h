@@ -1,0 +1,120 @@
+/*
+ * rows.h: rows of a table as labels and times, shared by rows.c, number_style.c and intake/read.c.
+ */
+#ifndef SD_UPLOAD_READING_ROWS_H
+#define SD_UPLOAD_READING_ROWS_H
+
+#include "modules/upload/reading/part.h"
+
+/* What the label columns of a row say. */
+struct line {
+	const struct code *code[READING_DIMS];
+	uint32_t label_col[READING_DIMS];   /* where it stood, from 1; 0 = nowhere */
+	struct when when;
+	const char *comment;                /* NULL = none */
+	bool labelled;                      /* some label cell is filled */
+	bool total;                         /* a row of totals */
+	uint32_t unknown_col, time_col;     /* label or time that fits nothing, from 1; 0 = none */
+	size_t unknown_dim;
+	bool ambiguous;                     /* the unknown label fits several codes */
+};
+
+/* Reads the labels of a row (from 0). `before` is the line above, whose labels a blank cell may repeat; may be NULL. */
+struct line line_read(struct ctx *c, uint32_t row, const struct line *before);
+
+/* The level of the hierarchy that most labels of a column can stand on. */
+unsigned level_of(struct ctx *c, uint32_t col, size_t dim);
+
+/* Decides for each label column on which level of the hierarchy its ambiguous names are. */
+void line_levels(struct ctx *c);
+
+/* Series key of a value column in a row; NULL with *missing = index of the dimension that has no code. */
+const char *line_key(struct ctx *c, const struct line *l, const struct column *col, size_t *missing);
+
+/* Time of a value column in a row; false where it is incomplete. */
+bool line_period(struct ctx *c, const struct line *l, const struct column *col, struct period *out);
+
+/* The indicator of a value column in a row. */
+const struct indicator *line_indicator(struct ctx *c, const struct line *l, const struct column *col);
+
+/* The newest released value of the series of a cell, or NULL. */
+const char *past_of_cell(struct ctx *c, uint32_t row, uint32_t col);
+
+/* The newest released value of a series before (or at) a period, NULL = of all; false: there is none. */
+bool past_find(struct ctx *c, const char *key, const char *before, struct past *out);
+
+/* The released value of exactly this key and period; NULL where there is none, or no figure. */
+const char *past_value(struct ctx *c, const char *key, const char *period);
+
+void styles_decide(struct ctx *c);
+
+/* value.c: what a cell holds becomes value and status of *s, whose key, period, indicator and place are known;
+ * false: a finding was made and nothing is kept of the cell. */
+bool value_read(struct ctx *c, const struct table_cell *cell, const struct column *col, struct seen *s);
+
+/* --- intake/read.c, body.c: a table in steps; sheet_understand() takes them for a table that is held as a
+ * whole, large/read.c for one whose rows come in windows --- */
+
+/* Fills *c for a reading in the arena. SD_INVALID where the dataset cannot be read against. */
+enum sd_err ctx_open(struct ctx *c, struct arena *a, const struct reading_ask *ask);
+
+/* Finds sheet, header, columns and period; false where an error finding says why the body cannot be read. */
+bool head_understand(struct ctx *c, const struct table_file *file);
+
+/* The reading of the body: rows from..to-1 of c->t become observations and findings. */
+struct body;
+struct body *body_open(struct ctx *c);
+void body_rows(struct body *b, uint32_t from, uint32_t to);
+
+/* What lasts from one window to the next goes into `a`. */
+void body_keep(struct body *b, struct arena *a);
+
+/* Behind the last row: findings about the labels of the whole table. */
+void body_close(struct body *b);
+
+/* The finding that not one figure was read. */
+void body_none(struct ctx *c);
+
+/* checks/observations.c: blank cells and bounds; drops from c->out->seen what cannot be stored. */
+void check_values(struct ctx *c);
+
+/* checks/series.c: a value for itself (last digits, small cells) and against the one before it of its series in the
+ * table (NULL = none), else against the released one. */
+struct copying;
+void check_jump(struct ctx *c, struct copying *copies, const struct seen *before, const struct seen *s);
+
+/* How many figures of each period equal those of the one before: counted by check_jump(). copies_report() adds the
+ * findings behind the last figure; true: some period is a copy, and check_swap() is asked about each neighbouring pair
+ * of a series. */
+struct copying *copies_new(struct arena *a);
+bool copies_report(struct ctx *c, struct copying *all);
+void check_swap(struct ctx *c, struct copying *copies, const struct seen *before, const struct seen *s);
+
+/* Where a period among many is looked for first: an index into as many hints. */
+#define PERIOD_HINTS 1024u
+static inline size_t
+period_hint(const struct period *p)
+{
+	return ((size_t)p->year * 17 + (size_t)p->part) % PERIOD_HINTS;
+}
+
+/* checks/outliers.c: check_odd() for figures that come in parts; the report is made behind the last one. */
+struct odd;
+struct odd *odd_new(struct arena *a);
+void odd_take(struct odd *o, const struct seen *v, size_t n);
+void odd_report(const struct odd *o, struct ctx *c);
+
+/* checks/observations.c: what a table has, for the check of missing combinations. */
+struct presence {
+	const char *const *keys;        /* of its series, blank cells too */
+	size_t n_keys, n_seen;          /* n_seen: cells */
+	const struct period *periods;   /* that have a figure or a marker, ascending, each once */
+	size_t n_periods;
+	/* Is there a cell of that series in period `period`? */
+	bool (*has)(void *arg, const char *key, size_t period);
+	void *arg;
+};
+void check_missing_over(struct ctx *c, const struct presence *p);
+bool period_over(struct ctx *c, const struct period *p); /* lies behind us */
+
+#endif

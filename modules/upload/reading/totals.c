@@ -1,0 +1,154 @@
+/*
+ * totals.c: figures that are the sum of others in the table: rows of totals are compared with the rows above
+ * them, columns of totals with the columns on their left.
+ *
+ * Called by body.c. Pure. Totals are compared and never stored: the portal adds up by itself.
+ */
+#include "modules/upload/reading/body.h"
+
+#include "shared/statistics/decimal.h"
+
+#include <string.h>
+
+/* A row of totals is compared with what stands above it. */
+static void
+total_compare(struct body *b, uint32_t row, const struct line *l)
+{
+	struct ctx *c = b->c;
+	uint32_t at;
+
+	for (at = 0; b->summed && at < c->out->n_columns; at++) {
+		const struct column *col = &c->out->columns[at];
+		const struct indicator *ind = line_indicator(c, l, col);
+		struct number n;
+
+		if (col->role != COLUMN_VALUE || !ind || !b->sum[at] ||
+		    table_number(c->a, table_cell(c->t, row, at), col->style, &n) != NUMBER_VALUE)
+			continue;
+		if (decimal_compare(n.text, b->sum[at]) != 0 && decimal_compare(n.text, b->part[at]) != 0)
+			finding_add(c, LEVEL_WARNING, RULE_TOTAL, row + 1, at + 1, table_cell(c->t, row, at)->text,
+			    value_text(c->a, b->sum[at], col->style.convention),
+			    "Jumlah tertulis %s, sedangkan baris di atasnya berjumlah %s.",
+			    number_show(c->a, n.text), number_show(c->a, b->sum[at]));
+		b->part[at] = "0";
+	}
+}
+
+static bool
+units_add(const struct indicator *x, const struct indicator *y)
+{
+	return str_same(x->unit_code, y->unit_code) && str_same(x->unit_mult, y->unit_mult);
+}
+
+/* Columns left of a total column that it can be the sum of: same time, same unit, figures without a gap. NULL where
+ * there are fewer than two, or a figure is missing, or what is written is the sum of the nearest few. */
+static const char *
+columns_sum(struct body *b, uint32_t at, const struct line *l, const char *written)
+{
+	struct ctx *c = b->c;
+	const struct column *total = &c->out->columns[at], *col;
+	const struct indicator *first = NULL, *ind;
+	const char *sum = NULL;
+	size_t n = 0, i;
+
+	for (i = at; i-- > 0 && (col = &c->out->columns[i])->role == COLUMN_VALUE; n++) {
+		if (memcmp(&col->when, &total->when, sizeof(col->when)) != 0 && when_any(&total->when))
+			break;
+		if ((n && memcmp(&col->when, &c->out->columns[i + 1].when, sizeof(col->when)) != 0) || !b->now[i] ||
+		    !(ind = line_indicator(c, l, col)) || !indicator_adds_cached(c, ind) ||
+		    (first && !units_add(first, ind)))
+			return NULL;
+		first = ind;
+		sum = sum ? decimal_add(c->a, sum, b->now[i]) : b->now[i];
+		if (n && decimal_compare(sum, written) == 0)
+			return NULL;
+	}
+	return n > 1 ? sum : NULL;
+}
+
+void
+columns_compare(struct body *b, uint32_t row, const struct line *l)
+{
+	struct ctx *c = b->c;
+	const char *sum;
+	struct number n;
+	uint32_t at;
+
+	for (at = 0; at < c->out->n_columns; at++)
+		if (c->out->columns[at].role == COLUMN_TOTAL &&
+		    table_number(c->a, table_cell(c->t, row, at), c->out->columns[at].style, &n) == NUMBER_VALUE &&
+		    (sum = columns_sum(b, at, l, n.text)) != NULL)
+			finding_add(c, LEVEL_WARNING, RULE_TOTAL, row + 1, at + 1, table_cell(c->t, row, at)->text,
+			    value_text(c->a, sum, c->out->columns[at].style.convention),
+			    "Jumlah tertulis %s, sedangkan kolom di sebelah kirinya berjumlah %s.", number_show(c->a, n.text),
+			    number_show(c->a, sum));
+}
+
+bool
+total_adds(struct ctx *c)
+{
+	size_t i;
+
+	for (i = 0; i < c->d->n_indicators; i++)
+		if (!indicator_adds(c->d, &c->d->indicators[i]))
+			return false;
+	return true;
+}
+
+/* Keeps the figures of a total row whose label is a code (the district above its villages). */
+static void
+whole_keep(struct body *b, uint32_t row, const struct line *l)
+{
+	struct ctx *c = b->c;
+	uint32_t at;
+	size_t missing;
+
+	for (at = 0; at < c->out->n_columns; at++) {
+		const struct column *col = &c->out->columns[at];
+		struct seen s;
+		struct number n;
+
+		memset(&s, 0, sizeof(s));
+		if (col->role != COLUMN_VALUE || !(s.key = line_key(c, l, col, &missing)) || !line_period(c, l, col, &s.when) ||
+		    !(s.indicator = line_indicator(c, l, col)) ||
+		    table_number(c->a, table_cell(c->t, row, at), col->style, &n) != NUMBER_VALUE)
+			continue;
+		if (c->n_wholes == c->room_wholes) {
+			size_t room = c->room_wholes ? c->room_wholes * 2 : 64;
+			struct seen *v = arena_array(c->a, room, sizeof(*v));
+
+			if (c->n_wholes)
+				memcpy(v, c->wholes, c->n_wholes * sizeof(*v));
+			c->wholes = v;
+			c->room_wholes = room;
+		}
+		s.value = n.text;
+		s.period = period_text(c->a, &s.when);
+		s.row = row + 1;
+		s.col = at + 1;
+		c->wholes[c->n_wholes++] = s;
+	}
+}
+
+bool
+total_row(struct body *b, uint32_t row, const struct line *l, bool adds)
+{
+	struct ctx *c = b->c;
+	uint32_t col;
+	size_t missing;
+
+	if (!l->total)
+		return false;
+	for (col = 0; !adds && col < c->out->n_columns; col++)
+		if (c->out->columns[col].role == COLUMN_VALUE && line_key(c, l, &c->out->columns[col], &missing))
+			return false;
+	c->out->n_total_rows++;
+	finding_add(c, LEVEL_ADVICE, RULE_TOTAL, row + 1, 1, table_cell(c->t, row, 0)->text, NULL, adds ?
+	    "Baris jumlah dikenali dan tidak disimpan: portal menghitungnya sendiri." :
+	    "Baris jumlah dikenali dan tidak disimpan: daftar kode tidak punya kode untuk itu.");
+	if (adds)
+		total_compare(b, row, l);
+	if (adds && !b->summed)
+		whole_keep(b, row, l);
+	return true;
+}
