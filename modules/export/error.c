@@ -3,7 +3,7 @@
  * plain files as a sentence, problem details or a page. Called by the core through struct app. An
  * error says what is wrong with the query, never what is wrong with us.
  */
-#include "modules/export/common/accept.h"
+#include "modules/export/sdmx/query/accept.h"
 #include "modules/export/sdmx/query/nearest.h"
 #include "modules/export/sdmx/write/message.h"
 #include "shared/format/json_out.h"

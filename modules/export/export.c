@@ -6,6 +6,8 @@
 #include "modules/export/common/model.h"
 #include "modules/export/export.h"
 #include "modules/export/plain/changes.h"
+#include "modules/export/plain/plain.h"
+#include "modules/export/sdmx/v1/v1.h"
 #include "modules/export/sdmx/v2/v2.h"
 #include "modules/export/sdmx/write/message.h"
 #include "shared/request/app.h"

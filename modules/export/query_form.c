@@ -6,7 +6,9 @@
  */
 #include "modules/export/export.h"
 #include "modules/export/plain/cube.h"
+#include "modules/export/plain/plain.h"
 #include "modules/export/sdmx/model/registry.h"
+#include "modules/export/sdmx/query/rest15.h"
 #include "modules/export/translations.h"
 #include "shared/ground/str.h"
 #include "shared/request/view.h"

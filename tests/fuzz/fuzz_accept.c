@@ -1,6 +1,6 @@
 /* fuzz_accept.c: Accept and Accept-Language. Whatever comes, the answer is one of the offers or
  * none. */
-#include "modules/export/common/accept.h"
+#include "modules/export/sdmx/query/accept.h"
 #include "shared/ground/arena.h"
 #include "shared/ground/log.h"
 

@@ -2,8 +2,8 @@
  * fuzz_sdmx_metadata.c: stored answers of the metadata worksheets as the SDMX service reads them, and the moments of a query.
  * Whatever comes, a report has answers and an answer has texts, and a moment is one that the database can read.
  */
-#include "modules/export/sdmx/model/metadata.h"
-#include "modules/export/sdmx/query/history.h"
+#include "modules/export/sdmx/query/metadata.h"
+#include "modules/export/sdmx/v1/history.h"
 #include "shared/ground/log.h"
 
 #include <string.h>

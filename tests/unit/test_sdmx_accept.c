@@ -1,5 +1,5 @@
 /* test_sdmx_accept.c: which format a client gets. */
-#include "modules/export/common/accept.h"
+#include "modules/export/sdmx/query/accept.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,7 +1,7 @@
 /* test_sdmx_model.c: the pure parts of the structural model: references, items, hierarchies, answers of metadata, moments. */
-#include "modules/export/sdmx/model/metadata.h"
+#include "modules/export/sdmx/query/metadata.h"
 #include "modules/export/sdmx/model/structure_common.h"
-#include "modules/export/sdmx/query/history.h"
+#include "modules/export/sdmx/v1/history.h"
 #include "modules/export/sdmx/query/nearest.h"
 #include "modules/export/sdmx/query/references15.h"
 

@@ -4,10 +4,10 @@
  * through the route in export.c. Streams: one dataset's structure at a time is held, its figures
  * never.
  */
-#include "modules/export/common/accept.h"
-#include "modules/export/export.h"
 #include "modules/export/plain/feed.h"
+#include "modules/export/plain/plain.h"
 #include "modules/export/sdmx/model/registry.h"
+#include "modules/export/sdmx/query/accept.h"
 #include "modules/export/sdmx/write/message.h"
 #include "shared/format/csv_out.h"
 #include "shared/format/zip_out.h"

@@ -6,14 +6,15 @@
  * export.c.
  */
 #include "modules/export/common/model.h"
-#include "modules/export/export.h"
 #include "modules/export/plain/changes.h"
+#include "modules/export/plain/plain.h"
 #include "modules/export/sdmx/write/message.h"
 #include "shared/format/csv_out.h"
 #include "shared/format/json_out.h"
 #include "shared/ground/date.h"
 #include "shared/ground/str.h"
 #include "shared/request/form.h"
+#include "shared/statistics/observation.h"
 #include <string.h>
 
 enum { PAGE = 1000 };

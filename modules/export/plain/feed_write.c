@@ -2,8 +2,8 @@
  * feed_write.c: the rows of a dataset as CSV, JSON, NDJSON and XLSX. Called by feed.c and, for the whole
  * catalogue, by archive.c. Values go out digit by digit as they are stored.
  */
-#include "modules/export/export.h"
 #include "modules/export/plain/feed.h"
+#include "modules/export/plain/plain.h"
 #include "modules/export/sdmx/model/registry.h"
 #include "shared/format/csv_out.h"
 #include "shared/format/json_out.h"

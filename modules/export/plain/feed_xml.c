@@ -2,8 +2,8 @@
  * feed_xml.c: the rows of a dataset as plain XML, and the schema that describes it
  * (/skema/dataset.xsd). Called by feed.c.
  */
-#include "modules/export/export.h"
 #include "modules/export/plain/feed.h"
+#include "modules/export/plain/plain.h"
 #include "modules/export/sdmx/write/message.h"
 #include "shared/format/xml_out.h"
 

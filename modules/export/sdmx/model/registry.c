@@ -3,8 +3,8 @@
  * the service and pages.c. Knows no format: writers do.
  */
 #include "modules/export/sdmx/model/registry_part.h"
-#include "modules/export/sdmx/query/rest15.h"
 #include "shared/process/setting.h"
+#include "shared/statistics/observation.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -4,11 +4,11 @@
  * Without a key or period the answer comes from what was counted at release time; else what matches is
  * counted (query/code_count.h).
  */
-#include "modules/export/export.h"
 #include "modules/export/sdmx/query/code_count.h"
-#include "modules/export/sdmx/query/history.h"
 #include "modules/export/sdmx/query/nearest.h"
 #include "modules/export/sdmx/query/references15.h"
+#include "modules/export/sdmx/v1/history.h"
+#include "modules/export/sdmx/v1/v1.h"
 #include <string.h>
 
 /* Puts what was counted in the place of what the release says. */

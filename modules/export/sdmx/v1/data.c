@@ -3,12 +3,12 @@
  * stream of observations. Called through the routes in export.c. Never holds more observations than
  * lastNObservations of one series (or, for an unusual dimension at observation, LIST_MAX).
  */
-#include "modules/export/common/accept.h"
-#include "modules/export/export.h"
 #include "modules/export/sdmx/model/registry.h"
-#include "modules/export/sdmx/query/history.h"
+#include "modules/export/sdmx/query/accept.h"
 #include "modules/export/sdmx/query/nearest.h"
 #include "modules/export/sdmx/v1/driver.h"
+#include "modules/export/sdmx/v1/history.h"
+#include "modules/export/sdmx/v1/v1.h"
 #include "modules/export/sdmx/write/data.h"
 #include "shared/ground/hash.h"
 #include "shared/process/setting.h"

@@ -3,10 +3,11 @@
  * metadataflow (MDF_MS_KEG) with dataflow ids as key, or, for those who only know it, a dataflow:
  * then all its forms. Called through the route in export.c.
  */
-#include "modules/export/common/accept.h"
-#include "modules/export/export.h"
-#include "modules/export/sdmx/model/metadata.h"
-#include "modules/export/sdmx/query/history.h"
+#include "modules/export/sdmx/query/accept.h"
+#include "modules/export/sdmx/query/metadata.h"
+#include "modules/export/sdmx/v1/history.h"
+#include "modules/export/sdmx/v1/v1.h"
+#include "modules/export/sdmx/write/metadata_ml21.h"
 #include "shared/ground/date.h"
 #include <string.h>
 

@@ -2,10 +2,11 @@
  * sdmx.c: /sdmx/v1: from the first part of the address to the answer. Called through the route in
  * export.c.
  */
-#include "modules/export/common/accept.h"
-#include "modules/export/export.h"
+#include "modules/export/sdmx/query/accept.h"
 #include "modules/export/sdmx/query/nearest.h"
 #include "modules/export/sdmx/query/references15.h"
+#include "modules/export/sdmx/v1/v1.h"
+#include "modules/export/sdmx/write/message.h"
 #include <string.h>
 
 /* What the first part of the path leads to; every other is a structure resource. */
@@ -18,21 +19,6 @@ static const struct {
 	{ "availableconstraint", available_answer },
 	{ "metadata", metadata_answer },
 };
-
-const char *
-sdmx_language(const struct req *rq)
-{
-	const struct sdmx_in *in = rq->in;
-
-	return accept_language(in->lang && *in->lang ? in->lang : req_header(rq, "Accept-Language"));
-}
-
-enum sd_err
-sdmx_wrong(struct req *rq, const char *name, const char *expected)
-{
-	req_fault(rq, NULL, "Bagian %s tidak dapat dibaca; yang diharapkan: %s.", name, expected);
-	return SD_SYNTAX;
-}
 
 static const char *
 resource_nearest(struct arena *a, const char *name)

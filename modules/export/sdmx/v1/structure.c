@@ -2,9 +2,9 @@
  * structure.c: answers structure queries and availability. Called through the routes in export.c.
  * Loads the registry only when the client does not have the answer already.
  */
-#include "modules/export/common/accept.h"
-#include "modules/export/export.h"
+#include "modules/export/sdmx/query/accept.h"
 #include "modules/export/sdmx/query/references15.h"
+#include "modules/export/sdmx/v1/v1.h"
 #include "modules/export/sdmx/write/message.h"
 #include "modules/export/sdmx/write/structure_json10.h"
 #include "modules/export/sdmx/write/structure_ml21.h"

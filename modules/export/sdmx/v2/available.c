@@ -6,9 +6,9 @@
  * the rest of the query lets through.
  */
 #include "modules/export/sdmx/query/code_count.h"
-#include "modules/export/sdmx/query/history.h"
+#include "modules/export/sdmx/v1/history.h"
+#include "modules/export/sdmx/v2/stream.h"
 #include "modules/export/sdmx/v2/structure.h"
-#include "modules/export/sdmx/write/data_30.h"
 #include "modules/export/sdmx/write/structure_30.h"
 #include <string.h>
 

@@ -2,8 +2,8 @@
  * data.c: answers /sdmx/v2/data: reads the query, chooses the format, and drives its writer with
  * what matches. Called by v2.c. Never holds more observations than lastNObservations of one series.
  */
-#include "modules/export/sdmx/query/history.h"
-#include "modules/export/sdmx/write/data_30.h"
+#include "modules/export/sdmx/v1/history.h"
+#include "modules/export/sdmx/v2/stream.h"
 #include "shared/ground/hash.h"
 #include <string.h>
 

@@ -6,15 +6,6 @@
 #include "modules/export/sdmx/v2/v2.h"
 #include <string.h>
 
-const struct context_row context_rows[CONTEXT_COUNT] = {
-	[CONTEXT_FLOW] = { "dataflow", "dataflow", "dataflow", "com:StructureUsage",
-	    "datastructure.Dataflow" },
-	[CONTEXT_STRUCTURE] = { "datastructure", "datastructure", "datastructure", "com:Structure",
-	    "datastructure.DataStructure" },
-	[CONTEXT_PROVISION] = { "provisionagreement", "dataprovision", "provisionagreement",
-	    "com:ProvisionAgreement", "registry.ProvisionAgreement" },
-};
-
 /* The id that a dataset has in a context. The registry makes the same ids. */
 static const char *
 id_in(struct arena *a, const struct dataset *d, enum v2_context context)

@@ -6,6 +6,7 @@
 #include "modules/export/sdmx/query/references20.h"
 #include "modules/export/sdmx/v2/v2.h"
 #include "modules/export/sdmx/write/metadata_30.h"
+#include "modules/export/sdmx/write/metadata_ml21.h"
 #include "shared/ground/hash.h"
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * the observations. Called by data.c. Source: sdmx-rest 2.2, doc/data.md. Must never break a group:
  * where a format puts observations under a series, those of one series stay together.
  */
-#include "modules/export/sdmx/write/data_30.h"
+#include "modules/export/sdmx/v2/stream.h"
 #include "shared/statistics/series_index.h"
 #include <stdlib.h>
 #include <string.h>

@@ -4,7 +4,7 @@
  * begins and ends, first and last observations, offset and limit. Holds no more than
  * lastNObservations of one series.
  */
-#include "modules/export/sdmx/write/data_30.h"
+#include "modules/export/sdmx/v2/stream.h"
 #include "modules/export/sdmx/write/last.h"
 #include "modules/export/sdmx/write/pattern.h"
 #include <stdlib.h>

@@ -20,82 +20,10 @@ static const struct {
 	{ "metadata", v2_metadata_answer },
 };
 
-const char *
-v2_text(const char *value)
-{
-	return value ? value : "";
-}
-
-const char *
-v2_language(const struct req *rq)
-{
-	const struct v2_in *in = rq->in;
-
-	return accept_language(in->lang && *in->lang ? in->lang : req_header(rq, "Accept-Language"));
-}
-
 bool
 v2_request(const struct req *rq)
 {
 	return str_starts(req_path(rq), prefix);
-}
-
-enum sd_err
-v2_nothing(struct req *rq)
-{
-	resp_status(rq, 204);
-	return resp_body(rq, NULL, "", 0);
-}
-
-enum sd_err
-v2_wrong(struct req *rq, enum sd_err er, const char *name, const char *expected,
-    const char *instead)
-{
-	req_fault(rq, NULL, "Bagian %s tidak dapat dipakai; yang diharapkan: %s. Alamat yang berlaku: "
-	    "%s%s%s", name, expected, rq->conf->base_url, prefix, instead);
-	return er;
-}
-
-enum sd_err
-v2_count(struct req *rq, const char *text, const char *name, int64_t *out)
-{
-	*out = 0;
-	if (text && *text && !str_int(str_of(text), 1, 1000000000, out))
-		return v2_wrong(rq, SD_SYNTAX, name, "bilangan bulat mulai 1", "data/dataflow");
-	return SD_OK;
-}
-
-/* --- negotiation --- */
-
-static bool
-version_named(const struct offer *o, const char *version)
-{
-	return !version || !*version || version_compare(version, o->version) == 0;
-}
-
-enum sd_err
-v2_format(struct req *rq, const struct offer *offers, size_t n, size_t *out)
-{
-	const struct v2_in *in = rq->in;
-	struct buf *list = buf_new(rq->arena, 0);
-	struct wish wish;
-	int chosen = OFFER_NONE;
-
-	if (!in->format || !*in->format)
-		chosen = accept_choose(req_header(rq, "Accept"), offers, n, &wish);
-	else
-		for (size_t i = 0; i < n && chosen == OFFER_NONE; i++)
-			if (list_has(offers[i].names, in->format, strlen(in->format)) &&
-			    version_named(&offers[i], in->formatVersion))
-				chosen = (int)i;
-	if (chosen != OFFER_NONE) {
-		*out = (size_t)chosen;
-		return SD_OK;
-	}
-	for (size_t i = 0; i < n; i++)
-		buf_printf(list, "%s%s;version=%s", i ? ", " : "", offers[i].media, offers[i].version);
-	req_fault(rq, NULL, "Tersedia sebagai %s.", buf_text(list));
-	return SD_UNACCEPTABLE;
 }
 
 /* --- errors --- */
@@ -215,42 +143,6 @@ v2_error(struct req *rq, enum sd_err er)
 	headers_common(rq, "id");
 	resp_status(rq, status);
 	return wants_xml(rq, er) ? error_xml(rq, er, status) : error_json(rq, er, status);
-}
-
-/* --- what all messages share --- */
-
-void
-v2_localised(struct json_out *j, const char *one, const char *many, const char *id, const char *en,
-    const char *language)
-{
-	const char *english = en && *en ? en : id;
-
-	if (!id || !*id)
-		return;
-	jo_key_text(j, one, language[0] == 'e' ? english : id);
-	jo_key_object(j, many);
-	jo_key_text(j, "id", id);
-	jo_key_text(j, "en", english);
-	jo_close(j);
-}
-
-void
-v2_meta(struct json_out *j, const struct head *h, const char *schema, const char *language)
-{
-	jo_key_object(j, "meta");
-	jo_key_text(j, "schema", schema);
-	jo_key_text(j, "id", h->id);
-	jo_key_text(j, "prepared", h->prepared);
-	jo_key_bool(j, "test", false);
-	jo_key_array(j, "contentLanguages");
-	jo_text(j, language);
-	jo_text(j, language[0] == 'e' ? "id" : "en");
-	jo_close(j);
-	jo_key_object(j, "sender");
-	jo_key_text(j, "id", h->sender);
-	v2_localised(j, "name", "names", h->sender_name, h->sender_name_en, language);
-	jo_close(j);
-	jo_close(j);
 }
 
 enum sd_err

@@ -5,16 +5,10 @@
 #ifndef SD_EXPORT_V2_H
 #define SD_EXPORT_V2_H
 
-#include "modules/export/common/accept.h"
 #include "modules/export/sdmx/model/registry.h"
+#include "modules/export/sdmx/query/accept.h"
 #include "modules/export/sdmx/query/rest20.h"
-#include "modules/export/sdmx/write/message.h"
-
-#define NS3_MES "http://www.sdmx.org/resources/sdmxml/schemas/v3_0/message"
-#define NS3_STR "http://www.sdmx.org/resources/sdmxml/schemas/v3_0/structure"
-#define NS3_COM "http://www.sdmx.org/resources/sdmxml/schemas/v3_0/common"
-#define NS3_DATA "http://www.sdmx.org/resources/sdmxml/schemas/v3_0/data/structurespecific"
-#define NS3_META "http://www.sdmx.org/resources/sdmxml/schemas/v3_0/metadata/generic"
+#include "modules/export/sdmx/write/message_30.h"
 
 /* /sdmx/v2/{rest...} with every query parameter but c[...], which v2_filters() reads from the query
  * string itself. */
@@ -61,32 +55,7 @@ enum sd_err v2_format(struct req *rq, const struct offer *offers, size_t n, size
 /* A positive number, or 0 where the text is blank. */
 enum sd_err v2_count(struct req *rq, const char *text, const char *name, int64_t *out);
 
-/* meta of SDMX-JSON 2.0 inside an open object; the head of SDMX-ML 3.0 inside an open mes:Header. */
-struct json_out;
-void v2_meta(struct json_out *j, const struct head *h, const char *schema, const char *language);
-
-/* name and names, or description and descriptions. */
-void v2_localised(struct json_out *j, const char *one, const char *many, const char *id,
-    const char *en, const char *language);
-
 /* --- flows: flow.c --- */
-
-enum v2_context { CONTEXT_FLOW, CONTEXT_STRUCTURE, CONTEXT_PROVISION, CONTEXT_COUNT };
-
-struct context_row {
-	const char *word;             /* in addresses */
-	const char *csv, *rel;        /* SDMX-CSV 2.0; links of SDMX-JSON 2.0 */
-	const char *element, *class;  /* SDMX-ML 3.0; "datastructure.Dataflow" of its URN */
-};
-extern const struct context_row context_rows[CONTEXT_COUNT];
-
-/* A public dataset that an address means. */
-struct v2_flow {
-	struct dataset d;
-	const char *agency, *version;
-	const char *id;               /* in the context of the query: DF_X, DSD_X, PA_X_UNIT */
-	const char *urn;              /* the same as URN */
-};
 
 /* {context}/{agency}/{id}/{version} from part `first` on. SD_SYNTAX, SD_UNSUPPORTED. None at all is
  * *n = 0. The structures are not loaded. */

@@ -7,9 +7,10 @@
 #ifndef SD_EXPORT_V2_DATA_H
 #define SD_EXPORT_V2_DATA_H
 
-#include "modules/export/sdmx/v1/driver.h"
-#include "modules/export/sdmx/v2/v2.h"
+#include "modules/export/sdmx/model/registry.h"
+#include "modules/export/sdmx/query/rest20.h"
 #include "modules/export/sdmx/write/data.h"
+#include "modules/export/sdmx/write/message_30.h"
 #include "shared/statistics/observation_history.h"
 
 /* A filter with the component that it is about. */
@@ -22,6 +23,9 @@ struct v2_check {
 	size_t index;           /* of the dimension or attribute */
 	bool of_series;         /* the same for all observations of a series */
 };
+
+/* One data set of a delta or history, which the streams of v1/driver.h make. */
+struct delta;
 
 /* A flow of the message. */
 struct v2_part {
@@ -77,43 +81,7 @@ struct v2_writer {
 
 extern const struct v2_writer writer3_ml, writer2_json, writer2_csv, writer_old;
 
-/* What limits the whole message: observations (or series, where nothing else goes out). */
-struct v2_limits {
-	struct limits series;   /* first and last of each series */
-	int64_t offset, limit;  /* 0 = none */
-};
-
-/* Streams all parts. `open` gives the buffer when the first observation is there. SD_NOT_FOUND, with
- * nothing opened, where nothing matches. */
-enum sd_err v2_stream(struct req *rq, struct v2_message *v, const struct v2_writer *w,
-    const struct v2_limits *limits, struct buf *(*open)(struct req *rq, struct v2_message *v));
-
-/* Calls `each` for every series and observation that a part holds (series is true for the first
- * observation of one): what availability counts. */
-enum sd_err v2_count_stream(struct req *rq, struct v2_message *v, struct v2_part *part,
-    void (*each)(void *arg, const struct message *m, const struct observation *o, bool series),
-    void *arg);
-
-/* --- v2/pushdown.c --- */
-
-/* Loads the structure of a flow (with code lists where `names`), fits key and filters to it.
- * SD_INVALID with a sentence where they do not fit; SD_NOT_FOUND where a filter names a component
- * that this one of several flows does not have. */
-enum sd_err v2_part_make(struct req *rq, struct v2_flow *flow, const char *key,
-    const struct filters *filters, bool names, bool alone, struct v2_part *out);
-
-/* The order that the terms ask of a part whose `at` is set. Within a message that groups observations
- * (`flat` is false) the steps of the series come before those of the observation, each in the order in
- * which they were named; what was not named follows as it stands in the structure. In `alone` a
- * component that there is not is SD_INVALID with a sentence; else it is passed over. v2/sort.c. */
-enum sd_err v2_sort_fit(struct req *rq, const struct sort_terms *terms, bool flat, bool alone,
-    struct v2_part *p);
-
-/* Component ids of a structure, for sentences: "FREQ, REF_AREA, TIME_PERIOD, ...". */
-const char *v2_components(struct arena *a, const struct dataset *d);
-
-/* An address of data of that flow, behind "/sdmx/v2/". */
-const char *v2_data_address(struct req *rq, const struct v2_flow *f);
+/* --- attribute_30.c --- */
 
 /* The value of an attribute for the current series and an observation (NULL: of the series only);
  * NULL where it has none. */

@@ -37,6 +37,9 @@ struct dataset;
 struct observation_filter;
 void headers_weigh(struct req *rq, const struct dataset *d, const struct observation_filter *f);
 
+/* A parameter that is wrong: SD_SYNTAX with a sentence that names it. */
+enum sd_err sdmx_wrong(struct req *rq, const char *name, const char *expected);
+
 /* A quoted-able ETag: a digest over the texts, ended by NULL. */
 const char *etag_of(struct arena *a, const char *const *texts);
 

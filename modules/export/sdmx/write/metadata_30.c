@@ -4,7 +4,7 @@
  * attribute of its own with the answers inside where the format nests, and the answers of all stand
  * one behind the other where it does not.
  */
-#include "modules/export/sdmx/v2/v2.h"
+#include "modules/export/sdmx/write/message_30.h"
 #include "modules/export/sdmx/write/metadata_30.h"
 #include "modules/export/sdmx/write/structure_30.h"
 #include "shared/format/csv_out.h"

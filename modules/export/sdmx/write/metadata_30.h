@@ -6,7 +6,8 @@
 #ifndef SD_EXPORT_METADATA3_H
 #define SD_EXPORT_METADATA3_H
 
-#include "modules/export/sdmx/model/metadata.h"
+#include "modules/export/sdmx/query/metadata.h"
+#include "modules/export/sdmx/write/message.h"
 
 /* Id and version ("3.0.0") of a set. */
 const char *set3_id(struct arena *a, const struct metadata_set *s);

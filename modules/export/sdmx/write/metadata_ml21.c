@@ -2,8 +2,8 @@
  * metadata_ml21.c: metadata sets as SDMX-ML 2.1, generic and structure-specific. Called by
  * v1/metadata.c. Every text goes through the escaper: people wrote it.
  */
-#include "modules/export/sdmx/model/metadata.h"
 #include "modules/export/sdmx/model/structure_common.h"
+#include "modules/export/sdmx/write/metadata_ml21.h"
 #include "shared/ground/date.h"
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * stand without a prefix in the flow's own namespace; code lists are enumerations, dimensions that a
  * constraint narrows have one of their own.
  */
-#include "modules/export/sdmx/v2/v2.h"
+#include "modules/export/sdmx/write/message_30.h"
 #include "modules/export/sdmx/write/schema_30.h"
 #include "modules/export/sdmx/write/schema_ml21.h"
 #include "shared/format/json_out.h"

@@ -2,9 +2,9 @@
  * schema_metadata_ml21.c: the XML schema of structure-specific metadata: one element an attribute of the
  * report. What validates the messages of metadata_ml21.c. Called by v1/schema_ml21.c.
  */
-#include "modules/export/sdmx/model/metadata.h"
 #include "modules/export/sdmx/model/structure_common.h"
 #include "modules/export/sdmx/write/message.h"
+#include "modules/export/sdmx/write/metadata_ml21.h"
 #include "modules/export/sdmx/write/schema_ml21.h"
 #include <string.h>
 

@@ -2,7 +2,7 @@
  * structure_json20.c: artefacts as SDMX-JSON 2.0. Called by v2/structure.c. The same content as
  * structure_ml30.c.
  */
-#include "modules/export/sdmx/v2/v2.h"
+#include "modules/export/sdmx/write/message_30.h"
 #include "modules/export/sdmx/write/structure_30.h"
 #include "shared/format/json_out.h"
 

@@ -2,7 +2,7 @@
  * structure_ml30.c: artefacts as SDMX-ML 3.0. Called by v2/structure.c. Everything is written as it
  * is met; references are URNs.
  */
-#include "modules/export/sdmx/v2/v2.h"
+#include "modules/export/sdmx/write/message_30.h"
 #include "modules/export/sdmx/write/structure_30.h"
 #include <string.h>
 

@@ -2,8 +2,8 @@
  * metadata_read.c: stored answers as metadata sets. Called by v1/metadata.c. Writes nothing; what it
  * cannot read is no answer.
  */
-#include "modules/export/sdmx/model/metadata.h"
 #include "modules/export/sdmx/model/structure_common.h"
+#include "modules/export/sdmx/query/metadata.h"
 #include "shared/ground/str.h"
 #include <jansson.h>
 #include <stdlib.h>

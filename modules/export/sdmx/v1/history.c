@@ -3,7 +3,7 @@
  * list of releases and nothing else.
  */
 #include "modules/export/common/model.h"
-#include "modules/export/sdmx/query/history.h"
+#include "modules/export/sdmx/v1/history.h"
 #include "shared/ground/date.h"
 #include "shared/ground/str.h"
 #include <string.h>

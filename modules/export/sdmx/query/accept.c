@@ -3,7 +3,7 @@
  * handlers of this module. Never refuses a header for its form: an entry that cannot be read is
  * passed over.
  */
-#include "modules/export/common/accept.h"
+#include "modules/export/sdmx/query/accept.h"
 #include "modules/export/sdmx/query/rest20.h"
 #include <stdint.h>
 #include <strings.h>

@@ -1,14 +1,13 @@
 /*
  * metadata.h: the answers to the forms of reference metadata (MS-Keg, MS-Var, MS-Ind) as metadata
- * sets: one for each dataset and form. Called by v1/metadata.c and by the writers of both versions of
- * the service.
+ * sets: one for each dataset and form. Called by the handlers and writers of both versions of the
+ * service.
  */
 #ifndef SD_EXPORT_METADATA_H
 #define SD_EXPORT_METADATA_H
 
 #include "modules/export/sdmx/model/registry.h"
 #include "modules/export/sdmx/query/rest15.h"
-#include "modules/export/sdmx/write/message.h"
 
 /* The answer to one question; several texts where it may have several. Choices are labels. */
 struct answer {
@@ -50,14 +49,5 @@ bool set_provided(const struct registry *r, const struct providers *p, const str
 /* The sets of a body of answers; for tests. Broken JSON has no answers. */
 void metadata_read(struct arena *a, const struct form *form, const char *body,
     struct metadata_set *out);
-
-/* SDMX-ML 2.1, generic and structure-specific. The registry has been loaded. */
-enum sd_err metadata_generic(struct buf *b, const struct registry *r, const struct head *h,
-    const struct metadata_set *sets, size_t n);
-enum sd_err metadata_specific(struct buf *b, const struct registry *r, const struct head *h,
-    const struct metadata_set *sets, size_t n);
-
-/* Namespace of structure-specific metadata: the urn of the metadataflow. */
-const char *metadata_namespace(struct arena *a, const struct form *form);
 
 #endif

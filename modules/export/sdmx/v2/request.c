@@ -1,0 +1,78 @@
+/*
+ * request.c: what every handler of /sdmx/v2 asks of its request: language, format, numbers, and the refusal of a part
+ * that cannot be used, with an address that works. Called by the handlers of this folder. See v2.h.
+ */
+#include "modules/export/sdmx/v2/v2.h"
+#include <string.h>
+
+static const char prefix[] = "/sdmx/v2/";
+
+const char *
+v2_text(const char *value)
+{
+	return value ? value : "";
+}
+
+const char *
+v2_language(const struct req *rq)
+{
+	const struct v2_in *in = rq->in;
+
+	return accept_language(in->lang && *in->lang ? in->lang : req_header(rq, "Accept-Language"));
+}
+
+enum sd_err
+v2_nothing(struct req *rq)
+{
+	resp_status(rq, 204);
+	return resp_body(rq, NULL, "", 0);
+}
+
+enum sd_err
+v2_wrong(struct req *rq, enum sd_err er, const char *name, const char *expected,
+    const char *instead)
+{
+	req_fault(rq, NULL, "Bagian %s tidak dapat dipakai; yang diharapkan: %s. Alamat yang berlaku: "
+	    "%s%s%s", name, expected, rq->conf->base_url, prefix, instead);
+	return er;
+}
+
+enum sd_err
+v2_count(struct req *rq, const char *text, const char *name, int64_t *out)
+{
+	*out = 0;
+	if (text && *text && !str_int(str_of(text), 1, 1000000000, out))
+		return v2_wrong(rq, SD_SYNTAX, name, "bilangan bulat mulai 1", "data/dataflow");
+	return SD_OK;
+}
+
+static bool
+version_named(const struct offer *o, const char *version)
+{
+	return !version || !*version || version_compare(version, o->version) == 0;
+}
+
+enum sd_err
+v2_format(struct req *rq, const struct offer *offers, size_t n, size_t *out)
+{
+	const struct v2_in *in = rq->in;
+	struct buf *list = buf_new(rq->arena, 0);
+	struct wish wish;
+	int chosen = OFFER_NONE;
+
+	if (!in->format || !*in->format)
+		chosen = accept_choose(req_header(rq, "Accept"), offers, n, &wish);
+	else
+		for (size_t i = 0; i < n && chosen == OFFER_NONE; i++)
+			if (list_has(offers[i].names, in->format, strlen(in->format)) &&
+			    version_named(&offers[i], in->formatVersion))
+				chosen = (int)i;
+	if (chosen != OFFER_NONE) {
+		*out = (size_t)chosen;
+		return SD_OK;
+	}
+	for (size_t i = 0; i < n; i++)
+		buf_printf(list, "%s%s;version=%s", i ? ", " : "", offers[i].media, offers[i].version);
+	req_fault(rq, NULL, "Tersedia sebagai %s.", buf_text(list));
+	return SD_UNACCEPTABLE;
+}
