@@ -15,6 +15,7 @@
 #include "shared/ground/str.h"
 #include "shared/process/setting.h"
 #include "shared/request/access_note.h"
+#include "shared/request/resp.h"
 #include "shared/request/session.h"
 
 enum {
@@ -102,12 +103,6 @@ password_right(const struct login_try *t, const char *password)
 	return false;
 }
 
-static bool
-path_is_ours(const char *path)
-{
-	return path && path[0] == '/' && path[1] != '/' && path[1] != '\\';
-}
-
 enum sd_err
 login_action(struct req *rq)
 {
@@ -126,7 +121,7 @@ login_action(struct req *rq)
 	if ((er = attempt_worked(rq->db, rq->arena, t.login, t.address, t.row.id, rq->now)) != SD_OK ||
 	    (er = event(&t, ACCESS_LOGIN)) != SD_OK || (er = session_open(rq, t.row.id)) != SD_OK)
 		return er;
-	return resp_see_other(rq, NULL, "%s", path_is_ours(in->kembali) ? in->kembali : "/beranda");
+	return resp_see_other(rq, NULL, "%s", path_is_local(in->kembali) ? in->kembali : "/beranda");
 }
 
 enum sd_err

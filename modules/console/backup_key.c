@@ -5,6 +5,7 @@
  */
 #include "modules/console/backup.h"
 #include "shared/ground/str.h"
+#include "shared/ground/write_all.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -80,7 +81,7 @@ key_file_write(const char *file, const struct buf *b, mode_t mode)
 
 	if (fd < 0)
 		return say(errno == EEXIST ? SD_CONFLICT : SD_INTERNAL, "%s: %s", file, strerror(errno));
-	good = write(fd, b->p, b->n) == (ssize_t)b->n && fsync(fd) == 0;
+	good = write_all(fd, b->p, b->n) && fsync(fd) == 0;
 	if (close(fd) == 0 && good)
 		return SD_OK;
 	say(SD_INTERNAL, "%s: %s", file, strerror(errno));

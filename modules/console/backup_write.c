@@ -6,6 +6,7 @@
 #define _GNU_SOURCE /* O_TMPFILE, renameat2 */
 #include "modules/console/backup.h"
 #include "shared/ground/str.h"
+#include "shared/ground/write_all.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -89,21 +90,9 @@ file_open(struct writer *w)
 static enum sd_err
 file_write(struct writer *w, const void *data, size_t n)
 {
-	const char *p = data;
-
 	w->bytes += (int64_t)n;
 	sha256_add(w->packed, data, n);
-	while (n) {
-		ssize_t k = write(w->fd, p, n);
-
-		if (k < 0 && errno == EINTR)
-			continue;
-		if (k <= 0)
-			return fail(w);
-		p += k;
-		n -= (size_t)k;
-	}
-	return SD_OK;
+	return write_all(w->fd, data, n) ? SD_OK : fail(w);
 }
 
 /* A secretstream knows where it ends and whether a bit of it was changed; without one this says so. */

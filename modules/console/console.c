@@ -5,6 +5,7 @@
  */
 #include "modules/console/console.h"
 
+#include "shared/ground/count.h"
 #include "shared/ground/hash.h"
 #include "shared/ground/log.h"
 #include "shared/ground/stamp.h"
@@ -107,9 +108,6 @@ static const struct option options[] = {
 	    "take a backup whose audit trail is broken as it is" },
 };
 
-#define N_COMMANDS (sizeof(commands) / sizeof(commands[0]))
-#define N_OPTIONS (sizeof(options) / sizeof(options[0]))
-
 enum sd_err
 say(enum sd_err er, const char *fmt, ...)
 {
@@ -145,9 +143,9 @@ takes(const struct command *cmd, const struct option *o)
 void
 commands_each(void (*command)(const struct command *), void (*option)(const struct option *))
 {
-	for (size_t i = 0; i < N_COMMANDS; i++) {
+	for (size_t i = 0; i < COUNT(commands); i++) {
 		command(&commands[i]);
-		for (size_t k = 0; k < N_OPTIONS; k++)
+		for (size_t k = 0; k < COUNT(options); k++)
 			if (takes(&commands[i], &options[k]))
 				option(&options[k]);
 	}
@@ -181,7 +179,7 @@ help_print(void)
 static const struct command *
 command_find(int argc, char **argv, int *used)
 {
-	for (size_t i = 0; i < N_COMMANDS; i++) {
+	for (size_t i = 0; i < COUNT(commands); i++) {
 		const char *name = commands[i].name, *space = strchr(name, ' ');
 		size_t first = space ? (size_t)(space - name) : strlen(name);
 
@@ -200,9 +198,9 @@ option_read(const struct command *cmd, const char *word, const char *value, stru
 {
 	size_t k = 0;
 
-	while (k < N_OPTIONS && (strcmp(word, options[k].name) != 0 || !takes(cmd, &options[k])))
+	while (k < COUNT(options) && (strcmp(word, options[k].name) != 0 || !takes(cmd, &options[k])))
 		k++;
-	if (k == N_OPTIONS)
+	if (k == COUNT(options))
 		return say(SD_SYNTAX, "%s takes no %s; try --help", cmd->name, word);
 	if (options[k].value && !value)
 		return say(SD_SYNTAX, "%s needs a value", word);

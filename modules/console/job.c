@@ -6,83 +6,79 @@
 #include "modules/console/console.h"
 #include "modules/console/model.h"
 #include "shared/ground/log.h"
+#include "shared/process/job_run.h"
 #include "shared/process/setting.h"
 
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
-#include <string.h>
 #include <time.h>
 
-enum { ATTEMPTS_MAX = 5, PAUSE_S = 5, BLOCK = 1000 };
+enum { PAUSE_S = 5, BLOCK = 1000 };
 
 /* Deletes block after block, so that no transaction grows long. */
 static enum sd_err
-clean(struct console *c, const struct stmt *st, const struct db_arg *args, size_t n_args)
+clean(struct job_run *run, const struct stmt *st, const struct db_arg *args, size_t n_args)
 {
 	struct db_result res;
 	enum sd_err er;
 
 	do {
-		if ((er = db_exec(c->db, st, &res, args, n_args)) != SD_OK)
+		if ((er = db_exec(run->db, st, &res, args, n_args)) != SD_OK || (er = job_run_beat(run, 0)) != SD_OK)
 			return er;
 	} while (res.changed == BLOCK);
 	return SD_OK;
 }
 
 static enum sd_err
-clean_sessions(struct console *c, const struct job_row *job)
+done(struct job_run *run, enum sd_err er)
 {
-	(void)job;
-	return clean(c, &session_clean, DB_NONE);
+	return er == SD_OK ? job_done(run->db, &run->job, "") : er;
 }
 
 static enum sd_err
-clean_queue(struct console *c, const struct job_row *job)
+clean_sessions(struct job_run *run)
 {
-	(void)job;
-	return clean(c, &job_clean, DB_NONE);
+	return done(run, clean(run, &session_clean, DB_NONE));
+}
+
+static enum sd_err
+clean_queue(struct job_run *run)
+{
+	return done(run, clean(run, &job_clean, DB_NONE));
 }
 
 /* What was tried at the login, and the places that nobody comes from any more. */
 static enum sd_err
-clean_attempts(struct console *c, const struct job_row *job)
+clean_attempts(struct job_run *run)
 {
-	enum sd_err er = clean(c, &attempt_clean, DB_NONE);
+	enum sd_err er = clean(run, &attempt_clean, DB_NONE);
 
-	(void)job;
-	return er == SD_OK ? clean(c, &place_clean, DB_NONE) : er;
+	return done(run, er == SD_OK ? clean(run, &place_clean, DB_NONE) : er);
 }
 
 static enum sd_err
-clean_access(struct console *c, const struct job_row *job)
+clean_access(struct job_run *run)
 {
-	(void)job;
-	return clean(c, &access_clean, DB_ARGS(db_int(setting_int(c->db, SET_AKSES_SIMPAN_TAHUN))));
+	return done(run, clean(run, &access_clean, DB_ARGS(db_int(setting_int(run->db, SET_AKSES_SIMPAN_TAHUN)))));
 }
 
 static enum sd_err
-clean_forms(struct console *c, const struct job_row *job)
+clean_forms(struct job_run *run)
 {
-	enum sd_err er = clean(c, &form_sent_clean, DB_NONE);
+	enum sd_err er = clean(run, &form_sent_clean, DB_NONE);
 
-	(void)job;
-	return er == SD_OK ? clean(c, &kept_form_clean, DB_NONE) : er;
+	return done(run, er == SD_OK ? clean(run, &kept_form_clean, DB_NONE) : er);
 }
 
-static const struct kind {
-	const char *name;
-	int64_t every; /* seconds after which it runs by itself; 0 = only when somebody asks */
-	enum sd_err (*run)(struct console *c, const struct job_row *job);
-} kinds[] = {
-	{ "bersih-sesi", 3600, clean_sessions },
-	{ "bersih-antrean", 86400, clean_queue },
-	{ "bersih-percobaan", 3600, clean_attempts },
-	{ "bersih-akses", 86400, clean_access },
-	{ "bersih-formulir", 3600, clean_forms },
+static const struct job_kind kinds[] = {
+	{ .name = "bersih-sesi", .run = clean_sessions, .every = 3600 },
+	{ .name = "bersih-antrean", .run = clean_queue, .every = 86400 },
+	{ .name = "bersih-percobaan", .run = clean_attempts, .every = 3600 },
+	{ .name = "bersih-akses", .run = clean_access, .every = 86400 },
+	{ .name = "bersih-formulir", .run = clean_forms, .every = 3600 },
+	{ .name = NULL },
 };
-
-#define N_KINDS (sizeof(kinds) / sizeof(kinds[0]))
 
 static volatile sig_atomic_t ended;
 
@@ -103,65 +99,26 @@ signals_take(void)
 	sigaction(SIGINT, &act, NULL);
 }
 
-/* "bersih-sesi,bersih-antrean" */
-static const char *
-kinds_list(struct arena *a)
-{
-	const char *list = "";
-
-	for (size_t i = 0; i < N_KINDS; i++)
-		list = arena_printf(a, "%s%s%s", list, i ? "," : "", kinds[i].name);
-	return list;
-}
-
 static enum sd_err
 schedule(struct console *c)
 {
-	enum sd_err er;
+	enum sd_err er = SD_OK;
 
-	for (size_t i = 0; i < N_KINDS; i++) {
-		if (!kinds[i].every)
-			continue;
-		er = db_exec(c->db, &job_schedule, NULL,
-		    DB_ARGS(db_text(kinds[i].name), db_text(kinds[i].name), db_int(kinds[i].every)));
-		if (er != SD_OK)
-			return er;
-	}
-	return db_exec(c->db, &job_release, NULL, DB_ARGS(db_text(kinds_list(c->arena))));
-}
-
-static enum sd_err
-job_do(struct console *c, const struct job_row *job)
-{
-	size_t k = 0;
-	enum sd_err er;
-
-	while (strcmp(kinds[k].name, job->kind) != 0)
-		k++; /* the statement asked for our kinds only */
-	er = kinds[k].run(c, job);
-	printf("job %" PRId64 " %s: %s\n", job->id, job->kind, er == SD_OK ? "done" : err_name(er));
-	if (er == SD_OK)
-		return db_exec(c->db, &job_done, NULL, DB_ARGS(db_int(job->id)));
-	return db_exec(c->db, &job_failed, NULL, DB_ARGS(db_text(err_name(er)), db_int(ATTEMPTS_MAX), db_int(job->id)));
+	for (const struct job_kind *k = kinds; k->name && er == SD_OK; k++)
+		er = db_exec(c->db, &job_schedule, NULL, DB_ARGS(db_text(k->name), db_text(k->name), db_int(k->every)));
+	return er;
 }
 
 /* Runs until nothing waits. */
 static enum sd_err
 queue_empty(struct console *c)
 {
-	enum sd_err er = schedule(c);
+	struct job_run run = { .arena = c->arena, .db = c->db, .aside = c->db, .conf = &c->conf };
+	enum sd_err er = schedule(c), how;
 
-	while (er == SD_OK && !ended) {
-		struct job_row job;
-		struct db_result res;
-
-		er = db_one(c->db, c->arena, &job_next, &job, DB_ARGS(db_text(kinds_list(c->arena))));
-		if (er != SD_OK)
-			break;
-		if ((er = db_exec(c->db, &job_take, &res, DB_ARGS(db_int(job.id)))) == SD_OK && res.changed)
-			er = job_do(c, &job);
-	}
-	return er == SD_NOT_FOUND ? SD_OK : er;
+	while (er == SD_OK && !ended && job_run_next(&run, kinds, &how))
+		printf("job %" PRId64 " %s: %s\n", run.job.id, run.job.kind, how == SD_OK ? "done" : err_name(how));
+	return er;
 }
 
 enum sd_err

@@ -6,6 +6,7 @@
 #include "modules/console/console.h"
 #include "shared/ground/date.h"
 #include "shared/ground/str.h"
+#include "shared/ground/write_all.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -47,24 +48,6 @@ program_become(const char *program, int in)
 	_exit(127);
 }
 
-/* Writes all of it; a program that does not read on is seen by its exit status. */
-static void
-text_give(int fd, const char *p)
-{
-	size_t n = strlen(p);
-
-	while (n) {
-		ssize_t k = write(fd, p, n);
-
-		if (k < 0 && errno == EINTR)
-			continue;
-		if (k <= 0)
-			return;
-		p += k;
-		n -= (size_t)k;
-	}
-}
-
 static enum sd_err
 end_read(const char *program, pid_t pid)
 {
@@ -82,7 +65,7 @@ end_read(const char *program, pid_t pid)
 enum sd_err
 mail_send(struct console *c, const char *to, const char *subject, const char *text)
 {
-	const char *program = c->conf.mail_program;
+	const char *program = c->conf.mail_program, *message = message_text(c, to, subject, text);
 	int ends[2];
 	pid_t pid;
 
@@ -94,8 +77,8 @@ mail_send(struct console *c, const char *to, const char *subject, const char *te
 	if ((pid = fork()) == 0)
 		program_become(program, ends[0]);
 	close(ends[0]);
-	if (pid > 0)
-		text_give(ends[1], message_text(c, to, subject, text));
+	if (pid > 0) /* a program that does not read on is seen by its exit status */
+		(void)write_all(ends[1], message, strlen(message));
 	close(ends[1]);
 	return pid > 0 ? end_read(program, pid) : say(SD_INTERNAL, "fork: %s", strerror(errno));
 }

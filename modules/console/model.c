@@ -183,33 +183,6 @@ const struct stmt job_schedule = STMT_EXEC("job_schedule",
     "SELECT 1 FROM job WHERE kind = ? AND (state IN ('waiting', 'running')"
     " OR ended_at > UTC_TIMESTAMP(6) - INTERVAL ? SECOND))", "tti");
 
-static const struct field job_fields[] = {
-	F_INT(job_row, id), F_INT(job_row, subject_id), F_INT(job_row, attempts), F_TEXT(job_row, kind),
-	F_TEXT(job_row, payload), F_END
-};
-const struct stmt job_next = STMT_ROWS("job_next",
-    "SELECT id, subject_id, attempts, kind, payload FROM job"
-    " WHERE state = 'waiting' AND run_after <= UTC_TIMESTAMP(6) AND FIND_IN_SET(kind, ?)"
-    " ORDER BY run_after, id LIMIT 1", "t", job_row, job_fields);
-
-/* Matches no row where another worker was faster. */
-const struct stmt job_take = STMT_EXEC("job_take",
-    "UPDATE job SET state = 'running', attempts = attempts + 1, started_at = UTC_TIMESTAMP(6)"
-    " WHERE id = ? AND state = 'waiting'", "i");
-
-const struct stmt job_done = STMT_EXEC("job_done",
-    "UPDATE job SET state = 'done', progress = 100, ended_at = UTC_TIMESTAMP(6), error = NULL WHERE id = ?", "i");
-
-/* Waits longer with each attempt, and is given up after the number of attempts that is asked for. */
-const struct stmt job_failed = STMT_EXEC("job_failed",
-    "UPDATE job SET error = ?, ended_at = UTC_TIMESTAMP(6), state = IF(attempts >= ?, 'failed', 'waiting'),"
-    " run_after = UTC_TIMESTAMP(6) + INTERVAL 60 * attempts SECOND WHERE id = ?", "tii");
-
-/* What a worker left that died in the middle. */
-const struct stmt job_release = STMT_EXEC("job_release",
-    "UPDATE job SET state = 'waiting' WHERE state = 'running' AND FIND_IN_SET(kind, ?)"
-    " AND started_at < UTC_TIMESTAMP(6) - INTERVAL 1 HOUR", "t");
-
 /* A session that ended tells for a week whose typed work was kept (shared/request/kept.c). */
 const struct stmt session_clean = STMT_EXEC("session_clean",
     "DELETE FROM session WHERE expires_at < UTC_TIMESTAMP(6) - INTERVAL 7 DAY LIMIT 1000", "");
@@ -240,6 +213,5 @@ const struct stmt *const console_stmts[] = {
 	&user_disable, &user_password, &user_sessions_end,
 	&password_user, &user_keys_end, &user_unlock, &user_roles, &attempt_clean, &place_clean, &access_clean,
 	&setting_put, &setting_lay, &setting_describe,
-	&job_schedule, &job_next, &job_take, &job_done, &job_failed, &job_release,
-	&session_clean, &job_clean, &form_sent_clean, &kept_form_clean, NULL
+	&job_schedule, &session_clean, &job_clean, &form_sent_clean, &kept_form_clean, NULL
 };

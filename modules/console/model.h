@@ -50,11 +50,6 @@ struct role_list_row {
 	const char *roles; /* "produsen,walidata"; "" = none */
 };
 
-struct job_row {
-	int64_t id, subject_id, attempts;
-	const char *kind, *payload;
-};
-
 extern const struct stmt version_table, version_rows, version_begin, version_end;
 extern const struct stmt step_table, step_rows, step_set, schema_shape;
 extern const struct stmt lock_table, lock_add, lock_find, lock_move, lock_leave;
@@ -63,7 +58,7 @@ extern const struct stmt user_disable, user_password, user_sessions_end;
 extern const struct stmt password_user, user_keys_end, user_unlock, user_roles;
 extern const struct stmt attempt_clean, place_clean, access_clean;
 extern const struct stmt setting_put, setting_lay, setting_describe;
-extern const struct stmt job_schedule, job_next, job_take, job_done, job_failed, job_release;
+extern const struct stmt job_schedule;
 extern const struct stmt session_clean, job_clean, form_sent_clean, kept_form_clean, table_count;
 
 /* All of the above, NULL-terminated. */

@@ -2,6 +2,7 @@
  * programs.c: see programs.h. Called by setup.c and doctor.c. Must never hold a list of programs: what is installed
  * says which there are.
  */
+#include "shared/ground/write_all.h"
 #include "modules/console/programs.h"
 
 #include <dirent.h>
@@ -69,7 +70,7 @@ file_put(struct arena *a, const char *path, mode_t mode, gid_t group, const char
 	char *aside = arena_printf(a, "%s.XXXXXX", path);
 	size_t n = strlen(text);
 	int fd = mkstemp(aside);
-	bool fine = fd >= 0 && write(fd, text, n) == (ssize_t)n && fchown(fd, 0, group) == 0 && fchmod(fd, mode) == 0 &&
+	bool fine = fd >= 0 && write_all(fd, text, n) && fchown(fd, 0, group) == 0 && fchmod(fd, mode) == 0 &&
 	    fsync(fd) == 0;
 
 	if (fd >= 0 && close(fd) != 0)

@@ -7,6 +7,7 @@
 #include "modules/console/backup.h"
 #include "shared/ground/log.h"
 #include "shared/ground/str.h"
+#include "shared/ground/write_all.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -69,7 +70,7 @@ defaults_make(struct console *c)
 		option_add(b, "socket", c->conf.db_socket);
 	option_add(b, "user", c->conf.db_user);
 	option_add(b, "password", c->conf.db_password);
-	if (fd >= 0 && (fchmod(fd, 0600) != 0 || write(fd, b->p, b->n) != (ssize_t)b->n)) {
+	if (fd >= 0 && (fchmod(fd, 0600) != 0 || !write_all(fd, b->p, b->n))) {
 		close(fd);
 		fd = -1;
 	}

@@ -10,6 +10,7 @@
 #include "shared/ground/date.h"
 #include "shared/ground/hash.h"
 #include "shared/ground/log.h"
+#include "shared/ground/write_all.h"
 #include "shared/process/audit.h"
 
 #include <errno.h>
@@ -79,7 +80,7 @@ heads_add(struct console *c, const char *path, const struct audit_found *f)
 {
 	const char *line = arena_printf(c->arena, "%s\n", head_text(c, f));
 	int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0644);
-	bool good = fd >= 0 && write(fd, line, strlen(line)) == (ssize_t)strlen(line) && fsync(fd) == 0;
+	bool good = fd >= 0 && write_all(fd, line, strlen(line)) && fsync(fd) == 0;
 	int why = errno;
 
 	if (fd >= 0)

@@ -4,6 +4,7 @@
 #include "modules/datalist/datalist.h"
 #include "modules/datalist/terms.h"
 #include "shared/format/csv_out.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include "shared/process/plan.h"
 #include "shared/process/setting.h"
@@ -239,7 +240,6 @@ static const struct { const char *head; size_t off; const struct terms *terms; }
 	{ "ketersediaan", offsetof(struct item_row, availability), NULL },
 	{ "id", offsetof(struct item_row, external_id), NULL },
 };
-#define N_COLUMNS (sizeof(columns) / sizeof(columns[0]))
 
 static enum sd_err
 csv_item(void *arg, const void *row)
@@ -249,7 +249,7 @@ csv_item(void *arg, const void *row)
 	const struct state *st = flow_state(&entry_flow, r->state);
 
 	csv_int(out, r->year);
-	for (size_t i = 0; i < N_COLUMNS; i++) {
+	for (size_t i = 0; i < COUNT(columns); i++) {
 		const char *text = *(const char *const *)(const void *)((const char *)r + columns[i].off);
 		csv_text(out, columns[i].terms ? term_label(columns[i].terms, text) : text);
 	}
@@ -275,7 +275,7 @@ list_csv(struct req *rq)
 	    "attachment; filename=\"daftar-data-%lld.csv\"", (long long)f.year));
 	csv_begin(&out, resp_stream(rq, "text/csv; charset=utf-8"), ',', true);
 	csv_text(&out, "tahun");
-	for (size_t i = 0; i < N_COLUMNS; i++)
+	for (size_t i = 0; i < COUNT(columns); i++)
 		csv_text(&out, columns[i].head);
 	csv_text(&out, "perlu_rekomendasi");
 	csv_text(&out, "prioritas");

@@ -2,6 +2,7 @@
  * model_task.c: the SQL of what is asked of each role: one statement a duty, one table of them. Called through
  * model.h.
  */
+#include "shared/ground/count.h"
 #include "modules/monitor/model_part.h"
 #include <string.h>
 
@@ -127,16 +128,15 @@ static const struct {
 	{ ROLE_FORUM | ROLE_COORDINATOR, false, &task_sessions },
 	{ ROLE_ADMIN, false, &task_locked },
 };
-#define N_DUTIES (sizeof(duties) / sizeof(duties[0]))
 
 enum sd_err
 task_list(struct db *db, struct arena *a, const struct user *u, struct task_row **rows, size_t *n)
 {
-	struct task_row *part[N_DUTIES];
-	size_t count[N_DUTIES] = { 0 }, total = 0;
+	struct task_row *part[COUNT(duties)];
+	size_t count[COUNT(duties)] = { 0 }, total = 0;
 	enum sd_err er;
 
-	for (size_t i = 0; i < N_DUTIES; i++) {
+	for (size_t i = 0; i < COUNT(duties); i++) {
 		struct db_arg unit = db_int(u->unit_id);
 
 		if (!(duties[i].roles & u->roles) || (duties[i].unit && !u->unit_id))
@@ -148,7 +148,7 @@ task_list(struct db *db, struct arena *a, const struct user *u, struct task_row 
 	}
 	*rows = arena_array(a, total, sizeof(**rows));
 	*n = 0;
-	for (size_t i = 0; i < N_DUTIES; i++)
+	for (size_t i = 0; i < COUNT(duties); i++)
 		for (size_t k = 0; k < count[i]; k++)
 			(*rows)[(*n)++] = part[i][k];
 	return SD_OK;

@@ -533,8 +533,8 @@ static const struct workflow *const flows[] = { &standard_flow, &submission_flow
 int
 main(int argc, char **argv)
 {
-	static const struct job_kind jobs[] = { { UPLOAD_JOB, upload_job_run, upload_job_release },
-		{ NULL, NULL, NULL } };
+	static const struct job_kind jobs[] = {
+		{ .name = UPLOAD_JOB, .run = upload_job_run, .release = upload_job_release }, { .name = NULL } };
 	static const struct stmt *const *const shared[] = { session_stmts, form_stmts,
 	    statistics_stmts, job_stmts, submission_stmts, calendar_stmts, case_stmts, letter_stmts, audit_stmts, NULL };
 	static const struct app app = {

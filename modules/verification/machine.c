@@ -3,6 +3,7 @@
  * they can be known without a person; and the labels of keys and cells. Called by case.c, work.c and report.c.
  */
 #include "modules/verification/verification.h"
+#include "shared/format/sheet_in.h"
 #include "shared/ground/str.h"
 #include <inttypes.h>
 #include <string.h>
@@ -138,43 +139,12 @@ checklist_of(const struct examination_row *e)
 
 /* --- labels --- */
 
-static const char *
-code_label(struct arena *a, const struct dimension *m, struct str code)
-{
-	const char *text = arena_strndup(a, code.p, code.n);
-	const struct code *c = m->list ? code_find(m->list, text) : NULL;
-
-	return c && c->name_id ? c->name_id : text;
-}
-
-const char *
-key_label(struct arena *a, const struct dataset *d, const char *key)
-{
-	struct str rest = str_of(key), part;
-	struct buf *b = buf_new(a, 0);
-
-	for (size_t i = 0; i < d->n_dimensions && (part = str_part(&rest, '.')).p; i++) {
-		if (d->dimensions[i].fixed_code)
-			continue;
-		if (b->n)
-			buf_str(b, ", ");
-		buf_str(b, code_label(a, &d->dimensions[i], part));
-	}
-	return b->n ? buf_text(b) : d->title_id;
-}
-
 const char *
 cell_name(struct arena *a, int64_t row, int64_t col)
 {
-	char letters[8];
-	size_t n = sizeof(letters);
-
-	if (row < 1 || col < 1 || col > 1000000)
+	if (row < 1 || col < 1 || row > UINT32_MAX || col > UINT32_MAX)
 		return "";
-	letters[--n] = '\0';
-	for (; col > 0 && n > 0; col = (col - 1) / 26)
-		letters[--n] = (char)('A' + (col - 1) % 26);
-	return arena_printf(a, "%s%" PRId64, letters + n, row);
+	return cell_address(a, (uint32_t)row, (uint32_t)col);
 }
 
 const char *

@@ -2,6 +2,7 @@
  * queue.c: /verifikasi: what waits, by deadline, with what the machine found; and passing many clean ones at once.
  */
 #include "modules/verification/verification.h"
+#include "shared/ground/count.h"
 #include "shared/ground/log.h"
 #include "shared/ground/str.h"
 #include "shared/process/clock.h"
@@ -26,7 +27,6 @@ static const struct view {
 	{ "rilis", "Dirilis", "rilis", false },
 	{ "arsip", "Digantikan dan dicabut", "digantikan,dicabut", false },
 };
-#define N_VIEWS (sizeof(views) / sizeof(views[0]))
 
 struct item {
 	const struct queue_row *row;
@@ -36,7 +36,7 @@ struct item {
 static const struct view *
 view_of(const char *name)
 {
-	for (size_t i = 0; i < N_VIEWS; i++)
+	for (size_t i = 0; i < COUNT(views); i++)
 		if (str_same(name, views[i].name))
 			return &views[i];
 	return &views[0];
@@ -151,7 +151,7 @@ queue_page(struct req *rq)
 	size_t n;
 	enum sd_err er;
 
-	for (size_t i = 0; i < N_VIEWS; i++)
+	for (size_t i = 0; i < COUNT(views); i++)
 		node_choice(page, "status", views[i].name, views[i].label);
 	node_set(page, "status", v->name);
 	node_int(page, "all", user_sees_all(&rq->user));

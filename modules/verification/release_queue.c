@@ -11,9 +11,7 @@
 
 #include <inttypes.h>
 #include <jansson.h>
-#include <time.h>
 
-#define BEAT_MS 400 /* as the page that follows it asks each second */
 #define OTHER_RUNS "Rilis dataset ini sedang dikerjakan. Tunggu sampai selesai, lalu coba lagi bila masih perlu."
 
 /* --- queueing --- */
@@ -103,30 +101,10 @@ release_or_queue(struct req *rq, struct work *w)
 
 /* --- the job --- */
 
-struct working {
-	struct job_run *run;
-	int64_t beat_ms;     /* when the last sign was given */
-};
-
-static int64_t
-clock_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 static enum sd_err
 beat(void *arg, int percent)
 {
-	struct working *w = arg;
-	int64_t now = clock_ms();
-
-	if (now - w->beat_ms < BEAT_MS)
-		return SD_OK;
-	w->beat_ms = now;
-	return job_beat(w->run->aside, &w->run->job, percent);
+	return job_run_beat(arg, percent);
 }
 
 /* Done exactly when the release is there. */
@@ -155,33 +133,21 @@ payload_read(const struct job_run *run, struct work *w)
 	return is;
 }
 
-/* A conflict is either that somebody else has the job, or that the submission has moved on: this people must know. */
-static enum sd_err
-end_explain(struct job_run *run, const struct work *w, enum sd_err er)
-{
-	if (er == SD_INVALID)
-		run->error = w->fault ? w->fault : err_text(er);
-	if (er != SD_CONFLICT)
-		return er;
-	if (job_beat(run->aside, &run->job, 0) != SD_OK)
-		return SD_CONFLICT;
-	run->error = "Kiriman atau datasetnya berubah selagi dirilis. Tidak ada yang dirilis; buka kirimannya, lalu coba"
-	    " lagi.";
-	return SD_INVALID;
-}
-
 enum sd_err
 release_job_run(struct job_run *run)
 {
 	struct req rq = { .arena = run->arena, .db = run->db, .conf = run->conf, .app = run->app, .now = run->now,
 		.user = { .id = run->job.created_by } };
-	struct working working = { run, 0 };
-	const struct release_watch watch = { beat, &working };
+	const struct release_watch watch = { beat, run };
 	struct work w = { .rq = &rq, .watch = &watch, .run = &run->job };
+	enum sd_err er;
 
 	if (!payload_read(run, &w))
 		return SD_NOT_FOUND;
-	return end_explain(run, &w, db_tx(run->db, job_tx, &w));
+	if ((er = db_tx(run->db, job_tx, &w)) == SD_INVALID)
+		run->error = w.fault ? w.fault : err_text(er);
+	return job_run_conflict(run, er, "Kiriman atau datasetnya berubah selagi dirilis. Tidak ada yang dirilis; buka"
+	    " kirimannya, lalu coba lagi.");
 }
 
 /* --- its page --- */

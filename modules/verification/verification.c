@@ -81,7 +81,7 @@ static const struct route routes[] = {
 	    false },
 };
 
-static const struct job_kind jobs[] = { { RELEASE_JOB, release_job_run, NULL }, { NULL, NULL, NULL } };
+static const struct job_kind jobs[] = { { .name = RELEASE_JOB, .run = release_job_run }, { .name = NULL } };
 
 static const struct workflow *const flows[] = { &submission_flow, NULL };
 

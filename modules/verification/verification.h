@@ -40,9 +40,6 @@ struct checklist checklist_of(const struct examination_row *e);
 
 /* --- labels --- */
 
-/* The labels of a key's varying dimensions, joined: "Magetan, Laki-laki". */
-const char *key_label(struct arena *a, const struct dataset *d, const char *key);
-
 /* "H17" of row 17, column 8; "" where one is 0. */
 const char *cell_name(struct arena *a, int64_t row, int64_t col);
 

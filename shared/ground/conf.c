@@ -6,6 +6,7 @@
  */
 #include "shared/ground/conf.h"
 
+#include "shared/ground/count.h"
 #include "shared/ground/host_list.h"
 #include "shared/ground/log.h"
 #include "shared/ground/str.h"
@@ -81,8 +82,6 @@ static const struct option options[] = {
 	NUMBER(slow_ms, 1, 3600000, 1000, "a request that takes longer (ms) is logged as slow"),
 };
 
-#define OPTION_COUNT (sizeof(options) / sizeof(options[0]))
-
 static void
 text_set(struct conf *out, const struct option *o, const char *value)
 {
@@ -101,7 +100,7 @@ conf_defaults(struct conf *out)
 	size_t i;
 
 	memset(out, 0, sizeof(*out));
-	for (i = 0; i < OPTION_COUNT; i++) {
+	for (i = 0; i < COUNT(options); i++) {
 		if (options[i].type == OPTION_NUMBER)
 			number_set(out, &options[i], options[i].number);
 		else
@@ -114,7 +113,7 @@ option_find(struct str name)
 {
 	size_t i;
 
-	for (i = 0; i < OPTION_COUNT; i++)
+	for (i = 0; i < COUNT(options); i++)
 		if (str_is(name, options[i].name))
 			return &options[i];
 	return NULL;
@@ -294,7 +293,7 @@ conf_environment(struct arena *a, struct conf *out)
 	char name[64];
 	size_t i;
 
-	for (i = 0; i < OPTION_COUNT; i++) {
+	for (i = 0; i < COUNT(options); i++) {
 		const char *value, *reason;
 
 		option_variable(&options[i], name, sizeof(name));
@@ -345,7 +344,7 @@ conf_each(void (*fn)(const char *name, const char *doc, const char *range))
 {
 	char range[128];
 
-	for (size_t i = 0; i < OPTION_COUNT; i++) {
+	for (size_t i = 0; i < COUNT(options); i++) {
 		const struct option *o = &options[i];
 
 		if (o->type == OPTION_NUMBER)

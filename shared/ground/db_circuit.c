@@ -3,10 +3,10 @@
  */
 #include "shared/ground/db_circuit.h"
 #include "shared/ground/log.h"
+#include "shared/ground/monotonic.h"
 
 #include <stdatomic.h>
 #include <sys/mman.h>
-#include <time.h>
 
 struct circuit {
 	_Atomic int64_t since;    /* ms; 0 = closed */
@@ -16,15 +16,6 @@ struct circuit {
 
 static struct circuit own;
 static struct circuit *circuit = &own;
-
-static int64_t
-clock_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 void
 circuit_begin(void)

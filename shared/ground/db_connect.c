@@ -7,6 +7,7 @@
 #include "shared/ground/db_circuit.h"
 #include "shared/ground/db_private.h"
 #include "shared/ground/log.h"
+#include "shared/ground/monotonic.h"
 
 #include <errno.h>
 #include <netdb.h>
@@ -15,7 +16,6 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -39,15 +39,6 @@ static const char *
 or_null(const char *s)
 {
 	return s && *s ? s : NULL;
-}
-
-static int64_t
-clock_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
 void

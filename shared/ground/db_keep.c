@@ -4,6 +4,7 @@
  * tables (db_keep in db.h). Must never keep anything of a transaction, and never more than its room.
  */
 #include "shared/ground/db_private.h"
+#include "shared/ground/fnv.h"
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -120,11 +121,7 @@ key_write(bool one, const struct db_arg *args, size_t n_args, char out[KEEP_KEY]
 static size_t
 bucket_of(const struct stmt *st, const char *key, size_t n)
 {
-	uint32_t h = 2166136261u ^ (uint32_t)((uintptr_t)st >> 4);
-
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ (unsigned char)key[i]) * 16777619u;
-	return h % KEEP_BUCKETS;
+	return fnv_slot(fnv_bytes(FNV_START ^ ((uintptr_t)st >> 4), key, n)) % KEEP_BUCKETS;
 }
 
 /* --- results --- */

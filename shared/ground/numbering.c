@@ -3,6 +3,7 @@
  * forgets a text before its arena is reset.
  */
 #include "shared/ground/numbering.h"
+#include "shared/ground/fnv.h"
 #include "shared/ground/log.h"
 #include <string.h>
 
@@ -20,15 +21,10 @@ struct numbering {
 	uint32_t n, room, last;
 };
 
-/* FNV-1a. */
 static uint32_t
 hash_of(const char *s, size_t n)
 {
-	uint32_t h = 2166136261u;
-
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ (unsigned char)s[i]) * 16777619u;
-	return h;
+	return (uint32_t)fnv_slot(fnv_bytes(FNV_START, s, n));
 }
 
 struct numbering *

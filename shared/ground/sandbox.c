@@ -4,6 +4,7 @@
  * Must never trust a byte of the child; the child's side is sandbox_child.c.
  */
 #define _GNU_SOURCE
+#include "shared/ground/monotonic.h"
 #include "shared/ground/sandbox_private.h"
 
 #include "shared/ground/log.h"
@@ -14,7 +15,6 @@
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -72,15 +72,6 @@ const char *
 sandbox_end_text(enum sandbox_end end)
 {
 	return ends[end].text;
-}
-
-static int64_t
-clock_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
 static void

@@ -6,6 +6,7 @@
  */
 #define _GNU_SOURCE
 #include "shared/ground/sandbox_private.h"
+#include "shared/ground/write_all.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -39,17 +40,7 @@ piece_write(void *arg, const char *p, size_t n)
 {
 	const struct outlet *o = arg;
 
-	while (n) {
-		ssize_t k = write(o->fd, p, n);
-
-		if (k < 0 && errno == EINTR)
-			continue;
-		if (k <= 0)
-			return SD_CLIENT_GONE;
-		p += k;
-		n -= (size_t)k;
-	}
-	return SD_OK;
+	return write_all(o->fd, p, n) ? SD_OK : SD_CLIENT_GONE;
 }
 
 /* Bytes of address space now; 0 where that cannot be known. */

@@ -18,7 +18,7 @@ static const struct field number_fields[] = { F_INT(job_number, id), F_END };
 
 /* Waiting and due, or running without a sign of life for so many seconds. */
 #define FREE "((state = 'waiting' AND run_after <= UTC_TIMESTAMP(6))" \
-	" OR (state = 'running' AND beat_at < UTC_TIMESTAMP(6) - INTERVAL ? SECOND))"
+	" OR (state = 'running' AND COALESCE(beat_at, started_at) < UTC_TIMESTAMP(6) - INTERVAL ? SECOND))"
 
 const struct stmt stmt_job_add = STMT_EXEC("job_add",
 	"INSERT INTO job (kind, subject_id, payload, created_by, alone, held, run_after, created_at)"

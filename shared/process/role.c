@@ -3,6 +3,7 @@
  * runs, and by flow. Must never look at a record: whose unit it is belongs to flow and to the
  * WHERE clause.
  */
+#include "shared/ground/count.h"
 #include "shared/process/role.h"
 #include <string.h>
 
@@ -20,7 +21,6 @@ static const struct {
 	{ ROLE_COORDINATOR, "koordinator", "Koordinator" },
 	{ ROLE_ADMIN, "admin", "Admin" },
 };
-#define N_ROLES (sizeof(roles_known) / sizeof(roles_known[0]))
 #define ANY_ROLE (ROLE_PRODUCER | ROLE_STEWARD | ROLE_SUPERVISOR | ROLE_FORUM | \
 	ROLE_COORDINATOR | ROLE_ADMIN)
 
@@ -51,7 +51,7 @@ cap_name(enum cap cap)
 const char *
 role_name(enum role role)
 {
-	for (size_t i = 0; i < N_ROLES; i++)
+	for (size_t i = 0; i < COUNT(roles_known); i++)
 		if (roles_known[i].role == role)
 			return roles_known[i].name;
 	return "?";
@@ -60,7 +60,7 @@ role_name(enum role role)
 const char *
 role_label(enum role role)
 {
-	for (size_t i = 0; i < N_ROLES; i++)
+	for (size_t i = 0; i < COUNT(roles_known); i++)
 		if (roles_known[i].role == role)
 			return roles_known[i].label;
 	return "?";
@@ -69,7 +69,7 @@ role_label(enum role role)
 int64_t
 role_parse(const char *code)
 {
-	for (size_t i = 0; code && i < N_ROLES; i++)
+	for (size_t i = 0; code && i < COUNT(roles_known); i++)
 		if (strcmp(roles_known[i].name, code) == 0)
 			return roles_known[i].role;
 	return 0;

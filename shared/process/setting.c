@@ -4,6 +4,7 @@
  */
 #include "shared/process/setting.h"
 #include "shared/ground/log.h"
+#include "shared/ground/monotonic.h"
 #include "shared/ground/str.h"
 #include "shared/process/model.h"
 #include <string.h>
@@ -18,17 +19,8 @@ static struct {
 	const struct db *db;
 	const char *value[SETTING_COUNT]; /* NULL = the default */
 	bool told[SETTING_COUNT];         /* the log knows that it is not right */
-	time_t read;
+	int64_t read;
 } kept;
-
-static time_t
-monotonic_now(void)
-{
-	struct timespec t = { 0, 0 };
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec;
-}
 
 void
 setting_forget(void)
@@ -56,7 +48,7 @@ value_take(const struct setting_row *row)
 static void
 kept_refresh(struct db *db)
 {
-	time_t now = monotonic_now();
+	int64_t now = clock_s();
 	struct setting_row *rows;
 	struct arena *old = kept.arena;
 	size_t n;

@@ -22,7 +22,7 @@
 #include "shared/request/model.h"
 #include "shared/request/route.h"
 
-struct job_kind; /* jobs.h */
+struct job_kind; /* shared/process/job_run.h */
 
 struct app {
 	const char *name;                   /* program and database user suffix: "datalist" */

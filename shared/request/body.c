@@ -4,6 +4,7 @@
  */
 #define _GNU_SOURCE
 #include "shared/request/body.h"
+#include "shared/ground/write_all.h"
 #include "shared/request/body_part.h"
 #include "shared/ground/hash.h"
 #include "shared/ground/log.h"
@@ -107,7 +108,6 @@ static enum sd_err
 file_data(struct body *b, const char *p, size_t n)
 {
 	struct file *f = b->pair.file;
-	ssize_t k;
 
 	if (b->pair.over)
 		return SD_OK;
@@ -117,17 +117,10 @@ file_data(struct body *b, const char *p, size_t n)
 	}
 	sha256_add(b->sha, p, n);
 	f->size += (int64_t)n;
-	while (n) {
-		if ((k = write(f->fd, p, n)) < 0) {
-			if (errno == EINTR)
-				continue;
-			log_line(LOG_ERROR, "temporary file: errno=%d", errno);
-			return SD_BUSY;
-		}
-		p += k;
-		n -= (size_t)k;
-	}
-	return SD_OK;
+	if (write_all(f->fd, p, n))
+		return SD_OK;
+	log_line(LOG_ERROR, "temporary file: errno=%d", errno);
+	return SD_BUSY;
 }
 
 static enum sd_err

@@ -4,6 +4,7 @@
  */
 #include "shared/request/cli.h"
 #include "shared/ground/conf.h"
+#include "shared/ground/count.h"
 #include "shared/ground/db.h"
 #include "shared/process/stmts.h"
 #include "shared/request/model.h"
@@ -37,19 +38,17 @@ static const struct {
 	{ "--version", false, offsetof(struct cli, version), "  the version" },
 };
 
-#define N_OPTIONS (sizeof(options) / sizeof(options[0]))
-
 bool
 cli_read(int argc, char **argv, struct cli *out)
 {
 	*out = (struct cli){ .config = NULL };
 	for (int i = 1; i < argc; i++) {
 		size_t k = 0;
-		while (k < N_OPTIONS && strcmp(argv[i], options[k].name) != 0)
+		while (k < COUNT(options) && strcmp(argv[i], options[k].name) != 0)
 			k++;
-		if (k == N_OPTIONS || (options[k].value && i + 1 == argc)) {
+		if (k == COUNT(options) || (options[k].value && i + 1 == argc)) {
 			fprintf(stderr, "%s: %s %s; try --help\n", argv[0],
-			    k == N_OPTIONS ? "unknown option" : "missing value of", argv[i]);
+			    k == COUNT(options) ? "unknown option" : "missing value of", argv[i]);
 			return false;
 		}
 		if (options[k].value)
@@ -64,7 +63,7 @@ int
 cli_help(const struct app *app)
 {
 	printf("satudata-%s: %s\n\nOptions:\n", app->name, app->title);
-	for (size_t i = 0; i < N_OPTIONS; i++)
+	for (size_t i = 0; i < COUNT(options); i++)
 		printf("  %s %s\n", options[i].name, options[i].doc);
 	printf("\nSIGTERM ends between requests; SIGHUP starts the program again without closing its "
 	       "socket.\n\n"

@@ -6,6 +6,7 @@
 #define _GNU_SOURCE
 #include "shared/request/prefork.h"
 #include "shared/ground/log.h"
+#include "shared/ground/monotonic.h"
 #include "shared/ground/str.h"
 #include "shared/request/listen.h"
 #include <errno.h>
@@ -21,7 +22,6 @@
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -52,15 +52,6 @@ struct parent {
 static int worker_signals = -1;
 static int wakes = -1; /* eventfd that helpers wait for */
 static bool ends;      /* SIGTERM has come */
-
-static int64_t
-clock_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 const char *
 prefork_program(void)
@@ -142,13 +133,20 @@ prefork_wake(void)
 	(void)eventfd_write(wakes, 1);
 }
 
+/* Slow work steps back behind the rest; who was started further back (by nice) may not come forward, nor need he. */
+static bool
+step_back(void)
+{
+	return getpriority(PRIO_PROCESS, 0) >= SLOW_NICE || setpriority(PRIO_PROCESS, 0, SLOW_NICE) == 0;
+}
+
 /* What worker i lives for. */
 static int
 worker_work(const struct prefork *p, size_t i)
 {
 	if (i >= p->workers + p->slow)
 		return p->help(p->arg, i - p->workers - p->slow);
-	if (i >= p->workers && (dup2(listen_slow(), STDIN_FILENO) < 0 || setpriority(PRIO_PROCESS, 0, SLOW_NICE) != 0))
+	if (i >= p->workers && (dup2(listen_slow(), STDIN_FILENO) < 0 || !step_back()))
 		return 1;
 	return p->work(p->arg);
 }

@@ -3,9 +3,11 @@
  * authorisation, limits, proof of origin or logging, because they happen here, before and after it.
  */
 #include "shared/request/serve.h"
+#include "shared/ground/count.h"
 #include "shared/ground/date.h"
 #include "shared/ground/hash.h"
 #include "shared/ground/log.h"
+#include "shared/ground/monotonic.h"
 #include "shared/ground/stamp.h"
 #include "shared/ground/str.h"
 #include "shared/request/bearer.h"
@@ -26,7 +28,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 enum { BEGINNING = 40 }; /* of a path that is too long: whose it would be */
 
@@ -57,15 +58,6 @@ ready_answer(struct req *rq)
 	if ((er = database_answers(rq->db, rq->arena)) != SD_OK || (er = follow_ready(rq)) != SD_OK)
 		return er;
 	return alive_answer(rq);
-}
-
-static int64_t
-clock_us(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
 /* --- the steps; anything but SD_OK ends them, an answer that was sent too --- */
@@ -368,8 +360,6 @@ step_handler(struct req *rq)
 static req_handler *const steps[] = { step_head, step_host, step_route, step_session, step_allow, step_origin,
 	step_form, step_token, step_params, step_once, step_handler };
 
-#define N_STEPS (sizeof(steps) / sizeof(steps[0]))
-
 /* The arena ran out: everything of the request is gone but the connection. */
 static enum sd_err
 memory_gone(struct server *s)
@@ -451,7 +441,7 @@ request_run(struct server *s)
 {
 	enum sd_err er = SD_OK;
 
-	for (size_t i = 0; i < N_STEPS && er == SD_OK && !s->core.out.sent; i++)
+	for (size_t i = 0; i < COUNT(steps) && er == SD_OK && !s->core.out.sent; i++)
 		er = steps[i](&s->rq);
 	if (er == SD_OK)
 		er = resp_finish(&s->rq);

@@ -2,6 +2,7 @@
  * dataset.c: loads a dataset and its structure. Called by every module that shows, checks or hands
  * out figures. Never writes; never runs a query per row.
  */
+#include "shared/ground/str.h"
 #include "shared/statistics/model.h"
 #include <string.h>
 
@@ -149,4 +150,33 @@ code_find(const struct code_list *list, const char *code)
 		if (strcmp(list->codes[i].code, code) == 0)
 			return &list->codes[i];
 	return NULL;
+}
+
+const char *
+dimension_only_code(const struct dimension *dim)
+{
+	if (dim->fixed_code && *dim->fixed_code)
+		return dim->fixed_code;
+	return dim->list && dim->list->n_codes == 1 ? dim->list->codes[0].code : NULL;
+}
+
+static const char *
+code_label(struct arena *a, const struct dimension *dim, struct str text)
+{
+	const char *code = arena_strndup(a, text.p, text.n);
+	const struct code *found = dim->list ? code_find(dim->list, code) : NULL;
+
+	return found && found->name_id ? found->name_id : code;
+}
+
+const char *
+key_label(struct arena *a, const struct dataset *d, const char *key)
+{
+	struct str rest = str_of(key), part;
+	const char *out = "";
+
+	for (size_t i = 0; i < d->n_dimensions && (part = str_part(&rest, '.')).p; i++)
+		if (!dimension_only_code(&d->dimensions[i]))
+			out = arena_printf(a, "%s%s%s", out, *out ? ", " : "", code_label(a, &d->dimensions[i], part));
+	return *out ? out : d->n_indicators == 1 ? d->indicators[0].name_id : "keseluruhan";
 }

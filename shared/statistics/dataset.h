@@ -114,6 +114,13 @@ bool code_list_dated(const struct code_list *list);
 /* The code of a list, or NULL. */
 const struct code *code_find(const struct code_list *list, const char *code);
 
+/* A dimension that has one code only: fixed, or a list of one. NULL where it has a choice. */
+const char *dimension_only_code(const struct dimension *dim);
+
+/* "Kecamatan Poncol, Laki-laki" of a series key, for pages and findings: the labels of the dimensions that have a
+ * choice (their codes where no list was loaded). Where none has: the only indicator's name, or "keseluruhan". */
+const char *key_label(struct arena *a, const struct dataset *d, const char *key);
+
 /* All statements, NULL-terminated, for --check. */
 extern const struct stmt *const statistics_stmts[];
 

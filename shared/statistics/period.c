@@ -2,6 +2,7 @@
  * period.c: what periods are: SDMX text, days, order, labels. See period.h. What people type: period_guess.c.
  */
 #include "shared/statistics/period.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include <stdio.h>
 #include <string.h>
@@ -17,7 +18,6 @@ static const struct freq {
 	{ 'M', 12, 1, "Bulanan", NULL }, { 'W', 53, 0, "Mingguan", "Minggu" }, { 'D', 366, 0, "Harian", NULL },
 };
 
-#define FREQS (sizeof freqs / sizeof *freqs)
 static const char freq_codes[] = "ASTQMWD"; /* in the same order */
 
 static const struct freq *
@@ -274,7 +274,7 @@ period_freq_of(const char *name)
 {
 	struct str v = str_trim(str_of(name));
 
-	for (size_t i = 0; i < FREQS; i++) {
+	for (size_t i = 0; i < COUNT(freqs); i++) {
 		size_t k = 0;
 
 		while (k < v.n && freqs[i].name[k] && (v.p[k] | 0x20) == (freqs[i].name[k] | 0x20))

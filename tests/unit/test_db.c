@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "shared/ground/date.h"
+#include "shared/ground/monotonic.h"
 #include "tests/unit/database.h"
 
 #include <signal.h>
@@ -1038,15 +1039,6 @@ test_a_statement_has_its_limit(void **state)
 	db_patience(d, DB_ENDLESS);
 	assert_int_equal(db_one(d, a, &slow_row, &row, DB_NONE), SD_OK);
 	db_close(d);
-}
-
-static int64_t
-clock_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
 /* What db_one says, and how many ms it takes to say it. */

@@ -2,6 +2,8 @@
  * test_db_text.c: texts given to SQL, against a real server: any text may be compared with a column of ASCII, stand in a LIKE
  * pattern and be searched for; and `--check` knows which parameters are which.
  */
+#include "shared/ground/count.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -23,7 +25,6 @@ static const char schema[] =
 
 static const char *const odd[] = { "\xc3\xa9", "*", "\"", "+-", "@3", "+luas -\"padi* ~(a", "\xf0\x9f\x98\x80", "\x7f", "%", "_", "\\",
 	"'", "\xe2\x80\xae kanan", "e\xcc\x81", " ", "", "A1" };
-#define N_ODD (sizeof(odd) / sizeof(odd[0]))
 
 struct number { int64_t v; };
 static const struct field number_fields[] = { F_INT(number, v), F_END };
@@ -74,7 +75,7 @@ test_a_column_of_ascii_takes_any_text(void **state)
 {
 	(void)state;
 	NEEDS_DATABASE();
-	for (size_t i = 0; i < N_ODD; i++) {
+	for (size_t i = 0; i < COUNT(odd); i++) {
 		struct db_arg rows[] = { db_text(odd[i]) };
 		struct buf *sql = buf_new(a, 0);
 
@@ -109,7 +110,7 @@ test_words_are_no_operators(void **state)
 {
 	(void)state;
 	NEEDS_DATABASE();
-	for (size_t i = 0; i < N_ODD; i++)
+	for (size_t i = 0; i < COUNT(odd); i++)
 		assert_true(found(&by_words, db_words(a, odd[i])) >= 0);
 	assert_int_equal(found(&by_words, db_words(a, "*padi*")), 1);
 	assert_string_equal(db_words(a, "+luas (\"tanam\") caf\xc3\xa9*"), " luas   tanam   caf\xc3\xa9 ");

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "shared/ground/count.h"
 #include "shared/process/clock.h"
 #include "shared/process/flow.h"
 #include <stdio.h>
@@ -19,8 +20,6 @@ complete(const struct subject *s, const struct user *u)
 	(void)u;
 	return s->row ? NULL : "Isian belum lengkap.";
 }
-
-#define N(t) (sizeof(t) / sizeof((t)[0]))
 
 static const struct state states[] = {
 	{ "draf", "Draf", "neutral", false, STEP_1A_PROPOSE },
@@ -36,7 +35,7 @@ static const struct transition transitions[] = {
 	{ "diusulkan", "unggah", "draf", CAP_PROPOSE, NULL, FLOW_SYSTEM | FLOW_OWNER, NULL },
 };
 static const struct stmt move = STMT_EXEC("move", "UPDATE nothing", "tiiit");
-static const struct workflow good = { "entri", "draf", states, N(states), transitions, N(transitions), &move };
+static const struct workflow good = { "entri", "draf", states, COUNT(states), transitions, COUNT(transitions), &move };
 
 static const struct user producer = { .id = 3, .unit_id = 10, .roles = ROLE_PRODUCER };
 static const struct user forum = { .id = 4, .roles = ROLE_FORUM };

@@ -5,6 +5,7 @@
 #include "modules/recommendation/answers.h"
 #include "modules/recommendation/recommendation.h"
 #include "modules/recommendation/rules.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 
 #include <setjmp.h>
@@ -24,7 +25,6 @@ static const struct field_row fields[] = {
 	{ "6.1", "VI", "Rancangan", "single", "jika 5.1=1 & 5.5=1", "", 0 },
 	{ "6.2", "VI", "Kerangka", "text", "idem", "", 0 },
 };
-#define N (sizeof fields / sizeof fields[0])
 
 static struct answers
 answers(const char *json)
@@ -37,7 +37,7 @@ broken(const char *json, const char *title, const char *method, const char *rule
 {
 	struct answers x = answers(json);
 	struct rule_result *r;
-	size_t n = rules_check(arena, fields, N, &x, title, method, &r);
+	size_t n = rules_check(arena, fields, COUNT(fields), &x, title, method, &r);
 
 	for (size_t i = 0; i < n; i++)
 		if (str_same(r[i].rule, rule))
@@ -50,12 +50,12 @@ json_round_trip(void **state)
 {
 	const char *codes[] = { "1.1", "5.1", "9.9" }, *texts[] = { "Dinas \"A\" & B", "3=Kompilasi produk administrasi", "x" };
 	const char *ticks[] = { "5.4=data sekunder", "5.40=lain", "5.4=wawancara langsung" };
-	struct answers x = answers_from_form(arena, fields, N, (struct lines){ codes, 3 }, (struct lines){ texts, 3 },
+	struct answers x = answers_from_form(arena, fields, COUNT(fields), (struct lines){ codes, 3 }, (struct lines){ texts, 3 },
 	    (struct lines){ ticks, 3 });
 	struct answers y = answers(answers_write(arena, &x));
 
 	(void)state;
-	assert_int_equal(y.n, N);
+	assert_int_equal(y.n, COUNT(fields));
 	assert_string_equal(answers_text(arena, &y, "1.1"), "Dinas \"A\" & B");
 	assert_string_equal(answers_text(arena, &y, "5.4"), "data sekunder, wawancara langsung");
 	assert_string_equal(answers_text(arena, &y, "9.9"), "");

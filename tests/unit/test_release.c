@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "modules/verification/release.h"
+#include "shared/ground/count.h"
 #include "shared/statistics/observation.h"
 #include "shared/statistics/packing.h"
 #include "tests/unit/database.h"
@@ -40,7 +41,6 @@ static const struct fact facts[] = {
 	{ true, "12.5", "A", "F", "Sementara" }, { true, "12.5", "A", "F", "sementara " },
 	{ true, "12.5", "A", "F", "sement\xc3\xa1ra" },
 };
-#define N_FACTS (sizeof(facts) / sizeof(facts[0]))
 
 static uint32_t seed;
 
@@ -251,9 +251,9 @@ upload_invent(state now, state up)
 	for (size_t p = 0; p < PERIODS; p++)
 		for (size_t s = 0, held = chance(2); held && s < SERIES; s++)
 			if (chance(4))
-				up[s][p] = now[s][p].there && chance(3) ? now[s][p] : facts[chance(N_FACTS)];
+				up[s][p] = now[s][p].there && chance(3) ? now[s][p] : facts[chance(COUNT(facts))];
 	if (!up[0][0].there)
-		up[1][chance(PERIODS)] = facts[chance(N_FACTS)];
+		up[1][chance(PERIODS)] = facts[chance(COUNT(facts))];
 }
 
 /* The packed form says what the rows say. */
@@ -403,7 +403,7 @@ test_the_same_again_changes_nothing(void **unused)
 	NEEDS_DATABASE();
 	for (size_t s = 0; s < SERIES; s++)
 		for (size_t p = 0; p < PERIODS; p++)
-			up[s][p] = facts[(s * PERIODS + p) % N_FACTS];
+			up[s][p] = facts[(s * PERIODS + p) % COUNT(facts)];
 	upload_make(1, 1, up);
 	upload_make(2, 1, up);
 	assert_int_equal(release_now(1, 1, &first), SD_OK);

@@ -2,6 +2,7 @@
  * test_upload_standard.c: naming rules of a standard, ids made of titles, pasted code lists, metadata answers,
  * templates.
  */
+#include "shared/ground/count.h"
 #include "modules/upload/metadata/indah.h"
 #include "modules/upload/standard/standard.h"
 #include "modules/upload/standard/structure.h"
@@ -341,7 +342,6 @@ static const struct form_row forms[] = {
 	{ .form = "ms_ind", .code = "(15)", .block = "Indikator", .label_id = "Pembangun", .type = "text",
 	    .required = "ya", .choices = "", .applies = "", .hint = "" },
 };
-#define N_FORMS (sizeof(forms) / sizeof(forms[0]))
 
 static const struct dataset small = { .slug = "x", .code = "X", .title_id = "X", .unit_code = "U", .unit_name = "Unit" };
 
@@ -357,7 +357,7 @@ sheets_from(const char *keg, const char *var, const char *ind)
 static enum sd_err
 come_back(const struct worksheet *w, const char *text, struct indah *out, struct faults *faults)
 {
-	const struct worksheet_paper now = { &small, w, (struct form_row *)(uintptr_t)forms, N_FORMS, NULL, NULL };
+	const struct worksheet_paper now = { &small, w, (struct form_row *)(uintptr_t)forms, COUNT(forms), NULL, NULL };
 
 	*faults = (struct faults){ NULL, NULL };
 	return indah_read(arena, &now, text, strlen(text), faults, out);
@@ -383,7 +383,7 @@ static void
 indah_round(void **state)
 {
 	struct worksheet *w = sheets_from(KEG, VAR, IND), *empty = sheets_from("{}", "{}", "{}");
-	const struct worksheet_paper paper = { &small, w, (struct form_row *)(uintptr_t)forms, N_FORMS, "", "" };
+	const struct worksheet_paper paper = { &small, w, (struct form_row *)(uintptr_t)forms, COUNT(forms), "", "" };
 	struct faults faults;
 	struct indah x;
 	struct blob json;

@@ -6,6 +6,7 @@
  */
 #include "modules/upload/reading/rows.h"
 
+#include "shared/ground/fnv.h"
 #include "shared/ground/str.h"
 #include "shared/statistics/decimal.h"
 
@@ -15,17 +16,10 @@
 #define LEVELS 9
 #define PERIODS_NAMED 6
 
-static uint64_t
+static size_t
 hash_pair(const char *x, const char *y)
 {
-	uint64_t h = 1469598103934665603u;
-
-	for (; *x; x++)
-		h = (h ^ (unsigned char)*x) * 1099511628211u;
-	h = (h ^ '|') * 1099511628211u;
-	for (; *y; y++)
-		h = (h ^ (unsigned char)*y) * 1099511628211u;
-	return h ^ (h >> 29);
+	return fnv_slot(fnv_text(fnv_bytes(fnv_text(FNV_START, x), "|", 1), y));
 }
 
 static struct index
@@ -43,7 +37,7 @@ index_new(struct arena *a, size_t n)
 static uint32_t *
 index_at(const struct index *ix, const struct seen *seen, const char *key, const char *period)
 {
-	size_t i = (size_t)hash_pair(key, period) & ix->mask;
+	size_t i = hash_pair(key, period) & ix->mask;
 
 	while (ix->slot[i] && (strcmp(seen[ix->slot[i] - 1].key, key) != 0 ||
 	    strcmp(seen[ix->slot[i] - 1].period, period) != 0))
@@ -120,26 +114,6 @@ key_part(struct arena *a, const char *key, size_t dim)
 	struct str part = part_of(key, dim);
 
 	return part.p ? arena_strndup(a, part.p, part.n) : NULL;
-}
-
-const char *
-key_label(struct arena *a, const struct dataset *d, const char *key)
-{
-	const char *part[READING_DIMS], *out = "";
-	size_t i;
-
-	if (!key_split(a, d, key, part))
-		return key;
-	for (i = 0; i < d->n_dimensions; i++) {
-		const struct dimension *dim = &d->dimensions[i];
-		const struct code *code;
-
-		if (dimension_only_code(dim))
-			continue;
-		code = code_find(dim->list, part[i]);
-		out = arena_printf(a, "%s%s%s", out, *out ? ", " : "", code ? code->name_id : part[i]);
-	}
-	return *out ? out : d->n_indicators == 1 ? d->indicators[0].name_id : "keseluruhan";
 }
 
 /* --- twice the same --- */

@@ -4,6 +4,7 @@
 #include "modules/upload/codelist/codelist.h"
 
 #include "shared/format/csv_in.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 
 #include <stddef.h>
@@ -25,13 +26,12 @@ static const struct {
 	{ "berlaku_sampai", offsetof(struct codelist_code, valid_to) },
 	{ "sinonim", offsetof(struct codelist_code, synonyms) },
 };
-#define COLUMNS (sizeof(columns) / sizeof(columns[0]))
 
 struct import {
 	struct arena *a;
 	struct faults *faults;
 	struct codelist_import *out;
-	size_t at[COLUMNS];      /* column of the file from 1; 0 = none */
+	size_t at[COUNT(columns)];      /* column of the file from 1; 0 = none */
 	bool headed;
 	size_t n_faults;
 };
@@ -50,13 +50,13 @@ slot(const struct codelist_code *c, size_t off)
 	return text ? text : "";
 }
 
-/* The column that is headed so; COLUMNS = none. */
+/* The column that is headed so; COUNT(columns) = none. */
 static size_t
 column_named_so(const char *name)
 {
 	size_t k;
 
-	for (k = 0; k < COLUMNS && strcmp(columns[k].name, name) != 0; k++)
+	for (k = 0; k < COUNT(columns) && strcmp(columns[k].name, name) != 0; k++)
 		continue;
 	return k;
 }
@@ -68,7 +68,7 @@ column_unknown(struct import *x, const char *name)
 	const char *known = "";
 	size_t k;
 
-	for (k = 0; k < COLUMNS; k++)
+	for (k = 0; k < COUNT(columns); k++)
 		known = arena_printf(x->a, "%s%s%s", known, k ? ", " : "", columns[k].name);
 	fault_add(x->a, x->faults, "berkas", "Kolom \"%s\" tidak dikenal. Judul kolom yang dikenal: %s.",
 	    strlen(name) > NAME_SHOWN ? "…" : name, known);
@@ -85,7 +85,7 @@ head_take(struct import *x, const struct csv_row *row)
 
 		if (!*name)
 			continue;
-		if ((k = column_named_so(name)) == COLUMNS) {
+		if ((k = column_named_so(name)) == COUNT(columns)) {
 			column_unknown(x, name);
 			return SD_INVALID;
 		}
@@ -119,7 +119,7 @@ row_take(void *arg, const struct csv_row *row)
 		return SD_INVALID;
 	}
 	*c = (struct codelist_code){ .position = (int64_t)x->out->n + 1 };
-	for (k = 0; k < COLUMNS; k++) {
+	for (k = 0; k < COUNT(columns); k++) {
 		struct str text = { "", 0 };
 
 		if (x->at[k] && x->at[k] <= row->n)
@@ -139,7 +139,7 @@ row_merge(struct import *x, struct codelist_code *now, const struct codelist_cod
 	bool same = true;
 	size_t k;
 
-	for (k = 0; k < COLUMNS; k++) {
+	for (k = 0; k < COUNT(columns); k++) {
 		if (!x->at[k])
 			slot_set(now, columns[k].off, slot(old, columns[k].off));
 		if (columns[k].off == offsetof(struct codelist_code, valid_from) && !*slot(now, columns[k].off))

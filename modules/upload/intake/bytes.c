@@ -8,6 +8,7 @@
 
 #include "shared/ground/hash.h"
 #include "shared/ground/log.h"
+#include "shared/ground/write_all.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -83,22 +84,6 @@ check_take(struct checked *c, const struct file *file, int64_t max)
 	return SD_OK;
 }
 
-static bool
-bytes_write(int fd, const char *p, size_t n)
-{
-	while (n) {
-		ssize_t k = write(fd, p, n);
-
-		if (k < 0 && errno == EINTR)
-			continue;
-		if (k <= 0)
-			return false;
-		p += k;
-		n -= (size_t)k;
-	}
-	return true;
-}
-
 /* Chunk after chunk into the file; one is held at a time. */
 static enum sd_err
 chunks_write(struct checked *c, int fd, int64_t file_id, size_t size)
@@ -113,7 +98,7 @@ chunks_write(struct checked *c, int fd, int64_t file_id, size_t size)
 
 		if ((er = file_chunk(c->rq->db, a, file_id, seq, &part)) != SD_OK)
 			break;
-		if (part.n == 0 || part.n > size - n || !bytes_write(fd, part.p, part.n))
+		if (part.n == 0 || part.n > size - n || !write_all(fd, part.p, part.n))
 			er = SD_INTERNAL;
 		n += part.n;
 		arena_reset(a);

@@ -6,6 +6,7 @@
 
 #include "shared/ground/log.h"
 #include "shared/ground/str.h"
+#include "shared/ground/write_all.h"
 
 #include <errno.h>
 #include <string.h>
@@ -26,8 +27,6 @@ enum sd_err
 file_made(struct req *rq, const char *name, const char *type, const void *p, size_t n, struct file **out)
 {
 	struct file *f = arena_one(rq->arena, struct file);
-	size_t done = 0;
-	ssize_t k;
 
 	*f = (struct file){ .name = name, .type = type, .fd = memfd_create("made", MFD_CLOEXEC), .size = (int64_t)n };
 	if (f->fd < 0) {
@@ -35,9 +34,8 @@ file_made(struct req *rq, const char *name, const char *type, const void *p, siz
 		return SD_BUSY;
 	}
 	arena_on_reset(rq->arena, file_close, f);
-	for (; done < n; done += (size_t)k)
-		if ((k = write(f->fd, (const char *)p + done, n - done)) <= 0)
-			return SD_BUSY;
+	if (!write_all(f->fd, p, n))
+		return SD_BUSY;
 	if (lseek(f->fd, 0, SEEK_SET) != 0)
 		return SD_INTERNAL;
 	*out = f;

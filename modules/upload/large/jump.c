@@ -5,6 +5,7 @@
  * last_values_end() says so. Looks forward only: what runs from new to old is compared with the release alone, and the
  * page says that too.
  */
+#include "shared/ground/fnv.h"
 #include "modules/upload/large/large.h"
 
 #include <stdlib.h>
@@ -52,13 +53,9 @@ last_values_new(struct arena *a)
 static uint32_t *
 slot_of(const struct last_values *lv, const char *key)
 {
-	uint64_t h = 1469598103934665603u;
-	const char *p;
 	size_t i;
 
-	for (p = key; *p; p++)
-		h = (h ^ (unsigned char)*p) * 1099511628211u;
-	for (i = (size_t)(h ^ (h >> 29)) % SLOTS; lv->slot[i]; i = (i + 1) % SLOTS)
+	for (i = fnv_slot(fnv_text(FNV_START, key)) % SLOTS; lv->slot[i]; i = (i + 1) % SLOTS)
 		if (strcmp(lv->v[lv->slot[i] - 1].key, key) == 0)
 			break;
 	return &lv->slot[i];

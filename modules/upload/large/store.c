@@ -13,9 +13,9 @@
 
 #include "shared/format/sheet_in.h"
 #include "shared/ground/log.h"
+#include "shared/ground/monotonic.h"
 
 #include <string.h>
-#include <time.h>
 
 #define WORK_MEMORY ((size_t)256 * 1024 * 1024)
 #define EXCERPT_ROWS 1000
@@ -39,15 +39,6 @@ struct storing {
 	struct equality *equal;     /* sums in common with other datasets */
 	int64_t away_us;            /* in which the database was at work */
 };
-
-static int64_t
-clock_us(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
-}
 
 /* Also where the job ended in the middle. */
 static void

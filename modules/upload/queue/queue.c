@@ -15,12 +15,10 @@
 #include <jansson.h>
 #include <setjmp.h>
 #include <string.h>
-#include <time.h>
 
 #define LOOK_BYTES ((size_t)256 * 1024) /* smaller files are checked at once without a look */
 #define QUEUE_ROWS 8000u
 #define QUEUE_CELLS 60000u
-#define BEAT_MS 400
 #define OTHER_QUEUED "Berkas lain untuk dataset ini sedang diperiksa. Berkas ini tidak disimpan: tunggu sampai" \
 	" pemeriksaan itu selesai, atau batalkan, lalu unggah lagi."
 
@@ -155,28 +153,15 @@ outcome_answer(struct req *rq, const struct outcome *o)
 struct working {
 	struct job_run *run;
 	int64_t rows;        /* of the whole table */
-	int64_t beat_ms;     /* when the last sign was given */
 };
-
-static int64_t
-clock_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 static enum sd_err
 beat(void *arg, uint32_t row)
 {
 	struct working *w = arg;
-	int64_t now = clock_ms(), percent = w->rows > 0 ? (int64_t)row * 98 / w->rows : 0;
+	int64_t percent = w->rows > 0 ? (int64_t)row * 98 / w->rows : 0;
 
-	if (now - w->beat_ms < BEAT_MS)
-		return SD_OK;
-	w->beat_ms = now;
-	return job_beat(w->run->aside, &w->run->job, percent > 98 ? 98 : percent);
+	return job_run_beat(w->run, percent > 98 ? 98 : percent);
 }
 
 static enum sd_err
@@ -244,16 +229,6 @@ payload_read(struct checked *c, struct working *w, int64_t *file, int64_t *size)
 	return true;
 }
 
-/* A conflict is either that the job was taken back, or that its submission has moved on: that one people must know. */
-static enum sd_err
-conflict_explain(struct job_run *run)
-{
-	if (job_beat(run->aside, &run->job, 0) != SD_OK)
-		return SD_CONFLICT;
-	run->error = "Kirimannya berubah selagi berkas ini diperiksa. Buka kirimannya, lalu unggah lagi bila perlu.";
-	return SD_INVALID;
-}
-
 enum sd_err
 upload_job_release(struct db *db, const struct job *job)
 {
@@ -267,7 +242,7 @@ upload_job_run(struct job_run *run)
 		.user = { .id = run->job.created_by } };
 	struct dataset d;
 	struct checked c = { .rq = &rq, .dataset = &d };
-	struct working w = { run, 0, 0 };
+	struct working w = { run, 0 };
 	const struct bulk_watch watch = { beat, end, &w };
 	int64_t file, size, id;
 	jmp_buf env;
@@ -285,5 +260,6 @@ upload_job_run(struct job_run *run)
 	}
 	arena_guard(c.arena, &env);
 	er = bulk_store(&c, &watch, &id, &run->error);
-	return er == SD_CONFLICT ? conflict_explain(run) : er;
+	return job_run_conflict(run, er,
+	    "Kirimannya berubah selagi berkas ini diperiksa. Buka kirimannya, lalu unggah lagi bila perlu.");
 }

@@ -4,6 +4,7 @@
  *
  * Called by label.c and time.c. Pure. Of fixed size: what comes to a place that is taken takes it over.
  */
+#include "shared/ground/fnv.h"
 #include "modules/upload/reading/part.h"
 
 #include <string.h>
@@ -48,11 +49,7 @@ memo_open(struct ctx *c)
 static size_t
 text_hash(const char *text, size_t first)
 {
-	uint64_t h = 1469598103934665603u ^ first;
-
-	for (; *text; text++)
-		h = (h ^ (unsigned char)*text) * 1099511628211u;
-	return (size_t)(h ^ (h >> 32));
+	return fnv_slot(fnv_text(FNV_START ^ first, text));
 }
 
 bool

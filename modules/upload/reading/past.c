@@ -7,6 +7,7 @@
 
 #include "shared/ground/buf.h"
 #include "shared/ground/log.h"
+#include "shared/ground/write_all.h"
 #include "shared/statistics/observation.h"
 #include "shared/statistics/packed.h"
 
@@ -94,19 +95,10 @@ file_write(void *arg, const char *p, size_t n)
 {
 	const int *fd = arg;
 
-	while (n) {
-		ssize_t k = write(*fd, p, n);
-
-		if (k < 0 && errno == EINTR)
-			continue;
-		if (k <= 0) {
-			log_line(LOG_ERROR, "released values: write errno=%d", errno);
-			return errno == ENOSPC ? SD_BUSY : SD_INTERNAL;
-		}
-		p += k;
-		n -= (size_t)k;
-	}
-	return SD_OK;
+	if (write_all(*fd, p, n))
+		return SD_OK;
+	log_line(LOG_ERROR, "released values: write errno=%d", errno);
+	return errno == ENOSPC ? SD_BUSY : SD_INTERNAL;
 }
 
 static int

@@ -230,14 +230,8 @@ bool personal_any(const char *text);
 /* The raw text of a cell (row and column from 0) as it may be stored: masked where the reading found personal data. */
 const char *reading_masked(struct arena *a, const struct reading *r, uint32_t row, uint32_t col, const char *raw);
 
-/* "Kecamatan Poncol, 2024" of an observation's key, for pages: labels of the dimensions that are not fixed. */
-const char *key_label(struct arena *a, const struct dataset *d, const char *key);
-
 /* The codes of a key in the arena; false where their number differs from the dataset's dimensions. */
 bool key_split(struct arena *a, const struct dataset *d, const char *key, const char *out[READING_DIMS]);
-
-/* A dimension that has one code only: fixed, or a list of one. NULL where it has a choice. */
-const char *dimension_only_code(const struct dimension *dim);
 
 /* Whether a code is expected in every table of the dimension: not a total, not a "not stated". */
 bool code_expected(const struct code *c);

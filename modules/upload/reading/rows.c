@@ -14,14 +14,6 @@
 
 #define LEVELS 9
 
-const char *
-dimension_only_code(const struct dimension *dim)
-{
-	if (dim->fixed_code && *dim->fixed_code)
-		return dim->fixed_code;
-	return dim->list && dim->list->n_codes == 1 ? dim->list->codes[0].code : NULL;
-}
-
 bool
 code_expected(const struct code *code)
 {

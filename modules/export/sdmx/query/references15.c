@@ -2,6 +2,7 @@
  * references15.c: the graph part of a structure query. Called by v1/structure.c. Touches nothing but the
  * marks of the artefacts.
  */
+#include "shared/ground/count.h"
 #include "modules/export/sdmx/query/references15.h"
 #include <string.h>
 
@@ -37,8 +38,6 @@ static const struct { const char *name; enum detail v; } detail_words[] = {
 	    { "allcompletestubs", DETAIL_ALL_COMPLETE_STUBS },
 	{ "referencecompletestubs", DETAIL_REFERENCE_COMPLETE_STUBS },
 };
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static bool
 resource_kinds(const char *name, unsigned *kinds, unsigned *constraints)

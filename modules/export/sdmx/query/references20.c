@@ -2,10 +2,10 @@
  * references20.c: the graph part of a structure query of REST 2.0. Called by v2/structure.c. Touches
  * nothing but the marks of the artefacts.
  */
+#include "shared/ground/count.h"
 #include "modules/export/sdmx/query/references20.h"
 #include <string.h>
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define ANY_KIND ((1u << KIND_COUNT) - 1)
 
 /* Every artefact type of the standard, and what of it exists here. */

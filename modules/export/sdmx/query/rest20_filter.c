@@ -4,6 +4,7 @@
  * never as doubles.
  */
 #include "modules/export/sdmx/query/rest20.h"
+#include "shared/ground/count.h"
 #include "shared/statistics/decimal.h"
 #include <string.h>
 
@@ -12,8 +13,6 @@ static const struct { const char *name; enum filter_op op; } operators[] = {
 	{ "gt", FILTER_GT }, { "ge", FILTER_GE }, { "co", FILTER_CO }, { "nc", FILTER_NC },
 	{ "sw", FILTER_SW }, { "ew", FILTER_EW },
 };
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* --- reading --- */
 

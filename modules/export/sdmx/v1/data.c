@@ -10,6 +10,7 @@
 #include "modules/export/sdmx/v1/history.h"
 #include "modules/export/sdmx/v1/v1.h"
 #include "modules/export/sdmx/write/data.h"
+#include "shared/ground/count.h"
 #include "shared/ground/hash.h"
 #include "shared/process/setting.h"
 
@@ -50,8 +51,6 @@ static const struct {
 
 enum { FORMAT_CSV = 2, FORMAT_CSV_LABELS = 3 };
 
-#define N_OFFERS (sizeof(offers) / sizeof(offers[0]))
-
 static const struct { const char *name; enum data_detail v; } details[] = {
 	{ "full", DATA_FULL }, { "dataonly", DATA_ONLY }, { "serieskeysonly", DATA_SERIES_KEYS },
 	    { "nodata", DATA_NO_DATA },
@@ -79,7 +78,7 @@ formats_tell(struct req *rq)
 {
 	struct buf *list = buf_new(rq->arena, 0);
 
-	for (size_t i = 0; i < N_OFFERS; i++)
+	for (size_t i = 0; i < COUNT(offers); i++)
 		buf_printf(list, "%s%s", i ? ", " : "", formats[i].type);
 	req_fault(rq, NULL, "Data tersedia sebagai %s.", buf_text(list));
 	return SD_UNACCEPTABLE;
@@ -93,8 +92,8 @@ format_choose(struct req *rq, struct request *q)
 	bool labels = in->labels && strcmp(in->labels, "both") == 0;
 	bool normalized = in->timeFormat && strcmp(in->timeFormat, "normalized") == 0;
 
-	q->format = in->format ? accept_named(in->format, offers, N_OFFERS) :
-	    accept_choose(req_header(rq, "Accept"), offers, N_OFFERS, &wish);
+	q->format = in->format ? accept_named(in->format, offers, COUNT(offers)) :
+	    accept_choose(req_header(rq, "Accept"), offers, COUNT(offers), &wish);
 	if (q->format == OFFER_NONE)
 		return formats_tell(rq);
 	if (q->format == FORMAT_CSV && (labels || wish.labels_both))

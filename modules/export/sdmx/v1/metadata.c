@@ -8,6 +8,7 @@
 #include "modules/export/sdmx/v1/history.h"
 #include "modules/export/sdmx/v1/v1.h"
 #include "modules/export/sdmx/write/metadata_ml21.h"
+#include "shared/ground/count.h"
 #include "shared/ground/date.h"
 #include <string.h>
 
@@ -27,16 +28,14 @@ static const struct {
 	{ "application/vnd.sdmx.structurespecificmetadata+xml;version=2.1", metadata_specific },
 };
 
-#define N_OFFERS (sizeof(offers) / sizeof(offers[0]))
-
 static enum sd_err
 format_choose(struct req *rq, int *out)
 {
 	const struct sdmx_in *in = rq->in;
 	struct wish wish;
 
-	*out = in->format ? accept_named(in->format, offers, N_OFFERS) :
-	    accept_choose(req_header(rq, "Accept"), offers, N_OFFERS, &wish);
+	*out = in->format ? accept_named(in->format, offers, COUNT(offers)) :
+	    accept_choose(req_header(rq, "Accept"), offers, COUNT(offers), &wish);
 	if (*out != OFFER_NONE)
 		return SD_OK;
 	req_fault(rq, NULL, "Metadata tersedia sebagai %s dan %s.", formats[0].type, formats[1].type);

@@ -2,6 +2,7 @@
  * structure.c: answers structure queries and availability. Called through the routes in export.c.
  * Loads the registry only when the client does not have the answer already.
  */
+#include "shared/ground/count.h"
 #include "modules/export/sdmx/query/accept.h"
 #include "modules/export/sdmx/query/references15.h"
 #include "modules/export/sdmx/v1/v1.h"
@@ -24,16 +25,14 @@ static const struct {
 	{ "application/vnd.sdmx.structure+json;version=1.0.0", structure_json },
 };
 
-#define N_OFFERS (sizeof(offers) / sizeof(offers[0]))
-
 enum sd_err
 structure_format(struct req *rq, int *out)
 {
 	const struct sdmx_in *in = rq->in;
 	struct wish wish;
 
-	*out = in->format ? accept_named(in->format, offers, N_OFFERS) :
-	    accept_choose(req_header(rq, "Accept"), offers, N_OFFERS, &wish);
+	*out = in->format ? accept_named(in->format, offers, COUNT(offers)) :
+	    accept_choose(req_header(rq, "Accept"), offers, COUNT(offers), &wish);
 	if (*out != OFFER_NONE)
 		return SD_OK;
 	req_fault(rq, NULL, "Struktur tersedia sebagai %s dan %s.", formats[0].type, formats[1].type);
