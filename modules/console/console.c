@@ -108,25 +108,6 @@ static const struct option options[] = {
 	    "take a backup whose audit trail is broken as it is" },
 };
 
-enum sd_err
-say(enum sd_err er, const char *fmt, ...)
-{
-	va_list ap;
-
-	fputs("satudata: ", stderr);
-	va_start(ap, fmt);
-	vfprintf(stderr, fmt, ap);
-	va_end(ap);
-	fputc('\n', stderr);
-	return er;
-}
-
-enum sd_err
-say_db(struct console *c, enum sd_err er, const char *what)
-{
-	return say(er, "%s: %s (%s)", what, err_name(er), db_error(c->db));
-}
-
 /* --- help --- */
 
 static bool

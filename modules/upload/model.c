@@ -2,10 +2,8 @@
  * model.c: all statements of module upload in one list, for --check. The SQL stands in common/model_standard.c and
  * common/model_submission.c.
  */
-#include "modules/upload/answer/fix.h"
 #include "modules/upload/common/model_part.h"
-
-const struct field count_fields[] = { F_INT(count_row, n), F_END };
+#include "modules/upload/intake/edit.h"
 
 const struct stmt *const upload_stmts[] = {
 	&stmt_codelist_all, &stmt_codelist_load, &stmt_codelist_versions, &stmt_codelist_codes, &stmt_codelist_count,

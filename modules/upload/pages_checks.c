@@ -2,6 +2,7 @@
  * pages_checks.c: the checks of a dataset on one page: rules of the metadata, equalities with other datasets,
  * thresholds; and how the rules are written. The page (GET) and the actions that add and remove an equality (POST).
  */
+#include "modules/upload/checks/equality.h"
 #include "modules/upload/intake/mapping.h"
 #include "modules/upload/upload.h"
 

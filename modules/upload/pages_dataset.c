@@ -2,8 +2,8 @@
  * pages_dataset.c: what is asked of an agency, a dataset with its template and submissions. GET
  * handlers; nothing here writes.
  */
-#include "modules/upload/queue/queue.h"
 #include "modules/upload/standard/standard.h"
+#include "modules/upload/submission/queue.h"
 #include "modules/upload/upload.h"
 
 #include "shared/ground/str.h"

@@ -5,6 +5,7 @@
  */
 #include "modules/upload/answer/fix.h"
 #include "modules/upload/answer/handover.h"
+#include "modules/upload/submission/submission.h"
 #include "modules/upload/upload.h"
 
 #include "shared/ground/log.h"

@@ -2,11 +2,14 @@
  * upload.c: the program `upload` on one screen: standards, structure, metadata, templates, uploads
  * and their checks (steps 2b and 2c of the SOP).
  */
+#include "modules/upload/answer/answer.h"
 #include "modules/upload/answer/handover.h"
 #include "modules/upload/api/api.h"
 #include "modules/upload/codelist/codelist.h"
-#include "modules/upload/queue/queue.h"
+#include "modules/upload/metadata/metadata.h"
 #include "modules/upload/standard/standard.h"
+#include "modules/upload/submission/queue.h"
+#include "modules/upload/submission/submission.h"
 #include "modules/upload/upload.h"
 #include "shared/request/app.h"
 

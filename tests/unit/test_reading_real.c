@@ -3,6 +3,7 @@
  * the regency's portal (tests/data/unggahan/README.md): understood with the right values, and how many questions it
  * takes. And for all of them: every stored value traces to its raw cell.
  */
+#include "modules/upload/checks/equality.h"
 #include "tests/unit/reading_make.h"
 #include "modules/upload/intake/mapping.h"
 

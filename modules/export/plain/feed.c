@@ -1,6 +1,6 @@
 /*
- * feed.c: a release as rows with labels, for whoever writes it as a plain file: release, structure, axes, stream. Called by
- * feed_file.c, its writers, archive.c and query_form.c. Must never write a byte of an answer. See feed.h.
+ * feed.c: a release as rows with labels, for whoever writes it as a plain file: release, structure, axes, stream.
+ * Called by feed_file.c, its writers, archive.c and query_form.c. Must never write a byte of an answer. See feed.h.
  */
 #include "modules/export/plain/feed.h"
 #include "modules/export/plain/plain.h"

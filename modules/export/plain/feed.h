@@ -1,7 +1,7 @@
 /*
  * feed.h: the plain files of a dataset. feed_file.c opens dataset and release, feed.c streams its rows,
- * feed_write.c, feed_xml.c, jsonstat.c and px.c write. Every file exists for the current release and, with rilis=N, for an earlier one;
- * labels are Indonesian or English by lang= or Accept-Language.
+ * feed_write.c, feed_xml.c, jsonstat.c and px.c write. Every file exists for the current release and, with rilis=N,
+ * for an earlier one; labels are Indonesian or English by lang= or Accept-Language.
  *
  * CSV: a row an observation. Columns: for each dimension its code and its label
  * ("REF_AREA","Wilayah acuan"), then periode, indikator, nilai, satuan, status, keterangan. A value

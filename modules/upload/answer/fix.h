@@ -8,16 +8,11 @@
 #ifndef SD_UPLOAD_FIX_H
 #define SD_UPLOAD_FIX_H
 
-#include "modules/upload/upload.h"
+#include "modules/upload/answer/answer.h"
+#include "modules/upload/intake/edit.h"
+#include "modules/upload/submission/submission.h"
 
 #define FIX_EDITS 2000 /* corrections of one file; more belong into the file itself */
-
-/* A correction of one cell, row and column from 1. */
-struct edit_row {
-	int64_t row_no, col_no, created_at, created_by;
-	const char *sheet, *old_text, *new_text, *reason, *author_name;
-};
-extern const struct field edit_fields[];
 
 /* A cell of the file, as upload_cell keeps it. */
 struct cell_row {
@@ -32,7 +27,6 @@ struct finding_key {
 	bool matched;            /* set by findings_compare(): the other upload has it too */
 };
 
-enum sd_err edit_list(struct db *db, struct arena *a, int64_t upload_id, struct edit_row **rows, size_t *n);
 /* A finding of that upload; SD_NOT_FOUND. */
 enum sd_err finding_load(struct db *db, struct arena *a, int64_t upload_id, int64_t id, struct finding_row *out);
 /* All findings of its cause. */
@@ -73,8 +67,6 @@ enum sd_err cell_text(struct req *rq, const struct upload_row *u, const struct c
 
 /* Every cell of an upload, rows ascending, as struct cell_row. */
 enum sd_err cell_stream(struct db *db, int64_t upload_id, enum sd_err (*each)(void *arg, const void *row), void *arg);
-
-extern const struct stmt stmt_edit_bulk;
 
 /* --- fix_compare.c: pure --- */
 

@@ -3,7 +3,7 @@
  * fix_apply.c's.
  */
 #include "modules/upload/answer/fix.h"
-#include "modules/upload/queue/queue.h"
+#include "modules/upload/submission/queue.h"
 
 #include "shared/ground/str.h"
 

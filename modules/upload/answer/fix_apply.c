@@ -6,7 +6,7 @@
 #include "modules/upload/answer/fix.h"
 
 #include "modules/upload/intake/file_made.h"
-#include "modules/upload/queue/queue.h"
+#include "modules/upload/submission/queue.h"
 #include "shared/ground/str.h"
 
 #include <stdlib.h>

@@ -5,7 +5,7 @@
 #ifndef SD_UPLOAD_HAND_H
 #define SD_UPLOAD_HAND_H
 
-#include "modules/upload/upload.h"
+#include "modules/upload/common/common.h"
 
 /* handover_copy.c: POST: a submission of the last release's values for the next period. */
 req_handler dataset_copy_action;

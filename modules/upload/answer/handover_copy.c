@@ -8,8 +8,9 @@
 #include "modules/upload/answer/handover.h"
 
 #include "modules/upload/intake/file_made.h"
-#include "modules/upload/queue/queue.h"
 #include "modules/upload/standard/template.h"
+#include "modules/upload/submission/queue.h"
+#include "modules/upload/submission/submission.h"
 #include "shared/format/csv_out.h"
 #include "shared/ground/str.h"
 #include "shared/statistics/observation.h"

@@ -9,12 +9,6 @@
 #define S(x) const struct stmt x
 #define CELLS_MOST "6000"
 
-const struct field edit_fields[] = {
-	F_INT(edit_row, row_no), F_INT(edit_row, col_no), F_TIME(edit_row, created_at), F_INT(edit_row, created_by),
-	F_TEXT(edit_row, sheet), F_TEXT(edit_row, old_text), F_TEXT(edit_row, new_text), F_TEXT(edit_row, reason),
-	F_TEXT(edit_row, author_name), F_END,
-};
-
 static const struct field cell_fields[] = {
 	F_INT(cell_row, row_no), F_INT(cell_row, col_no), F_TEXT(cell_row, raw), F_END,
 };
@@ -23,15 +17,6 @@ static const struct field key_fields[] = {
 	F_INT(finding_key, id), F_TEXT(finding_key, level), F_TEXT(finding_key, rule), F_TEXT(finding_key, cell),
 	F_TEXT(finding_key, value), F_TEXT(finding_key, message), F_END,
 };
-
-S(stmt_edit_bulk) = STMT_EXEC("edit_bulk",
-	"INSERT INTO upload_edit (upload_id, sheet, row_no, col_no, old_text, new_text, reason, created_at, created_by)"
-	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", "itiitttti");
-
-S(stmt_edit_list) = STMT_ROWS("edit_list",
-	"SELECT e.row_no, e.col_no, e.created_at, e.created_by, e.sheet, e.old_text, e.new_text, e.reason,"
-	" a.name AS author_name FROM upload_edit e JOIN user a ON a.id = e.created_by WHERE e.upload_id = ?"
-	" ORDER BY e.sheet, e.row_no, e.col_no", "i", edit_row, edit_fields);
 
 #define FINDING_SELECT \
 	"SELECT id, 1 AS of, 1 AS alike, id AS first, cause, cell AS first_cell," \
@@ -76,12 +61,6 @@ enum sd_err
 cell_stream(struct db *db, int64_t upload_id, enum sd_err (*each)(void *arg, const void *row), void *arg)
 {
 	return db_stream(db, &stmt_cell_stream, each, arg, DB_ARGS(db_int(upload_id)));
-}
-
-enum sd_err
-edit_list(struct db *db, struct arena *a, int64_t upload_id, struct edit_row **rows, size_t *n)
-{
-	return db_list(db, a, &stmt_edit_list, rows, n, DB_ARGS(db_int(upload_id)));
 }
 
 enum sd_err

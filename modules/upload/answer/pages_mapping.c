@@ -2,6 +2,7 @@
  * pages_mapping.c: the page on which an officer corrects how a file was read: sheet, header rows, what each column
  * is, how figures and blank cells are meant. GET handler; nothing here writes (actions_mapping.c does).
  */
+#include "modules/upload/answer/answer.h"
 #include "modules/upload/answer/fix.h"
 #include "modules/upload/intake/mapping.h"
 

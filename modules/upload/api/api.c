@@ -4,7 +4,7 @@
  * decided here.
  */
 #include "modules/upload/api/api.h"
-#include "modules/upload/queue/queue.h"
+#include "modules/upload/submission/queue.h"
 
 #include "shared/ground/date.h"
 #include "shared/ground/str.h"

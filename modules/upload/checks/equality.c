@@ -2,7 +2,7 @@
  * equality.c: figures that two datasets must have in common: the population by sex and by age group. Called by
  * intake/intake.c after a file is read; the other side is what is released. Adds findings, changes nothing else.
  */
-#include "modules/upload/intake/mapping.h"
+#include "modules/upload/checks/equality.h"
 #include "modules/upload/reading/part.h"
 
 #include "shared/ground/log.h"

@@ -49,14 +49,6 @@ cell_text(const struct ctx *c, const struct seen *s)
 	return table_cell(c->t, s->row - 1, s->col - 1)->text;
 }
 
-bool
-seen_unchanged(struct ctx *c, const struct seen *s)
-{
-	const char *before = past_value(c, s->key, s->period);
-
-	return before && s->value && decimal_compare(before, s->value) == 0;
-}
-
 /* --- jumps and breaks --- */
 
 /* More than `percent` up or down. */

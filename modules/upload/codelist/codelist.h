@@ -8,7 +8,7 @@
 #ifndef SD_UPLOAD_CODELIST_H
 #define SD_UPLOAD_CODELIST_H
 
-#include "modules/upload/upload.h"
+#include "modules/upload/common/common.h"
 #include "shared/request/param.h"
 
 #define CODE_ROWS_MAX 5000 /* codes of one import */

@@ -2,8 +2,7 @@
  * common.c: what pages and actions of module upload share: whose record it is, breadcrumbs, structure, next period.
  * No SQL, never writes.
  */
-#include "modules/upload/standard/standard.h"
-#include "modules/upload/upload.h"
+#include "modules/upload/common/common.h"
 
 #include "shared/ground/str.h"
 

@@ -3,6 +3,8 @@
  */
 #include "modules/upload/common/model_part.h"
 
+const struct field count_fields[] = { F_INT(count_row, n), F_END };
+
 #define S(x) const struct stmt x
 
 /* What makes findings of one upload one cause. */

@@ -1,7 +1,7 @@
 /*
  * bytes.c: the bytes of a file that is to be checked, from the request or from the database, as memory that the
  * system may drop and read again: a mapping of a temporary file without a name. Called by actions and the job of
- * queue/queue.c. Never looks at what the bytes say.
+ * submission/queue.c. Never looks at what the bytes say.
  */
 #define _GNU_SOURCE /* O_TMPFILE, memfd_create */
 #include "modules/upload/intake/part.h"

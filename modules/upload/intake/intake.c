@@ -1,11 +1,12 @@
 /*
  * intake.c: takes the bytes of an upload, has them read and checked, and stores the result. Called by
- * queue/actions_upload.c.
+ * submission/actions_upload.c.
  *
  * Nothing is written before everything is understood. Citizens' numbers never reach the database: their cells are
  * masked and the file itself is not kept.
  */
-#include "modules/upload/answer/fix.h"
+#include "modules/upload/checks/equality.h"
+#include "modules/upload/intake/edit.h"
 #include "modules/upload/intake/mapping.h"
 #include "modules/upload/intake/part.h"
 

@@ -1,6 +1,6 @@
 /*
  * intake.h: an uploaded file from bytes to stored rows: read and checked completely first, then
- * written in one transaction. Used by queue/actions_upload.c.
+ * written in one transaction. Used by submission/actions_upload.c.
  */
 #ifndef SD_UPLOAD_CHECK_H
 #define SD_UPLOAD_CHECK_H

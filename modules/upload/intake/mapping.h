@@ -1,6 +1,6 @@
 /*
  * mapping.h: what people decided about the reading and checking of a dataset's files: corrections of the understanding
- * (remembered by header), equalities between datasets, thresholds. Used by intake.c, the pages of
+ * (remembered by header), thresholds. Used by intake.c, the pages of
  * /unggah/kiriman/{id}/bacaan and /standar/{slug}/aturan.
  */
 #ifndef SD_UPLOAD_MAPPING_H
@@ -45,36 +45,5 @@ enum sd_err mapping_current(struct db *db, struct arena *a, int64_t submission_i
 
 /* What people write for units of measure; folded here. */
 enum sd_err unit_words(struct db *db, struct arena *a, struct synonym **rows, size_t *n);
-
-/* "The sum of this indicator is the sum of that one in the other dataset." Both directions are listed. */
-struct equality_row {
-	int64_t id, dataset_id, other_id;
-	const char *indicator, *other_indicator, *level, *tolerance;
-	const char *slug, *title, *other_slug, *other_title;
-};
-extern const struct field equality_fields[];
-
-enum sd_err equality_list(struct db *db, struct arena *a, int64_t dataset_id, struct equality_row **rows, size_t *n);
-enum sd_err equality_insert(struct db *db, const struct equality_row *e, int64_t user);
-enum sd_err equality_delete(struct db *db, int64_t dataset_id, int64_t id);
-
-/* Compares the sums of a reading with the released ones of the datasets that must be equal, and adds findings. */
-enum sd_err equality_check(struct db *db, struct arena *a, const char *tmp_dir, const struct dataset *d,
-    struct reading *r);
-
-/* The same in parts, each of whole periods: open, add each (`work` is given back by the caller, the sums stay in `a`),
- * close. equality_add() asks no database. */
-struct equality;
-enum sd_err equality_open(struct db *db, struct arena *a, const struct dataset *d, struct equality **out);
-bool equality_asked(const struct equality *e);
-void equality_add(struct equality *e, struct arena *a, struct arena *work, const struct seen *v, size_t n);
-enum sd_err equality_close(struct db *db, struct arena *a, const char *tmp_dir, struct equality *e, struct reading *r);
-
-/* The sum over everything but totals, a period each; periods with a missing figure are left out. In order of period. */
-struct period_sum {
-	const char *period, *sum;
-};
-size_t period_sums(struct arena *a, const struct dataset *d, const char *indicator, const struct past *rows, size_t n,
-    struct period_sum **out);
 
 #endif

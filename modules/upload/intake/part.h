@@ -1,5 +1,5 @@
 /*
- * part.h: what intake.c, bytes.c, large/store.c and queue/queue.c have in common: the way of a file into the
+ * part.h: what intake.c, bytes.c, large/store.c and submission/queue.c have in common: the way of a file into the
  * database. Nobody else includes it.
  */
 #ifndef SD_UPLOAD_CHECK_PART_H

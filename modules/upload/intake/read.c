@@ -8,32 +8,10 @@
 #include "modules/upload/reading/rows.h"
 
 #include "shared/ground/str.h"
-#include "shared/process/setting.h"
 
 #include <string.h>
 
 #define SHEETS_NAMED 6
-#define SCRATCH ((size_t)8 << 20)
-
-const struct reading_limits *
-reading_limits_load(struct db *db, struct arena *a)
-{
-	struct reading_limits *l = arena_one(a, struct reading_limits);
-
-	*l = (struct reading_limits){
-		.jump_percent = setting_int(db, SET_PERIKSA_LOMPATAN_PERSEN),
-		.break_times = setting_int(db, SET_PERIKSA_PATAH_KALI),
-		.copy_percent = setting_int(db, SET_PERIKSA_SALIN_PERSEN),
-		.copy_cells = setting_int(db, SET_PERIKSA_SALIN_SEL),
-		.class_percent = setting_int(db, SET_PERIKSA_KELAS_PERSEN),
-		.class_names = setting_int(db, SET_PERIKSA_KELAS_NAMA),
-		.zeros = setting_int(db, SET_PERIKSA_NOL_BERDERET),
-		.small = setting_int(db, SET_PERIKSA_SEL_KECIL),
-		.small_functions = setting_text(db, a, SET_PERIKSA_SEL_KECIL_URUSAN),
-		.small_units = setting_text(db, a, SET_PERIKSA_SEL_KECIL_SATUAN),
-	};
-	return l;
-}
 
 /* What changed in the structure after that version. */
 static const char *
@@ -209,20 +187,6 @@ last_row(const struct ctx *c)
 	return c->t->n_rows;
 }
 
-struct arena *
-scratch(struct ctx *c)
-{
-	if (arena_used(c->tmp) > SCRATCH)
-		arena_reset(c->tmp);
-	return c->tmp;
-}
-
-static void
-scratch_free(void *arg)
-{
-	arena_free(arg);
-}
-
 bool
 head_understand(struct ctx *c, const struct table_file *file)
 {
@@ -247,21 +211,6 @@ head_understand(struct ctx *c, const struct table_file *file)
 	personal_columns(c);
 	context_read(c);
 	return r->n_errors == 0;
-}
-
-enum sd_err
-ctx_open(struct ctx *c, struct arena *a, const struct reading_ask *ask)
-{
-	memset(c, 0, sizeof(*c));
-	c->a = a;
-	c->ask = ask;
-	c->d = ask->dataset;
-	c->limits = ask->limits ? ask->limits : reading_limits_load(NULL, a);
-	c->freq = c->d->frequency && *c->d->frequency ? c->d->frequency[0] : 'A';
-	c->out = arena_one(a, struct reading);
-	c->tmp = arena_new(SCRATCH * 4);
-	arena_on_reset(a, scratch_free, c->tmp);
-	return c->d->n_dimensions > READING_DIMS || !c->d->n_indicators ? SD_INVALID : SD_OK;
 }
 
 void

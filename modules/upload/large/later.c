@@ -1,6 +1,6 @@
 /*
  * later.c: what the later rows of a large file say (struct file_later), on its way from the look at the whole
- * file to the job that reads it, as JSON in the job's payload. Called by queue/queue.c, read.c. Pure; gives no
+ * file to the job that reads it, as JSON in the job's payload. Called by submission/queue.c, read.c. Pure; gives no
  * address that a sheet cannot have.
  */
 #include "modules/upload/large/later.h"

@@ -1,5 +1,5 @@
 /*
- * later.h: what the later rows of a large file say, as JSON. Used by queue/queue.c, read.c and the tests.
+ * later.h: what the later rows of a large file say, as JSON. Used by submission/queue.c, read.c and the tests.
  */
 #ifndef SD_UPLOAD_BULK_LATER_H
 #define SD_UPLOAD_BULK_LATER_H

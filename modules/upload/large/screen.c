@@ -1,7 +1,7 @@
 /*
  * screen.c: one look at a file before it is understood: how large it is, whether it may hold personal data, and
  * what the rows say that will not lie here yet when its head is understood (struct file_later). Called by
- * queue/queue.c. Must never keep more than what is bounded by columns and merged ranges.
+ * submission/queue.c. Must never keep more than what is bounded by columns and merged ranges.
  */
 #include "modules/upload/large/large.h"
 

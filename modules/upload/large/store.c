@@ -1,11 +1,12 @@
 /*
  * store.c: the windows of a large table go into the database while the sandbox parses the rows behind them. Called
- * by queue/queue.c.
+ * by submission/queue.c.
  *
  * While the server stores a window we read and check the next one: its rows are sent, and waited for only then. The
  * same key twice is noticed by the table's own key: what it refuses of a window is looked up afterwards, and becomes
  * a finding. Raw texts of cells are not stored once more: the file is, and a cell is read from there (find.c).
  */
+#include "modules/upload/checks/equality.h"
 #include "modules/upload/intake/mapping.h"
 #include "modules/upload/intake/part.h"
 #include "modules/upload/large/large.h"

@@ -1,6 +1,6 @@
 /*
  * store.h: a large file from its bytes to stored observations and findings, in one transaction and flat memory.
- * Used by queue/queue.c.
+ * Used by submission/queue.c.
  */
 #ifndef SD_UPLOAD_BULK_STORE_H
 #define SD_UPLOAD_BULK_STORE_H

@@ -5,8 +5,24 @@
 #ifndef SD_UPLOAD_METADATA_H
 #define SD_UPLOAD_METADATA_H
 
+#include "modules/upload/common/common.h"
 #include "modules/upload/metadata/worksheet.h"
-#include "modules/upload/upload.h"
+
+struct metadata_in {
+	const char *slug, *lembar, *bagian;         /* worksheet and its part: keg/iii, var/2, ind/baru */
+	const char *dari;                           /* where answers are taken from */
+	int64_t versi;                              /* an older version to print */
+	struct lines kode, isi, pilih;
+	const char *langkah, *json;                 /* an import: step, and the text that was shown */
+	struct file *berkas;
+};
+
+/* pages.c, papers.c */
+req_handler metadata_page, metadata_part_page, metadata_pdf, metadata_xlsx, metadata_json;
+/* actions.c */
+req_handler metadata_part_action, metadata_drop_action, metadata_take_action;
+/* actions_indah.c */
+req_handler metadata_import_page, metadata_import_action;
 
 struct sheets {
 	struct dataset d;

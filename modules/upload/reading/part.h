@@ -152,9 +152,6 @@ const char *key_part(struct arena *a, const char *key, size_t dim);
 /* The figure of a series in a period: of the file, else the released one; NULL = none. */
 const char *figure_of(struct ctx *c, const struct index *ix, const char *key, const struct period *p);
 
-/* Was the same figure released already? Then nobody asks about it again. */
-bool seen_unchanged(struct ctx *c, const struct seen *s);
-
 /* checks/sums.c, checks/series.c, checks/rules.c: over all observations, after check_observations() */
 bool sums_asked(struct ctx *c); /* has the dataset anything to add up? */
 void check_sums(struct ctx *c, const struct index *ix);

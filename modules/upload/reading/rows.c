@@ -351,3 +351,11 @@ past_of_cell(struct ctx *c, uint32_t row, uint32_t col)
 
 	return key && past_find(c, key, NULL, &p) ? p.value : NULL;
 }
+
+bool
+seen_unchanged(struct ctx *c, const struct seen *s)
+{
+	const char *before = past_value(c, s->key, s->period);
+
+	return before && s->value && decimal_compare(before, s->value) == 0;
+}

@@ -46,6 +46,9 @@ bool past_find(struct ctx *c, const char *key, const char *before, struct past *
 /* The released value of exactly this key and period; NULL where there is none, or no figure. */
 const char *past_value(struct ctx *c, const char *key, const char *period);
 
+/* Was the same figure released already? Then nobody asks about it again. */
+bool seen_unchanged(struct ctx *c, const struct seen *s);
+
 void styles_decide(struct ctx *c);
 
 /* value.c: what a cell holds becomes value and status of *s, whose key, period, indicator and place are known;

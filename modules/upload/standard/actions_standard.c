@@ -3,7 +3,6 @@
  * handlers, one transaction each.
  */
 #include "modules/upload/standard/standard.h"
-#include "modules/upload/upload.h"
 
 #include "shared/ground/log.h"
 #include "shared/ground/str.h"

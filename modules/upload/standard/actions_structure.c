@@ -7,7 +7,6 @@
 #include "modules/upload/reading/reading.h"
 #include "modules/upload/standard/standard.h"
 #include "modules/upload/standard/structure.h"
-#include "modules/upload/upload.h"
 
 #include "shared/format/json_out.h"
 #include "shared/ground/str.h"

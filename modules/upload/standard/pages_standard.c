@@ -3,7 +3,6 @@
  */
 #include "modules/upload/metadata/model.h"
 #include "modules/upload/standard/standard.h"
-#include "modules/upload/upload.h"
 
 #include "shared/ground/str.h"
 #include "shared/process/setting.h"

@@ -3,7 +3,6 @@
  * handlers; nothing here writes.
  */
 #include "modules/upload/standard/standard.h"
-#include "modules/upload/upload.h"
 
 #include "shared/ground/str.h"
 

@@ -4,7 +4,6 @@
  */
 #include "modules/upload/standard/standard.h"
 #include "modules/upload/standard/template.h"
-#include "modules/upload/upload.h"
 
 #include "shared/ground/str.h"
 #include "shared/process/setting.h"

@@ -6,9 +6,39 @@
 #ifndef SD_UPLOAD_STANDARD_H
 #define SD_UPLOAD_STANDARD_H
 
-#include "modules/upload/common/model.h"
+#include "modules/upload/common/common.h"
 #include "shared/process/flow.h"
 #include "shared/request/param.h"
+
+struct standard_in {
+	const char *slug;
+	int64_t entri, rev;
+	const char *judul, *alamat, *judul_en, *deskripsi, *frekuensi;
+	const char *konsep, *definisi, *klasifikasi, *ukuran, *satuan, *acuan, *sdsn;
+	const char *event, *alasan;
+};
+
+struct structure_in {
+	const char *slug;
+	int64_t rev;
+	const char *frekuensi, *wilayah, *sel;
+	struct lines dim_daftar, dim_nama, dim_sinonim;
+	struct lines ind_kode, ind_nama, ind_nama_en, ind_satuan, ind_pengali, ind_desimal, ind_wajib;
+	struct lines ind_min, ind_maks, ind_sinonim;
+	struct lines atr_kode, atr_pakai, atr_isi;  /* attributes of the dataset, side by side */
+	const char *kode, *nama, *nama_en, *isi;    /* a new code list */
+};
+
+/* pages_standard.c, actions_standard.c */
+req_handler standard_list_page, standard_new_page, standard_page, standard_edit_page;
+req_handler standard_create_action, standard_edit_action, standard_event_action, standard_version_action;
+/* pages_structure.c, actions_structure.c */
+req_handler structure_page, structure_action, code_list_action;
+/* <choice name="frekuensi">. */
+void frequency_choices(struct req *rq, struct node *page);
+
+/* pages_template.c */
+req_handler template_page, template_xlsx, template_csv;
 
 extern const struct workflow standard_flow;
 

@@ -1,5 +1,6 @@
 /*
- * request.c: what every handler of /sdmx/v1 asks of its request: the language of the answer. Called by the handlers of this folder.
+ * request.c: what every handler of /sdmx/v1 asks of its request: the language of the answer. Called by the handlers
+ * of this folder.
  */
 #include "modules/export/sdmx/query/accept.h"
 #include "modules/export/sdmx/v1/v1.h"

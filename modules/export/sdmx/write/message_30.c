@@ -1,5 +1,6 @@
 /*
- * message_30.c: what the messages of SDMX 3.0 share: names of contexts, heads, texts in two languages. See message_30.h.
+ * message_30.c: what the messages of SDMX 3.0 share: names of contexts, heads, texts in two languages. See
+ * message_30.h.
  */
 #include "modules/export/sdmx/write/message_30.h"
 #include "shared/format/json_out.h"

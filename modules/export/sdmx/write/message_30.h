@@ -1,6 +1,6 @@
 /*
- * message_30.h: what every message of SDMX 3.0 has: namespaces, the head, and what it is about: a flow in the context in
- * which it was asked for. Called by the writers of SDMX 3.0 and the handlers of v2/. Must never know a request.
+ * message_30.h: what every message of SDMX 3.0 has: namespaces, the head, and what it is about: a flow in the context
+ * in which it was asked for. Called by the writers of SDMX 3.0 and the handlers of v2/. Must never know a request.
  */
 #ifndef SD_EXPORT_MESSAGE_30_H
 #define SD_EXPORT_MESSAGE_30_H

@@ -3,10 +3,10 @@
  * more with the answer how its figures are to be read. POST handlers, one transaction each
  * (intake/intake.c).
  */
-#include "modules/upload/answer/fix.h"
+#include "modules/upload/intake/edit.h"
 #include "modules/upload/intake/file_made.h"
-#include "modules/upload/queue/queue.h"
-#include "modules/upload/upload.h"
+#include "modules/upload/submission/queue.h"
+#include "modules/upload/submission/submission.h"
 
 #include "shared/ground/str.h"
 #include "shared/process/setting.h"

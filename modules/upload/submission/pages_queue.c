@@ -1,9 +1,9 @@
 /*
- * pages.c: the page that follows a queued check, and the button that takes it back. The page asks for itself
+ * pages_queue.c: the page that follows a queued check, and the button that takes it back. The page asks for itself
  * again each second until there is a result; no script is needed.
  */
-#include "modules/upload/queue/queue.h"
-#include "modules/upload/upload.h"
+#include "modules/upload/submission/queue.h"
+#include "modules/upload/submission/submission.h"
 
 #include "shared/ground/str.h"
 

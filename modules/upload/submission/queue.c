@@ -2,12 +2,12 @@
  * queue.c: decides whether a file is checked at once or by a job, queues it, and is that job. Called by actions
  * and by the program's job worker. A job writes nothing but by its one transaction; its signs of life go another way.
  */
-#include "modules/upload/answer/fix.h"
+#include "modules/upload/intake/edit.h"
 #include "modules/upload/intake/part.h"
 #include "modules/upload/large/large.h"
 #include "modules/upload/large/later.h"
 #include "modules/upload/large/store.h"
-#include "modules/upload/queue/queue.h"
+#include "modules/upload/submission/queue.h"
 
 #include "shared/format/json_out.h"
 #include "shared/ground/str.h"

@@ -3,7 +3,7 @@
  * back. POST handlers, one transaction each.
  */
 #include "modules/upload/reading/reading.h"
-#include "modules/upload/upload.h"
+#include "modules/upload/submission/submission.h"
 
 #include "shared/ground/str.h"
 #include "shared/process/audit.h"
