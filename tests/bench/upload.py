@@ -1,7 +1,6 @@
 """upload.py: the figures of uploads, through the program as its user: a file is posted, a job of the program reads, checks and
 stores it, and its page leads to the result. Used by bench.py; everything happens on the instance that runs for it.
 """
-import glob
 import os
 import re
 import subprocess
@@ -253,14 +252,14 @@ def seconds_said(command, count=None):
 
 
 def reader_build():
-    """tests/bench/reading.c with the objects of the program that was built for this run."""
+    """tests/bench/reading.c with the archives of the program that was built for this run."""
     source, build = os.path.join(suite.SRC, "tests/bench/reading.c"), os.path.join(os.environ["SATUDATA_HOME"], "build")
-    program, objects = os.path.join(SCRATCH, "reading"), os.path.join(build, "modules/upload")
+    program = os.path.join(SCRATCH, "reading")
     with open(os.path.join(build, "Makefile"), encoding="utf-8") as f:
-        flags = dict(re.findall(r"(?m)^(DEPS_CFLAGS|DEPS_LIBS) = (.*)$", f.read()))
-    parts = sorted(o for o in glob.glob(os.path.join(objects, "**/*.o"), recursive=True) if o != os.path.join(objects, "upload.o"))
+        flags = dict(re.findall(r"(?m)^(DEPS_CFLAGS|DEPS_LIBS|shared_libs) = (.*)$", f.read()))
+    parts = [os.path.join(build, lib) for lib in ["libupload.a", *flags["shared_libs"].split()]]
     subprocess.run(["gcc", "-std=gnu11", "-O2", f"-I{suite.SRC}", *flags["DEPS_CFLAGS"].split(), "-o", program, source, *parts,
-                    os.path.join(build, "libsatudata.a"), *flags["DEPS_LIBS"].split(), "-lm"], check=True)
+                    *flags["DEPS_LIBS"].split(), "-lm"], check=True)
     return program
 
 
