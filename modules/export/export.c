@@ -37,18 +37,21 @@ static const struct param v2_params[] = {
 	V2(timeFormat, 20), V2(keys, 10), V2(lang, 20), P_END,
 };
 
-static const struct param feed_params[] = {
-	P_PATH_SLUG(feed_in, slug), P(feed_in, rilis, PARAM_ID, 0, 0, 1000000000, "Nomor rilis"),
-	P(feed_in, bom, PARAM_BOOL, 0, 0, 0, "Tanda UTF-8"),
-	P(feed_in, lang, PARAM_LINE, 0, 0, 10, "Bahasa"), P_END,
-};
+/* Every feed of a dataset knows them, so that who asks a file that is no list of rows for sums is told so. */
+#define FEED_PARAMS \
+	P_PATH_SLUG(feed_in, slug), P(feed_in, rilis, PARAM_ID, 0, 0, 1000000000, "Nomor rilis"), \
+	P(feed_in, bom, PARAM_BOOL, 0, 0, 0, "Tanda UTF-8"), \
+	P(feed_in, lang, PARAM_LINE, 0, 0, 10, "Bahasa"), \
+	P(feed_in, jumlah, PARAM_LINE, 0, 0, 400, "Jumlah menurut"), \
+	P(feed_in, saring, PARAM_LINES, 0, 0, OBSERVATION_KEYS, "Pilihan kode"), \
+	P(feed_in, dari, PARAM_LINE, 0, 0, 20, "Dari periode"), \
+	P(feed_in, sampai, PARAM_LINE, 0, 0, 20, "Sampai periode")
+
+static const struct param feed_params[] = { FEED_PARAMS, P_END };
 
 /* Of feeds that are a list of observations: the first so many. */
 static const struct param rows_params[] = {
-	P_PATH_SLUG(feed_in, slug), P(feed_in, rilis, PARAM_ID, 0, 0, 1000000000, "Nomor rilis"),
-	P(feed_in, bom, PARAM_BOOL, 0, 0, 0, "Tanda UTF-8"),
-	P(feed_in, lang, PARAM_LINE, 0, 0, 10, "Bahasa"),
-	P(feed_in, batas, PARAM_ID, 0, 0, 1000000000, "Batas"), P_END,
+	FEED_PARAMS, P(feed_in, batas, PARAM_ID, 0, 0, 1000000000, "Batas"), P_END,
 };
 
 static const struct param changes_params[] = {

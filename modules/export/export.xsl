@@ -185,6 +185,7 @@
 				<xsl:call-template name="file-row"><xsl:with-param name="path">/rilis.atom</xsl:with-param><xsl:with-param name="say">b-atom</xsl:with-param></xsl:call-template>
 				<xsl:call-template name="file-row"><xsl:with-param name="path">/katalog.zip</xsl:with-param><xsl:with-param name="say">b-zip</xsl:with-param></xsl:call-template>
 			</dl>
+			<p><xsl:value-of select="key('t', 'b-jumlah')"/></p>
 		</section>
 	</xsl:template>
 

@@ -64,6 +64,12 @@ static const struct { const char *name, *id, *en; } words[] = {
 	{ "berkas-ket", "Setiap berkas juga ada untuk rilis lama: tambahkan ?rilis=N. Label dalam bahasa "
 	    "Inggris: lang=en.",
 	    "Every file exists for earlier releases too: add ?rilis=N. Labels in English: lang=en." },
+	{ "b-jumlah", "Jumlah, tanpa mengambil semuanya: jumlah=periode menjumlahkan semua dimensi, jumlah=KODE,KODE "
+	    "memisahkan dimensi itu (periode selalu terpisah); saring=KODE:A,B, dari= dan sampai= mempersempit. Kode total "
+	    "tidak dijumlahkan lagi dengan rinciannya; tiap baris menyebut banyaknya nilai yang ditambah dan yang kosong.",
+	    "Sums, without fetching it all: jumlah=periode adds over all dimensions, jumlah=CODE,CODE keeps those "
+	    "dimensions apart (periods always are); saring=CODE:A,B, dari= and sampai= narrow it. Totals are not added to "
+	    "their parts; each row says how many figures were added and how many are missing." },
 	{ "b-zip", "Seluruh katalog: data, metadata dan daftar kode.",
 	    "The whole catalogue: data, metadata and code lists." },
 	{ "b-atom", "Umpan Atom: rilis terbaru.", "Atom feed: the newest releases." },

@@ -124,6 +124,12 @@ static const struct setting settings[SETTING_COUNT] = {
 	[SET_RILIS_LANGSUNG_NILAI] = { "rilis.langsung_nilai", "5000", SETTING_DATA,
 	    "Kiriman sampai sekian nilai dirilis saat itu juga; yang lebih besar dikerjakan di belakang layar",
 	    INT(0, 50000, "nilai") },
+	/* amounts only: no ratio, price or index; not days and hours either, which are as often an average as an amount */
+	[SET_JUMLAH_SATUAN] = { "jumlah.satuan", "JIWA,ORANG,KELUARGA,RUPIAH,UNIT,BUAH,DESA,KECAMATAN,HA,M2,KM2,KM,M,M3,KG,"
+	    "KW,TON,EKOR,LITER,DOKUMEN,KASUS,KEGIATAN,SEKOLAH,KELAS,LEMBAGA,PERUSAHAAN,KOPERASI,KELOMPOK,LOKASI,IZIN,"
+	    "KUNJUNGAN,RUMAH,TEMPAT_TIDUR,LAYANAN,LAPORAN,JUDUL,EKSEMPLAR,KWH,GRAM,PUCUK,PASANG,RUANG,BATANG,TON_CO2E,"
+	    "PAKET", SETTING_DATA, "Satuan yang nilainya boleh dijumlahkan dalam umpan (jumlah=), dipisah koma",
+	    TYPE(MEASURES), .is_public = true },
 	[SET_PERIKSA_LOMPATAN_PERSEN] = { "periksa.lompatan_persen", "50", SETTING_DATA,
 	    "Peringatan bila angka naik atau turun lebih dari sekian persen dari periode sebelumnya",
 	    INT(1, 100000, "persen") },

@@ -1,5 +1,6 @@
 /* test_decimal.c: exact decimal arithmetic. */
 #include "shared/statistics/decimal.h"
+#include "shared/statistics/decimal_total.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -7,6 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <stdio.h>
+#include <string.h>
 
 static struct arena *a;
 
@@ -116,6 +118,44 @@ static void agrees_with_integers(void **state)
 		}
 }
 
+/* A running sum is that of decimal_add() one after the other, whatever overflows on the way. */
+static void totals_agree(void **state)
+{
+	static const char *const v[] = { "0", "1.50", "1.5", "-3", "0.001", "999999999999999999", "9223372036854775807",
+		"-999999999999999999", "98765432109876543210987654321098765432.1", "0.00000000000000000000000000000000000001",
+		"123456789012345678", "-0.12345678901234567", "7", "-98765432109876543210987654321098765432.1" };
+	enum { N = sizeof(v) / sizeof(*v), STEPS = 20000 };
+	struct arena *work = arena_new((size_t)1 << 20);
+
+	(void)state;
+	for (size_t first = 0; first < N; first++)
+		for (size_t step = 1; step < N; step++) {
+			struct decimal_total t = { 0 };
+			const char *sum = "0";
+
+			for (size_t i = 0; i < 40; i++) {
+				const char *x = v[(first + i * step) % N];
+
+				assert_true(decimal_total_add(&t, a, work, x, strlen(x)));
+				sum = decimal_add(a, sum, x);
+			}
+			assert_string_equal(decimal_total_text(&t, a), sum);
+		}
+	struct decimal_total t = { 0 };
+	size_t used = arena_used(a);
+
+	for (int i = 0; i < STEPS; i++)
+		assert_true(decimal_total_add(&t, a, work, v[8], strlen(v[8])));
+	assert_true(arena_used(a) - used < 1000);
+	assert_string_equal(decimal_total_text(&t, a), "1975308642197530864219753086421975308642000.0");
+	for (size_t i = 0; i < 6; i++) {
+		static const char *const bad[] = { "", "-", "1,5", "1e5", "1.2.3", "1." };
+
+		assert_false(decimal_total_add(&t, a, work, bad[i], strlen(bad[i])));
+	}
+	arena_free(work);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -125,6 +165,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(multiplies_and_divides, begin, end),
 		cmocka_unit_test_setup_teardown(rounds_and_shifts, begin, end),
 		cmocka_unit_test_setup_teardown(agrees_with_integers, begin, end),
+		cmocka_unit_test_setup_teardown(totals_agree, begin, end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -183,7 +183,7 @@ static const struct stmt stamp = STMT_ROWS("export_stamp",
 	" (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) FROM standard WHERE state = "
 	    "'disetujui'),"
 	" (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) FROM setting WHERE name LIKE "
-	    "'sdmx.%' OR name = 'situs.nama')) AS text,"
+	    "'sdmx.%' OR name IN ('situs.nama', 'jumlah.satuan'))) AS text,"
 	" GREATEST((SELECT MAX(changed_at) FROM code_list), (SELECT MAX(changed_at) FROM unit),"
 	" COALESCE((SELECT MAX(changed_at) FROM dataset), '1970-01-01'),"
 	" COALESCE((SELECT MAX(changed_at) FROM metadata), '1970-01-01'),"

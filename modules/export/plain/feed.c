@@ -4,6 +4,7 @@
  */
 #include "modules/export/plain/feed.h"
 #include "modules/export/plain/plain.h"
+#include "modules/export/plain/sum.h"
 #include "modules/export/sdmx/write/pattern.h"
 #include "shared/statistics/series_index.h"
 #include <stdlib.h>
@@ -85,6 +86,16 @@ labels_read(struct feed *f, struct feed_axis *x)
 	}
 }
 
+void
+feed_axis_order(struct feed *f, size_t i)
+{
+	struct feed_axis *x = &f->axis[i];
+
+	if (x->n)
+		qsort(x->code, x->n, sizeof(const char *), i + 1 < f->d.n_dimensions ? inner_compare : last_compare);
+	labels_read(f, x);
+}
+
 /* The used codes come by position; each axis takes its own. */
 static void
 axes_make(struct feed *f, const struct used_code *used, size_t n)
@@ -102,10 +113,7 @@ axes_make(struct feed *f, const struct used_code *used, size_t n)
 		x->label = arena_array(f->arena, x->n, sizeof(const char *));
 		for (size_t j = 0; j < x->n; j++)
 			x->code[j] = used[first + j].code;
-		if (x->n)
-			qsort(x->code, x->n, sizeof(const char *),
-			    i + 1 < f->d.n_dimensions ? inner_compare : last_compare);
-		labels_read(f, x);
+		feed_axis_order(f, i);
 		if (strcmp(x->dim->role, "indicator") == 0)
 			f->indicator_at = i + 1;
 	}
@@ -162,8 +170,8 @@ indicator_read(struct feed *f)
 	}
 }
 
-static size_t
-axis_find(const struct feed *f, size_t i, const char *code)
+size_t
+feed_axis_find(const struct feed *f, size_t i, const char *code)
 {
 	const struct feed_axis *x = &f->axis[i];
 	size_t low = 0, high = x->n;
@@ -198,7 +206,7 @@ series_read(struct feed *f, const char *key)
 		if ((dot = strchr(p, '.')))
 			*dot = '\0';
 		f->row.code[i] = p;
-		f->row.at[i] = axis_find(f, i, p);
+		f->row.at[i] = feed_axis_find(f, i, p);
 		f->row.label[i] = f->row.at[i] == FEED_NOWHERE ? p : f->axis[i].label[f->row.at[i]];
 	}
 	indicator_read(f);
@@ -228,6 +236,8 @@ feed_rows(struct req *rq, struct feed *f,
     enum sd_err (*each)(void *arg, const struct observation *o), void *arg)
 {
 	f->key[0] = '\0';
+	if (f->sum)
+		return sum_rows(f, each, arg);
 	return observation_stream(rq->db, f->arena, &f->d, &f->filter, each, arg);
 }
 
@@ -255,7 +265,8 @@ feed_rows_write(struct req *rq, struct feed *f, struct buf **out,
 	enum sd_err er;
 
 	f->key[0] = '\0';
-	er = observation_series_stream(rq->db, f->arena, &f->d, &f->filter, row_series, row_each, &p);
+	er = f->sum ? sum_rows(f, row_each, &p) :
+	    observation_series_stream(rq->db, f->arena, &f->d, &f->filter, row_series, row_each, &p);
 	return er == SD_OK ? (*out)->er : er;
 }
 

@@ -10,6 +10,7 @@
  * a UTF-8 mark in front, and a ' before a text that a spreadsheet would run as a formula.
  * JSON: {dataset: {...}, dimensi: [...], indikator: [...], data: [{...}]}; values are numbers,
  * missing ones null. NDJSON: the objects of `data`, one a line. XML: /skema/dataset.xsd.
+ * With jumlah= the rows are sums (sum.h): the same columns, of the dimensions that stay apart, and three counts.
  */
 #ifndef SD_EXPORT_FEED_H
 #define SD_EXPORT_FEED_H
@@ -21,7 +22,7 @@
 
 /* A sheet could hold four times as many rows; more than this nobody opens, and it would hold a worker
  * long. */
-enum { FEED_FACTS = 18, BOOK_ROWS = 250000 };
+enum { FEED_FACTS = 20, BOOK_ROWS = 250000 };
 
 /* A fact about the dataset: its name in every format, and its text. */
 struct fact {
@@ -45,6 +46,10 @@ struct feed_row {
 
 #define FEED_NOWHERE ((size_t)-1)
 
+/* What a row of sums says besides: how many figures were added, were missing, were left out as totals. */
+enum { FEED_COUNTS = 3 };
+extern const char *const feed_counts[FEED_COUNTS];
+
 struct feed {
 	struct arena *arena;
 	struct dataset d;              /* with structure */
@@ -56,6 +61,8 @@ struct feed {
 	char key[200], codes[200];     /* of the current series: whole, and cut into row.code */
 	size_t indicator_at;           /* position of the indicator dimension; 0 = none */
 	struct feed_row row;
+	struct feed_sum *sum;          /* jumlah= (sum.h): the rows are sums; NULL = observations */
+	int64_t count[FEED_COUNTS];    /* with it, of the current row */
 };
 
 /* Release, structure and axes of f->d, which the caller has read and may show; number 0 = the
@@ -71,6 +78,10 @@ enum sd_err feed_rows(struct req *rq, struct feed *f,
 enum sd_err feed_rows_write(struct req *rq, struct feed *f, struct buf **out,
     void (*write)(void *arg, const struct observation *o), void *arg);
 void feed_row_fit(struct feed *f, const struct observation *o);
+
+/* Puts the codes of axis i in order and fills in their labels; the index of a code on it, FEED_NOWHERE for none. */
+void feed_axis_order(struct feed *f, size_t i);
+size_t feed_axis_find(const struct feed *f, size_t i, const char *code);
 
 /* The periods of the release, ascending. Read before a stream is begun. */
 enum sd_err feed_periods(struct req *rq, struct feed *f, const char ***periods, size_t *n);

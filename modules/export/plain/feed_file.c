@@ -5,6 +5,7 @@
 #include "modules/export/common/model.h"
 #include "modules/export/plain/feed.h"
 #include "modules/export/plain/plain.h"
+#include "modules/export/plain/sum.h"
 #include "modules/export/sdmx/model/registry.h"
 #include "modules/export/sdmx/query/accept.h"
 #include "modules/export/sdmx/write/message.h"
@@ -56,6 +57,37 @@ format_asked(const struct req *rq)
 	return in->bom && k == &file_formats[FILE_csv] ? &file_formats[FILE_bom] : k;
 }
 
+/* ".xlsx, .csv, ...": the files that can hold sums. */
+static const char *
+sum_endings(struct arena *a)
+{
+	struct buf *b = buf_new(a, 0);
+
+	for (size_t i = 0; i < FILE_COUNT; i++)
+		if (file_formats[i].flags & FILE_SUM)
+			buf_printf(b, "%s.%s", b->n ? ", " : "", file_formats[i].ending);
+	return buf_text(b);
+}
+
+/* The sums that are asked for. What belongs to them is refused without them: it would be mistaken for a choice among
+ * the observations. */
+static enum sd_err
+sums_make(struct req *rq, struct feed *f, const struct file_format *k)
+{
+	const struct feed_in *in = rq->in;
+	bool asked = in->jumlah && *in->jumlah;
+
+	if (!asked && (in->saring.n || (in->dari && *in->dari) || (in->sampai && *in->sampai)))
+		return req_fault(rq, "jumlah", "saring=, dari= dan sampai= dipakai bersama jumlah=. Untuk mengambil sebagian "
+		    "nilai: %s/sdmx/susun?data=%s", f->base_url, f->d.slug);
+	if (!asked)
+		return SD_OK;
+	if (!(k->flags & FILE_SUM))
+		return req_fault(rq, "jumlah", "%s selalu memuat seluruh tabel. jumlah= ada pada %s/katalog/%s%s", k->label,
+		    f->base_url, f->d.slug, sum_endings(rq->arena));
+	return sum_open(rq, f);
+}
+
 enum sd_err
 feed_file(struct req *rq)
 {
@@ -64,10 +96,11 @@ feed_file(struct req *rq)
 	enum sd_err er;
 	bool same;
 
-	if ((er = feed_open(rq, k->name, &f, &same)) != SD_OK || same)
+	if ((er = feed_open(rq, k->name, &f, &same)) != SD_OK || same || (er = sums_make(rq, &f, k)) != SD_OK)
 		return er;
-	resp_header(rq, "Content-Disposition", arena_printf(rq->arena, "%s; filename=\"%s.%.*s\"", k->disposition,
-	    f.d.slug, (int)strcspn(k->ending, ";"), k->ending));
-	headers_weigh(rq, &f.d, &f.filter);
+	resp_header(rq, "Content-Disposition", arena_printf(rq->arena, "%s; filename=\"%s%s.%.*s\"", k->disposition,
+	    f.d.slug, f.sum ? "-jumlah" : "", (int)strcspn(k->ending, ";"), k->ending));
+	if (!f.sum)
+		headers_weigh(rq, &f.d, &f.filter);
 	return writers[k - file_formats](rq, &f, resp_stream(rq, k->type));
 }

@@ -4,6 +4,7 @@
  */
 #include "modules/export/plain/feed.h"
 #include "modules/export/plain/plain.h"
+#include "modules/export/plain/sum.h"
 #include "modules/export/sdmx/model/registry.h"
 #include "shared/format/csv_out.h"
 #include "shared/format/json_out.h"
@@ -12,14 +13,23 @@
 #include "shared/statistics/period.h"
 #include <string.h>
 
+/* The title of the file: that of sums says so. */
+static const char *
+title(const struct feed *f, bool english)
+{
+	const char *text = english ? f->d.title_en : f->d.title_id;
+
+	return f->sum && text && *text ? arena_printf(f->arena, "%s: %s", sum_title(f, english), text) : text;
+}
+
 void
 feed_facts(const struct feed *f, struct fact out[FEED_FACTS + 1])
 {
 	const struct dataset *d = &f->d;
 	const char *id = arena_printf(f->arena, "%lld", (long long)f->release.number);
 	const struct fact all[] = {
-		{ "id", d->slug }, { "kode", d->code }, { "judul", d->title_id },
-		    { "judul_en", d->title_en },
+		{ "id", d->slug }, { "kode", d->code }, { "judul", title(f, false) }, { "judul_en", title(f, true) },
+		{ "jumlah_menurut", f->sum ? sum_title(f, f->english) : NULL }, { "pilihan", f->sum ? sum_choice(f) : NULL },
 		{ "uraian", feed_label(f, d->description_id, d->description_en) }, { "produsen", f->release.unit_name },
 		    { "urusan", d->function_name },
 		{ "frekuensi", period_freq_name(d->frequency[0]) }, { "konsep", d->concept },
@@ -67,6 +77,8 @@ csv_row(void *arg, const struct observation *o)
 	csv_text(&w->c, f->row.unit);
 	csv_text(&w->c, o->status);
 	csv_text(&w->c, o->comment);
+	for (size_t i = 0; f->sum && i < FEED_COUNTS; i++)
+		csv_int(&w->c, f->count[i]);
 	csv_end(&w->c);
 }
 
@@ -83,7 +95,11 @@ csv_write(struct req *rq, struct feed *f, struct buf *b, bool bom)
 		csv_text(&w.c, f->d.dimensions[i].code);
 		csv_text(&w.c, f->axis[i].name);
 	}
-	csv_row_out(&w.c, columns, COLUMNS);
+	for (size_t i = 0; i < COLUMNS; i++)
+		csv_text(&w.c, columns[i]);
+	for (size_t i = 0; f->sum && i < FEED_COUNTS; i++)
+		csv_text(&w.c, feed_counts[i]);
+	csv_end(&w.c);
 	return feed_rows_write(rq, f, &w.c.b, csv_row, &w);
 }
 
@@ -120,6 +136,8 @@ row_object(struct json_feed *w, const struct observation *o)
 	jo_number(&w->j, o->value);
 	jo_key_text(&w->j, "status", o->status);
 	jo_key_text(&w->j, "keterangan", o->comment);
+	for (size_t i = 0; f->sum && i < FEED_COUNTS; i++)
+		jo_key_int(&w->j, feed_counts[i], f->count[i]);
 	jo_close(&w->j);
 }
 
@@ -253,6 +271,8 @@ book_row(void *arg, const struct observation *o)
 	sheet_text(w->s, w->row, col++, o->status, STYLE_CODE);
 	if (o->comment && *o->comment)
 		sheet_text(w->s, w->row, col, o->comment, STYLE_PLAIN);
+	for (size_t i = 0; f->sum && i < FEED_COUNTS; i++)
+		sheet_number(w->s, w->row, ++col, arena_printf(f->arena, "%lld", (long long)f->count[i]), STYLE_NUMBER);
 	w->row++;
 	return SD_OK;
 }
@@ -271,6 +291,8 @@ book_header(struct book_feed *w)
 	}
 	for (size_t i = 0; i < COLUMNS; i++)
 		sheet_text(w->s, 1, col++, columns[i], STYLE_HEADER);
+	for (size_t i = 0; w->f->sum && i < FEED_COUNTS; i++)
+		sheet_text(w->s, 1, col++, feed_counts[i], STYLE_HEADER);
 	w->row = 2;
 }
 
@@ -294,7 +316,7 @@ feed_xlsx_write(struct req *rq, struct feed *f, struct buf *b)
 	enum sd_err er;
 	uint32_t row = 1;
 
-	if (f->release.n_obs > BOOK_ROWS)
+	if (!f->sum && f->release.n_obs > BOOK_ROWS)
 		return book_refuse(rq, f);
 	book = sheet_out_new(rq->arena, rq->conf->tmp_dir, true, f->d.title_id, f->release.unit_name);
 	sheet_out_time(book, f->release.released_at);

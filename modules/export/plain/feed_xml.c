@@ -27,6 +27,8 @@ xml_row(void *arg, const struct observation *o)
 	xml_attr(&w->x, "periode", o->period);
 	xml_attr(&w->x, "status", o->status);
 	xml_attr(&w->x, "keterangan", o->comment && *o->comment ? o->comment : NULL);
+	for (size_t i = 0; f->sum && i < FEED_COUNTS; i++)
+		xml_attr_int(&w->x, feed_counts[i], f->count[i]);
 	xml_text(&w->x, o->value);
 	xml_close(&w->x);
 	xml_line(&w->x);

@@ -16,6 +16,8 @@ struct feed_in {
 	const char *slug;
 	int64_t rilis, bom, batas;
 	const char *lang;
+	const char *jumlah, *dari, *sampai; /* sums: sum.h */
+	struct lines saring;
 };
 enum sd_err feed_file(struct req *rq);
 enum sd_err feed_schema(struct req *rq);
