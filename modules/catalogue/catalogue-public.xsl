@@ -364,8 +364,8 @@
 		<p><xsl:call-template name="lencana"><xsl:with-param name="label" select="$c/@label"/><xsl:with-param name="tone" select="$c/@tone"/></xsl:call-template></p>
 		<p class="sd-lead">
 			<xsl:choose>
-				<xsl:when test="$c/@state = 'diterima'">Pengaduan Anda sudah kami terima dan menunggu ditangani. Simpan alamat halaman ini.</xsl:when>
-				<xsl:when test="$c/@state = 'diproses'">Pengaduan Anda sedang kami tangani.</xsl:when>
+				<xsl:when test="$c/@new">Pengaduan Anda sudah kami terima dan menunggu ditangani. Simpan alamat halaman ini.</xsl:when>
+				<xsl:when test="$c/@open">Pengaduan Anda sedang kami tangani.</xsl:when>
 				<xsl:otherwise>Pengaduan Anda sudah kami jawab.</xsl:otherwise>
 			</xsl:choose>
 		</p>

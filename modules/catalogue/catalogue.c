@@ -74,7 +74,7 @@ static const struct param ticket_params[] = {
 };
 
 static const struct param inbox_params[] = {
-	P_ENUM(inbox_in, status, 0, "diterima|diproses|dijawab|ditutup", "Status"),
+	P_ENUM(inbox_in, status, 0, STATE_OPTIONS(COMPLAINT_STATES), "Status"),
 	P(inbox_in, hal, PARAM_ID, 0, 1, 1000000, "Halaman"),
 	P_END,
 };

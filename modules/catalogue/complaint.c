@@ -86,7 +86,7 @@ complaint_send(struct req *rq)
 		return er;
 	s.row = (struct complaint){ .ticket = arena_printf(rq->arena, "%.4s-%.4s-%.4s", code, code + 4, code + 8),
 		.name = in->nama ? in->nama : "", .email = in->surel ? in->surel : "", .dataset_id = d.id,
-		.subject = in->perihal, .text = in->isi, .state = complaint_flow.initial };
+		.subject = in->perihal, .text = in->isi, .state = complaint_states.initial };
 	/* Only a machine fills the field that nobody sees: it is thanked, and nothing is kept. */
 	if (str_blank(in->situs) && (er = db_tx(rq->db, send_tx, &s)) != SD_OK)
 		return er;
@@ -112,7 +112,8 @@ complaint_status(struct req *rq)
 	node_set(n, "subject", row.subject);
 	node_set(n, "dataset_title", row.dataset_title);
 	node_set(n, "dataset_slug", row.dataset_slug);
-	node_set(n, "state", row.state);
+	node_group(n, "new", row.state, COMPLAINT_INITIAL);
+	node_group(n, "open", row.state, COMPLAINT_OPEN);
 	node_set(n, "label", state ? state->label : row.state);
 	node_set(n, "tone", state ? state->tone : "neutral");
 	node_time(n, "created", row.created_at);

@@ -4,13 +4,6 @@
 #include "modules/catalogue/catalogue.h"
 #include "shared/ground/str.h"
 
-static const struct state states[] = {
-	{ "diterima", "Diterima", "attention", false, STEP_COMPLAINT },
-	{ "diproses", "Diproses", "progress", false, STEP_COMPLAINT },
-	{ "dijawab", "Dijawab", "good", false, STEP_NONE },
-	{ "ditutup", "Ditutup", "neutral", true, STEP_NONE },
-};
-
 /* An answer comes with its text, so it is fired by inbox_answer and has no button. */
 static const struct transition transitions[] = {
 	{ "diterima", "proses", "diproses", CAP_ANSWER, "Mulai menangani", 0, NULL },
@@ -21,10 +14,7 @@ static const struct transition transitions[] = {
 };
 
 const struct workflow complaint_flow = {
-	.name = "pengaduan",
-	.initial = "diterima",
-	.states = states,
-	.n_states = sizeof states / sizeof states[0],
+	.states = &complaint_states,
 	.transitions = transitions,
 	.n_transitions = sizeof transitions / sizeof transitions[0],
 	.move = &stmt_complaint_move,
@@ -60,8 +50,8 @@ inbox_page(struct req *rq)
 	    (er = complaint_page(rq->db, rq->arena, state, LIST_PER, page_offset(in->hal, LIST_PER), &rows, &n)) != SD_OK)
 		return er;
 	node_set(page, "status", in->status);
-	for (size_t i = 0; i < sizeof states / sizeof states[0]; i++)
-		node_choice(page, "status", states[i].name, states[i].label);
+	for (size_t i = 0; i < complaint_states.n; i++)
+		node_choice(page, "status", complaint_states.row[i].name, complaint_states.row[i].label);
 	for (size_t i = 0; i < n; i++)
 		state_set(node_row(page, "complaint", complaint_fields, &rows[i]), rows[i].state);
 	base = in->status ? arena_printf(rq->arena, "/pengaduan-masuk?status=%s&", in->status) : "/pengaduan-masuk?";
@@ -84,7 +74,7 @@ inbox_item(struct req *rq)
 	page = page_new(rq, "masuk-satu", row.subject);
 	n = node_row(page, "complaint", complaint_fields, &row);
 	state_set(n, row.state);
-	if (str_same(row.state, "diterima") || str_same(row.state, "diproses"))
+	if (state_in(row.state, COMPLAINT_OPEN))
 		node_set(n, "answerable", "1");
 	node_flow(page, rq, &complaint_flow, &s, arena_printf(rq->arena, "/pengaduan-masuk/%lld/aksi", (long long)row.id));
 	if ((er = node_history(page, rq, &complaint_flow, row.id)) != SD_OK ||
@@ -148,7 +138,7 @@ inbox_answer(struct req *rq)
 
 	if (er != SD_OK)
 		return er;
-	if (!str_same(c.row.state, "diterima") && !str_same(c.row.state, "diproses"))
+	if (!state_in(c.row.state, COMPLAINT_OPEN))
 		return req_fault(rq, "jawaban", "Pengaduan ini sudah dijawab.");
 	if ((er = db_tx(rq->db, answer_tx, &c)) != SD_OK)
 		return er;

@@ -2,6 +2,7 @@
  * model_public.c: the SQL of model.h about codes, the schedule, the service and complaints; nothing else.
  */
 #include "modules/catalogue/model_part.h"
+#include "shared/process/states.h"
 
 const struct field list_row_fields[] = {
 	F_INT(list_row, id), F_INT(list_row, n), F_INT(list_row, has_areas), F_TEXT(list_row, agency),
@@ -103,14 +104,15 @@ const struct stmt stmt_planned_of = STMT_ROWS("planned_of",
 const struct stmt stmt_planned_list = STMT_ROWS("planned_list",
 	PLANNED_SELECT
 	" WHERE d.withdrawn_at IS NULL AND d.access = 'terbuka' AND EXISTS (SELECT 1 FROM standard s"
-	" WHERE s.dataset_id = d.id AND s.state = 'disetujui') ORDER BY p.day, d.title_id, p.product LIMIT 1000", "",
+	" WHERE s.dataset_id = d.id AND s.state IN (" STANDARD_APPROVED "))"
+	" ORDER BY p.day, d.title_id, p.product LIMIT 1000", "",
 	planned, planned_fields);
 
 #define PROMISE_WHERE \
 	" FROM data_item i JOIN unit u ON u.id = i.unit_id" \
 	" LEFT JOIN dataset d ON d.item_id = i.id AND d.current_release > 0 AND d.withdrawn_at IS NULL" \
-	" AND d.access = 'terbuka' WHERE i.state = 'disepakati' AND i.access = 'terbuka' AND i.release_rule <> ''" \
-	" AND i.year = (SELECT MAX(year) FROM data_item WHERE state = 'disepakati')"
+	" AND d.access = 'terbuka' WHERE i.state IN (" ENTRY_AGREED ") AND i.access = 'terbuka' AND i.release_rule <> ''" \
+	" AND i.year = (SELECT MAX(year) FROM data_item WHERE state IN (" ENTRY_AGREED "))"
 
 const struct stmt stmt_promise_page = STMT_ROWS("promise_page",
 	"SELECT i.title, u.name AS unit_name, i.frequency, i.release_rule, d.slug, i.year" PROMISE_WHERE
@@ -121,7 +123,7 @@ const struct stmt stmt_promise_count = STMT_ROWS("promise_count", "SELECT COUNT(
 
 const struct stmt stmt_performance = STMT_ROWS("performance",
 	"SELECT (SELECT COUNT(*) FROM `release` WHERE released_at >= ?) AS released_year,"
-	" (SELECT COUNT(*) FROM complaint WHERE state IN ('diterima', 'diproses')) AS open_complaints,"
+	" (SELECT COUNT(*) FROM complaint WHERE state IN (" COMPLAINT_OPEN ")) AS open_complaints,"
 	" (SELECT COUNT(*) FROM complaint WHERE answered_at >= ?) AS answered_year,"
 	" (SELECT COUNT(*) FROM step_clock WHERE subject_kind = 'kiriman' AND step = '3' AND stopped_at IS NULL)"
 	" AS in_examination", "tt", performance, performance_fields);
@@ -141,7 +143,7 @@ const struct stmt stmt_hours_list = STMT_ROWS("hours_list",
 
 const struct stmt stmt_complaint_insert = STMT_EXEC("complaint_insert",
 	"INSERT INTO complaint (ticket, name, email, dataset_id, subject, text, state) "
-	"VALUES (?, ?, ?, ?, ?, ?, 'diterima')",
+	"VALUES (?, ?, ?, ?, ?, ?, " COMPLAINT_INITIAL ")",
 	"tttitt");
 
 const struct stmt stmt_complaint_ticket = STMT_ROWS("complaint_ticket",
@@ -151,7 +153,7 @@ const struct stmt stmt_complaint_load = STMT_ROWS("complaint_load",
 	COMPLAINT_SELECT " WHERE c.id = ?", "i", complaint, complaint_fields);
 
 const struct stmt stmt_complaint_page = STMT_ROWS("complaint_page",
-	COMPLAINT_SELECT " WHERE ? = '' OR c.state = ? ORDER BY c.state IN ('diterima', 'diproses') DESC, c.id DESC"
+	COMPLAINT_SELECT " WHERE ? = '' OR c.state = ? ORDER BY c.state IN (" COMPLAINT_OPEN ") DESC, c.id DESC"
 	" LIMIT ? OFFSET ?", "ttii", complaint, complaint_fields);
 
 const struct stmt stmt_complaint_count = STMT_ROWS("complaint_count",

@@ -110,7 +110,7 @@ struct save {
 static enum sd_err
 entry_begin(struct db *db, struct req *rq, const struct item_row *row, const char *detail)
 {
-	struct subject s = { row->id, 1, entry_flow.initial, row->unit_id, rq->user.id, NULL };
+	struct subject s = { row->id, 1, entry_states.initial, row->unit_id, rq->user.id, NULL };
 
 	return flow_begin(db, rq->arena, &entry_flow, &s, &rq->user, detail);
 }
@@ -255,7 +255,7 @@ entry_amend_action(struct req *rq)
 		return er;
 	if (!may_write(&rq->user, s.row.unit_id))
 		return SD_DENIED;
-	if (!str_same(s.row.state, "disepakati") || !str_same(s.row.list_state, "agreed"))
+	if (!state_in(s.row.state, ENTRY_AGREED) || !str_same(s.row.list_state, "agreed"))
 		return req_fault(rq, NULL, "Hanya entri yang sudah disepakati yang dapat diubah lewat usulan "
 		    "perubahan.");
 	if ((er = db_tx(rq->db, copy_tx, &s)) == SD_CONFLICT)

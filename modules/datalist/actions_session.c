@@ -37,7 +37,7 @@ session_new_tx(struct db *db, void *arg)
 {
 	struct session_save *s = arg;
 	struct req *rq = s->rq;
-	struct subject subject = { 0, 1, session_flow.initial, 0, rq->user.id, NULL };
+	struct subject subject = { 0, 1, session_states.initial, 0, rq->user.id, NULL };
 	const char *text = arena_printf(rq->arena, "Sidang forum daftar data %lld dijadwalkan.",
 	    (long long)s->row.year);
 	enum sd_err er = forum_insert(db, &s->row, rq->user.id);
@@ -128,7 +128,7 @@ people_read(struct req *rq, const struct session_in *in, struct session_save *s)
 static bool
 session_is_open(const struct forum_row *row)
 {
-	return str_same(row->state, "dijadwalkan") || str_same(row->state, "berlangsung");
+	return state_in(row->state, SESSION_OPEN);
 }
 
 enum sd_err
@@ -166,7 +166,7 @@ agenda_action(struct req *rq)
 	struct forum_row s;
 	struct item_row *rows;
 	struct id_row *ids;
-	struct item_filter f = { .state = "diusulkan", .priority = -1, .q = "" };
+	struct item_filter f = { .state = ENTRY_PROPOSED_STATE, .priority = -1, .q = "" };
 	int64_t *v;
 	size_t n;
 	enum sd_err er;
@@ -287,7 +287,7 @@ decide_all_action(struct req *rq)
 		return er;
 	ids = arena_array(rq->arena, n, sizeof(*ids));
 	for (size_t i = 0; i < n; i++)
-		if (str_same(agenda[i].state, "disidangkan"))
+		if (state_in(agenda[i].state, ENTRY_IN_SESSION))
 			ids[k++] = agenda[i].id;
 	if (!k)
 		return req_fault(rq, NULL, "Tidak ada entri yang belum diputuskan.");
@@ -316,7 +316,7 @@ agenda_release(struct db *db, struct req *rq, int64_t session_id)
 	enum sd_err er = agenda_list(db, rq->arena, session_id, 0, &agenda, &n);
 
 	for (size_t i = 0; i < n && er == SD_OK; i++) {
-		if (!str_same(agenda[i].state, "disidangkan"))
+		if (!state_in(agenda[i].state, ENTRY_IN_SESSION))
 			continue;
 		if ((er = item_load(db, rq->arena, agenda[i].id, 0, &row)) != SD_OK)
 			break;

@@ -25,11 +25,11 @@ struct closing {
 static enum letter_decision
 decision_of(const char *state)
 {
-	if (str_same(state, "disepakati"))
+	if (state_in(state, ENTRY_AGREED))
 		return LETTER_AGREED;
-	if (str_same(state, "ditunda"))
+	if (state_in(state, ENTRY_DEFERRED))
 		return LETTER_DEFERRED;
-	return str_same(state, "ditolak") ? LETTER_REJECTED : LETTER_UNDECIDED;
+	return state_in(state, ENTRY_REJECTED) ? LETTER_REJECTED : LETTER_UNDECIDED;
 }
 
 static void
@@ -150,10 +150,10 @@ amendments_settle(struct closing *c)
 		struct item_row old;
 		struct subject s;
 		enum sd_err er;
-		if (!r->amends_id || !str_same(r->state, "disepakati"))
+		if (!r->amends_id || !state_in(r->state, ENTRY_AGREED))
 			continue;
 		er = item_load(c->db, rq->arena, r->amends_id, 0, &old);
-		if (er == SD_OK && str_same(old.state, "disepakati")) {
+		if (er == SD_OK && state_in(old.state, ENTRY_AGREED)) {
 			s = entry_subject(&old);
 			er = flow_fire_system(c->db, rq->arena, &entry_flow, &s, "gantikan", &rq->user, NULL,
 			    arena_printf(rq->arena, "{\"oleh\": %lld}", (long long)r->id));

@@ -247,7 +247,7 @@
 	</xsl:template>
 
 	<xsl:template match="page[@name = 'putuskan']" mode="main">
-		<xsl:variable name="terbuka" select="entri[@state = 'disidangkan']"/>
+		<xsl:variable name="terbuka" select="entri[@in_session]"/>
 		<xsl:choose>
 			<xsl:when test="$terbuka">
 				<p class="sd-lead"><xsl:value-of select="count($terbuka)"/> entri belum diputuskan. Yang dibiarkan "Belum" tidak berubah; menunda dan menolak memerlukan catatan.</p>

@@ -11,8 +11,7 @@
 #define LIST_FILTER \
 	YEAR(list_in, 0), \
 	P(list_in, unit, PARAM_ID, 0, 0, 0, "Perangkat daerah"), \
-	P_ENUM(list_in, status, 0, "konsep|diusulkan|dikembalikan|disidangkan|disepakati|ditunda|ditolak|" \
-	    "digantikan|batal", "Status"), \
+	P_ENUM(list_in, status, 0, STATE_OPTIONS(ENTRY_STATES), "Status"), \
 	P_ENUM(list_in, prioritas, 0, "ya|tidak", "Prioritas"), \
 	P(list_in, q, PARAM_LINE, 0, 0, 100, "Cari")
 

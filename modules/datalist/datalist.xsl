@@ -121,7 +121,7 @@
 		<tr>
 			<xsl:if test="$pilih">
 				<td>
-					<xsl:if test="@state = 'konsep' or @state = 'dikembalikan' or @state = 'ditunda' or @state = 'diusulkan'"><input class="form-check-input" type="checkbox" name="ids" value="{@id}" aria-label="Pilih {@title}">
+					<xsl:if test="@selectable"><input class="form-check-input" type="checkbox" name="ids" value="{@id}" aria-label="Pilih {@title}">
 						<xsl:if test="/page/given[@name = 'ids'] = @id"><xsl:attribute name="checked">checked</xsl:attribute></xsl:if>
 					</input></xsl:if>
 				</td>
@@ -334,7 +334,7 @@
 	</xsl:template>
 
 	<xsl:template name="entri-lanjut">
-		<xsl:if test="entri/@state = 'disepakati' and @may_write and user/cap[@name = 'propose']">
+		<xsl:if test="entri/@agreed and @may_write and user/cap[@name = 'propose']">
 			<div class="sd-panel">
 				<h2>Langkah berikutnya</h2>
 				<ul class="sd-tasks">

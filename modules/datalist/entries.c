@@ -35,7 +35,7 @@ entry_fire(struct db *db, struct req *rq, const struct item_row *row, const char
 
 	if (er != SD_OK)
 		return er;
-	if (str_same(row->state, "disidangkan") && !str_same(event, "keluarkan"))
+	if (state_in(row->state, ENTRY_IN_SESSION) && !str_same(event, "keluarkan"))
 		return item_note(db, row->id, reason);
 	if (str_same(event, "keluarkan") || str_same(event, "lepas"))
 		return item_session(db, row->id, 0);

@@ -57,7 +57,7 @@ store_tx(struct db *db, void *arg)
 
 	for (size_t i = 0; i < s->im->n && er == SD_OK; i++) {
 		struct item_row *row = &s->im->rows[i];
-		struct subject subject = { 0, 1, entry_flow.initial, row->unit_id, rq->user.id, row };
+		struct subject subject = { 0, 1, entry_states.initial, row->unit_id, rq->user.id, row };
 		if ((er = item_insert(db, row, rq->user.id)) != SD_OK)
 			break;
 		subject.id = row->id;

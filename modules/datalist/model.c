@@ -3,6 +3,7 @@
  */
 #include "modules/datalist/model.h"
 #include "modules/datalist/model_part.h"
+#include "shared/process/states.h"
 
 #define S(x) static const struct stmt x
 
@@ -173,7 +174,7 @@ S(stmt_item_ids) = STMT_ROWS("item_ids",
 S(stmt_item_insert) = STMT_EXEC("item_insert",
 	"INSERT INTO data_item (" CONTENT ", year, unit_id, external_id, amends_id, state, author_id,"
 	" created_by, changed_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-	" ?, ?, ?, ?, ?, ?, 'konsep', ?, ?, ?)", CONTENT_IN "iitiiii");
+	" ?, ?, ?, ?, ?, ?, " ENTRY_INITIAL ", ?, ?, ?)", CONTENT_IN "iitiiii");
 
 S(stmt_item_update) = STMT_EXEC("item_update",
 	"UPDATE data_item SET title = ?, kind = ?, concept = ?, definition = ?, classification = ?,"
@@ -186,7 +187,7 @@ S(stmt_item_update) = STMT_EXEC("item_update",
 
 S(stmt_item_copy) = STMT_EXEC("item_copy",
 	"INSERT INTO data_item (" CONTENT ", year, unit_id, external_id, amends_id, copied_from, state, author_id,"
-	" created_by, changed_by) SELECT " CONTENT ", ?, unit_id, external_id, ?, ?, 'konsep', ?, ?, ?"
+	" created_by, changed_by) SELECT " CONTENT ", ?, unit_id, external_id, ?, ?, " ENTRY_INITIAL ", ?, ?, ?"
 	" FROM data_item WHERE id = ?", "iiiiiii");
 
 S(stmt_item_amendment) = STMT_ROWS("item_amendment",
@@ -218,15 +219,15 @@ S(stmt_succeed_clock) = STMT_EXEC("succeed_clock",
 
 S(stmt_item_copy_ids) = STMT_ROWS("item_copy_ids",
 	"SELECT i.id FROM data_item i WHERE i.year = ? - 1 AND (? = 0 OR i.unit_id = ?)"
-	" AND i.state NOT IN ('batal', 'ditolak', 'digantikan') AND NOT EXISTS (SELECT 1 FROM data_item k"
+	" AND i.state NOT IN (" ENTRY_DROPPED ") AND NOT EXISTS (SELECT 1 FROM data_item k"
 	" WHERE k.year = ? AND k.unit_id = i.unit_id AND (k.title = i.title OR k.copied_from = i.id)"
-	" AND k.state <> 'batal')"
+	" AND k.state NOT IN (" ENTRY_CANCELLED "))"
 	" ORDER BY i.id LIMIT 2000", "iiii", id_row, id_fields);
 
 S(stmt_item_near) = STMT_ROWS("item_near",
 	"SELECT i.id, i.unit_id, i.title, i.concept, u.name AS unit_name, i.state FROM data_item i"
 	" JOIN unit u ON u.id = i.unit_id WHERE i.year = ? AND i.id <> ? AND i.id <> ?"
-	" AND i.state NOT IN ('batal', 'ditolak', 'digantikan')"
+	" AND i.state NOT IN (" ENTRY_DROPPED ")"
 	" AND MATCH (i.title, i.concept, i.definition) AGAINST (?)"
 	" ORDER BY MATCH (i.title, i.concept, i.definition) AGAINST (?) DESC LIMIT 40",
 	"iiitt", near_row, near_fields);
@@ -241,7 +242,7 @@ S(stmt_item_releases) = STMT_ROWS("item_releases",
 
 S(stmt_item_titles) = STMT_ROWS("item_titles",
 	"SELECT unit_id, title, external_id FROM data_item WHERE year = ?"
-	" AND state NOT IN ('batal', 'digantikan')", "i", title_row, title_fields);
+	" AND state NOT IN (" ENTRY_ENDED ")", "i", title_row, title_fields);
 
 const struct stmt *const datalist_stmts[] = {
 	&stmt_year_list, &stmt_year_open, &stmt_year_agree, &stmt_unit_list, &stmt_unit_names,

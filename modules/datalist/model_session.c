@@ -2,6 +2,7 @@
  * model_session.c: the SQL of forum sessions, their attendees. Nothing else.
  */
 #include "modules/datalist/model_part.h"
+#include "shared/process/states.h"
 
 const struct field forum_fields[] = {
 	F_INT(forum_row, id), F_INT(forum_row, rev), F_INT(forum_row, year),
@@ -22,10 +23,10 @@ const struct field attendee_fields[] = {
 	"SELECT s.id, s.rev, s.year, s.author_id," \
 	" COALESCE(l.agreed_at < s.created_at, 0) AS is_change, s.title, s.place, s.held_on, s.state," \
 	" s.minutes, p.name AS author_name, COUNT(i.id) AS n_agenda," \
-	" CAST(COALESCE(SUM(i.state = 'disidangkan'), 0) AS SIGNED) AS n_open," \
-	" CAST(COALESCE(SUM(i.state IN ('disepakati', 'digantikan')), 0) AS SIGNED) AS n_agreed," \
-	" CAST(COALESCE(SUM(i.state = 'ditunda'), 0) AS SIGNED) AS n_deferred," \
-	" CAST(COALESCE(SUM(i.state = 'ditolak'), 0) AS SIGNED) AS n_rejected, s.closed_at" \
+	" CAST(COALESCE(SUM(i.state IN (" ENTRY_IN_SESSION ")), 0) AS SIGNED) AS n_open," \
+	" CAST(COALESCE(SUM(i.state IN (" ENTRY_WAS_AGREED ")), 0) AS SIGNED) AS n_agreed," \
+	" CAST(COALESCE(SUM(i.state IN (" ENTRY_DEFERRED ")), 0) AS SIGNED) AS n_deferred," \
+	" CAST(COALESCE(SUM(i.state IN (" ENTRY_REJECTED ")), 0) AS SIGNED) AS n_rejected, s.closed_at" \
 	" FROM forum_session s JOIN data_list l ON l.year = s.year" \
 	" LEFT JOIN user p ON p.id = s.author_id LEFT JOIN data_item i ON i.session_id = s.id"
 #define SESSION_ORDER " GROUP BY s.id ORDER BY s.held_on DESC, s.id DESC LIMIT 500"
@@ -37,12 +38,12 @@ const struct stmt stmt_forum_list = STMT_ROWS("forum_list",
 	SESSION_SELECT SESSION_ORDER, "", forum_row, forum_fields);
 
 const struct stmt stmt_forum_open_list = STMT_ROWS("forum_open_list",
-	SESSION_SELECT " WHERE s.year = ? AND s.state IN ('dijadwalkan', 'berlangsung')" SESSION_ORDER,
+	SESSION_SELECT " WHERE s.year = ? AND s.state IN (" SESSION_OPEN ")" SESSION_ORDER,
 	"i", forum_row, forum_fields);
 
 const struct stmt stmt_forum_insert = STMT_EXEC("forum_insert",
 	"INSERT INTO forum_session (year, title, place, held_on, state, author_id, created_by,"
-	" changed_by) VALUES (?, ?, ?, ?, 'dijadwalkan', ?, ?, ?)", "itttiii");
+	" changed_by) VALUES (?, ?, ?, ?, " SESSION_INITIAL ", ?, ?, ?)", "itttiii");
 
 const struct stmt stmt_forum_update = STMT_EXEC("forum_update",
 	"UPDATE forum_session SET title = ?, place = ?, held_on = ?, minutes = ?, changed_by = ?,"

@@ -84,14 +84,14 @@ counts_add(struct node *page, const struct count_row *counts, size_t n, const ch
 	struct node *k;
 
 	*total = 0;
-	for (size_t s = 0; s < entry_flow.n_states; s++)
+	for (size_t s = 0; s < entry_states.n; s++)
 		for (size_t i = 0; i < n; i++) {
-			if (!str_same(counts[i].state, entry_flow.states[s].name))
+			if (!str_same(counts[i].state, entry_states.row[s].name))
 				continue;
 			k = node_add(page, "hitung");
 			node_set(k, "state", counts[i].state);
-			node_set(k, "label", entry_flow.states[s].label);
-			node_set(k, "tone", entry_flow.states[s].tone);
+			node_set(k, "label", entry_states.row[s].label);
+			node_set(k, "tone", entry_states.row[s].tone);
 			node_int(k, "n", counts[i].n);
 			all += counts[i].n;
 			priority += counts[i].priority;
@@ -111,6 +111,7 @@ line_add(struct node *page, const struct item_line *row)
 
 	node_set(n, "state_label", st ? st->label : row->state);
 	node_set(n, "tone", st ? st->tone : "neutral");
+	node_group(n, "selectable", row->state, ENTRY_WRITABLE ", " ENTRY_PROPOSED);
 	node_set(n, "frequency_label", term_label(&terms_frequency, row->frequency));
 	node_set(n, "kind_label", term_label(&terms_kind, row->kind));
 }
@@ -395,13 +396,14 @@ entry_page(struct req *rq)
 	page = page_new(rq, "entri", row.title);
 	n = node_row(page, "entri", item_fields, &row);
 	entry_labels(n, &row);
+	node_group(n, "agreed", row.state, ENTRY_AGREED);
 	s = entry_subject(&row);
 	node_set(page, "may_edit", may_edit(&rq->user, &row) ? "1" : NULL);
 	node_set(page, "may_write", may_write(&rq->user, row.unit_id) ? "1" : NULL);
 	node_set(page, "may_amend", may_write(&rq->user, row.unit_id) &&
-	    str_same(row.state, "disepakati") && str_same(row.list_state, "agreed") ? "1" : NULL);
+	    state_in(row.state, ENTRY_AGREED) && str_same(row.list_state, "agreed") ? "1" : NULL);
 	node_set(page, "may_prioritise", cap_allows(CAP_SESSION, rq->user.roles) &&
-	    !str_same(row.state, "batal") && !str_same(row.state, "digantikan") ? "1" : NULL);
+	    !state_in(row.state, ENTRY_ENDED) ? "1" : NULL);
 	node_flow(page, rq, &entry_flow, &s, arena_printf(rq->arena, "/daftar-data/%lld/aksi",
 	    (long long)row.id));
 	gaps_add(page, &row);

@@ -44,6 +44,7 @@ agenda_add(struct node *page, const struct item_line *rows, size_t n)
 		const struct state *st = flow_state(&entry_flow, rows[i].state);
 		node_set(k, "state_label", st ? st->label : rows[i].state);
 		node_set(k, "tone", st ? st->tone : "neutral");
+		node_group(k, "in_session", rows[i].state, ENTRY_IN_SESSION);
 		node_set(k, "frequency_label", term_label(&terms_frequency, rows[i].frequency));
 	}
 }
@@ -58,7 +59,7 @@ waiting_add(struct req *rq, struct node *page, int64_t year)
 	enum sd_err er = item_counts(rq->db, rq->arena, &f, &counts, &n);
 
 	for (size_t i = 0; er == SD_OK && i < n; i++)
-		if (str_same(counts[i].state, "diusulkan"))
+		if (state_in(counts[i].state, ENTRY_PROPOSED))
 			node_int(page, "menunggu", counts[i].n);
 	return er;
 }
@@ -77,7 +78,7 @@ people_add(struct req *rq, struct node *page, int64_t id, size_t *n)
 static bool
 is_open(const struct forum_row *row)
 {
-	return str_same(row->state, "dijadwalkan") || str_same(row->state, "berlangsung");
+	return state_in(row->state, SESSION_OPEN);
 }
 
 enum sd_err
@@ -102,7 +103,7 @@ session_page(struct req *rq)
 	agenda_add(page, agenda, n);
 	node_set(page, "may_edit", cap_allows(CAP_SESSION, rq->user.roles) && is_open(&row) ? "1" : NULL);
 	node_set(page, "may_decide", cap_allows(CAP_DECIDE, rq->user.roles) &&
-	    str_same(row.state, "berlangsung") ? "1" : NULL);
+	    state_in(row.state, SESSION_HELD) ? "1" : NULL);
 	node_set(page, "sees_all", user_sees_all(&rq->user) ? "1" : NULL);
 	if ((er = node_documents(page, rq, &session_flow, row.id)) != SD_OK ||
 	    (er = people_add(rq, page, row.id, &n_people)) != SD_OK ||

@@ -7,18 +7,6 @@
 
 /* --- entri --- */
 
-static const struct state entry_states[] = {
-	{ "konsep", "Konsep", "neutral", false, STEP_1A_PROPOSE },
-	{ "diusulkan", "Diusulkan", "progress", false, STEP_1B_AGREE },
-	{ "dikembalikan", "Dikembalikan", "attention", false, STEP_1A_PROPOSE },
-	{ "disidangkan", "Dalam sidang forum", "progress", false, STEP_1B_AGREE },
-	{ "disepakati", "Disepakati", "good", false, STEP_NONE },
-	{ "ditunda", "Ditunda", "attention", false, STEP_NONE },
-	{ "ditolak", "Ditolak", "bad", false, STEP_NONE },
-	{ "digantikan", "Digantikan perubahan", "neutral", true, STEP_NONE },
-	{ "batal", "Dibatalkan", "neutral", true, STEP_NONE },
-};
-
 /* What must be said before an entry is shown to others. */
 static const char *
 guard_complete(const struct subject *s, const struct user *u)
@@ -42,8 +30,7 @@ guard_session(const struct subject *s, const struct user *u)
 	const struct item_row *row = s->row;
 
 	(void)u;
-	if (row && (str_same(row->session_state, "dijadwalkan") ||
-	    str_same(row->session_state, "berlangsung")))
+	if (row && state_in(row->session_state, SESSION_OPEN))
 		return NULL;
 	return "Pilih dahulu sidang yang dijadwalkan atau sedang berlangsung.";
 }
@@ -55,7 +42,7 @@ guard_held(const struct subject *s, const struct user *u)
 	const struct item_row *row = s->row;
 
 	(void)u;
-	return row && str_same(row->session_state, "berlangsung") ? NULL :
+	return row && state_in(row->session_state, SESSION_HELD) ? NULL :
 	    "Keputusan hanya dapat diambil selama sidang berlangsung.";
 }
 
@@ -66,7 +53,7 @@ guard_recorded(const struct subject *s, const struct user *u)
 	const struct item_row *row = s->row;
 
 	(void)u;
-	return row && str_same(row->session_state, "berlangsung") ?
+	return row && state_in(row->session_state, SESSION_HELD) ?
 	    "Sidang yang menundanya masih berlangsung; tunggu sampai sidang ditutup." : NULL;
 }
 
@@ -117,20 +104,13 @@ static const struct transition entry_transitions[] = {
 };
 
 const struct workflow entry_flow = {
-	"entri", "konsep",
-	entry_states, sizeof entry_states / sizeof entry_states[0],
-	entry_transitions, sizeof entry_transitions / sizeof entry_transitions[0],
-	&stmt_item_move,
+	.states = &entry_states,
+	.transitions = entry_transitions,
+	.n_transitions = sizeof entry_transitions / sizeof entry_transitions[0],
+	.move = &stmt_item_move,
 };
 
 /* --- sidang --- */
-
-static const struct state session_states[] = {
-	{ "dijadwalkan", "Dijadwalkan", "neutral", false, STEP_NONE },
-	{ "berlangsung", "Berlangsung", "progress", false, STEP_NONE },
-	{ "ditutup", "Ditutup", "good", true, STEP_NONE },
-	{ "dibatalkan", "Dibatalkan", "neutral", true, STEP_NONE },
-};
 
 static const char *
 guard_agenda(const struct subject *s, const struct user *u)
@@ -174,10 +154,10 @@ static const struct transition session_transitions[] = {
 };
 
 const struct workflow session_flow = {
-	"sidang", "dijadwalkan",
-	session_states, sizeof session_states / sizeof session_states[0],
-	session_transitions, sizeof session_transitions / sizeof session_transitions[0],
-	&stmt_forum_move,
+	.states = &session_states,
+	.transitions = session_transitions,
+	.n_transitions = sizeof session_transitions / sizeof session_transitions[0],
+	.move = &stmt_forum_move,
 };
 
 /* --- subjects and rights --- */
@@ -204,15 +184,10 @@ may_write(const struct user *u, int64_t unit_id)
 bool
 may_edit(const struct user *u, const struct item_row *row)
 {
-	static const struct { const char *state; enum cap cap; } open[] = {
-		{ "konsep", CAP_STAFF }, { "dikembalikan", CAP_STAFF }, { "ditunda", CAP_STAFF },
-		{ "diusulkan", CAP_CONSOLIDATE },
-	};
+	enum cap cap = state_in(row->state, ENTRY_WRITABLE) ? CAP_STAFF : CAP_CONSOLIDATE;
 
-	for (size_t i = 0; i < sizeof(open) / sizeof(open[0]); i++)
-		if (str_same(open[i].state, row->state))
-			return may_write(u, row->unit_id) && cap_allows(open[i].cap, u->roles);
-	return false;
+	return state_in(row->state, ENTRY_WRITABLE ", " ENTRY_PROPOSED) && may_write(u, row->unit_id) &&
+	    cap_allows(cap, u->roles);
 }
 
 int64_t

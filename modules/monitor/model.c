@@ -3,6 +3,7 @@
  */
 #include "modules/monitor/model_part.h"
 #include "shared/ground/date.h"
+#include "shared/process/states.h"
 
 #define S(x) static const struct stmt x
 
@@ -56,22 +57,22 @@ S(stmt_year_list) = STMT_ROWS("year_list",
 
 /* An entry counts for a step once anything of its dataset has reached it. */
 S(stmt_progress_list) = STMT_ROWS("progress_list",
-	"SELECT i.unit_id, u.name AS unit_name, COUNT(*) AS n, COUNT(IF(i.state = 'disepakati', 1, NULL)) AS agreed,"
+	"SELECT i.unit_id, u.name AS unit_name, COUNT(*) AS n, COUNT(IF(i.state IN (" ENTRY_AGREED "), 1, NULL)) AS agreed,"
 	" COUNT(IF(i.needs_recommendation = 0 OR r.item_id IS NOT NULL, 1, NULL)) AS recommended,"
 	" COUNT(IF(s.approved = 1, 1, NULL)) AS standard, COUNT(IF(k.submitted = 1, 1, NULL)) AS submitted,"
 	" COUNT(IF(k.passed = 1, 1, NULL)) AS passed, COUNT(IF(s.released = 1, 1, NULL)) AS released,"
 	" COUNT(IF(i.is_priority = 1, 1, NULL)) AS priority"
 	" FROM data_item i JOIN unit u ON u.id = i.unit_id"
 	" LEFT JOIN (SELECT DISTINCT x.item_id FROM recommendation_item x JOIN recommendation q"
-	" ON q.id = x.recommendation_id WHERE q.state = 'direkomendasikan') r ON r.item_id = i.id"
+	" ON q.id = x.recommendation_id WHERE q.state IN (" REQUEST_GRANTED ")) r ON r.item_id = i.id"
 	" LEFT JOIN (SELECT d.item_id, MAX(t.id IS NOT NULL) AS approved,"
 	" MAX(d.current_release > 0 AND d.withdrawn_at IS NULL) AS released FROM dataset d"
-	" LEFT JOIN standard t ON t.dataset_id = d.id AND t.state = 'disetujui'"
+	" LEFT JOIN standard t ON t.dataset_id = d.id AND t.state IN (" STANDARD_APPROVED ")"
 	" WHERE d.item_id IS NOT NULL GROUP BY d.item_id) s ON s.item_id = i.id"
 	" LEFT JOIN (SELECT d.item_id, MAX(b.submitted_at IS NOT NULL) AS submitted,"
-	" MAX(b.state IN ('lolos', 'rilis', 'digantikan')) AS passed FROM dataset d JOIN submission b"
+	" MAX(b.state IN (" SUBMISSION_EVER_PASSED ")) AS passed FROM dataset d JOIN submission b"
 	" ON b.dataset_id = d.id WHERE d.item_id IS NOT NULL GROUP BY d.item_id) k ON k.item_id = i.id"
-	" WHERE i.year = ? AND i.state <> 'ditolak' GROUP BY i.unit_id, u.name ORDER BY u.name",
+	" WHERE i.year = ? AND i.state NOT IN (" ENTRY_REJECTED ") GROUP BY i.unit_id, u.name ORDER BY u.name",
 	"i", progress_row, progress_fields);
 
 S(stmt_subject_list) = STMT_ROWS("subject_list",

@@ -4,6 +4,7 @@
  */
 #include "shared/ground/count.h"
 #include "modules/monitor/model_part.h"
+#include "shared/process/states.h"
 #include <string.h>
 
 const struct field task_fields[] = {
@@ -17,30 +18,30 @@ const struct field task_fields[] = {
 /* --- producer: his unit's --- */
 
 TASK(task_entries, "SELECT CONCAT('entri-', i.state) AS duty, 'entri' AS kind, CONCAT('/daftar-data/', i.id) AS path,"
-	" i.title, u.name AS unit_name, IF(i.state = 'dikembalikan', i.decision_note, '') AS note, i.id, i.is_priority,"
-	" 1 AS n FROM data_item i JOIN unit u ON u.id = i.unit_id"
-	" WHERE i.unit_id = ? AND i.state IN ('konsep', 'dikembalikan') ORDER BY i.id LIMIT 100", "i");
+	" i.title, u.name AS unit_name, IF(i.state IN (" ENTRY_RETURNED "), i.decision_note, '') AS note, i.id,"
+	" i.is_priority, 1 AS n FROM data_item i JOIN unit u ON u.id = i.unit_id"
+	" WHERE i.unit_id = ? AND i.state IN (" ENTRY_WITH_PRODUCER ") ORDER BY i.id LIMIT 100", "i");
 
 TASK(task_unrecommended, "SELECT 'rekomendasi-belum' AS duty, '' AS kind,"
 	" IF(COUNT(*) = 1, CONCAT('/rekomendasi/baru?entri=', MIN(i.id)),"
 	" CONCAT('/daftar-data?tahun=', MAX(i.year), '&status=disepakati')) AS path,"
 	" IF(COUNT(*) = 1, MIN(i.title), CONCAT(COUNT(*), ' data yang disepakati')) AS title, u.name AS unit_name,"
 	" '' AS note, 0 AS id, MAX(i.is_priority) AS is_priority, COUNT(*) AS n"
-	" FROM data_item i JOIN unit u ON u.id = i.unit_id WHERE i.unit_id = ? AND i.state = 'disepakati'"
+	" FROM data_item i JOIN unit u ON u.id = i.unit_id WHERE i.unit_id = ? AND i.state IN (" ENTRY_AGREED ")"
 	" AND i.needs_recommendation = 1 AND NOT EXISTS (SELECT 1 FROM recommendation_item x"
-	" JOIN recommendation r ON r.id = x.recommendation_id WHERE x.item_id = i.id AND r.state <> 'ditarik')"
-	" GROUP BY i.unit_id", "i");
+	" JOIN recommendation r ON r.id = x.recommendation_id WHERE x.item_id = i.id"
+	" AND r.state NOT IN (" REQUEST_WITHDRAWN ")) GROUP BY i.unit_id", "i");
 
 TASK(task_recommendations, "SELECT CONCAT('rekomendasi-', r.state) AS duty, 'rekomendasi' AS kind,"
 	" CONCAT('/rekomendasi/', r.id) AS path, r.title, u.name AS unit_name, '' AS note, r.id, 0 AS is_priority, 1 AS n"
 	" FROM recommendation r JOIN unit u ON u.id = r.unit_id"
-	" WHERE r.unit_id = ? AND r.state IN ('konsep', 'perbaikan') ORDER BY r.id LIMIT 100", "i");
+	" WHERE r.unit_id = ? AND r.state IN (" REQUEST_WITH_PRODUCER ") ORDER BY r.id LIMIT 100", "i");
 
 TASK(task_standards, "SELECT CONCAT('standar-', s.state) AS duty, 'standar' AS kind, CONCAT('/standar/', d.slug) AS"
 	" path,"
 	" d.title_id AS title, u.name AS unit_name, '' AS note, s.id, d.is_priority, 1 AS n"
 	" FROM standard s JOIN dataset d ON d.id = s.dataset_id JOIN unit u ON u.id = d.unit_id"
-	" WHERE d.unit_id = ? AND s.state IN ('konsep', 'dikembalikan')"
+	" WHERE d.unit_id = ? AND s.state IN (" STANDARD_WITH_PRODUCER ")"
 	" AND s.version = (SELECT MAX(t.version) FROM standard t WHERE t.dataset_id = s.dataset_id) ORDER BY s.id LIMIT"
 	" 100",
 	"i");
@@ -54,9 +55,9 @@ TASK(task_collections, "SELECT IF(d.id IS NULL, 'kumpulkan-standar', 'kumpulkan'
 
 TASK(task_uploads, "SELECT CONCAT('kiriman-', s.state) AS duty, 'kiriman' AS kind,"
 	" CONCAT('/unggah/kiriman/', s.id) AS path, s.title, u.name AS unit_name,"
-	" IF(s.state = 'dikembalikan', s.note, '') AS note, s.id, s.is_priority, 1 AS n"
+	" IF(s.state IN (" SUBMISSION_RETURNED "), s.note, '') AS note, s.id, s.is_priority, 1 AS n"
 	" FROM submission s JOIN unit u ON u.id = s.unit_id"
-	" WHERE s.unit_id = ? AND s.state IN ('diunggah', 'bergalat', 'terperiksa', 'dikembalikan')"
+	" WHERE s.unit_id = ? AND s.state IN (" SUBMISSION_WITH_PRODUCER ")"
 	" ORDER BY s.id LIMIT 200", "i");
 
 /* --- steward --- */
@@ -65,41 +66,41 @@ TASK(task_uploads, "SELECT CONCAT('kiriman-', s.state) AS duty, 'kiriman' AS kin
 	" CONCAT('/verifikasi/', s.id) AS path, s.title, u.name AS unit_name, '' AS note, s.id, s.is_priority, 1 AS n" \
 	" FROM submission s JOIN unit u ON u.id = s.unit_id"
 
-TASK(task_queue, SUBMISSION_TASK " WHERE s.state IN ('diserahkan', 'diperiksa', 'lolos') ORDER BY s.id LIMIT 300",
+TASK(task_queue, SUBMISSION_TASK " WHERE s.state IN (" SUBMISSION_WITH_STEWARD ") ORDER BY s.id LIMIT 300",
     "");
 
 TASK(task_proposed, "SELECT 'entri-diusulkan' AS duty, '' AS kind,"
 	" CONCAT('/daftar-data?tahun=', i.year, '&status=diusulkan') AS path,"
 	" CONCAT(COUNT(*), ' usulan daftar data ', i.year) AS title, '' AS unit_name, '' AS note, 0 AS id,"
-	" MAX(i.is_priority) AS is_priority, COUNT(*) AS n FROM data_item i WHERE i.state = 'diusulkan' GROUP BY"
+	" MAX(i.is_priority) AS is_priority, COUNT(*) AS n FROM data_item i WHERE i.state IN (" ENTRY_PROPOSED ") GROUP BY"
 	" i.year", "");
 
 TASK(task_complaints, "SELECT CONCAT('pengaduan-', p.state) AS duty, 'pengaduan' AS kind,"
 	" CONCAT('/pengaduan-masuk/', p.id) AS path, p.subject AS title, '' AS unit_name, p.ticket AS note, p.id,"
-	" 0 AS is_priority, 1 AS n FROM complaint p WHERE p.state IN ('diterima', 'diproses') ORDER BY p.id LIMIT 100",
+	" 0 AS is_priority, 1 AS n FROM complaint p WHERE p.state IN (" COMPLAINT_OPEN ") ORDER BY p.id LIMIT 100",
 	"");
 
 /* --- supervisor --- */
 
 TASK(task_requests, "SELECT CONCAT('rekomendasi-', r.state) AS duty, 'rekomendasi' AS kind,"
 	" CONCAT('/rekomendasi/', r.id) AS path, r.title, u.name AS unit_name, '' AS note, r.id, 0 AS is_priority, 1 AS n"
-	" FROM recommendation r JOIN unit u ON u.id = r.unit_id WHERE r.state IN ('diajukan', 'ditelaah')"
+	" FROM recommendation r JOIN unit u ON u.id = r.unit_id WHERE r.state IN (" REQUEST_WAITING ")"
 	" ORDER BY r.id LIMIT 200", "");
 
 TASK(task_approvals, "SELECT 'standar-diajukan' AS duty, 'standar' AS kind, CONCAT('/standar/', d.slug) AS path,"
 	" d.title_id AS title, u.name AS unit_name, '' AS note, s.id, d.is_priority, 1 AS n"
 	" FROM standard s JOIN dataset d ON d.id = s.dataset_id JOIN unit u ON u.id = d.unit_id"
-	" WHERE s.state = 'diajukan' ORDER BY s.id LIMIT 200", "");
+	" WHERE s.state IN (" STANDARD_WAITING ") ORDER BY s.id LIMIT 200", "");
 
-TASK(task_second, SUBMISSION_TASK " WHERE s.state = 'diperiksa-pembina' ORDER BY s.id LIMIT 200", "");
+TASK(task_second, SUBMISSION_TASK " WHERE s.state IN (" SUBMISSION_SECOND ") ORDER BY s.id LIMIT 200", "");
 
 /* --- forum, coordinator, admin --- */
 
 TASK(task_sessions, "SELECT CONCAT('sidang-', s.state) AS duty, '' AS kind, CONCAT('/daftar-data/sidang/', s.id) AS"
 	" path,"
 	" s.title, s.place AS unit_name, DATE_FORMAT(s.held_on, '%Y-%m-%d') AS note, s.id, 0 AS is_priority,"
-	" (SELECT COUNT(*) FROM data_item i WHERE i.session_id = s.id AND i.state = 'disidangkan') AS n"
-	" FROM forum_session s WHERE s.state IN ('dijadwalkan', 'berlangsung') ORDER BY s.held_on, s.id LIMIT 50", "");
+	" (SELECT COUNT(*) FROM data_item i WHERE i.session_id = s.id AND i.state IN (" ENTRY_IN_SESSION ")) AS n"
+	" FROM forum_session s WHERE s.state IN (" SESSION_OPEN ") ORDER BY s.held_on, s.id LIMIT 50", "");
 
 TASK(task_locked, "SELECT 'akun-terkunci' AS duty, '' AS kind, '/admin/pengguna' AS path, u.name AS title,"
 	" COALESCE(n.name, '') AS unit_name, u.login AS note, u.id, 0 AS is_priority, COUNT(*) AS n"

@@ -81,7 +81,7 @@ create_action(struct req *rq)
 	for (size_t i = 0; i < in->entri.n; i++)
 		if ((er = entry_load(rq->db, rq->arena, in->entri.v[i], own_unit(rq), &entry)) != SD_OK)
 			return er;
-	c.row = (struct request_row){ .unit_id = entry.unit_id, .year = entry.year, .state = "konsep",
+	c.row = (struct request_row){ .unit_id = entry.unit_id, .year = entry.year, .state = request_states.initial,
 		.author_id = rq->user.id };
 	if ((er = form_take(rq, in, &c.row)) != SD_OK)
 		return er;
@@ -155,7 +155,7 @@ event_tx(struct db *db, void *arg)
 	s.rev = in->rev;
 	er = flow_fire(db, c->rq->arena, &request_flow, &s, in->event, &c->rq->user, in->alasan, NULL);
 	if (er == SD_OK && t && str_same(t->event, "ajukan"))
-		er = request_submitted(db, c->row.id, str_same(t->from, "perbaikan"));
+		er = request_submitted(db, c->row.id, state_in(t->from, REQUEST_RETURNED));
 	if (er == SD_OK && t && (str_same(t->event, "tarik") || str_same(t->event, "tolak")))
 		er = request_entries_end(db, c->row.id);
 	return er == SD_OK && t ? event_tell(db, c, t) : er;
@@ -190,7 +190,7 @@ note_action(struct req *rq)
 
 	if (er != SD_OK)
 		return er;
-	if (!str_same(row.state, "ditelaah"))
+	if (!state_in(row.state, REQUEST_REVIEWED))
 		return req_fault(rq, "catatan", "Catatan hanya dapat ditulis selama permintaan ditelaah.");
 	er = note_insert(rq->db, row.id, row.round, in->bidang ? in->bidang : "", in->catatan, rq->user.id);
 	return er == SD_OK ? resp_see_other(rq, "simpan", "/rekomendasi/%lld#catatan", (long long)row.id) : er;
@@ -208,7 +208,7 @@ answer_action(struct req *rq)
 		return er;
 	if (row.unit_id != rq->user.unit_id)
 		return SD_NOT_FOUND;
-	if (!str_same(row.state, "perbaikan"))
+	if (!state_in(row.state, REQUEST_RETURNED))
 		return req_fault(rq, "jawaban", "Catatan dijawab selama permintaan dalam perbaikan.");
 	er = note_answer(rq->db, row.id, in->catatan, in->jawaban);
 	return er == SD_OK ? resp_see_other(rq, "simpan", "/rekomendasi/%lld#catatan", (long long)row.id) : er;

@@ -1,18 +1,7 @@
 /*
- * flow.c: the workflow "rekomendasi" (SOP step 2a) and reading one request for it. While a correction is awaited the
- * supervisor's clock stands still: the producer has the ball.
+ * flow.c: the workflow "rekomendasi" (SOP step 2a) and reading one request for it.
  */
 #include "modules/recommendation/recommendation.h"
-
-static const struct state states[] = {
-	{ "konsep", "Konsep", "neutral", false, STEP_NONE },
-	{ "diajukan", "Diajukan ke pembina data", "progress", false, STEP_2A_RECOMMEND },
-	{ "ditelaah", "Sedang ditelaah", "progress", false, STEP_2A_RECOMMEND },
-	{ "perbaikan", "Perlu perbaikan", "attention", false, STEP_NONE },
-	{ "direkomendasikan", "Direkomendasikan", "good", true, STEP_NONE },
-	{ "tidak-direkomendasikan", "Tidak direkomendasikan", "bad", true, STEP_NONE },
-	{ "ditarik", "Ditarik", "neutral", true, STEP_NONE },
-};
 
 static const char *
 guard_complete(const struct subject *s, const struct user *u)
@@ -39,10 +28,10 @@ static const struct transition transitions[] = {
 };
 
 const struct workflow request_flow = {
-	"rekomendasi", "konsep",
-	states, sizeof states / sizeof states[0],
-	transitions, sizeof transitions / sizeof transitions[0],
-	&stmt_request_move,
+	.states = &request_states,
+	.transitions = transitions,
+	.n_transitions = sizeof transitions / sizeof transitions[0],
+	.move = &stmt_request_move,
 };
 
 int64_t

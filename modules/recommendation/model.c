@@ -2,6 +2,7 @@
  * model.c: the SQL of model.h; nothing else.
  */
 #include "modules/recommendation/model.h"
+#include "shared/process/states.h"
 
 const struct field request_fields[] = {
 	F_INT(request_row, id), F_INT(request_row, rev), F_INT(request_row, unit_id), F_INT(request_row, year),
@@ -59,7 +60,7 @@ static const struct stmt stmt_request_page = STMT_ROWS("request_page",
 	" (SELECT COUNT(*) FROM recommendation_item i WHERE i.recommendation_id = r.id) AS n_items,"
 	" (SELECT COUNT(*) FROM recommendation_note t WHERE t.recommendation_id = r.id AND t.is_open = 1) AS n_open,"
 	" r.title, u.name AS unit_name, r.state, r.method, r.letter_number,"
-	" IF(r.state = 'perbaikan', DATEDIFF(UTC_TIMESTAMP(), r.changed_at), 0) AS silent_days"
+	" IF(r.state IN (" REQUEST_RETURNED "), DATEDIFF(UTC_TIMESTAMP(), r.changed_at), 0) AS silent_days"
 	" FROM recommendation r JOIN unit u ON u.id = r.unit_id"
 	" WHERE (? = 0 OR r.unit_id = ?) AND (? = '' OR r.state = ?) ORDER BY r.id DESC LIMIT ? OFFSET ?",
 	"iittii", request_line, request_line_fields);
@@ -75,7 +76,7 @@ static const struct stmt stmt_request_insert = STMT_EXEC("request_insert",
 
 static const struct stmt stmt_request_update = STMT_EXEC("request_update",
 	"UPDATE recommendation SET title = ?, method = ?, form = ?, changed_by = ?, changed_at = UTC_TIMESTAMP(6),"
-	" rev = rev + 1 WHERE id = ? AND rev = ? AND state IN ('konsep', 'perbaikan')",
+	" rev = rev + 1 WHERE id = ? AND rev = ? AND state IN (" REQUEST_WITH_PRODUCER ")",
 	"tttiii");
 
 static const struct stmt stmt_request_submitted = STMT_EXEC("request_submitted",
@@ -100,9 +101,9 @@ const struct stmt stmt_request_move = STMT_EXEC("request_move",
 
 static const struct stmt stmt_entry_waiting = STMT_ROWS("entry_waiting",
 	ENTRY_COLUMNS " LEFT JOIN recommendation r ON r.id = (SELECT MAX(x.recommendation_id) FROM recommendation_item x"
-	" JOIN recommendation y ON y.id = x.recommendation_id AND y.state NOT IN ('ditarik', 'tidak-direkomendasikan')"
+	" JOIN recommendation y ON y.id = x.recommendation_id AND y.state NOT IN (" REQUEST_FAILED ")"
 	" WHERE x.item_id = d.id)"
-	" WHERE d.state = 'disepakati' AND d.needs_recommendation = 1 AND r.id IS NULL AND (? = 0 OR d.unit_id = ?)"
+	" WHERE d.state IN (" ENTRY_AGREED ") AND d.needs_recommendation = 1 AND r.id IS NULL AND (? = 0 OR d.unit_id = ?)"
 	" ORDER BY d.year, u.name, d.title LIMIT 500",
 	"ii", entry_row, entry_fields);
 
@@ -114,7 +115,7 @@ static const struct stmt stmt_entry_of_request = STMT_ROWS("entry_of_request",
 static const struct stmt stmt_entry_load = STMT_ROWS("entry_load",
 	ENTRY_COLUMNS " LEFT JOIN recommendation r ON r.id = (SELECT MAX(x.recommendation_id) FROM recommendation_item x"
 	" WHERE x.item_id = d.id)"
-	" WHERE d.id = ? AND d.state = 'disepakati' AND (? = 0 OR d.unit_id = ?)",
+	" WHERE d.id = ? AND d.state IN (" ENTRY_AGREED ") AND (? = 0 OR d.unit_id = ?)",
 	"iii", entry_row, entry_fields);
 
 #define SOURCE_SELECT(keg, var) \
@@ -145,7 +146,7 @@ static const struct stmt stmt_earlier_load = STMT_ROWS("earlier_load",
 	" FROM recommendation r JOIN data_item e ON e.id = ?"
 	" WHERE r.unit_id = ? AND r.year < e.year AND (r.title = e.activity OR EXISTS (SELECT 1 FROM recommendation_item x"
 	" JOIN data_item o ON o.id = x.item_id WHERE x.recommendation_id = r.id AND o.title = e.title))"
-	" ORDER BY r.year DESC, r.state = 'direkomendasikan' DESC, r.id DESC LIMIT 1",
+	" ORDER BY r.year DESC, r.state IN (" REQUEST_GRANTED ") DESC, r.id DESC LIMIT 1",
 	"ii", request_row, request_fields);
 
 static const struct stmt stmt_entries_clear = STMT_EXEC("entries_clear",
@@ -154,7 +155,7 @@ static const struct stmt stmt_entries_clear = STMT_EXEC("entries_clear",
 /* An entry that was named twice is taken once; one that has another request is a conflict. */
 static const struct stmt stmt_entries_add = STMT_EXEC("entries_add",
 	"INSERT INTO recommendation_item (recommendation_id, item_id)"
-	" SELECT ?, id FROM data_item WHERE id = ? AND unit_id = ? AND state = 'disepakati'"
+	" SELECT ?, id FROM data_item WHERE id = ? AND unit_id = ? AND state IN (" ENTRY_AGREED ")"
 	" AND NOT EXISTS (SELECT 1 FROM recommendation_item t WHERE t.recommendation_id = ? AND t.item_id = data_item.id)",
 	"iiii");
 
@@ -166,7 +167,7 @@ static const struct stmt stmt_entry_request = STMT_ROWS("entry_request",
 
 static const struct stmt stmt_entry_exempt = STMT_EXEC("entry_exempt",
 	"UPDATE data_item SET needs_recommendation = 0, exempt_reason = ?, changed_by = ?,"
-	" changed_at = UTC_TIMESTAMP(6), rev = rev + 1 WHERE id = ? AND state = 'disepakati'",
+	" changed_at = UTC_TIMESTAMP(6), rev = rev + 1 WHERE id = ? AND state IN (" ENTRY_AGREED ")",
 	"tii");
 
 static const struct stmt stmt_note_list = STMT_ROWS("note_list",

@@ -15,8 +15,8 @@
 static void
 state_choices(struct node *page)
 {
-	for (size_t i = 0; i < request_flow.n_states; i++)
-		node_choice(page, "status", request_flow.states[i].name, request_flow.states[i].label);
+	for (size_t i = 0; i < request_states.n; i++)
+		node_choice(page, "status", request_states.row[i].name, request_states.row[i].label);
 }
 
 /* Lines with the badge of their state and the warning of silence. */
@@ -322,7 +322,7 @@ show_parts(struct req *rq, struct node *page, const struct request_row *row, str
 	node_rows(page, "entri", entry_fields, sizeof *entries, entries, n_entries);
 	node_rows(page, "catatan", note_fields, sizeof *notes, notes, n_notes);
 	fields_add(rq->arena, page, fields, n_fields, x);
-	if (str_same(row->state, "konsep") || str_same(row->state, "perbaikan"))
+	if (state_in(row->state, REQUEST_WITH_PRODUCER))
 		rules_add(rq, page, fields, n_fields, x, row);
 	node_flow(page, rq, &request_flow, &s, arena_printf(rq->arena, "/rekomendasi/%lld/aksi", (long long)row->id));
 	if ((er = node_history(page, rq, &request_flow, row->id)) != SD_OK)
@@ -335,14 +335,17 @@ show_page(struct req *rq)
 {
 	const struct request_in *in = rq->in;
 	struct request_row row = { 0 };
-	struct node *page;
+	struct node *page, *n;
 	struct answers x;
 	enum sd_err er = request_get(rq, in->id, &row, &x);
 
 	if (er != SD_OK)
 		return er;
 	page = page_new(rq, "permintaan", row.title);
-	node_row(page, "permintaan", request_fields, &row);
+	n = node_row(page, "permintaan", request_fields, &row);
+	node_group(n, "with_producer", row.state, REQUEST_WITH_PRODUCER);
+	node_group(n, "reviewed", row.state, REQUEST_REVIEWED);
+	node_group(n, "returned", row.state, REQUEST_RETURNED);
 	node_int(page, "milik", row.unit_id == rq->user.unit_id && cap_allows(CAP_PROPOSE, rq->user.roles));
 	node_int(page, "pembina", cap_allows(CAP_RECOMMEND, rq->user.roles));
 	if ((er = show_parts(rq, page, &row, &x)) != SD_OK)
@@ -361,7 +364,7 @@ letter_page(struct req *rq)
 
 	if (er != SD_OK)
 		return er;
-	if (!str_same(row.state, "ditelaah"))
+	if (!state_in(row.state, REQUEST_REVIEWED))
 		return SD_CONFLICT;
 	page = page_new(rq, "surat", "Surat rekomendasi");
 	node_row(page, "permintaan", request_fields, &row);

@@ -5,11 +5,10 @@
 #include "modules/recommendation/recommendation.h"
 #include "shared/request/app.h"
 
-#define STATES "konsep|diajukan|ditelaah|perbaikan|direkomendasikan|tidak-direkomendasikan|ditarik"
 #define LETTER_MAX (10 << 20)
 
 static const struct param list_params[] = {
-	P_ENUM(list_in, status, 0, STATES, "Status"),
+	P_ENUM(list_in, status, 0, STATE_OPTIONS(REQUEST_STATES), "Status"),
 	P(list_in, hal, PARAM_INT, 0, 1, 100000, "Halaman"),
 	P_END,
 };

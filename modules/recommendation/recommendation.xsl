@@ -250,10 +250,10 @@
 					</div>
 				</xsl:if>
 				<div class="sd-actions">
-					<xsl:if test="@milik = 1 and (permintaan/@state = 'konsep' or permintaan/@state = 'perbaikan')">
+					<xsl:if test="@milik = 1 and permintaan/@with_producer">
 						<xsl:call-template name="tombol-tautan"><xsl:with-param name="ke" select="concat('/rekomendasi/', permintaan/@id, '/ubah')"/><xsl:with-param name="label">Ubah isian</xsl:with-param><xsl:with-param name="jenis">kedua</xsl:with-param></xsl:call-template>
 					</xsl:if>
-					<xsl:if test="@pembina = 1 and permintaan/@state = 'ditelaah'">
+					<xsl:if test="@pembina = 1 and permintaan/@reviewed">
 						<xsl:call-template name="tombol-tautan"><xsl:with-param name="ke" select="concat('/rekomendasi/', permintaan/@id, '/surat')"/><xsl:with-param name="label">Rekomendasikan dan buat surat</xsl:with-param></xsl:call-template>
 					</xsl:if>
 				</div>
@@ -283,7 +283,7 @@
 	</xsl:template>
 
 	<xsl:template name="catatan">
-		<xsl:if test="catatan or (@pembina = 1 and permintaan/@state = 'ditelaah')">
+		<xsl:if test="catatan or (@pembina = 1 and permintaan/@reviewed)">
 			<h2 id="catatan">Catatan pembina data</h2>
 		</xsl:if>
 		<xsl:for-each select="catatan">
@@ -293,7 +293,7 @@
 				<p><xsl:value-of select="@text"/></p>
 				<xsl:choose>
 					<xsl:when test="@answer != ''"><p class="sd-hint">Jawaban produsen: <xsl:value-of select="@answer"/></p></xsl:when>
-					<xsl:when test="/page/@milik = 1 and /page/permintaan/@state = 'perbaikan'">
+					<xsl:when test="/page/@milik = 1 and /page/permintaan/@returned">
 						<form method="post" action="/rekomendasi/{/page/permintaan/@id}/jawab">
 							<xsl:call-template name="csrf"/>
 							<input type="hidden" name="catatan" value="{@id}"/>
@@ -305,7 +305,7 @@
 				</xsl:choose>
 			</div>
 		</xsl:for-each>
-		<xsl:if test="@pembina = 1 and permintaan/@state = 'ditelaah'">
+		<xsl:if test="@pembina = 1 and permintaan/@reviewed">
 			<form method="post" action="/rekomendasi/{permintaan/@id}/catatan" class="sd-narrow">
 				<xsl:call-template name="csrf"/>
 				<div class="sd-field">

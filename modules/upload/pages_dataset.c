@@ -13,31 +13,20 @@
 #define PER_PAGE 50
 
 /* Clock of the collection (step 2b), whose subject is the entry of the data list. */
-static const struct workflow collection = { .name = "pengumpulan" };
-
-static bool
-submission_ended(const char *state)
-{
-	static const char *const ends[] = { "rilis", "digantikan", "dicabut", "dibatalkan" };
-	size_t i;
-
-	for (i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
-		if (str_same(state, ends[i]))
-			return true;
-	return state == NULL;
-}
+static const struct workflow collection = { .states = &(const struct states){ .subject = "pengumpulan" } };
 
 static enum sd_err
 row_add(struct req *rq, struct node *page, const struct dataset_row *d)
 {
 	struct node *n = node_row(page, "dataset", dataset_row_fields, d);
 	struct period next = period_next(d, time_wib_date(rq->now));
-	bool ended = submission_ended(d->submission_state);
+	bool ended = !d->submission_state || state_in(d->submission_state, SUBMISSION_ENDED);
 
 	node_set(n, "freq", d->frequency ? period_freq_name(*d->frequency) : NULL);
 	node_set(n, "next", period_label(rq->arena, &next));
 	node_set(n, "open", ended ? NULL : "1");
 	state_node(n, ended ? &standard_flow : &submission_flow, ended ? d->standard_state : d->submission_state);
+	node_group(n, "approved", d->standard_state, STANDARD_APPROVED);
 	if (!ended)
 		return node_clock(n, rq, &submission_flow, d->submission_id);
 	return d->item_id ? node_clock(n, rq, &collection, d->item_id) : SD_OK;
@@ -107,9 +96,9 @@ dataset_page(struct req *rq)
 	if (queued)
 		node_int(page, "antrean", queued);
 	submissions_add(page, rows, count);
-	if (count && !submission_ended(rows[0].state)) {
+	if (count && !state_in(rows[0].state, SUBMISSION_ENDED)) {
 		node_int(page, "open", rows[0].id);
-		node_set(page, "ubah", submission_takes_files(rows[0].state) ? "1" : NULL);
+		node_set(page, "ubah", state_in(rows[0].state, SUBMISSION_TAKES_FILES) ? "1" : NULL);
 		er = node_clock(page, rq, &submission_flow, rows[0].id);
 	} else if (d.item_id) {
 		er = node_clock(page, rq, &collection, d.item_id);

@@ -49,10 +49,14 @@ shown_load(struct req *rq, struct shown *v, const char *name, const char *title)
 	v->page = page_new(rq, name, title ? title : v->s.title);
 	n = node_row(v->page, "kiriman", submission_fields, &v->s);
 	state_node(n, &submission_flow, v->s.state);
+	node_group(n, "faulty", v->s.state, SUBMISSION_FAULTY);
+	node_group(n, "takes_files", v->s.state, SUBMISSION_TAKES_FILES);
+	node_group(n, "returned", v->s.state, SUBMISSION_RETURNED);
+	node_group(n, "handed", v->s.state, SUBMISSION_HANDED);
 	node_row(v->page, "unggahan", upload_fields, &v->u);
 	node_set(v->page, "own", user_owns(rq, v->s.unit_id) ? "1" : NULL);
-	node_set(v->page, "ubah", user_owns(rq, v->s.unit_id) && submission_takes_files(v->s.state) && v->u.stored ?
-	    "1" : NULL);
+	node_set(v->page, "ubah", user_owns(rq, v->s.unit_id) && state_in(v->s.state, SUBMISSION_TAKES_FILES) &&
+	    v->u.stored ? "1" : NULL);
 	return SD_OK;
 }
 

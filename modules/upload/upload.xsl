@@ -357,7 +357,7 @@
 					<xsl:if test="count(versi) &gt; 1"><xsl:call-template name="versi-banding"/></xsl:if>
 					<div class="sd-actions">
 						<xsl:if test="@editable"><xsl:call-template name="tombol-tautan"><xsl:with-param name="ke" select="concat('/standar/', dataset/@slug, '/ubah')"/><xsl:with-param name="label">Ubah standar</xsl:with-param><xsl:with-param name="jenis">kedua</xsl:with-param></xsl:call-template></xsl:if>
-						<xsl:if test="dataset/@own and standar/@state = 'disetujui'">
+						<xsl:if test="dataset/@own and standar/@approved">
 							<form method="post" action="/standar/{dataset/@slug}/versi">
 								<xsl:call-template name="csrf"/>
 								<xsl:call-template name="tombol"><xsl:with-param name="label">Buat versi baru</xsl:with-param><xsl:with-param name="jenis">kedua</xsl:with-param></xsl:call-template>

@@ -23,7 +23,7 @@
 										<td>
 											<xsl:choose>
 												<xsl:when test="@open"><xsl:call-template name="lencana"><xsl:with-param name="state" select="state"/></xsl:call-template></xsl:when>
-												<xsl:when test="@standard_state != 'disetujui'"><span class="sd-hint">Standar: </span><xsl:call-template name="lencana"><xsl:with-param name="state" select="state"/></xsl:call-template></xsl:when>
+												<xsl:when test="@standard_state and not(@approved)"><span class="sd-hint">Standar: </span><xsl:call-template name="lencana"><xsl:with-param name="state" select="state"/></xsl:call-template></xsl:when>
 												<xsl:when test="@current_release &gt; 0"><xsl:call-template name="lencana"><xsl:with-param name="label">Sudah rilis <xsl:value-of select="@current_release"/></xsl:with-param><xsl:with-param name="tone">good</xsl:with-param></xsl:call-template></xsl:when>
 												<xsl:otherwise><xsl:call-template name="lencana"><xsl:with-param name="label">Menunggu unggahan</xsl:with-param><xsl:with-param name="tone">attention</xsl:with-param></xsl:call-template></xsl:otherwise>
 											</xsl:choose>
@@ -38,7 +38,7 @@
 										<td>
 											<xsl:choose>
 												<xsl:when test="@open"><a class="btn btn-sm btn-primary" href="/unggah/kiriman/{@submission_id}">Buka kiriman</a></xsl:when>
-												<xsl:when test="@standard_state = 'disetujui' or @standard_version &gt; 1"><a class="btn btn-sm btn-outline-primary" href="/unggah/{@slug}">Unggah</a></xsl:when>
+												<xsl:when test="@approved or @standard_version &gt; 1"><a class="btn btn-sm btn-outline-primary" href="/unggah/{@slug}">Unggah</a></xsl:when>
 												<xsl:otherwise><a href="/standar/{@slug}">Lengkapi standar</a></xsl:otherwise>
 											</xsl:choose>
 										</td>
@@ -212,7 +212,7 @@
 				</xsl:if>
 				<xsl:for-each select="kelompok[@level = 'galat']"><xsl:call-template name="kelompok"/></xsl:for-each>
 				<xsl:for-each select="kelompok[@level = 'peringatan']"><xsl:call-template name="kelompok"/></xsl:for-each>
-				<xsl:if test="$ubah and not(kelompok[@level = 'galat']) and kiriman/@state != 'diserahkan'">
+				<xsl:if test="$ubah and not(kelompok[@level = 'galat']) and not(kiriman/@handed)">
 					<form method="post" action="/unggah/kiriman/{kiriman/@id}/penjelasan" class="sd-panel" id="f-penjelasan">
 						<xsl:call-template name="csrf"/>
 						<h3>Penjelasan untuk peringatan</h3>
@@ -238,7 +238,7 @@
 		<xsl:if test="catatan">
 			<section class="sd-panel" aria-labelledby="catatan">
 				<h2 id="catatan">Catatan pemeriksa</h2>
-				<xsl:variable name="jawab" select="@own and kiriman/@state = 'dikembalikan'"/>
+				<xsl:variable name="jawab" select="@own and kiriman/@returned"/>
 				<form method="post" action="/unggah/kiriman/{kiriman/@id}/jawaban">
 					<xsl:call-template name="csrf"/>
 					<xsl:for-each select="catatan">
@@ -334,10 +334,10 @@
 		</div></xsl:if>
 		<xsl:choose>
 			<xsl:when test="flow/event[@name = 'serahkan'] and @unexplained &gt; 0"><p>Sebelum diserahkan, <a href="#f-penjelasan"><xsl:value-of select="@unexplained"/> jenis peringatan perlu dijelaskan</a>.</p></xsl:when>
-			<xsl:when test="@own and kiriman/@state = 'bergalat' and @tanya_periode">
+			<xsl:when test="@own and kiriman/@faulty and @tanya_periode">
 				<p>Jawab pertanyaan di bawah ini, lalu berkasnya diperiksa lagi.</p>
 			</xsl:when>
-			<xsl:when test="@own and kiriman/@state = 'bergalat'">
+			<xsl:when test="@own and kiriman/@faulty">
 				<p>Perbaiki galatnya: terima sarannya, ubah selnya, <a href="/unggah/kiriman/{kiriman/@id}/bacaan">betulkan bacaannya</a>, atau <a href="#perbaikan">unggah berkas perbaikan</a>.</p>
 			</xsl:when>
 		</xsl:choose>
@@ -356,7 +356,7 @@
 				<xsl:call-template name="kiriman-temuan"/>
 				<xsl:call-template name="suntingan"/>
 				<xsl:call-template name="kiriman-paham"/>
-				<xsl:if test="@own and (kiriman/@state = 'bergalat' or kiriman/@state = 'terperiksa' or kiriman/@state = 'dikembalikan')">
+				<xsl:if test="@own and kiriman/@takes_files">
 					<section aria-labelledby="perbaikan">
 						<h2 id="perbaikan">Unggah berkas perbaikan</h2>
 						<xsl:call-template name="formulir-berkas"><xsl:with-param name="ke" select="concat('/unggah/kiriman/', kiriman/@id)"/><xsl:with-param name="label">Unggah dan periksa lagi</xsl:with-param></xsl:call-template>

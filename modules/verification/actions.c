@@ -64,7 +64,7 @@ release_action(struct req *rq)
 static enum sd_err
 examiner_check(struct work *w)
 {
-	const char *end = str_same(w->s.state, "diperiksa") ? "kembalikan" : "kembalikan-pembina", *why = NULL;
+	const char *end = state_in(w->s.state, SUBMISSION_FIRST) ? "kembalikan" : "kembalikan-pembina", *why = NULL;
 	struct subject sub = submission_subject(&w->s);
 
 	if (flow_find(&submission_flow, &sub, end, &w->rq->user, &why))

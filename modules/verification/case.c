@@ -116,7 +116,7 @@ preview_add(struct view *v)
 static bool
 is_decided(const struct submission *s)
 {
-	return str_same(s->state, "rilis") || str_same(s->state, "digantikan") || str_same(s->state, "dicabut");
+	return state_in(s->state, SUBMISSION_PUBLIC);
 }
 
 static void
@@ -167,7 +167,7 @@ job_add_state(struct view *v)
 {
 	struct job job;
 	struct node *n;
-	enum sd_err er = str_same(v->s.state, "lolos") ? release_job_of(v->rq, &v->s, &job) : SD_NOT_FOUND;
+	enum sd_err er = state_in(v->s.state, SUBMISSION_PASSED) ? release_job_of(v->rq, &v->s, &job) : SD_NOT_FOUND;
 
 	if (er != SD_OK)
 		return er == SD_NOT_FOUND ? SD_OK : er;

@@ -40,7 +40,7 @@ look_standard(struct look *l)
 
 	if (er == SD_NOT_FOUND)
 		say(l, 0, false, "Belum ada standar data.");
-	else if (er == SD_OK && str_same(row.state, "disetujui"))
+	else if (er == SD_OK && state_in(row.state, STANDARD_APPROVED))
 		say(l, 0, true, arena_printf(l->a, "Standar data versi %" PRId64 " disetujui pembina data.", row.version));
 	else if (er == SD_OK)
 		say(l, 0, false, arena_printf(l->a, "Standar data versi %" PRId64 " belum disetujui pembina data.",

@@ -4,6 +4,7 @@
 #include "modules/verification/model_part.h"
 #include "modules/verification/model_release.h"
 #include "shared/ground/date.h"
+#include "shared/process/states.h"
 
 #define S(x) static const struct stmt x
 
@@ -24,10 +25,10 @@ static const struct field count_fields[] = { F_INT(count_row, n), F_END };
 
 #define QUEUE_FROM \
 	" FROM submission s JOIN dataset d ON d.id = s.dataset_id JOIN unit u ON u.id = s.unit_id" \
-	" LEFT JOIN upload p ON p.id = s.upload_id WHERE FIND_IN_SET(s.state, ?) AND (? = 0 OR s.unit_id = ?)" \
-	" AND (? = '' OR LOCATE(?, s.title) > 0 OR LOCATE(?, d.title_id) > 0)"
+	" LEFT JOIN upload p ON p.id = s.upload_id WHERE LOCATE(CONCAT('\\'', s.state, '\\''), ?)" \
+	" AND (? = 0 OR s.unit_id = ?) AND (? = '' OR LOCATE(?, s.title) > 0 OR LOCATE(?, d.title_id) > 0)"
 #define QUEUE_IN "tiittt"
-#define QUEUE_ARGS(f) db_text((f)->states), db_int((f)->unit_id), db_int((f)->unit_id), db_text((f)->q), \
+#define QUEUE_ARGS(f) db_text((f)->group), db_int((f)->unit_id), db_int((f)->unit_id), db_text((f)->q), \
 	db_text((f)->q), db_text((f)->q)
 
 S(stmt_queue_list) = STMT_ROWS("queue_list",
@@ -136,8 +137,8 @@ static const struct field former_fields[] = {
 };
 
 S(stmt_former_list) = STMT_ROWS("former_list",
-	"SELECT id, rev, unit_id, author_id, state FROM submission WHERE dataset_id = ? AND id <> ? AND state = 'rilis'"
-	" ORDER BY id FOR UPDATE",
+	"SELECT id, rev, unit_id, author_id, state FROM submission WHERE dataset_id = ? AND id <> ?"
+	" AND state IN (" SUBMISSION_RELEASED ") ORDER BY id FOR UPDATE",
 	"ii", former_row, former_fields);
 
 S(stmt_dataset_withdraw) = STMT_EXEC("dataset_withdraw",
@@ -147,7 +148,8 @@ S(stmt_dataset_withdraw) = STMT_EXEC("dataset_withdraw",
 	"tii");
 
 S(stmt_report_id) = STMT_ROWS("report_id",
-	"SELECT COALESCE(MAX(document_id), 0) AS n FROM examination WHERE submission_id = ? AND result = 'lolos'",
+	"SELECT COALESCE(MAX(document_id), 0) AS n FROM examination WHERE submission_id = ?"
+	" AND result = '" RESULT_PASSED "'",
 	"i", count_row, count_fields);
 
 const struct stmt *const verification_stmts[] = {

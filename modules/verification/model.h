@@ -19,7 +19,7 @@ struct queue_row {
 extern const struct field queue_fields[];
 
 struct queue_filter {
-	const char *states;  /* names joined by ',' */
+	const char *group;   /* of states.h */
 	const char *q;       /* "" = any */
 	int64_t unit_id;     /* 0 = any */
 };
@@ -94,6 +94,10 @@ struct finding_count { int64_t code_errors, form_errors, errors, warnings, unexp
 enum sd_err finding_counts(struct db *db, struct arena *a, int64_t upload_id, struct finding_count *out);
 
 /* --- examinations --- */
+
+/* How an examination ended, as the column `result` says it. */
+#define RESULT_PASSED "lolos"
+#define RESULT_RETURNED "dikembalikan"
 
 struct examination_row {
 	int64_t id, submission_id, upload_id, round, examiner_id;

@@ -3,6 +3,7 @@
  * Called through model.h.
  */
 #include "modules/verification/model_part.h"
+#include "shared/process/states.h"
 
 #define CURRENT "2147483647" /* valid_to of what holds now */
 
@@ -14,7 +15,7 @@ const struct field standard_fields[] = {
 
 const struct stmt case_standard = STMT_ROWS("case_standard",
 	"SELECT id, version, state, concept, definition, classification, measure, unit_text, reference FROM standard"
-	" WHERE dataset_id = ? ORDER BY state = 'disetujui' DESC, version DESC LIMIT 1",
+	" WHERE dataset_id = ? ORDER BY state IN (" STANDARD_APPROVED ") DESC, version DESC LIMIT 1",
 	"i", standard_row, standard_fields);
 
 const struct field sheet_fields[] = {

@@ -2,6 +2,7 @@
  * model_release.c: the SQL of model_release.h; nothing else. Every statement works on all rows at once.
  */
 #include "modules/verification/model_release.h"
+#include "shared/process/states.h"
 
 #define CURRENT "2147483647" /* valid_to of what holds now */
 #define TEXT_OF(x) #x
@@ -84,7 +85,7 @@ const struct stmt stmt_release_insert = STMT_EXEC("release_insert",
 	" n_series, period_from, period_to, n_added, n_changed, n_deleted, standard_id, document_id, sha256)"
 	" VALUES (?, ?, ?, ?, ?, UTC_TIMESTAMP(6), ?, ?, ?, ?, ?, ?, ?, ?, ?,"
 	" (SELECT t.id FROM standard t WHERE t.dataset_id = ?"
-	" AND t.state = 'disetujui' ORDER BY t.version DESC LIMIT 1), ?, ?)",
+	" AND t.state IN (" STANDARD_APPROVED ") ORDER BY t.version DESC LIMIT 1), ?, ?)",
 	"iiiititiittiiiiit");
 
 /* How many observations each series has was counted when it was packed. */

@@ -13,19 +13,10 @@
 #define PER_PAGE 50
 #define OPEN_MAX 2000
 
-/* What can be asked for; the first is the default. `open`: clocks run, so it is ordered by deadline. */
-static const struct view {
-	const char *name, *label, *states;
-	bool open;
-} views[] = {
-	{ "antrean", "Semua yang menunggu", "diserahkan,diperiksa,diperiksa-pembina,lolos", true },
-	{ "diserahkan", "Menunggu pemeriksaan", "diserahkan", true },
-	{ "diperiksa", "Sedang diperiksa", "diperiksa", true },
-	{ "diperiksa-pembina", "Pemeriksaan kedua", "diperiksa-pembina", true },
-	{ "lolos", "Lolos, siap dirilis", "lolos", true },
-	{ "dikembalikan", "Dikembalikan", "dikembalikan", true },
-	{ "rilis", "Dirilis", "rilis", false },
-	{ "arsip", "Digantikan dan dicabut", "digantikan,dicabut", false },
+/* What can be asked for. */
+struct view {
+	const char *name, *label, *group;
+	bool open;   /* clocks run, so it is ordered by deadline */
 };
 
 struct item {
@@ -33,13 +24,20 @@ struct item {
 	const struct clock_line *line; /* NULL: no clock runs */
 };
 
-static const struct view *
-view_of(const char *name)
+/* All that waits first, which is the default; then each state on its own; then what is over. */
+static size_t
+views_make(struct arena *a, struct view *v)
 {
-	for (size_t i = 0; i < COUNT(views); i++)
-		if (str_same(name, views[i].name))
-			return &views[i];
-	return &views[0];
+	size_t n = 0;
+
+	v[n++] = (struct view){ "antrean", "Semua yang menunggu", SUBMISSION_WAITING, true };
+	for (size_t i = 0; i < submission_states.n; i++) {
+		const struct state *s = &submission_states.row[i];
+		if (state_in(s->name, SUBMISSION_VIEWED))
+			v[n++] = (struct view){ s->name, s->label, arena_printf(a, "'%s'", s->name), s->step != STEP_NONE };
+	}
+	v[n++] = (struct view){ "arsip", "Digantikan dan dicabut", SUBMISSION_FORMER, false };
+	return n;
 }
 
 static int64_t
@@ -65,7 +63,7 @@ item_order(const void *x, const void *y)
 static bool
 row_is_clean(const struct queue_row *r, const struct user *u)
 {
-	return (str_same(r->state, "diserahkan") || str_same(r->state, "diperiksa")) && !r->is_priority &&
+	return state_in(r->state, SUBMISSION_PASSABLE) && !r->is_priority &&
 	    !r->n_errors && !r->n_warnings && r->author_id != u->id;
 }
 
@@ -94,10 +92,10 @@ items_add(struct req *rq, struct node *page, const struct queue_row *rows, size_
 	enum sd_err er;
 
 	if ((er = calendar_load(rq->db, rq->arena, c)) != SD_OK ||
-	    (er = clock_running(rq->db, rq->arena, c, submission_flow.name, 0, rq->now, &lines, &n_lines)) != SD_OK)
+	    (er = clock_running(rq->db, rq->arena, c, submission_states.subject, 0, rq->now, &lines, &n_lines)) != SD_OK)
 		return er;
 	for (size_t i = 0; i < n; i++)
-		items[i] = (struct item){ &rows[i], clock_line_find(lines, n_lines, submission_flow.name, rows[i].id) };
+		items[i] = (struct item){ &rows[i], clock_line_find(lines, n_lines, submission_states.subject, rows[i].id) };
 	if (n)
 		qsort(items, n, sizeof(*items), item_order);
 	for (size_t i = from; i < n && i < from + PER_PAGE; i++)
@@ -124,7 +122,7 @@ static enum sd_err
 rows_add(struct req *rq, struct node *page, const struct view *v)
 {
 	const struct queue_in *in = rq->in;
-	struct queue_filter f = { v->states, in->q ? in->q : "",
+	struct queue_filter f = { v->group, in->q ? in->q : "",
 		user_sees_all(&rq->user) ? in->unit : rq->user.unit_id ? rq->user.unit_id : -1 };
 	int64_t current = in->hal > 0 ? in->hal : 1, from = (current - 1) * PER_PAGE, total;
 	struct queue_row *rows;
@@ -145,14 +143,18 @@ enum sd_err
 queue_page(struct req *rq)
 {
 	const struct queue_in *in = rq->in;
-	const struct view *v = view_of(in->status);
+	struct view *views = arena_array(rq->arena, submission_states.n + 2, sizeof(*views)), *v = views;
+	size_t n_views = views_make(rq->arena, views);
 	struct node *page = page_new(rq, "antrean", "Pemeriksaan data");
 	struct unit_row *units;
 	size_t n;
 	enum sd_err er;
 
-	for (size_t i = 0; i < COUNT(views); i++)
+	for (size_t i = 0; i < n_views; i++) {
 		node_choice(page, "status", views[i].name, views[i].label);
+		if (str_same(in->status, views[i].name))
+			v = &views[i];
+	}
 	node_set(page, "status", v->name);
 	node_int(page, "all", user_sees_all(&rq->user));
 	node_int(page, "lolos", in->lolos);
@@ -180,7 +182,7 @@ mass_tx(struct db *db, void *arg)
 		return er;
 	if (w->s.is_priority || w->s.n_errors || w->s.n_warnings)
 		return SD_INVALID;
-	if (str_same(w->s.state, "diserahkan") && (er = work_begin(db, w)) != SD_OK)
+	if (state_in(w->s.state, SUBMISSION_HANDED) && (er = work_begin(db, w)) != SD_OK)
 		return er;
 	w->event = "loloskan";
 	return work_conclude(db, w);

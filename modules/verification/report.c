@@ -137,8 +137,8 @@ report_store(struct db *db, struct arena *a, const struct verdict *v, const stru
 	struct document doc = { .code = x->mark.code, .kind = "laporan-pemeriksaan", .number = x->mark.number,
 		.title = arena_printf(a, "%s: %s, putaran %" PRId64, v->second ? "Laporan Pemeriksaan Kedua" :
 		    "Laporan Pemeriksaan Data", v->s->title, v->e->round),
-		.subject_kind = submission_flow.name, .subject_id = v->s->id, .unit_id = v->s->unit_id, .issued_at = v->now,
-		.issued_by = v->user_id, .media_type = "application/pdf",
+		.subject_kind = submission_states.subject, .subject_id = v->s->id, .unit_id = v->s->unit_id,
+		.issued_at = v->now, .issued_by = v->user_id, .media_type = "application/pdf",
 		.file_name = arena_printf(a, "laporan-pemeriksaan-%s-%" PRId64 ".pdf", v->d->slug, v->e->round) };
 	enum sd_err er = document_store(db, &doc, pdf->p, pdf->n);
 

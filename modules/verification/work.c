@@ -77,7 +77,7 @@ work_may(struct db *db, struct work *w, const char *event)
 static const char *
 kind_of_state(const char *state)
 {
-	return str_same(state, "diperiksa") ? "walidata" : str_same(state, "diperiksa-pembina") ? "pembina" : NULL;
+	return state_in(state, SUBMISSION_FIRST) ? "walidata" : state_in(state, SUBMISSION_SECOND) ? "pembina" : NULL;
 }
 
 enum sd_err
@@ -134,7 +134,7 @@ duration_say(struct db *db, struct work *w, const char **out)
 
 	*out = NULL;
 	if (er == SD_OK)
-		er = clock_read(db, a, c, submission_flow.name, w->id, w->rq->now, &r);
+		er = clock_read(db, a, c, submission_states.subject, w->id, w->rq->now, &r);
 	if (er != SD_OK)
 		return er == SD_NOT_FOUND ? SD_OK : er;
 	*out = arena_printf(a, "%" PRId64 ",%" PRId64 " dari %" PRId64 ",%" PRId64 " hari kerja", r.used / WORKING_DAY,
@@ -166,8 +166,8 @@ round_close(struct db *db, struct work *w, const struct ending *end, const struc
 
 	if ((er = work_fire(db, w, end->event, w->words)) != SD_OK ||
 	    (er = report_write(db, w->rq->arena, v, &document)) != SD_OK ||
-	    (er = examination_end(db, w->rq->arena, v->e->id, end->passed ? "lolos" : "dikembalikan", words, document,
-	    w->rq->user.id, w->rq->now)) != SD_OK ||
+	    (er = examination_end(db, w->rq->arena, v->e->id, end->passed ? RESULT_PASSED : RESULT_RETURNED, words,
+	    document, w->rq->user.id, w->rq->now)) != SD_OK ||
 	    (er = submission_examined(db, w->rq->arena, w->id, end->passed ? NULL : words, w->rq->now)) != SD_OK)
 		return er;
 	return work_tell(db, w, end);

@@ -7,6 +7,7 @@
 #include "shared/ground/date.h"
 #include "shared/process/model.h"
 #include "shared/process/public.h"
+#include "shared/process/states.h"
 #include <string.h>
 
 /* Of these kinds nothing stands in what is kept for the public. */
@@ -15,10 +16,10 @@ static const char *const inside[] = {
 	"kalender", "jam-layanan",
 };
 
-/* Of these only what enters or leaves such a state: a hand-in is seen once it is released, a standard once it
- * is approved. */
-static const struct { const char *kind, *state; } shown[] = {
-	{ "kiriman", "rilis" }, { "kiriman", "digantikan" }, { "kiriman", "dicabut" }, { "standar", "disetujui" },
+/* Of these only what enters or leaves a state of the group: a submission is seen once it is released, a standard once
+ * it is approved. */
+static const struct { const char *kind, *group; } shown[] = {
+	{ "kiriman", SUBMISSION_PUBLIC }, { "standar", STANDARD_APPROVED },
 };
 
 static bool
@@ -40,7 +41,7 @@ stays_inside(const struct audit_row *row)
 		if (!text_is(row->kind, shown[i].kind))
 			continue;
 		known = true;
-		if (text_is(row->from_state, shown[i].state) || text_is(row->to_state, shown[i].state))
+		if (state_in(row->from_state, shown[i].group) || state_in(row->to_state, shown[i].group))
 			return false;
 	}
 	return known;

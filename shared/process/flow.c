@@ -14,11 +14,9 @@
 const struct state *
 flow_state(const struct workflow *w, const char *name)
 {
-	for (size_t i = 0; name && i < w->n_states; i++)
-		if (strcmp(w->states[i].name, name) == 0)
-			return &w->states[i];
-	return NULL;
+	return state_find(w->states, name);
 }
+
 
 /* What the flags of a transition ask of a person, with the sentence that answers it. */
 static const char *
@@ -122,14 +120,14 @@ clock_move(struct db *db, struct arena *a, const struct workflow *w, const struc
 
 	if (before == after)
 		return SD_OK;
-	return clock_switch(db, a, w->name, s->id, s->unit_id, after, now);
+	return clock_switch(db, a, w->states->subject, s->id, s->unit_id, after, now);
 }
 
 static enum sd_err
 fire(struct db *db, struct arena *a, const struct workflow *w, struct subject *s,
     const struct transition *t, const struct user *u, const char *reason, const char *detail)
 {
-	struct audit_row row = { .at = time_now(), .user_id = u ? u->id : 0, .kind = w->name,
+	struct audit_row row = { .at = time_now(), .user_id = u ? u->id : 0, .kind = w->states->subject,
 	    .subject_id = s->id, .event = t->event, .from_state = s->state, .to_state = t->to,
 	    .detail = detail };
 	enum sd_err er;
@@ -176,11 +174,11 @@ enum sd_err
 flow_begin(struct db *db, struct arena *a, const struct workflow *w, const struct subject *s,
     const struct user *u, const char *detail)
 {
-	struct audit_row row = { .at = time_now(), .user_id = u ? u->id : 0, .kind = w->name,
-	    .subject_id = s->id, .event = FLOW_BEGIN, .to_state = w->initial, .detail = detail };
+	struct audit_row row = { .at = time_now(), .user_id = u ? u->id : 0, .kind = w->states->subject,
+	    .subject_id = s->id, .event = FLOW_BEGIN, .to_state = w->states->initial, .detail = detail };
 	enum sd_err er;
 
-	if ((er = clock_move(db, a, w, s, NULL, w->initial, row.at)) != SD_OK)
+	if ((er = clock_move(db, a, w, s, NULL, w->states->initial, row.at)) != SD_OK)
 		return er;
 	return audit_write(db, &row);
 }

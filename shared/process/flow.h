@@ -10,28 +10,8 @@
 #include "shared/ground/db.h"
 #include "shared/ground/err.h"
 #include "shared/process/role.h"
+#include "shared/process/states.h"
 #include <stdbool.h>
-
-/* Which clock runs in a state; allowances are settings `langkah.<step>.hari` (working days). */
-enum step {
-	STEP_NONE,
-	STEP_1A_PROPOSE,    /* produsen: usulan daftar data, 2 hari */
-	STEP_1B_AGREE,      /* forum: kesepakatan */
-	STEP_2A_RECOMMEND,  /* pembina: rekomendasi, 7 hari */
-	STEP_2B_COLLECT,    /* produsen: pengumpulan, 14 hari */
-	STEP_2C_UPLOAD,     /* produsen: unggah, 3 hari */
-	STEP_3_EXAMINE,     /* walidata (pembina for the second check): pemeriksaan, 1 hari */
-	STEP_4_RELEASE,     /* walidata: penyebarluasan, 1 hari */
-	STEP_COMPLAINT,     /* walidata: pengaduan */
-	STEP_COUNT
-};
-
-struct state {
-	const char *name, *label;
-	const char *tone;   /* neutral, progress, attention, good, bad: how the badge looks */
-	bool terminal;      /* declared end: no transition leaves it */
-	enum step step;     /* whose clock runs while a subject is in this state */
-};
 
 /* What a guard may look at. */
 struct subject {
@@ -63,10 +43,7 @@ struct transition {
 };
 
 struct workflow {
-	const char *name;       /* subject kind in audit, clock and documents: "entri" */
-	const char *initial;
-	const struct state *states;
-	size_t n_states;
+	const struct states *states;
 	const struct transition *transitions;
 	size_t n_transitions;
 	/* "UPDATE ... SET state=?, changed_by=?, changed_at=UTC_TIMESTAMP(), rev=rev+1 WHERE id=? AND rev=? AND state=?":

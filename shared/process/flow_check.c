@@ -12,7 +12,7 @@
 static int
 complain(const struct workflow *w, const char *what, const char *name)
 {
-	fprintf(stderr, "%s: %s: %s\n", w->name, what, name ? name : "(null)");
+	fprintf(stderr, "%s: %s: %s\n", w->states->subject, what, name ? name : "(null)");
 	return 1;
 }
 
@@ -21,7 +21,7 @@ index_of(const struct workflow *w, const char *name)
 {
 	const struct state *s = flow_state(w, name);
 
-	return s ? (size_t)(s - w->states) : MAX_STATES;
+	return s ? (size_t)(s - w->states->row) : MAX_STATES;
 }
 
 /* Breadth first from the initial state over the table; no recursion, because a table can be a
@@ -29,7 +29,7 @@ index_of(const struct workflow *w, const char *name)
 static void
 reach(const struct workflow *w, bool seen[MAX_STATES])
 {
-	size_t queue[MAX_STATES], head = 0, tail = 0, first = index_of(w, w->initial);
+	size_t queue[MAX_STATES], head = 0, tail = 0, first = index_of(w, w->states->initial);
 
 	memset(seen, 0, MAX_STATES * sizeof(seen[0]));
 	if (first == MAX_STATES)
@@ -37,7 +37,7 @@ reach(const struct workflow *w, bool seen[MAX_STATES])
 	seen[first] = true;
 	queue[tail++] = first;
 	while (head < tail) {
-		const char *at = w->states[queue[head++]].name;
+		const char *at = w->states->row[queue[head++]].name;
 
 		for (size_t i = 0; i < w->n_transitions; i++) {
 			size_t to = index_of(w, w->transitions[i].to);
@@ -64,7 +64,7 @@ tone_known(const char *tone)
 static int
 state_check(const struct workflow *w, size_t at, bool reached)
 {
-	const struct state *s = &w->states[at];
+	const struct state *s = &w->states->row[at];
 	size_t leaving = 0;
 	int bad = 0;
 
@@ -120,14 +120,14 @@ flow_check(const struct workflow *w)
 	bool seen[MAX_STATES];
 	int bad = 0;
 
-	if (w->n_states > MAX_STATES)
-		return complain(w, "too many states", w->name);
-	if (!flow_state(w, w->initial))
-		bad += complain(w, "unknown initial state", w->initial);
+	if (w->states->n > MAX_STATES)
+		return complain(w, "too many states", w->states->subject);
+	if (!flow_state(w, w->states->initial))
+		bad += complain(w, "unknown initial state", w->states->initial);
 	if (!w->move || !w->move->in || strcmp(w->move->in, "tiiit") != 0)
-		bad += complain(w, "move statement is missing or not tiiit", w->name);
+		bad += complain(w, "move statement is missing or not tiiit", w->states->subject);
 	reach(w, seen);
-	for (size_t i = 0; i < w->n_states; i++)
+	for (size_t i = 0; i < w->states->n; i++)
 		bad += state_check(w, i, seen[i]);
 	for (size_t i = 0; i < w->n_transitions; i++)
 		bad += transition_check(w, i);
@@ -179,10 +179,10 @@ void
 flow_dot(const struct workflow *w)
 {
 	printf("digraph ");
-	dot_text(w->name);
+	dot_text(w->states->subject);
 	printf(" {\n\trankdir=LR;\n\tnode [shape=box, style=rounded];\n");
-	for (size_t i = 0; i < w->n_states; i++)
-		dot_state(&w->states[i]);
+	for (size_t i = 0; i < w->states->n; i++)
+		dot_state(&w->states->row[i]);
 	for (size_t i = 0; i < w->n_transitions; i++)
 		dot_transition(&w->transitions[i]);
 	printf("}\n");

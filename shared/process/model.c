@@ -9,6 +9,7 @@
 #include "shared/process/stmts.h"
 #include "shared/process/audit.h"
 #include "shared/process/history.h"
+#include "shared/process/states.h"
 
 /* --- settings and calendar --- */
 
@@ -148,7 +149,7 @@ const struct stmt audit_beyond = STMT_ROWS("audit_beyond",
 /* A release is told in its own transaction. */
 const struct stmt audit_untold = STMT_ROWS("audit_untold",
     "SELECT r.submission_id AS number FROM `release` r WHERE NOT EXISTS (SELECT 1 FROM audit a"
-    " WHERE a.subject_kind = 'kiriman' AND a.subject_id = r.submission_id AND a.to_state = 'rilis')"
+    " WHERE a.subject_kind = 'kiriman' AND a.subject_id = r.submission_id AND a.to_state IN (" SUBMISSION_RELEASED "))"
     " ORDER BY r.submission_id LIMIT 1", "", number_row, number_fields);
 
 const struct field history_fields[] = {

@@ -6,21 +6,6 @@
 #include "shared/process/submission.h"
 #include "shared/process/model_submission.h"
 
-static const struct state submission_states[] = {
-	{ "diunggah", "Diunggah, belum diperiksa mesin", "progress", false, STEP_2C_UPLOAD },
-	{ "bergalat", "Ada galat", "attention", false, STEP_2C_UPLOAD },
-	{ "terperiksa", "Siap diserahkan", "progress", false, STEP_2C_UPLOAD },
-	{ "diserahkan", "Menunggu pemeriksaan", "neutral", false, STEP_3_EXAMINE },
-	{ "diperiksa", "Sedang diperiksa walidata", "progress", false, STEP_3_EXAMINE },
-	{ "diperiksa-pembina", "Pemeriksaan kedua oleh pembina data", "progress", false, STEP_3_EXAMINE },
-	{ "dikembalikan", "Dikembalikan untuk diperbaiki", "attention", false, STEP_2C_UPLOAD },
-	{ "lolos", "Lolos, siap dirilis", "good", false, STEP_4_RELEASE },
-	{ "rilis", "Dirilis", "good", false, STEP_NONE },
-	{ "digantikan", "Digantikan rilis yang lebih baru", "neutral", true, STEP_NONE },
-	{ "dicabut", "Dicabut", "bad", true, STEP_NONE },
-	{ "dibatalkan", "Dibatalkan produsen", "neutral", true, STEP_NONE },
-};
-
 static const char *
 guard_no_errors(const struct subject *s, const struct user *u)
 {
@@ -78,10 +63,10 @@ static const struct transition submission_transitions[] = {
 };
 
 const struct workflow submission_flow = {
-	"kiriman", "diunggah",
-	submission_states, sizeof submission_states / sizeof submission_states[0],
-	submission_transitions, sizeof submission_transitions / sizeof submission_transitions[0],
-	&stmt_submission_move,
+	.states = &submission_states,
+	.transitions = submission_transitions,
+	.n_transitions = sizeof submission_transitions / sizeof submission_transitions[0],
+	.move = &stmt_submission_move,
 };
 
 enum sd_err

@@ -10,7 +10,7 @@ node_documents(struct node *page, struct req *rq, const struct workflow *w, int6
 {
 	struct document *docs;
 	size_t n;
-	enum sd_err er = document_list(rq->db, rq->arena, w->name, id, &docs, &n);
+	enum sd_err er = document_list(rq->db, rq->arena, w->states->subject, id, &docs, &n);
 
 	for (size_t i = 0; er == SD_OK && i < n; i++) {
 		struct node *row = node_row(page, "dokumen", document_fields, &docs[i]);

@@ -139,6 +139,12 @@ node_pages(struct node *parent, int64_t current, int64_t total, int64_t per, con
 		arena_printf(node_request(n)->arena, "%s%c", base, strchr(base, '?') ? '&' : '?'));
 }
 
+void
+node_group(struct node *n, const char *attr, const char *state, const char *group)
+{
+	node_set(n, attr, state_in(state, group) ? "1" : NULL);
+}
+
 static void
 state_add(struct node *parent, const struct workflow *w, const char *name)
 {
@@ -156,7 +162,7 @@ node_flow(struct node *parent, struct req *rq, const struct workflow *w, const s
 {
 	struct node *flow = node_add(parent, "flow"), *n;
 
-	node_set(flow, "kind", w->name);
+	node_set(flow, "kind", w->states->subject);
 	node_set(flow, "action", action);
 	node_int(flow, "id", s->id);
 	node_int(flow, "rev", s->rev);
@@ -192,7 +198,7 @@ node_history(struct node *parent, struct req *rq, const struct workflow *w, int6
 	size_t count;
 	enum sd_err er;
 
-	if ((er = history_list(rq->db, rq->arena, w->name, id, &rows, &count)) != SD_OK)
+	if ((er = history_list(rq->db, rq->arena, w->states->subject, id, &rows, &count)) != SD_OK)
 		return er;
 	for (size_t i = 0; i < count; i++) {
 		n = node_row(list, "event", history_fields, &rows[i]);
@@ -243,7 +249,7 @@ node_clock(struct node *parent, struct req *rq, const struct workflow *w, int64_
 
 	if ((er = calendar_load(rq->db, rq->arena, cal)) != SD_OK)
 		return er;
-	er = clock_read(rq->db, rq->arena, cal, w->name, id, rq->now, &c);
+	er = clock_read(rq->db, rq->arena, cal, w->states->subject, id, rq->now, &c);
 	if (er != SD_OK)
 		return er == SD_NOT_FOUND ? SD_OK : er;
 	node_reading(parent, &c);

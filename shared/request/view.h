@@ -40,6 +40,9 @@ void node_rows(struct node *parent, const char *name, const struct field *fields
 /* <choice name value label> list for a select or radios. */
 void node_choice(struct node *parent, const char *list, const char *value, const char *label);
 
+/* attr="1" where `state` is one of the group (shared/process/states.h): pages ask for groups, never for a state. */
+void node_group(struct node *n, const char *attr, const char *state, const char *group);
+
 /* Page n of `total` rows, `per` a page: <pages current last total per base/>; base = path and query
  * without hal=. */
 void node_pages(struct node *parent, int64_t current, int64_t total, int64_t per, const char *base);

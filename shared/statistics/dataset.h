@@ -12,6 +12,9 @@
 #include "shared/statistics/attribute.h"
 #include "shared/statistics/period.h"
 
+/* The states of the workflow "standar" in which a version is in force: a group as in shared/process/states.h. */
+#define STANDARD_APPROVED "'disetujui'"
+
 struct code {
 	const char *code, *name_id, *name_en, *description, *parent; /* parent may be NULL */
 	const char *kemendagri, *bps;                                /* areas; else NULL */

@@ -74,7 +74,7 @@ const struct field observation_fields[] = {
 	"LEFT JOIN government_function f ON f.code = d.function_code " \
 	"LEFT JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release " \
 	"LEFT JOIN standard s ON s.id = (SELECT t.id FROM standard t WHERE t.dataset_id = d.id " \
-	"ORDER BY t.state = 'disetujui' DESC, t.version DESC LIMIT 1)"
+	"ORDER BY t.state IN (" STANDARD_APPROVED ") DESC, t.version DESC LIMIT 1)"
 
 const struct stmt dataset_slug_row = STMT_ROWS("dataset_slug_row",
 	DATASET_SELECT " WHERE d.slug = ?", "a", dataset, dataset_fields);

@@ -21,7 +21,7 @@ complete(const struct subject *s, const struct user *u)
 	return s->row ? NULL : "Isian belum lengkap.";
 }
 
-static const struct state states[] = {
+static const struct state rows[] = {
 	{ "draf", "Draf", "neutral", false, STEP_1A_PROPOSE },
 	{ "diusulkan", "Diusulkan", "progress", false, STEP_1B_AGREE },
 	{ "disepakati", "Disepakati", "good", true, STEP_NONE },
@@ -35,7 +35,8 @@ static const struct transition transitions[] = {
 	{ "diusulkan", "unggah", "draf", CAP_PROPOSE, NULL, FLOW_SYSTEM | FLOW_OWNER, NULL },
 };
 static const struct stmt move = STMT_EXEC("move", "UPDATE nothing", "tiiit");
-static const struct workflow good = { "entri", "draf", states, COUNT(states), transitions, COUNT(transitions), &move };
+static const struct states states = { "entri", "draf", rows, COUNT(rows) };
+static const struct workflow good = { &states, transitions, COUNT(transitions), &move };
 
 static const struct user producer = { .id = 3, .unit_id = 10, .roles = ROLE_PRODUCER };
 static const struct user forum = { .id = 4, .roles = ROLE_FORUM };
@@ -126,12 +127,47 @@ test_state_lookup(void **state)
 	assert_null(flow_state(&good, NULL));
 }
 
+static void
+test_groups_hold_whole_names(void **state)
+{
+	(void)state;
+	assert_true(state_in("diperiksa", SUBMISSION_FIRST));
+	assert_false(state_in("diperiksa", SUBMISSION_SECOND)); /* 'diperiksa-pembina' begins with it */
+	assert_false(state_in("pembina", SUBMISSION_SECOND));
+	assert_true(state_in("diperiksa-pembina", SUBMISSION_WAITING));
+	assert_false(state_in("", SUBMISSION_WAITING));
+	assert_false(state_in(NULL, SUBMISSION_WAITING));
+	assert_string_equal(STATE_OPTIONS(COMPLAINT_STATES), "diterima|diproses|dijawab|ditutup");
+}
+
+/* Every state of a submission is with somebody, or over, or public: none falls between the lists that people work from. */
+static void
+test_every_state_is_in_a_list(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < submission_states.n; i++) {
+		const char *name = submission_states.row[i].name;
+		assert_int_equal(state_in(name, SUBMISSION_WITH_PRODUCER) + state_in(name, SUBMISSION_WAITING) +
+		    state_in(name, SUBMISSION_ENDED), 1);
+	}
+	for (size_t i = 0; i < standard_states.n; i++) {
+		const char *name = standard_states.row[i].name;
+		assert_int_equal(state_in(name, STANDARD_WITH_PRODUCER) + state_in(name, STANDARD_WAITING) +
+		    state_in(name, STANDARD_APPROVED), 1);
+	}
+	assert_string_equal(submission_states.initial, submission_states.row[0].name);
+	assert_true(state_in(entry_states.initial, ENTRY_INITIAL));
+	assert_true(state_in(session_states.initial, SESSION_INITIAL));
+	assert_true(state_in(complaint_states.initial, COMPLAINT_INITIAL));
+}
+
 /* --- the lint --- */
 
 static int
 mistakes(const struct state *s, size_t n_s, const struct transition *t, size_t n_t, const char *initial)
 {
-	struct workflow w = { "uji", initial, s, n_s, t, n_t, &move };
+	const struct states all = { "uji", initial, s, n_s };
+	struct workflow w = { &all, t, n_t, &move };
 
 	return flow_check(&w);
 }
@@ -161,7 +197,8 @@ test_check_finds_mistakes(void **state)
 	static const struct transition twice[] = {
 		{ "a", "x", "b", CAP_STAFF, "X", 0, NULL }, { "a", "x", "a", CAP_STAFF, "X", 0, NULL },
 	};
-	struct workflow immovable = { "uji", "a", ends + 1, 1, NULL, 0, NULL };
+	static const struct states only = { "uji", "a", ends + 1, 1 };
+	struct workflow immovable = { &only, NULL, 0, NULL };
 
 	(void)state;
 	assert_int_equal(mistakes(dead, 2, there, 1, "a"), 1);    /* b is a dead end */
@@ -214,6 +251,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_who_may_fire), cmocka_unit_test(test_system_events_are_not_for_forms),
 		cmocka_unit_test(test_refusals_have_their_error), cmocka_unit_test(test_state_lookup),
+		cmocka_unit_test(test_groups_hold_whole_names), cmocka_unit_test(test_every_state_is_in_a_list),
 		cmocka_unit_test(test_check_passes_a_good_table), cmocka_unit_test(test_check_finds_mistakes),
 		cmocka_unit_test(test_roles), cmocka_unit_test(test_steps),
 	};

@@ -610,7 +610,7 @@ test_tampering_shows(void **state)
 
 /* --- a transition --- */
 
-static const struct state states[] = {
+static const struct state state_rows[] = {
 	{ "draf", "Draf", "neutral", false, STEP_1A_PROPOSE },
 	{ "diperiksa", "Diperiksa", "progress", false, STEP_1A_PROPOSE },
 	{ "diusulkan", "Diusulkan", "progress", false, STEP_1B_AGREE },
@@ -623,7 +623,8 @@ static const struct transition transitions[] = {
 };
 static const struct stmt thing_move = STMT_EXEC("thing_move", "UPDATE thing SET state = ?, changed_by = ?,"
     " changed_at = UTC_TIMESTAMP(), rev = rev + 1 WHERE id = ? AND rev = ? AND state = ?", "tiiit");
-static const struct workflow flow = { "uji", "draf", states, 4, transitions, 3, &thing_move };
+static const struct states states = { "uji", "draf", state_rows, 4 };
+static const struct workflow flow = { &states, transitions, 3, &thing_move };
 static const struct user producer = { .id = 3, .unit_id = 10, .roles = ROLE_PRODUCER };
 
 struct firing { struct subject s; const char *event, *reason; bool begin, machine; };

@@ -180,14 +180,14 @@ static const struct stmt stamp = STMT_ROWS("export_stamp",
 	" (SELECT COUNT(*) FROM code),"
 	" (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) FROM metadata),"
 	" (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) FROM unit),"
-	" (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) FROM standard WHERE state = "
-	    "'disetujui'),"
+	" (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) FROM standard WHERE state IN ("
+	    STANDARD_APPROVED ")),"
 	" (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) FROM setting WHERE name LIKE "
 	    "'sdmx.%' OR name IN ('situs.nama', 'jumlah.satuan'))) AS text,"
 	" GREATEST((SELECT MAX(changed_at) FROM code_list), (SELECT MAX(changed_at) FROM unit),"
 	" COALESCE((SELECT MAX(changed_at) FROM dataset), '1970-01-01'),"
 	" COALESCE((SELECT MAX(changed_at) FROM metadata), '1970-01-01'),"
-	" COALESCE((SELECT MAX(changed_at) FROM standard WHERE state = 'disetujui'), '1970-01-01'),"
+	" COALESCE((SELECT MAX(changed_at) FROM standard WHERE state IN (" STANDARD_APPROVED ")), '1970-01-01'),"
 	" COALESCE((SELECT MAX(released_at) FROM `release`), '1970-01-01')) AS changed_at", "",
 	    stamp_row, stamp_fields);
 

@@ -201,7 +201,7 @@ mapping_action(struct req *rq)
 		return er;
 	if (!user_owns(rq, s.unit_id))
 		return SD_NOT_FOUND;
-	if (!submission_takes_files(s.state))
+	if (!state_in(s.state, SUBMISSION_TAKES_FILES))
 		return req_fault(rq, NULL, "Kiriman ini sedang tidak dapat diubah. Tarik kembali dahulu.");
 	if ((er = dataset_of(rq, s.dataset_slug, &d)) != SD_OK ||
 	    (er = upload_load(rq->db, rq->arena, s.upload_id, &u)) != SD_OK)
@@ -233,7 +233,7 @@ submission_period_action(struct req *rq)
 		return er;
 	if (!user_owns(rq, s.unit_id))
 		return SD_NOT_FOUND;
-	if (!submission_takes_files(s.state))
+	if (!state_in(s.state, SUBMISSION_TAKES_FILES))
 		return req_fault(rq, NULL, "Kiriman ini sedang tidak dapat diubah. Tarik kembali dahulu.");
 	if ((er = dataset_of(rq, s.dataset_slug, &d)) != SD_OK ||
 	    (er = upload_load(rq->db, rq->arena, s.upload_id, &u)) != SD_OK ||

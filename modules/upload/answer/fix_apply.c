@@ -121,7 +121,7 @@ fix_apply(struct req *rq, const struct submission *s, const struct dataset *d, i
 	struct upload_row u;
 	enum sd_err er;
 
-	if (!submission_takes_files(s->state))
+	if (!state_in(s->state, SUBMISSION_TAKES_FILES))
 		return req_fault(rq, field, "Kiriman ini sedang tidak dapat diubah. Tarik kembali dahulu.");
 	if (seen != s->upload_id)
 		return SD_CONFLICT;

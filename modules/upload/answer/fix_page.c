@@ -273,7 +273,8 @@ submission_cell_page(struct req *rq)
 		arena_printf(rq->arena, "Kiriman %lld", (long long)s.id), NULL, in->sel, NULL, NULL });
 	node_row(t->page, "kiriman", submission_fields, &s);
 	node_row(t->page, "unggahan", upload_fields, &u);
-	node_set(t->page, "ubah", user_owns(rq, s.unit_id) && submission_takes_files(s.state) && u.stored ? "1" : NULL);
+	node_set(t->page, "ubah", user_owns(rq, s.unit_id) && state_in(s.state, SUBMISSION_TAKES_FILES) && u.stored ?
+	    "1" : NULL);
 	if ((er = told_load(t)) != SD_OK || (er = cell_nodes(t, in->sel, row, col)) != SD_OK)
 		return er;
 	return page_send(rq, t->page);

@@ -159,7 +159,8 @@ mapping_page(struct req *rq)
 	page = page_new(rq, "bacaan", "Betulkan bacaan berkas");
 	n = node_row(page, "kiriman", submission_fields, &s);
 	state_node(n, &submission_flow, s.state);
-	node_set(page, "ubah", user_owns(rq, s.unit_id) && submission_takes_files(s.state) && u.stored ? "1" : NULL);
+	node_set(page, "ubah", user_owns(rq, s.unit_id) && state_in(s.state, SUBMISSION_TAKES_FILES) && u.stored ?
+	    "1" : NULL);
 	node_row(page, "unggahan", upload_fields, &u);
 	crumbs_add(page, (const char *const[]){ "/unggah", "Unggah data",
 		arena_printf(rq->arena, "/unggah/%s", s.dataset_slug), s.title,

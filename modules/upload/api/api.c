@@ -262,7 +262,7 @@ api_repush(struct req *rq)
 
 	if ((er = own_load(rq, &s, &d)) != SD_OK)
 		return er;
-	if (!submission_takes_files(s.state))
+	if (!state_in(s.state, SUBMISSION_TAKES_FILES))
 		return req_fault(rq, "berkas", "Kiriman ini sedang tidak dapat diubah. Tarik kembali dahulu.");
 	return file_push(rq, &d, s.id);
 }

@@ -20,18 +20,6 @@ user_owns(const struct req *rq, int64_t unit_id)
 	return cap_allows(CAP_PROPOSE, rq->user.roles) && rq->user.unit_id && rq->user.unit_id == unit_id;
 }
 
-bool
-submission_takes_files(const char *state)
-{
-	static const char *const states[] = { "bergalat", "terperiksa", "dikembalikan" };
-	size_t i;
-
-	for (i = 0; i < sizeof(states) / sizeof(states[0]); i++)
-		if (str_same(state, states[i]))
-			return true;
-	return false;
-}
-
 enum sd_err
 dataset_of(struct req *rq, const char *slug, struct dataset *out)
 {
@@ -66,7 +54,7 @@ state_node(struct node *parent, const struct workflow *w, const char *name)
 	if (!name)
 		return;
 	n = node_add(parent, "state");
-	node_set(n, "kind", w->name);
+	node_set(n, "kind", w->states->subject);
 	node_set(n, "name", name);
 	node_set(n, "label", st ? st->label : name);
 	node_set(n, "tone", st ? st->tone : "neutral");

@@ -27,9 +27,6 @@ enum sd_err dataset_of(struct req *rq, const char *slug, struct dataset *out);
 /* May this user write standard, structure and uploads of the unit? */
 bool user_owns(const struct req *rq, int64_t unit_id);
 
-/* A producer may still change a submission in this state. */
-bool submission_takes_files(const char *state);
-
 /* <remah> nodes of the breadcrumbs: pairs of address and text, ended by NULL; the last address may be NULL. */
 void crumbs_add(struct node *page, const char *const *pairs);
 

@@ -2,6 +2,7 @@
  * model_standard.c: the SQL of standards, structure and metadata. Called through model.h. Holds no rule of its own.
  */
 #include "modules/upload/common/model_part.h"
+#include "shared/process/states.h"
 
 #define S(x) const struct stmt x
 
@@ -55,17 +56,17 @@ static const struct field synonym_fields[] = {
 	"(SELECT MIN(d.id) FROM dataset d WHERE d.item_id = i.id) AS dataset_id" \
 	" FROM data_item i JOIN unit u ON u.id = i.unit_id LEFT JOIN recommendation r ON r.id =" \
 	" (SELECT q.id FROM recommendation_item x JOIN recommendation q ON q.id = x.recommendation_id" \
-	" WHERE x.item_id = i.id ORDER BY q.state = 'direkomendasikan' DESC, q.id DESC LIMIT 1)"
+	" WHERE x.item_id = i.id ORDER BY q.state IN (" REQUEST_GRANTED ") DESC, q.id DESC LIMIT 1)"
 
 S(stmt_item_list) = STMT_ROWS("item_list",
-	ITEM_SELECT " WHERE i.state = 'disepakati' AND (? = 0 OR i.unit_id = ?)"
+	ITEM_SELECT " WHERE i.state IN (" ENTRY_AGREED ") AND (? = 0 OR i.unit_id = ?)"
 	" AND NOT EXISTS (SELECT 1 FROM dataset d WHERE d.item_id = i.id)"
-	" ORDER BY i.needs_recommendation = 0 OR i.exempt_reason <> '' OR r.state <=> 'direkomendasikan' DESC,"
-	" i.is_priority DESC, i.year DESC, i.title LIMIT 100",
+	" ORDER BY i.needs_recommendation = 0 OR i.exempt_reason <> '' OR"
+	" COALESCE(r.state, '') IN (" REQUEST_GRANTED ") DESC, i.is_priority DESC, i.year DESC, i.title LIMIT 100",
 	"ii", item_row, item_fields);
 
 S(stmt_item_load) = STMT_ROWS("item_load",
-	ITEM_SELECT " WHERE i.id = ? AND i.state = 'disepakati' AND (? = 0 OR i.unit_id = ?)",
+	ITEM_SELECT " WHERE i.id = ? AND i.state IN (" ENTRY_AGREED ") AND (? = 0 OR i.unit_id = ?)",
 	"iii", item_row, item_fields);
 
 #define DATASET_WHERE \
@@ -132,7 +133,8 @@ S(stmt_standard_namesakes) = STMT_ROWS("standard_namesakes",
 	namesake_fields);
 
 S(stmt_standard_approved) = STMT_ROWS("standard_approved",
-	"SELECT COUNT(*) AS n FROM standard WHERE dataset_id = ? AND state = 'disetujui'", "i", count_row, count_fields);
+	"SELECT COUNT(*) AS n FROM standard WHERE dataset_id = ? AND state IN (" STANDARD_APPROVED ")", "i",
+	count_row, count_fields);
 
 S(stmt_standard_insert) = STMT_EXEC("standard_insert",
 	"INSERT INTO standard (dataset_id, version, unit_id, concept, definition, classification, measure, unit_text,"
@@ -143,7 +145,7 @@ S(stmt_standard_insert) = STMT_EXEC("standard_insert",
 S(stmt_standard_update) = STMT_EXEC("standard_update",
 	"UPDATE standard SET concept = ?, definition = ?, classification = ?, measure = ?, unit_text = ?, reference = ?,"
 	" sdsn_code = ?, author_id = ?, changed_by = ?, changed_at = UTC_TIMESTAMP(6), rev = rev + 1"
-	" WHERE id = ? AND rev = ? AND state IN ('konsep', 'dikembalikan')", "tttttttiiii");
+	" WHERE id = ? AND rev = ? AND state IN (" STANDARD_WITH_PRODUCER ")", "tttttttiiii");
 
 S(stmt_standard_move) = STMT_EXEC("standard_move",
 	"UPDATE standard SET state = ?, changed_by = ?, changed_at = UTC_TIMESTAMP(6), rev = rev + 1"

@@ -2,6 +2,7 @@
  * model_submission.c: the SQL of submissions, uploads and findings. Called through model.h. Holds no rule of its own.
  */
 #include "modules/upload/common/model_part.h"
+#include "shared/process/states.h"
 
 const struct field count_fields[] = { F_INT(count_row, n), F_END };
 
@@ -56,7 +57,7 @@ S(stmt_submission_list) = STMT_ROWS("submission_list",
 
 S(stmt_submission_open) = STMT_ROWS("submission_open",
 	"SELECT COALESCE(MAX(id), 0) AS n FROM submission WHERE dataset_id = ?"
-	" AND state NOT IN ('rilis', 'digantikan', 'dicabut', 'dibatalkan')", "i", count_row, count_fields);
+	" AND state NOT IN (" SUBMISSION_ENDED ")", "i", count_row, count_fields);
 
 S(stmt_submission_insert) = STMT_EXEC("submission_insert",
 	"INSERT INTO submission (dataset_id, unit_id, title, state, is_priority, author_id, created_by, changed_by)"

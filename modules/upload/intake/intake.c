@@ -328,7 +328,7 @@ subject_open(struct db *db, struct checked *c, struct subject *s, int64_t *befor
 		*before = row.upload_id;
 		return flow_fire_system(db, a, &submission_flow, s, "unggah", &c->rq->user, NULL, NULL);
 	}
-	*s = (struct subject){ .rev = 1, .state = submission_flow.initial, .unit_id = c->dataset->unit_id,
+	*s = (struct subject){ .rev = 1, .state = submission_states.initial, .unit_id = c->dataset->unit_id,
 		.author_id = c->rq->user.id };
 	if ((er = submission_insert(db, c->dataset, s->state, c->rq->user.id, &s->id)) != SD_OK ||
 	    (er = flow_begin(db, a, &submission_flow, s, &c->rq->user, NULL)) != SD_OK)

@@ -4,6 +4,7 @@
  */
 #include "modules/upload/common/model_part.h"
 #include "modules/upload/metadata/model.h"
+#include "shared/process/states.h"
 
 #define S(x) const struct stmt x
 
@@ -64,7 +65,7 @@ S(stmt_metadata_update) = STMT_EXEC("metadata_update",
 S(stmt_request_of_item) = STMT_ROWS("request_of_item",
 	"SELECT r.id, r.title, r.form, r.letter_number FROM recommendation r"
 	" JOIN recommendation_item x ON x.recommendation_id = r.id WHERE x.item_id = ?"
-	" ORDER BY r.state = 'direkomendasikan' DESC, r.id DESC LIMIT 1", "i", request_row, request_fields);
+	" ORDER BY r.state IN (" REQUEST_GRANTED ") DESC, r.id DESC LIMIT 1", "i", request_row, request_fields);
 
 S(stmt_metadata_others) = STMT_ROWS("metadata_others",
 	"SELECT d.id, d.slug, d.title_id, JSON_VALUE(m.body, '$.\"ID.1\"') AS activity FROM dataset d"

@@ -111,12 +111,12 @@ static enum sd_err
 create_tx(struct db *db, void *arg)
 {
 	struct creation *c = arg;
-	struct subject s = { .rev = 1, .state = standard_flow.initial, .unit_id = c->dataset.unit_id,
+	struct subject s = { .rev = 1, .state = standard_states.initial, .unit_id = c->dataset.unit_id,
 		.author_id = c->dataset.user_id };
 	enum sd_err er;
 
 	if ((er = names_find(db, c)) != SD_OK || (er = dataset_insert(db, &c->dataset, &c->dataset_id)) != SD_OK ||
-	    (er = standard_insert(db, c->dataset_id, 1, c->dataset.unit_id, &c->standard, standard_flow.initial,
+	    (er = standard_insert(db, c->dataset_id, 1, c->dataset.unit_id, &c->standard, standard_states.initial,
 	    c->dataset.user_id, &s.id)) != SD_OK ||
 	    (er = structure_begin(db, c)) != SD_OK)
 		return er;
@@ -198,7 +198,7 @@ static enum sd_err
 edit_tx(struct db *db, void *arg)
 {
 	struct change *c = arg;
-	struct audit_row row = { .at = c->rq->now, .user_id = c->rq->user.id, .kind = standard_flow.name,
+	struct audit_row row = { .at = c->rq->now, .user_id = c->rq->user.id, .kind = standard_states.subject,
 		.subject_id = c->standard.id, .event = "ubah" };
 	enum sd_err er = standard_update(db, c->standard.id, c->standard.rev, &c->elements, c->rq->user.id);
 
@@ -228,10 +228,10 @@ static enum sd_err
 version_tx(struct db *db, void *arg)
 {
 	struct change *c = arg;
-	struct subject s = { .rev = 1, .state = standard_flow.initial, .unit_id = c->dataset.unit_id,
+	struct subject s = { .rev = 1, .state = standard_states.initial, .unit_id = c->dataset.unit_id,
 		.author_id = c->rq->user.id };
 	enum sd_err er = standard_insert(db, c->dataset.id, c->standard.version + 1, c->dataset.unit_id, &c->elements,
-	    standard_flow.initial, c->rq->user.id, &s.id);
+	    standard_states.initial, c->rq->user.id, &s.id);
 
 	return er != SD_OK ? er : flow_begin(db, c->rq->arena, &standard_flow, &s, &c->rq->user, NULL);
 }
@@ -247,7 +247,7 @@ standard_version_action(struct req *rq)
 		return er;
 	if (!user_owns(rq, c.dataset.unit_id))
 		return SD_NOT_FOUND;
-	if (!str_same(c.standard.state, "disetujui"))
+	if (!state_in(c.standard.state, STANDARD_APPROVED))
 		return req_fault(rq, NULL, "Versi terakhir standar ini belum disetujui; ubah saja versi itu.");
 	c.elements = (struct standard_new){ c.standard.concept, c.standard.definition, c.standard.classification,
 		c.standard.measure, c.standard.unit_text, c.standard.reference, c.standard.sdsn_code };
@@ -292,7 +292,7 @@ sheet_issue(struct db *db, struct change *c)
 	struct arena *a = c->rq->arena;
 	struct letter_mark mark = { .code = document_code(a), .date = time_wib_date(c->rq->now), .created = c->rq->now };
 	struct document doc = { .code = mark.code, .kind = "lembar-sds", .title = "Lembar Standar Data",
-		.subject_kind = standard_flow.name, .subject_id = c->standard.id, .unit_id = c->dataset.unit_id,
+		.subject_kind = standard_states.subject, .subject_id = c->standard.id, .unit_id = c->dataset.unit_id,
 		.issued_at = c->rq->now, .issued_by = c->rq->user.id, .media_type = "application/pdf", .is_public = 1 };
 	struct blob bytes;
 	int64_t sequence;
@@ -311,19 +311,19 @@ static enum sd_err
 event_tell(struct db *db, struct change *c, const char *state)
 {
 	static const struct {
-		const char *state, *text;
+		const char *group, *text;
 		int64_t role;
 		bool unit;
 	} told[] = {
-		{ "diajukan", "Standar data menunggu persetujuan", ROLE_SUPERVISOR, false },
-		{ "disetujui", "Standar data disetujui", ROLE_PRODUCER, true },
-		{ "dikembalikan", "Standar data dikembalikan untuk diperbaiki", ROLE_PRODUCER, true },
+		{ STANDARD_WAITING, "Standar data menunggu persetujuan", ROLE_SUPERVISOR, false },
+		{ STANDARD_APPROVED, "Standar data disetujui", ROLE_PRODUCER, true },
+		{ STANDARD_RETURNED, "Standar data dikembalikan untuk diperbaiki", ROLE_PRODUCER, true },
 	};
 	const char *path = arena_printf(c->rq->arena, "/standar/%s", c->dataset.slug);
 	size_t i;
 
 	for (i = 0; i < sizeof(told) / sizeof(told[0]); i++)
-		if (str_same(told[i].state, state))
+		if (state_in(state, told[i].group))
 			return notify_role(db, told[i].role, told[i].unit ? c->dataset.unit_id : 0,
 			    arena_printf(c->rq->arena, "%s: %s", told[i].text, c->dataset.title_id), path);
 	return SD_OK;
@@ -336,7 +336,7 @@ event_tx(struct db *db, void *arg)
 	struct subject s = standard_subject(&c->standard);
 	enum sd_err er = flow_fire(db, c->rq->arena, &standard_flow, &s, c->event, &c->rq->user, c->reason, NULL);
 
-	if (er == SD_OK && str_same(s.state, "disetujui"))
+	if (er == SD_OK && state_in(s.state, STANDARD_APPROVED))
 		er = sheet_issue(db, c);
 	return er != SD_OK ? er : event_tell(db, c, s.state);
 }

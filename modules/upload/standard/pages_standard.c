@@ -139,7 +139,8 @@ standard_show(struct req *rq, const char *name, const char *title, struct datase
 	n = node_row(*page, "dataset", dataset_fields, d);
 	node_set(n, "freq", d->frequency ? period_freq_name(*d->frequency) : NULL);
 	node_set(n, "own", user_owns(rq, d->unit_id) ? "1" : NULL);
-	node_row(*page, "standar", standard_fields, s);
+	n = node_row(*page, "standar", standard_fields, s);
+	node_group(n, "approved", s->state, STANDARD_APPROVED);
 	structure_nodes(*page, d);
 	return SD_OK;
 }
@@ -188,8 +189,7 @@ standard_page(struct req *rq)
 	if ((er = versions_add(rq, page, &s)) != SD_OK)
 		return er;
 	node_set(page, "approved", approved ? "1" : NULL);
-	node_set(page, "editable", user_owns(rq, d.unit_id) && (str_same(s.state, "konsep") ||
-	    str_same(s.state, "dikembalikan")) ? "1" : NULL);
+	node_set(page, "editable", user_owns(rq, d.unit_id) && state_in(s.state, STANDARD_WITH_PRODUCER) ? "1" : NULL);
 	node_rows(page, "metadata", metadata_fields, sizeof(*meta), meta, n);
 	subject = standard_subject(&s);
 	node_flow(page, rq, &standard_flow, &subject, arena_printf(rq->arena, "/standar/%s/aksi", d.slug));

@@ -10,13 +10,6 @@
 #define LINES_MAX 2000
 #define CODE_MAX 40
 
-static const struct state states[] = {
-	{ "konsep", "Konsep", "neutral", false, STEP_2B_COLLECT },
-	{ "diajukan", "Menunggu persetujuan pembina data", "progress", false, STEP_NONE },
-	{ "dikembalikan", "Dikembalikan untuk diperbaiki", "attention", false, STEP_2B_COLLECT },
-	{ "disetujui", "Disetujui", "good", true, STEP_NONE },
-};
-
 static const char *
 guard_structure(const struct subject *s, const struct user *u)
 {
@@ -36,10 +29,10 @@ static const struct transition transitions[] = {
 };
 
 const struct workflow standard_flow = {
-	"standar", "konsep",
-	states, sizeof(states) / sizeof(states[0]),
-	transitions, sizeof(transitions) / sizeof(transitions[0]),
-	&stmt_standard_move,
+	.states = &standard_states,
+	.transitions = transitions,
+	.n_transitions = sizeof(transitions) / sizeof(transitions[0]),
+	.move = &stmt_standard_move,
 };
 
 struct subject
@@ -52,7 +45,7 @@ bool
 item_ready(const struct item_row *it)
 {
 	return !it->needs_recommendation || (it->exempt_reason && *it->exempt_reason) ||
-	    str_same(it->recommendation_state, "direkomendasikan");
+	    state_in(it->recommendation_state, REQUEST_GRANTED);
 }
 
 /* --- naming rules --- */

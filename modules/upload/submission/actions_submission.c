@@ -32,7 +32,7 @@ change_load(struct req *rq, const struct submission_in *in, struct submission_ch
 		return er;
 	if (!user_owns(rq, c->s.unit_id))
 		return SD_NOT_FOUND;
-	if (open && !submission_takes_files(c->s.state))
+	if (open && !state_in(c->s.state, SUBMISSION_TAKES_FILES))
 		return req_fault(rq, NULL, "Kiriman ini sedang tidak dapat diubah.");
 	return SD_OK;
 }
@@ -40,7 +40,7 @@ change_load(struct req *rq, const struct submission_in *in, struct submission_ch
 static enum sd_err
 note_audit(struct db *db, struct submission_change *c, const char *event)
 {
-	struct audit_row row = { .at = c->rq->now, .user_id = c->rq->user.id, .kind = submission_flow.name,
+	struct audit_row row = { .at = c->rq->now, .user_id = c->rq->user.id, .kind = submission_states.subject,
 		.subject_id = c->s.id, .event = event };
 
 	return audit_write(db, &row);
@@ -131,7 +131,7 @@ event_tx(struct db *db, void *arg)
 	struct arena *a = c->rq->arena;
 	enum sd_err er = flow_fire(db, a, &submission_flow, &s, c->in->event, &c->rq->user, c->in->alasan, NULL);
 
-	if (er != SD_OK || !str_same(s.state, "diserahkan"))
+	if (er != SD_OK || !state_in(s.state, SUBMISSION_HANDED))
 		return er;
 	if ((er = submission_handed(db, s.id)) != SD_OK)
 		return er;
@@ -173,7 +173,7 @@ submission_event(struct req *rq, const struct submission_in *in, const char **to
 		return req_fault(rq, "alasan", "%s", TEXT_PERSONAL);
 	if ((t->flags & FLOW_REASON) && str_blank(c.in->alasan))
 		return req_fault(rq, "alasan", "Tulis alasan atau catatannya.");
-	if (str_same(t->to, "diserahkan") &&
+	if (state_in(t->to, SUBMISSION_HANDED) &&
 	    (er = finding_unexplained(rq->db, rq->arena, c.s.upload_id, &open)) != SD_OK)
 		return er;
 	if (open)
@@ -191,6 +191,6 @@ submission_event_action(struct req *rq)
 
 	if (er != SD_OK)
 		return er;
-	return resp_see_other(rq, str_same(to, "diserahkan") ? "kiriman-diserahkan" : "proses", "/unggah/kiriman/%lld",
+	return resp_see_other(rq, state_in(to, SUBMISSION_HANDED) ? "kiriman-diserahkan" : "proses", "/unggah/kiriman/%lld",
 	    (long long)in->id);
 }

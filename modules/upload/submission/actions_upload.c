@@ -84,7 +84,7 @@ upload_into(struct req *rq, const struct dataset *d, int64_t *submission)
 		return er;
 	if ((er = submission_load(rq->db, rq->arena, *submission, d->unit_id, &open)) != SD_OK)
 		return er == SD_NOT_FOUND ? SD_INTERNAL : er;
-	if (!submission_takes_files(open.state))
+	if (!state_in(open.state, SUBMISSION_TAKES_FILES))
 		return req_fault(rq, "berkas", "Kiriman sebelumnya masih diperiksa. Tarik kembali dahulu bila ingin "
 		    "menggantinya.");
 	return SD_OK;
@@ -126,7 +126,7 @@ submission_upload_action(struct req *rq)
 
 	if ((er = submission_own(rq, &s, &d)) != SD_OK)
 		return er;
-	if (!submission_takes_files(s.state))
+	if (!state_in(s.state, SUBMISSION_TAKES_FILES))
 		return req_fault(rq, "berkas", "Kiriman ini sedang tidak dapat diubah. Tarik kembali dahulu.");
 	return file_receive(rq, &d, in->berkas, s.id);
 }
@@ -145,7 +145,7 @@ submission_style_action(struct req *rq)
 
 	if ((er = submission_own(rq, &s, &d)) != SD_OK)
 		return er;
-	if (!submission_takes_files(s.state))
+	if (!state_in(s.state, SUBMISSION_TAKES_FILES))
 		return req_fault(rq, "gaya_angka", "Kiriman ini sedang tidak dapat diubah.");
 	if ((er = upload_load(rq->db, rq->arena, s.upload_id, &u)) != SD_OK ||
 	    (er = edit_list(rq->db, rq->arena, u.id, &edits, &c.n_edits)) != SD_OK)
