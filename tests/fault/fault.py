@@ -1,5 +1,6 @@
 """fault.py: kill -9 the database in the middle of one big write, and what every page says meanwhile. Run by tests/fault/run."""
 import os
+import subprocess
 import sys
 import threading
 import time
@@ -161,6 +162,21 @@ def stopped():
     wait_until(15, "the program", lambda: client("walidata").request("GET", "/rekomendasi").status == 200)
 
 
+def started_nicely():
+    """Started by somebody who is nicer than the slow pool is made to be: its workers may not go back, and live all the same."""
+    instance("stop", "account")
+    subprocess.run(["nice", "-n", "15", os.path.join(suite.SRC, "tests/lib/instance"), "start", "account"], check=True)
+    wait_until(15, "the program", lambda: suite.visitor().request("GET", "/masuk").status == 200)
+    workers = pids("account")
+    suite.login("walidata")
+    time.sleep(1)
+    need(pids("account") == workers, "its workers come and go")
+    instance("stop", "account")
+    instance("start", "account")
+    wait_until(15, "the program", lambda: suite.visitor().request("GET", "/masuk").status == 200)
+
+
 suite.case("fault a program is stopped and started", stopped)
+suite.case("fault a program is started nicely", started_nicely)
 suite.case("fault the database dies during a write", database)
 suite.done()
