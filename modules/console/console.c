@@ -279,6 +279,10 @@ says(const char *word)
 		man_commands();
 	else if (strcmp(word, "--man-conf") == 0)
 		man_conf();
+	else if (strcmp(word, "--man-gangguan") == 0)
+		man_failures();
+	else if (strcmp(word, "--man-istilah") == 0)
+		man_glossary();
 	else
 		return false;
 	return true;

@@ -70,6 +70,10 @@ void commands_each(void (*command)(const struct command *), void (*option)(const
 void man_commands(void);
 void man_conf(void);
 
+/* satudata-gangguan(7), the handbook of failures, and satudata-istilah(7), the glossary. handbook.c, glossary.c */
+void man_failures(void);
+void man_glossary(void);
+
 /* Puts the settings that the database lacks into it, with their defaults; those that a regency brings it does not make
  * up. */
 enum sd_err settings_lay(struct console *c);

@@ -120,6 +120,8 @@ app_main(int argc, char **argv, const struct app *app)
 		return cli_statements(app);
 	if (cli.dot)
 		return cli_dot(app);
+	if (cli.man)
+		return cli_man(app, cli_options_man);
 	prefork_program();
 	log_begin(app->name);
 	a = arena_new(START_MEMORY);

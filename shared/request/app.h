@@ -56,7 +56,7 @@ struct app {
 void app_committed(void *conf);
 
 /* main() of every FastCGI program. Options: --config FILE, --listen PATH (else what listen.h says), --check,
- * --routes, --dot, --help, --version. Signals: TERM ends between requests, HUP starts the (new)
+ * --routes, --dot, --man, --help, --version. Signals: TERM ends between requests, HUP starts the (new)
  * binary again without closing the socket. */
 int app_main(int argc, char **argv, const struct app *app);
 

@@ -3,6 +3,7 @@
  * Called by app.c. Must never serve a request.
  */
 #include "shared/request/cli.h"
+#include "shared/format/man_out.h"
 #include "shared/ground/conf.h"
 #include "shared/ground/count.h"
 #include "shared/ground/db.h"
@@ -34,6 +35,7 @@ static const struct {
 	{ "--statements", false, offsetof(struct cli, statements),
 	    "print the statements as JSON lines" },
 	{ "--dot", false, offsetof(struct cli, dot), "      print the state machines for Graphviz" },
+	{ "--man", false, offsetof(struct cli, man), "      print the page of the manual" },
 	{ "--help", false, offsetof(struct cli, help), "     this text" },
 	{ "--version", false, offsetof(struct cli, version), "  the version" },
 };
@@ -57,6 +59,20 @@ cli_read(int argc, char **argv, struct cli *out)
 			*((bool *)((char *)out + options[k].off)) = true;
 	}
 	return true;
+}
+
+/* The name of the argument stands in front of the explanation. */
+void
+cli_options_man(void)
+{
+	for (size_t i = 0; i < COUNT(options); i++) {
+		const char *doc = options[i].doc;
+		size_t n = options[i].value ? strcspn(doc, " ") : 0;
+		char value[20];
+
+		snprintf(value, sizeof(value), "%.*s", (int)n, doc);
+		man_item(options[i].name, value, doc + n + strspn(doc + n, " "));
+	}
 }
 
 int

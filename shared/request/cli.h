@@ -9,7 +9,7 @@
 
 struct cli {
 	const char *config, *listen;
-	bool try, check, routes, statements, dot, help, version;
+	bool try, check, routes, statements, dot, man, help, version;
 };
 
 /* Fills `out`; false after a message on stderr. */
@@ -21,6 +21,9 @@ int cli_version(const struct app *app);
 int cli_routes(const struct app *app);   /* JSON lines, one a route */
 int cli_statements(const struct app *app); /* JSON lines: name and SQL of what --check prepares */
 int cli_dot(const struct app *app);      /* Graphviz */
+/* its page of the manual; `options_print` prints the table of options. In cli_man.c */
+int cli_man(const struct app *app, void (*options_print)(void));
+void cli_options_man(void);
 /* every statement against the schema, every flow */
 int cli_check(const struct app *app, const struct conf *conf);
 

@@ -1,0 +1,84 @@
+/*
+ * cli_man.c: the manual page of a FastCGI program, from its tables: options, addresses with their parameters, state
+ * machines. Called by cli.c for --man, which the build calls. Must never say what stands in no table.
+ */
+#include "shared/request/cli.h"
+#include "shared/format/man_out.h"
+#include <inttypes.h>
+#include <stdio.h>
+
+/* What a parameter may be: "line of at most 200", "id, at least 1", "one of a b c". */
+static void
+range_text(const struct param *p, char *out, size_t n)
+{
+	int64_t max = param_max(p);
+	int at = snprintf(out, n, "%s%s", p->flags & PARAM_REQUIRED ? "required, " : "", param_type_name(p->type));
+
+	if (at < 0 || (size_t)at >= n)
+		return;
+	if (p->options)
+		snprintf(out + at, n - (size_t)at, ": %s", p->options);
+	else if (p->min && max && max != INT64_MAX)
+		snprintf(out + at, n - (size_t)at, " from %" PRId64 " to %" PRId64, p->min, max);
+	else if (max && max != INT64_MAX)
+		snprintf(out + at, n - (size_t)at, ", at most %" PRId64, max);
+}
+
+static void
+route_print(const struct route *r)
+{
+	char rest[200], range[400];
+
+	snprintf(rest, sizeof(rest), "%s%s", r->api ? "(for programs) " : "", cap_name(r->cap));
+	printf(".TP\n.B %s ", method_name(r->method));
+	man_text(r->pattern);
+	putchar('\n');
+	man_text(rest);
+	putchar('\n');
+	for (const struct param *p = r->params; p && p->name; p++) {
+		range_text(p, range, sizeof(range));
+		man_subitem(p->name, p->label ? p->label : "", range);
+	}
+}
+
+static void
+flow_print(const struct workflow *w)
+{
+	man_item(w->name, "", "states:");
+	for (size_t i = 0; i < w->n_states; i++)
+		man_subitem(w->states[i].name, "", w->states[i].label);
+}
+
+int
+cli_man(const struct app *app, void (*options_print)(void))
+{
+	char name[80];
+
+	snprintf(name, sizeof(name), "satudata-%s", app->name);
+	man_head(name, 8, app->title);
+	man_section("SYNOPSIS");
+	puts(".B");
+	man_text(name);
+	puts("\n[OPTION...]");
+	man_section("DESCRIPTION");
+	man_paragraph("A FastCGI program behind nginx. systemd starts it, hands it its socket and ends it. The limits of a "
+	              "request stand with each address: what is not named there does not exist for the program.");
+	man_section("OPTIONS");
+	options_print();
+	man_section("SIGNALS");
+	man_item("TERM", "", "ends between two requests");
+	man_item("HUP", "", "starts the program again, with the configuration as it is now, without closing its socket");
+	if (app->flows && *app->flows)
+		man_section("STATE MACHINES");
+	for (size_t i = 0; app->flows && app->flows[i]; i++)
+		flow_print(app->flows[i]);
+	man_section("ADDRESSES");
+	man_paragraph("Method, address, who may; below it the parameters: name, label, what they may be.");
+	for (size_t i = 0; i < app->n_routes; i++)
+		route_print(&app->routes[i]);
+	man_section("EXIT STATUS");
+	man_paragraph("0 it ended as it was told to, or found nothing to say; 1 it could not start, or --check found "
+	              "mistakes; 2 it was called wrongly.");
+	puts(".SH SEE ALSO\n.BR satudata (8),\n.BR satudata.conf (5),\n.BR satudata\\-gangguan (7)");
+	return fflush(stdout) == 0 ? 0 : 1;
+}
