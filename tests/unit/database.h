@@ -7,6 +7,7 @@
 #define SD_TEST_DATABASE_H
 
 #include "shared/ground/db.h"
+#include "tests/unit/skipped.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

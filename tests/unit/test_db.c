@@ -1208,5 +1208,5 @@ main(void)
 		T(test_a_single_statement_is_run_again),
 	};
 
-	return cmocka_run_group_tests(tests, group_setup, group_teardown);
+	return group_run(tests, group_setup, group_teardown);
 }

@@ -150,5 +150,5 @@ main(void)
 		cmocka_unit_test(test_words_are_no_operators), cmocka_unit_test(test_check_knows_which_texts_are_ascii),
 	};
 
-	return cmocka_run_group_tests(tests, group_setup, group_teardown);
+	return group_run(tests, group_setup, group_teardown);
 }

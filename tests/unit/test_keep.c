@@ -224,5 +224,5 @@ main(void)
 		cmocka_unit_test(results), cmocka_unit_test(stamps), cmocka_unit_test(coders),
 	};
 
-	return cmocka_run_group_tests(tests, begin, end);
+	return group_run(tests, begin, end);
 }

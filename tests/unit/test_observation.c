@@ -240,5 +240,5 @@ int main(void)
 		cmocka_unit_test(packed), cmocka_unit_test(availability), cmocka_unit_test(codes),
 	};
 
-	return cmocka_run_group_tests(tests, begin, end);
+	return group_run(tests, begin, end);
 }

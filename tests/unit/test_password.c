@@ -12,6 +12,8 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "tests/unit/skipped.h"
+
 static struct arena *a;
 static const struct password_of someone = { 7, "uji-budi", "Budi Santosa Wibowo", "DINKES", "Kabupaten Magetan" };
 
@@ -119,5 +121,5 @@ main(void)
 		cmocka_unit_test(what_is_known_of_the_person), cmocka_unit_test(long_ones_end),
 	};
 
-	return cmocka_run_group_tests(tests, begin, end);
+	return group_run(tests, begin, end);
 }

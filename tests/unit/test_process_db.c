@@ -804,5 +804,5 @@ main(void)
 		T(test_clock_of_two_rounds), T(test_documents), T(test_notify), T(test_calendar_from_tables),
 	};
 
-	return cmocka_run_group_tests(tests, group_setup, group_teardown);
+	return group_run(tests, group_setup, group_teardown);
 }

@@ -482,5 +482,5 @@ main(void)
 		cmocka_unit_test_setup(test_nothing_is_left_of_a_failure, clean),
 	};
 
-	return cmocka_run_group_tests(tests, group_setup, group_teardown);
+	return group_run(tests, group_setup, group_teardown);
 }
