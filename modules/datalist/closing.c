@@ -4,11 +4,11 @@
  * are told. All in the transaction of the event, so all or nothing.
  */
 #include "modules/datalist/datalist.h"
+#include "modules/datalist/forum_letter.h"
 #include "modules/datalist/terms.h"
 #include "shared/ground/str.h"
 #include "shared/process/audit.h"
 #include "shared/process/document.h"
-#include "shared/process/letter.h"
 #include "shared/process/notify.h"
 #include "shared/process/register.h"
 

@@ -4,10 +4,10 @@
  * and the producer's collection clock in one transaction.
  */
 #include "modules/recommendation/recommendation.h"
+#include "modules/recommendation/recommendation_letter.h"
 #include "shared/ground/str.h"
 #include "shared/process/clock.h"
 #include "shared/process/document.h"
-#include "shared/process/letter.h"
 #include "shared/process/notify.h"
 #include "shared/process/register.h"
 #include <unistd.h>

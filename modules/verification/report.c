@@ -2,10 +2,10 @@
  * report.c: the numbered report of an examination round, made from what was found and decided. Called by work.c
  * inside the transaction that ends the round.
  */
+#include "modules/verification/report_letter.h"
 #include "modules/verification/verification.h"
 #include "shared/ground/str.h"
 #include "shared/process/document.h"
-#include "shared/process/letter.h"
 #include "shared/process/register.h"
 #include <inttypes.h>
 

@@ -207,3 +207,14 @@ letter_count(struct arena *a, size_t n)
 {
 	return arena_printf(a, "%zu (%s)", n, number_words(a, (int64_t)n));
 }
+
+void
+letter_verdict(struct letter *l, const char *lead, const char *verdict)
+{
+	static const struct pdf_style st = { .bold = true, .align = PDF_CENTRE, .size = 13, .before = 2,
+		.after = 8 };
+
+	pdf_need(l->pdf, 70);
+	letter_say(l, lead);
+	pdf_text(l->pdf, &st, verdict);
+}

@@ -1,6 +1,6 @@
 /*
- * letter_part.h: what the letters have in common. letter.c has it; letter_forum.c,
- * letter_review.c and letter_sheet.c use it; nobody else includes it.
+ * letter_part.h: the parts of which a letter is put together: head, title, paragraphs, signatures, annexes. Used by
+ * letter_sheet.c and by the letters of modules, one after the other from letter_begin() to pdf_close(). Pure.
  */
 #ifndef SD_LETTER_PART_H
 #define SD_LETTER_PART_H
@@ -30,6 +30,9 @@ void letter_title(struct letter *l, const char *number, const char *const *line)
 void letter_say(struct letter *l, const char *text);
 void letter_heading(struct letter *l, const char *text);
 void letter_numbered(struct letter *l, const char *const *text, size_t n);
+
+/* A sentence that leads to it, and the verdict below, large; both on one page. */
+void letter_verdict(struct letter *l, const char *lead, const char *verdict);
 
 /* The last paragraph, on the same page as the first signatures. */
 void letter_close(struct letter *l, const char *text);

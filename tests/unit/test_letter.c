@@ -8,8 +8,10 @@
 
 #include <cmocka.h>
 
+#include "modules/datalist/forum_letter.h"
+#include "modules/recommendation/recommendation_letter.h"
+#include "modules/verification/report_letter.h"
 #include "shared/format/paint.h"
-#include "shared/process/letter.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,9 +1,10 @@
 /*
- * letter_forum.c: the letters of the forum: Berita Acara of a session and Kesepakatan Daftar
- * Data. See letter.h.
+ * forum_letter.c: the letters of the forum: Berita Acara of a session and Kesepakatan Daftar Data. See
+ * forum_letter.h.
  */
-#include "shared/process/letter_part.h"
+#include "modules/datalist/forum_letter.h"
 #include "shared/ground/str.h"
+#include "shared/process/letter_part.h"
 
 struct tally { size_t by[LETTER_UNDECIDED + 1], priority; };
 
