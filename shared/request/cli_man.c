@@ -44,9 +44,9 @@ route_print(const struct route *r)
 static void
 flow_print(const struct workflow *w)
 {
-	man_item(w->name, "", "states:");
-	for (size_t i = 0; i < w->n_states; i++)
-		man_subitem(w->states[i].name, "", w->states[i].label);
+	man_item(w->states->subject, "", "states:");
+	for (size_t i = 0; i < w->states->n; i++)
+		man_subitem(w->states->row[i].name, "", w->states->row[i].label);
 }
 
 int
