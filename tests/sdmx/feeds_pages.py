@@ -206,7 +206,7 @@ def _():
                                   (two, 'en', ('Skip to the content', 'Release Calendar', 'Main menu'))):
             assert '<html lang="%s"' % lang in text and all(w in text for w in words), (path, lang)
         assert 'Kode Referensi' not in two, 'a menu in two languages'
-    with open(os.path.join(here, '..', '..', 'modules', 'export', 'words.c'), encoding='utf-8') as f:
+    with open(os.path.join(here, '..', '..', 'modules', 'export', 'translations.c'), encoding='utf-8') as f:
         text = f.read()
     names = re.findall(r'\{ "([a-z0-9-]+)",', text)
     same(len(names), len(set(names)), 'names of words')
