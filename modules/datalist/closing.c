@@ -1,7 +1,9 @@
 /*
  * closing.c: what happens when a session is closed: the list becomes agreed, amendments take the
  * place of what they amend, Berita Acara and Kesepakatan are numbered, written and stored, producers
- * are told. All in the transaction of the event, so all or nothing.
+ * are told. All in the transaction of the event, so all or nothing. Both letters are drawn from what the transaction
+ * reads first; must never be drawn while it holds a lock: an agenda of 400 entries takes its time, and nobody waits for
+ * it. What was drawn is then compared with what stands (agenda_stands), and only so stored.
  */
 #include "modules/datalist/datalist.h"
 #include "modules/datalist/forum_letter.h"
@@ -12,6 +14,14 @@
 #include "shared/process/notify.h"
 #include "shared/process/register.h"
 
+enum { LETTERS = 2 };
+
+/* A letter that is drawn and not stored yet. */
+struct drawn {
+	struct document doc;
+	struct blob bytes;
+};
+
 struct closing {
 	struct db *db;
 	struct req *rq;
@@ -20,6 +30,8 @@ struct closing {
 	size_t n, n_agreed;
 	struct letter_session letter;
 	struct letterhead head;
+	struct drawn drawn[LETTERS];
+	size_t n_drawn;
 };
 
 static enum letter_decision
@@ -89,34 +101,36 @@ people_fill(struct closing *c)
 typedef enum sd_err letter_writer(struct arena *a, const struct letterhead *h,
     const struct letter_session *s, struct blob *out);
 
-/* Takes a number, writes the letter, stores it. */
+/* Takes a number and draws the letter that bears it. */
 static enum sd_err
-letter_issue(struct closing *c, const char *kind, const char *title, letter_writer *write)
+letter_prepare(struct closing *c, const char *kind, const char *title, letter_writer *write)
 {
 	struct arena *a = c->rq->arena;
 	struct date today = time_wib_date(c->rq->now);
-	struct document doc = { .code = document_code(a), .kind = kind, .subject_kind = "sidang",
+	struct drawn *d = &c->drawn[c->n_drawn++];
+	int64_t sequence;
+	enum sd_err er;
+
+	d->doc = (struct document){ .code = document_code(a), .kind = kind, .subject_kind = "sidang",
 		.subject_id = c->session->id, .issued_at = c->rq->now, .issued_by = c->rq->user.id,
 		.media_type = "application/pdf", .is_public = 1 };
-	struct blob bytes;
-	int64_t sequence;
-	enum sd_err er = register_take(c->db, a, kind, today, &doc.number, &sequence);
+	er = register_take(c->db, a, kind, today, &d->doc.number, &sequence);
 
 	if (er != SD_OK)
 		return er;
-	c->letter.mark = (struct letter_mark){ doc.code, doc.number, today, c->rq->now };
-	if ((er = write(a, &c->head, &c->letter, &bytes)) != SD_OK)
+	c->letter.mark = (struct letter_mark){ d->doc.code, d->doc.number, today, c->rq->now };
+	if ((er = write(a, &c->head, &c->letter, &d->bytes)) != SD_OK)
 		return er;
-	doc.title = arena_printf(a, "%s Tahun %lld", title, (long long)c->session->year);
-	doc.file_name = arena_printf(a, "%s-%lld-%lld.pdf", kind, (long long)c->session->year,
+	d->doc.title = arena_printf(a, "%s Tahun %lld", title, (long long)c->session->year);
+	d->doc.file_name = arena_printf(a, "%s-%lld-%lld.pdf", kind, (long long)c->session->year,
 	    (long long)sequence);
-	if ((er = document_store(c->db, &doc, bytes.p, bytes.n)) == SD_OK)
-		c->letter.record_number = doc.number;
-	return er;
+	document_seal(&d->doc, &d->bytes);
+	c->letter.record_number = d->doc.number;
+	return SD_OK;
 }
 
 static enum sd_err
-letters_issue(struct closing *c)
+letters_prepare(struct closing *c)
 {
 	const struct forum_row *s = c->session;
 	enum sd_err er;
@@ -132,11 +146,21 @@ letters_issue(struct closing *c)
 	if ((er = people_fill(c)) != SD_OK || (er = letterhead_load(c->db, c->rq->arena, LETTER_OF_FORUM,
 	    c->rq->conf->base_url, &c->head)) != SD_OK)
 		return er;
-	er = letter_issue(c, "ba-forum", "Berita Acara Forum Satu Data", letter_official_record);
+	er = letter_prepare(c, "ba-forum", "Berita Acara Forum Satu Data", letter_official_record);
 	if (er != SD_OK || !c->n_agreed)
 		return er;
-	return letter_issue(c, "kesepakatan", s->is_change ? "Kesepakatan Perubahan Daftar Data" :
+	return letter_prepare(c, "kesepakatan", s->is_change ? "Kesepakatan Perubahan Daftar Data" :
 	    "Kesepakatan Daftar Data", letter_agreement);
+}
+
+static enum sd_err
+letters_store(struct closing *c)
+{
+	enum sd_err er = SD_OK;
+
+	for (size_t i = 0; i < c->n_drawn && er == SD_OK; i++)
+		er = document_store(c->db, &c->drawn[i].doc, &c->drawn[i].bytes);
+	return er;
 }
 
 /* Amendments that were agreed take the place of the entries that they amend. */
@@ -193,24 +217,55 @@ producers_tell(struct closing *c)
 	return er;
 }
 
+/* Nobody has decided, changed or moved an entry while the letters were drawn; from here on he waits. */
+static enum sd_err
+agenda_stands(struct closing *c)
+{
+	struct id_rev_row *now;
+	size_t n;
+	enum sd_err er = agenda_lock(c->db, c->rq->arena, c->session->id, &now, &n);
+
+	if (er != SD_OK || n != c->n)
+		return er == SD_OK ? SD_CONFLICT : er;
+	for (size_t i = 0; i < n; i++) {
+		size_t k = 0;
+
+		while (k < c->n && c->agenda[k].id != now[i].id)
+			k++;
+		if (k == c->n || c->agenda[k].rev != now[i].rev)
+			return SD_CONFLICT;
+	}
+	return SD_OK;
+}
+
+static enum sd_err
+agenda_read(struct closing *c)
+{
+	struct item_line *agenda;
+	enum sd_err er = agenda_list(c->db, c->rq->arena, c->session->id, 0, &agenda, &c->n);
+
+	if (er != SD_OK)
+		return er;
+	c->agenda = agenda;
+	for (size_t i = 0; i < c->n; i++) {
+		if (decision_of(agenda[i].state) == LETTER_UNDECIDED)
+			return SD_CONFLICT; /* somebody put one on the agenda meanwhile */
+		c->n_agreed += decision_of(agenda[i].state) == LETTER_AGREED;
+	}
+	return SD_OK;
+}
+
 enum sd_err
 session_close_tx(struct db *db, struct req *rq, struct forum_row *row, const char *reason)
 {
 	struct closing c = { .db = db, .rq = rq, .session = row };
 	struct subject s = session_subject(row);
-	struct item_line *agenda;
-	enum sd_err er = flow_fire(db, rq->arena, &session_flow, &s, "tutup", &rq->user, reason, NULL);
+	enum sd_err er;
 
-	if (er != SD_OK || (er = forum_closed(db, row->id)) != SD_OK ||
-	    (er = agenda_list(db, rq->arena, row->id, 0, &agenda, &c.n)) != SD_OK)
-		return er;
-	c.agenda = agenda;
-	for (size_t i = 0; i < c.n; i++) {
-		if (decision_of(agenda[i].state) == LETTER_UNDECIDED)
-			return SD_CONFLICT; /* somebody put one on the agenda meanwhile */
-		c.n_agreed += decision_of(agenda[i].state) == LETTER_AGREED;
-	}
-	if ((er = letters_issue(&c)) != SD_OK || (er = amendments_settle(&c)) != SD_OK)
+	if ((er = agenda_read(&c)) != SD_OK || (er = letters_prepare(&c)) != SD_OK ||
+	    (er = flow_fire(db, rq->arena, &session_flow, &s, "tutup", &rq->user, reason, NULL)) != SD_OK ||
+	    (er = agenda_stands(&c)) != SD_OK || (er = forum_closed(db, row->id)) != SD_OK ||
+	    (er = letters_store(&c)) != SD_OK || (er = amendments_settle(&c)) != SD_OK)
 		return er;
 	if (c.n_agreed && (er = list_agree(&c)) != SD_OK)
 		return er;

@@ -95,6 +95,7 @@ static const struct field count_fields[] = {
 };
 
 static const struct field id_fields[] = { F_INT(id_row, id), F_END };
+static const struct field id_rev_fields[] = { F_INT(id_rev_row, id), F_INT(id_rev_row, rev), F_END };
 
 static const struct field title_fields[] = {
 	F_INT(title_row, unit_id), F_TEXT(title_row, title), F_TEXT(title_row, external_id), F_END,
@@ -151,6 +152,11 @@ S(stmt_item_page) = STMT_ROWS("item_page",
 S(stmt_agenda_list) = STMT_ROWS("agenda_list",
 	ITEM_LINE " WHERE i.session_id = ? AND (? = 0 OR i.unit_id = ?)"
 	" ORDER BY u.name, i.title, i.id", "iii", item_line, item_line_fields);
+
+/* The rows as they stand, not as the transaction first saw them, and locked from now on. */
+S(stmt_agenda_lock) = STMT_ROWS("agenda_lock",
+	"SELECT i.id, i.rev FROM data_item i WHERE i.session_id = ? ORDER BY i.id LOCK IN SHARE MODE", "i", id_rev_row,
+	id_rev_fields);
 
 #define COUNTS \
 	"SELECT i.state, COUNT(*) AS n, CAST(SUM(i.is_priority) AS SIGNED) AS priority FROM data_item i"
@@ -252,7 +258,7 @@ const struct stmt *const datalist_stmts[] = {
 	&stmt_item_insert, &stmt_item_update, &stmt_item_copy, &stmt_item_amendment, &stmt_item_move, &stmt_item_session,
 	&stmt_item_note, &stmt_item_priority, &stmt_succeed_dataset, &stmt_succeed_request,
 	&stmt_succeed_clock, &stmt_item_copy_ids, &stmt_item_near, &stmt_item_releases, &stmt_item_titles,
-	&stmt_agenda_list,
+	&stmt_agenda_list, &stmt_agenda_lock,
 	SESSION_STMTS, NULL,
 };
 
@@ -454,4 +460,10 @@ agenda_list(struct db *db, struct arena *a, int64_t session_id, int64_t unit_id,
 {
 	return db_list(db, a, &stmt_agenda_list, rows, n,
 	    DB_ARGS(db_int(session_id), db_int(unit_id), db_int(unit_id)));
+}
+
+enum sd_err
+agenda_lock(struct db *db, struct arena *a, int64_t session_id, struct id_rev_row **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_agenda_lock, rows, n, DB_ARGS(db_int(session_id)));
 }

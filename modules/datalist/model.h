@@ -206,4 +206,9 @@ enum sd_err attendee_replace(struct db *db, int64_t session_id, const struct att
 enum sd_err agenda_list(struct db *db, struct arena *a, int64_t session_id, int64_t unit_id,
     struct item_line **rows, size_t *n);
 
+struct id_rev_row { int64_t id, rev; };
+
+/* The agenda as it stands now, by id, and locked until the transaction ends. Inside db_tx. */
+enum sd_err agenda_lock(struct db *db, struct arena *a, int64_t session_id, struct id_rev_row **rows, size_t *n);
+
 #endif

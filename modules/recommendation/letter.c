@@ -1,7 +1,8 @@
 /*
  * letter.c: the answer of the supervisor on paper: a letter issued here with a number of the
  * register, or the record of a letter that came from elsewhere. The number, the document, the state
- * and the producer's collection clock in one transaction.
+ * and the producer's collection clock in one transaction, whose first write comes behind the drawing. Must never draw,
+ * read a file or take a digest behind it.
  */
 #include "modules/recommendation/recommendation.h"
 #include "modules/recommendation/recommendation_letter.h"
@@ -20,10 +21,12 @@ struct issue {
 	struct letterhead head;
 	const struct entry_row *entries;
 	size_t n_entries;
+	struct document doc; /* of the letter; its code is NULL where there is none */
+	struct blob pdf;
 };
 
 static enum sd_err
-letter_draw(struct issue *c, const char *code, const char *number, struct blob *pdf)
+letter_draw(struct issue *c, const char *code, const char *number)
 {
 	struct arena *a = c->rq->arena;
 	struct letter_recommended r = {
@@ -40,37 +43,34 @@ letter_draw(struct issue *c, const char *code, const char *number, struct blob *
 		.signer = { .office = c->rq->user.unit_name, .name = c->rq->user.name },
 	};
 
-	return letter_recommendation(a, &c->head, &r, pdf);
+	return letter_recommendation(a, &c->head, &r, &c->pdf);
 }
 
-static enum sd_err
-store(struct db *db, struct issue *c, const char *code, const char *number, const struct blob *pdf, int64_t *id)
+static void
+document_fill(struct issue *c, const char *code, const char *number)
 {
-	struct document doc = { .code = code, .kind = "surat-rekomendasi", .number = number,
+	c->doc = (struct document){ .code = code, .kind = "surat-rekomendasi", .number = number,
 		.title = arena_printf(c->rq->arena, "Surat Rekomendasi: %.240s", c->row.title),
 		.subject_kind = "rekomendasi", .subject_id = c->row.id, .unit_id = c->row.unit_id,
 		.issued_at = c->rq->now, .issued_by = c->rq->user.id, .media_type = "application/pdf",
 		.file_name = arena_printf(c->rq->arena, "surat-rekomendasi-%lld.pdf", (long long)c->row.id),
 		.is_public = 1 };
-	enum sd_err er = document_store(db, &doc, pdf->p, pdf->n);
-
-	*id = doc.id;
-	return er;
+	document_seal(&c->doc, &c->pdf);
 }
 
 static enum sd_err
-issue_here(struct db *db, struct issue *c, int64_t *document_id)
+issue_here(struct db *db, struct issue *c)
 {
 	const char *code = document_code(c->rq->arena), *number;
-	struct blob pdf;
 	int64_t sequence;
 	enum sd_err er = register_take(db, c->rq->arena, "rekomendasi", time_wib_date(c->rq->now), &number, &sequence);
 
-	if (er != SD_OK || (er = letter_draw(c, code, number, &pdf)) != SD_OK)
+	if (er != SD_OK || (er = letter_draw(c, code, number)) != SD_OK)
 		return er;
 	c->row.letter_number = number;
 	c->row.letter_date = date_iso(c->rq->arena, time_wib_date(c->rq->now));
-	return store(db, c, code, number, &pdf, document_id);
+	document_fill(c, code, number);
+	return SD_OK;
 }
 
 static enum sd_err
@@ -90,19 +90,19 @@ file_bytes(struct issue *c, struct blob *out)
 	return SD_OK;
 }
 
+/* Before the transaction: a scanned letter may have many megabytes. */
 static enum sd_err
-record_elsewhere(struct db *db, struct issue *c, int64_t *document_id)
+record_elsewhere(struct issue *c)
 {
-	struct blob pdf;
 	enum sd_err er;
 
 	c->row.letter_number = c->in->nomor;
 	c->row.letter_date = c->in->tanggal;
 	if (!c->in->berkas)
 		return SD_OK;
-	if ((er = file_bytes(c, &pdf)) != SD_OK)
-		return er;
-	return store(db, c, document_code(c->rq->arena), c->in->nomor, &pdf, document_id);
+	if ((er = file_bytes(c, &c->pdf)) == SD_OK)
+		document_fill(c, document_code(c->rq->arena), c->in->nomor);
+	return er;
 }
 
 /* The producer has the ball: collection begins. */
@@ -126,18 +126,16 @@ letter_tx(struct db *db, void *arg)
 {
 	struct issue *c = arg;
 	struct subject s = request_subject(&c->row);
-	int64_t document_id = 0;
-	enum sd_err er = str_same(c->in->cara, "terbit") ? issue_here(db, c, &document_id) :
-	    record_elsewhere(db, c, &document_id);
+	enum sd_err er = str_same(c->in->cara, "terbit") ? issue_here(db, c) : SD_OK;
 
-	if (er != SD_OK)
+	if (er != SD_OK || (c->doc.code && (er = document_store(db, &c->doc, &c->pdf)) != SD_OK))
 		return er;
 	s.rev = c->in->rev;
 	c->row.letter_url = c->in->tautan ? c->in->tautan : "";
 	c->row.valid_until = c->in->berlaku;
 	if ((er = flow_fire_system(db, c->rq->arena, &request_flow, &s, "rekomendasikan", &c->rq->user,
 	    c->row.letter_number, NULL)) != SD_OK ||
-	    (er = request_decided(db, &c->row, document_id)) != SD_OK)
+	    (er = request_decided(db, &c->row, c->doc.id)) != SD_OK)
 		return er;
 	return collection_begin(db, c);
 }
@@ -171,6 +169,8 @@ letter_action(struct req *rq)
 	    (er = letterhead_load(rq->db, rq->arena, LETTER_OF_SUPERVISOR, rq->conf->base_url, &c.head)) != SD_OK)
 		return er;
 	c.entries = entries;
+	if (!str_same(in->cara, "terbit") && (er = record_elsewhere(&c)) != SD_OK)
+		return er;
 	if ((er = db_tx(rq->db, letter_tx, &c)) != SD_OK)
 		return er;
 	return resp_see_other(rq, "surat", "/rekomendasi/%lld", (long long)in->id);

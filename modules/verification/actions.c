@@ -16,6 +16,15 @@ work_run(struct req *rq, struct work *w, enum sd_err (*fn)(struct db *db, void *
 	return er;
 }
 
+/* Its report is drawn before a lock is held, so the examination stands before. */
+static enum sd_err
+conclude_run(struct req *rq, struct work *w)
+{
+	enum sd_err er = work_run(rq, w, work_examine);
+
+	return er == SD_OK ? work_run(rq, w, work_conclude) : er;
+}
+
 /* Which transaction an event of a form is, and what the next page says. */
 static const struct {
 	const char *event, *note;
@@ -42,7 +51,8 @@ event_action(struct req *rq)
 	for (size_t i = 0; i < sizeof(events) / sizeof(events[0]); i++) {
 		if (!str_same(events[i].event, in->event))
 			continue;
-		if ((er = work_run(rq, &w, events[i].fn)) != SD_OK)
+		er = events[i].fn == work_conclude ? conclude_run(rq, &w) : work_run(rq, &w, events[i].fn);
+		if (er != SD_OK)
 			return er;
 		return resp_see_other(rq, events[i].note, "/verifikasi/%lld", (long long)in->id);
 	}

@@ -70,6 +70,18 @@ S(stmt_examination_open) = STMT_ROWS("examination_open",
 	    " 1",
 	"it", examination_row, examination_fields);
 
+static const struct field examination_now_fields[] = {
+	F_TEXT(examination_now, standard_ok), F_TEXT(examination_now, metadata_ok),
+	F_TEXT(examination_now, interoperability_ok), F_TEXT(examination_now, code_ok),
+	F_TEXT(examination_now, validity_ok), F_TEXT(examination_now, note), F_INT(examination_now, n_notes), F_END,
+};
+
+S(stmt_examination_lock) = STMT_ROWS("examination_lock",
+	"SELECT e.standard_ok, e.metadata_ok, e.interoperability_ok, e.code_ok, e.validity_ok, e.note,"
+	" (SELECT COUNT(*) FROM examination_note n WHERE n.examination_id = e.id) AS n_notes FROM examination e"
+	" WHERE e.id = ? AND e.ended_at IS NULL FOR UPDATE",
+	"i", examination_now, examination_now_fields);
+
 /* A round that was ended already gets the next number. */
 S(stmt_examination_insert) = STMT_EXEC("examination_insert",
 	"INSERT INTO examination (submission_id, upload_id, round, kind, began_at, standard_ok, metadata_ok,"
@@ -154,6 +166,7 @@ S(stmt_report_id) = STMT_ROWS("report_id",
 
 const struct stmt *const verification_stmts[] = {
 	&stmt_queue_list, &stmt_queue_count, &stmt_queue_units, &stmt_examination_list, &stmt_examination_open,
+	&stmt_examination_lock,
 	&stmt_examination_insert, &stmt_examination_check, &stmt_examination_end, &stmt_submission_examined,
 	&stmt_note_list, &stmt_note_insert, &stmt_signer_load, &stmt_release_of, &stmt_former_list,
 	    &stmt_dataset_withdraw,
@@ -225,6 +238,12 @@ examination_end(struct db *db, struct arena *a, int64_t id, const char *result, 
 {
 	return db_exec(db, &stmt_examination_end, NULL, DB_ARGS(db_text(time_sql(a, now)), db_text(result), db_text(note),
 	    db_ref(document_id), db_int(user), db_int(id)));
+}
+
+enum sd_err
+examination_lock(struct db *db, struct arena *a, int64_t id, struct examination_now *out)
+{
+	return db_one(db, a, &stmt_examination_lock, out, DB_ARGS(db_int(id)));
 }
 
 enum sd_err

@@ -123,6 +123,14 @@ enum sd_err examination_insert(struct db *db, struct arena *a, int64_t submissio
 enum sd_err examination_check(struct db *db, int64_t id, const struct checklist *c, const char *note, int64_t user);
 enum sd_err examination_end(struct db *db, struct arena *a, int64_t id, const char *result, const char *note,
     int64_t document_id, int64_t user, int64_t now);
+/* What an examination says just now, locked until the transaction ends: nobody checks or notes anything in it any more.
+ * SD_NOT_FOUND where it has ended. */
+struct examination_now {
+	const char *standard_ok, *metadata_ok, *interoperability_ok, *code_ok, *validity_ok, *note;
+	int64_t n_notes;
+};
+enum sd_err examination_lock(struct db *db, struct arena *a, int64_t id, struct examination_now *out);
+
 /* When it was examined; `note`: what goes back to the producer, NULL leaves it. */
 enum sd_err submission_examined(struct db *db, struct arena *a, int64_t id, const char *note, int64_t now);
 

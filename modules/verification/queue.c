@@ -170,22 +170,32 @@ queue_page(struct req *rq)
 
 /* --- many at once --- */
 
-/* One clean submission: begun if it was not, then passed. What is not clean is left alone. */
+/* One clean submission is begun, if it was not. What is not clean is left alone. */
 static enum sd_err
-mass_tx(struct db *db, void *arg)
+mass_begin_tx(struct db *db, void *arg)
 {
 	struct work *w = arg;
+	struct machine m;
 	enum sd_err er;
 
-	w->rev = 0;
 	if ((er = work_load(db, w)) != SD_OK)
 		return er;
 	if (w->s.is_priority || w->s.n_errors || w->s.n_warnings)
 		return SD_INVALID;
-	if (state_in(w->s.state, SUBMISSION_HANDED) && (er = work_begin(db, w)) != SD_OK)
+	if (!state_in(w->s.state, SUBMISSION_HANDED))
+		return work_examine(db, w);
+	if ((er = machine_look(db, w->rq->arena, &w->d, &w->s, &m)) != SD_OK)
 		return er;
-	w->event = "loloskan";
-	return work_conclude(db, w);
+	return work_passes(w, &m.list) == SD_OK ? work_begin(db, w) : SD_INVALID;
+}
+
+/* And then passed: a transaction of its own, because its report is drawn before it writes. */
+static enum sd_err
+mass_run(struct db *db, struct work *w)
+{
+	enum sd_err er = db_tx(db, mass_begin_tx, w);
+
+	return er == SD_OK ? db_tx(db, work_conclude, w) : er;
 }
 
 /* Somebody else was faster, or it is not clean: no reason to stop. */
@@ -202,8 +212,8 @@ mass_action(struct req *rq)
 	size_t passed = 0, left = 0;
 
 	for (size_t i = 0; i < in->ids.n; i++) {
-		struct work w = { .rq = rq, .id = in->ids.v[i] };
-		enum sd_err er = db_tx(rq->db, mass_tx, &w);
+		struct work w = { .rq = rq, .id = in->ids.v[i], .event = "loloskan" };
+		enum sd_err er = mass_run(rq->db, &w);
 
 		if (er != SD_OK && !passed_over(er))
 			return er;

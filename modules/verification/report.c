@@ -1,6 +1,7 @@
 /*
  * report.c: the numbered report of an examination round, made from what was found and decided. Called by work.c
- * inside the transaction that ends the round.
+ * inside the transaction that ends the round: drawn before its first write, stored behind it. Must never draw while the
+ * transaction holds a lock.
  */
 #include "modules/verification/report_letter.h"
 #include "modules/verification/verification.h"
@@ -32,7 +33,7 @@ severity(const char *level)
 
 /* The machine's findings, then the notes of this round. */
 static enum sd_err
-findings_fill(struct db *db, struct arena *a, const struct verdict *v, struct letter_examined *x)
+findings_fill(struct db *db, struct arena *a, const struct verdict *v, struct letter_examined *x, int64_t *n_now)
 {
 	struct letter_finding *out;
 	struct finding_row *rows;
@@ -47,10 +48,14 @@ findings_fill(struct db *db, struct arena *a, const struct verdict *v, struct le
 	for (size_t i = 0; i < n; i++)
 		out[x->n_findings++] = (struct letter_finding){ severity(rows[i].level), rows[i].cell, rows[i].value,
 			rows[i].message, rows[i].suggestion, rows[i].explanation };
-	for (size_t i = 0; i < n_notes; i++)
-		if (notes[i].round == v->e->round && str_same(notes[i].kind, v->e->kind))
-			out[x->n_findings++] = (struct letter_finding){ "Catatan", notes[i].cell, NULL, "Catatan pemeriksa",
-				notes[i].text, notes[i].answer };
+	*n_now = 0;
+	for (size_t i = 0; i < n_notes; i++) {
+		if (notes[i].round != v->e->round || !str_same(notes[i].kind, v->e->kind))
+			continue;
+		out[x->n_findings++] = (struct letter_finding){ "Catatan", notes[i].cell, NULL, "Catatan pemeriksa",
+			notes[i].text, notes[i].answer };
+		++*n_now;
+	}
 	return SD_OK;
 }
 
@@ -130,39 +135,35 @@ identity_fill(struct arena *a, const struct verdict *v, struct letter_examined *
 	x->conclusion = said(v->words) ? v->words : said(v->e->note) ? v->e->note : NULL;
 }
 
-static enum sd_err
-report_store(struct db *db, struct arena *a, const struct verdict *v, const struct letter_examined *x,
-    const struct blob *pdf, int64_t *id)
+static void
+document_fill(struct arena *a, const struct verdict *v, const struct letter_examined *x, struct document *doc)
 {
-	struct document doc = { .code = x->mark.code, .kind = "laporan-pemeriksaan", .number = x->mark.number,
+	*doc = (struct document){ .code = x->mark.code, .kind = "laporan-pemeriksaan", .number = x->mark.number,
 		.title = arena_printf(a, "%s: %s, putaran %" PRId64, v->second ? "Laporan Pemeriksaan Kedua" :
 		    "Laporan Pemeriksaan Data", v->s->title, v->e->round),
 		.subject_kind = submission_states.subject, .subject_id = v->s->id, .unit_id = v->s->unit_id,
 		.issued_at = v->now, .issued_by = v->user_id, .media_type = "application/pdf",
 		.file_name = arena_printf(a, "laporan-pemeriksaan-%s-%" PRId64 ".pdf", v->d->slug, v->e->round) };
-	enum sd_err er = document_store(db, &doc, pdf->p, pdf->n);
-
-	*id = doc.id;
-	return er;
 }
 
 enum sd_err
-report_write(struct db *db, struct arena *a, const struct verdict *v, int64_t *id)
+report_draw(struct db *db, struct arena *a, const struct verdict *v, struct report *out)
 {
 	struct letter_examined x = { .mark = { .code = document_code(a), .date = time_wib_date(v->now), .created =
 	    v->now } };
 	struct letterhead head;
-	struct blob pdf;
 	int64_t sequence;
 	enum sd_err er;
 
 	identity_fill(a, v, &x);
-	if ((er = findings_fill(db, a, v, &x)) != SD_OK || (er = changes_fill(db, a, v, &x)) != SD_OK ||
+	if ((er = findings_fill(db, a, v, &x, &out->n_notes)) != SD_OK || (er = changes_fill(db, a, v, &x)) != SD_OK ||
 	    (er = signers_fill(db, a, v, &x)) != SD_OK ||
 	    (er = letterhead_load(db, a, v->second ? LETTER_OF_SUPERVISOR : LETTER_OF_STEWARD, v->base_url,
 	    &head)) != SD_OK ||
 	    (er = register_take(db, a, "pemeriksaan", x.mark.date, &x.mark.number, &sequence)) != SD_OK ||
-	    (er = letter_examination(a, &head, &x, &pdf)) != SD_OK)
+	    (er = letter_examination(a, &head, &x, &out->pdf)) != SD_OK)
 		return er;
-	return report_store(db, a, v, &x, &pdf, id);
+	document_fill(a, v, &x, &out->doc);
+	document_seal(&out->doc, &out->pdf);
+	return SD_OK;
 }

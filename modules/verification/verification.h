@@ -6,6 +6,7 @@
 #define SD_VERIFICATION_H
 
 #include "modules/verification/model.h"
+#include "shared/process/document.h"
 #include "shared/process/submission.h"
 #include "shared/request/req.h"
 #include "shared/request/view.h"
@@ -62,8 +63,15 @@ struct verdict {
 	const char *base_url;
 };
 
-/* Takes a number, writes the PDF and stores it. Inside db_tx. *id = the document. */
-enum sd_err report_write(struct db *db, struct arena *a, const struct verdict *v, int64_t *id);
+/* A report that is drawn, for document_store(). */
+struct report {
+	struct document doc;
+	struct blob pdf;
+	int64_t n_notes;            /* of this round, as they stand in it */
+};
+
+/* Takes a number and draws the PDF. Inside db_tx, before its first write. */
+enum sd_err report_draw(struct db *db, struct arena *a, const struct verdict *v, struct report *out);
 
 /* --- deciding --- */
 
@@ -80,14 +88,22 @@ struct work {
 	struct dataset d;
 };
 
-/* db_tx functions over struct work: begin an examination; end it in one of five ways; release; withdraw. */
+/* db_tx functions over struct work: begin an examination; end one that runs in one of five ways; release; withdraw. */
 enum sd_err work_begin(struct db *db, void *arg);
 enum sd_err work_conclude(struct db *db, void *arg);
+
+/* Before work_conclude, a transaction of its own: its report is drawn before the first write, so the examination must
+ * be there. Makes it where none runs yet (the supervisor's, until he has written something down). */
+enum sd_err work_examine(struct db *db, void *arg);
 enum sd_err work_release(struct db *db, void *arg);
 enum sd_err work_withdraw(struct db *db, void *arg);
 
 /* May this user fire the event? As flow_fire() would say, with its sentence in w->fault; nothing is written. */
 enum sd_err work_may(struct db *db, struct work *w, const char *event);
+
+/* Nothing passes while a point of the checklist is not met or was not looked at: SD_INVALID, with its sentence in
+ * w->fault. */
+enum sd_err work_passes(struct work *w, const struct checklist *c);
 
 /* Loads the submission and its dataset without a unit's limits. SD_CONFLICT where w->rev is an old one. */
 enum sd_err work_load(struct db *db, struct work *w);

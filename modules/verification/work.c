@@ -109,9 +109,22 @@ work_begin(struct db *db, void *arg)
 	return work_examination(db, w, &m, &e);
 }
 
-/* Nothing passes while a point of the checklist is not met or was not looked at. */
-static enum sd_err
-checklist_holds(struct work *w, const struct checklist *c)
+enum sd_err
+work_examine(struct db *db, void *arg)
+{
+	struct work *w = arg;
+	struct examination_row e;
+	struct machine m;
+	enum sd_err er;
+
+	if ((er = work_load(db, w)) != SD_OK || (er = work_may(db, w, w->event)) != SD_OK ||
+	    (er = machine_look(db, w->rq->arena, &w->d, &w->s, &m)) != SD_OK)
+		return er;
+	return work_examination(db, w, &m, &e);
+}
+
+enum sd_err
+work_passes(struct work *w, const struct checklist *c)
 {
 	for (size_t i = 0; i < CHECKS; i++)
 		if (!str_same(c->item[i], "1")) {
@@ -157,17 +170,43 @@ work_tell(struct db *db, struct work *w, const struct ending *e)
 	return er;
 }
 
+static bool
+text_same(const char *x, const char *y)
+{
+	return x && y ? str_same(x, y) : x == y;
+}
+
+/* Nobody has checked or noted anything while the report was drawn; from here on he waits. */
+static enum sd_err
+examination_stands(struct db *db, struct work *w, const struct verdict *v, const struct report *drawn)
+{
+	struct examination_now now;
+	const char *const *item = v->list.item;
+	enum sd_err er = examination_lock(db, w->rq->arena, v->e->id, &now);
+
+	if (er != SD_OK)
+		return er == SD_NOT_FOUND ? SD_CONFLICT : er;
+	if (!text_same(now.standard_ok, item[0]) || !text_same(now.metadata_ok, item[1]) ||
+	    !text_same(now.interoperability_ok, item[2]) || !text_same(now.code_ok, item[3]) ||
+	    !text_same(now.validity_ok, item[4]))
+		return SD_CONFLICT;
+	return now.n_notes == drawn->n_notes && text_same(now.note, v->e->note) ? SD_OK : SD_CONFLICT;
+}
+
+/* The report first: it takes its time, and until it is drawn nobody waits for this transaction. */
 static enum sd_err
 round_close(struct db *db, struct work *w, const struct ending *end, const struct verdict *v)
 {
 	const char *words = str_blank(w->words) ? NULL : w->words;
-	int64_t document = 0;
+	struct report report;
 	enum sd_err er;
 
-	if ((er = work_fire(db, w, end->event, w->words)) != SD_OK ||
-	    (er = report_write(db, w->rq->arena, v, &document)) != SD_OK ||
+	if ((er = report_draw(db, w->rq->arena, v, &report)) != SD_OK ||
+	    (er = work_fire(db, w, end->event, w->words)) != SD_OK ||
+	    (er = examination_stands(db, w, v, &report)) != SD_OK ||
+	    (er = document_store(db, &report.doc, &report.pdf)) != SD_OK ||
 	    (er = examination_end(db, w->rq->arena, v->e->id, end->passed ? RESULT_PASSED : RESULT_RETURNED, words,
-	    document, w->rq->user.id, w->rq->now)) != SD_OK ||
+	    report.doc.id, w->rq->user.id, w->rq->now)) != SD_OK ||
 	    (er = submission_examined(db, w->rq->arena, w->id, end->passed ? NULL : words, w->rq->now)) != SD_OK)
 		return er;
 	return work_tell(db, w, end);
@@ -186,13 +225,18 @@ work_conclude(struct db *db, void *arg)
 
 	if (!end)
 		return SD_SYNTAX;
-	if ((er = work_load(db, w)) != SD_OK || (er = machine_look(db, w->rq->arena, &w->d, &w->s, &m)) != SD_OK ||
-	    (er = work_examination(db, w, &m, &e)) != SD_OK)
+	if ((er = work_load(db, w)) != SD_OK || (er = work_may(db, w, end->event)) != SD_OK ||
+	    (er = machine_look(db, w->rq->arena, &w->d, &w->s, &m)) != SD_OK)
+		return er;
+	if (!kind_of_state(w->s.state) ||
+	    (er = examination_open(db, w->rq->arena, w->id, kind_of_state(w->s.state), &e)) == SD_NOT_FOUND)
+		return SD_CONFLICT;
+	if (er != SD_OK)
 		return er;
 	v.list = checklist_of(&e);
 	v.passed = end->passed;
 	v.second = str_same(end->kind, "pembina");
-	if (end->passed && (er = checklist_holds(w, &v.list)) != SD_OK)
+	if (end->passed && (er = work_passes(w, &v.list)) != SD_OK)
 		return er;
 	if ((er = duration_say(db, w, &v.duration)) != SD_OK)
 		return er;

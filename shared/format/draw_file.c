@@ -3,6 +3,8 @@
  * strict content policy. See draw_part.h.
  */
 #include "shared/format/draw_part.h"
+#include "shared/ground/locks.h"
+#include "shared/ground/log.h"
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
 #include <math.h>
@@ -165,6 +167,7 @@ draw_file(struct arena *a, double w, double h, enum draw_format f, const char *t
 	struct buf *b, *tidy;
 	enum sd_err er;
 
+	sd_assert(!locks_held());
 	if (!(w >= SIDE_LEAST && w <= SIDE_MOST && h >= SIDE_LEAST && h <= SIDE_MOST))
 		return SD_INVALID;
 	if (w * h > PIXELS_MOST)

@@ -5,6 +5,8 @@
  */
 #define _GNU_SOURCE /* memmem */
 #include "shared/format/mark_private.h"
+#include "shared/ground/locks.h"
+#include "shared/ground/log.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -573,6 +575,7 @@ mark_workbook(struct arena *a, const void *p, size_t n, const struct mark_job *j
 	struct sheet_place at;
 	enum sd_err er;
 
+	sd_assert(!locks_held());
 	b->a = a;
 	b->job = job;
 	b->types = buf_new(a, 0);

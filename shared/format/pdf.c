@@ -4,6 +4,8 @@
  */
 #include "shared/format/pdf_part.h"
 #include "shared/ground/date.h"
+#include "shared/ground/locks.h"
+#include "shared/ground/log.h"
 #include <cairo-pdf.h>
 
 #define A4_SHORT 595.28
@@ -69,6 +71,7 @@ pdf_new(struct arena *a, const struct pdf_setup *s)
 	struct pdf *p = arena_one(a, struct pdf);
 	size_t i;
 
+	sd_assert(!locks_held());
 	p->arena = a;
 	setup_fill(p, s);
 	arena_on_reset(a, pdf_drop, p);

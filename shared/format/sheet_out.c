@@ -4,6 +4,7 @@
  * xlsxwriter.h.
  */
 #include "shared/format/sheet_out.h"
+#include "shared/ground/locks.h"
 #include "shared/ground/log.h"
 #include "shared/ground/str.h"
 #include <errno.h>
@@ -189,6 +190,7 @@ sheet_out_new(struct arena *a, const char *tmp_dir, bool stream, const char *tit
 	struct sheet_out *w = arena_one(a, struct sheet_out);
 	lxw_workbook_options options = { .constant_memory = stream };
 
+	sd_assert(!locks_held());
 	w->a = a;
 	w->properties = (lxw_doc_properties){ .title = arena_strdup(a, title),
 		.author = arena_strdup(a, author) };

@@ -5,6 +5,7 @@
  * of it would then run elsewhere.
  */
 #include "shared/ground/db_private.h"
+#include "shared/ground/locks.h"
 #include "shared/ground/log.h"
 #include "shared/ground/sql_script.h"
 #include <errmsg.h>
@@ -196,6 +197,7 @@ db_drop(struct db *db)
 	db->sending = NULL;
 	db_steps_forget(db);
 	db->my = NULL;
+	locks_end(db);
 	db->in_tx = db->streaming = db->may_wait = db->lost_race = db->session_read_only = false;
 }
 

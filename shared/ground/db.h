@@ -181,7 +181,11 @@ void db_block_clear(struct db_block *b);
 void db_block_add(struct db_block *b, const struct db_arg *row);
 enum sd_err db_block_send(struct db *db, struct db_block *b);
 
-/* Runs fn in one transaction: commits on SD_OK, else rolls back. Run again (up to 5 times, 24 on a node of a cluster,
+/* From fn's first statement that writes, or locks what it reads, to the end of the transaction others wait for these
+ * rows, and locks_held() (locks.h) is true: what takes its time comes before, or outside. What db_on_begin() wrote does
+ * not count: that row is the request's own.
+ *
+ * Runs fn in one transaction: commits on SD_OK, else rolls back. Run again (up to 5 times, 24 on a node of a cluster,
  * after a pause) on deadlock 1213, lock wait 1205 and 1020, also when COMMIT itself says so; therefore
  * fn has no effect outside the database and sets its outputs anew at each run. */
 enum sd_err db_tx(struct db *db, enum sd_err (*fn)(struct db *db, void *arg), void *arg);
@@ -201,6 +205,10 @@ enum db_last {
  * they and what stands in db_tx_arena() end with the run, so that a run that is undone leaves nothing to be written.
  * NULL: no transaction runs, or another step has the place; both are logged. */
 void *db_before_commit(struct db *db, enum db_last place, enum sd_err (*step)(struct db *db, void *arg), size_t size);
+
+/* For a step before commit: somebody else took first what this run was about to take (a letter's number). What it
+ * returns runs the transaction again as SD_RETRY does, but more often: each time somebody got through. */
+enum sd_err db_overtaken(struct db *db);
 
 /* How often the function that runs was undone before: 0 in the first run. */
 unsigned db_tx_undone(const struct db *db);

@@ -168,6 +168,7 @@ block_bind(struct db *db, struct db_block *b, struct db_prepared *p, size_t firs
 static enum sd_err
 piece_execute(struct db *db, struct db_prepared *p, int64_t *taken)
 {
+	db_locks(db, p->key, true);
 	for (unsigned run = 0; mysql_stmt_execute(p->st) != 0; run++)
 		if (!db_try_again(db, mysql_stmt_errno(p->st), run))
 			return db_fail(db, p->key->name, mysql_stmt_errno(p->st), mysql_stmt_error(p->st));
@@ -217,6 +218,7 @@ piece_start(struct db *db, struct db_prepared *p, int64_t taken)
 		mysql_options(db->my, MYSQL_OPT_NONBLOCK, 0);
 		db->may_wait = true;
 	}
+	db_locks(db, p->key, true);
 	s->status = mysql_stmt_execute_start(&s->failed, p->st);
 	sending_go(db, s, MYSQL_WAIT_WRITE);
 }

@@ -117,6 +117,7 @@ db_execute(struct db *db, struct db_prepared *p, const struct db_arg *args, size
 		argument_bind(p, i, &args[i]);
 	if (n_args && mysql_stmt_bind_param(p->st, p->in) != 0)
 		return db_fail_statement(db, p);
+	db_locks(db, p->key, !p->n_out);
 	for (unsigned run = 0; mysql_stmt_execute(p->st) != 0; run++)
 		if (!db_try_again(db, mysql_stmt_errno(p->st), run))
 			return db_fail_statement(db, p);

@@ -63,6 +63,7 @@ struct db {
 	bool read_only;       /* wanted */
 	bool session_read_only; /* what the session was told */
 	bool in_tx, streaming;
+	bool overtaken;       /* db_overtaken() was called in this run */
 	bool lost_race;       /* the server said 1213, 1205 or 1020 in this transaction */
 	bool may_wait;        /* the client library was told that it may come back before a statement is done */
 	struct db_sending *sending; /* of db_bulk_send, while it runs; NULL = nothing does */
@@ -95,6 +96,11 @@ enum sd_err db_ready(struct db *db);
 
 /* The same for a statement whose rows are sent on while they come. */
 enum sd_err db_ready_stream(struct db *db);
+
+/* --- db_tx.c --- */
+
+/* Before a statement is sent: notes (locks.h) where it writes or locks inside a transaction. */
+void db_locks(const struct db *db, const struct stmt *st, bool writes);
 
 /* --- db_connect.c --- */
 

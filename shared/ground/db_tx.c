@@ -3,6 +3,7 @@
  * again whose COMMIT may have happened.
  */
 #include "shared/ground/db_private.h"
+#include "shared/ground/locks.h"
 #include "shared/ground/log.h"
 #include <mysqld_error.h>
 #include <stdlib.h>
@@ -11,6 +12,7 @@
 
 #define TX_RUNS 5
 #define TX_NODE_RUNS 24          /* in a cluster nobody waits for a row that another node locked: who is second loses */
+#define TX_OVERTAKEN_RUNS 24     /* as many as there may be workers that take from one register at once */
 #define PAUSE_MS 8u              /* before the second run; doubles ... */
 #define PAUSE_MOST_MS 64u        /* ... up to here: 24 runs take 2 s */
 #define TX_MEMORY (256u << 20)   /* far above what one request may bring: its body is limited, and so are its rows */
@@ -32,7 +34,21 @@ db_pause(struct db *db, unsigned run)
 static unsigned
 runs_most(const struct db *db)
 {
-	return db->is_node ? TX_NODE_RUNS : TX_RUNS;
+	return db->is_node ? TX_NODE_RUNS : db->overtaken ? TX_OVERTAKEN_RUNS : TX_RUNS;
+}
+
+void
+db_locks(const struct db *db, const struct stmt *st, bool writes)
+{
+	if (db->in_tx && (writes || strstr(st->sql, " FOR UPDATE") || strstr(st->sql, " IN SHARE MODE")))
+		locks_begin(db);
+}
+
+enum sd_err
+db_overtaken(struct db *db)
+{
+	db->overtaken = true;
+	return SD_RETRY;
 }
 
 bool
@@ -135,6 +151,7 @@ tx_run(struct db *db, enum sd_err (*fn)(struct db *db, void *arg), void *arg)
 	db->in_tx = true;
 	db->lost_race = false;
 	er = db->begun ? db->begun(db, db->begun_arg) : SD_OK;
+	locks_end(db);
 	if (er == SD_OK)
 		er = sent_settle(db, fn(db, arg));
 	if (er == SD_OK)
@@ -149,6 +166,7 @@ tx_run(struct db *db, enum sd_err (*fn)(struct db *db, void *arg), void *arg)
 	if (er != SD_OK && !db->lost && db_command(db, "ROLLBACK") != SD_OK)
 		db->lost = true;
 	db->in_tx = db->lost_race = false;
+	locks_end(db);
 	db_steps_forget(db);
 	if (er == SD_OK && db->committed)
 		db->committed(db->committed_arg);
@@ -178,6 +196,7 @@ db_tx(struct db *db, enum sd_err (*fn)(struct db *db, void *arg), void *arg)
 		log_line(LOG_ERROR, "db a transaction inside a transaction");
 		return SD_INTERNAL;
 	}
+	db->overtaken = false;
 	for (unsigned run = 0; run < runs_most(db) && er == SD_RETRY; run++) {
 		db->undone = run;
 		if (run)

@@ -6,6 +6,7 @@
  */
 #include "shared/ground/hash.h"
 
+#include "shared/ground/locks.h"
 #include "shared/ground/log.h"
 
 #include <sodium.h>
@@ -98,6 +99,7 @@ password_hash(struct arena *a, const char *password, char **out)
 {
 	char *text = arena_alloc(a, crypto_pwhash_STRBYTES);
 
+	sd_assert(!locks_held());
 	sodium_ready();
 	if (crypto_pwhash_str_alg(text, password, strlen(password), PASSWORD_PASSES,
 	    PASSWORD_MEMORY, crypto_pwhash_ALG_ARGON2ID13) != 0)
@@ -110,6 +112,7 @@ password_hash(struct arena *a, const char *password, char **out)
 bool
 password_verify(const char *hash, const char *password)
 {
+	sd_assert(!locks_held());
 	sodium_ready();
 	if (!hash || crypto_pwhash_str_needs_rehash(hash, PASSWORD_PASSES, PASSWORD_MEMORY) < 0) {
 		password_waste(password);

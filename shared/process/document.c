@@ -5,6 +5,8 @@
 #include "shared/process/document.h"
 #include "shared/ground/date.h"
 #include "shared/ground/hash.h"
+#include "shared/ground/locks.h"
+#include "shared/ground/log.h"
 #include "shared/ground/str.h"
 #include "shared/process/model.h"
 #include <stdio.h>
@@ -55,22 +57,29 @@ instant_text(int64_t t, char out[TIME_TEXT])
 	    s / 3600, s / 60 % 60, s % 60);
 }
 
+void
+document_seal(struct document *doc, const struct blob *bytes)
+{
+	sd_assert(!locks_held());
+	sha256_hex(bytes->p, bytes->n, doc->digest);
+	doc->sha256 = doc->digest;
+	doc->size = (int64_t)bytes->n;
+}
+
 enum sd_err
-document_store(struct db *db, struct document *doc, const void *bytes, size_t n)
+document_store(struct db *db, struct document *doc, const struct blob *bytes)
 {
 	struct db_result res;
 	char at[TIME_TEXT];
 	enum sd_err er;
 
-	sha256_hex(bytes, n, doc->digest);
-	doc->sha256 = doc->digest;
-	doc->size = (int64_t)n;
+	sd_assert(doc->sha256 && doc->size == (int64_t)bytes->n);
 	instant_text(doc->issued_at ? doc->issued_at : time_now(), at);
 	er = db_exec(db, &document_insert, &res, DB_ARGS(db_text(doc->code), db_text(doc->kind),
 	    db_text(doc->number), db_text(doc->title), db_text(doc->subject_kind),
 	    db_int(doc->subject_id), db_ref(doc->unit_id), db_text(at), db_ref(doc->issued_by),
 	    db_text(doc->sha256), db_text(doc->media_type), db_text(doc->file_name), db_int(doc->size),
-	    db_int(doc->is_public), db_blob(bytes, n)));
+	    db_int(doc->is_public), db_blob(bytes->p, bytes->n)));
 	if (er == SD_OK)
 		doc->id = res.insert_id;
 	return er;

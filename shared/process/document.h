@@ -22,7 +22,7 @@ struct document {
 	const char *sha256, *media_type, *file_name;
 	int64_t size;
 	int64_t is_public;
-	char digest[65];       /* where document_store() keeps sha256; not a column */
+	char digest[65];       /* where document_seal() keeps sha256; not a column */
 };
 extern const struct field document_fields[];
 
@@ -33,9 +33,12 @@ char *document_code(struct arena *a);
  * in document.c). That it is genuine anybody may ask who knows its code. */
 bool document_opens(const struct user *u, const struct document *doc);
 
-/* Stores bytes and row (id, sha256 and size are set; sha256 points into *doc; issued_at 0 =
- * now). Inside db_tx. */
-enum sd_err document_store(struct db *db, struct document *doc, const void *bytes, size_t n);
+/* Takes the digest of the bytes (sha256 and size are set; sha256 points into *doc): as soon as they are there, and
+ * before the transaction's first write. */
+void document_seal(struct document *doc, const struct blob *bytes);
+
+/* Stores a sealed document with its bytes (id is set; issued_at 0 = now). Inside db_tx. */
+enum sd_err document_store(struct db *db, struct document *doc, const struct blob *bytes);
 
 /* All documents of a subject, newest first, without their bytes. */
 enum sd_err document_list(struct db *db, struct arena *a, const char *subject_kind,

@@ -61,11 +61,6 @@ const struct stmt register_move = STMT_EXEC("register_move",
 const struct stmt register_begin = STMT_EXEC("register_begin",
     "INSERT INTO register_number (register, year, last_number) VALUES (?, ?, ?)", "tii");
 
-/* Takes the row's lock until commit: the next one waits, and a rollback gives the number back. */
-const struct stmt register_next = STMT_EXEC("register_next",
-    "INSERT INTO register_number (register, year, last_number) VALUES (?, ?, 1)"
-    " ON DUPLICATE KEY UPDATE last_number = last_number + 1", "ti");
-
 const struct stmt register_last = STMT_ROWS("register_last",
     "SELECT last_number AS number FROM register_number WHERE register = ? AND year = ?", "ti",
     number_row, number_fields);
@@ -227,7 +222,7 @@ const struct stmt *const setting_check_stmts[] = { &setting_unit, &setting_area,
 const struct stmt *const calendar_stmts[] = { &holiday_all, &service_hour_all, NULL };
 const struct stmt *const case_stmts[] = { &clock_stop, &clock_start, &clock_rows, &history_rows, &notify_users, NULL };
 const struct stmt *const letter_stmts[] = {
-	&register_pattern, &register_next, &register_last, &register_move, &register_begin, &document_insert,
+	&register_pattern, &register_last, &register_move, &register_begin, &document_insert,
 	&document_rows, &audit_head_read, NULL
 };
 const struct stmt *const letter_public_stmts[] = { &document_public, NULL };

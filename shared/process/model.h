@@ -21,7 +21,7 @@ struct document_row { struct document doc; struct blob content; };
 
 extern const struct stmt setting_all, setting_unit, setting_area, setting_function, setting_measure;
 extern const struct stmt holiday_all, service_hour_all;
-extern const struct stmt register_pattern, register_next, register_last, register_move, register_begin;
+extern const struct stmt register_pattern, register_last, register_move, register_begin;
 extern const struct stmt clock_stop, clock_start, clock_rows, clock_running_rows;
 extern const struct stmt public_stamp_read, public_stamp_raise;
 extern const struct stmt audit_append, audit_head_read, audit_trail, audit_beyond, audit_untold,

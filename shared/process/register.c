@@ -2,7 +2,7 @@
  * register.c: letter numbers by pattern, gap-free. Called by the actions that issue a document,
  * in their transaction. Must never hand out a number outside a transaction that stores what
  * carries it, and never lock a register while a letter is drawn: the number that comes next is only
- * looked at, and claimed just before COMMIT; who was overtaken draws once more.
+ * looked at, and claimed just before COMMIT; who was overtaken draws once more, as often as it takes.
  */
 #include "shared/process/register.h"
 #include "shared/ground/buf.h"
@@ -13,7 +13,6 @@
 
 #define NUMBER_MAX 120u /* bytes of a whole number, as column document.number */
 #define CLAIMS 4u       /* registers in one transaction; closing a session takes from two */
-#define OVERTAKEN 2u    /* after so many runs in vain the register is locked at once, so that everybody gets his turn */
 
 struct parts {
 	const char *classification, *office;
@@ -124,7 +123,7 @@ struct claims {
 	size_t n;
 };
 
-/* The step before COMMIT. SD_RETRY where somebody was faster. */
+/* The step before COMMIT; db_overtaken() where somebody was faster. */
 static enum sd_err
 claims_settle(struct db *db, void *arg)
 {
@@ -141,7 +140,7 @@ claims_settle(struct db *db, void *arg)
 		else
 			er = db_exec(db, &register_begin, &res, DB_ARGS(db_text(c->code), db_int(c->year), db_int(c->after)));
 	}
-	return er == SD_CONFLICT || (er == SD_OK && !res.changed) ? SD_RETRY : er;
+	return er == SD_CONFLICT || (er == SD_OK && !res.changed) ? db_overtaken(db) : er;
 }
 
 /* The claim on this register, in the order of the codes: two transactions never wait for each other crosswise. NULL:
@@ -191,15 +190,6 @@ number_claim(struct db *db, struct arena *a, const char *code, int64_t year, int
 	return SD_OK;
 }
 
-/* The number that comes next, and the register's lock until commit. */
-static enum sd_err
-number_lock(struct db *db, struct arena *a, const char *code, int64_t year, int64_t *sequence)
-{
-	enum sd_err er = db_exec(db, &register_next, NULL, DB_ARGS(db_text(code), db_int(year)));
-
-	return er == SD_OK ? last_read(db, a, code, year, sequence) : er;
-}
-
 enum sd_err
 register_take(struct db *db, struct arena *a, const char *code, struct date day,
     const char **number, int64_t *sequence)
@@ -213,8 +203,7 @@ register_take(struct db *db, struct arena *a, const char *code, struct date day,
 		return SD_INTERNAL;
 	}
 	if (er == SD_OK)
-		er = db_tx_undone(db) < OVERTAKEN ? number_claim(db, a, code, day.year, sequence) :
-		    number_lock(db, a, code, day.year, sequence);
+		er = number_claim(db, a, code, day.year, sequence);
 	if (er != SD_OK)
 		return er;
 	er = register_format(a, reg.pattern, reg.classification, reg.office, *sequence, day, number);

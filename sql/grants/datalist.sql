@@ -30,7 +30,7 @@ GRANT INSERT ON `notification` TO 'satudata_datalist'@'localhost';
 GRANT SELECT, UPDATE (changed_at, counter) ON `public_stamp` TO 'satudata_datalist'@'localhost';
 GRANT SELECT, INSERT ON `recommendation_item` TO 'satudata_datalist'@'localhost';
 GRANT SELECT ON `register` TO 'satudata_datalist'@'localhost';
-GRANT SELECT, INSERT, UPDATE (last_number, register, year) ON `register_number` TO 'satudata_datalist'@'localhost';
+GRANT SELECT, INSERT, UPDATE (last_number) ON `register_number` TO 'satudata_datalist'@'localhost';
 GRANT SELECT ON `release` TO 'satudata_datalist'@'localhost';
 GRANT SELECT ON `release_plan` TO 'satudata_datalist'@'localhost';
 GRANT SELECT ON `service_hour` TO 'satudata_datalist'@'localhost';

@@ -26,8 +26,7 @@ GRANT SELECT, INSERT, UPDATE (changed_at, changed_by, decided_at, document_id, f
 GRANT SELECT, INSERT, UPDATE (ended), DELETE ON `recommendation_item` TO 'satudata_recommendation'@'localhost';
 GRANT SELECT, INSERT, UPDATE (answer, is_open) ON `recommendation_note` TO 'satudata_recommendation'@'localhost';
 GRANT SELECT ON `register` TO 'satudata_recommendation'@'localhost';
-GRANT SELECT, INSERT, UPDATE (last_number, register, year) ON `register_number` TO
-	'satudata_recommendation'@'localhost';
+GRANT SELECT, INSERT, UPDATE (last_number) ON `register_number` TO 'satudata_recommendation'@'localhost';
 GRANT SELECT ON `service_hour` TO 'satudata_recommendation'@'localhost';
 GRANT SELECT (expires_at, id_hash, seen_at, user_id), UPDATE (seen_at) ON `session` TO
 	'satudata_recommendation'@'localhost';

@@ -44,7 +44,7 @@ GRANT SELECT, INSERT, DELETE ON `raw_file_chunk` TO 'satudata_upload'@'localhost
 GRANT SELECT ON `recommendation` TO 'satudata_upload'@'localhost';
 GRANT SELECT ON `recommendation_item` TO 'satudata_upload'@'localhost';
 GRANT SELECT ON `register` TO 'satudata_upload'@'localhost';
-GRANT SELECT, INSERT, UPDATE (last_number, register, year) ON `register_number` TO 'satudata_upload'@'localhost';
+GRANT SELECT, INSERT, UPDATE (last_number) ON `register_number` TO 'satudata_upload'@'localhost';
 GRANT SELECT ON `release` TO 'satudata_upload'@'localhost';
 GRANT SELECT ON `release_code` TO 'satudata_upload'@'localhost';
 GRANT SELECT ON `release_index` TO 'satudata_upload'@'localhost';

@@ -32,7 +32,7 @@ GRANT SELECT, INSERT, UPDATE (valid_to) ON `observation` TO 'satudata_verificati
 GRANT SELECT, UPDATE (changed_at, counter) ON `public_stamp` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `raw_file` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `register` TO 'satudata_verification'@'localhost';
-GRANT SELECT, INSERT, UPDATE (last_number, register, year) ON `register_number` TO 'satudata_verification'@'localhost';
+GRANT SELECT, INSERT, UPDATE (last_number) ON `register_number` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT ON `release` TO 'satudata_verification'@'localhost';
 GRANT INSERT ON `release_code` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT, UPDATE (data, dataset_id, n_series, number) ON `release_index` TO

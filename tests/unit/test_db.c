@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "shared/ground/date.h"
+#include "shared/ground/locks.h"
 #include "shared/ground/monotonic.h"
 #include "tests/unit/database.h"
 
@@ -836,6 +837,56 @@ test_first_in_a_transaction(void **state)
 	first_in(SD_DENIED, SD_OK, SD_DENIED, 1, 0);
 }
 
+/* Others wait from the first statement that writes or locks to the end of the transaction, and not before. */
+static const struct stmt thing_look = STMT_ROWS("thing_look", "SELECT COUNT(*) AS v FROM thing FOR UPDATE", "",
+    number, number_fields);
+struct locking { enum sd_err end; bool bulk, look; };
+
+static enum sd_err
+tx_locking(struct db *d, void *arg)
+{
+	const struct locking *w = arg;
+	const struct db_arg row[] = { db_text("lock"), db_text("1.5"), db_int(1), db_text("2026-01-31 10:00:00"),
+	    db_text("2026-01-31"), db_blob("x", 1) };
+
+	assert_false(locks_held()); /* what db_on_begin() wrote is nobody else's */
+	assert_int_equal(number_of(&thing_count), begun ? 1 : 0);
+	assert_false(locks_held());
+	if (w->look)
+		(void)number_of(&thing_look);
+	else
+		assert_int_equal(w->bulk ? db_bulk(d, &thing_add, row, 1) : add(d, "lock", 1), SD_OK);
+	assert_true(locks_held());
+	return w->end;
+}
+
+static void
+locking(struct locking w)
+{
+	(void)database_script(name, "DELETE FROM thing");
+	assert_int_equal(db_tx(db, tx_locking, &w), w.end);
+	assert_false(locks_held());
+}
+
+static void
+test_who_holds_locks_knows_it(void **state)
+{
+	enum sd_err fine = SD_OK;
+
+	(void)state;
+	NEEDS_DATABASE();
+	begun = 0;
+	locking((struct locking){ SD_OK, false, false });
+	locking((struct locking){ SD_INVALID, true, false });
+	locking((struct locking){ SD_OK, false, true });
+	db_on_begin(db, begin_notes, &fine);
+	locking((struct locking){ SD_OK, false, false });
+	db_on_begin(db, NULL, NULL);
+	(void)database_script(name, "DELETE FROM thing");
+	assert_int_equal(add(db, "alone", 1), SD_OK);
+	assert_false(locks_held());
+}
+
 /* A range that one transaction changes does not keep another one from inserting beside it, nor does a copy hold its source. */
 static const struct stmt thing_range = STMT_EXEC("thing_range", "UPDATE thing SET n = n + 1 WHERE id >= 1", "");
 static const struct stmt thing_copy = STMT_EXEC("thing_copy",
@@ -1198,7 +1249,7 @@ main(void)
 		T(test_stream), T(test_stream_stops), T(test_no_statement_inside_a_stream),
 		T(test_a_stream_left_by_a_jump), T(test_stream_text_with_quoted_parts), T(test_commit_and_rollback),
 		T(test_no_transaction_inside_another), T(test_deadlock_is_run_again),
-		T(test_deadlock_that_was_overlooked), T(test_gives_up_after_five_runs), T(test_steps_before_commit), T(test_first_in_a_transaction),
+		T(test_deadlock_that_was_overlooked), T(test_gives_up_after_five_runs), T(test_steps_before_commit), T(test_first_in_a_transaction), T(test_who_holds_locks_knows_it),
 		T(test_no_gap_is_locked),
 		T(test_read_only_refuses_writes), T(test_broken_connection_is_busy_until_rest),
 		T(test_connection_that_broke_between_requests), T(test_connection_that_breaks_after_rest),

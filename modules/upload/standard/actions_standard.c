@@ -286,24 +286,25 @@ sheet_print(struct change *c, const struct letter_mark *mark, struct blob *out)
 		{ "Struktur", rows, n } } }, out);
 }
 
+/* A number, and the sheet that bears it: drawn before the transaction's first write. */
 static enum sd_err
-sheet_issue(struct db *db, struct change *c)
+sheet_prepare(struct db *db, struct change *c, struct document *doc, struct blob *bytes)
 {
 	struct arena *a = c->rq->arena;
 	struct letter_mark mark = { .code = document_code(a), .date = time_wib_date(c->rq->now), .created = c->rq->now };
-	struct document doc = { .code = mark.code, .kind = "lembar-sds", .title = "Lembar Standar Data",
-		.subject_kind = standard_states.subject, .subject_id = c->standard.id, .unit_id = c->dataset.unit_id,
-		.issued_at = c->rq->now, .issued_by = c->rq->user.id, .media_type = "application/pdf", .is_public = 1 };
-	struct blob bytes;
 	int64_t sequence;
 	enum sd_err er;
 
+	*doc = (struct document){ .code = mark.code, .kind = "lembar-sds", .title = "Lembar Standar Data",
+		.subject_kind = standard_states.subject, .subject_id = c->standard.id, .unit_id = c->dataset.unit_id,
+		.issued_at = c->rq->now, .issued_by = c->rq->user.id, .media_type = "application/pdf", .is_public = 1 };
 	if ((er = register_take(db, a, "sds", mark.date, &mark.number, &sequence)) != SD_OK ||
-	    (er = sheet_print(c, &mark, &bytes)) != SD_OK)
+	    (er = sheet_print(c, &mark, bytes)) != SD_OK)
 		return er;
-	doc.number = mark.number;
-	doc.file_name = arena_printf(a, "standar-data-%s.pdf", c->dataset.slug);
-	return document_store(db, &doc, bytes.p, bytes.n);
+	doc->number = mark.number;
+	doc->file_name = arena_printf(a, "standar-data-%s.pdf", c->dataset.slug);
+	document_seal(doc, bytes);
+	return SD_OK;
 }
 
 /* Who is told, by state. */
@@ -334,10 +335,16 @@ event_tx(struct db *db, void *arg)
 {
 	struct change *c = arg;
 	struct subject s = standard_subject(&c->standard);
-	enum sd_err er = flow_fire(db, c->rq->arena, &standard_flow, &s, c->event, &c->rq->user, c->reason, NULL);
+	const struct transition *t = flow_find(&standard_flow, &s, c->event, &c->rq->user, NULL);
+	bool issues = t && state_in(t->to, STANDARD_APPROVED);
+	struct document doc;
+	struct blob bytes;
+	enum sd_err er = issues ? sheet_prepare(db, c, &doc, &bytes) : SD_OK;
 
-	if (er == SD_OK && state_in(s.state, STANDARD_APPROVED))
-		er = sheet_issue(db, c);
+	if (er == SD_OK)
+		er = flow_fire(db, c->rq->arena, &standard_flow, &s, c->event, &c->rq->user, c->reason, NULL);
+	if (er == SD_OK && issues)
+		er = document_store(db, &doc, &bytes);
 	return er != SD_OK ? er : event_tell(db, c, s.state);
 }
 
