@@ -306,10 +306,10 @@ man_failures(void)
 {
 	man_head("satudata-gangguan", 7, "handbook of failures: what a line of the log means, and what to do");
 	man_section("DESCRIPTION");
-	man_paragraph("Programs write one line an event to stderr, which systemd keeps: journalctl -u 'satudata@*'. A line "
-	              "is: time, program, level (error, warn, note), pid=, id= of the request where there is one, and one of "
-	              "the texts below; %s, %d and the like stand for what changes. No line holds what somebody typed, a "
-	              "secret or a figure. Before anything else: satudata doctor.");
+	man_paragraph("Programs write one line an event to stderr, which systemd keeps: journalctl -u 'satudata@*'. A "
+	              "line is: time, program, level (error, warn, note), pid=, id= of the request where there is one, and "
+	              "one of the texts below; %s, %d and the like stand for what changes. No line holds what somebody "
+	              "typed, a secret or a figure. Before anything else: satudata doctor.");
 	table_print("LINES OF LEVEL ERROR", errors, COUNT(errors));
 	table_print("LINES OF LEVEL WARN", warnings, COUNT(warnings));
 	table_print("LINES OF LEVEL NOTE", notes, COUNT(notes));
