@@ -109,10 +109,17 @@ def handbook():
     need(not missing, missing)
 
 
+def picture():
+    """The picture of the tables is that of this schema."""
+    r = subprocess.run([os.path.join(suite.SRC, "tests/tools/data-model"), "--check"], capture_output=True, text=True)
+    need(r.returncode == 0, r.stderr or r.stdout)
+
+
 suite.case("http manual: every page is installed", installed)
 suite.case("http manual: groff reads every page without a word", wrong)
 suite.case("http manual: a program's page has its options, addresses, parameters and states", whole)
 suite.case("http manual: every setting is described", settings)
 suite.case("http manual: every line of level error is in the handbook", handbook)
 suite.case("http manual: the glossary knows every word of a structure", words)
+suite.case("http manual: the picture of the tables is that of the schema", picture)
 suite.done()
