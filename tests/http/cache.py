@@ -32,14 +32,15 @@ def fetch(path, headers=None):
     return suite.visitor().request("GET", path, headers=dict(headers or {}))
 
 
-def was_made(answer, program="export"):
-    """Did the program see this request? It says so in its log, a moment after the answer."""
-    end = time.monotonic() + 0.5
-    while f"id={answer.header('X-Request-Id')} " not in log(program):
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.05)
-    return True
+def was_made(answer):
+    """Was a program asked for it? The web server's log says so, a moment after the answer: how long the program took, or "-"."""
+    end = time.monotonic() + 5
+    while True:
+        line = next((x for x in log("nginx-access").splitlines()[-50:] if f" {answer.header('X-Request-Id')} " in x), "")
+        if line:
+            return line.split()[-1] != "-"
+        need(time.monotonic() < end, "the web server's log does not have it")
+        time.sleep(0.01)
 
 
 def slug_of(code):
@@ -133,6 +134,32 @@ def odd_makes_no_file():
     need(files_kept() == before, f"{files_kept() - before} new files")
 
 
+def names_known():
+    """The names that the web server's configuration lists, in each of its places."""
+    with open(os.path.join(suite.SRC, "nginx/satudata-http.conf.in"), encoding="utf-8") as f:
+        return [set(x.split("|")) for x in re.findall(r"\(\?<sd_k>\(\?:([^)]*)\)", f.read())]
+
+
+def unknown_is_left_out():
+    """What no program takes changes no answer and costs no program a request; what one takes, and what is odd, it is asked."""
+    taken = {"pesan", "salinan", "pulih"}  # of every page (view.c, serve.c)
+    for name in suite.installed():
+        taken |= {p["name"] for r in suite.routes(name) if r["method"] == "GET" for p in r["params"]}
+    listed = names_known()
+    need(len(listed) == 2 and all(x == taken for x in listed), f"the web server knows other names: {[x ^ taken for x in listed]}")
+    for path, query in (("/", ""), ("/katalog", "q=penduduk"), ("/katalog", "q=penduduk&hal=1"), ("/katalog/penduduk-jenis-kelamin", ""),
+                        ("/katalog/penduduk-jenis-kelamin.csv", "bom=1"), ("/katalog/penduduk-jenis-kelamin.svg", "")):
+        plain = fetch(f"{path}?{query}" if query else path)
+        need(plain.status == 200, f"{path}?{query}: {plain.status}")
+        for extra in ("utm_source=x", "utm_source=surat%20kabar&utm_medium=e-mail&fbclid=IwAR1_-x", "_=1", "x"):
+            for asked in ([f"{extra}&{query}", f"{query}&{extra}", f"a=1&{query}&{extra}"] if query else [extra]):
+                a = fetch(f"{path}?{asked}")
+                need(a.status == 200 and a.body == plain.body and not was_made(a), f"{path}?{asked}: {a.status}, another answer or made anew")
+    for asked in ("/katalog?utm_source=%FF", "/?x=%0", "/katalog?q=a&x=1&hal=1", "/?" + "&".join(f"x{i}=1" for i in range(30))):
+        need(was_made(fetch(asked)), f"{asked}: no program saw it")
+    need(fetch("/katalog?utm_source=x&hal=abc").status == 400, "a known one is left out")
+
+
 # --- pages of the site ---
 
 SITE = ["/", "/katalog", "/katalog?q=penduduk", "/katalog/penduduk-jenis-kelamin", "/kode-referensi", "/jadwal-rilis", "/layanan", "/tema.css"]
@@ -145,12 +172,12 @@ def site_is_kept():
     for path in SITE + PICTURES:
         first, again = fetch(path), fetch(path)
         need(first.status == again.status == 200 and first.body == again.body, f"{path}: {first.status}")
-        need(not was_made(again, "catalogue"), f"{path}: made twice")
+        need(not was_made(again), f"{path}: made twice")
         need(first.header("Set-Cookie") is None and first.header("Cache-Control") == "public, no-cache", f"{path}: {first.headers}")
         need(first.header("Content-Type").startswith("image") or "Accept-Encoding" in (first.header("Vary") or "") or path in PICTURES, f"{path}: no Vary")
     for path in SITE[:7]:
         own = walidata.request("GET", path)
-        need(was_made(own, "catalogue") and b"/keluar" in own.body, f"{path}: a page of somebody else")
+        need(was_made(own) and b"/keluar" in own.body, f"{path}: a page of somebody else")
         need(own.header("Cache-Control") == "private, no-store", f"{path}: {own.header('Cache-Control')}")
         other = fetch(path)
         need(b"/keluar" not in other.body and b"Petugas Walidata" not in other.body, f"{path}: shows who was there before")
@@ -343,6 +370,7 @@ suite.case("http the packed releases are the released ones", packed)
 suite.case("http an answer is made once for each variant", kept_once)
 suite.case("http what clients usually send is made once", usual_is_kept)
 suite.case("http odd requests make no new file", odd_makes_no_file)
+suite.case("http a parameter that nobody knows is left out", unknown_is_left_out)
 suite.case("http the public site is made once for all visitors", site_is_kept)
 suite.case("http a page with a form is not kept", forms_are_not_kept)
 suite.case("http a setting shows in the next page", setting_shows)
