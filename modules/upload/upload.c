@@ -12,6 +12,7 @@
 #include "modules/upload/submission/submission.h"
 #include "modules/upload/upload.h"
 #include "shared/request/app.h"
+#include "shared/statistics/upload_rows.h"
 
 #define MIB (1024 * 1024)
 #define FILE_MAX (64 * (int64_t)MIB) /* setting unggah.maks_mib says less */
@@ -539,7 +540,8 @@ main(int argc, char **argv)
 	static const struct job_kind jobs[] = {
 		{ .name = UPLOAD_JOB, .run = upload_job_run, .release = upload_job_release }, { .name = NULL } };
 	static const struct stmt *const *const shared[] = { session_stmts, form_stmts,
-	    statistics_stmts, job_stmts, submission_stmts, calendar_stmts, case_stmts, letter_stmts, audit_stmts, NULL };
+	    statistics_stmts, upload_rows_stmts, upload_writer_stmts, job_stmts, submission_stmts, calendar_stmts,
+	    case_stmts, letter_stmts, audit_stmts, NULL };
 	static const struct app app = {
 		.name = "upload",
 		.title = "standar data, metadata, templat, dan unggahan",

@@ -149,8 +149,8 @@ compare_add(struct view *v)
 		node_set(n, "large", "1");
 		return SD_OK;
 	}
-	if ((er = compare_count(v->rq->db, v->rq->arena, v->d.id, v->s.upload_id, &row)) != SD_OK ||
-	    (er = compare_list(v->rq->db, v->rq->arena, v->d.id, v->s.upload_id, CHANGES_SHOWN, &rows, &count)) != SD_OK)
+	er = compare_released(v->rq->db, v->rq->arena, v->d.id, v->s.upload_id, CHANGES_SHOWN, &row, &rows, &count);
+	if (er != SD_OK)
 		return er;
 	node_int(n, "added", row.added);
 	node_int(n, "changed", row.changed);

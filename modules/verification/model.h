@@ -53,7 +53,7 @@ struct upload_row {
 extern const struct field upload_fields[];
 enum sd_err upload_load(struct db *db, struct arena *a, int64_t id, struct upload_row *out);
 
-/* An observation of the upload beside what the current release says. */
+/* compare.c: an observation of the upload beside what the current release says. */
 struct preview_row {
 	const char *series_key, *period, *value, *status, *conf, *comment, *before, *before_status;
 	int64_t row_no, col_no, known;  /* known: the release has it */
@@ -63,21 +63,28 @@ enum sd_err preview_list(struct db *db, struct arena *a, int64_t dataset_id, int
     int64_t offset,
     struct preview_row **rows, size_t *n);
 
+/* Sets before, before_status and known of a row. */
+enum sd_err preview_before(struct db *db, struct arena *a, int64_t dataset_id, struct preview_row *r);
+
+/* The key of the n-th series behind `after` (0 = the next one); NULL where there are fewer. */
+enum sd_err series_bound(struct db *db, struct arena *a, int64_t dataset_id, const char *after, int64_t n,
+    const char **upto);
+
 struct compare_row { int64_t total, added, changed, removed; };
 extern const struct field compare_fields[];
-enum sd_err compare_count(struct db *db, struct arena *a, int64_t dataset_id, int64_t upload_id,
-    struct compare_row *out);
 
-/* What a release would change and end, at most `limit` rows each; `kind` is "berubah" or "dihapus". */
+/* What a release would change; `kind` is "berubah" or "dihapus". */
 struct change_row {
 	const char *kind, *series_key, *period, *before, *before_status, *after, *after_status;
 	int64_t row_no, col_no;
 };
 extern const struct field change_fields[];
-enum sd_err compare_list(struct db *db, struct arena *a, int64_t dataset_id, int64_t upload_id, int64_t limit,
-    struct change_row **rows, size_t *n);
+/* compare.c: how many a release would change, and the first of those that it changes, then ends, at most `limit` of
+ * each. */
+enum sd_err compare_released(struct db *db, struct arena *a, int64_t dataset_id, int64_t upload_id, int64_t limit,
+    struct compare_row *count, struct change_row **rows, size_t *n);
 
-/* What the producer changed between two uploads. */
+/* compare.c: what the producer changed or added between two uploads, in the order of the file. */
 enum sd_err round_changes(struct db *db, struct arena *a, int64_t before_id, int64_t upload_id, int64_t limit,
     struct change_row **rows, size_t *n);
 

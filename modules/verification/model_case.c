@@ -45,63 +45,31 @@ const struct field preview_fields[] = {
 	F_INT(preview_row, known), F_END,
 };
 
-#define BESIDE " FROM upload_observation u LEFT JOIN series s ON s.dataset_id = ? AND s.series_key = u.series_key" \
-	" LEFT JOIN observation o ON o.dataset_id = s.dataset_id AND o.series_id = s.id AND o.period = u.period" \
-	" AND o.valid_to = " CURRENT " WHERE u.upload_id = ?"
-#define DIFFERS " NOT (o.value <=> u.value AND o.status = u.status AND o.conf = u.conf AND o.comment <=> u.comment)"
+struct before_row { const char *value, *status; };
+static const struct field before_fields[] = { F_TEXT(before_row, value), F_TEXT(before_row, status), F_END };
 
-const struct stmt case_preview = STMT_ROWS("case_preview",
-	"SELECT u.series_key, u.period, u.value, u.status, u.conf, u.comment, o.value AS `before`,"
-	" o.status AS before_status, u.row_no, u.col_no, o.dataset_id IS NOT NULL AS known" BESIDE
-	" ORDER BY u.series_key, u.period LIMIT ? OFFSET ?",
-	"iiii", preview_row, preview_fields);
+const struct stmt case_before = STMT_ROWS("case_before",
+	"SELECT o.value, o.status FROM series s JOIN observation o ON o.dataset_id = s.dataset_id AND o.series_id = s.id"
+	" WHERE s.dataset_id = ? AND s.series_key = ? AND o.period = ? AND o.valid_to = " CURRENT, "iaa", before_row,
+	before_fields);
+
+struct bound_row { const char *series_key; };
+static const struct field bound_fields[] = { F_TEXT(bound_row, series_key), F_END };
+
+const struct stmt case_series_bound = STMT_ROWS("case_series_bound",
+	"SELECT series_key FROM series FORCE INDEX (dataset_id) WHERE dataset_id = ? AND series_key > ?"
+	" ORDER BY series_key LIMIT 1 OFFSET ?", "iai", bound_row, bound_fields);
 
 const struct field compare_fields[] = {
 	F_INT(compare_row, total), F_INT(compare_row, added), F_INT(compare_row, changed), F_INT(compare_row, removed),
 	F_END,
 };
 
-const struct stmt case_compare_count = STMT_ROWS("case_compare_count",
-	"SELECT COUNT(*) AS total, COUNT(IF(o.dataset_id IS NULL, 1, NULL)) AS added,"
-	" COUNT(IF(o.dataset_id IS NOT NULL AND" DIFFERS ", 1, NULL)) AS changed, 0 AS removed" BESIDE,
-	"ii", compare_row, compare_fields);
-
-#define REMOVED " FROM observation o JOIN series s ON s.dataset_id = o.dataset_id AND s.id = o.series_id" \
-	" JOIN (SELECT DISTINCT period FROM upload_observation WHERE upload_id = ?) p ON p.period = o.period" \
-	" LEFT JOIN upload_observation u ON u.upload_id = ? AND u.series_key = s.series_key AND u.period = o.period" \
-	" WHERE o.dataset_id = ? AND o.valid_to = " CURRENT " AND u.upload_id IS NULL"
-
-struct removed_row { int64_t n; };
-static const struct field removed_fields[] = { F_INT(removed_row, n), F_END };
-const struct stmt case_removed_count = STMT_ROWS("case_removed_count", "SELECT COUNT(*) AS n" REMOVED, "iii",
-	removed_row, removed_fields);
-
 const struct field change_fields[] = {
 	F_TEXT(change_row, kind), F_TEXT(change_row, series_key), F_TEXT(change_row, period), F_TEXT(change_row, before),
 	F_TEXT(change_row, before_status), F_TEXT(change_row, after), F_TEXT(change_row, after_status),
 	F_INT(change_row, row_no), F_INT(change_row, col_no), F_END,
 };
-
-const struct stmt case_compare_changed = STMT_ROWS("case_compare_changed",
-	"SELECT 'berubah' AS kind, u.series_key, u.period, o.value AS `before`, o.status AS before_status,"
-	" u.value AS after, u.status AS after_status, u.row_no, u.col_no" BESIDE
-	" AND o.dataset_id IS NOT NULL AND" DIFFERS " ORDER BY u.series_key, u.period LIMIT ?",
-	"iii", change_row, change_fields);
-
-const struct stmt case_compare_removed = STMT_ROWS("case_compare_removed",
-	"SELECT 'dihapus' AS kind, s.series_key, o.period, o.value AS `before`, o.status AS before_status,"
-	" NULL AS after, NULL AS after_status, 0 AS row_no, 0 AS col_no" REMOVED " ORDER BY s.series_key, o.period LIMIT"
-	" ?",
-	"iiii", change_row, change_fields);
-
-/* Changed or new in the later of two uploads. */
-const struct stmt case_round_changes = STMT_ROWS("case_round_changes",
-	"SELECT IF(o.upload_id IS NULL, 'baru', 'berubah') AS kind, u.series_key, u.period, o.value AS `before`,"
-	" o.status AS before_status, u.value AS after, u.status AS after_status, u.row_no, u.col_no"
-	" FROM upload_observation u LEFT JOIN upload_observation o ON o.upload_id = ? AND o.series_key = u.series_key"
-	" AND o.period = u.period WHERE u.upload_id = ? AND (o.upload_id IS NULL OR" DIFFERS ")"
-	" ORDER BY u.row_no, u.col_no LIMIT ?",
-	"iii", change_row, change_fields);
 
 /* --- findings --- */
 
@@ -147,56 +115,26 @@ upload_load(struct db *db, struct arena *a, int64_t id, struct upload_row *out)
 }
 
 enum sd_err
-preview_list(struct db *db, struct arena *a, int64_t dataset_id, int64_t upload_id, int64_t limit, int64_t offset,
-    struct preview_row **rows, size_t *n)
+preview_before(struct db *db, struct arena *a, int64_t dataset_id, struct preview_row *r)
 {
-	return db_list(db, a, &case_preview, rows, n,
-	    DB_ARGS(db_int(dataset_id), db_int(upload_id), db_int(limit), db_int(offset)));
+	struct before_row row = { NULL, NULL };
+	enum sd_err er = db_one(db, a, &case_before, &row,
+	    DB_ARGS(db_int(dataset_id), db_text(r->series_key), db_text(r->period)));
+
+	r->before = row.value;
+	r->before_status = row.status;
+	r->known = er == SD_OK;
+	return er == SD_NOT_FOUND ? SD_OK : er;
 }
 
 enum sd_err
-compare_count(struct db *db, struct arena *a, int64_t dataset_id, int64_t upload_id, struct compare_row *out)
+series_bound(struct db *db, struct arena *a, int64_t dataset_id, const char *after, int64_t n, const char **upto)
 {
-	struct removed_row removed = { 0 };
-	enum sd_err er = db_one(db, a, &case_compare_count, out, DB_ARGS(db_int(dataset_id), db_int(upload_id)));
+	struct bound_row row = { NULL };
+	enum sd_err er = db_one(db, a, &case_series_bound, &row, DB_ARGS(db_int(dataset_id), db_text(after), db_int(n)));
 
-	if (er != SD_OK)
-		return er;
-	er = db_one(db, a, &case_removed_count, &removed, DB_ARGS(db_int(upload_id), db_int(upload_id),
-	    db_int(dataset_id)));
-	out->removed = removed.n;
-	return er;
-}
-
-enum sd_err
-compare_list(struct db *db, struct arena *a, int64_t dataset_id, int64_t upload_id, int64_t limit,
-    struct change_row **rows, size_t *n)
-{
-	struct change_row *changed, *removed;
-	size_t n_changed, n_removed;
-	enum sd_err er;
-
-	er = db_list(db, a, &case_compare_changed, &changed, &n_changed,
-	    DB_ARGS(db_int(dataset_id), db_int(upload_id), db_int(limit)));
-	if (er == SD_OK)
-		er = db_list(db, a, &case_compare_removed, &removed, &n_removed,
-		    DB_ARGS(db_int(upload_id), db_int(upload_id), db_int(dataset_id), db_int(limit)));
-	if (er != SD_OK)
-		return er;
-	*rows = arena_array(a, n_changed + n_removed, sizeof(**rows));
-	*n = 0;
-	for (size_t i = 0; i < n_changed; i++)
-		(*rows)[(*n)++] = changed[i];
-	for (size_t i = 0; i < n_removed; i++)
-		(*rows)[(*n)++] = removed[i];
-	return SD_OK;
-}
-
-enum sd_err
-round_changes(struct db *db, struct arena *a, int64_t before_id, int64_t upload_id, int64_t limit,
-    struct change_row **rows, size_t *n)
-{
-	return db_list(db, a, &case_round_changes, rows, n, DB_ARGS(db_int(before_id), db_int(upload_id), db_int(limit)));
+	*upto = row.series_key;
+	return er == SD_NOT_FOUND ? SD_OK : er;
 }
 
 enum sd_err

@@ -4,12 +4,10 @@
 
 #include "modules/verification/model.h"
 
-#define CASE_STMTS &case_standard, &case_sheets, &case_upload, &case_preview, &case_compare_count, \
-    &case_compare_changed, \
-	&case_compare_removed, &case_round_changes, &case_findings, &case_finding_counts, &case_removed_count
+#define CASE_STMTS &case_standard, &case_sheets, &case_upload, &case_before, &case_series_bound, \
+	&case_findings, &case_finding_counts
 
-extern const struct stmt case_standard, case_sheets, case_upload, case_preview, case_compare_count,
-    case_compare_changed,
-    case_compare_removed, case_round_changes, case_findings, case_finding_counts, case_removed_count;
+extern const struct stmt case_standard, case_sheets, case_upload, case_before, case_series_bound,
+    case_findings, case_finding_counts;
 
 #endif

@@ -1,10 +1,11 @@
 /*
- * release.c: the steps of a release, statements over a piece of its rows each; C sees every row once only to take the
- * digest. Called inside a transaction. Must never change a row of an earlier release, and never lock what others than
- * this dataset's release write while rows are written.
+ * release.c: the steps of a release: the upload passes by beside what holds now, what differs is written, and what
+ * holds then is counted and packed. Called inside a transaction. Must never change a row of an earlier release, and
+ * never lock what others than this dataset's release write while rows are written.
  */
 #include "modules/verification/release.h"
-#include "modules/verification/model_release.h"
+#include "modules/verification/merge.h"
+#include "modules/verification/release_rows.h"
 #include "shared/ground/str.h"
 #include "shared/statistics/packing.h"
 #include <string.h>
@@ -19,7 +20,8 @@ struct making {
 	const struct release_order *o;
 	const struct release_watch *watch;
 	struct release_made *out;
-	int64_t n_upload;
+	int64_t n_upload, n_passed;
+	struct release_rows *rows;
 };
 
 static enum sd_err
@@ -75,52 +77,33 @@ tally_take(void *arg, const struct observation *o)
 	return t->n_obs % TALLY_ROWS ? SD_OK : beat(t->m, MERGED + t->n_obs * (99 - MERGED) / (t->m->n_upload + t->n_obs));
 }
 
-/* Series, then what ends, then what begins. */
+/* A merge_each: what differs ends and begins, what is gone ends. */
 static enum sd_err
-piece_merge(struct making *m, const struct release_piece *p, int64_t *inserted)
+place_merge(void *arg, const struct upload_value *u, const struct observation *o)
 {
-	struct release_made *out = m->out;
-	enum sd_err er = release_series_add(m->db, m->o, p);
+	struct making *m = arg;
+	enum sd_err er = SD_OK;
 
-	if (er == SD_OK && out->number > 1)
-		er = release_close_changed(m->db, m->o, p, out->number, &out->n_changed);
-	return er == SD_OK ? release_open_new(m->db, m->o, p, out->number, inserted) : er;
-}
-
-/* What the upload does not say of its periods ends. */
-static enum sd_err
-missing_close(struct making *m)
-{
-	struct release_piece p = { .after = "" };
-	const char *periods;
-	enum sd_err er;
-
-	if (m->out->number == 1)
-		return SD_OK;
-	er = release_periods(m->db, m->a, m->o->upload_id, &periods);
-	for (; er == SD_OK && !p.last; p.after = p.upto) {
-		if ((er = release_series_piece(m->db, m->a, m->o->dataset_id, &p)) == SD_OK &&
-		    (er = release_close_missing(m->db, m->o, &p, periods, m->out->number, &m->out->n_deleted)) == SD_OK)
-			er = beat(m, MERGED);
-	}
-	return er;
+	if (++m->n_passed % TALLY_ROWS == 0)
+		er = beat(m, m->n_passed * MERGED / (m->n_upload + m->n_passed / 2));
+	if (er != SD_OK || (u && o && merge_same(u, o)))
+		return er;
+	m->out->n_added += !o;
+	m->out->n_deleted += !u;
+	m->out->n_changed += u && o;
+	if (o && (er = release_rows_end(m->rows, o)) != SD_OK)
+		return er;
+	return u ? release_rows_begin(m->rows, u) : SD_OK;
 }
 
 static enum sd_err
 rows_merge(struct making *m)
 {
-	struct release_piece p = { .after = "" };
-	int64_t inserted = 0, pieces = 0;
-	enum sd_err er = SD_OK;
+	enum sd_err er = release_rows_open(m->db, m->a, m->o->dataset_id, m->out->number, &m->rows);
 
-	for (; er == SD_OK && !p.last; p.after = p.upto) {
-		if ((er = release_upload_piece(m->db, m->a, m->o->upload_id, &p)) != SD_OK ||
-		    (er = piece_merge(m, &p, &inserted)) != SD_OK)
-			break;
-		er = beat(m, ++pieces * RELEASE_PIECE * MERGED / (m->n_upload + RELEASE_PIECE));
-	}
-	m->out->n_added = inserted - m->out->n_changed;
-	return er == SD_OK ? missing_close(m) : er;
+	if (er == SD_OK)
+		er = merge_walk(m->db, m->a, m->o->dataset_id, m->o->upload_id, place_merge, m);
+	return er == SD_OK ? release_rows_close(m->rows) : er;
 }
 
 /* The rows pass by once: for the digest, the counts and the packed form. */
@@ -151,7 +134,7 @@ release_make(struct db *db, struct arena *a, const struct release_order *o, cons
 
 	*out = (struct release_made){ .number = 0 };
 	if ((er = release_newest(db, a, o->dataset_id, &newest)) != SD_OK ||
-	    (er = release_upload_size(db, a, o->upload_id, &m.n_upload)) != SD_OK)
+	    (er = upload_rows_count(db, a, o->upload_id, &m.n_upload)) != SD_OK)
 		return er;
 	if (!m.n_upload)
 		return SD_INVALID;

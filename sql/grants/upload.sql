@@ -62,10 +62,11 @@ GRANT SELECT, INSERT, UPDATE (changed_at, changed_by, period_from, period_to, re
 GRANT SELECT ON `unit` TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE (layout, n_errors, n_obs, n_rows, n_warnings, number_style, sheet, understood) ON `upload`
 	TO 'satudata_upload'@'localhost';
+GRANT SELECT, INSERT ON `upload_block` TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT ON `upload_cell` TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT ON `upload_edit` TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE (body, changed_by, created_by, dataset_id, signature) ON `upload_mapping` TO
 	'satudata_upload'@'localhost';
-GRANT SELECT, INSERT ON `upload_observation` TO 'satudata_upload'@'localhost';
+GRANT SELECT ON `upload_observation` TO 'satudata_upload'@'localhost';
 GRANT SELECT (disabled_at, id, login, must_change, name, unit_id) ON `user` TO 'satudata_upload'@'localhost';
 GRANT SELECT ON `user_role` TO 'satudata_upload'@'localhost';

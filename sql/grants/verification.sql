@@ -52,6 +52,7 @@ GRANT SELECT, UPDATE (changed_at, changed_by, examined_at, note, released_at, re
 	'satudata_verification'@'localhost';
 GRANT SELECT ON `unit` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `upload` TO 'satudata_verification'@'localhost';
+GRANT SELECT ON `upload_block` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `upload_observation` TO 'satudata_verification'@'localhost';
 GRANT SELECT (disabled_at, grade, id, login, must_change, name, nip, title, unit_id) ON `user` TO
 	'satudata_verification'@'localhost';

@@ -57,9 +57,11 @@ def submission(slug, n, state="lolos", add=0, twin=0):
             (@s, 1, @file, 1, {n}, {n}, @user);
         SET @u = LAST_INSERT_ID();
         UPDATE submission SET upload_id = @u WHERE id = @s;
-        INSERT INTO upload_observation (upload_id, series_key, period, value, row_no, col_no)
-            SELECT STRAIGHT_JOIN @u, CONCAT('A.T', LPAD(s.seq, 6, '0')), 1974 + p.seq, s.seq * 37 MOD 9973 + p.seq + {add}, s.seq + 1,
-            p.seq + 1 FROM seq_0_to_{n // PERIODS - 1} s JOIN seq_0_to_{PERIODS - 1} p;
+        INSERT INTO upload_block (upload_id, block_no, n_obs, data)
+            SELECT @u, x.seq DIV 80, SUM(x.n), GROUP_CONCAT('A.T', LPAD(x.seq, 6, '0'), CHAR(0), x.data, CHAR(0) ORDER BY x.seq SEPARATOR '')
+            FROM (SELECT STRAIGHT_JOIN s.seq, COUNT(*) AS n, GROUP_CONCAT(1974 + p.seq, CHAR(0), s.seq * 37 MOD 9973 + p.seq + {add},
+                CHAR(0), 'AF', s.seq + 1, ':', p.seq + 1, CHAR(0), CHAR(0) ORDER BY p.seq SEPARATOR '') AS data
+                FROM seq_0_to_{n // PERIODS - 1} s JOIN seq_0_to_{PERIODS - 1} p GROUP BY s.seq) x GROUP BY x.seq DIV 80;
     """)
     return int(sql(f"SELECT MAX(id) FROM submission WHERE dataset_id = {d}")[0][0])
 

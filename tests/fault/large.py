@@ -26,7 +26,7 @@ def number_of(posted):
 
 
 def counts():
-    return sql("SELECT (SELECT COUNT(*) FROM upload), (SELECT COUNT(*) FROM upload_observation), (SELECT COUNT(*) FROM finding),"
+    return sql("SELECT (SELECT COUNT(*) FROM upload), (SELECT SUM(n_obs) FROM upload_block), (SELECT COUNT(*) FROM finding),"
                " (SELECT COUNT(*) FROM submission)")
 
 
@@ -69,11 +69,12 @@ def whole(c, data):
         page = c.get(f"/unggah/{upload.SLUG}")
         need(f"/unggah/antrean/{number}" in page.text or job(number)["state"] == "done", "the dataset's page does not say it")
     p.follow()
-    got = sql("SELECT COUNT(*), SUM(value), MIN(period), MAX(row_no) FROM upload_observation"
-              " WHERE upload_id = (SELECT MAX(id) FROM upload)")[0]
+    rows = suite.upload_rows(suite.upload_newest())
     want = sum(float(r.rsplit(";", 1)[1].replace(",", ".")) for r in data.decode().split("\n")[1:-1])
-    need(int(got[0]) == 60_000 and abs(float(got[1]) - want) < 0.01, f"{got} is stored, {want} stands in the file")
-    need(got[2] == "2009-01" and got[3] == "60001", f"{got}")
+    total = sum(float(r[2]) for r in rows)
+    need(len(rows) == 60_000 and abs(total - want) < 0.01, f"{len(rows)}, {total} is stored, {want} stands in the file")
+    need(min(r[1] for r in rows) == "2009-01" and max(r[6] for r in rows) == 60_001, f"{rows[0]}, {rows[-1]}")
+    need([r[:2] for r in rows] == sorted({r[:2] for r in rows}), "not each once, in order of key and period")
     stored = sql("SELECT SHA2(GROUP_CONCAT(c.bytes ORDER BY c.seq SEPARATOR ''), 256), f.sha256 FROM raw_file f JOIN raw_file_chunk c"
                  " ON c.file_id = f.id WHERE f.id = (SELECT file_id FROM upload ORDER BY id DESC LIMIT 1) GROUP BY f.id")
     need(job(number)["state"] == "done" and stored, f"{job(number)}")
@@ -87,8 +88,26 @@ def twice(c, data):
     found = sql("SELECT cell, message FROM finding WHERE rule = 'ganda' AND upload_id = (SELECT MAX(id) FROM upload)")
     need(len(found) == 1 and found[0][0] == "C50001" and "C2" in found[0][1], f"{found}")
     need("C50001" in page.text, "the page does not show it")
-    need(sql("SELECT row_no FROM upload_observation WHERE upload_id = (SELECT MAX(id) FROM upload) AND series_key = 'M.T0000.NILAI'"
-             " AND period = '2009-01'") == [["2"]], "the first one did not stay")
+    stayed = [r[6] for r in suite.upload_rows(suite.upload_newest()) if r[:2] == ("M.T0000.NILAI", "2009-01")]
+    need(stayed == [2], f"the first one did not stay: {stayed}")
+
+
+def any_order(c, data):
+    """Rows in another order than that of the keys, more than the job holds at once: each is stored at its place, and of many rows
+    that say a thing again each is counted, and the first ones of the file are told."""
+    head, *rows = data.decode().split("\n")[:-1]
+    shuffled = [rows[i * 7919 % len(rows)] for i in range(len(rows))]
+    shuffled += [r.rsplit(";", 1)[0] + ";5" for r in shuffled[:900]]
+    upload.Posted(c, "data.csv", ("\n".join([head, *shuffled]) + "\n").encode()).follow()
+    got, file = suite.upload_rows(suite.upload_newest()), shuffled
+    need(len(got) == len(rows) and [r[:2] for r in got] == sorted({r[:2] for r in got}), f"{len(got)} are stored, {got[0]} first")
+    for r in got[::997] + got[-1:]:
+        place, month, value = file[r[6] - 2].split(";")
+        need((r[0], r[1], float(r[2])) == (f"M.T{place[7:]}.NILAI", month, float(value.replace(",", "."))), f"{r} of {file[r[6] - 2]}")
+    found = sql("SELECT cell, value, message FROM finding WHERE rule = 'ganda' AND upload_id = (SELECT MAX(id) FROM upload) ORDER BY id")
+    need(len(found) == 400 and [f[0] for f in found] == [f"C{len(rows) + 2 + i}" for i in range(400)], f"{len(found)}: {found[:3]}")
+    need(all(f[1] == "5" and f"sel C{i + 2}." in f[2] for i, f in enumerate(found)), f"{found[:3]}")
+    need(sql("SELECT n_errors FROM upload WHERE id = (SELECT MAX(id) FROM upload)") == [["900"]], "not all are counted")
 
 
 def taken_back(c, data):
@@ -214,8 +233,8 @@ def corrected(c, data):
         p.path = a.header("location").partition("?")[0]
         p.began = time.monotonic()
         p.follow()
-    row = sql("SELECT value FROM upload_observation WHERE upload_id = (SELECT MAX(id) FROM upload) AND row_no = 30001")
-    need([float(v[0]) for v in row] == [4321.5], f"{row} is stored")
+    row = [r[2] for r in suite.upload_rows(suite.upload_newest()) if r[6] == 30_001]
+    need(row == ["4321.5"], f"{row} is stored")
     edits = sql("SELECT old_text, new_text FROM upload_edit WHERE upload_id = (SELECT MAX(id) FROM upload) AND row_no = 30001")
     need(edits == [[was, "4321,5"]], f"{edits}")
 
@@ -239,9 +258,9 @@ def convention(c, data):
     ambiguous = [rows[0]] + [r.rsplit(";", 1)[0] + f";1.{100 + i % 900}" for i, r in enumerate(rows[1:15_001])]
     ambiguous[12_000] = ambiguous[12_000].rsplit(";", 1)[0] + ";1.234,5"
     upload.Posted(c, "data.csv", ("\n".join(ambiguous) + "\n").encode()).follow()
-    got = sql("SELECT p.number_style, p.n_errors, o.value FROM upload p JOIN upload_observation o ON o.upload_id = p.id"
-              " WHERE p.id = (SELECT MAX(id) FROM upload) AND o.row_no IN (2, 12001) ORDER BY o.row_no")
-    need(got == [["comma", "0", "1100"], ["comma", "0", "1234.5"]], f"{got}")
+    got = sql("SELECT number_style, n_errors FROM upload WHERE id = (SELECT MAX(id) FROM upload)")
+    values = {r[6]: r[2] for r in suite.upload_rows(suite.upload_newest())}
+    need(got == [["comma", "0"]] and (values[2], values[12_001]) == ("1100", "1234.5"), f"{got}, {values[2]}, {values[12_001]}")
 
 
 def answer_kept(c, data):
@@ -250,8 +269,8 @@ def answer_kept(c, data):
     ambiguous = [rows[0]] + [r.rsplit(";", 1)[0] + f";1.{100 + i % 900}" for i, r in enumerate(rows[1:15_001])]
 
     def style():
-        return sql("SELECT p.number_style, o.value FROM upload p LEFT JOIN upload_observation o ON o.upload_id = p.id AND o.row_no = 2"
-                   " WHERE p.id = (SELECT MAX(id) FROM upload)")
+        values = [r[2] for r in suite.upload_rows(suite.upload_newest()) if r[6] == 2]
+        return [sql("SELECT number_style FROM upload WHERE id = (SELECT MAX(id) FROM upload)")[0] + (values or ["NULL"])]
 
     sql("DELETE FROM upload_mapping")
     p = upload.Posted(c, "data.csv", ("\n".join(ambiguous) + "\n").encode())
@@ -281,7 +300,8 @@ def main():
     upload.dataset()
     data, _ = upload.csv_rows(60_000)
     c = suite.login(upload.LOGIN)
-    for name, fn in (("a file in the queue", whole), ("the same key twice", twice), ("taken back", taken_back),
+    for name, fn in (("a file in the queue", whole), ("the same key twice", twice), ("rows in any order", any_order),
+                     ("taken back", taken_back),
                      ("overtaken", overtaken),
                      ("two at once", at_once), ("the job's worker killed", worker_killed), ("a citizen's number", citizen),
                      ("a cell corrected", corrected), ("figures compared", compared),

@@ -1,10 +1,11 @@
 /*
- * fuzz_packed.c: packed series and the index of series. Whatever the bytes, nothing beyond them is read, and what is
- * taken for an index can be asked.
+ * fuzz_packed.c: packed series, blocks of uploads, and the index of series. Whatever the bytes, nothing beyond them is
+ * read, and what is taken for an index can be asked.
  */
 #include "shared/ground/log.h"
 #include "shared/statistics/packed.h"
 #include "shared/statistics/series_index.h"
+#include "shared/statistics/upload_rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,25 @@ series_try(struct arena *a, const char *p, size_t n)
 	while (p < end && packed_next(&p, end, &o)) {
 		sd_assert(strlen(o.period) < n && strlen(o.status) == 1 && o.valid_from >= 0);
 		packed_add(b, &o);
+	}
+}
+
+/* A block of an upload: what is read is what is written. */
+static void
+block_try(struct arena *a, const char *p, size_t n)
+{
+	struct upload_value v = { .key = NULL }, again;
+	struct buf *b = buf_new(a, 0);
+	const char *end = p + n;
+	size_t n_key;
+
+	while (p < end && upload_block_next(&p, end, &v)) {
+		b->n = 0;
+		upload_record(b, &v, &n_key);
+		upload_record_read(b->p, b->n, &again);
+		sd_assert(n_key < b->n && strcmp(v.key, again.key) == 0 && strcmp(v.period, again.period) == 0);
+		sd_assert(v.row == again.row && v.col == again.col && v.status == again.status && v.conf == again.conf);
+		sd_assert(!v.value == !again.value && !v.comment == !again.comment);
 	}
 }
 
@@ -52,6 +72,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	memcpy(copy, data, size);
 	if (size <= 4096) {
 		series_try(a, copy, size);
+		block_try(a, copy, size);
 		index_try(a, copy, size);
 	}
 	free(copy);

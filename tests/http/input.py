@@ -327,9 +327,8 @@ def submission_of(path):
 
 
 def observations(path):
-    rows = sql("SELECT o.series_key, o.period, o.value, o.status FROM submission s JOIN upload_observation o ON o.upload_id = s.upload_id "
-               f"WHERE s.id = {submission_of(path)}")
-    return {(k, p): (v, s) for k, p, v, s in rows}
+    upload = sql(f"SELECT upload_id FROM submission WHERE id = {submission_of(path)}")[0][0]
+    return {r[:2]: (r[2] or "NULL", r[3]) for r in suite.upload_rows(upload)}
 
 
 def file_false():

@@ -42,9 +42,8 @@ def released(number, period):
 
 
 def stored(submission):
-    return {key: Decimal(value) for key, value in sql(
-        "SELECT o.series_key, o.value FROM upload_observation o JOIN submission s ON s.upload_id = o.upload_id"
-        f" WHERE s.id = {submission} AND o.value IS NOT NULL")}
+    upload = sql(f"SELECT upload_id FROM submission WHERE id = {submission}")[0][0]
+    return {r[0]: Decimal(r[2]) for r in suite.upload_rows(upload) if r[2] is not None}
 
 
 def labels(book):

@@ -84,9 +84,10 @@ def stored(number):
     """The upload, its observations, its corrections."""
     rows = sql("SELECT 'u', p.number_style, p.sheet, p.submission_id, p.seq, f.name, (SELECT COUNT(*) FROM raw_file_chunk c WHERE"
                f" c.file_id = f.id) FROM upload p JOIN raw_file f ON f.id = p.file_id WHERE p.id = {number};"
-               f" SELECT 'o', row_no, col_no, value, status, series_key, period FROM upload_observation WHERE upload_id = {number};"
                f" SELECT 'e', row_no, col_no, new_text FROM upload_edit WHERE upload_id = {number}")
-    u, obs = rows[0][1:], [r[1:] for r in rows if r[0] == "o"]
+    u = rows[0][1:]
+    obs = [[str(row), str(col), value or "NULL", status, key, period] for key, period, value, status, _, _, row, col in
+           suite.upload_rows(number)]
     edits = {(int(r[1]), int(r[2])): r[3] for r in rows if r[0] == "e"}
     return u, obs, edits
 

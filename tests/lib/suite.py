@@ -83,6 +83,27 @@ def sql(statement):
     return [row.split("\t") for row in out.splitlines()]
 
 
+def upload_rows(upload):
+    """What an upload is stored as, in order of key and period: (key, period, value, status, conf, comment, row, column), None where
+    there is nothing. The bytes of upload_block are told in shared/statistics/upload_rows.h."""
+    rows = []
+    for block in sql(f"SELECT n_obs, HEX(data) FROM upload_block WHERE upload_id = {int(upload)} ORDER BY block_no"):
+        texts, key, before = iter(bytes.fromhex(block[1]).decode().split("\0")), None, len(rows)
+        for text in texts:
+            if key is None or not text:
+                key = text or None
+                continue
+            value, mark, comment = next(texts), next(texts), next(texts)
+            row, col = mark[2:].split(":")
+            rows.append((key, text, value or None, mark[0], mark[1], comment or None, int(row), int(col)))
+        need(len(rows) - before == int(block[0]), f"a block of upload {upload} holds {len(rows) - before} observations, not {block[0]}")
+    return rows
+
+
+def upload_newest():
+    return int(sql("SELECT MAX(id) FROM upload")[0][0])
+
+
 def program(name):
     return os.path.join(HOME, "app/libexec/satudata", f"satudata-{name}")
 

@@ -64,10 +64,12 @@ def plant_uploads():
     """A figure in an upload of every state that is not released."""
     steps = []
     for upload, state in suite.sql("SELECT MAX(u.id), s.state FROM upload u JOIN submission s ON s.id = u.submission_id"
-                                   " JOIN upload_observation o ON o.upload_id = u.id WHERE s.state NOT IN ('rilis') GROUP BY s.id, s.state"):
+                                   " JOIN upload_block o ON o.upload_id = u.id WHERE s.state NOT IN ('rilis') GROUP BY s.id, s.state"):
         n = figure('upload ' + state)
-        steps.append("UPDATE upload_observation SET value = '%s', comment = '%s' WHERE upload_id = %s ORDER BY series_key, period LIMIT 1"
-                     % (n, WORD, upload))
+        key, period, _, status, conf, _, row, col = suite.upload_rows(upload)[0]
+        data = '\0'.join((key, period, n, f'{status}{conf}{row}:{col}', WORD, '', ''))
+        steps.append("DELETE FROM upload_block WHERE upload_id = %s AND block_no > 0" % upload)
+        steps.append("UPDATE upload_block SET n_obs = 1, data = X'%s' WHERE upload_id = %s" % (data.encode().hex(), upload))
         steps.append("UPDATE upload_cell SET raw = '%s' WHERE upload_id = %s ORDER BY row_no DESC, col_no DESC LIMIT 1" % (n, upload))
     return steps
 

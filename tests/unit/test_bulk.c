@@ -147,7 +147,7 @@ stored_order(const void *x, const void *y)
 }
 
 static enum sd_err
-stored_give(void *arg, enum sd_err (*each)(void *each_arg, const void *row), void *each_arg)
+stored_give(void *arg, enum sd_err (*each)(void *each_arg, const struct stored_row *row), void *each_arg)
 {
 	struct keeping *k = arg;
 	enum sd_err er = SD_OK;
@@ -166,7 +166,7 @@ static struct reading *
 bulk(const struct buf *b, const struct reading_ask *ask, struct buf *said)
 {
 	struct keeping k = { said, NULL, 0, 0 };
-	const struct bulk_use use = { seen_collect, NULL, NULL, &k, stored_give, NULL, NULL };
+	const struct bulk_use use = { .seen = seen_collect, .arg = &k, .stored = stored_give };
 	struct table_bytes in = { b->p, b->n };
 	struct bulk_facts facts;
 	struct reading *r = NULL;
@@ -441,7 +441,7 @@ contacts_are_found_before_a_file_waits(void **state)
 static void
 memory_does_not_grow_with_rows(void **state)
 {
-	const struct bulk_use use = { NULL, NULL, NULL, NULL, NULL, NULL, NULL };
+	const struct bulk_use use = { .arg = NULL };
 	size_t used[2];
 
 	(void)state;
@@ -467,7 +467,7 @@ broken_files_say_why(void **state)
 {
 	static const char csv[] = "Tempat;Bulan;Nilai\nT001;2020-01;\"5\n";
 	struct table_bytes in = { csv, sizeof(csv) - 1 };
-	const struct bulk_use use = { NULL, NULL, NULL, NULL, NULL, NULL, NULL };
+	const struct bulk_use use = { .arg = NULL };
 	struct bulk_facts facts;
 	struct reading *r;
 	const char *why = NULL;
@@ -487,7 +487,7 @@ enough(void *arg, uint32_t row)
 static void
 whoever_uses_it_can_end_it(void **state)
 {
-	const struct bulk_use use = { NULL, NULL, enough, NULL, NULL, NULL, NULL };
+	const struct bulk_use use = { .progress = enough };
 	struct buf *b = table_make(100, 300, false);
 	struct table_bytes in = { b->p, b->n };
 	struct bulk_facts facts;

@@ -1,7 +1,7 @@
 /*
- * test_bulk_later.c: what only later rows of a large file show (how its figures are written, where its cells are merged,
- * what separates them, which template it is) counts for its first rows too: read in windows it says what it says as a
- * whole.
+ * test_bulk_later.c: what only later rows of a large file show (how its figures are written, where its cells are
+ * merged, what separates them, which template it is) counts for its first rows too: read in windows it says what it
+ * says as a whole.
  */
 #include "modules/upload/common/model.h"
 #include "modules/upload/large/large.h"
@@ -116,7 +116,7 @@ carried(const struct file_later *later)
 static struct reading *
 bulk(struct blob file, const struct reading_ask *ask, struct buf *said)
 {
-	const struct bulk_use use = { seen_print, NULL, NULL, said, NULL, NULL, NULL };
+	const struct bulk_use use = { .seen = seen_print, .arg = said };
 	struct table_bytes in = { file.p, file.n };
 	struct reading_ask own = *ask;
 	struct bulk_facts facts;

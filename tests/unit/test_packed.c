@@ -12,8 +12,10 @@
 #include "shared/ground/numbering.h"
 #include "shared/statistics/packed.h"
 #include "shared/statistics/series_index.h"
+#include "shared/statistics/upload_rows.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { SERIES = 700, PERIODS = 60, CODES = 300, DIMENSIONS = 3 };
@@ -52,6 +54,59 @@ end(void **state)
 	(void)state;
 	arena_free(a);
 	return 0;
+}
+
+/* --- blocks of uploads --- */
+
+/* Two series in a block, with everything that may be absent; cut anywhere, it is read as far as it goes and no
+ * further. */
+static void
+block_round_trip(void **state)
+{
+	static const struct upload_value want[] = {
+		{ "A.T1", "2023", "12.50", NULL, 2, 3, 'A', 'F' }, { "A.T1", "2024", NULL, "sementara ", 3, 3, 'M', 'C' },
+		{ "A.T2", "2023", "-0.000000000000000001", "Sement\xc3\xa1ra", 1048576, 16384, 'E', 'F' },
+	};
+	struct buf *b = buf_new(a, 0), *record = buf_new(a, 0);
+	struct upload_value v = { .key = NULL };
+	const char *p, *key = "";
+	size_t i, n_key;
+
+	(void)state;
+	for (i = 0; i < 3; i++) {
+		record->n = 0;
+		upload_record(record, &want[i], &n_key);
+		assert_int_equal(n_key, strlen(want[i].key) + strlen(want[i].period) + 2);
+		if (i && strcmp(key, want[i].key) != 0)
+			buf_chr(b, '\0');
+		if (strcmp(key, want[i].key) != 0) {
+			buf_str(b, key = want[i].key);
+			buf_chr(b, '\0');
+		}
+		buf_add(b, record->p + strlen(key) + 1, record->n - strlen(key) - 1);
+	}
+	buf_chr(b, '\0');
+	for (p = b->p, i = 0; i < 3; i++) {
+		assert_true(upload_block_next(&p, b->p + b->n, &v));
+		assert_string_equal(v.key, want[i].key);
+		assert_string_equal(v.period, want[i].period);
+		assert_string_equal(v.value ? v.value : "", want[i].value ? want[i].value : "");
+		assert_string_equal(v.comment ? v.comment : "", want[i].comment ? want[i].comment : "");
+		assert_true(v.row == want[i].row && v.col == want[i].col);
+		assert_true(v.status == want[i].status && v.conf == want[i].conf);
+	}
+	assert_false(upload_block_next(&p, b->p + b->n, &v));
+	for (size_t cut = 0; cut < b->n; cut++) {
+		char *part = malloc(cut + 1); /* so that the sanitizer knows where it ends */
+		size_t n = 0;
+
+		assert_non_null(part);
+		memcpy(part, b->p, cut);
+		for (p = part, v.key = NULL; p < part + cut && upload_block_next(&p, part + cut, &v);)
+			n++;
+		assert_true(n < 3 || cut + 1 == b->n);
+		free(part);
+	}
 }
 
 /* --- packed series --- */
@@ -237,6 +292,7 @@ int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(block_round_trip),
 		cmocka_unit_test(round_trip), cmocka_unit_test(numbers), cmocka_unit_test(index_matches),
 		cmocka_unit_test(index_refuses),
 	};

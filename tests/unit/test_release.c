@@ -1,6 +1,6 @@
 /*
- * test_release.c: the release algorithm on a real database. The property: as of release N, the dataset says exactly what
- * the rule makes of the uploads up to N, for every N, also after later releases; a model in C says what that is.
+ * test_release.c: the release algorithm on a real database. The property: as of release N, the dataset says exactly
+ * what the rule makes of the uploads up to N, for every N, also after later releases; a model in C says what that is.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,6 +13,7 @@
 #include "shared/ground/count.h"
 #include "shared/statistics/observation.h"
 #include "shared/statistics/packing.h"
+#include "shared/statistics/upload_rows.h"
 #include "tests/unit/database.h"
 
 #include <glob.h>
@@ -122,7 +123,7 @@ clean(void **unused)
 		return 0;
 	db_rest(db);
 	return database_script(name, "DELETE FROM series_packed; DELETE FROM release_series; DELETE FROM release_index; DELETE FROM release_code; DELETE FROM `release`; DELETE FROM observation;"
-	    "DELETE FROM series; DELETE FROM upload_observation; DELETE FROM upload; DELETE FROM raw_file;"
+	    "DELETE FROM series; DELETE FROM upload_observation; DELETE FROM upload_block; DELETE FROM upload; DELETE FROM raw_file;"
 	    "DELETE FROM submission; DELETE FROM dataset;"
 	    "INSERT INTO dataset (id, slug, code, unit_id, title_id) VALUES (1, 'uji', 'UJI', 10, 'Uji'),"
 	    " (2, 'lain', 'LAIN', 10, 'Lain')") == SD_OK ? 0 : -1;
@@ -134,23 +135,59 @@ quoted(const char *s)
 	return s ? arena_printf(a, "'%s'", s) : "NULL";
 }
 
-/* A submission with one upload that holds `up`, all numbered n; a twin, as a dataset has one open submission else. */
+/* As uploads were stored before. */
 static void
-upload_make(int n, int64_t dataset, state up)
+rows_make(struct buf *b, int n, state up)
 {
-	struct buf *b = buf_new(a, 0);
-
-	buf_printf(b, "INSERT INTO submission (id, dataset_id, unit_id, title, state, author_id, twin) VALUES (%d, %" PRId64
-	    ", 10, 'x', 'lolos', 3, 1); INSERT INTO raw_file (id, name, media_type, size, sha256, created_by) VALUES"
-	    " (%d, 'x', 'y', 1, '', 3); INSERT INTO upload (id, submission_id, seq, file_id, structure_version, created_by)"
-	    " VALUES (%d, %d, 1, %d, 1, 3);", n, dataset, n, n, n, n);
 	for (size_t s = 0; s < SERIES; s++)
 		for (size_t p = 0; p < PERIODS; p++)
 			if (up[s][p].there)
 				buf_printf(b, "INSERT INTO upload_observation VALUES (%d, '%s', '%s', %s, '%s', '%s', %s, 1, 1);", n,
 				    keys[s], periods[p], quoted(up[s][p].value), up[s][p].status, up[s][p].conf,
 				    quoted(up[s][p].comment));
+}
+
+struct packed_upload { int n; struct fact (*up)[PERIODS]; };
+
+static enum sd_err
+blocks_tx(struct db *d, void *arg)
+{
+	const struct packed_upload *u = arg;
+	struct upload_writer *w = upload_writer_new(d, a, u->n);
+	struct buf *b = buf_new(a, 0);
+	size_t n_key;
+
+	for (size_t s = 0; s < SERIES; s++)
+		for (size_t p = 0; p < PERIODS; p++) {
+			const struct fact *f = &u->up[s][p];
+			const struct upload_value v = { keys[s], periods[p], f->value, f->comment, 1, 1,
+				f->there ? f->status[0] : 'A', f->there ? f->conf[0] : 'F' };
+
+			b->n = 0;
+			upload_record(b, &v, &n_key);
+			if (f->there)
+				assert_int_equal(upload_writer_add(w, b->p, b->n), SD_OK);
+		}
+	return upload_writer_end(w);
+}
+
+/* A submission with one upload that holds `up`, all numbered n, packed or as before; a twin, as a dataset has one
+ * open submission else. */
+static void
+upload_make(int n, int64_t dataset, state up)
+{
+	struct packed_upload packed = { n, up };
+	struct buf *b = buf_new(a, 0);
+
+	buf_printf(b, "INSERT INTO submission (id, dataset_id, unit_id, title, state, author_id, twin) VALUES (%d, %" PRId64
+	    ", 10, 'x', 'lolos', 3, 1); INSERT INTO raw_file (id, name, media_type, size, sha256, created_by) VALUES"
+	    " (%d, 'x', 'y', 1, '', 3); INSERT INTO upload (id, submission_id, seq, file_id, structure_version, created_by)"
+	    " VALUES (%d, %d, 1, %d, 1, 3);", n, dataset, n, n, n, n);
+	if (n % 3 == 0)
+		rows_make(b, n, up);
 	assert_int_equal(database_script(name, buf_text(b)), SD_OK);
+	if (n % 3)
+		assert_int_equal(db_tx(db, blocks_tx, &packed), SD_OK);
 }
 
 struct making { struct release_order o; struct release_made made; };
@@ -267,7 +304,8 @@ packed_holds(int64_t dataset, int64_t number, int64_t n_obs)
 	assert_int_equal(n, n_obs);
 }
 
-/* The release noted the series that it changed, all of them and no others; the first one, which brought everything, none. */
+/* The release noted the series that it changed, all of them and no others; the first one, which brought everything,
+ * none. */
 static void
 changed_are_noted(int64_t number)
 {
@@ -470,6 +508,82 @@ test_nothing_is_left_of_a_failure(void **unused)
 	assert_int_equal(row.n, 1);
 }
 
+/* --- uploads of before and of now --- */
+
+#define OLD_ROWS 9001 /* some blocks, and some times what is held of the rows of before */
+
+static enum sd_err
+copy_tx(struct db *d, void *arg)
+{
+	struct upload_writer *w = upload_writer_new(d, a, 2);
+	struct buf *b = buf_new(a, 1u << 22);
+	struct upload_cursor *c;
+	struct upload_value v;
+	size_t n_key, n = 0, *at = arg;
+
+	assert_int_equal(upload_cursor_open(d, a, 1, &c), SD_OK);
+	for (; upload_cursor_next(c, &v) == SD_OK; at[++n] = b->n)
+		upload_record(b, &v, &n_key);
+	for (size_t i = 0; i < n; i++)
+		assert_int_equal(upload_writer_add(w, b->p + at[i], at[i + 1] - at[i]), SD_OK);
+	return upload_writer_end(w);
+}
+
+static void
+alike_from(int64_t skip)
+{
+	struct upload_cursor *old, *now;
+	struct upload_value x, y;
+	int64_t n = skip;
+
+	assert_int_equal(upload_cursor_open(db, a, 1, &old), SD_OK);
+	assert_int_equal(upload_cursor_open(db, a, 2, &now), SD_OK);
+	assert_int_equal(upload_cursor_skip(old, skip), SD_OK);
+	assert_int_equal(upload_cursor_skip(now, skip), SD_OK);
+	for (; upload_cursor_next(old, &x) == SD_OK; n++) {
+		assert_int_equal(upload_cursor_next(now, &y), SD_OK);
+		assert_true(text_same(x.key, y.key) && text_same(x.period, y.period) && text_same(x.value, y.value));
+		assert_true(text_same(x.comment, y.comment) && x.row == y.row && x.col == y.col);
+		assert_true(x.status == y.status && x.conf == y.conf && x.row == n + 2);
+	}
+	assert_int_equal(n, skip > OLD_ROWS ? skip : OLD_ROWS);
+	assert_int_equal(upload_cursor_next(old, &x), SD_NOT_FOUND);
+	assert_int_equal(upload_cursor_next(now, &y), SD_NOT_FOUND);
+}
+
+/* An upload reads alike, whether it lies in rows or in blocks; blocks that are broken are told. */
+static void
+test_rows_and_blocks_read_alike(void **unused)
+{
+	static const int64_t skips[] = { 0, 1, 3999, 4000, 4001, 8000, OLD_ROWS - 1, OLD_ROWS, OLD_ROWS + 5 };
+	size_t *at = arena_array(a, OLD_ROWS + 1, sizeof(*at));
+	struct upload_cursor *c;
+	struct upload_value v;
+	state up = { { { false } } };
+	enum sd_err er;
+	int64_t n;
+
+	(void)unused;
+	NEEDS_DATABASE();
+	upload_make(1, 1, up);
+	upload_make(2, 1, up);
+	assert_int_equal(database_script(name, "INSERT INTO upload_observation SELECT 1, CONCAT('A.T', LPAD(seq DIV 7, 5, '0')),"
+	    " 2000 + seq MOD 7, IF(seq MOD 5, seq, NULL), IF(seq MOD 5, 'A', 'M'), IF(seq MOD 3, 'F', 'C'),"
+	    " IF(seq MOD 11, NULL, CONCAT('catatan ', seq)), seq + 2, 3 FROM seq_0_to_9000"), SD_OK);
+	assert_int_equal(db_tx(db, copy_tx, at), SD_OK);
+	for (int64_t id = 1; id <= 2; id++) {
+		assert_int_equal(upload_rows_count(db, a, id, &n), SD_OK);
+		assert_int_equal(n, OLD_ROWS);
+	}
+	for (size_t i = 0; i < sizeof(skips) / sizeof(skips[0]); i++)
+		alike_from(skips[i]);
+	assert_int_equal(database_script(name, "UPDATE upload_block SET data = SUBSTR(data, 1, 100) WHERE upload_id = 2"), SD_OK);
+	assert_int_equal(upload_cursor_open(db, a, 2, &c), SD_OK);
+	while ((er = upload_cursor_next(c, &v)) == SD_OK)
+		continue;
+	assert_int_equal(er, SD_INTERNAL);
+}
+
 int
 main(void)
 {
@@ -480,6 +594,7 @@ main(void)
 		cmocka_unit_test_setup(test_the_same_again_changes_nothing, clean),
 		cmocka_unit_test_setup(test_codes_and_keys, clean),
 		cmocka_unit_test_setup(test_nothing_is_left_of_a_failure, clean),
+		cmocka_unit_test_setup(test_rows_and_blocks_read_alike, clean),
 	};
 
 	return group_run(tests, group_setup, group_teardown);

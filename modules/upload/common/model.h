@@ -171,24 +171,7 @@ enum sd_err file_chunks_drop(struct db *db, int64_t file_id);
 /* Deletes a raw file that no upload has; one that some upload has stays as it is. */
 enum sd_err file_unused_delete(struct db *db, int64_t file_id);
 
-/* Where an observation came from. SD_NOT_FOUND. */
-struct cell_place_row { int64_t row_no, col_no; };
-extern const struct field cell_place_fields[];
-enum sd_err observation_place(struct db *db, struct arena *a, int64_t upload_id, const char *key, const char *period,
-    struct cell_place_row *out);
-
-/* An observation as it was stored; all of an upload in order of period, then key, as db_stream(). */
-struct stored_row {
-	const char *series_key, *period, *value;
-	int64_t row_no, col_no;
-};
-extern const struct field stored_fields[];
-enum sd_err stored_stream(struct db *db, int64_t upload_id, enum sd_err (*each)(void *arg, const void *row),
-    void *arg);
-
-/* Leaves out rows whose key is there already. */
-extern const struct stmt stmt_observation_new;
-extern const struct stmt stmt_cell_bulk, stmt_observation_bulk, stmt_finding_bulk;
+extern const struct stmt stmt_cell_bulk, stmt_finding_bulk;
 
 enum sd_err finding_list(struct db *db, struct arena *a, int64_t upload_id, const char *rule, int64_t each,
     struct finding_row **rows, size_t *n);
@@ -196,6 +179,7 @@ enum sd_err finding_explain(struct db *db, int64_t upload_id, const char *rule, 
 enum sd_err finding_unexplained(struct db *db, struct arena *a, int64_t upload_id, int64_t *n);
 /* Explanations of the upload before are kept where the same rule warns again. */
 enum sd_err finding_explanations_copy(struct db *db, int64_t from_upload, int64_t to_upload);
+/* The first `limit` observations of an upload in order of key and period, with the raw texts of their cells. */
 enum sd_err preview_list(struct db *db, struct arena *a, int64_t upload_id, int64_t limit, struct preview_row **rows,
     size_t *n);
 enum sd_err note_list(struct db *db, struct arena *a, int64_t submission_id, struct note_row **rows, size_t *n);

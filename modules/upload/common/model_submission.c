@@ -3,6 +3,10 @@
  */
 #include "modules/upload/common/model_part.h"
 #include "shared/process/states.h"
+#include "shared/statistics/upload_rows.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 const struct field count_fields[] = { F_INT(count_row, n), F_END };
 
@@ -98,30 +102,6 @@ S(stmt_upload_list) = STMT_ROWS("upload_list",
 S(stmt_cell_bulk) = STMT_EXEC("cell_bulk",
 	"INSERT INTO upload_cell (upload_id, row_no, col_no, raw) VALUES (?, ?, ?, ?)", "iiit");
 
-S(stmt_observation_bulk) = STMT_EXEC("observation_bulk",
-	"INSERT INTO upload_observation (upload_id, series_key, period, value, status, conf, comment, row_no, col_no)"
-	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", "itttttt" "ii");
-
-/* For a million rows at a time: its upload is a row of the same transaction, so nothing is won by looking for it behind
- * each of them, and ASCII that is sent as bytes is not converted from one character set into the other. */
-S(stmt_observation_new) = STMT_EXEC("observation_new",
-	"SET STATEMENT foreign_key_checks = 0 FOR"
-	" INSERT IGNORE INTO upload_observation (upload_id, series_key, period, value, status, conf, comment, row_no,"
-	" col_no) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", "ibbbbbt" "ii");
-
-const struct field cell_place_fields[] = { F_INT(cell_place_row, row_no), F_INT(cell_place_row, col_no), F_END };
-
-S(stmt_observation_place) = STMT_ROWS("observation_place",
-	"SELECT row_no, col_no FROM upload_observation WHERE upload_id = ? AND series_key = ? AND period = ?",
-	"iaa", cell_place_row, cell_place_fields);
-
-const struct field stored_fields[] = { F_TEXT(stored_row, series_key), F_TEXT(stored_row, period),
-	F_TEXT(stored_row, value), F_INT(stored_row, row_no), F_INT(stored_row, col_no), F_END };
-
-S(stmt_stored_stream) = STMT_ROWS("stored_stream",
-	"SELECT series_key, period, value, row_no, col_no FROM upload_observation WHERE upload_id = ?"
-	" ORDER BY period, series_key", "i", stored_row, stored_fields);
-
 S(stmt_upload_count) = STMT_EXEC("upload_count",
 	"UPDATE upload SET sheet = ?, layout = ?, number_style = ?, understood = ?, n_rows = ?, n_obs = ?, n_errors = ?,"
 	" n_warnings = ? WHERE id = ?", "ttttiiiii");
@@ -164,11 +144,17 @@ S(stmt_finding_copy) = STMT_EXEC("finding_copy",
 	" AND level = 'peringatan' GROUP BY rule) o ON o.rule = n.rule SET n.explanation = o.text"
 	" WHERE n.upload_id = ? AND n.level = 'peringatan'", "ii");
 
-S(stmt_preview_list) = STMT_ROWS("preview_list",
-	"SELECT o.series_key, o.period, o.value, o.status, o.conf, o.comment, c.raw, o.row_no, o.col_no"
-	" FROM upload_observation o LEFT JOIN upload_cell c"
-	" ON c.upload_id = o.upload_id AND c.row_no = o.row_no AND c.col_no = o.col_no"
-	" WHERE o.upload_id = ? ORDER BY o.series_key, o.period LIMIT ?", "ii", preview_row, preview_fields);
+/* A cell that is stored. */
+struct raw_row { int64_t row_no, col_no; const char *raw; };
+static const struct field raw_fields[] = {
+	F_INT(raw_row, row_no), F_INT(raw_row, col_no), F_TEXT(raw_row, raw), F_END,
+};
+
+/* Cells "[[row,column],...]", each found by its primary key. */
+S(stmt_raw_list) = STMT_ROWS("raw_list",
+	"SELECT STRAIGHT_JOIN c.row_no, c.col_no, c.raw FROM JSON_TABLE(?, '$[*]' COLUMNS (row_no INT PATH '$[0]',"
+	" col_no INT PATH '$[1]')) w JOIN upload_cell c ON c.upload_id = ? AND c.row_no = w.row_no AND c.col_no = w.col_no"
+	" ORDER BY c.row_no, c.col_no", "ti", raw_row, raw_fields);
 
 S(stmt_note_list) = STMT_ROWS("note_list",
 	"SELECT n.id, x.round, n.created_at, x.kind, n.cell, n.text, n.answer, a.name AS author_name, x.result"
@@ -287,19 +273,6 @@ file_unused_delete(struct db *db, int64_t file_id)
 }
 
 enum sd_err
-observation_place(struct db *db, struct arena *a, int64_t upload_id, const char *key, const char *period,
-    struct cell_place_row *out)
-{
-	return db_one(db, a, &stmt_observation_place, out, DB_ARGS(db_int(upload_id), db_text(key), db_text(period)));
-}
-
-enum sd_err
-stored_stream(struct db *db, int64_t upload_id, enum sd_err (*each)(void *arg, const void *row), void *arg)
-{
-	return db_stream(db, &stmt_stored_stream, each, arg, DB_ARGS(db_int(upload_id)));
-}
-
-enum sd_err
 upload_load(struct db *db, struct arena *a, int64_t id, struct upload_row *out)
 {
 	return db_one(db, a, &stmt_upload_load, out, DB_ARGS(db_int(id)));
@@ -337,10 +310,57 @@ finding_explanations_copy(struct db *db, int64_t from_upload, int64_t to_upload)
 	return db_exec(db, &stmt_finding_copy, NULL, DB_ARGS(db_int(from_upload), db_int(to_upload)));
 }
 
+static int
+raw_order(const void *x, const void *y)
+{
+	const struct raw_row *a = x, *b = y;
+
+	if (a->row_no != b->row_no)
+		return (a->row_no > b->row_no) - (a->row_no < b->row_no);
+	return (a->col_no > b->col_no) - (a->col_no < b->col_no);
+}
+
+/* The raw texts of their cells, where they are stored. */
+static enum sd_err
+raw_add(struct db *db, struct arena *a, int64_t upload_id, struct preview_row *rows, size_t n)
+{
+	struct buf *b = buf_new(a, 0);
+	struct raw_row *cells;
+	size_t n_cells;
+	enum sd_err er;
+
+	for (size_t i = 0; i < n; i++)
+		buf_printf(b, "%s[%lld,%lld]", i ? "," : "[", (long long)rows[i].row_no, (long long)rows[i].col_no);
+	buf_str(b, n ? "]" : "[]");
+	er = db_list(db, a, &stmt_raw_list, &cells, &n_cells, DB_ARGS(db_text(buf_text(b)), db_int(upload_id)));
+	for (size_t i = 0; er == SD_OK && n_cells && i < n; i++) {
+		const struct raw_row at = { .row_no = rows[i].row_no, .col_no = rows[i].col_no };
+		const struct raw_row *cell = bsearch(&at, cells, n_cells, sizeof(at), raw_order);
+
+		rows[i].raw = cell ? cell->raw : NULL;
+	}
+	return er;
+}
+
 enum sd_err
 preview_list(struct db *db, struct arena *a, int64_t upload_id, int64_t limit, struct preview_row **rows, size_t *n)
 {
-	return db_list(db, a, &stmt_preview_list, rows, n, DB_ARGS(db_int(upload_id), db_int(limit)));
+	struct preview_row *out = arena_array(a, (size_t)limit, sizeof(*out));
+	struct upload_cursor *c;
+	struct upload_value v;
+	const char *key = "";
+	enum sd_err er = upload_cursor_open(db, a, upload_id, &c);
+
+	*rows = out;
+	for (*n = 0; er == SD_OK && (int64_t)*n < limit && (er = upload_cursor_next(c, &v)) == SD_OK; ++*n) {
+		if (strcmp(key, v.key) != 0)
+			key = arena_strdup(a, v.key);
+		out[*n] = (struct preview_row){ .series_key = key, .period = arena_strdup(a, v.period),
+			.value = arena_strdup(a, v.value), .status = arena_strndup(a, &v.status, 1),
+			.conf = arena_strndup(a, &v.conf, 1), .comment = arena_strdup(a, v.comment), .row_no = v.row,
+			.col_no = v.col };
+	}
+	return er == SD_OK || er == SD_NOT_FOUND ? raw_add(db, a, upload_id, out, *n) : er;
 }
 
 enum sd_err

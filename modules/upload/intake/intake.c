@@ -170,22 +170,43 @@ cells_store(struct db *db, struct checked *c, int64_t upload)
 	return p.er;
 }
 
+struct upload_value
+seen_value(const struct seen *s, const char *comment)
+{
+	return (struct upload_value){ s->key, s->period, s->value, comment, s->row, s->col, s->status, s->conf };
+}
+
+static int
+seen_order(const void *x, const void *y)
+{
+	const struct seen *a = *(const struct seen *const *)x, *b = *(const struct seen *const *)y;
+	int step = strcmp(a->key, b->key);
+
+	return step ? step : strcmp(a->period, b->period);
+}
+
 static enum sd_err
 observations_store(struct db *db, struct checked *c, int64_t upload)
 {
-	struct pipe p = pipe_open(db, c->arena, &stmt_observation_bulk);
-	size_t i;
+	const struct reading *r = c->reading;
+	struct upload_writer *w = upload_writer_new(db, c->arena, upload);
+	const struct seen **v = arena_array(c->arena, r->n_seen + 1, sizeof(*v));
+	struct buf *b = buf_new(c->arena, 0);
+	enum sd_err er = SD_OK;
+	size_t i, n_key;
 
-	for (i = 0; i < c->reading->n_seen; i++) {
-		const struct seen *s = &c->reading->seen[i];
-		char status[2] = { s->status, '\0' }, conf[2] = { s->conf, '\0' };
+	for (i = 0; i < r->n_seen; i++)
+		v[i] = &r->seen[i];
+	if (r->n_seen)
+		qsort(v, r->n_seen, sizeof(*v), seen_order);
+	for (i = 0; i < r->n_seen && er == SD_OK; i++) {
+		const struct upload_value value = seen_value(v[i], text_cut(c->arena, v[i]->comment, COMMENT_STORED));
 
-		pipe_add(&p, (const struct db_arg[]){ db_int(upload), db_text(s->key), db_text(s->period),
-		    db_text(s->value), db_text(arena_strdup(c->arena, status)), db_text(arena_strdup(c->arena, conf)),
-		    db_text(text_cut(c->arena, s->comment, 1000)), db_int(s->row), db_int(s->col) });
+		b->n = 0;
+		upload_record(b, &value, &n_key);
+		er = upload_writer_add(w, b->p, b->n);
 	}
-	pipe_flush(&p);
-	return p.er;
+	return er == SD_OK ? upload_writer_end(w) : er;
 }
 
 const char *

@@ -7,6 +7,7 @@
 
 #include "modules/upload/common/model.h"
 #include "modules/upload/intake/intake.h"
+#include "shared/statistics/upload_rows.h"
 
 /* The arena of a file: c->arena, given back with the request or job. */
 void arena_open(struct checked *c);
@@ -29,6 +30,11 @@ struct pipe {
 struct pipe pipe_open(struct db *db, struct arena *a, const struct stmt *st);
 void pipe_add(struct pipe *p, const struct db_arg *row);
 void pipe_flush(struct pipe *p);
+
+#define COMMENT_STORED 1000 /* characters: what observation.comment holds */
+
+/* An observation as it is stored, with its comment as text_cut() gives it. */
+struct upload_value seen_value(const struct seen *s, const char *comment);
 
 /* At most n characters, whole ones. */
 const char *text_cut(struct arena *a, const char *s, size_t n);

@@ -185,12 +185,11 @@ skip_begin(struct after *f, const struct period *when)
 	f->n = f->n_old;
 }
 
-/* A db_stream() callback. */
+/* A callback of bulk_use.stored. */
 static enum sd_err
-row_take(void *arg, const void *row)
+row_take(void *arg, const struct stored_row *r)
 {
 	struct after *f = arg;
-	const struct stored_row *r = row;
 	struct period when;
 	struct arena *a;
 	size_t fresh = f->n - f->n_old;

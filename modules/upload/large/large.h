@@ -4,7 +4,8 @@
  *
  * Called by store.c and the tests. The very functions that read a small table as a whole (reading/rows.h) read
  * each window; the head is understood from the first rows of the sheet. What can only be seen over the whole table is
- * kept in bounded structures (the last value of a series) or asked of the database (the same key twice).
+ * kept in bounded structures (the last value of a series) or comes out when observations are put in order (the same key
+ * twice).
  */
 #ifndef SD_UPLOAD_BULK_H
 #define SD_UPLOAD_BULK_H
@@ -18,23 +19,27 @@
                             * ask->later says of the others */
 #define BULK_SERIES 65536u /* series whose last value is remembered */
 
+/* An observation that was kept. */
+struct stored_row {
+	const char *series_key, *period, *value;
+	int64_t row_no, col_no;
+};
+
 /* What becomes of the observations. Each may be NULL. */
 struct bulk_use {
-	/* Those of a window, n > 0. Texts live until they are settled. */
+	/* Those of a window, n > 0. */
 	enum sd_err (*seen)(void *arg, const struct seen *v, size_t n);
-	/* The same ones once more, after the window behind them was checked and before it is seen; *n = how many stay.
-	 * May add findings to *c, whose table shows their rows again. */
-	enum sd_err (*settled)(void *arg, struct ctx *c, const struct seen *v, size_t *n);
+	/* Behind the last row, before figures are compared with each other: *n = how many were seen becomes how many stay.
+	 * May add findings to *c; what their cells hold is read from the file afterwards. */
+	enum sd_err (*ended)(void *arg, struct ctx *c, size_t *n);
 	/* Rows read so far. */
 	enum sd_err (*progress)(void *arg, uint32_t row);
 	void *arg;
-	/* Behind the last row: every observation that was kept, as struct stored_row, in order of period, then key;
-	 * *each as of db_stream(). NULL: nothing was kept, and figures are not compared with each other. */
-	enum sd_err (*stored)(void *arg, enum sd_err (*each)(void *each_arg, const void *row), void *each_arg);
+	/* Behind the last row: every observation that was kept, in order of period, then key; texts live until `each`
+	 * returns, and anything but SD_OK stops. NULL: nothing was kept, and figures are not compared with each other. */
+	enum sd_err (*stored)(void *arg, enum sd_err (*each)(void *each_arg, const struct stored_row *row), void *each_arg);
 	/* Some whole periods of them, while `stored` runs; `work` is given back afterwards. NULL: nothing. */
 	void (*held)(void *arg, struct arena *work, const struct seen *v, size_t n);
-	/* Those of a window, n > 0, before the ones of the window before are settled, and then seen. */
-	void (*ready)(void *arg, const struct seen *v, size_t n);
 };
 
 struct bulk_facts {

@@ -1,7 +1,7 @@
 /*
  * read.c: the windows of large.h: cells come from the sandbox row by row, are gathered to a window, read, checked,
- * handed on, and forgotten when the one behind it is. Called by store.c. Must never hold more than two windows,
- * the findings that are kept, and what is bounded by the dataset's own codes.
+ * handed on, and forgotten. Called by store.c. Must never hold more than a window, the findings that are kept, and
+ * what is bounded by the dataset's own codes.
  */
 #include "modules/upload/large/large.h"
 #include "modules/upload/large/later.h"
@@ -23,18 +23,16 @@ enum stage {
 };
 
 struct bulk {
-	struct arena *keep, *window, *other; /* other: of the window before */
+	struct arena *keep, *window;
 	const struct reading_ask *ask;
 	const struct bulk_use *use;
 	struct ctx c;
 	enum stage stage;
 	struct table t;              /* of the sheet that comes: first its head, then window after window */
-	struct table_row *rows, *other_rows; /* BULK_WINDOW each */
+	struct table_row *rows;      /* BULK_WINDOW */
 	uint32_t window_rows;
 	struct merges *merges;       /* of that sheet; NULL = none, or not known beforehand */
-	struct seen *held;           /* of the window before, not settled yet */
-	size_t n_held;
-	uint32_t held_first, held_end; /* its rows */
+	size_t n_before;             /* observations of the window before */
 	struct body *body;
 	struct last_values *last;
 	struct odd *odd;
@@ -125,42 +123,16 @@ span_widen(struct bulk *b, const struct seen *v, size_t n)
 	}
 }
 
-/* The window before this one is done with. */
-static enum sd_err
-window_settle(struct bulk *b)
-{
-	const struct table now = b->t;
-	size_t n = b->n_held;
-	enum sd_err er = SD_OK;
-
-	if (n && b->use->settled) {
-		b->t.rows = b->other_rows;
-		b->t.first = b->held_first;
-		b->t.n_rows = b->held_end;
-		er = b->use->settled(b->use->arg, &b->c, b->held, &n);
-		b->t = now;
-	}
-	b->n_obs += n;
-	b->n_held = 0;
-	return er;
-}
-
-/* The window stays as it is, and the one before it becomes the empty one that begins at row `next`. */
+/* The window is done with: an empty one begins at row `next`. */
 static void
 window_turn(struct bulk *b, uint32_t next)
 {
-	struct arena *window = b->other;
-	struct table_row *rows = b->other_rows;
-
-	b->held_first = b->t.first;
-	b->held_end = b->t.n_rows;
-	b->other = b->window;
-	b->other_rows = b->rows;
-	b->window = b->c.a = window;
-	b->rows = rows;
-	arena_reset(window);
-	memset(rows, 0, BULK_WINDOW * sizeof(*rows));
-	b->t.rows = rows;
+	b->n_before = b->c.out->n_seen;
+	b->c.out->seen = NULL;
+	b->c.out->n_seen = 0;
+	b->c.room_seen = 0;
+	arena_reset(b->window);
+	memset(b->rows, 0, BULK_WINDOW * sizeof(*b->rows));
 	b->t.first = b->t.n_rows = next;
 }
 
@@ -168,9 +140,9 @@ window_turn(struct bulk *b, uint32_t next)
 static void
 seen_room(struct bulk *b)
 {
-	if (!b->n_held)
+	if (!b->n_before)
 		return;
-	b->c.room_seen = b->n_held + b->n_held / 8;
+	b->c.room_seen = b->n_before + b->n_before / 8;
 	b->c.out->seen = arena_array(b->window, b->c.room_seen, sizeof(struct seen));
 }
 
@@ -179,7 +151,7 @@ static enum sd_err
 window_read(struct bulk *b, uint32_t from, uint32_t next)
 {
 	struct reading *r = b->c.out;
-	enum sd_err er;
+	enum sd_err er = SD_OK;
 	size_t errors;
 
 	if (b->t.first)
@@ -195,19 +167,12 @@ window_read(struct bulk *b, uint32_t from, uint32_t next)
 	last_values_check(b->last, &b->c, r->seen, r->n_seen);
 	odd_take(b->odd, r->seen, r->n_seen);
 	span_widen(b, r->seen, r->n_seen);
-	if (r->n_seen && b->use->ready)
-		b->use->ready(b->use->arg, r->seen, r->n_seen);
-	er = window_settle(b);
-	b->held = r->seen;
-	b->n_held = r->n_seen;
-	if (er == SD_OK && b->n_held && b->use->seen)
-		er = b->use->seen(b->use->arg, b->held, b->n_held);
+	b->n_obs += r->n_seen;
+	if (r->n_seen && b->use->seen)
+		er = b->use->seen(b->use->arg, r->seen, r->n_seen);
 	findings_keep(b);
 	wholes_keep(b);
 	body_keep(b->body, b->keep);
-	r->seen = NULL;
-	r->n_seen = 0;
-	b->c.room_seen = 0;
 	if (er == SD_OK && b->use->progress)
 		er = b->use->progress(b->use->arg, b->t.n_rows);
 	window_turn(b, next);
@@ -391,14 +356,11 @@ bulk_new(struct arena *a, const struct reading_ask *ask, const struct bulk_use *
 
 	b->keep = a;
 	b->window = arena_new(WINDOW_MEMORY);
-	b->other = arena_new(WINDOW_MEMORY);
 	arena_on_reset(a, window_free, b->window);
-	arena_on_reset(a, window_free, b->other);
 	b->ask = ask;
 	b->use = use;
 	b->window_rows = bulk_window(ask);
 	b->rows = arena_array(a, BULK_WINDOW, sizeof(*b->rows));
-	b->other_rows = arena_array(a, BULK_WINDOW, sizeof(*b->rows));
 	b->last = last_values_new(a);
 	b->odd = odd_new(a);
 	return b;
@@ -472,7 +434,7 @@ bulk_finish(struct bulk *b, const struct table_bytes *in, struct reading **out, 
 	size_t late;
 	enum sd_err er = sheet_finish(b);
 
-	if (er != SD_OK || (er = window_settle(b)) != SD_OK)
+	if (er != SD_OK)
 		return er;
 	if (!b->c.out) { /* no sheet had anything */
 		if ((er = ctx_open(&b->c, b->keep, b->ask)) != SD_OK)
@@ -486,6 +448,8 @@ bulk_finish(struct bulk *b, const struct table_bytes *in, struct reading **out, 
 		body_close(b->body);
 	findings_keep(b);
 	late = b->n_kept;
+	if (b->body && b->use->ended && (er = b->use->ended(b->use->arg, &b->c, &b->n_obs)) != SD_OK)
+		return er;
 	if (b->body && ((er = figures_compare(b)) != SD_OK || (er = findings_fill(b, in, late, why)) != SD_OK))
 		return er;
 	if (r->n_errors == 0 && b->n_obs == 0)
@@ -545,11 +509,9 @@ bulk_read(struct arena *a, const struct table_bytes *in, const struct reading_as
 		return SD_TOO_LARGE;
 	}
 	arena_guard(b->window, &env);
-	arena_guard(b->other, &env);
 	er = sandbox_run(a, &limits, table_parse, &bytes, cell_reader_feed, reader, &report);
 	if ((er = bulk_ended(reader, &report, er, &facts->format, why)) == SD_OK)
 		er = bulk_finish(b, in, out, facts, why);
 	arena_guard(b->window, NULL);
-	arena_guard(b->other, NULL);
 	return er;
 }

@@ -1,15 +1,13 @@
 /*
- * store.c: the windows of a large table go into the database while the sandbox parses the rows behind them. Called
- * by submission/queue.c.
+ * store.c: what the windows of a large table say is put in order while the sandbox parses the rows behind them, and
+ * stored packed behind the last one (order.c). Called by submission/queue.c.
  *
- * While the server stores a window we read and check the next one: its rows are sent, and waited for only then. The
- * same key twice is noticed by the table's own key: what it refuses of a window is looked up afterwards, and becomes
- * a finding. Raw texts of cells are not stored once more: the file is, and a cell is read from there (find.c).
+ * Raw texts of cells are not stored once more: the file is, and a cell is read from there (find.c).
  */
 #include "modules/upload/checks/equality.h"
 #include "modules/upload/intake/mapping.h"
 #include "modules/upload/intake/part.h"
-#include "modules/upload/large/large.h"
+#include "modules/upload/large/order.h"
 #include "modules/upload/large/store.h"
 
 #include "shared/format/sheet_in.h"
@@ -33,12 +31,12 @@ struct storing {
 	const struct bulk_watch *watch;
 	const char **why;
 	struct db *db;
-	struct arena *work;         /* of one window */
-	struct db_block *block;     /* the rows of one window */
-	struct arena *texts;        /* of the block */
+	struct arena *work;         /* of what puts the observations in order */
+	struct ordering *order;
+	uint32_t row;               /* read so far */
 	int64_t upload, id;
 	struct equality *equal;     /* sums in common with other datasets */
-	int64_t away_us;            /* in which the database was at work */
+	int64_t away_us;            /* in which they were stored */
 };
 
 /* Also where the job ended in the middle. */
@@ -48,100 +46,15 @@ storing_free(void *arg)
 	struct storing *st = arg;
 
 	arena_free(st->work);
-	arena_free(st->texts);
-	db_block_free(st->block);
 }
 
-/* One letter as a text, without a copy each. */
-static const char *
-letter(char c)
-{
-	static const char letters[] = "A\0B\0C\0D\0E\0F\0G\0H\0I\0J\0K\0L\0M\0N\0O\0P\0Q\0R\0S\0T\0U\0V\0W\0X\0Y\0Z";
-
-	return c >= 'A' && c <= 'Z' ? letters + (c - 'A') * 2 : "A";
-}
-
-static struct db_arg
-ascii(const char *s)
-{
-	return db_blob(s, s ? strlen(s) : 0);
-}
-
-/* A bulk_use: the observations of a window are laid out while those before are still being stored. */
-static void
-seen_ready(void *arg, const struct seen *v, size_t n)
+/* A bulk_use: the observations of a window. */
+static enum sd_err
+seen_take(void *arg, const struct seen *v, size_t n)
 {
 	struct storing *st = arg;
-	int64_t began = clock_us();
-	const char *comment = NULL, *cut = NULL; /* the figures of a row have one in common */
-	size_t i;
 
-	arena_reset(st->texts);
-	db_block_clear(st->block);
-	for (i = 0; i < n; i++) {
-		if (v[i].comment != comment)
-			cut = text_cut(st->texts, comment = v[i].comment, 1000);
-		db_block_add(st->block, (const struct db_arg[]){ db_int(st->upload), ascii(v[i].key), ascii(v[i].period),
-		    ascii(v[i].value), db_blob(letter(v[i].status), 1), db_blob(letter(v[i].conf), 1),
-		    db_text(cut), db_int(v[i].row), db_int(v[i].col) });
-	}
-	st->away_us += clock_us() - began;
-}
-
-/* Some of these were there already: each of them that is not the one stored is the second. */
-static enum sd_err
-duplicates_find(struct storing *st, struct ctx *c, const struct seen *v, size_t n)
-{
-	enum sd_err er;
-	size_t i;
-
-	for (i = 0; i < n; i++) {
-		struct cell_place_row first = { 0, 0 };
-
-		if ((er = observation_place(st->db, st->work, st->upload, v[i].key, v[i].period, &first)) != SD_OK ||
-		    (i % 1000 == 999 && (er = st->watch->progress(st->watch->arg, (uint32_t)v[i].row)) != SD_OK))
-			return er; /* a sign of life: a window may take longer than a job may be silent */
-		if (first.row_no == v[i].row && first.col_no == v[i].col)
-			continue;
-		finding_add(c, LEVEL_ERROR, RULE_DUPLICATE, v[i].row, v[i].col,
-		    table_cell(c->t, v[i].row - 1, v[i].col - 1)->text, NULL, "%s untuk %s sudah diisi di sel %s.",
-		    key_label(c->a, c->d, v[i].key), period_label(c->a, &v[i].when),
-		    cell_address(c->a, (uint32_t)first.row_no, (uint32_t)first.col_no));
-	}
-	return SD_OK;
-}
-
-/* A bulk_use: they go on their way. */
-static enum sd_err
-seen_send(void *arg, const struct seen *v, size_t n)
-{
-	struct storing *st = arg;
-	int64_t began = clock_us();
-	enum sd_err er = db_block_send(st->db, st->block);
-
-	(void)v;
-	(void)n;
-	st->away_us += clock_us() - began;
-	return er;
-}
-
-/* A bulk_use: they are stored. */
-static enum sd_err
-seen_settle(void *arg, struct ctx *c, const struct seen *v, size_t *n)
-{
-	struct storing *st = arg;
-	int64_t stored, began = clock_us();
-	enum sd_err er;
-
-	if ((er = db_bulk_taken(st->db, &stored)) != SD_OK)
-		return er;
-	if (stored < (int64_t)*n) {
-		arena_reset(st->work);
-		er = duplicates_find(st, c, v, *n);
-	}
-	*n = (size_t)stored;
-	st->away_us += clock_us() - began;
-	return er;
+	return ordering_add(st->order, v, n);
 }
 
 static enum sd_err
@@ -149,17 +62,39 @@ progress_tell(void *arg, uint32_t row)
 {
 	struct storing *st = arg;
 
-	return st->watch->progress(st->watch->arg, row);
+	return st->watch->progress(st->watch->arg, st->row = row);
+}
+
+/* A sign of life while no row is read. */
+static enum sd_err
+beat(void *arg)
+{
+	struct storing *st = arg;
+
+	return progress_tell(st, st->row);
+}
+
+/* A bulk_use: they are stored. */
+static enum sd_err
+seen_end(void *arg, struct ctx *c, size_t *n)
+{
+	struct storing *st = arg;
+	int64_t began = clock_us();
+	enum sd_err er = ordering_store(st->order, st->db, st->upload, c, beat, st, n);
+
+	st->away_us += clock_us() - began;
+	return er;
 }
 
 /* --- behind the last row --- */
 
 static enum sd_err
-stored_each(void *arg, enum sd_err (*each)(void *each_arg, const void *row), void *each_arg)
+stored_each(void *arg, enum sd_err (*each)(void *each_arg, const struct stored_row *row), void *each_arg)
 {
 	struct storing *st = arg;
 
-	return stored_stream(st->db, st->upload, each, each_arg);
+	arena_reset(st->work); /* what put them in order is done with */
+	return ordering_by_period(st->db, st->work, st->c->rq->conf->tmp_dir, st->upload, each, each_arg);
 }
 
 static void
@@ -251,7 +186,7 @@ excerpt_store(struct storing *st)
 	return p.er;
 }
 
-/* bulk_read(), and a line that says how long it took, the database left out. */
+/* bulk_read(), and a line that says how long it took, the storing left out. */
 static enum sd_err
 bulk_timed(struct checked *c, const struct table_bytes *in, const struct reading_ask *ask, const struct bulk_use *use,
     struct bulk_facts *facts, const char **why)
@@ -273,7 +208,8 @@ storing_tx(struct db *db, void *arg)
 	struct storing *st = arg;
 	struct checked *c = st->c;
 	const struct table_bytes in = { c->bytes, c->n };
-	struct bulk_use use = { seen_send, seen_settle, progress_tell, st, stored_each, NULL, seen_ready };
+	struct bulk_use use = { .seen = seen_take, .ended = seen_end, .progress = progress_tell, .arg = st,
+		.stored = stored_each };
 	struct reading nothing = { 0 };
 	struct reading_ask ask;
 	struct bulk_facts facts;
@@ -282,6 +218,8 @@ storing_tx(struct db *db, void *arg)
 	enum sd_err er;
 
 	st->db = db;
+	arena_reset(st->work);
+	st->order = ordering_new(st->work, c->rq->conf->tmp_dir);
 	c->reading = &nothing;
 	c->excerpt = true;
 	if ((er = ask_make(c, &ask)) != SD_OK || (er = equality_open(db, c->arena, c->dataset, &st->equal)) != SD_OK)
@@ -310,8 +248,7 @@ bulk_store(struct checked *c, const struct bulk_watch *watch, int64_t *id, const
 	struct storing *st = arena_one(c->arena, struct storing);
 	enum sd_err er;
 
-	*st = (struct storing){ .c = c, .watch = watch, .why = why, .work = arena_new(WORK_MEMORY),
-		.texts = arena_new(WORK_MEMORY), .block = db_block_new(&stmt_observation_new) };
+	*st = (struct storing){ .c = c, .watch = watch, .why = why, .work = arena_new(WORK_MEMORY) };
 	arena_on_reset(c->arena, storing_free, st);
 	er = db_tx(c->rq->db, storing_tx, st);
 	*id = st->id;

@@ -1,0 +1,216 @@
+/*
+ * order.c: see order.h. A sorter puts the observations in order; where two have the same key and period they come one
+ * behind the other, the first one of the file first. Called by store.c. Must never hold more than the sorter does, and
+ * as many findings as are kept.
+ */
+#include "modules/upload/intake/part.h"
+#include "modules/upload/large/order.h"
+
+#include "shared/ground/log.h"
+#include "shared/ground/sorter.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SORTER_MEMORY ((size_t)4 << 20) /* some 100,000 observations */
+#define PERIOD_ROOM 24                  /* a period has 20 characters at most */
+#define BEAT_RECORDS 65536u             /* between two signs of life: some hundredths of a second */
+
+/* A cell that says what another one said before. */
+struct second {
+	uint32_t row, col, first_row, first_col;
+	char key[READING_KEY + 1], period[PERIOD_ROOM];
+};
+
+struct ordering {
+	struct arena *texts;     /* of one window */
+	struct buf *record;
+	struct sorter *sorter;
+	struct second *seconds;  /* the first ones of the file, twice as many as are kept */
+	size_t n_seconds, n_all; /* held; found */
+	char *first;             /* the record that was stored last */
+	size_t n_first, n_first_key;
+};
+
+static void
+texts_free(void *arg)
+{
+	arena_free(arg);
+}
+
+struct ordering *
+ordering_new(struct arena *a, const char *tmp_dir)
+{
+	struct ordering *o = arena_one(a, struct ordering);
+
+	*o = (struct ordering){ .texts = arena_new(SORTER_MEMORY * 8), .record = buf_new(a, SORTER_RECORD),
+		.sorter = sorter_new(a, tmp_dir, SORTER_MEMORY),
+		.seconds = arena_array(a, 2 * READING_KEEP, sizeof(struct second)), .first = arena_alloc(a, SORTER_RECORD) };
+	arena_on_reset(a, texts_free, o->texts);
+	return o;
+}
+
+enum sd_err
+ordering_add(struct ordering *o, const struct seen *v, size_t n)
+{
+	const char *comment = NULL, *cut = NULL; /* the figures of a row have one in common */
+	enum sd_err er = SD_OK;
+	size_t n_key;
+
+	arena_reset(o->texts);
+	for (size_t i = 0; i < n && er == SD_OK; i++) {
+		struct upload_value value;
+
+		if (v[i].comment != comment)
+			cut = text_cut(o->texts, comment = v[i].comment, COMMENT_STORED);
+		value = seen_value(&v[i], cut);
+		o->record->n = 0;
+		upload_record(o->record, &value, &n_key);
+		if ((er = o->record->er) == SD_OK)
+			er = sorter_add(o->sorter, o->record->p, o->record->n, n_key);
+	}
+	return er;
+}
+
+/* --- twice the same --- */
+
+static int
+second_order(const void *x, const void *y)
+{
+	const struct second *a = x, *b = y;
+
+	if (a->row != b->row)
+		return (a->row > b->row) - (a->row < b->row);
+	return (a->col > b->col) - (a->col < b->col);
+}
+
+static void
+text_copy(char *to, size_t room, const char *from)
+{
+	size_t n = strlen(from);
+
+	sd_assert(n < room);
+	memcpy(to, from, n + 1);
+}
+
+/* The record says again what o->first said. */
+static void
+second_keep(struct ordering *o, const struct sorter_record *r)
+{
+	struct upload_value first, again;
+	struct second *s;
+
+	if (o->n_seconds == 2 * READING_KEEP) {
+		qsort(o->seconds, o->n_seconds, sizeof(*o->seconds), second_order);
+		o->n_seconds = READING_KEEP;
+	}
+	upload_record_read(o->first, o->n_first, &first);
+	upload_record_read(r->p, r->n, &again);
+	s = &o->seconds[o->n_seconds++];
+	*s = (struct second){ .row = (uint32_t)again.row, .col = (uint32_t)again.col, .first_row = (uint32_t)first.row,
+		.first_col = (uint32_t)first.col };
+	text_copy(s->key, sizeof(s->key), again.key);
+	text_copy(s->period, sizeof(s->period), again.period);
+	o->n_all++;
+}
+
+/* In the order of the file; all are counted. */
+static void
+seconds_tell(struct ordering *o, struct ctx *c)
+{
+	size_t n = o->n_seconds;
+
+	if (n)
+		qsort(o->seconds, n, sizeof(*o->seconds), second_order);
+	for (size_t i = 0; i < o->n_all; i++) {
+		const struct second *s = &o->seconds[i < n ? i : n - 1]; /* beyond the kept ones nothing is said */
+		struct period when;
+
+		finding_add(c, LEVEL_ERROR, RULE_DUPLICATE, s->row, s->col, NULL, NULL, "%s untuk %s sudah diisi di sel %s.",
+		    key_label(c->a, c->d, s->key), period_parse(s->period, &when) ? period_label(c->a, &when) : s->period,
+		    cell_address(c->a, s->first_row, s->first_col));
+	}
+}
+
+/* --- storing --- */
+
+static bool
+again(const struct ordering *o, const struct sorter_record *r)
+{
+	return o->n_first_key == r->n_key && memcmp(o->first, r->p, r->n_key) == 0;
+}
+
+static enum sd_err
+first_store(struct ordering *o, struct upload_writer *w, const struct sorter_record *r)
+{
+	memcpy(o->first, r->p, r->n);
+	o->n_first = r->n;
+	o->n_first_key = r->n_key;
+	return upload_writer_add(w, r->p, r->n);
+}
+
+enum sd_err
+ordering_store(struct ordering *o, struct db *db, int64_t upload_id, struct ctx *c, enum sd_err (*beat)(void *arg),
+    void *arg, size_t *n)
+{
+	struct upload_writer *w = upload_writer_new(db, o->texts, upload_id);
+	struct sorter_record r;
+	size_t passed = 0;
+	enum sd_err er = sorter_end(o->sorter);
+
+	while (er == SD_OK && (er = sorter_next(o->sorter, &r)) == SD_OK) {
+		if (again(o, &r))
+			second_keep(o, &r);
+		else
+			er = first_store(o, w, &r);
+		if (er == SD_OK && ++passed % BEAT_RECORDS == 0)
+			er = beat(arg);
+	}
+	if (er != SD_NOT_FOUND || (er = upload_writer_end(w)) != SD_OK)
+		return er;
+	seconds_tell(o, c);
+	*n = passed - o->n_all;
+	return SD_OK;
+}
+
+/* --- by period --- */
+
+/* Puts what the upload holds into a sorter, with key and period in each other's place. */
+static enum sd_err
+turned_fill(struct db *db, struct arena *a, int64_t upload_id, struct sorter *s)
+{
+	struct buf *b = buf_new(a, SORTER_RECORD);
+	struct upload_cursor *c;
+	struct upload_value v;
+	size_t n_key;
+	enum sd_err er = upload_cursor_open(db, a, upload_id, &c);
+
+	while (er == SD_OK && (er = upload_cursor_next(c, &v)) == SD_OK) {
+		const char *key = v.key;
+
+		v.key = v.period;
+		v.period = key;
+		v.comment = NULL;
+		b->n = 0;
+		upload_record(b, &v, &n_key);
+		if ((er = b->er) == SD_OK)
+			er = sorter_add(s, b->p, b->n, n_key);
+	}
+	return er == SD_NOT_FOUND ? sorter_end(s) : er;
+}
+
+enum sd_err
+ordering_by_period(struct db *db, struct arena *a, const char *tmp_dir, int64_t upload_id,
+    enum sd_err (*each)(void *arg, const struct stored_row *row), void *arg)
+{
+	struct sorter *s = sorter_new(a, tmp_dir, SORTER_MEMORY);
+	struct sorter_record r;
+	struct upload_value v;
+	enum sd_err er = turned_fill(db, a, upload_id, s);
+
+	while (er == SD_OK && (er = sorter_next(s, &r)) == SD_OK) {
+		upload_record_read(r.p, r.n, &v);
+		er = each(arg, &(const struct stored_row){ v.period, v.key, v.value, v.row, v.col });
+	}
+	return er == SD_NOT_FOUND ? SD_OK : er;
+}

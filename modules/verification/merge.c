@@ -1,0 +1,237 @@
+/*
+ * merge.c: see merge.h. What holds now is read in blocks of series, about as many observations each as a block of the
+ * upload has some times over. Must never write.
+ */
+#include "modules/verification/merge.h"
+#include "modules/verification/model.h"
+
+#include <string.h>
+
+#define NOW (INT32_MAX - 1)       /* as of any release: what has not ended */
+#define BLOCK_FIRST 64            /* series of the first block */
+#define BLOCK_MOST 2000
+#define BLOCK_ROWS 20000u         /* observations that a block should have: some megabytes */
+#define BLOCK_MEMORY ((size_t)512 << 20) /* a series of a day's figures for a century has 36,500 */
+#define KEY_ROOM 256              /* a series key has 190 characters at most */
+
+/* What holds now, block after block. */
+struct current {
+	struct db *db;
+	struct arena *mem;            /* of the block */
+	struct dataset d;
+	struct observation *rows;
+	size_t n, at;
+	int64_t step;                 /* series of the next block */
+	char after[KEY_ROOM];         /* blocks so far end with this key */
+	bool last;
+};
+
+/* The periods of an upload, ascending. */
+struct periods {
+	struct arena *a;
+	const char **v;
+	size_t n, room, near;         /* near: found last */
+};
+
+struct walk {
+	struct db *db;
+	struct arena *a;
+	int64_t upload_id;
+	struct current now;
+	struct periods periods;
+	bool counted;                 /* the periods are known */
+};
+
+bool
+merge_text_same(const char *x, const char *y)
+{
+	return strcmp(x ? x : "", y ? y : "") == 0;
+}
+
+bool
+merge_same(const struct upload_value *u, const struct observation *o)
+{
+	return merge_text_same(u->value, o->value) && u->status == o->status[0] && u->conf == o->conf[0] &&
+	    merge_text_same(u->comment, o->comment);
+}
+
+/* --- what holds now --- */
+
+static void
+current_free(void *arg)
+{
+	struct current *c = arg;
+
+	arena_free(c->mem);
+}
+
+static enum sd_err
+current_load(struct current *c)
+{
+	struct observation_filter f = { .release = NOW, .confidential = true, .key_after = c->after };
+	enum sd_err er;
+
+	arena_reset(c->mem);
+	if ((er = series_bound(c->db, c->mem, c->d.id, c->after, c->step, &f.key_upto)) != SD_OK ||
+	    (er = observation_list(c->db, c->mem, &c->d, &f, SIZE_MAX, &c->rows, &c->n)) != SD_OK)
+		return er;
+	c->at = 0;
+	c->last = f.key_upto == NULL;
+	if (!c->last && strlen(f.key_upto) < sizeof(c->after))
+		memcpy(c->after, f.key_upto, strlen(f.key_upto) + 1);
+	if (c->n > BLOCK_ROWS)
+		c->step = c->step / 2 + 1;
+	else if (c->n < BLOCK_ROWS / 2 && c->step < BLOCK_MOST)
+		c->step *= 2;
+	return SD_OK;
+}
+
+/* *o = the next one, which is not passed yet; NULL behind the last. */
+static enum sd_err
+current_peek(struct current *c, const struct observation **o)
+{
+	enum sd_err er = SD_OK;
+
+	while (er == SD_OK && c->at == c->n && !c->last)
+		er = current_load(c);
+	*o = c->at < c->n ? &c->rows[c->at] : NULL;
+	return er;
+}
+
+/* --- the periods --- */
+
+/* The place of a period, or where it would stand. */
+static size_t
+period_place(const struct periods *p, const char *period)
+{
+	size_t low = 0, high = p->n;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (strcmp(p->v[middle], period) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static bool
+period_at(const struct periods *p, size_t i, const char *period)
+{
+	return i < p->n && strcmp(p->v[i], period) == 0;
+}
+
+static void
+period_add(struct periods *p, const char *period)
+{
+	size_t i;
+
+	if (period_at(p, p->near + 1, period)) { /* series have their periods in the same order */
+		p->near++;
+		return;
+	}
+	if (period_at(p, p->near = i = period_place(p, period), period))
+		return;
+	if (p->n == p->room) {
+		size_t room = p->room ? p->room * 2 : 64;
+		const char **v = arena_array(p->a, room, sizeof(*v));
+
+		if (p->n)
+			memcpy(v, p->v, p->n * sizeof(*v));
+		p->v = v;
+		p->room = room;
+	}
+	memmove(p->v + i + 1, p->v + i, (p->n - i) * sizeof(*p->v));
+	p->v[i] = arena_strdup(p->a, period);
+	p->n++;
+}
+
+static enum sd_err
+periods_read(struct walk *w)
+{
+	struct upload_cursor *c;
+	struct upload_value v;
+	enum sd_err er = upload_cursor_open(w->db, w->a, w->upload_id, &c);
+
+	while (er == SD_OK && (er = upload_cursor_next(c, &v)) == SD_OK)
+		period_add(&w->periods, v.period);
+	w->counted = true;
+	return er == SD_NOT_FOUND ? SD_OK : er;
+}
+
+/* Is it of a period that the upload holds? */
+static enum sd_err
+period_held(struct walk *w, const struct observation *o, bool *held)
+{
+	enum sd_err er = w->counted ? SD_OK : periods_read(w);
+
+	*held = er == SD_OK && period_at(&w->periods, period_place(&w->periods, o->period), o->period);
+	return er;
+}
+
+/* --- both --- */
+
+static int
+places_compare(const struct upload_value *u, const struct observation *o)
+{
+	int step;
+
+	if (!u || !o)
+		return u ? -1 : 1;
+	step = strcmp(u->key, o->series_key);
+	return step ? step : strcmp(u->period, o->period);
+}
+
+/* The first of both, or the two where they are of one place. */
+static enum sd_err
+place_pass(struct walk *w, const struct upload_value **u, const struct observation *o, merge_each *each, void *arg)
+{
+	int step = places_compare(*u, o);
+	bool held = true;
+	enum sd_err er = step > 0 ? period_held(w, o, &held) : SD_OK;
+
+	if (er == SD_OK && held)
+		er = each(arg, step <= 0 ? *u : NULL, step >= 0 ? o : NULL);
+	if (step >= 0)
+		w->now.at++;
+	if (step <= 0)
+		*u = NULL;
+	return er;
+}
+
+static enum sd_err
+walk(struct walk *w, merge_each *each, void *arg)
+{
+	const struct upload_value *u = NULL;
+	const struct observation *o;
+	struct upload_cursor *c;
+	struct upload_value v;
+	bool all = false;
+	enum sd_err er = upload_cursor_open(w->db, w->a, w->upload_id, &c);
+
+	while (er == SD_OK) {
+		if (!u && !all) {
+			if ((er = upload_cursor_next(c, &v)) == SD_OK)
+				u = &v;
+			all = er == SD_NOT_FOUND;
+		}
+		if ((er != SD_OK && !all) || (er = current_peek(&w->now, &o)) != SD_OK || (!u && !o))
+			break;
+		er = place_pass(w, &u, o, each, arg);
+	}
+	return er;
+}
+
+enum sd_err
+merge_walk(struct db *db, struct arena *a, int64_t dataset_id, int64_t upload_id, merge_each *each, void *arg)
+{
+	struct walk *w = arena_one(a, struct walk);
+
+	*w = (struct walk){ .db = db, .a = a, .upload_id = upload_id, .periods = { .a = a },
+		.now = { .db = db, .mem = arena_new(BLOCK_MEMORY), .d = { .id = dataset_id, .current_release = NOW },
+		    .step = BLOCK_FIRST } };
+	arena_on_reset(a, current_free, &w->now);
+	return walk(w, each, arg);
+}

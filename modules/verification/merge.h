@@ -1,0 +1,26 @@
+/*
+ * merge.h: an upload beside what holds now, place by place in order of key and period. Called by compare.c and
+ * release.c.
+ */
+#ifndef SD_VERIFICATION_MERGE_H
+#define SD_VERIFICATION_MERGE_H
+
+#include "shared/statistics/observation.h"
+#include "shared/statistics/upload_rows.h"
+
+/* What the upload says of a place (NULL = nothing) and what holds now (NULL = nothing); never both NULL. Texts live
+ * until it returns; other statements may run meanwhile. */
+typedef enum sd_err merge_each(void *arg, const struct upload_value *u, const struct observation *o);
+
+/* All places of the upload, and of its periods those that hold now. Anything but SD_OK of `each` ends it. Memory: a
+ * block of both, and the periods. */
+enum sd_err merge_walk(struct db *db, struct arena *a, int64_t dataset_id, int64_t upload_id, merge_each *each,
+    void *arg);
+
+/* A release would leave it as it is: the exact value, both statuses, the comment. */
+bool merge_same(const struct upload_value *u, const struct observation *o);
+
+/* The very same text; NULL equals an empty one. */
+bool merge_text_same(const char *x, const char *y);
+
+#endif

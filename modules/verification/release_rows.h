@@ -1,0 +1,24 @@
+/*
+ * release_rows.h: the rows that a release writes: new series, what ends, what begins. Called by release.c inside db_tx.
+ */
+#ifndef SD_RELEASE_ROWS_H
+#define SD_RELEASE_ROWS_H
+
+#include "modules/verification/model_release.h"
+#include "shared/statistics/observation.h"
+#include "shared/statistics/upload_rows.h"
+
+struct release_rows;
+
+/* Rows of a release with that number. Ends with the arena. */
+enum sd_err release_rows_open(struct db *db, struct arena *a, int64_t dataset_id, int64_t number,
+    struct release_rows **out);
+
+/* What holds now ends; what the upload says begins. In order of key and period. */
+enum sd_err release_rows_end(struct release_rows *r, const struct observation *o);
+enum sd_err release_rows_begin(struct release_rows *r, const struct upload_value *u);
+
+/* Behind the last: what is still held is written. */
+enum sd_err release_rows_close(struct release_rows *r);
+
+#endif
