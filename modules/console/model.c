@@ -85,7 +85,8 @@ const struct stmt lock_add = STMT_EXEC("lock_add",
     "INSERT INTO schema_lock (id, owner, node, connection, taken_at)"
     " VALUES (1, ?, " THIS_NODE ", CONNECTION_ID(), UTC_TIMESTAMP(6))", "t");
 
-/* A connection's number means nothing after the server was started again: hence its age. */
+/* A connection's number means nothing after the server was started again: hence its age. The server's uptime is in
+ * whole seconds, so a lock of the last second before the start passes for one after it; our own number never does. */
 static const struct field lock_fields[] = {
 	F_TEXT(lock_row, owner), F_TEXT(lock_row, node), F_INT(lock_row, connection), F_TIME(lock_row, taken_at),
 	F_INT(lock_row, here), F_INT(lock_row, working), F_END
@@ -94,7 +95,8 @@ const struct stmt lock_find = STMT_ROWS("lock_find",
     "SELECT l.owner, l.node, l.connection, l.taken_at, l.node = " THIS_NODE " AS here,"
     " l.taken_at > UTC_TIMESTAMP(6) - INTERVAL (SELECT s.variable_value FROM information_schema.global_status s"
     " WHERE s.variable_name = 'UPTIME') SECOND"
-    " AND EXISTS (SELECT 1 FROM information_schema.processlist p WHERE p.id = l.connection) AS working"
+    " AND EXISTS (SELECT 1 FROM information_schema.processlist p WHERE p.id = l.connection AND p.id <> CONNECTION_ID())"
+    " AS working"
     " FROM schema_lock l", "", lock_row, lock_fields);
 
 const struct stmt lock_move = STMT_EXEC("lock_move",
