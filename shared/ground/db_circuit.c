@@ -10,6 +10,7 @@
 
 struct circuit {
 	_Atomic int64_t since;    /* ms; 0 = closed */
+	_Atomic bool greets;      /* who greets is not yet back */
 	_Atomic int64_t look_at;  /* ms: not before */
 	_Atomic int64_t avoid[CIRCUIT_HOSTS]; /* ms: until */
 };
@@ -27,14 +28,22 @@ circuit_begin(void)
 }
 
 void
-circuit_open(void)
+circuit_open(bool greets)
 {
 	int64_t none = 0, now = clock_ms();
 
 	if (!atomic_compare_exchange_strong(&circuit->since, &none, now))
 		return;
+	atomic_store(&circuit->greets, greets);
 	atomic_store(&circuit->look_at, now + CIRCUIT_LOOK_MS);
-	log_line(LOG_WARN, "db does not answer: requests fail at once until it does");
+	log_line(LOG_WARN, "db %s: requests fail at once until it does", greets ? "greets and does not let us in" :
+	    "does not answer");
+}
+
+bool
+circuit_greets(void)
+{
+	return atomic_load(&circuit->greets);
 }
 
 void
@@ -57,7 +66,8 @@ circuit_look(void)
 {
 	int64_t now = clock_ms(), at = atomic_load(&circuit->look_at);
 
-	return now >= at && atomic_compare_exchange_strong(&circuit->look_at, &at, now + CIRCUIT_LOOK_MS);
+	return now >= at && atomic_compare_exchange_strong(&circuit->look_at, &at, now + (circuit_greets() ?
+	    CIRCUIT_ENTER_MS : CIRCUIT_LOOK_MS));
 }
 
 void

@@ -22,6 +22,7 @@ enum {
 	CONNECT_MS = 3000, /* that a worker without a connection waits for one */
 	LOOK_MS = 50,      /* that a request waits for a database that did not answer; one that does answers within 5 */
 	ORDER_MS = 50,     /* that a later host in the list waits for an earlier one */
+	HUNG_MS = 900,     /* a connection that failed and took longer was not refused: nobody said a word */
 	SYN_MS = 1000      /* after which a connection that nobody takes is begun anew: the kernel's own pauses grow */
 };
 #define BACKSTOP_SECONDS 2 /* beyond the server's own limit, so that a server that lives says it first */
@@ -228,19 +229,6 @@ is_awaited(const struct db *db)
 	return db->patience == DB_REQUEST && db->conf.db_statement_seconds > 0;
 }
 
-bool
-db_may_wait(struct db *db)
-{
-	size_t host;
-
-	if (!is_awaited(db) || !circuit_is_open())
-		return true;
-	if (!circuit_look() || !host_choose(db, LOOK_MS, &host))
-		return false;
-	circuit_close();
-	return true;
-}
-
 /* --- the connection --- */
 
 static void
@@ -273,6 +261,43 @@ options_set(struct db *db)
 	mysql_options(my, MYSQL_OPT_LOCAL_INFILE, &off);
 	mysql_options(my, MYSQL_INIT_COMMAND, session);
 	tls_set(db);
+}
+
+/* Connects to one that greets, and says goodbye; for at most a second. */
+static bool
+lets_in(struct db *db, size_t host)
+{
+	const struct conf *c = &db->conf;
+	const struct host *h = db->n_hosts ? &db->host[host] : NULL;
+	MYSQL *was = db->my;
+	int64_t limit = db->session_limit;
+	unsigned second = 1;
+	bool in;
+
+	db->my = mysql_init(NULL);
+	sd_assert(db->my != NULL);
+	options_set(db);
+	mysql_options(db->my, MYSQL_OPT_CONNECT_TIMEOUT, &second);
+	mysql_options(db->my, MYSQL_OPT_READ_TIMEOUT, &second);
+	in = mysql_real_connect(db->my, h ? h->name : NULL, or_null(c->db_user), or_null(c->db_password),
+	    or_null(c->db_name), h ? h->port : 0, or_null(c->db_socket), CLIENT_FOUND_ROWS) != NULL;
+	mysql_close(db->my);
+	db->my = was;
+	db->session_limit = limit;
+	return in;
+}
+
+bool
+db_may_wait(struct db *db)
+{
+	size_t host;
+
+	if (!is_awaited(db) || !circuit_is_open())
+		return true;
+	if (!circuit_look() || !host_choose(db, LOOK_MS, &host) || (circuit_greets() && !lets_in(db, host)))
+		return false;
+	circuit_close();
+	return true;
 }
 
 /* Is it a node of a cluster, and one that works? A node that lost the others refuses this with 1047. */
@@ -317,17 +342,20 @@ enum sd_err
 db_connect(struct db *db)
 {
 	size_t tries = db->n_hosts ? db->n_hosts : 1, i = 0;
-	bool answers = true;
+	bool answers = true, hung = false;
+	int64_t began;
 	enum sd_err er = SD_BUSY;
 
 	while (tries-- && er != SD_OK && answers) {
 		answers = db->n_hosts < 2 || host_choose(db, CONNECT_MS, &i);
+		began = clock_ms();
 		if (answers)
 			er = host_connect(db, i);
+		hung = hung || clock_ms() - began > HUNG_MS;
 	}
 	db->lost = er != SD_OK; /* a later host may have answered where an earlier one had failed */
-	if (!answers && is_awaited(db))
-		circuit_open();
+	if (er != SD_OK && is_awaited(db) && (!answers || hung))
+		circuit_open(answers);
 	return er;
 }
 
@@ -341,7 +369,7 @@ db_lost(struct db *db)
 		return;
 	circuit_avoid(db->at_host);
 	if (!host_choose(db, LOOK_MS, &host)) /* one connection that was killed says nothing about the database */
-		circuit_open();
+		circuit_open(false);
 }
 
 bool

@@ -1149,6 +1149,76 @@ test_nobody_waits_for_a_mute_server(void **state)
 	(void)unlink(addr.sun_path);
 }
 
+/* What the server says to whoever connects. */
+static size_t
+greeting_read(char *out, size_t room)
+{
+	struct sockaddr_un addr = { .sun_family = AF_UNIX };
+	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	ssize_t n;
+
+	snprintf(addr.sun_path, sizeof(addr.sun_path), "%s", database_socket());
+	assert_int_equal(connect(fd, (const struct sockaddr *)&addr, sizeof(addr)), 0);
+	n = read(fd, out, room);
+	assert_true(n > 0);
+	close(fd);
+	return (size_t)n;
+}
+
+/* A server that greets whoever comes, and never says anything else. */
+static pid_t
+greeter_begin(int fd)
+{
+	char greeting[512];
+	size_t n = greeting_read(greeting, sizeof(greeting));
+	pid_t pid = fork();
+
+	if (pid)
+		return pid;
+	for (;;) {
+		int c = accept(fd, NULL, NULL);
+
+		if (c < 0 || write(c, greeting, n) != (ssize_t)n)
+			_exit(1);
+	}
+}
+
+/* One waits for a server that greets and hangs then; the next ones do not, but for one now and then, who tries for a second. */
+static void
+test_nobody_waits_for_a_server_that_only_greets(void **state)
+{
+	struct sockaddr_un addr;
+	struct conf conf = { .db_socket = addr.sun_path, .db_name = name, .db_user = "root", .db_statement_seconds = 1 };
+	int64_t ms, until, slow = 0, fast = 0;
+	struct db *d = db_open(&conf);
+	int fd = mute_listen(&addr), status;
+	pid_t greeter;
+
+	(void)state;
+	NEEDS_DATABASE();
+	greeter = greeter_begin(fd);
+	assert_int_equal(asked(d, &ms), SD_BUSY);
+	assert_in_range(ms, 500, 4500);
+	for (until = clock_ms() + 2500; clock_ms() < until;) {
+		assert_int_equal(asked(d, &ms), SD_BUSY);
+		slow += ms > 400;
+		fast += ms <= 400;
+		nanosleep(&(struct timespec){ 0, 10000000L }, NULL);
+	}
+	assert_in_range(slow, 0, 1);
+	assert_true(fast > 20);
+	close(fd);
+	assert_int_equal(kill(greeter, SIGKILL), 0);
+	assert_int_equal(waitpid(greeter, &status, 0), greeter);
+	assert_int_equal(unlink(addr.sun_path), 0);
+	assert_int_equal(symlink(database_socket(), addr.sun_path), 0);
+	for (until = clock_ms() + 5000; clock_ms() < until && asked(d, &ms) != SD_OK;)
+		nanosleep(&(struct timespec){ 0, 20000000L }, NULL);
+	assert_int_equal(asked(d, &ms), SD_OK);
+	db_close(d);
+	(void)unlink(addr.sun_path);
+}
+
 /* One connection that is killed is not the database's end: nobody else is sent away. */
 static void
 test_a_killed_connection_stops_nobody(void **state)
@@ -1255,7 +1325,8 @@ main(void)
 		T(test_connection_that_broke_between_requests), T(test_connection_that_breaks_after_rest),
 		T(test_connection_that_breaks_in_a_transaction), T(test_a_transaction_left_by_a_jump),
 		T(test_no_server), T(test_script), T(test_a_statement_has_its_limit),
-		T(test_nobody_waits_for_a_mute_server), T(test_a_killed_connection_stops_nobody),
+		T(test_nobody_waits_for_a_mute_server),
+		T(test_nobody_waits_for_a_server_that_only_greets), T(test_a_killed_connection_stops_nobody),
 		T(test_a_single_statement_is_run_again),
 	};
 
