@@ -391,7 +391,7 @@ page_ask(struct req *rq)
 
 	q->rq = rq;
 	q->language = page_language(in->lang);
-	q->f = (struct feed){ .arena = rq->arena, .base_url = rq->conf->base_url,
+	q->f = (struct feed){ .magic = MAGIC_FEED, .arena = rq->arena, .base_url = rq->conf->base_url,
 		.english = strcmp(q->language, "en") == 0, .agency = agency_id(rq->db, rq->arena) };
 	q->page = page_new(rq, "susun", word("s-judul", q->language));
 	words_add(q->page, q->language);

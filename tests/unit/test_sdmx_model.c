@@ -6,10 +6,13 @@
 #include "modules/export/sdmx/query/references15.h"
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <cmocka.h>
 
 static struct arena *a;
@@ -47,7 +50,7 @@ three(void)
 	flow.refs = flow_uses;
 	dsd.refs = dsd_uses;
 	flow.n_refs = dsd.n_refs = 1;
-	return (struct registry){ .arena = a, .agency = "X", .v = v, .n = 3 };
+	return (struct registry){ .magic = MAGIC_REGISTRY, .arena = a, .agency = "X", .v = v, .n = 3 };
 }
 
 /* "101": which of list, structure and flow go out. */
@@ -92,7 +95,7 @@ constraints(void **state)
 	struct artefact allowed = { .kind = KIND_CONSTRAINT, .agency = "X", .id = "CR", .version = "1.0.0",
 		.allowed = true, .at = 1 };
 	struct artefact *v[] = { &actual, &allowed };
-	struct registry r = { .arena = a, .v = v, .n = 2 };
+	struct registry r = { .magic = MAGIC_REGISTRY, .arena = a, .v = v, .n = 2 };
 	static const struct { const char *name; size_t n; } kinds[] = {
 		{ "contentconstraint", 2 }, { "actualconstraint", 1 }, { "allowedconstraint", 1 },
 		{ "attachmentconstraint", 0 },
@@ -224,6 +227,27 @@ words(void **state)
 	assert_null(nearest_word(a, "x", v, 0));
 }
 
+/* What was never begun stops where it enters a room. */
+static void
+doors(void **state)
+{
+	int status;
+	pid_t child = fork();
+
+	(void)state;
+	assert_true(child >= 0);
+	if (child == 0) {
+		struct registry none = { .arena = a };
+		struct structure_query q = { .kinds = 0 };
+
+		signal(SIGABRT, SIG_DFL);
+		select_artefacts(&none, &q);
+		_exit(0);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT);
+}
+
 int
 main(void)
 {
@@ -231,6 +255,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(references, begin, end), cmocka_unit_test_setup_teardown(constraints, begin, end),
 		cmocka_unit_test_setup_teardown(hierarchies, begin, end), cmocka_unit_test_setup_teardown(answers, begin, end),
 		cmocka_unit_test_setup_teardown(moments, begin, end), cmocka_unit_test_setup_teardown(words, begin, end),
+		cmocka_unit_test_setup_teardown(doors, begin, end),
 	};
 
 	return cmocka_run_group_tests_name("sdmx_model", tests, NULL, NULL);

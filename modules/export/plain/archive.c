@@ -99,7 +99,7 @@ dataset_write(struct whole *w, const struct dataset *d)
 	struct feed *f = arena_one(w->part, struct feed);
 	enum sd_err er;
 
-	*f = (struct feed){ .arena = w->part, .d = *d, .base_url = w->rq->conf->base_url,
+	*f = (struct feed){ .magic = MAGIC_FEED, .arena = w->part, .d = *d, .base_url = w->rq->conf->base_url,
 		.agency = w->agency, .english = w->english };
 	if ((er = feed_release(w->rq, f, 0)) != SD_OK || (er = feed_structure(w->rq, f)) != SD_OK)
 		return er;

@@ -21,9 +21,10 @@ feed_label(const struct feed *f, const char *name_id, const char *name_en)
 enum sd_err
 feed_release(struct req *rq, struct feed *f, int64_t number)
 {
-	enum sd_err er = export_release(rq->db, f->arena, f->d.id,
-	    number ? number : f->d.current_release, &f->release);
+	enum sd_err er;
 
+	sd_door(f, MAGIC_FEED);
+	er = export_release(rq->db, f->arena, f->d.id, number ? number : f->d.current_release, &f->release);
 	if (er == SD_NOT_FOUND)
 		req_fault(rq, NULL, "Tidak ada rilis nomor %lld; rilis terbaru adalah nomor %lld.",
 		    (long long)number, (long long)f->d.current_release);
@@ -126,6 +127,7 @@ feed_structure(struct req *rq, struct feed *f)
 	enum sd_err er;
 	size_t n;
 
+	sd_door(f, MAGIC_FEED);
 	if ((er = dataset_structure(rq->db, f->arena, &f->d)) != SD_OK ||
 	    (er = export_release_codes(rq->db, f->arena, f->d.id, f->release.number, &used, &n)) !=
 	    SD_OK)
@@ -219,6 +221,7 @@ feed_periods(struct req *rq, struct feed *f, const char ***periods, size_t *n)
 	const struct series_index *x = NULL;
 	enum sd_err er;
 
+	sd_door(f, MAGIC_FEED);
 	if (f->release.number == f->d.current_release &&
 	    (er = observation_index(rq->db, &f->d, &x)) != SD_OK)
 		return er;
@@ -235,6 +238,7 @@ enum sd_err
 feed_rows(struct req *rq, struct feed *f,
     enum sd_err (*each)(void *arg, const struct observation *o), void *arg)
 {
+	sd_door(f, MAGIC_FEED);
 	f->key[0] = '\0';
 	if (f->sum)
 		return sum_rows(f, each, arg);
@@ -264,6 +268,7 @@ feed_rows_write(struct req *rq, struct feed *f, struct buf **out,
 	struct pattern p = { .write = write, .arg = arg, .out = out, .arena = f->arena };
 	enum sd_err er;
 
+	sd_door(f, MAGIC_FEED);
 	f->key[0] = '\0';
 	er = f->sum ? sum_rows(f, row_each, &p) :
 	    observation_series_stream(rq->db, f->arena, &f->d, &f->filter, row_series, row_each, &p);

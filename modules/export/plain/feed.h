@@ -16,6 +16,7 @@
 #define SD_EXPORT_FEED_H
 
 #include "modules/export/common/model.h"
+#include "shared/ground/magic.h"
 #include "shared/request/req.h"
 #include "shared/statistics/file_format.h"
 #include "shared/statistics/observation.h"
@@ -51,6 +52,7 @@ enum { FEED_COUNTS = 3 };
 extern const char *const feed_counts[FEED_COUNTS];
 
 struct feed {
+	uint32_t magic;                /* MAGIC_FEED */
 	struct arena *arena;
 	struct dataset d;              /* with structure */
 	struct release_row release;

@@ -22,7 +22,7 @@ feed_open(struct req *rq, const char *kind, struct feed *f, bool *same)
 	enum sd_err er;
 
 	*same = false;
-	*f = (struct feed){ .arena = rq->arena, .base_url = rq->conf->base_url };
+	*f = (struct feed){ .magic = MAGIC_FEED, .arena = rq->arena, .base_url = rq->conf->base_url };
 	language = in->lang && *in->lang ? in->lang : req_header(rq, "Accept-Language");
 	f->english = strcmp(accept_language(language), "en") == 0;
 	if ((er = dataset_public(rq, in->slug, &f->d)) != SD_OK)

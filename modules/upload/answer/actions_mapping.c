@@ -162,8 +162,8 @@ remember_tx(struct db *db, void *arg)
 static enum sd_err
 read_again(struct correction *k, const struct submission *s)
 {
-	struct checked c = { .rq = k->rq, .dataset = k->d, .answer = NUMBER_UNCLEAR, .submission_id = s->id,
-		.file_name = k->u->file_name, .sha256 = k->u->sha256, .map = &k->map };
+	struct checked c = CHECKED(.rq = k->rq, .dataset = k->d, .answer = NUMBER_UNCLEAR, .submission_id = s->id,
+		.file_name = k->u->file_name, .sha256 = k->u->sha256, .map = &k->map);
 	struct remember m = { .k = k };
 	struct edit_row *edits;
 	int64_t id;

@@ -116,7 +116,7 @@ enum sd_err
 fix_apply(struct req *rq, const struct submission *s, const struct dataset *d, int64_t seen, const struct fix *fixes,
     size_t n, const char *field, struct outcome *out)
 {
-	struct checked c = { .rq = rq, .dataset = d, .submission_id = s->id };
+	struct checked c = CHECKED(.rq = rq, .dataset = d, .submission_id = s->id);
 	struct overlay o = { .rq = rq, .s = s };
 	struct upload_row u;
 	enum sd_err er;

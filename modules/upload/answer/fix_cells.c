@@ -20,7 +20,7 @@ only_excerpt(const struct upload_row *u)
 static enum sd_err
 file_rows(struct req *rq, const struct upload_row *u, const uint32_t *want, size_t n_want, struct cells *out)
 {
-	struct checked c = { .rq = rq };
+	struct checked c = CHECKED(.rq = rq);
 	struct table_bytes in;
 	struct cell_found *v;
 	const char *why = NULL;

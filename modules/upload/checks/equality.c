@@ -300,7 +300,7 @@ equality_add(struct equality *e, struct arena *a, struct arena *work, const stru
 enum sd_err
 equality_close(struct db *db, struct arena *a, const char *tmp_dir, struct equality *e, struct reading *r)
 {
-	struct ctx c = { .a = a, .d = e->d, .out = r, .room_findings = r->n_findings };
+	struct ctx c = { .magic = MAGIC_CTX, .a = a, .d = e->d, .out = r, .room_findings = r->n_findings };
 	size_t i;
 
 	for (i = 0; i < e->n; i++) {

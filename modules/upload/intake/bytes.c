@@ -70,6 +70,7 @@ check_take(struct checked *c, const struct file *file, int64_t max)
 	char digest[SHA256_HEX];
 	enum sd_err er;
 
+	sd_door(c, MAGIC_CHECKED);
 	if (file->size > max)
 		return SD_TOO_LARGE;
 	arena_open(c);
@@ -113,6 +114,7 @@ check_take_stored(struct checked *c, int64_t file_id, int64_t size)
 	int fd = open(c->rq->conf->tmp_dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
 	enum sd_err er;
 
+	sd_door(c, MAGIC_CHECKED);
 	if (fd < 0) /* a file system that knows no files without names */
 		fd = memfd_create("unggahan", MFD_CLOEXEC);
 	if (fd < 0) {

@@ -63,6 +63,7 @@ ask_make(struct checked *c, struct reading_ask *ask)
 	struct structure_change *changes = NULL;
 	enum sd_err er;
 
+	sd_door(c, MAGIC_CHECKED);
 	*ask = (struct reading_ask){ .dataset = c->dataset, .answer = c->answer, .today = time_wib_date(c->rq->now),
 		.file_name = c->file_name };
 	if ((er = ask_load(c->rq->db, c->arena, c->rq->conf->tmp_dir, ask)) != SD_OK ||
@@ -86,6 +87,7 @@ check_read(struct checked *c, const char *field)
 	const char *why = NULL;
 	enum sd_err er;
 
+	sd_door(c, MAGIC_CHECKED);
 	if (c->n == 0)
 		return req_fault(c->rq, field, "Berkas ini kosong.");
 	if ((er = ask_make(c, &ask)) != SD_OK)
@@ -430,8 +432,10 @@ enum sd_err
 check_store(struct checked *c, int64_t *id)
 {
 	struct store st = { c, 0 };
-	enum sd_err er = db_tx(c->rq->db, store_tx, &st);
+	enum sd_err er;
 
+	sd_door(c, MAGIC_CHECKED);
+	er = db_tx(c->rq->db, store_tx, &st);
 	*id = st.id;
 	return er;
 }

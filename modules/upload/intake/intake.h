@@ -6,12 +6,15 @@
 #define SD_UPLOAD_CHECK_H
 
 #include "modules/upload/reading/reading.h"
+#include "shared/ground/magic.h"
 #include "shared/process/submission.h"
 #include "shared/request/req.h"
 
 #define EXCERPT_KEY "cuplikan_saja" /* in "understood": see answer/fix_cells.c */
 
+/* A file on its way in. Begun with CHECKED(members...). */
 struct checked {
+	uint32_t magic;                 /* MAGIC_CHECKED */
 	struct req *rq;
 	const struct dataset *dataset;  /* with structure */
 	struct arena *arena;            /* of the tables; goes back with the request */
@@ -30,6 +33,8 @@ struct checked {
 	bool excerpt;                   /* of the cells only some rows are stored: the file has the rest */
 	int64_t reuse_file;             /* the file is stored already (checked once more); 0 = store it */
 };
+
+#define CHECKED(...) { .magic = MAGIC_CHECKED, __VA_ARGS__ }
 
 /* Bytes of an uploaded temporary file; SD_TOO_LARGE past `max`. Sets bytes, n, file_name, sha256 of *c. */
 enum sd_err check_take(struct checked *c, const struct file *file, int64_t max);

@@ -419,6 +419,7 @@ body_open(struct ctx *c)
 	struct body *b = arena_one(c->a, struct body);
 	size_t i, labels = 0, times = 0;
 
+	sd_door(c, MAGIC_CTX);
 	b->c = c;
 	b->adds = total_adds(c);
 	for (i = 0; i < r->n_columns; i++) {

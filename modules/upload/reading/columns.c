@@ -396,6 +396,7 @@ head_columns(struct ctx *c)
 	struct content *k = arena_array(c->a, r->n_columns + 1, sizeof(*k));
 	size_t i;
 
+	sd_door(c, MAGIC_CTX);
 	for (i = 0; i < r->n_columns; i++) {
 		k[i] = content_of(c, (uint32_t)i);
 		r->columns[i].personal = k[i].personal > 0;

@@ -134,6 +134,7 @@ context_codes(struct ctx *c)
 void
 context_read(struct ctx *c)
 {
+	sd_door(c, MAGIC_CTX);
 	if (!time_there(c->out))
 		time_context(c);
 }

@@ -219,6 +219,7 @@ map_follow(struct ctx *c, const struct table_file *file)
 	const struct mapping *map = c->ask->map ? map_with_period(c, c->ask->map) : map_recall(c);
 	const struct table *t;
 
+	sd_door(c, MAGIC_CTX);
 	if (!map)
 		return;
 	r->remembered |= !c->ask->map;

@@ -47,6 +47,7 @@ enum sd_err
 ctx_open(struct ctx *c, struct arena *a, const struct reading_ask *ask)
 {
 	memset(c, 0, sizeof(*c));
+	c->magic = MAGIC_CTX;
 	c->a = a;
 	c->ask = ask;
 	c->d = ask->dataset;

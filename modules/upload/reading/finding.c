@@ -138,6 +138,7 @@ finding_add(struct ctx *c, enum level level, enum rule rule, uint32_t row, uint3
 	struct finding *f;
 	va_list ap;
 
+	sd_door(c, MAGIC_CTX);
 	r->n_errors += level == LEVEL_ERROR;
 	r->n_warnings += level == LEVEL_WARNING;
 	r->n_rule[rule]++;

@@ -550,6 +550,7 @@ head_find(struct ctx *c, const struct table *t, struct reading *r)
 	uint32_t row, best_row = 0;
 	int best = 1, score;
 
+	sd_door(c, MAGIC_CTX);
 	for (row = 0; row < t->n_rows && row < READING_HEAD_ROWS; row++) {
 		struct tally y = row_tally(c, t, row);
 

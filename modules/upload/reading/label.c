@@ -314,6 +314,7 @@ labels_build(struct ctx *c)
 {
 	size_t i;
 
+	sd_door(c, MAGIC_CTX);
 	for (i = 0; i < c->d->n_dimensions; i++) {
 		c->labels[i] = (struct labels){ NULL, 0 };
 		c->codes[i] = (struct codes){ NULL, 0 };

@@ -38,6 +38,7 @@ memo_open(struct ctx *c)
 	struct memo *m = arena_one(c->a, struct memo);
 	size_t codes = 0, i;
 
+	sd_door(c, MAGIC_CTX);
 	for (i = 0; i < c->d->n_dimensions; i++)
 		codes += c->d->dimensions[i].list ? c->d->dimensions[i].list->n_codes : 0;
 	for (m->n_labels = 64; m->n_labels < codes * 2 && m->n_labels < LABEL_SLOTS_MOST; m->n_labels *= 2)

@@ -222,6 +222,7 @@ styles_decide(struct ctx *c)
 	enum number_convention beside;
 	uint32_t i;
 
+	sd_door(c, MAGIC_CTX);
 	for (i = 0; i < r->n_columns; i++)
 		if (r->columns[i].role == COLUMN_VALUE || r->columns[i].role == COLUMN_TOTAL)
 			r->columns[i].style = column_style(c, i);

@@ -9,6 +9,7 @@
 #define SD_UPLOAD_READING_PART_H
 
 #include "modules/upload/reading/reading.h"
+#include "shared/ground/magic.h"
 #include "shared/ground/str.h"
 
 #define TEMPLATE_SHEET "_satudata" /* hidden, in our own templates: slug in B1, version in B2 */
@@ -40,26 +41,50 @@ struct look {                       /* the candidates of a text */
 	size_t n;
 };
 
+/* A table being read. Each member has one owner, which alone writes it; everybody else reads it. sd_door() at the
+ * doors of reading/ and, through finding_add(), of the checks. */
 struct ctx {
+	uint32_t magic;             /* MAGIC_CTX from ctx_open() on */
+
+	/* ctx_open() (ctx.c): what is read, against what, and where the result goes. While a group of periods is checked
+	 * `a` is large/after.c's */
 	struct arena *a;
 	const struct reading_ask *ask;
 	const struct dataset *d;
-	struct labels labels[READING_DIMS];
-	struct codes codes[READING_DIMS]; /* labels_build() */
-	const char *lead[READING_DIMS]; /* folded words that every label begins with and that say nothing; NULL = none */
-	char freq;
-	const struct table *t;
-	const struct sheet_later *later; /* of this table; NULL = it has no other rows */
 	const struct reading_limits *limits;
 	struct arena *tmp;          /* scratch() */
-	char *adds;                 /* indicator_adds_cached(): 'y', 'n' or not asked yet */
-	size_t past_at;             /* past_find(): the series asked for last */
-	uint64_t past_from;         /* and where its value stood; 0 = nowhere */
-	struct memo *memo;          /* memo_open(); NULL = nothing is remembered */
+	char freq;
 	struct reading *out;
-	size_t room_findings, room_seen;
+
+	/* sheet_choose() (intake/read.c), map_follow() (correction.c), and window by window large/read.c */
+	const struct table *t;
+	const struct sheet_later *later; /* of this table; NULL = it has no other rows. large/read.c alone */
+
+	/* label.c: labels_build() */
+	struct labels labels[READING_DIMS];
+	struct codes codes[READING_DIMS];
+
+	/* nearest_code.c: labels_lead() */
+	const char *lead[READING_DIMS]; /* folded words that every label begins with and that say nothing; NULL = none */
+
+	/* label_cache.c: memo_open() */
+	struct memo *memo;          /* NULL = nothing is remembered */
+
+	/* value.c: indicator_adds_cached() */
+	char *adds;                 /* 'y', 'n' or not asked yet, an indicator each */
+
+	/* rows.c: past_find() */
+	size_t past_at;             /* the series asked for last */
+	uint64_t past_from;         /* and where its value stood; 0 = nowhere */
+
+	size_t room_findings;       /* finding.c: of out->findings */
+	size_t room_seen;           /* body.c: of out->seen */
+
+	/* totals.c, and large/after.c between two groups of periods */
 	struct seen *wholes;        /* figures of total rows that have a code: compared with their parts, not stored */
 	size_t n_wholes, room_wholes;
+
+	/* large/after.c, for the checks over groups of periods */
 	size_t n_context;           /* the first so many of out->seen were checked before: others are compared with them */
 	bool again;                 /* rules were run before, over other figures of this table */
 };

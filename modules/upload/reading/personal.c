@@ -349,6 +349,7 @@ personal_sheets(struct ctx *c, const struct table_file *file)
 void
 personal_read(struct ctx *c, const struct table_file *file)
 {
+	sd_door(c, MAGIC_CTX);
 	if (c->t)
 		personal_rows(c, 0, c->t->n_rows);
 	personal_sheets(c, file);

@@ -51,8 +51,8 @@ upload_take(struct req *rq, const struct dataset *d, const struct file *file, in
     struct outcome *out)
 {
 	int64_t mib = setting_int(rq->db, SET_UNGGAH_MAKS_MIB);
-	struct checked c = { .rq = rq, .dataset = d, .answer = file_answer(file->name),
-		.submission_id = submission };
+	struct checked c = CHECKED(.rq = rq, .dataset = d, .answer = file_answer(file->name),
+		.submission_id = submission);
 	enum sd_err er;
 
 	if ((er = upload_allowed(rq, d)) != SD_OK)
@@ -135,7 +135,7 @@ enum sd_err
 submission_style_action(struct req *rq)
 {
 	const struct submission_in *in = rq->in;
-	struct checked c = { .rq = rq };
+	struct checked c = CHECKED(.rq = rq);
 	struct edit_row *edits;
 	struct upload_row u;
 	struct submission s;

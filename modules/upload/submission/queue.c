@@ -120,6 +120,7 @@ check_or_queue(struct checked *c, const char *field, struct outcome *out)
 	int64_t pending;
 	enum sd_err er;
 
+	sd_door(c, MAGIC_CHECKED);
 	*out = (struct outcome){ 0, 0, false };
 	if ((er = job_pending(c->rq->db, c->rq->arena, UPLOAD_JOB, c->dataset->id, &pending)) != SD_OK)
 		return er;
@@ -241,7 +242,7 @@ upload_job_run(struct job_run *run)
 	struct req rq = { .arena = run->arena, .db = run->db, .conf = run->conf, .app = run->app, .now = run->now,
 		.user = { .id = run->job.created_by } };
 	struct dataset d;
-	struct checked c = { .rq = &rq, .dataset = &d };
+	struct checked c = CHECKED(.rq = &rq, .dataset = &d);
 	struct working w = { run, 0 };
 	const struct bulk_watch watch = { beat, end, &w };
 	int64_t file, size, id;

@@ -425,7 +425,7 @@ registry_load(struct db *db, struct arena *a, struct registry *out)
 	enum sd_err er;
 	size_t n, n_functions;
 
-	*out = (struct registry){ .arena = a, .agency = agency_id(db, a) };
+	*out = (struct registry){ .magic = MAGIC_REGISTRY, .arena = a, .agency = agency_id(db, a) };
 	if ((er = agencies_add(db, out)) != SD_OK || (er = organisations_add(db, out)) != SD_OK ||
 	    (er = categories_add(db, out, &functions, &n_functions)) != SD_OK ||
 	    (er = lists_add(db, out)) != SD_OK || (er = hierarchies_add(db, out)) != SD_OK ||
@@ -484,6 +484,7 @@ registry_codes(struct db *db, struct registry *r)
 	enum sd_err er;
 	size_t n;
 
+	sd_door(r, MAGIC_REGISTRY);
 	for (size_t i = 0; i < r->n; i++)
 		if (codes_needed(r, r->v[i])) {
 			if (ids->n)

@@ -13,6 +13,7 @@
 #define SD_EXPORT_REGISTRY_H
 
 #include "modules/export/common/model.h"
+#include "shared/ground/magic.h"
 
 /* In the order in which SDMX-ML 2.1 wants their containers. */
 enum kind {
@@ -94,6 +95,7 @@ struct attribute_row {
 extern const struct attribute_row attribute_rows[ATTR_COUNT];
 
 struct registry {
+	uint32_t magic;         /* MAGIC_REGISTRY */
 	struct arena *arena;
 	const char *agency;
 	struct artefact **v;

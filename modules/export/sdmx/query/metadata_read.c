@@ -137,6 +137,7 @@ enum sd_err
 metadata_sets(struct db *db, const struct registry *r, const struct metadata_query *q,
     struct metadata_set **out, size_t *n)
 {
+	sd_door(r, MAGIC_REGISTRY);
 	*out = arena_array(r->arena, FORM_COUNT * (r->n_flows + 1), sizeof(**out));
 	*n = 0;
 	for (size_t i = 0; i < FORM_COUNT; i++) { /* one statement a form, three at most */

@@ -259,6 +259,7 @@ select_artefacts(struct registry *r, const struct structure_query *q)
 	struct marks m = { r, arena_array(r->arena, r->n, sizeof(*m.v)) };
 	size_t n = 0;
 
+	sd_door(r, MAGIC_REGISTRY);
 	for (size_t i = 0; i < r->n; i++) {
 		r->v[i]->wanted = matches(r, q, r->v[i]);
 		m.v[i] = r->v[i]->wanted ? MARK_WANTED : 0;
@@ -405,6 +406,7 @@ select_items(struct registry *r, const struct structure_query *q)
 {
 	size_t n = 0;
 
+	sd_door(r, MAGIC_REGISTRY);
 	for (size_t i = 0; i < r->n; i++) {
 		struct artefact *x = r->v[i];
 

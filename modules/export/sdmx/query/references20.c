@@ -239,6 +239,7 @@ v2_select(struct registry *r, const struct v2_structure_query *q)
 	const char **versions = arena_array(r->arena, r->n, sizeof(*versions));
 	size_t n = 0;
 
+	sd_door(r, MAGIC_REGISTRY);
 	for (size_t i = 0; i < r->n; i++) {
 		r->v[i]->wanted = matches(r, q, r->v[i], versions);
 		m.v[i] = r->v[i]->wanted ? MARK_WANTED : 0;

@@ -287,6 +287,7 @@ flow_count(struct req *rq, const struct query *q, struct v2_part *p, struct flow
 	c->available = q->available;
 	c->n_dimensions = f->d->n_dimensions;
 	wide = q->available ? widened(rq->arena, p) : *p;
+	v->magic = MAGIC_MESSAGE30;
 	v->m.arena = rq->arena;
 	if ((er = v2_count_stream(rq, v, &wide, count_one, c)) != SD_OK)
 		return er;

@@ -418,6 +418,7 @@ old_make(struct req *rq, const struct query *q, struct v2_message *v)
 static enum sd_err
 message_make(struct req *rq, struct query *q, struct v2_message *v)
 {
+	v->magic = MAGIC_MESSAGE30;
 	head_make(rq, &v->m.head);
 	v->m.arena = rq->arena;
 	v->m.db = rq->db;

@@ -554,6 +554,7 @@ v2_stream(struct req *rq, struct v2_message *v, const struct v2_writer *w,
 	struct stream *s = arena_one(rq->arena, struct stream);
 	enum sd_err er;
 
+	sd_door(v, MAGIC_MESSAGE30);
 	*s = (struct stream){ .rq = rq, .v = v, .w = w, .limits = limits, .open_body = open };
 	last_begin(&s->last, rq->arena, limits->series.last);
 	for (size_t i = 0; !s->done && i < v->n_parts; i++)
@@ -573,6 +574,7 @@ v2_count_stream(struct req *rq, struct v2_message *v, struct v2_part *part,
 	static const struct v2_limits none;
 	struct stream *s = arena_one(rq->arena, struct stream);
 
+	sd_door(v, MAGIC_MESSAGE30);
 	*s = (struct stream){ .rq = rq, .v = v, .limits = &none, .each = each, .each_arg = arg };
 	return part_stream(s, part);
 }

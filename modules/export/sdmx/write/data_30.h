@@ -11,6 +11,7 @@
 #include "modules/export/sdmx/query/rest20.h"
 #include "modules/export/sdmx/write/data.h"
 #include "modules/export/sdmx/write/message_30.h"
+#include "shared/ground/magic.h"
 #include "shared/statistics/observation_history.h"
 
 /* A filter with the component that it is about. */
@@ -52,6 +53,7 @@ struct csv_options {
 };
 
 struct v2_message {
+	uint32_t magic;         /* MAGIC_MESSAGE30 */
 	struct message m;       /* of the current part; m.b is NULL until begin() */
 	const char *type;       /* exact Content-Type */
 	struct v2_part *parts, *part;

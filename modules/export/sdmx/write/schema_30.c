@@ -207,6 +207,7 @@ schema3_xml(struct buf *b, const struct schema3 *s)
 	const char *ns = arena_printf(s->arena, "%s:ObsLevelDim:%s", s->urn, s->at_name);
 	struct xml_out x;
 
+	sd_door(s->r, MAGIC_REGISTRY);
 	xml_begin(&x, b);
 	xml_open(&x, "xs:schema");
 	xml_attr(&x, "xmlns:xs", NS_XS);
@@ -384,6 +385,7 @@ schema3_json(struct buf *b, const struct schema3 *s)
 	size_t n = s->f->d->n_dimensions;
 	struct json_out j;
 
+	sd_door(s->r, MAGIC_REGISTRY);
 	jo_begin(&j, b);
 	jo_object(&j);
 	jo_key_text(&j, "$schema", "http://json-schema.org/draft-07/schema#");

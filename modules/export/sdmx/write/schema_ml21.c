@@ -267,6 +267,7 @@ schema21_write(struct schema21 *w, struct buf *b)
 	const struct artefact *flow = w->f->dataflow;
 	const char *ns = data_namespace(w->arena, flow->agency, flow->id, flow->version, w->at_name);
 
+	sd_door(w->r, MAGIC_REGISTRY);
 	xml_begin(&w->x, b);
 	xml_open(&w->x, "xs:schema");
 	xml_attr(&w->x, "xmlns:xs", NS_XS);

@@ -417,6 +417,7 @@ structure2_json(struct buf *b, const struct registry *r, const struct head *h,
 {
 	struct writer w = { .arena = r->arena, .r = r, .head = h, .language = language };
 
+	sd_door(r, MAGIC_REGISTRY);
 	jo_begin(&w.j, b);
 	jo_object(&w.j);
 	buf_chr(b, '\n'); /* some clients look for the first line */

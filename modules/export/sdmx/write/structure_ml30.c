@@ -358,6 +358,7 @@ structure3_ml(struct buf *b, const struct registry *r, const struct head *h)
 {
 	struct writer w = { .arena = r->arena, .r = r, .head = h };
 
+	sd_door(r, MAGIC_REGISTRY);
 	xml_begin(&w.x, b);
 	xml_open(&w.x, "mes:Structure");
 	xml_attr(&w.x, "xmlns:mes", NS3_MES);
