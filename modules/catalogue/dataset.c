@@ -9,6 +9,7 @@
 #include "shared/statistics/file_format.h"
 #include "shared/statistics/period.h"
 
+/* Remarks below a table, numbered: nobody looks up the hundred-and-first. */
 enum { NOTES = 100 };
 
 enum sd_err

@@ -10,6 +10,7 @@
 #include "shared/statistics/file_format.h"
 #include "shared/statistics/period.h"
 
+/* Entries of a page of the Atom feed; RFC 5545 folds lines at 75 bytes, of which CRLF takes two. */
 enum { FEED_MAX = 100, ICS_LINE = 73 };
 
 void

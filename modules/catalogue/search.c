@@ -10,6 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
+/* More words than four narrow nothing; the tags shown are the most frequent of those read. */
 enum { WORDS = 4, TAGS = 16, TAGS_READ = 1000 };
 
 const char *

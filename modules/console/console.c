@@ -25,6 +25,7 @@
 #define PACKAGE_VERSION "0"
 #endif
 
+/* What the largest command holds is a window of a restore; this is for a mistake, not for work. */
 #define MEMORY_MAX (256u << 20)
 
 static const struct command commands[] = {

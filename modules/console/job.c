@@ -14,6 +14,8 @@
 #include <stdio.h>
 #include <time.h>
 
+/* The queue is looked at every five seconds by --loop; what has expired goes a thousand rows at a time, so that no
+ * transaction holds others up. */
 enum { PAUSE_S = 5, BLOCK = 1000 };
 
 /* Deletes block after block, so that no transaction grows long. */

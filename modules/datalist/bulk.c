@@ -5,6 +5,7 @@
 #include "modules/datalist/datalist.h"
 #include "shared/ground/str.h"
 
+/* A whole year's list of a province at one click. */
 enum { MOST = 2000 };
 
 /* The states from which the event leaves: only these are picked for "all". */

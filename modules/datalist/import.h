@@ -8,6 +8,7 @@
 #include "modules/datalist/model.h"
 #include "shared/request/param.h"
 
+/* A regency's list has some 330 entries (the sample's); nobody reads more than 50 faults at once. */
 enum { IMPORT_ROWS = 5000, IMPORT_FAULTS = 50 };
 
 struct import {

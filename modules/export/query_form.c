@@ -15,6 +15,7 @@
 #include "shared/statistics/series_index.h"
 #include <string.h>
 
+/* More boxes than 300 are no choice but a list, so codes are typed then; 500 codes still fit into an address. */
 enum { BOXES_MAX = 300, CHOSEN_MAX = 500, PREVIEW = 20 };
 
 /* An observation of the current series. */

@@ -19,6 +19,7 @@
 #include <string.h>
 
 #define FILE_MEMORY ((size_t)8 * 1024 * 1024)
+/* What the preview of a page reads at most, and the rows that it shows. */
 #define PREVIEW_CELLS 4000
 #define PREVIEW_ROWS 100
 #define PREVIEW_PERIODS 12

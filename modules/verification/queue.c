@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #define PER_PAGE 50
+/* Submissions that wait at once: a dataset has at most one, and a regency some 300 datasets. */
 #define OPEN_MAX 2000
 
 /* What can be asked for. */

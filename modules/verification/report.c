@@ -10,6 +10,7 @@
 #include "shared/process/register.h"
 #include <inttypes.h>
 
+/* The report is paper: the rest is counted there and stands in the system. */
 #define FINDINGS_SHOWN 200
 #define CHANGES_SHOWN 100
 

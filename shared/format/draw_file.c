@@ -12,6 +12,7 @@
 #define FILE_LIMIT ((size_t)96 << 20)
 #define PIXELS_MOST 40e6
 #define SIDE_LEAST 60.0
+/* Pixels of a side: Cairo's own limit is 32,767, and A0 at 300 dpi has 14,043. */
 #define SIDE_MOST 15000.0
 
 /* ---- SVG */

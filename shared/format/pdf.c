@@ -11,6 +11,7 @@
 #define A4_SHORT 595.28
 #define A4_LONG 841.89
 #define FOOT_QR 46.0
+/* What Cairo may write into memory before it is stopped: far beyond any letter. */
 #define PDF_LIMIT ((size_t)256 << 20)
 
 static const char default_family[] = "Liberation Serif, Tinos, DejaVu Serif, serif";

@@ -19,6 +19,7 @@
 #define PLACES_MAX 15       /* decimals that get a number format of their own */
 #define EXACT_DIGITS 15     /* what a double keeps (IEEE 754 binary64, DBL_DIG) */
 #define NAME_CHARS 31
+/* What Excel takes as a list of choices written in place. */
 #define LIST_CHARS 255
 #define COLOUR_HEADER 0xD9E2EC
 #define COLOUR_LABEL 0xF3F5F7

@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Below a megabyte a part that unpacks to a thousandfold does no harm, and tiny parts do so honestly. */
 #define RATIO_FROM (1024u * 1024u)
 #define DEPTH_MAX 256u
 #define PIECE_BYTES 16384u

@@ -33,6 +33,7 @@
 #define GAP ((size_t)0)
 #endif
 
+/* Most requests fit into the first block; larger ones double up to a size that malloc gives back to the system. */
 #define BLOCK_FIRST ((size_t)64 * 1024)
 #define BLOCK_MOST ((size_t)1024 * 1024)
 #define ALIGN (_Alignof(max_align_t))

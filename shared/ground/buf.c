@@ -15,6 +15,7 @@
 #include <stdlib.h>
 
 #define BUF_FIRST 512
+/* Where the owner names no limit: a page or a letter has far less, and two of them still fit into a worker. */
 #define BUF_LIMIT ((size_t)64 * 1024 * 1024)
 
 static void

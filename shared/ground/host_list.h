@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* RFC 1035; a Galera cluster has three or five nodes. */
 enum { HOST_NAME_MAX_BYTES = 255, HOSTS_MAX = 8 };
 
 struct host {

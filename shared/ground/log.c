@@ -19,6 +19,7 @@
 
 /* A line is cut at this many bytes; PIPE_BUF, up to which a write to a pipe is not torn. */
 #define LINE_MAX_BYTES 4096
+/* A line stays below PIPE_BUF (4,096), so that lines of workers never mix. */
 #define MESSAGE_MAX 3072
 
 struct line {

@@ -295,6 +295,7 @@ str_slug(struct arena *a, const char *s, size_t max)
 	return out;
 }
 
+/* Labels of statistics have less than 100 bytes, and rows of the table must lie on the stack. */
 #define DISTANCE_MAX 255
 
 static unsigned

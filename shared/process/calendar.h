@@ -12,6 +12,7 @@
 #include "shared/ground/date.h"
 #include "shared/ground/db.h"
 
+/* A working day in millionths, so that half days and hours of any office add up without fractions. */
 #define WORKING_DAY 1000000
 
 struct open_span { int from, to; };                  /* seconds of the WIB day, from < to */

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <strings.h>
 
+/* 256 random bits cannot be guessed; the limit api.per_menit is for a minute. */
 enum { WINDOW_S = 60, KEY_BYTES = 32, KEY_MAX = 100 };
 
 bool

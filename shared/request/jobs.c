@@ -10,6 +10,7 @@
 #include <sys/prctl.h>
 #include <time.h>
 
+/* Who waits for a job sees it begin within three seconds; an idle program asks the database 20 times a minute. */
 enum { LOOK_EVERY_MS = 3000 };
 
 void

@@ -29,7 +29,7 @@ enum {
 	SLOW_NICE = 5,        /* who waits for a page is served before who waits for a picture */
 	PATIENCE_S = 30,      /* what a request may still take when the program is to end */
 	QUICK_DEATH_MS = 1000,
-	MAX_PAUSE_MS = 5000
+	MAX_PAUSE_MS = 5000   /* between starts of workers that die at once: a database that came back finds them soon */
 };
 
 /* "pid,pid": handed through SIGHUP's exec */

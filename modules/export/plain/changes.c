@@ -17,6 +17,7 @@
 #include "shared/statistics/observation.h"
 #include <string.h>
 
+/* Changes in a page where the client names no limit. */
 enum { PAGE = 1000 };
 
 /* Seconds that a release may be on its way between its time and its commit: who asks again asks from before that, and

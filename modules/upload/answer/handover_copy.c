@@ -15,6 +15,7 @@
 #include "shared/ground/str.h"
 #include "shared/statistics/observation.h"
 
+/* All of them are held in the request's memory at once. */
 #define OBS_MOST 200000
 
 struct copy {

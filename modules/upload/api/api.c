@@ -13,6 +13,7 @@
 #include <string.h>
 #include <strings.h>
 
+/* An agency has at most a few dozen; one answer tells them all. */
 #define DATASETS 500
 
 enum sd_err

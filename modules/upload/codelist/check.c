@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define CODE_LENGTH 60
+/* Columns code.name_id and code.description. */
 #define NAME_LENGTH 300
 #define TEXT_LENGTH 2000
 #define DEPTH_MAX 12

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+/* The law on statistics that the forms follow is of 1997; a plan does not reach beyond the century. */
 #define YEAR_FIRST 2000
 #define YEAR_LAST 2100
 #define STAFF_MAX 100000

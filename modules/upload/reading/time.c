@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+/* The Republic's first year: an earlier number is no year of its statistics. */
 #define YEAR_FIRST 1945
 #define YEARS_AHEAD 5
 

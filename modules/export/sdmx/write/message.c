@@ -9,6 +9,7 @@
 #include "shared/statistics/observation.h"
 #include <string.h>
 
+/* A million observations are 90 MB of CSV: a few of them would push everything else out of the web server's store. */
 enum { KEPT_MOST = 1000000 };
 
 void
