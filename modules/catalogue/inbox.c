@@ -3,14 +3,17 @@
  */
 #include "modules/catalogue/catalogue.h"
 #include "shared/ground/str.h"
+#include "shared/request/event.h"
+
+#define COMPLAINT_ANSWER "jawab" /* an event that comes with its text */
 
 /* An answer comes with its text, so it is fired by inbox_answer and has no button. */
 static const struct transition transitions[] = {
-	{ "diterima", "proses", "diproses", CAP_ANSWER, "Mulai menangani", 0, NULL },
-	{ "diterima", "jawab", "dijawab", CAP_ANSWER, "Jawab", FLOW_SYSTEM, NULL },
-	{ "diproses", "jawab", "dijawab", CAP_ANSWER, "Jawab", FLOW_SYSTEM, NULL },
-	{ "dijawab", "buka-lagi", "diproses", CAP_ANSWER, "Buka lagi", FLOW_REASON, NULL },
-	{ "dijawab", "tutup", "ditutup", CAP_ANSWER, "Tutup pengaduan", 0, NULL },
+	{ "diterima", "proses", "diproses", CAP_ANSWER, "Mulai menangani", .flags = 0 },
+	{ "diterima", COMPLAINT_ANSWER, "dijawab", CAP_ANSWER, "Jawab", .flags = FLOW_SYSTEM },
+	{ "diproses", COMPLAINT_ANSWER, "dijawab", CAP_ANSWER, "Jawab", .flags = FLOW_SYSTEM },
+	{ "dijawab", "buka-lagi", "diproses", CAP_ANSWER, "Buka lagi", .flags = FLOW_REASON },
+	{ "dijawab", "tutup", "ditutup", CAP_ANSWER, "Tutup pengaduan", .flags = 0 },
 };
 
 const struct workflow complaint_flow = {
@@ -89,32 +92,22 @@ struct change {
 	struct complaint row;
 };
 
-static enum sd_err
-event_tx(struct db *db, void *arg)
-{
-	struct change *c = arg;
-	struct subject s = complaint_subject(&c->row);
-
-	s.rev = c->in->rev;
-	return flow_fire(db, c->rq->arena, &complaint_flow, &s, c->in->event, &c->rq->user, c->in->alasan, NULL);
-}
-
 enum sd_err
 inbox_event(struct req *rq)
 {
-	struct change c = { .rq = rq, .in = rq->in };
-	const char *why = NULL;
+	const struct inbox_item_in *in = rq->in;
+	struct complaint row = { 0 };
 	struct subject s;
-	enum sd_err er = complaint_load(rq->db, rq->arena, c.in->id, &c.row);
+	struct firing f = { .flow = &complaint_flow, .subject = &s, .reason = in->alasan };
+	enum sd_err er = complaint_load(rq->db, rq->arena, in->id, &row);
 
 	if (er != SD_OK)
 		return er;
-	s = complaint_subject(&c.row);
-	if (!flow_find(&complaint_flow, &s, c.in->event, &rq->user, &why) && why)
-		return req_fault(rq, NULL, "%s", why);
-	if ((er = db_tx(rq->db, event_tx, &c)) != SD_OK)
+	s = complaint_subject(&row);
+	s.rev = in->rev;
+	if ((er = event_fire(rq, &f, in->event, NULL)) != SD_OK)
 		return er;
-	return resp_see_other(rq, "proses", "/pengaduan-masuk/%lld", (long long)c.in->id);
+	return resp_see_other(rq, event_note(&f), "/pengaduan-masuk/%lld", (long long)in->id);
 }
 
 static enum sd_err
@@ -125,7 +118,8 @@ answer_tx(struct db *db, void *arg)
 	enum sd_err er;
 
 	s.rev = c->in->rev;
-	if ((er = flow_fire_system(db, c->rq->arena, &complaint_flow, &s, "jawab", &c->rq->user, NULL, NULL)) != SD_OK)
+	if ((er = flow_fire_system(db, &(struct firing){ .flow = &complaint_flow, .subject = &s, .arena = c->rq->arena,
+	    .user = &c->rq->user }, COMPLAINT_ANSWER)) != SD_OK)
 		return er;
 	return complaint_answer(db, c->row.id, c->in->jawaban);
 }

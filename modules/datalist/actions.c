@@ -182,6 +182,7 @@ enum sd_err
 entry_event_action(struct req *rq)
 {
 	const struct fire_in *in = rq->in;
+	const struct transition *t;
 	struct item_row row;
 	enum sd_err er;
 
@@ -193,9 +194,8 @@ entry_event_action(struct req *rq)
 		return er;
 	if ((er = entries_fire(rq, &row, 1, in->event, NULL, in->alasan)) != SD_OK)
 		return er;
-	return resp_see_other(rq, str_same(in->event, "ajukan") ? "ajukan" :
-	    str_same(in->event, "kembalikan") ? "kembalikan" : "proses", "/daftar-data/%lld",
-	    (long long)row.id);
+	t = flow_event(&entry_flow, in->event);
+	return resp_see_other(rq, t->note ? t->note : "proses", "/daftar-data/%lld", (long long)row.id);
 }
 
 /* --- copies --- */

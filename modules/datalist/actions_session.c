@@ -6,6 +6,7 @@
 #include "shared/ground/str.h"
 #include "shared/process/audit.h"
 #include "shared/process/notify.h"
+#include "shared/request/event.h"
 
 struct session_save {
 	struct req *rq;
@@ -188,7 +189,7 @@ agenda_action(struct req *rq)
 		rows[i].session_id = s.id;
 		rows[i].session_state = s.state;
 	}
-	if ((er = entries_fire(rq, rows, n, "sidangkan", NULL, NULL)) != SD_OK)
+	if ((er = entries_fire(rq, rows, n, ENTRY_BRING, NULL, NULL)) != SD_OK)
 		return er;
 	return resp_see_other(rq, "agenda", "/daftar-data/sidang/%lld", (long long)s.id);
 }
@@ -213,10 +214,13 @@ decisions_tx(struct db *db, void *arg)
 	return er;
 }
 
-static bool
-decision_known(const char *event)
+/* The decision that the event means, or NULL. */
+static const struct transition *
+decision_of(const char *event)
 {
-	return str_same(event, "sepakati") || str_same(event, "tunda") || str_same(event, "tolak");
+	const struct transition *t = flow_event(&entry_flow, event);
+
+	return t && t->action == entry_decide ? t : NULL;
 }
 
 /* Takes row i of the form into the decisions, where it says one. */
@@ -225,11 +229,12 @@ decision_read(struct req *rq, const struct decide_in *in, size_t i, struct decis
 {
 	struct item_row *row = &d->rows[d->n];
 	const char *event = in->putusan.v[i];
+	const struct transition *t;
 	enum sd_err er;
 
 	if (str_blank(event))
 		return SD_OK;
-	if (!decision_known(event))
+	if (!(t = decision_of(event)))
 		return req_fault(rq, "putusan", "Putusan itu tidak dikenal.");
 	if ((er = entry_load(rq, in->ids.v[i], row)) != SD_OK)
 		return er;
@@ -237,7 +242,7 @@ decision_read(struct req *rq, const struct decide_in *in, size_t i, struct decis
 		return req_fault(rq, NULL, "%s: tidak ada di agenda sidang ini.", row->title);
 	d->event[d->n] = event;
 	d->note[d->n] = line_at(&in->catatan, i);
-	if (str_blank(d->note[d->n]) && !str_same(event, "sepakati")) /* names the very field */
+	if (str_blank(d->note[d->n]) && (t->flags & FLOW_REASON)) /* names the very field */
 		er = req_fault(rq, arena_printf(rq->arena, "catatan-%lld", (long long)row->id),
 		    "%s: tulis alasan menunda atau menolaknya.", row->title);
 	else
@@ -292,18 +297,12 @@ decide_all_action(struct req *rq)
 	if (!k)
 		return req_fault(rq, NULL, "Tidak ada entri yang belum diputuskan.");
 	if ((er = entries_load(rq, ids, k, &rows)) != SD_OK ||
-	    (er = entries_fire(rq, rows, k, "sepakati", NULL, NULL)) != SD_OK)
+	    (er = entries_fire(rq, rows, k, ENTRY_AGREE, NULL, NULL)) != SD_OK)
 		return er;
 	return resp_see_other(rq, "putusan", "/daftar-data/sidang/%lld", (long long)in->id);
 }
 
 /* --- events --- */
-
-struct session_event {
-	struct req *rq;
-	struct forum_row row;
-	const struct fire_in *in;
-};
 
 /* What was on the agenda of a session that is called off waits for another one. */
 static enum sd_err
@@ -321,52 +320,46 @@ agenda_release(struct db *db, struct req *rq, int64_t session_id)
 		if ((er = item_load(db, rq->arena, agenda[i].id, 0, &row)) != SD_OK)
 			break;
 		s = entry_subject(&row);
-		er = flow_fire_system(db, rq->arena, &entry_flow, &s, "lepas", &rq->user, NULL, NULL);
-		if (er == SD_OK)
-			er = item_session(db, row.id, 0);
+		er = flow_fire_system(db, &(struct firing){ .flow = &entry_flow, .subject = &s, .arena = rq->arena,
+		    .user = &rq->user }, ENTRY_RELEASE);
 	}
 	return er;
 }
 
-static enum sd_err
-session_event_tx(struct db *db, void *arg)
+/* Actions of the session's rows; f->context is the struct session_event. */
+enum sd_err
+forum_call_off(struct db *db, struct firing *f)
 {
-	struct session_event *e = arg;
-	struct req *rq = e->rq;
-	struct subject s = session_subject(&e->row);
-	enum sd_err er;
+	const struct session_event *e = f->context;
+	enum sd_err er = flow_move(db, f);
 
-	if (str_same(e->in->event, "tutup"))
-		return session_close_tx(db, rq, &e->row, e->in->alasan);
-	er = flow_fire(db, rq->arena, &session_flow, &s, e->in->event, &rq->user, e->in->alasan, NULL);
-	if (er == SD_OK && str_same(e->in->event, "batalkan"))
-		er = agenda_release(db, rq, e->row.id);
-	if (er == SD_OK && str_same(e->in->event, "buka"))
-		er = notify_role(db, ROLE_FORUM, 0, "Sidang forum dibuka; silakan memutuskan entri.",
-		    arena_printf(rq->arena, "/daftar-data/sidang/%lld/putuskan", (long long)e->row.id));
-	return er;
+	return er == SD_OK ? agenda_release(db, e->rq, e->row.id) : er;
+}
+
+enum sd_err
+forum_begin(struct db *db, struct firing *f)
+{
+	enum sd_err er = flow_move(db, f);
+
+	return er == SD_OK ? notify_role(db, ROLE_FORUM, 0, "Sidang forum dibuka; silakan memutuskan entri.",
+	    arena_printf(f->arena, "/daftar-data/sidang/%lld/putuskan", (long long)f->subject->id)) : er;
 }
 
 enum sd_err
 session_event_action(struct req *rq)
 {
-	struct session_event e = { .rq = rq, .in = rq->in };
-	const struct transition *t;
+	const struct fire_in *in = rq->in;
+	struct session_event e = { .rq = rq };
 	struct subject s;
-	const char *why;
+	struct firing f = { .flow = &session_flow, .subject = &s, .reason = in->alasan, .context = &e };
 	enum sd_err er;
 
-	if ((er = forum_find(rq->db, rq->arena, e.in->id, &e.row)) != SD_OK)
+	if ((er = forum_find(rq->db, rq->arena, in->id, &e.row)) != SD_OK)
 		return er;
-	if (e.row.rev != e.in->rev)
+	if (e.row.rev != in->rev)
 		return SD_CONFLICT;
 	s = session_subject(&e.row);
-	if (!(t = flow_find(&session_flow, &s, e.in->event, &rq->user, &why)))
-		return req_fault(rq, NULL, "%s", why);
-	if ((t->flags & FLOW_REASON) && str_blank(e.in->alasan))
-		return req_fault(rq, "alasan", "Tulis alasannya.");
-	if ((er = db_tx(rq->db, session_event_tx, &e)) != SD_OK)
+	if ((er = event_fire(rq, &f, in->event, NULL)) != SD_OK)
 		return er;
-	return resp_see_other(rq, str_same(e.in->event, "tutup") ? "surat" : "proses",
-	    "/daftar-data/sidang/%lld", (long long)e.row.id);
+	return resp_see_other(rq, event_note(&f), "/daftar-data/sidang/%lld", (long long)e.row.id);
 }

@@ -50,7 +50,7 @@ session_choose(struct req *rq, const struct list_in *in, struct item_row *rows, 
 	struct forum_row s;
 	enum sd_err er;
 
-	if (!str_same(in->event, "sidangkan"))
+	if (flow_event(&entry_flow, in->event)->action != entry_bring)
 		return SD_OK;
 	if (!in->sidang)
 		return req_fault(rq, "sidang", "Pilih sidangnya.");
@@ -70,11 +70,12 @@ enum sd_err
 bulk_action(struct req *rq)
 {
 	const struct list_in *in = rq->in;
+	const struct transition *t;
 	struct item_row *rows;
 	size_t n = in->ids.n;
 	enum sd_err er;
 
-	if (!in->event)
+	if (!(t = flow_event(&entry_flow, in->event)) || !(t->flags & FLOW_MANY))
 		return req_fault(rq, "event", "Pilih tindakannya.");
 	er = in->semua ? filter_load(rq, in, &rows, &n) : entries_load(rq, in->ids.v, n, &rows);
 	if (er != SD_OK)

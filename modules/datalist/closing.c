@@ -179,8 +179,9 @@ amendments_settle(struct closing *c)
 		er = item_load(c->db, rq->arena, r->amends_id, 0, &old);
 		if (er == SD_OK && state_in(old.state, ENTRY_AGREED)) {
 			s = entry_subject(&old);
-			er = flow_fire_system(c->db, rq->arena, &entry_flow, &s, "gantikan", &rq->user, NULL,
-			    arena_printf(rq->arena, "{\"oleh\": %lld}", (long long)r->id));
+			er = flow_fire_system(c->db, &(struct firing){ .flow = &entry_flow, .subject = &s, .arena = rq->arena,
+			    .user = &rq->user, .detail = arena_printf(rq->arena, "{\"oleh\": %lld}", (long long)r->id) },
+			    ENTRY_REPLACE);
 		}
 		if (er == SD_OK)
 			er = item_succeed(c->db, r->amends_id, r->id);
@@ -256,14 +257,16 @@ agenda_read(struct closing *c)
 }
 
 enum sd_err
-session_close_tx(struct db *db, struct req *rq, struct forum_row *row, const char *reason)
+forum_close(struct db *db, struct firing *f)
 {
+	struct session_event *e = f->context;
+	struct req *rq = e->rq;
+	struct forum_row *row = &e->row;
 	struct closing c = { .db = db, .rq = rq, .session = row };
-	struct subject s = session_subject(row);
 	enum sd_err er;
 
 	if ((er = agenda_read(&c)) != SD_OK || (er = letters_prepare(&c)) != SD_OK ||
-	    (er = flow_fire(db, rq->arena, &session_flow, &s, "tutup", &rq->user, reason, NULL)) != SD_OK ||
+	    (er = flow_move(db, f)) != SD_OK ||
 	    (er = agenda_stands(&c)) != SD_OK || (er = forum_closed(db, row->id)) != SD_OK ||
 	    (er = letters_store(&c)) != SD_OK || (er = amendments_settle(&c)) != SD_OK)
 		return er;

@@ -24,7 +24,7 @@ static const struct param list_params[] = {
 static const struct param bulk_params[] = {
 	LIST_FILTER,
 	P(list_in, ids, PARAM_IDS, 0, 0, 1000, "Entri"),
-	P_ENUM(list_in, event, 0, "ajukan|kembalikan|sidangkan", "Tindakan"),
+	P(list_in, event, PARAM_SLUG, 0, 1, 40, "Tindakan"),
 	P(list_in, alasan, PARAM_TEXT, 0, 0, 1000, "Catatan"),
 	P(list_in, semua, PARAM_BOOL, 0, 0, 0, "Semua"),
 	P(list_in, sidang, PARAM_ID, 0, 0, 0, "Sidang"),

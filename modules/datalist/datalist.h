@@ -89,9 +89,19 @@ struct subject session_subject(const struct forum_row *row);
 /* The same entry with what is known of a list line; for buttons and counts. */
 enum sd_err entry_load(struct req *rq, int64_t id, struct item_row *row);
 
-/* Fires one event on an entry inside a transaction and keeps what the forum said. */
-enum sd_err entry_fire(struct db *db, struct req *rq, const struct item_row *row, const char *event,
-    const char *reason);
+/* Fires one event on an entry inside a transaction. */
+enum sd_err entry_fire(struct db *db, struct req *rq, struct item_row *row, const char *event, const char *reason);
+
+/* Actions of the workflows' rows: entries.c; actions_session.c, closing.c. */
+flow_action entry_bring, entry_leave, entry_decide;
+flow_action forum_begin, forum_call_off, forum_close;
+
+/* Events that a page or another flow fires by itself. */
+#define ENTRY_PROPOSE "ajukan"
+#define ENTRY_BRING "sidangkan"
+#define ENTRY_AGREE "sepakati"
+#define ENTRY_RELEASE "lepas"
+#define ENTRY_REPLACE "gantikan"
 
 /* Says why `event` cannot be fired now, or SD_OK. `name` of the fault is NULL or "alasan". */
 enum sd_err entry_may_fire(struct req *rq, const struct item_row *row, const char *event,
@@ -112,9 +122,10 @@ enum sd_err entries_load(struct req *rq, const int64_t *ids, size_t n, struct it
 enum sd_err list_filter(struct req *rq, const struct list_in *in, struct item_filter *out,
     struct year_row **years, size_t *n_years);
 
-/* Closes a session inside a transaction: event, agreement of the list, both documents, messages.
- * (closing.c) */
-enum sd_err session_close_tx(struct db *db, struct req *rq, struct forum_row *row,
-    const char *reason);
+/* What an action of a session's row works with. */
+struct session_event {
+	struct req *rq;
+	struct forum_row row;
+};
 
 #endif

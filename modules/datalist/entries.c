@@ -27,19 +27,41 @@ entries_load(struct req *rq, const int64_t *ids, size_t n, struct item_row **row
 }
 
 enum sd_err
-entry_fire(struct db *db, struct req *rq, const struct item_row *row, const char *event,
-    const char *reason)
+entry_fire(struct db *db, struct req *rq, struct item_row *row, const char *event, const char *reason)
 {
 	struct subject s = entry_subject(row);
-	enum sd_err er = flow_fire(db, rq->arena, &entry_flow, &s, event, &rq->user, reason, NULL);
 
-	if (er != SD_OK)
-		return er;
-	if (state_in(row->state, ENTRY_IN_SESSION) && !str_same(event, "keluarkan"))
-		return item_note(db, row->id, reason);
-	if (str_same(event, "keluarkan") || str_same(event, "lepas"))
-		return item_session(db, row->id, 0);
-	return SD_OK;
+	return flow_fire(db, &(struct firing){ .flow = &entry_flow, .subject = &s, .arena = rq->arena, .user = &rq->user,
+	    .reason = reason, .context = row }, event);
+}
+
+/* --- actions of the workflow's rows; f->context is the struct item_row, or NULL where nothing of it is needed --- */
+
+/* Onto the agenda of the session that was chosen (row->session_id). */
+enum sd_err
+entry_bring(struct db *db, struct firing *f)
+{
+	const struct item_row *row = f->context;
+	enum sd_err er = item_session(db, row->id, row->session_id);
+
+	return er == SD_OK ? flow_move(db, f) : er;
+}
+
+enum sd_err
+entry_leave(struct db *db, struct firing *f)
+{
+	enum sd_err er = flow_move(db, f);
+
+	return er == SD_OK ? item_session(db, f->subject->id, 0) : er;
+}
+
+/* What the forum said stays with the entry. */
+enum sd_err
+entry_decide(struct db *db, struct firing *f)
+{
+	enum sd_err er = flow_move(db, f);
+
+	return er == SD_OK ? item_note(db, f->subject->id, f->reason) : er;
 }
 
 enum sd_err
@@ -57,13 +79,6 @@ entry_may_fire(struct req *rq, const struct item_row *row, const char *event, co
 }
 
 /* --- messages --- */
-
-/* What the forum decides is told when its session is closed. */
-static const struct { const char *event; int64_t roles; const char *text; } messages[] = {
-	{ "ajukan", ROLE_STEWARD | ROLE_COORDINATOR, "diusulkan ke daftar data" },
-	{ "kembalikan", 0, "dikembalikan untuk diperbaiki" },
-	{ "sidangkan", ROLE_FORUM, "masuk agenda sidang forum" },
-};
 
 /* At most `max` characters of a title, cut between characters. */
 static const char *
@@ -111,22 +126,19 @@ message_send(struct db *db, struct req *rq, int64_t roles, int64_t unit_id,
 }
 
 enum sd_err
-entry_notify(struct db *db, struct req *rq, const char *event, const struct item_row *rows,
-    size_t n)
+entry_notify(struct db *db, struct req *rq, const char *event, const struct item_row *rows, size_t n)
 {
+	const struct transition *t = flow_event(&entry_flow, event);
 	enum sd_err er = SD_OK;
 
-	for (size_t m = 0; n && m < sizeof(messages) / sizeof(messages[0]); m++) {
-		if (!str_same(messages[m].event, event))
-			continue;
-		if (messages[m].roles)
-			return message_send(db, rq, messages[m].roles, 0, rows, n, messages[m].text);
-		for (size_t i = 0; i < n && er == SD_OK; i++) {
-			size_t k = unit_tally(rows, n, i);
-			if (k)
-				er = message_send(db, rq, ROLE_PRODUCER, rows[i].unit_id, &rows[i], k,
-				    messages[m].text);
-		}
+	if (!n || !t || !t->told)
+		return SD_OK;
+	if (t->tell)
+		return message_send(db, rq, t->tell, 0, rows, n, t->told);
+	for (size_t i = 0; i < n && er == SD_OK; i++) {
+		size_t k = unit_tally(rows, n, i);
+		if (k)
+			er = message_send(db, rq, ROLE_PRODUCER, rows[i].unit_id, &rows[i], k, t->told);
 	}
 	return er;
 }
@@ -153,12 +165,8 @@ many_tx(struct db *db, void *arg)
 	struct many *m = arg;
 	enum sd_err er = SD_OK;
 
-	for (size_t i = 0; i < m->n && er == SD_OK; i++) {
-		if (str_same(m->event, "sidangkan"))
-			er = item_session(db, m->rows[i].id, m->rows[i].session_id);
-		if (er == SD_OK)
-			er = entry_fire(db, m->rq, &m->rows[i], m->event, many_reason(m, i));
-	}
+	for (size_t i = 0; i < m->n && er == SD_OK; i++)
+		er = entry_fire(db, m->rq, &m->rows[i], m->event, many_reason(m, i));
 	return er == SD_OK ? entry_notify(db, m->rq, m->event, m->rows, m->n) : er;
 }
 

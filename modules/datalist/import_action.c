@@ -63,9 +63,10 @@ store_tx(struct db *db, void *arg)
 		subject.id = row->id;
 		er = flow_begin(db, rq->arena, &entry_flow, &subject, &rq->user, "{\"impor\": 1}");
 		if (er == SD_OK && s->propose)
-			er = flow_fire(db, rq->arena, &entry_flow, &subject, "ajukan", &rq->user, NULL, NULL);
+			er = flow_fire(db, &(struct firing){ .flow = &entry_flow, .subject = &subject, .arena = rq->arena,
+			    .user = &rq->user, .context = row }, ENTRY_PROPOSE);
 	}
-	return er == SD_OK && s->propose ? entry_notify(db, rq, "ajukan", s->im->rows, s->im->n) : er;
+	return er == SD_OK && s->propose ? entry_notify(db, rq, ENTRY_PROPOSE, s->im->rows, s->im->n) : er;
 }
 
 /* What would be stored, agency by agency. */

@@ -121,20 +121,23 @@ static enum sd_err
 bulk_add(struct req *rq, struct node *page, int64_t year)
 {
 	int64_t roles = rq->user.roles;
+	const char *last = NULL;
 	struct forum_row *open;
 	size_t n;
 	enum sd_err er;
 
-	if (cap_allows(CAP_PROPOSE, roles) || cap_allows(CAP_CONSOLIDATE, roles))
-		node_choice(page, "event", "ajukan", "Ajukan");
-	if (cap_allows(CAP_CONSOLIDATE, roles) || cap_allows(CAP_SESSION, roles))
-		node_choice(page, "event", "kembalikan", "Kembalikan dengan catatan");
-	if (!cap_allows(CAP_SESSION, roles))
-		return SD_OK;
 	if ((er = forum_open_list(rq->db, rq->arena, year, &open, &n)) != SD_OK)
 		return er;
-	if (n)
-		node_choice(page, "event", "sidangkan", "Bawa ke sidang");
+	for (size_t i = 0; i < entry_flow.n_transitions; i++) {
+		const struct transition *t = &entry_flow.transitions[i];
+		if (!(t->flags & FLOW_MANY) || !cap_allows(t->cap, roles) || str_same(t->event, last) ||
+		    (t->action == entry_bring && !n))
+			continue;
+		node_choice(page, "event", t->event, t->label);
+		last = t->event; /* rows of one event stand together */
+	}
+	if (!cap_allows(CAP_SESSION, roles))
+		return SD_OK;
 	for (size_t i = 0; i < n; i++)
 		node_choice(page, "sidang", arena_printf(rq->arena, "%lld", (long long)open[i].id),
 		    open[i].title);

@@ -6,6 +6,7 @@
 #include "shared/process/audit.h"
 #include "shared/process/clock.h"
 #include "shared/process/notify.h"
+#include "shared/request/event.h"
 
 struct change {
 	struct req *rq;
@@ -129,36 +130,46 @@ edit_action(struct req *rq)
 
 /* Who has the ball after an event. */
 static enum sd_err
-event_tell(struct db *db, const struct change *c, const struct transition *t)
+event_tell(struct db *db, const struct firing *f)
 {
-	struct arena *a = c->rq->arena;
-	const char *path = arena_printf(a, "/rekomendasi/%lld", (long long)c->row.id);
+	const struct change *c = f->context;
+	const struct transition *t = f->row;
 
-	if (str_same(t->event, "ajukan"))
-		return notify_role(db, ROLE_SUPERVISOR, 0,
-		    arena_printf(a, "Permintaan rekomendasi menunggu telaah: %.200s", c->row.title), path);
-	if (str_same(t->event, "minta-perbaikan") || str_same(t->event, "tolak"))
-		return notify_role(db, ROLE_PRODUCER, c->row.unit_id,
-		    arena_printf(a, "%s: %.200s", t->label, c->row.title), path);
-	return SD_OK;
+	if (!t->told)
+		return SD_OK;
+	return notify_role(db, t->tell ? t->tell : ROLE_PRODUCER, t->tell ? 0 : c->row.unit_id,
+	    arena_printf(f->arena, "%s: %.200s", t->told, c->row.title),
+	    arena_printf(f->arena, "/rekomendasi/%lld", (long long)c->row.id));
 }
 
-static enum sd_err
-event_tx(struct db *db, void *arg)
+/* Actions of the workflow's rows; f->context is the struct change. */
+enum sd_err
+request_submit(struct db *db, struct firing *f)
 {
-	struct change *c = arg;
-	const struct event_in *in = c->in;
-	struct subject s = request_subject(&c->row);
-	const struct transition *t = flow_find(&request_flow, &s, in->event, &c->rq->user, NULL);
-	enum sd_err er;
+	enum sd_err er = flow_move(db, f);
 
-	s.rev = in->rev;
-	er = flow_fire(db, c->rq->arena, &request_flow, &s, in->event, &c->rq->user, in->alasan, NULL);
-	if (er == SD_OK && t && str_same(t->event, "ajukan"))
-		er = request_submitted(db, c->row.id, state_in(t->from, REQUEST_RETURNED));
-	if (er == SD_OK && t && (str_same(t->event, "tarik") || str_same(t->event, "tolak")))
-		er = request_entries_end(db, c->row.id);
-	return er == SD_OK && t ? event_tell(db, c, t) : er;
+	if (er == SD_OK)
+		er = request_submitted(db, f->subject->id, state_in(f->row->from, REQUEST_RETURNED));
+	return er == SD_OK ? event_tell(db, f) : er;
+}
+
+enum sd_err
+request_return(struct db *db, struct firing *f)
+{
+	enum sd_err er = flow_move(db, f);
+
+	return er == SD_OK ? event_tell(db, f) : er;
+}
+
+/* Withdrawn or refused: its entries may be asked for anew. */
+enum sd_err
+request_end(struct db *db, struct firing *f)
+{
+	enum sd_err er = flow_move(db, f);
+
+	if (er == SD_OK)
+		er = request_entries_end(db, f->subject->id);
+	return er == SD_OK ? event_tell(db, f) : er;
 }
 
 enum sd_err
@@ -167,17 +178,16 @@ event_action(struct req *rq)
 	const struct event_in *in = rq->in;
 	struct change c = { .rq = rq, .in = in };
 	struct subject s;
-	const char *why = NULL;
+	struct firing f = { .flow = &request_flow, .subject = &s, .reason = in->alasan, .context = &c };
 	enum sd_err er = request_get(rq, in->id, &c.row, &c.x);
 
 	if (er != SD_OK)
 		return er;
 	s = request_subject(&c.row);
-	if (!flow_find(&request_flow, &s, in->event, &rq->user, &why) && why)
-		return req_fault(rq, NULL, "%s", why);
-	if ((er = db_tx(rq->db, event_tx, &c)) != SD_OK)
+	s.rev = in->rev;
+	if ((er = event_fire(rq, &f, in->event, NULL)) != SD_OK)
 		return er;
-	return resp_see_other(rq, "proses", "/rekomendasi/%lld", (long long)in->id);
+	return resp_see_other(rq, event_note(&f), "/rekomendasi/%lld", (long long)in->id);
 }
 
 enum sd_err

@@ -13,18 +13,25 @@ guard_complete(const struct subject *s, const struct user *u)
 }
 
 static const struct transition transitions[] = {
-	{ "konsep", "ajukan", "diajukan", CAP_PROPOSE, "Ajukan ke pembina data", FLOW_OWNER, guard_complete },
-	{ "perbaikan", "ajukan", "diajukan", CAP_PROPOSE, "Ajukan kembali", FLOW_OWNER, guard_complete },
-	{ "konsep", "tarik", "ditarik", CAP_PROPOSE, "Batalkan", FLOW_OWNER | FLOW_DANGER | FLOW_REASON, NULL },
-	{ "diajukan", "tarik", "ditarik", CAP_PROPOSE, "Tarik permintaan", FLOW_OWNER | FLOW_DANGER | FLOW_REASON, NULL },
-	{ "perbaikan", "tarik", "ditarik", CAP_PROPOSE, "Tarik permintaan", FLOW_OWNER | FLOW_DANGER | FLOW_REASON, NULL },
-	{ "diajukan", "telaah", "ditelaah", CAP_RECOMMEND, "Mulai menelaah", FLOW_NOT_AUTHOR, NULL },
+	{ "konsep", "ajukan", "diajukan", CAP_PROPOSE, "Ajukan ke pembina data", .flags = FLOW_OWNER,
+	    .guard = guard_complete, .action = request_submit, .tell = ROLE_SUPERVISOR,
+	    .told = "Permintaan rekomendasi menunggu telaah" },
+	{ "perbaikan", "ajukan", "diajukan", CAP_PROPOSE, "Ajukan kembali", .flags = FLOW_OWNER,
+	    .guard = guard_complete, .action = request_submit, .tell = ROLE_SUPERVISOR,
+	    .told = "Permintaan rekomendasi menunggu telaah" },
+	{ "konsep", "tarik", "ditarik", CAP_PROPOSE, "Batalkan", .flags = FLOW_OWNER | FLOW_DANGER | FLOW_REASON,
+	    .action = request_end },
+	{ "diajukan", "tarik", "ditarik", CAP_PROPOSE, "Tarik permintaan",
+	    .flags = FLOW_OWNER | FLOW_DANGER | FLOW_REASON, .action = request_end },
+	{ "perbaikan", "tarik", "ditarik", CAP_PROPOSE, "Tarik permintaan",
+	    .flags = FLOW_OWNER | FLOW_DANGER | FLOW_REASON, .action = request_end },
+	{ "diajukan", "telaah", "ditelaah", CAP_RECOMMEND, "Mulai menelaah", .flags = FLOW_NOT_AUTHOR },
 	{ "ditelaah", "minta-perbaikan", "perbaikan", CAP_RECOMMEND, "Minta perbaikan",
-	    FLOW_NOT_AUTHOR | FLOW_REASON, NULL },
-	{ "ditelaah", "rekomendasikan", "direkomendasikan", CAP_RECOMMEND, "Rekomendasikan", FLOW_NOT_AUTHOR | FLOW_SYSTEM,
-	    NULL },
+	    .flags = FLOW_NOT_AUTHOR | FLOW_REASON, .action = request_return, .told = "Minta perbaikan" },
+	{ "ditelaah", REQUEST_GRANT, "direkomendasikan", CAP_RECOMMEND, "Rekomendasikan",
+	    .flags = FLOW_NOT_AUTHOR | FLOW_SYSTEM },
 	{ "ditelaah", "tolak", "tidak-direkomendasikan", CAP_RECOMMEND, "Tidak direkomendasikan",
-	    FLOW_NOT_AUTHOR | FLOW_REASON | FLOW_DANGER, NULL },
+	    .flags = FLOW_NOT_AUTHOR | FLOW_REASON | FLOW_DANGER, .action = request_end, .told = "Tidak direkomendasikan" },
 };
 
 const struct workflow request_flow = {

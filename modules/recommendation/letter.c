@@ -133,8 +133,8 @@ letter_tx(struct db *db, void *arg)
 	s.rev = c->in->rev;
 	c->row.letter_url = c->in->tautan ? c->in->tautan : "";
 	c->row.valid_until = c->in->berlaku;
-	if ((er = flow_fire_system(db, c->rq->arena, &request_flow, &s, "rekomendasikan", &c->rq->user,
-	    c->row.letter_number, NULL)) != SD_OK ||
+	if ((er = flow_fire_system(db, &(struct firing){ .flow = &request_flow, .subject = &s, .arena = c->rq->arena,
+	    .user = &c->rq->user, .reason = c->row.letter_number }, REQUEST_GRANT)) != SD_OK ||
 	    (er = request_decided(db, &c->row, c->doc.id)) != SD_OK)
 		return er;
 	return collection_begin(db, c);

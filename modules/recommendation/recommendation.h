@@ -31,6 +31,8 @@ struct letter_in {
 struct exempt_in { int64_t entri; const char *alasan; };
 
 extern const struct workflow request_flow;
+flow_action request_submit, request_return, request_end; /* actions.c */
+#define REQUEST_GRANT "rekomendasikan" /* fired by the letter */
 
 /* The unit whose records this user may see; 0 = all. */
 int64_t own_unit(const struct req *rq);

@@ -16,54 +16,31 @@ work_run(struct req *rq, struct work *w, enum sd_err (*fn)(struct db *db, void *
 	return er;
 }
 
-/* Its report is drawn before a lock is held, so the examination stands before. */
-static enum sd_err
-conclude_run(struct req *rq, struct work *w)
-{
-	enum sd_err er = work_run(rq, w, work_examine);
-
-	return er == SD_OK ? work_run(rq, w, work_conclude) : er;
-}
-
-/* Which transaction an event of a form is, and what the next page says. */
-static const struct {
-	const char *event, *note;
-	enum sd_err (*fn)(struct db *db, void *arg);
-} events[] = {
-	{ "periksa", "periksa", work_begin },
-	{ "kembalikan", "kembalikan", work_conclude },
-	{ "loloskan", "lolos", work_conclude },
-	{ "teruskan", "teruskan", work_conclude },
-	{ "kembalikan-pembina", "kembalikan", work_conclude },
-	{ "loloskan-pembina", "lolos", work_conclude },
-	{ "cabut", "cabut", work_withdraw },
-};
-
 enum sd_err
 event_action(struct req *rq)
 {
 	const struct case_in *in = rq->in;
 	struct work w = { .rq = rq, .id = in->id, .rev = in->rev, .event = in->event, .words = in->alasan };
+	const struct transition *t = flow_event(&submission_flow, in->event);
 	enum sd_err er;
 
-	if (str_same(in->event, "rilis"))
+	if (!t)
+		return req_fault(rq, NULL, "Tindakan ini tidak dikenal.");
+	if (t->action == submission_release)
 		return release_or_queue(rq, &w);
-	for (size_t i = 0; i < sizeof(events) / sizeof(events[0]); i++) {
-		if (!str_same(events[i].event, in->event))
-			continue;
-		er = events[i].fn == work_conclude ? conclude_run(rq, &w) : work_run(rq, &w, events[i].fn);
-		if (er != SD_OK)
-			return er;
-		return resp_see_other(rq, events[i].note, "/verifikasi/%lld", (long long)in->id);
-	}
-	return req_fault(rq, NULL, "Tindakan ini tidak dikenal.");
+	/* The report is drawn before a lock is held, so the examination stands before. */
+	if (t->action == submission_conclude && (er = work_run(rq, &w, work_examine)) != SD_OK)
+		return er;
+	if ((er = work_run(rq, &w, work_event)) != SD_OK)
+		return er;
+	return resp_see_other(rq, t->note ? t->note : "proses", "/verifikasi/%lld", (long long)in->id);
 }
 
 enum sd_err
 release_action(struct req *rq)
 {
 	const struct case_in *in = rq->in;
-	struct work w = { .rq = rq, .id = in->id, .rev = in->rev, .event = "rilis", .words = in->catatan };
+	struct work w = { .rq = rq, .id = in->id, .rev = in->rev, .event = SUBMISSION_RELEASE, .words = in->catatan };
 
 	return release_or_queue(rq, &w);
 }
@@ -74,10 +51,10 @@ release_action(struct req *rq)
 static enum sd_err
 examiner_check(struct work *w)
 {
-	const char *end = state_in(w->s.state, SUBMISSION_FIRST) ? "kembalikan" : "kembalikan-pembina", *why = NULL;
+	const char *why = NULL;
 	struct subject sub = submission_subject(&w->s);
 
-	if (flow_find(&submission_flow, &sub, end, &w->rq->user, &why))
+	if (flow_find_action(&submission_flow, &sub, submission_conclude, &w->rq->user, &why))
 		return SD_OK;
 	w->fault = why;
 	return SD_INVALID;

@@ -263,8 +263,7 @@ checklist_add(struct view *v)
 		node_set(n, "value", str_same(value, "1") ? "ya" : value ? "tidak" : "belum");
 	}
 	node_set(list, "note", v->open ? v->open->note : NULL);
-	if (flow_find(&submission_flow, &sub, "kembalikan", &v->rq->user, NULL) ||
-	    flow_find(&submission_flow, &sub, "kembalikan-pembina", &v->rq->user, NULL))
+	if (flow_find_action(&submission_flow, &sub, submission_conclude, &v->rq->user, NULL))
 		node_set(list, "edit", "1");
 	return SD_OK;
 }

@@ -187,7 +187,7 @@ mass_begin_tx(struct db *db, void *arg)
 		return work_examine(db, w);
 	if ((er = machine_look(db, w->rq->arena, &w->d, &w->s, &m)) != SD_OK)
 		return er;
-	return work_passes(w, &m.list) == SD_OK ? work_begin(db, w) : SD_INVALID;
+	return work_passes(w, &m.list) == SD_OK ? work_fire(db, w, SUBMISSION_EXAMINE) : SD_INVALID;
 }
 
 /* And then passed: a transaction of its own, because its report is drawn before it writes. */
@@ -196,7 +196,7 @@ mass_run(struct db *db, struct work *w)
 {
 	enum sd_err er = db_tx(db, mass_begin_tx, w);
 
-	return er == SD_OK ? db_tx(db, work_conclude, w) : er;
+	return er == SD_OK ? db_tx(db, work_event, w) : er;
 }
 
 /* Somebody else was faster, or it is not clean: no reason to stop. */
@@ -213,7 +213,7 @@ mass_action(struct req *rq)
 	size_t passed = 0, left = 0;
 
 	for (size_t i = 0; i < in->ids.n; i++) {
-		struct work w = { .rq = rq, .id = in->ids.v[i], .event = "loloskan" };
+		struct work w = { .rq = rq, .id = in->ids.v[i], .event = SUBMISSION_PASS };
 		enum sd_err er = mass_run(rq->db, &w);
 
 		if (er != SD_OK && !passed_over(er))

@@ -49,10 +49,15 @@ queue_tx(struct db *db, void *arg)
 {
 	struct work *w = arg;
 	struct job_new job = { .kind = RELEASE_JOB, .user = w->rq->user.id, .alone = true };
+	struct subject sub;
 	enum sd_err er;
 
-	if ((er = work_load(db, w)) != SD_OK || (er = work_may(db, w, "rilis")) != SD_OK)
+	if ((er = work_load(db, w)) != SD_OK)
 		return er;
+	sub = submission_subject(&w->s);
+	/* Where the table refuses, firing writes nothing and says why. */
+	if (!flow_find(&submission_flow, &sub, SUBMISSION_RELEASE, &w->rq->user, NULL))
+		return work_fire(db, w, SUBMISSION_RELEASE);
 	job.subject_id = w->s.dataset_id;
 	job.payload = payload_text(w);
 	return job_add(db, &job, &w->job);
@@ -93,7 +98,7 @@ release_or_queue(struct req *rq, struct work *w)
 		return er;
 	if (pending || w->s.n_obs > setting_int(rq->db, SET_RILIS_LANGSUNG_NILAI))
 		return queue(rq, w);
-	er = db_tx(rq->db, work_release, w);
+	er = db_tx(rq->db, work_event, w);
 	if (er == SD_INVALID && w->fault)
 		return req_fault(rq, "alasan", "%s", w->fault);
 	return er != SD_OK ? er : resp_see_other(rq, note_of(w->d.access), "/verifikasi/%" PRId64, w->id);
@@ -112,7 +117,7 @@ static enum sd_err
 job_tx(struct db *db, void *arg)
 {
 	struct work *w = arg;
-	enum sd_err er = work_release(db, w);
+	enum sd_err er = work_event(db, w);
 
 	return er == SD_OK ? job_done(db, w->run, arena_printf(w->rq->arena, "/verifikasi/%" PRId64, w->id)) : er;
 }
@@ -139,7 +144,8 @@ release_job_run(struct job_run *run)
 	struct req rq = { .arena = run->arena, .db = run->db, .conf = run->conf, .app = run->app, .now = run->now,
 		.user = { .id = run->job.created_by } };
 	const struct release_watch watch = { beat, run };
-	struct work w = { .rq = &rq, .watch = &watch, .run = &run->job };
+	struct work w = { .rq = &rq, .watch = &watch, .run = &run->job,
+		.event = SUBMISSION_RELEASE };
 	enum sd_err er;
 
 	if (!payload_read(run, &w))

@@ -88,18 +88,17 @@ struct work {
 	struct dataset d;
 };
 
-/* db_tx functions over struct work: begin an examination; end one that runs in one of five ways; release; withdraw. */
-enum sd_err work_begin(struct db *db, void *arg);
-enum sd_err work_conclude(struct db *db, void *arg);
+/* A db_tx function over struct work: loads it and fires w->event. What the rows of the workflow then do (begin and end
+ * an examination, release, withdraw) are the actions submission_*() of work.c, whose context is the struct work. */
+enum sd_err work_event(struct db *db, void *arg);
 
-/* Before work_conclude, a transaction of its own: its report is drawn before the first write, so the examination must
- * be there. Makes it where none runs yet (the supervisor's, until he has written something down). */
+/* Before an event whose action is submission_conclude, a transaction of its own: its report is drawn before the first
+ * write, so the examination must be there. Makes it where none runs yet (the supervisor's, until he has written
+ * something down). */
 enum sd_err work_examine(struct db *db, void *arg);
-enum sd_err work_release(struct db *db, void *arg);
-enum sd_err work_withdraw(struct db *db, void *arg);
 
-/* May this user fire the event? As flow_fire() would say, with its sentence in w->fault; nothing is written. */
-enum sd_err work_may(struct db *db, struct work *w, const char *event);
+/* The same for one that is loaded; a refusal's sentence is in w->fault. */
+enum sd_err work_fire(struct db *db, struct work *w, const char *event);
 
 /* Nothing passes while a point of the checklist is not met or was not looked at: SD_INVALID, with its sentence in
  * w->fault. */

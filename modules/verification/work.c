@@ -9,29 +9,6 @@
 #include "shared/process/notify.h"
 #include <inttypes.h>
 
-/* How a round can end, and who is told. */
-static const struct ending {
-	const char *event, *kind;   /* kind of the examination that it ends */
-	bool passed;
-	int64_t tell;               /* role that has the ball next; 0 = the producer */
-	const char *what, *text;    /* of the notification, before and behind the title */
-} endings[] = {
-	{ "kembalikan", "walidata", false, 0, "Kiriman", "dikembalikan untuk diperbaiki." },
-	{ "loloskan", "walidata", true, ROLE_STEWARD, "Kiriman", "lolos pemeriksaan dan siap dirilis." },
-	{ "teruskan", "walidata", true, ROLE_SUPERVISOR, "Data prioritas", "menunggu pemeriksaan kedua." },
-	{ "kembalikan-pembina", "pembina", false, 0, "Kiriman", "dikembalikan pembina data untuk diperbaiki." },
-	{ "loloskan-pembina", "pembina", true, ROLE_STEWARD, "Kiriman", "lolos pemeriksaan kedua dan siap dirilis." },
-};
-
-static const struct ending *
-ending_of(const char *event)
-{
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
-		if (str_same(event, endings[i].event))
-			return &endings[i];
-	return NULL;
-}
-
 enum sd_err
 work_load(struct db *db, struct work *w)
 {
@@ -45,17 +22,15 @@ work_load(struct db *db, struct work *w)
 	return dataset_by_id(db, w->rq->arena, w->s.dataset_id, &w->d);
 }
 
-/* Fires the event; a refusal gets its sentence. */
-static enum sd_err
-work_fire(struct db *db, struct work *w, const char *event, const char *reason)
+enum sd_err
+work_fire(struct db *db, struct work *w, const char *event)
 {
 	struct subject sub = submission_subject(&w->s);
-	const char *why = NULL;
-	enum sd_err er = flow_fire(db, w->rq->arena, &submission_flow, &sub, event, &w->rq->user, reason, NULL);
+	struct firing f = { .flow = &submission_flow, .subject = &sub, .arena = w->rq->arena, .user = &w->rq->user,
+		.reason = w->words, .context = w };
+	enum sd_err er = flow_fire(db, &f, event);
 
-	if (er == SD_INVALID && flow_find(&submission_flow, &sub, event, &w->rq->user, &why))
-		why = "Tulis alasannya, supaya produsen tahu sebabnya.";
-	w->fault = er == SD_INVALID ? why : NULL;
+	w->fault = er == SD_INVALID ? f.fault : NULL;
 	if (er == SD_OK) {
 		w->s.state = sub.state;
 		w->s.rev = sub.rev;
@@ -63,13 +38,12 @@ work_fire(struct db *db, struct work *w, const char *event, const char *reason)
 	return er;
 }
 
-enum sd_err
-work_may(struct db *db, struct work *w, const char *event)
+/* What the audit row says of a move that carries no words. */
+static enum sd_err
+move_silently(struct db *db, struct firing *f)
 {
-	struct subject sub = submission_subject(&w->s);
-
-	/* Where the table refuses, firing writes nothing and says why. */
-	return flow_find(&submission_flow, &sub, event, &w->rq->user, NULL) ? SD_OK : work_fire(db, w, event, NULL);
+	f->reason = NULL;
+	return flow_move(db, f);
 }
 
 /* --- examination --- */
@@ -96,16 +70,16 @@ work_examination(struct db *db, struct work *w, const struct machine *m, struct 
 }
 
 enum sd_err
-work_begin(struct db *db, void *arg)
+submission_examine(struct db *db, struct firing *f)
 {
-	struct work *w = arg;
+	struct work *w = f->context;
 	struct examination_row e;
 	struct machine m;
 	enum sd_err er;
 
-	if ((er = work_load(db, w)) != SD_OK || (er = machine_look(db, w->rq->arena, &w->d, &w->s, &m)) != SD_OK ||
-	    (er = work_fire(db, w, "periksa", NULL)) != SD_OK)
+	if ((er = machine_look(db, f->arena, &w->d, &w->s, &m)) != SD_OK || (er = move_silently(db, f)) != SD_OK)
 		return er;
+	w->s.state = f->subject->state;
 	return work_examination(db, w, &m, &e);
 }
 
@@ -113,14 +87,19 @@ enum sd_err
 work_examine(struct db *db, void *arg)
 {
 	struct work *w = arg;
+	struct subject sub;
 	struct examination_row e;
 	struct machine m;
-	enum sd_err er;
+	enum sd_err er = work_load(db, w);
 
-	if ((er = work_load(db, w)) != SD_OK || (er = work_may(db, w, w->event)) != SD_OK ||
-	    (er = machine_look(db, w->rq->arena, &w->d, &w->s, &m)) != SD_OK)
+	if (er != SD_OK)
 		return er;
-	return work_examination(db, w, &m, &e);
+	sub = submission_subject(&w->s);
+	/* Where the table refuses, firing writes nothing and says why. */
+	if (!flow_find(&submission_flow, &sub, w->event, &w->rq->user, NULL))
+		return work_fire(db, w, w->event);
+	er = machine_look(db, w->rq->arena, &w->d, &w->s, &m);
+	return er == SD_OK ? work_examination(db, w, &m, &e) : er;
 }
 
 enum sd_err
@@ -157,16 +136,16 @@ duration_say(struct db *db, struct work *w, const char **out)
 }
 
 static enum sd_err
-work_tell(struct db *db, struct work *w, const struct ending *e)
+work_tell(struct db *db, const struct work *w, const struct firing *f)
 {
-	struct arena *a = w->rq->arena;
-	const char *text = arena_printf(a, "%s \"%s\" %s", e->what, w->s.title, e->text);
+	const struct transition *t = f->row;
+	const char *text = arena_printf(f->arena, "Kiriman \"%s\" %s", w->s.title, t->told);
 	enum sd_err er = SD_OK;
 
-	if (e->tell)
-		er = notify_role(db, e->tell, 0, text, arena_printf(a, "/verifikasi/%" PRId64, w->id));
-	if (er == SD_OK && e->tell != ROLE_SUPERVISOR)
-		er = notify_role(db, 0, w->s.unit_id, text, arena_printf(a, "/unggah/kiriman/%" PRId64, w->id));
+	if (t->tell)
+		er = notify_role(db, t->tell, 0, text, arena_printf(f->arena, "/verifikasi/%" PRId64, w->id));
+	if (er == SD_OK && t->tell != ROLE_SUPERVISOR)
+		er = notify_role(db, 0, w->s.unit_id, text, arena_printf(f->arena, "/unggah/kiriman/%" PRId64, w->id));
 	return er;
 }
 
@@ -195,52 +174,47 @@ examination_stands(struct db *db, struct work *w, const struct verdict *v, const
 
 /* The report first: it takes its time, and until it is drawn nobody waits for this transaction. */
 static enum sd_err
-round_close(struct db *db, struct work *w, const struct ending *end, const struct verdict *v)
+round_close(struct db *db, struct firing *f, const struct verdict *v)
 {
+	struct work *w = f->context;
 	const char *words = str_blank(w->words) ? NULL : w->words;
 	struct report report;
 	enum sd_err er;
 
-	if ((er = report_draw(db, w->rq->arena, v, &report)) != SD_OK ||
-	    (er = work_fire(db, w, end->event, w->words)) != SD_OK ||
+	if ((er = report_draw(db, f->arena, v, &report)) != SD_OK || (er = flow_move(db, f)) != SD_OK ||
 	    (er = examination_stands(db, w, v, &report)) != SD_OK ||
 	    (er = document_store(db, &report.doc, &report.pdf)) != SD_OK ||
-	    (er = examination_end(db, w->rq->arena, v->e->id, end->passed ? RESULT_PASSED : RESULT_RETURNED, words,
+	    (er = examination_end(db, f->arena, v->e->id, v->passed ? RESULT_PASSED : RESULT_RETURNED, words,
 	    report.doc.id, w->rq->user.id, w->rq->now)) != SD_OK ||
-	    (er = submission_examined(db, w->rq->arena, w->id, end->passed ? NULL : words, w->rq->now)) != SD_OK)
+	    (er = submission_examined(db, f->arena, w->id, v->passed ? NULL : words, w->rq->now)) != SD_OK)
 		return er;
-	return work_tell(db, w, end);
+	return work_tell(db, w, f);
 }
 
+/* A round ends: passed, unless its row leads back to the producer. */
 enum sd_err
-work_conclude(struct db *db, void *arg)
+submission_conclude(struct db *db, struct firing *f)
 {
-	struct work *w = arg;
-	const struct ending *end = ending_of(w->event);
+	struct work *w = f->context;
 	struct examination_row e;
 	struct machine m;
 	struct verdict v = { .s = &w->s, .d = &w->d, .e = &e, .machine = &m, .words = w->words,
-		.user_id = w->rq->user.id, .now = w->rq->now, .base_url = w->rq->conf->base_url };
+		.user_id = w->rq->user.id, .now = w->rq->now, .base_url = w->rq->conf->base_url,
+		.passed = !state_in(f->row->to, SUBMISSION_RETURNED), .second = state_in(f->row->from, SUBMISSION_SECOND) };
 	enum sd_err er;
 
-	if (!end)
-		return SD_SYNTAX;
-	if ((er = work_load(db, w)) != SD_OK || (er = work_may(db, w, end->event)) != SD_OK ||
-	    (er = machine_look(db, w->rq->arena, &w->d, &w->s, &m)) != SD_OK)
+	if ((er = machine_look(db, f->arena, &w->d, &w->s, &m)) != SD_OK)
 		return er;
-	if (!kind_of_state(w->s.state) ||
-	    (er = examination_open(db, w->rq->arena, w->id, kind_of_state(w->s.state), &e)) == SD_NOT_FOUND)
-		return SD_CONFLICT;
-	if (er != SD_OK)
-		return er;
+	if ((er = examination_open(db, f->arena, w->id, kind_of_state(f->row->from), &e)) != SD_OK)
+		return er == SD_NOT_FOUND ? SD_CONFLICT : er;
 	v.list = checklist_of(&e);
-	v.passed = end->passed;
-	v.second = str_same(end->kind, "pembina");
-	if (end->passed && (er = work_passes(w, &v.list)) != SD_OK)
+	if (v.passed && (er = work_passes(w, &v.list)) != SD_OK) {
+		f->fault = w->fault;
 		return er;
+	}
 	if ((er = duration_say(db, w, &v.duration)) != SD_OK)
 		return er;
-	return round_close(db, w, end, &v);
+	return round_close(db, f, &v);
 }
 
 /* --- release and withdrawal --- */
@@ -255,7 +229,8 @@ former_replace(struct db *db, struct work *w)
 
 	for (size_t i = 0; er == SD_OK && i < n; i++) {
 		struct subject sub = { rows[i].id, rows[i].rev, rows[i].state, rows[i].unit_id, rows[i].author_id, NULL };
-		er = flow_fire_system(db, w->rq->arena, &submission_flow, &sub, "gantikan", &w->rq->user, NULL, NULL);
+		er = flow_fire_system(db, &(struct firing){ .flow = &submission_flow, .subject = &sub, .arena = w->rq->arena,
+		    .user = &w->rq->user }, SUBMISSION_REPLACE);
 	}
 	return er;
 }
@@ -263,40 +238,42 @@ former_replace(struct db *db, struct work *w)
 /* The rows first, which takes its time and locks nothing that others need; then the submission, whose state and version
  * are looked at once more by the move itself. */
 enum sd_err
-work_release(struct db *db, void *arg)
+submission_release(struct db *db, struct firing *f)
 {
-	struct work *w = arg;
-	struct release_order o = { .user_id = w->rq->user.id, .note = w->words };
+	struct work *w = f->context;
+	struct release_order o = { .user_id = w->rq->user.id, .note = w->words, .dataset_id = w->s.dataset_id,
+		.submission_id = w->id, .upload_id = w->s.upload_id, .unit_id = w->d.unit_id, .unit_name = w->d.unit_name };
 	struct release_made made;
-	enum sd_err er;
+	enum sd_err er = report_id(db, f->arena, w->id, &o.document_id);
 
-	if ((er = work_load(db, w)) != SD_OK || (er = work_may(db, w, "rilis")) != SD_OK ||
-	    (er = report_id(db, w->rq->arena, w->id, &o.document_id)) != SD_OK)
+	if (er != SD_OK)
 		return er;
-	o.dataset_id = w->s.dataset_id;
-	o.submission_id = w->id;
-	o.upload_id = w->s.upload_id;
-	o.unit_id = w->d.unit_id;
-	o.unit_name = w->d.unit_name;
-	er = release_make(db, w->rq->arena, &o, w->watch, &made);
+	er = release_make(db, f->arena, &o, w->watch, &made);
 	if (er == SD_INVALID)
-		w->fault = "Kiriman ini tidak memuat satu nilai pun, jadi tidak dapat dirilis.";
-	if (er != SD_OK || (er = work_fire(db, w, "rilis", NULL)) != SD_OK || (er = former_replace(db, w)) != SD_OK)
+		f->fault = "Kiriman ini tidak memuat satu nilai pun, jadi tidak dapat dirilis.";
+	if (er != SD_OK || (er = move_silently(db, f)) != SD_OK || (er = former_replace(db, w)) != SD_OK)
 		return er;
-	return notify_role(db, 0, w->s.unit_id, arena_printf(w->rq->arena, "\"%s\" sudah dirilis (rilis %" PRId64 ").",
-	    w->s.title, made.number), arena_printf(w->rq->arena, "/katalog/%s", w->d.slug));
+	return notify_role(db, 0, w->s.unit_id, arena_printf(f->arena, "\"%s\" sudah dirilis (rilis %" PRId64 ").",
+	    w->s.title, made.number), arena_printf(f->arena, "/katalog/%s", w->d.slug));
 }
 
 enum sd_err
-work_withdraw(struct db *db, void *arg)
+submission_withdraw(struct db *db, struct firing *f)
 {
-	struct work *w = arg;
+	struct work *w = f->context;
 	enum sd_err er;
 
-	if ((er = work_load(db, w)) != SD_OK || (er = work_fire(db, w, "cabut", w->words)) != SD_OK ||
-	    (er = dataset_withdraw(db, w->id, w->words, w->rq->user.id)) != SD_OK)
+	if ((er = flow_move(db, f)) != SD_OK || (er = dataset_withdraw(db, w->id, w->words, w->rq->user.id)) != SD_OK)
 		return er;
-	return notify_role(db, 0, w->s.unit_id, arena_printf(w->rq->arena, "Rilis \"%s\" dicabut: %s", w->s.title,
-	    w->words),
-	    arena_printf(w->rq->arena, "/verifikasi/%" PRId64, w->id));
+	return notify_role(db, 0, w->s.unit_id, arena_printf(f->arena, "Rilis \"%s\" dicabut: %s", w->s.title, w->words),
+	    arena_printf(f->arena, "/verifikasi/%" PRId64, w->id));
+}
+
+enum sd_err
+work_event(struct db *db, void *arg)
+{
+	struct work *w = arg;
+	enum sd_err er = work_load(db, w);
+
+	return er == SD_OK ? work_fire(db, w, w->event) : er;
 }

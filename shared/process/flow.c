@@ -35,6 +35,8 @@ refusal(const struct transition *t, const struct subject *s, const struct user *
 {
 	if (t->flags & FLOW_SYSTEM)
 		return "Tindakan ini dijalankan oleh sistem, bukan dari halaman ini.";
+	if ((t->flags & FLOW_LINKED) && !t->action)
+		return "Tindakan ini ada di halaman lain.";
 	if (!u || !cap_allows(t->cap, u->roles))
 		return "Peran Anda tidak berwenang melakukan tindakan ini.";
 	return person_refusal(t, s, u);
@@ -98,6 +100,32 @@ flow_find(const struct workflow *w, const struct subject *s, const char *event,
 	return t;
 }
 
+const struct transition *
+flow_find_action(const struct workflow *w, const struct subject *s, flow_action *action, const struct user *u,
+    const char **why)
+{
+	const char *no = "Tindakan ini tidak dapat dilakukan pada status sekarang.";
+
+	for (size_t i = 0; i < w->n_transitions; i++) {
+		const struct transition *t = &w->transitions[i];
+		if (t->action == action && s->state && strcmp(t->from, s->state) == 0 &&
+		    flow_find(w, s, t->event, u, &no) == t)
+			return t;
+	}
+	if (why)
+		*why = no;
+	return NULL;
+}
+
+const struct transition *
+flow_event(const struct workflow *w, const char *event)
+{
+	for (size_t i = 0; event && i < w->n_transitions; i++)
+		if (strcmp(w->transitions[i].event, event) == 0)
+			return &w->transitions[i];
+	return NULL;
+}
+
 /* Moves the row; nothing moved means that somebody was faster. */
 static enum sd_err
 row_move(struct db *db, const struct workflow *w, const struct subject *s,
@@ -123,20 +151,19 @@ clock_move(struct db *db, struct arena *a, const struct workflow *w, const struc
 	return clock_switch(db, a, w->states->subject, s->id, s->unit_id, after, now);
 }
 
-static enum sd_err
-fire(struct db *db, struct arena *a, const struct workflow *w, struct subject *s,
-    const struct transition *t, const struct user *u, const char *reason, const char *detail)
+enum sd_err
+flow_move(struct db *db, struct firing *f)
 {
-	struct audit_row row = { .at = time_now(), .user_id = u ? u->id : 0, .kind = w->states->subject,
+	const struct transition *t = f->row;
+	struct subject *s = f->subject;
+	struct audit_row row = { .at = time_now(), .user_id = f->user ? f->user->id : 0, .kind = f->flow->states->subject,
 	    .subject_id = s->id, .event = t->event, .from_state = s->state, .to_state = t->to,
-	    .detail = detail };
+	    .reason = str_blank(f->reason) ? NULL : f->reason, .detail = f->detail };
 	enum sd_err er;
 
-	row.reason = str_blank(reason) ? NULL : reason;
-	if ((t->flags & FLOW_REASON) && !row.reason)
-		return SD_INVALID;
-	if ((er = row_move(db, w, s, t, row.user_id)) != SD_OK ||
-	    (er = clock_move(db, a, w, s, t->from, t->to, row.at)) != SD_OK ||
+	sd_assert(s->state != t->to); /* an action moves once */
+	if ((er = row_move(db, f->flow, s, t, row.user_id)) != SD_OK ||
+	    (er = clock_move(db, f->arena, f->flow, s, t->from, t->to, row.at)) != SD_OK ||
 	    (er = audit_write(db, &row)) != SD_OK)
 		return er;
 	s->state = t->to;
@@ -144,30 +171,36 @@ fire(struct db *db, struct arena *a, const struct workflow *w, struct subject *s
 	return SD_OK;
 }
 
-enum sd_err
-flow_fire(struct db *db, struct arena *a, const struct workflow *w, struct subject *s,
-    const char *event, const struct user *u, const char *reason, const char *detail)
+static enum sd_err
+fire(struct db *db, struct firing *f, const char *event, bool machine)
 {
-	const struct transition *t;
 	const char *why;
 	enum sd_err er;
 
-	if (!(t = search(w, s, event, u, false, &why, &er)))
+	f->fault = NULL;
+	if (!(f->row = search(f->flow, f->subject, event, f->user, machine, &why, &er))) {
+		f->fault = er == SD_INVALID ? why : NULL;
 		return er;
-	return fire(db, a, w, s, t, u, reason, detail);
+	}
+	if ((f->row->flags & FLOW_REASON) && str_blank(f->reason)) {
+		f->fault = "Tulis alasannya, supaya jelas bagi yang menerimanya.";
+		return SD_INVALID;
+	}
+	er = f->row->action ? f->row->action(db, f) : flow_move(db, f);
+	sd_assert(er != SD_OK || f->subject->state == f->row->to); /* an action that did not move is a mistake of ours */
+	return er;
 }
 
 enum sd_err
-flow_fire_system(struct db *db, struct arena *a, const struct workflow *w, struct subject *s,
-    const char *event, const struct user *u, const char *reason, const char *detail)
+flow_fire(struct db *db, struct firing *f, const char *event)
 {
-	const struct transition *t;
-	const char *why;
-	enum sd_err er;
+	return fire(db, f, event, false);
+}
 
-	if (!(t = search(w, s, event, u, true, &why, &er)))
-		return er;
-	return fire(db, a, w, s, t, u, reason, detail);
+enum sd_err
+flow_fire_system(struct db *db, struct firing *f, const char *event)
+{
+	return fire(db, f, event, true);
 }
 
 enum sd_err

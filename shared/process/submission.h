@@ -24,6 +24,23 @@ extern const struct field submission_fields[];
 
 extern const struct workflow submission_flow;
 
+/* Events that the machine or another form fires. */
+#define SUBMISSION_UPLOAD "unggah"
+#define SUBMISSION_FAULTS "galat"
+#define SUBMISSION_CLEAN "bersih"
+#define SUBMISSION_EXAMINE "periksa"
+#define SUBMISSION_PASS "loloskan"
+#define SUBMISSION_RELEASE "rilis"
+#define SUBMISSION_REPLACE "gantikan"
+
+/* What the rows do, each in the one program that carries it out (FLOW_LINKED): weak, so that the table is whole in
+ * every program and the others find NULL there. The producer's are in module upload, the rest in verification; what
+ * their f->context is, they say. */
+#define ELSEWHERE __attribute__((weak))
+extern flow_action submission_hand_over ELSEWHERE, submission_step ELSEWHERE;
+extern flow_action submission_examine ELSEWHERE, submission_conclude ELSEWHERE, submission_release ELSEWHERE,
+    submission_withdraw ELSEWHERE;
+
 /* One submission; SD_NOT_FOUND. `unit_id` > 0 restricts to that unit (a foreign one looks like not found). */
 enum sd_err submission_load(struct db *db, struct arena *a, int64_t id, int64_t unit_id, struct submission *out);
 

@@ -28,15 +28,17 @@ static const struct state rows[] = {
 	{ "ditolak", "Ditolak", "bad", true, STEP_NONE },
 };
 static const struct transition transitions[] = {
-	{ "draf", "ajukan", "diusulkan", CAP_PROPOSE, "Ajukan", FLOW_OWNER, complete },
-	{ "diusulkan", "kembalikan", "draf", CAP_CONSOLIDATE, "Kembalikan", FLOW_REASON, NULL },
-	{ "diusulkan", "tolak", "ditolak", CAP_DECIDE, "Tolak", FLOW_NOT_AUTHOR | FLOW_DANGER, NULL },
-	{ "diusulkan", "sepakati", "disepakati", CAP_PUBLIC, NULL, FLOW_SYSTEM, NULL },
-	{ "diusulkan", "unggah", "draf", CAP_PROPOSE, NULL, FLOW_SYSTEM | FLOW_OWNER, NULL },
+	{ "draf", "ajukan", "diusulkan", CAP_PROPOSE, "Ajukan", .flags = FLOW_OWNER, .guard = complete },
+	{ "diusulkan", "kembalikan", "draf", CAP_CONSOLIDATE, "Kembalikan", .flags = FLOW_REASON },
+	{ "diusulkan", "tolak", "ditolak", CAP_DECIDE, "Tolak", .flags = FLOW_NOT_AUTHOR | FLOW_DANGER },
+	{ "diusulkan", "sepakati", "disepakati", CAP_PUBLIC, NULL, .flags = FLOW_SYSTEM },
+	{ "diusulkan", "unggah", "draf", CAP_PROPOSE, NULL, .flags = FLOW_SYSTEM | FLOW_OWNER },
 };
 static const struct stmt move = STMT_EXEC("move", "UPDATE nothing", "tiiit");
 static const struct states states = { "entri", "draf", rows, COUNT(rows) };
 static const struct workflow good = { &states, transitions, COUNT(transitions), &move };
+
+#define FIRING(by, why) &(struct firing){ .flow = &good, .subject = &s, .user = by, .reason = why }
 
 static const struct user producer = { .id = 3, .unit_id = 10, .roles = ROLE_PRODUCER };
 static const struct user forum = { .id = 4, .roles = ROLE_FORUM };
@@ -94,11 +96,11 @@ test_system_events_are_not_for_forms(void **state)
 
 	(void)state;
 	finds(&s, "sepakati", &all, NULL);
-	assert_int_equal(flow_fire(NULL, NULL, &good, &s, "sepakati", &all, NULL, NULL), SD_DENIED);
-	assert_int_equal(flow_fire_system(NULL, NULL, &good, &s, "tolak", &all, NULL, NULL), SD_CONFLICT);
+	assert_int_equal(flow_fire(NULL, FIRING(&all, NULL), "sepakati"), SD_DENIED);
+	assert_int_equal(flow_fire_system(NULL, FIRING(&all, NULL), "tolak"), SD_CONFLICT);
 	/* an owner that the row names is asked for, even then */
 	all.unit_id = 11;
-	assert_int_equal(flow_fire_system(NULL, NULL, &good, &s, "unggah", &all, NULL, NULL), SD_DENIED);
+	assert_int_equal(flow_fire_system(NULL, FIRING(&all, NULL), "unggah"), SD_DENIED);
 }
 
 /* What is refused is refused before the database is asked. */
@@ -109,11 +111,11 @@ test_refusals_have_their_error(void **state)
 	struct user steward = { .id = 5, .roles = ROLE_STEWARD };
 
 	(void)state;
-	assert_int_equal(flow_fire(NULL, NULL, &good, &s, "ajukan", &forum, NULL, NULL), SD_DENIED);
-	assert_int_equal(flow_fire(NULL, NULL, &good, &s, "ajukan", &producer, NULL, NULL), SD_INVALID);
-	assert_int_equal(flow_fire(NULL, NULL, &good, &s, "tolak", &forum, NULL, NULL), SD_CONFLICT);
+	assert_int_equal(flow_fire(NULL, FIRING(&forum, NULL), "ajukan"), SD_DENIED);
+	assert_int_equal(flow_fire(NULL, FIRING(&producer, NULL), "ajukan"), SD_INVALID);
+	assert_int_equal(flow_fire(NULL, FIRING(&forum, NULL), "tolak"), SD_CONFLICT);
 	s.state = "diusulkan";
-	assert_int_equal(flow_fire(NULL, NULL, &good, &s, "kembalikan", &steward, " \n", NULL), SD_INVALID);
+	assert_int_equal(flow_fire(NULL, FIRING(&steward, " \n"), "kembalikan"), SD_INVALID);
 	assert_string_equal(s.state, "diusulkan");
 	assert_int_equal(s.rev, 1);
 }
@@ -191,11 +193,11 @@ test_check_finds_mistakes(void **state)
 	static const struct state odd[] = {
 		{ "a", "A", "pink", false, STEP_NONE }, { "b", NULL, "good", true, STEP_3_EXAMINE },
 	};
-	static const struct transition there[] = { { "a", "x", "b", CAP_STAFF, "X", 0, NULL } };
-	static const struct transition astray[] = { { "a", "x", "c", CAP_STAFF, "X", 0, NULL } };
-	static const struct transition open[] = { { "a", "x", "b", CAP_COUNT, NULL, 0, NULL } };
+	static const struct transition there[] = { { "a", "x", "b", CAP_STAFF, "X", .flags = 0 } };
+	static const struct transition astray[] = { { "a", "x", "c", CAP_STAFF, "X", .flags = 0 } };
+	static const struct transition open[] = { { "a", "x", "b", CAP_COUNT, NULL, .flags = 0 } };
 	static const struct transition twice[] = {
-		{ "a", "x", "b", CAP_STAFF, "X", 0, NULL }, { "a", "x", "a", CAP_STAFF, "X", 0, NULL },
+		{ "a", "x", "b", CAP_STAFF, "X", .flags = 0 }, { "a", "x", "a", CAP_STAFF, "X", .flags = 0 },
 	};
 	static const struct states only = { "uji", "a", ends + 1, 1 };
 	struct workflow immovable = { &only, NULL, 0, NULL };

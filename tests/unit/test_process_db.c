@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "shared/format/pdf.h"
+#include "shared/ground/count.h"
 #include "shared/ground/hash.h"
 #include "shared/ground/locks.h"
 #include "shared/process/audit.h"
@@ -683,9 +684,9 @@ static const struct state state_rows[] = {
 	{ "selesai", "Selesai", "good", true, STEP_NONE },
 };
 static const struct transition transitions[] = {
-	{ "draf", "periksa", "diperiksa", CAP_PROPOSE, "Periksa", FLOW_OWNER, NULL },
-	{ "diperiksa", "ajukan", "diusulkan", CAP_PROPOSE, "Ajukan", FLOW_REASON, NULL },
-	{ "diusulkan", "sepakati", "selesai", CAP_DECIDE, NULL, FLOW_SYSTEM, NULL },
+	{ "draf", "periksa", "diperiksa", CAP_PROPOSE, "Periksa", .flags = FLOW_OWNER },
+	{ "diperiksa", "ajukan", "diusulkan", CAP_PROPOSE, "Ajukan", .flags = FLOW_REASON },
+	{ "diusulkan", "sepakati", "selesai", CAP_DECIDE, NULL, .flags = FLOW_SYSTEM },
 };
 static const struct stmt thing_move = STMT_EXEC("thing_move", "UPDATE thing SET state = ?, changed_by = ?,"
     " changed_at = UTC_TIMESTAMP(), rev = rev + 1 WHERE id = ? AND rev = ? AND state = ?", "tiiit");
@@ -693,18 +694,22 @@ static const struct states states = { "uji", "draf", state_rows, 4 };
 static const struct workflow flow = { &states, transitions, 3, &thing_move };
 static const struct user producer = { .id = 3, .unit_id = 10, .roles = ROLE_PRODUCER };
 
-struct firing { struct subject s; const char *event, *reason; bool begin, machine; };
+struct attempt { struct subject s; const char *event, *reason; bool begin, machine; };
 
 static enum sd_err
 tx_fire(struct db *d, void *arg)
 {
-	struct firing *f = arg;
+	struct attempt *f = arg;
+	struct firing firing;
 
 	if (f->begin)
 		return flow_begin(d, a, &flow, &f->s, &producer, NULL);
+	firing = (struct firing){ .flow = &flow, .subject = &f->s, .arena = a, .reason = f->reason };
 	if (f->machine)
-		return flow_fire_system(d, a, &flow, &f->s, f->event, NULL, f->reason, NULL);
-	return flow_fire(d, a, &flow, &f->s, f->event, &producer, f->reason, "{}");
+		return flow_fire_system(d, &firing, f->event);
+	firing.user = &producer;
+	firing.detail = "{}";
+	return flow_fire(d, &firing, f->event);
 }
 
 static void
@@ -713,10 +718,80 @@ at(const char *now)
 	assert_int_equal(setenv("SATUDATA_NOW", now, 1), 0);
 }
 
+/* --- one more row --- */
+
+static int leaps;
+
+static enum sd_err
+leap(struct db *d, struct firing *f)
+{
+	assert_string_equal(f->row->event, "lompat");
+	leaps++;
+	return flow_move(d, f);
+}
+
+static enum sd_err
+refuse(struct db *d, struct firing *f)
+{
+	enum sd_err er = flow_move(d, f);
+
+	f->fault = "Belum lengkap.";
+	return er == SD_OK ? SD_INVALID : er;
+}
+
+static enum sd_err
+tx_leap(struct db *d, void *arg)
+{
+	struct firing *f = arg;
+
+	f->subject->state = "draf";
+	f->subject->rev = 1;
+	return flow_fire(d, f, "lompat");
+}
+
+static enum sd_err
+tx_plain(struct db *d, void *arg)
+{
+	struct firing *f = arg;
+
+	return flow_fire(d, f, "periksa");
+}
+
+/* A row that is added to a table is a button (flow_find is what pages ask) and what it does, and nothing else is touched:
+ * with an action, with one that refuses, and with none. */
+static void
+test_one_more_row(void **state)
+{
+	static flow_action *const actions[] = { leap, refuse, NULL };
+	struct transition more[4] = { transitions[0], transitions[1], transitions[2],
+		{ "draf", "lompat", "selesai", CAP_PROPOSE, "Lompat", .flags = FLOW_OWNER } };
+	const struct workflow longer = { &states, more, 4, &thing_move };
+	struct subject s = { .id = 2, .rev = 1, .state = "draf", .unit_id = 10 };
+	struct firing f = { .flow = &longer, .subject = &s, .arena = a, .user = &producer };
+	static const char begin[] = "DELETE FROM thing WHERE id = 2; INSERT INTO thing VALUES (2, 'draf', 1, NULL, NULL)";
+
+	(void)state;
+	NEEDS_DATABASE();
+	assert_null(flow_find(&flow, &s, "lompat", &producer, NULL));
+	assert_int_equal(flow_check(&longer), 0);
+	for (size_t i = 0; i < COUNT(actions); i++) {
+		more[3].action = actions[i];
+		assert_int_equal(db_script(db, begin, sizeof(begin) - 1), SD_OK);
+		assert_ptr_equal(flow_find(&longer, &s, "lompat", &producer, NULL), &more[3]);
+		assert_int_equal(db_tx(db, tx_leap, &f), actions[i] == refuse ? SD_INVALID : SD_OK);
+		assert_true((f.fault != NULL) == (actions[i] == refuse));
+		/* what was refused is as before, what was done is done once */
+		s = (struct subject){ .id = 2, .rev = 1, .state = "draf", .unit_id = 10 };
+		assert_int_equal(db_tx(db, tx_plain, &f), actions[i] == refuse ? SD_OK : SD_CONFLICT);
+		s = (struct subject){ .id = 2, .rev = 1, .state = "draf", .unit_id = 10 };
+	}
+	assert_int_equal(leaps, 1);
+}
+
 static void
 test_transition(void **state)
 {
-	struct firing f = { .s = { .id = 1, .rev = 1, .state = "draf", .unit_id = 10 }, .begin = true }, late;
+	struct attempt f = { .s = { .id = 1, .rev = 1, .state = "draf", .unit_id = 10 }, .begin = true }, late;
 	struct clock_reading r;
 	struct history_row *rows;
 	struct calendar c;
@@ -868,7 +943,8 @@ main(void)
 		T(test_numbers_have_no_gaps), T(test_nobody_waits_for_a_number),
 		T(test_two_numbers_at_once), T(test_nothing_slow_holds_locks), T(test_trail_of_several_writers), T(test_trail_is_written_last),
 		T(test_nobody_waits_for_the_trail), T(test_tampering_shows),
-		T(test_a_trail_cut_to_fit_shows), T(test_a_foreign_row_stops_nothing), T(test_odd_texts_and_old_rows), T(test_transition),
+		T(test_a_trail_cut_to_fit_shows), T(test_a_foreign_row_stops_nothing), T(test_odd_texts_and_old_rows), T(test_one_more_row),
+		T(test_transition),
 		T(test_clock_of_two_rounds), T(test_documents), T(test_notify), T(test_calendar_from_tables),
 	};
 

@@ -334,8 +334,8 @@ event_fire(struct req *rq, const char *event)
 {
 	const struct api_in *in = rq->in;
 	struct submission_in as_form = { .id = in->id, .rev = in->rev, .event = event, .alasan = in->alasan };
-	const char *to;
-	enum sd_err er = submission_event(rq, &as_form, &to);
+	const char *note;
+	enum sd_err er = submission_event(rq, &as_form, &note);
 
 	return er != SD_OK ? er : submission_send(rq, in->id, 200);
 }

@@ -349,7 +349,8 @@ subject_open(struct db *db, struct checked *c, struct subject *s, int64_t *befor
 		*s = submission_subject(&row);
 		s->row = NULL;
 		*before = row.upload_id;
-		return flow_fire_system(db, a, &submission_flow, s, "unggah", &c->rq->user, NULL, NULL);
+		return flow_fire_system(db, &(struct firing){ .flow = &submission_flow, .subject = s, .arena = a,
+		    .user = &c->rq->user }, SUBMISSION_UPLOAD);
 	}
 	*s = (struct subject){ .rev = 1, .state = submission_states.initial, .unit_id = c->dataset->unit_id,
 		.author_id = c->rq->user.id };
@@ -370,8 +371,8 @@ subject_close(struct db *db, struct checked *c, struct subject *s, int64_t befor
 	if ((er = submission_uploaded(db, s->id, upload, from, to)) != SD_OK ||
 	    (before && (er = finding_explanations_copy(db, before, upload)) != SD_OK))
 		return er;
-	return flow_fire_system(db, c->rq->arena, &submission_flow, s, c->reading->n_errors ? "galat" : "bersih", NULL,
-	    NULL, NULL);
+	return flow_fire_system(db, &(struct firing){ .flow = &submission_flow, .subject = s, .arena = c->rq->arena },
+	    c->reading->n_errors ? SUBMISSION_FAULTS : SUBMISSION_CLEAN);
 }
 
 enum sd_err

@@ -11,6 +11,7 @@
 #include "shared/process/document.h"
 #include "shared/process/letter.h"
 #include "shared/process/notify.h"
+#include "shared/request/event.h"
 #include "shared/process/register.h"
 #include "shared/process/setting.h"
 
@@ -178,7 +179,6 @@ struct change {
 	struct standard_row standard;
 	struct standard_new elements;
 	struct dataset dataset;
-	const char *event, *reason;
 	struct letterhead head;
 };
 
@@ -307,67 +307,47 @@ sheet_prepare(struct db *db, struct change *c, struct document *doc, struct blob
 	return SD_OK;
 }
 
-/* Who is told, by state. */
-static enum sd_err
-event_tell(struct db *db, struct change *c, const char *state)
+/* Actions of the workflow's rows; f->context is the struct change. */
+enum sd_err
+standard_step(struct db *db, struct firing *f)
 {
-	static const struct {
-		const char *group, *text;
-		int64_t role;
-		bool unit;
-	} told[] = {
-		{ STANDARD_WAITING, "Standar data menunggu persetujuan", ROLE_SUPERVISOR, false },
-		{ STANDARD_APPROVED, "Standar data disetujui", ROLE_PRODUCER, true },
-		{ STANDARD_RETURNED, "Standar data dikembalikan untuk diperbaiki", ROLE_PRODUCER, true },
-	};
-	const char *path = arena_printf(c->rq->arena, "/standar/%s", c->dataset.slug);
-	size_t i;
+	const struct change *c = f->context;
+	enum sd_err er = flow_move(db, f);
 
-	for (i = 0; i < sizeof(told) / sizeof(told[0]); i++)
-		if (state_in(state, told[i].group))
-			return notify_role(db, told[i].role, told[i].unit ? c->dataset.unit_id : 0,
-			    arena_printf(c->rq->arena, "%s: %s", told[i].text, c->dataset.title_id), path);
-	return SD_OK;
+	if (er != SD_OK)
+		return er;
+	return notify_role(db, f->row->tell ? f->row->tell : ROLE_PRODUCER, f->row->tell ? 0 : c->dataset.unit_id,
+	    arena_printf(f->arena, "%s: %s", f->row->told, c->dataset.title_id),
+	    arena_printf(f->arena, "/standar/%s", c->dataset.slug));
 }
 
-static enum sd_err
-event_tx(struct db *db, void *arg)
+enum sd_err
+standard_approve(struct db *db, struct firing *f)
 {
-	struct change *c = arg;
-	struct subject s = standard_subject(&c->standard);
-	const struct transition *t = flow_find(&standard_flow, &s, c->event, &c->rq->user, NULL);
-	bool issues = t && state_in(t->to, STANDARD_APPROVED);
 	struct document doc;
 	struct blob bytes;
-	enum sd_err er = issues ? sheet_prepare(db, c, &doc, &bytes) : SD_OK;
+	enum sd_err er = sheet_prepare(db, f->context, &doc, &bytes);
 
 	if (er == SD_OK)
-		er = flow_fire(db, c->rq->arena, &standard_flow, &s, c->event, &c->rq->user, c->reason, NULL);
-	if (er == SD_OK && issues)
-		er = document_store(db, &doc, &bytes);
-	return er != SD_OK ? er : event_tell(db, c, s.state);
+		er = standard_step(db, f);
+	return er == SD_OK ? document_store(db, &doc, &bytes) : er;
 }
 
 enum sd_err
 standard_event_action(struct req *rq)
 {
 	const struct standard_in *in = rq->in;
-	struct change c = { .rq = rq, .event = in->event, .reason = in->alasan };
+	struct change c = { .rq = rq };
 	struct subject s;
-	const struct transition *t;
-	const char *why = NULL;
+	struct firing f = { .flow = &standard_flow, .subject = &s, .reason = in->alasan, .context = &c };
 	enum sd_err er;
 
 	if ((er = change_load(rq, &c)) != SD_OK)
 		return er;
 	c.standard.rev = in->rev;
 	s = standard_subject(&c.standard);
-	if (!(t = flow_find(&standard_flow, &s, in->event, &rq->user, &why)))
-		return req_fault(rq, NULL, "%s", why ? why : "Tindakan ini tidak tersedia.");
-	if ((t->flags & FLOW_REASON) && str_blank(in->alasan))
-		return req_fault(rq, "alasan", "Tulis alasan atau catatannya.");
 	if ((er = letterhead_load(rq->db, rq->arena, LETTER_OF_STEWARD, rq->conf->base_url, &c.head)) != SD_OK ||
-	    (er = db_tx(rq->db, event_tx, &c)) != SD_OK)
+	    (er = event_fire(rq, &f, in->event, NULL)) != SD_OK)
 		return er;
-	return resp_see_other(rq, "proses", "/standar/%s", c.dataset.slug);
+	return resp_see_other(rq, event_note(&f), "/standar/%s", c.dataset.slug);
 }

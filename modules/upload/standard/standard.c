@@ -20,12 +20,18 @@ guard_structure(const struct subject *s, const struct user *u)
 }
 
 static const struct transition transitions[] = {
-	{ "konsep", "ajukan", "diajukan", CAP_PROPOSE, "Ajukan ke pembina data", FLOW_OWNER, guard_structure },
-	{ "dikembalikan", "ajukan", "diajukan", CAP_PROPOSE, "Ajukan kembali", FLOW_OWNER, guard_structure },
-	{ "diajukan", "tarik", "konsep", CAP_PROPOSE, "Tarik kembali", FLOW_OWNER, NULL },
-	{ "diajukan", "setujui", "disetujui", CAP_RECOMMEND, "Setujui standar", FLOW_NOT_AUTHOR, NULL },
-	{ "diajukan", "kembalikan", "dikembalikan", CAP_RECOMMEND, "Kembalikan ke produsen", FLOW_NOT_AUTHOR | FLOW_REASON,
-	    NULL },
+	{ "konsep", "ajukan", "diajukan", CAP_PROPOSE, "Ajukan ke pembina data", .flags = FLOW_OWNER,
+	    .guard = guard_structure, .action = standard_step, .tell = ROLE_SUPERVISOR,
+	    .told = "Standar data menunggu persetujuan" },
+	{ "dikembalikan", "ajukan", "diajukan", CAP_PROPOSE, "Ajukan kembali", .flags = FLOW_OWNER,
+	    .guard = guard_structure, .action = standard_step, .tell = ROLE_SUPERVISOR,
+	    .told = "Standar data menunggu persetujuan" },
+	{ "diajukan", "tarik", "konsep", CAP_PROPOSE, "Tarik kembali", .flags = FLOW_OWNER },
+	{ "diajukan", "setujui", "disetujui", CAP_RECOMMEND, "Setujui standar", .flags = FLOW_NOT_AUTHOR,
+	    .action = standard_approve, .told = "Standar data disetujui" },
+	{ "diajukan", "kembalikan", "dikembalikan", CAP_RECOMMEND, "Kembalikan ke produsen",
+	    .flags = FLOW_NOT_AUTHOR | FLOW_REASON, .action = standard_step,
+	    .told = "Standar data dikembalikan untuk diperbaiki" },
 };
 
 const struct workflow standard_flow = {

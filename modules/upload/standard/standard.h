@@ -41,6 +41,7 @@ void frequency_choices(struct req *rq, struct node *page);
 req_handler template_page, template_xlsx, template_csv;
 
 extern const struct workflow standard_flow;
+flow_action standard_step, standard_approve; /* actions_standard.c */
 
 struct subject standard_subject(const struct standard_row *s);
 

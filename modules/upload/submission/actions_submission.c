@@ -8,6 +8,7 @@
 #include "shared/ground/str.h"
 #include "shared/process/audit.h"
 #include "shared/process/notify.h"
+#include "shared/request/event.h"
 
 #include <string.h>
 
@@ -123,74 +124,60 @@ submission_answer_action(struct req *rq)
 	return resp_see_other(rq, "simpan", "/unggah/kiriman/%lld", (long long)c.s.id);
 }
 
-static enum sd_err
-event_tx(struct db *db, void *arg)
+/* Actions of the producer's rows; f->context is the struct submission_change. */
+enum sd_err
+submission_hand_over(struct db *db, struct firing *f)
 {
-	struct submission_change *c = arg;
-	struct subject s = submission_subject(&c->s);
-	struct arena *a = c->rq->arena;
-	enum sd_err er = flow_fire(db, a, &submission_flow, &s, c->in->event, &c->rq->user, c->in->alasan, NULL);
+	const struct submission_change *c = f->context;
+	int64_t open = 0;
+	enum sd_err er;
 
-	if (er != SD_OK || !state_in(s.state, SUBMISSION_HANDED))
+	if ((er = finding_unexplained(db, f->arena, c->s.upload_id, &open)) != SD_OK)
 		return er;
-	if ((er = submission_handed(db, s.id)) != SD_OK)
+	if (open) {
+		f->fault = "Masih ada peringatan yang belum dijelaskan. Tulis penjelasannya dahulu.";
+		return SD_INVALID;
+	}
+	if ((er = flow_move(db, f)) != SD_OK || (er = submission_handed(db, f->subject->id)) != SD_OK)
 		return er;
-	return notify_role(db, ROLE_STEWARD, 0, arena_printf(a, "Kiriman data menunggu pemeriksaan: %s", c->s.title),
-	    arena_printf(a, "/verifikasi/%lld", (long long)s.id));
+	return notify_role(db, f->row->tell, 0, arena_printf(f->arena, "%s: %s", f->row->told, c->s.title),
+	    arena_printf(f->arena, "/verifikasi/%lld", (long long)f->subject->id));
 }
 
-/* Only the producer's events are fired here; those of examination and release belong to module verification. */
-static bool
-event_is_ours(const char *event)
+/* Taken back or cancelled: nothing but the move. */
+enum sd_err
+submission_step(struct db *db, struct firing *f)
 {
-	static const char *const ours[] = { "serahkan", "tarik", "batalkan" };
-	size_t i;
-
-	for (i = 0; i < sizeof(ours) / sizeof(ours[0]); i++)
-		if (str_same(event, ours[i]))
-			return true;
-	return false;
+	return flow_move(db, f);
 }
 
 enum sd_err
-submission_event(struct req *rq, const struct submission_in *in, const char **to)
+submission_event(struct req *rq, const struct submission_in *in, const char **note)
 {
 	struct submission_change c;
 	struct subject s;
-	const struct transition *t;
-	const char *why = NULL;
-	int64_t open = 0;
+	struct firing f = { .flow = &submission_flow, .subject = &s, .reason = in->alasan, .context = &c };
 	enum sd_err er;
 
 	if ((er = change_load(rq, in, &c, false)) != SD_OK)
 		return er;
-	c.s.rev = c.in->rev;
-	s = submission_subject(&c.s);
-	t = event_is_ours(c.in->event) ? flow_find(&submission_flow, &s, c.in->event, &rq->user, &why) : NULL;
-	if (!t)
-		return req_fault(rq, NULL, "%s", why ? why : "Tindakan ini tidak tersedia.");
-	if (c.in->alasan && personal_any(c.in->alasan))
+	if (in->alasan && personal_any(in->alasan))
 		return req_fault(rq, "alasan", "%s", TEXT_PERSONAL);
-	if ((t->flags & FLOW_REASON) && str_blank(c.in->alasan))
-		return req_fault(rq, "alasan", "Tulis alasan atau catatannya.");
-	if (state_in(t->to, SUBMISSION_HANDED) &&
-	    (er = finding_unexplained(rq->db, rq->arena, c.s.upload_id, &open)) != SD_OK)
-		return er;
-	if (open)
-		return req_fault(rq, "penjelasan", "Masih ada peringatan yang belum dijelaskan. Tulis penjelasannya dahulu.");
-	*to = t->to;
-	return db_tx(rq->db, event_tx, &c);
+	c.s.rev = in->rev;
+	s = submission_subject(&c.s);
+	er = event_fire(rq, &f, in->event, "penjelasan");
+	*note = event_note(&f);
+	return er;
 }
 
 enum sd_err
 submission_event_action(struct req *rq)
 {
 	const struct submission_in *in = rq->in;
-	const char *to;
-	enum sd_err er = submission_event(rq, in, &to);
+	const char *note;
+	enum sd_err er = submission_event(rq, in, &note);
 
 	if (er != SD_OK)
 		return er;
-	return resp_see_other(rq, state_in(to, SUBMISSION_HANDED) ? "kiriman-diserahkan" : "proses", "/unggah/kiriman/%lld",
-	    (long long)in->id);
+	return resp_see_other(rq, note, "/unggah/kiriman/%lld", (long long)in->id);
 }

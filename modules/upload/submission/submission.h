@@ -36,8 +36,8 @@ enum sd_err upload_take(struct req *rq, const struct dataset *d, const struct fi
     struct outcome *out);
 /* The open submission that a new file of the dataset goes into; 0 = none. A fault where it is being examined. */
 enum sd_err upload_into(struct req *rq, const struct dataset *d, int64_t *submission);
-/* actions_submission.c: the producer's event of in->event fires; *to is the state that it led to. */
-enum sd_err submission_event(struct req *rq, const struct submission_in *in, const char **to);
+/* The producer's event of in->event fires; *note is for resp_see_other(). */
+enum sd_err submission_event(struct req *rq, const struct submission_in *in, const char **note);
 enum sd_err submission_explain(struct req *rq, const struct submission_in *in);
 
 #endif
