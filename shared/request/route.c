@@ -34,17 +34,39 @@ method_name(enum method m)
 	return m == POST ? "POST" : "GET";
 }
 
+/* What a person can type into a text: the most bytes that so many characters can have in a form (an emoji's %F0%9F%98%80). */
+static int64_t
+typed_max(const struct param *p)
+{
+	switch (p->type) {
+	case PARAM_LINE:
+	case PARAM_TEXT:
+	case PARAM_SECRET:
+		return param_max(p) * LIMIT_CHARACTER;
+	case PARAM_IDS:
+	case PARAM_LINES:
+	case PARAM_TEXTS:
+		return param_max(p) * LIMIT_LIST_LINE * LIMIT_CHARACTER;
+	default:
+		return 0;
+	}
+}
+
 int64_t
 route_body_max(const struct route *r)
 {
-	int64_t max = LIMIT_BODY;
+	int64_t typed = 0, files = 0, max;
 
-	if (r->body_max)
-		return r->body_max;
-	for (const struct param *p = r->params; p && p->name; p++)
+	for (const struct param *p = r->params; p && p->name; p++) {
 		if (p->type == PARAM_FILE)
-			max += param_max(p) + LIMIT_BODY;
-	return max;
+			files += param_max(p) + LIMIT_BODY;
+		else if (!(p->flags & PARAM_PATH))
+			typed += typed_max(p);
+	}
+	max = LIMIT_BODY + (typed < LIMIT_TYPED - LIMIT_BODY ? typed : LIMIT_TYPED - LIMIT_BODY);
+	if (r->body_max)
+		return r->body_max > max || files || r->api ? r->body_max : max;
+	return max + files;
 }
 
 /* Cuts "/a/b%20c" into decoded parts. */

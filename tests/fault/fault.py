@@ -103,6 +103,35 @@ def while_away(a):
     need(a.status == 503 and "html" not in (a.header("content-type") or ""), f"/sdmx/v1/dataflow: {a.status}")
 
 
+def typed_before():
+    """A form that somebody has filled in before the database goes."""
+    c = client("dukcapil")
+    page = c.get(f"/daftar-data/baru?tahun={YEAR}")
+    title = f"Diketik sebelum mati {RUN}"
+    return c, page, page.page.form(having=["judul", "konsep"]), {"judul": title, "konsep": "Konsep", "definisi": "Definisi yang "
+                                                                 "diketik lama sekali dan tidak boleh hilang"}
+
+
+def typed_sent(typed):
+    """It comes back with all that was typed and a button that sends it again."""
+    c, page, form, changes = typed
+    a = c.submit(page, form, changes, follow=False)
+    house(a, 503)
+    need("Kirim lagi" in a.text, "no button to send it again")
+    again = a.page.form(having=["judul", "formulir_lagi"])
+    have = dict(again.values())
+    lost = [k for k, v in changes.items() if have.get(k, "").replace("\r\n", "\n") != v]
+    need(not lost, f"lost: {lost}")
+    return c, a, again, changes["judul"]
+
+
+def typed_taken(c, a, again, title):
+    """With the database back, the button does it, once, however often it is pressed."""
+    for _ in range(2):
+        c.submit(a, again, follow=False).need(303)
+    need(sql(f"SELECT COUNT(*) FROM data_item WHERE title = '{title}'") == [["1"]], "not stored, or twice")
+
+
 def database_back():
     instance("db-start")
     for path in ("/readyz", "/", "/masuk", "/sdmx/v1/dataflow"):
@@ -124,6 +153,7 @@ def database():
     need(out[0].status == 303, f"an import of {ROWS}: {out[0]}")
     took = time.monotonic() - began
     need(written("ukur") == (ROWS, 2 * ROWS), f"{written('ukur')}")
+    typed, kept = typed_before(), None
     broken, parts = 0, (0.3, 0.6, 0.85, 0.97)
     for i in range(12):
         if i >= len(parts) and broken >= 2:
@@ -132,7 +162,11 @@ def database():
         a = database_killed(c, f"mati{i}", took * part)
         if i == 0:
             suite.case("fault without a database", while_away, a)
+            kept = suite.case("fault what was typed comes back without a database", typed_sent, typed)
         database_back()
+        if kept:
+            suite.case("fault what was typed is sent again with the database back", typed_taken, *kept)
+            kept = None
         n, trail = written(f"mati{i}")
         need(n in (0, ROWS) and trail == 2 * n, f"killed after {part:.2f}: {n} entries, {trail} rows in the trail")
         need(a.status == 503 or n == ROWS, f"it said {a.status}, and {n} entries are there")

@@ -4,12 +4,14 @@ same programs for as long as it takes; the other one, and the sample, stay as th
 """
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
+import urllib.parse
 import xml.etree.ElementTree as ET
 
 here = os.path.dirname(os.path.realpath(__file__))
@@ -232,6 +234,27 @@ def answer_on(path):
     return r.answer()
 
 
+def typing_is_never_too_large():
+    """Every form without a file takes as much as its texts may hold, in the letters that take most room: the refusal of one that is not
+    ours (no token) comes, and not 413; nor is it the web server that says so."""
+    n = 0
+    for program in suite.installed():
+        for r in suite.routes(program):
+            if r["method"] != "POST" or r["api"] or any(p["type"] == "file" for p in r["params"]):
+                continue
+            texts = [p for p in r["params"] if p["type"] in ("text", "line", "secret") and "{" + p["name"] + "}" not in r["pattern"]]
+            lists = [p for p in r["params"] if p["type"] in ("lines", "texts")]
+            fields = [(p["name"], "\U0001f600" * (p["max"] or 1)) for p in texts]
+            fields += [(p["name"], "baris tertulis " * 20) for p in lists for _ in range(min(p["max"], 100))]
+            body = urllib.parse.urlencode(fields).encode()[:1024 * 1024]
+            path = re.sub(r"\{[^}]*\}", "1", r["pattern"])
+            a = suite.visitor().request("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
+            need(a.status in (303, 400, 401, 403, 404, 422, 429), f"{program} {path}: {a.status} for {len(body)} bytes")
+            n += len(body) > 65536
+    need(n > 3, f"only {n} forms are larger than was allowed before")
+
+
+suite.case("http limits: typing is never too large", typing_is_never_too_large)
 suite.case("http limits: too many requests of a client", too_many)
 suite.case("http limits: too many requests of a client at a time", at_once)
 suite.case("http limits: programs that are gone", nobody_there)

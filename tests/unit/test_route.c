@@ -128,6 +128,28 @@ static void body_limits(void **state)
 	assert_int_equal(route_body_max(&r), 5);
 }
 
+struct typed_in { const char *uraian, *nama; struct lines baris; };
+
+/* Whatever the fields of a form may hold fits, in the letters that take most room; a route can say more, not less. */
+static void typing_is_never_too_large(void **state)
+{
+	static const struct param two[] = { P(typed_in, uraian, PARAM_TEXT, 0, 0, 20000, NULL),
+		P(typed_in, nama, PARAM_LINE, PARAM_PATH, 0, 5000, NULL), P_END };
+	static const struct param many[] = { P(typed_in, baris, PARAM_LINES, 0, 0, 500, NULL), P_END };
+	struct route r = ROW(POST, "/");
+
+	(void)state;
+	r.params = two;
+	assert_int_equal(route_body_max(&r), LIMIT_BODY + 20000 * 12);
+	r.body_max = 1000;
+	assert_int_equal(route_body_max(&r), LIMIT_BODY + 20000 * 12);
+	r.body_max = 16 * LIMIT_TYPED;
+	assert_int_equal(route_body_max(&r), 16 * LIMIT_TYPED);
+	r.body_max = 0;
+	r.params = many;
+	assert_int_equal(route_body_max(&r), LIMIT_TYPED);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -135,7 +157,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(escapes, begin, end),
 		cmocka_unit_test_setup_teardown(nowhere, begin, end),
 		cmocka_unit_test_setup_teardown(methods, begin, end),
-		cmocka_unit_test(body_limits),
+		cmocka_unit_test(body_limits), cmocka_unit_test(typing_is_never_too_large),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
