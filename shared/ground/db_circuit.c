@@ -36,8 +36,10 @@ circuit_open(bool greets)
 		return;
 	atomic_store(&circuit->greets, greets);
 	atomic_store(&circuit->look_at, now + CIRCUIT_LOOK_MS);
-	log_line(LOG_WARN, "db %s: requests fail at once until it does", greets ? "greets and does not let us in" :
-	    "does not answer");
+	if (greets)
+		log_line(LOG_WARN, "db greets and does not let us in: requests fail at once until it does");
+	else
+		log_line(LOG_WARN, "db does not answer: requests fail at once until it does");
 }
 
 bool

@@ -16,8 +16,8 @@
 /* Makes the shared memory. Without it each process has a circuit of its own. */
 void circuit_begin(void);
 
-/* A connection broke or could not be made, and nobody answers. `greets`: a server greets, but says nothing more (its disk
- * or its threads hang): it is back when it lets us in, and a greeting is no sign of that. */
+/* A connection broke or could not be made, and nobody answers. `greets`: a server greets, but says nothing more (its
+ * disk or its threads hang): it is back when it lets us in, and a greeting is no sign of that. */
 void circuit_open(bool greets);
 
 /* What it was opened with. */

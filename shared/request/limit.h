@@ -14,7 +14,7 @@ enum limit {
 	LIMIT_BODY = 64 * 1024,       /* bytes of a form beside what its texts may have */
 	LIMIT_CHARACTER = 12,         /* bytes of a character in a form: %F0%9F%98%80 */
 	LIMIT_LIST_LINE = 1000,       /* characters of one line of a list */
-	LIMIT_TYPED = 1024 * 1024,    /* bytes of a form without a file: nobody types more, and the web server takes as much */
+	LIMIT_TYPED = 1024 * 1024,    /* bytes of a form without a file: nobody types more; the web server takes it */
 	LIMIT_TEXT = 1024 * 1024,     /* bytes of all text fields of a multipart form together */
 	LIMIT_FILE = 16 * 1024 * 1024,/* bytes of a file where the parameter says nothing */
 	LIMIT_FILE_NAME = 200,        /* bytes that are kept of a file's name */

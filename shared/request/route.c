@@ -34,7 +34,7 @@ method_name(enum method m)
 	return m == POST ? "POST" : "GET";
 }
 
-/* What a person can type into a text: the most bytes that so many characters can have in a form (an emoji's %F0%9F%98%80). */
+/* What a person can type into a text: the most bytes that so many characters can have in a form. */
 static int64_t
 typed_max(const struct param *p)
 {

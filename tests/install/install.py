@@ -186,6 +186,14 @@ def look_after_install():
                         "ls /var/backups/satudata/satudata-*")
         return result.stdout if result.returncode else None
 
+    @tested("the check of the audit trail notes its head, as the user of the console and nobody else's")
+    def _():
+        result = inside("stat -c '%U %a' /var/lib/satudata/audit-heads && tail -n 1 /var/lib/satudata/audit-heads && "
+                        "satudata verify-audit --expect $(tail -n 1 /var/lib/satudata/audit-heads | cut -d' ' -f1,2)")
+        said = result.stdout.splitlines()
+        good = not result.returncode and said[0] == "satudata_console 600" and re.match(r"\d+ [0-9a-f]{64} ", said[1])
+        return None if good else result.stdout
+
     @tested("units are such as systemd takes")
     def _():
         result = inside("for u in /usr/local/lib/systemd/system/satudata*; do echo ${u/@./@catalogue.}; done | "
