@@ -88,36 +88,28 @@ static const struct param ask_params[] = {
 	P(ask_in, lang, PARAM_LINE, 0, 0, 10, "Bahasa"), P_END,
 };
 
-#define MACHINE(seconds) .cap = CAP_PUBLIC, .cache = seconds, .api = true
-#define SDMX_ROUTE .params = sdmx_params, .in_size = sizeof(struct sdmx_in)
-#define V2_ROUTE .params = v2_params, .in_size = sizeof(struct v2_in)
-#define WITH(table, type) .params = table, .in_size = sizeof(struct type)
 
 #define FILE_ROUTE(name, ending, type, disposition, flags, ...) \
-	{ .method = GET, .pattern = "/katalog/{slug}." ending, .handler = feed_file, \
-	    .params = (flags) & FILE_ROWS ? rows_params : feed_params, .in_size = sizeof(struct feed_in), MACHINE(60) },
+	FEED("/katalog/{slug}." ending, 60, feed_file, IN(feed_in, (flags) & FILE_ROWS ? rows_params : feed_params), \
+	    "Satu rilis sebagai berkas ." ending),
 
 static const struct route routes[] = {
-	{ .method = GET, .pattern = "/sdmx", .handler = page_landing,
-	    WITH(landing_params, landing_in), MACHINE(10) },
-	{ .method = GET, .pattern = "/sdmx/susun", .handler = page_ask, WITH(ask_params, ask_in),
-	    MACHINE(60) },
-	{ .method = GET, .pattern = "/sdmx/v1/{rest...}", .handler = sdmx_answer, SDMX_ROUTE,
-	    MACHINE(60) },
-	{ .method = GET, .pattern = "/sdmx/v2/{rest...}", .handler = v2_answer, V2_ROUTE,
-	    MACHINE(60) },
+	FEED("/sdmx", 10, page_landing, IN(landing_in, landing_params), "Semua antarmuka SDMX dan kecepatannya"),
+	FEED("/sdmx/susun", 60, page_ask, IN(ask_in, ask_params), "Penyusun kueri SDMX"),
+	FEED("/sdmx/v1/{rest...}", 60, sdmx_answer, IN(sdmx_in, sdmx_params), "SDMX REST 1.5 (SDMX 2.1)"),
+	FEED("/sdmx/v2/{rest...}", 60, v2_answer, IN(v2_in, v2_params), "SDMX REST 2.x (SDMX 3.0)"),
 	FILE_FORMATS(FILE_ROUTE)
-	{ .method = GET, .pattern = "/katalog/{slug}/perubahan.json", .handler = changes_json,
-	    WITH(changes_params, changes_in), MACHINE(60) },
-	{ .method = GET, .pattern = "/katalog/{slug}/perubahan.csv", .handler = changes_csv,
-	    WITH(changes_params, changes_in), MACHINE(60) },
-	{ .method = GET, .pattern = "/perubahan.json", .handler = events_json,
-	    WITH(events_params, events_in), MACHINE(60) },
-	{ .method = GET, .pattern = "/perubahan.csv", .handler = events_csv,
-	    WITH(events_params, events_in), MACHINE(60) },
-	{ .method = GET, .pattern = "/katalog.zip", .handler = archive_zip,
-	    WITH(archive_params, archive_in), MACHINE(60) },
-	{ .method = GET, .pattern = "/skema/dataset.xsd", .handler = feed_schema, MACHINE(3600) },
+	FEED("/katalog/{slug}/perubahan.json", 60, changes_json, IN(changes_in, changes_params),
+	    "Perubahan antarrilis, sel demi sel, sebagai JSON"),
+	FEED("/katalog/{slug}/perubahan.csv", 60, changes_csv, IN(changes_in, changes_params),
+	    "Perubahan antarrilis, sel demi sel, sebagai CSV"),
+	FEED("/perubahan.json", 60, events_json, IN(events_in, events_params),
+	    "Rilis dan penarikan semua dataset sebagai JSON"),
+	FEED("/perubahan.csv", 60, events_csv, IN(events_in, events_params),
+	    "Rilis dan penarikan semua dataset sebagai CSV"),
+	FEED("/katalog.zip", 60, archive_zip, IN(archive_in, archive_params),
+	    "Seluruh katalog: data, metadata, daftar kode"),
+	FEED("/skema/dataset.xsd", 3600, feed_schema, NO_IN, "Skema XML berkas dataset"),
 };
 
 static const struct stmt *const *const shared_stmts[] = { statistics_stmts, change_stmts, NULL };

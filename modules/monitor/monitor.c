@@ -39,11 +39,11 @@ static const struct param access_params[] = {
 };
 
 static const struct route routes[] = {
-	{ GET, "/beranda", home_page, CAP_STAFF, ROUTE_NO_IN, NULL, 0, 0, false },
-	{ POST, "/beranda/terbaca", read_action, CAP_STAFF, ROUTE_IN(read_in, read_params), home_page, 0, 0, false },
-	{ GET, "/pantau", overview_page, CAP_OVERSEE, ROUTE_IN(overview_in, overview_params), NULL, 0, 0, false },
-	{ GET, "/pantau/akses", access_page, CAP_ADMIN, ROUTE_IN(access_in, access_params), NULL, 0, 0, false },
-	{ GET, "/pantau/jejak", trail_page, CAP_OVERSEE, ROUTE_IN(trail_in, trail_params), NULL, 0, 0, false },
+	PAGE("/beranda", CAP_STAFF, home_page, NO_IN, "Beranda: tugas dan kabar"),
+	ACTION("/beranda/terbaca", CAP_STAFF, read_action, IN(read_in, read_params), home_page, "Tandai kabar terbaca"),
+	PAGE("/pantau", CAP_OVERSEE, overview_page, IN(overview_in, overview_params), "Jam SOP dan keterlambatan"),
+	PAGE("/pantau/akses", CAP_ADMIN, access_page, IN(access_in, access_params), "Masuk, penolakan, dan unduhan"),
+	PAGE("/pantau/jejak", CAP_OVERSEE, trail_page, IN(trail_in, trail_params), "Jejak audit"),
 };
 
 int

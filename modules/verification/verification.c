@@ -67,19 +67,20 @@ static const struct param release_params[] = {
 
 /* Who may do what to a submission stands in its transition table; examiners and supervisors share these addresses. */
 static const struct route routes[] = {
-	{ GET, "/verifikasi", queue_page, CAP_STAFF, ROUTE_IN(queue_in, queue_params), NULL, 0, 0, false },
-	{ POST, "/verifikasi/massal", mass_action, CAP_EXAMINE, ROUTE_IN(queue_in, mass_params), queue_page, 0, 0,
-	    false },
-	{ GET, "/verifikasi/{id}", case_page, CAP_STAFF, ROUTE_IN(case_in, case_params), NULL, 0, 0, false },
-	{ GET, "/verifikasi/rilis/{id}", release_page, CAP_STAFF, ROUTE_IN(case_in, case_params), NULL, 0, 0, false },
-	{ POST, "/verifikasi/{id}/aksi", event_action, CAP_OVERSEE, ROUTE_IN(case_in, event_params), case_page, 0, 0,
-	    false },
-	{ POST, "/verifikasi/{id}/daftar-periksa", check_action, CAP_OVERSEE, ROUTE_IN(case_in, check_params), case_page,
-	    0, 0, false },
-	{ POST, "/verifikasi/{id}/catatan", note_action, CAP_OVERSEE, ROUTE_IN(case_in, note_params), case_page, 0, 0,
-	    false },
-	{ POST, "/verifikasi/{id}/rilis", release_action, CAP_RELEASE, ROUTE_IN(case_in, release_params), case_page, 0, 0,
-	    false },
+	PAGE("/verifikasi", CAP_STAFF, queue_page, IN(queue_in, queue_params), "Antrean pemeriksaan menurut batas waktu"),
+	ACTION("/verifikasi/massal", CAP_EXAMINE, mass_action, IN(queue_in, mass_params), queue_page,
+	    "Loloskan banyak kiriman bersih sekaligus"),
+	PAGE("/verifikasi/{id}", CAP_STAFF, case_page, IN(case_in, case_params),
+	    "Satu kiriman: temuan, perubahan, dan daftar periksa"),
+	PAGE("/verifikasi/rilis/{id}", CAP_STAFF, release_page, IN(case_in, case_params), "Kemajuan sebuah rilis"),
+	ACTION("/verifikasi/{id}/aksi", CAP_OVERSEE, event_action, IN(case_in, event_params), case_page,
+	    "Tindakan alur kerja pada kiriman"),
+	ACTION("/verifikasi/{id}/daftar-periksa", CAP_OVERSEE, check_action, IN(case_in, check_params), case_page,
+	    "Simpan daftar periksa"),
+	ACTION("/verifikasi/{id}/catatan", CAP_OVERSEE, note_action, IN(case_in, note_params), case_page,
+	    "Tulis catatan pada sel"),
+	ACTION("/verifikasi/{id}/rilis", CAP_RELEASE, release_action, IN(case_in, release_params), case_page,
+	    "Rilis ke publik"),
 };
 
 static const struct job_kind jobs[] = { { .name = RELEASE_JOB, .run = release_job_run }, { .name = NULL } };

@@ -138,6 +138,8 @@ route_print(const struct app *app, const struct route *r)
 	json_print("pattern", r->pattern);
 	putchar(',');
 	json_print("cap", cap_name(r->cap));
+	putchar(',');
+	json_print("summary", r->summary);
 	printf(",\"api\":%s,\"form\":%s,\"cache\":%d,\"body_max\":%" PRId64 ",\"params\":[",
 	    r->api ? "true" : "false", r->form ? "true" : "false", r->cache, route_body_max(r));
 	for (const struct param *p = r->params; p && p->name; p++) {
@@ -186,6 +188,10 @@ route_check(const struct route *r)
 			fprintf(stderr, "route %s: {%s} is no parameter\n", r->pattern, part);
 			bad++;
 		}
+	}
+	if (!r->summary || !*r->summary || (strncmp(r->pattern, "/api/", 5) == 0 && !r->id)) {
+		fprintf(stderr, "route %s: it says nothing of itself\n", r->pattern);
+		bad++;
 	}
 	if (r->params && !r->in_size) {
 		fprintf(stderr, "route %s: parameters without a struct\n", r->pattern);

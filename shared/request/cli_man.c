@@ -34,6 +34,8 @@ route_print(const struct route *r)
 	man_text(r->pattern);
 	putchar('\n');
 	man_text(rest);
+	puts("\n.br");
+	man_text(r->summary);
 	putchar('\n');
 	for (const struct param *p = r->params; p && p->name; p++) {
 		range_text(p, range, sizeof(range));
@@ -73,7 +75,7 @@ cli_man(const struct app *app, void (*options_print)(void))
 	for (size_t i = 0; app->flows && app->flows[i]; i++)
 		flow_print(app->flows[i]);
 	man_section("ADDRESSES");
-	man_paragraph("Method, address, who may; below it the parameters: name, label, what they may be.");
+	man_paragraph("Method, address, who may, what for; below it the parameters: name, label, what they may be.");
 	for (size_t i = 0; i < app->n_routes; i++)
 		route_print(&app->routes[i]);
 	man_section("EXIT STATUS");

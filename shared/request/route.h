@@ -10,6 +10,8 @@
 #include "shared/request/param.h"
 #include "shared/request/req.h"
 
+struct answer; /* answer.h */
+
 enum method { GET, POST };
 
 struct route {
@@ -24,10 +26,29 @@ struct route {
 	int64_t body_max;           /* bytes; 0 = 64 KiB, and what the table's files may have */
 	int cache;                  /* seconds that a public answer may be kept; 0 = private */
 	bool api;                   /* for machines: errors by `app->error`, no login redirect */
+	const char *summary;        /* what it is for, in one line of Indonesian: --routes, the API's description */
+	const char *id;             /* its name in the API's description; NULL outside /api */
+	const struct answer *answer; /* API: the shape of its JSON; NULL = a file, or the description itself */
+	const struct answer *later; /* and of 202, where the work is queued; NULL = never */
 };
 
-#define ROUTE_IN(type, params) params, sizeof(struct type)
-#define ROUTE_NO_IN NULL, 0
+/* A row of a route table; what a row needs beyond that follows its summary by name: .body_max = 1 << 20, .cache = 60.
+ *   PAGE("/daftar-data/{id}", CAP_STAFF, entry_page, IN(id_in, id_params), "Satu entri")
+ *   ACTION(pattern, capability, handler, input, page that shows the form again or NULL, summary)
+ *   FEED(pattern, seconds that it may be kept, handler, input, summary): public, for programs
+ *   API(method, pattern, capability, handler, input, id, summary): the staff's programs, with a key */
+#define IN(type, table) .params = table, .in_size = sizeof(struct type)
+#define NO_IN .params = NULL, .in_size = 0
+#define PAGE(path, who, fn, input, ...) \
+	{ .method = GET, .pattern = path, .handler = fn, .cap = who, input, .summary = __VA_ARGS__ }
+#define ACTION(path, who, fn, input, page, ...) \
+	{ .method = POST, .pattern = path, .handler = fn, .cap = who, input, .form = page, .summary = __VA_ARGS__ }
+#define FEED(path, seconds, fn, input, ...) \
+	{ .method = GET, .pattern = path, .handler = fn, .cap = CAP_PUBLIC, input, .cache = seconds, .api = true, \
+	    .summary = __VA_ARGS__ }
+#define API(verb, path, who, fn, input, name, ...) \
+	{ .method = verb, .pattern = path, .handler = fn, .cap = who, input, .api = true, .id = name, \
+	    .summary = __VA_ARGS__ }
 
 /* What a path led to. */
 struct route_match {

@@ -10,7 +10,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-#define ROW(method, pattern) { method, pattern, NULL, CAP_PUBLIC, ROUTE_NO_IN, NULL, 0, 0, false }
+#define ROW(verb, path) { .method = verb, .pattern = path, .cap = CAP_PUBLIC }
 
 static const struct route routes[] = {
 	ROW(GET, "/"),

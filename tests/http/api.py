@@ -7,6 +7,7 @@ import json
 import os
 import re
 import sys
+import time
 import urllib.error
 import urllib.request
 
@@ -16,6 +17,45 @@ from suite import client, need, sql  # noqa: E402
 
 SLUG = "penduduk-jenis-kelamin"
 WHO = "dukcapil"
+
+
+# --- every answer against the shape that the description gives it ---
+
+DESCRIPTION = {}
+COMPARED = set()
+
+
+def described():
+    if not DESCRIPTION:
+        with urllib.request.urlopen(suite.URL + "/api/v1/openapi.json", timeout=60) as a:
+            DESCRIPTION.update(json.loads(a.read()))
+    return DESCRIPTION
+
+
+def operation(method, path):
+    """(pattern, operation) of a path; a literal part is nearer than {name}."""
+    fits = [p for p in described()["paths"] if re.fullmatch(re.sub(r"\{[a-z]+\}", "[^/]+", re.escape(p).replace("\\{", "{").replace("\\}", "}")), path)]
+    pattern = min(fits, key=lambda p: p.count("{"), default=None)
+    return pattern, described()["paths"][pattern][method.lower()] if pattern else None
+
+
+def faults(answer, schema):
+    import jsonschema
+    whole = {**schema, "components": described()["components"]}
+    return [f"{'/'.join(map(str, e.path))}: {e.message}"[:200] for e in jsonschema.Draft4Validator(whole).iter_errors(answer)]
+
+
+def compare(method, path, status, answer):
+    pattern, op = operation(method, path.split("?")[0])
+    if pattern is None:
+        need(status == 404, f"{method} {path} is not described and answers {status}")
+        return
+    need(str(status) in op["responses"], f"{method} {pattern} says nothing of {status}")
+    content = op["responses"][str(status)]["content"]
+    wrong = faults(answer, next(iter(content.values()))["schema"])
+    need(not wrong, f"{method} {pattern} {status}: {wrong[:3]}")
+    if status < 300:
+        COMPARED.add((method, pattern))
 
 
 class Key:
@@ -43,7 +83,9 @@ class Key:
         need(status == want, f"{method} {path}: {status} instead of {want}: {said[:300]}")
         need(headers["Content-Type"].startswith("application/json" if status < 400 else "application/problem+json"),
              f"{path} is {headers['Content-Type']}")
-        return json.loads(said)
+        answer = json.loads(said)
+        compare(method, path, status, answer)
+        return answer
 
 
 def key(scope="tulis", who=WHO):
@@ -136,6 +178,25 @@ def description():
     validate_spec(d)
 
 
+def shapes():
+    """Answers of JSON have whole schemas, and a schema refuses what its program does not write."""
+    for path, item in described()["paths"].items():
+        for method, op in item.items():
+            for status, answer in op["responses"].items():
+                schema = answer["content"].get("application/json", {}).get("schema")
+                if schema is None or "$ref" in schema:
+                    continue
+                need(schema["properties"] and schema["additionalProperties"] is False, f"{method} {path} {status}: a bare object")
+                need(faults({"lain": 1}, schema), f"{method} {path} {status} takes anything")
+
+
+def every_answer_was_compared():
+    """What the cases before have called: each operation that answers with JSON at least once, well done."""
+    wanted = {(m.upper(), p) for p, item in described()["paths"].items() for m, op in item.items()
+              if "application/json" in op["responses"]["200"]["content"]}
+    need(wanted <= COMPARED, f"never seen: {sorted(wanted - COMPARED)}")
+
+
 # --- the work ---
 
 def drop(k):
@@ -185,6 +246,8 @@ def push_repair_hand_over():
         a = k.json("POST", at + "/penjelasan", {"aturan": rules, "penjelasan": ["Tanya 3520014107900001."] * len(rules)}, 422)
         need("perorangan" in a["detail"], str(a))
         s = k.json("POST", at + "/penjelasan", {"aturan": rules, "penjelasan": ["Sudah dicocokkan."] * len(rules)})
+    else:
+        s = k.json("POST", at + "/penjelasan", {"aturan": ["lompatan"], "penjelasan": ["Sudah dicocokkan."]})
     s = k.json("POST", at + "/serahkan", {"rev": s["rev"]})
     need(s["keadaan"] == "diserahkan", str(s))
     k.json("POST", at + "/sunting", {"unggahan": s["unggahan"], "sel": ["B3"], "isi": ["1"]}, 422)
@@ -226,6 +289,21 @@ def push_json():
     drop(k)
 
 
+def large_file_is_queued():
+    """A file of more rows than are checked at once: 202 with the work, then how far it is, then the submission."""
+    k = key()
+    drop(k)
+    body = "Jenis kelamin;2025\n" + "".join(f"Laki-laki;{340000 + i}\n" for i in range(20000))
+    j = k.json("POST", f"/api/v1/dataset/{SLUG}/kiriman", body.encode(), 202, "text/csv")
+    for _ in range(120):
+        j = k.json("GET", f"/api/v1/pekerjaan/{j['pekerjaan']}")
+        if "kiriman" in j or "galat" in j:
+            break
+        time.sleep(0.5)
+    need("kiriman" in j, str(j))
+    drop(k)
+
+
 def scope_and_owner():
     reading, other = key("baca"), key(who="pertanian")
     p = reading.json("POST", f"/api/v1/dataset/{SLUG}/kiriman", b"a;b\n", 403, "text/csv")
@@ -264,6 +342,9 @@ suite.case("api too many requests", too_many)
 suite.case("api the description names what there is", description)
 suite.case("api a file is pushed, repaired and handed over", push_repair_hand_over)
 suite.case("api observations as JSON", push_json)
+suite.case("api a large file is queued", large_file_is_queued)
 suite.case("api scope and owner", scope_and_owner)
 suite.case("api the template goes round", template_goes_round)
+suite.case("api shapes are whole and refuse what is not in them", shapes)
+suite.case("api every operation's answer was compared with its shape", every_answer_was_compared)
 suite.done()

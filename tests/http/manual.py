@@ -58,6 +58,7 @@ def whole():
             at = text.find(f".B {r['method']} {r['pattern']}\n")
             bad += [] if at >= 0 else [r["pattern"]]
             part = text[at:].split("\n.TP\n.B GET ")[0].split("\n.TP\n.B POST ")[0]
+            bad += [] if r["summary"].split(":")[0].split(",")[0] in part.replace("\\-", "-") else [f"{r['pattern']} summary"]
             bad += [f"{r['pattern']} {q['name']}" for q in r["params"] if not re.search(rf"^\.B {q['name']}( |$)", part, re.M)]
         bad += [s for s in re.findall(r'^\t"([a-z_0-9]+)" \[', output(p, "--dot"), re.M) if f".B {s}\n" not in text]
         need(not bad, f"{p}: {bad[:5]}")

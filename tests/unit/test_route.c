@@ -9,7 +9,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#define ROW(method, pattern) { method, pattern, NULL, CAP_PUBLIC, ROUTE_NO_IN, NULL, 0, 0, false }
+#define ROW(verb, path) { .method = verb, .pattern = path, .cap = CAP_PUBLIC }
 
 static const struct route routes[] = {
 	ROW(GET, "/"),

@@ -17,11 +17,15 @@
 #define DATASETS 500
 
 enum sd_err
-api_send(struct req *rq, int status, struct json_out *j, struct buf *b)
+api_send(struct req *rq, int status, const struct answer *shape, const void *row)
 {
-	enum sd_err er = jo_end(j);
+	struct buf *b = buf_new(rq->arena, 0);
+	struct json_out j;
+	enum sd_err er;
 
-	if (er != SD_OK)
+	jo_begin(&j, b);
+	answer_write(&j, shape, row);
+	if ((er = jo_end(&j)) != SD_OK)
 		return er;
 	resp_status(rq, status);
 	return resp_body(rq, "application/json", b->p, b->n);
@@ -29,147 +33,177 @@ api_send(struct req *rq, int status, struct json_out *j, struct buf *b)
 
 /* --- datasets --- */
 
-static void
-dataset_row_write(struct json_out *j, const struct dataset_row *d, struct arena *a, int64_t now)
+struct line {
+	const char *slug, *kode, *judul, *frekuensi, *diminta, *standar, *keadaan, *href;
+	int64_t rilis, kiriman;
+};
+
+static const struct field line_fields[] = {
+	F_TEXT(line, slug), F_TEXT(line, kode), F_TEXT(line, judul), F_TEXT(line, frekuensi), F_TEXT(line, diminta),
+	F_INT(line, rilis), F_TEXT(line, standar), F_TEXT(line, keadaan), F_TEXT(line, href), F_END,
+};
+static const struct answer_part line_parts[] = { PART(line, kiriman, ANSWER_INT), PART_END };
+static const struct answer line_answer = { "BarisDataset", line_fields, line_parts };
+
+struct datasets { int64_t jumlah; struct answer_rows dataset; };
+
+static const struct field datasets_fields[] = { F_INT(datasets, jumlah), F_END };
+static const struct answer_part datasets_parts[] = { PART_ROWS(datasets, dataset, &line_answer, line), PART_END };
+const struct answer datasets_answer = { "DaftarDataset", datasets_fields, datasets_parts };
+
+static struct line
+line_of(const struct dataset_row *d, struct arena *a, int64_t now)
 {
 	struct period next = period_next(d, time_wib_date(now));
 
-	jo_object(j);
-	jo_key_text(j, "slug", d->slug);
-	jo_key_text(j, "kode", d->code);
-	jo_key_text(j, "judul", d->title_id);
-	jo_key_text(j, "frekuensi", d->frequency);
-	jo_key_text(j, "diminta", period_text(a, &next));
-	jo_key_int(j, "rilis", d->current_release);
-	jo_key_text(j, "standar", d->standard_state);
-	if (d->submission_id) {
-		jo_key_int(j, "kiriman", d->submission_id);
-		jo_key_text(j, "keadaan", d->submission_state);
-	}
-	jo_key_text(j, "href", arena_printf(a, "/api/v1/dataset/%s", d->slug));
-	jo_close(j);
+	return (struct line){ .slug = d->slug, .kode = d->code, .judul = d->title_id, .frekuensi = d->frequency,
+		.diminta = period_text(a, &next), .rilis = d->current_release, .standar = d->standard_state,
+		.kiriman = d->submission_id ? d->submission_id : ANSWER_NONE,
+		.keadaan = d->submission_id ? d->submission_state : NULL,
+		.href = arena_printf(a, "/api/v1/dataset/%s", d->slug) };
 }
 
 enum sd_err
 api_datasets(struct req *rq)
 {
-	struct buf *b = buf_new(rq->arena, 0);
 	struct dataset_row *rows;
-	struct json_out j;
-	size_t n, i;
-	int64_t total;
-	enum sd_err er = dataset_rows(rq->db, rq->arena, unit_filter(rq), NULL, 0, DATASETS, &rows, &n, &total);
+	struct datasets out;
+	struct line *lines;
+	size_t n;
+	enum sd_err er = dataset_rows(rq->db, rq->arena, unit_filter(rq), NULL, 0, DATASETS, &rows, &n, &out.jumlah);
 
 	if (er != SD_OK)
 		return er;
-	jo_begin(&j, b);
-	jo_object(&j);
-	jo_key_int(&j, "jumlah", total);
-	jo_key_array(&j, "dataset");
-	for (i = 0; i < n; i++)
-		dataset_row_write(&j, &rows[i], rq->arena, rq->now);
-	return api_send(rq, 200, &j, b);
+	lines = arena_array(rq->arena, n, sizeof(*lines));
+	for (size_t i = 0; i < n; i++)
+		lines[i] = line_of(&rows[i], rq->arena, rq->now);
+	out.dataset = (struct answer_rows){ lines, n };
+	return api_send(rq, 200, &datasets_answer, &out);
 }
 
+struct dimension_said { const char *kode, *nama, *tetap, *daftar_kode; };
+
+static const struct field dimension_fields_said[] = {
+	F_TEXT(dimension_said, kode), F_TEXT(dimension_said, nama), F_TEXT(dimension_said, tetap),
+	F_TEXT(dimension_said, daftar_kode), F_END,
+};
+static const struct answer dimension_answer = { "Dimensi", dimension_fields_said, NULL };
+
+struct indicator_said { const char *kode, *nama, *satuan, *batas_bawah, *batas_atas; int64_t desimal; };
+
+static const struct field indicator_fields_said[] = {
+	F_TEXT(indicator_said, kode), F_TEXT(indicator_said, nama), F_TEXT(indicator_said, satuan),
+	F_INT(indicator_said, desimal), F_END,
+};
+static const struct answer_part indicator_parts[] = {
+	PART(indicator_said, batas_bawah, ANSWER_NUMBER), PART(indicator_said, batas_atas, ANSWER_NUMBER), PART_END,
+};
+static const struct answer indicator_answer = { "Indikator", indicator_fields_said, indicator_parts };
+
+struct sent { int64_t id; const char *keadaan, *dari, *sampai; };
+
+static const struct field sent_fields[] = {
+	F_INT(sent, id), F_TEXT(sent, keadaan), F_TEXT(sent, dari), F_TEXT(sent, sampai), F_END,
+};
+static const struct answer sent_answer = { "BarisKiriman", sent_fields, NULL };
+
+struct whole {
+	const char *slug, *judul, *frekuensi;
+	int64_t versi_struktur, rilis;
+	struct answer_rows dimensi, indikator, kiriman;
+};
+
+static const struct field whole_fields[] = {
+	F_TEXT(whole, slug), F_TEXT(whole, judul), F_TEXT(whole, frekuensi), F_INT(whole, versi_struktur),
+	F_INT(whole, rilis), F_END,
+};
+static const struct answer_part whole_parts[] = {
+	PART_ROWS(whole, dimensi, &dimension_answer, dimension_said),
+	PART_ROWS(whole, indikator, &indicator_answer, indicator_said),
+	PART_ROWS(whole, kiriman, &sent_answer, sent), PART_END,
+};
+const struct answer dataset_answer = { "Dataset", whole_fields, whole_parts };
+
 static void
-structure_write(struct json_out *j, const struct dataset *d)
+structure_fill(struct arena *a, const struct dataset *d, struct whole *out)
 {
-	size_t i;
+	struct dimension_said *dims = arena_array(a, d->n_dimensions, sizeof(*dims));
+	struct indicator_said *inds = arena_array(a, d->n_indicators, sizeof(*inds));
 
-	jo_key_array(j, "dimensi");
-	for (i = 0; i < d->n_dimensions; i++) {
+	for (size_t i = 0; i < d->n_dimensions; i++) {
 		const struct dimension *dim = &d->dimensions[i];
-
-		jo_object(j);
-		jo_key_text(j, "kode", dim->code);
-		jo_key_text(j, "nama", dim->name_id);
-		jo_key_text(j, "tetap", dimension_only_code(dim));
-		jo_key_text(j, "daftar_kode", dim->list ? dim->list->code : NULL);
-		jo_close(j);
+		dims[i] = (struct dimension_said){ dim->code, dim->name_id, dimension_only_code(dim),
+			dim->list ? dim->list->code : NULL };
 	}
-	jo_close(j);
-	jo_key_array(j, "indikator");
-	for (i = 0; i < d->n_indicators; i++) {
-		jo_object(j);
-		jo_key_text(j, "kode", d->indicators[i].code);
-		jo_key_text(j, "nama", d->indicators[i].name_id);
-		jo_key_text(j, "satuan", d->indicators[i].unit_name_id);
-		jo_key_int(j, "desimal", d->indicators[i].decimals);
-		jo_key_number(j, "batas_bawah", d->indicators[i].min_value);
-		jo_key_number(j, "batas_atas", d->indicators[i].max_value);
-		jo_close(j);
+	for (size_t i = 0; i < d->n_indicators; i++) {
+		const struct indicator *ind = &d->indicators[i];
+		inds[i] = (struct indicator_said){ ind->code, ind->name_id, ind->unit_name_id, ind->min_value,
+			ind->max_value, ind->decimals };
 	}
-	jo_close(j);
+	out->dimensi = (struct answer_rows){ dims, d->n_dimensions };
+	out->indikator = (struct answer_rows){ inds, d->n_indicators };
 }
 
 enum sd_err
 api_dataset(struct req *rq)
 {
 	const struct api_in *in = rq->in;
-	struct buf *b = buf_new(rq->arena, 0);
 	struct submission_row *rows;
 	struct dataset d;
-	struct json_out j;
-	size_t n, i;
+	struct whole out;
+	struct sent *sent;
+	size_t n;
 	enum sd_err er;
 
 	if ((er = dataset_of(rq, in->slug, &d)) != SD_OK ||
 	    (er = submission_list(rq->db, rq->arena, d.id, &rows, &n)) != SD_OK)
 		return er;
-	jo_begin(&j, b);
-	jo_object(&j);
-	jo_key_text(&j, "slug", d.slug);
-	jo_key_text(&j, "judul", d.title_id);
-	jo_key_text(&j, "frekuensi", d.frequency);
-	jo_key_int(&j, "versi_struktur", d.structure_version);
-	jo_key_int(&j, "rilis", d.current_release);
-	structure_write(&j, &d);
-	jo_key_array(&j, "kiriman");
-	for (i = 0; i < n; i++) {
-		jo_object(&j);
-		jo_key_int(&j, "id", rows[i].id);
-		jo_key_text(&j, "keadaan", rows[i].state);
-		jo_key_text(&j, "dari", rows[i].period_from);
-		jo_key_text(&j, "sampai", rows[i].period_to);
-		jo_close(&j);
-	}
-	return api_send(rq, 200, &j, b);
+	out = (struct whole){ .slug = d.slug, .judul = d.title_id, .frekuensi = d.frequency,
+		.versi_struktur = d.structure_version, .rilis = d.current_release };
+	structure_fill(rq->arena, &d, &out);
+	sent = arena_array(rq->arena, n, sizeof(*sent));
+	for (size_t i = 0; i < n; i++)
+		sent[i] = (struct sent){ rows[i].id, rows[i].state, rows[i].period_from, rows[i].period_to };
+	out.kiriman = (struct answer_rows){ sent, n };
+	return api_send(rq, 200, &dataset_answer, &out);
 }
 
 /* --- submissions --- */
 
+struct submission_said {
+	int64_t id, rev, unggahan, unggahan_ke, angka, galat, peringatan;
+	const char *dataset, *judul, *keadaan, *dari, *sampai, *berkas, *sha256, *temuan, *halaman;
+};
+
+static const struct field submission_fields_said[] = {
+	F_INT(submission_said, id), F_INT(submission_said, rev), F_TEXT(submission_said, dataset),
+	F_TEXT(submission_said, judul), F_TEXT(submission_said, keadaan), F_TEXT(submission_said, dari),
+	F_TEXT(submission_said, sampai), F_INT(submission_said, unggahan), F_INT(submission_said, unggahan_ke),
+	F_TEXT(submission_said, berkas), F_TEXT(submission_said, sha256), F_INT(submission_said, angka),
+	F_INT(submission_said, galat), F_INT(submission_said, peringatan), F_TEXT(submission_said, temuan),
+	F_TEXT(submission_said, halaman), F_END,
+};
+const struct answer submission_answer = { "Kiriman", submission_fields_said, NULL };
+
 static enum sd_err
 submission_send(struct req *rq, int64_t id, int status)
 {
-	struct buf *b = buf_new(rq->arena, 0);
+	const char *path = arena_printf(rq->arena, "/api/v1/kiriman/%lld", (long long)id);
 	struct submission s;
 	struct upload_row u;
-	struct json_out j;
+	struct submission_said out;
 	enum sd_err er;
 
 	if ((er = submission_load(rq->db, rq->arena, id, unit_filter(rq), &s)) != SD_OK ||
 	    (er = upload_load(rq->db, rq->arena, s.upload_id, &u)) != SD_OK)
 		return er;
-	jo_begin(&j, b);
-	jo_object(&j);
-	jo_key_int(&j, "id", s.id);
-	jo_key_int(&j, "rev", s.rev);
-	jo_key_text(&j, "dataset", s.dataset_slug);
-	jo_key_text(&j, "judul", s.title);
-	jo_key_text(&j, "keadaan", s.state);
-	jo_key_text(&j, "dari", s.period_from);
-	jo_key_text(&j, "sampai", s.period_to);
-	jo_key_int(&j, "unggahan", u.id);
-	jo_key_int(&j, "unggahan_ke", u.seq);
-	jo_key_text(&j, "berkas", u.file_name);
-	jo_key_text(&j, "sha256", u.sha256);
-	jo_key_int(&j, "angka", u.n_obs);
-	jo_key_int(&j, "galat", u.n_errors);
-	jo_key_int(&j, "peringatan", u.n_warnings);
-	jo_key_text(&j, "temuan", arena_printf(rq->arena, "/api/v1/kiriman/%lld/temuan", (long long)s.id));
-	jo_key_text(&j, "halaman", arena_printf(rq->arena, "%s/unggah/kiriman/%lld", rq->conf->base_url, (long long)s.id));
-	resp_header(rq, "Location", arena_printf(rq->arena, "/api/v1/kiriman/%lld", (long long)s.id));
-	return api_send(rq, status, &j, b);
+	out = (struct submission_said){ .id = s.id, .rev = s.rev, .dataset = s.dataset_slug, .judul = s.title,
+		.keadaan = s.state, .dari = s.period_from, .sampai = s.period_to, .unggahan = u.id, .unggahan_ke = u.seq,
+		.berkas = u.file_name, .sha256 = u.sha256, .angka = u.n_obs, .galat = u.n_errors,
+		.peringatan = u.n_warnings, .temuan = arena_printf(rq->arena, "%s/temuan", path),
+		.halaman = arena_printf(rq->arena, "%s/unggah/kiriman/%lld", rq->conf->base_url, (long long)s.id) };
+	resp_header(rq, "Location", path);
+	return api_send(rq, status, &submission_answer, &out);
 }
 
 enum sd_err
@@ -181,29 +215,27 @@ api_submission(struct req *rq)
 }
 
 /* A file that is being checked: how far, and where its result will be. */
+struct job_said { int64_t pekerjaan, persen; const char *dataset, *keadaan, *galat, *kiriman; };
+
+static const struct field job_fields_said[] = {
+	F_INT(job_said, pekerjaan), F_TEXT(job_said, dataset), F_TEXT(job_said, keadaan), F_INT(job_said, persen),
+	F_TEXT(job_said, galat), F_TEXT(job_said, kiriman), F_END,
+};
+const struct answer job_answer = { "Pekerjaan", job_fields_said, NULL };
+
 static enum sd_err
 job_send(struct req *rq, int64_t id, int status)
 {
-	struct json_out j;
-	struct buf *b = buf_new(rq->arena, 0);
 	struct dataset d;
 	struct job job;
 	enum sd_err er = job_of_upload(rq, id, &job, &d);
 
 	if (er != SD_OK)
 		return er;
-	jo_begin(&j, b);
-	jo_object(&j);
-	jo_key_int(&j, "pekerjaan", job.id);
-	jo_key_text(&j, "dataset", d.slug);
-	jo_key_text(&j, "keadaan", job_state_label(job.state));
-	jo_key_int(&j, "persen", job.progress);
-	if (job.error)
-		jo_key_text(&j, "galat", job.error);
-	if (*job.result)
-		jo_key_text(&j, "kiriman", arena_printf(rq->arena, "/api/v1/kiriman%s", strrchr(job.result, '/')));
 	resp_header(rq, "Location", arena_printf(rq->arena, "/api/v1/pekerjaan/%lld", (long long)job.id));
-	return api_send(rq, status, &j, b);
+	return api_send(rq, status, &job_answer, &(struct job_said){ .pekerjaan = job.id, .dataset = d.slug,
+		.keadaan = job_state_label(job.state), .persen = job.progress, .galat = job.error,
+		.kiriman = *job.result ? arena_printf(rq->arena, "/api/v1/kiriman%s", strrchr(job.result, '/')) : NULL });
 }
 
 enum sd_err

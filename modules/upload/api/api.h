@@ -7,7 +7,7 @@
 #define SD_UPLOAD_API_H
 
 #include "modules/upload/answer/fix.h"
-#include "shared/format/json_out.h"
+#include "shared/request/answer.h"
 
 struct api_in {
 	int64_t id, unggahan, rev, temuan, semua;
@@ -24,8 +24,11 @@ req_handler api_findings;
 /* describe.c: the description is made from the route table, so it cannot say anything else than it. */
 req_handler api_describe;
 
-/* Answers with what was written to `b`. */
-enum sd_err api_send(struct req *rq, int status, struct json_out *j, struct buf *b);
+/* The shapes of the answers: api.c, findings.c. */
+extern const struct answer datasets_answer, dataset_answer, submission_answer, job_answer, findings_answer;
+
+/* Answers with a row of that shape. */
+enum sd_err api_send(struct req *rq, int status, const struct answer *shape, const void *row);
 
 /* rows.c: {"observasi": [{"REF_AREA": "...", "TIME_PERIOD": "2024", "OBS_VALUE": 12}]} as the CSV that says the
  * same;

@@ -1,7 +1,7 @@
 /*
  * describe.c: /api/v1/openapi.json, OpenAPI 3.0, written from the program's own route and parameter
  * tables: path, method,
- * parameters with their limits. Only the sentences stand here. GET; nothing here writes.
+ * parameters with their limits, names and sentences. GET; nothing here writes.
  */
 #include "modules/upload/api/api.h"
 
@@ -10,28 +10,6 @@
 #include "shared/request/app.h"
 
 #include <string.h>
-
-static const struct { enum method method; const char *path, *id, *summary; } texts[] = {
-	{ GET, "/api/v1/openapi.json", "deskripsi", "Deskripsi layanan ini" },
-	{ GET, "/api/v1/dataset", "daftarDataset", "Dataset yang diminta dari perangkat daerah Anda" },
-	{ GET, "/api/v1/dataset/{slug}", "dataset", "Struktur satu dataset dan kirimannya" },
-	{ GET, "/api/v1/dataset/{slug}/templat.xlsx", "templatXlsx", "Templat Excel untuk periode yang diminta" },
-	{ GET, "/api/v1/dataset/{slug}/templat.csv", "templatCsv", "Templat CSV untuk periode yang diminta" },
-	{ POST, "/api/v1/dataset/{slug}/kiriman", "kirim", "Kirim berkas CSV, XLSX, atau observasi JSON; hasilnya langsung"
-	    " diperiksa" },
-	{ GET, "/api/v1/pekerjaan/{id}", "pekerjaan", "Kemajuan pemeriksaan berkas besar" },
-	{ GET, "/api/v1/kiriman/{id}", "kiriman", "Keadaan satu kiriman" },
-	{ GET, "/api/v1/kiriman/{id}/temuan", "temuan", "Temuan pemeriksaan, dengan kunci laporan frictionless" },
-	{ GET, "/api/v1/kiriman/{id}/bertanda.xlsx", "bertanda",
-	    "Buku kerja yang sama dengan sel bertanda dan lembar Kesalahan" },
-	{ POST, "/api/v1/kiriman/{id}/berkas", "ganti", "Ganti dengan berkas perbaikan" },
-	{ POST, "/api/v1/kiriman/{id}/sunting", "sunting", "Perbaiki isi sel tanpa mengubah berkasnya" },
-	{ POST, "/api/v1/kiriman/{id}/saran", "saran", "Terima saran sebuah temuan, atau semua yang sejenis" },
-	{ POST, "/api/v1/kiriman/{id}/penjelasan", "jelaskan", "Jelaskan peringatan" },
-	{ POST, "/api/v1/kiriman/{id}/serahkan", "serahkan", "Serahkan kepada walidata untuk diperiksa" },
-	{ POST, "/api/v1/kiriman/{id}/tarik", "tarik", "Tarik kembali yang belum mulai diperiksa" },
-	{ POST, "/api/v1/kiriman/{id}/batalkan", "batalkan", "Batalkan kiriman" },
-};
 
 static const char *const files[] = { "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 	"application/json" };
@@ -178,23 +156,29 @@ body_write(struct describing *d, const struct route *r)
 	jo_close(j);
 }
 
+/* One answer with its body: a shape, the form of a fault (NULL shape, a media type of problems), or a file. */
 static void
-answer_write(struct json_out *j, const char *status, const char *text, const char *media)
+status_write(struct json_out *j, const char *status, const char *text, const char *media, const struct answer *shape)
 {
 	jo_key_object(j, status);
 	jo_key_text(j, "description", text);
-	if (media) {
-		jo_key_object(j, "content");
-		jo_key_object(j, media);
+	jo_key_object(j, "content");
+	jo_key_object(j, media);
+	if (shape) {
+		jo_key(j, "schema");
+		answer_schema(j, shape);
+	} else {
 		jo_key_object(j, "schema");
 		if (str_same(media, "application/problem+json"))
 			jo_key_text(j, "$ref", "#/components/schemas/Masalah");
+		else if (str_same(media, "application/json"))
+			jo_key_text(j, "$ref", "#/components/schemas/Deskripsi");
 		else
-			jo_key_text(j, "type", "object");
-		jo_close(j);
-		jo_close(j);
+			jo_key_text(j, "type", "string");
 		jo_close(j);
 	}
+	jo_close(j);
+	jo_close(j);
 	jo_close(j);
 }
 
@@ -204,19 +188,22 @@ answers_write(struct describing *d, const struct route *r)
 	static const struct { const char *status, *text; } faults[] = { { "400", "Permintaan tidak dapat dibaca" },
 		{ "401", "Kunci tidak ada atau tidak berlaku" }, { "403", "Kunci atau peran ini tidak boleh" },
 		{ "404", "Tidak ada, atau bukan milik perangkat daerah Anda" }, { "409", "Sudah diubah orang lain" },
-		{ "413", "Terlalu besar" }, { "422", "Ada isian yang perlu diperbaiki" }, { "429",
-		    "Terlalu banyak permintaan" },
+		{ "413", "Terlalu besar" }, { "415", "Bentuk berkas ini tidak dikenal" },
+		{ "422", "Ada isian yang perlu diperbaiki" }, { "429", "Terlalu banyak permintaan" },
 		{ "503", "Layanan sedang sibuk" } };
 	struct json_out *j = &d->j;
 	const char *dot = strrchr(r->pattern, '.');
+	const char *media = str_same(dot, ".csv") ? files[0] : str_same(dot, ".xlsx") ? files[1] : files[2];
 	size_t i;
 
 	jo_key_object(j, "responses");
-	answer_write(j, "200", "Berhasil", dot && !str_same(dot, ".json") ? NULL : "application/json");
+	status_write(j, "200", "Berhasil", media, r->answer);
 	if (str_same(r->pattern, "/api/v1/dataset/{slug}/kiriman"))
-		answer_write(j, "201", "Kiriman baru dibuat", "application/json");
+		status_write(j, "201", "Kiriman baru dibuat", media, r->answer);
+	if (r->later)
+		status_write(j, "202", "Berkas besar: sedang diperiksa", media, r->later);
 	for (i = 0; i < sizeof(faults) / sizeof(faults[0]); i++)
-		answer_write(j, faults[i].status, faults[i].text, "application/problem+json");
+		status_write(j, faults[i].status, faults[i].text, "application/problem+json", NULL);
 	jo_close(j);
 }
 
@@ -224,14 +211,10 @@ static void
 operation_write(struct describing *d, const struct route *r)
 {
 	struct json_out *j = &d->j;
-	size_t i;
 
 	jo_key_object(j, r->method == POST ? "post" : "get");
-	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
-		if (texts[i].method == r->method && str_same(texts[i].path, r->pattern)) {
-			jo_key_text(j, "operationId", texts[i].id);
-			jo_key_text(j, "summary", texts[i].summary);
-		}
+	jo_key_text(j, "operationId", r->id);
+	jo_key_text(j, "summary", r->summary);
 	if (r->cap == CAP_PUBLIC) {
 		jo_key_array(j, "security");
 		jo_close(j);
@@ -283,6 +266,21 @@ components_write(struct json_out *j)
 	jo_close(j);
 	jo_close(j);
 	jo_key_object(j, "schemas");
+	jo_key_object(j, "Deskripsi");
+	jo_key_text(j, "type", "object");
+	jo_key_array(j, "required");
+	jo_text(j, "openapi");
+	jo_text(j, "paths");
+	jo_close(j);
+	jo_key_object(j, "properties");
+	jo_key_object(j, "openapi");
+	jo_key_text(j, "type", "string");
+	jo_close(j);
+	jo_key_object(j, "paths");
+	jo_key_text(j, "type", "object");
+	jo_close(j);
+	jo_close(j);
+	jo_close(j);
 	jo_key_object(j, "Masalah");
 	jo_key_text(j, "type", "object");
 	jo_key_object(j, "properties");
@@ -312,6 +310,7 @@ api_describe(struct req *rq)
 	struct buf *b = buf_new(rq->arena, 0);
 	struct describing d = { .rq = rq };
 	struct json_out *j = &d.j;
+	enum sd_err er;
 
 	jo_begin(j, b);
 	jo_object(j);
@@ -339,5 +338,7 @@ api_describe(struct req *rq)
 	jo_close(j);
 	paths_write(&d);
 	components_write(j);
-	return api_send(rq, 200, j, b);
+	if ((er = jo_end(j)) != SD_OK)
+		return er;
+	return resp_body(rq, "application/json", b->p, b->n);
 }

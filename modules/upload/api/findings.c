@@ -5,6 +5,7 @@
  */
 #include "modules/upload/api/api.h"
 
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 
 #include <string.h>
@@ -23,31 +24,66 @@ static const struct { const char *rule, *type, *tag; } types[] = {
 	{ "koma-desimal", "extra-cell", "#row" }, { "klasifikasi", "foreign-key", "#table" },
 };
 
+struct stats { int64_t errors, warnings, rows, observations, repaired; };
+
+static const struct field stats_fields[] = {
+	F_INT(stats, errors), F_INT(stats, warnings), F_INT(stats, rows), F_INT(stats, observations), F_END,
+};
+static const struct answer_part stats_parts[] = { PART(stats, repaired, ANSWER_INT), PART_END };
+static const struct answer stats_answer = { "Hitungan", stats_fields, stats_parts };
+
+struct said {
+	const char *type, *title, *description, *message, *note, *cell, *address, *level, *rule, *sheet, *cause;
+	const char *suggestion, *fix, *explanation;
+	int64_t id, alike, rowNumber, fieldNumber, isNew;
+	struct answer_texts tags, cells;
+};
+
+static const struct field said_fields[] = {
+	F_TEXT(said, type), F_TEXT(said, title), F_TEXT(said, description), F_TEXT(said, message), F_TEXT(said, note),
+	F_TEXT(said, cell), F_TEXT(said, address), F_INT(said, id), F_TEXT(said, level), F_TEXT(said, rule),
+	F_TEXT(said, sheet), F_TEXT(said, cause), F_INT(said, alike), F_TEXT(said, suggestion), F_TEXT(said, fix),
+	F_TEXT(said, explanation), F_END,
+};
+static const struct answer_part said_parts[] = {
+	PART(said, tags, ANSWER_TEXTS), PART(said, cells, ANSWER_TEXTS), PART(said, rowNumber, ANSWER_INT),
+	PART(said, fieldNumber, ANSWER_INT), PART(said, isNew, ANSWER_BOOL), PART_END,
+};
+static const struct answer said_answer = { "Temuan", said_fields, said_parts };
+
 struct report {
+	int64_t kiriman, unggahan, valid;
+	const struct stats *stats;
+	struct answer_rows errors;
+	/* not said */
 	struct req *rq;
-	struct json_out j;
 	const struct upload_row *u;
 	const struct finding_key *now;  /* sorted in some order; matched says that it stood before */
 	size_t n_now;
 	bool compared;
 };
 
-static void
-type_write(struct report *r, const char *rule)
-{
-	const char *type = "row-constraint", *tag = "#row";
-	size_t i;
+static const struct field report_fields[] = { F_INT(report, kiriman), F_INT(report, unggahan), F_END };
+static const struct answer_part report_parts[] = {
+	PART(report, valid, ANSWER_BOOL), PART_ROW(report, stats, &stats_answer),
+	PART_ROWS(report, errors, &said_answer, said), PART_END,
+};
+const struct answer findings_answer = { "LaporanTemuan", report_fields, report_parts };
 
-	for (i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+static void
+type_fill(struct arena *a, const char *rule, struct said *out)
+{
+	const char **tags = arena_array(a, 2, sizeof(*tags));
+
+	out->type = "row-constraint";
+	tags[0] = "#table";
+	tags[1] = "#row";
+	for (size_t i = 0; i < COUNT(types); i++)
 		if (str_same(types[i].rule, rule)) {
-			type = types[i].type;
-			tag = types[i].tag;
+			out->type = types[i].type;
+			tags[1] = types[i].tag;
 		}
-	jo_key_text(&r->j, "type", type);
-	jo_key_array(&r->j, "tags");
-	jo_text(&r->j, "#table");
-	jo_text(&r->j, tag);
-	jo_close(&r->j);
+	out->tags = (struct answer_texts){ tags, 2 };
 }
 
 static bool
@@ -62,56 +98,43 @@ is_new(const struct report *r, int64_t id)
 }
 
 static void
-place_write(struct report *r, const struct finding_row *f)
+place_fill(const struct finding_row *f, struct said *out)
 {
-	struct json_out *j = &r->j;
 	uint32_t row, col;
 
-	jo_key_array(j, "cells");
-	if (*f->value)
-		jo_text(j, f->value);
-	jo_close(j);
+	out->cells = (struct answer_texts){ &f->value, *f->value != 0 };
+	out->rowNumber = out->fieldNumber = ANSWER_NONE;
 	if (!*f->cell || !cell_parse(f->cell, strlen(f->cell), &row, &col))
 		return;
-	jo_key_int(j, "rowNumber", row);
-	jo_key_int(j, "fieldNumber", col);
-	jo_key_text(j, "cell", f->value);
-	jo_key_text(j, "address", f->cell);
+	out->rowNumber = row;
+	out->fieldNumber = col;
+	out->cell = f->value;
+	out->address = f->cell;
 }
 
-static void
-finding_write(struct report *r, const struct finding_row *f)
+static const char *
+filled(const char *text)
 {
-	struct json_out *j = &r->j;
+	return *text ? text : NULL;
+}
 
-	jo_object(j);
-	type_write(r, f->rule);
-	jo_key_text(j, "title", rule_label(f->rule));
-	jo_key_text(j, "description", rule_advice(f->rule));
-	jo_key_text(j, "message", f->message);
-	jo_key_text(j, "note", f->message);
-	place_write(r, f);
-	jo_key_int(j, "id", f->id);
-	jo_key_text(j, "level", f->level);
-	jo_key_text(j, "rule", f->rule);
-	if (*f->sheet)
-		jo_key_text(j, "sheet", f->sheet);
-	if (*f->cause)
-		jo_key_text(j, "cause", f->cause);
-	jo_key_int(j, "alike", f->alike);
-	if (*f->suggestion)
-		jo_key_text(j, "suggestion", f->suggestion);
-	jo_key_text(j, "fix", fix_text(r->rq->arena, f->rule, f->suggestion, r->u->number_style));
-	if (*f->explanation)
-		jo_key_text(j, "explanation", f->explanation);
-	if (r->compared)
-		jo_key_bool(j, "isNew", is_new(r, f->id));
-	jo_close(j);
+static struct said
+finding_said(const struct report *r, const struct finding_row *f)
+{
+	struct said out = { .title = rule_label(f->rule), .description = rule_advice(f->rule), .message = f->message,
+		.note = f->message, .id = f->id, .level = f->level, .rule = f->rule, .sheet = filled(f->sheet),
+		.cause = filled(f->cause), .alike = f->alike, .suggestion = filled(f->suggestion),
+		.fix = fix_text(r->rq->arena, f->rule, f->suggestion, r->u->number_style),
+		.explanation = filled(f->explanation), .isNew = r->compared ? is_new(r, f->id) : ANSWER_NONE };
+
+	type_fill(r->rq->arena, f->rule, &out);
+	place_fill(f, &out);
+	return out;
 }
 
 /* Against the upload before, where there is one. */
 static enum sd_err
-compare(struct report *r, const struct submission *s)
+compare(struct report *r, const struct submission *s, struct stats *stats)
 {
 	struct db *db = r->rq->db;
 	struct arena *a = r->rq->arena;
@@ -128,7 +151,7 @@ compare(struct report *r, const struct submission *s)
 	findings_compare(old, n_old, now, n_now);
 	for (i = 0; i < n_old; i++)
 		repaired += !old[i].matched;
-	jo_key_int(&r->j, "repaired", (int64_t)repaired);
+	stats->repaired = (int64_t)repaired;
 	r->now = now;
 	r->n_now = n_now;
 	r->compared = true;
@@ -139,34 +162,30 @@ enum sd_err
 api_findings(struct req *rq)
 {
 	const struct api_in *in = rq->in;
-	struct buf *b = buf_new(rq->arena, 0);
 	struct report r = { .rq = rq };
 	struct finding_row *rows;
 	struct submission s;
 	struct upload_row u;
-	size_t n, i;
+	struct stats stats;
+	struct said *said;
+	size_t n;
 	enum sd_err er;
 
 	if ((er = submission_load(rq->db, rq->arena, in->id, unit_filter(rq), &s)) != SD_OK ||
 	    (er = upload_load(rq->db, rq->arena, s.upload_id, &u)) != SD_OK ||
 	    (er = finding_list(rq->db, rq->arena, u.id, NULL, EACH, &rows, &n)) != SD_OK)
 		return er;
+	stats = (struct stats){ u.n_errors, u.n_warnings, u.n_rows, u.n_obs, ANSWER_NONE };
 	r.u = &u;
-	jo_begin(&r.j, b);
-	jo_object(&r.j);
-	jo_key_int(&r.j, "kiriman", s.id);
-	jo_key_int(&r.j, "unggahan", u.id);
-	jo_key_bool(&r.j, "valid", u.n_errors == 0);
-	jo_key_object(&r.j, "stats");
-	jo_key_int(&r.j, "errors", u.n_errors);
-	jo_key_int(&r.j, "warnings", u.n_warnings);
-	jo_key_int(&r.j, "rows", u.n_rows);
-	jo_key_int(&r.j, "observations", u.n_obs);
-	if ((er = compare(&r, &s)) != SD_OK)
+	r.kiriman = s.id;
+	r.unggahan = u.id;
+	r.valid = u.n_errors == 0;
+	r.stats = &stats;
+	if ((er = compare(&r, &s, &stats)) != SD_OK)
 		return er;
-	jo_close(&r.j);
-	jo_key_array(&r.j, "errors");
-	for (i = 0; i < n; i++)
-		finding_write(&r, &rows[i]);
-	return api_send(rq, 200, &r.j, b);
+	said = arena_array(rq->arena, n, sizeof(*said));
+	for (size_t i = 0; i < n; i++)
+		said[i] = finding_said(&r, &rows[i]);
+	r.errors = (struct answer_rows){ said, n };
+	return api_send(rq, 200, &findings_answer, &r);
 }
