@@ -216,6 +216,12 @@
 				</xsl:call-template>
 			</xsl:otherwise>
 		</xsl:choose>
+		<xsl:if test="@sebelumnya or @kemudian">
+			<p class="sd-actions">
+				<xsl:if test="@sebelumnya"><a href="/jadwal-rilis?dari={@sebelumnya}">Tanggal sebelumnya</a><xsl:text> </xsl:text></xsl:if>
+				<xsl:if test="@kemudian"><a href="/jadwal-rilis?dari={@kemudian}">Tanggal berikutnya</a></xsl:if>
+			</p>
+		</xsl:if>
 		<xsl:if test="promise">
 			<h2>Rencana menurut Daftar Data <xsl:value-of select="promise[1]/@year"/></h2>
 			<xsl:call-template name="tabel">

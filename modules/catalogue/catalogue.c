@@ -43,6 +43,12 @@ static const struct param page_params[] = {
 	P_END,
 };
 
+static const struct param schedule_params[] = {
+	P(schedule_in, dari, PARAM_DATE, 0, 0, 0, "Dari tanggal"),
+	P(schedule_in, hal, PARAM_ID, 0, 1, 1000000, "Halaman"),
+	P_END,
+};
+
 static const struct param document_params[] = {
 	P_PATH_SLUG(document_in, code),
 	P_END,
@@ -114,7 +120,7 @@ static const struct route routes[] = {
 	PAGE("/kode-referensi/{code}", CAP_PUBLIC, list_page, IN(list_in, list_params), "Satu daftar kode", .cache = 60),
 	FEED("/kode-referensi/{code}.csv", 60, list_csv, IN(list_in, list_params), "Daftar kode sebagai CSV"),
 	FEED("/kode-referensi/{code}.json", 60, list_json, IN(list_in, list_params), "Daftar kode sebagai JSON"),
-	PAGE("/jadwal-rilis", CAP_PUBLIC, schedule_page, IN(page_in, page_params), "Jadwal rilis", .cache = 60),
+	PAGE("/jadwal-rilis", CAP_PUBLIC, schedule_page, IN(schedule_in, schedule_params), "Jadwal rilis", .cache = 60),
 	FEED("/jadwal-rilis.ics", 60, schedule_calendar, NO_IN, "Jadwal rilis sebagai kalender"),
 	FEED("/tema.css", 300, theme_css, NO_IN, "Warna dan logo instansi"),
 	FEED("/rilis.atom", 60, release_feed, IN(page_in, page_params), "Umpan rilis, terbaru dahulu"),

@@ -31,6 +31,11 @@ struct page_in {
 	int64_t hal;
 };
 
+struct schedule_in {
+	const char *dari;
+	int64_t hal;
+};
+
 struct document_in {
 	const char *code;
 };

@@ -58,7 +58,7 @@ inbox_page(struct req *rq)
 	for (size_t i = 0; i < n; i++)
 		state_set(node_row(page, "complaint", complaint_fields, &rows[i]), rows[i].state);
 	base = in->status ? arena_printf(rq->arena, "/pengaduan-masuk?status=%s&", in->status) : "/pengaduan-masuk?";
-	node_pages(page, in->hal ? in->hal : 1, total, LIST_PER, base);
+	node_pages_counted(page, in->hal ? in->hal : 1, total, LIST_PER, n, base);
 	return page_send(rq, page);
 }
 

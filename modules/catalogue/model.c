@@ -3,8 +3,11 @@
  */
 #include "modules/catalogue/model.h"
 #include "modules/catalogue/model_part.h"
+#include "shared/request/view.h"
+#include <string.h>
 
-#define PUBLIC "d.current_release > 0 AND d.withdrawn_at IS NULL AND d.access = 'terbuka'"
+/* A stored column: a release, not withdrawn, open (sql/migrations/0032_lists.sql). */
+#define PUBLIC "d.is_shown = 1"
 
 const struct field card_fields[] = {
 	F_TEXT(card, slug), F_TEXT(card, title), F_TEXT(card, title_en), F_TEXT(card, description),
@@ -42,71 +45,100 @@ static const struct field question_fields[] = {
 
 const struct field number_fields[] = { F_INT(number_row, n), F_END };
 
-#define CARD_FROM \
-	" FROM dataset d JOIN unit u ON u.id = d.unit_id" \
+/* One statement for each way to ask that people use most, each along an index in its order; only the page's rows are
+ * looked at more closely. */
+#define CARD_COLUMNS \
+	"SELECT d.slug, d.title_id AS title, d.title_en, d.description_id AS description, u.name AS unit_name," \
+	" f.name AS function_name, d.frequency, r.period_from, r.period_to, r.number, r.released_at, r.n_obs, d.is_priority"
+#define CARD_JOINS \
+	" JOIN dataset d ON d.id = p.id JOIN unit u ON u.id = d.unit_id" \
 	" JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release" \
-	" LEFT JOIN government_function f ON f.code = d.function_code WHERE " PUBLIC
+	" LEFT JOIN government_function f ON f.code = d.function_code"
+#define NEWEST "d.released_at DESC, d.id DESC"
+#define CARDS(id, index, where, letters, order) static const struct stmt stmt_##id = STMT_ROWS(#id, \
+	CARD_COLUMNS " FROM (SELECT d.id FROM dataset d FORCE INDEX (" index ") WHERE " PUBLIC where " ORDER BY " order \
+	" LIMIT ? OFFSET ?) p" CARD_JOINS " ORDER BY " order, letters "ii", card, card_fields)
+CARDS(card_newest, "shown_newest", "", "", NEWEST);
+CARDS(card_titles, "shown_title", "", "", "d.title_id, d.id");
+CARDS(card_sizes, "shown_size", "", "", "d.n_obs DESC, d.id DESC");
+CARDS(card_of_unit, "shown_unit", " AND d.unit_id = (SELECT id FROM unit WHERE code = ?)", "t", NEWEST);
+CARDS(card_of_function, "shown_function", " AND d.function_code = ?", "t", NEWEST);
+CARDS(card_of_frequency, "shown_frequency", " AND d.frequency = ?", "t", NEWEST);
+
+/* Everything else: words inside texts, key words, several wishes at once. Each dataset is looked at, and nothing
+ * beside it but what the words may stand in. A word that is not there is '%': it is compared first, since of 10,000
+ * datasets the haystacks alone take 0.15 s. */
 #define HAYSTACK \
 	"CONCAT_WS(' ', d.title_id, d.title_en, d.keywords, u.name, u.short_name, f.name, d.description_id)"
-/* A word that is not there is '%': it is compared first, since of 10,000 datasets the haystacks alone take 0.15 s. */
 #define WORD_WHERE " AND (? = '%' OR " HAYSTACK " LIKE ?)"
 #define WORD_ARGS(w) db_text(w), db_text(w)
-#define CARD_WHERE \
-	CARD_FROM " AND (? = '' OR u.code = ?) AND (? = '' OR d.function_code = ?) AND (? = '' OR d.frequency = ?)" \
+#define CARD_FOUND \
+	" FROM dataset d JOIN unit u ON u.id = d.unit_id LEFT JOIN government_function f ON f.code = d.function_code" \
+	" WHERE " PUBLIC " AND (? = '' OR u.code = ?) AND (? = '' OR d.function_code = ?) AND (? = '' OR d.frequency = ?)" \
 	" AND (? = '' OR FIND_IN_SET(?, REPLACE(d.keywords, ', ', ',')) > 0)" \
 	WORD_WHERE WORD_WHERE WORD_WHERE WORD_WHERE
 #define CARD_ARGS(f) \
 	db_text((f)->unit), db_text((f)->unit), db_text((f)->function), db_text((f)->function), \
 	db_text((f)->frequency), db_text((f)->frequency), db_text((f)->tag), db_text((f)->tag), \
 	WORD_ARGS((f)->words[0]), WORD_ARGS((f)->words[1]), WORD_ARGS((f)->words[2]), WORD_ARGS((f)->words[3])
+#define CARD_SORT "IF(? = 'judul', d.title_id, ''), IF(? = 'isi', -d.n_obs, 0), d.title_id LIKE ? DESC," \
+	" d.released_at DESC," \
+	" d.title_id"
 
-static const struct stmt stmt_card_page = STMT_ROWS("card_page",
-	"SELECT d.slug, d.title_id AS title, d.title_en, d.description_id AS description, u.name AS unit_name,"
-	" f.name AS function_name, d.frequency, r.period_from, r.period_to, r.number, r.released_at, r.n_obs,"
-	" d.is_priority" CARD_WHERE
-	" ORDER BY IF(? = 'judul', d.title_id, ''), IF(? = 'isi', -r.n_obs, 0), d.title_id LIKE ? DESC,"
-	" r.released_at DESC, d.title_id LIMIT ? OFFSET ?",
-	"tttttttttttttttttttii", card, card_fields);
+static const struct stmt stmt_card_found = STMT_ROWS("card_found",
+	CARD_COLUMNS " FROM (SELECT d.id, ROW_NUMBER() OVER (ORDER BY " CARD_SORT ") AS place" CARD_FOUND
+	" ORDER BY place LIMIT ? OFFSET ?) p" CARD_JOINS " ORDER BY p.place",
+	"ttttttttttttttttttt" "ii", card, card_fields);
 
+/* Counts no further than people are told: "lebih dari 1.000". */
 static const struct stmt stmt_card_count = STMT_ROWS("card_count",
-	"SELECT COUNT(*) AS n" CARD_WHERE, "tttttttttttttttt", number_row, number_fields);
+	"SELECT COUNT(*) AS n FROM (SELECT 1" CARD_FOUND " LIMIT " LIST_COUNTED ") c", "tttttttttttttttt", number_row,
+	number_fields);
 
 static const struct stmt stmt_facet_units = STMT_ROWS("facet_units",
-	"SELECT u.code, u.name, u.kind AS `group`, COUNT(*) AS n FROM dataset d"
-	" JOIN unit u ON u.id = d.unit_id WHERE " PUBLIC
-	" GROUP BY u.id ORDER BY u.name", "", facet, facet_fields);
+	"SELECT u.code, u.name, u.kind AS `group`, c.n FROM (SELECT d.unit_id, COUNT(*) AS n FROM dataset d"
+	" FORCE INDEX (shown_unit) WHERE " PUBLIC " GROUP BY d.unit_id) c JOIN unit u ON u.id = c.unit_id ORDER BY"
+	" u.name", "", facet, facet_fields);
 
 static const struct stmt stmt_facet_functions = STMT_ROWS("facet_functions",
-	"SELECT f.code, f.name, f.group_name AS `group`, COUNT(*) AS n FROM dataset d JOIN government_function f"
-	" ON f.code = d.function_code WHERE " PUBLIC " GROUP BY f.code ORDER BY f.name", "", facet, facet_fields);
+	"SELECT f.code, f.name, f.group_name AS `group`, c.n FROM (SELECT d.function_code, COUNT(*) AS n FROM dataset d"
+	" FORCE INDEX (shown_function) WHERE " PUBLIC " GROUP BY d.function_code) c JOIN government_function f"
+	" ON f.code = c.function_code ORDER BY f.name", "", facet, facet_fields);
 
 static const struct stmt stmt_facet_frequencies = STMT_ROWS("facet_frequencies",
-	"SELECT d.frequency AS code, d.frequency AS name, NULL AS `group`, COUNT(*) AS n FROM dataset d WHERE " PUBLIC
-	" GROUP BY d.frequency ORDER BY n DESC", "", facet, facet_fields);
+	"SELECT d.frequency AS code, d.frequency AS name, NULL AS `group`, COUNT(*) AS n FROM dataset d"
+	" FORCE INDEX (shown_frequency) WHERE " PUBLIC " GROUP BY d.frequency ORDER BY n DESC", "", facet, facet_fields);
 
 static const struct stmt stmt_facet_keywords = STMT_ROWS("facet_keywords",
-	"SELECT d.keywords AS code, NULL AS name, NULL AS `group`, COUNT(*) AS n FROM dataset d WHERE " PUBLIC
-	" AND d.keywords <> '' GROUP BY d.keywords ORDER BY d.keywords LIMIT 2000", "", facet, facet_fields);
+	"SELECT d.keywords AS code, NULL AS name, NULL AS `group`, COUNT(*) AS n FROM dataset d"
+	" FORCE INDEX (shown_keywords) WHERE " PUBLIC " AND d.keywords <> '' GROUP BY d.keywords ORDER BY"
+	" d.keywords LIMIT 2000", "", facet, facet_fields);
 
+/* Three indexes, no dataset. Kept by the worker until something public changes, as the facets are (serve.c). */
 static const struct stmt stmt_totals = STMT_ROWS("totals",
-	"SELECT COUNT(*) AS datasets, COUNT(DISTINCT d.unit_id) AS units, COALESCE(SUM(r.n_obs), 0) AS observations,"
-	" MAX(r.released_at) AS released_at FROM dataset d JOIN `release` r ON r.dataset_id = d.id"
-	" AND r.number = d.current_release WHERE " PUBLIC, "", totals, totals_fields);
+	"SELECT COUNT(*) AS datasets, (SELECT COUNT(DISTINCT d.unit_id) FROM dataset d FORCE INDEX (shown_unit)"
+	" WHERE " PUBLIC ") AS units,"
+	" COALESCE(SUM(d.n_obs), 0) AS observations, (SELECT MAX(d.released_at) FROM dataset d WHERE " PUBLIC ")"
+	" AS released_at FROM dataset d FORCE INDEX (shown_size) WHERE " PUBLIC, "", totals, totals_fields);
 
-#define EDITION_SELECT \
+#define EDITION_COLUMNS \
 	"SELECT d.slug, d.title_id AS title, d.description_id AS description, r.number, r.released_at," \
 	" r.n_obs, r.n_series," \
 	" r.n_added, r.n_changed, r.n_deleted, r.period_from, r.period_to, r.unit_name, r.note, r.sha256," \
-	" x.code AS document_code, x.title AS document_title, x.number AS document_number" \
-	" FROM dataset d JOIN `release` r ON r.dataset_id = d.id" \
+	" x.code AS document_code, x.title AS document_title, x.number AS document_number"
+#define EDITION_REST \
 	" LEFT JOIN document x ON x.id = r.document_id AND x.is_public = 1" \
 	" WHERE " PUBLIC " AND r.number <= d.current_release"
+#define EDITION_SELECT EDITION_COLUMNS " FROM dataset d JOIN `release` r ON r.dataset_id = d.id" EDITION_REST
 
 static const struct stmt stmt_edition_list = STMT_ROWS("edition_list",
 	EDITION_SELECT " AND d.id = ? ORDER BY r.number DESC LIMIT 500", "i", edition, edition_fields);
 
+/* Along the index of releases by time: the ORDER BY of that index, from its end. */
 static const struct stmt stmt_edition_latest = STMT_ROWS("edition_latest",
-	EDITION_SELECT " ORDER BY r.released_at DESC, d.id, r.number DESC LIMIT ? OFFSET ?", "ii", edition, edition_fields);
+	EDITION_COLUMNS " FROM `release` r FORCE INDEX (released_at) STRAIGHT_JOIN dataset d ON d.id = r.dataset_id"
+	EDITION_REST " ORDER BY r.released_at DESC, r.dataset_id DESC, r.number DESC LIMIT ? OFFSET ?", "ii", edition,
+	edition_fields);
 
 static const struct stmt stmt_used_codes = STMT_ROWS("catalogue_used_codes",
 	"SELECT u.position, u.code, COALESCE(i.name_id, c.name_id, u.code) AS name, c.parent FROM release_code u"
@@ -126,17 +158,43 @@ static const struct stmt stmt_question_list = STMT_ROWS("question_list",
 	" ORDER BY form, position", "", question, question_fields);
 
 const struct stmt *const catalogue_stmts[] = {
-	&stmt_card_page, &stmt_card_count, &stmt_facet_units, &stmt_facet_functions, &stmt_facet_frequencies,
+	&stmt_card_newest, &stmt_card_titles, &stmt_card_sizes, &stmt_card_of_unit, &stmt_card_of_function,
+	&stmt_card_of_frequency, &stmt_card_found, &stmt_card_count, &stmt_facet_units, &stmt_facet_functions,
+	    &stmt_facet_frequencies,
 	&stmt_facet_keywords, &stmt_totals, &stmt_edition_list, &stmt_edition_latest, &stmt_used_codes,
 	&stmt_worksheet_list, &stmt_question_list, PUBLIC_STMTS NULL,
 };
+
+/* Is the wish at `one` the only one? NULL: are there none at all? */
+static bool
+only(const struct card_filter *f, const char *const *one)
+{
+	const char *const *const wishes[] = { &f->unit, &f->function, &f->frequency, &f->tag };
+
+	for (size_t i = 0; i < sizeof wishes / sizeof wishes[0]; i++)
+		if ((wishes[i] == one) != (**wishes[i] != '\0'))
+			return false;
+	return strcmp(f->words[0], "%") == 0;
+}
 
 enum sd_err
 card_page(struct db *db, struct arena *a, const struct card_filter *f, int64_t per, int64_t offset, struct card **rows,
     size_t *n)
 {
-	return db_list(db, a, &stmt_card_page, rows, n, DB_ARGS(CARD_ARGS(f), db_text(f->sort), db_text(f->sort),
-	    db_text(f->words[0]), db_int(per), db_int(offset)));
+	const struct db_arg most = db_int(per), skip = db_int(offset);
+	bool newest = strcmp(f->sort, "judul") != 0 && strcmp(f->sort, "isi") != 0;
+
+	if (only(f, NULL))
+		return db_list(db, a, newest ? &stmt_card_newest : strcmp(f->sort, "judul") == 0 ? &stmt_card_titles :
+		    &stmt_card_sizes, rows, n, DB_ARGS(most, skip));
+	if (newest && only(f, &f->unit))
+		return db_list(db, a, &stmt_card_of_unit, rows, n, DB_ARGS(db_text(f->unit), most, skip));
+	if (newest && only(f, &f->function))
+		return db_list(db, a, &stmt_card_of_function, rows, n, DB_ARGS(db_text(f->function), most, skip));
+	if (newest && only(f, &f->frequency))
+		return db_list(db, a, &stmt_card_of_frequency, rows, n, DB_ARGS(db_text(f->frequency), most, skip));
+	return db_list(db, a, &stmt_card_found, rows, n, DB_ARGS(db_text(f->sort), db_text(f->sort), db_text(f->words[0]),
+	    CARD_ARGS(f), most, skip));
 }
 
 enum sd_err
@@ -149,10 +207,42 @@ number_one(struct db *db, struct arena *a, const struct stmt *st, int64_t *n, co
 	return er;
 }
 
-enum sd_err
-card_count(struct db *db, struct arena *a, const struct card_filter *f, int64_t *n)
+/* How many a facet says there are of a value; 0 where none has it. */
+static enum sd_err
+facet_count(struct db *db, struct arena *a, const struct stmt *st, const char *code, int64_t *n)
 {
-	return number_one(db, a, &stmt_card_count, n, DB_ARGS(CARD_ARGS(f)));
+	struct facet *rows;
+	size_t n_rows;
+	enum sd_err er = db_list(db, a, st, &rows, &n_rows, DB_NONE);
+
+	*n = 0;
+	for (size_t i = 0; er == SD_OK && i < n_rows; i++)
+		if (strcmp(rows[i].code, code) == 0)
+			*n = rows[i].n;
+	return er;
+}
+
+enum sd_err
+card_count(struct db *db, struct arena *a, const struct card_filter *f, int64_t *n, bool *more)
+{
+	struct totals totals;
+	enum sd_err er;
+
+	*more = false;
+	if (only(f, &f->unit))
+		return facet_count(db, a, &stmt_facet_units, f->unit, n);
+	if (only(f, &f->function))
+		return facet_count(db, a, &stmt_facet_functions, f->function, n);
+	if (only(f, &f->frequency))
+		return facet_count(db, a, &stmt_facet_frequencies, f->frequency, n);
+	if (!only(f, NULL)) {
+		er = number_one(db, a, &stmt_card_count, n, DB_ARGS(CARD_ARGS(f)));
+		*more = *n > LIST_COUNT_MAX;
+		return er;
+	}
+	er = totals_load(db, a, &totals);
+	*n = er == SD_OK ? totals.datasets : 0;
+	return er;
 }
 
 enum sd_err

@@ -29,7 +29,9 @@ struct card_filter {
 
 enum sd_err card_page(struct db *db, struct arena *a, const struct card_filter *f, int64_t per, int64_t offset,
     struct card **rows, size_t *n);
-enum sd_err card_count(struct db *db, struct arena *a, const struct card_filter *f, int64_t *n);
+/* How many there are. *more: of what is found by several wishes or words it was counted no further than people are
+ * told (view.h). */
+enum sd_err card_count(struct db *db, struct arena *a, const struct card_filter *f, int64_t *n, bool *more);
 
 /* A value by which the catalogue is filtered, and how many datasets have it. */
 struct facet {
@@ -122,7 +124,9 @@ struct planned {
 	int64_t released_at; /* the release that kept the day: the first from a part of its period before it on; 0 = none */
 };
 extern const struct field planned_fields[];
-enum sd_err planned_list(struct db *db, struct arena *a, struct planned **rows, size_t *n);
+/* By day, from the day `from` (ISO) on, at most so many. */
+enum sd_err planned_list(struct db *db, struct arena *a, const char *from, int64_t most, struct planned **rows,
+	size_t *n);
 
 /* Those of one dataset, by day. */
 enum sd_err planned_of(struct db *db, struct arena *a, int64_t dataset_id, struct planned **rows, size_t *n);
@@ -134,6 +138,7 @@ struct promise {
 };
 extern const struct field promise_fields[];
 enum sd_err promise_page(struct db *db, struct arena *a, int64_t per, int64_t offset, struct promise **rows, size_t *n);
+/* Counted no further than people are told (view.h). */
 enum sd_err promise_count(struct db *db, struct arena *a, int64_t *n);
 
 /* How the service does at present. */
@@ -143,7 +148,7 @@ struct performance {
 extern const struct field performance_fields[];
 enum sd_err performance_load(struct db *db, struct arena *a, const char *year_begin, struct performance *out);
 
-/* Intervals of examinations that ended, newest subject first: at most `limit` rows. */
+/* Intervals of a step that ended, the last one first: at most `limit` rows. */
 struct interval {
 	int64_t subject_id, started, stopped;
 };
@@ -168,6 +173,7 @@ enum sd_err complaint_by_ticket(struct db *db, struct arena *a, const char *tick
 enum sd_err complaint_load(struct db *db, struct arena *a, int64_t id, struct complaint *out);
 enum sd_err complaint_page(struct db *db, struct arena *a, const char *state, int64_t per, int64_t offset,
     struct complaint **rows, size_t *n);
+/* Counted no further than people are told (view.h). */
 enum sd_err complaint_count(struct db *db, struct arena *a, const char *state, int64_t *n);
 enum sd_err complaint_answer(struct db *db, int64_t id, const char *answer);
 

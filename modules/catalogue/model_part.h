@@ -19,13 +19,14 @@ extern const struct stmt stmt_list_all, stmt_list_find, stmt_list_versions, stmt
 extern const struct stmt stmt_code_count, stmt_planned_list, stmt_planned_of;
 extern const struct stmt stmt_promise_page, stmt_promise_count, stmt_performance, stmt_interval_list, stmt_hours_list;
 extern const struct stmt stmt_complaint_insert, stmt_complaint_ticket, stmt_complaint_load, stmt_complaint_page;
-extern const struct stmt stmt_complaint_count, stmt_complaint_answer;
+extern const struct stmt stmt_complaint_count, stmt_complaint_answer, stmt_complaint_page_state;
+extern const struct stmt stmt_complaint_count_state;
 
 #define PUBLIC_STMTS \
 	&stmt_list_all, &stmt_list_find, &stmt_list_versions, &stmt_code_all, &stmt_code_page, \
 	&stmt_code_count, &stmt_planned_list, &stmt_planned_of, &stmt_promise_page, \
 	&stmt_promise_count, &stmt_performance, &stmt_interval_list, &stmt_hours_list, &stmt_complaint_insert, \
 	&stmt_complaint_ticket, &stmt_complaint_load, &stmt_complaint_page, &stmt_complaint_count, \
-	&stmt_complaint_answer, &stmt_complaint_move,
+	&stmt_complaint_answer, &stmt_complaint_move, &stmt_complaint_page_state, &stmt_complaint_count_state,
 
 #endif

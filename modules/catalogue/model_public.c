@@ -3,6 +3,7 @@
  */
 #include "modules/catalogue/model_part.h"
 #include "shared/process/states.h"
+#include "shared/request/view.h"
 
 const struct field list_row_fields[] = {
 	F_INT(list_row, id), F_INT(list_row, n), F_INT(list_row, has_areas), F_TEXT(list_row, agency),
@@ -59,17 +60,19 @@ const struct field complaint_fields[] = {
 
 /* Without the lists of one dataset's indicators, which would hide those that are shared. */
 const struct stmt stmt_list_all = STMT_ROWS("list_all",
-	LIST_SELECT " WHERE l.id = (SELECT MAX(k.id) FROM code_list k WHERE k.agency = l.agency AND k.code = l.code)"
-	" AND l.code NOT LIKE 'CL\\_IND\\_%' ORDER BY l.agency = 'SDMX', l.name_id", "", list_row, list_row_fields);
+	LIST_SELECT " WHERE (l.code < 'CL_IND_' OR l.code >= 'CL_IND`')"
+	" AND l.id = (SELECT MAX(k.id) FROM code_list k WHERE k.agency = l.agency AND k.code = l.code) ORDER BY"
+	" l.agency = 'SDMX', l.name_id", "", list_row, list_row_fields);
 
 const struct stmt stmt_list_find = STMT_ROWS("list_find",
-	LIST_SELECT " WHERE l.code = ? AND (? = '' OR l.version = ?)"
+	LIST_SELECT " WHERE l.agency IN ('SDMX', '') AND l.code = ? AND (? = '' OR l.version = ?)"
 	" AND (? = '' OR IF(l.agency = 'SDMX', 'SDMX', 'daerah') = ?) AND " LIST_SHOWN
 	" ORDER BY l.id DESC LIMIT 1", "ttttt",
 	list_row, list_row_fields);
 
 const struct stmt stmt_list_versions = STMT_ROWS("list_versions",
-	LIST_SELECT " WHERE l.code = ? AND " LIST_SHOWN " ORDER BY l.id DESC", "t", list_row, list_row_fields);
+	LIST_SELECT " WHERE l.agency IN ('SDMX', '') AND l.code = ? AND " LIST_SHOWN " ORDER BY l.id DESC", "t",
+	    list_row, list_row_fields);
 
 #define CODE_SELECT \
 	"SELECT c.code, c.name_id AS name, c.name_en, c.description, c.parent, c.kemendagri, c.bps," \
@@ -90,36 +93,44 @@ const struct stmt stmt_code_all = STMT_ROWS("code_all",
 const struct stmt stmt_code_count = STMT_ROWS("code_count", "SELECT COUNT(*) AS n" CODE_WHERE, "it",
 	number_row, number_fields);
 
-#define PLANNED_SELECT \
+#define PLANNED_COLUMNS \
 	"SELECT d.slug, d.title_id AS title, u.name AS unit_name, d.frequency, p.day, p.product, r.period_to," \
 	" d.current_release, (SELECT MIN(k.released_at) FROM `release` k WHERE k.dataset_id = d.id" \
 	" AND k.released_at >= p.day - INTERVAL 7 HOUR - INTERVAL CASE d.frequency WHEN 'D' THEN 0 WHEN 'W' THEN 3" \
-	" WHEN 'M' THEN 15 WHEN 'Q' THEN 45 ELSE 90 END DAY) AS released_at FROM release_plan p" \
+	" WHEN 'M' THEN 15 WHEN 'Q' THEN 45 ELSE 90 END DAY) AS released_at"
+#define PLANNED_JOINS \
 	" JOIN dataset d ON d.id = p.dataset_id JOIN unit u ON u.id = d.unit_id" \
 	" LEFT JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release"
 
 const struct stmt stmt_planned_of = STMT_ROWS("planned_of",
-	PLANNED_SELECT " WHERE p.dataset_id = ? ORDER BY p.day, p.product", "i", planned, planned_fields);
+	PLANNED_COLUMNS " FROM release_plan p" PLANNED_JOINS " WHERE p.dataset_id = ? ORDER BY p.day, p.product",
+	    "i", planned, planned_fields);
 
+/* Along the days, as far as is asked for; only these are looked at more closely. */
 const struct stmt stmt_planned_list = STMT_ROWS("planned_list",
-	PLANNED_SELECT
-	" WHERE d.withdrawn_at IS NULL AND d.access = 'terbuka' AND EXISTS (SELECT 1 FROM standard s"
-	" WHERE s.dataset_id = d.id AND s.state IN (" STANDARD_APPROVED "))"
-	" ORDER BY p.day, d.title_id, p.product LIMIT 1000", "",
-	planned, planned_fields);
+	PLANNED_COLUMNS " FROM (SELECT q.dataset_id, q.product, q.day FROM release_plan q FORCE INDEX (day)"
+	" STRAIGHT_JOIN dataset d"
+	" ON d.id = q.dataset_id WHERE q.day >= ? AND d.withdrawn_at IS NULL AND d.access = 'terbuka' AND EXISTS (SELECT 1"
+	" FROM standard s WHERE s.dataset_id = d.id AND s.state IN (" STANDARD_APPROVED ")) ORDER BY q.day,"
+	" q.dataset_id, q.product"
+	" LIMIT ?) p" PLANNED_JOINS " ORDER BY p.day, d.title_id, p.product", "ti", planned, planned_fields);
 
-#define PROMISE_WHERE \
-	" FROM data_item i JOIN unit u ON u.id = i.unit_id" \
-	" LEFT JOIN dataset d ON d.item_id = i.id AND d.current_release > 0 AND d.withdrawn_at IS NULL" \
-	" AND d.access = 'terbuka' WHERE i.state IN (" ENTRY_AGREED ") AND i.access = 'terbuka' AND i.release_rule <> ''" \
-	" AND i.year = (SELECT MAX(year) FROM data_item WHERE state IN (" ENTRY_AGREED "))"
+/* The newest year that has agreed entries; along the index, so that the page's rows alone are looked at. */
+#define PROMISED \
+	" FROM data_item i FORCE INDEX (state_order) WHERE i.state IN (" ENTRY_AGREED ") AND i.year = (SELECT" \
+	" k.year FROM data_item k" \
+	" FORCE INDEX (state_order) WHERE k.state IN (" ENTRY_AGREED ") ORDER BY k.year DESC LIMIT 1) AND i.access" \
+	" = 'terbuka'" \
+	" AND i.release_rule <> ''"
+#define PROMISE_ORDER " ORDER BY i.unit_id, i.title, i.id"
 
 const struct stmt stmt_promise_page = STMT_ROWS("promise_page",
-	"SELECT i.title, u.name AS unit_name, i.frequency, i.release_rule, d.slug, i.year" PROMISE_WHERE
-	" ORDER BY u.name, i.title LIMIT ? OFFSET ?", "ii", promise, promise_fields);
+	"SELECT i.title, u.name AS unit_name, i.frequency, i.release_rule, d.slug, i.year FROM (SELECT i.id" PROMISED
+	PROMISE_ORDER " LIMIT ? OFFSET ?) p JOIN data_item i ON i.id = p.id JOIN unit u ON u.id = i.unit_id"
+	" LEFT JOIN dataset d ON d.item_id = i.id AND d.is_shown = 1" PROMISE_ORDER, "ii", promise, promise_fields);
 
-const struct stmt stmt_promise_count = STMT_ROWS("promise_count", "SELECT COUNT(*) AS n" PROMISE_WHERE, "",
-	number_row, number_fields);
+const struct stmt stmt_promise_count = STMT_ROWS("promise_count",
+	"SELECT COUNT(*) AS n FROM (SELECT 1" PROMISED " LIMIT " LIST_COUNTED ") c", "", number_row, number_fields);
 
 const struct stmt stmt_performance = STMT_ROWS("performance",
 	"SELECT (SELECT COUNT(*) FROM `release` WHERE released_at >= ?) AS released_year,"
@@ -130,7 +141,7 @@ const struct stmt stmt_performance = STMT_ROWS("performance",
 
 const struct stmt stmt_interval_list = STMT_ROWS("interval_list",
 	"SELECT subject_id, started_at AS started, stopped_at AS stopped FROM step_clock WHERE step = ?"
-	" AND stopped_at IS NOT NULL ORDER BY subject_kind, subject_id DESC, id LIMIT ?", "ti", interval, interval_fields);
+	" AND stopped_at IS NOT NULL ORDER BY stopped_at DESC LIMIT ?", "ti", interval, interval_fields);
 
 const struct stmt stmt_hours_list = STMT_ROWS("hours_list",
 	"SELECT weekday, from_second, to_second FROM service_hour ORDER BY weekday, from_second", "",
@@ -152,12 +163,28 @@ const struct stmt stmt_complaint_ticket = STMT_ROWS("complaint_ticket",
 const struct stmt stmt_complaint_load = STMT_ROWS("complaint_load",
 	COMPLAINT_SELECT " WHERE c.id = ?", "i", complaint, complaint_fields);
 
+/* Open ones first: the states stand in that order. Only ids are sorted. */
+#define COMPLAINT_PAGE(where) \
+	"SELECT c.id, c.rev, c.dataset_id, c.created_at, c.changed_at, c.answered_at, c.ticket, c.name, c.email," \
+	" c.subject, c.text, c.answer, c.state, d.title_id AS dataset_title, d.slug AS dataset_slug FROM (" where \
+	" LIMIT ? OFFSET ?) p JOIN complaint c ON c.id = p.id LEFT JOIN dataset d ON d.id = c.dataset_id"
+#define BY_OPEN "c.state IN (" COMPLAINT_OPEN ") DESC, c.id DESC"
 const struct stmt stmt_complaint_page = STMT_ROWS("complaint_page",
-	COMPLAINT_SELECT " WHERE ? = '' OR c.state = ? ORDER BY c.state IN (" COMPLAINT_OPEN ") DESC, c.id DESC"
-	" LIMIT ? OFFSET ?", "ttii", complaint, complaint_fields);
+	COMPLAINT_PAGE("(SELECT c.id, 1 AS open FROM complaint c WHERE c.state IN (" COMPLAINT_OPEN ") ORDER BY"
+	" c.id DESC LIMIT ?)"
+	" UNION ALL (SELECT c.id, 0 FROM complaint c WHERE c.state NOT IN (" COMPLAINT_OPEN ") ORDER BY c.id DESC LIMIT ?)"
+	" ORDER BY open DESC, id DESC") " ORDER BY " BY_OPEN, "iiii", complaint, complaint_fields);
+
+const struct stmt stmt_complaint_page_state = STMT_ROWS("complaint_page_state",
+	COMPLAINT_PAGE("SELECT c.id FROM complaint c WHERE c.state = ? ORDER BY c.id DESC") " ORDER BY c.id DESC",
+	"tii", complaint, complaint_fields);
 
 const struct stmt stmt_complaint_count = STMT_ROWS("complaint_count",
-	"SELECT COUNT(*) AS n FROM complaint c WHERE ? = '' OR c.state = ?", "tt", number_row, number_fields);
+	"SELECT COUNT(*) AS n FROM (SELECT 1 FROM complaint LIMIT " LIST_COUNTED ") c", "", number_row, number_fields);
+
+const struct stmt stmt_complaint_count_state = STMT_ROWS("complaint_count_state",
+	"SELECT COUNT(*) AS n FROM (SELECT 1 FROM complaint WHERE state = ? LIMIT " LIST_COUNTED ") c", "t", number_row,
+	number_fields);
 
 const struct stmt stmt_complaint_answer = STMT_EXEC("complaint_answer",
 	"UPDATE complaint SET answer = ?, answered_at = UTC_TIMESTAMP(6) WHERE id = ?", "ti");
@@ -215,9 +242,9 @@ planned_of(struct db *db, struct arena *a, int64_t dataset_id, struct planned **
 }
 
 enum sd_err
-planned_list(struct db *db, struct arena *a, struct planned **rows, size_t *n)
+planned_list(struct db *db, struct arena *a, const char *from, int64_t most, struct planned **rows, size_t *n)
 {
-	return db_list(db, a, &stmt_planned_list, rows, n, DB_NONE);
+	return db_list(db, a, &stmt_planned_list, rows, n, DB_ARGS(db_text(from), db_int(most)));
 }
 
 enum sd_err
@@ -278,14 +305,17 @@ enum sd_err
 complaint_page(struct db *db, struct arena *a, const char *state, int64_t per, int64_t offset, struct complaint **rows,
     size_t *n)
 {
-	return db_list(db, a, &stmt_complaint_page, rows, n,
-	    DB_ARGS(db_text(state), db_text(state), db_int(per), db_int(offset)));
+	const struct db_arg most = db_int(per), skip = db_int(offset), reach = db_int(per + offset);
+
+	return *state ? db_list(db, a, &stmt_complaint_page_state, rows, n, DB_ARGS(db_text(state), most, skip)) :
+	    db_list(db, a, &stmt_complaint_page, rows, n, DB_ARGS(reach, reach, most, skip));
 }
 
 enum sd_err
 complaint_count(struct db *db, struct arena *a, const char *state, int64_t *n)
 {
-	return number_one(db, a, &stmt_complaint_count, n, DB_ARGS(db_text(state), db_text(state)));
+	return *state ? number_one(db, a, &stmt_complaint_count_state, n, DB_ARGS(db_text(state))) :
+	    number_one(db, a, &stmt_complaint_count, n, DB_NONE);
 }
 
 enum sd_err

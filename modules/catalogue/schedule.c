@@ -9,9 +9,16 @@
 #include "shared/process/setting.h"
 #include "shared/statistics/file_format.h"
 #include "shared/statistics/period.h"
+#include <string.h>
 
-/* Entries of a page of the Atom feed; RFC 5545 folds lines at 75 bytes, of which CRLF takes two. */
-enum { FEED_MAX = 100, ICS_LINE = 73 };
+enum {
+	FEED_MAX = 100,    /* entries of a page of the Atom feed */
+	ICS_LINE = 73,     /* RFC 5545 folds lines at 75 bytes, of which CRLF takes two */
+	PLANNED_PER = 100, /* days of a page: what fits is shown whole, else from a month ago on */
+	PLANNED_DAY = 1000, /* of one day at most, so that a page ends with a day */
+	ICS_MAX = 1000,    /* events of the calendar file, from two months ago on: what calendars take in at once */
+	BACK_PAGE = 30, BACK_FILE = 60, BACK_EARLIER = 90 /* days */
+};
 
 void
 planned_add(struct req *rq, struct node *page, const struct planned *rows, size_t n)
@@ -29,27 +36,65 @@ planned_add(struct req *rq, struct node *page, const struct planned *rows, size_
 	}
 }
 
+static const char *
+day_before(struct req *rq, struct date day, int days)
+{
+	return date_iso(rq->arena, date_of_days(date_days(day) - days));
+}
+
+/* Whole days of the schedule; where there are more, the addresses of those before and behind. */
+static enum sd_err
+planned_page(struct req *rq, struct node *page)
+{
+	const struct schedule_in *in = rq->in;
+	struct date from = time_wib_date(rq->now);
+	struct planned *rows;
+	size_t n, shown;
+	enum sd_err er;
+	bool given = in->dari && date_parse(in->dari, &from);
+
+	er = planned_list(rq->db, rq->arena, given ? date_iso(rq->arena, from) : "1900-01-01", PLANNED_PER + 1, &rows, &n);
+	if (er != SD_OK)
+		return er;
+	if (!given && n > PLANNED_PER) { /* not from the first day that ever was */
+		from = date_of_days(date_days(from) - BACK_PAGE);
+		given = true;
+		er = planned_list(rq->db, rq->arena, date_iso(rq->arena, from), PLANNED_PER + 1, &rows, &n);
+		if (er != SD_OK)
+			return er;
+	}
+	if (n > PLANNED_PER && strcmp(rows[0].day, rows[n - 1].day) == 0)
+		er = planned_list(rq->db, rq->arena, rows[0].day, PLANNED_DAY, &rows, &n);
+	for (shown = n; n > PLANNED_PER && shown && strcmp(rows[shown - 1].day, rows[n - 1].day) == 0; shown--)
+		;
+	planned_add(rq, page, rows, shown ? shown : n);
+	if (shown && shown < n)
+		node_set(page, "kemudian", rows[n - 1].day);
+	if (given)
+		node_set(page, "sebelumnya", day_before(rq, from, BACK_EARLIER));
+	return er;
+}
+
 enum sd_err
 schedule_page(struct req *rq)
 {
-	const struct page_in *in = rq->in;
+	const struct schedule_in *in = rq->in;
 	struct node *page = page_new(rq, "jadwal", "Jadwal rilis");
-	struct planned *planned;
 	struct promise *promises;
 	int64_t total;
-	size_t n, n_promises;
+	size_t n_promises;
 	enum sd_err er;
 
-	if ((er = planned_list(rq->db, rq->arena, &planned, &n)) != SD_OK ||
+	if ((er = planned_page(rq, page)) != SD_OK ||
 	    (er = promise_count(rq->db, rq->arena, &total)) != SD_OK ||
 	    (er = promise_page(rq->db, rq->arena, TABLE_PER, page_offset(in->hal, TABLE_PER), &promises, &n_promises)) !=
 	    SD_OK)
 		return er;
-	planned_add(rq, page, planned, n);
 	for (size_t i = 0; i < n_promises; i++)
 		node_set(node_row(page, "promise", promise_fields, &promises[i]), "frequency_name",
 		    period_freq_name(promises[i].frequency[0]));
-	node_pages(page, in->hal ? in->hal : 1, total, TABLE_PER, "/jadwal-rilis?");
+	node_pages_counted(page, in->hal ? in->hal : 1, total, TABLE_PER, n_promises, in->dari ?
+	    arena_printf(rq->arena, "/jadwal-rilis?dari=%s", in->dari) : "/jadwal-rilis");
 	return page_send(rq, page);
 }
 
@@ -120,7 +165,8 @@ schedule_calendar(struct req *rq)
 	enum sd_err er;
 	size_t n;
 
-	if ((er = planned_list(rq->db, rq->arena, &planned, &n)) != SD_OK)
+	if ((er = planned_list(rq->db, rq->arena, day_before(rq, time_wib_date(rq->now), BACK_FILE), ICS_MAX,
+	    &planned, &n)) != SD_OK)
 		return er;
 	b = resp_stream(rq, "text/calendar; charset=utf-8");
 	buf_lit(b, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//satudata//jadwal rilis//ID\r\nCALSCALE:GREGORIAN\r\n");

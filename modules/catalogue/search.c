@@ -202,18 +202,23 @@ search_page(struct req *rq)
 	struct card_filter filter;
 	struct card *cards;
 	int64_t total;
+	bool more;
 	enum sd_err er;
 	size_t n;
 
 	filter_of(rq->arena, in, &filter);
-	if ((er = card_count(rq->db, rq->arena, &filter, &total)) != SD_OK ||
+	if ((er = card_count(rq->db, rq->arena, &filter, &total, &more)) != SD_OK ||
 	    (er = card_page(rq->db, rq->arena, &filter, LIST_PER, page_offset(in->hal, LIST_PER), &cards, &n)) != SD_OK ||
 	    (er = facets_add(rq, page)) != SD_OK)
 		return er;
 	search_shown(page, in);
-	node_set(page, "total", draw_number(rq->arena, arena_printf(rq->arena, "%lld", (long long)total)));
+	node_set(page, "total", more ? "lebih dari 1.000" :
+	    draw_number(rq->arena, arena_printf(rq->arena, "%lld", (long long)total)));
 	for (size_t i = 0; i < n; i++)
 		card_add(page, rq->arena, "card", &cards[i]);
-	node_pages(page, in->hal ? in->hal : 1, total, LIST_PER, query_of(rq->arena, in));
+	if (more)
+		node_pages_counted(page, in->hal ? in->hal : 1, total, LIST_PER, n, query_of(rq->arena, in));
+	else
+		node_pages(page, in->hal ? in->hal : 1, total, LIST_PER, query_of(rq->arena, in));
 	return page_send(rq, page);
 }

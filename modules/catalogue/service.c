@@ -22,7 +22,7 @@ span_order(const void *x, const void *y)
 static enum sd_err
 median_days(struct req *rq, const struct calendar *c, enum step step, const char **out)
 {
-	int64_t span[SUBJECTS], last = -1, median;
+	int64_t span[SUBJECTS], subject[SUBJECTS], median;
 	struct interval *rows;
 	size_t n, used = 0;
 	enum sd_err er;
@@ -31,12 +31,17 @@ median_days(struct req *rq, const struct calendar *c, enum step step, const char
 	if ((er = interval_list(rq->db, rq->arena, step_name(step), INTERVALS, &rows, &n)) != SD_OK)
 		return er;
 	for (size_t i = 0; i < n; i++) {
-		if (rows[i].subject_id != last && used == SUBJECTS)
+		size_t k = 0;
+
+		while (k < used && subject[k] != rows[i].subject_id)
+			k++;
+		if (k == SUBJECTS)
 			break;
-		if (rows[i].subject_id != last)
+		if (k == used) {
+			subject[used] = rows[i].subject_id;
 			span[used++] = 0;
-		last = rows[i].subject_id;
-		span[used - 1] += calendar_elapsed(c, rows[i].started, rows[i].stopped);
+		}
+		span[k] += calendar_elapsed(c, rows[i].started, rows[i].stopped);
 	}
 	if (!used)
 		return SD_OK;

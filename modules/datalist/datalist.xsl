@@ -62,12 +62,12 @@
 			<nav class="sd-chips" aria-label="Saring menurut status">
 				<a class="sd-chip" href="/daftar-data?{@filter}">
 					<xsl:if test="not(string(@status))"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if>
-					<xsl:text>Semua </xsl:text><strong><xsl:value-of select="format-number(@semua, '#.##0', 'id')"/></strong>
+					<xsl:text>Semua </xsl:text><strong><xsl:value-of select="format-number(@semua, '#.##0', 'id')"/><xsl:if test="@more">+</xsl:if></strong>
 				</a>
 				<xsl:for-each select="hitung">
 					<a class="sd-chip" href="/daftar-data?{../@filter}&amp;status={@state}">
 						<xsl:if test="../@status = @state"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if>
-						<xsl:value-of select="@label"/><xsl:text> </xsl:text><strong><xsl:value-of select="format-number(@n, '#.##0', 'id')"/></strong>
+						<xsl:value-of select="@label"/><xsl:text> </xsl:text><strong><xsl:value-of select="format-number(@n, '#.##0', 'id')"/><xsl:if test="@more">+</xsl:if></strong>
 					</a>
 				</xsl:for-each>
 				<xsl:if test="@n_prioritas &gt; 0 and not(@prioritas)">

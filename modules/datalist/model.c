@@ -4,6 +4,7 @@
 #include "modules/datalist/model.h"
 #include "modules/datalist/model_part.h"
 #include "shared/process/states.h"
+#include "shared/request/view.h"
 
 #define S(x) static const struct stmt x
 
@@ -139,14 +140,25 @@ S(stmt_item_load) = STMT_ROWS("item_load",
 	ITEM_SELECT " WHERE i.id = ? AND (? = 0 OR i.unit_id = ?)", "iii", item_row, item_fields);
 
 S(stmt_item_stream) = STMT_ROWS("item_stream",
-	ITEM_SELECT FILTER " ORDER BY u.name, i.title, i.id", FILTER_IN, item_row, item_fields);
+	ITEM_SELECT FILTER " ORDER BY i.unit_id, i.title, i.id", FILTER_IN, item_row, item_fields);
 
-/* Only ids and the two names are sorted; the page's rows are fetched afterwards. */
+/* Along an index: agency by agency in the order of the reference data, titles within. Only ids are read beside the
+ * page's rows. */
+#define LINES(id, index, where, letters) S(stmt_##id) = STMT_ROWS(#id, \
+	ITEM_LINE_COLUMNS " FROM (SELECT i.id FROM data_item i FORCE INDEX (" index ") WHERE i.year = ?" where \
+	" ORDER BY i.unit_id, i.title, i.id LIMIT ? OFFSET ?) p JOIN data_item i ON i.id = p.id" \
+	" JOIN unit u ON u.id = i.unit_id ORDER BY i.unit_id, i.title, i.id", letters "ii", item_line, item_line_fields)
+LINES(item_lines, "list_order", "", "i");
+LINES(item_lines_unit, "list_order", " AND i.unit_id = ?", "ii");
+LINES(item_lines_state, "state_order", " AND i.state = ?", "it");
+LINES(item_lines_both, "state_order", " AND i.state = ? AND i.unit_id = ?", "iti");
+
+/* Words inside texts, and priority: every entry of the year is looked at. */
 S(stmt_item_page) = STMT_ROWS("item_page",
-	ITEM_LINE_COLUMNS " FROM (SELECT i.id FROM data_item i JOIN unit u ON u.id = i.unit_id"
-	FILTER " ORDER BY u.name, i.title, i.id LIMIT ? OFFSET ?) p"
+	ITEM_LINE_COLUMNS " FROM (SELECT i.id FROM data_item i"
+	FILTER " ORDER BY i.unit_id, i.title, i.id LIMIT ? OFFSET ?) p"
 	" JOIN data_item i ON i.id = p.id JOIN unit u ON u.id = i.unit_id"
-	" ORDER BY u.name, i.title, i.id",
+	" ORDER BY i.unit_id, i.title, i.id",
 	FILTER_IN "ii", item_line, item_line_fields);
 
 S(stmt_agenda_list) = STMT_ROWS("agenda_list",
@@ -164,9 +176,14 @@ S(stmt_agenda_lock) = STMT_ROWS("agenda_lock",
 S(stmt_item_counts) = STMT_ROWS("item_counts",
 	COUNTS FILTER_OPEN " GROUP BY i.state", FILTER_OPEN_IN, count_row, count_fields);
 
-/* Without words to look for: from index year alone. */
-S(stmt_item_counts_plain) = STMT_ROWS("item_counts_plain",
-	COUNTS FILTER_PLAIN " GROUP BY i.state", FILTER_PLAIN_IN, count_row, count_fields);
+/* Without words to look for: of each state no more than people are told (view.h), from an index alone. */
+#define COUNTED(id, where, letters) S(stmt_##id) = STMT_ROWS(#id, \
+	"SELECT ? AS state, COUNT(*) AS n, CAST(COALESCE(SUM(c.is_priority), 0) AS SIGNED) AS priority FROM (SELECT" \
+	" i.is_priority" \
+	" FROM data_item i FORCE INDEX (year) WHERE i.year = ? AND i.state = ?" where " LIMIT " LIST_COUNTED ") c", \
+	letters, count_row, count_fields)
+COUNTED(item_counted, "", "tit");
+COUNTED(item_counted_unit, " AND i.unit_id = ?", "titi");
 
 S(stmt_item_ids) = STMT_ROWS("item_ids",
 	"SELECT i.id FROM data_item i" FILTER " ORDER BY i.id LIMIT ?", FILTER_IN "i", id_row, id_fields);
@@ -254,7 +271,8 @@ const struct stmt *const datalist_stmts[] = {
 	&stmt_year_list, &stmt_year_open, &stmt_year_agree, &stmt_unit_list, &stmt_unit_names,
 	&stmt_function_list,
 	&stmt_item_load, &stmt_item_stream, &stmt_item_page, &stmt_item_counts,
-	&stmt_item_counts_plain, &stmt_item_ids,
+	&stmt_item_counted, &stmt_item_counted_unit, &stmt_item_lines, &stmt_item_lines_unit, &stmt_item_lines_state,
+	&stmt_item_lines_both, &stmt_item_ids,
 	&stmt_item_insert, &stmt_item_update, &stmt_item_copy, &stmt_item_amendment, &stmt_item_move, &stmt_item_session,
 	&stmt_item_note, &stmt_item_priority, &stmt_succeed_dataset, &stmt_succeed_request,
 	&stmt_succeed_clock, &stmt_item_copy_ids, &stmt_item_near, &stmt_item_releases, &stmt_item_titles,
@@ -397,17 +415,41 @@ enum sd_err
 item_page(struct db *db, struct arena *a, const struct item_filter *f, int64_t per,
     int64_t offset, struct item_line **rows, size_t *n)
 {
-	return db_list(db, a, &stmt_item_page, rows, n,
-	    DB_ARGS(FILTER_ARGS(f), db_int(per), db_int(offset)));
+	const struct db_arg year = db_int(f->year), unit = db_int(f->unit_id), state = db_text(f->state),
+	    most = db_int(per),
+	    skip = db_int(offset);
+
+	if (*f->q || f->priority >= 0)
+		return db_list(db, a, &stmt_item_page, rows, n, DB_ARGS(FILTER_ARGS(f), most, skip));
+	if (*f->state && f->unit_id)
+		return db_list(db, a, &stmt_item_lines_both, rows, n, DB_ARGS(year, state, unit, most, skip));
+	if (*f->state)
+		return db_list(db, a, &stmt_item_lines_state, rows, n, DB_ARGS(year, state, most, skip));
+	if (f->unit_id)
+		return db_list(db, a, &stmt_item_lines_unit, rows, n, DB_ARGS(year, unit, most, skip));
+	return db_list(db, a, &stmt_item_lines, rows, n, DB_ARGS(year, most, skip));
 }
 
 enum sd_err
-item_counts(struct db *db, struct arena *a, const struct item_filter *f, struct count_row **rows,
-    size_t *n)
+item_counts(struct db *db, struct arena *a, const struct item_filter *f, const struct states *states,
+    struct count_row **rows, size_t *n)
 {
-	if (!*f->q)
-		return db_list(db, a, &stmt_item_counts_plain, rows, n, DB_ARGS(FILTER_PLAIN_ARGS(f)));
-	return db_list(db, a, &stmt_item_counts, rows, n, DB_ARGS(FILTER_OPEN_ARGS(f)));
+	enum sd_err er = SD_OK;
+
+	if (*f->q || f->priority >= 0)
+		return db_list(db, a, &stmt_item_counts, rows, n, DB_ARGS(FILTER_OPEN_ARGS(f)));
+	*rows = arena_array(a, states->n, sizeof(**rows));
+	*n = 0;
+	for (size_t i = 0; i < states->n && er == SD_OK; i++) {
+		const struct db_arg state = db_text(states->row[i].name), year = db_int(f->year);
+		struct count_row *row = &(*rows)[*n];
+
+		er = f->unit_id ? db_one(db, a, &stmt_item_counted_unit, row, DB_ARGS(state, year, state, db_int(f->unit_id))) :
+		    db_one(db, a, &stmt_item_counted, row, DB_ARGS(state, year, state));
+		if (er == SD_OK && row->n)
+			(*n)++;
+	}
+	return er;
 }
 
 enum sd_err

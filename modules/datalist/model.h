@@ -7,7 +7,7 @@
 
 #include "shared/ground/db.h"
 #include "shared/ground/field.h"
-#include "shared/process/flow.h"
+#include "shared/process/states.h"
 
 extern const struct stmt *const datalist_stmts[];
 
@@ -126,7 +126,7 @@ enum sd_err item_page(struct db *db, struct arena *a, const struct item_filter *
 struct count_row { const char *state; int64_t n, priority; };
 
 /* How many entries stand in which state, whatever f->state says. */
-enum sd_err item_counts(struct db *db, struct arena *a, const struct item_filter *f,
+enum sd_err item_counts(struct db *db, struct arena *a, const struct item_filter *f, const struct states *states,
     struct count_row **rows, size_t *n);
 
 /* Whole entries of a filter, one after the other: for the CSV file. */

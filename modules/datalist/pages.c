@@ -92,13 +92,17 @@ counts_add(struct node *page, const struct count_row *counts, size_t n, const ch
 			node_set(k, "state", counts[i].state);
 			node_set(k, "label", entry_states.row[s].label);
 			node_set(k, "tone", entry_states.row[s].tone);
-			node_int(k, "n", counts[i].n);
+			node_int(k, "n", counts[i].n > LIST_COUNT_MAX ? LIST_COUNT_MAX : counts[i].n);
+			if (counts[i].n > LIST_COUNT_MAX)
+				node_set(k, "more", "1");
 			all += counts[i].n;
 			priority += counts[i].priority;
 			if (!*state || str_same(state, counts[i].state))
 				*total += counts[i].n;
 		}
-	node_int(page, "semua", all);
+	node_int(page, "semua", all > LIST_COUNT_MAX ? LIST_COUNT_MAX : all);
+	if (all > LIST_COUNT_MAX)
+		node_set(page, "more", "1");
 	node_int(page, "n_prioritas", priority);
 }
 
@@ -187,10 +191,11 @@ list_page(struct req *rq)
 	enum sd_err er;
 
 	if ((er = list_filter(rq, in, &f, &years, &n_years)) != SD_OK ||
-	    (er = item_counts(rq->db, rq->arena, &f, &counts, &n_counts)) != SD_OK)
+	    (er = item_counts(rq->db, rq->arena, &f, &entry_states, &counts, &n_counts)) != SD_OK)
 		return er;
 	counts_add(page, counts, n_counts, f.state, &total);
-	at = at > (total + PER_PAGE - 1) / PER_PAGE ? (total + PER_PAGE - 1) / PER_PAGE : at;
+	if (total <= LIST_COUNT_MAX && at > (total + PER_PAGE - 1) / PER_PAGE)
+		at = (total + PER_PAGE - 1) / PER_PAGE;
 	at = at < 1 ? 1 : at;
 	if ((er = item_page(rq->db, rq->arena, &f, PER_PAGE, (at - 1) * PER_PAGE, &rows, &n)) != SD_OK ||
 	    (user_sees_all(&rq->user) && (er = units_add(rq, page)) != SD_OK) ||
@@ -201,7 +206,7 @@ list_page(struct req *rq)
 		line_add(page, &rows[i]);
 	base = arena_printf(rq->arena, "/daftar-data?%s%s%s", list_query(rq->arena, &f, in),
 	    *f.state ? "&status=" : "", f.state);
-	node_pages(page, at, total, PER_PAGE, base);
+	node_pages_counted(page, at, total, PER_PAGE, n, base);
 	return page_send(rq, page);
 }
 

@@ -56,7 +56,7 @@ waiting_add(struct req *rq, struct node *page, int64_t year)
 	struct item_filter f = { .year = year, .state = "", .priority = -1, .q = "" };
 	struct count_row *counts;
 	size_t n;
-	enum sd_err er = item_counts(rq->db, rq->arena, &f, &counts, &n);
+	enum sd_err er = item_counts(rq->db, rq->arena, &f, &entry_states, &counts, &n);
 
 	for (size_t i = 0; er == SD_OK && i < n; i++)
 		if (state_in(counts[i].state, ENTRY_PROPOSED))

@@ -125,6 +125,7 @@
 				<xsl:when test="flow"><ul class="kt-cards"><xsl:apply-templates select="flow"/></ul></xsl:when>
 				<xsl:otherwise><p><xsl:value-of select="key('t', 'alir-kosong')"/></p></xsl:otherwise>
 			</xsl:choose>
+			<xsl:if test="@more"><p><a href="/katalog"><xsl:value-of select="key('t', 'alir-semua')"/></a></p></xsl:if>
 		</section>
 	</xsl:template>
 

@@ -3,6 +3,7 @@
  * just now. Called through the routes in export.c.
  */
 #include "modules/export/export.h"
+#include "modules/export/common/model.h"
 #include "modules/export/sdmx/model/registry.h"
 #include "modules/export/translations.h"
 #include "shared/ground/str.h"
@@ -167,31 +168,33 @@ flow_add(struct req *rq, struct node *page, const struct dataset *d, const char 
 	node_time(flow, "released", d->released_at);
 }
 
+enum { FLOWS_SHOWN = 150 }; /* of the newest; the catalogue has them all */
+
 enum sd_err
 page_landing(struct req *rq)
 {
 	const struct landing_in *in = rq->in;
 	const char *language = page_language(in->lang);
 	struct node *page = page_new(rq, "sdmx", word("judul", language));
-	int64_t n_obs = 0, n_series = 0;
+	struct export_total total = { 0 };
 	struct dataset *rows;
 	enum sd_err er;
 	size_t n;
 
-	if ((er = dataset_list_released(rq->db, rq->arena, &rows, &n)) != SD_OK)
+	if ((er = export_totals(rq->db, rq->arena, &total)) != SD_OK ||
+	    (er = dataset_list_newest(rq->db, rq->arena, FLOWS_SHOWN, &rows, &n)) != SD_OK)
 		return er;
 	words_add(page, language);
 	node_set(page, "agency", agency_id(rq->db, rq->arena));
 	formats_add(page);
 	files_add(page, language);
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++)
 		flow_add(rq, page, &rows[i], language);
-		n_obs += rows[i].n_obs;
-		n_series += rows[i].n_series;
-	}
-	node_int(page, "n_flows", (int64_t)n);
-	node_int(page, "n_obs", n_obs);
-	node_int(page, "n_series", n_series);
+	if (total.flows > (int64_t)n)
+		node_set(page, "more", "1");
+	node_int(page, "n_flows", total.flows);
+	node_int(page, "n_obs", total.observations);
+	node_int(page, "n_series", total.series);
 	timings_add(rq, page, language);
 	resp_header(rq, "Content-Language", language);
 	return page_send(rq, page);

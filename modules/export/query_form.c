@@ -368,6 +368,8 @@ ask_show(struct ask *q, const struct ask_in *in)
 	return result_add(q);
 }
 
+enum { LIST_SHOWN = 200 }; /* a longer choice nobody reads: the page of each dataset leads here with it chosen */
+
 static enum sd_err
 list_show(struct ask *q)
 {
@@ -375,7 +377,7 @@ list_show(struct ask *q)
 	enum sd_err er;
 	size_t n;
 
-	if ((er = dataset_list_released(q->rq->db, q->rq->arena, &rows, &n)) != SD_OK)
+	if ((er = dataset_list_newest(q->rq->db, q->rq->arena, LIST_SHOWN, &rows, &n)) != SD_OK)
 		return er;
 	for (size_t i = 0; i < n; i++)
 		node_choice(q->page, "data", rows[i].slug, feed_label(&q->f, rows[i].title_id,

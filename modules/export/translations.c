@@ -41,6 +41,7 @@ static const struct { const char *name, *id, *en; } words[] = {
 	{ "alir", "Dataset yang tersedia", "Available datasets" },
 	{ "alir-kosong", "Belum ada data yang dirilis. Begitu ada, alamatnya tampil di sini.",
 	    "No data have been released yet. As soon as there are, their addresses are shown here." },
+	{ "alir-semua", "Semua dataset ada di katalog", "The catalogue lists all datasets" },
 	{ "produsen", "Produsen", "Producer" },
 	{ "periode", "Periode", "Periods" },
 	{ "alamat", "Alamat", "Addresses" },

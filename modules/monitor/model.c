@@ -3,6 +3,7 @@
  */
 #include "modules/monitor/model_part.h"
 #include "shared/ground/date.h"
+#include <stdlib.h>
 #include "shared/process/states.h"
 
 #define S(x) static const struct stmt x
@@ -106,33 +107,41 @@ const struct field trail_fields[] = {
 
 static const struct field kind_fields[] = { F_TEXT(kind_row, kind), F_END };
 
-#define TRAIL_WHERE " WHERE (? = '' OR a.subject_kind = ?) AND (? = 0 OR a.subject_id = ?) AND (? = '' OR u.login =" \
-    " ?" \
-	" OR LOCATE(?, u.name) > 0) AND a.at >= ? AND a.at < ?"
-#define TRAIL_IN "ttiittttt"
-#define TRAIL_ARGS(f, a) db_text((f)->kind), db_text((f)->kind), db_int((f)->subject_id), db_int((f)->subject_id), \
-	db_text((f)->by), db_text((f)->by), db_text((f)->by), db_text(time_sql(a, (f)->from)), \
-	db_text(time_sql(a, (f)->to))
+/* One statement for each way to ask, so that each reads its own index from the end and stops behind the page. */
+#define TRAIL(id, from, where, letters) S(stmt_##id) = STMT_ROWS(#id, \
+	"SELECT a.id, a.at, a.subject_id, (SELECT u.name FROM user u WHERE u.id = a.user_id) AS `by`," \
+	" (SELECT u.login FROM user u WHERE u.id = a.user_id) AS login, a.subject_kind AS kind, a.event, a.from_state," \
+	" a.to_state, a.reason, a.detail, a.hash FROM " from " WHERE " where "a.id >= ? AND a.id < ? ORDER BY a.id DESC" \
+	" LIMIT ?", letters "iii", trail_row, trail_fields)
+TRAIL(trail_all, "audit a FORCE INDEX (PRIMARY)", "", "");
+TRAIL(trail_of_kind, "audit a FORCE INDEX (kind_order)", "a.subject_kind = ? AND ", "t");
+TRAIL(trail_of_subject, "audit a FORCE INDEX (subject_kind)", "a.subject_kind = ? AND a.subject_id = ? AND ", "ti");
+TRAIL(trail_of_user, "audit a FORCE INDEX (user_order)", "a.user_id = ? AND ", "i");
+TRAIL(trail_of_user_kind, "audit a FORCE INDEX (user_order)", "a.user_id = ? AND a.subject_kind = ? AND ", "it");
+TRAIL(trail_of_user_subject, "audit a FORCE INDEX (subject_kind)",
+	"a.user_id = ? AND a.subject_kind = ? AND a.subject_id = ? AND ", "iti");
 
-S(stmt_trail_list) = STMT_ROWS("trail_list",
-	"SELECT a.id, a.at, a.subject_id, u.name AS `by`, u.login, a.subject_kind AS kind, a.event, a.from_state,"
-	" a.to_state, a.reason, a.detail, a.hash FROM audit a LEFT JOIN user u ON u.id = a.user_id" TRAIL_WHERE
-	" ORDER BY a.id DESC LIMIT ? OFFSET ?",
-	TRAIL_IN "ii", trail_row, trail_fields);
+S(stmt_trail_since) = STMT_ROWS("trail_since",
+	"SELECT id AS n FROM audit WHERE at >= ? ORDER BY at, id LIMIT 1", "t", count_row, count_fields);
 
-S(stmt_trail_count) = STMT_ROWS("trail_count",
-	"SELECT COUNT(*) AS n FROM audit a LEFT JOIN user u ON u.id = a.user_id" TRAIL_WHERE,
-	TRAIL_IN, count_row, count_fields);
+/* The login, else the first whose name has it. */
+S(stmt_trail_person) = STMT_ROWS("trail_person",
+	"SELECT id AS n FROM user WHERE login = ? OR LOCATE(?, name) > 0 ORDER BY login = ? DESC, name, id LIMIT 1",
+	"ttt", count_row, count_fields);
 
-S(stmt_trail_kinds) = STMT_ROWS("trail_kinds",
-	"SELECT DISTINCT subject_kind AS kind FROM audit ORDER BY subject_kind", "", kind_row, kind_fields);
+/* The next kind that there is: DISTINCT walks over the whole index. */
+S(stmt_trail_kind_next) = STMT_ROWS("trail_kind_next",
+	"SELECT subject_kind AS kind FROM audit FORCE INDEX (kind_order) WHERE subject_kind > ? ORDER BY"
+	" subject_kind LIMIT 1",
+	"t", kind_row, kind_fields);
 
 const struct stmt *const monitor_stmts[] = {
 	&task_entries, &task_unrecommended, &task_recommendations, &task_standards, &task_collections, &task_uploads,
 	&task_queue, &task_proposed, &task_complaints, &task_requests, &task_approvals, &task_second, &task_sessions,
 	&task_locked, &stmt_notification_list, &stmt_notification_unread, &stmt_notification_read, &stmt_year_list,
-	&stmt_progress_list, &stmt_subject_list, &stmt_interval_list, &stmt_trail_list, &stmt_trail_count,
-	&stmt_trail_kinds, NULL,
+	&stmt_progress_list, &stmt_subject_list, &stmt_interval_list, &stmt_trail_all, &stmt_trail_of_kind,
+	&stmt_trail_of_subject, &stmt_trail_of_user, &stmt_trail_of_user_kind,
+	&stmt_trail_of_user_subject, &stmt_trail_since, &stmt_trail_person, &stmt_trail_kind_next, NULL,
 };
 
 /* A statement that counts. */
@@ -189,21 +198,96 @@ interval_list(struct db *db, struct arena *a, int64_t from, int64_t to, struct i
 	    to))));
 }
 
-enum sd_err
-trail_list(struct db *db, struct arena *a, const struct trail_filter *f, int64_t offset, int64_t limit,
-    struct trail_row **rows, size_t *n)
+/* The one number of a statement; 0 where there is no row. */
+static enum sd_err
+number_or_none(struct db *db, struct arena *a, const struct stmt *st, int64_t *n, const struct db_arg *args,
+	size_t n_args)
 {
-	return db_list(db, a, &stmt_trail_list, rows, n, DB_ARGS(TRAIL_ARGS(f, a), db_int(limit), db_int(offset)));
+	enum sd_err er = count_one(db, a, st, n, args, n_args);
+
+	return er == SD_NOT_FOUND ? SD_OK : er;
 }
 
 enum sd_err
-trail_count(struct db *db, struct arena *a, const struct trail_filter *f, int64_t *n)
+trail_first(struct db *db, struct arena *a, int64_t at, int64_t *id)
 {
-	return count_one(db, a, &stmt_trail_count, n, DB_ARGS(TRAIL_ARGS(f, a)));
+	return number_or_none(db, a, &stmt_trail_since, id, DB_ARGS(db_text(time_sql(a, at))));
 }
+
+enum sd_err
+trail_person(struct db *db, struct arena *a, const char *name, int64_t *user_id)
+{
+	return number_or_none(db, a, &stmt_trail_person, user_id, DB_ARGS(db_text(name), db_text(name), db_text(name)));
+}
+
+enum { KINDS_MAX = 64 }; /* kinds of subjects; the programs know about twenty */
 
 enum sd_err
 trail_kinds(struct db *db, struct arena *a, struct kind_row **rows, size_t *n)
 {
-	return db_list(db, a, &stmt_trail_kinds, rows, n, DB_NONE);
+	struct kind_row row = { "" };
+	enum sd_err er = SD_OK;
+
+	*rows = arena_array(a, KINDS_MAX, sizeof(**rows));
+	for (*n = 0; *n < KINDS_MAX; (*rows)[(*n)++] = row)
+		if ((er = db_one(db, a, &stmt_trail_kind_next, &row, DB_ARGS(db_text(row.kind)))) != SD_OK)
+			break;
+	return er == SD_NOT_FOUND ? SD_OK : er;
 }
+
+static int
+newest_first(const void *x, const void *y)
+{
+	const struct trail_row *a = x, *b = y;
+
+	return a->id < b->id ? 1 : a->id > b->id ? -1 : 0;
+}
+
+/* A number without a kind: of every kind the rows of that number, together. */
+static enum sd_err
+number_list(struct db *db, struct arena *a, const struct trail_filter *f, struct trail_row **rows, size_t *n)
+{
+	struct kind_row *kinds;
+	size_t n_kinds, more;
+	enum sd_err er = trail_kinds(db, a, &kinds, &n_kinds);
+
+	*n = 0;
+	if (er != SD_OK)
+		return er;
+	*rows = arena_array(a, n_kinds * (size_t)f->most, sizeof(**rows));
+	for (size_t i = 0; i < n_kinds; i++) {
+		struct trail_row *part;
+
+		if ((er = db_list(db, a, &stmt_trail_of_subject, &part, &more, DB_ARGS(db_text(kinds[i].kind),
+		    db_int(f->subject_id), db_int(f->from), db_int(f->below), db_int(f->most)))) != SD_OK)
+			return er;
+		for (size_t k = 0; k < more; k++)
+			(*rows)[(*n)++] = part[k];
+	}
+	if (*n)
+		qsort(*rows, *n, sizeof(**rows), newest_first);
+	*n = *n > (size_t)f->most ? (size_t)f->most : *n;
+	return SD_OK;
+}
+
+enum sd_err
+trail_list(struct db *db, struct arena *a, const struct trail_filter *f, struct trail_row **rows, size_t *n)
+{
+	const struct db_arg kind = db_text(f->kind), subject = db_int(f->subject_id), user = db_int(f->user_id),
+	    from = db_int(f->from), below = db_int(f->below), most = db_int(f->most);
+
+	if (f->user_id && *f->kind && f->subject_id)
+		return db_list(db, a, &stmt_trail_of_user_subject, rows, n, DB_ARGS(user, kind, subject, from, below, most));
+	if (f->user_id && *f->kind)
+		return db_list(db, a, &stmt_trail_of_user_kind, rows, n, DB_ARGS(user, kind, from, below, most));
+	if (*f->kind && f->subject_id)
+		return db_list(db, a, &stmt_trail_of_subject, rows, n, DB_ARGS(kind, subject, from, below, most));
+	if (f->subject_id)
+		return number_list(db, a, f, rows, n);
+	if (f->user_id)
+		return db_list(db, a, &stmt_trail_of_user, rows, n, DB_ARGS(user, from, below, most));
+	if (*f->kind)
+		return db_list(db, a, &stmt_trail_of_kind, rows, n, DB_ARGS(kind, from, below, most));
+	return db_list(db, a, &stmt_trail_all, rows, n, DB_ARGS(from, below, most));
+}
+

@@ -82,13 +82,20 @@ struct trail_row {
 extern const struct field trail_fields[];
 
 struct trail_filter {
-	const char *kind, *by;  /* "" = any */
-	int64_t subject_id;     /* 0 = any */
-	int64_t from, to;       /* UTC seconds, from <= at < to */
+	const char *kind;       /* "" = any */
+	int64_t subject_id, user_id; /* 0 = any; of a number without a kind the person is not asked for */
+	int64_t from, below;    /* numbers of rows: from <= id < below */
+	int64_t most;
 };
-enum sd_err trail_list(struct db *db, struct arena *a, const struct trail_filter *f, int64_t offset, int64_t limit,
-    struct trail_row **rows, size_t *n);
-enum sd_err trail_count(struct db *db, struct arena *a, const struct trail_filter *f, int64_t *n);
+/* Newest first. */
+enum sd_err trail_list(struct db *db, struct arena *a, const struct trail_filter *f, struct trail_row **rows,
+	size_t *n);
+
+/* The number of the first row from that second (UTC) on; 0 = none. */
+enum sd_err trail_first(struct db *db, struct arena *a, int64_t at, int64_t *id);
+
+/* The user of that login, else the first by name in whose name the text stands; 0 = nobody. */
+enum sd_err trail_person(struct db *db, struct arena *a, const char *name, int64_t *user_id);
 
 struct kind_row { const char *kind; };
 enum sd_err trail_kinds(struct db *db, struct arena *a, struct kind_row **rows, size_t *n);

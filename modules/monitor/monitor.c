@@ -24,7 +24,7 @@ static const struct param trail_params[] = {
 	P(trail_in, dari, PARAM_DATE, 0, 0, 0, "Dari tanggal"),
 	P(trail_in, sampai, PARAM_DATE, 0, 0, 0, "Sampai tanggal"),
 	P(trail_in, id, PARAM_ID, 0, 1, 0, "Nomor data"),
-	P(trail_in, hal, PARAM_ID, 0, 1, 1000000, "Halaman"),
+	P(trail_in, sebelum, PARAM_ID, 0, 1, 0, "Sebelum nomor"),
 	P(trail_in, periksa, PARAM_BOOL, 0, 0, 0, "Periksa keutuhan"),
 	P_END,
 };

@@ -9,7 +9,7 @@
 struct read_in { int64_t id; };                              /* 0 = all */
 struct overview_in { int64_t tahun; };
 struct access_in { const char *peristiwa, *pengguna, *dari, *sampai; int64_t sebelum; };
-struct trail_in { const char *jenis, *pelaku, *dari, *sampai; int64_t id, hal, periksa; };
+struct trail_in { const char *jenis, *pelaku, *dari, *sampai; int64_t id, sebelum, periksa; };
 
 req_handler home_page, overview_page, trail_page;            /* pages.c, overview.c, trail.c */
 req_handler access_page;                                     /* access.c */

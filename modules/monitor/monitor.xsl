@@ -455,11 +455,16 @@
 						</table>
 					</xsl:with-param>
 				</xsl:call-template>
-				<xsl:call-template name="halaman"><xsl:with-param name="pages" select="pages"/></xsl:call-template>
 			</xsl:when>
 			<xsl:otherwise>
 				<xsl:call-template name="kosong"><xsl:with-param name="judul">Tidak ada baris yang cocok</xsl:with-param><xsl:with-param name="teks">Longgarkan saringan di atas.</xsl:with-param></xsl:call-template>
 			</xsl:otherwise>
 		</xsl:choose>
+		<xsl:if test="@lama or @lanjutan">
+			<p class="sd-actions">
+				<xsl:if test="@lanjutan"><a href="/pantau/jejak">Ke yang terbaru</a><xsl:text> </xsl:text></xsl:if>
+				<xsl:if test="@lama"><a href="{@lama}">Yang lebih lama</a></xsl:if>
+			</p>
+		</xsl:if>
 	</xsl:template>
 </xsl:stylesheet>

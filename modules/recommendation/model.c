@@ -3,6 +3,7 @@
  */
 #include "modules/recommendation/model.h"
 #include "shared/process/states.h"
+#include "shared/request/view.h"
 
 const struct field request_fields[] = {
 	F_INT(request_row, id), F_INT(request_row, rev), F_INT(request_row, unit_id), F_INT(request_row, year),
@@ -55,19 +56,23 @@ static const struct stmt stmt_request_load = STMT_ROWS("request_load",
 	" WHERE r.id = ? AND (? = 0 OR r.unit_id = ?)",
 	"iii", request_row, request_fields);
 
-static const struct stmt stmt_request_page = STMT_ROWS("request_page",
-	"SELECT r.id, r.year, r.last_answer_at, r.submitted_at,"
-	" (SELECT COUNT(*) FROM recommendation_item i WHERE i.recommendation_id = r.id) AS n_items,"
-	" (SELECT COUNT(*) FROM recommendation_note t WHERE t.recommendation_id = r.id AND t.is_open = 1) AS n_open,"
-	" r.title, u.name AS unit_name, r.state, r.method, r.letter_number,"
-	" IF(r.state IN (" REQUEST_RETURNED "), DATEDIFF(UTC_TIMESTAMP(), r.changed_at), 0) AS silent_days"
-	" FROM recommendation r JOIN unit u ON u.id = r.unit_id"
-	" WHERE (? = 0 OR r.unit_id = ?) AND (? = '' OR r.state = ?) ORDER BY r.id DESC LIMIT ? OFFSET ?",
-	"iittii", request_line, request_line_fields);
-
-static const struct stmt stmt_request_count = STMT_ROWS("request_count",
-	"SELECT COUNT(*) AS n FROM recommendation r WHERE (? = 0 OR r.unit_id = ?) AND (? = '' OR r.state = ?)",
-	"iitt", number_row, number_fields);
+/* One for each way to ask: along its index, newest first; only the page's rows are looked at more closely. */
+#define REQUESTS(id, where, letters) static const struct stmt stmt_##id = STMT_ROWS(#id, \
+	"SELECT r.id, r.year, r.last_answer_at, r.submitted_at," \
+	" (SELECT COUNT(*) FROM recommendation_item i WHERE i.recommendation_id = r.id) AS n_items," \
+	" (SELECT COUNT(*) FROM recommendation_note t WHERE t.recommendation_id = r.id AND t.is_open = 1) AS n_open," \
+	" r.title, u.name AS unit_name, r.state, r.method, r.letter_number," \
+	" IF(r.state IN (" REQUEST_RETURNED "), DATEDIFF(UTC_TIMESTAMP(), r.changed_at), 0) AS silent_days" \
+	" FROM (SELECT r.id FROM recommendation r" where " ORDER BY r.id DESC LIMIT ? OFFSET ?) p" \
+	" JOIN recommendation r ON r.id = p.id JOIN unit u ON u.id = r.unit_id ORDER BY r.id DESC", letters "ii", \
+	request_line, request_line_fields); \
+	static const struct stmt stmt_##id##_count = STMT_ROWS(#id "_count", \
+	"SELECT COUNT(*) AS n FROM (SELECT 1 FROM recommendation r" where " LIMIT " LIST_COUNTED ") c", letters, \
+	number_row, number_fields)
+REQUESTS(request_all, "", "");
+REQUESTS(request_of_unit, " WHERE r.unit_id = ?", "i");
+REQUESTS(request_in_state, " WHERE r.state = ?", "t");
+REQUESTS(request_of_unit_in_state, " WHERE r.unit_id = ? AND r.state = ?", "it");
 
 static const struct stmt stmt_request_insert = STMT_EXEC("request_insert",
 	"INSERT INTO recommendation (unit_id, year, title, method, form, state, author_id, created_by, changed_by)"
@@ -190,7 +195,9 @@ static const struct stmt stmt_fs3_fields = STMT_ROWS("fs3_fields",
 	"", field_row, field_fields);
 
 const struct stmt *const recommendation_stmts[] = {
-	&stmt_request_load, &stmt_request_page, &stmt_request_count, &stmt_request_insert, &stmt_request_update,
+	&stmt_request_load, &stmt_request_all, &stmt_request_all_count, &stmt_request_of_unit,
+	&stmt_request_of_unit_count, &stmt_request_in_state, &stmt_request_in_state_count, &stmt_request_of_unit_in_state,
+	&stmt_request_of_unit_in_state_count, &stmt_request_insert, &stmt_request_update,
 	&stmt_request_submitted, &stmt_request_decided, &stmt_request_move, &stmt_entry_waiting,
 	&stmt_entry_of_request, &stmt_entry_load, &stmt_entries_clear, &stmt_entries_add, &stmt_entries_end,
 	&stmt_entry_request, &stmt_entry_exempt,
@@ -208,17 +215,32 @@ enum sd_err
 request_page(struct db *db, struct arena *a, int64_t unit_id, const char *state, int64_t per, int64_t offset,
     struct request_line **rows, size_t *n)
 {
-	return db_list(db, a, &stmt_request_page, rows, n, DB_ARGS(db_int(unit_id), db_int(unit_id), db_text(state),
-	    db_text(state), db_int(per), db_int(offset)));
+	const struct db_arg unit = db_int(unit_id), in = db_text(state), most = db_int(per), skip = db_int(offset);
+
+	if (unit_id && *state)
+		return db_list(db, a, &stmt_request_of_unit_in_state, rows, n, DB_ARGS(unit, in, most, skip));
+	if (unit_id)
+		return db_list(db, a, &stmt_request_of_unit, rows, n, DB_ARGS(unit, most, skip));
+	if (*state)
+		return db_list(db, a, &stmt_request_in_state, rows, n, DB_ARGS(in, most, skip));
+	return db_list(db, a, &stmt_request_all, rows, n, DB_ARGS(most, skip));
 }
 
 enum sd_err
 request_count(struct db *db, struct arena *a, int64_t unit_id, const char *state, int64_t *n)
 {
+	const struct db_arg unit = db_int(unit_id), in = db_text(state);
 	struct number_row row = { 0 };
-	enum sd_err er = db_one(db, a, &stmt_request_count, &row,
-	    DB_ARGS(db_int(unit_id), db_int(unit_id), db_text(state), db_text(state)));
+	enum sd_err er;
 
+	if (unit_id && *state)
+		er = db_one(db, a, &stmt_request_of_unit_in_state_count, &row, DB_ARGS(unit, in));
+	else if (unit_id)
+		er = db_one(db, a, &stmt_request_of_unit_count, &row, DB_ARGS(unit));
+	else if (*state)
+		er = db_one(db, a, &stmt_request_in_state_count, &row, DB_ARGS(in));
+	else
+		er = db_one(db, a, &stmt_request_all_count, &row, DB_NONE);
 	*n = row.n;
 	return er;
 }

@@ -35,6 +35,7 @@ extern const struct field request_line_fields[];
 enum sd_err request_page(struct db *db, struct arena *a, int64_t unit_id, const char *state,
     int64_t per, int64_t offset,
     struct request_line **rows, size_t *n);
+/* Counted no further than people are told (view.h). */
 enum sd_err request_count(struct db *db, struct arena *a, int64_t unit_id, const char *state, int64_t *n);
 
 /* Writing, inside db_tx. The insert sets row->id; the update asks for id and rev. */

@@ -57,7 +57,7 @@ list_page(struct req *rq)
 	state_choices(page);
 	lines_add(rq, page, rows, n);
 	node_rows(page, "entri", entry_fields, sizeof *entries, entries, n_entries);
-	node_pages(page, page_no, total, PER_PAGE, arena_printf(rq->arena, "/rekomendasi?status=%s", state));
+	node_pages_counted(page, page_no, total, PER_PAGE, n, arena_printf(rq->arena, "/rekomendasi?status=%s", state));
 	return page_send(rq, page);
 }
 

@@ -49,7 +49,7 @@ upload_list_page(struct req *rq)
 	for (i = 0; i < n; i++)
 		if ((er = row_add(rq, page, &rows[i])) != SD_OK)
 			return er;
-	node_pages(page, hal, total, PER_PAGE, in->q ?
+	node_pages_counted(page, hal, total, PER_PAGE, n, in->q ?
 	    arena_printf(rq->arena, "/unggah?q=%s", form_escape(rq->arena, in->q)) : "/unggah");
 	return page_send(rq, page);
 }

@@ -174,7 +174,7 @@
 		</form>
 		<xsl:if test="kode">
 			<xsl:choose>
-				<xsl:when test="kode/@n_used &gt; 0"><p class="sd-hint">Kode ini sudah dipakai, sehingga tidak dapat dihapus; akhiri dengan tanggal berlaku.</p></xsl:when>
+				<xsl:when test="kode/@is_used &gt; 0"><p class="sd-hint">Kode ini sudah dipakai, sehingga tidak dapat dihapus; akhiri dengan tanggal berlaku.</p></xsl:when>
 				<xsl:otherwise>
 					<form method="post" action="/standar/kode/{daftar/@id}/kode/{@butir}/hapus" class="sd-narrow"><xsl:call-template name="csrf"/>
 						<details class="sd-panel"><summary>Hapus kode ini</summary><p>Belum ada dataset yang memakainya.</p><xsl:call-template name="tombol"><xsl:with-param name="label">Hapus kode</xsl:with-param><xsl:with-param name="jenis">bahaya</xsl:with-param></xsl:call-template></details>

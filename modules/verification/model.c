@@ -2,6 +2,7 @@
  * model.c: the SQL of the queue, of examinations and of what follows them; what is looked at is in model_case.c.
  */
 #include "modules/verification/model_part.h"
+#include "shared/request/view.h"
 #include "modules/verification/model_release.h"
 #include "shared/ground/date.h"
 #include "shared/process/states.h"
@@ -24,9 +25,12 @@ struct count_row { int64_t n; };
 static const struct field count_fields[] = { F_INT(count_row, n), F_END };
 
 #define QUEUE_FROM \
-	" FROM submission s JOIN dataset d ON d.id = s.dataset_id JOIN unit u ON u.id = s.unit_id" \
-	" LEFT JOIN upload p ON p.id = s.upload_id WHERE LOCATE(CONCAT('\\'', s.state, '\\''), ?)" \
-	" AND (? = 0 OR s.unit_id = ?) AND (? = '' OR LOCATE(?, s.title) > 0 OR LOCATE(?, d.title_id) > 0)"
+	" FROM JSON_TABLE(CONCAT('[', REPLACE(?, CHAR(39), CHAR(34)), ']'), '$[*]' COLUMNS (state VARCHAR(24) PATH" \
+	" '$')) j" \
+	" STRAIGHT_JOIN submission s FORCE INDEX (state) ON s.state = j.state" \
+	" JOIN dataset d ON d.id = s.dataset_id JOIN unit u ON u.id = s.unit_id" \
+	" LEFT JOIN upload p ON p.id = s.upload_id WHERE (? = 0 OR s.unit_id = ?)" \
+	" AND (? = '' OR LOCATE(?, s.title) > 0 OR LOCATE(?, d.title_id) > 0)"
 #define QUEUE_IN "tiittt"
 #define QUEUE_ARGS(f) db_text((f)->group), db_int((f)->unit_id), db_int((f)->unit_id), db_text((f)->q), \
 	db_text((f)->q), db_text((f)->q)
@@ -37,7 +41,8 @@ S(stmt_queue_list) = STMT_ROWS("queue_list",
 	QUEUE_FROM " ORDER BY s.submitted_at DESC, s.id DESC LIMIT ? OFFSET ?",
 	QUEUE_IN "ii", queue_row, queue_fields);
 
-S(stmt_queue_count) = STMT_ROWS("queue_count", "SELECT COUNT(*) AS n" QUEUE_FROM, QUEUE_IN, count_row, count_fields);
+S(stmt_queue_count) = STMT_ROWS("queue_count",
+	"SELECT COUNT(*) AS n FROM (SELECT 1" QUEUE_FROM " LIMIT " LIST_COUNTED ") c", QUEUE_IN, count_row, count_fields);
 
 S(stmt_queue_units) = STMT_ROWS("queue_units",
 	"SELECT u.id, u.name FROM unit u WHERE u.id IN (SELECT s.unit_id FROM submission s) ORDER BY u.name",

@@ -59,10 +59,11 @@ const struct stmt stmt_release_codes_add = STMT_EXEC("release_codes_add",
 	" GROUP BY x.dataset_id, x.position, x.code",
 	"iii");
 
+#define OF_RELEASE(column) "(SELECT r." column " FROM `release` r WHERE r.dataset_id = dataset.id AND r.number = ?)"
 const struct stmt stmt_release_publish = STMT_EXEC("release_publish",
-	"UPDATE dataset SET current_release = ?, withdrawn_at = NULL, withdrawn_reason = NULL,"
-	" changed_at = UTC_TIMESTAMP(6), changed_by = ?, rev = rev + 1 WHERE id = ?",
-	"iii");
+	"UPDATE dataset SET current_release = ?, released_at = " OF_RELEASE("released_at") ", n_obs = " OF_RELEASE("n_obs")
+	", withdrawn_at = NULL, withdrawn_reason = NULL, changed_at = UTC_TIMESTAMP(6), changed_by = ?, rev = rev + 1"
+	" WHERE id = ?", "iiiii");
 
 const struct stmt stmt_release_stamp = STMT_EXEC("release_stamp",
 	"UPDATE submission SET released_at = UTC_TIMESTAMP(6) WHERE id = ?", "i");
@@ -118,7 +119,7 @@ enum sd_err
 release_publish(struct db *db, const struct release_order *o, int64_t number)
 {
 	enum sd_err er = db_exec(db, &stmt_release_publish, NULL,
-	    DB_ARGS(db_int(number), db_int(o->user_id), db_int(o->dataset_id)));
+	    DB_ARGS(db_int(number), db_int(number), db_int(number), db_int(o->user_id), db_int(o->dataset_id)));
 
 	return er == SD_OK ? db_exec(db, &stmt_release_stamp, NULL, DB_ARGS(db_int(o->submission_id))) : er;
 }

@@ -136,7 +136,9 @@ rows_add(struct req *rq, struct node *page, const struct view *v)
 	    queue_list(rq->db, rq->arena, &f, PER_PAGE, from, &rows, &n);
 	if (er != SD_OK || (er = items_add(rq, page, rows, n, v->open ? (size_t)from : 0)) != SD_OK)
 		return er;
-	node_pages(page, current, total, PER_PAGE, queue_base(rq, v));
+	if (v->open) /* read whole: this page's part of it */
+		n = (int64_t)n <= from ? 0 : n - (size_t)from < PER_PAGE ? n - (size_t)from : PER_PAGE;
+	node_pages_counted(page, current, total, PER_PAGE, n, queue_base(rq, v));
 	return SD_OK;
 }
 

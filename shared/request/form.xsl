@@ -697,7 +697,10 @@
 					<xsl:otherwise>
 						<xsl:text>Menampilkan </xsl:text><xsl:value-of select="format-number($pages/@first_row, '#.##0', 'id')"/>
 						<xsl:text>–</xsl:text><xsl:value-of select="format-number($pages/@last_row, '#.##0', 'id')"/>
-						<xsl:text> dari </xsl:text><xsl:value-of select="format-number($pages/@total, '#.##0', 'id')"/>
+						<xsl:choose>
+							<xsl:when test="$pages/@more"><xsl:text> dari lebih dari 1.000</xsl:text></xsl:when>
+							<xsl:otherwise><xsl:text> dari </xsl:text><xsl:value-of select="format-number($pages/@total, '#.##0', 'id')"/></xsl:otherwise>
+						</xsl:choose>
 					</xsl:otherwise>
 				</xsl:choose>
 			</p>

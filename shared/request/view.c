@@ -123,8 +123,8 @@ node_choice(struct node *parent, const char *list, const char *value, const char
 	node_set(n, "label", label);
 }
 
-void
-node_pages(struct node *parent, int64_t current, int64_t total, int64_t per, const char *base)
+static struct node *
+pages_add(struct node *parent, int64_t current, int64_t total, int64_t per, const char *base)
 {
 	struct node *n = node_add(parent, "pages");
 	int64_t last = total > 0 ? (total + per - 1) / per : 1;
@@ -137,6 +137,25 @@ node_pages(struct node *parent, int64_t current, int64_t total, int64_t per, con
 	node_int(n, "last_row", current * per < total ? current * per : total);
 	node_set(n, "base",
 		arena_printf(node_request(n)->arena, "%s%c", base, strchr(base, '?') ? '&' : '?'));
+	return n;
+}
+
+void
+node_pages(struct node *parent, int64_t current, int64_t total, int64_t per, const char *base)
+{
+	pages_add(parent, current, total, per, base);
+}
+
+void
+node_pages_counted(struct node *parent, int64_t current, int64_t total, int64_t per, size_t shown, const char *base)
+{
+	int64_t known = (current - 1) * per + (int64_t)shown + ((int64_t)shown == per);
+
+	if (total <= LIST_COUNT_MAX) {
+		node_pages(parent, current, total, per, base);
+		return;
+	}
+	node_set(pages_add(parent, current, known > LIST_COUNT_MAX ? known : LIST_COUNT_MAX, per, base), "more", "1");
 }
 
 void

@@ -43,9 +43,19 @@ void node_choice(struct node *parent, const char *list, const char *value, const
 /* attr="1" where `state` is one of the group (shared/process/states.h): pages ask for groups, never for a state. */
 void node_group(struct node *n, const char *attr, const char *state, const char *group);
 
+/* Counting is no dearer than showing: behind this many a list says "lebih dari 1.000", and its statement stops
+ * (SELECT COUNT(*) FROM (... LIMIT " LIST_COUNTED ")). */
+enum { LIST_COUNT_MAX = 1000 };
+#define LIST_COUNTED "1001"
+
 /* Page n of `total` rows, `per` a page: <pages current last total per base/>; base = path and query
  * without hal=. */
 void node_pages(struct node *parent, int64_t current, int64_t total, int64_t per, const char *base);
+
+/* The same of a total that was counted no further than LIST_COUNT_MAX + 1, `shown` rows being on this page: <pages
+ * more="1">, and there is a next page as long as this one is full. */
+void node_pages_counted(struct node *parent, int64_t current, int64_t total, int64_t per, size_t shown,
+	const char *base);
 
 /* <state name label tone/> and one <event name label reason danger/> per transition that this user
  * may fire now: the buttons. The template "aksi" of layout.xsl renders them as forms that post to

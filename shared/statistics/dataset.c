@@ -30,6 +30,12 @@ dataset_list_released(struct db *db, struct arena *a, struct dataset **rows, siz
 	return db_list(db, a, &dataset_released_rows, rows, n, DB_NONE);
 }
 
+enum sd_err
+dataset_list_newest(struct db *db, struct arena *a, int64_t most, struct dataset **rows, size_t *n)
+{
+	return db_list(db, a, &dataset_newest_rows, rows, n, DB_ARGS(db_int(most)));
+}
+
 /* The lists of the dimensions, each once, with its codes. */
 static enum sd_err
 lists_load(struct db *db, struct arena *a, int64_t dataset_id, struct code_list **lists, size_t *n)

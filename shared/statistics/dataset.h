@@ -103,6 +103,9 @@ enum sd_err dataset_components(struct db *db, struct arena *a, struct dataset *d
 /* All released, open datasets in slug order (structure not loaded). */
 enum sd_err dataset_list_released(struct db *db, struct arena *a, struct dataset **rows, size_t *n);
 
+/* The same, those that were released last, newest first, at most so many. */
+enum sd_err dataset_list_newest(struct db *db, struct arena *a, int64_t most, struct dataset **rows, size_t *n);
+
 /* A code list with its codes by agency and code (newest version). SD_NOT_FOUND. */
 enum sd_err code_list_by_code(struct db *db, struct arena *a, const char *agency, const char *code,
     struct code_list *out);

@@ -9,8 +9,8 @@ GRANT EXECUTE ON PROCEDURE `audit_append` TO 'satudata_verification'@'localhost'
 GRANT SELECT ON `audit_head` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `code` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `code_list` TO 'satudata_verification'@'localhost';
-GRANT SELECT, UPDATE (changed_at, changed_by, current_release, rev, withdrawn_at, withdrawn_reason) ON `dataset` TO
-	'satudata_verification'@'localhost';
+GRANT SELECT, UPDATE (changed_at, changed_by, current_release, n_obs, released_at, rev, withdrawn_at, withdrawn_reason)
+	ON `dataset` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `dataset_attribute` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `dimension` TO 'satudata_verification'@'localhost';
 GRANT SELECT (code, file_name, id, is_public, issued_at, issued_by, kind, media_type, number, sha256, size, subject_id,

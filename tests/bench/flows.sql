@@ -46,4 +46,5 @@ INSERT INTO release_code (dataset_id, number, position, code, n_series, n_obs)
 	UNION ALL SELECT dataset_id, 1, 2, k2, COUNT(*), COUNT(*) * 50 FROM series WHERE dataset_id BETWEEN 9001 AND 9003 GROUP BY dataset_id, k2
 	UNION ALL SELECT dataset_id, 1, 3, k3, COUNT(*), COUNT(*) * 50 FROM series WHERE dataset_id BETWEEN 9001 AND 9003 GROUP BY dataset_id, k3
 	UNION ALL SELECT dataset_id, 1, 4, k4, COUNT(*), COUNT(*) * 50 FROM series WHERE dataset_id BETWEEN 9001 AND 9003 GROUP BY dataset_id, k4;
-UPDATE dataset SET current_release = 1 WHERE id BETWEEN 9001 AND 9003;
+UPDATE dataset d JOIN `release` r ON r.dataset_id = d.id SET d.current_release = 1, d.released_at = r.released_at, d.n_obs = r.n_obs
+	WHERE d.id BETWEEN 9001 AND 9003;

@@ -32,6 +32,7 @@ INSERT INTO `release` (dataset_id, number, submission_id, unit_id, unit_name, re
 INSERT INTO release_code (dataset_id, number, position, code, n_series, n_obs)
 	SELECT id, 1, 1, 'A', 2, 20 FROM many UNION ALL SELECT m.id, 1, 2, CONCAT('W', s.seq), 1, 10 FROM many m JOIN seq_1_to_2 s
 	UNION ALL SELECT id, 1, 3, 'BANYAKNYA', 2, 20 FROM many;
-UPDATE dataset d JOIN many m ON m.id = d.id SET d.current_release = 1;
+UPDATE dataset d JOIN `release` r ON r.dataset_id = d.id JOIN many m ON m.id = d.id SET d.current_release = 1,
+	d.released_at = r.released_at, d.n_obs = r.n_obs;
 -- A system that grew up with its data knows how many there are; one that got them in a second does not yet.
 ANALYZE TABLE dataset, dimension, indicator, series, observation, submission, `release`, release_code;

@@ -69,15 +69,25 @@ class Objects:
                  s.rsplit(".", 1)[-1]) for p, s in seen}
 
 
+def macros(text):
+    """(macro, [(symbol, name)]) of what declares statements by its first parameter, which is {} in both."""
+    for macro, first, body in re.findall(r"#define (\w+)\((\w+)(?:,[^)]*)?\)(.*)", text):
+        made = re.findall(rf"\b(?:(\w+)##)?{first}(?:##(\w+))?\)?\s*=\s*STMT_\w+\(\s*(?:\"(\w*)\"\s*)?#{first}(?:\s*\"(\w*)\")?", body)
+        if made:
+            yield macro, [(a + "{}" + b, c + "{}" + d) for a, b, c, d in made]
+
+
 def declared(src):
     """(source file, symbol) -> name of every statement that is declared."""
     found = {}
     for path in glob.glob(f"{src}/modules/**/*.c", recursive=True) + glob.glob(f"{src}/shared/**/*.c", recursive=True):
         with open(path, encoding="utf-8") as f:
             text = f.read()
-        for m in re.finditer(r'(\w+)\)?\s*=\s*STMT_\w+\(\s*"([^"]+)"', text):
+        plain = re.sub(r"(?m)^#define (?:\\\n|[^\n])*", "", text)
+        for m in re.finditer(r'(\w+)\)?\s*=\s*STMT_\w+\(\s*"([^"]+)"', plain):
             found[os.path.relpath(path, src), m[1]] = m[2]
-        for macro in re.findall(r"#define (\w+)\(\w+.*= STMT_\w+\(#", text.replace("\\\n", " ")):
+        for macro, made in macros(text.replace("\\\n", " ")):
             for m in re.finditer(rf"^{macro}\((\w+),", text, re.M):
-                found[os.path.relpath(path, src), m[1]] = m[1]
+                for symbol, name in made:
+                    found[os.path.relpath(path, src), symbol.format(m[1])] = name.format(m[1])
     return found

@@ -5,7 +5,8 @@
  */
 #include "modules/export/common/model.h"
 
-#define PUBLIC "d.current_release > 0 AND d.withdrawn_at IS NULL AND d.access = 'terbuka'"
+/* A stored column: a release, not withdrawn, open (sql/migrations/0032_lists.sql). */
+#define PUBLIC "d.is_shown = 1"
 #define INSIDE(type, row, inner, member) { #member, type, offsetof(struct row, inner.member) }
 
 static const struct field flow_dimension_fields[] = {
@@ -70,22 +71,47 @@ static const struct field answer_fields[] = {
 static const struct field stamp_fields[] = { F_TEXT(stamp_row, text),
     F_TIME(stamp_row, changed_at), F_END };
 
-static const struct stmt dimensions = STMT_ROWS("export_dimensions",
+/* What is read of all public datasets, and the same of one: NAME and NAME_one. */
+#define OF_FLOWS(name, sql, order, row, fields) \
+	static const struct stmt name = STMT_ROWS("export_" #name, sql " WHERE " PUBLIC " ORDER BY " order, "", \
+	    row, fields); \
+	static const struct stmt name##_one = STMT_ROWS("export_" #name "_one", sql " WHERE d.code = ? AND " PUBLIC \
+	    " ORDER BY " order, "a", row, fields)
+
+OF_FLOWS(dimensions,
 	"SELECT m.dataset_id, m.position, m.code, m.role, m.name_id, m.name_en, m.fixed_code, m.list_id"
-	" FROM dataset d JOIN dimension m ON m.dataset_id = d.id WHERE " PUBLIC
-	" ORDER BY m.dataset_id, m.position", "", flow_dimension, flow_dimension_fields);
+	" FROM dataset d JOIN dimension m ON m.dataset_id = d.id", "m.dataset_id, m.position", flow_dimension,
+	flow_dimension_fields);
+
+/* Each code of a dimension once, as the first dataset that has it calls it, in that order. */
+static const struct stmt components = STMT_ROWS("export_components",
+	"SELECT m.dataset_id, m.position, m.code, m.role, m.name_id, m.name_en, m.fixed_code, m.list_id"
+	" FROM (SELECT MIN(k.dataset_id * 16 + k.position) AS place FROM dataset d JOIN dimension k ON k.dataset_id = d.id"
+	" WHERE " PUBLIC " GROUP BY k.code) f JOIN dimension m ON m.dataset_id = f.place DIV 16 AND"
+	" m.position = f.place MOD 16 ORDER BY f.place", "", flow_dimension, flow_dimension_fields);
+
+#define LIST_SELECT "SELECT l.id, l.agency, l.code, l.version, l.name_id, l.name_en, l.description FROM code_list l"
+/* A list that datasets use is public when one of them is. */
+#define LIST_PUBLIC "(NOT EXISTS (SELECT 1 FROM dimension m WHERE m.list_id = l.id) OR EXISTS (SELECT 1 FROM" \
+	" dimension m JOIN dataset d ON d.id = m.dataset_id WHERE m.list_id = l.id AND " PUBLIC "))"
 
 static const struct stmt lists = STMT_ROWS("export_lists",
-	"SELECT l.id, l.agency, l.code, l.version, l.name_id, l.name_en, l.description FROM code_list l"
-	" WHERE NOT EXISTS (SELECT 1 FROM dimension m WHERE m.list_id = l.id) OR EXISTS (SELECT 1 FROM"
-	" dimension m JOIN dataset d ON d.id = m.dataset_id WHERE m.list_id = l.id AND " PUBLIC ")"
+	LIST_SELECT " WHERE " LIST_PUBLIC
 	" OR l.code IN ('CL_UNIT_MEASURE', 'CL_AREA') OR l.agency = 'SDMX'"
 	" ORDER BY l.agency, l.code, l.id", "",
 	code_list, code_list_fields);
 
+/* Those that every structure needs, those of one dataset, and those of one code: each from an index. */
+static const struct stmt lists_one = STMT_ROWS("export_lists_one",
+	LIST_SELECT " WHERE l.agency = 'SDMX' UNION " LIST_SELECT " WHERE l.agency = '' AND l.code IN ('CL_UNIT_MEASURE',"
+	" 'CL_AREA') UNION " LIST_SELECT " WHERE l.id IN (SELECT m.list_id FROM dataset d JOIN dimension m ON"
+	" m.dataset_id = d.id WHERE d.code = ? AND " PUBLIC ") UNION " LIST_SELECT " WHERE l.agency = '' AND l.code = ?"
+	" AND " LIST_PUBLIC " ORDER BY agency, code, id", "at", code_list, code_list_fields);
+
 static const struct stmt codes = STMT_ROWS("export_codes",
 	"SELECT c.list_id, c.code, c.name_id, c.name_en, c.description, c.parent, c.kemendagri, c.bps"
-	" FROM code_list l JOIN code c ON c.list_id = l.id WHERE FIND_IN_SET(l.id, ?)"
+	" FROM JSON_TABLE(CONCAT('[', ?, ']'), '$[*]' COLUMNS (id BIGINT PATH '$')) l STRAIGHT_JOIN code c ON"
+	" c.list_id = l.id"
 	" ORDER BY c.list_id, c.position, c.code", "t", list_code, list_code_fields);
 
 static const struct stmt concepts = STMT_ROWS("export_concepts",
@@ -99,25 +125,24 @@ static const struct stmt functions = STMT_ROWS("export_functions",
 	"SELECT code, name, name_en, group_name FROM government_function ORDER BY code", "",
 	function, function_fields);
 
-static const struct stmt used_codes = STMT_ROWS("export_used_codes",
-	"SELECT u.dataset_id, u.position, u.code, u.n_series, u.n_obs FROM dataset d JOIN release_code "
-	    "u"
-	" ON u.dataset_id = d.id AND u.number = d.current_release WHERE " PUBLIC
-	" ORDER BY u.dataset_id, u.position, u.code", "", used_code, used_code_fields);
+OF_FLOWS(used_codes,
+	"SELECT u.dataset_id, u.position, u.code, u.n_series, u.n_obs FROM dataset d JOIN release_code u ON "
+	"u.dataset_id = d.id AND u.number = d.current_release",
+	"u.dataset_id, u.position, u.code", used_code, used_code_fields);
 
-static const struct stmt indicators = STMT_ROWS("export_indicators",
-	"SELECT i.dataset_id, i.code FROM dataset d JOIN indicator i ON i.dataset_id = d.id WHERE "
-	PUBLIC " ORDER BY i.dataset_id, i.code", "", flow_indicator, flow_indicator_fields);
+OF_FLOWS(indicators,
+	"SELECT i.dataset_id, i.code FROM dataset d JOIN indicator i ON i.dataset_id = d.id",
+	"i.dataset_id, i.code", flow_indicator, flow_indicator_fields);
 
-static const struct stmt set_attributes = STMT_ROWS("export_attributes",
-	"SELECT a.dataset_id, a.is_required AS required, a.code, a.value FROM dataset d"
-	" JOIN dataset_attribute a ON a.dataset_id = d.id WHERE " PUBLIC
-	" ORDER BY a.dataset_id, a.position, a.code", "", set_attribute, set_attribute_fields);
+OF_FLOWS(attributes,
+	"SELECT a.dataset_id, a.is_required AS required, a.code, a.value FROM dataset d JOIN "
+	"dataset_attribute a ON a.dataset_id = d.id",
+	"a.dataset_id, a.position, a.code", set_attribute, set_attribute_fields);
 
-static const struct stmt units = STMT_ROWS("export_units",
-	"SELECT DISTINCT d.id AS dataset_id, u.code FROM dataset d JOIN `release` r ON r.dataset_id = d.id"
-	" JOIN unit u ON u.id = r.unit_id WHERE " PUBLIC " ORDER BY d.id, u.code", "", flow_unit,
-	flow_unit_fields);
+OF_FLOWS(units,
+	"SELECT DISTINCT d.id AS dataset_id, u.code FROM dataset d JOIN `release` r ON r.dataset_id = d.id "
+	"JOIN unit u ON u.id = r.unit_id",
+	"d.id, u.code", flow_unit, flow_unit_fields);
 
 static const struct stmt producers = STMT_ROWS("export_producers",
 	"SELECT DISTINCT r.dataset_id, u.code FROM `release` r JOIN unit u ON u.id = r.unit_id"
@@ -173,40 +198,47 @@ static const struct stmt periods_of = STMT_ROWS("export_periods",
 	"SELECT DISTINCT period FROM observation WHERE dataset_id = ? AND valid_from <= ?"
 	" AND valid_to > ? ORDER BY period", "iii", period_row, period_fields);
 
+/* Raised with everything that the public sees (shared/process/public.h), so one row stands for all of it: to look at
+ * every dataset, list and worksheet took 90,000 rows before each answer. The time is in it, for a backup that was
+ * restored has the same counters for other rows. */
 static const struct stmt stamp = STMT_ROWS("export_stamp",
-	"SELECT CONCAT_WS('|', (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), SUM(current_release), "
-	    "MAX(changed_at)) FROM dataset),"
-	" (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) FROM code_list),"
-	" (SELECT COUNT(*) FROM code),"
-	" (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) FROM metadata),"
-	" (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) FROM unit),"
-	" (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) FROM standard WHERE state IN ("
-	    STANDARD_APPROVED ")),"
-	" (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) FROM setting WHERE name LIKE "
-	    "'sdmx.%' OR name IN ('situs.nama', 'jumlah.satuan'))) AS text,"
-	" GREATEST((SELECT MAX(changed_at) FROM code_list), (SELECT MAX(changed_at) FROM unit),"
-	" COALESCE((SELECT MAX(changed_at) FROM dataset), '1970-01-01'),"
-	" COALESCE((SELECT MAX(changed_at) FROM metadata), '1970-01-01'),"
-	" COALESCE((SELECT MAX(changed_at) FROM standard WHERE state IN (" STANDARD_APPROVED ")), '1970-01-01'),"
-	" COALESCE((SELECT MAX(released_at) FROM `release`), '1970-01-01')) AS changed_at", "",
-	    stamp_row, stamp_fields);
+	"SELECT CONCAT(counter, '|', changed_at) AS text, changed_at FROM public_stamp WHERE id = 1", "", stamp_row,
+	stamp_fields);
+
+static const struct field total_fields[] = { F_INT(export_total, flows), F_INT(export_total, observations),
+    F_INT(export_total, series), F_END };
+
+static const struct stmt totals = STMT_ROWS("export_totals",
+	"SELECT COUNT(*) AS flows, CAST(COALESCE(SUM(r.n_obs), 0) AS SIGNED) AS observations,"
+	" CAST(COALESCE(SUM(r.n_series), 0) AS SIGNED) AS series FROM dataset d JOIN `release` r ON r.dataset_id = d.id"
+	" AND r.number = d.current_release WHERE " PUBLIC, "", export_total, total_fields);
 
 const struct stmt *const export_stmts[] = {
-	&dimensions, &lists, &codes, &concepts, &providers, &functions, &used_codes, &release_one,
-	&release_codes, &releases, &release_at, &periods_of, &indicators, &set_attributes, &units, &producers,
-	&area_lists, &questions, &answers, &stamp, NULL,
+	&dimensions, &dimensions_one, &components, &lists, &lists_one, &codes, &concepts, &providers, &functions,
+	    &used_codes, &used_codes_one, &release_one,
+	&release_codes, &releases, &release_at, &periods_of, &indicators, &indicators_one, &attributes,
+	    &attributes_one, &units, &units_one, &producers,
+	&area_lists, &questions, &answers, &stamp, &totals, NULL,
 };
 
 enum sd_err
-export_dimensions(struct db *db, struct arena *a, struct flow_dimension **rows, size_t *n)
+export_dimensions(struct db *db, struct arena *a, const char *flow, struct flow_dimension **rows, size_t *n)
 {
-	return db_list(db, a, &dimensions, rows, n, DB_NONE);
+	return flow ? db_list(db, a, &dimensions_one, rows, n, DB_ARGS(db_text(flow))) :
+	    db_list(db, a, &dimensions, rows, n, DB_NONE);
 }
 
 enum sd_err
-export_lists(struct db *db, struct arena *a, struct code_list **rows, size_t *n)
+export_lists(struct db *db, struct arena *a, const struct registry_part *part, struct code_list **rows, size_t *n)
 {
-	return db_list(db, a, &lists, rows, n, DB_NONE);
+	return part ? db_list(db, a, &lists_one, rows, n, DB_ARGS(db_text(part->flow), db_text(part->list))) :
+	    db_list(db, a, &lists, rows, n, DB_NONE);
+}
+
+enum sd_err
+export_components(struct db *db, struct arena *a, struct flow_dimension **rows, size_t *n)
+{
+	return db_list(db, a, &components, rows, n, DB_NONE);
 }
 
 enum sd_err
@@ -228,21 +260,24 @@ export_providers(struct db *db, struct arena *a, struct provider **rows, size_t 
 }
 
 enum sd_err
-export_attributes(struct db *db, struct arena *a, struct set_attribute **rows, size_t *n)
+export_attributes(struct db *db, struct arena *a, const char *flow, struct set_attribute **rows, size_t *n)
 {
-	return db_list(db, a, &set_attributes, rows, n, DB_NONE);
+	return flow ? db_list(db, a, &attributes_one, rows, n, DB_ARGS(db_text(flow))) :
+	    db_list(db, a, &attributes, rows, n, DB_NONE);
 }
 
 enum sd_err
-export_indicators(struct db *db, struct arena *a, struct flow_indicator **rows, size_t *n)
+export_indicators(struct db *db, struct arena *a, const char *flow, struct flow_indicator **rows, size_t *n)
 {
-	return db_list(db, a, &indicators, rows, n, DB_NONE);
+	return flow ? db_list(db, a, &indicators_one, rows, n, DB_ARGS(db_text(flow))) :
+	    db_list(db, a, &indicators, rows, n, DB_NONE);
 }
 
 enum sd_err
-export_units(struct db *db, struct arena *a, struct flow_unit **rows, size_t *n)
+export_units(struct db *db, struct arena *a, const char *flow, struct flow_unit **rows, size_t *n)
 {
-	return db_list(db, a, &units, rows, n, DB_NONE);
+	return flow ? db_list(db, a, &units_one, rows, n, DB_ARGS(db_text(flow))) :
+	    db_list(db, a, &units, rows, n, DB_NONE);
 }
 
 enum sd_err
@@ -279,9 +314,10 @@ export_functions(struct db *db, struct arena *a, struct function **rows, size_t 
 }
 
 enum sd_err
-export_used_codes(struct db *db, struct arena *a, struct used_code **rows, size_t *n)
+export_used_codes(struct db *db, struct arena *a, const char *flow, struct used_code **rows, size_t *n)
 {
-	return db_list(db, a, &used_codes, rows, n, DB_NONE);
+	return flow ? db_list(db, a, &used_codes_one, rows, n, DB_ARGS(db_text(flow))) :
+	    db_list(db, a, &used_codes, rows, n, DB_NONE);
 }
 
 enum sd_err
@@ -330,6 +366,12 @@ export_periods(struct db *db, struct arena *a, int64_t dataset_id, int64_t numbe
 	for (size_t i = 0; i < *n; i++)
 		(*periods)[i] = rows[i].period;
 	return SD_OK;
+}
+
+enum sd_err
+export_totals(struct db *db, struct arena *a, struct export_total *out)
+{
+	return db_one(db, a, &totals, out, DB_NONE);
 }
 
 enum sd_err

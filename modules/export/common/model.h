@@ -75,9 +75,19 @@ struct stamp_row {
 	int64_t changed_at;
 };
 
-enum sd_err export_dimensions(struct db *db, struct arena *a, struct flow_dimension **rows,
+/* What of the house a question needs: the dataset of one code and the lists of one code ("" = none of them). Shared
+ * schemes and lists of SDMX come always. NULL where it stands as an argument: everything. */
+struct registry_part {
+	const char *flow, *list;
+};
+
+/* `flow`: the code of the only dataset that is read; NULL = all that are public. */
+enum sd_err export_dimensions(struct db *db, struct arena *a, const char *flow, struct flow_dimension **rows,
     size_t *n);
-enum sd_err export_lists(struct db *db, struct arena *a, struct code_list **rows, size_t *n);
+/* Each code of a dimension once, as the first public dataset calls it. */
+enum sd_err export_components(struct db *db, struct arena *a, struct flow_dimension **rows, size_t *n);
+enum sd_err export_lists(struct db *db, struct arena *a, const struct registry_part *part, struct code_list **rows,
+    size_t *n);
 
 /* The codes of the lists whose ids stand in `ids` ("3,17"), in list order. One statement. */
 enum sd_err export_codes(struct db *db, struct arena *a, const char *ids, struct list_code **rows,
@@ -85,10 +95,10 @@ enum sd_err export_codes(struct db *db, struct arena *a, const char *ids, struct
 enum sd_err export_concepts(struct db *db, struct arena *a, struct concept **rows, size_t *n);
 enum sd_err export_providers(struct db *db, struct arena *a, struct provider **rows, size_t *n);
 /* Attributes that structures declare, of all public datasets, by dataset and place. */
-enum sd_err export_attributes(struct db *db, struct arena *a, struct set_attribute **rows, size_t *n);
-enum sd_err export_indicators(struct db *db, struct arena *a, struct flow_indicator **rows,
+enum sd_err export_attributes(struct db *db, struct arena *a, const char *flow, struct set_attribute **rows, size_t *n);
+enum sd_err export_indicators(struct db *db, struct arena *a, const char *flow, struct flow_indicator **rows,
     size_t *n);
-enum sd_err export_units(struct db *db, struct arena *a, struct flow_unit **rows, size_t *n);
+enum sd_err export_units(struct db *db, struct arena *a, const char *flow, struct flow_unit **rows, size_t *n);
 
 /* The agencies that made a release of one dataset, by code. */
 enum sd_err export_producers(struct db *db, struct arena *a, int64_t dataset_id,
@@ -102,7 +112,7 @@ enum sd_err export_questions(struct db *db, struct arena *a, struct form_questio
 enum sd_err export_answers(struct db *db, struct arena *a, const char *kind, int64_t dataset_id,
     struct answer_body **rows, size_t *n);
 enum sd_err export_functions(struct db *db, struct arena *a, struct function **rows, size_t *n);
-enum sd_err export_used_codes(struct db *db, struct arena *a, struct used_code **rows, size_t *n);
+enum sd_err export_used_codes(struct db *db, struct arena *a, const char *flow, struct used_code **rows, size_t *n);
 
 /* One release of a dataset; SD_NOT_FOUND. */
 enum sd_err export_release(struct db *db, struct arena *a, int64_t dataset_id, int64_t number,
@@ -123,6 +133,11 @@ enum sd_err export_release_codes(struct db *db, struct arena *a, int64_t dataset
 /* The periods of a release, ascending. */
 enum sd_err export_periods(struct db *db, struct arena *a, int64_t dataset_id, int64_t number,
     const char ***periods, size_t *n);
+/* How much there is. */
+struct export_total {
+	int64_t flows, observations, series;
+};
+enum sd_err export_totals(struct db *db, struct arena *a, struct export_total *out);
 enum sd_err export_stamp(struct db *db, struct arena *a, struct stamp_row *out);
 
 /* All statements, NULL-terminated, for --check. */

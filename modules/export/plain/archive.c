@@ -186,8 +186,8 @@ lists_write(struct whole *w)
 	enum sd_err er;
 	size_t n, n_dims;
 
-	if ((er = export_lists(w->rq->db, w->rq->arena, &lists, &n)) != SD_OK ||
-	    (er = export_dimensions(w->rq->db, w->rq->arena, &dims, &n_dims)) != SD_OK)
+	if ((er = export_lists(w->rq->db, w->rq->arena, NULL, &lists, &n)) != SD_OK ||
+	    (er = export_dimensions(w->rq->db, w->rq->arena, NULL, &dims, &n_dims)) != SD_OK)
 		return er;
 	for (size_t i = 0; i < n && er == SD_OK; i++)
 		if (list_used(&lists[i], dims, n_dims))

@@ -26,6 +26,6 @@ history_page(struct req *rq)
 	for (i = 0; i < n; i++)
 		state_node(node_row(page, "kiriman", submitted_fields, &rows[i]), &submission_flow, rows[i].state);
 	node_rows(page, "dokumen", letter_fields, sizeof(*letters), letters, n_letters);
-	node_pages(page, hal, total, PER_PAGE, "/unggah/riwayat");
+	node_pages_counted(page, hal, total, PER_PAGE, n, "/unggah/riwayat");
 	return page_send(rq, page);
 }

@@ -242,7 +242,7 @@ codelist_drop_action(struct req *rq)
 	if ((er = job_load(rq, &j)) != SD_OK ||
 	    (er = codelist_code_load(rq->db, rq->arena, j.list.id, in->butir, &code)) != SD_OK)
 		return er;
-	if (code.n_used)
+	if (code.is_used)
 		return req_fault(rq, NULL,
 		    "Kode ini sudah dipakai, sehingga tidak dapat dihapus. Isi tanggal akhir berlakunya.");
 	if ((er = db_tx(rq->db, codes_tx, &j)) != SD_OK)

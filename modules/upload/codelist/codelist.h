@@ -22,7 +22,8 @@ struct codelist_row {
 extern const struct field codelist_fields[];
 
 struct codelist_code {
-	int64_t position, n_same, n_used;    /* codes of the same name; releases and structures that use it */
+	int64_t position, n_same, is_used;    /* codes of the same name; of one code:
+	    does a release or a structure use it? (0 in lists) */
 	const char *code, *name_id, *name_en, *description, *parent, *parent_name, *kemendagri, *bps;
 	const char *valid_from, *valid_to, *synonyms; /* '|' between, folded */
 };

@@ -18,7 +18,7 @@ const struct field codelist_fields[] = {
 };
 
 const struct field codelist_code_fields[] = {
-	F_INT(codelist_code, position), F_INT(codelist_code, n_same), F_INT(codelist_code, n_used),
+	F_INT(codelist_code, position), F_INT(codelist_code, n_same), F_INT(codelist_code, is_used),
 	F_TEXT(codelist_code, code), F_TEXT(codelist_code, name_id), F_TEXT(codelist_code, name_en),
 	F_TEXT(codelist_code, description), F_TEXT(codelist_code, parent), F_TEXT(codelist_code, parent_name),
 	F_TEXT(codelist_code, kemendagri), F_TEXT(codelist_code, bps), F_TEXT(codelist_code, valid_from),
@@ -55,14 +55,16 @@ S(stmt_codelist_load) = STMT_ROWS("codelist_load", LIST_SELECT " WHERE l.id = ?"
 S(stmt_codelist_versions) = STMT_ROWS("codelist_versions",
 	LIST_SELECT " WHERE l.agency = ? AND l.code = ? ORDER BY l.id DESC", "tt", codelist_row, codelist_fields);
 
-#define CODE_SELECT \
+/* Whether a release or a structure uses it: to look at every dataset of a list took 30 s where 10,000 have it. */
+#define USED \
+	"(SELECT 1 FROM release_code r FORCE INDEX (code_use) STRAIGHT_JOIN dimension m ON m.dataset_id = r.dataset_id" \
+	" AND m.position = r.position AND m.list_id = c.list_id WHERE r.code = c.code LIMIT 1) IS NOT NULL" \
+	" OR EXISTS (SELECT 1 FROM dimension m WHERE m.list_id = c.list_id AND m.fixed_code = c.code)" \
+	" OR EXISTS (SELECT 1 FROM code k WHERE k.list_id = c.list_id AND k.parent = c.code)" \
+	" OR (l.code = 'CL_UNIT_MEASURE' AND EXISTS (SELECT 1 FROM indicator i WHERE i.unit_code = c.code))"
+#define CODE_SELECT(used) \
 	"SELECT c.position, (SELECT COUNT(*) FROM code h WHERE h.list_id = c.list_id" \
-	" AND h.name_id = c.name_id) AS n_same," \
-	" (SELECT COUNT(*) FROM dimension m JOIN release_code r ON r.dataset_id = m.dataset_id" \
-	" AND r.position = m.position AND r.code = c.code WHERE m.list_id = c.list_id)" \
-	" + (SELECT COUNT(*) FROM dimension m WHERE m.list_id = c.list_id AND m.fixed_code = c.code)" \
-	" + (SELECT COUNT(*) FROM code k WHERE k.list_id = c.list_id AND k.parent = c.code)" \
-	" + IF(l.code = 'CL_UNIT_MEASURE', (SELECT COUNT(*) FROM indicator i WHERE i.unit_code = c.code), 0) AS n_used," \
+	" AND h.name_id = c.name_id) AS n_same, " used " AS is_used," \
 	" c.code, c.name_id, c.name_en, c.description, c.parent, p.name_id AS parent_name, c.kemendagri, c.bps," \
 	" c.valid_from, c.valid_to, (SELECT GROUP_CONCAT(y.folded ORDER BY y.folded SEPARATOR '|') FROM code_synonym y" \
 	" WHERE y.list_id = c.list_id AND y.code = c.code) AS synonyms" \
@@ -72,13 +74,13 @@ S(stmt_codelist_versions) = STMT_ROWS("codelist_versions",
 #define CODE_MATCH " AND CONCAT_WS(' ', c.code, c.name_id, c.name_en, c.kemendagri, c.bps) LIKE ?"
 
 S(stmt_codelist_codes) = STMT_ROWS("codelist_codes",
-	CODE_SELECT CODE_MATCH " ORDER BY c.position, c.code LIMIT ? OFFSET ?", "itii", codelist_code,
+	CODE_SELECT("0") CODE_MATCH " ORDER BY c.position, c.code LIMIT ? OFFSET ?", "itii", codelist_code,
 	    codelist_code_fields);
 
 S(stmt_codelist_count) = STMT_ROWS("codelist_count",
 	"SELECT COUNT(*) AS n FROM code c WHERE c.list_id = ?" CODE_MATCH, "it", count_row, count_fields);
 
-S(stmt_codelist_code) = STMT_ROWS("codelist_code", CODE_SELECT " AND c.code = ?", "ia", codelist_code,
+S(stmt_codelist_code) = STMT_ROWS("codelist_code", CODE_SELECT(USED) " AND c.code = ?", "ia", codelist_code,
 	codelist_code_fields);
 
 S(stmt_codelist_uses) = STMT_ROWS("codelist_uses",

@@ -9,7 +9,9 @@
 struct count_row { int64_t n; };
 extern const struct field count_fields[];
 
-extern const struct stmt stmt_item_list, stmt_item_load, stmt_dataset_rows, stmt_dataset_count, stmt_dataset_taken,
+extern const struct stmt stmt_item_list, stmt_item_load, stmt_dataset_all, stmt_dataset_all_count, stmt_dataset_of_unit,
+    stmt_dataset_of_unit_count, stmt_dataset_named, stmt_dataset_named_count, stmt_dataset_of_unit_named,
+    stmt_dataset_of_unit_named_count, stmt_dataset_taken,
     stmt_dataset_insert, stmt_dataset_changed, stmt_dataset_uploads, stmt_standard_newest,
     stmt_standard_versions, stmt_standard_namesakes, stmt_standard_approved,
     stmt_standard_insert, stmt_standard_update, stmt_dimension_clear, stmt_indicator_clear, stmt_dimension_insert,
@@ -39,6 +41,7 @@ extern const struct stmt stmt_mapping_list, stmt_mapping_put, stmt_mapping_curre
     stmt_equality_list, stmt_equality_insert,
     stmt_equality_delete;
 
-extern const struct stmt stmt_submitted_list, stmt_submitted_count, stmt_letter_list;
+extern const struct stmt stmt_submitted_list, stmt_submitted_list_unit, stmt_submitted_count, stmt_submitted_count_unit,
+    stmt_letter_list, stmt_letter_list_unit;
 
 #endif

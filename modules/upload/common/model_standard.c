@@ -3,6 +3,7 @@
  */
 #include "modules/upload/common/model_part.h"
 #include "shared/process/states.h"
+#include "shared/request/view.h"
 
 #define S(x) const struct stmt x
 
@@ -69,31 +70,34 @@ S(stmt_item_load) = STMT_ROWS("item_load",
 	ITEM_SELECT " WHERE i.id = ? AND i.state IN (" ENTRY_AGREED ") AND (? = 0 OR i.unit_id = ?)",
 	"iii", item_row, item_fields);
 
-#define DATASET_WHERE \
-	" WHERE (? = 0 OR d.unit_id = ?) AND (d.title_id LIKE ? OR u.name LIKE ?)"
-#define DATASET_ORDER " ORDER BY u.name, d.title_id, d.id"
+#define DATASET_ORDER " ORDER BY d.unit_id, d.title_id, d.id"
 
-/* The page's rows are found first, and only then is it asked what stands beside them: of 10,000 datasets the counts and
- * the newest submission took 0.29 s for a page of 50, and take 0.03 s so. */
-S(stmt_dataset_rows) = STMT_ROWS("dataset_rows",
-	"SELECT d.id, d.item_id, d.unit_id, d.is_priority, d.structure_version, d.current_release,"
-	" (SELECT COUNT(*) FROM indicator i WHERE i.dataset_id = d.id) AS n_indicators,"
-	" (SELECT COUNT(*) FROM submission m WHERE m.dataset_id = d.id) AS n_submissions,"
-	" d.slug, d.code, d.title_id, d.frequency, u.name AS unit_name, d.next_release, r.period_to,"
-	" s.state AS standard_state, b.state AS submission_state, s.version AS standard_version,"
-	" b.id AS submission_id, r.released_at"
-	" FROM (SELECT d.id FROM dataset d JOIN unit u ON u.id = d.unit_id" DATASET_WHERE DATASET_ORDER
-	" LIMIT ? OFFSET ?) page JOIN dataset d ON d.id = page.id JOIN unit u ON u.id = d.unit_id"
-	" LEFT JOIN standard s ON s.id = (SELECT t.id FROM standard t WHERE t.dataset_id = d.id ORDER"
-	" BY t.version DESC LIMIT 1)"
-	" LEFT JOIN submission b ON b.id = (SELECT MAX(t.id) FROM submission t WHERE t.dataset_id = d.id)"
-	" LEFT JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release"
-	DATASET_ORDER,
-	"iittii", dataset_row, dataset_row_fields);
-
-S(stmt_dataset_count) = STMT_ROWS("dataset_count",
-	"SELECT COUNT(*) AS n FROM dataset d JOIN unit u ON u.id = d.unit_id" DATASET_WHERE, "iitt",
-	    count_row, count_fields);
+/* The page's rows are found first, along an index (agency by agency in the order of the reference data), and only
+ * then is it asked what stands beside them: of 10,000 datasets the counts and the newest submission took 0.29 s for
+ * a page of 50. */
+#define DATASETS(id, from, letters) S(stmt_##id) = STMT_ROWS(#id, \
+	"SELECT d.id, d.item_id, d.unit_id, d.is_priority, d.structure_version, d.current_release," \
+	" (SELECT COUNT(*) FROM indicator i WHERE i.dataset_id = d.id) AS n_indicators," \
+	" (SELECT COUNT(*) FROM submission m WHERE m.dataset_id = d.id) AS n_submissions," \
+	" d.slug, d.code, d.title_id, d.frequency, u.name AS unit_name, d.next_release, r.period_to," \
+	" s.state AS standard_state, b.state AS submission_state, s.version AS standard_version," \
+	" b.id AS submission_id, r.released_at" \
+	" FROM (SELECT d.id" from DATASET_ORDER " LIMIT ? OFFSET ?) page JOIN dataset d ON d.id = page.id" \
+	" JOIN unit u ON u.id = d.unit_id" \
+	" LEFT JOIN standard s ON s.id = (SELECT t.id FROM standard t WHERE t.dataset_id = d.id ORDER" \
+	" BY t.version DESC LIMIT 1)" \
+	" LEFT JOIN submission b ON b.id = (SELECT MAX(t.id) FROM submission t WHERE t.dataset_id = d.id)" \
+	" LEFT JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release" \
+	DATASET_ORDER, letters "ii", dataset_row, dataset_row_fields); \
+	S(stmt_##id##_count) = STMT_ROWS(#id "_count", \
+	"SELECT COUNT(*) AS n FROM (SELECT 1" from " LIMIT " LIST_COUNTED ") c", letters, count_row, count_fields)
+#define INDEXED " FROM dataset d FORCE INDEX (unit_title)"
+#define NAMED " FROM dataset d JOIN unit u ON u.id = d.unit_id WHERE "
+#define HAS_WORDS "(d.title_id LIKE ? OR u.name LIKE ?)"
+DATASETS(dataset_all, INDEXED, "");
+DATASETS(dataset_of_unit, INDEXED " WHERE d.unit_id = ?", "i");
+DATASETS(dataset_named, NAMED HAS_WORDS, "tt");
+DATASETS(dataset_of_unit_named, NAMED "d.unit_id = ? AND " HAS_WORDS, "itt");
 
 S(stmt_dataset_taken) = STMT_ROWS("dataset_taken",
 	"SELECT COUNT(*) AS n FROM dataset WHERE slug = ? OR code = ?", "aa", count_row, count_fields);
@@ -219,16 +223,25 @@ enum sd_err
 dataset_rows(struct db *db, struct arena *a, int64_t unit, const char *q, int64_t offset, int64_t limit,
     struct dataset_row **rows, size_t *n, int64_t *total)
 {
-	struct count_row count;
+	static const struct { const struct stmt *rows, *count; size_t first, n; } ways[2][2] = {
+		{ { &stmt_dataset_all, &stmt_dataset_all_count, 0, 0 }, { &stmt_dataset_named,
+		    &stmt_dataset_named_count, 1, 2 } },
+		{ { &stmt_dataset_of_unit, &stmt_dataset_of_unit_count, 0, 1 },
+		    { &stmt_dataset_of_unit_named, &stmt_dataset_of_unit_named_count, 0, 3 } },
+	};
+	bool words = q && *q;
 	const char *like = db_like(a, q, q ? strlen(q) : 0);
-	enum sd_err er;
+	struct db_arg args[5] = { db_int(unit), db_text(like), db_text(like) };
+	size_t first = ways[unit != 0][words].first, n_args = ways[unit != 0][words].n;
+	struct count_row count = { 0 };
+	enum sd_err er = db_one(db, a, ways[unit != 0][words].count, &count, args + first, n_args);
 
-	if ((er = db_one(db, a, &stmt_dataset_count, &count, DB_ARGS(db_int(unit), db_int(unit), db_text(like),
-	    db_text(like)))) != SD_OK)
-		return er;
 	*total = count.n;
-	return db_list(db, a, &stmt_dataset_rows, rows, n, DB_ARGS(db_int(unit), db_int(unit), db_text(like),
-	    db_text(like), db_int(limit), db_int(offset)));
+	if (er != SD_OK)
+		return er;
+	args[first + n_args] = db_int(limit);
+	args[first + n_args + 1] = db_int(offset);
+	return db_list(db, a, ways[unit != 0][words].rows, rows, n, args + first, n_args + 2);
 }
 
 static enum sd_err

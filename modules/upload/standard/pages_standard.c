@@ -77,7 +77,7 @@ standard_list_page(struct req *rq)
 	datasets_add(rq, page, rows, n);
 	for (i = 0; i < n_items; i++)
 		item_ground(rq, node_row(page, "entri", item_fields, &items[i]), &items[i]);
-	node_pages(page, hal, total, PER_PAGE, in->q ?
+	node_pages_counted(page, hal, total, PER_PAGE, n, in->q ?
 	    arena_printf(rq->arena, "/standar?q=%s", form_escape(rq->arena, in->q)) : "/standar");
 	return page_send(rq, page);
 }

@@ -311,13 +311,13 @@ set_list(const struct registry *r, const struct set_attribute *x)
 }
 
 static enum sd_err
-lists_add(struct db *db, struct registry *r)
+lists_add(struct db *db, struct registry *r, const struct registry_part *part)
 {
 	struct code_list *rows;
 	enum sd_err er;
 	size_t n;
 
-	if ((er = export_lists(db, r->arena, &rows, &n)) != SD_OK)
+	if ((er = export_lists(db, r->arena, part, &rows, &n)) != SD_OK)
 		return er;
 	for (size_t i = 0; i < n; i++) {
 		struct artefact *x = artefact_add(r, KIND_CODE_LIST, or_else(rows[i].agency, r->agency),
@@ -379,10 +379,10 @@ concept_add(struct registry *r, const struct concept *rows, size_t n, const char
 	x->n_items++;
 }
 
+/* Our own scheme; its items wait until it is asked for (concepts_give). */
 static enum sd_err
-concepts_add(struct db *db, struct registry *r, const struct flow_dimension *dims, size_t n_dims)
+concepts_add(struct db *db, struct registry *r)
 {
-	struct artefact *x;
 	struct concept *rows;
 	enum sd_err er;
 	size_t n;
@@ -390,11 +390,27 @@ concepts_add(struct db *db, struct registry *r, const struct flow_dimension *dim
 	if ((er = export_concepts(db, r->arena, &rows, &n)) != SD_OK)
 		return er;
 	cross_domain_add(r, rows, n);
-	x = r->concepts = artefact_add(r, KIND_CONCEPT_SCHEME, r->agency, "CS_SATUDATA", "1.0.0");
-	artefact_name(x, "Konsep Satu Data", "Concepts",
+	r->concepts = artefact_add(r, KIND_CONCEPT_SCHEME, r->agency, "CS_SATUDATA", "1.0.0");
+	artefact_name(r->concepts, "Konsep Satu Data", "Concepts",
 	    "Konsep struktur data yang tidak ada di antara konsep lintas bidang SDMX",
 	    "Concepts of the data structures that are no cross-domain concepts of SDMX");
-	x->items = arena_array(r->arena, n + n_dims + ATTR_COUNT + 2, sizeof(*x->items));
+	return SD_OK;
+}
+
+static enum sd_err
+concepts_give(struct db *db, struct registry *r)
+{
+	struct flow_dimension *dims;
+	struct concept *rows;
+	enum sd_err er;
+	size_t n, n_dims;
+
+	if (r->concepts->show != SHOW_FULL)
+		return SD_OK;
+	if ((er = export_concepts(db, r->arena, &rows, &n)) != SD_OK ||
+	    (er = export_components(db, r->arena, &dims, &n_dims)) != SD_OK)
+		return er;
+	r->concepts->items = arena_array(r->arena, n + n_dims + ATTR_COUNT + 2, sizeof(*r->concepts->items));
 	for (size_t i = 0; i < n && !*rows[i].agency; i++)
 		concept_add(r, rows, n, rows[i].code, rows[i].name_id, rows[i].name_en);
 	for (size_t i = 0; i < n_dims; i++)
@@ -418,22 +434,29 @@ list_of(const struct registry *r, int64_t id)
 }
 
 enum sd_err
-registry_load(struct db *db, struct arena *a, struct registry *out)
+registry_load(struct db *db, struct arena *a, const struct registry_part *part, struct registry *out)
 {
-	struct flow_dimension *dims;
+	struct flow_source source = { .part = part };
 	struct function *functions;
+	struct flow_dimension *dims;
 	enum sd_err er;
-	size_t n, n_functions;
 
 	*out = (struct registry){ .magic = MAGIC_REGISTRY, .arena = a, .agency = agency_id(db, a) };
 	if ((er = agencies_add(db, out)) != SD_OK || (er = organisations_add(db, out)) != SD_OK ||
-	    (er = categories_add(db, out, &functions, &n_functions)) != SD_OK ||
-	    (er = lists_add(db, out)) != SD_OK || (er = hierarchies_add(db, out)) != SD_OK ||
-	    (er = export_dimensions(db, a, &dims, &n)) != SD_OK ||
-	    (er = concepts_add(db, out, dims, n)) != SD_OK || (er = forms_add(db, out)) != SD_OK)
+	    (er = categories_add(db, out, &functions, &source.n_functions)) != SD_OK ||
+	    (er = lists_add(db, out, part)) != SD_OK || (er = hierarchies_add(db, out)) != SD_OK ||
+	    (er = export_dimensions(db, a, part ? part->flow : NULL, &dims, &source.n_dims)) != SD_OK ||
+	    (er = concepts_add(db, out)) != SD_OK || (er = forms_add(db, out)) != SD_OK)
 		return er;
-	return flows_add(db, out, &(struct flow_source){ .dims = dims, .n_dims = n,
-	    .functions = functions, .n_functions = n_functions });
+	source.functions = functions;
+	source.dims = dims;
+	return flows_add(db, out, &source);
+}
+
+enum sd_err
+registry_flow(struct db *db, struct arena *a, const char *code, struct registry *out)
+{
+	return registry_load(db, a, &(struct registry_part){ code, "" }, out);
 }
 
 /* --- codes --- */
@@ -485,6 +508,8 @@ registry_codes(struct db *db, struct registry *r)
 	size_t n;
 
 	sd_door(r, MAGIC_REGISTRY);
+	if ((er = concepts_give(db, r)) != SD_OK)
+		return er;
 	for (size_t i = 0; i < r->n; i++)
 		if (codes_needed(r, r->v[i])) {
 			if (ids->n)

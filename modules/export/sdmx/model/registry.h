@@ -118,10 +118,16 @@ struct kind_row {
 };
 extern const struct kind_row kind_rows[KIND_COUNT];
 
-/* Everything but the codes of code lists. */
-enum sd_err registry_load(struct db *db, struct arena *a, struct registry *out);
+/* Everything but the codes of code lists and our own concepts: of the whole house (part NULL), or with no more flows
+ * and lists than the part names; what is there is then the same as in the whole. A question by id costs so what its
+ * answer does, however many datasets there are. */
+enum sd_err registry_load(struct db *db, struct arena *a, const struct registry_part *part, struct registry *out);
 
-/* The codes of the lists that go out in full, or whose hierarchies do. One statement. */
+/* The same of one dataset, by its code. */
+enum sd_err registry_flow(struct db *db, struct arena *a, const char *code, struct registry *out);
+
+/* The items that registry_load left out, of what goes out in full: codes of lists (and those whose hierarchies do), in
+ * one statement, and our own concepts. */
 enum sd_err registry_codes(struct db *db, struct registry *r);
 
 /* "urn:sdmx:org.sdmx.infomodel.codelist.Codelist=SDMX:CL_FREQ(2.0)" */

@@ -222,19 +222,37 @@ flow_links(struct registry *r, struct flow *f, const struct sources *s)
 	flow_categories(r, f, s->s);
 }
 
+/* The datasets of the flows: all that are public, or the one that is asked for where it is. */
+static enum sd_err
+datasets_read(struct db *db, struct arena *a, const char *code, struct dataset **rows, size_t *n)
+{
+	struct dataset *d;
+	enum sd_err er;
+
+	if (!code)
+		return dataset_list_released(db, a, rows, n);
+	*n = 0;
+	*rows = d = arena_one(a, struct dataset);
+	if (!*code || (er = dataset_by_code(db, a, code, d)) == SD_NOT_FOUND)
+		return SD_OK;
+	*n = er == SD_OK && d->current_release && !d->withdrawn_at && strcmp(d->access, "terbuka") == 0;
+	return er;
+}
+
 enum sd_err
 flows_add(struct db *db, struct registry *r, const struct flow_source *source)
 {
+	const char *code = source->part ? source->part->flow : NULL;
 	struct sources s = { .s = source };
 	struct dataset *rows;
 	enum sd_err er;
 	size_t n;
 
-	if ((er = dataset_list_released(db, r->arena, &rows, &n)) != SD_OK ||
-	    (er = export_used_codes(db, r->arena, &s.used, &s.n_used)) != SD_OK ||
-	    (er = export_indicators(db, r->arena, &s.indicators, &s.n_indicators)) != SD_OK ||
-	    (er = export_attributes(db, r->arena, &s.attributes, &s.n_attributes)) != SD_OK ||
-	    (er = export_units(db, r->arena, &s.units, &s.n_units)) != SD_OK)
+	if ((er = datasets_read(db, r->arena, code, &rows, &n)) != SD_OK ||
+	    (er = export_used_codes(db, r->arena, code, &s.used, &s.n_used)) != SD_OK ||
+	    (er = export_indicators(db, r->arena, code, &s.indicators, &s.n_indicators)) != SD_OK ||
+	    (er = export_attributes(db, r->arena, code, &s.attributes, &s.n_attributes)) != SD_OK ||
+	    (er = export_units(db, r->arena, code, &s.units, &s.n_units)) != SD_OK)
 		return er;
 	r->flows = arena_array(r->arena, n, sizeof(*r->flows));
 	r->n_flows = n;

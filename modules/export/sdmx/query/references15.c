@@ -3,7 +3,9 @@
  * marks of the artefacts.
  */
 #include "shared/ground/count.h"
+#include "modules/export/common/model.h"
 #include "modules/export/sdmx/query/references15.h"
+#include "shared/ground/str.h"
 #include <string.h>
 
 #define ANY_KIND ((1u << KIND_COUNT) - 1)
@@ -418,4 +420,44 @@ select_items(struct registry *r, const struct structure_query *q)
 			items_used(r, x);
 	}
 	return q->items.all ? 1 : n;
+}
+
+/* --- what it needs --- */
+
+#define BIT(kind) (1u << (kind))
+
+const struct registry_part *
+registry_part_of(struct arena *a, unsigned kinds, const struct names *ids, bool upwards)
+{
+	/* The longer beginning first: "CR_A_DF_X" is the constraint of X, not of A_DF_X. */
+	static const char *const beginnings[] = { "CR_A_DF_", "CR_DF_", "DSD_", "DF_" };
+	static const unsigned flow_kinds = BIT(KIND_DATAFLOW) | BIT(KIND_DSD) | BIT(KIND_CONSTRAINT),
+	    schemes = BIT(KIND_AGENCY_SCHEME) | BIT(KIND_CONSUMER_SCHEME) | BIT(KIND_PROVIDER_SCHEME) |
+	    BIT(KIND_UNIT_SCHEME) | BIT(KIND_CATEGORY_SCHEME) | BIT(KIND_CONCEPT_SCHEME) | BIT(KIND_METADATAFLOW) |
+	    BIT(KIND_MSD);
+	struct registry_part *part = arena_one(a, struct registry_part);
+
+	*part = (struct registry_part){ "", "" };
+	if (kinds && !(kinds & ~schemes) && !upwards)
+		return part;
+	if (!kinds || ids->all || ids->latest || ids->n != 1)
+		return NULL;
+	if (kinds == BIT(KIND_CODE_LIST) && !upwards) {
+		part->list = ids->v[0];
+		return part;
+	}
+	for (size_t i = 0; !(kinds & ~flow_kinds) && i < COUNT(beginnings); i++)
+		if (str_starts(ids->v[0], beginnings[i])) {
+			part->flow = ids->v[0] + strlen(beginnings[i]);
+			return part;
+		}
+	return NULL;
+}
+
+const struct registry_part *
+registry_part_of_id(struct arena *a, const char *id)
+{
+	const char *const ids[] = { id };
+
+	return registry_part_of(a, BIT(KIND_DATAFLOW) | BIT(KIND_DSD), &(struct names){ .v = ids, .n = 1 }, false);
 }

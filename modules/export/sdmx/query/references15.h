@@ -41,6 +41,14 @@ enum sd_err structure_query_read(struct arena *a, const struct sdmx_path *path,
     const char *references,
     const char *detail, struct structure_query *out, const char **what);
 
+/* What of the house a query by kinds and ids needs (model.h): one dataset, where the id is that of its flow,
+ * structure or constraint; one list or a scheme, where nothing is asked for that uses them (`upwards`). NULL:
+ * everything. */
+const struct registry_part *registry_part_of(struct arena *a, unsigned kinds, const struct names *ids, bool upwards);
+
+/* The same of a context by its id alone ("DF_X", "DSD_X"). */
+const struct registry_part *registry_part_of_id(struct arena *a, const char *id);
+
 /* Sets show (and wanted, partial) of every artefact; the number of those that the query itself
  * matched. Items are cut by select_items(), once codes are loaded. */
 size_t select_artefacts(struct registry *r, const struct structure_query *q);

@@ -289,7 +289,7 @@ available_answer(struct req *rq, const struct sdmx_path *path)
 	    (er = dataflow_find(rq, &q.flow, &d)) != SD_OK ||
 	    (er = structure_unchanged(rq, q.format, &same)) != SD_OK || same)
 		return er;
-	if ((er = registry_load(rq->db, rq->arena, &r)) != SD_OK)
+	if ((er = registry_flow(rq->db, rq->arena, d.code, &r)) != SD_OK)
 		return er;
 	if (!(f = flow_of(&r, &d)))
 		return SD_NOT_FOUND;

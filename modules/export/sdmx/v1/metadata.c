@@ -130,7 +130,7 @@ metadata_answer(struct req *rq, const struct sdmx_path *path)
 	    (er = format_choose(rq, &format)) != SD_OK ||
 	    (er = unchanged(rq, formats[format].type, &same)) != SD_OK || same)
 		return er;
-	if ((er = registry_load(rq->db, rq->arena, &r)) != SD_OK)
+	if ((er = registry_load(rq->db, rq->arena, NULL, &r)) != SD_OK)
 		return er;
 	if (!flow_resolve(&r, &flow, &q))
 		return nothing_found(rq);

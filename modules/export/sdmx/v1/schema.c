@@ -5,6 +5,7 @@
 #include "modules/export/common/model.h"
 #include "modules/export/sdmx/model/registry.h"
 #include "modules/export/sdmx/query/accept.h"
+#include "modules/export/sdmx/query/references15.h"
 #include "modules/export/sdmx/v1/v1.h"
 #include "modules/export/sdmx/write/data.h"
 #include "modules/export/sdmx/write/schema_ml21.h"
@@ -179,7 +180,7 @@ schema_answer(struct req *rq, const struct sdmx_path *path)
 		return as_structure(rq, path);
 	if ((er = unchanged(rq, &same)) != SD_OK || same)
 		return er;
-	if ((er = registry_load(rq->db, rq->arena, &r)) != SD_OK ||
+	if ((er = registry_load(rq->db, rq->arena, registry_part_of_id(rq->arena, sdmx_part(path, 3)), &r)) != SD_OK ||
 	    (er = context_find(rq, path, &r, &x)) != SD_OK)
 		return er;
 	if (x->form)

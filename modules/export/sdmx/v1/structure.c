@@ -92,7 +92,9 @@ structure_answer(struct req *rq, const struct sdmx_path *path)
 	    (er = structure_unchanged(rq, format, &same)) != SD_OK ||
 	    same)
 		return er;
-	if ((er = registry_load(rq->db, rq->arena, &r)) != SD_OK)
+	if ((er = registry_load(rq->db, rq->arena, registry_part_of(rq->arena, q.kinds, &q.ids,
+	    q.references != REFER_NONE && q.references != REFER_CHILDREN && q.references != REFER_DESCENDANTS),
+	    &r)) != SD_OK)
 		return er;
 	if (!select_artefacts(&r, &q))
 		return nothing_found(rq);

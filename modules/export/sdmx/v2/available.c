@@ -417,7 +417,8 @@ v2_available_answer(struct req *rq, const struct sdmx_path *path)
 		return er;
 	if (!n)
 		return v2_nothing(rq);
-	if ((er = registry_load(rq->db, rq->arena, &r)) != SD_OK)
+	if ((er = n == 1 ? registry_flow(rq->db, rq->arena, flows[0].d.code, &r) :
+	    registry_load(rq->db, rq->arena, NULL, &r)) != SD_OK)
 		return er;
 	for (size_t i = 0; i < n; i++)
 		if ((er = flow_answer(rq, path, &q, &r, &flows[i], n == 1)) != SD_OK)

@@ -114,7 +114,7 @@ static enum sd_err
 units_read(struct req *rq, struct wanted *w)
 {
 	struct flow_unit *units;
-	enum sd_err er = export_units(rq->db, rq->arena, &units, &w->n_units);
+	enum sd_err er = export_units(rq->db, rq->arena, NULL, &units, &w->n_units);
 
 	w->units = units;
 	return er;

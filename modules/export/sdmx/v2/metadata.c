@@ -205,7 +205,7 @@ v2_metadata_answer(struct req *rq, const struct sdmx_path *path)
 
 	if ((er = query_read(rq, path, &q)) != SD_OK ||
 	    (er = unchanged(rq, q.format, &same)) != SD_OK || same ||
-	    (er = registry_load(rq->db, rq->arena, &r)) != SD_OK)
+	    (er = registry_load(rq->db, rq->arena, NULL, &r)) != SD_OK)
 		return er;
 	if (!q.by_set && !artefacts_resolve(&r, &q))
 		return v2_nothing(rq);

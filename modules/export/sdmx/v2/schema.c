@@ -2,6 +2,7 @@
  * schema.c: answers /sdmx/v2/schema: what is valid data in a context, as a schema for programs
  * that check, or as structures for programs that show. Called by v2.c.
  */
+#include "modules/export/sdmx/query/references15.h"
 #include "modules/export/sdmx/v2/v2.h"
 #include "modules/export/sdmx/write/schema_30.h"
 #include "modules/export/sdmx/write/structure_30.h"
@@ -144,7 +145,7 @@ v2_schema_answer(struct req *rq, const struct sdmx_path *path)
 	}
 	if ((er = v2_format(rq, offers, OFFER_COUNT, &format)) != SD_OK ||
 	    (er = unchanged(rq, format, &same)) != SD_OK || same ||
-	    (er = registry_load(rq->db, rq->arena, &r)) != SD_OK ||
+	    (er = registry_load(rq->db, rq->arena, registry_part_of_id(rq->arena, sdmx_part(path, 3)), &r)) != SD_OK ||
 	    (er = flow_find(rq, path, &r, &s)) != SD_OK || (er = at_read(rq, &s)) != SD_OK)
 		return er;
 	s.r = &r;

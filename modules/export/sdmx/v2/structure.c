@@ -99,7 +99,8 @@ v2_structure_answer(struct req *rq, const struct sdmx_path *path)
 	if ((er = v2_structure_format(rq, &format)) != SD_OK ||
 	    (er = v2_structure_unchanged(rq, format, "", &same)) != SD_OK || same)
 		return er;
-	if ((er = registry_load(rq->db, rq->arena, &r)) != SD_OK)
+	if ((er = registry_load(rq->db, rq->arena, registry_part_of(rq->arena, q.kinds, &q.ids,
+	    q.references.parents || q.references.siblings || q.references.ancestors || q.references.kinds), &r)) != SD_OK)
 		return er;
 	if (!v2_select(&r, &q))
 		return v2_nothing(rq);

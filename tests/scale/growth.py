@@ -1,0 +1,279 @@
+"""growth.py: what every page and feed costs in a house a hundred times as large: the rows that the database read, the processor time
+of program and database, and the program's memory, at 1 % and at 100 % of 10,000 datasets, 15,000,000 observations, 1,000,000 audit
+rows and 10,000 entries (growth.sql). Every GET route of every program is asked for, as `PROGRAM --routes` prints them, and the lists
+with their filters; a route without an example fails. The public stamp moves before each address, and the
+least of three requests counts: what a worker keeps within a stamp (facets, totals) is made by the first. Called by run; `growth.py PATTERN...` measures these addresses only.
+"""
+import os
+import re
+import subprocess
+import sys
+import time
+
+HERE = os.path.dirname(os.path.realpath(__file__))
+sys.path[:0] = [os.path.join(HERE, "..", "lib"), os.path.join(HERE, "..", "http")]
+import suite  # noqa: E402  (its folder is known only now)
+
+FULL, AUDIT = 10000, 1000000
+SHARE = 100                # the small house is this part of the full one
+TIMES = 2                  # what a page may read and work more in the full house
+ROWS, CPU, MEMORY = 200, 4.0, 4.0  # and what is not worth a word: rows, milliseconds, MB (a program in all)
+TRIES = 3                  # the least of them counts: a neighbour's work only adds
+UNKEPT = {"Accept-Language": "id;q=1, en;q=0.5"}  # said as nobody says it: the web server keeps nothing for it
+FIRST = 200000
+
+# Longer by nature: everything there is, asked for as such. They stream: memory holds, rows and time follow the length.
+WHOLE = {
+    "/katalog.zip": "the whole catalogue as one archive",
+    "/daftar-data/unduh.csv": "the list of a year as a file",
+    "/sdmx/v1/dataflow/all/all/latest": "every flow there is, asked for by name",
+}
+
+# Known to grow still, and why: said as skips, so that nobody takes them for good.
+STILL = {
+    r"^/katalog\?(q|tag)=": "words and key words are looked for in every dataset",
+    r"^/(daftar-data|standar|unggah|verifikasi)\?.*q=": "words are looked for in every row",
+    r"^/(perubahan|jadwal-rilis)\.": "up to a thousand rows by its address, however it is cut",
+    r"^/sdmx/v1/dataflow/all/all/": "all flows at once: the registry of the whole house is in memory",
+    r"^/sdmx/v[12]/(metadata|structure/\*)": "all flows at once",
+    r"^/(pantau|beranda)(\?|$)": "sums over the entries of a year",
+    r"^/rekomendasi": "entries that wait for a request are looked for among all that are agreed",
+    r"^/verifikasi": "closed submissions are sorted before they are cut",
+    r"^/standar(/|$|\?)": "entries without a dataset are looked for among all that are agreed; namesakes",
+    r"^/daftar-data/\d+": "entries with similar words (FULLTEXT)",
+}
+
+ROLE = {"public": None, "staff": "walidata", "propose": "dukcapil", "consolidate": "walidata", "session": "koordinator",
+        "decide": "forum", "recommend": "pembina", "examine": "walidata", "answer": "walidata", "oversee": "walidata", "admin": "admin"}
+# Beside the routes as they stand: lists with filters and pages, messages of SDMX. (address, whose)
+MORE = [
+    ("/katalog?hal=2", None), ("/katalog?q=tumbuh+17", None), ("/katalog?urut=judul", None), ("/katalog?urut=isi", None),
+    ("/katalog?unit={unit}", None), ("/katalog?tag=kata7", None), ("/katalog?tema={function}", None), ("/katalog?frekuensi=A", None),
+    ("/rilis.atom?hal=2", None), ("/jadwal-rilis?hal=2", None),
+    ("/katalog/{slug}.csv?batas=10", None), ("/kode-referensi/CL_TUMBUH_TEMPAT?q=1", None),
+    ("/daftar-data?tahun=2031", "walidata"), ("/daftar-data?tahun=2031&hal=2", "walidata"), ("/daftar-data?tahun=2031", "dukcapil"),
+    ("/daftar-data?tahun=2031&status=disepakati", "walidata"), ("/daftar-data?tahun=2031&q=tumbuh", "walidata"),
+    ("/standar?hal=2", "walidata"), ("/standar?q=tumbuh", "walidata"), ("/standar", "dukcapil"),
+    ("/unggah?hal=2", "walidata"), ("/unggah?q=tumbuh", "walidata"), ("/unggah", "dukcapil"), ("/unggah/riwayat", "dukcapil"),
+    ("/rekomendasi?status=direkomendasikan", "pembina"), ("/rekomendasi", "dukcapil"),
+    ("/verifikasi?status=semua", "walidata"), ("/verifikasi?q=tumbuh", "walidata"),
+    ("/pengaduan-masuk?status=ditutup", "walidata"), ("/beranda", "admin"), ("/beranda", "dukcapil"), ("/beranda", "pembina"),
+    ("/pantau/jejak?jenis=kiriman", "walidata"), ("/pantau/jejak?pelaku=admin", "walidata"), ("/pantau/jejak?id=200007", "walidata"),
+    ("/pantau/akses?pengguna=walidata", "admin"), ("/pantau?tahun=2031", "walidata"),
+    ("/sdmx/v1/dataflow/all/{flow}/latest", None), ("/sdmx/v1/dataflow/all/{flow}/latest?references=all", None),
+    ("/sdmx/v1/datastructure/all/{structure}/latest?references=children", None), ("/sdmx/v1/codelist/all/CL_TUMBUH_TEMPAT", None),
+    ("/sdmx/v1/codelist/all/CL_IND_TUMBUH_7", None), ("/sdmx/v1/conceptscheme/all/all/latest", None), ("/sdmx/v1/data/{flow}/A.W07.", None),
+    ("/sdmx/v1/availableconstraint/{flow}", None), ("/sdmx/v1/dataflow/all/all/latest", None),
+    ("/sdmx/v2/structure/dataflow/*/{flow}/*", None), ("/sdmx/v2/structure/dataflow/*/{flow}/*?references=all", None),
+    ("/sdmx/v2/structure/datastructure/*/{structure}/*?references=descendants", None), ("/sdmx/v2/data/dataflow/*/{flow}/*/A.W07.*", None),
+    ("/sdmx/v2/availability/dataflow/*/{flow}/*/*", None), ("/sdmx/v1/schema/dataflow/all/{flow}/latest", None),
+]
+
+
+class Database:
+    """One client of the database for all questions, so that asking costs nothing worth measuring."""
+
+    def __init__(self):
+        self.p = subprocess.Popen([os.path.join(suite.SRC, "tests/lib/instance"), "sql-unseen", "-N", "-B", "-n"], stdin=subprocess.PIPE,
+                                  stdout=subprocess.PIPE, text=True, bufsize=1)
+
+    def ask(self, statement, rows=1):
+        self.p.stdin.write(statement + ";\n")
+        self.p.stdin.flush()
+        return [self.p.stdout.readline().rstrip("\n").split("\t") for _ in range(rows)]
+
+    def rows_read(self):
+        """By all that work there, from tables and indexes; temporary tables not among them."""
+        return sum(int(row[1]) for row in self.ask("SHOW GLOBAL STATUS WHERE Variable_name IN ('Rows_read', 'Handler_icp_attempts')", 2))
+
+
+def spent(pid):
+    """Milliseconds of processor time of all threads of a process."""
+    total = 0
+    for task in os.listdir(f"/proc/{pid}/task"):
+        try:
+            with open(f"/proc/{pid}/task/{task}/schedstat", encoding="ascii") as f:
+                total += int(f.read().split()[0])
+        except OSError:
+            pass  # it ended while we looked
+    return total / 1e6
+
+
+def peak(pid):
+    """MB that it held at most."""
+    with open(f"/proc/{pid}/status", encoding="ascii") as f:
+        return next(int(row.split()[1]) for row in f if row.startswith("VmHWM:")) / 1024
+
+
+def stamp_move():
+    """Moves the public stamp as a release does; nginx/lib.sh has the same for scripts."""
+    folder = os.path.join(suite.DIR, "run", "stamp")
+    owner = os.stat(folder)
+    name = f"{os.readlink(os.path.join(folder, 'current')).partition('-')[0]}-{time.time_ns()}.growth"
+    os.mkdir(os.path.join(folder, name))
+    os.symlink(name, os.path.join(folder, "." + name))
+    if os.geteuid() == 0:
+        os.chown(os.path.join(folder, name), owner.st_uid, owner.st_gid)
+    os.rename(os.path.join(folder, "." + name), os.path.join(folder, "current"))
+
+
+class House:
+    """The instance at one size."""
+
+    def __init__(self, db):
+        self.db, self.base = db, int(suite.instance("pid", "db"))
+        self.pids = {p: self.workers(p) for p in suite.installed()}
+
+    @staticmethod
+    def workers(program):
+        """Of both sockets; where it has a slow one, that has a program of its own."""
+        return [int(p) for name in (program, program + "-slow") for p in suite.instance("workers", name, check=False).split()]
+
+    def once(self, program, c, path):
+        rows, begun = self.db.rows_read(), spent(self.base) + sum(map(spent, self.pids[program]))
+        a = c.request("GET", path, headers=UNKEPT)
+        work = spent(self.base) + sum(map(spent, self.pids[program])) - begun
+        return a, self.db.rows_read() - rows, work
+
+    def ask(self, program, c, path):
+        """Status, length, and the least of rows and milliseconds."""
+        stamp_move()
+        tries = [self.once(program, c, path) for _ in range(TRIES)]
+        return tries[0][0].status, len(tries[-1][0].body), min(t[1] for t in tries), min(t[2] for t in tries)
+
+    def memory(self, program):
+        return max(map(peak, self.pids[program]))
+
+
+def restart():
+    """Workers that remember nothing, one a program: what it holds is then of all its pages."""
+    for p in suite.installed():
+        conf = os.path.join(suite.DIR, "conf", f"{p}.conf")
+        with open(conf, encoding="utf-8") as f:
+            text = f.read()
+        with open(conf, "w", encoding="utf-8") as f:
+            f.write(re.sub(r"(?m)^workers = .*$", "workers = 1", text))
+        suite.instance("stop", p)
+        suite.instance("start", p)
+    end = time.monotonic() + 60
+    while any(suite.visitor().request("GET", path).status >= 500 for path in
+              ("/masuk", "/layanan", "/daftar-data", "/skema/dataset.xsd", "/beranda", "/rekomendasi", "/unggah", "/verifikasi")):
+        suite.need(time.monotonic() < end, "not all programs came again")
+        time.sleep(0.2)
+
+
+def grow(low, high):
+    with open(os.path.join(HERE, "growth.sql"), encoding="utf-8") as f:
+        text = f.read()
+    n = AUDIT // FULL
+    for name, value in (("AUDIT_LOW", (low - 1) * n + 1), ("AUDIT_HIGH", high * n), ("LOW", low), ("HIGH", high)):
+        text = text.replace(name, str(value))
+    suite.instance("sql", data=text)
+    suite.instance("console", "migrate")
+
+
+def values():
+    """What stands for the parameters in addresses: things of the first hundred, so that they are the same at both sizes."""
+    unit = suite.sql("SELECT unit_id FROM user WHERE login = 'dukcapil'")[0][0]
+    own, code = suite.sql(f"SELECT d.id, u.code FROM dataset d JOIN unit u ON u.id = d.unit_id WHERE d.unit_id = {unit} AND d.id > {FIRST}"
+                          " ORDER BY d.id LIMIT 1")[0]
+    draft = suite.sql(f"SELECT MIN(id) FROM data_item WHERE state = 'konsep' AND id > {FIRST}")[0][0]
+    function = suite.sql("SELECT MIN(code) FROM government_function")[0][0]
+    area = suite.sql("SELECT id FROM code_list WHERE code = 'CL_TUMBUH_TEMPAT'")[0][0]
+    user = suite.sql("SELECT MIN(id) FROM user")[0][0]
+    general = {"slug": f"tumbuh-{own}", "flow": f"DF_TUMBUH_{own}", "structure": f"DSD_TUMBUH_{own}", "unit": code, "function": function,
+               "code": "CL_TUMBUH_TEMPAT", "ticket": f"PGD-{own}", "lembar": "keg", "bagian": "1", "butir": "W07",
+               "rest...": f"data/DF_TUMBUH_{own}", "id": own}
+    special = {"/admin/pengguna/{id}": user, "/admin/unit/{id}": unit, "/daftar-data/{id}/ubah": draft, "/standar/kode/": area,
+               "/unggah/kiriman/": str(int(own) + 100000), "/verifikasi/{id}": str(int(own) + 100000),
+               "/api/v1/kiriman/": str(int(own) + 100000), "/verifikasi/rilis/{id}": own}
+    return general, special
+
+
+def fill(pattern, general, special):
+    changed = {k: v for k, v in special.items() if pattern.startswith(k)}
+    if changed:
+        general = {**general, "id": changed[max(changed, key=len)]}
+    if pattern.startswith("/dokumen/"):
+        general = {**general, "code": f"TMB-{general['id']}"}
+    if pattern.startswith("/sdmx/v2"):
+        general = {**general, "rest...": f"data/dataflow/*/{general['flow']}/*"}
+    return re.sub(r"\{([^}]*)\}", lambda m: general[m.group(1)], pattern)
+
+
+def addresses():
+    """(program, address, whose), in the order of the programs."""
+    import routes as tools  # walks nothing yet; needs the instance
+    general, special = values()
+    found = []
+    for r in tools.routes:
+        if r.method == "GET":
+            role = ROLE[r.cap]
+            found.append((r.program, fill(r.pattern, general, special), f"key of {role}" if r.api and role else role))
+    for path, role in MORE:
+        path = fill(path, general, special)
+        found.append((tools.match(path.partition("?")[0]).program, path, role))
+    wanted = sys.argv[1:]
+    return sorted({f for f in found if not wanted or any(re.search(w, f[1]) for w in wanted)}, key=str)
+
+
+def caller(who):
+    import routes as tools
+    if who and who.startswith("key of "):
+        return tools.keyed(next(k for k, v in suite.ROLES.items() if v == who[7:]))
+    return suite.client(who)
+
+
+def walk(db):
+    restart()
+    house, found = House(db), {}
+    for program, path, who in addresses():
+        found[program, path, who] = house.ask(program, caller(who), path)
+    return found, {p: house.memory(p) for p in house.pids}
+
+
+def compare(key, small, full):
+    """What is wrong with one address, or nothing."""
+    _, path, _ = key
+    if small[0] != full[0] or full[0] >= 500:
+        return f"status {small[0]}, then {full[0]}"
+    if path in WHOLE:
+        return ""
+    bad = []
+    if full[2] > small[2] * TIMES + ROWS:
+        bad.append(f"{small[2]} rows, then {full[2]}")
+    if full[3] > small[3] * TIMES + CPU:
+        bad.append(f"{small[3]:.1f} ms, then {full[3]:.1f}")
+    if full[1] > small[1] * TIMES + 4096:
+        bad.append(f"{small[1]} bytes, then {full[1]}")
+    return "; ".join(bad)
+
+
+def main():
+    db = Database()
+    there = int(suite.sql(f"SELECT COUNT(*) FROM dataset WHERE id > {FIRST}")[0][0])
+    if not there:
+        grow(1, FULL // SHARE)
+    small, least = walk(db)
+    begun = time.monotonic()
+    if there <= FULL // SHARE:
+        grow(FULL // SHARE + 1, FULL)
+    suite.line(f"# info the house grew in {time.monotonic() - begun:.0f} s")
+    full, most = walk(db)
+    for key in small:
+        program, path, who = key
+        bad = compare(key, small[key], full[key])
+        suite.line(f"# info {program} {path}: {full[key][0]} {full[key][1]} bytes, rows {small[key][2]} {full[key][2]}, ms"
+                   f" {small[key][3]:.1f} {full[key][3]:.1f}")
+        name, still = f"growth {program} {path}" + (f" ({who})" if who else ""), [w for k, w in STILL.items() if re.search(k, path)]
+        if bad and still and not bad.startswith("status"):
+            suite.skip(name, f"{still[0]}: {bad}")
+        else:
+            suite.ok(name, not bad, bad)
+    for p in least:
+        suite.ok(f"growth memory of {p}", most[p] - least[p] <= MEMORY, f"{least[p]:.1f} MB, then {most[p]:.1f}")
+    suite.done()
+
+
+if __name__ == "__main__":
+    main()
