@@ -56,10 +56,12 @@ change_of(struct arena *a, const char *kind, const struct upload_value *u, const
 
 /* A merge_each. */
 static enum sd_err
-place_count(void *arg, const struct upload_value *u, const struct observation *o)
+place_count(void *arg, const struct upload_value *u, const struct observation *o, bool kept)
 {
 	struct comparison *c = arg;
 
+	if (kept)
+		return SD_OK;
 	c->count->total += u != NULL;
 	if (!o)
 		c->count->added++;

@@ -192,8 +192,8 @@ place_pass(struct walk *w, const struct upload_value **u, const struct observati
 	bool held = true;
 	enum sd_err er = step > 0 ? period_held(w, o, &held) : SD_OK;
 
-	if (er == SD_OK && held)
-		er = each(arg, step <= 0 ? *u : NULL, step >= 0 ? o : NULL);
+	if (er == SD_OK)
+		er = each(arg, step <= 0 ? *u : NULL, step >= 0 ? o : NULL, !held);
 	if (step >= 0)
 		w->now.at++;
 	if (step <= 0)

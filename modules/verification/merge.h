@@ -8,12 +8,13 @@
 #include "shared/statistics/observation.h"
 #include "shared/statistics/upload_rows.h"
 
-/* What the upload says of a place (NULL = nothing) and what holds now (NULL = nothing); never both NULL. Texts live
- * until it returns; other statements may run meanwhile. */
-typedef enum sd_err merge_each(void *arg, const struct upload_value *u, const struct observation *o);
+/* What the upload says of a place (NULL = nothing) and what holds now (NULL = nothing); never both NULL. `kept`: it
+ * is of a period that the upload does not hold, so it stays. Texts live until it returns; other statements may run
+ * meanwhile. */
+typedef enum sd_err merge_each(void *arg, const struct upload_value *u, const struct observation *o, bool kept);
 
-/* All places of the upload, and of its periods those that hold now. Anything but SD_OK of `each` ends it. Memory: a
- * block of both, and the periods. */
+/* All places of the upload, and all that hold now. Anything but SD_OK of `each` ends it. Memory: a block of both,
+ * and the periods. */
 enum sd_err merge_walk(struct db *db, struct arena *a, int64_t dataset_id, int64_t upload_id, merge_each *each,
     void *arg);
 

@@ -7,15 +7,18 @@
 #define TEXT_OF(x) #x
 #define TEXT(x) TEXT_OF(x)
 
-struct newest_row { int64_t newest; };
-static const struct field newest_fields[] = { F_INT(newest_row, newest), F_END };
+struct newest_row { int64_t newest, n_obs; };
+static const struct field newest_fields[] = { F_INT(newest_row, newest), F_INT(newest_row, n_obs), F_END };
 
 const struct stmt stmt_release_newest = STMT_ROWS("release_newest",
-	"SELECT (SELECT COALESCE(MAX(r.number), 0) FROM `release` r WHERE r.dataset_id = d.id) AS newest FROM dataset d"
-	" WHERE d.id = ?", "i", newest_row, newest_fields);
+	"SELECT COALESCE(r.number, 0) AS newest, COALESCE(r.n_obs, 0) AS n_obs FROM dataset d LEFT JOIN `release` r"
+	" ON r.dataset_id = d.id WHERE d.id = ? ORDER BY r.number DESC LIMIT 1", "i", newest_row, newest_fields);
+
+struct last_row { int64_t id; };
+static const struct field last_fields[] = { F_INT(last_row, id), F_END };
 
 const struct stmt stmt_release_series_last = STMT_ROWS("release_series_last",
-	"SELECT COALESCE(MAX(id), 0) AS newest FROM series WHERE dataset_id = ?", "i", newest_row, newest_fields);
+	"SELECT COALESCE(MAX(id), 0) AS id FROM series WHERE dataset_id = ?", "i", last_row, last_fields);
 
 static const struct field series_fields[] = { F_INT(release_series, id), F_TEXT(release_series, series_key), F_END };
 
@@ -68,27 +71,25 @@ const struct stmt stmt_release_publish = STMT_EXEC("release_publish",
 const struct stmt stmt_release_stamp = STMT_EXEC("release_stamp",
 	"UPDATE submission SET released_at = UTC_TIMESTAMP(6) WHERE id = ?", "i");
 
-static enum sd_err
-number_one(struct db *db, struct arena *a, const struct stmt *st, int64_t id, int64_t *out)
-{
-	struct newest_row row;
-	enum sd_err er = db_one(db, a, st, &row, DB_ARGS(db_int(id)));
-
-	if (er == SD_OK)
-		*out = row.newest;
-	return er;
-}
-
 enum sd_err
-release_newest(struct db *db, struct arena *a, int64_t dataset_id, int64_t *newest)
+release_newest(struct db *db, struct arena *a, int64_t dataset_id, int64_t *newest, int64_t *n_obs)
 {
-	return number_one(db, a, &stmt_release_newest, dataset_id, newest);
+	struct newest_row row = { 0, 0 };
+	enum sd_err er = db_one(db, a, &stmt_release_newest, &row, DB_ARGS(db_int(dataset_id)));
+
+	*newest = row.newest;
+	*n_obs = row.n_obs;
+	return er;
 }
 
 enum sd_err
 release_series_last(struct db *db, struct arena *a, int64_t dataset_id, int64_t *id)
 {
-	return number_one(db, a, &stmt_release_series_last, dataset_id, id);
+	struct last_row row = { 0 };
+	enum sd_err er = db_one(db, a, &stmt_release_series_last, &row, DB_ARGS(db_int(dataset_id)));
+
+	*id = row.id;
+	return er;
 }
 
 enum sd_err

@@ -15,9 +15,9 @@ extern const struct stmt stmt_release_newest, stmt_release_series_last, stmt_rel
     stmt_release_series_put, stmt_release_end, stmt_release_begin, stmt_release_insert,
     stmt_release_codes_add, stmt_release_publish, stmt_release_stamp;
 
-/* *newest = number of the dataset's newest release; nothing is locked. SD_NOT_FOUND where
- * there is no such dataset. */
-enum sd_err release_newest(struct db *db, struct arena *a, int64_t dataset_id, int64_t *newest);
+/* *newest = number of the dataset's newest release, *n_obs of how many observations; nothing is locked. SD_NOT_FOUND
+ * where there is no such dataset. */
+enum sd_err release_newest(struct db *db, struct arena *a, int64_t dataset_id, int64_t *newest, int64_t *n_obs);
 
 /* The highest id of the dataset's series; 0 = it has none. */
 enum sd_err release_series_last(struct db *db, struct arena *a, int64_t dataset_id, int64_t *id);

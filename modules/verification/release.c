@@ -10,8 +10,14 @@
 #include "shared/statistics/packing.h"
 #include <string.h>
 
-#define MERGED 70   /* percent of the time that the rows take; the rest is packing them (measured: 1,500,000 rows) */
 #define TALLY_ROWS 16384 /* between two signs of life while rows pass by: some hundredths of a second */
+
+/* What is counted while the released observations pass by. */
+struct tally {
+	struct sha256 *hash;
+	int64_t n_obs, n_series, series_id;
+	char from[24], to[24];
+};
 
 /* What a release in the making needs at each step. */
 struct making {
@@ -20,8 +26,10 @@ struct making {
 	const struct release_order *o;
 	const struct release_watch *watch;
 	struct release_made *out;
-	int64_t n_upload, n_passed;
+	int64_t n_upload, n_before, n_passed; /* observations: of the upload, of the release before; places so far */
 	struct release_rows *rows;
+	struct packing *packing;
+	struct tally tally;
 };
 
 static enum sd_err
@@ -29,14 +37,6 @@ beat(const struct making *m, int64_t percent)
 {
 	return m->watch ? m->watch->beat(m->watch->arg, percent > 99 ? 99 : (int)percent) : SD_OK;
 }
-
-/* What is counted while the released rows pass by. */
-struct tally {
-	const struct making *m;
-	struct sha256 *hash;
-	int64_t n_obs, n_series, series_id;
-	char from[24], to[24];
-};
 
 static void
 field_add(struct sha256 *h, const char *s, char end)
@@ -57,11 +57,9 @@ text_copy(char *to, size_t cap, const char *from)
 	to[n] = '\0';
 }
 
-static enum sd_err
-tally_take(void *arg, const struct observation *o)
+static void
+tally_take(struct tally *t, const struct observation *o)
 {
-	struct tally *t = arg;
-
 	t->n_series += !t->n_obs || o->series_id != t->series_id;
 	t->series_id = o->series_id;
 	if (!t->n_obs || strcmp(o->period, t->from) < 0)
@@ -74,53 +72,69 @@ tally_take(void *arg, const struct observation *o)
 	field_add(t->hash, o->value, '\t');
 	field_add(t->hash, o->status, '\t');
 	field_add(t->hash, o->conf, '\n');
-	return t->n_obs % TALLY_ROWS ? SD_OK : beat(t->m, MERGED + t->n_obs * (99 - MERGED) / (t->m->n_upload + t->n_obs));
+}
+
+/* This holds with the release. */
+static enum sd_err
+place_release(struct making *m, const struct observation *o)
+{
+	tally_take(&m->tally, o);
+	return packing_add(m->packing, o);
+}
+
+/* What the upload says begins. */
+static enum sd_err
+place_begin(struct making *m, const struct upload_value *u)
+{
+	const char status[2] = { u->status, '\0' }, conf[2] = { u->conf, '\0' };
+	struct observation o = { .series_key = u->key, .period = u->period, .value = u->value, .status = status,
+		.conf = conf, .comment = u->comment, .valid_from = m->out->number };
+	enum sd_err er = release_rows_begin(m->rows, u, &o.series_id);
+
+	return er == SD_OK ? place_release(m, &o) : er;
 }
 
 /* A merge_each: what differs ends and begins, what is gone ends. */
 static enum sd_err
-place_merge(void *arg, const struct upload_value *u, const struct observation *o)
+place_merge(void *arg, const struct upload_value *u, const struct observation *o, bool kept)
 {
 	struct making *m = arg;
+	int64_t all = m->n_upload > m->n_before ? m->n_upload : m->n_before; /* usually the one replaces the other */
 	enum sd_err er = SD_OK;
 
 	if (++m->n_passed % TALLY_ROWS == 0)
-		er = beat(m, m->n_passed * MERGED / (m->n_upload + m->n_passed / 2));
-	if (er != SD_OK || (u && o && merge_same(u, o)))
+		er = beat(m, m->n_passed * 99 / all);
+	if (er != SD_OK)
 		return er;
+	if (kept || (u && o && merge_same(u, o)))
+		return place_release(m, o);
 	m->out->n_added += !o;
 	m->out->n_deleted += !u;
 	m->out->n_changed += u && o;
 	if (o && (er = release_rows_end(m->rows, o)) != SD_OK)
 		return er;
-	return u ? release_rows_begin(m->rows, u) : SD_OK;
+	return u ? place_begin(m, u) : SD_OK;
 }
 
+/* The rows pass by once: what differs is written, and what holds then is counted and packed. */
 static enum sd_err
 rows_merge(struct making *m)
 {
-	enum sd_err er = release_rows_open(m->db, m->a, m->o->dataset_id, m->out->number, &m->rows);
-
-	if (er == SD_OK)
-		er = merge_walk(m->db, m->a, m->o->dataset_id, m->o->upload_id, place_merge, m);
-	return er == SD_OK ? release_rows_close(m->rows) : er;
-}
-
-/* The rows pass by once: for the digest, the counts and the packed form. */
-static enum sd_err
-rows_tally(struct making *m)
-{
-	struct tally t = { .m = m, .hash = sha256_begin(m->a) };
 	struct release_made *out = m->out;
-	enum sd_err er = packing_make(m->db, m->a, m->o->dataset_id, out->number, tally_take, &t);
+	int64_t id = m->o->dataset_id;
+	enum sd_err er;
 
-	if (er != SD_OK)
+	m->tally.hash = sha256_begin(m->a);
+	if ((er = release_rows_open(m->db, m->a, id, out->number, &m->rows)) != SD_OK ||
+	    (er = packing_open(m->db, m->a, id, out->number, &m->packing)) != SD_OK ||
+	    (er = merge_walk(m->db, m->a, id, m->o->upload_id, place_merge, m)) != SD_OK ||
+	    (er = release_rows_close(m->rows)) != SD_OK || (er = packing_close(m->packing)) != SD_OK)
 		return er;
-	sha256_end(t.hash, out->sha256);
-	out->n_obs = t.n_obs;
-	out->n_series = t.n_series;
-	out->period_from = arena_strdup(m->a, t.from);
-	out->period_to = arena_strdup(m->a, t.to);
+	sha256_end(m->tally.hash, out->sha256);
+	out->n_obs = m->tally.n_obs;
+	out->n_series = m->tally.n_series;
+	out->period_from = arena_strdup(m->a, m->tally.from);
+	out->period_to = arena_strdup(m->a, m->tally.to);
 	return SD_OK;
 }
 
@@ -133,13 +147,13 @@ release_make(struct db *db, struct arena *a, const struct release_order *o, cons
 	enum sd_err er;
 
 	*out = (struct release_made){ .number = 0 };
-	if ((er = release_newest(db, a, o->dataset_id, &newest)) != SD_OK ||
+	if ((er = release_newest(db, a, o->dataset_id, &newest, &m.n_before)) != SD_OK ||
 	    (er = upload_rows_count(db, a, o->upload_id, &m.n_upload)) != SD_OK)
 		return er;
 	if (!m.n_upload)
 		return SD_INVALID;
 	out->number = newest + 1;
-	if ((er = rows_merge(&m)) != SD_OK || (er = rows_tally(&m)) != SD_OK ||
+	if ((er = rows_merge(&m)) != SD_OK ||
 	    (er = release_insert(db, o, out)) != SD_OK ||
 	    (er = release_codes_add(db, o->dataset_id, out->number)) != SD_OK)
 		return er;

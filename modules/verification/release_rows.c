@@ -149,10 +149,11 @@ release_rows_end(struct release_rows *r, const struct observation *o)
 }
 
 enum sd_err
-release_rows_begin(struct release_rows *r, const struct upload_value *u)
+release_rows_begin(struct release_rows *r, const struct upload_value *u, int64_t *series_id)
 {
 	enum sd_err er = series_find(r, u->key);
 
+	*series_id = r->series_id;
 	if (er != SD_OK)
 		return er;
 	return row_add(r, &r->begins, (const struct db_arg[]){ db_int(r->dataset_id), db_int(r->series_id),

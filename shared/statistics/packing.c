@@ -1,5 +1,5 @@
 /*
- * packing.c: see packing.h. The rows pass by in blocks of series, because what a block gives is
+ * packing.c: see packing.h. Observations pass by in blocks of series, because what a block gives is
  * written before the next one is read. Must never touch `observation` but by reading.
  */
 #include "shared/statistics/packing.h"
@@ -10,6 +10,7 @@
 
 enum {
 	BLOCK_MEMORY = 256 << 20,
+	BLOCK_BYTES = 16 << 20,  /* a block ends behind the series with which it has so many */
 	KEY_MAX = 190
 };
 
@@ -182,6 +183,31 @@ block_write(struct packing *p, const char *upto)
 	return rows_put(p);
 }
 
+/* The block is empty. */
+static void
+block_begin(struct packing *p)
+{
+	arena_reset(p->block);
+	p->data = buf_new(p->block, BLOCK_MEMORY / 2);
+	p->rows = NULL;
+	p->n = p->room = 0;
+}
+
+/* Writes the block, which ends with that key, and begins the next one; NULL: it is the last one. */
+static enum sd_err
+block_end(struct packing *p, const char *upto)
+{
+	enum sd_err er = block_write(p, upto);
+
+	if (er != SD_OK || !upto)
+		return er;
+	if (strlen(upto) > KEY_MAX)
+		return SD_INTERNAL;
+	memcpy(p->after, upto, strlen(upto) + 1);
+	block_begin(p);
+	return SD_OK;
+}
+
 /* *more: there is another block behind this one. */
 static enum sd_err
 block_make(struct packing *p, bool *more)
@@ -192,21 +218,12 @@ block_make(struct packing *p, bool *more)
 	const char *upto;
 	enum sd_err er;
 
-	arena_reset(p->block);
-	p->data = buf_new(p->block, BLOCK_MEMORY / 2);
-	p->rows = NULL;
-	p->n = p->room = 0;
 	if ((er = packed_bound(p->db, p->block, p->dataset_id, p->after, &upto)) != SD_OK)
 		return er;
 	f.key_upto = upto;
 	*more = upto != NULL;
-	if ((er = observation_stream(p->db, p->block, &d, &f, take, p)) != SD_OK ||
-	    (er = block_write(p, upto)) != SD_OK || !upto)
-		return er;
-	if (strlen(upto) > KEY_MAX)
-		return SD_INTERNAL;
-	memcpy(p->after, upto, strlen(upto) + 1);
-	return SD_OK;
+	er = observation_stream(p->db, p->block, &d, &f, take, p);
+	return er == SD_OK ? block_end(p, upto) : er;
 }
 
 /* Says that every series which the release changed has been noted (series 0). */
@@ -229,25 +246,75 @@ index_write(struct packing *p)
 	return packed_index_put(p->db, p->dataset_id, p->number, n, b->p, b->n);
 }
 
+static void
+block_free(void *arg)
+{
+	struct packing *p = arg;
+
+	arena_free(p->block);
+}
+
+enum sd_err
+packing_open(struct db *db, struct arena *a, int64_t dataset_id, int64_t number, struct packing **out)
+{
+	struct packing *p = arena_one(a, struct packing);
+	struct packed_state state = { 0, 0 };
+	enum sd_err er = packed_state(db, a, dataset_id, &state);
+
+	*p = (struct packing){ .db = db, .arena = a, .block = arena_new(BLOCK_MEMORY), .dataset_id = dataset_id,
+		.number = number, .all = er == SD_NOT_FOUND || state.number != number - 1 };
+	arena_on_reset(a, block_free, p);
+	block_begin(p);
+	*out = p;
+	return er == SD_NOT_FOUND ? SD_OK : er;
+}
+
+enum sd_err
+packing_add(struct packing *p, const struct observation *o)
+{
+	const char *last = p->n ? p->rows[p->n - 1].series_key : NULL;
+	enum sd_err er;
+
+	if (last && (p->n == PACKED_BLOCK || p->data->n > BLOCK_BYTES) && strcmp(last, o->series_key) != 0 &&
+	    (er = block_end(p, last)) != SD_OK)
+		return er;
+	return take(p, o);
+}
+
+/* What is left to be said of all blocks. */
+static enum sd_err
+packing_end(struct packing *p)
+{
+	enum sd_err er = touched_end(p);
+
+	if (er == SD_OK)
+		er = index_write(p);
+	arena_free(p->block); /* who packs many datasets has one arena */
+	p->block = NULL;
+	return er;
+}
+
+enum sd_err
+packing_close(struct packing *p)
+{
+	enum sd_err er = block_end(p, NULL);
+
+	return er == SD_OK ? packing_end(p) : er;
+}
+
 enum sd_err
 packing_make(struct db *db, struct arena *a, int64_t dataset_id, int64_t number,
     enum sd_err (*each)(void *arg, const struct observation *o), void *arg)
 {
-	struct packing p = { .db = db, .arena = a, .block = arena_new(BLOCK_MEMORY),
-		.dataset_id = dataset_id, .number = number, .each = each, .arg = arg };
-	struct packed_state state = { 0, 0 };
-	enum sd_err er = packed_state(db, a, dataset_id, &state);
+	struct packing *p;
+	enum sd_err er = packing_open(db, a, dataset_id, number, &p);
 	bool more = true;
 
-	p.all = er == SD_NOT_FOUND || state.number != number - 1;
-	if (er == SD_NOT_FOUND)
-		er = SD_OK;
+	p->each = each;
+	p->arg = arg;
 	while (er == SD_OK && more)
-		er = block_make(&p, &more);
-	arena_free(p.block);
-	if (er == SD_OK)
-		er = touched_end(&p);
-	return er == SD_OK ? index_write(&p) : er;
+		er = block_make(p, &more);
+	return er == SD_OK ? packing_end(p) : er;
 }
 
 /* --- verifying --- */
