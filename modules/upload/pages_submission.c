@@ -196,6 +196,8 @@ preview_add(struct shown *v)
 	size_t count, n_periods, from, i, j, k, n_series = 0, *at;
 	enum sd_err er = preview_list(v->rq->db, v->rq->arena, v->s.upload_id, PREVIEW_CELLS, &rows, &count);
 
+	if (er == SD_OK)
+		er = preview_raw(v->rq->db, v->rq->arena, v->s.upload_id, rows, count);
 	if (er != SD_OK)
 		return er;
 	n_periods = periods_of(v->rq->arena, rows, count, &periods);

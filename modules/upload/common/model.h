@@ -179,9 +179,11 @@ enum sd_err finding_explain(struct db *db, int64_t upload_id, const char *rule, 
 enum sd_err finding_unexplained(struct db *db, struct arena *a, int64_t upload_id, int64_t *n);
 /* Explanations of the upload before are kept where the same rule warns again. */
 enum sd_err finding_explanations_copy(struct db *db, int64_t from_upload, int64_t to_upload);
-/* The first `limit` observations of an upload in order of key and period, with the raw texts of their cells. */
+/* The first `limit` observations of an upload in order of key and period; and the raw texts of their cells, where they
+ * are stored. */
 enum sd_err preview_list(struct db *db, struct arena *a, int64_t upload_id, int64_t limit, struct preview_row **rows,
     size_t *n);
+enum sd_err preview_raw(struct db *db, struct arena *a, int64_t upload_id, struct preview_row *rows, size_t n);
 enum sd_err note_list(struct db *db, struct arena *a, int64_t submission_id, struct note_row **rows, size_t *n);
 enum sd_err note_answer(struct db *db, int64_t note_id, int64_t submission_id, const char *answer);
 

@@ -320,9 +320,8 @@ raw_order(const void *x, const void *y)
 	return (a->col_no > b->col_no) - (a->col_no < b->col_no);
 }
 
-/* The raw texts of their cells, where they are stored. */
-static enum sd_err
-raw_add(struct db *db, struct arena *a, int64_t upload_id, struct preview_row *rows, size_t n)
+enum sd_err
+preview_raw(struct db *db, struct arena *a, int64_t upload_id, struct preview_row *rows, size_t n)
 {
 	struct buf *b = buf_new(a, 0);
 	struct raw_row *cells;
@@ -360,7 +359,7 @@ preview_list(struct db *db, struct arena *a, int64_t upload_id, int64_t limit, s
 			.conf = arena_strndup(a, &v.conf, 1), .comment = arena_strdup(a, v.comment), .row_no = v.row,
 			.col_no = v.col };
 	}
-	return er == SD_OK || er == SD_NOT_FOUND ? raw_add(db, a, upload_id, out, *n) : er;
+	return er == SD_NOT_FOUND ? SD_OK : er;
 }
 
 enum sd_err
