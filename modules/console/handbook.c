@@ -177,7 +177,7 @@ static const struct failure errors[] = {
 };
 
 static const struct failure warnings[] = {
-	{ "db %s: requests fail at once until it does",
+	{ "db does not answer: requests fail at once until it does",
 	    "the database is away; everybody gets 503 and is asked to come back",
 	    "systemctl status mariadb; satudata doctor. Nothing is to be done here once it answers." },
 	{ "db greets and does not let us in: requests fail at once until it does",
