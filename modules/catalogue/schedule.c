@@ -31,7 +31,7 @@ planned_add(struct req *rq, struct node *page, const struct planned *rows, size_
 
 		node_set(x, "period", p->period_to ? period_shown(rq->arena, p->period_to) : NULL);
 		node_set(x, "keadaan", plan_state(p->day, p->released_at, today));
-		node_int(x, "terlambat", plan_late(p->day, p->released_at, today));
+		node_int(x, "terlambat", plan_overdue(p->day, p->released_at, today));
 		node_set(x, "terbit", p->released_at ? date_iso(rq->arena, time_wib_date(p->released_at)) : NULL);
 	}
 }

@@ -139,7 +139,7 @@ jobs_run(struct console *c, const struct args *args)
 			say_db(c, er, "the queue");
 		fflush(stdout);
 		arena_reset(c->arena);
-		db_rest(c->db);
+		db_check_connection(c->db);
 		if (args->loop && !ended)
 			nanosleep(&pause, NULL); /* a signal ends it early */
 	} while (args->loop && !ended);

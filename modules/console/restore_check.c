@@ -227,7 +227,7 @@ use_check(struct beside *b, const struct args *args)
 	static const struct args none = { .name = NULL }, verify = { .verify = true };
 	enum sd_err er;
 
-	db_rest(b->console.db);
+	db_check_connection(b->console.db);
 	if ((er = migrate_run(&b->console, &none)) != SD_OK)
 		return er;
 	er = audit_run(&b->console, &none);
@@ -273,7 +273,7 @@ beside_drop(struct console *c, struct beside *b)
 
 	db_close(b->console.db);
 	b->console.db = NULL;
-	db_rest(c->db);
+	db_check_connection(c->db);
 	if (db_run(c->db, sql, strlen(sql)) != SD_OK)
 		say_db(c, SD_INTERNAL, b->console.conf.db_name);
 }

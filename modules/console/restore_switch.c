@@ -170,7 +170,7 @@ undo(struct exchange *x)
 	struct names moved = { NULL, 0 };
 	enum sd_err er = SD_OK;
 
-	db_rest(c->db);
+	db_check_connection(c->db);
 	if (*x->kept)
 		er = names_read(c, &table_names, x->kept, &moved);
 	if (er == SD_OK && (er = hinderers_drop(c, x->ours.base)) == SD_OK && moved.n)
@@ -226,7 +226,7 @@ beside_switch(struct console *c, struct beside *b, const char **kept)
 	struct exchange x = { .c = c };
 	enum sd_err er;
 
-	db_rest(c->db);
+	db_check_connection(c->db);
 	if ((er = content_read(c, c->conf.db_name, &x.ours)) != SD_OK ||
 	    (er = content_read(c, b->console.conf.db_name, &x.restored)) != SD_OK ||
 	    (er = hinderers_drop(&b->console, x.restored.base)) != SD_OK || (er = kept_make(&x)) != SD_OK)

@@ -233,7 +233,7 @@ entry_copy_action(struct req *rq)
 
 /* Somebody was faster: the amendment is there. */
 static enum sd_err
-amendment_told(struct req *rq, int64_t of)
+amendment_exists(struct req *rq, int64_t of)
 {
 	int64_t id;
 	enum sd_err er = item_amendment(rq->db, rq->arena, of, &id);
@@ -259,7 +259,7 @@ entry_amend_action(struct req *rq)
 		return req_fault(rq, NULL, "Hanya entri yang sudah disepakati yang dapat diubah lewat usulan "
 		    "perubahan.");
 	if ((er = db_tx(rq->db, copy_tx, &s)) == SD_CONFLICT)
-		return amendment_told(rq, in->id);
+		return amendment_exists(rq, in->id);
 	if (er != SD_OK)
 		return er;
 	return resp_see_other(rq, "perubahan", "/daftar-data/%lld/ubah", (long long)s.row.id);
@@ -372,7 +372,7 @@ year_tx(struct db *db, void *arg)
 }
 
 static enum sd_err
-year_told(struct req *rq, int64_t year)
+year_exists(struct req *rq, int64_t year)
 {
 	return req_exists(rq, "tahun", arena_printf(rq->arena, "/daftar-data?tahun=%lld", (long long)year),
 	    "Daftar data tahun %lld sudah dibuka.", (long long)year);
@@ -393,9 +393,9 @@ year_action(struct req *rq)
 		return er;
 	for (size_t i = 0; i < n; i++)
 		if (rows[i].year == in->tahun)
-			return year_told(rq, in->tahun);
+			return year_exists(rq, in->tahun);
 	if ((er = db_tx(rq->db, year_tx, &y)) == SD_CONFLICT)
-		return year_told(rq, in->tahun);
+		return year_exists(rq, in->tahun);
 	if (er != SD_OK)
 		return er;
 	return resp_see_other(rq, "tahun-dibuka", "/daftar-data?tahun=%lld", (long long)in->tahun);

@@ -19,7 +19,7 @@ struct session_save {
 
 /* One session of a list, a day and a title: somebody called it already. */
 static enum sd_err
-session_told(struct req *rq, const struct forum_row *want)
+session_exists(struct req *rq, const struct forum_row *want)
 {
 	struct forum_row *open;
 	size_t n;
@@ -68,7 +68,7 @@ session_new_action(struct req *rq)
 	if (!stands)
 		return req_fault(rq, "tahun", "Daftar data tahun itu belum dibuka.");
 	if ((er = db_tx(rq->db, session_new_tx, &s)) == SD_CONFLICT)
-		return session_told(rq, &s.row);
+		return session_exists(rq, &s.row);
 	if (er != SD_OK)
 		return er;
 	return resp_see_other(rq, "buat", "/daftar-data/sidang/%lld", (long long)s.row.id);
@@ -151,7 +151,7 @@ session_edit_action(struct req *rq)
 	if ((er = people_read(rq, in, &s)) != SD_OK)
 		return er;
 	if ((er = db_tx(rq->db, session_edit_tx, &s)) == SD_CONFLICT)
-		return session_told(rq, &s.row);
+		return session_exists(rq, &s.row);
 	if (er != SD_OK)
 		return er;
 	return resp_see_other(rq, "simpan", "/daftar-data/sidang/%lld", (long long)s.row.id);

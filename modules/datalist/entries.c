@@ -97,7 +97,7 @@ title_short(struct arena *a, const char *title, size_t max)
 
 /* How many of rows[i..] are of rows[i]'s unit; 0 where an earlier one was. */
 static size_t
-unit_tally(const struct item_row *rows, size_t n, size_t i)
+unit_counts(const struct item_row *rows, size_t n, size_t i)
 {
 	size_t count = 0;
 
@@ -136,7 +136,7 @@ entry_notify(struct db *db, struct req *rq, const char *event, const struct item
 	if (t->tell)
 		return message_send(db, rq, t->tell, 0, rows, n, t->told);
 	for (size_t i = 0; i < n && er == SD_OK; i++) {
-		size_t k = unit_tally(rows, n, i);
+		size_t k = unit_counts(rows, n, i);
 		if (k)
 			er = message_send(db, rq, ROLE_PRODUCER, rows[i].unit_id, &rows[i], k, t->told);
 	}

@@ -6,14 +6,14 @@
 #include "shared/ground/str.h"
 #include "shared/process/letter_part.h"
 
-struct tally { size_t by[LETTER_UNDECIDED + 1], priority; };
+struct decision_counts { size_t by[LETTER_UNDECIDED + 1], priority; };
 
 static const char *const decision_text[] = { "Disepakati", "Ditunda", "Ditolak", "Belum diputuskan" };
 
-static struct tally
+static struct decision_counts
 entries_count(const struct letter_session *s)
 {
-	struct tally t = { 0 };
+	struct decision_counts t = { 0 };
 	size_t i;
 
 	for (i = 0; i < s->n_entries; i++) {
@@ -60,7 +60,7 @@ record_opening(struct letter *l, const struct letter_session *s)
 }
 
 static void
-record_tally(struct letter *l, const struct letter_session *s, const struct tally *t)
+record_counts(struct letter *l, const struct letter_session *s, const struct decision_counts *t)
 {
 	static const struct pdf_style st = { .indent = 20, .after = 8 };
 	struct arena *a = l->arena;
@@ -102,7 +102,7 @@ agree_heading(struct letter *l)
 }
 
 static void
-record_clauses(struct letter *l, const struct letter_session *s, const struct tally *t)
+record_clauses(struct letter *l, const struct letter_session *s, const struct decision_counts *t)
 {
 	struct arena *a = l->arena;
 	const char *const body[] = {
@@ -129,7 +129,7 @@ record_clauses(struct letter *l, const struct letter_session *s, const struct ta
 }
 
 static void
-record_closing(struct letter *l, const struct letter_session *s, const struct tally *t)
+record_closing(struct letter *l, const struct letter_session *s, const struct decision_counts *t)
 {
 	pdf_space(l->pdf, 4);
 	if (t->by[LETTER_DEFERRED] || t->by[LETTER_UNDECIDED])
@@ -204,7 +204,7 @@ enum sd_err
 letter_official_record(struct arena *a, const struct letterhead *h, const struct letter_session *s,
     struct blob *out)
 {
-	struct tally t = entries_count(s);
+	struct decision_counts t = entries_count(s);
 	struct letter l;
 	enum sd_err er;
 	const char *year = arena_printf(a, "TAHUN %d", s->year);
@@ -216,7 +216,7 @@ letter_official_record(struct arena *a, const struct letterhead *h, const struct
 	letter_title(&l, s->mark.number, (const char *const[]){ "BERITA ACARA",
 	    "HASIL KESEPAKATAN PENYUSUNAN", "DAFTAR DATA DAN DATA PRIORITAS", year, NULL });
 	record_opening(&l, s);
-	record_tally(&l, s, &t);
+	record_counts(&l, s, &t);
 	record_clauses(&l, s, &t);
 	record_closing(&l, s, &t);
 	letter_annex(&l, PDF_LANDSCAPE, "LAMPIRAN I", file, &s->mark);
@@ -233,7 +233,7 @@ letter_official_record(struct arena *a, const struct letterhead *h, const struct
 /* ---- Kesepakatan Daftar Data */
 
 static void
-agreement_clauses(struct letter *l, const struct letter_session *s, const struct tally *t)
+agreement_clauses(struct letter *l, const struct letter_session *s, const struct decision_counts *t)
 {
 	struct arena *a = l->arena;
 	const char *const body[] = {
@@ -260,7 +260,7 @@ enum sd_err
 letter_agreement(struct arena *a, const struct letterhead *h, const struct letter_session *s,
     struct blob *out)
 {
-	struct tally t = entries_count(s);
+	struct decision_counts t = entries_count(s);
 	const char *year = arena_printf(a, "TAHUN %d", s->year), *basis = "";
 	const char *file = arena_printf(a, "Kesepakatan Daftar Data Tahun %d", s->year);
 	struct letter l;

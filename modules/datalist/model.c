@@ -86,9 +86,9 @@ const struct field release_fields[] = {
 	F_INT(release_row, is_public), F_TIME(release_row, released_at), F_END,
 };
 
-const struct field near_fields[] = {
-	F_INT(near_row, id), F_INT(near_row, unit_id), F_TEXT(near_row, title),
-	F_TEXT(near_row, concept), F_TEXT(near_row, unit_name), F_TEXT(near_row, state), F_END,
+const struct field similar_fields[] = {
+	F_INT(similar_row, id), F_INT(similar_row, unit_id), F_TEXT(similar_row, title),
+	F_TEXT(similar_row, concept), F_TEXT(similar_row, unit_name), F_TEXT(similar_row, state), F_END,
 };
 
 static const struct field count_fields[] = {
@@ -247,13 +247,13 @@ S(stmt_item_copy_ids) = STMT_ROWS("item_copy_ids",
 	" AND k.state NOT IN (" ENTRY_CANCELLED "))"
 	" ORDER BY i.id LIMIT 2000", "iiii", id_row, id_fields);
 
-S(stmt_item_near) = STMT_ROWS("item_near",
+S(stmt_item_similar) = STMT_ROWS("item_near",
 	"SELECT i.id, i.unit_id, i.title, i.concept, u.name AS unit_name, i.state FROM data_item i"
 	" JOIN unit u ON u.id = i.unit_id WHERE i.year = ? AND i.id <> ? AND i.id <> ?"
 	" AND i.state NOT IN (" ENTRY_DROPPED ")"
 	" AND MATCH (i.title, i.concept, i.definition) AGAINST (?)"
 	" ORDER BY MATCH (i.title, i.concept, i.definition) AGAINST (?) DESC LIMIT 40",
-	"iiitt", near_row, near_fields);
+	"iiitt", similar_row, similar_fields);
 
 S(stmt_item_releases) = STMT_ROWS("item_releases",
 	"SELECT d.slug, d.title_id AS title, p.product, p.day, d.current_release > 0 AND d.withdrawn_at IS NULL"
@@ -275,7 +275,7 @@ const struct stmt *const datalist_stmts[] = {
 	&stmt_item_lines_both, &stmt_item_ids,
 	&stmt_item_insert, &stmt_item_update, &stmt_item_copy, &stmt_item_amendment, &stmt_item_move, &stmt_item_session,
 	&stmt_item_note, &stmt_item_priority, &stmt_succeed_dataset, &stmt_succeed_request,
-	&stmt_succeed_clock, &stmt_item_copy_ids, &stmt_item_near, &stmt_item_releases, &stmt_item_titles,
+	&stmt_succeed_clock, &stmt_item_copy_ids, &stmt_item_similar, &stmt_item_releases, &stmt_item_titles,
 	&stmt_agenda_list, &stmt_agenda_lock,
 	SESSION_STMTS, NULL,
 };
@@ -475,12 +475,12 @@ item_copy_ids(struct db *db, struct arena *a, int64_t year, int64_t unit_id, str
 }
 
 enum sd_err
-item_near(struct db *db, struct arena *a, const struct item_row *of, struct near_row **rows,
+item_similar(struct db *db, struct arena *a, const struct item_row *of, struct similar_row **rows,
     size_t *n)
 {
 	const char *words = db_words(a, of->title);
 
-	return db_list(db, a, &stmt_item_near, rows, n, DB_ARGS(db_int(of->year), db_int(of->id),
+	return db_list(db, a, &stmt_item_similar, rows, n, DB_ARGS(db_int(of->year), db_int(of->id),
 	    db_int(of->amends_id), db_text(words), db_text(words)));
 }
 

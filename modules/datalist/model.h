@@ -143,15 +143,15 @@ enum sd_err item_ids(struct db *db, struct arena *a, const struct item_filter *f
 enum sd_err item_copy_ids(struct db *db, struct arena *a, int64_t year, int64_t unit_id,
     struct id_row **rows, size_t *n);
 
-struct near_row {
+struct similar_row {
 	int64_t id, unit_id;
 	const char *title, *concept, *unit_name, *state;
 };
-extern const struct field near_fields[];
+extern const struct field similar_fields[];
 
 /* Entries of the same year whose words are near: candidates, to be looked at one by one. */
-enum sd_err item_near(struct db *db, struct arena *a, const struct item_row *of,
-    struct near_row **rows, size_t *n);
+enum sd_err item_similar(struct db *db, struct arena *a, const struct item_row *of,
+    struct similar_row **rows, size_t *n);
 
 /* A planned release (MS-Keg 8.2) of a dataset that carries out the entry. */
 struct release_row {

@@ -296,11 +296,11 @@ list_csv(struct req *rq)
 /* --- one entry --- */
 
 static enum sd_err
-near_add(struct req *rq, struct node *page, const struct item_row *row)
+similar_add(struct req *rq, struct node *page, const struct item_row *row)
 {
-	struct near_row *rows;
+	struct similar_row *rows;
 	size_t n;
-	enum sd_err er = item_near(rq->db, rq->arena, row, &rows, &n);
+	enum sd_err er = item_similar(rq->db, rq->arena, row, &rows, &n);
 
 	for (size_t i = 0; er == SD_OK && i < n; i++) {
 		int like = name_likeness(rq->arena, row->title, rows[i].title);
@@ -311,7 +311,7 @@ near_add(struct req *rq, struct node *page, const struct item_row *row)
 		}
 		if (like < LIKE_ENOUGH)
 			continue;
-		k = node_row(page, "mirip", near_fields, &rows[i]);
+		k = node_row(page, "mirip", similar_fields, &rows[i]);
 		node_int(k, "like", like);
 		node_set(k, "visible", user_sees_all(&rq->user) || rows[i].unit_id == rq->user.unit_id ?
 		    "1" : NULL);
@@ -370,7 +370,7 @@ releases_add(struct req *rq, struct node *page, int64_t item_id)
 		struct node *x = node_row(page, "rencana", release_fields, &rows[i]);
 
 		node_set(x, "keadaan", plan_state(rows[i].day, rows[i].released_at, today));
-		node_int(x, "terlambat", plan_late(rows[i].day, rows[i].released_at, today));
+		node_int(x, "terlambat", plan_overdue(rows[i].day, rows[i].released_at, today));
 	}
 	return er;
 }
@@ -416,7 +416,7 @@ entry_page(struct req *rq)
 	    (long long)row.id));
 	gaps_add(page, &row);
 	advice_add(rq, page, &row);
-	if ((er = near_add(rq, page, &row)) != SD_OK || (er = releases_add(rq, page, row.id)) != SD_OK ||
+	if ((er = similar_add(rq, page, &row)) != SD_OK || (er = releases_add(rq, page, row.id)) != SD_OK ||
 	    (er = entry_years(rq, page, &row)) != SD_OK ||
 	    (er = node_clock(page, rq, &entry_flow, row.id)) != SD_OK ||
 	    (er = node_history(page, rq, &entry_flow, row.id)) != SD_OK)

@@ -97,9 +97,9 @@ group_add(struct req *rq, struct node *page, int group, const char *language, in
 static void
 timings_add(struct req *rq, struct node *page, const char *language)
 {
-	struct tally_row *rows = arena_array(rq->arena, TALLY_ROOM, sizeof(*rows));
+	struct timing_row *rows = arena_array(rq->arena, TALLY_ROOM, sizeof(*rows));
 	int64_t *us = arena_array(rq->arena, TALLY_ROOM, sizeof(*us));
-	size_t n = tally_read(rows, TALLY_ROOM), used, total = 0;
+	size_t n = timings_read(rows, TALLY_ROOM), used, total = 0;
 
 	for (int g = 0; g < GROUPS; g++) {
 		uint64_t bytes = 0;

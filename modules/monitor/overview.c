@@ -119,24 +119,24 @@ subject_of(const struct subject_row *rows, size_t n, const struct clock_line *l)
 }
 
 static enum sd_err
-late_add(struct req *rq, struct node *page, const struct clock_line *lines, size_t n)
+overdue_add(struct req *rq, struct node *page, const struct clock_line *lines, size_t n)
 {
 	const struct clock_line **late = arena_array(rq->arena, n, sizeof(*late));
 	const struct subject_row *s;
 	struct subject_row *rows;
 	struct node *list = node_add(page, "late"), *k;
-	size_t count, n_late = 0;
+	size_t count, n_overdue = 0;
 	enum sd_err er = subject_list(rq->db, rq->arena, &rows, &count);
 
 	if (er != SD_OK)
 		return er;
 	for (size_t i = 0; i < n; i++)
 		if (lines[i].reading.allowance && lines[i].reading.left < 0)
-			late[n_late++] = &lines[i];
-	if (n_late)
-		qsort(late, n_late, sizeof(*late), line_order);
-	node_int(list, "total", (int64_t)n_late);
-	for (size_t i = 0; i < n_late && i < LATE_SHOWN; i++) {
+			late[n_overdue++] = &lines[i];
+	if (n_overdue)
+		qsort(late, n_overdue, sizeof(*late), line_order);
+	node_int(list, "total", (int64_t)n_overdue);
+	for (size_t i = 0; i < n_overdue && i < LATE_SHOWN; i++) {
 		if (!(s = subject_of(rows, count, late[i])))
 			continue;
 		k = node_row(list, "work", subject_fields, s);
@@ -172,7 +172,7 @@ time_add(struct req *rq, struct node *page, int64_t year)
 	}
 	steps_add(rq, page, allowance, sums);
 	promise_add(rq, page, allowance, sums);
-	return late_add(rq, page, lines, n_lines);
+	return overdue_add(rq, page, lines, n_lines);
 }
 
 /* The year that was asked for, else the newest with entries, else this one. */

@@ -54,7 +54,7 @@ create_tx(struct db *db, void *arg)
 
 /* An entry has one request: somebody else made it meanwhile. */
 static enum sd_err
-request_told(struct req *rq, const struct ids *entries, int64_t own)
+request_exists(struct req *rq, const struct ids *entries, int64_t own)
 {
 	int64_t id;
 	enum sd_err er;
@@ -87,7 +87,7 @@ create_action(struct req *rq)
 	if ((er = form_take(rq, in, &c.row)) != SD_OK)
 		return er;
 	if ((er = db_tx(rq->db, create_tx, &c)) == SD_CONFLICT)
-		return request_told(rq, &in->entri, 0);
+		return request_exists(rq, &in->entri, 0);
 	if (er != SD_OK)
 		return er;
 	return resp_see_other(rq, "buat", "/rekomendasi/%lld", (long long)c.row.id);
@@ -122,7 +122,7 @@ edit_action(struct req *rq)
 	if ((er = form_take(rq, in, &c.row)) != SD_OK)
 		return er;
 	if ((er = db_tx(rq->db, edit_tx, &c)) == SD_CONFLICT)
-		return request_told(rq, &in->entri, in->id);
+		return request_exists(rq, &in->entri, in->id);
 	if (er != SD_OK)
 		return er;
 	return resp_see_other(rq, "simpan", "/rekomendasi/%lld", (long long)c.row.id);

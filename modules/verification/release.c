@@ -13,7 +13,7 @@
 #define TALLY_ROWS 16384 /* between two signs of life while rows pass by: some hundredths of a second */
 
 /* What is counted while the released observations pass by. */
-struct tally {
+struct row_counts {
 	struct sha256 *hash;
 	int64_t n_obs, n_series, series_id;
 	char from[24], to[24];
@@ -29,7 +29,7 @@ struct making {
 	int64_t n_upload, n_before, n_passed; /* observations: of the upload, of the release before; places so far */
 	struct release_rows *rows;
 	struct packing *packing;
-	struct tally tally;
+	struct row_counts tally;
 };
 
 static enum sd_err
@@ -58,7 +58,7 @@ text_copy(char *to, size_t cap, const char *from)
 }
 
 static void
-tally_take(struct tally *t, const struct observation *o)
+tally_take(struct row_counts *t, const struct observation *o)
 {
 	t->n_series += !t->n_obs || o->series_id != t->series_id;
 	t->series_id = o->series_id;

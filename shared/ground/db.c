@@ -218,13 +218,13 @@ db_catch_up(struct db *db)
 }
 
 void
-db_rest(struct db *db)
+db_check_connection(struct db *db)
 {
 	/* A request that ended in the middle (arena exhausted) leaves a transaction or a result behind. */
 	if (db->my && (db->lost || db->in_tx || db->streaming || db->sending || !socket_is_quiet(db->my)))
 		db_drop(db);
 	db->lost = db->behind = false;
-	db->rested = true;
+	db->needs_liveness_check = true;
 }
 
 /* Tells the session another limit where it has another one. */
@@ -253,11 +253,11 @@ ready(struct db *db, int64_t limit)
 		log_line(LOG_ERROR, "db a statement inside %s", db->streaming ? "a stream" : "one that was sent");
 		return SD_INTERNAL;
 	}
-	if ((db->rested || !db->my) && !db_may_wait(db))
+	if ((db->needs_liveness_check || !db->my) && !db_may_wait(db))
 		return SD_BUSY;
-	if (db->rested && db->my && (!socket_is_quiet(db->my) || db_elsewhere(db)))
+	if (db->needs_liveness_check && db->my && (!socket_is_quiet(db->my) || db_elsewhere(db)))
 		db_drop(db);
-	db->rested = false;
+	db->needs_liveness_check = false;
 	if (!db->my && (er = db_connect(db)) != SD_OK)
 		return er;
 	if (db->behind && !db->in_tx && (er = db_catch_up_now(db)) != SD_OK)

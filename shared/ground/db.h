@@ -86,7 +86,7 @@ bool db_host_at(const struct db *db, const char **name, unsigned *port);
 /* Between requests (and between jobs): looks whether the connection still stands, drops it where
  * not, and with it a transaction or a stream that was left in the middle. Until it is called a
  * broken one says SD_BUSY. */
-void db_rest(struct db *db);
+void db_check_connection(struct db *db);
 
 /* What LIKE and AGAINST read as a language, made harmless (a lint looks whether it is). db_like: "%text%" of
  * n bytes with LIKE's own signs taken literally; "%" for none.

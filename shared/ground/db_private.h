@@ -56,8 +56,9 @@ struct db {
 	bool is_node;         /* of a cluster */
 	bool behind;          /* db_catch_up() was called and nothing was sent since */
 	MYSQL *my;            /* NULL = not connected */
-	bool lost;            /* broke since the last db_rest(): everything is SD_BUSY until then */
-	bool rested;          /* nothing was sent since db_rest(): look at the socket before trusting it */
+	bool lost;            /* broke since the last db_check_connection(): everything is SD_BUSY until then */
+	/* nothing was sent since db_check_connection(): look at the socket before trusting it */
+	bool needs_liveness_check;
 	enum db_patience patience;
 	int64_t session_limit; /* seconds, as the session was told */
 	bool read_only;       /* wanted */
@@ -116,7 +117,7 @@ bool db_may_wait(struct db *db);
 /* Connects to the first host that answers. SD_BUSY. */
 enum sd_err db_connect(struct db *db);
 
-/* The connection broke: everything is SD_BUSY until db_rest(), and the other workers are told. */
+/* The connection broke: everything is SD_BUSY until db_check_connection(), and the other workers are told. */
 void db_lost(struct db *db);
 
 /* The host of this connection stopped answering somebody else, and there are others. */

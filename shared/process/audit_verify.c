@@ -150,7 +150,7 @@ rest_look(struct db *db, struct walk *w, const struct audit_head_row *head, cons
 	if (w->n_noted)
 		fault_set(f, AUDIT_EXPECTED, w->noted->id);
 	if ((er = first_of(db, w->arena, &audit_beyond, &beyond)) != SD_OK ||
-	    (er = first_of(db, w->arena, &audit_untold, &untold)) != SD_OK)
+	    (er = first_of(db, w->arena, &audit_unreported, &untold)) != SD_OK)
 		return er;
 	if (beyond)
 		fault_set(f, AUDIT_BEYOND, beyond);

@@ -59,7 +59,7 @@ job_finish(struct job_run *run, enum sd_err er)
 
 	if (er == SD_OK || er == SD_CONFLICT)
 		return;
-	db_rest(run->db);
+	db_check_connection(run->db);
 	if (job_fail(run->db, &run->job, run->error ? run->error : err_text(er), again) != SD_OK)
 		log_line(LOG_WARN, "job=%lld could not be marked", (long long)run->job.id);
 }
@@ -67,8 +67,8 @@ job_finish(struct job_run *run, enum sd_err er)
 bool
 job_run_next(struct job_run *run, const struct job_kind *kinds, enum sd_err *er)
 {
-	db_rest(run->db);
-	db_rest(run->aside);
+	db_check_connection(run->db);
+	db_check_connection(run->aside);
 	arena_reset(run->arena);
 	run->now = time(NULL);
 	run->beat_ms = 0;

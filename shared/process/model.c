@@ -142,7 +142,7 @@ const struct stmt audit_beyond = STMT_ROWS("audit_beyond",
     "SELECT a.id AS number FROM audit a JOIN audit_head h ON h.id = 1 WHERE a.id > h.last_id ORDER BY a.id LIMIT 1",
     "", number_row, number_fields);
 /* A release is told in its own transaction. */
-const struct stmt audit_untold = STMT_ROWS("audit_untold",
+const struct stmt audit_unreported = STMT_ROWS("audit_untold",
     "SELECT r.submission_id AS number FROM `release` r WHERE NOT EXISTS (SELECT 1 FROM audit a"
     " WHERE a.subject_kind = 'kiriman' AND a.subject_id = r.submission_id AND a.to_state IN (" SUBMISSION_RELEASED "))"
     " ORDER BY r.submission_id LIMIT 1", "", number_row, number_fields);
@@ -230,7 +230,7 @@ const struct stmt *const audit_stmts[] = { &audit_append, &public_stamp_raise, N
 const struct stmt *const public_stmts[] = { &public_stamp_read, NULL };
 const struct stmt *const access_event_stmts[] = { &access_insert, NULL };
 const struct stmt *const password_stmts[] = { &password_before, &password_add, &password_trim, NULL };
-const struct stmt *const trail_stmts[] = { &audit_head_read, &audit_trail, &audit_beyond, &audit_untold, NULL };
+const struct stmt *const trail_stmts[] = { &audit_head_read, &audit_trail, &audit_beyond, &audit_unreported, NULL };
 const struct stmt *const watch_stmts[] = { &clock_running_rows, NULL };
 
 const struct stmt *const *const process_stmts[] = { setting_stmts, setting_check_stmts, calendar_stmts, case_stmts,

@@ -4,7 +4,7 @@
 #include "shared/process/plan.h"
 
 int64_t
-plan_late(const char *day, int64_t released_at, struct date today)
+plan_overdue(const char *day, int64_t released_at, struct date today)
 {
 	struct date due;
 	int64_t late;
@@ -18,7 +18,7 @@ plan_late(const char *day, int64_t released_at, struct date today)
 const char *
 plan_state(const char *day, int64_t released_at, struct date today)
 {
-	bool late = plan_late(day, released_at, today) > 0;
+	bool late = plan_overdue(day, released_at, today) > 0;
 
 	return released_at ? late ? "terlambat" : "terbit" : late ? "terlewat" : "direncanakan";
 }

@@ -10,7 +10,7 @@
 
 /* Days (WIB) by which a release planned for `day` (ISO) is or was late: from then to the release that kept it, or to
  * today where there is none (released_at 0). 0 = in time, or not due yet. */
-int64_t plan_late(const char *day, int64_t released_at, struct date today);
+int64_t plan_overdue(const char *day, int64_t released_at, struct date today);
 
 /* "terbit", "terlambat" (released late), "terlewat" (due and not released) or "direncanakan". */
 const char *plan_state(const char *day, int64_t released_at, struct date today);

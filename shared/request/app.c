@@ -45,7 +45,7 @@ worker_main(void *arg)
 		if (!fcgi_accept(s->io))
 			continue;
 		serve(s);
-		db_rest(s->db);
+		db_check_connection(s->db);
 		served++;
 	}
 	db_close(s->db);
@@ -94,7 +94,7 @@ app_serve(const struct cli *cli, char **argv, struct server *s)
 	}
 	if (s->app->slow && listen_slow() >= 0)
 		p.slow = (size_t)s->conf->slow_workers;
-	tally_begin();
+	timings_begin();
 	circuit_begin();
 	return prefork_run(&p);
 }

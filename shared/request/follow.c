@@ -81,7 +81,7 @@ follow_main(const struct conf *conf)
 
 	(void)prctl(PR_SET_NAME, "satudata-follow"); /* so that people know it among the workers */
 	while (prefork_idle(LOOK_EVERY_MS)) {
-		db_rest(db);
+		db_check_connection(db);
 		(void)public_follow(db, a, conf->stamp_dir); /* logged where it fails; the next look tries again */
 		if (again && --again == 0)
 			(void)stamp_move(conf->stamp_dir, STAMP_SAME);

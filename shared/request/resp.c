@@ -188,7 +188,7 @@ client_has_any(const struct req *rq)
 
 /* Only now is it known that there is an answer at all, which is what "*" asks: it becomes 304. */
 static bool
-any_told(struct req *rq, int status)
+etag_any(struct req *rq, int status)
 {
 	struct response *out = &rq->core->out;
 
@@ -211,7 +211,7 @@ head_send(struct req *rq, const char *type, int64_t length)
 		return SD_INTERNAL;
 	if (rq->core->reading)
 		return SD_CONFLICT; /* a page is read, and answers with something else: nothing goes out */
-	if (any_told(rq, status)) {
+	if (etag_any(rq, status)) {
 		status = 304;
 		type = NULL;
 	}
@@ -391,7 +391,7 @@ client_has(struct req *rq, const char *etag, int64_t modified)
 
 	if (rq->core->post)
 		return false;
-	if (list) /* "*" waits until it is known that there is an answer: any_told() */
+	if (list) /* "*" waits until it is known that there is an answer: etag_any() */
 		return etag && !client_has_any(rq) && etag_in_list(list, etag);
 	return since && modified && time_http_parse(since, &t) && modified <= t;
 }

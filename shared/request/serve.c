@@ -39,7 +39,7 @@ static const char *const always_open[] = { password_page, "/keluar" };
 /* Answered by the core of every program; nginx lets only the machine itself ask. */
 static enum sd_err alive_answer(struct req *rq);
 static enum sd_err ready_answer(struct req *rq);
-static const struct { const char *path; req_handler *handler; } own[] = {
+static const struct { const char *path; req_handler *handler; } builtin_routes[] = {
 	{ "/healthz", alive_answer },
 	{ "/readyz", ready_answer },
 };
@@ -107,12 +107,12 @@ step_host(struct req *rq)
 }
 
 static enum sd_err
-step_own(struct req *rq)
+step_builtin(struct req *rq)
 {
-	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
-		if (strcmp(rq->core->path, own[i].path) == 0 && !rq->core->post) {
+	for (size_t i = 0; i < sizeof(builtin_routes) / sizeof(builtin_routes[0]); i++)
+		if (strcmp(rq->core->path, builtin_routes[i].path) == 0 && !rq->core->post) {
 			rq->core->plain = true;
-			return own[i].handler(rq);
+			return builtin_routes[i].handler(rq);
 		}
 	return SD_OK;
 }
@@ -189,7 +189,7 @@ step_route(struct req *rq)
 			rq->core->post = methods[i].post;
 			known = true;
 		}
-	if (known && (er = step_own(rq)) != SD_OK)
+	if (known && (er = step_builtin(rq)) != SD_OK)
 		return er;
 	if (rq->core->out.sent)
 		return SD_OK;
@@ -247,7 +247,7 @@ step_origin(struct req *rq)
 
 /* A field that could not be read is named, where its name is fit to be shown. */
 static enum sd_err
-form_told(struct req *rq, enum sd_err er)
+form_fault_named(struct req *rq, enum sd_err er)
 {
 	const char *bad = rq->core->form.bad;
 
@@ -263,9 +263,9 @@ step_form(struct req *rq)
 
 	if (core->post) {
 		core->read = true;
-		return form_told(rq, body_read(rq));
+		return form_fault_named(rq, body_read(rq));
 	}
-	return form_told(rq,
+	return form_fault_named(rq,
 	    form_decode(rq->arena, &core->form, core->query, strlen(core->query), FROM_QUERY));
 }
 
@@ -371,7 +371,7 @@ memory_gone(struct server *s)
 	log_line(LOG_ERROR, "request used up its memory");
 	log_request(NULL);
 	arena_reset(s->arena);
-	db_rest(s->db);
+	db_check_connection(s->db);
 	rq->user = (struct user){ .id = 0 };
 	rq->in = rq->faults = NULL;
 	core->form = (struct form){ NULL, 0, 0, NULL };
@@ -488,20 +488,20 @@ request_log(const struct server *s, enum sd_err er, int64_t ms)
 
 /* `row` has the path already: it lies in what libfcgi frees with the end of the answer. */
 static void
-request_tally(const struct server *s, struct tally_row *row, int64_t us)
+request_timed(const struct server *s, struct timing_row *row, int64_t us)
 {
 	row->status = s->core.out.status;
 	row->us = us;
 	row->bytes = s->core.out.bytes;
 	row->at = s->rq.now;
-	tally_add(row);
+	timing_add(row);
 }
 
 void
 serve(struct server *s)
 {
 	int64_t begun = clock_us(), us;
-	struct tally_row row = { .status = 0 };
+	struct timing_row row = { .status = 0 };
 	enum sd_err er;
 
 	request_begin(s);
@@ -515,7 +515,7 @@ serve(struct server *s)
 		er = SD_CLIENT_GONE;
 	us = clock_us() - begun;
 	request_log(s, er, us / 1000);
-	request_tally(s, &row, us);
+	request_timed(s, &row, us);
 	log_request(NULL);
 	arena_reset(s->arena);
 }

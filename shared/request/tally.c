@@ -9,7 +9,7 @@
 
 struct slot {
 	_Atomic uint64_t stamp;  /* number of the request, from 1; 0 = being written */
-	struct tally_row row;
+	struct timing_row row;
 };
 
 struct ring {
@@ -20,7 +20,7 @@ struct ring {
 static struct ring *ring;
 
 void
-tally_begin(void)
+timings_begin(void)
 {
 	void *p = mmap(NULL, sizeof(*ring), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
@@ -28,7 +28,7 @@ tally_begin(void)
 }
 
 void
-tally_add(const struct tally_row *row)
+timing_add(const struct timing_row *row)
 {
 	struct slot *s;
 	uint64_t n;
@@ -43,7 +43,7 @@ tally_add(const struct tally_row *row)
 }
 
 size_t
-tally_read(struct tally_row *rows, size_t max)
+timings_read(struct timing_row *rows, size_t max)
 {
 	uint64_t end = ring ? atomic_load(&ring->next) : 0;
 	size_t n = 0;

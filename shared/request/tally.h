@@ -11,7 +11,7 @@
 
 enum { TALLY_ROOM = 2048, TALLY_PATH = 48 };
 
-struct tally_row {
+struct timing_row {
 	char path[TALLY_PATH];  /* cut where it is longer */
 	int status;
 	int64_t us;             /* from accepting to the last byte handed to nginx */
@@ -20,12 +20,12 @@ struct tally_row {
 };
 
 /* Before the workers are forked. Without it (no memory) the others do nothing. */
-void tally_begin(void);
+void timings_begin(void);
 
 /* Adds a request; the oldest falls out. */
-void tally_add(const struct tally_row *row);
+void timing_add(const struct timing_row *row);
 
 /* Copies at most `max` rows, the newest first; how many. */
-size_t tally_read(struct tally_row *rows, size_t max);
+size_t timings_read(struct timing_row *rows, size_t max);
 
 #endif

@@ -95,7 +95,7 @@ main(int argc, char **argv)
 		ask.later = screen.later;
 		began = seconds();
 		if ((er = bulk_read(a, &in, &ask, &use, &r, &facts, &why)) == SD_OK)
-			printf("%zu %.6f\n", r->n_seen, seconds() - began);
+			printf("%zu %.6f\n", r->n_read_values, seconds() - began);
 	}
 	if (er != SD_OK || r->n_errors) {
 		fprintf(stderr, "%s: %s\n", err_name(er), why ? why : r && r->n_findings ? r->findings[0].message : "");

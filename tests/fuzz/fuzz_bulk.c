@@ -83,7 +83,7 @@ row_write(struct buf *b, const uint8_t *p, unsigned i, unsigned *above)
 }
 
 static void
-seen_print(struct buf *b, const struct seen *v, size_t n)
+values_print(struct buf *b, const struct read_value *v, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		buf_printf(b, "%s %s %s %c%c %u:%u %s\n", v[i].key, v[i].period, v[i].value ? v[i].value : "-", v[i].status,
@@ -91,9 +91,9 @@ seen_print(struct buf *b, const struct seen *v, size_t n)
 }
 
 static enum sd_err
-seen_take(void *arg, const struct seen *v, size_t n)
+values_take(void *arg, const struct read_value *v, size_t n)
 {
-	seen_print(arg, v, n);
+	values_print(arg, v, n);
 	return SD_OK;
 }
 
@@ -134,7 +134,7 @@ static void
 compare(struct arena *a, const struct buf *b, struct reading_ask *ask)
 {
 	struct buf *one = buf_new(a, 0), *two = buf_new(a, 0);
-	const struct bulk_use use = { .seen = seen_take, .arg = one };
+	const struct bulk_use use = { .read_values = values_take, .arg = one };
 	struct table_bytes in = { b->p, b->n };
 	struct table_file *file;
 	struct bulk_facts facts;
@@ -146,7 +146,7 @@ compare(struct arena *a, const struct buf *b, struct reading_ask *ask)
 	sd_assert(bulk_screen(a, &in, ask, &screen, &why) == SD_OK);
 	ask->later = screen.later;
 	sd_assert(bulk_read(a, &in, ask, &use, &r, &facts, &why) == SD_OK);
-	seen_print(two, w->seen, w->n_seen);
+	values_print(two, w->read_values, w->n_read_values);
 	texts_same("values", buf_text(one), buf_text(two));
 	texts_same("findings", findings_text(a, r), findings_text(a, w));
 	sd_assert(r->n_errors == w->n_errors && r->n_warnings == w->n_warnings && r->style == w->style);

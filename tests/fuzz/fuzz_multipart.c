@@ -10,7 +10,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-struct seen {
+struct read_value {
 	struct buf *b;
 	int open;
 };
@@ -18,7 +18,7 @@ struct seen {
 static enum sd_err
 part_begin(void *arg, const struct part *p)
 {
-	struct seen *s = arg;
+	struct read_value *s = arg;
 
 	sd_assert(s->open++ == 0 && strlen(p->name) <= LIMIT_NAME);
 	buf_printf(s->b, "[%s|%s|%s:", p->name, p->file_name ? p->file_name : "-", p->type);
@@ -28,7 +28,7 @@ part_begin(void *arg, const struct part *p)
 static enum sd_err
 part_data(void *arg, const char *p, size_t n)
 {
-	struct seen *s = arg;
+	struct read_value *s = arg;
 
 	sd_assert(s->open == 1 && n > 0);
 	buf_add(s->b, p, n);
@@ -38,7 +38,7 @@ part_data(void *arg, const char *p, size_t n)
 static enum sd_err
 part_end(void *arg)
 {
-	struct seen *s = arg;
+	struct read_value *s = arg;
 
 	sd_assert(s->open-- == 1);
 	buf_lit(s->b, "]");
@@ -49,16 +49,16 @@ static enum sd_err
 run(struct arena *a, const char *p, size_t n, size_t step, struct buf **out)
 {
 	struct multipart *m = arena_one(a, struct multipart);
-	struct seen seen = { buf_new(a, 0), 0 };
+	struct read_value read_values = { buf_new(a, 0), 0 };
 	enum sd_err er = SD_OK;
 
-	multipart_begin(m, "XX", (struct part_sink){ part_begin, part_data, part_end, &seen });
+	multipart_begin(m, "XX", (struct part_sink){ part_begin, part_data, part_end, &read_values });
 	for (size_t i = 0; i < n && er == SD_OK; i += step)
 		er = multipart_feed(m, p + i, n - i < step ? n - i : step);
 	if (er == SD_OK)
 		er = multipart_end(m);
-	sd_assert(er != SD_OK || seen.open == 0);
-	*out = seen.b;
+	sd_assert(er != SD_OK || read_values.open == 0);
+	*out = read_values.b;
 	return er;
 }
 

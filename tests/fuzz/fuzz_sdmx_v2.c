@@ -86,7 +86,7 @@ pushed_try(struct arena *a, const struct filter *f)
 				among = among || strcmp(list[j], codes[i]) == 0;
 			sd_assert(among);
 		}
-	if (filter_unfit(f, FILTER_TIME))
+	if (filter_fault(f, FILTER_TIME))
 		return;
 	filter_bounds(f, &from, &to);
 	if (sdmx_bounds(a, 'M', from, to, &from, &to) == SD_OK && filter_holds(f, FILTER_TIME,

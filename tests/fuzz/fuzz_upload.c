@@ -39,8 +39,8 @@ holds(const struct reading *r)
 {
 	size_t i;
 
-	for (i = 0; i < r->n_seen; i++) {
-		const struct seen *s = &r->seen[i];
+	for (i = 0; i < r->n_read_values; i++) {
+		const struct read_value *s = &r->read_values[i];
 
 		sd_assert(s->key && s->period && s->row && s->col && s->status);
 		sd_assert(*table_cell(r->table, s->row - 1, s->col - 1)->text);

@@ -100,7 +100,7 @@ table_make(unsigned places, unsigned months, bool ugly)
 }
 
 static void
-seen_print(struct buf *b, const struct seen *s)
+values_print(struct buf *b, const struct read_value *s)
 {
 	buf_printf(b, "%s %s %s %c%c %u:%u\n", s->key, s->period, s->value ? s->value : "-", s->status, s->conf, s->row,
 	    s->col);
@@ -109,19 +109,19 @@ seen_print(struct buf *b, const struct seen *s)
 /* What a database would keep. */
 struct keeping {
 	struct buf *said;
-	struct seen *v;
+	struct read_value *v;
 	size_t n, room;
 };
 
 static enum sd_err
-seen_collect(void *arg, const struct seen *v, size_t n)
+values_collect(void *arg, const struct read_value *v, size_t n)
 {
 	struct keeping *k = arg;
 
 	for (size_t i = 0; i < n; i++) {
-		seen_print(k->said, &v[i]);
+		values_print(k->said, &v[i]);
 		if (k->n == k->room) {
-			struct seen *old = k->v;
+			struct read_value *old = k->v;
 
 			k->room = k->room * 2 + 1024;
 			k->v = arena_array(a, k->room, sizeof(*k->v));
@@ -140,7 +140,7 @@ seen_collect(void *arg, const struct seen *v, size_t n)
 static int
 stored_order(const void *x, const void *y)
 {
-	const struct seen *p = x, *q = y;
+	const struct read_value *p = x, *q = y;
 	int d = strcmp(p->period, q->period);
 
 	return d ? d : strcmp(p->key, q->key);
@@ -166,7 +166,7 @@ static struct reading *
 bulk(const struct buf *b, const struct reading_ask *ask, struct buf *said)
 {
 	struct keeping k = { said, NULL, 0, 0 };
-	const struct bulk_use use = { .seen = seen_collect, .arg = &k, .stored = stored_give };
+	const struct bulk_use use = { .read_values = values_collect, .arg = &k, .stored = stored_give };
 	struct table_bytes in = { b->p, b->n };
 	struct bulk_facts facts;
 	struct reading *r = NULL;
@@ -189,8 +189,8 @@ whole(const struct buf *b, const struct reading_ask *ask, struct buf *said)
 
 	assert_int_equal(table_read(a, b->p, b->n, &file, &why), SD_OK);
 	assert_int_equal(sheet_understand(a, file, ask, &r), SD_OK);
-	for (size_t i = 0; i < r->n_seen; i++)
-		seen_print(said, &r->seen[i]);
+	for (size_t i = 0; i < r->n_read_values; i++)
+		values_print(said, &r->read_values[i]);
 	return r;
 }
 
@@ -222,7 +222,7 @@ same(const struct buf *b, const struct reading_ask *ask)
 	struct reading *r = bulk(b, ask, one), *w = whole(b, ask, two);
 	const char **f = findings_of(r), **g = findings_of(w);
 
-	assert_int_equal(r->n_seen, w->n_seen);
+	assert_int_equal(r->n_read_values, w->n_read_values);
 	assert_string_equal(buf_text(one), buf_text(two));
 	for (size_t i = 0; i < r->n_findings && i < w->n_findings; i++)
 		assert_string_equal(f[i], g[i]);
@@ -454,7 +454,7 @@ memory_does_not_grow_with_rows(void **state)
 		const char *why;
 
 		assert_int_equal(bulk_read(own, &in, &plain, &use, &r, &facts, &why), SD_OK);
-		assert_int_equal(r->n_seen, PLACES * (i ? 400 : 40));
+		assert_int_equal(r->n_read_values, PLACES * (i ? 400 : 40));
 		assert_string_equal(facts.from, "1990-01");
 		used[i] = arena_used(own);
 		arena_free(own);

@@ -84,7 +84,7 @@ end(void **state)
 /* --- the same file, both ways --- */
 
 static enum sd_err
-seen_print(void *arg, const struct seen *v, size_t n)
+values_print(void *arg, const struct read_value *v, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		buf_printf(arg, "%s %s %s %c%c %u:%u\n", v[i].key, v[i].period, v[i].value ? v[i].value : "-", v[i].status,
@@ -93,21 +93,21 @@ seen_print(void *arg, const struct seen *v, size_t n)
 }
 
 /* Through the payload of a job, as a large file goes. */
-static const struct file_later *
-carried(const struct file_later *later)
+static const struct file_lookahead *
+carried(const struct file_lookahead *later)
 {
 	struct json_out j;
 	struct buf *b = buf_new(a, 0);
-	const struct file_later *out;
+	const struct file_lookahead *out;
 	json_t *o;
 
 	jo_begin(&j, b);
 	jo_object(&j);
-	later_write(&j, "kemudian", later);
+	lookahead_write(&j, "kemudian", later);
 	jo_end(&j);
 	o = json_loads(buf_text(b), 0, NULL);
 	assert_non_null(o);
-	out = later_read(a, json_object_get(o, "kemudian"));
+	out = lookahead_read(a, json_object_get(o, "kemudian"));
 	json_decref(o);
 	assert_non_null(out);
 	return out;
@@ -116,7 +116,7 @@ carried(const struct file_later *later)
 static struct reading *
 bulk(struct blob file, const struct reading_ask *ask, struct buf *said)
 {
-	const struct bulk_use use = { .seen = seen_print, .arg = said };
+	const struct bulk_use use = { .read_values = values_print, .arg = said };
 	struct table_bytes in = { file.p, file.n };
 	struct reading_ask own = *ask;
 	struct bulk_facts facts;
@@ -139,7 +139,7 @@ whole(struct blob bytes, const struct reading_ask *ask, struct buf *said)
 
 	assert_int_equal(table_read(a, bytes.p, bytes.n, &file, &why), SD_OK);
 	assert_int_equal(sheet_understand(a, file, ask, &r), SD_OK);
-	seen_print(said, r->seen, r->n_seen);
+	values_print(said, r->read_values, r->n_read_values);
 	return r;
 }
 
@@ -175,7 +175,7 @@ same(struct blob file, const struct reading_ask *ask)
 	for (size_t i = 0; i < r->n_findings && i < w->n_findings; i++)
 		assert_string_equal(f[i], g[i]);
 	assert_int_equal(r->n_findings, w->n_findings);
-	assert_int_equal(r->n_seen, w->n_seen);
+	assert_int_equal(r->n_read_values, w->n_read_values);
 	assert_int_equal(r->n_errors, w->n_errors);
 	assert_int_equal(r->style, w->style);
 	assert_int_equal(r->ask_style, w->ask_style);
@@ -394,7 +394,7 @@ merged_labels(void **state)
 	}
 	r = same(book(b, buf_text(m)), &plain);
 	assert_int_equal(r->n_rule[RULE_CODE], 12);
-	assert_int_equal(r->n_seen, 499 * 12);
+	assert_int_equal(r->n_read_values, 499 * 12);
 }
 
 /* The hidden sheet of a template may stand behind the figures. */
@@ -430,10 +430,10 @@ payloads_that_are_none(void **state)
 {
 	json_t *o = json_loads("{\"lembar\":[{\"nama\":5,\"gabung\":[0,1,2,3, 9,9,1,1, 5,1,6,1, 7],\"kolom\":[7,"
 	    "{\"kolom\":-4,\"koma\":[1]}]},8]}", 0, NULL);
-	const struct file_later *f = later_read(a, o);
+	const struct file_lookahead *f = lookahead_read(a, o);
 
 	(void)state;
-	assert_null(later_read(a, NULL));
+	assert_null(lookahead_read(a, NULL));
 	assert_int_equal(f->n_sheets, 2);
 	assert_int_equal(f->sheets[0].n_merges, 1);
 	assert_false(f->sheets[0].columns[1].says.comma);

@@ -93,7 +93,7 @@ clean(void **state)
 	arena_reset(a);
 	if (!db)
 		return 0;
-	db_rest(db);
+	db_check_connection(db);
 	return db_read_only(db, false) == SD_OK && db_exec(db, &thing_clear, NULL, DB_NONE) == SD_OK ? 0 : -1;
 }
 
@@ -399,7 +399,7 @@ test_rest_forgets_what_was_sent(void **state)
 	NEEDS_DATABASE();
 	before = number_of(&connection_id);
 	assert_int_equal(db_bulk_send(db, &thing_offer, things(0, 4000), 4000), SD_OK);
-	db_rest(db);
+	db_check_connection(db);
 	assert_int_equal(db_bulk_taken(db, &taken), SD_OK);
 	assert_int_equal(taken, 0);
 	assert_true(number_of(&connection_id) != before);
@@ -442,13 +442,13 @@ test_bulk_refuses_whole_transaction(void **state)
 	assert_int_equal(db_bulk(db, &thing_touch, args, 2), SD_INTERNAL);
 }
 
-struct seen { int64_t n, sum, stop; enum sd_err with; };
+struct read_value { int64_t n, sum, stop; enum sd_err with; };
 
 static enum sd_err
 each_thing(void *arg, const void *row)
 {
 	const struct thing *t = row;
-	struct seen *s = arg;
+	struct read_value *s = arg;
 	char label[32];
 
 	snprintf(label, sizeof(label), "row %lld", (long long)t->n);
@@ -461,7 +461,7 @@ each_thing(void *arg, const void *row)
 static void
 test_stream(void **state)
 {
-	struct seen s = { 0, 0, 0, SD_OK };
+	struct read_value s = { 0, 0, 0, SD_OK };
 
 	(void)state;
 	NEEDS_DATABASE();
@@ -474,7 +474,7 @@ test_stream(void **state)
 static void
 test_stream_stops(void **state)
 {
-	struct seen s = { 0, 0, 10, SD_TOO_LARGE }, gone = { 0, 0, 10, SD_CLIENT_GONE };
+	struct read_value s = { 0, 0, 10, SD_TOO_LARGE }, gone = { 0, 0, 10, SD_CLIENT_GONE };
 
 	(void)state;
 	NEEDS_DATABASE();
@@ -522,14 +522,14 @@ test_a_stream_left_by_a_jump(void **state)
 	fill();
 	if (setjmp(away) == 0)
 		(void)db_stream(db, &thing_list, each_leaves, NULL, DB_NONE);
-	db_rest(db);
+	db_check_connection(db);
 	assert_int_equal(number_of(&thing_count), MANY);
 }
 
 static enum sd_err
 each_text(void *arg, const char *const *cols, const unsigned long *lengths)
 {
-	struct seen *s = arg;
+	struct read_value *s = arg;
 
 	assert_int_equal(lengths[0], strlen(cols[0]));
 	s->n += cols[1] == NULL;
@@ -541,7 +541,7 @@ static void
 test_stream_text_with_quoted_parts(void **state)
 {
 	static const char odd[] = "it's \\ \"odd\" -- \n";
-	struct seen s = { 0, 0, 0, SD_OK }, gone = { 0, 0, 1, SD_CLIENT_GONE };
+	struct read_value s = { 0, 0, 0, SD_OK }, gone = { 0, 0, 1, SD_CLIENT_GONE };
 	struct buf *sql = buf_new(a, 0);
 
 	(void)state;
@@ -961,7 +961,7 @@ test_broken_connection_is_busy_until_rest(void **state)
 	kill_connection();
 	assert_int_equal(db_one(db, a, &thing_count, &row, DB_NONE), SD_BUSY);
 	assert_int_equal(db_one(db, a, &thing_count, &row, DB_NONE), SD_BUSY);
-	db_rest(db);
+	db_check_connection(db);
 	assert_int_equal(db_one(db, a, &thing_count, &row, DB_NONE), SD_OK);
 }
 
@@ -972,12 +972,12 @@ test_connection_that_broke_between_requests(void **state)
 	NEEDS_DATABASE();
 	assert_int_equal(db_read_only(db, true), SD_OK);
 	kill_connection();
-	db_rest(db);
+	db_check_connection(db);
 	assert_int_equal(number_of(&thing_count), 0);
 	assert_int_equal(add(db, "no", 1), SD_DENIED); /* the new session is read-only too */
-	db_rest(db);
+	db_check_connection(db);
 	kill_connection();
-	db_rest(db);
+	db_check_connection(db);
 	kill_connection();
 }
 
@@ -990,7 +990,7 @@ test_connection_that_breaks_after_rest(void **state)
 	(void)state;
 	NEEDS_DATABASE();
 	id = number_of(&connection_id);
-	db_rest(db);
+	db_check_connection(db);
 	snprintf(sql, sizeof(sql), "KILL %lld", (long long)id);
 	assert_int_equal(database_script(name, sql), SD_OK);
 	nanosleep(&(struct timespec){ 0, 100000000L }, NULL);
@@ -1014,7 +1014,7 @@ test_connection_that_breaks_in_a_transaction(void **state)
 	(void)state;
 	NEEDS_DATABASE();
 	assert_int_equal(db_tx(db, tx_killed, NULL), SD_BUSY);
-	db_rest(db);
+	db_check_connection(db);
 	assert_int_equal(number_of(&thing_count), 0);
 }
 
@@ -1034,7 +1034,7 @@ test_a_transaction_left_by_a_jump(void **state)
 	NEEDS_DATABASE();
 	if (setjmp(away) == 0)
 		(void)db_tx(db, tx_leaves, NULL);
-	db_rest(db);
+	db_check_connection(db);
 	assert_int_equal(number_of(&thing_count), 0);
 	assert_int_equal(add(db, "left", 1), SD_OK);
 	assert_int_equal(database_script(name, "DELETE FROM thing"), SD_OK);
@@ -1100,7 +1100,7 @@ asked(struct db *d, int64_t *ms)
 	struct number row;
 	enum sd_err er;
 
-	db_rest(d);
+	db_check_connection(d);
 	er = db_one(d, a, &connection_id, &row, DB_NONE);
 	*ms = clock_ms() - began;
 	return er;
@@ -1281,7 +1281,7 @@ test_no_server(void **state)
 	(void)state;
 	assert_int_equal(db_read_only(none, true), SD_OK);
 	assert_int_equal(db_one(none, a, &thing_count, &row, DB_NONE), SD_BUSY);
-	db_rest(none);
+	db_check_connection(none);
 	assert_int_equal(db_exec(none, &thing_clear, NULL, DB_NONE), SD_BUSY);
 	assert_true(strlen(db_error(none)) > 0);
 	db_close(none);

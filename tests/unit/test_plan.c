@@ -23,10 +23,10 @@ static void
 not_released(void **state)
 {
 	(void)state;
-	assert_int_equal(plan_late("2026-03-11", 0, today), 0);
-	assert_int_equal(plan_late("2026-03-10", 0, today), 0);
-	assert_int_equal(plan_late("2026-03-09", 0, today), 1);
-	assert_int_equal(plan_late("2025-03-10", 0, today), 365);
+	assert_int_equal(plan_overdue("2026-03-11", 0, today), 0);
+	assert_int_equal(plan_overdue("2026-03-10", 0, today), 0);
+	assert_int_equal(plan_overdue("2026-03-09", 0, today), 1);
+	assert_int_equal(plan_overdue("2025-03-10", 0, today), 365);
 	assert_string_equal(plan_state("2026-03-10", 0, today), "direncanakan");
 	assert_string_equal(plan_state("2026-03-09", 0, today), "terlewat");
 }
@@ -37,19 +37,19 @@ released(void **state)
 	(void)state;
 	assert_string_equal(plan_state("2026-03-05", fifth(3), today), "terbit");
 	assert_string_equal(plan_state("2026-03-04", fifth(3), today), "terlambat");
-	assert_int_equal(plan_late("2026-03-01", fifth(3), today), 4);
-	assert_int_equal(plan_late("2026-12-01", fifth(3), today), 0);
+	assert_int_equal(plan_overdue("2026-03-01", fifth(3), today), 4);
+	assert_int_equal(plan_overdue("2026-12-01", fifth(3), today), 0);
 	/* 18.00 UTC is past midnight in Jakarta */
-	assert_int_equal(plan_late("2026-03-05", fifth(16), today), 0);
-	assert_int_equal(plan_late("2026-03-05", fifth(18), today), 1);
+	assert_int_equal(plan_overdue("2026-03-05", fifth(16), today), 0);
+	assert_int_equal(plan_overdue("2026-03-05", fifth(18), today), 1);
 }
 
 static void
 nothing_planned(void **state)
 {
 	(void)state;
-	assert_int_equal(plan_late(NULL, 0, today), 0);
-	assert_int_equal(plan_late("kapan-kapan", 0, today), 0);
+	assert_int_equal(plan_overdue(NULL, 0, today), 0);
+	assert_int_equal(plan_overdue("kapan-kapan", 0, today), 0);
 }
 
 int

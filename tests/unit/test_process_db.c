@@ -115,7 +115,7 @@ clean(void **state)
 	unsetenv("SATUDATA_NOW");
 	if (!db)
 		return 0;
-	db_rest(db);
+	db_check_connection(db);
 	return database_script(name, "DELETE FROM audit; DELETE FROM register_number; DELETE FROM step_clock;"
 	    "UPDATE audit_head SET last_id = 0, n = 0, last_hash = REPEAT('0', 64); DELETE FROM thing; DELETE FROM `release`;"
 	    "DELETE FROM notification; INSERT INTO thing VALUES (1, 'draf', 1, NULL, NULL)") == SD_OK ? 0 : -1;

@@ -56,9 +56,9 @@ value_of(const struct reading *r, const char *key, const char *period)
 {
 	size_t i;
 
-	for (i = 0; i < r->n_seen; i++)
-		if (strcmp(r->seen[i].key, key) == 0 && strcmp(r->seen[i].period, period) == 0)
-			return r->seen[i].value;
+	for (i = 0; i < r->n_read_values; i++)
+		if (strcmp(r->read_values[i].key, key) == 0 && strcmp(r->read_values[i].period, period) == 0)
+			return r->read_values[i].value;
 	for (i = 0; i < r->n_findings; i++)
 		print_message("%s: %s\n", rule_name(r->findings[i].rule), r->findings[i].message);
 	fail_msg("%s %s is not there", key, period);
@@ -125,7 +125,7 @@ several_measures_unnamed(void **state)
 	struct reading *r = read_text(MANY, "Kecamatan;uraian;lat;lon\nPoncol;catatan satu;1,5;2\nParang;catatan dua;2,5;3\n");
 
 	(void)state;
-	assert_int_equal(r->n_seen, 0);
+	assert_int_equal(r->n_read_values, 0);
 	told(r, RULE_HEADER, LEVEL_ERROR, "tidak menyebut indikatornya (Harapan lama sekolah, ");
 }
 
@@ -142,7 +142,7 @@ labels_with_more(void **state)
 	told(r, RULE_CODE, LEVEL_ADVICE, "jumlah siswa sd");
 	r = read_as(ONE, "Kecamatan;2025\nPoncol (orang);10\nParang (%);11\nBarat (Rp Milyar);12\nKaras (negeri);13\n",
 	    (struct reading_ask){ .units = units, .n_units = 1 });
-	assert_int_equal(r->n_seen, 3);
+	assert_int_equal(r->n_read_values, 3);
 	assert_string_equal(told(r, RULE_CODE, LEVEL_ERROR, "Tidak ada dalam daftar")->suggestion, "Kecamatan Karas");
 }
 

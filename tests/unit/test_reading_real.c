@@ -44,9 +44,9 @@ dump(const struct reading *r)
 		print_message("%s %s %u:%u [%s] %s (%s)\n", level_name(r->findings[i].level),
 		    rule_name(r->findings[i].rule), r->findings[i].row, r->findings[i].col, r->findings[i].value,
 		    r->findings[i].message, r->findings[i].suggestion);
-	for (i = 0; i < r->n_seen && i < 20; i++)
-		print_message("  %s %s = %s %c\n", r->seen[i].key, r->seen[i].period,
-		    r->seen[i].value ? r->seen[i].value : "-", r->seen[i].status);
+	for (i = 0; i < r->n_read_values && i < 20; i++)
+		print_message("  %s %s = %s %c\n", r->read_values[i].key, r->read_values[i].period,
+		    r->read_values[i].value ? r->read_values[i].value : "-", r->read_values[i].status);
 }
 
 /* Every value is what its own cell says in the style of its column: nothing was changed on the way. */
@@ -55,8 +55,8 @@ traces(const struct reading *r)
 {
 	size_t i;
 
-	for (i = 0; i < r->n_seen; i++) {
-		const struct seen *s = &r->seen[i];
+	for (i = 0; i < r->n_read_values; i++) {
+		const struct read_value *s = &r->read_values[i];
 		const struct table_cell *cell = table_cell(r->table, s->row - 1, s->col - 1);
 		struct number n;
 		enum number_status st = table_number(arena, cell, r->columns[s->col - 1].style, &n);
@@ -105,14 +105,14 @@ read_text(const char *structure, const char *text)
 	return understand(structure_make(arena, file_text(structure)), text, strlen(text), plain);
 }
 
-static const struct seen *
+static const struct read_value *
 find(const struct reading *r, const char *key, const char *period)
 {
 	size_t i;
 
-	for (i = 0; i < r->n_seen; i++)
-		if (strcmp(r->seen[i].key, key) == 0 && strcmp(r->seen[i].period, period) == 0)
-			return &r->seen[i];
+	for (i = 0; i < r->n_read_values; i++)
+		if (strcmp(r->read_values[i].key, key) == 0 && strcmp(r->read_values[i].period, period) == 0)
+			return &r->read_values[i];
 	dump(r);
 	fail_msg("%s %s is not there", key, period);
 	return NULL;
@@ -158,7 +158,7 @@ rice(void **state)
 
 	(void)state;
 	questions(r, 0);
-	assert_int_equal(r->n_seen, 39 * 6);
+	assert_int_equal(r->n_read_values, 39 * 6);
 	assert_int_equal(r->n_warnings, 0);
 	assert_int_equal(r->n_note_rows, 2);
 	has(r, "A.3501.PROD", "2019", "44.84");
@@ -177,21 +177,21 @@ rice_clean(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < r->n_seen; i++) {
-		char *value = arena_strdup(arena, r->seen[i].value), *point = strchr(value, '.');
-		const char *name = table_cell(r->table, r->seen[i].row - 1, 0)->text;
+	for (i = 0; i < r->n_read_values; i++) {
+		char *value = arena_strdup(arena, r->read_values[i].value), *point = strchr(value, '.');
+		const char *name = table_cell(r->table, r->read_values[i].row - 1, 0)->text;
 
 		if (point)
 			*point = ',';
-		text = r->seen[i].col == 2 ? arena_printf(arena, "%s\n%s;%s", text, name, value) :
+		text = r->read_values[i].col == 2 ? arena_printf(arena, "%s\n%s;%s", text, name, value) :
 		    arena_printf(arena, "%s;%s", text, value);
 	}
 	clean = understand(m, text, strlen(text), plain);
 	questions(clean, 0);
 	assert_int_equal(clean->style, NUMBER_COMMA);
-	assert_int_equal(clean->n_seen, r->n_seen);
-	for (i = 0; i < r->n_seen; i++)
-		has(clean, r->seen[i].key, r->seen[i].period, r->seen[i].value);
+	assert_int_equal(clean->n_read_values, r->n_read_values);
+	for (i = 0; i < r->n_read_values; i++)
+		has(clean, r->read_values[i].key, r->read_values[i].period, r->read_values[i].value);
 }
 
 /* Blanks around names, years as 2022.0, binary floats; one indicator a sheet: the first by itself, each other by
@@ -210,7 +210,7 @@ index_sheets(void **state)
 		struct reading *r = read_book("ipm.struktur", "ipm.buku", i ? &map : NULL);
 
 		questions(r, 0);
-		assert_int_equal(r->n_seen, 20);
+		assert_int_equal(r->n_read_values, 20);
 		has(r, arena_printf(arena, "A.1301.%s", sheets[i].code), "2022", sheets[i].value);
 		if (!i)
 			told(r, RULE_HEADER, LEVEL_ADVICE, "HLS, RLS, Perkapita, IPM");
@@ -226,7 +226,7 @@ welfare(void **state)
 
 	(void)state;
 	questions(r, 0);
-	assert_int_equal(r->n_seen, 76 * 8);
+	assert_int_equal(r->n_read_values, 76 * 8);
 	has(r, "A.3501.MISKIN", "2016", "85.53");
 	has(r, "A.3501.PDD", "2016", "552307");
 	has(r, "A.3503.EKONOMI", "2016", "5.00");
@@ -247,7 +247,7 @@ portal_orders(void **state)
 
 	(void)state;
 	questions(r, 0);
-	assert_int_equal(r->n_seen, 72);
+	assert_int_equal(r->n_read_values, 72);
 	has(r, "A.352014.NILAI", "2023", "1352");
 	has(r, "A.352012.NILAI", "2022", "2084");
 	told(r, RULE_COPY, LEVEL_WARNING, "15 dari 18 angka 2023 sama persis dengan 2022");
@@ -275,7 +275,7 @@ portal_figures(void **state)
 	assert_int_equal(told(r, RULE_DIGIT, LEVEL_ADVICE, "berakhir dengan 1")->col, 3);
 	r = read_text("kecamatan.struktur", "Kecamatan;2024\nPoncol;1.234\nParang;2.500\n");
 	assert_true(r->ask_style);
-	assert_int_equal(r->n_seen, 0);
+	assert_int_equal(r->n_read_values, 0);
 }
 
 static void
@@ -299,7 +299,7 @@ other_classification(void **state)
 
 	(void)state;
 	told(r, RULE_CLASS, LEVEL_ERROR, "6 nama di kolom ini tidak ada dalam daftar Kecamatan (misalnya Tladan");
-	assert_int_equal(r->n_seen, 3);
+	assert_int_equal(r->n_read_values, 3);
 	r = read_text("kecamatan.struktur", "Kecamatan,2024\nPoncol,1\nParang,2\nLembeyan,3\nTladan,4\n");
 	assert_int_equal(r->n_rule[RULE_CLASS], 0);
 	assert_int_equal(r->n_rule[RULE_CODE], 1);
@@ -316,7 +316,7 @@ everything_around(void **state)
 
 	(void)state;
 	questions(r, 0);
-	assert_int_equal(r->n_seen, 8);
+	assert_int_equal(r->n_read_values, 8);
 	has(r, "A.352001.NILAI", "2023", "10");
 	assert_int_equal(find(r, "A.352002.NILAI", "2023")->status, 'O');
 	assert_int_equal(find(r, "A.352012.NILAI", "2023")->status, 'Q');
@@ -348,7 +348,7 @@ decimal_comma_in_comma_file(void **state)
 	(void)state;
 	questions(r, 1);
 	assert_int_equal(f->row, 2);
-	assert_int_equal(r->n_seen, 0);
+	assert_int_equal(r->n_read_values, 0);
 }
 
 static void
@@ -362,7 +362,7 @@ units_and_notes(void **state)
 	(void)state;
 	told(r, RULE_UNIT, LEVEL_WARNING, "menyebut satuan Kw, padahal satuan dataset Hektare");
 	assert_string_equal(told(r, RULE_TYPE, LEVEL_ERROR, "bersama satuan")->suggestion, "1.000,5");
-	assert_int_equal(r->n_seen, 1);
+	assert_int_equal(r->n_read_values, 1);
 }
 
 /* --- persons --- */
@@ -417,7 +417,7 @@ correction_remembered(void **state)
 	assert_true(r->n_errors > 0);
 	r = understand(m, first, strlen(first), (struct reading_ask){ .map = &map });
 	questions(r, 0);
-	assert_int_equal(r->n_seen, 2);
+	assert_int_equal(r->n_read_values, 2);
 	has(r, "A.352001.NILAI", "2024", "1.5");
 	map.signature = r->signature;
 	map.found_head = r->found_head;
@@ -442,7 +442,7 @@ blanks_by_choice(void **state)
 
 	(void)state;
 	questions(r, 0);
-	assert_int_equal(r->n_seen, 4);
+	assert_int_equal(r->n_read_values, 4);
 	assert_null(find(r, "A.352001.NILAI", "2024")->value);
 	assert_int_equal(find(r, "A.352001.NILAI", "2024")->status, 'M');
 	told(r, RULE_MARKER, LEVEL_ADVICE, "2 sel kosong dibaca sebagai tidak berlaku");

@@ -121,7 +121,7 @@ clean(void **unused)
 	arena_reset(a);
 	if (!db)
 		return 0;
-	db_rest(db);
+	db_check_connection(db);
 	return database_script(name, "DELETE FROM series_packed; DELETE FROM release_series; DELETE FROM release_index; DELETE FROM release_code; DELETE FROM `release`; DELETE FROM observation;"
 	    "DELETE FROM series; DELETE FROM upload_observation; DELETE FROM upload_block; DELETE FROM upload; DELETE FROM raw_file;"
 	    "DELETE FROM submission; DELETE FROM dataset;"

@@ -259,7 +259,7 @@ first_unfit(const char *text, enum filter_type type)
 	struct filters f;
 
 	assert_int_equal(v2_filters(a, arena_printf(a, "c[X]=%s", text), &f, &wrong), SD_OK);
-	return filter_unfit(&f.v[0], type);
+	return filter_fault(&f.v[0], type);
 }
 
 static void

@@ -12,15 +12,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static struct tally_row rows[TALLY_ROOM];
+static struct timing_row rows[TALLY_ROOM];
 
 static void
 add(int number)
 {
-	struct tally_row row = { .status = 200, .us = number, .bytes = (uint64_t)number, .at = number };
+	struct timing_row row = { .status = 200, .us = number, .bytes = (uint64_t)number, .at = number };
 
 	snprintf(row.path, sizeof(row.path), "/%d", number);
-	tally_add(&row);
+	timing_add(&row);
 }
 
 static void
@@ -28,31 +28,31 @@ without_memory(void **state)
 {
 	(void)state;
 	add(1);
-	assert_int_equal(tally_read(rows, TALLY_ROOM), 0);
+	assert_int_equal(timings_read(rows, TALLY_ROOM), 0);
 }
 
 static void
 newest_first(void **state)
 {
 	(void)state;
-	tally_begin();
-	assert_int_equal(tally_read(rows, TALLY_ROOM), 0);
+	timings_begin();
+	assert_int_equal(timings_read(rows, TALLY_ROOM), 0);
 	for (int i = 1; i <= 3; i++)
 		add(i);
-	assert_int_equal(tally_read(rows, TALLY_ROOM), 3);
+	assert_int_equal(timings_read(rows, TALLY_ROOM), 3);
 	assert_int_equal(rows[0].us, 3);
 	assert_string_equal(rows[2].path, "/1");
-	assert_int_equal(tally_read(rows, 2), 2);
+	assert_int_equal(timings_read(rows, 2), 2);
 }
 
 static void
 oldest_fall_out(void **state)
 {
 	(void)state;
-	tally_begin();
+	timings_begin();
 	for (int i = 1; i <= TALLY_ROOM + 10; i++)
 		add(i);
-	assert_int_equal(tally_read(rows, TALLY_ROOM), TALLY_ROOM);
+	assert_int_equal(timings_read(rows, TALLY_ROOM), TALLY_ROOM);
 	assert_int_equal(rows[0].us, TALLY_ROOM + 10);
 	assert_int_equal(rows[TALLY_ROOM - 1].us, 11);
 }
@@ -63,7 +63,7 @@ processes_share_it(void **state)
 	int seen[4] = { 0 };
 
 	(void)state;
-	tally_begin();
+	timings_begin();
 	for (int k = 0; k < 4; k++)
 		if (fork() == 0) {
 			for (int i = 0; i < 100; i++)
@@ -72,7 +72,7 @@ processes_share_it(void **state)
 		}
 	while (wait(NULL) > 0)
 		;
-	assert_int_equal(tally_read(rows, TALLY_ROOM), 400);
+	assert_int_equal(timings_read(rows, TALLY_ROOM), 400);
 	for (int i = 0; i < 400; i++)
 		seen[rows[i].us]++;
 	for (int k = 0; k < 4; k++)

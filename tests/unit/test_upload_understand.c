@@ -136,19 +136,19 @@ dump(const struct reading *r)
 		print_message("%s %s %u:%u [%s] %s (%s)\n", level_name(r->findings[i].level),
 		    rule_name(r->findings[i].rule), r->findings[i].row, r->findings[i].col, r->findings[i].value,
 		    r->findings[i].message, r->findings[i].suggestion);
-	for (i = 0; i < r->n_seen && i < 40; i++)
-		print_message("  %s %s = %s %c\n", r->seen[i].key, r->seen[i].period,
-		    r->seen[i].value ? r->seen[i].value : "-", r->seen[i].status);
+	for (i = 0; i < r->n_read_values && i < 40; i++)
+		print_message("  %s %s = %s %c\n", r->read_values[i].key, r->read_values[i].period,
+		    r->read_values[i].value ? r->read_values[i].value : "-", r->read_values[i].status);
 }
 
-static const struct seen *
+static const struct read_value *
 find(const struct reading *r, const char *key, const char *period)
 {
 	size_t i;
 
-	for (i = 0; i < r->n_seen; i++)
-		if (strcmp(r->seen[i].key, key) == 0 && strcmp(r->seen[i].period, period) == 0)
-			return &r->seen[i];
+	for (i = 0; i < r->n_read_values; i++)
+		if (strcmp(r->read_values[i].key, key) == 0 && strcmp(r->read_values[i].period, period) == 0)
+			return &r->read_values[i];
 	dump(r);
 	fail_msg("%s %s is not there", key, period);
 	return NULL;
@@ -157,7 +157,7 @@ find(const struct reading *r, const char *key, const char *period)
 static void
 has_value(const struct reading *r, const char *key, const char *period, const char *value)
 {
-	const struct seen *s = find(r, key, period);
+	const struct read_value *s = find(r, key, period);
 
 	if (!s->value)
 		dump(r);
@@ -196,7 +196,7 @@ wide_years(void **state)
 
 	(void)state;
 	clean(r);
-	assert_int_equal(r->n_seen, 10);
+	assert_int_equal(r->n_read_values, 10);
 	assert_int_equal(r->n_warnings, 0);
 	assert_true(r->wide);
 	has_value(r, "A.3520.JUMLAH.M", "2020", "338704");
@@ -213,7 +213,7 @@ long_rows(void **state)
 
 	(void)state;
 	clean(r);
-	assert_int_equal(r->n_seen, 2);
+	assert_int_equal(r->n_read_values, 2);
 	has_value(r, "A.3520.JUMLAH.M", "2023", "340202");
 	assert_string_equal(find(r, "A.3520.JUMLAH.M", "2023")->comment, "sementara");
 	find_rule(r, RULE_UNCLEAR, LEVEL_ADVICE);
@@ -227,7 +227,7 @@ months_as_rows(void **state)
 
 	(void)state;
 	clean(r);
-	assert_int_equal(r->n_seen, 8);
+	assert_int_equal(r->n_read_values, 8);
 	has_value(r, "M.3520.HARGA", "2022-01", "10236");
 	has_value(r, "M.3520.HARGA", "2024-02", "12400");
 	assert_string_equal(find_rule(r, RULE_MISSING, LEVEL_WARNING)->value, "");
@@ -241,7 +241,7 @@ years_as_rows(void **state)
 
 	(void)state;
 	clean(r);
-	assert_int_equal(r->n_seen, 6);
+	assert_int_equal(r->n_read_values, 6);
 	has_value(r, "M.3520.HARGA", "2023-03", "11250");
 }
 
@@ -291,7 +291,7 @@ homonym_villages(void **state)
 	has_value(r, "A.3520132005.JUMLAH", "2024", "2");
 	r = read_csv(&by_area, "Desa,2024\nNgunut,1\n");
 	assert_non_null(strstr(find_rule(r, RULE_CODE, LEVEL_ERROR)->message, "beberapa kode"));
-	assert_int_equal(r->n_seen, 0);
+	assert_int_equal(r->n_read_values, 0);
 }
 
 static void
@@ -303,7 +303,7 @@ preamble_and_total(void **state)
 
 	(void)state;
 	clean(r);
-	assert_int_equal(r->n_seen, 4);
+	assert_int_equal(r->n_read_values, 4);
 	assert_int_equal(r->n_total_rows, 1);
 	assert_int_equal(r->n_note_rows, 1);
 	assert_int_equal(r->n_warnings, 0);
@@ -331,7 +331,7 @@ two_header_rows(void **state)
 
 	(void)state;
 	clean(r);
-	assert_int_equal(r->n_seen, 8);
+	assert_int_equal(r->n_read_values, 8);
 	has_value(r, "A.352002.JUMLAH.M", "2023", "1");
 	has_value(r, "A.352012.JUMLAH.F", "2024", "9");
 }
@@ -345,7 +345,7 @@ units_below_years(void **state)
 
 	(void)state;
 	clean(r);
-	assert_int_equal(r->n_seen, 4);
+	assert_int_equal(r->n_read_values, 4);
 	has_value(r, "A.352002.JUMLAH", "2019", "44.84");
 	r = read_csv(&by_area_decimal, "kecamatan;tahun_2019;tahun_2020\nPARANG;44,84;43,51\nBARAT;55,48;57,99\n");
 	clean(r);
@@ -410,7 +410,7 @@ unclear_is_asked(void **state)
 
 	(void)state;
 	assert_true(r->ask_style);
-	assert_int_equal(r->n_seen, 0);
+	assert_int_equal(r->n_read_values, 0);
 	assert_int_equal(r->n_rule[RULE_UNCLEAR], 2);
 	assert_int_equal(find_rule(r, RULE_UNCLEAR, LEVEL_ERROR)->row, 2);
 	r = read_with(&by_area_decimal, csv, NUMBER_COMMA, NULL, 0);
@@ -438,7 +438,7 @@ missing_is_not_zero(void **state)
 
 	(void)state;
 	clean(r);
-	assert_int_equal(r->n_seen, 7);
+	assert_int_equal(r->n_read_values, 7);
 	assert_null(find(r, "A.3520.JUMLAH.M", "2020")->value);
 	assert_int_equal(find(r, "A.3520.JUMLAH.M", "2020")->status, 'O');
 	has_value(r, "A.3520.JUMLAH.M", "2021", "0");
@@ -457,7 +457,7 @@ bad_cells(void **state)
 	assert_string_equal(find_rule(r, RULE_TYPE, LEVEL_ERROR)->value, "abc");
 	assert_int_equal(find_rule(r, RULE_UNIT, LEVEL_ERROR)->col, 3);
 	assert_int_equal(r->n_rule[RULE_BOUNDS], 2);
-	assert_int_equal(r->n_seen, 2);
+	assert_int_equal(r->n_read_values, 2);
 }
 
 static void
@@ -470,7 +470,7 @@ duplicate_keys(void **state)
 	assert_int_equal(f->row, 3);
 	assert_non_null(strstr(f->message, "B2"));
 	has_value(r, "A.3520.JUMLAH.M", "2024", "1");
-	assert_int_equal(r->n_seen, 2);
+	assert_int_equal(r->n_read_values, 2);
 }
 
 static void
@@ -493,7 +493,7 @@ periods(void **state)
 
 	(void)state;
 	assert_int_equal(r->n_rule[RULE_PERIOD], 2);
-	assert_int_equal(r->n_seen, 0);
+	assert_int_equal(r->n_read_values, 0);
 	r = read_csv(&by_sex, "Jenis Kelamin,2024,2027\nLaki-laki,1,\nPerempuan,2,\n");
 	clean(r);
 	assert_int_equal(r->n_warnings, 0);
@@ -557,7 +557,7 @@ no_header(void **state)
 
 	(void)state;
 	find_rule(r, RULE_HEADER, LEVEL_ERROR);
-	assert_int_equal(r->n_seen, 0);
+	assert_int_equal(r->n_read_values, 0);
 	r = read_csv(&by_both, "Kecamatan,2024\nParang,1\nBarat,2\n");
 	assert_non_null(strstr(find_rule(r, RULE_HEADER, LEVEL_ERROR)->message, "Jenis kelamin"));
 }

@@ -55,7 +55,7 @@ struct cells {
 };
 
 /* Rows first..last, at most CELLS_NEAR. */
-enum sd_err cells_near(struct req *rq, const struct upload_row *u, int64_t first, int64_t last, struct cells *out);
+enum sd_err cells_around(struct req *rq, const struct upload_row *u, int64_t first, int64_t last, struct cells *out);
 
 /* What cell_text() needs for these corrections: one look at the file for all of them. */
 struct fix;

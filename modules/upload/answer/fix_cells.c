@@ -40,7 +40,7 @@ file_rows(struct req *rq, const struct upload_row *u, const uint32_t *want, size
 }
 
 enum sd_err
-cells_near(struct req *rq, const struct upload_row *u, int64_t first, int64_t last, struct cells *out)
+cells_around(struct req *rq, const struct upload_row *u, int64_t first, int64_t last, struct cells *out)
 {
 	uint32_t want[CELLS_NEAR];
 	size_t n = 0;

@@ -14,7 +14,7 @@
 #define REPAIRED 40      /* repaired findings that are named */
 #define HEADS 1000
 
-struct told {
+struct answered {
 	struct req *rq;
 	struct node *page;
 	const struct upload_row *u;
@@ -30,7 +30,7 @@ struct told {
 
 /* The titles of the columns, as "this is what I understood" has them. */
 static void
-heads_load(struct told *t)
+heads_load(struct answered *t)
 {
 	json_t *o = t->u->understood ? json_loads(t->u->understood, 0, NULL) : NULL, *one;
 	uint32_t row, col;
@@ -49,7 +49,7 @@ heads_load(struct told *t)
 /* --- against the file before --- */
 
 static bool
-is_new(const struct told *t, int64_t id)
+is_new(const struct answered *t, int64_t id)
 {
 	size_t i;
 
@@ -60,7 +60,7 @@ is_new(const struct told *t, int64_t id)
 }
 
 static enum sd_err
-compare_add(struct told *t, const struct upload_row *before)
+compare_add(struct answered *t, const struct upload_row *before)
 {
 	struct db *db = t->rq->db;
 	struct arena *a = t->rq->arena;
@@ -97,7 +97,7 @@ compare_add(struct told *t, const struct upload_row *before)
 /* --- findings --- */
 
 static struct node *
-group_add(struct told *t, const struct finding_row *f)
+group_add(struct answered *t, const struct finding_row *f)
 {
 	struct node *group = node_add(t->page, "kelompok");
 
@@ -113,7 +113,7 @@ group_add(struct told *t, const struct finding_row *f)
 
 /* Findings that are repaired together stand together, below what they have in common. The node that *f belongs to. */
 static struct node *
-cause_open(struct told *t, struct node *group, const struct finding_row *f)
+cause_open(struct answered *t, struct node *group, const struct finding_row *f)
 {
 	struct node *n;
 
@@ -135,7 +135,7 @@ cause_open(struct told *t, struct node *group, const struct finding_row *f)
 }
 
 static void
-finding_show(struct told *t, struct node *group, const struct finding_row *f)
+finding_show(struct answered *t, struct node *group, const struct finding_row *f)
 {
 	struct node *n = node_row(group, "temuan", finding_fields, f);
 
@@ -144,7 +144,7 @@ finding_show(struct told *t, struct node *group, const struct finding_row *f)
 }
 
 static void
-group_around(struct told *t, struct node *group, const struct finding_row *f)
+group_around(struct answered *t, struct node *group, const struct finding_row *f)
 {
 	uint32_t row, col;
 
@@ -153,7 +153,7 @@ group_around(struct told *t, struct node *group, const struct finding_row *f)
 }
 
 static enum sd_err
-groups_add(struct told *t, const char *rule)
+groups_add(struct answered *t, const char *rule)
 {
 	struct db *db = t->rq->db;
 	struct arena *a = t->rq->arena;
@@ -179,7 +179,7 @@ groups_add(struct told *t, const char *rule)
 }
 
 static void
-edits_add(struct told *t)
+edits_add(struct answered *t)
 {
 	size_t i;
 
@@ -192,7 +192,7 @@ edits_add(struct told *t)
 }
 
 static enum sd_err
-told_load(struct told *t)
+answered_load(struct answered *t)
 {
 	enum sd_err er = edit_list(t->rq->db, t->rq->arena, t->u->id, &t->edits, &t->n_edits);
 
@@ -205,13 +205,13 @@ enum sd_err
 findings_show(struct req *rq, struct node *page, const struct upload_row *u, const struct upload_row *before,
     const char *rule)
 {
-	struct told *t = arena_one(rq->arena, struct told);
+	struct answered *t = arena_one(rq->arena, struct answered);
 	enum sd_err er;
 
 	t->rq = rq;
 	t->page = page;
 	t->u = u;
-	if ((er = told_load(t)) != SD_OK || (er = compare_add(t, before)) != SD_OK)
+	if ((er = answered_load(t)) != SD_OK || (er = compare_add(t, before)) != SD_OK)
 		return er;
 	edits_add(t);
 	return groups_add(t, rule);
@@ -220,7 +220,7 @@ findings_show(struct req *rq, struct node *page, const struct upload_row *u, con
 /* --- one cell --- */
 
 static enum sd_err
-cell_nodes(struct told *t, const char *cell, uint32_t row, uint32_t col)
+cell_nodes(struct answered *t, const char *cell, uint32_t row, uint32_t col)
 {
 	struct arena *a = t->rq->arena;
 	struct finding_row *rows;
@@ -230,7 +230,7 @@ cell_nodes(struct told *t, const char *cell, uint32_t row, uint32_t col)
 	size_t count, i;
 	enum sd_err er;
 
-	if ((er = cells_near(t->rq, t->u, (int64_t)row - 2, (int64_t)row + 2, &near)) != SD_OK ||
+	if ((er = cells_around(t->rq, t->u, (int64_t)row - 2, (int64_t)row + 2, &near)) != SD_OK ||
 	    (er = cell_text(t->rq, t->u, &near, row, col, &raw)) != SD_OK ||
 	    (er = finding_at(t->rq->db, a, t->u->id, cell, &rows, &count)) != SD_OK)
 		return er;
@@ -254,7 +254,7 @@ enum sd_err
 submission_cell_page(struct req *rq)
 {
 	const struct submission_in *in = rq->in;
-	struct told *t = arena_one(rq->arena, struct told);
+	struct answered *t = arena_one(rq->arena, struct answered);
 	struct upload_row u;
 	struct submission s;
 	uint32_t row, col;
@@ -265,7 +265,7 @@ submission_cell_page(struct req *rq)
 	if ((er = submission_load(rq->db, rq->arena, in->id, unit_filter(rq), &s)) != SD_OK ||
 	    (er = upload_load(rq->db, rq->arena, s.upload_id, &u)) != SD_OK)
 		return er;
-	*t = (struct told){ .rq = rq, .u = &u };
+	*t = (struct answered){ .rq = rq, .u = &u };
 	t->page = page_new(rq, "kiriman-sel", arena_printf(rq->arena, "Sel %s", in->sel));
 	crumbs_add(t->page, (const char *const[]){ "/unggah", "Unggah data",
 		arena_printf(rq->arena, "/unggah/%s", s.dataset_slug), s.title,
@@ -275,7 +275,7 @@ submission_cell_page(struct req *rq)
 	node_row(t->page, "unggahan", upload_fields, &u);
 	node_set(t->page, "ubah", user_owns(rq, s.unit_id) && state_in(s.state, SUBMISSION_TAKES_FILES) && u.stored ?
 	    "1" : NULL);
-	if ((er = told_load(t)) != SD_OK || (er = cell_nodes(t, in->sel, row, col)) != SD_OK)
+	if ((er = answered_load(t)) != SD_OK || (er = cell_nodes(t, in->sel, row, col)) != SD_OK)
 		return er;
 	return page_send(rq, t->page);
 }

@@ -92,7 +92,7 @@ rows_add(struct req *rq, struct node *page, const struct upload_row *u, json_t *
 	struct cell_row *cells;
 	struct cells near;
 	size_t n, i;
-	enum sd_err er = cells_near(rq, u, first, last, &near);
+	enum sd_err er = cells_around(rq, u, first, last, &near);
 
 	if (er != SD_OK)
 		return er;

@@ -275,7 +275,7 @@ equality_asked(const struct equality *e)
 }
 
 void
-equality_add(struct equality *e, struct arena *a, struct arena *work, const struct seen *v, size_t n)
+equality_add(struct equality *e, struct arena *a, struct arena *work, const struct read_value *v, size_t n)
 {
 	struct past *past = arena_array(work, n + 1, sizeof(*past));
 	size_t i, k;
@@ -320,12 +320,12 @@ enum sd_err
 equality_check(struct db *db, struct arena *a, const char *tmp_dir, const struct dataset *d, struct reading *r)
 {
 	struct equality *e;
-	enum sd_err er = r->n_seen ? equality_open(db, a, d, &e) : SD_NOT_FOUND;
+	enum sd_err er = r->n_read_values ? equality_open(db, a, d, &e) : SD_NOT_FOUND;
 
 	if (er != SD_OK)
 		return er == SD_NOT_FOUND ? SD_OK : er;
 	if (!equality_asked(e))
 		return SD_OK;
-	equality_add(e, a, a, r->seen, r->n_seen);
+	equality_add(e, a, a, r->read_values, r->n_read_values);
 	return equality_close(db, a, tmp_dir, e, r);
 }

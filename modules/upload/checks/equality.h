@@ -28,7 +28,7 @@ enum sd_err equality_check(struct db *db, struct arena *a, const char *tmp_dir, 
 struct equality;
 enum sd_err equality_open(struct db *db, struct arena *a, const struct dataset *d, struct equality **out);
 bool equality_asked(const struct equality *e);
-void equality_add(struct equality *e, struct arena *a, struct arena *work, const struct seen *v, size_t n);
+void equality_add(struct equality *e, struct arena *a, struct arena *work, const struct read_value *v, size_t n);
 enum sd_err equality_close(struct db *db, struct arena *a, const char *tmp_dir, struct equality *e, struct reading *r);
 
 /* The sum over everything but totals, a period each; periods with a missing figure are left out. In order of period. */

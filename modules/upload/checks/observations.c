@@ -35,12 +35,12 @@ index_new(struct arena *a, size_t n)
 
 /* The slot of a key and period: free, or that of the observation. */
 static uint32_t *
-index_at(const struct index *ix, const struct seen *seen, const char *key, const char *period)
+index_at(const struct index *ix, const struct read_value *read_values, const char *key, const char *period)
 {
 	size_t i = hash_pair(key, period) & ix->mask;
 
-	while (ix->slot[i] && (strcmp(seen[ix->slot[i] - 1].key, key) != 0 ||
-	    strcmp(seen[ix->slot[i] - 1].period, period) != 0))
+	while (ix->slot[i] && (strcmp(read_values[ix->slot[i] - 1].key, key) != 0 ||
+	    strcmp(read_values[ix->slot[i] - 1].period, period) != 0))
 		i = (i + 1) & ix->mask;
 	return &ix->slot[i];
 }
@@ -48,27 +48,28 @@ index_at(const struct index *ix, const struct seen *seen, const char *key, const
 struct index
 index_of(struct ctx *c)
 {
-	struct index ix = index_new(c->a, c->out->n_seen);
+	struct index ix = index_new(c->a, c->out->n_read_values);
 	size_t i;
 
-	for (i = 0; i < c->out->n_seen; i++)
-		*index_at(&ix, c->out->seen, c->out->seen[i].key, c->out->seen[i].period) = (uint32_t)i + 1;
+	for (i = 0; i < c->out->n_read_values; i++)
+		*index_at(&ix, c->out->read_values, c->out->read_values[i].key,
+		    c->out->read_values[i].period) = (uint32_t)i + 1;
 	return ix;
 }
 
-const struct seen *
+const struct read_value *
 index_find(struct ctx *c, const struct index *ix, const char *key, const char *period)
 {
-	uint32_t at = *index_at(ix, c->out->seen, key, period);
+	uint32_t at = *index_at(ix, c->out->read_values, key, period);
 
-	return at ? &c->out->seen[at - 1] : NULL;
+	return at ? &c->out->read_values[at - 1] : NULL;
 }
 
 const char *
 figure_of(struct ctx *c, const struct index *ix, const char *key, const struct period *p)
 {
 	const char *period = period_valid(p) ? period_text(c->a, p) : NULL;
-	const struct seen *s = period ? index_find(c, ix, key, period) : NULL;
+	const struct read_value *s = period ? index_find(c, ix, key, period) : NULL;
 
 	if (s || !period)
 		return s ? s->value : NULL;
@@ -124,16 +125,16 @@ check_duplicates(struct ctx *c, struct index *ix)
 	struct reading *r = c->out;
 	size_t i;
 
-	*ix = index_new(c->a, r->n_seen);
-	for (i = 0; i < r->n_seen; i++) {
-		struct seen *s = &r->seen[i], *first;
-		uint32_t *slot = index_at(ix, r->seen, s->key, s->period);
+	*ix = index_new(c->a, r->n_read_values);
+	for (i = 0; i < r->n_read_values; i++) {
+		struct read_value *s = &r->read_values[i], *first;
+		uint32_t *slot = index_at(ix, r->read_values, s->key, s->period);
 
 		if (!*slot) {
 			*slot = (uint32_t)i + 1;
 			continue;
 		}
-		first = &r->seen[*slot - 1];
+		first = &r->read_values[*slot - 1];
 		if (!first->status || !s->status) {
 			if (!first->status)
 				*first = *s;
@@ -150,13 +151,13 @@ check_duplicates(struct ctx *c, struct index *ix)
 /* --- bounds --- */
 
 static const char *
-cell_text(const struct ctx *c, const struct seen *s)
+cell_text(const struct ctx *c, const struct read_value *s)
 {
 	return table_cell(c->t, s->row - 1, s->col - 1)->text;
 }
 
 static void
-check_bounds(struct ctx *c, const struct seen *s)
+check_bounds(struct ctx *c, const struct read_value *s)
 {
 	const struct indicator *ind = s->indicator;
 
@@ -212,7 +213,7 @@ codes_dated(const struct dataset *d)
 }
 
 static void
-check_blank(struct ctx *c, const struct seen *s, bool dated)
+check_blank(struct ctx *c, const struct read_value *s, bool dated)
 {
 	if (period_over(c, &s->when) && !c->d->sparse && !(s->indicator && s->indicator->optional) &&
 	    (!dated || key_valid(c, scratch(c), s->key, &s->when)))
@@ -325,7 +326,7 @@ key_missing(struct ctx *c, struct arena *work, const struct presence *p, const c
 static bool
 expected_find(struct ctx *c, const struct presence *p, struct expected *e)
 {
-	size_t most = p->n_seen > READING_EXPECTED / 4 ? p->n_seen * 4 : READING_EXPECTED, i;
+	size_t most = p->n_read_values > READING_EXPECTED / 4 ? p->n_read_values * 4 : READING_EXPECTED, i;
 
 	e->total = 1;
 	for (i = 0; i < c->d->n_dimensions; i++) {
@@ -374,7 +375,7 @@ check_missing_over(struct ctx *c, const struct presence *p)
 	size_t i, k;
 
 	memset(&e, 0, sizeof(e));
-	if (!p->n_seen || c->d->sparse || !expected_find(c, p, &e))
+	if (!p->n_read_values || c->d->sparse || !expected_find(c, p, &e))
 		return;
 	if (!dated) /* else whether a code was to be there depends on the period */
 		absent_report(c, &e);
@@ -409,7 +410,7 @@ whole_has(void *arg, const char *key, size_t period)
 {
 	const struct whole *w = arg;
 
-	return *index_at(w->ix, w->c->out->seen, key, w->period[period]) != 0;
+	return *index_at(w->ix, w->c->out->read_values, key, w->period[period]) != 0;
 }
 
 static size_t
@@ -417,9 +418,9 @@ periods_held(struct ctx *c, struct period *p)
 {
 	size_t i, n = 0, k = 0;
 
-	for (i = 0; i < c->out->n_seen; i++)
-		if (period_over(c, &c->out->seen[i].when) && c->out->seen[i].status)
-			p[n++] = c->out->seen[i].when;
+	for (i = 0; i < c->out->n_read_values; i++)
+		if (period_over(c, &c->out->read_values[i].when) && c->out->read_values[i].status)
+			p[n++] = c->out->read_values[i].when;
 	if (n)
 		qsort(p, n, sizeof(*p), period_order);
 	for (i = 0; i < n; i++)
@@ -431,7 +432,7 @@ periods_held(struct ctx *c, struct period *p)
 static void
 check_missing(struct ctx *c, const struct index *ix)
 {
-	size_t n = c->out->n_seen, i;
+	size_t n = c->out->n_read_values, i;
 	struct period *periods = arena_array(c->a, n + 1, sizeof(*periods));
 	const char **keys = arena_array(c->a, n + 1, sizeof(*keys));
 	struct whole w = { c, ix, NULL };
@@ -440,7 +441,7 @@ check_missing(struct ctx *c, const struct index *ix)
 	if (c->out->n_errors)
 		return;
 	for (i = 0; i < n; i++)
-		keys[i] = c->out->seen[i].key;
+		keys[i] = c->out->read_values[i].key;
 	p.n_periods = periods_held(c, periods);
 	w.period = arena_array(c->a, p.n_periods + 1, sizeof(*w.period));
 	for (i = 0; i < p.n_periods; i++)
@@ -456,8 +457,8 @@ check_values(struct ctx *c)
 	char blank = r->map ? r->map->blank : '\0';
 	size_t i, n = 0, blanks = 0;
 
-	for (i = 0; i < r->n_seen; i++) {
-		struct seen *s = &r->seen[i];
+	for (i = 0; i < r->n_read_values; i++) {
+		struct read_value *s = &r->read_values[i];
 
 		if (!s->period)
 			continue;
@@ -472,10 +473,10 @@ check_values(struct ctx *c)
 		if (s->value)
 			check_bounds(c, s);
 		if (n != i)
-			r->seen[n] = *s;
+			r->read_values[n] = *s;
 		n++;
 	}
-	r->n_seen = n;
+	r->n_read_values = n;
 	if (blanks)
 		finding_add(c, LEVEL_ADVICE, RULE_MARKER, 0, 0, NULL, NULL,
 		    "%zu sel kosong dibaca sebagai %s, seperti yang dipilih.",

@@ -27,15 +27,15 @@ struct largest {
 	char value[READING_VALUE + 1], key[READING_KEY + 1], period[PERIOD_TEXT]; /* of the largest */
 };
 
-struct odd {
+struct outliers {
 	struct largest v[READING_PERIODS];
 	size_t n, at;           /* at: where the next figure is looked for first; periods come round and round */
 };
 
-struct odd *
-odd_new(struct arena *a)
+struct outliers *
+outliers_new(struct arena *a)
 {
-	return arena_one(a, struct odd);
+	return arena_one(a, struct outliers);
 }
 
 static void
@@ -55,7 +55,7 @@ two_put(struct largest *l, const char *value)
 }
 
 static void
-largest_take(struct largest *l, const struct seen *s)
+largest_take(struct largest *l, const struct read_value *s)
 {
 	const char *value = s->value + (*s->value == '-');
 
@@ -80,10 +80,10 @@ largest_take(struct largest *l, const struct seen *s)
 static void
 largest_report(struct ctx *c, const struct largest *l)
 {
-	const struct seen s = { .key = l->key, .period = l->period, .value = l->value, .indicator = l->indicator,
+	const struct read_value s = { .key = l->key, .period = l->period, .value = l->value, .indicator = l->indicator,
 		.when = l->when, .row = l->row, .col = l->col, .status = 'A', .conf = 'F' };
 
-	if (l->n < COMPARED || decimal_compare(l->one, decimal_multiply(c->a, l->two, TIMES)) < 0 || seen_unchanged(c, &s))
+	if (l->n < COMPARED || decimal_compare(l->one, decimal_multiply(c->a, l->two, TIMES)) < 0 || value_unchanged(c, &s))
 		return;
 	finding_add(c, LEVEL_WARNING, RULE_BOUNDS, l->row, l->col, table_cell(c->t, l->row - 1, l->col - 1)->text, NULL,
 	    "%s: %s, padahal angka terbesar berikutnya %s. Periksa letak koma dan titiknya.",
@@ -92,7 +92,7 @@ largest_report(struct ctx *c, const struct largest *l)
 
 /* NULL where there are more than are counted. */
 static struct largest *
-largest_of(struct odd *o, const struct seen *s)
+largest_of(struct outliers *o, const struct read_value *s)
 {
 	size_t i;
 
@@ -111,7 +111,7 @@ largest_of(struct odd *o, const struct seen *s)
 }
 
 void
-odd_take(struct odd *o, const struct seen *v, size_t n)
+outliers_take(struct outliers *o, const struct read_value *v, size_t n)
 {
 	struct largest *l;
 	size_t i;
@@ -122,7 +122,7 @@ odd_take(struct odd *o, const struct seen *v, size_t n)
 }
 
 void
-odd_report(const struct odd *o, struct ctx *c)
+outliers_report(const struct outliers *o, struct ctx *c)
 {
 	size_t i;
 
@@ -131,10 +131,10 @@ odd_report(const struct odd *o, struct ctx *c)
 }
 
 void
-check_odd(struct ctx *c)
+check_outliers(struct ctx *c)
 {
-	struct odd *o = odd_new(c->a);
+	struct outliers *o = outliers_new(c->a);
 
-	odd_take(o, c->out->seen, c->out->n_seen);
-	odd_report(o, c);
+	outliers_take(o, c->out->read_values, c->out->n_read_values);
+	outliers_report(o, c);
 }

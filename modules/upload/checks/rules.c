@@ -28,7 +28,7 @@ struct run {
 	struct bound bound[RULE_STEPS];
 	bool each;              /* asked at every figure */
 	struct arena *work;     /* for one question */
-	const struct seen *at;  /* the figure that it is asked at */
+	const struct read_value *at;  /* the figure that it is asked at */
 };
 
 static size_t
@@ -107,8 +107,8 @@ bind_step(struct run *r, size_t i)
 		b->code = step->kind == RULE_TOTAL_OF ? total_code(dim->list) : step->code;
 }
 
-static const struct seen *
-seen_beside(struct run *r, size_t dim, const char *code)
+static const struct read_value *
+value_beside(struct run *r, size_t dim, const char *code)
 {
 	const char *key = dim < READING_DIMS && code ? key_with(scratch(r->c), r->at->key, dim, code) : NULL;
 
@@ -122,7 +122,7 @@ sum_of(struct run *r, const struct bound *b)
 	size_t i;
 
 	for (i = 0; i < b->n; i++) {
-		const struct seen *s = seen_beside(r, b->dim, b->codes[i]);
+		const struct read_value *s = value_beside(r, b->dim, b->codes[i]);
 
 		if (s && !s->value)
 			return NULL;
@@ -138,7 +138,7 @@ figure(void *arg, const struct rule_step *step)
 	struct run *r = arg;
 	const struct bound *b = &r->bound[step - r->rule->steps];
 	struct period p = r->at->when;
-	const struct seen *s;
+	const struct read_value *s;
 
 	switch (step->kind) {
 	case RULE_VALUE:
@@ -152,39 +152,39 @@ figure(void *arg, const struct rule_step *step)
 	case RULE_SUM:
 		return sum_of(r, b);
 	default:
-		s = seen_beside(r, b->dim, b->code);
+		s = value_beside(r, b->dim, b->code);
 		return s ? s->value : NULL;
 	}
 }
 
 /* The first figure that a rule without `nilai` looks at, seen from r->at. */
-static const struct seen *
+static const struct read_value *
 group_first(struct run *r)
 {
-	const struct seen *s = NULL;
+	const struct read_value *s = NULL;
 	size_t i, k;
 
 	for (i = 0; !s && i < r->rule->n; i++) {
 		const struct bound *b = &r->bound[i];
 
 		for (k = 0; !s && k < b->n; k++)
-			s = seen_beside(r, b->dim, b->codes[k]);
+			s = value_beside(r, b->dim, b->codes[k]);
 		if (!s && b->code)
-			s = seen_beside(r, b->dim, b->code);
+			s = value_beside(r, b->dim, b->code);
 	}
 	return s;
 }
 
 /* The cell that a broken rule is shown at: the total where there is one. */
-static const struct seen *
+static const struct read_value *
 place_of(struct run *r)
 {
-	const struct seen *s = NULL;
+	const struct read_value *s = NULL;
 	size_t i;
 
 	for (i = 0; !s && !r->each && i < r->rule->n; i++)
 		if (r->rule->steps[i].kind == RULE_TOTAL_OF)
-			s = seen_beside(r, r->bound[i].dim, r->bound[i].code);
+			s = value_beside(r, r->bound[i].dim, r->bound[i].code);
 	return s ? s : r->at;
 }
 
@@ -194,7 +194,7 @@ rule_report(struct run *r)
 	static const enum level levels[] = { [RULE_LEVEL_ERROR] = LEVEL_ERROR, [RULE_LEVEL_WARNING] = LEVEL_WARNING,
 		[RULE_LEVEL_ADVICE] = LEVEL_ADVICE };
 	struct ctx *c = r->c;
-	const struct seen *s = place_of(r);
+	const struct read_value *s = place_of(r);
 	struct finding *f = finding_add(c, levels[r->rule->level], RULE_METADATA, s->row, s->col,
 	    table_cell(c->t, s->row - 1, s->col - 1)->text, NULL, "%s, %s: %s (aturan: %s)", key_label(c->a, c->d, s->key),
 	    period_label(c->a, &s->when), r->rule->message ? r->rule->message : "tidak memenuhi aturan validasi",
@@ -213,8 +213,8 @@ rule_run(struct run *r)
 	size_t i;
 
 	r->work = a;
-	for (i = c->n_context; i < c->out->n_seen; i++) {
-		r->at = &c->out->seen[i];
+	for (i = c->n_context; i < c->out->n_read_values; i++) {
+		r->at = &c->out->read_values[i];
 		if (r->each ? !r->at->value || (r->rule->about && !str_same(r->rule->about, r->at->indicator->code)) :
 		    group_first(r) != r->at)
 			continue;

@@ -30,21 +30,21 @@ struct copying {
 
 struct walk {
 	struct ctx *c;
-	const struct seen **v;      /* in order of key and time */
+	const struct read_value **v;      /* in order of key and time */
 	struct copying *copies;
 };
 
 static int
-seen_order(const void *x, const void *y)
+values_order(const void *x, const void *y)
 {
-	const struct seen *a = *(const struct seen *const *)x, *b = *(const struct seen *const *)y;
+	const struct read_value *a = *(const struct read_value *const *)x, *b = *(const struct read_value *const *)y;
 	int d = strcmp(a->key, b->key);
 
 	return d ? d : period_compare(&a->when, &b->when);
 }
 
 static const char *
-cell_text(const struct ctx *c, const struct seen *s)
+cell_text(const struct ctx *c, const struct read_value *s)
 {
 	return table_cell(c->t, s->row - 1, s->col - 1)->text;
 }
@@ -81,7 +81,7 @@ breaks(struct ctx *c, const char *from, const char *to)
 }
 
 static void
-change_report(struct ctx *c, enum rule rule, const struct seen *s, const char *from, const struct period *when)
+change_report(struct ctx *c, enum rule rule, const struct read_value *s, const char *from, const struct period *when)
 {
 	const char *percent = decimal_divide(c->a,
 	    decimal_multiply(c->a, decimal_subtract(c->a, s->value, from), "100"), decimal_abs(c->a, from), 1);
@@ -100,7 +100,7 @@ change_report(struct ctx *c, enum rule rule, const struct seen *s, const char *f
 
 /* A growth rate may change its sign: percent of percent say nothing then. */
 static bool
-rate_turns(const struct seen *s, const char *from)
+rate_turns(const struct read_value *s, const char *from)
 {
 	return !s->indicator->min_value && decimal_sign(from) * decimal_sign(s->value) < 0;
 }
@@ -143,7 +143,7 @@ is_steady(const struct ctx *c, const char *from, const char *to)
 }
 
 static void
-change_check(struct ctx *c, const struct seen *s, const char *from, const struct period *when)
+change_check(struct ctx *c, const struct read_value *s, const char *from, const struct period *when)
 {
 	if (is_steady(c, from, s->value) || rate_turns(s, from))
 		return;
@@ -154,7 +154,7 @@ change_check(struct ctx *c, const struct seen *s, const char *from, const struct
 }
 
 static void
-revision_check(struct ctx *c, const struct seen *s)
+revision_check(struct ctx *c, const struct read_value *s)
 {
 	const char *old = past_value(c, s->key, s->period);
 
@@ -190,7 +190,7 @@ copies_new(struct arena *a)
 }
 
 static void
-copy_count(struct walk *w, const struct seen *s, const char *before, bool fresh)
+copy_count(struct walk *w, const struct read_value *s, const char *before, bool fresh)
 {
 	struct copies *k = decimal_sign(before) || decimal_sign(s->value) ? copies_of(w->copies, &s->when) : NULL;
 
@@ -238,11 +238,12 @@ one_digit_apart(const char *x, const char *y)
 
 /* The figure one period before, of the table or released; *fresh: not both are released as they stand. */
 static const char *
-figure_before(struct ctx *c, const struct seen *before, const struct seen *s, const struct period *p, bool *fresh)
+figure_before(struct ctx *c, const struct read_value *before, const struct read_value *s, const struct period *p,
+    bool *fresh)
 {
-	*fresh = !seen_unchanged(c, s);
+	*fresh = !value_unchanged(c, s);
 	if (before && period_compare(&before->when, p) == 0) {
-		*fresh |= before->value && !seen_unchanged(c, before);
+		*fresh |= before->value && !value_unchanged(c, before);
 		return before->value;
 	}
 	return period_valid(p) && c->ask->past ? past_value(c, s->key, period_text(scratch(c), p)) : NULL;
@@ -250,7 +251,7 @@ figure_before(struct ctx *c, const struct seen *before, const struct seen *s, co
 
 /* `before` is of the same series. */
 static void
-seen_walk(struct walk *w, const struct seen *before, const struct seen *s)
+values_walk(struct walk *w, const struct read_value *before, const struct read_value *s)
 {
 	struct ctx *c = w->c;
 	struct period when = period_step(&s->when, -1);
@@ -272,7 +273,7 @@ seen_walk(struct walk *w, const struct seen *before, const struct seen *s)
 }
 
 void
-check_swap(struct ctx *c, struct copying *copies, const struct seen *before, const struct seen *s)
+check_swap(struct ctx *c, struct copying *copies, const struct read_value *before, const struct read_value *s)
 {
 	struct copies *k = s->value && before->value ? copies_of(copies, &s->when) : NULL;
 
@@ -296,7 +297,7 @@ digit_swaps(struct walk *w, size_t n)
 
 /* 476878800001: one digit behind a row of zeros. */
 static void
-digit_check(struct ctx *c, const struct seen *s)
+digit_check(struct ctx *c, const struct read_value *s)
 {
 	size_t n = strlen(s->value), zeros = 0;
 
@@ -304,7 +305,7 @@ digit_check(struct ctx *c, const struct seen *s)
 		return;
 	while (zeros + 2 < n && s->value[n - 2 - zeros] == '0')
 		zeros++;
-	if ((int64_t)zeros >= c->limits->zeros && !seen_unchanged(c, s))
+	if ((int64_t)zeros >= c->limits->zeros && !value_unchanged(c, s))
 		finding_add(c, LEVEL_ADVICE, RULE_DIGIT, s->row, s->col, cell_text(c, s), NULL,
 		    "Angka %s berakhir dengan %c di belakang %zu nol.", number_show(c->a, s->value), s->value[n - 1], zeros);
 }
@@ -321,7 +322,7 @@ listed(const char *list, const char *code)
 }
 
 static void
-small_check(struct ctx *c, const struct seen *s)
+small_check(struct ctx *c, const struct read_value *s)
 {
 	if (decimal_sign(s->value) <= 0 || !listed(c->limits->small_units, s->indicator->unit_code) ||
 	    decimal_compare(s->value, arena_printf(scratch(c), "%lld", (long long)c->limits->small)) >= 0)
@@ -333,7 +334,7 @@ small_check(struct ctx *c, const struct seen *s)
 }
 
 static void
-single_check(struct ctx *c, const struct seen *s)
+single_check(struct ctx *c, const struct read_value *s)
 {
 	digit_check(c, s);
 	if (listed(c->limits->small_functions, c->d->function_code))
@@ -341,13 +342,13 @@ single_check(struct ctx *c, const struct seen *s)
 }
 
 void
-check_jump(struct ctx *c, struct copying *copies, const struct seen *before, const struct seen *s)
+check_jump(struct ctx *c, struct copying *copies, const struct read_value *before, const struct read_value *s)
 {
 	struct walk w = { c, NULL, copies };
 
 	if (before && strcmp(before->key, s->key) != 0)
 		before = NULL;
-	seen_walk(&w, before, s);
+	values_walk(&w, before, s);
 	single_check(c, s);
 }
 
@@ -355,21 +356,21 @@ void
 check_series(struct ctx *c)
 {
 	struct reading *r = c->out;
-	struct walk w = { c, arena_array(c->a, r->n_seen + 1, sizeof(*w.v)), copies_new(c->a) };
+	struct walk w = { c, arena_array(c->a, r->n_read_values + 1, sizeof(*w.v)), copies_new(c->a) };
 	size_t i;
 
-	for (i = 0; i < r->n_seen; i++)
-		w.v[i] = &r->seen[i];
-	if (r->n_seen)
-		qsort(w.v, r->n_seen, sizeof(*w.v), seen_order);
-	for (i = 0; i < r->n_seen; i++) {
-		const struct seen *before = i && strcmp(w.v[i - 1]->key, w.v[i]->key) == 0 ? w.v[i - 1] : NULL;
+	for (i = 0; i < r->n_read_values; i++)
+		w.v[i] = &r->read_values[i];
+	if (r->n_read_values)
+		qsort(w.v, r->n_read_values, sizeof(*w.v), values_order);
+	for (i = 0; i < r->n_read_values; i++) {
+		const struct read_value *before = i && strcmp(w.v[i - 1]->key, w.v[i]->key) == 0 ? w.v[i - 1] : NULL;
 
 		if (!w.v[i]->value)
 			continue;
-		seen_walk(&w, before, w.v[i]);
+		values_walk(&w, before, w.v[i]);
 		single_check(c, w.v[i]);
 	}
 	(void)copies_report(c, w.copies);
-	digit_swaps(&w, r->n_seen);
+	digit_swaps(&w, r->n_read_values);
 }

@@ -65,14 +65,14 @@ families_of(struct ctx *c, const struct code_list *list)
 
 /* The sum of the children of a figure; NULL where one is missing. */
 static const char *
-children_sum(struct ctx *c, struct arena *a, const struct index *ix, const struct seen *s, size_t dim,
+children_sum(struct ctx *c, struct arena *a, const struct index *ix, const struct read_value *s, size_t dim,
     const struct family *f)
 {
 	const char *sum = NULL;
 	size_t i, n = 0;
 
 	for (i = 0; i < f->n; i++) {
-		const struct seen *child = index_find(c, ix, key_with(a, s->key, dim, f->child[i]), s->period);
+		const struct read_value *child = index_find(c, ix, key_with(a, s->key, dim, f->child[i]), s->period);
 
 		if (!child && f->total)
 			continue;
@@ -86,7 +86,7 @@ children_sum(struct ctx *c, struct arena *a, const struct index *ix, const struc
 
 /* Rounded parts may miss the rounded sum by half a unit of the last place each. */
 static bool
-sum_fits(struct arena *a, const struct seen *s, const char *sum, size_t n)
+sum_fits(struct arena *a, const struct read_value *s, const char *sum, size_t n)
 {
 	int64_t places = s->indicator->decimals;
 
@@ -97,7 +97,7 @@ sum_fits(struct arena *a, const struct seen *s, const char *sum, size_t n)
 }
 
 static void
-sum_check(struct ctx *c, const struct index *ix, const struct seen *s, size_t dim, const struct families *all)
+sum_check(struct ctx *c, const struct index *ix, const struct read_value *s, size_t dim, const struct families *all)
 {
 	struct arena *a = scratch(c);
 	struct family want = { key_part(a, s->key, dim), NULL, 0, false };
@@ -142,10 +142,10 @@ check_sums(struct ctx *c, const struct index *ix)
 
 		if (dim_open(c, dim) && !str_same(di->role, "indicator"))
 			f = families_of(c, di->list);
-		for (i = c->n_context; f.n && i < r->n_seen; i++)
-			if (r->seen[i].value && indicator_adds_cached(c, r->seen[i].indicator))
-				sum_check(c, ix, &r->seen[i], dim, &f);
-		for (i = 0; f.n && i < c->n_wholes; i++)
-			sum_check(c, ix, &c->wholes[i], dim, &f);
+		for (i = c->n_context; f.n && i < r->n_read_values; i++)
+			if (r->read_values[i].value && indicator_adds_cached(c, r->read_values[i].indicator))
+				sum_check(c, ix, &r->read_values[i], dim, &f);
+		for (i = 0; f.n && i < c->n_code_totals; i++)
+			sum_check(c, ix, &c->code_totals[i], dim, &f);
 	}
 }

@@ -173,15 +173,15 @@ cells_store(struct db *db, struct checked *c, int64_t upload)
 }
 
 struct upload_value
-seen_value(const struct seen *s, const char *comment)
+read_value_of(const struct read_value *s, const char *comment)
 {
 	return (struct upload_value){ s->key, s->period, s->value, comment, s->row, s->col, s->status, s->conf };
 }
 
 static int
-seen_order(const void *x, const void *y)
+values_order(const void *x, const void *y)
 {
-	const struct seen *a = *(const struct seen *const *)x, *b = *(const struct seen *const *)y;
+	const struct read_value *a = *(const struct read_value *const *)x, *b = *(const struct read_value *const *)y;
 	int step = strcmp(a->key, b->key);
 
 	return step ? step : strcmp(a->period, b->period);
@@ -192,17 +192,17 @@ observations_store(struct db *db, struct checked *c, int64_t upload)
 {
 	const struct reading *r = c->reading;
 	struct upload_writer *w = upload_writer_new(db, c->arena, upload);
-	const struct seen **v = arena_array(c->arena, r->n_seen + 1, sizeof(*v));
+	const struct read_value **v = arena_array(c->arena, r->n_read_values + 1, sizeof(*v));
 	struct buf *b = buf_new(c->arena, 0);
 	enum sd_err er = SD_OK;
 	size_t i, n_key;
 
-	for (i = 0; i < r->n_seen; i++)
-		v[i] = &r->seen[i];
-	if (r->n_seen)
-		qsort(v, r->n_seen, sizeof(*v), seen_order);
-	for (i = 0; i < r->n_seen && er == SD_OK; i++) {
-		const struct upload_value value = seen_value(v[i], text_cut(c->arena, v[i]->comment, COMMENT_STORED));
+	for (i = 0; i < r->n_read_values; i++)
+		v[i] = &r->read_values[i];
+	if (r->n_read_values)
+		qsort(v, r->n_read_values, sizeof(*v), values_order);
+	for (i = 0; i < r->n_read_values && er == SD_OK; i++) {
+		const struct upload_value value = read_value_of(v[i], text_cut(c->arena, v[i]->comment, COMMENT_STORED));
 
 		b->n = 0;
 		upload_record(b, &value, &n_key);
@@ -293,7 +293,7 @@ upload_row_store(struct db *db, struct checked *c, int64_t submission, int64_t f
 {
 	const struct reading *r = c->reading;
 	struct upload_new u = { .submission_id = submission, .structure_version = c->dataset->structure_version,
-		.n_rows = r->n_rows, .n_obs = (int64_t)r->n_seen, .n_errors = (int64_t)r->n_errors,
+		.n_rows = r->n_rows, .n_obs = (int64_t)r->n_read_values, .n_errors = (int64_t)r->n_errors,
 		.n_warnings = (int64_t)r->n_warnings, .user_id = c->rq->user.id, .file_id = file,
 		.sheet = sheet_said(c),
 		.layout = r->wide ? "wide" : "long", .number_style = style_name(r),
@@ -322,14 +322,14 @@ upload_store(struct db *db, struct checked *c, int64_t submission, int64_t *uplo
 static void
 span(const struct reading *r, const char **from, const char **to)
 {
-	const struct seen *first = NULL, *last = NULL;
+	const struct read_value *first = NULL, *last = NULL;
 	size_t i;
 
-	for (i = 0; i < r->n_seen; i++) {
-		if (!first || period_compare(&r->seen[i].when, &first->when) < 0)
-			first = &r->seen[i];
-		if (!last || period_compare(&r->seen[i].when, &last->when) > 0)
-			last = &r->seen[i];
+	for (i = 0; i < r->n_read_values; i++) {
+		if (!first || period_compare(&r->read_values[i].when, &first->when) < 0)
+			first = &r->read_values[i];
+		if (!last || period_compare(&r->read_values[i].when, &last->when) > 0)
+			last = &r->read_values[i];
 	}
 	*from = first ? first->period : "";
 	*to = last ? last->period : "";

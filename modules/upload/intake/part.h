@@ -34,7 +34,7 @@ void pipe_flush(struct pipe *p);
 #define COMMENT_STORED 1000 /* characters: what observation.comment holds */
 
 /* An observation as it is stored, with its comment as text_cut() gives it. */
-struct upload_value seen_value(const struct seen *s, const char *comment);
+struct upload_value read_value_of(const struct read_value *s, const char *comment);
 
 /* At most n characters, whole ones. */
 const char *text_cut(struct arena *a, const char *s, size_t n);

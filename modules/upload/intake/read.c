@@ -54,7 +54,7 @@ static void
 template_check(struct ctx *c, const struct table_file *file)
 {
 	const struct table *t = table_find(file, TEMPLATE_SHEET);
-	const struct file_later *later = c->ask->later;
+	const struct file_lookahead *later = c->ask->later;
 	const char *slug, *version;
 
 	if (later && later->template_slug) {
@@ -226,7 +226,7 @@ body_understand(struct ctx *c)
 	struct body *b;
 	struct index ix;
 
-	memo_open(c);
+	label_cache_open(c);
 	line_levels(c);
 	styles_decide(c);
 	b = body_open(c);
@@ -236,7 +236,7 @@ body_understand(struct ctx *c)
 	ix = index_of(c);
 	check_sums(c, &ix);
 	check_series(c);
-	check_odd(c);
+	check_outliers(c);
 	check_rules(c, &ix);
 }
 
@@ -257,7 +257,7 @@ sheet_understand(struct arena *a, const struct table_file *file, const struct re
 	personal_read(&c, file);
 	if (fits)
 		body_understand(&c);
-	if (c.out->n_errors == 0 && c.out->n_seen == 0)
+	if (c.out->n_errors == 0 && c.out->n_read_values == 0)
 		body_none(&c);
 	return SD_OK;
 }

@@ -21,10 +21,10 @@ enum back { BACK_NONE, BACK_ONE, BACK_YEAR };
 
 struct after {
 	struct ctx *c;
-	const struct bulk_late *late;
+	const struct bulk_closing *late;
 	struct arena *mem[2];       /* of these figures, and of the ones before or behind them */
 	unsigned at;
-	struct seen *v;
+	struct read_value *v;
 	size_t n, n_old, room;
 	struct period skip;         /* too large; freq 0 = none */
 	enum back back;
@@ -37,12 +37,12 @@ drop(void *arg)
 	arena_free(arg);
 }
 
-static struct seen *
+static struct read_value *
 slot(struct after *f)
 {
 	if (f->n == f->room) {
 		size_t room = f->room ? f->room * 2 : 4096;
-		struct seen *v = arena_array(f->mem[f->at], room, sizeof(*v));
+		struct read_value *v = arena_array(f->mem[f->at], room, sizeof(*v));
 
 		if (f->n)
 			memcpy(v, f->v, f->n * sizeof(*v));
@@ -71,17 +71,18 @@ indicator_of(const struct dataset *d, struct arena *a, const char *key)
 
 /* Totals of rows that are of these periods. */
 static void
-wholes_take(struct after *f)
+code_totals_take(struct after *f)
 {
-	const struct bulk_late *late = f->late;
+	const struct bulk_closing *late = f->late;
 	const struct period *first = &f->v[f->n_old].when, *last = &f->v[f->n - 1].when;
 	size_t i;
 
-	f->c->wholes = arena_array(f->mem[f->at], late->n_wholes + 1, sizeof(struct seen));
-	f->c->n_wholes = 0;
-	for (i = 0; i < late->n_wholes; i++)
-		if (period_compare(&late->wholes[i].when, first) >= 0 && period_compare(&late->wholes[i].when, last) <= 0)
-			f->c->wholes[f->c->n_wholes++] = late->wholes[i];
+	f->c->code_totals = arena_array(f->mem[f->at], late->n_code_totals + 1, sizeof(struct read_value));
+	f->c->n_code_totals = 0;
+	for (i = 0; i < late->n_code_totals; i++)
+		if (period_compare(&late->code_totals[i].when, first) >= 0 && period_compare(&late->code_totals[i].when,
+		    last) <= 0)
+			f->c->code_totals[f->c->n_code_totals++] = late->code_totals[i];
 }
 
 static void
@@ -92,7 +93,8 @@ swaps_check(struct after *f, const struct index *ix)
 
 	for (i = f->n_old; i < f->n; i++) {
 		struct period p = period_step(&f->v[i].when, -1);
-		const struct seen *before = period_valid(&p) ? index_find(c, ix, f->v[i].key, period_text(scratch(c), &p)) :
+		const struct read_value *before = period_valid(&p) ? index_find(c, ix, f->v[i].key, period_text(scratch(c),
+		    &p)) :
 		    NULL;
 
 		if (before)
@@ -108,10 +110,10 @@ checks_run(struct after *f)
 	struct index ix;
 
 	c->a = f->mem[f->at];
-	c->out->seen = f->v;
-	c->out->n_seen = f->n;
+	c->out->read_values = f->v;
+	c->out->n_read_values = f->n;
 	c->n_context = f->n_old;
-	wholes_take(f);
+	code_totals_take(f);
 	ix = index_of(c);
 	if (f->sums)
 		check_sums(c, &ix);
@@ -124,14 +126,14 @@ checks_run(struct after *f)
 	f->late->keep(f->late->arg);
 	c->again = true;
 	c->a = a;
-	c->out->seen = NULL;
-	c->out->n_seen = c->n_context = 0;
-	c->wholes = NULL;
-	c->n_wholes = c->room_wholes = 0;
+	c->out->read_values = NULL;
+	c->out->n_read_values = c->n_context = 0;
+	c->code_totals = NULL;
+	c->n_code_totals = c->room_code_totals = 0;
 }
 
 static bool
-wanted(const struct after *f, const struct seen *s, const struct period *last)
+wanted(const struct after *f, const struct read_value *s, const struct period *last)
 {
 	switch (f->back) {
 	case BACK_NONE:
@@ -147,7 +149,7 @@ wanted(const struct after *f, const struct seen *s, const struct period *last)
 static void
 part_check(struct after *f)
 {
-	struct seen *old = f->v;
+	struct read_value *old = f->v;
 	size_t n = f->n, i;
 	struct period last;
 
@@ -161,7 +163,7 @@ part_check(struct after *f)
 	f->n = f->room = 0;
 	for (i = 0; i < n && f->n < AFTER_MOST; i++)
 		if (wanted(f, &old[i], &last)) {
-			struct seen *s = slot(f);
+			struct read_value *s = slot(f);
 
 			*s = old[i];
 			s->key = arena_strdup(f->mem[f->at], s->key);
@@ -203,7 +205,7 @@ row_take(void *arg, const struct stored_row *r)
 		return SD_OK;
 	}
 	a = f->mem[f->at];
-	*slot(f) = (struct seen){ .key = arena_strdup(a, r->series_key), .period = arena_strdup(a, r->period),
+	*slot(f) = (struct read_value){ .key = arena_strdup(a, r->series_key), .period = arena_strdup(a, r->period),
 		.value = r->value ? arena_strdup(a, r->value) : NULL, .when = when, .row = (uint32_t)r->row_no,
 		.col = (uint32_t)r->col_no, .status = 'A', .conf = 'F', .indicator = indicator_of(f->c->d, a, r->series_key) };
 	return SD_OK;
@@ -227,7 +229,7 @@ back_of(const struct rules *rules, bool swaps)
 }
 
 enum sd_err
-bulk_after(struct ctx *c, const struct bulk_late *late)
+bulk_after(struct ctx *c, const struct bulk_closing *late)
 {
 	const struct rules *rules = c->ask->rules;
 	struct after *f = arena_one(c->a, struct after);

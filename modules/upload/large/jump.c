@@ -27,7 +27,7 @@ struct last_values {
 	struct arena *a;
 	uint32_t *slot;         /* SLOTS, open addressing: 1 + the place in v; 0 = free */
 	struct last *v;         /* BULK_SERIES, in the order in which they came */
-	size_t n, n_seen;
+	size_t n, n_read_values;
 	struct last **of;       /* of the window noted last; NULL = not watched */
 	size_t n_of, room_of;
 	struct period period[READING_PERIODS];
@@ -120,7 +120,7 @@ window_slots(struct last_values *lv, size_t n)
 }
 
 void
-last_values_note(struct last_values *lv, const struct seen *v, size_t n)
+last_values_note(struct last_values *lv, const struct read_value *v, size_t n)
 {
 	struct last **of = window_slots(lv, n);
 	const char *key = NULL; /* figures of a row often share the very text of their key */
@@ -131,7 +131,7 @@ last_values_note(struct last_values *lv, const struct seen *v, size_t n)
 		if (v[i].key != key)
 			l = last_take(lv, key = v[i].key);
 		of[i] = l;
-		lv->n_seen++;
+		lv->n_read_values++;
 		if (!l || (k = period_index(lv, &v[i].when)) == READING_PERIODS)
 			continue;
 		l->has[k / 64] |= (uint64_t)1 << k % 64;
@@ -140,15 +140,15 @@ last_values_note(struct last_values *lv, const struct seen *v, size_t n)
 }
 
 static void
-value_check(struct last_values *lv, struct ctx *c, struct last *l, const struct seen *s)
+value_check(struct last_values *lv, struct ctx *c, struct last *l, const struct read_value *s)
 {
 	bool known = l && l->when.freq, later = known && period_compare(&l->when, &s->when) < 0;
 
 	if (s->value) {
-		struct seen before = { .key = NULL };
+		struct read_value before = { .key = NULL };
 
 		if (later)
-			before = (struct seen){ .key = l->key, .value = *l->value ? l->value : NULL, .when = l->when,
+			before = (struct read_value){ .key = l->key, .value = *l->value ? l->value : NULL, .when = l->when,
 				.period = l->period };
 		check_jump(c, lv->copies, later ? &before : NULL, s);
 	}
@@ -162,7 +162,7 @@ value_check(struct last_values *lv, struct ctx *c, struct last *l, const struct 
 }
 
 void
-last_values_check(struct last_values *lv, struct ctx *c, const struct seen *v, size_t n)
+last_values_check(struct last_values *lv, struct ctx *c, const struct read_value *v, size_t n)
 {
 	bool same = n == lv->n_of; /* no blank cell was dropped since they were noted */
 	size_t i;
@@ -209,7 +209,7 @@ missing_check(struct last_values *lv, struct ctx *c)
 	struct period *periods = arena_array(lv->a, READING_PERIODS, sizeof(*periods));
 	const char **keys = arena_array(lv->a, lv->n + 1, sizeof(*keys));
 	struct held *h = arena_one(lv->a, struct held);
-	struct presence p = { keys, 0, lv->n_seen, periods, 0, held_has, h };
+	struct presence p = { keys, 0, lv->n_read_values, periods, 0, held_has, h };
 	size_t i;
 
 	h->lv = lv;

@@ -28,7 +28,7 @@ struct stored_row {
 /* What becomes of the observations. Each may be NULL. */
 struct bulk_use {
 	/* Those of a window, n > 0. */
-	enum sd_err (*seen)(void *arg, const struct seen *v, size_t n);
+	enum sd_err (*read_values)(void *arg, const struct read_value *v, size_t n);
 	/* Behind the last row, before figures are compared with each other: *n = how many were seen becomes how many stay.
 	 * May add findings to *c; what their cells hold is read from the file afterwards. */
 	enum sd_err (*ended)(void *arg, struct ctx *c, size_t *n);
@@ -39,7 +39,7 @@ struct bulk_use {
 	 * returns, and anything but SD_OK stops. NULL: nothing was kept, and figures are not compared with each other. */
 	enum sd_err (*stored)(void *arg, enum sd_err (*each)(void *each_arg, const struct stored_row *row), void *each_arg);
 	/* Some whole periods of them, while `stored` runs; `work` is given back afterwards. NULL: nothing. */
-	void (*held)(void *arg, struct arena *work, const struct seen *v, size_t n);
+	void (*held)(void *arg, struct arena *work, const struct read_value *v, size_t n);
 };
 
 struct bulk_facts {
@@ -47,7 +47,7 @@ struct bulk_facts {
 	const char *from, *to; /* first and last period, "" = none */
 };
 
-/* Parses, reads and checks. *out is as of sheet_understand(), but holds no observations: n_seen counts them, and
+/* Parses, reads and checks. *out is as of sheet_understand(), but holds no observations: n_read_values counts them, and
  * out->table only knows its name. *why as of table_read_apart(), whose errors it has, and those of `use`. */
 enum sd_err bulk_read(struct arena *a, const struct table_bytes *in, const struct reading_ask *ask,
     const struct bulk_use *use, struct reading **out, struct bulk_facts *facts, const char **why);
@@ -57,7 +57,7 @@ struct screen {
 	uint32_t rows;     /* with a value */
 	uint64_t cells;
 	bool personal;     /* some cell may hold a citizen's number */
-	const struct file_later *later; /* what the rows behind the first window say, corrected by ask->edits */
+	const struct file_lookahead *later; /* what the rows behind the first window say, corrected by ask->edits */
 };
 
 /* screen.c: parses only. Of `ask` it looks at edits and window. Errors and *why as of table_read_apart(). */
@@ -74,7 +74,7 @@ enum sd_err bulk_ended(const struct cell_reader *reader, const struct sandbox_re
 /* merge.c: the merged ranges of a sheet; NULL where it has none, which the others take too. Lives as long as
  * `keep`, as must the sheet. */
 struct merges;
-struct merges *merges_new(struct arena *keep, const struct sheet_later *sheet);
+struct merges *merges_new(struct arena *keep, const struct sheet_lookahead *sheet);
 
 /* Those of the rows of *t, whose first one is rows[0], become t->merges; texts go into `a`. */
 void merges_window(struct merges *m, struct arena *a, struct table *t, struct table_row *rows);
@@ -87,28 +87,28 @@ struct last_values;
 struct last_values *last_values_new(struct arena *a);
 
 /* Compares each of a window with the one before it of its series, and remembers it. */
-void last_values_check(struct last_values *lv, struct ctx *c, const struct seen *v, size_t n);
+void last_values_check(struct last_values *lv, struct ctx *c, const struct read_value *v, size_t n);
 
 /* Before that, and before blank cells are dropped: which series has which period. */
-void last_values_note(struct last_values *lv, const struct seen *v, size_t n);
+void last_values_note(struct last_values *lv, const struct read_value *v, size_t n);
 
 /* Behind the last row: findings about missing combinations, where `missing`. *backwards: some series runs from new to
  * old. Gives what was counted about copied periods. */
 struct copying *last_values_end(struct last_values *lv, struct ctx *c, bool missing, bool *backwards);
 
 /* after.c: the checks over several figures. */
-struct bulk_late {
+struct bulk_closing {
 	const struct bulk_use *use;
 	struct copying *copies;
 	bool copied;                /* some period is a copy */
-	const struct seen *wholes;  /* figures of total rows */
-	size_t n_wholes;
+	const struct read_value *code_totals;  /* figures of total rows */
+	size_t n_code_totals;
 	void (*keep)(void *arg);    /* puts the findings so far where they last */
 	void *arg;
 };
 
 /* Errors of late->use->stored. */
-enum sd_err bulk_after(struct ctx *c, const struct bulk_late *late);
+enum sd_err bulk_after(struct ctx *c, const struct bulk_closing *late);
 
 /* A large file may take longer, and say more. */
 struct sandbox_limits bulk_limits(size_t n);

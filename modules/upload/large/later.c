@@ -1,5 +1,5 @@
 /*
- * later.c: what the later rows of a large file say (struct file_later), on its way from the look at the whole
+ * later.c: what the later rows of a large file say (struct file_lookahead), on its way from the look at the whole
  * file to the job that reads it, as JSON in the job's payload. Called by submission/queue.c, read.c. Pure; gives no
  * address that a sheet cannot have.
  */
@@ -23,7 +23,7 @@ said_write(struct json_out *j, const char *key, bool said, size_t row, const cha
 }
 
 static void
-column_write(struct json_out *j, const struct column_later *c)
+column_write(struct json_out *j, const struct column_lookahead *c)
 {
 	jo_object(j);
 	jo_key_int(j, "kolom", c->col);
@@ -36,7 +36,7 @@ column_write(struct json_out *j, const struct column_later *c)
 }
 
 static void
-sheet_write(struct json_out *j, const struct sheet_later *s)
+sheet_write(struct json_out *j, const struct sheet_lookahead *s)
 {
 	size_t i;
 
@@ -58,7 +58,7 @@ sheet_write(struct json_out *j, const struct sheet_later *s)
 }
 
 void
-later_write(struct json_out *j, const char *key, const struct file_later *f)
+lookahead_write(struct json_out *j, const char *key, const struct file_lookahead *f)
 {
 	const char separator[2] = { f->separator, '\0' };
 	size_t i;
@@ -101,10 +101,10 @@ said_read(struct arena *a, json_t *pair, bool *said, size_t *row, const char **t
 	*text = text_in(a, json_array_get(pair, 1));
 }
 
-static struct column_later
+static struct column_lookahead
 column_read(struct arena *a, json_t *o)
 {
-	struct column_later c = { .col = number_in(json_object_get(o, "kolom"), SHEET_MAX_COLS) };
+	struct column_lookahead c = { .col = number_in(json_object_get(o, "kolom"), SHEET_MAX_COLS) };
 
 	said_read(a, json_object_get(o, "koma"), &c.says.comma, &c.says.comma_at, &c.comma);
 	said_read(a, json_object_get(o, "titik"), &c.says.point, &c.says.point_at, &c.point);
@@ -114,14 +114,14 @@ column_read(struct arena *a, json_t *o)
 	return c;
 }
 
-static struct sheet_later
+static struct sheet_lookahead
 sheet_read(struct arena *a, json_t *o)
 {
 	json_t *columns = json_object_get(o, "kolom"), *merges = json_object_get(o, "gabung");
 	size_t n = json_array_size(columns), m = json_array_size(merges) / 4, i;
-	struct column_later *v = arena_array(a, n + 1, sizeof(*v));
+	struct column_lookahead *v = arena_array(a, n + 1, sizeof(*v));
 	struct sheet_range *r = arena_array(a, m + 1, sizeof(*r));
-	struct sheet_later s = { .name = text_in(a, json_object_get(o, "nama")), .columns = v, .n_columns = n,
+	struct sheet_lookahead s = { .name = text_in(a, json_object_get(o, "nama")), .columns = v, .n_columns = n,
 		.merges = r };
 
 	for (i = 0; i < n; i++)
@@ -138,19 +138,19 @@ sheet_read(struct arena *a, json_t *o)
 	return s;
 }
 
-const struct file_later *
-later_read(struct arena *a, json_t *o)
+const struct file_lookahead *
+lookahead_read(struct arena *a, json_t *o)
 {
 	json_t *sheets = json_object_get(o, "lembar");
 	size_t n = json_array_size(sheets), i;
-	struct sheet_later *v = arena_array(a, n + 1, sizeof(*v));
-	struct file_later *f = arena_one(a, struct file_later);
+	struct sheet_lookahead *v = arena_array(a, n + 1, sizeof(*v));
+	struct file_lookahead *f = arena_one(a, struct file_lookahead);
 
 	if (!json_is_object(o))
 		return NULL;
 	for (i = 0; i < n; i++)
 		v[i] = sheet_read(a, json_array_get(sheets, i));
-	*f = (struct file_later){ .format = json_is_true(json_object_get(o, "buku")) ? TABLE_XLSX : TABLE_CSV,
+	*f = (struct file_lookahead){ .format = json_is_true(json_object_get(o, "buku")) ? TABLE_XLSX : TABLE_CSV,
 		.separator = *text_in(a, json_object_get(o, "pemisah")), .sheets = v, .n_sheets = n };
 	if (json_is_string(json_object_get(o, "templat")) && json_is_string(json_object_get(o, "versi"))) {
 		f->template_slug = text_in(a, json_object_get(o, "templat"));
@@ -159,8 +159,8 @@ later_read(struct arena *a, json_t *o)
 	return f;
 }
 
-const struct sheet_later *
-later_sheet(const struct file_later *f, const char *name)
+const struct sheet_lookahead *
+lookahead_sheet(const struct file_lookahead *f, const char *name)
 {
 	size_t i;
 

@@ -10,13 +10,13 @@
 #include <jansson.h>
 
 /* An object under `key` of the object that is open. */
-void later_write(struct json_out *j, const char *key, const struct file_later *f);
+void lookahead_write(struct json_out *j, const char *key, const struct file_lookahead *f);
 
 /* The same again, in the arena; NULL where `o` is no object: then the first rows decide. Rows and columns that no sheet
  * has are left out. */
-const struct file_later *later_read(struct arena *a, json_t *o);
+const struct file_lookahead *lookahead_read(struct arena *a, json_t *o);
 
 /* Of the sheet of that name (NULL for CSV); NULL where it has nothing to say. */
-const struct sheet_later *later_sheet(const struct file_later *f, const char *name);
+const struct sheet_lookahead *lookahead_sheet(const struct file_lookahead *f, const char *name);
 
 #endif

@@ -13,7 +13,7 @@ struct label_held {
 
 struct merges {
 	struct arena *keep;
-	const struct sheet_later *sheet;
+	const struct sheet_lookahead *sheet;
 	struct sheet_range *near;   /* of the window */
 	size_t *of;                 /* which range of the sheet each of them is */
 	size_t n;
@@ -22,7 +22,7 @@ struct merges {
 };
 
 struct merges *
-merges_new(struct arena *keep, const struct sheet_later *sheet)
+merges_new(struct arena *keep, const struct sheet_lookahead *sheet)
 {
 	struct merges *m;
 

@@ -51,7 +51,7 @@ ordering_new(struct arena *a, const char *tmp_dir)
 }
 
 enum sd_err
-ordering_add(struct ordering *o, const struct seen *v, size_t n)
+ordering_add(struct ordering *o, const struct read_value *v, size_t n)
 {
 	const char *comment = NULL, *cut = NULL; /* the figures of a row have one in common */
 	enum sd_err er = SD_OK;
@@ -63,7 +63,7 @@ ordering_add(struct ordering *o, const struct seen *v, size_t n)
 
 		if (v[i].comment != comment)
 			cut = text_cut(o->texts, comment = v[i].comment, COMMENT_STORED);
-		value = seen_value(&v[i], cut);
+		value = read_value_of(&v[i], cut);
 		o->record->n = 0;
 		upload_record(o->record, &value, &n_key);
 		if ((er = o->record->er) == SD_OK)

@@ -14,7 +14,7 @@ struct ordering;
 struct ordering *ordering_new(struct arena *a, const char *tmp_dir);
 
 /* Those of a window, in the order of the file. */
-enum sd_err ordering_add(struct ordering *o, const struct seen *v, size_t n);
+enum sd_err ordering_add(struct ordering *o, const struct read_value *v, size_t n);
 
 /* Behind the last one: stores them as the blocks of the upload, the first one of each key and period; the others become
  * findings of *c. *n = how many are stored. `beat` is called now and then; what it says ends it. */

@@ -35,9 +35,9 @@ struct bulk {
 	size_t n_before;             /* observations of the window before */
 	struct body *body;
 	struct last_values *last;
-	struct odd *odd;
-	struct seen *wholes;         /* of all windows, in `keep` */
-	size_t n_wholes, room_wholes, n_wholes_all;
+	struct outliers *outliers;
+	struct read_value *code_totals;         /* of all windows, in `keep` */
+	size_t n_code_totals, room_code_totals, n_code_totals_all;
 	size_t n_value_errors;       /* found behind the labels: they do not hide what is missing */
 	struct finding *kept;        /* texts in `keep` */
 	size_t n_kept, room_kept;
@@ -85,33 +85,33 @@ findings_keep(struct bulk *b)
 
 /* Figures of total rows outlive their window; so many of them. */
 static void
-wholes_keep(struct bulk *b)
+code_totals_keep(struct bulk *b)
 {
 	size_t i;
 
-	if (b->n_wholes + b->c.n_wholes > b->room_wholes && b->n_wholes < WHOLES) {
-		size_t room = (b->n_wholes + b->c.n_wholes) * 2;
-		struct seen *v = arena_array(b->keep, room, sizeof(*v));
+	if (b->n_code_totals + b->c.n_code_totals > b->room_code_totals && b->n_code_totals < WHOLES) {
+		size_t room = (b->n_code_totals + b->c.n_code_totals) * 2;
+		struct read_value *v = arena_array(b->keep, room, sizeof(*v));
 
-		if (b->n_wholes)
-			memcpy(v, b->wholes, b->n_wholes * sizeof(*v));
-		b->wholes = v;
-		b->room_wholes = room;
+		if (b->n_code_totals)
+			memcpy(v, b->code_totals, b->n_code_totals * sizeof(*v));
+		b->code_totals = v;
+		b->room_code_totals = room;
 	}
-	b->n_wholes_all += b->c.n_wholes;
-	for (i = 0; i < b->c.n_wholes && b->n_wholes < WHOLES; i++) {
-		struct seen s = b->c.wholes[i];
+	b->n_code_totals_all += b->c.n_code_totals;
+	for (i = 0; i < b->c.n_code_totals && b->n_code_totals < WHOLES; i++) {
+		struct read_value s = b->c.code_totals[i];
 
 		s.key = arena_strdup(b->keep, s.key);
 		s.period = arena_strdup(b->keep, s.period);
 		s.value = arena_strdup(b->keep, s.value);
 		s.comment = NULL;
-		b->wholes[b->n_wholes++] = s;
+		b->code_totals[b->n_code_totals++] = s;
 	}
 }
 
 static void
-span_widen(struct bulk *b, const struct seen *v, size_t n)
+span_widen(struct bulk *b, const struct read_value *v, size_t n)
 {
 	size_t i;
 
@@ -127,10 +127,10 @@ span_widen(struct bulk *b, const struct seen *v, size_t n)
 static void
 window_turn(struct bulk *b, uint32_t next)
 {
-	b->n_before = b->c.out->n_seen;
-	b->c.out->seen = NULL;
-	b->c.out->n_seen = 0;
-	b->c.room_seen = 0;
+	b->n_before = b->c.out->n_read_values;
+	b->c.out->read_values = NULL;
+	b->c.out->n_read_values = 0;
+	b->c.room_read_values = 0;
 	arena_reset(b->window);
 	memset(b->rows, 0, BULK_WINDOW * sizeof(*b->rows));
 	b->t.first = b->t.n_rows = next;
@@ -138,12 +138,12 @@ window_turn(struct bulk *b, uint32_t next)
 
 /* As many observations as the window before had, taken at once. */
 static void
-seen_room(struct bulk *b)
+values_room(struct bulk *b)
 {
 	if (!b->n_before)
 		return;
-	b->c.room_seen = b->n_before + b->n_before / 8;
-	b->c.out->seen = arena_array(b->window, b->c.room_seen, sizeof(struct seen));
+	b->c.room_read_values = b->n_before + b->n_before / 8;
+	b->c.out->read_values = arena_array(b->window, b->c.room_read_values, sizeof(struct read_value));
 }
 
 /* Reads what the window holds; the next one begins at row `next`. */
@@ -156,22 +156,22 @@ window_read(struct bulk *b, uint32_t from, uint32_t next)
 
 	if (b->t.first)
 		merges_window(b->merges, b->window, &b->t, b->rows);
-	seen_room(b);
+	values_room(b);
 	personal_rows(&b->c, b->t.first, b->t.n_rows);
 	body_rows(b->body, from, b->t.n_rows);
 	merges_keep(b->merges, &b->c);
-	last_values_note(b->last, r->seen, r->n_seen);
+	last_values_note(b->last, r->read_values, r->n_read_values);
 	errors = r->n_errors;
 	check_values(&b->c);
 	b->n_value_errors += r->n_errors - errors;
-	last_values_check(b->last, &b->c, r->seen, r->n_seen);
-	odd_take(b->odd, r->seen, r->n_seen);
-	span_widen(b, r->seen, r->n_seen);
-	b->n_obs += r->n_seen;
-	if (r->n_seen && b->use->seen)
-		er = b->use->seen(b->use->arg, r->seen, r->n_seen);
+	last_values_check(b->last, &b->c, r->read_values, r->n_read_values);
+	outliers_take(b->outliers, r->read_values, r->n_read_values);
+	span_widen(b, r->read_values, r->n_read_values);
+	b->n_obs += r->n_read_values;
+	if (r->n_read_values && b->use->read_values)
+		er = b->use->read_values(b->use->arg, r->read_values, r->n_read_values);
 	findings_keep(b);
-	wholes_keep(b);
+	code_totals_keep(b);
 	body_keep(b->body, b->keep);
 	if (er == SD_OK && b->use->progress)
 		er = b->use->progress(b->use->arg, b->t.n_rows);
@@ -197,7 +197,7 @@ head_keep(struct bulk *b, uint32_t n)
 static enum sd_err
 sheet_try(struct bulk *b, uint32_t next)
 {
-	const struct file_later *later = b->ask->later;
+	const struct file_lookahead *later = b->ask->later;
 	struct table_file file = { .format = later ? later->format : TABLE_CSV, .tables = &b->t, .n = 1,
 		.separator = later ? later->separator : '\0' };
 	bool fits;
@@ -207,7 +207,7 @@ sheet_try(struct bulk *b, uint32_t next)
 		return SD_OK;
 	if ((er = ctx_open(&b->c, b->keep, b->ask)) != SD_OK)
 		return er;
-	b->c.later = later_sheet(later, b->t.name);
+	b->c.later = lookahead_sheet(later, b->t.name);
 	b->merges = merges_new(b->keep, b->c.later);
 	merges_window(b->merges, b->keep, &b->t, b->rows);
 	fits = head_understand(&b->c, &file);
@@ -215,7 +215,7 @@ sheet_try(struct bulk *b, uint32_t next)
 		return SD_OK; /* the next sheet, perhaps */
 	b->stage = PASSED;
 	if (fits) {
-		memo_open(&b->c);
+		label_cache_open(&b->c);
 		line_levels(&b->c);
 		styles_decide(&b->c);
 		for (size_t i = 0; i < b->c.d->n_indicators; i++) /* while what is remembered of them lasts */
@@ -362,7 +362,7 @@ bulk_new(struct arena *a, const struct reading_ask *ask, const struct bulk_use *
 	b->window_rows = bulk_window(ask);
 	b->rows = arena_array(a, BULK_WINDOW, sizeof(*b->rows));
 	b->last = last_values_new(a);
-	b->odd = odd_new(a);
+	b->outliers = outliers_new(a);
 	return b;
 }
 
@@ -377,7 +377,8 @@ static enum sd_err
 figures_compare(struct bulk *b)
 {
 	struct ctx *c = &b->c;
-	struct bulk_late late = { .use = b->use, .wholes = b->wholes, .n_wholes = b->n_wholes, .keep = keep_now, .arg = b };
+	struct bulk_closing late = { .use = b->use, .code_totals = b->code_totals, .n_code_totals = b->n_code_totals,
+	    .keep = keep_now, .arg = b };
 	bool backwards;
 
 	late.copies = last_values_end(b->last, c, c->out->n_errors == b->n_value_errors, &backwards);
@@ -385,11 +386,11 @@ figures_compare(struct bulk *b)
 		finding_add(c, LEVEL_ADVICE, RULE_JUMP, 0, 0, NULL, NULL,
 		    "Sebagian deret ditulis dari periode terbaru ke terlama: lompatan dan salinan di antara periodenya tidak"
 		    " diperiksa. Urutkan dari yang terlama bila ingin diperiksa.");
-	if (b->n_wholes_all > b->n_wholes)
+	if (b->n_code_totals_all > b->n_code_totals)
 		finding_add(c, LEVEL_ADVICE, RULE_TOTAL, 0, 0, NULL, NULL,
 		    "Berkas ini punya %zu angka di baris jumlah; hanya %zu yang pertama dibandingkan dengan bagiannya.",
-		    b->n_wholes_all, b->n_wholes);
-	odd_report(b->odd, c);
+		    b->n_code_totals_all, b->n_code_totals);
+	outliers_report(b->outliers, c);
 	late.copied = copies_report(c, late.copies);
 	findings_keep(b);
 	return bulk_after(c, &late);
@@ -443,7 +444,7 @@ bulk_finish(struct bulk *b, const struct table_bytes *in, struct reading **out, 
 	}
 	r = b->c.out;
 	b->c.a = b->keep;
-	r->n_seen = 0;
+	r->n_read_values = 0;
 	if (b->body)
 		body_close(b->body);
 	findings_keep(b);
@@ -457,7 +458,7 @@ bulk_finish(struct bulk *b, const struct table_bytes *in, struct reading **out, 
 	findings_keep(b);
 	r->findings = b->kept;
 	r->n_findings = b->n_kept;
-	r->n_seen = b->n_obs;
+	r->n_read_values = b->n_obs;
 	facts->from = b->from.freq ? period_text(b->keep, &b->from) : "";
 	facts->to = b->to.freq ? period_text(b->keep, &b->to) : "";
 	*out = r;

@@ -1,6 +1,6 @@
 /*
  * screen.c: one look at a file before it is understood: how large it is, whether it may hold personal data, and
- * what the rows say that will not lie here yet when its head is understood (struct file_later). Called by
+ * what the rows say that will not lie here yet when its head is understood (struct file_lookahead). Called by
  * submission/queue.c. Must never keep more than what is bounded by columns and merged ranges.
  */
 #include "modules/upload/large/large.h"
@@ -16,7 +16,7 @@
 /* One sheet while it goes by. */
 struct gathering {
 	const char *name;
-	struct column_later *column[SHEET_MAX_COLS]; /* NULL = nothing to say */
+	struct column_lookahead *column[SHEET_MAX_COLS]; /* NULL = nothing to say */
 	size_t n_columns;
 	struct sheet_range *merges;
 	size_t n_merges;
@@ -31,9 +31,9 @@ struct looking {
 	uint32_t window;
 	struct gathering g;
 	bool template;
-	struct sheet_later *sheets;  /* SHEET_MAX_SHEETS */
+	struct sheet_lookahead *sheets;  /* SHEET_MAX_SHEETS */
 	size_t room_merges;
-	struct file_later *later;
+	struct file_lookahead *later;
 };
 
 /* The sheet that went by becomes what later readers of it need. */
@@ -41,7 +41,7 @@ static void
 sheet_close(struct looking *l)
 {
 	struct gathering *g = &l->g;
-	struct column_later *columns;
+	struct column_lookahead *columns;
 	size_t n = 0, i;
 
 	if (g->n_merges > l->room_merges) /* of the whole file: the job's payload is bounded */
@@ -53,7 +53,7 @@ sheet_close(struct looking *l)
 	for (i = 0; i < SHEET_MAX_COLS && n < g->n_columns; i++)
 		if (g->column[i])
 			columns[n++] = *g->column[i];
-	l->sheets[l->later->n_sheets++] = (struct sheet_later){ g->name, columns, n, g->merges, g->n_merges };
+	l->sheets[l->later->n_sheets++] = (struct sheet_lookahead){ g->name, columns, n, g->merges, g->n_merges };
 }
 
 static enum sd_err
@@ -87,14 +87,14 @@ static void
 cell_says(struct looking *l, uint32_t row, uint32_t at, const char *text, uint32_t n)
 {
 	unsigned has = text_has(text, n);
-	struct column_later *col;
+	struct column_lookahead *col;
 	struct number_says before;
 
 	if (!(has & HAS_DIGIT) || has == HAS_DIGIT || at >= SHEET_MAX_COLS)
 		return;
 	if (!(col = l->g.column[at])) {
-		col = l->g.column[at] = arena_one(l->a, struct column_later);
-		*col = (struct column_later){ .col = at, .comma = "", .point = "", .either = "" };
+		col = l->g.column[at] = arena_one(l->a, struct column_lookahead);
+		*col = (struct column_lookahead){ .col = at, .comma = "", .point = "", .either = "" };
 		l->g.n_columns++;
 	}
 	col->has_point |= (has & HAS_POINT) != 0;
@@ -221,7 +221,7 @@ bulk_screen(struct arena *a, const struct table_bytes *in, const struct reading_
 	l->edits = ask->edits;
 	l->n_edits = ask->n_edits;
 	l->window = bulk_window(ask);
-	l->later = arena_one(a, struct file_later);
+	l->later = arena_one(a, struct file_lookahead);
 	l->sheets = arena_array(a, SHEET_MAX_SHEETS, sizeof(*l->sheets));
 	l->room_merges = SHEET_MAX_MERGES;
 	limits.memory = table_limits(in->n).memory;

@@ -36,7 +36,7 @@ struct storing {
 	uint32_t row;               /* read so far */
 	int64_t upload, id;
 	struct equality *equal;     /* sums in common with other datasets */
-	int64_t away_us;            /* in which they were stored */
+	int64_t storing_us;            /* in which they were stored */
 };
 
 /* Also where the job ended in the middle. */
@@ -50,7 +50,7 @@ storing_free(void *arg)
 
 /* A bulk_use: the observations of a window. */
 static enum sd_err
-seen_take(void *arg, const struct seen *v, size_t n)
+values_take(void *arg, const struct read_value *v, size_t n)
 {
 	struct storing *st = arg;
 
@@ -76,13 +76,13 @@ beat(void *arg)
 
 /* A bulk_use: they are stored. */
 static enum sd_err
-seen_end(void *arg, struct ctx *c, size_t *n)
+values_end(void *arg, struct ctx *c, size_t *n)
 {
 	struct storing *st = arg;
 	int64_t began = clock_us();
 	enum sd_err er = ordering_store(st->order, st->db, st->upload, c, beat, st, n);
 
-	st->away_us += clock_us() - began;
+	st->storing_us += clock_us() - began;
 	return er;
 }
 
@@ -98,7 +98,7 @@ stored_each(void *arg, enum sd_err (*each)(void *each_arg, const struct stored_r
 }
 
 static void
-held_add(void *arg, struct arena *work, const struct seen *v, size_t n)
+held_add(void *arg, struct arena *work, const struct read_value *v, size_t n)
 {
 	struct storing *st = arg;
 
@@ -111,7 +111,7 @@ upload_complete(struct storing *st)
 {
 	struct checked *c = st->c;
 	const struct reading *r = c->reading;
-	struct upload_new u = { .n_rows = r->n_rows, .n_obs = (int64_t)r->n_seen, .n_errors = (int64_t)r->n_errors,
+	struct upload_new u = { .n_rows = r->n_rows, .n_obs = (int64_t)r->n_read_values, .n_errors = (int64_t)r->n_errors,
 		.n_warnings = (int64_t)r->n_warnings,
 		.sheet = sheet_said(c),
 		.layout = r->wide ? "wide" : "long", .number_style = style_name(r),
@@ -195,10 +195,10 @@ bulk_timed(struct checked *c, const struct table_bytes *in, const struct reading
 	int64_t began = clock_us();
 	enum sd_err er;
 
-	st->away_us = 0;
+	st->storing_us = 0;
 	if ((er = bulk_read(c->arena, in, ask, use, &c->reading, facts, why)) == SD_OK)
 		log_line(LOG_NOTE, "read and checked rows=%u ms=%lld", c->reading->n_rows,
-		    (long long)((clock_us() - began - st->away_us) / 1000));
+		    (long long)((clock_us() - began - st->storing_us) / 1000));
 	return er;
 }
 
@@ -208,7 +208,7 @@ storing_tx(struct db *db, void *arg)
 	struct storing *st = arg;
 	struct checked *c = st->c;
 	const struct table_bytes in = { c->bytes, c->n };
-	struct bulk_use use = { .seen = seen_take, .ended = seen_end, .progress = progress_tell, .arg = st,
+	struct bulk_use use = { .read_values = values_take, .ended = values_end, .progress = progress_tell, .arg = st,
 		.stored = stored_each };
 	struct reading nothing = { 0 };
 	struct reading_ask ask;

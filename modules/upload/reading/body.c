@@ -15,21 +15,21 @@
 #define CLASS_SHOWN 4
 #define TWINS 64 /* columns among which one with the same codes is looked for */
 
-static struct seen *
-seen_slot(struct ctx *c)
+static struct read_value *
+values_slot(struct ctx *c)
 {
 	struct reading *r = c->out;
 
-	if (r->n_seen == c->room_seen) {
-		size_t room = c->room_seen ? c->room_seen * 2 : 256;
-		struct seen *v = arena_array(c->a, room, sizeof(*v));
+	if (r->n_read_values == c->room_read_values) {
+		size_t room = c->room_read_values ? c->room_read_values * 2 : 256;
+		struct read_value *v = arena_array(c->a, room, sizeof(*v));
 
-		if (r->n_seen)
-			memcpy(v, r->seen, r->n_seen * sizeof(*v));
-		r->seen = v;
-		c->room_seen = room;
+		if (r->n_read_values)
+			memcpy(v, r->read_values, r->n_read_values * sizeof(*v));
+		r->read_values = v;
+		c->room_read_values = room;
 	}
-	return &r->seen[r->n_seen++];
+	return &r->read_values[r->n_read_values++];
 }
 
 /* --- what a row is --- */
@@ -103,7 +103,7 @@ static const struct keyed *
 keyed_at(struct body *b, const struct line *l, uint32_t at)
 {
 	const struct column *col = &b->c->out->columns[at];
-	struct keyed *k = &b->keyed[b->twin[at]];
+	struct keyed *k = &b->keyed[b->duplicate[at]];
 
 	if (k->known && memcmp(k->code, l->code, b->c->d->n_dimensions * sizeof(*k->code)) == 0)
 		return k;
@@ -187,7 +187,7 @@ timed_at(struct body *b, const struct line *l, uint32_t at)
 }
 
 static bool
-period_fits(struct body *b, uint32_t col, const struct line *l, struct seen *s)
+period_fits(struct body *b, uint32_t col, const struct line *l, struct read_value *s)
 {
 	const struct timed *t = timed_at(b, l, col);
 	const struct period *p = &t->when;
@@ -231,7 +231,7 @@ cell_read(struct body *b, uint32_t at, const struct line *l)
 	struct ctx *c = b->c;
 	const struct table_cell *cell = at < b->n_cells ? &b->cells[at] : &none;
 	const struct keyed *k = keyed_at(b, l, at);
-	struct seen s;
+	struct read_value s;
 
 	if (!k->key) {
 		if (*cell->text)
@@ -244,13 +244,13 @@ cell_read(struct body *b, uint32_t at, const struct line *l)
 		    "Gabungan kode untuk angka ini terlalu panjang untuk disimpan; hubungi walidata.");
 		return;
 	}
-	s = (struct seen){ .key = k->key, .comment = l->comment, .indicator = k->indicator, .row = b->row + 1,
+	s = (struct read_value){ .key = k->key, .comment = l->comment, .indicator = k->indicator, .row = b->row + 1,
 		.col = at + 1 };
 	if (!period_fits(b, at, l, &s))
 		return;
 	if (!s.indicator || !value_read(c, cell, &c->out->columns[at], &s))
 		return;
-	*seen_slot(c) = s;
+	*values_slot(c) = s;
 	figure_note(b, at, l, s.value);
 }
 
@@ -260,7 +260,7 @@ unknown_row(struct body *b, uint32_t row, const struct line *l)
 	struct ctx *c = b->c;
 	const char *text = table_cell_merged(c->t, row, l->unknown_col - 1)->text;
 	const struct dimension *dim = &c->d->dimensions[l->unknown_dim];
-	const char *near = l->ambiguous ? NULL : labels_near(c, l->unknown_dim, text);
+	const char *near = l->ambiguous ? NULL : labels_nearest(c, l->unknown_dim, text);
 
 	if (l->ambiguous)
 		finding_add(c, LEVEL_ERROR, RULE_CODE, row + 1, l->unknown_col, text, NULL,
@@ -396,7 +396,7 @@ columns_sort(struct body *b)
 	uint32_t i, k;
 
 	b->values = arena_array(b->c->a, r->n_columns + 1, sizeof(*b->values));
-	b->twin = arena_array(b->c->a, r->n_columns + 1, sizeof(*b->twin));
+	b->duplicate = arena_array(b->c->a, r->n_columns + 1, sizeof(*b->duplicate));
 	b->keyed = arena_array(b->c->a, r->n_columns + 1, sizeof(*b->keyed));
 	b->timed = arena_array(b->c->a, r->n_columns + 1, sizeof(*b->timed));
 	for (i = 0; i < r->n_columns; i++) {
@@ -407,7 +407,7 @@ columns_sort(struct body *b)
 		for (k = 0; k < b->n_values && k < TWINS; k++)
 			if (memcmp(r->columns[b->values[k]].code, r->columns[i].code, sizeof(r->columns[i].code)) == 0)
 				break;
-		b->twin[i] = k < b->n_values && k < TWINS ? b->values[k] : i;
+		b->duplicate[i] = k < b->n_values && k < TWINS ? b->values[k] : i;
 		b->values[b->n_values++] = i;
 	}
 }
@@ -466,8 +466,8 @@ body_keep(struct body *b, struct arena *a)
 	memset(b->timed, 0, b->c->out->n_columns * sizeof(*b->timed));
 	memset(b->period, 0, sizeof(b->period));
 	b->before.comment = NULL;
-	b->c->wholes = NULL;
-	b->c->n_wholes = b->c->room_wholes = 0;
+	b->c->code_totals = NULL;
+	b->c->n_code_totals = b->c->room_code_totals = 0;
 }
 
 void

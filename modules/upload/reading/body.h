@@ -35,7 +35,7 @@ struct body {
 	size_t n_values;
 	struct keyed *keyed;        /* per column */
 	struct timed *timed;
-	uint32_t *twin;             /* per column: the first one that says the same codes */
+	uint32_t *duplicate;             /* per column: the first one that says the same codes */
 	struct {
 		struct period when;
 		const char *text;

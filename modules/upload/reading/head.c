@@ -304,7 +304,7 @@ said(const struct meaning *m)
 	return m->word != WORD_NONE || m->coded || when_any(&m->when);
 }
 
-struct tally { unsigned cells, words, places, numbers, texts; bool lead_blank, lead_code; };
+struct cell_kinds { unsigned cells, words, places, numbers, texts; bool lead_blank, lead_code; };
 
 static uint32_t
 columns_of(const struct table *t)
@@ -321,10 +321,10 @@ lettered(const char *text)
 	return false;
 }
 
-static struct tally
-row_tally(struct ctx *c, const struct table *t, uint32_t row)
+static struct cell_kinds
+row_kinds(struct ctx *c, const struct table *t, uint32_t row)
 {
-	struct tally y = { 0, 0, 0, 0, 0, false, false };
+	struct cell_kinds y = { 0, 0, 0, 0, 0, false, false };
 	uint32_t col;
 
 	y.lead_blank = !*table_cell(t, row, 0)->text;
@@ -353,7 +353,7 @@ row_tally(struct ctx *c, const struct table *t, uint32_t row)
 }
 
 static int
-tally_score(const struct tally *y)
+kinds_score(const struct cell_kinds *y)
 {
 	if (y->lead_code && y->numbers)
 		return 0;
@@ -374,7 +374,7 @@ merge_starts(const struct table *t, uint32_t row)
 static bool
 belongs_above(struct ctx *c, const struct table *t, uint32_t row)
 {
-	struct tally y = row_tally(c, t, row);
+	struct cell_kinds y = row_kinds(c, t, row);
 
 	return y.numbers == 0 && y.words + y.places > 0 && (y.cells >= 2 || merge_starts(t, row));
 }
@@ -383,7 +383,7 @@ belongs_above(struct ctx *c, const struct table *t, uint32_t row)
 static bool
 belongs_below(struct ctx *c, const struct table *t, uint32_t row)
 {
-	struct tally y = row_tally(c, t, row);
+	struct cell_kinds y = row_kinds(c, t, row);
 
 	return y.numbers == 0 && y.lead_blank && (y.words + y.places >= 2 || (y.texts >= 2 && y.texts == y.cells) ||
 	    (y.places && y.places == y.cells));
@@ -552,9 +552,9 @@ head_find(struct ctx *c, const struct table *t, struct reading *r)
 
 	sd_door(c, MAGIC_CTX);
 	for (row = 0; row < t->n_rows && row < READING_HEAD_ROWS; row++) {
-		struct tally y = row_tally(c, t, row);
+		struct cell_kinds y = row_kinds(c, t, row);
 
-		if ((score = tally_score(&y)) > best) {
+		if ((score = kinds_score(&y)) > best) {
 			best = score;
 			best_row = row;
 		}

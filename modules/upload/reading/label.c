@@ -450,7 +450,7 @@ labels_look(struct ctx *c, size_t dim, const char *text)
 
 	if (!l->n || !*text || strlen(text) > 400)
 		return look;
-	if (memo_label(c, dim, text, &known))
+	if (label_cached(c, dim, text, &known))
 		return *known;
 	look = look_anew(c, dim, text);
 	if (known)

@@ -14,28 +14,28 @@
 #define LABEL_SLOTS_MOST 65536u
 #define TIME_SLOTS 256u     /* a power of two */
 
-struct label_memo {
+struct label_entry {
 	struct look look;
 	uint8_t dim;            /* from 1; 0 = free */
 	char text[LABEL_TEXT_MAX];
 };
 
-struct time_memo {
+struct time_entry {
 	struct when when;
 	bool taken;
 	char text[TIME_TEXT_MAX];
 };
 
-struct memo {
-	struct label_memo *label;
+struct label_cache {
+	struct label_entry *label;
 	size_t n_labels;        /* places; a power of two */
-	struct time_memo time[TIME_SLOTS];
+	struct time_entry time[TIME_SLOTS];
 };
 
 void
-memo_open(struct ctx *c)
+label_cache_open(struct ctx *c)
 {
-	struct memo *m = arena_one(c->a, struct memo);
+	struct label_cache *m = arena_one(c->a, struct label_cache);
 	size_t codes = 0, i;
 
 	sd_door(c, MAGIC_CTX);
@@ -44,7 +44,7 @@ memo_open(struct ctx *c)
 	for (m->n_labels = 64; m->n_labels < codes * 2 && m->n_labels < LABEL_SLOTS_MOST; m->n_labels *= 2)
 		continue;
 	m->label = arena_array(c->a, m->n_labels, sizeof(*m->label));
-	c->memo = m;
+	c->cache = m;
 }
 
 static size_t
@@ -54,15 +54,15 @@ text_hash(const char *text, size_t first)
 }
 
 bool
-memo_label(struct ctx *c, size_t dim, const char *text, struct look **out)
+label_cached(struct ctx *c, size_t dim, const char *text, struct look **out)
 {
-	struct label_memo *l;
+	struct label_entry *l;
 	size_t n = strlen(text) + 1;
 
 	*out = NULL;
-	if (!c->memo || n > LABEL_TEXT_MAX)
+	if (!c->cache || n > LABEL_TEXT_MAX)
 		return false;
-	l = &c->memo->label[text_hash(text, dim) & (c->memo->n_labels - 1)];
+	l = &c->cache->label[text_hash(text, dim) & (c->cache->n_labels - 1)];
 	*out = &l->look;
 	if (l->dim == dim + 1 && memcmp(l->text, text, n) == 0)
 		return true;
@@ -72,15 +72,15 @@ memo_label(struct ctx *c, size_t dim, const char *text, struct look **out)
 }
 
 bool
-memo_time(struct ctx *c, const char *text, struct when **out)
+time_cached(struct ctx *c, const char *text, struct when **out)
 {
-	struct time_memo *t;
+	struct time_entry *t;
 	size_t n = strlen(text) + 1;
 
 	*out = NULL;
-	if (!c->memo || n > TIME_TEXT_MAX)
+	if (!c->cache || n > TIME_TEXT_MAX)
 		return false;
-	t = &c->memo->time[text_hash(text, 0) & (TIME_SLOTS - 1)];
+	t = &c->cache->time[text_hash(text, 0) & (TIME_SLOTS - 1)];
 	*out = &t->when;
 	if (t->taken && memcmp(t->text, text, n) == 0)
 		return true;

@@ -30,7 +30,7 @@ code_only(struct look look)
 
 /* "ADHB (Rp Milyar)": what stands before the bracket. */
 static const struct code *
-near_brackets(struct ctx *c, size_t dim, const char *text)
+nearest_brackets(struct ctx *c, size_t dim, const char *text)
 {
 	const char *open = strchr(text, '(');
 
@@ -59,7 +59,7 @@ words_brief(const char *brief, const char *whole)
 }
 
 static const struct code *
-near_brief(struct ctx *c, size_t dim, const char *folded)
+nearest_brief(struct ctx *c, size_t dim, const char *folded)
 {
 	const struct labels *l = &c->labels[dim];
 	const struct code *found = NULL;
@@ -77,7 +77,7 @@ near_brief(struct ctx *c, size_t dim, const char *folded)
 
 /* "Jumlah siswa SD Kecamatan Poncol": the longest end that is the name of one code. */
 static const struct code *
-near_tail(struct ctx *c, size_t dim, const char *folded)
+nearest_tail(struct ctx *c, size_t dim, const char *folded)
 {
 	const struct code *found;
 	const char *p;
@@ -90,7 +90,7 @@ near_tail(struct ctx *c, size_t dim, const char *folded)
 }
 
 static const struct code *
-near_spelling(struct ctx *c, size_t dim, struct str folded)
+nearest_spelling(struct ctx *c, size_t dim, struct str folded)
 {
 	const struct labels *l = &c->labels[dim];
 	unsigned best = folded.n < 5 ? 2 : folded.n < 9 ? 3 : (unsigned)(folded.n / 4 + 1), d; /* a slip in four letters */
@@ -113,7 +113,7 @@ near_spelling(struct ctx *c, size_t dim, struct str folded)
 }
 
 const char *
-labels_near(struct ctx *c, size_t dim, const char *text)
+labels_nearest(struct ctx *c, size_t dim, const char *text)
 {
 	const char *folded = str_fold(c->a, text, strlen(text));
 	const struct code *near;
@@ -121,9 +121,9 @@ labels_near(struct ctx *c, size_t dim, const char *text)
 
 	if (n < 2 || n > 200)
 		return NULL;
-	if (!(near = near_brackets(c, dim, text)) && !(near = near_brief(c, dim, folded)) &&
-	    !(near = near_tail(c, dim, folded)))
-		near = near_spelling(c, dim, (struct str){ folded, n });
+	if (!(near = nearest_brackets(c, dim, text)) && !(near = nearest_brief(c, dim, folded)) &&
+	    !(near = nearest_tail(c, dim, folded)))
+		near = nearest_spelling(c, dim, (struct str){ folded, n });
 	return near ? near->name_id : NULL;
 }
 

@@ -16,8 +16,8 @@
 #define VOTERS 200 /* cells that are compared with released values */
 
 /* What rows say of a column that are not here yet; NULL = nothing. */
-static const struct column_later *
-later_of(const struct ctx *c, uint32_t col)
+static const struct column_lookahead *
+lookahead_of(const struct ctx *c, uint32_t col)
 {
 	size_t i;
 
@@ -31,7 +31,7 @@ later_of(const struct ctx *c, uint32_t col)
 static struct number_style
 column_style(const struct ctx *c, uint32_t col)
 {
-	const struct column_later *later = later_of(c, col);
+	const struct column_lookahead *later = lookahead_of(c, col);
 	struct number_says says = table_says(c->t, col, c->out->body, c->t->n_rows);
 
 	if (later)
@@ -43,7 +43,7 @@ column_style(const struct ctx *c, uint32_t col)
 static const char *
 text_at(const struct ctx *c, uint32_t row, uint32_t col)
 {
-	const struct column_later *later = row < c->t->n_rows ? NULL : later_of(c, col);
+	const struct column_lookahead *later = row < c->t->n_rows ? NULL : lookahead_of(c, col);
 
 	if (!later)
 		return table_cell(c->t, row, col)->text;
@@ -82,7 +82,7 @@ whole_numbers(struct ctx *c)
 static enum number_convention
 by_structure(struct ctx *c, uint32_t col)
 {
-	const struct column_later *later = later_of(c, col);
+	const struct column_lookahead *later = lookahead_of(c, col);
 	bool dot = later && later->has_point, comma = later && later->has_comma;
 	uint32_t row;
 

@@ -58,7 +58,7 @@ struct ctx {
 
 	/* sheet_choose() (intake/read.c), map_follow() (correction.c), and window by window large/read.c */
 	const struct table *t;
-	const struct sheet_later *later; /* of this table; NULL = it has no other rows. large/read.c alone */
+	const struct sheet_lookahead *later; /* of this table; NULL = it has no other rows. large/read.c alone */
 
 	/* label.c: labels_build() */
 	struct labels labels[READING_DIMS];
@@ -67,8 +67,8 @@ struct ctx {
 	/* nearest_code.c: labels_lead() */
 	const char *lead[READING_DIMS]; /* folded words that every label begins with and that say nothing; NULL = none */
 
-	/* label_cache.c: memo_open() */
-	struct memo *memo;          /* NULL = nothing is remembered */
+	/* label_cache.c: label_cache_open() */
+	struct label_cache *cache;          /* NULL = nothing is remembered */
 
 	/* value.c: indicator_adds_cached() */
 	char *adds;                 /* 'y', 'n' or not asked yet, an indicator each */
@@ -78,11 +78,12 @@ struct ctx {
 	uint64_t past_from;         /* and where its value stood; 0 = nowhere */
 
 	size_t room_findings;       /* finding.c: of out->findings */
-	size_t room_seen;           /* body.c: of out->seen */
+	size_t room_read_values;           /* body.c: of out->seen */
 
 	/* totals.c, and large/after.c between two groups of periods */
-	struct seen *wholes;        /* figures of total rows that have a code: compared with their parts, not stored */
-	size_t n_wholes, room_wholes;
+	/* figures of total rows that have a code: compared with their parts, not stored */
+	struct read_value *code_totals;
+	size_t n_code_totals, room_code_totals;
 
 	/* large/after.c, for the checks over groups of periods */
 	size_t n_context;           /* the first so many of out->seen were checked before: others are compared with them */
@@ -101,16 +102,18 @@ struct look labels_look(struct ctx *c, size_t dim, const char *text);
 bool label_is_total(struct arena *a, const char *text);
 bool label_is_whole(struct ctx *c, const char *text); /* names the area that the whole table is for */
 
-/* label_cache.c: from memo_open() on, in the arena of that moment, labels_look() and when_read() remember what they
- * found. memo_label(), memo_time(): true: *out is what was found before; false: what is found now goes to *out, where
+/* label_cache.c: from label_cache_open() on, in the arena of that moment, labels_look() and when_read() remember what
+ * they
+ * found. label_cached(), time_cached(): true: *out is what was found before; false: what is found now goes to *out,
+ * where
  * that is not NULL. The labels must stay as they are from then on. */
-struct memo;
-void memo_open(struct ctx *c);
-bool memo_label(struct ctx *c, size_t dim, const char *text, struct look **out);
-bool memo_time(struct ctx *c, const char *text, struct when **out);
+struct label_cache;
+void label_cache_open(struct ctx *c);
+bool label_cached(struct ctx *c, size_t dim, const char *text, struct look **out);
+bool time_cached(struct ctx *c, const char *text, struct when **out);
 /* nearest_code.c: the label of the code that was probably meant, or NULL; words with which all labels of a column
  * begin */
-const char *labels_near(struct ctx *c, size_t dim, const char *text);
+const char *labels_nearest(struct ctx *c, size_t dim, const char *text);
 void labels_lead(struct ctx *c);
 
 /* head.c: finds header and columns of a sheet; the score says how well it fits, 0 = not at all. */
@@ -168,7 +171,7 @@ struct index {
 	size_t mask;
 };
 struct index index_of(struct ctx *c); /* over all observations of the reading, which must not move afterwards */
-const struct seen *index_find(struct ctx *c, const struct index *ix, const char *key, const char *period);
+const struct read_value *index_find(struct ctx *c, const struct index *ix, const char *key, const char *period);
 
 /* The key with another code for one dimension; NULL where the key has fewer. */
 const char *key_with(struct arena *a, const char *key, size_t dim, const char *code);
@@ -184,7 +187,7 @@ void check_series(struct ctx *c);
 void check_rules(struct ctx *c, const struct index *ix);
 
 /* checks/outliers.c: figures that are odd beside the others of the table */
-void check_odd(struct ctx *c);
+void check_outliers(struct ctx *c);
 
 /* What a finding repeats of a cell: masked and cut. */
 const char *finding_value(struct arena *a, const char *text);

@@ -82,26 +82,26 @@ struct structure_change {
 
 /* What rows say that do not lie here yet while the head of a large table is understood: gathered when the whole file
  * went by before (large/later.c). Columns with nothing to say are left out. */
-struct column_later {
+struct column_lookahead {
 	uint32_t col;                   /* from 0; ascending */
 	struct number_says says;        /* numbered by row, from 0 */
 	const char *comma, *point, *either; /* the texts of those cells; "" = none */
 	bool has_comma, has_point;      /* some cell with a digit has one */
 };
 
-struct sheet_later {
+struct sheet_lookahead {
 	const char *name;               /* "" for CSV */
-	const struct column_later *columns;
+	const struct column_lookahead *columns;
 	size_t n_columns;
 	const struct sheet_range *merges; /* of the whole sheet */
 	size_t n_merges;
 };
 
-struct file_later {
+struct file_lookahead {
 	enum table_format format;
 	char separator;                 /* of a CSV; else '\0' */
 	const char *template_slug, *template_version; /* of the hidden sheet of our templates; NULL = there is none */
-	const struct sheet_later *sheets;
+	const struct sheet_lookahead *sheets;
 	size_t n_sheets;
 };
 
@@ -123,7 +123,7 @@ struct reading_ask {
 	size_t n_maps;
 	const struct rules *rules;      /* of the metadata; may be NULL */
 	const struct reading_limits *limits; /* NULL = the usual ones */
-	const struct file_later *later; /* NULL = the table is held as a whole */
+	const struct file_lookahead *later; /* NULL = the table is held as a whole */
 	uint32_t window;                /* rows of a large table that are held at once; 0 = as many as is usual */
 	const struct synonym *units;    /* what people write for a unit; list_id is not looked at */
 	size_t n_units;
@@ -176,7 +176,7 @@ struct column {
 	size_t n_full;
 };
 
-struct seen {
+struct read_value {
 	const char *key, *period;       /* series key and canonical period */
 	const char *value;              /* canonical decimal, NULL where the status says why */
 	const char *comment;            /* NULL = none */
@@ -193,8 +193,8 @@ struct reading {
 	uint32_t last_row;              /* behind the last row with a figure; from 0 */
 	struct column *columns;
 	size_t n_columns;
-	struct seen *seen;
-	size_t n_seen;
+	struct read_value *read_values;
+	size_t n_read_values;
 	struct finding *findings;
 	size_t n_findings;
 	size_t n_rule[RULE_COUNT];      /* all findings of a rule */

@@ -353,7 +353,7 @@ past_of_cell(struct ctx *c, uint32_t row, uint32_t col)
 }
 
 bool
-seen_unchanged(struct ctx *c, const struct seen *s)
+value_unchanged(struct ctx *c, const struct read_value *s)
 {
 	const char *before = past_value(c, s->key, s->period);
 

@@ -47,13 +47,13 @@ bool past_find(struct ctx *c, const char *key, const char *before, struct past *
 const char *past_value(struct ctx *c, const char *key, const char *period);
 
 /* Was the same figure released already? Then nobody asks about it again. */
-bool seen_unchanged(struct ctx *c, const struct seen *s);
+bool value_unchanged(struct ctx *c, const struct read_value *s);
 
 void styles_decide(struct ctx *c);
 
 /* value.c: what a cell holds becomes value and status of *s, whose key, period, indicator and place are known;
  * false: a finding was made and nothing is kept of the cell. */
-bool value_read(struct ctx *c, const struct table_cell *cell, const struct column *col, struct seen *s);
+bool value_read(struct ctx *c, const struct table_cell *cell, const struct column *col, struct read_value *s);
 
 /* --- intake/read.c, body.c: a table in steps; sheet_understand() takes them for a table that is held as a
  * whole, large/read.c for one whose rows come in windows --- */
@@ -84,14 +84,14 @@ void check_values(struct ctx *c);
 /* checks/series.c: a value for itself (last digits, small cells) and against the one before it of its series in the
  * table (NULL = none), else against the released one. */
 struct copying;
-void check_jump(struct ctx *c, struct copying *copies, const struct seen *before, const struct seen *s);
+void check_jump(struct ctx *c, struct copying *copies, const struct read_value *before, const struct read_value *s);
 
 /* How many figures of each period equal those of the one before: counted by check_jump(). copies_report() adds the
  * findings behind the last figure; true: some period is a copy, and check_swap() is asked about each neighbouring pair
  * of a series. */
 struct copying *copies_new(struct arena *a);
 bool copies_report(struct ctx *c, struct copying *all);
-void check_swap(struct ctx *c, struct copying *copies, const struct seen *before, const struct seen *s);
+void check_swap(struct ctx *c, struct copying *copies, const struct read_value *before, const struct read_value *s);
 
 /* Where a period among many is looked for first: an index into as many hints. */
 #define PERIOD_HINTS 1024u
@@ -101,16 +101,16 @@ period_hint(const struct period *p)
 	return ((size_t)p->year * 17 + (size_t)p->part) % PERIOD_HINTS;
 }
 
-/* checks/outliers.c: check_odd() for figures that come in parts; the report is made behind the last one. */
-struct odd;
-struct odd *odd_new(struct arena *a);
-void odd_take(struct odd *o, const struct seen *v, size_t n);
-void odd_report(const struct odd *o, struct ctx *c);
+/* checks/outliers.c: check_outliers() for figures that come in parts; the report is made behind the last one. */
+struct outliers;
+struct outliers *outliers_new(struct arena *a);
+void outliers_take(struct outliers *o, const struct read_value *v, size_t n);
+void outliers_report(const struct outliers *o, struct ctx *c);
 
 /* checks/observations.c: what a table has, for the check of missing combinations. */
 struct presence {
 	const char *const *keys;        /* of its series, blank cells too */
-	size_t n_keys, n_seen;          /* n_seen: cells */
+	size_t n_keys, n_read_values;          /* n_read_values: cells */
 	const struct period *periods;   /* that have a figure or a marker, ascending, each once */
 	size_t n_periods;
 	/* Is there a cell of that series in period `period`? */

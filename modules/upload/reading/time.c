@@ -83,7 +83,7 @@ when_read(struct ctx *c, const char *text)
 
 	if (!*text || strlen(text) > 60)
 		return w;
-	if (memo_time(c, text, &known))
+	if (time_cached(c, text, &known))
 		return *known;
 	w = when_anew(c, text);
 	if (known)

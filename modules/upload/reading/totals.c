@@ -97,7 +97,7 @@ total_adds(struct ctx *c)
 
 /* Keeps the figures of a total row whose label is a code (the district above its villages). */
 static void
-whole_keep(struct body *b, uint32_t row, const struct line *l)
+code_total_keep(struct body *b, uint32_t row, const struct line *l)
 {
 	struct ctx *c = b->c;
 	uint32_t at;
@@ -105,7 +105,7 @@ whole_keep(struct body *b, uint32_t row, const struct line *l)
 
 	for (at = 0; at < c->out->n_columns; at++) {
 		const struct column *col = &c->out->columns[at];
-		struct seen s;
+		struct read_value s;
 		struct number n;
 
 		memset(&s, 0, sizeof(s));
@@ -113,20 +113,20 @@ whole_keep(struct body *b, uint32_t row, const struct line *l)
 		    !(s.indicator = line_indicator(c, l, col)) ||
 		    table_number(c->a, table_cell(c->t, row, at), col->style, &n) != NUMBER_VALUE)
 			continue;
-		if (c->n_wholes == c->room_wholes) {
-			size_t room = c->room_wholes ? c->room_wholes * 2 : 64;
-			struct seen *v = arena_array(c->a, room, sizeof(*v));
+		if (c->n_code_totals == c->room_code_totals) {
+			size_t room = c->room_code_totals ? c->room_code_totals * 2 : 64;
+			struct read_value *v = arena_array(c->a, room, sizeof(*v));
 
-			if (c->n_wholes)
-				memcpy(v, c->wholes, c->n_wholes * sizeof(*v));
-			c->wholes = v;
-			c->room_wholes = room;
+			if (c->n_code_totals)
+				memcpy(v, c->code_totals, c->n_code_totals * sizeof(*v));
+			c->code_totals = v;
+			c->room_code_totals = room;
 		}
 		s.value = n.text;
 		s.period = period_text(c->a, &s.when);
 		s.row = row + 1;
 		s.col = at + 1;
-		c->wholes[c->n_wholes++] = s;
+		c->code_totals[c->n_code_totals++] = s;
 	}
 }
 
@@ -149,6 +149,6 @@ total_row(struct body *b, uint32_t row, const struct line *l, bool adds)
 	if (adds)
 		total_compare(b, row, l);
 	if (adds && !b->summed)
-		whole_keep(b, row, l);
+		code_total_keep(b, row, l);
 	return true;
 }

@@ -55,7 +55,7 @@ unit_is_percent(struct ctx *c, const struct indicator *ind)
 }
 
 static void
-marker_note(struct ctx *c, const struct seen *s, const char *text)
+marker_note(struct ctx *c, const struct read_value *s, const char *text)
 {
 	static const struct {
 		char status;
@@ -93,7 +93,7 @@ figure_within(struct ctx *c, const char *text, enum number_convention convention
 }
 
 static void
-type_report(struct ctx *c, const struct table_cell *cell, const struct column *col, const struct seen *s)
+type_report(struct ctx *c, const struct table_cell *cell, const struct column *col, const struct read_value *s)
 {
 	const char *figure = cell->kind == CELL_TEXT ? figure_within(c, cell->text, col->style.convention) : NULL;
 
@@ -114,16 +114,16 @@ sentinel(const char *text)
 }
 
 static void
-sentinel_report(struct ctx *c, const struct seen *s, const char *text)
+sentinel_report(struct ctx *c, const struct read_value *s, const char *text)
 {
-	if (sentinel(text) && !seen_unchanged(c, s))
+	if (sentinel(text) && !value_unchanged(c, s))
 		finding_add(c, LEVEL_WARNING, RULE_MARKER, s->row, s->col, text, "-",
 		    "Angka seperti ini sering ditulis sebagai tanda \"tidak ada data\". Bila begitu, tulis tanda hubung (-).");
 }
 
 /* What a cell holds becomes value and status of *s; false: a finding was made and nothing is kept of the cell. */
 bool
-value_read(struct ctx *c, const struct table_cell *cell, const struct column *col, struct seen *s)
+value_read(struct ctx *c, const struct table_cell *cell, const struct column *col, struct read_value *s)
 {
 	struct number n;
 	enum number_status st = table_number(c->a, cell, col->style, &n);

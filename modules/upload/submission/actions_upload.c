@@ -33,7 +33,7 @@ upload_allowed(struct req *rq, const struct dataset *d)
 
 /* A dataset has one submission under way: somebody else began it meanwhile. */
 static enum sd_err
-submission_told(struct req *rq, const struct dataset *d)
+submission_exists(struct req *rq, const struct dataset *d)
 {
 	struct submission open;
 	int64_t id;
@@ -62,7 +62,7 @@ upload_take(struct req *rq, const struct dataset *d, const struct file *file, in
 	if (er != SD_OK)
 		return er;
 	er = check_or_queue(&c, "berkas", out);
-	return er == SD_CONFLICT && !submission ? submission_told(rq, d) : er;
+	return er == SD_CONFLICT && !submission ? submission_exists(rq, d) : er;
 }
 
 static enum sd_err

@@ -67,7 +67,7 @@ payload_text(const struct checked *c, int64_t file, const struct screen *s)
 	jo_key_int(&j, "peran", c->rq->user.roles);
 	jo_key_text(&j, "oleh", c->rq->user.name);
 	edits_write(&j, c);
-	later_write(&j, "kemudian", s->later);
+	lookahead_write(&j, "kemudian", s->later);
 	jo_end(&j);
 	return buf_text(b);
 }
@@ -225,7 +225,7 @@ payload_read(struct checked *c, struct working *w, int64_t *file, int64_t *size)
 	c->rq->user.roles = int_of(o, "peran");
 	c->rq->user.name = text_of(a, o, "oleh");
 	edits_read(c, a, json_object_get(o, "suntingan"));
-	c->later = later_read(a, json_object_get(o, "kemudian"));
+	c->later = lookahead_read(a, json_object_get(o, "kemudian"));
 	json_decref(o);
 	return true;
 }

@@ -90,9 +90,9 @@ count_one(void *arg, const struct observation *o)
 }
 
 static void
-counting_give(struct counting *c, const struct dataset *d, struct tally *out)
+counting_give(struct counting *c, const struct dataset *d, struct code_count *out)
 {
-	*out = (struct tally){ .n_obs = c->n_obs, .n_series = c->n_series,
+	*out = (struct code_count){ .n_obs = c->n_obs, .n_series = c->n_series,
 		.from = c->n_obs ? c->from : NULL, .to = c->n_obs ? c->to : NULL };
 	for (size_t i = 0; i < c->n_dimensions; i++) {
 		struct used_code *v = arena_array(c->arena, c->seen[i].n, sizeof(*v));
@@ -107,7 +107,7 @@ counting_give(struct counting *c, const struct dataset *d, struct tally *out)
 
 static enum sd_err
 count_observations(struct db *db, struct arena *a, const struct dataset *d,
-    const struct observation_filter *filter, int64_t after, struct tally *out)
+    const struct observation_filter *filter, int64_t after, struct code_count *out)
 {
 	struct observation_scan scan = { .after = after, .upto = d->current_release,
 	    .at = SCAN_SERIES };
@@ -133,7 +133,7 @@ used_compare(const void *x, const void *y)
 
 static void
 codes_give(struct arena *a, const struct dataset *d, const struct series_index *x, uint32_t i,
-    const struct index_count *c, struct tally *out)
+    const struct index_count *c, struct code_count *out)
 {
 	struct used_code *v = arena_array(a, x->dimension[i].n_codes, sizeof(*v));
 	size_t n = 0;
@@ -150,22 +150,22 @@ codes_give(struct arena *a, const struct dataset *d, const struct series_index *
 
 static void
 count_index(struct arena *a, const struct dataset *d, const struct series_index *x,
-    const struct observation_filter *filter, struct tally *out)
+    const struct observation_filter *filter, struct code_count *out)
 {
 	struct index_match m;
 	struct index_count c;
 
 	series_index_match(x, a, filter, &m);
 	series_index_count(x, a, &m, filter, &c);
-	*out = (struct tally){ .n_obs = (int64_t)c.n_obs, .n_series = (int64_t)c.n_series,
+	*out = (struct code_count){ .n_obs = (int64_t)c.n_obs, .n_series = (int64_t)c.n_series,
 		.from = c.from, .to = c.to };
 	for (uint32_t i = 0; i < x->n_dimensions; i++)
 		codes_give(a, d, x, i, &c, out);
 }
 
 enum sd_err
-tally_take(struct db *db, struct arena *a, const struct dataset *d,
-    const struct observation_filter *filter, int64_t after, struct tally *out)
+code_count_take(struct db *db, struct arena *a, const struct dataset *d,
+    const struct observation_filter *filter, int64_t after, struct code_count *out)
 {
 	const struct series_index *x = NULL;
 	enum sd_err er = SD_OK;

@@ -7,7 +7,7 @@
 #include "modules/export/common/model.h"
 #include "shared/statistics/observation.h"
 
-struct tally {
+struct code_count {
 	/* of each dimension by code; n_series and n_obs where they were counted */
 	struct { struct used_code *v; size_t n; } codes[OBSERVATION_KEYS];
 	int64_t n_obs, n_series;
@@ -16,7 +16,7 @@ struct tally {
 
 /* Counts in d (with dimensions) what matches; with `after` only what came after that release. Texts
  * live in the arena or as long as the request. SD_INVALID where a code or period cannot be. */
-enum sd_err tally_take(struct db *db, struct arena *a, const struct dataset *d,
-    const struct observation_filter *filter, int64_t after, struct tally *out);
+enum sd_err code_count_take(struct db *db, struct arena *a, const struct dataset *d,
+    const struct observation_filter *filter, int64_t after, struct code_count *out);
 
 #endif

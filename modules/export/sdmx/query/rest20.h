@@ -128,7 +128,7 @@ enum filter_type { FILTER_CODE, FILTER_TEXT, FILTER_NUMBER, FILTER_TIME };
 bool filter_holds(const struct filter *f, enum filter_type type, const char *value);
 
 /* Can the values be read as the type wants? The one that cannot, or NULL. */
-const char *filter_unfit(const struct filter *f, enum filter_type type);
+const char *filter_fault(const struct filter *f, enum filter_type type);
 
 /* The codes of a filter that is nothing but `A,B,C` (eq), or NULL. */
 const char *const *filter_codes(struct arena *a, const struct filter *f, size_t *n);

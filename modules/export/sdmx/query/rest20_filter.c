@@ -308,7 +308,7 @@ value_fits(const struct filter_term *t, enum filter_type type)
 }
 
 const char *
-filter_unfit(const struct filter *f, enum filter_type type)
+filter_fault(const struct filter *f, enum filter_type type)
 {
 	for (size_t i = 0; i < f->n; i++)
 		for (size_t j = 0; j < f->any[i].n; j++)

@@ -13,7 +13,7 @@
 
 /* Puts what was counted in the place of what the release says. */
 static void
-tally_give(struct req *rq, const struct tally *t, struct flow *f)
+code_count_give(struct req *rq, const struct code_count *t, struct flow *f)
 {
 	struct used_code *used;
 	size_t n = 0;
@@ -48,12 +48,12 @@ struct query {
 /* What may be chosen of each dimension when the others stay as they are asked for: the codes that
  * are there without its own part of the key; and so for time. */
 static enum sd_err
-count_choices(struct req *rq, struct flow *f, const struct query *q, struct tally *exact)
+count_choices(struct req *rq, struct flow *f, const struct query *q, struct code_count *exact)
 {
 	for (size_t i = 0; i <= f->d->n_dimensions; i++) {
 		struct observation_filter filter = q->filter;
 		bool time = i == f->d->n_dimensions;
-		struct tally t;
+		struct code_count t;
 		enum sd_err er;
 
 		if (time ? !filter.period_from && !filter.period_to : !filter.key[i].n)
@@ -62,7 +62,7 @@ count_choices(struct req *rq, struct flow *f, const struct query *q, struct tall
 			filter.period_from = filter.period_to = NULL;
 		else
 			filter.key[i].n = 0;
-		if ((er = tally_take(rq->db, rq->arena, f->d, &filter, q->after, &t)) != SD_OK)
+		if ((er = code_count_take(rq->db, rq->arena, f->d, &filter, q->after, &t)) != SD_OK)
 			return er;
 		if (!time)
 			exact->codes[i] = t.codes[i];
@@ -77,13 +77,13 @@ count_choices(struct req *rq, struct flow *f, const struct query *q, struct tall
 static enum sd_err
 count_all(struct req *rq, struct flow *f, const struct query *q)
 {
-	struct tally t;
-	enum sd_err er = tally_take(rq->db, rq->arena, f->d, &q->filter, q->after, &t);
+	struct code_count t;
+	enum sd_err er = code_count_take(rq->db, rq->arena, f->d, &q->filter, q->after, &t);
 
 	if (er == SD_OK && q->choices)
 		er = count_choices(rq, f, q, &t);
 	if (er == SD_OK)
-		tally_give(rq, &t, f);
+		code_count_give(rq, &t, f);
 	return er;
 }
 

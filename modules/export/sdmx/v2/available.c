@@ -219,7 +219,7 @@ widened(struct arena *a, const struct v2_part *p)
 /* Puts a tally in the place of what the release says; `seen` of each dimension may come from
  * another one. */
 static void
-tally_give(struct arena *a, const struct tally *t, const struct tally *const *of, struct flow *f)
+code_count_give(struct arena *a, const struct code_count *t, const struct code_count *const *of, struct flow *f)
 {
 	struct used_code *used;
 	size_t n = 0;
@@ -242,14 +242,14 @@ tally_give(struct arena *a, const struct tally *t, const struct tally *const *of
 
 /* Where the filter says it all, the index of series answers without a look at observations. */
 static enum sd_err
-flow_tally(struct req *rq, const struct query *q, const struct v2_part *p, struct flow *f)
+flow_counted(struct req *rq, const struct query *q, const struct v2_part *p, struct flow *f)
 {
 	size_t n = f->d->n_dimensions;
-	struct tally *t = arena_array(rq->arena, n + 1, sizeof(*t));
-	const struct tally **of = arena_array(rq->arena, n, sizeof(*of));
+	struct code_count *t = arena_array(rq->arena, n + 1, sizeof(*t));
+	const struct code_count **of = arena_array(rq->arena, n, sizeof(*of));
 	bool nothing = p->filter.period_from && p->filter.period_to &&
 	    strcmp(p->filter.period_from, p->filter.period_to) > 0;
-	enum sd_err er = nothing ? SD_OK : tally_take(rq->db, rq->arena, &p->flow->d, &p->filter, 0,
+	enum sd_err er = nothing ? SD_OK : code_count_take(rq->db, rq->arena, &p->flow->d, &p->filter, 0,
 	    &t[n]);
 
 	for (size_t i = 0; er == SD_OK && i < n; i++) {
@@ -259,11 +259,11 @@ flow_tally(struct req *rq, const struct query *q, const struct v2_part *p, struc
 		if (!q->available || nothing || !wide.key[i].n)
 			continue;
 		wide.key[i].n = 0;
-		er = tally_take(rq->db, rq->arena, &p->flow->d, &wide, 0, &t[i]);
+		er = code_count_take(rq->db, rq->arena, &p->flow->d, &wide, 0, &t[i]);
 		of[i] = &t[i];
 	}
 	if (er == SD_OK)
-		tally_give(rq->arena, &t[n], of, f);
+		code_count_give(rq->arena, &t[n], of, f);
 	return er;
 }
 
@@ -278,7 +278,7 @@ flow_count(struct req *rq, const struct query *q, struct v2_part *p, struct flow
 	if (!p->keys.n && !p->n_checks && !q->updated_after)
 		return SD_OK;
 	if (p->exact && !q->updated_after)
-		return flow_tally(rq, q, p, f);
+		return flow_counted(rq, q, p, f);
 	if (q->updated_after && (er = history_plan(rq, &p->flow->d, q->updated_after, false,
 	    p->flow->d.current_release, &p->deltas, &p->n_deltas)) != SD_OK)
 		return er;

@@ -103,7 +103,7 @@ checks_make(struct req *rq, const struct filters *filters, bool alone, struct v2
 		if (!check_find(d, c))
 			return v2_wrong(rq, SD_INVALID, arena_printf(rq->arena, "c[%s]",
 			    c->filter->component), v2_components(rq->arena, d), v2_data_address(rq, p->flow));
-		if ((unfit = filter_unfit(c->filter, c->type)))
+		if ((unfit = filter_fault(c->filter, c->type)))
 			return v2_wrong(rq, SD_INVALID, arena_printf(rq->arena, "c[%s]=%s",
 			    c->filter->component, unfit), c->type == FILTER_TIME ? "periode, misalnya 2020-01" :
 			    "bilangan, misalnya 10.5", v2_data_address(rq, p->flow));

@@ -35,17 +35,17 @@ mark_find(const char *s, size_t n, const char *mark)
 static void
 row_cut(struct pattern *p, struct pattern_row *r)
 {
-	const char *s = p->taught->p, *period = mark_find(s, p->taught->n, PATTERN_PERIOD);
-	const char *value = mark_find(s, p->taught->n, MARK_VALUE), *end = s + p->taught->n, *middle, *tail;
+	const char *s = p->learned->p, *period = mark_find(s, p->learned->n, PATTERN_PERIOD);
+	const char *value = mark_find(s, p->learned->n, MARK_VALUE), *end = s + p->learned->n, *middle, *tail;
 	char *bytes = (char *)(uintptr_t)r->bytes;
 
 	r->state = ROW_REFUSED;
-	if (p->taught->er != SD_OK || !period || !value || value < period || p->taught->n > ROW_MAX)
+	if (p->learned->er != SD_OK || !period || !value || value < period || p->learned->n > ROW_MAX)
 		return;
 	middle = period + strlen(PATTERN_PERIOD);
 	tail = value + strlen(MARK_VALUE);
-	if (r->room < p->taught->n + SLACK) {
-		r->room = 2 * p->taught->n + SLACK;
+	if (r->room < p->learned->n + SLACK) {
+		r->room = 2 * p->learned->n + SLACK;
 		r->bytes = bytes = arena_alloc(p->arena, r->room);
 	}
 	r->head = (size_t)(period - s);
@@ -63,12 +63,12 @@ row_learn(struct pattern *p, struct pattern_row *r, const struct observation *o)
 	struct observation marked = *o;
 	struct buf *out = *p->out;
 
-	if (!p->taught)
-		p->taught = buf_new(p->arena, 0);
-	p->taught->n = 0;
+	if (!p->learned)
+		p->learned = buf_new(p->arena, 0);
+	p->learned->n = 0;
 	marked.period = PATTERN_PERIOD;
 	marked.value = MARK_VALUE;
-	*p->out = p->taught;
+	*p->out = p->learned;
 	if (p->shown_mark)
 		*p->shown_mark = PATTERN_PERIOD;
 	p->write(p->arg, &marked);

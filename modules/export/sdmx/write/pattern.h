@@ -42,7 +42,7 @@ struct pattern {
 	size_t (*shown)(void *arg, const char *period, size_t n, char text[SHOWN_MAX]);
 	const char **shown_mark;    /* with `shown`: set to the mark while a row is learned */
 	struct arena *arena;
-	struct buf *taught;
+	struct buf *learned;
 	struct pattern_row rows[PATTERN_STATUSES];
 	struct pattern_shown kept[SHOWN_KEPT]; /* by the place in the series */
 };
