@@ -2,17 +2,13 @@
  * test_bulk.c: a large table read in windows says what the same table read as a whole says: every observation, every
  * finding of its rows; and what it holds does not grow with the rows.
  */
-#include "modules/upload/common/model.h"
-#include "modules/upload/large/large.h"
-#include "shared/ground/buf.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-#include <stdlib.h>
-#include <string.h>
+
+#include "tests/unit/large_make.h"
 
 #define PLACES 400
 #define MIB ((size_t)1024 * 1024)
@@ -99,141 +95,19 @@ table_make(unsigned places, unsigned months, bool ugly)
 	return b;
 }
 
-static void
-values_print(struct buf *b, const struct read_value *s)
-{
-	buf_printf(b, "%s %s %s %c%c %u:%u\n", s->key, s->period, s->value ? s->value : "-", s->status, s->conf, s->row,
-	    s->col);
-}
-
-/* What a database would keep. */
-struct keeping {
-	struct buf *said;
-	struct read_value *v;
-	size_t n, room;
-};
-
-static enum sd_err
-values_collect(void *arg, const struct read_value *v, size_t n)
-{
-	struct keeping *k = arg;
-
-	for (size_t i = 0; i < n; i++) {
-		values_print(k->said, &v[i]);
-		if (k->n == k->room) {
-			struct read_value *old = k->v;
-
-			k->room = k->room * 2 + 1024;
-			k->v = arena_array(a, k->room, sizeof(*k->v));
-			if (k->n)
-				memcpy(k->v, old, k->n * sizeof(*old));
-		}
-		k->v[k->n] = v[i];
-		k->v[k->n].key = arena_strdup(a, v[i].key);
-		k->v[k->n].period = arena_strdup(a, v[i].period);
-		k->v[k->n].value = v[i].value ? arena_strdup(a, v[i].value) : NULL;
-		k->n++;
-	}
-	return SD_OK;
-}
-
-static int
-stored_order(const void *x, const void *y)
-{
-	const struct read_value *p = x, *q = y;
-	int d = strcmp(p->period, q->period);
-
-	return d ? d : strcmp(p->key, q->key);
-}
-
-static enum sd_err
-stored_give(void *arg, enum sd_err (*each)(void *each_arg, const struct stored_row *row), void *each_arg)
-{
-	struct keeping *k = arg;
-	enum sd_err er = SD_OK;
-
-	if (k->n)
-		qsort(k->v, k->n, sizeof(*k->v), stored_order);
-	for (size_t i = 0; i < k->n && er == SD_OK; i++) {
-		struct stored_row row = { k->v[i].key, k->v[i].period, k->v[i].value, k->v[i].row, k->v[i].col };
-
-		er = each(each_arg, &row);
-	}
-	return er;
-}
-
 static struct reading *
 bulk(const struct buf *b, const struct reading_ask *ask, struct buf *said)
 {
-	struct keeping k = { said, NULL, 0, 0 };
-	const struct bulk_use use = { .read_values = values_collect, .arg = &k, .stored = stored_give };
-	struct table_bytes in = { b->p, b->n };
-	struct bulk_facts facts;
-	struct reading *r = NULL;
-	const char *why = NULL;
-	enum sd_err er = bulk_read(a, &in, ask, &use, &r, &facts, &why);
-
-	if (er != SD_OK)
-		print_message("%s: %s\n", err_name(er), why ? why : "");
-	assert_int_equal(er, SD_OK);
-	assert_int_equal(facts.format, TABLE_CSV);
-	return r;
-}
-
-static struct reading *
-whole(const struct buf *b, const struct reading_ask *ask, struct buf *said)
-{
-	struct table_file *file;
-	struct reading *r;
-	const char *why;
-
-	assert_int_equal(table_read(a, b->p, b->n, &file, &why), SD_OK);
-	assert_int_equal(sheet_understand(a, file, ask, &r), SD_OK);
-	for (size_t i = 0; i < r->n_read_values; i++)
-		values_print(said, &r->read_values[i]);
-	return r;
-}
-
-/* One line a finding, sorted: the whole reading finds jumps last, the windows where they come by. */
-static int
-text_order(const void *x, const void *y)
-{
-	return strcmp(*(const char *const *)x, *(const char *const *)y);
-}
-
-static const char **
-findings_of(const struct reading *r)
-{
-	const char **v = arena_array(a, r->n_findings + 1, sizeof(*v));
-
-	for (size_t i = 0; i < r->n_findings; i++)
-		v[i] = arena_printf(a, "%s %s %u:%u %s|%s|%s", level_name(r->findings[i].level),
-		    rule_name(r->findings[i].rule), r->findings[i].row, r->findings[i].col, r->findings[i].value,
-		    r->findings[i].message, r->findings[i].suggestion);
-	if (r->n_findings)
-		qsort(v, r->n_findings, sizeof(*v), text_order);
-	return v;
+	return large_read(a, (struct table_bytes){ b->p, b->n }, ask, said);
 }
 
 static void
 same(const struct buf *b, const struct reading_ask *ask)
 {
 	struct buf *one = buf_new(a, 256 * MIB), *two = buf_new(a, 256 * MIB);
-	struct reading *r = bulk(b, ask, one), *w = whole(b, ask, two);
-	const char **f = findings_of(r), **g = findings_of(w);
+	struct reading *r = bulk(b, ask, one), *w = whole_read(a, (struct table_bytes){ b->p, b->n }, ask, two);
 
-	assert_int_equal(r->n_read_values, w->n_read_values);
-	assert_string_equal(buf_text(one), buf_text(two));
-	for (size_t i = 0; i < r->n_findings && i < w->n_findings; i++)
-		assert_string_equal(f[i], g[i]);
-	assert_int_equal(r->n_findings, w->n_findings);
-	assert_int_equal(r->n_errors, w->n_errors);
-	assert_int_equal(r->n_warnings, w->n_warnings);
-	assert_int_equal(r->n_rows, w->n_rows);
-	assert_int_equal(r->n_note_rows, w->n_note_rows);
-	assert_int_equal(r->style, w->style);
-	assert_int_equal(r->body, w->body);
-	assert_memory_equal(r->n_rule, w->n_rule, sizeof(r->n_rule));
+	readings_equal(a, r, one, w, two);
 }
 
 static void

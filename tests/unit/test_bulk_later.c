@@ -3,20 +3,17 @@
  * merged, what separates them, which template it is) counts for its first rows too: read in windows it says what it
  * says as a whole.
  */
-#include "modules/upload/common/model.h"
-#include "modules/upload/large/large.h"
-#include "modules/upload/large/later.h"
-#include "shared/ground/buf.h"
-#include "shared/ground/str.h"
-#include "tests/unit/sheet_make.h"
-
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
-#include <stdlib.h>
-#include <string.h>
+
+#include "modules/upload/large/later.h"
+#include "shared/ground/str.h"
+#include "tests/unit/large_make.h"
+#include "tests/unit/sheet_make.h"
 
 #define PLACES 6000
 #define MIB ((size_t)1024 * 1024)
@@ -83,15 +80,6 @@ end(void **state)
 
 /* --- the same file, both ways --- */
 
-static enum sd_err
-values_print(void *arg, const struct read_value *v, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		buf_printf(arg, "%s %s %s %c%c %u:%u\n", v[i].key, v[i].period, v[i].value ? v[i].value : "-", v[i].status,
-		    v[i].conf, v[i].row, v[i].col);
-	return SD_OK;
-}
-
 /* Through the payload of a job, as a large file goes. */
 static const struct file_lookahead *
 carried(const struct file_lookahead *later)
@@ -116,51 +104,14 @@ carried(const struct file_lookahead *later)
 static struct reading *
 bulk(struct blob file, const struct reading_ask *ask, struct buf *said)
 {
-	const struct bulk_use use = { .read_values = values_print, .arg = said };
 	struct table_bytes in = { file.p, file.n };
 	struct reading_ask own = *ask;
-	struct bulk_facts facts;
 	struct screen screen;
-	struct reading *r = NULL;
 	const char *why = NULL;
 
 	assert_int_equal(bulk_screen(a, &in, ask, &screen, &why), SD_OK);
 	own.later = carried(screen.later);
-	assert_int_equal(bulk_read(a, &in, &own, &use, &r, &facts, &why), SD_OK);
-	return r;
-}
-
-static struct reading *
-whole(struct blob bytes, const struct reading_ask *ask, struct buf *said)
-{
-	struct table_file *file;
-	struct reading *r;
-	const char *why;
-
-	assert_int_equal(table_read(a, bytes.p, bytes.n, &file, &why), SD_OK);
-	assert_int_equal(sheet_understand(a, file, ask, &r), SD_OK);
-	values_print(said, r->read_values, r->n_read_values);
-	return r;
-}
-
-static int
-text_order(const void *x, const void *y)
-{
-	return strcmp(*(const char *const *)x, *(const char *const *)y);
-}
-
-static const char **
-findings_of(const struct reading *r)
-{
-	const char **v = arena_array(a, r->n_findings + 1, sizeof(*v));
-
-	for (size_t i = 0; i < r->n_findings; i++)
-		v[i] = arena_printf(a, "%s %s %u:%u %s|%s|%s", level_name(r->findings[i].level),
-		    rule_name(r->findings[i].rule), r->findings[i].row, r->findings[i].col, r->findings[i].value,
-		    r->findings[i].message, r->findings[i].suggestion);
-	if (r->n_findings)
-		qsort(v, r->n_findings, sizeof(*v), text_order);
-	return v;
+	return large_read(a, in, &own, said);
 }
 
 /* Gives the reading in windows. */
@@ -168,19 +119,9 @@ static struct reading *
 same(struct blob file, const struct reading_ask *ask)
 {
 	struct buf *one = buf_new(a, 256 * MIB), *two = buf_new(a, 256 * MIB);
-	struct reading *r = bulk(file, ask, one), *w = whole(file, ask, two);
-	const char **f = findings_of(r), **g = findings_of(w);
+	struct reading *r = bulk(file, ask, one);
 
-	assert_string_equal(buf_text(one), buf_text(two));
-	for (size_t i = 0; i < r->n_findings && i < w->n_findings; i++)
-		assert_string_equal(f[i], g[i]);
-	assert_int_equal(r->n_findings, w->n_findings);
-	assert_int_equal(r->n_read_values, w->n_read_values);
-	assert_int_equal(r->n_errors, w->n_errors);
-	assert_int_equal(r->style, w->style);
-	assert_int_equal(r->ask_style, w->ask_style);
-	assert_int_equal(r->head, w->head);
-	assert_int_equal(r->body, w->body);
+	readings_equal(a, r, one, whole_read(a, (struct table_bytes){ file.p, file.n }, ask, two), two);
 	return r;
 }
 

@@ -1,9 +1,10 @@
 /*
- * equality.c: figures that two datasets must have in common: the population by sex and by age group. Called by
- * intake/intake.c after a file is read; the other side is what is released. Adds findings, changes nothing else.
+ * equality.c: figures that two datasets must have in common: the population by sex and by age group. Loaded by
+ * intake/intake.c, called by run.c through table.c; the other side is what is released. Must never ask the database
+ * while a file is read.
  */
+#include "modules/upload/checks/checks.h"
 #include "modules/upload/checks/equality.h"
-#include "modules/upload/reading/part.h"
 
 #include "shared/ground/log.h"
 #include "shared/ground/str.h"
@@ -244,88 +245,90 @@ other_sums(struct db *db, struct arena *a, const char *tmp_dir, const struct equ
 	return SD_OK;
 }
 
-struct equality {
-	const struct dataset *d;
-	struct equality_row *rows;
-	size_t n;
-	struct period_sum **own; /* per row */
-	size_t *n_own;
-};
-
 enum sd_err
-equality_open(struct db *db, struct arena *a, const struct dataset *d, struct equality **out)
+equality_load(struct db *db, struct arena *a, const char *tmp_dir, const struct dataset *d,
+    const struct equality **out)
 {
 	struct equality *e = arena_one(a, struct equality);
-	enum sd_err er = equality_list(db, a, d->id, &e->rows, &e->n);
+	struct equality_row *rows;
+	enum sd_err er = equality_list(db, a, d->id, &rows, &e->n);
 
-	if (er != SD_OK && er != SD_NOT_FOUND)
-		return er;
-	e->d = d;
-	e->n = er == SD_OK ? e->n : 0;
-	e->own = arena_array(a, e->n + 1, sizeof(struct period_sum *));
-	e->n_own = arena_array(a, e->n + 1, sizeof(*e->n_own));
 	*out = e;
-	return SD_OK;
+	if (er != SD_OK)
+		return er == SD_NOT_FOUND ? SD_OK : er;
+	e->rows = rows;
+	e->other = arena_array(a, e->n + 1, sizeof(*e->other));
+	e->n_other = arena_array(a, e->n + 1, sizeof(*e->n_other));
+	for (size_t i = 0; i < e->n && er == SD_OK; i++)
+		er = other_sums(db, a, tmp_dir, &rows[i], rows[i].other_id == d->id, &e->other[i], &e->n_other[i]);
+	return er;
 }
 
+/* --- the check --- */
+
+/* The sums of this table, gathered from some periods at a time. */
+struct own {
+	struct arena *keep;
+	struct period_sum **sums; /* per row */
+	size_t *n;
+};
+
 bool
-equality_asked(const struct equality *e)
+equality_applies(const struct ctx *c)
 {
-	return e->n > 0;
+	return c->ask->equality && c->ask->equality->n > 0;
+}
+
+void *
+equality_begin(struct ctx *c)
+{
+	struct own *own = arena_one(c->a, struct own);
+	size_t n = c->ask->equality->n;
+
+	*own = (struct own){ c->a, arena_array(c->a, n, sizeof(*own->sums)), arena_array(c->a, n, sizeof(*own->n)) };
+	return own;
+}
+
+static void
+sums_keep(struct own *own, size_t row, const struct period_sum *v, size_t n)
+{
+	struct period_sum *all = arena_array(own->keep, own->n[row] + n + 1, sizeof(*all));
+
+	if (own->n[row])
+		memcpy(all, own->sums[row], own->n[row] * sizeof(*all));
+	for (size_t i = 0; i < n; i++)
+		all[own->n[row]++] = (struct period_sum){ arena_strdup(own->keep, v[i].period),
+			arena_strdup(own->keep, v[i].sum) };
+	own->sums[row] = all;
 }
 
 void
-equality_add(struct equality *e, struct arena *a, struct arena *work, const struct read_value *v, size_t n)
+equality_take(struct ctx *c, void *state, const struct index *ix)
 {
-	struct past *past = arena_array(work, n + 1, sizeof(*past));
-	size_t i, k;
+	const struct equality *e = c->ask->equality;
+	size_t n = c->out->n_read_values - c->n_context;
+	const struct read_value *v = c->out->read_values + c->n_context;
+	struct past *past = arena_array(c->a, n + 1, sizeof(*past));
 
-	for (i = 0; i < n; i++)
+	(void)ix;
+	for (size_t i = 0; i < n; i++)
 		past[i] = (struct past){ v[i].key, v[i].period, v[i].value };
-	for (i = 0; i < e->n; i++) {
-		const struct equality_row *row = &e->rows[i];
-		struct period_sum *sums, *all;
-		size_t n_sums = period_sums(work, e->d, row->other_id == e->d->id ? row->other_indicator : row->indicator, past,
-		    n, &sums);
+	for (size_t i = 0; i < e->n; i++) {
+		bool turned = e->rows[i].other_id == c->d->id;
+		struct period_sum *sums;
+		size_t k = period_sums(c->a, c->d, turned ? e->rows[i].other_indicator : e->rows[i].indicator, past, n, &sums);
 
-		all = arena_array(a, e->n_own[i] + n_sums + 1, sizeof(*all));
-		if (e->n_own[i])
-			memcpy(all, e->own[i], e->n_own[i] * sizeof(*all));
-		for (k = 0; k < n_sums; k++)
-			all[e->n_own[i]++] = (struct period_sum){ arena_strdup(a, sums[k].period), arena_strdup(a, sums[k].sum) };
-		e->own[i] = all;
+		sums_keep(state, i, sums, k);
 	}
 }
 
-enum sd_err
-equality_close(struct db *db, struct arena *a, const char *tmp_dir, struct equality *e, struct reading *r)
+void
+equality_report(struct ctx *c, void *state)
 {
-	struct ctx c = { .magic = MAGIC_CTX, .a = a, .d = e->d, .out = r, .room_findings = r->n_findings };
-	size_t i;
+	const struct equality *e = c->ask->equality;
+	const struct own *own = state;
 
-	for (i = 0; i < e->n; i++) {
-		bool turned = e->rows[i].other_id == e->d->id;
-		struct period_sum *other;
-		size_t n_other;
-		enum sd_err er = other_sums(db, a, tmp_dir, &e->rows[i], turned, &other, &n_other);
-
-		if (er != SD_OK)
-			return er;
-		sums_compare(&c, &e->rows[i], turned, e->own[i], e->n_own[i], other, n_other);
-	}
-	return SD_OK;
-}
-
-enum sd_err
-equality_check(struct db *db, struct arena *a, const char *tmp_dir, const struct dataset *d, struct reading *r)
-{
-	struct equality *e;
-	enum sd_err er = r->n_read_values ? equality_open(db, a, d, &e) : SD_NOT_FOUND;
-
-	if (er != SD_OK)
-		return er == SD_NOT_FOUND ? SD_OK : er;
-	if (!equality_asked(e))
-		return SD_OK;
-	equality_add(e, a, a, r->read_values, r->n_read_values);
-	return equality_close(db, a, tmp_dir, e, r);
+	for (size_t i = 0; i < e->n; i++)
+		sums_compare(c, &e->rows[i], e->rows[i].other_id == c->d->id, own->sums[i], own->n[i], e->other[i],
+		    e->n_other[i]);
 }

@@ -1,6 +1,6 @@
 /*
  * equality.h: figures that two datasets must have in common: what was decided of them, the check, and the statements.
- * Used by intake/intake.c, large/ and pages_checks.c.
+ * Used by intake/intake.c and pages_checks.c.
  */
 #ifndef SD_UPLOAD_EQUALITY_H
 #define SD_UPLOAD_EQUALITY_H
@@ -19,23 +19,23 @@ enum sd_err equality_list(struct db *db, struct arena *a, int64_t dataset_id, st
 enum sd_err equality_insert(struct db *db, const struct equality_row *e, int64_t user);
 enum sd_err equality_delete(struct db *db, int64_t dataset_id, int64_t id);
 
-/* Compares the sums of a reading with the released ones of the datasets that must be equal, and adds findings. */
-enum sd_err equality_check(struct db *db, struct arena *a, const char *tmp_dir, const struct dataset *d,
-    struct reading *r);
-
-/* The same in parts, each of whole periods: open, add each (`work` is given back by the caller, the sums stay in `a`),
- * close. equality_add() asks no database. */
-struct equality;
-enum sd_err equality_open(struct db *db, struct arena *a, const struct dataset *d, struct equality **out);
-bool equality_asked(const struct equality *e);
-void equality_add(struct equality *e, struct arena *a, struct arena *work, const struct read_value *v, size_t n);
-enum sd_err equality_close(struct db *db, struct arena *a, const char *tmp_dir, struct equality *e, struct reading *r);
-
 /* The sum over everything but totals, a period each; periods with a missing figure are left out. In order of period. */
 struct period_sum {
 	const char *period, *sum;
 };
 size_t period_sums(struct arena *a, const struct dataset *d, const char *indicator, const struct past *rows, size_t n,
     struct period_sum **out);
+
+/* What a dataset must be equal to: row i, and the sums of the other side as they are released now. */
+struct equality {
+	const struct equality_row *rows;
+	size_t n;
+	struct period_sum **other;
+	size_t *n_other;
+};
+
+/* For reading_ask.equality: before a file is read, as no check asks the database. */
+enum sd_err equality_load(struct db *db, struct arena *a, const char *tmp_dir, const struct dataset *d,
+    const struct equality **out);
 
 #endif

@@ -1,10 +1,9 @@
 /*
- * observations.c: checks over the observations of a table: twice the same, outside the bounds, missing.
- *
- * Called by intake/read.c after the cells were read. Pure. Removes from the reading what cannot be stored (blank
- * cells, the second of two for the same key) and changes no value.
+ * observations.c: the observations of a table by key and period, and the checks of which there are: twice the same,
+ * missing. Called by run.c through table.c, and by the other checks. Pure. Must never change a value: the second of two
+ * for the same key is taken out.
  */
-#include "modules/upload/reading/rows.h"
+#include "modules/upload/checks/checks.h"
 
 #include "shared/ground/fnv.h"
 #include "shared/ground/str.h"
@@ -52,8 +51,9 @@ index_of(struct ctx *c)
 	size_t i;
 
 	for (i = 0; i < c->out->n_read_values; i++)
-		*index_at(&ix, c->out->read_values, c->out->read_values[i].key,
-		    c->out->read_values[i].period) = (uint32_t)i + 1;
+		if (c->out->read_values[i].period)
+			*index_at(&ix, c->out->read_values, c->out->read_values[i].key,
+			    c->out->read_values[i].period) = (uint32_t)i + 1;
 	return ix;
 }
 
@@ -119,60 +119,37 @@ key_part(struct arena *a, const char *key, size_t dim)
 
 /* --- twice the same --- */
 
-static void
-check_duplicates(struct ctx *c, struct index *ix)
+void
+duplicate_report(struct ctx *c, const struct read_value *second, uint32_t first_row, uint32_t first_col)
+{
+	finding_add(c, LEVEL_ERROR, RULE_DUPLICATE, second->row, second->col, seen_text(c, second), NULL,
+	    "%s untuk %s sudah diisi di sel %s.", key_label(c->a, c->d, second->key), period_label(c->a, &second->when),
+	    cell_address(c->a, first_row, first_col));
+}
+
+void
+duplicates_drop(struct ctx *c, void *state)
 {
 	struct reading *r = c->out;
+	struct index ix = index_new(c->a, r->n_read_values);
 	size_t i;
 
-	*ix = index_new(c->a, r->n_read_values);
+	(void)state;
 	for (i = 0; i < r->n_read_values; i++) {
 		struct read_value *s = &r->read_values[i], *first;
-		uint32_t *slot = index_at(ix, r->read_values, s->key, s->period);
+		uint32_t *slot = index_at(&ix, r->read_values, s->key, s->period);
 
 		if (!*slot) {
 			*slot = (uint32_t)i + 1;
 			continue;
 		}
 		first = &r->read_values[*slot - 1];
-		if (!first->status || !s->status) {
-			if (!first->status)
-				*first = *s;
-			s->period = NULL;
-			continue;
-		}
-		finding_add(c, LEVEL_ERROR, RULE_DUPLICATE, s->row, s->col, table_cell(c->t, s->row - 1, s->col - 1)->text,
-		    NULL, "%s untuk %s sudah diisi di sel %s.", key_label(c->a, c->d, s->key),
-		    period_label(c->a, &s->when), cell_address(c->a, first->row, first->col));
+		if (first->status && s->status)
+			duplicate_report(c, s, first->row, first->col);
+		else if (!first->status)
+			*first = *s;
 		s->period = NULL;
 	}
-}
-
-/* --- bounds --- */
-
-static const char *
-cell_text(const struct ctx *c, const struct read_value *s)
-{
-	return table_cell(c->t, s->row - 1, s->col - 1)->text;
-}
-
-static void
-check_bounds(struct ctx *c, const struct read_value *s)
-{
-	const struct indicator *ind = s->indicator;
-
-	if (ind->min_value && decimal_valid(ind->min_value) && decimal_compare(s->value, ind->min_value) < 0)
-		finding_add(c, LEVEL_ERROR, RULE_BOUNDS, s->row, s->col, cell_text(c, s), NULL,
-		    "Lebih kecil dari batas terendah, %s.", number_show(c->a, ind->min_value));
-	if (ind->max_value && decimal_valid(ind->max_value) && decimal_compare(s->value, ind->max_value) > 0)
-		finding_add(c, LEVEL_ERROR, RULE_BOUNDS, s->row, s->col, cell_text(c, s), NULL,
-		    "Lebih besar dari batas tertinggi, %s.", number_show(c->a, ind->max_value));
-	if ((int64_t)decimal_places(s->value) > ind->decimals) /* half a person is a fault, and no rounding mends it */
-		finding_add(c, LEVEL_WARNING, RULE_BOUNDS, s->row, s->col, cell_text(c, s),
-		    ind->decimals ? value_text(c->a, decimal_round(c->a, s->value, (size_t)ind->decimals),
-		    c->out->columns[s->col - 1].style.convention) : NULL,
-		    ind->decimals ? "Lebih dari %d angka di belakang koma." : "Seharusnya bilangan bulat.",
-		    (int)ind->decimals);
 }
 
 /* --- missing --- */
@@ -183,8 +160,8 @@ period_over(struct ctx *c, const struct period *p)
 	return date_days(period_end(p)) < date_days(c->ask->today);
 }
 
-/* Were all codes of the key valid in the period? A figure is not missed where they were not. */
-static bool
+/* A figure is not missed where they were not. */
+bool
 key_valid(struct ctx *c, struct arena *work, const char *key, const struct period *p)
 {
 	const char *part[READING_DIMS];
@@ -201,7 +178,7 @@ key_valid(struct ctx *c, struct arena *work, const char *key, const struct perio
 	return true;
 }
 
-static bool
+bool
 codes_dated(const struct dataset *d)
 {
 	size_t i;
@@ -210,15 +187,6 @@ codes_dated(const struct dataset *d)
 		if (code_list_dated(d->dimensions[i].list))
 			return true;
 	return false;
-}
-
-static void
-check_blank(struct ctx *c, const struct read_value *s, bool dated)
-{
-	if (period_over(c, &s->when) && !c->d->sparse && !(s->indicator && s->indicator->optional) &&
-	    (!dated || key_valid(c, scratch(c), s->key, &s->when)))
-		finding_add(c, LEVEL_WARNING, RULE_MISSING, s->row, s->col, NULL, NULL, "Sel kosong: %s, %s.",
-		    key_label(c->a, c->d, s->key), period_label(c->a, &s->when));
 }
 
 struct expected {
@@ -367,13 +335,14 @@ absent_report(struct ctx *c, const struct expected *e)
 }
 
 void
-check_missing_over(struct ctx *c, const struct presence *p)
+missing_find(struct ctx *c, void *state, const struct presence *p)
 {
 	struct arena *work;
 	struct expected e;
 	bool dated = codes_dated(c->d);
 	size_t i, k;
 
+	(void)state;
 	memset(&e, 0, sizeof(e));
 	if (!p->n_read_values || c->d->sparse || !expected_find(c, p, &e))
 		return;
@@ -397,20 +366,20 @@ check_missing_over(struct ctx *c, const struct presence *p)
 	arena_free(work);
 }
 
-/* --- missing in a table that is held as a whole --- */
+/* --- what a table that is held as a whole has --- */
 
-struct whole {
+struct held {
 	struct ctx *c;
-	const struct index *ix;
-	const char **period;    /* texts of the periods */
+	struct index ix;
+	const char **period; /* texts of the periods */
 };
 
 static bool
-whole_has(void *arg, const char *key, size_t period)
+held_has(void *arg, const char *key, size_t period)
 {
-	const struct whole *w = arg;
+	const struct held *h = arg;
 
-	return *index_at(w->ix, w->c->out->read_values, key, w->period[period]) != 0;
+	return *index_at(&h->ix, h->c->out->read_values, key, h->period[period]) != 0;
 }
 
 static size_t
@@ -429,66 +398,19 @@ periods_held(struct ctx *c, struct period *p)
 	return k;
 }
 
-static void
-check_missing(struct ctx *c, const struct index *ix)
+struct presence
+presence_of(struct ctx *c)
 {
 	size_t n = c->out->n_read_values, i;
 	struct period *periods = arena_array(c->a, n + 1, sizeof(*periods));
 	const char **keys = arena_array(c->a, n + 1, sizeof(*keys));
-	struct whole w = { c, ix, NULL };
-	struct presence p = { keys, n, n, periods, 0, whole_has, &w };
+	struct held *h = arena_one(c->a, struct held);
+	struct presence p = { keys, n, n, periods, periods_held(c, periods), held_has, h };
 
-	if (c->out->n_errors)
-		return;
 	for (i = 0; i < n; i++)
 		keys[i] = c->out->read_values[i].key;
-	p.n_periods = periods_held(c, periods);
-	w.period = arena_array(c->a, p.n_periods + 1, sizeof(*w.period));
+	*h = (struct held){ c, index_of(c), arena_array(c->a, p.n_periods + 1, sizeof(*h->period)) };
 	for (i = 0; i < p.n_periods; i++)
-		w.period[i] = period_text(c->a, &periods[i]);
-	check_missing_over(c, &p);
-}
-
-void
-check_values(struct ctx *c)
-{
-	struct reading *r = c->out;
-	const bool dated = codes_dated(c->d);
-	char blank = r->map ? r->map->blank : '\0';
-	size_t i, n = 0, blanks = 0;
-
-	for (i = 0; i < r->n_read_values; i++) {
-		struct read_value *s = &r->read_values[i];
-
-		if (!s->period)
-			continue;
-		if (!s->status && blank && period_over(c, &s->when)) {
-			s->status = blank;
-			blanks++;
-		}
-		if (!s->status) {
-			check_blank(c, s, dated);
-			continue;
-		}
-		if (s->value)
-			check_bounds(c, s);
-		if (n != i)
-			r->read_values[n] = *s;
-		n++;
-	}
-	r->n_read_values = n;
-	if (blanks)
-		finding_add(c, LEVEL_ADVICE, RULE_MARKER, 0, 0, NULL, NULL,
-		    "%zu sel kosong dibaca sebagai %s, seperti yang dipilih.",
-		    blanks, blank == 'M' ? "tidak berlaku" : blank == 'L' ? "tidak dikumpulkan" : "tidak tersedia");
-}
-
-void
-check_observations(struct ctx *c)
-{
-	struct index ix;
-
-	check_duplicates(c, &ix);
-	check_missing(c, &ix);
-	check_values(c);
+		h->period[i] = period_text(c->a, &periods[i]);
+	return p;
 }

@@ -2,10 +2,10 @@
  * outliers.c: a figure that is odd beside the others of its table, also where nothing was released before: many times
  * larger than the next one (a decimal sign that got lost).
  *
- * Called by intake/read.c, and by large/read.c window after window. Pure; holds two figures of each period and
- * indicator, and no memory for a figure. What was released before with the same figure is not asked about again.
+ * Called by run.c through table.c. Pure; holds two figures of each period and indicator, and no memory for a figure.
+ * What was released before with the same figure is not asked about again.
  */
-#include "modules/upload/reading/rows.h"
+#include "modules/upload/checks/checks.h"
 
 #include "shared/ground/str.h"
 #include "shared/statistics/decimal.h"
@@ -32,10 +32,10 @@ struct outliers {
 	size_t n, at;           /* at: where the next figure is looked for first; periods come round and round */
 };
 
-struct outliers *
-outliers_new(struct arena *a)
+void *
+outliers_open(struct ctx *c)
 {
-	return arena_one(a, struct outliers);
+	return arena_one(c->a, struct outliers);
 }
 
 static void
@@ -111,30 +111,21 @@ largest_of(struct outliers *o, const struct read_value *s)
 }
 
 void
-outliers_take(struct outliers *o, const struct read_value *v, size_t n)
+outliers_take(struct ctx *c, void *state, const struct read_value *s)
 {
-	struct largest *l;
-	size_t i;
+	struct largest *l = largest_of(state, s);
 
-	for (i = 0; i < n; i++)
-		if (v[i].value && (l = largest_of(o, &v[i])) != NULL)
-			largest_take(l, &v[i]);
+	(void)c;
+	if (l)
+		largest_take(l, s);
 }
 
 void
-outliers_report(const struct outliers *o, struct ctx *c)
+outliers_report(struct ctx *c, void *state)
 {
+	const struct outliers *o = state;
 	size_t i;
 
 	for (i = 0; i < o->n; i++)
 		largest_report(c, &o->v[i]);
-}
-
-void
-check_outliers(struct ctx *c)
-{
-	struct outliers *o = outliers_new(c->a);
-
-	outliers_take(o, c->out->read_values, c->out->n_read_values);
-	outliers_report(o, c);
 }

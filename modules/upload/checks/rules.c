@@ -1,10 +1,10 @@
 /*
  * rules.c: runs the validation rules of the metadata (shared/statistics/rule.h) over the observations of a table.
  *
- * Called by intake/read.c last. Pure. A rule about `nilai` is asked at every figure; one that only compares
+ * Called by run.c through table.c. Pure. A rule about `nilai` is asked at every figure; one that only compares
  * figures beside each other is asked once for each such group, at the first of them that the table has.
  */
-#include "modules/upload/reading/rows.h"
+#include "modules/upload/checks/checks.h"
 
 #include "shared/ground/str.h"
 #include "shared/statistics/decimal.h"
@@ -226,16 +226,41 @@ rule_run(struct run *r)
 }
 
 void
-check_rules(struct ctx *c, const struct index *ix)
+rules_faults(struct ctx *c, void *state)
+{
+	const struct rules *rules = c->ask->rules;
+
+	(void)state;
+	for (size_t i = 0; rules && i < rules->n_faults && i < FAULTS_SHOWN; i++)
+		finding_add(c, LEVEL_ADVICE, RULE_METADATA, 0, 0, NULL, NULL,
+		    "Aturan validasi baris %u di metadata variabel tidak dapat dijalankan: %s", rules->faults[i].line,
+		    rules->faults[i].message);
+}
+
+enum reach
+rules_reach(struct ctx *c, void *state)
+{
+	const struct rules *rules = c->ask->rules;
+	enum reach reach = rules && rules->n ? REACH_PERIOD : REACH_NONE;
+
+	(void)state;
+	for (size_t i = 0; rules && i < rules->n; i++) {
+		if (rule_uses(&rules->v[i], RULE_YEAR_BEFORE))
+			return REACH_YEAR_BEFORE;
+		if (rule_uses(&rules->v[i], RULE_BEFORE))
+			reach = REACH_PERIOD_BEFORE;
+	}
+	return reach;
+}
+
+void
+rules_check(struct ctx *c, void *state, const struct index *ix)
 {
 	const struct rules *rules = c->ask->rules;
 	struct run *r = arena_one(c->a, struct run);
 	size_t i, k;
 
-	for (i = 0; rules && !c->again && i < rules->n_faults && i < FAULTS_SHOWN; i++)
-		finding_add(c, LEVEL_ADVICE, RULE_METADATA, 0, 0, NULL, NULL,
-		    "Aturan validasi baris %u di metadata variabel tidak dapat dijalankan: %s", rules->faults[i].line,
-		    rules->faults[i].message);
+	(void)state;
 	for (i = 0; rules && i < rules->n; i++) {
 		*r = (struct run){ .c = c, .ix = ix, .rule = &rules->v[i] };
 		r->each = rule_uses(r->rule, RULE_VALUE) || rule_uses(r->rule, RULE_BEFORE) ||

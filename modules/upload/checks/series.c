@@ -2,10 +2,10 @@
  * series.c: checks along the time of each series: jumps, broken series, copied periods, suspicious last digits,
  * and cells so small that they may tell who is meant.
  *
- * Called by intake/read.c after the observations are checked one by one. Pure; thresholds are settings. What was
+ * Called by run.c through table.c. Pure; thresholds are settings. What was
  * released before with the same figure is not asked about again.
  */
-#include "modules/upload/reading/rows.h"
+#include "modules/upload/checks/checks.h"
 
 #include "shared/ground/str.h"
 #include "shared/statistics/decimal.h"
@@ -26,28 +26,8 @@ struct copying {
 	struct copies v[PERIODS];
 	size_t n;
 	uint16_t hint[PERIOD_HINTS]; /* where in v one was found last */
+	bool any;                   /* some period is a copy */
 };
-
-struct walk {
-	struct ctx *c;
-	const struct read_value **v;      /* in order of key and time */
-	struct copying *copies;
-};
-
-static int
-values_order(const void *x, const void *y)
-{
-	const struct read_value *a = *(const struct read_value *const *)x, *b = *(const struct read_value *const *)y;
-	int d = strcmp(a->key, b->key);
-
-	return d ? d : period_compare(&a->when, &b->when);
-}
-
-static const char *
-cell_text(const struct ctx *c, const struct read_value *s)
-{
-	return table_cell(c->t, s->row - 1, s->col - 1)->text;
-}
 
 /* --- jumps and breaks --- */
 
@@ -88,12 +68,12 @@ change_report(struct ctx *c, enum rule rule, const struct read_value *s, const c
 	const char *label = key_label(c->a, c->d, s->key);
 
 	if (percent)
-		finding_add(c, LEVEL_WARNING, rule, s->row, s->col, cell_text(c, s), NULL,
+		finding_add(c, LEVEL_WARNING, rule, s->row, s->col, seen_text(c, s), NULL,
 		    "%s: dari %s (%s) menjadi %s (%s), berubah %s persen.", label, number_show(c->a, from),
 		    period_label(c->a, when),
 		    number_show(c->a, s->value), period_label(c->a, &s->when), number_show(c->a, percent));
 	else
-		finding_add(c, LEVEL_WARNING, rule, s->row, s->col, cell_text(c, s), NULL,
+		finding_add(c, LEVEL_WARNING, rule, s->row, s->col, seen_text(c, s), NULL,
 		    "%s: dari nol (%s) menjadi %s (%s).", label, period_label(c->a, when), number_show(c->a, s->value),
 		    period_label(c->a, &s->when));
 }
@@ -142,25 +122,20 @@ is_steady(const struct ctx *c, const char *from, const char *to)
 	return times < 2 || y < (x ? x : 1000000) * times;
 }
 
-static void
-change_check(struct ctx *c, const struct read_value *s, const char *from, const struct period *when)
+void
+change_check(struct ctx *c, void *state, const struct series_step *t)
 {
-	if (is_steady(c, from, s->value) || rate_turns(s, from))
+	bool gap = !t->from && t->before;
+	const char *from = gap ? t->before->value : t->from;
+	const struct period *when = gap ? &t->before->when : &t->when;
+
+	(void)state;
+	if (!from || !t->fresh || is_steady(c, from, t->s->value) || rate_turns(t->s, from))
 		return;
-	if (breaks(c, from, s->value))
-		change_report(c, RULE_SERIES, s, from, when);
-	else if (jumps(c, from, s->value))
-		change_report(c, RULE_JUMP, s, from, when);
-}
-
-static void
-revision_check(struct ctx *c, const struct read_value *s)
-{
-	const char *old = past_value(c, s->key, s->period);
-
-	if (old && decimal_valid(old) && decimal_compare(old, s->value) != 0)
-		finding_add(c, LEVEL_ADVICE, RULE_JUMP, s->row, s->col, cell_text(c, s), NULL,
-		    "Mengubah angka yang sudah dirilis (%s).", number_show(c->a, old));
+	if (breaks(c, from, t->s->value))
+		change_report(c, RULE_SERIES, t->s, from, when);
+	else if (jumps(c, from, t->s->value))
+		change_report(c, RULE_JUMP, t->s, from, when);
 }
 
 /* --- copies --- */
@@ -183,28 +158,32 @@ copies_of(struct copying *k, const struct period *when)
 	return &k->v[i];
 }
 
-struct copying *
-copies_new(struct arena *a)
+void *
+copies_open(struct ctx *c)
 {
-	return arena_one(a, struct copying);
+	if (!c->copying)
+		c->copying = arena_one(c->a, struct copying);
+	return c->copying;
 }
 
-static void
-copy_count(struct walk *w, const struct read_value *s, const char *before, bool fresh)
+void
+copies_count(struct ctx *c, void *state, const struct series_step *t)
 {
-	struct copies *k = decimal_sign(before) || decimal_sign(s->value) ? copies_of(w->copies, &s->when) : NULL;
+	struct copies *k = t->from && (decimal_sign(t->from) || decimal_sign(t->s->value)) ?
+	    copies_of(state, &t->s->when) : NULL;
 
+	(void)c;
 	if (!k)
 		return;
 	k->n++;
-	k->equal += decimal_compare(before, s->value) == 0;
-	k->fresh += fresh;
+	k->equal += decimal_compare(t->from, t->s->value) == 0;
+	k->fresh += t->fresh;
 }
 
-bool
-copies_report(struct ctx *c, struct copying *all)
+void
+copies_report(struct ctx *c, void *state)
 {
-	bool any = false;
+	struct copying *all = state;
 	size_t i;
 
 	for (i = 0; i < all->n; i++) {
@@ -216,9 +195,8 @@ copies_report(struct ctx *c, struct copying *all)
 			finding_add(c, LEVEL_WARNING, RULE_COPY, 0, 0, NULL, NULL,
 			    "%zu dari %zu angka %s sama persis dengan %s.", k->equal, k->n, period_label(c->a, &k->when),
 			    period_label(c->a, &k->before));
-		any |= k->copied;
+		all->any |= k->copied;
 	}
-	return any;
 }
 
 /* 1652 and 1352: as long, and one digit differs. */
@@ -234,143 +212,40 @@ one_digit_apart(const char *x, const char *y)
 	return apart == 1;
 }
 
-/* --- one after the other --- */
+/* --- what differs in a copy --- */
 
-/* The figure one period before, of the table or released; *fresh: not both are released as they stand. */
-static const char *
-figure_before(struct ctx *c, const struct read_value *before, const struct read_value *s, const struct period *p,
-    bool *fresh)
+enum reach
+swaps_reach(struct ctx *c, void *state)
 {
-	*fresh = !value_unchanged(c, s);
-	if (before && period_compare(&before->when, p) == 0) {
-		*fresh |= before->value && !value_unchanged(c, before);
-		return before->value;
-	}
-	return period_valid(p) && c->ask->past ? past_value(c, s->key, period_text(scratch(c), p)) : NULL;
+	const struct copying *all = state;
+
+	(void)c;
+	return all->any ? REACH_PERIOD_BEFORE : REACH_NONE;
 }
 
-/* `before` is of the same series. */
 static void
-values_walk(struct walk *w, const struct read_value *before, const struct read_value *s)
+swap_check(struct ctx *c, struct copying *all, const struct read_value *before, const struct read_value *s)
 {
-	struct ctx *c = w->c;
-	struct period when = period_step(&s->when, -1);
-	const char *from;
-	bool fresh;
+	struct copies *k = s->value && before->value ? copies_of(all, &s->when) : NULL;
 
-	revision_check(c, s);
-	if (c->freq == 'W' || c->freq == 'D') /* from one week or day to the next everything may jump */
-		return;
-	from = figure_before(c, before, s, &when, &fresh);
-	if (from && w->copies)
-		copy_count(w, s, from, fresh);
-	if (!from && before && before->value) {
-		from = before->value; /* a gap between */
-		when = before->when;
-	}
-	if (from && fresh)
-		change_check(c, s, from, &when);
-}
-
-void
-check_swap(struct ctx *c, struct copying *copies, const struct read_value *before, const struct read_value *s)
-{
-	struct copies *k = s->value && before->value ? copies_of(copies, &s->when) : NULL;
-
-	if (k && k->copied && period_compare(&before->when, &k->before) == 0 && one_digit_apart(s->value, before->value))
-		finding_add(c, LEVEL_ADVICE, RULE_DIGIT, s->row, s->col, cell_text(c, s), NULL,
+	if (k && k->copied && one_digit_apart(s->value, before->value))
+		finding_add(c, LEVEL_ADVICE, RULE_DIGIT, s->row, s->col, seen_text(c, s), NULL,
 		    "Berbeda satu angka saja dari %s (%s), padahal hampir semua angka lain sama: mungkin salah ketik.",
 		    period_label(c->a, &before->when), number_show(c->a, before->value));
 }
 
-static void
-digit_swaps(struct walk *w, size_t n)
+void
+swaps_find(struct ctx *c, void *state, const struct index *ix)
 {
 	size_t i;
 
-	for (i = 1; i < n; i++)
-		if (strcmp(w->v[i]->key, w->v[i - 1]->key) == 0)
-			check_swap(w->c, w->copies, w->v[i - 1], w->v[i]);
-}
+	for (i = c->n_context; i < c->out->n_read_values; i++) {
+		const struct read_value *s = &c->out->read_values[i], *before = NULL;
+		struct period p = period_step(&s->when, -1);
 
-/* --- single figures --- */
-
-/* 476878800001: one digit behind a row of zeros. */
-static void
-digit_check(struct ctx *c, const struct read_value *s)
-{
-	size_t n = strlen(s->value), zeros = 0;
-
-	if (c->limits->zeros < 2 || n < 3 || s->value[n - 1] == '0' || s->value[n - 2] != '0' || strchr(s->value, '.'))
-		return;
-	while (zeros + 2 < n && s->value[n - 2 - zeros] == '0')
-		zeros++;
-	if ((int64_t)zeros >= c->limits->zeros && !value_unchanged(c, s))
-		finding_add(c, LEVEL_ADVICE, RULE_DIGIT, s->row, s->col, cell_text(c, s), NULL,
-		    "Angka %s berakhir dengan %c di belakang %zu nol.", number_show(c->a, s->value), s->value[n - 1], zeros);
-}
-
-static bool
-listed(const char *list, const char *code)
-{
-	struct str rest = str_of(list), part;
-
-	while (code && (part = str_part(&rest, ',')).p)
-		if (str_is(str_trim(part), code))
-			return true;
-	return false;
-}
-
-static void
-small_check(struct ctx *c, const struct read_value *s)
-{
-	if (decimal_sign(s->value) <= 0 || !listed(c->limits->small_units, s->indicator->unit_code) ||
-	    decimal_compare(s->value, arena_printf(scratch(c), "%lld", (long long)c->limits->small)) >= 0)
-		return;
-	finding_add(c, LEVEL_WARNING, RULE_SMALL, s->row, s->col, cell_text(c, s), NULL,
-	    "%s, %s: hanya %s %s.", key_label(c->a, c->d, s->key), period_label(c->a, &s->when), number_show(c->a,
-	    s->value),
-	    s->indicator->unit_name_id ? s->indicator->unit_name_id : "");
-}
-
-static void
-single_check(struct ctx *c, const struct read_value *s)
-{
-	digit_check(c, s);
-	if (listed(c->limits->small_functions, c->d->function_code))
-		small_check(c, s);
-}
-
-void
-check_jump(struct ctx *c, struct copying *copies, const struct read_value *before, const struct read_value *s)
-{
-	struct walk w = { c, NULL, copies };
-
-	if (before && strcmp(before->key, s->key) != 0)
-		before = NULL;
-	values_walk(&w, before, s);
-	single_check(c, s);
-}
-
-void
-check_series(struct ctx *c)
-{
-	struct reading *r = c->out;
-	struct walk w = { c, arena_array(c->a, r->n_read_values + 1, sizeof(*w.v)), copies_new(c->a) };
-	size_t i;
-
-	for (i = 0; i < r->n_read_values; i++)
-		w.v[i] = &r->read_values[i];
-	if (r->n_read_values)
-		qsort(w.v, r->n_read_values, sizeof(*w.v), values_order);
-	for (i = 0; i < r->n_read_values; i++) {
-		const struct read_value *before = i && strcmp(w.v[i - 1]->key, w.v[i]->key) == 0 ? w.v[i - 1] : NULL;
-
-		if (!w.v[i]->value)
-			continue;
-		values_walk(&w, before, w.v[i]);
-		single_check(c, w.v[i]);
+		if (period_valid(&p))
+			before = index_find(c, ix, s->key, period_text(scratch(c), &p));
+		if (before)
+			swap_check(c, state, before, s);
 	}
-	(void)copies_report(c, w.copies);
-	digit_swaps(&w, r->n_read_values);
 }

@@ -1,9 +1,9 @@
 /*
  * sums.c: a figure and its parts in one table: the district and its villages, the total and its categories.
  *
- * Called by intake/read.c after the observations are checked one by one. Pure. Only units that may be added up.
+ * Called by run.c through table.c. Pure. Only units that may be added up.
  */
-#include "modules/upload/reading/rows.h"
+#include "modules/upload/checks/checks.h"
 
 #include "shared/ground/str.h"
 #include "shared/statistics/decimal.h"
@@ -97,7 +97,7 @@ sum_fits(struct arena *a, const struct read_value *s, const char *sum, size_t n)
 }
 
 static void
-sum_check(struct ctx *c, const struct index *ix, const struct read_value *s, size_t dim, const struct families *all)
+sum_compare(struct ctx *c, const struct index *ix, const struct read_value *s, size_t dim, const struct families *all)
 {
 	struct arena *a = scratch(c);
 	struct family want = { key_part(a, s->key, dim), NULL, 0, false };
@@ -111,7 +111,8 @@ sum_check(struct ctx *c, const struct index *ix, const struct read_value *s, siz
 	    period_label(c->a, &s->when), number_show(c->a, s->value), number_show(c->a, sum));
 }
 
-bool
+/* Has the dataset anything to add up? */
+static bool
 sums_asked(struct ctx *c)
 {
 	size_t dim, i, k;
@@ -130,12 +131,20 @@ sums_asked(struct ctx *c)
 	return false;
 }
 
+enum reach
+sums_reach(struct ctx *c, void *state)
+{
+	(void)state;
+	return sums_asked(c) ? REACH_PERIOD : REACH_NONE;
+}
+
 void
-check_sums(struct ctx *c, const struct index *ix)
+sums_check(struct ctx *c, void *state, const struct index *ix)
 {
 	struct reading *r = c->out;
 	size_t dim, i;
 
+	(void)state;
 	for (dim = 0; dim < c->d->n_dimensions; dim++) {
 		const struct dimension *di = &c->d->dimensions[dim];
 		struct families f = { NULL, 0 };
@@ -144,8 +153,8 @@ check_sums(struct ctx *c, const struct index *ix)
 			f = families_of(c, di->list);
 		for (i = c->n_context; f.n && i < r->n_read_values; i++)
 			if (r->read_values[i].value && indicator_adds_cached(c, r->read_values[i].indicator))
-				sum_check(c, ix, &r->read_values[i], dim, &f);
+				sum_compare(c, ix, &r->read_values[i], dim, &f);
 		for (i = 0; f.n && i < c->n_code_totals; i++)
-			sum_check(c, ix, &c->code_totals[i], dim, &f);
+			sum_compare(c, ix, &c->code_totals[i], dim, &f);
 	}
 }

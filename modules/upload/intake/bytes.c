@@ -28,7 +28,8 @@ arena_drop(void *arg)
 	arena_free(arg);
 }
 
-void
+/* The arena of a file: c->arena, given back with the request or job. */
+static void
 arena_open(struct checked *c)
 {
 	c->arena = arena_new(MEMORY);

@@ -67,7 +67,8 @@ ask_make(struct checked *c, struct reading_ask *ask)
 	*ask = (struct reading_ask){ .dataset = c->dataset, .answer = c->answer, .today = time_wib_date(c->rq->now),
 		.file_name = c->file_name };
 	if ((er = ask_load(c->rq->db, c->arena, c->rq->conf->tmp_dir, ask)) != SD_OK ||
-	    (er = structure_changes(c->rq->db, c->arena, c->dataset->id, &changes, &ask->n_changes)) != SD_OK)
+	    (er = structure_changes(c->rq->db, c->arena, c->dataset->id, &changes, &ask->n_changes)) != SD_OK ||
+	    (er = equality_load(c->rq->db, c->arena, c->rq->conf->tmp_dir, c->dataset, &ask->equality)) != SD_OK)
 		return er;
 	ask->changes = changes;
 	if (!c->map && c->reuse_file &&
@@ -93,7 +94,7 @@ check_read(struct checked *c, const char *field)
 	if ((er = ask_make(c, &ask)) != SD_OK)
 		return er;
 	if ((er = tables_read(c, &ask, &why)) == SD_OK)
-		return equality_check(c->rq->db, c->arena, c->rq->conf->tmp_dir, c->dataset, c->reading);
+		return SD_OK;
 	if (er == SD_INTERNAL || (er == SD_BUSY && !why))
 		return er;
 	return req_fault(c->rq, field, "%s", why ? why : "Berkas ini tidak dapat dibaca.");

@@ -9,9 +9,6 @@
 #include "modules/upload/intake/intake.h"
 #include "shared/statistics/upload_rows.h"
 
-/* The arena of a file: c->arena, given back with the request or job. */
-void arena_open(struct checked *c);
-
 /* c->edits as the reading takes them. */
 const struct table_edit *edits_table(const struct checked *c);
 

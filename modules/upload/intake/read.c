@@ -7,6 +7,7 @@
  */
 #include "modules/upload/reading/rows.h"
 
+#include "modules/upload/checks/checks.h"
 #include "shared/ground/str.h"
 
 #include <string.h>
@@ -224,7 +225,6 @@ static void
 body_understand(struct ctx *c)
 {
 	struct body *b;
-	struct index ix;
 
 	label_cache_open(c);
 	line_levels(c);
@@ -232,12 +232,8 @@ body_understand(struct ctx *c)
 	b = body_open(c);
 	body_rows(b, c->out->body, c->t->n_rows);
 	body_close(b);
-	check_observations(c);
-	ix = index_of(c);
-	check_sums(c, &ix);
-	check_series(c);
-	check_outliers(c);
-	check_rules(c, &ix);
+	checks_open(c);
+	checks_all(c);
 }
 
 enum sd_err

@@ -17,8 +17,6 @@
 #define AFTER_MOST (AFTER_HOLD * 4)     /* of one period, or of those before */
 #define AFTER_MEMORY ((size_t)384 * 1024 * 1024)
 
-enum back { BACK_NONE, BACK_ONE, BACK_YEAR };
-
 struct after {
 	struct ctx *c;
 	const struct bulk_closing *late;
@@ -27,8 +25,7 @@ struct after {
 	struct read_value *v;
 	size_t n, n_old, room;
 	struct period skip;         /* too large; freq 0 = none */
-	enum back back;
-	bool sums, rules, swaps;
+	enum reach reach;
 };
 
 static void
@@ -86,24 +83,7 @@ code_totals_take(struct after *f)
 }
 
 static void
-swaps_check(struct after *f, const struct index *ix)
-{
-	struct ctx *c = f->c;
-	size_t i;
-
-	for (i = f->n_old; i < f->n; i++) {
-		struct period p = period_step(&f->v[i].when, -1);
-		const struct read_value *before = period_valid(&p) ? index_find(c, ix, f->v[i].key, period_text(scratch(c),
-		    &p)) :
-		    NULL;
-
-		if (before)
-			check_swap(c, f->late->copies, before, &f->v[i]);
-	}
-}
-
-static void
-checks_run(struct after *f)
+periods_check(struct after *f)
 {
 	struct ctx *c = f->c;
 	struct arena *a = c->a;
@@ -115,16 +95,8 @@ checks_run(struct after *f)
 	c->n_context = f->n_old;
 	code_totals_take(f);
 	ix = index_of(c);
-	if (f->sums)
-		check_sums(c, &ix);
-	if (f->rules)
-		check_rules(c, &ix);
-	if (f->swaps)
-		swaps_check(f, &ix);
-	if (f->late->use->held)
-		f->late->use->held(f->late->use->arg, c->a, f->v + f->n_old, f->n - f->n_old);
+	checks_period(c, &ix);
 	f->late->keep(f->late->arg);
-	c->again = true;
 	c->a = a;
 	c->out->read_values = NULL;
 	c->out->n_read_values = c->n_context = 0;
@@ -135,14 +107,9 @@ checks_run(struct after *f)
 static bool
 wanted(const struct after *f, const struct read_value *s, const struct period *last)
 {
-	switch (f->back) {
-	case BACK_NONE:
-		return false;
-	case BACK_ONE:
-		return period_compare(&s->when, last) == 0;
-	default:
+	if (f->reach == REACH_YEAR_BEFORE)
 		return s->when.year >= last->year - 1;
-	}
+	return f->reach == REACH_PERIOD_BEFORE && period_compare(&s->when, last) == 0;
 }
 
 /* Checks what is held, and keeps of it what the next periods are compared with. */
@@ -155,7 +122,7 @@ part_check(struct after *f)
 
 	if (f->n == f->n_old)
 		return;
-	checks_run(f);
+	periods_check(f);
 	last = old[n - 1].when;
 	f->at = !f->at;
 	arena_reset(f->mem[f->at]);
@@ -213,40 +180,25 @@ row_take(void *arg, const struct stored_row *r)
 
 /* --- all of them --- */
 
-static enum back
-back_of(const struct rules *rules, bool swaps)
-{
-	enum back back = swaps ? BACK_ONE : BACK_NONE;
-	size_t i;
-
-	for (i = 0; rules && i < rules->n; i++) {
-		if (rule_uses(&rules->v[i], RULE_YEAR_BEFORE))
-			return BACK_YEAR;
-		if (rule_uses(&rules->v[i], RULE_BEFORE))
-			back = BACK_ONE;
-	}
-	return back;
-}
-
 enum sd_err
 bulk_after(struct ctx *c, const struct bulk_closing *late)
 {
-	const struct rules *rules = c->ask->rules;
 	struct after *f = arena_one(c->a, struct after);
-	enum sd_err er;
+	enum sd_err er = SD_OK;
 
-	*f = (struct after){ .c = c, .late = late, .swaps = late->copied, .sums = sums_asked(c),
-		.rules = rules && (rules->n || rules->n_faults), .back = back_of(rules, late->copied) };
-	if (!late->use->stored || (!f->sums && !f->rules && !f->swaps && !late->use->held))
-		return SD_OK;
-	f->mem[0] = arena_new(AFTER_MEMORY);
-	f->mem[1] = arena_new(AFTER_MEMORY);
-	arena_on_reset(c->a, drop, f->mem[0]);
-	arena_on_reset(c->a, drop, f->mem[1]);
-	er = late->use->stored(late->use->arg, row_take, f);
-	if (er == SD_OK)
-		part_check(f);
-	arena_reset(f->mem[0]);
-	arena_reset(f->mem[1]);
+	*f = (struct after){ .c = c, .late = late, .reach = checks_reach(c) };
+	if (f->reach != REACH_NONE && !late->use->stored) {
+		checks_no_periods(c);
+	} else if (f->reach != REACH_NONE) {
+		f->mem[0] = arena_new(AFTER_MEMORY);
+		f->mem[1] = arena_new(AFTER_MEMORY);
+		arena_on_reset(c->a, drop, f->mem[0]);
+		arena_on_reset(c->a, drop, f->mem[1]);
+		if ((er = late->use->stored(late->use->arg, row_take, f)) == SD_OK)
+			part_check(f);
+		arena_reset(f->mem[0]);
+		arena_reset(f->mem[1]);
+	}
+	checks_closed(c);
 	return er;
 }

@@ -34,7 +34,6 @@ struct last_values {
 	bool filled[READING_PERIODS]; /* some cell of it has a figure or a marker */
 	size_t n_periods;
 	uint16_t hint[PERIOD_HINTS]; /* where in period[] one was found last */
-	struct copying *copies;
 	bool backwards, more;   /* some series runs from new to old; more than can be watched */
 };
 
@@ -46,7 +45,6 @@ last_values_new(struct arena *a)
 	lv->a = a;
 	lv->slot = arena_array(a, SLOTS, sizeof(*lv->slot));
 	lv->v = arena_array(a, BULK_SERIES, sizeof(*lv->v));
-	lv->copies = copies_new(a);
 	return lv;
 }
 
@@ -150,7 +148,7 @@ value_check(struct last_values *lv, struct ctx *c, struct last *l, const struct 
 		if (later)
 			before = (struct read_value){ .key = l->key, .value = *l->value ? l->value : NULL, .when = l->when,
 				.period = l->period };
-		check_jump(c, lv->copies, later ? &before : NULL, s);
+		checks_series(c, later ? &before : NULL, s);
 	}
 	lv->backwards |= known && period_compare(&l->when, &s->when) > 0;
 	if (!l || (known && !later))
@@ -224,20 +222,17 @@ missing_check(struct last_values *lv, struct ctx *c)
 	}
 	for (i = 0; i < lv->n; i++)
 		keys[p.n_keys++] = lv->v[i].key;
-	check_missing_over(c, &p);
+	checks_table(c, &p);
 }
 
-struct copying *
+void
 last_values_end(struct last_values *lv, struct ctx *c, bool missing, bool *backwards)
 {
 	*backwards = lv->backwards;
-	if (lv->more) {
+	if (lv->more)
 		finding_add(c, LEVEL_ADVICE, RULE_MISSING, 0, 0, NULL, NULL,
 		    "Tabel ini punya lebih dari %u deret atau %u periode: baris yang hilang tidak dicari, dan lompatan dan"
 		    " salinan periode hanya dicari pada yang pertama.", BULK_SERIES, READING_PERIODS);
-		return lv->copies;
-	}
-	if (missing)
+	else if (missing)
 		missing_check(lv, c);
-	return lv->copies;
 }

@@ -10,7 +10,7 @@
 #ifndef SD_UPLOAD_BULK_H
 #define SD_UPLOAD_BULK_H
 
-#include "modules/upload/reading/rows.h"
+#include "modules/upload/checks/checks.h"
 #include "shared/ground/sandbox.h"
 #include "shared/statistics/cell_stream.h"
 #include "shared/statistics/table_parse.h"
@@ -38,8 +38,6 @@ struct bulk_use {
 	/* Behind the last row: every observation that was kept, in order of period, then key; texts live until `each`
 	 * returns, and anything but SD_OK stops. NULL: nothing was kept, and figures are not compared with each other. */
 	enum sd_err (*stored)(void *arg, enum sd_err (*each)(void *each_arg, const struct stored_row *row), void *each_arg);
-	/* Some whole periods of them, while `stored` runs; `work` is given back afterwards. NULL: nothing. */
-	void (*held)(void *arg, struct arena *work, const struct read_value *v, size_t n);
 };
 
 struct bulk_facts {
@@ -92,15 +90,12 @@ void last_values_check(struct last_values *lv, struct ctx *c, const struct read_
 /* Before that, and before blank cells are dropped: which series has which period. */
 void last_values_note(struct last_values *lv, const struct read_value *v, size_t n);
 
-/* Behind the last row: findings about missing combinations, where `missing`. *backwards: some series runs from new to
- * old. Gives what was counted about copied periods. */
-struct copying *last_values_end(struct last_values *lv, struct ctx *c, bool missing, bool *backwards);
+/* Behind the last row: asks what the table has, where `missing`. *backwards: some series runs from new to old. */
+void last_values_end(struct last_values *lv, struct ctx *c, bool missing, bool *backwards);
 
 /* after.c: the checks over several figures. */
 struct bulk_closing {
 	const struct bulk_use *use;
-	struct copying *copies;
-	bool copied;                /* some period is a copy */
 	const struct read_value *code_totals;  /* figures of total rows */
 	size_t n_code_totals;
 	void (*keep)(void *arg);    /* puts the findings so far where they last */

@@ -124,11 +124,10 @@ seconds_tell(struct ordering *o, struct ctx *c)
 		qsort(o->seconds, n, sizeof(*o->seconds), second_order);
 	for (size_t i = 0; i < o->n_all; i++) {
 		const struct second *s = &o->seconds[i < n ? i : n - 1]; /* beyond the kept ones nothing is said */
-		struct period when;
+		struct read_value second = { .key = s->key, .period = s->period, .row = s->row, .col = s->col };
 
-		finding_add(c, LEVEL_ERROR, RULE_DUPLICATE, s->row, s->col, NULL, NULL, "%s untuk %s sudah diisi di sel %s.",
-		    key_label(c->a, c->d, s->key), period_parse(s->period, &when) ? period_label(c->a, &when) : s->period,
-		    cell_address(c->a, s->first_row, s->first_col));
+		if (period_parse(s->period, &second.when))
+			duplicate_report(c, &second, s->first_row, s->first_col);
 	}
 }
 

@@ -35,7 +35,6 @@ struct bulk {
 	size_t n_before;             /* observations of the window before */
 	struct body *body;
 	struct last_values *last;
-	struct outliers *outliers;
 	struct read_value *code_totals;         /* of all windows, in `keep` */
 	size_t n_code_totals, room_code_totals, n_code_totals_all;
 	size_t n_value_errors;       /* found behind the labels: they do not hide what is missing */
@@ -162,10 +161,9 @@ window_read(struct bulk *b, uint32_t from, uint32_t next)
 	merges_keep(b->merges, &b->c);
 	last_values_note(b->last, r->read_values, r->n_read_values);
 	errors = r->n_errors;
-	check_values(&b->c);
+	checks_cells(&b->c);
 	b->n_value_errors += r->n_errors - errors;
 	last_values_check(b->last, &b->c, r->read_values, r->n_read_values);
-	outliers_take(b->outliers, r->read_values, r->n_read_values);
 	span_widen(b, r->read_values, r->n_read_values);
 	b->n_obs += r->n_read_values;
 	if (r->n_read_values && b->use->read_values)
@@ -220,6 +218,7 @@ sheet_try(struct bulk *b, uint32_t next)
 		styles_decide(&b->c);
 		for (size_t i = 0; i < b->c.d->n_indicators; i++) /* while what is remembered of them lasts */
 			(void)indicator_adds_cached(&b->c, &b->c.d->indicators[i]);
+		checks_open(&b->c);
 		b->body = body_open(&b->c);
 		b->stage = READING;
 	}
@@ -362,7 +361,6 @@ bulk_new(struct arena *a, const struct reading_ask *ask, const struct bulk_use *
 	b->window_rows = bulk_window(ask);
 	b->rows = arena_array(a, BULK_WINDOW, sizeof(*b->rows));
 	b->last = last_values_new(a);
-	b->outliers = outliers_new(a);
 	return b;
 }
 
@@ -381,7 +379,7 @@ figures_compare(struct bulk *b)
 	    .keep = keep_now, .arg = b };
 	bool backwards;
 
-	late.copies = last_values_end(b->last, c, c->out->n_errors == b->n_value_errors, &backwards);
+	last_values_end(b->last, c, c->out->n_errors == b->n_value_errors, &backwards);
 	if (backwards)
 		finding_add(c, LEVEL_ADVICE, RULE_JUMP, 0, 0, NULL, NULL,
 		    "Sebagian deret ditulis dari periode terbaru ke terlama: lompatan dan salinan di antara periodenya tidak"
@@ -390,8 +388,8 @@ figures_compare(struct bulk *b)
 		finding_add(c, LEVEL_ADVICE, RULE_TOTAL, 0, 0, NULL, NULL,
 		    "Berkas ini punya %zu angka di baris jumlah; hanya %zu yang pertama dibandingkan dengan bagiannya.",
 		    b->n_code_totals_all, b->n_code_totals);
-	outliers_report(b->outliers, c);
-	late.copied = copies_report(c, late.copies);
+	checks_ended(c);
+	checks_left_out(c, b->use->ended != NULL);
 	findings_keep(b);
 	return bulk_after(c, &late);
 }

@@ -4,7 +4,6 @@
  *
  * Raw texts of cells are not stored once more: the file is, and a cell is read from there (find.c).
  */
-#include "modules/upload/checks/equality.h"
 #include "modules/upload/intake/mapping.h"
 #include "modules/upload/intake/part.h"
 #include "modules/upload/large/order.h"
@@ -35,7 +34,6 @@ struct storing {
 	struct ordering *order;
 	uint32_t row;               /* read so far */
 	int64_t upload, id;
-	struct equality *equal;     /* sums in common with other datasets */
 	int64_t storing_us;            /* in which they were stored */
 };
 
@@ -95,14 +93,6 @@ stored_each(void *arg, enum sd_err (*each)(void *each_arg, const struct stored_r
 
 	arena_reset(st->work); /* what put them in order is done with */
 	return ordering_by_period(st->db, st->work, st->c->rq->conf->tmp_dir, st->upload, each, each_arg);
-}
-
-static void
-held_add(void *arg, struct arena *work, const struct read_value *v, size_t n)
-{
-	struct storing *st = arg;
-
-	equality_add(st->equal, st->c->arena, work, v, n);
 }
 
 /* What was counted while the rows went by. */
@@ -222,18 +212,13 @@ storing_tx(struct db *db, void *arg)
 	st->order = ordering_new(st->work, c->rq->conf->tmp_dir);
 	c->reading = &nothing;
 	c->excerpt = true;
-	if ((er = ask_make(c, &ask)) != SD_OK || (er = equality_open(db, c->arena, c->dataset, &st->equal)) != SD_OK)
-		return er;
-	if (equality_asked(st->equal))
-		use.held = held_add;
-	if ((er = subject_open(db, c, &s, &before)) != SD_OK ||
+	if ((er = ask_make(c, &ask)) != SD_OK || (er = subject_open(db, c, &s, &before)) != SD_OK ||
 	    (er = upload_row_store(db, c, s.id, c->reuse_file, &st->upload)) != SD_OK ||
 	    (er = bulk_timed(c, &in, &ask, &use, &facts, st->why)) != SD_OK)
 		return er;
 	if (c->n_edits && c->reading->personal && (*st->why = EDIT_PERSONAL) != NULL)
 		return SD_INVALID;
-	if ((er = equality_close(db, c->arena, c->rq->conf->tmp_dir, st->equal, c->reading)) != SD_OK ||
-	    (er = upload_complete(st)) != SD_OK ||
+	if ((er = upload_complete(st)) != SD_OK ||
 	    (er = excerpt_store(st)) != SD_OK || (er = answer_remember(db, c)) != SD_OK ||
 	    (er = personal_audit(db, c, s.id, c->reuse_file)) != SD_OK ||
 	    (er = subject_close(db, c, &s, before, st->upload, facts.from, facts.to)) != SD_OK)

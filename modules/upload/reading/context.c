@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-bool
+static bool
 time_there(const struct reading *r)
 {
 	size_t i;

@@ -87,7 +87,8 @@ struct ctx {
 
 	/* large/after.c, for the checks over groups of periods */
 	size_t n_context;           /* the first so many of out->seen were checked before: others are compared with them */
-	bool again;                 /* rules were run before, over other figures of this table */
+	struct checking *checking;  /* checks/run.c: what is asked of this table */
+	struct copying *copying;    /* checks/series.c: shared by two checks; NULL = not counted yet */
 };
 
 /* Memory for what the next few lines need: taken back some time after the next call. */
@@ -147,13 +148,10 @@ bool column_named(struct arena *a, const struct column *col);     /* asks for a 
 /* context.c: what the table itself does not say: period and codes from title, sheet name and file name */
 void context_codes(struct ctx *c);
 void context_read(struct ctx *c);
-bool time_there(const struct reading *r);
 
-/* personal.c: which columns ask for persons; rows from..to-1 of c->t; the other sheets of the file; both of
- * these */
+/* personal.c: which columns ask for persons; rows from..to-1 of c->t; all of them and the other sheets of the file */
 void personal_columns(struct ctx *c);
 void personal_rows(struct ctx *c, uint32_t from, uint32_t to);
-void personal_sheets(struct ctx *c, const struct table_file *file);
 void personal_read(struct ctx *c, const struct table_file *file);
 
 /* number_style.c: a figure as a person would write it in a cell: no thousands, the column's decimal sign */
@@ -162,32 +160,9 @@ const char *value_text(struct arena *a, const char *decimal, enum number_convent
 /* body.c */
 bool indicator_adds_cached(struct ctx *c, const struct indicator *ind); /* indicator_adds(), asked once */
 
-/* checks/observations.c */
-void check_observations(struct ctx *c);
-
-/* Observations by key and period. */
-struct index {
-	uint32_t *slot; /* index + 1 of the observation, 0 = free */
-	size_t mask;
-};
-struct index index_of(struct ctx *c); /* over all observations of the reading, which must not move afterwards */
-const struct read_value *index_find(struct ctx *c, const struct index *ix, const char *key, const char *period);
-
 /* The key with another code for one dimension; NULL where the key has fewer. */
 const char *key_with(struct arena *a, const char *key, size_t dim, const char *code);
 const char *key_part(struct arena *a, const char *key, size_t dim);
-
-/* The figure of a series in a period: of the file, else the released one; NULL = none. */
-const char *figure_of(struct ctx *c, const struct index *ix, const char *key, const struct period *p);
-
-/* checks/sums.c, checks/series.c, checks/rules.c: over all observations, after check_observations() */
-bool sums_asked(struct ctx *c); /* has the dataset anything to add up? */
-void check_sums(struct ctx *c, const struct index *ix);
-void check_series(struct ctx *c);
-void check_rules(struct ctx *c, const struct index *ix);
-
-/* checks/outliers.c: figures that are odd beside the others of the table */
-void check_outliers(struct ctx *c);
 
 /* What a finding repeats of a cell: masked and cut. */
 const char *finding_value(struct arena *a, const char *text);

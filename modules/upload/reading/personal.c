@@ -193,7 +193,8 @@ personal_found(const char *text)
 	return place_found(text, false);
 }
 
-bool
+/* A mobile number or e-mail address. */
+static bool
 personal_contact(const char *text)
 {
 	return place_found(text, true);
@@ -326,7 +327,8 @@ personal_rows(struct ctx *c, uint32_t from, uint32_t to)
 			cell_scan(c, row, col);
 }
 
-void
+/* The other sheets of the file. */
+static void
 personal_sheets(struct ctx *c, const struct table_file *file)
 {
 	size_t i;

@@ -105,6 +105,8 @@ struct file_lookahead {
 	size_t n_sheets;
 };
 
+struct equality;
+
 /* What a table is read against. */
 struct reading_ask {
 	const struct dataset *dataset;  /* with structure and codes */
@@ -122,6 +124,7 @@ struct reading_ask {
 	const struct mapping *maps;     /* corrections remembered; the one of the same signature is used */
 	size_t n_maps;
 	const struct rules *rules;      /* of the metadata; may be NULL */
+	const struct equality *equality; /* with other datasets (checks/equality.h); NULL = none */
 	const struct reading_limits *limits; /* NULL = the usual ones */
 	const struct file_lookahead *later; /* NULL = the table is held as a whole */
 	uint32_t window;                /* rows of a large table that are held at once; 0 = as many as is usual */
@@ -222,9 +225,8 @@ enum sd_err sheet_understand(struct arena *a, const struct table_file *file, con
  * ("352001**********"); the very text where there is none. */
 const char *personal_mask(struct arena *a, const char *text);
 
-/* Does a text hold an NIK, KK or NIP number? A mobile number or e-mail address? Any of them? */
+/* Does a text hold an NIK, KK or NIP number? That, a mobile number or an e-mail address? */
 bool personal_found(const char *text);
-bool personal_contact(const char *text);
 bool personal_any(const char *text);
 
 /* The raw text of a cell (row and column from 0) as it may be stored: masked where the reading found personal data. */

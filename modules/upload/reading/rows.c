@@ -311,7 +311,7 @@ line_indicator(struct ctx *c, const struct line *l, const struct column *col)
 }
 
 /* Figures of one series are asked for one after the other: the search goes on where the last one ended. */
-bool
+static bool
 past_find(struct ctx *c, const char *key, const char *before, struct past *out)
 {
 	const struct past_book *b = c->ask->past;

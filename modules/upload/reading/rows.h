@@ -40,9 +40,6 @@ const struct indicator *line_indicator(struct ctx *c, const struct line *l, cons
 /* The newest released value of the series of a cell, or NULL. */
 const char *past_of_cell(struct ctx *c, uint32_t row, uint32_t col);
 
-/* The newest released value of a series before (or at) a period, NULL = of all; false: there is none. */
-bool past_find(struct ctx *c, const char *key, const char *before, struct past *out);
-
 /* The released value of exactly this key and period; NULL where there is none, or no figure. */
 const char *past_value(struct ctx *c, const char *key, const char *period);
 
@@ -78,21 +75,6 @@ void body_close(struct body *b);
 /* The finding that not one figure was read. */
 void body_none(struct ctx *c);
 
-/* checks/observations.c: blank cells and bounds; drops from c->out->seen what cannot be stored. */
-void check_values(struct ctx *c);
-
-/* checks/series.c: a value for itself (last digits, small cells) and against the one before it of its series in the
- * table (NULL = none), else against the released one. */
-struct copying;
-void check_jump(struct ctx *c, struct copying *copies, const struct read_value *before, const struct read_value *s);
-
-/* How many figures of each period equal those of the one before: counted by check_jump(). copies_report() adds the
- * findings behind the last figure; true: some period is a copy, and check_swap() is asked about each neighbouring pair
- * of a series. */
-struct copying *copies_new(struct arena *a);
-bool copies_report(struct ctx *c, struct copying *all);
-void check_swap(struct ctx *c, struct copying *copies, const struct read_value *before, const struct read_value *s);
-
 /* Where a period among many is looked for first: an index into as many hints. */
 #define PERIOD_HINTS 1024u
 static inline size_t
@@ -100,24 +82,5 @@ period_hint(const struct period *p)
 {
 	return ((size_t)p->year * 17 + (size_t)p->part) % PERIOD_HINTS;
 }
-
-/* checks/outliers.c: check_outliers() for figures that come in parts; the report is made behind the last one. */
-struct outliers;
-struct outliers *outliers_new(struct arena *a);
-void outliers_take(struct outliers *o, const struct read_value *v, size_t n);
-void outliers_report(const struct outliers *o, struct ctx *c);
-
-/* checks/observations.c: what a table has, for the check of missing combinations. */
-struct presence {
-	const char *const *keys;        /* of its series, blank cells too */
-	size_t n_keys, n_read_values;          /* n_read_values: cells */
-	const struct period *periods;   /* that have a figure or a marker, ascending, each once */
-	size_t n_periods;
-	/* Is there a cell of that series in period `period`? */
-	bool (*has)(void *arg, const char *key, size_t period);
-	void *arg;
-};
-void check_missing_over(struct ctx *c, const struct presence *p);
-bool period_over(struct ctx *c, const struct period *p); /* lies behind us */
 
 #endif
