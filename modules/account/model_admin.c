@@ -20,10 +20,10 @@ const struct field day_fields[] = {
 	F_TEXT(day_row, day), F_TEXT(day_row, kind), F_TEXT(day_row, name), F_TEXT(day_row, source),
 	F_INT(day_row, is_final), F_END,
 };
-const struct field hour_fields[] = {
+static const struct field hour_fields[] = {
 	F_INT(hour_row, weekday), F_INT(hour_row, from_second), F_INT(hour_row, to_second), F_END,
 };
-const struct field option_fields[] = {
+static const struct field option_fields[] = {
 	F_TEXT(option_row, name), F_TEXT(option_row, value), F_INT(option_row, rev), F_END,
 };
 const struct field numbering_fields[] = {

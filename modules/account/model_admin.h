@@ -55,7 +55,6 @@ enum sd_err day_put(struct db *db, const struct day_row *row, int64_t by);
 enum sd_err day_remove(struct db *db, const char *day);
 
 struct hour_row { int64_t weekday, from_second, to_second; };
-extern const struct field hour_fields[];
 
 enum sd_err hour_list(struct db *db, struct arena *a, struct hour_row **rows, size_t *n);
 
@@ -64,7 +63,6 @@ enum sd_err hour_put(struct db *db, int64_t weekday, const struct hour_row *span
 
 /* What stands in the table; which settings there are says setting_table.h. */
 struct option_row { const char *name, *value; int64_t rev; };
-extern const struct field option_fields[];
 
 enum sd_err option_list(struct db *db, struct arena *a, struct option_row **rows, size_t *n);
 enum sd_err option_load(struct db *db, struct arena *a, const char *name, struct option_row *out);

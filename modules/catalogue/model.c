@@ -32,7 +32,7 @@ const struct field edition_fields[] = {
 	F_TEXT(edition, document_title), F_TEXT(edition, document_number), F_END,
 };
 
-const struct field used_code_fields[] = {
+static const struct field used_code_fields[] = {
 	F_INT(used_code, position), F_TEXT(used_code, code), F_TEXT(used_code, name), F_TEXT(used_code, parent), F_END,
 };
 

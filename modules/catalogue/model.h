@@ -68,7 +68,6 @@ struct used_code {
 	int64_t position;
 	const char *code, *name, *parent;
 };
-extern const struct field used_code_fields[];
 enum sd_err used_codes(struct db *db, struct arena *a, int64_t dataset_id, int64_t number, struct used_code **rows,
     size_t *n);
 

@@ -32,7 +32,7 @@ S(stmt_notification_read) = STMT_EXEC("notification_read",
 
 /* --- the year --- */
 
-const struct field year_fields[] = { F_INT(year_row, year), F_TEXT(year_row, state), F_INT(year_row, n), F_END };
+static const struct field year_fields[] = { F_INT(year_row, year), F_TEXT(year_row, state), F_INT(year_row, n), F_END };
 
 const struct field progress_fields[] = {
 	F_INT(progress_row, unit_id), F_TEXT(progress_row, unit_name), F_INT(progress_row, n),

@@ -44,7 +44,6 @@ enum sd_err notification_read(struct db *db, int64_t user_id, int64_t id);
 /* --- the year --- */
 
 struct year_row { int64_t year; const char *state; int64_t n; };
-extern const struct field year_fields[];
 enum sd_err year_list(struct db *db, struct arena *a, struct year_row **rows, size_t *n);
 
 /* How far one unit's entries of a year are; each number counts entries. */

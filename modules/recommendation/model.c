@@ -40,7 +40,7 @@ const struct field field_fields[] = {
 	F_TEXT(field_row, required), F_TEXT(field_row, choices), F_INT(field_row, is_basic), F_END,
 };
 
-const struct field source_fields[] = {
+static const struct field source_fields[] = {
 	F_TEXT(source_row, slug), F_TEXT(source_row, title), F_TEXT(source_row, activity), F_TEXT(source_row, year),
 	F_TEXT(source_row, mode),	F_TEXT(source_row, keg), F_TEXT(source_row, var), F_INT(source_row, near), F_END,
 };

@@ -90,7 +90,6 @@ struct source_row {
 	const char *keg, *var;                             /* bodies; NULL in lists */
 	int64_t near;                                      /* > 0: of the same activity as the entry */
 };
-extern const struct field source_fields[];
 
 /* Those of the unit, nearest to the entry (0 = none) first, at most 200. One with its bodies; SD_NOT_FOUND. */
 enum sd_err source_list(struct db *db, struct arena *a, int64_t unit_id, int64_t entry_id, struct source_row **rows,

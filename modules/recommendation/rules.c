@@ -135,7 +135,9 @@ condition_holds(const struct answers *x, struct str rest)
 	return true;
 }
 
-bool
+/* The question must be answered, given the other answers ("ya", "jika 5.1=1", "jika 5.1=1 & 5.5=1", "idem" = as the one
+ * before, whose rule the caller hands over). */
+static bool
 rule_required(const struct answers *x, const char *rule)
 {
 	if (str_same(rule, "ya"))

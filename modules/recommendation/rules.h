@@ -19,8 +19,4 @@ size_t rules_check(struct arena *a, const struct field_row *fields, size_t n,
     const struct answers *x, const char *title,
     const char *method, struct rule_result **out);
 
-/* The question must be answered, given the other answers ("ya", "jika 5.1=1", "jika 5.1=1 & 5.5=1", "idem" = as the one
- * before, whose rule the caller hands over). */
-bool rule_required(const struct answers *x, const char *rule);
-
 #endif

@@ -19,7 +19,7 @@ const struct field queue_fields[] = {
 	F_TEXT(queue_row, period_to), F_TEXT(queue_row, dataset_slug), F_END,
 };
 
-const struct field unit_fields[] = { F_INT(unit_row, id), F_TEXT(unit_row, name), F_END };
+static const struct field unit_fields[] = { F_INT(unit_row, id), F_TEXT(unit_row, name), F_END };
 
 struct count_row { int64_t n; };
 static const struct field count_fields[] = { F_INT(count_row, n), F_END };

@@ -43,7 +43,6 @@ enum sd_err standard_newest(struct db *db, struct arena *a, int64_t dataset_id, 
 
 /* A metadata worksheet that was begun: how many questions must be answered by its other answers, how many are. */
 struct sheet_row { const char *form; int64_t required, answered; };
-extern const struct field sheet_fields[];
 enum sd_err sheet_list(struct db *db, struct arena *a, int64_t dataset_id, struct sheet_row **rows, size_t *n);
 
 struct upload_row {
@@ -71,7 +70,6 @@ enum sd_err series_bound(struct db *db, struct arena *a, int64_t dataset_id, con
     const char **upto);
 
 struct compare_row { int64_t total, added, changed, removed; };
-extern const struct field compare_fields[];
 
 /* What a release would change; `kind` is "berubah" or "dihapus". */
 struct change_row {

@@ -18,7 +18,7 @@ const struct stmt case_standard = STMT_ROWS("case_standard",
 	" WHERE dataset_id = ? ORDER BY state IN (" STANDARD_APPROVED ") DESC, version DESC LIMIT 1",
 	"i", standard_row, standard_fields);
 
-const struct field sheet_fields[] = {
+static const struct field sheet_fields[] = {
 	F_TEXT(sheet_row, form), F_INT(sheet_row, required), F_INT(sheet_row, answered), F_END,
 };
 
@@ -59,11 +59,6 @@ static const struct field bound_fields[] = { F_TEXT(bound_row, series_key), F_EN
 const struct stmt case_series_bound = STMT_ROWS("case_series_bound",
 	"SELECT series_key FROM series FORCE INDEX (dataset_id) WHERE dataset_id = ? AND series_key > ?"
 	" ORDER BY series_key LIMIT 1 OFFSET ?", "iai", bound_row, bound_fields);
-
-const struct field compare_fields[] = {
-	F_INT(compare_row, total), F_INT(compare_row, added), F_INT(compare_row, changed), F_INT(compare_row, removed),
-	F_END,
-};
 
 const struct field change_fields[] = {
 	F_TEXT(change_row, kind), F_TEXT(change_row, series_key), F_TEXT(change_row, period), F_TEXT(change_row, before),

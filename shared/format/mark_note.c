@@ -14,7 +14,8 @@
 #define NS_O "urn:schemas-microsoft-com:office:office"
 #define NS_X "urn:schemas-microsoft-com:office:excel"
 
-bool
+/* The same cell in a list of pairs. */
+static bool
 pair_in(const uint32_t *pairs, uint32_t row, uint32_t col)
 {
 	for (; pairs && *pairs; pairs += 2)

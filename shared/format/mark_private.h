@@ -88,8 +88,6 @@ enum sd_err notes_write(struct arena *a, const char *p, size_t n, const struct m
 /* The shapes of the comments' windows; `dropped` and `joined` as notes_write() gave them. */
 enum sd_err shapes_write(struct arena *a, const char *p, size_t n, const struct marks *m, const uint32_t *dropped,
     const uint32_t *joined, unsigned sheet, struct buf *out);
-/* The same cell in a list of pairs. */
-bool pair_in(const uint32_t *pairs, uint32_t row, uint32_t col);
 
 /* --- mark_list.c --- */
 void list_write(struct arena *a, const struct mark_job *job, const struct styles *st, struct buf *out);

@@ -121,7 +121,4 @@ struct pdf_signer {
  * one in the middle. */
 void pdf_signers(struct pdf *p, const struct pdf_signer *s, size_t n);
 
-/* A QR code of `side` points (0: 72) with a caption at its right. */
-void pdf_qr(struct pdf *p, const char *text, const char *caption, double side);
-
 #endif

@@ -229,27 +229,3 @@ pdf_signers(struct pdf *p, const struct pdf_signer *s, size_t n)
 }
 
 /* ---- QR code in the text */
-
-void
-pdf_qr(struct pdf *p, const char *text, const char *caption, double side)
-{
-	const struct pdf_style st = { .size = p->setup.size - 1.5 };
-	int height;
-
-	if (p->er)
-		return;
-	side = side > 0 ? side : 72;
-	pdf_need(p, side);
-	if (p->er || paint_qr(p->cr, text, p->setup.left, p->y, side) != SD_OK)
-		return;
-	layout_set(p, p->loose, &st, pdf_width(p) - side - 8, caption);
-	pango_layout_set_height(p->loose, (int)(side * PANGO_SCALE));
-	pango_layout_set_ellipsize(p->loose, PANGO_ELLIPSIZE_END);
-	pango_layout_get_size(p->loose, NULL, &height);
-	cairo_move_to(p->cr, p->setup.left + side + 8,
-	    p->y + fmax(0, (side - (double)height / PANGO_SCALE) / 2));
-	pango_cairo_show_layout(p->cr, p->loose);
-	pango_layout_set_height(p->loose, -1);
-	pango_layout_set_ellipsize(p->loose, PANGO_ELLIPSIZE_NONE);
-	p->y += side;
-}

@@ -10,7 +10,6 @@
 
 #define ENTRIES_MAX 5000
 #define HEAD 8
-#define PROBE (1u << 20) /* how much of an old file is searched for the mark of encryption */
 
 enum sd_err
 sheet_fault(struct sheet_in *in, enum sheet_fault fault, const char *part, enum sd_err er)
@@ -154,41 +153,6 @@ enum sd_err
 sheet_in_slow(struct arena *a, const void *p, size_t n, struct sheet_in **out, struct sheet_place *at)
 {
 	return memory_open(a, p, n, true, out, at);
-}
-
-static enum sd_err
-ole_fd(struct arena *a, int fd, struct sheet_place *at)
-{
-	char *p = arena_alloc(a, PROBE);
-	ssize_t n = pread(fd, p, PROBE, 0);
-
-	return refuse(at, ole_kind(p, n > 0 ? (size_t)n : 0), SD_UNSUPPORTED);
-}
-
-enum sd_err
-sheet_in_fd(struct arena *a, int fd, struct sheet_in **out, struct sheet_place *at)
-{
-	struct sheet_in *in = arena_one(a, struct sheet_in);
-	char head[HEAD];
-	ssize_t n = pread(fd, head, sizeof head, 0);
-	int own, error;
-
-	if (n < 0)
-		return refuse(at, SHEET_NOT_XLSX, SD_INTERNAL);
-	if (is_ole(head, (size_t)n))
-		return ole_fd(a, fd, at);
-	if (n < 4 || memcmp(head, "PK", 2))
-		return refuse_head(at, head, (size_t)n);
-	own = dup(fd);
-	if (own < 0)
-		return refuse(at, SHEET_NOT_XLSX, SD_INTERNAL);
-	in->a = a;
-	in->zip = zip_fdopen(own, 0, &error);
-	if (!in->zip) {
-		close(own);
-		return refuse_head(at, head, (size_t)n);
-	}
-	return book_open(in, out, at);
 }
 
 size_t

@@ -87,7 +87,6 @@ enum sd_err sheet_in_memory(struct arena *a, const void *p, size_t n, struct she
 /* The same, where libxml2 reads every part from its beginning to its end: slower, and what the usual way, which reads
  * usual rows and strings itself, is compared with. */
 enum sd_err sheet_in_slow(struct arena *a, const void *p, size_t n, struct sheet_in **out, struct sheet_place *at);
-enum sd_err sheet_in_fd(struct arena *a, int fd, struct sheet_in **out, struct sheet_place *at);
 
 /* The sheets in the order of the tabs. `i` < count. */
 size_t sheet_in_count(const struct sheet_in *in);

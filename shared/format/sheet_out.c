@@ -19,8 +19,6 @@
 #define PLACES_MAX 15       /* decimals that get a number format of their own */
 #define EXACT_DIGITS 15     /* what a double keeps (IEEE 754 binary64, DBL_DIG) */
 #define NAME_CHARS 31
-/* What Excel takes as a list of choices written in place. */
-#define LIST_CHARS 255
 #define COLOUR_HEADER 0xD9E2EC
 #define COLOUR_LABEL 0xF3F5F7
 #define COLOUR_INPUT 0xFFFBE6
@@ -340,12 +338,6 @@ sheet_input(struct sheet *s, uint32_t row, uint32_t col, size_t places)
 }
 
 void
-sheet_int(struct sheet *s, uint32_t row, uint32_t col, int64_t v, enum sheet_style style)
-{
-	sheet_number(s, row, col, arena_printf(s->w->a, "%lld", (long long)v), style);
-}
-
-void
 sheet_merge(struct sheet *s, uint32_t row1, uint32_t col1, uint32_t row2, uint32_t col2, const char *text,
     enum sheet_style style)
 {
@@ -358,16 +350,6 @@ sheet_merge(struct sheet *s, uint32_t row1, uint32_t col1, uint32_t row2, uint32
 	}
 	if (place(s, row1, col1, &r1, &c1) && place(s, row2, col2, &r2, &c2))
 		note(s->w, worksheet_merge_range(s->ws, r1, c1, r2, c2, text ? text : "", style_get(s->w, style)));
-}
-
-void
-sheet_comment(struct sheet *s, uint32_t row, uint32_t col, const char *text)
-{
-	lxw_row_t r;
-	lxw_col_t c;
-
-	if (text && *text && place(s, row, col, &r, &c))
-		note(s->w, worksheet_write_comment(s->ws, r, c, text));
 }
 
 static void
@@ -405,24 +387,6 @@ sheet_choice_cells(struct sheet *s, uint32_t row1, uint32_t col1, uint32_t row2,
 
 	v.value_formula = arena_printf(a, "='%s'!%s:%s", source->name, absolute(a, first, source_col),
 	    absolute(a, last, source_col));
-	validation_put(s, (const uint32_t[]){ row1, col1, row2, col2 }, &v, strict);
-}
-
-void
-sheet_choice_list(struct sheet *s, uint32_t row1, uint32_t col1, uint32_t row2, uint32_t col2,
-    const char *const *texts, bool strict)
-{
-	struct arena *a = s->w->a;
-	lxw_data_validation v = { .validate = LXW_VALIDATION_TYPE_LIST };
-	size_t n = 0, chars = 0;
-
-	for (; texts[n]; n++)
-		chars += utf8_length(texts[n]) + 1;
-	if (n == 0 || chars > LIST_CHARS)
-		return;
-	v.value_list = arena_array(a, n + 1, sizeof *v.value_list);
-	for (size_t i = 0; i < n; i++)
-		v.value_list[i] = arena_strdup(a, texts[i]);
 	validation_put(s, (const uint32_t[]){ row1, col1, row2, col2 }, &v, strict);
 }
 

@@ -46,7 +46,6 @@ struct sheet *sheet_out_add(struct sheet_out *w, const char *name);
 /* Cells. NULL writes an empty cell in the style (needed for borders and for unlocked input cells). */
 void sheet_text(struct sheet *s, uint32_t row, uint32_t col, const char *text, enum sheet_style style);
 void sheet_number(struct sheet *s, uint32_t row, uint32_t col, const char *decimal, enum sheet_style style);
-void sheet_int(struct sheet *s, uint32_t row, uint32_t col, int64_t v, enum sheet_style style);
 
 /* An empty cell to be filled in with a number of so many decimals (STYLE_INPUT_NUMBER). */
 void sheet_input(struct sheet *s, uint32_t row, uint32_t col, size_t places);
@@ -55,16 +54,11 @@ void sheet_input(struct sheet *s, uint32_t row, uint32_t col, size_t places);
 void sheet_merge(struct sheet *s, uint32_t row1, uint32_t col1, uint32_t row2, uint32_t col2, const char *text,
     enum sheet_style style);
 
-/* A note (comment) on a cell. */
-void sheet_comment(struct sheet *s, uint32_t row, uint32_t col, const char *text);
-
 /* Drop-down for a range. Either from cells of another sheet (`source`, one column, rows first..last) or from a short
  * list of texts ended by NULL (at most 255 characters together; longer ones are left without a drop-down). Input
  * outside the list is refused by the spreadsheet program when `strict`, else a warning. */
 void sheet_choice_cells(struct sheet *s, uint32_t row1, uint32_t col1, uint32_t row2, uint32_t col2,
     const struct sheet *source, uint32_t source_col, uint32_t first, uint32_t last, bool strict);
-void sheet_choice_list(struct sheet *s, uint32_t row1, uint32_t col1, uint32_t row2, uint32_t col2,
-    const char *const *texts, bool strict);
 
 /* Width in characters of the columns col1..col2; frozen rows and columns at the top and left;
  * hidden; protected without a password (STYLE_INPUT_* stay open); the sheet that is shown first.

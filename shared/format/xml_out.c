@@ -136,7 +136,7 @@ xml_close(struct xml_out *x)
 	buf_chr(x->b, '>');
 }
 
-void
+static void
 xml_attr_n(struct xml_out *x, const char *name, const char *value, size_t n)
 {
 	sd_assert(x->in_tag);
@@ -163,7 +163,7 @@ xml_attr_int(struct xml_out *x, const char *name, int64_t value)
 	xml_attr_n(x, name, t, (size_t)n);
 }
 
-void
+static void
 xml_text_n(struct xml_out *x, const char *text, size_t n)
 {
 	tag_end(x);

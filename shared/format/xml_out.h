@@ -31,12 +31,10 @@ void xml_close(struct xml_out *x);
 
 /* Attributes of the element just opened; a NULL value writes nothing. */
 void xml_attr(struct xml_out *x, const char *name, const char *value);
-void xml_attr_n(struct xml_out *x, const char *name, const char *value, size_t n);
 void xml_attr_int(struct xml_out *x, const char *name, int64_t value);
 
 /* Escaped character data; NULL writes nothing. */
 void xml_text(struct xml_out *x, const char *text);
-void xml_text_n(struct xml_out *x, const char *text, size_t n);
 
 /* <name>text</name>; with NULL nothing at all. */
 void xml_leaf(struct xml_out *x, const char *name, const char *text);

@@ -162,9 +162,6 @@ void db_sql_int(struct buf *b, int64_t v);
  * after row. Sent in blocks of at most 1,000 rows. */
 enum sd_err db_bulk(struct db *db, const struct stmt *st, const struct db_arg *rows, size_t n);
 
-/* The same, and how many rows the server took (INSERT IGNORE leaves some out). */
-enum sd_err db_bulk_count(struct db *db, const struct stmt *st, const struct db_arg *rows, size_t n, int64_t *taken);
-
 /* The same in two halves. The first comes back when the rows are on their way (the arguments may go then): the server
  * works on them while we do something else. Until the second one has waited for it, no other statement may run on this
  * connection (SD_INTERNAL). db_tx waits, too, before it ends a transaction. Without anything sent: SD_OK and 0. */

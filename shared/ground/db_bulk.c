@@ -286,12 +286,6 @@ db_bulk(struct db *db, const struct stmt *st, const struct db_arg *rows, size_t 
 }
 
 enum sd_err
-db_bulk_count(struct db *db, const struct stmt *st, const struct db_arg *rows, size_t n, int64_t *taken)
-{
-	return rows_run(db, st, rows, n, true, taken);
-}
-
-enum sd_err
 db_bulk_send(struct db *db, const struct stmt *st, const struct db_arg *rows, size_t n)
 {
 	int64_t taken;

@@ -108,7 +108,8 @@ argument_bind(struct db_prepared *p, size_t i, const struct db_arg *arg)
 	b->length = &p->in_length[i];
 }
 
-enum sd_err
+/* Binds the arguments (SD_INTERNAL where they are not as declared) and executes. */
+static enum sd_err
 db_execute(struct db *db, struct db_prepared *p, const struct db_arg *args, size_t n_args)
 {
 	if (!db_args_fit(p->key, args, n_args))

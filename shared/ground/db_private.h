@@ -152,9 +152,6 @@ bool db_try_again(struct db *db, unsigned code, unsigned run);
  * 10.11), whose rows are then gone with everything before them, while what follows would be committed alone. */
 enum sd_err db_tx_stands(struct db *db, const char *who);
 
-/* Before another run; differs between workers, grows with `run`. */
-void db_pause(struct db *db, unsigned run);
-
 /* A bare statement without rows: BEGIN, COMMIT, SET. */
 enum sd_err db_command(struct db *db, const char *sql);
 
@@ -167,10 +164,6 @@ void db_prepared_free(struct db_prepared *p);
 
 /* Takes one out of the cache and closes it. */
 void db_forget(struct db *db, struct db_prepared *p);
-
-/* Binds the arguments (SD_INTERNAL where they are not as declared) and executes. */
-enum sd_err db_execute(struct db *db, struct db_prepared *p, const struct db_arg *args,
-    size_t n_args);
 
 /* Goes this argument as NULL where that letter is declared? */
 bool db_arg_is_null(char declared, const struct db_arg *arg);

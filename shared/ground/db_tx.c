@@ -19,7 +19,7 @@
 
 /* A pause that grows with each run and differs between workers, so that the same two do not meet
  * again. */
-void
+static void
 db_pause(struct db *db, unsigned run)
 {
 	unsigned base = run < 4 && PAUSE_MS << run < PAUSE_MOST_MS ? PAUSE_MS << run : PAUSE_MOST_MS, ms;

@@ -182,15 +182,3 @@ calendar_after(const struct calendar *c, int64_t from, int64_t span)
 	}
 	return from + (int64_t)HORIZON * DAY;
 }
-
-struct date
-calendar_date_after(const struct calendar *c, struct date d, int n)
-{
-	int64_t first = date_days(d), day = n > 0 ? first + 1 : first;
-	int left = n > 0 ? n : 1;
-
-	for (; day < first + HORIZON; day++)
-		if (calendar_is_working_day(c, day) && --left == 0)
-			return date_of_days(day);
-	return date_of_days(first + HORIZON);
-}

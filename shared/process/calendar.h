@@ -35,7 +35,4 @@ int64_t calendar_elapsed(const struct calendar *c, int64_t from, int64_t to);
  * ten years ahead. */
 int64_t calendar_after(const struct calendar *c, int64_t from, int64_t span);
 
-/* The date n working days after (or on) a date; n >= 0. */
-struct date calendar_date_after(const struct calendar *c, struct date d, int n);
-
 #endif

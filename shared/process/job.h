@@ -20,7 +20,6 @@ struct job {
 	const char *kind, *payload, *state;         /* waiting running done failed cancelled */
 	const char *error, *result;                 /* sentence for people, or NULL; address, "" = none */
 };
-extern const struct field job_fields[];
 
 struct job_new {
 	const char *kind, *payload;

@@ -5,7 +5,7 @@
 #include "shared/process/job.h"
 #include "shared/process/model_job.h"
 
-const struct field job_fields[] = {
+static const struct field job_fields[] = {
 	F_INT(job, id), F_INT(job, subject_id), F_INT(job, attempts), F_INT(job, progress), F_TIME(job, created_at),
 	F_INT(job, created_by), F_INT(job, held),
 	F_TEXT(job, kind), F_TEXT(job, payload), F_TEXT(job, state), F_TEXT(job, error),

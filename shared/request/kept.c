@@ -26,7 +26,7 @@ enum {
 
 /* --- what is kept --- */
 
-bool
+static bool
 kept_shows(const struct req *rq, const struct pair *p)
 {
 	const struct param *row = rq->route ? param_find(rq->route->params, p->name) : NULL;

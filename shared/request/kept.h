@@ -33,9 +33,6 @@ void kept_add_nodes(struct req *rq, struct node *page);
 /* Did a person type anything? */
 bool kept_typed(const struct req *rq);
 
-/* Is this field shown and kept? Never secrets, files and what the core itself sends along. */
-bool kept_shows(const struct req *rq, const struct pair *p);
-
 /* Forgets one of the user's own (the button on its page). *page: the page it stood on, NULL where that
  * is not known. SD_OK also where there is none. */
 enum sd_err kept_forget(struct req *rq, int64_t id, const char **page);

@@ -26,7 +26,7 @@ static const char *const titles[SD_ERR_COUNT] = {
 	[SD_BUSY] = "Layanan sedang tidak tersedia",
 };
 
-const char *
+static const char *
 error_title(enum sd_err er)
 {
 	return er < SD_ERR_COUNT && titles[er] ? titles[er] : "Terjadi kesalahan pada sistem";

@@ -19,7 +19,4 @@ enum sd_err page_error(struct req *rq, enum sd_err er);
 /* The page of a kept form whose route has no page: what was typed, and a button that sends it. */
 enum sd_err page_kept(struct req *rq);
 
-/* The heading of an error page. Static text. */
-const char *error_title(enum sd_err er);
-
 #endif

@@ -20,7 +20,6 @@ struct code {
 	const char *kemendagri, *bps;                                /* areas; else NULL */
 	const char *valid_from, *valid_to; /* ISO days; NULL where there is no bound */
 };
-extern const struct field code_fields[];
 
 struct code_list {
 	int64_t id;

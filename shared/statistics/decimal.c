@@ -248,17 +248,6 @@ decimal_multiply(struct arena *a, const char *x, const char *y)
 	return put_together(a, dx.minus != dy.minus, digits, n, dx.n_fraction + dy.n_fraction);
 }
 
-char *
-decimal_sum(struct arena *a, const char *const *x, size_t n)
-{
-	char *sum = arena_strdup(a, "0");
-
-	for (size_t i = 0; i < n; i++)
-		if (x[i])
-			sum = decimal_add(a, sum, x[i]);
-	return sum;
-}
-
 /* rest = rest * 10 + digit, and how often y goes into it. Digits of `rest` and y lowest first, n of them. */
 static char
 divide_step(unsigned char *rest, const unsigned char *y, size_t n, unsigned digit)

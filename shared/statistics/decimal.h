@@ -30,9 +30,6 @@ char *decimal_multiply(struct arena *a, const char *x, const char *y);
 char *decimal_negate(struct arena *a, const char *x);
 char *decimal_abs(struct arena *a, const char *x);
 
-/* Sum of n texts; NULL entries (missing) are left out. "0" for none. */
-char *decimal_sum(struct arena *a, const char *const *x, size_t n);
-
 /* x / y to `places` decimals, half away from zero; NULL where y is zero. For growth rates and shares on pages. */
 char *decimal_divide(struct arena *a, const char *x, const char *y, size_t places);
 

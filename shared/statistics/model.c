@@ -8,7 +8,7 @@
 
 enum { KEYS_NAMED = 200 }; /* series that a statement names one by one */
 
-const struct field code_fields[] = {
+static const struct field code_fields[] = {
 	F_TEXT(code, code), F_TEXT(code, name_id), F_TEXT(code, name_en), F_TEXT(code, description),
 	F_TEXT(code, parent), F_TEXT(code, kemendagri), F_TEXT(code, bps), F_TEXT(code, valid_from),
 	F_TEXT(code, valid_to), F_END,
@@ -52,12 +52,6 @@ const struct field dataset_fields[] = {
 	F_TEXT(dataset, release_unit_name), F_TEXT(dataset, concept), F_TEXT(dataset, definition),
 	F_TEXT(dataset, classification), F_TEXT(dataset, measure), F_TEXT(dataset, unit_text),
 	F_TEXT(dataset, reference), F_TEXT(dataset, sdsn_code), F_END,
-};
-
-const struct field observation_fields[] = {
-	F_INT(observation, series_id), F_TEXT(observation, series_key), F_TEXT(observation, period),
-	F_TEXT(observation, value), F_TEXT(observation, status), F_TEXT(observation, conf),
-	F_TEXT(observation, comment), F_INT(observation, valid_from), F_END,
 };
 
 #define DATASET_SELECT \

@@ -39,7 +39,7 @@ const struct stmt packed_index_row = STMT_ROWS("packed_index",
 	"SELECT IF(LENGTH(data) <= " TEXT(PACKED_INDEX_MAX) ", data, '') AS data FROM release_index"
 	" WHERE dataset_id = ? AND number = ?", "ii", index_row, index_fields);
 
-const struct stmt packed_bound_row = STMT_ROWS("packed_bound",
+static const struct stmt packed_bound_row = STMT_ROWS("packed_bound",
 	"SELECT series_key FROM series FORCE INDEX (dataset_id) WHERE dataset_id = ? AND series_key > ?"
 	" ORDER BY series_key LIMIT 1 OFFSET " TEXT(PACKED_BLOCK), "ia", bound_row, bound_fields);
 
@@ -48,40 +48,40 @@ const struct stmt packed_one_row = STMT_ROWS("packed_one",
 	" ON p.dataset_id = i.dataset_id WHERE i.dataset_id = ? AND i.number = ? AND p.series_key = ?",
 	"iia", packed_one, one_fields);
 
-const struct stmt packed_known_rows = STMT_ROWS("packed_known",
+static const struct stmt packed_known_rows = STMT_ROWS("packed_known",
 	"SELECT series_id, series_key, n_obs FROM series_packed WHERE dataset_id = ? AND series_key > ?"
 	" AND series_key <= ? ORDER BY series_key", "iaa", packed_known, known_fields);
 
-const struct stmt packed_put_row = STMT_EXEC("packed_put",
+static const struct stmt packed_put_row = STMT_EXEC("packed_put",
 	"INSERT INTO series_packed (dataset_id, series_key, series_id, n_obs, data) VALUES (?, ?, ?, ?, ?)"
 	" ON DUPLICATE KEY UPDATE series_id = VALUES(series_id), n_obs = VALUES(n_obs),"
 	" data = VALUES(data)", "itiib");
 
-const struct stmt packed_remove_row = STMT_EXEC("packed_remove",
+static const struct stmt packed_remove_row = STMT_EXEC("packed_remove",
 	"DELETE FROM series_packed WHERE dataset_id = ? AND series_key = ?", "ia");
 
-const struct stmt packed_touched_row = STMT_EXEC("packed_touched",
+static const struct stmt packed_touched_row = STMT_EXEC("packed_touched",
 	"INSERT INTO release_series (dataset_id, series_id, number) VALUES (?, ?, ?)"
 	" ON DUPLICATE KEY UPDATE number = VALUES(number)", "iii");
 
-const struct stmt packed_index_put_row = STMT_EXEC("packed_index_put",
+static const struct stmt packed_index_put_row = STMT_EXEC("packed_index_put",
 	"INSERT INTO release_index (dataset_id, number, n_series, data) VALUES (?, ?, ?, ?)"
 	" ON DUPLICATE KEY UPDATE number = VALUES(number), n_series = VALUES(n_series),"
 	" data = VALUES(data)", "iiib");
 
-const struct stmt packed_due_rows = STMT_ROWS("packed_due",
+static const struct stmt packed_due_rows = STMT_ROWS("packed_due",
 	"SELECT d.id AS dataset_id, d.current_release AS number FROM dataset d LEFT JOIN release_index i"
 	" ON i.dataset_id = d.id WHERE d.current_release > 0 AND NOT (i.number <=> d.current_release)"
 	" ORDER BY d.id", "", packing_task, due_fields);
 
-const struct stmt packed_all_rows = STMT_ROWS("packed_all",
+static const struct stmt packed_all_rows = STMT_ROWS("packed_all",
 	"SELECT id AS dataset_id, current_release AS number FROM dataset WHERE current_release > 0"
 	" ORDER BY id", "", packing_task, due_fields);
 
 /* For --check of who makes releases. */
 const struct stmt *const packing_stmts[] = {
 	&packed_state_row, &packed_one_row, &packed_bound_row, &packed_known_rows, &packed_put_row, &packed_remove_row,
-	&packed_touched_row, &packed_index_put_row, &packed_due_rows, &packed_all_rows, NULL,
+	&packed_touched_row, &packed_index_row, &packed_index_put_row, &packed_due_rows, &packed_all_rows, NULL,
 };
 
 enum sd_err

@@ -64,9 +64,7 @@ struct packed_range {
  * series_id, series_key, data. */
 void packed_sql(struct buf *b, const struct dataset *d, const struct packed_range *range);
 
-extern const struct stmt packed_state_row, packed_index_row, packed_bound_row, packed_known_rows,
-    packed_one_row, packed_put_row, packed_remove_row, packed_touched_row,
-    packed_index_put_row, packed_due_rows, packed_all_rows;
+extern const struct stmt packed_state_row, packed_index_row, packed_one_row;
 
 /* How many series packing.c takes at once: packed_bound() counts them. */
 #define PACKED_BLOCK 2000

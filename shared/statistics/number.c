@@ -418,15 +418,3 @@ number_obs_status(enum number_status st)
 
 	return codes[st];
 }
-
-char *
-number_style_text(struct arena *a, struct number_style style, const char *a1, const char *a2)
-{
-	if (style.convention == NUMBER_UNCLEAR)
-		return arena_printf(a, "Angka di %s dapat dibaca dua cara: titik atau koma itu pemisah ribuan atau "
-		    "pemisah desimal? Tulis tanpa pemisah ribuan, atau pilih cara bacanya.", a1);
-	if (style.convention == NUMBER_MIXED)
-		return arena_printf(a, "Penulisan angka dalam kolom ini tidak seragam: %s dan %s memakai pemisah "
-		    "desimal yang berbeda. Samakan penulisannya.", a1, a2);
-	return NULL;
-}

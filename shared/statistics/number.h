@@ -84,7 +84,4 @@ char *number_show(struct arena *a, const char *decimal);
 /* SDMX CL_OBS_STATUS code of a status: "A" value, "O" missing, "M" not applicable (cannot exist), "Q" confidential. */
 const char *number_obs_status(enum number_status st);
 
-/* Indonesian sentence for an unclear or mixed column, NULL for the clear ones. `a1`, `a2`: addresses of first/other. */
-char *number_style_text(struct arena *a, struct number_style style, const char *a1, const char *a2);
-
 #endif

@@ -21,7 +21,6 @@ struct observation {
 	const char *comment;      /* NULL or text */
 	int64_t valid_from;       /* release number since which this holds */
 };
-extern const struct field observation_fields[];
 
 /* What to read: codes per dimension position (n = 0: all), inclusive bounds in canonical period
  * text of the dataset's frequency (NULL = open; compared as text). */

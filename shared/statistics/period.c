@@ -268,19 +268,3 @@ period_freq_name(char freq)
 
 	return f ? f->name : NULL;
 }
-
-char
-period_freq_of(const char *name)
-{
-	struct str v = str_trim(str_of(name));
-
-	for (size_t i = 0; i < COUNT(freqs); i++) {
-		size_t k = 0;
-
-		while (k < v.n && freqs[i].name[k] && (v.p[k] | 0x20) == (freqs[i].name[k] | 0x20))
-			k++;
-		if (k == v.n && freqs[i].name[k] == '\0')
-			return freqs[i].code;
-	}
-	return 0;
-}

@@ -60,8 +60,7 @@ int64_t period_key(const struct period *p);
 int period_compare(const struct period *x, const struct period *y);
 
 /* Indonesian name of a frequency: 'A' "Tahunan", 'S' "Semesteran", 'T' "Caturwulanan", 'Q' "Triwulanan", 'M' "Bulanan",
- * 'W' "Mingguan", 'D' "Harian"; NULL for others. And back (any case); 0 for others. */
+ * 'W' "Mingguan", 'D' "Harian"; NULL for others. */
 const char *period_freq_name(char freq);
-char period_freq_of(const char *name);
 
 #endif

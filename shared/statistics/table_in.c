@@ -220,20 +220,6 @@ table_find(const struct table_file *f, const char *name)
 	return NULL;
 }
 
-char *
-table_address(struct arena *a, uint32_t row, uint32_t col)
-{
-	return cell_address(a, row + 1, col + 1);
-}
-
-char *
-table_place(struct arena *a, const struct table *t, uint32_t row, uint32_t col)
-{
-	char *address = table_address(a, row, col);
-
-	return t->name ? arena_printf(a, "%s!%s", t->name, address) : address;
-}
-
 struct number_says
 table_says(const struct table *t, uint32_t col, uint32_t first, uint32_t last)
 {

@@ -68,10 +68,6 @@ const struct table_cell *table_cell_merged(const struct table *t, uint32_t row, 
 /* The first sheet of this name (exact), or the first visible sheet for NULL; NULL where there is none. */
 const struct table *table_find(const struct table_file *f, const char *name);
 
-/* "H17" of indexes (16, 7); the same with the sheet's name where it has one: "Data!H17". */
-char *table_address(struct arena *a, uint32_t row, uint32_t col);
-char *table_place(struct arena *a, const struct table *t, uint32_t row, uint32_t col);
-
 /* A correction of one cell: row and column from 1; sheet "" or NULL = the first visible one. */
 struct table_edit {
 	const char *sheet;

@@ -24,13 +24,6 @@ BUILT = {"packed_sql": ["release_index", "series_packed"], "observation_sql": ["
 # Tables whose rows hold what not every program that reads some of them may know: privileges name columns there.
 BY_COLUMN = {"user", "session", "api_token", "document", "audit", "complaint", "data_item"}
 
-# Reached through code that every program shares, but run only where a program has people, or jobs: where it lists the other.
-ONLY = {**dict.fromkeys(["form_sent_add", "form_sent_find", "form_sent_written", "form_sent_done", "form_sent_drop", "form_sent_settle",
-                         "form_sent_take", "session_owner", "kept_add", "kept_find", "kept_list", "kept_claim", "kept_drop",
-                         "kept_trim", "kept_strangers"], "form_sent_add"),
-        **dict.fromkeys(["session_find", "session_touch", "token_find", "token_count", "access_insert"], "session_find"),
-        **dict.fromkeys(["job_next", "job_take", "job_fail", "job_left", "job_released"], "job_next")}
-
 PROBE = "satudata_probe"
 
 
@@ -120,10 +113,9 @@ def held(name):
 
 
 def needed(name, reached, names):
-    listed = [json.loads(line) for line in subprocess.run([suite.program(name), "--statements"], capture_output=True, text=True).stdout.splitlines()]
-    known = {s["name"] for s in listed}
+    listed = reach.listed(suite.program(name))
+    unlisted = reach.unlisted(reached, names, {s["name"] for s in listed})
     reaches = {names[r] for r in reached if r in names}
-    unlisted = sorted(n for n in reaches - known if n not in ONLY or ONLY[n] in known)
     statements = [s["sql"] for s in listed if s["name"] in reaches]
     statements += [f"SELECT 1 FROM `{t}`" for _, symbol in reached for t in BUILT.get(symbol, [])]
     probe = Probe([s for s in statements if not called(s)])
@@ -165,7 +157,7 @@ def write(name, want):
 
 
 def main():
-    objects, names = reach.Objects(suite.HOME + "/build"), reach.declared(suite.SRC)
+    objects, names = reach.Objects(suite.HOME + "/build", suite.SRC), reach.declared(suite.SRC)
     if not any("." in s and s.startswith(".text.") for sections in objects.sections.values() for s in sections):
         suite.skip("grants", "this build has no section for each function")
         return
@@ -181,7 +173,7 @@ def main():
         if "--write" in sys.argv:
             write(name, want)
     everywhere |= objects.reached("console")
-    dead = sorted(f"{file}: {symbol}" for file, symbol in names if (file, symbol) not in everywhere)
+    dead = reach.unreached(names, everywhere)
     suite.ok("grants: every statement is reached by some program", not dead, "", dead)
     sql(f"DROP USER IF EXISTS {PROBE}@localhost")
 

@@ -3,6 +3,7 @@ every datum has a section of its own (configure.ac), and a relocation leads from
 (NAME_stmts) are not followed: they name what a program says that it calls, and this says what it does call.
 """
 import glob
+import json
 import os
 import re
 import subprocess
@@ -14,14 +15,15 @@ LIST = re.compile(r"\.\w+_stmts$")
 class Objects:
     """The sections of all objects of a build, and where each leads."""
 
-    def __init__(self, build):
+    def __init__(self, build, src):
         self.build = build
         self.edges = defaultdict(set)   # (object, section) -> names
         self.names = {}                 # object -> {symbol: section}
         self.sections = {}              # object -> set of sections
         self.globals = {}               # (module or "", global symbol) -> (object, section)
         for path in sorted(glob.glob(f"{build}/modules/**/*.o", recursive=True) + glob.glob(f"{build}/shared/**/*.o", recursive=True)):
-            self.read(path)
+            if os.path.exists(os.path.join(src, re.sub(r"(\w+-)?(\w+)\.o$", r"\2.c", os.path.relpath(path, build)))):
+                self.read(path)  # else it is left from an earlier build
 
     def read(self, path):
         out = subprocess.run(["readelf", "-SWsr", path], capture_output=True, text=True, check=True).stdout
@@ -47,15 +49,16 @@ class Objects:
         m = re.search(r"/modules/(\w+)/", path)
         return m[1] if m else ""
 
-    def target(self, path, name):
+    def target(self, path, name, module):
+        """Where a name of an object leads in that module's program: what is weak in a floor stands in a module, or nowhere."""
         if name in self.sections[path]:
             return path, name
         if name in self.names[path] and self.names[path][name]:
             return path, self.names[path][name]
-        return self.globals.get((self.module(path), name)) or self.globals.get(("", name))
+        return self.globals.get((self.module(path), name)) or self.globals.get(("", name)) or self.globals.get((module, name))
 
-    def reached(self, module):
-        """Sections that main() of a module leads to, as (source file, bare name)."""
+    def walk(self, module):
+        """Nodes that main() of a module leads to; lists of statements are reached, but not followed."""
         mains = [p for p in self.names if f"/modules/{module}/" in p and "main" in self.names[p]]
         todo, seen = [(p, self.names[p]["main"]) for p in mains], set()
         while todo:
@@ -64,9 +67,24 @@ class Objects:
                 continue
             seen.add(node)
             if not LIST.search(node[1]):
-                todo += [t for t in (self.target(node[0], e) for e in self.edges[node]) if t]
+                todo += self.next(node, module)
+        return seen
+
+    def next(self, node, module):
+        return [t for t in (self.target(node[0], e, module) for e in self.edges[node]) if t]
+
+    def plain(self, nodes):
+        """As (source file, bare name)."""
         return {(re.sub(r"[^/]*-(\w+)\.o$|\.o$", lambda m: f"{m[1]}.c" if m[1] else ".c", os.path.relpath(p, self.build)),
-                 s.rsplit(".", 1)[-1]) for p, s in seen}
+                 s.rsplit(".", 1)[-1]) for p, s in nodes}
+
+    def reached(self, module):
+        """Sections that main() of a module leads to, as (source file, bare name)."""
+        return self.plain(self.walk(module))
+
+    def in_lists(self, module):
+        """What stands in the lists that a module reaches: for the console, which has no --statements."""
+        return self.plain(t for node in self.walk(module) if LIST.search(node[1]) for t in self.next(node, module))
 
 
 def macros(text):
@@ -91,3 +109,26 @@ def declared(src):
                 for symbol, name in made:
                     found[os.path.relpath(path, src), symbol.format(m[1])] = name.format(m[1])
     return found
+
+
+# Reached through code that every program shares, but run only where a program has people, or jobs: where it lists the other.
+ONLY = {**dict.fromkeys(["form_sent_add", "form_sent_find", "form_sent_written", "form_sent_done", "form_sent_drop", "form_sent_settle",
+                         "form_sent_take", "session_owner", "kept_add", "kept_find", "kept_list", "kept_claim", "kept_drop",
+                         "kept_trim", "kept_strangers"], "form_sent_add"),
+        **dict.fromkeys(["session_find", "session_touch", "token_find", "token_count", "access_insert"], "session_find"),
+        **dict.fromkeys(["job_next", "job_take", "job_fail", "job_left", "job_released"], "job_next")}
+
+
+def listed(program):
+    """[{"name", "sql"}] of every statement that --check prepares."""
+    return [json.loads(line) for line in subprocess.run([program, "--statements"], capture_output=True, text=True).stdout.splitlines()]
+
+
+def unlisted(reached, names, known):
+    """Statements that a program reaches and --check does not prepare."""
+    return sorted(n for n in {names[r] for r in reached if r in names} - known if n not in ONLY or ONLY[n] in known)
+
+
+def unreached(names, everywhere):
+    """Statements that no program reaches."""
+    return sorted(f"{file}: {symbol}" for file, symbol in names if (file, symbol) not in everywhere)

@@ -119,7 +119,6 @@ test_same_bytes(void **unused)
 	for (i = 0; i < 2; i++) {
 		p = document();
 		pdf_text(p, &(struct pdf_style){ .bold = true }, "Daftar Data");
-		pdf_qr(p, "https://data.example.go.id/dokumen/X", "Periksa", 0);
 		assert_pdf(pdf_close(p, &b[i]), b[i]);
 	}
 	assert_int_equal(b[0].n, b[1].n);
@@ -249,19 +248,6 @@ test_page_limit(void **unused)
 		pdf_page(p, PDF_PORTRAIT);
 	}
 	assert_int_equal(pdf_close(p, &b), SD_TOO_LARGE);
-}
-
-static void
-test_qr(void **unused)
-{
-	struct pdf *p = document();
-	struct blob b;
-
-	(void)unused;
-	pdf_qr(p, "", "kosong", 0);
-	pdf_qr(p, long_text("https://contoh/", 5000), "terlalu panjang", 0);
-	pdf_qr(p, "https://data.example.go.id/", long_text("keterangan ", 4000), 60);
-	assert_pdf(pdf_close(p, &b), b);
 }
 
 /* ---- letters */
@@ -406,7 +392,6 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_table_bad_shape, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_table_monster_head, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_page_limit, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_qr, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_forum, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_recommendation, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_hostile_examination, setup, teardown),

@@ -121,10 +121,6 @@ static void names(void **state)
 	(void)state;
 	assert_string_equal(period_freq_name('Q'), "Triwulanan");
 	assert_null(period_freq_name('x'));
-	assert_int_equal(period_freq_of(" tahunan"), 'A');
-	assert_int_equal(period_freq_of("Bulanan"), 'M');
-	assert_int_equal(period_freq_of("Bulan"), 0);
-	assert_int_equal(period_freq_of(""), 0);
 }
 
 int main(void)

@@ -13,7 +13,6 @@ struct event_row {
 	int64_t number, at;          /* of the release (the last one); instant */
 	int64_t n_obs, n_added, n_changed, n_deleted;
 };
-extern const struct field event_fields[];
 
 /* What a release did to an observation, as the public sees it. */
 struct change_row {

@@ -24,7 +24,7 @@
 #define SEEN(row, column) "IF(" FREE(row) ", " row "." column ", NULL)"
 #define SEEN_STATUS(row) "IF(" FREE(row) ", " row ".status, 'Q')"
 
-const struct field event_fields[] = {
+static const struct field event_fields[] = {
 	F_TEXT(event_row, kind), F_TEXT(event_row, slug), F_TEXT(event_row, code),
 	F_TEXT(event_row, title), F_TEXT(event_row, unit_name), F_TEXT(event_row, note),
 	F_INT(event_row, number), F_TIME(event_row, at), F_INT(event_row, n_obs),

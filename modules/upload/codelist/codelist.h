@@ -33,7 +33,6 @@ struct codelist_use { int64_t list_id; const char *slug, *title_id, *dimension, 
 extern const struct field codelist_use_fields[];
 
 struct codelist_unit { int64_t id; const char *name; };
-extern const struct field codelist_unit_fields[];
 
 enum sd_err codelist_all(struct db *db, struct arena *a, const char *q, struct codelist_row **rows, size_t *n);
 enum sd_err codelist_load(struct db *db, struct arena *a, int64_t id, struct codelist_row *out);

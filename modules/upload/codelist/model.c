@@ -30,7 +30,7 @@ const struct field codelist_use_fields[] = {
 	F_TEXT(codelist_use, dimension), F_TEXT(codelist_use, version), F_END,
 };
 
-const struct field codelist_unit_fields[] = { F_INT(codelist_unit, id), F_TEXT(codelist_unit, name), F_END };
+static const struct field codelist_unit_fields[] = { F_INT(codelist_unit, id), F_TEXT(codelist_unit, name), F_END };
 
 #define LIST_SELECT \
 	"SELECT l.id, l.rev, l.unit_id, (SELECT COUNT(*) FROM code c WHERE c.list_id = l.id) AS n_codes," \

@@ -40,7 +40,6 @@ struct standard_row {
 extern const struct field standard_fields[];
 
 struct list_row { int64_t id, n_codes, is_area; const char *agency, *code, *version, *name_id; };
-extern const struct field list_fields[];
 
 struct dataset_new {
 	const char *slug, *code, *title_id, *title_en, *description_id, *function_code, *frequency, *access, *licence;
@@ -130,7 +129,6 @@ struct preview_row {
 	const char *series_key, *period, *value, *status, *conf, *comment, *raw;
 	int64_t row_no, col_no;
 };
-extern const struct field preview_fields[];
 
 struct note_row {
 	int64_t id, round, created_at;

@@ -38,7 +38,7 @@ const struct field standard_fields[] = {
 	F_INT(standard_row, n_indicators), F_END,
 };
 
-const struct field list_fields[] = {
+static const struct field list_fields[] = {
 	F_INT(list_row, id), F_INT(list_row, n_codes), F_INT(list_row, is_area),
 	    F_TEXT(list_row, agency), F_TEXT(list_row, code),
 	F_TEXT(list_row, version), F_TEXT(list_row, name_id), F_END,

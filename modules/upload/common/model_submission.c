@@ -38,12 +38,6 @@ const struct field finding_fields[] = {
 	F_TEXT(finding_row, suggestion), F_TEXT(finding_row, explanation), F_END,
 };
 
-const struct field preview_fields[] = {
-	F_TEXT(preview_row, series_key), F_TEXT(preview_row, period), F_TEXT(preview_row, value),
-	F_TEXT(preview_row, status), F_TEXT(preview_row, conf), F_TEXT(preview_row, comment), F_TEXT(preview_row, raw),
-	F_INT(preview_row, row_no), F_INT(preview_row, col_no), F_END,
-};
-
 const struct field note_fields[] = {
 	F_INT(note_row, id), F_INT(note_row, round), F_TIME(note_row, created_at), F_TEXT(note_row, kind),
 	F_TEXT(note_row, cell), F_TEXT(note_row, text), F_TEXT(note_row, answer), F_TEXT(note_row, author_name),

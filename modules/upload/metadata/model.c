@@ -8,7 +8,7 @@
 
 #define S(x) const struct stmt x
 
-const struct field form_fields[] = {
+static const struct field form_fields[] = {
 	F_INT(form_row, position), F_INT(form_row, is_basic), F_TEXT(form_row, form), F_TEXT(form_row, code),
 	F_TEXT(form_row, block), F_TEXT(form_row, label_id), F_TEXT(form_row, type), F_TEXT(form_row, required),
 	F_TEXT(form_row, choices), F_TEXT(form_row, applies), F_TEXT(form_row, hint), F_END,

@@ -14,7 +14,6 @@ struct form_row {
 	int64_t position, is_basic;
 	const char *form, *code, *block, *label_id, *type, *required, *choices, *applies, *hint;
 };
-extern const struct field form_fields[];
 
 /* A version of a worksheet. frozen: a release carries it, so it never changes. */
 struct metadata_row {
