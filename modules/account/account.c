@@ -9,6 +9,7 @@
 #include "modules/account/model_admin.h"
 #include "modules/account/model_login.h"
 #include "shared/request/app.h"
+#include "shared/request/view.h"
 
 static const struct param login_params[] = {
 	P(login_in, login, PARAM_LINE, PARAM_REQUIRED, 1, 60, "Nama pengguna"),
@@ -177,7 +178,7 @@ main(int argc, char **argv)
 		.routes = routes,
 		.n_routes = sizeof routes / sizeof routes[0],
 		.stmts = account_stmts,
-		.stylesheet = "account.xsl",
+		.pages = &page_style,
 		.slow = true,
 		.shared_stmts = shared_stmts,
 	};

@@ -168,7 +168,7 @@
 			<h2 id="unduh">Unduh</h2>
 			<ul class="kt-downloads">
 				<xsl:for-each select="file[@button]">
-					<li><a class="btn btn-outline-primary" href="/katalog/{$s}.{@ending}{$r}"><xsl:if test="position() = 1"><xsl:attribute name="class">btn btn-primary</xsl:attribute></xsl:if><xsl:value-of select="@label"/></a></li>
+					<li><a href="/katalog/{$s}.{@ending}{$r}"><xsl:attribute name="class">btn btn-<xsl:if test="position() &gt; 1">outline-</xsl:if>primary</xsl:attribute><xsl:value-of select="@label"/></a></li>
 				</xsl:for-each>
 			</ul>
 			<ul class="kt-formats" aria-label="Format lain">

@@ -4,6 +4,7 @@
  */
 #include "modules/catalogue/catalogue.h"
 #include "shared/request/app.h"
+#include "shared/request/view.h"
 #include "shared/statistics/dataset.h"
 
 static const struct param search_params[] = {
@@ -154,7 +155,7 @@ main(int argc, char **argv)
 		.n_routes = sizeof routes / sizeof routes[0],
 		.stmts = catalogue_stmts,
 		.flows = flows,
-		.stylesheet = "catalogue.xsl",
+		.pages = &page_style,
 		.follows = true,
 		.slow = true,
 		.shared_stmts = shared_stmts,

@@ -317,7 +317,6 @@ check_packages(struct doctor *d)
 	static const struct { const char *name, *version, *fault; } fixed[] = {
 		{ "nginx-common", "1.22.1-9+deb12u11", "CVE-2023-44487 in HTTP/2" },
 		{ "libxml2", "2.9.14+dfsg-1.3~deb12u6", "CVE-2026-0990, CVE-2025-7425" },
-		{ "libxslt1.1", "1.1.35-1+deb12u3", "CVE-2025-7424, CVE-2024-55549" },
 		{ "libarchive13", "3.6.2-1+deb12u5", "CVE-2026-14164, CVE-2025-5914" },
 		{ "libssl3", "3.0.18-1~deb12u2", "CVE-2025-15467" },
 		{ "mariadb-server-core", "1:10.11.19-0+deb12u1", "CVE-2026-61081" },

@@ -4,6 +4,7 @@
  */
 #include "modules/datalist/datalist.h"
 #include "shared/request/app.h"
+#include "shared/request/view.h"
 
 #define KINDS "variabel|indikator|geospasial|keuangan"
 #define YEAR(strct, flags) P(strct, tahun, PARAM_INT, flags, 2000, 2100, "Tahun")
@@ -202,7 +203,7 @@ main(int argc, char **argv)
 		.n_routes = sizeof routes / sizeof routes[0],
 		.stmts = datalist_stmts,
 		.flows = flows,
-		.stylesheet = "datalist.xsl",
+		.pages = &page_style,
 		.shared_stmts = shared_stmts,
 	};
 

@@ -11,6 +11,7 @@
 #include "modules/export/sdmx/v2/v2.h"
 #include "modules/export/sdmx/write/message.h"
 #include "shared/request/app.h"
+#include "shared/request/view.h"
 #include "shared/statistics/file_format.h"
 #include <string.h>
 
@@ -135,7 +136,7 @@ static const struct app app = {
 	.routes = routes,
 	.n_routes = sizeof(routes) / sizeof(routes[0]),
 	.stmts = export_stmts,
-	.stylesheet = "export.xsl",
+	.pages = &page_style,
 	.follows = true,
 	.error = error_answer,
 	.also = "c[|c%5B", /* sdmx/query/rest20_filter.c */

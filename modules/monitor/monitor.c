@@ -7,6 +7,7 @@
 #include "modules/monitor/model.h"
 #include "modules/monitor/model_access.h"
 #include "shared/request/app.h"
+#include "shared/request/view.h"
 
 static const struct param read_params[] = {
 	P(read_in, id, PARAM_ID, 0, 1, 0, "Pemberitahuan"),
@@ -57,7 +58,7 @@ main(int argc, char **argv)
 		.routes = routes,
 		.n_routes = sizeof routes / sizeof routes[0],
 		.stmts = monitor_stmts,
-		.stylesheet = "monitor.xsl",
+		.pages = &page_style,
 		.shared_stmts = shared_stmts,
 	};
 

@@ -4,6 +4,7 @@
  */
 #include "modules/recommendation/recommendation.h"
 #include "shared/request/app.h"
+#include "shared/request/view.h"
 
 #define LETTER_MAX (10 << 20)
 
@@ -120,7 +121,7 @@ main(int argc, char **argv)
 		.n_routes = sizeof routes / sizeof routes[0],
 		.stmts = recommendation_stmts,
 		.flows = flows,
-		.stylesheet = "recommendation.xsl",
+		.pages = &page_style,
 		.shared_stmts = shared_stmts,
 	};
 

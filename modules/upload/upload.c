@@ -12,6 +12,7 @@
 #include "modules/upload/submission/submission.h"
 #include "modules/upload/upload.h"
 #include "shared/request/app.h"
+#include "shared/request/view.h"
 #include "shared/statistics/upload_rows.h"
 
 #define MIB (1024 * 1024)
@@ -586,7 +587,7 @@ main(int argc, char **argv)
 		.n_routes = sizeof(routes) / sizeof(routes[0]),
 		.stmts = upload_stmts,
 		.flows = flows,
-		.stylesheet = "upload.xsl",
+		.pages = &page_style,
 		.shared_stmts = shared,
 		.jobs = jobs,
 	};

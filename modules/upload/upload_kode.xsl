@@ -136,7 +136,7 @@
 		<form method="post" action="/standar/kode/baru" class="sd-narrow">
 			<xsl:call-template name="csrf"/>
 			<xsl:call-template name="bidang"><xsl:with-param name="nama">kode</xsl:with-param><xsl:with-param name="label">Kode daftar</xsl:with-param><xsl:with-param name="petunjuk">Huruf besar dan garis bawah, misalnya JENIS_SEKOLAH. Tidak berubah lagi.</xsl:with-param><xsl:with-param name="maks">40</xsl:with-param><xsl:with-param name="lebar">20</xsl:with-param></xsl:call-template>
-			<xsl:call-template name="kode-keterangan"><xsl:with-param name="dari" select="tidak-ada"/></xsl:call-template>
+			<xsl:call-template name="kode-keterangan"><xsl:with-param name="dari" select="/.."/></xsl:call-template>
 			<div class="sd-actions"><xsl:call-template name="tombol"><xsl:with-param name="label">Buat daftar kode</xsl:with-param></xsl:call-template><xsl:call-template name="tombol-tautan"><xsl:with-param name="ke">/standar/kode</xsl:with-param><xsl:with-param name="label">Batal</xsl:with-param><xsl:with-param name="jenis">tautan</xsl:with-param></xsl:call-template></div>
 		</form>
 	</xsl:template>

@@ -314,8 +314,8 @@
 					</fieldset>
 				</xsl:when>
 				<xsl:otherwise>
-					<div class="sd-field">
-						<xsl:if test="/page/fault[@name = $kode]"><xsl:attribute name="class">sd-field sd-field-bad</xsl:attribute></xsl:if>
+					<div>
+						<xsl:attribute name="class">sd-field<xsl:if test="/page/fault[@name = $kode]"> sd-field-bad</xsl:if></xsl:attribute>
 						<label class="form-label" for="f-{@kode}"><xsl:call-template name="tanya-label"/></label>
 						<xsl:call-template name="tanya-ket"/>
 						<xsl:if test="@jenis = 'aturan'"><xsl:call-template name="aturan-bantuan"/></xsl:if>
@@ -332,10 +332,10 @@
 								</select>
 							</xsl:when>
 							<xsl:otherwise>
-								<input class="form-control" id="f-{@kode}" name="isi" maxlength="1000" value="{@nilai}">
+								<input id="f-{@kode}" name="isi" maxlength="1000" value="{@nilai}">
+									<xsl:attribute name="class">form-control<xsl:if test="@jenis = 'angka' or @jenis = 'tanggal'"> sd-w-10</xsl:if></xsl:attribute>
 									<xsl:attribute name="type"><xsl:choose><xsl:when test="@jenis = 'tanggal'">date</xsl:when><xsl:when test="@jenis = 'surel'">email</xsl:when><xsl:when test="@jenis = 'telepon'">tel</xsl:when><xsl:otherwise>text</xsl:otherwise></xsl:choose></xsl:attribute>
 									<xsl:if test="@jenis = 'angka'"><xsl:attribute name="inputmode">numeric</xsl:attribute></xsl:if>
-									<xsl:if test="@jenis = 'angka' or @jenis = 'tanggal'"><xsl:attribute name="class">form-control sd-w-10</xsl:attribute></xsl:if>
 									<xsl:call-template name="tanya-atribut"/>
 								</input>
 							</xsl:otherwise>

@@ -8,6 +8,7 @@
 #include "shared/statistics/packing.h"
 #include "shared/statistics/upload_rows.h"
 #include "shared/request/app.h"
+#include "shared/request/view.h"
 
 #define ANSWER "ya|tidak|belum"
 
@@ -100,7 +101,7 @@ main(int argc, char **argv)
 		.n_routes = sizeof routes / sizeof routes[0],
 		.stmts = verification_stmts,
 		.flows = flows,
-		.stylesheet = "verification.xsl",
+		.pages = &page_style,
 		.shared_stmts = shared_stmts,
 		.jobs = jobs,
 	};

@@ -1,5 +1,5 @@
 /*
- * app.c: main() of every FastCGI program: command line, configuration, stylesheet, workers, and the
+ * app.c: main() of every FastCGI program: command line, configuration, workers, and the
  * loop of a worker. Called by the modules' main(). Must never look into a request: that is
  * serve.c's.
  */
@@ -15,7 +15,6 @@
 #include "shared/request/listen.h"
 #include "shared/request/prefork.h"
 #include "shared/request/serve.h"
-#include "shared/request/style.h"
 #include "shared/request/tally.h"
 #include <stdio.h>
 
@@ -83,8 +82,6 @@ app_serve(const struct cli *cli, char **argv, struct server *s)
 	struct prefork p = { .workers = (size_t)s->conf->workers, .work = worker_main, .helpers = helpers_of(s),
 		.help = helper_main, .lost = worker_lost, .arg = s, .argv = argv, .program = prefork_program() };
 
-	if (s->app->stylesheet && !(s->style = style_load(s->conf->data_dir, s->app->stylesheet)))
-		return 1;
 	if (cli->try)
 		return 0;
 	(void)stamp_move(s->conf->stamp_dir, STAMP_SAME); /* whatever changed while nothing ran */

@@ -23,6 +23,7 @@
 #include "shared/request/route.h"
 
 struct job_kind; /* shared/process/job_run.h */
+struct style;    /* page_run.h */
 
 struct app {
 	const char *name;                   /* program and database user suffix: "datalist" */
@@ -32,7 +33,7 @@ struct app {
 	/* NULL-terminated: every statement of the module's model.c */
 	const struct stmt *const *stmts;
 	const struct workflow *const *flows;/* NULL-terminated, or NULL */
-	const char *stylesheet;             /* "datalist.xsl" */
+	const struct style *pages;          /* &page_style (view.h) */
 	/* errors of api routes; NULL = problem details. What it does not answer is told as text/plain. */
 	enum sd_err (*error)(struct req *rq, enum sd_err er);
 	/* NULL-terminated: lists of the floors below whose statements it calls (session_stmts,

@@ -15,7 +15,7 @@ struct reading {
 };
 
 void
-reading_take(struct req *rq, void *html)
+reading_take(struct req *rq, struct node *html)
 {
 	struct reading *r = rq->core->reading;
 

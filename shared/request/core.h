@@ -13,7 +13,7 @@
 #include "shared/request/req.h"
 #include <setjmp.h>
 
-struct style; /* a loaded stylesheet (view.c) */
+struct style; /* compiled pages (page_run.h) */
 
 struct header {
 	const char *name, *value;

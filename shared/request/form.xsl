@@ -660,8 +660,8 @@
 		<xsl:param name="n"/>
 		<xsl:param name="label" select="$n"/>
 		<xsl:param name="rel"/>
-		<li class="page-item">
-			<xsl:if test="$n = $pages/@current and not($rel)"><xsl:attribute name="class">page-item active</xsl:attribute></xsl:if>
+		<li>
+			<xsl:attribute name="class">page-item<xsl:if test="$n = $pages/@current and not($rel)"> active</xsl:if></xsl:attribute>
 			<a class="page-link" href="{$pages/@base}hal={$n}">
 				<xsl:if test="$rel"><xsl:attribute name="rel"><xsl:value-of select="$rel"/></xsl:attribute></xsl:if>
 				<xsl:if test="not($rel)"><xsl:attribute name="aria-label">Halaman <xsl:value-of select="$n"/></xsl:attribute></xsl:if>

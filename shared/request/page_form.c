@@ -11,47 +11,26 @@
 /* --- reading --- */
 
 /* The next node in the order of the page, inside `root`. */
-static xmlNode *
-next_node(xmlNode *n, const xmlNode *root)
+static struct node *
+next_node(struct node *n, const struct node *root)
 {
-	if (n->children)
-		return n->children;
+	if (n->first)
+		return n->first;
 	while (n != root && !n->next)
 		n = n->parent;
 	return n == root ? NULL : n->next;
 }
 
 static bool
-is(const xmlNode *n, const char *name)
+is(const struct node *n, const char *name)
 {
-	return n->type == XML_ELEMENT_NODE && strcmp((const char *)n->name, name) == 0;
-}
-
-/* An attribute in the arena, NULL where there is none. */
-static const char *
-attribute(struct arena *a, const xmlNode *n, const char *name)
-{
-	xmlChar *s = xmlGetNoNsProp(n, (const xmlChar *)name);
-	const char *out = s ? arena_strdup(a, (const char *)s) : NULL;
-
-	xmlFree(s);
-	return out;
-}
-
-static const char *
-content(struct arena *a, const xmlNode *n)
-{
-	xmlChar *s = xmlNodeGetContent(n);
-	const char *out = arena_strdup(a, s ? (const char *)s : "");
-
-	xmlFree(s);
-	return out;
+	return strcmp(n->name, name) == 0;
 }
 
 static bool
-has_attribute(const xmlNode *n, const char *name)
+has_attribute(const struct node *n, const char *name)
 {
-	return xmlHasProp(n, (const xmlChar *)name) != NULL;
+	return html_attribute(n, name) != NULL;
 }
 
 static const char *
@@ -76,15 +55,15 @@ control_add(struct arena *a, struct page_form *f, struct control c)
 }
 
 static void
-select_read(struct arena *a, struct page_form *f, xmlNode *select, const char *name)
+select_read(struct arena *a, struct page_form *f, struct node *select, const char *name)
 {
 	size_t first = f->n;
 	bool any = false;
 
-	for (xmlNode *n = select->children; n; n = next_node(n, select)) {
+	for (struct node *n = select->first; n; n = next_node(n, select)) {
 		if (!is(n, "option"))
 			continue;
-		control_add(a, f, (struct control){ name, or_empty(attribute(a, n, "value")), content(a, n), n, select,
+		control_add(a, f, (struct control){ name, or_empty(html_attribute(n, "value")), html_text(a, n), n, select,
 			true, has_attribute(n, "selected") });
 		any = any || has_attribute(n, "selected");
 	}
@@ -93,29 +72,29 @@ select_read(struct arena *a, struct page_form *f, xmlNode *select, const char *n
 }
 
 static void
-input_read(struct arena *a, struct page_form *f, xmlNode *n, const char *name)
+input_read(struct arena *a, struct page_form *f, struct node *n, const char *name)
 {
-	const char *type = attribute(a, n, "type");
+	const char *type = html_attribute(n, "type");
 	bool tick = str_same(type, "checkbox") || str_same(type, "radio");
 
 	if (str_same(type, "hidden") || str_same(type, "password") || str_same(type, "file"))
 		return;
-	control_add(a, f, (struct control){ name, or_empty(attribute(a, n, "value")), NULL, n, n, tick,
+	control_add(a, f, (struct control){ name, or_empty(html_attribute(n, "value")), NULL, n, n, tick,
 		!tick || has_attribute(n, "checked") });
 }
 
 static void
 controls_read(struct arena *a, struct page_form *f)
 {
-	for (xmlNode *n = f->form->children; n; n = next_node(n, f->form)) {
-		const char *name = n->type == XML_ELEMENT_NODE ? attribute(a, n, "name") : NULL;
+	for (struct node *n = f->form->first; n; n = next_node(n, f->form)) {
+		const char *name = html_attribute(n, "name");
 
 		if (!name)
 			continue;
 		if (is(n, "input"))
 			input_read(a, f, n, name);
 		else if (is(n, "textarea"))
-			control_add(a, f, (struct control){ name, content(a, n), NULL, n, n, false, true });
+			control_add(a, f, (struct control){ name, html_text(a, n), NULL, n, n, false, true });
 		else if (is(n, "select"))
 			select_read(a, f, n, name);
 	}
@@ -134,17 +113,17 @@ field_of_core(const char *name)
 
 /* How many hidden fields of a form say what was sent. */
 static size_t
-form_score(struct req *rq, const struct form *sent, xmlNode *form)
+form_score(const struct form *sent, struct node *form)
 {
 	size_t score = 1;
 
-	for (xmlNode *n = form->children; n; n = next_node(n, form)) {
+	for (struct node *n = form->first; n; n = next_node(n, form)) {
 		const char *name, *value;
 
-		if (!is(n, "input") || !str_same(attribute(rq->arena, n, "type"), "hidden") ||
-		    !(name = attribute(rq->arena, n, "name")) || field_of_core(name))
+		if (!is(n, "input") || !str_same(html_attribute(n, "type"), "hidden") ||
+		    !(name = html_attribute(n, "name")) || field_of_core(name))
 			continue;
-		value = or_empty(attribute(rq->arena, n, "value"));
+		value = or_empty(html_attribute(n, "value"));
 		for (size_t i = 0; i < sent->n; i++)
 			score += sent->v[i].from == FROM_BODY && str_same(sent->v[i].name, name) &&
 			    str_same(sent->v[i].value, value);
@@ -154,25 +133,24 @@ form_score(struct req *rq, const struct form *sent, xmlNode *form)
 
 /* A form without an address goes to that of its page. */
 static bool
-form_is_ours(struct req *rq, const xmlNode *n)
+form_is_ours(struct req *rq, const struct node *n)
 {
-	const char *action = attribute(rq->arena, n, "action");
+	const char *action = html_attribute(n, "action");
 
-	return str_same(attribute(rq->arena, n, "method"), "post") &&
+	return str_same(html_attribute(n, "method"), "post") &&
 	    (!action || !*action || str_same(action, rq->core->raw_path));
 }
 
 void
-page_form_read(struct req *rq, xmlDoc *html, const struct form *sent, struct page_form *out)
+page_form_read(struct req *rq, struct node *html, const struct form *sent, struct page_form *out)
 {
-	xmlNode *root = xmlDocGetRootElement(html);
 	size_t best = 0, score;
 
 	*out = (struct page_form){ NULL, NULL, 0, 0 };
-	for (xmlNode *n = root; n; n = next_node(n, root)) {
+	for (struct node *n = html; n; n = next_node(n, html)) {
 		if (!is(n, "form") || !form_is_ours(rq, n))
 			continue;
-		if ((score = form_score(rq, sent, n)) > best) {
+		if ((score = form_score(sent, n)) > best) {
 			best = score;
 			out->form = n;
 		}
@@ -184,11 +162,11 @@ page_form_read(struct req *rq, xmlDoc *html, const struct form *sent, struct pag
 const char *
 control_label(struct arena *a, const struct page_form *f, const struct control *c)
 {
-	const char *id = attribute(a, c->labelled, "id");
+	const char *id = html_attribute(c->labelled, "id");
 
-	for (xmlNode *n = f->form->children; id && n; n = next_node(n, f->form))
-		if (is(n, "label") && str_same(attribute(a, n, "for"), id))
-			return content(a, n);
+	for (struct node *n = f->form->first; id && n; n = next_node(n, f->form))
+		if (is(n, "label") && str_same(html_attribute(n, "for"), id))
+			return html_text(a, n);
 	return NULL;
 }
 
@@ -216,24 +194,14 @@ typed_plain(struct arena *a, const char *s)
 /* --- writing --- */
 
 static void
-attribute_put(xmlNode *n, const char *name, bool on)
-{
-	if (on)
-		xmlSetProp(n, (const xmlChar *)name, (const xmlChar *)name);
-	else
-		xmlUnsetProp(n, (const xmlChar *)name);
-}
-
-static void
-text_put(struct arena *a, xmlNode *n, const char *text)
+text_put(struct arena *a, struct node *n, const char *text)
 {
 	if (is(n, "input")) {
-		xmlSetProp(n, (const xmlChar *)"value", (const xmlChar *)text);
+		node_set(n, "value", text);
 		return;
 	}
-	xmlNodeSetContent(n, NULL);
 	/* a browser drops the first line end of a textarea */
-	xmlNodeAddContent(n, (const xmlChar *)(*text == '\n' ? arena_printf(a, "\n%s", text) : text));
+	html_text_set(n, *text == '\n' ? arena_printf(a, "\n%s", text) : text);
 }
 
 /* Is that one of the values that were sent? */
@@ -251,7 +219,7 @@ was_sent(const struct form *sent, const char *name, const char *value)
 static void
 choice_put(struct control *c, bool on)
 {
-	attribute_put(c->node, is(c->node, "option") ? "selected" : "checked", on);
+	html_flag(c->node, is(c->node, "option") ? "selected" : "checked", on);
 }
 
 /* All controls of one name. */
@@ -280,7 +248,7 @@ name_write(struct req *rq, struct page_form *f, const char *name)
 static bool
 is_repeated_select(const struct page_form *f, const char *name)
 {
-	const xmlNode *first = NULL;
+	const struct node *first = NULL;
 
 	for (size_t i = 0; i < f->n; i++) {
 		if (!str_same(f->v[i].name, name) || !is(f->v[i].node, "option"))
@@ -302,15 +270,15 @@ seen_before(const struct page_form *f, size_t i)
 }
 
 static void
-details_open(xmlNode *n)
+details_open(struct node *n)
 {
 	for (; n; n = n->parent)
 		if (is(n, "details"))
-			attribute_put(n, "open", true);
+			html_flag(n, "open", true);
 }
 
 void
-typed_write(struct req *rq, xmlDoc *html)
+typed_write(struct req *rq, struct node *html)
 {
 	struct page_form f;
 	const struct param *p;
@@ -328,16 +296,15 @@ typed_write(struct req *rq, xmlDoc *html)
 }
 
 bool
-typed_shown(struct req *rq, xmlDoc *html, const char *text)
+typed_shown(struct req *rq, struct node *html, const char *text)
 {
 	const char *want = typed_plain(rq->arena, text), *has;
-	xmlNode *root = xmlDocGetRootElement(html);
 
-	for (xmlNode *n = root; n; n = next_node(n, root)) {
+	for (struct node *n = html; n; n = next_node(n, html)) {
 		if (is(n, "input"))
-			has = attribute(rq->arena, n, "value");
+			has = html_attribute(n, "value");
 		else
-			has = is(n, "textarea") || is(n, "option") ? content(rq->arena, n) : NULL;
+			has = is(n, "textarea") || is(n, "option") ? html_text(rq->arena, n) : NULL;
 		if (has && strcmp(typed_plain(rq->arena, has), want) == 0)
 			return true;
 	}

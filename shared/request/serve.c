@@ -421,7 +421,7 @@ request_begin(struct server *s)
 		memcpy(last, stamp, strlen(stamp) + 1);
 		setting_forget();
 	}
-	s->core = (struct req_core){ .io = s->io, .style = s->style, .path = "/", .raw_path = "/",
+	s->core = (struct req_core){ .io = s->io, .style = s->app->pages, .path = "/", .raw_path = "/",
 		.query = "" };
 	db_on_begin(s->db, NULL, NULL);
 	s->rq = (struct req){ .arena = s->arena, .db = s->db, .conf = s->conf, .app = s->app,

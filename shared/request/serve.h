@@ -10,7 +10,6 @@
 struct server {
 	const struct app *app;
 	const struct conf *conf;
-	const struct style *style;
 	struct arena *arena;
 	struct db *db;
 	struct fcgi *io;

@@ -1,8 +1,8 @@
 /*
- * view.c: pages as a libxml2 tree, which view_output.c makes HTML of. Called by handlers through view.h and by
- * page_error.c. Must never put a secret into a tree.
+ * view.c: what every page's tree says, and what lists, workflows and clocks add to it; view_output.c makes HTML of it.
+ * Called by handlers through view.h and by page_error.c. Must never put a secret into a tree.
  */
-#include "shared/request/view_part.h"
+#include "shared/request/view.h"
 #include "shared/ground/date.h"
 #include "shared/ground/hash.h"
 #include "shared/ground/log.h"
@@ -14,6 +14,7 @@
 #include "shared/request/csrf.h"
 #include "shared/request/kept.h"
 #include "shared/request/model.h"
+#include "shared/request/page_run.h"
 #include "shared/request/style.h"
 #include <inttypes.h>
 #include <stdio.h>
@@ -21,55 +22,10 @@
 
 /* --- tree --- */
 
-static struct req *
-node_request(struct node *n)
-{
-	return xml(n)->doc->_private;
-}
-
-static void
-doc_free(void *doc)
-{
-	xmlFreeDoc(doc);
-}
-
-struct node *
-node_add(struct node *parent, const char *name)
-{
-	xmlNode *n = xmlNewDocNode(xml(parent)->doc, NULL, (const xmlChar *)name, NULL);
-
-	sd_assert(n != NULL);
-	xmlAddChild(xml(parent), n);
-	return node(n);
-}
-
-void
-node_text(struct node *n, const char *text)
-{
-	if (text)
-		xmlNodeAddContent(xml(n), (const xmlChar *)text);
-}
-
-void
-node_set(struct node *n, const char *attr, const char *value)
-{
-	if (value)
-		xmlSetProp(xml(n), (const xmlChar *)attr, (const xmlChar *)value);
-}
-
-void
-node_int(struct node *n, const char *attr, int64_t value)
-{
-	char text[24];
-
-	snprintf(text, sizeof(text), "%" PRId64, value);
-	node_set(n, attr, text);
-}
-
 void
 node_time(struct node *n, const char *attr, int64_t t)
 {
-	struct arena *a = node_request(n)->arena;
+	struct arena *a = n->tree->arena;
 
 	if (!t)
 		return;
@@ -136,7 +92,7 @@ pages_add(struct node *parent, int64_t current, int64_t total, int64_t per, cons
 	node_int(n, "first_row", total ? (current - 1) * per + 1 : 0);
 	node_int(n, "last_row", current * per < total ? current * per : total);
 	node_set(n, "base",
-		arena_printf(node_request(n)->arena, "%s%c", base, strchr(base, '?') ? '&' : '?'));
+		arena_printf(n->tree->arena, "%s%c", base, strchr(base, '?') ? '&' : '?'));
 	return n;
 }
 
@@ -244,7 +200,7 @@ void
 node_reading(struct node *parent, const struct clock_reading *c)
 {
 	struct node *n = node_add(parent, "clock");
-	struct arena *a = node_request(n)->arena;
+	struct arena *a = n->tree->arena;
 
 	node_set(n, "step", step_name(c->step));
 	node_set(n, "label", step_label(c->step));
@@ -397,14 +353,9 @@ stale_add(struct req *rq, struct node *page)
 struct node *
 page_new(struct req *rq, const char *name, const char *title)
 {
-	xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
-	struct node *page;
+	const struct style *style = rq->core->style;
+	struct node *page = tree_add(tree_new(rq->arena, style ? &style->names : NULL)->document, "page");
 
-	sd_assert(doc != NULL);
-	arena_on_reset(rq->arena, doc_free, doc);
-	doc->_private = rq;
-	xmlDocSetRootElement(doc, xmlNewDocNode(doc, NULL, (const xmlChar *)"page", NULL));
-	page = node(xmlDocGetRootElement(doc));
 	node_set(page, "name", name);
 	node_set(page, "title", title);
 	node_set(page, "path", rq->core->path);

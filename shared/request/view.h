@@ -1,7 +1,8 @@
 /*
- * view.h: pages. A handler builds a small tree of named values; the program's stylesheet
- * (<module>.xsl, which imports layout.xsl) makes HTML of it. No HTML outside .xsl, no libxml2
- * outside view.c.
+ * view.h: pages. A handler builds a small tree of named values; the program's pages, which the build
+ * translates to C from its stylesheet (<module>.xsl, which imports layout.xsl; translate.h),
+ * make HTML of it. No HTML outside .xsl. A name that a stylesheet asks for and no handler writes is an
+ * error of the build.
  *
  * The tree: <page name title path ...> with <user>, <nav>, <fault name>text</fault>, <given
  * name>value</given> (what the form sent, for showing it again), <setting name value> (public
@@ -16,11 +17,14 @@
 
 struct node; /* an element; owned by the page, which is owned by the arena */
 
+struct style;
+extern const struct style page_style; /* the program's pages, made by the build */
+
 /* Begins the page: `name` selects the template (match="page[@name='...']" mode="main"), `title` the
  * heading. */
 struct node *page_new(struct req *rq, const char *name, const char *title);
 
-/* Transforms and answers. Status 200, or 422 where the request has faults. */
+/* Makes HTML and answers. Status 200, or 422 where the request has faults. */
 enum sd_err page_send(struct req *rq, struct node *page);
 
 struct node *node_add(struct node *parent, const char *name);
