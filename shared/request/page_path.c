@@ -22,16 +22,6 @@ node_below(const struct node *n, const struct node *root)
 	return node_after(n, root);
 }
 
-const struct node *
-child_get(const struct node *n, unsigned id)
-{
-	const struct node *k = n->first;
-
-	while (k && k->id != id)
-		k = k->next;
-	return k;
-}
-
 const struct attribute *
 attribute_get(const struct node *n, unsigned id)
 {

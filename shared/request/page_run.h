@@ -114,7 +114,6 @@ bool attribute_is(const struct node *n, unsigned id, struct str text);
 bool attribute_isnt(const struct node *n, unsigned id, struct str text);
 const struct node *page_of(const struct run *r);     /* the element <page> */
 const struct node *document_of(const struct run *r); /* what stands above it */
-const struct node *child_get(const struct node *n, unsigned id);
 const struct node *node_below(const struct node *n, const struct node *root);
 
 struct str item_text(struct run *r, struct item i);
@@ -218,7 +217,6 @@ struct run {
 /* A literal of the stylesheet, as markup and as its text alone. */
 void put_markup(struct run *r, struct str markup, struct str text);
 void put_text(struct run *r, struct str s);
-void put_value(struct run *r, struct value *x);
 void put_copy(struct run *r, struct value *x);
 
 /* `start` is a start tag without its end: attributes may follow. */

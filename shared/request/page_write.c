@@ -127,7 +127,7 @@ put_markup(struct run *r, struct str markup, struct str text)
 	buf_add(r->out, markup.p, markup.n);
 }
 
-void
+static void
 put_value(struct run *r, struct value *x)
 {
 	put_text(r, as_text(r, x));
