@@ -137,8 +137,9 @@ def database_back():
     for path in ("/readyz", "/", "/masuk", "/sdmx/v1/dataflow"):
         wait_until(10, path, lambda path=path: suite.visitor().request("GET", path).status in (200, 404))
     need(suite.visitor().request("GET", "/").status == 200, "/")
+    # each program finds out by itself: one that was greeted by a server not ready yet tries again 3 s later
     for path in ("/daftar-data", "/rekomendasi", "/standar", "/unggah", "/verifikasi", "/beranda"):
-        need(client("walidata").request("GET", path).status == 200, path)
+        wait_until(4, path, lambda path=path: client("walidata").request("GET", path).status == 200)
 
 
 def database():

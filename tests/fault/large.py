@@ -197,6 +197,22 @@ def worker_killed(c, data):
     need(int(now[0][0]) == int(before[0][0]) + 1 and int(now[0][1]) == int(before[0][1]) + 60_000, f"{before} became {now}")
 
 
+def nothing_locked(c, data):
+    """The file is read before the submission is locked: while somebody else holds its row, the reading goes on."""
+    held = threading.Thread(target=lambda: instance(
+        "sql-unseen", "-e", "START TRANSACTION; SELECT COUNT(*) FROM submission FOR UPDATE; SELECT SLEEP(6); ROLLBACK"))
+    rows = upload.csv_rows(600_000)[0]
+    held.start()
+    time.sleep(0.3)
+    p = upload.Posted(c, "data.csv", rows)
+    number = number_of(p)
+    need(until(lambda: int(sql(f"SELECT progress FROM job WHERE id = {number}")[0][0]) > 20, 5) and held.is_alive(),
+         f"it waits for the row before it reads: {job(number)}")
+    held.join()
+    p.follow(60)
+    need(job(number)["state"] == "done", f"{job(number)}")
+
+
 def citizen(c, data):
     """A large file with a citizen's number is checked at once; neither the number nor the file is stored."""
     number = "3520014107900001"
@@ -303,7 +319,8 @@ def main():
     for name, fn in (("a file in the queue", whole), ("the same key twice", twice), ("rows in any order", any_order),
                      ("taken back", taken_back),
                      ("overtaken", overtaken),
-                     ("two at once", at_once), ("the job's worker killed", worker_killed), ("a citizen's number", citizen),
+                     ("two at once", at_once), ("the job's worker killed", worker_killed), ("read with nothing locked", nothing_locked),
+                     ("a citizen's number", citizen),
                      ("a cell corrected", corrected), ("figures compared", compared),
                      ("the convention of all rows", convention),
                      ("an answer kept", answer_kept)):

@@ -205,6 +205,24 @@ static const struct stmt stamp = STMT_ROWS("export_stamp",
 	"SELECT CONCAT(counter, '|', changed_at) AS text, changed_at FROM public_stamp WHERE id = 1", "", stamp_row,
 	stamp_fields);
 
+/* What the files of one dataset say beside their figures: a public change of anything else leaves what clients have. */
+static const struct stmt dataset_stamp = STMT_ROWS("export_dataset_stamp",
+	"SELECT CONCAT_WS('|', d.rev, d.current_release, d.changed_at, u.rev, u.changed_at, m.text, s.text, l.text, p.text)"
+	" AS text, GREATEST(d.changed_at, u.changed_at, COALESCE(m.changed_at, d.changed_at),"
+	" COALESCE(s.changed_at, d.changed_at), COALESCE(l.changed_at, d.changed_at),"
+	" COALESCE(p.changed_at, d.changed_at)) AS changed_at"
+	" FROM dataset d JOIN unit u ON u.id = d.unit_id"
+	" JOIN (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) AS text, MAX(changed_at) AS changed_at"
+	"  FROM metadata WHERE dataset_id = ?) m"
+	" JOIN (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) AS text, MAX(changed_at) AS changed_at"
+	"  FROM standard WHERE dataset_id = ? AND state IN (" STANDARD_APPROVED ")) s"
+	" JOIN (SELECT CONCAT_WS(',', COUNT(*), SUM(k.rev), MAX(k.changed_at),"
+	"  SUM((SELECT COUNT(*) FROM code WHERE list_id = k.id))) AS text, MAX(k.changed_at) AS changed_at"
+	"  FROM dimension x JOIN code_list k ON k.id = x.list_id WHERE x.dataset_id = ?) l"
+	" JOIN (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) AS text, MAX(changed_at) AS changed_at"
+	"  FROM setting WHERE name LIKE 'sdmx.%' OR name IN ('situs.nama', 'jumlah.satuan')) p"
+	" WHERE d.id = ?", "iiii", stamp_row, stamp_fields);
+
 static const struct field total_fields[] = { F_INT(export_total, flows), F_INT(export_total, observations),
     F_INT(export_total, series), F_END };
 
@@ -218,7 +236,7 @@ const struct stmt *const export_stmts[] = {
 	    &used_codes, &used_codes_one, &release_one,
 	&release_codes, &releases, &release_at, &periods_of, &indicators, &indicators_one, &attributes,
 	    &attributes_one, &units, &units_one, &producers,
-	&area_lists, &questions, &answers, &stamp, &totals, NULL,
+	&area_lists, &questions, &answers, &stamp, &dataset_stamp, &totals, NULL,
 };
 
 enum sd_err
@@ -378,4 +396,10 @@ enum sd_err
 export_stamp(struct db *db, struct arena *a, struct stamp_row *out)
 {
 	return db_one(db, a, &stamp, out, DB_NONE);
+}
+
+enum sd_err
+export_dataset_stamp(struct db *db, struct arena *a, int64_t dataset, struct stamp_row *out)
+{
+	return db_one(db, a, &dataset_stamp, out, DB_ARGS(db_int(dataset), db_int(dataset), db_int(dataset), db_int(dataset)));
 }

@@ -139,6 +139,8 @@ struct export_total {
 };
 enum sd_err export_totals(struct db *db, struct arena *a, struct export_total *out);
 enum sd_err export_stamp(struct db *db, struct arena *a, struct stamp_row *out);
+/* The same for the files of one dataset, by its id; SD_NOT_FOUND. */
+enum sd_err export_dataset_stamp(struct db *db, struct arena *a, int64_t dataset, struct stamp_row *out);
 
 /* All statements, NULL-terminated, for --check. */
 extern const struct stmt *const export_stmts[];

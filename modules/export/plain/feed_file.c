@@ -29,7 +29,7 @@ feed_open(struct req *rq, const char *kind, struct feed *f, bool *same)
 		return er;
 	f->filter.most = in->batas;
 	if ((er = feed_release(rq, f, in->rilis)) != SD_OK ||
-	    (er = export_stamp(rq->db, rq->arena, &stamp)) != SD_OK)
+	    (er = export_dataset_stamp(rq->db, rq->arena, f->d.id, &stamp)) != SD_OK)
 		return er;
 	headers_common(rq, f->english ? "en" : "id");
 	*same = resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){ in->slug, kind,

@@ -33,7 +33,9 @@ struct storing {
 	struct arena *work;         /* of what puts the observations in order */
 	struct ordering *order;
 	uint32_t row;               /* read so far */
-	int64_t upload, id;
+	struct subject subject;
+	int64_t before;             /* the submission's upload until now, 0 = none */
+	int64_t upload, id;         /* upload: 0 = not opened yet */
 	int64_t storing_us;            /* in which they were stored */
 };
 
@@ -72,14 +74,30 @@ beat(void *arg)
 	return progress_tell(st, st->row);
 }
 
+/* The submission is locked from here on: not before the last row was read, so that nobody waits for the reading. */
+static enum sd_err
+storing_open(struct storing *st)
+{
+	struct checked *c = st->c;
+	enum sd_err er;
+
+	if (st->upload)
+		return SD_OK;
+	if ((er = subject_open(st->db, c, &st->subject, &st->before)) != SD_OK)
+		return er;
+	return upload_row_store(st->db, c, st->subject.id, c->reuse_file, &st->upload);
+}
+
 /* A bulk_use: they are stored. */
 static enum sd_err
 values_end(void *arg, struct ctx *c, size_t *n)
 {
 	struct storing *st = arg;
 	int64_t began = clock_us();
-	enum sd_err er = ordering_store(st->order, st->db, st->upload, c, beat, st, n);
+	enum sd_err er = storing_open(st);
 
+	if (er == SD_OK)
+		er = ordering_store(st->order, st->db, st->upload, c, beat, st, n);
 	st->storing_us += clock_us() - began;
 	return er;
 }
@@ -203,28 +221,26 @@ storing_tx(struct db *db, void *arg)
 	struct reading nothing = { 0 };
 	struct reading_ask ask;
 	struct bulk_facts facts;
-	struct subject s;
-	int64_t before;
 	enum sd_err er;
 
 	st->db = db;
+	st->upload = 0;
 	arena_reset(st->work);
 	st->order = ordering_new(st->work, c->rq->conf->tmp_dir);
 	c->reading = &nothing;
 	c->excerpt = true;
-	if ((er = ask_make(c, &ask)) != SD_OK || (er = subject_open(db, c, &s, &before)) != SD_OK ||
-	    (er = upload_row_store(db, c, s.id, c->reuse_file, &st->upload)) != SD_OK ||
-	    (er = bulk_timed(c, &in, &ask, &use, &facts, st->why)) != SD_OK)
+	if ((er = ask_make(c, &ask)) != SD_OK || (er = bulk_timed(c, &in, &ask, &use, &facts, st->why)) != SD_OK ||
+	    (er = storing_open(st)) != SD_OK)
 		return er;
 	if (c->n_edits && c->reading->personal && (*st->why = EDIT_PERSONAL) != NULL)
 		return SD_INVALID;
 	if ((er = upload_complete(st)) != SD_OK ||
 	    (er = excerpt_store(st)) != SD_OK || (er = answer_remember(db, c)) != SD_OK ||
-	    (er = personal_audit(db, c, s.id, c->reuse_file)) != SD_OK ||
-	    (er = subject_close(db, c, &s, before, st->upload, facts.from, facts.to)) != SD_OK)
+	    (er = personal_audit(db, c, st->subject.id, c->reuse_file)) != SD_OK ||
+	    (er = subject_close(db, c, &st->subject, st->before, st->upload, facts.from, facts.to)) != SD_OK)
 		return er;
-	st->id = s.id;
-	return st->watch->done(db, st->watch->arg, s.id);
+	st->id = st->subject.id;
+	return st->watch->done(db, st->watch->arg, st->id);
 }
 
 enum sd_err
