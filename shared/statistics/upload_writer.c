@@ -41,7 +41,7 @@ static enum sd_err
 block_send(struct upload_writer *w)
 {
 	int64_t stored;
-	enum sd_err er;
+	enum sd_err er = SD_OK;
 
 	if (!w->n_obs)
 		return SD_OK;
