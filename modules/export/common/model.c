@@ -401,5 +401,6 @@ export_stamp(struct db *db, struct arena *a, struct stamp_row *out)
 enum sd_err
 export_dataset_stamp(struct db *db, struct arena *a, int64_t dataset, struct stamp_row *out)
 {
-	return db_one(db, a, &dataset_stamp, out, DB_ARGS(db_int(dataset), db_int(dataset), db_int(dataset), db_int(dataset)));
+	return db_one(db, a, &dataset_stamp, out,
+	    DB_ARGS(db_int(dataset), db_int(dataset), db_int(dataset), db_int(dataset)));
 }
