@@ -90,11 +90,65 @@ values_print(struct buf *b, const struct read_value *v, size_t n)
 		    v[i].conf, v[i].row, v[i].col, v[i].comment ? v[i].comment : "");
 }
 
+/* What a database would keep of the windows' figures. */
+struct taken {
+	struct arena *a;
+	struct buf *said;
+	struct read_value *v;
+	size_t n;
+};
+
+#define MOST_VALUES (2 * (PLACES * MONTHS + 8)) /* two measures a row, and the eight rows before */
+
 static enum sd_err
 values_take(void *arg, const struct read_value *v, size_t n)
 {
-	values_print(arg, v, n);
+	struct taken *t = arg;
+
+	values_print(t->said, v, n);
+	for (size_t i = 0; i < n; i++) {
+		struct read_value *k = &t->v[t->n++];
+
+		sd_assert(t->n <= MOST_VALUES);
+		*k = v[i];
+		k->key = arena_strdup(t->a, v[i].key);
+		k->period = arena_strdup(t->a, v[i].period);
+		k->value = v[i].value ? arena_strdup(t->a, v[i].value) : NULL;
+	}
 	return SD_OK;
+}
+
+/* No key is written twice (row_write()), so all of them stay. */
+static enum sd_err
+values_end(void *arg, struct ctx *c, size_t *n)
+{
+	(void)arg;
+	(void)c;
+	(void)n;
+	return SD_OK;
+}
+
+static int
+stored_order(const void *x, const void *y)
+{
+	const struct read_value *s = x, *t = y;
+	int d = strcmp(s->period, t->period);
+
+	return d ? d : strcmp(s->key, t->key);
+}
+
+static enum sd_err
+values_give(void *arg, enum sd_err (*each)(void *each_arg, const struct stored_row *row), void *each_arg)
+{
+	struct taken *t = arg;
+	enum sd_err er = SD_OK;
+
+	if (t->n)
+		qsort(t->v, t->n, sizeof(*t->v), stored_order);
+	for (size_t i = 0; i < t->n && er == SD_OK; i++)
+		er = each(each_arg, &(struct stored_row){ t->v[i].key, t->v[i].period, t->v[i].value, t->v[i].row,
+		    t->v[i].col });
+	return er;
 }
 
 static int
@@ -134,7 +188,9 @@ static void
 compare(struct arena *a, const struct buf *b, struct reading_ask *ask)
 {
 	struct buf *one = buf_new(a, 0), *two = buf_new(a, 0);
-	const struct bulk_use use = { .read_values = values_take, .arg = one };
+	struct taken taken = { .a = a, .said = one, .v = arena_array(a, MOST_VALUES, sizeof(struct read_value)) };
+	const struct bulk_use use = { .read_values = values_take, .ended = values_end, .stored = values_give,
+		.arg = &taken };
 	struct table_bytes in = { b->p, b->n };
 	struct table_file *file;
 	struct bulk_facts facts;
