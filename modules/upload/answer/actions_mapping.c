@@ -187,6 +187,23 @@ read_again(struct correction *k, const struct submission *s)
 	    (long long)id);
 }
 
+/* One's own submission, where it takes files, with its dataset and upload. */
+static enum sd_err
+correction_open(struct req *rq, int64_t id, struct submission *s, struct dataset *d, struct upload_row *u)
+{
+	enum sd_err er = submission_load(rq->db, rq->arena, id, unit_filter(rq), s);
+
+	if (er != SD_OK)
+		return er;
+	if (!user_owns(rq, s->unit_id))
+		return SD_NOT_FOUND;
+	if (!state_in(s->state, SUBMISSION_TAKES_FILES))
+		return req_fault(rq, NULL, "Kiriman ini sedang tidak dapat diubah. Tarik kembali dahulu.");
+	if ((er = dataset_of(rq, s->dataset_slug, d)) != SD_OK)
+		return er;
+	return upload_load(rq->db, rq->arena, s->upload_id, u);
+}
+
 enum sd_err
 mapping_action(struct req *rq)
 {
@@ -197,14 +214,7 @@ mapping_action(struct req *rq)
 	struct upload_row u;
 	enum sd_err er;
 
-	if ((er = submission_load(rq->db, rq->arena, in->id, unit_filter(rq), &s)) != SD_OK)
-		return er;
-	if (!user_owns(rq, s.unit_id))
-		return SD_NOT_FOUND;
-	if (!state_in(s.state, SUBMISSION_TAKES_FILES))
-		return req_fault(rq, NULL, "Kiriman ini sedang tidak dapat diubah. Tarik kembali dahulu.");
-	if ((er = dataset_of(rq, s.dataset_slug, &d)) != SD_OK ||
-	    (er = upload_load(rq->db, rq->arena, s.upload_id, &u)) != SD_OK)
+	if ((er = correction_open(rq, in->id, &s, &d, &u)) != SD_OK)
 		return er;
 	k.d = &d;
 	k.u = &u;
@@ -229,14 +239,7 @@ submission_period_action(struct req *rq)
 	struct period p;
 	enum sd_err er;
 
-	if ((er = submission_load(rq->db, rq->arena, in->id, unit_filter(rq), &s)) != SD_OK)
-		return er;
-	if (!user_owns(rq, s.unit_id))
-		return SD_NOT_FOUND;
-	if (!state_in(s.state, SUBMISSION_TAKES_FILES))
-		return req_fault(rq, NULL, "Kiriman ini sedang tidak dapat diubah. Tarik kembali dahulu.");
-	if ((er = dataset_of(rq, s.dataset_slug, &d)) != SD_OK ||
-	    (er = upload_load(rq->db, rq->arena, s.upload_id, &u)) != SD_OK ||
+	if ((er = correction_open(rq, in->id, &s, &d, &u)) != SD_OK ||
 	    (er = mapping_current(rq->db, rq->arena, s.id, u.file_id, &before)) != SD_OK)
 		return er;
 	if (!period_guess(in->periode, *d.frequency, &p))

@@ -176,22 +176,6 @@ sets_chosen(const struct registry *r, const struct query *q, struct metadata_set
 	return kept;
 }
 
-static enum sd_err
-unchanged(struct req *rq, size_t format, bool *same)
-{
-	struct stamp_row stamp;
-	enum sd_err er = export_stamp(rq->db, rq->arena, &stamp);
-
-	*same = false;
-	if (er != SD_OK)
-		return er;
-	headers_common(rq, v2_language(rq));
-	*same = resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){ stamp.text,
-	    req_path(rq), req_query(rq), offers[format].media, offers[format].version,
-	    v2_language(rq), NULL }), stamp.changed_at);
-	return SD_OK;
-}
-
 enum sd_err
 v2_metadata_answer(struct req *rq, const struct sdmx_path *path)
 {
@@ -204,7 +188,7 @@ v2_metadata_answer(struct req *rq, const struct sdmx_path *path)
 	size_t n;
 
 	if ((er = query_read(rq, path, &q)) != SD_OK ||
-	    (er = unchanged(rq, q.format, &same)) != SD_OK || same ||
+	    (er = v2_unchanged(rq, &offers[q.format], NULL, &same)) != SD_OK || same ||
 	    (er = registry_load(rq->db, rq->arena, NULL, &r)) != SD_OK)
 		return er;
 	if (!q.by_set && !artefacts_resolve(&r, &q))

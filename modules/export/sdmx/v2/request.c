@@ -76,3 +76,18 @@ v2_format(struct req *rq, const struct offer *offers, size_t n, size_t *out)
 	req_fault(rq, NULL, "Tersedia sebagai %s.", buf_text(list));
 	return SD_UNACCEPTABLE;
 }
+
+enum sd_err
+v2_unchanged(struct req *rq, const struct offer *offer, const char *more, bool *same)
+{
+	struct stamp_row stamp;
+	enum sd_err er = export_stamp(rq->db, rq->arena, &stamp);
+
+	*same = false;
+	if (er != SD_OK)
+		return er;
+	headers_common(rq, v2_language(rq));
+	*same = resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){ stamp.text, req_path(rq), req_query(rq),
+	    offer->media, offer->version, v2_language(rq), more, NULL }), stamp.changed_at);
+	return SD_OK;
+}

@@ -75,22 +75,6 @@ at_read(struct req *rq, struct schema3 *s)
 	    "TIME_PERIOD, AllDimensions atau dimensi dari struktur", example);
 }
 
-static enum sd_err
-unchanged(struct req *rq, size_t format, bool *same)
-{
-	struct stamp_row stamp;
-	enum sd_err er = export_stamp(rq->db, rq->arena, &stamp);
-
-	*same = false;
-	if (er != SD_OK)
-		return er;
-	headers_common(rq, v2_language(rq));
-	*same = resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){ stamp.text,
-	    req_path(rq), req_query(rq), offers[format].media, v2_language(rq), NULL }),
-	    stamp.changed_at);
-	return SD_OK;
-}
-
 /* Of every list only the codes that some dimension of the structure may have. */
 static void
 lists_narrow(const struct schema3 *s)
@@ -144,7 +128,7 @@ v2_schema_answer(struct req *rq, const struct sdmx_path *path)
 		return SD_UNSUPPORTED;
 	}
 	if ((er = v2_format(rq, offers, OFFER_COUNT, &format)) != SD_OK ||
-	    (er = unchanged(rq, format, &same)) != SD_OK || same ||
+	    (er = v2_unchanged(rq, &offers[format], NULL, &same)) != SD_OK || same ||
 	    (er = registry_load(rq->db, rq->arena, registry_part_of_id(rq->arena, sdmx_part(path, 3)), &r)) != SD_OK ||
 	    (er = flow_find(rq, path, &r, &s)) != SD_OK || (er = at_read(rq, &s)) != SD_OK)
 		return er;

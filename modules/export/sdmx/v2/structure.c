@@ -59,17 +59,7 @@ v2_structure_format(struct req *rq, size_t *out)
 enum sd_err
 v2_structure_unchanged(struct req *rq, size_t format, const char *more, bool *same)
 {
-	struct stamp_row stamp;
-	enum sd_err er = export_stamp(rq->db, rq->arena, &stamp);
-
-	*same = false;
-	if (er != SD_OK)
-		return er;
-	headers_common(rq, v2_language(rq));
-	*same = resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){ stamp.text,
-	    req_path(rq), req_query(rq), offers[format].media, offers[format].version,
-	    v2_language(rq), more, NULL }), stamp.changed_at);
-	return SD_OK;
+	return v2_unchanged(rq, &offers[format], more, same);
 }
 
 enum sd_err

@@ -52,6 +52,10 @@ const char *v2_language(const struct req *rq);
  * sentence that lists the offers. */
 enum sd_err v2_format(struct req *rq, const struct offer *offers, size_t n, size_t *out);
 
+/* Headers and tag of an answer that is made of what is public as a whole, in this format; *same = the client has it,
+ * and 304 is the answer. `more`: what else tells two answers of one address apart, or NULL. */
+enum sd_err v2_unchanged(struct req *rq, const struct offer *offer, const char *more, bool *same);
+
 /* A positive number, or 0 where the text is blank. */
 enum sd_err v2_count(struct req *rq, const char *text, const char *name, int64_t *out);
 
