@@ -4,6 +4,7 @@ done; the same key twice is found; a citizen's number never reaches the database
 import contextlib
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -197,19 +198,31 @@ def worker_killed(c, data):
     need(int(now[0][0]) == int(before[0][0]) + 1 and int(now[0][1]) == int(before[0][1]) + 60_000, f"{before} became {now}")
 
 
+@contextlib.contextmanager
+def rows_held():
+    """Somebody else's transaction holds the row of every submission, for as long as the caller wants."""
+    held = subprocess.Popen([os.path.join(suite.SRC, "tests/lib/instance"), "sql-unseen", "-nNB"], stdin=subprocess.PIPE,
+                            stdout=subprocess.PIPE, text=True)
+    held.stdin.write("START TRANSACTION; SELECT COUNT(*) FROM submission FOR UPDATE;\n")
+    held.stdin.flush()
+    need(held.stdout.readline().strip().isdigit(), "the rows cannot be held")
+    try:
+        yield
+    finally:
+        held.stdin.close()
+        held.wait(60)
+
+
 def nothing_locked(c, data):
     """The file is read before the submission is locked: while somebody else holds its row, the reading goes on."""
-    held = threading.Thread(target=lambda: instance(
-        "sql-unseen", "-e", "START TRANSACTION; SELECT COUNT(*) FROM submission FOR UPDATE; SELECT SLEEP(6); ROLLBACK"))
     rows = upload.csv_rows(600_000)[0]
-    held.start()
-    time.sleep(0.3)
-    p = upload.Posted(c, "data.csv", rows)
-    number = number_of(p)
-    need(until(lambda: int(sql(f"SELECT progress FROM job WHERE id = {number}")[0][0]) > 20, 5) and held.is_alive(),
-         f"it waits for the row before it reads: {job(number)}")
-    held.join()
+    with rows_held():
+        p = upload.Posted(c, "data.csv", rows)
+        number = number_of(p)
+        read = until(lambda: int(sql(f"SELECT progress FROM job WHERE id = {number}")[0][0]) > 20, 40)
+        waited = job(number)
     p.follow(60)
+    need(read, f"it waits for the row before it reads: {waited}")
     need(job(number)["state"] == "done", f"{job(number)}")
 
 
