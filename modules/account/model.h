@@ -6,7 +6,7 @@
 #ifndef SD_ACCOUNT_MODEL_H
 #define SD_ACCOUNT_MODEL_H
 
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 #include "shared/ground/field.h"
 
 extern const struct stmt *const account_stmts[];

@@ -6,7 +6,7 @@
 #ifndef SD_ACCOUNT_MODEL_ADMIN_H
 #define SD_ACCOUNT_MODEL_ADMIN_H
 
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 #include "shared/ground/field.h"
 #include "shared/process/setting_table.h"
 

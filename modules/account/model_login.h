@@ -5,7 +5,7 @@
 #ifndef SD_ACCOUNT_MODEL_LOGIN_H
 #define SD_ACCOUNT_MODEL_LOGIN_H
 
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 
 extern const struct stmt *const entrance_stmts[];
 

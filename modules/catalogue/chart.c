@@ -3,7 +3,7 @@
  * table as the page shows.
  */
 #include "modules/catalogue/catalogue.h"
-#include "shared/format/draw.h"
+#include "shared/format/drawing/draw.h"
 #include "shared/ground/hash.h"
 #include "shared/ground/str.h"
 #include "shared/process/setting.h"

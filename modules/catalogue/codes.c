@@ -5,7 +5,7 @@
 #include "shared/format/csv_out.h"
 #include "shared/format/json_out.h"
 #include "shared/ground/str.h"
-#include "shared/request/form.h"
+#include "shared/request/form/form.h"
 #include <string.h>
 
 enum sd_err

@@ -3,9 +3,9 @@
  * leaves a page that says why.
  */
 #include "modules/catalogue/catalogue.h"
-#include "shared/format/draw.h"
+#include "shared/format/drawing/draw.h"
 #include "shared/ground/str.h"
-#include "shared/request/form.h"
+#include "shared/request/form/form.h"
 #include "shared/statistics/file_format.h"
 #include "shared/statistics/period.h"
 

@@ -6,7 +6,7 @@
 #include "modules/catalogue/catalogue.h"
 #include "shared/ground/str.h"
 #include "shared/process/document.h"
-#include "shared/request/form.h"
+#include "shared/request/form/form.h"
 
 /* A code as people type it from paper: in small letters, with blanks and hyphens between. */
 static enum sd_err

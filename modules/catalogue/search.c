@@ -2,9 +2,9 @@
  * search.c: /katalog: search, filters, sort, pages; and how a dataset stands in a list.
  */
 #include "modules/catalogue/catalogue.h"
-#include "shared/format/draw.h"
+#include "shared/format/drawing/draw.h"
 #include "shared/ground/str.h"
-#include "shared/request/form.h"
+#include "shared/request/form/form.h"
 #include "shared/statistics/period.h"
 #include <stdlib.h>
 #include <string.h>

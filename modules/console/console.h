@@ -7,7 +7,7 @@
 
 #include "shared/ground/arena.h"
 #include "shared/ground/conf.h"
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 #include "shared/ground/err.h"
 #include <stdbool.h>
 #include <stddef.h>

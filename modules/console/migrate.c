@@ -12,7 +12,7 @@
 #include "modules/console/schema.h"
 #include "modules/console/model.h"
 #include "shared/ground/date.h"
-#include "shared/ground/sql_script.h"
+#include "shared/ground/database/sql_script.h"
 
 #include <inttypes.h>
 #include <stdio.h>

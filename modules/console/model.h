@@ -4,7 +4,7 @@
 #ifndef SD_CONSOLE_MODEL_H
 #define SD_CONSOLE_MODEL_H
 
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 
 /* A migration that was begun; applied_at is 0 until it came to its end. */
 struct version_row {

@@ -6,7 +6,7 @@
 #define SD_CONSOLE_MODEL_RESTORE_H
 
 #include "shared/ground/arena.h"
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 
 struct name_row {
 	const char *name;

@@ -6,7 +6,7 @@
 #define SD_DATALIST_IMPORT_H
 
 #include "modules/datalist/model.h"
-#include "shared/request/param.h"
+#include "shared/request/form/param.h"
 
 /* A regency's list has some 330 entries (the sample's); nobody reads more than 50 faults at once. */
 enum { IMPORT_ROWS = 5000, IMPORT_FAULTS = 50 };

@@ -5,7 +5,7 @@
 #ifndef SD_DATALIST_MODEL_H
 #define SD_DATALIST_MODEL_H
 
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 #include "shared/ground/field.h"
 #include "shared/process/states.h"
 

@@ -8,7 +8,7 @@
 #include "shared/ground/str.h"
 #include "shared/process/plan.h"
 #include "shared/process/setting.h"
-#include "shared/request/form.h"
+#include "shared/request/form/form.h"
 
 enum { PER_PAGE = 50, LIKE_ENOUGH = 50 };
 

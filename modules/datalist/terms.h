@@ -7,7 +7,7 @@
 #define SD_DATALIST_TERMS_H
 
 #include "shared/ground/arena.h"
-#include "shared/request/param.h"
+#include "shared/request/form/param.h"
 #include <stdbool.h>
 #include <stddef.h>
 

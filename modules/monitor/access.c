@@ -8,7 +8,7 @@
 #include "shared/ground/date.h"
 #include "shared/ground/str.h"
 #include "shared/process/access.h"
-#include "shared/request/form.h"
+#include "shared/request/form/form.h"
 #include "shared/request/view.h"
 #include <inttypes.h>
 

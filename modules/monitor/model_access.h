@@ -4,7 +4,7 @@
 #ifndef SD_MONITOR_MODEL_ACCESS_H
 #define SD_MONITOR_MODEL_ACCESS_H
 
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 #include "shared/ground/field.h"
 
 extern const struct stmt *const access_stmts[];

@@ -7,7 +7,7 @@
 #include "modules/monitor/monitor.h"
 #include "shared/ground/date.h"
 #include "shared/process/audit.h"
-#include "shared/request/form.h"
+#include "shared/request/form/form.h"
 #include "shared/request/view.h"
 #include <inttypes.h>
 

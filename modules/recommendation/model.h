@@ -5,9 +5,9 @@
 #ifndef SD_RECOMMENDATION_MODEL_H
 #define SD_RECOMMENDATION_MODEL_H
 
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 #include "shared/ground/field.h"
-#include "shared/request/param.h"
+#include "shared/request/form/param.h"
 
 extern const struct stmt *const recommendation_stmts[];
 extern const struct stmt stmt_request_move; /* the workflow's */

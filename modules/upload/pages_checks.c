@@ -9,7 +9,7 @@
 #include "shared/ground/str.h"
 #include "shared/process/audit.h"
 #include "shared/process/setting.h"
-#include "shared/request/form.h"
+#include "shared/request/form/form.h"
 #include "shared/statistics/decimal.h"
 
 static bool

@@ -8,7 +8,7 @@
 
 #include "shared/ground/str.h"
 #include "shared/process/setting.h"
-#include "shared/request/form.h"
+#include "shared/request/form/form.h"
 
 #define PER_PAGE 50
 

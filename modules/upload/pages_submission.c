@@ -11,7 +11,7 @@
 #include "shared/ground/log.h"
 #include "shared/ground/str.h"
 #include "shared/process/setting.h"
-#include "shared/request/form.h"
+#include "shared/request/form/form.h"
 #include "shared/request/paper.h"
 
 #include <jansson.h>

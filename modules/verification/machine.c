@@ -3,7 +3,7 @@
  * they can be known without a person; and the labels of keys and cells. Called by case.c, work.c and report.c.
  */
 #include "modules/verification/verification.h"
-#include "shared/format/sheet_in.h"
+#include "shared/format/workbook/sheet_in.h"
 #include "shared/ground/str.h"
 #include <inttypes.h>
 #include <string.h>

@@ -5,7 +5,7 @@
 #ifndef SD_VERIFICATION_MODEL_H
 #define SD_VERIFICATION_MODEL_H
 
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 #include "shared/ground/field.h"
 
 extern const struct stmt *const verification_stmts[];

@@ -6,7 +6,7 @@
 #include "shared/ground/log.h"
 #include "shared/ground/str.h"
 #include "shared/process/clock.h"
-#include "shared/request/form.h"
+#include "shared/request/form/form.h"
 #include <inttypes.h>
 #include <stdlib.h>
 

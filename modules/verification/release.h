@@ -10,7 +10,7 @@
 #define SD_RELEASE_H
 
 #include "shared/ground/arena.h"
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 #include "shared/ground/hash.h"
 
 struct release_order {

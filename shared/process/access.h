@@ -7,7 +7,7 @@
 #define SD_ACCESS_H
 
 #include "shared/ground/arena.h"
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 
 enum access_event {
 	ACCESS_LOGIN, ACCESS_FAILURE, ACCESS_DELAY, ACCESS_UNLOCK, ACCESS_LOGOUT, ACCESS_DOWNLOAD, ACCESS_ROLES,

@@ -8,7 +8,7 @@
 #define SD_AUDIT_H
 
 #include "shared/ground/arena.h"
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 
 struct audit_row {
 	int64_t at;              /* UTC seconds */

@@ -10,7 +10,7 @@
 
 #include "shared/ground/arena.h"
 #include "shared/ground/date.h"
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 
 /* A working day in millionths, so that half days and hours of any office add up without fractions. */
 #define WORKING_DAY 1000000

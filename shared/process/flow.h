@@ -8,7 +8,7 @@
 #define SD_FLOW_H
 
 #include "shared/ground/arena.h"
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 #include "shared/ground/err.h"
 #include "shared/process/role.h"
 #include "shared/process/states.h"

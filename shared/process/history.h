@@ -5,7 +5,7 @@
 #define SD_HISTORY_H
 
 #include "shared/ground/arena.h"
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 #include "shared/ground/field.h"
 
 struct history_row {

@@ -8,7 +8,7 @@
 #ifndef SD_JOB_H
 #define SD_JOB_H
 
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 
 #define JOB_ATTEMPTS 4     /* then it is given up */
 #define JOB_SILENCE 15     /* seconds without a sign of life */

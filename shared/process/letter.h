@@ -12,10 +12,10 @@
 #ifndef SD_LETTER_H
 #define SD_LETTER_H
 
-#include "shared/format/pdf.h"
+#include "shared/format/drawing/pdf.h"
 #include "shared/ground/arena.h"
 #include "shared/ground/date.h"
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 #include "shared/ground/err.h"
 #include "shared/ground/field.h"
 

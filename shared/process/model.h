@@ -5,7 +5,7 @@
 #ifndef SD_PROCESS_MODEL_H
 #define SD_PROCESS_MODEL_H
 
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 #include "shared/process/document.h"
 
 struct setting_row { const char *name, *value; };

@@ -4,7 +4,7 @@
 #ifndef SD_PROCESS_MODEL_JOB_H
 #define SD_PROCESS_MODEL_JOB_H
 
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 
 struct job_number { int64_t id; };
 

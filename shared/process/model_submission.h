@@ -2,7 +2,7 @@
 #ifndef SD_MODEL_SUBMISSION_H
 #define SD_MODEL_SUBMISSION_H
 
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 
 extern const struct stmt stmt_submission_load;
 extern const struct stmt stmt_submission_move;

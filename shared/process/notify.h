@@ -5,7 +5,7 @@
 #ifndef SD_NOTIFY_H
 #define SD_NOTIFY_H
 
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 
 /* To every user of a role or a sum of roles; with unit_id > 0 only those of that unit. role 0 =
  * producers. `path` is where to act; nobody to tell is no error. */

@@ -6,7 +6,7 @@
 #define SD_PASSWORD_H
 
 #include "shared/ground/arena.h"
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 
 /* Whose it will be: what must not stand inside. NULL or "" where unknown. */
 struct password_of {

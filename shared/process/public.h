@@ -6,7 +6,7 @@
 #ifndef SD_PUBLIC_H
 #define SD_PUBLIC_H
 
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 #include "shared/ground/stamp.h"
 
 struct public_row {

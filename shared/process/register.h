@@ -9,7 +9,7 @@
 
 #include "shared/ground/arena.h"
 #include "shared/ground/date.h"
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 
 /* Takes the next number of register `code` ("ba-forum", "kesepakatan", "pemeriksaan",
  * "rekomendasi", ...) for the year of `day`; *number is the whole text. Only inside db_tx. Nobody waits meanwhile:

@@ -6,7 +6,7 @@
 #define SD_SETTING_H
 
 #include "shared/ground/arena.h"
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 #include "shared/process/setting_table.h"
 
 /* The value in the database, or the table's default where there is none or one that is not right (somebody wrote it

@@ -6,7 +6,7 @@
 #ifndef SD_PROCESS_STMTS_H
 #define SD_PROCESS_STMTS_H
 
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 
 /* Each NULL-terminated. */
 extern const struct stmt *const setting_check_stmts[];  /* what a setting refers to */

@@ -5,8 +5,8 @@
  */
 #include "shared/request/app.h"
 #include "shared/ground/conf.h"
-#include "shared/ground/db.h"
-#include "shared/ground/db_circuit.h"
+#include "shared/ground/database/db.h"
+#include "shared/ground/database/db_circuit.h"
 #include "shared/ground/log.h"
 #include "shared/request/cli.h"
 #include "shared/ground/stamp.h"

@@ -23,7 +23,7 @@
 #include "shared/request/route.h"
 
 struct job_kind; /* shared/process/job_run.h */
-struct style;    /* page_run.h */
+struct style;    /* page/run.h */
 
 struct app {
 	const char *name;                   /* program and database user suffix: "datalist" */

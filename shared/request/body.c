@@ -5,12 +5,12 @@
 #define _GNU_SOURCE
 #include "shared/request/body.h"
 #include "shared/ground/write_all.h"
-#include "shared/request/body_part.h"
+#include "shared/request/form/body_part.h"
 #include "shared/ground/hash.h"
 #include "shared/ground/log.h"
 #include "shared/ground/str.h"
-#include "shared/request/limit.h"
-#include "shared/request/multipart.h"
+#include "shared/request/form/limit.h"
+#include "shared/request/form/multipart.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>

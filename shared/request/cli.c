@@ -6,7 +6,7 @@
 #include "shared/format/man_out.h"
 #include "shared/ground/conf.h"
 #include "shared/ground/count.h"
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 #include "shared/process/stmts.h"
 #include "shared/request/model.h"
 #include <inttypes.h>

@@ -13,7 +13,7 @@
  * version is the new one, core->differences says where the two differ. Fails where the form does. */
 enum sd_err conflict_answer(struct req *rq);
 
-/* For the view: the page (page_html.h) is read, where core->reading says so. */
+/* For the view: the page (page/html.h) is read, where core->reading says so. */
 struct node;
 void reading_take(struct req *rq, struct node *html);
 

@@ -9,11 +9,11 @@
 #include "shared/ground/stamp.h"
 #include "shared/request/app.h"
 #include "shared/request/fcgi.h"
-#include "shared/request/form.h"
+#include "shared/request/form/form.h"
 #include "shared/request/req.h"
 #include <setjmp.h>
 
-struct style; /* compiled pages (page_run.h) */
+struct style; /* compiled pages (page/run.h) */
 
 struct header {
 	const char *name, *value;

@@ -5,7 +5,7 @@
 #ifndef SD_REQUEST_MODEL_H
 #define SD_REQUEST_MODEL_H
 
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 #include "shared/process/role.h"
 
 /* Every statement, by who calls it; NULL-terminated, for --check (shared/process/stmts.h says more). */

@@ -4,7 +4,7 @@
 #ifndef SD_REQUEST_MODEL_FORM_H
 #define SD_REQUEST_MODEL_FORM_H
 
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 
 /* A form that was sent: state as in the migration, age in seconds by the database's clock. */
 struct form_sent_row {

@@ -1,5 +1,5 @@
 /*
- * page_form.h: the form of a finished page (page_html.h) that goes to the address of this
+ * page_form.h: the form of a finished page (page/html.h) that goes to the address of this
  * request: reading its fields, and writing into them what was typed. So what was typed stands in
  * the right form whatever the page's stylesheet does with it. Called by view_output.c and conflict.c.
  */
@@ -7,7 +7,7 @@
 #define SD_PAGE_FORM_H
 
 #include "shared/request/core.h"
-#include "shared/request/page_html.h"
+#include "shared/request/page/html.h"
 
 /* A field that people see. A select is one control for each of its options. */
 struct control {

@@ -2,7 +2,7 @@
  * req.c: what a handler may ask its request. Must never show a handler more than req.h says.
  */
 #include "shared/request/core.h"
-#include "shared/request/limit.h"
+#include "shared/request/form/limit.h"
 #include "shared/ground/str.h"
 #include <ctype.h>
 #include <string.h>

@@ -9,10 +9,10 @@
 #include "shared/ground/arena.h"
 #include "shared/ground/buf.h"
 #include "shared/ground/conf.h"
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 #include "shared/ground/err.h"
 #include "shared/process/role.h"
-#include "shared/request/param.h"
+#include "shared/request/form/param.h"
 #include <stdbool.h>
 
 struct app;

@@ -4,7 +4,7 @@
  * chosen.
  */
 #include "shared/request/route.h"
-#include "shared/request/form.h"
+#include "shared/request/form/form.h"
 #include <string.h>
 
 enum { MAX_SEGMENTS = 32, MAX_CAPTURES = 8 };

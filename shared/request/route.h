@@ -6,8 +6,8 @@
 #define SD_ROUTE_H
 
 #include "shared/process/role.h"
-#include "shared/request/limit.h"
-#include "shared/request/param.h"
+#include "shared/request/form/limit.h"
+#include "shared/request/form/param.h"
 #include "shared/request/req.h"
 
 struct answer; /* answer.h */

@@ -17,7 +17,7 @@
 #include "shared/request/follow.h"
 #include "shared/request/keep.h"
 #include "shared/request/kept.h"
-#include "shared/request/limit.h"
+#include "shared/request/form/limit.h"
 #include "shared/request/model.h"
 #include "shared/request/once.h"
 #include "shared/request/refuse.h"

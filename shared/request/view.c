@@ -14,7 +14,7 @@
 #include "shared/request/csrf.h"
 #include "shared/request/kept.h"
 #include "shared/request/model.h"
-#include "shared/request/page_run.h"
+#include "shared/request/page/run.h"
 #include "shared/request/style.h"
 #include <inttypes.h>
 #include <stdio.h>

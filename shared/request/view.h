@@ -13,12 +13,8 @@
 
 #include "shared/ground/field.h"
 #include "shared/process/flow.h"
+#include "shared/request/page/node.h"
 #include "shared/request/req.h"
-
-struct node; /* an element; owned by the page, which is owned by the arena */
-
-struct style;
-extern const struct style page_style; /* the program's pages, made by the build */
 
 /* Begins the page: `name` selects the template (match="page[@name='...']" mode="main"), `title` the
  * heading. */
@@ -27,12 +23,8 @@ struct node *page_new(struct req *rq, const char *name, const char *title);
 /* Makes HTML and answers. Status 200, or 422 where the request has faults. */
 enum sd_err page_send(struct req *rq, struct node *page);
 
-struct node *node_add(struct node *parent, const char *name);
-void node_text(struct node *n, const char *text);
-void node_set(struct node *n, const char *attr, const char *value);
-void node_int(struct node *n, const char *attr, int64_t value);
-void node_time(struct node *n, const char *attr,
-	int64_t t); /* attr = ISO, attr_wib = "31 Januari 2026 14.05 WIB"; 0 = left out */
+/* attr = ISO, attr_wib = "31 Januari 2026 14.05 WIB"; 0 = left out. */
+void node_time(struct node *n, const char *attr, int64_t t);
 
 /* One element per row with an attribute per field; FIELD_TIME as node_time. Returns the (last)
  * element. */

@@ -5,10 +5,11 @@
 #include "shared/request/conflict.h"
 #include "shared/request/csrf.h"
 #include "shared/request/page_form.h"
-#include "shared/request/page_html.h"
-#include "shared/request/page_run.h"
+#include "shared/request/page/html.h"
+#include "shared/request/page/run.h"
 #include "shared/request/resp.h"
 #include "shared/request/style.h"
+#include "shared/request/view.h"
 #include <string.h>
 
 static void

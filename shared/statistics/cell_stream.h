@@ -9,7 +9,7 @@
 #define SD_CELL_STREAM_H
 
 #include "shared/format/csv_in.h"
-#include "shared/format/sheet_in.h"
+#include "shared/format/workbook/sheet_in.h"
 #include "shared/ground/buf.h"
 
 #define STREAM_ROW_MAX ((size_t)4 * 1024 * 1024) /* bytes of one row */

@@ -7,7 +7,7 @@
 #define SD_DATASET_H
 
 #include "shared/ground/arena.h"
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 #include "shared/ground/field.h"
 #include "shared/statistics/attribute.h"
 #include "shared/statistics/period.h"

@@ -9,7 +9,7 @@
 #define SD_TABLE_IN_H
 
 #include "shared/format/csv_in.h"
-#include "shared/format/sheet_in.h"
+#include "shared/format/workbook/sheet_in.h"
 #include "shared/statistics/number.h"
 
 struct table_cell {

@@ -14,7 +14,7 @@
 #define SD_UPLOAD_ROWS_H
 
 #include "shared/ground/buf.h"
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 
 #define UPLOAD_BLOCK_ROWS 4000u    /* observations of a block at most: a reader holds one, and a page needs one */
 #define UPLOAD_BLOCK_BYTES 262144u /* where it ends before; well below max_allowed_packet */

@@ -12,7 +12,7 @@ import suite  # noqa: E402
 from suite import instance, need  # noqa: E402
 
 LIMIT = 2        # s a statement may take in this test: the setting's default is 10
-BACKSTOP = 2     # s that the client waits longer (shared/ground/db_connect.c)
+BACKSTOP = 2     # s that the client waits longer (shared/ground/database/db_connect.c)
 SPARE = 3        # s for a machine that does other things, too
 LATER = 0.1      # s that an answer takes while everybody knows
 BACK = 2         # s until everybody is served again

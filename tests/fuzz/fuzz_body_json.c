@@ -2,7 +2,7 @@
  * fuzz_body_json.c: a JSON body as a form: fields have fit names and are texts without NUL.
  */
 #include "shared/ground/log.h"
-#include "shared/request/body_part.h"
+#include "shared/request/form/body_part.h"
 #include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -2,8 +2,8 @@
  * fuzz_mark.c: marks in workbooks. An input that begins with PK is a package; any other is the XML of a sheet, of comments and
  * of a style table at once, put into a sound package. What comes out opens again, and its cells are where they were.
  */
-#include "shared/format/mark.h"
-#include "shared/format/sheet_in.h"
+#include "shared/format/mark/mark.h"
+#include "shared/format/workbook/sheet_in.h"
 #include "shared/ground/log.h"
 #include <stdlib.h>
 #include <string.h>

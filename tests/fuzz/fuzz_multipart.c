@@ -2,7 +2,7 @@
  * fuzz_multipart.c: multipart/form-data. Whole and cut into blocks the parser says the same, and
  * begins and ends of parts pair up. First byte: the size of the blocks; the boundary is "XX".
  */
-#include "shared/request/multipart.h"
+#include "shared/request/form/multipart.h"
 #include "shared/ground/buf.h"
 #include "shared/ground/log.h"
 

@@ -2,7 +2,7 @@
  * fuzz_route.c: paths. Whatever comes, a row is one whose pattern asks for no more parts than there
  * are, and no capture holds what is not UTF-8.
  */
-#include "shared/request/form.h"
+#include "shared/request/form/form.h"
 #include "shared/request/route.h"
 #include "shared/ground/log.h"
 

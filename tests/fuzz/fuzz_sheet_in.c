@@ -3,7 +3,7 @@
  * shared strings where it begins with <sst, which is put into a sound package (a mutated package mostly breaks at its
  * checksums). Rows ascend, cells ascend, texts end; and what is read past the parser is what the parser reads.
  */
-#include "shared/format/sheet_in.h"
+#include "shared/format/workbook/sheet_in.h"
 #include "shared/ground/log.h"
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
  * fuzz_sql_script.c: files of SQL. Every statement lies inside the text, none is empty, each begins behind the one before,
  * and what is between them holds nothing that the server would run; reading a statement by itself gives it whole again.
  */
-#include "shared/ground/sql_script.h"
+#include "shared/ground/database/sql_script.h"
 
 #include "shared/ground/log.h"
 

@@ -2,8 +2,8 @@
  * fuzz_urlencoded.c: query strings and urlencoded bodies, and the parameter table over them: texts
  * are valid UTF-8 within their limits, and whatever did not fit is absent.
  */
-#include "shared/request/form.h"
-#include "shared/request/limit.h"
+#include "shared/request/form/form.h"
+#include "shared/request/form/limit.h"
 #include "shared/ground/log.h"
 
 #include <string.h>

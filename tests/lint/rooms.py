@@ -44,6 +44,18 @@ def ranks_of(source, house):
     return {room: place for place, room in enumerate(rooms)}
 
 
+def scattered(ranks):
+    """Rooms below a folder (a floor and the rooms on it) that another folder's rooms stand between: the folders of the top
+    would be a circle."""
+    seen, last = set(), None
+    for room in sorted(ranks, key=ranks.get):
+        folder = room.split("/")[0]
+        if folder != last and folder in seen:
+            yield room
+        seen.add(folder)
+        last = folder
+
+
 def includes(source, house, files):
     """(file, what it includes, how it is said) within the house."""
     for path in files:
@@ -121,6 +133,8 @@ def look(source, build):
             faults.append(f"{house}/{room}: stands not in rooms.txt")
         for room in sorted(set(ranks or ()) - rooms - {"."}):
             faults.append(f"{house}/rooms.txt: {room} has no file")
+        for room in scattered(ranks or {}):
+            faults.append(f"{house}/rooms.txt: {room} stands apart from the rooms beside it")
         found = list(symbols(build, files)) if build else []
         for a, b, said in [*includes(source, house, files), *found]:
             up, down = room_of(house, a), room_of(house, b)
@@ -140,7 +154,11 @@ def self_test():
             with open(f"{top}/{path}", "w", encoding="utf-8") as f:
                 f.write(text)
         put("shared/ground/a.c", "int a(void) { return 0; }\n")
-        put("shared/rooms.txt", "ground the only one\n")
+        put("shared/ground/deep/d.c", '#include "shared/ground/e.h"\nint deep(void) { return 0; }\n')
+        put("shared/ground/e.h", '#include "shared/ground/deep/d.h"\n')
+        put("shared/ground/deep/d.h", "int deep(void);\n")
+        put("shared/above/b.h", "int b(void);\n")
+        put("shared/rooms.txt", "ground/deep a room on a floor\nabove another floor\nground the lowest\n")
         put("modules/m/rooms.txt", "# comment\n. top\nhigh above\nlow below\ngone empty\n")
         put("modules/m/m.c", '#include "modules/m/high/h.h"\nint low(void);\nint main(void) { return low(); }\n')
         put("modules/m/high/h.h", "int high(void);\n")
@@ -155,7 +173,9 @@ def self_test():
             subprocess.run(["cc", f"-I{top}", "-c", f"{top}/{path}", "-o", f"{top}/{path[:-2]}.o"], check=True)
         faults = look(top, top)
         wanted = ["includes modules/m/high/h.h: an arrow up", "uses high of modules/m/high/h.c: an arrow up", "modules/m/strange: stands not",
-                  "modules/n: has folders and no", "gone has no file", f"a circle of {CIRCLE_MOST + 1} files"]
+                  "modules/n: has folders and no", "gone has no file",
+                  "shared/ground/e.h:1: includes shared/ground/deep/d.h: an arrow up, from ground to ground/deep",
+                  "shared/rooms.txt: ground stands apart", f"a circle of {CIRCLE_MOST + 1} files"]
         missed = [w for w in wanted if not any(w in f for f in faults)]
         for w in missed:
             print(f"not found: {w}")

@@ -54,7 +54,7 @@ def objects(source, build):
 def words_of_translator(source):
     """Names in the texts that the translator of pages writes: one that no page of today needs is used all the same."""
     found = set()
-    for path in glob.glob(f"{source}/shared/request/translate*.c"):
+    for path in glob.glob(f"{source}/shared/request/translate/*.c"):
         with open(path, encoding="utf-8") as f:
             for text in re.findall(r"\"(?:[^\"\\\n]|\\.)*\"", f.read()):
                 found |= set(re.findall(r"\w+", text))
@@ -100,7 +100,7 @@ def look(source, build, reasons):
         for name in sorted(n for n in defined if n != "main" and not n.startswith("__")):  # __: called by the runtime
             if any(user != file and (house(file) == "shared" or house(user) in ("shared", house(file))) for user in users[name]):
                 continue
-            if file.startswith("shared/request/page_") and name in written:
+            if file.startswith("shared/request/page/") and name in written:
                 continue
             within = times_named(source, file, name) > 1
             if name not in tests:

@@ -4,7 +4,7 @@
  * purpose is undone first: see alike(). Run by `make check`, one program for each stylesheet; libxslt is nowhere else.
  */
 #include "tests/pages/pages_tree.h"
-#include "shared/request/page_run.h"
+#include "shared/request/page/run.h"
 #include <glob.h>
 #include <libxml/HTMLtree.h>
 #include <libxml/parser.h>

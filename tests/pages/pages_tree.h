@@ -5,7 +5,8 @@
 #ifndef SD_TESTS_PAGES_TREE_H
 #define SD_TESTS_PAGES_TREE_H
 
-#include "shared/request/page_tree.h"
+#include "shared/ground/buf.h"
+#include "shared/request/page/tree.h"
 #include <stdio.h>
 
 struct words {

@@ -6,7 +6,7 @@
 #ifndef SD_TEST_DATABASE_H
 #define SD_TEST_DATABASE_H
 
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 #include "tests/unit/skipped.h"
 #include <stdio.h>
 #include <stdlib.h>

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "shared/request/body_part.h"
+#include "shared/request/form/body_part.h"
 
 static struct arena *a;
 

@@ -2,7 +2,7 @@
  * test_catalogue.c: which lines of a table the catalogue draws (modules/catalogue/chart_layout.c), and what a search pattern is.
  */
 #include "modules/catalogue/catalogue.h"
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 #include "shared/ground/str.h"
 #include <setjmp.h>
 #include <stdarg.h>

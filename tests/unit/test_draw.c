@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "shared/format/draw_part.h"
+#include "shared/format/drawing/draw_part.h"
 
 #include <math.h>
 #include <string.h>

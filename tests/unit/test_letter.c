@@ -11,7 +11,7 @@
 #include "modules/datalist/forum_letter.h"
 #include "modules/recommendation/recommendation_letter.h"
 #include "modules/verification/report_letter.h"
-#include "shared/format/paint.h"
+#include "shared/format/drawing/paint.h"
 
 #include <stdlib.h>
 #include <string.h>

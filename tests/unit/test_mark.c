@@ -15,8 +15,8 @@
 #include <string.h>
 #include <zip.h>
 
-#include "shared/format/mark.h"
-#include "shared/format/sheet_in.h"
+#include "shared/format/mark/mark.h"
+#include "shared/format/workbook/sheet_in.h"
 #include "shared/ground/str.h"
 #include "tests/unit/sheet_make.h"
 

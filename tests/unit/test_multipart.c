@@ -1,7 +1,7 @@
 /* test_multipart.c: the multipart parser: parts, headers, boundaries cut at every place, and what
  * it refuses. */
 #include "shared/ground/buf.h"
-#include "shared/request/multipart.h"
+#include "shared/request/form/multipart.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

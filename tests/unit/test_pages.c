@@ -2,8 +2,8 @@
  * test_pages.c: what compiled pages write in each place, whatever the text; and a page that is read again. That the
  * translator means what XSLT means: tests/pages/compare.c; what it refuses: tests/pages/refusals.
  */
-#include "shared/request/page_html.h"
-#include "shared/request/page_run.h"
+#include "shared/request/page/html.h"
+#include "shared/request/page/run.h"
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

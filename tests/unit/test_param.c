@@ -1,6 +1,6 @@
 /* test_param.c: from what came to the route's struct: every type, its limits, its sentences. */
-#include "shared/request/form.h"
-#include "shared/request/param.h"
+#include "shared/request/form/form.h"
+#include "shared/request/form/param.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

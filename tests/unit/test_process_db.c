@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "shared/format/pdf.h"
+#include "shared/format/drawing/pdf.h"
 #include "shared/ground/count.h"
 #include "shared/ground/hash.h"
 #include "shared/ground/locks.h"

@@ -1,5 +1,5 @@
 /* test_route.c: which row a path leads to, and what its parts become. */
-#include "shared/request/form.h"
+#include "shared/request/form/form.h"
 #include "shared/request/route.h"
 
 #include <setjmp.h>

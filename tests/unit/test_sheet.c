@@ -1,5 +1,5 @@
 /* test_sheet.c: XLSX in and out, and the table that uploads are checked on. Hostile workbooks: test_sheet_hostile.c. */
-#include "shared/format/sheet_out.h"
+#include "shared/format/workbook/sheet_out.h"
 #include "shared/ground/buf.h"
 #include "shared/statistics/table_in.h"
 

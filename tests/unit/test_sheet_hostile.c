@@ -1,5 +1,5 @@
 /* test_sheet_hostile.c: workbooks that are none, broken or meant to hurt: each is refused with its own sentence. */
-#include "shared/format/sheet_in.h"
+#include "shared/format/workbook/sheet_in.h"
 #include "shared/ground/buf.h"
 
 #include <setjmp.h>

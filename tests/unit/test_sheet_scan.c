@@ -2,8 +2,8 @@
  * test_sheet_scan.c: usual rows and strings are read past the parser: what comes of it is what comes of the parser alone,
  * wherever the bytes are cut, and the rows that should be read so are.
  */
-#include "shared/format/sheet_out.h"
-#include "shared/format/sheet_private.h"
+#include "shared/format/workbook/sheet_out.h"
+#include "shared/format/workbook/sheet_private.h"
 #include "shared/ground/buf.h"
 
 #include <setjmp.h>

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "shared/ground/sql_script.h"
+#include "shared/ground/database/sql_script.h"
 
 #include <string.h>
 

@@ -13,7 +13,7 @@
 #include "shared/format/json_out.h"
 #include "shared/ground/date.h"
 #include "shared/ground/str.h"
-#include "shared/request/form.h"
+#include "shared/request/form/form.h"
 #include "shared/statistics/observation.h"
 #include <string.h>
 

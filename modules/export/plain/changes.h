@@ -4,7 +4,7 @@
 #ifndef SD_EXPORT_CHANGES_H
 #define SD_EXPORT_CHANGES_H
 
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 
 /* What happened to a dataset: a release, or its withdrawal. */
 struct event_row {

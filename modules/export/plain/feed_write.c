@@ -8,7 +8,7 @@
 #include "modules/export/sdmx/model/registry.h"
 #include "shared/format/csv_out.h"
 #include "shared/format/json_out.h"
-#include "shared/format/sheet_out.h"
+#include "shared/format/workbook/sheet_out.h"
 #include "shared/ground/date.h"
 #include "shared/statistics/period.h"
 #include <string.h>

@@ -5,8 +5,8 @@
  */
 #include "modules/upload/answer/fix.h"
 
-#include "shared/format/mark.h"
-#include "shared/format/sheet_out.h"
+#include "shared/format/mark/mark.h"
+#include "shared/format/workbook/sheet_out.h"
 #include "shared/ground/sandbox.h"
 #include "shared/ground/str.h"
 #include "shared/process/setting.h"

@@ -7,7 +7,7 @@
 #include "modules/upload/intake/mapping.h"
 
 #include "shared/ground/str.h"
-#include "shared/request/form.h"
+#include "shared/request/form/form.h"
 
 #include <jansson.h>
 #include <string.h>

@@ -8,7 +8,7 @@
 
 #include "shared/ground/date.h"
 #include "shared/ground/str.h"
-#include "shared/request/form.h"
+#include "shared/request/form/form.h"
 
 #include <string.h>
 #include <strings.h>

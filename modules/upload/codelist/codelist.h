@@ -9,7 +9,7 @@
 #define SD_UPLOAD_CODELIST_H
 
 #include "modules/upload/common/common.h"
-#include "shared/request/param.h"
+#include "shared/request/form/param.h"
 
 #define CODE_ROWS_MAX 5000 /* codes of one import */
 #define LIST_ROWS_MAX 100000 /* codes of a list that are loaded at once */

@@ -6,7 +6,7 @@
 
 #include "shared/format/csv_out.h"
 #include "shared/ground/str.h"
-#include "shared/request/form.h"
+#include "shared/request/form/form.h"
 
 #define PER_PAGE 50
 

@@ -7,7 +7,7 @@
 #define SD_UPLOAD_MODEL_H
 
 #include "modules/upload/reading/reading.h"
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 #include "shared/ground/field.h"
 
 /* --- standards --- */

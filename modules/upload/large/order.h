@@ -6,7 +6,7 @@
 #define SD_UPLOAD_LARGE_ORDER_H
 
 #include "modules/upload/large/large.h"
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 
 struct ordering;
 

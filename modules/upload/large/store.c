@@ -9,7 +9,7 @@
 #include "modules/upload/large/order.h"
 #include "modules/upload/large/store.h"
 
-#include "shared/format/sheet_in.h"
+#include "shared/format/workbook/sheet_in.h"
 #include "shared/ground/log.h"
 #include "shared/ground/monotonic.h"
 

@@ -5,7 +5,7 @@
  */
 #include "modules/upload/metadata/worksheet.h"
 
-#include "shared/format/sheet_out.h"
+#include "shared/format/workbook/sheet_out.h"
 #include "shared/ground/str.h"
 #include "shared/process/letter.h"
 

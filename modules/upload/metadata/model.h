@@ -6,7 +6,7 @@
 #ifndef SD_UPLOAD_MODEL_WORKSHEET_H
 #define SD_UPLOAD_MODEL_WORKSHEET_H
 
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 #include "shared/ground/field.h"
 
 /* A question of a worksheet (table form_field). */

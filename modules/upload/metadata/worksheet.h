@@ -13,7 +13,7 @@
 #include "modules/upload/metadata/model.h"
 #include "shared/ground/date.h"
 #include "shared/statistics/period.h"
-#include "shared/request/param.h"
+#include "shared/request/form/param.h"
 
 #define SHEET_ROWS 60   /* variables or indicators of one dataset */
 

@@ -10,7 +10,7 @@
 #define SD_UPLOAD_PAST_H
 
 #include "shared/ground/arena.h"
-#include "shared/ground/db.h"
+#include "shared/ground/database/db.h"
 #include "shared/statistics/dataset.h"
 
 /* A released value; texts live as long as the book. */

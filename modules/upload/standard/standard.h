@@ -8,7 +8,7 @@
 
 #include "modules/upload/common/common.h"
 #include "shared/process/flow.h"
-#include "shared/request/param.h"
+#include "shared/request/form/param.h"
 
 struct standard_in {
 	const char *slug;

@@ -8,7 +8,7 @@
 #include "modules/upload/standard/template.h"
 
 #include "shared/format/csv_out.h"
-#include "shared/format/sheet_out.h"
+#include "shared/format/workbook/sheet_out.h"
 #include "shared/ground/str.h"
 
 #include <string.h>
