@@ -327,7 +327,7 @@ program_wait() {
 conf_make() {
 	sed -e "s|@dir@|$sd_dir|g" -e "s|@rundir@|$sd_run|g" -e "s|@port@|$sd_port|g" \
 		-e "s|@nginxdir@|$sd_dir/conf|g" -e "s|@cachedir@|$sd_dir/tmp/cache|g" \
-		-e "s|@pkgdatadir@|$sd_home/app/share/satudata|g" "$1" | secret_file "$2"
+		-e "s|@pkgdatadir@|$sd_home/app/share/satudata|g" -e "s/@parameters@/$(< "$sd_home/build/nginx/parameters")/g" "$1" | secret_file "$2"
 }
 
 nginx_start() {

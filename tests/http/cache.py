@@ -136,7 +136,7 @@ def odd_makes_no_file():
 
 def names_known():
     """The names that the web server's configuration lists, in each of its places."""
-    with open(os.path.join(suite.SRC, "nginx/satudata-http.conf.in"), encoding="utf-8") as f:
+    with open(os.path.join(suite.DIR, "conf/satudata-http.conf"), encoding="utf-8") as f:
         return [set(x.split("|")) for x in re.findall(r"\(\?<sd_k>\(\?:([^)]*)\)", f.read())]
 
 

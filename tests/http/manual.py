@@ -81,7 +81,7 @@ def words():
                 found.setdefault(word, where)
     for p in suite.PROGRAMS:
         for r in suite.routes(p):
-            add(re.sub(r"\{[^}]*\}", "", r["pattern"]), r["pattern"])
+            add(re.sub(r"(?<=\})\.\w+|\{[^}]*\}", "", r["pattern"]), r["pattern"])  # {slug}.csv: a format's name is not a word
             for q in r["params"]:
                 add(q["name"] + " " + q["options"], f"{r['pattern']} {q['name']}")
         for state in re.findall(r'^\t"([a-z_0-9]+)" \[', output(p, "--dot"), re.M):

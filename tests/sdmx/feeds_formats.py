@@ -87,7 +87,7 @@ def xlsx_fits(body, slug, dims, want, what):
 def every_format(flow, want, query):
     """The files of one dataset with that query against {key: (value, status, ...)}."""
     base, dims = '/katalog/' + flow.slug, flow.dims
-    for ending, read in (('csv', r.read_csv), ('csv;bom=1', r.read_csv), ('json', r.read_json), ('ndjson', r.read_ndjson), ('xml', r.read_xml)):
+    for ending, read in r.ROWS.items():
         same_cells(two(read(get('%s.%s%s' % (base, ending, query)).body, dims)), two(want), ending + query)
     same_cells(two(r.read_jsonstat(get('%s.jsonstat%s' % (base, query)).body, dims)[0]), two(want), 'jsonstat' + query)
     px_fits(r.read_px(get('%s.px%s' % (base, query)).body, dims, lone(want, dims))[0], want, 'px' + query)
@@ -102,6 +102,11 @@ for f in flows:
         same(get('/katalog/%s.csv?bom=1' % f.slug).body, get('/katalog/%s.csv;bom=1' % f.slug).body, 'both ways to the mark')
         same(get('/katalog/%s.csv;bom=1' % f.slug).body[:3], b'\xef\xbb\xbf', 'mark')
         assert get('/katalog/%s.csv' % f.slug).body[:3] != b'\xef\xbb\xbf'
+
+
+@check('every format is read here by a reader that is not ours')
+def _():
+    same(sorted(ENDINGS), sorted(r.EVERY), 'formats of the routes, readers of feed_read.py')
 
 
 @check('a workbook that would be too large is refused at once, with the address of what there is instead')

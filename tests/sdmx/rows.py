@@ -11,6 +11,7 @@ here = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [here, os.path.join(here, '..', 'lib')]
 sys.dont_write_bytecode = True
 import client as c  # noqa: E402
+import feed_read  # noqa: E402
 import v2_client as v  # noqa: E402
 from judge import check, done, same  # noqa: E402
 
@@ -47,7 +48,7 @@ for flow in c.flows():
 
     @check('rows of %s, whole and one by one, as a file' % flow.slug)
     def _():
-        for ending in ('csv', 'csv;bom=1', 'json', 'ndjson', 'xml'):
+        for ending in feed_read.ROWS:
             for language in ('id', 'en'):
                 path = '/katalog/%s.%s?lang=%s' % (flow.slug, ending, language)
                 same(body(path, None), body(path + '&batas=100000', None), path)
