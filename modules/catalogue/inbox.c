@@ -136,5 +136,5 @@ inbox_answer(struct req *rq)
 		return req_fault(rq, "jawaban", "Pengaduan ini sudah dijawab.");
 	if ((er = db_tx(rq->db, answer_tx, &c)) != SD_OK)
 		return er;
-	return resp_see_other(rq, "proses", "/pengaduan-masuk/%lld", (long long)c.in->id);
+	return resp_see_other(rq, FLOW_NOTE, "/pengaduan-masuk/%lld", (long long)c.in->id);
 }

@@ -195,7 +195,7 @@ entry_event_action(struct req *rq)
 	if ((er = entries_fire(rq, &row, 1, in->event, NULL, in->alasan)) != SD_OK)
 		return er;
 	t = flow_event(&entry_flow, in->event);
-	return resp_see_other(rq, t->note ? t->note : "proses", "/daftar-data/%lld", (long long)row.id);
+	return resp_see_other(rq, t->note ? t->note : FLOW_NOTE, "/daftar-data/%lld", (long long)row.id);
 }
 
 /* --- copies --- */

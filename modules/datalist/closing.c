@@ -195,7 +195,7 @@ static enum sd_err
 list_agree(struct closing *c)
 {
 	struct audit_row trail = { .at = c->rq->now, .user_id = c->rq->user.id, .kind = "daftar",
-		.subject_id = c->session->year, .event = "sepakati", .to_state = "agreed",
+		.subject_id = c->session->year, .event = ENTRY_AGREE, .to_state = "agreed",
 		.detail = arena_printf(c->rq->arena, "{\"sidang\": %lld}", (long long)c->session->id) };
 	enum sd_err er = year_agree(c->db, c->session->year);
 

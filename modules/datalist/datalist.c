@@ -101,7 +101,7 @@ static const struct param import_page_params[] = { YEAR(import_in, 0), P_END };
 
 static const struct param import_params[] = {
 	YEAR(import_in, PARAM_REQUIRED),
-	P_ENUM(import_in, langkah, PARAM_REQUIRED, "periksa|konsep|ajukan", "Langkah"),
+	P_ENUM(import_in, langkah, PARAM_REQUIRED, "periksa|konsep|" ENTRY_PROPOSE, "Langkah"),
 	P(import_in, berkas, PARAM_FILE, PARAM_REQUIRED, 0, 8 * 1024 * 1024, "Berkas"),
 	P_END,
 };

@@ -178,7 +178,7 @@
 			<xsl:if test="choice[@name = 'sidang']">
 				<xsl:call-template name="bidang-pilih"><xsl:with-param name="nama">sidang</xsl:with-param><xsl:with-param name="label">Sidang</xsl:with-param><xsl:with-param name="wajib" select="0"/><xsl:with-param name="petunjuk">Hanya untuk membawa entri ke sidang.</xsl:with-param></xsl:call-template>
 			</xsl:if>
-			<xsl:if test="choice[@name = 'event' and @value = 'kembalikan']">
+			<xsl:if test="@asks_reason">
 				<xsl:call-template name="bidang-panjang"><xsl:with-param name="nama">alasan</xsl:with-param><xsl:with-param name="label">Catatan</xsl:with-param><xsl:with-param name="wajib" select="0"/><xsl:with-param name="baris" select="2"/><xsl:with-param name="petunjuk">Wajib bila mengembalikan; ditulis untuk setiap entri yang dipilih.</xsl:with-param></xsl:call-template>
 			</xsl:if>
 			<div class="sd-actions">

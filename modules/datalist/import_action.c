@@ -98,7 +98,7 @@ import_action(struct req *rq)
 {
 	const struct import_in *in = rq->in;
 	struct import im = { .year = in->tahun };
-	struct storing s = { rq, &im, str_same(in->langkah, "ajukan") };
+	struct storing s = { rq, &im, str_same(in->langkah, ENTRY_PROPOSE) };
 	struct year_row *years;
 	const char *bytes;
 	size_t n;

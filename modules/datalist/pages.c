@@ -138,6 +138,8 @@ bulk_add(struct req *rq, struct node *page, int64_t year)
 		    (t->action == entry_bring && !n))
 			continue;
 		node_choice(page, "event", t->event, t->label);
+		if (t->flags & FLOW_REASON)
+			node_set(page, "asks_reason", "1");
 		last = t->event; /* rows of one event stand together */
 	}
 	if (!cap_allows(CAP_SESSION, roles))

@@ -183,8 +183,8 @@ decide_page(struct req *rq)
 	page = page_new(rq, "putuskan", "Putusan sidang");
 	session_node(page, "sidang", &row);
 	agenda_add(page, agenda, n);
-	node_choice(page, "putusan", "sepakati", "Sepakati");
-	node_choice(page, "putusan", "tunda", "Tunda");
-	node_choice(page, "putusan", "tolak", "Tolak");
+	for (size_t i = 0; i < entry_flow.n_transitions; i++) /* what decision_of() takes */
+		if (entry_flow.transitions[i].action == entry_decide)
+			node_choice(page, "putusan", entry_flow.transitions[i].event, entry_flow.transitions[i].label);
 	return page_send(rq, page);
 }

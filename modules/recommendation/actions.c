@@ -254,5 +254,5 @@ exempt_action(struct req *rq)
 	c.id = entry.unit_id;
 	if ((er = db_tx(rq->db, exempt_tx, &c)) != SD_OK)
 		return er;
-	return resp_see_other(rq, "proses", "/rekomendasi");
+	return resp_see_other(rq, FLOW_NOTE, "/rekomendasi");
 }

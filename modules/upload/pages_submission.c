@@ -302,7 +302,7 @@ submission_hand_page(struct req *rq)
 	if (!user_owns(rq, v.s.unit_id))
 		return SD_NOT_FOUND;
 	s = submission_subject(&v.s);
-	if (!flow_find(&submission_flow, &s, "serahkan", &rq->user, &why))
+	if (!flow_find_action(&submission_flow, &s, submission_hand_over, &rq->user, &why))
 		node_set(v.page, "why", why ? why : "Kiriman ini tidak dapat diserahkan sekarang.");
 	else if (open)
 		node_set(v.page, "why", "Masih ada peringatan yang belum dijelaskan.");

@@ -322,18 +322,19 @@
 		</section>
 	</xsl:template>
 
-	<!-- the workflow's buttons, without "serahkan": that one has its own page -->
+	<!-- the workflow's buttons: what carries it on; what ends it stands at the page's end -->
 	<xsl:template name="kiriman-aksi">
-		<xsl:if test="flow/event[@name = 'serahkan' or @name = 'tarik']"><div class="sd-actions" role="group" aria-label="Tindakan">
-			<xsl:if test="flow/event[@name = 'serahkan']">
+		<xsl:if test="flow/event[not(@danger)]"><div class="sd-actions" role="group" aria-label="Tindakan">
+			<xsl:if test="flow/event[@own_form]">
 				<xsl:call-template name="tombol-tautan"><xsl:with-param name="ke" select="concat('/unggah/kiriman/', kiriman/@id, '/serahkan')"/><xsl:with-param name="label">Periksa dan serahkan</xsl:with-param></xsl:call-template>
 			</xsl:if>
-			<xsl:for-each select="flow/event[@name = 'tarik']">
+			<xsl:for-each select="flow/event[@reason and not(@danger)]"><xsl:call-template name="aksi-alasan"/></xsl:for-each>
+			<xsl:for-each select="flow/event[not(@reason) and not(@danger) and not(@own_form)]">
 				<form method="post" action="{../@action}"><xsl:call-template name="aksi-bidang"/><button type="submit" class="btn btn-outline-primary"><xsl:value-of select="@label"/></button></form>
 			</xsl:for-each>
 		</div></xsl:if>
 		<xsl:choose>
-			<xsl:when test="flow/event[@name = 'serahkan'] and @unexplained &gt; 0"><p>Sebelum diserahkan, <a href="#f-penjelasan"><xsl:value-of select="@unexplained"/> jenis peringatan perlu dijelaskan</a>.</p></xsl:when>
+			<xsl:when test="flow/event[@own_form] and @unexplained &gt; 0"><p>Sebelum diserahkan, <a href="#f-penjelasan"><xsl:value-of select="@unexplained"/> jenis peringatan perlu dijelaskan</a>.</p></xsl:when>
 			<xsl:when test="@own and kiriman/@faulty and @tanya_periode">
 				<p>Jawab pertanyaan di bawah ini, lalu berkasnya diperiksa lagi.</p>
 			</xsl:when>
@@ -363,7 +364,7 @@
 					</section>
 				</xsl:if>
 				<!-- what ends it stands behind everything that carries it on -->
-				<xsl:for-each select="flow/event[@name = 'batalkan']"><div class="sd-actions"><xsl:call-template name="aksi-alasan"/></div></xsl:for-each>
+				<xsl:for-each select="flow/event[@danger]"><div class="sd-actions"><xsl:call-template name="aksi-alasan"/></div></xsl:for-each>
 			</div>
 			<aside>
 				<xsl:call-template name="jam"><xsl:with-param name="clock" select="clock"/></xsl:call-template>

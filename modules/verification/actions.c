@@ -33,7 +33,7 @@ event_action(struct req *rq)
 		return er;
 	if ((er = work_run(rq, &w, work_event)) != SD_OK)
 		return er;
-	return resp_see_other(rq, t->note ? t->note : "proses", "/verifikasi/%lld", (long long)in->id);
+	return resp_see_other(rq, t->note ? t->note : FLOW_NOTE, "/verifikasi/%lld", (long long)in->id);
 }
 
 enum sd_err

@@ -503,12 +503,9 @@
 	<xsl:template match="page[@name = 'periksa']" mode="main">
 		<div class="sd-split">
 			<div>
-				<xsl:choose>
-					<xsl:when test="flow/event[@name = 'rilis']"/>
-					<xsl:otherwise><xsl:call-template name="aksi"><xsl:with-param name="flow" select="flow"/></xsl:call-template></xsl:otherwise>
-				</xsl:choose>
+				<xsl:call-template name="aksi"><xsl:with-param name="flow" select="flow"/></xsl:call-template>
 				<xsl:apply-templates select="pekerjaan"/>
-				<xsl:if test="flow/event[@name = 'rilis'] and not(pekerjaan[@keadaan != 'failed'])"><xsl:call-template name="periksa-rilis"/></xsl:if>
+				<xsl:if test="flow/event/@own_form and not(pekerjaan[@keadaan != 'failed'])"><xsl:call-template name="periksa-rilis"/></xsl:if>
 				<xsl:call-template name="periksa-kiriman"/>
 				<xsl:apply-templates select="release"/>
 				<xsl:apply-templates select="checklist"/>

@@ -34,6 +34,7 @@ enum transition_flag {
 	FLOW_SYSTEM = 1 << 4,   /* fired by flow_fire_system() from another flow or the machine, never a button or an event
 	                         * that a form names */
 	FLOW_MANY = 1 << 6,     /* lists offer it for many subjects at once */
+	FLOW_OWN_FORM = 1 << 7, /* the page that shows the subject has a form of its own for it instead of a plain button */
 	FLOW_LINKED = 1 << 5    /* the action is in one program only; the others have no button for it and refuse it */
 };
 
@@ -52,7 +53,7 @@ struct transition {
 	flow_action *action;    /* NULL = flow_move() and nothing else; with FLOW_LINKED: not in this program */
 	int64_t tell;           /* roles that hear of it; 0 = the producers of the subject's unit */
 	const char *told;       /* what they hear, to go with the subject's title; NULL = nobody is told */
-	const char *note;       /* code of what the next page says; NULL = "proses" */
+	const char *note;       /* code of what the next page says; NULL = FLOW_NOTE */
 };
 
 /* One firing of a transition, and what its action works with. */
@@ -106,6 +107,7 @@ enum sd_err flow_fire_system(struct db *db, struct firing *f, const char *event)
 /* For actions: moves the row, writes the audit row, stops and starts the clock. */
 enum sd_err flow_move(struct db *db, struct firing *f);
 
+#define FLOW_NOTE "proses" /* what the next page says where a row says nothing of its own */
 #define FLOW_BEGIN "dibuat" /* the audit trail's event of flow_begin */
 
 /* A subject was created in the workflow's initial state: audit row and clock. Inside the

@@ -1,6 +1,6 @@
 /*
  * submission.h: the submission ("kiriman") as all steps after planning share it: its workflow and
- * its row. The producer's side fires the events up to "serahkan", the steward's and the
+ * its row. The producer's side fires the events up to SUBMISSION_HAND_OVER, the steward's and the
  * supervisor's side those after it.
  */
 #ifndef SD_SUBMISSION_H
@@ -24,10 +24,13 @@ extern const struct field submission_fields[];
 
 extern const struct workflow submission_flow;
 
-/* Events that the machine or another form fires. */
+/* Events that the machine, another form or an address of the API fires. */
 #define SUBMISSION_UPLOAD "unggah"
 #define SUBMISSION_FAULTS "galat"
 #define SUBMISSION_CLEAN "bersih"
+#define SUBMISSION_HAND_OVER "serahkan"
+#define SUBMISSION_TAKE_BACK "tarik"
+#define SUBMISSION_CANCEL "batalkan"
 #define SUBMISSION_EXAMINE "periksa"
 #define SUBMISSION_PASS "loloskan"
 #define SUBMISSION_RELEASE "rilis"

@@ -40,5 +40,5 @@ event_fire(struct req *rq, struct firing *f, const char *event, const char *name
 const char *
 event_note(const struct firing *f)
 {
-	return f->row && f->row->note ? f->row->note : "proses";
+	return f->row && f->row->note ? f->row->note : FLOW_NOTE;
 }

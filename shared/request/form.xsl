@@ -501,9 +501,9 @@
 
 	<xsl:template name="aksi">
 		<xsl:param name="flow"/>
-		<xsl:if test="$flow/event">
+		<xsl:if test="$flow/event[not(@own_form)]">
 			<div class="sd-actions" role="group" aria-label="Tindakan">
-				<xsl:for-each select="$flow/event[not(@reason) and not(@danger)]">
+				<xsl:for-each select="$flow/event[not(@reason) and not(@danger) and not(@own_form)]">
 					<form method="post" action="{../@action}">
 						<xsl:call-template name="aksi-bidang"/>
 						<button type="submit">
@@ -517,7 +517,7 @@
 						</button>
 					</form>
 				</xsl:for-each>
-				<xsl:for-each select="$flow/event[@reason or @danger]"><xsl:call-template name="aksi-alasan"/></xsl:for-each>
+				<xsl:for-each select="$flow/event[(@reason or @danger) and not(@own_form)]"><xsl:call-template name="aksi-alasan"/></xsl:for-each>
 			</div>
 		</xsl:if>
 	</xsl:template>

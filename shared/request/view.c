@@ -152,6 +152,7 @@ node_flow(struct node *parent, struct req *rq, const struct workflow *w, const s
 		node_set(n, "label", t->label);
 		node_set(n, "reason", t->flags & FLOW_REASON ? "1" : NULL);
 		node_set(n, "danger", t->flags & FLOW_DANGER ? "1" : NULL);
+		node_set(n, "own_form", t->flags & FLOW_OWN_FORM ? "1" : NULL);
 	}
 }
 

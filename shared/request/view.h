@@ -53,7 +53,7 @@ void node_pages(struct node *parent, int64_t current, int64_t total, int64_t per
 void node_pages_counted(struct node *parent, int64_t current, int64_t total, int64_t per, size_t shown,
 	const char *base);
 
-/* <state name label tone/> and one <event name label reason danger/> per transition that this user
+/* <state name label tone/> and one <event name label reason danger own_form/> per transition that this user
  * may fire now: the buttons. The template "aksi" of layout.xsl renders them as forms that post to
  * `action` with event, rev and alasan. */
 void node_flow(struct node *parent, struct req *rq, const struct workflow *w,

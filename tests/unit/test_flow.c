@@ -11,6 +11,8 @@
 #include "shared/ground/count.h"
 #include "shared/process/clock.h"
 #include "shared/process/flow.h"
+#include "shared/request/page/tree.h"
+#include "shared/request/view.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -214,6 +216,57 @@ test_check_finds_mistakes(void **state)
 	assert_int_equal(flow_check(&immovable), 3);              /* no move; unknown initial; b unreached */
 }
 
+/* --- buttons --- */
+
+/* The names of attributes that an element has, with the values of `name` and `label`. */
+static const char *
+button_said(struct arena *a, const struct node *event)
+{
+	const char *said = "";
+
+	for (const struct attribute *t = event->attributes; t; t = t->next)
+		said = arena_printf(a, "%s %s=%.*s", said, t->name, (int)t->value.n, t->value.p);
+	return said;
+}
+
+/* The events below the <flow> of a page about a subject in that state, one line each. */
+static const char *
+buttons(struct arena *a, const struct workflow *w, const char *state)
+{
+	struct node *page = tree_add(tree_new(a, NULL)->document, "page");
+	struct subject s = { .id = 1, .rev = 3, .state = state, .unit_id = 10 };
+	struct req rq = { .arena = a, .user = producer };
+	const char *said = "";
+
+	node_flow(page, &rq, w, &s, "/x/1/aksi");
+	assert_string_equal(page->first->name, "flow");
+	for (const struct node *n = page->first->first; n; n = n->next)
+		if (strcmp(n->name, "event") == 0)
+			said = arena_printf(a, "%s%s;", said, button_said(a, n));
+	return said;
+}
+
+/* A row that is added to a table is a button on the page, and looks as the row's flags say; no page was touched. */
+static void
+test_one_more_row_is_a_button(void **state)
+{
+	struct arena *a = arena_new(1 << 20);
+	struct transition more[COUNT(transitions) + 1];
+	const struct workflow longer = { &states, more, COUNT(more), &move };
+
+	(void)state;
+	memcpy(more, transitions, sizeof(transitions));
+	more[COUNT(transitions)] = (struct transition){ "draf", "hapus", "ditolak", CAP_PROPOSE, "Hapus", .flags = FLOW_OWNER };
+	assert_string_equal(buttons(a, &good, "draf"), ""); /* "ajukan" is not complete */
+	assert_string_equal(buttons(a, &longer, "draf"), " name=hapus label=Hapus;");
+	more[COUNT(transitions)].flags = FLOW_OWNER | FLOW_REASON | FLOW_DANGER | FLOW_OWN_FORM;
+	assert_string_equal(buttons(a, &longer, "draf"), " name=hapus label=Hapus reason=1 danger=1 own_form=1;");
+	more[COUNT(transitions)].flags = FLOW_SYSTEM;
+	assert_string_equal(buttons(a, &longer, "draf"), "");
+	assert_string_equal(buttons(a, &longer, "diusulkan"), ""); /* nothing that a producer may do there */
+	arena_free(a);
+}
+
 /* --- roles and steps --- */
 
 static void
@@ -255,6 +308,7 @@ main(void)
 		cmocka_unit_test(test_refusals_have_their_error), cmocka_unit_test(test_state_lookup),
 		cmocka_unit_test(test_groups_hold_whole_names), cmocka_unit_test(test_every_state_is_in_a_list),
 		cmocka_unit_test(test_check_passes_a_good_table), cmocka_unit_test(test_check_finds_mistakes),
+		cmocka_unit_test(test_one_more_row_is_a_button),
 		cmocka_unit_test(test_roles), cmocka_unit_test(test_steps),
 	};
 

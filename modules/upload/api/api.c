@@ -375,17 +375,17 @@ event_fire(struct req *rq, const char *event)
 enum sd_err
 api_submit(struct req *rq)
 {
-	return event_fire(rq, "serahkan");
+	return event_fire(rq, SUBMISSION_HAND_OVER);
 }
 
 enum sd_err
 api_withdraw(struct req *rq)
 {
-	return event_fire(rq, "tarik");
+	return event_fire(rq, SUBMISSION_TAKE_BACK);
 }
 
 enum sd_err
 api_cancel(struct req *rq)
 {
-	return event_fire(rq, "batalkan");
+	return event_fire(rq, SUBMISSION_CANCEL);
 }
