@@ -10,7 +10,7 @@
 #include "shared/process/setting.h"
 #include "shared/request/access_note.h"
 
-#define SPANS_MAX 4
+#define SPANS_MAX 4 /* opening hours of one day: before and behind prayers or lunch, and two more */
 
 struct change {
 	struct req *rq;
@@ -143,7 +143,7 @@ clock_parse(struct str *s, int64_t *second)
 		return false;
 	*second = h * 3600 + m * 60;
 	*s = (struct str){ s->p + 5, s->n - 5 };
-	return *second <= 86400;
+	return *second <= DAY_SECONDS;
 }
 
 enum sd_err

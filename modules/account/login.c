@@ -10,6 +10,7 @@
  */
 #include "modules/account/account.h"
 #include "modules/account/model_login.h"
+#include "shared/ground/date.h"
 #include "shared/ground/hash.h"
 #include "shared/ground/log.h"
 #include "shared/ground/str.h"
@@ -19,8 +20,8 @@
 #include "shared/request/session.h"
 
 enum {
-	MINUTE = 60,
-	KNOWN_S = 90 * 86400,   /* how long an address is remembered as the user's */
+	MINUTE = 60, /* seconds */
+	KNOWN_S = 90 * DAY_SECONDS,   /* how long an address is remembered as the user's */
 	KNOWN_WAIT = MINUTE,    /* 10 guesses a minute at twelve characters lead nowhere, and nobody is out for long */
 	CEILING = 10            /* times kunci.gagal: ten addresses that each use up what they have */
 };

@@ -12,7 +12,6 @@
 #include "shared/request/view.h"
 
 #define KEYS_MOST 20 /* that hold at one time */
-#define DAY_S 86400
 
 struct token_change {
 	struct req *rq;
@@ -70,7 +69,7 @@ token_create_action(struct req *rq)
 	const struct token_in *in = rq->in;
 	struct bearer_key key = bearer_new(rq->arena);
 	struct token_change c = { .rq = rq, .event = "buat", .row = { rq->user.id, in->nama, key.hash, key.hint,
-		in->cakupan, rq->now, rq->now + in->hari * DAY_S } };
+		in->cakupan, rq->now, rq->now + in->hari * DAY_SECONDS } };
 	struct own_token_row *rows;
 	struct node *page;
 	size_t n, i, holding = 0;

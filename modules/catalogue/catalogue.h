@@ -79,7 +79,10 @@ struct subject complaint_subject(const struct complaint *row);
 
 /* --- helpers --- */
 
-enum { LIST_PER = 20, TABLE_PER = 50 };
+enum {
+	LIST_PER = 20, /* cards or complaints, which are taller than rows */
+	TABLE_PER = 50 /* rows of every list of the house: some three screens */
+};
 
 /* The first row of page `hal` (0 = first). */
 static inline int64_t

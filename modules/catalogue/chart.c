@@ -10,7 +10,9 @@
 #include "shared/statistics/decimal.h"
 #include <string.h>
 
-enum { FIGURES = 3 };
+enum {
+	FIGURES = 3 /* headline figures: one row beside the chart */
+};
 
 struct picture {
 	struct req *rq;

@@ -3,7 +3,9 @@
  */
 #include "modules/catalogue/catalogue.h"
 
-enum { NEWEST = 6 };
+enum {
+	NEWEST = 6 /* cards: two rows of three */
+};
 
 enum sd_err
 front_page(struct req *rq)

@@ -4,6 +4,7 @@
  */
 #include "modules/catalogue/catalogue.h"
 #include "shared/format/xml_out.h"
+#include "shared/ground/date.h"
 #include "shared/ground/str.h"
 #include "shared/process/plan.h"
 #include "shared/process/setting.h"
@@ -146,7 +147,7 @@ ics_event(struct buf *b, struct req *rq, const struct planned *p)
 		return;
 	buf_lit(b, "BEGIN:VEVENT\r\n");
 	ics_line(b, "UID", arena_printf(a, "%s-%s-%s@satudata", p->slug, p->product, p->day));
-	buf_printf(b, "DTSTAMP:%sT%02d%02d%02dZ\r\n", ics_day(a, time_iso(a, rq->now)), (int)(rq->now % 86400 / 3600),
+	buf_printf(b, "DTSTAMP:%sT%02d%02d%02dZ\r\n", ics_day(a, time_iso(a, rq->now)), (int)(rq->now % DAY_SECONDS / 3600),
 	    (int)(rq->now % 3600 / 60), (int)(rq->now % 60));
 	buf_printf(b, "DTSTART;VALUE=DATE:%s\r\n", ics_day(a, p->day));
 	buf_printf(b, "DTEND;VALUE=DATE:%s\r\n", ics_day(a, date_iso(a, date_of_days(date_days(day) + 1))));

@@ -2,13 +2,17 @@
  * service.c: /layanan: the service standard in its twelve components, with how the service does at present.
  */
 #include "modules/catalogue/catalogue.h"
+#include "shared/ground/date.h"
 #include "shared/ground/str.h"
 #include "shared/process/calendar.h"
 #include "shared/process/clock.h"
 #include "shared/process/setting.h"
 #include <stdlib.h>
 
-enum { INTERVALS = 400, SUBJECTS = 100 };
+enum {
+	INTERVALS = 400, /* rows read, the newest: a subject comes to a step some times */
+	SUBJECTS = 100 /* the latest so many, of which the median is taken */
+};
 
 static int
 span_order(const void *x, const void *y)
@@ -111,7 +115,7 @@ figures_add(struct req *rq, struct node *page)
 		{ STEP_3_EXAMINE, "examine" }, { STEP_4_RELEASE, "release" }, { STEP_COMPLAINT, "complaint" },
 	};
 	/* The year begins at midnight WIB. */
-	int64_t begin = date_days((struct date){ time_wib_date(rq->now).year, 1, 1 }) * 86400 - WIB_OFFSET;
+	int64_t begin = date_days((struct date){ time_wib_date(rq->now).year, 1, 1 }) * DAY_SECONDS - WIB_OFFSET;
 	struct performance now = { 0 };
 	struct calendar calendar;
 	const char *days;

@@ -7,7 +7,9 @@
 #include "shared/ground/str.h"
 #include <string.h>
 
-enum { CHANNELS = 3 };
+enum {
+	CHANNELS = 3 /* red, green, blue */
+};
 
 struct colour { unsigned v[CHANNELS]; };
 

@@ -13,7 +13,9 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { KEY_FILE_MAX = 1024 };
+enum {
+	KEY_FILE_MAX = 1024 /* bytes: a key file is a few short lines */
+};
 
 static const char secret_text[] =
     "# The secret half of a key for backups of satudata. Whoever has it can read them; without it they are lost. Keep\n"

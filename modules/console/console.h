@@ -12,7 +12,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { WORDS_MAX = 64 };
+enum {
+	WORDS_MAX = 64 /* of a command line: restore with every option has twelve */
+};
 
 /* What stands behind a command's name; texts are NULL where an option was not given. */
 struct args {

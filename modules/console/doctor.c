@@ -14,7 +14,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { LINE_MAX_BYTES = 400 };
+enum {
+	LINE_MAX_BYTES = 400 /* of one finding: some lines of a terminal */
+};
 
 static const struct {
 	const char *name;

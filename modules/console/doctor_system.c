@@ -4,6 +4,7 @@
  * the reason.
  */
 #include "modules/console/doctor.h"
+#include "shared/ground/date.h"
 #include "shared/ground/stamp.h"
 #include "shared/ground/str.h"
 
@@ -25,8 +26,8 @@
 enum {
 	BACKUP_HOURS = 26,         /* one a night, and two hours in which it may come late */
 	CERTIFICATE_DAYS = 14,     /* what renews by itself does so 30 days before */
-	DISK_PERCENT = 10,
-	MB = 1024 * 1024,
+	DISK_PERCENT = 10, /* free, of a disk with less than ten times DISK_MB */
+	MB = 1024 * 1024, /* bytes */
 	DISK_MB = 1024             /* a disk that is large enough may be fuller */
 };
 
@@ -261,7 +262,7 @@ check_backup(struct doctor *d)
 	if (newest && now - newest < BACKUP_HOURS * 3600)
 		return good(d, "the last is %d hours old", (int)((now - newest) / 3600));
 	if (newest)
-		return bad(d, "the last in " BACKUPDIR " is %d days old", (int)((now - newest) / 86400));
+		return bad(d, "the last in " BACKUPDIR " is %d days old", (int)((now - newest) / DAY_SECONDS));
 	if (stat(CONFDIR "/console.conf", &st) == 0 && now - st.st_mtime < BACKUP_HOURS * 3600)
 		return skipped(d, "installed less than a day ago; the first comes tonight");
 	return bad(d, "there is none in " BACKUPDIR);
@@ -293,7 +294,7 @@ check_certificate(struct doctor *d)
 {
 	static const char *const find[] = { "grep", "-rhoE", "^[[:space:]]*ssl_certificate[[:space:]]+[^;]+",
 	    "/etc/nginx/sites-enabled", "/etc/nginx/conf.d", NULL };
-	const char *line, *file, *seconds = arena_printf(d->c->arena, "%d", CERTIFICATE_DAYS * 86400);
+	const char *line, *file, *seconds = arena_printf(d->c->arena, "%d", CERTIFICATE_DAYS * DAY_SECONDS);
 
 	if (!str_starts(d->c->conf.base_url, "https://"))
 		return bad(d, "base_url is not https: passwords would travel in the clear");

@@ -20,7 +20,9 @@ struct piece {
 	bool first, last;
 };
 
-enum { DUMP_PIECE = 64 << 10 };
+enum {
+	DUMP_PIECE = 64 << 10 /* bytes held of a line: mariadb-dump writes lines of up to max_allowed_packet */
+};
 
 typedef enum sd_err piece_take(void *arg, const struct piece *piece);
 

@@ -5,6 +5,7 @@
  */
 #include "modules/console/console.h"
 #include "modules/console/model.h"
+#include "shared/ground/date.h"
 #include "shared/ground/log.h"
 #include "shared/process/job_run.h"
 #include "shared/process/setting.h"
@@ -75,9 +76,9 @@ clean_forms(struct job_run *run)
 
 static const struct job_kind kinds[] = {
 	{ .name = "bersih-sesi", .run = clean_sessions, .every = 3600 },
-	{ .name = "bersih-antrean", .run = clean_queue, .every = 86400 },
+	{ .name = "bersih-antrean", .run = clean_queue, .every = DAY_SECONDS },
 	{ .name = "bersih-percobaan", .run = clean_attempts, .every = 3600 },
-	{ .name = "bersih-akses", .run = clean_access, .every = 86400 },
+	{ .name = "bersih-akses", .run = clean_access, .every = DAY_SECONDS },
 	{ .name = "bersih-formulir", .run = clean_forms, .every = 3600 },
 	{ .name = NULL },
 };

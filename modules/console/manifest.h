@@ -31,7 +31,11 @@
 /* Names of MariaDB have at most 64 characters of at most 3 bytes; a database of ours has some 60 tables. */
 enum { NAME_MAX_BYTES = 192, TABLES_MAX = 4096, MANIFEST_MAX = 2 << 20 };
 
-enum { KEY_BYTES = 32, SEALED_BYTES = 80, STREAM_HEAD_BYTES = 24 };
+enum {
+	KEY_BYTES = 32, /* crypto_box_PUBLICKEYBYTES (libsodium) */
+	SEALED_BYTES = 80, /* a key of KEY_BYTES and crypto_box_SEALBYTES */
+	STREAM_HEAD_BYTES = 24 /* crypto_secretstream_xchacha20poly1305_HEADERBYTES */
+};
 enum { HEAD_FRAME_BYTES = 8, HEAD_MAX = 1024, TAIL_BYTES = HEAD_FRAME_BYTES + SHA256_HEX };
 
 struct manifest_table {

@@ -14,7 +14,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PREFIX = sizeof("satudata-") - 1, PROGRAMS_MAX = 32 };
+enum {
+	PREFIX = sizeof("satudata-") - 1,
+	PROGRAMS_MAX = 32 /* that are installed: there are nine */
+};
 
 /* The public carries the load: its programs answer most requests, and each worker serves one at a time. */
 static const struct { const char *name; int workers; } busy[] = { { "catalogue", 4 }, { "export", 4 } };

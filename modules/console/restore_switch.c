@@ -13,7 +13,11 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { OBJECTS_MAX = 16 << 20, EXCHANGE_TRIES = 12 };
+enum {
+	OBJECTS_MAX = 16 << 20, /* bytes of the text of views, triggers and routines */
+	/* Times that a table which somebody holds is waited for, each as long as lock_wait_sql says */
+	EXCHANGE_TRIES = 12
+};
 
 struct names {
 	struct name_row *row;

@@ -17,7 +17,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SCRIPT_MAX = 16 << 20, SCRIPTS_MAX = 1000 };
+enum {
+	SCRIPT_MAX = 16 << 20, /* bytes of one migration: far above any; ends the reading of a wrong file */
+	SCRIPTS_MAX = 1000 /* migrations: one a week for twenty years */
+};
 
 /* --- files --- */
 

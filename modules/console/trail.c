@@ -23,7 +23,7 @@
 #include <unistd.h>
 
 #define NOTED_MAX 40000 /* lines; a hundred years of days */
-#define LINE 160
+#define LINE 160 /* characters: number, hash and time */
 
 struct noted {
 	struct audit_noted *v;

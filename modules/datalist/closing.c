@@ -14,7 +14,9 @@
 #include "shared/process/notify.h"
 #include "shared/process/register.h"
 
-enum { LETTERS = 2 };
+enum {
+	LETTERS = 2 /* Berita Acara and Kesepakatan */
+};
 
 /* A letter that is drawn and not stored yet. */
 struct drawn {

@@ -135,7 +135,7 @@ static const struct param decide_params[] = {
 	P_END,
 };
 
-#define FORM_LARGE (1024 * 1024)
+#define FORM_LARGE (1024 * 1024) /* bytes: 1,000 entries with a decision and a note each */
 
 static const struct route routes[] = {
 	PAGE("/daftar-data", CAP_STAFF, list_page, IN(list_in, list_params),

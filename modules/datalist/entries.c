@@ -6,7 +6,9 @@
 #include "shared/ground/str.h"
 #include "shared/process/notify.h"
 
-enum { FAULTS_SHOWN = 20 };
+enum {
+	FAULTS_SHOWN = 20 /* of a file of entries: who has more has the wrong file */
+};
 
 enum sd_err
 entry_load(struct req *rq, int64_t id, struct item_row *row)

@@ -8,7 +8,9 @@
 #include "shared/ground/str.h"
 #include <string.h>
 
-enum { MOST_COLUMNS = 80 };
+enum {
+	MOST_COLUMNS = 80 /* of a file: an entry has some 24 fields, an agency's own table more */
+};
 
 struct reading;
 typedef bool cell_reader(struct reading *r, struct item_row *row, const char *text);

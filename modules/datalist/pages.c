@@ -10,7 +10,10 @@
 #include "shared/process/setting.h"
 #include "shared/request/form/form.h"
 
-enum { PER_PAGE = 50, LIKE_ENOUGH = 50 };
+enum {
+	PER_PAGE = 50, /* rows of every list of the house: some three screens */
+	LIKE_ENOUGH = 50 /* percent (terms.c): below, two names mean different things */
+};
 
 /* --- choices --- */
 

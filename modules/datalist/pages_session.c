@@ -8,7 +8,10 @@
 #include "shared/ground/str.h"
 #include "shared/request/paper.h"
 
-enum { LINES_SPARE = 5, LINES_LEAST = 8 };
+enum {
+	LINES_SPARE = 5, /* empty lines for who came unannounced */
+	LINES_LEAST = 8 /* of the list of those present */
+};
 
 static void
 session_node(struct node *page, const char *name, const struct forum_row *row)

@@ -154,7 +154,7 @@ name_check(struct arena *a, const char *name, const char *territory, struct faul
 		fault_add(a, out, NULL, "Nama konsep diawali huruf besar.");
 }
 
-#define MOST_WORDS 40
+#define MOST_WORDS 40 /* of a name: it has at most 250 characters */
 
 /* The words that carry meaning, each once. */
 static size_t

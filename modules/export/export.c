@@ -15,7 +15,9 @@
 #include "shared/statistics/file_format.h"
 #include <string.h>
 
-enum { PARAMETER_MAX = 200 };
+enum {
+	PARAMETER_MAX = 200 /* characters: names, versions and dates are far shorter */
+};
 
 #define Q(member) P(sdmx_in, member, PARAM_LINE, 0, 0, PARAMETER_MAX, NULL)
 

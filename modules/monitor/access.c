@@ -12,7 +12,7 @@
 #include "shared/request/view.h"
 #include <inttypes.h>
 
-enum { ACCESS_PAGE = 50, DAY_S = 86400 };
+enum { ACCESS_PAGE = 50 }; /* rows of every list of the house: some three screens */
 
 /* The rows that are asked for, one more than a page. */
 static enum sd_err
@@ -25,13 +25,13 @@ rows_find(struct req *rq, const struct access_in *in, struct access_found **rows
 	enum sd_err er;
 
 	if (in->sampai && date_parse(in->sampai, &d)) {
-		er = access_first(rq->db, rq->arena, (date_days(d) + 1) * DAY_S - WIB_OFFSET, &id);
+		er = access_first(rq->db, rq->arena, (date_days(d) + 1) * DAY_SECONDS - WIB_OFFSET, &id);
 		if (er != SD_OK)
 			return er;
 		f.below = id && id < f.below ? id : f.below;
 	}
 	if (in->dari && date_parse(in->dari, &d)) {
-		er = access_first(rq->db, rq->arena, date_days(d) * DAY_S - WIB_OFFSET, &id);
+		er = access_first(rq->db, rq->arena, date_days(d) * DAY_SECONDS - WIB_OFFSET, &id);
 		if (er != SD_OK)
 			return er;
 		f.from = id ? id : INT64_MAX;
@@ -86,7 +86,7 @@ refused_add(struct req *rq, struct node *page)
 
 	if (!cap_allows(CAP_ADMIN, rq->user.roles))
 		return SD_OK;
-	if ((er = refused_count(rq->db, rq->arena, rq->now - DAY_S, &row)) != SD_OK)
+	if ((er = refused_count(rq->db, rq->arena, rq->now - DAY_SECONDS, &row)) != SD_OK)
 		return er;
 	n = node_add(page, "masuk");
 	node_int(n, "gagal", row.failures);

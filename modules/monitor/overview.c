@@ -4,6 +4,7 @@
  */
 #include "modules/monitor/model.h"
 #include "modules/monitor/monitor.h"
+#include "shared/ground/date.h"
 #include "shared/ground/str.h"
 #include "shared/process/clock.h"
 #include "shared/process/setting.h"
@@ -12,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LATE_SHOWN 50
+#define LATE_SHOWN 50 /* the latest ones: the page counts the others */
 
 /* What is known of one step. Spans in millionths of a working day. */
 struct step_sum {
@@ -152,8 +153,8 @@ time_add(struct req *rq, struct node *page, int64_t year)
 	struct calendar *c = arena_one(rq->arena, struct calendar);
 	struct step_sum sums[STEP_COUNT] = { { 0 } };
 	int64_t allowance[STEP_COUNT] = { 0 };
-	int64_t from = date_days((struct date){ (int)year - 1, 1, 1 }) * 86400 - WIB_OFFSET;
-	int64_t to = date_days((struct date){ (int)year + 1, 1, 1 }) * 86400 - WIB_OFFSET;
+	int64_t from = date_days((struct date){ (int)year - 1, 1, 1 }) * DAY_SECONDS - WIB_OFFSET;
+	int64_t to = date_days((struct date){ (int)year + 1, 1, 1 }) * DAY_SECONDS - WIB_OFFSET;
 	struct interval_row *rows;
 	struct clock_line *lines;
 	size_t n, n_lines;

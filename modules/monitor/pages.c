@@ -7,7 +7,7 @@
 #include "shared/request/view.h"
 #include <stdlib.h>
 
-#define TASKS_SHOWN 40
+#define TASKS_SHOWN 40 /* the most urgent ones: the page counts the others */
 
 struct task {
 	const struct task_row *row;

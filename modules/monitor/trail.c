@@ -11,7 +11,9 @@
 #include "shared/request/view.h"
 #include <inttypes.h>
 
-enum { TRAIL_PAGE = 50 };
+enum {
+	TRAIL_PAGE = 50 /* rows of every list of the house: some three screens */
+};
 
 /* The number of the first row of a WIB day, `plus` days later; `none` where no day is given or nothing is as young. */
 static enum sd_err
@@ -23,7 +25,7 @@ day_first(struct req *rq, const char *text, int plus, int64_t none, int64_t *id)
 	*id = none;
 	if (!text || !date_parse(text, &d))
 		return SD_OK;
-	er = trail_first(rq->db, rq->arena, (date_days(d) + plus) * 86400 - WIB_OFFSET, id);
+	er = trail_first(rq->db, rq->arena, (date_days(d) + plus) * DAY_SECONDS - WIB_OFFSET, id);
 	if (!*id)
 		*id = INT64_MAX;
 	return er;

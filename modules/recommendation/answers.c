@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ANSWERS_MAX 200
+#define ANSWERS_MAX 200 /* fields of FS3: it has 39 */
 
 static struct answer *
 answer_find(const struct answers *x, const char *code)

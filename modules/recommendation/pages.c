@@ -10,7 +10,7 @@
 #include "shared/request/view.h"
 #include <string.h>
 
-#define PER_PAGE 50
+#define PER_PAGE 50 /* rows of every list of the house: some three screens */
 
 static void
 state_choices(struct node *page)

@@ -6,7 +6,7 @@
 #include "shared/request/app.h"
 #include "shared/request/view.h"
 
-#define LETTER_MAX (10 << 20)
+#define LETTER_MAX (10 << 20) /* bytes: ten scanned pages */
 
 static const struct param list_params[] = {
 	P_ENUM(list_in, status, 0, STATE_OPTIONS(REQUEST_STATES), "Status"),
@@ -81,7 +81,7 @@ static const struct param exempt_params[] = {
 	P_END,
 };
 
-#define FORM_MAX (256 << 10)
+#define FORM_MAX (256 << 10) /* bytes: every text of FS3 at its full length */
 
 static const struct route routes[] = {
 	PAGE("/rekomendasi", CAP_STAFF, list_page, IN(list_in, list_params), "Permintaan rekomendasi"),

@@ -10,7 +10,7 @@
 #include "shared/process/setting.h"
 #include "shared/request/form/form.h"
 
-#define PER_PAGE 50
+#define PER_PAGE 50 /* rows of every list of the house: some three screens */
 
 /* Clock of the collection (step 2b), whose subject is the entry of the data list. */
 static const struct workflow collection = { .states = &(const struct states){ .subject = "pengumpulan" } };

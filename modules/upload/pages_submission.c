@@ -18,6 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Bytes of a part of the file: it is sent piece by piece (CHUNK of intake.c) */
 #define FILE_MEMORY ((size_t)8 * 1024 * 1024)
 /* What the preview of a page reads at most, and the rows that it shows. */
 #define PREVIEW_CELLS 4000

@@ -15,7 +15,7 @@
 #include "shared/request/view.h"
 #include "shared/statistics/upload_rows.h"
 
-#define MIB (1024 * 1024)
+#define MIB (1024 * 1024) /* bytes */
 #define FILE_MAX (64 * (int64_t)MIB) /* setting unggah.maks_mib says less */
 
 static const struct param list_params[] = {

@@ -8,9 +8,9 @@
 #include "shared/statistics/period.h"
 #include <inttypes.h>
 
-#define PER_PAGE 25
-#define FINDINGS_SHOWN 300
-#define CHANGES_SHOWN 40
+#define PER_PAGE 25 /* observations: who examines compares by eye, 25 fit on a screen */
+#define FINDINGS_SHOWN 300 /* of one file; who has more sends it back, and the marked workbook has them all */
+#define CHANGES_SHOWN 40 /* the largest ones: the page counts the others */
 #define COMPARE_MAX 400000  /* observations; beyond it the comparison takes too long for a page */
 
 /* What the parts of the page share. */

@@ -9,7 +9,7 @@
 
 #define NOW (INT32_MAX - 1)       /* as of any release: what has not ended */
 #define BLOCK_FIRST 64            /* series of the first block */
-#define BLOCK_MOST 2000
+#define BLOCK_MOST 2000 /* series asked for at once, where each is short: as many as one statement names in 256 kB */
 #define BLOCK_ROWS 20000u         /* observations that a block should have: some megabytes */
 #define BLOCK_MEMORY ((size_t)512 << 20) /* a series of a day's figures for a century has 36,500 */
 #define KEY_ROOM 256              /* a series key has 190 characters at most */

@@ -10,7 +10,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#define PER_PAGE 50
+#define PER_PAGE 50 /* rows of every list of the house: some three screens */
 /* Submissions that wait at once: a dataset has at most one, and a regency some 300 datasets. */
 #define OPEN_MAX 2000
 

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#define ROWS 4000u
+#define ROWS 4000u /* of one statement: 4,000 are written in well under a second, so no lock is held long */
 #define KEY_ROOM 256              /* a series key has 190 characters at most */
 #define MEMORY ((size_t)64 << 20) /* of a piece: comments of 4,000 bytes each */
 

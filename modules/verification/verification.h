@@ -24,7 +24,9 @@ struct case_in {
 
 /* --- the checklist: four principles and validity --- */
 
-enum { CHECKS = 5 };
+enum {
+	CHECKS = 5 /* rows of check_items[]: the four principles of SDI (Perpres 39/2019, article 3) and validity */
+};
 struct check_item { const char *name, *group, *question; };
 extern const struct check_item check_items[CHECKS];
 

@@ -10,9 +10,12 @@
 #include <zlib.h>
 
 enum {
-	BLOCK = 32 * 1024,
-	GZIP_LEVEL = 5, GZIP_WINDOW = 15 + 16, GZIP_MEMORY = 8,
-	BROTLI_LEVEL = 4, BROTLI_WINDOW = 18
+	BLOCK = 32 * 1024, /* bytes handed to the compressor's sink at once */
+	GZIP_LEVEL = 5, /* answers are compressed while they stream: rather fast than small */
+	GZIP_WINDOW = 15 + 16, /* 32 kB; 16 more asks zlib for gzip's frame */
+	GZIP_MEMORY = 8, /* zlib's default */
+	BROTLI_LEVEL = 4, /* as gzip's: from 5 on brotli searches much longer */
+	BROTLI_WINDOW = 18 /* 256 kB, so that a coder stays small */
 };
 
 struct compressor {

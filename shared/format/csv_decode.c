@@ -191,7 +191,7 @@ csv_decode(struct arena *a, const void *text, size_t n, const char **out, size_t
 	return text_check(*out, out_n, info);
 }
 
-#define PROBE_LINES 40
+#define PROBE_LINES 40 /* of which the separator is guessed: titles above a table are fewer */
 /* What is looked at to tell the encoding: the heads and the first hundreds of rows. */
 #define PROBE_BYTES (64u * 1024u)
 

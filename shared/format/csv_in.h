@@ -15,9 +15,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define CSV_MAX_ROWS 2000000u
-#define CSV_MAX_COLS 1000u
-#define CSV_MAX_CELL (32u * 1024u)
+#define CSV_MAX_ROWS 2000000u /* twice the largest file that the house is measured with (tests/bench) */
+#define CSV_MAX_COLS 1000u /* as of a workbook */
+#define CSV_MAX_CELL (32u * 1024u) /* bytes, as of a workbook */
 
 enum csv_fault {
 	CSV_FINE = 0,

@@ -7,7 +7,9 @@
 #include <archive.h>
 #include <archive_entry.h>
 
-enum { BLOCK = 64 * 1024 };
+enum {
+	BLOCK = 64 * 1024 /* bytes deflated at once */
+};
 
 struct zip_out {
 	struct archive *archive;

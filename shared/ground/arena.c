@@ -26,11 +26,11 @@
 #endif
 #if defined(WATCHED)
 #include <sanitizer/asan_interface.h>
-#define GAP ALIGN
+#define GAP ALIGN       /* what is written behind a piece hits a forbidden byte */
 #else
 #define ASAN_POISON_MEMORY_REGION(p, n) ((void)(p), (void)(n))
 #define ASAN_UNPOISON_MEMORY_REGION(p, n) ((void)(p), (void)(n))
-#define GAP ((size_t)0)
+#define GAP ((size_t)0) /* nobody looks: no bytes for it */
 #endif
 
 /* Most requests fit into the first block; larger ones double up to a size that malloc gives back to the system. */

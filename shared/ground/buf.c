@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define BUF_FIRST 512
+#define BUF_FIRST 512 /* bytes: most texts of a page are shorter */
 /* Where the owner names no limit: a page or a letter has far less, and two of them still fit into a worker. */
 #define BUF_LIMIT ((size_t)64 * 1024 * 1024)
 

@@ -39,7 +39,7 @@ struct conf_fault {
 	const char *reason;  /* one English sentence part; never holds a value */
 };
 
-#define CONF_FILE_MAX 65536
+#define CONF_FILE_MAX 65536 /* bytes: every setting with its comment has 12,000 */
 
 /* `out` with the default of every option. */
 void conf_defaults(struct conf *out);

@@ -12,11 +12,10 @@
 #include <string.h>
 #include <time.h>
 
-#define DAY_SECONDS 86400
-#define YEAR_LAST 9999
-#define DAYS_400_YEARS 146097
-#define DAYS_100_YEARS 36524
-#define DAYS_4_YEARS 1461
+#define YEAR_LAST 9999 /* four digits, as in SQL and ISO 8601 */
+#define DAYS_400_YEARS 146097 /* Gregorian calendar: 97 leap years in 400 */
+#define DAYS_100_YEARS 36524 /* 24 leap years */
+#define DAYS_4_YEARS 1461 /* one leap year */
 /* Days from 0001-01-01 to 1970-01-01, and to 9999-12-31. */
 #define EPOCH_DAYS 719162
 #define LAST_DAYS 3652058

@@ -11,7 +11,8 @@
 
 struct date { int year, month, day; };
 
-#define WIB_OFFSET (7 * 3600)
+#define WIB_OFFSET (7 * 3600) /* UTC+7 all the year (Keppres 41/1987); no summer time */
+#define DAY_SECONDS 86400 /* as POSIX counts: leap seconds are left out */
 
 /* Seconds since 1970-01-01 UTC; SATUDATA_NOW (ISO instant) in the environment overrides it in tests. */
 int64_t time_now(void);

@@ -7,7 +7,7 @@
 #include "shared/ground/log.h"
 #include <string.h>
 
-#define FIRST_ROOM 16u
+#define FIRST_ROOM 16u /* names: most codes lists of a file are as short */
 
 struct numbered {
 	const char *text;

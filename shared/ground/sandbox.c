@@ -18,10 +18,10 @@
 #include <unistd.h>
 
 enum {
-	PIPE_ROOM = 1024 * 1024,
-	PIECE = 64 * 1024,
+	PIPE_ROOM = 1024 * 1024, /* bytes: the most that Linux gives a pipe without privilege (fs.pipe-max-size) */
+	PIECE = 64 * 1024, /* bytes read at once: a pipe's own default */
 	WAIT_FACTOR = 6,      /* waited for the child, against its processor time: others compute, too */
-	WAIT_MORE_MS = 4000
+	WAIT_MORE_MS = 4000 /* beside the processor time, for a machine that has other things to do */
 };
 
 struct child {

@@ -29,7 +29,9 @@
 #define WATCHED
 #endif
 
-enum { ROOM_OUT = 64 * 1024 };
+enum {
+	ROOM_OUT = 64 * 1024 /* bytes written at once: what the reader takes at once (PIECE of sandbox.c) */
+};
 
 struct outlet {
 	int fd;

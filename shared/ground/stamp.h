@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define STAMP_MAX 64
+#define STAMP_MAX 64 /* bytes of the link's text: a counter and a random part */
 
 /* The name of now into `out`; false where there is none (`dir` empty, or not readable): then nothing
  * may be kept. */

@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define ROW_MEMORY (4u << 20)
+#define ROW_MEMORY (4u << 20) /* bytes of one row of the trail: detail is at most 64 kB */
 
 /* "5:hello"; NULL is "-", so that it differs from an empty text. */
 static void

@@ -12,7 +12,6 @@
 #include "shared/process/model.h"
 #include "shared/process/setting.h"
 
-#define DAY 86400
 #define HORIZON 3653 /* days: ten years */
 #define MAX_SPANS (sizeof(((struct calendar *)0)->weekday[0].span) / sizeof(struct open_span))
 
@@ -55,7 +54,7 @@ calendar_load(struct db *db, struct arena *a, struct calendar *out)
 	closed = arena_array(a, n_days, sizeof(*closed));
 	for (size_t i = 0; i < n_days; i++)
 		if (!days[i].shared_leave || shared_leave_closes)
-			closed[out->n_closed++] = days[i].day / DAY;
+			closed[out->n_closed++] = days[i].day / DAY_SECONDS;
 	out->closed = closed;
 	return SD_OK;
 }
@@ -115,7 +114,7 @@ part_of_day(const struct calendar *c, int64_t day, int at)
 
 	if (!calendar_is_working_day(c, day))
 		return 0;
-	return open_until(c, w, at) * WORKING_DAY / open_until(c, w, DAY);
+	return open_until(c, w, at) * WORKING_DAY / open_until(c, w, DAY_SECONDS);
 }
 
 /* The first second of a working day at which `part` millionths of it (1..WORKING_DAY) have
@@ -124,7 +123,7 @@ static int
 second_of_part(const struct calendar *c, int64_t day, int64_t part)
 {
 	size_t w = weekday_of(day);
-	int64_t want = (part * open_until(c, w, DAY) + WORKING_DAY - 1) / WORKING_DAY;
+	int64_t want = (part * open_until(c, w, DAY_SECONDS) + WORKING_DAY - 1) / WORKING_DAY;
 
 	for (size_t i = 0; i < c->weekday[w].n; i++) {
 		struct open_span s = c->weekday[w].span[i];
@@ -133,7 +132,7 @@ second_of_part(const struct calendar *c, int64_t day, int64_t part)
 			return s.from + (int)want;
 		want -= s.to - s.from;
 	}
-	return DAY;
+	return DAY_SECONDS;
 }
 
 /* --- spans --- */
@@ -142,11 +141,11 @@ second_of_part(const struct calendar *c, int64_t day, int64_t part)
 static int64_t
 wib_day(int64_t t, int *second)
 {
-	int64_t local = t + WIB_OFFSET, day = local / DAY;
+	int64_t local = t + WIB_OFFSET, day = local / DAY_SECONDS;
 
-	if (local % DAY < 0)
+	if (local % DAY_SECONDS < 0)
 		day--;
-	*second = (int)(local - day * DAY);
+	*second = (int)(local - day * DAY_SECONDS);
 	return day;
 }
 
@@ -177,8 +176,8 @@ calendar_after(const struct calendar *c, int64_t from, int64_t span)
 		if (!calendar_is_working_day(c, d))
 			continue;
 		if (want <= WORKING_DAY)
-			return d * DAY + second_of_part(c, d, want) - WIB_OFFSET;
+			return d * DAY_SECONDS + second_of_part(c, d, want) - WIB_OFFSET;
 		want -= WORKING_DAY;
 	}
-	return from + (int64_t)HORIZON * DAY;
+	return from + (int64_t)HORIZON * DAY_SECONDS;
 }

@@ -11,8 +11,8 @@
 #include "shared/process/model.h"
 #include <stdio.h>
 
-#define CODE_CHARS 12
-#define TIME_TEXT 32
+#define CODE_CHARS 12 /* of 31 letters and digits: 59 bits, so that no code of a letter can be guessed */
+#define TIME_TEXT 32 /* bytes, with room that the compiler wants for a year of any length */
 
 /* Who reads a paper that is not public beside its agency: who examines that kind, and to whom it goes. Of a kind that
  * does not stand here, nobody. */
@@ -49,9 +49,9 @@ document_code(struct arena *a)
 static void
 instant_text(int64_t t, char out[TIME_TEXT])
 {
-	int64_t days = t / 86400 - (t % 86400 < 0);
+	int64_t days = t / DAY_SECONDS - (t % DAY_SECONDS < 0);
 	struct date d = date_of_days(days);
-	int s = (int)(t - days * 86400);
+	int s = (int)(t - days * DAY_SECONDS);
 
 	snprintf(out, TIME_TEXT, "%04d-%02d-%02d %02d:%02d:%02d", d.year % 10000, d.month, d.day,
 	    s / 3600, s / 60 % 60, s % 60);

@@ -20,10 +20,11 @@ enum {
 	ENOUGH = 6,         /* points: three words of the dictionary, or six signs that nothing explains */
 	DISTINCT = 5,       /* different signs */
 	RUN_LEAST = 3,      /* signs of a run: "abc", "111", "qwe" */
-	WORD_LEAST = 4, WORD_MOST = 24,
+	WORD_LEAST = 4, /* letters: shorter words stand in every password by chance */
+	WORD_MOST = 24, /* letters: words of the list that are longer are few, and each length is a search of its own */
 	PART_LEAST = 5,     /* letters of a part of a name; shorter ones stand in too many sentences */
 	TEXT_MOST = 512,    /* bytes that are looked at: what is longer is long enough */
-	WORDS_BYTES = 4 << 20
+	WORDS_BYTES = 4 << 20 /* Debian's list has 0.5 MB */
 };
 
 /* What people here and elsewhere take first (published lists of leaked passwords; names of the office's own world). */

@@ -18,7 +18,9 @@
 #include "shared/request/tally.h"
 #include <stdio.h>
 
-enum { START_MEMORY = 1024 * 1024 };
+enum {
+	START_MEMORY = 1024 * 1024 /* bytes: configuration and options */
+};
 
 void
 app_committed(void *arg)

@@ -19,7 +19,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BLOCK = 32 * 1024 };
+enum {
+	BLOCK = 32 * 1024 /* bytes read at once */
+};
 
 /* The body of one request on its way in. */
 struct body {

@@ -13,7 +13,7 @@
 
 enum {
 	LOOK_EVERY_MS = 500, /* within a second, also where one look takes its time */
-	MEMORY = 1 << 20,
+	MEMORY = 1 << 20, /* bytes: one small query each time */
 	LATE_S = 3           /* a stamp that is behind for so long is followed by nobody */
 };
 

@@ -28,6 +28,7 @@ enum {
 	MAX_WORKERS = 2 * 64 + 4, /* both pools, and helpers */
 	SLOW_NICE = 5,        /* who waits for a page is served before who waits for a picture */
 	PATIENCE_S = 30,      /* what a request may still take when the program is to end */
+	/* A worker that ends sooner did not come up: starting it again at once would only fill the log */
 	QUICK_DEATH_MS = 1000,
 	MAX_PAUSE_MS = 5000   /* between starts of workers that die at once: a database that came back finds them soon */
 };

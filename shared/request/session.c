@@ -12,7 +12,10 @@
 #include "shared/request/resp.h"
 #include <string.h>
 
-enum { TOUCH_S = 60, AGENT_MAX = 200 };
+enum {
+	TOUCH_S = 60, /* a session's last use is written once a minute, not with each request */
+	AGENT_MAX = 200 /* characters: session.agent */
+};
 
 int64_t
 roles_sum(const char *codes)

@@ -9,7 +9,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { TALLY_ROOM = 2048, TALLY_PATH = 48 };
+enum {
+	TALLY_ROOM = 2048, /* requests: the speed of the last minutes, 250 kB that all workers share */
+	TALLY_PATH = 48 /* bytes: enough to tell one feed from another */
+};
 
 struct timing_row {
 	char path[TALLY_PATH];  /* cut where it is longer */

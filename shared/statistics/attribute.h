@@ -15,7 +15,9 @@ struct attribute_kind {
 	const char *list;             /* code list of SDMX; NULL = text */
 };
 
-enum { ATTRIBUTE_KINDS = 8 };
+enum {
+	ATTRIBUTE_KINDS = 8 /* rows of attribute.c */
+};
 extern const struct attribute_kind attribute_kinds[ATTRIBUTE_KINDS];
 
 /* The kind of that code, or NULL. */

@@ -18,8 +18,11 @@ enum { SHEET = 'S', ROW = 'R', MERGES = 'M', FINE = 'F', FAULT = 'X' };
 
 enum {
 	HEAD = 5,               /* tag and length */
-	NAME_MAX = 1024,
-	FLAG_KIND = 0x0f, FLAG_FORMULA = 0x10, FLAG_PERCENT = 0x20, FLAG_RAW = 0x40,
+	NAME_MAX = 1024,        /* bytes of a sheet's name: Excel's has 31 characters */
+	FLAG_KIND = 0x0f,       /* bits of the byte before each cell: the low four say what it is ... */
+	FLAG_FORMULA = 0x10,    /* ... the others what else is known of it */
+	FLAG_PERCENT = 0x20,    /* a cell that is shown in percent */
+	FLAG_RAW = 0x40,        /* its own text beside what it shows follows */
 	FLAGS = FLAG_KIND | FLAG_FORMULA | FLAG_PERCENT | FLAG_RAW
 };
 

@@ -12,6 +12,9 @@
 #include "shared/statistics/attribute.h"
 #include "shared/statistics/period.h"
 
+#define SERIES_KEY_MAX 190  /* characters: the columns series_key; within an index beside the keys before it */
+#define PERIOD_TEXT_MAX 20  /* characters: the columns period; the longest canonical one is far shorter */
+
 /* The states of the workflow "standar" in which a version is in force: a group as in shared/process/states.h. */
 #define STANDARD_APPROVED "'disetujui'"
 

@@ -9,8 +9,8 @@
 #include "shared/ground/str.h"
 #include <string.h>
 
-#define RUNS_MAX 24
-#define TEXT_MAX 200
+#define RUNS_MAX 24 /* groups of digits and of signs between them; a text with more is no number */
+#define TEXT_MAX 200 /* characters of a cell that can be a number, spaces too; longer ones are text */
 
 static const struct { const char *text; enum number_status status; } markers[] = {
 	{ "-", NUMBER_MISSING }, { "--", NUMBER_MISSING }, { "---", NUMBER_MISSING },

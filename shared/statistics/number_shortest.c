@@ -16,8 +16,8 @@
 #include <string.h>
 
 #define DIGITS "0123456789"
-#define TEXT_MAX 64
-#define EXACT_DIGITS 15
+#define TEXT_MAX 64 /* bytes: 17 digits, sign, exponent, with room */
+#define EXACT_DIGITS 15 /* DBL_DIG: so many digits of a decimal come back from a double as they were */
 
 /* A number as programs print it: [-]digits[.digits][E[+-]digits]. */
 struct printed {

@@ -13,11 +13,9 @@
 #include <string.h>
 
 #define SQL_MAX (256u * 1024u) /* of one statement: some thousands of codes */
-#define KEY_MAX 190            /* series.series_key */
-#define PERIOD_MAX 20
 #define KEYS_NAMED 1000        /* series that a statement names; beyond, it reads a range */
-#define INDEXES_KEPT 8
-#define INDEX_MEMORY (64u << 20)
+#define INDEXES_KEPT 8 /* datasets whose index of series a worker keeps */
+#define INDEX_MEMORY (64u << 20) /* bytes of one, unpacked; as it is stored it has at most 8 MB (PACKED_INDEX_MAX) */
 
 enum { COL_SERIES, COL_KEY, COL_PERIOD, COL_VALUE, COL_STATUS, COL_CONF, COL_COMMENT, COL_FROM };
 
@@ -31,8 +29,8 @@ struct reading {
 	uint32_t match_at;
 	int64_t given;
 	bool seen;               /* packed: a row came */
-	char wanted[KEY_MAX + 1]; /* the key of match_at */
-	char key[KEY_MAX + 1], period[PERIOD_MAX + 1];
+	char wanted[SERIES_KEY_MAX + 1]; /* the key of match_at */
+	char key[SERIES_KEY_MAX + 1], period[PERIOD_TEXT_MAX + 1];
 };
 
 bool
@@ -72,7 +70,7 @@ order_holds(struct reading *r, const char *key, size_t n_key, const char *period
 {
 	int step;
 
-	if (n_key > KEY_MAX || n_period > PERIOD_MAX)
+	if (n_key > SERIES_KEY_MAX || n_period > PERIOD_TEXT_MAX)
 		return false;
 	step = strcmp(r->key, key);
 	if (step > 0 || (step == 0 && strcmp(r->period, period) >= 0))
@@ -160,7 +158,7 @@ series_take(struct reading *r, int64_t id, const char *key, const char *p, size_
 	enum sd_err er = SD_OK;
 
 	r->seen = true;
-	if (n_key > KEY_MAX || strcmp(r->key, key) >= 0)
+	if (n_key > SERIES_KEY_MAX || strcmp(r->key, key) >= 0)
 		return packed_bad(key);
 	memcpy(r->key, key, n_key + 1);
 	if (!key_wanted(r, key))

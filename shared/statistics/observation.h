@@ -9,7 +9,7 @@
 #include "shared/statistics/dataset.h"
 
 #define OBSERVATION_KEYS 8 /* dimensions at most, time excluded */
-#define CODE_MAX 60
+#define CODE_MAX 60 /* characters: code.code */
 
 struct observation {
 	int64_t series_id;

@@ -7,7 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SQL_MAX = 256 * 1024 };
+enum {
+	SQL_MAX = 256 * 1024 /* bytes of one statement: some thousands of codes, a sixteenth of max_allowed_packet */
+};
 enum { COL_SERIES, COL_KEY, COL_PERIOD, COL_VALUE, COL_STATUS, COL_CONF, COL_COMMENT, COL_FROM };
 
 struct scanning {

@@ -5,7 +5,9 @@
 #include "shared/statistics/packed.h"
 #include <string.h>
 
-enum { RELEASE_DIGITS = 10 };
+enum {
+	RELEASE_DIGITS = 10 /* a release's number is a 32-bit integer */
+};
 
 void
 packed_add(struct buf *b, const struct observation *o)

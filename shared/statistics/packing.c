@@ -9,9 +9,8 @@
 #include <string.h>
 
 enum {
-	BLOCK_MEMORY = 256 << 20,
-	BLOCK_BYTES = 16 << 20,  /* a block ends behind the series with which it has so many */
-	KEY_MAX = 190
+	BLOCK_MEMORY = 256 << 20, /* bytes of one block while it is made; ends one that runs away */
+	BLOCK_BYTES = 16 << 20    /* a block ends behind the series with which it has so many */
 };
 
 struct packing {
@@ -29,7 +28,7 @@ struct packing {
 	struct packed_row *rows; /* data: offsets until the block is complete */
 	size_t *begin, n, room;
 	bool *changed;
-	char after[KEY_MAX + 1];
+	char after[SERIES_KEY_MAX + 1];
 };
 
 /* --- a block passes by --- */
@@ -201,7 +200,7 @@ block_end(struct packing *p, const char *upto)
 
 	if (er != SD_OK || !upto)
 		return er;
-	if (strlen(upto) > KEY_MAX)
+	if (strlen(upto) > SERIES_KEY_MAX)
 		return SD_INTERNAL;
 	memcpy(p->after, upto, strlen(upto) + 1);
 	block_begin(p);

@@ -8,9 +8,9 @@
 #include "shared/ground/str.h"
 #include <string.h>
 
-#define TOKENS_MAX 8
-#define WORD_MAX 16
-#define TEXT_MAX 60
+#define TOKENS_MAX 8 /* words of a time: "triwulan keempat tahun anggaran 2024" has five */
+#define WORD_MAX 16 /* letters: no name of a month is as long */
+#define TEXT_MAX 60 /* characters: what is longer is a sentence */
 
 static const struct word { const char *text; char means; int value; } words[] = {
 	/* m: month; u: kind of period; r: roman number; f: filler */

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#define PLACES 12
+#define PLACES 12 /* of a quotient, behind the point: finer than any tolerance */
 
 enum truth { NO, YES, UNKNOWN };
 

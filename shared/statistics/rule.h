@@ -24,7 +24,7 @@
 #include <stdbool.h>
 
 #define RULE_TEXT 8000  /* bytes of all rules of a dataset */
-#define RULE_COUNT_MAX 60
+#define RULE_COUNT_MAX 60 /* of one dataset: written by hand, one a line */
 #define RULE_STEPS 100  /* operands and operators of one rule */
 #define RULE_DEPTH 32   /* open brackets and operators */
 #define RULE_DIGITS 400 /* digits of an intermediate figure; longer ones leave the rule open */

@@ -5,7 +5,10 @@
 #include "shared/statistics/series_index.h"
 #include <string.h>
 
-enum { HEAD = 20, LARGEST = 1 << 28 };
+enum {
+	HEAD = 20, /* bytes before the first series, with the mark "SDI1" */
+	LARGEST = 1 << 28 /* bytes: far above what is stored, and below what an int counts */
+};
 
 /* --- reading --- */
 

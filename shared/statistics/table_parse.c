@@ -15,7 +15,7 @@
 #include <strings.h>
 
 #define CELLS_MAX 8000000u /* with a value, of one file */
-#define MIB ((size_t)1024 * 1024)
+#define MIB ((size_t)1024 * 1024) /* bytes */
 
 struct parser {
 	struct arena *a, *scratch; /* of the file; of one number */

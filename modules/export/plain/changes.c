@@ -51,7 +51,7 @@ instant_read(struct req *rq, const char *text, int64_t *out)
 	if (!text || !*text || time_parse(text, out))
 		return SD_OK;
 	if (date_parse(text, &day)) {
-		*out = date_days(day) * 86400;
+		*out = date_days(day) * DAY_SECONDS;
 		return SD_OK;
 	}
 	return sdmx_wrong(rq, "sejak", "2026-01-31 atau 2026-01-31T00:00:00Z");

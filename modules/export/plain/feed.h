@@ -45,7 +45,7 @@ struct feed_row {
 	const char *indicator, *unit;
 };
 
-#define FEED_NOWHERE ((size_t)-1)
+#define FEED_NOWHERE ((size_t)-1) /* no index is so large */
 
 /* What a row of sums says besides: how many figures were added, were missing, were left out as totals. */
 enum { FEED_COUNTS = 3 };

@@ -14,7 +14,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CELLS_MAX = 20000000, NOTES_MAX = 20000, LINE_TEXT = 200 };
+enum {
+	/* A PX file has every cell of the cube, the empty ones too: 20 million are 60 MB of ".. " */
+	CELLS_MAX = 20000000,
+	/* Of cells: they stand before the data, so they are all held in memory; the file says where they end */
+	NOTES_MAX = 20000,
+	LINE_TEXT = 200 /* characters of a line: PC-Axis reads 256 at most */
+};
 
 struct px {
 	struct feed *f;

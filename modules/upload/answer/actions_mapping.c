@@ -12,7 +12,7 @@
 #include <jansson.h>
 #include <string.h>
 
-#define COLUMNS_MAX 60
+#define COLUMNS_MAX 60 /* that the form shows (COLUMNS_SHOWN of pages_mapping.c) */
 
 struct correction {
 	struct req *rq;

@@ -12,7 +12,7 @@
 
 #define EACH 20          /* findings shown of one level and rule */
 #define REPAIRED 40      /* repaired findings that are named */
-#define HEADS 1000
+#define HEADS 1000 /* columns of a workbook (SHEET_MAX_COLS) */
 
 struct answered {
 	struct req *rq;

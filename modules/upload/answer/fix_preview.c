@@ -9,10 +9,10 @@
 
 #include <string.h>
 
-#define ROWS_AROUND 2
-#define COLS_AROUND 3
+#define ROWS_AROUND 2 /* each way: with the header it fits beside the form on a screen */
+#define COLS_AROUND 3 /* the same */
 #define COLS_FIRST 2   /* label columns stand here as a rule */
-#define COLS_MOST 16
+#define COLS_MOST 16 /* with the label columns, which are always shown */
 #define TEXT_MOST 60   /* bytes of a cell that are shown */
 
 struct around {

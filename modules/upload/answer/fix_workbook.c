@@ -15,8 +15,9 @@
 #include <string.h>
 #include <time.h>
 
+/* Bytes: the file, its sheets unpacked, and the new file; ends one that runs away */
 #define MEMORY ((size_t)384 * 1024 * 1024)
-#define CPU_SECONDS 20
+#define CPU_SECONDS 20 /* of the process that marks; ends one that runs away */
 #define LIST_EACH 2000      /* findings of one rule in the list */
 
 static const char xlsx_type[] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CELLS_MOST 20000
-#define SHOWN 10
+#define CELLS_MOST 20000 /* compared while the page is made */
+#define SHOWN 10 /* the largest changes: the page counts the others */
 
 struct change {
 	const char *key, *was, *now, *percent; /* percent: of the size of the change; NULL where it was zero */

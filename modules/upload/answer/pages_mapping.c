@@ -12,9 +12,9 @@
 #include <jansson.h>
 #include <string.h>
 
-#define ROWS_ABOVE 4
-#define ROWS_BELOW 8
-#define COLUMNS_SHOWN 60
+#define ROWS_ABOVE 4 /* the header and what stands over it */
+#define ROWS_BELOW 8 /* enough of the body to see what a column holds */
+#define COLUMNS_SHOWN 60 /* five years of months; each has five fields in the form */
 
 static const char *
 json_text(json_t *o, const char *key)

@@ -13,9 +13,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#define OBS_MOST 200000
+#define OBS_MOST 200000 /* JSON is held in memory as a whole; larger tables come as CSV, which is not */
+/* Of the objects: eight dimensions, period, indicator, value, status and comment, and some that are not ours */
 #define COLUMNS 16
-#define SCRATCH ((size_t)1024 * 1024)
+#define SCRATCH ((size_t)1024 * 1024) /* bytes of the work beside the tree */
 #define VALUES_MOST ((size_t)OBS_MOST * (COLUMNS + 2)) /* of a text: some 60 bytes of memory each */
 
 struct rows {

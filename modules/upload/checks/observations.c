@@ -12,8 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LEVELS 9
-#define PERIODS_NAMED 6
+#define LEVELS 9 /* of a hierarchy: DEPTH_MAX of label.c, and the top */
+#define PERIODS_NAMED 6 /* in the sentence of a finding */
 
 static size_t
 hash_pair(const char *x, const char *y)

@@ -14,7 +14,7 @@
 
 #define TIMES "500"    /* so many times the next largest is odd */
 #define COMPARED 5     /* figures of a period that it takes to say so */
-#define PERIOD_TEXT 32
+#define PERIOD_TEXT 32 /* the column's 20 characters, with room */
 
 /* The largest figure of a period and an indicator, and the next. */
 struct largest {

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-#define FAULTS_SHOWN 5
+#define FAULTS_SHOWN 5 /* of the rules themselves: who wrote them sees the others on the page of the rules */
 
 /* A step of a rule, bound to the structure. */
 struct bound {

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define IMPORT_MAX (1024 * 1024)
+#define IMPORT_MAX (1024 * 1024) /* bytes: 20,000 codes with names of 50 characters */
 
 struct codes_job {
 	struct req *rq;

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CODE_LENGTH 60
+#define CODE_LENGTH 60 /* characters: code.code, and what SDMX tools show in a column */
 /* Columns code.name_id and code.description. */
 #define NAME_LENGTH 300
 #define TEXT_LENGTH 2000

@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#define FAULTS_MAX 20
+#define FAULTS_MAX 20 /* shown of one file: who has more has the wrong file */
 #define NAME_SHOWN 60 /* bytes of a header that a fault repeats */
 
 static const struct {

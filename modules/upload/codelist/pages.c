@@ -8,7 +8,7 @@
 #include "shared/ground/str.h"
 #include "shared/request/form/form.h"
 
-#define PER_PAGE 50
+#define PER_PAGE 50 /* rows of every list of the house: some three screens */
 
 bool
 codelist_writable(const struct req *rq, const struct codelist_row *row)

@@ -21,6 +21,7 @@
 #include <string.h>
 #include <strings.h>
 
+/* Bytes of a file in one statement: far below max_allowed_packet (16 MB, where nobody says otherwise) */
 #define CHUNK ((size_t)1024 * 1024)
 #define BLOCK 1000 /* rows a bulk statement gets at once */
 

@@ -11,7 +11,7 @@
 #include <jansson.h>
 #include <string.h>
 
-#define COLUMNS_MAX 400
+#define COLUMNS_MAX 400 /* of a signature: those in which a header is looked for (reading/head.c) */
 
 static const char *const role_names[] = { [COLUMN_UNKNOWN] = "otomatis", [COLUMN_IGNORED] = "abaikan",
 	[COLUMN_DIMENSION] = "pemilah", [COLUMN_TIME] = "periode", [COLUMN_VALUE] = "nilai", [COLUMN_TOTAL] = "jumlah",

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#define SHEETS_NAMED 6
+#define SHEETS_NAMED 6 /* in the sentence of a finding */
 
 /* What changed in the structure after that version. */
 static const char *

@@ -10,9 +10,9 @@
 
 #include <string.h>
 
-#define COLUMNS_SHOWN 60
-#define SHEETS_SHOWN 30
-#define HEADER_SHOWN 120
+#define COLUMNS_SHOWN 60 /* on the page of a reading: five years of months */
+#define SHEETS_SHOWN 30 /* to choose from */
+#define HEADER_SHOWN 120 /* characters of a header: what is longer is no header */
 
 /* What a value column's header said: "2024, Laki-laki". */
 static const char *

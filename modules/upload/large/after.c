@@ -15,6 +15,7 @@
 
 #define AFTER_HOLD 60000u               /* figures that are enough to begin */
 #define AFTER_MOST (AFTER_HOLD * 4)     /* of one period, or of those before */
+/* Bytes, twice: the figures of the periods that are held against each other, of half a million series */
 #define AFTER_MEMORY ((size_t)384 * 1024 * 1024)
 
 struct after {

@@ -13,7 +13,7 @@
 #include <string.h>
 
 #define WINDOW_MEMORY ((size_t)192 * 1024 * 1024) /* wide rows of long texts; a usual window takes 2 MiB */
-#define MIB ((size_t)1024 * 1024)
+#define MIB ((size_t)1024 * 1024) /* bytes */
 #define WHOLES 100000u /* figures of total rows that are compared with their parts */
 
 enum stage {

@@ -15,9 +15,10 @@
 
 #include <string.h>
 
+/* Bytes of one window with its findings: far above the 40 MB in use (README) */
 #define WORK_MEMORY ((size_t)256 * 1024 * 1024)
-#define EXCERPT_ROWS 1000
-#define EXCERPT_FIGURES 200
+#define EXCERPT_ROWS 1000 /* rows whose cells are kept for the page: those with findings, and the first ones */
+#define EXCERPT_FIGURES 200 /* figures that the page shows of a large file */
 
 /* Rows whose cells are stored, so that pages need not read the file. */
 struct excerpt {

@@ -9,11 +9,11 @@
 #include "shared/ground/str.h"
 #include "shared/process/letter.h"
 
-#define WIDTH_CODE 8
-#define WIDTH_QUESTION 46
-#define WIDTH_ANSWER 60
-#define WIDTH_CELL 26
-#define LINE_POINTS 15
+#define WIDTH_CODE 8 /* characters, as Excel counts a column's width */
+#define WIDTH_QUESTION 46 /* the longest question in three lines */
+#define WIDTH_ANSWER 60 /* with the two beside it a sheet of paper across */
+#define WIDTH_CELL 26 /* of a table of variables: five on a screen */
+#define LINE_POINTS 15 /* a line of Calibri 11, Excel's own default */
 #define LINES_MAX 26 /* a row of a workbook is at most 409 points high */
 
 /* "1 + 4 = 5" for questions whose choices are bits; "" for others. */

@@ -10,7 +10,7 @@
 #include <jansson.h>
 #include <string.h>
 
-#define UNKNOWN_MAX 20
+#define UNKNOWN_MAX 20 /* names of unknown fields that are listed; the others are counted */
 
 struct indah_reading {
 	struct arena *a;

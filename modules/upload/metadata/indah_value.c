@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#define TEXT_MAX 8000
+#define TEXT_MAX 8000 /* characters of one answer: what PARAM_TEXTS takes too, so that the page can show it */
 
 /* --- choices --- */
 

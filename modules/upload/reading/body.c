@@ -12,7 +12,7 @@
 #include <string.h>
 
 #define CLASS_NAMES 500 /* different names of a column that are counted */
-#define CLASS_SHOWN 4
+#define CLASS_SHOWN 4 /* unknown names in the sentence of a finding */
 #define TWINS 64 /* columns among which one with the same codes is looked for */
 
 static struct read_value *

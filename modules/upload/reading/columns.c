@@ -10,7 +10,7 @@
 #include <string.h>
 
 #define SAMPLE 300   /* rows that content is judged by */
-#define NAMES_SHOWN 4
+#define NAMES_SHOWN 4 /* indicators in the sentence of a finding */
 #define WORD_MEANS 4 /* bytes of a word that says something by itself */
 
 struct content { unsigned filled, numbers, times, personal, texts, hit[READING_DIMS]; };

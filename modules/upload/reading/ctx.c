@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#define SCRATCH ((size_t)8 << 20)
+#define SCRATCH ((size_t)8 << 20) /* bytes: kept from row to row; more than this is given back */
 
 const struct reading_limits *
 reading_limits_load(struct db *db, struct arena *a)

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#define COLUMNS_MAX 400
+#define COLUMNS_MAX 400 /* in which a header is looked for: monthly figures of 30 years */
 #define BLOCK_MAX 4   /* rows of a header */
 #define LEVELS 9      /* of a hierarchy of codes */
 #define SUFFIX_MIN 4  /* bytes of a code's name at the end of a longer header */

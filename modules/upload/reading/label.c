@@ -12,9 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DEPTH_MAX 8
-#define INITIALS_MIN 3
-#define INITIALS_MAX 8
+#define DEPTH_MAX 8 /* parents of a code that are followed: ends a circle that a list should not have */
+#define INITIALS_MIN 3 /* letters: two could stand for anything */
+#define INITIALS_MAX 8 /* letters: longer acronyms are not looked for */
 
 /* Words in front of an area's name that people leave out or shorten. */
 static const char *const area_words[] = { "kecamatan ", "kec ", "desa ", "kelurahan ", "kel ", "kabupaten ", "kab ",

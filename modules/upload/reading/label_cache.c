@@ -10,8 +10,8 @@
 #include <string.h>
 
 #define LABEL_TEXT_MAX 43   /* bytes of a text that is remembered, with its NUL */
-#define TIME_TEXT_MAX 27
-#define LABEL_SLOTS_MOST 65536u
+#define TIME_TEXT_MAX 27 /* characters: "triwulan keempat tahun 2024" has 27; longer ones are read each time */
+#define LABEL_SLOTS_MOST 65536u /* places, some 5 MB: with more labels than that, they take each other's place */
 #define TIME_SLOTS 256u     /* a power of two */
 
 struct label_entry {

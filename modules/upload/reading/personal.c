@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#define NUMBER_DIGITS 19
+#define NUMBER_DIGITS 19 /* one more than the longest number that is looked for, NIP's 18: what has 19 is none */
 #define DIGITS_LEAST 10 /* of a mobile number */
 
 enum personal_kind { PERSONAL_NONE, PERSONAL_NIK, PERSONAL_NIP, PERSONAL_PHONE, PERSONAL_MAIL };

@@ -23,7 +23,7 @@
 #define READING_EXPECTED 20000 /* combinations up to which empty cells are looked for; in a table that has a quarter
                                 * of them, however many */
 #define READING_PERIODS 400    /* periods of a table that are compared with each other */
-#define READING_KEY 190        /* characters of a series key that can be stored */
+#define READING_KEY SERIES_KEY_MAX
 #define READING_VALUE 40       /* characters of a value that can be stored */
 
 /* What people write for a code (table code_synonym); folded with str_fold(). */

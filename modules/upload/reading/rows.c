@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#define LEVELS 9
+#define LEVELS 9 /* of a hierarchy: DEPTH_MAX of label.c, and the top */
 
 bool
 code_expected(const struct code *code)

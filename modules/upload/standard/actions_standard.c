@@ -15,9 +15,9 @@
 #include "shared/process/register.h"
 #include "shared/process/setting.h"
 
-#define SLUG_MAX 80
-#define CODE_MAX 50
-#define TRIES 50
+#define SLUG_MAX 80 /* characters: the column has 100; the rest is for a number that makes it unique */
+#define CODE_MAX 50 /* characters: the column has 60; the rest is for a number that makes it unique */
+#define TRIES 50 /* numbers behind a name that is taken: nobody has fifty datasets of one name */
 
 struct creation {
 	struct req *rq;

@@ -16,9 +16,9 @@
 
 #include <string.h>
 
-#define DECIMALS_MAX 10
+#define DECIMALS_MAX 10 /* places: what SDMX writes as DECIMALS has one or two digits, and nobody measures finer */
 #define MULT_MAX 12     /* powers of ten of CL_UNIT_MULT that are offered */
-#define DIM_CODE_MAX 36
+#define DIM_CODE_MAX 36 /* characters: dimension.code has 40, four are left for a number behind it */
 
 struct structure {
 	struct req *rq;

@@ -9,7 +9,7 @@
 #include "shared/request/form/form.h"
 #include "shared/request/paper.h"
 
-#define PER_PAGE 50
+#define PER_PAGE 50 /* rows of every list of the house: some three screens */
 
 static const char freqs[] = "ASTQMWD";
 

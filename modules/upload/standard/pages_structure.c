@@ -6,8 +6,8 @@
 
 #include "shared/ground/str.h"
 
-#define BLANK_DIMS 2
-#define BLANK_INDICATORS 3
+#define BLANK_DIMS 2 /* rows of the form: few structures get more at once, and saving shows new ones */
+#define BLANK_INDICATORS 3 /* the same */
 
 static const char *
 line_at(const struct lines *l, size_t i)

@@ -12,8 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PERIODS 60
-#define PERIODS_OFFERED 24
+#define PERIODS 60 /* columns or blocks of a template: five years of months */
+#define PERIODS_OFFERED 24 /* in the form: two years of months */
 /* Values of the year before that are put beside: more than a template that lists its rows can hold
  * (TEMPLATE_ROWS of up to a hundred columns); a larger dataset has one of blank rows, with nothing beside. */
 #define PAST_MAX (TEMPLATE_ROWS * 100)

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-#define LINES_MAX 2000
-#define CODE_MAX 40
+#define LINES_MAX 2000 /* codes typed in one box: larger lists are imported */
+#define CODE_MAX 40 /* characters of a code that is typed or made of a title: dimension.code takes no more */
 
 static const char *
 guard_structure(const struct subject *s, const struct user *u)

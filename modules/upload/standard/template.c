@@ -14,8 +14,8 @@
 #include <string.h>
 
 #define BLANK_ROWS 500 /* where the combinations are too many to be filled in */
-#define WIDTH_LABEL 32
-#define WIDTH_VALUE 16
+#define WIDTH_LABEL 32 /* characters, as Excel counts a column's width: the longest name of a district */
+#define WIDTH_VALUE 16 /* a figure of 13 digits with its points */
 
 #define NO_AXIS SIZE_MAX
 

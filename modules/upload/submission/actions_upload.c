@@ -11,7 +11,7 @@
 #include "shared/ground/str.h"
 #include "shared/process/setting.h"
 
-#define MIB 1048576
+#define MIB 1048576 /* bytes */
 
 /* Approved standard, at least one indicator, own unit: else a sentence. */
 static enum sd_err

@@ -17,8 +17,8 @@
 #include <string.h>
 
 #define LOOK_BYTES ((size_t)256 * 1024) /* smaller files are checked at once without a look */
-#define QUEUE_ROWS 8000u
-#define QUEUE_CELLS 60000u
+#define QUEUE_ROWS 8000u /* what is checked while a person waits for the page; more goes to the job worker */
+#define QUEUE_CELLS 60000u /* the same, of wide tables */
 #define OTHER_QUEUED "Berkas lain untuk dataset ini sedang diperiksa. Berkas ini tidak disimpan: tunggu sampai" \
 	" pemeriksaan itu selesai, atau batalkan, lalu unggah lagi."
 

@@ -4,12 +4,12 @@
 #include "shared/format/drawing/draw_part.h"
 #include <math.h>
 
-#define MARGIN 24.0
-#define CHART_WIDTH 760.0
-#define PAGE_WIDTH 600.0
-#define PAGE_HEIGHT 848.0
-#define FIGURES 3
-#define QR_SIDE 92.0
+#define MARGIN 24.0 /* pixels */
+#define CHART_WIDTH 760.0 /* pixels, where the page does not say */
+#define PAGE_WIDTH 600.0 /* a poster: A4's sides, 1 : 1.414 */
+#define PAGE_HEIGHT 848.0 /* the same */
+#define FIGURES 3 /* headline figures: one row above the chart */
+#define QR_SIDE 92.0 /* pixels: readable where the poster is shown on a telephone */
 
 /* Title and subtitle; returns the y below them. */
 static double

@@ -9,9 +9,9 @@
 #include <cairo-svg.h>
 #include <math.h>
 
-#define FILE_LIMIT ((size_t)96 << 20)
-#define PIXELS_MOST 40e6
-#define SIDE_LEAST 60.0
+#define FILE_LIMIT ((size_t)96 << 20) /* bytes of one picture, far above any; ends one that runs away */
+#define PIXELS_MOST 40e6 /* cairo holds four bytes of each: 160 MB */
+#define SIDE_LEAST 60.0 /* pixels: below this no axis fits */
 /* Pixels of a side: Cairo's own limit is 32,767, and A0 at 300 dpi has 14,043. */
 #define SIDE_MOST 15000.0
 

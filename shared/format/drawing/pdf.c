@@ -8,9 +8,9 @@
 #include "shared/ground/log.h"
 #include <cairo-pdf.h>
 
-#define A4_SHORT 595.28
-#define A4_LONG 841.89
-#define FOOT_QR 46.0
+#define A4_SHORT 595.28 /* points: 210 mm */
+#define A4_LONG 841.89 /* points: 297 mm */
+#define FOOT_QR 46.0 /* points: 16 mm */
 /* What Cairo may write into memory before it is stopped: far beyond any letter. */
 #define PDF_LIMIT ((size_t)256 << 20)
 

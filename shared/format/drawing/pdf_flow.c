@@ -9,7 +9,7 @@
 #include <math.h>
 
 #define LINES_ALONE 2           /* a paragraph leaves at least so many lines on either side of a page's end */
-#define COLON_WIDTH 12.0
+#define COLON_WIDTH 12.0 /* points between a label and its value: "Nomor : 1" */
 
 static const struct row_look text_look = { 0, 0, false, false };
 

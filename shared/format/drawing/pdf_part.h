@@ -44,7 +44,7 @@ struct row_look {
 	bool whole;                 /* stays in one piece where a page can hold it */
 };
 
-#define PDF_RULE 0.5
+#define PDF_RULE 0.5 /* points: a thin line */
 
 /* Draws a row where the page is, going on to further pages as needed. */
 void row_flow(struct pdf *p, struct pdf_cell *cell, size_t n, const struct row_look *look);

@@ -21,7 +21,7 @@
 
 #define MARK_MAX_PART (64u * 1024u * 1024u) /* bytes of one unpacked part that is rewritten */
 #define MARK_MAX_NOTES 2000u                /* comments put in; cells beyond are filled only */
-#define MARK_COLS 8
+#define MARK_COLS 8 /* columns of the list of findings */
 
 /* Each differs in colour and in the kind of border, so that it is seen without colours too. */
 enum mark_look { MARK_ERROR, MARK_WARNING, MARK_ADVICE, MARK_CHANGED, MARK_LOOKS };

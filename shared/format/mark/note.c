@@ -6,8 +6,8 @@
 #include "shared/format/mark/private.h"
 #include <string.h>
 
-#define ANCHOR_COLS 4u
-#define ANCHOR_ROWS 6u
+#define ANCHOR_COLS 4u /* columns that a note's box covers, and ... */
+#define ANCHOR_ROWS 6u /* ... rows: room for three sentences */
 #define SHAPE_IDS 1024u /* shape numbers go by thousands: a block for each sheet */
 
 #define NS_V "urn:schemas-microsoft-com:vml"

@@ -6,9 +6,9 @@
 #include "shared/ground/str.h"
 #include <string.h>
 
-#define RELATIONS_MAX 1000u
-#define NAME_MAX_BYTES 1024u
-#define FORMATS_MAX 5000u
+#define RELATIONS_MAX 1000u /* of the workbook: sheets, styles, strings, themes */
+#define NAME_MAX_BYTES 1024u /* of a sheet's name: Excel's has 31 characters; longer is a forgery */
+#define FORMATS_MAX 5000u /* number formats of a workbook's own */
 
 struct relation { const char *id, *type, *target; };
 struct relations { struct relation *p; size_t n, cap; };

@@ -8,8 +8,8 @@
 #include <strings.h>
 #include <unistd.h>
 
-#define ENTRIES_MAX 5000
-#define HEAD 8
+#define ENTRIES_MAX 5000 /* of the archive: 100 sheets with pictures and notes have some hundreds */
+#define HEAD 8 /* bytes of the mark of an OLE file: XLS, or an encrypted workbook */
 
 enum sd_err
 sheet_fault(struct sheet_in *in, enum sheet_fault fault, const char *part, enum sd_err er)

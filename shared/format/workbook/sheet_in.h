@@ -16,17 +16,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define SHEET_MAX_SHEETS 100u
+#define SHEET_MAX_SHEETS 100u /* a year of weeks has 53; LibreOffice allows 10,000 */
 #define SHEET_MAX_ENTRY (200u * 1024u * 1024u) /* bytes of one unpacked entry */
 #define SHEET_MAX_TOTAL (500u * 1024u * 1024u) /* bytes unpacked from one workbook */
 #define SHEET_MAX_RATIO 200u                   /* unpacked : packed, looked at from 1 MiB on */
-#define SHEET_MAX_ROWS 1048576u
-#define SHEET_MAX_COLS 1000u
-#define SHEET_MAX_CELL (32u * 1024u)
+#define SHEET_MAX_ROWS 1048576u /* Excel's own */
+#define SHEET_MAX_COLS 1000u /* Excel has 16,384; wider tables are no tables of figures */
+#define SHEET_MAX_CELL (32u * 1024u) /* bytes: Excel's 32,767 characters of ASCII */
 #define SHEET_MAX_STRINGS 1000000u             /* shared strings */
+/* Of all texts together, which are held while the sheet is read */
 #define SHEET_MAX_STRING_BYTES (64u * 1024u * 1024u)
-#define SHEET_MAX_MERGES 10000u
-#define SHEET_MAX_STYLES 65536u
+#define SHEET_MAX_MERGES 10000u /* of one sheet: each is looked at for each header */
+#define SHEET_MAX_STYLES 65536u /* Excel's own is 65,490 */
 
 enum sheet_fault {
 	SHEET_FINE = 0,

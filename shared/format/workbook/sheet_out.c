@@ -18,12 +18,12 @@
 #define BYTES_MAX ((off_t)64 << 20)
 #define PLACES_MAX 15       /* decimals that get a number format of their own */
 #define EXACT_DIGITS 15     /* what a double keeps (IEEE 754 binary64, DBL_DIG) */
-#define NAME_CHARS 31
-#define COLOUR_HEADER 0xD9E2EC
-#define COLOUR_LABEL 0xF3F5F7
-#define COLOUR_INPUT 0xFFFBE6
-#define COLOUR_NOTE 0x5F6B76
-#define COLOUR_BORDER 0xB8C2CC
+#define NAME_CHARS 31 /* Excel's limit of a sheet's name */
+#define COLOUR_HEADER 0xD9E2EC /* the site's colours: quiet on a screen, light on paper */
+#define COLOUR_LABEL 0xF3F5F7 /* what is not to be changed */
+#define COLOUR_INPUT 0xFFFBE6 /* what is to be filled in */
+#define COLOUR_NOTE 0x5F6B76 /* explanations */
+#define COLOUR_BORDER 0xB8C2CC /* lines between cells */
 
 /* libxlsxwriter 1.1.4 copies the formula of a drop-down twice and frees it once: some 30 bytes a drop-down until the
  * worker retires. Nothing a caller can do; the leak checker of sanitized builds is told so. */

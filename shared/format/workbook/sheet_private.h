@@ -156,7 +156,7 @@ bool gather_add(struct arena *a, struct gather *g, size_t from, const char *s, s
 enum number_look look_of_id(uint32_t id);
 enum number_look look_of_code(const char *code);
 
-#define SERIAL_TEXT 40
+#define SERIAL_TEXT 40 /* bytes: a date with its time, or the digits as they stood */
 
 /* "45322.5" -> "2024-01-31 12:00:00"; false where it is no date of the range 1900-9999. */
 bool serial_date(const char *serial, bool date1904, char out[SERIAL_TEXT]);

@@ -15,9 +15,9 @@
 #include <string.h>
 
 #define ATTRS_MAX 16u /* of a row */
-#define PREFIX_MAX 16u
+#define PREFIX_MAX 16u /* bytes of a namespace's prefix: writers use none or "x" */
 #define NAME_MAX_BYTES 200u /* of an attribute */
-#define STYLE_DIGITS 9u
+#define STYLE_DIGITS 9u /* fits into 32 bits */
 #define SHEET_MAX_BLANK 16384u /* columns that any spreadsheet program has, without a value */
 
 struct scan_state {

@@ -40,6 +40,7 @@ enum {
 	CIRCUIT_LOOK_MS = 500,   /* who comes back is noticed within this time and the next request */
 	CIRCUIT_ENTER_MS = 3000, /* who tries waits for a second: one worker, for a third of the time */
 	CIRCUIT_AVOID_MS = 5000, /* a node that restarts or rejoins needs about that long */
+	/* Of db_host: a cluster has three or five nodes; further ones are tried without being remembered */
 	CIRCUIT_HOSTS = 8
 };
 

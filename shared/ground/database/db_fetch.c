@@ -134,7 +134,7 @@ seconds_of(const MYSQL_TIME *t)
 
 	if (!d.year && !d.month && !d.day)
 		return 0;
-	return date_days(d) * 86400 + (int64_t)t->hour * 3600 + (int64_t)t->minute * 60 +
+	return date_days(d) * DAY_SECONDS + (int64_t)t->hour * 3600 + (int64_t)t->minute * 60 +
 	    (int64_t)t->second;
 }
 

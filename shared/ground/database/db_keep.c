@@ -10,11 +10,11 @@
 #include <time.h>
 
 enum {
-	KEEP_BUCKETS = 512,
+	KEEP_BUCKETS = 512, /* lists in which kept results are found; a few in each */
 	KEEP_ROOM = 48 << 20,      /* bytes of everything that is kept */
 	KEEP_RESULT = 16 << 20,    /* of one result's rows */
 	KEEP_BLOB = 64 << 10,      /* of one result's blobs: a series, not an index of all of them */
-	KEEP_KEY = 1024
+	KEEP_KEY = 1024 /* bytes of the arguments: what is longer is asked again */
 };
 
 struct kept_result {

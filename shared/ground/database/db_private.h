@@ -10,7 +10,7 @@
 #include "shared/ground/stamp.h"
 #include <mysql.h>
 
-#define DB_BUCKETS 128
+#define DB_BUCKETS 128 /* lists in which prepared statements are found; a few in each */
 
 /* One output column: a buffer that grows and is used again for every row. */
 struct db_column {

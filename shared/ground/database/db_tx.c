@@ -10,7 +10,7 @@
 #include <string.h>
 #include <time.h>
 
-#define TX_RUNS 5
+#define TX_RUNS 5 /* on one server who loses a deadlock wins the next time, or soon after */
 #define TX_NODE_RUNS 24          /* in a cluster nobody waits for a row that another node locked: who is second loses */
 #define TX_OVERTAKEN_RUNS 24     /* as many as there may be workers that take from one register at once */
 #define PAUSE_MS 8u              /* before the second run; doubles ... */

@@ -11,7 +11,11 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { MAX_LINE = 1000, MAX_LONG = 8000, MAX_LIST = 1000 };
+enum {
+	MAX_LINE = 1000, /* characters, where the table does not say less */
+	MAX_LONG = 8000, /* characters of a text, where the table does not say less */
+	MAX_LIST = 1000 /* repetitions of one parameter: the entries of a year's data list */
+};
 
 /* What the functions of the types work with. */
 struct fill {

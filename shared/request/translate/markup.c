@@ -8,7 +8,10 @@
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
-enum { NAMES_MAX = 32, DEEP_MAX = 20 };
+enum {
+	NAMES_MAX = 32, /* attributes of one element in a stylesheet of ours */
+	DEEP_MAX = 20 /* elements within each other that are looked at for what they may hold */
+};
 
 /* Attributes that content may add to the element around it. */
 struct names {

@@ -125,7 +125,10 @@ struct path {
 	unsigned number;
 };
 
-enum { NAME_SLOTS = 4096, SCOPE_MAX = 200 };
+enum {
+	NAME_SLOTS = 4096, /* twice the names of all stylesheets together */
+	SCOPE_MAX = 200 /* variables that are visible at one place */
+};
 
 struct translator {
 	struct arena *arena;

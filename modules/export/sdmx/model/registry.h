@@ -67,7 +67,9 @@ struct form {
 	size_t n;
 	struct artefact *concepts, *msd, *metadataflow;
 };
-enum { FORM_COUNT = 3 };
+enum {
+	FORM_COUNT = 3 /* metadata structures: MS-Keg, MS-Var, MS-Ind */
+};
 
 struct flow {
 	struct dataset *d;          /* with dimensions (without lists) */

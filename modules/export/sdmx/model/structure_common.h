@@ -10,7 +10,11 @@
 #include "shared/format/json_out.h"
 #include "shared/format/xml_out.h"
 
-enum { NOTES_MAX = 12, HIERARCHY_DEPTH = 8, LEVELS_MAX = 4 };
+enum {
+	NOTES_MAX = 12, /* annotations of one artefact: none has as many */
+	HIERARCHY_DEPTH = 8, /* levels below each other: an area code has four */
+	LEVELS_MAX = 4 /* rows of levels[] */
+};
 
 /* Ids inside every metadata structure. */
 #define TARGET_ID "DATAFLOW_TARGET"

@@ -9,7 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COUNTED_MAX = 20000 };
+enum {
+	COUNTED_MAX = 20000 /* codes of one dimension: above the villages of a province (8,500) */
+};
 
 /* Codes met so far, per dimension, in the order of the code. */
 struct counting {

@@ -9,7 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXTS_MAX = 200, ROWS_MAX = 200 };
+enum {
+	TEXTS_MAX = 200, /* answers of one form: MS-Keg, the longest, asks 70 questions */
+	ROWS_MAX = 200 /* of one repeated question: variables of an activity */
+};
 
 /* The label of a choice ("2=Berulang|..."), else the value itself. */
 static const char *

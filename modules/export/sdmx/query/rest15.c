@@ -6,7 +6,10 @@
 #include "shared/statistics/period.h"
 #include <string.h>
 
-enum { NAME_MAX_BYTES = 100, PERIOD_TEXT = 40 };
+enum {
+	NAME_MAX_BYTES = 100, /* an id of an artefact: ours have at most 60 */
+	PERIOD_TEXT = 40 /* characters: a moment with its zone has 32 */
+};
 
 static bool
 name_char(char c)

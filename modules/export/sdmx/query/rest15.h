@@ -13,7 +13,11 @@
 #include "shared/ground/str.h"
 #include "shared/statistics/observation.h"
 
-enum { PATH_PARTS = 8, KEY_PARTS = 32, NAMES_MAX = 2000 };
+enum {
+	PATH_PARTS = 8, /* of a path behind /sdmx/v1: SDMX REST 1.5 has at most five, a key may hold escaped ones */
+	KEY_PARTS = 32, /* dimensions in a key that is read at all; a dataset has at most eight */
+	NAMES_MAX = 2000 /* names in one list: an address has no room for more (LIMIT_PATH) */
+};
 
 /* "data/DF_X/A.3520/all/" cut at its slashes; empty parts at the end are dropped. */
 struct sdmx_path {

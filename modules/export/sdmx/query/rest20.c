@@ -6,7 +6,10 @@
 #include "modules/export/sdmx/query/rest20.h"
 #include <string.h>
 
-enum { NAME_BYTES = 100, NUMBER_DIGITS = 8 };
+enum {
+	NAME_BYTES = 100, /* an id of an artefact: ours have at most 60 */
+	NUMBER_DIGITS = 8 /* of a version's part: fits into a long everywhere */
+};
 
 static const char name_bytes[] =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_@$-.";

@@ -12,7 +12,12 @@
 
 #include "modules/export/sdmx/query/rest15.h"
 
-enum { KEYS_MAX = 1000, FILTERS_MAX = 40, TERMS_MAX = 2000, VERSION_PARTS = 3 };
+enum {
+	KEYS_MAX = 1000, /* keys joined by commas: an address has no room for more */
+	FILTERS_MAX = 40, /* c[...] parameters: each component of a structure some times */
+	TERMS_MAX = 2000, /* values of all filters together: as many as names in a list of rest15.h */
+	VERSION_PARTS = 3 /* major.minor.patch (SDMX 3.0, semantic versioning) */
+};
 
 /* "A,B", "*", "all" and "" (= all). SD_SYNTAX for what is no name. */
 enum sd_err v2_names(struct arena *a, const char *text, struct names *out);
@@ -67,7 +72,9 @@ bool v2_keys_hold(const struct keys *keys, const char *const *code, size_t n_dim
 
 /* --- sort=... --- */
 
-enum { SORT_MAX = 20 };
+enum {
+	SORT_MAX = 20 /* columns: more than a structure has components */
+};
 
 struct sort_term {
 	const char *component;     /* an id, "*" or "series_key" */

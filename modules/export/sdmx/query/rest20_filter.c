@@ -152,7 +152,9 @@ v2_filters(struct arena *a, const char *query, struct filters *out, const char *
 
 /* --- holding --- */
 
-enum { NUMBER_BYTES = 120 };
+enum {
+	NUMBER_BYTES = 120 /* a decimal of the store has 40 characters; a client may write zeros around it */
+};
 
 /* "007.50", "-0", "+3" as canonical decimals. false for what is no decimal number. */
 static bool

@@ -49,7 +49,10 @@ static const struct {
 	    "mes:StructureSpecificTimeSeriesData", &writer_specific, false, true, false },
 };
 
-enum { FORMAT_CSV = 2, FORMAT_CSV_LABELS = 3 };
+enum {
+	FORMAT_CSV = 2, /* place in offers[] */
+	FORMAT_CSV_LABELS = 3 /* place in offers[] */
+};
 
 static const struct { const char *name; enum data_detail v; } details[] = {
 	{ "full", DATA_FULL }, { "dataonly", DATA_ONLY }, { "serieskeysonly", DATA_SERIES_KEYS },

@@ -10,14 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEY_MAX = 190, PERIOD_MAX = 20 };
-
 struct driver {
 	struct message *m;
 	const struct data_writer *w;
 	const struct limits *limits;
 	bool begun, set_open, open;
-	char key[KEY_MAX + 1], codes[KEY_MAX + 1], codes_before[KEY_MAX + 1], period[PERIOD_MAX + 1];
+	char key[SERIES_KEY_MAX + 1], codes[SERIES_KEY_MAX + 1], codes_before[SERIES_KEY_MAX + 1];
+	char period[PERIOD_TEXT_MAX + 1];
 	int indicator_at;
 	int64_t n;              /* observations of this series so far */
 	struct last last;
@@ -34,7 +33,7 @@ key_cut(struct driver *d, const char *key)
 	char *p = d->codes;
 	size_t n = strlen(key), i = 0;
 
-	if (n > KEY_MAX || m->d->n_dimensions > OBSERVATION_KEYS)
+	if (n > SERIES_KEY_MAX || m->d->n_dimensions > OBSERVATION_KEYS)
 		return SD_INTERNAL;
 	memcpy(d->key, key, n + 1);
 	memcpy(d->codes, key, n + 1);

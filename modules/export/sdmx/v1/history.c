@@ -8,7 +8,10 @@
 #include "shared/ground/str.h"
 #include <string.h>
 
-enum { MOMENT_MAX = 40, FRACTION_MAX = 6 };
+enum {
+	MOMENT_MAX = 40, /* characters of updatedAfter: 2026-01-31T10:20:30.123456+07:00 has 32 */
+	FRACTION_MAX = 6 /* digits of a second: what MariaDB's DATETIME(6) can hold */
+};
 
 /* ".25" of "10:00:00.25Z", or "". */
 static const char *

@@ -18,7 +18,10 @@ static const struct offer offers[] = {
 	{ "application/vnd.sdmx.structure+xml", "2.1", "", "structure" },
 	{ "application/vnd.sdmx.structure+json", "1.0.0", "application/json", "jsonstructure|json" },
 };
-enum { OFFER_SCHEMA, OFFER_COUNT = 3 };
+enum {
+	OFFER_SCHEMA,
+	OFFER_COUNT = 3 /* rows of offers[]: an assertion of the compiler holds it */
+};
 
 /* The dimension at observation, or SD_INVALID with a sentence. */
 static enum sd_err

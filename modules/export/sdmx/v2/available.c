@@ -12,7 +12,10 @@
 #include "modules/export/sdmx/write/structure_30.h"
 #include <string.h>
 
-enum { COUNTED_MAX = 20000, PERIOD_BYTES = 24 };
+enum {
+	COUNTED_MAX = 20000, /* codes of one dimension: above the villages of a province (8,500) */
+	PERIOD_BYTES = PERIOD_TEXT_MAX + 1
+};
 
 struct query {
 	struct filters filters;

@@ -43,7 +43,10 @@ static const struct {
 	{ &writer_old, &writer_json, NULL, false, false, false },
 };
 
-enum { FORMAT_CSV = 2, N_OFFERS = sizeof(offers) / sizeof(offers[0]) };
+enum {
+	FORMAT_CSV = 2, /* place in offers[] */
+	N_OFFERS = sizeof(offers) / sizeof(offers[0])
+};
 
 struct query {
 	struct filters filters;

@@ -10,12 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEY_BYTES = 190, PERIOD_BYTES = 20 };
-
 /* Of a series: up to which period its first observations go, and from which on its last ones. */
 struct cut {
 	int64_t series_id;
-	char first[PERIOD_BYTES + 1], last[PERIOD_BYTES + 1];
+	char first[PERIOD_TEXT_MAX + 1], last[PERIOD_TEXT_MAX + 1];
 };
 
 struct stream {
@@ -27,9 +25,9 @@ struct stream {
 	void (*each)(void *arg, const struct message *m, const struct observation *o, bool series);
 	void *each_arg;
 	bool begun, set_open, open, matches, counted, done;
-	char key[KEY_BYTES + 1], codes[KEY_BYTES + 1], codes_open[KEY_BYTES + 1];
+	char key[SERIES_KEY_MAX + 1], codes[SERIES_KEY_MAX + 1], codes_open[SERIES_KEY_MAX + 1];
 	const char *code_open[OBSERVATION_KEYS];
-	char period[PERIOD_BYTES + 1];
+	char period[PERIOD_TEXT_MAX + 1];
 	int indicator_at;
 	int64_t n, skipped, written;
 	struct last last;
@@ -48,7 +46,7 @@ key_cut(struct stream *s, const char *key)
 	struct message *m = &s->v->m;
 	size_t n = strlen(key), i = 0;
 
-	if (n > KEY_BYTES || m->d->n_dimensions > OBSERVATION_KEYS)
+	if (n > SERIES_KEY_MAX || m->d->n_dimensions > OBSERVATION_KEYS)
 		return SD_INTERNAL;
 	memcpy(s->key, key, n + 1);
 	memcpy(s->codes, key, n + 1);
@@ -231,7 +229,7 @@ static void
 cut_close(struct stream *s)
 {
 	if (s->last.n)
-		text_keep(s->cuts[s->n_cuts - 1].last, PERIOD_BYTES + 1, last_get(&s->last, 0).period);
+		text_keep(s->cuts[s->n_cuts - 1].last, PERIOD_TEXT_MAX + 1, last_get(&s->last, 0).period);
 	last_clear(&s->last);
 }
 
@@ -250,7 +248,7 @@ take_cut(void *arg, const struct observation *o)
 	if (s->n++ == 0)
 		cut_new(s, o->series_id);
 	if (s->n <= s->limits->series.first)
-		text_keep(s->cuts[s->n_cuts - 1].first, PERIOD_BYTES + 1, o->period);
+		text_keep(s->cuts[s->n_cuts - 1].first, PERIOD_TEXT_MAX + 1, o->period);
 	if (s->limits->series.last)
 		last_keep(&s->last, o);
 	return SD_OK;

@@ -9,7 +9,9 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LABEL_MAX = 1024 };
+enum {
+	LABEL_MAX = 1024 /* bytes: a code, and a name of at most 300 characters */
+};
 
 struct csv_state {
 	/* of the current series: flow and dimensions; unit, multiplier, decimals */

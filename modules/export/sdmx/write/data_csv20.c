@@ -7,7 +7,9 @@
 #include "shared/format/csv_out.h"
 #include <string.h>
 
-enum { COLUMNS_MAX = 200 };
+enum {
+	COLUMNS_MAX = 200 /* dimensions and attributes of one file; a structure has at most some 30 */
+};
 
 struct csv_state {
 	const char *dimension[COLUMNS_MAX]; /* columns between ACTION and TIME_PERIOD */

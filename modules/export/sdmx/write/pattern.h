@@ -15,7 +15,11 @@
 #include "shared/statistics/observation.h"
 #include <stdbool.h>
 
-enum { PATTERN_STATUSES = 26, SHOWN_MAX = 24, SHOWN_KEPT = 64 };
+enum {
+	PATTERN_STATUSES = 26, /* a status is one capital letter (SDMX CL_OBS_STATUS) */
+	SHOWN_MAX = 24, /* characters of a period as it is written: the column's 20, and its end */
+	SHOWN_KEPT = 64 /* periods of a series that are kept as they were written: five years of months */
+};
 
 /* The mark for the period; a writer with a `shown` form writes it when it is asked to. */
 #define PATTERN_PERIOD "P0e0R0i0O0d0"
