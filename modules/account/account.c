@@ -8,6 +8,7 @@
 #include "modules/account/model.h"
 #include "modules/account/model_admin.h"
 #include "modules/account/model_login.h"
+#include "shared/ground/count.h"
 #include "shared/request/app.h"
 #include "shared/request/view.h"
 
@@ -176,7 +177,7 @@ main(int argc, char **argv)
 		.name = "account",
 		.title = "masuk, akun, dan administrasi",
 		.routes = routes,
-		.n_routes = sizeof routes / sizeof routes[0],
+		.n_routes = COUNT(routes),
 		.stmts = account_stmts,
 		.pages = &page_style,
 		.slow = true,

@@ -3,6 +3,7 @@
  */
 #include "modules/account/admin.h"
 #include "modules/account/model_admin.h"
+#include "shared/ground/count.h"
 #include "shared/ground/date.h"
 #include "shared/ground/str.h"
 #include "shared/process/register.h"
@@ -55,7 +56,7 @@ person_page(struct req *rq)
 
 	if (er != SD_OK)
 		return er;
-	for (size_t i = 0; i < sizeof role_all / sizeof role_all[0]; i++)
+	for (size_t i = 0; i < COUNT(role_all); i++)
 		node_choice(page, "peran", role_name(role_all[i]), role_label(role_all[i]));
 	if (!in->id)
 		return page_send(rq, page);

@@ -7,6 +7,7 @@
 #include "modules/account/model.h"
 #include "modules/account/model_admin.h"
 #include "modules/account/model_login.h"
+#include "shared/ground/count.h"
 #include "shared/ground/hash.h"
 #include "shared/ground/str.h"
 #include "shared/process/audit.h"
@@ -55,7 +56,7 @@ roles_text(struct arena *a, int64_t roles)
 {
 	const char *all = "";
 
-	for (size_t i = 0; i < sizeof role_all / sizeof role_all[0]; i++)
+	for (size_t i = 0; i < COUNT(role_all); i++)
 		if (roles & role_all[i])
 			all = arena_printf(a, "%s%s%s", all, *all ? "," : "", role_name(role_all[i]));
 	return all;

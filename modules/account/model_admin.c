@@ -2,6 +2,7 @@
  * model_admin.c: the SQL of model_admin.h; nothing else.
  */
 #include "modules/account/model_admin.h"
+#include "shared/ground/count.h"
 #include "shared/process/role.h"
 
 #define PERSON(m) F_TEXT(person_row, m)
@@ -161,7 +162,7 @@ person_roles(struct db *db, int64_t id, int64_t roles)
 {
 	enum sd_err er = db_exec(db, &stmt_roles_clear, NULL, DB_ARGS(db_int(id)));
 
-	for (size_t i = 0; i < sizeof role_all / sizeof role_all[0] && er == SD_OK; i++)
+	for (size_t i = 0; i < COUNT(role_all) && er == SD_OK; i++)
 		if (roles & role_all[i])
 			er = db_exec(db, &stmt_roles_add, NULL, DB_ARGS(db_int(id), db_text(role_name(role_all[i]))));
 	return er;

@@ -3,6 +3,7 @@
  * anybody; nothing is written but complaints.
  */
 #include "modules/catalogue/catalogue.h"
+#include "shared/ground/count.h"
 #include "shared/request/app.h"
 #include "shared/request/view.h"
 #include "shared/statistics/dataset.h"
@@ -152,7 +153,7 @@ main(int argc, char **argv)
 		.name = "catalogue",
 		.title = "situs publik: katalog, jadwal rilis, layanan, pengaduan",
 		.routes = routes,
-		.n_routes = sizeof routes / sizeof routes[0],
+		.n_routes = COUNT(routes),
 		.stmts = catalogue_stmts,
 		.flows = flows,
 		.pages = &page_style,

@@ -4,6 +4,7 @@
 #include "modules/catalogue/catalogue.h"
 #include "shared/format/csv_out.h"
 #include "shared/format/json_out.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include "shared/request/form/form.h"
 #include <string.h>
@@ -84,12 +85,12 @@ list_csv(struct req *rq)
 	if ((er = list_open(rq, "csv", &list, &rows, &n)) != SD_OK)
 		return er;
 	csv_begin(&csv, resp_stream(rq, "text/csv; charset=utf-8"), ',', false);
-	csv_row_out(&csv, head, sizeof head / sizeof head[0]);
+	csv_row_out(&csv, head, COUNT(head));
 	for (size_t i = 0; i < n; i++) {
 		const char *const row[] = { rows[i].code, rows[i].name, rows[i].name_en, rows[i].parent, rows[i].kemendagri,
 			rows[i].bps, rows[i].description, rows[i].valid_from, rows[i].valid_to, rows[i].synonyms };
 
-		csv_row_out(&csv, row, sizeof row / sizeof row[0]);
+		csv_row_out(&csv, row, COUNT(row));
 	}
 	return SD_OK;
 }

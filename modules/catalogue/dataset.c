@@ -4,6 +4,7 @@
  */
 #include "modules/catalogue/catalogue.h"
 #include "shared/format/drawing/draw.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include "shared/request/form/form.h"
 #include "shared/statistics/file_format.h"
@@ -41,7 +42,7 @@ unit_shown(struct arena *a, const struct indicator *i)
 	};
 	const char *name = i ? (i->unit_name_id ? i->unit_name_id : i->unit_code) : "";
 
-	for (size_t j = 0; i && j < sizeof words / sizeof words[0]; j++)
+	for (size_t j = 0; i && j < COUNT(words); j++)
 		if (str_same(i->unit_mult, words[j].mult))
 			return arena_printf(a, "%s %s", words[j].word, name);
 	return name;

@@ -3,6 +3,7 @@
  */
 #include "modules/catalogue/catalogue.h"
 #include "shared/format/json_out.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include "shared/process/setting.h"
 #include "shared/statistics/file_format.h"
@@ -90,7 +91,7 @@ licence_url(const char *code)
 		{ "CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/" },
 	};
 
-	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+	for (size_t i = 0; i < COUNT(known); i++)
 		if (str_same(known[i].code, code))
 			return known[i].url;
 	return code;

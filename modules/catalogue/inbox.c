@@ -2,6 +2,7 @@
  * inbox.c: /pengaduan-masuk: complaints as the steward sees them, and the workflow they follow.
  */
 #include "modules/catalogue/catalogue.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include "shared/request/event.h"
 
@@ -19,7 +20,7 @@ static const struct transition transitions[] = {
 const struct workflow complaint_flow = {
 	.states = &complaint_states,
 	.transitions = transitions,
-	.n_transitions = sizeof transitions / sizeof transitions[0],
+	.n_transitions = COUNT(transitions),
 	.move = &stmt_complaint_move,
 };
 

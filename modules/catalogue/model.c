@@ -3,6 +3,7 @@
  */
 #include "modules/catalogue/model.h"
 #include "modules/catalogue/model_part.h"
+#include "shared/ground/count.h"
 #include "shared/request/view.h"
 #include <string.h>
 
@@ -171,7 +172,7 @@ only(const struct card_filter *f, const char *const *one)
 {
 	const char *const *const wishes[] = { &f->unit, &f->function, &f->frequency, &f->tag };
 
-	for (size_t i = 0; i < sizeof wishes / sizeof wishes[0]; i++)
+	for (size_t i = 0; i < COUNT(wishes); i++)
 		if ((wishes[i] == one) != (**wishes[i] != '\0'))
 			return false;
 	return strcmp(f->words[0], "%") == 0;

@@ -3,6 +3,7 @@
  */
 #include "modules/catalogue/catalogue.h"
 #include "shared/format/drawing/draw.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include "shared/request/form/form.h"
 #include "shared/statistics/period.h"
@@ -167,7 +168,7 @@ facets_add(struct req *rq, struct node *page)
 	enum sd_err er;
 	size_t n;
 
-	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+	for (size_t i = 0; i < COUNT(kinds); i++) {
 		if ((er = kinds[i].load(rq->db, rq->arena, &rows, &n)) != SD_OK)
 			return er;
 		facet_choices(page, rq->arena, kinds[i].list, rows, n);

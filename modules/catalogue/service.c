@@ -2,6 +2,7 @@
  * service.c: /layanan: the service standard in its twelve components, with how the service does at present.
  */
 #include "modules/catalogue/catalogue.h"
+#include "shared/ground/count.h"
 #include "shared/ground/date.h"
 #include "shared/ground/str.h"
 #include "shared/process/calendar.h"
@@ -127,7 +128,7 @@ figures_add(struct req *rq, struct node *page)
 		return er;
 	n = node_row(page, "performance", performance_fields, &now);
 	node_int(n, "year", time_wib_date(rq->now).year);
-	for (size_t i = 0; i < sizeof medians / sizeof medians[0]; i++) {
+	for (size_t i = 0; i < COUNT(medians); i++) {
 		if ((er = median_days(rq, &calendar, medians[i].step, &days)) != SD_OK)
 			return er;
 		node_set(n, medians[i].attr, days);

@@ -4,6 +4,7 @@
  * that a backup is whole before its last byte was seen.
  */
 #include "modules/console/backup.h"
+#include "shared/ground/count.h"
 #include "shared/ground/log.h"
 #include "shared/ground/str.h"
 
@@ -218,7 +219,7 @@ is_plain_dump(const unsigned char *p, size_t n)
 {
 	static const char *const begin[] = { "/*", "--" };
 
-	for (size_t i = 0; i < sizeof(begin) / sizeof(begin[0]); i++)
+	for (size_t i = 0; i < COUNT(begin); i++)
 		if (n >= 2 && memcmp(p, begin[i], 2) == 0)
 			return true;
 	return false;

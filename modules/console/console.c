@@ -234,7 +234,7 @@ static command_run *const silent[] = { audit_run, audit_head_run, doctor_run_all
 static bool
 may_show(command_run *run)
 {
-	for (size_t i = 0; i < sizeof(silent) / sizeof(silent[0]); i++)
+	for (size_t i = 0; i < COUNT(silent); i++)
 		if (run == silent[i])
 			return false;
 	return true;

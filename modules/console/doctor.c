@@ -3,6 +3,7 @@
  * well. Called by console.c. Must never mend anything: `setup` and people do.
  */
 #include "modules/console/doctor.h"
+#include "shared/ground/count.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -142,7 +143,7 @@ doctor_run_all(struct console *c, const struct args *args)
 		return SD_SYNTAX;
 	if ((er = programs_find(c->arena, &d.list, &d.n)) != SD_OK)
 		return er;
-	for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]); i++) {
+	for (size_t i = 0; i < COUNT(checks); i++) {
 		enum verdict v = checks[i].check(&d);
 
 		printf("%s  %-22s %s%s\n", words[v], checks[i].name, v == VERDICT_SKIPPED ? "not checked: " : "", d.detail);
@@ -151,6 +152,6 @@ doctor_run_all(struct console *c, const struct args *args)
 		n_bad += v == VERDICT_BAD;
 		fflush(stdout);
 	}
-	printf("%zu checks, %zu not well\n", sizeof(checks) / sizeof(checks[0]), n_bad);
+	printf("%zu checks, %zu not well\n", COUNT(checks), n_bad);
 	return n_bad ? SD_INVALID : SD_OK;
 }

@@ -4,6 +4,7 @@
  * the reason.
  */
 #include "modules/console/doctor.h"
+#include "shared/ground/count.h"
 #include "shared/ground/date.h"
 #include "shared/ground/stamp.h"
 #include "shared/ground/str.h"
@@ -105,7 +106,7 @@ check_folders(struct doctor *d)
 		{ CACHEDIR, "www-data", NULL, 0700 }, { BACKUPDIR, "satudata_console", NULL, 0700 },
 	};
 
-	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
+	for (size_t i = 0; i < COUNT(folders); i++) {
 		const struct passwd *who = folders[i].user ? getpwnam(folders[i].user) : NULL;
 		const struct group *g = folders[i].group ? getgrnam(folders[i].group) : NULL;
 		struct stat st;
@@ -222,7 +223,7 @@ check_disk(struct doctor *d)
 {
 	static const char *const places[] = { "/var/lib/mysql", BACKUPDIR, CACHEDIR, "/tmp", "/var/tmp" };
 
-	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+	for (size_t i = 0; i < COUNT(places); i++) {
 		struct statvfs v;
 		uint64_t free_mb;
 
@@ -323,7 +324,7 @@ check_packages(struct doctor *d)
 		{ "mariadb-server-core", "1:10.11.19-0+deb12u1", "CVE-2026-61081" },
 	};
 
-	for (size_t i = 0; i < sizeof(fixed) / sizeof(fixed[0]); i++) {
+	for (size_t i = 0; i < COUNT(fixed); i++) {
 		const char *has = doctor_ask(d, (const char *const[]){ "dpkg-query", "-W", "-f", "${Version}\n",
 		    fixed[i].name, NULL });
 

@@ -4,6 +4,7 @@
  */
 #include "modules/console/dump.h"
 #include "modules/console/model_restore.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 
 #include <stdlib.h>
@@ -132,10 +133,10 @@ static const char *const dropped[] = { "/*!50003 DROP PROCEDURE IF EXISTS ", "/*
 void
 dump_rewrite(struct piece *piece, char *out)
 {
-	for (size_t i = 0; i < sizeof(dropped) / sizeof(dropped[0]); i++)
+	for (size_t i = 0; i < COUNT(dropped); i++)
 		if (begins(piece, dropped[i]))
 			piece->n = 0;
-	for (size_t i = 0; i < sizeof(definers) / sizeof(definers[0]); i++) {
+	for (size_t i = 0; i < COUNT(definers); i++) {
 		const char *end = piece->p + piece->n, *at;
 		size_t now = strlen(definers[i].now);
 
@@ -281,7 +282,7 @@ static const char complete_begin[] = "-- Dump completed";
 static enum sd_err
 object_take(struct dump *d, const struct piece *piece)
 {
-	for (size_t i = 0; i < sizeof(objects) / sizeof(objects[0]); i++) {
+	for (size_t i = 0; i < COUNT(objects); i++) {
 		size_t n = strlen(objects[i].begin);
 
 		if (begins(piece, objects[i].begin))

@@ -3,6 +3,7 @@
  * it does not know: whoever changed a backup by hand is told so.
  */
 #include "modules/console/manifest.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 
 #include <sodium.h>
@@ -236,7 +237,7 @@ line_take(struct reading *r, struct str line)
 	name = str_part(&line, ' ');
 	if (!line.p)
 		line = (struct str){ "", 0 };
-	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+	for (size_t i = 0; i < COUNT(lines); i++)
 		if (str_is(name, lines[i].name))
 			return lines[i].take ? lines[i].take(r, line) : text_take(r, line, lines[i].off);
 	return false;

@@ -5,6 +5,7 @@
  */
 #include "modules/console/console.h"
 #include "modules/console/model.h"
+#include "shared/ground/count.h"
 #include "shared/ground/date.h"
 #include "shared/ground/hash.h"
 #include "shared/ground/str.h"
@@ -144,7 +145,7 @@ roles_write(struct db *db, int64_t id, const struct stmt *st, int64_t roles)
 {
 	enum sd_err er;
 
-	for (size_t i = 0; i < sizeof(role_all) / sizeof(role_all[0]); i++) {
+	for (size_t i = 0; i < COUNT(role_all); i++) {
 		if (!(roles & (int64_t)role_all[i]))
 			continue;
 		er = db_exec(db, st, NULL, DB_ARGS(db_int(id), db_text(role_name(role_all[i]))));

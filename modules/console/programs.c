@@ -4,6 +4,7 @@
  */
 #include "shared/ground/write_all.h"
 #include "modules/console/programs.h"
+#include "shared/ground/count.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -37,7 +38,7 @@ program_of(struct arena *a, const char *name)
 	p.user = arena_printf(a, "satudata_%s", name);
 	p.conf = arena_printf(a, CONFDIR "/%s.conf", name);
 	p.socket = arena_printf(a, RUNDIR "/%s.sock", name);
-	for (size_t i = 0; i < sizeof(busy) / sizeof(busy[0]); i++)
+	for (size_t i = 0; i < COUNT(busy); i++)
 		if (strcmp(name, busy[i].name) == 0)
 			p.workers = busy[i].workers;
 	return p;

@@ -6,6 +6,7 @@
 #include "modules/console/model.h"
 #include "modules/console/model_restore.h"
 #include "modules/console/schema.h"
+#include "shared/ground/count.h"
 #include "shared/ground/date.h"
 #include "shared/ground/str.h"
 
@@ -23,7 +24,7 @@ bytes_text(struct arena *a, int64_t n)
 	size_t unit = 0;
 	int64_t tenths = n * 10;
 
-	while (tenths >= 10000 && unit + 1 < sizeof(units) / sizeof(units[0])) {
+	while (tenths >= 10000 && unit + 1 < COUNT(units)) {
 		tenths /= 1000;
 		unit++;
 	}

@@ -8,6 +8,7 @@
 #include "modules/console/console.h"
 #include "modules/console/model_setup.h"
 #include "modules/console/programs.h"
+#include "shared/ground/count.h"
 #include "shared/ground/hash.h"
 #include "shared/ground/log.h"
 #include "shared/ground/str.h"
@@ -321,7 +322,7 @@ setup_run(struct console *c, const struct args *args)
 	server.db_name = "";
 	s.server = db_open(&server);
 	db_patience(s.server, DB_ENDLESS);
-	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]) && er == SD_OK; i++)
+	for (size_t i = 0; i < COUNT(steps) && er == SD_OK; i++)
 		er = steps[i](&s);
 	db_close(s.server);
 	if (er == SD_OK)

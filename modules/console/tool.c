@@ -5,6 +5,7 @@
  */
 #define _GNU_SOURCE
 #include "modules/console/backup.h"
+#include "shared/ground/count.h"
 #include "shared/ground/log.h"
 #include "shared/ground/str.h"
 #include "shared/ground/write_all.h"
@@ -83,7 +84,7 @@ program_find(struct arena *a, const char *name)
 {
 	static const char *const folders[] = { "/usr/bin", "/usr/local/bin", "/opt/mariadb/bin" };
 
-	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
+	for (size_t i = 0; i < COUNT(folders); i++) {
 		const char *path = arena_printf(a, "%s/%s", folders[i], name);
 
 		if (access(path, X_OK) == 0)
@@ -210,7 +211,7 @@ error_find(char *text)
 static const char *
 hint_of(const char *error)
 {
-	for (size_t i = 0; i < sizeof(hints) / sizeof(hints[0]); i++)
+	for (size_t i = 0; i < COUNT(hints); i++)
 		if (str_starts(error + sizeof("ERROR ") - 1, hints[i].number))
 			return hints[i].hint;
 	return "";

@@ -3,6 +3,7 @@
  * 1b: the data list of a year is proposed by agencies and agreed on by the forum.
  */
 #include "modules/datalist/datalist.h"
+#include "shared/ground/count.h"
 #include "shared/request/app.h"
 #include "shared/request/view.h"
 
@@ -200,7 +201,7 @@ main(int argc, char **argv)
 		.name = "datalist",
 		.title = "daftar data dan sidang forum",
 		.routes = routes,
-		.n_routes = sizeof routes / sizeof routes[0],
+		.n_routes = COUNT(routes),
 		.stmts = datalist_stmts,
 		.flows = flows,
 		.pages = &page_style,

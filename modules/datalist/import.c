@@ -5,6 +5,7 @@
 #include "modules/datalist/import.h"
 #include "modules/datalist/terms.h"
 #include "shared/format/csv_in.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include <string.h>
 
@@ -96,7 +97,7 @@ yes_or_no(struct arena *a, const char *text)
 	};
 	const char *folded = str_fold(a, text, strlen(text));
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (size_t i = 0; i < COUNT(words); i++)
 		if (str_same(words[i].word, folded))
 			return words[i].is;
 	return -1;
@@ -135,7 +136,7 @@ unit_is(struct arena *a, const struct unit_row *u, const char *tight, const char
 	const char *const names[] = { u->code, u->name, u->short_name };
 	struct str rest = str_of(u->earlier), part;
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	for (size_t i = 0; i < COUNT(names); i++)
 		if (!str_blank(names[i]) && str_same(fold_tight(a, names[i], strlen(names[i])), tight))
 			return true;
 	while (u->earlier && (part = str_part(&rest, '\n')).p)
@@ -238,7 +239,7 @@ column_of(struct arena *a, const char *head)
 	for (char *p = spaced; *p; p++)
 		*p = *p == '_' ? ' ' : *p;
 	folded = str_fold(a, spaced, strlen(spaced));
-	for (size_t i = 0; *folded && i < sizeof(columns) / sizeof(columns[0]); i++) {
+	for (size_t i = 0; *folded && i < COUNT(columns); i++) {
 		struct str rest = str_of(columns[i].heads), part;
 		while ((part = str_part(&rest, '|')).p)
 			if (str_is(part, folded))
@@ -281,7 +282,7 @@ head_read(struct reading *r, const struct csv_row *row)
 static void
 row_default(struct reading *r, struct item_row *row)
 {
-	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
+	for (size_t i = 0; i < COUNT(columns); i++)
 		if (!columns[i].read && columns[i].max)
 			*member(row, columns[i].off) = "";
 		else if (columns[i].terms)

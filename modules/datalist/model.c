@@ -3,6 +3,7 @@
  */
 #include "modules/datalist/model.h"
 #include "modules/datalist/model_part.h"
+#include "shared/ground/count.h"
 #include "shared/process/states.h"
 #include "shared/request/view.h"
 
@@ -406,7 +407,7 @@ item_succeed(struct db *db, int64_t from, int64_t to)
 		&stmt_succeed_clock };
 	enum sd_err er = SD_OK;
 
-	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]) && er == SD_OK; i++)
+	for (size_t i = 0; i < COUNT(moves) && er == SD_OK; i++)
 		er = db_exec(db, moves[i], NULL, DB_ARGS(db_int(to), db_int(from)));
 	return er;
 }

@@ -336,7 +336,7 @@ gaps_add(struct node *page, const struct item_row *r)
 		{ r->function_code, "urusan pemerintahan" }, { r->release_rule, "jadwal rilis" },
 	};
 
-	for (size_t i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++)
+	for (size_t i = 0; i < COUNT(wanted); i++)
 		if (str_blank(wanted[i].text))
 			node_text(node_add(page, "kurang"), wanted[i].label);
 }

@@ -2,12 +2,13 @@
  * terms.c: see terms.h. Tables first, then the two judgements about names.
  */
 #include "modules/datalist/terms.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include <string.h>
 
 #define TERMS(list_name, var, dflt, ...) \
 	static const struct term var##_rows[] = { __VA_ARGS__ }; \
-	const struct terms var = { list_name, var##_rows, sizeof(var##_rows) / sizeof(var##_rows[0]), dflt }
+	const struct terms var = { list_name, var##_rows, COUNT(var##_rows), dflt }
 
 TERMS("jenis", terms_kind, "variabel",
 	{ "variabel", "Variabel", "data|v" },

@@ -3,6 +3,7 @@
  * a forum session ("sidang") as tables, with their guards. No SQL, no page.
  */
 #include "modules/datalist/datalist.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 
 /* --- entri --- */
@@ -119,7 +120,7 @@ static const struct transition entry_transitions[] = {
 const struct workflow entry_flow = {
 	.states = &entry_states,
 	.transitions = entry_transitions,
-	.n_transitions = sizeof entry_transitions / sizeof entry_transitions[0],
+	.n_transitions = COUNT(entry_transitions),
 	.move = &stmt_item_move,
 };
 
@@ -169,7 +170,7 @@ static const struct transition session_transitions[] = {
 const struct workflow session_flow = {
 	.states = &session_states,
 	.transitions = session_transitions,
-	.n_transitions = sizeof session_transitions / sizeof session_transitions[0],
+	.n_transitions = COUNT(session_transitions),
 	.move = &stmt_forum_move,
 };
 

@@ -7,6 +7,7 @@
 #include "modules/export/sdmx/query/nearest.h"
 #include "modules/export/sdmx/write/message.h"
 #include "shared/format/json_out.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include "shared/request/problem.h"
 #include "shared/request/style.h"
@@ -77,7 +78,7 @@ message_find(const struct req *rq, enum sd_err er)
 {
 	struct message_of m = { 500, 500, "Internal server error" };
 
-	for (size_t i = 0; i < sizeof(errors) / sizeof(errors[0]); i++)
+	for (size_t i = 0; i < COUNT(errors); i++)
 		if (errors[i].er == er)
 			m = (struct message_of){ errors[i].code, errors[i].status, errors[i].text };
 	if (er == SD_TOO_LARGE && !rq->route) /* before a route was looked for: the address itself */
@@ -192,7 +193,7 @@ feed_error(struct req *rq, enum sd_err er)
 	};
 	enum { FORM_PROBLEM = 1, FORM_PAGE };
 	struct wish wish;
-	int form = accept_choose(req_header(rq, "Accept"), forms, sizeof(forms) / sizeof(forms[0]),
+	int form = accept_choose(req_header(rq, "Accept"), forms, COUNT(forms),
 	    &wish);
 
 	headers_common(rq, "id");

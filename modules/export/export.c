@@ -10,6 +10,7 @@
 #include "modules/export/sdmx/v1/v1.h"
 #include "modules/export/sdmx/v2/v2.h"
 #include "modules/export/sdmx/write/message.h"
+#include "shared/ground/count.h"
 #include "shared/request/app.h"
 #include "shared/request/view.h"
 #include "shared/statistics/file_format.h"
@@ -136,7 +137,7 @@ static const struct app app = {
 	.name = "export",
 	.title = "SDMX and other feeds of released data",
 	.routes = routes,
-	.n_routes = sizeof(routes) / sizeof(routes[0]),
+	.n_routes = COUNT(routes),
 	.stmts = export_stmts,
 	.pages = &page_style,
 	.follows = true,

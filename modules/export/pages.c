@@ -6,6 +6,7 @@
 #include "modules/export/common/model.h"
 #include "modules/export/sdmx/model/registry.h"
 #include "modules/export/translations.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include "shared/request/tally.h"
 #include "shared/request/view.h"
@@ -52,7 +53,7 @@ group_of(const char *path)
 		{ "/katalog/", GROUP_FILE },
 	};
 
-	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
+	for (size_t i = 0; i < COUNT(starts); i++)
 		if (str_starts(path, starts[i].start))
 			return starts[i].group;
 	return GROUP_OTHER;
@@ -124,7 +125,7 @@ timings_add(struct req *rq, struct node *page, const char *language)
 static void
 formats_add(struct node *page)
 {
-	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++) {
+	for (size_t i = 0; i < COUNT(shown); i++) {
 		struct node *format = node_add(page, "format");
 
 		node_set(format, "version", shown[i].version);

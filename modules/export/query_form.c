@@ -10,6 +10,7 @@
 #include "modules/export/sdmx/model/registry.h"
 #include "modules/export/sdmx/query/rest15.h"
 #include "modules/export/translations.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include "shared/request/view.h"
 #include "shared/statistics/series_index.h"
@@ -187,7 +188,7 @@ addresses_add(struct ask *q)
 	node_set(q->page, "v1", address_v1(q, NULL));
 	node_set(q->page, "v2", address_v2(q));
 	node_set(q->page, "csv", address_v1(q, "csvfilewithlabels"));
-	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
+	for (size_t i = 0; i < COUNT(formats); i++) {
 		struct node *n = node_add(q->page, "link");
 
 		node_set(n, "href", address_v1(q, formats[i].format));

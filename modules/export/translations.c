@@ -3,6 +3,7 @@
  * missing translation is seen at a glance.
  */
 #include "modules/export/translations.h"
+#include "shared/ground/count.h"
 #include "shared/request/req.h"
 #include <string.h>
 
@@ -131,7 +132,7 @@ void
 words_add(struct node *page, const char *language)
 {
 	node_set(page, "lang", language);
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+	for (size_t i = 0; i < COUNT(words); i++) {
 		struct node *n = node_add(page, "t");
 
 		node_set(n, "k", words[i].name);
@@ -142,7 +143,7 @@ words_add(struct node *page, const char *language)
 const char *
 word(const char *name, const char *language)
 {
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (size_t i = 0; i < COUNT(words); i++)
 		if (strcmp(words[i].name, name) == 0)
 			return text_of(i, language);
 	return name;

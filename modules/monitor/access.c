@@ -5,6 +5,7 @@
 #include "modules/monitor/model.h"
 #include "modules/monitor/model_access.h"
 #include "modules/monitor/monitor.h"
+#include "shared/ground/count.h"
 #include "shared/ground/date.h"
 #include "shared/ground/str.h"
 #include "shared/process/access.h"
@@ -49,7 +50,7 @@ older_path(struct req *rq, const struct access_in *in, int64_t id)
 	struct buf *b = buf_new(rq->arena, 0);
 
 	buf_printf(b, "/pantau/akses?sebelum=%" PRId64, id);
-	for (size_t i = 0; i < sizeof given / sizeof given[0]; i++)
+	for (size_t i = 0; i < COUNT(given); i++)
 		if (!str_blank(given[i].value))
 			buf_printf(b, "&%s=%s", given[i].name, form_escape(rq->arena, given[i].value));
 	return buf_text(b);

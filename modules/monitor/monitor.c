@@ -6,6 +6,7 @@
 #include "modules/monitor/monitor.h"
 #include "modules/monitor/model.h"
 #include "modules/monitor/model_access.h"
+#include "shared/ground/count.h"
 #include "shared/request/app.h"
 #include "shared/request/view.h"
 
@@ -56,7 +57,7 @@ main(int argc, char **argv)
 		.name = "monitor",
 		.title = "beranda, kemajuan, dan jejak audit",
 		.routes = routes,
-		.n_routes = sizeof routes / sizeof routes[0],
+		.n_routes = COUNT(routes),
 		.stmts = monitor_stmts,
 		.pages = &page_style,
 		.shared_stmts = shared_stmts,

@@ -3,6 +3,7 @@
  */
 #include "modules/recommendation/activity.h"
 #include "shared/ground/buf.h"
+#include "shared/ground/count.h"
 #include "shared/ground/date.h"
 #include "shared/ground/str.h"
 #include "shared/process/activity.h"
@@ -188,12 +189,12 @@ dates_known(struct knowing *k)
 	const char *all = NULL, *one;
 	struct date d;
 
-	for (size_t i = 0; i < sizeof stages / sizeof stages[0]; i++)
+	for (size_t i = 0; i < COUNT(stages); i++)
 		if ((one = range_later(k, keg_text(k, stages[i].keg))))
 			all = all ? arena_printf(k->a, "%s\n%s: %s", all, stages[i].label, one) :
 			    arena_printf(k->a, "%s: %s", stages[i].label, one);
 	answer(k, "7.5", all);
-	for (size_t i = 0; i < sizeof releases / sizeof releases[0]; i++)
+	for (size_t i = 0; i < COUNT(releases); i++)
 		if ((one = keg_text(k, releases[i])) && date_parse(one, &d))
 			answer(k, "7.6", day_later(k, d));
 }

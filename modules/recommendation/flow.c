@@ -2,6 +2,7 @@
  * flow.c: the workflow "rekomendasi" (SOP step 2a) and reading one request for it.
  */
 #include "modules/recommendation/recommendation.h"
+#include "shared/ground/count.h"
 
 static const char *
 guard_complete(const struct subject *s, const struct user *u)
@@ -37,7 +38,7 @@ static const struct transition transitions[] = {
 const struct workflow request_flow = {
 	.states = &request_states,
 	.transitions = transitions,
-	.n_transitions = sizeof transitions / sizeof transitions[0],
+	.n_transitions = COUNT(transitions),
 	.move = &stmt_request_move,
 };
 

@@ -3,6 +3,7 @@
  */
 #include "modules/recommendation/activity.h"
 #include "modules/recommendation/recommendation.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include "shared/process/letter.h"
 #include "shared/process/setting.h"
@@ -149,7 +150,7 @@ answers_prefill(struct req *rq, struct answers *x, const struct entry_row *entry
 		return;
 	answers_default(a, x, "4.2", arena_printf(a, "%s: %s", entry->title, entry->definition));
 	answers_default(a, x, "3.1", "2=Berulang");
-	for (size_t i = 0; i < sizeof mode / sizeof mode[0]; i++)
+	for (size_t i = 0; i < COUNT(mode); i++)
 		if (str_same(entry->method, mode[i].method))
 			answers_default(a, x, "5.1", mode[i].choice);
 }
@@ -216,7 +217,7 @@ activity_known(struct node *page, const struct source_row *source)
 	};
 
 	node_set(page, "judul", source->activity);
-	for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++)
+	for (size_t i = 0; i < COUNT(modes); i++)
 		if (str_same(modes[i].mode, source->mode))
 			node_set(page, "cara", modes[i].method);
 }

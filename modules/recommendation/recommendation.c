@@ -3,6 +3,7 @@
  * (SOP step 2a), and what it answers.
  */
 #include "modules/recommendation/recommendation.h"
+#include "shared/ground/count.h"
 #include "shared/request/app.h"
 #include "shared/request/view.h"
 
@@ -118,7 +119,7 @@ main(int argc, char **argv)
 		.name = "recommendation",
 		.title = "rekomendasi kegiatan statistik",
 		.routes = routes,
-		.n_routes = sizeof routes / sizeof routes[0],
+		.n_routes = COUNT(routes),
 		.stmts = recommendation_stmts,
 		.flows = flows,
 		.pages = &page_style,

@@ -2,6 +2,7 @@
  * recommendation_letter.c: Surat Rekomendasi Kegiatan Statistik. See recommendation_letter.h.
  */
 #include "modules/recommendation/recommendation_letter.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include "shared/process/letter_part.h"
 
@@ -49,7 +50,7 @@ activity_pairs(struct letter *l, const struct letter_recommended *r)
 		{ "Tujuan", r->purpose }, { "Cakupan wilayah", r->coverage },
 		{ "Jadwal pelaksanaan", r->schedule }, { "Identitas rekomendasi", r->identity },
 	};
-	const size_t n_known = sizeof(known) / sizeof(known[0]);
+	const size_t n_known = COUNT(known);
 	struct pdf_pair *row = arena_array(l->arena, n_known + r->n_more, sizeof(*row));
 	size_t n = 0, i;
 

@@ -3,6 +3,7 @@
  * Source of the rules: the reviewers' catalogue summarised in the project's reference notes (ids R-...).
  */
 #include "modules/recommendation/rules.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include <string.h>
 
@@ -60,7 +61,7 @@ method_differs(const struct look *l)
 		{ "survei", "1" }, { "sensus", "2" }, { "kompilasi", "3" },
 	};
 
-	for (size_t i = 0; i < sizeof pair / sizeof pair[0]; i++)
+	for (size_t i = 0; i < COUNT(pair); i++)
 		if (str_same(l->method, pair[i].method))
 			return *text(l, "5.1") && !answers_has(l->x, "5.1", pair[i].choice);
 	return false;
@@ -167,10 +168,10 @@ rules_check(struct arena *a, const struct field_row *fields, size_t n, const str
     const char *method, struct rule_result **out)
 {
 	struct look l = { a, x, title, method };
-	struct rule_result *all = arena_array(a, n + sizeof rules / sizeof rules[0], sizeof *all);
+	struct rule_result *all = arena_array(a, n + COUNT(rules), sizeof *all);
 	size_t k = missing(a, fields, n, x, all);
 
-	for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
+	for (size_t i = 0; i < COUNT(rules); i++)
 		if (rules[i].broken(&l))
 			all[k++] = (struct rule_result){ rules[i].id, rules[i].field, rules[i].is_error, rules[i].text };
 	*out = all;

@@ -6,6 +6,7 @@
 #include "modules/upload/intake/mapping.h"
 #include "modules/upload/upload.h"
 
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include "shared/process/audit.h"
 #include "shared/process/setting.h"
@@ -62,7 +63,7 @@ limits_add(struct node *page, const struct reading_limits *l)
 	};
 	size_t i;
 
-	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (i = 0; i < COUNT(rows); i++) {
 		struct node *n = node_add(page, "ambang");
 
 		node_set(n, "label", rows[i].label);

@@ -8,6 +8,7 @@
 #include "modules/upload/submission/submission.h"
 #include "modules/upload/upload.h"
 
+#include "shared/ground/count.h"
 #include "shared/ground/log.h"
 #include "shared/ground/str.h"
 #include "shared/process/setting.h"
@@ -90,7 +91,7 @@ understood_add(struct shown *v)
 	node_set(n, "periode", json_text(o, "periode"));
 	if (json_text(o, "tanya_periode"))
 		period_ask(v);
-	for (i = 0; i < sizeof(ints) / sizeof(ints[0]); i++)
+	for (i = 0; i < COUNT(ints); i++)
 		node_int(n, ints[i], json_integer_value(json_object_get(o, ints[i])));
 	json_array_foreach(json_object_get(o, "kolom"), i, one) {
 		const char *cell = json_text(one, "kolom");
@@ -138,7 +139,7 @@ status_label(const struct preview_row *r)
 		{ 'L', "tidak dikumpulkan" } };
 	size_t i;
 
-	for (i = 0; !r->value && i < sizeof(labels) / sizeof(labels[0]); i++)
+	for (i = 0; !r->value && i < COUNT(labels); i++)
 		if (r->status && *r->status == labels[i].status)
 			return labels[i].label;
 	return NULL;

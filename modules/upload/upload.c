@@ -11,6 +11,7 @@
 #include "modules/upload/submission/queue.h"
 #include "modules/upload/submission/submission.h"
 #include "modules/upload/upload.h"
+#include "shared/ground/count.h"
 #include "shared/request/app.h"
 #include "shared/request/view.h"
 #include "shared/statistics/upload_rows.h"
@@ -584,7 +585,7 @@ main(int argc, char **argv)
 		.name = "upload",
 		.title = "standar data, metadata, templat, dan unggahan",
 		.routes = routes,
-		.n_routes = sizeof(routes) / sizeof(routes[0]),
+		.n_routes = COUNT(routes),
 		.stmts = upload_stmts,
 		.flows = flows,
 		.pages = &page_style,

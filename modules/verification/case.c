@@ -3,6 +3,7 @@
  * understood beside what is released, findings, checklist, notes, rounds, history. Writes nothing.
  */
 #include "modules/verification/release_queue.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include "shared/request/paper.h"
 #include "shared/statistics/period.h"
@@ -313,7 +314,7 @@ case_page(struct req *rq)
 	    (er = dataset_structure(rq->db, rq->arena, &v.d)) != SD_OK)
 		return er;
 	v.page = page_new(rq, "periksa", v.s.title);
-	for (size_t i = 0; er == SD_OK && i < sizeof(parts) / sizeof(parts[0]); i++)
+	for (size_t i = 0; er == SD_OK && i < COUNT(parts); i++)
 		er = parts[i](&v);
 	return er == SD_OK ? page_send(rq, v.page) : er;
 }

@@ -4,6 +4,7 @@
  */
 #include "modules/verification/verification.h"
 #include "shared/format/workbook/sheet_in.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include <inttypes.h>
 #include <string.h>
@@ -155,7 +156,7 @@ value_label(const char *value, const char *status)
 		{ "Q", "ditutup" },
 	};
 
-	for (size_t i = 0; !value && i < sizeof(missing) / sizeof(missing[0]); i++)
+	for (size_t i = 0; !value && i < COUNT(missing); i++)
 		if (str_same(status, missing[i].status))
 			return missing[i].label;
 	return value ? value : "kosong";

@@ -2,6 +2,7 @@
  * report_letter.c: Laporan Pemeriksaan, the report of an examination. See report_letter.h.
  */
 #include "modules/verification/report_letter.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include "shared/process/letter_part.h"
 
@@ -20,10 +21,10 @@ examined_identity(struct letter *l, const struct letter_examined *x)
 		{ "Diterima", x->received }, { "Selesai diperiksa", x->finished },
 		{ "Waktu pemeriksaan", x->duration },
 	};
-	struct pdf_pair row[sizeof(all) / sizeof(all[0])];
+	struct pdf_pair row[COUNT(all)];
 	size_t n = 0, i;
 
-	for (i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+	for (i = 0; i < COUNT(all); i++)
 		if (!str_blank(all[i].value))
 			row[n++] = all[i];
 	letter_heading(l, "A. Identitas");

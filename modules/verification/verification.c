@@ -3,6 +3,7 @@
  */
 #include "modules/verification/release_queue.h"
 #include "modules/verification/verification.h"
+#include "shared/ground/count.h"
 #include "shared/process/submission.h"
 #include "shared/statistics/dataset.h"
 #include "shared/statistics/packing.h"
@@ -98,7 +99,7 @@ main(int argc, char **argv)
 		.name = "verification",
 		.title = "pemeriksaan kiriman dan rilis",
 		.routes = routes,
-		.n_routes = sizeof routes / sizeof routes[0],
+		.n_routes = COUNT(routes),
 		.stmts = verification_stmts,
 		.flows = flows,
 		.pages = &page_style,

@@ -3,6 +3,7 @@
  * the body than the coders do.
  */
 #include "shared/format/compress.h"
+#include "shared/ground/count.h"
 #include <brotli/encode.h>
 #include <limits.h>
 #include <string.h>
@@ -124,7 +125,7 @@ compressor_new(struct arena *a, const char *coding,
 {
 	struct compressor *c;
 
-	for (size_t i = 0; coding && i < sizeof(codings) / sizeof(codings[0]); i++)
+	for (size_t i = 0; coding && i < COUNT(codings); i++)
 		if (strcmp(coding, codings[i].name) == 0) {
 			c = arena_one(a, struct compressor);
 			memset(c, 0, sizeof(*c));

@@ -5,6 +5,7 @@
  * letter.
  */
 #include "shared/ground/date.h"
+#include "shared/ground/count.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -100,7 +101,7 @@ number_words(struct arena *a, int64_t n)
 		return arena_printf(a, "%" PRId64, n);
 	if (n == 0)
 		words_add(&w, units[0]);
-	for (i = 0; i < sizeof(scales) / sizeof(scales[0]); i++)
+	for (i = 0; i < COUNT(scales); i++)
 		words_group(&w, (int)(n / scales[i].value % 1000), &scales[i]);
 	return arena_strndup(a, w.p, w.n);
 }

@@ -6,6 +6,7 @@
  */
 #define _GNU_SOURCE
 #include "shared/ground/sandbox_private.h"
+#include "shared/ground/count.h"
 #include "shared/ground/write_all.h"
 
 #include <errno.h>
@@ -113,7 +114,7 @@ signals_reset(void)
 	static const int own[] = { SIGXCPU, SIGSYS, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTERM, SIGINT };
 	sigset_t none;
 
-	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+	for (size_t i = 0; i < COUNT(own); i++)
 		signal(own[i], SIG_DFL);
 	signal(SIGPIPE, SIG_IGN);
 	sigemptyset(&none);
@@ -145,12 +146,12 @@ filter_fill(scmp_filter_ctx f)
 	size_t i;
 	int bad = 0;
 
-	for (i = 0; i < sizeof(allowed) / sizeof(allowed[0]); i++)
+	for (i = 0; i < COUNT(allowed); i++)
 		bad |= seccomp_rule_add(f, SCMP_ACT_ALLOW, allowed[i], 0);
-	for (i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)
+	for (i = 0; i < COUNT(refused); i++)
 		bad |= seccomp_rule_add(f, SCMP_ACT_ERRNO(EACCES), refused[i], 0);
 	/* memory may be mapped, but never to run what lies in it */
-	for (i = 0; i < sizeof(mapping) / sizeof(mapping[0]); i++)
+	for (i = 0; i < COUNT(mapping); i++)
 		bad |= seccomp_rule_add(f, SCMP_ACT_ALLOW, mapping[i], 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
 	/* abort() signals itself */
 	bad |= seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, SCMP_A0(SCMP_CMP_EQ, self, 0));

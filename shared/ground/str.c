@@ -5,6 +5,7 @@
  * given.
  */
 #include "shared/ground/str.h"
+#include "shared/ground/count.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -201,7 +202,7 @@ folded_at(const char *s, size_t n, size_t *length)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof(folded) / sizeof(folded[0]); i++) {
+	for (i = 0; i < COUNT(folded); i++) {
 		const struct folded *f = &folded[i];
 		size_t h = strlen(f->head);
 		unsigned char last;

@@ -5,6 +5,7 @@
  * Never repairs: a text is sound or it is refused.
  */
 #include "shared/ground/str.h"
+#include "shared/ground/count.h"
 
 /* What a first byte demands (RFC 3629, section 4): the count of following bytes and the range of
  * the first of them; the others are 80 to BF. */
@@ -36,7 +37,7 @@ static size_t
 utf8_step(const unsigned char *p, size_t n)
 {
 	const struct lead *l = leads;
-	const struct lead *end = leads + sizeof(leads) / sizeof(leads[0]);
+	const struct lead *end = leads + COUNT(leads);
 	size_t i;
 
 	while (l < end && !within(p[0], l->from, l->to))

@@ -2,6 +2,7 @@
  * activity.c: see activity.h.
  */
 #include "shared/process/activity.h"
+#include "shared/ground/count.h"
 
 #include <string.h>
 
@@ -25,14 +26,14 @@ const struct activity_share activity_shares[] = {
 	{ "7.2", "7.4", "nasional=1|provinsi=2|kabupaten=4|kecamatan=8|lainnya=16" },
 	{ "7.3", "7.2", "deskriptif=1|inferensia=2|gabungan=3" },
 };
-const size_t n_activity_shares = sizeof(activity_shares) / sizeof(activity_shares[0]);
+const size_t n_activity_shares = COUNT(activity_shares);
 
 const struct activity_tick activity_ticks[] = {
 	{ "7.1", "editing", "7.1.a" }, { "7.1", "coding", "7.1.b" }, { "7.1", "data entry", "7.1.c" },
 	{ "7.1", "validasi", "7.1.d" },
 	{ "7.4", "hardcopy", "8.1.a" }, { "7.4", "softcopy", "8.1.b" }, { "7.4", "data mikro", "8.1.c" },
 };
-const size_t n_activity_ticks = sizeof(activity_ticks) / sizeof(activity_ticks[0]);
+const size_t n_activity_ticks = COUNT(activity_ticks);
 
 const struct activity_part activity_parts[] = {
 	{ "1.3", 0, "1.2.a" }, { "1.3", 1, "1.2.b" }, { "1.3", 2, "1.2.c" },
@@ -40,7 +41,7 @@ const struct activity_part activity_parts[] = {
 	{ "2.2", 5, "2.2.f" },
 	{ "5.9", 0, "6.6.a" }, { "5.9", 1, "6.6.b" },
 };
-const size_t n_activity_parts = sizeof(activity_parts) / sizeof(activity_parts[0]);
+const size_t n_activity_parts = COUNT(activity_parts);
 
 const char *
 activity_keg_value(struct arena *a, const char *map, const char *fs3)

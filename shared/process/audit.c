@@ -4,6 +4,7 @@
  */
 #include "shared/process/audit.h"
 #include "shared/format/json_out.h"
+#include "shared/ground/count.h"
 #include "shared/ground/date.h"
 #include "shared/process/model.h"
 #include "shared/process/public.h"
@@ -34,10 +35,10 @@ stays_inside(const struct audit_row *row)
 {
 	bool known = false;
 
-	for (size_t i = 0; i < sizeof(inside) / sizeof(inside[0]); i++)
+	for (size_t i = 0; i < COUNT(inside); i++)
 		if (text_is(row->kind, inside[i]))
 			return true;
-	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++) {
+	for (size_t i = 0; i < COUNT(shown); i++) {
 		if (!text_is(row->kind, shown[i].kind))
 			continue;
 		known = true;

@@ -3,6 +3,7 @@
  * and by the download pages. Must never change a document once stored.
  */
 #include "shared/process/document.h"
+#include "shared/ground/count.h"
 #include "shared/ground/date.h"
 #include "shared/ground/hash.h"
 #include "shared/ground/locks.h"
@@ -33,7 +34,7 @@ document_opens(const struct user *u, const struct document *doc)
 		return false;
 	if (u->id == doc->issued_by || (u->unit_id && u->unit_id == doc->unit_id))
 		return true;
-	for (size_t i = 0; i < sizeof(readers) / sizeof(readers[0]); i++)
+	for (size_t i = 0; i < COUNT(readers); i++)
 		if (str_same(readers[i].kind, doc->kind))
 			return (readers[i].roles & u->roles) != 0;
 	return false;

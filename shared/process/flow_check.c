@@ -3,6 +3,7 @@
  * Called by a program's --check and --dot and by the tests. Must never need more than the table.
  */
 #include "shared/process/clock.h"
+#include "shared/ground/count.h"
 #include "shared/process/flow.h"
 #include <stdio.h>
 #include <string.h>
@@ -55,7 +56,7 @@ tone_known(const char *tone)
 {
 	static const char *const tones[] = { "neutral", "progress", "attention", "good", "bad" };
 
-	for (size_t i = 0; tone && i < sizeof(tones) / sizeof(tones[0]); i++)
+	for (size_t i = 0; tone && i < COUNT(tones); i++)
 		if (strcmp(tones[i], tone) == 0)
 			return true;
 	return false;

@@ -3,6 +3,7 @@
  * transition. Must never send anything itself: a transaction may run twice.
  */
 #include "shared/process/notify.h"
+#include "shared/ground/count.h"
 #include "shared/process/model.h"
 #include "shared/process/role.h"
 #include <stdio.h>
@@ -15,7 +16,7 @@ role_list(int64_t roles, char *out, size_t cap)
 	size_t n = 0;
 
 	out[0] = '\0';
-	for (size_t i = 0; i < sizeof(role_all) / sizeof(role_all[0]); i++) {
+	for (size_t i = 0; i < COUNT(role_all); i++) {
 		int wrote;
 
 		if (!(roles & role_all[i]))

@@ -7,6 +7,7 @@
  * one: "password1234" are two pieces, four words of a sentence more than enough.
  */
 #include "shared/process/password.h"
+#include "shared/ground/count.h"
 #include "shared/ground/hash.h"
 #include "shared/ground/log.h"
 #include "shared/ground/str.h"
@@ -100,7 +101,7 @@ run_length(const char *s)
 {
 	size_t best = strspn(s, (char[]){ *s, '\0' });
 
-	for (size_t r = 0; r < sizeof rows / sizeof rows[0]; r++) {
+	for (size_t r = 0; r < COUNT(rows); r++) {
 		const char *at = strchr(rows[r], *s);
 		size_t up = 0, down = 0;
 
@@ -119,7 +120,7 @@ common_length(const char *s)
 {
 	size_t best = 0;
 
-	for (size_t i = 0; i < sizeof common / sizeof common[0]; i++)
+	for (size_t i = 0; i < COUNT(common); i++)
 		if (str_starts(s, common[i]) && strlen(common[i]) > best)
 			best = strlen(common[i]);
 	return best;
@@ -155,7 +156,7 @@ points(const char *s)
 		size_t best = 0;
 		int cost = *s == ' ' ? 0 : 1;
 
-		for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
+		for (size_t i = 0; i < COUNT(pieces); i++) {
 			size_t n = pieces[i].length(s);
 
 			if (n > best) {

@@ -6,6 +6,7 @@
  */
 #include "shared/process/register.h"
 #include "shared/ground/buf.h"
+#include "shared/ground/count.h"
 #include "shared/ground/log.h"
 #include "shared/ground/str.h"
 #include "shared/process/model.h"
@@ -75,7 +76,7 @@ static const struct {
 static bool
 part_put(struct buf *b, struct str name, const struct parts *p)
 {
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+	for (size_t i = 0; i < COUNT(known); i++) {
 		if (str_is(name, known[i].name)) {
 			known[i].put(b, p);
 			return true;

@@ -3,12 +3,13 @@
  * hold what a state leads to: the transition tables of the modules do.
  */
 #include "shared/process/states.h"
+#include "shared/ground/count.h"
 #include <string.h>
 
 #define STATE_ROW(name, label, tone, terminal, step) { name, label, tone, terminal, step },
 #define STATES(variable, kind, first, list) \
 	static const struct state variable##_rows[] = { list(STATE_ROW) }; \
-	const struct states variable = { kind, first, variable##_rows, sizeof(variable##_rows) / sizeof(struct state) }
+	const struct states variable = { kind, first, variable##_rows, COUNT(variable##_rows) }
 
 STATES(entry_states, "entri", "konsep", ENTRY_STATES);
 STATES(session_states, "sidang", "dijadwalkan", SESSION_STATES);

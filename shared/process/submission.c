@@ -4,6 +4,7 @@
  * Perpres 39/2019 asks for priority data. No SQL here, no page.
  */
 #include "shared/process/submission.h"
+#include "shared/ground/count.h"
 #include "shared/process/model_submission.h"
 
 static const char *
@@ -84,7 +85,7 @@ static const struct transition submission_transitions[] = {
 const struct workflow submission_flow = {
 	.states = &submission_states,
 	.transitions = submission_transitions,
-	.n_transitions = sizeof submission_transitions / sizeof submission_transitions[0],
+	.n_transitions = COUNT(submission_transitions),
 	.move = &stmt_submission_move,
 };
 

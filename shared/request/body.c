@@ -4,6 +4,7 @@
  */
 #define _GNU_SOURCE
 #include "shared/request/body.h"
+#include "shared/ground/count.h"
 #include "shared/ground/write_all.h"
 #include "shared/request/form/body_part.h"
 #include "shared/ground/hash.h"
@@ -252,7 +253,7 @@ type_is(const char *type, const char *media)
 static const char *
 whole_file_name(const char *type)
 {
-	for (size_t i = 0; i < sizeof(whole_files) / sizeof(whole_files[0]); i++)
+	for (size_t i = 0; i < COUNT(whole_files); i++)
 		if (type_is(type, whole_files[i].type))
 			return whole_files[i].name;
 	return NULL;

@@ -208,7 +208,7 @@ stmts_each(const struct app *app, int (*fn)(struct db *, const struct stmt *), s
 	const struct stmt *const *const *const parts[] = { own, app->shared_stmts };
 	int sum = 0;
 
-	for (size_t p = 0; p < sizeof(parts) / sizeof(parts[0]); p++)
+	for (size_t p = 0; p < COUNT(parts); p++)
 		for (const struct stmt *const *const *list = parts[p]; list && *list; list++)
 			for (const struct stmt *const *st = *list; *st; st++)
 				sum += fn(db, *st);

@@ -2,6 +2,7 @@
  * page_form.c: see page_form.h. Must never read or write a password, a file or a hidden field.
  */
 #include "shared/request/page_form.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include "shared/request/csrf.h"
 #include "shared/request/kept.h"
@@ -105,7 +106,7 @@ field_of_core(const char *name)
 {
 	static const char *const names[] = { CSRF_FIELD, ONCE_FIELD, ONCE_AGAIN, KEPT_FIELD, "rev" };
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	for (size_t i = 0; i < COUNT(names); i++)
 		if (str_same(name, names[i]))
 			return true;
 	return false;

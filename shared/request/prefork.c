@@ -5,6 +5,7 @@
  */
 #define _GNU_SOURCE
 #include "shared/request/prefork.h"
+#include "shared/ground/count.h"
 #include "shared/ground/log.h"
 #include "shared/ground/monotonic.h"
 #include "shared/ground/str.h"
@@ -160,7 +161,7 @@ worker_live(const struct parent *o, pid_t parent, size_t i)
 	int status;
 
 	close(o->signals);
-	worker_signals = signals_open(list, sizeof(list) / sizeof(list[0]));
+	worker_signals = signals_open(list, COUNT(list));
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	if (worker_signals < 0 || getppid() != parent)
 		_exit(1);
@@ -345,7 +346,7 @@ prefork_run(const struct prefork *p)
 
 	o.p = p;
 	if (!socket_prepare(STDIN_FILENO) || (p->slow && !socket_prepare(listen_slow())) ||
-	    (o.signals = signals_open(list, sizeof(list) / sizeof(list[0]))) < 0 ||
+	    (o.signals = signals_open(list, COUNT(list))) < 0 ||
 	    (wakes = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) < 0) {
 		log_line(LOG_ERROR, "cannot prepare the socket or signals: errno=%d", errno);
 		return 1;

@@ -3,6 +3,7 @@
  * header value begin a new line, nor send a second head.
  */
 #include "shared/request/resp.h"
+#include "shared/ground/count.h"
 #include "shared/request/access_note.h"
 #include "shared/format/compress.h"
 #include "shared/ground/date.h"
@@ -64,7 +65,7 @@ static const struct {
 const char *
 status_reason(int status)
 {
-	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
+	for (size_t i = 0; i < COUNT(reasons); i++)
 		if (reasons[i].status == status)
 			return reasons[i].reason;
 	return "";
@@ -143,7 +144,7 @@ is_packed(const char *type)
 {
 	static const char *const types[] = { "application/zip", "application/vnd.openxmlformats", "image/png" };
 
-	for (size_t i = 0; type && i < sizeof(types) / sizeof(types[0]); i++)
+	for (size_t i = 0; type && i < COUNT(types); i++)
 		if (str_starts(type, types[i]))
 			return true;
 	return false;
@@ -226,7 +227,7 @@ head_send(struct req *rq, const char *type, int64_t length)
 		keep_header(rq, b);
 	if (!header_given(out, "Vary") && keep_here(rq)) /* then compressing is left to us */
 		buf_lit(b, "Vary: Accept-Encoding\r\n");
-	for (size_t i = 0; i < sizeof(security) / sizeof(security[0]); i++)
+	for (size_t i = 0; i < COUNT(security); i++)
 		if (!header_given(out, security[i].name))
 			buf_printf(b, "%s: %s\r\n", security[i].name, security[i].value);
 	if (rq->conf && follow_missed())

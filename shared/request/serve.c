@@ -109,7 +109,7 @@ step_host(struct req *rq)
 static enum sd_err
 step_builtin(struct req *rq)
 {
-	for (size_t i = 0; i < sizeof(builtin_routes) / sizeof(builtin_routes[0]); i++)
+	for (size_t i = 0; i < COUNT(builtin_routes); i++)
 		if (strcmp(rq->core->path, builtin_routes[i].path) == 0 && !rq->core->post) {
 			rq->core->plain = true;
 			return builtin_routes[i].handler(rq);
@@ -183,7 +183,7 @@ step_route(struct req *rq)
 	bool known = false;
 	enum sd_err er;
 
-	for (size_t i = 0; i < sizeof(methods) / sizeof(methods[0]); i++)
+	for (size_t i = 0; i < COUNT(methods); i++)
 		if (name && strcmp(name, methods[i].name) == 0) {
 			rq->core->head = methods[i].head;
 			rq->core->post = methods[i].post;
@@ -228,7 +228,7 @@ step_allow(struct req *rq)
 		return SD_LOGIN;
 	if (!cap_allows(rq->route->cap, rq->user.roles))
 		return SD_DENIED;
-	for (size_t i = 0; i < sizeof(always_open) / sizeof(always_open[0]); i++)
+	for (size_t i = 0; i < COUNT(always_open); i++)
 		open = open || strcmp(rq->route->pattern, always_open[i]) == 0;
 	if (rq->user.must_change && !open && rq->route->cap != CAP_PUBLIC)
 		return rq->route->api ? SD_DENIED : resp_redirect(rq, 303, "ganti-sandi", password_page);
@@ -404,7 +404,7 @@ may_have_written(const struct req_core *core)
 	static const char *const marks[] = { "HTTP_COOKIE", "HTTP_AUTHORIZATION" };
 	const char *method = fcgi_param(core->io, "REQUEST_METHOD"), *value;
 
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+	for (size_t i = 0; i < COUNT(marks); i++)
 		if ((value = fcgi_param(core->io, marks[i])) && *value)
 			return true;
 	return method && strcmp(method, "POST") == 0;

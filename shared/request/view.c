@@ -3,6 +3,7 @@
  * Called by handlers through view.h and by page_error.c. Must never put a secret into a tree.
  */
 #include "shared/request/view.h"
+#include "shared/ground/count.h"
 #include "shared/ground/date.h"
 #include "shared/ground/hash.h"
 #include "shared/ground/log.h"
@@ -249,7 +250,7 @@ user_add(struct req *rq, struct node *page)
 	node_set(n, "unit", u->unit_code);
 	node_set(n, "unit_name", u->unit_name);
 	node_set(n, "must_change", u->must_change ? "1" : NULL);
-	for (size_t i = 0; i < sizeof(role_all) / sizeof(role_all[0]); i++)
+	for (size_t i = 0; i < COUNT(role_all); i++)
 		if (u->roles & role_all[i]) {
 			k = node_add(n, "role");
 			node_set(k, "code", role_name(role_all[i]));

@@ -8,6 +8,7 @@
  * bytes: pure, no recursion, and every index is looked at before it is used.
  */
 #include "shared/statistics/cell_stream.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 
 #include <stdlib.h>
@@ -364,7 +365,7 @@ record_take(struct cell_reader *r, const char *p, size_t n, size_t *used)
 	if (n < HEAD)
 		return SD_OK;
 	memcpy(&length, p + 1, sizeof(length));
-	for (size_t i = 0; i < sizeof(records) / sizeof(records[0]); i++) {
+	for (size_t i = 0; i < COUNT(records); i++) {
 		if (records[i].tag != *p)
 			continue;
 		if (length > records[i].max || !length)

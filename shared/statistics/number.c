@@ -5,6 +5,7 @@
  * conventions it can follow. No value is ever guessed.
  */
 #include "shared/statistics/number.h"
+#include "shared/ground/count.h"
 #include "shared/statistics/decimal.h"
 #include "shared/ground/str.h"
 #include <string.h>
@@ -59,7 +60,7 @@ marker_of(struct str v)
 {
 	if (v.n == 0)
 		return NUMBER_BLANK;
-	for (size_t i = 0; i < sizeof markers / sizeof *markers; i++)
+	for (size_t i = 0; i < COUNT(markers); i++)
 		if (same_letters(v, markers[i].text))
 			return markers[i].status;
 	return NUMBER_BAD;
@@ -86,7 +87,7 @@ prefix_take(struct str *v, const char *prefix)
 static char
 separator_take(struct str *v)
 {
-	for (size_t i = 0; i < sizeof separators / sizeof *separators; i++)
+	for (size_t i = 0; i < COUNT(separators); i++)
 		if (prefix_take(v, separators[i].text))
 			return separators[i].as;
 	return 0;

@@ -7,6 +7,7 @@
  * every figure of up to 15 digits (IEEE 754 binary64, DBL_DIG).
  */
 #include "shared/statistics/decimal.h"
+#include "shared/ground/count.h"
 #include "shared/statistics/number.h"
 #include "shared/ground/str.h"
 #include <float.h>
@@ -146,7 +147,7 @@ without_noise(struct arena *a, const struct printed *d, double v)
 	size_t places;
 
 	if (FLT_EVAL_METHOD != 0 || d->exponent || !rounded(d, &digits, &places) ||
-	    places >= sizeof(tens) / sizeof(tens[0]))
+	    places >= COUNT(tens))
 		return NULL;
 	return (double)digits / tens[places] == fabs(v) ? pointed(a, d->minus, digits, places) : NULL;
 }

@@ -115,7 +115,7 @@ parse_coded(const char *s, struct period *out)
 		{ 'A', 1 }, { 'S', 1 }, { 'T', 1 }, { 'Q', 1 }, { 'M', 2 }, { 'W', 2 }, { 'D', 3 },
 	};
 
-	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+	for (size_t i = 0; i < COUNT(forms); i++) {
 		if (s[1] != forms[i].freq || strlen(s) != 2 + forms[i].digits)
 			continue;
 		out->freq = forms[i].freq;

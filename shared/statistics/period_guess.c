@@ -5,6 +5,7 @@
  * was said decides. Whatever says something twice, or nothing known, is refused: never a guess between two readings.
  */
 #include "shared/statistics/period.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include <string.h>
 
@@ -84,7 +85,7 @@ word_find(const char *p, size_t n)
 	for (size_t i = 0; i < n; i++)
 		low[i] = (char)(p[i] | 0x20);
 	low[n] = '\0';
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+	for (size_t i = 0; i < COUNT(words); i++)
 		if (!strcmp(words[i].text, low))
 			return &words[i];
 	return NULL;

@@ -6,6 +6,7 @@
  */
 #include "shared/statistics/rule_part.h"
 
+#include "shared/ground/count.h"
 #include "shared/statistics/decimal.h"
 #include "shared/statistics/number.h"
 
@@ -71,7 +72,7 @@ operator_at(enum rule_step_kind op)
 {
 	size_t i;
 
-	for (i = 0; i + 1 < sizeof(operators) / sizeof(operators[0]); i++)
+	for (i = 0; i + 1 < COUNT(operators); i++)
 		if (operators[i].op == op)
 			break;
 	return i;
@@ -219,7 +220,7 @@ name_operand(struct parser *s)
 	const char *name = name_text(s, &t), *before = s->p;
 	size_t i;
 
-	for (i = 0; !t.bracketed && i < sizeof(figures) / sizeof(figures[0]); i++)
+	for (i = 0; !t.bracketed && i < COUNT(figures); i++)
 		if (rule_word_is(t.text, figures[i].text))
 			return step_add(s, (struct rule_step){ figures[i].kind, NULL, NULL }, A_FIGURE);
 	if (s->p < s->end && *s->p == '.' && rule_peek(s, 1) != '.') {
@@ -290,7 +291,7 @@ operand_take(struct parser *s, bool *done)
 		return true;
 	if (t->kind == T_NAME && !t->bracketed && (rule_word_is(t->text, "bukan") || rule_word_is(t->text, "tidak")))
 		return operator_push(s, RULE_NOT);
-	for (i = 0; t->kind == T_NAME && !t->bracketed && i < sizeof(functions) / sizeof(functions[0]); i++)
+	for (i = 0; t->kind == T_NAME && !t->bracketed && i < COUNT(functions); i++)
 		if (rule_word_is(t->text, functions[i].text) && function_follows(s)) {
 			*done = functions[i].kind == RULE_SUM || functions[i].kind == RULE_TOTAL_OF;
 			return function_take(s, functions[i].kind);
@@ -316,7 +317,7 @@ behind_take(struct parser *s, bool *more)
 	}
 	if (s->now.kind == T_OPERATOR)
 		return operator_push(s, s->now.op);
-	for (i = 0; s->now.kind == T_NAME && !s->now.bracketed && i < sizeof(words) / sizeof(words[0]); i++)
+	for (i = 0; s->now.kind == T_NAME && !s->now.bracketed && i < COUNT(words); i++)
 		if (words[i].op != RULE_NOT && rule_word_is(s->now.text, words[i].text))
 			return operator_push(s, words[i].op);
 	return rule_fail(s, s->now.at, "Di sini diharapkan tanda hitung atau perbandingan, misalnya + atau >=. Kalimat "
@@ -376,7 +377,7 @@ level_take(struct parser *s)
 	size_t i;
 
 	rule_next(s);
-	for (i = 0; s->now.kind == T_NAME && i < sizeof(levels) / sizeof(levels[0]); i++) {
+	for (i = 0; s->now.kind == T_NAME && i < COUNT(levels); i++) {
 		if (!rule_word_is(s->now.text, rule_level_text(levels[i])))
 			continue;
 		rule_next(s);

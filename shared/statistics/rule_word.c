@@ -5,6 +5,7 @@
  */
 #include "shared/statistics/rule_part.h"
 
+#include "shared/ground/count.h"
 #include "shared/statistics/number.h"
 
 #include <string.h>
@@ -108,7 +109,7 @@ sign_take(struct parser *s)
 {
 	size_t i, n;
 
-	for (i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+	for (i = 0; i < COUNT(signs); i++) {
 		n = strlen(signs[i].text);
 		if ((size_t)(s->end - s->p) < n || memcmp(s->p, signs[i].text, n) != 0)
 			continue;
@@ -140,7 +141,7 @@ rule_next(struct parser *s)
 	} else if (*s->p == '[') {
 		enclosed_take(s, ']', T_NAME);
 	} else if (!sign_take(s)) {
-		for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		for (i = 0; i < COUNT(marks); i++)
 			if (*s->p == marks[i].c)
 				s->now.kind = marks[i].kind;
 		s->p++;

@@ -4,6 +4,7 @@
  * Runs in the sandbox: opens nothing, asks nobody. Interprets nothing but what the file itself says about a cell.
  */
 #include "shared/statistics/table_parse.h"
+#include "shared/ground/count.h"
 #include "shared/statistics/cell_stream.h"
 #include "shared/statistics/decimal.h"
 #include "shared/statistics/number.h"
@@ -249,7 +250,7 @@ other_kind(const void *p, size_t n)
 	}
 	for (; n && strchr(" \t\r\n", *from) && *from; n--)
 		from++;
-	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+	for (i = 0; i < COUNT(kinds); i++)
 		if (n >= strlen(kinds[i].head) && !strncasecmp(from, kinds[i].head, strlen(kinds[i].head)))
 			return kinds[i].why;
 	return NULL;

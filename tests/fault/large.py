@@ -3,7 +3,6 @@ done; the same key twice is found; a citizen's number never reaches the database
 """
 import contextlib
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -13,12 +12,8 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "bench"))
 import suite  # noqa: E402
 import upload  # noqa: E402
+from jobs import job, until, worker_held  # noqa: E402
 from suite import instance, need, sql  # noqa: E402
-
-
-def job(number):
-    return dict(zip(("state", "attempts", "error", "result"), sql(
-        f"SELECT state, attempts, COALESCE(error, ''), result FROM job WHERE id = {number}")[0]))
 
 
 def number_of(posted):
@@ -34,24 +29,6 @@ def counts():
 def files():
     """Raw files and their chunks."""
     return sql("SELECT (SELECT COUNT(*) FROM raw_file), (SELECT COUNT(*) FROM raw_file_chunk)")
-
-
-def until(what, seconds=10):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end and not what():
-        time.sleep(0.05)
-    return what()
-
-
-@contextlib.contextmanager
-def worker_held():
-    """The job's worker does nothing for a while."""
-    pid = int(instance("jobs", "upload"))
-    os.kill(pid, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        os.kill(pid, signal.SIGCONT)
 
 
 def changed(data, row, text):
@@ -134,7 +111,7 @@ def overtaken(c, data):
     p = upload.Posted(c, "data.csv", data)
     p.follow()
     submission, before, held = p.path, counts(), files()
-    with worker_held():
+    with worker_held("upload"):
         page = c.get(submission)
         a = c.submit(page, page.page.form(having="berkas"), files=[("berkas", "data.csv", changed(data, 9000, "T0001;2009-01;x"))],
                      follow=False)
@@ -161,7 +138,7 @@ def at_once(c, data):
         together.wait()
         answers[i] = people[i].submit(pages[i], pages[i].page.form(having="berkas"), files=[("berkas", "data.csv", data)], follow=False)
 
-    with worker_held():
+    with worker_held("upload"):
         threads = [threading.Thread(target=post, args=(i,)) for i in range(2)]
         for t in threads:
             t.start()

@@ -1,9 +1,7 @@
 """releases.py: a large release goes into a job: nobody waits for it, it is made once, its worker may die, and what changed
 meanwhile makes it fail with a sentence and without a trace. Run by tests/fault/run.
 """
-import contextlib
 import os
-import signal
 import sys
 import threading
 import time
@@ -12,37 +10,15 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "bench"))
 import release  # noqa: E402
 import suite  # noqa: E402
+from jobs import job, until, worker_held  # noqa: E402
 from suite import instance, need, sql  # noqa: E402
 
 SLUG, ROWS, SOON = f"uji-rilis-{os.getpid()}", 200_000, 0.5
 
 
-def job(number):
-    return dict(zip(("state", "attempts", "error"), sql(
-        f"SELECT state, attempts, COALESCE(error, '') FROM job WHERE id = {number}")[0]))
-
-
 def number_of(a):
     need(a.status == 303 and a.header("location").startswith("/verifikasi/rilis/"), f"{a.status} {a.header('location')}")
     return int(a.header("location").partition("?")[0].rsplit("/", 1)[1])
-
-
-def until(what, seconds=60):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end and not what():
-        time.sleep(0.05)
-    return what()
-
-
-@contextlib.contextmanager
-def worker_held():
-    """The job's worker does nothing for a while."""
-    pid = int(instance("jobs", "verification"))
-    os.kill(pid, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        os.kill(pid, signal.SIGCONT)
 
 
 def releases(submission):
@@ -108,7 +84,7 @@ def once(c):
     page = c.get(f"/verifikasi/{first}")
     form = page.page.form(action=f"/verifikasi/{first}/rilis")
     other = c.get(f"/verifikasi/{second}")
-    with worker_held():
+    with worker_held("verification"):
         jobs = {number_of(c.submit(page, form, follow=False)) for _ in range(2)}
         need(len(jobs) == 1, f"it is queued as {jobs}")
         a = c.submit(other, other.page.form(action=f"/verifikasi/{second}/rilis"), follow=False)

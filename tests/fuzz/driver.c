@@ -23,6 +23,7 @@
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
+#include "shared/ground/count.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -101,7 +102,7 @@ crash_watch(void)
 		signal(SIGALRM, on_signal);
 		return;
 	}
-	for (i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
+	for (i = 0; i < COUNT(signals); i++)
 		signal(signals[i], on_signal);
 }
 
@@ -282,7 +283,7 @@ mutate(void)
 	memcpy(scratch, in->data, in->size);
 	scratch_size = in->size;
 	while (n-- > 0)
-		ways[random_below(sizeof(ways) / sizeof(ways[0]))]();
+		ways[random_below(COUNT(ways))]();
 }
 
 static double

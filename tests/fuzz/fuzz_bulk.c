@@ -4,6 +4,7 @@
  * has several of them.
  */
 #include "modules/upload/large/large.h"
+#include "shared/ground/count.h"
 #include "shared/ground/buf.h"
 #include "shared/ground/log.h"
 
@@ -16,7 +17,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 #define PLACES 24
 #define WINDOW 64u
 #define MONTHS 16u
-#define PICK(v, i) ((v)[(i) % (sizeof(v) / sizeof((v)[0]))])
+#define PICK(v, i) ((v)[(i) % COUNT(v)])
 
 static struct code freq[] = { { .code = "M", .name_id = "Bulanan" } };
 static struct code place[PLACES];

@@ -3,6 +3,7 @@
  * again and says nothing new the second time.
  */
 #include "modules/upload/metadata/indah.h"
+#include "shared/ground/count.h"
 #include "shared/ground/log.h"
 
 #include <string.h>
@@ -33,7 +34,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		{ .kind = "var", .body = "{\"rows\":[{\"(2)\":\"Nilai\",\"(3)\":\"N\"}]}" } };
 	struct arena *a = arena_new((size_t)64 << 20);
 	struct worksheet *w = worksheet_load(a, rows, 2);
-	const struct worksheet_paper now = { &d, w, forms, sizeof(forms) / sizeof(forms[0]), "", "" };
+	const struct worksheet_paper now = { &d, w, forms, COUNT(forms), "", "" };
 	struct faults faults = { NULL, NULL };
 	struct indah x;
 	enum sd_err er = indah_read(a, &now, (const char *)data, size, &faults, &x);

@@ -2,6 +2,7 @@
  * fuzz_route.c: paths. Whatever comes, a row is one whose pattern asks for no more parts than there
  * are, and no capture holds what is not UTF-8.
  */
+#include "shared/ground/count.h"
 #include "shared/request/form/form.h"
 #include "shared/request/route.h"
 #include "shared/ground/log.h"
@@ -33,7 +34,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (int method = GET; method <= POST; method++) {
 		struct form form = { NULL, 0, 0, NULL };
 		struct route_match m;
-		enum sd_err er = route_find(a, routes, sizeof(routes) / sizeof(routes[0]),
+		enum sd_err er = route_find(a, routes, COUNT(routes),
 		    (enum method)method, path, &m, &form);
 		sd_assert((er == SD_OK) == (m.route != NULL) || er == SD_SYNTAX);
 		sd_assert(er != SD_METHOD || m.allow);

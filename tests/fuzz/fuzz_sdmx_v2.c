@@ -5,6 +5,7 @@
  * does.
  */
 #include "modules/export/sdmx/query/references20.h"
+#include "shared/ground/count.h"
 #include "shared/ground/log.h"
 
 #include <string.h>
@@ -105,7 +106,7 @@ filters_try(struct arena *a, const char *text)
 		return;
 	}
 	for (size_t i = 0; i < f.n; i++) {
-		for (size_t j = 0; j < sizeof(values) / sizeof(values[0]); j++)
+		for (size_t j = 0; j < COUNT(values); j++)
 			for (enum filter_type t = FILTER_CODE; t <= FILTER_TIME; t++)
 				(void)filter_holds(&f.v[i], t, values[j]);
 		pushed_try(a, &f.v[i]);

@@ -4,6 +4,7 @@
  * purpose is undone first: see alike(). Run by `make check`, one program for each stylesheet; libxslt is nowhere else.
  */
 #include "tests/pages/pages_tree.h"
+#include "shared/ground/count.h"
 #include "shared/request/page/run.h"
 #include <glob.h>
 #include <libxml/HTMLtree.h>
@@ -143,7 +144,7 @@ alike(struct arena *a, const char *html)
 			static const char *const endless[] = { "</li>", "</p>", "</option>", "</dt>", "</dd>", "</tr>", "</th>",
 				"</td>", "</thead>", "</tbody>" };
 			bool skip = false;
-			for (size_t i = 0; i < sizeof(endless) / sizeof(endless[0]); i++)
+			for (size_t i = 0; i < COUNT(endless); i++)
 				skip = skip || strncmp(p, endless[i], strlen(endless[i])) == 0;
 			if (skip) {
 				p = strchr(p, '>');

@@ -2,6 +2,7 @@
  * pages_tree.c: see pages_tree.h. Called by compare.c.
  */
 #include "tests/pages/pages_tree.h"
+#include "shared/ground/count.h"
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,7 +35,7 @@ word_add(struct words *w, const char *s)
 	for (size_t i = 0; i < w->n; i++)
 		if (strcmp(w->v[i], s) == 0)
 			return;
-	if (w->n < sizeof(w->v) / sizeof(w->v[0]))
+	if (w->n < COUNT(w->v))
 		w->v[w->n++] = s;
 }
 
@@ -82,7 +83,7 @@ text_random(const struct vocabulary *w)
 {
 	if (w->texts.n && chance(3) == 0)
 		return w->texts.v[chance(w->texts.n)];
-	return texts[chance(sizeof(texts) / sizeof(texts[0]))];
+	return texts[chance(COUNT(texts))];
 }
 
 static void

@@ -69,4 +69,27 @@ database_remove(const char *name)
 	(void)database_script(NULL, sql);
 }
 
+/* The same with `schema` in it, open; NULL where there is no server. Nonzero where that fails. */
+static inline int
+database_begin(struct db **db, char *name, size_t cap, const char *schema)
+{
+	*db = NULL;
+	if (!database_socket())
+		return 0;
+	if (database_make(name, cap) != 0 || database_script(name, schema) != SD_OK)
+		return -1;
+	*db = database_open(name);
+	return 0;
+}
+
+/* And gone again. */
+static inline void
+database_end(struct db *db, const char *name)
+{
+	if (!db)
+		return;
+	db_close(db);
+	database_remove(name);
+}
+
 #endif

@@ -5,6 +5,8 @@
 #ifndef SD_TEST_SKIPPED_H
 #define SD_TEST_SKIPPED_H
 
+#include "shared/ground/count.h"
+
 static int skipped_tests;
 
 #undef skip
@@ -21,6 +23,6 @@ run_status(int failed, size_t n)
 }
 
 #define group_run(tests, begin, end) \
-	run_status(cmocka_run_group_tests(tests, begin, end), sizeof(tests) / sizeof((tests)[0]))
+	run_status(cmocka_run_group_tests(tests, begin, end), COUNT(tests))
 
 #endif

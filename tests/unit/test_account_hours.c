@@ -3,12 +3,9 @@
  */
 #include "modules/account/admin.h"
 #include "modules/account/model_admin.h"
+#include "shared/ground/count.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 
 static void
 spans(void **state)
@@ -36,7 +33,7 @@ nonsense(void **state)
 	size_t n;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
+	for (size_t i = 0; i < COUNT(bad); i++)
 		assert_int_equal(hours_parse(bad[i], h, &n), SD_INVALID);
 }
 

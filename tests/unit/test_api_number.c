@@ -2,12 +2,9 @@
  * test_api_number.c: the numbers of a JSON text keep every digit as texts; everything else stays as it is.
  */
 #include "modules/upload/api/number.h"
+#include "shared/ground/count.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 #include <string.h>
 
 static void
@@ -24,7 +21,7 @@ texts(void **state)
 	struct arena *a = arena_new((size_t)1 << 20), *scratch = arena_new((size_t)1 << 20);
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+	for (size_t i = 0; i < COUNT(pairs); i++) {
 		struct buf *b = buf_new(a, 0);
 
 		json_numbers_quote(scratch, pairs[i][0], strlen(pairs[i][0]), b);

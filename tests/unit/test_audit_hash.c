@@ -1,34 +1,14 @@
 /*
  * test_audit_hash.c: the digest of an audit row: every field counts, none can flow into its neighbour.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "tests/unit/unit.h"
 #include "shared/ground/hash.h"
 #include "shared/process/audit.h"
 #include <string.h>
 
 static struct arena *a;
 
-static int
-setup(void **state)
-{
-	(void)state;
-	a = arena_new(1u << 20);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(a);
-	return 0;
-}
+ARENA_FIXTURE(setup, teardown, a, 1u << 20);
 
 static struct audit_stored
 sample(void)

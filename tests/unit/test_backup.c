@@ -4,11 +4,7 @@
  */
 #undef _FORTIFY_SOURCE /* whose openat is inline: ours would be another one */
 #define _GNU_SOURCE
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -20,6 +16,7 @@
 #include <unistd.h>
 
 #include "modules/console/backup.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include "tests/unit/console_stub.h"
 
@@ -59,21 +56,7 @@ openat(int dir, const char *name, int flags, ...)
 	return (int)syscall(SYS_openat, dir, name, flags, mode);
 }
 
-static int
-setup(void **state)
-{
-	(void)state;
-	a = arena_new((size_t)64 << 20);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(a);
-	return 0;
-}
+ARENA_FIXTURE(setup, teardown, a, (size_t)64 << 20);
 
 /* --- helpers --- */
 
@@ -274,7 +257,7 @@ refuses_what_is_no_row(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+	for (size_t i = 0; i < COUNT(bad); i++)
 		assert_int_equal(text_add(sink_new(), bad[i], strlen(bad[i]), 9), SD_INVALID);
 }
 
@@ -482,7 +465,7 @@ parses_only_its_own_lines(void **state)
 	const char *reason;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+	for (size_t i = 0; i < COUNT(bad); i++) {
 		assert_int_equal(manifest_parse(a, bad[i], strlen(bad[i]), &m, &reason), SD_INVALID);
 		assert_non_null(reason);
 	}

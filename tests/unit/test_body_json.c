@@ -1,32 +1,15 @@
 /*
  * test_body_json.c: a JSON object as a form.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 #include <string.h>
 
+#include "shared/ground/count.h"
 #include "shared/request/form/body_part.h"
 
 static struct arena *a;
 
-static int
-setup(void **state)
-{
-	(void)state;
-	a = arena_new((size_t)4 << 20);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(a);
-	return 0;
-}
+ARENA_FIXTURE(setup, teardown, a, (size_t)4 << 20);
 
 static enum sd_err
 read_text(const char *text, struct form *f)
@@ -63,7 +46,7 @@ what_no_form_can_say_is_refused(void **state)
 	struct form f;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+	for (size_t i = 0; i < COUNT(bad); i++)
 		if (read_text(bad[i], &f) != SD_SYNTAX)
 			fail_msg("%s is taken", bad[i]);
 	assert_int_equal(read_text("{\"nilai\": 1.5}", &f), SD_SYNTAX);

@@ -2,12 +2,7 @@
  * test_bulk.c: a large table read in windows says what the same table read as a whole says: every observation, every
  * finding of its rows; and what it holds does not grow with the rows.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
+#include "tests/unit/unit.h"
 #include "tests/unit/large_make.h"
 
 #define PLACES 400

@@ -3,13 +3,7 @@
  * merged, what separates them, which template it is) counts for its first rows too: read in windows it says what it
  * says as a whole.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "tests/unit/unit.h"
 #include "modules/upload/large/later.h"
 #include "shared/ground/str.h"
 #include "tests/unit/large_make.h"

@@ -2,13 +2,8 @@
  * test_calendar.c: working time by the service hours: known weeks, holidays, breaks, Friday as a whole day, and that
  * calendar_after and calendar_elapsed are each other's inverse.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "tests/unit/unit.h"
+#include "shared/ground/count.h"
 #include "shared/process/calendar.h"
 
 #define H(h, m) ((h) * 3600 + (m) * 60)
@@ -81,7 +76,7 @@ test_elapsed(void **state)
 	struct calendar c = service_standard();
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		int64_t got = calendar_elapsed(&c, january(cases[i].d1, cases[i].s1),
 		    january(cases[i].d2, cases[i].s2)), off = got - cases[i].want;
 
@@ -108,7 +103,7 @@ test_after(void **state)
 	struct calendar c = service_standard();
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		int64_t got = calendar_after(&c, january(cases[i].d1, cases[i].s1), cases[i].span);
 		int64_t want = january(cases[i].d2, cases[i].s2);
 

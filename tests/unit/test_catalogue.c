@@ -4,10 +4,7 @@
 #include "modules/catalogue/catalogue.h"
 #include "shared/ground/database/db.h"
 #include "shared/ground/str.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 
 enum { AREAS = 6, SEXES = 3, PERIODS = 3 };
 

@@ -2,11 +2,7 @@
 #include "shared/statistics/cell_stream.h"
 #include "shared/statistics/table_in.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -2,13 +2,7 @@
  * test_checks.c: every check of the table finds its fault in a small file and in a large one, and says the same of it in
  * both; what a large file cannot be asked it says itself.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "tests/unit/unit.h"
 #include "modules/upload/checks/equality.h"
 #include "shared/ground/count.h"
 #include "tests/unit/large_make.h"
@@ -269,21 +263,7 @@ ask_for(unsigned places)
 		.past = released(places), .limits = &limits, .rules = rules, .equality = equal(places), .window = WINDOW };
 }
 
-static int
-begin(void **state)
-{
-	(void)state;
-	a = arena_new(1024 * MIB);
-	return 0;
-}
-
-static int
-end(void **state)
-{
-	(void)state;
-	arena_free(a);
-	return 0;
-}
+ARENA_FIXTURE(begin, end, a, 1024 * MIB);
 
 static struct reading *
 read_as(bool large, const struct plan *p)

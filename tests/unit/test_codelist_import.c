@@ -4,12 +4,8 @@
  */
 #include "modules/upload/codelist/codelist.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/unit/unit.h"
 #include <string.h>
-#include <cmocka.h>
 
 static struct arena *arena;
 static struct faults faults;
@@ -188,21 +184,7 @@ floods_are_dammed(void **state)
 	assert_in_range(n_faults(), 1, 60);
 }
 
-static int
-setup(void **state)
-{
-	(void)state;
-	arena = arena_new((size_t)64 << 20);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
+ARENA_FIXTURE(setup, teardown, arena, (size_t)64 << 20);
 
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 

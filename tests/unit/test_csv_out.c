@@ -2,11 +2,7 @@
 #include "shared/format/csv_in.h"
 #include "shared/format/csv_out.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 
 static struct arena *a;
 

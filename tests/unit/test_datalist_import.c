@@ -6,12 +6,8 @@
 #include "modules/datalist/import.h"
 #include "modules/datalist/terms.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/unit/unit.h"
 #include <string.h>
-#include <cmocka.h>
 
 static struct arena *arena;
 
@@ -190,21 +186,7 @@ workflows_are_whole(void **state)
 	assert_int_equal(flow_check(&session_flow), 0);
 }
 
-static int
-begin(void **state)
-{
-	(void)state;
-	arena = arena_new(64 * 1024 * 1024);
-	return 0;
-}
-
-static int
-end(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
+ARENA_FIXTURE(begin, end, arena, 64 * 1024 * 1024);
 
 int
 main(void)

@@ -2,13 +2,7 @@
  * test_db.c: the database door against a real server: rows, NULLs, blobs, streams, bulk, transactions that lose a
  * race, read-only sessions, broken connections.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "tests/unit/unit.h"
 #include "shared/ground/date.h"
 #include "shared/ground/locks.h"
 #include "shared/ground/monotonic.h"
@@ -67,21 +61,14 @@ group_setup(void **state)
 {
 	(void)state;
 	a = arena_new(64u << 20);
-	if (!database_socket())
-		return 0;
-	if (database_make(name, sizeof(name)) != 0 || database_script(name, schema) != SD_OK)
-		return -1;
-	db = database_open(name);
-	return 0;
+	return database_begin(&db, name, sizeof(name), schema);
 }
 
 static int
 group_teardown(void **state)
 {
 	(void)state;
-	db_close(db);
-	if (database_socket())
-		database_remove(name);
+	database_end(db, name);
 	arena_free(a);
 	return 0;
 }

@@ -4,13 +4,7 @@
  */
 #include "shared/ground/count.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "tests/unit/unit.h"
 #include "tests/unit/database.h"
 
 static char name[64];
@@ -42,21 +36,14 @@ group_setup(void **state)
 {
 	(void)state;
 	a = arena_new(1u << 20);
-	if (!database_socket())
-		return 0;
-	if (database_make(name, sizeof(name)) != 0 || database_script(name, schema) != SD_OK)
-		return -1;
-	db = database_open(name);
-	return 0;
+	return database_begin(&db, name, sizeof(name), schema);
 }
 
 static int
 group_teardown(void **state)
 {
 	(void)state;
-	db_close(db);
-	if (database_socket())
-		database_remove(name);
+	database_end(db, name);
 	arena_free(a);
 	return 0;
 }

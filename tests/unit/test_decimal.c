@@ -1,12 +1,9 @@
 /* test_decimal.c: exact decimal arithmetic. */
+#include "shared/ground/count.h"
 #include "shared/statistics/decimal.h"
 #include "shared/statistics/decimal_total.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -22,9 +19,9 @@ static void valid(void **state)
 
 	(void)state;
 	assert_false(decimal_valid(NULL));
-	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+	for (size_t i = 0; i < COUNT(good); i++)
 		assert_true(decimal_valid(good[i]));
-	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+	for (size_t i = 0; i < COUNT(bad); i++)
 		assert_false(decimal_valid(bad[i]));
 }
 
@@ -98,8 +95,8 @@ static void agrees_with_integers(void **state)
 	static const long v[] = { 0, 1, 9, 10, 99, 100, 101, 12345, 99999, -1, -10, -99, -100, -12345 };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof v / sizeof *v; i++)
-		for (size_t k = 0; k < sizeof v / sizeof *v; k++) {
+	for (size_t i = 0; i < COUNT(v); i++)
+		for (size_t k = 0; k < COUNT(v); k++) {
 			char x[32], y[32], want[32];
 
 			snprintf(x, sizeof x, "%ld", v[i]);
@@ -120,7 +117,7 @@ static void totals_agree(void **state)
 	static const char *const v[] = { "0", "1.50", "1.5", "-3", "0.001", "999999999999999999", "9223372036854775807",
 		"-999999999999999999", "98765432109876543210987654321098765432.1", "0.00000000000000000000000000000000000001",
 		"123456789012345678", "-0.12345678901234567", "7", "-98765432109876543210987654321098765432.1" };
-	enum { N = sizeof(v) / sizeof(*v), STEPS = 20000 };
+	enum { N = COUNT(v), STEPS = 20000 };
 	struct arena *work = arena_new((size_t)1 << 20);
 
 	(void)state;

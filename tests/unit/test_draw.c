@@ -2,35 +2,16 @@
  * test_draw.c: charts and infographics: files of their kind, gaps, odd numbers, texts that mean
  * harm.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "tests/unit/unit.h"
 #include "shared/format/drawing/draw_part.h"
+#include "shared/ground/count.h"
 
 #include <math.h>
 #include <string.h>
 
 static struct arena *a;
 
-static int
-setup(void **unused)
-{
-	(void)unused;
-	a = arena_new((size_t)512 << 20);
-	return 0;
-}
-
-static int
-teardown(void **unused)
-{
-	(void)unused;
-	arena_free(a);
-	return 0;
-}
+ARENA_FIXTURE(setup, teardown, a, (size_t)512 << 20);
 
 static void
 assert_file(enum sd_err er, enum draw_format f, struct blob b)
@@ -104,7 +85,7 @@ test_scale(void **unused)
 	size_t i;
 
 	(void)unused;
-	for (i = 0; i < sizeof(range) / sizeof(range[0]); i++) {
+	for (i = 0; i < COUNT(range); i++) {
 		s = scale_nice(range[i][0], range[i][1], 6);
 		assert_true(s.step > 0 && s.max > s.min);
 		assert_true(s.min <= range[i][0] + s.step / 1000 && s.max >= range[i][1] - s.step / 1000);

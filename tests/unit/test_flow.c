@@ -1,13 +1,7 @@
 /*
  * test_flow.c: transition tables without a database: who may fire what, the lint of a table, roles and capabilities.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "tests/unit/unit.h"
 #include "shared/ground/count.h"
 #include "shared/process/clock.h"
 #include "shared/process/flow.h"

@@ -1,14 +1,9 @@
 /*
  * test_ground_conf.c: settings from file and environment, log lines, the error table.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "tests/unit/unit.h"
 #include "shared/ground/conf.h"
+#include "shared/ground/count.h"
 #include "shared/ground/log.h"
 #include "shared/ground/str.h"
 
@@ -20,21 +15,7 @@
 
 static struct arena *a;
 
-static int
-setup(void **unused)
-{
-	(void)unused;
-	a = arena_new(1 << 22);
-	return 0;
-}
-
-static int
-teardown(void **unused)
-{
-	(void)unused;
-	arena_free(a);
-	return 0;
-}
+ARENA_FIXTURE(setup, teardown, a, 1 << 22);
 
 static enum sd_err
 parse(const char *s, struct conf *c, struct conf_fault *f)
@@ -101,7 +82,7 @@ test_faults(void **unused)
 	size_t i;
 
 	(void)unused;
-	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+	for (i = 0; i < COUNT(bad); i++) {
 		assert_int_equal(parse(bad[i].text, &c, &f), SD_INVALID);
 		assert_int_equal(f.line, bad[i].line);
 		assert_string_equal(f.name, bad[i].name);

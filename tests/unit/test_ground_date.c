@@ -1,13 +1,8 @@
 /*
  * test_ground_date.c: the calendar day by day, parsers, texts for people, numbers in words.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "tests/unit/unit.h"
+#include "shared/ground/count.h"
 #include "shared/ground/date.h"
 
 #include <stdlib.h>
@@ -16,21 +11,7 @@
 
 static struct arena *a;
 
-static int
-setup(void **unused)
-{
-	(void)unused;
-	a = arena_new(1 << 26);
-	return 0;
-}
-
-static int
-teardown(void **unused)
-{
-	(void)unused;
-	arena_free(a);
-	return 0;
-}
+ARENA_FIXTURE(setup, teardown, a, 1 << 26);
 
 static struct date
 date_next(struct date d)
@@ -97,7 +78,7 @@ test_known_weekdays(void **unused)
 	size_t i;
 
 	(void)unused;
-	for (i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+	for (i = 0; i < COUNT(known); i++)
 		assert_string_equal(date_weekday_name(known[i].d), known[i].weekday);
 }
 
@@ -134,7 +115,7 @@ test_date_rejects(void **unused)
 	size_t i;
 
 	(void)unused;
-	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+	for (i = 0; i < COUNT(bad); i++)
 		assert_false(date_parse(bad[i], &d));
 	assert_false(date_parse(NULL, &d));
 	assert_int_equal(d.year, 1);
@@ -168,11 +149,11 @@ test_time_parse(void **unused)
 	size_t i;
 
 	(void)unused;
-	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+	for (i = 0; i < COUNT(bad); i++)
 		assert_false(time_parse(bad[i], &t));
 	assert_false(time_parse(NULL, &t));
 	assert_int_equal(t, 42);
-	for (i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
+	for (i = 0; i < COUNT(good); i++) {
 		assert_true(time_parse(good[i].s, &t));
 		assert_int_equal(t, good[i].t);
 	}
@@ -221,11 +202,11 @@ test_http(void **unused)
 	assert_true(time_http_parse("Sat, 31 Jan 2026 00:00:00 GMT", &t));
 	assert_int_equal(t, 1769817600);
 	assert_true(time_http_parse("2026-01-31T00:00:00Z", &t));
-	for (i = 0; i < sizeof(obsolete) / sizeof(obsolete[0]); i++) {
+	for (i = 0; i < COUNT(obsolete); i++) {
 		assert_true(time_http_parse(obsolete[i].text, &t));
 		assert_int_equal(t, obsolete[i].t);
 	}
-	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+	for (i = 0; i < COUNT(bad); i++)
 		assert_false(time_http_parse(bad[i], &t));
 	assert_false(time_http_parse(NULL, &t));
 }
@@ -271,7 +252,7 @@ test_words(void **unused)
 	size_t i;
 
 	(void)unused;
-	for (i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+	for (i = 0; i < COUNT(numbers); i++)
 		assert_string_equal(number_words(a, numbers[i].n), numbers[i].words);
 	/* The longest of all. */
 	assert_int_equal(strlen(number_words(a, 999999999999999)), 219);

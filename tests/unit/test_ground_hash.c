@@ -1,13 +1,7 @@
 /*
  * test_ground_hash.c: digests against published values, tokens, passwords.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "tests/unit/unit.h"
 #include "shared/ground/hash.h"
 #include "shared/ground/seal.h"
 
@@ -15,21 +9,7 @@
 
 static struct arena *a;
 
-static int
-setup(void **unused)
-{
-	(void)unused;
-	a = arena_new(1 << 20);
-	return 0;
-}
-
-static int
-teardown(void **unused)
-{
-	(void)unused;
-	arena_free(a);
-	return 0;
-}
+ARENA_FIXTURE(setup, teardown, a, 1 << 20);
 
 /* FIPS 180-4 examples. */
 static void

@@ -1,13 +1,7 @@
 /*
  * test_ground_memory.c: arena and buf, above all where they run out of room.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "tests/unit/unit.h"
 #include "shared/ground/buf.h"
 
 #include <stdbool.h>

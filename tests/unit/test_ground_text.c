@@ -1,35 +1,16 @@
 /*
  * test_ground_text.c: str and utf8.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "tests/unit/unit.h"
 #include "shared/ground/buf.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 
 #include <string.h>
 
 static struct arena *a;
 
-static int
-setup(void **unused)
-{
-	(void)unused;
-	a = arena_new(1 << 24);
-	return 0;
-}
-
-static int
-teardown(void **unused)
-{
-	(void)unused;
-	arena_free(a);
-	return 0;
-}
+ARENA_FIXTURE(setup, teardown, a, 1 << 24);
 
 static void
 test_compare(void **unused)
@@ -83,7 +64,7 @@ test_int(void **unused)
 	size_t i;
 
 	(void)unused;
-	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+	for (i = 0; i < COUNT(cases); i++) {
 		const struct int_case *c = &cases[i];
 		int64_t out = 4242;
 
@@ -188,7 +169,7 @@ test_utf8_good(void **unused)
 	size_t i;
 
 	(void)unused;
-	for (i = 0; i < sizeof(good) / sizeof(good[0]); i++)
+	for (i = 0; i < COUNT(good); i++)
 		assert_true(utf8_valid(good[i], strlen(good[i])));
 	assert_int_equal(utf8_length("a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80"), 4);
 	assert_int_equal(utf8_length(""), 0);
@@ -208,7 +189,7 @@ test_utf8_bad(void **unused)
 	size_t i;
 
 	(void)unused;
-	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+	for (i = 0; i < COUNT(bad); i++)
 		assert_false(utf8_valid(bad[i], strlen(bad[i])));
 	assert_false(utf8_valid("a\0b", 3));
 	assert_true(utf8_sound("a\0\x1b", 3));

@@ -1,13 +1,8 @@
 /*
  * test_host_list.c: the list of database nodes.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "tests/unit/unit.h"
+#include "shared/ground/count.h"
 #include "shared/ground/host_list.h"
 
 #include <string.h>
@@ -46,7 +41,7 @@ test_what_is_no_list(void **state)
 	size_t n;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+	for (size_t i = 0; i < COUNT(bad); i++)
 		assert_false(host_list_parse(bad[i], 3306, h, &n));
 	memset(long_name, 'a', sizeof(long_name));
 	long_name[256] = '\0';

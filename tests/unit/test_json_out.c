@@ -1,11 +1,8 @@
 /* test_json_out.c: the JSON writer: commas, strings, numbers as text. */
 #include "shared/format/json_out.h"
+#include "shared/ground/count.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 #include <jansson.h>
 
 static struct arena *a;
@@ -74,7 +71,7 @@ static void numbers(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct buf *b = buf_new(a, 0);
 		struct json_out j;
 

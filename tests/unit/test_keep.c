@@ -2,13 +2,7 @@
  * test_keep.c: what is kept and until when: the stamp in the file system, results of statements, and the coders of kept
  * answers.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "tests/unit/unit.h"
 #include "shared/format/compress.h"
 #include "shared/ground/buf.h"
 #include "shared/ground/stamp.h"
@@ -34,23 +28,15 @@ begin(void **state)
 {
 	(void)state;
 	a = arena_new(64u << 20);
-	if (!database_socket())
-		return 0;
-	if (database_make(name, sizeof(name)) || database_script(name, "CREATE TABLE word (id INT PRIMARY KEY, text"
-	    " VARCHAR(20)) ENGINE=InnoDB; INSERT INTO word VALUES (1, 'satu'), (2, 'dua')") != SD_OK)
-		return -1;
-	db = database_open(name);
-	return 0;
+	return database_begin(&db, name, sizeof(name), "CREATE TABLE word (id INT PRIMARY KEY, text"
+	    " VARCHAR(20)) ENGINE=InnoDB; INSERT INTO word VALUES (1, 'satu'), (2, 'dua')");
 }
 
 static int
 end(void **state)
 {
 	(void)state;
-	if (db) {
-		db_close(db);
-		database_remove(name);
-	}
+	database_end(db, name);
 	arena_free(a);
 	return 0;
 }

@@ -1,13 +1,7 @@
 /*
  * test_letter.c: paint, pdf and letter: files that are PDF, pages that break, texts that mean harm.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "tests/unit/unit.h"
 #include "modules/datalist/forum_letter.h"
 #include "modules/recommendation/recommendation_letter.h"
 #include "modules/verification/report_letter.h"
@@ -31,21 +25,7 @@ static const struct letter_mark mark = {
 	.code = "AB12CD34EF56", .number = "500.14.4/1/403.113/2026", .date = { 2026, 1, 12 },
 };
 
-static int
-setup(void **unused)
-{
-	(void)unused;
-	a = arena_new(MEMORY);
-	return 0;
-}
-
-static int
-teardown(void **unused)
-{
-	(void)unused;
-	arena_free(a);
-	return 0;
-}
+ARENA_FIXTURE(setup, teardown, a, MEMORY);
 
 /* Whole and of the right kind. */
 static void

@@ -5,11 +5,7 @@
  * SHEET CELL... marks
  * these cells.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,21 +27,7 @@
 
 static struct arena *a;
 
-static int
-setup(void **state)
-{
-	(void)state;
-	a = arena_new((size_t)256 << 20);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(a);
-	return 0;
-}
+ARENA_FIXTURE(setup, teardown, a, (size_t)256 << 20);
 
 static const struct mark marks[] = {
 	{ "Data", 3, 1, MARK_ERROR, "Bukan <angka> & \"ini\"", NULL },

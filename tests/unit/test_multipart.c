@@ -1,14 +1,11 @@
 /* test_multipart.c: the multipart parser: parts, headers, boundaries cut at every place, and what
  * it refuses. */
 #include "shared/ground/buf.h"
+#include "shared/ground/count.h"
 #include "shared/request/form/multipart.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/unit/unit.h"
 #include <string.h>
-#include <cmocka.h>
 
 static struct arena *a;
 
@@ -104,7 +101,7 @@ static void bad(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+	for (size_t i = 0; i < COUNT(texts); i++)
 		refused(texts[i], strlen(texts[i]));
 	refused("--XX\r\nContent-Disposition: form-data; name=\"a\0b\"\r\n\r\nx\r\n--XX--", 62);
 }
@@ -163,7 +160,7 @@ static void boundaries(void **state)
 	assert_string_equal(out, "----WebKit1");
 	assert_true(multipart_boundary("Multipart/Form-Data; charset=utf-8; Boundary=\"a b:c\"", out));
 	assert_string_equal(out, "a b:c");
-	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+	for (size_t i = 0; i < COUNT(wrong); i++)
 		assert_false(multipart_boundary(wrong[i], out));
 }
 

@@ -1,11 +1,8 @@
 /* test_number.c: how officials write numbers. */
+#include "shared/ground/count.h"
 #include "shared/statistics/number.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -85,7 +82,7 @@ static void reads(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct number n;
 
 		assert_int_equal(number_read(a, cases[i].in, number_style_is(cases[i].c), &n), cases[i].st);
@@ -111,7 +108,7 @@ static void missing_is_not_zero(void **state)
 	struct number n;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		assert_int_equal(number_read(a, cases[i].in, number_style_is(NUMBER_COMMA), &n), cases[i].st);
 		assert_string_equal(number_obs_status(n.status), cases[i].obs);
 	}
@@ -134,7 +131,7 @@ static void shortest(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		char *out = number_shortest(a, cases[i].in);
 
 		if (cases[i].out)

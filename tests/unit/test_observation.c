@@ -2,13 +2,7 @@
  * test_observation.c: datasets and their observations on a real database: order, filters, earlier
  * releases, and that what is not free never leaves.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "tests/unit/unit.h"
 #include "shared/statistics/packing.h"
 #include "shared/statistics/series_index.h"
 #include "tests/unit/database.h"
@@ -68,10 +62,7 @@ static int
 end(void **state)
 {
 	(void)state;
-	if (db) {
-		db_close(db);
-		database_remove(name);
-	}
+	database_end(db, name);
 	arena_free(a);
 	return 0;
 }

@@ -2,13 +2,7 @@
  * test_packed.c: packed series, the index of series and the numbering of texts, each against something that does the
  * same slowly. Data are made up from a seed.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "tests/unit/unit.h"
 #include "shared/ground/numbering.h"
 #include "shared/statistics/packed.h"
 #include "shared/statistics/series_index.h"

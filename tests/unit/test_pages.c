@@ -2,12 +2,11 @@
  * test_pages.c: what compiled pages write in each place, whatever the text; and a page that is read again. That the
  * translator means what XSLT means: tests/pages/compare.c; what it refuses: tests/pages/refusals.
  */
+#include "shared/ground/count.h"
 #include "shared/request/page/html.h"
 #include "shared/request/page/run.h"
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 
 static const char hostile[] = "</script><b>&amp;\"'\x01 \xc3\xa4{}";
 
@@ -99,7 +98,7 @@ test_addresses(void **state)
 	struct arena *a = arena_new(1 << 20);
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < COUNT(rows); i++)
 		assert_string_equal(made(a, one_address, rows[i].text, SD_OK),
 		    arena_printf(a, "<a href=\"%s\">", rows[i].want));
 	arena_free(a);
@@ -156,7 +155,7 @@ test_numbers(void **state)
 	struct run r = { .arena = a };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < COUNT(rows); i++)
 		assert_true(text_is(number_text(&r, rows[i].d), str_of(rows[i].want)));
 	assert_true(isnan(text_number(STR_LIT("-"))));
 	assert_true(isnan(text_number(STR_LIT("1e3"))));

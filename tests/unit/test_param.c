@@ -1,13 +1,10 @@
 /* test_param.c: from what came to the route's struct: every type, its limits, its sentences. */
+#include "shared/ground/count.h"
 #include "shared/request/form/form.h"
 #include "shared/request/form/param.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/unit/unit.h"
 #include <string.h>
-#include <cmocka.h>
 
 struct in {
 	const char *line, *text, *secret, *slug, *choice, *day, *rest;
@@ -110,11 +107,11 @@ static void dates(void **state)
 		"day=kemarin", "day=31/01/2026/1", "day=//", "day=-" };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
+	for (size_t i = 0; i < COUNT(good); i++) {
 		assert_int_equal(fill(table, good[i]), SD_OK);
 		assert_string_equal(in.day, "2026-01-31");
 	}
-	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+	for (size_t i = 0; i < COUNT(bad); i++) {
 		refused(bad[i], "day", "Tanggal bukan tanggal yang benar; tulis seperti 31/01/2026.");
 		assert_null(in.day);
 	}
@@ -230,7 +227,7 @@ static void urlencoded(void **state)
 	assert_string_equal(form.v[4].value, "=");
 	assert_int_equal(form_count(&form, "a", FROM_QUERY), 2);
 	assert_int_equal(form_count(&form, "a", FROM_BODY), 0);
-	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+	for (size_t i = 0; i < COUNT(bad); i++) {
 		form = (struct form){ NULL, 0, 0, NULL };
 		assert_int_equal(form_decode(a, &form, bad[i], strlen(bad[i]), FROM_BODY), SD_SYNTAX);
 		assert_non_null(form.bad);

@@ -2,36 +2,19 @@
  * test_password.c: passwords that are easily guessed are refused, sentences and random ones are not; what belongs to the
  * person may not stand inside.
  */
+#include "shared/ground/count.h"
 #include "shared/process/password.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/unit/unit.h"
 #include <stdio.h>
 #include <string.h>
-#include <cmocka.h>
 
 #include "tests/unit/skipped.h"
 
 static struct arena *a;
 static const struct password_of someone = { 7, "uji-budi", "Budi Santosa Wibowo", "DINKES", "Kabupaten Magetan" };
 
-static int
-begin(void **state)
-{
-	(void)state;
-	a = arena_new(16u << 20);
-	return 0;
-}
-
-static int
-end(void **state)
-{
-	(void)state;
-	arena_free(a);
-	return 0;
-}
+ARENA_FIXTURE(begin, end, a, 16u << 20);
 
 static void
 weak_ones(void **state)
@@ -45,7 +28,7 @@ weak_ones(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(t) / sizeof(t[0]); i++)
+	for (size_t i = 0; i < COUNT(t); i++)
 		if (!password_fault(a, &someone, t[i], 12))
 			fail_msg("%s is taken", t[i]);
 	assert_non_null(strstr(password_fault(a, &someone, "Kx7#pQ2m", 12), "paling sedikit 12 karakter"));
@@ -62,7 +45,7 @@ good_ones(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(t) / sizeof(t[0]); i++)
+	for (size_t i = 0; i < COUNT(t); i++)
 		if (password_fault(a, &someone, t[i], 12))
 			fail_msg("%s: %s", t[i], password_fault(a, &someone, t[i], 12));
 }
@@ -93,7 +76,7 @@ what_is_known_of_the_person(void **state)
 	const struct password_of nobody = { 0, NULL, NULL, NULL, NULL };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(t) / sizeof(t[0]); i++) {
+	for (size_t i = 0; i < COUNT(t); i++) {
 		if (!password_fault(a, &someone, t[i], 12))
 			fail_msg("%s is taken", t[i]);
 		if (password_fault(a, &nobody, t[i], 12))

@@ -2,13 +2,7 @@
  * test_pattern.c: rows of packed series written by their pattern against the same rows written one by one: random series
  * with gaps, comments and several statuses; writers whose rows have no pattern; what is no packed series.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "tests/unit/unit.h"
 #include "modules/export/sdmx/write/pattern.h"
 #include "shared/statistics/packed.h"
 #include <stdio.h>
@@ -19,21 +13,7 @@ enum { ROUNDS = 300, LENGTH = 120 };
 
 static struct arena *a;
 
-static int
-begin(void **state)
-{
-	(void)state;
-	a = arena_new(64u << 20);
-	return 0;
-}
-
-static int
-end(void **state)
-{
-	(void)state;
-	arena_free(a);
-	return 0;
-}
+ARENA_FIXTURE(begin, end, a, 64u << 20);
 
 /* A writer of rows. */
 struct sheet {

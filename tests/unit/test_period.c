@@ -1,11 +1,8 @@
 /* test_period.c: periods: SDMX text, what people type, days, order. */
+#include "shared/ground/count.h"
 #include "shared/statistics/period.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 
 static struct arena *a;
 
@@ -33,14 +30,14 @@ static void sdmx_texts(void **state)
 	struct period p;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+	for (size_t i = 0; i < COUNT(good); i++) {
 		assert_true(period_parse(good[i].in, &p));
 		assert_string_equal(period_text(a, &p), good[i].out);
 		assert_string_equal(date_iso(a, period_start(&p)), good[i].first);
 		assert_string_equal(date_iso(a, period_end(&p)), good[i].last);
 		assert_string_equal(period_label(a, &p), good[i].label);
 	}
-	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+	for (size_t i = 0; i < COUNT(bad); i++)
 		assert_false(period_parse(bad[i], &p));
 }
 
@@ -67,7 +64,7 @@ static void what_people_type(void **state)
 	struct period p;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		bool ok = period_guess(cases[i].in, cases[i].freq, &p);
 
 		assert_int_equal(ok, cases[i].out != NULL);

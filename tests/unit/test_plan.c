@@ -3,12 +3,8 @@
  */
 #include "shared/process/plan.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/unit/unit.h"
 #include <string.h>
-#include <cmocka.h>
 
 static const struct date today = { 2026, 3, 10 };
 

@@ -2,13 +2,7 @@
  * test_process_db.c: the process floor on a real database with the schema of sql/migrations: every statement fits,
  * numbers have no gaps, the trail verifies and shows tampering, a transition moves state, trail and clock together.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "tests/unit/unit.h"
 #include "shared/format/drawing/pdf.h"
 #include "shared/ground/count.h"
 #include "shared/ground/hash.h"
@@ -99,9 +93,7 @@ static int
 group_teardown(void **state)
 {
 	(void)state;
-	db_close(db);
-	if (database_socket())
-		database_remove(name);
+	database_end(db, name);
 	arena_free(a);
 	return 0;
 }
@@ -358,7 +350,7 @@ test_nothing_slow_holds_locks(void **state)
 
 	(void)state;
 	NEEDS_DATABASE();
-	for (size_t i = 0; i < sizeof(fn) / sizeof(fn[0]); i++) {
+	for (size_t i = 0; i < COUNT(fn); i++) {
 		struct slow w = { .fn = fn[i] };
 		int status;
 		pid_t child;
@@ -924,7 +916,7 @@ test_notify(void **state)
 
 	(void)state;
 	NEEDS_DATABASE();
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		assert_int_equal(database_script(name, "DELETE FROM notification"), SD_OK);
 		assert_int_equal(notify_role(db, cases[i].roles, cases[i].unit, "Ada usulan", "/daftar-data/1"), SD_OK);
 		assert_int_equal(db_one(db, a, &told_users, &row, DB_NONE), SD_OK);

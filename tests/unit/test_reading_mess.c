@@ -6,12 +6,8 @@
 #include "tests/unit/reading_make.h"
 #include "modules/upload/reading/reading.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/unit/unit.h"
 #include <stdio.h>
-#include <cmocka.h>
 
 static struct arena *arena;
 
@@ -222,21 +218,7 @@ absent_and_totals(void **state)
 	assert_int_equal(told(r, RULE_TOTAL, LEVEL_WARNING, "Jumlah tertulis 25")->row, 3);
 }
 
-static int
-setup(void **state)
-{
-	(void)state;
-	arena = arena_new((size_t)64 << 20);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
+ARENA_FIXTURE(setup, teardown, arena, (size_t)64 << 20);
 
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 

@@ -6,13 +6,10 @@
 #include "modules/upload/checks/equality.h"
 #include "tests/unit/reading_make.h"
 #include "modules/upload/intake/mapping.h"
+#include "shared/ground/count.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/unit/unit.h"
 #include <stdio.h>
-#include <cmocka.h>
 
 static struct arena *arena;
 
@@ -205,7 +202,7 @@ index_sheets(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof(sheets) / sizeof(sheets[0]); i++) {
+	for (i = 0; i < COUNT(sheets); i++) {
 		struct mapping map = { .signature = "", .sheet = sheets[i].sheet, .period = "", .numbers = NUMBER_UNCLEAR };
 		struct reading *r = read_book("ipm.struktur", "ipm.buku", i ? &map : NULL);
 
@@ -380,7 +377,7 @@ persons(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof(cells) / sizeof(cells[0]); i++)
+	for (i = 0; i < COUNT(cells); i++)
 		assert_string_equal(personal_mask(arena, cells[i].text), cells[i].masked);
 	r = read_text("kecamatan.struktur", "Kecamatan;Nama Lengkap;2024\nPoncol;Budi Santoso;1\nParang;Siti Aminah;2\n");
 	assert_true(r->personal);
@@ -503,7 +500,7 @@ sums_of_periods(void **state)
 	struct period_sum *sums;
 
 	(void)state;
-	assert_int_equal(period_sums(arena, &m->d, "PDD", rows, sizeof(rows) / sizeof(rows[0]), &sums), 2);
+	assert_int_equal(period_sums(arena, &m->d, "PDD", rows, COUNT(rows), &sums), 2);
 	assert_string_equal(sums[0].period, "2022");
 	assert_string_equal(sums[0].sum, "4");
 	assert_string_equal(sums[1].sum, "35");
@@ -535,21 +532,7 @@ coordinates(void **state)
 	(void)state;
 }
 
-static int
-setup(void **state)
-{
-	(void)state;
-	arena = arena_new((size_t)64 << 20);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
+ARENA_FIXTURE(setup, teardown, arena, (size_t)64 << 20);
 
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 

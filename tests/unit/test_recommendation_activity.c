@@ -3,14 +3,11 @@
  * request: what was written once comes round.
  */
 #include "modules/recommendation/activity.h"
+#include "shared/ground/count.h"
 #include "shared/process/activity.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/unit/unit.h"
 #include <string.h>
-#include <cmocka.h>
 
 static struct arena *arena;
 
@@ -38,7 +35,7 @@ static void
 next_year(void **state)
 {
 	struct answers x = answers_read(arena, "{\"1.1\":\"Sudah ditulis\"}");
-	size_t n = answers_from_activity(arena, &x, fields, sizeof fields / sizeof fields[0], KEG, VAR, 2025);
+	size_t n = answers_from_activity(arena, &x, fields, COUNT(fields), KEG, VAR, 2025);
 
 	(void)state;
 	assert_int_equal(n, 11);
@@ -97,21 +94,7 @@ both_ways(void **state)
 	assert_null(activity_part_of(arena, "", 0));
 }
 
-static int
-setup(void **state)
-{
-	(void)state;
-	arena = arena_new((size_t)8 << 20);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
+ARENA_FIXTURE(setup, teardown, arena, (size_t)8 << 20);
 
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 

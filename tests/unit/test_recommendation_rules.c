@@ -8,12 +8,8 @@
 #include "shared/ground/count.h"
 #include "shared/ground/str.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/unit/unit.h"
 #include <string.h>
-#include <cmocka.h>
 
 static struct arena *arena;
 
@@ -110,21 +106,7 @@ the_workflow_is_sound(void **state)
 	assert_int_equal(flow_check(&request_flow), 0);
 }
 
-static int
-begin(void **state)
-{
-	(void)state;
-	arena = arena_new(1 << 20);
-	return 0;
-}
-
-static int
-end(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
+ARENA_FIXTURE(begin, end, arena, 1 << 20);
 
 int
 main(void)

@@ -1,33 +1,14 @@
 /*
  * test_register.c: patterns of letter numbers.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "tests/unit/unit.h"
+#include "shared/ground/count.h"
 #include "shared/process/register.h"
 #include <string.h>
 
 static struct arena *a;
 
-static int
-setup(void **state)
-{
-	(void)state;
-	a = arena_new(1u << 20);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(a);
-	return 0;
-}
+ARENA_FIXTURE(setup, teardown, a, 1u << 20);
 
 static const char *
 filled(const char *pattern, int64_t n, int month)
@@ -66,7 +47,7 @@ test_refused(void **state)
 	char wide[400];
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+	for (size_t i = 0; i < COUNT(bad); i++)
 		assert_string_equal(filled(bad[i], 1, 1), "refused");
 	assert_string_equal(filled(NULL, 1, 1), "refused");
 	memset(wide, 'x', sizeof(wide) - 1);

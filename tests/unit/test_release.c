@@ -2,13 +2,7 @@
  * test_release.c: the release algorithm on a real database. The property: as of release N, the dataset says exactly
  * what the rule makes of the uploads up to N, for every N, also after later releases; a model in C says what that is.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "tests/unit/unit.h"
 #include "modules/verification/release.h"
 #include "shared/ground/count.h"
 #include "shared/statistics/observation.h"
@@ -107,9 +101,7 @@ static int
 group_teardown(void **unused)
 {
 	(void)unused;
-	db_close(db);
-	if (database_socket())
-		database_remove(name);
+	database_end(db, name);
 	arena_free(a);
 	return 0;
 }
@@ -397,7 +389,7 @@ test_packed_is_verified(void **unused)
 	upload_make(1, 1, up);
 	assert_int_equal(release_now(1, 1, &made), SD_OK);
 	packed_holds(1, 1, 3);
-	for (size_t i = 0; i < sizeof(spoil) / sizeof(spoil[0]); i++) {
+	for (size_t i = 0; i < COUNT(spoil); i++) {
 		assert_int_equal(database_script(name, spoil[i]), SD_OK);
 		assert_int_equal(packing_verify(db, a, 1, 1, &n, &why), SD_INVALID);
 		assert_non_null(why);
@@ -575,7 +567,7 @@ test_rows_and_blocks_read_alike(void **unused)
 		assert_int_equal(upload_rows_count(db, a, id, &n), SD_OK);
 		assert_int_equal(n, OLD_ROWS);
 	}
-	for (size_t i = 0; i < sizeof(skips) / sizeof(skips[0]); i++)
+	for (size_t i = 0; i < COUNT(skips); i++)
 		alike_from(skips[i]);
 	assert_int_equal(database_script(name, "UPDATE upload_block SET data = SUBSTR(data, 1, 100) WHERE upload_id = 2"), SD_OK);
 	assert_int_equal(upload_cursor_open(db, a, 2, &c), SD_OK);

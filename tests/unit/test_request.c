@@ -1,16 +1,13 @@
 /* test_request.c: the small questions of the request floor: origin and token, entity tags, local
  * paths. */
+#include "shared/ground/count.h"
 #include "shared/request/csrf.h"
 #include "shared/request/keep.h"
 #include "shared/request/resp.h"
 #include "shared/request/route.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/unit/unit.h"
 #include <string.h>
-#include <cmocka.h>
 
 static void origins(void **state)
 {
@@ -42,9 +39,9 @@ static void hosts(void **state)
 		"data.example.go.idx", "[::2]", "[", ":" };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(fits) / sizeof(fits[0]); i++)
+	for (size_t i = 0; i < COUNT(fits); i++)
 		assert_true(host_fits("https://data.example.go.id/satu", fits[i]));
-	for (size_t i = 0; i < sizeof(foreign) / sizeof(foreign[0]); i++)
+	for (size_t i = 0; i < COUNT(foreign); i++)
 		assert_false(host_fits("https://data.example.go.id", foreign[i]));
 	assert_true(host_fits("http://127.0.0.1:8080", "anything"));
 }
@@ -61,9 +58,9 @@ static void addresses(void **state)
 		"q=%7E", "q=%4", "slug=x", "c=x", "c[", "d[AREA]=x" };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
+	for (size_t i = 0; i < COUNT(good); i++)
 		assert_true(keep_address(&r, "c[|c%5B", "/katalog/x", good[i]));
-	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+	for (size_t i = 0; i < COUNT(bad); i++)
 		assert_false(keep_address(&r, "c[|c%5B", "/katalog/x", bad[i]));
 	assert_false(keep_address(&r, NULL, "/katalog/x", "c[AREA]=x"));
 	assert_true(keep_address(&bare, NULL, "/", NULL));

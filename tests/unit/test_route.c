@@ -1,13 +1,10 @@
 /* test_route.c: which row a path leads to, and what its parts become. */
+#include "shared/ground/count.h"
 #include "shared/request/form/form.h"
 #include "shared/request/route.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/unit/unit.h"
 #include <string.h>
-#include <cmocka.h>
 
 #define ROW(verb, path) { .method = verb, .pattern = path, .cap = CAP_PUBLIC }
 
@@ -38,7 +35,7 @@ static int end(void **state) { (void)state; arena_free(a); return 0; }
 static enum sd_err find(enum method method, const char *path)
 {
 	form = (struct form){ NULL, 0, 0, NULL };
-	return route_find(a, routes, sizeof(routes) / sizeof(routes[0]), method, path, &m, &form);
+	return route_find(a, routes, COUNT(routes), method, path, &m, &form);
 }
 
 static void leads(const char *path, const char *pattern, const char *name, const char *value)
@@ -92,7 +89,7 @@ static void nowhere(void **state)
 	char longer[LIMIT_PATH + 2];
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
+	for (size_t i = 0; i < COUNT(paths); i++)
 		assert_int_equal(find(GET, paths[i]), SD_NOT_FOUND);
 	memset(longer, 'a', sizeof(longer));
 	longer[0] = '/';

@@ -1,15 +1,12 @@
 /*
  * test_rule.c: validation rules as officials write them: what holds, what is broken, what stays open, what is a fault.
  */
+#include "shared/ground/count.h"
 #include "shared/statistics/rule.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/unit/unit.h"
 #include <stdio.h>
 #include <string.h>
-#include <cmocka.h>
 
 static struct arena *arena;
 
@@ -70,7 +67,7 @@ rules_hold(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+	for (i = 0; i < COUNT(texts); i++)
 		if (verdict(texts[i]) != RULE_HOLDS)
 			fail_msg("does not hold: %s", texts[i]);
 }
@@ -84,7 +81,7 @@ rules_break(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+	for (i = 0; i < COUNT(texts); i++)
 		if (verdict(texts[i]) != RULE_BROKEN)
 			fail_msg("is not broken: %s", texts[i]);
 }
@@ -98,7 +95,7 @@ rules_open(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+	for (i = 0; i < COUNT(texts); i++)
 		if (verdict(texts[i]) != RULE_OPEN)
 			fail_msg("is not open: %s", texts[i]);
 }
@@ -121,7 +118,7 @@ faults_named(void **state)
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof(faults) / sizeof(faults[0]); i++) {
+	for (i = 0; i < COUNT(faults); i++) {
 		struct rules r = rules_parse(arena, faults[i].text, &dataset);
 
 		if (r.n != 0 || r.n_faults != 1 || !strstr(r.faults[0].message, faults[i].say) ||
@@ -181,21 +178,7 @@ limits_hold(void **state)
 	assert_int_equal(r.n + r.n_faults, 0);
 }
 
-static int
-setup(void **state)
-{
-	(void)state;
-	arena = arena_new((size_t)16 << 20);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
+ARENA_FIXTURE(setup, teardown, arena, (size_t)16 << 20);
 
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 

@@ -1,12 +1,9 @@
 /* test_sandbox.c: what a sandboxed function can do (read its input, compute, answer) and what ends it. */
 #define _GNU_SOURCE
+#include "shared/ground/count.h"
 #include "shared/ground/sandbox.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -33,21 +30,7 @@ static struct buf *got;
 static struct sandbox_report report;
 static const struct sandbox_limits limits = { 32 * MIB, 1, 4 * MIB };
 
-static int
-begin(void **state)
-{
-	(void)state;
-	a = arena_new(64 * MIB);
-	return 0;
-}
-
-static int
-end(void **state)
-{
-	(void)state;
-	arena_free(a);
-	return 0;
-}
+ARENA_FIXTURE(begin, end, a, 64 * MIB);
 
 static enum sd_err
 collect(void *arg, const char *p, size_t n)
@@ -245,7 +228,7 @@ socket_process_signal_and_code_end_it(void **state)
 
 	(void)state;
 	close(fd);
-	for (size_t i = 0; i < sizeof(tries) / sizeof(tries[0]); i++) {
+	for (size_t i = 0; i < COUNT(tries); i++) {
 		assert_int_equal(run(tries[i], path), SD_MEDIA);
 		assert_int_equal(report.end, SANDBOX_FORBIDDEN);
 		assert_int_equal(report.signal, SIGSYS);

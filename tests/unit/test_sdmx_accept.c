@@ -1,12 +1,9 @@
 /* test_sdmx_accept.c: which format a client gets. */
 #include "modules/export/sdmx/query/accept.h"
+#include "shared/ground/count.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/unit/unit.h"
 #include <string.h>
-#include <cmocka.h>
 
 static const struct offer offers[] = {
 	{ "application/vnd.sdmx.genericdata+xml", "2.1", "application/xml|text/xml", "genericdata" },
@@ -37,7 +34,7 @@ headers(void **state)
 	struct wish wish;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		assert_int_equal(accept_choose(rows[i].accept, offers, N, &wish), rows[i].want);
 		assert_int_equal(wish.labels_both, rows[i].labels);
 	}

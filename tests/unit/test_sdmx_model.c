@@ -4,34 +4,17 @@
 #include "modules/export/sdmx/v1/history.h"
 #include "modules/export/sdmx/query/nearest.h"
 #include "modules/export/sdmx/query/references15.h"
+#include "shared/ground/count.h"
 
-#include <setjmp.h>
+#include "tests/unit/unit.h"
 #include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <cmocka.h>
 
 static struct arena *a;
 
-static int
-begin(void **state)
-{
-	(void)state;
-	a = arena_new(1 << 22);
-	return 0;
-}
-
-static int
-end(void **state)
-{
-	(void)state;
-	arena_free(a);
-	return 0;
-}
+ARENA_FIXTURE(begin, end, a, 1 << 22);
 
 /* Three artefacts: a flow uses a structure, which uses a list. */
 static struct artefact list = { .kind = KIND_CODE_LIST, .agency = "X", .id = "CL_A", .version = "1.0.0" };
@@ -154,10 +137,10 @@ hierarchies(void **state)
 	assert_string_equal(walked(tree, 6), "0a(1b(2c()))0d()0f()");
 	assert_string_equal(walked(circle, 3), "");
 	assert_string_equal(walked(circle, 0), "");
-	for (size_t i = 0; i < sizeof(deep) / sizeof(deep[0]); i++)
+	for (size_t i = 0; i < COUNT(deep); i++)
 		deep[i] = (struct item){ .id = arena_printf(a, "%c", (char)('a' + (char)i)),
 			.parent = i ? arena_printf(a, "%c", (char)('a' + (char)i - 1)) : NULL };
-	assert_null(strchr(walked(deep, sizeof(deep) / sizeof(deep[0])), 'a' + HIERARCHY_DEPTH));
+	assert_null(strchr(walked(deep, COUNT(deep)), 'a' + HIERARCHY_DEPTH));
 	assert_int_equal(hierarchy_levels(&x, levels), 2);
 	assert_string_equal(levels[0].id, "REGENCY");
 	assert_string_equal(levels[1].id, "DISTRICT");

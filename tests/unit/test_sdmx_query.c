@@ -1,31 +1,14 @@
 /* test_sdmx_query.c: the grammar of SDMX addresses: paths, names, flows, keys, periods. */
 #include "modules/export/sdmx/query/rest15.h"
 #include "modules/export/sdmx/write/data.h"
+#include "shared/ground/count.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/unit/unit.h"
 #include <string.h>
-#include <cmocka.h>
 
 static struct arena *a;
 
-static int
-begin(void **state)
-{
-	(void)state;
-	a = arena_new(1 << 22);
-	return 0;
-}
-
-static int
-end(void **state)
-{
-	(void)state;
-	arena_free(a);
-	return 0;
-}
+ARENA_FIXTURE(begin, end, a, 1 << 22);
 
 static void
 paths(void **state)
@@ -155,12 +138,12 @@ bounds(void **state)
 	const char *from, *to;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		assert_int_equal(sdmx_bounds(a, rows[i].freq, rows[i].start, rows[i].end, &from, &to),
 		    SD_OK);
 		assert_true(str_same(from, rows[i].from) && str_same(to, rows[i].to));
 	}
-	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+	for (size_t i = 0; i < COUNT(wrong); i++)
 		assert_int_equal(sdmx_bounds(a, 'A', wrong[i], NULL, &from, &to), SD_SYNTAX);
 }
 
@@ -177,7 +160,7 @@ times_normalized(void **state)
 	char out[TIME_ROOM];
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < COUNT(rows); i++)
 		assert_string_equal(time_normalized(rows[i].period, time_grain(rows[i].freq), out), rows[i].want);
 }
 

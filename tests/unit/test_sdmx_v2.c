@@ -1,30 +1,13 @@
 /* test_sdmx_v2.c: the grammar of SDMX REST 2.0: versions, keys, filters with their truth table, selections. */
 #include "modules/export/sdmx/query/rest20.h"
+#include "shared/ground/count.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/unit/unit.h"
 #include <string.h>
-#include <cmocka.h>
 
 static struct arena *a;
 
-static int
-begin(void **state)
-{
-	(void)state;
-	a = arena_new(1 << 24);
-	return 0;
-}
-
-static int
-end(void **state)
-{
-	(void)state;
-	arena_free(a);
-	return 0;
-}
+ARENA_FIXTURE(begin, end, a, 1 << 24);
 
 static void
 names(void **state)
@@ -62,7 +45,7 @@ version_forms(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+	for (size_t i = 0; i < COUNT(table); i++) {
 		struct version_patterns p;
 
 		assert_int_equal(v2_versions(a, table[i].pattern, "~", &p), SD_OK);
@@ -82,7 +65,7 @@ version_choice(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+	for (size_t i = 0; i < COUNT(table); i++) {
 		struct version_patterns p;
 		const char *got = "";
 
@@ -106,7 +89,7 @@ version_refusals(void **state)
 	struct version_patterns p;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+	for (size_t i = 0; i < COUNT(table); i++)
 		if (v2_versions(a, table[i].text, "*", &p) != table[i].er)
 			fail_msg("%s", table[i].text);
 }
@@ -137,7 +120,7 @@ sort_lists(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+	for (size_t i = 0; i < COUNT(table); i++) {
 		struct sort_terms t;
 		const char *got = "";
 
@@ -164,7 +147,7 @@ key_lists(void **state)
 	struct keys k;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+	for (size_t i = 0; i < COUNT(table); i++) {
 		assert_int_equal(v2_keys(a, table[i].text, &k), SD_OK);
 		assert_int_equal(v2_keys_fit(&k, 3), SD_OK);
 		if (v2_keys_hold(&k, series, 3) != table[i].holds)
@@ -204,12 +187,12 @@ truth_table(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++) {
+	for (size_t i = 0; i < COUNT(letters); i++) {
 		assert_int_equal(over(letters[i].text, FILTER_CODE, "A"), letters[i].a);
 		assert_int_equal(over(letters[i].text, FILTER_CODE, "B"), letters[i].b);
 		assert_int_equal(over(letters[i].text, FILTER_CODE, "C"), letters[i].c);
 	}
-	for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++) {
+	for (size_t i = 0; i < COUNT(letters); i++) {
 		const char *t = letters[i].text;
 
 		if (!strchr(t, ',') && !strchr(t, '+'))
@@ -290,7 +273,7 @@ filter_queries(void **state)
 	struct filters f;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+	for (size_t i = 0; i < COUNT(table); i++) {
 		enum sd_err er = v2_filters(a, table[i].query, &f, &wrong);
 
 		if (er != table[i].er || (er == SD_OK && f.n != table[i].n))
@@ -350,7 +333,7 @@ selections(void **state)
 	bool values;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+	for (size_t i = 0; i < COUNT(table); i++) {
 		assert_int_equal(v2_attributes(a, table[i].text, rows, 3, &mask, &wrong), SD_OK);
 		assert_int_equal(mask, table[i].mask);
 	}

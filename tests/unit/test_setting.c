@@ -2,32 +2,15 @@
  * test_setting.c: the table of settings: every row is complete and its default is allowed; what would lock people out, stop
  * the work or break every message is refused with a sentence.
  */
+#include "shared/ground/count.h"
 #include "shared/process/setting_table.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/unit/unit.h"
 #include <string.h>
-#include <cmocka.h>
 
 static struct arena *a;
 
-static int
-begin(void **state)
-{
-	(void)state;
-	a = arena_new(4u << 20);
-	return 0;
-}
-
-static int
-end(void **state)
-{
-	(void)state;
-	arena_free(a);
-	return 0;
-}
+ARENA_FIXTURE(begin, end, a, 4u << 20);
 
 static void
 rows_are_complete(void **state)
@@ -77,13 +60,13 @@ what_is_taken_and_refused(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(t) / sizeof(t[0]); i++) {
+	for (size_t i = 0; i < COUNT(t); i++) {
 		const char *name = setting_of(t[i].key)->name;
 
-		for (size_t k = 0; k < sizeof(t[i].right) / sizeof(t[i].right[0]) && t[i].right[k]; k++)
+		for (size_t k = 0; k < COUNT(t[i].right) && t[i].right[k]; k++)
 			if (setting_fault(a, t[i].key, t[i].right[k]))
 				fail_msg("%s = '%s': %s", name, t[i].right[k], setting_fault(a, t[i].key, t[i].right[k]));
-		for (size_t k = 0; k < sizeof(t[i].wrong) / sizeof(t[i].wrong[0]) && t[i].wrong[k]; k++)
+		for (size_t k = 0; k < COUNT(t[i].wrong) && t[i].wrong[k]; k++)
 			if (!setting_fault(a, t[i].key, t[i].wrong[k]))
 				fail_msg("%s = '%s' is taken", name, t[i].wrong[k]);
 	}

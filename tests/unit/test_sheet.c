@@ -1,13 +1,10 @@
 /* test_sheet.c: XLSX in and out, and the table that uploads are checked on. Hostile workbooks: test_sheet_hostile.c. */
 #include "shared/format/workbook/sheet_out.h"
 #include "shared/ground/buf.h"
+#include "shared/ground/count.h"
 #include "shared/statistics/table_in.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -224,7 +221,7 @@ static void empty_files(void **state)
 	const char *why = NULL;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+	for (size_t i = 0; i < COUNT(files); i++) {
 		assert_int_equal(table_read(a, files[i], strlen(files[i]), &f, &why), SD_INVALID);
 		assert_non_null(strstr(why, "kosong"));
 	}

@@ -2,11 +2,7 @@
 #include "shared/format/workbook/sheet_in.h"
 #include "shared/ground/buf.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 #include <stdlib.h>
 
 #include "tests/unit/sheet_make.h"

@@ -6,14 +6,11 @@
 #include "shared/format/workbook/sheet_private.h"
 #include "shared/ground/buf.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 #include <stdlib.h>
 
 #include "tests/unit/sheet_make.h"
+#include "shared/ground/count.h"
 
 static struct arena *a;
 
@@ -111,7 +108,7 @@ static const char *const others[] = {
 static void the_rest_is_left_to_the_parser(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+	for (size_t i = 0; i < COUNT(others); i++)
 		if (scan(arena_printf(a, "%s        ", others[i])) != SCAN_OTHER)
 			fail_msg("%s", others[i]);
 }
@@ -202,8 +199,8 @@ static void odd_sheets_are_alike(void **state)
 	};
 
 	(void)state;
-	for (size_t k = 0; k < sizeof(sheets) / sizeof(sheets[0]); k++) {
-		for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+	for (size_t k = 0; k < COUNT(sheets); k++) {
+		for (size_t i = 0; i < COUNT(others); i++) {
 			const char *gap = strstr(sheets[k], "%s");
 			const char *before = arena_strndup(a, sheets[k], (size_t)(gap - sheets[k]));
 
@@ -225,7 +222,7 @@ static const char *const strings_odd[] = {
 static void odd_strings_are_alike(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof(strings_odd) / sizeof(strings_odd[0]); i++)
+	for (size_t i = 0; i < COUNT(strings_odd); i++)
 		for (int k = 0; k < 7; k++)
 			both_alike(arena_printf(a, "<worksheet><sheetData><row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>%d</v></c></row>"
 			    "</sheetData></worksheet>", k), strings_odd[i]);

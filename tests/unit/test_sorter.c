@@ -2,13 +2,8 @@
  * test_sorter.c: the sorter against a sort of everything in memory, with more records than it may hold. Data are made
  * up from a seed.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "tests/unit/unit.h"
+#include "shared/ground/count.h"
 #include "shared/ground/sorter.h"
 
 #include <stdbool.h>
@@ -33,21 +28,7 @@ chance(uint32_t n)
 	return (seed >> 8) % n;
 }
 
-static int
-begin(void **state)
-{
-	(void)state;
-	a = arena_new(256u << 20);
-	return 0;
-}
-
-static int
-end(void **state)
-{
-	(void)state;
-	arena_free(a);
-	return 0;
-}
+ARENA_FIXTURE(begin, end, a, 256u << 20);
 
 static int
 made_order(const void *x, const void *y)
@@ -102,7 +83,7 @@ test_as_in_memory(void **state)
 
 	(void)state;
 	seed = 11;
-	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+	for (size_t i = 0; i < COUNT(sizes); i++) {
 		sorted_is(sizes[i], 3, false);
 		sorted_is(sizes[i], 1000000, false);
 		sorted_is(sizes[i], 1000, true);

@@ -1,13 +1,8 @@
 /*
  * test_sql_script.c: where statements of a file of SQL end, on which line they begin, and what kind they are.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "tests/unit/unit.h"
+#include "shared/ground/count.h"
 #include "shared/ground/database/sql_script.h"
 
 #include <string.h>
@@ -108,7 +103,7 @@ test_kinds(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++)
+	for (size_t i = 0; i < COUNT(list); i++)
 		assert_int_equal(sql_kind(str_of(list[i].sql)), list[i].kind);
 }
 

@@ -3,10 +3,7 @@
  * not lose rows.
  */
 #include "shared/request/tally.h"
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>

@@ -2,11 +2,7 @@
  * test_upload_fix.c: corrections on top of a table, what is repaired between two uploads, and what a
  * suggestion writes.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 #include <string.h>
 
 #include "modules/upload/answer/fix.h"
@@ -14,21 +10,7 @@
 
 static struct arena *a;
 
-static int
-setup(void **state)
-{
-	(void)state;
-	a = arena_new((size_t)4 << 20);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(a);
-	return 0;
-}
+ARENA_FIXTURE(setup, teardown, a, (size_t)4 << 20);
 
 static const struct table_file *
 table_of(const char *csv)

@@ -8,12 +8,8 @@
 #include "modules/upload/standard/structure.h"
 #include "modules/upload/standard/template.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/unit/unit.h"
 #include <string.h>
-#include <cmocka.h>
 
 static struct arena *arena;
 
@@ -515,21 +511,7 @@ attributes_make_structure(void **state)
 	assert_string_equal(structure_diff(arena, &d, &parts), "kewajiban atribut berubah: Cakupan");
 }
 
-static int
-setup(void **state)
-{
-	(void)state;
-	arena = arena_new((size_t)8 << 20);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
+ARENA_FIXTURE(setup, teardown, arena, (size_t)8 << 20);
 
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 

@@ -2,14 +2,11 @@
  * test_upload_understand.c: tables as agencies really hand them in, read against the structure of a dataset.
  */
 #include "modules/upload/reading/reading.h"
+#include "shared/ground/count.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/unit/unit.h"
 #include <stdio.h>
 #include <string.h>
-#include <cmocka.h>
 
 static struct arena *arena;
 
@@ -38,7 +35,7 @@ static struct code two_codes[] = { PLAIN("LUAS", "Luas Panen"), PLAIN("HASIL", "
 
 static struct code town_codes[] = { PLAIN("K1", "Madiun"), PLAIN("K2", "Kota Madiun") };
 
-#define LIST(n, i, c, name) { i, "", c, "1.0.0", name, "", "", n, sizeof(n) / sizeof(n[0]) }
+#define LIST(n, i, c, name) { i, "", c, "1.0.0", name, "", "", n, COUNT(n) }
 static struct code_list freq_list = LIST(freq_codes, 1, "CL_FREQ", "Frekuensi");
 static struct code_list month_list = LIST(month_codes, 2, "CL_FREQ", "Frekuensi");
 static struct code_list sex_list = LIST(sex_codes, 3, "CL_SEX", "Jenis kelamin");
@@ -97,8 +94,8 @@ static struct indicator two[] = { IND("LUAS", "Luas Panen", "HA", "Hektare", 2, 
 	IND("HASIL", "Produksi", "TON", "Ton", 2, "0", NULL) };
 
 #define MAKE(dims, inds, f) { .slug = "contoh", .code = "CONTOH", .title_id = "Contoh", .frequency = f, \
-	.structure_version = 3, .dimensions = dims, .n_dimensions = sizeof(dims) / sizeof(dims[0]), \
-	.indicators = inds, .n_indicators = sizeof(inds) / sizeof(inds[0]) }
+	.structure_version = 3, .dimensions = dims, .n_dimensions = COUNT(dims), \
+	.indicators = inds, .n_indicators = COUNT(inds) }
 static struct dataset by_sex = MAKE(sex_dims, people, "A"), by_area = MAKE(area_dims, people, "A"),
     by_area_decimal = MAKE(area_dims, decimals, "A"), by_month = MAKE(month_dims, price, "M"),
     by_two = MAKE(two_dims, two, "A"), by_both = MAKE(both_dims, people, "A"),
@@ -109,7 +106,7 @@ static struct dataset by_sex = MAKE(sex_dims, people, "A"), by_area = MAKE(area_
 static struct reading *
 read_with(const struct dataset *d, const char *csv, enum number_convention answer, const struct past *past, size_t n)
 {
-	struct reading_ask ask = { .dataset = d, .synonyms = synonyms, .n_synonyms = sizeof(synonyms) / sizeof(synonyms[0]),
+	struct reading_ask ask = { .dataset = d, .synonyms = synonyms, .n_synonyms = COUNT(synonyms),
 		.past = past_book_of(arena, past, n), .answer = answer, .today = { 2025, 6, 1 } };
 	struct table_file *file;
 	const char *why = NULL;

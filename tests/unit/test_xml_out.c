@@ -1,11 +1,7 @@
 /* test_xml_out.c: the XML writer: escaping, nesting, what XML does not allow. */
 #include "shared/format/xml_out.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "tests/unit/unit.h"
 
 static struct arena *a;
 

@@ -11,6 +11,7 @@
 #include "modules/export/sdmx/write/message.h"
 #include "shared/format/csv_out.h"
 #include "shared/format/zip_out.h"
+#include "shared/ground/count.h"
 #include "shared/ground/date.h"
 #include "shared/process/setting.h"
 #include "shared/statistics/period.h"
@@ -70,7 +71,7 @@ list_write(struct whole *w)
 	struct csv_out c;
 
 	csv_begin(&c, zip_out_file(w->zip, "katalog.csv"), ',', false);
-	csv_row_out(&c, names, sizeof(names) / sizeof(names[0]));
+	csv_row_out(&c, names, COUNT(names));
 	for (size_t i = 0; i < w->n; i++) {
 		const struct dataset *d = &w->d[i];
 
@@ -125,13 +126,13 @@ codes_write(struct whole *w, const struct code_list *list)
 		return er;
 	csv_begin(&c, zip_out_file(w->zip, arena_printf(w->part, "kode/%s-%s-%s.csv",
 	    *list->agency ? list->agency : w->agency, list->code, list->version)), ',', false);
-	csv_row_out(&c, names, sizeof(names) / sizeof(names[0]));
+	csv_row_out(&c, names, COUNT(names));
 	for (size_t i = 0; i < n; i++) {
 		const struct code *k = &rows[i].c;
 		const char *const cells[] = { k->code, k->name_id, k->name_en, k->parent, k->kemendagri,
 		    k->bps, k->description };
 
-		csv_row_out(&c, cells, sizeof(cells) / sizeof(cells[0]));
+		csv_row_out(&c, cells, COUNT(cells));
 	}
 	return c.b->er;
 }

@@ -11,6 +11,7 @@
 #include "modules/export/sdmx/write/message.h"
 #include "shared/format/csv_out.h"
 #include "shared/format/json_out.h"
+#include "shared/ground/count.h"
 #include "shared/ground/date.h"
 #include "shared/ground/str.h"
 #include "shared/request/form/form.h"
@@ -218,7 +219,7 @@ changes_csv(struct req *rq)
 	csv_text(&out, "perubahan");
 	for (size_t i = 0; i < c.d.n_dimensions; i++)
 		csv_text(&out, c.d.dimensions[i].code);
-	csv_row_out(&out, names, sizeof(names) / sizeof(names[0]));
+	csv_row_out(&out, names, COUNT(names));
 	for (size_t i = 0; i < c.n; i++) {
 		const struct change_row *r = &c.rows[i];
 
@@ -376,7 +377,7 @@ events_csv(struct req *rq)
 	if ((er = events_load(rq, "csv", &rows, &n, &next, &same)) != SD_OK || same)
 		return er;
 	csv_begin(&c, resp_stream(rq, "text/csv; charset=utf-8"), ',', false);
-	csv_row_out(&c, names, sizeof(names) / sizeof(names[0]));
+	csv_row_out(&c, names, COUNT(names));
 	for (size_t i = 0; i < n; i++) {
 		csv_text(&c, rows[i].kind);
 		csv_text(&c, time_iso(rq->arena, rows[i].at));

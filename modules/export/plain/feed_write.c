@@ -9,6 +9,7 @@
 #include "shared/format/csv_out.h"
 #include "shared/format/json_out.h"
 #include "shared/format/workbook/sheet_out.h"
+#include "shared/ground/count.h"
 #include "shared/ground/date.h"
 #include "shared/statistics/period.h"
 #include <string.h>
@@ -41,7 +42,7 @@ feed_facts(const struct feed *f, struct fact out[FEED_FACTS + 1])
 	};
 	size_t n = 0;
 
-	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+	for (size_t i = 0; i < COUNT(all); i++)
 		if (all[i].value && *all[i].value)
 			out[n++] = all[i];
 	out[n] = (struct fact){ NULL, NULL };
@@ -53,7 +54,7 @@ feed_facts(const struct feed *f, struct fact out[FEED_FACTS + 1])
 static const char *const columns[] = { "periode", "indikator", "nilai", "satuan", "status",
 	"keterangan" };
 
-enum { COLUMNS = sizeof(columns) / sizeof(columns[0]) };
+enum { COLUMNS = COUNT(columns) };
 
 struct csv_feed {
 	struct feed *f;

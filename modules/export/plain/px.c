@@ -8,6 +8,7 @@
  */
 #include "modules/export/plain/cube.h"
 #include "modules/export/sdmx/model/registry.h"
+#include "shared/ground/count.h"
 #include "shared/ground/date.h"
 #include "shared/statistics/period.h"
 #include <stdio.h>
@@ -183,7 +184,7 @@ timeval_put(struct px *w)
 	const char *word = NULL;
 	struct period p;
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (size_t i = 0; i < COUNT(words); i++)
 		if (words[i].freq == w->f->d.frequency[0])
 			word = words[i].word;
 	for (size_t i = 0; i < w->c.n_periods; i++)

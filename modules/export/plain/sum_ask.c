@@ -5,6 +5,7 @@
 #include "modules/export/plain/sum.h"
 #include "modules/export/plain/plain.h"
 #include "shared/ground/buf.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include "shared/process/setting.h"
 #include <stdlib.h>
@@ -147,7 +148,7 @@ measure_adds(const struct feed *f)
 		"kepadatan", "tingkat" };
 	const char *measure = f->d.measure ? str_lower(f->arena, f->d.measure) : "";
 
-	for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)
+	for (size_t i = 0; i < COUNT(refused); i++)
 		if (strstr(measure, refused[i]))
 			return false;
 	return true;

@@ -5,6 +5,7 @@
  */
 #include "modules/upload/answer/fix.h"
 
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 
 #include <stdlib.h>
@@ -126,7 +127,7 @@ fix_text(struct arena *a, const char *rule, const char *suggestion, const char *
 	char mark = str_same(style, "point") ? '.' : ',';
 	size_t i;
 
-	for (i = 0; suggestion && *suggestion && i < sizeof(takes) / sizeof(takes[0]); i++)
+	for (i = 0; suggestion && *suggestion && i < COUNT(takes); i++)
 		if (str_same(rule, takes[i].rule))
 			return takes[i].number ? figure(a, suggestion, mark) : suggestion;
 	return NULL;

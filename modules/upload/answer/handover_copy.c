@@ -12,6 +12,7 @@
 #include "modules/upload/submission/queue.h"
 #include "modules/upload/submission/submission.h"
 #include "shared/format/csv_out.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include "shared/statistics/observation.h"
 
@@ -32,7 +33,7 @@ marker_of(const struct observation *o)
 	static const struct { char status; const char *text; } markers[] = { { 'O', "-" }, { 'M', "n/a" }, { 'Q', "*" } };
 	size_t i;
 
-	for (i = 0; i < sizeof(markers) / sizeof(markers[0]); i++)
+	for (i = 0; i < COUNT(markers); i++)
 		if (o->status && *o->status == markers[i].status)
 			return markers[i].text;
 	return "";

@@ -5,6 +5,7 @@
  */
 #include "modules/upload/api/api.h"
 
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include "shared/process/setting.h"
 #include "shared/request/app.h"
@@ -143,7 +144,7 @@ body_write(struct describing *d, const struct route *r)
 	jo_key_object(j, file ? "multipart/form-data" : "application/json");
 	object_write(d, r);
 	jo_close(j);
-	for (i = 0; file && i < sizeof(files) / sizeof(files[0]); i++) {
+	for (i = 0; file && i < COUNT(files); i++) {
 		jo_key_object(j, files[i]);
 		jo_key_object(j, "schema");
 		jo_key_text(j, "type", i == 2 ? "object" : "string");
@@ -202,7 +203,7 @@ answers_write(struct describing *d, const struct route *r)
 		status_write(j, "201", "Kiriman baru dibuat", media, r->answer);
 	if (r->later)
 		status_write(j, "202", "Berkas besar: sedang diperiksa", media, r->later);
-	for (i = 0; i < sizeof(faults) / sizeof(faults[0]); i++)
+	for (i = 0; i < COUNT(faults); i++)
 		status_write(j, faults[i].status, faults[i].text, "application/problem+json", NULL);
 	jo_close(j);
 }
@@ -284,7 +285,7 @@ components_write(struct json_out *j)
 	jo_key_object(j, "Masalah");
 	jo_key_text(j, "type", "object");
 	jo_key_object(j, "properties");
-	for (i = 0; i < sizeof(texts_of) / sizeof(texts_of[0]); i++) {
+	for (i = 0; i < COUNT(texts_of); i++) {
 		jo_key_object(j, texts_of[i]);
 		jo_key_text(j, "type", "string");
 		jo_close(j);

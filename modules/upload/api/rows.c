@@ -7,6 +7,7 @@
 #include "modules/upload/api/number.h"
 #include "modules/upload/intake/file_made.h"
 #include "shared/format/csv_out.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 
 #include <jansson.h>
@@ -78,7 +79,7 @@ marker_of(json_t *o)
 	const char *status = json_string_value(json_object_get(o, "OBS_STATUS"));
 	size_t i;
 
-	for (i = 0; i < sizeof(markers) / sizeof(markers[0]); i++)
+	for (i = 0; i < COUNT(markers); i++)
 		if (str_same(status, markers[i].status))
 			return markers[i].text;
 	return "";

@@ -5,6 +5,7 @@
 #include "modules/upload/codelist/codelist.h"
 
 #include "shared/format/csv_out.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include "shared/request/form/form.h"
 
@@ -219,12 +220,12 @@ codelist_csv(struct req *rq)
 	resp_header(rq, "Content-Disposition", arena_printf(rq->arena, "attachment; filename=\"%s-%s.csv\"", list.code,
 	    list.version));
 	csv_begin(&csv, resp_stream(rq, "text/csv; charset=utf-8"), ',', false);
-	csv_row_out(&csv, head, sizeof(head) / sizeof(head[0]));
+	csv_row_out(&csv, head, COUNT(head));
 	for (i = 0; i < n; i++) {
 		const char *const row[] = { rows[i].code, rows[i].name_id, rows[i].name_en, rows[i].parent, rows[i].kemendagri,
 			rows[i].bps, rows[i].description, rows[i].valid_from, rows[i].valid_to, rows[i].synonyms };
 
-		csv_row_out(&csv, row, sizeof(row) / sizeof(row[0]));
+		csv_row_out(&csv, row, COUNT(row));
 	}
 	return SD_OK;
 }

@@ -6,6 +6,7 @@
 
 #include "shared/format/json_out.h"
 #include "shared/ground/buf.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 
 #include <jansson.h>
@@ -28,7 +29,7 @@ column_role_of(const char *name)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof(role_names) / sizeof(role_names[0]); i++)
+	for (i = 0; i < COUNT(role_names); i++)
 		if (str_same(role_names[i], name))
 			return (enum column_role)i;
 	return COLUMN_UNKNOWN;

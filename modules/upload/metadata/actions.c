@@ -6,6 +6,7 @@
 #include "modules/upload/metadata/metadata.h"
 #include "modules/upload/metadata/save.h"
 
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include "shared/process/audit.h"
 #include "shared/statistics/rule.h"
@@ -284,9 +285,9 @@ metadata_take_action(struct req *rq)
 
 	if ((er = saving_load(rq, &s, false)) != SD_OK)
 		return er;
-	for (i = 0; i < sizeof(takes) / sizeof(takes[0]) && !str_same(takes[i].from, in->dari); i++)
+	for (i = 0; i < COUNT(takes) && !str_same(takes[i].from, in->dari); i++)
 		;
-	if (i < sizeof(takes) / sizeof(takes[0])) {
+	if (i < COUNT(takes)) {
 		s.what = takes[i].what;
 		er = takes[i].take(&s);
 	} else {

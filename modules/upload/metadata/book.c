@@ -6,6 +6,7 @@
 #include "modules/upload/metadata/worksheet.h"
 
 #include "shared/format/workbook/sheet_out.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include "shared/process/letter.h"
 
@@ -105,7 +106,7 @@ keg_sheet(struct arena *a, const struct worksheet_paper *p, struct sheet_out *w)
 	sheet_width(s, 5, 5, WIDTH_ANSWER);
 	sheet_text(s, 1, 1, "Metadata Statistik Kegiatan (MS-Keg)", STYLE_TITLE);
 	sheet_text(s, 2, 1, arena_printf(a, "%s – %s", p->dataset->title_id, p->dataset->unit_name), STYLE_PLAIN);
-	for (i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
+	for (i = 0; i < COUNT(heads); i++)
 		sheet_text(s, 3, (uint32_t)i + 1, heads[i], STYLE_HEADER);
 	for (i = 0; i < p->n_form; i++) {
 		if (sheet_of(p->form[i].form) != SHEET_KEG || question_ask(&p->form[i]) == ASK_INFO)

@@ -5,6 +5,7 @@
  */
 #include "modules/upload/metadata/worksheet.h"
 
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 
 #include <string.h>
@@ -170,14 +171,14 @@ advise_stages(struct arena *a, const struct worksheet *w, struct faults *out)
 	static const char *const plans[] = { "8.2.a", "8.2.b", "8.2.c" };
 	size_t i;
 
-	for (i = 0; i < sizeof(stages) / sizeof(stages[0]); i++) {
+	for (i = 0; i < COUNT(stages); i++) {
 		if (!(now = worksheet_text(a, w, SHEET_KEG, 0, stages[i])))
 			continue;
 		if (before && strncmp(now, before, 10) < 0)
 			fault_add(a, out, stages[i], "Tahap ini mulai sebelum tahap sebelumnya mulai.");
 		before = now;
 	}
-	for (i = 0; collected && i < sizeof(plans) / sizeof(plans[0]); i++)
+	for (i = 0; collected && i < COUNT(plans); i++)
 		if ((now = worksheet_text(a, w, SHEET_KEG, 0, plans[i])) && strncmp(now, collected, 10) < 0)
 			fault_add(a, out, plans[i], "Rencana rilis mendahului pengumpulan datanya.");
 }

@@ -4,6 +4,7 @@
  */
 #include "modules/upload/metadata/indah_part.h"
 
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include "shared/statistics/rule.h"
 
@@ -201,7 +202,7 @@ pair_read(struct indah_reading *x, size_t row, const char *key, const json_t *v)
 	const struct form_row *f;
 	size_t i;
 
-	for (i = 0; i < sizeof(indah_pairs) / sizeof(indah_pairs[0]); i++) {
+	for (i = 0; i < COUNT(indah_pairs); i++) {
 		const struct indah_pair *p = &indah_pairs[i];
 
 		if (!str_same(p->name, key))
@@ -272,7 +273,7 @@ record_kind(json_t *data, enum ms told)
 	};
 	size_t i;
 
-	for (i = 0; told == SHEET_COUNT && i < sizeof(marks) / sizeof(marks[0]); i++)
+	for (i = 0; told == SHEET_COUNT && i < COUNT(marks); i++)
 		if (json_object_get(data, marks[i].member))
 			return marks[i].sheet;
 	return told;
@@ -323,7 +324,7 @@ root_read(struct indah_reading *x, json_t *root)
 	json_t *v;
 	enum sd_err er = SD_OK;
 
-	for (i = 0; i < sizeof(parts) / sizeof(parts[0]) && er == SD_OK; i++)
+	for (i = 0; i < COUNT(parts) && er == SD_OK; i++)
 		if ((v = json_object_get(root, parts[i].member))) {
 			any = true;
 			er = json_is_null(v) ? SD_OK : records_read(x, v, parts[i].sheet);

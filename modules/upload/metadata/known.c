@@ -5,6 +5,7 @@
  */
 #include "modules/upload/metadata/worksheet.h"
 
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include "shared/process/activity.h"
 
@@ -37,7 +38,7 @@ sector_of(const char *function)
 {
 	size_t i;
 
-	for (i = 0; function && i < sizeof(sectors) / sizeof(sectors[0]); i++)
+	for (i = 0; function && i < COUNT(sectors); i++)
 		if (str_same(sectors[i].function, function))
 			return sectors[i].sector;
 	return NULL;
@@ -52,7 +53,7 @@ frequency_answer(const char *freq)
 	} map[] = { { 'D', "1" }, { 'W', "2" }, { 'M', "3" }, { 'Q', "4" }, { 'T', "5" }, { 'S', "6" }, { 'A', "7" } };
 	size_t i;
 
-	for (i = 0; freq && i < sizeof(map) / sizeof(map[0]); i++)
+	for (i = 0; freq && i < COUNT(map); i++)
 		if (map[i].freq == *freq)
 			return map[i].answer;
 	return NULL;
@@ -154,7 +155,7 @@ indicator_known(struct arena *a, struct worksheet *w, const struct dataset *d, c
 	worksheet_set(w, SHEET_IND, row, "(4)", d->definition);
 	worksheet_set(w, SHEET_IND, row, "(7)", d->measure);
 	worksheet_set(w, SHEET_IND, row, "(8)", i->unit_name_id ? i->unit_name_id : d->unit_text);
-	for (k = 0; k < d->n_dimensions && n < sizeof(v) / sizeof(v[0]); k++)
+	for (k = 0; k < d->n_dimensions && n < COUNT(v); k++)
 		if (!d->dimensions[k].fixed_code && !str_same(d->dimensions[k].role, "indicator"))
 			v[n++] = d->dimensions[k].name_id;
 	if (n == 0)
@@ -333,7 +334,7 @@ worksheet_next_year(struct arena *a, struct worksheet *w)
 		worksheet_set(w, SHEET_KEG, 0, "ID.2", arena_printf(a, "%lld", (long long)(v + 1)));
 	worksheet_set(w, SHEET_KEG, 0, "ID.7", NULL);
 	worksheet_set(w, SHEET_KEG, 0, "ID.8", NULL);
-	for (i = 0; i < sizeof(dated) / sizeof(dated[0]); i++)
+	for (i = 0; i < COUNT(dated); i++)
 		range_later(a, w, dated[i]);
 }
 
@@ -345,7 +346,7 @@ worksheet_plan(struct arena *a, const struct worksheet *w)
 	struct date d;
 	size_t i;
 
-	for (i = 0; i < sizeof(dates) / sizeof(dates[0]); i++) {
+	for (i = 0; i < COUNT(dates); i++) {
 		const char *text = worksheet_text(a, w, SHEET_KEG, 0, dates[i]);
 
 		p.day[i] = text && date_parse(text, &d) ? text : NULL;

@@ -4,6 +4,7 @@
  */
 #include "modules/upload/metadata/worksheet.h"
 
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 
 #include <string.h>
@@ -24,7 +25,7 @@ question_ask(const struct form_row *f)
 	};
 	size_t i;
 
-	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+	for (i = 0; i < COUNT(kinds); i++)
 		if (str_same(kinds[i].type, f->type))
 			return kinds[i].ask;
 	return ASK_LINE;

@@ -6,6 +6,7 @@
  */
 #include "modules/upload/reading/part.h"
 
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 
 #include <string.h>
@@ -79,7 +80,7 @@ dim_named(struct ctx *c, const struct dimension *dim, const char *folded)
 
 	if (dim_named_exactly(c, dim, folded))
 		return true;
-	for (i = 0; i < sizeof(head_prefixes) / sizeof(head_prefixes[0]); i++)
+	for (i = 0; i < COUNT(head_prefixes); i++)
 		if (str_starts(folded, head_prefixes[i]) &&
 		    dim_named_exactly(c, dim, folded + strlen(head_prefixes[i])))
 			return true;
@@ -133,7 +134,7 @@ area_word(const char *folded)
 	size_t i;
 
 	folded += str_starts(folded, "nama ") ? strlen("nama ") : 0;
-	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+	for (i = 0; i < COUNT(kinds); i++)
 		if (strcmp(kinds[i], folded) == 0)
 			return true;
 	return false;
@@ -150,7 +151,7 @@ head_word(struct ctx *c, const char *folded, struct meaning *m)
 			m->dim = i;
 			return true;
 		}
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (i = 0; i < COUNT(words); i++)
 		if (strcmp(words[i].folded, folded) == 0) {
 			m->word = words[i].word;
 			return true;

@@ -6,6 +6,7 @@
  */
 #include "modules/upload/reading/part.h"
 
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 
 #include <stdio.h>
@@ -29,7 +30,7 @@ label_is_total(struct arena *a, const char *text)
 	const char *folded = str_fold(a, text, strlen(text));
 	size_t i;
 
-	for (i = 0; i < sizeof(total_words) / sizeof(total_words[0]); i++)
+	for (i = 0; i < COUNT(total_words); i++)
 		if (strcmp(folded, total_words[i]) == 0)
 			return true;
 	return false;
@@ -167,7 +168,7 @@ without_area_word(const char *folded)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof(area_words) / sizeof(area_words[0]); i++)
+	for (i = 0; i < COUNT(area_words); i++)
 		if (str_starts(folded, area_words[i]))
 			return folded + strlen(area_words[i]);
 	return NULL;
@@ -371,7 +372,7 @@ spelled_out(struct arena *a, const char *folded)
 		{ "prov ", "provinsi" } };
 	size_t i;
 
-	for (i = 0; i < sizeof(briefs) / sizeof(briefs[0]); i++)
+	for (i = 0; i < COUNT(briefs); i++)
 		if (str_starts(folded, briefs[i].brief))
 			return arena_printf(a, "%s %s", briefs[i].whole, folded + strlen(briefs[i].brief));
 	return NULL;
@@ -398,7 +399,7 @@ unit_only(struct ctx *c, const char *text, size_t n)
 	while ((word = str_part(&rest, ' ')).p) {
 		bool known = !word.n;
 
-		for (i = 0; !known && i < sizeof(sizes) / sizeof(sizes[0]); i++)
+		for (i = 0; !known && i < COUNT(sizes); i++)
 			known = str_is(word, sizes[i]);
 		for (k = 0; !known && k < c->ask->n_units; k++)
 			known = str_is(word, c->ask->units[k].folded);

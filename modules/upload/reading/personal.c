@@ -8,6 +8,7 @@
  */
 #include "modules/upload/reading/part.h"
 
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 
 #include <string.h>
@@ -251,7 +252,7 @@ column_named(struct arena *a, const struct column *col)
 	const char *folded = str_fold(a, col->header, strlen(col->header));
 	size_t i;
 
-	for (i = 0; i < sizeof(named_headers) / sizeof(named_headers[0]); i++)
+	for (i = 0; i < COUNT(named_headers); i++)
 		if (strcmp(folded, named_headers[i]) == 0)
 			return true;
 	return false;

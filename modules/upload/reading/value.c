@@ -6,6 +6,7 @@
  */
 #include "modules/upload/reading/rows.h"
 
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 
 #include <string.h>
@@ -25,7 +26,7 @@ indicator_adds(const struct dataset *d, const struct indicator *ind)
 	folded = arena_printf(a, " %s %s %s ", ind->unit_name_id ? ind->unit_name_id : "",
 	    ind->unit_name_en ? ind->unit_name_en : "", d->measure ? d->measure : "");
 	folded = arena_printf(a, " %s ", str_fold(a, folded, strlen(folded)));
-	for (i = 0; adds && i < sizeof(shares) / sizeof(shares[0]); i++)
+	for (i = 0; adds && i < COUNT(shares); i++)
 		adds = strstr(folded, arena_printf(a, " %s ", shares[i])) == NULL;
 	arena_free(a);
 	return adds;
@@ -67,7 +68,7 @@ marker_note(struct ctx *c, const struct read_value *s, const char *text)
 	};
 	size_t i;
 
-	for (i = 0; i < sizeof(says) / sizeof(says[0]); i++)
+	for (i = 0; i < COUNT(says); i++)
 		if (says[i].status == s->status)
 			finding_add(c, LEVEL_ADVICE, RULE_MARKER, s->row, s->col, text, NULL, "%s", says[i].say);
 }

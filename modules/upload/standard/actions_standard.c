@@ -4,6 +4,7 @@
  */
 #include "modules/upload/standard/standard.h"
 
+#include "shared/ground/count.h"
 #include "shared/ground/log.h"
 #include "shared/ground/str.h"
 #include "shared/process/audit.h"
@@ -102,7 +103,7 @@ structure_begin(struct db *db, struct creation *c)
 	    c->dataset.user_id, &d[2].list_id)) != SD_OK ||
 	    (er = list_code_put(db, d[2].list_id, 1, ind.code, ind.name_id, "")) != SD_OK)
 		return er;
-	for (i = 0; i < sizeof(d) / sizeof(d[0]); i++)
+	for (i = 0; i < COUNT(d); i++)
 		if ((er = dimension_insert(db, c->dataset_id, &d[i])) != SD_OK)
 			return er;
 	return indicator_insert(db, c->dataset_id, &ind);
@@ -282,7 +283,7 @@ sheet_print(struct change *c, const struct letter_mark *mark, struct blob *out)
 			(long long)c->dataset.indicators[i].decimals) };
 	return letter_record(a, &c->head, &(struct letter_sheet){ .mark = *mark, .title = "Lembar Standar Data Statistik",
 		.subtitle = c->dataset.title_id, .n_sections = 3, .section = (const struct letter_section[]){
-		{ "Dataset", data, sizeof(data) / sizeof(data[0]) }, { "Standar data", sds, sizeof(sds) / sizeof(sds[0]) },
+		{ "Dataset", data, COUNT(data) }, { "Standar data", sds, COUNT(sds) },
 		{ "Struktur", rows, n } } }, out);
 }
 

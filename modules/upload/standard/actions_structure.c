@@ -9,6 +9,7 @@
 #include "modules/upload/standard/structure.h"
 
 #include "shared/format/json_out.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include "shared/process/audit.h"
 #include "shared/process/setting.h"
@@ -44,7 +45,7 @@ list_breaks_down(const struct list_row *l)
 		"CL_UNIT_MEASURE", "CL_TIME_FORMAT" };
 	size_t i;
 
-	for (i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+	for (i = 0; i < COUNT(others); i++)
 		if (str_same(l->code, others[i]))
 			return false;
 	return !l->is_area && l->n_codes > 0;

@@ -5,6 +5,7 @@
  */
 #include "modules/upload/standard/standard.h"
 
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 
 #include <string.h>
@@ -64,7 +65,7 @@ words_whole(struct arena *a, const char *text)
 		if (word.n == 0)
 			continue;
 		one = arena_strndup(a, word.p, word.n);
-		for (i = 0; i < sizeof(abbreviations) / sizeof(abbreviations[0]); i++)
+		for (i = 0; i < COUNT(abbreviations); i++)
 			if (str_same(one, abbreviations[i].shorted))
 				one = abbreviations[i].whole;
 		out = out ? arena_printf(a, "%s %s", out, one) : one;
@@ -118,7 +119,7 @@ standard_propose(struct arena *a, const char *title, struct standard_new *out)
 
 	*out = (struct standard_new){ .concept = "", .definition = "", .classification = "", .measure = "",
 		.unit_text = "", .reference = "" };
-	for (i = 0; i < sizeof(measures) / sizeof(measures[0]); i++) {
+	for (i = 0; i < COUNT(measures); i++) {
 		size_t n = strlen(measures[i].word);
 
 		if (strncmp(lower, measures[i].word, n) == 0 && lower[n] == ' ') {
@@ -128,10 +129,10 @@ standard_propose(struct arena *a, const char *title, struct standard_new *out)
 			break;
 		}
 	}
-	by = first_of(lower + start, by_words, sizeof(by_words) / sizeof(by_words[0]), &after);
-	end = first_of(lower + start, end_words, sizeof(end_words) / sizeof(end_words[0]), &end_after);
+	by = first_of(lower + start, by_words, COUNT(by_words), &after);
+	end = first_of(lower + start, end_words, COUNT(end_words), &end_after);
 	if (by) {
-		const char *over = first_of(after, end_words, sizeof(end_words) / sizeof(end_words[0]), &end_after);
+		const char *over = first_of(after, end_words, COUNT(end_words), &end_after);
 		size_t from = (size_t)(after - lower), to = over ? (size_t)(over - lower) : strlen(text);
 
 		out->classification = classes_of(a, arena_strndup(a, text + from, to - from));

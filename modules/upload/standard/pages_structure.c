@@ -4,6 +4,7 @@
  */
 #include "modules/upload/standard/standard.h"
 
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 
 #define BLANK_DIMS 2 /* rows of the form: few structures get more at once, and saving shows new ones */
@@ -163,7 +164,7 @@ choices_add(struct req *rq, struct node *page, const struct dataset *d)
 	node_choice(page, "wilayah", "tetap", "Satu angka untuk seluruh daerah");
 	node_choice(page, "sel", "rapat", "Semua kombinasi kode (sel kosong dipertanyakan)");
 	node_choice(page, "sel", "jarang", "Hanya yang ada datanya (baris boleh tidak lengkap)");
-	for (i = 0; i < sizeof(powers) / sizeof(powers[0]); i++)
+	for (i = 0; i < COUNT(powers); i++)
 		node_choice(page, "pengali", powers[i].value, powers[i].label);
 	node_choice(page, "wajib", "1", "Wajib ada");
 	node_choice(page, "wajib", "0", "Boleh tidak ada");

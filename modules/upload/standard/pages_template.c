@@ -5,6 +5,7 @@
 #include "modules/upload/standard/standard.h"
 #include "modules/upload/standard/template.h"
 
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include "shared/process/setting.h"
 #include "shared/statistics/observation.h"
@@ -38,7 +39,7 @@ periods_asked(struct req *rq, const struct dataset *d, const char *wanted, struc
 		p = period_step(&p, 1);
 	} else {
 		p = last;
-		for (i = 0; i < sizeof(backs) / sizeof(backs[0]); i++)
+		for (i = 0; i < COUNT(backs); i++)
 			if (backs[i].freq == freq)
 				p = period_step(&last, 1 - backs[i].back);
 	}

@@ -3,6 +3,7 @@
  */
 #include "modules/upload/standard/standard.h"
 
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 
 #include <string.h>
@@ -37,7 +38,7 @@ static const struct transition transitions[] = {
 const struct workflow standard_flow = {
 	.states = &standard_states,
 	.transitions = transitions,
-	.n_transitions = sizeof(transitions) / sizeof(transitions[0]),
+	.n_transitions = COUNT(transitions),
 	.move = &stmt_standard_move,
 };
 
@@ -147,12 +148,12 @@ standard_check(struct arena *a, struct faults *out, const struct standard_new *s
 		fault_add(a, out, "konsep", "Konsep tidak disingkat; tulis lengkap.");
 	if (s->measure && begins_with(a, concept, s->measure))
 		fault_add(a, out, "konsep", "Konsep tidak diawali ukurannya (\"%s\"); ukuran punya isian sendiri.", s->measure);
-	if (has_year(concept) || holds_any(a, concept, period_words, sizeof(period_words) / sizeof(period_words[0])))
+	if (has_year(concept) || holds_any(a, concept, period_words, COUNT(period_words)))
 		fault_add(a, out, "konsep", "Konsep tidak memuat tahun atau periode.");
 	if (str_starts(bare, "Kabupaten ") || str_starts(bare, "Kota "))
 		bare = strchr(bare, ' ') + 1;
 	if ((*bare && has_words(a, concept, bare)) ||
-	    holds_any(a, concept, area_words, sizeof(area_words) / sizeof(area_words[0])))
+	    holds_any(a, concept, area_words, COUNT(area_words)))
 		fault_add(a, out, "konsep", "Konsep tidak memuat nama wilayah; wilayah ditulis pada klasifikasi.");
 	if (s->definition && s->concept && str_same(str_lower(a, s->definition), str_lower(a, s->concept)))
 		fault_add(a, out, "definisi", "Definisi menjelaskan konsep, bukan mengulangnya.");

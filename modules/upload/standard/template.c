@@ -9,6 +9,7 @@
 
 #include "shared/format/csv_out.h"
 #include "shared/format/workbook/sheet_out.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 
 #include <string.h>
@@ -403,7 +404,7 @@ guide_sheet(struct book *b, struct sheet_out *w)
 
 	sheet_width(s, 1, 1, 90);
 	sheet_text(s, 1, 1, d->title_id, STYLE_TITLE);
-	for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+	for (i = 0; i < COUNT(lines); i++)
 		sheet_text(s, row++, 1, lines[i], STYLE_WRAP);
 	row++;
 	for (i = 0; i < d->n_indicators; i++)
@@ -434,7 +435,7 @@ hidden_sheet(struct book *b, struct sheet_out *w)
 	};
 	uint32_t i;
 
-	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (i = 0; i < COUNT(rows); i++) {
 		sheet_text(s, i + 1, 1, rows[i][0], STYLE_PLAIN);
 		sheet_text(s, i + 1, 2, rows[i][1], STYLE_PLAIN);
 	}

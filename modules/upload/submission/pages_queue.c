@@ -5,6 +5,7 @@
 #include "modules/upload/submission/queue.h"
 #include "modules/upload/submission/submission.h"
 
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 
 #include <jansson.h>
@@ -16,7 +17,7 @@ job_state_label(const char *state)
 		{ "running", "berjalan" }, { "done", "selesai" }, { "failed", "gagal" }, { "cancelled", "dibatalkan" } };
 	size_t i;
 
-	for (i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
+	for (i = 0; i < COUNT(labels); i++)
 		if (str_same(state, labels[i].state))
 			return labels[i].label;
 	return state;

@@ -5,6 +5,7 @@
  */
 #define _GNU_SOURCE /* memmem */
 #include "shared/format/mark/private.h"
+#include "shared/ground/count.h"
 #include <string.h>
 
 struct marker {
@@ -169,7 +170,7 @@ comes_after(const struct tag *t)
 	static const char *const names[] = { "legacyDrawing", "legacyDrawingHF", "drawingHF", "picture", "oleObjects",
 		"controls", "webPublishItems", "tableParts", "extLst" };
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	for (size_t i = 0; i < COUNT(names); i++)
 		if (tag_is(t, names[i]))
 			return true;
 	return false;

@@ -5,6 +5,7 @@
  */
 #define _GNU_SOURCE /* memmem */
 #include "shared/format/mark/private.h"
+#include "shared/ground/count.h"
 #include <string.h>
 
 static const struct { const char *fill, *line, *kind; } looks[MARK_LOOKS] = {
@@ -22,7 +23,7 @@ section_of(const struct tag *t)
 	static const struct { const char *name; enum section in; } names[] = {
 		{ "fonts", IN_FONTS }, { "fills", IN_FILLS }, { "borders", IN_BORDERS }, { "cellXfs", IN_XFS } };
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	for (size_t i = 0; i < COUNT(names); i++)
 		if (tag_is(t, names[i].name))
 			return names[i].in;
 	return IN_NONE;

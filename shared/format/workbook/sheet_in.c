@@ -3,6 +3,7 @@
  */
 #define _GNU_SOURCE /* memmem */
 #include "shared/format/workbook/sheet_private.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include <string.h>
 #include <strings.h>
@@ -65,7 +66,7 @@ entry_check(zip_t *zip, zip_uint64_t i)
 		return SHEET_DAMAGED;
 	if ((st.valid & ZIP_STAT_ENCRYPTION_METHOD) && st.encryption_method != ZIP_EM_NONE)
 		return SHEET_ENCRYPTED;
-	for (size_t k = 0; k < sizeof refused / sizeof *refused; k++)
+	for (size_t k = 0; k < COUNT(refused); k++)
 		if (ends_with(st.name, refused[k].end))
 			return refused[k].fault;
 	return SHEET_FINE;

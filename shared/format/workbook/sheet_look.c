@@ -3,6 +3,7 @@
  * (ECMA-376 part 1, 18.8.30 numFmt, 18.17.4 dates and times). Pure.
  */
 #include "shared/format/workbook/sheet_private.h"
+#include "shared/ground/count.h"
 #include "shared/ground/date.h"
 #include <string.h>
 
@@ -14,7 +15,7 @@ static const struct { uint32_t from, to; enum number_look look; } builtin[] = {
 enum number_look
 look_of_id(uint32_t id)
 {
-	for (size_t i = 0; i < sizeof builtin / sizeof *builtin; i++)
+	for (size_t i = 0; i < COUNT(builtin); i++)
 		if (id >= builtin[i].from && id <= builtin[i].to)
 			return builtin[i].look;
 	return LOOK_PLAIN;

@@ -11,6 +11,7 @@
  * false, `p` stands at what was not understood: at the very end, more bytes may help.
  */
 #include "shared/format/workbook/sheet_private.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include <string.h>
 
@@ -283,7 +284,7 @@ static const struct { const char *text; size_t n; enum value_type type; } value_
 enum value_type
 value_type_of(const char *s, size_t n)
 {
-	for (size_t i = 0; i < sizeof(value_types) / sizeof(value_types[0]); i++)
+	for (size_t i = 0; i < COUNT(value_types); i++)
 		if (value_types[i].n == n && !memcmp(value_types[i].text, s, n))
 			return value_types[i].type;
 	return VALUE_OTHER;

@@ -4,6 +4,7 @@
  */
 #include "shared/format/workbook/sheet_private.h"
 #include "shared/format/utf8.h"
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include <string.h>
 
@@ -49,7 +50,7 @@ text_reference(const char *p, uint32_t *c)
 
 	if (p[1] == '#')
 		return (n = number_reference(p + 2, c)) ? n + 2 : 0;
-	for (size_t i = 0; i < sizeof(entities) / sizeof(entities[0]); i++)
+	for (size_t i = 0; i < COUNT(entities); i++)
 		if (!strncmp(p + 1, entities[i].text, entities[i].n)) {
 			*c = (unsigned char)entities[i].c;
 			return entities[i].n + 1u;

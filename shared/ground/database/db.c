@@ -5,6 +5,7 @@
  * of it would then run elsewhere.
  */
 #include "shared/ground/database/db_private.h"
+#include "shared/ground/count.h"
 #include "shared/ground/locks.h"
 #include "shared/ground/log.h"
 #include "shared/ground/database/sql_script.h"
@@ -70,7 +71,7 @@ connection_is_over(unsigned code)
 	    ER_NET_READ_INTERRUPTED, ER_NET_ERROR_ON_WRITE, ER_NET_WRITE_INTERRUPTED,
 	    ER_UNKNOWN_COM_ERROR, ER_ERROR_DURING_COMMIT };
 
-	for (size_t i = 0; i < sizeof(over) / sizeof(over[0]); i++)
+	for (size_t i = 0; i < COUNT(over); i++)
 		if (over[i] == code)
 			return true;
 	return code >= CR_MIN_ERROR && code <= CR_MAX_ERROR;
@@ -79,7 +80,7 @@ connection_is_over(unsigned code)
 static enum sd_err
 error_of(unsigned code)
 {
-	for (size_t i = 0; i < sizeof(server_errors) / sizeof(server_errors[0]); i++)
+	for (size_t i = 0; i < COUNT(server_errors); i++)
 		if (server_errors[i].code == code)
 			return server_errors[i].er;
 	return code >= CR_MIN_ERROR && code <= CR_MAX_ERROR ? SD_BUSY : SD_INTERNAL;

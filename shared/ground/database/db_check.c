@@ -4,6 +4,7 @@
  * EXPLAIN.
  */
 #include "shared/ground/database/db_private.h"
+#include "shared/ground/count.h"
 #include "shared/ground/log.h"
 #include <mysqld_error.h>
 #include <stdlib.h>
@@ -40,7 +41,7 @@ can_explain(const char *sql)
 	static const char *const words[] = { "SELECT ", "UPDATE ", "DELETE ", "INSERT ", "REPLACE ", "WITH ",
 	    "(SELECT " };
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	for (size_t i = 0; i < COUNT(words); i++)
 		if (strncmp(sql, words[i], strlen(words[i])) == 0)
 			return true;
 	return false;

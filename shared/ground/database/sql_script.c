@@ -4,6 +4,7 @@
  * the text that it was given.
  */
 #include "shared/ground/database/sql_script.h"
+#include "shared/ground/count.h"
 
 #include <string.h>
 #include <strings.h>
@@ -131,7 +132,7 @@ delimiter_read(struct sql_script *s)
 	line.p += strlen("DELIMITER");
 	line.n -= strlen("DELIMITER");
 	line = str_trim(line);
-	for (size_t i = 0; i < sizeof(delimiters) / sizeof(delimiters[0]); i++)
+	for (size_t i = 0; i < COUNT(delimiters); i++)
 		if (str_is(line, delimiters[i])) {
 			s->delimiter = delimiters[i];
 			while (s->at < s->n && s->p[s->at] != '\n')
@@ -214,7 +215,7 @@ static const struct {
 enum sql_kind
 sql_kind(struct str statement)
 {
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+	for (size_t i = 0; i < COUNT(kinds); i++) {
 		struct str rest = statement;
 
 		if (!starts_with_word(rest, kinds[i].first))

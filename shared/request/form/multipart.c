@@ -3,6 +3,7 @@
  * Must never look behind what it was given, and never keep more than the headers of one part.
  */
 #include "shared/request/form/multipart.h"
+#include "shared/ground/count.h"
 #include <string.h>
 #include <strings.h>
 
@@ -140,7 +141,7 @@ head_line(struct multipart *m, char *line, struct part *part)
 		return false;
 	*value++ = '\0';
 	value += strspn(value, " \t");
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+	for (size_t i = 0; i < COUNT(known); i++)
 		if (strcasecmp(line, known[i].name) == 0)
 			return known[i].read(m, value, part);
 	return true;

@@ -4,6 +4,7 @@
  * absent and has a fault.
  */
 #include "shared/request/form/param.h"
+#include "shared/ground/count.h"
 #include "shared/ground/date.h"
 #include "shared/ground/str.h"
 #include "shared/request/form/form.h"
@@ -245,7 +246,7 @@ fill_bool(struct fill *f, const struct pair *v)
 	static const char *const yes[] = { "1", "ya", "on", "true" };
 	static const char *const no[] = { "0", "tidak", "off", "false" };
 
-	for (size_t i = 0; i < sizeof(yes) / sizeof(yes[0]); i++) {
+	for (size_t i = 0; i < COUNT(yes); i++) {
 		if (strcmp(v->value, yes[i]) == 0) {
 			member_int(f->member, 1);
 			return true;
@@ -413,7 +414,7 @@ required_fault(struct fill *f)
 	};
 	const char *verb = "wajib diisi";
 
-	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+	for (size_t i = 0; i < COUNT(verbs); i++)
 		if (verbs[i].type == f->p->type)
 			verb = verbs[i].verb;
 	fault_add(f->a, f->faults, f->p->name, "%s %s.", f->label, verb);

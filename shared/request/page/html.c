@@ -3,6 +3,7 @@
  */
 #define _GNU_SOURCE /* memmem */
 #include "shared/request/page/html.h"
+#include "shared/ground/count.h"
 #include "shared/ground/log.h"
 #include "shared/request/page/run.h"
 #include <string.h>
@@ -18,7 +19,7 @@ is_void(const char *name)
 	static const char *const names[] = { "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta",
 		"source", "track", "wbr" };
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	for (size_t i = 0; i < COUNT(names); i++)
 		if (strcmp(name, names[i]) == 0)
 			return true;
 	return false;

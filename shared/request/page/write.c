@@ -7,6 +7,7 @@
  * one of address_schemes becomes "#". In a script "<" is written as \u003c, which JSON reads as the same text.
  */
 #include "shared/ground/log.h"
+#include "shared/ground/count.h"
 #include "shared/request/page/run.h"
 #include <strings.h>
 
@@ -188,7 +189,7 @@ scheme_is_strange(const char *p, size_t n)
 		k++;
 	if (k == n || p[k] != ':')
 		return false;
-	for (size_t i = 0; i < sizeof(address_schemes) / sizeof(address_schemes[0]); i++)
+	for (size_t i = 0; i < COUNT(address_schemes); i++)
 		if (address_schemes[i].n == k && strncasecmp(p, address_schemes[i].p, k) == 0)
 			return false;
 	return true;

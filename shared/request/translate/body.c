@@ -3,6 +3,7 @@
  * over an instruction that it does not know.
  */
 #include "shared/request/translate/translate.h"
+#include "shared/ground/count.h"
 #include <string.h>
 
 static const char *
@@ -267,7 +268,7 @@ static const struct instruction {
 static void
 instruction_write(struct translator *t, const xmlNode *n, const char *c)
 {
-	for (size_t i = 0; i < sizeof(instructions) / sizeof(instructions[0]); i++)
+	for (size_t i = 0; i < COUNT(instructions); i++)
 		if (is_instruction(n, instructions[i].name)) {
 			if (!instructions[i].keeps)
 				literal_flush(t);

@@ -3,6 +3,7 @@
  * without a set. Called by express.c.
  */
 #include "shared/request/translate/translate.h"
+#include "shared/ground/count.h"
 #include <string.h>
 
 static const struct {
@@ -13,7 +14,7 @@ static const struct {
 static const char *
 op_name(const char *sign, bool turned)
 {
-	for (size_t i = 0; i < sizeof(ops) / sizeof(ops[0]); i++)
+	for (size_t i = 0; i < COUNT(ops); i++)
 		if (strcmp(ops[i].sign, sign) == 0)
 			return turned ? ops[i].turned : ops[i].name;
 	return "IS";

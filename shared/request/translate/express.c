@@ -3,6 +3,7 @@
  * markup.c and body.c. Must never write a function that XPath has and page/run.h has not.
  */
 #include "shared/request/translate/translate.h"
+#include "shared/ground/count.h"
 #include "shared/request/page/run.h"
 #include <stdlib.h>
 #include <string.h>
@@ -42,7 +43,7 @@ static const struct function functions[] = {
 static const struct function *
 function_of(const struct expression *e)
 {
-	for (size_t i = 0; i < sizeof(functions) / sizeof(functions[0]); i++)
+	for (size_t i = 0; i < COUNT(functions); i++)
 		if (strcmp(functions[i].name, e->text) == 0)
 			return &functions[i];
 	return NULL;

@@ -3,6 +3,7 @@
  * Called by translate.c. Must never reach outside the folders it was given.
  */
 #include "shared/request/translate/translate.h"
+#include "shared/ground/count.h"
 #include <libxml/parser.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -114,9 +115,9 @@ params_read(struct translator *t, struct template *k)
 		const char *name = is_instruction(n, "param") ? option(t, n, "name") : NULL;
 		if (!name)
 			continue;
-		name_add(t, k->params, &k->n_params, sizeof(k->params) / sizeof(k->params[0]), name);
+		name_add(t, k->params, &k->n_params, COUNT(k->params), name);
 		if (m)
-			name_add(t, m->params, &m->n_params, sizeof(m->params) / sizeof(m->params[0]), name);
+			name_add(t, m->params, &m->n_params, COUNT(m->params), name);
 	}
 }
 

@@ -3,6 +3,7 @@
  * the translator. Must never guess: what it does not know is complained of.
  */
 #include "shared/request/translate/translate.h"
+#include "shared/ground/count.h"
 #include <string.h>
 
 struct reader {
@@ -97,7 +98,7 @@ made(struct reader *r, enum expression_kind kind, const char *text)
 static void
 add(struct reader *r, struct list *l, struct expression *e)
 {
-	if (l->n == sizeof(l->v) / sizeof(l->v[0]))
+	if (l->n == COUNT(l->v))
 		wrong(r, "too many parts");
 	else
 		l->v[l->n++] = e;
@@ -132,7 +133,7 @@ read_axis(struct reader *r, enum axis plain)
 		{ "descendant::", AXIS_DESCENDANT }, { "following-sibling::", AXIS_FOLLOWING },
 		{ "preceding-sibling::", AXIS_PRECEDING } };
 
-	for (size_t i = 0; i < sizeof(axes) / sizeof(axes[0]); i++)
+	for (size_t i = 0; i < COUNT(axes); i++)
 		if (takes(r, axes[i].mark)) {
 			if (plain == AXIS_DESCENDANT && axes[i].axis != AXIS_CHILD)
 				wrong(r, "an axis behind //");
@@ -355,7 +356,7 @@ read_comparison(struct reader *r)
 	static const char *const ops[] = { "<=", ">=", "!=", "=", "<", ">" };
 	struct expression *e = read_sum(r);
 
-	for (size_t i = 0; i < sizeof(ops) / sizeof(ops[0]); i++)
+	for (size_t i = 0; i < COUNT(ops); i++)
 		if (takes(r, ops[i]))
 			return binary(r, ops[i], e, read_sum(r));
 	return e;

@@ -3,6 +3,7 @@
  * the service and pages.c. Knows no format: writers do.
  */
 #include "modules/export/sdmx/model/registry_part.h"
+#include "shared/ground/count.h"
 #include "shared/process/setting.h"
 #include "shared/statistics/observation.h"
 #include <stdlib.h>
@@ -254,7 +255,7 @@ organisations_add(struct db *db, struct registry *r)
 	x = artefact_add(r, KIND_CONSUMER_SCHEME, r->agency, "DATA_CONSUMERS", "1.0");
 	artefact_name(x, "Pengguna data", "Data consumers", "Golongan pengguna data",
 	    "Groups that use the data");
-	x->n_items = sizeof(consumers) / sizeof(consumers[0]);
+	x->n_items = COUNT(consumers);
 	x->items = arena_array(r->arena, x->n_items, sizeof(*x->items));
 	memcpy(x->items, consumers, sizeof(consumers));
 	return SD_OK;

@@ -3,6 +3,7 @@
  * writers. Writes nothing itself.
  */
 #include "modules/export/sdmx/model/structure_common.h"
+#include "shared/ground/count.h"
 #include "shared/ground/date.h"
 #include <stdlib.h>
 #include <string.h>
@@ -162,7 +163,7 @@ question_is_multiple(const struct question *q)
 	static const char *const kinds[] = { "multi", "multi_bitmask", "lines", "rules", "table",
 	    "group" };
 
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+	for (size_t i = 0; i < COUNT(kinds); i++)
 		if (strcmp(q->type, kinds[i]) == 0)
 			return true;
 	return false;

@@ -4,6 +4,7 @@
  * is not in the grammar: names and codes go on towards the database.
  */
 #include "modules/export/sdmx/query/rest20.h"
+#include "shared/ground/count.h"
 #include <string.h>
 
 enum {
@@ -64,7 +65,7 @@ static const struct { char sign; enum version_how how; } wildcards[] = {
 static bool
 wildcard_of(char c, enum version_how *how)
 {
-	for (size_t i = 0; i < sizeof(wildcards) / sizeof(wildcards[0]); i++)
+	for (size_t i = 0; i < COUNT(wildcards); i++)
 		if (wildcards[i].sign == c) {
 			*how = wildcards[i].how;
 			return true;

@@ -121,7 +121,7 @@ detail_read(struct req *rq, const char *text, enum data_detail *out)
 	*out = DATA_FULL;
 	if (!text || !*text)
 		return SD_OK;
-	for (size_t i = 0; i < sizeof(details) / sizeof(details[0]); i++)
+	for (size_t i = 0; i < COUNT(details); i++)
 		if (strcmp(details[i].name, text) == 0) {
 			*out = details[i].v;
 			return SD_OK;
@@ -135,7 +135,7 @@ history_read(struct req *rq, struct request *q)
 	static const char *const words[] = { "false", "true", "0", "1", "" };
 	const struct sdmx_in *in = rq->in;
 	const char *history = in->includeHistory ? in->includeHistory : "";
-	size_t i = 0, n = sizeof(words) / sizeof(words[0]);
+	size_t i = 0, n = COUNT(words);
 
 	while (i < n && strcmp(words[i], history) != 0)
 		i++;

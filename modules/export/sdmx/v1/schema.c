@@ -9,6 +9,7 @@
 #include "modules/export/sdmx/v1/v1.h"
 #include "modules/export/sdmx/write/data.h"
 #include "modules/export/sdmx/write/schema_ml21.h"
+#include "shared/ground/count.h"
 #include <string.h>
 
 #define SCHEMA_TYPE "application/vnd.sdmx.schema+xml;version=2.1"
@@ -64,7 +65,7 @@ context_wrong(struct req *rq)
 static enum sd_err
 context_read(struct req *rq, const struct sdmx_path *path, enum kind *kind, struct names *version)
 {
-	size_t i = 0, n = sizeof(contexts) / sizeof(contexts[0]);
+	size_t i = 0, n = COUNT(contexts);
 
 	while (i < n && strcmp(contexts[i].name, sdmx_part(path, 1)) != 0)
 		i++;

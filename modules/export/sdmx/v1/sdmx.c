@@ -7,6 +7,7 @@
 #include "modules/export/sdmx/query/references15.h"
 #include "modules/export/sdmx/v1/v1.h"
 #include "modules/export/sdmx/write/message.h"
+#include "shared/ground/count.h"
 #include <string.h>
 
 /* What the first part of the path leads to; every other is a structure resource. */
@@ -26,7 +27,7 @@ resource_nearest(struct arena *a, const char *name)
 	const char *names[RESOURCES_MAX];
 	size_t n = structure_resources(names, RESOURCES_MAX);
 
-	for (size_t i = 0; i < sizeof(resources) / sizeof(resources[0]) && n < RESOURCES_MAX; i++)
+	for (size_t i = 0; i < COUNT(resources) && n < RESOURCES_MAX; i++)
 		names[n++] = resources[i].name;
 	return nearest_word(a, name, names, n);
 }
@@ -41,7 +42,7 @@ sdmx_answer(struct req *rq)
 	if (sdmx_path(rq->arena, in->rest, &path) != SD_OK)
 		return sdmx_wrong(rq, "alamat", "sumber daya SDMX REST 1.5");
 	name = sdmx_part(&path, 0);
-	for (size_t i = 0; i < sizeof(resources) / sizeof(resources[0]); i++)
+	for (size_t i = 0; i < COUNT(resources); i++)
 		if (strcmp(resources[i].name, name) == 0)
 			return resources[i].answer(rq, &path);
 	if (structure_resource(name))

@@ -10,6 +10,7 @@
 #include "modules/export/sdmx/v2/stream.h"
 #include "modules/export/sdmx/v2/structure.h"
 #include "modules/export/sdmx/write/structure_30.h"
+#include "shared/ground/count.h"
 #include <string.h>
 
 enum {
@@ -52,7 +53,7 @@ static const struct { const char *name; unsigned kinds; } reference_words[] = {
 static enum sd_err
 references_read(struct req *rq, const char *text, unsigned *kinds)
 {
-	size_t i, n = sizeof(reference_words) / sizeof(reference_words[0]);
+	size_t i, n = COUNT(reference_words);
 	struct str rest = str_of(text), part;
 
 	while (*text && (part = str_part(&rest, ',')).p) {
@@ -339,7 +340,7 @@ references_show(struct registry *r, struct flow *f, unsigned kinds)
 
 	f->constraint->show = SHOW_FULL;
 	f->constraint->wanted = true;
-	for (size_t i = 0; i < sizeof(near) / sizeof(near[0]); i++)
+	for (size_t i = 0; i < COUNT(near); i++)
 		if (kinds & 1u << near[i]->kind)
 			near[i]->show = SHOW_FULL;
 	for (size_t i = 0; i < f->dsd->n_refs; i++)

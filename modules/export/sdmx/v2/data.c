@@ -4,6 +4,7 @@
  */
 #include "modules/export/sdmx/v1/history.h"
 #include "modules/export/sdmx/v2/stream.h"
+#include "shared/ground/count.h"
 #include "shared/ground/hash.h"
 #include <string.h>
 
@@ -45,7 +46,7 @@ static const struct {
 
 enum {
 	FORMAT_CSV = 2, /* place in offers[] */
-	N_OFFERS = sizeof(offers) / sizeof(offers[0])
+	N_OFFERS = COUNT(offers)
 };
 
 struct query {
@@ -64,7 +65,7 @@ moments_read(struct req *rq, struct query *q)
 {
 	static const char *const words[] = { "false", "true", "0", "1", "" };
 	const struct v2_in *in = rq->in;
-	size_t i = 0, n = sizeof(words) / sizeof(words[0]);
+	size_t i = 0, n = COUNT(words);
 
 	while (i < n && strcmp(words[i], v2_text(in->includeHistory)) != 0)
 		i++;

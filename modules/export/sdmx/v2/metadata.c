@@ -7,6 +7,7 @@
 #include "modules/export/sdmx/v2/v2.h"
 #include "modules/export/sdmx/write/metadata_30.h"
 #include "modules/export/sdmx/write/metadata_ml21.h"
+#include "shared/ground/count.h"
 #include "shared/ground/hash.h"
 #include <string.h>
 
@@ -21,7 +22,7 @@ static const struct offer offers[] = {
 	    "structurespecificmetadata" },
 };
 
-enum { N_OFFERS = sizeof(offers) / sizeof(offers[0]) };
+enum { N_OFFERS = COUNT(offers) };
 
 static enum sd_err
 generic21(struct buf *b, const struct registry *r, const struct head *h,
@@ -116,7 +117,7 @@ query_read(struct req *rq, const struct sdmx_path *path, struct query *q)
 	enum sd_err er = SD_SYNTAX;
 
 	*q = (struct query){ .sets = { .flows = { .all = true } } };
-	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
+	for (size_t i = 0; i < COUNT(ways); i++)
 		if (strcmp(ways[i].name, sdmx_part(path, 1)) == 0)
 			er = ways[i].read(rq, path, q);
 	if (er != SD_OK)

@@ -4,6 +4,7 @@
  * where a format puts observations under a series, those of one series stay together.
  */
 #include "modules/export/sdmx/v2/stream.h"
+#include "shared/ground/count.h"
 #include "shared/statistics/series_index.h"
 #include <stdlib.h>
 #include <string.h>
@@ -100,7 +101,7 @@ step_column(struct steps *s, const char *id, bool descending)
 		{ "CONF_STATUS", BY_CONF }, { "COMMENT_OBS", BY_COMMENT },
 	};
 
-	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
+	for (size_t i = 0; i < COUNT(columns); i++)
 		if (strcmp(columns[i].id, id) == 0) {
 			step_add(s, (struct scan_order){ .by = columns[i].by, .descending = descending });
 			return true;

@@ -7,6 +7,7 @@
 #include "modules/export/sdmx/write/structure_30.h"
 #include "modules/export/sdmx/write/structure_json10.h"
 #include "modules/export/sdmx/write/structure_ml21.h"
+#include "shared/ground/count.h"
 #include "shared/ground/hash.h"
 
 static const struct offer offers[] = {
@@ -48,7 +49,7 @@ json1(struct req *rq, struct buf *b, const struct registry *r, const struct head
 static enum sd_err (*const writers[])(struct req *rq, struct buf *b, const struct registry *r,
     const struct head *h) = { json2, ml3, ml21, json1 };
 
-enum { N_OFFERS = sizeof(offers) / sizeof(offers[0]) };
+enum { N_OFFERS = COUNT(offers) };
 
 enum sd_err
 v2_structure_format(struct req *rq, size_t *out)

@@ -5,6 +5,7 @@
  */
 #include "modules/export/sdmx/v2/v2.h"
 #include "shared/format/json_out.h"
+#include "shared/ground/count.h"
 #include <string.h>
 
 static const char prefix[] = "/sdmx/v2/";
@@ -153,7 +154,7 @@ v2_answer(struct req *rq)
 
 	if (sdmx_path(rq->arena, in->rest, &path) != SD_OK)
 		return v2_wrong(rq, SD_SYNTAX, "alamat", "sumber daya SDMX REST 2.0", "structure/dataflow");
-	for (size_t i = 0; i < sizeof(resources) / sizeof(resources[0]); i++)
+	for (size_t i = 0; i < COUNT(resources); i++)
 		if (strcmp(resources[i].name, sdmx_part(&path, 0)) == 0)
 			return resources[i].answer(rq, &path);
 	if (strcmp(sdmx_part(&path, 0), "registration") == 0) {

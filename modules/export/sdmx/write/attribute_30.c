@@ -3,6 +3,7 @@
  * observation, and which of them a message carries. Called by data_csv20.c, data_json20.c and data_ml30.c. Pure.
  */
 #include "modules/export/sdmx/write/data_30.h"
+#include "shared/ground/count.h"
 
 const char *
 v2_best(const struct message *m, const char *name_id, const char *name_en)
@@ -37,7 +38,7 @@ decimals_text(int64_t n)
 	static const char *const texts[] = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10",
 		"11", "12", "13", "14", "15" };
 
-	return n >= 0 && n < (int64_t)(sizeof(texts) / sizeof(texts[0])) ? texts[n] : NULL;
+	return n >= 0 && n < (int64_t)COUNT(texts) ? texts[n] : NULL;
 }
 
 const char *

@@ -5,6 +5,7 @@
  */
 #include "modules/export/sdmx/write/data_30.h"
 #include "shared/format/csv_out.h"
+#include "shared/ground/count.h"
 #include <string.h>
 
 enum {
@@ -205,7 +206,7 @@ csv_set(struct v2_message *v)
 	buf_str(s->before, context_rows[v->context].csv);
 	cell_named(v, s->before, id, v2_best(&v->m, f->d.title_id, f->d.title_en));
 	buf_chr(s->before, ',');
-	for (size_t i = 0; i < sizeof(actions) / sizeof(actions[0]); i++)
+	for (size_t i = 0; i < COUNT(actions); i++)
 		if (strcmp(actions[i].action, v->m.set->action) == 0)
 			buf_chr(s->before, actions[i].letter);
 }

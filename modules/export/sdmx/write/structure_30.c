@@ -3,6 +3,7 @@
  * structure_ml30.c and structure_json20.c.
  */
 #include "modules/export/sdmx/write/structure_30.h"
+#include "shared/ground/count.h"
 #include "shared/ground/date.h"
 #include "shared/statistics/period.h"
 #include <string.h>
@@ -46,7 +47,7 @@ const struct kind3_row kind3_rows[] = {
 	    "str:DataConstraint", NULL, "dataConstraints", NULL, false },
 };
 
-const size_t n_kind3_rows = sizeof(kind3_rows) / sizeof(kind3_rows[0]);
+const size_t n_kind3_rows = COUNT(kind3_rows);
 
 const struct kind3_row *
 kind3_of(enum kind kind)
