@@ -37,14 +37,14 @@ wish_of(const struct dataset_in *in)
 const char *
 unit_shown(struct arena *a, const struct indicator *i)
 {
-	static const struct { const char *mult, *word; } words[] = {
+	static const struct { const char *mult, *word; } scales[] = {
 		{ "2", "ratus" }, { "3", "ribu" }, { "6", "juta" }, { "9", "miliar" }, { "12", "triliun" },
 	};
 	const char *name = i ? (i->unit_name_id ? i->unit_name_id : i->unit_code) : "";
 
-	for (size_t j = 0; i && j < COUNT(words); j++)
-		if (str_same(i->unit_mult, words[j].mult))
-			return arena_printf(a, "%s %s", words[j].word, name);
+	for (size_t j = 0; i && j < COUNT(scales); j++)
+		if (str_same(i->unit_mult, scales[j].mult))
+			return arena_printf(a, "%s %s", scales[j].word, name);
 	return name;
 }
 

@@ -45,7 +45,7 @@ downloads(struct json_out *j, struct req *rq, const struct grid *g)
 }
 
 static void
-words(struct json_out *j, struct arena *a, const struct grid *g)
+keywords_write(struct json_out *j, struct arena *a, const struct grid *g)
 {
 	struct str rest = str_of(g->d->keywords), word;
 
@@ -124,7 +124,7 @@ describe_json(struct req *rq, const struct grid *g)
 	    setting_text_or(rq->db, rq->arena, SET_INSTANSI_PEMERINTAH,
 	    setting_text(rq->db, rq->arena, SET_SITUS_NAMA)));
 	party(&j, "spatialCoverage", "Place", setting_text_or(rq->db, rq->arena, SET_INSTANSI_NAMA, NULL));
-	words(&j, rq->arena, g);
+	keywords_write(&j, rq->arena, g);
 	downloads(&j, rq, g);
 	if (jo_end(&j) != SD_OK)
 		return "{}";

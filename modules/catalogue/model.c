@@ -81,7 +81,7 @@ CARDS(card_of_frequency, "shown_frequency", " AND d.frequency = ?", "t", NEWEST)
 #define CARD_ARGS(f) \
 	db_text((f)->unit), db_text((f)->unit), db_text((f)->function), db_text((f)->function), \
 	db_text((f)->frequency), db_text((f)->frequency), db_text((f)->tag), db_text((f)->tag), \
-	WORD_ARGS((f)->words[0]), WORD_ARGS((f)->words[1]), WORD_ARGS((f)->words[2]), WORD_ARGS((f)->words[3])
+	WORD_ARGS((f)->patterns[0]), WORD_ARGS((f)->patterns[1]), WORD_ARGS((f)->patterns[2]), WORD_ARGS((f)->patterns[3])
 #define CARD_SORT "IF(? = 'judul', d.title_id, ''), IF(? = 'isi', -d.n_obs, 0), d.title_id LIKE ? DESC," \
 	" d.released_at DESC," \
 	" d.title_id"
@@ -175,7 +175,7 @@ only(const struct card_filter *f, const char *const *one)
 	for (size_t i = 0; i < COUNT(wishes); i++)
 		if ((wishes[i] == one) != (**wishes[i] != '\0'))
 			return false;
-	return strcmp(f->words[0], "%") == 0;
+	return strcmp(f->patterns[0], "%") == 0;
 }
 
 enum sd_err
@@ -194,8 +194,8 @@ card_page(struct db *db, struct arena *a, const struct card_filter *f, int64_t p
 		return db_list(db, a, &stmt_card_of_function, rows, n, DB_ARGS(db_text(f->function), most, skip));
 	if (newest && only(f, &f->frequency))
 		return db_list(db, a, &stmt_card_of_frequency, rows, n, DB_ARGS(db_text(f->frequency), most, skip));
-	return db_list(db, a, &stmt_card_found, rows, n, DB_ARGS(db_text(f->sort), db_text(f->sort), db_text(f->words[0]),
-	    CARD_ARGS(f), most, skip));
+	return db_list(db, a, &stmt_card_found, rows, n, DB_ARGS(db_text(f->sort), db_text(f->sort),
+	    db_text(f->patterns[0]), CARD_ARGS(f), most, skip));
 }
 
 enum sd_err

@@ -21,10 +21,10 @@ struct card {
 };
 extern const struct field card_fields[];
 
-/* What a list is asked for; "" = any. `words`: LIKE patterns, "%" = any. */
+/* What a list is asked for; "" = any. `patterns`: of LIKE, "%" = any. */
 struct card_filter {
 	const char *unit, *function, *frequency, *tag, *sort; /* sort: "baru", "judul", "isi" */
-	const char *words[4];
+	const char *patterns[4];
 };
 
 enum sd_err card_page(struct db *db, struct arena *a, const struct card_filter *f, int64_t per, int64_t offset,

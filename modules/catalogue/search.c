@@ -72,7 +72,7 @@ filter_of(struct arena *a, const struct search_in *in, struct card_filter *f)
 		in->urut ? in->urut : "baru", { "%", "%", "%", "%" } };
 	while (in->q && n < WORDS && (word = str_part(&rest, ' ')).p)
 		if (word.n)
-			f->words[n++] = db_like(a, word.p, word.n);
+			f->patterns[n++] = db_like(a, word.p, word.n);
 }
 
 static const char *

@@ -35,7 +35,7 @@ progress_show(struct writing *w)
 		return;
 	w->shown_at = now;
 	fprintf(stderr, "\r%s, %zu tables, %" PRId64 " rows ... ", bytes_text(w->c->arena, w->bytes),
-	    dump_seen(w->dump)->n_tables, dump_rows(w->dump));
+	    dump_found(w->dump)->n_tables, dump_rows(w->dump));
 }
 
 static enum sd_err
@@ -47,7 +47,7 @@ piece_write(void *arg, const struct piece *piece)
 	progress_show(w);
 	if (dump_take(w->dump, piece) != SD_OK)
 		return say(SD_UNSUPPORTED, "mariadb-dump writes something that is not understood, after table %zu",
-		    dump_seen(w->dump)->n_tables);
+		    dump_found(w->dump)->n_tables);
 	return writer_add(w->writer, piece->p, piece->n);
 }
 
@@ -66,7 +66,7 @@ dump_write(struct writing *w, bool binlog)
 		return er;
 	if (dump_end(w->dump, &why) != SD_OK)
 		return say(SD_INTERNAL, "the dump is not whole: %s", why);
-	if (!dump_seen(w->dump)->n_tables)
+	if (!dump_found(w->dump)->n_tables)
 		return say(SD_NOT_FOUND, "the database %s is empty: there is nothing to save", w->c->conf.db_name);
 	return SD_OK;
 }
@@ -74,7 +74,7 @@ dump_write(struct writing *w, bool binlog)
 static void
 written_say(struct writing *w, const char *file, int64_t bytes, int64_t packet)
 {
-	const struct manifest *m = dump_seen(w->dump);
+	const struct manifest *m = dump_found(w->dump);
 
 	printf("written: %s (%s; %zu tables, %" PRId64 " rows, schema version %" PRId64 ")\n", file,
 	    bytes_text(w->c->arena, bytes), m->n_tables, dump_rows(w->dump), m->schema);
@@ -87,7 +87,7 @@ static enum sd_err
 backup_write(struct console *c, const char *file, const struct backup_key *key)
 {
 	struct writing w = { .c = c, .dump = dump_new(c->arena), .shows = isatty(STDERR_FILENO) };
-	struct manifest *m = dump_seen(w.dump);
+	struct manifest *m = dump_found(w.dump);
 	struct server_row server;
 	int64_t bytes;
 	enum sd_err er;

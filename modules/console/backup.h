@@ -35,11 +35,11 @@ struct tool {
 };
 
 /*
- * Starts `name` (found in the usual folders) with `words` (NULL-terminated), the name of the database among them. It
+ * Starts `name` (found in the usual folders) with `args` (NULL-terminated), the name of the database among them. It
  * reads user and password from a file without a name. `writes`: we read what it writes; else it reads what we write.
  * Says on stderr where that fails.
  */
-enum sd_err tool_begin(struct console *c, const char *name, const char *const *words, bool writes, struct tool *out);
+enum sd_err tool_begin(struct console *c, const char *name, const char *const *args, bool writes, struct tool *out);
 
 /* n bytes to its input. SD_INVALID where it does not take more: tool_end says why. */
 enum sd_err tool_write(struct tool *t, const char *p, size_t n);

@@ -280,7 +280,7 @@ manifest_check(struct reader *r, struct manifest *m)
 	sha256_end(r->digest, sha256);
 	if (strcmp(sha256, m->sha256) != 0)
 		return fault(r, "its content was changed: the sha256 is another one");
-	return dump_compare(r->arena, m, dump_seen(r->dump), &why) == SD_OK ? SD_OK : fault(r, why);
+	return dump_compare(r->arena, m, dump_found(r->dump), &why) == SD_OK ? SD_OK : fault(r, why);
 }
 
 enum sd_err

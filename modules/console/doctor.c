@@ -92,14 +92,14 @@ child_become(const char *user, int out, char *const *argv)
 }
 
 static int
-child_run(const char *user, int out, const char *const *words)
+child_run(const char *user, int out, const char *const *args)
 {
 	char *argv[16] = { NULL };
 	int status = -1;
 	pid_t pid;
 
-	for (size_t i = 0; words[i] && i < 15; i++)
-		memcpy(&argv[i], &words[i], sizeof(argv[i])); /* execve does not write into them */
+	for (size_t i = 0; args[i] && i < 15; i++)
+		memcpy(&argv[i], &args[i], sizeof(argv[i])); /* execve does not write into them */
 	fflush(NULL);
 	if ((pid = fork()) == 0)
 		child_become(user, out, argv);
@@ -133,7 +133,7 @@ doctor_ask(struct doctor *d, const char *const *argv)
 enum sd_err
 doctor_run_all(struct console *c, const struct args *args)
 {
-	static const char *const words[] = { [VERDICT_GOOD] = "good", [VERDICT_BAD] = "BAD ",
+	static const char *const labels[] = { [VERDICT_GOOD] = "good", [VERDICT_BAD] = "BAD ",
 	    [VERDICT_SKIPPED] = "    " };
 	struct doctor d = { .c = c };
 	size_t n_bad = 0;
@@ -146,7 +146,7 @@ doctor_run_all(struct console *c, const struct args *args)
 	for (size_t i = 0; i < COUNT(checks); i++) {
 		enum verdict v = checks[i].check(&d);
 
-		printf("%s  %-22s %s%s\n", words[v], checks[i].name, v == VERDICT_SKIPPED ? "not checked: " : "", d.detail);
+		printf("%s  %-22s %s%s\n", labels[v], checks[i].name, v == VERDICT_SKIPPED ? "not checked: " : "", d.detail);
 		if (v == VERDICT_BAD)
 			printf("      %-22s -> %s\n", "", checks[i].advice);
 		n_bad += v == VERDICT_BAD;

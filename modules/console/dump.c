@@ -156,7 +156,7 @@ dump_rewrite(struct piece *piece, char *out)
 
 struct dump {
 	struct arena *arena;
-	struct manifest seen;
+	struct manifest found;
 	struct sha256 *rows;   /* of the table that is being read; NULL = no table yet */
 	bool in_rows;          /* between INSERT and its last row */
 	int64_t row_bytes;
@@ -175,7 +175,7 @@ dump_new(struct arena *a)
 
 	d->arena = a;
 	d->manifest = buf_new(a, MANIFEST_MAX);
-	manifest_begin(&d->seen);
+	manifest_begin(&d->found);
 	return d;
 }
 
@@ -183,7 +183,7 @@ static void
 table_close(struct dump *d)
 {
 	if (d->rows)
-		sha256_end(d->rows, d->seen.table[d->seen.n_tables - 1].sha256);
+		sha256_end(d->rows, d->found.table[d->found.n_tables - 1].sha256);
 	d->rows = NULL;
 }
 
@@ -193,7 +193,7 @@ table_open(struct dump *d, const struct piece *piece, size_t skip)
 	struct manifest_table t = { .name = quoted_name(d->arena, piece->p + skip, piece->n - skip) };
 
 	table_close(d);
-	if (!t.name || !manifest_add_table(d->arena, &d->seen, &t))
+	if (!t.name || !manifest_add_table(d->arena, &d->found, &t))
 		return SD_INVALID;
 	d->rows = sha256_begin(d->arena);
 	return SD_OK;
@@ -209,7 +209,7 @@ rows_open(struct dump *d, const struct piece *piece)
 
 	if (!name || !piece->last || piece->n < tail || memcmp(piece->p + piece->n - tail, end, tail) != 0)
 		return SD_INVALID;
-	if (!d->rows || strcmp(name, d->seen.table[d->seen.n_tables - 1].name) != 0)
+	if (!d->rows || strcmp(name, d->found.table[d->found.n_tables - 1].name) != 0)
 		return SD_INVALID;
 	d->in_rows = true;
 	return SD_OK;
@@ -228,7 +228,7 @@ object_note(struct dump *d, const char *kind, const char *p, size_t n)
 		return SD_INVALID;
 	if (!o.name)
 		o.name = arena_strndup(d->arena, p, plain);
-	return manifest_add_object(d->arena, &d->seen, &o) ? SD_OK : SD_INVALID;
+	return manifest_add_object(d->arena, &d->found, &o) ? SD_OK : SD_INVALID;
 }
 
 static const struct {
@@ -242,7 +242,7 @@ static const struct {
 
 /* The text between `begin` and the end of the line. */
 static const char *
-rest_of(struct dump *d, const struct piece *piece, const char *begin)
+text_after(struct dump *d, const struct piece *piece, const char *begin)
 {
 	size_t skip = strlen(begin), n = piece->n - skip;
 
@@ -257,7 +257,7 @@ static const char server_begin[] = "-- Server version\t";
 static const char *
 version_of(struct dump *d, const struct piece *piece)
 {
-	const char *text = rest_of(d, piece, server_begin);
+	const char *text = text_after(d, piece, server_begin);
 	size_t n = strlen(text);
 
 	return n > 4 && strcmp(text + n - 4, "-log") == 0 ? arena_strndup(d->arena, text, n - 4) : text;
@@ -271,8 +271,8 @@ binlog_note(struct dump *d, const char *text)
 
 	if (!at)
 		return;
-	d->seen.binlog = arena_strndup(d->arena, text, (size_t)(end - text));
-	d->seen.binlog_at = strtoll(at + sizeof("MASTER_LOG_POS=") - 1, NULL, 10);
+	d->found.binlog = arena_strndup(d->arena, text, (size_t)(end - text));
+	d->found.binlog_at = strtoll(at + sizeof("MASTER_LOG_POS=") - 1, NULL, 10);
 }
 
 static const char binlog_begin[] = "-- CHANGE MASTER TO MASTER_LOG_FILE='";
@@ -318,11 +318,11 @@ statement_take(struct dump *d, const struct piece *piece)
 	if (begins(piece, "/*!50001 VIEW "))
 		return object_take(d, piece);
 	if (begins(piece, server_begin))
-		d->seen.server = version_of(d, piece);
+		d->found.server = version_of(d, piece);
 	else if (begins(piece, dump_begin))
-		d->seen.dump = rest_of(d, piece, dump_begin);
+		d->found.dump = text_after(d, piece, dump_begin);
 	else if (begins(piece, binlog_begin))
-		binlog_note(d, rest_of(d, piece, binlog_begin));
+		binlog_note(d, text_after(d, piece, binlog_begin));
 	else if (begins(piece, complete_begin)) {
 		d->complete = true;
 		table_close(d);
@@ -337,16 +337,16 @@ version_note(struct dump *d, const struct piece *piece)
 	int64_t v;
 	const char *comma = memchr(piece->p, ',', piece->n);
 
-	if (piece->first && comma && strcmp(d->seen.table[d->seen.n_tables - 1].name, "schema_version") == 0 &&
-	    str_int((struct str){ piece->p + 1, (size_t)(comma - piece->p) - 1 }, 0, 9999, &v) && v > d->seen.schema)
-		d->seen.schema = v;
+	if (piece->first && comma && strcmp(d->found.table[d->found.n_tables - 1].name, "schema_version") == 0 &&
+	    str_int((struct str){ piece->p + 1, (size_t)(comma - piece->p) - 1 }, 0, 9999, &v) && v > d->found.schema)
+		d->found.schema = v;
 }
 
 /* Part of a row: "(1,'a'),\n", and ";" behind the last one of a statement. */
 static enum sd_err
 row_take(struct dump *d, const struct piece *piece)
 {
-	struct manifest_table *t = &d->seen.table[d->seen.n_tables - 1];
+	struct manifest_table *t = &d->found.table[d->found.n_tables - 1];
 	size_t n = piece->n;
 
 	if (piece->first && *piece->p != '(')
@@ -369,8 +369,8 @@ row_take(struct dump *d, const struct piece *piece)
 	t->rows++;
 	d->n_rows++;
 	d->in_rows = d->held == ',';
-	if (d->row_bytes > d->seen.longest)
-		d->seen.longest = d->row_bytes;
+	if (d->row_bytes > d->found.longest)
+		d->found.longest = d->row_bytes;
 	return d->held == ',' || d->held == ';' ? SD_OK : SD_INVALID;
 }
 
@@ -409,9 +409,9 @@ dump_end(const struct dump *d, const char **why)
 }
 
 struct manifest *
-dump_seen(struct dump *d)
+dump_found(struct dump *d)
 {
-	return &d->seen;
+	return &d->found;
 }
 
 int64_t
@@ -447,35 +447,35 @@ object_find(const struct manifest *m, const struct manifest_object *o)
 }
 
 static const char *
-table_compare(struct arena *a, const struct manifest_table *said, const struct manifest_table *seen)
+table_compare(struct arena *a, const struct manifest_table *said, const struct manifest_table *found)
 {
-	if (!seen)
+	if (!found)
 		return arena_printf(a, "table %s is missing", said->name);
-	if (seen->rows != said->rows)
-		return arena_printf(a, "table %s has %lld rows instead of %lld", said->name, (long long)seen->rows,
+	if (found->rows != said->rows)
+		return arena_printf(a, "table %s has %lld rows instead of %lld", said->name, (long long)found->rows,
 		    (long long)said->rows);
-	if (strcmp(seen->sha256, said->sha256) != 0)
+	if (strcmp(found->sha256, said->sha256) != 0)
 		return arena_printf(a, "the rows of table %s are not those that were saved", said->name);
 	return NULL;
 }
 
 enum sd_err
-dump_compare(struct arena *a, const struct manifest *said, const struct manifest *seen, const char **why)
+dump_compare(struct arena *a, const struct manifest *said, const struct manifest *found, const char **why)
 {
 	*why = NULL;
 	for (size_t i = 0; i < said->n_tables && !*why; i++)
-		*why = table_compare(a, &said->table[i], table_find(seen, said->table[i].name));
-	for (size_t i = 0; i < seen->n_tables && !*why; i++)
-		if (!table_find(said, seen->table[i].name))
-			*why = arena_printf(a, "the manifest does not know table %s", seen->table[i].name);
+		*why = table_compare(a, &said->table[i], table_find(found, said->table[i].name));
+	for (size_t i = 0; i < found->n_tables && !*why; i++)
+		if (!table_find(said, found->table[i].name))
+			*why = arena_printf(a, "the manifest does not know table %s", found->table[i].name);
 	for (size_t i = 0; i < said->n_objects && !*why; i++)
-		if (!object_find(seen, &said->object[i]))
+		if (!object_find(found, &said->object[i]))
 			*why = arena_printf(a, "%s %s is missing", said->object[i].kind, said->object[i].name);
-	for (size_t i = 0; i < seen->n_objects && !*why; i++)
-		if (!object_find(said, &seen->object[i]))
-			*why = arena_printf(a, "the manifest does not know %s %s", seen->object[i].kind,
-			    seen->object[i].name);
-	if (!*why && said->schema != seen->schema)
+	for (size_t i = 0; i < found->n_objects && !*why; i++)
+		if (!object_find(said, &found->object[i]))
+			*why = arena_printf(a, "the manifest does not know %s %s", found->object[i].kind,
+			    found->object[i].name);
+	if (!*why && said->schema != found->schema)
 		*why = "the manifest names another schema version";
 	return *why ? SD_INVALID : SD_OK;
 }

@@ -48,7 +48,7 @@ enum sd_err dump_take(struct dump *d, const struct piece *piece);
 enum sd_err dump_end(const struct dump *d, const char **why);
 
 /* What was seen so far: tables, objects, schema, server, binlog. Lives as long as the dump's arena. */
-struct manifest *dump_seen(struct dump *d);
+struct manifest *dump_found(struct dump *d);
 int64_t dump_rows(const struct dump *d);
 
 /* The lines from MANIFEST_BEGIN on; n = 0 where there is none. */
@@ -58,6 +58,6 @@ struct str dump_manifest(struct dump *d);
 bool dump_is_hashed(const struct dump *d, const struct piece *piece);
 
 /* Does what was seen fit what a manifest says? SD_INVALID, and *why (in the arena) names the first difference. */
-enum sd_err dump_compare(struct arena *a, const struct manifest *said, const struct manifest *seen, const char **why);
+enum sd_err dump_compare(struct arena *a, const struct manifest *said, const struct manifest *found, const char **why);
 
 #endif

@@ -138,7 +138,7 @@ sha256_take(struct str v, char out[SHA256_HEX])
 	return true;
 }
 
-/* A name of a table, routine or file; SD's own have no odd characters, other people's may. */
+/* A name of a table, routine or file; SD's own have no special characters, other people's may. */
 static bool
 name_take(struct reading *r, struct str v, const char **out)
 {

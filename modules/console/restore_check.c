@@ -164,13 +164,13 @@ static enum sd_err
 load(struct beside *b, int fd, const char *file, const struct backup_key *key)
 {
 	struct console *c = &b->console;
-	const char *const words[] = { "--batch", "--default-character-set=utf8mb4", "--max-allowed-packet=1G",
+	const char *const args[] = { "--batch", "--default-character-set=utf8mb4", "--max-allowed-packet=1G",
 	    c->conf.db_name, NULL };
 	struct manifest *again = NULL;
 	struct tool t;
 	enum sd_err er;
 
-	if ((er = tool_begin(c, "mariadb", words, false, &t)) == SD_OK)
+	if ((er = tool_begin(c, "mariadb", args, false, &t)) == SD_OK)
 		er = backup_file_read(c, fd, file, key, give_tool, &t, &again);
 	if ((er = tool_end(&t, er)) != SD_OK)
 		return er;
@@ -201,20 +201,20 @@ rows_compare(struct beside *b)
 	static const char *const none[] = { NULL };
 	struct console *c = &b->console;
 	struct dump *d = dump_new(c->arena);
-	struct manifest *seen = dump_seen(d), said = *b->said;
+	struct manifest *found = dump_found(d), said = *b->said;
 	const char *why;
 	enum sd_err er;
 
 	if ((er = tool_dump(c, c->conf.db_name, none, none, take_dump, d)) != SD_OK)
 		return er;
-	if (strcmp(seen->dump, said.dump) != 0 || strcmp(seen->server, said.server) != 0) {
+	if (strcmp(found->dump, said.dump) != 0 || strcmp(found->server, said.server) != 0) {
 		printf("the backup is of another version of MariaDB (%s): rows are counted, not compared\n", said.server);
 		said.table = arena_array(c->arena, said.n_tables, sizeof(*said.table));
 		memcpy(said.table, b->said->table, said.n_tables * sizeof(*said.table));
 		sums_forget(&said);
-		sums_forget(seen);
+		sums_forget(found);
 	}
-	if (dump_end(d, &why) != SD_OK || dump_compare(c->arena, &said, seen, &why) != SD_OK)
+	if (dump_end(d, &why) != SD_OK || dump_compare(c->arena, &said, found, &why) != SD_OK)
 		return say(SD_INVALID, "what was restored is not what was saved: %s", why);
 	printf("restored into %s: %" PRId64 " rows, as they were saved\n", c->conf.db_name, dump_rows(d));
 	return SD_OK;

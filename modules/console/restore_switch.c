@@ -113,13 +113,13 @@ hinderers_drop(struct console *c, const char *base)
 static enum sd_err
 text_apply(struct console *c, const struct content *x)
 {
-	const char *const words[] = { "--batch", "--default-character-set=utf8mb4", c->conf.db_name, NULL };
+	const char *const args[] = { "--batch", "--default-character-set=utf8mb4", c->conf.db_name, NULL };
 	struct tool t;
 	enum sd_err er;
 
 	if (!x->views.n && !x->triggers.n && !x->routines.n)
 		return SD_OK;
-	if ((er = tool_begin(c, "mariadb", words, false, &t)) == SD_OK)
+	if ((er = tool_begin(c, "mariadb", args, false, &t)) == SD_OK)
 		er = tool_write(&t, x->text->p, x->text->n);
 	return tool_end(&t, er);
 }

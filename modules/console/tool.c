@@ -22,8 +22,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* Names of views are words, too. */
-enum { WORDS_OF_TOOL = 64, COMPLAINT_MAX = 2048, PIPE_BYTES = 64 << 10 };
+/* Names of views are arguments, too. */
+enum { TOOL_ARGS = 64, COMPLAINT_MAX = 2048, PIPE_BYTES = 64 << 10 };
 
 /* --- how to connect --- */
 
@@ -96,15 +96,15 @@ program_find(struct arena *a, const char *name)
 /* --- starting --- */
 
 static void
-words_make(struct console *c, const char *program, int defaults, const char *const *words, char **argv)
+args_make(struct console *c, const char *program, int defaults, const char *const *args, char **argv)
 {
 	size_t n = 0;
 
 	argv[n++] = arena_strdup(c->arena, program);
 	argv[n++] = arena_printf(c->arena, "--defaults-file=/proc/self/fd/%d", defaults);
-	for (; *words; words++) {
-		sd_assert(n < WORDS_OF_TOOL - 1);
-		argv[n++] = arena_strdup(c->arena, *words);
+	for (; *args; args++) {
+		sd_assert(n < TOOL_ARGS - 1);
+		argv[n++] = arena_strdup(c->arena, *args);
 	}
 	argv[n] = NULL;
 }
@@ -145,10 +145,10 @@ child_start(struct tool *t, char *const *argv, bool writes)
 }
 
 enum sd_err
-tool_begin(struct console *c, const char *name, const char *const *words, bool writes, struct tool *out)
+tool_begin(struct console *c, const char *name, const char *const *args, bool writes, struct tool *out)
 {
 	const char *program = program_find(c->arena, name);
-	char *argv[WORDS_OF_TOOL];
+	char *argv[TOOL_ARGS];
 	int defaults;
 	enum sd_err er;
 
@@ -158,7 +158,7 @@ tool_begin(struct console *c, const char *name, const char *const *words, bool w
 	signal(SIGPIPE, SIG_IGN);
 	if ((defaults = defaults_make(c)) < 0)
 		return say(SD_INTERNAL, "%s: %s", name, strerror(errno));
-	words_make(c, program, defaults, words, argv);
+	args_make(c, program, defaults, args, argv);
 	out->complaints = memfd_create("satudata-complaints", MFD_CLOEXEC);
 	er = out->complaints < 0 ? SD_INTERNAL : child_start(out, argv, writes);
 	close(defaults);
@@ -310,16 +310,16 @@ tool_read(struct tool *t, struct lines *l, char *room)
 
 /* One transaction for all tables; binary as hex, so that a row is one line of text; in the order of the primary key,
  * so that the same rows are the same text. No LOCK TABLES in the text: who restores may not have that privilege. */
-static const char *const dump_words[] = { "--single-transaction", "--quick", "--hex-blob", "--routines", "--triggers",
+static const char *const dump_args[] = { "--single-transaction", "--quick", "--hex-blob", "--routines", "--triggers",
     "--skip-dump-date", "--skip-add-locks", "--order-by-primary", "--default-character-set=utf8mb4",
     "--max-allowed-packet=1G", NULL };
 
 static void
-words_add(const char **words, size_t *n, const char *const *more)
+args_add(const char **args, size_t *n, const char *const *more)
 {
 	while (*more) {
-		sd_assert(*n < WORDS_OF_TOOL - 3);
-		words[(*n)++] = *more++;
+		sd_assert(*n < TOOL_ARGS - 3);
+		args[(*n)++] = *more++;
 	}
 }
 
@@ -327,7 +327,7 @@ enum sd_err
 tool_dump(struct console *c, const char *base, const char *const *names, const char *const *more, piece_take *take,
     void *arg)
 {
-	const char *words[WORDS_OF_TOOL];
+	const char *args[TOOL_ARGS];
 	struct rewriting *r = arena_one(c->arena, struct rewriting);
 	struct lines *l = lines_new(c->arena, rewrite, r);
 	struct tool t;
@@ -336,12 +336,12 @@ tool_dump(struct console *c, const char *base, const char *const *names, const c
 
 	r->take = take;
 	r->arg = arg;
-	words_add(words, &n, dump_words);
-	words_add(words, &n, more);
-	words[n++] = base;
-	words_add(words, &n, names);
-	words[n] = NULL;
-	if ((er = tool_begin(c, "mariadb-dump", words, true, &t)) == SD_OK)
+	args_add(args, &n, dump_args);
+	args_add(args, &n, more);
+	args[n++] = base;
+	args_add(args, &n, names);
+	args[n] = NULL;
+	if ((er = tool_begin(c, "mariadb-dump", args, true, &t)) == SD_OK)
 		er = tool_read(&t, l, arena_alloc(c->arena, PIPE_BYTES));
 	return tool_end(&t, er);
 }

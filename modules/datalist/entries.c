@@ -133,14 +133,14 @@ entry_notify(struct db *db, struct req *rq, const char *event, const struct item
 	const struct transition *t = flow_event(&entry_flow, event);
 	enum sd_err er = SD_OK;
 
-	if (!n || !t || !t->told)
+	if (!n || !t || !t->message)
 		return SD_OK;
-	if (t->tell)
-		return message_send(db, rq, t->tell, 0, rows, n, t->told);
+	if (t->notify)
+		return message_send(db, rq, t->notify, 0, rows, n, t->message);
 	for (size_t i = 0; i < n && er == SD_OK; i++) {
 		size_t k = unit_counts(rows, n, i);
 		if (k)
-			er = message_send(db, rq, ROLE_PRODUCER, rows[i].unit_id, &rows[i], k, t->told);
+			er = message_send(db, rq, ROLE_PRODUCER, rows[i].unit_id, &rows[i], k, t->message);
 	}
 	return er;
 }

@@ -90,16 +90,16 @@ read_term(struct reading *r, struct item_row *row, const char *text)
 static int
 yes_or_no(struct arena *a, const char *text)
 {
-	static const struct { const char *word; int is; } words[] = {
+	static const struct { const char *word; int is; } spellings[] = {
 		{ "ya", 1 }, { "y", 1 }, { "1", 1 }, { "yes", 1 }, { "perlu", 1 }, { "prioritas", 1 },
 		{ "tidak", 0 }, { "t", 0 }, { "0", 0 }, { "no", 0 }, { "tidak perlu", 0 },
 		{ "non prioritas", 0 }, { "bukan", 0 }, { "n", 0 },
 	};
 	const char *folded = str_fold(a, text, strlen(text));
 
-	for (size_t i = 0; i < COUNT(words); i++)
-		if (str_same(words[i].word, folded))
-			return words[i].is;
+	for (size_t i = 0; i < COUNT(spellings); i++)
+		if (str_same(spellings[i].word, folded))
+			return spellings[i].is;
 	return -1;
 }
 

@@ -8,7 +8,7 @@
 #include "modules/export/translations.h"
 #include "shared/ground/count.h"
 #include "shared/ground/str.h"
-#include "shared/request/tally.h"
+#include "shared/request/timing.h"
 #include "shared/request/view.h"
 #include "shared/statistics/file_format.h"
 #include <stdlib.h>
@@ -98,9 +98,9 @@ group_add(struct req *rq, struct node *page, int group, const char *language, in
 static void
 timings_add(struct req *rq, struct node *page, const char *language)
 {
-	struct timing_row *rows = arena_array(rq->arena, TALLY_ROOM, sizeof(*rows));
-	int64_t *us = arena_array(rq->arena, TALLY_ROOM, sizeof(*us));
-	size_t n = timings_read(rows, TALLY_ROOM), used, total = 0;
+	struct timing_row *rows = arena_array(rq->arena, TIMING_ROOM, sizeof(*rows));
+	int64_t *us = arena_array(rq->arena, TIMING_ROOM, sizeof(*us));
+	size_t n = timings_read(rows, TIMING_ROOM), used, total = 0;
 
 	for (int g = 0; g < GROUPS; g++) {
 		uint64_t bytes = 0;

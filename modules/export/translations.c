@@ -7,7 +7,7 @@
 #include "shared/request/req.h"
 #include <string.h>
 
-static const struct { const char *name, *id, *en; } words[] = {
+static const struct { const char *name, *id, *en; } texts[] = {
 	{ "judul", "Data untuk program komputer", "Data for computer programs" },
 	{ "lead", "Semua data yang telah dirilis dapat diambil langsung oleh program lain, tanpa "
 	    "pendaftaran, menurut standar internasional SDMX dan dalam berkas biasa.",
@@ -125,17 +125,17 @@ static const struct { const char *name, *id, *en; } words[] = {
 static const char *
 text_of(size_t i, const char *language)
 {
-	return strcmp(language, "en") == 0 ? words[i].en : words[i].id;
+	return strcmp(language, "en") == 0 ? texts[i].en : texts[i].id;
 }
 
 void
 words_add(struct node *page, const char *language)
 {
 	node_set(page, "lang", language);
-	for (size_t i = 0; i < COUNT(words); i++) {
+	for (size_t i = 0; i < COUNT(texts); i++) {
 		struct node *n = node_add(page, "t");
 
-		node_set(n, "k", words[i].name);
+		node_set(n, "k", texts[i].name);
 		node_text(n, text_of(i, language));
 	}
 }
@@ -143,8 +143,8 @@ words_add(struct node *page, const char *language)
 const char *
 word(const char *name, const char *language)
 {
-	for (size_t i = 0; i < COUNT(words); i++)
-		if (strcmp(words[i].name, name) == 0)
+	for (size_t i = 0; i < COUNT(texts); i++)
+		if (strcmp(texts[i].name, name) == 0)
 			return text_of(i, language);
 	return name;
 }

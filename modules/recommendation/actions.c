@@ -135,10 +135,10 @@ event_tell(struct db *db, const struct firing *f)
 	const struct change *c = f->context;
 	const struct transition *t = f->row;
 
-	if (!t->told)
+	if (!t->message)
 		return SD_OK;
-	return notify_role(db, t->tell ? t->tell : ROLE_PRODUCER, t->tell ? 0 : c->row.unit_id,
-	    arena_printf(f->arena, "%s: %.200s", t->told, c->row.title),
+	return notify_role(db, t->notify ? t->notify : ROLE_PRODUCER, t->notify ? 0 : c->row.unit_id,
+	    arena_printf(f->arena, "%s: %.200s", t->message, c->row.title),
 	    arena_printf(f->arena, "/rekomendasi/%lld", (long long)c->row.id));
 }
 

@@ -15,11 +15,11 @@ guard_complete(const struct subject *s, const struct user *u)
 
 static const struct transition transitions[] = {
 	{ "konsep", "ajukan", "diajukan", CAP_PROPOSE, "Ajukan ke pembina data", .flags = FLOW_OWNER,
-	    .guard = guard_complete, .action = request_submit, .tell = ROLE_SUPERVISOR,
-	    .told = "Permintaan rekomendasi menunggu telaah" },
+	    .guard = guard_complete, .action = request_submit, .notify = ROLE_SUPERVISOR,
+	    .message = "Permintaan rekomendasi menunggu telaah" },
 	{ "perbaikan", "ajukan", "diajukan", CAP_PROPOSE, "Ajukan kembali", .flags = FLOW_OWNER,
-	    .guard = guard_complete, .action = request_submit, .tell = ROLE_SUPERVISOR,
-	    .told = "Permintaan rekomendasi menunggu telaah" },
+	    .guard = guard_complete, .action = request_submit, .notify = ROLE_SUPERVISOR,
+	    .message = "Permintaan rekomendasi menunggu telaah" },
 	{ "konsep", "tarik", "ditarik", CAP_PROPOSE, "Batalkan", .flags = FLOW_OWNER | FLOW_DANGER | FLOW_REASON,
 	    .action = request_end },
 	{ "diajukan", "tarik", "ditarik", CAP_PROPOSE, "Tarik permintaan",
@@ -28,11 +28,12 @@ static const struct transition transitions[] = {
 	    .flags = FLOW_OWNER | FLOW_DANGER | FLOW_REASON, .action = request_end },
 	{ "diajukan", "telaah", "ditelaah", CAP_RECOMMEND, "Mulai menelaah", .flags = FLOW_NOT_AUTHOR },
 	{ "ditelaah", "minta-perbaikan", "perbaikan", CAP_RECOMMEND, "Minta perbaikan",
-	    .flags = FLOW_NOT_AUTHOR | FLOW_REASON, .action = request_return, .told = "Minta perbaikan" },
+	    .flags = FLOW_NOT_AUTHOR | FLOW_REASON, .action = request_return, .message = "Minta perbaikan" },
 	{ "ditelaah", REQUEST_GRANT, "direkomendasikan", CAP_RECOMMEND, "Rekomendasikan",
 	    .flags = FLOW_NOT_AUTHOR | FLOW_SYSTEM },
 	{ "ditelaah", "tolak", "tidak-direkomendasikan", CAP_RECOMMEND, "Tidak direkomendasikan",
-	    .flags = FLOW_NOT_AUTHOR | FLOW_REASON | FLOW_DANGER, .action = request_end, .told = "Tidak direkomendasikan" },
+	    .flags = FLOW_NOT_AUTHOR | FLOW_REASON | FLOW_DANGER, .action = request_end,
+	    .message = "Tidak direkomendasikan" },
 };
 
 const struct workflow request_flow = {

@@ -20,7 +20,7 @@ enum sd_err
 event_action(struct req *rq)
 {
 	const struct case_in *in = rq->in;
-	struct work w = { .rq = rq, .id = in->id, .rev = in->rev, .event = in->event, .words = in->alasan };
+	struct work w = { .rq = rq, .id = in->id, .rev = in->rev, .event = in->event, .remark = in->alasan };
 	const struct transition *t = flow_event(&submission_flow, in->event);
 	enum sd_err er;
 
@@ -40,7 +40,7 @@ enum sd_err
 release_action(struct req *rq)
 {
 	const struct case_in *in = rq->in;
-	struct work w = { .rq = rq, .id = in->id, .rev = in->rev, .event = SUBMISSION_RELEASE, .words = in->catatan };
+	struct work w = { .rq = rq, .id = in->id, .rev = in->rev, .event = SUBMISSION_RELEASE, .remark = in->catatan };
 
 	return release_or_queue(rq, &w);
 }

@@ -30,7 +30,7 @@ struct current {
 struct periods {
 	struct arena *a;
 	const char **v;
-	size_t n, room, near;         /* near: found last */
+	size_t n, room, last_found;   /* last_found: place of the period asked for last */
 };
 
 struct walk {
@@ -128,11 +128,11 @@ period_add(struct periods *p, const char *period)
 {
 	size_t i;
 
-	if (period_at(p, p->near + 1, period)) { /* series have their periods in the same order */
-		p->near++;
+	if (period_at(p, p->last_found + 1, period)) { /* series have their periods in the same order */
+		p->last_found++;
 		return;
 	}
-	if (period_at(p, p->near = i = period_place(p, period), period))
+	if (period_at(p, p->last_found = i = period_place(p, period), period))
 		return;
 	if (p->n == p->room) {
 		size_t room = p->room ? p->room * 2 : 64;

@@ -29,7 +29,7 @@ struct making {
 	int64_t n_upload, n_before, n_passed; /* observations: of the upload, of the release before; places so far */
 	struct release_rows *rows;
 	struct packing *packing;
-	struct row_counts tally;
+	struct row_counts counts;
 };
 
 static enum sd_err
@@ -58,7 +58,7 @@ text_copy(char *to, size_t cap, const char *from)
 }
 
 static void
-tally_take(struct row_counts *t, const struct observation *o)
+row_counts_add(struct row_counts *t, const struct observation *o)
 {
 	t->n_series += !t->n_obs || o->series_id != t->series_id;
 	t->series_id = o->series_id;
@@ -78,7 +78,7 @@ tally_take(struct row_counts *t, const struct observation *o)
 static enum sd_err
 place_release(struct making *m, const struct observation *o)
 {
-	tally_take(&m->tally, o);
+	row_counts_add(&m->counts, o);
 	return packing_add(m->packing, o);
 }
 
@@ -124,17 +124,17 @@ rows_merge(struct making *m)
 	int64_t id = m->o->dataset_id;
 	enum sd_err er;
 
-	m->tally.hash = sha256_begin(m->a);
+	m->counts.hash = sha256_begin(m->a);
 	if ((er = release_rows_open(m->db, m->a, id, out->number, &m->rows)) != SD_OK ||
 	    (er = packing_open(m->db, m->a, id, out->number, &m->packing)) != SD_OK ||
 	    (er = merge_walk(m->db, m->a, id, m->o->upload_id, place_merge, m)) != SD_OK ||
 	    (er = release_rows_close(m->rows)) != SD_OK || (er = packing_close(m->packing)) != SD_OK)
 		return er;
-	sha256_end(m->tally.hash, out->sha256);
-	out->n_obs = m->tally.n_obs;
-	out->n_series = m->tally.n_series;
-	out->period_from = arena_strdup(m->a, m->tally.from);
-	out->period_to = arena_strdup(m->a, m->tally.to);
+	sha256_end(m->counts.hash, out->sha256);
+	out->n_obs = m->counts.n_obs;
+	out->n_series = m->counts.n_series;
+	out->period_from = arena_strdup(m->a, m->counts.from);
+	out->period_to = arena_strdup(m->a, m->counts.to);
 	return SD_OK;
 }
 

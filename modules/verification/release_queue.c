@@ -26,7 +26,7 @@ payload_text(const struct work *w)
 	jo_object(&j);
 	jo_key_int(&j, "kiriman", w->id);
 	jo_key_int(&j, "versi", w->s.rev);
-	jo_key_text(&j, "catatan", w->words);
+	jo_key_text(&j, "catatan", w->remark);
 	jo_key_int(&j, "unit", w->rq->user.unit_id);
 	jo_key_int(&j, "peran", w->rq->user.roles);
 	jo_end(&j);
@@ -126,12 +126,12 @@ static bool
 payload_read(const struct job_run *run, struct work *w)
 {
 	json_t *o = json_loads(run->job.payload, 0, NULL);
-	const char *words = json_string_value(json_object_get(o, "catatan"));
+	const char *remark = json_string_value(json_object_get(o, "catatan"));
 	bool is = json_is_object(o);
 
 	w->id = json_integer_value(json_object_get(o, "kiriman"));
 	w->rev = json_integer_value(json_object_get(o, "versi"));
-	w->words = words ? arena_strdup(run->arena, words) : NULL;
+	w->remark = remark ? arena_strdup(run->arena, remark) : NULL;
 	w->rq->user.unit_id = json_integer_value(json_object_get(o, "unit"));
 	w->rq->user.roles = (unsigned)json_integer_value(json_object_get(o, "peran"));
 	json_decref(o);

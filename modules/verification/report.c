@@ -133,7 +133,7 @@ identity_fill(struct arena *a, const struct verdict *v, struct letter_examined *
 	x->principle = principles(a, v);
 	x->n_principles = CHECKS;
 	x->passed = v->passed;
-	x->conclusion = said(v->words) ? v->words : said(v->e->note) ? v->e->note : NULL;
+	x->conclusion = said(v->remark) ? v->remark : said(v->e->note) ? v->e->note : NULL;
 }
 
 static void

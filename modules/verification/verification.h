@@ -59,7 +59,7 @@ struct verdict {
 	const struct machine *machine;
 	struct checklist list;      /* the examiner's */
 	bool passed, second;        /* second: the supervisor's check */
-	const char *words;          /* the examiner's own; may be NULL */
+	const char *remark;          /* the examiner's own; may be NULL */
 	const char *duration;       /* may be NULL */
 	int64_t user_id, now;
 	const char *base_url;
@@ -81,7 +81,7 @@ enum sd_err report_draw(struct db *db, struct arena *a, const struct verdict *v,
 struct work {
 	struct req *rq;
 	int64_t id, rev;            /* rev 0: whatever it is now */
-	const char *event, *words;
+	const char *event, *remark;
 	const char *fault;          /* why not, in Indonesian; set with SD_INVALID */
 	int64_t job;                /* the release that was queued */
 	const struct release_watch *watch; /* of the job that releases; NULL = at once */

@@ -27,7 +27,7 @@ work_fire(struct db *db, struct work *w, const char *event)
 {
 	struct subject sub = submission_subject(&w->s);
 	struct firing f = { .flow = &submission_flow, .subject = &sub, .arena = w->rq->arena, .user = &w->rq->user,
-		.reason = w->words, .context = w };
+		.reason = w->remark, .context = w };
 	enum sd_err er = flow_fire(db, &f, event);
 
 	w->fault = er == SD_INVALID ? f.fault : NULL;
@@ -139,12 +139,12 @@ static enum sd_err
 work_tell(struct db *db, const struct work *w, const struct firing *f)
 {
 	const struct transition *t = f->row;
-	const char *text = arena_printf(f->arena, "Kiriman \"%s\" %s", w->s.title, t->told);
+	const char *text = arena_printf(f->arena, "Kiriman \"%s\" %s", w->s.title, t->message);
 	enum sd_err er = SD_OK;
 
-	if (t->tell)
-		er = notify_role(db, t->tell, 0, text, arena_printf(f->arena, "/verifikasi/%" PRId64, w->id));
-	if (er == SD_OK && t->tell != ROLE_SUPERVISOR)
+	if (t->notify)
+		er = notify_role(db, t->notify, 0, text, arena_printf(f->arena, "/verifikasi/%" PRId64, w->id));
+	if (er == SD_OK && t->notify != ROLE_SUPERVISOR)
 		er = notify_role(db, 0, w->s.unit_id, text, arena_printf(f->arena, "/unggah/kiriman/%" PRId64, w->id));
 	return er;
 }
@@ -177,16 +177,16 @@ static enum sd_err
 round_close(struct db *db, struct firing *f, const struct verdict *v)
 {
 	struct work *w = f->context;
-	const char *words = str_blank(w->words) ? NULL : w->words;
+	const char *remark = str_blank(w->remark) ? NULL : w->remark;
 	struct report report;
 	enum sd_err er;
 
 	if ((er = report_draw(db, f->arena, v, &report)) != SD_OK || (er = flow_move(db, f)) != SD_OK ||
 	    (er = examination_stands(db, w, v, &report)) != SD_OK ||
 	    (er = document_store(db, &report.doc, &report.pdf)) != SD_OK ||
-	    (er = examination_end(db, f->arena, v->e->id, v->passed ? RESULT_PASSED : RESULT_RETURNED, words,
+	    (er = examination_end(db, f->arena, v->e->id, v->passed ? RESULT_PASSED : RESULT_RETURNED, remark,
 	    report.doc.id, w->rq->user.id, w->rq->now)) != SD_OK ||
-	    (er = submission_examined(db, f->arena, w->id, v->passed ? NULL : words, w->rq->now)) != SD_OK)
+	    (er = submission_examined(db, f->arena, w->id, v->passed ? NULL : remark, w->rq->now)) != SD_OK)
 		return er;
 	return work_tell(db, w, f);
 }
@@ -198,7 +198,7 @@ submission_conclude(struct db *db, struct firing *f)
 	struct work *w = f->context;
 	struct examination_row e;
 	struct machine m;
-	struct verdict v = { .s = &w->s, .d = &w->d, .e = &e, .machine = &m, .words = w->words,
+	struct verdict v = { .s = &w->s, .d = &w->d, .e = &e, .machine = &m, .remark = w->remark,
 		.user_id = w->rq->user.id, .now = w->rq->now, .base_url = w->rq->conf->base_url,
 		.passed = !state_in(f->row->to, SUBMISSION_RETURNED), .second = state_in(f->row->from, SUBMISSION_SECOND) };
 	enum sd_err er;
@@ -241,7 +241,7 @@ enum sd_err
 submission_release(struct db *db, struct firing *f)
 {
 	struct work *w = f->context;
-	struct release_order o = { .user_id = w->rq->user.id, .note = w->words, .dataset_id = w->s.dataset_id,
+	struct release_order o = { .user_id = w->rq->user.id, .note = w->remark, .dataset_id = w->s.dataset_id,
 		.submission_id = w->id, .upload_id = w->s.upload_id, .unit_id = w->d.unit_id, .unit_name = w->d.unit_name };
 	struct release_made made;
 	enum sd_err er = report_id(db, f->arena, w->id, &o.document_id);
@@ -263,9 +263,9 @@ submission_withdraw(struct db *db, struct firing *f)
 	struct work *w = f->context;
 	enum sd_err er;
 
-	if ((er = flow_move(db, f)) != SD_OK || (er = dataset_withdraw(db, w->id, w->words, w->rq->user.id)) != SD_OK)
+	if ((er = flow_move(db, f)) != SD_OK || (er = dataset_withdraw(db, w->id, w->remark, w->rq->user.id)) != SD_OK)
 		return er;
-	return notify_role(db, 0, w->s.unit_id, arena_printf(f->arena, "Rilis \"%s\" dicabut: %s", w->s.title, w->words),
+	return notify_role(db, 0, w->s.unit_id, arena_printf(f->arena, "Rilis \"%s\" dicabut: %s", w->s.title, w->remark),
 	    arena_printf(f->arena, "/verifikasi/%" PRId64, w->id));
 }
 

@@ -78,7 +78,7 @@ buf_sink(struct arena *a, size_t cap, enum sd_err (*flush)(void *arg, const char
 
 /* Hands n bytes to the sink. */
 static int
-buf_hand(struct buf *b, const char *p, size_t n)
+sink_write(struct buf *b, const char *p, size_t n)
 {
 	enum sd_err er = b->flush(b->arg, p, n);
 
@@ -91,7 +91,7 @@ buf_hand(struct buf *b, const char *p, size_t n)
 static int
 buf_drain(struct buf *b)
 {
-	if (b->n && !buf_hand(b, b->p, b->n))
+	if (b->n && !sink_write(b, b->p, b->n))
 		return false;
 	b->n = 0;
 	return true;
@@ -130,7 +130,7 @@ buf_add_slow(struct buf *b, const void *p, size_t n)
 		return;
 	if (b->flush && n > b->cap) {
 		if (buf_drain(b))
-			buf_hand(b, p, n);
+			sink_write(b, p, n);
 		return;
 	}
 	if (buf_room(b, n)) {

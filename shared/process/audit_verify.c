@@ -139,7 +139,7 @@ first_of(struct db *db, struct arena *a, const struct stmt *st, int64_t *out)
 
 /* What the walk cannot see: rows that are gone, rows beyond the head, acts of which nothing is told. */
 static enum sd_err
-rest_look(struct db *db, struct walk *w, const struct audit_head_row *head, const char *last)
+gaps_look(struct db *db, struct walk *w, const struct audit_head_row *head, const char *last)
 {
 	struct audit_found *f = w->out;
 	int64_t beyond, untold;
@@ -176,7 +176,7 @@ audit_verify(struct db *db, const struct audit_noted *noted, size_t n_noted, str
 		er = db_stream(db, &audit_trail, walk_row, &w, DB_ARGS(db_int(head.last_id)));
 	}
 	if (er == SD_OK)
-		er = rest_look(db, &w, &head, last);
+		er = gaps_look(db, &w, &head, last);
 	arena_free(w.arena);
 	return er == SD_NOT_FOUND ? SD_INTERNAL : er;
 }

@@ -51,8 +51,8 @@ struct transition {
 	unsigned flags;
 	flow_guard *guard;
 	flow_action *action;    /* NULL = flow_move() and nothing else; with FLOW_LINKED: not in this program */
-	int64_t tell;           /* roles that hear of it; 0 = the producers of the subject's unit */
-	const char *told;       /* what they hear, to go with the subject's title; NULL = nobody is told */
+	int64_t notify;         /* roles that get a message; 0 = the producers of the subject's unit */
+	const char *message;    /* what it says beside the subject's title; NULL = nobody gets one */
 	const char *note;       /* code of what the next page says; NULL = FLOW_NOTE */
 };
 

@@ -18,7 +18,7 @@ static struct {
 	struct arena *arena, *next; /* of the values; of those that are just being read */
 	const struct db *db;
 	const char *value[SETTING_COUNT]; /* NULL = the default */
-	bool told[SETTING_COUNT];         /* the log knows that it is not right */
+	bool logged[SETTING_COUNT];         /* the log knows that it is not right */
 	int64_t read;
 } kept;
 
@@ -36,12 +36,12 @@ value_take(const struct setting_row *row)
 	if (key == SET_NONE)
 		return;
 	if (setting_fault(kept.arena, key, row->value)) {
-		if (!kept.told[key])
+		if (!kept.logged[key])
 			log_line(LOG_WARN, "setting %s holds a value that is not allowed; its default is used", row->name);
-		kept.told[key] = true;
+		kept.logged[key] = true;
 		return;
 	}
-	kept.told[key] = false;
+	kept.logged[key] = false;
 	kept.value[key] = arena_strdup(kept.arena, row->value); /* what db_keep() holds may go before we do */
 }
 

@@ -15,7 +15,7 @@
 #include "shared/request/listen.h"
 #include "shared/request/prefork.h"
 #include "shared/request/serve.h"
-#include "shared/request/tally.h"
+#include "shared/request/timing.h"
 #include <stdio.h>
 
 enum {

@@ -36,11 +36,11 @@ choice_words(struct req *rq, const struct page_form *f, const char *name, const 
 {
 	for (size_t i = 0; i < f->n; i++) {
 		const struct control *c = &f->v[i];
-		const char *words;
+		const char *label;
 		if (!c->choice || !str_same(c->name, name) || !str_same(c->value, value))
 			continue;
-		words = c->shown ? c->shown : control_label(rq->arena, f, c);
-		return words && *value ? words : value;
+		label = c->shown ? c->shown : control_label(rq->arena, f, c);
+		return label && *value ? label : value;
 	}
 	return value;
 }

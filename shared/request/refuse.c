@@ -180,7 +180,7 @@ void
 refuse(struct req *rq, enum sd_err er)
 {
 	struct response *out = &rq->core->out;
-	enum sd_err (*told)(struct req *, enum sd_err) = rq->app->error ? rq->app->error : problem_answer;
+	enum sd_err (*write_error)(struct req *, enum sd_err) = rq->app->error ? rq->app->error : problem_answer;
 	bool api = rq->route ? rq->route->api : rq->app->error != NULL || path_is_api(rq);
 
 	if (er == SD_INVALID && !rq->faults)
@@ -198,7 +198,7 @@ refuse(struct req *rq, enum sd_err er)
 		return;
 	}
 	error_headers(rq, er);
-	if (api && told(rq, er) == SD_OK && (out->sent || out->stream))
+	if (api && write_error(rq, er) == SD_OK && (out->sent || out->stream))
 		return;
 	if (!api && page_error(rq, er) == SD_OK)
 		return;

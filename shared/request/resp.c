@@ -271,14 +271,14 @@ disposition_header(struct req *rq, const char *name)
 {
 	const char *kind = name[0] == '=' ? "inline" : "attachment";
 	char *plain = arena_strdup(rq->arena, name + (name[0] == '='));
-	bool odd = false;
+	bool replaced = false;
 
 	for (char *c = plain; *c; c++)
 		if (*c < ' ' || *c > '~' || *c == '"' || *c == '\\' || *c == '/') {
 			*c = '_';
-			odd = true;
+			replaced = true;
 		}
-	if (odd)
+	if (replaced)
 		resp_header(rq, "Content-Disposition",
 		    arena_printf(rq->arena, "%s; filename=\"%s\"; filename*=UTF-8''%s", kind, plain,
 			form_escape(rq->arena, name + (name[0] == '='))));

@@ -24,7 +24,7 @@
 #include "shared/request/resp.h"
 #include "shared/request/session.h"
 #include "shared/request/style.h"
-#include "shared/request/tally.h"
+#include "shared/request/timing.h"
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>

@@ -341,7 +341,7 @@ decimal_shift(struct arena *a, const char *x, int power)
 }
 
 bool
-decimal_near(struct arena *a, const char *x, const char *y, const char *tolerance)
+decimal_within(struct arena *a, const char *x, const char *y, const char *tolerance)
 {
 	return decimal_compare(decimal_abs(a, decimal_subtract(a, x, y)), tolerance) <= 0;
 }

@@ -40,6 +40,6 @@ char *decimal_round(struct arena *a, const char *x, size_t places);
 char *decimal_shift(struct arena *a, const char *x, int power);
 
 /* |x - y| <= tolerance. */
-bool decimal_near(struct arena *a, const char *x, const char *y, const char *tolerance);
+bool decimal_within(struct arena *a, const char *x, const char *y, const char *tolerance);
 
 #endif

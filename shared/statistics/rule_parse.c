@@ -29,7 +29,7 @@ static const struct {
 	{ RULE_NEGATE, 9, A_FIGURE, A_FIGURE, A_FIGURE },
 };
 
-static const struct { const char *text; enum rule_step_kind op; } words[] = {
+static const struct { const char *text; enum rule_step_kind op; } operator_words[] = {
 	{ "dan", RULE_AND }, { "atau", RULE_OR }, { "bukan", RULE_NOT }, { "tidak", RULE_NOT }, { "dalam", RULE_IN },
 	{ "maka", RULE_IF },
 };
@@ -317,9 +317,9 @@ behind_take(struct parser *s, bool *more)
 	}
 	if (s->now.kind == T_OPERATOR)
 		return operator_push(s, s->now.op);
-	for (i = 0; s->now.kind == T_NAME && !s->now.bracketed && i < COUNT(words); i++)
-		if (words[i].op != RULE_NOT && rule_word_is(s->now.text, words[i].text))
-			return operator_push(s, words[i].op);
+	for (i = 0; s->now.kind == T_NAME && !s->now.bracketed && i < COUNT(operator_words); i++)
+		if (operator_words[i].op != RULE_NOT && rule_word_is(s->now.text, operator_words[i].text))
+			return operator_push(s, operator_words[i].op);
 	return rule_fail(s, s->now.at, "Di sini diharapkan tanda hitung atau perbandingan, misalnya + atau >=. Kalimat "
 	    "biasa ditulis di dalam tanda kutip sesudah aturannya.");
 }

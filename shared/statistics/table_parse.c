@@ -56,7 +56,7 @@ text_trim(const char *p, size_t n)
 }
 
 static enum sd_err
-csv_row_seen(void *arg, const struct csv_row *row)
+csv_row_write(void *arg, const struct csv_row *row)
 {
 	struct parser *p = arg;
 	bool any = false;
@@ -141,7 +141,7 @@ sheet_cell_write(struct parser *p, const struct sheet_cell *from)
 }
 
 static enum sd_err
-sheet_row_seen(void *arg, const struct sheet_cell *cells, size_t n)
+sheet_row_write(void *arg, const struct sheet_cell *cells, size_t n)
 {
 	struct parser *p = arg;
 	enum sd_err er;
@@ -178,7 +178,7 @@ parse_csv(struct parser *p, const struct table_bytes *in, struct stream_end *end
 	enum sd_err er;
 
 	stream_sheet(p->out, NULL, false);
-	er = csv_read(p->a, in->p, in->n, 0, csv_row_seen, p, &info);
+	er = csv_read(p->a, in->p, in->n, 0, csv_row_write, p, &info);
 	*end = (struct stream_end){ .fine = er == SD_OK, .format = TABLE_CSV, .separator = info.separator,
 		.encoding = (uint8_t)info.encoding };
 	if (er != SD_OK && !(end->why = own_fault(p, &er)))
@@ -195,7 +195,7 @@ parse_sheets(struct parser *p, struct sheet_in *in, struct sheet_place *at)
 
 	for (size_t i = 0; er == SD_OK && i < sheet_in_count(in); i++) {
 		stream_sheet(p->out, sheet_in_info(in, i)->name, sheet_in_info(in, i)->hidden);
-		if ((er = sheet_in_read(in, i, sheet_row_seen, p, at)) != SD_OK)
+		if ((er = sheet_in_read(in, i, sheet_row_write, p, at)) != SD_OK)
 			break;
 		merges = sheet_in_merges(in, &n);
 		stream_merges(p->out, merges, n);

@@ -22,7 +22,7 @@ laws_check(struct arena *a, const char *x, const char *y)
 	sd_assert(decimal_sign(product) == decimal_sign(x) * decimal_sign(y));
 	sd_assert((q == NULL) == (decimal_sign(y) == 0));
 	if (q) /* |x - q y| <= |y| / 2000 */
-		sd_assert(decimal_near(a, decimal_multiply(a, q, y), x,
+		sd_assert(decimal_within(a, decimal_multiply(a, q, y), x,
 		    decimal_abs(a, decimal_multiply(a, y, "0.0005"))));
 }
 
@@ -36,7 +36,7 @@ unary_check(struct arena *a, const char *x)
 		char *r = decimal_round(a, x, places);
 
 		sd_assert(decimal_valid(r) && decimal_places(r) <= places);
-		sd_assert(decimal_near(a, r, x, decimal_shift(a, "0.5", -(int)places)));
+		sd_assert(decimal_within(a, r, x, decimal_shift(a, "0.5", -(int)places)));
 	}
 }
 

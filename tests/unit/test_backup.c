@@ -106,7 +106,7 @@ text_add(struct sink *s, const char *text, size_t n, size_t step)
 }
 
 static struct sink *
-seen_of(const char *text)
+found_of(const char *text)
 {
 	struct sink *s = sink_new();
 
@@ -125,7 +125,7 @@ backup_of(const char *text, const struct backup_key *key, const struct manifest 
 
 	assert_int_equal(writer_open(a, file, key, &s->writer), SD_OK);
 	assert_int_equal(text_add(s, text, strlen(text), 100), SD_OK);
-	assert_int_equal(writer_end(s->writer, m ? m : dump_seen(s->dump), &bytes), SD_OK);
+	assert_int_equal(writer_end(s->writer, m ? m : dump_found(s->dump), &bytes), SD_OK);
 	p = arena_alloc(a, (size_t)bytes);
 	assert_non_null(f = fopen(file, "rbe"));
 	assert_int_equal(fread(p, 1, (size_t)bytes, f), bytes);
@@ -175,8 +175,8 @@ key_make(struct backup_key *key)
 static void
 counts_what_is_in_a_dump(void **state)
 {
-	struct sink *s = seen_of(WHOLE);
-	const struct manifest *m = dump_seen(s->dump);
+	struct sink *s = found_of(WHOLE);
+	const struct manifest *m = dump_found(s->dump);
 	char sha256[SHA256_HEX];
 	const char *text = buf_text(s->text), *reason;
 
@@ -207,11 +207,11 @@ pieces_make_no_difference(void **state)
 {
 	(void)state;
 	for (size_t step = 1; step < 40; step++) {
-		struct sink *s = sink_new(), *whole = seen_of(WHOLE);
+		struct sink *s = sink_new(), *whole = found_of(WHOLE);
 		const char *reason;
 
 		assert_int_equal(text_add(s, WHOLE, sizeof(WHOLE) - 1, step), SD_OK);
-		assert_int_equal(dump_compare(a, dump_seen(s->dump), dump_seen(whole->dump), &reason), SD_OK);
+		assert_int_equal(dump_compare(a, dump_found(s->dump), dump_found(whole->dump), &reason), SD_OK);
 		assert_string_equal(buf_text(s->text), buf_text(whole->text));
 	}
 }
@@ -238,9 +238,9 @@ long_rows_are_one_row(void **state)
 		buf_lit(rows, ")\n(1)\n");
 		assert_int_equal(text_add(s, b->p, b->n, 1000), SD_OK);
 		sha256_hex(rows->p, rows->n, sha256);
-		assert_int_equal(dump_seen(s->dump)->table[0].rows, 2);
-		assert_string_equal(dump_seen(s->dump)->table[0].sha256, sha256);
-		assert_int_equal(dump_seen(s->dump)->longest, n + 6);
+		assert_int_equal(dump_found(s->dump)->table[0].rows, 2);
+		assert_string_equal(dump_found(s->dump)->table[0].sha256, sha256);
+		assert_int_equal(dump_found(s->dump)->longest, n + 6);
 	}
 }
 
@@ -267,7 +267,7 @@ static void
 reads_what_was_written(void **state)
 {
 	struct backup_key key;
-	struct sink *s = seen_of(WHOLE);
+	struct sink *s = found_of(WHOLE);
 
 	(void)state;
 	key_make(&key);
@@ -353,8 +353,8 @@ refuses_every_changed_bit(void **state)
 static void
 says_what_is_wrong(void **state)
 {
-	struct sink *s = seen_of(WHOLE);
-	struct manifest right = *dump_seen(s->dump), m = right;
+	struct sink *s = found_of(WHOLE);
+	struct manifest right = *dump_found(s->dump), m = right;
 	struct manifest_table table[3] = { right.table[0], right.table[1] };
 	struct backup_key key, other;
 
@@ -438,7 +438,7 @@ writes_where_files_need_names(void **state)
 	assert_int_equal(files_in_folder(), 1);
 	assert_true((fd = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)) >= 0);
 	close(fd);
-	assert_int_equal(writer_end(w, dump_seen(seen_of(WHOLE)->dump), &bytes), SD_CONFLICT);
+	assert_int_equal(writer_end(w, dump_found(found_of(WHOLE)->dump), &bytes), SD_CONFLICT);
 	arena_free(own);
 	assert_int_equal(files_in_folder(), 1);
 	unlink(file);

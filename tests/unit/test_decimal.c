@@ -85,8 +85,8 @@ static void rounds_and_shifts(void **state)
 	assert_string_equal(decimal_shift(a, "5", -2), "0.05");
 	assert_string_equal(decimal_shift(a, "1234.5", -2), "12.345");
 	assert_string_equal(decimal_shift(a, "0", 5), "0");
-	assert_true(decimal_near(a, "100", "100.5", "0.5"));
-	assert_false(decimal_near(a, "100", "100.51", "0.5"));
+	assert_true(decimal_within(a, "100", "100.5", "0.5"));
+	assert_false(decimal_within(a, "100", "100.51", "0.5"));
 }
 
 /* Against the machine's integers: x + y, x - y, x * y in hundredths. */

@@ -178,15 +178,15 @@ time_code(struct arena *a, const struct period *p)
 static void
 timeval_put(struct px *w)
 {
-	static const struct { char freq; const char *word; } words[] = {
+	static const struct { char freq; const char *word; } names[] = {
 		{ 'A', "A1" }, { 'S', "H1" }, { 'Q', "Q1" }, { 'M', "M1" }, { 'W', "W1" },
 	};
 	const char *word = NULL;
 	struct period p;
 
-	for (size_t i = 0; i < COUNT(words); i++)
-		if (words[i].freq == w->f->d.frequency[0])
-			word = words[i].word;
+	for (size_t i = 0; i < COUNT(names); i++)
+		if (names[i].freq == w->f->d.frequency[0])
+			word = names[i].word;
 	for (size_t i = 0; i < w->c.n_periods; i++)
 		if (!period_parse(w->c.period[i], &p) || p.freq != w->f->d.frequency[0])
 			word = NULL;

@@ -226,16 +226,16 @@ cell_nodes(struct answered *t, const char *cell, uint32_t row, uint32_t col)
 	struct finding_row *rows;
 	struct node *n = node_add(t->page, "sel");
 	const char *raw;
-	struct cells near;
+	struct cells around;
 	size_t count, i;
 	enum sd_err er;
 
-	if ((er = cells_around(t->rq, t->u, (int64_t)row - 2, (int64_t)row + 2, &near)) != SD_OK ||
-	    (er = cell_text(t->rq, t->u, &near, row, col, &raw)) != SD_OK ||
+	if ((er = cells_around(t->rq, t->u, (int64_t)row - 2, (int64_t)row + 2, &around)) != SD_OK ||
+	    (er = cell_text(t->rq, t->u, &around, row, col, &raw)) != SD_OK ||
 	    (er = finding_at(t->rq->db, a, t->u->id, cell, &rows, &count)) != SD_OK)
 		return er;
-	t->cells = near.v;
-	t->n_cells = near.n;
+	t->cells = around.v;
+	t->n_cells = around.n;
 	node_set(n, "alamat", cell);
 	node_set(n, "mentah", raw);
 	node_set(n, "kolom", col <= HEADS ? t->heads[col - 1] : NULL);

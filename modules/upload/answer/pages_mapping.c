@@ -90,14 +90,14 @@ rows_add(struct req *rq, struct node *page, const struct upload_row *u, json_t *
 	int64_t first = head > ROWS_ABOVE ? head - ROWS_ABOVE : 1, last = (body ? body : first) + ROWS_BELOW, width = 0;
 	struct node *t = node_add(page, "cuplikan"), *line = NULL;
 	struct cell_row *cells;
-	struct cells near;
+	struct cells around;
 	size_t n, i;
-	enum sd_err er = cells_around(rq, u, first, last, &near);
+	enum sd_err er = cells_around(rq, u, first, last, &around);
 
 	if (er != SD_OK)
 		return er;
-	cells = near.v;
-	n = near.n;
+	cells = around.v;
+	n = around.n;
 	for (i = 0; i < n; i++)
 		if (cells[i].col_no > width && cells[i].col_no <= COLUMNS_SHOWN)
 			width = cells[i].col_no;

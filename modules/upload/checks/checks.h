@@ -51,7 +51,7 @@ struct check {
 	void (*series)(struct ctx *c, void *state, const struct series_step *step); /* forward in time */
 	void (*ended)(struct ctx *c, void *state);                      /* behind the last figure */
 	enum reach (*reach)(struct ctx *c, void *state);                /* after that; NULL = REACH_PERIOD */
-	void (*period)(struct ctx *c, void *state, const struct index *ix); /* c->out->seen from c->n_context on are new */
+	void (*period)(struct ctx *c, void *state, const struct index *ix); /* new: read_values from n_context on */
 	void (*closed)(struct ctx *c, void *state);                     /* behind the last period */
 	void (*table)(struct ctx *c, void *state, const struct presence *p);
 	void (*whole)(struct ctx *c, void *state);                      /* may take observations away */
@@ -68,8 +68,8 @@ void checks_open(struct ctx *c);
 /* A table that is held as a whole: everything. */
 void checks_all(struct ctx *c);
 
-/* One that comes in parts. Of each window: blank cells and figures for themselves; drops from c->out->seen what cannot
- * be stored. Then each figure with the one before it of its series. */
+/* One that comes in parts. Of each window: blank cells and figures for themselves; drops from c->out->read_values what
+ * cannot be stored. Then each figure with the one before it of its series. */
 void checks_cells(struct ctx *c);
 void checks_series(struct ctx *c, const struct read_value *before, const struct read_value *s);
 
@@ -121,7 +121,7 @@ void duplicate_report(struct ctx *c, const struct read_value *second, uint32_t f
 
 /* The cell of an observation as it stands. */
 static inline const char *
-seen_text(const struct ctx *c, const struct read_value *s)
+source_text(const struct ctx *c, const struct read_value *s)
 {
 	return table_cell(c->t, s->row - 1, s->col - 1)->text;
 }

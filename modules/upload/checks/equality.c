@@ -121,7 +121,7 @@ sums_compare(struct ctx *c, const struct equality_row *e, bool turned, const str
 		const struct period_sum *o = n_other ? bsearch(&own[i], other, n_other, sizeof(*other), sum_order) : NULL;
 		struct finding *f;
 
-		if (!o || decimal_near(c->a, own[i].sum, o->sum, e->tolerance))
+		if (!o || decimal_within(c->a, own[i].sum, o->sum, e->tolerance))
 			continue;
 		f = finding_add(c, level_of_name(e->level), RULE_EQUALITY, 0, 0, own[i].sum, NULL,
 		    "Jumlah %s di berkas ini %s, sedangkan di dataset \"%s\" %s (selisih %s).",

@@ -122,7 +122,7 @@ key_part(struct arena *a, const char *key, size_t dim)
 void
 duplicate_report(struct ctx *c, const struct read_value *second, uint32_t first_row, uint32_t first_col)
 {
-	finding_add(c, LEVEL_ERROR, RULE_DUPLICATE, second->row, second->col, seen_text(c, second), NULL,
+	finding_add(c, LEVEL_ERROR, RULE_DUPLICATE, second->row, second->col, source_text(c, second), NULL,
 	    "%s untuk %s sudah diisi di sel %s.", key_label(c->a, c->d, second->key), period_label(c->a, &second->when),
 	    cell_address(c->a, first_row, first_col));
 }

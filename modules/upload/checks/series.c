@@ -68,12 +68,12 @@ change_report(struct ctx *c, enum rule rule, const struct read_value *s, const c
 	const char *label = key_label(c->a, c->d, s->key);
 
 	if (percent)
-		finding_add(c, LEVEL_WARNING, rule, s->row, s->col, seen_text(c, s), NULL,
+		finding_add(c, LEVEL_WARNING, rule, s->row, s->col, source_text(c, s), NULL,
 		    "%s: dari %s (%s) menjadi %s (%s), berubah %s persen.", label, number_show(c->a, from),
 		    period_label(c->a, when),
 		    number_show(c->a, s->value), period_label(c->a, &s->when), number_show(c->a, percent));
 	else
-		finding_add(c, LEVEL_WARNING, rule, s->row, s->col, seen_text(c, s), NULL,
+		finding_add(c, LEVEL_WARNING, rule, s->row, s->col, source_text(c, s), NULL,
 		    "%s: dari nol (%s) menjadi %s (%s).", label, period_label(c->a, when), number_show(c->a, s->value),
 		    period_label(c->a, &s->when));
 }
@@ -229,7 +229,7 @@ swap_check(struct ctx *c, struct copying *all, const struct read_value *before, 
 	struct copies *k = s->value && before->value ? copies_of(all, &s->when) : NULL;
 
 	if (k && k->copied && one_digit_apart(s->value, before->value))
-		finding_add(c, LEVEL_ADVICE, RULE_DIGIT, s->row, s->col, seen_text(c, s), NULL,
+		finding_add(c, LEVEL_ADVICE, RULE_DIGIT, s->row, s->col, source_text(c, s), NULL,
 		    "Berbeda satu angka saja dari %s (%s), padahal hampir semua angka lain sama: mungkin salah ketik.",
 		    period_label(c->a, &before->when), number_show(c->a, before->value));
 }

@@ -92,7 +92,7 @@ sum_fits(struct arena *a, const struct read_value *s, const char *sum, size_t n)
 
 	if (places <= 0)
 		return decimal_compare(s->value, sum) == 0;
-	return decimal_near(a, s->value, sum,
+	return decimal_within(a, s->value, sum,
 	    decimal_shift(a, arena_printf(a, "%zu", n * 5 + 5), -(int)places - 1));
 }
 

@@ -44,10 +44,10 @@ bounds_check(struct ctx *c, void *state, const struct read_value *s)
 
 	(void)state;
 	if (ind->min_value && decimal_valid(ind->min_value) && decimal_compare(s->value, ind->min_value) < 0)
-		finding_add(c, LEVEL_ERROR, RULE_BOUNDS, s->row, s->col, seen_text(c, s), NULL,
+		finding_add(c, LEVEL_ERROR, RULE_BOUNDS, s->row, s->col, source_text(c, s), NULL,
 		    "Lebih kecil dari batas terendah, %s.", number_show(c->a, ind->min_value));
 	if (ind->max_value && decimal_valid(ind->max_value) && decimal_compare(s->value, ind->max_value) > 0)
-		finding_add(c, LEVEL_ERROR, RULE_BOUNDS, s->row, s->col, seen_text(c, s), NULL,
+		finding_add(c, LEVEL_ERROR, RULE_BOUNDS, s->row, s->col, source_text(c, s), NULL,
 		    "Lebih besar dari batas tertinggi, %s.", number_show(c->a, ind->max_value));
 }
 
@@ -60,7 +60,7 @@ places_check(struct ctx *c, void *state, const struct read_value *s)
 	(void)state;
 	if ((int64_t)decimal_places(s->value) <= ind->decimals)
 		return;
-	finding_add(c, LEVEL_WARNING, RULE_BOUNDS, s->row, s->col, seen_text(c, s), ind->decimals ? value_text(c->a,
+	finding_add(c, LEVEL_WARNING, RULE_BOUNDS, s->row, s->col, source_text(c, s), ind->decimals ? value_text(c->a,
 	    decimal_round(c->a, s->value, (size_t)ind->decimals), c->out->columns[s->col - 1].style.convention) : NULL,
 	    ind->decimals ? "Lebih dari %d angka di belakang koma." : "Seharusnya bilangan bulat.", (int)ind->decimals);
 }
@@ -83,7 +83,7 @@ digits_check(struct ctx *c, void *state, const struct read_value *s)
 	while (zeros + 2 < n && s->value[n - 2 - zeros] == '0')
 		zeros++;
 	if ((int64_t)zeros >= c->limits->zeros && !value_unchanged(c, s))
-		finding_add(c, LEVEL_ADVICE, RULE_DIGIT, s->row, s->col, seen_text(c, s), NULL,
+		finding_add(c, LEVEL_ADVICE, RULE_DIGIT, s->row, s->col, source_text(c, s), NULL,
 		    "Angka %s berakhir dengan %c di belakang %zu nol.", number_show(c->a, s->value), s->value[n - 1], zeros);
 }
 
@@ -112,7 +112,7 @@ small_check(struct ctx *c, void *state, const struct read_value *s)
 	if (decimal_sign(s->value) <= 0 || !listed(c->limits->small_units, s->indicator->unit_code) ||
 	    decimal_compare(s->value, arena_printf(scratch(c), "%lld", (long long)c->limits->small)) >= 0)
 		return;
-	finding_add(c, LEVEL_WARNING, RULE_SMALL, s->row, s->col, seen_text(c, s), NULL, "%s, %s: hanya %s %s.",
+	finding_add(c, LEVEL_WARNING, RULE_SMALL, s->row, s->col, source_text(c, s), NULL, "%s, %s: hanya %s %s.",
 	    key_label(c->a, c->d, s->key), period_label(c->a, &s->when), number_show(c->a, s->value),
 	    s->indicator->unit_name_id ? s->indicator->unit_name_id : "");
 }
@@ -124,7 +124,7 @@ revision_check(struct ctx *c, void *state, const struct read_value *s)
 
 	(void)state;
 	if (old && decimal_valid(old) && decimal_compare(old, s->value) != 0)
-		finding_add(c, LEVEL_ADVICE, RULE_JUMP, s->row, s->col, seen_text(c, s), NULL,
+		finding_add(c, LEVEL_ADVICE, RULE_JUMP, s->row, s->col, source_text(c, s), NULL,
 		    "Mengubah angka yang sudah dirilis (%s).", number_show(c->a, old));
 }
 

@@ -17,7 +17,7 @@
 #define VILLAGE_KEMENDAGRI 13 /* 35.20.01.2001 */
 #define VILLAGE_BPS 10        /* 3520010001 */
 #define FORMULA "nama tidak boleh diawali = + - @ (dibaca sebagai rumus) atau memuat karakter kendali."
-#define TOLD_MAX 20 /* sentences about one list: a page, not a flood */
+#define REPORTED_MAX 20 /* sentences about one list: a page, not a flood */
 
 static void
 say(struct arena *a, struct faults *out, unsigned row, const char *name, const char *text)
@@ -165,21 +165,21 @@ static void
 parents_check(struct arena *a, struct faults *out, const struct all *all)
 {
 	const struct fault *before = out->last;
-	size_t i, depth, told = 0;
+	size_t i, depth, reported = 0;
 
-	for (i = 0; i < all->n && told < TOLD_MAX; i++) {
+	for (i = 0; i < all->n && reported < REPORTED_MAX; i++) {
 		const struct codelist_code *c = all->v[i];
 
 		if (!str_blank(c->parent) && !all_find(all, c->parent)) {
 			fault_add(a, out, "induk", "Induk %s dari kode %s tidak ada dalam daftar.", c->parent, c->code);
-			told++;
+			reported++;
 			continue;
 		}
 		for (depth = 0; c && !str_blank(c->parent) && depth < DEPTH_MAX; depth++)
 			c = all_find(all, c->parent);
 		if (depth == DEPTH_MAX)
 			fault_add(a, out, "induk", "Induk kode %s berputar atau terlalu dalam.", all->v[i]->code);
-		told += out->last != before;
+		reported += out->last != before;
 		before = out->last;
 	}
 }
@@ -200,14 +200,14 @@ by_text(const void *x, const void *y)
 static void
 twice_check(struct arena *a, struct faults *out, struct named *v, size_t n, const char *name, const char *what)
 {
-	size_t i, told = 0;
+	size_t i, reported = 0;
 
 	if (n)
 		qsort(v, n, sizeof(*v), by_text);
-	for (i = 1; i < n && told < TOLD_MAX; i++)
+	for (i = 1; i < n && reported < REPORTED_MAX; i++)
 		if ((v[i - 1].fresh || v[i].fresh) && strcmp(v[i - 1].text, v[i].text) == 0) {
 			fault_add(a, out, name, "%s dipakai dua kode: %s dan %s.", what, v[i - 1].code->code, v[i].code->code);
-			told++;
+			reported++;
 		}
 }
 
@@ -223,9 +223,9 @@ is_village(const struct codelist_code *c)
 static void
 villages_check(struct arena *a, struct faults *out, const struct named *v, size_t n)
 {
-	size_t i, told = 0;
+	size_t i, reported = 0;
 
-	for (i = 0; i < n && told < TOLD_MAX; i++) {
+	for (i = 0; i < n && reported < REPORTED_MAX; i++) {
 		bool shared = (i > 0 && strcmp(v[i - 1].text, v[i].text) == 0) ||
 		    (i + 1 < n && strcmp(v[i + 1].text, v[i].text) == 0);
 
@@ -233,7 +233,7 @@ villages_check(struct arena *a, struct faults *out, const struct named *v, size_
 			continue;
 		fault_add(a, out, "induk", "Ada beberapa %s; isi kecamatan (induk) dari kode %s.", v[i].code->name_id,
 		    v[i].code->code);
-		told++;
+		reported++;
 	}
 }
 
@@ -247,16 +247,16 @@ lies_within(const char *code, const char *around)
 static void
 areas_check(struct arena *a, struct faults *out, const struct all *all, const struct codelist_code *rows, size_t n)
 {
-	size_t i, told = 0;
+	size_t i, reported = 0;
 
-	for (i = 0; i < n && told < TOLD_MAX; i++) {
+	for (i = 0; i < n && reported < REPORTED_MAX; i++) {
 		const struct codelist_code *c = &rows[i], *around = str_blank(c->parent) ? NULL : all_find(all, c->parent);
 
 		if (!around || (lies_within(c->kemendagri, around->kemendagri) && lies_within(c->bps, around->bps)))
 			continue;
 		fault_add(a, out, "induk", "Kode wilayah %s tidak terletak di dalam induknya, %s: periksa kode %s.", c->code,
 		    around->code, lies_within(c->kemendagri, around->kemendagri) ? "BPS" : "Kemendagri");
-		told++;
+		reported++;
 	}
 }
 
@@ -269,7 +269,7 @@ codes_check(struct arena *a, struct faults *out, const struct codelist_code *row
 	size_t i, k;
 #define FRESH(c) ((c) >= rows && (c) < rows + n)
 
-	for (i = 1, k = 0; i < all.n && k < TOLD_MAX; i++)
+	for (i = 1, k = 0; i < all.n && k < REPORTED_MAX; i++)
 		if (strcmp(all.v[i - 1]->code, all.v[i]->code) == 0) {
 			fault_add(a, out, "butir", "Kode %s ditulis dua kali.", all.v[i]->code);
 			k++;

@@ -179,7 +179,7 @@ struct order {
 
 struct held {
 	const struct last_values *lv;
-	const struct last *near; /* the series asked for last */
+	const struct last *last; /* the series asked for last */
 	size_t index[READING_PERIODS]; /* of the presence's periods in lv->period */
 };
 
@@ -187,10 +187,10 @@ static bool
 held_has(void *arg, const char *key, size_t period)
 {
 	struct held *h = arg;
-	const struct last *l = h->near && strcmp(h->near->key, key) == 0 ? h->near : last_find(h->lv, key);
+	const struct last *l = h->last && strcmp(h->last->key, key) == 0 ? h->last : last_find(h->lv, key);
 	size_t k = h->index[period];
 
-	h->near = l;
+	h->last = l;
 	return l && (l->has[k / 64] >> k % 64 & 1);
 }
 

@@ -14,7 +14,7 @@ struct label_held {
 struct merges {
 	struct arena *keep;
 	const struct sheet_lookahead *sheet;
-	struct sheet_range *near;   /* of the window */
+	struct sheet_range *in_window; /* those that touch the rows at hand */
 	size_t *of;                 /* which range of the sheet each of them is */
 	size_t n;
 	struct label_held *labels, *spare; /* labels that go on below the window before this one */
@@ -31,7 +31,7 @@ merges_new(struct arena *keep, const struct sheet_lookahead *sheet)
 	m = arena_one(keep, struct merges);
 	m->keep = keep;
 	m->sheet = sheet;
-	m->near = arena_array(keep, sheet->n_merges, sizeof(*m->near));
+	m->in_window = arena_array(keep, sheet->n_merges, sizeof(*m->in_window));
 	m->of = arena_array(keep, sheet->n_merges, sizeof(*m->of));
 	m->labels = arena_array(keep, sheet->n_merges, sizeof(*m->labels));
 	m->spare = arena_array(keep, sheet->n_merges, sizeof(*m->spare));
@@ -84,10 +84,10 @@ merges_window(struct merges *m, struct arena *a, struct table *t, struct table_r
 			label_carry(a, rows, r.col1, text);
 			r.row1 = t->first + 1;
 		}
-		m->near[m->n] = r;
+		m->in_window[m->n] = r;
 		m->of[m->n++] = i;
 	}
-	t->merges = m->near;
+	t->merges = m->in_window;
 	t->n_merges = m->n;
 }
 
@@ -98,7 +98,7 @@ merges_keep(struct merges *m, const struct ctx *c)
 	size_t i, n = 0;
 
 	for (i = 0; m && i < m->n; i++) {
-		const struct sheet_range *r = &m->near[i];
+		const struct sheet_range *r = &m->in_window[i];
 		enum column_role role = r->col1 <= c->out->n_columns ? c->out->columns[r->col1 - 1].role : COLUMN_UNKNOWN;
 		const char *text;
 

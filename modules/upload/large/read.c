@@ -313,7 +313,7 @@ row_keep(struct bulk *b, const struct stream_row *row)
 }
 
 static enum sd_err
-row_seen(void *arg, const struct stream_row *row)
+on_row(void *arg, const struct stream_row *row)
 {
 	struct bulk *b = arg;
 	enum sd_err er = SD_OK;
@@ -332,7 +332,7 @@ row_seen(void *arg, const struct stream_row *row)
 }
 
 static enum sd_err
-merges_seen(void *arg, const struct sheet_range *v, size_t n)
+on_merges(void *arg, const struct sheet_range *v, size_t n)
 {
 	struct bulk *b = arg;
 	struct sheet_range *own;
@@ -494,7 +494,7 @@ enum sd_err
 bulk_read(struct arena *a, const struct table_bytes *in, const struct reading_ask *ask, const struct bulk_use *use,
     struct reading **out, struct bulk_facts *facts, const char **why)
 {
-	static const struct stream_use windows = { sheet_begun, row_seen, merges_seen };
+	static const struct stream_use windows = { sheet_begun, on_row, on_merges };
 	struct bulk *b = bulk_new(a, ask, use);
 	struct cell_reader *reader = cell_reader_new(a, &windows, b);
 	struct sandbox_limits limits = bulk_limits(in->n);

@@ -264,7 +264,7 @@ row_read(struct indah_reading *x, enum ms s, json_t *data)
 
 /* What a record is about: the members that only one kind has. */
 static enum ms
-record_kind(json_t *data, enum ms told)
+record_kind(json_t *data, enum ms chosen)
 {
 	static const struct { const char *member; enum ms sheet; } marks[] = {
 		{ "judul_kegiatan", SHEET_KEG }, { "tipe_data", SHEET_VAR }, { "alias", SHEET_VAR },
@@ -273,14 +273,14 @@ record_kind(json_t *data, enum ms told)
 	};
 	size_t i;
 
-	for (i = 0; told == SHEET_COUNT && i < COUNT(marks); i++)
+	for (i = 0; chosen == SHEET_COUNT && i < COUNT(marks); i++)
 		if (json_object_get(data, marks[i].member))
 			return marks[i].sheet;
-	return told;
+	return chosen;
 }
 
 static enum sd_err
-record_read(struct indah_reading *x, json_t *record, enum ms told)
+record_read(struct indah_reading *x, json_t *record, enum ms chosen)
 {
 	json_t *data = json_object_get(record, "data");
 	const char *base = json_string_value(json_object_get(record, "base_id"));
@@ -289,7 +289,7 @@ record_read(struct indah_reading *x, json_t *record, enum ms told)
 	data = json_is_object(data) ? data : record;
 	if (base && !x->out->base_id)
 		x->out->base_id = arena_printf(x->a, "%.80s", base);
-	s = json_is_object(data) ? record_kind(data, told) : SHEET_COUNT;
+	s = json_is_object(data) ? record_kind(data, chosen) : SHEET_COUNT;
 	if (s == SHEET_COUNT) {
 		fault_add(x->a, x->faults, "berkas", "Ada bagian yang bukan kegiatan, variabel, atau indikator INDAH.");
 		return SD_INVALID;
@@ -299,7 +299,7 @@ record_read(struct indah_reading *x, json_t *record, enum ms told)
 
 /* A record, or several in an array, also as "data" of an answer of INDAH. */
 static enum sd_err
-records_read(struct indah_reading *x, json_t *v, enum ms told)
+records_read(struct indah_reading *x, json_t *v, enum ms chosen)
 {
 	json_t *data = json_object_get(v, "data");
 	size_t i;
@@ -307,9 +307,9 @@ records_read(struct indah_reading *x, json_t *v, enum ms told)
 
 	v = json_is_array(data) ? data : v;
 	if (!json_is_array(v))
-		return record_read(x, v, told);
+		return record_read(x, v, chosen);
 	for (i = 0; i < json_array_size(v) && er == SD_OK; i++)
-		er = record_read(x, json_array_get(v, i), told);
+		er = record_read(x, json_array_get(v, i), chosen);
 	return er;
 }
 

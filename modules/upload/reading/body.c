@@ -260,14 +260,14 @@ unknown_row(struct body *b, uint32_t row, const struct line *l)
 	struct ctx *c = b->c;
 	const char *text = table_cell_merged(c->t, row, l->unknown_col - 1)->text;
 	const struct dimension *dim = &c->d->dimensions[l->unknown_dim];
-	const char *near = l->ambiguous ? NULL : labels_nearest(c, l->unknown_dim, text);
+	const char *nearest = l->ambiguous ? NULL : labels_nearest(c, l->unknown_dim, text);
 
 	if (l->ambiguous)
 		finding_add(c, LEVEL_ERROR, RULE_CODE, row + 1, l->unknown_col, text, NULL,
 		    "Nama ini dipakai beberapa kode dalam daftar %s; tulis kodenya, atau tambahkan kolom induknya.",
 		    dim->list->name_id);
 	else
-		finding_add(c, LEVEL_ERROR, RULE_CODE, row + 1, l->unknown_col, text, near,
+		finding_add(c, LEVEL_ERROR, RULE_CODE, row + 1, l->unknown_col, text, nearest,
 		    "Tidak ada dalam daftar kode %s.", dim->list->name_id);
 }
 

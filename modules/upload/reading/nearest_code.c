@@ -94,7 +94,7 @@ nearest_spelling(struct ctx *c, size_t dim, struct str folded)
 {
 	const struct labels *l = &c->labels[dim];
 	unsigned best = folded.n < 5 ? 2 : folded.n < 9 ? 3 : (unsigned)(folded.n / 4 + 1), d; /* a slip in four letters */
-	const struct code *near = NULL;
+	const struct code *nearest = NULL;
 	bool tied = false;
 	size_t i;
 
@@ -103,28 +103,28 @@ nearest_spelling(struct ctx *c, size_t dim, struct str folded)
 			continue;
 		if ((d = str_distance(folded, str_of(l->v[i].folded), best + 1)) < best) {
 			best = d;
-			near = l->v[i].code;
+			nearest = l->v[i].code;
 			tied = false;
-		} else if (d == best && near && near != l->v[i].code) {
+		} else if (d == best && nearest && nearest != l->v[i].code) {
 			tied = true;
 		}
 	}
-	return tied ? NULL : near;
+	return tied ? NULL : nearest;
 }
 
 const char *
 labels_nearest(struct ctx *c, size_t dim, const char *text)
 {
 	const char *folded = str_fold(c->a, text, strlen(text));
-	const struct code *near;
+	const struct code *nearest;
 	size_t n = strlen(folded);
 
 	if (n < 2 || n > 200)
 		return NULL;
-	if (!(near = nearest_brackets(c, dim, text)) && !(near = nearest_brief(c, dim, folded)) &&
-	    !(near = nearest_tail(c, dim, folded)))
-		near = nearest_spelling(c, dim, (struct str){ folded, n });
-	return near ? near->name_id : NULL;
+	if (!(nearest = nearest_brackets(c, dim, text)) && !(nearest = nearest_brief(c, dim, folded)) &&
+	    !(nearest = nearest_tail(c, dim, folded)))
+		nearest = nearest_spelling(c, dim, (struct str){ folded, n });
+	return nearest ? nearest->name_id : NULL;
 }
 
 /* --- what every label of a column begins with --- */

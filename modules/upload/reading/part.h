@@ -78,7 +78,7 @@ struct ctx {
 	uint64_t past_from;         /* and where its value stood; 0 = nowhere */
 
 	size_t room_findings;       /* finding.c: of out->findings */
-	size_t room_read_values;           /* body.c: of out->seen */
+	size_t room_read_values;           /* body.c: of out->read_values */
 
 	/* totals.c, and large/after.c between two groups of periods */
 	/* figures of total rows that have a code: compared with their parts, not stored */
@@ -86,7 +86,7 @@ struct ctx {
 	size_t n_code_totals, room_code_totals;
 
 	/* large/after.c, for the checks over groups of periods */
-	size_t n_context;           /* the first so many of out->seen were checked before: others are compared with them */
+	size_t n_context;           /* of out->read_values, those checked before: others are compared with them */
 	struct checking *checking;  /* checks/run.c: what is asked of this table */
 	struct copying *copying;    /* checks/series.c: shared by two checks; NULL = not counted yet */
 };

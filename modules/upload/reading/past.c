@@ -204,13 +204,13 @@ past_key(const struct past_book *b, size_t i)
 }
 
 size_t
-past_series(const struct past_book *b, const char *key, size_t near)
+past_series(const struct past_book *b, const char *key, size_t hint)
 {
 	size_t low = 0, high = b ? b->n : 0;
 
-	if (near <= high && (near == 0 || strcmp(past_key(b, near - 1), key) < 0) &&
-	    (near == high || strcmp(past_key(b, near), key) >= 0))
-		return near;
+	if (hint <= high && (hint == 0 || strcmp(past_key(b, hint - 1), key) < 0) &&
+	    (hint == high || strcmp(past_key(b, hint), key) >= 0))
+		return hint;
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 

@@ -37,8 +37,8 @@ const struct past_book *past_book_of(struct arena *a, const struct past *rows, s
 /* The key of series i. */
 const char *past_key(const struct past_book *b, size_t i);
 
-/* The first series whose key is not below `key`; `near` is where one was found last. `b` may be NULL: 0. */
-size_t past_series(const struct past_book *b, const char *key, size_t near);
+/* The first series whose key is not below `key`; `hint` is where one was found last. `b` may be NULL: 0. */
+size_t past_series(const struct past_book *b, const char *key, size_t hint);
 
 /* The next value of series i: *from (at first 0) says where to look and moves on. false: there is no other. */
 bool past_next(const struct past_book *b, size_t i, uint64_t *from, struct past *out);

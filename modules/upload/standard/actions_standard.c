@@ -317,8 +317,8 @@ standard_step(struct db *db, struct firing *f)
 
 	if (er != SD_OK)
 		return er;
-	return notify_role(db, f->row->tell ? f->row->tell : ROLE_PRODUCER, f->row->tell ? 0 : c->dataset.unit_id,
-	    arena_printf(f->arena, "%s: %s", f->row->told, c->dataset.title_id),
+	return notify_role(db, f->row->notify ? f->row->notify : ROLE_PRODUCER, f->row->notify ? 0 : c->dataset.unit_id,
+	    arena_printf(f->arena, "%s: %s", f->row->message, c->dataset.title_id),
 	    arena_printf(f->arena, "/standar/%s", c->dataset.slug));
 }
 

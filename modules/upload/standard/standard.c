@@ -22,17 +22,17 @@ guard_structure(const struct subject *s, const struct user *u)
 
 static const struct transition transitions[] = {
 	{ "konsep", "ajukan", "diajukan", CAP_PROPOSE, "Ajukan ke pembina data", .flags = FLOW_OWNER,
-	    .guard = guard_structure, .action = standard_step, .tell = ROLE_SUPERVISOR,
-	    .told = "Standar data menunggu persetujuan" },
+	    .guard = guard_structure, .action = standard_step, .notify = ROLE_SUPERVISOR,
+	    .message = "Standar data menunggu persetujuan" },
 	{ "dikembalikan", "ajukan", "diajukan", CAP_PROPOSE, "Ajukan kembali", .flags = FLOW_OWNER,
-	    .guard = guard_structure, .action = standard_step, .tell = ROLE_SUPERVISOR,
-	    .told = "Standar data menunggu persetujuan" },
+	    .guard = guard_structure, .action = standard_step, .notify = ROLE_SUPERVISOR,
+	    .message = "Standar data menunggu persetujuan" },
 	{ "diajukan", "tarik", "konsep", CAP_PROPOSE, "Tarik kembali", .flags = FLOW_OWNER },
 	{ "diajukan", "setujui", "disetujui", CAP_RECOMMEND, "Setujui standar", .flags = FLOW_NOT_AUTHOR,
-	    .action = standard_approve, .told = "Standar data disetujui" },
+	    .action = standard_approve, .message = "Standar data disetujui" },
 	{ "diajukan", "kembalikan", "dikembalikan", CAP_RECOMMEND, "Kembalikan ke produsen",
 	    .flags = FLOW_NOT_AUTHOR | FLOW_REASON, .action = standard_step,
-	    .told = "Standar data dikembalikan untuk diperbaiki" },
+	    .message = "Standar data dikembalikan untuk diperbaiki" },
 };
 
 const struct workflow standard_flow = {

@@ -140,7 +140,7 @@ submission_hand_over(struct db *db, struct firing *f)
 	}
 	if ((er = flow_move(db, f)) != SD_OK || (er = submission_handed(db, f->subject->id)) != SD_OK)
 		return er;
-	return notify_role(db, f->row->tell, 0, arena_printf(f->arena, "%s: %s", f->row->told, c->s.title),
+	return notify_role(db, f->row->notify, 0, arena_printf(f->arena, "%s: %s", f->row->message, c->s.title),
 	    arena_printf(f->arena, "/verifikasi/%lld", (long long)f->subject->id));
 }
 

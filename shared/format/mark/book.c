@@ -360,7 +360,7 @@ sheet_put(struct book *b, size_t i, size_t *placed)
 struct first_cell { const char *text; struct arena *a; };
 
 static enum sd_err
-first_seen(void *arg, const struct sheet_cell *cells, size_t n)
+first_row_keep(void *arg, const struct sheet_cell *cells, size_t n)
 {
 	struct first_cell *f = arg;
 
@@ -380,7 +380,7 @@ list_ours(struct book *b)
 		if (!str_starts(b->in->sheets[i].info.name, b->job->list) || !b->in->sheets[i].part)
 			continue;
 		f.text = NULL;
-		(void)sheet_in_read(b->in, i, first_seen, &f, &at);
+		(void)sheet_in_read(b->in, i, first_row_keep, &f, &at);
 		if (str_same(f.text, b->job->title))
 			return i;
 	}

@@ -62,9 +62,9 @@ number_of(const char *s, int64_t max, int64_t *out)
 	return str_int(str_of(s), 0, max, out);
 }
 
-/* Calls `seen` for each element of the part `name`; `seen` may read attributes and further events. */
+/* Calls `each` for each element of the part `name`; `each` may read attributes and further events. */
 static enum sd_err
-part_walk(struct sheet_in *in, const char *name, enum sd_err (*seen)(struct sheet_in *in, struct part *p, void *arg),
+part_walk(struct sheet_in *in, const char *name, enum sd_err (*each)(struct sheet_in *in, struct part *p, void *arg),
     void *arg)
 {
 	enum part_event ev;
@@ -75,14 +75,14 @@ part_walk(struct sheet_in *in, const char *name, enum sd_err (*seen)(struct shee
 		return er;
 	do {
 		if ((er = part_next(p, &ev)) == SD_OK && ev == PART_OPEN)
-			er = seen(in, p, arg);
+			er = each(in, p, arg);
 	} while (er == SD_OK && ev != PART_END);
 	part_close(p);
 	return er;
 }
 
 static enum sd_err
-relation_seen(struct sheet_in *in, struct part *p, void *arg)
+relation_element(struct sheet_in *in, struct part *p, void *arg)
 {
 	struct relations *rs = arg;
 	struct relation r = { "", "", "" };
@@ -174,7 +174,7 @@ sheet_attr(struct sheet_in *in, struct sheet_entry *s, const char *name, const c
 
 /* workbook.xml: <workbookPr date1904>, <sheet name state r:id>. */
 static enum sd_err
-workbook_seen(struct sheet_in *in, struct part *p, void *arg)
+workbook_element(struct sheet_in *in, struct part *p, void *arg)
 {
 	struct sheet_entry *s;
 	const char *name, *value;
@@ -202,7 +202,7 @@ struct formats {
 };
 
 static void
-format_seen(struct sheet_in *in, struct part *p, struct formats *f)
+format_element(struct sheet_in *in, struct part *p, struct formats *f)
 {
 	const char *name, *value;
 	int64_t id = -1;
@@ -231,7 +231,7 @@ look_find(const struct formats *f, uint32_t id)
 }
 
 static enum sd_err
-style_seen(struct sheet_in *in, struct part *p, struct formats *f)
+style_element(struct sheet_in *in, struct part *p, struct formats *f)
 {
 	const char *name, *value;
 	int64_t id = 0;
@@ -247,32 +247,32 @@ style_seen(struct sheet_in *in, struct part *p, struct formats *f)
 
 /* styles.xml: own number formats come first, then the styles of cells in <cellXfs>. */
 static enum sd_err
-styles_seen(struct sheet_in *in, struct part *p, void *arg)
+styles_element(struct sheet_in *in, struct part *p, void *arg)
 {
 	const char *name = part_name(p);
 	struct formats *f = arg;
 
 	if (!strcmp(name, "numFmt"))
-		format_seen(in, p, f);
+		format_element(in, p, f);
 	else if (!strcmp(name, "cellXfs"))
 		f->in_cells = true;
 	else if (!strcmp(name, "cellStyles") || !strcmp(name, "dxfs"))
 		f->in_cells = false;
 	else if (f->in_cells && !strcmp(name, "xf"))
-		return style_seen(in, p, f);
+		return style_element(in, p, f);
 	return SD_OK;
 }
 
 /* A part that may be missing. */
 static enum sd_err
 optional_walk(struct sheet_in *in, const char *base, const char *target,
-    enum sd_err (*seen)(struct sheet_in *in, struct part *p, void *arg), void *arg)
+    enum sd_err (*each)(struct sheet_in *in, struct part *p, void *arg), void *arg)
 {
 	enum sd_err er;
 
 	if (!target)
 		return SD_OK;
-	er = part_walk(in, target_path(in->a, base, target), seen, arg);
+	er = part_walk(in, target_path(in->a, base, target), each, arg);
 	return er == SD_NOT_FOUND ? SD_OK : er;
 }
 
@@ -282,7 +282,7 @@ workbook_find(struct sheet_in *in, const char **out)
 {
 	struct relations rs = { NULL, 0, 0 };
 	const char *target;
-	enum sd_err er = part_walk(in, "_rels/.rels", relation_seen, &rs);
+	enum sd_err er = part_walk(in, "_rels/.rels", relation_element, &rs);
 
 	if (er != SD_OK && er != SD_NOT_FOUND)
 		return er;
@@ -315,13 +315,13 @@ book_read(struct sheet_in *in)
 	base = arena_strndup(in->a, book, slash ? (size_t)(slash + 1 - book) : 0);
 	in->sheets = arena_array(in->a, SHEET_MAX_SHEETS, sizeof *in->sheets);
 	in->looks = arena_alloc(in->a, SHEET_MAX_STYLES);
-	if ((er = part_walk(in, book, workbook_seen, NULL)) != SD_OK)
+	if ((er = part_walk(in, book, workbook_element, NULL)) != SD_OK)
 		return er == SD_NOT_FOUND ? sheet_fault(in, SHEET_NOT_XLSX, NULL, SD_MEDIA) : er;
-	er = part_walk(in, arena_printf(in->a, "%s_rels/%s.rels", base, book + strlen(base)), relation_seen, &rs);
+	er = part_walk(in, arena_printf(in->a, "%s_rels/%s.rels", base, book + strlen(base)), relation_element, &rs);
 	if (er != SD_OK)
 		return er == SD_NOT_FOUND ? sheet_fault(in, SHEET_DAMAGED, book, SD_INVALID) : er;
 	parts_find(in, &rs, base);
-	if ((er = optional_walk(in, base, target_of_type(&rs, "/styles"), styles_seen, f)) != SD_OK)
+	if ((er = optional_walk(in, base, target_of_type(&rs, "/styles"), styles_element, f)) != SD_OK)
 		return er;
 	target = target_of_type(&rs, "/sharedStrings");
 	er = target ? strings_read(in, target_path(in->a, base, target)) : SD_OK;

@@ -74,7 +74,7 @@ size_check(const struct part *p)
 
 /* Looks for <!DOCTYPE before the root element, in ASCII as in UTF-16 (NUL bytes do not count). */
 static bool
-doctype_seen(struct part *p, const char *s, size_t n)
+doctype_begins(struct part *p, const char *s, size_t n)
 {
 	static const char word[] = "<!DOCTYPE";
 
@@ -276,7 +276,7 @@ piece_parse(struct part *p)
 	n = piece_size(p);
 	if (n == 0)
 		p->fault = p->late;
-	else if (doctype_seen(p, p->raw + p->at, n))
+	else if (doctype_begins(p, p->raw + p->at, n))
 		p->fault = SHEET_DOCTYPE;
 	if (p->fault == SHEET_FINE)
 		(void)xmlParseChunk(p->parser, p->raw + p->at, (int)n, n == 0);

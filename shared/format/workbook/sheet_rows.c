@@ -260,7 +260,7 @@ cell_end(struct rows *r)
 }
 
 static enum sd_err
-merge_seen(struct rows *r)
+merge_element(struct rows *r)
 {
 	struct sheet_in *in = r->in;
 	struct sheet_range m;
@@ -295,7 +295,7 @@ element_begin(struct rows *r)
 		return cell_begin(r);
 	if (!strcmp(name, "row"))
 		return row_begin(r);
-	return strcmp(name, "mergeCell") ? SD_OK : merge_seen(r);
+	return strcmp(name, "mergeCell") ? SD_OK : merge_element(r);
 }
 
 static enum sd_err
@@ -310,7 +310,7 @@ element_end(struct rows *r)
 }
 
 static enum sd_err
-text_seen(struct rows *r)
+text_event(struct rows *r)
 {
 	if (!r->collecting || gather_add(r->in->a, &r->text, r->begin, part_text(r->part), SHEET_MAX_CELL))
 		return SD_OK;
@@ -378,7 +378,7 @@ rows_walk(struct rows *r)
 			return er;
 		if (ev == PART_END)
 			return row_flush(r);
-		er = ev == PART_OPEN ? element_begin(r) : ev == PART_CLOSE ? element_end(r) : text_seen(r);
+		er = ev == PART_OPEN ? element_begin(r) : ev == PART_CLOSE ? element_end(r) : text_event(r);
 		if (er != SD_OK)
 			return er;
 	}

@@ -54,7 +54,7 @@ string_put(struct sheet_in *in, struct strings *s, char *p, size_t n)
 
 /* From the parser: an <si> was opened. */
 static enum sd_err
-string_seen(struct sheet_in *in, struct part *p, struct strings *s)
+string_element(struct sheet_in *in, struct part *p, struct strings *s)
 {
 	enum sd_err er;
 
@@ -101,7 +101,7 @@ strings_read(struct sheet_in *in, const char *part)
 		if ((er = strings_scan(in, p, &s)) != SD_OK || (er = part_next(p, &ev)) != SD_OK)
 			break;
 		if (ev == PART_OPEN && !strcmp(part_name(p), "si"))
-			er = string_seen(in, p, &s);
+			er = string_element(in, p, &s);
 	} while (er == SD_OK && ev != PART_END);
 	part_close(p);
 	return er;

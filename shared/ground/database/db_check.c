@@ -38,11 +38,11 @@ names_fit(const struct db_prepared *p)
 static bool
 can_explain(const char *sql)
 {
-	static const char *const words[] = { "SELECT ", "UPDATE ", "DELETE ", "INSERT ", "REPLACE ", "WITH ",
+	static const char *const verbs[] = { "SELECT ", "UPDATE ", "DELETE ", "INSERT ", "REPLACE ", "WITH ",
 	    "(SELECT " };
 
-	for (size_t i = 0; i < COUNT(words); i++)
-		if (strncmp(sql, words[i], strlen(words[i])) == 0)
+	for (size_t i = 0; i < COUNT(verbs); i++)
+		if (strncmp(sql, verbs[i], strlen(verbs[i])) == 0)
 			return true;
 	return false;
 }
@@ -54,9 +54,9 @@ is_collation_error(unsigned code)
 	    code == ER_CANT_AGGREGATE_NCOLLATIONS;
 }
 
-/* The arguments for the question: one letter beyond ASCII as argument `odd`, the others NULL or 1. */
+/* The arguments for the question: one letter beyond ASCII as argument `position`, the others NULL or 1. */
 static void
-arguments_set(MYSQL_BIND *in, const char *letters, size_t odd)
+arguments_set(MYSQL_BIND *in, const char *letters, size_t position)
 {
 	static char letter[] = "\xc3\xa9";
 	static unsigned long length = sizeof(letter) - 1;
@@ -67,23 +67,23 @@ arguments_set(MYSQL_BIND *in, const char *letters, size_t odd)
 		in[i].buffer_type = letters[i] == 'i' ? MYSQL_TYPE_LONGLONG : MYSQL_TYPE_NULL;
 		in[i].buffer = &one;
 	}
-	in[odd].buffer_type = MYSQL_TYPE_STRING;
-	in[odd].buffer = letter;
-	in[odd].buffer_length = length;
-	in[odd].length = &length;
+	in[position].buffer_type = MYSQL_TYPE_STRING;
+	in[position].buffer = letter;
+	in[position].buffer_length = length;
+	in[position].length = &length;
 }
 
-/* Does the server refuse a letter beyond ASCII as argument `odd` of this (an EXPLAIN)? It does so when
+/* Does the server refuse a letter beyond ASCII as argument `position` of this (an EXPLAIN)? It does so when
  * some are executed, with the first row of others. */
 static bool
-is_refused(struct db *db, const char *sql, const char *letters, size_t odd)
+is_refused(struct db *db, const char *sql, const char *letters, size_t position)
 {
 	MYSQL_STMT *st = mysql_stmt_init(db->my);
 	MYSQL_BIND in[IN_MAX];
 	unsigned code = 0;
 
 	sd_assert(st != NULL);
-	arguments_set(in, letters, odd);
+	arguments_set(in, letters, position);
 	if (mysql_stmt_prepare(st, sql, strlen(sql)) != 0 || mysql_stmt_bind_param(st, in) != 0 ||
 	    mysql_stmt_execute(st) != 0 || mysql_stmt_store_result(st) != 0)
 		code = mysql_stmt_errno(st);

@@ -17,19 +17,19 @@ enum {
 struct counting {
 	struct arena *arena;
 	size_t n_dimensions;
-	struct { const char **v; size_t n, room; } seen[OBSERVATION_KEYS];
+	struct { const char **v; size_t n, room; } codes[OBSERVATION_KEYS];
 	char key[200], from[24], to[24];
 	int64_t n_obs, n_series;
 };
 
 static bool
-seen_add(struct counting *c, size_t i, struct str code)
+code_add(struct counting *c, size_t i, struct str code)
 {
-	size_t low = 0, high = c->seen[i].n;
+	size_t low = 0, high = c->codes[i].n;
 
 	while (low < high) {
-		size_t mid = (low + high) / 2, n = strlen(c->seen[i].v[mid]);
-		int d = memcmp(c->seen[i].v[mid], code.p, n < code.n ? n : code.n);
+		size_t mid = (low + high) / 2, n = strlen(c->codes[i].v[mid]);
+		int d = memcmp(c->codes[i].v[mid], code.p, n < code.n ? n : code.n);
 
 		if (d == 0 && n == code.n)
 			return true;
@@ -38,21 +38,21 @@ seen_add(struct counting *c, size_t i, struct str code)
 		else
 			high = mid;
 	}
-	if (c->seen[i].n == COUNTED_MAX)
+	if (c->codes[i].n == COUNTED_MAX)
 		return false;
-	if (c->seen[i].n == c->seen[i].room) {
-		size_t room = c->seen[i].room ? c->seen[i].room * 2 : 32;
+	if (c->codes[i].n == c->codes[i].room) {
+		size_t room = c->codes[i].room ? c->codes[i].room * 2 : 32;
 		const char **v = arena_array(c->arena, room, sizeof(*v));
 
-		if (c->seen[i].n)
-			memcpy(v, c->seen[i].v, c->seen[i].n * sizeof(*v));
-		c->seen[i].v = v;
-		c->seen[i].room = room;
+		if (c->codes[i].n)
+			memcpy(v, c->codes[i].v, c->codes[i].n * sizeof(*v));
+		c->codes[i].v = v;
+		c->codes[i].room = room;
 	}
-	memmove(c->seen[i].v + low + 1, c->seen[i].v + low,
-	    (c->seen[i].n - low) * sizeof(*c->seen[i].v));
-	c->seen[i].v[low] = arena_strndup(c->arena, code.p, code.n);
-	c->seen[i].n++;
+	memmove(c->codes[i].v + low + 1, c->codes[i].v + low,
+	    (c->codes[i].n - low) * sizeof(*c->codes[i].v));
+	c->codes[i].v[low] = arena_strndup(c->arena, code.p, code.n);
+	c->codes[i].n++;
 	return true;
 }
 
@@ -67,7 +67,7 @@ series_count(struct counting *c, const char *key)
 	memcpy(c->key, key, rest.n + 1);
 	c->n_series++;
 	while ((part = str_part(&rest, '.')).p && i < c->n_dimensions)
-		if (!seen_add(c, i++, part))
+		if (!code_add(c, i++, part))
 			return SD_TOO_LARGE;
 	return SD_OK;
 }
@@ -97,13 +97,13 @@ counting_give(struct counting *c, const struct dataset *d, struct code_count *ou
 	*out = (struct code_count){ .n_obs = c->n_obs, .n_series = c->n_series,
 		.from = c->n_obs ? c->from : NULL, .to = c->n_obs ? c->to : NULL };
 	for (size_t i = 0; i < c->n_dimensions; i++) {
-		struct used_code *v = arena_array(c->arena, c->seen[i].n, sizeof(*v));
+		struct used_code *v = arena_array(c->arena, c->codes[i].n, sizeof(*v));
 
-		for (size_t j = 0; j < c->seen[i].n; j++)
+		for (size_t j = 0; j < c->codes[i].n; j++)
 			v[j] = (struct used_code){ .dataset_id = d->id, .position = (int64_t)i + 1,
-				.code = c->seen[i].v[j] };
+				.code = c->codes[i].v[j] };
 		out->codes[i].v = v;
-		out->codes[i].n = c->seen[i].n;
+		out->codes[i].n = c->codes[i].n;
 	}
 }
 

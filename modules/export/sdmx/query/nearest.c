@@ -82,7 +82,7 @@ const char *
 nearest_address(struct req *rq)
 {
 	static const char prefix[] = "/sdmx/v1/", fallback[] = "dataflow";
-	const char *near, *name;
+	const char *nearest, *name;
 	struct sdmx_path path;
 	struct flow_ref ref;
 	bool of_data;
@@ -95,7 +95,7 @@ nearest_address(struct req *rq)
 	if (!of_data)
 		return structure_resource(name) ? name : fallback;
 	if (sdmx_flow_ref(rq->arena, sdmx_part(&path, 1), &ref) != SD_OK ||
-	    !(near = nearest_flow(rq, ref.id)))
+	    !(nearest = nearest_flow(rq, ref.id)))
 		return fallback;
-	return arena_printf(rq->arena, "%s/%s", name, near);
+	return arena_printf(rq->arena, "%s/%s", name, nearest);
 }

@@ -114,7 +114,7 @@ component_only(struct flow *f, const char *id)
 static enum sd_err
 component_check(struct req *rq, const struct flow *f, const char *id)
 {
-	const char *names[OBSERVATION_KEYS + 1], *near;
+	const char *names[OBSERVATION_KEYS + 1], *nearest;
 	size_t n = 0;
 
 	for (; n < f->d->n_dimensions && n < OBSERVATION_KEYS; n++)
@@ -123,9 +123,9 @@ component_check(struct req *rq, const struct flow *f, const char *id)
 	for (size_t i = 0; i < n; i++)
 		if (strcmp(names[i], id) == 0)
 			return SD_OK;
-	near = nearest_word(rq->arena, id, names, n);
+	nearest = nearest_word(rq->arena, id, names, n);
 	req_fault(rq, NULL, "Permintaan terdekat: %s/sdmx/v1/availableconstraint/%s/all/all/%s",
-	    rq->conf->base_url, f->dataflow->id, near ? near : names[0]);
+	    rq->conf->base_url, f->dataflow->id, nearest ? nearest : names[0]);
 	return req_fault(rq, NULL, "Tidak ada dimensi %s pada %s.", id, f->dataflow->id);
 }
 

@@ -132,12 +132,12 @@ detail_read(struct req *rq, const char *text, enum data_detail *out)
 static enum sd_err
 history_read(struct req *rq, struct request *q)
 {
-	static const char *const words[] = { "false", "true", "0", "1", "" };
+	static const char *const values[] = { "false", "true", "0", "1", "" };
 	const struct sdmx_in *in = rq->in;
 	const char *history = in->includeHistory ? in->includeHistory : "";
-	size_t i = 0, n = COUNT(words);
+	size_t i = 0, n = COUNT(values);
 
-	while (i < n && strcmp(words[i], history) != 0)
+	while (i < n && strcmp(values[i], history) != 0)
 		i++;
 	if (i == n)
 		return sdmx_wrong(rq, "includeHistory", "true atau false");
@@ -193,7 +193,7 @@ enum sd_err
 dataflow_find(struct req *rq, const struct flow_ref *ref, struct dataset *out)
 {
 	static const char prefix[] = "DF_";
-	const char *near;
+	const char *nearest;
 	bool ours = !ref->agency || strcmp(ref->agency, agency_id(rq->db, rq->arena)) == 0;
 	enum sd_err er = SD_NOT_FOUND;
 
@@ -205,8 +205,8 @@ dataflow_find(struct req *rq, const struct flow_ref *ref, struct dataset *out)
 		er = SD_NOT_FOUND;
 	if (er != SD_NOT_FOUND)
 		return er;
-	if ((near = nearest_flow(rq, ref->id)))
-		req_fault(rq, NULL, "Permintaan terdekat: %s/sdmx/v1/data/%s", rq->conf->base_url, near);
+	if ((nearest = nearest_flow(rq, ref->id)))
+		req_fault(rq, NULL, "Permintaan terdekat: %s/sdmx/v1/data/%s", rq->conf->base_url, nearest);
 	req_fault(rq, NULL, "Tidak ada dataflow %s. Daftarnya: %s/sdmx/v1/dataflow", ref->id,
 	    rq->conf->base_url);
 	return er;

@@ -37,7 +37,7 @@ sdmx_answer(struct req *rq)
 {
 	const struct sdmx_in *in = rq->in;
 	struct sdmx_path path;
-	const char *name, *near;
+	const char *name, *nearest;
 
 	if (sdmx_path(rq->arena, in->rest, &path) != SD_OK)
 		return sdmx_wrong(rq, "alamat", "sumber daya SDMX REST 1.5");
@@ -47,8 +47,8 @@ sdmx_answer(struct req *rq)
 			return resources[i].answer(rq, &path);
 	if (structure_resource(name))
 		return structure_answer(rq, &path);
-	if ((near = resource_nearest(rq->arena, name)))
-		req_fault(rq, NULL, "Yang paling dekat: %s/sdmx/v1/%s", rq->conf->base_url, near);
+	if ((nearest = resource_nearest(rq->arena, name)))
+		req_fault(rq, NULL, "Yang paling dekat: %s/sdmx/v1/%s", rq->conf->base_url, nearest);
 	return sdmx_wrong(rq, "alamat", "data, metadata, schema, availableconstraint, dataflow, datastructure, "
 	    "codelist, "
 	    "conceptscheme dan sumber daya struktur lainnya");

@@ -32,7 +32,7 @@ struct counting {
 	const struct v2_part *part;  /* as asked; what is streamed may be wider */
 	bool available;
 	size_t n_dimensions;
-	struct { const char **v; size_t n, room; } seen[OBSERVATION_KEYS];
+	struct { const char **v; size_t n, room; } codes[OBSERVATION_KEYS];
 	bool holds[OBSERVATION_KEYS]; /* of this series: all the rest of the query lets it through */
 	bool exact, too_many;
 	char from[PERIOD_BYTES], to[PERIOD_BYTES];
@@ -97,13 +97,13 @@ query_read(struct req *rq, const struct sdmx_path *path, struct query *q)
 /* --- counting --- */
 
 static bool
-seen_add(struct counting *c, size_t i, const char *code)
+code_add(struct counting *c, size_t i, const char *code)
 {
-	size_t low = 0, high = c->seen[i].n;
+	size_t low = 0, high = c->codes[i].n;
 
 	while (low < high) {
 		size_t mid = (low + high) / 2;
-		int d = strcmp(c->seen[i].v[mid], code);
+		int d = strcmp(c->codes[i].v[mid], code);
 
 		if (d == 0)
 			return true;
@@ -112,21 +112,21 @@ seen_add(struct counting *c, size_t i, const char *code)
 		else
 			high = mid;
 	}
-	if (c->seen[i].n == COUNTED_MAX)
+	if (c->codes[i].n == COUNTED_MAX)
 		return false;
-	if (c->seen[i].n == c->seen[i].room) {
-		size_t room = c->seen[i].room ? c->seen[i].room * 2 : 32;
+	if (c->codes[i].n == c->codes[i].room) {
+		size_t room = c->codes[i].room ? c->codes[i].room * 2 : 32;
 		const char **v = arena_array(c->arena, room, sizeof(*v));
 
-		if (c->seen[i].n)
-			memcpy(v, c->seen[i].v, c->seen[i].n * sizeof(*v));
-		c->seen[i].v = v;
-		c->seen[i].room = room;
+		if (c->codes[i].n)
+			memcpy(v, c->codes[i].v, c->codes[i].n * sizeof(*v));
+		c->codes[i].v = v;
+		c->codes[i].room = room;
 	}
-	memmove(c->seen[i].v + low + 1, c->seen[i].v + low,
-	    (c->seen[i].n - low) * sizeof(*c->seen[i].v));
-	c->seen[i].v[low] = arena_strdup(c->arena, code);
-	c->seen[i].n++;
+	memmove(c->codes[i].v + low + 1, c->codes[i].v + low,
+	    (c->codes[i].n - low) * sizeof(*c->codes[i].v));
+	c->codes[i].v[low] = arena_strdup(c->arena, code);
+	c->codes[i].n++;
 	return true;
 }
 
@@ -160,7 +160,7 @@ series_judge(struct counting *c, const struct message *m)
 		c->holds[i] = c->exact || lets_through(c, m, i);
 	c->n_series += c->exact;
 	for (size_t i = 0; i < c->n_dimensions; i++)
-		if (c->holds[i] && !seen_add(c, i, m->code[i]))
+		if (c->holds[i] && !code_add(c, i, m->code[i]))
 			c->too_many = true;
 }
 
@@ -189,13 +189,13 @@ counting_give(struct counting *c, struct flow *f)
 	size_t n = 0;
 
 	for (size_t i = 0; i < c->n_dimensions; i++)
-		n += c->seen[i].n;
+		n += c->codes[i].n;
 	used = arena_array(c->arena, n, sizeof(*used));
 	f->n_used = 0;
 	for (size_t i = 0; i < c->n_dimensions; i++)
-		for (size_t j = 0; j < c->seen[i].n; j++)
+		for (size_t j = 0; j < c->codes[i].n; j++)
 			used[f->n_used++] = (struct used_code){ .dataset_id = f->d->id,
-				.position = (int64_t)i + 1, .code = c->seen[i].v[j] };
+				.position = (int64_t)i + 1, .code = c->codes[i].v[j] };
 	f->used = used;
 	f->d->n_obs = c->n_obs;
 	f->d->n_series = c->n_series;
@@ -220,7 +220,7 @@ widened(struct arena *a, const struct v2_part *p)
 	return wide;
 }
 
-/* Puts a tally in the place of what the release says; `seen` of each dimension may come from
+/* Puts what was counted in the place of what the release says; `codes` of each dimension may come from
  * another one. */
 static void
 code_count_give(struct arena *a, const struct code_count *t, const struct code_count *const *of, struct flow *f)
@@ -336,13 +336,13 @@ components_known(struct req *rq, const struct query *q, const struct flow *f)
 static void
 references_show(struct registry *r, struct flow *f, unsigned kinds)
 {
-	struct artefact *near[] = { f->dataflow, f->dsd, r->providers };
+	struct artefact *related[] = { f->dataflow, f->dsd, r->providers };
 
 	f->constraint->show = SHOW_FULL;
 	f->constraint->wanted = true;
-	for (size_t i = 0; i < COUNT(near); i++)
-		if (kinds & 1u << near[i]->kind)
-			near[i]->show = SHOW_FULL;
+	for (size_t i = 0; i < COUNT(related); i++)
+		if (kinds & 1u << related[i]->kind)
+			related[i]->show = SHOW_FULL;
 	for (size_t i = 0; i < f->dsd->n_refs; i++)
 		if (kinds & 1u << f->dsd->refs[i]->kind)
 			f->dsd->refs[i]->show = SHOW_FULL;

@@ -63,11 +63,11 @@ struct query {
 static enum sd_err
 moments_read(struct req *rq, struct query *q)
 {
-	static const char *const words[] = { "false", "true", "0", "1", "" };
+	static const char *const values[] = { "false", "true", "0", "1", "" };
 	const struct v2_in *in = rq->in;
-	size_t i = 0, n = COUNT(words);
+	size_t i = 0, n = COUNT(values);
 
-	while (i < n && strcmp(words[i], v2_text(in->includeHistory)) != 0)
+	while (i < n && strcmp(values[i], v2_text(in->includeHistory)) != 0)
 		i++;
 	if (i == n)
 		return v2_wrong(rq, SD_SYNTAX, "includeHistory", "true atau false", "data/dataflow");
@@ -179,13 +179,13 @@ accept_parameter(struct arena *a, const char *accept, const char *name)
 /* The index of the word that the query or the media type says; 0 where neither does, or nothing
  * that we know. */
 static size_t
-word_read(struct req *rq, const char *query, const char *name, const char *const *words, size_t n)
+word_read(struct req *rq, const char *query, const char *name, const char *const *values, size_t n)
 {
 	const char *text = query && *query ? query :
 	    accept_parameter(rq->arena, req_header(rq, "Accept"), name);
 
 	for (size_t i = 0; i < n; i++)
-		if (strcmp(words[i], text) == 0)
+		if (strcmp(values[i], text) == 0)
 			return i;
 	return 0;
 }

@@ -1,8 +1,8 @@
 /*
- * tally.c: a ring of requests in shared memory. Called by app.c, serve.c and the page /sdmx. A row has
+ * timing.c: a ring of requests in shared memory. Called by app.c, serve.c and the page /sdmx. A row has
  * a stamp that is 0 while it is written, so a reader never waits and skips what is not whole.
  */
-#include "shared/request/tally.h"
+#include "shared/request/timing.h"
 #include <stdatomic.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -14,7 +14,7 @@ struct slot {
 
 struct ring {
 	_Atomic uint64_t next;
-	struct slot slot[TALLY_ROOM];
+	struct slot slot[TIMING_ROOM];
 };
 
 static struct ring *ring;
@@ -36,7 +36,7 @@ timing_add(const struct timing_row *row)
 	if (!ring)
 		return;
 	n = atomic_fetch_add(&ring->next, 1);
-	s = &ring->slot[n % TALLY_ROOM];
+	s = &ring->slot[n % TIMING_ROOM];
 	atomic_store(&s->stamp, 0);
 	s->row = *row;
 	atomic_store(&s->stamp, n + 1);
@@ -48,8 +48,8 @@ timings_read(struct timing_row *rows, size_t max)
 	uint64_t end = ring ? atomic_load(&ring->next) : 0;
 	size_t n = 0;
 
-	for (uint64_t k = 0; k < TALLY_ROOM && k < end && n < max; k++) {
-		const struct slot *s = &ring->slot[(end - 1 - k) % TALLY_ROOM];
+	for (uint64_t k = 0; k < TIMING_ROOM && k < end && n < max; k++) {
+		const struct slot *s = &ring->slot[(end - 1 - k) % TIMING_ROOM];
 		uint64_t stamp = atomic_load(&s->stamp);
 
 		rows[n] = s->row;

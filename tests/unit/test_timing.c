@@ -1,15 +1,15 @@
 /*
- * test_tally.c: the ring of requests: newest first, the oldest fall out, writers of several processes do
+ * test_timing.c: the ring of requests: newest first, the oldest fall out, writers of several processes do
  * not lose rows.
  */
-#include "shared/request/tally.h"
+#include "shared/request/timing.h"
 #include "tests/unit/unit.h"
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-static struct timing_row rows[TALLY_ROOM];
+static struct timing_row rows[TIMING_ROOM];
 
 static void
 add(int number)
@@ -25,7 +25,7 @@ without_memory(void **state)
 {
 	(void)state;
 	add(1);
-	assert_int_equal(timings_read(rows, TALLY_ROOM), 0);
+	assert_int_equal(timings_read(rows, TIMING_ROOM), 0);
 }
 
 static void
@@ -33,10 +33,10 @@ newest_first(void **state)
 {
 	(void)state;
 	timings_begin();
-	assert_int_equal(timings_read(rows, TALLY_ROOM), 0);
+	assert_int_equal(timings_read(rows, TIMING_ROOM), 0);
 	for (int i = 1; i <= 3; i++)
 		add(i);
-	assert_int_equal(timings_read(rows, TALLY_ROOM), 3);
+	assert_int_equal(timings_read(rows, TIMING_ROOM), 3);
 	assert_int_equal(rows[0].us, 3);
 	assert_string_equal(rows[2].path, "/1");
 	assert_int_equal(timings_read(rows, 2), 2);
@@ -47,11 +47,11 @@ oldest_fall_out(void **state)
 {
 	(void)state;
 	timings_begin();
-	for (int i = 1; i <= TALLY_ROOM + 10; i++)
+	for (int i = 1; i <= TIMING_ROOM + 10; i++)
 		add(i);
-	assert_int_equal(timings_read(rows, TALLY_ROOM), TALLY_ROOM);
-	assert_int_equal(rows[0].us, TALLY_ROOM + 10);
-	assert_int_equal(rows[TALLY_ROOM - 1].us, 11);
+	assert_int_equal(timings_read(rows, TIMING_ROOM), TIMING_ROOM);
+	assert_int_equal(rows[0].us, TIMING_ROOM + 10);
+	assert_int_equal(rows[TIMING_ROOM - 1].us, 11);
 }
 
 static void
@@ -69,7 +69,7 @@ processes_share_it(void **state)
 		}
 	while (wait(NULL) > 0)
 		;
-	assert_int_equal(timings_read(rows, TALLY_ROOM), 400);
+	assert_int_equal(timings_read(rows, TIMING_ROOM), 400);
 	for (int i = 0; i < 400; i++)
 		seen[rows[i].us]++;
 	for (int k = 0; k < 4; k++)

@@ -1,21 +1,21 @@
 /*
- * tally.h: the last requests of a program, in memory that its workers share: path, status, time, bytes.
+ * timing.h: the last requests of a program, in memory that its workers share: path, status, time, bytes.
  * Written by serve.c after each request; read by pages that show people how fast answers come. A
  * restart empties it; nothing is stored and nobody is named.
  */
-#ifndef SD_TALLY_H
-#define SD_TALLY_H
+#ifndef SD_TIMING_H
+#define SD_TIMING_H
 
 #include <stddef.h>
 #include <stdint.h>
 
 enum {
-	TALLY_ROOM = 2048, /* requests: the speed of the last minutes, 250 kB that all workers share */
-	TALLY_PATH = 48 /* bytes: enough to tell one feed from another */
+	TIMING_ROOM = 2048, /* requests: the speed of the last minutes, 250 kB that all workers share */
+	TIMING_PATH = 48 /* bytes: enough to tell one feed from another */
 };
 
 struct timing_row {
-	char path[TALLY_PATH];  /* cut where it is longer */
+	char path[TIMING_PATH];  /* cut where it is longer */
 	int status;
 	int64_t us;             /* from accepting to the last byte handed to nginx */
 	uint64_t bytes;         /* of the body */
