@@ -21,7 +21,7 @@ struct session_save {
 static enum sd_err
 session_exists(struct req *rq, const struct forum_row *want)
 {
-	struct forum_row *open;
+	struct open_row *open;
 	size_t n;
 	enum sd_err er = forum_open_list(rq->db, rq->arena, want->year, &open, &n);
 

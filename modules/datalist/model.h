@@ -181,9 +181,10 @@ extern const struct stmt stmt_forum_move;
 enum sd_err forum_find(struct db *db, struct arena *a, int64_t id, struct forum_row *out);
 enum sd_err forum_list(struct db *db, struct arena *a, struct forum_row **rows, size_t *n);
 
+struct open_row { int64_t id; const char *title, *held_on; };
+
 /* Sessions of a year that may still take entries. */
-enum sd_err forum_open_list(struct db *db, struct arena *a, int64_t year,
-    struct forum_row **rows, size_t *n);
+enum sd_err forum_open_list(struct db *db, struct arena *a, int64_t year, struct open_row **rows, size_t *n);
 
 enum sd_err forum_insert(struct db *db, struct forum_row *row, int64_t by);
 enum sd_err forum_update(struct db *db, const struct forum_row *row, int64_t by);

@@ -13,6 +13,10 @@ const struct field forum_fields[] = {
 	F_INT(forum_row, n_rejected), F_TIME(forum_row, closed_at), F_END,
 };
 
+static const struct field open_fields[] = {
+	F_INT(open_row, id), F_TEXT(open_row, title), F_TEXT(open_row, held_on), F_END,
+};
+
 const struct field attendee_fields[] = {
 	F_INT(attendee_row, position), F_INT(attendee_row, signs), F_TEXT(attendee_row, name),
 	F_TEXT(attendee_row, title), F_TEXT(attendee_row, agency), F_TEXT(attendee_row, nip), F_END,
@@ -29,17 +33,16 @@ const struct field attendee_fields[] = {
 	" CAST(COALESCE(SUM(i.state IN (" ENTRY_REJECTED ")), 0) AS SIGNED) AS n_rejected, s.closed_at" \
 	" FROM forum_session s JOIN data_list l ON l.year = s.year" \
 	" LEFT JOIN user p ON p.id = s.author_id LEFT JOIN data_item i ON i.session_id = s.id"
-#define SESSION_ORDER " GROUP BY s.id ORDER BY s.held_on DESC, s.id DESC LIMIT 500"
 
 const struct stmt stmt_forum_find = STMT_ROWS("forum_find",
 	SESSION_SELECT " WHERE s.id = ? GROUP BY s.id", "i", forum_row, forum_fields);
 
 const struct stmt stmt_forum_list = STMT_ROWS("forum_list",
-	SESSION_SELECT SESSION_ORDER, "", forum_row, forum_fields);
+	SESSION_SELECT " GROUP BY s.id ORDER BY s.held_on DESC, s.id DESC LIMIT 500", "", forum_row, forum_fields);
 
 const struct stmt stmt_forum_open_list = STMT_ROWS("forum_open_list",
-	SESSION_SELECT " WHERE s.year = ? AND s.state IN (" SESSION_OPEN ")" SESSION_ORDER,
-	"i", forum_row, forum_fields);
+	"SELECT s.id, s.title, s.held_on FROM forum_session s WHERE s.year = ? AND s.state IN (" SESSION_OPEN ")"
+	" ORDER BY s.held_on DESC, s.id DESC LIMIT 500", "i", open_row, open_fields);
 
 const struct stmt stmt_forum_insert = STMT_EXEC("forum_insert",
 	"INSERT INTO forum_session (year, title, place, held_on, state, author_id, created_by,"
@@ -81,7 +84,7 @@ forum_list(struct db *db, struct arena *a, struct forum_row **rows, size_t *n)
 }
 
 enum sd_err
-forum_open_list(struct db *db, struct arena *a, int64_t year, struct forum_row **rows,
+forum_open_list(struct db *db, struct arena *a, int64_t year, struct open_row **rows,
     size_t *n)
 {
 	return db_list(db, a, &stmt_forum_open_list, rows, n, DB_ARGS(db_int(year)));

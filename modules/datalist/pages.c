@@ -129,7 +129,7 @@ bulk_add(struct req *rq, struct node *page, int64_t year)
 {
 	int64_t roles = rq->user.roles;
 	const char *last = NULL;
-	struct forum_row *open;
+	struct open_row *open;
 	size_t n;
 	enum sd_err er;
 

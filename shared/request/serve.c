@@ -335,6 +335,15 @@ handler_run(struct req *rq)
 	return rq->route->form ? rq->route->form(rq) : page_kept(rq);
 }
 
+/* Results of statements are kept under the stamp that the request found: all of them, or those of reference data. */
+static void
+keep_begin(struct req *rq, bool all)
+{
+	const char *stamp = rq->core->stamp;
+
+	db_keep(rq->db, stamp[0] ? stamp : NULL, all, keep_memory(rq->conf), rq->arena);
+}
+
 static enum sd_err
 step_handler(struct req *rq)
 {
@@ -342,11 +351,11 @@ step_handler(struct req *rq)
 	enum sd_err er;
 
 	/* What such an address shows is the same for everybody: a list of ten thousand is not made anew for each. */
-	if (shared && rq->core->stamp[0])
-		db_keep(rq->db, rq->core->stamp, keep_memory(rq->conf), rq->arena);
+	if (shared)
+		keep_begin(rq, true);
 	er = handler_run(rq);
 	if (shared)
-		db_keep(rq->db, NULL, 0, rq->arena);
+		keep_begin(rq, false);
 
 	if (er == SD_OK && !rq->core->out.sent && !rq->core->out.stream) {
 		log_line(LOG_ERROR, "handler gave no answer");
@@ -430,7 +439,7 @@ request_begin(struct server *s)
 		db_catch_up(s->db);
 	if (stamped)
 		memcpy(s->core.stamp, stamp, strlen(stamp) + 1);
-	db_keep(s->db, stamped && s->app->keeps ? stamp : NULL, keep_memory(s->conf), s->arena);
+	keep_begin(&s->rq, s->app->keeps);
 	id_read(&s->rq);
 	follow_begin();
 }

@@ -63,7 +63,7 @@ results(void **state)
 
 	(void)state;
 	NEEDS_DATABASE();
-	db_keep(db, "s1", 10, request);
+	db_keep(db, "s1", true, 10, request);
 	assert_string_equal(read_words(request, 1), "satu dua");
 	assert_string_equal(read_words(request, 2), "dua");
 	assert_int_equal(db_one(db, request, &words, &one, DB_ARGS(db_int(1))), SD_OK);
@@ -71,17 +71,44 @@ results(void **state)
 	assert_int_equal(database_script(name, "UPDATE word SET text = 'ubah' WHERE id = 1;"
 	    "INSERT INTO word VALUES (9, 'baru')"), SD_OK);
 	arena_reset(request);
-	db_keep(db, "s1", 10, request);
+	db_keep(db, "s1", true, 10, request);
 	assert_string_equal(read_words(request, 1), "satu dua"); /* as it was */
 	assert_int_equal(db_one(db, request, &words, &one, DB_ARGS(db_int(1))), SD_OK);
 	assert_string_equal(one.text, "satu");
 	assert_int_equal(db_one(db, request, &words, &one, DB_ARGS(db_int(9))), SD_NOT_FOUND);
 	assert_string_equal(read_words(a, 1), "ubah dua baru"); /* another arena: nothing kept is given */
-	db_keep(db, "s2", 10, request);
+	db_keep(db, "s2", true, 10, request);
 	assert_string_equal(read_words(request, 1), "ubah dua baru");
 	assert_int_equal(database_script(name, "DELETE FROM word WHERE id = 9"), SD_OK);
-	db_keep(db, NULL, 10, request);
+	db_keep(db, NULL, true, 10, request);
 	assert_string_equal(read_words(request, 1), "ubah dua");
+	arena_free(request);
+}
+
+/* A program that reads more than the public sees keeps reference data, and nothing else. */
+static void
+reference(void **state)
+{
+	static const struct stmt agencies = STMT_REFERENCE("keep_agencies", "SELECT id, text FROM word ORDER BY id", "",
+	    word, word_fields);
+	struct arena *request = arena_new(1 << 20);
+	struct word *rows;
+	size_t n;
+
+	(void)state;
+	NEEDS_DATABASE();
+	db_keep(db, "s3", false, 10, request);
+	assert_int_equal(db_list(db, request, &agencies, &rows, &n, DB_NONE), SD_OK);
+	assert_int_equal(n, 2);
+	assert_string_equal(read_words(request, 1), "ubah dua");
+	assert_string_equal(db_keep_stamp(db), "");
+	assert_int_equal(database_script(name, "INSERT INTO word VALUES (3, 'tiga')"), SD_OK);
+	assert_string_equal(read_words(request, 1), "ubah dua tiga");
+	assert_int_equal(db_list(db, request, &agencies, &rows, &n, DB_NONE), SD_OK);
+	assert_int_equal(n, 2); /* as it was */
+	db_keep(db, "s4", false, 10, request);
+	assert_int_equal(db_list(db, request, &agencies, &rows, &n, DB_NONE), SD_OK);
+	assert_int_equal(n, 3);
 	arena_free(request);
 }
 
@@ -207,7 +234,7 @@ int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(results), cmocka_unit_test(stamps), cmocka_unit_test(coders),
+		cmocka_unit_test(results), cmocka_unit_test(reference), cmocka_unit_test(stamps), cmocka_unit_test(coders),
 	};
 
 	return group_run(tests, begin, end);

@@ -31,10 +31,12 @@ struct stmt {
 	const char *in;
 	const struct field *out;
 	size_t size; /* of the row struct */
+	bool reference; /* reads nothing but what changes with the stamp alone (agencies, their functions): see db_keep() */
 };
 
-#define STMT_ROWS(name, sql, in, type, fields) { name, sql, in, fields, sizeof(struct type) }
-#define STMT_EXEC(name, sql, in) { name, sql, in, NULL, 0 }
+#define STMT_ROWS(name, sql, in, type, fields) { name, sql, in, fields, sizeof(struct type), false }
+#define STMT_REFERENCE(name, sql, in, type, fields) { name, sql, in, fields, sizeof(struct type), true }
+#define STMT_EXEC(name, sql, in) { name, sql, in, NULL, 0, false }
 
 struct db_arg {
 	char type; /* 't', 'i', 'b' as in struct stmt; 't' with NULL is SQL NULL, 'n' is NULL of any type */
@@ -102,13 +104,14 @@ void db_catch_up(struct db *db);
 
 /* From now on db_list and db_one keep what they read (outside transactions) as long as `stamp`
  * stays the same, so many seconds at most (for what changes without one); NULL: not for now. To be called
- * in each request, and only where every statement that follows reads what is public. What is kept is
+ * in each request; with `all` only where every statement that follows reads what is public, else only results of
+ * statements marked `reference` are kept. What is kept is
  * given to `request`, the arena that ends with the request, and to no other: its texts may be gone with
  * the next one. */
-void db_keep(struct db *db, const char *stamp, int64_t seconds, const struct arena *request);
+void db_keep(struct db *db, const char *stamp, bool all, int64_t seconds, const struct arena *request);
 
-/* The stamp of that call; "" where there was none. What a program keeps by itself of a release is kept under it, too:
- * a backup that was restored has the same numbers for other rows. Lives until the next call. */
+/* The stamp of that call; "" where there was none or not all is kept. What a program keeps by itself of a release is
+ * kept under it, too: a backup that was restored has the same numbers for other rows. Lives until the next call. */
 const char *db_keep_stamp(const struct db *db);
 
 /* `fn` is called behind every COMMIT that went well. */

@@ -1,7 +1,8 @@
 /*
  * db_keep.c: results of reading statements, kept over requests for as long as nothing that the
- * public sees has changed. Called by db_fetch.c; switched on by a program that only reads public
- * tables (db_keep in db.h). Must never keep anything of a transaction, and never more than its room.
+ * public sees has changed. Called by db_fetch.c; switched on for everything by a program that only reads public
+ * tables, and elsewhere for statements that read reference data alone (db_keep in db.h). Must never keep anything of a
+ * transaction, and never more than its room.
  */
 #include "shared/ground/database/db_private.h"
 #include "shared/ground/fnv.h"
@@ -30,7 +31,7 @@ struct db_keep {
 	const struct arena *request;
 	char stamp[STAMP_MAX];
 	time_t since;
-	bool on;
+	bool on, all;
 	struct kept_result *bucket[KEEP_BUCKETS];
 };
 
@@ -51,7 +52,7 @@ keep_forget(struct db_keep *k)
 }
 
 void
-db_keep(struct db *db, const char *stamp, int64_t seconds, const struct arena *request)
+db_keep(struct db *db, const char *stamp, bool all, int64_t seconds, const struct arena *request)
 {
 	struct db_keep *k = db->keep;
 	time_t now = seconds_now();
@@ -65,6 +66,7 @@ db_keep(struct db *db, const char *stamp, int64_t seconds, const struct arena *r
 		db->keep = k;
 	}
 	k->request = request;
+	k->all = all;
 	k->on = stamp && strlen(stamp) < sizeof(k->stamp);
 	if (!k->on) /* what is kept waits until it is on again */
 		return;
@@ -79,7 +81,7 @@ db_keep(struct db *db, const char *stamp, int64_t seconds, const struct arena *r
 const char *
 db_keep_stamp(const struct db *db)
 {
-	return db->keep && db->keep->on ? db->keep->stamp : "";
+	return db->keep && db->keep->on && db->keep->all ? db->keep->stamp : "";
 }
 
 void
@@ -134,7 +136,7 @@ db_kept(struct db *db, struct arena *a, const struct stmt *st, bool one, const s
 	char key[KEEP_KEY], *copy;
 	size_t n_key;
 
-	if (!k || !k->on || a != k->request || db->in_tx ||
+	if (!k || !k->on || !(k->all || st->reference) || a != k->request || db->in_tx ||
 	    !(n_key = key_write(one, args, n_args, key)))
 		return false;
 	for (struct kept_result *r = k->bucket[bucket_of(st, key, n_key)]; r; r = r->next)
@@ -194,7 +196,8 @@ db_keep_result(struct db *db, const struct stmt *st, bool one, const struct db_a
 	char key[KEEP_KEY];
 	size_t n_key, at;
 
-	if (!k || !k->on || db->in_tx || n * st->size > KEEP_RESULT || blob_bytes(st, rows, n) > KEEP_BLOB ||
+	if (!k || !k->on || !(k->all || st->reference) || db->in_tx || n * st->size > KEEP_RESULT ||
+	    blob_bytes(st, rows, n) > KEEP_BLOB ||
 	    arena_used(k->arena) > KEEP_ROOM / 2 || !(n_key = key_write(one, args, n_args, key)))
 		return;
 	r = arena_one(k->arena, struct kept_result);
