@@ -1,71 +1,57 @@
-"""bench.py NAME...: the figures of tests/bench/run, which has started what is measured. Standard library only; the load is wrk's."""
+"""bench.py NAME...: the figures of tests/bench/run, which has started what is measured. Rows of its table go to the file that the environment
+names. Standard library only."""
 import os
-import re
-import statistics
-import subprocess
 import sys
+import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "lib"))
 import suite  # noqa: E402  (its folder is known only now)
 import crowd  # noqa: E402
 import export  # noqa: E402
+import page  # noqa: E402
 import release  # noqa: E402
 import upload  # noqa: E402
-
-PAIRS, SECONDS, CONNECTIONS = 5, 3, 4
-
-
-def rate(path, cookie=""):
-    """Requests a second of an address over kept connections; every answer must be good."""
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", suite.URL + path]
-    if cookie:
-        command[1:1] = ["-H", f"Cookie: {cookie}"]
-    out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    suite.need("Non-2xx" not in out and "Socket errors" not in out, f"{path}: {out}")
-    return float(re.search(r"Requests/sec:\s+([0-9.]+)", out).group(1))
-
-
-def list_of_entries():
-    """The list of a year with more entries than a page holds; the address of its page, and whose cookie opens it."""
-    c = suite.login("walidata")
-    a = c.get("/daftar-data")
-    c.submit(a, a.page.form(action="/daftar-data/tahun"), {"tahun": "2026"}).need(200)
-    with open(os.path.join(suite.SRC, "nginx/sample/daftar-data.csv"), "rb") as f:
-        data = f.read()
-    a = c.get("/daftar-data/impor")
-    c.submit(a, a.page.form(having=["berkas", "langkah"]), {"tahun": "2026", "langkah": "ajukan"},
-             [("berkas", "daftar-data.csv", data)]).need(200)
-    a = c.get("/daftar-data?tahun=2026")
-    rows = len({href for href, _ in a.page.links if re.fullmatch(r"/daftar-data/\d+", href.partition("?")[0])})
-    suite.need(rows == 50, f"the page has {rows} entries, not 50")
-    return "/daftar-data?tahun=2026", "; ".join(f"{k}={v}" for k, v in c.cookies.items()), len(a.body)
-
-
-def list_page():
-    path, cookie, size = list_of_entries()
-    rate(path, cookie), rate("/kosong")  # warm
-    pairs = [(rate(path, cookie), rate("/kosong")) for _ in range(PAIRS)]
-    ours, peer = (statistics.median(p[i] for p in pairs) for i in (0, 1))
-    suite.line(f"# halaman-daftar: {ours:.0f} pages a second of {size} bytes, {peer:.0f} empty ones")
-    return statistics.median(a / b for a, b in pairs)
-
+from measure import settle  # noqa: E402
 
 # name: (what measures it, sign, bound)
-FIGURES = {"halaman-daftar": (list_page, ">=", 0.05), **export.FIGURES, **upload.FIGURES, **release.FIGURES, **crowd.FIGURES}
+FIGURES = {**page.FIGURES, **export.FIGURES, **upload.FIGURES, **release.FIGURES, **crowd.FIGURES}
+
+
+def row(text):
+    with open(os.environ["SATUDATA_TABLE"], "a", encoding="utf-8") as f:
+        f.write(text + "\n")
+
+
+def shown(ratio):
+    return "-" if ratio is None else f"{ratio:.3g}"
+
+
+def figure(name):
+    """Measures one, says it, and whether it falls short."""
+    measure, sign, bound = FIGURES[name]
+    began = time.monotonic()
+    try:
+        result = measure()
+    except Exception as e:  # one figure's failure is not the run's end
+        suite.line(f"{name} failed: {type(e).__name__}: {suite.one_line(e)}")
+        row(f"| {name} | {sign} {bound:g} | | | | | failed |")
+        return True
+    if result is None:
+        row(f"| {name} | {sign} {bound:g} | | | | | skipped |")
+        return False
+    ratio, cpu = getattr(result, "wall", result), getattr(result, "cpu", None)
+    good = ratio >= bound if sign == ">=" else ratio <= bound
+    verdict = "pass" if good else "short"
+    suite.line(f"{name} ratio={ratio:.3g}{'' if cpu is None else f' cpu={cpu:.3g}'} bound{sign}{bound:g} {verdict}")
+    row(f"| {name} | {sign} {bound:g} | {ratio:.3g} | {shown(cpu)} | {os.getloadavg()[0]:.1f} | {time.monotonic() - began:.0f} | {verdict} |")
+    return not good
 
 
 def main():
-    short = 0
-    for name in sys.argv[1:]:
-        measure, sign, bound = FIGURES[name]
-        ratio = measure()
-        if ratio is None:
-            continue
-        good = ratio >= bound if sign == ">=" else ratio <= bound
-        short += not good
-        suite.line(f"{name} ratio={ratio:.3g} bound{sign}{bound:g} {'pass' if good else 'short'}")
-    for row in export.table():
-        suite.line(row)
+    settle()
+    short = sum([figure(name) for name in sys.argv[1:]])
+    for text in export.table():
+        suite.line(text)
     sys.exit(1 if short else 0)
 
 

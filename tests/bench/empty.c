@@ -1,7 +1,7 @@
 /*
  * empty.c: the cheapest program that FastCGI allows, by which tests/bench/run measures ours: WORKERS processes that accept on
- * one socket and answer every request with one line, or, where the query is a number, with so many bytes of a constant:
- * what the transport alone needs for an answer of that size. Called as: empty SOCKET WORKERS. Never a part of what is
+ * one socket and answer every request with one line, or, where the address ends in a number, with so many bytes of a
+ * constant: what the transport alone needs for an answer of that size. Called as: empty SOCKET WORKERS. Never a part of what is
  * installed.
  */
 #include <fcgiapp.h>
@@ -27,10 +27,10 @@ static void
 answer(FCGX_Request *rq)
 {
 	static const char page[] = "Content-Type: text/html; charset=utf-8\r\n\r\n<!doctype html><title>kosong</title>\n";
-	const char *query = FCGX_GetParam("QUERY_STRING", rq->envp);
+	const char *path = FCGX_GetParam("DOCUMENT_URI", rq->envp), *last = path ? strrchr(path, '/') : NULL;
 
-	if (query && query[0] >= '1' && query[0] <= '9')
-		constant_write(rq, strtoll(query, NULL, 10));
+	if (last && last[1] >= '1' && last[1] <= '9')
+		constant_write(rq, strtoll(last + 1, NULL, 10));
 	else
 		FCGX_PutStr(page, (int)sizeof page - 1, rq->out);
 }

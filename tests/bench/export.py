@@ -1,6 +1,7 @@
 """export.py: the figures of the feeds for bench.py: streams against a bare loop over the rows, small answers against a program
 that does nothing, kept answers against a file, availability, and the same table in clickhouse-server. On the flows of flows.sql.
 """
+import contextlib
 import http.client
 import os
 import re
@@ -11,9 +12,9 @@ import time
 import urllib.parse
 
 import suite  # bench.py has put its folder on the path
+from measure import Cost, PAIRS, UNKEPT, compare, fetched, rate, spent, stream
 
-RUNS = 5
-UNKEPT = "Accept-Language: id;q=1, en;q=0.5"  # said as nobody says it: the web server keeps nothing for it (satudata-http.conf)
+SAID = dict([UNKEPT.split(": ")])
 LARGE, MIDDLE, SMALL = "DF_UJI_BESAR", "DF_UJI_SEDANG", "DF_UJI_KECIL"
 # Every observation of the release as the service would read it row by row: its key, period, value, status and comment.
 ROWS = ("SELECT STRAIGHT_JOIN o.series_id, s.series_key, o.period, o.value, o.status, o.conf, o.comment FROM series s"
@@ -26,74 +27,55 @@ PACKED = ("SELECT p.series_id, p.series_key, p.data FROM series_packed p FORCE I
           " ORDER BY p.series_key")
 
 
-def rate(path, header="", connections=8, seconds=3):
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s"] + (["-H", header] if header else []) + [suite.URL + path]
-    out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    suite.need(("Non-2xx" not in out or "If-None-Match" in header) and "Socket errors" not in out, f"{path}: {out}")
-    return float(re.search(r"Requests/sec:\s+([0-9.]+)", out).group(1))
-
-
 def data(flow, key, form, more=""):
     return f"/sdmx/v1/data/{flow}/{key}?format={form}{more}"
 
 
 def raw(sql):
-    """Seconds of a bare loop over all rows."""
+    """The cost of a bare loop over all rows."""
+    before = spent()
     out = subprocess.run([os.environ["SATUDATA_RAW"], sql], capture_output=True, text=True, check=True).stdout
     rows, seconds = out.split()
     suite.need(int(rows) >= 100000, f"{rows} rows")
-    return float(seconds)
-
-
-def stream(path):
-    """Seconds to the first byte and to the last, and the bytes."""
-    out = subprocess.run(["curl", "-s", "-o", os.devnull, "-H", UNKEPT, "-w", "%{http_code} %{time_starttransfer} %{time_total} %{size_download}",
-                          suite.URL + path], capture_output=True, text=True, check=True).stdout.split()
-    suite.need(out[0] == "200", f"{path}: {out}")
-    return float(out[1]), float(out[2]), int(out[3])
-
-
-def paired(ours, peer):
-    """The median of ours(i) / peer(i), and both medians."""
-    ours(), peer()
-    pairs = [(ours(), peer()) for _ in range(RUNS)]
-    return statistics.median(a / b for a, b in pairs), *(statistics.median(p[i] for p in pairs) for i in (0, 1))
+    return Cost(float(seconds), spent() - before)
 
 
 # --- streams ---
 
 def streamed(form):
     def measure():
-        ratio, peer, ours = paired(lambda: raw(BARE), lambda: stream(data(LARGE, "all", form))[1])
-        suite.line(f"# {form}: 5,000,000 observations in {ours:.2f} s, {5 / ours:.2f} M/s; bare loop over the rows {peer:.2f} s, with"
-                   f" their keys {raw(ROWS):.2f} s, over the packed series that we read {raw(PACKED):.2f} s")
-        return ratio
+        c = compare(lambda: stream(data(LARGE, "all", form)), lambda: raw(BARE))
+        suite.line(f"# {form}: 5,000,000 observations in {c.ours:.2f} s, {5 / c.ours:.2f} M/s; bare loop over the rows {c.peer:.2f} s, with"
+                   f" their keys {raw(ROWS).wall:.2f} s, over the packed series that we read {raw(PACKED).wall:.2f} s")
+        return c
     return measure
 
 
 def against_constant(form):
     """The same bytes of a constant through the same web server: how near to what the transport alone needs."""
     def measure():
-        size = stream(data(LARGE, "all", form))[2]
-        ratio, peer, ours = paired(lambda: stream(f"/kosong-export?{size}")[1], lambda: stream(data(LARGE, "all", form))[1])
-        suite.line(f"# {form}: {size} bytes in {ours:.2f} s, as a constant {peer:.2f} s")
-        return ratio
+        size = stream(data(LARGE, "all", form)).size
+
+        def constant():
+            c = stream(f"/kosong-export/{size}")
+            suite.need(c.size == size, f"the constant has {c.size} bytes, not {size}")
+            return c
+        c = compare(lambda: stream(data(LARGE, "all", form)), constant)
+        suite.line(f"# {form}: {size} bytes in {c.ours:.2f} s, as a constant {c.peer:.2f} s")
+        return c
     return measure
 
 
 def summed():
     """Adding up a million figures against streaming them as CSV: who wants the sums waits less, and gets 3 kB."""
-    def sums():
-        return stream("/katalog/uji-sedang.csv?jumlah=periode")[1]
-
-    ratio, ours, peer = paired(lambda: 1 / sums(), lambda: 1 / stream("/katalog/uji-sedang.csv")[1])
-    suite.line(f"# sums of 1,000,000 observations by period {1000 / ours:.0f} ms, all of them as CSV {1000 / peer:.0f} ms")
-    return ratio
+    c = compare(lambda: stream("/katalog/uji-sedang.csv?jumlah=periode"), lambda: stream("/katalog/uji-sedang.csv"))
+    suite.line(f"# sums of 1,000,000 observations by period {1000 * c.ours:.0f} ms, all of them as CSV {1000 * c.peer:.0f} ms")
+    return c
 
 
 def first_byte():
     """Milliseconds at the median, of the slowest format."""
-    times = {form: [stream(data(LARGE, "all", form))[0] * 1000 for _ in range(RUNS)]
+    times = {form: [fetched(data(LARGE, "all", form))[1] * 1000 for _ in range(PAIRS)]
              for form in ("csvdata", "jsondata", "genericdata", "structurespecificdata")}
     slowest = max(statistics.median(t) for t in times.values())
     suite.line(f"# first byte of 5,000,000 observations: {slowest:.1f} ms, {max(map(max, times.values())):.1f} ms at worst")
@@ -104,7 +86,7 @@ def restart():
     suite.instance("stop", "export")
     suite.instance("start", "export")
     end = time.monotonic() + 20
-    while suite.visitor().request("GET", "/skema/dataset.xsd", headers={"Accept-Language": UNKEPT.split(": ")[1]}).status != 200:
+    while suite.visitor().request("GET", "/skema/dataset.xsd", headers=SAID).status != 200:
         suite.need(time.monotonic() < end, "export did not come again")
         time.sleep(0.1)
 
@@ -139,11 +121,25 @@ def memory():
 
 # --- small answers ---
 
+@contextlib.contextmanager
+def as_file(path, more=""):
+    """The bytes of an address as a file of the same web server, under the address that is handed out."""
+    folder, name = os.path.join(suite.DIR, "tmp", "berkas"), "berkas" + more
+    os.makedirs(folder, exist_ok=True)
+    os.chmod(folder, 0o755)
+    with open(os.path.join(folder, name), "wb") as f:
+        f.write(suite.visitor().request("GET", path).need(200).body)
+    try:
+        yield "/berkas/" + name
+    finally:
+        shutil.rmtree(folder)
+
+
 def against_empty(path, header=UNKEPT):
     def measure():
-        ratio, ours, peer = paired(lambda: rate(path, header() if callable(header) else header), lambda: rate("/kosong-export"))
-        suite.line(f"# {path}: {ours:.0f} answers a second, {peer:.0f} empty ones")
-        return ratio
+        c = compare(lambda: rate(path, header() if callable(header) else header), lambda: rate("/kosong-export"))
+        suite.line(f"# {path}: {1 / c.ours:.0f} answers a second, {1 / c.peer:.0f} empty ones")
+        return c
     return measure
 
 
@@ -153,16 +149,13 @@ def one_tag():
 
 
 def kept():
-    path, files = data(LARGE, "A.W0250.PRODUKSI.", "csvdata"), os.path.join(suite.DIR, "tmp", "berkas")
-    os.makedirs(files, exist_ok=True)
-    with open(os.path.join(files, "berkas.csv"), "wb") as f:
-        f.write(suite.visitor().request("GET", path).body)
-    os.chmod(files, 0o755)
-    ratio, ours, peer = paired(lambda: rate(path), lambda: rate("/berkas.csv"))
-    size = os.path.getsize(os.path.join(files, "berkas.csv"))
-    shutil.rmtree(files)
-    suite.line(f"# {size} bytes: {ours:.0f} kept answers a second, {peer:.0f} as a file")
-    return ratio
+    """What nginx keeps of a slice against the same bytes as a file: the worst of all pairs, since it must hold always."""
+    path = data(LARGE, "A.W0250.PRODUKSI.", "csvdata")
+    with as_file(path) as file:
+        c = compare(lambda: rate(path), lambda: rate(file))
+    suite.line(f"# {1 / c.ours:.0f} kept answers a second, {1 / c.peer:.0f} as a file; the median pair {c.wall:.3g}, the worst counts")
+    c.wall = c.least
+    return c
 
 
 def asked(paths):
@@ -171,7 +164,7 @@ def asked(paths):
     c = http.client.HTTPConnection(parts.hostname, parts.port)
     for path in paths + paths:
         begun = time.monotonic()
-        c.request("GET", path, headers={"Accept-Language": UNKEPT.split(": ")[1]})
+        c.request("GET", path, headers=SAID)
         a = c.getresponse()
         a.read()
         times.append((time.monotonic() - begun) * 1000)
@@ -201,23 +194,35 @@ def availability_v2():
 TABLE = []  # name, requests a second of ours and theirs, ratio: for the README
 
 
+def clickhouse(query):
+    return os.environ["SATUDATA_CLICKHOUSE"] + "?query=" + urllib.parse.quote(query)
+
+
+def missing(name):
+    """Says that the peer is not there."""
+    if not os.environ.get("SATUDATA_CLICKHOUSE"):
+        suite.line(f"# {name}: skipped, no clickhouse-server: {os.environ.get('SATUDATA_CLICKHOUSE_WHY', 'not installed')}")
+    return not os.environ.get("SATUDATA_CLICKHOUSE")
+
+
 def against_clickhouse(name, path, query):
     def measure():
-        url = os.environ.get("SATUDATA_CLICKHOUSE")
-        if not url:
-            suite.line(f"# {name}: skipped, no clickhouse-server: {os.environ.get('SATUDATA_CLICKHOUSE_WHY', 'not installed')}")
+        if missing(name):
             return None
-        theirs = url + "?query=" + urllib.parse.quote(query)
-
-        def peer():
-            out = subprocess.run(["wrk", "-t1", "-c8", "-d3s", theirs], capture_output=True, text=True, check=True).stdout
-            suite.need("Non-2xx" not in out and "Socket errors" not in out, out)
-            return float(re.search(r"Requests/sec:\s+([0-9.]+)", out).group(1))
-        ratio, ours, other = paired(lambda: rate(path, UNKEPT), peer)
-        suite.line(f"# {name}: {ours:.0f} answers a second, clickhouse-server {other:.0f}")
-        TABLE.append((name, ours, other, ratio))
-        return ratio
+        c = compare(lambda: rate(path, UNKEPT), lambda: rate("", url=clickhouse(query)))
+        suite.line(f"# {name}: {1 / c.ours:.0f} answers a second, clickhouse-server {1 / c.peer:.0f}")
+        TABLE.append((name, 1 / c.ours, 1 / c.peer, c.wall))
+        return c
     return measure
+
+
+def whole_csv():
+    """The file of a release of 1,000,000 observations, labels and all, against the same table there; both begin with the names."""
+    if missing("katalog-csv"):
+        return None
+    c = compare(lambda: stream("/katalog/uji-sedang.csv"), lambda: stream("", url=clickhouse("SELECT * FROM katalog FORMAT CSVWithNames")))
+    suite.line(f"# katalog-csv: {c.size} bytes in {c.ours:.2f} s, clickhouse-server {c.peer:.2f} s")
+    return c
 
 
 def table():
@@ -246,6 +251,7 @@ FIGURES = {
     "export-304": (against_empty(data(LARGE, "A.W0250.PRODUKSI.B100", "csvdata"), one_tag), ">=", 0.8),
     "export-availability-ms": (availability, "<=", 5),
     "export-availability-v2-ms": (availability_v2, "<=", 5),
+    "katalog-csv": (whole_csv, ">=", 1.5),
     "export-clickhouse-json": (against_clickhouse("JSON, 100 observations", "/katalog/uji-sedang.json?batas=100", FIRST), ">=", 1.2),
     "export-clickhouse-csv": (against_clickhouse("CSV, a slice of 3,700", data(MIDDLE, "A.W0050..", "csvdata"), SLICE), ">=", 1.2),
 }

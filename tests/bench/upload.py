@@ -10,6 +10,7 @@ import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "lib"))
 import suite  # noqa: E402
+from measure import Compared, Cost, spent  # noqa: E402
 from suite import need, sql  # noqa: E402
 
 PLACES, LOGIN, SLUG = 5000, "dukcapil", "uji-unggah"
@@ -137,7 +138,7 @@ def empty():
 
 
 def load_data(stored):
-    """Seconds of LOAD DATA LOCAL INFILE of the same rows into a table of a row an observation, as uploads were stored before."""
+    """The cost of LOAD DATA LOCAL INFILE of the same rows into a table of a row an observation, as uploads were stored before."""
     path = os.path.join(SCRATCH, "observasi.tsv")
     with open(path, "w", encoding="ascii") as f:
         f.write(stored)
@@ -147,9 +148,9 @@ def load_data(stored):
     sql("SET GLOBAL local_infile = 1")
     text = f"""LOAD DATA LOCAL INFILE '{path}' INTO TABLE upload_observation CHARACTER SET ascii
         (series_key, period, value, status, conf, comment, row_no, col_no) SET upload_id = {upload}"""
-    began = time.monotonic()
+    began, before = time.monotonic(), spent()
     suite.instance("sql", "--local-infile=1", "-e", text)
-    took = time.monotonic() - began
+    took = Cost(time.monotonic() - began, spent() - before)
     n = sql("SELECT COUNT(*) FROM upload_observation")[0][0]
     empty()
     os.unlink(path)
@@ -157,14 +158,16 @@ def load_data(stored):
 
 
 def csv_pair(c, data, stored, n):
-    """One paired run: (ours, the peer's) in seconds."""
+    """One paired run: the costs of (ours, the peer's)."""
+    before = spent()
     p = Posted(c, "uji.csv", data)
     p.follow()
+    ours = Cost(p.took, spent() - before)
     got = sql("SELECT SUM(n_obs) FROM upload_block WHERE upload_id = (SELECT MAX(id) FROM upload)")[0][0]
     need(got == str(n), f"{got} observations are stored, not {n}")
     took, loaded = load_data(stored)
     need(loaded == n, f"LOAD DATA took {loaded} rows")
-    return p.took, took
+    return ours, took
 
 
 def memory_of(pid):
@@ -183,10 +186,9 @@ def csv_stored():
     data, stored = csv_rows(n)
     c = suite.login(LOGIN)
     csv_pair(c, data, stored, n)  # warm
-    pairs = [csv_pair(c, data, stored, n) for _ in range(5)]
-    ours, peer = (sorted(p[i] for p in pairs)[2] for i in (0, 1))
-    suite.line(f"# unggah-csv: {len(data) / 1e6:.0f} MB in {ours:.1f} s, LOAD DATA {peer:.1f} s")
-    return sorted(a / b for a, b in pairs)[2]
+    both = Compared([csv_pair(c, data, stored, n) for _ in range(5)])
+    suite.line(f"# unggah-csv: {len(data) / 1e6:.0f} MB in {both.ours:.1f} s, LOAD DATA {both.peer:.1f} s")
+    return both.inverted()
 
 
 PEER = r"""
