@@ -64,6 +64,7 @@ piece_read(void *arg, const struct piece *piece)
 {
 	struct reader *r = arg;
 
+	/* A digest cannot cover the line that it stands in. */
 	if (dump_is_hashed(r->dump, piece))
 		sha256_add(r->digest, piece->p, piece->n);
 	return dump_take(r->dump, piece) == SD_OK ? SD_OK : fault(r, "its text is not what mariadb-dump writes");
@@ -86,6 +87,7 @@ reader_new(struct arena *a, const struct backup_key *key, enum sd_err (*give)(vo
 	r->dump = dump_new(a);
 	r->zstd = ZSTD_createDCtx();
 	arena_on_reset(a, reader_close, r);
+	/* A file may ask for a window of gigabytes: ours never does. */
 	sd_assert(r->zstd && !ZSTD_isError(ZSTD_DCtx_setParameter(r->zstd, ZSTD_d_windowLogMax, WINDOW_LOG)));
 	return r;
 }
@@ -109,6 +111,7 @@ text_unpack(struct reader *r, const void *p, size_t n, size_t *used)
 		full = !r->frame_end && out.pos == out.size;
 		if ((er = lines_add(r->lines, r->text, out.pos)) != SD_OK)
 			return er;
+		/* Before the file is known to be whole: so only a database beside takes it (restore_check.c). */
 		if (r->give && out.pos && (er = r->give(r->arg, r->text, out.pos)) != SD_OK)
 			return er;
 	}
@@ -127,6 +130,7 @@ plain_add(struct reader *r, const char *p, size_t n)
 	if ((er = text_unpack(r, p, n, &used)) != SD_OK)
 		return er;
 	sha256_add(r->packed, p, used);
+	/* A second frame would be data that no sum covers. */
 	if (n - used > TAIL_BYTES - r->n)
 		return fault(r, "something follows its end");
 	memcpy(r->part + r->n, p + used, n - used);
@@ -143,6 +147,7 @@ plain_end(struct reader *r)
 		return fault(r, cut_why);
 	sha256_end(r->packed, sha256);
 	tail_write(tail, sha256);
+	/* The tail is the file's own sum: a file that was cut at a frame's end has none. */
 	return memcmp(tail, r->part, TAIL_BYTES) == 0 ? SD_OK : fault(r, damaged_why);
 }
 
@@ -158,6 +163,7 @@ chunk_open(struct reader *r)
 
 	if (r->final)
 		return fault(r, "something follows its end");
+	/* Authenticated before it is unpacked: zstd never sees what a stranger wrote. */
 	if (crypto_secretstream_xchacha20poly1305_pull(&r->stream, r->plain, &n, &tag, r->part, r->n, NULL, 0) != 0)
 		return fault(r, "it is damaged or was cut off");
 	r->n = 0;
@@ -192,6 +198,7 @@ chunks_end(struct reader *r)
 
 	if (r->n && (er = chunk_open(r)) != SD_OK)
 		return er;
+	/* The last chunk is marked: without the mark whole chunks could be cut off unseen. */
 	return r->final && r->frame_end ? SD_OK : fault(r, cut_why);
 }
 

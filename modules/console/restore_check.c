@@ -77,6 +77,7 @@ schema_check(struct console *c, const struct manifest *m)
 
 	if ((er = newest_read(c, &newest)) != SD_OK)
 		return er;
+	/* There is no way back: migrations are forward only. */
 	if (m->schema > newest)
 		return say(SD_CONFLICT, "the backup is of schema version %" PRId64 ", and this installation knows them up to "
 		    "%" PRId64 ": install the newer programs first", m->schema, newest);
@@ -95,6 +96,7 @@ server_check(struct console *c, const struct manifest *m)
 
 	if ((er = db_one(c->db, c->arena, &server_facts, &server, DB_NONE)) != SD_OK)
 		return say_db(c, er, "the database");
+	/* Found here, not after an hour of loading. */
 	if (m->longest + 1024 > server.packet)
 		return say(SD_TOO_LARGE, "a row of the backup is %" PRId64 " bytes long as text, and the server takes %" PRId64
 		    ": set max_allowed_packet = %" PRId64 "M in its configuration and start it again", m->longest,
@@ -139,6 +141,7 @@ database_make(struct console *c, const char **out)
 		return say(SD_UNSUPPORTED, "the name of the database is longer than %d characters", BASE_NAME_MAX);
 	if ((er = leftovers_drop(c, prefix)) != SD_OK)
 		return er;
+	/* The time, so that the name says when; only digits and T, so that it needs no quoting. */
 	for (const char *s = now; *s; s++)
 		if (*s != '-' && *s != ':' && *s != 'Z')
 			now[n++] = *s;
@@ -146,6 +149,7 @@ database_make(struct console *c, const char **out)
 	*out = arena_printf(c->arena, "%s%s", prefix, now);
 	sql = database_create_sql(c->arena, *out);
 	er = db_run(c->db, sql, strlen(sql));
+	/* Access denied to the database, command denied. */
 	if (er != SD_OK && (str_starts(db_error(c->db), "1044 ") || str_starts(db_error(c->db), "1142 ")))
 		return denied_say(c);
 	return er == SD_OK ? er : say_db(c, er, *out);
@@ -209,6 +213,7 @@ rows_compare(struct beside *b)
 		return er;
 	if (strcmp(found->dump, said.dump) != 0 || strcmp(found->server, said.server) != 0) {
 		printf("the backup is of another version of MariaDB (%s): rows are counted, not compared\n", said.server);
+		/* A copy: what the backup itself says stays as it is. */
 		said.table = arena_array(c->arena, said.n_tables, sizeof(*said.table));
 		memcpy(said.table, b->said->table, said.n_tables * sizeof(*said.table));
 		sums_forget(&said);
@@ -228,6 +233,7 @@ use_check(struct beside *b, const struct args *args)
 	static const struct args none = { .name = NULL }, verify = { .verify = true };
 	enum sd_err er;
 
+	/* Loading took as long as it took: the server may have ended an idle connection. */
 	db_check_connection(b->console.db);
 	if ((er = migrate_run(&b->console, &none)) != SD_OK)
 		return er;

@@ -65,11 +65,13 @@ static enum sd_err
 text_read(struct console *c, struct content *x)
 {
 	static const char *const code[] = { "--no-data", "--no-create-info", NULL };
+	/* mariadb-dump has no option for views alone; named, they come as tables do. */
 	static const char *const views[] = { "--no-data", "--skip-routines", "--skip-triggers", NULL };
 	const char **names = arena_array(c->arena, x->views.n + 1, sizeof(*names));
 	static const char *const all[] = { NULL };
 	enum sd_err er = SD_OK;
 
+	/* Read before anything is dropped: from here on this text is the only place where they stand. */
 	x->text = buf_new(c->arena, OBJECTS_MAX);
 	for (size_t i = 0; i < x->views.n; i++)
 		names[i] = x->views.row[i].name;
@@ -103,6 +105,7 @@ hinderers_drop(struct console *c, const char *base)
 	if ((er = names_read(c, &trigger_names, base, &triggers)) != SD_OK ||
 	    (er = names_read(c, &view_names, base, &views)) != SD_OK)
 		return say_db(c, er, base);
+	/* MariaDB refuses to rename a table with triggers into another database (error 1435). */
 	for (size_t i = 0; i < triggers.n && er == SD_OK; i++)
 		er = run(c, trigger_drop_sql(c->arena, base, triggers.row[i].name));
 	for (size_t i = 0; i < views.n && er == SD_OK; i++)
@@ -119,6 +122,7 @@ text_apply(struct console *c, const struct content *x)
 
 	if (!x->views.n && !x->triggers.n && !x->routines.n)
 		return SD_OK;
+	/* By the client: trigger bodies have ; inside, and DELIMITER is the client's, not the server's. */
 	if ((er = tool_begin(c, "mariadb", args, false, &t)) == SD_OK)
 		er = tool_write(&t, x->text->p, x->text->n);
 	return tool_end(&t, er);
@@ -155,9 +159,11 @@ tables_exchange(struct exchange *x)
 	bool waits = true;
 	enum sd_err er;
 
+	/* A RENAME that waits long stops everybody who comes after it: short tries, with air between. */
 	if ((er = run(c, lock_wait_sql)) != SD_OK)
 		return er;
 	for (int left = EXCHANGE_TRIES; left && waits; left--) {
+		/* One RENAME TABLE of all: either every table is exchanged or none. */
 		if ((er = db_run(c->db, sql, strlen(sql))) == SD_OK)
 			return er;
 		waits = str_starts(db_error(c->db), "1205 ") || str_starts(db_error(c->db), "1213 ");
@@ -174,6 +180,7 @@ undo(struct exchange *x)
 	struct names moved = { NULL, 0 };
 	enum sd_err er = SD_OK;
 
+	/* The fault may have been the connection itself. */
 	db_check_connection(c->db);
 	if (*x->kept)
 		er = names_read(c, &table_names, x->kept, &moved);

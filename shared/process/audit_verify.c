@@ -22,9 +22,11 @@ digest_text(struct sha256 *h, const char *s)
 	int n;
 
 	if (!s) {
+		/* No text has this: a text begins with its length, so "" and NULL differ. */
 		sha256_add(h, "-", 1);
 		return;
 	}
+	/* Without lengths, "ab"+"c" and "a"+"bc" would be the same row. */
 	n = snprintf(head, sizeof(head), "%zu:", strlen(s));
 	sha256_add(h, head, (size_t)n);
 	sha256_add(h, s, strlen(s));
@@ -43,9 +45,11 @@ void
 audit_hash(struct arena *a, const struct audit_stored *row, char out[65])
 {
 	struct sha256 *h = sha256_begin(a);
+	/* Rows of the first version stay as they were hashed: rewriting them would be what the trail is to show. */
 	bool old = row->digest == 1;
 
 	if (!old)
+		/* The version is part of the hash: else a row could be declared an old one, which covers less. */
 		digest_text(h, "2");
 	digest_text(h, row->prev_hash);
 	digest_int(h, row->id);
@@ -85,6 +89,7 @@ struct walk {
 static void
 fault_set(struct audit_found *f, enum audit_fault fault, int64_t bad)
 {
+	/* The first place is where somebody changed something; later ones follow from it. */
 	if (f->fault != AUDIT_WHOLE)
 		return;
 	f->fault = fault;
@@ -96,6 +101,8 @@ static void
 noted_compare(struct walk *w, const struct audit_stored *r)
 {
 	for (; w->n_noted && w->noted->id <= r->id; w->noted++, w->n_noted--)
+		/* A noted number that never came is gone: whoever rewrites the whole chain is found by what was noted
+		 * elsewhere. */
 		if (w->noted->id < r->id || strcmp(w->noted->hash, r->hash ? r->hash : "") != 0)
 			fault_set(w->out, AUDIT_EXPECTED, w->noted->id);
 }
@@ -145,6 +152,7 @@ gaps_look(struct db *db, struct walk *w, const struct audit_head_row *head, cons
 	int64_t beyond, untold;
 	enum sd_err er;
 
+	/* Rows cut off the end leave a chain that is whole in itself; the head says how long it was. */
 	if (w->fits != head->n || strcmp(f->hash, last) != 0)
 		fault_set(f, AUDIT_MISSING, f->head + 1);
 	if (w->n_noted)

@@ -27,6 +27,7 @@ hours_take(struct calendar *c, const struct service_hour_row *rows, size_t n)
 		if (day < 1 || day > 7)
 			continue;
 		at = c->weekday[day].n;
+		/* Spans that overlap would count an hour twice; the page refuses them, somebody's SQL does not. */
 		if (at == MAX_SPANS || s.from >= s.to || (at && c->weekday[day].span[at - 1].to > s.from)) {
 			log_line(LOG_WARN, "calendar weekday=%zu from=%d span ignored", day, s.from);
 			continue;
@@ -53,6 +54,7 @@ calendar_load(struct db *db, struct arena *a, struct calendar *out)
 	hours_take(out, hours, n_hours);
 	closed = arena_array(a, n_days, sizeof(*closed));
 	for (size_t i = 0; i < n_days; i++)
+		/* Cuti bersama is decided anew each year, and offices that serve the public may stay open. */
 		if (!days[i].shared_leave || shared_leave_closes)
 			closed[out->n_closed++] = days[i].day / DAY_SECONDS;
 	out->closed = closed;
@@ -114,6 +116,7 @@ part_of_day(const struct calendar *c, int64_t day, int at)
 
 	if (!calendar_is_working_day(c, day))
 		return 0;
+	/* A short Friday is a whole working day: the SOP counts days, not hours. */
 	return open_until(c, w, at) * WORKING_DAY / open_until(c, w, DAY_SECONDS);
 }
 
@@ -123,6 +126,7 @@ static int
 second_of_part(const struct calendar *c, int64_t day, int64_t part)
 {
 	size_t w = weekday_of(day);
+	/* Rounded up: a deadline never comes a second too early. */
 	int64_t want = (part * open_until(c, w, DAY_SECONDS) + WORKING_DAY - 1) / WORKING_DAY;
 
 	for (size_t i = 0; i < c->weekday[w].n; i++) {

@@ -55,6 +55,7 @@ enum sd_err
 clock_switch(struct db *db, struct arena *a, const char *kind, int64_t id, int64_t unit_id,
     enum step next, int64_t now)
 {
+	/* One instant ends the old and begins the new: no second is lost or counted twice. */
 	const char *at = time_sql(a, now);
 	enum sd_err er = db_exec(db, &clock_stop, NULL, DB_ARGS(db_text(at), db_text(kind),
 	    db_int(id)));
@@ -78,14 +79,17 @@ intervals_read(const struct calendar *c, const struct clock_row *rows, size_t n,
 	for (size_t i = 0; i < n; i++) {
 		int64_t end = rows[i].stopped_at ? rows[i].stopped_at : now, span;
 
+		/* A subject that was sent back has intervals of other steps between: only this step's count. */
 		if (strcmp(rows[i].step, last->step) != 0)
 			continue;
 		span = calendar_elapsed(c, rows[i].started_at, end);
+		/* The interval in which the allowance runs out; one that runs may yet reach it. */
 		if (r->allowance > r->used && (r->allowance <= r->used + span || !rows[i].stopped_at))
 			r->due = calendar_after(c, rows[i].started_at, r->allowance - r->used);
 		r->used += span;
 	}
 	r->left = r->allowance ? r->allowance - r->used : 0;
+	/* What is stopped is not due. */
 	if (!r->running)
 		r->due = 0;
 }

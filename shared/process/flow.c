@@ -22,6 +22,7 @@ flow_state(const struct workflow *w, const char *name)
 static const char *
 person_refusal(const struct transition *t, const struct subject *s, const struct user *u)
 {
+	/* Who belongs to no agency acts for none. */
 	if ((t->flags & FLOW_OWNER) && (!u->unit_id || u->unit_id != s->unit_id))
 		return "Tindakan ini hanya untuk perangkat daerah pemilik data.";
 	if ((t->flags & FLOW_NOT_AUTHOR) && s->author_id && u->id == s->author_id)
@@ -35,6 +36,7 @@ refusal(const struct transition *t, const struct subject *s, const struct user *
 {
 	if (t->flags & FLOW_SYSTEM)
 		return "Tindakan ini dijalankan oleh sistem, bukan dari halaman ini.";
+	/* The row without its action would move the state and forget what belongs to it. */
 	if ((t->flags & FLOW_LINKED) && !t->action)
 		return "Tindakan ini ada di halaman lain.";
 	if (!u || !cap_allows(t->cap, u->roles))
@@ -63,6 +65,7 @@ search(const struct workflow *w, const struct subject *s, const char *event, con
     bool machine, const char **why, enum sd_err *er)
 {
 	*why = "Tindakan ini tidak dapat dilakukan pada status sekarang.";
+	/* No row of that name leaves this state: the page is older than the state. */
 	*er = SD_CONFLICT;
 	for (size_t i = 0; i < w->n_transitions; i++) {
 		const struct transition *t = &w->transitions[i];
@@ -70,11 +73,13 @@ search(const struct workflow *w, const struct subject *s, const char *event, con
 
 		if (!leaves_by(t, s, event) || (machine && !(t->flags & FLOW_SYSTEM)))
 			continue;
+		/* The search goes on: another row of the same event may be for this person. */
 		if ((no = machine ? system_refusal(t, s, u) : refusal(t, s, u))) {
 			*why = no;
 			*er = SD_DENIED;
 			continue;
 		}
+		/* Last: what it says is about the data, and only who may act is to learn it. */
 		if (t->guard && (no = t->guard(s, u))) {
 			*why = no;
 			*er = SD_INVALID;
@@ -135,6 +140,7 @@ row_move(struct db *db, const struct workflow *w, const struct subject *s,
 	enum sd_err er = db_exec(db, w->move, &res, DB_ARGS(db_text(t->to), db_ref(user), db_int(s->id),
 	    db_int(s->rev), db_text(s->state)));
 
+	/* rev and state stand in its WHERE: no row changed is somebody else's change, not an error. */
 	return er == SD_OK && !res.changed ? SD_CONFLICT : er;
 }
 
@@ -146,6 +152,7 @@ clock_move(struct db *db, struct arena *a, const struct workflow *w, const struc
 	const struct state *old = flow_state(w, from), *new = flow_state(w, to);
 	enum step before = old ? old->step : STEP_NONE, after = new ? new->step : STEP_NONE;
 
+	/* Else a producer could win time by saving again. */
 	if (before == after)
 		return SD_OK;
 	return clock_switch(db, a, w->states->subject, s->id, s->unit_id, after, now);
@@ -156,6 +163,7 @@ flow_move(struct db *db, struct firing *f)
 {
 	const struct transition *t = f->row;
 	struct subject *s = f->subject;
+	/* One instant for trail and clock: they are compared with each other. */
 	struct audit_row row = { .at = time_now(), .user_id = f->user ? f->user->id : 0, .kind = f->flow->states->subject,
 	    .subject_id = s->id, .event = t->event, .from_state = s->state, .to_state = t->to,
 	    .reason = str_blank(f->reason) ? NULL : f->reason, .detail = f->detail };
@@ -179,9 +187,11 @@ fire(struct db *db, struct firing *f, const char *event, bool machine)
 
 	f->fault = NULL;
 	if (!(f->row = search(f->flow, f->subject, event, f->user, machine, &why, &er))) {
+		/* Of a refusal or a conflict the page says its own sentence. */
 		f->fault = er == SD_INVALID ? why : NULL;
 		return er;
 	}
+	/* Here and not in the form: programs and lists fire events, too. */
 	if ((f->row->flags & FLOW_REASON) && str_blank(f->reason)) {
 		f->fault = "Tulis alasannya, supaya jelas bagi yang menerimanya.";
 		return SD_INVALID;

@@ -94,6 +94,7 @@ register_format(struct arena *a, const char *pattern, const char *classification
 	const char *s = pattern ? pattern : "", *end;
 
 	for (; *s; s++) {
+		/* A pattern that is half a placeholder would print itself on a letter. */
 		if (*s == '}')
 			return SD_INVALID;
 		if (*s != '{') {
@@ -105,6 +106,7 @@ register_format(struct arena *a, const char *pattern, const char *classification
 			return SD_INVALID;
 		s = end;
 	}
+	/* A number longer than its column, or none: better no letter than one that is cut. */
 	if (b->er != SD_OK || !b->n)
 		return SD_INVALID;
 	*out = buf_text(b);

@@ -33,6 +33,7 @@ enum {
 static bool
 token_fit(const char *s)
 {
+	/* The browser sends it: it becomes part of a key, and nothing else is taken. */
 	return strlen(s) == TOKEN_N && form_name_fit(s);
 }
 
@@ -70,6 +71,7 @@ content_digest(struct req *rq, char out[SHA256_HEX])
 
 	for (size_t i = 0; i < form->n; i++) {
 		const struct pair *p = &form->v[i];
+		/* These differ between two sendings of the same. */
 		if (p->from != FROM_BODY || str_same(p->name, CSRF_FIELD) || str_same(p->name, ONCE_FIELD) ||
 		    str_same(p->name, ONCE_AGAIN))
 			continue;
@@ -112,6 +114,7 @@ answer_text(struct req *rq, size_t *n)
 	struct buf *b = buf_new(rq->arena, ANSWER_MAX + LIMIT_BODY);
 
 	buf_printf(b, "%d\n%s\n", out->status, out->type ? out->type : "");
+	/* Cookies and Location, too: who sends again may have lost them with the answer. */
 	for (const struct header *h = out->first; h; h = h->next)
 		buf_printf(b, "%s: %s\n", h->name, h->value);
 	buf_lit(b, "\n");
@@ -133,6 +136,7 @@ answer_give(struct req *rq, char *text, size_t n)
 	const char *type;
 	int64_t status;
 
+	/* Only such were kept (answered()). */
 	if (!str_int(line_take(&rest), 200, 399, &status))
 		return SD_INTERNAL;
 	line = line_take(&rest);
@@ -154,9 +158,11 @@ once_back(const struct req *rq)
 	const char *from = req_header(rq, "Referer"), *host = req_header(rq, "Host"), *at;
 	size_t n = host ? strlen(host) : 0;
 
+	/* Referer is the client's: it must name this site, or the redirect would lead away. */
 	if (!from || !n || !(at = strstr(from, "://")) || strncmp(at + 3, host, n) != 0 || at[3 + n] != '/')
 		return NULL;
 	at += 3 + n;
+	/* Its message belonged to another moment. */
 	if (strstr(at, "pesan=") || strstr(at, "pulih="))
 		at = arena_strndup(rq->arena, at, strcspn(at, "?"));
 	return path_is_local(at) ? at : NULL;
@@ -223,8 +229,11 @@ look(struct req *rq, bool ended)
 
 	if (er != SD_OK)
 		return er;
+	/* A program reused its key: to answer with another sending's result would be worse than to refuse. */
 	if (!str_same(row.content, o->content))
 		return req_fault(rq, NULL, "Idempotency-Key ini sudah dipakai untuk kiriman lain; buat kunci baru.");
+	/* "written": committed, but its answer is not stored. While somebody works on it that may come; else it never
+	 * will. */
 	if (str_same(row.state, "done") || (str_same(row.state, "written") && (ended || row.age > DEAD_S)))
 		return answer_again(rq, &row);
 	return SD_RETRY;
@@ -248,9 +257,11 @@ once_begin(struct req *rq)
 	bool ended = field(rq, ONCE_AGAIN) != NULL;
 	enum sd_err er;
 
+	/* No token: an old page, or a program without a key. It is done, as ever, once a request. */
 	if (!once_name(rq))
 		return SD_OK;
 	for (int i = 0; i < WAITS; i++) {
+		/* The primary key decides which of two is the first. */
 		if ((er = form_sent_add(rq->db, o->digest, o->content)) == SD_OK)
 			hold(rq);
 		if (er != SD_CONFLICT)
@@ -259,6 +270,7 @@ once_begin(struct req *rq)
 			er = take_over(rq, ended);
 		if (er == SD_RETRY)
 			pause_short();
+		/* Gone between two looks: the first failed and gave the place back; the next round may take it. */
 		else if (er != SD_NOT_FOUND)
 			return er;
 	}
@@ -291,8 +303,10 @@ answer_keep(struct req *rq)
 	const char *text;
 	void *sealed;
 
+	/* It is forgotten: only what changes nothing answers so much, and that may be done again. */
 	if (rq->core->out.body_n > ANSWER_MAX || !(text = answer_text(rq, &n)))
 		return form_sent_drop(rq->db, o->digest);
+	/* Under the sender's own secret: who reads the table cannot read answers. */
 	sealed = seal_make(rq->arena, o->secret, text, n, &sealed_n);
 	return form_sent_done(rq->db, o->digest, sealed, sealed_n);
 }
@@ -306,9 +320,11 @@ once_end(struct req *rq, enum sd_err er)
 	if (!o->held)
 		return er;
 	o->held = false;
+	/* What follows is ours, not the handler's: it must not be marked as written by it. */
 	db_on_begin(rq->db, NULL, NULL);
 	if (answered(&rq->core->out, er))
 		kept = answer_keep(rq);
+	/* Nobody knows whether it was committed: the row says so itself (written or running). */
 	else if (er == SD_BUSY || er == SD_INTERNAL || er == SD_OK)
 		kept = form_sent_settle(rq->db, o->digest);
 	else

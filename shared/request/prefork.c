@@ -61,6 +61,7 @@ prefork_program(void)
 	static char path[PATH_MAX];
 
 	if (!path[0]) {
+		/* Read once, before an upgrade replaces the file: afterwards it says "(deleted)". */
 		ssize_t n = readlink("/proc/self/exe", path, sizeof(path) - 1);
 		path[n > 0 ? n : 0] = '\0';
 	}
@@ -75,6 +76,7 @@ signals_open(const int *list, size_t n)
 	sigemptyset(&set);
 	for (size_t i = 0; i < n; i++)
 		sigaddset(&set, list[i]);
+	/* Blocked, so that they arrive only where they are read: a signal never breaks into a request. */
 	sigprocmask(SIG_SETMASK, &set, NULL);
 	return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
@@ -99,6 +101,7 @@ prefork_wait(void)
 		while ((sig = signal_read(worker_signals)) != 0)
 			if (sig == SIGTERM || sig == SIGINT)
 				return false;
+		/* The listening socket is gone: without it nobody will ever come. */
 		if (fds[1].revents & (POLLERR | POLLNVAL))
 			return false;
 		if (fds[1].revents & POLLIN)
@@ -125,6 +128,7 @@ prefork_idle(int ms)
 	if (poll(fds, 2, ms) < 0 && errno != EINTR)
 		return false;
 	if (fds[1].revents & POLLIN)
+		/* Several wakes are one: what is to be done is found by looking. */
 		(void)eventfd_read(wakes, &n);
 	return !prefork_ends();
 }
@@ -160,12 +164,15 @@ worker_live(const struct parent *o, pid_t parent, size_t i)
 	static const int list[] = { SIGTERM, SIGINT, SIGHUP };
 	int status;
 
+	/* Its queue is the parent's; a worker that reads it would take the parent's signals away. */
 	close(o->signals);
 	worker_signals = signals_open(list, COUNT(list));
+	/* Where the parent is killed, nobody would end us: the kernel does. It may have died before this line, too. */
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	if (worker_signals < 0 || getppid() != parent)
 		_exit(1);
 	status = worker_work(o->p, i);
+	/* _exit() because exit() would run what the parent registered. */
 	fflush(NULL);
 	_exit(status);
 }
@@ -182,6 +189,7 @@ workers_start(struct parent *o)
 			worker_live(o, self, i);
 		if (pid < 0) {
 			log_line(LOG_ERROR, "fork failed: errno=%d", errno);
+			/* No memory or no process left: to try at once would make it worse. */
 			o->not_before = clock_ms() + MAX_PAUSE_MS;
 			return;
 		}
@@ -199,6 +207,7 @@ worker_ended(struct parent *o, struct worker *w, int status)
 		log_line(LOG_WARN, "worker=%d ended %s=%d", (int)w->pid,
 		    WIFSIGNALED(status) ? "signal" : "status",
 		    WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
+	/* It never served: a broken configuration or database would start and end it hundreds of times a second. */
 	if (!fine && clock_ms() - w->started < QUICK_DEATH_MS) {
 		o->pause = o->pause ? o->pause * 2 : 100;
 		if (o->pause > MAX_PAUSE_MS)
@@ -217,6 +226,7 @@ workers_reap(struct parent *o)
 	int status;
 
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+		/* Killed in the middle of something: it may hold a lock in shared memory. */
 		if (WIFSIGNALED(status))
 			o->p->lost(o->p->arg);
 		for (size_t i = 0; i < MAX_WORKERS; i++)
@@ -255,6 +265,7 @@ workers_stop(struct parent *o)
 
 	workers_signal(o, SIGTERM);
 	for (workers_reap(o); workers_signal(o, 0); workers_reap(o)) {
+		/* Its client gets 502; the other choice is a stop that never ends. */
 		if (clock_ms() > until)
 			workers_signal(o, SIGKILL);
 		poll(&fd, 1, 200);
@@ -275,6 +286,7 @@ program_tried(const struct prefork *p)
 
 	for (; p->argv[n] && n + 2 < MAX_WORKERS; n++)
 		argv[n] = p->argv[n];
+	/* A try in a process of its own: exec cannot be taken back. */
 	argv[n] = try;
 	argv[n + 1] = NULL;
 	if ((pid = fork()) == 0) {
@@ -301,9 +313,11 @@ program_restart(struct parent *o)
 			n += (size_t)snprintf(list + n, sizeof(list) - n, "%d,", (int)o->worker[i].pid);
 	list[n] = '\0';
 	setenv(old_workers, list, 1);
+	/* The socket stays open across exec: connections wait in its queue, none is refused. */
 	listen_keep();
 	log_line(LOG_NOTE, "restarting");
 	execv(o->p->program, o->p->argv);
+	/* Still here: exec did not happen, and the workers were not told to end. */
 	log_line(LOG_ERROR, "restart failed: errno=%d", errno);
 	unsetenv(old_workers);
 }

@@ -70,6 +70,7 @@ id_read(struct req *rq)
 
 	if (!id || !*id)
 		id = req_header(rq, "X-Request-Id");
+	/* It goes into the log and into a header: what a client sends has to be harmless there. */
 	rq->core->id = id && form_name_fit(id) ? arena_strdup(rq->arena, id) :
 	    random_token(rq->arena, 12);
 	log_request(rq->core->id);
@@ -82,6 +83,7 @@ step_head(struct req *rq)
 	char *const *params = fcgi_params(core->io);
 	const char *uri = fcgi_param(core->io, "REQUEST_URI"), *mark;
 
+	/* nginx limits the headers together (large_client_header_buffers); one that fills all of it is an attack. */
 	for (; params && *params; params++) {
 		const char *value = strchr(*params, '=');
 		if (str_starts(*params, "HTTP_") && value && strlen(value + 1) > LIMIT_HEADER)
@@ -93,6 +95,7 @@ step_head(struct req *rq)
 	core->raw_path = mark ? arena_strndup(rq->arena, uri, (size_t)(mark - uri)) : uri;
 	core->query = mark ? mark + 1 : "";
 	if (strlen(core->raw_path) > LIMIT_PATH || strlen(core->query) > LIMIT_QUERY) {
+		/* The error page and the log name the address: the beginning is enough. */
 		core->path = arena_strndup(rq->arena, core->raw_path, strnlen(core->raw_path, BEGINNING));
 		return SD_TOO_LARGE;
 	}
@@ -127,9 +130,11 @@ slash_drop(struct req *rq)
 	size_t n = strlen(core->raw_path);
 	const char *path;
 
+	/* A browser repeats a POST behind 301 as a GET: the form would be lost without a word. */
 	if (n < 2 || core->raw_path[n - 1] != '/' || core->post)
 		return SD_NOT_FOUND;
 	path = arena_strndup(rq->arena, core->raw_path, n - 1);
+	/* "//evil.example/" without its last slash would send the browser to another site. */
 	if (!path_is_local(path) ||
 	    route_find(rq->arena, rq->app->routes, rq->app->n_routes, GET, path, &m, &none) != SD_OK)
 		return SD_NOT_FOUND;
@@ -189,10 +194,12 @@ step_route(struct req *rq)
 			rq->core->post = methods[i].post;
 			known = true;
 		}
+	/* Before any route: a module that takes "/{rest...}" must not hide whether the program is well. */
 	if (known && (er = step_builtin(rq)) != SD_OK)
 		return er;
 	if (rq->core->out.sent)
 		return SD_OK;
+	/* The address of a form may have no GET of its own: what was kept is shown by its POST's page. */
 	if (known && restore_find(rq, &m)) {
 		rq->route = m.route;
 		return SD_OK;
@@ -202,6 +209,7 @@ step_route(struct req *rq)
 	rq->core->allow = m.allow;
 	if (er == SD_NOT_FOUND)
 		return slash_drop(rq);
+	/* RFC 9110, 9.3.7: OPTIONS is for programs in browsers, and those read public feeds only. */
 	if (er == SD_OK && !known)
 		return name && strcmp(name, "OPTIONS") == 0 && m.route->api &&
 		    m.route->cap == CAP_PUBLIC ? options_answer(rq) : SD_METHOD;
@@ -212,6 +220,7 @@ step_route(struct req *rq)
 static enum sd_err
 step_session(struct req *rq)
 {
+	/* Until step_token has proven who sends a form, no statement may change anything. */
 	enum sd_err er = db_read_only(rq->db, true);
 
 	if (er != SD_OK || (rq->route->api && rq->route->cap == CAP_PUBLIC))
@@ -224,12 +233,14 @@ step_allow(struct req *rq)
 {
 	bool open = false;
 
+	/* Who may not, and who is not logged in yet: 403 and the login page. */
 	if (rq->route->cap != CAP_PUBLIC && !rq->user.id)
 		return SD_LOGIN;
 	if (!cap_allows(rq->route->cap, rq->user.roles))
 		return SD_DENIED;
 	for (size_t i = 0; i < COUNT(always_open); i++)
 		open = open || strcmp(rq->route->pattern, always_open[i]) == 0;
+	/* A password that an admin handed out is known to two: nothing else goes on before it is changed. */
 	if (rq->user.must_change && !open && rq->route->cap != CAP_PUBLIC)
 		return rq->route->api ? SD_DENIED : resp_redirect(rq, 303, "ganti-sandi", password_page);
 	return SD_OK;
@@ -276,10 +287,12 @@ step_token(struct req *rq)
 		return SD_OK;
 	if (bearer_route(rq))
 		return bearer_prove(rq);
+	/* The session may have ended behind the first sending: its answer is given again all the same. */
 	if (csrf_check_token(rq) != SD_OK) {
 		enum sd_err er = once_again(rq);
 		if (er != SD_OK || rq->core->out.sent)
 			return er;
+		/* The page comes again with what was typed and a fresh token. */
 		rq->core->stale = true;
 		req_fault(rq, NULL,
 		    "Formulir ini dibuat pada sesi lain sehingga sudah tidak berlaku; tidak ada yang diubah. "
@@ -314,6 +327,7 @@ step_params(struct req *rq)
 	er = param_fill(
 	    rq->arena, rq->route->params, &rq->core->form, rq->core->post, in, &rq->core->faults);
 	req_faults_show(rq);
+	/* A GET has no form to show again: what is wrong with an address is 400. */
 	if (er == SD_INVALID && !rq->core->post)
 		return SD_SYNTAX;
 	return er;
@@ -331,6 +345,7 @@ handler_run(struct req *rq)
 {
 	if (!rq->core->restore)
 		return rq->route->handler(rq);
+	/* Drawn as after a refusal, with what was kept in place of what came. */
 	rq->core->again = true;
 	return rq->route->form ? rq->route->form(rq) : page_kept(rq);
 }
@@ -357,6 +372,7 @@ step_handler(struct req *rq)
 	if (shared)
 		keep_begin(rq, false);
 
+	/* Our own mistake; an empty 200 would hide it. */
 	if (er == SD_OK && !rq->core->out.sent && !rq->core->out.stream) {
 		log_line(LOG_ERROR, "handler gave no answer");
 		er = SD_INTERNAL;
@@ -375,13 +391,16 @@ memory_gone(struct server *s)
 {
 	struct req *rq = &s->rq;
 	struct req_core *core = &s->core;
+	/* A body fills the memory when it is too large; a page does when the data are, and that passes. */
 	enum sd_err er = core->post ? SD_TOO_LARGE : SD_BUSY;
 
 	log_line(LOG_ERROR, "request used up its memory");
 	log_request(NULL);
 	arena_reset(s->arena);
+	/* longjmp left a statement half read. */
 	db_check_connection(s->db);
 	rq->user = (struct user){ .id = 0 };
+	/* Every pointer into the arena is gone; what is a number or lies in static memory stays. */
 	rq->in = rq->faults = NULL;
 	core->form = (struct form){ NULL, 0, 0, NULL };
 	core->faults = (struct faults){ NULL, NULL };
@@ -426,6 +445,7 @@ request_begin(struct server *s)
 	char stamp[STAMP_MAX];
 	bool stamped = stamp_read(s->conf->stamp_dir, stamp, sizeof(stamp));
 
+	/* Something public changed, perhaps a setting: those that are kept are read anew. */
 	if (stamped && strcmp(stamp, last) != 0) {
 		memcpy(last, stamp, strlen(stamp) + 1);
 		setting_forget();
@@ -435,6 +455,7 @@ request_begin(struct server *s)
 	db_on_begin(s->db, NULL, NULL);
 	s->rq = (struct req){ .arena = s->arena, .db = s->db, .conf = s->conf, .app = s->app,
 		.core = &s->core, .now = time_now() };
+	/* In a cluster, what this person wrote on another node must be here first (wsrep_sync_wait). */
 	if (may_have_written(&s->core))
 		db_catch_up(s->db);
 	if (stamped)
@@ -456,6 +477,7 @@ request_run(struct server *s)
 		er = resp_finish(&s->rq);
 	if (er != SD_OK) {
 		refuse(&s->rq, er);
+		/* The error page could not be written either: the client is gone, and the first error is the one to log. */
 		if (resp_finish(&s->rq) != SD_OK)
 			return er;
 	}
@@ -469,9 +491,11 @@ request_guarded(struct server *s)
 	enum sd_err er;
 
 	if (setjmp(s->core.guard) == 0) {
+		/* Where the arena runs out, arena_alloc() comes back here: no handler looks for NULL. */
 		arena_guard(s->arena, &s->core.guard);
 		return request_run(s);
 	}
+	/* A second time, for the error page: it may need more memory than there is, too. */
 	if (setjmp(s->core.guard) == 0) {
 		er = memory_gone(s);
 		refuse(&s->rq, er);
@@ -486,6 +510,7 @@ request_log(const struct server *s, enum sd_err er, int64_t ms)
 {
 	const struct response *out = &s->core.out;
 	const char *method = s->core.head ? "HEAD" : s->core.post ? "POST" : "GET";
+	/* The pattern, never the address: that may hold a code or a name. */
 	bool slow = ms >= s->conf->slow_ms;
 	enum log_level level = out->status >= 500 ? LOG_ERROR : slow ? LOG_WARN : LOG_NOTE;
 

@@ -33,6 +33,7 @@ sdmx_path(struct arena *a, const char *rest, struct sdmx_path *out)
 	struct str left = str_of(rest), part;
 
 	*out = (struct sdmx_path){ .n = 0 };
+	/* A slash at the end is no empty part. */
 	while (left.n && left.p[left.n - 1] == '/')
 		left.n--;
 	while (left.n && (part = str_part(&left, '/')).p) {
@@ -67,6 +68,7 @@ plus_list(struct arena *a, struct str text, const char *const **v, size_t *n)
 	const char **out;
 	struct str part;
 
+	/* Counted before anything is allocated: the address decides how much. */
 	if (room > NAMES_MAX)
 		return SD_TOO_LARGE;
 	out = arena_array(a, room, sizeof(*out));
@@ -88,6 +90,7 @@ sdmx_names(struct arena *a, const char *text, bool empty_all, struct names *out)
 	*out = (struct names){ .all = false };
 	if (!*text) {
 		out->all = empty_all;
+		/* SDMX REST 1.5: no version means the latest; no agency or id means all. */
 		out->latest = !empty_all;
 		return SD_OK;
 	}
@@ -117,6 +120,7 @@ number_next(const char **p)
 {
 	long v = 0;
 
+	/* More digits than fit into a long are no version of anybody's; they compare as the first nine. */
 	while (**p >= '0' && **p <= '9' && v < 100000000)
 		v = v * 10 + (*(*p)++ - '0');
 	while (**p && **p != '.')
@@ -144,6 +148,7 @@ versions_hold(const struct names *names, const char *version)
 	if (names->all)
 		return true;
 	for (size_t i = 0; i < names->n; i++)
+		/* "1.0" and "1.0.0" name the same: numbers are compared, not texts. */
 		if (names->v[i][0] >= '0' && names->v[i][0] <= '9' && version_compare(names->v[i],
 		    version) == 0)
 			return true;
@@ -181,6 +186,7 @@ sdmx_flow_ref(struct arena *a, const char *text, struct flow_ref *out)
 	*out = (struct flow_ref){ NULL, NULL, NULL };
 	if ((er = comma_list(a, str_of(text), v, 3, &n)) != SD_OK)
 		return er;
+	/* SDMX REST 1.5: id, or agency,id, or agency,id,version. */
 	out->id = n == 1 ? v[0] : v[1];
 	out->agency = n > 1 ? unless(v[0], "all") : NULL;
 	out->version = n > 2 ? unless(unless(v[2], "latest"), "all") : NULL;
@@ -264,6 +270,7 @@ key_apply(const struct key *key, size_t n_dimensions, struct observation_filter 
 
 	if (key->all)
 		return SD_OK;
+	/* Some clients count time as a dimension: empty parts at the end change nothing. */
 	while (n > n_dimensions && key->part[n - 1].n == 0)
 		n--;
 	if (n != n_dimensions || n > OBSERVATION_KEYS)
@@ -283,11 +290,13 @@ period_shape(const char *text, char out[PERIOD_TEXT])
 {
 	size_t n = 0;
 
+	/* Clients leave the hyphen out, as ISO 8601's basic form does; ours has it. */
 	for (; *text && *text != 'T' && n + 2 < PERIOD_TEXT; text++) {
 		if (n == 4 && strchr("ASQMWD", *text))
 			out[n++] = '-';
 		out[n++] = *text;
 	}
+	/* 'T' is a third of a year (four months) here, and the time of day behind a date. */
 	if (*text == 'T' && (n == 4 || n == 5) && text[1] >= '1' && text[1] <= '3' && !text[2]) {
 		out[4] = '-';
 		out[5] = 'T';
@@ -308,6 +317,7 @@ sdmx_period(const char *text, struct date *first, struct date *last)
 	struct period p;
 	int64_t t;
 
+	/* Only the day counts, but a time that cannot be is a mistake to be shown. */
 	if (strchr(text, ':') && !time_parse(text, &t))
 		return false;
 	if (!period_shape(text, shape) || !period_parse(shape, &p))
@@ -322,6 +332,7 @@ bound_from(struct arena *a, char freq, struct date day)
 {
 	struct period p = period_of_date(day, freq);
 
+	/* A period that began before the bound is not wholly within it (SDMX REST 1.5). */
 	if (date_days(period_start(&p)) < date_days(day))
 		p = period_step(&p, 1);
 	return period_text(a, &p);

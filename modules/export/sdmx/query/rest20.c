@@ -48,6 +48,7 @@ v2_names(struct arena *a, const char *text, struct names *out)
 	out->v = v = arena_array(a, parts_of(text, ","), sizeof(*v));
 	while ((part = str_part(&rest, ',')).p) {
 		if (str_is(part, "*") || str_is(part, "all"))
+			/* v1's word for "*": clients that know both versions send it. */
 			out->all = true;
 		else if (!name_is(part))
 			return SD_SYNTAX;
@@ -78,6 +79,7 @@ static bool
 number_read(struct str v, long *out)
 {
 	*out = v.n ? 0 : -1;
+	/* Semantic versioning 2.0, 2: no leading zeros. */
 	if (v.n > NUMBER_DIGITS || (v.n > 1 && v.p[0] == '0'))
 		return false;
 	for (size_t i = 0; i < v.n; i++) {
@@ -95,6 +97,7 @@ part_read(struct str text, size_t i, struct version_pattern *p)
 	enum version_how how;
 	bool wild = text.n && wildcard_of(text.p[text.n - 1], &how);
 
+	/* Two wildcards: no rule of the standard says what they mean together. */
 	if (wild && p->how != VERSION_EXACT)
 		return SD_UNSUPPORTED;
 	if (wild) {
@@ -153,6 +156,7 @@ extension_cut(struct str *text)
 	if (!dash)
 		return false;
 	for (const char *c = dash + 1; c < text->p + text->n; c++)
+		/* Semantic versioning 2.0, 9: letters, digits, hyphens and dots. */
 		if (!strchr(name_bytes, *c) || strchr("_@$", *c))
 			return false;
 	text->n = (size_t)(dash - text->p);
@@ -179,6 +183,7 @@ v2_versions(struct arena *a, const char *text, const char *missing, struct versi
 		extension = extension_cut(&part);
 		if ((er = pattern_read(part, p)) != SD_OK)
 			return er;
+		/* "1.0+.0-draft": querying_versions.md gives it no meaning. */
 		if (extension && p->how != VERSION_EXACT)
 			return SD_UNSUPPORTED;
 		if (extension)
@@ -197,13 +202,16 @@ version_fits(const struct version_pattern *p, const char *version)
 	for (size_t i = 0; i < VERSION_PARTS && (part = str_part(&rest, '.')).p; i++)
 		if (!number_read(part, &at[i]) || at[i] < 0)
 			return false;
+	/* A draft is not stable, and an exact version without its extension does not name it. */
 	if (dash && (p->how == VERSION_STABLE || p->how == VERSION_EXACT))
 		return false;
+	/* Semantic versioning 2.0, 4: 0.y.z is never stable. */
 	if (p->how == VERSION_STABLE && at[0] == 0)
 		return false;
 	for (size_t i = 0; i < VERSION_PARTS; i++) {
 		if (i < p->fixed && at[i] != p->part[i])
 			return false;
+		/* From the wildcard on the first part that differs decides, as between two versions. */
 		if (i >= p->fixed && at[i] != p->part[i])
 			return at[i] > p->part[i];
 	}
@@ -231,6 +239,7 @@ version_chosen(const struct version_patterns *w, const char *version, const char
 		if (p->how == VERSION_EXACT || p->how == VERSION_EVERY)
 			return true;
 		for (size_t j = 0; newest && j < n_others; j++)
+			/* "+" and "~" mean the newest of those that fit, not all of them. */
 			newest = !version_fits(p, others[j]) || version_compare(others[j], version) <= 0;
 		if (newest)
 			return true;
@@ -251,6 +260,7 @@ wildcards_out(struct arena *a, struct str text)
 		bool first = i == 0 || text.p[i - 1] == '.';
 		bool last = i + 1 == text.n || text.p[i + 1] == '.';
 
+		/* Only a part that is nothing but "*": within a code it would be a letter. */
 		if (text.p[i] != '*' || !first || !last)
 			out[n++] = text.p[i];
 	}
@@ -278,6 +288,7 @@ v2_keys(struct arena *a, const char *text, struct keys *out)
 	while ((part = str_part(&rest, ',')).p) {
 		const char *key = wildcards_out(a, part);
 
+		/* One key that takes everything makes the others say nothing. */
 		all = all || key_everything(part);
 		if ((er = sdmx_key(a, key_everything(part) ? "" : key, &out->v[out->n++])) != SD_OK)
 			return er;
@@ -293,6 +304,7 @@ v2_keys_fit(struct keys *keys, size_t n_dimensions)
 	for (size_t i = 0; i < keys->n; i++) {
 		struct key *k = &keys->v[i];
 
+		/* As key_apply() of rest15.c: empty parts at the end change nothing. */
 		while (k->n > n_dimensions && k->part[k->n - 1].n == 0)
 			k->n--;
 		if (k->n > n_dimensions)

@@ -40,6 +40,7 @@ decoded(struct arena *a, struct str v)
 			out[n++] = v.p[i];
 			continue;
 		}
+		/* NUL would end the text early, and what was checked would not be what is used. */
 		if (low < 0 || (high == 0 && low == 0))
 			return NULL;
 		out[n++] = (char)(high << 4 | low);
@@ -55,6 +56,7 @@ component_of(struct arena *a, const char *name)
 {
 	size_t n = strlen(name);
 
+	/* "c" alone is a parameter of this name without its component: a mistake to be shown, not another parameter. */
 	if (n == 1 ? name[0] == 'c' : n < 3)
 		return n == 1 ? "" : NULL;
 	if (name[0] != 'c' || name[1] != '[')
@@ -69,6 +71,7 @@ term_of(struct arena *a, struct str text)
 {
 	struct filter_term t = { FILTER_EQ, NULL };
 
+	/* Without an operator it is equality, also where the value has a colon of its own ("10:30"). */
 	for (size_t i = 0; text.n >= 3 && text.p[2] == ':' && i < COUNT(operators); i++)
 		if (memcmp(text.p, operators[i].name, 2) == 0) {
 			t.op = operators[i].op;
@@ -95,6 +98,7 @@ value_read(struct arena *a, const char *text, size_t *terms, struct filter *f)
 {
 	struct str rest = str_of(text), group, part;
 
+	/* Over all filters together: each term is compared with each row. */
 	if (*terms + count_of(rest, ',') + count_of(rest, '+') > TERMS_MAX)
 		return SD_TOO_LARGE;
 	*terms += count_of(rest, ',') + count_of(rest, '+');
@@ -132,6 +136,7 @@ v2_filters(struct arena *a, const char *query, struct filters *out, const char *
 	*wrong = "c";
 	while ((part = str_part(&rest, '&')).p) {
 		struct str value = part, name = str_part(&value, '=');
+		/* '+' is "and" here, not a space: so the query is read once more, not taken from the form. */
 		const char *text = decoded(a, name), *component = text ? component_of(a, text) : NULL;
 
 		if (!component)
@@ -142,6 +147,7 @@ v2_filters(struct arena *a, const char *query, struct filters *out, const char *
 		if (out->n == FILTERS_MAX)
 			return SD_TOO_LARGE;
 		out->v[out->n++] = (struct filter){ .component = component };
+		/* A component is named once: "and" and "or" stand in its value. */
 		if (named_twice(out))
 			return SD_SYNTAX;
 		if ((er = value_read(a, text, &terms, &out->v[out->n - 1])) != SD_OK)
@@ -163,11 +169,13 @@ number_plain(const char *text, char out[NUMBER_BYTES])
 	bool minus = *text == '-';
 	size_t n = 0;
 
+	/* Text throughout: a double would make 0.1 another number than the one in the database. */
 	text += *text == '-' || *text == '+';
 	while (*text == '0' && text[1] && text[1] != '.')
 		text++;
 	if (strlen(text) + 3 > NUMBER_BYTES)
 		return false;
+	/* "-0" is 0. */
 	if (minus && strpbrk(text, "123456789"))
 		out[n++] = '-';
 	if (*text == '.')
@@ -240,6 +248,7 @@ number_holds(enum filter_op op, const char *value, const char *wanted)
 {
 	char x[NUMBER_BYTES], y[NUMBER_BYTES];
 
+	/* A missing value is not equal to anything, and neither more nor less. */
 	if (!number_plain(value, x) || !number_plain(wanted, y))
 		return op == FILTER_NE;
 	return order_holds(op, decimal_compare(x, y));
@@ -250,6 +259,7 @@ time_holds(enum filter_op op, const char *value, const char *wanted)
 {
 	int64_t v[2], w[2];
 
+	/* The same of what is no period. */
 	if (!days_of(value, v) || !days_of(wanted, w))
 		return op == FILTER_NE;
 	switch (op) {
