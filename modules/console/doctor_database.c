@@ -28,7 +28,8 @@ check_database(struct doctor *d)
 		return bad(d, "MariaDB %s is too old: 10.11 is the first that is tested", row.version_text);
 	if (!row.ready)
 		return bad(d, "this node of the cluster does not work with the others (wsrep_ready)");
-	return good(d, "MariaDB %s", row.version_text);
+	return good(d, "MariaDB %s%s", row.version_text, !database_is_remote(&d->c->conf) ? "" :
+	    *d->c->conf.db_tls_ca ? ", by TLS" : ", through the network without TLS");
 }
 
 enum verdict
@@ -91,7 +92,10 @@ check_statements(struct doctor *d)
 		const struct program *p = &d->list[i];
 		const char *argv[] = { p->path, "--config", p->conf, "--check", NULL };
 
-		if (!p->is_console && doctor_run(p->user, argv) != 0)
+		if (p->is_console)
+			continue;
+		doctor_lend(p);
+		if (doctor_run(p->user, argv) != 0)
 			return bad(d, "%s cannot run every statement that it has", p->name);
 	}
 	return good(d, "each program can run every statement that it has");

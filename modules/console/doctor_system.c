@@ -76,6 +76,20 @@ check_users(struct doctor *d)
 	return good(d, "one for each of %zu programs", d->n);
 }
 
+/* The password of a program that has one is its own: systemd reads the file as root; the timers' user reads his. */
+static bool
+password_is_kept(const struct program *p)
+{
+	const struct passwd *who = getpwnam(p->user);
+	struct stat st;
+
+	if (stat(p->password, &st) != 0)
+		return true;
+	if (p->is_console && (!who || st.st_gid != who->pw_gid))
+		return false;
+	return st.st_uid == 0 && (st.st_mode & 07777) == (p->is_console ? 0640 : 0600);
+}
+
 enum verdict
 check_conf(struct doctor *d)
 {
@@ -90,6 +104,9 @@ check_conf(struct doctor *d)
 		if (st.st_uid != 0 || (st.st_mode & 07777) != 0640 || (who && st.st_gid != who->pw_gid))
 			return bad(d, "%s must belong to root and the group %s with mode 0640: it may hold a password", p->conf,
 			    p->user);
+		if (!password_is_kept(p))
+			return bad(d, "%s can be read by others: chmod %s", p->password, p->is_console ? "640" : "600");
+		doctor_lend(p);
 		if (geteuid() == 0 && conf_load(d->c->arena, p->conf, &conf) != SD_OK)
 			return bad(d, "%s is not as it must be; the line above says where", p->conf);
 		if (geteuid() == 0 && strcmp(conf.base_url, d->c->conf.base_url) != 0)

@@ -8,6 +8,7 @@
  */
 #define _GNU_SOURCE /* memmem */
 #include "modules/console/model_setup.h"
+#include "modules/console/programs.h"
 #include "modules/console/schema.h"
 
 #include <stdio.h>
@@ -77,10 +78,23 @@ file_apply(struct console *c, const struct script *s, const char *host, size_t *
 	return db_account_drop(c->db, a, MODEL_USER, host);
 }
 
+/* Without --host: as now. A second user of the same name beside the first could be whom the server lets in. */
+const char *
+programs_host(struct db *server, struct console *c, const struct args *args)
+{
+	struct text_row row;
+
+	if (args->host)
+		return args->host;
+	if (!database_is_remote(&c->conf))
+		return "localhost";
+	return account_host(server, c->arena, "satudata_console", &row) == SD_OK ? row.text : "%";
+}
+
 enum sd_err
 grants_run(struct console *c, const struct args *args)
 {
-	const char *host = args->host ? args->host : "localhost";
+	const char *host = programs_host(c->db, c, args);
 	struct script *s;
 	size_t n, taken = 0;
 	enum sd_err er;

@@ -127,17 +127,31 @@ version_compare(const struct version_row *row, const struct script *s, size_t n,
 	return SD_OK;
 }
 
+/* What migrate itself writes in. */
 static enum sd_err
-versions_read(struct console *c, struct versions *v)
+tables_make(struct console *c)
 {
 	enum sd_err er;
 
-	if ((er = migrations_read(c, &v->script, &v->n)) != SD_OK)
-		return er;
 	if ((er = db_exec(c->db, &version_table, NULL, DB_NONE)) != SD_OK ||
 	    (er = db_exec(c->db, &step_table, NULL, DB_NONE)) != SD_OK ||
-	    (er = db_exec(c->db, &lock_table, NULL, DB_NONE)) != SD_OK ||
-	    (er = db_list(c->db, c->arena, &version_rows, &v->row, &v->begun, DB_NONE)) != SD_OK)
+	    (er = db_exec(c->db, &lock_table, NULL, DB_NONE)) != SD_OK)
+		return say_db(c, er, "the version table cannot be made");
+	return SD_OK;
+}
+
+/* Also for who may only look; a database without the table has no version yet. */
+static enum sd_err
+versions_read(struct console *c, struct versions *v)
+{
+	struct count_row there;
+	enum sd_err er;
+
+	*v = (struct versions){ .n = 0 };
+	if ((er = migrations_read(c, &v->script, &v->n)) != SD_OK)
+		return er;
+	if ((er = db_one(c->db, c->arena, &version_there, &there, DB_NONE)) != SD_OK ||
+	    (there.n && (er = db_list(c->db, c->arena, &version_rows, &v->row, &v->begun, DB_NONE)) != SD_OK))
 		return say_db(c, er, "the version table cannot be read");
 	for (size_t i = 0; i < v->begun; i++)
 		if ((er = version_compare(&v->row[i], v->script, v->n, i)) != SD_OK)
@@ -403,7 +417,7 @@ migrations_apply(struct console *c, bool take_over)
 	size_t parts;
 	enum sd_err er;
 
-	if ((er = versions_read(c, &v)) != SD_OK)
+	if ((er = versions_read(c, &v)) != SD_OK || (er = tables_make(c)) != SD_OK)
 		return er;
 	for (size_t i = v.applied; i < v.n; i++)
 		if ((er = parts_count(&v.script[i], &parts)) != SD_OK)

@@ -4,7 +4,13 @@
  */
 #include "modules/console/model.h"
 
+static const struct field count_fields[] = { F_INT(count_row, n), F_END };
+
 /* --- version table --- */
+
+const struct stmt version_there = STMT_ROWS("version_there",
+    "SELECT COUNT(*) AS n FROM information_schema.tables WHERE table_schema = DATABASE()"
+    " AND table_name = 'schema_version'", "", count_row, count_fields);
 
 const struct stmt version_table = STMT_EXEC("version_table",
     "CREATE TABLE IF NOT EXISTS schema_version ("
@@ -106,7 +112,6 @@ const struct stmt lock_move = STMT_EXEC("lock_move",
 const struct stmt lock_leave = STMT_EXEC("lock_leave",
     "DELETE FROM schema_lock WHERE connection = CONNECTION_ID() AND node = " THIS_NODE, "");
 
-static const struct field count_fields[] = { F_INT(count_row, n), F_END };
 const struct stmt table_count = STMT_ROWS("table_count",
     "SELECT COUNT(*) AS n FROM information_schema.tables WHERE table_schema = DATABASE()", "", count_row,
     count_fields);
@@ -209,7 +214,8 @@ const struct stmt job_clean = STMT_EXEC("job_clean",
     "DELETE FROM job WHERE state = 'done' AND ended_at < UTC_TIMESTAMP(6) - INTERVAL 30 DAY LIMIT 1000", "");
 
 const struct stmt *const console_stmts[] = {
-	&version_table, &version_rows, &version_begin, &version_end, &step_table, &step_rows, &step_set, &schema_shape,
+	&version_table, &version_there, &version_rows, &version_begin, &version_end, &step_table, &step_rows, &step_set,
+	&schema_shape,
 	&lock_table, &lock_add, &lock_find, &lock_move, &lock_leave, &table_count,
 	&unit_find, &user_find, &user_insert, &user_role_add, &user_role_remove, &user_role_count,
 	&user_disable, &user_password, &user_sessions_end,

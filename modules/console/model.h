@@ -50,7 +50,7 @@ struct role_list_row {
 	const char *roles; /* "produsen,walidata"; "" = none */
 };
 
-extern const struct stmt version_table, version_rows, version_begin, version_end;
+extern const struct stmt version_table, version_there, version_rows, version_begin, version_end;
 extern const struct stmt step_table, step_rows, step_set, schema_shape;
 extern const struct stmt lock_table, lock_add, lock_find, lock_move, lock_leave;
 extern const struct stmt unit_find, user_find, user_insert, user_role_add, user_role_remove, user_role_count;

@@ -41,6 +41,10 @@ static const struct stmt privileges_extra = STMT_ROWS("privileges_extra",
     "SELECT 1 FROM information_schema.schema_privileges w WHERE w.grantee = ? AND w.table_schema = h.table_schema"
     " AND w.privilege_type = h.privilege_type)", "tttttt", text_row, extra_fields);
 
+static const struct stmt host_find = STMT_ROWS("host_find",
+    "SELECT host AS text FROM mysql.user WHERE user = ? ORDER BY host = 'localhost', host LIMIT 1", "t", text_row,
+    extra_fields);
+
 static const struct stmt account_any = STMT_ROWS("account_any",
     "SELECT MIN(plugin) AS plugin, MAX(plugin = 'mysql_native_password' AND authentication_string = '') AS is_open"
     " FROM mysql.user WHERE user = ? HAVING COUNT(*) > 0", "t", db_account, account_fields);
@@ -60,7 +64,7 @@ static const struct stmt server_find = STMT_ROWS("server_find",
     "", server_state, server_fields);
 
 const struct stmt *const setup_stmts[] = { &database_count, &admin_count, &unit_count, &privileges_extra,
-	&account_find, &account_any, &server_find, NULL };
+	&account_find, &host_find, &account_any, &server_find, NULL };
 
 enum sd_err
 database_exists(struct db *db, struct arena *a, const char *name, bool *out)
@@ -88,7 +92,7 @@ db_account_find(struct db *db, struct arena *a, const char *user, const char *ho
 }
 
 enum sd_err
-db_account_set(struct db *db, struct arena *a, const char *user, const char *host, const char *password)
+db_account_set(struct db *db, struct arena *a, const char *user, const char *host, const char *password, bool tls)
 {
 	struct buf *b = buf_new(a, 0);
 
@@ -99,6 +103,8 @@ db_account_set(struct db *db, struct arena *a, const char *user, const char *hos
 		db_sql_text(b, password, strlen(password));
 	} else
 		buf_lit(b, " IDENTIFIED VIA unix_socket");
+	if (tls)
+		buf_lit(b, " REQUIRE SSL");
 	return db_script(db, b->p, b->n);
 }
 
@@ -151,6 +157,12 @@ enum sd_err
 db_account_any(struct db *db, struct arena *a, const char *user, struct db_account *out)
 {
 	return db_one(db, a, &account_any, out, DB_ARGS(db_text(user)));
+}
+
+enum sd_err
+account_host(struct db *db, struct arena *a, const char *user, struct text_row *out)
+{
+	return db_one(db, a, &host_find, out, DB_ARGS(db_text(user)));
 }
 
 enum sd_err

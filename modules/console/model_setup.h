@@ -36,8 +36,10 @@ enum sd_err database_make(struct db *db, struct arena *a, const char *name);
 /* SD_NOT_FOUND where the server has no such user. */
 enum sd_err db_account_find(struct db *db, struct arena *a, const char *user, const char *host, struct db_account *out);
 
-/* Makes the user anew, without privileges: known by the password, or (NULL) by being the Unix user of that name. */
-enum sd_err db_account_set(struct db *db, struct arena *a, const char *user, const char *host, const char *password);
+/* Makes the user anew, without privileges: known by the password, or (NULL) by being the Unix user of that name; with
+ * `tls` the server refuses him on a connection in the clear. */
+enum sd_err db_account_set(struct db *db, struct arena *a, const char *user, const char *host, const char *password,
+    bool tls);
 
 /* People who are admin and may log in. */
 enum sd_err admins_count(struct db *db, struct arena *a, int64_t *out);
@@ -54,6 +56,9 @@ enum sd_err privileges_revoke(struct db *db, struct arena *a, const char *user, 
 
 /* The same whatever the host; open where one of several is. */
 enum sd_err db_account_any(struct db *db, struct arena *a, const char *user, struct db_account *out);
+
+/* The host of the user of that name, of several the first that is not this machine's; SD_NOT_FOUND: there is none. */
+enum sd_err account_host(struct db *db, struct arena *a, const char *user, struct text_row *out);
 
 enum sd_err server_load(struct db *db, struct arena *a, struct server_state *out);
 

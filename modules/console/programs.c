@@ -37,6 +37,7 @@ program_of(struct arena *a, const char *name)
 	p.path = arena_printf(a, PROGRAMDIR "/satudata-%s", name);
 	p.user = arena_printf(a, "satudata_%s", name);
 	p.conf = arena_printf(a, CONFDIR "/%s.conf", name);
+	p.password = arena_printf(a, CONFDIR "/%s.password", name);
 	p.socket = arena_printf(a, RUNDIR "/%s.sock", name);
 	for (size_t i = 0; i < COUNT(busy); i++)
 		if (strcmp(name, busy[i].name) == 0)
@@ -66,6 +67,12 @@ programs_find(struct arena *a, const struct program **out, size_t *n)
 	list[(*n)++].socket = NULL;
 	*out = list;
 	return SD_OK;
+}
+
+bool
+database_is_remote(const struct conf *c)
+{
+	return *c->db_host && !*c->db_socket;
 }
 
 enum sd_err

@@ -121,35 +121,52 @@ setup_database(struct setup *s)
 static const char *
 password_make(const struct setup *s, const struct program *p, enum sd_err *er)
 {
+	const struct passwd *who = p->is_console ? getpwnam(p->user) : NULL;
 	const char *word = random_token(s->c->arena, 24);
 
-	const struct passwd *who = p->is_console ? getpwnam(p->user) : NULL;
-
-	*er = file_put(s->c->arena, arena_printf(s->c->arena, CONFDIR "/%s.password", p->name), who ? 0640 : 0600,
-	    who ? who->pw_gid : 0, word);
+	*er = file_put(s->c->arena, p->password, who ? 0640 : 0600, who ? who->pw_gid : 0,
+	    arena_printf(s->c->arena, "%s\n", word));
 	return word;
 }
 
-/* A user that is there keeps its privileges and password, but one whom anybody can be is made anew. */
+/* A user that is there keeps its privileges and password, but one whom anybody can be, or whom nobody on another
+ * machine can be, is made anew. */
+static bool
+account_serves(const struct setup *s, const struct db_account *was)
+{
+	return !was->is_open && !(s->remote && strcmp(was->plugin, "unix_socket") == 0);
+}
+
+/* The database knows the user, so its password is known elsewhere: on the machine that was set up first. */
+static enum sd_err
+password_look(const struct setup *s, const struct program *p)
+{
+	if (!s->remote || access(p->password, F_OK) == 0)
+		return SD_OK;
+	return say(SD_DENIED, "the database has a user %s, but %s is missing: copy it from the machine that was set up "
+	    "first, or DROP USER '%s'@'%s' and run setup again", p->user, p->password, p->user, s->host);
+}
+
 static enum sd_err
 account_make(struct setup *s, const struct program *p, size_t *made)
 {
 	struct arena *a = s->c->arena;
 	struct db_account was;
-	const char *password = NULL, *host = s->host;
-	enum sd_err er = db_account_find(s->server, a, p->user, host, &was);
+	const char *password = NULL;
+	enum sd_err er = db_account_find(s->server, a, p->user, s->host, &was);
 
-	if (er == SD_OK && !was.is_open)
-		return SD_OK;
-	if (er != SD_OK && er != SD_NOT_FOUND)
-		return er;
-	er = SD_OK;
-	if (s->remote)
+	if (er == SD_OK && account_serves(s, &was))
+		return password_look(s, p);
+	if (er == SD_NOT_FOUND)
+		er = SD_OK;
+	if (er == SD_OK && s->remote)
 		password = password_make(s, p, &er);
 	if (er == SD_OK)
-		er = db_account_set(s->server, a, p->user, host, password);
-	*made += er == SD_OK;
-	return er;
+		er = db_account_set(s->server, a, p->user, s->host, password, s->remote && *s->c->conf.db_tls_ca);
+	if (er != SD_OK)
+		return say(er, "database user %s: %s", p->user, db_error(s->server));
+	++*made;
+	return SD_OK;
 }
 
 static enum sd_err
@@ -160,7 +177,7 @@ setup_accounts(struct setup *s)
 
 	for (size_t i = 0; i < s->n; i++)
 		if ((er = account_make(s, &s->list[i], &made)) != SD_OK)
-			return say(er, "database user %s: %s", s->list[i].user, db_error(s->server));
+			return er;
 	done("database users", made ? arena_printf(s->c->arena, "%zu made", made) : "there");
 	return SD_OK;
 }
@@ -213,6 +230,8 @@ database_add(struct buf *b, const struct conf *c)
 		buf_printf(b, "db_host = %s\ndb_port = %" PRId64 "\n", c->db_host, c->db_port);
 	if (*c->db_tls_ca)
 		buf_printf(b, "db_tls_ca = %s\ndb_tls_verify = %" PRId64 "\n", c->db_tls_ca, c->db_tls_verify);
+	if (*c->db_tls_cert)
+		buf_printf(b, "db_tls_cert = %s\ndb_tls_key = %s\n", c->db_tls_cert, c->db_tls_key);
 	buf_printf(b, "db_name = %s\n", c->db_name);
 }
 
@@ -225,7 +244,7 @@ conf_text(const struct setup *s, const struct program *p)
 	buf_printf(b, "# Written by `satudata setup`; what can stand here: man 5 satudata.conf\n");
 	database_add(b, &s->c->conf);
 	if (s->remote)
-		buf_printf(b, "db_password_file = %s\n", p->is_console ? CONFDIR "/console.password" : "db_password");
+		buf_printf(b, "db_password_file = %s\n", p->is_console ? p->password : "db_password");
 	if (!p->is_console || s->remote)
 		buf_printf(b, "db_user = %s\n", p->user);
 	else
@@ -249,7 +268,7 @@ credential_write(const struct setup *s, const struct program *p)
 	if (mkdir(folder, 0755) != 0 && errno != EEXIST)
 		return say(SD_INTERNAL, "%s: %s", folder, strerror(errno));
 	return file_put(a, arena_printf(a, "%s/password.conf", folder), 0644, 0,
-	    arena_printf(a, "[Service]\nLoadCredential=db_password:" CONFDIR "/%s.password\n", p->name));
+	    arena_printf(a, "[Service]\nLoadCredential=db_password:%s\n", p->password));
 }
 
 static enum sd_err
@@ -306,11 +325,10 @@ setup_run(struct console *c, const struct args *args)
 {
 	static enum sd_err (*const steps[])(struct setup *) = { setup_users, setup_database, setup_accounts, setup_schema,
 	    setup_reference, setup_grants, setup_conf, setup_admin };
-	struct setup s = { .c = c, .args = args, .remote = *c->conf.db_host && !*c->conf.db_socket };
+	struct setup s = { .c = c, .args = args, .remote = database_is_remote(&c->conf) };
 	struct conf server = c->conf;
 	enum sd_err er;
 
-	s.host = args->host ? args->host : s.remote ? "%" : "localhost";
 	s.is_new = access(CONFDIR "/console.conf", F_OK) != 0;
 
 	if (args->n_words || (s.is_new && !args->url))
@@ -322,6 +340,7 @@ setup_run(struct console *c, const struct args *args)
 	server.db_name = "";
 	s.server = db_open(&server);
 	db_patience(s.server, DB_ENDLESS);
+	s.host = programs_host(s.server, c, args);
 	for (size_t i = 0; i < COUNT(steps) && er == SD_OK; i++)
 		er = steps[i](&s);
 	db_close(s.server);

@@ -11,6 +11,7 @@ import threading
 import time
 
 SITE = "data.example.go.id"
+DATABASE, ADDRESS = "database.example.go.id", "10.0.0.2"  # the other machine of remote.py
 src, root = sys.argv[1:]
 failed = False
 network = subprocess.Popen(["unshare", "-n", "sleep", "infinity"])
@@ -40,10 +41,11 @@ def readme_blocks():
     return [[line[4:] for line in block.splitlines() if line.strip()] for block in re.findall(r"(?:^    .*\n|^\n(?=    ))+", section, re.M)]
 
 
-def lines_run(block):
+def lines_run(block, before=""):
+    """Each line as it stands, behind `before`, which is this suite's own."""
     for line in block:
         began = time.time()
-        result = inside(line, online=line.startswith(("apt-get ", "nginx/install-packages")))
+        result = inside(before + line, online=line.startswith(("apt-get ", "nginx/install-packages")))
         if not verdict(f"line: {line}", result.returncode and f"status {result.returncode}: {result.stdout}"):
             return False
         print(f"# {time.time() - began:.1f} s", flush=True)
@@ -115,7 +117,7 @@ def prepare():
     os.makedirs(f"{root}/standin")
     subprocess.run(["cp", f"{src}/tests/install/systemctl", f"{root}/standin/systemctl"], check=True)
     with open(f"{root}/etc/hosts", "w", encoding="utf-8") as hosts:
-        hosts.write(f"127.0.0.1 localhost {SITE}\n")
+        hosts.write(f"127.0.0.1 localhost {SITE}\n{ADDRESS} {DATABASE}\n")
     # The clone has an origin of its own, from which the upgrade comes.
     files = subprocess.run(["git", "-C", src, "ls-files", "-co", "--exclude-standard", "-z"], capture_output=True, check=False).stdout
     if not files:  # no clone, but an unpacked release
@@ -262,11 +264,155 @@ def look_after_return():
         return result.stdout if result.returncode else None
 
 
+# What stands for the other machine: a server of its own on an address of its own, with a certificate that an authority signed, and
+# another authority that signed nothing. The first server ends: nothing of it can serve in the place of the other.
+OTHER_MACHINE = [
+    "mkdir -p /srv/database && cd /srv/database && for ca in database-ca wrong-ca; do openssl req -x509 -newkey rsa:2048 -nodes -days 2 "
+    "-subj /CN=$ca -keyout $ca.key -out $ca.pem; done",
+    f"cd /srv/database && openssl req -newkey rsa:2048 -nodes -subj /CN={DATABASE} -keyout server.key -out server.csr && "
+    f"echo subjectAltName=DNS:{DATABASE} > names && openssl x509 -req -in server.csr -CA database-ca.pem -CAkey database-ca.key "
+    "-CAcreateserial -days 2 -extfile names -out server.pem && chown mysql server.key && cp database-ca.pem /src/database-ca.pem",
+    "systemctl stop satudata.target && systemctl stop mariadb && ! test -S /run/mysqld/mysqld.sock",
+    "mariadb-install-db --no-defaults --user=mysql --datadir=/srv/database/data --skip-test-db > /srv/database/install.log 2>&1",
+    "(setsid mariadbd --defaults-file=/usr/local/share/satudata/sql/mariadb.cnf --user=mysql --datadir=/srv/database/data "
+    "--socket=/srv/database/data/socket --port=3306 --bind-address=0.0.0.0 --pid-file=/srv/database/data/pid "
+    "--ssl-cert=/srv/database/server.pem --ssl-key=/srv/database/server.key > /srv/database/log 2>&1 < /dev/null &) && "
+    "for i in $(seq 600); do mariadb -S /srv/database/data/socket -e 'SELECT 1' 2> /dev/null && exit 0; sleep 0.1; done; "
+    "cat /srv/database/log; exit 1",
+    "printf '[client]\\nsocket = /srv/database/data/socket\\n' > /srv/database/.my.cnf",
+    "mv /etc/satudata /etc/satudata-local && systemd-tmpfiles --create && ls -d /etc/satudata",
+]
+THERE = "export HOME=/srv/database; "  # a line of the README that is run on the other machine
+CONFIG = "/root/satudata-database.conf"
+
+
+def address_add():
+    """The other machine's address, on this network's loopback."""
+    import fcntl
+    import struct
+    request = struct.pack("16sH2s4s8x", b"lo:1", socket.AF_INET, b"", socket.inet_aton(ADDRESS))
+    fcntl.ioctl(socket.socket(socket.AF_INET, socket.SOCK_DGRAM), 0x8916, request)
+
+
+def remote_make(block_there, block_here):
+    address_add()
+    for line in OTHER_MACHINE:
+        result = inside(line)
+        if not verdict(f"the other machine: {line[:60]}", result.returncode and result.stdout):
+            return False
+    return lines_run(block_there, THERE) and lines_run(block_here)
+
+
+def enters(user, extra, host=DATABASE):
+    """Is the database user let in with his password and these options of the client?"""
+    return inside(f"mariadb --no-defaults -h {host} -u satudata_{user} -p$(cat /etc/satudata/{user}.password) {extra} -e 'SELECT 1'")
+
+
+def look_at_remote_users():
+    @tested("another machine's database: each program has a user there, for the pattern of hosts, with a password, by TLS only")
+    def _():
+        result = inside(THERE + "mariadb -N -e \"SELECT user, host, ssl_type, plugin, authentication_string <> '' FROM mysql.user "
+                        "WHERE user LIKE 'satudata%'\"; ls /usr/local/libexec/satudata | grep -c ^satudata-")
+        *users, programs = result.stdout.splitlines()
+        wrong = [u for u in users if u.split()[1:] != ["10.0.0.%", "ANY", "mysql_native_password", "1"]]
+        return None if not wrong and len(users) == int(programs) + 1 else result.stdout
+
+    @tested("another machine's database: with his password a user is let in by TLS from a host of the pattern, and not otherwise")
+    def _():
+        ca = "--ssl-ca=/etc/satudata/database-ca.pem --ssl-verify-server-cert"
+        said = [enters("export", ca), enters("export", "--skip-ssl"), enters("export", "--ssl", "127.0.0.1")]
+        good = not said[0].returncode and "Access denied" in said[1].stdout and "is not allowed to connect" in said[2].stdout
+        return None if good else [s.stdout for s in said]
+
+    @tested("another machine's database: a program's password is root's, and systemd gives it to that program alone")
+    def _():
+        result = inside("stat -c '%n %U %G %a' /etc/satudata/*.password; grep -L '^db_password_file = ' /etc/satudata/*.conf; "
+                        "grep -h '^db_password = ' /etc/satudata/*.conf; sort /etc/satudata/*.password | uniq -d; "
+                        "for p in catalogue export; do su -s /bin/sh satudata_$p -c 'cat /etc/satudata/*.password "
+                        "/run/credentials/*/db_password' 2> /dev/null; done | sort | uniq -c")
+        lines = result.stdout.splitlines()
+        files = [line.split() for line in lines if line.startswith("/etc/satudata/")]
+        wrong = [f for f in files if f[1:] != (["root", "satudata_console", "640"] if f[0].endswith("/console.password") else
+                                               ["root", "root", "600"])]
+        given = [line.split()[0] for line in lines[len(files):]]
+        return None if len(files) > 8 and not wrong and given == ["1", "1"] else result.stdout
+
+
+def look_at_remote_refusals():
+    @tested("another machine's database: a certificate that the authority did not sign, or of another name, is refused")
+    def _():
+        cases = {  # what differs from the installation's configuration: is it let in?
+            "the same": ("", True), "wrong authority": ("db_tls_ca = /srv/database/wrong-ca.pem", False),
+            "another name": (f"db_host = {ADDRESS}", False),
+            "another name that need not be the same": (f"db_host = {ADDRESS}\ndb_tls_verify = 0", True),
+            "wrong authority, any name": ("db_tls_ca = /srv/database/wrong-ca.pem\ndb_tls_verify = 0", False)}
+        wrong = []
+        for name, (lines, may) in cases.items():
+            drop = "|".join(["never"] + [line.split()[0] for line in lines.splitlines()])
+            result = inside(f"(grep -vE '^({drop}) ' /etc/satudata/console.conf; printf '{lines}\n') > /root/case.conf && "
+                            "satudata --config /root/case.conf audit-head")
+            if (result.returncode == 0) != may or (not may and not re.search("TLS|SSL|certificate", result.stdout)):
+                wrong.append(f"{name}: status {result.returncode}: {result.stdout}")
+        return wrong
+
+    @tested("another machine's database: setup on a second node asks for the passwords of the first, and makes none anew")
+    def _():
+        result = inside(f"mv /etc/satudata/export.password /tmp/away; satudata --config {CONFIG} setup; echo status $?; "
+                        "mv /tmp/away /etc/satudata/export.password")
+        again = enters("export", "--ssl-ca=/etc/satudata/database-ca.pem")
+        good = "/etc/satudata/export.password is missing: copy it" in result.stdout and "status 1" in result.stdout
+        return None if good and not again.returncode else result.stdout + again.stdout
+
+
+def look_at_remote():
+    @tested("another machine's database: pages, also after the programs were exchanged")
+    def _():
+        paths = ("/", "/katalog", "/masuk", "/unggah", "/sdmx/v2/structure/codelist")
+        before = {p: get(p).status for p in paths}
+        result = inside("systemctl reload 'satudata@*.service'")
+        after = {p: get(p).status for p in paths}
+        good = set(before.values()) == {200, 303} and before == after and not result.returncode
+        return None if good else f"{before} {after} {result.stdout} {inside('tail -n 3 /run/standin/*.log').stdout}"
+
+    look_at_remote_users()
+
+    @tested("another machine's database: setup again changes nothing")
+    def _():
+        result = inside(f"cp -a /etc/satudata /tmp/remote && satudata --config {CONFIG} setup && diff -r /tmp/remote /etc/satudata")
+        return result.stdout if result.returncode or " made" in result.stdout or re.search("[1-9] privileges taken", result.stdout) else None
+
+    @tested("another machine's database: what timers start works, and a backup of it comes back")
+    def _():
+        result = inside("rm -f /var/backups/satudata/* /var/lib/satudata/audit-heads && cd /usr/local/lib/systemd/system && "
+                        "for t in *.timer; do systemctl start ${t%.timer}.service || exit 1; done; "
+                        f"satudata --config {CONFIG} restore /var/backups/satudata/satudata-* --overwrite && satudata verify-audit")
+        pages = [get(p).status for p in ("/katalog", "/masuk")]
+        return None if not result.returncode and pages == [200, 200] else f"{pages} {result.stdout}"
+
+    @tested("another machine's database: doctor is content, sees TLS, and a password that others can read")
+    def _():
+        plain, whole = inside("satudata doctor"), inside(f"satudata --config {CONFIG} doctor")
+        broken = inside("chmod 644 /etc/satudata/export.password; satudata doctor; echo status $?; chmod 600 /etc/satudata/export.password")
+        good = not plain.returncode and not whole.returncode and re.search(r"^good +database +.* by TLS$", plain.stdout, re.M) and \
+            re.search(r"^good +database users ", whole.stdout, re.M) and re.search(r"^good +privileges ", plain.stdout, re.M) and \
+            re.search(r"^BAD +configuration +/etc/satudata/export.password", broken.stdout, re.M) and "status 1" in broken.stdout
+        return None if good else plain.stdout + whole.stdout + broken.stdout
+
+    look_at_remote_refusals()
+
+
+KINDS = {"git pull": "upgrade", "git checkout": "return", "CREATE USER": "there", "--config": "here"}
+
+
+def kind_of(block):
+    return next((kind for mark, kind in KINDS.items() if any(mark in line for line in block)), "install")
+
+
 def main():
     blocks = readme_blocks()
-    kinds = [next((k for k in ("git pull", "git checkout") if any(k in line for line in b)), "install") for b in blocks]
+    kinds = [kind_of(b) for b in blocks]
     installing = [line for b, k in zip(blocks, kinds) if k == "install" for line in b]
-    upgrading, returning = (blocks[kinds.index(k)] for k in ("git pull", "git checkout"))
+    upgrading, returning, there, here = (blocks[kinds.index(k)] for k in ("upgrade", "return", "there", "here"))
     prepare()
     if not lines_run(installing[:2]):
         return
@@ -283,6 +429,8 @@ def main():
     look_after_upgrade(load)
     if upgraded and lines_run(returning):
         look_after_return()
+        if remote_make(there, here):
+            look_at_remote()
 
 
 try:
