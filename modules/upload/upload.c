@@ -529,7 +529,7 @@ static const struct route routes[] = {
 	PAGE("/unggah/{slug}/templat.xlsx", CAP_STAFF, template_xlsx, IN(dataset_in, dataset_params), "Templat Excel"),
 	PAGE("/unggah/{slug}/templat.csv", CAP_STAFF, template_csv, IN(dataset_in, dataset_params), "Templat CSV"),
 	PAGE("/unggah/antrean/{id}", CAP_STAFF, queue_page, IN(queue_in, queue_params), "Kemajuan berkas besar"),
-	ACTION("/unggah/antrean/{id}/batal", CAP_PROPOSE, queue_cancel_action, IN(queue_in, queue_params), queue_page,
+	ACTION("/unggah/antrean/{id}/batal", CAP_PROPOSE, queue_cancel_action, IN(queue_in, queue_params), NULL,
 	    "Batalkan berkas yang menunggu"),
 	PAGE("/unggah/kiriman/{id}", CAP_STAFF, submission_page, IN(submission_in, submission_params),
 	    "Satu kiriman: hasil pemeriksaan dan tindakannya"),

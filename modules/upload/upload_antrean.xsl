@@ -31,10 +31,7 @@
 				</div>
 				<p class="sd-hint">Anda boleh menutup halaman ini. Pemeriksaan tetap berjalan, dan hasilnya ada di halaman <a href="/unggah/{@slug}">dataset</a>.</p>
 				<xsl:if test="@own">
-					<form method="post" action="/unggah/antrean/{@id}/batal">
-						<xsl:call-template name="csrf"/>
-						<div class="sd-actions"><xsl:call-template name="tombol"><xsl:with-param name="label">Batalkan pemeriksaan</xsl:with-param><xsl:with-param name="jenis">kedua</xsl:with-param></xsl:call-template></div>
-					</form>
+					<xsl:call-template name="pekerjaan-batal"><xsl:with-param name="ke" select="concat('/unggah/antrean/', @id, '/batal')"/><xsl:with-param name="label">Batalkan pemeriksaan</xsl:with-param></xsl:call-template>
 				</xsl:if>
 			</xsl:otherwise>
 		</xsl:choose>

@@ -8,6 +8,7 @@
 #include "shared/format/json_out.h"
 #include "shared/ground/str.h"
 #include "shared/process/setting.h"
+#include "shared/request/job_page.h"
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -168,38 +169,71 @@ release_job_of(struct req *rq, const struct submission *s, struct job *out)
 	return str_same(out->state, "done") || payload_int(out, "kiriman") != s->id ? SD_NOT_FOUND : SD_OK;
 }
 
-static void
-job_show(struct node *page, const struct job *job)
+/* The unit whose releases the person sees: 0 = of all, -1 = of none. */
+static int64_t
+unit_seen(const struct user *who)
 {
-	node_int(page, "id", job->id);
-	node_set(page, "keadaan", job->state);
-	node_int(page, "persen", job->progress);
-	node_set(page, "galat", job->error);
+	return user_sees_all(who) ? 0 : who->unit_id ? who->unit_id : -1;
+}
+
+/* The job of the address and its dataset; SD_NOT_FOUND also where the person may not see them. */
+static enum sd_err
+job_of_release(struct req *rq, struct job *job, struct dataset *d)
+{
+	const struct case_in *in = rq->in;
+	int64_t unit = unit_seen(&rq->user);
+	enum sd_err er = job_load(rq->db, rq->arena, RELEASE_JOB, in->id, job);
+
+	if (er != SD_OK || (er = dataset_by_id(rq->db, rq->arena, job->subject_id, d)) != SD_OK)
+		return er;
+	return unit && d->unit_id != unit ? SD_NOT_FOUND : SD_OK;
+}
+
+/* A job that was taken back no longer says what it was to release. */
+static enum sd_err
+submission_show(struct req *rq, struct node *page, const struct job *job)
+{
+	struct submission s;
+	enum sd_err er;
+
+	if (str_same(job->state, "cancelled"))
+		return SD_OK;
+	if ((er = submission_load(rq->db, rq->arena, payload_int(job, "kiriman"), unit_seen(&rq->user), &s)) != SD_OK)
+		return er;
+	node_row(page, "kiriman", submission_fields, &s);
+	return SD_OK;
 }
 
 enum sd_err
 release_page(struct req *rq)
 {
-	const struct case_in *in = rq->in;
-	int64_t unit = user_sees_all(&rq->user) ? 0 : rq->user.unit_id ? rq->user.unit_id : -1;
-	struct submission s;
 	struct dataset d;
 	struct node *page;
 	struct job job;
-	enum sd_err er = job_load(rq->db, rq->arena, RELEASE_JOB, in->id, &job);
+	enum sd_err er = job_of_release(rq, &job, &d);
 
-	if (er != SD_OK || (er = dataset_by_id(rq->db, rq->arena, job.subject_id, &d)) != SD_OK)
+	if (er != SD_OK)
 		return er;
-	if (unit && d.unit_id != unit)
-		return SD_NOT_FOUND;
 	if (str_same(job.state, "done"))
 		return resp_see_other(rq, note_of(d.access), "%s", job.result);
-	if ((er = submission_load(rq->db, rq->arena, payload_int(&job, "kiriman"), unit, &s)) != SD_OK)
+	page = page_new(rq, "merilis", arena_printf(rq->arena, "Rilis: %s", d.title_id));
+	if ((er = submission_show(rq, page, &job)) != SD_OK)
 		return er;
-	page = page_new(rq, "merilis", arena_printf(rq->arena, "Rilis: %s", s.title));
-	node_row(page, "kiriman", submission_fields, &s);
-	job_show(page, &job);
-	if (str_same(job.state, "waiting") || str_same(job.state, "running"))
-		resp_header(rq, "Refresh", "1");
+	node_set(page, "boleh", cap_allows(CAP_RELEASE, rq->user.roles) ? "1" : NULL);
+	job_follow(rq, page, &job);
 	return page_send(rq, page);
+}
+
+enum sd_err
+release_cancel_action(struct req *rq)
+{
+	struct arena *a = rq->arena;
+	struct dataset d;
+	struct job job;
+	enum sd_err er = job_of_release(rq, &job, &d);
+
+	if (er != SD_OK)
+		return er;
+	return job_take_back(rq, &job, arena_printf(a, "/verifikasi/rilis/%" PRId64, job.id), "rilis-batal",
+	    arena_printf(a, "/verifikasi/%" PRId64, payload_int(&job, "kiriman")));
 }

@@ -20,6 +20,6 @@ enum sd_err release_job_of(struct req *rq, const struct submission *s, struct jo
 /* The job itself. */
 enum sd_err release_job_run(struct job_run *run);
 
-req_handler release_page;
+req_handler release_page, release_cancel_action;
 
 #endif

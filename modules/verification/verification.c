@@ -75,6 +75,8 @@ static const struct route routes[] = {
 	PAGE("/verifikasi/{id}", CAP_STAFF, case_page, IN(case_in, case_params),
 	    "Satu kiriman: temuan, perubahan, dan daftar periksa"),
 	PAGE("/verifikasi/rilis/{id}", CAP_STAFF, release_page, IN(case_in, case_params), "Kemajuan sebuah rilis"),
+	ACTION("/verifikasi/rilis/{id}/batal", CAP_RELEASE, release_cancel_action, IN(case_in, case_params), NULL,
+	    "Batalkan rilis yang menunggu atau berjalan"),
 	ACTION("/verifikasi/{id}/aksi", CAP_OVERSEE, event_action, IN(case_in, event_params), case_page,
 	    "Tindakan alur kerja pada kiriman"),
 	ACTION("/verifikasi/{id}/daftar-periksa", CAP_OVERSEE, check_action, IN(case_in, check_params), case_page,

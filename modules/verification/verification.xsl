@@ -6,6 +6,7 @@
 	<xsl:template match="note[@code = 'periksa']" mode="note">Pemeriksaan dimulai. Butir daftar periksa sudah diisi menurut hasil pemeriksaan mesin.</xsl:template>
 	<xsl:template match="note[@code = 'lolos']" mode="note">Kiriman lolos. Laporan pemeriksaan sudah dibuat dan diberi nomor.</xsl:template>
 	<xsl:template match="note[@code = 'teruskan']" mode="note">Sudah diteruskan ke pembina data. Laporan pemeriksaan sudah dibuat dan diberi nomor.</xsl:template>
+	<xsl:template match="note[@code = 'rilis-batal']" mode="note">Rilis dibatalkan sebelum selesai. Tidak ada yang dirilis; kiriman ini dapat dirilis lagi.</xsl:template>
 	<xsl:template match="note[@code = 'cabut']" mode="note">Rilis sudah dicabut. Halaman katalognya menyebutkan alasannya.</xsl:template>
 	<xsl:template match="note[@code = 'terbit-terbatas']" mode="note">Rilis sudah disimpan. Karena aksesnya tidak terbuka, data ini tidak tampil di katalog.</xsl:template>
 	<xsl:template match="note[@code = 'massal']" mode="note">
@@ -479,15 +480,19 @@
 		<xsl:call-template name="remah">
 			<xsl:with-param name="jejak">
 				<li class="breadcrumb-item"><a href="/verifikasi">Pemeriksaan data</a></li>
-				<li class="breadcrumb-item"><a href="/verifikasi/{kiriman/@id}"><xsl:value-of select="kiriman/@title"/></a></li>
+				<xsl:if test="kiriman"><li class="breadcrumb-item"><a href="/verifikasi/{kiriman/@id}"><xsl:value-of select="kiriman/@title"/></a></li></xsl:if>
 				<li class="breadcrumb-item active" aria-current="page">Rilis</li>
 			</xsl:with-param>
 		</xsl:call-template>
 	</xsl:template>
 
 	<xsl:template match="page[@name = 'merilis']" mode="main">
-		<p class="sd-lead"><xsl:value-of select="kiriman/@unit_name"/><xsl:text> · </xsl:text><xsl:value-of select="format-number(kiriman/@n_obs, '#.##0', 'id')"/> nilai</p>
+		<xsl:if test="kiriman"><p class="sd-lead"><xsl:value-of select="kiriman/@unit_name"/><xsl:text> · </xsl:text><xsl:value-of select="format-number(kiriman/@n_obs, '#.##0', 'id')"/> nilai</p></xsl:if>
 		<xsl:choose>
+			<xsl:when test="@keadaan = 'cancelled'">
+				<section class="sd-panel" role="status"><p>Rilis ini dibatalkan. Tidak ada yang dirilis: data di katalog tetap seperti sebelumnya.</p></section>
+				<div class="sd-actions"><xsl:call-template name="tombol-tautan"><xsl:with-param name="ke">/verifikasi</xsl:with-param><xsl:with-param name="label">Ke pemeriksaan data</xsl:with-param></xsl:call-template></div>
+			</xsl:when>
 			<xsl:when test="@keadaan = 'failed'">
 				<xsl:call-template name="rilis-gagal"/>
 				<div class="sd-actions"><xsl:call-template name="tombol-tautan"><xsl:with-param name="ke" select="concat('/verifikasi/', kiriman/@id)"/><xsl:with-param name="label">Buka kirimannya</xsl:with-param></xsl:call-template></div>
@@ -496,6 +501,7 @@
 				<xsl:call-template name="rilis-kemajuan"/>
 				<p>Angka baru tampil di katalog sekaligus, begitu seluruhnya selesai. Halaman ini diperbarui sendiri dan pindah ke hasilnya.</p>
 				<p class="sd-hint">Anda boleh menutup halaman ini; rilis tetap berjalan, dan hasilnya ada di halaman <a href="/verifikasi/{kiriman/@id}">kiriman</a>.</p>
+				<xsl:if test="@boleh"><xsl:call-template name="pekerjaan-batal"><xsl:with-param name="ke" select="concat('/verifikasi/rilis/', @id, '/batal')"/><xsl:with-param name="label">Batalkan rilis</xsl:with-param></xsl:call-template></xsl:if>
 			</xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>

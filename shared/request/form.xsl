@@ -56,6 +56,16 @@
 		<xsl:if test="/page/@kept"><input type="hidden" name="pulih" value="{/page/@kept}"/></xsl:if>
 	</xsl:template>
 
+	<!-- takes back a queued job (job_page.h) -->
+	<xsl:template name="pekerjaan-batal">
+		<xsl:param name="ke"/>
+		<xsl:param name="label"/>
+		<form method="post" action="{$ke}">
+			<xsl:call-template name="csrf"/>
+			<div class="sd-actions"><xsl:call-template name="tombol"><xsl:with-param name="label" select="$label"/><xsl:with-param name="jenis">kedua</xsl:with-param></xsl:call-template></div>
+		</form>
+	</xsl:template>
+
 	<xsl:template name="tersembunyi">
 		<xsl:param name="nama"/>
 		<xsl:param name="nilai"/>

@@ -3,22 +3,13 @@
 import contextlib
 import os
 import signal
-import time
 
-from suite import instance, sql
+from suite import instance, sql, until  # noqa: F401  (until: for who imports this)
 
 
 def job(number):
     return dict(zip(("state", "attempts", "error", "result"), sql(
         f"SELECT state, attempts, COALESCE(error, ''), result FROM job WHERE id = {number}")[0]))
-
-
-def until(what, seconds=60):
-    """Waits until what() holds; its last answer."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end and not what():
-        time.sleep(0.05)
-    return what()
 
 
 @contextlib.contextmanager

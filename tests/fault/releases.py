@@ -11,7 +11,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..
 import release  # noqa: E402
 import suite  # noqa: E402
 from jobs import job, until, worker_held  # noqa: E402
-from suite import instance, need, sql  # noqa: E402
+from suite import instance, need, sql, waits_for_lock  # noqa: E402
 
 SLUG, ROWS, SOON = f"uji-rilis-{os.getpid()}", 200_000, 0.5
 
@@ -19,6 +19,11 @@ SLUG, ROWS, SOON = f"uji-rilis-{os.getpid()}", 200_000, 0.5
 def number_of(a):
     need(a.status == 303 and a.header("location").startswith("/verifikasi/rilis/"), f"{a.status} {a.header('location')}")
     return int(a.header("location").partition("?")[0].rsplit("/", 1)[1])
+
+
+def held():
+    """The release stops where it writes: the dataset's observations are somebody else's."""
+    return suite.locked(f"SELECT COUNT(*) FROM observation WHERE dataset_id = {release.dataset(SLUG)} FOR UPDATE")
 
 
 def releases(submission):
@@ -49,6 +54,10 @@ class Public(threading.Thread):
         super().__init__(daemon=True)
         self.stop, self.seen = threading.Event(), set()
 
+    def states(self):
+        """How many different answers with figures it got."""
+        return len([s for s in self.seen if s[0] == 200])
+
     def run(self):
         c = suite.visitor()
         while not self.stop.is_set():
@@ -65,7 +74,7 @@ def beside(c):
         submission = release.submission(SLUG, ROWS, add=add)
         public.start()
         answered, took, seen = release.beside(c, submission, people)
-        until(lambda: False, 1)
+        need(until(lambda: public.states() >= 1 + (add > 0)), f"the public never saw it: {public.seen}")
         public.stop.set()
         public.join(20)
         whole(submission, want)
@@ -73,7 +82,7 @@ def beside(c):
         need(answered < SOON, f"the press was answered after {answered:.2f} s")
         for d in people:
             need(d.get < SOON and d.post < SOON and d.n > 3, f"{d.name} waited: GET {d.get:.2f} s, POST {d.post:.2f} s, {d.n} times")
-        need(len([s for s in public.seen if s[0] == 200]) <= 2, f"the public saw {public.seen}")
+        need(public.states() == 1 + (add > 0), f"the public saw {public.seen}")
         people = [release.Desk(d.name, d.client.login_name, d.address, d.form, d.change) for d in people]
     instance("console", "verify-audit")
 
@@ -102,10 +111,11 @@ def once(c):
 def killed(c):
     """Its worker dies in the middle: nothing is released; another one takes the job after its silence and ends it."""
     submission = release.submission(SLUG, ROWS, add=4)
-    number = number_of(release.press(c, submission))
-    need(until(lambda: sql(f"SELECT progress > 5 FROM job WHERE id = {number}") == [["1"]]), f"{job(number)}")
-    os.kill(int(instance("jobs", "verification")), 9)
-    need(not releases(submission) and job(number)["state"] == "running", "it was done before it was killed")
+    with held():
+        number = number_of(release.press(c, submission))
+        need(until(lambda: waits_for_lock("verification")), f"it never wrote: {job(number)}")
+        os.kill(int(instance("jobs", "verification")), 9)
+        need(not releases(submission) and job(number)["state"] == "running", "it was done before it was killed")
     need(until(lambda: job(number)["state"] == "done", 90), f"{job(number)}")
     need(job(number)["attempts"] == "2", f"{job(number)}")
     whole(submission, [str(ROWS), str(ROWS - 100), "100", "0"])  # the release before has 100
@@ -115,9 +125,10 @@ def changed(c):
     """A submission that moved on meanwhile: the job fails, its page says why, and nothing is left of it."""
     submission, d = release.submission(SLUG, ROWS, add=5), release.dataset(SLUG)
     before = sql(f"SELECT COUNT(*), SUM(valid_to = 2147483647), SUM(valid_from) FROM observation WHERE dataset_id = {d}")
-    number = number_of(release.press(c, submission))
-    need(until(lambda: sql(f"SELECT progress > 5 FROM job WHERE id = {number}") == [["1"]]), f"{job(number)}")
-    sql(f"UPDATE submission SET rev = rev + 1 WHERE id = {submission}")
+    with held():
+        number = number_of(release.press(c, submission))
+        need(until(lambda: waits_for_lock("verification")), f"it never wrote: {job(number)}")
+        sql(f"UPDATE submission SET rev = rev + 1 WHERE id = {submission}")
     need(until(lambda: job(number)["state"] == "failed"), f"{job(number)}")
     need(sql(f"SELECT COUNT(*), SUM(valid_to = 2147483647), SUM(valid_from) FROM observation WHERE dataset_id = {d}") == before
          and not releases(submission) and not trail(submission), "something of it is left")
@@ -127,9 +138,41 @@ def changed(c):
     need(suite.login("dinkes").request("GET", f"/verifikasi/rilis/{number}").status == 404, "another agency sees it")
 
 
+def taken_back(c):
+    """While it waits, and while it runs, the steward takes it back: nothing is released, nobody else may, and it can be released again."""
+    submission = release.submission(SLUG, ROWS, add=6, twin=1)
+    for runs in (False, True):
+        with held() if runs else worker_held("verification"):
+            number = number_of(release.press(c, submission))
+            here = f"/verifikasi/rilis/{number}"
+            if runs:
+                need(until(lambda: waits_for_lock("verification")), f"it never wrote: {job(number)}")
+            page = c.get(here)
+            form = page.page.form(action=here + "/batal")
+            for other in ("dinkes", "pembina"):
+                seen = suite.login(other).request("GET", here)
+                need("/batal" not in seen.text, f"{other} is offered to take it back")
+            a = c.submit(page, form, follow=False)
+            need(a.status == 303 and a.header("location").startswith(f"/verifikasi/{submission}?"), f"{a.status} {a.header('location')}")
+        need(job(number)["state"] == "cancelled", f"{job(number)}")
+        need(until(lambda: sql("SELECT COUNT(*) FROM information_schema.innodb_trx t JOIN information_schema.processlist p"
+                               " ON p.id = t.trx_mysql_thread_id WHERE p.user = 'satudata_verification'") == [["0"]]), "its worker goes on")
+        need(not releases(submission) and not trail(submission), "it was released all the same")
+        told = c.get(a.header("location"))
+        need("Rilis dibatalkan" in told.text and told.page.form(action=f"/verifikasi/{submission}/rilis"), "the submission's page does not say it")
+        left = c.get(here)
+        need(left.status == 200 and "dibatalkan" in left.text and not left.header("refresh") and "/batal" not in left.text, "its own page")
+        again = c.submit(page, form, follow=False)
+        need(again.status == 303 and job(number)["state"] == "cancelled", f"pressed again: {again.status}")
+    number = number_of(release.press(c, submission))
+    need(until(lambda: job(number)["state"] == "done"), f"{job(number)}")
+    need(len(releases(submission)) == 1, f"{releases(submission)}")
+
+
 def main():
     c = suite.login("walidata")
-    for name, fn in (("nobody waits", beside), ("made once", once), ("its worker killed", killed), ("changed meanwhile", changed)):
+    for name, fn in (("nobody waits", beside), ("made once", once), ("its worker killed", killed), ("changed meanwhile", changed),
+                     ("taken back", taken_back)):
         suite.case(f"fault release {name}", fn, c)
     sys.exit(1 if suite.failed else 0)
 

@@ -1,10 +1,12 @@
 """suite.py: what the suites in Python share: the instance that runs for them, its accounts and programs, and the lines
 that tests/run counts ("ok NAME", "not ok NAME - REASON", "skip NAME REASON"). Standard library only.
 """
+import contextlib
 import json
 import os
 import subprocess
 import sys
+import time
 import traceback
 
 SRC = os.environ.get("SATUDATA_SRC") or os.path.realpath(os.path.join(os.path.dirname(__file__), "..", ".."))
@@ -75,6 +77,38 @@ def instance(*args, data=None, check=True):
     if check and r.returncode != 0:
         raise AssertionError(f"instance {' '.join(args)}: {r.stderr.strip() or r.stdout.strip()}")
     return r.stdout
+
+
+@contextlib.contextmanager
+def locked(*statements):
+    """Somebody else's transaction did these (each a SELECT COUNT(*) ... FOR UPDATE) and holds its locks for as long as the caller wants."""
+    held = subprocess.Popen([os.path.join(SRC, "tests/lib/instance"), "sql-unseen", "-nNB"], stdin=subprocess.PIPE,
+                            stdout=subprocess.PIPE, text=True)
+    held.stdin.write("START TRANSACTION;\n" + "".join(s + ";\n" for s in statements))
+    held.stdin.flush()
+    for s in statements:
+        need(held.stdout.readline().strip().isdigit(), f"not held: {s}")
+    try:
+        yield
+    finally:
+        held.stdin.close()
+        held.wait(60)
+
+
+def waits_for_lock(program):
+    """Does a statement of the program wait for a row that somebody else holds?"""
+    return sql("SELECT COUNT(*) FROM information_schema.innodb_trx t JOIN information_schema.processlist p"
+               f" ON p.id = t.trx_mysql_thread_id WHERE t.trx_state = 'LOCK WAIT' AND p.user = 'satudata_{program}'") != [["0"]]
+
+
+def until(what, seconds=60):
+    """Waits until what() is so; what it said last. The limit only ends a test that will not come to its end."""
+    end = time.monotonic() + seconds
+    said = what()
+    while not said and time.monotonic() < end:
+        time.sleep(0.05)
+        said = what()
+    return said
 
 
 def sql(statement):

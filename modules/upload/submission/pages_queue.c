@@ -1,12 +1,12 @@
 /*
- * pages_queue.c: the page that follows a queued check, and the button that takes it back. The page asks for itself
- * again each second until there is a result; no script is needed.
+ * pages_queue.c: the page that follows a queued check, and the button that takes it back (shared/request/job_page.h).
  */
 #include "modules/upload/submission/queue.h"
 #include "modules/upload/submission/submission.h"
 
 #include "shared/ground/count.h"
 #include "shared/ground/str.h"
+#include "shared/request/job_page.h"
 
 #include <jansson.h>
 
@@ -63,15 +63,10 @@ queue_page(struct req *rq)
 	page = page_new(rq, "antrean", arena_printf(rq->arena, "Pemeriksaan berkas: %s", d.title_id));
 	crumbs_add(page, (const char *const[]){ "/unggah", "Unggah data", arena_printf(rq->arena, "/unggah/%s", d.slug),
 	    d.title_id, NULL, "Pemeriksaan", NULL, NULL });
-	node_int(page, "id", job.id);
+	job_follow(rq, page, &job);
 	node_set(page, "slug", d.slug);
-	node_set(page, "keadaan", job.state);
-	node_int(page, "persen", job.progress);
-	node_set(page, "galat", job.error);
 	node_set(page, "own", user_owns(rq, d.unit_id) ? "1" : NULL);
 	payload_show(rq, page, &job);
-	if (str_same(job.state, "waiting") || str_same(job.state, "running"))
-		resp_header(rq, "Refresh", "1");
 	return page_send(rq, page);
 }
 
@@ -87,8 +82,6 @@ queue_cancel_action(struct req *rq)
 		return er;
 	if (!user_owns(rq, d.unit_id))
 		return SD_NOT_FOUND;
-	if ((er = job_cancel(rq->db, job.id)) == SD_CONFLICT)
-		return resp_see_other(rq, NULL, "/unggah/antrean/%lld", (long long)job.id);
-	jobs_wake(); /* its worker deletes the file */
-	return er != SD_OK ? er : resp_see_other(rq, "unggah-batal", "/unggah/%s", d.slug);
+	return job_take_back(rq, &job, arena_printf(rq->arena, "/unggah/antrean/%lld", (long long)job.id), "unggah-batal",
+	    arena_printf(rq->arena, "/unggah/%s", d.slug));
 }
