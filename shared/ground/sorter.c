@@ -22,7 +22,7 @@ struct head { uint32_t n, n_key; };   /* stands before each record, unaligned */
 
 /* A sorted part in the file. */
 struct run {
-	off_t at, end;           /* what of it was not read yet */
+	off_t begin, at, end;    /* at: what of it was not read yet */
 	char *window;
 	size_t pos, n;           /* the record that comes next; how much the window holds */
 	struct run *before;      /* written before this one */
@@ -194,7 +194,7 @@ run_write(struct sorter *s)
 	if (er != SD_OK)
 		return er;
 	buffer_sort(s);
-	*r = (struct run){ .at = s->written, .before = s->last, .number = s->n_runs };
+	*r = (struct run){ .begin = s->written, .before = s->last, .number = s->n_runs };
 	if ((er = records_write(s)) != SD_OK)
 		return er;
 	r->end = s->written;
@@ -282,11 +282,30 @@ heap_sink(struct sorter *s, size_t i)
 	}
 }
 
+/* Every run begins, and the heap with them. */
+static enum sd_err
+heap_fill(struct sorter *s)
+{
+	enum sd_err er;
+	bool none;
+
+	s->n_heap = 0;
+	for (struct run *r = s->last; r; r = r->before) {
+		r->at = r->begin;
+		r->pos = r->n = 0;
+		if ((er = run_fill(s, r, &none)) != SD_OK)
+			return er;
+		s->heap[s->n_heap++] = r;
+	}
+	for (size_t i = s->n_heap / 2; i-- > 0;)
+		heap_sink(s, i);
+	return SD_OK;
+}
+
 enum sd_err
 sorter_end(struct sorter *s)
 {
 	enum sd_err er;
-	bool none;
 
 	if (!s->n_runs) { /* everything is in the buffer */
 		buffer_sort(s);
@@ -295,15 +314,17 @@ sorter_end(struct sorter *s)
 	if (s->n_records && (er = run_write(s)) != SD_OK)
 		return er;
 	s->heap = arena_array(s->a, s->n_runs, sizeof(*s->heap));
-	for (struct run *r = s->last; r; r = r->before) {
+	for (struct run *r = s->last; r; r = r->before)
 		r->window = arena_alloc(s->a, WINDOW);
-		if ((er = run_fill(s, r, &none)) != SD_OK)
-			return er;
-		s->heap[s->n_heap++] = r;
-	}
-	for (size_t i = s->n_heap / 2; i-- > 0;)
-		heap_sink(s, i);
-	return SD_OK;
+	return heap_fill(s);
+}
+
+enum sd_err
+sorter_again(struct sorter *s)
+{
+	s->given = 0;
+	s->moved = false;
+	return s->heap ? heap_fill(s) : SD_OK;
 }
 
 /* The run that gave the last record goes on. */

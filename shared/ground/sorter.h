@@ -32,4 +32,7 @@ enum sd_err sorter_end(struct sorter *s);
 /* The next one in order; SD_NOT_FOUND behind the last. */
 enum sd_err sorter_next(struct sorter *s, struct sorter_record *out);
 
+/* After sorter_end(): the first one comes next, however many were given. Errors as of sorter_add(). */
+enum sd_err sorter_again(struct sorter *s);
+
 #endif

@@ -116,7 +116,7 @@ class Posted:
         self.path = a.header("location").partition("?")[0]
         self.answered = time.monotonic() - self.began
 
-    def follow(self, seconds=60):
+    def follow(self, seconds=180):
         """The submission's page, when it is there; self.took says after how long."""
         while time.monotonic() - self.began < seconds:
             if not self.path.startswith("/unggah/antrean/"):

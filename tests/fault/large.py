@@ -1,9 +1,7 @@
 """large.py: a large file goes into a job: it is followed, taken back, survives the death of its worker, and leaves nothing half
 done; the same key twice is found; a citizen's number never reaches the database. Run by tests/fault/run.
 """
-import contextlib
 import os
-import subprocess
 import sys
 import threading
 import time
@@ -13,7 +11,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..
 import suite  # noqa: E402
 import upload  # noqa: E402
 from jobs import job, until, worker_held  # noqa: E402
-from suite import instance, need, sql  # noqa: E402
+from suite import instance, need, sql, waits_for_lock  # noqa: E402
 
 
 def number_of(posted):
@@ -29,6 +27,11 @@ def counts():
 def files():
     """Raw files and their chunks."""
     return sql("SELECT (SELECT COUNT(*) FROM raw_file), (SELECT COUNT(*) FROM raw_file_chunk)")
+
+
+def held():
+    """A job stops where it locks its submission: every row is somebody else's."""
+    return suite.locked("SELECT COUNT(*) FROM submission FOR UPDATE")
 
 
 def changed(data, row, text):
@@ -90,18 +93,18 @@ def any_order(c, data):
 
 def taken_back(c, data):
     """A job that is taken back stores nothing, whether it waited or ran; and its file is deleted."""
-    before, held = counts(), files()
-    p = upload.Posted(c, "data.csv", data)
-    number = number_of(p)
-    a = c.request("GET", p.path)
-    need(a.status == 200, f"{p.path}: {a.status}")
-    form = a.page.form(action=p.path + "/batal")
-    c.submit(a, form, follow=False).need(303)
-    for _ in range(100):
-        time.sleep(0.05)
-    need(job(number)["state"] == "cancelled", f"{job(number)}")
-    need(counts() == before, "something of it is stored")
-    need(files() == held, f"its file is kept: {held} became {files()}")
+    before, kept = counts(), files()
+    for runs in (False, True):
+        with held() if runs else worker_held("upload"):
+            p = upload.Posted(c, "data.csv", data)
+            number = number_of(p)
+            need(not runs or until(lambda: waits_for_lock("upload")), f"it never wrote: {job(number)}")
+            a = c.request("GET", p.path)
+            need(a.status == 200, f"{p.path}: {a.status}")
+            c.submit(a, a.page.form(action=p.path + "/batal"), follow=False).need(303)
+        need(until(lambda: files() == kept), f"its file is kept: {kept} became {files()}")
+        need(job(number)["state"] == "cancelled", f"{job(number)}")
+        need(counts() == before, "something of it is stored")
     need("Berkas XLSX atau CSV" in c.get(f"/unggah/{upload.SLUG}").text, "no new file can be sent")
 
 
@@ -110,7 +113,7 @@ def overtaken(c, data):
     stored, and the file is deleted; the files that the submission had before stay."""
     p = upload.Posted(c, "data.csv", data)
     p.follow()
-    submission, before, held = p.path, counts(), files()
+    submission, before, kept = p.path, counts(), files()
     with worker_held("upload"):
         page = c.get(submission)
         a = c.submit(page, page.page.form(having="berkas"), files=[("berkas", "data.csv", changed(data, 9000, "T0001;2009-01;x"))],
@@ -122,7 +125,7 @@ def overtaken(c, data):
                  follow=False).need(303)
     need(until(lambda: job(number)["state"] == "failed"), f"{job(number)}")
     need("berubah" in job(number)["error"], f"{job(number)}")
-    need(until(lambda: files() == held), f"its file is kept: {held} became {files()}")
+    need(until(lambda: files() == kept), f"its file is kept: {kept} became {files()}")
     need(counts() == before, "something of it is stored")
     need("berubah" in c.get(f"/unggah/antrean/{number}").text, "the page does not say why")
 
@@ -159,48 +162,37 @@ def at_once(c, data):
 def worker_killed(c, data):
     """The worker dies in the middle: nothing is stored; another takes the job after its silence and ends it."""
     before = counts()
-    p = upload.Posted(c, "data.csv", data)
-    number = number_of(p)
-    end = time.monotonic() + 10
-    while time.monotonic() < end and job(number)["state"] != "running":
-        time.sleep(0.01)
-    os.kill(int(instance("jobs", "upload")), 9)
-    killed = job(number)["state"]
-    if killed == "running":
-        need(counts() == before, "half of it is stored")
-    p.follow(60)
+    with held():
+        p = upload.Posted(c, "data.csv", data)
+        number = number_of(p)
+        need(until(lambda: waits_for_lock("upload")), f"it never wrote: {job(number)}")
+        os.kill(int(instance("jobs", "upload")), 9)
+        need(job(number)["state"] == "running" and counts() == before, f"{job(number)}, {counts()}")
+    p.follow()
     after = job(number)
-    need(after["state"] == "done" and (killed != "running" or int(after["attempts"]) == 2), f"{killed}, then {after}")
+    need(after["state"] == "done" and int(after["attempts"]) == 2, f"{after}")
     now = counts()
     need(int(now[0][0]) == int(before[0][0]) + 1 and int(now[0][1]) == int(before[0][1]) + 60_000, f"{before} became {now}")
 
 
-@contextlib.contextmanager
-def rows_held():
-    """Somebody else's transaction holds the row of every submission, for as long as the caller wants."""
-    held = subprocess.Popen([os.path.join(suite.SRC, "tests/lib/instance"), "sql-unseen", "-nNB"], stdin=subprocess.PIPE,
-                            stdout=subprocess.PIPE, text=True)
-    held.stdin.write("START TRANSACTION; SELECT COUNT(*) FROM submission FOR UPDATE;\n")
-    held.stdin.flush()
-    need(held.stdout.readline().strip().isdigit(), "the rows cannot be held")
-    try:
-        yield
-    finally:
-        held.stdin.close()
-        held.wait(60)
-
-
 def nothing_locked(c, data):
-    """The file is read before the submission is locked: while somebody else holds its row, the reading goes on."""
-    rows = upload.csv_rows(600_000)[0]
-    with rows_held():
+    """The file is read before the submission is locked, to its last row and once more for the rows that its pages show: when the
+    job comes to wait for the submission's row, which somebody else holds, nothing is left but to store."""
+    def read():
+        with open(os.path.join(suite.DIR, "log", "upload.log"), encoding="utf-8", errors="replace") as f:
+            said = f.read()
+        return said.count("read and checked rows="), said.count("excerpt read rows=")
+
+    rows, before = upload.csv_rows(200_000)[0], read()
+    with held():
         p = upload.Posted(c, "data.csv", rows)
         number = number_of(p)
-        read = until(lambda: int(sql(f"SELECT progress FROM job WHERE id = {number}")[0][0]) > 20, 40)
-        waited = job(number)
-    p.follow(60)
-    need(read, f"it waits for the row before it reads: {waited}")
-    need(job(number)["state"] == "done", f"{job(number)}")
+        waits, then = until(lambda: waits_for_lock("upload")), read()
+        meanwhile = counts()
+    p.follow()
+    need(waits and then == (before[0] + 1, before[1] + 1), f"it waits for the row before it has read: {before} became {then}")
+    need(read() == then, f"it was read again afterwards: {then} became {read()}")
+    need(job(number)["state"] == "done" and counts() != meanwhile, f"{job(number)}")
 
 
 def citizen(c, data):

@@ -73,6 +73,16 @@ sorted_is(size_t n, uint32_t keys, bool ordered)
 	}
 	assert_int_equal(sorter_next(s, &r), SD_NOT_FOUND);
 	assert_int_equal(sorter_next(s, &r), SD_NOT_FOUND);
+	/* Again from the first one: from behind the last, and from the middle. */
+	for (size_t times = 0; times < 2; times++) {
+		assert_int_equal(sorter_again(s), SD_OK);
+		for (size_t i = 0; i < (times ? n : n / 2); i++) {
+			assert_int_equal(sorter_next(s, &r), SD_OK);
+			assert_int_equal(r.n, v[i].n);
+			assert_memory_equal(r.p, v[i].text, r.n);
+		}
+	}
+	assert_int_equal(sorter_next(s, &r), SD_NOT_FOUND);
 	arena_reset(a);
 }
 

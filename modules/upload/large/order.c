@@ -1,7 +1,8 @@
 /*
  * order.c: see order.h. A sorter puts the observations in order; where two have the same key and period they come one
- * behind the other, the first one of the file first. Called by store.c. Must never hold more than the sorter does, and
- * as many findings as are kept.
+ * behind the other, the first one of the file first. Called by store.c. They pass by as often as somebody needs them
+ * in order: to be counted, to be compared, to be stored. Must never hold more than the sorter does, and as many
+ * findings as are kept.
  */
 #include "modules/upload/intake/part.h"
 #include "modules/upload/large/order.h"
@@ -28,8 +29,13 @@ struct ordering {
 	struct sorter *sorter;
 	struct second *seconds;  /* the first ones of the file, twice as many as are kept */
 	size_t n_seconds, n_all; /* held; found */
-	char *first;             /* the record that was stored last */
+	char *first;             /* the record that was kept last */
 	size_t n_first, n_first_key;
+	uint32_t rows[ORDERING_FIRST];
+	size_t n_kept;
+	bool counted;            /* they passed by once */
+	enum sd_err (*beat)(void *arg);
+	void *arg;
 };
 
 static void
@@ -39,13 +45,14 @@ texts_free(void *arg)
 }
 
 struct ordering *
-ordering_new(struct arena *a, const char *tmp_dir)
+ordering_new(struct arena *a, const char *tmp_dir, enum sd_err (*beat)(void *arg), void *arg)
 {
 	struct ordering *o = arena_one(a, struct ordering);
 
 	*o = (struct ordering){ .texts = arena_new(SORTER_MEMORY * 8), .record = buf_new(a, SORTER_RECORD),
 		.sorter = sorter_new(a, tmp_dir, SORTER_MEMORY),
-		.seconds = arena_array(a, 2 * READING_KEEP, sizeof(struct second)), .first = arena_alloc(a, SORTER_RECORD) };
+		.seconds = arena_array(a, 2 * READING_KEEP, sizeof(struct second)), .first = arena_alloc(a, SORTER_RECORD),
+		.beat = beat, .arg = arg };
 	arena_on_reset(a, texts_free, o->texts);
 	return o;
 }
@@ -131,7 +138,10 @@ seconds_tell(struct ordering *o, struct ctx *c)
 	}
 }
 
-/* --- storing --- */
+/* --- passing by --- */
+
+/* The first record of a key and period. */
+typedef enum sd_err kept_each(void *arg, const struct sorter_record *r);
 
 static bool
 again(const struct ordering *o, const struct sorter_record *r)
@@ -140,76 +150,131 @@ again(const struct ordering *o, const struct sorter_record *r)
 }
 
 static enum sd_err
-first_store(struct ordering *o, struct upload_writer *w, const struct sorter_record *r)
+record_pass(struct ordering *o, const struct sorter_record *r, kept_each *each, void *arg)
 {
+	if (again(o, r)) {
+		if (!o->counted)
+			second_keep(o, r);
+		return SD_OK;
+	}
 	memcpy(o->first, r->p, r->n);
 	o->n_first = r->n;
 	o->n_first_key = r->n_key;
-	return upload_writer_add(w, r->p, r->n);
+	return each(arg, r);
+}
+
+static enum sd_err
+kept_pass(struct ordering *o, kept_each *each, void *arg)
+{
+	struct sorter_record r;
+	size_t passed = 0;
+	enum sd_err er = sorter_again(o->sorter);
+
+	o->n_first_key = SIZE_MAX;
+	while (er == SD_OK && (er = sorter_next(o->sorter, &r)) == SD_OK) {
+		er = record_pass(o, &r, each, arg);
+		if (er == SD_OK && ++passed % BEAT_RECORDS == 0)
+			er = o->beat(o->arg);
+	}
+	return er == SD_NOT_FOUND ? SD_OK : er;
+}
+
+/* A kept_each. */
+static enum sd_err
+kept_count(void *arg, const struct sorter_record *r)
+{
+	struct ordering *o = arg;
+	struct upload_value v;
+
+	if (o->n_kept < ORDERING_FIRST) {
+		upload_record_read(r->p, r->n, &v);
+		o->rows[o->n_kept] = (uint32_t)v.row;
+	}
+	o->n_kept++;
+	return SD_OK;
 }
 
 enum sd_err
-ordering_store(struct ordering *o, struct db *db, int64_t upload_id, struct ctx *c, enum sd_err (*beat)(void *arg),
-    void *arg, size_t *n)
+ordering_end(struct ordering *o, struct ctx *c, size_t *n)
+{
+	enum sd_err er;
+
+	if ((er = sorter_end(o->sorter)) != SD_OK || (er = kept_pass(o, kept_count, o)) != SD_OK)
+		return er;
+	o->counted = true;
+	seconds_tell(o, c);
+	*n = o->n_kept;
+	return SD_OK;
+}
+
+size_t
+ordering_rows(const struct ordering *o, const uint32_t **rows)
+{
+	*rows = o->rows;
+	return o->n_kept < ORDERING_FIRST ? o->n_kept : ORDERING_FIRST;
+}
+
+/* --- storing --- */
+
+/* A kept_each. */
+static enum sd_err
+kept_store(void *arg, const struct sorter_record *r)
+{
+	return upload_writer_add(arg, r->p, r->n);
+}
+
+enum sd_err
+ordering_store(struct ordering *o, struct db *db, int64_t upload_id)
 {
 	struct upload_writer *w = upload_writer_new(db, o->texts, upload_id);
-	struct sorter_record r;
-	size_t passed = 0;
-	enum sd_err er = sorter_end(o->sorter);
+	enum sd_err er;
 
-	while (er == SD_OK && (er = sorter_next(o->sorter, &r)) == SD_OK) {
-		if (again(o, &r))
-			second_keep(o, &r);
-		else
-			er = first_store(o, w, &r);
-		if (er == SD_OK && ++passed % BEAT_RECORDS == 0)
-			er = beat(arg);
-	}
-	if (er != SD_NOT_FOUND || (er = upload_writer_end(w)) != SD_OK)
-		return er;
-	seconds_tell(o, c);
-	*n = passed - o->n_all;
-	return SD_OK;
+	if (!o->n_kept)
+		return SD_OK;
+	return (er = kept_pass(o, kept_store, w)) == SD_OK ? upload_writer_end(w) : er;
 }
 
 /* --- by period --- */
 
-/* Puts what the upload holds into a sorter, with key and period in each other's place. */
+struct turning {
+	struct sorter *to;
+	struct buf *record;
+};
+
+/* A kept_each: into the other sorter, with key and period in each other's place. */
 static enum sd_err
-turned_fill(struct db *db, struct arena *a, int64_t upload_id, struct sorter *s)
+kept_turn(void *arg, const struct sorter_record *r)
 {
-	struct buf *b = buf_new(a, SORTER_RECORD);
-	struct upload_cursor *c;
+	struct turning *t = arg;
 	struct upload_value v;
+	const char *key;
 	size_t n_key;
-	enum sd_err er = upload_cursor_open(db, a, upload_id, &c);
 
-	while (er == SD_OK && (er = upload_cursor_next(c, &v)) == SD_OK) {
-		const char *key = v.key;
-
-		v.key = v.period;
-		v.period = key;
-		v.comment = NULL;
-		b->n = 0;
-		upload_record(b, &v, &n_key);
-		if ((er = b->er) == SD_OK)
-			er = sorter_add(s, b->p, b->n, n_key);
-	}
-	return er == SD_NOT_FOUND ? sorter_end(s) : er;
+	upload_record_read(r->p, r->n, &v);
+	key = v.key;
+	v.key = v.period;
+	v.period = key;
+	v.comment = NULL;
+	t->record->n = 0;
+	upload_record(t->record, &v, &n_key);
+	return t->record->er == SD_OK ? sorter_add(t->to, t->record->p, t->record->n, n_key) : t->record->er;
 }
 
 enum sd_err
-ordering_by_period(struct db *db, struct arena *a, const char *tmp_dir, int64_t upload_id,
+ordering_by_period(struct ordering *o, struct arena *a, const char *tmp_dir,
     enum sd_err (*each)(void *arg, const struct stored_row *row), void *arg)
 {
-	struct sorter *s = sorter_new(a, tmp_dir, SORTER_MEMORY);
+	struct turning t = { sorter_new(a, tmp_dir, SORTER_MEMORY), buf_new(a, SORTER_RECORD) };
 	struct sorter_record r;
 	struct upload_value v;
-	enum sd_err er = turned_fill(db, a, upload_id, s);
+	enum sd_err er;
 
-	while (er == SD_OK && (er = sorter_next(s, &r)) == SD_OK) {
+	if ((er = kept_pass(o, kept_turn, &t)) != SD_OK || (er = sorter_end(t.to)) != SD_OK)
+		return er;
+	while ((er = sorter_next(t.to, &r)) == SD_OK) {
 		upload_record_read(r.p, r.n, &v);
-		er = each(arg, &(const struct stored_row){ v.period, v.key, v.value, v.row, v.col });
+		if ((er = each(arg, &(const struct stored_row){ v.period, v.key, v.value, v.row, v.col })) != SD_OK)
+			return er;
 	}
 	return er == SD_NOT_FOUND ? SD_OK : er;
 }

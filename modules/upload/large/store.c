@@ -1,6 +1,7 @@
 /*
  * store.c: what the windows of a large table say is put in order while the sandbox parses the rows behind them, and
- * stored packed behind the last one (order.c). Called by submission/queue.c.
+ * stored packed when everything is known (order.c). Called by submission/queue.c. Must never read the file, nor compare
+ * its figures, while the submission is locked: others work on it meanwhile.
  *
  * Raw texts of cells are not stored once more: the file is, and a cell is read from there (find.c).
  */
@@ -18,12 +19,13 @@
 /* Bytes of one window with its findings: far above the 40 MB in use (README) */
 #define WORK_MEMORY ((size_t)256 * 1024 * 1024)
 #define EXCERPT_ROWS 1000 /* rows whose cells are kept for the page: those with findings, and the first ones */
-#define EXCERPT_FIGURES 200 /* figures that the page shows of a large file */
 
 /* Rows whose cells are stored, so that pages need not read the file. */
 struct excerpt {
 	uint32_t row[EXCERPT_ROWS];
 	size_t n;
+	struct cell_found *cells; /* as the file has them */
+	size_t n_cells;
 };
 
 struct storing {
@@ -31,13 +33,14 @@ struct storing {
 	const struct bulk_watch *watch;
 	const char **why;
 	struct db *db;
-	struct arena *work;         /* of what puts the observations in order */
+	struct arena *work, *turned; /* of what puts the observations in order of key, and of period */
 	struct ordering *order;
 	uint32_t row;               /* read so far */
 	struct subject subject;
 	int64_t before;             /* the submission's upload until now, 0 = none */
-	int64_t upload, id;         /* upload: 0 = not opened yet */
-	int64_t storing_us;            /* in which they were stored */
+	int64_t upload, id;
+	int64_t ordering_us;           /* in which they were put in order */
+	struct excerpt excerpt;
 };
 
 /* Also where the job ended in the middle. */
@@ -47,6 +50,7 @@ storing_free(void *arg)
 	struct storing *st = arg;
 
 	arena_free(st->work);
+	arena_free(st->turned);
 }
 
 /* A bulk_use: the observations of a window. */
@@ -75,44 +79,41 @@ beat(void *arg)
 	return progress_tell(st, st->row);
 }
 
-/* The submission is locked from here on: not before the last row was read, so that nobody waits for the reading. */
-static enum sd_err
-storing_open(struct storing *st)
-{
-	struct checked *c = st->c;
-	enum sd_err er;
-
-	if (st->upload)
-		return SD_OK;
-	if ((er = subject_open(st->db, c, &st->subject, &st->before)) != SD_OK)
-		return er;
-	return upload_row_store(st->db, c, st->subject.id, c->reuse_file, &st->upload);
-}
-
-/* A bulk_use: they are stored. */
+/* A bulk_use. */
 static enum sd_err
 values_end(void *arg, struct ctx *c, size_t *n)
 {
 	struct storing *st = arg;
 	int64_t began = clock_us();
-	enum sd_err er = storing_open(st);
+	enum sd_err er = ordering_end(st->order, c, n);
 
-	if (er == SD_OK)
-		er = ordering_store(st->order, st->db, st->upload, c, beat, st, n);
-	st->storing_us += clock_us() - began;
+	st->ordering_us += clock_us() - began;
 	return er;
 }
 
-/* --- behind the last row --- */
-
+/* A bulk_use. */
 static enum sd_err
-stored_each(void *arg, enum sd_err (*each)(void *each_arg, const struct stored_row *row), void *each_arg)
+values_by_period(void *arg, enum sd_err (*each)(void *each_arg, const struct stored_row *row), void *each_arg)
 {
 	struct storing *st = arg;
 
-	arena_reset(st->work); /* what put them in order is done with */
-	return ordering_by_period(st->db, st->work, st->c->rq->conf->tmp_dir, st->upload, each, each_arg);
+	return ordering_by_period(st->order, st->turned, st->c->rq->conf->tmp_dir, each, each_arg);
 }
+
+/* The submission is locked from here on. */
+static enum sd_err
+values_store(struct storing *st)
+{
+	struct checked *c = st->c;
+	enum sd_err er;
+
+	if ((er = subject_open(st->db, c, &st->subject, &st->before)) != SD_OK ||
+	    (er = upload_row_store(st->db, c, st->subject.id, c->reuse_file, &st->upload)) != SD_OK)
+		return er;
+	return ordering_store(st->order, st->db, st->upload);
+}
+
+/* --- behind the last row --- */
 
 /* What was counted while the rows went by. */
 static enum sd_err
@@ -146,14 +147,13 @@ rows_want(struct excerpt *e, int64_t first, int64_t last)
 
 /* The head with the first rows, those around the first finding of each level and rule, and those of the first figures
  * that the page shows. */
-static enum sd_err
-excerpt_choose(struct storing *st, struct excerpt *e)
+static void
+excerpt_choose(const struct storing *st, struct excerpt *e)
 {
 	const struct reading *r = st->c->reading;
 	bool named[3][RULE_COUNT] = { { false } };
-	struct preview_row *rows;
-	size_t i, n;
-	enum sd_err er;
+	const uint32_t *rows;
+	size_t i, n = ordering_rows(st->order, &rows);
 
 	rows_want(e, 1, (int64_t)r->body + 12);
 	for (i = 0; i < r->n_findings; i++) {
@@ -164,38 +164,46 @@ excerpt_choose(struct storing *st, struct excerpt *e)
 		named[f->level][f->rule] = true;
 		rows_want(e, (int64_t)f->row - 2, (int64_t)f->row + 2);
 	}
-	if ((er = preview_list(st->db, st->c->arena, st->upload, EXCERPT_FIGURES, &rows, &n)) != SD_OK)
-		return er;
 	for (i = 0; i < n; i++)
-		rows_want(e, rows[i].row_no, rows[i].row_no);
-	return SD_OK;
+		rows_want(e, rows[i], rows[i]);
+}
+
+/* Nothing is shown of a file with a citizen's number. */
+static enum sd_err
+excerpt_read(struct storing *st)
+{
+	struct checked *c = st->c;
+	const struct table_bytes in = { c->bytes, c->n };
+	struct excerpt *e = &st->excerpt;
+	int64_t began = clock_us();
+	uint32_t last;
+	enum sd_err er;
+
+	e->n = e->n_cells = 0;
+	if (!c->reading->table || c->reading->personal)
+		return SD_OK;
+	excerpt_choose(st, e);
+	er = bulk_find(c->arena, &in, c->reading->table->name, e->row, e->n, &e->cells, &e->n_cells, &last, st->why);
+	if (er == SD_OK)
+		log_line(LOG_NOTE, "excerpt read rows=%zu ms=%lld", e->n, (long long)((clock_us() - began) / 1000));
+	return er;
 }
 
 static enum sd_err
 excerpt_store(struct storing *st)
 {
 	struct checked *c = st->c;
-	const struct table_bytes in = { c->bytes, c->n };
-	struct excerpt *e = arena_one(c->arena, struct excerpt);
+	const struct cell_found *v = st->excerpt.cells;
 	struct pipe p = pipe_open(st->db, c->arena, &stmt_cell_bulk);
-	struct cell_found *v;
-	uint32_t last;
-	size_t n, i;
-	enum sd_err er;
 
-	if (!c->reading->table || c->reading->personal)
-		return SD_OK;
-	if ((er = excerpt_choose(st, e)) != SD_OK ||
-	    (er = bulk_find(c->arena, &in, c->reading->table->name, e->row, e->n, &v, &n, &last, st->why)) != SD_OK)
-		return er;
-	for (i = 0; i < n; i++)
+	for (size_t i = 0; i < st->excerpt.n_cells; i++)
 		pipe_add(&p, (const struct db_arg[]){ db_int(st->upload), db_int(v[i].row), db_int(v[i].col),
 		    db_text(text_cut(c->arena, personal_mask(c->arena, *v[i].raw ? v[i].raw : v[i].text), 8000)) });
 	pipe_flush(&p);
 	return p.er;
 }
 
-/* bulk_read(), and a line that says how long it took, the storing left out. */
+/* bulk_read(), and a line that says how long it took, the putting in order left out. */
 static enum sd_err
 bulk_timed(struct checked *c, const struct table_bytes *in, const struct reading_ask *ask, const struct bulk_use *use,
     struct bulk_facts *facts, const char **why)
@@ -204,10 +212,10 @@ bulk_timed(struct checked *c, const struct table_bytes *in, const struct reading
 	int64_t began = clock_us();
 	enum sd_err er;
 
-	st->storing_us = 0;
+	st->ordering_us = 0;
 	if ((er = bulk_read(c->arena, in, ask, use, &c->reading, facts, why)) == SD_OK)
 		log_line(LOG_NOTE, "read and checked rows=%u ms=%lld", c->reading->n_rows,
-		    (long long)((clock_us() - began - st->storing_us) / 1000));
+		    (long long)((clock_us() - began - st->ordering_us) / 1000));
 	return er;
 }
 
@@ -218,24 +226,23 @@ storing_tx(struct db *db, void *arg)
 	struct checked *c = st->c;
 	const struct table_bytes in = { c->bytes, c->n };
 	struct bulk_use use = { .read_values = values_take, .ended = values_end, .progress = progress_tell, .arg = st,
-		.stored = stored_each };
+		.stored = values_by_period };
 	struct reading nothing = { 0 };
 	struct reading_ask ask;
 	struct bulk_facts facts;
 	enum sd_err er;
 
 	st->db = db;
-	st->upload = 0;
 	arena_reset(st->work);
-	st->order = ordering_new(st->work, c->rq->conf->tmp_dir);
+	arena_reset(st->turned);
+	st->order = ordering_new(st->work, c->rq->conf->tmp_dir, beat, st);
 	c->reading = &nothing;
 	c->excerpt = true;
-	if ((er = ask_make(c, &ask)) != SD_OK || (er = bulk_timed(c, &in, &ask, &use, &facts, st->why)) != SD_OK ||
-	    (er = storing_open(st)) != SD_OK)
+	if ((er = ask_make(c, &ask)) != SD_OK || (er = bulk_timed(c, &in, &ask, &use, &facts, st->why)) != SD_OK)
 		return er;
 	if (c->n_edits && c->reading->personal && (*st->why = EDIT_PERSONAL) != NULL)
 		return SD_INVALID;
-	if ((er = upload_complete(st)) != SD_OK ||
+	if ((er = excerpt_read(st)) != SD_OK || (er = values_store(st)) != SD_OK || (er = upload_complete(st)) != SD_OK ||
 	    (er = excerpt_store(st)) != SD_OK || (er = answer_remember(db, c)) != SD_OK ||
 	    (er = personal_audit(db, c, st->subject.id, c->reuse_file)) != SD_OK ||
 	    (er = subject_close(db, c, &st->subject, st->before, st->upload, facts.from, facts.to)) != SD_OK)
@@ -250,7 +257,8 @@ bulk_store(struct checked *c, const struct bulk_watch *watch, int64_t *id, const
 	struct storing *st = arena_one(c->arena, struct storing);
 	enum sd_err er;
 
-	*st = (struct storing){ .c = c, .watch = watch, .why = why, .work = arena_new(WORK_MEMORY) };
+	*st = (struct storing){ .c = c, .watch = watch, .why = why, .work = arena_new(WORK_MEMORY),
+		.turned = arena_new(WORK_MEMORY) };
 	arena_on_reset(c->arena, storing_free, st);
 	er = db_tx(c->rq->db, storing_tx, st);
 	*id = st->id;
