@@ -18,7 +18,7 @@ struct failure {
 
 /* Remedies that more than one line has. */
 #define DISK "Look at the free space and inodes of tmp_dir (df -h, df -i) and at its owner; satudata doctor does."
-#define OURS "A mistake of ours: the request failed and changed nothing. Keep the lines around it and report them."
+#define OURS "A fault of satudata itself: the request failed and changed nothing. Report it with the lines around it."
 #define SCHEMA "Program and schema are of different versions: satudata migrate --status, then satudata check; " \
 	"install the two together."
 #define CONF "Correct the line; satudata.conf(5) has the names and ranges. The program does not start until then."
@@ -29,7 +29,7 @@ static const struct failure errors[] = {
 	    "the database refused a statement for a reason that has no name of its own",
 	    "The text is the database's. \"denied\": satudata grants. \"Unknown column\", \"doesn't exist\": " SCHEMA },
 	{ "db a statement inside %s",
-	    "a program asked while an answer was still coming",
+	    "a program sent a statement while the rows of another were still coming",
 	    OURS },
 	{ "db statement=%s params=%lu declared=%zu columns=%u declared=%zu",
 	    "a statement has other columns than the program was built for",
@@ -72,10 +72,10 @@ static const struct failure errors[] = {
 	    "the configuration file cannot be read",
 	    "ls -l FILE: the program's Unix user reads it. satudata setup makes what is missing." },
 	{ "conf file=%s line=%zu setting=\"%s\" reason=\"%s\"",
-	    "a line of the configuration cannot be",
+	    "a line of the configuration has an unknown name or a value out of range",
 	    CONF },
 	{ "conf environment=%s reason=\"%s\"",
-	    "a variable SATUDATA_NAME of the environment cannot be",
+	    "a variable SATUDATA_NAME of the environment has an unknown name or a value out of range",
 	    CONF },
 	{ "socket path too long",
 	    "the path behind --listen is longer than a socket's may be",
@@ -88,7 +88,7 @@ static const struct failure errors[] = {
 	    "24: LimitNOFILE of the unit is too low." },
 	{ "libfcgi does not start",
 	    "a worker cannot take requests",
-	    "Descriptor 0 is no socket: start it by systemd or with --listen." },
+	    "Descriptor 0 is no socket: start the program by systemd or with --listen." },
 	{ "fork failed: errno=%d",
 	    "there is no room for a new worker; the parent tries again after 5 s",
 	    "11: TasksMax of the unit or the user's processes. 12: memory; fewer workers, or less " "request_memory." },
@@ -97,7 +97,7 @@ static const struct failure errors[] = {
 	    "The lines before say why: repair that, then systemctl reload again." },
 	{ "restart failed: errno=%d",
 	    "the new program cannot be run; the old one goes on",
-	    "ls -l PROGRAM: it is there and may be run?" },
+	    "ls -l PROGRAM: is it there, and may it be run?" },
 	{ "%s: templates call each other %d times",
 	    "a page's templates lead back to themselves; the visitor saw an error page",
 	    OURS },
@@ -106,7 +106,7 @@ static const struct failure errors[] = {
 	    OURS },
 	/* a request */
 	{ "header %s not sent: %s",
-	    "a handler set a header that cannot be",
+	    "a handler set a header with a line break or an empty name",
 	    OURS },
 	{ "handler gave no answer",
 	    "a page ended without an answer; the visitor saw an error page",
@@ -116,7 +116,7 @@ static const struct failure errors[] = {
 	    "One visitor, again and again: look at its address in the log of nginx. Many: raise "
 	    "request_memory of that program." },
 	{ "no memory for an error page",
-	    "not even the error page fitted",
+	    "there was no memory left for the error page either",
 	    "As above." },
 	{ "temporary file: errno=%d",
 	    "a file of a request cannot be kept while it is worked on",
@@ -147,10 +147,10 @@ static const struct failure errors[] = {
 	    "the web server was not told of a change: it shows what it kept for at most keep_s (60 s) more",
 	    "ls -l DIR: the group satudata writes there. Any satudata command moves the stamp afterwards." },
 	{ "register=%s is not in the table",
-	    "a letter wants a number from a register that there is not",
+	    "a letter asks for a number of a register that does not exist",
 	    "/admin/nomor: make it, then repeat the step." },
 	{ "register=%s has a pattern that cannot be filled",
-	    "the pattern of a register asks for what there is not",
+	    "the pattern of a register has a placeholder that is not known",
 	    "/admin/nomor: correct the pattern, then repeat the step." },
 	{ "observations out of order at series=%lld",
 	    "the database gave figures in another order than asked",
@@ -173,7 +173,7 @@ static const struct failure errors[] = {
 	{ "assert file=%s line=%d what=\"%s\"",
 	    "a program found itself in a state that must not be, and ended that worker; another one takes its"
 	    " place",
-	    "A mistake of ours. Keep the line; coredumpctl may have the rest." },
+	    "A fault of satudata itself. Report the line; coredumpctl may have the rest." },
 };
 
 static const struct failure warnings[] = {
@@ -184,7 +184,7 @@ static const struct failure warnings[] = {
 	    "the database takes connections and says nothing more (its threads or its disk hang); everybody gets 503",
 	    "systemctl status mariadb; df; SHOW PROCESSLIST as root. A restart of MariaDB may be needed." },
 	{ "db answers again after ms=%lld",
-	    "it is back",
+	    "the database is back",
 	    "Nothing." },
 	{ "db transaction given up after %u runs",
 	    "others changed the same rows each time; the person was asked to try again",
@@ -210,7 +210,7 @@ static const struct failure warnings[] = {
 	    "satudata setup, then systemctl restart 'satudata@*.socket'." },
 	{ "worker=%d ended %s=%d",
 	    "a worker died and was replaced",
-	    "signal=9: out of memory (journalctl -k). signal=6: see assert. signal=11: a mistake of ours; "
+	    "signal=9: out of memory (journalctl -k). signal=6: see assert. signal=11: a fault of satudata; "
 	    "report it. status=1: it could not begin; the line before says why." },
 	{ "job=%lld kind=%s attempt=%lld result=%s s=%lld",
 	    "work behind the screen failed; it is tried again, and given up after the last attempt",
@@ -290,7 +290,7 @@ static const struct failure kinds[] = {
 	    "the database, a disk or the memory is away for the moment (503)",
 	    "It passes, or other lines say what is missing." },
 	{ "internal",
-	    "a mistake of ours (500)",
+	    "a fault of satudata itself (500)",
 	    "Report the lines of that id." },
 	{ "conflict",
 	    "somebody was faster, or it exists already (409)",

@@ -6,6 +6,7 @@
 #include "shared/format/man_out.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static void
 command_print(const struct command *cmd)
@@ -16,7 +17,12 @@ command_print(const struct command *cmd)
 static void
 option_print(const struct option *o)
 {
-	man_subitem(o->name, "", o->doc);
+	const char *gap = strstr(o->doc, "  "); /* "ADDRESS  of the site": the argument, and what it is */
+	char argument[40] = "";
+
+	if (gap && (size_t)(gap - o->doc) < sizeof(argument))
+		memcpy(argument, o->doc, (size_t)(gap - o->doc));
+	man_subitem(o->name, argument, gap ? gap + strspn(gap, " ") : o->doc);
 }
 
 void

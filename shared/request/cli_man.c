@@ -4,24 +4,37 @@
  */
 #include "shared/request/cli.h"
 #include "shared/format/man_out.h"
+#include "shared/ground/count.h"
 #include <inttypes.h>
 #include <stdio.h>
 
-/* What a parameter may be: "line of at most 200", "id, at least 1", "one of a b c". */
+/* What the limit of a type counts; NULL: it has none that anybody could reach. */
+static const char *
+limit_unit(enum param_type type)
+{
+	static const char *const units[] = { [PARAM_LINE] = "characters", [PARAM_TEXT] = "characters",
+		[PARAM_SECRET] = "characters", [PARAM_SLUG] = "characters", [PARAM_REST] = "characters", [PARAM_IDS] = "times",
+		[PARAM_LINES] = "times", [PARAM_TEXTS] = "times", [PARAM_FILE] = "bytes" };
+
+	return (size_t)type < COUNT(units) ? units[type] : NULL;
+}
+
+/* What a parameter may be: "line, at most 200 characters", "int from 2000 to 2100", "enum: a|b|c". */
 static void
 range_text(const struct param *p, char *out, size_t n)
 {
 	int64_t max = param_max(p);
+	const char *unit = limit_unit(p->type);
 	int at = snprintf(out, n, "%s%s", p->flags & PARAM_REQUIRED ? "required, " : "", param_type_name(p->type));
 
 	if (at < 0 || (size_t)at >= n)
 		return;
 	if (p->options)
 		snprintf(out + at, n - (size_t)at, ": %s", p->options);
-	else if (p->min && max && max != INT64_MAX)
+	else if (p->type == PARAM_INT && max != INT64_MAX)
 		snprintf(out + at, n - (size_t)at, " from %" PRId64 " to %" PRId64, p->min, max);
-	else if (max && max != INT64_MAX)
-		snprintf(out + at, n - (size_t)at, ", at most %" PRId64, max);
+	else if (unit && max && max != INT64_MAX)
+		snprintf(out + at, n - (size_t)at, ", at most %" PRId64 " %s", max, unit);
 }
 
 static void
@@ -75,7 +88,10 @@ cli_man(const struct app *app, void (*options_print)(void))
 	for (size_t i = 0; app->flows && app->flows[i]; i++)
 		flow_print(app->flows[i]);
 	man_section("ADDRESSES");
-	man_paragraph("Method, address, who may, what for; below it the parameters: name, label, what they may be.");
+	man_paragraph("Method, address, who may, what for; below it the parameters: name, label, what they may be. line: "
+	              "text without line breaks; text: with them; slug: letters, digits, dot, hyphen, underscore; id: a "
+	              "number from 1; int: a whole number; bool: 1, ya, on or true; date: 2026-01-31; rest: the rest of the "
+	              "path; ids, lines, texts: may be repeated.");
 	for (size_t i = 0; i < app->n_routes; i++)
 		route_print(&app->routes[i]);
 	man_section("EXIT STATUS");

@@ -91,6 +91,7 @@ row_decor(const struct body *b)
 		same += strcmp(text, table_cell(c->t, c->out->body - 1, col)->text) == 0;
 		if (*text == '(' && str_int((struct str){ text + 1, strcspn(text + 1, ")") }, 1, 99, &number))
 			n++;
+		/* Without brackets only directly below the header: further down 1, 2, 3 are figures. */
 		else if (b->row == c->out->body && str_int(str_of(text), 1, 99, &number) && number == (int64_t)cells)
 			n++;
 	}
@@ -105,6 +106,7 @@ keyed_at(struct body *b, const struct line *l, uint32_t at)
 	const struct column *col = &b->c->out->columns[at];
 	struct keyed *k = &b->keyed[b->duplicate[at]];
 
+	/* Rows of one place follow each other: the key is made once for all of them. */
 	if (k->known && memcmp(k->code, l->code, b->c->d->n_dimensions * sizeof(*k->code)) == 0)
 		return k;
 	k->known = true;
@@ -119,6 +121,7 @@ keyed_at(struct body *b, const struct line *l, uint32_t at)
 static const char *
 body_period(struct body *b, const struct period *p)
 {
+	/* 13: twelve months and the year itself lie in different places. */
 	size_t i = ((size_t)p->year * 13 + (size_t)p->part) % PERIODS_KEPT;
 
 	if (!b->period[i].text || period_compare(&b->period[i].when, p) != 0) {
@@ -156,6 +159,7 @@ period_report(struct body *b, uint32_t col, const struct line *l)
 	uint32_t at = l->time_col ? l->time_col : time_column(c);
 	const char *text = at ? text_at(b, at - 1) : "";
 
+	/* Once a row: every figure of it has the same fault. */
 	if (b->period_row != b->row + 1 && *text_at(b, col))
 		finding_add(c, LEVEL_ERROR, RULE_PERIOD, b->row + 1, at ? at : col + 1, text, NULL, *text ?
 		    "Periode ini tidak cocok dengan frekuensi dataset (%s)." :
@@ -199,8 +203,10 @@ period_fits(struct body *b, uint32_t col, const struct line *l, struct read_valu
 	}
 	s->when = *p;
 	s->period = t->text;
+	/* Templates have columns for the whole year: blank ones of months to come are right. */
 	if (t->begun || !*text_at(b, col))
 		return true;
+	/* The row says the period, so the finding belongs to the row. */
 	if (when_any(&l->when) || when_any(&c->out->context))
 		finding_add(c, LEVEL_ERROR, RULE_PERIOD, b->row + 1, col + 1, text_at(b, col), NULL,
 		    "Ada angka untuk %s, padahal periode itu belum berjalan.", period_label(c->a, p));
@@ -218,6 +224,7 @@ figure_note(struct body *b, uint32_t at, const struct line *l, const char *value
 	struct arena *a = b->c->a;
 
 	b->now[at] = value;
+	/* Totals are held against this sum; they are no part of it. */
 	if (!b->summed || !value || l->total)
 		return;
 	b->sum[at] = b->sum[at] ? decimal_add(a, b->sum[at], value) : value;
@@ -234,6 +241,7 @@ cell_read(struct body *b, uint32_t at, const struct line *l)
 	struct read_value s;
 
 	if (!k->key) {
+		/* A blank cell without labels is an empty line of the form. */
 		if (*cell->text)
 			finding_add(c, LEVEL_ERROR, RULE_CODE, b->row + 1, at + 1, cell->text, NULL,
 			    "Label \"%s\" untuk angka ini kosong.", c->d->dimensions[k->missing].name_id);
@@ -248,6 +256,7 @@ cell_read(struct body *b, uint32_t at, const struct line *l)
 		.col = at + 1 };
 	if (!period_fits(b, at, l, &s))
 		return;
+	/* Only now the text itself: what it is read as depends on indicator and column. */
 	if (!s.indicator || !value_read(c, cell, &c->out->columns[at], &s))
 		return;
 	*values_slot(c) = s;
@@ -307,6 +316,7 @@ class_report(struct body *b, size_t dim)
 	if ((int64_t)n < limits->class_names || (int64_t)(n * 100) < limits->class_percent * (int64_t)(n + b->n_known[dim]))
 		return;
 	for (i = 0; i < n && i < CLASS_SHOWN; i++)
+		/* A column of unknown names may be one of people. */
 		names = arena_printf(c->a, "%s%s%s", names, i ? ", " : "", personal_mask(c->a, b->strange[dim][i]));
 	for (i = 0; i < c->out->n_columns; i++)
 		if (c->out->columns[i].role == COLUMN_DIMENSION && c->out->columns[i].dim == dim)

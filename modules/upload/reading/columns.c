@@ -85,6 +85,8 @@ content_dim(struct ctx *c, const struct content *k)
 	size_t i, best = c->d->n_dimensions;
 
 	for (i = 0; i < c->d->n_dimensions; i++)
+		/* Half of the cells: a column of names has misspelt ones, and a column of figures has some that happen to
+		 * be codes. */
 		if (dim_open(c, i) && !dim_mapped(c->out, i) && k->hit[i] * 2 >= k->filled && k->hit[i] &&
 		    (best == c->d->n_dimensions || k->hit[i] > k->hit[best]))
 			best = i;
@@ -101,6 +103,7 @@ column_by_content(struct ctx *c, struct column *col, const struct content *k)
 	} else if (dim < c->d->n_dimensions) {
 		col->role = COLUMN_DIMENSION;
 		col->dim = dim;
+	/* Figures between 1990 and 2030 look like years: only where the period is not known otherwise. */
 	} else if (k->times * 2 >= k->filled && k->times && !time_whole(c->out)) {
 		col->role = COLUMN_TIME;
 	}
@@ -142,11 +145,13 @@ column_by_words(struct ctx *c, uint32_t at, size_t dim)
 
 		if (!name || !words_within(said, str_fold(c->a, name, strlen(name))))
 			continue;
+		/* Two indicators fit: nothing is guessed. */
 		if (found)
 			return;
 		found = &c->d->indicators[i];
 	}
 	for (i = 0; found && i < c->out->n_columns; i++)
+		/* Another column is named so in full; this one is something else. */
 		if (c->out->columns[i].code[dim] && str_same(c->out->columns[i].code[dim]->code, found->code))
 			return;
 	if (!found || !(col->code[dim] = code_find(list, found->code)))
@@ -213,9 +218,11 @@ columns_left(struct ctx *c, const struct content *k)
 	struct reading *r = c->out;
 	size_t i, dim, open = 0, last = 0;
 
+	/* "Jumlah" over the only figures is no sum of anything: it is the indicator. */
 	for (i = 0; !role_there(r, COLUMN_VALUE) && i < r->n_columns; i++)
 		if (r->columns[i].role == COLUMN_TOTAL && !r->columns[i].fixed)
 			r->columns[i].role = COLUMN_VALUE;
+	/* From the right: numbers in front are rather running numbers and codes. */
 	for (i = r->n_columns; !role_there(r, COLUMN_VALUE) && !measures_apart(c, k) && i-- > 0;)
 		if (r->columns[i].role == COLUMN_UNKNOWN && k[i].numbers * 2 >= k[i].filled && k[i].numbers &&
 		    !k[i].personal) {
@@ -229,6 +236,7 @@ columns_left(struct ctx *c, const struct content *k)
 			last = dim;
 		}
 	for (i = 0; open == 1 && i < r->n_columns; i++)
+		/* An indicator is not put from any texts: names that fit none would become figures of the wrong one. */
 		if (r->columns[i].role == COLUMN_UNKNOWN && k[i].texts * 2 > k[i].filled &&
 		    (k[i].hit[last] || !str_same(c->d->dimensions[last].role, "indicator"))) {
 			r->columns[i].role = COLUMN_DIMENSION;
@@ -244,6 +252,7 @@ says_more(struct ctx *c, const struct content *k, size_t i, size_t j, size_t dim
 {
 	unsigned di = level_of(c, (uint32_t)i, dim), dj = level_of(c, (uint32_t)j, dim);
 
+	/* A column that hardly fits has no level. */
 	if (di != dj && k[i].hit[dim] * 2 >= k[i].filled && k[j].hit[dim] * 2 >= k[j].filled)
 		return di > dj;
 	return k[i].hit[dim] >= k[j].hit[dim];

@@ -96,6 +96,8 @@ look_one(struct look look)
 
 	for (i = 0; i < look.n; i++) {
 		if (!best || look.first[i].depth < best->depth) {
+			/* A city and a district of one name: over a column the larger area is meant, its parts would stand in
+			 * rows. */
 			best = &look.first[i];
 			ties = 0;
 		} else if (look.first[i].depth == best->depth) {
@@ -146,6 +148,7 @@ head_word(struct ctx *c, const char *folded, struct meaning *m)
 	size_t i;
 
 	for (i = 0; i < c->d->n_dimensions; i++)
+		/* The dataset's own names before the words that mean something everywhere: "Jenis" may be its dimension. */
 		if (dim_open(c, i) && dim_named(c, &c->d->dimensions[i], folded)) {
 			m->word = WORD_DIM;
 			m->dim = i;
@@ -156,6 +159,7 @@ head_word(struct ctx *c, const char *folded, struct meaning *m)
 			m->word = words[i].word;
 			return true;
 		}
+	/* Last: "Kota" is a dimension's own name where there is one. */
 	for (i = 0; area_word(folded) && i < c->d->n_dimensions; i++)
 		if (dim_open(c, i) && str_same(c->d->dimensions[i].role, "area")) {
 			m->word = WORD_DIM;
@@ -185,6 +189,7 @@ head_indicator(struct ctx *c, const char *folded)
 {
 	size_t i;
 
+	/* With one indicator a "Jumlah" beside it can only be a sum. */
 	for (i = 0; i < c->d->n_indicators && c->d->n_indicators > 1; i++) {
 		struct str rest = str_of(c->d->indicators[i].synonyms), part;
 
@@ -215,6 +220,7 @@ head_plain(struct ctx *c, const char *text, struct meaning *m)
 		return false;
 	if (head_word(c, folded, m))
 		return true;
+	/* Before times and codes: "Jumlah 2023" is a sum of that year, and no code is called so. */
 	if (label_is_total(c->a, text) && !head_indicator(c, folded)) {
 		m->word = WORD_SUM;
 		return true;
@@ -239,8 +245,10 @@ head_year(struct ctx *c, const char *text, struct meaning *m)
 	if (*str_fold(c->a, rest, strlen(rest)) && !head_plain(c, rest, m) &&
 	    !head_plain(c, without_brackets(c->a, rest), m))
 		return false;
+	/* "Tahun 2022": the word only says that 2022 is a year. */
 	if (m->word == WORD_TIME || m->word == WORD_NUMBER)
 		m->word = WORD_NONE;
+	/* For a finer frequency the year is half of a period: month or quarter stands in another row or column. */
 	if (c->freq == 'A')
 		m->when.full = (struct period){ 'A', year, 1 };
 	else
@@ -255,6 +263,7 @@ head_tail(struct ctx *c, const char *text, struct meaning *m)
 	const char *folded = str_fold(c->a, text, strlen(text)), *p;
 
 	for (p = strchr(folded, ' '); p; p = strchr(p + 1, ' '))
+		/* The longest tail first; a short one would be found by chance ("... di"). */
 		if (strlen(p + 1) >= SUFFIX_MIN && head_code(c, p + 1, m))
 			return true;
 	return false;
@@ -278,6 +287,7 @@ head_read(struct ctx *c, const char *text)
 		m.blank = true;
 		return m;
 	}
+	/* A sentence above the table, not a heading. */
 	if (strlen(text) > 300)
 		return m;
 	if (str_starts(text, "Pembanding ")) { /* last year's values beside, in our own templates */
@@ -287,6 +297,7 @@ head_read(struct ctx *c, const char *text)
 	if (head_plain(c, text, &m))
 		return m;
 	m = none;
+	/* A number in a heading is a year or a code, or the row is one of figures: it weighs against a header. */
 	m.number = numberish(text);
 	if (m.number || head_plain(c, without_brackets(c->a, text), &m))
 		return m;
@@ -339,6 +350,7 @@ row_kinds(struct ctx *c, const struct table *t, uint32_t row)
 		/* 13.05 beside a name is a figure, though some area has that code */
 		if (y.lead_code && m.coded && numberish(text))
 			m = (struct meaning){ .number = true };
+		/* A code in front is the label of a row of the body; over a column it would not stand first. */
 		if (y.cells == 0 && m.coded && !when_any(&m.when))
 			y.lead_code = true;
 		else if (m.word != WORD_NONE)
@@ -356,6 +368,7 @@ row_kinds(struct ctx *c, const struct table *t, uint32_t row)
 static int
 kinds_score(const struct cell_kinds *y)
 {
+	/* A label and figures: that is a row of the body, whatever else it looks like. */
 	if (y->lead_code && y->numbers)
 		return 0;
 	return (int)(4 * y->words + 2 * y->places) - (int)(3 * y->numbers);
@@ -377,6 +390,7 @@ belongs_above(struct ctx *c, const struct table *t, uint32_t row)
 {
 	struct cell_kinds y = row_kinds(c, t, row);
 
+	/* One cell alone is a title, unless it is merged over the columns that it heads. */
 	return y.numbers == 0 && y.words + y.places > 0 && (y.cells >= 2 || merge_starts(t, row));
 }
 

@@ -105,6 +105,7 @@ code_depth(const struct ctx *c, size_t dim, const struct code *code)
 {
 	unsigned depth = 0;
 
+	/* A list that somebody typed may name a code as its own grandparent. */
 	while (code && code->parent && *code->parent && depth < DEPTH_MAX) {
 		code = code_above(c, dim, code);
 		depth++;
@@ -187,6 +188,8 @@ pile_name(struct pile *p, const char *name)
 	const char *folded = name && *name ? str_fold(p->c->a, name, strlen(name)) : "";
 
 	pile_add(p, folded, LABEL_TEXT);
+	/* People write "Magetan" for "Kecamatan Magetan", and the regency is called so, too: such a label settles
+	 * nothing alone. */
 	pile_add(p, without_area_word(folded), LABEL_BARE);
 }
 
@@ -209,11 +212,14 @@ pile_code(struct pile *p, const struct code *code)
 	pile_text(p, code->code);
 	pile_name(p, code->name_id);
 	pile_name(p, code->name_en);
+	/* "Panekan Magetan": people put the parent behind a name that exists twice. */
 	if ((parent = code_above(p->c, p->dim, code)))
 		pile_name(p, arena_printf(p->c->a, "%s %s", code->name_id, parent->name_id));
+	/* Spreadsheets drop dots and spaces of codes: digits are compared alone, marked with #. */
 	pile_add(p, digits_only(p->c->a, code->code, &dotted), LABEL_CODE);
 	if (code->kemendagri && *code->kemendagri)
 		pile_add(p, digits_only(p->c->a, code->kemendagri, &dotted), LABEL_DOTTED);
+	/* BPS and the Ministry of Home Affairs number the same areas otherwise. */
 	if (code->bps && *code->bps)
 		pile_add(p, digits_only(p->c->a, code->bps, &dotted), LABEL_BPS);
 }
@@ -225,6 +231,7 @@ label_order(const void *x, const void *y)
 	int d = strcmp(a->folded, b->folded);
 
 	d = d ? d : strcmp(a->code->code, b->code->code);
+	/* Where two labels are the same text of the same code, the surer kind comes first and stays. */
 	return d ? d : (int)a->kind - (int)b->kind;
 }
 
@@ -262,6 +269,7 @@ pile_indicators(struct pile *p)
 	for (i = 0; i < p->c->d->n_indicators; i++) {
 		const struct indicator *ind = &p->c->d->indicators[i];
 
+		/* The list has codes of other datasets, the dataset indicators of its own. */
 		if (!(p->code = code_named(p->c, p->dim, str_of(ind->code))))
 			continue;
 		p->depth = code_depth(p->c, p->dim, p->code);
@@ -287,6 +295,7 @@ labels_of(struct ctx *c, size_t dim, struct labels *out)
 	for (i = 0; i < c->ask->n_synonyms; i++) {
 		const struct synonym *s = &c->ask->synonyms[i];
 
+		/* A synonym may be older than the list: its code may be gone. */
 		if (s->list_id != c->d->dimensions[dim].list_id || !(p.code = code_named(c, dim, str_of(s->code))))
 			continue;
 		p.depth = code_depth(c, dim, p.code);

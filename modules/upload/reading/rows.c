@@ -34,6 +34,7 @@ level_of(struct ctx *c, uint32_t col, size_t dim)
 		for (k = 0; k < look.n; k++) {
 			unsigned depth = look.first[k].depth < LEVELS ? look.first[k].depth : LEVELS - 1;
 
+			/* Once a row: a name with several codes on one level says no more for it. */
 			cover[depth] += !counted[depth];
 			counted[depth] = true;
 		}
@@ -71,6 +72,7 @@ column_full(struct ctx *c, uint32_t at)
 		if (look.n == 1 && !code_among(col->full, col->n_full, look.first[0].code))
 			col->full[col->n_full++] = look.first[0].code;
 	}
+	/* Nothing is ambiguous: nobody will ask, and comparing costs with each row. */
 	if (!doubt)
 		col->n_full = 0;
 }
@@ -99,6 +101,7 @@ parent_beside(struct ctx *c, uint32_t row, size_t dim, const struct code *code)
 	for (col = 0; parent && col < c->out->n_columns; col++) {
 		struct look look;
 
+		/* Figures name no parent, though one may look like a code. */
 		if (c->out->columns[col].role == COLUMN_VALUE)
 			continue;
 		look = labels_look(c, dim, table_cell_merged(c->t, row, col)->text);
@@ -162,6 +165,7 @@ label_read(struct ctx *c, uint32_t row, uint32_t at, struct line *l, const struc
 	struct look look;
 
 	if (!*text) {
+		/* Grouped tables write a name once, over its rows. */
 		if (before && before->code[col->dim])
 			l->code[col->dim] = before->code[col->dim];
 		return;
@@ -173,6 +177,7 @@ label_read(struct ctx *c, uint32_t row, uint32_t at, struct line *l, const struc
 		l->total |= stands_above(look, l->code[col->dim], col->depth);
 		return;
 	}
+	/* Behind the codes: where the list has "Jumlah" as a code it is data. */
 	if (!look.n && (label_is_total(c->a, text) || label_is_whole(c, text))) {
 		l->total = true;
 		return;
