@@ -88,10 +88,10 @@ cli_man(const struct app *app, void (*options_print)(void))
 	for (size_t i = 0; app->flows && app->flows[i]; i++)
 		flow_print(app->flows[i]);
 	man_section("ADDRESSES");
-	man_paragraph("Method, address, who may, what for; below it the parameters: name, label, what they may be. line: "
-	              "text without line breaks; text: with them; slug: letters, digits, dot, hyphen, underscore; id: a "
-	              "number from 1; int: a whole number; bool: 1, ya, on or true; date: 2026-01-31; rest: the rest of the "
-	              "path; ids, lines, texts: may be repeated.");
+	man_paragraph("Method, address, who may, what for; below it the parameters: name, label, what they may be.");
+	man_paragraph("line: text without line breaks; text: with them; slug: letters, digits, dot, hyphen, underscore; "
+	              "id: a number from 1; int: a whole number; bool: 1, ya, on or true; date: 2026-01-31; rest: what is "
+	              "left of the path; ids, lines, texts: may be repeated.");
 	for (size_t i = 0; i < app->n_routes; i++)
 		route_print(&app->routes[i]);
 	man_section("EXIT STATUS");
