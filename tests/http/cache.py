@@ -43,6 +43,35 @@ def was_made(answer):
         time.sleep(0.01)
 
 
+def asset(name, headers=None):
+    return fetch("/aset/" + name, headers)
+
+
+def assets_compressed_once():
+    """What is installed lies compressed beside itself and goes out as it lies there; who does not want it gets the other."""
+    folder = os.path.join(suite.HOME, "app", "share", "satudata", "aset")
+    names = [n for n in sorted(os.listdir(folder)) if not n.endswith(".gz")]
+    need(len(names) >= 6, f"only {names}")
+    for name in names:
+        with open(os.path.join(folder, name), "rb") as f:
+            data = f.read()
+        plain, packed = asset(name, {"Accept-Encoding": "identity"}), asset(name, {"Accept-Encoding": "gzip"})
+        need(plain.status == packed.status == 200 and plain.body == data and plain.header("Content-Encoding") is None, f"{name}: not as it is")
+        if len(data) < 1024:
+            continue
+        with open(os.path.join(folder, name + ".gz"), "rb") as f:
+            need(packed.body == f.read(), f"{name}: compressed by whoever sent it")
+        need(packed.header("Content-Encoding") == "gzip" and gzip.decompress(packed.body) == data, f"{name}: not the same")
+        need(packed.header("Vary") == plain.header("Vary") == "Accept-Encoding", f"{name}: Vary {plain.header('Vary')} {packed.header('Vary')}")
+        need(packed.header("Content-Type") == plain.header("Content-Type"), f"{name}: another type")
+        for one in (plain, packed):
+            tag = one.header("ETag")
+            need(tag and not tag.startswith("W/"), f"{name}: ETag {tag}")
+            coding = {"Accept-Encoding": one.header("Content-Encoding") or "identity"}
+            need(asset(name, {"If-None-Match": tag, **coding}).status == 304, f"{name}: no 304")
+        need(plain.header("ETag") != packed.header("ETag"), f"{name}: one ETag of two bodies")
+
+
 def slug_of(code):
     return sql(f"SELECT slug FROM dataset WHERE code = '{code}'")[0][0]
 
@@ -368,6 +397,7 @@ def packed():
 
 suite.case("http the packed releases are the released ones", packed)
 suite.case("http an answer is made once for each variant", kept_once)
+suite.case("http files of the site are compressed once, when they are installed", assets_compressed_once)
 suite.case("http what clients usually send is made once", usual_is_kept)
 suite.case("http odd requests make no new file", odd_makes_no_file)
 suite.case("http a parameter that nobody knows is left out", unknown_is_left_out)

@@ -50,6 +50,54 @@ end(void **state)
 	return 0;
 }
 
+/* --- one observation --- */
+
+/* So many letters and a NUL; how many bytes that are. */
+static size_t
+text_put(char *to, uint32_t n)
+{
+	memset(to, 'a', n);
+	to[n] = '\0';
+	return (size_t)n + 1;
+}
+
+/* With room behind it an observation is read in one look (where it is short), at the end of the bytes byte by byte: both
+ * give the same, for texts of all lengths and marks that are none. */
+static void
+read_both_ways(void **state)
+{
+	enum { ROOM = 64, LONGEST = 14 };
+	char bytes[4 * LONGEST + ROOM];
+
+	(void)state;
+	for (int i = 0; i < 20000; i++) {
+		struct packed_texts near, far;
+		const char *p = bytes, *q = bytes;
+		size_t n = 0;
+		bool good;
+
+		memset(bytes, 'x', sizeof(bytes));
+		for (size_t k = 0; k < 4; k++)
+			n += text_put(bytes + n, chance(LONGEST));
+		good = packed_read(&p, bytes + n, &near);
+		assert_int_equal(packed_read(&q, bytes + n + ROOM, &far), good);
+		if (!good) {
+			assert_ptr_equal(q, bytes);
+			continue;
+		}
+		assert_ptr_equal(p, bytes + n);
+		assert_ptr_equal(q, p);
+		assert_ptr_equal(far.period, near.period);
+		assert_ptr_equal(far.value, near.value);
+		assert_ptr_equal(far.mark, near.mark);
+		assert_ptr_equal(far.comment, near.comment);
+		assert_int_equal(far.n_period, near.n_period);
+		assert_int_equal(far.n_value, near.n_value);
+		assert_int_equal(far.n_comment, near.n_comment);
+		assert_int_equal(far.status, near.status);
+	}
+}
+
 /* --- blocks of uploads --- */
 
 /* Two series in a block, with everything that may be absent; cut anywhere, it is read as far as it goes and no
@@ -287,8 +335,8 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(block_round_trip),
-		cmocka_unit_test(round_trip), cmocka_unit_test(numbers), cmocka_unit_test(index_matches),
-		cmocka_unit_test(index_refuses),
+		cmocka_unit_test(read_both_ways), cmocka_unit_test(round_trip), cmocka_unit_test(numbers),
+		cmocka_unit_test(index_matches), cmocka_unit_test(index_refuses),
 	};
 
 	return cmocka_run_group_tests(tests, begin, end);
