@@ -80,6 +80,7 @@ file_open(struct writer *w)
 	    arena_strndup(w->arena, w->file, (size_t)(slash - w->file));
 	if ((w->folder_fd = open(w->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
 		return say(SD_INTERNAL, "%s: %s", w->folder, strerror(errno));
+	/* Before an hour of dumping, not after it. */
 	if (faccessat(w->folder_fd, w->base, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
 		return say(SD_CONFLICT, "%s is there already", w->file);
 	if ((w->fd = openat(w->folder_fd, ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600)) >= 0)
@@ -103,6 +104,7 @@ file_end(struct writer *w)
 
 	sha256_end(w->packed, sha256);
 	tail_write(tail, sha256);
+	/* The tail is no part of what it says. */
 	w->packed = sha256_begin(w->arena);
 	return file_write(w, tail, sizeof(tail));
 }
@@ -116,6 +118,7 @@ file_name(struct writer *w)
 	if (w->aside)
 		failed = renameat2(w->folder_fd, w->aside, w->folder_fd, w->base, RENAME_NOREPLACE);
 	else
+		/* Only a whole file gets a name: who was interrupted leaves nothing. */
 		failed = linkat(AT_FDCWD, arena_printf(w->arena, "/proc/self/fd/%d", w->fd), w->folder_fd, w->base,
 		    AT_SYMLINK_FOLLOW);
 	if (failed && errno == EEXIST)
@@ -179,6 +182,7 @@ text_pack(struct writer *w, const char *p, size_t n, ZSTD_EndDirective end)
 			return say(SD_INTERNAL, "%s: zstd: %s", w->file, ZSTD_getErrorName(left));
 		if ((er = packed_write(w, w->out, out.pos)) != SD_OK)
 			return er;
+	/* At the end zstd may have more than one buffer full left. */
 	} while (end == ZSTD_e_end ? left > 0 : in.pos < in.size);
 	return SD_OK;
 }

@@ -110,6 +110,7 @@ quoted_name(struct arena *a, const char *p, size_t n)
 	to = name = arena_alloc(a, (size_t)(end - p));
 	for (p++; p < end - 1; p++) {
 		*to++ = *p;
+		/* A ` within a name stands twice. */
 		if (*p == '`')
 			p++;
 	}
@@ -135,11 +136,14 @@ dump_rewrite(struct piece *piece, char *out)
 {
 	for (size_t i = 0; i < COUNT(dropped); i++)
 		if (begins(piece, dropped[i]))
+			/* The routine is replaced in one statement (OR REPLACE below): dropping it first would take the
+			 * privileges on it away. */
 			piece->n = 0;
 	for (size_t i = 0; i < COUNT(definers); i++) {
 		const char *end = piece->p + piece->n, *at;
 		size_t now = strlen(definers[i].now);
 
+		/* Without a definer it belongs to who restores: the user of the old server may not exist on this one. */
 		if (!begins(piece, definers[i].begin) ||
 		    !(at = quoted_skip(piece->p + strlen(definers[i].begin), end)) || at == end || *at != '@' ||
 		    !(at = quoted_skip(at + 1, end)))
@@ -207,6 +211,7 @@ rows_open(struct dump *d, const struct piece *piece)
 	const size_t skip = strlen(dump_rows_begin), tail = sizeof(end) - 1;
 	const char *name = quoted_name(d->arena, piece->p + skip, piece->n - skip);
 
+	/* Anything else would be a dump of another shape, whose rows we would count wrongly. */
 	if (!name || !piece->last || piece->n < tail || memcmp(piece->p + piece->n - tail, end, tail) != 0)
 		return SD_INVALID;
 	if (!d->rows || strcmp(name, d->found.table[d->found.n_tables - 1].name) != 0)
@@ -358,6 +363,7 @@ row_take(struct dump *d, const struct piece *piece)
 	if (n) {
 		version_note(d, piece);
 		if (!piece->first)
+			/* Held back because ',' or ';' behind a row depends on where mariadb-dump broke the statement. */
 			sha256_add(d->rows, &d->held, 1);
 		sha256_add(d->rows, piece->p, n - 1);
 		d->held = piece->p[n - 1];
@@ -392,6 +398,7 @@ dump_take(struct dump *d, const struct piece *piece)
 {
 	if (!piece->n)
 		return SD_OK;
+	/* Within a row or a routine the same text is data: somebody may have typed it. */
 	if (!d->in_manifest && !d->in_rows && d->body == BODY_NONE && begins(piece, MANIFEST_BEGIN))
 		d->in_manifest = true;
 	if (d->in_manifest) {

@@ -46,6 +46,7 @@ beside_finish(struct beside *b, const struct args *args)
 	if ((er = db_exec(c->db, &sessions_forget, NULL, DB_NONE)) != SD_OK)
 		return say_db(c, er, "the sessions could not be ended");
 	er = db_tx(c->db, trail_tx, b);
+	/* A broken trail takes no row; it is restored as it is, as was asked. */
 	if (er != SD_OK && args->despite_trail)
 		return SD_OK;
 	return er == SD_OK ? er : say_db(c, er, "the trail");
@@ -94,6 +95,7 @@ restore_into(struct console *c, int fd, const struct args *args, const struct ba
 		return say(er, "nothing of the database was changed");
 	if ((er = beside_finish(&b, args)) == SD_OK)
 		er = beside_switch(c, &b, &kept);
+	/* Behind the exchange it is empty, before it useless. */
 	beside_drop(c, &b);
 	if (er != SD_OK)
 		return er;

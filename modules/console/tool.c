@@ -60,6 +60,7 @@ static int
 defaults_make(struct console *c)
 {
 	struct buf *b = buf_new(c->arena, 0);
+	/* Not on the command line, where ps shows a password, nor in a file that a crash leaves. */
 	int fd = memfd_create("satudata-defaults", 0);
 	const char *host;
 	unsigned port;
@@ -82,6 +83,7 @@ defaults_make(struct console *c)
 static const char *
 program_find(struct arena *a, const char *name)
 {
+	/* Not PATH: who runs this as root may have inherited another's. */
 	static const char *const folders[] = { "/usr/bin", "/usr/local/bin", "/opt/mariadb/bin" };
 
 	for (size_t i = 0; i < COUNT(folders); i++) {
@@ -116,6 +118,7 @@ child_become(char *const *argv, int in, int out, int complaints)
 	static char path[] = "PATH=/usr/bin:/bin", lang[] = "LANG=C.UTF-8";
 	char *const env[] = { path, lang, NULL };
 
+	/* The parent ignores it, and a child inherits that: mariadb-dump would write on into a closed pipe. */
 	signal(SIGPIPE, SIG_DFL);
 	if (prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && dup2(in, STDIN_FILENO) >= 0 && dup2(out, STDOUT_FILENO) >= 0 &&
 	    dup2(complaints, STDERR_FILENO) >= 0)
@@ -132,6 +135,7 @@ child_start(struct tool *t, char *const *argv, bool writes)
 			close(null);
 		return SD_INTERNAL;
 	}
+	/* Else the child would print what the parent has not yet. */
 	fflush(stdout);
 	if ((t->pid = fork()) == 0) {
 		child_become(argv, writes ? null : ends[0], writes ? ends[1] : null, t->complaints);
@@ -155,6 +159,7 @@ tool_begin(struct console *c, const char *name, const char *const *args, bool wr
 	*out = (struct tool){ name, -1, -1, -1, -1 };
 	if (!program)
 		return say(SD_UNSUPPORTED, "%s is not installed (Debian: mariadb-client)", name);
+	/* A client that ended early is an error of write(), not the end of ours. */
 	signal(SIGPIPE, SIG_IGN);
 	if ((defaults = defaults_make(c)) < 0)
 		return say(SD_INTERNAL, "%s: %s", name, strerror(errno));
@@ -231,6 +236,7 @@ complaint_show(const struct tool *t)
 	if (error && (line = strstr(error, " at line ")) != NULL) {
 		line += sizeof(" at line ") - 1;
 		line[strspn(line, "0123456789")] = '\0';
+	/* The client shows the statement that failed: it may hold somebody's data. */
 	} else if (size > COMPLAINT_MAX || str_starts(text, "---"))
 		text[0] = '\0';
 	if (!error || !line)

@@ -37,10 +37,12 @@ job_do(struct job_run *run, const struct job_kind *kind)
 	jmp_buf env;
 	enum sd_err er;
 
+	/* It killed the worker each time (memory, a fault of ours): once more would kill the next one. */
 	if (run->job.attempts > JOB_ATTEMPTS) {
 		run->error = "Pekerjaan ini berkali-kali gagal. Hubungi walidata.";
 		return SD_TOO_LARGE;
 	}
+	/* The arena ran out. It would again: no second try. */
 	if (setjmp(env) != 0) {
 		arena_guard(run->arena, NULL);
 		run->error = "Berkas ini terlalu besar untuk diperiksa. Bagi menjadi beberapa berkas.";
@@ -55,8 +57,10 @@ job_do(struct job_run *run, const struct job_kind *kind)
 static void
 job_finish(struct job_run *run, enum sd_err er)
 {
+	/* What the file itself is to blame for stays so; the others may pass. */
 	bool again = er == SD_BUSY || er == SD_RETRY || er == SD_INTERNAL;
 
+	/* Done within its own transaction; or somebody cancelled it, and whose it is now says so. */
 	if (er == SD_OK || er == SD_CONFLICT)
 		return;
 	db_check_connection(run->db);
@@ -68,6 +72,7 @@ bool
 job_run_next(struct job_run *run, const struct job_kind *kinds, enum sd_err *er)
 {
 	db_check_connection(run->db);
+	/* A second connection: the first is in a transaction for minutes, and who waits wants to see how far it is. */
 	db_check_connection(run->aside);
 	arena_reset(run->arena);
 	run->now = time(NULL);
@@ -113,6 +118,7 @@ job_run_beat(struct job_run *run, int64_t percent)
 {
 	int64_t now = clock_ms();
 
+	/* Called with each window of rows: a statement each time would cost more than the rows. */
 	if (now - run->beat_ms < BEAT_MS)
 		return SD_OK;
 	run->beat_ms = now;

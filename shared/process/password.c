@@ -58,6 +58,7 @@ words_read(void)
 {
 	FILE *f;
 
+	/* Once: a file that is not there would else be opened and complained of at each login. */
 	if (words.tried)
 		return;
 	words.tried = true;
@@ -78,6 +79,7 @@ is_word(const char *s, size_t n)
 		size_t at = from + (to - from) / 2, end;
 		int c;
 
+		/* The middle lies somewhere in a line: back to its beginning. */
 		while (at > from && words.text[at - 1] != '\n')
 			at--;
 		for (end = at; end < words.n && words.text[end] != '\n'; )
@@ -154,11 +156,13 @@ points(const char *s)
 
 	while (*s) {
 		size_t best = 0;
+		/* A space only parts words: four words are strong by the words. */
 		int cost = *s == ' ' ? 0 : 1;
 
 		for (size_t i = 0; i < COUNT(pieces); i++) {
 			size_t n = pieces[i].length(s);
 
+			/* The longest piece from here; a guesser tries long words before letters. */
 			if (n > best) {
 				best = n;
 				cost = pieces[i].points;
@@ -242,14 +246,17 @@ password_fault(struct arena *a, const struct password_of *who, const char *passw
 		return arena_printf(a, "Kata sandi baru paling sedikit %lld karakter.", (long long)least);
 	if (repeats(s) || distinct(s) < DISTINCT)
 		return "Kata sandi ini hanya mengulang yang sama. Pakai beberapa kata yang tidak berhubungan.";
+	/* Dates, telephone numbers, staff numbers: long, and known to colleagues. */
 	if (strspn(s, "0123456789 ./-") == strlen(s))
 		return "Kata sandi ini hanya berisi angka. Pakai beberapa kata yang tidak berhubungan.";
+	/* A login of three letters stands in too many words. */
 	if (!str_blank(who->login) && strlen(who->login) >= WORD_LEAST && strstr(s, folded(a, who->login, false)))
 		return "Kata sandi tidak boleh memuat nama pengguna.";
 	if (holds(a, s, plain, who->name, PART_LEAST) || holds(a, s, plain, who->unit, PART_LEAST))
 		return "Kata sandi tidak boleh memuat nama Anda atau perangkat daerah Anda.";
 	if (holds(a, s, plain, who->place, PART_LEAST))
 		return "Kata sandi tidak boleh memuat nama daerah.";
+	/* Both forms: "P@ssw0rd" is strong as it stands and weak as it is meant. */
 	if (points(s) < ENOUGH || points(plain) < ENOUGH)
 		return "Kata sandi ini mudah ditebak: hanya kata sandi umum, deretan, atau tahun. Pakai beberapa kata yang "
 		    "tidak berhubungan.";
@@ -271,6 +278,7 @@ password_check(struct db *db, struct arena *a, const struct password_of *who, co
 	*why = password_fault(a, &whole, password, setting_int(db, SET_SANDI_PANJANG_MIN));
 	if (*why)
 		return SD_INVALID;
+	/* An account that is being made has no past. */
 	if (!who->user_id)
 		return SD_OK;
 	er = db_list(db, a, &password_before, &rows_before, &n, DB_ARGS(db_int(who->user_id), db_int(who->user_id)));

@@ -57,6 +57,7 @@ kept_refresh(struct db *db)
 		return;
 	if (!kept.next)
 		kept.next = arena_new(MEMORY);
+	/* Two arenas in turn: where the database is away, what was read before still holds. */
 	arena_reset(kept.next);
 	if (db_list(db, kept.next, &setting_all, &rows, &n, DB_NONE) != SD_OK)
 		return;
@@ -125,6 +126,7 @@ references_check(struct db *db, struct arena *a, enum setting_type type, const c
 	while ((part = str_part(&rest, ',')).p) {
 		const char *code = arena_strndup(a, part.p, part.n);
 
+		/* An empty list is allowed: nothing is asked for. */
 		if (!part.n && !*value)
 			break;
 		er = db_one(db, a, references[type].found, &row, DB_ARGS(db_text(code)));

@@ -53,6 +53,7 @@ temporary_open(const struct req *rq)
 	char *path;
 	int fd = open(rq->conf->tmp_dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
 
+	/* Some file systems (NFS, overlay of old kernels) have no nameless files. */
 	if (fd >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL))
 		return fd;
 	path = arena_printf(rq->arena, "%s/satudata-XXXXXX", rq->conf->tmp_dir);
@@ -99,8 +100,10 @@ part_begin(void *arg, const struct part *part)
 		b->text = buf_new(b->rq->arena, LIMIT_TEXT);
 		return SD_OK;
 	}
+	/* A file that no parameter takes is read past, never stored. */
 	if (!p || p->type != PARAM_FILE || !*part->file_name)
 		return SD_OK;
+	/* Which of two files would count depends on the reader: refused. */
 	if (form_find(form, b->pair.name, FROM_BODY))
 		return SD_SYNTAX;
 	b->param = p;
@@ -115,6 +118,7 @@ file_data(struct body *b, const char *p, size_t n)
 	if (b->pair.over)
 		return SD_OK;
 	if (f->size + (int64_t)n > param_max(b->param)) {
+		/* Read on to its end: an answer in the middle of a body is a reset connection to the browser, not a page. */
 		b->pair.over = true;
 		return ftruncate(f->fd, 0) == 0 ? SD_OK : SD_BUSY;
 	}
@@ -136,6 +140,7 @@ part_data(void *arg, const char *p, size_t n)
 	if (!b->text)
 		return SD_OK;
 	b->texts += (int64_t)n;
+	/* Together: a thousand fields of the allowed length would be too much. */
 	if (b->texts > LIMIT_TEXT)
 		return SD_TOO_LARGE;
 	buf_add(b->text, p, n);
@@ -178,6 +183,7 @@ block_read(struct body *b, char *p, size_t *n)
 	b->got += (int64_t)*n;
 	if (b->got > b->max)
 		return SD_TOO_LARGE;
+	/* Half a form would be taken for a whole one. */
 	if (*n == 0 && b->length >= 0 && b->got != b->length) {
 		log_line(LOG_NOTE, "body shorter than its length");
 		return SD_SYNTAX;

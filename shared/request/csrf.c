@@ -15,6 +15,7 @@ csrf_token(struct arena *a, const char *seed)
 	struct sha256 *h = sha256_begin(a);
 	char hex[SHA256_HEX];
 
+	/* The session's id itself stands in no page. */
 	sha256_add(h, "csrf", 4);
 	sha256_add(h, seed, strlen(seed));
 	sha256_end(h, hex);
@@ -65,6 +66,7 @@ host_fits(const char *base, const char *host)
 	const char *at = strstr(base, "://");
 	struct str ours = host_name(at ? at + 3 : base), given;
 
+	/* HTTP/1.0 has no Host; and a site that is still being set up is called by any name. */
 	if (!host || !*host || host_is_local(ours))
 		return true;
 	given = host_name(host);
@@ -76,8 +78,10 @@ csrf_same_origin(const char *site, const char *origin, const char *base, const c
 {
 	const char *at;
 
+	/* Sec-Fetch-Site comes from the browser, no script can set it; "none" is a typed address. */
 	if (site && *site && strcmp(site, "same-origin") != 0 && strcmp(site, "none") != 0)
 		return false;
+	/* Old browsers send none with forms: the token decides. */
 	if (!origin || !*origin)
 		return true;
 	if (same_text(origin_of(base), origin))

@@ -73,6 +73,7 @@ path_is_api(const struct req *rq)
 static enum sd_err
 form_again(struct req *rq, enum sd_err why)
 {
+	/* The form's page reads only, and what failed must not be gone on with. */
 	enum sd_err er = db_read_only(rq->db, true);
 
 	resp_forget(rq);
@@ -94,6 +95,7 @@ form_fresh(struct req *rq)
 
 	rq->in = in;
 	er = param_fill(rq->arena, rq->route->params, &rq->core->form, true, in, &none);
+	/* Faults of the fields are shown when it is sent again: now the old session is the news. */
 	if (er != SD_OK && er != SD_INVALID)
 		return er;
 	return form_again(rq, SD_DENIED);
@@ -127,8 +129,10 @@ login_keep(struct req *rq)
 	int64_t id;
 	enum sd_err er;
 
+	/* Nothing was typed that could be kept. */
 	if (!rq->core->read)
 		return SD_LOGIN;
+	/* It may have been done before the session ended. */
 	if ((er = once_again(rq)) != SD_OK || rq->core->out.sent)
 		return er;
 	if ((er = kept_save(rq, &id)) != SD_OK)
@@ -161,6 +165,7 @@ form_answer(struct req *rq, enum sd_err er)
 
 	if (core->out.sent)
 		return er;
+	/* A link in an old mail or tab: its page, not an error. */
 	if (er == SD_NOT_FOUND && core->restore && !core->restored)
 		return restore_gone(rq);
 	if (!core->post)
@@ -169,6 +174,7 @@ form_answer(struct req *rq, enum sd_err er)
 		return login_keep(rq);
 	if (!rq->route->form)
 		return er;
+	/* A refusal of the form itself would lose what was typed. */
 	if (er == SD_DENIED && core->stale)
 		return form_fresh(rq) == SD_OK ? SD_OK : er;
 	if (er == SD_CONFLICT && core->proven)
@@ -183,11 +189,13 @@ refuse(struct req *rq, enum sd_err er)
 	enum sd_err (*write_error)(struct req *, enum sd_err) = rq->app->error ? rq->app->error : problem_answer;
 	bool api = rq->route ? rq->route->api : rq->app->error != NULL || path_is_api(rq);
 
+	/* No refusal without a sentence. */
 	if (er == SD_INVALID && !rq->faults)
 		req_fault(rq, NULL, "%s", err_text(er));
 	body_late(rq, er);
 	if (!api && rq->route && (er = form_answer(rq, er)) == SD_OK)
 		return;
+	/* The status is out: nothing can be said any more, only broken off. */
 	if (out->sent || er == SD_CLIENT_GONE) {
 		out->stream = NULL; /* the rest would make a broken answer look whole */
 		return;
@@ -202,6 +210,7 @@ refuse(struct req *rq, enum sd_err er)
 		return;
 	if (!api && page_error(rq, er) == SD_OK)
 		return;
+	/* Neither stylesheet nor program could say it: text, which needs nothing. */
 	if (!out->sent)
 		error_plain(rq, er);
 }

@@ -83,6 +83,7 @@ resp_header(struct req *rq, const char *name, const char *value)
 	struct response *out = &rq->core->out;
 	struct header *h;
 
+	/* A line end in a value would let data write headers of its own (response splitting). */
 	if (!value || strpbrk(value, "\r\n") || out->sent) {
 		if (value)
 			log_line(LOG_ERROR, "header %s not sent: %s", name,
@@ -120,6 +121,7 @@ resp_forget(struct req *rq)
 	struct response *out = &rq->core->out;
 
 	if (!out->sent)
+		/* Who was shown something private gets no cacheable error either. */
 		*out = (struct response){ .private_page = out->private_page };
 }
 
@@ -171,6 +173,7 @@ body_write(struct req *rq, const char *p, size_t n, bool last)
 	struct response *out = &rq->core->out;
 
 	out->bytes += n;
+	/* RFC 9110: neither has a body; its length is counted for the log all the same. */
 	if (rq->core->head || out->status == 304)
 		return SD_OK;
 	if (out->compressor)
@@ -195,6 +198,7 @@ etag_any(struct req *rq, int status)
 
 	if (status != 200 || !header_given(out, "ETag") || !client_has_any(rq))
 		return false;
+	/* A 304 has no body to compress, and its ETag stays the one of the client. */
 	out->compressor = NULL;
 	out->status = 304;
 	return true;
@@ -221,6 +225,7 @@ head_send(struct req *rq, const char *type, int64_t length)
 		buf_printf(b, "Content-Type: %s\r\n", type);
 	if (out->compressor)
 		buf_printf(b, "Content-Encoding: %s\r\n", out->coding);
+	/* Of a compressed body nobody knows the length before its end. */
 	else if (length >= 0 && status != 304 && status != 204)
 		buf_printf(b, "Content-Length: %lld\r\n", (long long)length);
 	if (!header_given(out, "Cache-Control"))
@@ -235,6 +240,7 @@ head_send(struct req *rq, const char *type, int64_t length)
 	for (const struct header *h = out->first; h; h = h->next)
 		buf_printf(b, "%s: %s%s\r\n", h->name, out->compressor && weakens(h) ? "W/" : "", h->value);
 	buf_lit(b, "\r\n");
+	/* Before writing: a head that was half written must not be followed by an error page. */
 	out->sent = true;
 	out->status = status;
 	if (b->er != SD_OK)

@@ -46,6 +46,7 @@ session_touch(struct req *rq, const char *hash)
 {
 	enum sd_err er;
 
+	/* One of the few things that a GET writes: when the session was last used. */
 	if ((er = db_read_only(rq->db, false)) != SD_OK)
 		return er;
 	er = session_row_touch(rq->db, rq->arena, hash, rq->now);
@@ -112,6 +113,8 @@ session_open(struct req *rq, int64_t user_id)
 	char hash[SHA256_HEX];
 	enum sd_err er;
 
+	/* A login gets a new id whatever cookie came: else one that an attacker set would be logged in (session
+	 * fixation). */
 	if ((er = session_drop(rq)) != SD_OK ||
 	    (er = session_rows_remove_old(rq->db, rq->arena, rq->now)) != SD_OK)
 		return er;
@@ -123,6 +126,7 @@ session_open(struct req *rq, int64_t user_id)
 		return er;
 	rq->core->session = id;
 	resp_cookie(rq, SESSION_COOKIE, id);
+	/* The token of the visitor before login is worth nothing from now on. */
 	resp_cookie(rq, CSRF_COOKIE, "");
 	return SD_OK;
 }

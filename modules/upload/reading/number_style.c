@@ -64,6 +64,7 @@ neighbours(const struct reading *r)
 		comma |= r->columns[i].style.convention == NUMBER_COMMA;
 		point |= r->columns[i].style.convention == NUMBER_POINT;
 	}
+	/* Columns that contradict each other prove nothing for a third. */
 	return comma == point ? NUMBER_UNCLEAR : comma ? NUMBER_COMMA : NUMBER_POINT;
 }
 
@@ -96,6 +97,7 @@ by_structure(struct ctx *c, uint32_t col)
 		dot |= strchr(cell->text, '.') && strpbrk(cell->text, "0123456789");
 		comma |= strchr(cell->text, ',') && strpbrk(cell->text, "0123456789");
 	}
+	/* A point between thousands means that the comma is the decimal sign, and the other way round. */
 	return dot == comma ? NUMBER_UNCLEAR : dot ? NUMBER_COMMA : NUMBER_POINT;
 }
 
@@ -105,6 +107,7 @@ fits(struct arena *a, const char *value, const char *before)
 {
 	const char *v = decimal_abs(a, value), *b = decimal_abs(a, before);
 
+	/* The wrong reading is off by a thousand; real figures rarely change by five. */
 	return decimal_sign(b) > 0 && decimal_compare(decimal_multiply(a, v, "5"), b) >= 0 &&
 	    decimal_compare(v, decimal_multiply(a, b, "5")) <= 0;
 }
@@ -134,6 +137,7 @@ by_past(struct ctx *c, uint32_t col)
 		point += fits(c->a, as_point, before) && !fits(c->a, as_comma, before);
 		n++;
 	}
+	/* Four fifths of the cells, and none against it: one revised figure may be far off. */
 	if (comma * 5 >= n * 4 && comma)
 		return point ? NUMBER_UNCLEAR : NUMBER_COMMA;
 	return point * 5 >= n * 4 && point && !comma ? NUMBER_POINT : NUMBER_UNCLEAR;

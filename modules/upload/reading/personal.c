@@ -58,6 +58,8 @@ nik_fits(const char *d)
 {
 	int province = two(d), day = two(d + 6);
 
+	/* No check digit: any 16 digits that fit are treated as one. A false alarm costs a question, a miss somebody's
+	 * number. */
 	return province >= 11 && province <= 96 && (d[2] != '0' || d[3] != '0') && (d[4] != '0' || d[5] != '0') &&
 	    day_fits(day > 40 ? day - 40 : day, two(d + 8)) && memcmp(d + 12, "0000", 4) != 0;
 }
@@ -81,6 +83,7 @@ digits_take(const char *s, char d[NUMBER_DIGITS], size_t *n)
 	size_t between = 0, points = 0;
 
 	*n = 0;
+	/* People write them in groups. */
 	while (digit(*s) || (*n && *s && strchr(" .-", *s) && digit(s[1]))) {
 		if (digit(*s) && *n < NUMBER_DIGITS)
 			d[*n] = *s;
@@ -149,6 +152,7 @@ place_possible(const char *text)
 
 	for (; *text; text++) {
 		digits += digit(*text);
+		/* Nearly every cell ends here: a figure is shorter, a name has neither. */
 		if (digits == DIGITS_LEAST || *text == '@')
 			return true;
 	}
@@ -169,6 +173,7 @@ place_next(const char *text, const char *s)
 			continue;
 		if ((p = number_place(s, &end)).kind != PERSONAL_NONE)
 			return p;
+		/* A number within a longer one is none. */
 		s = end - 1;
 	}
 	return p;
@@ -218,6 +223,7 @@ personal_mask(struct arena *a, const char *text)
 	out = arena_strdup(a, text);
 	for (; p.kind != PERSONAL_NONE; p = place_next(text, p.end))
 		for (q = out + (p.from - text); q < out + (p.end - text); q++)
+			/* Separators stay, so that the cell is still recognised. */
 			if (p.kind == PERSONAL_MAIL ? *q != '@' && p.keep-- <= 0 : digit(*q) && p.keep-- <= 0)
 				*q = '*';
 	return out;

@@ -25,6 +25,7 @@ total_compare(struct body *b, uint32_t row, const struct line *l)
 		if (col->role != COLUMN_VALUE || !ind || !b->sum[at] ||
 		    table_number(c->a, table_cell(c->t, row, at), col->style, &n) != NUMBER_VALUE)
 			continue;
+		/* It may sum up everything above, or what stands above since the last total. */
 		if (decimal_compare(n.text, b->sum[at]) != 0 && decimal_compare(n.text, b->part[at]) != 0)
 			finding_add(c, LEVEL_WARNING, RULE_TOTAL, row + 1, at + 1, table_cell(c->t, row, at)->text,
 			    value_text(c->a, b->sum[at], col->style.convention),
@@ -60,6 +61,7 @@ columns_sum(struct body *b, uint32_t at, const struct line *l, const char *writt
 			return NULL;
 		first = ind;
 		sum = sum ? decimal_add(c->a, sum, b->now[i]) : b->now[i];
+		/* Right over the nearest few columns: those further left belong to another group. */
 		if (n && decimal_compare(sum, written) == 0)
 			return NULL;
 	}

@@ -26,6 +26,7 @@ indicator_adds(const struct dataset *d, const struct indicator *ind)
 	folded = arena_printf(a, " %s %s %s ", ind->unit_name_id ? ind->unit_name_id : "",
 	    ind->unit_name_en ? ind->unit_name_en : "", d->measure ? d->measure : "");
 	folded = arena_printf(a, " %s ", str_fold(a, folded, strlen(folded)));
+	/* As a word: "per" also stands in "perempuan". */
 	for (i = 0; adds && i < COUNT(shares); i++)
 		adds = strstr(folded, arena_printf(a, " %s ", shares[i])) == NULL;
 	arena_free(a);
@@ -85,8 +86,10 @@ figure_within(struct ctx *c, const char *text, enum number_convention convention
 		return NULL;
 	while (*end && strchr("0123456789.,", *end))
 		end++;
+	/* The full stop behind a figure is the sentence's. */
 	while (end > from && strchr(".,", end[-1]))
 		end--;
+	/* Two figures: which is meant nobody knows. "2020-15", "3/4" are no figures at all. */
 	if (strpbrk(end, "0123456789") || (from > text && strchr("-/", from[-1])))
 		return NULL;
 	from = arena_strndup(c->a, from, (size_t)(end - from));
@@ -139,6 +142,7 @@ value_read(struct ctx *c, const struct table_cell *cell, const struct column *co
 			    "Angka ini terlalu panjang untuk disimpan.");
 			return false;
 		}
+		/* 0.115 shown as 11.5 %: stored it would be one of the two, and nobody could tell which. */
 		if (n.percent && !unit_is_percent(c, s->indicator)) {
 			finding_add(c, LEVEL_ERROR, RULE_UNIT, s->row, s->col, cell->text,
 			    value_text(c->a, n.text, col->style.convention), "Ada tanda persen, padahal satuannya %s.",

@@ -40,6 +40,7 @@ quality_of(struct str v)
 {
 	int q = 0, unit = 1000;
 
+	/* RFC 9110, 12.4.2: at most three digits. What is none is not a reason to refuse an answer. */
 	if (v.n == 0 || (v.p[0] != '0' && v.p[0] != '1') || (v.n > 1 && v.p[1] != '.') || v.n > 5)
 		return 1000;
 	q = (v.p[0] - '0') * 1000;
@@ -94,6 +95,7 @@ version_is(struct str v, const char *version)
 		return false;
 	memcpy(text, v.p, v.n);
 	text[v.n] = '\0';
+	/* SDMX 3.0 clients ask for "2.0+" as of an artefact. */
 	if (strpbrk(text, "+~*"))
 		return version_in_range(v, version);
 	return version_compare(text, version) == 0;

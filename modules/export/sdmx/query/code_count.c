@@ -49,6 +49,7 @@ code_add(struct counting *c, size_t i, struct str code)
 		c->codes[i].v = v;
 		c->codes[i].room = room;
 	}
+	/* In order, so that a code is found by halving; most observations have codes that were met already. */
 	memmove(c->codes[i].v + low + 1, c->codes[i].v + low,
 	    (c->codes[i].n - low) * sizeof(*c->codes[i].v));
 	c->codes[i].v[low] = arena_strndup(c->arena, code.p, code.n);
@@ -79,6 +80,7 @@ count_one(void *arg, const struct observation *o)
 	size_t n = strlen(o->period) + 1;
 	enum sd_err er;
 
+	/* Observations come series by series: the key is cut once for all of them. */
 	if (strcmp(c->key, o->series_key) != 0 && (er = series_count(c, o->series_key)) != SD_OK)
 		return er;
 	if (n > sizeof(c->from))
