@@ -40,7 +40,7 @@ packed_length(const char *p, const char *end)
 }
 
 #ifdef __SSE2__
-enum { PACKED_LOOK = 32 };
+enum { PACKED_LOOK = 32 }; /* two registers of SSE2; an observation of a year has 17 bytes or so */
 
 /* Bit i says that byte i of the PACKED_LOOK bytes at p is NUL. */
 static inline uint32_t
