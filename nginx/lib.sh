@@ -311,11 +311,19 @@ program_restart() {
 	kill -s HUP "$(pid_of "$1")"
 }
 
+# is_starting NAME: its process is still one of those that spawn goes through on the way to the program.
+is_starting() {
+	case $(readlink "/proc/$(pid_of "$1")/exe" 2> /dev/null) in
+	*/bash | */setsid | */setpriv | */env) return 0 ;;
+	esac
+	return 1
+}
+
 # program_wait NAME: until it listens; when it ended instead, the end of its log says why.
 program_wait() {
 	local end=$((SECONDS + 20))
 	until [ -S "$sd_run/$1.sock" ]; do
-		if [ $SECONDS -ge $end ] || ! is_alive "$1"; then
+		if [ $SECONDS -ge $end ] || ! { is_starting "$1" || is_alive "$1"; }; then
 			tail -n 5 "$sd_dir/log/$1.log" >&2
 			die "The program $1 did not start (see $sd_dir/log/$1.log)."
 		fi
