@@ -142,8 +142,8 @@ payload_read(const struct job_run *run, struct work *w)
 enum sd_err
 release_job_run(struct job_run *run)
 {
-	struct req rq = { .arena = run->arena, .db = run->db, .conf = run->conf, .app = run->app, .now = run->now,
-		.user = { .id = run->job.created_by } };
+	struct req rq = { .magic = MAGIC_REQ, .arena = run->arena, .db = run->db, .conf = run->conf, .app = run->app,
+		.now = run->now, .user = { .id = run->job.created_by } };
 	const struct release_watch watch = { beat, run };
 	struct work w = { .rq = &rq, .watch = &watch, .run = &run->job,
 		.event = SUBMISSION_RELEASE };

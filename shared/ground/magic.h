@@ -15,6 +15,8 @@ enum {
 	MAGIC_CHECKED = 0x43484b02,  /* struct checked: a file on its way in (upload/intake) */
 	MAGIC_REGISTRY = 0x52454703, /* struct registry: the artefacts (export/sdmx/model) */
 	MAGIC_FEED = 0x46454504,     /* struct feed: a release as rows (export/plain) */
+	MAGIC_BODY = 0x424f4406,     /* struct body: where the reading of a table stands (upload/reading) */
+	MAGIC_REQ = 0x52455107,      /* struct req: one request, or a job that calls what handlers call (request) */
 	MAGIC_MESSAGE30 = 0x4d534705 /* struct v2_message: a data message of SDMX 3.0 (export/sdmx/write) */
 };
 

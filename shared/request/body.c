@@ -207,8 +207,9 @@ multipart_read(struct body *b, const char *boundary)
 	return multipart_end(m);
 }
 
+/* All of it in memory, and what `take` makes of it as a form. */
 static enum sd_err
-urlencoded_read(struct body *b)
+whole_read(struct body *b, enum sd_err (*take)(struct arena *a, struct form *f, const char *p, size_t n))
 {
 	struct buf *all = buf_new(b->rq->arena, (size_t)b->max + 1);
 	char *block = arena_alloc(b->rq->arena, BLOCK);
@@ -220,25 +221,13 @@ urlencoded_read(struct body *b)
 			return er;
 		buf_add(all, block, n);
 	} while (n);
-	if (all->er != SD_OK)
-		return all->er;
-	return form_decode(b->rq->arena, &b->rq->core->form, all->p, all->n, FROM_BODY);
+	return all->er != SD_OK ? all->er : take(b->rq->arena, &b->rq->core->form, all->p, all->n);
 }
 
 static enum sd_err
-json_read(struct body *b)
+urlencoded_take(struct arena *a, struct form *f, const char *p, size_t n)
 {
-	struct buf *all = buf_new(b->rq->arena, (size_t)b->max + 1);
-	char *block = arena_alloc(b->rq->arena, BLOCK);
-	enum sd_err er;
-	size_t n;
-
-	do {
-		if ((er = block_read(b, block, &n)) != SD_OK)
-			return er;
-		buf_add(all, block, n);
-	} while (n);
-	return all->er != SD_OK ? all->er : body_json(b->rq->arena, &b->rq->core->form, all->p, all->n);
+	return form_decode(a, f, p, n, FROM_BODY);
 }
 
 /* A body that is the file itself, by its media type: what it is called where nobody says. */
@@ -304,7 +293,7 @@ machine_read(struct body *b, const char *type, bool *taken)
 	if (name)
 		return whole_file_read(b, p, name, type);
 	if (!p && type_is(type, "application/json"))
-		return json_read(b);
+		return whole_read(b, body_json);
 	*taken = false;
 	return SD_OK;
 }
@@ -330,5 +319,5 @@ body_read(struct req *rq)
 	if (type && *type && (strncasecmp(type, media, sizeof(media) - 1) != 0 ||
 	    !strchr("; \t", type[sizeof(media) - 1])))
 		return SD_MEDIA;
-	return urlencoded_read(&b);
+	return whole_read(&b, urlencoded_take);
 }

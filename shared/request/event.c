@@ -27,6 +27,7 @@ event_fire(struct req *rq, struct firing *f, const char *event, const char *name
 	const char *why = NULL;
 	enum sd_err er;
 
+	req_door(rq);
 	if (!(t = flow_find(f->flow, f->subject, event, &rq->user, &why)))
 		return req_fault(rq, NULL, "%s", why);
 	if ((t->flags & FLOW_REASON) && str_blank(f->reason))

@@ -19,6 +19,7 @@ req_fault(struct req *rq, const char *name, const char *fmt, ...)
 	char *text;
 	va_list ap;
 
+	req_door(rq);
 	va_start(ap, fmt);
 	text = arena_vprintf(rq->arena, fmt, ap);
 	va_end(ap);

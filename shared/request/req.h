@@ -11,6 +11,7 @@
 #include "shared/ground/conf.h"
 #include "shared/ground/database/db.h"
 #include "shared/ground/err.h"
+#include "shared/ground/magic.h"
 #include "shared/process/role.h"
 #include "shared/request/form/param.h"
 #include <stdbool.h>
@@ -20,6 +21,7 @@ struct route;
 struct req_core; /* the core's own part: sockets, raw parameters, response state */
 
 struct req {
+	uint32_t magic;               /* MAGIC_REQ */
 	struct arena *arena;
 	struct db *db;
 	const struct conf *conf;
@@ -29,8 +31,14 @@ struct req {
 	const void *in;               /* the route's input struct */
 	const struct fault *faults;   /* newest last */
 	int64_t now;                  /* UTC seconds when the request began */
-	struct req_core *core;
+	struct req_core *core;        /* NULL in a job: it answers nobody */
 };
+
+/* At the doors of what answers: a request, and one that somebody waits for. */
+#define req_door(rq) do { \
+	sd_door(rq, MAGIC_REQ); \
+	sd_assert((rq)->core != NULL); \
+} while (0)
 
 typedef enum sd_err req_handler(struct req *rq);
 

@@ -251,9 +251,10 @@ head_send(struct req *rq, const char *type, int64_t length)
 enum sd_err
 resp_body(struct req *rq, const char *type, const void *p, size_t n)
 {
-	enum sd_err er = access_download(rq, type);
+	enum sd_err er;
 
-	if (er != SD_OK)
+	req_door(rq);
+	if ((er = access_download(rq, type)) != SD_OK)
 		return er;
 	rq->core->out.type = type;
 	rq->core->out.body = p;
@@ -339,6 +340,7 @@ query_add(struct arena *a, const char *path, const char *name, const char *value
 enum sd_err
 resp_redirect(struct req *rq, int status, const char *note, const char *path)
 {
+	req_door(rq);
 	if (!path_is_local(path))
 		path = "/";
 	if (note)
@@ -439,8 +441,10 @@ stream_flush(void *arg, const char *p, size_t n)
 struct buf *
 resp_stream(struct req *rq, const char *type)
 {
-	struct response *out = &rq->core->out;
+	struct response *out;
 
+	req_door(rq);
+	out = &rq->core->out;
 	out->stream_type = type;
 	out->stream = buf_sink(rq->arena, STREAM_BLOCK, stream_flush, rq);
 	out->stream->er = access_download(rq, type);

@@ -453,7 +453,7 @@ request_begin(struct server *s)
 	s->core = (struct req_core){ .io = s->io, .style = s->app->pages, .path = "/", .raw_path = "/",
 		.query = "" };
 	db_on_begin(s->db, NULL, NULL);
-	s->rq = (struct req){ .arena = s->arena, .db = s->db, .conf = s->conf, .app = s->app,
+	s->rq = (struct req){ .magic = MAGIC_REQ, .arena = s->arena, .db = s->db, .conf = s->conf, .app = s->app,
 		.core = &s->core, .now = time_now() };
 	/* In a cluster, what this person wrote on another node must be here first (wsrep_sync_wait). */
 	if (may_have_written(&s->core))

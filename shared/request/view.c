@@ -355,9 +355,12 @@ stale_add(struct req *rq, struct node *page)
 struct node *
 page_new(struct req *rq, const char *name, const char *title)
 {
-	const struct style *style = rq->core->style;
-	struct node *page = tree_add(tree_new(rq->arena, style ? &style->names : NULL)->document, "page");
+	const struct style *style;
+	struct node *page;
 
+	req_door(rq);
+	style = rq->core->style;
+	page = tree_add(tree_new(rq->arena, style ? &style->names : NULL)->document, "page");
 	node_set(page, "name", name);
 	node_set(page, "title", title);
 	node_set(page, "path", rq->core->path);

@@ -64,6 +64,7 @@ page_send(struct req *rq, struct node *page)
 	struct buf *html;
 	enum sd_err er;
 
+	req_door(rq);
 	if (!rq->core->style)
 		return SD_INTERNAL;
 	if (rq->faults && !rq->core->out.status)

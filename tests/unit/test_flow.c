@@ -229,7 +229,7 @@ buttons(struct arena *a, const struct workflow *w, const char *state)
 {
 	struct node *page = tree_add(tree_new(a, NULL)->document, "page");
 	struct subject s = { .id = 1, .rev = 3, .state = state, .unit_id = 10 };
-	struct req rq = { .arena = a, .user = producer };
+	struct req rq = { .magic = MAGIC_REQ, .arena = a, .user = producer };
 	const char *said = "";
 
 	node_flow(page, &rq, w, &s, "/x/1/aksi");

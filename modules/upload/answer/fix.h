@@ -110,8 +110,8 @@ struct outcome;
 enum sd_err fix_apply(struct req *rq, const struct submission *s, const struct dataset *d, int64_t seen,
     const struct fix *fixes, size_t n, const char *field, struct outcome *out);
 
-/* The corrections of the suggestion of finding `id`, for all findings of its cause where `all`. SD_NOT_FOUND. */
-enum sd_err fix_suggested(struct req *rq, int64_t upload_id, const char *style, int64_t id, bool all,
-    struct fix **fixes, size_t *n);
+/* Takes the suggestion of finding `id` into submission `submission` of the user's own, for all findings of its cause
+ * where `all`, and applies it as fix_apply(). SD_NOT_FOUND. */
+enum sd_err fix_accept(struct req *rq, int64_t submission, int64_t seen, int64_t id, bool all, struct outcome *out);
 
 #endif

@@ -9,17 +9,6 @@
 
 #include <string.h>
 
-static enum sd_err
-own_load(struct req *rq, struct submission *s, struct dataset *d)
-{
-	const struct submission_in *in = rq->in;
-	enum sd_err er;
-
-	if ((er = submission_load(rq->db, rq->arena, in->id, unit_filter(rq), s)) != SD_OK)
-		return er;
-	return user_owns(rq, s->unit_id) ? dataset_of(rq, s->dataset_slug, d) : SD_NOT_FOUND;
-}
-
 /* The submission with a notice, or the page of the job that reads a large file again. */
 static enum sd_err
 corrected_answer(struct req *rq, const struct outcome *out, const char *notice)
@@ -46,7 +35,7 @@ submission_cell_action(struct req *rq)
 		return req_fault(rq, "isi", "Tulis isi selnya, atau centang bahwa sel ini memang kosong.");
 	if (personal_found(f.text))
 		return req_fault(rq, "isi", "Isian ini berbentuk NIK atau nomor KK. Portal hanya menerima angka rekapitulasi.");
-	if ((er = own_load(rq, &s, &d)) != SD_OK ||
+	if ((er = submission_own(rq, in->id, &s, &d)) != SD_OK ||
 	    (er = fix_apply(rq, &s, &d, in->unggahan, &f, 1, "isi", &out)) != SD_OK)
 		return er;
 	return corrected_answer(rq, &out, "sel-disunting");
@@ -56,20 +45,10 @@ enum sd_err
 submission_suggest_action(struct req *rq)
 {
 	const struct submission_in *in = rq->in;
-	struct upload_row u;
-	struct submission s;
-	struct dataset d;
-	struct fix *fixes;
-	size_t n;
 	struct outcome out;
-	enum sd_err er;
+	enum sd_err er = fix_accept(rq, in->id, in->unggahan, in->temuan, in->semua, &out);
 
-	if ((er = own_load(rq, &s, &d)) != SD_OK || (er = upload_load(rq->db, rq->arena, s.upload_id, &u)) != SD_OK)
-		return er;
-	if (in->unggahan != s.upload_id)
-		return SD_CONFLICT;
-	if ((er = fix_suggested(rq, u.id, u.number_style, in->temuan, in->semua, &fixes, &n)) != SD_OK ||
-	    (er = fix_apply(rq, &s, &d, in->unggahan, fixes, n, "temuan", &out)) != SD_OK)
+	if (er != SD_OK)
 		return er;
 	return corrected_answer(rq, &out, "saran-diterima");
 }
@@ -89,7 +68,7 @@ submission_uncorrect_action(struct req *rq)
 
 	if (!cell_parse(in->sel, strlen(in->sel), &f.row, &f.col))
 		return SD_NOT_FOUND;
-	if ((er = own_load(rq, &s, &d)) != SD_OK ||
+	if ((er = submission_own(rq, in->id, &s, &d)) != SD_OK ||
 	    (er = edit_list(rq->db, rq->arena, s.upload_id, &edits, &n)) != SD_OK)
 		return er;
 	for (i = 0; i < n && (edits[i].row_no != f.row || edits[i].col_no != f.col); i++)

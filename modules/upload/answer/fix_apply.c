@@ -141,8 +141,9 @@ fix_apply(struct req *rq, const struct submission *s, const struct dataset *d, i
 	return check_or_queue(&c, field, out);
 }
 
-enum sd_err
-fix_suggested(struct req *rq, int64_t upload_id, const char *style, int64_t id, bool all, struct fix **fixes, size_t *n)
+/* The corrections of the suggestion of finding `id`. */
+static enum sd_err
+suggested(struct req *rq, int64_t upload_id, const char *style, int64_t id, bool all, struct fix **fixes, size_t *n)
 {
 	struct finding_row one, *rows = &one;
 	size_t count = 1, i;
@@ -160,4 +161,24 @@ fix_suggested(struct req *rq, int64_t upload_id, const char *style, int64_t id, 
 			(*fixes)[(*n)++] = f;
 	}
 	return *n ? SD_OK : SD_NOT_FOUND;
+}
+
+enum sd_err
+fix_accept(struct req *rq, int64_t submission, int64_t seen, int64_t id, bool all, struct outcome *out)
+{
+	struct upload_row u;
+	struct submission s;
+	struct dataset d;
+	struct fix *fixes;
+	size_t n;
+	enum sd_err er;
+
+	if ((er = submission_own(rq, submission, &s, &d)) != SD_OK ||
+	    (er = upload_load(rq->db, rq->arena, s.upload_id, &u)) != SD_OK)
+		return er;
+	if (seen != s.upload_id)
+		return SD_CONFLICT;
+	if ((er = suggested(rq, u.id, u.number_style, id, all, &fixes, &n)) != SD_OK)
+		return er;
+	return fix_apply(rq, &s, &d, seen, fixes, n, "temuan", out);
 }

@@ -274,26 +274,15 @@ api_push(struct req *rq)
 	return file_push(rq, &d, id);
 }
 
-/* The producer's own submission and its dataset. */
-static enum sd_err
-own_load(struct req *rq, struct submission *s, struct dataset *d)
-{
-	const struct api_in *in = rq->in;
-	enum sd_err er;
-
-	if ((er = submission_load(rq->db, rq->arena, in->id, unit_filter(rq), s)) != SD_OK)
-		return er;
-	return user_owns(rq, s->unit_id) ? dataset_of(rq, s->dataset_slug, d) : SD_NOT_FOUND;
-}
-
 enum sd_err
 api_repush(struct req *rq)
 {
+	const struct api_in *in = rq->in;
 	struct submission s;
 	struct dataset d;
 	enum sd_err er;
 
-	if ((er = own_load(rq, &s, &d)) != SD_OK)
+	if ((er = submission_own(rq, in->id, &s, &d)) != SD_OK)
 		return er;
 	if (!state_in(s.state, SUBMISSION_TAKES_FILES))
 		return req_fault(rq, "berkas", "Kiriman ini sedang tidak dapat diubah. Tarik kembali dahulu.");
@@ -320,7 +309,7 @@ api_correct(struct req *rq)
 		if (personal_found(fixes[i].text))
 			return req_fault(rq, "isi", "Isian untuk sel %s berbentuk NIK atau nomor KK.", in->sel.v[i]);
 	}
-	if ((er = own_load(rq, &s, &d)) != SD_OK ||
+	if ((er = submission_own(rq, in->id, &s, &d)) != SD_OK ||
 	    (er = fix_apply(rq, &s, &d, in->unggahan, fixes, in->sel.n, "sel", &out)) != SD_OK)
 		return er;
 	return out.job ? job_send(rq, out.job, 202) : submission_send(rq, in->id, 200);
@@ -330,20 +319,10 @@ enum sd_err
 api_suggest(struct req *rq)
 {
 	const struct api_in *in = rq->in;
-	struct upload_row u;
-	struct submission s;
-	struct dataset d;
-	struct fix *fixes;
-	size_t n;
 	struct outcome out;
-	enum sd_err er;
+	enum sd_err er = fix_accept(rq, in->id, in->unggahan, in->temuan, in->semua, &out);
 
-	if ((er = own_load(rq, &s, &d)) != SD_OK || (er = upload_load(rq->db, rq->arena, s.upload_id, &u)) != SD_OK)
-		return er;
-	if (in->unggahan != s.upload_id)
-		return SD_CONFLICT;
-	if ((er = fix_suggested(rq, u.id, u.number_style, in->temuan, in->semua, &fixes, &n)) != SD_OK ||
-	    (er = fix_apply(rq, &s, &d, in->unggahan, fixes, n, "temuan", &out)) != SD_OK)
+	if (er != SD_OK)
 		return er;
 	return out.job ? job_send(rq, out.job, 202) : submission_send(rq, in->id, 200);
 }

@@ -33,6 +33,16 @@ dataset_of(struct req *rq, const char *slug, struct dataset *out)
 	return dataset_structure(rq->db, rq->arena, out);
 }
 
+enum sd_err
+submission_own(struct req *rq, int64_t id, struct submission *s, struct dataset *d)
+{
+	enum sd_err er = submission_load(rq->db, rq->arena, id, unit_filter(rq), s);
+
+	if (er != SD_OK)
+		return er;
+	return user_owns(rq, s->unit_id) ? dataset_of(rq, s->dataset_slug, d) : SD_NOT_FOUND;
+}
+
 void
 crumbs_add(struct node *page, const char *const *pairs)
 {

@@ -24,6 +24,9 @@ int64_t unit_filter(const struct req *rq);
 /* The dataset of a slug, its structure loaded; a foreign unit's one is SD_NOT_FOUND. */
 enum sd_err dataset_of(struct req *rq, const char *slug, struct dataset *out);
 
+/* A submission of the user's own unit, and its dataset as above. SD_NOT_FOUND where it is another's. */
+enum sd_err submission_own(struct req *rq, int64_t id, struct submission *s, struct dataset *d);
+
 /* May this user write standard, structure and uploads of the unit? */
 bool user_owns(const struct req *rq, int64_t unit_id);
 

@@ -430,6 +430,7 @@ body_open(struct ctx *c)
 	size_t i, labels = 0, times = 0;
 
 	sd_door(c, MAGIC_CTX);
+	b->magic = MAGIC_BODY;
 	b->c = c;
 	b->adds = total_adds(c);
 	for (i = 0; i < r->n_columns; i++) {
@@ -453,6 +454,7 @@ body_rows(struct body *b, uint32_t from, uint32_t to)
 {
 	uint32_t row;
 
+	sd_door(b, MAGIC_BODY);
 	for (row = from; row < to; row++) {
 		row_open(b, row);
 		if (!row_blank(b) && !row_decor(b))
@@ -465,6 +467,7 @@ body_keep(struct body *b, struct arena *a)
 {
 	size_t i;
 
+	sd_door(b, MAGIC_BODY);
 	for (i = 0; i < b->c->out->n_columns; i++) {
 		b->sum[i] = arena_strdup(a, b->sum[i]);
 		b->part[i] = arena_strdup(a, b->part[i]);
@@ -485,6 +488,8 @@ body_close(struct body *b)
 {
 	size_t i;
 
+	sd_door(b, MAGIC_BODY);
 	for (i = 0; i < b->c->d->n_dimensions; i++)
 		class_report(b, i);
+	b->magic = 0; /* what its arena still holds is read no further */
 }

@@ -27,6 +27,7 @@ struct timed {
 
 /* Where the reading of the body stands. */
 struct body {
+	uint32_t magic;             /* MAGIC_BODY from body_open() to body_close() */
 	struct ctx *c;
 	uint32_t row;               /* that is read now, from 0, and its cells */
 	const struct table_cell *cells;

@@ -103,19 +103,6 @@ dataset_upload_action(struct req *rq)
 	return file_receive(rq, &d, in->berkas, id);
 }
 
-static enum sd_err
-submission_own(struct req *rq, struct submission *s, struct dataset *d)
-{
-	const struct submission_in *in = rq->in;
-	enum sd_err er;
-
-	if ((er = submission_load(rq->db, rq->arena, in->id, unit_filter(rq), s)) != SD_OK)
-		return er;
-	if (!user_owns(rq, s->unit_id))
-		return SD_NOT_FOUND;
-	return dataset_of(rq, s->dataset_slug, d);
-}
-
 enum sd_err
 submission_upload_action(struct req *rq)
 {
@@ -124,7 +111,7 @@ submission_upload_action(struct req *rq)
 	struct dataset d;
 	enum sd_err er;
 
-	if ((er = submission_own(rq, &s, &d)) != SD_OK)
+	if ((er = submission_own(rq, in->id, &s, &d)) != SD_OK)
 		return er;
 	if (!state_in(s.state, SUBMISSION_TAKES_FILES))
 		return req_fault(rq, "berkas", "Kiriman ini sedang tidak dapat diubah. Tarik kembali dahulu.");
@@ -143,7 +130,7 @@ submission_style_action(struct req *rq)
 	struct outcome out;
 	enum sd_err er;
 
-	if ((er = submission_own(rq, &s, &d)) != SD_OK)
+	if ((er = submission_own(rq, in->id, &s, &d)) != SD_OK)
 		return er;
 	if (!state_in(s.state, SUBMISSION_TAKES_FILES))
 		return req_fault(rq, "gaya_angka", "Kiriman ini sedang tidak dapat diubah.");

@@ -239,8 +239,8 @@ upload_job_release(struct db *db, const struct job *job)
 enum sd_err
 upload_job_run(struct job_run *run)
 {
-	struct req rq = { .arena = run->arena, .db = run->db, .conf = run->conf, .app = run->app, .now = run->now,
-		.user = { .id = run->job.created_by } };
+	struct req rq = { .magic = MAGIC_REQ, .arena = run->arena, .db = run->db, .conf = run->conf, .app = run->app,
+		.now = run->now, .user = { .id = run->job.created_by } };
 	struct dataset d;
 	struct checked c = CHECKED(.rq = &rq, .dataset = &d);
 	struct working w = { run, 0 };

@@ -3,7 +3,6 @@
  * series that is kept at release time; where a release has none, the observations pass by once.
  */
 #include "modules/export/sdmx/query/code_count.h"
-#include "shared/ground/str.h"
 #include "shared/statistics/observation_history.h"
 #include "shared/statistics/series_index.h"
 #include <stdlib.h>
@@ -17,19 +16,19 @@ enum {
 struct counting {
 	struct arena *arena;
 	size_t n_dimensions;
-	struct { const char **v; size_t n, room; } codes[OBSERVATION_KEYS];
+	struct codes codes[OBSERVATION_KEYS];
 	char key[200], from[24], to[24];
 	int64_t n_obs, n_series;
 };
 
-static bool
-code_add(struct counting *c, size_t i, struct str code)
+bool
+codes_add(struct arena *a, struct codes *met, struct str code)
 {
-	size_t low = 0, high = c->codes[i].n;
+	size_t low = 0, high = met->n;
 
 	while (low < high) {
-		size_t mid = (low + high) / 2, n = strlen(c->codes[i].v[mid]);
-		int d = memcmp(c->codes[i].v[mid], code.p, n < code.n ? n : code.n);
+		size_t mid = (low + high) / 2, n = strlen(met->v[mid]);
+		int d = memcmp(met->v[mid], code.p, n < code.n ? n : code.n);
 
 		if (d == 0 && n == code.n)
 			return true;
@@ -38,22 +37,21 @@ code_add(struct counting *c, size_t i, struct str code)
 		else
 			high = mid;
 	}
-	if (c->codes[i].n == COUNTED_MAX)
+	if (met->n == COUNTED_MAX)
 		return false;
-	if (c->codes[i].n == c->codes[i].room) {
-		size_t room = c->codes[i].room ? c->codes[i].room * 2 : 32;
-		const char **v = arena_array(c->arena, room, sizeof(*v));
+	if (met->n == met->room) {
+		size_t room = met->room ? met->room * 2 : 32;
+		const char **v = arena_array(a, room, sizeof(*v));
 
-		if (c->codes[i].n)
-			memcpy(v, c->codes[i].v, c->codes[i].n * sizeof(*v));
-		c->codes[i].v = v;
-		c->codes[i].room = room;
+		if (met->n)
+			memcpy(v, met->v, met->n * sizeof(*v));
+		met->v = v;
+		met->room = room;
 	}
 	/* In order, so that a code is found by halving; most observations have codes that were met already. */
-	memmove(c->codes[i].v + low + 1, c->codes[i].v + low,
-	    (c->codes[i].n - low) * sizeof(*c->codes[i].v));
-	c->codes[i].v[low] = arena_strndup(c->arena, code.p, code.n);
-	c->codes[i].n++;
+	memmove(met->v + low + 1, met->v + low, (met->n - low) * sizeof(*met->v));
+	met->v[low] = arena_strndup(a, code.p, code.n);
+	met->n++;
 	return true;
 }
 
@@ -68,7 +66,7 @@ series_count(struct counting *c, const char *key)
 	memcpy(c->key, key, rest.n + 1);
 	c->n_series++;
 	while ((part = str_part(&rest, '.')).p && i < c->n_dimensions)
-		if (!code_add(c, i++, part))
+		if (!codes_add(c->arena, &c->codes[i++], part))
 			return SD_TOO_LARGE;
 	return SD_OK;
 }

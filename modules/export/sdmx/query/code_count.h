@@ -1,11 +1,21 @@
 /*
- * code_count.h: what a filter matches, counted: for availability. Called by v1/available.c.
+ * code_count.h: what a filter matches, counted: for availability. Called by the availability of both versions.
  */
 #ifndef SD_EXPORT_TALLY_H
 #define SD_EXPORT_TALLY_H
 
 #include "modules/export/common/model.h"
+#include "shared/ground/str.h"
 #include "shared/statistics/observation.h"
+
+/* Codes met so far, each once, in their order. */
+struct codes {
+	const char **v;
+	size_t n, room;
+};
+
+/* Adds one; false where it would be more than can be counted (COUNTED_MAX of code_count.c). */
+bool codes_add(struct arena *a, struct codes *met, struct str code);
 
 struct code_count {
 	/* of each dimension by code; n_series and n_obs where they were counted */

@@ -155,16 +155,6 @@ period_shown(void *arg, const char *period, size_t n, char text[SHOWN_MAX])
 	return d->w->shown(d->m, period, n, text);
 }
 
-static void
-pattern_begin(struct driver *d)
-{
-	d->pattern = (struct pattern){ .write = observation_write, .arg = d, .out = &d->m->b, .arena = d->m->arena };
-	if (!d->w->shown)
-		return;
-	d->pattern.shown = period_shown;
-	d->pattern.shown_mark = &d->m->period_mark;
-}
-
 /* A packed series of which all observations go out. */
 static enum sd_err
 take_series(void *arg, struct observation *o, const char *data, size_t n)
@@ -240,7 +230,8 @@ driver_begin(struct driver *d)
 			d->indicator_at = (int)i;
 	d->m->set = &whole;
 	last_begin(&d->last, d->m->arena, d->limits->last);
-	pattern_begin(d);
+	d->pattern = (struct pattern){ .write = observation_write, .arg = d, .out = &d->m->b, .arena = d->m->arena,
+	    .shown = d->w->shown ? period_shown : NULL, .shown_mark = d->w->shown ? &d->m->period_mark : NULL };
 	return d->w->prepare ? d->w->prepare(d->m) : SD_OK;
 }
 

@@ -14,7 +14,6 @@
 #include <string.h>
 
 enum {
-	COUNTED_MAX = 20000, /* codes of one dimension: above the villages of a province (8,500) */
 	PERIOD_BYTES = PERIOD_TEXT_MAX + 1
 };
 
@@ -32,7 +31,7 @@ struct counting {
 	const struct v2_part *part;  /* as asked; what is streamed may be wider */
 	bool available;
 	size_t n_dimensions;
-	struct { const char **v; size_t n, room; } codes[OBSERVATION_KEYS];
+	struct codes codes[OBSERVATION_KEYS];
 	bool holds[OBSERVATION_KEYS]; /* of this series: all the rest of the query lets it through */
 	bool exact, too_many;
 	char from[PERIOD_BYTES], to[PERIOD_BYTES];
@@ -96,40 +95,6 @@ query_read(struct req *rq, const struct sdmx_path *path, struct query *q)
 
 /* --- counting --- */
 
-static bool
-code_add(struct counting *c, size_t i, const char *code)
-{
-	size_t low = 0, high = c->codes[i].n;
-
-	while (low < high) {
-		size_t mid = (low + high) / 2;
-		int d = strcmp(c->codes[i].v[mid], code);
-
-		if (d == 0)
-			return true;
-		if (d < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	if (c->codes[i].n == COUNTED_MAX)
-		return false;
-	if (c->codes[i].n == c->codes[i].room) {
-		size_t room = c->codes[i].room ? c->codes[i].room * 2 : 32;
-		const char **v = arena_array(c->arena, room, sizeof(*v));
-
-		if (c->codes[i].n)
-			memcpy(v, c->codes[i].v, c->codes[i].n * sizeof(*v));
-		c->codes[i].v = v;
-		c->codes[i].room = room;
-	}
-	memmove(c->codes[i].v + low + 1, c->codes[i].v + low,
-	    (c->codes[i].n - low) * sizeof(*c->codes[i].v));
-	c->codes[i].v[low] = arena_strdup(c->arena, code);
-	c->codes[i].n++;
-	return true;
-}
-
 /* Do one of the keys and all filters let the series through, dimension `but` aside? */
 static bool
 lets_through(const struct counting *c, const struct message *m, size_t but)
@@ -160,7 +125,7 @@ series_judge(struct counting *c, const struct message *m)
 		c->holds[i] = c->exact || lets_through(c, m, i);
 	c->n_series += c->exact;
 	for (size_t i = 0; i < c->n_dimensions; i++)
-		if (c->holds[i] && !code_add(c, i, m->code[i]))
+		if (c->holds[i] && !codes_add(c->arena, &c->codes[i], str_of(m->code[i])))
 			c->too_many = true;
 }
 

@@ -434,16 +434,6 @@ period_shown(void *arg, const char *period, size_t n, char text[SHOWN_MAX])
 	return s->w->shown(s->v, period, n, text);
 }
 
-static void
-pattern_begin(struct stream *s)
-{
-	s->pattern = (struct pattern){ .write = observation_write, .arg = s, .out = &s->v->m.b, .arena = s->rq->arena };
-	if (!s->w->shown)
-		return;
-	s->pattern.shown = period_shown;
-	s->pattern.shown_mark = &s->v->m.period_mark;
-}
-
 /* A packed series of which all observations go out. */
 static enum sd_err
 take_series(void *arg, struct observation *o, const char *data, size_t n)
@@ -481,7 +471,8 @@ release_stream(struct stream *s)
 	if (!s->limits->series.first && !s->limits->series.last)
 		f.most = most_of(s);
 	if (whole)
-		pattern_begin(s);
+		s->pattern = (struct pattern){ .write = observation_write, .arg = s, .out = &s->v->m.b, .arena = s->rq->arena,
+		    .shown = s->w->shown ? period_shown : NULL, .shown_mark = s->w->shown ? &s->v->m.period_mark : NULL };
 	return observation_series_stream(s->rq->db, s->rq->arena, &p->flow->d, &f, whole ? take_series : NULL, take, s);
 }
 
