@@ -22,12 +22,6 @@ periods_shown(struct arena *a, const char *from, const char *to)
 	return arena_printf(a, strlen(from) > 4 ? "%s sampai %s" : "%s–%s", period_shown(a, from), period_shown(a, to));
 }
 
-static void
-frequency_set(struct node *n, const char *frequency)
-{
-	node_set(n, "frequency_name", frequency ? period_freq_name(frequency[0]) : NULL);
-}
-
 void
 day_set(struct node *n, struct arena *a, const char *attr, int64_t instant)
 {
@@ -40,7 +34,7 @@ card_add(struct node *parent, struct arena *a, const char *name, const struct ca
 {
 	struct node *n = node_row(parent, name, card_fields, c);
 
-	frequency_set(n, c->frequency);
+	node_set(n, "frequency_name", c->frequency ? period_freq_name(c->frequency[0]) : NULL);
 	day_set(n, a, "released_day", c->released_at);
 	node_set(n, "periods", periods_shown(a, c->period_from, c->period_to));
 }

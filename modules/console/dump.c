@@ -380,13 +380,6 @@ row_take(struct dump *d, const struct piece *piece)
 	return d->held == ',' || d->held == ';' ? SD_OK : SD_INVALID;
 }
 
-static enum sd_err
-manifest_take(struct dump *d, const struct piece *piece)
-{
-	buf_add(d->manifest, piece->p, piece->n);
-	return d->manifest->er == SD_OK ? SD_OK : SD_INVALID;
-}
-
 bool
 dump_is_hashed(const struct dump *d, const struct piece *piece)
 {
@@ -403,7 +396,8 @@ dump_take(struct dump *d, const struct piece *piece)
 		d->in_manifest = true;
 	if (d->in_manifest) {
 		d->hash_over = d->hash_over || begins(piece, MANIFEST_MARK "sha256 ");
-		return manifest_take(d, piece);
+		buf_add(d->manifest, piece->p, piece->n);
+		return d->manifest->er == SD_OK ? SD_OK : SD_INVALID;
 	}
 	return d->in_rows ? row_take(d, piece) : statement_take(d, piece);
 }

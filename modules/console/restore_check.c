@@ -45,14 +45,6 @@ rows_of(const struct manifest *m)
 	return n;
 }
 
-static void
-manifest_say(const char *file, const struct manifest *m)
-{
-	printf("%s: whole; made %s of database %s, schema version %" PRId64 ", %zu tables, %" PRId64 " rows\n", file,
-	    m->made, m->database, m->schema, m->n_tables, rows_of(m));
-	fflush(stdout);
-}
-
 /* The newest migration of the installation, by the digits of its name. */
 static enum sd_err
 newest_read(struct console *c, int64_t *out)
@@ -256,7 +248,9 @@ beside_make(struct console *c, int fd, const char *file, const struct backup_key
 
 	if ((er = backup_file_read(c, fd, file, key, NULL, NULL, &said)) != SD_OK)
 		return er;
-	manifest_say(file, said);
+	printf("%s: whole; made %s of database %s, schema version %" PRId64 ", %zu tables, %" PRId64 " rows\n", file,
+	    said->made, said->database, said->schema, said->n_tables, rows_of(said));
+	fflush(stdout);
 	if ((er = schema_check(c, said)) != SD_OK || (er = server_check(c, said)) != SD_OK ||
 	    (er = database_make(c, &name)) != SD_OK)
 		return er;

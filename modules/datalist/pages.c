@@ -352,16 +352,6 @@ advice_add(struct req *rq, struct node *page, const struct item_row *row)
 		node_text(node_add(page, "saran"), f->text);
 }
 
-static void
-entry_labels(struct node *n, const struct item_row *row)
-{
-	node_set(n, "kind_label", term_label(&terms_kind, row->kind));
-	node_set(n, "frequency_label", term_label(&terms_frequency, row->frequency));
-	node_set(n, "method_label", term_label(&terms_method, row->method));
-	node_set(n, "access_label", term_label(&terms_access, row->access));
-	node_set(n, "availability_label", term_label(&terms_availability, row->availability));
-}
-
 /* When what the entry promises comes out, and what is late. */
 static enum sd_err
 releases_add(struct req *rq, struct node *page, int64_t item_id)
@@ -408,7 +398,11 @@ entry_page(struct req *rq)
 		return er;
 	page = page_new(rq, "entri", row.title);
 	n = node_row(page, "entri", item_fields, &row);
-	entry_labels(n, &row);
+	node_set(n, "kind_label", term_label(&terms_kind, row.kind));
+	node_set(n, "frequency_label", term_label(&terms_frequency, row.frequency));
+	node_set(n, "method_label", term_label(&terms_method, row.method));
+	node_set(n, "access_label", term_label(&terms_access, row.access));
+	node_set(n, "availability_label", term_label(&terms_availability, row.availability));
 	node_group(n, "agreed", row.state, ENTRY_AGREED);
 	s = entry_subject(&row);
 	node_set(page, "may_edit", may_edit(&rq->user, &row) ? "1" : NULL);

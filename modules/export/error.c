@@ -153,17 +153,6 @@ address_named(const struct req *rq)
 	return false;
 }
 
-/* What a client can mend is told with an address that works. */
-static void
-address_tell(struct req *rq, enum sd_err er)
-{
-	if (er == SD_SYNTAX || er == SD_INVALID || er == SD_NOT_FOUND || er == SD_UNACCEPTABLE ||
-	    er == SD_UNSUPPORTED || er == SD_METHOD)
-		if (!address_named(rq))
-			req_fault(rq, NULL, "Alamat yang berlaku: %s/sdmx/v1/%s", rq->conf->base_url,
-			    nearest_address(rq));
-}
-
 enum sd_err
 error_ml(struct req *rq, enum sd_err er)
 {
@@ -172,7 +161,12 @@ error_ml(struct req *rq, enum sd_err er)
 	bool json = json_wanted(rq, er);
 	enum sd_err written;
 
-	address_tell(rq, er);
+	/* What a client can mend is told with an address that works. */
+	if (er == SD_SYNTAX || er == SD_INVALID || er == SD_NOT_FOUND || er == SD_UNACCEPTABLE ||
+	    er == SD_UNSUPPORTED || er == SD_METHOD)
+		if (!address_named(rq))
+			req_fault(rq, NULL, "Alamat yang berlaku: %s/sdmx/v1/%s", rq->conf->base_url,
+			    nearest_address(rq));
 	written = json ? error_write_json(rq, er, &m, b) : error_write_ml(rq, er, &m, b);
 	if (written != SD_OK)
 		return written;

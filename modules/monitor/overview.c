@@ -28,16 +28,6 @@ days(struct arena *a, int64_t span)
 	return arena_printf(a, "%" PRId64 ".%" PRId64, span / WORKING_DAY, span % WORKING_DAY / (WORKING_DAY / 10));
 }
 
-static void
-subject_end(struct step_sum *s, int64_t used, int64_t allowance, bool open)
-{
-	if (open)
-		return;
-	s->done++;
-	s->used += used;
-	s->punctual += !allowance || used <= allowance;
-}
-
 /* Adds up the intervals of each subject and step; the rows come in that order. */
 static void
 intervals_sum(const struct calendar *c, const struct interval_row *rows, size_t n, int64_t now,
@@ -54,7 +44,11 @@ intervals_sum(const struct calendar *c, const struct interval_row *rows, size_t 
 		if (i + 1 < n && rows[i + 1].subject_id == rows[i].subject_id &&
 		    strcmp(rows[i + 1].kind, rows[i].kind) == 0 && strcmp(rows[i + 1].step, rows[i].step) == 0)
 			continue;
-		subject_end(&sums[step], used, allowance[step], open);
+		if (!open) {
+			sums[step].done++;
+			sums[step].used += used;
+			sums[step].punctual += !allowance[step] || used <= allowance[step];
+		}
 		used = 0;
 		open = false;
 	}

@@ -13,13 +13,6 @@
 
 #define PER_PAGE 50 /* rows of every list of the house: some three screens */
 
-static void
-state_choices(struct node *page)
-{
-	for (size_t i = 0; i < request_states.n; i++)
-		node_choice(page, "status", request_states.row[i].name, request_states.row[i].label);
-}
-
 /* Lines with the badge of their state and the warning of silence. */
 static void
 lines_add(struct req *rq, struct node *page, const struct request_line *rows, size_t n)
@@ -55,7 +48,8 @@ list_page(struct req *rq)
 	    (er = entry_waiting(rq->db, rq->arena, unit, &entries, &n_entries)) != SD_OK)
 		return er;
 	node_set(page, "status", state);
-	state_choices(page);
+	for (size_t i = 0; i < request_states.n; i++)
+		node_choice(page, "status", request_states.row[i].name, request_states.row[i].label);
 	lines_add(rq, page, rows, n);
 	node_rows(page, "entri", entry_fields, sizeof *entries, entries, n_entries);
 	node_pages_counted(page, page_no, total, PER_PAGE, n, arena_printf(rq->arena, "/rekomendasi?status=%s", state));

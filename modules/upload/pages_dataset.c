@@ -54,15 +54,6 @@ upload_list_page(struct req *rq)
 	return page_send(rq, page);
 }
 
-static void
-submissions_add(struct node *page, const struct submission_row *rows, size_t n)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		state_node(node_row(page, "kiriman", submission_row_fields, &rows[i]), &submission_flow, rows[i].state);
-}
-
 enum sd_err
 dataset_page(struct req *rq)
 {
@@ -75,6 +66,7 @@ dataset_page(struct req *rq)
 	int64_t queued;
 	bool approved;
 	enum sd_err er;
+	size_t i;
 
 	if ((er = dataset_of(rq, in->slug, &d)) != SD_OK ||
 	    (er = job_pending(rq->db, rq->arena, UPLOAD_JOB, d.id, &queued)) != SD_OK ||
@@ -95,7 +87,8 @@ dataset_page(struct req *rq)
 	node_int(page, "maks", setting_int(rq->db, SET_UNGGAH_MAKS_MIB));
 	if (queued)
 		node_int(page, "antrean", queued);
-	submissions_add(page, rows, count);
+	for (i = 0; i < count; i++)
+		state_node(node_row(page, "kiriman", submission_row_fields, &rows[i]), &submission_flow, rows[i].state);
 	if (count && !state_in(rows[0].state, SUBMISSION_ENDED)) {
 		node_int(page, "open", rows[0].id);
 		node_set(page, "ubah", state_in(rows[0].state, SUBMISSION_TAKES_FILES) ? "1" : NULL);

@@ -158,13 +158,6 @@ text_fault(struct arena *a, const struct option *o, struct str value, const char
 	return NULL;
 }
 
-static const char *
-number_fault(struct arena *a, const struct option *o)
-{
-	return arena_printf(a, "must be a whole number from %" PRId64 " to %" PRId64, o->min,
-	    o->max);
-}
-
 /* Sets one option; NULL, or what is wrong. */
 static const char *
 option_set(struct arena *a, const struct option *o, struct str value, struct conf *out)
@@ -174,7 +167,7 @@ option_set(struct arena *a, const struct option *o, struct str value, struct con
 
 	if (o->type == OPTION_NUMBER) {
 		if (!str_int(value, o->min, o->max, &number))
-			return number_fault(a, o);
+			return arena_printf(a, "must be a whole number from %" PRId64 " to %" PRId64, o->min, o->max);
 		number_set(out, o, number);
 		return NULL;
 	}

@@ -66,17 +66,6 @@ words_below_100(struct words *w, int n)
 		words_add(w, units[n]);
 }
 
-/* 1 to 999. */
-static void
-words_below_1000(struct words *w, int n)
-{
-	if (n >= 200)
-		words_add(w, units[n / 100]);
-	if (n >= 100)
-		words_add(w, n >= 200 ? "ratus" : "seratus");
-	words_below_100(w, n % 100);
-}
-
 static void
 words_group(struct words *w, int n, const struct scale *s)
 {
@@ -86,7 +75,12 @@ words_group(struct words *w, int n, const struct scale *s)
 		words_add(w, "seribu");
 		return;
 	}
-	words_below_1000(w, n);
+	/* 1 to 999. */
+	if (n >= 200)
+		words_add(w, units[n / 100]);
+	if (n >= 100)
+		words_add(w, n >= 200 ? "ratus" : "seratus");
+	words_below_100(w, n % 100);
 	if (s->name)
 		words_add(w, s->name);
 }

@@ -113,14 +113,6 @@ clock_read(struct db *db, struct arena *a, const struct calendar *c, const char 
 	return SD_OK;
 }
 
-/* The allowance of every step, read once. */
-static void
-allowances_read(struct db *db, int64_t out[STEP_COUNT])
-{
-	for (unsigned i = 0; i < STEP_COUNT; i++)
-		out[i] = i == STEP_NONE ? 0 : step_allowance(db, (enum step)i);
-}
-
 enum sd_err
 clock_running(struct db *db, struct arena *a, const struct calendar *c, const char *kind,
     int64_t unit_id, int64_t now, struct clock_line **lines, size_t *n)
@@ -135,7 +127,9 @@ clock_running(struct db *db, struct arena *a, const struct calendar *c, const ch
 	    db_text(kind ? kind : ""), db_int(unit_id), db_int(unit_id)));
 	if (er != SD_OK)
 		return er;
-	allowances_read(db, allowances);
+	/* The allowance of every step, read once. */
+	for (unsigned i = 0; i < STEP_COUNT; i++)
+		allowances[i] = i == STEP_NONE ? 0 : step_allowance(db, (enum step)i);
 	*lines = arena_array(a, count, sizeof(**lines));
 	part = arena_array(a, count, sizeof(*part));
 	for (*n = 0, from = 0; from < count; from = to, (*n)++) {

@@ -5,24 +5,6 @@
 #include <string.h>
 
 static void
-texts_write(struct json_out *j, const struct answer_texts *texts)
-{
-	jo_array(j);
-	for (size_t i = 0; i < texts->n; i++)
-		jo_text(j, texts->v[i]);
-	jo_close(j);
-}
-
-static void
-rows_write(struct json_out *j, const struct answer_part *p, const struct answer_rows *rows)
-{
-	jo_array(j);
-	for (size_t i = 0; i < rows->n; i++)
-		answer_write(j, p->of, (const char *)rows->v + i * p->size);
-	jo_close(j);
-}
-
-static void
 number_write(struct json_out *j, const struct answer_part *p, int64_t v)
 {
 	if (v == ANSWER_NONE)
@@ -45,12 +27,18 @@ part_write(struct json_out *j, const struct answer_part *p, const void *row)
 	case ANSWER_ROWS:
 		memcpy(&rows, (const char *)row + p->off, sizeof(rows));
 		jo_key(j, p->key);
-		rows_write(j, p, &rows);
+		jo_array(j);
+		for (size_t i = 0; i < rows.n; i++)
+			answer_write(j, p->of, (const char *)rows.v + i * p->size);
+		jo_close(j);
 		break;
 	case ANSWER_TEXTS:
 		memcpy(&texts, (const char *)row + p->off, sizeof(texts));
 		jo_key(j, p->key);
-		texts_write(j, &texts);
+		jo_array(j);
+		for (size_t i = 0; i < texts.n; i++)
+			jo_text(j, texts.v[i]);
+		jo_close(j);
 		break;
 	case ANSWER_ROW:
 	case ANSWER_NUMBER:

@@ -26,12 +26,6 @@ static const char *const titles[SD_ERR_COUNT] = {
 	[SD_BUSY] = "Layanan sedang tidak tersedia",
 };
 
-static const char *
-error_title(enum sd_err er)
-{
-	return er < SD_ERR_COUNT && titles[er] ? titles[er] : "Terjadi kesalahan pada sistem";
-}
-
 /* A form that lacks a password or a file would not be the one that was sent. */
 static bool
 whole(const struct req *rq)
@@ -66,7 +60,7 @@ page_error(struct req *rq, enum sd_err er)
 	struct node *page;
 
 	rq->core->plain = er == SD_BUSY || er == SD_INTERNAL;
-	page = page_new(rq, "galat", error_title(er));
+	page = page_new(rq, "galat", er < SD_ERR_COUNT && titles[er] ? titles[er] : "Terjadi kesalahan pada sistem");
 	if (keep_status(rq, err_status(er)))
 		node_set(page, "request", "");
 	node_int(page, "status", err_status(er));

@@ -520,17 +520,6 @@ request_log(const struct server *s, enum sd_err er, int64_t ms)
 	    s->rq.user.id, er == SD_OK ? "" : " error=", er == SD_OK ? "" : err_name(er));
 }
 
-/* `row` has the path already: it lies in what libfcgi frees with the end of the answer. */
-static void
-request_timed(const struct server *s, struct timing_row *row, int64_t us)
-{
-	row->status = s->core.out.status;
-	row->us = us;
-	row->bytes = s->core.out.bytes;
-	row->at = s->rq.now;
-	timing_add(row);
-}
-
 void
 serve(struct server *s)
 {
@@ -549,7 +538,12 @@ serve(struct server *s)
 		er = SD_CLIENT_GONE;
 	us = clock_us() - begun;
 	request_log(s, er, us / 1000);
-	request_timed(s, &row, us);
+	/* `row` has the path already: it lies in what libfcgi frees with the end of the answer. */
+	row.status = s->core.out.status;
+	row.us = us;
+	row.bytes = s->core.out.bytes;
+	row.at = s->rq.now;
+	timing_add(&row);
 	log_request(NULL);
 	arena_reset(s->arena);
 }

@@ -335,28 +335,12 @@ kept_add(struct req *rq, struct node *page)
 		kept_add_nodes(rq, page);
 }
 
-static void
-note_add(struct req *rq, struct node *page)
-{
-	const struct pair *note = form_find(&rq->core->form, "pesan", FROM_QUERY);
-
-	if (note && form_name_fit(note->value))
-		node_set(node_add(page, "note"), "code", note->value);
-}
-
-/* Staff are told where what they do shows late: behind the act itself, and as long as the stamp cannot be moved. */
-static void
-stale_add(struct req *rq, struct node *page)
-{
-	if (rq->user.id && (form_find(&rq->core->form, STALE_FIELD, FROM_QUERY) || !stamp_works(rq->conf->stamp_dir)))
-		node_int(node_add(page, "stale"), "seconds", rq->conf->keep_s);
-}
-
 struct node *
 page_new(struct req *rq, const char *name, const char *title)
 {
 	const struct style *style;
 	struct node *page;
+	const struct pair *note;
 
 	req_door(rq);
 	style = rq->core->style;
@@ -374,8 +358,11 @@ page_new(struct req *rq, const char *name, const char *title)
 	node_time(page, "now", rq->now);
 	user_add(rq, page);
 	settings_add(rq, page);
-	note_add(rq, page);
-	stale_add(rq, page);
+	note = form_find(&rq->core->form, "pesan", FROM_QUERY);
+	if (note && form_name_fit(note->value))
+		node_set(node_add(page, "note"), "code", note->value);
+	if (rq->user.id && (form_find(&rq->core->form, STALE_FIELD, FROM_QUERY) || !stamp_works(rq->conf->stamp_dir)))
+		node_int(node_add(page, "stale"), "seconds", rq->conf->keep_s);
 	given_add(rq, page);
 	kept_add(rq, page);
 	return page;

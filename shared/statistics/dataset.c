@@ -50,15 +50,6 @@ lists_load(struct db *db, struct arena *a, int64_t dataset_id, struct code_list 
 	return SD_OK;
 }
 
-static void
-lists_link(struct dataset *d, struct code_list *lists, size_t n)
-{
-	for (size_t i = 0; i < d->n_dimensions; i++)
-		for (size_t j = 0; j < n; j++)
-			if (lists[j].id == d->dimensions[i].list_id)
-				d->dimensions[i].list = &lists[j];
-}
-
 enum sd_err
 dataset_components(struct db *db, struct arena *a, struct dataset *d)
 {
@@ -108,7 +99,10 @@ dataset_structure(struct db *db, struct arena *a, struct dataset *d)
 		return er;
 	if ((er = lists_load(db, a, d->id, &lists, &n)) != SD_OK)
 		return er;
-	lists_link(d, lists, n);
+	for (size_t i = 0; i < d->n_dimensions; i++)
+		for (size_t j = 0; j < n; j++)
+			if (lists[j].id == d->dimensions[i].list_id)
+				d->dimensions[i].list = &lists[j];
 	return SD_OK;
 }
 

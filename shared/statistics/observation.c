@@ -103,15 +103,6 @@ row_take(void *arg, const char *const *col, const unsigned long *n)
 	return r->each(r->arg, &o);
 }
 
-static enum sd_err
-rows_stream(struct db *db, struct arena *a, const struct dataset *d, struct reading *r)
-{
-	struct buf *sql = buf_new(a, SQL_MAX);
-
-	observation_sql(sql, d, r->filter);
-	return sql->er != SD_OK ? sql->er : db_stream_text(db, buf_text(sql), row_take, r);
-}
-
 /* --- packed --- */
 
 static bool
@@ -407,6 +398,7 @@ observation_series_stream(struct db *db, struct arena *a, const struct dataset *
 	struct reading r = { .each = each, .series = series, .arg = arg, .filter = filter ? filter : &all };
 	enum sd_err er;
 	bool done;
+	struct buf *sql;
 
 	if (!observation_filter_fits(d, r.filter))
 		return SD_INVALID;
@@ -417,7 +409,9 @@ observation_series_stream(struct db *db, struct arena *a, const struct dataset *
 		if (er != SD_OK || done)
 			return er;
 	}
-	return rows_stream(db, a, d, &r);
+	sql = buf_new(a, SQL_MAX);
+	observation_sql(sql, d, r.filter);
+	return sql->er != SD_OK ? sql->er : db_stream_text(db, buf_text(sql), row_take, &r);
 }
 
 /* --- collected --- */

@@ -92,15 +92,6 @@ take(void *arg, const struct observation *o)
 	return p->each ? p->each(p->arg, o) : SD_OK;
 }
 
-static void
-rows_complete(struct packing *p)
-{
-	for (size_t i = 0; i < p->n; i++) {
-		p->rows[i].data = p->data->p + p->begin[i];
-		p->rows[i].n = (i + 1 < p->n ? p->begin[i + 1] : p->data->n) - p->begin[i];
-	}
-}
-
 /* --- and is written --- */
 
 /* What is packed and is no more. */
@@ -169,7 +160,10 @@ block_write(struct packing *p, const char *upto)
 	enum sd_err er;
 	size_t n;
 
-	rows_complete(p);
+	for (size_t i = 0; i < p->n; i++) {
+		p->rows[i].data = p->data->p + p->begin[i];
+		p->rows[i].n = (i + 1 < p->n ? p->begin[i + 1] : p->data->n) - p->begin[i];
+	}
 	er = packed_known(p->db, p->block, p->dataset_id, p->after, upto, &known, &n);
 	if (er != SD_OK)
 		return er;

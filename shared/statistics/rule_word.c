@@ -81,16 +81,6 @@ number_take(struct parser *s)
 }
 
 static void
-name_take(struct parser *s)
-{
-	const char *from = s->p;
-
-	while (rule_letter(rule_peek(s, 0)) || rule_digit(rule_peek(s, 0)))
-		s->p++;
-	s->now = (struct token){ T_NAME, { from, (size_t)(s->p - from) }, RULE_INDICATOR, false, from };
-}
-
-static void
 enclosed_take(struct parser *s, char close, enum token_kind kind)
 {
 	const char *from = s->p++, *begin = s->p;
@@ -126,6 +116,7 @@ rule_next(struct parser *s)
 	static const struct { char c; enum token_kind kind; } marks[] = { { '(', T_OPEN }, { ')', T_CLOSE },
 		{ '.', T_DOT }, { ':', T_COLON } };
 	size_t i;
+	const char *from;
 
 	while (s->p < s->end && (*s->p == ' ' || *s->p == '\t' || *s->p == '\r'))
 		s->p++;
@@ -135,7 +126,10 @@ rule_next(struct parser *s)
 	if (rule_digit(*s->p)) {
 		number_take(s);
 	} else if (rule_letter(*s->p)) {
-		name_take(s);
+		from = s->p;
+		while (rule_letter(rule_peek(s, 0)) || rule_digit(rule_peek(s, 0)))
+			s->p++;
+		s->now = (struct token){ T_NAME, { from, (size_t)(s->p - from) }, RULE_INDICATOR, false, from };
 	} else if (*s->p == '"') {
 		enclosed_take(s, '"', T_QUOTE);
 	} else if (*s->p == '[') {

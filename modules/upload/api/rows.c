@@ -85,13 +85,6 @@ marker_of(json_t *o)
 	return "";
 }
 
-/* Numbers are texts by now. */
-static const char *
-value_text(const json_t *v)
-{
-	return json_is_string(v) ? json_string_value(v) : NULL;
-}
-
 static enum sd_err
 row_write(struct rows *r, struct csv_out *c, json_t *o, size_t no)
 {
@@ -104,7 +97,7 @@ row_write(struct rows *r, struct csv_out *c, json_t *o, size_t no)
 			return req_fault(r->rq, "berkas", "Observasi %zu: kunci \"%.60s\" tidak dikenal.", no, key);
 	for (i = 0; i < r->n; i++) {
 		v = json_object_get(o, r->keys[i]);
-		text = value_text(v);
+		text = json_is_string(v) ? json_string_value(v) : NULL;
 		if (v && !text && !json_is_null(v))
 			return req_fault(r->rq, "berkas", "Observasi %zu: isi %s harus teks atau angka.", no, r->keys[i]);
 		csv_text(c, text ? text : str_same(r->keys[i], "OBS_VALUE") ? marker_of(o) : "");

@@ -15,12 +15,6 @@
 #define LEVELS 9 /* of a hierarchy: DEPTH_MAX of label.c, and the top */
 #define PERIODS_NAMED 6 /* in the sentence of a finding */
 
-static size_t
-hash_pair(const char *x, const char *y)
-{
-	return fnv_slot(fnv_text(fnv_bytes(fnv_text(FNV_START, x), "|", 1), y));
-}
-
 static struct index
 index_new(struct arena *a, size_t n)
 {
@@ -36,7 +30,7 @@ index_new(struct arena *a, size_t n)
 static uint32_t *
 index_at(const struct index *ix, const struct read_value *read_values, const char *key, const char *period)
 {
-	size_t i = hash_pair(key, period) & ix->mask;
+	size_t i = fnv_slot(fnv_text(fnv_bytes(fnv_text(FNV_START, key), "|", 1), period)) & ix->mask;
 
 	while (ix->slot[i] && (strcmp(read_values[ix->slot[i] - 1].key, key) != 0 ||
 	    strcmp(read_values[ix->slot[i] - 1].period, period) != 0))

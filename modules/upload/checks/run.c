@@ -60,15 +60,6 @@ cell_run(struct ctx *c, const struct asked *v, size_t n, const struct read_value
 		(v[i].check->cell)(c, v[i].state, s);
 }
 
-static void
-blanks_say(struct ctx *c, size_t n, char status)
-{
-	if (n)
-		finding_add(c, LEVEL_ADVICE, RULE_MARKER, 0, 0, NULL, NULL,
-		    "%zu sel kosong dibaca sebagai %s, seperti yang dipilih.", n,
-		    status == 'M' ? "tidak berlaku" : status == 'L' ? "tidak dikumpulkan" : "tidak tersedia");
-}
-
 void
 checks_cells(struct ctx *c)
 {
@@ -94,7 +85,10 @@ checks_cells(struct ctx *c)
 			r->read_values[n - 1] = *s;
 	}
 	r->n_read_values = n;
-	blanks_say(c, blanks, blank);
+	if (blanks)
+		finding_add(c, LEVEL_ADVICE, RULE_MARKER, 0, 0, NULL, NULL,
+		    "%zu sel kosong dibaca sebagai %s, seperti yang dipilih.", blanks,
+		    blank == 'M' ? "tidak berlaku" : blank == 'L' ? "tidak dikumpulkan" : "tidak tersedia");
 }
 
 /* --- series --- */

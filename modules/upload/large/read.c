@@ -135,16 +135,6 @@ window_turn(struct bulk *b, uint32_t next)
 	b->t.first = b->t.n_rows = next;
 }
 
-/* As many observations as the window before had, taken at once. */
-static void
-values_room(struct bulk *b)
-{
-	if (!b->n_before)
-		return;
-	b->c.room_read_values = b->n_before + b->n_before / 8;
-	b->c.out->read_values = arena_array(b->window, b->c.room_read_values, sizeof(struct read_value));
-}
-
 /* Reads what the window holds; the next one begins at row `next`. */
 static enum sd_err
 window_read(struct bulk *b, uint32_t from, uint32_t next)
@@ -155,7 +145,11 @@ window_read(struct bulk *b, uint32_t from, uint32_t next)
 
 	if (b->t.first)
 		merges_window(b->merges, b->window, &b->t, b->rows);
-	values_room(b);
+	/* As many observations as the window before had, taken at once. */
+	if (b->n_before) {
+		b->c.room_read_values = b->n_before + b->n_before / 8;
+		b->c.out->read_values = arena_array(b->window, b->c.room_read_values, sizeof(struct read_value));
+	}
 	personal_rows(&b->c, b->t.first, b->t.n_rows);
 	body_rows(b->body, from, b->t.n_rows);
 	merges_keep(b->merges, &b->c);

@@ -199,13 +199,6 @@ personal_found(const char *text)
 	return place_found(text, false);
 }
 
-/* A mobile number or e-mail address. */
-static bool
-personal_contact(const char *text)
-{
-	return place_found(text, true);
-}
-
 bool
 personal_any(const char *text)
 {
@@ -293,7 +286,7 @@ cell_scan(struct ctx *c, uint32_t row, uint32_t col)
 		r->personal = true;
 		finding_add(c, LEVEL_ERROR, RULE_PERSONAL, row + 1, col + 1, text, NULL,
 		    "Sel ini memuat nomor yang bentuknya NIK, nomor KK, atau NIP.");
-	} else if (inside && column && row < r->last_row && personal_contact(text)) {
+	} else if (inside && column && row < r->last_row && place_found(text, true)) {
 		r->personal = true;
 		finding_add(c, LEVEL_ERROR, RULE_PERSONAL, row + 1, col + 1, text, NULL,
 		    "Sel ini memuat nomor telepon atau alamat surel.");

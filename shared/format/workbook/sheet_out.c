@@ -232,26 +232,20 @@ name_clean(struct arena *a, const char *name, size_t chars)
 	return out;
 }
 
-static const char *
-name_free(struct sheet_out *w, const char *name)
-{
-	char *clean = name_clean(w->a, name, NAME_CHARS);
-
-	for (int i = 2; i < 100 && workbook_validate_sheet_name(w->book, clean) != LXW_NO_ERROR; i++)
-		clean = arena_printf(w->a, "%s (%d)", name_clean(w->a, name, NAME_CHARS - 5), i);
-	return clean;
-}
-
 struct sheet *
 sheet_out_add(struct sheet_out *w, const char *name)
 {
 	struct sheet *s = arena_one(w->a, struct sheet);
+	char *clean;
 
 	s->w = w;
 	s->name = "";
 	if (!w->book)
 		return s;
-	s->name = name_free(w, name);
+	clean = name_clean(w->a, name, NAME_CHARS);
+	for (int i = 2; i < 100 && workbook_validate_sheet_name(w->book, clean) != LXW_NO_ERROR; i++)
+		clean = arena_printf(w->a, "%s (%d)", name_clean(w->a, name, NAME_CHARS - 5), i);
+	s->name = clean;
 	s->ws = workbook_add_worksheet(w->book, s->name);
 	if (!s->ws)
 		fail(w, SD_INTERNAL);

@@ -361,16 +361,6 @@ cell_tag_take(struct scan_state *s, struct scan_cell *c, uint32_t last, bool *em
 	return char_take(s, '>') && c->col > last && c->col <= SHEET_MAX_BLANK;
 }
 
-static bool
-formula_take(struct scan_state *s)
-{
-	struct attrs attrs;
-	struct scan_text t;
-	bool empty;
-
-	return attrs_take(s, &attrs, &empty) && (empty || (text_take(s, &t) && CLOSE(s, "f")));
-}
-
 /* <is><t>...</t></is>, behind "<i". */
 static bool
 inline_take(struct scan_state *s, struct scan_text *t)
@@ -389,10 +379,13 @@ static bool
 cell_part_take(struct scan_state *s, struct scan_cell *c, bool *valued)
 {
 	char name = *s->p++;
+	struct attrs attrs;
+	struct scan_text t;
+	bool empty;
 
 	if (name == 'f') {
 		c->formula = true;
-		return formula_take(s);
+		return attrs_take(s, &attrs, &empty) && (empty || (text_take(s, &t) && CLOSE(s, "f")));
 	}
 	if ((name != 'v' && name != 'i') || *valued) {
 		s->p--;

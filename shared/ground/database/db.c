@@ -323,26 +323,20 @@ db_forget(struct db *db, struct db_prepared *p)
 	db_prepared_free(p);
 }
 
-static size_t
-fields_count(const struct field *f)
-{
-	size_t n = 0;
-
-	while (f && f[n].name)
-		n++;
-	return n;
-}
-
 static struct db_prepared *
 prepared_new(struct db *db, const struct stmt *st)
 {
 	struct db_prepared *p = calloc(1, sizeof(*p));
+	size_t n;
 
 	sd_assert(p != NULL);
 	p->key = st;
 	p->sql = st->sql;
 	p->n_in = st->in ? strlen(st->in) : 0;
-	p->n_out = fields_count(st->out);
+	n = 0;
+	while (st->out && st->out[n].name)
+		n++;
+	p->n_out = n;
 	p->in = calloc(p->n_in + 1, sizeof(*p->in));
 	p->in_length = calloc(p->n_in + 1, sizeof(*p->in_length));
 	p->in_number = calloc(p->n_in + 1, sizeof(*p->in_number));

@@ -44,13 +44,6 @@ seconds_now(void)
 	return t.tv_sec;
 }
 
-static void
-keep_forget(struct db_keep *k)
-{
-	arena_reset(k->arena);
-	memset(k->bucket, 0, sizeof(k->bucket));
-}
-
 void
 db_keep(struct db *db, const char *stamp, bool all, int64_t seconds, const struct arena *request)
 {
@@ -73,7 +66,8 @@ db_keep(struct db *db, const char *stamp, bool all, int64_t seconds, const struc
 	if (strcmp(stamp, k->stamp) == 0 && now - k->since < seconds &&
 	    arena_used(k->arena) < KEEP_ROOM)
 		return;
-	keep_forget(k);
+	arena_reset(k->arena);
+	memset(k->bucket, 0, sizeof(k->bucket));
 	k->since = now;
 	memcpy(k->stamp, stamp, strlen(stamp) + 1);
 }

@@ -193,16 +193,6 @@ content_send(struct multipart *m, const char *p, size_t n)
 	return m->sink.data(m->sink.arg, p, n);
 }
 
-static enum sd_err
-delimiter_found(struct multipart *m)
-{
-	enum sd_err er = m->state == AT_BODY ? m->sink.end(m->sink.arg) : SD_OK;
-
-	m->state = AT_BOUNDARY;
-	m->matched = 0;
-	return er;
-}
-
 /* Content up to the next delimiter; *used = bytes taken. CR stands only at the delimiter's
  * beginning, so a match that fails can begin anew only at the byte that broke it. */
 static enum sd_err
@@ -220,7 +210,10 @@ content_feed(struct multipart *m, const char *p, size_t n, size_t *used)
 			from = ++i;
 			if (m->matched == m->n_delimiter) {
 				*used = i;
-				return delimiter_found(m);
+				er = m->state == AT_BODY ? m->sink.end(m->sink.arg) : SD_OK;
+				m->state = AT_BOUNDARY;
+				m->matched = 0;
+				return er;
 			}
 			continue;
 		}

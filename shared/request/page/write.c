@@ -128,12 +128,6 @@ put_markup(struct run *r, struct str markup, struct str text)
 	buf_add(r->out, markup.p, markup.n);
 }
 
-static void
-put_value(struct run *r, struct value *x)
-{
-	put_text(r, as_text(r, x));
-}
-
 void
 put_copy(struct run *r, struct value *x)
 {
@@ -147,7 +141,7 @@ put_copy(struct run *r, struct value *x)
 		log_line(LOG_ERROR, "%s: nodes of the tree cannot be copied into a page", r->style->file);
 		r->failed = true;
 	}
-	put_value(r, x);
+	put_text(r, as_text(r, x));
 }
 
 void

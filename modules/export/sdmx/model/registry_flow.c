@@ -62,16 +62,6 @@ flow_attributes(struct flow *f, const struct sources *s)
 	f->d->n_attributes = set_attributes_know(f->d->attributes, n);
 }
 
-static void
-flow_used(struct flow *f, const struct sources *s)
-{
-	size_t first = rows_first(s->used, sizeof(*s->used), s->n_used, f->d->id);
-
-	f->used = s->used + first;
-	while (first + f->n_used < s->n_used && f->used[f->n_used].dataset_id == f->d->id)
-		f->n_used++;
-}
-
 /* --- what may be --- */
 
 static bool
@@ -247,6 +237,7 @@ flows_add(struct db *db, struct registry *r, const struct flow_source *source)
 	struct dataset *rows;
 	enum sd_err er;
 	size_t n;
+	size_t first;
 
 	if ((er = datasets_read(db, r->arena, code, &rows, &n)) != SD_OK ||
 	    (er = export_used_codes(db, r->arena, code, &s.used, &s.n_used)) != SD_OK ||
@@ -263,7 +254,10 @@ flows_add(struct db *db, struct registry *r, const struct flow_source *source)
 		f->version = flow_version(r->arena, f->d);
 		flow_dimensions(r, f, source);
 		flow_attributes(f, &s);
-		flow_used(f, &s);
+		first = rows_first(s.used, sizeof(*s.used), s.n_used, f->d->id);
+		f->used = s.used + first;
+		while (first + f->n_used < s.n_used && f->used[f->n_used].dataset_id == f->d->id)
+			f->n_used++;
 		flow_may(r, f, &s);
 		flow_dsd(r, f);
 		flow_links(r, f, &s);

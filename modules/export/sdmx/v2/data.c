@@ -347,13 +347,6 @@ unchanged(struct req *rq, const struct v2_message *v, const struct v2_flow *flow
 	return SD_OK;
 }
 
-static void
-detail_of(struct v2_message *v)
-{
-	v->m.detail = v->series_only ? (v->attributes ? DATA_NO_DATA : DATA_SERIES_KEYS) :
-	    v->attributes ? DATA_FULL : DATA_ONLY;
-}
-
 static struct buf *
 body_open(struct req *rq, struct v2_message *v)
 {
@@ -448,7 +441,8 @@ flows_write(struct req *rq, const struct sdmx_path *path, const struct query *q,
 	if ((formats[q->format].writer->names || v->csv.labels != LABELS_ID) &&
 	    (er = lists_load(rq, v)) != SD_OK)
 		return er;
-	detail_of(v);
+	v->m.detail = v->series_only ? (v->attributes ? DATA_NO_DATA : DATA_SERIES_KEYS) :
+	    v->attributes ? DATA_FULL : DATA_ONLY;
 	if ((er = old_make(rq, q, v)) != SD_OK)
 		return er;
 	return v2_stream(rq, v, formats[q->format].writer, &q->limits, body_open);

@@ -39,12 +39,6 @@ step_key(struct steps *s, size_t i, bool descending)
 	step_add(s, (struct scan_order){ .by = BY_KEY, .index = i, .descending = descending });
 }
 
-static void
-step_period(struct steps *s, bool descending)
-{
-	step_add(s, (struct scan_order){ .by = BY_PERIOD, .descending = descending });
-}
-
 /* --- attributes of indicators --- */
 
 /* UNIT_MEASURE by its code, the others as the numbers that they are. */
@@ -133,7 +127,7 @@ step_dimensions(struct steps *s, const struct v2_part *p, bool of_series, bool d
 		if (!of_series || p->at != (int)i)
 			step_key(s, i, descending);
 	if (!of_series || p->at >= 0)
-		step_period(s, descending);
+		step_add(s, (struct scan_order){ .by = BY_PERIOD, .descending = descending });
 }
 
 static bool

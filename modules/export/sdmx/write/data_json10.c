@@ -53,17 +53,11 @@ flow_urn(const struct message *m)
 	    m->d->code, m->version);
 }
 
-static const char *
-best(const struct message *m, const char *name_id, const char *name_en)
-{
-	return m->language[0] == 'e' && name_en && *name_en ? name_en : name_id;
-}
-
 static void
 named(struct message *m, struct json_out *j, const char *one, const char *many, const char *id,
     const char *en)
 {
-	jo_key_text(j, one, best(m, id, en));
+	jo_key_text(j, one, m->language[0] == 'e' && en && *en ? en : id);
 	jo_key_object(j, many);
 	jo_key_text(j, "id", id);
 	jo_key_text(j, "en", en && *en ? en : id);

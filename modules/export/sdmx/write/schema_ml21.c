@@ -84,17 +84,6 @@ element(struct schema21 *w, const char *name, const char *type, const char *most
 	schema_element(&w->x, name, type, "0", most);
 }
 
-/* Attributes of the dataset as a whole. */
-static void
-set_attributes(struct schema21 *w)
-{
-	for (size_t i = 0; i < w->f->d->n_attributes; i++) {
-		const struct artefact *list = set_list(w->r, &w->f->d->attributes[i]);
-
-		attribute(w, w->f->d->attributes[i].code, list ? type_name(w, list) : "xs:string", "optional");
-	}
-}
-
 static void
 type_dataset(struct schema21 *w)
 {
@@ -115,7 +104,11 @@ type_dataset(struct schema21 *w)
 	xml_close(&w->x);
 	xml_close(&w->x);
 	xml_close(&w->x);
-	set_attributes(w);
+	/* Attributes of the dataset as a whole. */
+	for (size_t i = 0; i < w->f->d->n_attributes; i++) {
+		const struct artefact *list = set_list(w->r, &w->f->d->attributes[i]);
+		attribute(w, w->f->d->attributes[i].code, list ? type_name(w, list) : "xs:string", "optional");
+	}
 	attribute(w, "REPORTING_YEAR_START_DAY", "xs:gMonthDay", "prohibited");
 	schema_restriction_close(&w->x);
 }
