@@ -266,7 +266,7 @@ S(stmt_item_copy_ids) = STMT_ROWS("item_copy_ids",
 	" AND k.state NOT IN (" ENTRY_CANCELLED "))"
 	" ORDER BY i.id LIMIT 2000", "iiii", id_row, id_fields);
 
-S(stmt_item_similar) = STMT_ROWS("item_near",
+S(stmt_item_similar) = STMT_ROWS("item_similar",
 	"SELECT i.id, i.unit_id, i.title, i.concept, u.name AS unit_name, i.state FROM data_item i"
 	" JOIN unit u ON u.id = i.unit_id WHERE i.year = ? AND i.id <> ? AND i.id <> ?"
 	" AND i.state NOT IN (" ENTRY_DROPPED ")"

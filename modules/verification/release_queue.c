@@ -171,7 +171,7 @@ release_job_of(struct req *rq, const struct submission *s, struct job *out)
 
 /* The unit whose releases the person sees: 0 = of all, -1 = of none. */
 static int64_t
-unit_seen(const struct user *who)
+unit_visible(const struct user *who)
 {
 	return user_sees_all(who) ? 0 : who->unit_id ? who->unit_id : -1;
 }
@@ -181,7 +181,7 @@ static enum sd_err
 job_of_release(struct req *rq, struct job *job, struct dataset *d)
 {
 	const struct case_in *in = rq->in;
-	int64_t unit = unit_seen(&rq->user);
+	int64_t unit = unit_visible(&rq->user);
 	enum sd_err er = job_load(rq->db, rq->arena, RELEASE_JOB, in->id, job);
 
 	if (er != SD_OK || (er = dataset_by_id(rq->db, rq->arena, job->subject_id, d)) != SD_OK)
@@ -198,7 +198,7 @@ submission_show(struct req *rq, struct node *page, const struct job *job)
 
 	if (str_same(job->state, "cancelled"))
 		return SD_OK;
-	if ((er = submission_load(rq->db, rq->arena, payload_int(job, "kiriman"), unit_seen(&rq->user), &s)) != SD_OK)
+	if ((er = submission_load(rq->db, rq->arena, payload_int(job, "kiriman"), unit_visible(&rq->user), &s)) != SD_OK)
 		return er;
 	node_row(page, "kiriman", submission_fields, &s);
 	return SD_OK;

@@ -262,7 +262,7 @@ is_repeated_select(const struct page_form *f, const char *name)
 }
 
 static bool
-seen_before(const struct page_form *f, size_t i)
+named_before(const struct page_form *f, size_t i)
 {
 	for (size_t k = 0; k < i; k++)
 		if (str_same(f->v[k].name, f->v[i].name))
@@ -290,7 +290,7 @@ typed_write(struct req *rq, struct node *html)
 	details_open(f.form);
 	for (size_t i = 0; i < f.n; i++) {
 		p = param_find(rq->route->params, f.v[i].name);
-		if (p && p->type != PARAM_SECRET && p->type != PARAM_FILE && !seen_before(&f, i) &&
+		if (p && p->type != PARAM_SECRET && p->type != PARAM_FILE && !named_before(&f, i) &&
 		    !is_repeated_select(&f, f.v[i].name))
 			name_write(rq, &f, f.v[i].name);
 	}

@@ -74,7 +74,7 @@ sheet_begun(void *arg, const char *name, bool hidden)
 
 /* One copy keeps all texts of the row. */
 static enum sd_err
-row_seen(void *arg, const struct stream_row *row)
+on_row(void *arg, const struct stream_row *row)
 {
 	struct filler *f = arg;
 	uint32_t n = row->n;
@@ -99,7 +99,7 @@ row_seen(void *arg, const struct stream_row *row)
 }
 
 static enum sd_err
-merges_seen(void *arg, const struct sheet_range *v, size_t n)
+on_merges(void *arg, const struct sheet_range *v, size_t n)
 {
 	struct filler *f = arg;
 	struct sheet_range *own = arena_array(f->a, n, sizeof *own);
@@ -110,7 +110,7 @@ merges_seen(void *arg, const struct sheet_range *v, size_t n)
 	return SD_OK;
 }
 
-static const struct stream_use filling = { sheet_begun, row_seen, merges_seen };
+static const struct stream_use filling = { sheet_begun, on_row, on_merges };
 static const char too_many[] = "Berkas berisi terlalu banyak sel; paling banyak 4.000.000 sel."
     " Bagi menjadi beberapa berkas.";
 
