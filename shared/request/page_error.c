@@ -9,6 +9,8 @@
 #include "shared/request/style.h"
 #include "shared/request/view.h"
 
+#include <inttypes.h>
+
 static const char *const titles[SD_ERR_COUNT] = {
 	[SD_SYNTAX] = "Permintaan tidak dapat dibaca",
 	[SD_LOGIN] = "Anda belum masuk",
@@ -25,6 +27,22 @@ static const char *const titles[SD_ERR_COUNT] = {
 	[SD_UNSUPPORTED] = "Belum didukung",
 	[SD_BUSY] = "Layanan sedang tidak tersedia",
 };
+
+/* What went wrong; of a body that is too large also how large it may be here. */
+static const char *
+error_text(const struct req *rq, enum sd_err er)
+{
+	int64_t most;
+	bool small;
+
+	if (er != SD_TOO_LARGE || !rq->core->post || !rq->route)
+		return err_text(er);
+	most = route_body_max(rq->route);
+	small = most < 1 << 20;
+	return arena_printf(rq->arena, "Kiriman Anda melebihi batas, jadi tidak ada yang disimpan. Yang dikirim dari"
+	    " halaman ini paling besar %" PRId64 " %s. Tombol Kembali pada peramban membuka lagi formulirnya beserta isian"
+	    " Anda.", small ? most >> 10 : most >> 20, small ? "kB" : "MB");
+}
 
 /* A form that lacks a password or a file would not be the one that was sent. */
 static bool
@@ -64,7 +82,7 @@ page_error(struct req *rq, enum sd_err er)
 	if (keep_status(rq, err_status(er)))
 		node_set(page, "request", "");
 	node_int(page, "status", err_status(er));
-	node_set(page, "text", err_text(er));
+	node_set(page, "text", error_text(rq, er));
 	node_set(page, "back", rq->core->post ? once_back(rq) : NULL);
 	if (rq->core->post && (er == SD_BUSY || er == SD_INTERNAL || er == SD_LIMITED))
 		resend_add(rq, page);

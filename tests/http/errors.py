@@ -89,6 +89,7 @@ TITLES = titles()
 def page_fine(a, status, what):
     need(a.status == status, f"{what}: {a.status} instead of {status}: {a.body[:200]}")
     need(a.headers.get("content-type") == "text/html; charset=utf-8", f"{what}: {a.headers.get('content-type')}")
+    need("font-src 'self'" in a.headers.get("content-security-policy", ""), f"{what}: the house's letters are not allowed")
     need('<html lang="id">' in a.body and f"<h1>{TITLES[status]}</h1>" in a.body and 'class="sd-header"' in a.body, f"{what}: {a.body[:300]}")
     need("nginx" not in a.body and "<!--" not in a.body and "(none)" not in a.body, f"{what}: {a.body}")
     need(f"Kode {status}." in a.body and a.headers["x-request-id"] in a.body, f"{what}: neither status nor number")
