@@ -135,11 +135,11 @@ def typed_taken(c, a, again, title):
 def database_back():
     instance("db-start")
     for path in ("/readyz", "/", "/masuk", "/sdmx/v1/dataflow"):
-        wait_until(10, path, lambda path=path: suite.visitor().request("GET", path).status in (200, 404))
+        wait_until(60, path, lambda path=path: suite.visitor().request("GET", path).status in (200, 404))
     need(suite.visitor().request("GET", "/").status == 200, "/")
     # each program finds out by itself: one that was greeted by a server not ready yet tries again 3 s later
     for path in ("/daftar-data", "/rekomendasi", "/standar", "/unggah", "/verifikasi", "/beranda"):
-        wait_until(4, path, lambda path=path: client("walidata").request("GET", path).status == 200)
+        wait_until(60, path, lambda path=path: client("walidata").request("GET", path).status == 200)
 
 
 def database():
@@ -194,21 +194,21 @@ def stopped():
     house(a, 503)
     need(client("walidata").request("GET", "/daftar-data").status == 200, "other programs suffer")
     instance("start", "recommendation")
-    wait_until(15, "the program", lambda: client("walidata").request("GET", "/rekomendasi").status == 200)
+    wait_until(60, "the program", lambda: client("walidata").request("GET", "/rekomendasi").status == 200)
 
 
 def started_nicely():
     """Started by somebody who is nicer than the slow pool is made to be: its workers may not go back, and live all the same."""
     instance("stop", "account")
     subprocess.run(["nice", "-n", "15", os.path.join(suite.SRC, "tests/lib/instance"), "start", "account"], check=True)
-    wait_until(15, "the program", lambda: suite.visitor().request("GET", "/masuk").status == 200)
+    wait_until(60, "the program", lambda: suite.visitor().request("GET", "/masuk").status == 200)
     workers = pids("account")
     suite.login("walidata")
     time.sleep(1)
     need(pids("account") == workers, "its workers come and go")
     instance("stop", "account")
     instance("start", "account")
-    wait_until(15, "the program", lambda: suite.visitor().request("GET", "/masuk").status == 200)
+    wait_until(60, "the program", lambda: suite.visitor().request("GET", "/masuk").status == 200)
 
 
 suite.case("fault a program is stopped and started", stopped)

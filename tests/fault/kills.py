@@ -115,13 +115,13 @@ def db_dies():
 
     for _ in range(KILLS):
         so_far = taken()
-        wait_until(30, "new entries", lambda: taken() >= so_far + 40)
+        wait_until(60, "new entries", lambda: taken() >= so_far + 40)
         load.db_kill()
         down = sum(len(w.answers) for w in writers)
-        wait_until(30, "answers without a database", lambda: sum(len(w.answers) for w in writers) >= down + 15)
+        wait_until(60, "answers without a database", lambda: sum(len(w.answers) for w in writers) >= down + 15)
         suite.instance("db-start")
         so_far = taken()
-        wait_until(30, "recovery without a restart", lambda: taken() >= so_far + 10)
+        wait_until(60, "recovery without a restart", lambda: taken() >= so_far + 10)
     for w in writers:
         w.stop.set()
     for w in writers:
@@ -164,7 +164,7 @@ def db_gone_pages():
         need(not faults, faults)
     finally:
         suite.instance("db-start")
-    wait_until(15, "readiness", lambda: suite.visitor().get("/readyz", 200, 503).status == 200)
+    wait_until(60, "readiness", lambda: suite.visitor().get("/readyz", 200, 503).status == 200)
 
 
 # --- a worker dies ---
@@ -174,13 +174,13 @@ def worker_dies():
     workers = load.children(parent)
     kills = 5
     # the database was away before: of the first who come then, one tries and the others are told 503
-    wait_until(5, "/daftar-data", lambda: suite.client("dukcapil").request("GET", "/daftar-data").status == 200)
+    wait_until(60, "/daftar-data", lambda: suite.client("dukcapil").request("GET", "/daftar-data").status == 200)
     with Crowd([("/daftar-data", 200), (NEW, 200)], n=4, cookie=cookies(suite.client("dukcapil"))) as crowd:
         for _ in range(kills):
             crowd.reach(crowd.counter.value + 60, 30)
             victim = load.children(parent)[0]
             load.send(victim, "datalist", signal.SIGKILL)
-            wait_until(10, "a new worker", lambda: len(load.children(parent)) == len(workers) and
+            wait_until(60, "a new worker", lambda: len(load.children(parent)) == len(workers) and
                        victim not in load.children(parent))
             time.sleep(1.1)
     need(load.pid_of("datalist") == parent and load.is_own(parent, "datalist"), "the parent ended")
@@ -197,7 +197,7 @@ def worker_of_feeds_dies():
     """nginx takes the end of the connection for the end of the answer: what it may have kept must not be given again."""
     before = suite.instance("stamp")
     load.send(load.children(load.pid_of("export"))[0], "export", signal.SIGKILL)
-    wait_until(5, "another stamp", lambda: suite.instance("stamp") != before)
+    wait_until(60, "another stamp", lambda: suite.instance("stamp") != before)
 
 
 # --- restarts ---
@@ -221,7 +221,7 @@ def restarted(name):
     parent = load.pid_of(name)
     old = load.children(parent)
     load.send(parent, name, signal.SIGHUP)
-    wait_until(20, f"the new workers of {name}", lambda: len(load.children(parent)) == len(old) and
+    wait_until(60, f"the new workers of {name}", lambda: len(load.children(parent)) == len(old) and
                not set(old) & set(load.children(parent)))
     need(load.is_own(parent, name), f"{name} ended")
 
@@ -229,7 +229,7 @@ def restarted(name):
 def rolling_restart():
     rounds = 0
     with Crowd(paths_with_load()) as crowd:
-        wait_until(20, "the crowd", lambda: crowd.counter.value > 100)
+        wait_until(60, "the crowd", lambda: crowd.counter.value > 100)
         end = time.monotonic() + 150
         while crowd.counter.value < ENOUGH or rounds < 3:
             need(time.monotonic() < end, f"only {crowd.counter.value} requests in 150 s")
@@ -270,7 +270,7 @@ def workers_end():
             crowd.reach(crowd.counter.value + 20, 20)
             victim = load.children(parent)[0]
             load.send(victim, "catalogue", signal.SIGTERM)
-            wait_until(10, "the worker's end", lambda: load.is_gone(victim, "catalogue"))
+            wait_until(60, "the worker's end", lambda: load.is_gone(victim, "catalogue"))
     line(f"# SIGTERM to {ends} workers: {crowd.requests} requests, {len(crowd.bad)} failed")
     need(not crowd.bad, f"{crowd.notes()[:4]}")
 
@@ -294,7 +294,7 @@ def program_ends():
     f.body(rest)
     status, _, body = f.answer()
     need(status == 403 and b"</html>" in body, f"the request under way got {status}")
-    wait_until(10, "the program's end", lambda: load.is_gone(parent, "account"))
+    wait_until(60, "the program's end", lambda: load.is_gone(parent, "account"))
     try:
         a = suite.visitor().get("/masuk", 200, 500, 502, 503, 504)
         need(not house_faults(a.status, a.headers, a.body), house_faults(a.status, a.headers, a.body))
@@ -305,7 +305,7 @@ def program_ends():
 
 def start(name):
     suite.instance("start", name)
-    wait_until(10, f"{name} to listen again", lambda: suite.visitor().get("/masuk", 200, 503).status == 200)
+    wait_until(60, f"{name} to listen again", lambda: suite.visitor().get("/masuk", 200, 503).status == 200)
 
 
 def stale_socket():
@@ -313,7 +313,7 @@ def stale_socket():
     parent = load.pid_of("account")
     workers = load.children(parent)
     load.send(parent, "account", signal.SIGKILL)
-    wait_until(10, "the end of the workers", lambda: all(load.is_gone(w, "account") for w in workers + [parent]))
+    wait_until(60, "the end of the workers", lambda: all(load.is_gone(w, "account") for w in workers + [parent]))
     need(os.path.exists(load.socket_of("account")), "the socket's file went away: this test tests nothing")
     start("account")
     suite.login("dukcapil")
@@ -331,7 +331,7 @@ def temporary():
 
 def nothing_left(before, what):
     pids = [w for p in programs for w in load.children(load.pid_of(p))]
-    wait_until(5, f"the end of the temporary files of {what} ({set(temporary()) - set(before)}, {load.open_files(pids)})",
+    wait_until(60, f"the end of the temporary files of {what} ({set(temporary()) - set(before)}, {load.open_files(pids)})",
                lambda: temporary() == before and not load.open_files(pids))
 
 

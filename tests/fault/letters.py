@@ -1,20 +1,19 @@
-"""letters.py: letters that take seconds to draw (slow_letters.c is preloaded) keep nobody waiting: while a session of 400 entries is
-closed, and while a round of an examination ends, others write and read in half a second and every row that the letter is about can be
+"""letters.py: a letter that is drawn for as long as the test wants (slow_letters.c is preloaded) keeps nobody waiting: while a session of
+400 entries is closed, and while a round of an examination ends, others write and read and every row that the letter is about can be
 locked; what changed while it was drawn is not overwritten, and the letter is not issued. Run by tests/fault/run.
 """
 import os
 import subprocess
 import sys
 import threading
-import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "lib"))
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "bench"))
 import release  # noqa: E402
 import suite  # noqa: E402
-from suite import client, instance, need, sql  # noqa: E402
+from suite import client, instance, need, sql, until  # noqa: E402
 
-YEAR, ENTRIES, SOON, SLOW = 2098, 400, 0.5, 3  # SLOW: seconds of slow_letters.c
+YEAR, ENTRIES = 2098, 400
 RUN = os.getpid()  # a second run on one instance brings other titles
 PROGRAMS = ("datalist", "verification")
 
@@ -31,10 +30,38 @@ def preload():
 def started(name, *settings):
     instance("stop", name)
     instance("start-with", name, *settings)
-    end = time.monotonic() + 20
-    while suite.visitor().request("GET", "/daftar-data" if name == "datalist" else "/verifikasi").status in (502, 503):
-        need(time.monotonic() < end, f"{name} does not start")
-        time.sleep(0.1)
+    page = "/daftar-data" if name == "datalist" else "/verifikasi"
+    need(until(lambda: suite.visitor().request("GET", page).status not in (502, 503)), f"{name} does not start")
+
+
+class Drawing:
+    """Where letters wait to be drawn."""
+
+    folder = os.path.join(suite.DIR, "letters")
+
+    def __init__(self):
+        os.makedirs(self.folder, exist_ok=True)
+        os.chmod(self.folder, 0o777)
+
+    def begun(self):
+        path = os.path.join(self.folder, "drawn")
+        return os.path.getsize(path) if os.path.exists(path) else 0
+
+    def let(self, n):
+        """The first n of all letters are drawn."""
+        with open(os.path.join(self.folder, "let"), "w", encoding="ascii") as f:
+            f.write("." * n)
+
+    def hold(self):
+        """From now on none is drawn without leave; returns how many were."""
+        self.let(self.begun())
+        return self.begun()
+
+    def open(self):
+        self.let(1000)
+
+
+drawing = Drawing()
 
 
 def send(c, path, changes, files=None, **how):
@@ -74,44 +101,43 @@ def free(rows):
 
 
 class Press(threading.Thread):
-    """Presses a button whose letters take their time; the answer, and how long it took."""
+    """Presses a button whose letters take their time."""
 
     def __init__(self, who, path, event):
         super().__init__(daemon=True)
         self.client = suite.login(who)
         self.page = self.client.get(path)
         self.form = self.page.page.form(action=path + "/aksi", having={"event": event})
-        self.answer, self.took = None, 0
+        self.answer = None
 
     def run(self):
-        began = time.monotonic()
         self.answer = self.client.submit(self.page, self.form, follow=False)
-        self.took = time.monotonic() - began
 
 
 def pressed(press, letters, rows):
-    """Half a second after it began and until just before its last letter is drawn nothing is locked, and two desks do their work."""
+    """While each of its letters is drawn nothing is locked, and others do their work, several times: no letter ends before."""
     desks = release.desks(f"uji-surat-{letters}-{RUN}")
+    before = drawing.hold()
     for d in desks:
         d.once()
-        d.get = d.post = d.n = 0
         d.start()
     press.start()
-    looked, end = 0, time.monotonic() + letters * SLOW - 0.5
-    time.sleep(0.5)
-    while time.monotonic() < end:
-        free(rows)
-        looked += 1
-        time.sleep(0.2)
+    for number in range(before + 1, before + letters + 1):
+        need(until(lambda n=number: drawing.begun() == n), f"letter {number - before} is not drawn")
+        done = [d.n for d in desks]
+        for _ in range(3):
+            free(rows)
+        need(until(lambda was=done: all(d.n > n + 3 or d.wrong for d, n in zip(desks, was))),
+             f"they wait: {[(d.name, d.n - n) for d, n in zip(desks, done)]}")
+        need(press.is_alive() and drawing.begun() == number, "the letter did not wait for us")
+        drawing.let(number)
     for d in desks:
         d.stop.set()
     press.join(60)
-    need(press.answer is not None and press.took >= letters * SLOW, f"nothing was drawn slowly: {press.took:.1f} s")
-    need(looked, "nobody looked")
+    need(press.answer is not None, "it never ended")
     for d in desks:
-        d.join(20)
+        d.join(60)
         need(not d.wrong, f"{d.name}: {d.wrong[:2]}")
-        need(d.get < SOON and d.post < SOON and d.n > 3, f"{d.name} waited: GET {d.get:.2f} s, POST {d.post:.2f} s, {d.n} times")
 
 
 def session_closed():
@@ -129,10 +155,13 @@ def changed_meanwhile():
     """An entry that changes while the letters are drawn: they would be wrong, so they are not issued and the session stays open."""
     path = session_open("dua")
     number = path.rsplit("/", 1)[1]
-    press = Press("koordinator", path, "tutup")
+    before, press = drawing.hold(), Press("koordinator", path, "tutup")
     press.start()
-    time.sleep(SLOW * 1.5)
+    need(until(lambda: drawing.begun() == before + 1), "the first letter is not drawn")
+    drawing.let(before + 1)
+    need(until(lambda: drawing.begun() == before + 2), "the second letter is not drawn")
     sql(f"UPDATE data_item SET rev = rev + 1 WHERE session_id = {number} ORDER BY id LIMIT 1")
+    drawing.open()
     press.join(60)
     need(press.answer.status == 409, f"{press.answer.status}")
     need(documents("sidang", number) == 0, "a letter was issued all the same")
@@ -149,14 +178,14 @@ def round_ended():
     a = client("walidata").get(path)
     client("walidata").submit(a, a.page.form(action=path + "/daftar-periksa"), dict.fromkeys(
         ("standar", "metadata", "interoperabilitas", "kode", "validitas"), "ya")).need(200)
-    press = Press("walidata", path, "loloskan")
+    before, press = drawing.hold(), Press("walidata", path, "loloskan")
     press.start()
-    time.sleep(SLOW / 2)
+    need(until(lambda: drawing.begun() == before + 1), "the report is not drawn")
     other = suite.login("walidata")
     a = other.get(path)
-    began = time.monotonic()
     other.submit(a, a.page.form(action=path + "/catatan"), {"teks": "Menyusul"}, follow=False).need(303)
-    need(time.monotonic() - began < SOON, "the note waited for the report")
+    need(press.is_alive(), "the note waited for the report")
+    drawing.open()
     press.join(60)
     need(press.answer.status == 409 and documents("kiriman", number) == 0, f"{press.answer.status}: the report lacks a note")
     press = Press("walidata", path, "loloskan")
@@ -172,8 +201,9 @@ def main():
     a = client("walidata").get("/daftar-data")
     client("walidata").submit(a, a.page.form(action="/daftar-data/tahun"), {"tahun": str(YEAR)})
     so = preload()
+    drawing.open()
     for name in PROGRAMS:
-        started(name, f"LD_PRELOAD={so}")
+        started(name, f"LD_PRELOAD={so}", f"SLOW_LETTERS={drawing.folder}")
     try:
         for name, fn in (("a session of 400 entries is closed", session_closed), ("an entry changes meanwhile", changed_meanwhile),
                          ("a round ends", round_ended)):

@@ -94,7 +94,7 @@ def together():
     """A second run beside the first is refused, and says why."""
     again("CREATE TABLE uji (n INT NOT NULL PRIMARY KEY, t DOUBLE);\nINSERT INTO uji SELECT 1, SLEEP(2);\n")
     first = start()
-    until(10, "the statement", lambda: working("SLEEP(2)"))
+    until(60, "the statement", lambda: working("SLEEP(2)"))
     migrate(1, "another migrate (process")
     need("broken off" in migrate(args=["--status"]), "--status does not show it")
     ended(first, words="applied")
@@ -105,11 +105,11 @@ def killed(text, part):
     """kill -9 of the program while the server is at a statement: the next run waits for the server, then goes on."""
     again(text)
     p = start()
-    until(10, "the statement", lambda: working(part))
+    until(60, "the statement", lambda: working(part))
     p.kill()
     p.wait(10)
     migrate(1, "still runs its last statement")
-    until(10, "the server's end of it", lambda: not working(part))
+    until(60, "the server's end of it", lambda: not working(part))
     time.sleep(0.3)
     return migrate(words="goes on with statement")
 

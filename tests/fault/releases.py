@@ -79,9 +79,11 @@ def beside(c):
         public.join(20)
         whole(submission, want)
         need(len(seen) > 1, f"the page never said how far it is in {took:.1f} s: {seen}")
-        need(answered < SOON, f"the press was answered after {answered:.2f} s")
+        soon = max(SOON, 5 * max(d.usual for d in people))  # on a machine that is busy with other things nothing takes half a second
+        need(answered < soon, f"the press was answered after {answered:.2f} s")
         for d in people:
-            need(d.get < SOON and d.post < SOON and d.n > 3, f"{d.name} waited: GET {d.get:.2f} s, POST {d.post:.2f} s, {d.n} times")
+            need(d.get < soon and d.post < soon and d.n > 3, f"{d.name} waited: GET {d.get:.2f} s, POST {d.post:.2f} s, {d.n} times, "
+                 f"of {soon:.2f} s")
         need(public.states() == 1 + (add > 0), f"the public saw {public.seen}")
         people = [release.Desk(d.name, d.client.login_name, d.address, d.form, d.change) for d in people]
     instance("console", "verify-audit")

@@ -86,7 +86,7 @@ def at_once():
             waiting = [threading.Thread(target=quiet, args=(server, f"/sdmx/v1/dataflow?waits={i}"), daemon=True) for i in range(2)]
             for t in waiting:
                 t.start()
-            end = time.monotonic() + 5
+            end = time.monotonic() + 60
             while time.monotonic() < end:
                 a = quiet(server, "/sdmx/v2/structure/dataflow", 0.5)
                 if a:
@@ -181,13 +181,14 @@ def poster(i, k):
 
 
 def dear_apart(n, ask, what):
-    """Pages come as if nobody asked for the dear thing: below 0.2 s on two cores that are both busy with it."""
-    slowest("/", 5)
+    """Pages come as if nobody asked for the dear thing: below 0.2 s on two cores that are both busy with it, or, where the machine is
+    busy with other things, below a few times what they take alone. Behind the dear thing they would wait for seconds."""
+    alone = max(slowest(path, 20) for path in ("/", "/masuk", "/katalog"))
     with Busy(n, ask) as busy:
         times = {path: slowest(path) for path in ("/", "/masuk", "/katalog")}
     suite.line(f"# beside {n} {what} ({busy.done} served): " + ", ".join(f"{path} {1000 * t:.0f} ms" for path, t in times.items()))
     need(busy.done >= n, f"nobody was busy: {busy.done}")
-    need(max(times.values()) < 0.2, f"{times}")
+    need(max(times.values()) < max(0.2, 4 * alone), f"{times}, alone {alone:.3f}")
 
 
 def sockets_handed_over():

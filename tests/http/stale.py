@@ -36,7 +36,7 @@ def life_set(seconds):
             f.write(text + (f"keep_s = {seconds}\n" if seconds else ""))
         old = set(children(name))
         suite.instance("restart", name)
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while old & set(children(name)):
             need(time.monotonic() < end, f"{name} does not start again")
             time.sleep(0.05)
@@ -63,7 +63,7 @@ def until(began, seconds):
 def made(path, at_least=0):
     """How often the program has answered on that route; it says so a moment behind the answer."""
     pattern = {FEED: "/katalog/{slug}.csv", SITE: "/katalog/{slug}", PICTURE: "/katalog/{slug}.svg"}[path]
-    end = time.monotonic() + (5 if at_least else 0.3)
+    end = time.monotonic() + (60 if at_least else 0.3)
     while True:
         with open(os.path.join(suite.DIR, "log", f"{OF[path]}.log"), encoding="utf-8", errors="replace") as f:
             n = sum(f" route={pattern} " in text for text in f)
@@ -78,12 +78,10 @@ def at_once_while_made_anew(path):
     until(began, LIFE * 0.5)
     workers_signal(OF[path], signal.SIGSTOP)
     try:
-        asked = time.monotonic()
-        b = site.fetch(path, timeout=5)
-        took = time.monotonic() - asked
+        b = quiet(site, path)  # nobody is there who could make it
     finally:
         workers_signal(OF[path], signal.SIGCONT)
-    need(b.status == 200 and b.body == a.body and took < 1, f"{path}: {b.status} after {took:.2f} s")
+    need(b is not None and b.status == 200 and b.body == a.body, f"{path}: {b and b.status}: it waited for the program")
     need(made(path, n + 1) == n + 1, f"{path}: not made anew behind it")
     need(site.fetch(path).status == 200 and made(path) == n + 1, f"{path}: what was made anew is not kept")
 
@@ -94,7 +92,7 @@ def never_past_the_bound(path):
     workers_signal(OF[path], signal.SIGSTOP)
     try:
         until(began, LIFE * 0.5)
-        a = quiet(site, path, 2)
+        a = quiet(site, path)
         need(a is not None and a.status == 200, f"{path}: not served though it is young enough")
         until(began, LIFE + 1)
         b = quiet(site, path, 2)
@@ -117,7 +115,7 @@ def program_gone():
         need(b.status == 503 and b.header("Retry-After") == "5", f"{b.status} after {LIFE + 1} s")
     finally:
         suite.instance("start", "export")
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while site.fetch(FEED).status != 200:
         need(time.monotonic() < end, "not there again")
         time.sleep(0.2)
