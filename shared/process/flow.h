@@ -77,6 +77,7 @@ struct workflow {
 	/* "UPDATE ... SET state=?, changed_by=?, changed_at=UTC_TIMESTAMP(), rev=rev+1 WHERE id=? AND rev=? AND state=?":
 	 * in = "tiiit" (to, user, id, rev, from) */
 	const struct stmt *move;
+	bool linked; /* several programs show the subject: each row that a person fires is FLOW_LINKED */
 };
 
 const struct state *flow_state(const struct workflow *w, const char *name); /* NULL = unknown */

@@ -107,6 +107,8 @@ transition_check(const struct workflow *w, size_t at)
 		bad += complain(w, "unknown state", t->to);
 	if (!t->label && !(t->flags & FLOW_SYSTEM))
 		bad += complain(w, "event without a label", t->event);
+	if (w->linked && !(t->flags & (FLOW_LINKED | FLOW_SYSTEM)))
+		bad += complain(w, "several programs show this subject, and none has the action (FLOW_LINKED)", t->event);
 	if ((unsigned)t->cap >= CAP_COUNT)
 		bad += complain(w, "event with an unknown capability", t->event);
 	for (size_t i = 0; i < at; i++)

@@ -88,6 +88,7 @@ const struct workflow submission_flow = {
 	.transitions = submission_transitions,
 	.n_transitions = COUNT(submission_transitions),
 	.move = &stmt_submission_move,
+	.linked = true,
 };
 
 enum sd_err

@@ -32,7 +32,8 @@ static const struct transition transitions[] = {
 };
 static const struct stmt move = STMT_EXEC("move", "UPDATE nothing", "tiiit");
 static const struct states states = { "entri", "draf", rows, COUNT(rows) };
-static const struct workflow good = { &states, transitions, COUNT(transitions), &move };
+static const struct workflow good = { .states = &states, .transitions = transitions,
+	.n_transitions = COUNT(transitions), .move = &move };
 
 #define FIRING(by, why) &(struct firing){ .flow = &good, .subject = &s, .user = by, .reason = why }
 
@@ -165,7 +166,7 @@ static int
 mistakes(const struct state *s, size_t n_s, const struct transition *t, size_t n_t, const char *initial)
 {
 	const struct states all = { "uji", initial, s, n_s };
-	struct workflow w = { &all, t, n_t, &move };
+	struct workflow w = { .states = &all, .transitions = t, .n_transitions = n_t, .move = &move };
 
 	return flow_check(&w);
 }
@@ -196,7 +197,12 @@ test_check_finds_mistakes(void **state)
 		{ "a", "x", "b", CAP_STAFF, "X", .flags = 0 }, { "a", "x", "a", CAP_STAFF, "X", .flags = 0 },
 	};
 	static const struct states only = { "uji", "a", ends + 1, 1 };
-	struct workflow immovable = { &only, NULL, 0, NULL };
+	static const struct state ending[] = {
+		{ "a", "A", "neutral", false, STEP_NONE }, { "b", "B", "good", true, STEP_NONE },
+	};
+	static const struct states passing = { "uji", "a", ending, 2 };
+	struct workflow immovable = { .states = &only };
+	struct workflow several = { &passing, there, 1, &move, .linked = true };
 
 	(void)state;
 	assert_int_equal(mistakes(dead, 2, there, 1, "a"), 1);    /* b is a dead end */
@@ -208,6 +214,9 @@ test_check_finds_mistakes(void **state)
 	assert_int_equal(mistakes(dead, 2, open, 1, "a"), 3);     /* dead end; label; no such capability */
 	assert_int_equal(mistakes(ends, 2, there, 1, "z"), 4);    /* unknown initial; two unreached; a is left */
 	assert_int_equal(flow_check(&immovable), 3);              /* no move; unknown initial; b unreached */
+	assert_int_equal(flow_check(&several), 1);                /* whose event is it? */
+	several.linked = false;
+	assert_int_equal(flow_check(&several), 0);
 }
 
 /* --- buttons --- */
@@ -246,7 +255,8 @@ test_one_more_row_is_a_button(void **state)
 {
 	struct arena *a = arena_new(1 << 20);
 	struct transition more[COUNT(transitions) + 1];
-	const struct workflow longer = { &states, more, COUNT(more), &move };
+	const struct workflow longer = { .states = &states, .transitions = more, .n_transitions = COUNT(more),
+		.move = &move };
 
 	(void)state;
 	memcpy(more, transitions, sizeof(transitions));

@@ -683,7 +683,7 @@ static const struct transition transitions[] = {
 static const struct stmt thing_move = STMT_EXEC("thing_move", "UPDATE thing SET state = ?, changed_by = ?,"
     " changed_at = UTC_TIMESTAMP(), rev = rev + 1 WHERE id = ? AND rev = ? AND state = ?", "tiiit");
 static const struct states states = { "uji", "draf", state_rows, 4 };
-static const struct workflow flow = { &states, transitions, 3, &thing_move };
+static const struct workflow flow = { .states = &states, .transitions = transitions, .n_transitions = 3, .move = &thing_move };
 static const struct user producer = { .id = 3, .unit_id = 10, .roles = ROLE_PRODUCER };
 
 struct attempt { struct subject s; const char *event, *reason; bool begin, machine; };
@@ -757,7 +757,7 @@ test_one_more_row(void **state)
 	static flow_action *const actions[] = { leap, refuse, NULL };
 	struct transition more[4] = { transitions[0], transitions[1], transitions[2],
 		{ "draf", "lompat", "selesai", CAP_PROPOSE, "Lompat", .flags = FLOW_OWNER } };
-	const struct workflow longer = { &states, more, 4, &thing_move };
+	const struct workflow longer = { .states = &states, .transitions = more, .n_transitions = 4, .move = &thing_move };
 	struct subject s = { .id = 2, .rev = 1, .state = "draf", .unit_id = 10 };
 	struct firing f = { .flow = &longer, .subject = &s, .arena = a, .user = &producer };
 	static const char begin[] = "DELETE FROM thing WHERE id = 2; INSERT INTO thing VALUES (2, 'draf', 1, NULL, NULL)";
