@@ -365,6 +365,32 @@ def inside_leaves():
         need(not was_made(fetch(path)), f"{what}: an answer is made anew")
 
 
+def tag(path):
+    answer = fetch(path)
+    need(answer.status == 200 and answer.header("ETag"), f"{path}: {answer.status}, no ETag")
+    return answer.header("ETag")
+
+
+def tags_are_of_the_dataset():
+    """A tag of data is made of what this dataset's answers say: what changes elsewhere leaves it, a label of its own lists, of the
+    units and of the statuses does not."""
+    code, slug, own = sql("SELECT d.code, d.slug, m.list_id FROM dataset d JOIN dimension m ON m.dataset_id = d.id"
+                          " WHERE d.code = 'PENDUDUK_JENIS_KELAMIN' AND m.role = 'area'")[0]
+    other = sql(f"SELECT d.id FROM dataset d WHERE d.current_release > 0 AND d.code <> '{code}' LIMIT 1")[0][0]
+    paths = [f"/katalog/{slug}.csv", f"/katalog/{slug}.json", f"/sdmx/v1/data/DF_{code}?format=jsondata",
+             f"/sdmx/v1/data/DF_{code}?format=csvfilewithlabels", f"/sdmx/v2/data/dataflow/*/DF_{code}/*"]
+    before = {path: tag(path) for path in paths}
+    suite.instance("sql", "-e", f"UPDATE dataset SET rev = rev + 1, changed_at = UTC_TIMESTAMP(6) WHERE id = {other}")
+    for path in paths:
+        need(tag(path) == before[path], f"{path}: another dataset changes its tag")
+    lists = {"its areas": f"id = {own}", "units": "agency = '' AND code = 'CL_UNIT_MEASURE'", "statuses": "agency = 'SDMX' AND code = 'CL_OBS_STATUS'"}
+    for what, where in lists.items():
+        suite.instance("sql", "-e", f"UPDATE code_list SET rev = rev + 1, changed_at = UTC_TIMESTAMP(6) WHERE {where}")
+        for path in paths:
+            need(tag(path) != before[path], f"{path}: {what} do not change its tag")
+            before[path] = tag(path)
+
+
 def complain():
     c = suite.visitor()
     a = c.get("/pengaduan")
@@ -411,6 +437,7 @@ if os.path.exists(BACKUP):
     os.unlink(BACKUP)
 suite.instance("console", "backup", BACKUP)
 suite.case("http what stays inside leaves kept answers alone", inside_leaves)
+suite.case("http a tag of data is of its dataset", tags_are_of_the_dataset)
 suite.case("http what the public sees empties them", outside_empties)
 suite.case("http a release shows in the next answer", release_shows)
 suite.case("http a withdrawal shows in the next answer", withdrawal_shows)

@@ -21,8 +21,8 @@ instance_use() {
 	dir_prepare "$1"
 	if ! instance_is_running; then
 		instance_stop
+		[[ " ${sd_instances[*]} " == *" $1 "* ]] || sd_instances+=("$1") # also one that does not come up is ended
 		instance_start "$(port_free)"
-		[[ " ${sd_instances[*]} " == *" $1 "* ]] || sd_instances+=("$1")
 		accounts_make
 		[ "$2" = empty ] || sample_load
 	fi

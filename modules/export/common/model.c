@@ -218,7 +218,9 @@ static const struct stmt dataset_stamp = STMT_ROWS("export_dataset_stamp",
 	"  FROM standard WHERE dataset_id = ? AND state IN (" STANDARD_APPROVED ")) s"
 	" JOIN (SELECT CONCAT_WS(',', COUNT(*), SUM(k.rev), MAX(k.changed_at),"
 	"  SUM((SELECT COUNT(*) FROM code WHERE list_id = k.id))) AS text, MAX(k.changed_at) AS changed_at"
-	"  FROM dimension x JOIN code_list k ON k.id = x.list_id WHERE x.dataset_id = ?) l"
+	"  FROM (SELECT list_id AS id FROM dimension WHERE dataset_id = ?"
+	"  UNION SELECT id FROM code_list WHERE agency = 'SDMX' OR (agency = '' AND code = 'CL_UNIT_MEASURE')) x"
+	"  JOIN code_list k ON k.id = x.id) l"
 	" JOIN (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) AS text, MAX(changed_at) AS changed_at"
 	"  FROM setting WHERE name LIKE 'sdmx.%' OR name IN ('situs.nama', 'jumlah.satuan')) p"
 	" WHERE d.id = ?", "iiii", stamp_row, stamp_fields);

@@ -37,17 +37,24 @@ cube_open(struct req *rq, struct feed *f, struct cube *out)
 	return SD_OK;
 }
 
+/* Series after series has the same periods one behind the other: the one behind the last is looked at first. */
 static size_t
-period_at(const struct cube *c, const char *period)
+period_at(struct cube *c, const char *period)
 {
 	size_t low = 0, high = c->n_periods;
 
+	if (c->next == c->n_periods)
+		c->next = 0;
+	if (c->next < c->n_periods && strcmp(c->period[c->next], period) == 0)
+		return c->next++;
 	while (low < high) {
 		size_t mid = (low + high) / 2;
 		int d = strcmp(c->period[mid], period);
 
-		if (d == 0)
+		if (d == 0) {
+			c->next = mid + 1;
 			return mid;
+		}
 		if (d < 0)
 			low = mid + 1;
 		else
@@ -57,7 +64,7 @@ period_at(const struct cube *c, const char *period)
 }
 
 bool
-cube_at(const struct cube *c, const struct observation *o, uint64_t *cell)
+cube_at(struct cube *c, const struct observation *o, uint64_t *cell)
 {
 	const struct feed *f = c->f;
 	size_t t = period_at(c, o->period);

@@ -12,6 +12,7 @@ struct cube {
 	const struct feed *f;
 	const char **period;           /* of the release, ascending */
 	size_t n_periods;
+	size_t next;                   /* where the period of the next observation usually stands */
 	uint64_t n_cells;
 	size_t n_statuses;             /* of the code list */
 	const struct code *statuses;   /* CL_OBS_STATUS */
@@ -22,7 +23,7 @@ enum sd_err cube_open(struct req *rq, struct feed *f, struct cube *out);
 
 /* The number of the cell of an observation, after feed_row_fit(). False: outside the table, which
  * only a fault in the database can bring about. */
-bool cube_at(const struct cube *c, const struct observation *o, uint64_t *cell);
+bool cube_at(struct cube *c, const struct observation *o, uint64_t *cell);
 
 /* What a status means, in the language of the file; the code itself where it is unknown. */
 const char *cube_status(const struct cube *c, const char *code);

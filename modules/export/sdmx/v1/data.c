@@ -278,7 +278,8 @@ unchanged(struct req *rq, const struct request *q, const char *language, bool *s
 	enum sd_err er;
 
 	*same = false;
-	if (formats[q->format].needs_names && (er = export_stamp(rq->db, rq->arena, &stamp)) != SD_OK)
+	if (formats[q->format].needs_names &&
+	    (er = export_dataset_stamp(rq->db, rq->arena, q->d.id, &stamp)) != SD_OK)
 		return er;
 	numbers = arena_printf(rq->arena, "%lld %lld %lld %lld", (long long)q->d.id,
 	    (long long)q->d.current_release,
