@@ -261,15 +261,24 @@
 		</xsl:choose>
 	</xsl:template>
 
+	<!-- Counted no further than this (shared/request/view.h, LIST_COUNT_MAX). -->
+	<xsl:template name="terhitung">
+		<xsl:param name="nilai"/>
+		<xsl:choose>
+			<xsl:when test="$nilai &gt; 1000"><small>lebih dari</small><xsl:text> 1.000</xsl:text></xsl:when>
+			<xsl:otherwise><xsl:call-template name="angka"><xsl:with-param name="nilai" select="$nilai"/></xsl:call-template></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
 	<xsl:template match="page[@name = 'layanan']" mode="main">
 		<xsl:variable name="p" select="performance"/>
 		<p class="sd-lead">Penyelenggaraan kegiatan statistik sektoral<xsl:if test="setting[@name = 'instansi.nama']"><xsl:text> </xsl:text><xsl:value-of select="setting[@name = 'instansi.nama']/@value"/></xsl:if>: apa yang kami janjikan, dan bagaimana kenyataannya saat ini.</p>
 		<dl class="sd-stats">
-			<div class="sd-stat"><dt>Dirilis pada <xsl:value-of select="$p/@year"/></dt><dd><xsl:call-template name="angka"><xsl:with-param name="nilai" select="$p/@released_year"/></xsl:call-template></dd></div>
+			<div class="sd-stat"><dt>Dirilis pada <xsl:value-of select="$p/@year"/></dt><dd><xsl:call-template name="terhitung"><xsl:with-param name="nilai" select="$p/@released_year"/></xsl:call-template></dd></div>
 			<div class="sd-stat"><dt>Lama pemeriksaan (median)</dt><dd><xsl:call-template name="angka-layanan"><xsl:with-param name="nilai" select="$p/@examine"/></xsl:call-template></dd></div>
 			<div class="sd-stat"><dt>Sedang diperiksa</dt><dd><xsl:value-of select="$p/@in_examination"/></dd></div>
 			<div class="sd-stat"><dt>Pengaduan terbuka</dt><dd><xsl:value-of select="$p/@open_complaints"/></dd></div>
-			<div class="sd-stat"><dt>Pengaduan dijawab pada <xsl:value-of select="$p/@year"/></dt><dd><xsl:value-of select="$p/@answered_year"/></dd></div>
+			<div class="sd-stat"><dt>Pengaduan dijawab pada <xsl:value-of select="$p/@year"/></dt><dd><xsl:call-template name="terhitung"><xsl:with-param name="nilai" select="$p/@answered_year"/></xsl:call-template></dd></div>
 		</dl>
 		<h2>Dua belas komponen standar pelayanan</h2>
 		<ol class="kt-standard">

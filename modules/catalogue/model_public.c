@@ -54,14 +54,14 @@ const struct field complaint_fields[] = {
 	" l.code, l.version, l.name_id AS name, l.description, l.source FROM code_list l"
 
 /* A dataset's own list of indicators says what is being prepared: it is public when the dataset is. */
-#define LIST_SHOWN "(l.code NOT LIKE 'CL\\_IND\\_%' OR EXISTS (SELECT 1 FROM dimension m JOIN dataset d ON" \
+#define LIST_SHOWN "(l.is_shared = 1 OR EXISTS (SELECT 1 FROM dimension m JOIN dataset d ON" \
 	" d.id = m.dataset_id WHERE m.list_id = l.id AND d.current_release > 0 AND d.withdrawn_at IS NULL" \
 	" AND d.access = 'terbuka'))"
 
 /* Without the lists of one dataset's indicators, which would hide those that are shared. */
 const struct stmt stmt_list_all = STMT_ROWS("list_all",
-	LIST_SELECT " WHERE (l.code < 'CL_IND_' OR l.code >= 'CL_IND`')"
-	" AND l.id = (SELECT MAX(k.id) FROM code_list k WHERE k.agency = l.agency AND k.code = l.code) ORDER BY"
+	LIST_SELECT " WHERE l.is_shared = 1 AND l.id ="
+	" (SELECT MAX(k.id) FROM code_list k WHERE k.agency = l.agency AND k.code = l.code) ORDER BY"
 	" l.agency = 'SDMX', l.name_id", "", list_row, list_row_fields);
 
 const struct stmt stmt_list_find = STMT_ROWS("list_find",
@@ -110,8 +110,9 @@ const struct stmt stmt_planned_of = STMT_ROWS("planned_of",
 const struct stmt stmt_planned_list = STMT_ROWS("planned_list",
 	PLANNED_COLUMNS " FROM (SELECT q.dataset_id, q.product, q.day FROM release_plan q FORCE INDEX (day)"
 	" STRAIGHT_JOIN dataset d"
-	" ON d.id = q.dataset_id WHERE q.day >= ? AND d.withdrawn_at IS NULL AND d.access = 'terbuka' AND EXISTS (SELECT 1"
-	" FROM standard s WHERE s.dataset_id = d.id AND s.state IN (" STANDARD_APPROVED ")) ORDER BY q.day,"
+	" ON d.id = q.dataset_id WHERE q.day >= ? AND d.withdrawn_at IS NULL AND d.access = 'terbuka' AND (SELECT 1"
+	" FROM standard s WHERE s.dataset_id = d.id AND s.state IN (" STANDARD_APPROVED ") LIMIT 1) IS NOT NULL"
+	" ORDER BY q.day,"
 	" q.dataset_id, q.product"
 	" LIMIT ?) p" PLANNED_JOINS " ORDER BY p.day, d.title_id, p.product", "ti", planned, planned_fields);
 
@@ -133,9 +134,11 @@ const struct stmt stmt_promise_count = STMT_ROWS("promise_count",
 	"SELECT COUNT(*) AS n FROM (SELECT 1" PROMISED " LIMIT " LIST_COUNTED ") c", "", number_row, number_fields);
 
 const struct stmt stmt_performance = STMT_ROWS("performance",
-	"SELECT (SELECT COUNT(*) FROM `release` WHERE released_at >= ?) AS released_year,"
+	"SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM `release` WHERE released_at >= ? LIMIT " LIST_COUNTED ") k)"
+	" AS released_year,"
 	" (SELECT COUNT(*) FROM complaint WHERE state IN (" COMPLAINT_OPEN ")) AS open_complaints,"
-	" (SELECT COUNT(*) FROM complaint WHERE answered_at >= ?) AS answered_year,"
+	" (SELECT COUNT(*) FROM (SELECT 1 FROM complaint WHERE answered_at >= ? LIMIT " LIST_COUNTED ") k)"
+	" AS answered_year,"
 	" (SELECT COUNT(*) FROM step_clock WHERE subject_kind = 'kiriman' AND step = '3' AND stopped_at IS NULL)"
 	" AS in_examination", "tt", performance, performance_fields);
 

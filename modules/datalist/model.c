@@ -256,6 +256,10 @@ S(stmt_succeed_request) = STMT_EXEC("succeed_request",
 	"INSERT IGNORE INTO recommendation_item (recommendation_id, item_id, ended)"
 	" SELECT recommendation_id, ?, ended FROM recommendation_item WHERE item_id = ?", "ii");
 
+S(stmt_succeed_marks) = STMT_EXEC("succeed_marks",
+	"UPDATE data_item n JOIN data_item o SET n.has_dataset = n.has_dataset OR o.has_dataset,"
+	" n.has_request = n.has_request OR o.has_request WHERE n.id = ? AND o.id = ?", "ii");
+
 S(stmt_succeed_clock) = STMT_EXEC("succeed_clock",
 	"UPDATE step_clock SET subject_id = ? WHERE subject_kind = 'pengumpulan' AND subject_id = ?", "ii");
 
@@ -295,7 +299,8 @@ const struct stmt *const datalist_stmts[] = {
 	&stmt_item_lines_both, &stmt_item_ids,
 	&stmt_item_insert, &stmt_item_update, &stmt_item_copy, &stmt_item_amendment, &stmt_item_move, &stmt_item_session,
 	&stmt_item_note, &stmt_item_priority, &stmt_succeed_dataset, &stmt_succeed_request,
-	&stmt_succeed_clock, &stmt_item_copy_ids, &stmt_item_similar, &stmt_item_releases, &stmt_item_titles,
+	&stmt_succeed_marks, &stmt_succeed_clock, &stmt_item_copy_ids, &stmt_item_similar,
+	&stmt_item_releases, &stmt_item_titles,
 	&stmt_agenda_list, &stmt_agenda_lock,
 	SESSION_STMTS, NULL,
 };
@@ -422,7 +427,7 @@ item_priority(struct db *db, int64_t id, int64_t rev, bool on, const char *reaso
 enum sd_err
 item_succeed(struct db *db, int64_t from, int64_t to)
 {
-	static const struct stmt *const moves[] = { &stmt_succeed_dataset, &stmt_succeed_request,
+	static const struct stmt *const moves[] = { &stmt_succeed_dataset, &stmt_succeed_request, &stmt_succeed_marks,
 		&stmt_succeed_clock };
 	enum sd_err er = SD_OK;
 

@@ -18,10 +18,13 @@ const struct field notification_fields[] = {
 struct count_row { int64_t n; };
 static const struct field count_fields[] = { F_INT(count_row, n), F_END };
 
+/* Unread ones first: of either the newest, each along its index. */
 S(stmt_notification_list) = STMT_ROWS("notification_list",
-	"SELECT id, created_at, read_at, text, path FROM notification WHERE user_id = ?"
+	"(SELECT id, created_at, read_at, text, path FROM notification FORCE INDEX (user_id) WHERE user_id = ?"
+	" AND read_at IS NULL ORDER BY id DESC LIMIT 8) UNION ALL (SELECT id, created_at, read_at, text, path"
+	" FROM notification FORCE INDEX (user_order) WHERE user_id = ? AND read_at IS NOT NULL ORDER BY id DESC LIMIT 8)"
 	" ORDER BY read_at IS NOT NULL, id DESC LIMIT 8",
-	"i", notification_row, notification_fields);
+	"ii", notification_row, notification_fields);
 
 S(stmt_notification_unread) = STMT_ROWS("notification_unread",
 	"SELECT COUNT(*) AS n FROM notification WHERE user_id = ? AND read_at IS NULL", "i", count_row, count_fields);
@@ -52,7 +55,7 @@ static const struct field interval_fields[] = {
 };
 
 S(stmt_year_list) = STMT_ROWS("year_list",
-	"SELECT l.year, l.state, (SELECT COUNT(*) FROM data_item i WHERE i.year = l.year) AS n FROM data_list l"
+	"SELECT l.year, l.state, EXISTS (SELECT 1 FROM data_item i WHERE i.year = l.year) AS n FROM data_list l"
 	" ORDER BY l.year DESC",
 	"", year_row, year_fields);
 
@@ -158,7 +161,7 @@ count_one(struct db *db, struct arena *a, const struct stmt *st, int64_t *n, con
 enum sd_err
 notification_list(struct db *db, struct arena *a, int64_t user_id, struct notification_row **rows, size_t *n)
 {
-	return db_list(db, a, &stmt_notification_list, rows, n, DB_ARGS(db_int(user_id)));
+	return db_list(db, a, &stmt_notification_list, rows, n, DB_ARGS(db_int(user_id), db_int(user_id)));
 }
 
 enum sd_err

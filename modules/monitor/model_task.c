@@ -72,8 +72,8 @@ TASK(task_queue, SUBMISSION_TASK " WHERE s.state IN (" SUBMISSION_WITH_STEWARD "
 TASK(task_proposed, "SELECT 'entri-diusulkan' AS duty, '' AS kind,"
 	" CONCAT('/daftar-data?tahun=', i.year, '&status=diusulkan') AS path,"
 	" CONCAT(COUNT(*), ' usulan daftar data ', i.year) AS title, '' AS unit_name, '' AS note, 0 AS id,"
-	" MAX(i.is_priority) AS is_priority, COUNT(*) AS n FROM data_item i WHERE i.state IN (" ENTRY_PROPOSED ") GROUP BY"
-	" i.year", "");
+	" MAX(i.is_priority) AS is_priority, COUNT(*) AS n FROM data_list l STRAIGHT_JOIN data_item i"
+	" FORCE INDEX (state_order) ON i.year = l.year AND i.state IN (" ENTRY_PROPOSED ") GROUP BY l.year", "");
 
 TASK(task_complaints, "SELECT CONCAT('pengaduan-', p.state) AS duty, 'pengaduan' AS kind,"
 	" CONCAT('/pengaduan-masuk/', p.id) AS path, p.subject AS title, '' AS unit_name, p.ticket AS note, p.id,"

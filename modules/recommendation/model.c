@@ -105,10 +105,10 @@ const struct stmt stmt_request_move = STMT_EXEC("request_move",
 	" FROM data_item d JOIN unit u ON u.id = d.unit_id"
 
 static const struct stmt stmt_entry_waiting = STMT_ROWS("entry_waiting",
-	ENTRY_COLUMNS " LEFT JOIN recommendation r ON r.id = (SELECT MAX(x.recommendation_id) FROM recommendation_item x"
-	" JOIN recommendation y ON y.id = x.recommendation_id AND y.state NOT IN (" REQUEST_FAILED ")"
-	" WHERE x.item_id = d.id)"
-	" WHERE d.state IN (" ENTRY_AGREED ") AND d.needs_recommendation = 1 AND r.id IS NULL AND (? = 0 OR d.unit_id = ?)"
+	"SELECT d.id, d.year, d.unit_id, NULL AS request_id, d.title, d.concept, d.definition, u.name AS unit_name,"
+	" d.method, d.activity, d.frequency, d.unit_text, NULL AS request_state"
+	" FROM data_item d FORCE INDEX (await_request) JOIN unit u ON u.id = d.unit_id WHERE d.has_request = 0"
+	" AND d.needs_recommendation = 1 AND d.state IN (" ENTRY_AGREED ") AND (? = 0 OR d.unit_id = ?)"
 	" ORDER BY d.year, u.name, d.title LIMIT 500",
 	"ii", entry_row, entry_fields);
 
@@ -153,6 +153,15 @@ static const struct stmt stmt_earlier_load = STMT_ROWS("earlier_load",
 	" JOIN data_item o ON o.id = x.item_id WHERE x.recommendation_id = r.id AND o.title = e.title))"
 	" ORDER BY r.year DESC, r.state IN (" REQUEST_GRANTED ") DESC, r.id DESC LIMIT 1",
 	"ii", request_row, request_fields);
+
+/* The entries of a request that ends or is written anew wait again (data_item.has_request). */
+static const struct stmt stmt_entries_wait = STMT_EXEC("entries_wait",
+	"UPDATE data_item i JOIN recommendation_item x ON x.item_id = i.id SET i.has_request = 0"
+	" WHERE x.recommendation_id = ? AND x.ended = 0", "i");
+
+static const struct stmt stmt_entries_taken = STMT_EXEC("entries_taken",
+	"UPDATE data_item i JOIN recommendation_item x ON x.item_id = i.id SET i.has_request = 1"
+	" WHERE x.recommendation_id = ?", "i");
 
 static const struct stmt stmt_entries_clear = STMT_EXEC("entries_clear",
 	"DELETE FROM recommendation_item WHERE recommendation_id = ?", "i");
@@ -199,7 +208,8 @@ const struct stmt *const recommendation_stmts[] = {
 	&stmt_request_of_unit_count, &stmt_request_in_state, &stmt_request_in_state_count, &stmt_request_of_unit_in_state,
 	&stmt_request_of_unit_in_state_count, &stmt_request_insert, &stmt_request_update,
 	&stmt_request_submitted, &stmt_request_decided, &stmt_request_move, &stmt_entry_waiting,
-	&stmt_entry_of_request, &stmt_entry_load, &stmt_entries_clear, &stmt_entries_add, &stmt_entries_end,
+	&stmt_entry_of_request, &stmt_entry_load, &stmt_entries_wait,
+	&stmt_entries_taken, &stmt_entries_clear, &stmt_entries_add, &stmt_entries_end,
 	&stmt_entry_request, &stmt_entry_exempt,
 	&stmt_note_list, &stmt_note_insert, &stmt_note_answer, &stmt_fs3_fields, &stmt_source_list,
 	&stmt_source_load, &stmt_earlier_load, NULL,
@@ -303,18 +313,22 @@ entry_load(struct db *db, struct arena *a, int64_t id, int64_t unit_id, struct e
 enum sd_err
 request_entries(struct db *db, int64_t request_id, int64_t unit_id, const struct ids *ids)
 {
-	enum sd_err er = db_exec(db, &stmt_entries_clear, NULL, DB_ARGS(db_int(request_id)));
+	enum sd_err er = db_exec(db, &stmt_entries_wait, NULL, DB_ARGS(db_int(request_id)));
 
+	if (er == SD_OK)
+		er = db_exec(db, &stmt_entries_clear, NULL, DB_ARGS(db_int(request_id)));
 	for (size_t i = 0; i < ids->n && er == SD_OK; i++)
 		er = db_exec(db, &stmt_entries_add, NULL,
 		    DB_ARGS(db_int(request_id), db_int(ids->v[i]), db_int(unit_id), db_int(request_id)));
-	return er;
+	return er == SD_OK ? db_exec(db, &stmt_entries_taken, NULL, DB_ARGS(db_int(request_id))) : er;
 }
 
 enum sd_err
 request_entries_end(struct db *db, int64_t request_id)
 {
-	return db_exec(db, &stmt_entries_end, NULL, DB_ARGS(db_int(request_id)));
+	enum sd_err er = db_exec(db, &stmt_entries_wait, NULL, DB_ARGS(db_int(request_id)));
+
+	return er == SD_OK ? db_exec(db, &stmt_entries_end, NULL, DB_ARGS(db_int(request_id))) : er;
 }
 
 enum sd_err

@@ -27,7 +27,7 @@
 					<xsl:for-each select="daftar">
 						<li>
 							<span class="sd-grow"><a href="/standar/kode/{@id}"><xsl:value-of select="@name_id"/></a><br/><span class="sd-hint"><code><xsl:value-of select="@code"/></code><xsl:text> </xsl:text>versi <xsl:value-of select="@version"/> · <xsl:choose><xsl:when test="@agency = 'SDMX'">ditetapkan SDMX</xsl:when><xsl:when test="@unit_name"><xsl:value-of select="@unit_name"/></xsl:when><xsl:otherwise>walidata</xsl:otherwise></xsl:choose></span></span>
-							<span class="sd-hint"><xsl:value-of select="@n_codes"/> kode · <xsl:choose><xsl:when test="@n_datasets &gt; 0">dipakai <xsl:value-of select="@n_datasets"/> dataset</xsl:when><xsl:otherwise>belum dipakai</xsl:otherwise></xsl:choose></span>
+							<span class="sd-hint"><xsl:value-of select="@n_codes"/> kode · <xsl:choose><xsl:when test="@n_datasets &gt; 100">dipakai lebih dari 100 dataset</xsl:when><xsl:when test="@n_datasets &gt; 0">dipakai <xsl:value-of select="@n_datasets"/> dataset</xsl:when><xsl:otherwise>belum dipakai</xsl:otherwise></xsl:choose></span>
 						</li>
 					</xsl:for-each>
 				</ul>
@@ -100,7 +100,7 @@
 				<section class="sd-panel" aria-labelledby="dipakai">
 					<h2 id="dipakai">Dipakai oleh</h2>
 					<xsl:choose>
-						<xsl:when test="pakai"><ul><xsl:for-each select="pakai"><li><a href="/standar/{@slug}"><xsl:value-of select="@title_id"/></a><span class="sd-hint"><xsl:text> </xsl:text><xsl:value-of select="@dimension"/>, versi <xsl:value-of select="@version"/></span></li></xsl:for-each></ul></xsl:when>
+						<xsl:when test="pakai"><ul><xsl:for-each select="pakai"><li><a href="/standar/{@slug}"><xsl:value-of select="@title_id"/></a><span class="sd-hint"><xsl:text> </xsl:text><xsl:value-of select="@dimension"/>, versi <xsl:value-of select="@version"/></span></li></xsl:for-each></ul><xsl:if test="@pakai_lain"><p class="sd-hint">Dan dataset lainnya.</p></xsl:if></xsl:when>
 						<xsl:otherwise><p>Belum dipakai dataset.</p></xsl:otherwise>
 					</xsl:choose>
 				</section>

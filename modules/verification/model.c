@@ -45,7 +45,8 @@ S(stmt_queue_count) = STMT_ROWS("queue_count",
 	"SELECT COUNT(*) AS n FROM (SELECT 1" QUEUE_FROM " LIMIT " LIST_COUNTED ") c", QUEUE_IN, count_row, count_fields);
 
 S(stmt_queue_units) = STMT_ROWS("queue_units",
-	"SELECT u.id, u.name FROM unit u WHERE u.id IN (SELECT s.unit_id FROM submission s) ORDER BY u.name",
+	"SELECT u.id, u.name FROM unit u WHERE (SELECT 1 FROM submission s WHERE s.unit_id = u.id LIMIT 1) IS NOT NULL"
+	" ORDER BY u.name",
 	"", unit_row, unit_fields);
 
 /* --- examinations --- */

@@ -12,9 +12,9 @@ GRANT SELECT (access, access_ground, activity, amends_id, amends_once, author_id
 	frequency, function_code, id, is_priority, kind, measure, method, needs_recommendation, priority_reason, release_rule,
 	rev, session_id, sipd_code, state, title, unit_id, unit_text, update_rule, year), INSERT, UPDATE (access,
 	access_ground, activity, availability, basis, changed_at, changed_by, classification, concept, coverage, decision_note,
-	definition, exempt_reason, frequency, function_code, is_priority, kind, measure, method, needs_recommendation,
-	priority_reason, release_rule, rev, session_id, sipd_code, state, title, unit_id, unit_text, update_rule) ON
-	`data_item` TO 'satudata_datalist'@'localhost';
+	definition, exempt_reason, frequency, function_code, has_dataset, has_request, is_priority, kind, measure, method,
+	needs_recommendation, priority_reason, release_rule, rev, session_id, sipd_code, state, title, unit_id, unit_text,
+	update_rule) ON `data_item` TO 'satudata_datalist'@'localhost';
 GRANT SELECT, INSERT, UPDATE (agreed_at, rev, state) ON `data_list` TO 'satudata_datalist'@'localhost';
 GRANT SELECT, UPDATE (item_id) ON `dataset` TO 'satudata_datalist'@'localhost';
 GRANT SELECT (code, file_name, id, is_public, issued_at, issued_by, kind, media_type, number, sha256, size, subject_id,

@@ -7,9 +7,9 @@ GRANT SELECT (at, event, from_state, id, reason, subject_id, subject_kind, to_st
 	'satudata_recommendation'@'localhost';
 GRANT EXECUTE ON PROCEDURE `audit_append` TO 'satudata_recommendation'@'localhost';
 GRANT SELECT ON `audit_head` TO 'satudata_recommendation'@'localhost';
-GRANT SELECT (activity, concept, definition, frequency, id, method, needs_recommendation, rev, state, title, unit_id,
-	unit_text, year), UPDATE (changed_at, changed_by, exempt_reason, needs_recommendation, rev) ON `data_item` TO
-	'satudata_recommendation'@'localhost';
+GRANT SELECT (activity, concept, definition, frequency, has_request, id, method, needs_recommendation, rev, state,
+	title, unit_id, unit_text, year), UPDATE (changed_at, changed_by, exempt_reason, has_request, needs_recommendation,
+	rev) ON `data_item` TO 'satudata_recommendation'@'localhost';
 GRANT SELECT ON `dataset` TO 'satudata_recommendation'@'localhost';
 GRANT SELECT (code, file_name, id, is_public, issued_at, issued_by, kind, media_type, number, sha256, size, subject_id,
 	subject_kind, title, unit_id), INSERT ON `document` TO 'satudata_recommendation'@'localhost';

@@ -13,8 +13,8 @@ GRANT SELECT, INSERT, UPDATE (changed_at, changed_by, description, name_en, name
 	valid_to) ON `code_list` TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, DELETE ON `code_synonym` TO 'satudata_upload'@'localhost';
 GRANT SELECT (access, activity, author_id, classification, concept, definition, exempt_reason, external_id, frequency,
-	function_code, id, is_priority, kind, measure, needs_recommendation, release_rule, state, title, unit_id, unit_text,
-	year) ON `data_item` TO 'satudata_upload'@'localhost';
+	function_code, has_dataset, id, is_priority, kind, measure, needs_recommendation, release_rule, state, title, unit_id,
+	unit_text, year), UPDATE (has_dataset) ON `data_item` TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE (changed_at, changed_by, frequency, next_release, required_cells, rev, structure_version)
 	ON `dataset` TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, DELETE ON `dataset_attribute` TO 'satudata_upload'@'localhost';

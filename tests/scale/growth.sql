@@ -21,14 +21,15 @@ INSERT INTO code_list (id, agency, code, version, name_id, name_en, unit_id)
 	SELECT list_id, '', CONCAT('CL_IND_TUMBUH_', n), '1.0', CONCAT('Indikator uji ', n), CONCAT('Indicator ', n), unit_id FROM grown;
 INSERT INTO code (list_id, code, position, name_id, name_en) SELECT list_id, 'BANYAKNYA', 1, 'Banyaknya', 'Number' FROM grown;
 
-INSERT INTO data_item (id, year, unit_id, title, state, author_id, release_rule, decision_note)
+INSERT INTO data_item (id, year, unit_id, title, state, author_id, release_rule, decision_note, has_dataset,
+	has_request)
 	SELECT id, 2031, unit_id, CONCAT('Data tumbuh ', n), IF(n > 100, 'disepakati', ELT(n MOD 4 + 1, 'konsep', 'diusulkan', 'disepakati',
-	'disepakati')), @user, 'Februari n+1', '' FROM grown;
+	'disepakati')), @user, 'Februari n+1', '', 1, n MOD 4 > 1 OR n > 100 FROM grown;
 INSERT INTO dataset (id, slug, code, unit_id, item_id, title_id, title_en, function_code, keywords, frequency, current_release)
 	SELECT id, CONCAT('tumbuh-', id), CONCAT('TUMBUH_', id), unit_id, id, CONCAT('Data tumbuh ', n), CONCAT('Grown ', n),
 	(SELECT MIN(code) FROM government_function), CONCAT('tumbuh,kata', n MOD 20), 'A', 1 FROM grown;
 INSERT INTO standard (dataset_id, unit_id, concept, definition, classification, measure, unit_text, state, author_id)
-	SELECT id, unit_id, 'Konsep', 'Definisi', 'Wilayah', 'Jumlah', 'Ton', IF(n > 100 OR n MOD 4, 'disetujui', 'diajukan'), @user FROM grown;
+	SELECT id, unit_id, CONCAT('Konsep ', n DIV 20), 'Definisi', 'Wilayah', 'Jumlah', 'Ton', IF(n > 100 OR n MOD 4, 'disetujui', 'diajukan'), @user FROM grown;
 INSERT INTO dimension (dataset_id, position, code, role, list_id, name_id, name_en)
 	SELECT id, 1, 'FREQ', 'frequency', @freq, 'Frekuensi', 'Frequency' FROM grown
 	UNION ALL SELECT id, 2, 'REF_AREA', 'area', @area, 'Wilayah', 'Area' FROM grown
@@ -84,8 +85,11 @@ INSERT INTO step_clock (subject_kind, subject_id, step, unit_id, started_at, sto
 INSERT INTO notification (user_id, text, path, read_at) SELECT u.id, CONCAT('Kabar ', g.n), '/beranda', IF(g.n > 100, UTC_TIMESTAMP(6), NULL)
 	FROM grown g JOIN user u WHERE u.login IN ('walidata', 'admin');
 INSERT INTO document (id, code, kind, number, title, subject_kind, subject_id, issued_at, issued_by, sha256, media_type, file_name, size,
-	is_public, content) SELECT id, CONCAT('TMB-', id), 'laporan', CONCAT('1/', n), CONCAT('Surat ', n), 'kiriman', id, UTC_TIMESTAMP(6),
+	is_public, content) SELECT id, CONCAT('TMB', id), 'laporan', CONCAT('1/', n), CONCAT('Surat ', n), 'kiriman', id, UTC_TIMESTAMP(6),
 	@user, SHA2('%PDF', 256), 'application/pdf', 'surat.pdf', 4, 1, '%PDF' FROM grown;
+
+INSERT INTO job (id, kind, subject_id, payload, state) SELECT id, 'periksa-unggahan', id, '{}', 'cancelled' FROM grown
+	UNION ALL SELECT id + 100000, 'rilis', id, CONCAT('{"kiriman": ', id, '}'), 'cancelled' FROM grown;
 
 SET @last = (SELECT MAX(id) FROM audit);
 INSERT INTO audit (id, at, user_id, subject_kind, subject_id, event, from_state, to_state, prev_hash, hash)
@@ -97,4 +101,4 @@ INSERT INTO access_event (at, event, login, address) SELECT UTC_TIMESTAMP(6) - I
 	'keluar', 'gagal-masuk'), ELT(s.seq MOD 2 + 1, 'walidata', 'dukcapil'), '127.0.0.1' FROM seq_LOW_to_HIGH s JOIN seq_1_to_10 k;
 
 ANALYZE TABLE data_item, dataset, standard, dimension, indicator, code_list, code, release_plan, submission, upload, observation, series,
-	series_packed, `release`, release_code, recommendation, complaint, step_clock, audit, access_event, document, notification;
+	series_packed, `release`, release_code, recommendation, complaint, step_clock, audit, access_event, document, notification, job;

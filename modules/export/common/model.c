@@ -4,6 +4,8 @@
  * release) is left out here, once.
  */
 #include "modules/export/common/model.h"
+#include <stdlib.h>
+#include <string.h>
 
 /* A stored column: a release, not withdrawn, open (sql/migrations/0032_lists.sql). */
 #define PUBLIC "d.is_shown = 1"
@@ -83,17 +85,23 @@ OF_FLOWS(dimensions,
 	" FROM dataset d JOIN dimension m ON m.dataset_id = d.id", "m.dataset_id, m.position", flow_dimension,
 	flow_dimension_fields);
 
-/* Each code of a dimension once, as the first dataset that has it calls it, in that order. */
-static const struct stmt components = STMT_ROWS("export_components",
+/* The codes that dimensions have, one behind the other along the index: DISTINCT walks over all of it. */
+static const struct field dimension_code_fields[] = { F_TEXT(provider, code), F_END };
+static const struct stmt component_code = STMT_ROWS("export_component_code",
+	"SELECT code FROM dimension FORCE INDEX (code_first) WHERE code > ? ORDER BY code LIMIT 1", "a", provider,
+	dimension_code_fields);
+
+/* As the first public dataset that has it calls it. */
+static const struct stmt component = STMT_ROWS("export_component",
 	"SELECT m.dataset_id, m.position, m.code, m.role, m.name_id, m.name_en, m.fixed_code, m.list_id"
-	" FROM (SELECT MIN(k.dataset_id * 16 + k.position) AS place FROM dataset d JOIN dimension k ON k.dataset_id = d.id"
-	" WHERE " PUBLIC " GROUP BY k.code) f JOIN dimension m ON m.dataset_id = f.place DIV 16 AND"
-	" m.position = f.place MOD 16 ORDER BY f.place", "", flow_dimension, flow_dimension_fields);
+	" FROM dimension m FORCE INDEX (code_first) STRAIGHT_JOIN dataset d ON d.id = m.dataset_id"
+	" WHERE m.code = ? AND " PUBLIC " ORDER BY m.dataset_id LIMIT 1", "a", flow_dimension, flow_dimension_fields);
 
 #define LIST_SELECT "SELECT l.id, l.agency, l.code, l.version, l.name_id, l.name_en, l.description FROM code_list l"
 /* A list that datasets use is public when one of them is. */
-#define LIST_PUBLIC "(NOT EXISTS (SELECT 1 FROM dimension m WHERE m.list_id = l.id) OR EXISTS (SELECT 1 FROM" \
-	" dimension m JOIN dataset d ON d.id = m.dataset_id WHERE m.list_id = l.id AND " PUBLIC "))"
+#define LIST_PUBLIC "((SELECT 1 FROM dimension m WHERE m.list_id = l.id LIMIT 1) IS NULL OR (SELECT 1 FROM" \
+	" dimension m STRAIGHT_JOIN dataset d ON d.id = m.dataset_id WHERE m.list_id = l.id AND " PUBLIC \
+	" LIMIT 1) IS NOT NULL)"
 
 static const struct stmt lists = STMT_ROWS("export_lists",
 	LIST_SELECT " WHERE " LIST_PUBLIC
@@ -104,8 +112,9 @@ static const struct stmt lists = STMT_ROWS("export_lists",
 /* Those that every structure needs, those of one dataset, and those of one code: each from an index. */
 static const struct stmt lists_one = STMT_ROWS("export_lists_one",
 	LIST_SELECT " WHERE l.agency = 'SDMX' UNION " LIST_SELECT " WHERE l.agency = '' AND l.code IN ('CL_UNIT_MEASURE',"
-	" 'CL_AREA') UNION " LIST_SELECT " WHERE l.id IN (SELECT m.list_id FROM dataset d JOIN dimension m ON"
-	" m.dataset_id = d.id WHERE d.code = ? AND " PUBLIC ") UNION " LIST_SELECT " WHERE l.agency = '' AND l.code = ?"
+	" 'CL_AREA') UNION SELECT l.id, l.agency, l.code, l.version, l.name_id, l.name_en, l.description FROM dataset d"
+	" STRAIGHT_JOIN dimension m ON m.dataset_id = d.id STRAIGHT_JOIN code_list l ON l.id = m.list_id"
+	" WHERE d.code = ? AND " PUBLIC " UNION " LIST_SELECT " WHERE l.agency = '' AND l.code = ?"
 	" AND " LIST_PUBLIC " ORDER BY agency, code, id", "at", code_list, code_list_fields);
 
 static const struct stmt codes = STMT_ROWS("export_codes",
@@ -234,7 +243,8 @@ static const struct stmt totals = STMT_ROWS("export_totals",
 	" AND r.number = d.current_release WHERE " PUBLIC, "", export_total, total_fields);
 
 const struct stmt *const export_stmts[] = {
-	&dimensions, &dimensions_one, &components, &lists, &lists_one, &codes, &concepts, &providers, &functions,
+	&dimensions, &dimensions_one, &component_code, &component, &lists, &lists_one, &codes, &concepts,
+	    &providers, &functions,
 	    &used_codes, &used_codes_one, &release_one,
 	&release_codes, &releases, &release_at, &periods_of, &indicators, &indicators_one, &attributes,
 	    &attributes_one, &units, &units_one, &producers,
@@ -255,10 +265,40 @@ export_lists(struct db *db, struct arena *a, const struct registry_part *part, s
 	    db_list(db, a, &lists, rows, n, DB_NONE);
 }
 
+static int
+by_place(const void *x, const void *y)
+{
+	const struct flow_dimension *a = x, *b = y;
+
+	if (a->dataset_id != b->dataset_id)
+		return (a->dataset_id > b->dataset_id) - (a->dataset_id < b->dataset_id);
+	return (a->d.position > b->d.position) - (a->d.position < b->d.position);
+}
+
 enum sd_err
 export_components(struct db *db, struct arena *a, struct flow_dimension **rows, size_t *n)
 {
-	return db_list(db, a, &components, rows, n, DB_NONE);
+	struct provider next = { .code = "" };
+	size_t room = 0;
+	enum sd_err er;
+
+	for (*n = 0; (er = db_one(db, a, &component_code, &next, DB_ARGS(db_text(next.code)))) == SD_OK; ) {
+		if (*n == room) {
+			struct flow_dimension *more = arena_array(a, room ? room * 2 : 64, sizeof(*more));
+
+			if (room)
+				memcpy(more, *rows, room * sizeof(*more));
+			room = room ? room * 2 : 64;
+			*rows = more;
+		}
+		er = db_one(db, a, &component, &(*rows)[*n], DB_ARGS(db_text(next.code)));
+		if (er != SD_OK && er != SD_NOT_FOUND)
+			return er;
+		*n += er == SD_OK;
+	}
+	if (er == SD_NOT_FOUND && *n)
+		qsort(*rows, *n, sizeof(**rows), by_place);
+	return er == SD_NOT_FOUND ? SD_OK : er;
 }
 
 enum sd_err

@@ -76,9 +76,11 @@ struct stamp_row {
 };
 
 /* What of the house a question needs: the dataset of one code and the lists of one code ("" = none of them). Shared
- * schemes and lists of SDMX come always. NULL where it stands as an argument: everything. */
+ * schemes and lists of SDMX come always. NULL where it stands as an argument: everything. `bare`: of all flows the
+ * dataflows and the names of their structures, and nothing of what is in them. */
 struct registry_part {
 	const char *flow, *list;
+	bool bare;
 };
 
 /* `flow`: the code of the only dataset that is read; NULL = all that are public. */

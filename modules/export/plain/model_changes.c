@@ -8,8 +8,9 @@
 #include "shared/ground/date.h"
 
 #define OPEN_NOW "d.current_release > 0 AND d.withdrawn_at IS NULL AND d.access = 'terbuka'"
-#define EVENT "SELECT 'rilis' AS kind, d.slug, d.code, d.title_id AS title, r.unit_name, r.note," \
-	" r.number, r.released_at AS at, r.n_obs, r.n_added, r.n_changed, r.n_deleted" \
+#define EVENT_COLUMNS "SELECT 'rilis' AS kind, d.slug, d.code, d.title_id AS title, r.unit_name, r.note," \
+	" r.number, r.released_at AS at, r.n_obs, r.n_added, r.n_changed, r.n_deleted"
+#define EVENT EVENT_COLUMNS \
 	" FROM `release` r JOIN dataset d ON d.id = r.dataset_id WHERE r.number <= d.current_release"
 
 /* What the public sees of a row: value, status, comment. */
@@ -44,12 +45,17 @@ struct number_row {
 
 static const struct field number_fields[] = { F_INT(number_row, number), F_END };
 
+/* Either kind along its index, as far as the page reaches. */
 static const struct stmt events = STMT_ROWS("export_events",
-	EVENT " AND " OPEN_NOW " AND r.released_at >= ? UNION ALL"
-	" SELECT 'penarikan', d.slug, d.code, d.title_id, u.name, COALESCE(d.withdrawn_reason, ''),"
-	" d.current_release, d.withdrawn_at, 0, 0, 0, 0 FROM dataset d JOIN unit u ON u.id = d.unit_id"
-	" WHERE d.current_release > 0 AND d.access = 'terbuka' AND d.withdrawn_at >= ?"
-	" ORDER BY at, slug, number LIMIT ? OFFSET ?", "ttii", event_row, event_fields);
+	"SELECT kind, slug, code, title, unit_name, note, number, at, n_obs, n_added, n_changed, n_deleted FROM ("
+	"(" EVENT_COLUMNS ", d.id FROM `release` r FORCE INDEX (released_at) STRAIGHT_JOIN dataset d ON d.id = r.dataset_id"
+	" WHERE r.number <= d.current_release AND " OPEN_NOW " AND r.released_at >= ?"
+	" ORDER BY r.released_at, r.dataset_id, r.number LIMIT ?) UNION ALL"
+	" (SELECT 'penarikan', d.slug, d.code, d.title_id, u.name, COALESCE(d.withdrawn_reason, ''),"
+	" d.current_release, d.withdrawn_at, 0, 0, 0, 0, d.id FROM dataset d FORCE INDEX (withdrawn) JOIN unit u"
+	" ON u.id = d.unit_id WHERE d.current_release > 0 AND d.access = 'terbuka' AND d.withdrawn_at >= ?"
+	" ORDER BY d.withdrawn_at, d.id LIMIT ?)"
+	") e ORDER BY at, id, number LIMIT ? OFFSET ?", "titiii", event_row, event_fields);
 
 static const struct stmt releases = STMT_ROWS("export_releases",
 	EVENT " AND r.dataset_id = ? AND r.number > ? AND r.number <= ? ORDER BY r.number", "iii",
@@ -114,7 +120,9 @@ event_list(struct db *db, struct arena *a, int64_t since, int64_t limit, int64_t
 {
 	const char *at = time_sql(a, since);
 
-	return db_list(db, a, &events, rows, n, DB_ARGS(db_text(at), db_text(at), db_int(limit),
+	const struct db_arg reach = db_int(limit + offset);
+
+	return db_list(db, a, &events, rows, n, DB_ARGS(db_text(at), reach, db_text(at), reach, db_int(limit),
 	    db_int(offset)));
 }
 

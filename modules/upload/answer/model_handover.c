@@ -22,18 +22,19 @@ const struct field letter_fields[] = {
 	F_TIME(letter_row, issued_at), F_INT(letter_row, size), F_END,
 };
 
-#define SUBMITTED \
+/* Only the rows of the page are looked at more closely. */
+#define SUBMITTED(where) \
 	"SELECT s.id, s.round, (SELECT COUNT(*) FROM upload x WHERE x.submission_id = s.id) AS n_uploads, p.n_errors," \
 	" p.n_warnings, (SELECT COUNT(*) FROM upload_edit e WHERE e.upload_id = s.upload_id) AS n_edits," \
 	" (SELECT COUNT(*) FROM document l WHERE l.subject_kind = 'kiriman' AND l.subject_id = s.id) AS n_letters," \
 	" s.changed_at, s.submitted_at, s.released_at, s.title, d.slug, s.state, s.period_from, s.period_to," \
-	" a.name AS author_name, u.name AS unit_name FROM submission s JOIN dataset d ON d.id = s.dataset_id" \
-	" JOIN user a ON a.id = s.author_id JOIN unit u ON u.id = s.unit_id LEFT JOIN upload p ON p.id = s.upload_id"
-S(stmt_submitted_list) = STMT_ROWS("submitted_list", SUBMITTED " ORDER BY s.id DESC LIMIT ? OFFSET ?", "ii",
-	submitted_row,
+	" a.name AS author_name, u.name AS unit_name FROM (SELECT q.id FROM submission q" where \
+	" ORDER BY q.id DESC LIMIT ? OFFSET ?) g JOIN submission s ON s.id = g.id JOIN dataset d ON d.id = s.dataset_id" \
+	" JOIN user a ON a.id = s.author_id JOIN unit u ON u.id = s.unit_id LEFT JOIN upload p ON p.id = s.upload_id" \
+	" ORDER BY s.id DESC"
+S(stmt_submitted_list) = STMT_ROWS("submitted_list", SUBMITTED(""), "ii", submitted_row, submitted_fields);
+S(stmt_submitted_list_unit) = STMT_ROWS("submitted_list_unit", SUBMITTED(" WHERE q.unit_id = ?"), "iii", submitted_row,
 	submitted_fields);
-S(stmt_submitted_list_unit) = STMT_ROWS("submitted_list_unit",
-	SUBMITTED " WHERE s.unit_id = ? ORDER BY s.id DESC LIMIT ? OFFSET ?", "iii", submitted_row, submitted_fields);
 
 S(stmt_submitted_count) = STMT_ROWS("submitted_count",
 	"SELECT COUNT(*) AS n FROM (SELECT 1 FROM submission LIMIT " LIST_COUNTED ") c", "", count_row, count_fields);

@@ -32,10 +32,13 @@ const struct field codelist_use_fields[] = {
 
 static const struct field codelist_unit_fields[] = { F_INT(codelist_unit, id), F_TEXT(codelist_unit, name), F_END };
 
+/* Datasets that use a list are counted no further than the page tells: "lebih dari 100". */
 #define LIST_SELECT \
 	"SELECT l.id, l.rev, l.unit_id, (SELECT COUNT(*) FROM code c WHERE c.list_id = l.id) AS n_codes," \
-	" (SELECT COUNT(DISTINCT m.dataset_id) FROM dimension m WHERE m.list_id = l.id)" \
-	" + IF(l.code = 'CL_UNIT_MEASURE' AND l.agency = '', (SELECT COUNT(DISTINCT i.dataset_id) FROM indicator i), 0)" \
+	" IF((SELECT m.dataset_id FROM dimension m WHERE m.list_id = l.id LIMIT 1 OFFSET 100) IS NOT NULL, 101," \
+	" (SELECT COUNT(DISTINCT m.dataset_id) FROM dimension m WHERE m.list_id = l.id))" \
+	" + IF(l.code = 'CL_UNIT_MEASURE' AND l.agency = '', (SELECT COUNT(*) FROM (SELECT DISTINCT i.dataset_id" \
+	" FROM indicator i LIMIT 101) k), 0)" \
 	" AS n_datasets," \
 	" EXISTS (SELECT 1 FROM code c WHERE c.list_id = l.id AND c.kemendagri IS NOT NULL) AS is_area," \
 	" NOT EXISTS (SELECT 1 FROM code_list n WHERE n.agency = l.agency AND n.code = l.code" \
@@ -45,7 +48,7 @@ static const struct field codelist_unit_fields[] = { F_INT(codelist_unit, id), F
 	" FROM code_list l LEFT JOIN unit u ON u.id = l.unit_id LEFT JOIN user a ON a.id = l.changed_by"
 
 S(stmt_codelist_all) = STMT_ROWS("codelist_all",
-	LIST_SELECT " WHERE l.code NOT LIKE 'CL\\_IND\\_%' AND NOT EXISTS (SELECT 1 FROM code_list n"
+	LIST_SELECT " WHERE l.is_shared = 1 AND NOT EXISTS (SELECT 1 FROM code_list n"
 	" WHERE n.agency = l.agency AND n.code = l.code AND n.id > l.id)"
 	" AND CONCAT_WS(' ', l.code, l.name_id, l.name_en) LIKE ?"
 	" ORDER BY l.agency = 'SDMX', l.name_id", "t", codelist_row, codelist_fields);
@@ -83,11 +86,14 @@ S(stmt_codelist_count) = STMT_ROWS("codelist_count",
 S(stmt_codelist_code) = STMT_ROWS("codelist_code", CODE_SELECT(USED) " AND c.code = ?", "ia", codelist_code,
 	codelist_code_fields);
 
+/* A list's datasets along its index; no more than a page shows. */
 S(stmt_codelist_uses) = STMT_ROWS("codelist_uses",
-	"SELECT m.list_id, d.slug, d.title_id, m.name_id AS dimension, l.version FROM dimension m"
-	" JOIN dataset d ON d.id = m.dataset_id JOIN code_list l ON l.id = m.list_id"
-	" JOIN code_list mine ON mine.agency = l.agency AND mine.code = l.code WHERE mine.id = ?"
-	" ORDER BY d.title_id, m.position LIMIT 500", "i", codelist_use, codelist_use_fields);
+	"SELECT m.list_id, d.slug, d.title_id, m.name_id AS dimension, p.version FROM (SELECT k.list_id, k.dataset_id,"
+	" k.position, l.version FROM code_list mine STRAIGHT_JOIN code_list l ON l.agency = mine.agency"
+	" AND l.code = mine.code"
+	" STRAIGHT_JOIN dimension k ON k.list_id = l.id WHERE mine.id = ? LIMIT 101) p STRAIGHT_JOIN dimension m ON"
+	" m.dataset_id = p.dataset_id AND m.position = p.position JOIN dataset d ON d.id = m.dataset_id"
+	" ORDER BY d.title_id, m.position", "i", codelist_use, codelist_use_fields);
 
 S(stmt_codelist_units) = STMT_ROWS("codelist_units", "SELECT id, name FROM unit ORDER BY name", "", codelist_unit,
 	codelist_unit_fields);

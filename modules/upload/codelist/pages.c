@@ -10,6 +10,7 @@
 #include "shared/request/form/form.h"
 
 #define PER_PAGE 50 /* rows of every list of the house: some three screens */
+enum { USES_SHOWN = 100 }; /* datasets that a list's page names: two screens; the statement reads one more */
 
 bool
 codelist_writable(const struct req *rq, const struct codelist_row *row)
@@ -95,7 +96,8 @@ codelist_page(struct req *rq)
 	for (i = 0; i < n; i++)
 		until_set(node_row(page, "kode", codelist_code_fields, &codes[i]), codes[i].valid_from, codes[i].valid_to);
 	node_rows(page, "versi", codelist_fields, sizeof(*versions), versions, n_versions);
-	node_rows(page, "pakai", codelist_use_fields, sizeof(*uses), uses, n_uses);
+	node_rows(page, "pakai", codelist_use_fields, sizeof(*uses), uses, n_uses > USES_SHOWN ? USES_SHOWN : n_uses);
+	node_set(page, "pakai_lain", n_uses > USES_SHOWN ? "1" : NULL);
 	node_pages(page, hal, total, PER_PAGE, in->q ? arena_printf(rq->arena, "/standar/kode/%lld?q=%s",
 	    (long long)list.id, form_escape(rq->arena, in->q)) : arena_printf(rq->arena, "/standar/kode/%lld",
 	    (long long)list.id));

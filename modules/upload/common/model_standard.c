@@ -60,8 +60,7 @@ static const struct field synonym_fields[] = {
 	" WHERE x.item_id = i.id ORDER BY q.state IN (" REQUEST_GRANTED ") DESC, q.id DESC LIMIT 1)"
 
 S(stmt_item_list) = STMT_ROWS("item_list",
-	ITEM_SELECT " WHERE i.state IN (" ENTRY_AGREED ") AND (? = 0 OR i.unit_id = ?)"
-	" AND NOT EXISTS (SELECT 1 FROM dataset d WHERE d.item_id = i.id)"
+	ITEM_SELECT " WHERE i.has_dataset = 0 AND i.state IN (" ENTRY_AGREED ") AND (? = 0 OR i.unit_id = ?)"
 	" ORDER BY i.needs_recommendation = 0 OR i.exempt_reason <> '' OR"
 	" COALESCE(r.state, '') IN (" REQUEST_GRANTED ") DESC, i.is_priority DESC, i.year DESC, i.title LIMIT 100",
 	"ii", item_row, item_fields);
@@ -107,6 +106,8 @@ S(stmt_dataset_insert) = STMT_EXEC("dataset_insert",
 	" access, is_priority, licence, external_id, created_by, changed_by)"
 	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "ttiittttttittii");
 
+S(stmt_item_has_dataset) = STMT_EXEC("item_has_dataset", "UPDATE data_item SET has_dataset = 1 WHERE id = ?", "i");
+
 S(stmt_dataset_changed) = STMT_EXEC("dataset_changed",
 	"UPDATE dataset SET frequency = ?, required_cells = IF(?, 'jarang', 'rapat'),"
 	" structure_version = structure_version + ?, changed_at = UTC_TIMESTAMP(6), changed_by = ?, rev = rev + 1"
@@ -131,10 +132,10 @@ const struct field namesake_fields[] = {
 };
 
 S(stmt_standard_namesakes) = STMT_ROWS("standard_namesakes",
-	"SELECT s.definition = ? AS same, d.slug, d.title_id, s.definition FROM standard s JOIN dataset d ON"
-	" d.id = s.dataset_id WHERE s.concept = ? AND s.dataset_id <> ? AND s.version = (SELECT MAX(t.version)"
-	" FROM standard t WHERE t.dataset_id = s.dataset_id) ORDER BY d.title_id LIMIT 20", "tti", namesake_row,
-	namesake_fields);
+	"SELECT s.definition = ? AS same, d.slug, d.title_id, s.definition FROM standard s FORCE INDEX (concept)"
+	" STRAIGHT_JOIN dataset d ON d.id = s.dataset_id WHERE s.concept = ? AND s.dataset_id <> ? AND s.version ="
+	" (SELECT MAX(t.version) FROM standard t WHERE t.dataset_id = s.dataset_id) ORDER BY d.title_id LIMIT 20",
+	"tti", namesake_row, namesake_fields);
 
 S(stmt_standard_approved) = STMT_ROWS("standard_approved",
 	"SELECT COUNT(*) AS n FROM standard WHERE dataset_id = ? AND state IN (" STANDARD_APPROVED ")", "i",
@@ -174,7 +175,7 @@ S(stmt_indicator_insert) = STMT_EXEC("indicator_insert",
 S(stmt_list_rows) = STMT_ROWS("list_rows",
 	"SELECT l.id, (SELECT COUNT(*) FROM code c WHERE c.list_id = l.id) AS n_codes,"
 	" EXISTS (SELECT 1 FROM code c WHERE c.list_id = l.id AND c.kemendagri IS NOT NULL) AS is_area,"
-	" l.agency, l.code, l.version, l.name_id FROM code_list l WHERE l.code NOT LIKE 'CL\\_IND\\_%'"
+	" l.agency, l.code, l.version, l.name_id FROM code_list l WHERE l.is_shared = 1"
 	" ORDER BY l.name_id, l.code, l.id", "", list_row, list_fields);
 
 S(stmt_list_insert) = STMT_EXEC("list_insert",
@@ -275,7 +276,7 @@ dataset_insert(struct db *db, const struct dataset_new *d, int64_t *id)
 	    db_int(d->user_id)));
 
 	*id = er == SD_OK ? res.insert_id : 0;
-	return er;
+	return er != SD_OK || !d->item_id ? er : db_exec(db, &stmt_item_has_dataset, NULL, DB_ARGS(db_int(d->item_id)));
 }
 
 enum sd_err

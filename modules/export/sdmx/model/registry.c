@@ -439,15 +439,15 @@ registry_load(struct db *db, struct arena *a, const struct registry_part *part, 
 {
 	struct flow_source source = { .part = part };
 	struct function *functions;
-	struct flow_dimension *dims;
+	struct flow_dimension *dims = NULL;
 	enum sd_err er;
 
 	*out = (struct registry){ .magic = MAGIC_REGISTRY, .arena = a, .agency = agency_id(db, a) };
 	if ((er = agencies_add(db, out)) != SD_OK || (er = organisations_add(db, out)) != SD_OK ||
 	    (er = categories_add(db, out, &functions, &source.n_functions)) != SD_OK ||
 	    (er = lists_add(db, out, part)) != SD_OK || (er = hierarchies_add(db, out)) != SD_OK ||
-	    (er = export_dimensions(db, a, part ? part->flow : NULL, &dims, &source.n_dims)) != SD_OK ||
-	    (er = concepts_add(db, out)) != SD_OK || (er = forms_add(db, out)) != SD_OK)
+	    (!(part && part->bare) && (er = export_dimensions(db, a, part ? part->flow : NULL, &dims, &source.n_dims)) !=
+	    SD_OK) || (er = concepts_add(db, out)) != SD_OK || (er = forms_add(db, out)) != SD_OK)
 		return er;
 	source.functions = functions;
 	source.dims = dims;
@@ -457,7 +457,7 @@ registry_load(struct db *db, struct arena *a, const struct registry_part *part, 
 enum sd_err
 registry_flow(struct db *db, struct arena *a, const char *code, struct registry *out)
 {
-	return registry_load(db, a, &(struct registry_part){ code, "" }, out);
+	return registry_load(db, a, &(struct registry_part){ .flow = code, .list = "" }, out);
 }
 
 /* --- codes --- */

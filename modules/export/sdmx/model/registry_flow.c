@@ -229,6 +229,28 @@ datasets_read(struct db *db, struct arena *a, const char *code, struct dataset *
 	return er;
 }
 
+/* A dataflow and what it points at, by name. */
+static void
+flow_bare(struct registry *r, struct flow *f)
+{
+	f->dsd = flow_artefact(r, f, KIND_DSD, arena_printf(r->arena, "DSD_%s", f->d->code), f->version);
+	f->dataflow = flow_artefact(r, f, KIND_DATAFLOW, arena_printf(r->arena, "DF_%s", f->d->code), f->version);
+	artefact_refs(r, f->dataflow, 1);
+	artefact_uses(f->dataflow, f->dsd);
+}
+
+static enum sd_err
+sources_read(struct db *db, struct arena *a, const char *code, struct sources *s)
+{
+	enum sd_err er;
+
+	if ((er = export_used_codes(db, a, code, &s->used, &s->n_used)) != SD_OK ||
+	    (er = export_indicators(db, a, code, &s->indicators, &s->n_indicators)) != SD_OK ||
+	    (er = export_attributes(db, a, code, &s->attributes, &s->n_attributes)) != SD_OK)
+		return er;
+	return export_units(db, a, code, &s->units, &s->n_units);
+}
+
 enum sd_err
 flows_add(struct db *db, struct registry *r, const struct flow_source *source)
 {
@@ -239,11 +261,10 @@ flows_add(struct db *db, struct registry *r, const struct flow_source *source)
 	size_t n;
 	size_t first;
 
+	bool bare = source->part && source->part->bare;
+
 	if ((er = datasets_read(db, r->arena, code, &rows, &n)) != SD_OK ||
-	    (er = export_used_codes(db, r->arena, code, &s.used, &s.n_used)) != SD_OK ||
-	    (er = export_indicators(db, r->arena, code, &s.indicators, &s.n_indicators)) != SD_OK ||
-	    (er = export_attributes(db, r->arena, code, &s.attributes, &s.n_attributes)) != SD_OK ||
-	    (er = export_units(db, r->arena, code, &s.units, &s.n_units)) != SD_OK)
+	    (!bare && (er = sources_read(db, r->arena, code, &s)) != SD_OK))
 		return er;
 	r->flows = arena_array(r->arena, n, sizeof(*r->flows));
 	r->n_flows = n;
@@ -252,6 +273,10 @@ flows_add(struct db *db, struct registry *r, const struct flow_source *source)
 
 		f->d = &rows[i];
 		f->version = flow_version(r->arena, f->d);
+		if (bare) {
+			flow_bare(r, f);
+			continue;
+		}
 		flow_dimensions(r, f, source);
 		flow_attributes(f, &s);
 		first = rows_first(s.used, sizeof(*s.used), s.n_used, f->d->id);

@@ -427,7 +427,7 @@ select_items(struct registry *r, const struct structure_query *q)
 #define BIT(kind) (1u << (kind))
 
 const struct registry_part *
-registry_part_of(struct arena *a, unsigned kinds, const struct names *ids, bool upwards)
+registry_part_of(struct arena *a, unsigned kinds, const struct names *ids, bool upwards, bool alone)
 {
 	/* The longer beginning first: "CR_A_DF_X" is the constraint of X, not of A_DF_X. */
 	static const char *const beginnings[] = { "CR_A_DF_", "CR_DF_", "DSD_", "DF_" };
@@ -437,11 +437,13 @@ registry_part_of(struct arena *a, unsigned kinds, const struct names *ids, bool 
 	    BIT(KIND_MSD);
 	struct registry_part *part = arena_one(a, struct registry_part);
 
-	*part = (struct registry_part){ "", "" };
+	*part = (struct registry_part){ .flow = "", .list = "" };
 	if (kinds && !(kinds & ~schemes) && !upwards)
 		return part;
-	if (!kinds || ids->all || ids->latest || ids->n != 1)
-		return NULL;
+	if (!kinds || ids->all || ids->latest || ids->n != 1) {
+		*part = (struct registry_part){ .bare = true };
+		return kinds == BIT(KIND_DATAFLOW) && alone ? part : NULL;
+	}
 	if (kinds == BIT(KIND_CODE_LIST) && !upwards) {
 		part->list = ids->v[0];
 		return part;
@@ -459,5 +461,5 @@ registry_part_of_id(struct arena *a, const char *id)
 {
 	const char *const ids[] = { id };
 
-	return registry_part_of(a, BIT(KIND_DATAFLOW) | BIT(KIND_DSD), &(struct names){ .v = ids, .n = 1 }, false);
+	return registry_part_of(a, BIT(KIND_DATAFLOW) | BIT(KIND_DSD), &(struct names){ .v = ids, .n = 1 }, false, false);
 }

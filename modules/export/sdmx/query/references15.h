@@ -43,8 +43,10 @@ enum sd_err structure_query_read(struct arena *a, const struct sdmx_path *path,
 
 /* What of the house a query by kinds and ids needs (model.h): one dataset, where the id is that of its flow,
  * structure or constraint; one list or a scheme, where nothing is asked for that uses them (`upwards`). NULL:
- * everything. */
-const struct registry_part *registry_part_of(struct arena *a, unsigned kinds, const struct names *ids, bool upwards);
+ * everything. Dataflows `alone`, with no references: of all of them no more than what they are called (10,000 whole
+ * flows are beyond what one answer may hold in memory). */
+const struct registry_part *registry_part_of(struct arena *a, unsigned kinds, const struct names *ids, bool upwards,
+    bool alone);
 
 /* The same of a context by its id alone ("DF_X", "DSD_X"). */
 const struct registry_part *registry_part_of_id(struct arena *a, const char *id);

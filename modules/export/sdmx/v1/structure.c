@@ -93,8 +93,8 @@ structure_answer(struct req *rq, const struct sdmx_path *path)
 	    same)
 		return er;
 	if ((er = registry_load(rq->db, rq->arena, registry_part_of(rq->arena, q.kinds, &q.ids,
-	    q.references != REFER_NONE && q.references != REFER_CHILDREN && q.references != REFER_DESCENDANTS),
-	    &r)) != SD_OK)
+	    q.references != REFER_NONE && q.references != REFER_CHILDREN && q.references != REFER_DESCENDANTS,
+	    q.references == REFER_NONE), &r)) != SD_OK)
 		return er;
 	if (!select_artefacts(&r, &q))
 		return nothing_found(rq);

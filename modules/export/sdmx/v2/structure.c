@@ -82,7 +82,7 @@ v2_structure_answer(struct req *rq, const struct sdmx_path *path)
 	const char *what;
 	enum sd_err er;
 	size_t format;
-	bool same;
+	bool same, upwards;
 
 	if ((er = v2_structure_read(rq->arena, path, 1, v2_text(in->references), v2_text(in->detail),
 	    &q, &what)) != SD_OK)
@@ -90,8 +90,9 @@ v2_structure_answer(struct req *rq, const struct sdmx_path *path)
 	if ((er = v2_structure_format(rq, &format)) != SD_OK ||
 	    (er = v2_structure_unchanged(rq, format, "", &same)) != SD_OK || same)
 		return er;
-	if ((er = registry_load(rq->db, rq->arena, registry_part_of(rq->arena, q.kinds, &q.ids,
-	    q.references.parents || q.references.siblings || q.references.ancestors || q.references.kinds), &r)) != SD_OK)
+	upwards = q.references.parents || q.references.siblings || q.references.ancestors || q.references.kinds;
+	if ((er = registry_load(rq->db, rq->arena, registry_part_of(rq->arena, q.kinds, &q.ids, upwards, !upwards &&
+	    !q.references.children && !q.references.descendants), &r)) != SD_OK)
 		return er;
 	if (!v2_select(&r, &q))
 		return v2_nothing(rq);
