@@ -1,6 +1,7 @@
 /*
  * upload.h: what stands at the top of module upload: pages that show several of its rooms. Each room says in a header
- * of its own what its routes read and which handlers it has. The route and parameter tables are in upload.c.
+ * of its own what its routes read and which handlers it has. Routes are in upload.c, their parameters in
+ * parameters.h.
  */
 #ifndef SD_UPLOAD_H
 #define SD_UPLOAD_H
