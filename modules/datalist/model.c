@@ -194,15 +194,9 @@ S(stmt_item_counts) = STMT_ROWS("item_counts",
 	" LIMIT " LIST_COUNTED, letters, state_row, state_fields)
 STATES(item_states, "year", "", "i");
 STATES(item_states_unit, "unit_id", " AND i.unit_id = ?", "ii");
-
-/* Where there are more: of each state no more than that, from an index alone. */
-#define COUNTED(id, where, letters) S(stmt_##id) = STMT_ROWS(#id, \
-	"SELECT ? AS state, COUNT(*) AS n, CAST(COALESCE(SUM(c.is_priority), 0) AS SIGNED) AS priority FROM (SELECT" \
-	" i.is_priority" \
-	" FROM data_item i FORCE INDEX (year) WHERE i.year = ? AND i.state = ?" where " LIMIT " LIST_COUNTED ") c", \
-	letters, count_row, count_fields)
-COUNTED(item_counted, "", "tit");
-COUNTED(item_counted_unit, " AND i.unit_id = ?", "titi");
+/* Where there are more: those of one state. */
+STATES(item_state, "year", " AND i.state = ?", "it");
+STATES(item_state_unit, "year", " AND i.state = ? AND i.unit_id = ?", "iti");
 
 S(stmt_item_ids) = STMT_ROWS("item_ids",
 	"SELECT i.id FROM data_item i" FILTER " ORDER BY i.id LIMIT ?", FILTER_IN "i", id_row, id_fields);
@@ -294,7 +288,7 @@ const struct stmt *const datalist_stmts[] = {
 	&stmt_year_list, &stmt_year_open, &stmt_year_agree, &stmt_unit_list, &stmt_unit_names,
 	&stmt_function_list,
 	&stmt_item_load, &stmt_item_stream, &stmt_item_page, &stmt_item_counts,
-	&stmt_item_counted, &stmt_item_counted_unit, &stmt_item_states, &stmt_item_states_unit,
+	&stmt_item_state, &stmt_item_state_unit, &stmt_item_states, &stmt_item_states_unit,
 	&stmt_item_first, &stmt_item_first_unit, &stmt_item_lines, &stmt_item_lines_unit, &stmt_item_lines_state,
 	&stmt_item_lines_both, &stmt_item_ids,
 	&stmt_item_insert, &stmt_item_update, &stmt_item_copy, &stmt_item_amendment, &stmt_item_move, &stmt_item_session,
@@ -459,27 +453,6 @@ item_page(struct db *db, struct arena *a, const struct item_filter *f, int64_t p
 	return db_list(db, a, &stmt_item_lines, rows, n, DB_ARGS(year, most, skip));
 }
 
-/* The counts of each state by itself, each of which ends at its own limit. */
-static enum sd_err
-counts_apart(struct db *db, struct arena *a, const struct item_filter *f, const struct states *states,
-    struct count_row *rows, size_t *n)
-{
-	const struct db_arg year = db_int(f->year), unit = db_int(f->unit_id);
-	enum sd_err er = SD_OK;
-
-	*n = 0;
-	for (size_t i = 0; i < states->n && er == SD_OK; i++) {
-		const struct db_arg state = db_text(states->row[i].name);
-		struct count_row *row = &rows[*n];
-
-		er = f->unit_id ? db_one(db, a, &stmt_item_counted_unit, row, DB_ARGS(state, year, state, unit)) :
-		    db_one(db, a, &stmt_item_counted, row, DB_ARGS(state, year, state));
-		if (er == SD_OK && row->n)
-			(*n)++;
-	}
-	return er;
-}
-
 struct counting {
 	const struct states *states;
 	struct count_row *rows;     /* room for all states */
@@ -508,6 +481,36 @@ state_count(void *arg, const void *row)
 	return SD_OK;
 }
 
+static bool
+is_counted(const struct counting *c, const char *state)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (strcmp(c->rows[i].state, state) == 0)
+			return true;
+	return false;
+}
+
+/* The states that the first look did not come to the end of, each by itself and up to its own limit. The last one that
+ * it came to goes on behind what was read, unless there are more of it already than people are told. */
+static enum sd_err
+counts_apart(struct db *db, const struct item_filter *f, struct counting *c)
+{
+	const struct db_arg year = db_int(f->year), unit = db_int(f->unit_id);
+	enum sd_err er = SD_OK;
+
+	if (c->rows[c->n - 1].n <= LIST_COUNT_MAX)
+		c->n--;
+	for (size_t i = 0; i < c->states->n && er == SD_OK; i++) {
+		const char *state = c->states->row[i].name;
+
+		if (is_counted(c, state))
+			continue;
+		er = f->unit_id ? db_stream(db, &stmt_item_state_unit, state_count, c, DB_ARGS(year, db_text(state), unit)) :
+		    db_stream(db, &stmt_item_state, state_count, c, DB_ARGS(year, db_text(state)));
+	}
+	return er;
+}
+
 enum sd_err
 item_counts(struct db *db, struct arena *a, const struct item_filter *f, const struct states *states,
     struct count_row **rows, size_t *n)
@@ -521,8 +524,10 @@ item_counts(struct db *db, struct arena *a, const struct item_filter *f, const s
 	er = f->unit_id ?
 	    db_stream(db, &stmt_item_states_unit, state_count, &c, DB_ARGS(db_int(f->year), db_int(f->unit_id))) :
 	    db_stream(db, &stmt_item_states, state_count, &c, DB_ARGS(db_int(f->year)));
+	if (er == SD_OK && c.total > LIST_COUNT_MAX)
+		er = counts_apart(db, f, &c);
 	*n = c.n;
-	return er == SD_OK && c.total > LIST_COUNT_MAX ? counts_apart(db, a, f, states, *rows, n) : er;
+	return er;
 }
 
 enum sd_err
