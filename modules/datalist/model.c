@@ -460,24 +460,24 @@ struct counting {
 	int64_t total;
 };
 
-/* Counts an entry, a struct state_row; those of one state come together. */
+/* Counts entries; those of one state come together. */
 static enum sd_err
-state_count(void *arg, const void *row)
+states_count(struct counting *c, const struct state_row *entry, size_t n)
 {
-	struct counting *c = arg;
-	const struct state_row *entry = row;
-	size_t i = 0;
+	for (size_t k = 0; k < n; k++) {
+		if (!c->n || strcmp(c->rows[c->n - 1].state, entry[k].state) != 0) {
+			size_t i = 0;
 
-	c->total++;
-	if (!c->n || strcmp(c->rows[c->n - 1].state, entry->state) != 0) {
-		while (i < c->states->n && strcmp(c->states->row[i].name, entry->state) != 0)
-			i++;
-		if (i == c->states->n)
-			return SD_INTERNAL;
-		c->rows[c->n++] = (struct count_row){ .state = c->states->row[i].name };
+			while (i < c->states->n && strcmp(c->states->row[i].name, entry[k].state) != 0)
+				i++;
+			if (i == c->states->n)
+				return SD_INTERNAL;
+			c->rows[c->n++] = (struct count_row){ .state = c->states->row[i].name };
+		}
+		c->rows[c->n - 1].n++;
+		c->rows[c->n - 1].priority += entry[k].priority;
 	}
-	c->rows[c->n - 1].n++;
-	c->rows[c->n - 1].priority += entry->priority;
+	c->total += (int64_t)n;
 	return SD_OK;
 }
 
@@ -493,10 +493,12 @@ is_counted(const struct counting *c, const char *state)
 /* The states that the first look did not come to the end of, each by itself and up to its own limit. The last one that
  * it came to goes on behind what was read, unless there are more of it already than people are told. */
 static enum sd_err
-counts_apart(struct db *db, const struct item_filter *f, struct counting *c)
+counts_apart(struct db *db, struct arena *a, const struct item_filter *f, struct counting *c)
 {
 	const struct db_arg year = db_int(f->year), unit = db_int(f->unit_id);
+	struct state_row *entry;
 	enum sd_err er = SD_OK;
+	size_t n;
 
 	if (c->rows[c->n - 1].n <= LIST_COUNT_MAX)
 		c->n--;
@@ -505,8 +507,10 @@ counts_apart(struct db *db, const struct item_filter *f, struct counting *c)
 
 		if (is_counted(c, state))
 			continue;
-		er = f->unit_id ? db_stream(db, &stmt_item_state_unit, state_count, c, DB_ARGS(year, db_text(state), unit)) :
-		    db_stream(db, &stmt_item_state, state_count, c, DB_ARGS(year, db_text(state)));
+		er = f->unit_id ? db_list(db, a, &stmt_item_state_unit, &entry, &n, DB_ARGS(year, db_text(state), unit)) :
+		    db_list(db, a, &stmt_item_state, &entry, &n, DB_ARGS(year, db_text(state)));
+		if (er == SD_OK)
+			er = states_count(c, entry, n);
 	}
 	return er;
 }
@@ -515,17 +519,21 @@ enum sd_err
 item_counts(struct db *db, struct arena *a, const struct item_filter *f, const struct states *states,
     struct count_row **rows, size_t *n)
 {
+	const struct db_arg year = db_int(f->year);
 	struct counting c = { .states = states };
+	struct state_row *entry;
 	enum sd_err er;
+	size_t n_entries;
 
 	if (*f->q || f->priority >= 0)
 		return db_list(db, a, &stmt_item_counts, rows, n, DB_ARGS(FILTER_OPEN_ARGS(f)));
 	c.rows = *rows = arena_array(a, states->n, sizeof(**rows));
-	er = f->unit_id ?
-	    db_stream(db, &stmt_item_states_unit, state_count, &c, DB_ARGS(db_int(f->year), db_int(f->unit_id))) :
-	    db_stream(db, &stmt_item_states, state_count, &c, DB_ARGS(db_int(f->year)));
+	er = f->unit_id ? db_list(db, a, &stmt_item_states_unit, &entry, &n_entries, DB_ARGS(year, db_int(f->unit_id))) :
+	    db_list(db, a, &stmt_item_states, &entry, &n_entries, DB_ARGS(year));
+	if (er == SD_OK)
+		er = states_count(&c, entry, n_entries);
 	if (er == SD_OK && c.total > LIST_COUNT_MAX)
-		er = counts_apart(db, f, &c);
+		er = counts_apart(db, a, f, &c);
 	*n = c.n;
 	return er;
 }
