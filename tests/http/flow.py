@@ -178,6 +178,14 @@ def restore(path):
 
 
 tables = {kind: transitions(KINDS[kind][0], kind) for kind in KINDS}
+def marks():
+    """data_item.has_dataset and has_request are written with the dataset and the request (sql/migrations/0036): none was forgotten."""
+    wrong = suite.sql("SELECT i.id, i.state, i.has_dataset, i.has_request FROM data_item i WHERE"
+                      " i.has_dataset <> EXISTS (SELECT 1 FROM dataset d WHERE d.item_id = i.id) OR"
+                      " i.has_request <> EXISTS (SELECT 1 FROM recommendation_item x WHERE x.open_item = i.id)")
+    need(not wrong, f"{wrong}")
+
+
 for kind, table in tables.items():
     suite.ok(f"http {kind} has a table of transitions", bool(table), "none in --dot")
 for name in ACCOUNTS:
@@ -201,6 +209,7 @@ while rounds < 12:
     if not pressed and not wrong:
         break
     suite.ok(f"http what is offered is taken, round {rounds}", not wrong, f"{len(wrong)} events", wrong)
+    suite.case(f"http what an entry says of its dataset and request is so, round {rounds}", marks)
     suite.case(f"http the database comes back, round {rounds}", restore, BACKUP)
 missing = sorted(f"{k}: {a} {e}" for k, t in tables.items() for a, e in t if (k, a, e) not in fired)
 suite.line(f"# {len(fired)} of {sum(len(t) for t in tables.values())} transitions fired from a page; not: {'; '.join(missing)}")
