@@ -197,23 +197,17 @@ static const struct folded folded[] = {
 	{ "\xef\xbb", 0xbf, 0xbf, true },  /* byte order mark */
 };
 
+/* What the table says of the character at s, of n bytes; NULL = nothing. */
 static const struct folded *
-folded_at(const char *s, size_t n, size_t *length)
+folded_find(const char *s, size_t n)
 {
-	size_t i;
-
-	for (i = 0; i < COUNT(folded); i++) {
+	for (size_t i = 0; i < COUNT(folded); i++) {
 		const struct folded *f = &folded[i];
 		size_t h = strlen(f->head);
-		unsigned char last;
+		unsigned char last = (unsigned char)s[n - 1];
 
-		if (n <= h || memcmp(s, f->head, h) != 0)
-			continue;
-		last = (unsigned char)s[h];
-		if (last >= f->from && last <= f->to) {
-			*length = h + 1;
+		if (n == h + 1 && memcmp(s, f->head, h) == 0 && last >= f->from && last <= f->to)
 			return f;
-		}
 	}
 	return NULL;
 }
@@ -254,18 +248,19 @@ str_fold(struct arena *a, const char *s, size_t n)
 {
 	/* A sign needs at most two spaces, a character one byte. */
 	struct words w = { arena_array(a, n + 1, 2), 0, false };
-	size_t i, step;
+	size_t step;
 
-	for (i = 0; i < n; i += step) {
-		const struct folded *f = NULL;
+	for (size_t i = 0; i < n; i += step ? step : 1) {
+		const struct folded *f;
 
-		step = 1;
-		if ((unsigned char)s[i] >= 0x80)
-			f = folded_at(s + i, n - i, &step);
-		if (f)
-			w.gap = w.gap || !f->gone;
+		/* A byte of no character separates words: left in, it might become one with what comes behind it. */
+		step = (unsigned char)s[i] < 0x80 ? 1 : utf8_step(s + i, n - i);
+		f = step > 1 ? folded_find(s + i, step) : NULL;
+		if (!step || f)
+			w.gap = w.gap || !f || !f->gone;
 		else
-			words_fold(&w, s[i]);
+			for (size_t k = 0; k < step; k++)
+				words_fold(&w, s[i + k]);
 	}
 	w.p[w.n] = '\0';
 	return w.p;

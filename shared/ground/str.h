@@ -41,7 +41,8 @@ char *str_upper(struct arena *a, const char *s);
 
 /* What two labels have in common when people type them: lower case, white space and NBSP folded, accents left,
  * punctuation dropped. "Laki - Laki " and "laki-laki" fold to "laki laki". The signs < > + = % & carry meaning
- * and stay, as words of their own: "<5" and "< 5" fold to "< 5". */
+ * and stay, as words of their own: "<5" and "< 5" fold to "< 5". Bytes that are no UTF-8 separate words. What is
+ * folded folds to itself. */
 char *str_fold(struct arena *a, const char *s, size_t n);
 
 /* A slug of at most `max` bytes: [a-z0-9-], no double or outer hyphen. "Luas Tanam Padi" -> "luas-tanam-padi". */
@@ -60,5 +61,8 @@ bool utf8_sound(const char *s, size_t n);
 
 /* Characters (code points) in valid UTF-8. */
 size_t utf8_length(const char *s);
+
+/* Bytes of the character that begins at s, of which n > 0 bytes are left; 0 where none does. */
+size_t utf8_step(const char *s, size_t n);
 
 #endif

@@ -32,10 +32,10 @@ within(unsigned char c, unsigned char low, unsigned char high)
 	return c >= low && c <= high;
 }
 
-/* Bytes of the character at p with n bytes left; 0 where it is malformed. */
-static size_t
-utf8_step(const unsigned char *p, size_t n)
+size_t
+utf8_step(const char *s, size_t n)
 {
+	const unsigned char *p = (const unsigned char *)s;
 	const struct lead *l = leads;
 	const struct lead *end = leads + COUNT(leads);
 	size_t i;
@@ -69,7 +69,7 @@ utf8_sound(const char *s, size_t n)
 	while (i < n) {
 		if (p[i] < 0x80)
 			step = 1;
-		else if ((step = utf8_step(p + i, n - i)) == 0)
+		else if ((step = utf8_step(s + i, n - i)) == 0)
 			return false;
 		i += step;
 	}

@@ -242,9 +242,21 @@ def caller(who):
     return suite.client(who)
 
 
+def rest(house):
+    """After the house grew the database tidies up for a while (purges, writes out): that is no page's work."""
+    end = time.monotonic() + 180
+    while True:
+        begun = spent(house.base)
+        time.sleep(1)
+        if spent(house.base) - begun < 20:
+            return
+        suite.need(time.monotonic() < end, "the database does not come to rest")
+
+
 def walk(db, full):
     restart()
     house, found = House(db), {}
+    rest(house)
     for program, path, who in addresses():
         if full and path in WHOLE:
             continue

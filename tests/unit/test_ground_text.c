@@ -101,6 +101,9 @@ static void
 test_fold(void **unused)
 {
 	(void)unused;
+	/* without its middle a byte and two others would become a character that is left out */
+	assert_string_equal(fold("a\xe2\xc2\xad\x80\x8b" "b"), "a b");
+	assert_string_equal(fold("Magetan\xc2\xad\xe2\x80\x8bku \xc3\xa9"), "magetanku \xc3\xa9");
 	assert_string_equal(fold("Laki - Laki "), "laki laki");
 	assert_string_equal(fold("laki-laki"), "laki laki");
 	assert_string_equal(fold("LAKI\xe2\x80\x93LAKI"), "laki laki");
