@@ -253,14 +253,25 @@ def rest(house):
         suite.need(time.monotonic() < end, "the database does not come to rest")
 
 
-def walk(db, full):
+def work_bound(small):
+    return small[3] * TIMES + CPU
+
+
+def walk(db, small=None):
+    """What each address costs; `small`: what it cost in the small house, where this is the full one. What works too long is asked
+    again when the database rests: a purge may have come between, and what is slow by itself stays so."""
     restart()
     house, found = House(db), {}
     rest(house)
     for program, path, who in addresses():
-        if full and path in WHOLE:
+        key = program, path, who
+        if small and path in WHOLE:
             continue
-        found[program, path, who] = house.ask(program, caller(who), path)
+        found[key] = house.ask(program, caller(who), path)
+        if small and found[key][3] > work_bound(small[key]):
+            rest(house)
+            again = house.ask(program, caller(who), path)
+            found[key] = again[:3] + (min(again[3], found[key][3]),)
     return found, {p: house.memory(p) for p in house.pids}
 
 
@@ -272,7 +283,7 @@ def compare(key, small, full):
     bad = []
     if full[2] > small[2] * TIMES + ROWS:
         bad.append(f"{small[2]} rows, then {full[2]}")
-    if full[3] > small[3] * TIMES + CPU:
+    if full[3] > work_bound(small):
         bad.append(f"{small[3]:.1f} ms, then {full[3]:.1f}")
     if full[1] > small[1] * TIMES + 4096:
         bad.append(f"{small[1]} bytes, then {full[1]}")
@@ -301,9 +312,9 @@ def main():
     begun, db = time.monotonic(), Database()
     grow(1, FULL // SHARE)
     general = values()
-    small, least = walk(db, False)
+    small, least = walk(db)
     grow(FULL // SHARE + 1, FULL)
-    full, most = walk(db, True)
+    full, most = walk(db, small)
     suite.line(f"# info the house grew within {time.monotonic() - begun:.0f} s")
     excused = {judge(key, small[key], full.get(key), general) for key in small}
     if len(sys.argv) < 2:
