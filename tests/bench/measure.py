@@ -7,7 +7,6 @@ import re
 import resource
 import statistics
 import subprocess
-import time
 
 import suite  # bench.py has put its folder on the path
 
@@ -65,14 +64,9 @@ def spent():
     return sum(ticks for pid, _, _, ticks in rows if pid in ours) / TICKS + mine.ru_utime + mine.ru_stime
 
 
-def settle(most=60):
-    """Waits until the instance rests: what was loaded before is written out behind its answers, and would be paid by whoever comes next."""
-    end = time.monotonic() + most
-    while time.monotonic() < end:
-        before = spent()
-        time.sleep(1)
-        if spent() - before < 0.05:
-            return
+def settle():
+    """Waits until the instance rests, a minute at most."""
+    suite.settled(spent, 0.05, 60)
 
 
 def rate(path, header="", connections=8, url=None):

@@ -101,6 +101,18 @@ def waits_for_lock(program):
                f" ON p.id = t.trx_mysql_thread_id WHERE t.trx_state = 'LOCK WAIT' AND p.user = 'satudata_{program}'") != [["0"]]
 
 
+def settled(spent, share, seconds):
+    """Waits until what spent() counts (seconds of processor time) grows by less than `share` of the clock; whether it came to that.
+    What was loaded before is written out behind its answers, and would be paid by whoever comes next."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        before = spent()
+        time.sleep(1)
+        if spent() - before < share:
+            return True
+    return False
+
+
 def until(what, seconds=60):
     """Waits until what() is so; what it said last. The limit only ends a test that will not come to its end."""
     end = time.monotonic() + seconds

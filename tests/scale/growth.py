@@ -244,13 +244,7 @@ def caller(who):
 
 def rest(house):
     """After the house grew the database tidies up for a while (purges, writes out): that is no page's work."""
-    end = time.monotonic() + 180
-    while True:
-        begun = spent(house.base)
-        time.sleep(1)
-        if spent(house.base) - begun < 20:
-            return
-        suite.need(time.monotonic() < end, "the database does not come to rest")
+    suite.need(suite.settled(lambda: spent(house.base) / 1000, 0.02, 180), "the database does not come to rest")
 
 
 def work_bound(small):

@@ -191,16 +191,12 @@ read_again(struct correction *k, const struct submission *s)
 static enum sd_err
 correction_open(struct req *rq, int64_t id, struct submission *s, struct dataset *d, struct upload_row *u)
 {
-	enum sd_err er = submission_load(rq->db, rq->arena, id, unit_filter(rq), s);
+	enum sd_err er = submission_own(rq, id, s, d);
 
 	if (er != SD_OK)
 		return er;
-	if (!user_owns(rq, s->unit_id))
-		return SD_NOT_FOUND;
 	if (!state_in(s->state, SUBMISSION_TAKES_FILES))
 		return req_fault(rq, NULL, "Kiriman ini sedang tidak dapat diubah. Tarik kembali dahulu.");
-	if ((er = dataset_of(rq, s->dataset_slug, d)) != SD_OK)
-		return er;
 	return upload_load(rq->db, rq->arena, s->upload_id, u);
 }
 
