@@ -16,11 +16,22 @@
 #include "shared/request/prefork.h"
 #include "shared/request/serve.h"
 #include "shared/request/timing.h"
+#include <malloc.h>
 #include <stdio.h>
 
 enum {
-	START_MEMORY = 1024 * 1024 /* bytes: configuration and options */
+	START_MEMORY = 1024 * 1024, /* bytes: configuration and options */
+	PIECE_APART = 1024 * 1024   /* bytes: an arena's largest block; a larger piece goes back when freed */
 };
+
+/* What a picture or a letter needed goes back to the system when it is done. Left to itself glibc raises both limits with
+ * the largest piece that was ever freed: a worker then keeps all of it, in holes that the next picture does not fit. */
+static void
+memory_bounds(void)
+{
+	(void)mallopt(M_MMAP_THRESHOLD, PIECE_APART);
+	(void)mallopt(M_TRIM_THRESHOLD, PIECE_APART);
+}
 
 void
 app_committed(void *arg)
@@ -121,6 +132,7 @@ app_main(int argc, char **argv, const struct app *app)
 		return cli_dot(app);
 	if (cli.man)
 		return cli_man(app, cli_options_man);
+	memory_bounds();
 	prefork_program();
 	log_begin(app->name);
 	a = arena_new(START_MEMORY);

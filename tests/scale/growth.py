@@ -109,10 +109,10 @@ def spent(pid):
     return total / 1e6
 
 
-def peak(pid):
-    """MB that it held at most."""
+def memory_of(pid, what="VmHWM:"):
+    """MB that it held at most, or holds (VmRSS:)."""
     with open(f"/proc/{pid}/status", encoding="ascii") as f:
-        return next(int(row.split()[1]) for row in f if row.startswith("VmHWM:")) / 1024
+        return next(int(row.split()[1]) for row in f if row.startswith(what)) / 1024
 
 
 def stamp_move():
@@ -152,7 +152,10 @@ class House:
         return tries[0][0], tries[0][1], min(t[2] for t in tries), min(t[3] for t in tries)
 
     def memory(self, program):
-        return max(map(peak, self.pids[program]))
+        return max(map(memory_of, self.pids[program]))
+
+    def held(self, program):
+        return max(memory_of(p, "VmRSS:") for p in self.pids[program])
 
 
 def restart():
@@ -269,6 +272,17 @@ def walk(db, small=None):
     return found, {p: house.memory(p) for p in house.pids}
 
 
+def pictures_go_back(db, slug):
+    """Pictures of different sizes drawn in turn: what the first ones needed is all that a worker holds after many."""
+    restart()
+    house, held = House(db), []
+    for _ in range(4):
+        for path in (f"/katalog/{slug}.png", f"/katalog/{slug}", f"/katalog/{slug}/infografis.png"):
+            suite.need(house.once("catalogue", suite.visitor(), path)[0] == 200, path)
+        held.append(house.held("catalogue"))
+    suite.ok("growth memory of pictures goes back", held[-1] - held[0] <= MEMORY, f"MB after each round: {held}")
+
+
 def compare(key, small, full):
     """What is wrong with one address, or nothing."""
     _, path, _ = key
@@ -316,6 +330,8 @@ def main():
             suite.ok(f"growth {k} grows still", k in excused, "it does not any more: strike it off STILL")
     for p in least:
         suite.ok(f"growth memory of {p}", most[p] - least[p] <= MEMORY, f"{least[p]:.1f} MB, then {most[p]:.1f}")
+    if len(sys.argv) < 2:
+        pictures_go_back(db, general["slug"])
     suite.done()
 
 
