@@ -24,8 +24,8 @@ enum {
 	PIECE_APART = 1024 * 1024   /* bytes: an arena's largest block; a larger piece goes back when freed */
 };
 
-/* What a picture or a letter needed goes back to the system when it is done. Left to itself glibc raises both limits with
- * the largest piece that was ever freed: a worker then keeps all of it, in holes that the next picture does not fit. */
+/* What a picture or a letter needed goes back to the system when it is done. Left to itself glibc raises both limits
+ * with the largest piece that was ever freed: a worker then keeps all of it, in holes too small for the next picture. */
 static void
 memory_bounds(void)
 {
