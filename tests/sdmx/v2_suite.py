@@ -163,23 +163,34 @@ def versions():
                  major + '.0.%2B', major + '~.0', '9.9.9,' + f.version, '+.0.0', '~.0.0', '*.0.0', ''):
         same(v.v2(base + text).status, 200, text)
     for text in ('9.0.0', '9+.0.0', f.version + '-draft', major + '.1+.0'):
-        same(v.v2(base + text).status, 204, text)
+        missing(base + text)
     for text in ('1+', '+.1.0', '1+.0+.0', '1.0.+-draft', '1.+'):
         same(v.v2(base + text).status, 501, text)
     for text in ('x', '1.0.0.0', '01.0.0', '1..0', '-', '1.0.0,'):
         same(v.v2(base + text).status, 400, text)
 
 
+def missing(path):
+    """What is named and does not exist: 404 with a body that says so, never an empty 204."""
+    for accept, root in ((v.STRUCTURE_JSON, None), (v.STRUCTURE, v.MES + 'Error')):
+        a = v.v2(path, accept)
+        same(a.status, 404, path)
+        same(a.xml.tag if root else json.loads(a.text)['errors'][0]['code'], root or 404, path)
+        assert '/sdmx/v2/' in a.text, a.text
+
+
 def items():
     a = v.v2('structure/codelist/SDMX/CL_FREQ/~/A,M', v.STRUCTURE)
     same({x.get('id') for x in a.xml.iter(v.STR + 'Code')}, {'A', 'M'})
     same(a.xml.find('.//' + v.STR + 'Codelist').get('isPartial'), 'true')
-    same(v.v2('structure/codelist/SDMX/CL_FREQ/~/NOSUCH').status, 204)
+    missing('structure/codelist/SDMX/CL_FREQ/~/NOSUCH')
+    missing('structure/codelist/SDMX/NOSUCH')
+    missing('structure/*/NOSUCH')
     same(v.v2('structure/codelist/SDMX/CL_FREQ,CL_SEX', v.STRUCTURE).xml.findall('.//' + v.STR + 'Codelist').__len__(), 2)
     for path in ('structure', 'structure/', 'structure/all', 'structure/*/', 'structure/codelist/all/all/all/all'):
         same(v.v2(path + '?detail=allstubs').status, 200, path)
     for kind in ('process', 'valuelist', 'structuremap', 'metadataconstraint', 'vtlmappingscheme'):
-        same(v.v2('structure/' + kind).status, 204, kind)
+        missing('structure/' + kind)
     for path, status in (('structure/nothing', 400), ('structure/codelist/a b', 400), ('structure/codelist/*/*/*/*/more', 400),
                          ('structure/codelist?detail=some', 400), ('structure/codelist?references=some', 400), ('nothing', 400),
                          ('', 400), ('registration/id/x', 501)):
@@ -621,7 +632,7 @@ def availability_valid():
             assert {x.get('id') for x in codes.iter(v.STR + 'Code')} & used
     same(len(list(v.v2('availability/dataflow', v.STRUCTURE).xml.iter(v.STR + 'DataConstraint'))), len(TOOLS['flows']))
     for path, status in (('availability', 400), ('availability/nothing', 400), (base + '*?mode=some', 400), (base + '*?references=some', 400),
-                         (base + '*/NOSUCH', 422), (base + '*?c[NOSUCH]=1', 422), ('availability/dataflow/*/DF_NOSUCH', 204)):
+                         (base + '*/NOSUCH', 422), (base + '*?c[NOSUCH]=1', 422), ('availability/dataflow/*/DF_NOSUCH', 404)):
         same(v.v2(path).status, status, path)
 
 
@@ -662,6 +673,49 @@ def schema_judges():
 
 # --- metadata ---
 
+MDCOLUMNS = ['MDSTRUCTURE_ID', 'METADATASET_ID', 'ACTION', 'TARGET_TYPES', 'TARGET_IDS']
+
+
+def instances(cell):
+    """The instances of a cell of a column "ID[]": parted by ';', in quotes where they hold that or quotes themselves."""
+    return next(csv.reader([cell.replace('\r', '').replace('\n', '\v')], delimiter=';'), [])
+
+
+def metadata_csv(said):
+    """The columns of the field guide of sdmx-twg/sdmx-csv, a row a set, and the same answers as the other formats."""
+    a = v.v2('metadata/metadataflow', v.METADATA_CSV)
+    same((a.status, a.type), (200, v.METADATA_CSV))
+    rows = list(csv.reader(io.StringIO(a.text, newline='')))
+    assert rows[0][0] in ('MDSTRUCTURE', 'MDSTRUCTURE[;]'), rows[0][0]
+    same(rows[0][1:6], MDCOLUMNS)
+    ids = [x.split('[')[0] for x in rows[0][6:]]
+    same(len(set(ids)), len(ids), 'a column twice')
+    same(len(rows) - 1, len(said), 'a row a set')
+    for row in rows[1:]:
+        same((row[0], row[3], row[4]), ('metadataflow', 'R', 'dataflow'))
+        ident = re.fullmatch(r'(\w+):(\w+)\((\d+\.0\.0)\)', row[2]).group(2)
+        assert re.fullmatch(r'\w+:DF_\w+\([\d.]+\)', row[5]), row[5]
+        got = {}
+        for head, cell in zip(rows[0][6:], row[6:]):
+            if cell:
+                got[head.split('[')[0]] = instances(cell) if head.endswith('[]') else [cell]
+        want = {}
+        for k, text in said[ident]:
+            want.setdefault(k, []).append(text)
+        flat = {k: [x.replace('\r', '').replace('\n', '\v') if k + '[]' in rows[0] else x for x in xs] for k, xs in want.items()}
+        same(got, flat, ident)
+    for labels, n in (('both', 6), ('name', 9)):
+        for b in (v.v2('metadata/metadataflow?labels=' + labels, v.METADATA_CSV), v.v2('metadata/metadataflow', '%s;labels=%s' % (
+                v.METADATA_CSV, labels))):
+            same((b.status, b.type), (200, '%s;labels=%s' % (v.METADATA_CSV, labels)))
+            heads = next(csv.reader(io.StringIO(b.text, newline='')))
+            same(heads[1:n] if labels == 'name' else heads[1:6], ['MDSTRUCTURE_ID', 'MDSTRUCTURE_NAME', 'METADATASET_ID', 'METADATASET_NAME',
+                                                                 'ACTION', 'TARGET_TYPES', 'TARGET_IDS', 'TARGET_NAMES']
+                 if labels == 'name' else MDCOLUMNS, labels)
+    stub = list(csv.reader(io.StringIO(v.v2('metadata/metadataflow?detail=allstubs', v.METADATA_CSV).text, newline='')))
+    same((stub[0][1:], len(stub)), (MDCOLUMNS, len(rows)), 'stubs')
+
+
 def metadata():
     xsd = schema_path(TOOLS['shared'], 'xsd', '3.0', 'SDMXMessage.xsd')
     a = v.v2('metadata/metadataflow', v.METADATA)
@@ -678,8 +732,7 @@ def metadata():
     said = {s['id']: [(x['id'], x['value']) for x in s['attributes']] for s in json.loads(b.text)['data']['metadataSets']}
     same({i: [(x.get('id'), x.findtext(v.COM + 'Text')) for x in s.iter(v.META + 'Attribute')] for i, s in sets.items()},
          said, 'XML and JSON')
-    rows = list(csv.DictReader(io.StringIO(v.v2('metadata/metadataflow', v.METADATA_CSV).text, newline='')))
-    same(len(rows), sum(len(x) for x in said.values()), 'CSV')
+    metadata_csv(said)
     one = sorted(sets)[0]
     flow = sets[one].findtext(v.META + 'Target').split('=')[1]
     agency, ident = flow.split('(')[0].split(':')
@@ -690,9 +743,10 @@ def metadata():
         assert one in {s.get('id') for s in x.xml.iter(v.MES + 'MetadataSet')}, path
     known = {x.get('id') for x in v.v2('structure/metadatastructure', v.STRUCTURE).xml.iter(v.STR + 'MetadataAttribute')}
     assert {k for x in said.values() for k, _ in x} <= known
-    for path, status in (('metadata', 400), ('metadata/nothing', 400), ('metadata/metadataset/*/NOSUCH', 204),
+    for path, status in (('metadata', 400), ('metadata/nothing', 400), ('metadata/metadataset/*/NOSUCH', 404),
+                         ('metadata/structure/dataflow/*/NOSUCH', 404), ('metadata/metadataflow/*/NOSUCH', 404),
                          ('metadata/metadataflow?detail=some', 400), ('metadata/structure/codelist', 204),
-                         ('metadata/metadataset/*/%s/9.0.0' % one, 204)):
+                         ('metadata/metadataset/*/%s/9.0.0' % one, 404)):
         same(v.v2(path).status, status, path)
     return None
 
@@ -733,7 +787,8 @@ def negotiation():
 def errors():
     f = TOOLS['flows'][0]
     table = [('data/nothing', 400), (address(f, 'a!b'), 400), (address(f, '.'.join(['X'] * 20)), 422), (address(f) + '/more', 400),
-             (address(f, 'NOSUCH'), 204), ('data/dataflow/*/NOSUCH', 204), ('data/dataflow/OTHER/' + f.id, 204),
+             (address(f, 'NOSUCH'), 204), ('data/dataflow/*/NOSUCH', 404), ('data/dataflow/OTHER/' + f.id, 404),
+             ('data/dataflow/*/%s/9.0.0' % f.id, 404), (address(f, 'ALL'), 200), (address(f, 'All'), 200), (address(f, 'aLL,NOSUCH'), 200),
              (address(f) + '?c[FREQ]=', 400), (address(f) + '?c[FREQ]=A&c%5BFREQ%5D=M', 400), (address(f) + '?c[FREQ]=A+', 400),
              (address(f) + '?c=A', 400), (address(f) + '?c[]=A', 400), (address(f) + '?limit=0', 400), (address(f) + '?offset=-1', 400),
              (address(f) + '?firstNObservations=x', 400), (address(f) + '?updatedAfter=yesterday', 400),

@@ -5,6 +5,7 @@
 #include "modules/export/sdmx/query/rest15.h"
 #include "shared/statistics/period.h"
 #include <string.h>
+#include <strings.h>
 
 enum {
 	NAME_MAX_BYTES = 100, /* an id of an artefact: ours have at most 60 */
@@ -246,6 +247,12 @@ key_part(struct arena *a, struct str text, struct key *out)
 	return SD_OK;
 }
 
+bool
+key_word_all(struct str text)
+{
+	return text.n == strlen("all") && strncasecmp(text.p, "all", text.n) == 0;
+}
+
 enum sd_err
 sdmx_key(struct arena *a, const char *text, struct key *out)
 {
@@ -253,7 +260,7 @@ sdmx_key(struct arena *a, const char *text, struct key *out)
 	enum sd_err er;
 
 	*out = (struct key){ .n = 0 };
-	if (!*text || strcmp(text, "all") == 0) {
+	if (!*text || key_word_all(rest)) {
 		out->all = true;
 		return SD_OK;
 	}

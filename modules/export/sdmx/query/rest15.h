@@ -78,6 +78,9 @@ struct key {
 	bool all;
 };
 
+/* The word of REST 1.5 for every series, in any case: .Stat writes it "ALL". It stands alone, so it is no code. */
+bool key_word_all(struct str text);
+
 /* "" and "all" are `all`. SD_SYNTAX for what is no key. */
 enum sd_err sdmx_key(struct arena *a, const char *text, struct key *out);
 

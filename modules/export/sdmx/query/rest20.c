@@ -271,7 +271,7 @@ wildcards_out(struct arena *a, struct str text)
 static bool
 key_everything(struct str text)
 {
-	return text.n == 0 || str_is(text, "*") || str_is(text, "all");
+	return text.n == 0 || str_is(text, "*") || key_word_all(text);
 }
 
 enum sd_err

@@ -385,7 +385,7 @@ v2_available_answer(struct req *rq, const struct sdmx_path *path)
 	    (er = v2_structure_unchanged(rq, format, "availability", &same)) != SD_OK || same)
 		return er;
 	if (!n)
-		return v2_nothing(rq);
+		return v2_missing(rq, "structure/dataflow");
 	if ((er = n == 1 ? registry_flow(rq->db, rq->arena, flows[0].d.code, &r) :
 	    registry_load(rq->db, rq->arena, NULL, &r)) != SD_OK)
 		return er;

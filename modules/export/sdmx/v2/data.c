@@ -155,59 +155,21 @@ components_read(struct req *rq, struct v2_message *v)
 
 /* --- SDMX-CSV --- */
 
-/* A media type parameter of the entry that names SDMX-CSV, or "". */
-static const char *
-accept_parameter(struct arena *a, const char *accept, const char *name)
-{
-	struct str rest = str_of(accept), entry, part;
-
-	while ((entry = str_part(&rest, ',')).p) {
-		struct str type = str_trim(str_part(&entry, ';'));
-
-		if (!str_is(type, offers[FORMAT_CSV].media))
-			continue;
-		while ((part = str_part(&entry, ';')).p) {
-			struct str value = part, key = str_trim(str_part(&value, '='));
-
-			if (value.p && str_is(key, name))
-				return arena_strndup(a, str_trim(value).p, str_trim(value).n);
-		}
-	}
-	return "";
-}
-
-/* The index of the word that the query or the media type says; 0 where neither does, or nothing
- * that we know. */
-static size_t
-word_read(struct req *rq, const char *query, const char *name, const char *const *values, size_t n)
-{
-	const char *text = query && *query ? query :
-	    accept_parameter(rq->arena, req_header(rq, "Accept"), name);
-
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(values[i], text) == 0)
-			return i;
-	return 0;
-}
-
 static void
 csv_read(struct req *rq, struct v2_message *v)
 {
 	struct csv_options *o = &v->csv;
-	static const char *const labels[] = { "id", "name", "both" };
 	static const char *const times[] = { "original", "normalized" };
 	static const char *const keys[] = { "none", "series", "obs", "both" };
 	const struct v2_in *in = rq->in;
-	size_t k = word_read(rq, in->keys, "keys", keys, 4);
+	size_t k = v2_csv_word(rq, offers[FORMAT_CSV].media, in->keys, "keys", keys, 4);
 
-	o->labels = (enum v2_labels)word_read(rq, in->labels, "labels", labels, 3);
-	if (in->format && strcmp(in->format, "csvfilewithlabels") == 0)
-		o->labels = LABELS_BOTH;
-	o->normalized = word_read(rq, in->timeFormat, "timeFormat", times, 2) == 1;
+	o->labels = v2_labels_read(rq, offers[FORMAT_CSV].media);
+	o->normalized = v2_csv_word(rq, offers[FORMAT_CSV].media, in->timeFormat, "timeFormat", times, 2) == 1;
 	o->series_key = k & 1;
 	o->obs_key = k >> 1;
 	v->type = arena_printf(rq->arena, "%s%s%s%s%s%s%s", v->type,
-	    o->labels ? ";labels=" : "", o->labels ? labels[o->labels] : "",
+	    o->labels ? ";labels=" : "", o->labels ? label_words[o->labels] : "",
 	    o->normalized ? ";timeFormat=" : "", o->normalized ? times[1] : "",
 	    k ? ";keys=" : "", k ? keys[k] : "");
 }
@@ -464,6 +426,8 @@ v2_data_answer(struct req *rq, const struct sdmx_path *path)
 	if ((er = query_read(rq, path, &q)) != SD_OK || (er = message_make(rq, &q, v)) != SD_OK ||
 	    (er = v2_flows(rq, path, 1, &v->context, &flows, &n)) != SD_OK)
 		return er;
+	if (!n)
+		return v2_missing(rq, "structure/dataflow");
 	if ((er = unchanged(rq, v, flows, n, &same)) != SD_OK || same)
 		return er;
 	er = flows_write(rq, path, &q, flows, n, v);

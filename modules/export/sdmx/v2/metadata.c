@@ -26,22 +26,22 @@ enum { N_OFFERS = COUNT(offers) };
 
 static enum sd_err
 generic21(struct buf *b, const struct registry *r, const struct head *h,
-    const struct metadata_set *sets, size_t n, bool stubs)
+    const struct metadata_set *sets, size_t n, const struct metadata_look *look)
 {
-	(void)stubs;
+	(void)look;
 	return metadata_generic(b, r, h, sets, n);
 }
 
 static enum sd_err
 specific21(struct buf *b, const struct registry *r, const struct head *h,
-    const struct metadata_set *sets, size_t n, bool stubs)
+    const struct metadata_set *sets, size_t n, const struct metadata_look *look)
 {
-	(void)stubs;
+	(void)look;
 	return metadata_specific(b, r, h, sets, n);
 }
 
 static enum sd_err (*const writers[N_OFFERS])(struct buf *b, const struct registry *r,
-    const struct head *h, const struct metadata_set *sets, size_t n, bool stubs) = {
+    const struct head *h, const struct metadata_set *sets, size_t n, const struct metadata_look *look) = {
 	metadata2_json, metadata3_ml, metadata2_csv, generic21, specific21,
 };
 
@@ -50,7 +50,8 @@ struct query {
 	struct metadata_query sets;
 	struct names agencies, ids;           /* of metadata sets */
 	struct version_patterns versions;
-	bool by_set, stubs;
+	bool by_set;
+	struct metadata_look look;
 	struct v2_structure_query structure;  /* by structure, by metadataflow */
 	size_t format;
 };
@@ -123,20 +124,33 @@ query_read(struct req *rq, const struct sdmx_path *path, struct query *q)
 	if (er != SD_OK)
 		return v2_wrong(rq, er, "alamat", "metadata/metadataset, metadata/metadataflow atau "
 		    "metadata/structure", example);
-	q->stubs = strcmp(detail, "allstubs") == 0;
-	if (*detail && !q->stubs && strcmp(detail, "full") != 0)
+	q->look.stubs = strcmp(detail, "allstubs") == 0;
+	if (*detail && !q->look.stubs && strcmp(detail, "full") != 0)
 		return v2_wrong(rq, SD_SYNTAX, "detail", "full atau allstubs", example);
 	return v2_format(rq, offers, N_OFFERS, &q->format);
 }
 
-/* The forms and dataflows among the artefacts that the query names. */
+/* What the answer is called: of SDMX-CSV with the labels that were asked for. */
+static const char *
+type_of(struct req *rq, struct query *q)
+{
+	const char *type = arena_printf(rq->arena, "%s;version=%s", offers[q->format].media, offers[q->format].version);
+
+	q->look.english = v2_language(rq)[0] == 'e';
+	if (writers[q->format] != metadata2_csv)
+		return type;
+	q->look.labels = v2_labels_read(rq, offers[q->format].media);
+	return q->look.labels ? arena_printf(rq->arena, "%s;labels=%s", type, label_words[q->look.labels]) : type;
+}
+
+/* The forms and dataflows among the artefacts that the query names; *exist: there is such an artefact at all. */
 static bool
-artefacts_resolve(struct registry *r, struct query *q)
+artefacts_resolve(struct registry *r, struct query *q, bool *exist)
 {
 	const char **ids = arena_array(r->arena, r->n, sizeof(*ids));
 	size_t n = 0;
 
-	v2_select(r, &q->structure);
+	*exist = v2_select(r, &q->structure) > 0;
 	for (size_t i = 0; i < FORM_COUNT; i++)
 		if (r->forms[i].metadataflow && r->forms[i].metadataflow->wanted)
 			q->sets.forms |= 1u << i;
@@ -185,22 +199,21 @@ v2_metadata_answer(struct req *rq, const struct sdmx_path *path)
 	struct query q;
 	struct head head;
 	enum sd_err er;
-	bool same;
+	bool same, exist = false;
 	size_t n;
 
 	if ((er = query_read(rq, path, &q)) != SD_OK ||
-	    (er = v2_unchanged(rq, &offers[q.format], NULL, &same)) != SD_OK || same ||
+	    (er = v2_unchanged(rq, &offers[q.format], type_of(rq, &q), &same)) != SD_OK || same ||
 	    (er = registry_load(rq->db, rq->arena, NULL, &r)) != SD_OK)
 		return er;
-	if (!q.by_set && !artefacts_resolve(&r, &q))
-		return v2_nothing(rq);
+	if (!q.by_set && !artefacts_resolve(&r, &q, &exist))
+		return exist ? v2_nothing(rq) : v2_missing(rq, "structure");
 	if ((er = metadata_sets(rq->db, &r, &q.sets, &sets, &n)) != SD_OK)
 		return er;
 	n = sets_chosen(&r, &q, sets, n);
 	if (!n)
-		return v2_nothing(rq);
+		return q.by_set && !q.ids.all ? v2_missing(rq, "metadata/metadataset?detail=allstubs") : v2_nothing(rq);
 	head_make(rq, &head);
 	head.language = v2_language(rq);
-	return writers[q.format](resp_stream(rq, arena_printf(rq->arena, "%s;version=%s",
-	    offers[q.format].media, offers[q.format].version)), &r, &head, sets, n, q.stubs);
+	return writers[q.format](resp_stream(rq, type_of(rq, &q)), &r, &head, sets, n, &q.look);
 }

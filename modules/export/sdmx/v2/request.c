@@ -21,11 +21,63 @@ v2_language(const struct req *rq)
 	return accept_language(in->lang && *in->lang ? in->lang : req_header(rq, "Accept-Language"));
 }
 
+/* A parameter of the entry of Accept that names this media type, or "". */
+static const char *
+accept_parameter(struct arena *a, const char *accept, const char *media, const char *name)
+{
+	struct str rest = str_of(accept), entry, part;
+
+	while ((entry = str_part(&rest, ',')).p) {
+		struct str type = str_trim(str_part(&entry, ';'));
+
+		if (!str_is(type, media))
+			continue;
+		while ((part = str_part(&entry, ';')).p) {
+			struct str value = part, key = str_trim(str_part(&value, '='));
+
+			if (value.p && str_is(key, name))
+				return arena_strndup(a, str_trim(value).p, str_trim(value).n);
+		}
+	}
+	return "";
+}
+
+size_t
+v2_csv_word(struct req *rq, const char *media, const char *query, const char *name, const char *const *words, size_t n)
+{
+	const char *text = query && *query ? query :
+	    accept_parameter(rq->arena, req_header(rq, "Accept"), media, name);
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(words[i], text) == 0)
+			return i;
+	return 0;
+}
+
+const char *const label_words[] = { "id", "name", "both" };
+
+enum v2_labels
+v2_labels_read(struct req *rq, const char *media)
+{
+	const struct v2_in *in = rq->in;
+
+	if (in->format && strcmp(in->format, "csvfilewithlabels") == 0)
+		return LABELS_BOTH;
+	return (enum v2_labels)v2_csv_word(rq, media, in->labels, "labels", label_words, 3);
+}
+
 enum sd_err
 v2_nothing(struct req *rq)
 {
 	resp_status(rq, 204);
 	return resp_body(rq, NULL, "", 0);
+}
+
+enum sd_err
+v2_missing(struct req *rq, const char *list)
+{
+	req_fault(rq, NULL, "Yang disebut pada alamat ini tidak ada. Daftarnya: %s%s%s", rq->conf->base_url, prefix, list);
+	return SD_NOT_FOUND;
 }
 
 enum sd_err

@@ -95,10 +95,10 @@ v2_structure_answer(struct req *rq, const struct sdmx_path *path)
 	    !q.references.children && !q.references.descendants), &r)) != SD_OK)
 		return er;
 	if (!v2_select(&r, &q))
-		return v2_nothing(rq);
+		return v2_missing(rq, "structure");
 	if ((er = registry_codes(rq->db, &r)) != SD_OK)
 		return er;
 	if (!select_items(&r, &q.items))
-		return v2_nothing(rq);
+		return v2_missing(rq, "structure");
 	return v2_structure_write(rq, &r, format);
 }

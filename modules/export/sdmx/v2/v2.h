@@ -34,13 +34,26 @@ enum sd_err v2_metadata_answer(struct req *rq, const struct sdmx_path *path);
 bool v2_request(const struct req *rq);
 enum sd_err v2_error(struct req *rq, enum sd_err er);
 
-/* 204: the query is right and nothing matches. The headers are set already. */
+/* 204: what the query names exists and holds nothing that matches. The headers are set already. */
 enum sd_err v2_nothing(struct req *rq);
+
+/* SD_NOT_FOUND with a sentence and the list of what there is ("structure/dataflow"): what the query names does not
+ * exist. Three known clients take the empty body of a 204 for a broken answer, so it is kept for what exists. */
+enum sd_err v2_missing(struct req *rq, const char *list);
 
 /* A part that is wrong: SD_SYNTAX or what `er` says, with a sentence that names it and an address
  * that works ("%s/sdmx/v2/" is put in front). */
 enum sd_err v2_wrong(struct req *rq, enum sd_err er, const char *name, const char *expected,
     const char *instead);
+
+/* An option of SDMX-CSV: the index of the word that the query (NULL or "": none) or the media type in Accept says; 0
+ * where neither does, or nothing that we know. */
+size_t v2_csv_word(struct req *rq, const char *media, const char *query, const char *name, const char *const *words,
+    size_t n);
+
+/* labels= of SDMX-CSV 2.0, and what it is called in a media type. */
+extern const char *const label_words[];
+enum v2_labels v2_labels_read(struct req *rq, const char *media);
 
 /* The texts of the input, never NULL. */
 const char *v2_text(const char *value);

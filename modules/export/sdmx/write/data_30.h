@@ -44,8 +44,6 @@ struct v2_part {
 	void *state;            /* the writer's own */
 };
 
-enum v2_labels { LABELS_ID, LABELS_NAME, LABELS_BOTH };
-
 struct csv_options {
 	enum v2_labels labels;
 	bool normalized;        /* timeFormat */

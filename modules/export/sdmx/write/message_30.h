@@ -24,6 +24,9 @@ void v2_localised(struct json_out *j, const char *one, const char *many, const c
 
 enum v2_context { CONTEXT_FLOW, CONTEXT_STRUCTURE, CONTEXT_PROVISION, CONTEXT_COUNT };
 
+/* labels= of SDMX-CSV 2.0. */
+enum v2_labels { LABELS_ID, LABELS_NAME, LABELS_BOTH };
+
 struct context_row {
 	const char *word;             /* in addresses */
 	const char *csv, *rel;        /* SDMX-CSV 2.0; links of SDMX-JSON 2.0 */

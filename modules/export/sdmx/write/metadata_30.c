@@ -1,5 +1,5 @@
 /*
- * metadata_30.c: writes reference metadata as SDMX-ML 3.0, SDMX-JSON 2.0 and SDMX-CSV 2.0. Called by
+ * metadata_30.c: writes reference metadata as SDMX-ML 3.0 and SDMX-JSON 2.0. Called by
  * v2/metadata.c. A form may be answered for several variables or indicators: then each report is an
  * attribute of its own with the answers inside where the format nests, and the answers of all stand
  * one behind the other where it does not.
@@ -7,7 +7,6 @@
 #include "modules/export/sdmx/write/message_30.h"
 #include "modules/export/sdmx/write/metadata_30.h"
 #include "modules/export/sdmx/write/structure_30.h"
-#include "shared/format/csv_out.h"
 #include "shared/format/json_out.h"
 #include "shared/ground/date.h"
 #include <string.h>
@@ -35,8 +34,8 @@ set_urn(struct arena *a, const struct registry *r, const struct metadata_set *s)
 	    r->agency, set3_id(a, s), set3_version(a, s));
 }
 
-static const char *
-set_name(struct arena *a, const struct metadata_set *s, bool english)
+const char *
+set3_name(struct arena *a, const struct metadata_set *s, bool english)
 {
 	const struct dataset *d = s->flow->d;
 	const char *form = english ? s->form->metadataflow->name_en : s->form->metadataflow->name_id;
@@ -84,8 +83,8 @@ ml_set(struct xml_out *x, const struct registry *r, const struct head *h, const 
 	xml_attr(x, "isExternalReference", stub ? "true" : NULL);
 	xml_attr(x, "action", "Replace");
 	notes_ml(x, notes, n);
-	xml_leaf_lang(x, "com:Name", "id", set_name(a, s, false));
-	xml_leaf_lang(x, "com:Name", "en", set_name(a, s, true));
+	xml_leaf_lang(x, "com:Name", "id", set3_name(a, s, false));
+	xml_leaf_lang(x, "com:Name", "en", set3_name(a, s, true));
 	if (!stub) {
 		xml_leaf(x, "md:Metadataflow", urn3(a, s->form->metadataflow));
 		xml_leaf(x, "md:Target", urn3(a, s->flow->dataflow));
@@ -113,7 +112,7 @@ ml_structures(struct xml_out *x, const struct registry *r, const struct metadata
 
 enum sd_err
 metadata3_ml(struct buf *b, const struct registry *r, const struct head *h,
-    const struct metadata_set *sets, size_t n, bool stubs)
+    const struct metadata_set *sets, size_t n, const struct metadata_look *look)
 {
 	struct xml_out x;
 
@@ -128,7 +127,7 @@ metadata3_ml(struct buf *b, const struct registry *r, const struct head *h,
 	xml_close(&x);
 	xml_line(&x);
 	for (size_t i = 0; i < n; i++)
-		ml_set(&x, r, h, &sets[i], stubs);
+		ml_set(&x, r, h, &sets[i], look->stubs);
 	return xml_end(&x);
 }
 
@@ -164,7 +163,7 @@ json_set(struct json_out *j, const struct registry *r, const struct head *h,
 	jo_key_text(j, "id", set3_id(a, s));
 	jo_key_text(j, "agencyID", r->agency);
 	jo_key_text(j, "version", set3_version(a, s));
-	v2_localised(j, "name", "names", set_name(a, s, false), set_name(a, s, true),
+	v2_localised(j, "name", "names", set3_name(a, s, false), set3_name(a, s, true),
 	    h->language ? h->language : "id");
 	jo_key_text(j, "action", "Replace");
 	if (stub)
@@ -187,7 +186,7 @@ json_set(struct json_out *j, const struct registry *r, const struct head *h,
 
 enum sd_err
 metadata2_json(struct buf *b, const struct registry *r, const struct head *h,
-    const struct metadata_set *sets, size_t n, bool stubs)
+    const struct metadata_set *sets, size_t n, const struct metadata_look *look)
 {
 	struct json_out j;
 
@@ -198,38 +197,6 @@ metadata2_json(struct buf *b, const struct registry *r, const struct head *h,
 	jo_key_object(&j, "data");
 	jo_key_array(&j, "metadataSets");
 	for (size_t i = 0; i < n; i++)
-		json_set(&j, r, h, &sets[i], stubs);
+		json_set(&j, r, h, &sets[i], look->stubs);
 	return jo_end(&j);
-}
-
-/* --- SDMX-CSV 2.0 --- */
-
-/* One row an answer: what it is about, which question, what was said. */
-enum sd_err
-metadata2_csv(struct buf *b, const struct registry *r, const struct head *h,
-    const struct metadata_set *sets, size_t n, bool stubs)
-{
-	static const char *const heads[] = { "METADATAFLOW", "ACTION", "METADATASET", "TARGET",
-		"ATTRIBUTE", "VALUE" };
-	struct csv_out c;
-
-	(void)h;
-	csv_begin(&c, b, ',', false);
-	csv_row_out(&c, heads, stubs ? 4 : 6);
-	for (size_t i = 0; i < n; i++) {
-		const struct metadata_set *s = &sets[i];
-		const char *row[] = { urn3(r->arena, s->form->metadataflow), "R",
-			set_urn(r->arena, r, s), urn3(r->arena, s->flow->dataflow), NULL, NULL };
-
-		if (stubs)
-			csv_row_out(&c, row, 4);
-		for (size_t k = 0; !stubs && k < s->n_reports; k++)
-			for (size_t q = 0; q < s->reports[k].n; q++)
-				for (size_t t = 0; t < s->reports[k].v[q].n; t++) {
-					row[4] = s->reports[k].v[q].question->id;
-					row[5] = s->reports[k].v[q].texts[t];
-					csv_row_out(&c, row, 6);
-				}
-	}
-	return buf_flush(b);
 }

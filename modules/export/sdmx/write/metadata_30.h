@@ -7,19 +7,27 @@
 #define SD_EXPORT_METADATA3_H
 
 #include "modules/export/sdmx/query/metadata.h"
-#include "modules/export/sdmx/write/message.h"
+#include "modules/export/sdmx/write/message_30.h"
 
 /* Id and version ("3.0.0") of a set. */
 const char *set3_id(struct arena *a, const struct metadata_set *s);
 const char *set3_version(struct arena *a, const struct metadata_set *s);
 
-/* `stubs`: who they are, without their answers. The formats whose schema knows no set without
- * answers give them all the same. */
+/* "MS-Keg: Penduduk", in Indonesian or English. */
+const char *set3_name(struct arena *a, const struct metadata_set *s, bool english);
+
+/* How sets go out. `stubs`: who they are, without their answers; the formats whose schema knows no set without
+ * answers give them all the same. Labels are for SDMX-CSV. */
+struct metadata_look {
+	bool stubs, english;
+	enum v2_labels labels;
+};
+
 enum sd_err metadata3_ml(struct buf *b, const struct registry *r, const struct head *h,
-    const struct metadata_set *sets, size_t n, bool stubs);
+    const struct metadata_set *sets, size_t n, const struct metadata_look *look);
 enum sd_err metadata2_json(struct buf *b, const struct registry *r, const struct head *h,
-    const struct metadata_set *sets, size_t n, bool stubs);
+    const struct metadata_set *sets, size_t n, const struct metadata_look *look);
 enum sd_err metadata2_csv(struct buf *b, const struct registry *r, const struct head *h,
-    const struct metadata_set *sets, size_t n, bool stubs);
+    const struct metadata_set *sets, size_t n, const struct metadata_look *look);
 
 #endif
