@@ -25,7 +25,7 @@ enum {
 };
 
 /* What a picture or a letter needed goes back to the system when it is done. Left to itself glibc raises both limits
- * with the largest piece that was ever freed: a worker then keeps all of it, in holes too small for the next picture. */
+ * with the largest piece that was ever freed: a worker then keeps all of it, in holes too small for the next one. */
 static void
 memory_bounds(void)
 {
