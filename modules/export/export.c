@@ -26,7 +26,7 @@ static const struct param sdmx_params[] = {
 	P(sdmx_in, rest, PARAM_REST, PARAM_PATH, 0, 0, NULL),
 	Q(references), Q(detail), Q(startPeriod), Q(endPeriod), Q(updatedAfter), Q(firstNObservations),
 	Q(lastNObservations), Q(dimensionAtObservation), Q(includeHistory), Q(mode),
-	    Q(explicitMeasure), Q(format),
+	    Q(explicitMeasure), Q(format), Q(formatVersion),
 	Q(labels), Q(timeFormat), Q(lang), P_END,
 };
 

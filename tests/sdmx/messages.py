@@ -122,7 +122,7 @@ def of_json(text):
 def named(components, numbers):
     found = {}
     for component, n in zip(components, numbers):
-        if n is not None and 'values' in component and str(n).isdigit():
+        if n is not None and component.get('values') and str(n).isdigit():
             value = component['values'][int(n)]
             found[component['id']] = value.get('id', value.get('value', value.get('name')))
         elif n is not None:

@@ -79,7 +79,8 @@ def wanted(name, how):
     up, down = parents[name], closure({name}, children)
     around = up | set().union(*(children[n] for n in up)) if up else set()
     return {name} | {'none': set(), 'parents': up, 'parentsandsiblings': around, 'children': children[name],
-                     'descendants': down, 'all': around | down}[how]
+                     'descendants': down,
+                     'all': around | down | {('AgencyScheme', 'SDMX', 'AGENCIES', '1.0')}}[how]
 
 
 def address(name):

@@ -57,7 +57,7 @@ def components(found, numbers):
     """Values of components by their numbers; free text stands there itself."""
     out = {}
     for component, n in zip(found, numbers):
-        if n is not None and isinstance(n, str) and 'values' not in component:
+        if n is not None and isinstance(n, str) and not component.get('values'):
             out[component['id']] = n
         elif n is not None:
             value = component['values'][int(n)]

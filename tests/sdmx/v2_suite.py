@@ -148,7 +148,7 @@ def graph_closes():
         siblings = set().union(*[down[p] for p in parents]) if parents else set()
         want = {'none': set(), 'children': down[name], 'descendants': closure(down, name), 'parents': parents,
                 'ancestors': closure(up, name), 'parentsandsiblings': parents | siblings,
-                'all': parents | siblings | closure(down, name)}
+                'all': parents | siblings | closure(down, name) | {'AgencyScheme=SDMX:AGENCIES'}}
         want['children,ancestors'] = want['children'] | want['ancestors']
         for word, expected in want.items():
             a = v.v2('structure/%s/%s/%s/~?references=%s' % (words[kind], agency, ident, word), v.STRUCTURE)
@@ -786,7 +786,7 @@ def negotiation():
 
 def errors():
     f = TOOLS['flows'][0]
-    table = [('data/nothing', 400), (address(f, 'a!b'), 400), (address(f, '.'.join(['X'] * 20)), 422), (address(f) + '/more', 400),
+    table = [('data/nothing', 400), (address(f, 'a!b'), 400), (address(f, '.'.join(['X'] * 20)), 400), (address(f) + '/more', 400),
              (address(f, 'NOSUCH'), 204), ('data/dataflow/*/NOSUCH', 404), ('data/dataflow/OTHER/' + f.id, 404),
              ('data/dataflow/*/%s/9.0.0' % f.id, 404), (address(f, 'ALL'), 200), (address(f, 'All'), 200), (address(f, 'aLL,NOSUCH'), 200),
              (address(f) + '?c[FREQ]=', 400), (address(f) + '?c[FREQ]=A&c%5BFREQ%5D=M', 400), (address(f) + '?c[FREQ]=A+', 400),

@@ -202,6 +202,7 @@ agencies_add(struct db *db, struct registry *r)
 	artefact_name(x, "Lembaga pengelola", "Maintenance agencies",
 	    "Lembaga yang mengelola struktur data ini",
 	    "Agencies that maintain the structures used here");
+	r->agencies = x;
 	x->items = arena_array(r->arena, 2, sizeof(*x->items));
 	x->n_items = 2;
 	x->items[0] = (struct item){ .id = "SDMX", .name_id = "SDMX", .name_en = "SDMX" };
@@ -235,6 +236,20 @@ static const struct item consumers[] = {
 	{ .id = "INSTANSI_PUSAT", .name_id = "Instansi pusat", .name_en = "Central agencies" },
 };
 
+/* The agencies below ours: "MAGETAN.DINKES". An id of an agency is an NCName, so it begins with a letter. */
+static void
+own_agencies_add(struct registry *r, const struct item *units, size_t n)
+{
+	struct artefact *x = artefact_add(r, KIND_AGENCY_SCHEME, r->agency, "AGENCIES", "1.0");
+
+	artefact_name(x, "Lembaga di bawah pengelola", "Agencies below ours",
+	    "Instansi yang menyusun struktur datanya sendiri", "Agencies that draft the structures of their own data");
+	x->items = arena_array(r->arena, n, sizeof(*x->items));
+	for (size_t i = 0; i < n; i++)
+		if ((units[i].id[0] | 32) >= 'a' && (units[i].id[0] | 32) <= 'z')
+			x->items[x->n_items++] = units[i];
+}
+
 static enum sd_err
 organisations_add(struct db *db, struct registry *r)
 {
@@ -247,6 +262,7 @@ organisations_add(struct db *db, struct registry *r)
 	if ((er = units_load(db, r, &x->items, &x->n_items)) != SD_OK)
 		return er;
 	r->providers = x;
+	own_agencies_add(r, x->items, x->n_items);
 	x = artefact_add(r, KIND_UNIT_SCHEME, r->agency, "ORGANISATION_UNITS", "1.0.0");
 	artefact_name(x, "Perangkat daerah", "Organisation units", "Instansi pemerintah daerah",
 	    "Agencies of the local government");
@@ -494,7 +510,7 @@ codes_needed(const struct registry *r, const struct artefact *list)
 	if (list->kind != KIND_CODE_LIST || list->show == SHOW_FULL)
 		return list->kind == KIND_CODE_LIST;
 	for (size_t i = 0; i < r->n; i++)
-		if (r->v[i]->kind == KIND_HIERARCHY && r->v[i]->show == SHOW_FULL &&
+		if (r->v[i]->kind == KIND_HIERARCHY && r->v[i]->show != SHOW_NOT && /* SDMX 3.0 knows no stub of it */
 		    r->v[i]->refs[0] == list)
 			return true;
 	return false;

@@ -106,6 +106,7 @@ struct registry {
 	size_t n_flows;
 	struct artefact *concepts;     /* our own */
 	struct artefact *cross_domain; /* of SDMX, its items in the order of their ids */
+	struct artefact *agencies;     /* in which each agency stands: everything refers to it, references=all shows it */
 	struct artefact *providers, *categories, *themes;
 	struct artefact *attribute_lists[ATTR_COUNT]; /* NULL for free text */
 	struct artefact *set_lists[ATTRIBUTE_KINDS];  /* the same of what structures declare themselves */

@@ -23,7 +23,8 @@ same(struct str v, const char *word)
 	return v.n == n && strncasecmp(v.p, word, n) == 0;
 }
 
-bool
+/* Is `word` one of those in `list` (separated by '|'), whatever the case? */
+static bool
 list_has(const char *list, const char *word, size_t n)
 {
 	struct str rest = str_of(list), part;
@@ -183,6 +184,20 @@ accept_named(const char *name, const struct offer *offers, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (list_has(offers[i].names, name, strlen(name)))
+			return (int)i;
+	return OFFER_NONE;
+}
+
+int
+accept_wanted(const char *format, const char *version, const char *accept, const struct offer *offers, size_t n,
+    struct wish *wish)
+{
+	*wish = (struct wish){ .labels_both = false };
+	if (!format || !*format)
+		return accept_choose(accept, offers, n, wish);
+	for (size_t i = 0; i < n; i++)
+		if (list_has(offers[i].names, format, strlen(format)) &&
+		    (!version || !*version || version_compare(version, offers[i].version) == 0))
 			return (int)i;
 	return OFFER_NONE;
 }

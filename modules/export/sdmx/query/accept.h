@@ -32,10 +32,12 @@ int accept_choose(const char *accept, const struct offer *offers, size_t n, stru
 /* The same by a value of format=. Case does not matter. */
 int accept_named(const char *name, const struct offer *offers, size_t n);
 
+/* What the client wants: `format` (format=, with `version` of formatVersion= where that is said), which wins, else
+ * Accept. NULL and "" are nothing said. */
+int accept_wanted(const char *format, const char *version, const char *accept, const struct offer *offers, size_t n,
+    struct wish *wish);
+
 /* "en" where Accept-Language (or NULL) prefers English to Indonesian, else "id". */
 const char *accept_language(const char *value);
-
-/* Is `word` one of those in `list` (separated by '|'), whatever the case? */
-bool list_has(const char *list, const char *word, size_t n);
 
 #endif

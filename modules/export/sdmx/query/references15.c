@@ -171,12 +171,32 @@ matches(const struct registry *r, const struct structure_query *q, const struct 
 	return versions_hold(&q->versions, x->version) || (q->versions.latest && is_latest(r, x));
 }
 
+/* The last part of a dotted id names the item itself. */
+static bool
+item_wanted(const struct names *names, const char *id)
+{
+	for (size_t i = 0; i < names->n; i++) {
+		const char *dot = strrchr(names->v[i], '.');
+
+		if (strcmp(dot ? dot + 1 : names->v[i], id) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool
+item_users(const struct names *items, const struct artefact *x, const struct artefact *scheme)
+{
+	return items->all || x->to != scheme || item_wanted(items, x->to_item);
+}
+
 /* --- references: a mark per artefact, spread along the edges --- */
 
 enum { MARK_WANTED = 1, MARK_DOWN = 2, MARK_UP = 4, MARK_SIBLING = 8 };
 
 struct marks {
 	const struct registry *r;
+	const struct names *items; /* of what the query names */
 	unsigned *v; /* one an artefact, in the registry's order */
 };
 
@@ -209,7 +229,8 @@ spread_up(struct marks *m, unsigned from, unsigned mark)
 		const struct artefact *x = m->r->v[i];
 
 		for (size_t j = 0; j < x->n_refs; j++)
-			if ((m->v[x->refs[j]->at] & from) && !(m->v[i] & mark)) {
+			if ((m->v[x->refs[j]->at] & from) && !(m->v[i] & mark) &&
+			    (!x->refs[j]->wanted || item_users(m->items, x, x->refs[j]))) {
 				m->v[i] |= mark;
 				changed = true;
 			}
@@ -258,7 +279,7 @@ show_of(const struct structure_query *q, const struct artefact *x)
 size_t
 select_artefacts(struct registry *r, const struct structure_query *q)
 {
-	struct marks m = { r, arena_array(r->arena, r->n, sizeof(*m.v)) };
+	struct marks m = { r, &q->items, arena_array(r->arena, r->n, sizeof(*m.v)) };
 	size_t n = 0;
 
 	sd_door(r, MAGIC_REGISTRY);
@@ -275,6 +296,8 @@ select_artefacts(struct registry *r, const struct structure_query *q)
 		r->v[i]->show = m.v[i] & MARK_WANTED || (m.v[i] && kind_fits) ?
 		    show_of(q, r->v[i]) : SHOW_NOT;
 	}
+	if (n && q->references == REFER_ALL && r->agencies && r->agencies->show == SHOW_NOT)
+		r->agencies->show = show_of(q, r->agencies);
 	return n;
 }
 
@@ -287,19 +310,6 @@ item_of(struct artefact *x, const char *id)
 		if (strcmp(x->items[i].id, id) == 0)
 			return &x->items[i];
 	return NULL;
-}
-
-/* The last part of a dotted id names the item itself. */
-static bool
-item_wanted(const struct names *names, const char *id)
-{
-	for (size_t i = 0; i < names->n; i++) {
-		const char *dot = strrchr(names->v[i], '.');
-
-		if (strcmp(dot ? dot + 1 : names->v[i], id) == 0)
-			return true;
-	}
-	return false;
 }
 
 static size_t

@@ -51,6 +51,10 @@ const struct registry_part *registry_part_of(struct arena *a, unsigned kinds, co
 /* The same of a context by its id alone ("DF_X", "DSD_X"). */
 const struct registry_part *registry_part_of_id(struct arena *a, const char *id);
 
+/* Does `x` use what is left of a scheme of which only `items` go out? Who points at one item (categorisation, provision
+ * agreement) uses no other. */
+bool item_users(const struct names *items, const struct artefact *x, const struct artefact *scheme);
+
 /* Sets show (and wanted, partial) of every artefact; the number of those that the query itself
  * matched. Items are cut by select_items(), once codes are loaded. */
 size_t select_artefacts(struct registry *r, const struct structure_query *q);

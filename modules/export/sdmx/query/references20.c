@@ -161,6 +161,7 @@ enum {
 
 struct marks {
 	const struct registry *r;
+	const struct names *items; /* of what the query names */
 	unsigned *v; /* one an artefact, in the registry's order */
 };
 
@@ -178,7 +179,8 @@ spread(struct marks *m, unsigned from, unsigned mark, bool upward)
 			size_t other = x->refs[j]->at, give = upward ? other : i,
 			    take = upward ? i : other;
 
-			if ((m->v[give] & from) && !(m->v[take] & mark)) {
+			if ((m->v[give] & from) && !(m->v[take] & mark) &&
+			    (!upward || !x->refs[j]->wanted || item_users(m->items, x, x->refs[j]))) {
 				m->v[take] |= mark;
 				changed = true;
 			}
@@ -235,7 +237,7 @@ show_of(enum detail detail, bool wanted, enum kind kind)
 size_t
 v2_select(struct registry *r, const struct v2_structure_query *q)
 {
-	struct marks m = { r, arena_array(r->arena, r->n, sizeof(*m.v)) };
+	struct marks m = { r, &q->items.items, arena_array(r->arena, r->n, sizeof(*m.v)) };
 	const char **versions = arena_array(r->arena, r->n, sizeof(*versions));
 	size_t n = 0;
 
@@ -249,5 +251,8 @@ v2_select(struct registry *r, const struct v2_structure_query *q)
 	for (size_t i = 0; i < r->n; i++)
 		r->v[i]->show = shown(&q->references, m.v[i], r->v[i]->kind) ?
 		    show_of(q->items.detail, r->v[i]->wanted, r->v[i]->kind) : SHOW_NOT;
+	if (n && q->references.parents && q->references.siblings && q->references.descendants &&
+	    r->agencies && r->agencies->show == SHOW_NOT)
+		r->agencies->show = show_of(q->items.detail, false, r->agencies->kind);
 	return n;
 }

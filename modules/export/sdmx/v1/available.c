@@ -239,8 +239,8 @@ query_fit(struct req *rq, struct query *q, struct flow *f)
 	if (key_apply(&q->key, f->d->n_dimensions, &q->filter) != SD_OK) {
 		req_fault(rq, NULL, "Permintaan terdekat: %s/sdmx/v1/availableconstraint/%s/%s",
 		    rq->conf->base_url, q->flow.id, nearest_key(rq, f->d, &q->key));
-		return req_fault(rq, NULL, "Jumlah bagian kunci tidak sama dengan jumlah dimensi %s.",
-		    q->flow.id);
+		req_fault(rq, NULL, "Jumlah bagian kunci tidak sama dengan jumlah dimensi %s.", q->flow.id);
+		return SD_SYNTAX; /* as data.c */
 	}
 	if (sdmx_bounds(rq->arena, f->d->frequency[0], in->startPeriod, in->endPeriod,
 	    &q->filter.period_from, &q->filter.period_to) != SD_OK)

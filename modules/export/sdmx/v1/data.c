@@ -16,11 +16,11 @@
 
 static const struct offer offers[] = {
 	{ "application/vnd.sdmx.genericdata+xml", "2.1", "application/xml|text/xml",
-	    "genericdata|generic|xml|compactdata" },
+	    "genericdata|generic|xml|compactdata|sdmx_2.1_generic" },
 	{ "application/vnd.sdmx.structurespecificdata+xml", "2.1", "",
-	    "structurespecificdata|structurespecific" },
+	    "structurespecificdata|structurespecific|sdmx_2.1_structured" },
 	{ "application/vnd.sdmx.data+csv", "1.0.0", "text/csv|application/csv",
-	    "csvdata|csv|csvfile|sdmx-csv" },
+	    "csvdata|csv|csvfile|sdmx-csv|sdmx_csv" },
 	{ "application/vnd.sdmx.data+csv", "1.0.0", "", "csvfilewithlabels|csvdatawithlabels" },
 	{ "application/vnd.sdmx.data+json", "1.0.0", "application/json|text/json",
 	    "jsondata|json|sdmx-json" },
@@ -95,8 +95,7 @@ format_choose(struct req *rq, struct request *q)
 	bool labels = in->labels && strcmp(in->labels, "both") == 0;
 	bool normalized = in->timeFormat && strcmp(in->timeFormat, "normalized") == 0;
 
-	q->format = in->format ? accept_named(in->format, offers, COUNT(offers)) :
-	    accept_choose(req_header(rq, "Accept"), offers, COUNT(offers), &wish);
+	q->format = accept_wanted(in->format, in->formatVersion, req_header(rq, "Accept"), offers, COUNT(offers), &wish);
 	if (q->format == OFFER_NONE)
 		return formats_tell(rq);
 	if (q->format == FORMAT_CSV && (labels || wish.labels_both))
@@ -243,9 +242,9 @@ request_fit(struct req *rq, struct request *q, struct message *m)
 			buf_printf(b, "%s%s", i ? "." : "", q->d.dimensions[i].code);
 		req_fault(rq, "key", "Permintaan terdekat: %s/sdmx/v1/data/%s/%s", rq->conf->base_url,
 		    q->flow.id, nearest_key(rq, &q->d, &q->key));
-		return req_fault(rq, "key", "Kunci %s memuat %zu bagian: %s. Bagian kosong berarti semua.",
-		    q->flow.id,
+		req_fault(rq, "key", "Kunci %s memuat %zu bagian: %s. Bagian kosong berarti semua.", q->flow.id,
 		    q->d.n_dimensions, buf_text(b));
+		return SD_SYNTAX; /* SDMX REST 1.5, 4.7: 140; a code that there is not would be no error */
 	}
 	m->at = AT_TIME;
 	m->at_name = "TIME_PERIOD";

@@ -4,6 +4,7 @@
  */
 #include "modules/export/common/model.h"
 #include "modules/export/sdmx/v1/history.h"
+#include "shared/ground/count.h"
 #include "shared/ground/date.h"
 #include "shared/ground/str.h"
 #include <string.h>
@@ -38,6 +39,23 @@ fraction_cut(char *text)
 		memmove(dot + 1 + FRACTION_MAX, dot + 1 + n, strlen(dot + 1 + n) + 1);
 }
 
+/* "2024", "2024-05", "2024-05-03", "2024-05-03T10", "2024-05-03T10:20" with or without a zone: the beginning of what an
+ * ISO 8601 text of less precision names, in UTC where no zone is said. */
+static const char *
+moment_complete(struct arena *a, const char *text)
+{
+	static const char rest[] = "0000-01-01T00:00:00";
+	static const size_t ends[] = { 4, 7, 10, 13, 16 };
+	size_t n = strcspn(text, "Z+ ");
+	const char *zone = n > 10 ? strchr(text + 10, '-') : NULL; /* "-05:00" */
+
+	n = zone && (size_t)(zone - text) < n ? (size_t)(zone - text) : n;
+	for (size_t i = 0; i < COUNT(ends); i++)
+		if (n == ends[i])
+			return arena_printf(a, "%.*s%s%s", (int)n, text, rest + n, text[n] ? text + n : "Z");
+	return text;
+}
+
 bool
 moment_read(struct arena *a, const char *text, const char **sql)
 {
@@ -47,13 +65,12 @@ moment_read(struct arena *a, const char *text, const char **sql)
 
 	if (n > MOMENT_MAX)
 		return false;
-	copy = arena_strdup(a, text);
+	copy = arena_strdup(a, moment_complete(a, text));
+	n = strlen(copy);
 	if (n > 19 && copy[10] == 'T')
 		for (char *c = copy + 19; *c; c++)
 			*c = *c == ' ' ? '+' : *c;
 	fraction_cut(copy);
-	if (n == 10)
-		copy = arena_printf(a, "%sT00:00:00Z", text);
 	if (!time_parse(copy, &t))
 		return false;
 	*sql = arena_printf(a, "%s%s", time_sql(a, t), fraction_of(a, copy));

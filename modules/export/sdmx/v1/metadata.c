@@ -7,6 +7,7 @@
 #include "modules/export/sdmx/query/metadata.h"
 #include "modules/export/sdmx/v1/history.h"
 #include "modules/export/sdmx/v1/v1.h"
+#include "modules/export/sdmx/write/metadata_30.h"
 #include "modules/export/sdmx/write/metadata_ml21.h"
 #include "shared/ground/count.h"
 #include "shared/ground/date.h"
@@ -17,28 +18,42 @@ static const struct offer offers[] = {
 	    "genericmetadata|generic|xml" },
 	{ "application/vnd.sdmx.structurespecificmetadata+xml", "2.1", "",
 	    "structurespecificmetadata|structurespecific" },
+	/* Of SDMX 3.0, for who names them exactly. */
+	{ "application/vnd.sdmx.metadata+xml", "3.0.0", "", "metadata|xml" },
+	{ "application/vnd.sdmx.metadata+json", "2.0.0", "application/json", "jsonmetadata|json" },
+	{ "application/vnd.sdmx.metadata+csv", "2.0.0", "text/csv", "csvmetadata|csv" },
 };
 
+/* What writes each of offers[]: those of SDMX 2.1, or those of SDMX 3.0 in full. */
 static const struct {
-	const char *type;
 	enum sd_err (*write)(struct buf *b, const struct registry *r, const struct head *h,
 	    const struct metadata_set *sets, size_t n);
-} formats[] = {
-	{ "application/vnd.sdmx.genericmetadata+xml;version=2.1", metadata_generic },
-	{ "application/vnd.sdmx.structurespecificmetadata+xml;version=2.1", metadata_specific },
+	enum sd_err (*write30)(struct buf *b, const struct registry *r, const struct head *h,
+	    const struct metadata_set *sets, size_t n, const struct metadata_look *look);
+} formats[COUNT(offers)] = {
+	{ metadata_generic, NULL }, { metadata_specific, NULL }, { NULL, metadata3_ml }, { NULL, metadata2_json },
+	{ NULL, metadata2_csv },
 };
+
+static const char *
+type_of(struct req *rq, int format)
+{
+	return arena_printf(rq->arena, "%s;version=%s", offers[format].media, offers[format].version);
+}
 
 static enum sd_err
 format_choose(struct req *rq, int *out)
 {
 	const struct sdmx_in *in = rq->in;
+	struct buf *list = buf_new(rq->arena, 0);
 	struct wish wish;
 
-	*out = in->format ? accept_named(in->format, offers, COUNT(offers)) :
-	    accept_choose(req_header(rq, "Accept"), offers, COUNT(offers), &wish);
+	*out = accept_wanted(in->format, in->formatVersion, req_header(rq, "Accept"), offers, COUNT(offers), &wish);
 	if (*out != OFFER_NONE)
 		return SD_OK;
-	req_fault(rq, NULL, "Metadata tersedia sebagai %s dan %s.", formats[0].type, formats[1].type);
+	for (int i = 0; i < (int)COUNT(offers); i++)
+		buf_printf(list, "%s%s", i ? ", " : "", type_of(rq, i));
+	req_fault(rq, NULL, "Metadata tersedia sebagai %s.", buf_text(list));
 	return SD_UNACCEPTABLE;
 }
 
@@ -107,9 +122,9 @@ unchanged(struct req *rq, const char *type, bool *same)
 	*same = false;
 	if (er != SD_OK)
 		return er;
-	headers_common(rq, "id");
+	headers_common(rq, sdmx_language(rq));
 	*same = resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){ stamp.text,
-	    req_path(rq), req_query(rq), type, NULL }), stamp.changed_at);
+	    req_path(rq), req_query(rq), type, sdmx_language(rq), NULL }), stamp.changed_at);
 	return SD_OK;
 }
 
@@ -128,7 +143,7 @@ metadata_answer(struct req *rq, const struct sdmx_path *path)
 
 	if ((er = query_read(rq, path, &flow, &q)) != SD_OK ||
 	    (er = format_choose(rq, &format)) != SD_OK ||
-	    (er = unchanged(rq, formats[format].type, &same)) != SD_OK || same)
+	    (er = unchanged(rq, type_of(rq, format), &same)) != SD_OK || same)
 		return er;
 	if ((er = registry_load(rq->db, rq->arena, NULL, &r)) != SD_OK)
 		return er;
@@ -139,5 +154,9 @@ metadata_answer(struct req *rq, const struct sdmx_path *path)
 	if (!n)
 		return nothing_found(rq);
 	head_make(rq, &head);
-	return formats[format].write(resp_stream(rq, formats[format].type), &r, &head, sets, n);
+	head.language = sdmx_language(rq);
+	if (formats[format].write)
+		return formats[format].write(resp_stream(rq, type_of(rq, format)), &r, &head, sets, n);
+	return formats[format].write30(resp_stream(rq, type_of(rq, format)), &r, &head, sets, n,
+	    &(struct metadata_look){ .stubs = false });
 }

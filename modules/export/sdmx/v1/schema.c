@@ -1,6 +1,6 @@
 /*
  * schema.c: answers schema queries of REST 1.5: what validates the messages of write/data_ml21.c and
- * write/metadata_ml21.c, or the structure itself. Called by sdmx.c.
+ * write/metadata_ml21.c (and, where it is named exactly, those of SDMX 3.0), or the structure itself. Called by sdmx.c.
  */
 #include "modules/export/common/model.h"
 #include "modules/export/sdmx/model/registry.h"
@@ -8,7 +8,9 @@
 #include "modules/export/sdmx/query/references15.h"
 #include "modules/export/sdmx/v1/v1.h"
 #include "modules/export/sdmx/write/data.h"
+#include "modules/export/sdmx/write/schema_30.h"
 #include "modules/export/sdmx/write/schema_ml21.h"
+#include "modules/export/sdmx/write/structure_30.h"
 #include "shared/ground/count.h"
 #include <string.h>
 
@@ -16,32 +18,34 @@
 
 static const struct offer offers[] = {
 	{ "application/vnd.sdmx.schema+xml", "2.1", "application/xml|text/xml", "schema|xml" },
+	/* Of SDMX 3.0, for who names them exactly. */
+	{ "application/vnd.sdmx.schema+xml", "3.0.0", "", "schema|xml" },
+	{ "application/vnd.sdmx.schema+json", "2.0.0", "application/schema+json", "schema-json" },
 	{ "application/vnd.sdmx.structure+xml", "2.1", "", "structure" },
 	{ "application/vnd.sdmx.structure+json", "1.0.0", "application/json", "jsonstructure|json" },
+	{ "application/vnd.sdmx.structure+xml", "3.0.0", "", "structure" },
+	{ "application/vnd.sdmx.structure+json", "2.0.0", "", "jsonstructure|json" },
 };
-enum {
-	OFFER_SCHEMA,
-	OFFER_COUNT = 3 /* rows of offers[]: an assertion of the compiler holds it */
-};
+enum { OFFER_SCHEMA, OFFER_SCHEMA30, OFFER_SCHEMA_JSON, OFFER_STRUCTURE, OFFER_COUNT = COUNT(offers) };
 
 /* The dimension at observation, or SD_INVALID with a sentence. */
 static enum sd_err
-at_read(struct req *rq, struct schema21 *w)
+at_read(struct req *rq, const struct flow *f, int *at, const char **at_name)
 {
 	const struct sdmx_in *in = rq->in;
 	const char *name = in->dimensionAtObservation;
 
-	w->at = AT_TIME;
-	w->at_name = "TIME_PERIOD";
-	if (!name || !*name || strcmp(name, w->at_name) == 0)
+	*at = AT_TIME;
+	*at_name = "TIME_PERIOD";
+	if (!name || !*name || strcmp(name, *at_name) == 0)
 		return SD_OK;
-	w->at_name = name;
-	w->at = AT_ALL;
+	*at_name = name;
+	*at = AT_ALL;
 	if (strcmp(name, "AllDimensions") == 0)
 		return SD_OK;
-	for (size_t i = 0; i < w->f->d->n_dimensions; i++)
-		if (strcmp(w->f->d->dimensions[i].code, name) == 0) {
-			w->at = (int)i;
+	for (size_t i = 0; i < f->d->n_dimensions; i++)
+		if (strcmp(f->d->dimensions[i].code, name) == 0) {
+			*at = (int)i;
 			return SD_OK;
 		}
 	return req_fault(rq, NULL, "Tidak ada dimensi %s.", name);
@@ -127,21 +131,22 @@ format_choose(struct req *rq, int *out)
 {
 	const struct sdmx_in *in = rq->in;
 	const char *explicit = in->explicitMeasure;
+	struct buf *list = buf_new(rq->arena, 0);
 	struct wish wish;
 
 	if (explicit && *explicit && strcmp(explicit, "true") != 0 && strcmp(explicit, "false") != 0)
 		return sdmx_wrong(rq, "explicitMeasure", "true atau false");
-	*out = in->format ? accept_named(in->format, offers, OFFER_COUNT) :
-	    accept_choose(req_header(rq, "Accept"), offers, OFFER_COUNT, &wish);
+	*out = accept_wanted(in->format, in->formatVersion, req_header(rq, "Accept"), offers, OFFER_COUNT, &wish);
 	if (*out != OFFER_NONE)
 		return SD_OK;
-	req_fault(rq, NULL, "Skema tersedia sebagai %s, %s;version=%s dan %s;version=%s.", SCHEMA_TYPE,
-	    offers[1].media, offers[1].version, offers[2].media, offers[2].version);
+	for (size_t i = 0; i < OFFER_COUNT; i++)
+		buf_printf(list, "%s%s;version=%s", i ? ", " : "", offers[i].media, offers[i].version);
+	req_fault(rq, NULL, "Skema tersedia sebagai %s.", buf_text(list));
 	return SD_UNACCEPTABLE;
 }
 
 static enum sd_err
-unchanged(struct req *rq, bool *same)
+unchanged(struct req *rq, const char *type, bool *same)
 {
 	struct stamp_row stamp;
 	enum sd_err er = export_stamp(rq->db, rq->arena, &stamp);
@@ -151,7 +156,7 @@ unchanged(struct req *rq, bool *same)
 		return er;
 	headers_common(rq, NULL);
 	*same = resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){ stamp.text,
-	    req_path(rq), req_query(rq), NULL }), stamp.changed_at);
+	    req_path(rq), req_query(rq), type, NULL }), stamp.changed_at);
 	return SD_OK;
 }
 
@@ -161,7 +166,7 @@ data_schema(struct req *rq, struct registry *r, const struct flow *flow)
 	struct schema21 w = { .arena = rq->arena, .r = r, .f = flow };
 	enum sd_err er;
 
-	if ((er = at_read(rq, &w)) != SD_OK)
+	if ((er = at_read(rq, flow, &w.at, &w.at_name)) != SD_OK)
 		return er;
 	schema21_lists(&w, r);
 	if ((er = registry_codes(rq->db, r)) != SD_OK)
@@ -169,10 +174,27 @@ data_schema(struct req *rq, struct registry *r, const struct flow *flow)
 	return schema21_write(&w, resp_stream(rq, SCHEMA_TYPE));
 }
 
+/* The schema of SDMX 3.0 of the same data. */
+static enum sd_err
+data_schema30(struct req *rq, struct registry *r, const struct artefact *x, int format, const char *type)
+{
+	struct schema3 s = { .arena = rq->arena, .r = r, .f = x->flow, .urn = urn3(rq->arena, x),
+		.constrained = x->kind != KIND_DSD };
+	enum sd_err er = at_read(rq, s.f, &s.at, &s.at_name);
+
+	for (size_t i = 0; er == SD_OK && i < s.f->dsd->n_refs; i++)
+		s.f->dsd->refs[i]->show = SHOW_FULL;
+	if (er != SD_OK || (er = registry_codes(rq->db, r)) != SD_OK)
+		return er;
+	return format == OFFER_SCHEMA_JSON ? schema3_json(resp_stream(rq, type), &s) :
+	    schema3_xml(resp_stream(rq, type), &s);
+}
+
 enum sd_err
 schema_answer(struct req *rq, const struct sdmx_path *path)
 {
 	const struct artefact *x;
+	const char *type;
 	struct registry r;
 	enum sd_err er;
 	bool same;
@@ -180,13 +202,21 @@ schema_answer(struct req *rq, const struct sdmx_path *path)
 
 	if ((er = format_choose(rq, &format)) != SD_OK)
 		return er;
-	if (format != OFFER_SCHEMA)
+	if (format >= OFFER_STRUCTURE)
 		return as_structure(rq, path);
-	if ((er = unchanged(rq, &same)) != SD_OK || same)
+	type = arena_printf(rq->arena, "%s;version=%s", offers[format].media, offers[format].version);
+	if ((er = unchanged(rq, type, &same)) != SD_OK || same)
 		return er;
 	if ((er = registry_load(rq->db, rq->arena, registry_part_of_id(rq->arena, sdmx_part(path, 3)), &r)) != SD_OK ||
 	    (er = context_find(rq, path, &r, &x)) != SD_OK)
 		return er;
+	if (format != OFFER_SCHEMA && x->form) {
+		req_fault(rq, NULL, "Pesan metadata SDMX 3.0 cukup diperiksa dengan skema umum SDMX; skema 2.1: %s%s",
+		    rq->conf->base_url, req_path(rq));
+		return SD_UNSUPPORTED;
+	}
+	if (format != OFFER_SCHEMA)
+		return data_schema30(rq, &r, x, format, type);
 	if (x->form)
 		return metadata_schema(resp_stream(rq, SCHEMA_TYPE), rq->arena, x->form);
 	return data_schema(rq, &r, x->flow);

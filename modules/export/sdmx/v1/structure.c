@@ -7,15 +7,25 @@
 #include "modules/export/sdmx/query/references15.h"
 #include "modules/export/sdmx/v1/v1.h"
 #include "modules/export/sdmx/write/message.h"
+#include "modules/export/sdmx/write/structure_30.h"
 #include "modules/export/sdmx/write/structure_json10.h"
 #include "modules/export/sdmx/write/structure_ml21.h"
 
 static const struct offer offers[] = {
 	{ "application/vnd.sdmx.structure+xml", "2.1", "application/xml|text/xml",
-	    "structure|xml|structure-2.1" },
+	    "structure|xml|structure-2.1|sdmx_2.1_structure" },
 	{ "application/vnd.sdmx.structure+json", "1.0.0", "application/json",
 	    "jsonstructure|json|sdmx-json" },
+	/* Of SDMX 3.0, for who names them exactly. */
+	{ "application/vnd.sdmx.structure+xml", "3.0.0", "", "structure|xml|structure-3.0" },
+	{ "application/vnd.sdmx.structure+json", "2.0.0", "", "jsonstructure|json|sdmx-json" },
 };
+
+static enum sd_err
+json2(struct buf *b, const struct registry *r, const struct head *h)
+{
+	return structure2_json(b, r, h, h->language ? h->language : "id");
+}
 
 static const struct {
 	const char *type;
@@ -23,6 +33,8 @@ static const struct {
 } formats[] = {
 	{ "application/vnd.sdmx.structure+xml;version=2.1", structure_ml },
 	{ "application/vnd.sdmx.structure+json;version=1.0.0", structure_json },
+	{ "application/vnd.sdmx.structure+xml;version=3.0.0", structure3_ml },
+	{ "application/vnd.sdmx.structure+json;version=2.0.0", json2 },
 };
 
 enum sd_err
@@ -31,11 +43,11 @@ structure_format(struct req *rq, int *out)
 	const struct sdmx_in *in = rq->in;
 	struct wish wish;
 
-	*out = in->format ? accept_named(in->format, offers, COUNT(offers)) :
-	    accept_choose(req_header(rq, "Accept"), offers, COUNT(offers), &wish);
+	*out = accept_wanted(in->format, in->formatVersion, req_header(rq, "Accept"), offers, COUNT(offers), &wish);
 	if (*out != OFFER_NONE)
 		return SD_OK;
-	req_fault(rq, NULL, "Struktur tersedia sebagai %s dan %s.", formats[0].type, formats[1].type);
+	req_fault(rq, NULL, "Struktur tersedia sebagai %s, %s, %s dan %s.", formats[0].type, formats[1].type,
+	    formats[2].type, formats[3].type);
 	return SD_UNACCEPTABLE;
 }
 

@@ -15,7 +15,7 @@ struct sdmx_in {
 	const char *references, *detail;
 	const char *startPeriod, *endPeriod, *updatedAfter, *firstNObservations, *lastNObservations;
 	const char *dimensionAtObservation, *includeHistory, *mode, *explicitMeasure;
-	const char *format, *labels, *timeFormat, *lang;
+	const char *format, *formatVersion, *labels, *timeFormat, *lang;
 };
 
 /* Answers by the first part of the path. */

@@ -14,13 +14,13 @@ static const struct offer offers[] = {
 	{ "application/vnd.sdmx.data+xml", "3.0.0", "application/xml|text/xml",
 	    "xml|structurespecificdata|data" },
 	{ "application/vnd.sdmx.data+csv", "2.0.0", "text/csv|application/csv",
-	    "csvdata|csv|csvfile|sdmx-csv|csvfilewithlabels" },
-	{ "application/vnd.sdmx.genericdata+xml", "2.1", "", "genericdata|generic" },
-	{ "application/vnd.sdmx.structurespecificdata+xml", "2.1", "", "structurespecificdata" },
+	    "csvdata|csv|csvfile|sdmx-csv|sdmx_csv|csvfilewithlabels" },
+	{ "application/vnd.sdmx.genericdata+xml", "2.1", "", "genericdata|generic|sdmx_2.1_generic" },
+	{ "application/vnd.sdmx.structurespecificdata+xml", "2.1", "", "structurespecificdata|sdmx_2.1_structured" },
 	{ "application/vnd.sdmx.generictimeseriesdata+xml", "2.1", "", "generictimeseriesdata" },
 	{ "application/vnd.sdmx.structurespecifictimeseriesdata+xml", "2.1", "",
 	    "structurespecifictimeseriesdata" },
-	{ "application/vnd.sdmx.data+csv", "1.0.0", "", "csvdata|csv" },
+	{ "application/vnd.sdmx.data+csv", "1.0.0", "", "csvdata|csv|csvfile|csvfilewithlabels" },
 	{ "application/vnd.sdmx.data+json", "1.0.0", "", "jsondata|json" },
 };
 
@@ -45,7 +45,7 @@ static const struct {
 };
 
 enum {
-	FORMAT_CSV = 2, /* place in offers[] */
+	FORMAT_CSV = 2, FORMAT_CSV10 = 7, /* places in offers[] */
 	N_OFFERS = COUNT(offers)
 };
 
@@ -172,6 +172,19 @@ csv_read(struct req *rq, struct v2_message *v)
 	    o->labels ? ";labels=" : "", o->labels ? label_words[o->labels] : "",
 	    o->normalized ? ";timeFormat=" : "", o->normalized ? times[1] : "",
 	    k ? ";keys=" : "", k ? keys[k] : "");
+}
+
+/* SDMX-CSV 1.0 knows two of the options. */
+static void
+csv10_read(struct req *rq, struct v2_message *v)
+{
+	static const char *const times[] = { "original", "normalized" };
+	const struct v2_in *in = rq->in;
+
+	v->m.labels = v2_labels_read(rq, offers[FORMAT_CSV10].media) == LABELS_BOTH;
+	v->m.normalized = v2_csv_word(rq, offers[FORMAT_CSV10].media, in->timeFormat, "timeFormat", times, 2) == 1;
+	v->type = arena_printf(rq->arena, "%s%s%s", v->type, v->m.labels ? ";labels=both" : "",
+	    v->m.normalized ? ";timeFormat=normalized" : "");
 }
 
 /* --- parts --- */
@@ -390,6 +403,8 @@ message_make(struct req *rq, struct query *q, struct v2_message *v)
 	    offers[q->format].version);
 	if (q->format == FORMAT_CSV)
 		csv_read(rq, v);
+	if (q->format == FORMAT_CSV10)
+		csv10_read(rq, v);
 	return components_read(rq, v);
 }
 

@@ -168,7 +168,7 @@ keys_make(struct req *rq, const char *key, bool alone, struct v2_part *p)
 		return v2_wrong(rq, er, "key", "kode yang dipisah titik, misalnya A.3520.*",
 		    v2_data_address(rq, p->flow));
 	if (v2_keys_fit(&p->keys, d->n_dimensions) != SD_OK)
-		return !alone ? SD_NOT_FOUND : v2_wrong(rq, SD_INVALID, "key",
+		return !alone ? SD_NOT_FOUND : v2_wrong(rq, SD_SYNTAX, "key",
 		    dimensions_list(rq->arena, d), v2_data_address(rq, p->flow));
 	for (size_t i = 0; p->keys.n && i < d->n_dimensions && i < OBSERVATION_KEYS; i++)
 		key_union(rq->arena, p, i);

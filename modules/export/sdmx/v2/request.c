@@ -98,27 +98,14 @@ v2_count(struct req *rq, const char *text, const char *name, int64_t *out)
 	return SD_OK;
 }
 
-static bool
-version_named(const struct offer *o, const char *version)
-{
-	return !version || !*version || version_compare(version, o->version) == 0;
-}
-
 enum sd_err
 v2_format(struct req *rq, const struct offer *offers, size_t n, size_t *out)
 {
 	const struct v2_in *in = rq->in;
 	struct buf *list = buf_new(rq->arena, 0);
 	struct wish wish;
-	int chosen = OFFER_NONE;
+	int chosen = accept_wanted(in->format, in->formatVersion, req_header(rq, "Accept"), offers, n, &wish);
 
-	if (!in->format || !*in->format)
-		chosen = accept_choose(req_header(rq, "Accept"), offers, n, &wish);
-	else
-		for (size_t i = 0; i < n && chosen == OFFER_NONE; i++)
-			if (list_has(offers[i].names, in->format, strlen(in->format)) &&
-			    version_named(&offers[i], in->formatVersion))
-				chosen = (int)i;
 	if (chosen != OFFER_NONE) {
 		*out = (size_t)chosen;
 		return SD_OK;

@@ -5,7 +5,11 @@
 #include "modules/export/sdmx/query/references15.h"
 #include "modules/export/sdmx/v2/v2.h"
 #include "modules/export/sdmx/write/schema_30.h"
+#include "modules/export/sdmx/write/schema_ml21.h"
 #include "modules/export/sdmx/write/structure_30.h"
+#include "modules/export/sdmx/write/structure_json10.h"
+#include "modules/export/sdmx/write/structure_ml21.h"
+#include "shared/ground/count.h"
 #include "shared/ground/hash.h"
 #include <string.h>
 
@@ -15,9 +19,16 @@ static const struct offer offers[] = {
 	{ "application/vnd.sdmx.schema+xml", "3.0.0", "application/xml|text/xml", "schema|xml" },
 	{ "application/vnd.sdmx.structure+xml", "3.0.0", "", "structure" },
 	{ "application/vnd.sdmx.structure+json", "2.0.0", "", "jsonstructure" },
+	/* Of SDMX 2.1, for who names them exactly. */
+	{ "application/vnd.sdmx.schema+xml", "2.1", "", "schema|xml" },
+	{ "application/vnd.sdmx.structure+xml", "2.1", "", "structure" },
+	{ "application/vnd.sdmx.structure+json", "1.0.0", "", "jsonstructure" },
 };
 
-enum { OFFER_JSON, OFFER_XML, OFFER_STRUCTURE_XML, OFFER_STRUCTURE_JSON, OFFER_COUNT };
+enum {
+	OFFER_JSON, OFFER_XML, OFFER_STRUCTURE_XML, OFFER_STRUCTURE_JSON, OFFER_XML21, OFFER_STRUCTURE_XML21,
+	OFFER_STRUCTURE_JSON10, OFFER_COUNT = COUNT(offers)
+};
 
 static const char example[] = "structure/dataflow";
 
@@ -108,14 +119,24 @@ structure_write(struct req *rq, struct registry *r, const struct schema3 *s, siz
 			r->v[i]->show = SHOW_FULL;
 	lists_narrow(s);
 	head_make(rq, &head);
-	return format == OFFER_STRUCTURE_XML ? structure3_ml(b, r, &head) :
-	    structure2_json(b, r, &head, v2_language(rq));
+	head.language = v2_language(rq);
+	switch (format) {
+	case OFFER_STRUCTURE_XML:
+		return structure3_ml(b, r, &head);
+	case OFFER_STRUCTURE_XML21:
+		return structure_ml(b, r, &head);
+	case OFFER_STRUCTURE_JSON10:
+		return structure_json(b, r, &head);
+	default:
+		return structure2_json(b, r, &head, head.language);
+	}
 }
 
 enum sd_err
 v2_schema_answer(struct req *rq, const struct sdmx_path *path)
 {
 	struct schema3 s = { .arena = rq->arena };
+	struct schema21 old;
 	struct registry r;
 	struct buf *b;
 	enum sd_err er;
@@ -133,13 +154,23 @@ v2_schema_answer(struct req *rq, const struct sdmx_path *path)
 	    (er = flow_find(rq, path, &r, &s)) != SD_OK || (er = at_read(rq, &s)) != SD_OK)
 		return er;
 	s.r = &r;
-	for (size_t i = 0; i < s.f->dsd->n_refs; i++)
+	old = (struct schema21){ .arena = rq->arena, .r = &r, .f = s.f, .at = s.at, .at_name = s.at_name };
+	if (format == OFFER_XML21)
+		schema21_lists(&old, &r);
+	for (size_t i = 0; format != OFFER_XML21 && i < s.f->dsd->n_refs; i++)
 		s.f->dsd->refs[i]->show = SHOW_FULL;
 	if ((er = registry_codes(rq->db, &r)) != SD_OK)
 		return er;
 	b = resp_stream(rq, arena_printf(rq->arena, "%s;version=%s", offers[format].media,
 	    offers[format].version));
-	if (format >= OFFER_STRUCTURE_XML)
+	switch (format) {
+	case OFFER_JSON:
+		return schema3_json(b, &s);
+	case OFFER_XML:
+		return schema3_xml(b, &s);
+	case OFFER_XML21:
+		return schema21_write(&old, b);
+	default:
 		return structure_write(rq, &r, &s, format, b);
-	return format == OFFER_JSON ? schema3_json(b, &s) : schema3_xml(b, &s);
+	}
 }

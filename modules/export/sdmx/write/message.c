@@ -22,7 +22,7 @@ head_make(struct req *rq, struct head *out)
 			*c = '_';
 	if (strlen(id) > CODE_MAX)
 		id[CODE_MAX] = '\0';
-	out->id = id;
+	*out = (struct head){ .id = id };
 	out->prepared = time_iso(rq->arena, rq->now);
 	out->sender = agency_id(rq->db, rq->arena);
 	out->sender_name = setting_text_or(rq->db, rq->arena, SET_SDMX_AGENCY_NAMA, out->sender);

@@ -272,6 +272,7 @@ question(struct writer *w, const struct artefact *x, const struct question *q)
 	jo_key_text(&w->j, "id", q->id);
 	jo_key_text(&w->j, "conceptIdentity", urn3_part(w->arena, x->form->concepts, "Concept",
 	    q->id));
+	jo_key_bool(&w->j, "isPresentational", false);
 	jo_key_int(&w->j, "minOccurs", 0);
 	if (question_is_multiple(q))
 		jo_key_text(&w->j, "maxOccurs", "unbounded");

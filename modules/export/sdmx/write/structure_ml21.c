@@ -409,7 +409,10 @@ body_hierarchy(struct writer *w, const struct artefact *x)
 	struct area_writer t = { .w = w, .list = x->refs[0] };
 
 	t.n_levels = hierarchy_levels(t.list, t.levels);
-	ref_in(&w->x, "str:IncludedCodelist", t.list);
+	xml_open(&w->x, "str:IncludedCodelist");
+	xml_attr(&w->x, "alias", t.list->id);
+	ref(&w->x, t.list);
+	xml_close(&w->x);
 	if (x->items[0].off || !t.list->n_items)
 		return;
 	component_open(w, x, "str:Hierarchy", "Hierarchy", x->items[0].id);

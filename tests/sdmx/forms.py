@@ -1,0 +1,207 @@
+#!/usr/bin/python3
+"""forms.py: the forms of the other standard on each entry point, when they are named exactly: structures, schemas, availability and
+metadata of SDMX 3.0 at /sdmx/v1, schemas of SDMX 2.1 and SDMX-CSV 1.0 with labels at /sdmx/v2; the names that Eurostat gives to
+formats; keys as clients write them. Each answer is held against the official schemas, or against the other entry point's answer
+to the same question. Part of tests/sdmx/run.
+"""
+import csv
+import io
+import json
+import os
+import re
+import sys
+
+here = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [here, os.path.join(here, '..', 'lib')]
+sys.dont_write_bytecode = True
+import client as c  # noqa: E402
+import suite  # noqa: E402
+import v2_client as v  # noqa: E402
+import v2_suite  # noqa: E402
+from judge import check, done, keep, same, validate  # noqa: E402
+
+SHARED = os.environ.get('SATUDATA_SHARED', os.path.join(suite.SRC, '..', 'shared'))
+XSD = {n: os.path.abspath(os.path.join(SHARED, 'sdmx', 'xsd', n, 'SDMXMessage.xsd')) for n in ('2.1', '3.0')}
+no_xsd = None if os.path.exists(XSD['2.1']) and os.path.exists(XSD['3.0']) else 'no official schemas'
+v2_suite.TOOLS.update(shared=SHARED)
+flows = c.flows()
+f = flows[0]
+
+
+def without_time(text):
+    """A message without what says when it was made."""
+    text = re.sub(r'<(mes:)?(ID|Prepared)>[^<]*', '', text)
+    return re.sub(r'"(id|prepared)": ?"(M[0-9a-f]{32}|\d{4}-\d\d-\d\dT[^"]*)"', '', text)
+
+
+def names(a):
+    """(type, agency, id) of each artefact of a structure message of SDMX 3.0."""
+    if 'xml' in a.type:
+        return sorted(v2_suite.urns_xml(a))
+    return sorted(v2_suite.urns_json(a))
+
+
+@check('v1 answers structures of SDMX 3.0 when they are named exactly, and of 2.1 otherwise')
+def _():
+    for path in ('structure/all/all/all', 'structure/all/all/all?detail=allstubs', 'hierarchicalcodelist/all/all/all?detail=allstubs',
+                 'dataflow/%s/%s?references=all' % (f.agency, f.id), 'availableconstraint/%s?references=all' % f.id,
+                 'metadataflow?references=descendants&detail=referencestubs'):
+        a, b = c.sdmx(path, v.STRUCTURE), c.sdmx(path, v.STRUCTURE_JSON)
+        same((a.status, a.type, b.status, b.type), (200, v.STRUCTURE, 200, v.STRUCTURE_JSON), path)
+        same(names(a), names(b), path)
+        assert names(a), path
+        if not no_xsd:
+            validate([keep('v1of30' + path, a.body)], XSD['3.0'])
+        v2_suite.judged('structure', b)
+        for accept in (None, '*/*', 'application/xml', 'application/vnd.sdmx.structure+xml'):
+            same(c.sdmx(path, accept).type, c.STRUCTURE, path)
+        same(c.sdmx(path, 'application/json').type, c.STRUCTURE_JSON, path)
+        same(c.sdmx(path + ('&' if '?' in path else '?') + 'format=structure&formatVersion=3.0.0').type, v.STRUCTURE, path)
+    whole = c.sdmx('structure/all/all/all', v.STRUCTURE)
+    same(names(whole), names(v.v2('structure/*/*/*/*', v.STRUCTURE)), 'both entry points')
+    same(c.sdmx('structure', 'application/vnd.sdmx.structure+json;version=9.0.0').status, 406)
+
+
+@check('schemas of both standards at both entry points are the same')
+def _():
+    for g in flows[:3]:
+        for context, ident in (('dataflow', g.id), ('datastructure', 'DSD_' + g.id[3:])):
+            for accept in (c.SCHEMA, v.SCHEMA, v.SCHEMA_JSON):
+                for at in ('TIME_PERIOD', 'AllDimensions', g.dims[1]):
+                    path = 'schema/%s/%s/%s/%s?dimensionAtObservation=%s' % (context, g.agency, ident, g.version, at)
+                    a, b = c.sdmx(path, accept), v.v2(path, accept)
+                    same((a.status, a.type, b.status, b.type), (200, accept, 200, accept), path)
+                    same(a.text, b.text, path)
+            path = 'schema/%s/%s/%s/%s' % (context, g.agency, ident, g.version)
+            for accept in (c.STRUCTURE, c.STRUCTURE_JSON, v.STRUCTURE, v.STRUCTURE_JSON):
+                a, b = c.sdmx(path, accept), v.v2(path, accept)
+                same((a.status, a.type, b.status, b.type), (200, accept, 200, accept), path)
+                if not no_xsd and 'xml' in accept:
+                    validate([keep('schema%d' % i + ident, x.body) for i, x in enumerate((a, b))],
+                             XSD['2.1' if accept == c.STRUCTURE else '3.0'])
+    for path, query, kind in (('schema/dataflow/%s/%s' % (f.agency, f.id), 'format=schema&formatVersion=3.0.0', v.SCHEMA),
+                              ('schema/dataflow/%s/%s' % (f.agency, f.id), 'format=schema', c.SCHEMA)):
+        same(c.sdmx('%s?%s' % (path, query)).type, kind, query)
+    same(v.v2('schema/dataflow/%s/%s?format=schema&formatVersion=2.1' % (f.agency, f.id)).type, c.SCHEMA)
+    same(c.sdmx('schema/metadataflow/%s/MDF_MS_KEG' % f.agency, v.SCHEMA).status, 501)
+
+
+@check('v1 answers metadata of SDMX 3.0 as v2 does')
+def _():
+    for accept in (v.METADATA, v.METADATA_JSON, v.METADATA_CSV):
+        a, b = c.sdmx('metadata/MDF_MS_KEG', accept), v.v2('metadata/metadataflow/*/MDF_MS_KEG', accept)
+        same((a.status, a.type, b.status), (200, accept, 200), accept)
+        same(without_time(a.text), without_time(b.text), accept)
+
+
+@check('SDMX-CSV 1.0 with labels is the same at both entry points')
+def _():
+    for g in flows[:3]:
+        path = 'data/dataflow/%s/%s/%s/*' % (g.agency, g.id, g.version)
+        for more, kind in ((';labels=both', c.CSV_LABELS), (';labels=both;timeFormat=normalized', c.CSV_LABELS + ';timeFormat=normalized'),
+                           (';timeFormat=normalized', c.CSV + ';timeFormat=normalized')):
+            a, b = c.sdmx('data/' + g.id, c.CSV + more), v.v2(path, c.CSV + more)
+            same((a.status, a.type, b.status, b.type), (200, kind, 200, kind), more)
+            same(sorted(csv.reader(io.StringIO(a.text, newline=''))), sorted(csv.reader(io.StringIO(b.text, newline=''))), more)
+        b = v.v2(path + '?format=csvfilewithlabels&formatVersion=1.0.0')
+        same((b.type, b.text), (c.CSV_LABELS, v.v2(path, c.CSV_LABELS).text))
+        b = v.v2(path + '?labels=both', c.CSV)
+        same(b.type, c.CSV_LABELS)
+
+
+@check('formats go by the names that Eurostat gives them')
+def _():
+    path = 'data/dataflow/%s/%s/%s/*' % (f.agency, f.id, f.version)
+    for name, one, two in (('SDMX_2.1_GENERIC', c.GENERIC, c.GENERIC), ('SDMX_2.1_STRUCTURED', c.SPECIFIC, c.SPECIFIC),
+                           ('SDMX-CSV', c.CSV, v.CSV), ('JSON', c.JSON, v.JSON), ('genericdata', c.GENERIC, c.GENERIC),
+                           ('structurespecificdata', c.SPECIFIC, v.ML), ('csvdata&formatVersion=2.0', None, v.CSV),
+                           ('csvdata&formatVersion=1.0', c.CSV, c.CSV), ('structurespecificdata&formatVersion=3.0', None, v.ML)):
+        same(v.v2(path + '?format=' + name).type, two, name)
+        a = c.sdmx('data/%s?format=%s&compressed=false' % (f.id, name))
+        same(a.type if one else a.status, one or 406, name)
+
+
+@check('a key of too many or too few parts is a syntax error, ALL alone is every series')
+def _():
+    whole = c.read_csv(c.sdmx('data/' + f.id, c.CSV).text, f.keys)
+    for word in ('ALL', 'All', 'all'):
+        same(c.read_csv(c.sdmx('data/%s/%s' % (f.id, word), c.CSV).text, f.keys), whole, word)
+        same(c.sdmx('availableconstraint/%s/%s' % (f.id, word)).status, 200, word)
+        same(v.read_csv(v.v2('data/dataflow/*/%s/*/%s' % (f.id, word), v.CSV), f.keys), whole, word)
+        same(v.v2('availability/dataflow/*/%s/*/%s' % (f.id, word)).status, 200, word)
+    for resource in ('data', 'availableconstraint'):
+        for parts in (['X'] * (len(f.dims) + 1), ['X'] * (len(f.dims) - 1), ['X'] * 20):
+            path = '%s/%s/%s' % (resource, f.id, '.'.join(parts))
+            a = c.sdmx(path)
+            same((a.status, a.xml.find(c.MES + 'ErrorMessage').get('code')), (400, '140'), path)
+            b = c.sdmx(path, 'application/json')
+            same((b.status, json.loads(b.text)['errors'][0]['code']), (400, 140), path)
+        same(c.sdmx('%s/%s/%s' % (resource, f.id, '.'.join([''] * (len(f.dims) + 2)))).status, 200, 'empty parts at the end')
+    for resource in ('data', 'availability'):
+        a = v.v2('%s/dataflow/*/%s/*/%s' % (resource, f.id, '.'.join(['X'] * 20)))
+        same((a.status, json.loads(a.text)['errors'][0]['code']), (400, 400), resource)
+
+
+@check('updatedAfter is any beginning of a moment')
+def _():
+    want = c.sdmx('data/%s?updatedAfter=2000-01-01T00:00:00Z' % f.id, c.CSV).text
+    for text in ('2000', '2000-01', '2000-01-01', '2000-01-01T00', '2000-01-01T00:00', '2000-01-01T00:00Z', '2000-01-01T00:00:00',
+                 '2000-01-01T00:00%2B00:00', '2000-01-01T00:00-00:00'):
+        same(c.sdmx('data/%s?updatedAfter=%s' % (f.id, text), c.CSV).text, want, text)
+        same(c.sdmx('availableconstraint/%s?updatedAfter=%s' % (f.id, text)).status, 200, text)
+        same(c.sdmx('metadata/MDF_MS_KEG?updatedAfter=%s' % text).status, 200, text)
+        for path in ('data', 'availability'):
+            same(v.v2('%s/dataflow/*/%s?updatedAfter=%s' % (path, f.id, text)).status, 200, text)
+    for text in ('2999', '2999-12', '2999-12-31T23'):
+        same(c.sdmx('data/%s?updatedAfter=%s' % (f.id, text)).status, 404, text)
+        same(v.v2('data/dataflow/*/%s?updatedAfter=%s' % (f.id, text)).status, 204, text)
+    for text in ('20', '2024-', '2024-13', '2024-01-01T', '2024-01-01T25'):
+        same(c.sdmx('data/%s?updatedAfter=%s' % (f.id, text)).status, 400, text)
+        same(v.v2('data/dataflow/*/%s?updatedAfter=%s' % (f.id, text)).status, 400, text)
+
+
+@check('an item of a scheme brings nothing but who uses that item')
+def _():
+    for kind, user, where in (('categoryscheme', 'Categorisation', 'Target'), ('dataproviderscheme', 'ProvisionAgreement', 'DataProvider')):
+        whole = c.sdmx('%s/%s?references=%s' % (kind, f.agency, user.lower())).xml
+        uses = {}
+        for x in whole.iter(c.STR + user):
+            ref = x.find(c.STR + where + '/Ref')
+            uses.setdefault((ref.get('maintainableParentID'), ref.get('id')), set()).add(x.get('id'))
+        assert len(uses) > 1, kind
+        for (scheme, item), ids in sorted(uses.items())[:4]:
+            for references in (user.lower(), 'parents', 'parentsandsiblings', 'all'):
+                a = c.sdmx('%s/%s/%s/latest/%s?references=%s' % (kind, f.agency, scheme, item, references))
+                b = v.v2('structure/%s/%s/%s/~/%s?references=%s' % (kind, f.agency, scheme, item, references), v.STRUCTURE)
+                for space, got in ((c.STR, a), (v.STR, b)):
+                    same({x.get('id') for x in got.xml.iter(space + user)}, ids, '%s %s %s' % (scheme, item, references))
+                    flows_shown = {x.get('id') for x in got.xml.iter(space + 'Dataflow') if x.get('id')}
+                    wanted = {'DF_' + i.split('_', 2 if i.startswith('CTN_TEMA') else 1)[-1] for i in ids}
+                    if references in ('parentsandsiblings', 'all') and user == 'Categorisation':
+                        same(flows_shown, wanted, '%s %s %s' % (scheme, item, references))
+
+
+@check('each agency has its scheme, and references=all brings the one in which ours stands')
+def _():
+    for get, space, pre, kind in ((c.sdmx, c.STR, '', c.STRUCTURE), (v.v2, v.STR, 'structure/', v.STRUCTURE)):
+        own = get('%sagencyscheme/%s' % (pre, f.agency), kind).xml.findall('.//' + space + 'AgencyScheme')
+        same([(x.get('agencyID'), x.get('id'), len(x.findall(space + 'Agency')) > 1) for x in own], [(f.agency, 'AGENCIES', True)])
+        for path in ('dataflow/%s/%s' % (f.agency, f.id), 'codelist/SDMX/CL_FREQ', 'categoryscheme/%s/CS_TEMA' % f.agency):
+            a = get('%s%s?references=all' % (pre, path), kind).xml
+            shown = {(x.get('agencyID'), x.get('id')): {i.get('id') for i in x} for x in a.iter(space + 'AgencyScheme')}
+            assert f.agency in shown['SDMX', 'AGENCIES'], path
+        a = get('%sdataflow/%s/%s?references=descendants' % (pre, f.agency, f.id), kind).xml
+        assert not list(a.iter(space + 'AgencyScheme'))
+
+
+@check('metadata attributes say whether they are presentational, hierarchies name their lists by an alias')
+def _():
+    a = v.v2('structure/metadatastructure')
+    for x in json.loads(a.text)['data']['metadataStructures']:
+        rows = x['metadataStructureComponents']['metadataAttributeList']['metadataAttributes']
+        same({q.get('isPresentational') for q in rows}, {False}, x['id'])
+    for x in c.sdmx('hierarchicalcodelist').xml.iter(c.STR + 'IncludedCodelist'):
+        same(x.get('alias'), x.find('Ref').get('id'))
+
+
+done()
