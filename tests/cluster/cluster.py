@@ -13,7 +13,7 @@ import time
 HERE = os.path.dirname(os.path.realpath(__file__))
 sys.path[:0] = [os.path.join(HERE, "..", "lib"), os.path.join(HERE, "..", "fault")]
 import suite  # noqa: E402
-from suite import need  # noqa: E402
+from suite import need, wait_until  # noqa: E402
 
 CLUSTER = os.environ["SATUDATA_CLUSTER"]
 NODES = (1, 2, 3)
@@ -52,13 +52,6 @@ def state(n):
     r = instance(n, "sql", "-N", "-B", "-e", "SHOW STATUS WHERE Variable_name IN ('wsrep_local_state_comment', 'wsrep_cluster_size')",
                  check=False)
     return dict(row.split("\t") for row in r.splitlines())
-
-
-def until(seconds, what, condition):
-    end = time.monotonic() + seconds
-    while not condition():
-        need(time.monotonic() < end, f"{what} not within {seconds} s")
-        time.sleep(0.1)
 
 
 def whole():
@@ -131,7 +124,7 @@ class Writers:
     def go_on(self, seconds, what, most=10):
         """Somebody on each node gets something done again."""
         before = self.taken()
-        until(seconds, what, lambda: all(self.taken()[n] >= before[n] + most for n in NODES))
+        wait_until(seconds, what, lambda: all(self.taken()[n] >= before[n] + most for n in NODES))
 
     def stop(self):
         for w in self.all:
@@ -146,7 +139,7 @@ writers = None
 def year_open():
     c = client(1, "walidata")
     c.post("/daftar-data/tahun", {"csrf": c.csrf(), "tahun": YEAR}, follow=False)
-    until(60, "the year", lambda: sql(3, f"SELECT 1 FROM data_list WHERE year = {YEAR}") != [])
+    wait_until(60, "the year", lambda: sql(3, f"SELECT 1 FROM data_list WHERE year = {YEAR}") != [])
 
 
 def by_tls():
@@ -197,7 +190,7 @@ def own_writes():
         need(r.status == 303, f"{r.status}")
         reader = threading.Thread(target=lambda: pages.append(b.get(r.header("location"))), daemon=True)
         reader.start()
-        until(60, "the reader to wait for the node", lambda: sql(2, "SELECT 1 FROM information_schema.processlist WHERE user = "
+        wait_until(60, "the reader to wait for the node", lambda: sql(2, "SELECT 1 FROM information_schema.processlist WHERE user = "
                                                                    "'satudata_datalist' AND command = 'Query'") != [])
         need(not pages, "the other node was not behind: this test tests nothing")
     reader.join(60)
@@ -208,7 +201,7 @@ def killed():
     instance(1, "kill", "db")
     writers.go_on(60, "entries without node 1")
     node(1, "db-start")
-    until(60, "the whole group", whole)
+    wait_until(60, "the whole group", whole)
 
 
 def frozen():
@@ -218,20 +211,20 @@ def frozen():
         writers.go_on(60, "entries without node 2")
     finally:
         os.kill(pid, signal.SIGCONT)
-    until(60, "the whole group", whole)
+    wait_until(60, "the whole group", whole)
 
 
 def cut_off():
     """It lives, but hears nothing of the others: it must not take what nobody else knows."""
     node(3, "cut")
     try:
-        until(60, "node 3 to notice", lambda: state(3).get("wsrep_local_state_comment") not in (None, "Synced"))
+        wait_until(60, "node 3 to notice", lambda: state(3).get("wsrep_local_state_comment") not in (None, "Synced"))
         alone = suite.Client(url(3))
-        until(60, "readiness by another database node", lambda: alone.request("GET", "/readyz").status == 200)
+        wait_until(60, "readiness by another database node", lambda: alone.request("GET", "/readyz").status == 200)
         writers.go_on(60, "entries without node 3")
     finally:
         node(3, "mend")
-    until(60, "the whole group", whole)
+    wait_until(60, "the whole group", whole)
     writers.go_on(60, "entries with the whole group")
 
 
@@ -246,15 +239,15 @@ def not_ready():
         f.write(only)
     instance(3, "restart", "monitor")
     c = suite.Client(url(3))
-    until(60, "readiness", lambda: c.request("GET", "/readyz").status == 200)
+    wait_until(60, "readiness", lambda: c.request("GET", "/readyz").status == 200)
     node(3, "cut")
     try:
-        until(60, "/readyz to say no", lambda: c.request("GET", "/readyz").status == 503)
+        wait_until(60, "/readyz to say no", lambda: c.request("GET", "/readyz").status == 503)
         need(c.request("GET", "/healthz").status == 200, "/healthz")
     finally:
         node(3, "mend")
-    until(60, "the whole group", whole)
-    until(60, "readiness again", lambda: c.request("GET", "/readyz").status == 200)
+    wait_until(60, "the whole group", whole)
+    wait_until(60, "readiness again", lambda: c.request("GET", "/readyz").status == 200)
     with open(name, "w", encoding="utf-8") as f:
         f.write(text)
     instance(3, "restart", "monitor")
@@ -266,7 +259,7 @@ def once_everywhere():
     wrong = [x for w in writers.all for x in w.wrong]
     need(not wrong, f"{len(wrong)} answers are neither 303 nor 503: {sorted(set(wrong))[:4]}")
     taken = {t for t, s in answers.items() if s == 303}
-    until(60, "the whole group", whole)
+    wait_until(60, "the whole group", whole)
     stored = None
     for n in NODES:
         here = {t: int(k) for t, k in sql(n, f"SET SESSION wsrep_sync_wait=1; SELECT title, COUNT(*) FROM data_item WHERE title LIKE "
@@ -293,7 +286,7 @@ def withdrawn():
     instance(1, "console", "user", "role", "rsud", "+produsen")  # any change by the console raises the counter
     readers = {n: suite.Client(url(n)) for n in NODES}
     for n in NODES:
-        until(60, f"the list on node {n}", lambda n=n: readers[n].request("GET", path).status == 200)
+        wait_until(60, f"the list on node {n}", lambda n=n: readers[n].request("GET", path).status == 200)
         need(readers[n].request("GET", path).status == 200, f"node {n}")
     sql(1, f"DELETE c FROM code c JOIN code_list l ON l.id = c.list_id WHERE l.code = '{code}'; DELETE FROM code_list WHERE code = '{code}'")
     instance(1, "console", "user", "role", "rsud", "+produsen")
@@ -327,14 +320,14 @@ def restored():
 
     def shown(n):
         return [readers[n].request("GET", p).status for p in paths]
-    until(60, "both lists on every node", lambda: all(shown(n) == [200, 200] for n in NODES))
+    wait_until(60, "both lists on every node", lambda: all(shown(n) == [200, 200] for n in NODES))
     want = sql(1, "SELECT COUNT(*), MAX(id) FROM data_item")
     instance(1, "console", "restore", file, "--overwrite")
-    until(60, "what was saved, and nothing later, on every node", lambda: all(shown(n) == [200, 404] for n in NODES))
+    wait_until(60, "what was saved, and nothing later, on every node", lambda: all(shown(n) == [200, 404] for n in NODES))
     for n in NODES:
         need(sql(n, "SET SESSION wsrep_sync_wait=1; SELECT COUNT(*), MAX(id) FROM data_item") == want, f"node {n} holds other entries")
         need("whole" in instance(n, "console", "verify-audit"), f"the trail on node {n}")
-    until(60, "a login on every node", lambda: all(readers[n].request("GET", "/masuk").status == 200 for n in NODES))
+    wait_until(60, "a login on every node", lambda: all(readers[n].request("GET", "/masuk").status == 200 for n in NODES))
     people = {n: client(n, "dinkes") for n in NODES}
     for n in NODES:
         title = f"{MARK} dipulihkan {n}"
@@ -345,7 +338,7 @@ def restored():
         need(title in other.get(r.header("location")).text, f"what node {n} took does not show on the next one")
     need(all(shown(n) == [200, 404] for n in NODES), "what came after the backup is back")
     list_add(new)
-    until(60, "a later change on every node", lambda: all(shown(n) == [200, 200] for n in NODES))
+    wait_until(60, "a later change on every node", lambda: all(shown(n) == [200, 200] for n in NODES))
 
 
 def chain():

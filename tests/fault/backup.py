@@ -17,7 +17,7 @@ import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "lib"))
 import suite  # noqa: E402
-from suite import case, line, need, skip  # noqa: E402
+from suite import case, line, need, skip, wait_until  # noqa: E402
 
 PROGRAM = os.path.join(suite.HOME, "app/bin/satudata")
 OWNER = os.stat(suite.DIR)
@@ -59,7 +59,7 @@ class Server:
                  f"--ssl-cert={folder}/tls.pem", f"--ssl-key={folder}/tls.key",
                  f"--log-bin={folder}/log/biner", "--innodb-use-native-aio=0", "--innodb-flush-method=nosync",
                  "--innodb-flush-log-at-trx-commit=0"], stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=folder, env=ENV, **WHO)
-        until(60, "the second database", lambda: os.path.exists(self.socket))
+        wait_until(60, "the second database", lambda: os.path.exists(self.socket))
 
     def run(self, data, *args):
         r = subprocess.run(["mariadb", "--no-defaults", f"--socket={self.socket}", f"--user={NAME}", "--default-character-set=utf8mb4",
@@ -76,13 +76,6 @@ class Server:
             self.process.wait(30)
         except subprocess.TimeoutExpired:
             self.process.kill()
-
-
-def until(seconds, what, condition):
-    end = time.monotonic() + seconds
-    while not condition():
-        need(time.monotonic() < end, f"{what} not within {seconds} s")
-        time.sleep(0.02)
 
 
 def roomy(where):
@@ -222,7 +215,7 @@ def saves_one_moment():
     run("key", "new", at("key"))
     need(os.stat(at("key")).st_mode & 0o777 == 0o600, "others may read the secret key")
     writer.start()
-    until(60, "rows", lambda: n[0] > 0)
+    wait_until(60, "rows", lambda: n[0] > 0)
     conf_write("sealing.conf", f"db_socket = {db.socket}\ndb_user = {NAME}\nbackup_key = {at('key.pub')}\n")
     out = run("backup", at("sealed"), conf="sealing.conf", words="written")
     stop.set()
@@ -306,7 +299,7 @@ def holding(statements):
     """A session that has said this and goes on until let_go()."""
     p = subprocess.Popen(["mariadb", "--no-defaults", f"--socket={db.socket}", f"--user={NAME}", "satudata", "-e",
                           f"{statements}; SELECT SLEEP(600)"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENV, **WHO)
-    until(60, "a session that holds a table", lambda: process(SLEEPS))
+    wait_until(60, "a session that holds a table", lambda: process(SLEEPS))
     return p
 
 
@@ -328,7 +321,7 @@ def killed_backup():
     holder = holding("LOCK TABLES uji_besar WRITE")
     try:
         p = start("backup", at("killed"))
-        until(60, "a dump that waits", lambda: process("state LIKE 'Waiting for table metadata%'"))
+        wait_until(60, "a dump that waits", lambda: process("state LIKE 'Waiting for table metadata%'"))
         need(p.poll() is None, "it ended by itself")
         p.send_signal(signal.SIGKILL)
         p.communicate()
@@ -386,13 +379,13 @@ def killed_restore():
     """kill -9 while the tables are loaded beside: ours are as they were; the next restore clears up."""
     before = state()
     p = start("restore", at("instance"), "--overwrite")
-    until(60, "tables beside", lambda: db.sql(
+    wait_until(60, "tables beside", lambda: db.sql(
         "SELECT COUNT(*) >= 5 FROM information_schema.tables WHERE table_schema LIKE 'satudata\\_restore%'") == [["1"]])
     p.send_signal(signal.SIGKILL)
     p.communicate()
     need([n for n in others() if "_restore_" in n] and len(others()) == 1, f"it was done before it was killed: {others()}")
     need(state() == before, "the database was changed")
-    until(60, "the end of its connections", lambda: not process("db LIKE 'satudata\\_%'"))
+    wait_until(60, "the end of its connections", lambda: not process("db LIKE 'satudata\\_%'"))
 
 
 def exchange_fails():
@@ -401,7 +394,7 @@ def exchange_fails():
     holder = holding("BEGIN; SELECT COUNT(*) FROM unit")
     try:
         p = start("restore", at("sealed"), "--key", at("key"), "--overwrite")
-        until(60, "an exchange that waits", lambda: process(f"{RENAMES} AND state LIKE 'Waiting%'"))
+        wait_until(60, "an exchange that waits", lambda: process(f"{RENAMES} AND state LIKE 'Waiting%'"))
         need(not db.sql("SELECT 1 FROM information_schema.triggers WHERE trigger_schema = 'satudata'"), "it did not begin the exchange")
         db.sql(f"KILL {process(RENAMES)}")
         out, err = p.communicate(timeout=60)
@@ -418,10 +411,10 @@ def killed_in_the_exchange():
     db.run(b"CREATE TABLE uji_besar (id INT PRIMARY KEY)", "satudata")
     tables = own_tables()
     p = start("restore", at("sealed"), "--key", at("key"), "--overwrite")
-    until(60, "the database for what stood there", lambda: [n for n in others() if "_before_" in n])
+    wait_until(60, "the database for what stood there", lambda: [n for n in others() if "_before_" in n])
     p.send_signal(signal.SIGKILL)
     p.communicate()
-    until(60, "the end of its connections", lambda: not process(f"{RENAMES} OR db LIKE 'satudata\\_%'"))
+    wait_until(60, "the end of its connections", lambda: not process(f"{RENAMES} OR db LIKE 'satudata\\_%'"))
     now = own_tables()
     moved = "uji_besar" not in now
     need(now == (tables - {"uji_besar", "uji_ditinggal"} if moved else tables), f"{tables ^ now}")

@@ -9,7 +9,7 @@ import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "lib"))
 import suite  # noqa: E402
-from suite import instance, need  # noqa: E402
+from suite import instance, need, wait_until  # noqa: E402
 
 NAME = "satudata_migrasi"
 COPY = os.path.join(suite.DIR, "tmp", "migrasi-data")
@@ -49,17 +49,10 @@ def migrate(status=0, words="", args=()):
     return ended(start(*args), status, words)
 
 
-def until(seconds, what, condition):
-    end = time.monotonic() + seconds
-    while not condition():
-        need(time.monotonic() < end, f"{what} not within {seconds} s")
-        time.sleep(0.05)
-
-
 def working(part):
     """A statement with these words runs."""
-    return instance("sql", "-N", "-B", "-e", "SELECT 1 FROM information_schema.processlist WHERE command <> 'Sleep' AND "
-                    f"info LIKE '%{part}%' AND info NOT LIKE '%processlist%'").strip() != ""
+    return suite.sql("SELECT 1 FROM information_schema.processlist WHERE command <> 'Sleep' AND "
+                     f"info LIKE '%{part}%' AND info NOT LIKE '%processlist%'") != []
 
 
 def fresh(text):
@@ -94,7 +87,7 @@ def together():
     """A second run beside the first is refused, and says why."""
     again("CREATE TABLE uji (n INT NOT NULL PRIMARY KEY, t DOUBLE);\nINSERT INTO uji SELECT 1, SLEEP(2);\n")
     first = start()
-    until(60, "the statement", lambda: working("SLEEP(2)"))
+    wait_until(60, "the statement", lambda: working("SLEEP(2)"))
     migrate(1, "another migrate (process")
     need("broken off" in migrate(args=["--status"]), "--status does not show it")
     ended(first, words="applied")
@@ -105,11 +98,11 @@ def killed(text, part):
     """kill -9 of the program while the server is at a statement: the next run waits for the server, then goes on."""
     again(text)
     p = start()
-    until(60, "the statement", lambda: working(part))
+    wait_until(60, "the statement", lambda: working(part))
     p.kill()
     p.wait(10)
     migrate(1, "still runs its last statement")
-    until(60, "the server's end of it", lambda: not working(part))
+    wait_until(60, "the server's end of it", lambda: not working(part))
     time.sleep(0.3)
     return migrate(words="goes on with statement")
 

@@ -380,12 +380,12 @@ def tags_are_of_the_dataset():
     paths = [f"/katalog/{slug}.csv", f"/katalog/{slug}.json", f"/sdmx/v1/data/DF_{code}?format=jsondata",
              f"/sdmx/v1/data/DF_{code}?format=csvfilewithlabels", f"/sdmx/v2/data/dataflow/*/DF_{code}/*"]
     before = {path: tag(path) for path in paths}
-    suite.instance("sql", "-e", f"UPDATE dataset SET rev = rev + 1, changed_at = UTC_TIMESTAMP(6) WHERE id = {other}")
+    sql(f"UPDATE dataset SET rev = rev + 1, changed_at = UTC_TIMESTAMP(6) WHERE id = {other}")
     for path in paths:
         need(tag(path) == before[path], f"{path}: another dataset changes its tag")
     lists = {"its areas": f"id = {own}", "units": "agency = '' AND code = 'CL_UNIT_MEASURE'", "statuses": "agency = 'SDMX' AND code = 'CL_OBS_STATUS'"}
     for what, where in lists.items():
-        suite.instance("sql", "-e", f"UPDATE code_list SET rev = rev + 1, changed_at = UTC_TIMESTAMP(6) WHERE {where}")
+        sql(f"UPDATE code_list SET rev = rev + 1, changed_at = UTC_TIMESTAMP(6) WHERE {where}")
         for path in paths:
             need(tag(path) != before[path], f"{path}: {what} do not change its tag")
             before[path] = tag(path)

@@ -112,14 +112,21 @@ def press(s, c, event, page, form):
     return c.submit(page, form, changes, follow=False)
 
 
-def accepted(kind, table, fired):
-    """What a page offers is taken. One event a subject between two restores; gives what was wrong and how many it fired."""
+def accepted(kind, table, fired, offered):
+    """What a page offers is taken. One event a subject between two restores; gives what was wrong and how many it fired. `offered` keeps
+    what each subject offered whom: a restore brings that back, so where all of it was fired there is nothing to look at. A session and a
+    submission offer more or less by what became of other subjects in this round: they are looked at each time."""
     bad, n = [], 0
     for s in subjects(kind, 4):
         done = False
         for name in ACCOUNTS:
+            key = (kind, s.number, s.state, name)
+            if kind not in ("sidang", "kiriman") and all((kind, s.state, event) in fired for event in offered.get(key, ["never looked at"])):
+                continue
             c = client(name)
-            for event, (page, form) in s.offers(c).items():
+            offers = s.offers(c)
+            offered[key] = list(offers)
+            for event, (page, form) in offers.items():
                 if done or (kind, s.state, event) in fired:
                     continue
                 fired.add((kind, s.state, event))
@@ -195,13 +202,13 @@ suite.case("http states that the sample does not have", prepare)
 for kind, table in tables.items():
     suite.case(f"http {kind}: what is not offered is refused", refused, kind, table)
 suite.case("http a second backup is written", backup, BACKUP)
-fired, rounds = set(), 0
+fired, offered, rounds = set(), {}, 0
 while rounds < 12:
     rounds += 1
     wrong, pressed = [], 0
     for kind, table in tables.items():
         try:
-            b, n = accepted(kind, table, fired)
+            b, n = accepted(kind, table, fired, offered)
         except Exception as e:  # a page that broke
             b, n = [f"{kind}: {type(e).__name__}: {e}"], 0
         wrong += b
@@ -213,7 +220,7 @@ while rounds < 12:
     suite.case(f"http the database comes back, round {rounds}", restore, BACKUP)
 missing = sorted(f"{k}: {a} {e}" for k, t in tables.items() for a, e in t if (k, a, e) not in fired)
 suite.line(f"# {len(fired)} of {sum(len(t) for t in tables.values())} transitions fired from a page; not: {'; '.join(missing)}")
-suite.ok("http most transitions were fired from a page", len(fired) >= 35, f"only {len(fired)}")
+suite.ok("http most transitions were fired from a page", len(fired) >= 40, f"only {len(fired)}")
 suite.case("http the first backup comes back", restore, BEFORE)
 suite.case("http audit trail is whole at the end", lambda: need("whole" in suite.instance("console", "verify-audit"), "broken"))
 suite.done()

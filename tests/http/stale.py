@@ -43,23 +43,6 @@ def life_set(seconds):
     time.sleep(0.2)
 
 
-def stamp_move():
-    suite.instance("sql", "-e", "SELECT 1")
-
-
-def fresh(path):
-    """Made now: the second is its kept copy."""
-    stamp_move()
-    began = time.monotonic()
-    a = site.fetch(path)
-    need(a.status == 200 and site.fetch(path).body == a.body, f"{path}: {a.status}")
-    return began, a
-
-
-def until(began, seconds):
-    time.sleep(max(0, began + seconds - time.monotonic()))
-
-
 def made(path, at_least=0):
     """How often the program has answered on that route; it says so a moment behind the answer."""
     pattern = {FEED: "/katalog/{slug}.csv", SITE: "/katalog/{slug}", PICTURE: "/katalog/{slug}.svg"}[path]
@@ -72,45 +55,89 @@ def made(path, at_least=0):
         time.sleep(0.05)
 
 
-def at_once_while_made_anew(path):
-    began, a = fresh(path)
-    n = made(path)
-    until(began, LIFE * 0.5)
-    workers_signal(OF[path], signal.SIGSTOP)
+class Waiting:
+    """Addresses that grow old at the same time, for what only time brings takes as long for one as for all. What is wrong with one of
+    them is its own result."""
+
+    def __init__(self, paths):
+        suite.stamp_move()
+        self.began, self.paths, self.wrong = time.monotonic(), paths, {}
+        self.young = {path: site.fetch(path) for path in paths}  # made now: the second is its kept copy
+        self.each(lambda path, a: need(a.status == 200 and site.fetch(path).body == a.body, f"{path}: {a.status}"))
+
+    def each(self, fn):
+        """fn(address, its young answer) for all; what it gave."""
+        out = {}
+        for path in self.paths:
+            try:
+                out[path] = fn(path, self.young[path])
+            except Exception as e:  # shown by say()
+                self.wrong.setdefault(path, f"{type(e).__name__}: {e}")
+        return out
+
+    def until(self, seconds):
+        time.sleep(max(0, self.began + seconds - time.monotonic()))
+
+    def say(self, name, of):
+        for path in self.paths:
+            suite.ok(f"http stale: {name}: {of(path)}", path not in self.wrong, self.wrong.get(path))
+
+
+def signal_all(which):
+    for name in PROGRAMS:
+        workers_signal(name, which)
+
+
+def at_once_while_made_anew():
+    w = Waiting((FEED, SITE))
+    n = w.each(lambda path, a: made(path))
+    w.until(LIFE * 0.5)
+    signal_all(signal.SIGSTOP)
     try:
-        b = quiet(site, path)  # nobody is there who could make it
+        old = w.each(lambda path, a: quiet(site, path))  # nobody is there who could make it
     finally:
-        workers_signal(OF[path], signal.SIGCONT)
-    need(b is not None and b.status == 200 and b.body == a.body, f"{path}: {b and b.status}: it waited for the program")
-    need(made(path, n + 1) == n + 1, f"{path}: not made anew behind it")
-    need(site.fetch(path).status == 200 and made(path) == n + 1, f"{path}: what was made anew is not kept")
+        signal_all(signal.SIGCONT)
+
+    def served(path, a):
+        b = old.get(path)
+        need(b is not None and b.status == 200 and b.body == a.body, f"{b and b.status}: it waited for the program")
+        need(made(path, n[path] + 1) == n[path] + 1, "not made anew behind it")
+        need(site.fetch(path).status == 200 and made(path) == n[path] + 1, "what was made anew is not kept")
+    w.each(served)
+    w.say("an answer that grew old is served at once, and made anew", OF.get)
 
 
-def never_past_the_bound(path):
+def never_past_the_bound():
     """Workers that stand still: an error rather than an answer that is too old."""
-    began, _ = fresh(path)
-    workers_signal(OF[path], signal.SIGSTOP)
+    w = Waiting((FEED, SITE, PICTURE))
+    signal_all(signal.SIGSTOP)
     try:
-        until(began, LIFE * 0.5)
-        a = quiet(site, path)
-        need(a is not None and a.status == 200, f"{path}: not served though it is young enough")
-        until(began, LIFE + 1)
-        b = quiet(site, path, 2)
+        w.until(LIFE * 0.5)
+        young = w.each(lambda path, a: quiet(site, path))
+        w.until(LIFE + 1)
+        old = w.each(lambda path, a: quiet(site, path, 2))
     finally:
-        workers_signal(OF[path], signal.SIGCONT)
-    need(b is None or b.status >= 500, f"{path}: {b and b.status} after {LIFE + 1} s")
-    need(site.fetch(path).status == 200, f"{path}: not there again")
+        signal_all(signal.SIGCONT)
+
+    def bounded(path, _):
+        a, b = young.get(path), old.get(path)
+        need(a is not None and a.status == 200, "not served though it is young enough")
+        need(b is None or b.status >= 500, f"{b and b.status} after {LIFE + 1} s")
+        need(site.fetch(path).status == 200, "not there again")
+    w.each(bounded)
+    w.say("never past the bound", str)
 
 
 def program_gone():
     """A program that is gone: what is kept is used as long as it may be, then the house says 503."""
-    began, _ = fresh(FEED)
+    w = Waiting((FEED, ))
+    need(not w.wrong, w.wrong.get(FEED))
     suite.instance("stop", "export")
     try:
-        until(began, LIFE * 0.5)
+        w.until(LIFE * 0.5)
         a = site.fetch(FEED)
         need(a.status == 200, f"{a.status} though it is young enough")
-        until(began, LIFE + 1)
+        w.until(LIFE + 1)
         b = site.fetch(FEED)
         need(b.status == 503 and b.header("Retry-After") == "5", f"{b.status} after {LIFE + 1} s")
     finally:
@@ -121,34 +148,35 @@ def program_gone():
         time.sleep(0.2)
 
 
-def gone_takes_its_place(path):
+def gone_takes_its_place():
     """A withdrawal that nobody here was told of: 410 within the bound however often it is asked for, and 410 is kept as 200 was."""
-    began, _ = fresh(path)
-    suite.instance("sql-unseen", "-e", "UPDATE dataset SET withdrawn_at = UTC_TIMESTAMP(6), withdrawn_reason = 'uji', rev = rev + 1"
-                   " WHERE slug = 'siswa-sd-kecamatan'")
-    try:
-        seen = []
-        while time.monotonic() < began + LIFE + 1:
-            seen.append((time.monotonic() - began, site.fetch(path).status))
-            time.sleep(0.1)
-        late = [t for t, status in seen if status == 200]
-        need(max(late, default=0) <= LIFE + 0.2, f"{path}: 200 still after {max(late):.1f} s")
-        need(seen[-1][1] == 410, f"{path}: {seen[-1]}")
+    w = Waiting((FEED, SITE, PICTURE))
+    seen = {path: [] for path in w.paths}
+    suite.sql_unseen("UPDATE dataset SET withdrawn_at = UTC_TIMESTAMP(6), withdrawn_reason = 'uji', rev = rev + 1 WHERE slug = 'siswa-sd-kecamatan'")
+
+    def withdrawn(path, _):
+        late = [t for t, status in seen[path] if status == 200]
+        need(max(late, default=0) <= LIFE + 0.2, f"200 still after {max(late):.1f} s")
+        need(seen[path][-1][1] == 410, f"{seen[path][-1]}")
         n = made(path)
-        need([site.fetch(path).status for _ in range(5)] == [410] * 5, f"{path}: not gone for good")
-        need(made(path) <= n + 1, f"{path}: 410 is made each time")
+        need([site.fetch(path).status for _ in range(5)] == [410] * 5, "not gone for good")
+        need(made(path) <= n + 1, "410 is made each time")
+    try:
+        while time.monotonic() < w.began + LIFE + 1:
+            w.each(lambda path, a: seen[path].append((time.monotonic() - w.began, site.fetch(path).status)))
+            time.sleep(0.1)
+        w.each(withdrawn)
     finally:
-        suite.instance("sql", "-e", "UPDATE dataset SET withdrawn_at = NULL, withdrawn_reason = NULL, rev = rev + 1 WHERE slug = 'siswa-sd-kecamatan'")
-    need(site.fetch(path).status == 200, f"{path}: not there again")
+        suite.sql("UPDATE dataset SET withdrawn_at = NULL, withdrawn_reason = NULL, rev = rev + 1 WHERE slug = 'siswa-sd-kecamatan'")
+    w.each(lambda path, a: need(site.fetch(path).status == 200, "not there again"))
+    w.say("410 takes the place of what is kept", str)
 
 
 life_set(LIFE)
 try:
-    for where in (FEED, SITE):
-        suite.case(f"http stale: an answer that grew old is served at once, and made anew: {OF[where]}", at_once_while_made_anew, where)
-    for where in (FEED, SITE, PICTURE):
-        suite.case(f"http stale: never past the bound: {where}", never_past_the_bound, where)
-        suite.case(f"http stale: 410 takes the place of what is kept: {where}", gone_takes_its_place, where)
+    at_once_while_made_anew()
+    never_past_the_bound()
+    gone_takes_its_place()
     suite.case("http stale: a program that is gone", program_gone)
 finally:
     life_set(0)

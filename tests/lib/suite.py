@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 import traceback
 
@@ -118,15 +119,85 @@ def until(what, seconds=60):
     end = time.monotonic() + seconds
     said = what()
     while not said and time.monotonic() < end:
-        time.sleep(0.05)
+        time.sleep(0.02)
         said = what()
     return said
 
 
+def wait_until(seconds, what, condition):
+    """The same for what must come; the failure names it."""
+    need(until(condition, seconds), f"{what} not within {seconds} s")
+
+
+def stamp_move():
+    """Moves the public stamp as a release does: nothing that was kept is used again. nginx/lib.sh has the same for scripts."""
+    folder = os.path.join(DIR, "run", "stamp")
+    owner = os.stat(folder)
+    now = os.path.join(folder, "current")
+    name = f"{os.readlink(now).partition('-')[0] if os.path.islink(now) else 's0'}-{time.time_ns()}.suite"
+    os.mkdir(os.path.join(folder, name))
+    os.symlink(name, os.path.join(folder, "." + name))
+    if os.geteuid() == 0:
+        os.chown(os.path.join(folder, name), owner.st_uid, owner.st_gid)
+    os.rename(os.path.join(folder, "." + name), now)
+
+
+class Administrator:
+    """One client of the database for all questions of a part: begun anew for each, asking cost more than what is tested."""
+
+    def __init__(self):
+        self.p, self.turn = None, threading.Lock()
+
+    def begin(self):
+        self.p = subprocess.Popen([os.path.join(SRC, "tests/lib/instance"), "sql-unseen", "-nNB"], encoding="utf-8",
+                                  stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def end(self):
+        """What the client said when it gave up."""
+        p, self.p = self.p, None
+        with contextlib.suppress(BrokenPipeError):
+            p.stdin.close()
+        said = p.stderr.read()
+        p.wait()
+        for pipe in (p.stdout, p.stderr):
+            pipe.close()
+        return said
+
+    def ask(self, statement):
+        """(lines of the answer, None), or (None, what the client said)."""
+        last = f"end-{time.monotonic_ns()}"
+        if not self.p:
+            self.begin()
+        with contextlib.suppress(BrokenPipeError):  # a connection each: what a session holds (temporary tables) ends with the question
+            self.p.stdin.write(f"connect satudata\n{statement}\n;\nSELECT '{last}';\n")
+            self.p.stdin.flush()
+        lines = []
+        for row in self.p.stdout:
+            if row.rstrip("\n") == last:
+                return lines, None
+            lines.append(row.rstrip("\n"))
+        return None, self.end()
+
+    def __call__(self, statement):
+        with self.turn:
+            lines, said = self.ask(statement)
+            need(lines is not None, f"sql: {said}")
+            return lines
+
+
+ask_administrator = Administrator()
+
+
+def sql_unseen(statement):
+    """The same as sql(), and nobody is told of what it changed."""
+    return [row.split("\t") for row in ask_administrator(statement)]
+
+
 def sql(statement):
-    """Rows (lists of text) of a statement, as the database's administrator."""
-    out = instance("sql", "-N", "-B", "-e", statement)
-    return [row.split("\t") for row in out.splitlines()]
+    """Rows (lists of text) of a statement, as the database's administrator; what it may have changed shows at once."""
+    rows = sql_unseen(statement)
+    stamp_move()
+    return rows
 
 
 def upload_rows(upload):

@@ -115,18 +115,6 @@ def memory_of(pid, what="VmHWM:"):
         return next(int(row.split()[1]) for row in f if row.startswith(what)) / 1024
 
 
-def stamp_move():
-    """Moves the public stamp as a release does; nginx/lib.sh has the same for scripts."""
-    folder = os.path.join(suite.DIR, "run", "stamp")
-    owner = os.stat(folder)
-    name = f"{os.readlink(os.path.join(folder, 'current')).partition('-')[0]}-{time.time_ns()}.growth"
-    os.mkdir(os.path.join(folder, name))
-    os.symlink(name, os.path.join(folder, "." + name))
-    if os.geteuid() == 0:
-        os.chown(os.path.join(folder, name), owner.st_uid, owner.st_gid)
-    os.rename(os.path.join(folder, "." + name), os.path.join(folder, "current"))
-
-
 class House:
     """The instance at one size."""
 
@@ -140,7 +128,7 @@ class House:
         return [int(p) for name in (program, program + "-slow") for p in suite.instance("workers", name, check=False).split()]
 
     def once(self, program, c, path):
-        stamp_move()
+        suite.stamp_move()
         rows, begun = self.db.rows_read(), spent(self.base) + sum(map(spent, self.pids[program]))
         a = c.request("GET", path)
         work = spent(self.base) + sum(map(spent, self.pids[program])) - begun
