@@ -150,7 +150,7 @@ options_answer(struct req *rq)
 	resp_header(rq, "Access-Control-Allow-Origin", "*");
 	resp_header(rq, "Access-Control-Allow-Methods", "GET, HEAD, OPTIONS");
 	resp_header(rq, "Access-Control-Allow-Headers",
-	    "Accept, Accept-Language, If-None-Match, If-Modified-Since");
+	    "Accept, Accept-Language, If-None-Match, If-Modified-Since, Range, X-Range");
 	resp_header(rq, "Access-Control-Max-Age", "86400");
 	resp_status(rq, 204);
 	return resp_body(rq, "text/plain; charset=utf-8", "", 0);

@@ -204,4 +204,72 @@ def _():
         same(x.get('alias'), x.find('Ref').get('id'))
 
 
+@check('what the web server itself refuses below /sdmx is an SDMX error')
+def _():
+    for base, root, schema in (('/sdmx/v1/', c.MES + 'Error', '2.1'), ('/sdmx/v2/', v.MES + 'Error', '3.0')):
+        for path, status in (('data/' + 'x' * 40000, 414), ('data/%zz', 400), ('data/%00', 400), ('data/' + 'x' * 40000 + '?format=csv', 414)):
+            a = c.fetch(base + path, 'application/xml')
+            same(a.status, status, path[:40])
+            if a.type == 'application/json':  # its headers were not read: v2 answers in its default
+                same(base, '/sdmx/v2/')
+                same(json.loads(a.text)['errors'][0]['code'], status)
+                continue
+            same((a.type, a.xml.tag), ('application/xml', root), path[:40])
+            if not no_xsd:
+                validate([keep('refused' + base + str(status), a.body)], XSD[schema])
+
+
+def part_of(get, path, accept, span, header='Range'):
+    return get(path, accept, **{header: 'values=%d-%d' % span})
+
+
+@check('Range: values=0-9 brings those observations, and says of how many')
+def _():
+    g = max(flows, key=lambda x: len(c.read_csv(c.sdmx('data/' + x.id, c.CSV).text, x.keys)))
+    two = 'data/dataflow/%s/%s/%s/' % (g.agency, g.id, g.version)
+    year = sorted(k[-1] for k in c.read_csv(c.sdmx('data/' + g.id, c.CSV).text, g.keys))[-1]
+    area = c.read_csv(c.sdmx('data/' + g.id, c.CSV).text, g.keys)
+    code = sorted({k[1] for k in area})[0]
+    key = '.'.join([''] + [code] + [''] * (len(g.dims) - 2))
+    for get, path, accept in (
+            (c.sdmx, 'data/' + g.id, c.CSV), (c.sdmx, 'data/%s?startPeriod=%s' % (g.id, year), c.CSV),
+            (c.sdmx, 'data/%s/%s' % (g.id, key), c.CSV), (c.sdmx, 'data/%s?dimensionAtObservation=AllDimensions' % g.id, c.GENERIC),
+            (c.sdmx, 'data/%s/ALL/?dimensionAtObservation=AllDimensions' % g.id, c.JSON), (v.v2, two + '*', v.CSV),
+            (v.v2, two + '*?c[TIME_PERIOD]=ge:' + year, v.JSON), (v.v2, two + '.'.join(x or '*' for x in key.split('.')), v.ML),
+            (v.v2, two + '*?dimensionAtObservation=AllDimensions', v.JSON), (v.v2, two + '*', c.JSON)):
+        read = dict(c.READERS, **v.READERS)[accept]
+        whole = get(path, accept)
+        same(whole.status, 200, path)
+        want = list(read(whole, g.keys).items())
+        tables = accept in (c.CSV, v.CSV)
+        n = len(want)
+        for span in ((0, 0), (0, 4), (3, 7), (n - 1, n + 50), (0, n * 2)):
+            for header in ('Range', 'X_Range'):
+                a = part_of(get, path, accept, span, header)
+                last = min(span[1], n - 1)
+                same((a.status, a.headers['Content-Range'], a.type), (206, 'values %d-%d/%d' % (span[0], last, n), accept),
+                     '%s %s' % (path, span))
+                got = read(a, g.keys)
+                same(len(got), last - span[0] + 1, path)
+                assert all(dict(want)[k] == x for k, x in got.items()), path
+                if tables:
+                    same(list(got.items()), want[span[0]:last + 1], path)
+        same({k for i in range(0, n, 7) for k in read(part_of(get, path, accept, (i, i + 6)), g.keys)} if n < 400 else set(dict(want)),
+             set(dict(want)), 'the parts are the whole')
+        same(part_of(get, path, accept, (n, n + 9)).status, 404 if get is c.sdmx else 204, 'beyond the end')
+        for odd in ('bytes=0-9', 'values=9-0', 'values=-5', 'values=0-', 'values=x-y', 'items=0-9'):
+            a = get(path, accept, Range=odd)
+            same((a.status, a.headers['Content-Range']), (200, None), odd)
+        a = part_of(get, path, accept, (0, 4))
+        same(get(path, accept, If_None_Match=a.headers['ETag']).status, 200, 'a part is no whole')
+        same(get(path, accept, If_None_Match=a.headers['ETag'], Range='values=0-4').status, 304, 'the same part')
+    for more in ('?lastNObservations=1', '?detail=serieskeysonly', '?updatedAfter=2000'):
+        same(part_of(c.sdmx, 'data/' + g.id + more, c.GENERIC, (0, 4)).status, 200, more)
+    for more in ('?limit=3', '?attributes=none&measures=none', '?updatedAfter=2000'):
+        same(part_of(v.v2, two + '*' + more, v.JSON, (0, 4)).status, 200, more)
+    o = c.fetch('/sdmx/v1/data/' + g.id, method='OPTIONS')
+    assert {'range', 'x-range'} <= {x.strip().lower() for x in o.headers['Access-Control-Allow-Headers'].split(',')}
+    assert 'Content-Range' in part_of(c.sdmx, 'data/' + g.id, c.CSV, (0, 1)).headers['Access-Control-Expose-Headers']
+
+
 done()

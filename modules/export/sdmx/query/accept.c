@@ -5,7 +5,6 @@
  */
 #include "modules/export/sdmx/query/accept.h"
 #include "modules/export/sdmx/query/rest20.h"
-#include <stdint.h>
 #include <strings.h>
 
 /* One entry of Accept. */
@@ -200,6 +199,18 @@ accept_wanted(const char *format, const char *version, const char *accept, const
 		    (!version || !*version || version_compare(version, offers[i].version) == 0))
 			return (int)i;
 	return OFFER_NONE;
+}
+
+bool
+values_range_read(const char *header, struct values_range *out)
+{
+	static const char unit[] = "values=";
+	static const int64_t most = 1000000000; /* as offset and limit of REST 2.2 */
+	struct str rest = str_of(header && str_starts(header, unit) ? header + strlen(unit) : "");
+	struct str from = str_part(&rest, '-');
+
+	return rest.p && str_int(str_trim(from), 0, most, &out->from) && str_int(str_trim(rest), 0, most, &out->to) &&
+	    out->from <= out->to;
 }
 
 const char *

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* A format that we write. */
 struct offer {
@@ -36,6 +37,13 @@ int accept_named(const char *name, const struct offer *offers, size_t n);
  * Accept. NULL and "" are nothing said. */
 int accept_wanted(const char *format, const char *version, const char *accept, const struct offer *offers, size_t n,
     struct wish *wish);
+
+/* "values=0-2499" of a Range header (.Stat Data Explorer): from that observation of the answer up to that one, counted
+ * from 0. false for any other unit and for what is none (RFC 9110, 14.2: such a Range is passed over). */
+struct values_range {
+	int64_t from, to;
+};
+bool values_range_read(const char *header, struct values_range *out);
 
 /* "en" where Accept-Language (or NULL) prefers English to Indonesian, else "id". */
 const char *accept_language(const char *value);

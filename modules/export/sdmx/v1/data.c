@@ -5,6 +5,7 @@
  */
 #include "modules/export/sdmx/model/registry.h"
 #include "modules/export/sdmx/query/accept.h"
+#include "modules/export/sdmx/query/code_count.h"
 #include "modules/export/sdmx/query/nearest.h"
 #include "modules/export/sdmx/v1/driver.h"
 #include "modules/export/sdmx/v1/history.h"
@@ -69,6 +70,8 @@ struct request {
 	enum data_detail detail;
 	const char *updated_after; /* as the database says it, or NULL */
 	bool history;
+	bool ranged;               /* `range` is what was asked for */
+	struct values_range range;
 	bool normalized;           /* timeFormat */
 	int format;
 	const char *type;          /* exact Content-Type */
@@ -170,6 +173,7 @@ request_read(struct req *rq, const struct sdmx_path *path, struct request *q)
 		return er;
 	if ((er = history_read(rq, q)) != SD_OK)
 		return er;
+	q->ranged = values_range_read(req_header(rq, "Range"), &q->range);
 	return format_choose(rq, q);
 }
 
@@ -286,7 +290,7 @@ unchanged(struct req *rq, const struct request *q, const char *language, bool *s
 	headers_common(rq, language);
 	*same = resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){
 	    numbers, req_path(rq), req_query(rq), q->type,
-	    formats[q->format].needs_names ? language : "", stamp.text, NULL }),
+	    formats[q->format].needs_names ? language : "", q->ranged ? req_header(rq, "Range") : "", stamp.text, NULL }),
 	    q->d.released_at > stamp.changed_at ? q->d.released_at : stamp.changed_at);
 	return SD_OK;
 }
@@ -329,7 +333,7 @@ limit_check(struct req *rq, const struct request *q)
 {
 	int64_t most = setting_int(rq->db, SET_SDMX_BATAS_OBSERVASI);
 	bool whole = q->key.all && !q->filter.period_from && !q->filter.period_to &&
-	    !q->limits.first && !q->limits.last && !q->updated_after && q->detail == DATA_FULL;
+	    !q->limits.first && !q->limits.last && !q->updated_after && q->detail == DATA_FULL && !q->ranged;
 
 	if (most <= 0 || !whole || q->d.n_obs <= most)
 		return SD_OK;
@@ -338,6 +342,28 @@ limit_check(struct req *rq, const struct request *q)
 	req_fault(rq, NULL, "Jawaban memuat %lld observasi; batasnya %lld. Ambil per bagian dengan kunci, "
 	    "startPeriod dan endPeriod.", (long long)q->d.n_obs, (long long)most);
 	return SD_LIMITED;
+}
+
+/* "Range: values=0-9", where the answer is a list of observations: how many there are, and the ones to be given. */
+static enum sd_err
+range_fit(struct req *rq, struct request *q, const struct message *m)
+{
+	int64_t total = q->d.n_obs;
+	struct code_count t;
+	enum sd_err er;
+
+	if (!q->ranged || q->updated_after || q->history || q->limits.first || q->limits.last || m->at >= 0 ||
+	    q->detail == DATA_SERIES_KEYS || q->detail == DATA_NO_DATA)
+		return SD_OK;
+	if (!q->key.all || q->filter.period_from || q->filter.period_to) {
+		if ((er = code_count_take(rq->db, rq->arena, &q->d, &q->filter, 0, &t)) != SD_OK)
+			return er;
+		total = t.n_obs;
+	}
+	q->limits.skip = q->range.from;
+	q->filter.most = q->range.to + 1;
+	range_answer(rq, &q->range, total);
+	return SD_OK;
 }
 
 static enum sd_err
@@ -378,7 +404,7 @@ data_answer(struct req *rq, const struct sdmx_path *path)
 		return er;
 	er = formats[q.format].needs_names ? dataset_structure(rq->db, rq->arena, &q.d) :
 	    dataset_components(rq->db, rq->arena, &q.d);
-	if (er != SD_OK || (er = request_fit(rq, &q, &m)) != SD_OK ||
+	if (er != SD_OK || (er = request_fit(rq, &q, &m)) != SD_OK || (er = range_fit(rq, &q, &m)) != SD_OK ||
 	    (er = message_make(rq, &q, language, &m)) != SD_OK)
 		return er;
 	er = message_write(rq, &q, &m);

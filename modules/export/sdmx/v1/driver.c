@@ -19,6 +19,7 @@ struct driver {
 	char period[PERIOD_TEXT_MAX + 1];
 	int indicator_at;
 	int64_t n;              /* observations of this series so far */
+	int64_t skipped;        /* of the message */
 	struct last last;
 	struct pattern pattern;
 };
@@ -122,6 +123,10 @@ take(void *arg, const struct observation *o)
 	struct driver *d = arg;
 	enum sd_err er;
 
+	if (d->skipped < d->limits->skip) {
+		d->skipped++;
+		return SD_OK;
+	}
 	if ((!d->open || strcmp(d->key, o->series_key) != 0) &&
 	    (er = series_open(d, o->series_key)) != SD_OK)
 		return er;
@@ -172,7 +177,7 @@ take_series(void *arg, struct observation *o, const char *data, size_t n)
 static bool
 whole_series(const struct driver *d)
 {
-	return d->m->at < 0 && !d->limits->first && !d->limits->last && !d->m->normalized &&
+	return d->m->at < 0 && !d->limits->first && !d->limits->last && !d->limits->skip && !d->m->normalized &&
 	    (d->m->detail == DATA_FULL || d->m->detail == DATA_ONLY);
 }
 

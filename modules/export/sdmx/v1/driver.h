@@ -7,9 +7,11 @@
 
 #include "modules/export/sdmx/write/data.h"
 
-/* firstNObservations and lastNObservations of each series; 0 = all. */
+/* firstNObservations and lastNObservations of each series; 0 = all. `skip`: so many observations of the message are
+ * left out before the first; only without the other two. */
 struct limits {
 	int64_t first, last;
+	int64_t skip;
 };
 
 /* Writes the message of the release that the filter names, as one set. SD_NOT_FOUND, with nothing

@@ -54,7 +54,8 @@ struct query {
 	struct v2_limits limits;
 	struct sort_terms sort;
 	const char *updated_after, *as_of; /* as the database says it, or NULL */
-	bool history;
+	bool history, ranged;
+	struct values_range range; /* where it is `ranged` */
 	size_t format;
 };
 
@@ -123,6 +124,7 @@ query_read(struct req *rq, const struct sdmx_path *path, struct query *q)
 	if ((er = limits_read(rq, q)) != SD_OK || (er = moments_read(rq, q)) != SD_OK ||
 	    (er = sort_read(rq, q)) != SD_OK)
 		return er;
+	q->ranged = values_range_read(req_header(rq, "Range"), &q->range);
 	return v2_format(rq, offers, N_OFFERS, &q->format);
 }
 
@@ -297,7 +299,7 @@ lists_load(struct req *rq, struct v2_message *v)
 
 /* The client has this very answer: no observation is touched. */
 static enum sd_err
-unchanged(struct req *rq, const struct v2_message *v, const struct v2_flow *flows, size_t n,
+unchanged(struct req *rq, const struct query *q, const struct v2_message *v, const struct v2_flow *flows, size_t n,
     bool *same)
 {
 	struct buf *numbers = buf_new(rq->arena, 0);
@@ -320,7 +322,8 @@ unchanged(struct req *rq, const struct v2_message *v, const struct v2_flow *flow
 	}
 	headers_common(rq, v2_language(rq));
 	*same = resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){ buf_text(numbers),
-	    req_path(rq), req_query(rq), v->type, v2_language(rq), stamp.text, NULL }),
+	    req_path(rq), req_query(rq), v->type, v2_language(rq), stamp.text,
+	    q->ranged ? req_header(rq, "Range") : "", NULL }),
 	    newest > stamp.changed_at ? newest : stamp.changed_at);
 	return SD_OK;
 }
@@ -408,8 +411,58 @@ message_make(struct req *rq, struct query *q, struct v2_message *v)
 	return components_read(rq, v);
 }
 
+static void
+count_observation(void *arg, const struct message *m, const struct observation *o, bool series)
+{
+	(void)m;
+	(void)o;
+	(void)series;
+	++*(int64_t *)arg;
+}
+
+/* How many observations the answer has without offset and limit. */
 static enum sd_err
-flows_write(struct req *rq, const struct sdmx_path *path, const struct query *q,
+observations_count(struct req *rq, const struct query *q, const struct v2_message *v, int64_t *total)
+{
+	*total = 0;
+	for (size_t i = 0; i < v->n_parts; i++) {
+		struct v2_message *counted = arena_one(rq->arena, struct v2_message);
+		struct v2_part part = v->parts[i];
+		enum sd_err er;
+
+		if (!part.keys.n && !part.n_checks && !q->as_of) {
+			*total += part.flow->d.n_obs;
+			continue;
+		}
+		*counted = (struct v2_message){ .magic = MAGIC_MESSAGE30, .m = { .arena = rq->arena } };
+		er = v2_count_stream(rq, counted, &part, count_observation, total);
+		if (er != SD_OK && er != SD_NOT_FOUND)
+			return er;
+	}
+	return SD_OK;
+}
+
+/* "Range: values=0-9", where the answer is a list of observations and no other part of it is asked for. */
+static enum sd_err
+range_fit(struct req *rq, struct query *q, const struct v2_message *v)
+{
+	const struct v2_limits *n = &q->limits;
+	int64_t total;
+	enum sd_err er;
+
+	if (!q->ranged || q->updated_after || q->history || n->series.first || n->series.last || n->offset || n->limit ||
+	    v->series_only)
+		return SD_OK;
+	if ((er = observations_count(rq, q, v, &total)) != SD_OK)
+		return er;
+	q->limits.offset = q->range.from;
+	q->limits.limit = q->range.to - q->range.from + 1;
+	range_answer(rq, &q->range, total);
+	return SD_OK;
+}
+
+static enum sd_err
+flows_write(struct req *rq, const struct sdmx_path *path, struct query *q,
     struct v2_flow *flows, size_t n, struct v2_message *v)
 {
 	enum sd_err er = parts_make(rq, path, q, flows, n, v);
@@ -423,7 +476,7 @@ flows_write(struct req *rq, const struct sdmx_path *path, const struct query *q,
 		return er;
 	v->m.detail = v->series_only ? (v->attributes ? DATA_NO_DATA : DATA_SERIES_KEYS) :
 	    v->attributes ? DATA_FULL : DATA_ONLY;
-	if ((er = old_make(rq, q, v)) != SD_OK)
+	if ((er = old_make(rq, q, v)) != SD_OK || (er = range_fit(rq, q, v)) != SD_OK)
 		return er;
 	return v2_stream(rq, v, formats[q->format].writer, &q->limits, body_open);
 }
@@ -443,7 +496,7 @@ v2_data_answer(struct req *rq, const struct sdmx_path *path)
 		return er;
 	if (!n)
 		return v2_missing(rq, "structure/dataflow");
-	if ((er = unchanged(rq, v, flows, n, &same)) != SD_OK || same)
+	if ((er = unchanged(rq, &q, v, flows, n, &same)) != SD_OK || same)
 		return er;
 	er = flows_write(rq, path, &q, flows, n, v);
 	return er == SD_NOT_FOUND ? v2_nothing(rq) : er;

@@ -2,6 +2,7 @@
  * message.c: heads of messages and the headers of answers. Called by the handlers of this module.
  */
 #include "modules/export/sdmx/model/registry.h"
+#include "modules/export/sdmx/query/accept.h"
 #include "modules/export/sdmx/write/message.h"
 #include "shared/ground/date.h"
 #include "shared/ground/hash.h"
@@ -49,7 +50,7 @@ headers_common(struct req *rq, const char *language)
 	resp_header(rq, "Vary", "Accept, Accept-Encoding, Accept-Language");
 	resp_header(rq, "Access-Control-Allow-Origin", "*");
 	resp_header(rq, "Access-Control-Expose-Headers",
-	    "ETag, Last-Modified, Content-Language, Content-Disposition");
+	    "ETag, Last-Modified, Content-Language, Content-Disposition, Content-Range");
 	resp_header(rq, "Cross-Origin-Resource-Policy", "cross-origin");
 	if (language)
 		resp_header(rq, "Content-Language", language);
@@ -64,6 +65,18 @@ headers_weigh(struct req *rq, const struct dataset *d, const struct observation_
 		some = f->key[i].n > 0;
 	if (!some && d->n_obs > KEPT_MOST)
 		resp_unkept(rq);
+}
+
+void
+range_answer(struct req *rq, const struct values_range *range, int64_t total)
+{
+	int64_t to = range->to < total ? range->to : total - 1;
+
+	if (range->from >= total)
+		return;
+	resp_status(rq, 206);
+	resp_header(rq, "Content-Range", arena_printf(rq->arena, "values %lld-%lld/%lld", (long long)range->from,
+	    (long long)to, (long long)total));
 }
 
 const char *

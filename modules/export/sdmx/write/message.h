@@ -37,6 +37,11 @@ struct dataset;
 struct observation_filter;
 void headers_weigh(struct req *rq, const struct dataset *d, const struct observation_filter *f);
 
+/* Says that the answer holds no more than these of its `total` observations: 206 and Content-Range. Nothing is said
+ * where none is left of them. */
+struct values_range;
+void range_answer(struct req *rq, const struct values_range *range, int64_t total);
+
 /* A parameter that is wrong: SD_SYNTAX with a sentence that names it. */
 enum sd_err sdmx_wrong(struct req *rq, const char *name, const char *expected);
 
