@@ -46,8 +46,10 @@ static const struct field question_fields[] = {
 
 const struct field number_fields[] = { F_INT(number_row, n), F_END };
 
-/* One statement for each way to ask that people use most, each along an index in its order; only the page's rows are
- * looked at more closely. */
+/* A list is read along the index of its order of public_facet (shared/statistics/facet.h), under the rarest value
+ * that was asked for; the other values of the dataset are looked up. Only the page's rows are looked at more
+ * closely: whether the public sees the dataset is asked of the dataset itself. One statement for each order and
+ * number of values; where there are fewer values, "all" stands for the others: every public dataset has that. */
 #define CARD_COLUMNS \
 	"SELECT d.slug, d.title_id AS title, d.title_en, d.description_id AS description, u.name AS unit_name," \
 	" f.name AS function_name, d.frequency, r.period_from, r.period_to, r.number, r.released_at, r.n_obs, d.is_priority"
@@ -55,16 +57,33 @@ const struct field number_fields[] = { F_INT(number_row, n), F_END };
 	" JOIN dataset d ON d.id = p.id JOIN unit u ON u.id = d.unit_id" \
 	" JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release" \
 	" LEFT JOIN government_function f ON f.code = d.function_code"
-#define NEWEST "d.released_at DESC, d.id DESC"
-#define CARDS(id, index, where, letters, order) static const struct stmt stmt_##id = STMT_ROWS(#id, \
-	CARD_COLUMNS " FROM (SELECT d.id FROM dataset d FORCE INDEX (" index ") WHERE " PUBLIC where " ORDER BY " order \
-	" LIMIT ? OFFSET ?) p" CARD_JOINS " ORDER BY " order, letters "ii", card, card_fields)
-CARDS(card_newest, "shown_newest", "", "", NEWEST);
-CARDS(card_titles, "shown_title", "", "", "d.title_id, d.id");
-CARDS(card_sizes, "shown_size", "", "", "d.n_obs DESC, d.id DESC");
-CARDS(card_of_unit, "shown_unit", " AND d.unit_id = (SELECT id FROM unit WHERE code = ?)", "t", NEWEST);
-CARDS(card_of_function, "shown_function", " AND d.function_code = ?", "t", NEWEST);
-CARDS(card_of_frequency, "shown_frequency", " AND d.frequency = ?", "t", NEWEST);
+#define HAS(k) \
+	" JOIN public_facet p" #k " FORCE INDEX (PRIMARY) ON p" #k ".dataset_id = p.dataset_id AND p" #k ".kind = ?" \
+	" AND p" #k ".code = ?"
+#define HAS_1 ""
+#define HAS_2 HAS(2)
+#define HAS_4 HAS(2) HAS(3) HAS(4)
+#define WISHES_1 "at"
+#define WISHES_2 "atat"
+#define WISHES_4 "atatatat"
+#define FOUND(n, index) \
+	" FROM public_facet p FORCE INDEX (" index ")" HAS_##n " WHERE p.kind = ? AND p.code = ?"
+#define CARDS(n, name, index, order) static const struct stmt stmt_card_##name##_##n = STMT_ROWS("card_" #name "_" #n, \
+	CARD_COLUMNS " FROM (SELECT STRAIGHT_JOIN p.dataset_id AS id, p.released_at, p.title, p.n_obs" FOUND(n, index) \
+	" ORDER BY " order("p.dataset_id") " LIMIT ? OFFSET ?) p" CARD_JOINS " WHERE " PUBLIC " ORDER BY " order("p.id"), \
+	WISHES_##n "ii", card, card_fields)
+#define CARD_ORDERS(n) \
+	CARDS(n, newest, "newest", BY_NEWEST); CARDS(n, titles, "titles", BY_TITLE); CARDS(n, sizes, "sizes", BY_SIZE); \
+	/* Counts no further than people are told: "lebih dari 1.000". */ \
+	static const struct stmt stmt_card_count_##n = STMT_ROWS("card_count_" #n, \
+	"SELECT COUNT(*) AS n FROM (SELECT STRAIGHT_JOIN 1" FOUND(n, "newest") " LIMIT " LIST_COUNTED ") c", WISHES_##n, \
+	number_row, number_fields)
+#define BY_NEWEST(id) "p.released_at DESC, " id " DESC"
+#define BY_TITLE(id) "p.title, " id
+#define BY_SIZE(id) "p.n_obs DESC, " id " DESC"
+CARD_ORDERS(1);
+CARD_ORDERS(2);
+CARD_ORDERS(4);
 
 /* Everything else: words inside texts, key words, several wishes at once. Each dataset is looked at, and nothing
  * beside it but what the words may stand in. A word that is not there is '%': it is compared first, since of 10,000
@@ -96,31 +115,32 @@ static const struct stmt stmt_card_count = STMT_ROWS("card_count",
 	"SELECT COUNT(*) AS n FROM (SELECT 1" CARD_FOUND " LIMIT " LIST_COUNTED ") c", "tttttttttttttttt", number_row,
 	number_fields);
 
+/* --- counts, kept where they change (shared/statistics/facet.h) --- */
+
+static const struct stmt stmt_count_of = STMT_ROWS("count_of", "SELECT n FROM public_count WHERE kind = ? AND code = ?",
+	"at", number_row, number_fields);
+
 static const struct stmt stmt_facet_units = STMT_ROWS("facet_units",
-	"SELECT u.code, u.name, u.kind AS `group`, c.n FROM (SELECT d.unit_id, COUNT(*) AS n FROM dataset d"
-	" FORCE INDEX (shown_unit) WHERE " PUBLIC " GROUP BY d.unit_id) c JOIN unit u ON u.id = c.unit_id ORDER BY"
-	" u.name", "", facet, facet_fields);
+	"SELECT u.code, u.name, u.kind AS `group`, c.n FROM public_count c JOIN unit u ON u.code = c.code"
+	" WHERE c.kind = 'unit' AND c.n > 0 ORDER BY u.name", "", facet, facet_fields);
 
 static const struct stmt stmt_facet_functions = STMT_ROWS("facet_functions",
-	"SELECT f.code, f.name, f.group_name AS `group`, c.n FROM (SELECT d.function_code, COUNT(*) AS n FROM dataset d"
-	" FORCE INDEX (shown_function) WHERE " PUBLIC " GROUP BY d.function_code) c JOIN government_function f"
-	" ON f.code = c.function_code ORDER BY f.name", "", facet, facet_fields);
+	"SELECT f.code, f.name, f.group_name AS `group`, c.n FROM public_count c JOIN government_function f"
+	" ON f.code = c.code WHERE c.kind = 'function' AND c.n > 0 ORDER BY f.name", "", facet, facet_fields);
 
 static const struct stmt stmt_facet_frequencies = STMT_ROWS("facet_frequencies",
-	"SELECT d.frequency AS code, d.frequency AS name, NULL AS `group`, COUNT(*) AS n FROM dataset d"
-	" FORCE INDEX (shown_frequency) WHERE " PUBLIC " GROUP BY d.frequency ORDER BY n DESC", "", facet, facet_fields);
+	"SELECT code, code AS name, NULL AS `group`, n FROM public_count WHERE kind = 'frequency' AND n > 0"
+	" ORDER BY n DESC, code", "", facet, facet_fields);
 
+/* The most frequent ones. */
 static const struct stmt stmt_facet_keywords = STMT_ROWS("facet_keywords",
-	"SELECT d.keywords AS code, NULL AS name, NULL AS `group`, COUNT(*) AS n FROM dataset d"
-	" FORCE INDEX (shown_keywords) WHERE " PUBLIC " AND d.keywords <> '' GROUP BY d.keywords ORDER BY"
-	" d.keywords LIMIT 2000", "", facet, facet_fields);
+	"SELECT code, code AS name, NULL AS `group`, n FROM public_count FORCE INDEX (most) WHERE kind = 'keyword'"
+	" AND n > 0 ORDER BY n DESC, code LIMIT 16", "", facet, facet_fields);
 
-/* Three indexes, no dataset. Kept by the worker until something public changes, as the facets are (serve.c). */
 static const struct stmt stmt_totals = STMT_ROWS("totals",
-	"SELECT COUNT(*) AS datasets, (SELECT COUNT(DISTINCT d.unit_id) FROM dataset d FORCE INDEX (shown_unit)"
-	" WHERE " PUBLIC ") AS units,"
-	" COALESCE(SUM(d.n_obs), 0) AS observations, (SELECT MAX(d.released_at) FROM dataset d WHERE " PUBLIC ")"
-	" AS released_at FROM dataset d FORCE INDEX (shown_size) WHERE " PUBLIC, "", totals, totals_fields);
+	"SELECT c.n AS datasets, (SELECT COUNT(*) FROM public_count k WHERE k.kind = 'unit' AND k.n > 0) AS units,"
+	" c.n_obs AS observations, (SELECT MAX(f.released_at) FROM public_facet f WHERE f.kind = 'all' AND f.code = '')"
+	" AS released_at FROM public_count c WHERE c.kind = 'all' AND c.code = ''", "", totals, totals_fields);
 
 #define EDITION_COLUMNS \
 	"SELECT d.slug, d.title_id AS title, d.description_id AS description, r.number, r.released_at," \
@@ -159,43 +179,130 @@ static const struct stmt stmt_question_list = STMT_ROWS("question_list",
 	" ORDER BY form, position", "", question, question_fields);
 
 const struct stmt *const catalogue_stmts[] = {
-	&stmt_card_newest, &stmt_card_titles, &stmt_card_sizes, &stmt_card_of_unit, &stmt_card_of_function,
-	&stmt_card_of_frequency, &stmt_card_found, &stmt_card_count, &stmt_facet_units, &stmt_facet_functions,
-	    &stmt_facet_frequencies,
+	&stmt_card_newest_1, &stmt_card_titles_1, &stmt_card_sizes_1, &stmt_card_count_1, &stmt_card_newest_2,
+	&stmt_card_titles_2, &stmt_card_sizes_2, &stmt_card_count_2, &stmt_card_newest_4, &stmt_card_titles_4,
+	&stmt_card_sizes_4, &stmt_card_count_4, &stmt_card_found, &stmt_card_count, &stmt_count_of, &stmt_facet_units,
+	&stmt_facet_functions, &stmt_facet_frequencies,
 	&stmt_facet_keywords, &stmt_totals, &stmt_edition_list, &stmt_edition_latest, &stmt_used_codes,
 	&stmt_worksheet_list, &stmt_question_list, PUBLIC_STMTS NULL,
 };
 
-/* Is the wish at `one` the only one? NULL: are there none at all? */
-static bool
-only(const struct card_filter *f, const char *const *one)
-{
-	const char *const *const wishes[] = { &f->unit, &f->function, &f->frequency, &f->tag };
+enum { WISHES = 4 /* agency, function, frequency, key word */ };
 
-	for (size_t i = 0; i < COUNT(wishes); i++)
-		if ((wishes[i] == one) != (**wishes[i] != '\0'))
-			return false;
-	return strcmp(f->patterns[0], "%") == 0;
+/* A value that datasets must have, and how many have it. */
+struct wish {
+	const char *kind, *code;
+	int64_t n;
+};
+
+struct wishes {
+	struct wish v[WISHES]; /* the rarest first; behind those that were asked for, what every dataset has */
+	size_t n;
+};
+
+static enum sd_err
+count_of(struct db *db, struct arena *a, struct wish *w)
+{
+	enum sd_err er = number_one(db, a, &stmt_count_of, &w->n, DB_ARGS(db_text(w->kind), db_text(w->code)));
+
+	return er == SD_NOT_FOUND ? SD_OK : er;
+}
+
+/* The lists of the rarest value are the shortest. */
+static void
+wish_put(struct wishes *all, struct wish w)
+{
+	size_t i = all->n++;
+
+	for (; i && all->v[i - 1].n > w.n; i--)
+		all->v[i] = all->v[i - 1];
+	all->v[i] = w;
+}
+
+static enum sd_err
+wishes_of(struct db *db, struct arena *a, const struct card_filter *f, struct wishes *out)
+{
+	const struct wish asked[WISHES] = { { "unit", f->unit, 0 }, { "function", f->function, 0 },
+		{ "frequency", f->frequency, 0 }, { "keyword", f->tag, 0 } };
+	struct wish w = { "all", "", 0 };
+	enum sd_err er;
+
+	*out = (struct wishes){ .n = 0 };
+	for (size_t i = 0; i < WISHES; i++) {
+		out->v[i] = w;
+		if (!*asked[i].code)
+			continue;
+		w = asked[i];
+		if ((er = count_of(db, a, &w)) != SD_OK)
+			return er;
+		wish_put(out, w);
+		w = (struct wish){ "all", "", 0 };
+	}
+	for (size_t i = out->n; i < WISHES; i++)
+		out->v[i] = w;
+	return SD_OK;
+}
+
+static bool
+has_words(const struct card_filter *f)
+{
+	return strcmp(f->patterns[0], "%") != 0;
+}
+
+/* As many as the statement takes, the first one last, where its WHERE stands; then what it takes besides. */
+static enum sd_err
+wishes_list(struct db *db, struct arena *a, const struct stmt *st, size_t takes, const struct wishes *w,
+    const struct db_arg *more, size_t n_more, void *rows, size_t *n)
+{
+	struct db_arg args[2 * WISHES + 2];
+	size_t k = 0;
+
+	for (size_t i = 1; i <= takes; i++) {
+		args[k++] = db_text(w->v[i % takes].kind);
+		args[k++] = db_text(w->v[i % takes].code);
+	}
+	for (size_t i = 0; i < n_more; i++)
+		args[k++] = more[i];
+	return db_list(db, a, st, rows, n, args, k);
+}
+
+/* Statements by how many values they take. */
+static const struct {
+	size_t takes;
+	const struct stmt *newest, *titles, *sizes, *count;
+} ways[] = {
+	{ 1, &stmt_card_newest_1, &stmt_card_titles_1, &stmt_card_sizes_1, &stmt_card_count_1 },
+	{ 2, &stmt_card_newest_2, &stmt_card_titles_2, &stmt_card_sizes_2, &stmt_card_count_2 },
+	{ WISHES, &stmt_card_newest_4, &stmt_card_titles_4, &stmt_card_sizes_4, &stmt_card_count_4 },
+};
+
+static size_t
+way_of(const struct wishes *w)
+{
+	size_t i = 0;
+
+	while (ways[i].takes < w->n)
+		i++;
+	return i;
 }
 
 enum sd_err
 card_page(struct db *db, struct arena *a, const struct card_filter *f, int64_t per, int64_t offset, struct card **rows,
     size_t *n)
 {
-	const struct db_arg most = db_int(per), skip = db_int(offset);
-	bool newest = strcmp(f->sort, "judul") != 0 && strcmp(f->sort, "isi") != 0;
+	const struct db_arg page[] = { db_int(per), db_int(offset) };
+	struct wishes w;
+	enum sd_err er;
+	size_t i;
 
-	if (only(f, NULL))
-		return db_list(db, a, newest ? &stmt_card_newest : strcmp(f->sort, "judul") == 0 ? &stmt_card_titles :
-		    &stmt_card_sizes, rows, n, DB_ARGS(most, skip));
-	if (newest && only(f, &f->unit))
-		return db_list(db, a, &stmt_card_of_unit, rows, n, DB_ARGS(db_text(f->unit), most, skip));
-	if (newest && only(f, &f->function))
-		return db_list(db, a, &stmt_card_of_function, rows, n, DB_ARGS(db_text(f->function), most, skip));
-	if (newest && only(f, &f->frequency))
-		return db_list(db, a, &stmt_card_of_frequency, rows, n, DB_ARGS(db_text(f->frequency), most, skip));
-	return db_list(db, a, &stmt_card_found, rows, n, DB_ARGS(db_text(f->sort), db_text(f->sort),
-	    db_text(f->patterns[0]), CARD_ARGS(f), most, skip));
+	if (has_words(f))
+		return db_list(db, a, &stmt_card_found, rows, n, DB_ARGS(db_text(f->sort), db_text(f->sort),
+		    db_text(f->patterns[0]), CARD_ARGS(f), page[0], page[1]));
+	if ((er = wishes_of(db, a, f, &w)) != SD_OK)
+		return er;
+	i = way_of(&w);
+	return wishes_list(db, a, strcmp(f->sort, "judul") == 0 ? ways[i].titles : strcmp(f->sort, "isi") == 0 ?
+	    ways[i].sizes : ways[i].newest, ways[i].takes, &w, page, COUNT(page), rows, n);
 }
 
 enum sd_err
@@ -208,41 +315,30 @@ number_one(struct db *db, struct arena *a, const struct stmt *st, int64_t *n, co
 	return er;
 }
 
-/* How many a facet says there are of a value; 0 where none has it. */
-static enum sd_err
-facet_count(struct db *db, struct arena *a, const struct stmt *st, const char *code, int64_t *n)
-{
-	struct facet *rows;
-	size_t n_rows;
-	enum sd_err er = db_list(db, a, st, &rows, &n_rows, DB_NONE);
-
-	*n = 0;
-	for (size_t i = 0; er == SD_OK && i < n_rows; i++)
-		if (strcmp(rows[i].code, code) == 0)
-			*n = rows[i].n;
-	return er;
-}
-
 enum sd_err
 card_count(struct db *db, struct arena *a, const struct card_filter *f, int64_t *n, bool *more)
 {
-	struct totals totals;
+	struct number_row *row;
+	struct wishes w;
 	enum sd_err er;
+	size_t n_rows;
 
 	*more = false;
-	if (only(f, &f->unit))
-		return facet_count(db, a, &stmt_facet_units, f->unit, n);
-	if (only(f, &f->function))
-		return facet_count(db, a, &stmt_facet_functions, f->function, n);
-	if (only(f, &f->frequency))
-		return facet_count(db, a, &stmt_facet_frequencies, f->frequency, n);
-	if (!only(f, NULL)) {
+	if (has_words(f)) {
 		er = number_one(db, a, &stmt_card_count, n, DB_ARGS(CARD_ARGS(f)));
 		*more = *n > LIST_COUNT_MAX;
 		return er;
 	}
-	er = totals_load(db, a, &totals);
-	*n = er == SD_OK ? totals.datasets : 0;
+	if ((er = wishes_of(db, a, f, &w)) != SD_OK)
+		return er;
+	if (w.n < 2) {
+		er = count_of(db, a, &w.v[0]);
+		*n = w.v[0].n;
+		return er;
+	}
+	er = wishes_list(db, a, ways[way_of(&w)].count, ways[way_of(&w)].takes, &w, NULL, 0, &row, &n_rows);
+	*n = er == SD_OK && n_rows ? row->n : 0;
+	*more = *n > LIST_COUNT_MAX;
 	return er;
 }
 

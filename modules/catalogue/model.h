@@ -42,7 +42,7 @@ extern const struct field facet_fields[];
 enum sd_err facet_units(struct db *db, struct arena *a, struct facet **rows, size_t *n);
 enum sd_err facet_functions(struct db *db, struct arena *a, struct facet **rows, size_t *n);
 enum sd_err facet_frequencies(struct db *db, struct arena *a, struct facet **rows, size_t *n);
-enum sd_err facet_keywords(struct db *db, struct arena *a, struct facet **rows, size_t *n); /* code = the whole list */
+enum sd_err facet_keywords(struct db *db, struct arena *a, struct facet **rows, size_t *n); /* the most frequent */
 
 /* The figures of the front page. */
 struct totals {

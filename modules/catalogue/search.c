@@ -7,12 +7,9 @@
 #include "shared/ground/str.h"
 #include "shared/request/form/form.h"
 #include "shared/statistics/period.h"
-#include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
-/* More words than four narrow nothing; the tags shown are the most frequent of those read. */
-enum { WORDS = 4, TAGS = 16, TAGS_READ = 1000 };
+enum { WORDS = 4 }; /* more words than four narrow nothing */
 
 const char *
 periods_shown(struct arena *a, const char *from, const char *to)
@@ -100,54 +97,15 @@ facet_choices(struct node *page, struct arena *a, const char *list, const struct
 	}
 }
 
-struct tag {
-	const char *text;
-	int64_t n;
-};
-
-/* "Padi" and "padi" are one, as they are to the database when somebody asks for it. */
 static void
-tag_count(struct arena *a, struct tag *tags, size_t *n, struct str word, int64_t times)
+tags_add(struct node *page, struct arena *a, const struct facet *f, size_t n)
 {
-	word = str_trim(word);
-	for (size_t i = 0; i < *n; i++) {
-		if (strlen(tags[i].text) == word.n && strncasecmp(tags[i].text, word.p, word.n) == 0) {
-			tags[i].n += times;
-			return;
-		}
-	}
-	if (word.n && *n < TAGS_READ)
-		tags[(*n)++] = (struct tag){ arena_strndup(a, word.p, word.n), times };
-}
-
-static int
-tag_order(const void *x, const void *y)
-{
-	const struct tag *a = x, *b = y;
-
-	return a->n != b->n ? (a->n < b->n ? 1 : -1) : strcmp(a->text, b->text);
-}
-
-/* The most frequent key words. */
-static void
-tags_add(struct node *page, struct arena *a, const struct facet *f, size_t n_facets)
-{
-	struct tag *tags = arena_array(a, TAGS_READ, sizeof *tags);
-	size_t n = 0;
-
-	for (size_t i = 0; i < n_facets; i++) {
-		struct str rest = str_of(f[i].code), word;
-
-		while ((word = str_part(&rest, ',')).p)
-			tag_count(a, tags, &n, word, f[i].n);
-	}
-	qsort(tags, n, sizeof *tags, tag_order);
-	for (size_t i = 0; i < n && i < TAGS; i++) {
+	for (size_t i = 0; i < n; i++) {
 		struct node *t = node_add(page, "tag");
 
-		node_set(t, "text", tags[i].text);
-		node_set(t, "query", form_escape(a, tags[i].text));
-		node_int(t, "n", tags[i].n);
+		node_set(t, "text", f[i].code);
+		node_set(t, "query", form_escape(a, f[i].code));
+		node_int(t, "n", f[i].n);
 	}
 }
 

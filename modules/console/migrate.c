@@ -13,6 +13,7 @@
 #include "modules/console/model.h"
 #include "shared/ground/date.h"
 #include "shared/ground/database/sql_script.h"
+#include "shared/statistics/facet.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -430,7 +431,8 @@ migrations_apply(struct console *c, bool take_over)
 	if (er == SD_OK) {
 		printf("schema version %" PRId64 "%s\n", v.script[v.n - 1].version,
 		    v.applied == v.n ? ", nothing to do" : "");
-		er = pack_due(c);
+		if ((er = pack_due(c)) == SD_OK && (er = facet_all(c->db)) != SD_OK)
+			er = say_db(c, er, "the datasets of the catalogue cannot be counted");
 	}
 	if (db_exec(c->db, &lock_leave, NULL, DB_NONE) != SD_OK && er == SD_OK)
 		er = say_db(c, SD_BUSY, "the lock of migrations");

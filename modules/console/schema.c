@@ -8,6 +8,7 @@
 #include "modules/console/model_setup.h"
 #include "shared/process/job.h"
 #include "shared/process/stmts.h"
+#include "shared/statistics/facet.h"
 #include "shared/statistics/packing.h"
 
 #include <dirent.h>
@@ -161,7 +162,8 @@ check_run(struct console *c, const struct args *args)
 	bad = stmts_check(c, console_stmts) + stmts_check(c, setting_stmts) +
 	    stmts_check(c, setting_check_stmts) + stmts_check(c, audit_stmts) + stmts_check(c, trail_stmts) +
 	    stmts_check(c, access_event_stmts) + stmts_check(c, password_stmts) +
-	    stmts_check(c, packing_stmts) + stmts_check(c, job_stmts) + stmts_check(c, setup_stmts) +
+	    stmts_check(c, packing_stmts) + stmts_check(c, facet_all_stmts) +
+	    stmts_check(c, job_stmts) + stmts_check(c, setup_stmts) +
 	    stmts_check(c, restore_stmts);
 	if (applied < n) {
 		say(SD_INVALID, "%zu migrations wait", n - applied);

@@ -6,6 +6,7 @@
 #include "modules/verification/model_release.h"
 #include "shared/ground/date.h"
 #include "shared/process/states.h"
+#include "shared/statistics/facet.h"
 
 #define S(x) static const struct stmt x
 
@@ -291,9 +292,12 @@ former_list(struct db *db, struct arena *a, int64_t dataset_id, int64_t but, str
 }
 
 enum sd_err
-dataset_withdraw(struct db *db, int64_t submission_id, const char *reason, int64_t user)
+dataset_withdraw(struct db *db, int64_t submission_id, int64_t dataset_id, const char *reason, int64_t user)
 {
-	return db_exec(db, &stmt_dataset_withdraw, NULL, DB_ARGS(db_text(reason), db_int(user), db_int(submission_id)));
+	enum sd_err er = db_exec(db, &stmt_dataset_withdraw, NULL,
+	    DB_ARGS(db_text(reason), db_int(user), db_int(submission_id)));
+
+	return er == SD_OK ? facet_changed(db, dataset_id) : er;
 }
 
 enum sd_err

@@ -167,7 +167,8 @@ enum sd_err former_list(struct db *db, struct arena *a, int64_t dataset_id, int6
     size_t *n);
 
 /* Leaves a tombstone where the dataset's current release is that of the submission. */
-enum sd_err dataset_withdraw(struct db *db, int64_t submission_id, const char *reason, int64_t user);
+enum sd_err dataset_withdraw(struct db *db, int64_t submission_id, int64_t dataset_id, const char *reason,
+    int64_t user);
 
 /* The report of the last passed examination; 0 = none. */
 enum sd_err report_id(struct db *db, struct arena *a, int64_t submission_id, int64_t *id);

@@ -3,6 +3,7 @@
  */
 #include "modules/verification/model_release.h"
 #include "shared/process/states.h"
+#include "shared/statistics/facet.h"
 
 #define TEXT_OF(x) #x
 #define TEXT(x) TEXT_OF(x)
@@ -122,5 +123,7 @@ release_publish(struct db *db, const struct release_order *o, int64_t number)
 	enum sd_err er = db_exec(db, &stmt_release_publish, NULL,
 	    DB_ARGS(db_int(number), db_int(number), db_int(number), db_int(o->user_id), db_int(o->dataset_id)));
 
-	return er == SD_OK ? db_exec(db, &stmt_release_stamp, NULL, DB_ARGS(db_int(o->submission_id))) : er;
+	if (er != SD_OK || (er = facet_changed(db, o->dataset_id)) != SD_OK)
+		return er;
+	return db_exec(db, &stmt_release_stamp, NULL, DB_ARGS(db_int(o->submission_id)));
 }

@@ -263,7 +263,8 @@ submission_withdraw(struct db *db, struct firing *f)
 	struct work *w = f->context;
 	enum sd_err er;
 
-	if ((er = flow_move(db, f)) != SD_OK || (er = dataset_withdraw(db, w->id, w->remark, w->rq->user.id)) != SD_OK)
+	if ((er = flow_move(db, f)) != SD_OK || (er = dataset_withdraw(db, w->id, w->d.id, w->remark,
+	    w->rq->user.id)) != SD_OK)
 		return er;
 	return notify_role(db, 0, w->s.unit_id, arena_printf(f->arena, "Rilis \"%s\" dicabut: %s", w->s.title, w->remark),
 	    arena_printf(f->arena, "/verifikasi/%" PRId64, w->id));

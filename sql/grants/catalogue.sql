@@ -28,6 +28,8 @@ GRANT SELECT, INSERT, UPDATE (browser, user_id), DELETE ON `kept_form` TO 'satud
 GRANT SELECT ON `metadata` TO 'satudata_catalogue'@'localhost';
 GRANT INSERT ON `notification` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `observation` TO 'satudata_catalogue'@'localhost';
+GRANT SELECT ON `public_count` TO 'satudata_catalogue'@'localhost';
+GRANT SELECT ON `public_facet` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT, UPDATE (changed_at, counter) ON `public_stamp` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `release` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `release_code` TO 'satudata_catalogue'@'localhost';

@@ -11,6 +11,7 @@ GRANT SELECT ON `government_function` TO 'satudata_export'@'localhost';
 GRANT SELECT ON `indicator` TO 'satudata_export'@'localhost';
 GRANT SELECT ON `metadata` TO 'satudata_export'@'localhost';
 GRANT SELECT ON `observation` TO 'satudata_export'@'localhost';
+GRANT SELECT ON `public_count` TO 'satudata_export'@'localhost';
 GRANT SELECT ON `public_stamp` TO 'satudata_export'@'localhost';
 GRANT SELECT ON `release` TO 'satudata_export'@'localhost';
 GRANT SELECT ON `release_code` TO 'satudata_export'@'localhost';

@@ -29,6 +29,8 @@ GRANT SELECT, INSERT, UPDATE (browser, user_id), DELETE ON `kept_form` TO 'satud
 GRANT SELECT ON `metadata` TO 'satudata_verification'@'localhost';
 GRANT INSERT ON `notification` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT, UPDATE (valid_to) ON `observation` TO 'satudata_verification'@'localhost';
+GRANT SELECT, INSERT, UPDATE (n, n_obs, n_series) ON `public_count` TO 'satudata_verification'@'localhost';
+GRANT SELECT, INSERT, DELETE ON `public_facet` TO 'satudata_verification'@'localhost';
 GRANT SELECT, UPDATE (changed_at, counter) ON `public_stamp` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `raw_file` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `register` TO 'satudata_verification'@'localhost';

@@ -41,10 +41,7 @@ FILLED = {
 
 # Grow still, and why: each must, else it is struck off here.
 STILL = {
-    r"^/$": "totals and themes are counted once for each state of what is public",
-    r"^/sdmx$": "totals are counted once for each state of what is public",
-    r"^/katalog(\?(?!q=|tag=).*)?$": "facets and totals are counted once for each state of what is public",
-    r"^/katalog\?(q|tag)=": "words and key words are looked for in every dataset",
+    r"^/katalog\?q=": "words are looked for in every dataset",
     r"^/(daftar-data|standar|unggah)\?.*q=": "words are looked for in every row",
     r"^/daftar-data/\d+$": "entries with similar words (FULLTEXT): all titles of this house share theirs",
     r"^/pantau(\?|$)": "sums over the entries and clocks of a year",
@@ -58,6 +55,7 @@ ASKED = {"/standar/baru": "?entri={entri}", "/unggah/kiriman/{id}/sel": "?sel=A1
 MORE = [
     ("/katalog?hal=2", None), ("/katalog?q=tumbuh+17", None), ("/katalog?urut=judul", None), ("/katalog?urut=isi", None),
     ("/katalog?unit={unit}", None), ("/katalog?tag=kata7", None), ("/katalog?tema={function}", None), ("/katalog?frekuensi=A", None),
+    ("/katalog?unit={unit}&frekuensi=A&urut=judul", None),
     ("/rilis.atom?hal=2", None), ("/jadwal-rilis?hal=2", None),
     ("/katalog/{slug}.csv?batas=10", None), ("/kode-referensi/CL_TUMBUH_TEMPAT?q=1", None),
     ("/daftar-data?tahun=2031", "walidata"), ("/daftar-data?tahun=2031&hal=2", "walidata"), ("/daftar-data?tahun=2031", "dukcapil"),

@@ -238,9 +238,8 @@ static const struct field total_fields[] = { F_INT(export_total, flows), F_INT(e
     F_INT(export_total, series), F_END };
 
 static const struct stmt totals = STMT_ROWS("export_totals",
-	"SELECT COUNT(*) AS flows, CAST(COALESCE(SUM(r.n_obs), 0) AS SIGNED) AS observations,"
-	" CAST(COALESCE(SUM(r.n_series), 0) AS SIGNED) AS series FROM dataset d JOIN `release` r ON r.dataset_id = d.id"
-	" AND r.number = d.current_release WHERE " PUBLIC, "", export_total, total_fields);
+	"SELECT n AS flows, n_obs AS observations, n_series AS series FROM public_count WHERE kind = 'all' AND code = ''",
+	"", export_total, total_fields);
 
 const struct stmt *const export_stmts[] = {
 	&dimensions, &dimensions_one, &component_code, &component, &lists, &lists_one, &codes, &concepts,

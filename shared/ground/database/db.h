@@ -195,6 +195,7 @@ enum sd_err db_tx(struct db *db, enum sd_err (*fn)(struct db *db, void *arg), vo
 enum db_last {
 	DB_LAST_NUMBERS, /* letter numbers (register.c) */
 	DB_LAST_TRAIL,   /* the head of the audit trail (audit.c) */
+	DB_LAST_COUNTS,  /* how many datasets the catalogue has of what (facet.c) */
 	DB_LAST_STAMP,   /* the counter of public changes */
 	DB_LASTS
 };

@@ -1,0 +1,56 @@
+/*
+ * model_facet.c: the SQL of facet.c (sql/migrations/0040_public_facet.sql); nothing else. What a dataset is found under
+ * stands here alone.
+ */
+#include "shared/statistics/model_facet.h"
+#include "shared/statistics/facet.h"
+
+static const struct field total_fields[] = { F_INT(facet_total, n), F_END };
+
+const struct stmt facet_lock = STMT_ROWS("facet_lock",
+	"SELECT n FROM public_count WHERE kind = 'all' AND code = '' FOR UPDATE", "", facet_total, total_fields);
+
+#define COUNT_BY(sign) \
+	"UPDATE public_facet f JOIN public_count c ON c.kind = f.kind AND c.code = f.code SET c.n = c.n " sign " 1," \
+	" c.n_obs = c.n_obs " sign " f.n_obs, c.n_series = c.n_series " sign " f.n_series WHERE f.dataset_id = ?"
+const struct stmt facet_leave = STMT_EXEC("facet_leave", COUNT_BY("-"), "i");
+
+const struct stmt facet_clear = STMT_EXEC("facet_clear", "DELETE FROM public_facet WHERE dataset_id = ?", "i");
+
+/* Key words are a text with commas: made a JSON array, whose quotes and strokes JSON_QUOTE has taken care of. `which`
+ * stands in both halves. */
+#define SOURCE " FROM dataset d JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release"
+#define BESIDE ", r.released_at, d.title_id, r.n_obs, r.n_series"
+#define FACET_INSERT(which) \
+	"INSERT INTO public_facet (dataset_id, kind, code, released_at, title, n_obs, n_series)" \
+	" SELECT d.id, k.kind, CASE k.kind WHEN 'unit' THEN u.code WHEN 'function' THEN d.function_code" \
+	" WHEN 'frequency' THEN d.frequency ELSE '' END" BESIDE SOURCE " JOIN unit u ON u.id = d.unit_id" \
+	" JOIN (SELECT 'all' AS kind UNION ALL SELECT 'unit' UNION ALL SELECT 'function' UNION ALL SELECT 'frequency') k" \
+	" WHERE d.is_shown = 1" which " AND (k.kind <> 'function' OR d.function_code IS NOT NULL)" \
+	" UNION ALL SELECT d.id, 'keyword', TRIM(w.word)" BESIDE SOURCE \
+	" JOIN JSON_TABLE(CONCAT('[', REPLACE(JSON_QUOTE(d.keywords), ',', '\",\"'), ']'), '$[*]'" \
+	" COLUMNS (word VARCHAR(300) PATH '$')) w" \
+	" WHERE d.is_shown = 1" which " AND TRIM(w.word) <> '' GROUP BY d.id, TRIM(w.word)"
+const struct stmt facet_insert = STMT_EXEC("facet_insert", FACET_INSERT(" AND d.id = ?"), "ii");
+
+/* A value that nothing had yet. */
+const struct stmt facet_begin = STMT_EXEC("facet_begin",
+	"INSERT IGNORE INTO public_count (kind, code, n, n_obs, n_series) SELECT kind, code, 0, 0, 0 FROM public_facet"
+	" WHERE dataset_id = ?", "i");
+
+const struct stmt facet_enter = STMT_EXEC("facet_enter", COUNT_BY("+"), "i");
+
+const struct stmt facet_clear_all = STMT_EXEC("facet_clear_all", "DELETE FROM public_facet", "");
+const struct stmt facet_count_clear = STMT_EXEC("facet_count_clear", "DELETE FROM public_count", "");
+const struct stmt facet_insert_all = STMT_EXEC("facet_insert_all", FACET_INSERT(""), "");
+const struct stmt facet_count_all = STMT_EXEC("facet_count_all",
+	"INSERT INTO public_count (kind, code, n, n_obs, n_series) SELECT kind, code, COUNT(*), SUM(n_obs), SUM(n_series)"
+	" FROM public_facet GROUP BY kind, code", "");
+/* The row that who counts holds is there without a dataset, too. */
+const struct stmt facet_count_none = STMT_EXEC("facet_count_none",
+	"INSERT IGNORE INTO public_count (kind, code, n, n_obs, n_series) VALUES ('all', '', 0, 0, 0)", "");
+
+const struct stmt *const facet_stmts[] = { &facet_lock, &facet_leave, &facet_clear, &facet_insert, &facet_begin,
+	&facet_enter, NULL };
+const struct stmt *const facet_all_stmts[] = { &facet_lock, &facet_clear_all, &facet_count_clear, &facet_insert_all,
+	&facet_count_all, &facet_count_none, NULL };
