@@ -219,6 +219,46 @@ def _():
                 validate([keep('refused' + base + str(status), a.body)], XSD[schema])
 
 
+# Words that no English text has.
+INDONESIAN = re.compile(r'\b(dan|menurut|yang|Dinas|Badan|Bagian|Kecamatan|Jumlah|Pelayanan|Indikator|Satuan|Kelompok|Banyaknya)\b')
+
+
+def english_of(a):
+    """What a message says in English."""
+    if 'json' in a.type:
+        todo, out = [json.loads(a.text)], []
+        while todo:
+            x = todo.pop()
+            todo += list(x.values()) if isinstance(x, dict) else x if isinstance(x, list) else []
+            for k in ('names', 'descriptions') if isinstance(x, dict) else ():
+                if isinstance(x.get(k), dict):
+                    assert x[k].get('id') or x[k].get('en'), x
+                    out.append(x[k].get('en'))
+        return [x for x in out if x]
+    return [x.text for x in a.xml.iter() if x.get(c.XML_LANG) == 'en']
+
+
+@check('no Indonesian text goes by the name of English, and what is fixed is in both languages')
+def _():
+    for get, path, accept in (
+            [(c.sdmx, 'structure/all/all/all', x) for x in (c.STRUCTURE, c.STRUCTURE_JSON)] +
+            [(v.v2, 'structure/*/*/*/*', x) for x in (v.STRUCTURE, v.STRUCTURE_JSON)] +
+            [(c.sdmx, 'data/' + g.id, x) for g in flows for x in (c.JSON, c.GENERIC)] +
+            [(v.v2, 'data/dataflow/*/' + g.id, x) for g in flows for x in (v.JSON, v.ML)] +
+            [(v.v2, 'metadata/metadataflow', x) for x in (v.METADATA, v.METADATA_JSON)] +
+            [(c.sdmx, 'metadata/MDF_MS_KEG', 'application/vnd.sdmx.%smetadata+xml;version=2.1' % x) for x in ('generic', 'structurespecific')]):
+        a = get(path, accept, Accept_Language='en')
+        same(a.status, 200, path)
+        said = english_of(a)
+        assert said, '%s: nothing in English' % path
+        odd = [x for x in said if INDONESIAN.search(x)]
+        assert not odd, '%s %s: %d, first %r' % (path, accept, len(odd), odd[:3])
+    for scheme, least in (('CS_URUSAN', 40), ('CS_TEMA', 5)):
+        for x in json.loads(v.v2('structure/categoryscheme/*/' + scheme).text)['data']['categorySchemes']:
+            assert len(x['categories']) >= least
+            same([i['id'] for i in x['categories'] if not i['names'].get('en')], [], scheme)
+
+
 def part_of(get, path, accept, span, header='Range'):
     return get(path, accept, **{header: 'values=%d-%d' % span})
 

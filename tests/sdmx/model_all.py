@@ -57,6 +57,11 @@ class Model:
                     out.add((kind, r.get('agencyID'), r.get('id'), r.get('version')))
         return out - {me}
 
+    @property
+    def agencies(self):
+        """references=all brings the scheme in which every agency stands, though nothing points at it."""
+        return {x for x in self.artefacts if x[:3] == ('AgencyScheme', 'SDMX', 'AGENCIES')}
+
     def closure(self, edges, name):
         found, todo = set(), [name]
         while todo:
@@ -69,7 +74,7 @@ class Model:
         up, down = self.up[name], self.closure(self.down, name)
         around = set(up).union(*(self.down[p] for p in up))
         return {name} | {'none': set(), 'parents': up, 'parentsandsiblings': around, 'children': self.down[name], 'descendants': down,
-                         'ancestors': self.closure(self.up, name), 'all': around | down}[how]
+                         'ancestors': self.closure(self.up, name), 'all': around | down | self.agencies}[how]
 
 
 one = Model(c.sdmx('structure/all/all/all'), c.MES, False)

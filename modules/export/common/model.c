@@ -38,7 +38,7 @@ static const struct field provider_fields[] = { F_TEXT(provider, code), F_TEXT(p
 
 static const struct field function_fields[] = {
 	F_TEXT(function, code), F_TEXT(function, name), F_TEXT(function, name_en),
-	    F_TEXT(function, group_name), F_END,
+	    F_TEXT(function, group_name), F_TEXT(function, group_name_en), F_END,
 };
 
 static const struct field used_code_fields[] = {
@@ -131,7 +131,7 @@ static const struct stmt providers = STMT_ROWS("export_providers",
 	"SELECT code, name FROM unit ORDER BY code", "", provider, provider_fields);
 
 static const struct stmt functions = STMT_ROWS("export_functions",
-	"SELECT code, name, name_en, group_name FROM government_function ORDER BY code", "",
+	"SELECT code, name, name_en, group_name, group_name_en FROM government_function ORDER BY code", "",
 	function, function_fields);
 
 OF_FLOWS(used_codes,

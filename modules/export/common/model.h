@@ -28,7 +28,7 @@ struct provider {
 };
 
 struct function {
-	const char *code, *name, *name_en, *group_name;
+	const char *code, *name, *name_en, *group_name, *group_name_en;
 };
 
 /* A code that the current release of a dataset uses. */

@@ -162,9 +162,9 @@ artefact_name(struct artefact *x, const char *name_id, const char *name_en, cons
     const char *text_en)
 {
 	x->name_id = name_id;
-	x->name_en = or_else(name_en, name_id);
+	x->name_en = or_else(name_en, NULL);
 	x->text_id = or_else(text_id, x->name_id);
-	x->text_en = or_else(text_en, or_else(text_id, x->name_en));
+	x->text_en = or_else(text_en, text_id && *text_id ? NULL : x->name_en);
 }
 
 void
@@ -197,7 +197,7 @@ agencies_add(struct db *db, struct registry *r)
 {
 	struct artefact *x = artefact_add(r, KIND_AGENCY_SCHEME, "SDMX", "AGENCIES", "1.0");
 	const char *name = setting_text_or(db, r->arena, SET_SDMX_AGENCY_NAMA, r->agency);
-	const char *name_en = setting_text_or(db, r->arena, SET_SDMX_AGENCY_NAMA_EN, name);
+	const char *name_en = setting_text_or(db, r->arena, SET_SDMX_AGENCY_NAMA_EN, NULL);
 
 	artefact_name(x, "Lembaga pengelola", "Maintenance agencies",
 	    "Lembaga yang mengelola struktur data ini",
@@ -224,8 +224,7 @@ units_load(struct db *db, struct registry *r, struct item **items, size_t *n_ite
 	*items = arena_array(r->arena, n, sizeof(**items));
 	for (size_t i = 0; i < n; i++)
 		if (code_fits(rows[i].code, strlen(rows[i].code)))
-			(*items)[(*n_items)++] = (struct item){ .id = rows[i].code, .name_id = rows[i].name,
-				.name_en = rows[i].name };
+			(*items)[(*n_items)++] = (struct item){ .id = rows[i].code, .name_id = rows[i].name };
 	return SD_OK;
 }
 
@@ -293,7 +292,7 @@ themes_add(struct registry *r, const struct function *rows, size_t n)
 		if (!id || item_has(x, id))
 			continue;
 		x->items[x->n_items++] = (struct item){ .id = id, .name_id = rows[i].group_name,
-		    .name_en = rows[i].group_name };
+		    .name_en = or_else(rows[i].group_name_en, NULL) };
 	}
 }
 
@@ -314,7 +313,7 @@ categories_add(struct db *db, struct registry *r, struct function **functions, s
 	x->n_items = *n;
 	for (size_t i = 0; i < *n; i++)
 		x->items[i] = (struct item){ .id = category_id(r->arena, rows[i].code),
-		    .name_id = rows[i].name, .name_en = or_else(rows[i].name_en, rows[i].name),
+		    .name_id = rows[i].name, .name_en = or_else(rows[i].name_en, NULL),
 		    .description = rows[i].group_name };
 	themes_add(r, rows, *n);
 	*functions = rows;
@@ -372,7 +371,7 @@ cross_domain_add(struct registry *r, const struct concept *rows, size_t n)
 	for (size_t i = 0; i < n; i++) /* rows come by agency and code */
 		if (strcmp(rows[i].agency, "SDMX") == 0)
 			x->items[x->n_items++] = (struct item){ .id = rows[i].code, .name_id = rows[i].name_id,
-			    .name_en = or_else(rows[i].name_en, rows[i].name_id),
+			    .name_en = or_else(rows[i].name_en, NULL),
 			    .description = rows[i].description };
 }
 
@@ -386,11 +385,11 @@ concept_add(struct registry *r, const struct concept *rows, size_t n, const char
 
 	if (concept_scheme(r, id) != x || item_has(x, id))
 		return;
-	*item = (struct item){ .id = id, .name_id = name_id, .name_en = or_else(name_en, name_id) };
+	*item = (struct item){ .id = id, .name_id = name_id, .name_en = or_else(name_en, NULL) };
 	for (size_t i = 0; i < n && !*rows[i].agency; i++) /* '' sorts before 'SDMX' */
 		if (strcmp(rows[i].code, id) == 0) {
 			item->name_id = rows[i].name_id;
-			item->name_en = or_else(rows[i].name_en, rows[i].name_id);
+			item->name_en = or_else(rows[i].name_en, NULL);
 			item->description = rows[i].description;
 		}
 	x->n_items++;
@@ -496,7 +495,7 @@ codes_give(struct registry *r, struct list_code *rows, size_t n)
 		x->n_items = j - i;
 		for (size_t k = i; k < j; k++)
 			x->items[k - i] = (struct item){ .id = rows[k].c.code, .name_id = rows[k].c.name_id,
-				.name_en = or_else(rows[k].c.name_en, rows[k].c.name_id),
+				.name_en = or_else(rows[k].c.name_en, NULL),
 				.description = rows[k].c.description, .parent = rows[k].c.parent,
 				.kemendagri = rows[k].c.kemendagri, .bps = rows[k].c.bps };
 		if (x->n_items == 1) /* clients take a list of one for a single value */

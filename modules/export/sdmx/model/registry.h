@@ -27,7 +27,7 @@ enum kind {
 enum show { SHOW_NOT, SHOW_STUB, SHOW_COMPLETE_STUB, SHOW_FULL };
 
 struct item {
-	const char *id, *name_id, *name_en, *description, *parent;
+	const char *id, *name_id, *name_en, *description, *parent; /* name_en NULL: none */
 	const char *kemendagri, *bps; /* codes of areas */
 	bool off;                     /* left out of a partial scheme */
 };

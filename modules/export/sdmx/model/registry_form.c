@@ -62,7 +62,7 @@ form_concepts(struct registry *r, struct form *f)
 	x->n_items = f->n;
 	for (size_t i = 0; i < f->n; i++)
 		x->items[i] = (struct item){ .id = f->v[i].id, .name_id = f->v[i].name_id,
-		    .name_en = or_else(f->v[i].name_en, f->v[i].name_id), .description = f->v[i].block };
+		    .name_en = or_else(f->v[i].name_en, NULL), .description = f->v[i].block };
 }
 
 static void
@@ -116,7 +116,7 @@ hierarchy_add(struct registry *r, struct artefact *list)
 	    id), list->version);
 
 	artefact_name(x, arena_printf(r->arena, "Hierarki %s", list->name_id),
-	    arena_printf(r->arena, "Hierarchy of %s", list->name_en),
+	    arena_printf(r->arena, "Hierarchy of %s", or_else(list->name_en, list->id)),
 	    "Wilayah administrasi menurut tingkatnya, dengan kode Kemendagri dan kode BPS",
 	    "Administrative areas by level, with the codes of the Ministry of Home Affairs and of "
 	    "Statistics Indonesia");

@@ -8,7 +8,7 @@
 
 #include "modules/export/sdmx/model/registry.h"
 
-/* English where there is some, else the other text. */
+/* The text where there is one, else the other. A text is never given as English that is not: then NULL is the other. */
 static inline const char *
 or_else(const char *s, const char *other)
 {
@@ -19,7 +19,7 @@ or_else(const char *s, const char *other)
 struct artefact *artefact_add(struct registry *r, enum kind kind, const char *agency,
     const char *id, const char *version);
 
-/* Names and descriptions in both languages; what is missing is taken from what there is. */
+/* Names and descriptions in both languages. What is missing in English stays out; a missing description is the name. */
 void artefact_name(struct artefact *x, const char *name_id, const char *name_en,
     const char *text_id, const char *text_en);
 

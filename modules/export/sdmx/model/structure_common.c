@@ -138,6 +138,12 @@ notes_json(struct json_out *j, const struct note *v, size_t n)
 	jo_close(j);
 }
 
+bool
+text_english(const struct artefact *x)
+{
+	return strcmp(x->agency, "SDMX") == 0;
+}
+
 size_t
 item_notes(const struct item *i, struct note out[NOTES_MAX])
 {

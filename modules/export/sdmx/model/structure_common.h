@@ -40,6 +40,9 @@ struct note *provider_notes(struct arena *a, const struct registry *r, const str
 void notes_ml(struct xml_out *x, const struct note *v, size_t n);
 void notes_json(struct json_out *j, const struct note *v, size_t n);
 
+/* Are the descriptions of its items English? Those of SDMX itself are. */
+bool text_english(const struct artefact *x);
+
 /* Both official codes of an area; 0 for what is no area. */
 size_t item_notes(const struct item *i, struct note out[NOTES_MAX]);
 

@@ -60,7 +60,7 @@ named(struct message *m, struct json_out *j, const char *one, const char *many, 
 	jo_key_text(j, one, m->language[0] == 'e' && en && *en ? en : id);
 	jo_key_object(j, many);
 	jo_key_text(j, "id", id);
-	jo_key_text(j, "en", en && *en ? en : id);
+	jo_key_text(j, "en", en && *en ? en : NULL);
 	jo_close(j);
 }
 

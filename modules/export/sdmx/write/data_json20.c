@@ -280,7 +280,7 @@ codes_out(struct v2_message *v, struct json_out *j, const struct values *s,
 
 		jo_object(j);
 		jo_key_text(j, "id", text);
-		named(v, j, c ? c->name_id : text, c ? c->name_en : text);
+		named(v, j, c ? c->name_id : text, c ? c->name_en : NULL);
 		jo_close(j);
 	}
 	jo_close(j);

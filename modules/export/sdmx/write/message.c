@@ -27,7 +27,7 @@ head_make(struct req *rq, struct head *out)
 	out->prepared = time_iso(rq->arena, rq->now);
 	out->sender = agency_id(rq->db, rq->arena);
 	out->sender_name = setting_text_or(rq->db, rq->arena, SET_SDMX_AGENCY_NAMA, out->sender);
-	out->sender_name_en = setting_text_or(rq->db, rq->arena, SET_SDMX_AGENCY_NAMA_EN, out->sender_name);
+	out->sender_name_en = setting_text_or(rq->db, rq->arena, SET_SDMX_AGENCY_NAMA_EN, NULL);
 	out->base_url = rq->conf->base_url;
 }
 

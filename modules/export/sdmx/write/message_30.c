@@ -18,13 +18,13 @@ void
 v2_localised(struct json_out *j, const char *one, const char *many, const char *id, const char *en,
     const char *language)
 {
-	const char *english = en && *en ? en : id;
+	const char *english = en && *en ? en : NULL, *other = id && *id ? id : english;
 
-	if (!id || !*id)
+	if (!other)
 		return;
-	jo_key_text(j, one, language[0] == 'e' ? english : id);
+	jo_key_text(j, one, english && language[0] == 'e' ? english : other);
 	jo_key_object(j, many);
-	jo_key_text(j, "id", id);
+	jo_key_text(j, "id", id && *id ? id : NULL);
 	jo_key_text(j, "en", english);
 	jo_close(j);
 }

@@ -18,7 +18,7 @@
 struct json_out;
 void v2_meta(struct json_out *j, const struct head *h, const char *schema, const char *language);
 
-/* name and names, or description and descriptions. */
+/* name and names, or description and descriptions. A language without a text stays out. */
 void v2_localised(struct json_out *j, const char *one, const char *many, const char *id,
     const char *en, const char *language);
 

@@ -37,11 +37,12 @@ set_urn(struct arena *a, const struct registry *r, const struct metadata_set *s)
 const char *
 set3_name(struct arena *a, const struct metadata_set *s, bool english)
 {
+	const struct artefact *form = s->form->metadataflow;
 	const struct dataset *d = s->flow->d;
-	const char *form = english ? s->form->metadataflow->name_en : s->form->metadataflow->name_id;
 
-	return arena_printf(a, "%s: %s", form, english && d->title_en && *d->title_en ? d->title_en :
-	    d->title_id);
+	if (!english)
+		return arena_printf(a, "%s: %s", form->name_id, d->title_id);
+	return d->title_en && *d->title_en && form->name_en ? arena_printf(a, "%s: %s", form->name_en, d->title_en) : NULL;
 }
 
 /* --- SDMX-ML 3.0 --- */

@@ -13,7 +13,7 @@
 const char *set3_id(struct arena *a, const struct metadata_set *s);
 const char *set3_version(struct arena *a, const struct metadata_set *s);
 
-/* "MS-Keg: Penduduk", in Indonesian or English. */
+/* "MS-Keg: Penduduk", in Indonesian or English; NULL where the dataset has no English title. */
 const char *set3_name(struct arena *a, const struct metadata_set *s, bool english);
 
 /* How sets go out. `stubs`: who they are, without their answers; the formats whose schema knows no set without

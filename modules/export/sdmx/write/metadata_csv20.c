@@ -152,7 +152,7 @@ row(struct csv_out *c, const struct registry *r, const struct metadata_set *s, c
 	csv_text(c, "metadataflow");
 	identity(c, a, look, artefact_text(a, flow), named(look, flow->name_id, flow->name_en));
 	identity(c, a, look, arena_printf(a, "%s:%s(%s)", r->agency, set3_id(a, s), set3_version(a, s)),
-	    set3_name(a, s, look->english));
+	    named(look, set3_name(a, s, false), set3_name(a, s, true)));
 	csv_text(c, "R");
 	csv_text(c, "dataflow");
 	identity(c, a, look, artefact_text(a, target), named(look, target->name_id, target->name_en));

@@ -43,10 +43,10 @@ localised(struct writer *w, const char *one, const char *many, const char *id, c
 	struct json_out *j = &w->j;
 	bool english = w->head->language && w->head->language[0] == 'e';
 
-	jo_key_text(j, one, english && en && *en ? en : id);
+	jo_key_text(j, one, (english && en && *en) || !id ? en : id);
 	jo_key_object(j, many);
 	jo_key_text(j, "id", id);
-	jo_key_text(j, "en", en && *en ? en : id);
+	jo_key_text(j, "en", en && *en ? en : NULL);
 	jo_close(j);
 }
 
@@ -68,7 +68,8 @@ item(struct writer *w, const struct artefact *x, const struct item *i)
 	jo_key_text(&w->j, "id", i->id);
 	localised(w, "name", "names", i->name_id, i->name_en);
 	if (i->description && *i->description)
-		localised(w, "description", "descriptions", i->description, NULL);
+		localised(w, "description", "descriptions", text_english(x) ? NULL : i->description,
+		    text_english(x) ? i->description : NULL);
 	notes_json(&w->j, notes, item_notes(i, notes));
 	if (parent_shown(x, i->parent))
 		jo_key_text(&w->j, "parent", i->parent);

@@ -34,7 +34,8 @@ item(struct writer *w, const struct artefact *x, const struct item *i)
 	jo_object(&w->j);
 	jo_key_text(&w->j, "id", i->id);
 	named(w, i->name_id, i->name_en);
-	v2_localised(&w->j, "description", "descriptions", i->description, NULL, w->language);
+	v2_localised(&w->j, "description", "descriptions", text_english(x) ? NULL : i->description,
+	    text_english(x) ? i->description : NULL, w->language);
 	notes_json(&w->j, notes, item_notes(i, notes));
 	if (parent_shown(x, i->parent))
 		jo_key_text(&w->j, "parent", i->parent);

@@ -96,8 +96,7 @@ item(struct writer *w, const struct artefact *x, const struct item *i)
 	notes_ml(&w->x, notes, item_notes(i, notes));
 	names(&w->x, i->name_id, i->name_en);
 	if (i->description && *i->description)
-		xml_leaf_lang(&w->x, "com:Description", strcmp(x->agency, "SDMX") == 0 ? "en" : "id",
-		    i->description);
+		xml_leaf_lang(&w->x, "com:Description", text_english(x) ? "en" : "id", i->description);
 	if (parent_shown(x, i->parent))
 		ref_local(&w->x, "str:Parent", i->parent);
 	xml_close(&w->x);

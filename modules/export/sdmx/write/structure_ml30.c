@@ -47,8 +47,7 @@ items(struct writer *w, const struct artefact *x)
 		notes_ml(&w->x, notes, item_notes(item, notes));
 		texts(&w->x, "com:Name", item->name_id, item->name_en);
 		if (item->description && *item->description)
-			xml_leaf_lang(&w->x, "com:Description", strcmp(x->agency, "SDMX") == 0 ?
-			    "en" : "id", item->description);
+			xml_leaf_lang(&w->x, "com:Description", text_english(x) ? "en" : "id", item->description);
 		if (parent_shown(x, item->parent))
 			xml_leaf(&w->x, "str:Parent", item->parent);
 		xml_close(&w->x);
