@@ -64,8 +64,8 @@
 		<form method="post" action="{$ke}" enctype="multipart/form-data" class="sd-narrow">
 			<xsl:call-template name="csrf"/>
 			<xsl:call-template name="bidang-berkas">
-				<xsl:with-param name="nama">berkas</xsl:with-param><xsl:with-param name="label">Berkas XLSX atau CSV</xsl:with-param>
-				<xsl:with-param name="jenis">.xlsx,.csv,.tsv,.txt</xsl:with-param>
+				<xsl:with-param name="nama">berkas</xsl:with-param><xsl:with-param name="label">Berkas XLSX, CSV atau SDMX</xsl:with-param>
+				<xsl:with-param name="jenis">.xlsx,.csv,.tsv,.txt,.xml,.json</xsl:with-param>
 				<xsl:with-param name="petunjuk">Paling besar <xsl:value-of select="@maks"/> MB. Tahun boleh sebagai kolom; judul, baris jumlah, dan catatan kaki boleh ikut.</xsl:with-param>
 			</xsl:call-template>
 			<div class="sd-actions"><xsl:call-template name="tombol"><xsl:with-param name="label" select="$label"/></xsl:call-template></div>

@@ -235,6 +235,12 @@ static const struct { const char *type, *name; } whole_files[] = {
 	{ "text/csv", "data.csv" },
 	{ "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "data.xlsx" },
 	{ "application/json", "data.json" },
+	{ "application/xml", "data.xml" },
+	{ "application/vnd.sdmx.data+csv", "data.csv" },
+	{ "application/vnd.sdmx.data+json", "data.json" },
+	{ "application/vnd.sdmx.data+xml", "data.xml" },
+	{ "application/vnd.sdmx.structurespecificdata+xml", "data.xml" },
+	{ "application/vnd.sdmx.structurespecifictimeseriesdata+xml", "data.xml" },
 };
 
 static bool

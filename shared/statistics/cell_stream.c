@@ -8,6 +8,7 @@
  * bytes: pure, no recursion, and every index is looked at before it is used.
  */
 #include "shared/statistics/cell_stream.h"
+#include "shared/statistics/table_in.h"
 #include "shared/ground/count.h"
 #include "shared/ground/str.h"
 
@@ -322,7 +323,7 @@ fine_take(struct cell_reader *r, const char *p, size_t n)
 {
 	static const char separators[] = ",;\t";
 
-	if (n != 3 || p[0] < 0 || p[0] > 1 || p[2] < 0 || p[2] > CSV_CP1252 ||
+	if (n != 3 || p[0] < 0 || p[0] >= TABLE_FORMATS || p[2] < 0 || p[2] > CSV_CP1252 ||
 	    (p[1] && !strchr(separators, p[1])))
 		return SD_MEDIA;
 	r->ended = true;

@@ -165,7 +165,7 @@ table_read_apart(struct arena *a, const void *p, size_t n, struct table_file **o
 	struct filler f = filler_new(a);
 	struct table_bytes in = { p, n };
 	struct cell_reader *reader = cell_reader_new(a, &filling, &f);
-	struct sandbox_limits limits = table_limits(n);
+	struct sandbox_limits limits = table_limits(&in);
 	struct sandbox_report report;
 	enum sd_err er;
 

@@ -41,7 +41,10 @@ struct table {
 	size_t n_merges;
 };
 
-enum table_format { TABLE_CSV, TABLE_XLSX };
+enum table_format { TABLE_CSV, TABLE_XLSX, TABLE_SDMX_ML, TABLE_SDMX_JSON, TABLE_FORMATS };
+
+/* What the first bytes say; whatever is nothing else is taken for CSV. */
+enum table_format table_format_of(const void *p, size_t n);
 
 struct table_file {
 	enum table_format format;

@@ -1,5 +1,5 @@
 /*
- * table_parse.c: CSV or XLSX bytes to a stream of cells. See table_parse.h.
+ * table_parse.c: CSV, XLSX or SDMX bytes to a stream of cells. See table_parse.h.
  *
  * Runs in the sandbox: opens nothing, asks nobody. Interprets nothing but what the file itself says about a cell.
  */
@@ -7,6 +7,7 @@
 #include "shared/ground/count.h"
 #include "shared/statistics/cell_stream.h"
 #include "shared/statistics/decimal.h"
+#include "shared/statistics/message.h"
 #include "shared/statistics/number.h"
 #include "shared/statistics/table_in.h"
 #include "shared/ground/str.h"
@@ -22,14 +23,22 @@ struct parser {
 	struct arena *a, *scratch; /* of the file; of one number */
 	struct buf *out;
 	struct cell_writer w;
-	uint32_t cells;
+	uint32_t cells, rows; /* rows: of a message */
 };
 
+/* Bytes of Jansson's tree, and of the text it is read from, for each byte of a message: an index of one digit and its
+ * comma become a string of some 50. */
+#define JSON_COST 40
+
 struct sandbox_limits
-table_limits(size_t n)
+table_limits(const struct table_bytes *in)
 {
-	return (struct sandbox_limits){ .memory = 64 * MIB, .cpu = 1 + (unsigned)(n / (2 * MIB)),
-		.output = 48 * MIB + (uint64_t)n * 8 };
+	/* Rows of a message repeat what it says once for a series: its codes, its unit. */
+	bool json = message_is_json(in->p, in->n), message = json || message_is_ml(in->p, in->n);
+
+	return (struct sandbox_limits){ .memory = 64 * MIB + (json ? in->n * JSON_COST : 0),
+		.cpu = 1 + (unsigned)(in->n / (2 * MIB)) * (message ? 2 : 1),
+		.output = 48 * MIB + (uint64_t)in->n * (message ? 32 : 8) };
 }
 
 static enum sd_err
@@ -218,10 +227,55 @@ parse_xlsx(struct parser *p, const struct table_bytes *in, struct stream_end *en
 	return er;
 }
 
+/* A row of a message, as a row of a CSV would be. */
+static enum sd_err
+message_row_write(void *arg, const char *const *cells, size_t n)
+{
+	struct parser *p = arg;
+	enum sd_err er;
+	size_t i;
+
+	stream_row_begin(&p->w, p->rows++);
+	for (i = 0; i < n; i++) {
+		struct str text = cells[i] && *cells[i] ? text_trim(cells[i], strlen(cells[i])) : (struct str){ "", 0 };
+
+		if (text.n)
+			stream_cell_add(&p->w, &(struct stream_cell){ .col = (uint32_t)i, .kind = CELL_TEXT,
+			    .n = (uint32_t)text.n, .n_raw = (uint32_t)text.n, .text = text.p, .raw = text.p });
+	}
+	if (p->rows > CSV_MAX_ROWS)
+		return SD_LIMITED;
+	return (er = cells_count(p, p->w.n_cells)) != SD_OK ? er : stream_row_end(&p->w);
+}
+
+static enum sd_err
+parse_message(struct parser *p, const struct table_bytes *in, enum table_format format, struct stream_end *end)
+{
+	const struct message_use use = { message_row_write, p };
+	const char *why = NULL;
+	enum sd_err er;
+
+	stream_sheet(p->out, NULL, false);
+	er = format == TABLE_SDMX_ML ? message_ml(p->a, in->p, in->n, &use, &why) :
+	    message_json(p->a, in->p, in->n, &use, &why);
+	*end = (struct stream_end){ .fine = er == SD_OK, .format = (uint8_t)format };
+	if (er != SD_OK && !(end->why = own_fault(p, &er)))
+		end->why = why ? why : "Pesan SDMX ini terlalu besar.";
+	return er;
+}
+
 static bool
 is_package(const void *p, size_t n)
 {
 	return n >= 4 && (!memcmp(p, "PK\3\4", 4) || !memcmp(p, "PK\5\6", 4) || !memcmp(p, "\xd0\xcf\x11\xe0", 4));
+}
+
+enum table_format
+table_format_of(const void *p, size_t n)
+{
+	if (is_package(p, n))
+		return TABLE_XLSX;
+	return message_is_ml(p, n) ? TABLE_SDMX_ML : message_is_json(p, n) ? TABLE_SDMX_JSON : TABLE_CSV;
 }
 
 #define WEB_PAGE "Berkas ini halaman web, walaupun Excel dapat membukanya. Buka di Excel, lalu simpan sebagai XLSX."
@@ -237,7 +291,8 @@ other_kind(const void *p, size_t n)
 		{ "{\\rtf", "Berkas ini dokumen teks (RTF). Unggah tabelnya sebagai XLSX atau CSV." },
 		{ "<!DOCTYPE", WEB_PAGE }, { "<html", WEB_PAGE }, { "<table", WEB_PAGE }, { "<meta", WEB_PAGE },
 		{ "MIME-Version:", WEB_PAGE },
-		{ "<?xml", "Berkas ini XML. Simpan tabelnya sebagai XLSX atau CSV." },
+		{ "<?xml", "Berkas ini XML yang bukan pesan SDMX berstruktur khusus (structure-specific)."
+		  " Simpan tabelnya sebagai XLSX, CSV atau SDMX-ML." },
 		{ "\x89PNG", PICTURE }, { "\xff\xd8\xff", PICTURE }, { "GIF8", PICTURE },
 		{ "{\"", JSON }, { "{\n", JSON }, { "{\r", JSON }, { "[{", JSON },
 	};
@@ -270,7 +325,8 @@ table_parse(struct arena *a, struct buf *out, void *arg)
 {
 	const struct table_bytes *in = arg;
 	struct parser *p = arena_one(a, struct parser);
-	struct stream_end end = { .why = other_kind(in->p, in->n) };
+	enum table_format format = table_format_of(in->p, in->n);
+	struct stream_end end = { .why = format == TABLE_CSV ? other_kind(in->p, in->n) : NULL };
 	enum sd_err er = SD_MEDIA;
 
 	p->a = a;
@@ -278,7 +334,8 @@ table_parse(struct arena *a, struct buf *out, void *arg)
 	p->scratch = arena_new(64 * MIB);
 	arena_on_reset(a, parser_free, p);
 	if (!end.why) {
-		er = is_package(in->p, in->n) ? parse_xlsx(p, in, &end) : parse_csv(p, in, &end);
+		er = format == TABLE_XLSX ? parse_xlsx(p, in, &end) : format == TABLE_CSV ? parse_csv(p, in, &end) :
+		    parse_message(p, in, format, &end);
 		if (er == SD_OK && p->cells == 0) {
 			end = (struct stream_end){ .why = no_value };
 			er = SD_INVALID;

@@ -20,7 +20,7 @@ struct table_bytes {
  * sheet_in_memory(), SD_INVALID for a file without any value; the sentence is in the stream's end. */
 enum sd_err table_parse(struct arena *a, struct buf *out, void *arg);
 
-/* What a file of n bytes may cost the sandbox. */
-struct sandbox_limits table_limits(size_t n);
+/* What a file may cost the sandbox. */
+struct sandbox_limits table_limits(const struct table_bytes *in);
 
 #endif

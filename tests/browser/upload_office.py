@@ -74,7 +74,7 @@ def first_time(w):
     cancel_open(w)
     b.open(w.dataset).look("kantor-dataset", narrow=True)
     path = b.download("Templat Excel, satu baris satu angka")
-    b.fill({"Berkas XLSX atau CSV": template_filled(path, "templat-terisi.xlsx")}).press("Unggah dan periksa")
+    b.fill({"Berkas XLSX, CSV atau SDMX": template_filled(path, "templat-terisi.xlsx")}).press("Unggah dan periksa")
     w.submission = b.path().partition("?")[0]
     b.has("Siap diserahkan", "340.300", "352.900")
     suite.need("Galat 0" in b.main(), f"errors in a filled template: {b.main()[:500]}")
@@ -114,7 +114,7 @@ def ugly_workbook():
 
 def ugly_upload(w):
     b = dataset_open(w)
-    b.open(w.dataset).fill({"Berkas XLSX atau CSV": ugly_workbook()}).press("Unggah dan periksa")
+    b.open(w.dataset).fill({"Berkas XLSX, CSV atau SDMX": ugly_workbook()}).press("Unggah dan periksa")
     w.submission = b.path().partition("?")[0]
     b.has("Ada galat", "Permpuan", "Mungkin Perempuan", "tiga ratus ribu", "Baris di sekitar sel")
     b.look("kantor-temuan", narrow=True)
@@ -192,7 +192,7 @@ def marked_goes_round(w):
     s["D7"] = 340300
     path = os.path.join(SCRATCH, "rekap-diperbaiki.xlsx")
     book.save(path)
-    b = w.b.become("dukcapil").open(w.dataset).fill({"Berkas XLSX atau CSV": path}).press("Unggah dan periksa")
+    b = w.b.become("dukcapil").open(w.dataset).fill({"Berkas XLSX, CSV atau SDMX": path}).press("Unggah dan periksa")
     b.has("Siap diserahkan", "352.900", "Lembar Rekap 2025 (2)")
     cancel_open(w)
 
@@ -238,7 +238,7 @@ def period_asked(w):
         s.append(row)
     path = os.path.join(SCRATCH, "rekap.xlsx")
     book.save(path)
-    b = w.b.become("dukcapil").open(w.dataset).fill({"Berkas XLSX atau CSV": path}).press("Unggah dan periksa")
+    b = w.b.become("dukcapil").open(w.dataset).fill({"Berkas XLSX, CSV atau SDMX": path}).press("Unggah dan periksa")
     b.has("Untuk periode apa tabel ini?").look("kantor-periode", narrow=True)
     due = b.field("Periode seluruh tabel").get_attribute("value")
     suite.need(due.isdigit(), f"no period is offered: {due!r}")

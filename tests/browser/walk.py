@@ -293,7 +293,7 @@ def upload_faulty(w):
     # One figure has two digits the wrong way round: no machine sees that, a person does.
     w.filled = template_fill(path, "penduduk-terisi.xlsx", {("Laki-laki", "2023"): "340022"})
     faulty = figures_csv("penduduk.csv", {(1, 0): "Lelaki Dewasa", (2, 3): "tiga ratus ribu"})
-    b.open(f"/unggah/{w.slug}").fill({"Berkas XLSX atau CSV": faulty}).press("Unggah dan periksa")
+    b.open(f"/unggah/{w.slug}").fill({"Berkas XLSX, CSV atau SDMX": faulty}).press("Unggah dan periksa")
     w.submission = b.path().partition("?")[0]
     b.has("Ada galat", "A2", "Lelaki Dewasa", "D3", "tiga ratus ribu").look("kiriman-galat", narrow=True)
     suite.need(not b.all("//*[self::a or self::button][normalize-space(.)='Periksa dan serahkan']"), "a faulty file can be handed in")
@@ -301,7 +301,7 @@ def upload_faulty(w):
 
 def upload_repaired(w):
     b = w.b.become("dukcapil").open(w.submission)
-    b.fill({"Berkas XLSX atau CSV": w.filled}).press("Unggah dan periksa lagi").look("kiriman-terperiksa", narrow=True)
+    b.fill({"Berkas XLSX, CSV atau SDMX": w.filled}).press("Unggah dan periksa lagi").look("kiriman-terperiksa", narrow=True)
     b.open(w.submission).has("338.704", "340.022", "352.587")
     explain(b)
     b.link("Periksa dan serahkan").look("kiriman-serahkan").press("Serahkan untuk diperiksa").has("Menunggu pemeriksaan")
@@ -350,7 +350,7 @@ def answer_repair(w):
     b = w.b.become("dukcapil").open("/beranda").look("beranda-dikembalikan")
     b.open(w.submission).has("Apakah 340.202?").look("kiriman-dikembalikan", narrow=True)
     b.fill({"Jawaban Anda": "Benar, salah ketik; berkas diperbaiki."}).press("Simpan jawaban")
-    b.open(w.submission).fill({"Berkas XLSX atau CSV": figures_csv("penduduk-perbaikan.csv")}).press("Unggah dan periksa lagi")
+    b.open(w.submission).fill({"Berkas XLSX, CSV atau SDMX": figures_csv("penduduk-perbaikan.csv")}).press("Unggah dan periksa lagi")
     b.open(w.submission).has("340.202")
     explain(b)
     b.link("Periksa dan serahkan").has("salah ketik").press("Serahkan untuk diperiksa").has("Menunggu pemeriksaan")
@@ -521,9 +521,9 @@ def plain_propose(w):
 
 def plain_upload(w):
     b = w.b.become("dukcapil").open(f"/unggah/{w.slug}")
-    b.fill({"Berkas XLSX atau CSV": figures_csv("tanpa-js.csv", {(1, 5): "340.2l3"})}).press("Unggah dan periksa")
+    b.fill({"Berkas XLSX, CSV atau SDMX": figures_csv("tanpa-js.csv", {(1, 5): "340.2l3"})}).press("Unggah dan periksa")
     b.has("F2", "340.2l3").look("tanpa-js-kiriman")
-    b.fill({"Berkas XLSX atau CSV": figures_csv("tanpa-js-2.csv")}).press("Unggah dan periksa lagi").has("Siap diserahkan")
+    b.fill({"Berkas XLSX, CSV atau SDMX": figures_csv("tanpa-js-2.csv")}).press("Unggah dan periksa lagi").has("Siap diserahkan")
 
 
 def plain_public(w):

@@ -105,7 +105,7 @@ def taken_back(c, data):
         need(until(lambda: files() == kept), f"its file is kept: {kept} became {files()}")
         need(job(number)["state"] == "cancelled", f"{job(number)}")
         need(counts() == before, "something of it is stored")
-    need("Berkas XLSX atau CSV" in c.get(f"/unggah/{upload.SLUG}").text, "no new file can be sent")
+    need("Berkas XLSX, CSV atau SDMX" in c.get(f"/unggah/{upload.SLUG}").text, "no new file can be sent")
 
 
 def overtaken(c, data):

@@ -83,6 +83,19 @@ row_write(struct buf *b, const uint8_t *p, unsigned i, unsigned *above)
 	buf_printf(b, ";%s;%s;%s\n", PICK(figures, p[2]), PICK(figures, p[3]), p[2] == p[3] ? "dibulatkan" : "");
 }
 
+/* The same in the columns of SDMX-CSV: one figure a row, with what stands beside it. */
+static void
+component_row_write(struct buf *b, const uint8_t *p, unsigned i)
+{
+	static const char *const statuses[] = { "A", "A", "", "O", "Q", "P", "Z", "A: Nilai normal" };
+	static const char *const units[] = { "", "", "", "RUPIAH", "TON", "TON: Ton" };
+	unsigned row = i / 2, month = row % MONTHS;
+
+	buf_printf(b, "%s,%s,%u-%02u,\"%s\",%s,%s,%s\n", p[0] >= 250 ? "T99" : place_code[row / MONTHS % PLACES],
+	    i % 2 ? "B" : "A", 2020 + month / 12, month % 12 + 1, PICK(figures, p[2]), PICK(statuses, p[1]),
+	    PICK(units, p[3]), p[1] >= 250 ? "D" : "I");
+}
+
 static void
 values_print(struct buf *b, const struct read_value *v, size_t n)
 {
@@ -217,20 +230,26 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct arena *a;
 	struct buf *b;
 	unsigned above = 0;
+	bool components;
 	size_t i;
 
-	if (size < 8 || size > 4 * PLACES * MONTHS)
+	if (size < 16 || size > 4 * PLACES * MONTHS)
 		return 0;
 	places_make();
 	a = arena_new((size_t)256 << 20);
 	b = buf_new(a, 0);
 	ask.answer = data[0] < 40 ? NUMBER_COMMA : data[0] < 80 ? NUMBER_POINT : NUMBER_UNCLEAR;
 	inds[1].decimals = data[1] < 128 ? 0 : 2;
-	buf_str(b, "Tempat;Bulan;Harga;Volume;Keterangan\n");
-	for (i = 0; i < 8; i++) /* what the columns are shows in the first rows */
+	components = data[2] >= 192;
+	buf_str(b, components ? "PLACE,IND,TIME_PERIOD,OBS_VALUE,OBS_STATUS,UNIT_MEASURE,ACTION\n" :
+	    "Tempat;Bulan;Harga;Volume;Keterangan\n");
+	for (i = 0; !components && i < 8; i++) /* what the columns are shows in the first rows */
 		buf_printf(b, "T%02zu;2019-01;5;6;\n", i);
 	for (i = 1; i + 1 < size / 4; i++)
-		row_write(b, data + i * 4, (unsigned)i, &above);
+		if (components)
+			component_row_write(b, data + i * 4, (unsigned)i - 1);
+		else
+			row_write(b, data + i * 4, (unsigned)i, &above);
 	compare(a, b, &ask);
 	arena_free(a);
 	return 0;

@@ -1,7 +1,7 @@
 /*
  * fuzz_json_number.c: a JSON text whose numbers became texts is JSON exactly where it was before, and says the same.
  */
-#include "modules/upload/api/number.h"
+#include "shared/statistics/json_numbers.h"
 
 #include "shared/ground/log.h"
 
@@ -18,7 +18,7 @@ quoted(struct arena *a, const char *p, size_t n)
 	struct arena *scratch = arena_new(1 << 20);
 	struct buf *out = buf_new(a, 0);
 
-	json_numbers_quote(scratch, p, n, out);
+	json_numbers_quote(scratch, p, n, false, out);
 	arena_free(scratch);
 	sd_assert(out->er == SD_OK);
 	return out;

@@ -1,7 +1,7 @@
 /*
  * test_api_number.c: the numbers of a JSON text keep every digit as texts; everything else stays as it is.
  */
-#include "modules/upload/api/number.h"
+#include "shared/statistics/json_numbers.h"
 #include "shared/ground/count.h"
 
 #include "tests/unit/unit.h"
@@ -24,7 +24,7 @@ texts(void **state)
 	for (size_t i = 0; i < COUNT(pairs); i++) {
 		struct buf *b = buf_new(a, 0);
 
-		json_numbers_quote(scratch, pairs[i][0], strlen(pairs[i][0]), b);
+		json_numbers_quote(scratch, pairs[i][0], strlen(pairs[i][0]), false, b);
 		assert_string_equal(buf_text(b), pairs[i][1]);
 	}
 	arena_free(scratch);
@@ -43,11 +43,11 @@ longest(void **state)
 	(void)state;
 	memset(text, '7', n);
 	text[n] = '\0';
-	json_numbers_quote(scratch, text, n, b);
+	json_numbers_quote(scratch, text, n, false, b);
 	assert_int_equal(b->n, n + 2);
 	text[1] = 'e'; /* an exponent as long */
 	b = buf_new(a, 0);
-	json_numbers_quote(scratch, text, n, b);
+	json_numbers_quote(scratch, text, n, false, b);
 	assert_int_equal(b->n, n + 2);
 	assert_memory_equal(b->p, "\"7e7", 4);
 	arena_free(scratch);

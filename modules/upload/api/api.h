@@ -30,6 +30,9 @@ extern const struct answer datasets_answer, dataset_answer, submission_answer, j
 /* Answers with a row of that shape. */
 enum sd_err api_send(struct req *rq, int status, const struct answer *shape, const void *row);
 
+/* An SDMX-JSON message under the plain name of JSON: it is taken as a file. */
+bool api_message(struct req *rq, const struct file *f);
+
 /* rows.c: {"observasi": [{"REF_AREA": "...", "TIME_PERIOD": "2024", "OBS_VALUE": 12}]} as the CSV that says the
  * same;
  * figures with a point. SD_INVALID with a fault on "berkas". */

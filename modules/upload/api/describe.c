@@ -13,7 +13,9 @@
 #include <string.h>
 
 static const char *const files[] = { "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-	"application/json" };
+	"application/json", "application/xml", "application/vnd.sdmx.data+csv", "application/vnd.sdmx.data+json",
+	"application/vnd.sdmx.data+xml", "application/vnd.sdmx.structurespecificdata+xml",
+	"application/vnd.sdmx.structurespecifictimeseriesdata+xml" };
 
 struct describing {
 	struct req *rq;

@@ -4,11 +4,12 @@
  */
 #include "modules/upload/api/api.h"
 
-#include "modules/upload/api/number.h"
+#include "shared/statistics/json_numbers.h"
 #include "modules/upload/intake/file_made.h"
 #include "shared/format/csv_out.h"
 #include "shared/ground/count.h"
 #include "shared/ground/str.h"
+#include "shared/statistics/message.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -167,6 +168,15 @@ scratch_new(struct req *rq)
 	return a;
 }
 
+bool
+api_message(struct req *rq, const struct file *f)
+{
+	char *p = arena_alloc(rq->arena, MESSAGE_HEAD);
+	ssize_t n = pread(f->fd, p, MESSAGE_HEAD, 0);
+
+	return n > 0 && message_is_json(p, (size_t)n);
+}
+
 enum sd_err
 api_rows(struct req *rq, const struct dataset *d, const struct file *json, struct file **out)
 {
@@ -182,7 +192,7 @@ api_rows(struct req *rq, const struct dataset *d, const struct file *json, struc
 	if (values_count(p, (size_t)json->size) > VALUES_MOST)
 		return req_fault(rq, "berkas", "Lebih dari %d observasi; kirim sebagai CSV.", OBS_MOST);
 	quoted = buf_new(rq->arena, (size_t)json->size * 3 + 4096);
-	json_numbers_quote(scratch_new(rq), p, (size_t)json->size, quoted);
+	json_numbers_quote(scratch_new(rq), p, (size_t)json->size, false, quoted);
 	if (quoted->er != SD_OK)
 		return quoted->er;
 	if (!(o = json_loadb(quoted->p, quoted->n, JSON_REJECT_DUPLICATES, &why)))

@@ -261,9 +261,10 @@ edits_store(struct db *db, struct checked *c, int64_t upload)
 enum sd_err
 file_store(struct db *db, struct checked *c, enum table_format format, bool kept, int64_t *id)
 {
-	struct file_new f = { c->file_name, format == TABLE_XLSX ?
-		"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv", c->sha256, (int64_t)c->n,
-		c->rq->user.id };
+	static const char *const types[TABLE_FORMATS] = { [TABLE_CSV] = "text/csv",
+		[TABLE_XLSX] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+		[TABLE_SDMX_ML] = "application/xml", [TABLE_SDMX_JSON] = "application/json" };
+	struct file_new f = { c->file_name, types[format], c->sha256, (int64_t)c->n, c->rq->user.id };
 	size_t at;
 	int64_t seq = 0;
 	enum sd_err er;

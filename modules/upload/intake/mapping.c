@@ -16,7 +16,7 @@
 
 static const char *const role_names[] = { [COLUMN_UNKNOWN] = "otomatis", [COLUMN_IGNORED] = "abaikan",
 	[COLUMN_DIMENSION] = "pemilah", [COLUMN_TIME] = "periode", [COLUMN_VALUE] = "nilai", [COLUMN_TOTAL] = "jumlah",
-	[COLUMN_COMMENT] = "keterangan" };
+	[COLUMN_COMMENT] = "keterangan", [COLUMN_COMPONENT] = "otomatis" };
 
 const char *
 column_role_name(enum column_role role)

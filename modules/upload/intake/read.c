@@ -88,6 +88,11 @@ sheet_choose(struct ctx *c, const struct table_file *file)
 
 		if (file->tables[i].hidden || file->tables[i].n_rows == 0)
 			continue;
+		if (components_find(c, &file->tables[i], &try)) {
+			*c->out = try;
+			c->t = try.table;
+			return;
+		}
 		score = head_find(c, &file->tables[i], &try);
 		if (score > top) {
 			top = score;
@@ -204,13 +209,16 @@ head_understand(struct ctx *c, const struct table_file *file)
 		    "Baris judul tidak ditemukan: tidak ada baris yang menyebut kolom, tahun, atau label yang dikenal.");
 	if (!c->t || r->n_errors) /* nothing to read, or the template of another dataset: nothing else matters */
 		return false;
-	sheets_report(c, file);
+	if (!r->components)
+		sheets_report(c, file);
 	if (commas_split(c, file))
 		return false;
-	head_columns(c);
+	if (!r->components)
+		head_columns(c);
 	labels_lead(c);
 	personal_columns(c);
-	context_read(c);
+	if (!r->components)
+		context_read(c);
 	return r->n_errors == 0;
 }
 

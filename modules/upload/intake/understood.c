@@ -55,6 +55,8 @@ column_text(struct arena *a, const struct checked *c, const struct column *col)
 		return "Jumlah (tidak disimpan)";
 	case COLUMN_COMMENT:
 		return "Keterangan";
+	case COLUMN_COMPONENT:
+		return "Komponen struktur";
 	case COLUMN_IGNORED:
 		return "Tidak dipakai";
 	case COLUMN_UNKNOWN:

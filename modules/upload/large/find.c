@@ -107,7 +107,7 @@ bulk_find(struct arena *a, const struct table_bytes *in, const char *sheet, cons
 	static const struct stream_use looking = { sheet_found, row_find, merges_pass };
 	struct finder *f = arena_one(a, struct finder);
 	struct cell_reader *reader = cell_reader_new(a, &looking, f);
-	struct sandbox_limits limits = bulk_limits(in->n);
+	struct sandbox_limits limits = bulk_limits(in);
 	struct sandbox_report report;
 	struct table_bytes bytes = *in;
 	enum sd_err er;

@@ -106,7 +106,7 @@ struct bulk_closing {
 enum sd_err bulk_after(struct ctx *c, const struct bulk_closing *late);
 
 /* A large file may take longer, and say more. */
-struct sandbox_limits bulk_limits(size_t n);
+struct sandbox_limits bulk_limits(const struct table_bytes *in);
 
 /* find.c: the cells of some rows, read from the raw file. */
 struct cell_found {

@@ -64,7 +64,7 @@ lookahead_write(struct json_out *j, const char *key, const struct file_lookahead
 	size_t i;
 
 	jo_key_object(j, key);
-	jo_key_bool(j, "buku", f->format == TABLE_XLSX);
+	jo_key_int(j, "bentuk", (int64_t)f->format);
 	jo_key_text(j, "pemisah", separator);
 	jo_key_text(j, "templat", f->template_slug);
 	jo_key_text(j, "versi", f->template_version);
@@ -145,12 +145,15 @@ lookahead_read(struct arena *a, json_t *o)
 	size_t n = json_array_size(sheets), i;
 	struct sheet_lookahead *v = arena_array(a, n + 1, sizeof(*v));
 	struct file_lookahead *f = arena_one(a, struct file_lookahead);
+	json_int_t format;
 
 	if (!json_is_object(o))
 		return NULL;
+	/* Jobs of an earlier version said only whether it was a workbook. */
+	format = json_is_true(json_object_get(o, "buku")) ? TABLE_XLSX : json_integer_value(json_object_get(o, "bentuk"));
 	for (i = 0; i < n; i++)
 		v[i] = sheet_read(a, json_array_get(sheets, i));
-	*f = (struct file_lookahead){ .format = json_is_true(json_object_get(o, "buku")) ? TABLE_XLSX : TABLE_CSV,
+	*f = (struct file_lookahead){ .format = format >= 0 && format < TABLE_FORMATS ? (enum table_format)format : TABLE_CSV,
 		.separator = *text_in(a, json_object_get(o, "pemisah")), .sheets = v, .n_sheets = n };
 	if (json_is_string(json_object_get(o, "templat")) && json_is_string(json_object_get(o, "versi"))) {
 		f->template_slug = text_in(a, json_object_get(o, "templat"));

@@ -474,13 +474,13 @@ bulk_ended(const struct cell_reader *reader, const struct sandbox_report *report
 }
 
 struct sandbox_limits
-bulk_limits(size_t n)
+bulk_limits(const struct table_bytes *in)
 {
-	struct sandbox_limits l = table_limits(n);
+	struct sandbox_limits l = table_limits(in);
 
-	l.memory = 128 * MIB;
-	l.cpu = 10 + (unsigned)(n / MIB) * 2;
-	l.output = 256 * MIB + (uint64_t)n * 32;
+	l.memory += 64 * MIB;
+	l.cpu = 10 + (unsigned)(in->n / MIB) * 2;
+	l.output = 256 * MIB + (uint64_t)in->n * 32;
 	return l;
 }
 
@@ -491,7 +491,7 @@ bulk_read(struct arena *a, const struct table_bytes *in, const struct reading_as
 	static const struct stream_use windows = { sheet_begun, on_row, on_merges };
 	struct bulk *b = bulk_new(a, ask, use);
 	struct cell_reader *reader = cell_reader_new(a, &windows, b);
-	struct sandbox_limits limits = bulk_limits(in->n);
+	struct sandbox_limits limits = bulk_limits(in);
 	struct sandbox_report report;
 	struct table_bytes bytes = *in;
 	jmp_buf env;

@@ -208,7 +208,7 @@ bulk_screen(struct arena *a, const struct table_bytes *in, const struct reading_
 	static const struct stream_use each = { sheet_pass, row_look, merges_take };
 	struct looking *l = arena_one(a, struct looking);
 	struct cell_reader *reader = cell_reader_new(a, &each, l);
-	struct sandbox_limits limits = bulk_limits(in->n);
+	struct sandbox_limits limits = bulk_limits(in);
 	struct sandbox_report report;
 	struct table_bytes bytes = *in;
 	const struct stream_end *end;
@@ -224,8 +224,8 @@ bulk_screen(struct arena *a, const struct table_bytes *in, const struct reading_
 	l->later = arena_one(a, struct file_lookahead);
 	l->sheets = arena_array(a, SHEET_MAX_SHEETS, sizeof(*l->sheets));
 	l->room_merges = SHEET_MAX_MERGES;
-	limits.memory = table_limits(in->n).memory;
-	limits.cpu = table_limits(in->n).cpu;
+	limits.memory = table_limits(in).memory;
+	limits.cpu = table_limits(in).cpu;
 	er = sandbox_run(a, &limits, table_parse, &bytes, cell_reader_feed, reader, &report);
 	if ((er = bulk_ended(reader, &report, er, &format, why)) != SD_OK)
 		return er;

@@ -240,6 +240,9 @@ cell_read(struct body *b, uint32_t at, const struct line *l)
 	const struct keyed *k = keyed_at(b, l, at);
 	struct read_value s;
 
+	/* SDMX-ML's figure that is none; its status says why. */
+	if (c->out->components && strcmp(cell->text, "NaN") == 0)
+		cell = &none;
 	if (!k->key) {
 		/* A blank cell without labels is an empty line of the form. */
 		if (*cell->text)
@@ -257,7 +260,8 @@ cell_read(struct body *b, uint32_t at, const struct line *l)
 	if (!period_fits(b, at, l, &s))
 		return;
 	/* Only now the text itself: what it is read as depends on indicator and column. */
-	if (!s.indicator || !value_read(c, cell, &c->out->columns[at], &s))
+	if (!s.indicator || !value_read(c, cell, &c->out->columns[at], &s) ||
+	    (c->out->components && !components_value(c, b->row, &s)))
 		return;
 	*values_slot(c) = s;
 	figure_note(b, at, l, s.value);
@@ -388,6 +392,8 @@ row_read(struct body *b, uint32_t row, bool adds)
 		return;
 	}
 	c->out->n_rows++;
+	if (c->out->components && !components_fit(c, row))
+		return;
 	if (b->beside)
 		beside_check(b, row, &l);
 	memset(b->now, 0, c->out->n_columns * sizeof(*b->now));

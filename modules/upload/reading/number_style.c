@@ -201,6 +201,11 @@ style_settle(struct ctx *c, uint32_t at, enum number_convention beside)
 	enum number_convention found = answer_given(c);
 	const char *why = NULL;
 
+	/* SDMX and our own feeds write the point, and no thousands. */
+	if (found == NUMBER_UNCLEAR && c->out->components) {
+		col->style = number_style_is(NUMBER_POINT);
+		return;
+	}
 	if (found == NUMBER_UNCLEAR && (found = beside) != NUMBER_UNCLEAR)
 		why = "seperti kolom lain di tabel ini";
 	if (found == NUMBER_UNCLEAR && (found = answer_remembered(c)) != NUMBER_UNCLEAR)

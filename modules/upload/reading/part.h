@@ -122,6 +122,18 @@ unsigned head_find(struct ctx *c, const struct table *t, struct reading *r);
 bool dim_open(struct ctx *c, size_t dim);  /* the dimension has a choice of codes */
 bool numberish(const char *text);          /* digits with separators and signs, nothing else */
 
+/* components.c: a sheet whose header names the components of the structure, as SDMX messages and our own CSV do: nothing is
+ * guessed. False: it is another table, and *r is as it was. */
+bool components_find(struct ctx *c, const struct table *t, struct reading *r);
+
+/* "352001: Poncol" or "352001" in such a sheet: the code; NULL = the list has none. */
+const struct code *component_code(struct ctx *c, size_t dim, const char *text);
+
+/* What the components beside value and key say of a row (from 0); false: a finding says why no figure of it is kept. */
+struct read_value;
+bool components_fit(struct ctx *c, uint32_t row);
+bool components_value(struct ctx *c, uint32_t row, struct read_value *s);
+
 /* columns.c: roles by content; what is missing or left over becomes findings */
 void head_columns(struct ctx *c);
 bool dim_mapped(const struct reading *r, size_t dim); /* some column says it */

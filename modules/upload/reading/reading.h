@@ -33,7 +33,14 @@ struct synonym {
 };
 
 enum column_role {
-	COLUMN_UNKNOWN, COLUMN_IGNORED, COLUMN_DIMENSION, COLUMN_TIME, COLUMN_VALUE, COLUMN_TOTAL, COLUMN_COMMENT
+	COLUMN_UNKNOWN, COLUMN_IGNORED, COLUMN_DIMENSION, COLUMN_TIME, COLUMN_VALUE, COLUMN_TOTAL, COLUMN_COMMENT,
+	COLUMN_COMPONENT /* components.c: neither dimension, time nor value, but named in the structure */
+};
+
+/* What a COLUMN_COMPONENT is. */
+enum component {
+	COMPONENT_STATUS, COMPONENT_CONFIDENTIAL, COMPONENT_ACTION, COMPONENT_FIXED /* a dimension of one code */,
+	COMPONENT_UNIT, COMPONENT_MULTIPLIER, COMPONENT_FLOW
 };
 
 struct label; /* label.c */
@@ -164,7 +171,8 @@ struct when {
 struct column {
 	enum column_role role;
 	const char *header;             /* texts of the header rows, joined; "" = none */
-	size_t dim;                     /* COLUMN_DIMENSION: index of the dimension */
+	enum component component;       /* COLUMN_COMPONENT */
+	size_t dim;                     /* COLUMN_DIMENSION, COMPONENT_FIXED: index of the dimension */
 	const struct code *code[READING_DIMS]; /* COLUMN_VALUE: codes that the header says */
 	const struct label *fits[READING_DIMS]; /* and all that its words could mean */
 	size_t n_fits[READING_DIMS];
@@ -191,6 +199,7 @@ struct read_value {
 
 struct reading {
 	const struct table *table;      /* the sheet that was read; NULL = none fits */
+	bool components;                /* the columns are named as the structure names its components (components.c) */
 	bool wide;                      /* times or codes as columns */
 	uint32_t head, body;            /* first header row, first data row; from 0 */
 	uint32_t last_row;              /* behind the last row with a figure; from 0 */

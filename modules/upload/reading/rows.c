@@ -172,6 +172,8 @@ label_read(struct ctx *c, uint32_t row, uint32_t at, struct line *l, const struc
 	}
 	l->labelled = true;
 	l->label_col[col->dim] = at + 1;
+	if (c->out->components && (l->code[col->dim] = component_code(c, col->dim, text)) != NULL)
+		return;
 	look = labels_look(c, col->dim, text);
 	if (look.n && (l->code[col->dim] = label_settle(c, row, col, look)) != NULL) {
 		l->total |= stands_above(look, l->code[col->dim], col->depth);
@@ -246,6 +248,7 @@ line_read(struct ctx *c, uint32_t row, const struct line *before)
 		case COLUMN_IGNORED:
 		case COLUMN_VALUE:
 		case COLUMN_TOTAL:
+		case COLUMN_COMPONENT:
 			break;
 		}
 	}

@@ -83,10 +83,9 @@ queue_tx(struct db *db, void *arg)
 {
 	struct queueing *q = arg;
 	struct checked *c = q->c;
-	bool package = c->n > 2 && memcmp(c->bytes, "PK", 2) == 0;
 	struct job_new job = { .kind = UPLOAD_JOB, .subject_id = c->dataset->id, .user = c->rq->user.id, .alone = true };
 	int64_t file;
-	enum sd_err er = file_store(db, c, package ? TABLE_XLSX : TABLE_CSV, true, &file);
+	enum sd_err er = file_store(db, c, table_format_of(c->bytes, c->n), true, &file);
 
 	if (er != SD_OK)
 		return er;

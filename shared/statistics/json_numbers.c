@@ -1,9 +1,9 @@
 /*
- * number.c: the numbers of a JSON text as the texts that they are. A JSON reader makes machine integers and binary
- * doubles of them, which keep some 17 digits; a figure is kept with all of its digits. Called by rows.c before the
- * text is read. Pure; judges nothing: what is no JSON stays none.
+ * json_numbers.c: the numbers of a JSON text as the texts that they are. A JSON reader makes machine integers and binary
+ * doubles of them, which keep some 17 digits; a figure is kept with all of its digits. Called before the text is
+ * read. Pure; judges nothing: what is no JSON stays none.
  */
-#include "modules/upload/api/number.h"
+#include "shared/statistics/json_numbers.h"
 
 #include "shared/ground/str.h"
 #include "shared/statistics/decimal.h"
@@ -85,7 +85,7 @@ names_value(const char *p, size_t n)
 }
 
 void
-json_numbers_quote(struct arena *scratch, const char *p, size_t n, struct buf *out)
+json_numbers_quote(struct arena *scratch, const char *p, size_t n, bool marked, struct buf *out)
 {
 	size_t i = 0, k, m;
 
@@ -94,7 +94,7 @@ json_numbers_quote(struct arena *scratch, const char *p, size_t n, struct buf *o
 			k = string_at(p + i, n - i);
 			buf_add(out, p + i, k);
 		} else if ((k = number_at(p + i, n - i, &m)) != 0 && !names_value(p + i + k, n - i - k)) {
-			buf_chr(out, '"');
+			buf_str(out, marked ? "\"\\u0001" : "\"");
 			if (m == k || m > SHIFT_MAX || k - m > POWER_MAX) /* nothing to shift: as it stands, however long */
 				buf_add(out, p + i, k);
 			else

@@ -1,0 +1,320 @@
+/*
+ * components.c: tables whose header names the components of the structure: SDMX-CSV 1.0 and 2.0, with labels or without,
+ * the plain CSV of the catalogue, and what shared/statistics makes of SDMX-ML and SDMX-JSON.
+ *
+ * Called by intake/read.c, rows.c and body.c. Pure. Names win over guessing: a column is what its name says, codes are
+ * taken as they stand, and statuses come from their own columns. What contradicts the structure is a finding.
+ */
+#include "modules/upload/reading/rows.h"
+
+#include "shared/ground/count.h"
+#include "shared/ground/str.h"
+
+#include <string.h>
+
+#define COMPONENTS_MAX 200 /* columns: eight dimensions, their labels, and attributes */
+
+enum named { NAMED_TIME, NAMED_VALUE, NAMED_COMMENT, NAMED_COMPONENT };
+
+/* SDMX 2.1 section 3A and the SDMX-CSV field guides, and the heads of the catalogue's CSV (modules/export/plain). */
+static const struct component_name {
+	const char *name;
+	enum named what;
+	enum component component;
+} names[] = {
+	{ "TIME_PERIOD", NAMED_TIME, 0 }, { "periode", NAMED_TIME, 0 },
+	{ "OBS_VALUE", NAMED_VALUE, 0 }, { "nilai", NAMED_VALUE, 0 },
+	{ "COMMENT_OBS", NAMED_COMMENT, 0 }, { "OBS_COMMENT", NAMED_COMMENT, 0 }, { "keterangan", NAMED_COMMENT, 0 },
+	{ "OBS_STATUS", NAMED_COMPONENT, COMPONENT_STATUS }, { "status", NAMED_COMPONENT, COMPONENT_STATUS },
+	{ "CONF_STATUS", NAMED_COMPONENT, COMPONENT_CONFIDENTIAL },
+	{ "ACTION", NAMED_COMPONENT, COMPONENT_ACTION },
+	{ "UNIT_MEASURE", NAMED_COMPONENT, COMPONENT_UNIT }, { "satuan", NAMED_COMPONENT, COMPONENT_UNIT },
+	{ "UNIT_MULT", NAMED_COMPONENT, COMPONENT_MULTIPLIER },
+	{ "DATAFLOW", NAMED_COMPONENT, COMPONENT_FLOW }, { "STRUCTURE_ID", NAMED_COMPONENT, COMPONENT_FLOW },
+};
+
+/* What stands before the label: "REF_AREA" of "REF_AREA: Wilayah" (labels=both of SDMX-CSV). */
+static struct str
+before_label(const char *text)
+{
+	const char *colon = strstr(text, ": ");
+
+	return str_trim(colon ? (struct str){ text, (size_t)(colon - text) } : str_of(text));
+}
+
+static bool
+is_named(struct str text, const char *name)
+{
+	return name && text.n == strlen(name) && memcmp(text.p, name, text.n) == 0;
+}
+
+/* The dimension of that code; n_dimensions = none. */
+static size_t
+dimension_named(const struct ctx *c, struct str name)
+{
+	size_t i;
+
+	for (i = 0; i < c->d->n_dimensions && !is_named(name, c->d->dimensions[i].code); i++)
+		continue;
+	return i;
+}
+
+static void
+column_name(struct ctx *c, struct column *col)
+{
+	static const enum column_role roles[] = { [NAMED_TIME] = COLUMN_TIME, [NAMED_VALUE] = COLUMN_VALUE,
+		[NAMED_COMMENT] = COLUMN_COMMENT, [NAMED_COMPONENT] = COLUMN_COMPONENT };
+	/* "DATAFLOW" may carry the flow itself behind a colon: the name ends there all the same. */
+	struct str name = before_label(col->header);
+	size_t i;
+
+	col->role = COLUMN_IGNORED;
+	col->fixed = true;
+	if ((i = dimension_named(c, name)) < c->d->n_dimensions) {
+		col->dim = i;
+		col->role = dim_open(c, i) ? COLUMN_DIMENSION : COLUMN_COMPONENT;
+		col->component = COMPONENT_FIXED;
+		return;
+	}
+	for (i = 0; i < COUNT(names); i++)
+		if (is_named(name, names[i].name)) {
+			col->role = roles[names[i].what];
+			col->component = names[i].component;
+			return;
+		}
+}
+
+/* One column of this role (and dimension), no more. */
+static bool
+there_once(const struct reading *r, enum column_role role, size_t dim)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < r->n_columns; i++)
+		n += r->columns[i].role == role && (role != COLUMN_DIMENSION || r->columns[i].dim == dim);
+	return n == 1;
+}
+
+/* Every dimension with a choice, time and value: with less the table is not said in components. */
+static bool
+columns_whole(struct ctx *c, const struct reading *r)
+{
+	size_t i;
+
+	for (i = 0; i < c->d->n_dimensions; i++)
+		if (dim_open(c, i) && !there_once(r, COLUMN_DIMENSION, i))
+			return false;
+	return there_once(r, COLUMN_TIME, 0) && there_once(r, COLUMN_VALUE, 0);
+}
+
+bool
+components_find(struct ctx *c, const struct table *t, struct reading *r)
+{
+	struct reading try = *r;
+	uint32_t i;
+
+	if (t->n_rows < 2 || t->n_cols > COMPONENTS_MAX)
+		return false;
+	try.table = t;
+	try.head = 0;
+	try.body = 1;
+	try.n_columns = t->n_cols;
+	try.columns = arena_array(c->a, try.n_columns + 1, sizeof(*try.columns));
+	for (i = 0; i < try.n_columns; i++) {
+		try.columns[i].header = table_cell(t, 0, i)->text;
+		column_name(c, &try.columns[i]);
+	}
+	if (!columns_whole(c, &try))
+		return false;
+	try.components = true;
+	*r = try;
+	return true;
+}
+
+const struct code *
+component_code(struct ctx *c, size_t dim, const char *text)
+{
+	return code_named(c, dim, before_label(text));
+}
+
+/* --- the other components of a row --- */
+
+static const char *
+component_text(struct ctx *c, uint32_t row, const struct column *col)
+{
+	return table_cell(c->t, row, (uint32_t)(col - c->out->columns))->text;
+}
+
+static void
+component_report(struct ctx *c, uint32_t row, const struct column *col, enum rule rule, const char *right,
+    const char *message)
+{
+	finding_add(c, LEVEL_ERROR, rule, row + 1, (uint32_t)(col - c->out->columns) + 1, component_text(c, row, col), right,
+	    "%s", message);
+}
+
+/* "MAGETAN:DF_SISWA(1.0.0)", whatever stands behind. */
+static bool
+flow_fits(const struct ctx *c, const char *text)
+{
+	const char *id = strstr(text, "DF_");
+
+	return id && str_starts(id + 3, c->d->code) && strchr("(:", id[3 + strlen(c->d->code)]);
+}
+
+/* Information and Replace say what holds; the others say what to do with it, and an upload does not: it holds its periods
+ * whole. */
+static bool
+action_fits(const char *text)
+{
+	return strchr("IR", *text) && (text[1] == '\0' || str_same(text, "Information") || str_same(text, "Replace"));
+}
+
+bool
+components_fit(struct ctx *c, uint32_t row)
+{
+	const char *only;
+	size_t i, errors = c->out->n_errors;
+
+	for (i = 0; i < c->out->n_columns; i++) {
+		const struct column *col = &c->out->columns[i];
+		const char *text = col->role == COLUMN_COMPONENT ? component_text(c, row, col) : "";
+
+		if (!*text)
+			continue;
+		if (col->component == COMPONENT_FLOW && !flow_fits(c, text))
+			component_report(c, row, col, RULE_TEMPLATE, NULL, "Baris ini berasal dari dataflow lain.");
+		else if (col->component == COMPONENT_ACTION && !action_fits(text))
+			component_report(c, row, col, RULE_HEADER, "R",
+			    "Kiriman memuat periodenya secara utuh (ACTION I atau R); baris yang hanya menambah atau menghapus"
+			    " (A, M, D) belum dapat dibaca.");
+		else if (col->component == COMPONENT_FIXED && (only = dimension_only_code(&c->d->dimensions[col->dim])) &&
+		    !is_named(before_label(text), only))
+			component_report(c, row, col, RULE_CODE, only, arena_printf(c->a, "Dataset ini hanya berisi %s.", only));
+	}
+	return c->out->n_errors == errors;
+}
+
+/* --- what they say of the figure --- */
+
+/* CL_OBS_STATUS 2.2 of the SDMX cross-domain code lists: those beside a figure, and those in the place of one. */
+#define WITH_VALUE "ABDEFGIJKNPSUVW"
+#define WITHOUT_VALUE "HJKLMOQS"
+
+/* The one letter of a code that may have its label behind it; '\0' = none, '?' = more than one letter. */
+static char
+letter_of(const char *text)
+{
+	struct str code = before_label(text);
+
+	return code.n == 0 ? '\0' : code.n == 1 ? *code.p : '?';
+}
+
+static bool
+status_take(struct ctx *c, uint32_t row, const struct column *col, struct read_value *s)
+{
+	char status = letter_of(component_text(c, row, col));
+
+	/* 'A' without a figure is what a writer puts by default: the cell is blank. */
+	if (!status || (!s->value && status == 'A'))
+		return true;
+	if (!strchr(s->value ? WITH_VALUE : WITHOUT_VALUE, status)) {
+		component_report(c, row, col, RULE_MARKER, NULL, !strchr(WITH_VALUE WITHOUT_VALUE, status) ?
+		    "Status ini tidak ada dalam daftar kode CL_OBS_STATUS." : s->value ?
+		    "Status ini berarti tidak ada angka, padahal baris ini berisi angka." :
+		    "Status ini menerangkan sebuah angka, padahal baris ini tidak berisi angka.");
+		return false;
+	}
+	s->status = status;
+	if (status == 'Q')
+		s->conf = 'C';
+	return true;
+}
+
+static bool
+confidential_take(struct ctx *c, uint32_t row, const struct column *col, struct read_value *s)
+{
+	char conf = letter_of(component_text(c, row, col));
+
+	/* A suppressed figure is confidential whatever the message says by default. */
+	if (!conf || conf == 'F')
+		return true;
+	if (!strchr("CNDS", conf)) {
+		component_report(c, row, col, RULE_MARKER, NULL, "Status ini tidak ada dalam daftar kode CL_CONF_STATUS.");
+		return false;
+	}
+	s->conf = conf;
+	return true;
+}
+
+static bool
+unit_named(struct ctx *c, const char *text, const struct indicator *ind)
+{
+	const char *const same[] = { ind->unit_code, ind->unit_name_id, ind->unit_name_en };
+	struct str code = before_label(text);
+	size_t i;
+
+	for (i = 0; i < COUNT(same); i++)
+		if (is_named(code, same[i]) || (same[i] && strcmp(str_fold(c->a, same[i], strlen(same[i])),
+		    str_fold(c->a, code.p, code.n)) == 0))
+			return true;
+	return false;
+}
+
+static bool
+unit_fits(struct ctx *c, uint32_t row, const struct column *col, const struct read_value *s)
+{
+	const char *text = component_text(c, row, col), *unit = s->indicator->unit_code;
+
+	if (!*text || unit_named(c, text, s->indicator))
+		return true;
+	component_report(c, row, col, RULE_UNIT, unit,
+	    arena_printf(c->a, "Baris ini bersatuan lain; satuan dataset %s.",
+	    s->indicator->unit_name_id ? s->indicator->unit_name_id : unit));
+	return false;
+}
+
+static bool
+multiplier_fits(struct ctx *c, uint32_t row, const struct column *col, const struct read_value *s)
+{
+	const char *text = component_text(c, row, col);
+
+	if (!*text || is_named(before_label(text), s->indicator->unit_mult))
+		return true;
+	component_report(c, row, col, RULE_UNIT, s->indicator->unit_mult,
+	    "Pengali satuan baris ini berbeda dari pengali dataset.");
+	return false;
+}
+
+bool
+components_value(struct ctx *c, uint32_t row, struct read_value *s)
+{
+	bool fits = true;
+	size_t i;
+
+	for (i = 0; i < c->out->n_columns; i++) {
+		const struct column *col = &c->out->columns[i];
+
+		if (col->role != COLUMN_COMPONENT)
+			continue;
+		switch (col->component) {
+		case COMPONENT_STATUS:
+			fits &= status_take(c, row, col, s);
+			break;
+		case COMPONENT_CONFIDENTIAL:
+			fits &= confidential_take(c, row, col, s);
+			break;
+		case COMPONENT_UNIT:
+			fits &= unit_fits(c, row, col, s);
+			break;
+		case COMPONENT_MULTIPLIER:
+			fits &= multiplier_fits(c, row, col, s);
+			break;
+		case COMPONENT_ACTION:
+		case COMPONENT_FIXED:
+		case COMPONENT_FLOW:
+			break;
+		}
+	}
+	return fits;
+}

@@ -1,0 +1,299 @@
+/*
+ * message_json.c: SDMX-JSON data messages as rows. See message.h.
+ *
+ * The tree is Jansson's; figures keep their digits because numbers are made texts before it reads them. An index beyond
+ * its list, or a key of the wrong number of parts, is a broken message, never a blank cell.
+ */
+#define _GNU_SOURCE /* memmem */
+#include "shared/statistics/message.h"
+#include "shared/ground/str.h"
+#include "shared/statistics/json_numbers.h"
+
+#include <jansson.h>
+#include <stdint.h>
+#include <string.h>
+
+#define DEPTHS 3                        /* dataset, series, observation */
+#define SCRATCH ((size_t)1024 * 1024)   /* bytes of one number */
+
+static const char *const depth_names[DEPTHS] = { "dataSet", "series", "observation" };
+
+struct depth {
+	json_t *dimensions, *attributes; /* arrays of components; NULL = none */
+	size_t at_dimension, at_attribute; /* their first columns */
+};
+
+struct message {
+	struct arena *a;
+	const struct message_use *use;
+	struct depth depth[DEPTHS];
+	const char *names[MESSAGE_COLUMNS], *cells[MESSAGE_COLUMNS];
+	size_t n, at_value, at_place, n_rows;
+	const char *why;
+};
+
+bool
+message_is_json(const void *p, size_t n)
+{
+	const char *from = p;
+
+	for (; n && strchr(" \t\r\n\xef\xbb\xbf", *from) && *from; n--)
+		from++;
+	n = n < MESSAGE_HEAD ? n : MESSAGE_HEAD;
+	return n && *from == '{' && memmem(from, n, "\"dataSets\"", strlen("\"dataSets\"")) != NULL;
+}
+
+static enum sd_err
+broken(struct message *m, const char *what)
+{
+	m->why = arena_printf(m->a, "Pesan SDMX-JSON ini rusak: %s.", what);
+	return SD_INVALID;
+}
+
+/* The text of a string or number; NULL = neither. */
+static const char *
+text_of(json_t *v)
+{
+	const char *s = json_string_value(v);
+
+	return s && *s == JSON_NUMBER ? s + 1 : s;
+}
+
+static bool
+index_of(const char *text, size_t n, size_t *out)
+{
+	int64_t i;
+
+	if (!text || !str_int((struct str){ text, n }, 0, INT32_MAX, &i))
+		return false;
+	*out = (size_t)i;
+	return true;
+}
+
+/* The value of that index: its code, or its text where it has none. */
+static const char *
+component_value(json_t *component, size_t i)
+{
+	json_t *values = json_object_get(component, "values"), *v = json_array_get(values, i);
+	const char *text = text_of(json_object_get(v, "id"));
+
+	if (!text && !(text = text_of(json_object_get(v, "value"))) && !(text = text_of(json_object_get(v, "name"))))
+		text = text_of(v);
+	return text;
+}
+
+/* "0:3:1" as the values of those dimensions. */
+static enum sd_err
+key_take(struct message *m, const struct depth *d, const char *key)
+{
+	struct str rest = str_of(key), part;
+	size_t i, k = 0, n = json_array_size(d->dimensions);
+
+	while ((part = str_part(&rest, ':')).p) {
+		if (k == n || !index_of(part.p, part.n, &i) ||
+		    !(m->cells[d->at_dimension + k] = component_value(json_array_get(d->dimensions, k), i)))
+			return broken(m, arena_printf(m->a, "kunci \"%.80s\" tidak menunjuk nilai dimensinya", key));
+		k++;
+	}
+	return k == n ? SD_OK : broken(m, arena_printf(m->a, "kunci \"%.80s\" kurang bagiannya", key));
+}
+
+/* Indexes into the values of attributes; a text stands for itself (2.0, uncoded), a list for its first. */
+static enum sd_err
+attributes_take(struct message *m, const struct depth *d, json_t *list, size_t from)
+{
+	size_t i, at, n = json_array_size(d->attributes);
+
+	for (i = 0; i < n; i++) {
+		json_t *v = json_array_get(list, from + i);
+		const char *text;
+
+		if (json_is_array(v))
+			v = json_array_get(v, 0);
+		text = json_string_value(v);
+		m->cells[d->at_attribute + i] = NULL;
+		if (!text)
+			continue;
+		if (*text != JSON_NUMBER)
+			m->cells[d->at_attribute + i] = text;
+		else if (!index_of(text + 1, strlen(text + 1), &at) ||
+		    !(m->cells[d->at_attribute + i] = component_value(json_array_get(d->attributes, i), at)))
+			return broken(m, "sebuah atribut tidak menunjuk nilainya");
+	}
+	return SD_OK;
+}
+
+static enum sd_err
+observations_read(struct message *m, json_t *observations, const char *series)
+{
+	const char *key;
+	json_t *v;
+	enum sd_err er;
+
+	json_object_foreach(observations, key, v) {
+		if (!json_is_array(v))
+			return broken(m, "sebuah pengamatan bukan larik");
+		m->cells[m->at_value] = text_of(json_array_get(v, 0));
+		m->cells[m->at_place] = arena_printf(m->a, "%s%s%s", series, *series ? "/" : "", key);
+		if ((er = key_take(m, &m->depth[2], key)) != SD_OK ||
+		    (er = attributes_take(m, &m->depth[2], v, 1)) != SD_OK ||
+		    (er = m->use->row(m->use->arg, m->cells, m->n)) != SD_OK)
+			return er;
+		m->n_rows++;
+	}
+	return SD_OK;
+}
+
+static enum sd_err
+series_read(struct message *m, json_t *series)
+{
+	const char *key;
+	json_t *v;
+	enum sd_err er;
+
+	json_object_foreach(series, key, v)
+		if ((er = key_take(m, &m->depth[1], key)) != SD_OK ||
+		    (er = attributes_take(m, &m->depth[1], json_object_get(v, "attributes"), 0)) != SD_OK ||
+		    (er = observations_read(m, json_object_get(v, "observations"), key)) != SD_OK)
+			return er;
+	return SD_OK;
+}
+
+static enum sd_err
+columns_add(struct message *m, json_t *components, size_t *first)
+{
+	size_t i;
+	json_t *v;
+
+	*first = m->n;
+	json_array_foreach(components, i, v) {
+		const char *id = text_of(json_object_get(v, "id"));
+
+		if (!id)
+			return broken(m, "sebuah komponen tidak punya id");
+		if (m->n == MESSAGE_COLUMNS)
+			return SD_TOO_LARGE;
+		m->names[m->n++] = id;
+	}
+	return SD_OK;
+}
+
+static size_t
+column_add(struct message *m, const char *name)
+{
+	m->names[m->n] = name;
+	return m->n++;
+}
+
+/* The flow, where a link of the dataset says it. */
+static const char *
+flow_of(json_t *set)
+{
+	size_t i;
+	json_t *v;
+
+	json_array_foreach(json_object_get(set, "links"), i, v) {
+		const char *urn = text_of(json_object_get(v, "urn")), *at = urn ? strrchr(urn, '=') : NULL;
+
+		if (at && strstr(urn, ".Dataflow="))
+			return at + 1;
+	}
+	return NULL;
+}
+
+static enum sd_err
+columns_choose(struct message *m, json_t *structure, json_t *set)
+{
+	size_t i;
+	enum sd_err er;
+
+	m->cells[column_add(m, MESSAGE_FLOW)] = flow_of(set);
+	m->cells[column_add(m, MESSAGE_ACTION)] = text_of(json_object_get(set, "action"));
+	m->at_value = column_add(m, "OBS_VALUE");
+	m->at_place = column_add(m, MESSAGE_PLACE);
+	for (i = 0; i < DEPTHS; i++) {
+		struct depth *d = &m->depth[i];
+
+		d->dimensions = json_object_get(json_object_get(structure, "dimensions"), depth_names[i]);
+		d->attributes = json_object_get(json_object_get(structure, "attributes"), depth_names[i]);
+		if ((er = columns_add(m, d->dimensions, &d->at_dimension)) != SD_OK ||
+		    (er = columns_add(m, d->attributes, &d->at_attribute)) != SD_OK)
+			return er;
+	}
+	return SD_OK;
+}
+
+/* What holds for the whole dataset: dimensions of one value, and attributes. */
+static enum sd_err
+dataset_take(struct message *m, json_t *set)
+{
+	const struct depth *d = &m->depth[0];
+	size_t i;
+
+	for (i = 0; i < json_array_size(d->dimensions); i++)
+		m->cells[d->at_dimension + i] = component_value(json_array_get(d->dimensions, i), 0);
+	return attributes_take(m, d, json_object_get(set, "attributes"), 0);
+}
+
+/* 1.0 has one structure, 2.0 a list into which the dataset points. */
+static json_t *
+structure_of(json_t *data, json_t *set)
+{
+	json_t *one = json_object_get(data, "structure");
+	const char *at = text_of(json_object_get(set, "structure"));
+	size_t i = 0;
+
+	if (one)
+		return one;
+	if (at && !index_of(at, strlen(at), &i))
+		return NULL;
+	return json_array_get(json_object_get(data, "structures"), i);
+}
+
+static enum sd_err
+message_read(struct message *m, json_t *root)
+{
+	json_t *data = json_object_get(root, "data"), *sets, *set, *structure;
+	enum sd_err er;
+
+	if (!data)
+		data = root;
+	sets = json_object_get(data, "dataSets");
+	if (json_array_size(sets) != 1)
+		return broken(m, "dataset di dalamnya harus satu");
+	set = json_array_get(sets, 0);
+	if (!(structure = structure_of(data, set)))
+		return broken(m, "strukturnya tidak ada");
+	if ((er = columns_choose(m, structure, set)) != SD_OK || (er = dataset_take(m, set)) != SD_OK ||
+	    (er = m->use->row(m->use->arg, m->names, m->n)) != SD_OK ||
+	    (er = series_read(m, json_object_get(set, "series"))) != SD_OK ||
+	    (er = observations_read(m, json_object_get(set, "observations"), "")) != SD_OK)
+		return er;
+	return m->n_rows ? SD_OK : broken(m, "tidak ada satu pun pengamatan");
+}
+
+enum sd_err
+message_json(struct arena *a, const void *p, size_t n, const struct message_use *use, const char **why)
+{
+	struct message *m = arena_one(a, struct message);
+	struct arena *scratch = arena_new(SCRATCH);
+	struct buf *quoted = buf_new(a, n * 8 + SCRATCH);
+	json_error_t at;
+	json_t *root;
+	enum sd_err er;
+
+	m->a = a;
+	m->use = use;
+	json_numbers_quote(scratch, p, n, true, quoted);
+	arena_free(scratch);
+	if (quoted->er != SD_OK)
+		return quoted->er;
+	if (!(root = json_loadb(quoted->p, quoted->n, JSON_REJECT_DUPLICATES, &at))) {
+		*why = arena_printf(a, "JSON tidak dapat dibaca di baris %d.", at.line);
+		return SD_INVALID;
+	}
+	er = message_read(m, root);
+	*why = m->why;
+	json_decref(root);
+	return er;
+}
