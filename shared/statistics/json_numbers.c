@@ -1,6 +1,6 @@
 /*
- * json_numbers.c: the numbers of a JSON text as the texts that they are. A JSON reader makes machine integers and binary
- * doubles of them, which keep some 17 digits; a figure is kept with all of its digits. Called before the text is
+ * json_numbers.c: the numbers of a JSON text as the texts that they are. A JSON reader makes machine integers and
+ * binary doubles of them, which keep some 17 digits; a figure is kept with all of its digits. Called before the text is
  * read. Pure; judges nothing: what is no JSON stays none.
  */
 #include "shared/statistics/json_numbers.h"

@@ -1,6 +1,7 @@
 /*
- * message.h: SDMX data messages as tables: one row an observation, columns named as the message names the components, so
- * that what the service publishes can be handed in again. Runs in the sandbox with table_parse.c, which calls it.
+ * message.h: SDMX data messages as tables: one row an observation, columns named as the message names the
+ * components, so that what the service publishes can be handed in again. Runs in the sandbox with table_parse.c,
+ * which calls it.
  *
  * Reads SDMX-ML 2.1 and 3.0 structure-specific (SDMX 2.1 section 3A; SDMX 3.0 section 3) and SDMX-JSON 1.0 and 2.0.
  * Interprets no component; what holds for a whole series or dataset stands in each of its rows.

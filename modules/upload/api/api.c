@@ -254,7 +254,8 @@ file_push(struct req *rq, const struct dataset *d, int64_t submission)
 	struct outcome out;
 	enum sd_err er;
 
-	if (strncasecmp(file->type, "application/json", 16) == 0 && !api_message(rq, file) && (er = api_rows(rq, d, file, &file)) != SD_OK)
+	if (strncasecmp(file->type, "application/json", 16) == 0 && !api_message(rq, file) &&
+	    (er = api_rows(rq, d, file, &file)) != SD_OK)
 		return er;
 	if ((er = upload_take(rq, d, file, submission, &out)) != SD_OK)
 		return er;

@@ -150,10 +150,14 @@ lookahead_read(struct arena *a, json_t *o)
 	if (!json_is_object(o))
 		return NULL;
 	/* Jobs of an earlier version said only whether it was a workbook. */
-	format = json_is_true(json_object_get(o, "buku")) ? TABLE_XLSX : json_integer_value(json_object_get(o, "bentuk"));
+	format = json_integer_value(json_object_get(o, "bentuk"));
+	if (json_is_true(json_object_get(o, "buku")))
+		format = TABLE_XLSX;
 	for (i = 0; i < n; i++)
 		v[i] = sheet_read(a, json_array_get(sheets, i));
-	*f = (struct file_lookahead){ .format = format >= 0 && format < TABLE_FORMATS ? (enum table_format)format : TABLE_CSV,
+	if (format < 0 || format >= TABLE_FORMATS)
+		format = TABLE_CSV;
+	*f = (struct file_lookahead){ .format = (enum table_format)format,
 		.separator = *text_in(a, json_object_get(o, "pemisah")), .sheets = v, .n_sheets = n };
 	if (json_is_string(json_object_get(o, "templat")) && json_is_string(json_object_get(o, "versi"))) {
 		f->template_slug = text_in(a, json_object_get(o, "templat"));

@@ -1,6 +1,6 @@
 /*
- * components.c: tables whose header names the components of the structure: SDMX-CSV 1.0 and 2.0, with labels or without,
- * the plain CSV of the catalogue, and what shared/statistics makes of SDMX-ML and SDMX-JSON.
+ * components.c: tables whose header names the components of the structure: SDMX-CSV 1.0 and 2.0, with labels or
+ * without, the plain CSV of the catalogue, and what shared/statistics makes of SDMX-ML and SDMX-JSON.
  *
  * Called by intake/read.c, rows.c and body.c. Pure. Names win over guessing: a column is what its name says, codes are
  * taken as they stand, and statuses come from their own columns. What contradicts the structure is a finding.
@@ -149,8 +149,8 @@ static void
 component_report(struct ctx *c, uint32_t row, const struct column *col, enum rule rule, const char *right,
     const char *message)
 {
-	finding_add(c, LEVEL_ERROR, rule, row + 1, (uint32_t)(col - c->out->columns) + 1, component_text(c, row, col), right,
-	    "%s", message);
+	finding_add(c, LEVEL_ERROR, rule, row + 1, (uint32_t)(col - c->out->columns) + 1, component_text(c, row, col),
+	    right, "%s", message);
 }
 
 /* "MAGETAN:DF_SISWA(1.0.0)", whatever stands behind. */
@@ -162,8 +162,8 @@ flow_fits(const struct ctx *c, const char *text)
 	return id && str_starts(id + 3, c->d->code) && strchr("(:", id[3 + strlen(c->d->code)]);
 }
 
-/* Information and Replace say what holds; the others say what to do with it, and an upload does not: it holds its periods
- * whole. */
+/* Information and Replace say what holds; the others say what to do with it, and an upload does not: it holds its
+ * periods whole. */
 static bool
 action_fits(const char *text)
 {
@@ -190,7 +190,8 @@ components_fit(struct ctx *c, uint32_t row)
 			    " (A, M, D) belum dapat dibaca.");
 		else if (col->component == COMPONENT_FIXED && (only = dimension_only_code(&c->d->dimensions[col->dim])) &&
 		    !is_named(before_label(text), only))
-			component_report(c, row, col, RULE_CODE, only, arena_printf(c->a, "Dataset ini hanya berisi %s.", only));
+			component_report(c, row, col, RULE_CODE, only,
+			    arena_printf(c->a, "Dataset ini hanya berisi %s.", only));
 	}
 	return c->out->n_errors == errors;
 }

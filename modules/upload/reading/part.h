@@ -122,8 +122,8 @@ unsigned head_find(struct ctx *c, const struct table *t, struct reading *r);
 bool dim_open(struct ctx *c, size_t dim);  /* the dimension has a choice of codes */
 bool numberish(const char *text);          /* digits with separators and signs, nothing else */
 
-/* components.c: a sheet whose header names the components of the structure, as SDMX messages and our own CSV do: nothing is
- * guessed. False: it is another table, and *r is as it was. */
+/* components.c: a sheet whose header names the components of the structure, as SDMX messages and our own CSV do:
+ * nothing is guessed. False: it is another table, and *r is as it was. */
 bool components_find(struct ctx *c, const struct table *t, struct reading *r);
 
 /* "352001: Poncol" or "352001" in such a sheet: the code; NULL = the list has none. */
