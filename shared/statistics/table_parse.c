@@ -279,16 +279,16 @@ table_format_of(const void *p, size_t n)
 }
 
 #define WEB_PAGE "Berkas ini halaman web, walaupun Excel dapat membukanya. Buka di Excel, lalu simpan sebagai XLSX."
-#define PICTURE "Berkas ini gambar. Unggah tabelnya sebagai XLSX atau CSV."
-#define JSON "Berkas ini JSON. Di sini diunggah XLSX atau CSV; program mengirim JSON lewat API."
+#define PICTURE "Berkas ini gambar. Unggah tabelnya sebagai XLSX, CSV atau SDMX."
+#define JSON "Berkas ini JSON. Di sini diunggah XLSX, CSV atau SDMX; program mengirim JSON lewat API."
 
 /* Texts that are no table though a CSV reader would take them: what their first bytes say they are. NULL = none. */
 static const char *
 other_kind(const void *p, size_t n)
 {
 	static const struct { const char *head, *why; } kinds[] = {
-		{ "%PDF-", "Berkas ini PDF. Unggah tabelnya sebagai XLSX atau CSV." },
-		{ "{\\rtf", "Berkas ini dokumen teks (RTF). Unggah tabelnya sebagai XLSX atau CSV." },
+		{ "%PDF-", "Berkas ini PDF. Unggah tabelnya sebagai XLSX, CSV atau SDMX." },
+		{ "{\\rtf", "Berkas ini dokumen teks (RTF). Unggah tabelnya sebagai XLSX, CSV atau SDMX." },
 		{ "<!DOCTYPE", WEB_PAGE }, { "<html", WEB_PAGE }, { "<table", WEB_PAGE }, { "<meta", WEB_PAGE },
 		{ "MIME-Version:", WEB_PAGE },
 		{ "<?xml", "Berkas ini XML yang bukan pesan SDMX berstruktur khusus (structure-specific)."
