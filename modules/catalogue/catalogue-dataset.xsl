@@ -163,7 +163,7 @@
 		<xsl:variable name="r"><xsl:if test="dataset/@old">?rilis=<xsl:value-of select="shown/@number"/></xsl:if></xsl:variable>
 		<xsl:variable name="flow" select="concat('DF_', dataset/@code)"/>
 		<xsl:variable name="agency" select="setting[@name = 'sdmx.agency']/@value"/>
-		<xsl:variable name="v2" select="concat('/sdmx/v2/data/dataflow/', $agency, '/', $flow, '/', dataset/@structure_version, '.0.0/*')"/>
+		<xsl:variable name="v2" select="concat('/sdmx/v2/data/dataflow/', $agency, '/', $flow, '/', dataset/@version, '/*')"/>
 		<section class="sd-panel" aria-labelledby="unduh">
 			<h2 id="unduh">Unduh</h2>
 			<ul class="kt-downloads">

@@ -148,7 +148,7 @@ int
 main(int argc, char **argv)
 {
 	static const struct stmt *const *const shared_stmts[] = { session_stmts, form_stmts,
-	    statistics_stmts, calendar_stmts, case_stmts, letter_public_stmts, audit_stmts, NULL };
+	    statistics_stmts, released_stmts, calendar_stmts, case_stmts, letter_public_stmts, audit_stmts, NULL };
 	static const struct app app = {
 		.name = "catalogue",
 		.title = "situs publik: katalog, jadwal rilis, layanan, pengaduan",

@@ -17,7 +17,7 @@ dataset_of(struct req *rq, const char *slug, struct dataset *d)
 	*d = (struct dataset){ 0 };
 	if (str_blank(slug))
 		return SD_OK;
-	er = dataset_by_slug(rq->db, rq->arena, slug, d);
+	er = dataset_released_by_slug(rq->db, rq->arena, slug, d);
 	if (er == SD_OK && (!d->current_release || !str_same(d->access, "terbuka")))
 		*d = (struct dataset){ 0 };
 	return er == SD_NOT_FOUND ? SD_OK : er;

@@ -16,7 +16,7 @@ enum { NOTES = 100 };
 enum sd_err
 dataset_public(struct req *rq, const char *slug, struct dataset *d, struct edition **editions, size_t *n)
 {
-	enum sd_err er = dataset_by_slug(rq->db, rq->arena, slug, d);
+	enum sd_err er = dataset_released_by_slug(rq->db, rq->arena, slug, d);
 
 	if (er != SD_OK)
 		return er;

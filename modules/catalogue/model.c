@@ -162,12 +162,14 @@ static const struct stmt stmt_edition_latest = STMT_ROWS("edition_latest",
 	edition_fields);
 
 static const struct stmt stmt_used_codes = STMT_ROWS("catalogue_used_codes",
-	"SELECT u.position, u.code, COALESCE(i.name_id, c.name_id, u.code) AS name, c.parent FROM release_code u"
-	" JOIN dimension m ON m.dataset_id = u.dataset_id AND m.position = u.position"
-	" LEFT JOIN code c ON c.list_id = m.list_id AND c.code = u.code"
-	" LEFT JOIN indicator i ON m.role = 'indicator' AND i.dataset_id = u.dataset_id AND i.code = u.code"
-	" WHERE u.dataset_id = ? AND u.number = ? ORDER BY u.position, COALESCE(i.position, c.position), u.code",
-	"ii", used_code, used_code_fields);
+	"SELECT u.position, u.code, COALESCE(i.name_id, c.name_id, k.name_id, u.code) AS name, COALESCE(c.parent, k.parent)"
+	" AS parent FROM `release` r JOIN release_code u ON u.dataset_id = r.dataset_id AND u.number = r.number"
+	" JOIN meaning_dimension m ON m.meaning_id = r.meaning_id AND m.position = u.position"
+	" LEFT JOIN frozen_code c ON c.list_id = m.list_id AND c.code = u.code"
+	" LEFT JOIN code k ON k.list_id = m.list_id AND k.code = u.code"
+	" LEFT JOIN meaning_indicator i ON m.role = 'indicator' AND i.meaning_id = r.meaning_id AND i.code = u.code"
+	" WHERE r.dataset_id = ? AND r.number = ?"
+	" ORDER BY u.position, COALESCE(i.position, c.position, k.position), u.code", "ii", used_code, used_code_fields);
 
 static const struct stmt stmt_worksheet_list = STMT_ROWS("worksheet_list",
 	"SELECT kind, body FROM metadata WHERE dataset_id = ? AND is_current = 1 ORDER BY kind", "i",

@@ -80,6 +80,9 @@ void man_glossary(void);
  * up. */
 enum sd_err settings_lay(struct console *c);
 
+/* Keeps what releases mean that were made before it was kept: at the end of migrate. */
+enum sd_err meanings_keep(struct console *c);
+
 /* Packs what was released before there was a packed form: the last step of migrate. */
 enum sd_err pack_due(struct console *c);
 

@@ -431,7 +431,7 @@ migrations_apply(struct console *c, bool take_over)
 	if (er == SD_OK) {
 		printf("schema version %" PRId64 "%s\n", v.script[v.n - 1].version,
 		    v.applied == v.n ? ", nothing to do" : "");
-		if ((er = pack_due(c)) == SD_OK && (er = facet_all(c->db)) != SD_OK)
+		if ((er = meanings_keep(c)) == SD_OK && (er = pack_due(c)) == SD_OK && (er = facet_all(c->db)) != SD_OK)
 			er = say_db(c, er, "the datasets of the catalogue cannot be counted");
 	}
 	if (db_exec(c->db, &lock_leave, NULL, DB_NONE) != SD_OK && er == SD_OK)

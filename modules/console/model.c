@@ -213,6 +213,19 @@ const struct stmt access_clean = STMT_EXEC("access_clean",
 const struct stmt job_clean = STMT_EXEC("job_clean",
     "DELETE FROM job WHERE state = 'done' AND ended_at < UTC_TIMESTAMP(6) - INTERVAL 30 DAY LIMIT 1000", "");
 
+/* Datasets with a release whose meaning was not kept; and gives all of those of one dataset this one. */
+static const struct field kept_due_fields[] = { F_INT(id_row, id), F_END };
+const struct stmt kept_due = STMT_ROWS("kept_due",
+    "SELECT DISTINCT dataset_id AS id FROM `release` WHERE meaning_id IS NULL ORDER BY dataset_id", "", id_row,
+    kept_due_fields);
+
+const struct stmt kept_releases = STMT_EXEC("kept_releases",
+    "UPDATE `release` SET meaning_id = ? WHERE dataset_id = ? AND meaning_id IS NULL", "ii");
+
+const struct stmt kept_dataset = STMT_EXEC("kept_dataset",
+    "UPDATE dataset d JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release"
+    " SET d.meaning_id = r.meaning_id WHERE d.id = ?", "i");
+
 const struct stmt *const console_stmts[] = {
 	&version_table, &version_there, &version_rows, &version_begin, &version_end, &step_table, &step_rows, &step_set,
 	&schema_shape,
@@ -221,5 +234,6 @@ const struct stmt *const console_stmts[] = {
 	&user_disable, &user_password, &user_sessions_end,
 	&password_user, &user_keys_end, &user_unlock, &user_roles, &attempt_clean, &place_clean, &access_clean,
 	&setting_put, &setting_lay, &setting_describe,
-	&job_schedule, &session_clean, &job_clean, &form_sent_clean, &kept_form_clean, NULL
+	&job_schedule, &session_clean, &job_clean, &form_sent_clean, &kept_form_clean,
+	&kept_due, &kept_releases, &kept_dataset, NULL
 };

@@ -57,6 +57,7 @@ extern const struct stmt unit_find, user_find, user_insert, user_role_add, user_
 extern const struct stmt user_disable, user_password, user_sessions_end;
 extern const struct stmt password_user, user_keys_end, user_unlock, user_roles;
 extern const struct stmt attempt_clean, place_clean, access_clean;
+extern const struct stmt kept_due, kept_releases, kept_dataset;
 extern const struct stmt setting_put, setting_lay, setting_describe;
 extern const struct stmt job_schedule;
 extern const struct stmt session_clean, job_clean, form_sent_clean, kept_form_clean, table_count;

@@ -78,6 +78,8 @@ pack_run(struct console *c, const struct args *args)
 
 	if (args->n_words)
 		return SD_SYNTAX;
+	if (!args->verify && (er = meanings_keep(c)) != SD_OK)
+		return er;
 	if ((er = packing_tasks(c->db, c->arena, false, &tasks, &n)) != SD_OK)
 		return say_db(c, er, "the releases cannot be read");
 	return args->verify ? verify_all(c, tasks, n) : pack_all(c, tasks, n);

@@ -9,6 +9,7 @@
 #include "shared/process/job.h"
 #include "shared/process/stmts.h"
 #include "shared/statistics/facet.h"
+#include "shared/statistics/meaning.h"
 #include "shared/statistics/packing.h"
 
 #include <dirent.h>
@@ -162,6 +163,7 @@ check_run(struct console *c, const struct args *args)
 	bad = stmts_check(c, console_stmts) + stmts_check(c, setting_stmts) +
 	    stmts_check(c, setting_check_stmts) + stmts_check(c, audit_stmts) + stmts_check(c, trail_stmts) +
 	    stmts_check(c, access_event_stmts) + stmts_check(c, password_stmts) +
+	    stmts_check(c, statistics_stmts) + stmts_check(c, draft_stmts) + stmts_check(c, meaning_stmts) +
 	    stmts_check(c, packing_stmts) + stmts_check(c, facet_all_stmts) +
 	    stmts_check(c, job_stmts) + stmts_check(c, setup_stmts) +
 	    stmts_check(c, restore_stmts);

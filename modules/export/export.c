@@ -116,7 +116,7 @@ static const struct route routes[] = {
 	FEED("/skema/dataset.xsd", 3600, feed_schema, NO_IN, "Skema XML berkas dataset"),
 };
 
-static const struct stmt *const *const shared_stmts[] = { statistics_stmts, change_stmts, NULL };
+static const struct stmt *const *const shared_stmts[] = { statistics_stmts, released_stmts, change_stmts, NULL };
 
 /* SDMX answers in its own forms whatever stands behind /sdmx/ but the page for people, and
  * where the address itself was too long to be read. */

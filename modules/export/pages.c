@@ -159,7 +159,7 @@ flow_add(struct req *rq, struct node *page, const struct dataset *d, const char 
 	bool english = strcmp(language, "en") == 0 && d->title_en && *d->title_en;
 
 	node_set(flow, "id", arena_printf(rq->arena, "DF_%s", d->code));
-	node_set(flow, "version", flow_version(rq->arena, d));
+	node_set(flow, "version", d->version);
 	node_set(flow, "slug", d->slug);
 	node_set(flow, "title", english ? d->title_en : d->title_id);
 	node_set(flow, "unit", d->unit_name);

@@ -158,7 +158,7 @@ address_v2(const struct ask *q)
 	bool begun = false;
 
 	buf_printf(b, "%s/sdmx/v2/data/dataflow/%s/DF_%s/%s/*", q->rq->conf->base_url, q->f.agency,
-	    q->f.d.code, flow_version(a, &q->f.d));
+	    q->f.d.code, q->f.d.version);
 	for (size_t i = 0; i < q->f.d.n_dimensions; i++) {
 		if (!q->f.filter.key[i].n)
 			continue;

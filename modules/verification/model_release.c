@@ -45,11 +45,11 @@ const struct stmt stmt_release_begin = STMT_EXEC("release_begin",
 const struct stmt stmt_release_insert = STMT_EXEC("release_insert",
 	"INSERT INTO `release` (dataset_id, number, submission_id, unit_id, unit_name, released_at, released_by, note,"
 	" n_obs,"
-	" n_series, period_from, period_to, n_added, n_changed, n_deleted, standard_id, document_id, sha256)"
+	" n_series, period_from, period_to, n_added, n_changed, n_deleted, standard_id, document_id, meaning_id, sha256)"
 	" VALUES (?, ?, ?, ?, ?, UTC_TIMESTAMP(6), ?, ?, ?, ?, ?, ?, ?, ?, ?,"
 	" (SELECT t.id FROM standard t WHERE t.dataset_id = ?"
-	" AND t.state IN (" STANDARD_APPROVED ") ORDER BY t.version DESC LIMIT 1), ?, ?)",
-	"iiiititiittiiiiit");
+	" AND t.state IN (" STANDARD_APPROVED ") ORDER BY t.version DESC LIMIT 1), ?, ?, ?)",
+	"iiiititiittiiiiiit");
 
 /* How many observations each series has was counted when it was packed. */
 const struct stmt stmt_release_codes_add = STMT_EXEC("release_codes_add",
@@ -66,8 +66,9 @@ const struct stmt stmt_release_codes_add = STMT_EXEC("release_codes_add",
 #define OF_RELEASE(column) "(SELECT r." column " FROM `release` r WHERE r.dataset_id = dataset.id AND r.number = ?)"
 const struct stmt stmt_release_publish = STMT_EXEC("release_publish",
 	"UPDATE dataset SET current_release = ?, released_at = " OF_RELEASE("released_at") ", n_obs = " OF_RELEASE("n_obs")
-	", withdrawn_at = NULL, withdrawn_reason = NULL, changed_at = UTC_TIMESTAMP(6), changed_by = ?, rev = rev + 1"
-	" WHERE id = ?", "iiiii");
+	", meaning_id = " OF_RELEASE("meaning_id") ", withdrawn_at = NULL, withdrawn_reason = NULL,"
+	" changed_at = UTC_TIMESTAMP(6), changed_by = ?, rev = rev + 1"
+	" WHERE id = ?", "iiiiii");
 
 const struct stmt stmt_release_stamp = STMT_EXEC("release_stamp",
 	"UPDATE submission SET released_at = UTC_TIMESTAMP(6) WHERE id = ?", "i");
@@ -107,7 +108,8 @@ release_insert(struct db *db, const struct release_order *o, const struct releas
 	    db_int(o->submission_id), db_int(o->unit_id), db_text(o->unit_name), db_int(o->user_id),
 	    db_text(o->note ? o->note : ""), db_int(m->n_obs), db_int(m->n_series),
 	    db_text(m->period_from), db_text(m->period_to), db_int(m->n_added), db_int(m->n_changed),
-	    db_int(m->n_deleted), db_int(o->dataset_id), db_ref(o->document_id), db_text(m->sha256)));
+	    db_int(m->n_deleted), db_int(o->dataset_id), db_ref(o->document_id), db_int(m->meaning.id),
+	    db_text(m->sha256)));
 }
 
 enum sd_err
@@ -121,7 +123,8 @@ enum sd_err
 release_publish(struct db *db, const struct release_order *o, int64_t number)
 {
 	enum sd_err er = db_exec(db, &stmt_release_publish, NULL,
-	    DB_ARGS(db_int(number), db_int(number), db_int(number), db_int(o->user_id), db_int(o->dataset_id)));
+	    DB_ARGS(db_int(number), db_int(number), db_int(number), db_int(number), db_int(o->user_id),
+	    db_int(o->dataset_id)));
 
 	if (er != SD_OK || (er = facet_changed(db, o->dataset_id)) != SD_OK)
 		return er;

@@ -154,6 +154,7 @@ release_make(struct db *db, struct arena *a, const struct release_order *o, cons
 		return SD_INVALID;
 	out->number = newest + 1;
 	if ((er = rows_merge(&m)) != SD_OK ||
+	    (er = meaning_keep(db, a, o->dataset_id, &out->meaning)) != SD_OK ||
 	    (er = release_insert(db, o, out)) != SD_OK ||
 	    (er = release_codes_add(db, o->dataset_id, out->number)) != SD_OK)
 		return er;

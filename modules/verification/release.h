@@ -12,6 +12,7 @@
 #include "shared/ground/arena.h"
 #include "shared/ground/database/db.h"
 #include "shared/ground/hash.h"
+#include "shared/statistics/meaning.h"
 
 struct release_order {
 	int64_t dataset_id, submission_id, upload_id;
@@ -26,6 +27,7 @@ struct release_made {
 	int64_t number;
 	int64_t n_obs, n_series, n_added, n_changed, n_deleted;
 	const char *period_from, *period_to;
+	struct meaning meaning;  /* what the figures mean, kept with them */
 	char sha256[SHA256_HEX]; /* over "key TAB period TAB value TAB status TAB conf LF" in key and period order */
 };
 

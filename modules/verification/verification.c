@@ -7,6 +7,7 @@
 #include "shared/process/submission.h"
 #include "shared/statistics/dataset.h"
 #include "shared/statistics/facet.h"
+#include "shared/statistics/meaning.h"
 #include "shared/statistics/packing.h"
 #include "shared/statistics/upload_rows.h"
 #include "shared/request/app.h"
@@ -96,7 +97,7 @@ int
 main(int argc, char **argv)
 {
 	static const struct stmt *const *const shared_stmts[] = { session_stmts, form_stmts,
-	    statistics_stmts, packing_stmts, upload_rows_stmts, job_stmts, submission_stmts,
+	    statistics_stmts, draft_stmts, meaning_stmts, packing_stmts, upload_rows_stmts, job_stmts, submission_stmts,
 	    calendar_stmts, case_stmts, letter_stmts, watch_stmts, audit_stmts, facet_stmts, NULL };
 	static const struct app app = {
 		.name = "verification",

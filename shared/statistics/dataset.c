@@ -3,7 +3,9 @@
  * out figures. Never writes; never runs a query per row.
  */
 #include "shared/ground/str.h"
+#include "shared/statistics/meaning.h"
 #include "shared/statistics/model.h"
+#include "shared/statistics/model_meaning.h"
 #include <string.h>
 
 enum sd_err
@@ -19,30 +21,54 @@ dataset_by_id(struct db *db, struct arena *a, int64_t id, struct dataset *out)
 }
 
 enum sd_err
-dataset_by_code(struct db *db, struct arena *a, const char *code, struct dataset *out)
+dataset_released_by_slug(struct db *db, struct arena *a, const char *slug, struct dataset *out)
 {
-	return db_one(db, a, &dataset_code_row, out, DB_ARGS(db_text(code)));
+	return db_one(db, a, &released_slug_row, out, DB_ARGS(db_text(slug)));
+}
+
+enum sd_err
+dataset_released_by_code(struct db *db, struct arena *a, const char *code, struct dataset *out)
+{
+	return db_one(db, a, &released_code_row, out, DB_ARGS(db_text(code)));
 }
 
 enum sd_err
 dataset_list_released(struct db *db, struct arena *a, struct dataset **rows, size_t *n)
 {
-	return db_list(db, a, &dataset_released_rows, rows, n, DB_NONE);
+	return db_list(db, a, &released_rows, rows, n, DB_NONE);
 }
 
 enum sd_err
 dataset_list_newest(struct db *db, struct arena *a, int64_t most, struct dataset **rows, size_t *n)
 {
-	return db_list(db, a, &dataset_newest_rows, rows, n, DB_ARGS(db_int(most)));
+	return db_list(db, a, &released_newest_rows, rows, n, DB_ARGS(db_int(most)));
+}
+
+/* What reads the parts of a dataset: of the working copy by its id, of a release by its meaning. */
+struct part_stmts {
+	const struct stmt *dimensions, *indicators, *attributes, *lists;
+};
+static const struct part_stmts of_draft = { &dimension_rows, &indicator_rows, &set_attribute_rows,
+	&code_list_used_rows };
+static const struct part_stmts of_meaning = { &meaning_dimension_rows, &meaning_indicator_rows,
+	&meaning_attribute_rows, &meaning_list_rows };
+
+static const struct part_stmts *
+part_stmts_of(const struct dataset *d, int64_t *id)
+{
+	*id = d->meaning_id ? d->meaning_id : d->id;
+	return d->meaning_id ? &of_meaning : &of_draft;
 }
 
 /* The lists of the dimensions, each once, with its codes. */
 static enum sd_err
-lists_load(struct db *db, struct arena *a, int64_t dataset_id, struct code_list **lists, size_t *n)
+lists_load(struct db *db, struct arena *a, const struct dataset *d, struct code_list **lists, size_t *n)
 {
+	int64_t id;
+	const struct part_stmts *of = part_stmts_of(d, &id);
 	enum sd_err er;
 
-	if ((er = db_list(db, a, &code_list_used_rows, lists, n, DB_ARGS(db_int(dataset_id)))) != SD_OK)
+	if ((er = db_list(db, a, of->lists, lists, n, DB_ARGS(db_int(id)))) != SD_OK)
 		return er;
 	for (size_t i = 0; i < *n; i++)
 		if ((er = code_list_codes(db, a, &(*lists)[i])) != SD_OK)
@@ -53,16 +79,13 @@ lists_load(struct db *db, struct arena *a, int64_t dataset_id, struct code_list 
 enum sd_err
 dataset_components(struct db *db, struct arena *a, struct dataset *d)
 {
+	int64_t id;
+	const struct part_stmts *of = part_stmts_of(d, &id);
 	enum sd_err er;
 
-	if ((er = db_list(db, a, &dimension_rows, &d->dimensions, &d->n_dimensions,
-	    DB_ARGS(db_int(d->id)))) != SD_OK)
-		return er;
-	if ((er = db_list(db, a, &indicator_rows, &d->indicators, &d->n_indicators,
-	    DB_ARGS(db_int(d->id)))) != SD_OK)
-		return er;
-	if ((er = db_list(db, a, &set_attribute_rows, &d->attributes, &d->n_attributes,
-	    DB_ARGS(db_int(d->id)))) != SD_OK)
+	if ((er = db_list(db, a, of->dimensions, &d->dimensions, &d->n_dimensions, DB_ARGS(db_int(id)))) != SD_OK ||
+	    (er = db_list(db, a, of->indicators, &d->indicators, &d->n_indicators, DB_ARGS(db_int(id)))) != SD_OK ||
+	    (er = db_list(db, a, of->attributes, &d->attributes, &d->n_attributes, DB_ARGS(db_int(id)))) != SD_OK)
 		return er;
 	d->n_attributes = set_attributes_know(d->attributes, d->n_attributes);
 	return SD_OK;
@@ -97,7 +120,7 @@ dataset_structure(struct db *db, struct arena *a, struct dataset *d)
 
 	if ((er = dataset_components(db, a, d)) != SD_OK)
 		return er;
-	if ((er = lists_load(db, a, d->id, &lists, &n)) != SD_OK)
+	if ((er = lists_load(db, a, d, &lists, &n)) != SD_OK)
 		return er;
 	for (size_t i = 0; i < d->n_dimensions; i++)
 		for (size_t j = 0; j < n; j++)
@@ -121,7 +144,8 @@ code_list_by_code(struct db *db, struct arena *a, const char *agency, const char
 enum sd_err
 code_list_codes(struct db *db, struct arena *a, struct code_list *list)
 {
-	return db_list(db, a, &code_rows, &list->codes, &list->n_codes, DB_ARGS(db_int(list->id)));
+	return db_list(db, a, list->id < FROZEN_LISTS ? &code_rows : &frozen_code_rows, &list->codes, &list->n_codes,
+	    DB_ARGS(db_int(list->id)));
 }
 
 bool

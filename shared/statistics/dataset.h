@@ -2,6 +2,9 @@
  * dataset.h: a dataset with its structure as every program sees it: dimensions with code lists,
  * indicators, standard. Loaded whole into an arena; the SDMX data structure definition follows from
  * it one to one (DSD_<code>, DF_<code>).
+ *
+ * There are two of each: the working copy, which producers edit (dataset_by_*), and what a release means, which never
+ * changes (dataset_released_*, meaning.h). Whatever the public sees is read with the latter.
  */
 #ifndef SD_DATASET_H
 #define SD_DATASET_H
@@ -71,6 +74,8 @@ struct dataset {
 	/* of the newest approved standard (else the newest); NULL where there is none */
 	const char *concept, *definition, *classification, *measure, *unit_text;
 	const char *reference, *sdsn_code; /* what it follows, and its code in the national list; "" = none */
+	int64_t meaning_id;   /* what was read is the meaning of a release; 0: the working copy */
+	const char *version;  /* of dataflow and structure: "3.0.0" */
 	/* filled by dataset_structure() */
 	struct dimension *dimensions;
 	size_t n_dimensions;
@@ -88,21 +93,23 @@ size_t set_attributes_know(struct set_attribute *v, size_t n);
 /* The code of a coded attribute among the lists of the dimensions (loaded), for its name; NULL: none. */
 const struct code *set_attribute_code(const struct dataset *d, const struct set_attribute *x);
 
-/* One dataset without its structure, by slug or by id; SD_NOT_FOUND. */
+/* The working copy of one dataset without its structure, by slug or by id; SD_NOT_FOUND. */
 enum sd_err dataset_by_slug(struct db *db, struct arena *a, const char *slug, struct dataset *out);
 enum sd_err dataset_by_id(struct db *db, struct arena *a, int64_t id, struct dataset *out);
 
-/* By dataflow code without DF_; SD_NOT_FOUND. */
-enum sd_err dataset_by_code(struct db *db, struct arena *a, const char *code, struct dataset *out);
+/* As the current release means it, by slug or by dataflow code; SD_NOT_FOUND also where nothing was released yet.
+ * changed_at is the time of what the public saw last: the release, or its withdrawal. */
+enum sd_err dataset_released_by_slug(struct db *db, struct arena *a, const char *slug, struct dataset *out);
+enum sd_err dataset_released_by_code(struct db *db, struct arena *a, const char *code, struct dataset *out);
 
-/* Loads dimensions, code lists (with all codes), indicators and attributes into *d; four statements
- * and one per distinct list. */
+/* Loads dimensions, code lists (with all codes), indicators and attributes into *d, of the same copy as *d itself; four
+ * statements and one per distinct list. */
 enum sd_err dataset_structure(struct db *db, struct arena *a, struct dataset *d);
 
 /* The same without code lists: for messages of codes only. Three statements. */
 enum sd_err dataset_components(struct db *db, struct arena *a, struct dataset *d);
 
-/* All released, open datasets in slug order (structure not loaded). */
+/* All released, open datasets in slug order (structure not loaded), as their current releases mean them. */
 enum sd_err dataset_list_released(struct db *db, struct arena *a, struct dataset **rows, size_t *n);
 
 /* The same, those that were released last, newest first, at most so many. */
@@ -129,7 +136,7 @@ const char *dimension_only_code(const struct dimension *dim);
  * choice (their codes where no list was loaded). Where none has: the only indicator's name, or "keseluruhan". */
 const char *key_label(struct arena *a, const struct dataset *d, const char *key);
 
-/* All statements, NULL-terminated, for --check. */
-extern const struct stmt *const statistics_stmts[];
+/* All statements, NULL-terminated, for --check: of the parts; of who reads the working copy; of who reads releases. */
+extern const struct stmt *const statistics_stmts[], *const draft_stmts[], *const released_stmts[];
 
 #endif

@@ -3,12 +3,13 @@
  * observation.c. Holds no rule of its own.
  */
 #include "shared/statistics/model.h"
+#include "shared/statistics/model_meaning.h"
 #include "shared/statistics/model_packed.h"
 #include <string.h>
 
 enum { KEYS_NAMED = 200 }; /* series that a statement names one by one */
 
-static const struct field code_fields[] = {
+const struct field code_fields[] = {
 	F_TEXT(code, code), F_TEXT(code, name_id), F_TEXT(code, name_en), F_TEXT(code, description),
 	F_TEXT(code, parent), F_TEXT(code, kemendagri), F_TEXT(code, bps), F_TEXT(code, valid_from),
 	F_TEXT(code, valid_to), F_END,
@@ -51,7 +52,7 @@ const struct field dataset_fields[] = {
 	    F_TEXT(dataset, period_to),
 	F_TEXT(dataset, release_unit_name), F_TEXT(dataset, concept), F_TEXT(dataset, definition),
 	F_TEXT(dataset, classification), F_TEXT(dataset, measure), F_TEXT(dataset, unit_text),
-	F_TEXT(dataset, reference), F_TEXT(dataset, sdsn_code), F_END,
+	F_TEXT(dataset, reference), F_TEXT(dataset, sdsn_code), F_INT(dataset, meaning_id), F_TEXT(dataset, version), F_END,
 };
 
 #define DATASET_SELECT \
@@ -63,7 +64,7 @@ const struct field dataset_fields[] = {
 	"d.withdrawn_reason, r.released_at, " \
 	"r.n_obs, r.n_series, r.period_from, r.period_to, r.unit_name AS release_unit_name, " \
 	"s.concept, s.definition, s.classification, s.measure, s.unit_text, " \
-	"s.reference, s.sdsn_code " \
+	"s.reference, s.sdsn_code, 0 AS meaning_id, CONCAT(d.structure_version, '.0.0') AS version " \
 	"FROM dataset d JOIN unit u ON u.id = d.unit_id " \
 	"LEFT JOIN government_function f ON f.code = d.function_code " \
 	"LEFT JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release " \
@@ -75,20 +76,6 @@ const struct stmt dataset_slug_row = STMT_ROWS("dataset_slug_row",
 
 const struct stmt dataset_id_row = STMT_ROWS("dataset_id_row",
 	DATASET_SELECT " WHERE d.id = ?", "i", dataset, dataset_fields);
-
-const struct stmt dataset_code_row = STMT_ROWS("dataset_code_row",
-	DATASET_SELECT " WHERE d.code = ?", "a", dataset, dataset_fields);
-
-const struct stmt dataset_released_rows = STMT_ROWS("dataset_released_rows",
-	DATASET_SELECT " WHERE d.current_release > 0 AND d.withdrawn_at IS NULL AND d.access = "
-	    "'terbuka'"
-	" ORDER BY d.slug", "", dataset, dataset_fields);
-
-/* Along the index of what the public sees; only these are looked at more closely. */
-const struct stmt dataset_newest_rows = STMT_ROWS("dataset_newest_rows",
-	DATASET_SELECT " JOIN (SELECT id FROM dataset FORCE INDEX (shown_newest) WHERE is_shown = 1"
-	" ORDER BY released_at DESC, id DESC LIMIT ?) p ON p.id = d.id ORDER BY d.released_at DESC, d.id DESC", "i",
-	dataset, dataset_fields);
 
 const struct stmt dimension_rows = STMT_ROWS("dimension_rows",
 	"SELECT position, code, role, name_id, name_en, fixed_code, synonyms, list_id FROM dimension"
@@ -129,10 +116,11 @@ const struct stmt code_rows = STMT_ROWS("code_rows",
 	" NULLIF(valid_from, '1900-01-01') AS valid_from, NULLIF(valid_to, '9999-12-31') AS valid_to"
 	" FROM code WHERE list_id = ? ORDER BY position, code", "i", code, code_fields);
 
+const struct stmt *const draft_stmts[] = { &dataset_slug_row, &dataset_id_row, NULL };
+
 const struct stmt *const statistics_stmts[] = {
-	&dataset_slug_row, &dataset_id_row, &dataset_code_row, &dataset_released_rows, &dataset_newest_rows,
-	    &dimension_rows,
-	&indicator_rows, &set_attribute_rows, &code_list_code_row, &code_list_used_rows, &code_rows,
+	&dimension_rows, &indicator_rows, &set_attribute_rows, &code_list_code_row, &code_list_used_rows, &code_rows,
+	&meaning_dimension_rows, &meaning_indicator_rows, &meaning_attribute_rows, &meaning_list_rows, &frozen_code_rows,
 	&packed_state_row, &packed_one_row, &packed_index_row, NULL,
 };
 

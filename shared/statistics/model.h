@@ -7,8 +7,7 @@
 
 #include "shared/statistics/observation.h"
 
-extern const struct stmt dataset_slug_row, dataset_id_row, dataset_code_row, dataset_released_rows;
-extern const struct stmt dataset_newest_rows;
+extern const struct stmt dataset_slug_row, dataset_id_row;
 extern const struct stmt dimension_rows, indicator_rows;
 extern const struct stmt set_attribute_rows;
 extern const struct stmt code_list_code_row, code_list_used_rows, code_rows;

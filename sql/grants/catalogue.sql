@@ -21,10 +21,16 @@ GRANT SELECT (code, content, file_name, id, is_public, issued_at, issued_by, kin
 	subject_id, subject_kind, title, unit_id) ON `document` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `form_field` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT, INSERT, UPDATE (answer, begun_at, state), DELETE ON `form_sent` TO 'satudata_catalogue'@'localhost';
+GRANT SELECT ON `frozen_code` TO 'satudata_catalogue'@'localhost';
+GRANT SELECT ON `frozen_list` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `government_function` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `holiday` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `indicator` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT, INSERT, UPDATE (browser, user_id), DELETE ON `kept_form` TO 'satudata_catalogue'@'localhost';
+GRANT SELECT ON `meaning` TO 'satudata_catalogue'@'localhost';
+GRANT SELECT ON `meaning_attribute` TO 'satudata_catalogue'@'localhost';
+GRANT SELECT ON `meaning_dimension` TO 'satudata_catalogue'@'localhost';
+GRANT SELECT ON `meaning_indicator` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `metadata` TO 'satudata_catalogue'@'localhost';
 GRANT INSERT ON `notification` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `observation` TO 'satudata_catalogue'@'localhost';

@@ -28,12 +28,17 @@ GRANT SELECT, UPDATE (answer) ON `examination_note` TO 'satudata_upload'@'localh
 GRANT SELECT, INSERT, UPDATE (explanation) ON `finding` TO 'satudata_upload'@'localhost';
 GRANT SELECT ON `form_field` TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE (answer, begun_at, state), DELETE ON `form_sent` TO 'satudata_upload'@'localhost';
+GRANT SELECT ON `frozen_code` TO 'satudata_upload'@'localhost';
+GRANT SELECT ON `frozen_list` TO 'satudata_upload'@'localhost';
 GRANT SELECT ON `government_function` TO 'satudata_upload'@'localhost';
 GRANT SELECT ON `holiday` TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, DELETE ON `indicator` TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE (attempts, beat_at, ended_at, error, held, payload, progress, result, run_after,
 	started_at, state) ON `job` TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE (browser, user_id), DELETE ON `kept_form` TO 'satudata_upload'@'localhost';
+GRANT SELECT ON `meaning_attribute` TO 'satudata_upload'@'localhost';
+GRANT SELECT ON `meaning_dimension` TO 'satudata_upload'@'localhost';
+GRANT SELECT ON `meaning_indicator` TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE (body, changed_at, changed_by, is_current, n_answered, n_required, rev) ON `metadata` TO
 	'satudata_upload'@'localhost';
 GRANT INSERT ON `notification` TO 'satudata_upload'@'localhost';

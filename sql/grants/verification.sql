@@ -9,8 +9,8 @@ GRANT EXECUTE ON PROCEDURE `audit_append` TO 'satudata_verification'@'localhost'
 GRANT SELECT ON `audit_head` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `code` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `code_list` TO 'satudata_verification'@'localhost';
-GRANT SELECT, UPDATE (changed_at, changed_by, current_release, n_obs, released_at, rev, withdrawn_at, withdrawn_reason)
-	ON `dataset` TO 'satudata_verification'@'localhost';
+GRANT SELECT, UPDATE (changed_at, changed_by, current_release, meaning_id, n_obs, released_at, rev, withdrawn_at,
+	withdrawn_reason) ON `dataset` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `dataset_attribute` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `dimension` TO 'satudata_verification'@'localhost';
 GRANT SELECT (code, file_name, id, is_public, issued_at, issued_by, kind, media_type, number, sha256, size, subject_id,
@@ -20,12 +20,18 @@ GRANT SELECT, INSERT, UPDATE (code_ok, document_id, ended_at, examiner_id, inter
 GRANT SELECT, INSERT ON `examination_note` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `finding` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT, UPDATE (answer, begun_at, state), DELETE ON `form_sent` TO 'satudata_verification'@'localhost';
+GRANT SELECT, INSERT ON `frozen_code` TO 'satudata_verification'@'localhost';
+GRANT SELECT, INSERT ON `frozen_list` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `government_function` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `holiday` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `indicator` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT, UPDATE (attempts, beat_at, ended_at, error, held, payload, progress, result, run_after,
 	started_at, state) ON `job` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT, UPDATE (browser, user_id), DELETE ON `kept_form` TO 'satudata_verification'@'localhost';
+GRANT SELECT, INSERT ON `meaning` TO 'satudata_verification'@'localhost';
+GRANT SELECT, INSERT ON `meaning_attribute` TO 'satudata_verification'@'localhost';
+GRANT SELECT, INSERT ON `meaning_dimension` TO 'satudata_verification'@'localhost';
+GRANT SELECT, INSERT ON `meaning_indicator` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `metadata` TO 'satudata_verification'@'localhost';
 GRANT INSERT ON `notification` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT, UPDATE (valid_to) ON `observation` TO 'satudata_verification'@'localhost';

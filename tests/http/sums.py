@@ -236,10 +236,10 @@ def refused():
     for ending, query, words in cases:
         a = fetch(ending, query)
         need(a.status == 422 and words in a.text, f"{ending}?{query}: {a.status} {a.text[:300]}")
-    sql(f"UPDATE dataset SET frequency = 'M' WHERE id = {ID}")
+    sql(f"UPDATE meaning SET frequency = 'M' WHERE dataset_id = {ID}")
     instance("console", "pack")
     a = fetch("csv", "jumlah=tahun")
-    sql(f"UPDATE dataset SET frequency = 'A' WHERE id = {ID}")
+    sql(f"UPDATE meaning SET frequency = 'A' WHERE dataset_id = {ID}")
     instance("console", "pack")
     need(a.status == 422 and "tidak dijumlahkan menjadi tahun" in a.text, f"{a.status} {a.text[:200]}")
 

@@ -80,6 +80,12 @@ def instance(*args, data=None, check=True):
     return r.stdout
 
 
+def means_now(code):
+    """The releases of a dataset mean what its working copy says now, as if it had been released so: for tests that write rows."""
+    sql(f"UPDATE `release` SET meaning_id = NULL WHERE dataset_id = (SELECT id FROM dataset WHERE code = '{code}')")
+    instance("console", "pack")
+
+
 @contextlib.contextmanager
 def locked(*statements):
     """Somebody else's transaction did these (each a SELECT COUNT(*) ... FOR UPDATE) and holds its locks for as long as the caller wants."""

@@ -29,7 +29,9 @@ STR3 = '{http://www.sdmx.org/resources/sdmxml/schemas/v3_0/structure}'
 
 
 def stamp():
-    """Kept answers are of before: any command of the console says that something changed."""
+    """The release means what the structure says now; kept answers are of before: any command of the console says that something changed."""
+    suite.means_now('HARGA_BERAS_BULANAN')
+    flow.version = suite.sql("SELECT m.version FROM dataset d JOIN meaning m ON m.id = d.meaning_id WHERE d.code = 'HARGA_BERAS_BULANAN'")[0][0]
     subprocess.run([os.path.join(suite.HOME, 'app/bin/satudata'), '--config', os.path.join(suite.DIR, 'conf', 'console.conf'), 'jobs'],
                    capture_output=True, timeout=60)
 

@@ -94,7 +94,7 @@ def insert():
 
 def remove():
     me = "(SELECT id FROM dataset WHERE slug = '%s')" % SLUG
-    tables = ['series_packed', 'release_index', 'release_series', 'observation', 'series', 'release_code', '`release`', 'submission', 'indicator', 'dimension']
+    tables = ['series_packed', 'release_index', 'release_series', 'observation', 'series', 'release_code', '`release`', 'submission', 'meaning', 'indicator', 'dimension']
     steps = ["DELETE FROM %s WHERE dataset_id = %s" % (t, me) for t in tables]
     steps += ["DELETE FROM dataset WHERE slug = '%s'" % SLUG,
               "DELETE FROM code WHERE list_id IN (SELECT id FROM code_list WHERE code LIKE 'CL\\_%s\\__')" % CODE,

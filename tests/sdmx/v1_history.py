@@ -111,12 +111,13 @@ def insert():
                      " (%s, %d, '%s', %d, %d, %s, '%s', '%s', %s)"
                      % (me, series, period, begun, ended, quoted(value), status, conf, quoted(comment)))
     suite.sql('START TRANSACTION; ' + '; '.join(steps) + '; COMMIT')
+    suite.instance('console', 'pack')  # keeps what the releases mean
 
 
 def remove():
     me = "(SELECT id FROM dataset WHERE slug = '%s')" % SLUG
     steps = ["DELETE FROM %s WHERE dataset_id = %s" % (t, me)
-             for t in ('observation', 'series', 'release_series', 'release_code', '`release`', 'submission', 'indicator', 'dimension')]
+             for t in ('observation', 'series', 'release_series', 'release_code', '`release`', 'submission', 'meaning', 'indicator', 'dimension')]
     suite.sql('; '.join(steps + ["DELETE FROM dataset WHERE slug = '%s'" % SLUG]))
 
 

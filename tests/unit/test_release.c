@@ -9,8 +9,8 @@
 #include "shared/statistics/packing.h"
 #include "shared/statistics/upload_rows.h"
 #include "tests/unit/database.h"
+#include "tests/unit/schema.h"
 
-#include <glob.h>
 #include <inttypes.h>
 
 #define SERIES 7
@@ -54,44 +54,14 @@ static const char people[] =
     " (4, 'w', 'Bu Wali', 10, '');";
 
 static int
-file_run(const char *path)
-{
-	char *text = arena_alloc(a, 1u << 20);
-	FILE *f = fopen(path, "r");
-	size_t n;
-
-	if (!f)
-		return -1;
-	n = fread(text, 1, (1u << 20) - 1, f);
-	fclose(f);
-	return n && database_script(name, text) == SD_OK ? 0 : -1;
-}
-
-static int
-schema_load(void)
-{
-	const char *src = getenv("SATUDATA_SRC");
-	char pattern[512];
-	glob_t found;
-	int bad = 0;
-
-	snprintf(pattern, sizeof(pattern), "%s/sql/migrations/*.sql", src ? src : ".");
-	if (glob(pattern, 0, NULL, &found) != 0)
-		return -1;
-	for (size_t i = 0; i < found.gl_pathc && !bad; i++)
-		bad = file_run(found.gl_pathv[i]);
-	globfree(&found);
-	return bad || database_script(name, people) != SD_OK ? -1 : 0;
-}
-
-static int
 group_setup(void **unused)
 {
 	(void)unused;
 	a = arena_new(256u << 20);
 	if (!database_socket())
 		return 0;
-	if (database_make(name, sizeof(name)) != 0 || schema_load() != 0)
+	if (database_make(name, sizeof(name)) != 0 || schema_load(name, a) != 0 ||
+	    database_script(name, people) != SD_OK)
 		return -1;
 	db = database_open(name);
 	return 0;
@@ -116,7 +86,8 @@ clean(void **unused)
 	db_check_connection(db);
 	return database_script(name, "DELETE FROM series_packed; DELETE FROM release_series; DELETE FROM release_index; DELETE FROM release_code; DELETE FROM `release`; DELETE FROM observation;"
 	    "DELETE FROM series; DELETE FROM upload_observation; DELETE FROM upload_block; DELETE FROM upload; DELETE FROM raw_file;"
-	    "DELETE FROM submission; DELETE FROM dataset;"
+	    "DELETE FROM submission; DELETE FROM meaning_dimension; DELETE FROM meaning_indicator; DELETE FROM meaning_attribute;"
+	    "DELETE FROM meaning; DELETE FROM frozen_code; DELETE FROM frozen_list; DELETE FROM dataset;"
 	    "INSERT INTO dataset (id, slug, code, unit_id, title_id) VALUES (1, 'uji', 'UJI', 10, 'Uji'),"
 	    " (2, 'lain', 'LAIN', 10, 'Lain')") == SD_OK ? 0 : -1;
 }

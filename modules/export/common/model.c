@@ -81,54 +81,65 @@ static const struct field stamp_fields[] = { F_TEXT(stamp_row, text),
 	    " ORDER BY " order, "a", row, fields)
 
 OF_FLOWS(dimensions,
-	"SELECT m.dataset_id, m.position, m.code, m.role, m.name_id, m.name_en, m.fixed_code, m.list_id"
-	" FROM dataset d JOIN dimension m ON m.dataset_id = d.id", "m.dataset_id, m.position", flow_dimension,
+	"SELECT d.id AS dataset_id, m.position, m.code, m.role, m.name_id, m.name_en, m.fixed_code, m.list_id"
+	" FROM dataset d JOIN meaning_dimension m ON m.meaning_id = d.meaning_id", "d.id, m.position", flow_dimension,
 	flow_dimension_fields);
 
 /* The codes that dimensions have, one behind the other along the index: DISTINCT walks over all of it. */
 static const struct field dimension_code_fields[] = { F_TEXT(provider, code), F_END };
 static const struct stmt component_code = STMT_ROWS("export_component_code",
-	"SELECT code FROM dimension FORCE INDEX (code_first) WHERE code > ? ORDER BY code LIMIT 1", "a", provider,
+	"SELECT code FROM meaning_dimension FORCE INDEX (code_first) WHERE code > ? ORDER BY code LIMIT 1", "a", provider,
 	dimension_code_fields);
 
 /* As the first public dataset that has it calls it. */
 static const struct stmt component = STMT_ROWS("export_component",
-	"SELECT m.dataset_id, m.position, m.code, m.role, m.name_id, m.name_en, m.fixed_code, m.list_id"
-	" FROM dimension m FORCE INDEX (code_first) STRAIGHT_JOIN dataset d ON d.id = m.dataset_id"
-	" WHERE m.code = ? AND " PUBLIC " ORDER BY m.dataset_id LIMIT 1", "a", flow_dimension, flow_dimension_fields);
+	"SELECT d.id AS dataset_id, m.position, m.code, m.role, m.name_id, m.name_en, m.fixed_code, m.list_id"
+	" FROM meaning_dimension m FORCE INDEX (code_first) STRAIGHT_JOIN dataset d ON d.meaning_id = m.meaning_id"
+	" WHERE m.code = ? AND " PUBLIC " ORDER BY m.meaning_id LIMIT 1", "a", flow_dimension, flow_dimension_fields);
 
-#define LIST_SELECT "SELECT l.id, l.agency, l.code, l.version, l.name_id, l.name_en, l.description FROM code_list l"
-/* A list that datasets use is public when one of them is. */
-#define LIST_PUBLIC "((SELECT 1 FROM dimension m WHERE m.list_id = l.id LIMIT 1) IS NULL OR (SELECT 1 FROM" \
-	" dimension m STRAIGHT_JOIN dataset d ON d.id = m.dataset_id WHERE m.list_id = l.id AND " PUBLIC \
-	" LIMIT 1) IS NOT NULL)"
+/* Lists are public as releases use them; one of ours that no release has kept yet, where no dataset uses it. */
+#define LIST_COLUMNS "SELECT l.id, l.agency, l.code, l.version, l.name_id, l.name_en, l.description FROM "
+#define FROZEN_PUBLIC "(SELECT 1 FROM meaning_dimension m STRAIGHT_JOIN dataset d ON d.meaning_id = m.meaning_id" \
+	" WHERE m.list_id = l.id AND " PUBLIC " LIMIT 1) IS NOT NULL"
+#define FROZEN_NEWEST "(SELECT MAX(n.id) FROM frozen_list n WHERE n.agency = l.agency AND n.code = l.code)"
+#define LIVE_PUBLIC "(SELECT 1 FROM frozen_list n WHERE n.agency = l.agency AND n.code = l.code LIMIT 1) IS NULL AND" \
+	" ((SELECT 1 FROM dimension m WHERE m.list_id = l.id LIMIT 1) IS NULL OR l.code IN ('CL_UNIT_MEASURE', 'CL_AREA'))"
 
 static const struct stmt lists = STMT_ROWS("export_lists",
-	LIST_SELECT " WHERE " LIST_PUBLIC
-	" OR l.code IN ('CL_UNIT_MEASURE', 'CL_AREA') OR l.agency = 'SDMX'"
-	" ORDER BY l.agency, l.code, l.id", "",
-	code_list, code_list_fields);
+	LIST_COLUMNS "frozen_list l WHERE " FROZEN_PUBLIC
+	" OR (l.code IN ('CL_UNIT_MEASURE', 'CL_AREA') AND l.id = " FROZEN_NEWEST ")"
+	" UNION ALL " LIST_COLUMNS "code_list l WHERE l.agency = 'SDMX' OR (" LIVE_PUBLIC ")"
+	" ORDER BY agency, code, id", "", code_list, code_list_fields);
 
 /* Those that every structure needs, those of one dataset, and those of one code: each from an index. */
 static const struct stmt lists_one = STMT_ROWS("export_lists_one",
-	LIST_SELECT " WHERE l.agency = 'SDMX' UNION " LIST_SELECT " WHERE l.agency = '' AND l.code IN ('CL_UNIT_MEASURE',"
-	" 'CL_AREA') UNION SELECT l.id, l.agency, l.code, l.version, l.name_id, l.name_en, l.description FROM dataset d"
-	" STRAIGHT_JOIN dimension m ON m.dataset_id = d.id STRAIGHT_JOIN code_list l ON l.id = m.list_id"
-	" WHERE d.code = ? AND " PUBLIC " UNION " LIST_SELECT " WHERE l.agency = '' AND l.code = ?"
-	" AND " LIST_PUBLIC " ORDER BY agency, code, id", "at", code_list, code_list_fields);
+	LIST_COLUMNS "code_list l WHERE l.agency = 'SDMX'"
+	" UNION " LIST_COLUMNS "frozen_list l WHERE l.agency = '' AND l.code IN ('CL_UNIT_MEASURE', 'CL_AREA') AND l.id = "
+	FROZEN_NEWEST
+	" UNION " LIST_COLUMNS "code_list l WHERE l.agency = '' AND l.code IN ('CL_UNIT_MEASURE', 'CL_AREA') AND "
+	LIVE_PUBLIC
+	" UNION " LIST_COLUMNS "dataset d STRAIGHT_JOIN meaning_dimension m ON m.meaning_id = d.meaning_id STRAIGHT_JOIN"
+	" frozen_list l ON l.id = m.list_id WHERE d.code = ? AND " PUBLIC
+	" UNION " LIST_COLUMNS "frozen_list l WHERE l.agency = '' AND l.code = ? AND " FROZEN_PUBLIC
+	" UNION " LIST_COLUMNS "code_list l WHERE l.agency = '' AND l.code = ? AND " LIVE_PUBLIC
+	" ORDER BY agency, code, id", "att", code_list, code_list_fields);
 
-static const struct stmt codes = STMT_ROWS("export_codes",
-	"SELECT c.list_id, c.code, c.name_id, c.name_en, c.description, c.parent, c.kemendagri, c.bps"
-	" FROM JSON_TABLE(CONCAT('[', ?, ']'), '$[*]' COLUMNS (id BIGINT PATH '$')) l STRAIGHT_JOIN code c ON"
-	" c.list_id = l.id"
-	" ORDER BY c.list_id, c.position, c.code", "t", list_code, list_code_fields);
+/* Of those whose numbers stand in the text, as they are edited (of SDMX) or as they were kept. */
+#define CODES_OF(table) \
+	"SELECT c.list_id, c.code, c.name_id, c.name_en, c.description, c.parent, c.kemendagri, c.bps" \
+	" FROM JSON_TABLE(CONCAT('[', ?, ']'), '$[*]' COLUMNS (id BIGINT PATH '$')) l STRAIGHT_JOIN " table " c ON" \
+	" c.list_id = l.id ORDER BY c.list_id, c.position, c.code"
+static const struct stmt codes = STMT_ROWS("export_codes", CODES_OF("code"), "t", list_code, list_code_fields);
+static const struct stmt frozen_codes = STMT_ROWS("export_frozen_codes", CODES_OF("frozen_code"), "t", list_code,
+	list_code_fields);
 
 static const struct stmt concepts = STMT_ROWS("export_concepts",
 	"SELECT agency, code, name_id, name_en, description FROM concept ORDER BY agency, code", "",
 	concept, concept_fields);
 
 static const struct stmt providers = STMT_ROWS("export_providers",
-	"SELECT code, name FROM unit ORDER BY code", "", provider, provider_fields);
+	"SELECT u.code, COALESCE((SELECT m.unit_name FROM meaning m WHERE m.unit_code = u.code ORDER BY m.id DESC LIMIT 1),"
+	" u.name) AS name FROM unit u ORDER BY u.code", "", provider, provider_fields);
 
 static const struct stmt functions = STMT_ROWS("export_functions",
 	"SELECT code, name, name_en, group_name, group_name_en FROM government_function ORDER BY code", "",
@@ -140,13 +151,13 @@ OF_FLOWS(used_codes,
 	"u.dataset_id, u.position, u.code", used_code, used_code_fields);
 
 OF_FLOWS(indicators,
-	"SELECT i.dataset_id, i.code FROM dataset d JOIN indicator i ON i.dataset_id = d.id",
-	"i.dataset_id, i.code", flow_indicator, flow_indicator_fields);
+	"SELECT d.id AS dataset_id, i.code FROM dataset d JOIN meaning_indicator i ON i.meaning_id = d.meaning_id",
+	"d.id, i.code", flow_indicator, flow_indicator_fields);
 
 OF_FLOWS(attributes,
-	"SELECT a.dataset_id, a.is_required AS required, a.code, a.value FROM dataset d JOIN "
-	"dataset_attribute a ON a.dataset_id = d.id",
-	"a.dataset_id, a.position, a.code", set_attribute, set_attribute_fields);
+	"SELECT d.id AS dataset_id, a.required, a.code, a.value FROM dataset d JOIN meaning_attribute a ON "
+	"a.meaning_id = d.meaning_id",
+	"d.id, a.position, a.code", set_attribute, set_attribute_fields);
 
 OF_FLOWS(units,
 	"SELECT DISTINCT d.id AS dataset_id, u.code FROM dataset d JOIN `release` r ON r.dataset_id = d.id "
@@ -157,9 +168,11 @@ static const struct stmt producers = STMT_ROWS("export_producers",
 	"SELECT DISTINCT r.dataset_id, u.code FROM `release` r JOIN unit u ON u.id = r.unit_id"
 	" WHERE r.dataset_id = ? ORDER BY u.code", "i", flow_unit, flow_unit_fields);
 
+#define AREA_LISTS(list, code) \
+	"SELECT l.id FROM " list " l WHERE l.agency = '' AND EXISTS (SELECT 1 FROM " code " c" \
+	" WHERE c.list_id = l.id AND c.kemendagri IS NOT NULL AND c.parent IS NOT NULL)"
 static const struct stmt area_lists = STMT_ROWS("export_area_lists",
-	"SELECT l.id FROM code_list l WHERE l.agency = '' AND EXISTS (SELECT 1 FROM code c"
-	" WHERE c.list_id = l.id AND c.kemendagri IS NOT NULL AND c.parent IS NOT NULL) ORDER BY l.id", "",
+	AREA_LISTS("code_list", "code") " UNION ALL " AREA_LISTS("frozen_list", "frozen_code") " ORDER BY id", "",
 	list_id, list_id_fields);
 
 static const struct stmt questions = STMT_ROWS("export_questions",
@@ -214,25 +227,22 @@ static const struct stmt stamp = STMT_ROWS("export_stamp",
 	"SELECT CONCAT(counter, '|', changed_at) AS text, changed_at FROM public_stamp WHERE id = 1", "", stamp_row,
 	stamp_fields);
 
-/* What the files of one dataset say beside their figures: a public change of anything else leaves what clients have. */
+/* What the files of one dataset say beside their figures: what its release means, lists of SDMX and some settings; a
+ * public change of anything else, and every edit of the working copy, leaves what clients have. */
 static const struct stmt dataset_stamp = STMT_ROWS("export_dataset_stamp",
-	"SELECT CONCAT_WS('|', d.rev, d.current_release, d.changed_at, u.rev, u.changed_at, m.text, s.text, l.text, p.text)"
-	" AS text, GREATEST(d.changed_at, u.changed_at, COALESCE(m.changed_at, d.changed_at),"
-	" COALESCE(s.changed_at, d.changed_at), COALESCE(l.changed_at, d.changed_at),"
-	" COALESCE(p.changed_at, d.changed_at)) AS changed_at"
-	" FROM dataset d JOIN unit u ON u.id = d.unit_id"
+	"SELECT CONCAT_WS('|', d.id, d.current_release, r.released_at, n.sha256, d.withdrawn_at, d.access, m.text, l.text,"
+	" p.text) AS text, GREATEST(r.released_at, COALESCE(d.withdrawn_at, r.released_at),"
+	" COALESCE(m.changed_at, r.released_at), COALESCE(l.changed_at, r.released_at),"
+	" COALESCE(p.changed_at, r.released_at)) AS changed_at"
+	" FROM dataset d JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release"
+	" JOIN meaning n ON n.id = d.meaning_id"
 	" JOIN (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) AS text, MAX(changed_at) AS changed_at"
 	"  FROM metadata WHERE dataset_id = ?) m"
 	" JOIN (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) AS text, MAX(changed_at) AS changed_at"
-	"  FROM standard WHERE dataset_id = ? AND state IN (" STANDARD_APPROVED ")) s"
-	" JOIN (SELECT CONCAT_WS(',', COUNT(*), SUM(k.rev), MAX(k.changed_at),"
-	"  SUM((SELECT COUNT(*) FROM code WHERE list_id = k.id))) AS text, MAX(k.changed_at) AS changed_at"
-	"  FROM (SELECT list_id AS id FROM dimension WHERE dataset_id = ?"
-	"  UNION SELECT id FROM code_list WHERE agency = 'SDMX' OR (agency = '' AND code = 'CL_UNIT_MEASURE')) x"
-	"  JOIN code_list k ON k.id = x.id) l"
+	"  FROM code_list WHERE agency = 'SDMX') l"
 	" JOIN (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) AS text, MAX(changed_at) AS changed_at"
 	"  FROM setting WHERE name LIKE 'sdmx.%' OR name IN ('situs.nama', 'jumlah.satuan')) p"
-	" WHERE d.id = ?", "iiii", stamp_row, stamp_fields);
+	" WHERE d.id = ?", "ii", stamp_row, stamp_fields);
 
 static const struct field total_fields[] = { F_INT(export_total, flows), F_INT(export_total, observations),
     F_INT(export_total, series), F_END };
@@ -242,7 +252,8 @@ static const struct stmt totals = STMT_ROWS("export_totals",
 	"", export_total, total_fields);
 
 const struct stmt *const export_stmts[] = {
-	&dimensions, &dimensions_one, &component_code, &component, &lists, &lists_one, &codes, &concepts,
+	&dimensions, &dimensions_one, &component_code, &component, &lists, &lists_one, &codes, &frozen_codes,
+	    &concepts,
 	    &providers, &functions,
 	    &used_codes, &used_codes_one, &release_one,
 	&release_codes, &releases, &release_at, &periods_of, &indicators, &indicators_one, &attributes,
@@ -260,7 +271,8 @@ export_dimensions(struct db *db, struct arena *a, const char *flow, struct flow_
 enum sd_err
 export_lists(struct db *db, struct arena *a, const struct registry_part *part, struct code_list **rows, size_t *n)
 {
-	return part ? db_list(db, a, &lists_one, rows, n, DB_ARGS(db_text(part->flow), db_text(part->list))) :
+	return part ? db_list(db, a, &lists_one, rows, n, DB_ARGS(db_text(part->flow), db_text(part->list),
+	    db_text(part->list))) :
 	    db_list(db, a, &lists, rows, n, DB_NONE);
 }
 
@@ -300,10 +312,25 @@ export_components(struct db *db, struct arena *a, struct flow_dimension **rows, 
 	return er == SD_NOT_FOUND ? SD_OK : er;
 }
 
+/* Numbers of kept lists come behind all others. */
 enum sd_err
 export_codes(struct db *db, struct arena *a, const char *ids, struct list_code **rows, size_t *n)
 {
-	return db_list(db, a, &codes, rows, n, DB_ARGS(db_text(ids)));
+	struct list_code *kept, *all;
+	size_t n_kept;
+	enum sd_err er;
+
+	if ((er = db_list(db, a, &codes, rows, n, DB_ARGS(db_text(ids)))) != SD_OK ||
+	    (er = db_list(db, a, &frozen_codes, &kept, &n_kept, DB_ARGS(db_text(ids)))) != SD_OK)
+		return er;
+	all = arena_array(a, *n + n_kept, sizeof(*all));
+	if (*n)
+		memcpy(all, *rows, *n * sizeof(*all));
+	if (n_kept)
+		memcpy(all + *n, kept, n_kept * sizeof(*all));
+	*rows = all;
+	*n += n_kept;
+	return SD_OK;
 }
 
 enum sd_err
@@ -443,5 +470,5 @@ enum sd_err
 export_dataset_stamp(struct db *db, struct arena *a, int64_t dataset, struct stamp_row *out)
 {
 	return db_one(db, a, &dataset_stamp, out,
-	    DB_ARGS(db_int(dataset), db_int(dataset), db_int(dataset), db_int(dataset)));
+	    DB_ARGS(db_int(dataset), db_int(dataset)));
 }

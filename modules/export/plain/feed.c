@@ -139,7 +139,7 @@ feed_structure(struct req *rq, struct feed *f)
 enum sd_err
 dataset_public(struct req *rq, const char *slug, struct dataset *out)
 {
-	enum sd_err er = dataset_by_slug(rq->db, rq->arena, slug, out);
+	enum sd_err er = dataset_released_by_slug(rq->db, rq->arena, slug, out);
 
 	if (er != SD_OK)
 		return er;

@@ -264,7 +264,7 @@ extension_write(struct req *rq, struct stat_file *w)
 	jo_key_object(&w->j, "sdmx");
 	jo_key_text(&w->j, "dataflow", arena_printf(f->arena,
 	    "urn:sdmx:org.sdmx.infomodel.datastructure.Dataflow=%s:DF_%s(%s)", f->agency, f->d.code,
-	    flow_version(f->arena, &f->d)));
+	    f->d.version));
 	jo_close(&w->j);
 	jo_key_int(&w->j, "rilis", f->release.number);
 	jo_key_object(&w->j, "status");

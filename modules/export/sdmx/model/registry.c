@@ -58,12 +58,6 @@ agency_id(struct db *db, struct arena *a)
 }
 
 const char *
-flow_version(struct arena *a, const struct dataset *d)
-{
-	return arena_printf(a, "%lld.0.0", (long long)d->structure_version);
-}
-
-const char *
 artefact_urn(struct arena *a, const struct artefact *x)
 {
 	return arena_printf(a, "urn:sdmx:org.sdmx.infomodel.%s.%s=%s:%s(%s)",

@@ -5,8 +5,8 @@
  *
  * Ids follow from the data: dataset PENDUDUK gives DF_PENDUDUK, DSD_PENDUDUK, CR_A_DF_PENDUDUK
  * (what there is), CR_DF_PENDUDUK (what may be), CTN_PENDUDUK and CTN_TEMA_PENDUDUK (function and
- * theme) and PA_PENDUDUK_<unit> for each agency that produced a release, all with version
- * <structure_version>.0.0 (categorisations: 1.0.0). Form ms_keg gives CS_MS_KEG, MSD_MS_KEG and
+ * theme) and PA_PENDUDUK_<unit> for each agency that produced a release, all with
+ * the version of what the release means (categorisations: 1.0.0). Form ms_keg gives CS_MS_KEG, MSD_MS_KEG and
  * MDF_MS_KEG; a code list with areas CL_AREA gives HCL_AREA.
  */
 #ifndef SD_EXPORT_REGISTRY_H
@@ -152,8 +152,5 @@ const char *agency_id(struct db *db, struct arena *a);
 
 /* The code list of an attribute that a structure declares itself; NULL for free text. */
 struct artefact *set_list(const struct registry *r, const struct set_attribute *x);
-
-/* "3.0.0" of structure version 3. */
-const char *flow_version(struct arena *a, const struct dataset *d);
 
 #endif

@@ -223,7 +223,7 @@ datasets_read(struct db *db, struct arena *a, const char *code, struct dataset *
 		return dataset_list_released(db, a, rows, n);
 	*n = 0;
 	*rows = d = arena_one(a, struct dataset);
-	if (!*code || (er = dataset_by_code(db, a, code, d)) == SD_NOT_FOUND)
+	if (!*code || (er = dataset_released_by_code(db, a, code, d)) == SD_NOT_FOUND)
 		return SD_OK;
 	*n = er == SD_OK && d->current_release && !d->withdrawn_at && strcmp(d->access, "terbuka") == 0;
 	return er;
@@ -272,7 +272,7 @@ flows_add(struct db *db, struct registry *r, const struct flow_source *source)
 		struct flow *f = &r->flows[i];
 
 		f->d = &rows[i];
-		f->version = flow_version(r->arena, f->d);
+		f->version = f->d->version;
 		if (bare) {
 			flow_bare(r, f);
 			continue;

@@ -201,10 +201,10 @@ dataflow_find(struct req *rq, const struct flow_ref *ref, struct dataset *out)
 	enum sd_err er = SD_NOT_FOUND;
 
 	if (ours && str_starts(ref->id, prefix))
-		er = dataset_by_code(rq->db, rq->arena, ref->id + strlen(prefix), out);
+		er = dataset_released_by_code(rq->db, rq->arena, ref->id + strlen(prefix), out);
 	if (er == SD_OK && (!out->current_release || out->withdrawn_at ||
 	    strcmp(out->access, "terbuka") != 0 ||
-	    (ref->version && version_compare(ref->version, flow_version(rq->arena, out)) != 0)))
+	    (ref->version && version_compare(ref->version, out->version) != 0)))
 		er = SD_NOT_FOUND;
 	if (er != SD_NOT_FOUND)
 		return er;
@@ -303,7 +303,7 @@ message_make(struct req *rq, struct request *q, const char *language, struct mes
 	m->db = rq->db;
 	m->d = &q->d;
 	m->agency = m->head.sender;
-	m->version = flow_version(rq->arena, &q->d);
+	m->version = q->d.version;
 	m->language = language;
 	m->labels = formats[q->format].labels;
 	m->detail = q->detail;

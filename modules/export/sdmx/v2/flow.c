@@ -76,7 +76,7 @@ static bool
 flow_take(struct req *rq, const struct wanted *w, unsigned mask, struct v2_flow *f,
     enum v2_context *context)
 {
-	f->version = flow_version(rq->arena, &f->d);
+	f->version = f->d.version;
 	if (!names_hold(&w->agencies, f->agency) || !version_chosen(&w->versions, f->version, NULL, 0))
 		return false;
 	for (enum v2_context c = 0; c < CONTEXT_COUNT; c++) {
@@ -103,7 +103,7 @@ flow_one(struct req *rq, const char *id, struct dataset **rows, size_t *n)
 	*n = 0;
 	if (!str_starts(id, "DF_"))
 		return SD_OK;
-	er = dataset_by_code(rq->db, rq->arena, id + strlen("DF_"), *rows);
+	er = dataset_released_by_code(rq->db, rq->arena, id + strlen("DF_"), *rows);
 	if (er == SD_OK && (*rows)->current_release && !(*rows)->withdrawn_at &&
 	    strcmp((*rows)->access, "terbuka") == 0)
 		*n = 1;

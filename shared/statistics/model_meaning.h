@@ -1,0 +1,40 @@
+/*
+ * model_meaning.h: the SQL of what releases mean. Used by dataset.c, which reads, and meaning.c, which keeps.
+ */
+#ifndef SD_MODEL_MEANING_H
+#define SD_MODEL_MEANING_H
+
+#include "shared/statistics/dataset.h"
+
+/* Numbers of frozen lists begin here, those of code_list end below (sql/migrations/0037_meaning.sql). */
+#define FROZEN_LISTS 1000000000
+
+extern const struct field code_fields[];
+
+/* A dataset as its current release means it, and the parts by meaning. */
+extern const struct stmt released_slug_row, released_code_row, released_rows, released_newest_rows;
+extern const struct stmt meaning_dimension_rows, meaning_indicator_rows, meaning_attribute_rows, meaning_list_rows;
+extern const struct stmt frozen_code_rows;
+
+/* A row that is there already. */
+struct kept_row {
+	int64_t id;
+	const char *version;
+};
+
+/* By hash; and the newest one of a dataset, or of a list by agency and code. SD_NOT_FOUND. */
+enum sd_err meaning_find(struct db *db, struct arena *a, const char *sha256, struct kept_row *out);
+enum sd_err meaning_newest(struct db *db, struct arena *a, int64_t dataset_id, struct kept_row *out);
+enum sd_err frozen_find(struct db *db, struct arena *a, const char *sha256, struct kept_row *out);
+enum sd_err frozen_newest(struct db *db, struct arena *a, const char *agency, const char *code, struct kept_row *out);
+
+/* The row of one meaning of the dataset whose id *d has: what of a dataset is kept, and meaning_id. */
+enum sd_err meaning_load(struct db *db, struct arena *a, int64_t meaning_id, struct dataset *d);
+
+/* Write a row and what belongs to it. Of *d the dimensions' list_id says the lists as they were kept. */
+enum sd_err meaning_insert(struct db *db, struct arena *a, const struct dataset *d, const char *sha256,
+    const char *version, int64_t *id);
+enum sd_err frozen_insert(struct db *db, struct arena *a, const struct code_list *list, const char *sha256,
+    const char *version, int64_t *id);
+
+#endif
