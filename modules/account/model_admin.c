@@ -55,8 +55,9 @@ static const struct stmt stmt_person_insert = STMT_EXEC("person_insert",
 static const struct stmt stmt_person_update = STMT_EXEC("person_update",
 	"UPDATE user SET name = ?, email = ?, title = ?, grade = ?, nip = ?, unit_id = ?, changed_by = ?,"
 	" changed_at = UTC_TIMESTAMP(6), rev = rev + 1 WHERE id = ? AND rev = ?", "tttttiiii");
-static const struct stmt stmt_roles_clear = STMT_EXEC("roles_clear", "DELETE FROM user_role WHERE user_id = ?", "i");
-static const struct stmt stmt_roles_add = STMT_EXEC("roles_add",
+static const struct stmt stmt_roles_clear = STMT_EXEC_AUDITED("roles_clear",
+	"DELETE FROM user_role WHERE user_id = ?", "i");
+static const struct stmt stmt_roles_add = STMT_EXEC_AUDITED("roles_add",
 	"INSERT INTO user_role (user_id, role) VALUES (?, ?)", "it");
 static const struct stmt stmt_person_disable = STMT_EXEC("person_disable",
 	"UPDATE user SET disabled_at = IF(?, UTC_TIMESTAMP(6), NULL), changed_by = ?,"

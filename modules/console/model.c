@@ -130,10 +130,10 @@ const struct stmt user_insert = STMT_EXEC("user_insert",
     " password_at, created_at, changed_at)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))", "ttttttiti");
 
-const struct stmt user_role_add = STMT_EXEC("user_role_add",
+const struct stmt user_role_add = STMT_EXEC_AUDITED("user_role_add",
     "INSERT IGNORE INTO user_role (user_id, role) VALUES (?, ?)", "it");
 
-const struct stmt user_role_remove = STMT_EXEC("user_role_remove",
+const struct stmt user_role_remove = STMT_EXEC_AUDITED("user_role_remove",
     "DELETE FROM user_role WHERE user_id = ? AND role = ?", "it");
 
 const struct stmt user_role_count = STMT_ROWS("user_role_count",

@@ -29,14 +29,14 @@ static const struct field function_fields[] = {
 	F_TEXT(function_row, code), F_TEXT(function_row, name), F_END,
 };
 
-S(stmt_year_list) = STMT_ROWS("year_list",
+S(stmt_year_list) = STMT_ROWS_AUDITED("year_list",
 	"SELECT year, state, agreed_at, rev FROM data_list ORDER BY year DESC",
 	"", year_row, year_fields);
 
-S(stmt_year_open) = STMT_EXEC("year_open",
+S(stmt_year_open) = STMT_EXEC_AUDITED("year_open",
 	"INSERT INTO data_list (year, created_by) VALUES (?, ?)", "ii");
 
-S(stmt_year_agree) = STMT_EXEC("year_agree",
+S(stmt_year_agree) = STMT_EXEC_AUDITED("year_agree",
 	"UPDATE data_list SET state = 'agreed', agreed_at = UTC_TIMESTAMP(6), rev = rev + 1"
 	" WHERE year = ? AND state = 'open'", "i");
 
@@ -148,12 +148,12 @@ S(stmt_item_stream) = STMT_ROWS("item_stream",
 
 /* Along an index: agency by agency in the order of the reference data, titles within. Only ids are read beside the
  * page's rows. */
-#define LINES(id, index, where, letters) S(stmt_##id) = STMT_ROWS(#id, \
+#define LINES(id, index, where, letters) S(stmt_##id) = STMT_ROWS_AUDITED(#id, \
 	ITEM_LINE_COLUMNS " FROM (SELECT i.id FROM data_item i FORCE INDEX (" index ") WHERE i.year = ?" where \
 	" ORDER BY i.unit_id, i.title, i.id LIMIT ? OFFSET ?) p JOIN data_item i ON i.id = p.id" \
 	" JOIN unit u ON u.id = i.unit_id ORDER BY i.unit_id, i.title, i.id", letters "ii", item_line, item_line_fields)
 /* The first page: nothing is skipped, so each row is read as it comes, without a list of ids made before. */
-#define FIRST(id, index, where, letters) S(stmt_##id) = STMT_ROWS(#id, \
+#define FIRST(id, index, where, letters) S(stmt_##id) = STMT_ROWS_AUDITED(#id, \
 	ITEM_LINE_COLUMNS " FROM data_item i FORCE INDEX (" index ") STRAIGHT_JOIN unit u ON u.id = i.unit_id" \
 	" WHERE i.year = ?" where " ORDER BY i.unit_id, i.title, i.id LIMIT ?", letters "i", item_line, item_line_fields)
 FIRST(item_first, "list_order", "", "i");
@@ -164,7 +164,7 @@ LINES(item_lines_state, "state_order", " AND i.state = ?", "it");
 LINES(item_lines_both, "state_order", " AND i.state = ? AND i.unit_id = ?", "iti");
 
 /* Words inside texts, and priority: every entry of the year is looked at. */
-S(stmt_item_page) = STMT_ROWS("item_page",
+S(stmt_item_page) = STMT_ROWS_AUDITED("item_page",
 	ITEM_LINE_COLUMNS " FROM (SELECT i.id FROM data_item i"
 	FILTER " ORDER BY i.unit_id, i.title, i.id LIMIT ? OFFSET ?) p"
 	" JOIN data_item i ON i.id = p.id JOIN unit u ON u.id = i.unit_id"
@@ -183,13 +183,13 @@ S(stmt_agenda_lock) = STMT_ROWS("agenda_lock",
 #define COUNTS \
 	"SELECT i.state, COUNT(*) AS n, CAST(SUM(i.is_priority) AS SIGNED) AS priority FROM data_item i"
 
-S(stmt_item_counts) = STMT_ROWS("item_counts",
+S(stmt_item_counts) = STMT_ROWS_AUDITED("item_counts",
 	COUNTS FILTER_OPEN " GROUP BY i.state", FILTER_OPEN_IN, count_row, count_fields);
 
 /* Without words to look for, and no more entries than people are told (view.h): each entry's state, from an index alone
  * and in its order. They are counted here: the database would make a table of them first, which takes three times as
  * long. */
-#define STATES(id, index, where, letters) S(stmt_##id) = STMT_ROWS(#id, \
+#define STATES(id, index, where, letters) S(stmt_##id) = STMT_ROWS_AUDITED(#id, \
 	"SELECT i.state, i.is_priority AS priority FROM data_item i FORCE INDEX (" index ") WHERE i.year = ?" where \
 	" LIMIT " LIST_COUNTED, letters, state_row, state_fields)
 STATES(item_states, "year", "", "i");
@@ -207,12 +207,12 @@ S(stmt_item_ids) = STMT_ROWS("item_ids",
 	" availability"
 #define CONTENT_IN "ttttttttttt" "i" "tttt" "i" "tttttt"
 
-S(stmt_item_insert) = STMT_EXEC("item_insert",
+S(stmt_item_insert) = STMT_EXEC_AUDITED("item_insert",
 	"INSERT INTO data_item (" CONTENT ", year, unit_id, external_id, amends_id, state, author_id,"
 	" created_by, changed_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
 	" ?, ?, ?, ?, ?, ?, " ENTRY_INITIAL ", ?, ?, ?)", CONTENT_IN "iitiiii");
 
-S(stmt_item_update) = STMT_EXEC("item_update",
+S(stmt_item_update) = STMT_EXEC_AUDITED("item_update",
 	"UPDATE data_item SET title = ?, kind = ?, concept = ?, definition = ?, classification = ?,"
 	" measure = ?, unit_text = ?, frequency = ?, coverage = ?, method = ?, activity = ?,"
 	" needs_recommendation = ?, exempt_reason = ?, basis = ?, function_code = ?, sipd_code = ?,"
@@ -221,7 +221,7 @@ S(stmt_item_update) = STMT_EXEC("item_update",
 	" changed_at = UTC_TIMESTAMP(6), rev = rev + 1 WHERE id = ? AND rev = ? AND state = ?",
 	CONTENT_IN "iiiit");
 
-S(stmt_item_copy) = STMT_EXEC("item_copy",
+S(stmt_item_copy) = STMT_EXEC_AUDITED("item_copy",
 	"INSERT INTO data_item (" CONTENT ", year, unit_id, external_id, amends_id, copied_from, state, author_id,"
 	" created_by, changed_by) SELECT " CONTENT ", ?, unit_id, external_id, ?, ?, " ENTRY_INITIAL ", ?, ?, ?"
 	" FROM data_item WHERE id = ?", "iiiiiii");
@@ -229,17 +229,17 @@ S(stmt_item_copy) = STMT_EXEC("item_copy",
 S(stmt_item_amendment) = STMT_ROWS("item_amendment",
 	"SELECT id FROM data_item WHERE amends_once = ?", "i", id_row, id_fields);
 
-const struct stmt stmt_item_move = STMT_EXEC("item_move",
+const struct stmt stmt_item_move = STMT_EXEC_AUDITED("item_move",
 	"UPDATE data_item SET state = ?, changed_by = ?, changed_at = UTC_TIMESTAMP(6), rev = rev + 1"
 	" WHERE id = ? AND rev = ? AND state = ?", "tiiit");
 
-S(stmt_item_session) = STMT_EXEC("item_session",
+S(stmt_item_session) = STMT_EXEC_AUDITED("item_session",
 	"UPDATE data_item SET session_id = ?, decision_note = '' WHERE id = ?", "ii");
 
-S(stmt_item_note) = STMT_EXEC("item_note",
+S(stmt_item_note) = STMT_EXEC_AUDITED("item_note",
 	"UPDATE data_item SET decision_note = ? WHERE id = ?", "ti");
 
-S(stmt_item_priority) = STMT_EXEC("item_priority",
+S(stmt_item_priority) = STMT_EXEC_AUDITED("item_priority",
 	"UPDATE data_item SET is_priority = ?, priority_reason = ?, changed_by = ?,"
 	" changed_at = UTC_TIMESTAMP(6), rev = rev + 1 WHERE id = ? AND rev = ?", "itiii");
 
@@ -250,7 +250,7 @@ S(stmt_succeed_request) = STMT_EXEC("succeed_request",
 	"INSERT IGNORE INTO recommendation_item (recommendation_id, item_id, ended)"
 	" SELECT recommendation_id, ?, ended FROM recommendation_item WHERE item_id = ?", "ii");
 
-S(stmt_succeed_marks) = STMT_EXEC("succeed_marks",
+S(stmt_succeed_marks) = STMT_EXEC_AUDITED("succeed_marks",
 	"UPDATE data_item n JOIN data_item o SET n.has_dataset = n.has_dataset OR o.has_dataset,"
 	" n.has_request = n.has_request OR o.has_request WHERE n.id = ? AND o.id = ?", "ii");
 

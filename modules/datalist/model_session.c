@@ -40,24 +40,24 @@ const struct stmt stmt_forum_find = STMT_ROWS("forum_find",
 const struct stmt stmt_forum_list = STMT_ROWS("forum_list",
 	SESSION_SELECT " GROUP BY s.id ORDER BY s.held_on DESC, s.id DESC LIMIT 500", "", forum_row, forum_fields);
 
-const struct stmt stmt_forum_open_list = STMT_ROWS("forum_open_list",
+const struct stmt stmt_forum_open_list = STMT_ROWS_AUDITED("forum_open_list",
 	"SELECT s.id, s.title, s.held_on FROM forum_session s WHERE s.year = ? AND s.state IN (" SESSION_OPEN ")"
 	" ORDER BY s.held_on DESC, s.id DESC LIMIT 500", "i", open_row, open_fields);
 
-const struct stmt stmt_forum_insert = STMT_EXEC("forum_insert",
+const struct stmt stmt_forum_insert = STMT_EXEC_AUDITED("forum_insert",
 	"INSERT INTO forum_session (year, title, place, held_on, state, author_id, created_by,"
 	" changed_by) VALUES (?, ?, ?, ?, " SESSION_INITIAL ", ?, ?, ?)", "itttiii");
 
-const struct stmt stmt_forum_update = STMT_EXEC("forum_update",
+const struct stmt stmt_forum_update = STMT_EXEC_AUDITED("forum_update",
 	"UPDATE forum_session SET title = ?, place = ?, held_on = ?, minutes = ?, changed_by = ?,"
 	" changed_at = UTC_TIMESTAMP(6), rev = rev + 1 WHERE id = ? AND rev = ? AND state = ?",
 	"ttttiiit");
 
-const struct stmt stmt_forum_move = STMT_EXEC("forum_move",
+const struct stmt stmt_forum_move = STMT_EXEC_AUDITED("forum_move",
 	"UPDATE forum_session SET state = ?, changed_by = ?, changed_at = UTC_TIMESTAMP(6),"
 	" rev = rev + 1 WHERE id = ? AND rev = ? AND state = ?", "tiiit");
 
-const struct stmt stmt_forum_closed = STMT_EXEC("forum_closed",
+const struct stmt stmt_forum_closed = STMT_EXEC_AUDITED("forum_closed",
 	"UPDATE forum_session SET closed_at = UTC_TIMESTAMP(6) WHERE id = ?", "i");
 
 const struct stmt stmt_attendee_list = STMT_ROWS("attendee_list",

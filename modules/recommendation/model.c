@@ -155,11 +155,11 @@ static const struct stmt stmt_earlier_load = STMT_ROWS("earlier_load",
 	"ii", request_row, request_fields);
 
 /* The entries of a request that ends or is written anew wait again (data_item.has_request). */
-static const struct stmt stmt_entries_wait = STMT_EXEC("entries_wait",
+static const struct stmt stmt_entries_wait = STMT_EXEC_AUDITED("entries_wait",
 	"UPDATE data_item i JOIN recommendation_item x ON x.item_id = i.id SET i.has_request = 0"
 	" WHERE x.recommendation_id = ? AND x.ended = 0", "i");
 
-static const struct stmt stmt_entries_taken = STMT_EXEC("entries_taken",
+static const struct stmt stmt_entries_taken = STMT_EXEC_AUDITED("entries_taken",
 	"UPDATE data_item i JOIN recommendation_item x ON x.item_id = i.id SET i.has_request = 1"
 	" WHERE x.recommendation_id = ?", "i");
 
@@ -179,7 +179,7 @@ static const struct stmt stmt_entries_end = STMT_EXEC("entries_end",
 static const struct stmt stmt_entry_request = STMT_ROWS("entry_request",
 	"SELECT recommendation_id AS n FROM recommendation_item WHERE open_item = ?", "i", number_row, number_fields);
 
-static const struct stmt stmt_entry_exempt = STMT_EXEC("entry_exempt",
+static const struct stmt stmt_entry_exempt = STMT_EXEC_AUDITED("entry_exempt",
 	"UPDATE data_item SET needs_recommendation = 0, exempt_reason = ?, changed_by = ?,"
 	" changed_at = UTC_TIMESTAMP(6), rev = rev + 1 WHERE id = ? AND state IN (" ENTRY_AGREED ")",
 	"tii");

@@ -4,6 +4,7 @@
  */
 #include "shared/ground/stamp.h"
 #include "shared/ground/log.h"
+#include "shared/ground/monotonic.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -15,6 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#define TRY_S 10 /* between two tries of stamp_may_work(): a disk that is full is told of within it */
 #define YOUNG 60 /* seconds; two programs may move the link at the same time */
 
 static const char link_name[] = "current";
@@ -142,4 +144,20 @@ stamp_works(const char *dir)
 	works = mkdirat(fd, name, 0755) == 0 && unlinkat(fd, name, AT_REMOVEDIR) == 0;
 	close(fd);
 	return works;
+}
+
+bool
+stamp_may_work(const char *dir)
+{
+	static int64_t tried; /* when that last went well; a process has one folder */
+	int64_t now = clock_s();
+
+	if (!dir || !*dir)
+		return true;
+	if (faccessat(AT_FDCWD, dir, W_OK | X_OK, AT_EACCESS) != 0)
+		return false;
+	if (tried && now - tried < TRY_S)
+		return true;
+	tried = stamp_works(dir) ? now : 0;
+	return tried != 0;
 }

@@ -32,4 +32,8 @@ bool stamp_move(const char *dir, int64_t counter);
 /* Could the link be moved now? Tries to make a name, and leaves none. True where `dir` is empty. */
 bool stamp_works(const char *dir);
 
+/* The same for who asks with every page: whether this process may write there each time, the try itself, which a file
+ * system with a journal writes down, at most every few seconds. */
+bool stamp_may_work(const char *dir);
+
 #endif

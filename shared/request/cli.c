@@ -218,11 +218,15 @@ stmts_each(const struct app *app, int (*fn)(struct db *, const struct stmt *), s
 static int
 stmt_print(struct db *db, const struct stmt *st)
 {
+	static const char *const keeps[] = { [KEEP_NOT] = "", [KEEP_STAMP] = "stamp", [KEEP_TRAIL] = "trail" };
+
 	(void)db;
 	putchar('{');
 	json_print("name", st->name);
 	putchar(',');
 	json_print("sql", st->sql);
+	putchar(',');
+	json_print("keep", keeps[st->keep]);
 	puts("}");
 	return 0;
 }

@@ -77,6 +77,7 @@ struct req_core {
 	bool plain;                 /* no database for the page (settings): it is away */
 	struct form form;
 	struct faults faults;
+	bool kept;                  /* forms are kept for who is logged in */
 	const char *session;        /* cookie value of a session that holds, or NULL */
 	const char *seed;           /* what the anonymous token is made of, or NULL */
 	bool seed_new;              /* not yet with the browser */

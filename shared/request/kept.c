@@ -294,7 +294,7 @@ kept_add_nodes(struct req *rq, struct node *page)
 	struct kept_row *rows;
 	size_t n;
 
-	if (!rq->user.id || rq->core->post || rq->core->plain || rq->core->restored ||
+	if (!rq->user.id || !rq->core->kept || rq->core->post || rq->core->plain || rq->core->restored ||
 	    kept_list(rq->db, rq->arena, rq->user.id, &rows, &n) != SD_OK)
 		return;
 	for (size_t i = 0; i < n; i++) {

@@ -17,14 +17,25 @@ extern const struct stmt *const login_stmts[];   /* who lets people in and out *
 /* A session that holds, with its user. */
 struct session_row {
 	int64_t user_id, unit_id, must_change;
-	const char *login, *name, *unit_code, *unit_name, *roles; /* roles: codes joined by ',' */
+	const char *login, *name;
 	int64_t seen_at;
+	const char *trail;  /* digest at the head of the audit trail as it was read with the session; NULL: it has none */
+	int64_t kept;       /* the youngest form that is kept for this user, perhaps an old one; 0: none */
+};
+
+/* What a user may do and for whom. */
+struct standing_row {
+	const char *unit_code, *unit_name, *roles; /* roles: codes joined by ','; each NULL where there is none */
 };
 
 /* The session of that hash, not expired at `now` and used since `idle_from` (UTC seconds), of a
  * user who is not disabled. SD_NOT_FOUND; SD_BUSY as db_one. */
 enum sd_err session_row_find(struct db *db, struct arena *a, const char *hash, int64_t now,
     int64_t idle_from, struct session_row *out);
+
+/* Of a user and his agency (0: none). Kept under the audit trail: what takes a role from somebody writes a row of
+ * it. */
+enum sd_err standing_find(struct db *db, struct arena *a, int64_t user_id, int64_t unit_id, struct standing_row *out);
 
 enum sd_err session_row_touch(struct db *db, struct arena *a, const char *hash, int64_t now);
 

@@ -35,10 +35,10 @@ roles_sum(const char *codes)
 }
 
 static void
-user_fill(struct user *u, const struct session_row *row)
+user_fill(struct user *u, const struct session_row *row, const struct standing_row *may)
 {
-	*u = (struct user){ row->user_id, row->login, row->name, row->unit_id, row->unit_code,
-		row->unit_name, roles_sum(row->roles), row->must_change };
+	*u = (struct user){ row->user_id, row->login, row->name, row->unit_id, may->unit_code,
+		may->unit_name, roles_sum(may->roles), row->must_change };
 }
 
 static enum sd_err
@@ -59,6 +59,7 @@ session_load(struct req *rq)
 {
 	const char *id = req_cookie(rq, resp_cookie_name(rq, SESSION_COOKIE));
 	struct session_row row;
+	struct standing_row may;
 	char hash[SHA256_HEX];
 	int64_t idle;
 	enum sd_err er;
@@ -73,8 +74,14 @@ session_load(struct req *rq)
 		return SD_OK;
 	if (er != SD_OK)
 		return er;
-	user_fill(&rq->user, &row);
+	/* Whether the session holds is asked each time; what is kept is only what stands as long as nobody wrote. */
+	if (!rq->core->post)
+		db_keep_trail(rq->db, row.trail);
+	if ((er = standing_find(rq->db, rq->arena, row.user_id, row.unit_id, &may)) != SD_OK)
+		return er;
+	user_fill(&rq->user, &row, &may);
 	rq->core->session = id;
+	rq->core->kept = row.kept != 0;
 	return rq->now - row.seen_at >= TOUCH_S ? session_touch(rq, hash) : SD_OK;
 }
 

@@ -361,7 +361,7 @@ page_new(struct req *rq, const char *name, const char *title)
 	note = form_find(&rq->core->form, "pesan", FROM_QUERY);
 	if (note && form_name_fit(note->value))
 		node_set(node_add(page, "note"), "code", note->value);
-	if (rq->user.id && (form_find(&rq->core->form, STALE_FIELD, FROM_QUERY) || !stamp_works(rq->conf->stamp_dir)))
+	if (rq->user.id && (form_find(&rq->core->form, STALE_FIELD, FROM_QUERY) || !stamp_may_work(rq->conf->stamp_dir)))
 		node_int(node_add(page, "stale"), "seconds", rq->conf->keep_s);
 	given_add(rq, page);
 	kept_add(rq, page);

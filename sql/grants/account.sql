@@ -4,6 +4,7 @@ GRANT INSERT ON `access_event` TO 'satudata_account'@'localhost';
 GRANT SELECT (created_at, expires_at, hint, id, name, revoked_at, scope, token_hash, used_at, user_id, window_at,
 	window_n), INSERT, UPDATE (revoked_at, used_at, window_at, window_n) ON `api_token` TO 'satudata_account'@'localhost';
 GRANT EXECUTE ON PROCEDURE `audit_append` TO 'satudata_account'@'localhost';
+GRANT SELECT ON `audit_head` TO 'satudata_account'@'localhost';
 GRANT SELECT ON `code` TO 'satudata_account'@'localhost';
 GRANT SELECT ON `code_list` TO 'satudata_account'@'localhost';
 GRANT SELECT, INSERT, UPDATE (answer, begun_at, state), DELETE ON `form_sent` TO 'satudata_account'@'localhost';

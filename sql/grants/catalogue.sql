@@ -6,6 +6,7 @@ GRANT SELECT (expires_at, id, revoked_at, scope, token_hash, user_id, window_at,
 GRANT SELECT (at, event, from_state, id, reason, subject_id, subject_kind, to_state, user_id) ON `audit` TO
 	'satudata_catalogue'@'localhost';
 GRANT EXECUTE ON PROCEDURE `audit_append` TO 'satudata_catalogue'@'localhost';
+GRANT SELECT ON `audit_head` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `code` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `code_list` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `code_synonym` TO 'satudata_catalogue'@'localhost';

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from urllib.parse import parse_qs, urlsplit
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "lib"))
 import suite  # noqa: E402
@@ -26,6 +27,7 @@ KINDS = {
                 "/verifikasi/{}"], ["/unggah/kiriman/{}/aksi", "/verifikasi/{}/aksi", "/verifikasi/{}/rilis"]),
     "pengaduan": ("catalogue", "SELECT id, state, id FROM complaint", ["/pengaduan-masuk/{}"], ["/pengaduan-masuk/{}/aksi"]),
 }
+LISTED = ("entri", "sidang")  # whose events change what the data list says
 TABLES = {"entri": "data_item", "sidang": "forum_session", "rekomendasi": "recommendation", "standar": "standard",
           "kiriman": "submission", "pengaduan": "complaint"}
 
@@ -112,6 +114,18 @@ def press(s, c, event, page, form):
     return c.submit(page, form, changes, follow=False)
 
 
+def counted(after):
+    """The data list says of each state what the database says, whichever worker answers: what a worker keeps under the audit trail
+    ends with the event. Asked before an event, too, so that something is kept."""
+    c = client("walidata")
+    for year in [y for y, in sql("SELECT year FROM data_list")] * 3:
+        a = c.get(f"/daftar-data?tahun={year}")
+        chips = {parse_qs(urlsplit(href).query)["status"][0]: int(text.rpartition(" ")[2].replace(".", "")) for href, text in a.page.links
+                 if href.startswith(f"/daftar-data?tahun={year}&status=") and "hal=" not in href}
+        rows = {state: int(n) for state, n in sql(f"SELECT state, COUNT(*) FROM data_item WHERE year = {year} GROUP BY state")}
+        need(chips == rows, f"list of {year} after {after}: {chips}, not {rows}")
+
+
 def accepted(kind, table, fired, offered):
     """What a page offers is taken. One event a subject between two restores; gives what was wrong and how many it fired. `offered` keeps
     what each subject offered whom: a restore brings that back, so where all of it was fired there is nothing to look at. A session and a
@@ -130,11 +144,15 @@ def accepted(kind, table, fired, offered):
                 if done or (kind, s.state, event) in fired:
                     continue
                 fired.add((kind, s.state, event))
+                if kind in LISTED:
+                    counted("nothing")
                 a = press(s, c, event, page, form)
                 state = s.now()[0]
                 if a.status != 303 or state not in table.get((s.state, event), set()):
                     said = "; ".join(a.page.errors) or a.page.text[200:500] if a.status != 303 else ""
                     bad.append(f"{name} {event} of {kind} {s.number} ({s.state}): {a.status}, now {state}: {said}")
+                if kind in LISTED:
+                    counted(event)
                 done, n = True, n + 1
             if done:
                 break

@@ -75,6 +75,11 @@ def login_locked():
     suite.instance("console", "user", "password", "uji-kunci", "--password-stdin", data=word + "\n")
     a, _, c = attempt("uji-kunci", word)
     need(a.status == 303, f"after a new password: {a.status}")
+    for change, status in ((None, 403), ("+walidata", 200), ("-walidata", 403)):  # workers keep roles under the audit trail
+        if change:
+            suite.instance("console", "user", "role", "uji-kunci", change)
+        said = [c.request("GET", "/pantau").status for _ in range(4)]
+        need(said == [status] * 4, f"after {change}: {said}")
     suite.instance("console", "user", "disable", "uji-kunci")
     need(c.request("GET", "/beranda").status == 303, "a disabled user's session holds")
     a, _, _ = attempt("uji-kunci", word)

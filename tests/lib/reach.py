@@ -115,12 +115,12 @@ def declared(src):
 ONLY = {**dict.fromkeys(["form_sent_add", "form_sent_find", "form_sent_written", "form_sent_done", "form_sent_drop", "form_sent_settle",
                          "form_sent_take", "session_owner", "kept_add", "kept_find", "kept_list", "kept_claim", "kept_drop",
                          "kept_trim", "kept_strangers"], "form_sent_add"),
-        **dict.fromkeys(["session_find", "session_touch", "token_find", "token_count", "access_insert"], "session_find"),
+        **dict.fromkeys(["session_find", "standing", "session_touch", "token_find", "token_count", "access_insert"], "session_find"),
         **dict.fromkeys(["job_next", "job_take", "job_fail", "job_left", "job_released"], "job_next")}
 
 
 def listed(program):
-    """[{"name", "sql"}] of every statement that --check prepares."""
+    """[{"name", "sql", "keep"}] of every statement that --check prepares."""
     return [json.loads(line) for line in subprocess.run([program, "--statements"], capture_output=True, text=True).stdout.splitlines()]
 
 

@@ -112,6 +112,76 @@ reference(void **state)
 	arena_free(request);
 }
 
+struct trail_write { const struct stmt *st; bool says; };
+
+static enum sd_err
+trail_step(struct db *to, void *arg)
+{
+	(void)to;
+	(void)arg;
+	return SD_OK;
+}
+
+static enum sd_err
+trail_write_tx(struct db *to, void *arg)
+{
+	const struct trail_write *w = arg;
+
+	if (w->says)
+		assert_non_null(db_before_commit(to, DB_LAST_TRAIL, trail_step, 1));
+	return db_exec(to, w->st, NULL, DB_NONE);
+}
+
+/* Under the head of the trail: until anybody writes a row of it, or the stamp moves; and never in a request that has not said
+ * how the trail stands. Who writes such a table owes the row. */
+static void
+trail(void **state)
+{
+	static const struct stmt entries = STMT_ROWS_AUDITED("keep_entries", "SELECT id, text FROM word ORDER BY id", "",
+	    word, word_fields);
+	static const struct stmt put = STMT_EXEC_AUDITED("keep_put", "INSERT INTO word VALUES (4, 'empat')", "");
+	static const struct stmt gone = STMT_EXEC_AUDITED("keep_gone", "DELETE FROM word WHERE id = 4", "");
+	struct trail_write w = { &put, false };
+	struct arena *request = arena_new(1 << 20);
+	struct word *rows;
+	size_t n;
+
+	(void)state;
+	NEEDS_DATABASE();
+	db_keep(db, "t1", false, 10, request);
+	assert_int_equal(db_list(db, request, &entries, &rows, &n, DB_NONE), SD_OK);
+	assert_int_equal(n, 3);
+	db_keep_trail(db, "aa");
+	assert_int_equal(db_list(db, request, &entries, &rows, &n, DB_NONE), SD_OK);
+	assert_int_equal(db_exec(db, &put, NULL, DB_NONE), SD_INTERNAL); /* outside a transaction */
+	assert_int_equal(db_tx(db, trail_write_tx, &w), SD_INTERNAL);   /* without a row of the trail */
+	w.says = true;
+	assert_int_equal(db_tx(db, trail_write_tx, &w), SD_OK);
+	assert_int_equal(db_list(db, request, &entries, &rows, &n, DB_NONE), SD_OK);
+	assert_int_equal(n, 3); /* as it was */
+	db_keep(db, "t1", false, 10, request);
+	assert_int_equal(db_list(db, request, &entries, &rows, &n, DB_NONE), SD_OK);
+	assert_int_equal(n, 4); /* nobody said how the trail stands */
+	db_keep_trail(db, "aa");
+	assert_int_equal(db_list(db, request, &entries, &rows, &n, DB_NONE), SD_OK);
+	assert_int_equal(n, 3);
+	db_keep_trail(db, "bb");
+	assert_int_equal(db_list(db, request, &entries, &rows, &n, DB_NONE), SD_OK);
+	assert_int_equal(n, 4);
+	w.st = &gone;
+	assert_int_equal(db_tx(db, trail_write_tx, &w), SD_OK);
+	db_keep(db, "t2", false, 10, request);
+	db_keep_trail(db, "bb");
+	assert_int_equal(db_list(db, request, &entries, &rows, &n, DB_NONE), SD_OK);
+	assert_int_equal(n, 3); /* the stamp moved */
+	db_keep(db, NULL, false, 10, request);
+	db_keep_trail(db, "bb");
+	assert_int_equal(database_script(name, "DELETE FROM word WHERE id = 3"), SD_OK);
+	assert_int_equal(db_list(db, request, &entries, &rows, &n, DB_NONE), SD_OK);
+	assert_int_equal(n, 2); /* without a stamp nothing is kept */
+	arena_free(request);
+}
+
 static size_t
 names_in(const char *dir)
 {
@@ -186,7 +256,10 @@ stamps(void **state)
 	assert_int_equal(names_in(dir), 2); /* that of now and the one before */
 	assert_false(stamp_read(dir, second, 5));
 	assert_true(!stamp_move("/nonexistent/stamp", 4) && !stamp_works("/nonexistent/stamp")); /* is logged */
-	assert_true(stamp_move("", 4) && stamp_works(NULL));
+	assert_true(stamp_move("", 4) && stamp_works(NULL) && stamp_may_work(NULL));
+	assert_true(stamp_may_work(dir) && stamp_may_work(dir));
+	assert_false(stamp_may_work("/nonexistent/stamp")); /* at once, however lately one was tried */
+	assert_true(stamp_may_work(dir));
 	folder_empty(dir);
 	assert_int_equal(rmdir(dir), 0);
 }
@@ -234,7 +307,7 @@ int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(results), cmocka_unit_test(reference), cmocka_unit_test(stamps), cmocka_unit_test(coders),
+		cmocka_unit_test(results), cmocka_unit_test(reference), cmocka_unit_test(trail), cmocka_unit_test(stamps), cmocka_unit_test(coders),
 	};
 
 	return group_run(tests, begin, end);

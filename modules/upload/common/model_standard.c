@@ -107,7 +107,8 @@ S(stmt_dataset_insert) = STMT_EXEC("dataset_insert",
 	" access, is_priority, licence, external_id, created_by, changed_by)"
 	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "ttiittttttittii");
 
-S(stmt_item_has_dataset) = STMT_EXEC("item_has_dataset", "UPDATE data_item SET has_dataset = 1 WHERE id = ?", "i");
+S(stmt_item_has_dataset) = STMT_EXEC_AUDITED("item_has_dataset",
+	"UPDATE data_item SET has_dataset = 1 WHERE id = ?", "i");
 
 S(stmt_dataset_changed) = STMT_EXEC("dataset_changed",
 	"UPDATE dataset SET frequency = ?, required_cells = IF(?, 'jarang', 'rapat'),"

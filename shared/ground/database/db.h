@@ -19,6 +19,13 @@
 
 struct db;
 
+/* How long what a statement reads may stand in the memory of a worker: see db_keep(). */
+enum stmt_keep {
+	KEEP_NOT,   /* it is asked each time */
+	KEEP_STAMP, /* reads nothing but what changes with the stamp alone: agencies, their functions */
+	KEEP_TRAIL  /* reads nothing but what is written by statements that are marked so, and what KEEP_STAMP's read */
+};
+
 /* One named statement, with static storage: the prepared form is kept by its address. `in` has a
  * letter per '?': t text, a text that is compared with a column of ASCII (one with any other letter in it
  * goes as NULL, which equals nothing, where the server would refuse to compare), i integer, b blob.
@@ -31,12 +38,18 @@ struct stmt {
 	const char *in;
 	const struct field *out;
 	size_t size; /* of the row struct */
-	bool reference; /* reads nothing but what changes with the stamp alone (agencies, their functions): see db_keep() */
+	enum stmt_keep keep;
 };
 
-#define STMT_ROWS(name, sql, in, type, fields) { name, sql, in, fields, sizeof(struct type), false }
-#define STMT_REFERENCE(name, sql, in, type, fields) { name, sql, in, fields, sizeof(struct type), true }
-#define STMT_EXEC(name, sql, in) { name, sql, in, NULL, 0, false }
+#define STMT_ROWS(name, sql, in, type, fields) { name, sql, in, fields, sizeof(struct type), KEEP_NOT }
+#define STMT_REFERENCE(name, sql, in, type, fields) { name, sql, in, fields, sizeof(struct type), KEEP_STAMP }
+#define STMT_EXEC(name, sql, in) { name, sql, in, NULL, 0, KEEP_NOT }
+
+/* What is read under the audit trail, and what writes it: that is refused (SD_INTERNAL) outside db_tx, and in a
+ * transaction that writes no row of the trail. So the trail's head stands for all that these statements read. A lint
+ * looks whether every statement that writes such a table is one of them. */
+#define STMT_ROWS_AUDITED(name, sql, in, type, fields) { name, sql, in, fields, sizeof(struct type), KEEP_TRAIL }
+#define STMT_EXEC_AUDITED(name, sql, in) { name, sql, in, NULL, 0, KEEP_TRAIL }
 
 struct db_arg {
 	char type; /* 't', 'i', 'b' as in struct stmt; 't' with NULL is SQL NULL, 'n' is NULL of any type */
@@ -105,10 +118,16 @@ void db_catch_up(struct db *db);
 /* From now on db_list and db_one keep what they read (outside transactions) as long as `stamp`
  * stays the same, so many seconds at most (for what changes without one); NULL: not for now. To be called
  * in each request; with `all` only where every statement that follows reads what is public, else only results of
- * statements marked `reference` are kept. What is kept is
+ * statements of KEEP_STAMP are kept. What is kept is
  * given to `request`, the arena that ends with the request, and to no other: its texts may be gone with
  * the next one. */
 void db_keep(struct db *db, const char *stamp, bool all, int64_t seconds, const struct arena *request);
+
+/* From now on until the next db_keep() results of statements of KEEP_TRAIL are kept, too, as long as `trail` (the
+ * digest at the head of the audit trail) and the stamp of db_keep() stay the same; without a stamp nothing is. The head
+ * is to be read before: what is kept under it is then as new or newer. Not in a request that writes: it would be shown
+ * what stood before. What somebody writes past the programs is seen after so many seconds as db_keep() was given. */
+void db_keep_trail(struct db *db, const char *trail);
 
 /* The stamp of that call; "" where there was none or not all is kept. What a program keeps by itself of a release is
  * kept under it, too: a backup that was restored has the same numbers for other rows. Lives until the next call. */

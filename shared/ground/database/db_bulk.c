@@ -244,7 +244,8 @@ block_run(struct db *db, struct db_block *b, bool wait, int64_t *taken)
 	*taken = 0;
 	if (!b->n && !b->unfit)
 		return SD_OK;
-	if ((er = db_ready(db)) != SD_OK || (er = db_prepare(db, b->st, &p)) != SD_OK)
+	if ((er = db_ready(db)) != SD_OK || (er = db_prepare(db, b->st, &p)) != SD_OK ||
+	    (er = db_owes_trail(db, b->st)) != SD_OK)
 		return er;
 	if (p->n_out || !p->n_in || b->unfit) {
 		log_line(LOG_ERROR, "db statement=%s cannot run in bulk", b->st->name);

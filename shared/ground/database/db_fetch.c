@@ -112,7 +112,7 @@ argument_bind(struct db_prepared *p, size_t i, const struct db_arg *arg)
 static enum sd_err
 db_execute(struct db *db, struct db_prepared *p, const struct db_arg *args, size_t n_args)
 {
-	if (!db_args_fit(p->key, args, n_args))
+	if (!db_args_fit(p->key, args, n_args) || (!p->n_out && db_owes_trail(db, p->key) != SD_OK))
 		return SD_INTERNAL;
 	for (size_t i = 0; i < n_args; i++)
 		argument_bind(p, i, &args[i]);

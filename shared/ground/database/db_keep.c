@@ -1,19 +1,21 @@
 /*
- * db_keep.c: results of reading statements, kept over requests for as long as nothing that the
- * public sees has changed. Called by db_fetch.c; switched on for everything by a program that only reads public
- * tables, and elsewhere for statements that read reference data alone (db_keep in db.h). Must never keep anything of a
- * transaction, and never more than its room.
+ * db_keep.c: results of reading statements, kept over requests for as long as nothing that the public sees has
+ * changed, or nobody has written anything. Called by db_fetch.c; switched on for everything by a program that only
+ * reads public tables, and elsewhere for statements that say how long they stand (enum stmt_keep in db.h). Must never
+ * keep anything of a transaction, and never more than its room.
  */
 #include "shared/ground/database/db_private.h"
 #include "shared/ground/fnv.h"
+#include "shared/ground/hash.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 enum {
 	KEEP_BUCKETS = 512, /* lists in which kept results are found; a few in each */
-	KEEP_ROOM = 48 << 20,      /* bytes of everything that is kept */
-	KEEP_RESULT = 16 << 20,    /* of one result's rows */
+	STAMP_ROOM = 48 << 20,     /* bytes of everything that is kept under the stamp */
+	TRAIL_ROOM = 4 << 20,      /* under the trail: some hundred pages of lists, which each write of anybody ends */
 	KEEP_BLOB = 64 << 10,      /* of one result's blobs: a series, not an index of all of them */
 	KEEP_KEY = 1024 /* bytes of the arguments: what is longer is asked again */
 };
@@ -26,13 +28,20 @@ struct kept_result {
 	struct kept_result *next;
 };
 
-struct db_keep {
-	struct arena *arena;
-	const struct arena *request;
-	char stamp[STAMP_MAX];
+/* What is kept under one name. */
+struct shelf {
+	struct arena *arena;       /* NULL: never used */
+	char stamp[STAMP_MAX + SHA256_HEX];
 	time_t since;
-	bool on, all;
+	bool on;
 	struct kept_result *bucket[KEEP_BUCKETS];
+};
+
+struct db_keep {
+	const struct arena *request;
+	bool all;
+	int64_t seconds;
+	struct shelf stamp, trail;
 };
 
 static time_t
@@ -44,45 +53,63 @@ seconds_now(void)
 	return t.tv_sec;
 }
 
+/* Switches it on under this name, empty where it was kept under another one, for too long, or too much. */
+static void
+shelf_open(struct shelf *s, const char *stamp, size_t room, int64_t seconds)
+{
+	time_t now = seconds_now();
+
+	if (!s->arena)
+		s->arena = arena_new(room * 2);
+	s->on = true;
+	if (strcmp(stamp, s->stamp) == 0 && now - s->since < seconds && arena_used(s->arena) < room)
+		return;
+	arena_reset(s->arena);
+	memset(s->bucket, 0, sizeof(s->bucket));
+	s->since = now;
+	memcpy(s->stamp, stamp, strlen(stamp) + 1);
+}
+
 void
 db_keep(struct db *db, const char *stamp, bool all, int64_t seconds, const struct arena *request)
 {
 	struct db_keep *k = db->keep;
-	time_t now = seconds_now();
 
-	if (!k && !stamp)
+	if (!k && (!stamp || !(k = db->keep = calloc(1, sizeof(*k)))))
 		return;
-	if (!k) {
-		if (!(k = calloc(1, sizeof(*k))))
-			return;
-		k->arena = arena_new((size_t)KEEP_ROOM * 2);
-		db->keep = k;
-	}
 	k->request = request;
 	k->all = all;
-	k->on = stamp && strlen(stamp) < sizeof(k->stamp);
-	if (!k->on) /* what is kept waits until it is on again */
+	k->seconds = seconds;
+	k->stamp.on = k->trail.on = false; /* what is kept waits until it is on again */
+	if (stamp && strlen(stamp) < STAMP_MAX)
+		shelf_open(&k->stamp, stamp, STAMP_ROOM, seconds);
+}
+
+void
+db_keep_trail(struct db *db, const char *trail)
+{
+	struct db_keep *k = db->keep;
+	char name[sizeof(k->trail.stamp)];
+
+	if (!k || !k->stamp.on || !trail || strlen(trail) >= SHA256_HEX)
 		return;
-	if (strcmp(stamp, k->stamp) == 0 && now - k->since < seconds &&
-	    arena_used(k->arena) < KEEP_ROOM)
-		return;
-	arena_reset(k->arena);
-	memset(k->bucket, 0, sizeof(k->bucket));
-	k->since = now;
-	memcpy(k->stamp, stamp, strlen(stamp) + 1);
+	(void)snprintf(name, sizeof(name), "%s %s", trail, k->stamp.stamp);
+	shelf_open(&k->trail, name, TRAIL_ROOM, k->seconds);
 }
 
 const char *
 db_keep_stamp(const struct db *db)
 {
-	return db->keep && db->keep->on && db->keep->all ? db->keep->stamp : "";
+	return db->keep && db->keep->stamp.on && db->keep->all ? db->keep->stamp.stamp : "";
 }
 
 void
 db_keep_free(struct db *db)
 {
-	if (db->keep)
-		arena_free(db->keep->arena);
+	if (db->keep) {
+		arena_free(db->keep->stamp.arena);
+		arena_free(db->keep->trail.arena);
+	}
 	free(db->keep);
 	db->keep = NULL;
 }
@@ -122,18 +149,30 @@ bucket_of(const struct stmt *st, const char *key, size_t n)
 
 /* --- results --- */
 
+/* Where results of this statement are kept; NULL: nowhere. */
+static struct shelf *
+shelf_of(const struct db *db, const struct stmt *st)
+{
+	struct db_keep *k = db->keep;
+
+	if (!k || db->in_tx)
+		return NULL;
+	if (st->keep == KEEP_TRAIL && k->trail.on)
+		return &k->trail;
+	return k->stamp.on && (k->all || st->keep == KEEP_STAMP) ? &k->stamp : NULL;
+}
+
 bool
 db_kept(struct db *db, struct arena *a, const struct stmt *st, bool one, const struct db_arg *args,
     size_t n_args, void *rows, size_t *n)
 {
-	struct db_keep *k = db->keep;
+	const struct shelf *s = shelf_of(db, st);
 	char key[KEEP_KEY], *copy;
 	size_t n_key;
 
-	if (!k || !k->on || !(k->all || st->reference) || a != k->request || db->in_tx ||
-	    !(n_key = key_write(one, args, n_args, key)))
+	if (!s || a != db->keep->request || !(n_key = key_write(one, args, n_args, key)))
 		return false;
-	for (struct kept_result *r = k->bucket[bucket_of(st, key, n_key)]; r; r = r->next)
+	for (struct kept_result *r = s->bucket[bucket_of(st, key, n_key)]; r; r = r->next)
 		if (r->st == st && r->sql == st->sql && r->n_key == n_key && memcmp(r->key, key, n_key) == 0) {
 			copy = arena_array(a, r->n, st->size);
 			if (r->n)
@@ -185,27 +224,26 @@ void
 db_keep_result(struct db *db, const struct stmt *st, bool one, const struct db_arg *args,
     size_t n_args, const void *rows, size_t n)
 {
-	struct db_keep *k = db->keep;
+	struct shelf *s = shelf_of(db, st);
+	size_t room = s && s == &db->keep->trail ? TRAIL_ROOM : STAMP_ROOM, n_key, at;
 	struct kept_result *r;
 	char key[KEEP_KEY];
-	size_t n_key, at;
 
-	if (!k || !k->on || !(k->all || st->reference) || db->in_tx || n * st->size > KEEP_RESULT ||
-	    blob_bytes(st, rows, n) > KEEP_BLOB ||
-	    arena_used(k->arena) > KEEP_ROOM / 2 || !(n_key = key_write(one, args, n_args, key)))
+	if (!s || n * st->size > room / 3 || blob_bytes(st, rows, n) > KEEP_BLOB ||
+	    arena_used(s->arena) > room / 2 || !(n_key = key_write(one, args, n_args, key)))
 		return;
-	r = arena_one(k->arena, struct kept_result);
+	r = arena_one(s->arena, struct kept_result);
 	r->st = st;
 	r->sql = st->sql;
-	r->key = arena_strndup(k->arena, key, n_key);
+	r->key = arena_strndup(s->arena, key, n_key);
 	r->n_key = n_key;
 	r->n = n;
-	r->rows = arena_array(k->arena, n, st->size);
+	r->rows = arena_array(s->arena, n, st->size);
 	if (n)
 		memcpy(r->rows, rows, n * st->size);
 	for (size_t i = 0; i < n; i++)
-		row_keep(k->arena, st, r->rows + i * st->size);
+		row_keep(s->arena, st, r->rows + i * st->size);
 	at = bucket_of(st, key, n_key);
-	r->next = k->bucket[at];
-	k->bucket[at] = r;
+	r->next = s->bucket[at];
+	s->bucket[at] = r;
 }

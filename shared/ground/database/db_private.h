@@ -65,6 +65,7 @@ struct db {
 	bool session_read_only; /* what the session was told */
 	bool in_tx, streaming;
 	bool overtaken;       /* db_overtaken() was called in this run */
+	bool owes_trail;      /* this run wrote what is kept under the audit trail (KEEP_TRAIL) */
 	bool lost_race;       /* the server said 1213, 1205 or 1020 in this transaction */
 	bool may_wait;        /* the client library was told that it may come back before a statement is done */
 	struct db_sending *sending; /* of db_bulk_send, while it runs; NULL = nothing does */
@@ -102,6 +103,10 @@ enum sd_err db_ready_stream(struct db *db);
 
 /* Before a statement is sent: notes (locks.h) where it writes or locks inside a transaction. */
 void db_locks(const struct db *db, const struct stmt *st, bool writes);
+
+/* Before a statement that writes is sent: notes where what it writes is kept under the audit trail. SD_INTERNAL outside
+ * a transaction. */
+enum sd_err db_owes_trail(struct db *db, const struct stmt *st);
 
 /* --- db_connect.c --- */
 

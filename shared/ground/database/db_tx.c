@@ -45,6 +45,19 @@ db_locks(const struct db *db, const struct stmt *st, bool writes)
 }
 
 enum sd_err
+db_owes_trail(struct db *db, const struct stmt *st)
+{
+	if (st->keep != KEEP_TRAIL)
+		return SD_OK;
+	if (!db->in_tx) {
+		log_line(LOG_ERROR, "db statement=%s outside a transaction", st->name);
+		return SD_INTERNAL;
+	}
+	db->owes_trail = true;
+	return SD_OK;
+}
+
+enum sd_err
 db_overtaken(struct db *db)
 {
 	db->overtaken = true;
@@ -137,6 +150,11 @@ steps_run(struct db *db)
 	for (size_t i = 0; i < DB_LASTS && er == SD_OK && !db->lost && !db->lost_race; i++)
 		if (db->step[i].run)
 			er = db->step[i].run(db, db->step[i].arg);
+	/* Our own mistake: workers would go on showing what they keep. */
+	if (er == SD_OK && db->owes_trail && !db->step[DB_LAST_TRAIL].run) {
+		log_line(LOG_ERROR, "db a transaction without a row of the audit trail");
+		return SD_INTERNAL;
+	}
 	return er;
 }
 
@@ -149,7 +167,7 @@ tx_run(struct db *db, enum sd_err (*fn)(struct db *db, void *arg), void *arg)
 	if ((er = db_ready(db)) != SD_OK || (er = db_command(db, "START TRANSACTION")) != SD_OK)
 		return er;
 	db->in_tx = true;
-	db->lost_race = false;
+	db->lost_race = db->owes_trail = false;
 	er = db->begun ? db->begun(db, db->begun_arg) : SD_OK;
 	locks_end(db);
 	if (er == SD_OK)
