@@ -93,7 +93,7 @@ db_keep_trail(struct db *db, const char *trail)
 
 	if (!k || !k->stamp.on || !trail || strlen(trail) >= SHA256_HEX)
 		return;
-	(void)snprintf(name, sizeof(name), "%s %s", trail, k->stamp.stamp);
+	(void)snprintf(name, sizeof(name), "%.*s %.*s", SHA256_HEX - 1, trail, STAMP_MAX - 1, k->stamp.stamp);
 	shelf_open(&k->trail, name, TRAIL_ROOM, k->seconds);
 }
 
