@@ -248,15 +248,27 @@
 	<xsl:template name="riwayat-rilis">
 		<section aria-labelledby="rilis">
 			<h2 id="rilis">Riwayat rilis</h2>
-			<p class="sd-hint">Rilis bernomor tidak pernah berubah; setiap rilis lama tetap dapat dibaca dan dikutip.</p>
+			<p class="sd-hint">Rilis bernomor tidak pernah berubah; setiap rilis lama yang tidak ditarik tetap dapat dibaca dan dikutip.</p>
 			<ol class="kt-releases" reversed="reversed">
-				<xsl:for-each select="edition">
+				<xsl:for-each select="edition | withdrawal">
+					<xsl:choose>
+					<xsl:when test="name() = 'withdrawal'">
+					<li>
+						<p>
+							<strong>Penarikan rilis sampai nomor <xsl:value-of select="@number"/></strong>
+							<xsl:text> · </xsl:text><time datetime="{@at}"><xsl:call-template name="tanggal"><xsl:with-param name="nilai" select="@day"/></xsl:call-template></time>
+						</p>
+						<p><xsl:value-of select="@reason"/></p>
+					</li>
+					</xsl:when>
+					<xsl:otherwise>
 					<li>
 						<p>
 							<strong>Rilis <xsl:value-of select="@number"/></strong>
 							<xsl:text> · </xsl:text><time datetime="{@released_at}"><xsl:call-template name="tanggal"><xsl:with-param name="nilai" select="@released_day"/></xsl:call-template></time>
 							<xsl:if test="@number = ../dataset/@current_release"><xsl:text> </xsl:text><span class="sd-badge sd-good">Terbaru</span></xsl:if>
 							<xsl:choose>
+								<xsl:when test="@withdrawn != 0"><xsl:text> </xsl:text><span class="sd-badge sd-bad">Ditarik</span></xsl:when>
 								<xsl:when test="@number = ../shown/@number"><xsl:text> </xsl:text><span class="sd-badge">Sedang ditampilkan</span></xsl:when>
 								<xsl:otherwise><xsl:text> </xsl:text><a href="/katalog/{@slug}?rilis={@number}">Lihat rilis <xsl:value-of select="@number"/></a></xsl:otherwise>
 							</xsl:choose>
@@ -271,6 +283,8 @@
 						</p>
 						<xsl:if test="@document_code"><p><a href="/dokumen/{@document_code}"><xsl:value-of select="@document_title"/></a><xsl:if test="string(@document_number)"><span class="sd-hint"> nomor <xsl:value-of select="@document_number"/></span></xsl:if></p></xsl:if>
 					</li>
+					</xsl:otherwise>
+					</xsl:choose>
 				</xsl:for-each>
 			</ol>
 		</section>
@@ -379,15 +393,18 @@ data = sdmx.to_pandas(sdmx.Client("<xsl:value-of select="$agency"/>").data("<xsl
 
 	<xsl:template match="page[@name = 'ditarik']" mode="main">
 		<div class="sd-narrow">
-			<p class="sd-lead">Dataset ini sudah ditarik dan tidak lagi disediakan.</p>
+			<p class="sd-lead"><xsl:choose><xsl:when test="@release">Rilis <xsl:value-of select="@release"/> sudah ditarik dan tidak lagi disediakan.</xsl:when><xsl:otherwise>Dataset ini sudah ditarik dan tidak lagi disediakan.</xsl:otherwise></xsl:choose></p>
 			<dl class="sd-summary">
-				<dt>Ditarik pada</dt><dd><xsl:value-of select="dataset/@withdrawn_at_wib"/></dd>
-				<dt>Alasan</dt><dd><xsl:value-of select="dataset/@withdrawn_reason"/></dd>
+				<dt>Ditarik pada</dt><dd><xsl:value-of select="withdrawal/@at_wib"/></dd>
+				<dt>Alasan</dt><dd><xsl:value-of select="withdrawal/@reason"/></dd>
 				<dt>Produsen data</dt><dd><xsl:value-of select="dataset/@unit_name"/></dd>
 				<dt>Rilis terakhir</dt><dd>Nomor <xsl:value-of select="dataset/@current_release"/></dd>
 			</dl>
 			<div class="sd-actions">
-				<a class="btn btn-primary" href="/katalog">Buka katalog</a>
+				<xsl:choose>
+					<xsl:when test="@release"><a class="btn btn-primary" href="/katalog/{dataset/@slug}">Lihat rilis terbaru</a></xsl:when>
+					<xsl:otherwise><a class="btn btn-primary" href="/katalog">Buka katalog</a></xsl:otherwise>
+				</xsl:choose>
 				<a class="btn btn-outline-primary" href="/pengaduan">Tanyakan</a>
 			</div>
 		</div>

@@ -102,8 +102,8 @@ void day_set(struct node *n, struct arena *a, const char *attr, int64_t instant)
 /* "2020–2024", "Januari 2023 sampai Desember 2024" or one period. (search.c) */
 const char *periods_shown(struct arena *a, const char *from, const char *to);
 
-/* The dataset that the public may see, with its editions; SD_GONE where it was withdrawn (then *d
- * is filled). (dataset.c) */
+/* The dataset that the public may see, with its editions, withdrawn ones among them; SD_GONE where nothing else
+ * is left (then *d is filled). (dataset.c) */
 enum sd_err dataset_public(struct req *rq, const char *slug, struct dataset *d, struct edition **editions, size_t *n);
 
 struct grid_wish wish_of(const struct dataset_in *in);                      /* dataset.c */

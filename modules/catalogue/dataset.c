@@ -48,15 +48,45 @@ unit_shown(struct arena *a, const struct indicator *i)
 	return name;
 }
 
-/* A withdrawn dataset: why, and since when. */
+/* A withdrawn dataset, or a withdrawn release of one that is public again: why, and since when. */
 static enum sd_err
 tombstone(struct req *rq, const struct dataset *d)
 {
+	const struct dataset_in *in = rq->in;
 	struct node *page = page_new(rq, "ditarik", d->title_id);
+	struct withdrawal *rows;
+	size_t n, i = 0;
+	enum sd_err er = withdrawal_list(rq->db, rq->arena, d->id, &rows, &n);
 
+	if (er != SD_OK)
+		return er;
+	while (i + 1 < n && rows[i + 1].number >= in->rilis) /* newest first: the one that took it away */
+		i++;
 	node_row(page, "dataset", dataset_fields, d);
+	if (n)
+		node_row(page, "withdrawal", withdrawal_fields, &rows[d->withdrawn_at ? 0 : i]);
+	if (!d->withdrawn_at)
+		node_int(page, "release", in->rilis);
 	resp_status(rq, 410);
 	return page_send(rq, page);
+}
+
+/* The releases with the withdrawals between them, newest first; what was withdrawn is named, and leads nowhere. */
+static enum sd_err
+history_add(struct req *rq, struct node *page, const struct dataset *d, const struct edition *editions, size_t n)
+{
+	struct withdrawal *gone;
+	size_t n_gone, k = 0;
+	enum sd_err er = withdrawal_list(rq->db, rq->arena, d->id, &gone, &n_gone);
+
+	if (er != SD_OK)
+		return er;
+	for (size_t i = 0; i < n; i++) {
+		for (; k < n_gone && gone[k].number >= editions[i].number; k++)
+			day_set(node_row(page, "withdrawal", withdrawal_fields, &gone[k]), rq->arena, "day", gone[k].at);
+		edition_add(page, rq->arena, "edition", &editions[i]);
+	}
+	return SD_OK;
 }
 
 /* --- the table --- */
@@ -290,8 +320,10 @@ dataset_page(struct req *rq)
 
 	if ((er = dataset_public(rq, in->slug, &d, &editions, &n)) == SD_GONE)
 		return tombstone(rq, &d);
-	if (er != SD_OK || (er = grid_load(rq->db, rq->arena, &d, editions, n, &wish, &g)) != SD_OK)
+	if (er != SD_OK)
 		return er;
+	if ((er = grid_load(rq->db, rq->arena, &d, editions, n, &wish, &g)) != SD_OK)
+		return er == SD_GONE ? tombstone(rq, &d) : er;
 	page = page_new(rq, "dataset", d.title_id);
 	m.n_trend = grid_trend(&g, m.trend);
 	m.compares = grid_comparison(&g, &m.bars);
@@ -306,8 +338,8 @@ dataset_page(struct req *rq)
 	files_add(page);
 	axes_add(page, &g);
 	table_add(page, &g, &m);
-	for (size_t i = 0; i < n; i++)
-		edition_add(page, rq->arena, "edition", &editions[i]);
+	if ((er = history_add(rq, page, &d, editions, n)) != SD_OK)
+		return er;
 	if ((er = planned_of(rq->db, rq->arena, d.id, &planned, &n)) != SD_OK)
 		return er;
 	planned_add(rq, page, planned, n);

@@ -30,7 +30,12 @@ const struct field edition_fields[] = {
 	F_TIME(edition, released_at), F_INT(edition, n_obs), F_INT(edition, n_series), F_INT(edition, n_added),
 	F_INT(edition, n_changed), F_INT(edition, n_deleted), F_TEXT(edition, period_from), F_TEXT(edition, period_to),
 	F_TEXT(edition, unit_name), F_TEXT(edition, note), F_TEXT(edition, sha256), F_TEXT(edition, document_code),
-	F_TEXT(edition, document_title), F_TEXT(edition, document_number), F_END,
+	F_TEXT(edition, document_title), F_TEXT(edition, document_number), F_INT(edition, withdrawn),
+	F_INT(edition, is_withdrawal), F_END,
+};
+
+const struct field withdrawal_fields[] = {
+	F_INT(withdrawal, number), F_TIME(withdrawal, at), F_TEXT(withdrawal, reason), F_END,
 };
 
 static const struct field used_code_fields[] = {
@@ -146,20 +151,33 @@ static const struct stmt stmt_totals = STMT_ROWS("totals",
 	"SELECT d.slug, d.title_id AS title, d.description_id AS description, r.number, r.released_at," \
 	" r.n_obs, r.n_series," \
 	" r.n_added, r.n_changed, r.n_deleted, r.period_from, r.period_to, r.unit_name, r.note, r.sha256," \
-	" x.code AS document_code, x.title AS document_title, x.number AS document_number"
+	" x.code AS document_code, x.title AS document_title, x.number AS document_number," \
+	" IF(r.number > d.withdrawn_upto, 0, (SELECT MIN(w.number) FROM withdrawal w WHERE w.dataset_id = r.dataset_id" \
+	" AND w.number >= r.number)) AS withdrawn, 0 AS is_withdrawal"
 #define EDITION_REST \
 	" LEFT JOIN document x ON x.id = r.document_id AND x.is_public = 1" \
-	" WHERE " PUBLIC " AND r.number <= d.current_release"
+	" WHERE d.access = 'terbuka' AND r.number <= d.current_release"
 #define EDITION_SELECT EDITION_COLUMNS " FROM dataset d JOIN `release` r ON r.dataset_id = d.id" EDITION_REST
 
 static const struct stmt stmt_edition_list = STMT_ROWS("edition_list",
-	EDITION_SELECT " AND d.id = ? ORDER BY r.number DESC LIMIT 500", "i", edition, edition_fields);
+	EDITION_SELECT " AND " PUBLIC " AND d.id = ? ORDER BY r.number DESC LIMIT 500", "i", edition, edition_fields);
 
-/* Along the index of releases by time: the ORDER BY of that index, from its end. */
+/* Either kind along its index by time, from its end, as far as the page reaches. */
 static const struct stmt stmt_edition_latest = STMT_ROWS("edition_latest",
-	EDITION_COLUMNS " FROM `release` r FORCE INDEX (released_at) STRAIGHT_JOIN dataset d ON d.id = r.dataset_id"
-	EDITION_REST " ORDER BY r.released_at DESC, r.dataset_id DESC, r.number DESC LIMIT ? OFFSET ?", "ii", edition,
-	edition_fields);
+	"SELECT slug, title, description, number, released_at, n_obs, n_series, n_added, n_changed, n_deleted, period_from,"
+	" period_to, unit_name, note, sha256, document_code, document_title, document_number, withdrawn, is_withdrawal"
+	" FROM ("
+	"(" EDITION_COLUMNS ", r.dataset_id FROM `release` r FORCE INDEX (released_at) STRAIGHT_JOIN dataset d"
+	" ON d.id = r.dataset_id" EDITION_REST " ORDER BY r.released_at DESC, r.dataset_id DESC, r.number DESC LIMIT ?)"
+	" UNION ALL (SELECT d.slug, d.title_id, d.description_id, w.number, w.at, 0, 0, 0, 0, 0, '', '', u.name, w.reason,"
+	" '', NULL, NULL, NULL, 0, 1, w.dataset_id FROM withdrawal w FORCE INDEX (at) STRAIGHT_JOIN dataset d"
+	" ON d.id = w.dataset_id AND d.access = 'terbuka' JOIN unit u ON u.id = d.unit_id"
+	" ORDER BY w.at DESC, w.dataset_id DESC LIMIT ?)) e"
+	" ORDER BY released_at DESC, dataset_id DESC, number DESC LIMIT ? OFFSET ?", "iiii", edition, edition_fields);
+
+static const struct stmt stmt_withdrawal_list = STMT_ROWS("withdrawal_list",
+	"SELECT number, at, reason FROM withdrawal WHERE dataset_id = ? ORDER BY number DESC", "i", withdrawal,
+	withdrawal_fields);
 
 static const struct stmt stmt_used_codes = STMT_ROWS("catalogue_used_codes",
 	"SELECT u.position, u.code, COALESCE(i.name_id, c.name_id, k.name_id, u.code) AS name, COALESCE(c.parent, k.parent)"
@@ -186,7 +204,7 @@ const struct stmt *const catalogue_stmts[] = {
 	&stmt_card_sizes_4, &stmt_card_count_4, &stmt_card_found, &stmt_card_count, &stmt_count_of, &stmt_facet_units,
 	&stmt_facet_functions, &stmt_facet_frequencies,
 	&stmt_facet_keywords, &stmt_totals, &stmt_edition_list, &stmt_edition_latest, &stmt_used_codes,
-	&stmt_worksheet_list, &stmt_question_list, PUBLIC_STMTS NULL,
+	&stmt_withdrawal_list, &stmt_worksheet_list, &stmt_question_list, PUBLIC_STMTS NULL,
 };
 
 enum { WISHES = 4 /* agency, function, frequency, key word */ };
@@ -381,9 +399,17 @@ edition_list(struct db *db, struct arena *a, int64_t dataset_id, struct edition 
 }
 
 enum sd_err
+withdrawal_list(struct db *db, struct arena *a, int64_t dataset_id, struct withdrawal **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_withdrawal_list, rows, n, DB_ARGS(db_int(dataset_id)));
+}
+
+enum sd_err
 edition_latest(struct db *db, struct arena *a, int64_t limit, int64_t offset, struct edition **rows, size_t *n)
 {
-	return db_list(db, a, &stmt_edition_latest, rows, n, DB_ARGS(db_int(limit), db_int(offset)));
+	const struct db_arg reach = db_int(limit + offset);
+
+	return db_list(db, a, &stmt_edition_latest, rows, n, DB_ARGS(reach, reach, db_int(limit), db_int(offset)));
 }
 
 enum sd_err

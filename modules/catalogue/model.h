@@ -51,17 +51,28 @@ struct totals {
 extern const struct field totals_fields[];
 enum sd_err totals_load(struct db *db, struct arena *a, struct totals *out);
 
-/* The releases of a dataset, newest first; of all public datasets for the feed. */
+/* The releases of a dataset, newest first; of all open datasets, with their withdrawals, for the feed. */
 struct edition {
 	const char *slug, *title, *description;
 	int64_t number, released_at, n_obs, n_series, n_added, n_changed, n_deleted;
 	const char *period_from, *period_to, *unit_name, *note, *sha256;
 	const char *document_code, *document_title, *document_number; /* NULL unless public */
+	int64_t withdrawn;        /* 0, or the newest release of the withdrawal that took it away: it is only named */
+	int64_t is_withdrawal;    /* of the feed: no release, but the withdrawal of all up to `number`, with its reason */
 };
 extern const struct field edition_fields[];
+/* Withdrawn ones, too, but for a dataset of which nothing else is left. */
 enum sd_err edition_list(struct db *db, struct arena *a, int64_t dataset_id, struct edition **rows, size_t *n);
 enum sd_err edition_latest(struct db *db, struct arena *a, int64_t limit, int64_t offset, struct edition **rows,
     size_t *n);
+
+/* A withdrawal: with release `number` all before it were taken away. It stays, whatever is released later. */
+struct withdrawal {
+	int64_t number, at;
+	const char *reason;
+};
+extern const struct field withdrawal_fields[];
+enum sd_err withdrawal_list(struct db *db, struct arena *a, int64_t dataset_id, struct withdrawal **rows, size_t *n);
 
 /* A code that a release uses at a dimension position, in the order of its list. */
 struct used_code {

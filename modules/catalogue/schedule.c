@@ -191,6 +191,18 @@ link_write(struct xml_out *x, const char *rel, const char *type, const char *hre
 	xml_close(x);
 }
 
+static void
+entry_open(struct xml_out *x, struct arena *a, const struct edition *e, const char *id, const char *title)
+{
+	xml_open(x, "entry");
+	xml_leaf(x, "id", id);
+	xml_leaf(x, "title", title);
+	xml_leaf(x, "updated", time_iso(a, e->released_at));
+	xml_open(x, "author");
+	xml_leaf(x, "name", e->unit_name);
+	xml_close(x);
+}
+
 /* Every format of the release as an enclosure. */
 static void
 formats_write(struct xml_out *x, struct req *rq, const struct edition *e)
@@ -209,21 +221,32 @@ formats_write(struct xml_out *x, struct req *rq, const struct edition *e)
 	    (long long)e->number - 1, (long long)e->number));
 }
 
+/* A withdrawal, with an id that no release has. */
 static void
-entry_write(struct xml_out *x, struct req *rq, const struct edition *e)
+withdrawal_write(struct xml_out *x, struct req *rq, const struct edition *e)
+{
+	struct arena *a = rq->arena;
+	const char *page = arena_printf(a, "%s/katalog/%s", rq->conf->base_url, e->slug);
+
+	entry_open(x, a, e, arena_printf(a, "%s?rilis=%lld#penarikan", page, (long long)e->number), arena_printf(a,
+	    "%s (rilis %lld ditarik)", e->title, (long long)e->number));
+	link_write(x, "alternate", "text/html", page);
+	xml_leaf(x, "summary", arena_printf(a, "Rilis sampai nomor %lld ditarik dan tidak lagi disediakan. %s",
+	    (long long)e->number, str_blank(e->note) ? "" : e->note));
+	xml_close(x);
+	xml_line(x);
+}
+
+static void
+release_write(struct xml_out *x, struct req *rq, const struct edition *e)
 {
 	struct arena *a = rq->arena;
 	const char *page = arena_printf(a, "%s/katalog/%s?rilis=%lld", rq->conf->base_url, e->slug, (long long)e->number);
 
-	xml_open(x, "entry");
-	xml_leaf(x, "id", page);
-	xml_leaf(x, "title", arena_printf(a, "%s (rilis %lld)", e->title, (long long)e->number));
-	xml_leaf(x, "updated", time_iso(a, e->released_at));
-	xml_open(x, "author");
-	xml_leaf(x, "name", e->unit_name);
-	xml_close(x);
+	entry_open(x, a, e, page, arena_printf(a, "%s (rilis %lld)", e->title, (long long)e->number));
 	link_write(x, "alternate", "text/html", page);
-	formats_write(x, rq, e);
+	if (!e->withdrawn)
+		formats_write(x, rq, e);
 	xml_leaf(x, "summary", arena_printf(a, "%s%sPeriode %s; %lld nilai: %lld baru, %lld berubah, %lld dihapus.",
 	    str_blank(e->note) ? "" : e->note, str_blank(e->note) ? "" : " ",
 	    periods_shown(a, e->period_from, e->period_to),
@@ -278,6 +301,6 @@ release_feed(struct req *rq)
 	pages_write(&x, rq, page, n > shown);
 	link_write(&x, "alternate", "text/html", arena_printf(rq->arena, "%s/katalog", base));
 	for (size_t i = 0; i < shown; i++)
-		entry_write(&x, rq, &rows[i]);
+		(rows[i].is_withdrawal ? withdrawal_write : release_write)(&x, rq, &rows[i]);
 	return xml_end(&x);
 }

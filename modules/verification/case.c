@@ -146,17 +146,20 @@ compare_add(struct view *v)
 		return SD_OK;
 	n = node_add(v->page, "compare");
 	node_int(n, "release", v->d.current_release);
+	node_set(n, "withdrawn", v->d.withdrawn_at ? "1" : NULL);
 	if (v->s.n_obs > COMPARE_MAX || v->d.n_obs > COMPARE_MAX) {
 		node_set(n, "large", "1");
 		return SD_OK;
 	}
-	er = compare_released(v->rq->db, v->rq->arena, v->d.id, v->s.upload_id, CHANGES_SHOWN, &row, &rows, &count);
+	er = compare_released(v->rq->db, v->rq->arena, &v->d, v->s.upload_id, CHANGES_SHOWN, &row, &rows, &count);
 	if (er != SD_OK)
 		return er;
 	node_int(n, "added", row.added);
 	node_int(n, "changed", row.changed);
 	node_int(n, "removed", row.removed);
 	node_int(n, "same", row.total - row.added - row.changed);
+	if (row.returned)
+		node_int(n, "returned", row.returned);
 	for (size_t i = 0; i < count; i++)
 		change_add(v, n, &rows[i]);
 	return SD_OK;

@@ -40,6 +40,7 @@ preview_list(struct db *db, struct arena *a, int64_t dataset_id, int64_t upload_
 struct comparison {
 	struct arena *a;
 	struct compare_row *count;
+	bool withdrawn;               /* all that a release had: nothing is changed or ends, for the public sees nothing */
 	struct change_row *changed, *removed; /* the first ones */
 	int64_t limit;
 };
@@ -60,7 +61,8 @@ place_count(void *arg, const struct upload_value *u, const struct observation *o
 {
 	struct comparison *c = arg;
 
-	if (kept)
+	o = c->withdrawn ? NULL : o;
+	if (kept || (!u && !o))
 		return SD_OK;
 	c->count->total += u != NULL;
 	if (!o)
@@ -79,20 +81,26 @@ least(int64_t x, int64_t y)
 }
 
 enum sd_err
-compare_released(struct db *db, struct arena *a, int64_t dataset_id, int64_t upload_id, int64_t limit,
+compare_released(struct db *db, struct arena *a, const struct dataset *d, int64_t upload_id, int64_t limit,
     struct compare_row *count, struct change_row **rows, size_t *n)
 {
-	struct change_row *v = arena_array(a, (size_t)limit * 2, sizeof(*v));
-	struct comparison c = { a, count, v, v + limit, limit };
+	struct change_row *v = arena_array(a, (size_t)limit * 3, sizeof(*v)), *back;
+	struct comparison c = { a, count, d->withdrawn_at != 0, v, v + limit, limit };
+	size_t n_back;
 	enum sd_err er;
 
 	*count = (struct compare_row){ 0 };
 	*rows = v;
-	er = merge_walk(db, a, dataset_id, upload_id, place_count, &c);
+	if ((er = merge_walk(db, a, d->id, upload_id, place_count, &c)) != SD_OK ||
+	    (er = compare_returned(db, a, d, upload_id, limit, &count->returned, &back, &n_back)) != SD_OK)
+		return er;
 	*n = (size_t)least(count->changed, limit);
 	memmove(v + *n, c.removed, (size_t)least(count->removed, limit) * sizeof(*v));
 	*n += (size_t)least(count->removed, limit);
-	return er;
+	if (n_back)
+		memcpy(v + *n, back, n_back * sizeof(*v));
+	*n += n_back;
+	return SD_OK;
 }
 
 /* --- against the upload before --- */

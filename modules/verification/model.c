@@ -163,8 +163,14 @@ S(stmt_former_list) = STMT_ROWS("former_list",
 S(stmt_dataset_withdraw) = STMT_EXEC("dataset_withdraw",
 	"UPDATE dataset d JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release"
 	" SET d.withdrawn_at = UTC_TIMESTAMP(6), d.withdrawn_reason = LEFT(?, 500), d.changed_at = UTC_TIMESTAMP(6),"
-	" d.changed_by = ?, d.rev = d.rev + 1 WHERE r.submission_id = ?",
+	" d.changed_by = ?, d.rev = d.rev + 1, d.withdrawn_upto = r.number WHERE r.submission_id = ?",
 	"tii");
+
+S(stmt_withdrawal_add) = STMT_EXEC("withdrawal_add",
+	"INSERT INTO withdrawal (dataset_id, number, at, withdrawn_by, reason) SELECT r.dataset_id, r.number,"
+	" d.withdrawn_at, d.changed_by, d.withdrawn_reason FROM `release` r JOIN dataset d ON d.id = r.dataset_id"
+	" AND d.withdrawn_upto = r.number WHERE r.submission_id = ?",
+	"i");
 
 S(stmt_report_id) = STMT_ROWS("report_id",
 	"SELECT COALESCE(MAX(document_id), 0) AS n FROM examination WHERE submission_id = ?"
@@ -176,7 +182,7 @@ const struct stmt *const verification_stmts[] = {
 	&stmt_examination_lock,
 	&stmt_examination_insert, &stmt_examination_check, &stmt_examination_end, &stmt_submission_examined,
 	&stmt_note_list, &stmt_note_insert, &stmt_signer_load, &stmt_release_of, &stmt_former_list,
-	    &stmt_dataset_withdraw,
+	    &stmt_dataset_withdraw, &stmt_withdrawal_add,
 	&stmt_report_id, CASE_STMTS, RELEASE_STMTS, NULL,
 };
 
@@ -294,10 +300,15 @@ former_list(struct db *db, struct arena *a, int64_t dataset_id, int64_t but, str
 enum sd_err
 dataset_withdraw(struct db *db, int64_t submission_id, int64_t dataset_id, const char *reason, int64_t user)
 {
-	enum sd_err er = db_exec(db, &stmt_dataset_withdraw, NULL,
-	    DB_ARGS(db_text(reason), db_int(user), db_int(submission_id)));
+	struct db_result res;
+	enum sd_err er = db_exec(db, &stmt_dataset_withdraw, &res, DB_ARGS(db_text(reason), db_int(user),
+	    db_int(submission_id)));
 
-	return er == SD_OK ? facet_changed(db, dataset_id) : er;
+	if (er != SD_OK || !res.changed) /* it is no longer what the public sees */
+		return er == SD_OK ? SD_CONFLICT : er;
+	if ((er = db_exec(db, &stmt_withdrawal_add, NULL, DB_ARGS(db_int(submission_id)))) != SD_OK)
+		return er;
+	return facet_changed(db, dataset_id);
 }
 
 enum sd_err

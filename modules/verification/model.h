@@ -7,6 +7,7 @@
 
 #include "shared/ground/database/db.h"
 #include "shared/ground/field.h"
+#include "shared/statistics/dataset.h"
 
 extern const struct stmt *const verification_stmts[];
 
@@ -69,18 +70,32 @@ enum sd_err preview_before(struct db *db, struct arena *a, int64_t dataset_id, s
 enum sd_err series_bound(struct db *db, struct arena *a, int64_t dataset_id, const char *after, int64_t n,
     const char **upto);
 
-struct compare_row { int64_t total, added, changed, removed; };
+struct compare_row { int64_t total, added, changed, removed, returned; };
 
-/* What a release would change; `kind` is "berubah" or "dihapus". */
+/* What a release would change; `kind` is "berubah" or "dihapus", or "kembali": a release had it that was withdrawn
+ * (`before`), and nothing has it now. */
 struct change_row {
 	const char *kind, *series_key, *period, *before, *before_status, *after, *after_status;
 	int64_t row_no, col_no;
 };
 extern const struct field change_fields[];
-/* compare.c: how many a release would change, and the first of those that it changes, then ends, at most `limit` of
- * each. */
-enum sd_err compare_released(struct db *db, struct arena *a, int64_t dataset_id, int64_t upload_id, int64_t limit,
+/* compare.c: how many a release would change, and the first of those that it changes, then ends, then brings back, at
+ * most `limit` of each. What is brought back counts as added, too. */
+enum sd_err compare_released(struct db *db, struct arena *a, const struct dataset *d, int64_t upload_id, int64_t limit,
     struct compare_row *count, struct change_row **rows, size_t *n);
+
+/* compare.c: only what it would bring back, of which *total is the number. Costs nothing where nothing was ever
+ * withdrawn. */
+enum sd_err compare_returned(struct db *db, struct arena *a, const struct dataset *d, int64_t upload_id, int64_t limit,
+    int64_t *total, struct change_row **rows, size_t *n);
+
+/* A figure that a withdrawn release had and that nothing has now, the newest one of each place. */
+struct gone_row {
+	const char *series_key, *period, *value, *status;
+};
+/* Those behind a key up to another (NULL = all), in order of key and period. */
+enum sd_err gone_list(struct db *db, struct arena *a, int64_t dataset_id, const char *after, const char *upto,
+    struct gone_row **rows, size_t *n);
 
 /* compare.c: what the producer changed or added between two uploads, in the order of the file. */
 enum sd_err round_changes(struct db *db, struct arena *a, int64_t before_id, int64_t upload_id, int64_t limit,
@@ -166,7 +181,8 @@ struct former_row { int64_t id, rev, unit_id, author_id; const char *state; };
 enum sd_err former_list(struct db *db, struct arena *a, int64_t dataset_id, int64_t but, struct former_row **rows,
     size_t *n);
 
-/* Leaves a tombstone where the dataset's current release is that of the submission. */
+/* Takes away the dataset's current release, which is that of the submission, and every one before it, for ever: an
+ * event that stays, and a tombstone until the next release. SD_CONFLICT where it is not the current one. */
 enum sd_err dataset_withdraw(struct db *db, int64_t submission_id, int64_t dataset_id, const char *reason,
     int64_t user);
 

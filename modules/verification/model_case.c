@@ -53,6 +53,20 @@ const struct stmt case_before = STMT_ROWS("case_before",
 	" WHERE s.dataset_id = ? AND s.series_key = ? AND o.period = ? AND o.valid_to = " CURRENT, "iaa", before_row,
 	before_fields);
 
+static const struct field gone_fields[] = {
+	F_TEXT(gone_row, series_key), F_TEXT(gone_row, period), F_TEXT(gone_row, value), F_TEXT(gone_row, status), F_END,
+};
+
+const struct stmt case_gone = STMT_ROWS("case_gone",
+	"SELECT s.series_key, o.period, o.value, o.status FROM series s FORCE INDEX (dataset_id)"
+	" STRAIGHT_JOIN observation o FORCE INDEX (PRIMARY) ON o.dataset_id = s.dataset_id AND o.series_id = s.id"
+	" WHERE s.dataset_id = ? AND s.series_key > ? AND s.series_key <= ? AND EXISTS (SELECT 1 FROM withdrawal w"
+	" WHERE w.dataset_id = o.dataset_id AND w.number >= o.valid_from AND w.number < o.valid_to)"
+	" AND NOT EXISTS (SELECT 1 FROM observation n JOIN dataset d ON d.id = n.dataset_id"
+	" WHERE n.dataset_id = o.dataset_id AND n.series_id = o.series_id AND n.period = o.period"
+	" AND (n.valid_from > o.valid_from OR (n.valid_to = " CURRENT " AND d.current_release > d.withdrawn_upto)))"
+	" ORDER BY s.series_key, o.period", "iaa", gone_row, gone_fields);
+
 struct bound_row { const char *series_key; };
 static const struct field bound_fields[] = { F_TEXT(bound_row, series_key), F_END };
 
@@ -120,6 +134,13 @@ preview_before(struct db *db, struct arena *a, int64_t dataset_id, struct previe
 	r->before_status = row.status;
 	r->known = er == SD_OK;
 	return er == SD_NOT_FOUND ? SD_OK : er;
+}
+
+enum sd_err
+gone_list(struct db *db, struct arena *a, int64_t dataset_id, const char *after, const char *upto,
+    struct gone_row **rows, size_t *n)
+{
+	return db_list(db, a, &case_gone, rows, n, DB_ARGS(db_int(dataset_id), db_text(after), db_text(upto ? upto : "~")));
 }
 
 enum sd_err

@@ -4,10 +4,10 @@
 
 #include "modules/verification/model.h"
 
-#define CASE_STMTS &case_standard, &case_sheets, &case_upload, &case_before, &case_series_bound, \
+#define CASE_STMTS &case_standard, &case_sheets, &case_upload, &case_before, &case_series_bound, &case_gone, \
 	&case_findings, &case_finding_counts
 
-extern const struct stmt case_standard, case_sheets, case_upload, case_before, case_series_bound,
+extern const struct stmt case_standard, case_sheets, case_upload, case_before, case_series_bound, case_gone,
     case_findings, case_finding_counts;
 
 #endif

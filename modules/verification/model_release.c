@@ -8,12 +8,13 @@
 #define TEXT_OF(x) #x
 #define TEXT(x) TEXT_OF(x)
 
-struct newest_row { int64_t newest, n_obs; };
-static const struct field newest_fields[] = { F_INT(newest_row, newest), F_INT(newest_row, n_obs), F_END };
+static const struct field newest_fields[] = { F_INT(release_before, number), F_INT(release_before, n_obs),
+    F_INT(release_before, withdrawn_upto), F_END };
 
 const struct stmt stmt_release_newest = STMT_ROWS("release_newest",
-	"SELECT COALESCE(r.number, 0) AS newest, COALESCE(r.n_obs, 0) AS n_obs FROM dataset d LEFT JOIN `release` r"
-	" ON r.dataset_id = d.id WHERE d.id = ? ORDER BY r.number DESC LIMIT 1", "i", newest_row, newest_fields);
+	"SELECT COALESCE(r.number, 0) AS number, COALESCE(r.n_obs, 0) AS n_obs, d.withdrawn_upto FROM dataset d LEFT JOIN"
+	" `release` r ON r.dataset_id = d.id WHERE d.id = ? ORDER BY r.number DESC LIMIT 1", "i", release_before,
+	newest_fields);
 
 struct last_row { int64_t id; };
 static const struct field last_fields[] = { F_INT(last_row, id), F_END };
@@ -68,20 +69,16 @@ const struct stmt stmt_release_publish = STMT_EXEC("release_publish",
 	"UPDATE dataset SET current_release = ?, released_at = " OF_RELEASE("released_at") ", n_obs = " OF_RELEASE("n_obs")
 	", meaning_id = " OF_RELEASE("meaning_id") ", withdrawn_at = NULL, withdrawn_reason = NULL,"
 	" changed_at = UTC_TIMESTAMP(6), changed_by = ?, rev = rev + 1"
-	" WHERE id = ?", "iiiiii");
+	" WHERE id = ? AND withdrawn_upto = ?", "iiiiiii");
 
 const struct stmt stmt_release_stamp = STMT_EXEC("release_stamp",
 	"UPDATE submission SET released_at = UTC_TIMESTAMP(6) WHERE id = ?", "i");
 
 enum sd_err
-release_newest(struct db *db, struct arena *a, int64_t dataset_id, int64_t *newest, int64_t *n_obs)
+release_newest(struct db *db, struct arena *a, int64_t dataset_id, struct release_before *out)
 {
-	struct newest_row row = { 0, 0 };
-	enum sd_err er = db_one(db, a, &stmt_release_newest, &row, DB_ARGS(db_int(dataset_id)));
-
-	*newest = row.newest;
-	*n_obs = row.n_obs;
-	return er;
+	*out = (struct release_before){ .number = 0 };
+	return db_one(db, a, &stmt_release_newest, out, DB_ARGS(db_int(dataset_id)));
 }
 
 enum sd_err
@@ -120,13 +117,16 @@ release_codes_add(struct db *db, int64_t dataset_id, int64_t number)
 }
 
 enum sd_err
-release_publish(struct db *db, const struct release_order *o, int64_t number)
+release_publish(struct db *db, const struct release_order *o, int64_t number, int64_t withdrawn_upto)
 {
-	enum sd_err er = db_exec(db, &stmt_release_publish, NULL,
+	struct db_result res;
+	enum sd_err er = db_exec(db, &stmt_release_publish, &res,
 	    DB_ARGS(db_int(number), db_int(number), db_int(number), db_int(number), db_int(o->user_id),
-	    db_int(o->dataset_id)));
+	    db_int(o->dataset_id), db_int(withdrawn_upto)));
 
-	if (er != SD_OK || (er = facet_changed(db, o->dataset_id)) != SD_OK)
+	if (er != SD_OK || !res.changed)
+		return er == SD_OK ? SD_CONFLICT : er;
+	if ((er = facet_changed(db, o->dataset_id)) != SD_OK)
 		return er;
 	return db_exec(db, &stmt_release_stamp, NULL, DB_ARGS(db_int(o->submission_id)));
 }

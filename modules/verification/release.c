@@ -1,7 +1,8 @@
 /*
  * release.c: the steps of a release: the upload passes by beside what holds now, what differs is written, and what
- * holds then is counted and packed. Called inside a transaction. Must never change a row of an earlier release, and
- * never lock what others than this dataset's release write while rows are written.
+ * holds then is counted and packed. Called inside a transaction. Must never change a row of an earlier release, never
+ * let pass a figure of a withdrawn one that the upload does not bring, and never lock what others than this dataset's
+ * release write while rows are written.
  */
 #include "modules/verification/release.h"
 #include "modules/verification/merge.h"
@@ -26,7 +27,9 @@ struct making {
 	const struct release_order *o;
 	const struct release_watch *watch;
 	struct release_made *out;
-	int64_t n_upload, n_before, n_passed; /* observations: of the upload, of the release before; places so far */
+	struct release_before before;
+	bool withdrawn;               /* all before: nothing of it stays, not even what is the same */
+	int64_t n_upload, n_passed;   /* observations of the upload; places so far */
 	struct release_rows *rows;
 	struct packing *packing;
 	struct row_counts counts;
@@ -99,18 +102,19 @@ static enum sd_err
 place_merge(void *arg, const struct upload_value *u, const struct observation *o, bool kept)
 {
 	struct making *m = arg;
-	int64_t all = m->n_upload > m->n_before ? m->n_upload : m->n_before; /* usually the one replaces the other */
+	/* usually the one replaces the other */
+	int64_t all = m->n_upload > m->before.n_obs ? m->n_upload : m->before.n_obs;
 	enum sd_err er = SD_OK;
 
 	if (++m->n_passed % TALLY_ROWS == 0)
 		er = beat(m, m->n_passed * 99 / all);
 	if (er != SD_OK)
 		return er;
-	if (kept || (u && o && merge_same(u, o)))
+	if (!m->withdrawn && (kept || (u && o && merge_same(u, o))))
 		return place_release(m, o);
-	m->out->n_added += !o;
+	m->out->n_added += u && (!o || m->withdrawn); /* nobody sees what it was before */
 	m->out->n_deleted += !u;
-	m->out->n_changed += u && o;
+	m->out->n_changed += u && o && !m->withdrawn;
 	if (o && (er = release_rows_end(m->rows, o)) != SD_OK)
 		return er;
 	return u ? place_begin(m, u) : SD_OK;
@@ -143,20 +147,20 @@ release_make(struct db *db, struct arena *a, const struct release_order *o, cons
     struct release_made *out)
 {
 	struct making m = { .db = db, .a = a, .o = o, .watch = watch, .out = out };
-	int64_t newest;
 	enum sd_err er;
 
 	*out = (struct release_made){ .number = 0 };
-	if ((er = release_newest(db, a, o->dataset_id, &newest, &m.n_before)) != SD_OK ||
+	if ((er = release_newest(db, a, o->dataset_id, &m.before)) != SD_OK ||
 	    (er = upload_rows_count(db, a, o->upload_id, &m.n_upload)) != SD_OK)
 		return er;
 	if (!m.n_upload)
 		return SD_INVALID;
-	out->number = newest + 1;
+	out->number = m.before.number + 1;
+	m.withdrawn = m.before.number && m.before.number == m.before.withdrawn_upto;
 	if ((er = rows_merge(&m)) != SD_OK ||
 	    (er = meaning_keep(db, a, o->dataset_id, &out->meaning)) != SD_OK ||
 	    (er = release_insert(db, o, out)) != SD_OK ||
 	    (er = release_codes_add(db, o->dataset_id, out->number)) != SD_OK)
 		return er;
-	return release_publish(db, o, out->number);
+	return release_publish(db, o, out->number, m.before.withdrawn_upto);
 }

@@ -4,7 +4,8 @@
  *
  * The rule: within the periods that the upload holds, the upload is the whole truth: what it does not say ends.
  * Periods that it does not hold stay as they are, so a file of one year never takes the earlier years away. What did
- * not change is not touched; nothing is ever overwritten.
+ * not change is not touched; nothing is ever overwritten. Where all before was withdrawn, the upload alone is the
+ * release: everything else ends, and what is the same begins anew, for the releases that had it are no longer read.
  */
 #ifndef SD_RELEASE_H
 #define SD_RELEASE_H

@@ -88,6 +88,25 @@ changes_fill(struct db *db, struct arena *a, const struct verdict *v, struct let
 	return SD_OK;
 }
 
+/* What withdrawn releases had and this one brings back. */
+static enum sd_err
+returned_fill(struct db *db, struct arena *a, const struct verdict *v, struct letter_examined *x)
+{
+	struct letter_change *out;
+	struct change_row *rows;
+	size_t n;
+	enum sd_err er = compare_returned(db, a, v->d, v->s->upload_id, CHANGES_SHOWN, &x->n_returned_all, &rows, &n);
+
+	if (er != SD_OK)
+		return er;
+	x->returned = out = arena_array(a, n, sizeof(*out));
+	for (size_t i = 0; i < n; i++)
+		out[x->n_returned++] = (struct letter_change){ arena_printf(a, "%s %s, %s", cell_name(a, rows[i].row_no,
+		    rows[i].col_no), rows[i].series_key, rows[i].period), value_label(rows[i].before, rows[i].before_status),
+			value_label(rows[i].after, rows[i].after_status) };
+	return SD_OK;
+}
+
 static bool
 said(const char *s)
 {
@@ -158,7 +177,7 @@ report_draw(struct db *db, struct arena *a, const struct verdict *v, struct repo
 
 	identity_fill(a, v, &x);
 	if ((er = findings_fill(db, a, v, &x, &out->n_notes)) != SD_OK || (er = changes_fill(db, a, v, &x)) != SD_OK ||
-	    (er = signers_fill(db, a, v, &x)) != SD_OK ||
+	    (er = returned_fill(db, a, v, &x)) != SD_OK || (er = signers_fill(db, a, v, &x)) != SD_OK ||
 	    (er = letterhead_load(db, a, v->second ? LETTER_OF_SUPERVISOR : LETTER_OF_STEWARD, v->base_url,
 	    &head)) != SD_OK ||
 	    (er = register_take(db, a, "pemeriksaan", x.mark.date, &x.mark.number, &sequence)) != SD_OK ||

@@ -86,22 +86,32 @@ findings_table(struct letter *l, const struct letter_examined *x)
 }
 
 static void
-changes_table(struct letter *l, const struct letter_examined *x)
+changes_table(struct letter *l, const struct letter_change *c, size_t n)
 {
-	static const struct pdf_column column[] = { { "No", 6, PDF_CENTRE }, { "Sel", 14, PDF_CENTRE },
-		{ "Sebelum", 40, PDF_LEFT }, { "Sesudah", 40, PDF_LEFT } };
+	static const struct pdf_column column[] = { { "No", 6, PDF_CENTRE }, { "Sel", 34, PDF_LEFT },
+		{ "Sebelum", 30, PDF_LEFT }, { "Sesudah", 30, PDF_LEFT } };
 	static const struct pdf_table t = { .column = column, .n = 4, .size = 9 };
-	size_t i;
 
-	if (!x->n_changes)
-		return;
-	letter_annex(l, PDF_PORTRAIT, "LAMPIRAN", "Perubahan sejak putaran sebelumnya", &x->mark);
 	pdf_table_begin(l->pdf, &t);
-	for (i = 0; i < x->n_changes; i++)
-		pdf_table_row(l->pdf, (const char *const[]){ arena_printf(l->arena, "%zu", i + 1),
-		    x->change[i].cell, letter_or(x->change[i].before, "(kosong)"),
-		    letter_or(x->change[i].after, "(kosong)") });
+	for (size_t i = 0; i < n; i++)
+		pdf_table_row(l->pdf, (const char *const[]){ arena_printf(l->arena, "%zu", i + 1), c[i].cell,
+		    letter_or(c[i].before, "(kosong)"), letter_or(c[i].after, "(kosong)") });
 	pdf_table_end(l->pdf);
+}
+
+static void
+changes_annex(struct letter *l, const struct letter_examined *x)
+{
+	if (x->n_changes) {
+		letter_annex(l, PDF_PORTRAIT, "LAMPIRAN", "Perubahan sejak putaran sebelumnya", &x->mark);
+		changes_table(l, x->change, x->n_changes);
+	}
+	if (!x->n_returned)
+		return;
+	letter_annex(l, PDF_PORTRAIT, "LAMPIRAN", "Nilai yang kembali setelah ditarik", &x->mark);
+	letter_say(l, arena_printf(l->arena, "%s nilai pernah dirilis lalu ditarik dari publik, dan kembali dengan kiriman"
+	    " ini.", letter_count(l->arena, (size_t)x->n_returned_all)));
+	changes_table(l, x->returned, x->n_returned);
 }
 
 static void
@@ -136,6 +146,6 @@ letter_examination(struct arena *a, const struct letterhead *h, const struct let
 	findings_table(&l, x);
 	examined_conclusion(&l, x);
 	letter_sign(&l, x->mark.date, x->signer, x->n_signers);
-	changes_table(&l, x);
+	changes_annex(&l, x);
 	return pdf_close(l.pdf, out);
 }

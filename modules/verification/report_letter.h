@@ -25,7 +25,7 @@ struct letter_finding {
 	const char *answer;      /* of the producer; may be NULL */
 };
 
-struct letter_change { const char *cell, *before, *after; }; /* since the last round */
+struct letter_change { const char *cell, *before, *after; }; /* since the last round, or since it was withdrawn */
 
 struct letter_examined {
 	struct letter_mark mark;
@@ -43,6 +43,9 @@ struct letter_examined {
 	size_t n_findings;
 	const struct letter_change *change;
 	size_t n_changes;
+	const struct letter_change *returned; /* had been withdrawn: the first of n_returned_all */
+	size_t n_returned;
+	int64_t n_returned_all;
 	bool passed;
 	const char *conclusion;  /* the examiner's own words; may be NULL */
 	const struct pdf_signer *signer; /* examiner, approver */

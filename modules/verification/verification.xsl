@@ -205,6 +205,7 @@
 		<h2>Dibandingkan dengan rilis sekarang</h2>
 		<xsl:choose>
 			<xsl:when test="@large"><p>Kiriman ini sangat besar; perbandingannya dihitung saat rilis.</p></xsl:when>
+			<xsl:when test="@withdrawn"><p>Rilis dataset ini sudah ditarik: semua <xsl:value-of select="format-number(@added, '#.##0', 'id')"/> nilai baru bagi publik, dan hanya nilai kiriman ini yang akan terbit.</p></xsl:when>
 			<xsl:when test="@release = 0"><p>Dataset ini belum pernah dirilis: semua <xsl:value-of select="format-number(@added, '#.##0', 'id')"/> nilai baru.</p></xsl:when>
 			<xsl:otherwise>
 				<dl class="sd-stats">
@@ -216,12 +217,15 @@
 				<p class="sd-hint">Periode yang tidak ada dalam kiriman tidak disentuh.</p>
 			</xsl:otherwise>
 		</xsl:choose>
+		<xsl:if test="@returned">
+			<div class="sd-note"><p><xsl:value-of select="format-number(@returned, '#.##0', 'id')"/> nilai pernah ditarik dari publik dan akan kembali dengan kiriman ini. Periksa apakah alasan penarikannya sudah teratasi; laporan pemeriksaan memuat daftarnya.</p></div>
+		</xsl:if>
 		<xsl:if test="change">
 			<xsl:call-template name="tabel">
-				<xsl:with-param name="judul">Nilai yang berubah atau dihapus</xsl:with-param>
+				<xsl:with-param name="judul">Nilai yang berubah, dihapus, atau kembali setelah ditarik</xsl:with-param>
 				<xsl:with-param name="isi">
 					<table class="table">
-						<thead><tr><th scope="col">Sel</th><th scope="col">Rincian</th><th scope="col">Periode</th><th scope="col" class="sd-num">Rilis sekarang</th><th scope="col" class="sd-num">Kiriman ini</th></tr></thead>
+						<thead><tr><th scope="col">Sel</th><th scope="col">Rincian</th><th scope="col">Periode</th><th scope="col" class="sd-num">Rilis sebelumnya</th><th scope="col" class="sd-num">Kiriman ini</th></tr></thead>
 						<tbody>
 							<xsl:for-each select="change">
 								<tr>
@@ -229,7 +233,7 @@
 									<th scope="row"><xsl:value-of select="@label"/></th>
 									<td><xsl:value-of select="@period_label"/></td>
 									<td class="sd-num"><xsl:call-template name="nilai"><xsl:with-param name="v" select="@before"/></xsl:call-template></td>
-									<td class="sd-num"><xsl:choose><xsl:when test="@kind = 'dihapus'">dihapus</xsl:when><xsl:otherwise><xsl:call-template name="nilai"><xsl:with-param name="v" select="@after"/></xsl:call-template></xsl:otherwise></xsl:choose></td>
+									<td class="sd-num"><xsl:choose><xsl:when test="@kind = 'dihapus'">dihapus</xsl:when><xsl:otherwise><xsl:call-template name="nilai"><xsl:with-param name="v" select="@after"/></xsl:call-template><xsl:if test="@kind = 'kembali'"><br/>kembali setelah ditarik</xsl:if></xsl:otherwise></xsl:choose></td>
 								</tr>
 							</xsl:for-each>
 						</tbody>

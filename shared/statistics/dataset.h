@@ -66,7 +66,8 @@ struct dataset {
 	const char *frequency, *access, *licence, *next_release, *external_id;
 	int64_t is_priority, structure_version, current_release;
 	int64_t sparse;       /* 1: only the cells that the agency has; 0: every combination of the codes */
-	int64_t changed_at, withdrawn_at;
+	int64_t changed_at, withdrawn_at; /* withdrawn_at: nothing of it is public just now */
+	int64_t withdrawn_upto;           /* releases up to this one were taken away for ever; 0 = none */
 	const char *withdrawn_reason;
 	/* of the current release; 0 and NULL where there is none */
 	int64_t released_at, n_obs, n_series;

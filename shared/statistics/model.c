@@ -47,7 +47,8 @@ const struct field dataset_fields[] = {
 	F_TEXT(dataset, next_release), F_TEXT(dataset, external_id), F_INT(dataset, is_priority),
 	F_INT(dataset, structure_version), F_INT(dataset, current_release), F_INT(dataset, sparse),
 	F_TIME(dataset, changed_at),
-	F_TIME(dataset, withdrawn_at), F_TEXT(dataset, withdrawn_reason), F_TIME(dataset, released_at),
+	F_TIME(dataset, withdrawn_at), F_INT(dataset, withdrawn_upto), F_TEXT(dataset, withdrawn_reason),
+	F_TIME(dataset, released_at),
 	F_INT(dataset, n_obs), F_INT(dataset, n_series), F_TEXT(dataset, period_from),
 	    F_TEXT(dataset, period_to),
 	F_TEXT(dataset, release_unit_name), F_TEXT(dataset, concept), F_TEXT(dataset, definition),
@@ -61,7 +62,7 @@ const struct field dataset_fields[] = {
 	"d.function_code, f.name AS function_name, d.keywords, d.frequency, d.access, " \
 	"d.licence, d.next_release, d.external_id, d.is_priority, d.structure_version, " \
 	"d.current_release, d.required_cells = 'jarang' AS sparse, d.changed_at, d.withdrawn_at, " \
-	"d.withdrawn_reason, r.released_at, " \
+	"d.withdrawn_upto, d.withdrawn_reason, r.released_at, " \
 	"r.n_obs, r.n_series, r.period_from, r.period_to, r.unit_name AS release_unit_name, " \
 	"s.concept, s.definition, s.classification, s.measure, s.unit_text, " \
 	"s.reference, s.sdsn_code, 0 AS meaning_id, CONCAT(d.structure_version, '.0.0') AS version " \

@@ -13,7 +13,7 @@
 	"d.item_id, d.unit_id, m.unit_code, m.unit_name, m.function_code, m.function_name, m.keywords, m.frequency, " \
 	"d.access, m.licence, d.next_release, d.external_id, d.is_priority, m.structure_version, d.current_release, " \
 	"m.sparse, GREATEST(r.released_at, COALESCE(d.withdrawn_at, r.released_at)) AS changed_at, d.withdrawn_at, " \
-	"d.withdrawn_reason, r.released_at, r.n_obs, r.n_series, r.period_from, r.period_to, " \
+	"d.withdrawn_upto, d.withdrawn_reason, r.released_at, r.n_obs, r.n_series, r.period_from, r.period_to, " \
 	"r.unit_name AS release_unit_name, m.concept, m.definition, m.classification, m.measure, m.unit_text, " \
 	"m.reference, m.sdsn_code, m.id AS meaning_id, m.version FROM dataset d "
 #define RELEASED_JOINS \

@@ -52,3 +52,4 @@ GRANT SELECT, INSERT, UPDATE (stopped_at) ON `step_clock` TO 'satudata_catalogue
 GRANT SELECT ON `unit` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT (disabled_at, id, login, must_change, name, unit_id) ON `user` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `user_role` TO 'satudata_catalogue'@'localhost';
+GRANT SELECT ON `withdrawal` TO 'satudata_catalogue'@'localhost';

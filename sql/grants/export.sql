@@ -27,3 +27,4 @@ GRANT SELECT ON `series` TO 'satudata_export'@'localhost';
 GRANT SELECT ON `series_packed` TO 'satudata_export'@'localhost';
 GRANT SELECT ON `setting` TO 'satudata_export'@'localhost';
 GRANT SELECT ON `unit` TO 'satudata_export'@'localhost';
+GRANT SELECT ON `withdrawal` TO 'satudata_export'@'localhost';

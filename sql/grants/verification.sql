@@ -10,7 +10,7 @@ GRANT SELECT ON `audit_head` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `code` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `code_list` TO 'satudata_verification'@'localhost';
 GRANT SELECT, UPDATE (changed_at, changed_by, current_release, meaning_id, n_obs, released_at, rev, withdrawn_at,
-	withdrawn_reason) ON `dataset` TO 'satudata_verification'@'localhost';
+	withdrawn_reason, withdrawn_upto) ON `dataset` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `dataset_attribute` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `dimension` TO 'satudata_verification'@'localhost';
 GRANT SELECT (code, file_name, id, is_public, issued_at, issued_by, kind, media_type, number, sha256, size, subject_id,
@@ -65,3 +65,4 @@ GRANT SELECT ON `upload_observation` TO 'satudata_verification'@'localhost';
 GRANT SELECT (disabled_at, grade, id, login, must_change, name, nip, title, unit_id) ON `user` TO
 	'satudata_verification'@'localhost';
 GRANT SELECT ON `user_role` TO 'satudata_verification'@'localhost';
+GRANT SELECT, INSERT ON `withdrawal` TO 'satudata_verification'@'localhost';

@@ -34,7 +34,11 @@ def content(flow):
 contents = {f.id: content(f) for f in flows}
 releases = {slug: [int(n) for n in numbers.split(',')] for slug, numbers in suite.sql(
     "SELECT d.slug, GROUP_CONCAT(r.number ORDER BY r.number) FROM dataset d JOIN `release` r ON r.dataset_id = d.id"
-    " WHERE r.number <= d.current_release AND d.withdrawn_at IS NULL AND d.access = 'terbuka' GROUP BY d.slug")}
+    " WHERE r.number <= d.current_release AND r.number > d.withdrawn_upto AND d.access = 'terbuka' GROUP BY d.slug")}
+gone, withdrawals = ([(slug, int(n)) for slug, n in suite.sql(
+    f"SELECT d.slug, x.number FROM dataset d JOIN {table} x ON x.dataset_id = d.id WHERE x.number <= d.withdrawn_upto AND d.access = 'terbuka'")]
+    for table in ('`release`', 'withdrawal'))
+assert gone and withdrawals, 'nothing was withdrawn'
 
 
 def get(path, status=200, **headers):
@@ -296,9 +300,11 @@ def _():
         page = json.loads(get(path).text)
         rows, path = rows + page['kejadian'], page['berikut']
     same(sorted((x['dataset'], x['rilis']) for x in rows if x['jenis'] == 'rilis'),
-         sorted((slug, n) for slug, numbers in releases.items() for n in numbers))
+         sorted([(slug, n) for slug, numbers in releases.items() for n in numbers] + gone))
+    same(sorted((x['dataset'], x['rilis']) for x in rows if x['jenis'] == 'penarikan'), sorted(withdrawals), 'withdrawals')
+    same(sorted((x['dataset'], x['rilis']) for x in rows if x['jenis'] == 'rilis' and 'data' not in x), sorted(gone), 'without files')
     same([x['waktu'] for x in rows], sorted(x['waktu'] for x in rows), 'oldest first')
-    for x in [x for x in rows if x['jenis'] == 'rilis'][:3]:
+    for x in [x for x in rows if 'data' in x][:3]:
         get(x['data'])
         same(len(pages(x['perubahan'])), x['baru'] + x['berubah'] + x['dihapus'], x['perubahan'])
     table = list(csv.DictReader(io.StringIO(get('/perubahan.csv').text, newline='')))
@@ -320,15 +326,17 @@ def _():
     entries = root.findall(ATOM + 'entry')
     ids = [e.findtext(ATOM + 'id') for e in entries]
     same(len(ids), len(set(ids)), 'ids')
-    same(len(ids), sum(len(n) for n in releases.values()), 'entries')
+    same(len(ids), sum(len(n) for n in releases.values()) + len(gone) + len(withdrawals), 'entries')
+    bare = {'%s?rilis=%s' % one for one in gone} | {'%s?rilis=%s#penarikan' % one for one in withdrawals}
     for e in entries:
         for name in ('id', 'title', 'updated', 'summary'):
             assert e.findtext(ATOM + name), name
         assert e.findtext(ATOM + 'author/' + ATOM + 'name')
         found = {x.get('href').split('?')[0].rsplit('.', 1)[1]: x for x in e.findall(ATOM + 'link')
                  if x.get('rel') == 'enclosure'}
-        same(set(found), {ending for ending in ENDINGS if ';' not in ending})
-    for x in entries[0].findall(ATOM + 'link'):
+        same(set(found), set() if e.findtext(ATOM + 'id').rsplit('/', 1)[1] in bare else
+             {ending for ending in ENDINGS if ';' not in ending}, e.findtext(ATOM + 'id'))
+    for x in next(e for e in entries if e.findtext(ATOM + 'id').rsplit('/', 1)[1] not in bare).findall(ATOM + 'link'):
         same(get(x.get('href')).type.split(';')[0], x.get('type'), x.get('href'))
     same(len(get('/rilis.atom?hal=2').xml.findall(ATOM + 'entry')), 0)
 

@@ -84,7 +84,7 @@ clean(void **unused)
 	if (!db)
 		return 0;
 	db_check_connection(db);
-	return database_script(name, "DELETE FROM series_packed; DELETE FROM release_series; DELETE FROM release_index; DELETE FROM release_code; DELETE FROM `release`; DELETE FROM observation;"
+	return database_script(name, "DELETE FROM series_packed; DELETE FROM release_series; DELETE FROM release_index; DELETE FROM release_code; DELETE FROM withdrawal; DELETE FROM `release`; DELETE FROM observation;"
 	    "DELETE FROM series; DELETE FROM upload_observation; DELETE FROM upload_block; DELETE FROM upload; DELETE FROM raw_file;"
 	    "DELETE FROM submission; DELETE FROM meaning_dimension; DELETE FROM meaning_indicator; DELETE FROM meaning_attribute;"
 	    "DELETE FROM meaning; DELETE FROM frozen_code; DELETE FROM frozen_list; DELETE FROM dataset;"
@@ -215,6 +215,20 @@ model_merge(state now, state up, struct release_made *want)
 			want->n_obs += now[s][p].there;
 }
 
+/* The rule where all before was withdrawn: the upload alone. All of it is new, and what it does not say ends. */
+static void
+model_begin_anew(state now, state up, struct release_made *want)
+{
+	*want = (struct release_made){ .number = 0 };
+	for (size_t s = 0; s < SERIES; s++)
+		for (size_t p = 0; p < PERIODS; p++) {
+			want->n_added += up[s][p].there;
+			want->n_deleted += !up[s][p].there && now[s][p].there;
+			now[s][p] = up[s][p];
+		}
+	want->n_obs = want->n_added;
+}
+
 /* As of release n, dataset 1 says exactly `want`, in key and period order. */
 static void
 as_of_holds(int64_t n, state want)
@@ -287,6 +301,30 @@ changed_are_noted(int64_t number)
 		assert_int_equal(row.wrong, 0);
 }
 
+/* All of dataset 1 up to release n is taken away. */
+static void
+withdraw(int n)
+{
+	assert_int_equal(database_script(name, arena_printf(a, "INSERT INTO withdrawal (dataset_id, number, at) VALUES (1, %d,"
+	    " UTC_TIMESTAMP(6)); UPDATE dataset SET withdrawn_at = UTC_TIMESTAMP(6), withdrawn_upto = %d WHERE id = 1", n, n)),
+	    SD_OK);
+}
+
+/* No fact of the release is older than it. */
+static void
+nothing_is_older(int64_t n)
+{
+	struct old { int64_t n; } row;
+	static const struct field fields[] = { F_INT(old, n), F_END };
+	static const struct stmt count = STMT_ROWS("test_older", "SELECT COUNT(*) AS n FROM observation WHERE dataset_id = 1"
+	    " AND valid_from < ? AND valid_to > ?", "ii", old, fields);
+
+	assert_int_equal(db_one(db, a, &count, &row, DB_ARGS(db_int(n), db_int(n))), SD_OK);
+	assert_int_equal(row.n, 0);
+}
+
+#define WITHDRAWN(n) ((n) == 4 || (n) == 9 || (n) == 10) /* after these releases of a run */
+
 static void
 run(uint32_t begin)
 {
@@ -300,7 +338,7 @@ run(uint32_t begin)
 		memcpy(seen[n], seen[n - 1], sizeof(state));
 		upload_invent(seen[n], up);
 		upload_make(n, 1, up);
-		model_merge(seen[n], up, &want);
+		(WITHDRAWN(n - 1) ? model_begin_anew : model_merge)(seen[n], up, &want);
 		assert_int_equal(release_now(n, 1, &made), SD_OK);
 		assert_int_equal(made.number, n);
 		assert_int_equal(made.n_added, want.n_added);
@@ -311,6 +349,10 @@ run(uint32_t begin)
 		changed_are_noted(n);
 		for (int k = 1; k <= n; k++)
 			as_of_holds(k, seen[k]);
+		if (WITHDRAWN(n - 1))
+			nothing_is_older(n);
+		if (WITHDRAWN(n))
+			withdraw(n);
 	}
 }
 

@@ -161,12 +161,13 @@ OF_FLOWS(attributes,
 
 OF_FLOWS(units,
 	"SELECT DISTINCT d.id AS dataset_id, u.code FROM dataset d JOIN `release` r ON r.dataset_id = d.id "
-	"JOIN unit u ON u.id = r.unit_id",
+	"AND r.number > d.withdrawn_upto JOIN unit u ON u.id = r.unit_id",
 	"d.id, u.code", flow_unit, flow_unit_fields);
 
 static const struct stmt producers = STMT_ROWS("export_producers",
-	"SELECT DISTINCT r.dataset_id, u.code FROM `release` r JOIN unit u ON u.id = r.unit_id"
-	" WHERE r.dataset_id = ? ORDER BY u.code", "i", flow_unit, flow_unit_fields);
+	"SELECT DISTINCT r.dataset_id, u.code FROM dataset d JOIN `release` r ON r.dataset_id = d.id"
+	" AND r.number > d.withdrawn_upto JOIN unit u ON u.id = r.unit_id WHERE d.id = ? ORDER BY u.code", "i", flow_unit,
+	flow_unit_fields);
 
 #define AREA_LISTS(list, code) \
 	"SELECT l.id FROM " list " l WHERE l.agency = '' AND EXISTS (SELECT 1 FROM " code " c" \
@@ -184,6 +185,9 @@ static const struct stmt answers = STMT_ROWS("export_answers",
 	" JOIN metadata m ON m.dataset_id = d.id AND m.kind = ? AND m.is_current = 1"
 	" WHERE (? = 0 OR d.id = ?) AND " PUBLIC " ORDER BY d.code", "tii", answer_body, answer_fields);
 
+/* The newest release of a dataset that was taken away, and with it all before. */
+#define WITHDRAWN "(SELECT withdrawn_upto FROM dataset WHERE id = ?)"
+
 /* A time to the second has no fraction. */
 #define RELEASE_SELECT \
 	"SELECT number, released_at, n_obs, n_series, period_from, period_to, unit_name, note," \
@@ -196,7 +200,8 @@ static const struct stmt release_one = STMT_ROWS("export_release",
 
 static const struct stmt releases = STMT_ROWS("export_releases",
 	RELEASE_SELECT
-	" WHERE dataset_id = ? AND number <= ? ORDER BY number", "ii", release_row, release_fields);
+	" WHERE dataset_id = ? AND number <= ? AND number > " WITHDRAWN " ORDER BY number", "iii", release_row,
+	release_fields);
 
 struct number_row { int64_t number; };
 static const struct field number_fields[] = { F_INT(number_row, number), F_END };
@@ -417,7 +422,7 @@ enum sd_err
 export_releases(struct db *db, struct arena *a, int64_t dataset_id, int64_t upto,
     struct release_row **rows, size_t *n)
 {
-	return db_list(db, a, &releases, rows, n, DB_ARGS(db_int(dataset_id), db_int(upto)));
+	return db_list(db, a, &releases, rows, n, DB_ARGS(db_int(dataset_id), db_int(upto), db_int(dataset_id)));
 }
 
 enum sd_err

@@ -120,11 +120,12 @@ enum sd_err export_used_codes(struct db *db, struct arena *a, const char *flow, 
 enum sd_err export_release(struct db *db, struct arena *a, int64_t dataset_id, int64_t number,
     struct release_row *out);
 
-/* The releases up to a number, oldest first. */
+/* The releases up to a number that can still be read (not withdrawn), oldest first. */
 enum sd_err export_releases(struct db *db, struct arena *a, int64_t dataset_id, int64_t upto,
     struct release_row **rows, size_t *n);
 
-/* The number of the last release made by that moment ("2026-01-31 00:00:00.5", UTC); 0 = none. */
+/* The number of the last release made by that moment ("2026-01-31 00:00:00.5", UTC), also of one that was withdrawn
+ * since: what a copy of then is compared with. 0 = none. */
 enum sd_err export_release_at(struct db *db, struct arena *a, int64_t dataset_id,
     const char *moment, int64_t *number);
 

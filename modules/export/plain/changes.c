@@ -101,6 +101,11 @@ range_read(struct changes *c, const struct changes_in *in)
 		    "sampai_rilis di dalamnya.", (long long)c->d.current_release);
 		return SD_NOT_FOUND;
 	}
+	if (c->to <= c->d.withdrawn_upto) {
+		req_fault(c->rq, NULL, "Rilis sampai nomor %lld sudah ditarik; rilis terbaru adalah nomor %lld.",
+		    (long long)c->d.withdrawn_upto, (long long)c->d.current_release);
+		return SD_GONE;
+	}
 	if (!in->sejak || !*in->sejak)
 		return SD_OK;
 	if ((er = instant_read(c->rq, in->sejak, &since)) != SD_OK)
@@ -125,7 +130,7 @@ next_address(const struct changes *c, const char *kind, int64_t per, int64_t ser
 static struct change_kinds
 kinds_of(const struct changes *c)
 {
-	struct change_kinds k = { false, false };
+	struct change_kinds k = { false, c->from < c->d.withdrawn_upto };
 
 	for (size_t i = 0; i < c->n_releases; i++) {
 		k.begun = k.begun || c->releases[i].n_added || c->releases[i].n_changed;
@@ -139,13 +144,13 @@ kinds_of(const struct changes *c)
 static enum sd_err
 page_load(struct changes *c, const char *kind, const struct change_cursor *after, int64_t per)
 {
+	const struct change_span span = { c->d.id, c->from, c->to, c->d.withdrawn_upto };
 	struct change_kinds kinds = kinds_of(c);
 	struct change_series in;
 	enum sd_err er = change_series(c->rq->db, c->rq->arena, c->d.id, c->from, c->to, after, per + 1, &in);
 
 	if (er == SD_OK)
-		er = change_list(c->rq->db, c->rq->arena, c->d.id, c->from, c->to, after, &kinds, in.noted != 0, per + 1,
-		    &c->rows, &c->n);
+		er = change_list(c->rq->db, c->rq->arena, &span, after, &kinds, in.noted != 0, per + 1, &c->rows, &c->n);
 	if (er != SD_OK)
 		return er;
 	if ((int64_t)c->n > per) {
@@ -290,6 +295,10 @@ event_json(struct json_out *j, struct arena *a, const char *base, const struct e
 		jo_key_int(j, "baru", e->n_added);
 		jo_key_int(j, "berubah", e->n_changed);
 		jo_key_int(j, "dihapus", e->n_deleted);
+	}
+	if (e->withdrawn)
+		jo_key_int(j, "ditarik", 1);
+	else if (strcmp(e->kind, "rilis") == 0) {
 		jo_key_text(j, "perubahan", arena_printf(a, "%s/katalog/%s/perubahan.json?sejak_rilis=%lld&"
 		    "sampai_rilis=%lld", base, e->slug, (long long)e->number - 1, (long long)e->number));
 		jo_key_text(j, "data", arena_printf(a, "%s/katalog/%s.csv?rilis=%lld", base, e->slug,

@@ -6,12 +6,13 @@
 
 #include "shared/ground/database/db.h"
 
-/* What happened to a dataset: a release, or its withdrawal. */
+/* What happened to a dataset: a release, or a withdrawal. Both stand there for ever. */
 struct event_row {
 	const char *kind;            /* "rilis" or "penarikan" */
 	const char *slug, *code, *title, *unit_name, *note;
 	int64_t number, at;          /* of the release (the last one); instant */
 	int64_t n_obs, n_added, n_changed, n_deleted;
+	int64_t withdrawn;           /* of a release: it was taken away later, so nothing of it can be fetched */
 };
 
 /* What a release did to an observation, as the public sees it. */
@@ -52,7 +53,7 @@ enum sd_err change_series(struct db *db, struct arena *a, int64_t dataset_id, in
 enum sd_err event_list(struct db *db, struct arena *a, int64_t since, int64_t limit, int64_t offset,
     struct event_row **rows, size_t *n);
 
-/* The releases of a dataset with from < number <= to, ascending. */
+/* The releases of a dataset with from < number <= to, ascending, each with its withdrawal behind it. */
 enum sd_err event_releases(struct db *db, struct arena *a, int64_t dataset_id, int64_t from,
     int64_t to, struct event_row **rows, size_t *n);
 
@@ -60,10 +61,16 @@ enum sd_err event_releases(struct db *db, struct arena *a, int64_t dataset_id, i
 enum sd_err release_before(struct db *db, struct arena *a, int64_t dataset_id, int64_t at,
     int64_t *number);
 
+/* From which release of a dataset to which, and the newest one that was withdrawn (0 = none). */
+struct change_span {
+	int64_t dataset_id, from, to, withdrawn_upto;
+};
+
 /* Changes of the releases from+1 .. to, ordered by series, period and release, where series are noted
  * within the next `limit` of them. Figures that are not
- * free count as withheld: without value and comment, status Q, as in the releases themselves. */
-enum sd_err change_list(struct db *db, struct arena *a, int64_t dataset_id, int64_t from, int64_t to,
+ * free count as withheld: without value and comment, status Q, as in the releases themselves. Of withdrawn releases
+ * only what they deleted, without its value: who has a copy of one learns what to throw away, and no more. */
+enum sd_err change_list(struct db *db, struct arena *a, const struct change_span *s,
     const struct change_cursor *after, const struct change_kinds *kinds, bool noted,
     int64_t limit, struct change_row **rows, size_t *n);
 

@@ -24,6 +24,11 @@ feed_release(struct req *rq, struct feed *f, int64_t number)
 	enum sd_err er;
 
 	sd_door(f, MAGIC_FEED);
+	if (number && number <= f->d.withdrawn_upto) {
+		req_fault(rq, NULL, "Rilis nomor %lld sudah ditarik; rilis terbaru adalah nomor %lld.", (long long)number,
+		    (long long)f->d.current_release);
+		return SD_GONE;
+	}
 	er = export_release(rq->db, f->arena, f->d.id, number ? number : f->d.current_release, &f->release);
 	if (er == SD_NOT_FOUND)
 		req_fault(rq, NULL, "Tidak ada rilis nomor %lld; rilis terbaru adalah nomor %lld.",

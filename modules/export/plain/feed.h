@@ -68,7 +68,7 @@ struct feed {
 };
 
 /* Release, structure and axes of f->d, which the caller has read and may show; number 0 = the
- * current release. SD_NOT_FOUND: no such release. */
+ * current release. SD_NOT_FOUND: no such release; SD_GONE with a sentence: it was withdrawn, for ever. */
 enum sd_err feed_release(struct req *rq, struct feed *f, int64_t number);
 enum sd_err feed_structure(struct req *rq, struct feed *f);
 

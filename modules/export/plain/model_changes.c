@@ -7,9 +7,12 @@
 #include "modules/export/plain/changes.h"
 #include "shared/ground/date.h"
 
-#define OPEN_NOW "d.current_release > 0 AND d.withdrawn_at IS NULL AND d.access = 'terbuka'"
+/* Also where all was withdrawn: what happened, happened. */
+#define OPEN_NOW "d.current_release > 0 AND d.access = 'terbuka'"
 #define EVENT_COLUMNS "SELECT 'rilis' AS kind, d.slug, d.code, d.title_id AS title, r.unit_name, r.note," \
-	" r.number, r.released_at AS at, r.n_obs, r.n_added, r.n_changed, r.n_deleted"
+	" r.number, r.released_at AS at, r.n_obs, r.n_added, r.n_changed, r.n_deleted," \
+	" r.number <= d.withdrawn_upto AS withdrawn"
+#define EVENT_GONE "SELECT 'penarikan', d.slug, d.code, d.title_id, u.name, w.reason, w.number, w.at, 0, 0, 0, 0, 0"
 #define EVENT EVENT_COLUMNS \
 	" FROM `release` r JOIN dataset d ON d.id = r.dataset_id WHERE r.number <= d.current_release"
 
@@ -29,7 +32,8 @@ static const struct field event_fields[] = {
 	F_TEXT(event_row, kind), F_TEXT(event_row, slug), F_TEXT(event_row, code),
 	F_TEXT(event_row, title), F_TEXT(event_row, unit_name), F_TEXT(event_row, note),
 	F_INT(event_row, number), F_TIME(event_row, at), F_INT(event_row, n_obs),
-	F_INT(event_row, n_added), F_INT(event_row, n_changed), F_INT(event_row, n_deleted), F_END,
+	F_INT(event_row, n_added), F_INT(event_row, n_changed), F_INT(event_row, n_deleted),
+	F_INT(event_row, withdrawn), F_END,
 };
 
 static const struct field change_fields[] = {
@@ -47,19 +51,19 @@ static const struct field number_fields[] = { F_INT(number_row, number), F_END }
 
 /* Either kind along its index, as far as the page reaches. */
 static const struct stmt events = STMT_ROWS("export_events",
-	"SELECT kind, slug, code, title, unit_name, note, number, at, n_obs, n_added, n_changed, n_deleted FROM ("
+	"SELECT kind, slug, code, title, unit_name, note, number, at, n_obs, n_added, n_changed, n_deleted, withdrawn"
+	" FROM ("
 	"(" EVENT_COLUMNS ", d.id FROM `release` r FORCE INDEX (released_at) STRAIGHT_JOIN dataset d ON d.id = r.dataset_id"
 	" WHERE r.number <= d.current_release AND " OPEN_NOW " AND r.released_at >= ?"
 	" ORDER BY r.released_at, r.dataset_id, r.number LIMIT ?) UNION ALL"
-	" (SELECT 'penarikan', d.slug, d.code, d.title_id, u.name, COALESCE(d.withdrawn_reason, ''),"
-	" d.current_release, d.withdrawn_at, 0, 0, 0, 0, d.id FROM dataset d FORCE INDEX (withdrawn) JOIN unit u"
-	" ON u.id = d.unit_id WHERE d.current_release > 0 AND d.access = 'terbuka' AND d.withdrawn_at >= ?"
-	" ORDER BY d.withdrawn_at, d.id LIMIT ?)"
+	" (" EVENT_GONE ", d.id FROM withdrawal w FORCE INDEX (at) STRAIGHT_JOIN dataset d ON d.id = w.dataset_id"
+	" JOIN unit u ON u.id = d.unit_id WHERE " OPEN_NOW " AND w.at >= ? ORDER BY w.at, w.dataset_id LIMIT ?)"
 	") e ORDER BY at, id, number LIMIT ? OFFSET ?", "titiii", event_row, event_fields);
 
 static const struct stmt releases = STMT_ROWS("export_releases",
-	EVENT " AND r.dataset_id = ? AND r.number > ? AND r.number <= ? ORDER BY r.number", "iii",
-	event_row, event_fields);
+	"(" EVENT " AND r.dataset_id = ? AND r.number > ? AND r.number <= ?) UNION ALL (" EVENT_GONE " FROM withdrawal w"
+	" JOIN dataset d ON d.id = w.dataset_id JOIN unit u ON u.id = d.unit_id WHERE w.dataset_id = ? AND w.number > ?"
+	" AND w.number <= ?) ORDER BY number, at", "iiiiii", event_row, event_fields);
 
 static const struct stmt before = STMT_ROWS("export_release_before",
 	"SELECT COALESCE(MAX(number), 0) AS number FROM `release` WHERE dataset_id = ?"
@@ -77,30 +81,33 @@ static const struct stmt before = STMT_ROWS("export_release_before",
 
 /* First what began in these releases (with what it took the place of), then what ended without
  * successor; either half only where a release counted such changes. A cell that became confidential
- * looks the same before and after now, but not in the copy that somebody took before. */
+ * looks the same before and after now, but not in the copy that somebody took before. What a withdrawn release
+ * said is not said again: its figures only end, and what takes their place is new. */
 #define CHANGES(from) \
 	"(SELECT o.valid_from AS number, o.series_id, s.series_key, o.period," \
 	" IF(p.series_id IS NULL, 'tambah', 'ubah') AS kind, " SEEN("o", "value") " AS value, " \
 	SEEN_STATUS("o") " AS status, " SEEN("o", "comment") " AS comment, " SEEN("p", "value") \
 	" AS old_value, IF(p.series_id IS NULL, NULL, " SEEN_STATUS("p") ") AS old_status" from JOIN_SERIES \
-	" LEFT JOIN observation p ON " SAME_CELL("p", "o") " AND p.valid_to = o.valid_from WHERE ? AND " \
+	" LEFT JOIN observation p ON " SAME_CELL("p", "o") " AND p.valid_to = o.valid_from AND p.valid_from > ?" \
+	" WHERE ? AND " \
 	BEHIND("o.valid_from") " AND (p.series_id IS NULL OR p.conf <> o.conf OR NOT (" \
 	SEEN("o", "value") " <=> " SEEN("p", "value") " AND " SEEN_STATUS("o") " = " SEEN_STATUS("p") \
 	" AND " SEEN("o", "comment") " <=> " SEEN("p", "comment") "))" \
 	" ORDER BY o.series_id, o.period, o.valid_from LIMIT ?)" \
 	" UNION ALL " \
-	"(SELECT o.valid_to, o.series_id, s.series_key, o.period, 'hapus', NULL, NULL, NULL, " \
-	SEEN("o", "value") ", " SEEN_STATUS("o") from JOIN_SERIES " WHERE ? AND " BEHIND("o.valid_to") \
+	"(SELECT o.valid_to, o.series_id, s.series_key, o.period, 'hapus', NULL, NULL, NULL," \
+	" IF(o.valid_from > ?, " SEEN("o", "value") ", NULL), IF(o.valid_from > ?, " SEEN_STATUS("o") ", NULL)" \
+	from JOIN_SERIES " WHERE ? AND " BEHIND("o.valid_to") \
 	" AND NOT EXISTS (SELECT 1 FROM observation n WHERE " \
 	SAME_CELL("n", "o") " AND n.valid_from = o.valid_to)" \
 	" ORDER BY o.series_id, o.period, o.valid_to LIMIT ?)" \
 	" ORDER BY series_id, period, number LIMIT ?"
 
 static const struct stmt changes = STMT_ROWS("export_changes", CHANGES(FROM_ALL),
-	"iiiiaaiiiiiiiiaaiiiii", change_row, change_fields);
+	"i" "iiiiaaiiii" "ii" "iiiiaaiiii" "i", change_row, change_fields);
 
 static const struct stmt changes_noted = STMT_ROWS("export_changes_noted", CHANGES(FROM_NOTED),
-	"iiiii" "iiiiaaiiii" "iiiii" "iiiiaaiiii" "i", change_row, change_fields);
+	"iiiii" "i" "iiiiaaiiii" "ii" "iiiii" "iiiiaaiiii" "i", change_row, change_fields);
 
 static const struct field noted_fields[] = {
 	F_INT(change_series, noted), F_INT(change_series, n), F_INT(change_series, last), F_END,
@@ -130,8 +137,8 @@ enum sd_err
 event_releases(struct db *db, struct arena *a, int64_t dataset_id, int64_t from, int64_t to,
     struct event_row **rows, size_t *n)
 {
-	return db_list(db, a, &releases, rows, n, DB_ARGS(db_int(dataset_id), db_int(from),
-	    db_int(to)));
+	return db_list(db, a, &releases, rows, n, DB_ARGS(db_int(dataset_id), db_int(from), db_int(to),
+	    db_int(dataset_id), db_int(from), db_int(to)));
 }
 
 enum sd_err
@@ -154,19 +161,21 @@ change_series(struct db *db, struct arena *a, int64_t dataset_id, int64_t from, 
 }
 
 enum sd_err
-change_list(struct db *db, struct arena *a, int64_t dataset_id, int64_t from, int64_t to,
-    const struct change_cursor *after, const struct change_kinds *kinds, bool noted_series, int64_t limit,
-    struct change_row **rows, size_t *n)
+change_list(struct db *db, struct arena *a, const struct change_span *s, const struct change_cursor *after,
+    const struct change_kinds *kinds, bool noted_series, int64_t limit, struct change_row **rows, size_t *n)
 {
-#define SERIES db_int(dataset_id), db_int(after->series_id), db_int(from), db_int(to), db_int(limit)
-#define HALF(wanted) db_int(wanted), db_int(dataset_id), db_int(after->series_id), db_int(after->series_id), \
-	db_text(after->period), db_text(after->period), db_int(after->number), db_int(from), db_int(to), \
-	db_int(limit)
+	const struct db_arg gone = db_int(s->withdrawn_upto);
+	const int64_t begun = s->from > s->withdrawn_upto ? s->from : s->withdrawn_upto;
+
+#define SERIES db_int(s->dataset_id), db_int(after->series_id), db_int(s->from), db_int(s->to), db_int(limit)
+#define HALF(wanted, from) db_int(wanted), db_int(s->dataset_id), db_int(after->series_id), \
+	db_int(after->series_id), db_text(after->period), db_text(after->period), db_int(after->number), db_int(from), \
+	db_int(s->to), db_int(limit)
 	if (noted_series)
-		return db_list(db, a, &changes_noted, rows, n, DB_ARGS(SERIES, HALF(kinds->begun), SERIES,
-		    HALF(kinds->ended), db_int(limit)));
-	return db_list(db, a, &changes, rows, n, DB_ARGS(HALF(kinds->begun), HALF(kinds->ended),
-	    db_int(limit)));
+		return db_list(db, a, &changes_noted, rows, n, DB_ARGS(SERIES, gone, HALF(kinds->begun, begun), gone, gone,
+		    SERIES, HALF(kinds->ended, s->from), db_int(limit)));
+	return db_list(db, a, &changes, rows, n, DB_ARGS(gone, HALF(kinds->begun, begun), gone, gone,
+	    HALF(kinds->ended, s->from), db_int(limit)));
 #undef HALF
 #undef SERIES
 }

@@ -98,6 +98,9 @@ each_release(const struct release_row *rows, size_t n_rows, int64_t after,
 {
 	int64_t before = 0;
 
+	/* the first one that is not withdrawn, for who has one that is: it takes the place of that */
+	if (n_rows && rows[0].number > after && rows[0].number > 1)
+		before = after;
 	for (size_t i = 0; i < n_rows; before = rows[i++].number) {
 		const char *when = rows[i].moment;
 

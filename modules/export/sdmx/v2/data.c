@@ -221,7 +221,7 @@ at_read(struct req *rq, const struct query *q, struct v2_message *v)
 	return SD_OK;
 }
 
-/* As the flow was at asOf: nothing where it had no release yet. */
+/* As the flow was at asOf: nothing where it had no release yet, or only such as were withdrawn since. */
 static enum sd_err
 part_moments(struct req *rq, const struct query *q, struct v2_message *v, struct v2_part *p)
 {
@@ -230,7 +230,7 @@ part_moments(struct req *rq, const struct query *q, struct v2_message *v, struct
 
 	if (q->as_of) {
 		er = export_release_at(rq->db, rq->arena, p->flow->d.id, q->as_of, &upto);
-		if (er == SD_OK && !upto)
+		if (er == SD_OK && upto <= p->flow->d.withdrawn_upto)
 			return SD_NOT_FOUND;
 		upto = upto < p->flow->d.current_release ? upto : p->flow->d.current_release;
 		p->filter.release = upto;
