@@ -19,6 +19,7 @@ ARENA_FIXTURE(begin, end, a, 64u << 20);
 struct sheet {
 	struct buf *out;
 	const char *label;      /* stands in every row */
+	bool alike;             /* the same in all series */
 	bool twice;             /* the period stands twice: no pattern */
 	bool turned;            /* the value before the period: no pattern */
 	bool numbered;          /* a number for the period, one that grows with its text */
@@ -33,7 +34,7 @@ number_shown(void *arg, const char *period, size_t n, char text[SHOWN_MAX])
 
 	(void)arg;
 	memcpy(year, period, n < 4 ? n : 4);
-	return (size_t)snprintf(text, SHOWN_MAX, "%ld", strtol(year, NULL, 10) - 1900);
+	return (size_t)snprintf(text, SHOWN_MAX, "%ld", (strtol(year, NULL, 10) - 1900) * SHOWN_MAX + (long)n);
 }
 
 static void
@@ -75,11 +76,15 @@ static struct buf *
 series_make(size_t n)
 {
 	static const char *const statuses[] = { "A", "A", "A", "E", "P", "M" };
+	/* to each side of a step of a copy, and the longest */
+	static const char *const endings[] = { "", "", "", "", "", "", "-S1", "-2345678901", "-23456789012",
+		"-234567890123456" };
 	struct buf *b = buf_new(a, 0);
 
 	for (size_t i = 0; i < n; i++) {
 		const char *status = statuses[(size_t)rand() % 6];
-		struct observation o = { .period = arena_printf(a, "%d%s", 1900 + (int)i, rand() % 9 ? "" : "-S1"),
+		const char *ending = endings[(size_t)rand() % COUNT(endings)];
+		struct observation o = { .period = arena_printf(a, "%d%s", 1900 + (int)i, ending),
 			.value = arena_printf(a, "%s%d.%0*d", rand() % 2 ? "-" : "", rand() % 100000, 1 + rand() % 30, 7),
 			.status = status, .conf = rand() % 20 ? "F" : "C", .valid_from = 1 + rand() % 12 };
 
@@ -121,13 +126,14 @@ both(struct sheet *s, size_t *calls, size_t *rows)
 		char *bytes = malloc(data->n); /* so that the sanitizer sees what is read behind them */
 
 		memcpy(bytes, data->p, data->n);
-		s->label = rand() % 2 ? "short" : "a label that is longer than one step of a copy";
+		s->label = s->alike || rand() % 2 ? "short" : "a label that is longer than one step of a copy";
 		s->out = want;
 		plain_write(s, data);
 		*rows += s->calls;
 		s->calls = 0;
 		s->out = out;
-		pattern_forget(&p);
+		if (!s->alike)
+			pattern_forget(&p);
 		assert_int_equal(pattern_run(&p, &o, bytes, data->n), SD_OK);
 		*calls += s->calls;
 		s->calls = 0;
@@ -145,7 +151,7 @@ same_rows(void **state)
 	(void)state;
 	srand(5);
 	for (int i = 0; i < ROUNDS; i++) {
-		struct sheet s = { .numbered = i % 2 };
+		struct sheet s = { .numbered = i % 2, .alike = i % 3 == 0 };
 
 		both(&s, &calls, &rows);
 		arena_reset(a);
@@ -183,11 +189,32 @@ broken(void **state)
 	assert_int_equal(pattern_run(&p, &o, "", 0), SD_OK);
 }
 
+/* Long enough for what is written in one go, and one observation in it has a mark of a status alone. */
+static void
+broken_within(void **state)
+{
+	static const char good[] = "2020\0" "1.5\0" "A1\0", bad[] = "2020\0" "1.5\0" "A\0";
+	struct buf *out = buf_new(a, 0);
+	struct sheet s = { .label = "x", .out = out };
+
+	(void)state;
+	for (size_t at = 2; at < 20; at++) {
+		struct pattern p = { .write = sheet_write, .arg = &s, .out = &s.out, .arena = a };
+		struct observation o = { .series_key = "K" };
+		struct buf *data = buf_new(a, 0);
+
+		for (size_t i = 0; i < 20; i++)
+			i == at ? buf_add(data, bad, sizeof(bad)) : buf_add(data, good, sizeof(good));
+		assert_int_equal(pattern_run(&p, &o, data->p, data->n), SD_INTERNAL);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(same_rows), cmocka_unit_test(without_pattern), cmocka_unit_test(broken),
+		cmocka_unit_test(broken_within),
 	};
 
 	return cmocka_run_group_tests(tests, begin, end);

@@ -169,7 +169,8 @@ take_series(void *arg, struct observation *o, const char *data, size_t n)
 
 	if ((er = series_open(d, o->series_key)) != SD_OK)
 		return er;
-	pattern_forget(&d->pattern);
+	if (!d->w->rows_alike || d->m->at != AT_TIME)
+		pattern_forget(&d->pattern);
 	return pattern_run(&d->pattern, o, data, n);
 }
 

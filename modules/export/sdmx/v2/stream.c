@@ -446,7 +446,8 @@ take_series(void *arg, struct observation *o, const char *data, size_t n)
 	s->counted = true;
 	if ((er = series_write(s)) != SD_OK)
 		return er;
-	pattern_forget(&s->pattern);
+	if (!(s->v->old ? s->v->old->rows_alike : s->w->rows_alike) || s->v->m.at != AT_TIME)
+		pattern_forget(&s->pattern);
 	return pattern_run(&s->pattern, o, data, n);
 }
 

@@ -70,6 +70,8 @@ struct data_writer {
 	void (*set_end)(struct message *m);
 	/* What goes out for a period of n bytes, into `text`; its length. NULL: the period. For pattern.h. */
 	size_t (*shown)(struct message *m, const char *period, size_t n, char *text);
+	/* With time at the observation, a row says nothing of its series: what pattern.h has learned holds for all. */
+	bool rows_alike;
 };
 
 extern const struct data_writer writer_generic, writer_specific, writer_csv, writer_json;

@@ -77,6 +77,7 @@ struct v2_writer {
 	void (*end)(struct v2_message *v);
 	/* As struct data_writer's. */
 	size_t (*shown)(struct v2_message *v, const char *period, size_t n, char *text);
+	bool rows_alike;        /* the same */
 };
 
 extern const struct v2_writer writer3_ml, writer2_json, writer2_csv, writer_old;

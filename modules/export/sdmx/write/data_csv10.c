@@ -16,6 +16,8 @@ enum {
 struct csv_state {
 	/* of the current series: flow and dimensions; unit, multiplier, decimals */
 	struct buf *before, *after;
+	size_t n_flow;           /* bytes of `before` that all series have in common */
+	const struct indicator *after_of; /* whose `after` is; NULL: nobody's */
 	const char *flow, *release; /* release: what ends every row */
 	const struct code_list *lists[ATTR_COUNT]; /* labels */
 };
@@ -153,13 +155,16 @@ series_parts(struct message *m)
 	const struct indicator *i = m->indicator;
 	char decimals[24];
 
-	s->before->n = s->after->n = 0;
-	cell_labelled(m, s->before, s->flow, name_of(m, m->d->title_id, m->d->title_en));
+	s->before->n = s->n_flow;
 	for (size_t k = 0; k < m->d->n_dimensions; k++) {
 		buf_chr(s->before, ',');
 		cell_code(m, s->before, m->d->dimensions[k].list, m->code[k]);
 	}
 	buf_chr(s->before, ',');
+	if (i && i == s->after_of)
+		return;
+	s->after_of = i;
+	s->after->n = 0;
 	buf_chr(s->after, ',');
 	if (!i || !attributes_wanted(m)) {
 		buf_lit(s->after, ",,");
@@ -227,6 +232,10 @@ csv_set(struct message *m)
 	struct csv_state *s = m->state;
 	struct buf *b = buf_new(m->arena, 0);
 
+	s->before->n = 0;
+	cell_labelled(m, s->before, s->flow, name_of(m, m->d->title_id, m->d->title_en));
+	s->n_flow = s->before->n;
+	s->after_of = NULL;
 	for (size_t i = 0; i < m->d->n_attributes; i++) {
 		const struct set_attribute *x = &m->d->attributes[i];
 		const struct code *c = set_attribute_code(m->d, x);

@@ -459,4 +459,5 @@ const struct data_writer writer_json = {
 	.prepare = json_prepare, .begin = json_open, .series = json_series,
 	.observation = json_observation, .series_end = json_series_end, .end = json_close,
 	.set_begin = json_set, .set_end = json_set_end, .shown = json_shown,
+	.rows_alike = true,
 };

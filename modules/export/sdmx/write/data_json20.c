@@ -496,5 +496,5 @@ json_end(struct v2_message *v)
 const struct v2_writer writer2_json = {
 	.names = true, .begin = json_open, .set_begin = json_set, .series = json_series,
 	.observation = json_observation, .series_end = json_series_end, .set_end = json_set_end,
-	.end = json_end, .shown = json_shown,
+	.end = json_end, .shown = json_shown, .rows_alike = true,
 };

@@ -265,7 +265,7 @@ generic_end(struct message *m)
 const struct data_writer writer_generic = {
 	.begin = generic_begin, .series = generic_series, .observation = generic_observation,
 	.series_end = generic_series_end, .end = generic_end, .set_begin = generic_set,
-	.set_end = set_end,
+	.set_end = set_end, .rows_alike = true,
 };
 
 /* --- structure-specific --- */
@@ -386,5 +386,5 @@ specific_series_end(struct message *m)
 const struct data_writer writer_specific = {
 	.begin = specific_begin, .series = specific_series, .observation = specific_observation,
 	.series_end = specific_series_end, .end = generic_end, .set_begin = specific_set,
-	.set_end = set_end,
+	.set_end = set_end, .rows_alike = true,
 };

@@ -167,4 +167,5 @@ ml_end(struct v2_message *v)
 const struct v2_writer writer3_ml = {
 	.begin = ml_begin, .set_begin = ml_set, .series = ml_series, .observation = ml_observation,
 	.series_end = ml_series_end, .set_end = ml_set_end, .end = ml_end,
+	.rows_alike = true,
 };

@@ -2,15 +2,15 @@
  * pattern.c: see pattern.h. Must never read beyond the packed bytes, nor write a row that the writer would write
  * otherwise: tests compare whole messages of both ways.
  */
-#define _GNU_SOURCE /* memmem */
 #include "modules/export/sdmx/write/pattern.h"
 #include "shared/statistics/packed.h"
 #include <string.h>
 
 #define MARK_VALUE "9070605040302010.25" /* a number, since some writers ask for one */
 
-/* Copies go in steps of SLACK bytes. ROW_MAX: with period and value a row must fit the block of a stream. */
-enum { SLACK = 16, ROW_MAX = 16384 };
+/* Copies go in steps of SLACK bytes, those of a row's own parts, which may be longer, in steps of two. ROW_MAX: with
+ * period and value a row must fit the block of a stream. */
+enum { SLACK = 16, STEP = 2 * SLACK, ROW_MAX = 16384 };
 
 void
 pattern_forget(struct pattern *p)
@@ -19,16 +19,27 @@ pattern_forget(struct pattern *p)
 		p->rows[i].state = ROW_UNKNOWN;
 }
 
+/* The first place of a mark below `end`; NULL where there is none. Of so short a text memmem() would first make itself
+ * a table, longer than the search takes. */
+static const char *
+mark_next(const char *s, const char *end, const char *mark, size_t len)
+{
+	while ((size_t)(end - s) >= len && (s = memchr(s, mark[0], (size_t)(end - s) - len + 1))) {
+		if (memcmp(s, mark, len) == 0)
+			return s;
+		s++;
+	}
+	return NULL;
+}
+
 /* The place of a mark that stands exactly once in the n bytes at s; NULL otherwise. */
 static const char *
 mark_find(const char *s, size_t n, const char *mark)
 {
 	size_t len = strlen(mark);
-	const char *at = memmem(s, n, mark, len);
+	const char *at = mark_next(s, s + n, mark, len);
 
-	if (!at || memmem(at + len, n - (size_t)(at + len - s), mark, len))
-		return NULL;
-	return at;
+	return at && !mark_next(at + len, s + n, mark, len) ? at : NULL;
 }
 
 /* The parts of a row that was written with marks. */
@@ -44,8 +55,8 @@ row_cut(struct pattern *p, struct pattern_row *r)
 		return;
 	middle = period + strlen(PATTERN_PERIOD);
 	tail = value + strlen(MARK_VALUE);
-	if (r->room < p->learned->n + SLACK) {
-		r->room = 2 * p->learned->n + SLACK;
+	if (r->room < p->learned->n + STEP) {
+		r->room = 2 * p->learned->n + STEP;
 		r->bytes = bytes = arena_alloc(p->arena, r->room);
 	}
 	r->head = (size_t)(period - s);
@@ -78,12 +89,12 @@ row_learn(struct pattern *p, struct pattern_row *r, const struct observation *o)
 	row_cut(p, r);
 }
 
-/* Copies n bytes; up to 15 more are read and written, which both sides have room for. */
+/* Copies n bytes; up to 31 more are read and written, which both sides have room for. */
 static inline char *
 copy_part(char *to, const char *from, size_t n)
 {
-	for (size_t i = 0; i < n; i += SLACK)
-		memcpy(to + i, from + i, SLACK);
+	for (size_t i = 0; i < n; i += STEP)
+		memcpy(to + i, from + i, STEP);
 	return to + n;
 }
 
@@ -127,7 +138,7 @@ row_put(struct pattern *p, struct buf *b, const struct pattern_row *r, const str
 	size_t n = k ? k->n : t->n_period, need;
 	char *to;
 
-	need = r->head + r->middle + r->tail + n + t->n_value + SLACK;
+	need = r->head + r->middle + r->tail + n + t->n_value + STEP;
 	if (need > b->cap - b->n && !buf_room(b, need))
 		return;
 	to = copy_part(b->p + b->n, r->bytes, r->head);
@@ -154,25 +165,137 @@ row_of(struct pattern *p, const struct packed_texts *t, struct observation *o)
 	return r->state == ROW_KNOWN ? r : NULL;
 }
 
+#ifdef __SSE2__
+/* What is shown for a period that ends with its NUL within 16 bytes; the same series after series, so that one
+ * comparison says it nearly always. NULL where it is longer than a step of a copy. */
+static inline const struct pattern_shown *
+shown_usual(struct pattern *p, const char *period, size_t n, size_t i)
+{
+	const struct pattern_shown *k = &p->kept[i % SHOWN_KEPT];
+	__m128i is = _mm_loadu_si128((const __m128i *)(const void *)period);
+	__m128i was = _mm_loadu_si128((const __m128i *)(const void *)k->period);
+	uint32_t differs = ~(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(is, was));
+
+	if (k->n_period != n || differs & ((1u << n) - 1))
+		k = shown_find(p, &(struct packed_texts){ .period = period, .n_period = n }, i);
+	return k->n <= SLACK ? k : NULL;
+}
+
+/* The ends of texts in the next bytes of a series, a bit each, so that finding the next observation need not wait for
+ * the bytes of the one before. */
+struct window {
+	const char *base;       /* of bit 0 */
+	uint64_t ends;          /* those that were not taken yet */
+};
+
+/* Lengths in one observation: of period and value, and of all. */
+struct usual { size_t n_period, n_value, n; };
+
+/* Without its lowest bit. */
+static inline uint64_t
+but_first(uint64_t bits)
+{
+	return bits & (bits - 1);
+}
+
+/* Looks at the bytes from `at` on, of which there are PACKED_LOOK or more. */
+static inline void
+window_open(struct window *w, const char *at, const char *end)
+{
+	w->base = at;
+	w->ends = packed_ends(at);
+	if (end - at >= 2 * PACKED_LOOK)
+		w->ends |= (uint64_t)packed_ends(at + PACKED_LOOK) << PACKED_LOOK;
+}
+
+/* Is the observation at `at` one of that status, with a value and no comment, period and value of at most a step? Then
+ * its ends are taken from the window, which is moved where it does not hold them all. */
+static inline bool
+usual_read(struct window *w, const char *at, const char *end, char status, struct usual *o)
+{
+	uint64_t second, third, fourth;
+	size_t begin = (size_t)(at - w->base), begin_mark, end_mark;
+
+	if (!but_first(but_first(but_first(w->ends)))) {
+		window_open(w, at, end);
+		begin = 0;
+	}
+	second = but_first(w->ends), third = but_first(second), fourth = but_first(third);
+	if (!fourth)
+		return false;
+	o->n_period = (size_t)__builtin_ctzll(w->ends) - begin;
+	begin_mark = (size_t)__builtin_ctzll(second) + 1 - begin;
+	end_mark = (size_t)__builtin_ctzll(third) - begin;
+	o->n_value = begin_mark - o->n_period - 2;
+	o->n = end_mark + 2;
+	w->ends = but_first(fourth);
+	/* no comment: its NUL stands beside that of the mark */
+	return o->n_period < SLACK && o->n_value - 1 < SLACK && at[end_mark + 1] == '\0' && at[begin_mark] == status &&
+	    end_mark - begin_mark >= 2;
+}
+
+/*
+ * Writes the rows from the i-th on that look as nearly all do (usual_read()) and are of the row r: all copies go in
+ * whole steps, and no text is measured. Stops before what is otherwise, before the last bytes of a series, and where
+ * the buffer is full; returns where it stopped, *i being which observation that is.
+ */
+static const char *
+rows_put(struct pattern *p, struct buf *b, const struct pattern_row *r, char status, const char *at, const char *end,
+    size_t *i)
+{
+	const char *head = r->bytes, *middle = head + r->head, *tail = middle + r->middle;
+	const size_t most = r->head + r->middle + r->tail + 2 * SLACK + STEP; /* with what the last copy touches */
+	char *to = b->p + b->n, *full = b->p + b->cap;
+	struct window w = { at, 0 };
+	struct usual o;
+
+	for (; end - at >= PACKED_LOOK && (size_t)(full - to) >= most && usual_read(&w, at, end, status, &o); at += o.n) {
+		const struct pattern_shown *k = NULL;
+
+		if (p->shown && !(k = shown_usual(p, at, o.n_period, *i)))
+			break;
+		++*i;
+		to = copy_part(to, head, r->head);
+		memcpy(to, k ? k->text : at, SLACK);
+		to = copy_part(to + (k ? k->n : o.n_period), middle, r->middle);
+		memcpy(to, at + o.n_period + 1, SLACK);
+		to = copy_part(to + o.n_value, tail, r->tail);
+	}
+	b->n = (size_t)(to - b->p);
+	return at;
+}
+#else
+static const char *
+rows_put(struct pattern *p, struct buf *b, const struct pattern_row *r, char status, const char *at, const char *end,
+    size_t *i)
+{
+	(void)p, (void)b, (void)r, (void)status, (void)end, (void)i;
+	return at;
+}
+#endif
+
 enum sd_err
 pattern_run(struct pattern *p, struct observation *o, const char *data, size_t n)
 {
 	const char *at = data, *end = data + n;
 	struct buf *b = *p->out;
 	struct packed_texts t;
+	size_t i = 0;
 
-	for (size_t i = 0; at < end && b->er == SD_OK; i++) {
+	while (at < end && b->er == SD_OK) {
 		const struct pattern_row *r = NULL;
 
 		if (!packed_read(&at, end, &t))
 			return SD_INTERNAL;
 		if (i && (r = row_of(p, &t, o))) {
-			row_put(p, b, r, &t, i);
+			row_put(p, b, r, &t, i++);
+			at = rows_put(p, b, r, t.status, at, end, &i);
 			continue;
 		}
 		if (!packed_observation(&t, o))
 			return SD_INTERNAL;
 		p->write(p->arg, o);
+		i++;
 	}
 	return b->er;
 }

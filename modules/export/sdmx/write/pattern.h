@@ -1,7 +1,7 @@
 /*
  * pattern.h: what a writer repeats for each observation of a series, learned from the writer itself: it writes
  * one observation whose period and value are marks, and what stands around the marks is the pattern. Rows of the
- * packed form then go out as four copies instead of a call for each cell. Used by
+ * packed form then go out as five copies instead of a call for each cell. Used by
  * v1/driver.c, v2/stream.c and plain/feed.c.
  *
  * Right for a writer whose row of an observation that has a value and no comment depends on nothing but the
@@ -27,7 +27,7 @@ enum {
 /* One row: head, period, middle, value, tail. */
 struct pattern_row {
 	enum { ROW_UNKNOWN, ROW_KNOWN, ROW_REFUSED } state;
-	const char *bytes;          /* all three parts, with 16 bytes behind them that a copy may touch */
+	const char *bytes;          /* all three parts, with 32 bytes behind them that a copy may touch */
 	size_t room, head, middle, tail; /* their lengths */
 };
 
@@ -51,7 +51,7 @@ struct pattern {
 	struct pattern_shown kept[SHOWN_KEPT]; /* by the place in the series */
 };
 
-/* Another series begins: nothing that was learned holds any longer. */
+/* Another series begins, or something else by which rows differ: nothing that was learned holds any longer. */
 void pattern_forget(struct pattern *p);
 
 /* Writes the observations of one packed series, n bytes at `data` (packed.h), the first of them by the writer
