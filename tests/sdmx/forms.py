@@ -219,6 +219,29 @@ def _():
                 validate([keep('refused' + base + str(status), a.body)], XSD[schema])
 
 
+@check('a categorisation may be a stub; data of one provider say by which agreement they came')
+def _():
+    for get, path, accept, space, of in ((c.sdmx, 'categorisation?detail=allstubs', c.STRUCTURE, c.STR, '2.1'),
+                                         (v.v2, 'structure/categorisation?detail=allstubs', v.STRUCTURE, v.STR, '3.0')):
+        a = get(path, accept)
+        rows = list(a.xml.iter(space + 'Categorisation'))
+        assert rows and all(x.get('isExternalReference') == 'true' and x.find(space + 'Source') is None for x in rows), path
+        if not no_xsd:
+            validate([keep('stub' + of, a.body)], XSD[of])
+    v2_suite.judged('structure', v.v2('structure/categorisation?detail=allstubs'))
+    for x in c.sdmx('provisionagreement').xml.iter(c.STR + 'ProvisionAgreement'):
+        flow, who = x.find(c.STR + 'StructureUsage/Ref').get('id'), x.find(c.STR + 'DataProvider/Ref').get('id')
+        for accept in (c.GENERIC, c.SPECIFIC):
+            a = c.sdmx('data/%s/all/%s' % (flow, who), accept)
+            ref = a.xml.find('%sHeader/%sStructure/%sProvisionAgrement/Ref' % (c.MES, c.MES, c.COM))
+            same((ref.get('id'), ref.get('class'), ref.get('package')), (x.get('id'), 'ProvisionAgreement', 'registry'))
+            if not no_xsd and accept == c.GENERIC:
+                validate([keep('agreement.xml', a.body)], XSD['2.1'])
+            for all_of_them in ('', '/all/all', '/all/%s+%s' % (who, who)):
+                a = c.sdmx('data/%s%s' % (flow, all_of_them), accept)
+                assert a.xml.find('%sHeader/%sStructure/%sStructureUsage' % (c.MES, c.MES, c.COM)) is not None, all_of_them
+
+
 # Words that no English text has.
 INDONESIAN = re.compile(r'\b(dan|menurut|yang|Dinas|Badan|Bagian|Kecamatan|Jumlah|Pelayanan|Indikator|Satuan|Kelompok|Banyaknya)\b')
 

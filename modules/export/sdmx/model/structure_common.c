@@ -178,7 +178,7 @@ question_is_multiple(const struct question *q)
 bool
 never_stub(enum kind kind)
 {
-	return kind == KIND_PROVISION || kind == KIND_CATEGORISATION;
+	return kind == KIND_PROVISION;
 }
 
 /* --- hierarchies --- */

@@ -14,6 +14,7 @@
 #include "shared/ground/count.h"
 #include "shared/ground/hash.h"
 #include "shared/process/setting.h"
+#include <string.h>
 
 static const struct offer offers[] = {
 	{ "application/vnd.sdmx.genericdata+xml", "2.1", "application/xml|text/xml",
@@ -305,6 +306,8 @@ message_make(struct req *rq, struct request *q, const char *language, struct mes
 	m->agency = m->head.sender;
 	m->version = q->d.version;
 	m->language = language;
+	if (q->providers.n == 1 && strcmp(q->providers.v[0].id, "all") != 0) /* one that provides: data_answer() */
+		m->provision = arena_printf(rq->arena, "PA_%s_%s", q->d.code, q->providers.v[0].id);
 	m->labels = formats[q->format].labels;
 	m->detail = q->detail;
 	m->root = formats[q->format].root;

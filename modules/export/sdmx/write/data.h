@@ -35,6 +35,7 @@ struct message {
 	/* with dimensions and indicators; with code lists where the format needs_labels */
 	const struct dataset *d;
 	const char *agency, *version;/* of the flow and its structure */
+	const char *provision;       /* the agreement with the only provider asked for, as SDMX-ML names it; or NULL */
 	const char *language;        /* "id" or "en" for formats of one language */
 	bool labels;                 /* CSV with labels */
 	bool normalized;             /* CSV with timeFormat=normalized */

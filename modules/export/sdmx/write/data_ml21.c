@@ -59,13 +59,13 @@ head_structure(struct xml_out *x, const struct message *m, size_t i, bool specif
 	xml_attr(x, "structureID", arena_printf(m->arena, "DSD_%s", f.d->code));
 	xml_attr(x, "namespace", specific ? flow_namespace(m, i) : NULL);
 	xml_attr(x, "dimensionAtObservation", m->at_name);
-	xml_open(x, "com:StructureUsage");
+	xml_open(x, m->provision ? "com:ProvisionAgrement" : "com:StructureUsage"); /* as the schema spells it */
 	xml_open(x, "Ref");
-	xml_attr(x, "id", arena_printf(m->arena, "DF_%s", f.d->code));
+	xml_attr(x, "id", m->provision ? m->provision : arena_printf(m->arena, "DF_%s", f.d->code));
 	xml_attr(x, "version", f.version);
 	xml_attr(x, "agencyID", f.agency);
-	xml_attr(x, "package", "datastructure");
-	xml_attr(x, "class", "Dataflow");
+	xml_attr(x, "package", m->provision ? "registry" : "datastructure");
+	xml_attr(x, "class", m->provision ? "ProvisionAgreement" : "Dataflow");
 	xml_close(x);
 	xml_close(x);
 	xml_close(x);
