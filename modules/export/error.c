@@ -6,6 +6,7 @@
 #include "modules/export/sdmx/query/accept.h"
 #include "modules/export/sdmx/query/nearest.h"
 #include "modules/export/sdmx/write/message.h"
+#include "modules/export/sdmx/write/refusal.h"
 #include "shared/format/json_out.h"
 #include "shared/ground/count.h"
 #include "shared/ground/str.h"
@@ -15,19 +16,19 @@
 #include <strings.h>
 
 /* The error codes of SDMX-REST, with the status that the standard pairs with them. */
-static const struct { enum sd_err er; int code, status; const char *text; } errors[] = {
-	{ SD_NOT_FOUND, 100, 404, "No results found" },
-	{ SD_GONE, 100, 404, "No results found" },
-	{ SD_LOGIN, 110, 401, "Unauthorized" },
-	{ SD_TOO_LARGE, 130, 413, "Response or request too large" },
-	{ SD_SYNTAX, 140, 400, "Syntax error" },
-	{ SD_INVALID, 150, 403, "Semantic error" },
-	{ SD_DENIED, 150, 403, "Semantic error" },
-	{ SD_METHOD, 1405, 405, "Method not allowed" },
-	{ SD_UNACCEPTABLE, 1406, 406, "Not acceptable" },
-	{ SD_LIMITED, 510, 413, "Response size exceeds service limit" },
-	{ SD_UNSUPPORTED, 501, 501, "Not implemented" },
-	{ SD_BUSY, 503, 503, "Service unavailable" },
+static const struct { enum sd_err er; int code, status; } errors[] = {
+	{ SD_NOT_FOUND, 100, 404 },
+	{ SD_GONE, 100, 404 },
+	{ SD_LOGIN, 110, 401 },
+	{ SD_TOO_LARGE, 130, 413 },
+	{ SD_SYNTAX, 140, 400 },
+	{ SD_INVALID, 150, 403 },
+	{ SD_DENIED, 150, 403 },
+	{ SD_METHOD, 1405, 405 },
+	{ SD_UNACCEPTABLE, 1406, 406 },
+	{ SD_LIMITED, 510, 413 },
+	{ SD_UNSUPPORTED, 501, 501 },
+	{ SD_BUSY, 503, 503 },
 };
 
 /* What errors can be written as; the other types of a format mean the same here. */
@@ -76,11 +77,11 @@ json_wanted(const struct req *rq, enum sd_err er)
 static struct message_of
 message_find(const struct req *rq, enum sd_err er)
 {
-	struct message_of m = { 500, 500, "Internal server error" };
+	struct message_of m = { 500, 500, error_text_en(SD_INTERNAL) };
 
 	for (size_t i = 0; i < COUNT(errors); i++)
 		if (errors[i].er == er)
-			m = (struct message_of){ errors[i].code, errors[i].status, errors[i].text };
+			m = (struct message_of){ errors[i].code, errors[i].status, error_text_en(er) };
 	if (er == SD_TOO_LARGE && !rq->route) /* before a route was looked for: the address itself */
 		m = (struct message_of){ 1414, 414, "URI too long" };
 	return m;
@@ -107,7 +108,7 @@ error_write_ml(struct req *rq, enum sd_err er, const struct message_of *m, struc
 	xml_leaf_lang(&x, "com:Text", "en", m->text);
 	xml_leaf_lang(&x, "com:Text", "id", text_id(er));
 	for (const struct fault *f = rq->faults; f; f = f->next)
-		xml_leaf_lang(&x, "com:Text", "id", f->text);
+		xml_leaf_lang(&x, "com:Text", english_asked(rq) ? "en" : "id", f->text);
 	return xml_end(&x);
 }
 
@@ -118,7 +119,9 @@ error_write_json(struct req *rq, enum sd_err er, const struct message_of *m, str
 	struct json_out j;
 	struct head head;
 
-	buf_str(detail, text_id(er));
+	buf_str(detail, english_asked(rq) ? m->text : text_id(er));
+	if (english_asked(rq))
+		buf_chr(detail, '.');
 	for (const struct fault *f = rq->faults; f; f = f->next)
 		buf_printf(detail, " %s", f->text);
 	head_make(rq, &head);
@@ -165,8 +168,8 @@ error_ml(struct req *rq, enum sd_err er)
 	if (er == SD_SYNTAX || er == SD_INVALID || er == SD_NOT_FOUND || er == SD_UNACCEPTABLE ||
 	    er == SD_UNSUPPORTED || er == SD_METHOD)
 		if (!address_named(rq))
-			req_fault(rq, NULL, "Alamat yang berlaku: %s/sdmx/v1/%s", rq->conf->base_url,
-			    nearest_address(rq));
+			sdmx_fault(rq, NULL, "Alamat yang berlaku: %s/sdmx/v1/%s",
+			    "An address that works: %s/sdmx/v1/%s", rq->conf->base_url, nearest_address(rq));
 	written = json ? error_write_json(rq, er, &m, b) : error_write_ml(rq, er, &m, b);
 	if (written != SD_OK)
 		return written;

@@ -282,6 +282,66 @@ def _():
             same([i['id'] for i in x['categories'] if not i['names'].get('en')], [], scheme)
 
 
+REFUSED = re.compile(r'\b(atau|dan|yang|misalnya|dipisah|Alamat|alamat|Bagian|Tidak|Permintaan|Daftarnya|Daftar|tersedia|Tersedia|Kunci|kunci|'
+                     r'berlaku|lihat|kode|bilangan|satu|waktu|dimensi|nama|pengenal|sumber|Nilai|Terlalu|Halaman|ada)\b')
+
+
+@check('errors are told in the language that is asked for')
+def _():
+    two = 'data/dataflow/%s/%s/%s/' % (f.agency, f.id, f.version)
+    for get, paths, accepts in (
+            (c.sdmx, ['data/NOSUCH', 'data/%s/X' % f.id, 'data/%s/a!b' % f.id, 'data/%s?detail=some' % f.id, 'data/%s?startPeriod=x' % f.id,
+                      'data/%s?updatedAfter=x' % f.id, 'data/%s?dimensionAtObservation=X' % f.id, 'data/a,b,c,d', 'data/%s/all/a,b,c' % f.id,
+                      'data/%s?firstNObservations=x' % f.id, 'data/%s?includeHistory=x' % f.id, 'data/%s?format=x' % f.id,
+                      'codelist/SDMX/NOSUCH', 'codelist?references=x', 'codelist?format=x', 'nothing', 'datafow', 'schema/x', 'schema/dataflow/a/b',
+                      'schema/dataflow/a/b?format=x', 'schema/dataflow/%s/%s?explicitMeasure=x' % (f.agency, f.id),
+                      'availableconstraint/%s?mode=x' % f.id, 'availableconstraint/%s/X' % f.id, 'availableconstraint/%s/all/all/X' % f.id,
+                      'availableconstraint/%s?references=parents' % f.id, 'metadata/NOSUCH', 'metadata', 'metadata/NOSUCH?format=x',
+                      'data/%s/%s' % (f.id, '.'.join(['NOSUCH'] * len(f.dims)))], ('application/xml', 'application/json')),
+            (v.v2, ['nothing', 'registration/id/x', 'structure/x', 'structure/codelist/*/NOSUCH', 'structure?format=x', 'data/x', 'data/dataflow/a b',
+                    'data/dataflow/*/a!b', 'data/dataflow/*/*/x', two + 'a!b', two + 'X.X.X.X.X.X.X.X.X', two + '*/x', two + '*?c[FREQ]=',
+                    two + '*?c[X]=1', two + '*?c[OBS_VALUE]=gt:x', two + '*?c[TIME_PERIOD]=ge:x', two + '*?limit=x', two + '*?updatedAfter=x', two + '*?asOf=x', two + '*?sort=TIME_PERIOD:up',
+                    two + '*?sort=X', two + '*?attributes=X', two + '*?measures=X', two + '*?dimensionAtObservation=X', two + '*?format=x',
+                    two + '*?includeHistory=x', 'data/dataflow?format=csv&formatVersion=1.0.0', 'availability/x', 'availability/dataflow/*/*/*/*/a!b',
+                    'availability/dataflow/*/%s/*/*/X' % f.id, 'availability/dataflow?mode=x', 'availability/dataflow?references=x',
+                    'schema/x', 'schema/dataflow/a/b', 'schema/dataflow/%s/%s?dimensionAtObservation=X' % (f.agency, f.id),
+                    'schema/metadataflow/a/b', 'metadata/x', 'metadata/metadataset?detail=x', 'metadata/metadataset?format=x'],
+             ('application/vnd.sdmx.data+xml', 'application/json'))):
+        for path in paths:
+            path = path.replace(' ', '%20')
+            for accept in accepts:
+                english, ours = get(path, accept, Accept_Language='en'), get(path, accept)
+                assert english.status >= 400 and english.status == ours.status, (path, english.status, ours.status)
+                by_query = get(path + ('&' if '?' in path else '?') + 'lang=en', accept, Accept_Language='id')
+                for a in (english, by_query):
+                    if 'json' in a.type:
+                        said = [json.loads(a.text)['errors'][0]['detail']]
+                    else:
+                        said = [x.text for x in a.xml.iter() if x.get(c.XML_LANG) == 'en']
+                        assert len(said) >= (2 if get is c.sdmx else 1), (path, a.text)
+                    odd = [x for x in said if REFUSED.search(x)]
+                    assert not odd, (path, odd)
+                    assert any('/sdmx/v' in x for x in said), (path, said)
+                assert REFUSED.search(ours.text), (path, ours.text[:300])
+
+
+@check('what a refusal expects is in both languages')
+def _():
+    room = os.path.join(suite.SRC, 'modules', 'export', 'sdmx')
+    with open(os.path.join(room, 'write', 'refusal.c')) as x:
+        table = set(re.findall(r'\{ "([^"]+)",', re.sub(r'"\s*"', '', x.read())))
+    n = 0
+    for version in ('v1', 'v2'):
+        for name in sorted(os.listdir(os.path.join(room, version))):
+            with open(os.path.join(room, version, name)) as x:
+                text = re.sub(r'"\s*"', '', x.read()).replace('" MEASURE_ID', 'OBS_VALUE"')
+            for call in re.findall(r'_wrong\(rq,([^;]*);', text):
+                for said in re.findall(r'"([^"]*)"', call):
+                    n += 1
+                    assert said in table or not REFUSED.search(said), '%s: %s' % (name, said)
+    assert n > 40, n
+
+
 def part_of(get, path, accept, span, header='Range'):
     return get(path, accept, **{header: 'values=%d-%d' % span})
 

@@ -9,6 +9,7 @@
 #include "modules/export/sdmx/query/references15.h"
 #include "modules/export/sdmx/v1/history.h"
 #include "modules/export/sdmx/v1/v1.h"
+#include "modules/export/sdmx/write/refusal.h"
 #include <string.h>
 
 /* Puts what was counted in the place of what the release says. */
@@ -124,9 +125,11 @@ component_check(struct req *rq, const struct flow *f, const char *id)
 		if (strcmp(names[i], id) == 0)
 			return SD_OK;
 	nearest = nearest_word(rq->arena, id, names, n);
-	req_fault(rq, NULL, "Permintaan terdekat: %s/sdmx/v1/availableconstraint/%s/all/all/%s",
+	sdmx_fault(rq, NULL, "Permintaan terdekat: %s/sdmx/v1/availableconstraint/%s/all/all/%s",
+	    "Nearest query: %s/sdmx/v1/availableconstraint/%s/all/all/%s",
 	    rq->conf->base_url, f->dataflow->id, nearest ? nearest : names[0]);
-	return req_fault(rq, NULL, "Tidak ada dimensi %s pada %s.", id, f->dataflow->id);
+	return sdmx_fault(rq, NULL, "Tidak ada dimensi %s pada %s.",
+	    "There is no dimension %s in %s.", id, f->dataflow->id);
 }
 
 static struct flow *
@@ -237,9 +240,11 @@ query_fit(struct req *rq, struct query *q, struct flow *f)
 	const struct sdmx_in *in = rq->in;
 
 	if (key_apply(&q->key, f->d->n_dimensions, &q->filter) != SD_OK) {
-		req_fault(rq, NULL, "Permintaan terdekat: %s/sdmx/v1/availableconstraint/%s/%s",
+		sdmx_fault(rq, NULL, "Permintaan terdekat: %s/sdmx/v1/availableconstraint/%s/%s",
+		    "Nearest query: %s/sdmx/v1/availableconstraint/%s/%s",
 		    rq->conf->base_url, q->flow.id, nearest_key(rq, f->d, &q->key));
-		req_fault(rq, NULL, "Jumlah bagian kunci tidak sama dengan jumlah dimensi %s.", q->flow.id);
+		sdmx_fault(rq, NULL, "Jumlah bagian kunci tidak sama dengan jumlah dimensi %s.",
+		    "The number of parts of the key is not that of the dimensions of %s.", q->flow.id);
 		return SD_SYNTAX; /* as data.c */
 	}
 	if (sdmx_bounds(rq->arena, f->d->frequency[0], in->startPeriod, in->endPeriod,

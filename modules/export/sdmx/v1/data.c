@@ -11,6 +11,7 @@
 #include "modules/export/sdmx/v1/history.h"
 #include "modules/export/sdmx/v1/v1.h"
 #include "modules/export/sdmx/write/data.h"
+#include "modules/export/sdmx/write/refusal.h"
 #include "shared/ground/count.h"
 #include "shared/ground/hash.h"
 #include "shared/process/setting.h"
@@ -87,7 +88,8 @@ formats_tell(struct req *rq)
 
 	for (size_t i = 0; i < COUNT(offers); i++)
 		buf_printf(list, "%s%s", i ? ", " : "", formats[i].type);
-	req_fault(rq, NULL, "Data tersedia sebagai %s.", buf_text(list));
+	sdmx_fault(rq, NULL, "Data tersedia sebagai %s.",
+	    "Data are available as %s.", buf_text(list));
 	return SD_UNACCEPTABLE;
 }
 
@@ -186,10 +188,12 @@ nothing_found(struct req *rq, const struct request *q)
 
 	if (q->d.n_dimensions)
 		key = nearest_key(rq, &q->d, &q->key);
-	req_fault(rq, NULL, "Permintaan terdekat yang berisi data: %s/sdmx/v1/data/%s/%s", base,
+	sdmx_fault(rq, NULL, "Permintaan terdekat yang berisi data: %s/sdmx/v1/data/%s/%s",
+	    "Nearest query that holds data: %s/sdmx/v1/data/%s/%s", base,
 	    q->flow.id, key);
-	req_fault(rq, NULL, "Tidak ada data yang cocok dengan permintaan ini. Isi yang tersedia: "
-	    "%s/sdmx/v1/availableconstraint/%s", base, q->flow.id);
+	sdmx_fault(rq, NULL, "Tidak ada data yang cocok dengan permintaan ini. Isi yang tersedia: "
+	    "%s/sdmx/v1/availableconstraint/%s",
+	    "No data match this query. What there is: %s/sdmx/v1/availableconstraint/%s", base, q->flow.id);
 	return SD_NOT_FOUND;
 }
 
@@ -210,8 +214,10 @@ dataflow_find(struct req *rq, const struct flow_ref *ref, struct dataset *out)
 	if (er != SD_NOT_FOUND)
 		return er;
 	if ((nearest = nearest_flow(rq, ref->id)))
-		req_fault(rq, NULL, "Permintaan terdekat: %s/sdmx/v1/data/%s", rq->conf->base_url, nearest);
-	req_fault(rq, NULL, "Tidak ada dataflow %s. Daftarnya: %s/sdmx/v1/dataflow", ref->id,
+		sdmx_fault(rq, NULL, "Permintaan terdekat: %s/sdmx/v1/data/%s",
+		    "Nearest query: %s/sdmx/v1/data/%s", rq->conf->base_url, nearest);
+	sdmx_fault(rq, NULL, "Tidak ada dataflow %s. Daftarnya: %s/sdmx/v1/dataflow",
+	    "There is no dataflow %s. The list: %s/sdmx/v1/dataflow", ref->id,
 	    rq->conf->base_url);
 	return er;
 }
@@ -245,9 +251,11 @@ request_fit(struct req *rq, struct request *q, struct message *m)
 
 		for (size_t i = 0; i < q->d.n_dimensions; i++)
 			buf_printf(b, "%s%s", i ? "." : "", q->d.dimensions[i].code);
-		req_fault(rq, "key", "Permintaan terdekat: %s/sdmx/v1/data/%s/%s", rq->conf->base_url,
+		sdmx_fault(rq, "key", "Permintaan terdekat: %s/sdmx/v1/data/%s/%s",
+		    "Nearest query: %s/sdmx/v1/data/%s/%s", rq->conf->base_url,
 		    q->flow.id, nearest_key(rq, &q->d, &q->key));
-		req_fault(rq, "key", "Kunci %s memuat %zu bagian: %s. Bagian kosong berarti semua.", q->flow.id,
+		sdmx_fault(rq, "key", "Kunci %s memuat %zu bagian: %s. Bagian kosong berarti semua.",
+		    "A key of %s has %zu parts: %s. An empty part means all.", q->flow.id,
 		    q->d.n_dimensions, buf_text(b));
 		return SD_SYNTAX; /* SDMX REST 1.5, 4.7: 140; a code that there is not would be no error */
 	}
@@ -268,9 +276,10 @@ request_fit(struct req *rq, struct request *q, struct message *m)
 			m->at = (int)i;
 			return SD_OK;
 		}
-	return req_fault(rq, "dimensionAtObservation",
+	return sdmx_fault(rq, "dimensionAtObservation",
 	    "Nilai yang dikenal: TIME_PERIOD, AllDimensions, atau salah satu "
-	    "dimensi %s.", q->flow.id);
+	    "dimensi %s.",
+	    "Known values: TIME_PERIOD, AllDimensions, or one of the dimensions of %s.", q->flow.id);
 }
 
 /* The client has this very answer: no observation is touched. */
@@ -340,10 +349,13 @@ limit_check(struct req *rq, const struct request *q)
 
 	if (most <= 0 || !whole || q->d.n_obs <= most)
 		return SD_OK;
-	req_fault(rq, NULL, "Permintaan terdekat: %s/sdmx/v1/data/%s?startPeriod=%s", rq->conf->base_url,
+	sdmx_fault(rq, NULL, "Permintaan terdekat: %s/sdmx/v1/data/%s?startPeriod=%s",
+	    "Nearest query: %s/sdmx/v1/data/%s?startPeriod=%s", rq->conf->base_url,
 	    q->flow.id, q->d.period_to);
-	req_fault(rq, NULL, "Jawaban memuat %lld observasi; batasnya %lld. Ambil per bagian dengan kunci, "
-	    "startPeriod dan endPeriod.", (long long)q->d.n_obs, (long long)most);
+	sdmx_fault(rq, NULL, "Jawaban memuat %lld observasi; batasnya %lld. Ambil per bagian dengan kunci, "
+	    "startPeriod dan endPeriod.",
+	    "The answer has %lld observations; the limit is %lld. Ask for parts by key, startPeriod and endPeriod.",
+	    (long long)q->d.n_obs, (long long)most);
 	return SD_LIMITED;
 }
 

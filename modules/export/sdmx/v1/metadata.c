@@ -9,6 +9,7 @@
 #include "modules/export/sdmx/v1/v1.h"
 #include "modules/export/sdmx/write/metadata_30.h"
 #include "modules/export/sdmx/write/metadata_ml21.h"
+#include "modules/export/sdmx/write/refusal.h"
 #include "shared/ground/count.h"
 #include "shared/ground/date.h"
 #include <string.h>
@@ -53,7 +54,8 @@ format_choose(struct req *rq, int *out)
 		return SD_OK;
 	for (int i = 0; i < (int)COUNT(offers); i++)
 		buf_printf(list, "%s%s", i ? ", " : "", type_of(rq, i));
-	req_fault(rq, NULL, "Metadata tersedia sebagai %s.", buf_text(list));
+	sdmx_fault(rq, NULL, "Metadata tersedia sebagai %s.",
+	    "Metadata are available as %s.", buf_text(list));
 	return SD_UNACCEPTABLE;
 }
 
@@ -107,8 +109,10 @@ flow_resolve(const struct registry *r, const struct flow_ref *ref, struct metada
 static enum sd_err
 nothing_found(struct req *rq)
 {
-	req_fault(rq, NULL, "Tidak ada metadata yang cocok. Struktur metadata: "
+	sdmx_fault(rq, NULL, "Tidak ada metadata yang cocok. Struktur metadata: "
 	    "%s/sdmx/v1/metadataflow; metadata semua data: %s/sdmx/v1/metadata/MDF_MS_KEG",
+	    "No metadata match. Structures of metadata: %s/sdmx/v1/metadataflow; metadata of all data: "
+	    "%s/sdmx/v1/metadata/MDF_MS_KEG",
 	    rq->conf->base_url, rq->conf->base_url);
 	return SD_NOT_FOUND;
 }

@@ -8,6 +8,7 @@
 #include "modules/export/sdmx/query/references15.h"
 #include "modules/export/sdmx/v1/v1.h"
 #include "modules/export/sdmx/write/data.h"
+#include "modules/export/sdmx/write/refusal.h"
 #include "modules/export/sdmx/write/schema_30.h"
 #include "modules/export/sdmx/write/schema_ml21.h"
 #include "modules/export/sdmx/write/structure_30.h"
@@ -48,7 +49,8 @@ at_read(struct req *rq, const struct flow *f, int *at, const char **at_name)
 			*at = (int)i;
 			return SD_OK;
 		}
-	return req_fault(rq, NULL, "Tidak ada dimensi %s.", name);
+	return sdmx_fault(rq, NULL, "Tidak ada dimensi %s.",
+	    "There is no dimension %s.", name);
 }
 
 /* Contexts of the standard, and the kind of ours that each names. */
@@ -100,7 +102,8 @@ context_find(struct req *rq, const struct sdmx_path *path, const struct registry
 	}
 	if (er != SD_OK || *out)
 		return er;
-	req_fault(rq, NULL, "Tidak ada %s %s. Daftarnya: %s/sdmx/v1/%s", sdmx_part(path, 1),
+	sdmx_fault(rq, NULL, "Tidak ada %s %s. Daftarnya: %s/sdmx/v1/%s",
+	    "There is no %s %s. The list: %s/sdmx/v1/%s", sdmx_part(path, 1),
 	    sdmx_part(path, 3), rq->conf->base_url, sdmx_part(path, 1));
 	return SD_NOT_FOUND;
 }
@@ -141,7 +144,8 @@ format_choose(struct req *rq, int *out)
 		return SD_OK;
 	for (size_t i = 0; i < OFFER_COUNT; i++)
 		buf_printf(list, "%s%s;version=%s", i ? ", " : "", offers[i].media, offers[i].version);
-	req_fault(rq, NULL, "Skema tersedia sebagai %s.", buf_text(list));
+	sdmx_fault(rq, NULL, "Skema tersedia sebagai %s.",
+	    "Schemas are available as %s.", buf_text(list));
 	return SD_UNACCEPTABLE;
 }
 
@@ -211,7 +215,8 @@ schema_answer(struct req *rq, const struct sdmx_path *path)
 	    (er = context_find(rq, path, &r, &x)) != SD_OK)
 		return er;
 	if (format != OFFER_SCHEMA && x->form) {
-		req_fault(rq, NULL, "Pesan metadata SDMX 3.0 cukup diperiksa dengan skema umum SDMX; skema 2.1: %s%s",
+		sdmx_fault(rq, NULL, "Pesan metadata SDMX 3.0 cukup diperiksa dengan skema umum SDMX; skema 2.1: %s%s",
+		    "The general schema of SDMX judges metadata messages of SDMX 3.0; the schema of 2.1: %s%s",
 		    rq->conf->base_url, req_path(rq));
 		return SD_UNSUPPORTED;
 	}

@@ -7,6 +7,7 @@
 #include "modules/export/sdmx/query/references15.h"
 #include "modules/export/sdmx/v1/v1.h"
 #include "modules/export/sdmx/write/message.h"
+#include "modules/export/sdmx/write/refusal.h"
 #include "shared/ground/count.h"
 #include <string.h>
 
@@ -48,7 +49,8 @@ sdmx_answer(struct req *rq)
 	if (structure_resource(name))
 		return structure_answer(rq, &path);
 	if ((nearest = resource_nearest(rq->arena, name)))
-		req_fault(rq, NULL, "Yang paling dekat: %s/sdmx/v1/%s", rq->conf->base_url, nearest);
+		sdmx_fault(rq, NULL, "Yang paling dekat: %s/sdmx/v1/%s",
+		    "Nearest: %s/sdmx/v1/%s", rq->conf->base_url, nearest);
 	return sdmx_wrong(rq, "alamat", "data, metadata, schema, availableconstraint, dataflow, datastructure, "
 	    "codelist, "
 	    "conceptscheme dan sumber daya struktur lainnya");

@@ -7,6 +7,7 @@
 #include "modules/export/sdmx/query/references15.h"
 #include "modules/export/sdmx/v1/v1.h"
 #include "modules/export/sdmx/write/message.h"
+#include "modules/export/sdmx/write/refusal.h"
 #include "modules/export/sdmx/write/structure_30.h"
 #include "modules/export/sdmx/write/structure_json10.h"
 #include "modules/export/sdmx/write/structure_ml21.h"
@@ -46,7 +47,8 @@ structure_format(struct req *rq, int *out)
 	*out = accept_wanted(in->format, in->formatVersion, req_header(rq, "Accept"), offers, COUNT(offers), &wish);
 	if (*out != OFFER_NONE)
 		return SD_OK;
-	req_fault(rq, NULL, "Struktur tersedia sebagai %s, %s, %s dan %s.", formats[0].type, formats[1].type,
+	sdmx_fault(rq, NULL, "Struktur tersedia sebagai %s, %s, %s dan %s.",
+	    "Structures are available as %s, %s, %s and %s.", formats[0].type, formats[1].type,
 	    formats[2].type, formats[3].type);
 	return SD_UNACCEPTABLE;
 }
@@ -71,7 +73,8 @@ structure_unchanged(struct req *rq, int format, bool *same)
 static enum sd_err
 nothing_found(struct req *rq)
 {
-	req_fault(rq, NULL, "Tidak ada struktur yang cocok. Daftar lengkap: %s/sdmx/v1/structure",
+	sdmx_fault(rq, NULL, "Tidak ada struktur yang cocok. Daftar lengkap: %s/sdmx/v1/structure",
+	    "No structure matches. The whole list: %s/sdmx/v1/structure",
 	    rq->conf->base_url);
 	return SD_NOT_FOUND;
 }

@@ -4,6 +4,7 @@
  */
 #include "modules/export/sdmx/v1/history.h"
 #include "modules/export/sdmx/v2/stream.h"
+#include "modules/export/sdmx/write/refusal.h"
 #include "shared/ground/count.h"
 #include "shared/ground/hash.h"
 #include <string.h>
@@ -375,13 +376,16 @@ old_make(struct req *rq, const struct query *q, struct v2_message *v)
 	if (!v->old)
 		return SD_OK;
 	if (v->n_parts > 1 && !formats[q->format].several) {
-		req_fault(rq, NULL, "%s;version=%s memuat satu dataflow; sebut satu saja, atau minta %s;version=%s.",
+		sdmx_fault(rq, NULL, "%s;version=%s memuat satu dataflow; sebut satu saja, atau minta %s;version=%s.",
+		    "%s;version=%s holds one dataflow; name one alone, or ask for %s;version=%s.",
 		    offers[q->format].media, offers[q->format].version, offers[0].media, offers[0].version);
 		return SD_UNACCEPTABLE;
 	}
 	if (!old_knows(v)) {
-		req_fault(rq, NULL, "Format SDMX 2.1 memuat semua atribut atau tidak satu pun. Alamat yang "
-		    "berlaku: %s%s?format=jsondata", rq->conf->base_url, req_path(rq));
+		sdmx_fault(rq, NULL, "Format SDMX 2.1 memuat semua atribut atau tidak satu pun. Alamat yang "
+		    "berlaku: %s%s?format=jsondata",
+		    "Formats of SDMX 2.1 hold all attributes or none. An address that works: %s%s?format=jsondata",
+		    rq->conf->base_url, req_path(rq));
 		return SD_UNSUPPORTED;
 	}
 	v->m.d = &v->parts[0].flow->d;

@@ -3,6 +3,7 @@
  * that cannot be used, with an address that works. Called by the handlers of this folder. See v2.h.
  */
 #include "modules/export/sdmx/v2/v2.h"
+#include "modules/export/sdmx/write/refusal.h"
 #include <string.h>
 
 static const char prefix[] = "/sdmx/v2/";
@@ -76,7 +77,8 @@ v2_nothing(struct req *rq)
 enum sd_err
 v2_missing(struct req *rq, const char *list)
 {
-	req_fault(rq, NULL, "Yang disebut pada alamat ini tidak ada. Daftarnya: %s%s%s", rq->conf->base_url, prefix, list);
+	sdmx_fault(rq, NULL, "Yang disebut pada alamat ini tidak ada. Daftarnya: %s%s%s",
+	    "What this address names does not exist. The list: %s%s%s", rq->conf->base_url, prefix, list);
 	return SD_NOT_FOUND;
 }
 
@@ -84,8 +86,9 @@ enum sd_err
 v2_wrong(struct req *rq, enum sd_err er, const char *name, const char *expected,
     const char *instead)
 {
-	req_fault(rq, NULL, "Bagian %s tidak dapat dipakai; yang diharapkan: %s. Alamat yang berlaku: "
-	    "%s%s%s", name, expected, rq->conf->base_url, prefix, instead);
+	sdmx_fault(rq, NULL, "Bagian %s tidak dapat dipakai; yang diharapkan: %s. Alamat yang berlaku: %s%s%s",
+	    "The part %s cannot be used; expected: %s. An address that works: %s%s%s", expected_text(rq, name),
+	    expected_text(rq, expected), rq->conf->base_url, prefix, instead);
 	return er;
 }
 
@@ -112,7 +115,8 @@ v2_format(struct req *rq, const struct offer *offers, size_t n, size_t *out)
 	}
 	for (size_t i = 0; i < n; i++)
 		buf_printf(list, "%s%s;version=%s", i ? ", " : "", offers[i].media, offers[i].version);
-	req_fault(rq, NULL, "Tersedia sebagai %s.", buf_text(list));
+	sdmx_fault(rq, NULL, "Tersedia sebagai %s.",
+	    "Available as %s.", buf_text(list));
 	return SD_UNACCEPTABLE;
 }
 

@@ -4,6 +4,7 @@
  */
 #include "modules/export/sdmx/query/references15.h"
 #include "modules/export/sdmx/v2/v2.h"
+#include "modules/export/sdmx/write/refusal.h"
 #include "modules/export/sdmx/write/schema_30.h"
 #include "modules/export/sdmx/write/schema_ml21.h"
 #include "modules/export/sdmx/write/structure_30.h"
@@ -54,7 +55,8 @@ flow_find(struct req *rq, const struct sdmx_path *path, const struct registry *r
 		if (r->flows[i].d->id == flows[0].d.id)
 			s->f = &r->flows[i];
 	if (!s->f) {
-		req_fault(rq, NULL, "Tidak ada %s %s. Daftarnya: %s/sdmx/v2/structure/%s",
+		sdmx_fault(rq, NULL, "Tidak ada %s %s. Daftarnya: %s/sdmx/v2/structure/%s",
+		    "There is no %s %s. The list: %s/sdmx/v2/structure/%s",
 		    sdmx_part(path, 1), sdmx_part(path, 3), rq->conf->base_url, sdmx_part(path, 1));
 		return SD_NOT_FOUND;
 	}
@@ -144,8 +146,10 @@ v2_schema_answer(struct req *rq, const struct sdmx_path *path)
 	bool same;
 
 	if (str_starts(sdmx_part(path, 1), "metadata")) {
-		req_fault(rq, NULL, "Pesan metadata cukup diperiksa dengan skema umum SDMX; "
-		    "strukturnya: %s/sdmx/v2/structure/metadatastructure", rq->conf->base_url);
+		sdmx_fault(rq, NULL, "Pesan metadata cukup diperiksa dengan skema umum SDMX; "
+		    "strukturnya: %s/sdmx/v2/structure/metadatastructure",
+		    "The general schema of SDMX judges metadata messages; their structure: "
+		    "%s/sdmx/v2/structure/metadatastructure", rq->conf->base_url);
 		return SD_UNSUPPORTED;
 	}
 	if ((er = v2_format(rq, offers, OFFER_COUNT, &format)) != SD_OK ||

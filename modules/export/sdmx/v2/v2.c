@@ -4,6 +4,7 @@
  * works.
  */
 #include "modules/export/sdmx/v2/v2.h"
+#include "modules/export/sdmx/write/refusal.h"
 #include "shared/format/json_out.h"
 #include "shared/ground/count.h"
 #include <string.h>
@@ -37,12 +38,21 @@ status_of(const struct req *rq, enum sd_err er)
 	return er == SD_LIMITED ? 413 : err_status(er);
 }
 
+/* The error in the language asked for. */
+static const char *
+title(const struct req *rq, enum sd_err er)
+{
+	return english_asked(rq) ? error_text_en(er) : err_text(er);
+}
+
 static const char *
 sentence(struct req *rq, enum sd_err er)
 {
 	struct buf *b = buf_new(rq->arena, 0);
 
-	buf_str(b, err_text(er));
+	buf_str(b, title(rq, er));
+	if (english_asked(rq))
+		buf_chr(b, '.');
 	for (const struct fault *f = rq->faults; f; f = f->next)
 		buf_printf(b, " %s", f->text);
 	return buf_text(b);
@@ -51,6 +61,7 @@ sentence(struct req *rq, enum sd_err er)
 static enum sd_err
 error_json(struct req *rq, enum sd_err er, int status)
 {
+	const char *language = english_asked(rq) ? "en" : "id";
 	struct buf *b = buf_new(rq->arena, 0);
 	struct json_out j;
 	struct head h;
@@ -58,17 +69,18 @@ error_json(struct req *rq, enum sd_err er, int status)
 	head_make(rq, &h);
 	jo_begin(&j, b);
 	jo_object(&j);
-	v2_meta(&j, &h, NULL, "id");
+	v2_meta(&j, &h, NULL, language);
 	jo_key_array(&j, "errors");
 	jo_object(&j);
 	jo_key_int(&j, "code", status);
-	jo_key_text(&j, "title", err_text(er));
+	jo_key_text(&j, "title", title(rq, er));
 	jo_key_object(&j, "titles");
 	jo_key_text(&j, "id", err_text(er));
+	jo_key_text(&j, "en", error_text_en(er));
 	jo_close(&j);
 	jo_key_text(&j, "detail", sentence(rq, er));
 	jo_key_object(&j, "details");
-	jo_key_text(&j, "id", sentence(rq, er));
+	jo_key_text(&j, language, sentence(rq, er));
 	jo_close(&j);
 	jo_close(&j);
 	if (jo_end(&j) != SD_OK)
@@ -88,7 +100,7 @@ error_xml(struct req *rq, enum sd_err er, int status)
 	xml_attr(&x, "xmlns:com", NS3_COM);
 	xml_open(&x, "mes:ErrorMessage");
 	xml_attr_int(&x, "code", status);
-	xml_leaf_lang(&x, "com:Text", "id", sentence(rq, er));
+	xml_leaf_lang(&x, "com:Text", english_asked(rq) ? "en" : "id", sentence(rq, er));
 	if (xml_end(&x) != SD_OK)
 		return b->er;
 	return resp_body(rq, "application/xml", b->p, b->n);
@@ -131,7 +143,8 @@ address_tell(struct req *rq, enum sd_err er)
 	for (const struct fault *f = rq->faults; f; f = f->next)
 		if (strstr(f->text, rq->conf->base_url))
 			return;
-	req_fault(rq, NULL, "Alamat yang berlaku: %s%sstructure/dataflow", rq->conf->base_url, prefix);
+	sdmx_fault(rq, NULL, "Alamat yang berlaku: %s%sstructure/dataflow",
+	    "An address that works: %s%sstructure/dataflow", rq->conf->base_url, prefix);
 }
 
 enum sd_err
@@ -141,7 +154,7 @@ v2_error(struct req *rq, enum sd_err er)
 
 	address_tell(rq, er);
 
-	headers_common(rq, "id");
+	headers_common(rq, english_asked(rq) ? "en" : "id");
 	resp_status(rq, status);
 	return wants_xml(rq, er) ? error_xml(rq, er, status) : error_json(rq, er, status);
 }
@@ -158,7 +171,8 @@ v2_answer(struct req *rq)
 		if (strcmp(resources[i].name, sdmx_part(&path, 0)) == 0)
 			return resources[i].answer(rq, &path);
 	if (strcmp(sdmx_part(&path, 0), "registration") == 0) {
-		req_fault(rq, NULL, "Pendaftaran sumber data tidak dilayani; data ada di %s%sdata",
+		sdmx_fault(rq, NULL, "Pendaftaran sumber data tidak dilayani; data ada di %s%sdata",
+		    "Registrations are not served; data are at %s%sdata",
 		    rq->conf->base_url, prefix);
 		return SD_UNSUPPORTED;
 	}

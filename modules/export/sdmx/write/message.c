@@ -90,10 +90,3 @@ etag_of(struct arena *a, const char *const *texts)
 	sha256_end(h, hex);
 	return arena_strndup(a, hex, 32);
 }
-
-enum sd_err
-sdmx_wrong(struct req *rq, const char *name, const char *expected)
-{
-	req_fault(rq, NULL, "Bagian %s tidak dapat dibaca; yang diharapkan: %s.", name, expected);
-	return SD_SYNTAX;
-}

@@ -42,9 +42,6 @@ void headers_weigh(struct req *rq, const struct dataset *d, const struct observa
 struct values_range;
 void range_answer(struct req *rq, const struct values_range *range, int64_t total);
 
-/* A parameter that is wrong: SD_SYNTAX with a sentence that names it. */
-enum sd_err sdmx_wrong(struct req *rq, const char *name, const char *expected);
-
 /* A quoted-able ETag: a digest over the texts, ended by NULL. */
 const char *etag_of(struct arena *a, const char *const *texts);
 
