@@ -44,6 +44,14 @@ page_size(int64_t wanted)
 	return wanted == PARAM_ABSENT ? PAGE : wanted;
 }
 
+/* What these files say is Indonesian, as their errors are. */
+static enum sd_err
+part_wrong(struct req *rq, const char *name, const char *expected)
+{
+	req_fault(rq, NULL, "Bagian %s tidak dapat dibaca; yang diharapkan: %s.", name, expected);
+	return SD_SYNTAX;
+}
+
 static enum sd_err
 instant_read(struct req *rq, const char *text, int64_t *out)
 {
@@ -55,7 +63,7 @@ instant_read(struct req *rq, const char *text, int64_t *out)
 		*out = date_days(day) * DAY_SECONDS;
 		return SD_OK;
 	}
-	return sdmx_wrong(rq, "sejak", "2026-01-31 atau 2026-01-31T00:00:00Z");
+	return part_wrong(rq, "sejak", "2026-01-31 atau 2026-01-31T00:00:00Z");
 }
 
 static void
@@ -177,7 +185,7 @@ changes_load(struct req *rq, const char *kind, struct changes *c, bool *same)
 	    &c->n_releases)) != SD_OK)
 		return er;
 	if (change_cursor_read(rq->arena, in->setelah, &after) != SD_OK)
-		return sdmx_wrong(rq, "setelah", "yang tertulis di alamat halaman berikutnya");
+		return part_wrong(rq, "setelah", "yang tertulis di alamat halaman berikutnya");
 	*same = resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){ c->d.slug, kind,
 	    req_query(rq), arena_printf(rq->arena, "%lld %lld", (long long)c->d.current_release,
 	    (long long)c->d.rev), NULL }), c->d.released_at);
