@@ -116,18 +116,14 @@ doctor_run(const char *user, const char *const *argv)
 }
 
 void
-doctor_lend(const struct program *p)
+doctor_lend(const struct doctor *d, const struct program *p)
 {
-	char word[LINE_MAX_BYTES] = "";
-	FILE *f = p ? fopen(p->password, "re") : NULL;
+	const char *word;
 
 	unsetenv("SATUDATA_DB_PASSWORD");
-	if (f && fgets(word, sizeof(word), f)) {
-		word[strcspn(word, "\n")] = '\0';
+	/* Asked first: conf_password() logs what it cannot read, and a program may have no password. */
+	if (p && access(p->password, R_OK) == 0 && conf_password(d->c->arena, p->password, &word) == SD_OK)
 		setenv("SATUDATA_DB_PASSWORD", word, 1);
-	}
-	if (f)
-		fclose(f);
 }
 
 const char *
@@ -178,7 +174,7 @@ doctor_run_all(struct console *c, const struct args *args)
 	for (size_t i = 0; i < COUNT(checks); i++) {
 		enum verdict v = checks[i].check(&d);
 
-		doctor_lend(NULL);
+		doctor_lend(&d, NULL);
 		printf("%s  %-22s %s%s\n", labels[v], checks[i].name, v == VERDICT_SKIPPED ? "not checked: " : "", d.detail);
 		if (v == VERDICT_BAD)
 			printf("      %-22s -> %s\n", "", checks[i].advice);

@@ -30,7 +30,7 @@ int doctor_run(const char *user, const char *const *argv);
 
 /* What systemd would give the program: the password of its database user goes into the environment, and the one before
  * it (NULL: only that) leaves it. Nothing where it has none, or we may not read it. */
-void doctor_lend(const struct program *p);
+void doctor_lend(const struct doctor *d, const struct program *p);
 
 /* The first line of what argv prints; NULL where it fails. */
 const char *doctor_ask(struct doctor *d, const char *const *argv);

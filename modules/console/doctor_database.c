@@ -94,7 +94,7 @@ check_statements(struct doctor *d)
 
 		if (p->is_console)
 			continue;
-		doctor_lend(p);
+		doctor_lend(d, p);
 		if (doctor_run(p->user, argv) != 0)
 			return bad(d, "%s cannot run every statement that it has", p->name);
 	}

@@ -106,7 +106,7 @@ check_conf(struct doctor *d)
 			    p->user);
 		if (!password_is_kept(p))
 			return bad(d, "%s can be read by others: chmod %s", p->password, p->is_console ? "640" : "600");
-		doctor_lend(p);
+		doctor_lend(d, p);
 		if (geteuid() == 0 && conf_load(d->c->arena, p->conf, &conf) != SD_OK)
 			return bad(d, "%s is not as it must be; the line above says where", p->conf);
 		if (geteuid() == 0 && strcmp(conf.base_url, d->c->conf.base_url) != 0)

@@ -17,31 +17,12 @@ manifest_begin(struct manifest *m)
 	*m = (struct manifest){ .program = "", .made = "", .database = "", .server = "", .dump = "" };
 }
 
-/* Room for one more thing of `size` bytes in an array that doubles; NULL past the limit. */
-static void *
-array_more(struct arena *a, void *old, size_t n, size_t *room, size_t size)
-{
-	void *more;
-
-	if (n >= TABLES_MAX)
-		return NULL;
-	if (n < *room)
-		return old;
-	*room = *room ? *room * 2 : 64;
-	more = arena_array(a, *room, size);
-	if (n)
-		memcpy(more, old, n * size);
-	return more;
-}
-
 bool
 manifest_add_table(struct arena *a, struct manifest *m, const struct manifest_table *t)
 {
-	struct manifest_table *room = array_more(a, m->table, m->n_tables, &m->room_tables, sizeof(*t));
-
-	if (!room)
+	if (m->n_tables >= TABLES_MAX)
 		return false;
-	m->table = room;
+	m->table = arena_more(a, m->table, m->n_tables, &m->room_tables, 64, sizeof(*t));
 	m->table[m->n_tables++] = *t;
 	return true;
 }
@@ -49,11 +30,9 @@ manifest_add_table(struct arena *a, struct manifest *m, const struct manifest_ta
 bool
 manifest_add_object(struct arena *a, struct manifest *m, const struct manifest_object *o)
 {
-	struct manifest_object *room = array_more(a, m->object, m->n_objects, &m->room_objects, sizeof(*o));
-
-	if (!room)
+	if (m->n_objects >= TABLES_MAX)
 		return false;
-	m->object = room;
+	m->object = arena_more(a, m->object, m->n_objects, &m->room_objects, 64, sizeof(*o));
 	m->object[m->n_objects++] = *o;
 	return true;
 }

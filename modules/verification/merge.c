@@ -134,15 +134,7 @@ period_add(struct periods *p, const char *period)
 	}
 	if (period_at(p, p->last_found = i = period_place(p, period), period))
 		return;
-	if (p->n == p->room) {
-		size_t room = p->room ? p->room * 2 : 64;
-		const char **v = arena_array(p->a, room, sizeof(*v));
-
-		if (p->n)
-			memcpy(v, p->v, p->n * sizeof(*v));
-		p->v = v;
-		p->room = room;
-	}
+	p->v = arena_more(p->a, p->v, p->n, &p->room, 64, sizeof(*p->v));
 	memmove(p->v + i + 1, p->v + i, (p->n - i) * sizeof(*p->v));
 	p->v[i] = arena_strdup(p->a, period);
 	p->n++;

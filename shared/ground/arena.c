@@ -8,22 +8,16 @@
 #include "shared/ground/arena.h"
 
 #include "shared/ground/log.h"
+#include "shared/ground/watched.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* In a sanitised build a byte before or behind a piece is an error, as with malloc(). */
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define WATCHED
-#endif
-#endif
-#if defined(__SANITIZE_ADDRESS__)
-#define WATCHED
-#endif
 #if defined(WATCHED)
 #include <sanitizer/asan_interface.h>
 #define GAP ALIGN       /* what is written behind a piece hits a forbidden byte */
@@ -194,6 +188,34 @@ arena_array(struct arena *a, size_t count, size_t size)
 	if (size && count > SIZE_MAX / size)
 		arena_exhausted(a, SIZE_MAX);
 	return arena_alloc(a, count * size);
+}
+
+void *
+arena_doubled(struct arena *a, const void *v, size_t n, size_t *room, size_t first, size_t size)
+{
+	size_t doubled = *room ? *room * 2 : first;
+	void *more = arena_array(a, doubled, size);
+
+	if (n)
+		memcpy(more, v, n * size);
+	*room = doubled;
+	return more;
+}
+
+static void
+descriptor_close(void *arg)
+{
+	int *fd = arg;
+
+	if (*fd >= 0)
+		close(*fd);
+	*fd = -1;
+}
+
+void
+arena_close(struct arena *a, int *fd)
+{
+	arena_on_reset(a, descriptor_close, fd);
 }
 
 char *

@@ -32,6 +32,21 @@ void *arena_alloc(struct arena *a, size_t n);
 /* Room for `count` things of `size` bytes; an overflow of the product counts as out of memory. */
 void *arena_array(struct arena *a, size_t count, size_t size);
 
+/* arena_more() where the room is used up. */
+void *arena_doubled(struct arena *a, const void *v, size_t n, size_t *room, size_t first, size_t size);
+
+/* Room for one more behind the n things of `size` bytes at v: v itself while n < *room, else a copy of it in twice
+ * the room, where there is none yet in that of `first` things. Where it lay stays in the arena: at most as much again
+ * as the array itself. */
+static inline void *
+arena_more(struct arena *a, void *v, size_t n, size_t *room, size_t first, size_t size)
+{
+	return n < *room ? v : arena_doubled(a, v, n, room, first, size);
+}
+
+/* Closes *fd (-1: nothing is open) when the arena is reset, and makes it -1. *fd lives in the arena's memory. */
+void arena_close(struct arena *a, int *fd);
+
 /* Copies of a text; arena_strdup(a, NULL) is NULL. arena_strndup adds the closing NUL. */
 char *arena_strdup(struct arena *a, const char *s);
 char *arena_strndup(struct arena *a, const char *s, size_t n);

@@ -300,23 +300,30 @@ conf_environment(struct arena *a, struct conf *out)
 	return SD_OK;
 }
 
+enum sd_err
+conf_password(struct arena *a, const char *file, const char **out)
+{
+	struct str text;
+	enum sd_err er = file_read(a, file, &text);
+
+	if (er != SD_OK)
+		return er;
+	text = str_part(&text, '\n');
+	*out = arena_strndup(a, text.p, text.n);
+	return SD_OK;
+}
+
 /* db_password from its file; systemd names the folder of credentials in the environment. */
 static enum sd_err
 password_load(struct arena *a, struct conf *out)
 {
 	const char *file = out->db_password_file, *folder = getenv("CREDENTIALS_DIRECTORY");
-	struct str text;
-	enum sd_err er;
 
 	if (*out->db_password || !*file)
 		return SD_OK;
 	if (!strchr(file, '/') && folder)
 		file = arena_printf(a, "%s/%s", folder, file);
-	if ((er = file_read(a, file, &text)) != SD_OK)
-		return er;
-	text = str_part(&text, '\n');
-	out->db_password = arena_strndup(a, text.p, text.n);
-	return SD_OK;
+	return conf_password(a, file, &out->db_password);
 }
 
 enum sd_err

@@ -52,6 +52,9 @@ enum sd_err conf_parse(struct arena *a, const char *p, size_t n, struct conf *ou
  * SD_INVALID after logging file, line and reason. */
 enum sd_err conf_load(struct arena *a, const char *file, struct conf *out);
 
+/* The first line of a file that holds nothing but a password; SD_INVALID after logging why it cannot be read. */
+enum sd_err conf_password(struct arena *a, const char *file, const char **out);
+
 /* Prints the table as help text on stdout. */
 void conf_help(void);
 

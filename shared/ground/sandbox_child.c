@@ -8,6 +8,7 @@
 #include "shared/ground/sandbox_private.h"
 #include "shared/ground/count.h"
 #include "shared/ground/write_all.h"
+#include "shared/ground/watched.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -20,15 +21,6 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
-
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define WATCHED
-#endif
-#endif
-#if defined(__SANITIZE_ADDRESS__)
-#define WATCHED
-#endif
 
 enum {
 	ROOM_OUT = 64 * 1024 /* bytes written at once: what the reader takes at once (PIECE of sandbox.c) */

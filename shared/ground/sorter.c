@@ -66,16 +66,6 @@ order(const char *x, const char *y)
 	return step ? step : (hx.n_key > hy.n_key) - (hx.n_key < hy.n_key);
 }
 
-static void
-file_close(void *arg)
-{
-	struct sorter *s = arg;
-
-	if (s->fd >= 0)
-		close(s->fd);
-	s->fd = -1;
-}
-
 struct sorter *
 sorter_new(struct arena *a, const char *tmp_dir, size_t memory)
 {
@@ -87,7 +77,7 @@ sorter_new(struct arena *a, const char *tmp_dir, size_t memory)
 	s->buffer = arena_alloc(a, memory);
 	s->place = arena_array(a, s->room, sizeof(*s->place));
 	s->spare = arena_array(a, s->room, sizeof(*s->spare));
-	arena_on_reset(a, file_close, s);
+	arena_close(a, &s->fd);
 	return s;
 }
 

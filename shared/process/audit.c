@@ -99,15 +99,7 @@ pending_append(struct db *db, void *arg)
 static struct audit_row *
 pending_next(struct arena *a, struct pending *p)
 {
-	if (p->n == p->room) {
-		struct audit_row *more;
-
-		p->room = p->room ? p->room * 2 : 4;
-		more = arena_array(a, p->room, sizeof(*more));
-		if (p->n)
-			memcpy(more, p->row, p->n * sizeof(*more));
-		p->row = more;
-	}
+	p->row = arena_more(a, p->row, p->n, &p->room, 4, sizeof(*p->row));
 	return &p->row[p->n++];
 }
 

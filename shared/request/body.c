@@ -36,16 +36,6 @@ struct body {
 	int64_t texts;             /* bytes of all texts */
 };
 
-static void
-file_close(void *arg)
-{
-	struct file *f = arg;
-
-	if (f->fd >= 0)
-		close(f->fd);
-	f->fd = -1;
-}
-
 /* A file without a name in conf's tmp_dir. */
 static int
 temporary_open(const struct req *rq)
@@ -74,7 +64,7 @@ file_begin(struct body *b, const struct part *part)
 		log_line(LOG_ERROR, "temporary file: errno=%d", errno);
 		return SD_BUSY;
 	}
-	arena_on_reset(a, file_close, f);
+	arena_close(a, &f->fd);
 	b->sha = sha256_begin(a);
 	b->pair.file = f;
 	return SD_OK;

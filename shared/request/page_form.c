@@ -43,15 +43,7 @@ or_empty(const char *s)
 static void
 control_add(struct arena *a, struct page_form *f, struct control c)
 {
-	struct control *v;
-
-	if (f->n == f->room) {
-		f->room = f->room ? f->room * 2 : 32;
-		v = arena_array(a, f->room, sizeof(*v));
-		if (f->n)
-			memcpy(v, f->v, f->n * sizeof(*v));
-		f->v = v;
-	}
+	f->v = arena_more(a, f->v, f->n, &f->room, 32, sizeof(*f->v));
 	f->v[f->n++] = c;
 }
 

@@ -422,18 +422,6 @@ struct collection {
 	size_t n, room, max;
 };
 
-static void
-collection_grow(struct collection *c)
-{
-	size_t room = c->room ? c->room * 2 : 256;
-	struct observation *rows = arena_array(c->a, room, sizeof(*rows));
-
-	if (c->n)
-		memcpy(rows, c->rows, c->n * sizeof(*rows));
-	c->rows = rows;
-	c->room = room;
-}
-
 static enum sd_err
 collect(void *arg, const struct observation *o)
 {
@@ -442,8 +430,7 @@ collect(void *arg, const struct observation *o)
 
 	if (c->n == c->max)
 		return SD_TOO_LARGE;
-	if (c->n == c->room)
-		collection_grow(c);
+	c->rows = arena_more(c->a, c->rows, c->n, &c->room, 256, sizeof(*c->rows));
 	row = &c->rows[c->n];
 	*row = *o;
 	if (c->n && row[-1].series_id == o->series_id)

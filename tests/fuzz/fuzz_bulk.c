@@ -3,13 +3,11 @@
  * the same cells, the same findings. The input chooses what stands in each row; windows are small, so that a short table
  * has several of them.
  */
-#include "modules/upload/large/large.h"
 #include "shared/ground/count.h"
-#include "shared/ground/buf.h"
 #include "shared/ground/log.h"
+#include "tests/unit/large_text.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -96,14 +94,6 @@ component_row_write(struct buf *b, const uint8_t *p, unsigned i)
 	    PICK(units, p[3]), p[1] >= 250 ? "D" : "I");
 }
 
-static void
-values_print(struct buf *b, const struct read_value *v, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		buf_printf(b, "%s %s %s %c%c %u:%u %s\n", v[i].key, v[i].period, v[i].value ? v[i].value : "-", v[i].status,
-		    v[i].conf, v[i].row, v[i].col, v[i].comment ? v[i].comment : "");
-}
-
 /* What a database would keep of the windows' figures. */
 struct taken {
 	struct arena *a;
@@ -142,49 +132,21 @@ values_end(void *arg, struct ctx *c, size_t *n)
 	return SD_OK;
 }
 
-static int
-stored_order(const void *x, const void *y)
-{
-	const struct read_value *s = x, *t = y;
-	int d = strcmp(s->period, t->period);
-
-	return d ? d : strcmp(s->key, t->key);
-}
-
 static enum sd_err
-values_give(void *arg, enum sd_err (*each)(void *each_arg, const struct stored_row *row), void *each_arg)
+taken_give(void *arg, enum sd_err (*each)(void *each_arg, const struct stored_row *row), void *each_arg)
 {
 	struct taken *t = arg;
-	enum sd_err er = SD_OK;
 
-	if (t->n)
-		qsort(t->v, t->n, sizeof(*t->v), stored_order);
-	for (size_t i = 0; i < t->n && er == SD_OK; i++)
-		er = each(each_arg, &(struct stored_row){ t->v[i].key, t->v[i].period, t->v[i].value, t->v[i].row,
-		    t->v[i].col });
-	return er;
-}
-
-static int
-text_order(const void *x, const void *y)
-{
-	return strcmp(*(const char *const *)x, *(const char *const *)y);
+	return values_give(t->v, t->n, each, each_arg);
 }
 
 static const char *
 findings_text(struct arena *a, const struct reading *r)
 {
-	const char **v = arena_array(a, r->n_findings + 1, sizeof(*v));
+	const char **v = findings_of(a, r);
 	struct buf *b = buf_new(a, 0);
-	size_t i;
 
-	for (i = 0; i < r->n_findings; i++)
-		v[i] = arena_printf(a, "%s %s %u:%u %s|%s|%s|%s", level_name(r->findings[i].level), rule_name(r->findings[i].rule),
-		    r->findings[i].row, r->findings[i].col, r->findings[i].value, r->findings[i].message,
-		    r->findings[i].suggestion, r->findings[i].cause);
-	if (r->n_findings)
-		qsort(v, r->n_findings, sizeof(*v), text_order);
-	for (i = 0; i < r->n_findings; i++)
+	for (size_t i = 0; i < r->n_findings; i++)
 		buf_printf(b, "%s\n", v[i]);
 	return buf_text(b);
 }
@@ -203,7 +165,7 @@ compare(struct arena *a, const struct buf *b, struct reading_ask *ask)
 {
 	struct buf *one = buf_new(a, 0), *two = buf_new(a, 0);
 	struct taken taken = { .a = a, .said = one, .v = arena_array(a, MOST_VALUES, sizeof(struct read_value)) };
-	const struct bulk_use use = { .read_values = values_take, .ended = values_end, .stored = values_give,
+	const struct bulk_use use = { .read_values = values_take, .ended = values_end, .stored = taken_give,
 		.arg = &taken };
 	struct table_bytes in = { b->p, b->n };
 	struct table_file *file;

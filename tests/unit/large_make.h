@@ -7,10 +7,9 @@
 
 #include "modules/upload/common/model.h"
 #include "modules/upload/large/large.h"
-#include "shared/ground/buf.h"
 #include "shared/ground/numbering.h"
+#include "tests/unit/large_text.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 struct keeping {
@@ -20,14 +19,6 @@ struct keeping {
 	struct read_value *v, *second;
 	size_t n, room, n_second, room_second;
 };
-
-static inline void
-values_print(struct buf *b, const struct read_value *v, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		buf_printf(b, "%s %s %s %c%c %u:%u\n", v[i].key, v[i].period, v[i].value ? v[i].value : "-", v[i].status,
-		    v[i].conf, v[i].row, v[i].col);
-}
 
 static inline void
 seen_add(struct arena *a, struct read_value **v, size_t *n, size_t *room, const struct read_value *s)
@@ -82,29 +73,13 @@ seconds_report(void *arg, struct ctx *c, size_t *n)
 	return SD_OK;
 }
 
-static inline int
-stored_order(const void *x, const void *y)
-{
-	const struct read_value *s = x, *t = y;
-	int d = strcmp(s->period, t->period);
-
-	return d ? d : strcmp(s->key, t->key);
-}
-
 /* A bulk_use. */
 static inline enum sd_err
 stored_give(void *arg, enum sd_err (*each)(void *each_arg, const struct stored_row *row), void *each_arg)
 {
 	struct keeping *k = arg;
-	enum sd_err er = SD_OK;
 
-	qsort(k->v, k->n, sizeof(*k->v), stored_order);
-	for (size_t i = 0; i < k->n && er == SD_OK; i++) {
-		struct stored_row row = { k->v[i].key, k->v[i].period, k->v[i].value, k->v[i].row, k->v[i].col };
-
-		er = each(each_arg, &row);
-	}
-	return er;
+	return values_give(k->v, k->n, each, each_arg);
 }
 
 /* In windows; observations are told to `said`. */
@@ -136,32 +111,6 @@ whole_read(struct arena *a, struct table_bytes in, const struct reading_ask *ask
 	assert_int_equal(sheet_understand(a, file, ask, &r), SD_OK);
 	values_print(said, r->read_values, r->n_read_values);
 	return r;
-}
-
-static inline int
-text_order(const void *x, const void *y)
-{
-	return strcmp(*(const char *const *)x, *(const char *const *)y);
-}
-
-static inline const char *
-finding_text(struct arena *a, const struct finding *f)
-{
-	return arena_printf(a, "%s %s %u:%u %s|%s|%s", level_name(f->level), rule_name(f->rule), f->row, f->col, f->value,
-	    f->message, f->suggestion);
-}
-
-/* One line a finding, sorted: the whole reading finds jumps last, the windows where they come by. */
-static inline const char **
-findings_of(struct arena *a, const struct reading *r)
-{
-	const char **v = arena_array(a, r->n_findings + 1, sizeof(*v));
-
-	for (size_t i = 0; i < r->n_findings; i++)
-		v[i] = finding_text(a, &r->findings[i]);
-	if (r->n_findings)
-		qsort(v, r->n_findings, sizeof(*v), text_order);
-	return v;
 }
 
 /* The same observations, findings and understanding. */

@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "shared/ground/count.h"
 #include "shared/ground/sandbox.h"
+#include "shared/ground/watched.h"
 
 #include "tests/unit/unit.h"
 #include <errno.h>
@@ -13,15 +14,6 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define WATCHED
-#endif
-#endif
-#if defined(__SANITIZE_ADDRESS__)
-#define WATCHED
-#endif
 
 #define MIB ((size_t)1024 * 1024)
 

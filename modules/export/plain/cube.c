@@ -4,6 +4,7 @@
  */
 #include "modules/export/plain/cube.h"
 #include "shared/statistics/period.h"
+#include <stdlib.h>
 #include <string.h>
 
 static enum sd_err
@@ -37,30 +38,26 @@ cube_open(struct req *rq, struct feed *f, struct cube *out)
 	return SD_OK;
 }
 
+static int
+by_period(const void *period, const void *element)
+{
+	return strcmp(period, *(const char *const *)element);
+}
+
 /* Series after series has the same periods one behind the other: the one behind the last is looked at first. */
 static size_t
 period_at(struct cube *c, const char *period)
 {
-	size_t low = 0, high = c->n_periods;
+	const char *const *found;
 
 	if (c->next == c->n_periods)
 		c->next = 0;
 	if (c->next < c->n_periods && strcmp(c->period[c->next], period) == 0)
 		return c->next++;
-	while (low < high) {
-		size_t mid = (low + high) / 2;
-		int d = strcmp(c->period[mid], period);
-
-		if (d == 0) {
-			c->next = mid + 1;
-			return mid;
-		}
-		if (d < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return FEED_NOWHERE;
+	if (!c->n_periods || !(found = bsearch(period, c->period, c->n_periods, sizeof(*c->period), by_period)))
+		return FEED_NOWHERE;
+	c->next = (size_t)(found - c->period) + 1;
+	return c->next - 1;
 }
 
 bool

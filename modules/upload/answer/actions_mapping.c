@@ -191,13 +191,9 @@ read_again(struct correction *k, const struct submission *s)
 static enum sd_err
 correction_open(struct req *rq, int64_t id, struct submission *s, struct dataset *d, struct upload_row *u)
 {
-	enum sd_err er = submission_own(rq, id, s, d);
+	enum sd_err er = submission_changeable(rq, id, NULL, s, d);
 
-	if (er != SD_OK)
-		return er;
-	if (!state_in(s->state, SUBMISSION_TAKES_FILES))
-		return req_fault(rq, NULL, "Kiriman ini sedang tidak dapat diubah. Tarik kembali dahulu.");
-	return upload_load(rq->db, rq->arena, s->upload_id, u);
+	return er != SD_OK ? er : upload_load(rq->db, rq->arena, s->upload_id, u);
 }
 
 enum sd_err

@@ -283,10 +283,8 @@ api_repush(struct req *rq)
 	struct dataset d;
 	enum sd_err er;
 
-	if ((er = submission_own(rq, in->id, &s, &d)) != SD_OK)
+	if ((er = submission_changeable(rq, in->id, "berkas", &s, &d)) != SD_OK)
 		return er;
-	if (!state_in(s.state, SUBMISSION_TAKES_FILES))
-		return req_fault(rq, "berkas", "Kiriman ini sedang tidak dapat diubah. Tarik kembali dahulu.");
 	return file_push(rq, &d, s.id);
 }
 

@@ -43,6 +43,18 @@ submission_own(struct req *rq, int64_t id, struct submission *s, struct dataset 
 	return user_owns(rq, s->unit_id) ? dataset_of(rq, s->dataset_slug, d) : SD_NOT_FOUND;
 }
 
+enum sd_err
+submission_changeable(struct req *rq, int64_t id, const char *field, struct submission *s, struct dataset *d)
+{
+	enum sd_err er = submission_own(rq, id, s, d);
+
+	if (er != SD_OK)
+		return er;
+	if (!state_in(s->state, SUBMISSION_TAKES_FILES))
+		return req_fault(rq, field, "Kiriman ini sedang tidak dapat diubah. Tarik kembali dahulu.");
+	return SD_OK;
+}
+
 void
 crumbs_add(struct node *page, const char *const *pairs)
 {

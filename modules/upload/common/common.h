@@ -27,6 +27,10 @@ enum sd_err dataset_of(struct req *rq, const char *slug, struct dataset *out);
 /* A submission of the user's own unit, and its dataset as above. SD_NOT_FOUND where it is another's. */
 enum sd_err submission_own(struct req *rq, int64_t id, struct submission *s, struct dataset *d);
 
+/* The same for who wants to change it: where it takes no files now, the fault that says so at `field` (NULL: none). */
+enum sd_err submission_changeable(struct req *rq, int64_t id, const char *field, struct submission *s,
+    struct dataset *d);
+
 /* May this user write standard, structure and uploads of the unit? */
 bool user_owns(const struct req *rq, int64_t unit_id);
 

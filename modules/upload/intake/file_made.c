@@ -13,16 +13,6 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-static void
-file_close(void *arg)
-{
-	struct file *f = arg;
-
-	if (f->fd >= 0)
-		close(f->fd);
-	f->fd = -1;
-}
-
 enum sd_err
 file_made(struct req *rq, const char *name, const char *type, const void *p, size_t n, struct file **out)
 {
@@ -33,7 +23,7 @@ file_made(struct req *rq, const char *name, const char *type, const void *p, siz
 		log_line(LOG_ERROR, "memory file: errno=%d", errno);
 		return SD_BUSY;
 	}
-	arena_on_reset(rq->arena, file_close, f);
+	arena_close(rq->arena, &f->fd);
 	if (!write_all(f->fd, p, n))
 		return SD_BUSY;
 	if (lseek(f->fd, 0, SEEK_SET) != 0)

@@ -38,15 +38,7 @@ drop(void *arg)
 static struct read_value *
 slot(struct after *f)
 {
-	if (f->n == f->room) {
-		size_t room = f->room ? f->room * 2 : 4096;
-		struct read_value *v = arena_array(f->mem[f->at], room, sizeof(*v));
-
-		if (f->n)
-			memcpy(v, f->v, f->n * sizeof(*v));
-		f->v = v;
-		f->room = room;
-	}
+	f->v = arena_more(f->mem[f->at], f->v, f->n, &f->room, 4096, sizeof(*f->v));
 	return &f->v[f->n++];
 }
 

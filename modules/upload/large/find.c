@@ -45,15 +45,7 @@ sheet_found(void *arg, const char *name, bool hidden)
 static void
 cell_take(struct finder *f, uint32_t row, const struct stream_cell *c)
 {
-	if (f->n == f->room) {
-		size_t room = f->room ? f->room * 2 : 64;
-		struct cell_found *v = arena_array(f->a, room, sizeof(*v));
-
-		if (f->n)
-			memcpy(v, f->v, f->n * sizeof(*v));
-		f->v = v;
-		f->room = room;
-	}
+	f->v = arena_more(f->a, f->v, f->n, &f->room, 64, sizeof(*f->v));
 	f->v[f->n++] = (struct cell_found){ row, c->col + 1, arena_strdup(f->a, c->text), arena_strdup(f->a, c->raw) };
 }
 

@@ -20,15 +20,8 @@ values_slot(struct ctx *c)
 {
 	struct reading *r = c->out;
 
-	if (r->n_read_values == c->room_read_values) {
-		size_t room = c->room_read_values ? c->room_read_values * 2 : 256;
-		struct read_value *v = arena_array(c->a, room, sizeof(*v));
-
-		if (r->n_read_values)
-			memcpy(v, r->read_values, r->n_read_values * sizeof(*v));
-		r->read_values = v;
-		c->room_read_values = room;
-	}
+	r->read_values = arena_more(c->a, r->read_values, r->n_read_values, &c->room_read_values, 256,
+	    sizeof(*r->read_values));
 	return &r->read_values[r->n_read_values++];
 }
 

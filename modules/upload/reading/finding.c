@@ -118,15 +118,7 @@ finding_slot(struct ctx *c)
 {
 	struct reading *r = c->out;
 
-	if (r->n_findings == c->room_findings) {
-		size_t room = c->room_findings ? c->room_findings * 2 : 64;
-		struct finding *v = arena_array(c->a, room, sizeof(*v));
-
-		if (r->n_findings)
-			memcpy(v, r->findings, r->n_findings * sizeof(*v));
-		r->findings = v;
-		c->room_findings = room;
-	}
+	r->findings = arena_more(c->a, r->findings, r->n_findings, &c->room_findings, 64, sizeof(*r->findings));
 	return &r->findings[r->n_findings++];
 }
 

@@ -152,15 +152,7 @@ pile_add(struct pile *p, const char *folded, enum label_kind kind)
 
 	if (!folded || !*folded)
 		return;
-	if (l->n == p->room) {
-		size_t room = p->room ? p->room * 2 : 64;
-		struct label *v = arena_array(p->c->a, room, sizeof(*v));
-
-		if (l->n)
-			memcpy(v, l->v, l->n * sizeof(*v));
-		l->v = v;
-		p->room = room;
-	}
+	l->v = arena_more(p->c->a, l->v, l->n, &p->room, 64, sizeof(*l->v));
 	l->v[l->n++] = (struct label){ folded, p->code, kind, p->depth };
 }
 

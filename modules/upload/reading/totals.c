@@ -115,15 +115,8 @@ code_total_keep(struct body *b, uint32_t row, const struct line *l)
 		    !(s.indicator = line_indicator(c, l, col)) ||
 		    table_number(c->a, table_cell(c->t, row, at), col->style, &n) != NUMBER_VALUE)
 			continue;
-		if (c->n_code_totals == c->room_code_totals) {
-			size_t room = c->room_code_totals ? c->room_code_totals * 2 : 64;
-			struct read_value *v = arena_array(c->a, room, sizeof(*v));
-
-			if (c->n_code_totals)
-				memcpy(v, c->code_totals, c->n_code_totals * sizeof(*v));
-			c->code_totals = v;
-			c->room_code_totals = room;
-		}
+		c->code_totals = arena_more(c->a, c->code_totals, c->n_code_totals, &c->room_code_totals, 64,
+		    sizeof(*c->code_totals));
 		s.value = n.text;
 		s.period = period_text(c->a, &s.when);
 		s.row = row + 1;

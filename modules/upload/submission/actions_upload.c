@@ -111,10 +111,8 @@ submission_upload_action(struct req *rq)
 	struct dataset d;
 	enum sd_err er;
 
-	if ((er = submission_own(rq, in->id, &s, &d)) != SD_OK)
+	if ((er = submission_changeable(rq, in->id, "berkas", &s, &d)) != SD_OK)
 		return er;
-	if (!state_in(s.state, SUBMISSION_TAKES_FILES))
-		return req_fault(rq, "berkas", "Kiriman ini sedang tidak dapat diubah. Tarik kembali dahulu.");
 	return file_receive(rq, &d, in->berkas, s.id);
 }
 
@@ -130,11 +128,8 @@ submission_style_action(struct req *rq)
 	struct outcome out;
 	enum sd_err er;
 
-	if ((er = submission_own(rq, in->id, &s, &d)) != SD_OK)
-		return er;
-	if (!state_in(s.state, SUBMISSION_TAKES_FILES))
-		return req_fault(rq, "gaya_angka", "Kiriman ini sedang tidak dapat diubah.");
-	if ((er = upload_load(rq->db, rq->arena, s.upload_id, &u)) != SD_OK ||
+	if ((er = submission_changeable(rq, in->id, "gaya_angka", &s, &d)) != SD_OK ||
+	    (er = upload_load(rq->db, rq->arena, s.upload_id, &u)) != SD_OK ||
 	    (er = edit_list(rq->db, rq->arena, u.id, &edits, &c.n_edits)) != SD_OK)
 		return er;
 	c.edits = edits;

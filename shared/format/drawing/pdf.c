@@ -86,21 +86,6 @@ pdf_new(struct arena *a, const struct pdf_setup *s)
 	return p;
 }
 
-/* Room for one more sheet in the list. */
-static void
-sheets_grow(struct pdf *p)
-{
-	struct pdf_sheet *more;
-
-	if (p->n_sheets < p->cap_sheets)
-		return;
-	p->cap_sheets = p->cap_sheets ? p->cap_sheets * 2 : 16;
-	more = arena_array(p->arena, p->cap_sheets, sizeof(*more));
-	if (p->n_sheets)
-		memcpy(more, p->sheet, p->n_sheets * sizeof(*more));
-	p->sheet = more;
-}
-
 void
 pdf_page(struct pdf *p, enum pdf_turn turn)
 {
@@ -116,7 +101,7 @@ pdf_page(struct pdf *p, enum pdf_turn turn)
 	g_clear_pointer(&p->cr, cairo_destroy);
 	if (p->n_sheets && p->y <= p->top) /* still empty: only turned */
 		g_clear_pointer(&p->sheet[--p->n_sheets].surface, cairo_surface_destroy);
-	sheets_grow(p);
+	p->sheet = arena_more(p->arena, p->sheet, p->n_sheets, &p->cap_sheets, 16, sizeof(*p->sheet));
 	if (turn == PDF_LANDSCAPE) {
 		area.width = A4_LONG;
 		area.height = A4_SHORT;

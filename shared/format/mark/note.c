@@ -30,16 +30,16 @@ struct pairs { uint32_t *v; size_t n, cap; };
 static void
 pair_put(struct arena *a, struct pairs *p, uint32_t row, uint32_t col)
 {
-	p->v = array_grow(a, p->v, p->n, &p->cap, sizeof(*p->v));
+	p->v = arena_more(a, p->v, p->n, &p->cap, 16, sizeof(*p->v));
 	p->v[p->n++] = row;
-	p->v = array_grow(a, p->v, p->n, &p->cap, sizeof(*p->v));
+	p->v = arena_more(a, p->v, p->n, &p->cap, 16, sizeof(*p->v));
 	p->v[p->n++] = col;
 }
 
 static const uint32_t *
 pairs_end(struct arena *a, struct pairs *p)
 {
-	p->v = array_grow(a, p->v, p->n, &p->cap, sizeof(*p->v));
+	p->v = arena_more(a, p->v, p->n, &p->cap, 16, sizeof(*p->v));
 	p->v[p->n] = 0;
 	return p->v;
 }

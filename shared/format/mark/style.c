@@ -130,7 +130,7 @@ style_for(struct arena *a, struct styles *st, uint32_t old, unsigned look)
 	for (size_t i = 0; i < st->n_uses; i++)
 		if (st->uses[i].old == old && st->uses[i].look == look)
 			return st->uses[i].id;
-	st->uses = array_grow(a, st->uses, st->n_uses, &st->cap, sizeof(*st->uses));
+	st->uses = arena_more(a, st->uses, st->n_uses, &st->cap, 16, sizeof(*st->uses));
 	st->uses[st->n_uses] = (struct style_use){ old, (uint32_t)(st->n_xf + STYLE_LISTS + st->n_uses), look };
 	return st->uses[st->n_uses++].id;
 }

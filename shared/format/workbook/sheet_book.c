@@ -13,21 +13,6 @@
 struct relation { const char *id, *type, *target; };
 struct relations { struct relation *p; size_t n, cap; };
 
-void *
-array_grow(struct arena *a, void *p, size_t n, size_t *cap, size_t size)
-{
-	size_t more = *cap ? *cap * 2 : 16;
-	void *q;
-
-	if (n < *cap)
-		return p;
-	q = arena_array(a, more, size);
-	if (n)
-		memcpy(q, p, n * size);
-	*cap = more;
-	return q;
-}
-
 bool
 gather_add(struct arena *a, struct gather *g, size_t from, const char *s, size_t limit)
 {
@@ -101,7 +86,7 @@ relation_element(struct sheet_in *in, struct part *p, void *arg)
 	}
 	if (rs->n == RELATIONS_MAX)
 		return sheet_fault(in, SHEET_SHEETS, NULL, SD_TOO_LARGE);
-	rs->p = array_grow(in->a, rs->p, rs->n, &rs->cap, sizeof *rs->p);
+	rs->p = arena_more(in->a, rs->p, rs->n, &rs->cap, 16, sizeof *rs->p);
 	if (!outside)
 		rs->p[rs->n++] = r;
 	return SD_OK;

@@ -37,9 +37,6 @@ struct sheet_in {
 /* Remembers the fault and returns er. */
 enum sd_err sheet_fault(struct sheet_in *in, enum sheet_fault fault, const char *part, enum sd_err er);
 
-/* Doubles an arena array when it is full; `p` points at the array's pointer. */
-void *array_grow(struct arena *a, void *p, size_t n, size_t *cap, size_t size);
-
 /* sheet_part.c: one XML entry of the package as a stream of events, by local names. */
 enum part_event { PART_END, PART_OPEN, PART_CLOSE, PART_TEXT };
 

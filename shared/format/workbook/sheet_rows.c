@@ -275,7 +275,7 @@ merge_element(struct rows *r)
 			return sheet_fault(in, SHEET_DAMAGED, NULL, SD_INVALID);
 		if (in->n_merges == SHEET_MAX_MERGES)
 			return sheet_fault(in, SHEET_MERGES, NULL, SD_TOO_LARGE);
-		in->merges = array_grow(in->a, in->merges, in->n_merges, &r->merges_cap, sizeof *in->merges);
+		in->merges = arena_more(in->a, in->merges, in->n_merges, &r->merges_cap, 16, sizeof *in->merges);
 		in->merges[in->n_merges++] = m;
 	}
 	return SD_OK;

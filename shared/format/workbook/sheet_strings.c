@@ -46,7 +46,7 @@ string_put(struct sheet_in *in, struct strings *s, char *p, size_t n)
 	in->string_bytes += n + 1;
 	if (in->n_strings == SHEET_MAX_STRINGS || in->string_bytes > SHEET_MAX_STRING_BYTES)
 		return sheet_fault(in, SHEET_STRINGS, NULL, SD_TOO_LARGE);
-	in->strings = array_grow(in->a, in->strings, in->n_strings, &s->cap, sizeof *in->strings);
+	in->strings = arena_more(in->a, in->strings, in->n_strings, &s->cap, 16, sizeof *in->strings);
 	n = n ? text_unescape(p, n) : 0;
 	in->strings[in->n_strings++] = n ? arena_strndup(in->a, p, n) : "";
 	return SD_OK;

@@ -21,19 +21,11 @@ hex_value(char c)
 enum sd_err
 form_add(struct arena *a, struct form *f, struct pair p)
 {
-	struct pair *v;
-
 	if (f->n >= LIMIT_FIELDS) {
 		f->bad = "";
 		return SD_TOO_LARGE;
 	}
-	if (f->n == f->room) {
-		f->room = f->room ? f->room * 2 : 16;
-		v = arena_array(a, f->room, sizeof(*v));
-		if (f->n)
-			memcpy(v, f->v, f->n * sizeof(*v));
-		f->v = v;
-	}
+	f->v = arena_more(a, f->v, f->n, &f->room, 16, sizeof(*f->v));
 	f->v[f->n++] = p;
 	return SD_OK;
 }

@@ -134,14 +134,7 @@ artefact_add(struct registry *r, enum kind kind, const char *agency, const char 
 {
 	struct artefact *x = arena_one(r->arena, struct artefact);
 
-	if (r->n == r->room) {
-		struct artefact **v = arena_array(r->arena, r->room ? r->room * 2 : 64, sizeof(*v));
-
-		if (r->n)
-			memcpy(v, r->v, r->n * sizeof(*v));
-		r->room = r->room ? r->room * 2 : 64;
-		r->v = v;
-	}
+	r->v = arena_more(r->arena, r->v, r->n, &r->room, 64, sizeof(*r->v));
 	x->kind = kind;
 	x->agency = agency;
 	x->id = id;

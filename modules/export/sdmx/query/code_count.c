@@ -39,15 +39,7 @@ codes_add(struct arena *a, struct codes *met, struct str code)
 	}
 	if (met->n == COUNTED_MAX)
 		return false;
-	if (met->n == met->room) {
-		size_t room = met->room ? met->room * 2 : 32;
-		const char **v = arena_array(a, room, sizeof(*v));
-
-		if (met->n)
-			memcpy(v, met->v, met->n * sizeof(*v));
-		met->v = v;
-		met->room = room;
-	}
+	met->v = arena_more(a, met->v, met->n, &met->room, 32, sizeof(*met->v));
 	/* In order, so that a code is found by halving; most observations have codes that were met already. */
 	memmove(met->v + low + 1, met->v + low, (met->n - low) * sizeof(*met->v));
 	met->v[low] = arena_strndup(a, code.p, code.n);

@@ -343,15 +343,7 @@ struct used_ids {
 static void
 used_add(struct arena *a, struct used_ids *ids, const char *id)
 {
-	if (ids->n == ids->room) {
-		size_t room = ids->room ? ids->room * 2 : 64;
-		const char **v = arena_array(a, room, sizeof(*v));
-
-		if (ids->n)
-			memcpy(v, ids->v, ids->n * sizeof(*v));
-		ids->v = v;
-		ids->room = room;
-	}
+	ids->v = arena_more(a, ids->v, ids->n, &ids->room, 64, sizeof(*ids->v));
 	ids->v[ids->n++] = id;
 }
 

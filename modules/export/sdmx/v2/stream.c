@@ -211,15 +211,7 @@ last_flush(struct stream *s)
 static struct cut *
 cut_new(struct stream *s, int64_t series_id)
 {
-	if (s->n_cuts == s->cuts_room) {
-		size_t room = s->cuts_room ? s->cuts_room * 2 : 256;
-		struct cut *cuts = arena_array(s->rq->arena, room, sizeof(*cuts));
-
-		if (s->n_cuts)
-			memcpy(cuts, s->cuts, s->n_cuts * sizeof(*cuts));
-		s->cuts = cuts;
-		s->cuts_room = room;
-	}
+	s->cuts = arena_more(s->rq->arena, s->cuts, s->n_cuts, &s->cuts_room, 256, sizeof(*s->cuts));
 	s->cuts[s->n_cuts] = (struct cut){ .series_id = series_id };
 	return &s->cuts[s->n_cuts++];
 }
