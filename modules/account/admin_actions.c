@@ -149,10 +149,10 @@ clock_parse(struct str *s, int64_t *second)
 enum sd_err
 hours_parse(const char *text, struct hour_row *out, size_t *n)
 {
-	struct str rest = str_of(text), part;
+	struct str unread = str_of(text), part;
 
 	*n = 0;
-	while ((part = str_part(&rest, ',')).p) {
+	while ((part = str_part(&unread, ',')).p) {
 		struct hour_row *row = &out[*n];
 
 		part = str_trim(part);

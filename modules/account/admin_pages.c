@@ -180,13 +180,13 @@ option_choice(struct node *row, const char *value, const char *label)
 static void
 option_choices(struct req *rq, struct node *row, const struct setting *s, const struct agency_row *agencies, size_t n)
 {
-	struct str rest = str_of(s->choices), part;
+	struct str unread = str_of(s->choices), part;
 
 	if (s->type == SETTING_BOOL) {
 		option_choice(row, "1", "Ya");
 		option_choice(row, "0", "Tidak");
 	}
-	while (s->type == SETTING_CHOICE && (part = str_part(&rest, '|')).p)
+	while (s->type == SETTING_CHOICE && (part = str_part(&unread, '|')).p)
 		option_choice(row, arena_strndup(rq->arena, part.p, part.n), arena_strndup(rq->arena, part.p, part.n));
 	if (s->type != SETTING_UNIT)
 		return;

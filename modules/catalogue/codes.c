@@ -106,7 +106,7 @@ member(struct json_out *j, const char *key, const char *text)
 static void
 code_json(struct json_out *j, const struct code_row *c)
 {
-	struct str rest = str_of(c->synonyms ? c->synonyms : ""), part;
+	struct str unread = str_of(c->synonyms ? c->synonyms : ""), part;
 
 	jo_object(j);
 	member(j, "kode", c->code);
@@ -119,7 +119,7 @@ code_json(struct json_out *j, const struct code_row *c)
 	member(j, "berlaku_dari", c->valid_from);
 	member(j, "berlaku_sampai", c->valid_to);
 	jo_key_array(j, "sinonim");
-	while (rest.n && (part = str_part(&rest, '|')).p)
+	while (unread.n && (part = str_part(&unread, '|')).p)
 		jo_text_n(j, part.p, part.n);
 	jo_close(j);
 	jo_close(j);

@@ -47,10 +47,10 @@ downloads(struct json_out *j, struct req *rq, const struct grid *g)
 static void
 keywords_write(struct json_out *j, struct arena *a, const struct grid *g)
 {
-	struct str rest = str_of(g->d->keywords), word;
+	struct str unread = str_of(g->d->keywords), word;
 
 	jo_key_array(j, "keywords");
-	while ((word = str_part(&rest, ',')).p)
+	while ((word = str_part(&unread, ',')).p)
 		if ((word = str_trim(word)).n)
 			jo_text_n(j, word.p, word.n);
 	if (g->d->function_name)
@@ -154,9 +154,9 @@ root_free(void *root)
 static const char *
 choice_label(struct arena *a, const char *choices, const char *value)
 {
-	struct str rest = str_of(choices), one;
+	struct str unread = str_of(choices), one;
 
-	while ((one = str_part(&rest, '|')).p) {
+	while ((one = str_part(&unread, '|')).p) {
 		struct str label = one, code = str_part(&label, '=');
 
 		if (label.p && str_is(code, value))

@@ -218,9 +218,9 @@ period_place(const struct grid *g, const char *period)
 static void
 line_keys(const struct grid *g, struct line *l, const char *key)
 {
-	struct str rest = str_of(key), part;
+	struct str unread = str_of(key), part;
 
-	for (size_t i = 0; i < g->n_axes && (part = str_part(&rest, '.')).p; i++) {
+	for (size_t i = 0; i < g->n_axes && (part = str_part(&unread, '.')).p; i++) {
 		const struct axis *x = &g->axis[i];
 
 		for (size_t j = 0; j < x->n; j++)

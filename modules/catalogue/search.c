@@ -56,12 +56,12 @@ or_any(const char *s)
 static void
 filter_of(struct arena *a, const struct search_in *in, struct card_filter *f)
 {
-	struct str rest = str_of(in->q), word;
+	struct str unread = str_of(in->q), word;
 	size_t n = 0;
 
 	*f = (struct card_filter){ or_any(in->unit), or_any(in->tema), or_any(in->frekuensi), or_any(in->tag),
 		in->urut ? in->urut : "baru", { "%", "%", "%", "%" } };
-	while (in->q && n < WORDS && (word = str_part(&rest, ' ')).p)
+	while (in->q && n < WORDS && (word = str_part(&unread, ' ')).p)
 		if (word.n)
 			f->patterns[n++] = db_like(a, word.p, word.n);
 }

@@ -88,9 +88,9 @@ hours_add(struct req *rq, struct node *page)
 static void
 laws_add(struct req *rq, struct node *page)
 {
-	struct str rest = str_of(setting_text(rq->db, rq->arena, SET_DASAR_HUKUM)), one;
+	struct str unread = str_of(setting_text(rq->db, rq->arena, SET_DASAR_HUKUM)), one;
 
-	while ((one = str_part(&rest, '|')).p)
+	while ((one = str_part(&unread, '|')).p)
 		if ((one = str_trim(one)).n)
 			node_set(node_add(page, "law"), "text", arena_strndup(rq->arena, one.p, one.n));
 }

@@ -114,9 +114,9 @@ static const struct option options[] = {
 static bool
 takes(const struct command *cmd, const struct option *o)
 {
-	struct str rest = str_of(cmd->options), part;
+	struct str unread = str_of(cmd->options), part;
 
-	while ((part = str_part(&rest, ' ')).p)
+	while ((part = str_part(&unread, ' ')).p)
 		if (str_is(part, o->name + 2))
 			return true;
 	return false;

@@ -283,15 +283,15 @@ head_write(struct buf *b, const struct backup_head *h)
 		b->p[at + 4 + i] = (char)(n >> (8 * i) & 0xff);
 }
 
-/* "name HEX\n" at the beginning of *rest, which moves behind it. */
+/* "name HEX\n" at the beginning of *unread, which moves behind it. */
 static bool
-hex_take(struct str *rest, const char *name, unsigned char *out, size_t n)
+hex_take(struct str *unread, const char *name, unsigned char *out, size_t n)
 {
-	struct str line = str_part(rest, '\n'), word;
+	struct str line = str_part(unread, '\n'), word;
 	size_t got;
 	const char *end;
 
-	if (!line.p || !rest->p)
+	if (!line.p || !unread->p)
 		return false;
 	word = str_part(&line, ' ');
 	return str_is(word, name) && line.p && line.n == 2 * n &&

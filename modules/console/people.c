@@ -44,10 +44,10 @@ login_valid(const char *s)
 static bool
 roles_parse(struct arena *a, const char *list, int64_t *out)
 {
-	struct str rest = str_of(list), part;
+	struct str unread = str_of(list), part;
 
 	*out = 0;
-	while ((part = str_part(&rest, ',')).p) {
+	while ((part = str_part(&unread, ',')).p) {
 		int64_t role = role_parse(arena_strndup(a, part.p, part.n));
 
 		if (!role) {

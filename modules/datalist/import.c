@@ -134,12 +134,12 @@ static bool
 unit_is(struct arena *a, const struct unit_row *u, const char *tight, const char *raw)
 {
 	const char *const names[] = { u->code, u->name, u->short_name };
-	struct str rest = str_of(u->earlier), part;
+	struct str unread = str_of(u->earlier), part;
 
 	for (size_t i = 0; i < COUNT(names); i++)
 		if (!str_blank(names[i]) && str_same(fold_tight(a, names[i], strlen(names[i])), tight))
 			return true;
-	while (u->earlier && (part = str_part(&rest, '\n')).p)
+	while (u->earlier && (part = str_part(&unread, '\n')).p)
 		if (str_same(fold_tight(a, part.p, part.n), tight))
 			return true;
 	return u->external_id && str_same(u->external_id, raw);
@@ -240,8 +240,8 @@ column_of(struct arena *a, const char *head)
 		*p = *p == '_' ? ' ' : *p;
 	folded = str_fold(a, spaced, strlen(spaced));
 	for (size_t i = 0; *folded && i < COUNT(columns); i++) {
-		struct str rest = str_of(columns[i].heads), part;
-		while ((part = str_part(&rest, '|')).p)
+		struct str unread = str_of(columns[i].heads), part;
+		while ((part = str_part(&unread, '|')).p)
 			if (str_is(part, folded))
 				return &columns[i];
 	}

@@ -52,9 +52,9 @@ term_label(const struct terms *t, const char *code)
 static bool
 word_listed(const char *list, const char *folded)
 {
-	struct str rest = str_of(list), part;
+	struct str unread = str_of(list), part;
 
-	while ((part = str_part(&rest, '|')).p)
+	while ((part = str_part(&unread, '|')).p)
 		if (part.n && str_is(part, folded))
 			return true;
 	return false;
@@ -102,9 +102,9 @@ is_in(const char *list, struct arena *a, struct str w)
 static bool
 has_abbreviation(const char *name)
 {
-	struct str rest = str_of(name), w;
+	struct str unread = str_of(name), w;
 
-	while ((w = str_part(&rest, ' ')).p) {
+	while ((w = str_part(&unread, ' ')).p) {
 		size_t capitals = 0, other = 0;
 		for (size_t i = 0; i < w.n; i++) {
 			capitals += w.p[i] >= 'A' && w.p[i] <= 'Z';
@@ -117,12 +117,12 @@ has_abbreviation(const char *name)
 }
 
 static void
-words_check(struct arena *a, struct str rest, struct faults *out)
+words_check(struct arena *a, struct str unread, struct faults *out)
 {
 	bool first = true, period = false, territory = false;
 	struct str w;
 
-	while ((w = str_part(&rest, ' ')).p) {
+	while ((w = str_part(&unread, ' ')).p) {
 		if (first && is_in(measures, a, w))
 			fault_add(a, out, NULL, "Nama konsep tidak diawali ukuran: tulis \"Siswa\", bukan \"Jumlah "
 			    "Siswa\"; kata \"%.*s\" masuk ke isian ukuran.", (int)w.n, w.p);
@@ -161,10 +161,10 @@ name_check(struct arena *a, const char *name, const char *territory, struct faul
 static size_t
 words_of(struct arena *a, const char *name, struct str v[MOST_WORDS])
 {
-	struct str rest = str_of(str_fold(a, name, strlen(name))), w;
+	struct str unread = str_of(str_fold(a, name, strlen(name))), w;
 	size_t n = 0;
 
-	while ((w = str_part(&rest, ' ')).p && n < MOST_WORDS) {
+	while ((w = str_part(&unread, ' ')).p && n < MOST_WORDS) {
 		bool skip = w.n < 2 || is_year(w) || is_in(measures, a, w) || is_in(joining, a, w);
 		for (size_t i = 0; i < n && !skip; i++)
 			skip = v[i].n == w.n && memcmp(v[i].p, w.p, w.n) == 0;

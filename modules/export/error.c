@@ -50,10 +50,10 @@ struct message_of {
 static bool
 query_names_json(const char *query, bool *named)
 {
-	struct str rest = str_of(query), part;
+	struct str unread = str_of(query), part;
 
 	*named = false;
-	while ((part = str_part(&rest, '&')).p)
+	while ((part = str_part(&unread, '&')).p)
 		if (part.n > 7 && memcmp(part.p, "format=", 7) == 0) {
 			*named = true;
 			for (size_t i = 7; i + 4 <= part.n; i++)

@@ -67,9 +67,9 @@ axis_read(struct ask *q, size_t i, const struct lines *lines)
 	size_t n = 0;
 
 	for (size_t k = 0; k < lines->n; k++) {
-		struct str rest = str_of(lines->v[k]), part;
+		struct str unread = str_of(lines->v[k]), part;
 
-		while ((part = str_part(&rest, ' ')).p)
+		while ((part = str_part(&unread, ' ')).p)
 			if (n < CHOSEN_MAX && axis_has(&q->f.axis[i], part))
 				codes[n++] = arena_strndup(q->rq->arena, part.p, part.n);
 	}

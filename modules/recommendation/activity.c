@@ -59,9 +59,9 @@ field_of(const struct knowing *k, const char *code)
 static const char *
 choice_of(const struct knowing *k, const struct field_row *f, const char *begins)
 {
-	struct str rest = str_of(f->choices), part;
+	struct str unread = str_of(f->choices), part;
 
-	while (begins && (part = str_part(&rest, '|')).p) {
+	while (begins && (part = str_part(&unread, '|')).p) {
 		const char *choice = arena_strndup(k->a, part.p, part.n);
 
 		if (str_starts(choice, begins))

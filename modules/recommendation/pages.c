@@ -71,9 +71,9 @@ list_again(struct req *rq)
 static void
 choices_add(struct arena *a, struct node *field, const struct field_row *row, const struct answers *x)
 {
-	struct str rest = str_of(row->choices), part;
+	struct str unread = str_of(row->choices), part;
 
-	while ((part = str_part(&rest, '|')).p) {
+	while ((part = str_part(&unread, '|')).p) {
 		char *value = arena_strndup(a, part.p, part.n), *label = strchr(value, '=');
 		struct node *choice = node_add(field, "pilihan");
 
@@ -89,10 +89,10 @@ static const char *
 parts_text(struct arena *a, const char *choices)
 {
 	static const char columns[] = "kolom: ";
-	struct str rest = str_of(str_starts(choices, columns) ? choices + sizeof columns - 1 : choices), part;
+	struct str unread = str_of(str_starts(choices, columns) ? choices + sizeof columns - 1 : choices), part;
 	const char *all = "";
 
-	while ((part = str_part(&rest, '|')).p)
+	while ((part = str_part(&unread, '|')).p)
 		all = arena_printf(a, "%s%s%.*s", all, *all ? "; " : "", (int)part.n, part.p);
 	return all;
 }

@@ -116,11 +116,11 @@ static const struct rule {
 
 /* "5.1=1" of "jika 5.1=1 & 5.5=1": every part must hold. */
 static bool
-condition_holds(const struct answers *x, struct str rest)
+condition_holds(const struct answers *x, struct str unread)
 {
 	struct str part;
 
-	while ((part = str_part(&rest, '&')).p) {
+	while ((part = str_part(&unread, '&')).p) {
 		struct str key = str_trim(str_part(&part, '=')), want = str_trim(part);
 		char code[16], choice[64];
 

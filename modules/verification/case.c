@@ -70,9 +70,9 @@ standard_add(struct view *v)
 static void
 labels_add(struct view *v, struct node *row, const char *key)
 {
-	struct str rest = str_of(key), k;
+	struct str unread = str_of(key), k;
 
-	for (size_t i = 0; i < v->d.n_dimensions && (k = str_part(&rest, '.')).p; i++) {
+	for (size_t i = 0; i < v->d.n_dimensions && (k = str_part(&unread, '.')).p; i++) {
 		const struct dimension *m = &v->d.dimensions[i];
 		const char *text = arena_strndup(v->rq->arena, k.p, k.n);
 		const struct code *c = m->list ? code_find(m->list, text) : NULL;

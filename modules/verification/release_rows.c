@@ -106,11 +106,11 @@ known_peek(struct release_rows *r, const struct release_series **out)
 static enum sd_err
 series_put(struct release_rows *r, const char *key)
 {
-	struct str rest = str_of(key), part;
+	struct str unread = str_of(key), part;
 	struct db_arg row[3 + OBSERVATION_KEYS] = { db_int(r->dataset_id), db_int(++r->last_id), ascii(r->texts, key) };
 
 	for (size_t i = 0; i < OBSERVATION_KEYS; i++) {
-		part = str_part(&rest, '.');
+		part = str_part(&unread, '.');
 		row[3 + i] = db_blob(part.p ? arena_strndup(r->texts, part.p, part.n) : "", part.p ? part.n : 0);
 	}
 	r->series_id = r->last_id;

@@ -49,13 +49,13 @@ man_paragraph(const char *text)
 }
 
 void
-man_item(const char *name, const char *rest, const char *text)
+man_item(const char *name, const char *behind, const char *text)
 {
 	fputs(".TP\n.B ", stdout);
 	man_text(name);
-	if (*rest) {
+	if (*behind) {
 		putchar(' ');
-		man_text(rest);
+		man_text(behind);
 	}
 	putchar('\n');
 	man_text(text);
@@ -63,9 +63,9 @@ man_item(const char *name, const char *rest, const char *text)
 }
 
 void
-man_subitem(const char *name, const char *rest, const char *text)
+man_subitem(const char *name, const char *behind, const char *text)
 {
 	puts(".RS");
-	man_item(name, rest, text);
+	man_item(name, behind, text);
 	puts(".RE");
 }

@@ -17,9 +17,9 @@ void man_paragraph(const char *text);
 void man_text(const char *text);
 
 /* A name in bold, what follows it in the same line ("" = nothing), and below it the explanation. */
-void man_item(const char *name, const char *rest, const char *text);
+void man_item(const char *name, const char *behind, const char *text);
 
 /* The same one step to the right, below an item. */
-void man_subitem(const char *name, const char *rest, const char *text);
+void man_subitem(const char *name, const char *behind, const char *text);
 
 #endif

@@ -215,7 +215,7 @@ line_read(struct arena *a, struct str line, struct conf *out, uint64_t *seen,
 enum sd_err
 conf_parse(struct arena *a, const char *p, size_t n, struct conf *out, struct conf_fault *fault)
 {
-	struct str rest = { p, n }, line;
+	struct str unread = { p, n }, line;
 	uint64_t seen = 0;
 
 	*fault = (struct conf_fault){ 0, "", NULL };
@@ -223,7 +223,7 @@ conf_parse(struct arena *a, const char *p, size_t n, struct conf *out, struct co
 		fault->reason = "the text is too long";
 		return SD_INVALID;
 	}
-	while ((line = str_part(&rest, '\n')).p) {
+	while ((line = str_part(&unread, '\n')).p) {
 		fault->line++;
 		line = line_bare(line);
 		if (line.n && (fault->reason = line_read(a, line, out, &seen, fault)))

@@ -43,12 +43,12 @@ host_parse(struct str v, int64_t port, struct host *out)
 bool
 host_list_parse(const char *text, int64_t port, struct host out[HOSTS_MAX], size_t *n)
 {
-	struct str rest = str_of(text), part;
+	struct str unread = str_of(text), part;
 
 	*n = 0;
 	if (str_blank(text))
 		return true;
-	while ((part = str_part(&rest, ',')).p)
+	while ((part = str_part(&unread, ',')).p)
 		if (*n == HOSTS_MAX || !host_parse(str_trim(part), port, &out[(*n)++]))
 			return false;
 	return true;

@@ -125,21 +125,21 @@ str_same_secret(const void *a, const void *b, size_t n)
 }
 
 struct str
-str_part(struct str *rest, char sep)
+str_part(struct str *unread, char sep)
 {
-	struct str part = *rest;
+	struct str part = *unread;
 	const char *at;
 
-	if (!rest->p)
+	if (!unread->p)
 		return part;
-	at = rest->n ? memchr(rest->p, sep, rest->n) : NULL;
+	at = unread->n ? memchr(unread->p, sep, unread->n) : NULL;
 	if (!at) {
-		*rest = (struct str){ NULL, 0 };
+		*unread = (struct str){ NULL, 0 };
 		return part;
 	}
 	part.n = (size_t)(at - part.p);
-	rest->p = at + 1;
-	rest->n -= part.n + 1;
+	unread->p = at + 1;
+	unread->n -= part.n + 1;
 	return part;
 }
 

@@ -31,9 +31,9 @@ bool str_int(struct str v, int64_t min, int64_t max, int64_t *out);
 /* Equal in time that depends on n only. */
 bool str_same_secret(const void *a, const void *b, size_t n);
 
-/* Splits at `sep`, calling nothing: returns the part before it and moves *rest behind it.
- * An exhausted rest (p == NULL) ends the loop: while ((part = str_part(&rest, ',')).p) ... */
-struct str str_part(struct str *rest, char sep);
+/* Splits at `sep`, calling nothing: returns the part before it and moves *unread behind it.
+ * Where nothing is left (p == NULL), the loop ends: while ((part = str_part(&unread, ',')).p) ... */
+struct str str_part(struct str *unread, char sep);
 
 /* ASCII lower and upper case copy. */
 char *str_lower(struct arena *a, const char *s);

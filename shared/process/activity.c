@@ -46,9 +46,9 @@ const size_t n_activity_parts = COUNT(activity_parts);
 const char *
 activity_keg_value(struct arena *a, const char *map, const char *fs3)
 {
-	struct str rest = str_of(map), row;
+	struct str unread = str_of(map), row;
 
-	while ((row = str_part(&rest, '|')).p) {
+	while ((row = str_part(&unread, '|')).p) {
 		struct str theirs = str_part(&row, '=');
 
 		if (str_starts(fs3, arena_strndup(a, theirs.p, theirs.n)))
@@ -60,9 +60,9 @@ activity_keg_value(struct arena *a, const char *map, const char *fs3)
 const char *
 activity_fs3_choice(struct arena *a, const char *map, const char *keg)
 {
-	struct str rest = str_of(map), row;
+	struct str unread = str_of(map), row;
 
-	while ((row = str_part(&rest, '|')).p) {
+	while ((row = str_part(&unread, '|')).p) {
 		struct str theirs = str_part(&row, '=');
 
 		if (str_is(row, keg))
@@ -75,10 +75,10 @@ const char *
 activity_part_of(struct arena *a, const char *text, size_t part)
 {
 	char between = strchr(text, ';') ? ';' : '|';
-	struct str rest = str_of(text), one = str_part(&rest, between);
+	struct str unread = str_of(text), one = str_part(&unread, between);
 
 	while (part-- && one.p)
-		one = str_part(&rest, between);
+		one = str_part(&unread, between);
 	one = str_trim(one);
 	return one.p && one.n && !str_is(one, "-") ? arena_strndup(a, one.p, one.n) : NULL;
 }

@@ -119,11 +119,11 @@ static const struct {
 static enum sd_err
 references_check(struct db *db, struct arena *a, enum setting_type type, const char *value, const char **why)
 {
-	struct str rest = str_of(value), part;
+	struct str unread = str_of(value), part;
 	struct number_row row;
 	enum sd_err er;
 
-	while ((part = str_part(&rest, ',')).p) {
+	while ((part = str_part(&unread, ',')).p) {
 		const char *code = arena_strndup(a, part.p, part.n);
 
 		/* An empty list is allowed: nothing is asked for. */

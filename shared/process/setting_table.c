@@ -250,9 +250,9 @@ bool_fault(struct arena *a, const struct setting *s, const char *v)
 static const char *
 choice_fault(struct arena *a, const struct setting *s, const char *v)
 {
-	struct str rest = str_of(s->choices), part;
+	struct str unread = str_of(s->choices), part;
 
-	while ((part = str_part(&rest, '|')).p)
+	while ((part = str_part(&unread, '|')).p)
 		if (str_is(part, v))
 			return NULL;
 	return arena_printf(a, "Pilih salah satu: %s.", s->choices);
@@ -313,11 +313,11 @@ path_fault(struct arena *a, const struct setting *s, const char *v)
 static const char *
 agency_fault(struct arena *a, const struct setting *s, const char *v)
 {
-	struct str rest = str_of(v), part;
+	struct str unread = str_of(v), part;
 	bool right = *v != '\0' && strlen(v) <= 60;
 
 	(void)s;
-	while (right && (part = str_part(&rest, '.')).p)
+	while (right && (part = str_part(&unread, '.')).p)
 		right = part.n && strchr(LETTERS, part.p[0]) &&
 		    only(arena_strndup(a, part.p, part.n), LETTERS DIGITS "_-");
 	return right ? NULL : "Kode agensi SDMX diawali huruf dan hanya berisi huruf, angka, _ dan -, paling banyak 60 "

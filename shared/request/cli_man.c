@@ -40,13 +40,13 @@ range_text(const struct param *p, char *out, size_t n)
 static void
 route_print(const struct route *r)
 {
-	char rest[200], range[400];
+	char access[200], range[400];
 
-	snprintf(rest, sizeof(rest), "%s%s", r->api ? "(for programs) " : "", cap_name(r->cap));
+	snprintf(access, sizeof(access), "%s%s", r->api ? "(for programs) " : "", cap_name(r->cap));
 	printf(".TP\n.B %s ", method_name(r->method));
 	man_text(r->pattern);
 	putchar('\n');
-	man_text(rest);
+	man_text(access);
 	puts("\n.br");
 	man_text(r->summary);
 	putchar('\n');

@@ -46,11 +46,11 @@ escapes_needed(const char *s)
 static bool
 part_known(const struct route *r, const char *also, struct str part)
 {
-	struct str name = str_part(&part, '='), rest = str_of(also), begin;
+	struct str name = str_part(&part, '='), unread = str_of(also), begin;
 
 	if (!part.p)
 		return false;
-	while (also && (begin = str_part(&rest, '|')).p)
+	while (also && (begin = str_part(&unread, '|')).p)
 		if (name.n > begin.n && memcmp(name.p, begin.p, begin.n) == 0)
 			return true;
 	for (const struct param *p = r->params; p && p->name; p++)
@@ -62,7 +62,7 @@ part_known(const struct route *r, const char *also, struct str part)
 bool
 keep_address(const struct route *r, const char *also, const char *path, const char *query)
 {
-	struct str rest, part;
+	struct str unread, part;
 
 	if (!escapes_needed(path))
 		return false;
@@ -70,8 +70,8 @@ keep_address(const struct route *r, const char *also, const char *path, const ch
 		return true;
 	if (!*query || !escapes_needed(query))
 		return false;
-	rest = str_of(query);
-	while ((part = str_part(&rest, '&')).p)
+	unread = str_of(query);
+	while ((part = str_part(&unread, '&')).p)
 		if (!part_known(r, also, part))
 			return false;
 	return true;

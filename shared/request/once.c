@@ -124,24 +124,24 @@ answer_text(struct req *rq, size_t *n)
 }
 
 static struct str
-line_take(struct str *rest)
+line_take(struct str *unread)
 {
-	return str_part(rest, '\n');
+	return str_part(unread, '\n');
 }
 
 static enum sd_err
 answer_give(struct req *rq, char *text, size_t n)
 {
-	struct str rest = { text, n }, line, value;
+	struct str unread = { text, n }, line, value;
 	const char *type;
 	int64_t status;
 
 	/* Only such were kept (answered()). */
-	if (!str_int(line_take(&rest), 200, 399, &status))
+	if (!str_int(line_take(&unread), 200, 399, &status))
 		return SD_INTERNAL;
-	line = line_take(&rest);
+	line = line_take(&unread);
 	type = line.n ? arena_strndup(rq->arena, line.p, line.n) : NULL;
-	while ((line = line_take(&rest)).p && line.n) {
+	while ((line = line_take(&unread)).p && line.n) {
 		value = line;
 		struct str name = str_part(&value, ':');
 		if (value.p && value.n > 1)
@@ -149,7 +149,7 @@ answer_give(struct req *rq, char *text, size_t n)
 			    arena_strndup(rq->arena, value.p + 1, value.n - 1));
 	}
 	resp_status(rq, (int)status);
-	return resp_body(rq, type, rest.p ? rest.p : "", rest.p ? rest.n : 0);
+	return resp_body(rq, type, unread.p ? unread.p : "", unread.p ? unread.n : 0);
 }
 
 const char *

@@ -327,13 +327,13 @@ static void
 old_workers_end(struct parent *o)
 {
 	const char *text = getenv(old_workers);
-	struct str rest, part;
+	struct str unread, part;
 	int64_t pid;
 
 	if (!text)
 		return;
-	rest = str_of(text);
-	while ((part = str_part(&rest, ',')).p)
+	unread = str_of(text);
+	while ((part = str_part(&unread, ',')).p)
 		if (o->n_old < MAX_WORKERS && str_int(part, 2, INT_MAX, &pid)) {
 			o->old[o->n_old++] = (pid_t)pid;
 			kill((pid_t)pid, SIGTERM);

@@ -85,9 +85,9 @@ const char *
 req_cookie(const struct req *rq, const char *name)
 {
 	const char *all = req_header(rq, "Cookie");
-	struct str rest = str_of(all), part, value;
+	struct str unread = str_of(all), part, value;
 
-	while (all && (part = str_part(&rest, ';')).p) {
+	while (all && (part = str_part(&unread, ';')).p) {
 		value = str_trim(part);
 		struct str key = str_part(&value, '=');
 		if (str_is(key, name) && value.p && value.n && value.n <= LIMIT_COOKIE)

@@ -73,14 +73,14 @@ route_body_max(const struct route *r)
 static enum sd_err
 path_split(struct arena *a, const char *path, struct path *out)
 {
-	struct str rest, part;
+	struct str unread, part;
 	const char *text;
 	enum sd_err er;
 
 	if (path[0] != '/')
 		return SD_SYNTAX;
-	rest = str_of(path + 1);
-	while ((part = str_part(&rest, '/')).p) {
+	unread = str_of(path + 1);
+	while ((part = str_part(&unread, '/')).p) {
 		if (out->n == MAX_SEGMENTS)
 			return SD_NOT_FOUND;
 		out->part[out->n].raw = part.p;
@@ -120,12 +120,12 @@ part_fits(struct str pattern, const char *text, struct try *t)
 static bool
 pattern_fits(const char *pattern, const struct path *path, struct try *t)
 {
-	struct str rest = str_of(pattern + 1), part;
+	struct str unread = str_of(pattern + 1), part;
 	size_t i = 0;
 
 	t->n = 0;
 	t->score = 1;
-	while ((part = str_part(&rest, '/')).p) {
+	while ((part = str_part(&unread, '/')).p) {
 		if (part.n > 5 && part.p[0] == '{' && memcmp(part.p + part.n - 4, "...}", 4) == 0) {
 			const char *from = i < path->n ? path->part[i].raw : "";
 			if (t->n == MAX_CAPTURES || (i < path->n && path->part[i].dots))

@@ -20,11 +20,11 @@ enum {
 int64_t
 roles_sum(const char *codes)
 {
-	struct str rest = str_of(codes), part;
+	struct str unread = str_of(codes), part;
 	char code[32];
 	int64_t sum = 0;
 
-	while (codes && (part = str_part(&rest, ',')).p) {
+	while (codes && (part = str_part(&unread, ',')).p) {
 		if (part.n >= sizeof(code))
 			continue;
 		memcpy(code, part.p, part.n);

@@ -196,10 +196,10 @@ code_label(struct arena *a, const struct dimension *dim, struct str text)
 const char *
 key_label(struct arena *a, const struct dataset *d, const char *key)
 {
-	struct str rest = str_of(key), part;
+	struct str unread = str_of(key), part;
 	const char *out = "";
 
-	for (size_t i = 0; i < d->n_dimensions && (part = str_part(&rest, '.')).p; i++)
+	for (size_t i = 0; i < d->n_dimensions && (part = str_part(&unread, '.')).p; i++)
 		if (!dimension_only_code(&d->dimensions[i]))
 			out = arena_printf(a, "%s%s%s", out, *out ? ", " : "", code_label(a, &d->dimensions[i], part));
 	return *out ? out : d->n_indicators == 1 ? d->indicators[0].name_id : "keseluruhan";

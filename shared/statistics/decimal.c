@@ -248,27 +248,27 @@ decimal_multiply(struct arena *a, const char *x, const char *y)
 	return put_together(a, dx.minus != dy.minus, digits, n, dx.n_fraction + dy.n_fraction);
 }
 
-/* rest = rest * 10 + digit, and how often y goes into it. Digits of `rest` and y lowest first, n of them. */
+/* remainder = remainder * 10 + digit, and how often y goes into it. Digits of both lowest first, n of them. */
 static char
-divide_step(unsigned char *rest, const unsigned char *y, size_t n, unsigned digit)
+divide_step(unsigned char *remainder, const unsigned char *y, size_t n, unsigned digit)
 {
 	char times = '0';
 
-	memmove(rest + 1, rest, n - 1);
-	rest[0] = (unsigned char)digit;
+	memmove(remainder + 1, remainder, n - 1);
+	remainder[0] = (unsigned char)digit;
 	for (;; times++) {
 		size_t i = n;
 		int borrow = 0;
 
-		while (i > 0 && rest[i - 1] == y[i - 1])
+		while (i > 0 && remainder[i - 1] == y[i - 1])
 			i--;
-		if (i > 0 && rest[i - 1] < y[i - 1])
+		if (i > 0 && remainder[i - 1] < y[i - 1])
 			return times;
 		for (i = 0; i < n; i++) {
-			int v = rest[i] - y[i] + borrow;
+			int v = remainder[i] - y[i] + borrow;
 
 			borrow = v < 0 ? -1 : 0;
-			rest[i] = (unsigned char)(v < 0 ? v + 10 : v);
+			remainder[i] = (unsigned char)(v < 0 ? v + 10 : v);
 		}
 	}
 }
@@ -278,17 +278,17 @@ decimal_divide(struct arena *a, const char *x, const char *y, size_t places)
 {
 	struct parts dx = take_apart(x), dy = take_apart(y);
 	size_t ny = dy.n_whole + dy.n_fraction, n = dx.n_whole + dy.n_fraction + places + 1;
-	unsigned char *divisor, *rest;
+	unsigned char *divisor, *remainder;
 	char *digits, *q;
 
 	if (decimal_sign(y) == 0)
 		return NULL;
 	divisor = arena_alloc(a, ny + 2);
 	memcpy(divisor, digits_reversed(a, &dy), ny);
-	rest = arena_alloc(a, ny + 2);
+	remainder = arena_alloc(a, ny + 2);
 	digits = arena_alloc(a, n + 1);
 	for (size_t i = 0; i < n; i++) /* one place more than asked, for the rounding */
-		digits[i] = divide_step(rest, divisor, ny + 1,
+		digits[i] = divide_step(remainder, divisor, ny + 1,
 		    digit_at(&dx, (long)dx.n_whole - 1 - (long)i));
 	q = put_together(a, dx.minus != dy.minus, digits, n, places + 1);
 	return decimal_round(a, q, places);

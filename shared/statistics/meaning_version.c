@@ -143,11 +143,11 @@ dataset_change(struct arena *a, const struct dataset *before, const struct datas
 static void
 version_read(const char *text, int64_t part[PARTS])
 {
-	struct str rest = str_of(text ? text : ""), one;
+	struct str unread = str_of(text ? text : ""), one;
 
 	for (size_t i = 0; i < PARTS; i++) {
 		part[i] = 0;
-		one = str_part(&rest, '.');
+		one = str_part(&unread, '.');
 		for (size_t k = 0; k < one.n && one.p[k] >= '0' && one.p[k] <= '9' && part[i] < PART_MAX / 10; k++)
 			part[i] = part[i] * 10 + (one.p[k] - '0');
 	}

@@ -86,10 +86,10 @@ component_value(json_t *component, size_t i)
 static enum sd_err
 key_take(struct message *m, const struct depth *d, const char *key)
 {
-	struct str rest = str_of(key), part;
+	struct str unread = str_of(key), part;
 	size_t i, k = 0, n = json_array_size(d->dimensions);
 
-	while ((part = str_part(&rest, ':')).p) {
+	while ((part = str_part(&unread, ':')).p) {
 		if (k == n || !index_of(part.p, part.n, &i) ||
 		    !(m->cells[d->at_dimension + k] = component_value(json_array_get(d->dimensions, k), i)))
 			return broken(m, arena_printf(m->a, "kunci \"%.80s\" tidak menunjuk nilai dimensinya", key));

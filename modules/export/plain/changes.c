@@ -79,14 +79,14 @@ headers_set(struct req *rq, const char *next)
 enum sd_err
 change_cursor_read(struct arena *a, const char *text, struct change_cursor *out)
 {
-	struct str rest = str_of(text), series, period, number;
+	struct str unread = str_of(text), series, period, number;
 
 	*out = (struct change_cursor){ .period = "" };
 	if (!text || !*text)
 		return SD_OK;
-	series = str_part(&rest, ':');
-	period = str_part(&rest, ':');
-	number = rest;
+	series = str_part(&unread, ':');
+	period = str_part(&unread, ':');
+	number = unread;
 	if (!period.p || !number.p || !code_fits(period.p, period.n) ||
 	    !str_int(series, 0, INT32_MAX, &out->series_id) ||
 	    !str_int(number, 0, INT32_MAX, &out->number))
@@ -202,9 +202,9 @@ changes_load(struct req *rq, const char *kind, struct changes *c, bool *same)
 static void
 key_cut(const char *key, size_t n, void (*put)(void *arg, size_t i, struct str code), void *arg)
 {
-	struct str rest = str_of(key), part;
+	struct str unread = str_of(key), part;
 
-	for (size_t i = 0; i < n && (part = str_part(&rest, '.')).p; i++)
+	for (size_t i = 0; i < n && (part = str_part(&unread, '.')).p; i++)
 		put(arg, i, part);
 }
 

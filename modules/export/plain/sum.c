@@ -301,13 +301,13 @@ static const char *
 group_key(const struct feed *f, size_t group)
 {
 	struct buf *b = buf_new(f->sum->work, 0);
-	size_t rest = f->sum->n_groups;
+	size_t below = f->sum->n_groups;
 
 	if (!f->d.n_dimensions)
 		return "*";
 	for (size_t i = 0; i < f->d.n_dimensions; i++) {
-		rest /= f->axis[i].n;
-		buf_printf(b, "%s%s", i ? "." : "", f->axis[i].code[group / rest % f->axis[i].n]);
+		below /= f->axis[i].n;
+		buf_printf(b, "%s%s", i ? "." : "", f->axis[i].code[group / below % f->axis[i].n]);
 	}
 	return buf_text(b);
 }

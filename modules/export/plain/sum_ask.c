@@ -41,9 +41,9 @@ dimension_at(const struct feed *f, struct str name)
 static enum sd_err
 apart_read(struct req *rq, const struct feed *f, const char *text, struct sum_ask *ask)
 {
-	struct str rest = str_of(text), part;
+	struct str unread = str_of(text), part;
 
-	while ((part = str_part(&rest, ',')).p) {
+	while ((part = str_part(&unread, ',')).p) {
 		size_t i;
 
 		part = str_trim(part);
@@ -89,16 +89,16 @@ codes_named(struct arena *a, const struct feed_axis *x)
 static enum sd_err
 choice_read(struct req *rq, struct feed *f, const char *text, struct sum_ask *ask)
 {
-	struct str rest = str_of(text), name = str_trim(str_part(&rest, ':')), part;
+	struct str unread = str_of(text), name = str_trim(str_part(&unread, ':')), part;
 	size_t i = dimension_at(f, name), n = 0;
 	const char **codes;
 
-	if (i == f->d.n_dimensions || !rest.p || f->filter.key[i].n)
+	if (i == f->d.n_dimensions || !unread.p || f->filter.key[i].n)
 		return req_fault(rq, "saring", "Tulis saring=DIMENSI:KODE,KODE, satu kali untuk tiap dimensi. "
 		    "Dimensi yang ada: %s.", dimensions_named(f));
 	codes = arena_array(f->arena, f->axis[i].n, sizeof(*codes));
 	memset(ask->wanted[i], 0, f->axis[i].n * sizeof(bool));
-	while ((part = str_part(&rest, ',')).p) {
+	while ((part = str_part(&unread, ',')).p) {
 		size_t k = code_at(&f->axis[i], part = str_trim(part));
 
 		if (k == f->axis[i].n)
@@ -157,9 +157,9 @@ measure_adds(const struct feed *f)
 static bool
 unit_adds(const char *units, const char *unit)
 {
-	struct str rest = str_of(units), part;
+	struct str unread = str_of(units), part;
 
-	while ((part = str_part(&rest, ',')).p)
+	while ((part = str_part(&unread, ',')).p)
 		if (str_is(part, unit))
 			return true;
 	return false;

@@ -33,7 +33,7 @@ schema_write(struct describing *d, const struct param *p)
 {
 	struct json_out *j = &d->j;
 	bool many = p->type == PARAM_LINES || p->type == PARAM_IDS;
-	struct str rest = str_of(p->options), part;
+	struct str unread = str_of(p->options), part;
 
 	jo_object(j);
 	jo_key_text(j, "type", many ? "array" : p->type == PARAM_BOOL ? "boolean" : p->type == PARAM_INT ||
@@ -52,7 +52,7 @@ schema_write(struct describing *d, const struct param *p)
 	}
 	if (p->type == PARAM_ENUM) {
 		jo_key_array(j, "enum");
-		while ((part = str_part(&rest, '|')).p)
+		while ((part = str_part(&unread, '|')).p)
 			jo_text_n(j, part.p, part.n);
 		jo_close(j);
 	}

@@ -73,10 +73,10 @@ figure_of(struct ctx *c, const struct index *ix, const char *key, const struct p
 bool
 key_split(struct arena *a, const struct dataset *d, const char *key, const char *out[READING_DIMS])
 {
-	struct str rest = str_of(key), part;
+	struct str unread = str_of(key), part;
 	size_t n = 0;
 
-	while ((part = str_part(&rest, '.')).p) {
+	while ((part = str_part(&unread, '.')).p) {
 		if (n == d->n_dimensions || n == READING_DIMS)
 			return false;
 		out[n++] = arena_strndup(a, part.p, part.n);
@@ -88,10 +88,10 @@ key_split(struct arena *a, const struct dataset *d, const char *key, const char 
 static struct str
 part_of(const char *key, size_t dim)
 {
-	struct str rest = str_of(key), part = str_part(&rest, '.');
+	struct str unread = str_of(key), part = str_part(&unread, '.');
 
 	while (dim-- && part.p)
-		part = str_part(&rest, '.');
+		part = str_part(&unread, '.');
 	return part;
 }
 

@@ -90,9 +90,9 @@ digits_check(struct ctx *c, void *state, const struct read_value *s)
 static bool
 listed(const char *list, const char *code)
 {
-	struct str rest = str_of(list), part;
+	struct str unread = str_of(list), part;
 
-	while (code && (part = str_part(&rest, ',')).p)
+	while (code && (part = str_part(&unread, ',')).p)
 		if (str_is(str_trim(part), code))
 			return true;
 	return false;

@@ -131,11 +131,11 @@ version_tx(struct db *db, void *arg)
 static bool
 version_fits(const char *s)
 {
-	struct str rest = str_of(s), part;
+	struct str unread = str_of(s), part;
 	size_t n = 0;
 	int64_t v;
 
-	while ((part = str_part(&rest, '.')).p) {
+	while ((part = str_part(&unread, '.')).p) {
 		if (part.n == 0 || part.n > 4 || !str_int(part, 0, 9999, &v))
 			return false;
 		n++;

@@ -239,10 +239,10 @@ or_null(const char *s)
 static size_t
 synonyms_args(struct arena *a, int64_t id, const struct codelist_code *c, struct db_arg *out)
 {
-	struct str rest = str_of(c->synonyms), part;
+	struct str unread = str_of(c->synonyms), part;
 	size_t n = 0;
 
-	while ((part = str_part(&rest, '|')).p) {
+	while ((part = str_part(&unread, '|')).p) {
 		const char *folded = str_fold(a, part.p, part.n);
 
 		if (!*folded || utf8_length(folded) > 200)

@@ -88,14 +88,14 @@ metadata_save(struct saving *s)
 static struct lines
 lines_split(struct arena *a, const char *text)
 {
-	struct str rest = str_of(text), line;
+	struct str unread = str_of(text), line;
 	size_t n = 0, room = 1;
 	const char **v, *p;
 
 	for (p = text; *p; p++)
 		room += *p == '\n';
 	v = arena_array(a, room + 1, sizeof(*v));
-	while ((line = str_part(&rest, '\n')).p)
+	while ((line = str_part(&unread, '\n')).p)
 		if ((line = str_trim(line)).n)
 			v[n++] = arena_strndup(a, line.p, line.n);
 	return (struct lines){ v, n };

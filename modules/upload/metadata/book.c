@@ -37,11 +37,11 @@ static const char *
 choices_text(struct arena *a, const struct form_row *f)
 {
 	const char *out = "";
-	struct str rest = str_of(f->choices), part;
+	struct str unread = str_of(f->choices), part;
 
 	if (question_ask(f) != ASK_ONE && question_ask(f) != ASK_MANY)
 		return f->hint;
-	while ((part = str_part(&rest, '|')).p)
+	while ((part = str_part(&unread, '|')).p)
 		out = arena_printf(a, "%s%s%.*s", out, *out ? "; " : "", (int)part.n, part.p);
 	return out;
 }

@@ -59,16 +59,16 @@ date_typed(struct arena *a, const char *text)
 	struct date d;
 	const char *p = text;
 	int64_t day, month, year;
-	struct str rest = str_of(text), part;
+	struct str unread = str_of(text), part;
 
 	if (date_parse(text, &d))
 		return text;
 	p = strchr(text, '/') ? "/" : "-";
-	part = str_part(&rest, *p);
+	part = str_part(&unread, *p);
 	if (!str_int(part, 1, 31, &day))
 		return NULL;
-	part = str_part(&rest, *p);
-	if (!part.p || !str_int(part, 1, 12, &month) || !rest.p || !str_int(rest, 1900, 9999, &year))
+	part = str_part(&unread, *p);
+	if (!part.p || !str_int(part, 1, 12, &month) || !unread.p || !str_int(unread, 1900, 9999, &year))
 		return NULL;
 	text = arena_printf(a, "%04d-%02d-%02d", (int)year, (int)month, (int)day);
 	return date_parse(text, &d) ? text : NULL;

@@ -86,14 +86,15 @@ codes_write(struct writing *x, struct lines list)
 
 	jo_array(&x->j);
 	for (i = 0; i < list.n; i++) {
-		struct str rest = str_of(list.v[i]), code = str_trim(str_part(&rest, ';'));
+		struct str unread = str_of(list.v[i]), code = str_trim(str_part(&unread, ';'));
 
-		rest = str_trim(rest);
+		unread = str_trim(unread);
 		jo_object(&x->j);
 		jo_key(&x->j, "kode");
 		jo_text(&x->j, arena_strndup(x->a, code.p, code.n));
 		jo_key(&x->j, "nilai");
-		jo_text(&x->j, rest.p && rest.n ? arena_strndup(x->a, rest.p, rest.n) : arena_strndup(x->a, code.p, code.n));
+		jo_text(&x->j, unread.p && unread.n ? arena_strndup(x->a, unread.p, unread.n) :
+		    arena_strndup(x->a, code.p, code.n));
 		jo_close(&x->j);
 	}
 	jo_close(&x->j);

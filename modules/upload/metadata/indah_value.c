@@ -130,9 +130,9 @@ lines_apart(struct arena *a, struct texts list)
 			room += *p == '\n';
 	out = arena_array(a, room + 1, sizeof(*out));
 	for (i = 0; i < list.n; i++) {
-		struct str rest = str_of(list.v[i]), line;
+		struct str unread = str_of(list.v[i]), line;
 
-		while ((line = str_part(&rest, '\n')).p)
+		while ((line = str_part(&unread, '\n')).p)
 			if ((line = str_trim(line)).n)
 				out[n++] = arena_strndup(a, line.p, line.n);
 	}

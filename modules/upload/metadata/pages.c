@@ -154,11 +154,11 @@ sheet_add(struct req *rq, struct node *page, const struct sheets *s, enum ms she
 static const char *
 advice_place(struct req *rq, const struct sheets *s, const char *name)
 {
-	struct str rest = str_of(name), kind = str_part(&rest, ':'), row;
+	struct str unread = str_of(name), kind = str_part(&unread, ':'), row;
 	size_t i;
 
-	if (rest.p) {
-		row = str_part(&rest, ':');
+	if (unread.p) {
+		row = str_part(&unread, ':');
 		return arena_printf(rq->arena, "/standar/%s/metadata/%.*s/%.*s", s->d.slug, (int)kind.n, kind.p, (int)row.n,
 		    row.p);
 	}

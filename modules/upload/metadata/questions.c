@@ -35,11 +35,11 @@ void
 form_choices(struct arena *a, const struct form_row *f, void (*each)(void *arg, const char *value, const char *label),
     void *arg)
 {
-	struct str rest = str_of(f->choices), part;
+	struct str unread = str_of(f->choices), part;
 
 	if (!*f->choices || str_starts(f->choices, "kolom:"))
 		return;
-	while ((part = str_part(&rest, '|')).p) {
+	while ((part = str_part(&unread, '|')).p) {
 		const char *text = arena_strndup(a, part.p, part.n), *eq = strchr(text, '=');
 		bool coded = eq && eq > text && strspn(text, "0123456789") == (size_t)(eq - text);
 
@@ -106,10 +106,10 @@ term_split(struct str text, enum ms own, struct term *t)
 static bool
 term_true(const struct worksheet *w, const struct term *t, size_t row)
 {
-	struct str rest = t->values, one;
+	struct str unread = t->values, one;
 	char value[24];
 
-	while ((one = str_part(&rest, ',')).p) {
+	while ((one = str_part(&unread, ',')).p) {
 		if (one.n == 0 || one.n >= sizeof(value))
 			continue;
 		memcpy(value, one.p, one.n);
@@ -134,12 +134,12 @@ same_block(const struct form_row *form, size_t n, const struct form_row *f, cons
 static bool
 condition_true(const struct form_row *form, size_t n, const struct worksheet *w, const struct form_row *f, size_t row)
 {
-	struct str rest = str_of(f->applies), text;
+	struct str unread = str_of(f->applies), text;
 	struct term t;
 
 	if (!*f->applies)
 		return true;
-	while ((text = str_part(&rest, '&')).p)
+	while ((text = str_part(&unread, '&')).p)
 		if (!term_split(text, sheet_of(f->form), &t) || !((form && same_block(form, n, f, &t)) || term_true(w, &t,
 		    row)))
 			return false;

@@ -113,10 +113,10 @@ column_by_content(struct ctx *c, struct column *col, const struct content *k)
 static bool
 words_within(const char *part, const char *whole)
 {
-	struct str rest = str_of(part), word;
+	struct str unread = str_of(part), word;
 	bool means = false;
 
-	while ((word = str_part(&rest, ' ')).p) {
+	while ((word = str_part(&unread, ' ')).p) {
 		struct str names = str_of(whole), name;
 		bool found = false;
 

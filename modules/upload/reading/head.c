@@ -62,12 +62,12 @@ same_folded(struct ctx *c, const char *text, const char *folded)
 static bool
 dim_named_exactly(struct ctx *c, const struct dimension *dim, const char *folded)
 {
-	struct str rest = str_of(dim->synonyms), part;
+	struct str unread = str_of(dim->synonyms), part;
 
 	if (same_folded(c, dim->name_id, folded) || same_folded(c, dim->name_en, folded) ||
 	    same_folded(c, dim->code, folded) || same_folded(c, dim->list->name_id, folded))
 		return true;
-	while ((part = str_part(&rest, '|')).p)
+	while ((part = str_part(&unread, '|')).p)
 		if (part.n && strcmp(str_fold(c->a, part.p, part.n), folded) == 0)
 			return true;
 	return false;
@@ -191,11 +191,11 @@ head_indicator(struct ctx *c, const char *folded)
 
 	/* With one indicator a "Jumlah" beside it can only be a sum. */
 	for (i = 0; i < c->d->n_indicators && c->d->n_indicators > 1; i++) {
-		struct str rest = str_of(c->d->indicators[i].synonyms), part;
+		struct str unread = str_of(c->d->indicators[i].synonyms), part;
 
 		if (same_folded(c, c->d->indicators[i].name_id, folded))
 			return true;
-		while ((part = str_part(&rest, '|')).p)
+		while ((part = str_part(&unread, '|')).p)
 			if (part.n && strcmp(str_fold(c->a, part.p, part.n), folded) == 0)
 				return true;
 	}
@@ -237,13 +237,13 @@ head_plain(struct ctx *c, const char *text, struct meaning *m)
 static bool
 head_year(struct ctx *c, const char *text, struct meaning *m)
 {
-	char rest[512];
+	char without[512];
 	int year;
 
-	if (strlen(text) >= sizeof(rest) || (year = year_in(c, text, rest)) == 0)
+	if (strlen(text) >= sizeof(without) || (year = year_in(c, text, without)) == 0)
 		return false;
-	if (*str_fold(c->a, rest, strlen(rest)) && !head_plain(c, rest, m) &&
-	    !head_plain(c, without_brackets(c->a, rest), m))
+	if (*str_fold(c->a, without, strlen(without)) && !head_plain(c, without, m) &&
+	    !head_plain(c, without_brackets(c->a, without), m))
 		return false;
 	/* "Tahun 2022": the word only says that 2022 is a year. */
 	if (m->word == WORD_TIME || m->word == WORD_NUMBER)
@@ -541,10 +541,10 @@ head_read_columns(struct ctx *c, const struct table *t, struct reading *r)
 bool
 column_says(struct ctx *c, struct column *col, const char *says, bool times)
 {
-	struct str rest = str_of(says), part;
+	struct str unread = str_of(says), part;
 	bool understood = true;
 
-	while ((part = str_part(&rest, ';')).p) {
+	while ((part = str_part(&unread, ';')).p) {
 		struct meaning m;
 
 		if (!(part = str_trim(part)).n)

@@ -188,9 +188,9 @@ pile_name(struct pile *p, const char *name)
 static void
 pile_split(struct pile *p, const char *synonyms)
 {
-	struct str rest = str_of(synonyms), part;
+	struct str unread = str_of(synonyms), part;
 
-	while ((part = str_part(&rest, '|')).p)
+	while ((part = str_part(&unread, '|')).p)
 		if (part.n)
 			pile_add(p, str_fold(p->c->a, part.p, part.n), LABEL_TEXT);
 }
@@ -394,10 +394,10 @@ static bool
 unit_only(struct ctx *c, const char *text, size_t n)
 {
 	static const char *const sizes[] = { "rp", "rupiah", "ribu", "juta", "milyar", "miliar", "triliun", "%", "dalam" };
-	struct str rest = str_of(str_fold(c->a, text, n)), word;
+	struct str unread = str_of(str_fold(c->a, text, n)), word;
 	size_t i, k;
 
-	while ((word = str_part(&rest, ' ')).p) {
+	while ((word = str_part(&unread, ' ')).p) {
 		bool known = !word.n;
 
 		for (i = 0; !known && i < COUNT(sizes); i++)

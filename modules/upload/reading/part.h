@@ -143,7 +143,7 @@ struct when when_read(struct ctx *c, const char *text);
 bool when_any(const struct when *w);
 struct when when_merge(struct when a, struct when b);
 bool when_period(struct ctx *c, const struct when *w, struct period *out);
-int year_in(struct ctx *c, const char *text, char *rest); /* the only plausible year; rest = text without it */
+int year_in(struct ctx *c, const char *text, char *without); /* the only plausible year; the text without it */
 
 /* The columns of a sheet whose header rows (from 0) are known: r->head, r->body. */
 void head_read_columns(struct ctx *c, const struct table *t, struct reading *r);

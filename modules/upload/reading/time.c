@@ -26,7 +26,7 @@ digit(char ch)
 }
 
 int
-year_in(struct ctx *c, const char *text, char *rest)
+year_in(struct ctx *c, const char *text, char *without)
 {
 	const char *p, *at = NULL;
 	int year = 0;
@@ -43,9 +43,9 @@ year_in(struct ctx *c, const char *text, char *rest)
 		year = (int)y;
 		at = p;
 	}
-	if (year && rest) {
-		memcpy(rest, text, (size_t)(at - text));
-		memcpy(rest + (at - text), at + 4, strlen(at + 4) + 1);
+	if (year && without) {
+		memcpy(without, text, (size_t)(at - text));
+		memcpy(without + (at - text), at + 4, strlen(at + 4) + 1);
 	}
 	return year;
 }

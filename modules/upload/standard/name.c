@@ -57,11 +57,11 @@ first_of(const char *lower, const char *const *words, size_t n, const char **aft
 static const char *
 words_whole(struct arena *a, const char *text)
 {
-	struct str rest = str_of(text), word;
+	struct str unread = str_of(text), word;
 	const char *out = NULL, *one;
 	size_t i;
 
-	while ((word = str_part(&rest, ' ')).p) {
+	while ((word = str_part(&unread, ' ')).p) {
 		if (word.n == 0)
 			continue;
 		one = arena_strndup(a, word.p, word.n);

@@ -73,9 +73,9 @@ lower(char c)
 static bool
 abbreviated(const char *s)
 {
-	struct str rest = str_of(s), word;
+	struct str unread = str_of(s), word;
 
-	while ((word = str_part(&rest, ' ')).p) {
+	while ((word = str_part(&unread, ' ')).p) {
 		size_t i, capitals = 0, small = 0;
 
 		for (i = 0; i < word.n; i++) {
@@ -201,9 +201,9 @@ code_fits(const char *s)
 }
 
 static const char *
-line_part(struct arena *a, struct str *rest, char separator)
+line_part(struct arena *a, struct str *unread, char separator)
 {
-	struct str part = str_trim(str_part(rest, separator));
+	struct str part = str_trim(str_part(unread, separator));
 
 	return part.p ? arena_strndup(a, part.p, part.n) : "";
 }
@@ -239,13 +239,13 @@ enum sd_err
 code_lines_read(struct arena *a, const char *text, const char *name, struct faults *faults, struct code_line **out,
     size_t *n)
 {
-	struct str rest = str_of(text), line;
+	struct str unread = str_of(text), line;
 	struct code_line *v = arena_array(a, LINES_MAX, sizeof(*v));
 	size_t at = 0;
 	bool good = true;
 
 	*n = 0;
-	while ((line = str_part(&rest, '\n')).p) {
+	while ((line = str_part(&unread, '\n')).p) {
 		struct code_line l;
 
 		at++;

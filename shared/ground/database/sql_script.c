@@ -127,7 +127,7 @@ starts_with_word(struct str v, const char *word)
 static enum sd_err
 delimiter_read(struct sql_script *s)
 {
-	struct str rest = { s->p + s->at, s->n - s->at }, line = str_part(&rest, '\n');
+	struct str unread = { s->p + s->at, s->n - s->at }, line = str_part(&unread, '\n');
 
 	line.p += strlen("DELIMITER");
 	line.n -= strlen("DELIMITER");
@@ -216,13 +216,13 @@ enum sql_kind
 sql_kind(struct str statement)
 {
 	for (size_t i = 0; i < COUNT(kinds); i++) {
-		struct str rest = statement;
+		struct str unread = statement;
 
-		if (!starts_with_word(rest, kinds[i].first))
+		if (!starts_with_word(unread, kinds[i].first))
 			continue;
-		rest.p += strlen(kinds[i].first);
-		rest.n -= strlen(kinds[i].first);
-		if (!kinds[i].second || starts_with_word(str_trim(rest), kinds[i].second))
+		unread.p += strlen(kinds[i].first);
+		unread.n -= strlen(kinds[i].first);
+		if (!kinds[i].second || starts_with_word(str_trim(unread), kinds[i].second))
 			return kinds[i].kind;
 	}
 	return SQL_SCHEMA;

@@ -67,7 +67,7 @@ form_name_fit(const char *name)
 static enum sd_err
 decode_pair(struct arena *a, struct form *f, struct str part, enum from from)
 {
-	struct str rest = part, name = str_part(&rest, '=');
+	struct str unread = part, name = str_part(&unread, '=');
 	struct pair p = { .value = "", .from = from };
 	enum sd_err er;
 
@@ -79,7 +79,7 @@ decode_pair(struct arena *a, struct form *f, struct str part, enum from from)
 	if (strlen(p.name) > LIMIT_NAME)
 		return SD_SYNTAX;
 	f->bad = form_name_fit(p.name) ? p.name : "";
-	if (rest.p && (er = form_percent(a, rest.p, rest.n, true, &p.value)) != SD_OK)
+	if (unread.p && (er = form_percent(a, unread.p, unread.n, true, &p.value)) != SD_OK)
 		return er;
 	if ((er = form_add(a, f, p)) != SD_OK)
 		return er;
@@ -90,12 +90,12 @@ decode_pair(struct arena *a, struct form *f, struct str part, enum from from)
 enum sd_err
 form_decode(struct arena *a, struct form *f, const char *s, size_t n, enum from from)
 {
-	struct str rest = { s, n }, part;
+	struct str unread = { s, n }, part;
 	enum sd_err er;
 
 	if (n == 0)
 		return SD_OK;
-	while ((part = str_part(&rest, '&')).p)
+	while ((part = str_part(&unread, '&')).p)
 		if (part.n && (er = decode_pair(a, f, part, from)) != SD_OK)
 			return er;
 	return SD_OK;

@@ -154,9 +154,9 @@ fill_slug(struct fill *f, const struct pair *v)
 static bool
 fill_enum(struct fill *f, const struct pair *v)
 {
-	struct str rest = str_of(f->p->options), option, s = str_trim(str_of(v->value));
+	struct str unread = str_of(f->p->options), option, s = str_trim(str_of(v->value));
 
-	while ((option = str_part(&rest, '|')).p)
+	while ((option = str_part(&unread, '|')).p)
 		if (option.n == s.n && memcmp(option.p, s.p, s.n) == 0) {
 			member_text(f->member, arena_strndup(f->a, s.p, s.n));
 			return true;
@@ -171,11 +171,11 @@ static bool
 date_typed(const char *s, struct date *d)
 {
 	char sep = strchr(s, '/') ? '/' : '-';
-	struct str rest = str_of(s), part;
+	struct str unread = str_of(s), part;
 	int64_t v[3];
 	int n = 0;
 
-	while ((part = str_part(&rest, sep)).p) {
+	while ((part = str_part(&unread, sep)).p) {
 		if (n == 3 || part.n == 0 || part.n > (n == 2 ? 4u : 2u) || !str_int(part, 0, 9999, &v[n]))
 			return false;
 		n++;

@@ -26,9 +26,9 @@ same(struct str v, const char *word)
 static bool
 list_has(const char *list, const char *word, size_t n)
 {
-	struct str rest = str_of(list), part;
+	struct str unread = str_of(list), part;
 
-	while ((part = str_part(&rest, '|')).p)
+	while ((part = str_part(&unread, '|')).p)
 		if (part.n == n && n && strncasecmp(part.p, word, n) == 0)
 			return true;
 	return false;
@@ -132,10 +132,10 @@ static struct standing
 standing_of(const char *accept, const struct offer *o)
 {
 	struct standing s = { .fit = 0 };
-	struct str rest = str_of(accept), part;
+	struct str unread = str_of(accept), part;
 	size_t order = 0;
 
-	while ((part = str_part(&rest, ',')).p) {
+	while ((part = str_part(&unread, ',')).p) {
 		struct entry e = entry_read(part);
 		int fit = fitness(&e, o);
 
@@ -206,20 +206,20 @@ values_range_read(const char *header, struct values_range *out)
 {
 	static const char unit[] = "values=";
 	static const int64_t most = 1000000000; /* as offset and limit of REST 2.2 */
-	struct str rest = str_of(header && str_starts(header, unit) ? header + strlen(unit) : "");
-	struct str from = str_part(&rest, '-');
+	struct str unread = str_of(header && str_starts(header, unit) ? header + strlen(unit) : "");
+	struct str from = str_part(&unread, '-');
 
-	return rest.p && str_int(str_trim(from), 0, most, &out->from) && str_int(str_trim(rest), 0, most, &out->to) &&
+	return unread.p && str_int(str_trim(from), 0, most, &out->from) && str_int(str_trim(unread), 0, most, &out->to) &&
 	    out->from <= out->to;
 }
 
 const char *
 accept_language(const char *value)
 {
-	struct str rest = str_of(value), part;
+	struct str unread = str_of(value), part;
 	int id = -1, en = -1, any = -1;
 
-	while ((part = str_part(&rest, ',')).p) {
+	while ((part = str_part(&unread, ',')).p) {
 		struct entry e = entry_read(part);
 		struct str main = e.type;
 

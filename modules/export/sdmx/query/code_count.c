@@ -50,14 +50,14 @@ codes_add(struct arena *a, struct codes *met, struct str code)
 static enum sd_err
 series_count(struct counting *c, const char *key)
 {
-	struct str rest = str_of(key), part;
+	struct str unread = str_of(key), part;
 	size_t i = 0;
 
-	if (rest.n >= sizeof(c->key))
+	if (unread.n >= sizeof(c->key))
 		return SD_INTERNAL;
-	memcpy(c->key, key, rest.n + 1);
+	memcpy(c->key, key, unread.n + 1);
 	c->n_series++;
-	while ((part = str_part(&rest, '.')).p && i < c->n_dimensions)
+	while ((part = str_part(&unread, '.')).p && i < c->n_dimensions)
 		if (!codes_add(c->arena, &c->codes[i++], part))
 			return SD_TOO_LARGE;
 	return SD_OK;

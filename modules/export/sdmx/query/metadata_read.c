@@ -18,9 +18,9 @@ enum {
 static const char *
 choice_label(struct arena *a, const char *choices, const char *value)
 {
-	struct str rest = str_of(choices ? choices : ""), one;
+	struct str unread = str_of(choices ? choices : ""), one;
 
-	while ((one = str_part(&rest, '|')).p) {
+	while ((one = str_part(&unread, '|')).p) {
 		struct str label = one, code = str_part(&label, '=');
 
 		if (label.p && code.n == strlen(value) && memcmp(code.p, value, code.n) == 0)

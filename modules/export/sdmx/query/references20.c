@@ -91,11 +91,11 @@ static enum sd_err
 words_read(const char *references, const char *detail, struct v2_structure_query *q,
     const char **what)
 {
-	struct str rest = str_of(references), part;
+	struct str unread = str_of(references), part;
 	size_t i = 0;
 
 	*what = "references";
-	while (*references && (part = str_part(&rest, ',')).p)
+	while (*references && (part = str_part(&unread, ',')).p)
 		if (!reference_add(part, &q->references))
 			return SD_SYNTAX;
 	*what = "detail";

@@ -29,9 +29,9 @@ name_fits(struct str v)
 }
 
 enum sd_err
-sdmx_path(struct arena *a, const char *rest, struct sdmx_path *out)
+sdmx_path(struct arena *a, const char *unread, struct sdmx_path *out)
 {
-	struct str left = str_of(rest), part;
+	struct str left = str_of(unread), part;
 
 	*out = (struct sdmx_path){ .n = 0 };
 	/* A slash at the end is no empty part. */
@@ -197,7 +197,7 @@ sdmx_flow_ref(struct arena *a, const char *text, struct flow_ref *out)
 enum sd_err
 sdmx_providers(struct arena *a, const char *text, struct providers *out)
 {
-	struct str rest = str_of(text), part;
+	struct str unread = str_of(text), part;
 	struct provider_ref *refs;
 	const char *v[2];
 	enum sd_err er;
@@ -206,8 +206,8 @@ sdmx_providers(struct arena *a, const char *text, struct providers *out)
 	*out = (struct providers){ NULL, 0 };
 	if (!*text || strcmp(text, "all") == 0)
 		return SD_OK;
-	refs = arena_array(a, count_of(rest, '+') + 1, sizeof(*refs));
-	while ((part = str_part(&rest, '+')).p) {
+	refs = arena_array(a, count_of(unread, '+') + 1, sizeof(*refs));
+	while ((part = str_part(&unread, '+')).p) {
 		if ((er = comma_list(a, part, v, 2, &n)) != SD_OK)
 			return er;
 		refs[out->n++] = (struct provider_ref){ n == 2 ? unless(v[0], "all") : NULL, v[n - 1] };
@@ -256,15 +256,15 @@ key_word_all(struct str text)
 enum sd_err
 sdmx_key(struct arena *a, const char *text, struct key *out)
 {
-	struct str rest = str_of(text), part;
+	struct str unread = str_of(text), part;
 	enum sd_err er;
 
 	*out = (struct key){ .n = 0 };
-	if (!*text || key_word_all(rest)) {
+	if (!*text || key_word_all(unread)) {
 		out->all = true;
 		return SD_OK;
 	}
-	while ((part = str_part(&rest, '.')).p)
+	while ((part = str_part(&unread, '.')).p)
 		if ((er = key_part(a, part, out)) != SD_OK)
 			return er;
 	return SD_OK;

@@ -26,7 +26,7 @@ struct sdmx_path {
 };
 
 /* SD_SYNTAX where there are more parts than any resource has. */
-enum sd_err sdmx_path(struct arena *a, const char *rest, struct sdmx_path *out);
+enum sd_err sdmx_path(struct arena *a, const char *unread, struct sdmx_path *out);
 
 /* The part, or "" beyond the last. */
 const char *sdmx_part(const struct sdmx_path *p, size_t i);

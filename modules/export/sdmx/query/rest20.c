@@ -37,7 +37,7 @@ parts_of(const char *text, const char *separators)
 enum sd_err
 v2_names(struct arena *a, const char *text, struct names *out)
 {
-	struct str rest = str_of(text), part;
+	struct str unread = str_of(text), part;
 	const char **v;
 
 	*out = (struct names){ .all = !*text };
@@ -46,7 +46,7 @@ v2_names(struct arena *a, const char *text, struct names *out)
 	if (parts_of(text, ",") > NAMES_MAX)
 		return SD_TOO_LARGE;
 	out->v = v = arena_array(a, parts_of(text, ","), sizeof(*v));
-	while ((part = str_part(&rest, ',')).p) {
+	while ((part = str_part(&unread, ',')).p) {
 		if (str_is(part, "*") || str_is(part, "all"))
 			/* v1's word for "*": clients that know both versions send it. */
 			out->all = true;
@@ -130,14 +130,14 @@ pattern_known(const struct version_pattern *p, size_t n, bool bare)
 static enum sd_err
 pattern_read(struct str text, struct version_pattern *p)
 {
-	struct str rest = text, part;
+	struct str unread = text, part;
 	bool bare = false;
 	enum version_how how;
 	enum sd_err er;
 	size_t n = 0;
 
 	*p = (struct version_pattern){ .how = VERSION_EXACT, .fixed = VERSION_PARTS };
-	while ((part = str_part(&rest, '.')).p) {
+	while ((part = str_part(&unread, '.')).p) {
 		if (n == VERSION_PARTS)
 			return SD_SYNTAX;
 		bare = bare || (part.n == 1 && wildcard_of(part.p[0], &how));
@@ -166,15 +166,15 @@ extension_cut(struct str *text)
 enum sd_err
 v2_versions(struct arena *a, const char *text, const char *missing, struct version_patterns *out)
 {
-	struct str rest = str_of(*text ? text : missing), part;
-	size_t room = parts_of(rest.p, ",");
+	struct str unread = str_of(*text ? text : missing), part;
+	size_t room = parts_of(unread.p, ",");
 	enum sd_err er;
 
 	*out = (struct version_patterns){ NULL, 0 };
 	if (room > NAMES_MAX)
 		return SD_TOO_LARGE;
 	out->v = arena_array(a, room, sizeof(*out->v));
-	while ((part = str_part(&rest, ',')).p) {
+	while ((part = str_part(&unread, ',')).p) {
 		struct version_pattern *p = &out->v[out->n++];
 		bool extension;
 
@@ -196,10 +196,10 @@ bool
 version_fits(const struct version_pattern *p, const char *version)
 {
 	const char *dash = strchr(version, '-');
-	struct str rest = { version, dash ? (size_t)(dash - version) : strlen(version) }, part;
+	struct str unread = { version, dash ? (size_t)(dash - version) : strlen(version) }, part;
 	long at[VERSION_PARTS] = { 0, 0, 0 };
 
-	for (size_t i = 0; i < VERSION_PARTS && (part = str_part(&rest, '.')).p; i++)
+	for (size_t i = 0; i < VERSION_PARTS && (part = str_part(&unread, '.')).p; i++)
 		if (!number_read(part, &at[i]) || at[i] < 0)
 			return false;
 	/* A draft is not stable, and an exact version without its extension does not name it. */
@@ -277,7 +277,7 @@ key_everything(struct str text)
 enum sd_err
 v2_keys(struct arena *a, const char *text, struct keys *out)
 {
-	struct str rest = str_of(text), part;
+	struct str unread = str_of(text), part;
 	enum sd_err er;
 	bool all = false;
 
@@ -285,7 +285,7 @@ v2_keys(struct arena *a, const char *text, struct keys *out)
 	if (parts_of(text, ",") > KEYS_MAX)
 		return SD_TOO_LARGE;
 	out->v = arena_array(a, parts_of(text, ","), sizeof(*out->v));
-	while ((part = str_part(&rest, ',')).p) {
+	while ((part = str_part(&unread, ',')).p) {
 		const char *key = wildcards_out(a, part);
 
 		/* One key that takes everything makes the others say nothing. */
@@ -355,13 +355,13 @@ enum sd_err
 v2_sort(struct arena *a, const char *text, struct sort_terms *out)
 {
 	char *plus = arena_strdup(a, text);
-	struct str rest = str_of(plus), part;
+	struct str unread = str_of(plus), part;
 	enum sd_err er;
 
 	*out = (struct sort_terms){ arena_array(a, SORT_MAX, sizeof(*out->v)), 0 };
 	for (char *c = plus; *c; c++)
 		*c = *c == ' ' ? '+' : *c;
-	while (rest.n && (part = str_part(&rest, '+')).p) {
+	while (unread.n && (part = str_part(&unread, '+')).p) {
 		if (out->n == SORT_MAX)
 			return SD_TOO_LARGE;
 		if ((er = sort_term(a, part, &out->v[out->n++])) != SD_OK)
@@ -376,10 +376,10 @@ enum sd_err
 v2_attributes(struct arena *a, const char *text, const struct selectable *rows, size_t n,
     unsigned *mask, const char **wrong)
 {
-	struct str rest = str_of(*text ? text : "dsd"), part;
+	struct str unread = str_of(*text ? text : "dsd"), part;
 
 	*mask = 0;
-	while ((part = str_part(&rest, ',')).p) {
+	while ((part = str_part(&unread, ',')).p) {
 		bool every = str_is(part, "dsd") || str_is(part, "all");
 		bool known = every || str_is(part, "none") || str_is(part, "msd") ||
 		    str_is(part, "dataset") || str_is(part, "series") || str_is(part, "obs");
@@ -400,10 +400,10 @@ v2_attributes(struct arena *a, const char *text, const struct selectable *rows, 
 enum sd_err
 v2_measures(struct arena *a, const char *text, bool *wanted, const char **wrong)
 {
-	struct str rest = str_of(*text ? text : "all"), part;
+	struct str unread = str_of(*text ? text : "all"), part;
 
 	*wanted = false;
-	while ((part = str_part(&rest, ',')).p) {
+	while ((part = str_part(&unread, ',')).p) {
 		bool value = str_is(part, "all") || str_is(part, "OBS_VALUE");
 
 		*wanted = *wanted || value;

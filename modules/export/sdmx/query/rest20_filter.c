@@ -96,14 +96,14 @@ count_of(struct str v, char c)
 static enum sd_err
 value_read(struct arena *a, const char *text, size_t *terms, struct filter *f)
 {
-	struct str rest = str_of(text), group, part;
+	struct str unread = str_of(text), group, part;
 
 	/* Over all filters together: each term is compared with each row. */
-	if (*terms + count_of(rest, ',') + count_of(rest, '+') > TERMS_MAX)
+	if (*terms + count_of(unread, ',') + count_of(unread, '+') > TERMS_MAX)
 		return SD_TOO_LARGE;
-	*terms += count_of(rest, ',') + count_of(rest, '+');
-	f->any = arena_array(a, count_of(rest, ','), sizeof(*f->any));
-	while ((group = str_part(&rest, ',')).p) {
+	*terms += count_of(unread, ',') + count_of(unread, '+');
+	f->any = arena_array(a, count_of(unread, ','), sizeof(*f->any));
+	while ((group = str_part(&unread, ',')).p) {
 		struct filter_all *all = &f->any[f->n++];
 
 		all->v = arena_array(a, count_of(group, '+'), sizeof(*all->v));
@@ -128,13 +128,13 @@ named_twice(const struct filters *f)
 enum sd_err
 v2_filters(struct arena *a, const char *query, struct filters *out, const char **wrong)
 {
-	struct str rest = str_of(query), part;
+	struct str unread = str_of(query), part;
 	size_t terms = 0;
 	enum sd_err er;
 
 	*out = (struct filters){ arena_array(a, FILTERS_MAX, sizeof(*out->v)), 0 };
 	*wrong = "c";
-	while ((part = str_part(&rest, '&')).p) {
+	while ((part = str_part(&unread, '&')).p) {
 		struct str value = part, name = str_part(&value, '=');
 		/* '+' is "and" here, not a space: so the query is read once more, not taken from the form. */
 		const char *text = decoded(a, name), *component = text ? component_of(a, text) : NULL;

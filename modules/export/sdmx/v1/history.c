@@ -44,7 +44,7 @@ fraction_cut(char *text)
 static const char *
 moment_complete(struct arena *a, const char *text)
 {
-	static const char rest[] = "0000-01-01T00:00:00";
+	static const char earliest[] = "0000-01-01T00:00:00";
 	static const size_t ends[] = { 4, 7, 10, 13, 16 };
 	size_t n = strcspn(text, "Z+ ");
 	const char *zone = n > 10 ? strchr(text + 10, '-') : NULL; /* "-05:00" */
@@ -52,7 +52,7 @@ moment_complete(struct arena *a, const char *text)
 	n = zone && (size_t)(zone - text) < n ? (size_t)(zone - text) : n;
 	for (size_t i = 0; i < COUNT(ends); i++)
 		if (n == ends[i])
-			return arena_printf(a, "%.*s%s%s", (int)n, text, rest + n, text[n] ? text + n : "Z");
+			return arena_printf(a, "%.*s%s%s", (int)n, text, earliest + n, text[n] ? text + n : "Z");
 	return text;
 }
 

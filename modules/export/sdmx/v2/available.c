@@ -53,9 +53,9 @@ static enum sd_err
 references_read(struct req *rq, const char *text, unsigned *kinds)
 {
 	size_t i, n = COUNT(reference_words);
-	struct str rest = str_of(text), part;
+	struct str unread = str_of(text), part;
 
-	while (*text && (part = str_part(&rest, ',')).p) {
+	while (*text && (part = str_part(&unread, ',')).p) {
 		for (i = 0; i < n && !str_is(part, reference_words[i].name); i++)
 			;
 		if (i == n)

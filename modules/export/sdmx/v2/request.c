@@ -26,9 +26,9 @@ v2_language(const struct req *rq)
 static const char *
 accept_parameter(struct arena *a, const char *accept, const char *media, const char *name)
 {
-	struct str rest = str_of(accept), entry, part;
+	struct str unread = str_of(accept), entry, part;
 
-	while ((entry = str_part(&rest, ',')).p) {
+	while ((entry = str_part(&unread, ',')).p) {
 		struct str type = str_trim(str_part(&entry, ';'));
 
 		if (!str_is(type, media))

@@ -76,9 +76,9 @@ bool
 english_asked(const struct req *rq)
 {
 	const char *said = req_query(rq);
-	struct str rest = str_of(said ? said : ""), part;
+	struct str unread = str_of(said ? said : ""), part;
 
-	while ((part = str_part(&rest, '&')).p)
+	while ((part = str_part(&unread, '&')).p)
 		if (part.n > strlen("lang=") && memcmp(part.p, "lang=", strlen("lang=")) == 0)
 			return accept_language(arena_strndup(rq->arena, part.p + strlen("lang="),
 			    part.n - strlen("lang=")))[0] == 'e';
