@@ -297,6 +297,8 @@ grid_load(struct db *db, struct arena *a, struct dataset *d, const struct editio
 		return SD_NOT_FOUND;
 	if (out->edition->withdrawn)
 		return SD_GONE;
+	if (number != d->current_release && (er = dataset_released_as(db, a, number, d)) != SD_OK)
+		return er;
 	if ((er = dataset_components(db, a, d)) != SD_OK || (er = used_codes(db, a, d->id, number, &codes, &n)) != SD_OK)
 		return er;
 	axes_make(out, codes, n);

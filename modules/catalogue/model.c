@@ -56,12 +56,11 @@ const struct field number_fields[] = { F_INT(number_row, n), F_END };
  * closely: whether the public sees the dataset is asked of the dataset itself. One statement for each order and
  * number of values; where there are fewer values, "all" stands for the others: every public dataset has that. */
 #define CARD_COLUMNS \
-	"SELECT d.slug, d.title_id AS title, d.title_en, d.description_id AS description, u.name AS unit_name," \
-	" f.name AS function_name, d.frequency, r.period_from, r.period_to, r.number, r.released_at, r.n_obs, d.is_priority"
+	"SELECT d.slug, m.title_id AS title, m.title_en, m.description_id AS description, m.unit_name," \
+	" m.function_name, m.frequency, r.period_from, r.period_to, r.number, r.released_at, r.n_obs, d.is_priority"
 #define CARD_JOINS \
-	" JOIN dataset d ON d.id = p.id JOIN unit u ON u.id = d.unit_id" \
-	" JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release" \
-	" LEFT JOIN government_function f ON f.code = d.function_code"
+	" JOIN dataset d ON d.id = p.id JOIN meaning m ON m.id = d.meaning_id" \
+	" JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release"
 #define HAS(k) \
 	" JOIN public_facet p" #k " FORCE INDEX (PRIMARY) ON p" #k ".dataset_id = p.dataset_id AND p" #k ".kind = ?" \
 	" AND p" #k ".code = ?"
@@ -94,21 +93,23 @@ CARD_ORDERS(4);
  * beside it but what the words may stand in. A word that is not there is '%': it is compared first, since of 10,000
  * datasets the haystacks alone take 0.15 s. */
 #define HAYSTACK \
-	"CONCAT_WS(' ', d.title_id, d.title_en, d.keywords, u.name, u.short_name, f.name, d.description_id)"
+	"CONCAT_WS(' ', m.title_id, m.title_en, m.keywords, m.unit_name, u.short_name, m.function_name," \
+	" m.description_id)"
 #define WORD_WHERE " AND (? = '%' OR " HAYSTACK " LIKE ?)"
 #define WORD_ARGS(w) db_text(w), db_text(w)
 #define CARD_FOUND \
-	" FROM dataset d JOIN unit u ON u.id = d.unit_id LEFT JOIN government_function f ON f.code = d.function_code" \
-	" WHERE " PUBLIC " AND (? = '' OR u.code = ?) AND (? = '' OR d.function_code = ?) AND (? = '' OR d.frequency = ?)" \
-	" AND (? = '' OR FIND_IN_SET(?, REPLACE(d.keywords, ', ', ',')) > 0)" \
+	" FROM dataset d JOIN meaning m ON m.id = d.meaning_id JOIN unit u ON u.id = d.unit_id" \
+	" WHERE " PUBLIC " AND (? = '' OR m.unit_code = ?) AND (? = '' OR m.function_code = ?)" \
+	" AND (? = '' OR m.frequency = ?)" \
+	" AND (? = '' OR FIND_IN_SET(?, REPLACE(m.keywords, ', ', ',')) > 0)" \
 	WORD_WHERE WORD_WHERE WORD_WHERE WORD_WHERE
 #define CARD_ARGS(f) \
 	db_text((f)->unit), db_text((f)->unit), db_text((f)->function), db_text((f)->function), \
 	db_text((f)->frequency), db_text((f)->frequency), db_text((f)->tag), db_text((f)->tag), \
 	WORD_ARGS((f)->patterns[0]), WORD_ARGS((f)->patterns[1]), WORD_ARGS((f)->patterns[2]), WORD_ARGS((f)->patterns[3])
-#define CARD_SORT "IF(? = 'judul', d.title_id, ''), IF(? = 'isi', -d.n_obs, 0), d.title_id LIKE ? DESC," \
+#define CARD_SORT "IF(? = 'judul', m.title_id, ''), IF(? = 'isi', -d.n_obs, 0), m.title_id LIKE ? DESC," \
 	" d.released_at DESC," \
-	" d.title_id"
+	" m.title_id"
 
 static const struct stmt stmt_card_found = STMT_ROWS("card_found",
 	CARD_COLUMNS " FROM (SELECT d.id, ROW_NUMBER() OVER (ORDER BY " CARD_SORT ") AS place" CARD_FOUND
@@ -126,8 +127,9 @@ static const struct stmt stmt_count_of = STMT_ROWS("count_of", "SELECT n FROM pu
 	"at", number_row, number_fields);
 
 static const struct stmt stmt_facet_units = STMT_ROWS("facet_units",
-	"SELECT u.code, u.name, u.kind AS `group`, c.n FROM public_count c JOIN unit u ON u.code = c.code"
-	" WHERE c.kind = 'unit' AND c.n > 0 ORDER BY u.name", "", facet, facet_fields);
+	"SELECT u.code, (SELECT m.unit_name FROM meaning m WHERE m.unit_code = u.code ORDER BY m.id DESC LIMIT 1) AS name,"
+	" u.kind AS `group`, c.n FROM public_count c JOIN unit u ON u.code = c.code"
+	" WHERE c.kind = 'unit' AND c.n > 0 ORDER BY name", "", facet, facet_fields);
 
 static const struct stmt stmt_facet_functions = STMT_ROWS("facet_functions",
 	"SELECT f.code, f.name, f.group_name AS `group`, c.n FROM public_count c JOIN government_function f"
@@ -148,14 +150,14 @@ static const struct stmt stmt_totals = STMT_ROWS("totals",
 	" AS released_at FROM public_count c WHERE c.kind = 'all' AND c.code = ''", "", totals, totals_fields);
 
 #define EDITION_COLUMNS \
-	"SELECT d.slug, d.title_id AS title, d.description_id AS description, r.number, r.released_at," \
+	"SELECT d.slug, m.title_id AS title, m.description_id AS description, r.number, r.released_at," \
 	" r.n_obs, r.n_series," \
 	" r.n_added, r.n_changed, r.n_deleted, r.period_from, r.period_to, r.unit_name, r.note, r.sha256," \
 	" x.code AS document_code, x.title AS document_title, x.number AS document_number," \
 	" IF(r.number > d.withdrawn_upto, 0, (SELECT MIN(w.number) FROM withdrawal w WHERE w.dataset_id = r.dataset_id" \
 	" AND w.number >= r.number)) AS withdrawn, 0 AS is_withdrawal"
 #define EDITION_REST \
-	" LEFT JOIN document x ON x.id = r.document_id AND x.is_public = 1" \
+	" JOIN meaning m ON m.id = r.meaning_id LEFT JOIN document x ON x.id = r.document_id AND x.is_public = 1" \
 	" WHERE d.access = 'terbuka' AND r.number <= d.current_release"
 #define EDITION_SELECT EDITION_COLUMNS " FROM dataset d JOIN `release` r ON r.dataset_id = d.id" EDITION_REST
 
@@ -169,9 +171,9 @@ static const struct stmt stmt_edition_latest = STMT_ROWS("edition_latest",
 	" FROM ("
 	"(" EDITION_COLUMNS ", r.dataset_id FROM `release` r FORCE INDEX (released_at) STRAIGHT_JOIN dataset d"
 	" ON d.id = r.dataset_id" EDITION_REST " ORDER BY r.released_at DESC, r.dataset_id DESC, r.number DESC LIMIT ?)"
-	" UNION ALL (SELECT d.slug, d.title_id, d.description_id, w.number, w.at, 0, 0, 0, 0, 0, '', '', u.name, w.reason,"
-	" '', NULL, NULL, NULL, 0, 1, w.dataset_id FROM withdrawal w FORCE INDEX (at) STRAIGHT_JOIN dataset d"
-	" ON d.id = w.dataset_id AND d.access = 'terbuka' JOIN unit u ON u.id = d.unit_id"
+	" UNION ALL (SELECT d.slug, m.title_id, m.description_id, w.number, w.at, 0, 0, 0, 0, 0, '', '', m.unit_name,"
+	" w.reason, '', NULL, NULL, NULL, 0, 1, w.dataset_id FROM withdrawal w FORCE INDEX (at) STRAIGHT_JOIN dataset d"
+	" ON d.id = w.dataset_id AND d.access = 'terbuka' JOIN meaning m ON m.id = d.meaning_id"
 	" ORDER BY w.at DESC, w.dataset_id DESC LIMIT ?)) e"
 	" ORDER BY released_at DESC, dataset_id DESC, number DESC LIMIT ? OFFSET ?", "iiii", edition, edition_fields);
 

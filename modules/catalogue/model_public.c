@@ -48,60 +48,89 @@ const struct field complaint_fields[] = {
 	F_TEXT(complaint, state), F_TEXT(complaint, dataset_title), F_TEXT(complaint, dataset_slug), F_END,
 };
 
-#define LIST_SELECT \
-	"SELECT l.id, (SELECT COUNT(*) FROM code c WHERE c.list_id = l.id) AS n," \
-	" EXISTS (SELECT 1 FROM code c WHERE c.list_id = l.id AND c.kemendagri IS NOT NULL) AS has_areas, l.agency," \
-	" l.code, l.version, l.name_id AS name, l.description, l.source FROM code_list l"
+#define LIST_COLUMNS(list, codes) \
+	"SELECT l.id, (SELECT COUNT(*) FROM " codes " c WHERE c.list_id = l.id) AS n," \
+	" EXISTS (SELECT 1 FROM " codes " c WHERE c.list_id = l.id AND c.kemendagri IS NOT NULL) AS has_areas, l.agency," \
+	" l.code, l.version, l.name_id AS name, l.description, l.source FROM " list " l"
+#define FROZEN_SELECT LIST_COLUMNS("frozen_list", "frozen_code")
+#define LIVE_SELECT LIST_COLUMNS("code_list", "code")
 
-/* A dataset's own list of indicators says what is being prepared: it is public when the dataset is. */
-#define LIST_SHOWN "(l.is_shared = 1 OR EXISTS (SELECT 1 FROM dimension m JOIN dataset d ON" \
-	" d.id = m.dataset_id WHERE m.list_id = l.id AND d.current_release > 0 AND d.withdrawn_at IS NULL" \
-	" AND d.access = 'terbuka'))"
+/* A list is public as releases have kept it. One of ours that none has kept yet is, where it is no dataset's own list
+ * of indicators, which says what is being prepared; those of SDMX are edited by nobody. */
+#define LIVE_SHOWN "(l.agency = 'SDMX' OR (l.is_shared = 1 AND NOT EXISTS (SELECT 1 FROM frozen_list z WHERE" \
+	" z.agency = l.agency AND z.code = l.code)))"
+#define FROZEN_SHOWN "(l.is_shared = 1 OR EXISTS (SELECT 1 FROM meaning_dimension m STRAIGHT_JOIN dataset d ON" \
+	" d.meaning_id = m.meaning_id WHERE m.list_id = l.id AND d.is_shown = 1))"
 
 /* Without the lists of one dataset's indicators, which would hide those that are shared. */
 const struct stmt stmt_list_all = STMT_ROWS("list_all",
-	LIST_SELECT " WHERE l.is_shared = 1 AND l.id ="
-	" (SELECT MAX(k.id) FROM code_list k WHERE k.agency = l.agency AND k.code = l.code) ORDER BY"
-	" l.agency = 'SDMX', l.name_id", "", list_row, list_row_fields);
+	FROZEN_SELECT " WHERE l.is_shared = 1 AND l.id ="
+	" (SELECT MAX(k.id) FROM frozen_list k WHERE k.agency = l.agency AND k.code = l.code) UNION ALL "
+	LIVE_SELECT " WHERE l.is_shared = 1 AND " LIVE_SHOWN " AND l.id ="
+	" (SELECT MAX(k.id) FROM code_list k WHERE k.agency = l.agency AND k.code = l.code)"
+	" ORDER BY agency = 'SDMX', name", "", list_row, list_row_fields);
 
+#define LIST_FIND "l.code = ? AND (? = '' OR l.version = ?)" \
+	" AND (? = '' OR IF(l.agency = 'SDMX', 'SDMX', 'daerah') = ?)"
 const struct stmt stmt_list_find = STMT_ROWS("list_find",
-	LIST_SELECT " WHERE l.agency IN ('SDMX', '') AND l.code = ? AND (? = '' OR l.version = ?)"
-	" AND (? = '' OR IF(l.agency = 'SDMX', 'SDMX', 'daerah') = ?) AND " LIST_SHOWN
-	" ORDER BY l.id DESC LIMIT 1", "ttttt",
-	list_row, list_row_fields);
+	FROZEN_SELECT " WHERE l.agency = '' AND " LIST_FIND " AND " FROZEN_SHOWN " UNION ALL "
+	LIVE_SELECT " WHERE l.agency IN ('SDMX', '') AND " LIST_FIND " AND " LIVE_SHOWN
+	" ORDER BY id DESC LIMIT 1", "tttttttttt", list_row, list_row_fields);
 
 const struct stmt stmt_list_versions = STMT_ROWS("list_versions",
-	LIST_SELECT " WHERE l.agency IN ('SDMX', '') AND l.code = ? AND " LIST_SHOWN " ORDER BY l.id DESC", "t",
-	    list_row, list_row_fields);
+	FROZEN_SELECT " WHERE l.agency = '' AND l.code = ? AND " FROZEN_SHOWN " UNION ALL "
+	LIVE_SELECT " WHERE l.agency IN ('SDMX', '') AND l.code = ? AND " LIVE_SHOWN " ORDER BY id DESC", "tt",
+	list_row, list_row_fields);
 
-#define CODE_SELECT \
-	"SELECT c.code, c.name_id AS name, c.name_en, c.description, c.parent, c.kemendagri, c.bps," \
-	" NULLIF(c.valid_from, '1900-01-01') AS valid_from, NULLIF(c.valid_to, '9999-12-31') AS valid_to, "
+#define CODE_COLUMNS "SELECT c.code, c.name_id AS name, c.name_en, c.description, c.parent, c.kemendagri," \
+	" c.bps, "
+#define LIVE_CODES CODE_COLUMNS \
+	"NULLIF(c.valid_from, '1900-01-01') AS valid_from, NULLIF(c.valid_to, '9999-12-31') AS valid_to, "
+#define FROZEN_CODES CODE_COLUMNS "c.valid_from, c.valid_to, "
 
-#define CODE_WHERE " FROM code c WHERE c.list_id = ? AND CONCAT_WS(' ', c.code, c.name_id," \
+#define CODE_WHERE(codes) " FROM " codes " c WHERE c.list_id = ? AND CONCAT_WS(' ', c.code, c.name_id," \
     " c.name_en, c.kemendagri, c.bps) LIKE ?"
+#define CODE_ORDER " ORDER BY c.position, c.code"
 
 const struct stmt stmt_code_page = STMT_ROWS("code_page",
-	CODE_SELECT "NULL AS synonyms" CODE_WHERE
-	" ORDER BY c.position, c.code LIMIT ? OFFSET ?", "itii", code_row, code_row_fields);
+	LIVE_CODES "NULL AS synonyms" CODE_WHERE("code") CODE_ORDER " LIMIT ? OFFSET ?", "itii", code_row,
+	code_row_fields);
+const struct stmt stmt_frozen_page = STMT_ROWS("frozen_page",
+	FROZEN_CODES "NULL AS synonyms" CODE_WHERE("frozen_code") CODE_ORDER " LIMIT ? OFFSET ?", "itii", code_row,
+	code_row_fields);
 
+/* Other words for a code help to fill in, and mean nothing: a kept list has those of the newest working copy. */
+#define SYNONYMS(list) "(SELECT GROUP_CONCAT(y.folded ORDER BY y.folded SEPARATOR '|') FROM code_synonym y" \
+	" WHERE y.list_id = " list " AND y.code = c.code) AS synonyms FROM "
 const struct stmt stmt_code_all = STMT_ROWS("code_all",
-	CODE_SELECT "(SELECT GROUP_CONCAT(y.folded ORDER BY y.folded SEPARATOR '|') FROM code_synonym y"
-	" WHERE y.list_id = c.list_id AND y.code = c.code) AS synonyms FROM code c WHERE c.list_id = ?"
-	" ORDER BY c.position, c.code", "i", code_row, code_row_fields);
+	LIVE_CODES SYNONYMS("c.list_id") "code c WHERE c.list_id = ?" CODE_ORDER, "i", code_row, code_row_fields);
+const struct stmt stmt_frozen_all = STMT_ROWS("frozen_all",
+	FROZEN_CODES SYNONYMS("(SELECT MAX(k.id) FROM frozen_list z JOIN code_list k ON k.agency = z.agency AND"
+	" k.code = z.code WHERE z.id = c.list_id)") "frozen_code c WHERE c.list_id = ?" CODE_ORDER, "i", code_row,
+	code_row_fields);
 
-const struct stmt stmt_code_count = STMT_ROWS("code_count", "SELECT COUNT(*) AS n" CODE_WHERE, "it",
+const struct stmt stmt_code_count = STMT_ROWS("code_count", "SELECT COUNT(*) AS n" CODE_WHERE("code"), "it",
+	number_row, number_fields);
+const struct stmt stmt_frozen_count = STMT_ROWS("frozen_count", "SELECT COUNT(*) AS n" CODE_WHERE("frozen_code"), "it",
 	number_row, number_fields);
 
+/* An agency is called as the newest release that was kept calls it. */
+#define UNIT_NAME \
+	"COALESCE((SELECT n.unit_name FROM meaning n WHERE n.unit_code = u.code ORDER BY n.id DESC LIMIT 1), u.name)"
+
 #define PLANNED_COLUMNS \
-	"SELECT d.slug, d.title_id AS title, u.name AS unit_name, d.frequency, p.day, p.product, r.period_to," \
+	"SELECT d.slug, COALESCE(m.title_id, d.title_id) AS title, COALESCE(m.unit_name, " UNIT_NAME ") AS unit_name," \
+	" COALESCE(m.frequency, d.frequency) AS frequency, p.day, p.product, r.period_to," \
 	" d.current_release, (SELECT MIN(k.released_at) FROM `release` k WHERE k.dataset_id = d.id" \
-	" AND k.released_at >= p.day - INTERVAL 7 HOUR - INTERVAL CASE d.frequency WHEN 'D' THEN 0 WHEN 'W' THEN 3" \
+	" AND k.released_at >= p.day - INTERVAL 7 HOUR - INTERVAL CASE COALESCE(m.frequency, d.frequency)" \
+	" WHEN 'D' THEN 0 WHEN 'W' THEN 3" \
 	" WHEN 'M' THEN 15 WHEN 'Q' THEN 45 ELSE 90 END DAY) AS released_at"
 #define PLANNED_JOINS \
 	" JOIN dataset d ON d.id = p.dataset_id JOIN unit u ON u.id = d.unit_id" \
+	" LEFT JOIN meaning m ON m.id = d.meaning_id" \
 	" LEFT JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release"
 
+/* What was never released has no other title than that of the working copy. */
 const struct stmt stmt_planned_of = STMT_ROWS("planned_of",
 	PLANNED_COLUMNS " FROM release_plan p" PLANNED_JOINS " WHERE p.dataset_id = ? ORDER BY p.day, p.product",
 	    "i", planned, planned_fields);
@@ -114,7 +143,7 @@ const struct stmt stmt_planned_list = STMT_ROWS("planned_list",
 	" FROM standard s WHERE s.dataset_id = d.id AND s.state IN (" STANDARD_APPROVED ") LIMIT 1) IS NOT NULL"
 	" ORDER BY q.day,"
 	" q.dataset_id, q.product"
-	" LIMIT ?) p" PLANNED_JOINS " ORDER BY p.day, d.title_id, p.product", "ti", planned, planned_fields);
+	" LIMIT ?) p" PLANNED_JOINS " ORDER BY p.day, title, p.product", "ti", planned, planned_fields);
 
 /* The newest year that has agreed entries; along the index, so that the page's rows alone are looked at. */
 #define PROMISED \
@@ -126,7 +155,7 @@ const struct stmt stmt_planned_list = STMT_ROWS("planned_list",
 #define PROMISE_ORDER " ORDER BY i.unit_id, i.title, i.id"
 
 const struct stmt stmt_promise_page = STMT_ROWS("promise_page",
-	"SELECT i.title, u.name AS unit_name, i.frequency, i.release_rule, d.slug, i.year FROM (SELECT i.id" PROMISED
+	"SELECT i.title, " UNIT_NAME " AS unit_name, i.frequency, i.release_rule, d.slug, i.year FROM (SELECT i.id" PROMISED
 	PROMISE_ORDER " LIMIT ? OFFSET ?) p JOIN data_item i ON i.id = p.id JOIN unit u ON u.id = i.unit_id"
 	" LEFT JOIN dataset d ON d.item_id = i.id AND d.is_shown = 1" PROMISE_ORDER, "ii", promise, promise_fields);
 
@@ -209,33 +238,36 @@ list_find(struct db *db, struct arena *a, const char *code, const char *version,
 	version = version ? version : "";
 	origin = origin ? origin : "";
 	return db_one(db, a, &stmt_list_find, out,
-	    DB_ARGS(db_text(code), db_text(version), db_text(version), db_text(origin), db_text(origin)));
+	    DB_ARGS(db_text(code), db_text(version), db_text(version), db_text(origin), db_text(origin),
+	    db_text(code), db_text(version), db_text(version), db_text(origin), db_text(origin)));
 }
 
 enum sd_err
 list_versions(struct db *db, struct arena *a, const char *code, struct list_row **rows, size_t *n)
 {
-	return db_list(db, a, &stmt_list_versions, rows, n, DB_ARGS(db_text(code)));
+	return db_list(db, a, &stmt_list_versions, rows, n, DB_ARGS(db_text(code), db_text(code)));
 }
 
 enum sd_err
 code_all(struct db *db, struct arena *a, int64_t list_id, struct code_row **rows, size_t *n)
 {
-	return db_list(db, a, &stmt_code_all, rows, n, DB_ARGS(db_int(list_id)));
+	return db_list(db, a, list_id < FROZEN_LISTS ? &stmt_code_all : &stmt_frozen_all, rows, n,
+	    DB_ARGS(db_int(list_id)));
 }
 
 enum sd_err
 code_page(struct db *db, struct arena *a, int64_t list_id, const char *pattern, int64_t per, int64_t offset,
     struct code_row **rows, size_t *n)
 {
-	return db_list(db, a, &stmt_code_page, rows, n,
+	return db_list(db, a, list_id < FROZEN_LISTS ? &stmt_code_page : &stmt_frozen_page, rows, n,
 	    DB_ARGS(db_int(list_id), db_text(pattern), db_int(per), db_int(offset)));
 }
 
 enum sd_err
 code_count(struct db *db, struct arena *a, int64_t list_id, const char *pattern, int64_t *n)
 {
-	return number_one(db, a, &stmt_code_count, n, DB_ARGS(db_int(list_id), db_text(pattern)));
+	return number_one(db, a, list_id < FROZEN_LISTS ? &stmt_code_count : &stmt_frozen_count, n,
+	    DB_ARGS(db_int(list_id), db_text(pattern)));
 }
 
 enum sd_err

@@ -33,6 +33,12 @@ dataset_released_by_code(struct db *db, struct arena *a, const char *code, struc
 }
 
 enum sd_err
+dataset_released_as(struct db *db, struct arena *a, int64_t number, struct dataset *d)
+{
+	return db_one(db, a, &released_number_row, d, DB_ARGS(db_int(number), db_int(d->id)));
+}
+
+enum sd_err
 dataset_list_released(struct db *db, struct arena *a, struct dataset **rows, size_t *n)
 {
 	return db_list(db, a, &released_rows, rows, n, DB_NONE);
@@ -139,6 +145,16 @@ code_list_by_code(struct db *db, struct arena *a, const char *agency, const char
 	    DB_ARGS(db_text(agency), db_text(code)))) != SD_OK)
 		return er;
 	return code_list_codes(db, a, out);
+}
+
+enum sd_err
+code_list_released(struct db *db, struct arena *a, const char *agency, const char *code, struct code_list *out)
+{
+	enum sd_err er = db_one(db, a, &released_list_row, out, DB_ARGS(db_text(agency), db_text(code)));
+
+	if (er == SD_NOT_FOUND)
+		return code_list_by_code(db, a, agency, code, out);
+	return er == SD_OK ? code_list_codes(db, a, out) : er;
 }
 
 enum sd_err

@@ -27,6 +27,9 @@ struct code {
 	const char *valid_from, *valid_to; /* ISO days; NULL where there is no bound */
 };
 
+/* Numbers of kept lists begin here, those of the working copy end below (sql/migrations/0037_meaning.sql). */
+#define FROZEN_LISTS 1000000000
+
 struct code_list {
 	int64_t id;
 	const char *agency;   /* "SDMX", or "" = the agency of this installation */
@@ -103,6 +106,10 @@ enum sd_err dataset_by_id(struct db *db, struct arena *a, int64_t id, struct dat
 enum sd_err dataset_released_by_slug(struct db *db, struct arena *a, const char *slug, struct dataset *out);
 enum sd_err dataset_released_by_code(struct db *db, struct arena *a, const char *code, struct dataset *out);
 
+/* Makes *d (of either of the two) what an earlier release of it means, its structure not loaded; SD_NOT_FOUND: it has
+ * no release of that number. */
+enum sd_err dataset_released_as(struct db *db, struct arena *a, int64_t number, struct dataset *d);
+
 /* Loads dimensions, code lists (with all codes), indicators and attributes into *d, of the same copy as *d itself; four
  * statements and one per distinct list. */
 enum sd_err dataset_structure(struct db *db, struct arena *a, struct dataset *d);
@@ -118,6 +125,9 @@ enum sd_err dataset_list_newest(struct db *db, struct arena *a, int64_t most, st
 
 /* A code list with its codes by agency and code (newest version). SD_NOT_FOUND. */
 enum sd_err code_list_by_code(struct db *db, struct arena *a, const char *agency, const char *code,
+    struct code_list *out);
+/* The same as the public sees it: as releases kept it last; of SDMX, or where none has yet, as it is. */
+enum sd_err code_list_released(struct db *db, struct arena *a, const char *agency, const char *code,
     struct code_list *out);
 enum sd_err code_list_codes(struct db *db, struct arena *a, struct code_list *list);
 

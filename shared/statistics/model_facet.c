@@ -1,6 +1,6 @@
 /*
  * model_facet.c: the SQL of facet.c (sql/migrations/0040_public_facet.sql); nothing else. What a dataset is found under
- * stands here alone.
+ * stands here alone: what the current release means, as it was kept.
  */
 #include "shared/statistics/model_facet.h"
 #include "shared/statistics/facet.h"
@@ -19,16 +19,17 @@ const struct stmt facet_clear = STMT_EXEC("facet_clear", "DELETE FROM public_fac
 
 /* Key words are a text with commas: made a JSON array, whose quotes and strokes JSON_QUOTE has taken care of. `which`
  * stands in both halves. */
-#define SOURCE " FROM dataset d JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release"
-#define BESIDE ", r.released_at, d.title_id, r.n_obs, r.n_series"
+#define SOURCE " FROM dataset d JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release" \
+	" JOIN meaning m ON m.id = d.meaning_id"
+#define BESIDE ", r.released_at, m.title_id, r.n_obs, r.n_series"
 #define FACET_INSERT(which) \
 	"INSERT INTO public_facet (dataset_id, kind, code, released_at, title, n_obs, n_series)" \
-	" SELECT d.id, k.kind, CASE k.kind WHEN 'unit' THEN u.code WHEN 'function' THEN d.function_code" \
-	" WHEN 'frequency' THEN d.frequency ELSE '' END" BESIDE SOURCE " JOIN unit u ON u.id = d.unit_id" \
+	" SELECT d.id, k.kind, CASE k.kind WHEN 'unit' THEN m.unit_code WHEN 'function' THEN m.function_code" \
+	" WHEN 'frequency' THEN m.frequency ELSE '' END" BESIDE SOURCE \
 	" JOIN (SELECT 'all' AS kind UNION ALL SELECT 'unit' UNION ALL SELECT 'function' UNION ALL SELECT 'frequency') k" \
-	" WHERE d.is_shown = 1" which " AND (k.kind <> 'function' OR d.function_code IS NOT NULL)" \
+	" WHERE d.is_shown = 1" which " AND (k.kind <> 'function' OR m.function_code IS NOT NULL)" \
 	" UNION ALL SELECT d.id, 'keyword', TRIM(w.word)" BESIDE SOURCE \
-	" JOIN JSON_TABLE(CONCAT('[', REPLACE(JSON_QUOTE(d.keywords), ',', '\",\"'), ']'), '$[*]'" \
+	" JOIN JSON_TABLE(CONCAT('[', REPLACE(JSON_QUOTE(m.keywords), ',', '\",\"'), ']'), '$[*]'" \
 	" COLUMNS (word VARCHAR(300) PATH '$')) w" \
 	" WHERE d.is_shown = 1" which " AND TRIM(w.word) <> '' GROUP BY d.id, TRIM(w.word)"
 const struct stmt facet_insert = STMT_EXEC("facet_insert", FACET_INSERT(" AND d.id = ?"), "ii");

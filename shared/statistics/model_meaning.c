@@ -25,6 +25,12 @@ const struct stmt released_slug_row = STMT_ROWS("released_slug_row",
 const struct stmt released_code_row = STMT_ROWS("released_code_row",
 	RELEASED_SELECT RELEASED_JOINS " WHERE d.code = ?", "a", dataset, dataset_fields);
 
+/* As that release means it, not the current one. */
+const struct stmt released_number_row = STMT_ROWS("released_number_row",
+	RELEASED_SELECT "JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release"
+	" JOIN `release` o ON o.dataset_id = d.id AND o.number = ? JOIN meaning m ON m.id = o.meaning_id WHERE d.id = ?",
+	"ii", dataset, dataset_fields);
+
 const struct stmt released_rows = STMT_ROWS("released_rows",
 	RELEASED_SELECT RELEASED_JOINS " WHERE d.is_shown = 1 ORDER BY d.slug", "", dataset, dataset_fields);
 
@@ -39,8 +45,13 @@ static const struct stmt meaning_row = STMT_ROWS("meaning_row",
 	RELEASED_SELECT "LEFT JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release"
 	" JOIN meaning m ON m.dataset_id = d.id WHERE m.id = ?", "i", dataset, dataset_fields);
 
+const struct stmt released_list_row = STMT_ROWS("released_list_row",
+	"SELECT id, agency, code, version, name_id, name_en, description FROM frozen_list WHERE agency = ? AND code = ?"
+	" ORDER BY id DESC LIMIT 1", "tt", code_list, code_list_fields);
+
 const struct stmt *const released_stmts[] = {
-	&released_slug_row, &released_code_row, &released_rows, &released_newest_rows, NULL,
+	&released_slug_row, &released_code_row, &released_number_row, &released_rows,
+	&released_newest_rows, &released_list_row, NULL,
 };
 
 const struct stmt meaning_dimension_rows = STMT_ROWS("meaning_dimension_rows",

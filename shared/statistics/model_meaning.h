@@ -6,13 +6,11 @@
 
 #include "shared/statistics/dataset.h"
 
-/* Numbers of frozen lists begin here, those of code_list end below (sql/migrations/0037_meaning.sql). */
-#define FROZEN_LISTS 1000000000
-
 extern const struct field code_fields[];
 
 /* A dataset as its current release means it, and the parts by meaning. */
-extern const struct stmt released_slug_row, released_code_row, released_rows, released_newest_rows;
+extern const struct stmt released_slug_row, released_code_row, released_number_row, released_rows;
+extern const struct stmt released_newest_rows, released_list_row;
 extern const struct stmt meaning_dimension_rows, meaning_indicator_rows, meaning_attribute_rows, meaning_list_rows;
 extern const struct stmt frozen_code_rows;
 

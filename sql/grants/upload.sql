@@ -43,8 +43,6 @@ GRANT SELECT, INSERT, UPDATE (body, changed_at, changed_by, is_current, n_answer
 	'satudata_upload'@'localhost';
 GRANT INSERT ON `notification` TO 'satudata_upload'@'localhost';
 GRANT SELECT ON `observation` TO 'satudata_upload'@'localhost';
-GRANT SELECT, INSERT, UPDATE (n, n_obs, n_series) ON `public_count` TO 'satudata_upload'@'localhost';
-GRANT SELECT, INSERT, DELETE ON `public_facet` TO 'satudata_upload'@'localhost';
 GRANT SELECT, UPDATE (changed_at, counter) ON `public_stamp` TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, DELETE ON `raw_file` TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, DELETE ON `raw_file_chunk` TO 'satudata_upload'@'localhost';

@@ -83,7 +83,7 @@ def instance(*args, data=None, check=True):
 def means_now(code):
     """The releases of a dataset mean what its working copy says now, as if it had been released so: for tests that write rows."""
     sql(f"UPDATE `release` SET meaning_id = NULL WHERE dataset_id = (SELECT id FROM dataset WHERE code = '{code}')")
-    instance("console", "pack")
+    instance("console", "migrate")
 
 
 @contextlib.contextmanager

@@ -18,10 +18,15 @@ static struct arena *a;
 /* Three datasets with two releases each; nothing is shown yet. */
 static const char sample[] =
 	"DELETE FROM public_facet; DELETE FROM public_count; INSERT INTO public_count VALUES ('all', '', 0, 0, 0);"
-	"DELETE FROM `release`; DELETE FROM submission; DELETE FROM dataset;"
+	"DELETE FROM `release`; DELETE FROM submission; DELETE FROM meaning; DELETE FROM dataset;"
 	"INSERT INTO dataset (id, slug, code, unit_id, title_id, function_code, keywords) VALUES"
 	" (1, 'a', 'A', 10, 'Padi', '1.02', 'padi, \"Panen\",Padi,,a\\\\b'), (2, 'b', 'B', 10, 'Jagung', NULL, ''),"
 	" (3, 'c', 'C', 11, 'Kedelai', '1.02', 'PADI');"
+	"INSERT INTO meaning (id, sha256, dataset_id, version, structure_version, sparse, title_id, title_en, description_id,"
+	" description_en, unit_code, unit_name, function_code, keywords, frequency, licence) SELECT d.id, d.id, d.id, '1.0.0', 1, 0,"
+	" d.title_id, '', '', '', u.code, u.name, d.function_code, d.keywords, d.frequency, '' FROM dataset d JOIN unit u ON"
+	" u.id = d.unit_id;"
+	"UPDATE dataset SET meaning_id = id;"
 	"INSERT INTO submission (id, dataset_id, unit_id, title, state, author_id, twin) SELECT 10 * d.id + n.seq, d.id, d.unit_id,"
 	" 'x', 'rilis', 3, n.seq FROM dataset d JOIN seq_1_to_2 n;"
 	"INSERT INTO `release` (dataset_id, number, submission_id, unit_id, unit_name, released_at, released_by, n_obs, n_series,"
@@ -150,8 +155,8 @@ test_counted_as_it_stands(void **unused)
 		assert_int_equal(db_check(db, facet_all_stmts[i]), SD_OK);
 	changed((struct change){ SHOW, { 1, 1, 1 }, SD_OK }, FIRST);
 	changed((struct change){ SHOW, { 1, 2 }, SD_OK }, FIRST);
-	changed((struct change){ STMT_EXEC("test_next", "UPDATE dataset SET current_release = 2, frequency = 'M', keywords = 'sawah',"
-	    " function_code = NULL WHERE id = 1", ""), { 1 }, SD_OK },
+	changed((struct change){ STMT_EXEC("test_next", "UPDATE dataset d JOIN meaning m ON m.id = d.meaning_id SET current_release = 2,"
+	    " m.frequency = 'M', m.keywords = 'sawah', m.function_code = NULL WHERE d.id = 1", ""), { 1 }, SD_OK },
 	    "all:=1/200/20 frequency:m=1/200/20 keyword:sawah=1/200/20 unit:u1=1/200/20");
 	changed((struct change){ STMT_EXEC("test_all", "UPDATE dataset SET current_release = 1", ""), { 3, 1, 2 }, SD_OK },
 	    "all:=3/300/30 frequency:a=2/200/20 frequency:m=1/100/10 function:1.02=1/100/10 keyword:padi=1/100/10"

@@ -34,6 +34,8 @@ feed_release(struct req *rq, struct feed *f, int64_t number)
 		req_fault(rq, NULL, "Tidak ada rilis nomor %lld; rilis terbaru adalah nomor %lld.",
 		    (long long)number, (long long)f->d.current_release);
 	f->filter.release = f->release.number;
+	if (er == SD_OK && f->release.number != f->d.current_release)
+		er = dataset_released_as(rq->db, f->arena, f->release.number, &f->d);
 	return er;
 }
 

@@ -9,12 +9,14 @@
 
 /* Also where all was withdrawn: what happened, happened. */
 #define OPEN_NOW "d.current_release > 0 AND d.access = 'terbuka'"
-#define EVENT_COLUMNS "SELECT 'rilis' AS kind, d.slug, d.code, d.title_id AS title, r.unit_name, r.note," \
+#define EVENT_COLUMNS "SELECT 'rilis' AS kind, d.slug, d.code, m.title_id AS title, r.unit_name, r.note," \
 	" r.number, r.released_at AS at, r.n_obs, r.n_added, r.n_changed, r.n_deleted," \
 	" r.number <= d.withdrawn_upto AS withdrawn"
-#define EVENT_GONE "SELECT 'penarikan', d.slug, d.code, d.title_id, u.name, w.reason, w.number, w.at, 0, 0, 0, 0, 0"
+#define EVENT_GONE "SELECT 'penarikan', d.slug, d.code, m.title_id, m.unit_name, w.reason, w.number, w.at," \
+	" 0, 0, 0, 0, 0"
 #define EVENT EVENT_COLUMNS \
-	" FROM `release` r JOIN dataset d ON d.id = r.dataset_id WHERE r.number <= d.current_release"
+	" FROM `release` r JOIN dataset d ON d.id = r.dataset_id JOIN meaning m ON m.id = r.meaning_id" \
+	" WHERE r.number <= d.current_release"
 
 /* What the public sees of a row: value, status, comment. */
 #define SAME_CELL(x, y) x ".dataset_id = " y ".dataset_id AND " x ".series_id = " y ".series_id" \
@@ -54,16 +56,18 @@ static const struct stmt events = STMT_ROWS("export_events",
 	"SELECT kind, slug, code, title, unit_name, note, number, at, n_obs, n_added, n_changed, n_deleted, withdrawn"
 	" FROM ("
 	"(" EVENT_COLUMNS ", d.id FROM `release` r FORCE INDEX (released_at) STRAIGHT_JOIN dataset d ON d.id = r.dataset_id"
-	" WHERE r.number <= d.current_release AND " OPEN_NOW " AND r.released_at >= ?"
+	" STRAIGHT_JOIN meaning m ON m.id = r.meaning_id WHERE r.number <= d.current_release AND " OPEN_NOW
+	" AND r.released_at >= ?"
 	" ORDER BY r.released_at, r.dataset_id, r.number LIMIT ?) UNION ALL"
 	" (" EVENT_GONE ", d.id FROM withdrawal w FORCE INDEX (at) STRAIGHT_JOIN dataset d ON d.id = w.dataset_id"
-	" JOIN unit u ON u.id = d.unit_id WHERE " OPEN_NOW " AND w.at >= ? ORDER BY w.at, w.dataset_id LIMIT ?)"
+	" STRAIGHT_JOIN meaning m ON m.id = d.meaning_id WHERE " OPEN_NOW " AND w.at >= ?"
+	" ORDER BY w.at, w.dataset_id LIMIT ?)"
 	") e ORDER BY at, id, number LIMIT ? OFFSET ?", "titiii", event_row, event_fields);
 
 static const struct stmt releases = STMT_ROWS("export_releases",
 	"(" EVENT " AND r.dataset_id = ? AND r.number > ? AND r.number <= ?) UNION ALL (" EVENT_GONE " FROM withdrawal w"
-	" JOIN dataset d ON d.id = w.dataset_id JOIN unit u ON u.id = d.unit_id WHERE w.dataset_id = ? AND w.number > ?"
-	" AND w.number <= ?) ORDER BY number, at", "iiiiii", event_row, event_fields);
+	" JOIN dataset d ON d.id = w.dataset_id JOIN meaning m ON m.id = d.meaning_id WHERE w.dataset_id = ?"
+	" AND w.number > ? AND w.number <= ?) ORDER BY number, at", "iiiiii", event_row, event_fields);
 
 static const struct stmt before = STMT_ROWS("export_release_before",
 	"SELECT COALESCE(MAX(number), 0) AS number FROM `release` WHERE dataset_id = ?"

@@ -3,7 +3,6 @@
  */
 #include "modules/upload/common/model_part.h"
 #include "shared/process/states.h"
-#include "shared/statistics/facet.h"
 #include "shared/request/view.h"
 
 #define S(x) const struct stmt x
@@ -284,10 +283,8 @@ dataset_insert(struct db *db, const struct dataset_new *d, int64_t *id)
 enum sd_err
 dataset_structure_changed(struct db *db, int64_t id, const char *frequency, bool sparse, bool bump, int64_t user)
 {
-	enum sd_err er = db_exec(db, &stmt_dataset_changed, NULL,
+	return db_exec(db, &stmt_dataset_changed, NULL,
 	    DB_ARGS(db_text(frequency), db_int(sparse), db_int(bump), db_int(user), db_int(id)));
-
-	return er == SD_OK ? facet_changed(db, id) : er;
 }
 
 enum sd_err

@@ -287,7 +287,7 @@ lists_load(struct req *rq, struct v2_message *v)
 		if (!attribute_rows[i].list || !(v->attributes & 1u << i))
 			continue;
 		list = arena_one(rq->arena, struct code_list);
-		er = code_list_by_code(rq->db, rq->arena, attribute_rows[i].list_agency,
+		er = code_list_released(rq->db, rq->arena, attribute_rows[i].list_agency,
 		    attribute_rows[i].list, list);
 		if (er != SD_OK && er != SD_NOT_FOUND)
 			return er;

@@ -64,7 +64,7 @@ labels_load(struct message *m, struct csv_state *s)
 		if (!attribute_rows[i].list)
 			continue;
 		list = arena_one(m->arena, struct code_list);
-		er = code_list_by_code(m->db, m->arena, attribute_rows[i].list_agency,
+		er = code_list_released(m->db, m->arena, attribute_rows[i].list_agency,
 		    attribute_rows[i].list, list);
 		if (er != SD_OK && er != SD_NOT_FOUND)
 			return er;

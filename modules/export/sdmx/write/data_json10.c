@@ -33,7 +33,7 @@ json_prepare(struct message *m)
 		if (!attribute_rows[i].list)
 			continue;
 		s->lists[i] = arena_one(m->arena, struct code_list);
-		er = code_list_by_code(m->db, m->arena, attribute_rows[i].list_agency,
+		er = code_list_released(m->db, m->arena, attribute_rows[i].list_agency,
 		    attribute_rows[i].list, s->lists[i]);
 		if (er == SD_NOT_FOUND)
 			s->lists[i] = NULL;

@@ -1,0 +1,134 @@
+"""closed.py: a release is closed. Every field of structure, standard, code lists, units, dataset and agency is edited, and no byte changes
+at any public address of the dataset: pages, pictures, files, SDMX of both standards. When a release means what is edited, exactly the
+announced shows: names and units beside the same figures, another version; and the releases before stay as they were.
+"""
+import io
+import os
+import re
+import sys
+import zipfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "lib"))
+import suite  # noqa: E402
+from suite import client, instance, need, sql  # noqa: E402
+
+SAVED = os.path.join(suite.DIR, "tmp", "closed.sql")
+SLUG, CODE = "siswa-sd-kecamatan", "SISWA_SD_KECAMATAN"  # two releases
+ME = f"(SELECT id FROM dataset WHERE code = '{CODE}')"
+WORD = "Ubahan"  # in every edited text
+AGENCY = sql("SELECT value FROM setting WHERE name = 'sdmx.agency'")[0][0]
+
+PLACES = (
+    [f"/katalog/{SLUG}{end}" for end in ("", "?rilis=1", ".csv", ".csv?lang=en", ".csv?rilis=1", ".xlsx", ".json", ".ndjson", ".jsonstat", ".px",
+                                         ".xml", ".svg", ".png", "/infografis.svg", "/infografis.png", "/perubahan.json", "/perubahan.csv",
+                                         ".csv?jumlah=periode", ".csv?bom=1")] +
+    [f"/katalog?cari={word}" for word in ("siswa", WORD)] +
+    ["/", "/katalog", "/katalog.zip", "/rilis.atom", "/jadwal-rilis", "/jadwal-rilis.ics", "/perubahan.json", "/kode-referensi",
+     "/kode-referensi/CL_KECAMATAN", "/kode-referensi/CL_KECAMATAN.csv", "/kode-referensi/CL_KECAMATAN.json",
+     "/kode-referensi/CL_UNIT_MEASURE.csv", f"/kode-referensi/CL_IND_{CODE}.csv"] +
+    [f"/sdmx/v1/data/DF_{CODE}?format={f}" for f in ("jsondata", "csvfilewithlabels", "csvfile", "structurespecificdata", "genericdata")] +
+    [f"/sdmx/v1/{kind}/all/all/all?references={refs}" for kind in ("dataflow", "codelist", "conceptscheme") for refs in ("none", "all")] +
+    ["/sdmx/v1/dataproviderscheme", "/sdmx/v1/agencyscheme", "/sdmx/v1/categoryscheme/all/all/all?references=all",
+     f"/sdmx/v1/datastructure/all/DSD_{CODE}?references=all", f"/sdmx/v1/availableconstraint/DF_{CODE}", f"/sdmx/v1/schema/dataflow/{AGENCY}/DF_{CODE}"] +
+    [f"/sdmx/v2/data/dataflow/*/DF_{CODE}/*?format={f}" for f in ("jsondata", "csvfilewithlabels", "structurespecificdata")] +
+    ["/sdmx/v2/structure/*/*/*/*?references=all", f"/sdmx/v2/structure/datastructure/*/DSD_{CODE}/*?references=descendants",
+     f"/sdmx/v2/availability/dataflow/*/DF_{CODE}/*/*", f"/sdmx/v2/schema/dataflow/{AGENCY}/DF_{CODE}/+"])
+
+# The own lists of the dataset; those of SDMX are nobody's to edit.
+LISTS = f"(SELECT list_id FROM dimension m JOIN code_list k ON k.id = m.list_id WHERE m.dataset_id = {ME} AND k.agency = '')"
+EDITS = [
+    f"UPDATE dataset SET title_id = CONCAT('{WORD} ', title_id), title_en = CONCAT('{WORD} ', title_en), description_id = '{WORD} isi',"
+    f" description_en = '{WORD} text', keywords = '{WORD}', licence = 'CC0-1.0', frequency = 'M', required_cells = 'jarang',"
+    f" function_code = (SELECT MAX(code) FROM government_function), structure_version = structure_version + 1, rev = rev + 1,"
+    f" changed_at = UTC_TIMESTAMP(6) WHERE code = '{CODE}'",
+    f"UPDATE standard SET concept = '{WORD}', definition = '{WORD}', classification = '{WORD}', measure = '{WORD}', unit_text = '{WORD}',"
+    f" reference = '{WORD}', sdsn_code = '{WORD}', rev = rev + 1, changed_at = UTC_TIMESTAMP(6) WHERE dataset_id = {ME}",
+    f"UPDATE dimension SET name_id = CONCAT('{WORD} ', code), name_en = CONCAT('{WORD} ', code), synonyms = '{WORD}' WHERE dataset_id = {ME}",
+    f"UPDATE indicator SET name_id = '{WORD} id', name_en = '{WORD} en', unit_code = 'TON', unit_mult = '3', decimals = 2, min_value = '0',"
+    f" max_value = '999999999', synonyms = '{WORD}' WHERE dataset_id = {ME}",
+    f"INSERT INTO indicator (dataset_id, position, code, name_id, unit_code) VALUES ({ME}, 99, 'TAMBAHAN', '{WORD} lain', 'TON')",
+    f"INSERT INTO dataset_attribute (dataset_id, position, code, value) VALUES ({ME}, 9, 'COVERAGE', '{WORD}')",
+    f"UPDATE code c JOIN {LISTS} x ON x.list_id = c.list_id SET c.name_id = CONCAT('{WORD} ', c.code), c.name_en = '{WORD}',"
+    f" c.description = '{WORD}', c.valid_to = '2099-12-31'",
+    f"INSERT INTO code (list_id, code, position, name_id) SELECT list_id, 'TAMBAHAN', 999, '{WORD}' FROM {LISTS} x",
+    f"UPDATE code SET name_id = CONCAT('{WORD} ', code), name_en = '{WORD}' WHERE list_id = (SELECT MAX(id) FROM code_list WHERE agency = ''"
+    " AND code = 'CL_UNIT_MEASURE')",
+    f"UPDATE code_list l JOIN {LISTS} x ON x.list_id = l.id SET l.name_id = '{WORD}', l.name_en = '{WORD}', l.description = '{WORD}',"
+    f" l.source = '{WORD}', l.rev = l.rev + 1, l.changed_at = UTC_TIMESTAMP(6)",
+    f"UPDATE unit SET name = CONCAT('{WORD} ', name), rev = rev + 1, changed_at = UTC_TIMESTAMP(6) WHERE id = (SELECT unit_id FROM dataset"
+    f" WHERE code = '{CODE}')",
+]
+
+# What says when or which answer it is, and nothing of what the answer means.
+MASKS = [rb'nonce="[^"]*"', rb"nonce-[^' ]*", rb"<(?:\w+:)?Prepared>[^<]*", rb"<(?:\w+:)?ID>[^<]*", rb'"prepared": ?"[^"]*"', rb'"id": ?"IDREF[^"]*"',
+         rb"<(?:dcterms:)?updated>[^<]*", rb"DTSTAMP:[^\r\n]*", rb"<meta name=.generated.[^>]*", rb'"id": ?"M[0-9a-f]{32}"', rb'"sampai": ?"[^"]*"',]
+
+
+def files_of(body):
+    """An archive or workbook as its members; the times of entries are those of the answer."""
+    with zipfile.ZipFile(io.BytesIO(body)) as z:
+        return b"".join(name.encode() + z.read(name) for name in sorted(z.namelist()) if "docProps" not in name)
+
+
+def answer(path):
+    a = client(None).request("GET", path)
+    body = files_of(a.body) if a.body[:2] == b"PK" else a.body
+    for mask in MASKS:
+        body = re.sub(mask, b"", body)
+    return a.status, re.sub(rb"Seluruh katalog per [^,]*", b"", body)
+
+
+def differing(before):
+    return {path for path in PLACES if answer(path) != before[path]}
+
+
+def where(x, y):
+    """The first place at which two answers part."""
+    i = next((k for k in range(min(len(x), len(y))) if x[k] != y[k]), min(len(x), len(y)))
+    return f"{x[max(0, i - 60):i + 60]} / {y[max(0, i - 60):i + 60]}"
+
+
+def nothing_before_a_release():
+    for path in PLACES:
+        need(answer(path) == answer(path), f"{path}: two answers differ by themselves: {where(answer(path)[1], answer(path)[1])}")
+    sql("DO 0")  # answers that were kept before are made anew
+    before = {path: answer(path) for path in PLACES}
+    need([p for p in PLACES if before[p][0] != 200 and WORD not in p] == [], [(p, before[p][0]) for p in PLACES if before[p][0] != 200])
+    for edit in EDITS:
+        sql(edit)
+    now = {path: answer(path) for path in PLACES}
+    need(now == before, " | ".join(f"{p}: {now[p][0]}: {where(before[p][1], now[p][1])}" for p in PLACES if now[p] != before[p]))
+    return before
+
+
+def exactly_what_was_announced(before):
+    """The next release means what was edited; the one before keeps what it meant."""
+    old = client(None).request("GET", f"/sdmx/v1/data/DF_{CODE}?format=csvfile").text
+    sql(f"UPDATE `release` SET meaning_id = NULL WHERE dataset_id = {ME} AND number = 2")
+    instance("console", "migrate")
+    changed = differing(before)
+    for path in (f"/katalog/{SLUG}", f"/katalog/{SLUG}.csv", f"/katalog/{SLUG}.json", f"/katalog/{SLUG}.px", f"/katalog/{SLUG}.jsonstat",
+                 f"/sdmx/v1/data/DF_{CODE}?format=csvfilewithlabels", f"/katalog?cari={WORD}", "/katalog", "/sdmx/v1/dataproviderscheme",
+                 f"/sdmx/v1/datastructure/all/DSD_{CODE}?references=all", "/kode-referensi/CL_KECAMATAN.csv"):
+        need(path in changed, f"{path} does not show what was released")
+    for path in (f"/katalog/{SLUG}.csv?rilis=1", ):
+        need(path not in changed, f"{path}: {where(before[path][1], answer(path)[1])}")
+    now = client(None).request("GET", f"/sdmx/v1/data/DF_{CODE}?format=csvfile").text
+    values = [[row.split(",")[-1] for row in text.splitlines()] for text in (old, now)]
+    need(len(values[0]) == len(values[1]) > 1, "another number of observations")
+    stub = client(None).request("GET", f"/sdmx/v1/dataflow/all/DF_{CODE}/latest?detail=allstubs").text
+    need('version="2.0.0"' in stub, f"another unit is no major version: {stub[-400:]}")
+    version = re.search(r'id="CL_KECAMATAN"[^>]*version="([\d.]+)"|version="([\d.]+)"[^>]*id="CL_KECAMATAN"',
+                        client(None).request("GET", "/sdmx/v1/codelist/all/CL_KECAMATAN/latest?detail=allstubs").text)
+    need(version and (version[1] or version[2]) == "2.0.0", f"another validity is no major version: {version and version[0]}")
+
+
+instance("console", "backup", SAVED)
+try:
+    kept = suite.case("http closed: edits of what figures mean change no public byte", nothing_before_a_release)
+    if kept:
+        suite.case("http closed: a release shows exactly what was announced", exactly_what_was_announced, kept)
+finally:
+    instance("console", "restore", SAVED, "--overwrite")
+    os.unlink(SAVED)
+suite.done()
