@@ -141,15 +141,14 @@ sql_codes(struct buf *b, size_t position, const char *const *codes, size_t n)
 	db_sql_lit(b, ")");
 }
 
-/* How many series a filter with codes for every dimension can mean; 0 = no such filter, or many. */
-static size_t
-key_count(const struct dataset *d, const struct observation_filter *f)
+size_t
+filter_keys(const struct dataset *d, const struct observation_filter *f, size_t most)
 {
 	size_t n = 1;
 
-	for (size_t i = 0; i < d->n_dimensions && i < OBSERVATION_KEYS && n <= KEYS_NAMED; i++)
+	for (size_t i = 0; i < d->n_dimensions && i < OBSERVATION_KEYS && n <= most; i++)
 		n *= f->key[i].n;
-	return d->n_dimensions && n <= KEYS_NAMED ? n : 0;
+	return d->n_dimensions && n <= most ? n : 0;
 }
 
 /* Names the series, so that each is found by its key and no other is looked at. */
@@ -188,7 +187,7 @@ sql_periods(struct buf *b, const struct observation_filter *f)
 void
 observation_sql_filter(struct buf *b, const struct dataset *d, const struct observation_filter *f)
 {
-	size_t named = key_count(d, f);
+	size_t named = filter_keys(d, f, KEYS_NAMED);
 
 	if (named)
 		sql_keys(b, d, f, named);

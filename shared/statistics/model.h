@@ -27,6 +27,9 @@ void observation_sql_filter(struct buf *b, const struct dataset *d,
     const struct observation_filter *f);
 bool observation_filter_fits(const struct dataset *d, const struct observation_filter *f);
 
+/* How many keys a filter with codes for every dimension names; 0 = it does not, or more than `most`. */
+size_t filter_keys(const struct dataset *d, const struct observation_filter *f, size_t most);
+
 /* The statement behind observation_scan_stream; the same columns. */
 struct observation_scan;
 void observation_scan_sql(struct buf *b, const struct dataset *d,

@@ -228,18 +228,7 @@ observation_index(struct db *db, const struct dataset *d, const struct series_in
 
 /* --- which packed series --- */
 
-/* How many keys a filter with codes for every dimension names; 0 = it does not, or too many. */
-static size_t
-keys_count(const struct dataset *d, const struct observation_filter *f)
-{
-	size_t n = 1;
-
-	for (size_t i = 0; i < d->n_dimensions && i < OBSERVATION_KEYS && n <= KEYS_NAMED; i++)
-		n *= f->key[i].n;
-	return d->n_dimensions && n <= KEYS_NAMED ? n : 0;
-}
-
-/* The k-th of them. */
+/* The k-th key that a filter names (filter_keys()). */
 static const char *
 key_named(struct arena *a, const struct dataset *d, const struct observation_filter *f, size_t k)
 {
@@ -310,7 +299,7 @@ static enum sd_err
 range_find(struct db *db, struct arena *a, const struct dataset *d, struct reading *r,
     struct packed_range *range, bool *none, bool *unknown)
 {
-	size_t n = keys_count(d, r->filter);
+	size_t n = filter_keys(d, r->filter, KEYS_NAMED);
 	const char **keys;
 	enum sd_err er;
 

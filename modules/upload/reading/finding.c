@@ -113,15 +113,6 @@ finding_value(struct arena *a, const char *text)
 	return n ? personal_mask(a, text) : "";
 }
 
-static struct finding *
-finding_slot(struct ctx *c)
-{
-	struct reading *r = c->out;
-
-	r->findings = arena_more(c->a, r->findings, r->n_findings, &c->room_findings, 64, sizeof(*r->findings));
-	return &r->findings[r->n_findings++];
-}
-
 struct finding *
 finding_add(struct ctx *c, enum level level, enum rule rule, uint32_t row, uint32_t col, const char *value,
     const char *suggestion, const char *fmt, ...)
@@ -136,7 +127,8 @@ finding_add(struct ctx *c, enum level level, enum rule rule, uint32_t row, uint3
 	r->n_rule[rule]++;
 	if (r->n_level[level][rule]++ >= READING_KEEP)
 		return NULL;
-	f = finding_slot(c);
+	r->findings = arena_more(c->a, r->findings, r->n_findings, &c->room_findings, 64, sizeof(*r->findings));
+	f = &r->findings[r->n_findings++];
 	va_start(ap, fmt);
 	*f = (struct finding){ level, rule, row, col, finding_value(c->a, value), arena_vprintf(c->a, fmt, ap),
 	    suggestion ? suggestion : "", "" };
