@@ -166,6 +166,20 @@ S(stmt_dataset_withdraw) = STMT_EXEC("dataset_withdraw",
 	" d.changed_by = ?, d.rev = d.rev + 1, d.withdrawn_upto = r.number WHERE r.submission_id = ?",
 	"tii");
 
+static const struct field passed_fields[] = {
+	F_TEXT(passed_row, meaning), F_INT(passed_row, upload_id), F_INT(passed_row, withdrawn), F_END,
+};
+
+S(stmt_submission_passed) = STMT_EXEC("submission_passed",
+	"UPDATE submission s JOIN dataset d ON d.id = s.dataset_id SET s.passed_meaning = ?,"
+	" s.passed_upload_id = s.upload_id, s.passed_withdrawn = d.withdrawn_upto WHERE s.id = ?",
+	"ti");
+
+S(stmt_passed_load) = STMT_ROWS("passed_load",
+	"SELECT passed_meaning AS meaning, passed_upload_id AS upload_id, passed_withdrawn AS withdrawn FROM submission"
+	" WHERE id = ?",
+	"i", passed_row, passed_fields);
+
 S(stmt_withdrawal_add) = STMT_EXEC("withdrawal_add",
 	"INSERT INTO withdrawal (dataset_id, number, at, withdrawn_by, reason) SELECT r.dataset_id, r.number,"
 	" d.withdrawn_at, d.changed_by, d.withdrawn_reason FROM `release` r JOIN dataset d ON d.id = r.dataset_id"
@@ -182,7 +196,7 @@ const struct stmt *const verification_stmts[] = {
 	&stmt_examination_lock,
 	&stmt_examination_insert, &stmt_examination_check, &stmt_examination_end, &stmt_submission_examined,
 	&stmt_note_list, &stmt_note_insert, &stmt_signer_load, &stmt_release_of, &stmt_former_list,
-	    &stmt_dataset_withdraw, &stmt_withdrawal_add,
+	    &stmt_dataset_withdraw, &stmt_withdrawal_add, &stmt_submission_passed, &stmt_passed_load,
 	&stmt_report_id, CASE_STMTS, RELEASE_STMTS, NULL,
 };
 
@@ -309,6 +323,18 @@ dataset_withdraw(struct db *db, int64_t submission_id, int64_t dataset_id, const
 	if ((er = db_exec(db, &stmt_withdrawal_add, NULL, DB_ARGS(db_int(submission_id)))) != SD_OK)
 		return er;
 	return facet_changed(db, dataset_id);
+}
+
+enum sd_err
+submission_passed(struct db *db, int64_t id, const char *meaning)
+{
+	return db_exec(db, &stmt_submission_passed, NULL, DB_ARGS(db_text(meaning), db_int(id)));
+}
+
+enum sd_err
+passed_load(struct db *db, struct arena *a, int64_t submission_id, struct passed_row *out)
+{
+	return db_one(db, a, &stmt_passed_load, out, DB_ARGS(db_int(submission_id)));
 }
 
 enum sd_err

@@ -89,17 +89,34 @@ note_of(const char *access)
 	return str_same(access, "terbuka") ? "terbit" : "terbit-terbatas";
 }
 
+/* What passed is not what would be released. */
+static enum sd_err
+send_back(struct req *rq, struct work *w)
+{
+	enum sd_err er = db_tx(rq->db, work_send_back, w);
+
+	return er != SD_OK ? er : resp_see_other(rq, "periksa-ulang", "/verifikasi/%" PRId64, w->id);
+}
+
 enum sd_err
 release_or_queue(struct req *rq, struct work *w)
 {
+	struct subject sub;
 	int64_t pending;
 	enum sd_err er = work_load(rq->db, w);
 
 	if (er != SD_OK || (er = job_pending(rq->db, rq->arena, RELEASE_JOB, w->s.dataset_id, &pending)) != SD_OK)
 		return er;
+	sub = submission_subject(&w->s);
+	if (flow_find(&submission_flow, &sub, SUBMISSION_RELEASE, &rq->user, NULL) && (er = work_stale(rq->db, w)) != SD_OK)
+		return er;
+	if (w->stale)
+		return send_back(rq, w);
 	if (pending || w->s.n_obs > setting_int(rq->db, SET_RILIS_LANGSUNG_NILAI))
 		return queue(rq, w);
 	er = db_tx(rq->db, work_event, w);
+	if (er == SD_INVALID && w->stale)
+		return send_back(rq, w);
 	if (er == SD_INVALID && w->fault)
 		return req_fault(rq, "alasan", "%s", w->fault);
 	return er != SD_OK ? er : resp_see_other(rq, note_of(w->d.access), "/verifikasi/%" PRId64, w->id);
@@ -153,6 +170,8 @@ release_job_run(struct job_run *run)
 		return SD_NOT_FOUND;
 	if ((er = db_tx(run->db, job_tx, &w)) == SD_INVALID)
 		run->error = w.fault ? w.fault : err_text(er);
+	if (er == SD_INVALID && w.stale && (er = db_tx(run->db, work_send_back, &w)) == SD_OK)
+		er = SD_INVALID;
 	return job_run_conflict(run, er, "Kiriman atau datasetnya berubah selagi dirilis. Tidak ada yang dirilis; buka"
 	    " kirimannya, lalu coba lagi.");
 }

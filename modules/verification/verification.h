@@ -83,6 +83,7 @@ struct work {
 	int64_t id, rev;            /* rev 0: whatever it is now */
 	const char *event, *remark;
 	const char *fault;          /* why not, in Indonesian; set with SD_INVALID */
+	const char *stale;          /* why what passed is not what would be released; NULL = it is */
 	int64_t job;                /* the release that was queued */
 	const struct release_watch *watch; /* of the job that releases; NULL = at once */
 	const struct job *run;
@@ -98,6 +99,13 @@ enum sd_err work_event(struct db *db, void *arg);
  * write, so the examination must be there. Makes it where none runs yet (the supervisor's, until he has written
  * something down). */
 enum sd_err work_examine(struct db *db, void *arg);
+
+/* Sets w->stale of one that is loaded and has passed. */
+enum sd_err work_stale(struct db *db, struct work *w);
+
+/* A db_tx function over struct work, where w->stale was seen: back to examination, with that sentence. SD_CONFLICT
+ * where it is no longer so. */
+enum sd_err work_send_back(struct db *db, void *arg);
 
 /* The same for one that is loaded; a refusal's sentence is in w->fault. */
 enum sd_err work_fire(struct db *db, struct work *w, const char *event);

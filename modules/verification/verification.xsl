@@ -8,6 +8,7 @@
 	<xsl:template match="note[@code = 'teruskan']" mode="note">Sudah diteruskan ke pembina data. Laporan pemeriksaan sudah dibuat dan diberi nomor.</xsl:template>
 	<xsl:template match="note[@code = 'rilis-batal']" mode="note">Rilis dibatalkan sebelum selesai. Tidak ada yang dirilis; kiriman ini dapat dirilis lagi.</xsl:template>
 	<xsl:template match="note[@code = 'cabut']" mode="note">Rilis sudah dicabut. Halaman katalognya menyebutkan alasannya.</xsl:template>
+	<xsl:template match="note[@code = 'periksa-ulang']" mode="note">Kiriman belum dirilis dan kembali ke pemeriksaan: yang akan dirilis tidak lagi sama dengan yang lolos. Alasannya ada di riwayat.</xsl:template>
 	<xsl:template match="note[@code = 'terbit-terbatas']" mode="note">Rilis sudah disimpan. Karena aksesnya tidak terbuka, data ini tidak tampil di katalog.</xsl:template>
 	<xsl:template match="note[@code = 'massal']" mode="note">
 		<xsl:value-of select="/page/@lolos"/> kiriman diloloskan, masing-masing dengan laporan bernomor.<xsl:text/>

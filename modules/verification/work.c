@@ -7,6 +7,7 @@
 #include "shared/ground/str.h"
 #include "shared/process/clock.h"
 #include "shared/process/notify.h"
+#include "shared/statistics/meaning.h"
 #include <inttypes.h>
 
 enum sd_err
@@ -14,7 +15,7 @@ work_load(struct db *db, struct work *w)
 {
 	enum sd_err er = submission_load(db, w->rq->arena, w->id, 0, &w->s);
 
-	w->fault = NULL;
+	w->fault = w->stale = NULL;
 	if (er != SD_OK)
 		return er;
 	if (w->rev && w->rev != w->s.rev)
@@ -178,15 +179,18 @@ round_close(struct db *db, struct firing *f, const struct verdict *v)
 {
 	struct work *w = f->context;
 	const char *remark = str_blank(w->remark) ? NULL : w->remark;
+	char meaning[SHA256_HEX];
 	struct report report;
 	enum sd_err er;
 
-	if ((er = report_draw(db, f->arena, v, &report)) != SD_OK || (er = flow_move(db, f)) != SD_OK ||
+	if ((er = meaning_of(db, f->arena, w->d.id, meaning)) != SD_OK ||
+	    (er = report_draw(db, f->arena, v, &report)) != SD_OK || (er = flow_move(db, f)) != SD_OK ||
 	    (er = examination_stands(db, w, v, &report)) != SD_OK ||
 	    (er = document_store(db, &report.doc, &report.pdf)) != SD_OK ||
 	    (er = examination_end(db, f->arena, v->e->id, v->passed ? RESULT_PASSED : RESULT_RETURNED, remark,
 	    report.doc.id, w->rq->user.id, w->rq->now)) != SD_OK ||
-	    (er = submission_examined(db, f->arena, w->id, v->passed ? NULL : remark, w->rq->now)) != SD_OK)
+	    (er = submission_examined(db, f->arena, w->id, v->passed ? NULL : remark, w->rq->now)) != SD_OK ||
+	    (v->passed && (er = submission_passed(db, w->id, meaning)) != SD_OK))
 		return er;
 	return work_tell(db, w, f);
 }
@@ -235,6 +239,54 @@ former_replace(struct db *db, struct work *w)
 	return er;
 }
 
+enum sd_err
+work_stale(struct db *db, struct work *w)
+{
+	struct arena *a = w->rq->arena;
+	char meaning[SHA256_HEX];
+	struct passed_row p;
+	enum sd_err er;
+
+	if ((er = passed_load(db, a, w->id, &p)) != SD_OK || !p.meaning)
+		return er;
+	if ((er = meaning_of(db, a, w->d.id, meaning)) != SD_OK)
+		return er;
+	if (!str_same(p.meaning, meaning))
+		w->stale = "Judul, struktur, satuan, kode, atau standar dataset berubah sejak kiriman ini lolos.";
+	else if (p.upload_id != w->s.upload_id)
+		w->stale = "Berkas kiriman berubah sejak kiriman ini lolos.";
+	else if (p.withdrawn != w->d.withdrawn_upto)
+		w->stale = "Rilis dataset ini ditarik sejak kiriman ini lolos.";
+	if (w->stale)
+		w->stale = arena_printf(a, "%s Yang dirilis harus sama dengan yang diperiksa, jadi kiriman kembali ke"
+		    " pemeriksaan.", w->stale);
+	return SD_OK;
+}
+
+enum sd_err
+work_send_back(struct db *db, void *arg)
+{
+	struct work *w = arg;
+	struct firing f = { .flow = &submission_flow, .arena = w->rq->arena, .user = &w->rq->user };
+	struct subject sub;
+	enum sd_err er;
+
+	w->rev = 0;
+	if ((er = work_load(db, w)) != SD_OK || (er = work_stale(db, w)) != SD_OK)
+		return er;
+	if (!w->stale || !state_in(w->s.state, SUBMISSION_PASSED))
+		return SD_CONFLICT;
+	sub = submission_subject(&w->s);
+	f.subject = &sub;
+	f.reason = w->stale;
+	if ((er = flow_fire_system(db, &f, SUBMISSION_REEXAMINE)) != SD_OK)
+		return er;
+	er = notify_role(db, ROLE_STEWARD, 0, arena_printf(f.arena, "Kiriman \"%s\" perlu diperiksa lagi: %s", w->s.title,
+	    w->stale), arena_printf(f.arena, "/verifikasi/%" PRId64, w->id));
+	return er != SD_OK ? er : notify_role(db, 0, w->s.unit_id, arena_printf(f.arena, "Kiriman \"%s\" belum dirilis: %s",
+	    w->s.title, w->stale), arena_printf(f.arena, "/unggah/kiriman/%" PRId64, w->id));
+}
+
 /* The rows first, which takes its time and locks nothing that others need; then the submission, whose state and version
  * are looked at once more by the move itself. */
 enum sd_err
@@ -244,10 +296,12 @@ submission_release(struct db *db, struct firing *f)
 	struct release_order o = { .user_id = w->rq->user.id, .note = w->remark, .dataset_id = w->s.dataset_id,
 		.submission_id = w->id, .upload_id = w->s.upload_id, .unit_id = w->d.unit_id, .unit_name = w->d.unit_name };
 	struct release_made made;
-	enum sd_err er = report_id(db, f->arena, w->id, &o.document_id);
+	enum sd_err er;
 
-	if (er != SD_OK)
+	if ((er = report_id(db, f->arena, w->id, &o.document_id)) != SD_OK || (er = work_stale(db, w)) != SD_OK)
 		return er;
+	if ((f->fault = w->stale))
+		return SD_INVALID;
 	er = release_make(db, f->arena, &o, w->watch, &made);
 	if (er == SD_INVALID)
 		f->fault = "Kiriman ini tidak memuat satu nilai pun, jadi tidak dapat dirilis.";

@@ -78,6 +78,8 @@ static const struct transition submission_transitions[] = {
 	    .note = "lolos" },
 	{ "lolos", SUBMISSION_RELEASE, "rilis", CAP_RELEASE, "Rilis ke publik",
 	    .flags = OTHER | FLOW_LINKED | FLOW_OWN_FORM, .action = submission_release },
+	{ "lolos", SUBMISSION_REEXAMINE, "diserahkan", CAP_RELEASE, "Kembali ke pemeriksaan",
+	    .flags = FLOW_SYSTEM | FLOW_REASON },
 	{ "rilis", SUBMISSION_REPLACE, "digantikan", CAP_RELEASE, "Gantikan", .flags = FLOW_SYSTEM },
 	{ "rilis", "cabut", "dicabut", CAP_RELEASE, "Cabut rilis", .flags = FLOW_REASON | FLOW_DANGER | FLOW_LINKED,
 	    .action = submission_withdraw, .note = "cabut" },

@@ -35,6 +35,7 @@ extern const struct workflow submission_flow;
 #define SUBMISSION_PASS "loloskan"
 #define SUBMISSION_RELEASE "rilis"
 #define SUBMISSION_REPLACE "gantikan"
+#define SUBMISSION_REEXAMINE "periksa-ulang" /* what would be released is not what passed */
 
 /* What the rows do, each in the one program that carries it out (FLOW_LINKED): weak, so that the table is whole in
  * every program and the others find NULL there. The producer's are in module upload, the rest in verification; what

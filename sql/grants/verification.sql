@@ -56,8 +56,8 @@ GRANT SELECT (expires_at, id_hash, seen_at, user_id), UPDATE (seen_at) ON `sessi
 GRANT SELECT ON `setting` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `standard` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT, UPDATE (stopped_at) ON `step_clock` TO 'satudata_verification'@'localhost';
-GRANT SELECT, UPDATE (changed_at, changed_by, examined_at, note, released_at, rev, state) ON `submission` TO
-	'satudata_verification'@'localhost';
+GRANT SELECT, UPDATE (changed_at, changed_by, examined_at, note, passed_meaning, passed_upload_id, passed_withdrawn,
+	released_at, rev, state) ON `submission` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `unit` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `upload` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `upload_block` TO 'satudata_verification'@'localhost';

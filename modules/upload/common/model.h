@@ -150,6 +150,8 @@ enum sd_err submission_list(struct db *db, struct arena *a, int64_t dataset_id,
     struct submission_row **rows, size_t *n);
 /* The submission of a dataset that is not at its end (released, withdrawn, cancelled); 0 = none. */
 enum sd_err submission_open(struct db *db, struct arena *a, int64_t dataset_id, int64_t *id);
+/* The one that was handed over and is not released, 0 = none: whoever changes what the dataset means sends it back. */
+enum sd_err submission_examining(struct db *db, struct arena *a, int64_t dataset_id, int64_t *id);
 enum sd_err submission_insert(struct db *db, const struct dataset *d, const char *state, int64_t user, int64_t *id);
 enum sd_err submission_uploaded(struct db *db, int64_t id, int64_t upload_id, const char *from, const char *to);
 /* Counts a round and notes the time at which it was handed over. */

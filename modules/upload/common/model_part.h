@@ -28,7 +28,8 @@ extern const struct stmt stmt_codelist_all, stmt_codelist_load, stmt_codelist_ve
     stmt_codelist_update, stmt_codelist_touch, stmt_codelist_copy, stmt_codelist_copy_synonyms, stmt_codelist_put,
     stmt_codelist_synonyms_clear, stmt_codelist_synonym_put, stmt_codelist_drop;
 
-extern const struct stmt stmt_submission_list, stmt_submission_open, stmt_submission_insert, stmt_submission_uploaded,
+extern const struct stmt stmt_submission_list, stmt_submission_open, stmt_submission_examining,
+    stmt_submission_insert, stmt_submission_uploaded,
     stmt_submission_handed, stmt_file_insert, stmt_chunk_insert, stmt_chunk_load, stmt_upload_insert, stmt_upload_load,
     stmt_upload_list, stmt_finding_list, stmt_finding_explain, stmt_finding_unexplained, stmt_finding_copy,
     stmt_raw_list, stmt_note_list, stmt_note_answer,

@@ -57,6 +57,10 @@ S(stmt_submission_open) = STMT_ROWS("submission_open",
 	"SELECT COALESCE(MAX(id), 0) AS n FROM submission WHERE dataset_id = ?"
 	" AND state NOT IN (" SUBMISSION_ENDED ")", "i", count_row, count_fields);
 
+S(stmt_submission_examining) = STMT_ROWS("submission_examining",
+	"SELECT COALESCE(MAX(id), 0) AS n FROM submission WHERE dataset_id = ? AND state IN (" SUBMISSION_WAITING ")", "i",
+	count_row, count_fields);
+
 S(stmt_submission_insert) = STMT_EXEC("submission_insert",
 	"INSERT INTO submission (dataset_id, unit_id, title, state, is_priority, author_id, created_by, changed_by)"
 	" VALUES (?, ?, ?, ?, ?, ?, ?, ?)", "iittiiii");
@@ -182,6 +186,12 @@ enum sd_err
 submission_open(struct db *db, struct arena *a, int64_t dataset_id, int64_t *id)
 {
 	return count_of(db, a, &stmt_submission_open, dataset_id, id);
+}
+
+enum sd_err
+submission_examining(struct db *db, struct arena *a, int64_t dataset_id, int64_t *id)
+{
+	return count_of(db, a, &stmt_submission_examining, dataset_id, id);
 }
 
 enum sd_err

@@ -180,11 +180,12 @@ structure_page(struct req *rq)
 	struct dataset d;
 	struct standard_row s;
 	struct node *page, *n;
-	int64_t uploads;
+	int64_t uploads, open;
 	size_t i;
 	enum sd_err er;
 
 	if ((er = dataset_of(rq, in->slug, &d)) != SD_OK ||
+	    (er = submission_examining(rq->db, rq->arena, d.id, &open)) != SD_OK ||
 	    (er = standard_newest(rq->db, rq->arena, d.id, &s)) != SD_OK ||
 	    (er = dataset_uploads(rq->db, rq->arena, d.id, &uploads)) != SD_OK)
 		return er;
@@ -193,6 +194,8 @@ structure_page(struct req *rq)
 		arena_printf(rq->arena, "/standar/%s", d.slug), d.title_id, NULL, "Struktur", NULL, NULL });
 	n = node_row(page, "dataset", dataset_fields, &d);
 	node_int(page, "unggahan", uploads);
+	if (open)
+		node_int(page, "diperiksa", open);
 	node_set(page, "sel", in->sel ? in->sel : d.sparse ? "jarang" : "rapat");
 	node_set(page, "editable", structure_writable(rq, &d) ? "1" : NULL);
 	structure_nodes(n, &d);
