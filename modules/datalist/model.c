@@ -87,11 +87,6 @@ const struct field release_fields[] = {
 	F_INT(release_row, is_public), F_TIME(release_row, released_at), F_END,
 };
 
-const struct field similar_fields[] = {
-	F_INT(similar_row, id), F_INT(similar_row, unit_id), F_TEXT(similar_row, title),
-	F_TEXT(similar_row, concept), F_TEXT(similar_row, unit_name), F_TEXT(similar_row, state), F_END,
-};
-
 static const struct field count_fields[] = {
 	F_TEXT(count_row, state), F_INT(count_row, n), F_INT(count_row, priority), F_END,
 };
@@ -171,9 +166,10 @@ S(stmt_item_page) = STMT_ROWS_AUDITED("item_page",
 	" ORDER BY i.unit_id, i.title, i.id",
 	FILTER_IN "ii", item_line, item_line_fields);
 
-S(stmt_agenda_list) = STMT_ROWS("agenda_list",
-	ITEM_LINE " WHERE i.session_id = ? AND (? = 0 OR i.unit_id = ?)"
-	" ORDER BY u.name, i.title, i.id", "iii", item_line, item_line_fields);
+#define AGENDA(id, where, letters) S(stmt_##id) = STMT_ROWS(#id, \
+	ITEM_LINE " WHERE i.session_id = ?" where " ORDER BY u.name, i.title, i.id", letters, item_line, item_line_fields)
+AGENDA(agenda_list, "", "i");
+AGENDA(agenda_list_unit, " AND i.unit_id = ?", "ii");
 
 /* The rows as they stand, not as the transaction first saw them, and locked from now on. */
 S(stmt_agenda_lock) = STMT_ROWS("agenda_lock",
@@ -257,20 +253,14 @@ S(stmt_succeed_marks) = STMT_EXEC_AUDITED("succeed_marks",
 S(stmt_succeed_clock) = STMT_EXEC("succeed_clock",
 	"UPDATE step_clock SET subject_id = ? WHERE subject_kind = 'pengumpulan' AND subject_id = ?", "ii");
 
-S(stmt_item_copy_ids) = STMT_ROWS("item_copy_ids",
-	"SELECT i.id FROM data_item i WHERE i.year = ? - 1 AND (? = 0 OR i.unit_id = ?)"
-	" AND i.state NOT IN (" ENTRY_DROPPED ") AND NOT EXISTS (SELECT 1 FROM data_item k"
-	" WHERE k.year = ? AND k.unit_id = i.unit_id AND (k.title = i.title OR k.copied_from = i.id)"
-	" AND k.state NOT IN (" ENTRY_CANCELLED "))"
-	" ORDER BY i.id LIMIT 2000", "iiii", id_row, id_fields);
-
-S(stmt_item_similar) = STMT_ROWS("item_similar",
-	"SELECT i.id, i.unit_id, i.title, i.concept, u.name AS unit_name, i.state FROM data_item i"
-	" JOIN unit u ON u.id = i.unit_id WHERE i.year = ? AND i.id <> ? AND i.id <> ?"
-	" AND i.state NOT IN (" ENTRY_DROPPED ")"
-	" AND MATCH (i.title, i.concept, i.definition) AGAINST (?)"
-	" ORDER BY MATCH (i.title, i.concept, i.definition) AGAINST (?) DESC LIMIT 40",
-	"iiitt", similar_row, similar_fields);
+#define COPY_IDS(id, where, letters) S(stmt_##id) = STMT_ROWS(#id, \
+	"SELECT i.id FROM data_item i WHERE i.year = ? - 1" where \
+	" AND i.state NOT IN (" ENTRY_DROPPED ") AND NOT EXISTS (SELECT 1 FROM data_item k" \
+	" WHERE k.year = ? AND k.unit_id = i.unit_id AND (k.title = i.title OR k.copied_from = i.id)" \
+	" AND k.state NOT IN (" ENTRY_CANCELLED "))" \
+	" ORDER BY i.id LIMIT 2000", letters "i", id_row, id_fields)
+COPY_IDS(item_copy_ids, "", "i");
+COPY_IDS(item_copy_ids_unit, " AND i.unit_id = ?", "ii");
 
 S(stmt_item_releases) = STMT_ROWS("item_releases",
 	"SELECT d.slug, d.title_id AS title, p.product, p.day, d.current_release > 0 AND d.withdrawn_at IS NULL"
@@ -293,9 +283,9 @@ const struct stmt *const datalist_stmts[] = {
 	&stmt_item_lines_both, &stmt_item_ids,
 	&stmt_item_insert, &stmt_item_update, &stmt_item_copy, &stmt_item_amendment, &stmt_item_move, &stmt_item_session,
 	&stmt_item_note, &stmt_item_priority, &stmt_succeed_dataset, &stmt_succeed_request,
-	&stmt_succeed_marks, &stmt_succeed_clock, &stmt_item_copy_ids, &stmt_item_similar,
+	&stmt_succeed_marks, &stmt_succeed_clock, &stmt_item_copy_ids, &stmt_item_copy_ids_unit, WORD_STMTS,
 	&stmt_item_releases, &stmt_item_titles,
-	&stmt_agenda_list, &stmt_agenda_lock,
+	&stmt_agenda_list, &stmt_agenda_list_unit, &stmt_agenda_lock,
 	SESSION_STMTS, NULL,
 };
 
@@ -361,7 +351,7 @@ item_insert(struct db *db, struct item_row *row, int64_t by)
 
 	if (er == SD_OK)
 		row->id = res.insert_id;
-	return er;
+	return er == SD_OK ? item_words_put(db, row->id) : er;
 }
 
 enum sd_err
@@ -372,7 +362,9 @@ item_update(struct db *db, const struct item_row *row, int64_t by)
 	    db_int(row->unit_id), db_int(by), db_int(row->id), db_int(row->rev),
 	    db_text(row->state)));
 
-	return er == SD_OK && !res.changed ? SD_CONFLICT : er;
+	if (er == SD_OK && !res.changed)
+		return SD_CONFLICT;
+	return er == SD_OK ? item_words_change(db, row->id) : er;
 }
 
 enum sd_err
@@ -383,7 +375,7 @@ item_copy(struct db *db, const struct item_origin *of, int64_t year, int64_t by,
 	    db_ref(of->once ? of->from : 0), db_int(by), db_int(by), db_int(by), db_int(of->from)));
 
 	*id = res.insert_id;
-	return er;
+	return er == SD_OK ? item_words_put(db, *id) : er;
 }
 
 enum sd_err
@@ -556,18 +548,9 @@ enum sd_err
 item_copy_ids(struct db *db, struct arena *a, int64_t year, int64_t unit_id, struct id_row **rows,
     size_t *n)
 {
-	return db_list(db, a, &stmt_item_copy_ids, rows, n, DB_ARGS(db_int(year), db_int(unit_id),
-	    db_int(unit_id), db_int(year)));
-}
-
-enum sd_err
-item_similar(struct db *db, struct arena *a, const struct item_row *of, struct similar_row **rows,
-    size_t *n)
-{
-	const char *words = db_words(a, of->title);
-
-	return db_list(db, a, &stmt_item_similar, rows, n, DB_ARGS(db_int(of->year), db_int(of->id),
-	    db_int(of->amends_id), db_text(words), db_text(words)));
+	if (!unit_id)
+		return db_list(db, a, &stmt_item_copy_ids, rows, n, DB_ARGS(db_int(year), db_int(year)));
+	return db_list(db, a, &stmt_item_copy_ids_unit, rows, n, DB_ARGS(db_int(year), db_int(unit_id), db_int(year)));
 }
 
 enum sd_err
@@ -586,8 +569,9 @@ enum sd_err
 agenda_list(struct db *db, struct arena *a, int64_t session_id, int64_t unit_id,
     struct item_line **rows, size_t *n)
 {
-	return db_list(db, a, &stmt_agenda_list, rows, n,
-	    DB_ARGS(db_int(session_id), db_int(unit_id), db_int(unit_id)));
+	if (!unit_id)
+		return db_list(db, a, &stmt_agenda_list, rows, n, DB_ARGS(db_int(session_id)));
+	return db_list(db, a, &stmt_agenda_list_unit, rows, n, DB_ARGS(db_int(session_id), db_int(unit_id)));
 }
 
 enum sd_err

@@ -149,7 +149,8 @@ struct similar_row {
 };
 extern const struct field similar_fields[];
 
-/* Entries of the same year whose words are near: candidates, to be looked at one by one. */
+/* Entries of the same year that share words which few have, what shares most of them first: candidates, to be looked
+ * at one by one. */
 enum sd_err item_similar(struct db *db, struct arena *a, const struct item_row *of,
     struct similar_row **rows, size_t *n);
 

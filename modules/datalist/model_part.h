@@ -1,5 +1,5 @@
 /*
- * model_part.h: the statements of model_session.c, for the one list of all in model.c. Nobody else
+ * model_part.h: the statements of model_session.c and model_word.c, for the one list of all in model.c. Nobody else
  * includes this.
  */
 #ifndef SD_DATALIST_MODEL_PART_H
@@ -14,5 +14,15 @@ extern const struct stmt stmt_forum_find, stmt_forum_list, stmt_forum_open_list,
 #define SESSION_STMTS &stmt_forum_find, &stmt_forum_list, &stmt_forum_open_list, \
 	&stmt_forum_insert, &stmt_forum_update, &stmt_forum_move, &stmt_forum_closed, \
 	&stmt_attendee_list, &stmt_attendee_delete, &stmt_attendee_insert
+
+/* The words of an entry as it stands, inside the transaction that wrote it: of a new one, of one that had others. */
+enum sd_err item_words_put(struct db *db, int64_t id);
+enum sd_err item_words_change(struct db *db, int64_t id);
+
+extern const struct stmt stmt_item_words_clear, stmt_item_words_put, stmt_item_words, stmt_item_word_few,
+    stmt_item_similar;
+
+#define WORD_STMTS &stmt_item_words_clear, &stmt_item_words_put, &stmt_item_words, &stmt_item_word_few, \
+	&stmt_item_similar
 
 #endif

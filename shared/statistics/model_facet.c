@@ -22,16 +22,17 @@ const struct stmt facet_clear = STMT_EXEC("facet_clear", "DELETE FROM public_fac
 #define SOURCE " FROM dataset d JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release" \
 	" JOIN meaning m ON m.id = d.meaning_id"
 #define BESIDE ", r.released_at, m.title_id, r.n_obs, r.n_series"
+#define WORD "TRIM(w.word) COLLATE utf8mb4_unicode_520_ci" /* words that are one to the column are one row */
 #define FACET_INSERT(which) \
 	"INSERT INTO public_facet (dataset_id, kind, code, released_at, title, n_obs, n_series)" \
 	" SELECT d.id, k.kind, CASE k.kind WHEN 'unit' THEN m.unit_code WHEN 'function' THEN m.function_code" \
 	" WHEN 'frequency' THEN m.frequency ELSE '' END" BESIDE SOURCE \
 	" JOIN (SELECT 'all' AS kind UNION ALL SELECT 'unit' UNION ALL SELECT 'function' UNION ALL SELECT 'frequency') k" \
 	" WHERE d.is_shown = 1" which " AND (k.kind <> 'function' OR m.function_code IS NOT NULL)" \
-	" UNION ALL SELECT d.id, 'keyword', TRIM(w.word)" BESIDE SOURCE \
+	" UNION ALL SELECT d.id, 'keyword', " WORD BESIDE SOURCE \
 	" JOIN JSON_TABLE(CONCAT('[', REPLACE(JSON_QUOTE(m.keywords), ',', '\",\"'), ']'), '$[*]'" \
 	" COLUMNS (word VARCHAR(300) PATH '$')) w" \
-	" WHERE d.is_shown = 1" which " AND TRIM(w.word) <> '' GROUP BY d.id, TRIM(w.word)"
+	" WHERE d.is_shown = 1" which " AND TRIM(w.word) <> '' GROUP BY d.id, " WORD
 const struct stmt facet_insert = STMT_EXEC("facet_insert", FACET_INSERT(" AND d.id = ?"), "ii");
 
 /* A value that nothing had yet. */

@@ -25,6 +25,7 @@ GRANT SELECT, INSERT, UPDATE (changed_at, changed_by, closed_at, held_on, minute
 	`forum_session` TO 'satudata_datalist'@'localhost';
 GRANT SELECT ON `government_function` TO 'satudata_datalist'@'localhost';
 GRANT SELECT ON `holiday` TO 'satudata_datalist'@'localhost';
+GRANT SELECT, INSERT, DELETE ON `item_word` TO 'satudata_datalist'@'localhost';
 GRANT SELECT, INSERT, UPDATE (browser, user_id), DELETE ON `kept_form` TO 'satudata_datalist'@'localhost';
 GRANT INSERT ON `notification` TO 'satudata_datalist'@'localhost';
 GRANT SELECT, UPDATE (changed_at, counter) ON `public_stamp` TO 'satudata_datalist'@'localhost';

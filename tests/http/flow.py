@@ -211,6 +211,22 @@ def marks():
     need(not wrong, f"{wrong}")
 
 
+def words():
+    """item_word has the words of the entries as they stand (sql/migrations/0041): neither form, import nor copy forgot them."""
+    fold = lambda s: s.lower().strip()  # noqa: E731
+    wanted = {}
+    for ident, year, title, concept in suite.sql("SELECT id, year, title, concept FROM data_item"):
+        found = [w for w in re.split("[^a-z0-9]+", f"{title} {concept}".lower())]
+        found = {w for w in found if len(w) > 2} | {f"{a} {b}".strip() for a, b in zip(found, found[1:])} | {fold(title)}
+        wanted[ident, year] = found - {""}
+    kept = {}
+    for ident, year, word in suite.sql("SELECT item_id, year, word FROM item_word"):
+        kept.setdefault((ident, year), set()).add(fold(word))
+    wrong = {k: (kept.get(k, set()) - {""}) ^ wanted.get(k, set()) for k in {*kept, *wanted}}
+    wrong = {k: sorted(v)[:5] for k, v in wrong.items() if v}
+    need(not wrong, f"{len(wrong)} entries: {sorted(wrong.items())[:3]}")
+
+
 def counts():
     """public_facet and public_count say what the datasets say (sql/migrations/0040): no step that shows or hides one forgot them."""
     facets = set()
@@ -257,6 +273,7 @@ while rounds < 12:
     suite.ok(f"http what is offered is taken, round {rounds}", not wrong, f"{len(wrong)} events", wrong)
     suite.case(f"http what an entry says of its dataset and request is so, round {rounds}", marks)
     suite.case(f"http what the catalogue counts is so, round {rounds}", counts)
+    suite.case(f"http what entries are alike by is so, round {rounds}", words)
     suite.case(f"http the database comes back, round {rounds}", restore, BACKUP)
 missing = sorted(f"{k}: {a} {e}" for k, t in tables.items() for a, e in t if (k, a, e) not in fired)
 suite.line(f"# {len(fired)} of {sum(len(t) for t in tables.values())} transitions fired from a page; not: {'; '.join(missing)}")

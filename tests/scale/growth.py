@@ -43,7 +43,6 @@ FILLED = {
 STILL = {
     r"^/katalog\?q=": "words are looked for in every dataset",
     r"^/(daftar-data|standar|unggah)\?.*q=": "words are looked for in every row",
-    r"^/daftar-data/\d+$": "entries with similar words (FULLTEXT): all titles of this house share theirs",
     r"^/pantau(\?|$)": "sums over the entries and clocks of a year",
 }
 

@@ -25,6 +25,9 @@ INSERT INTO data_item (id, year, unit_id, title, state, author_id, release_rule,
 	has_request)
 	SELECT id, 2031, unit_id, CONCAT('Data tumbuh ', n), IF(n > 100, 'disepakati', ELT(n MOD 4 + 1, 'konsep', 'diusulkan', 'disepakati',
 	'disepakati')), @user, 'Februari n+1', '', 1, n MOD 4 > 1 OR n > 100 FROM grown;
+INSERT INTO item_word (word, year, item_id) SELECT 'data', 2031, id FROM grown UNION ALL SELECT 'tumbuh', 2031, id FROM grown
+	UNION ALL SELECT 'data tumbuh', 2031, id FROM grown UNION ALL SELECT CONCAT('tumbuh ', n), 2031, id FROM grown
+	UNION ALL SELECT n, 2031, id FROM grown WHERE n > 99 UNION ALL SELECT CONCAT('Data tumbuh ', n), 2031, id FROM grown;
 INSERT INTO dataset (id, slug, code, unit_id, item_id, title_id, title_en, function_code, keywords, frequency, current_release)
 	SELECT id, CONCAT('tumbuh-', id), CONCAT('TUMBUH_', id), unit_id, id, CONCAT('Data tumbuh ', n), CONCAT('Grown ', n),
 	(SELECT MIN(code) FROM government_function), CONCAT('tumbuh,kata', n MOD 20), 'A', 1 FROM grown;

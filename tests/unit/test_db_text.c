@@ -27,8 +27,6 @@ static const struct stmt by_code = STMT_ROWS("by_code", "SELECT COUNT(*) AS v FR
     number_fields);
 static const struct stmt by_title = STMT_ROWS("by_title", "SELECT COUNT(*) AS v FROM letter WHERE title LIKE ?", "t",
     number, number_fields);
-static const struct stmt by_words = STMT_ROWS("by_words",
-    "SELECT COUNT(*) AS v FROM letter WHERE MATCH (title) AGAINST (?)", "t", number, number_fields);
 static const struct stmt remove_code = STMT_EXEC("remove_code", "DELETE FROM letter WHERE code = ?", "a");
 
 static int
@@ -93,18 +91,6 @@ test_a_pattern_means_its_text(void **state)
 }
 
 static void
-test_words_are_no_operators(void **state)
-{
-	(void)state;
-	NEEDS_DATABASE();
-	for (size_t i = 0; i < COUNT(odd); i++)
-		assert_true(found(&by_words, db_words(a, odd[i])) >= 0);
-	assert_int_equal(found(&by_words, db_words(a, "*padi*")), 1);
-	assert_string_equal(db_words(a, "+luas (\"tanam\") caf\xc3\xa9*"), " luas   tanam   caf\xc3\xa9 ");
-	assert_string_equal(db_words(a, NULL), "");
-}
-
-static void
 test_check_knows_which_texts_are_ascii(void **state)
 {
 	static const struct stmt code_as_text = STMT_ROWS("code_as_text", "SELECT COUNT(*) AS v FROM letter WHERE code = ?",
@@ -120,7 +106,6 @@ test_check_knows_which_texts_are_ascii(void **state)
 	NEEDS_DATABASE();
 	assert_int_equal(db_check(db, &by_code), SD_OK);
 	assert_int_equal(db_check(db, &by_title), SD_OK);
-	assert_int_equal(db_check(db, &by_words), SD_OK);
 	assert_int_equal(db_check(db, &change), SD_OK);
 	assert_int_equal(db_check(db, &put), SD_OK);
 	assert_int_equal(db_check(db, &code_as_text), SD_INTERNAL);
@@ -134,7 +119,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_column_of_ascii_takes_any_text), cmocka_unit_test(test_a_pattern_means_its_text),
-		cmocka_unit_test(test_words_are_no_operators), cmocka_unit_test(test_check_knows_which_texts_are_ascii),
+		cmocka_unit_test(test_check_knows_which_texts_are_ascii),
 	};
 
 	return group_run(tests, group_setup, group_teardown);

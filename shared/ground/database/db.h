@@ -103,12 +103,9 @@ bool db_host_at(const struct db *db, const char **name, unsigned *port);
  * broken one says SD_BUSY. */
 void db_check_connection(struct db *db);
 
-/* What LIKE and AGAINST read as a language, made harmless (a lint looks whether it is). db_like: "%text%" of
- * n bytes with LIKE's own signs taken literally; "%" for none.
- * db_words: for AGAINST (?), the words of a text (NULL allowed) without operators; may hold none, which
- * finds nothing. */
+/* What LIKE reads as a language, made harmless (a lint looks whether it is): "%text%" of n bytes with LIKE's own signs
+ * taken literally; "%" for none. */
 const char *db_like(struct arena *a, const char *s, size_t n);
-const char *db_words(struct arena *a, const char *s);
 
 /* In a cluster (Galera) a node may be some milliseconds behind the one on which this person has just written. The next
  * statement waits (wsrep_sync_wait) until it has caught up. Once a request is enough: what comes later sees at least

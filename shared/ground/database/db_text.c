@@ -1,10 +1,9 @@
 /*
- * db_text.c: texts that the database would read as a language of its own (LIKE, full-text search), or
+ * db_text.c: texts that the database would read as a language of its own (LIKE), or
  * cannot compare. Called through db.h by every model.c that searches. Must never be passed by: what a
  * person typed stands in no pattern as it is.
  */
 #include "shared/ground/database/db_private.h"
-#include <ctype.h>
 #include <string.h>
 
 bool
@@ -38,17 +37,4 @@ db_like(struct arena *a, const char *s, size_t n)
 	if (n)
 		buf_chr(b, '%');
 	return buf_text(b);
-}
-
-/* Letters, digits and whatever is not ASCII: what stands between them (+ - * " ( ) < > ~ @) are operators
- * to InnoDB. */
-const char *
-db_words(struct arena *a, const char *s)
-{
-	char *words = arena_strdup(a, s ? s : "");
-
-	for (char *p = words; *p; p++)
-		if ((unsigned char)*p <= 0x7f && !isalnum((unsigned char)*p))
-			*p = ' ';
-	return words;
 }
