@@ -29,9 +29,9 @@ S(stmt_notification_list) = STMT_ROWS("notification_list",
 S(stmt_notification_unread) = STMT_ROWS("notification_unread",
 	"SELECT COUNT(*) AS n FROM notification WHERE user_id = ? AND read_at IS NULL", "i", count_row, count_fields);
 
-S(stmt_notification_read) = STMT_EXEC("notification_read",
-	"UPDATE notification SET read_at = UTC_TIMESTAMP(6) WHERE user_id = ? AND read_at IS NULL AND (? = 0 OR id = ?)",
-	"iii");
+#define READ "UPDATE notification SET read_at = UTC_TIMESTAMP(6) WHERE user_id = ? AND read_at IS NULL"
+S(stmt_notification_read) = STMT_EXEC("notification_read", READ " AND id = ?", "ii");
+S(stmt_notification_read_all) = STMT_EXEC("notification_read_all", READ, "i");
 
 /* --- the year --- */
 
@@ -141,7 +141,8 @@ S(stmt_trail_kind_next) = STMT_ROWS("trail_kind_next",
 const struct stmt *const monitor_stmts[] = {
 	&task_entries, &task_unrecommended, &task_recommendations, &task_standards, &task_collections, &task_uploads,
 	&task_queue, &task_proposed, &task_complaints, &task_requests, &task_approvals, &task_second, &task_sessions,
-	&task_locked, &stmt_notification_list, &stmt_notification_unread, &stmt_notification_read, &stmt_year_list,
+	&task_locked, &stmt_notification_list, &stmt_notification_unread, &stmt_notification_read,
+	&stmt_notification_read_all, &stmt_year_list,
 	&stmt_progress_list, &stmt_subject_list, &stmt_interval_list, &stmt_trail_all, &stmt_trail_of_kind,
 	&stmt_trail_of_subject, &stmt_trail_of_user, &stmt_trail_of_user_kind,
 	&stmt_trail_of_user_subject, &stmt_trail_since, &stmt_trail_person, &stmt_trail_kind_next, NULL,
@@ -173,7 +174,9 @@ notification_unread(struct db *db, struct arena *a, int64_t user_id, int64_t *n)
 enum sd_err
 notification_read(struct db *db, int64_t user_id, int64_t id)
 {
-	return db_exec(db, &stmt_notification_read, NULL, DB_ARGS(db_int(user_id), db_int(id), db_int(id)));
+	if (!id)
+		return db_exec(db, &stmt_notification_read_all, NULL, DB_ARGS(db_int(user_id)));
+	return db_exec(db, &stmt_notification_read, NULL, DB_ARGS(db_int(user_id), db_int(id)));
 }
 
 enum sd_err

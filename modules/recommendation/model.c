@@ -104,13 +104,14 @@ const struct stmt stmt_request_move = STMT_EXEC("request_move",
 	" d.method, d.activity, d.frequency, d.unit_text, r.state AS request_state" \
 	" FROM data_item d JOIN unit u ON u.id = d.unit_id"
 
-static const struct stmt stmt_entry_waiting = STMT_ROWS("entry_waiting",
-	"SELECT d.id, d.year, d.unit_id, NULL AS request_id, d.title, d.concept, d.definition, u.name AS unit_name,"
-	" d.method, d.activity, d.frequency, d.unit_text, NULL AS request_state"
-	" FROM data_item d FORCE INDEX (await_request) JOIN unit u ON u.id = d.unit_id WHERE d.has_request = 0"
-	" AND d.needs_recommendation = 1 AND d.state IN (" ENTRY_AGREED ") AND (? = 0 OR d.unit_id = ?)"
-	" ORDER BY d.year, u.name, d.title LIMIT 500",
-	"ii", entry_row, entry_fields);
+#define WAITING(id, where, letters) static const struct stmt stmt_##id = STMT_ROWS(#id, \
+	"SELECT d.id, d.year, d.unit_id, NULL AS request_id, d.title, d.concept, d.definition, u.name AS unit_name," \
+	" d.method, d.activity, d.frequency, d.unit_text, NULL AS request_state" \
+	" FROM data_item d FORCE INDEX (await_request) JOIN unit u ON u.id = d.unit_id WHERE d.has_request = 0" \
+	" AND d.needs_recommendation = 1 AND d.state IN (" ENTRY_AGREED ")" where \
+	" ORDER BY d.year, u.name, d.title LIMIT 500", letters, entry_row, entry_fields)
+WAITING(entry_waiting, "", "");
+WAITING(entry_waiting_unit, " AND d.unit_id = ?", "i");
 
 static const struct stmt stmt_entry_of_request = STMT_ROWS("entry_of_request",
 	ENTRY_COLUMNS " JOIN recommendation_item i ON i.item_id = d.id JOIN recommendation r ON r.id = i.recommendation_id"
@@ -208,6 +209,7 @@ const struct stmt *const recommendation_stmts[] = {
 	&stmt_request_of_unit_count, &stmt_request_in_state, &stmt_request_in_state_count, &stmt_request_of_unit_in_state,
 	&stmt_request_of_unit_in_state_count, &stmt_request_insert, &stmt_request_update,
 	&stmt_request_submitted, &stmt_request_decided, &stmt_request_move, &stmt_entry_waiting,
+	&stmt_entry_waiting_unit,
 	&stmt_entry_of_request, &stmt_entry_load, &stmt_entries_wait,
 	&stmt_entries_taken, &stmt_entries_clear, &stmt_entries_add, &stmt_entries_end,
 	&stmt_entry_request, &stmt_entry_exempt,
@@ -295,7 +297,9 @@ request_decided(struct db *db, const struct request_row *row, int64_t document_i
 enum sd_err
 entry_waiting(struct db *db, struct arena *a, int64_t unit_id, struct entry_row **rows, size_t *n)
 {
-	return db_list(db, a, &stmt_entry_waiting, rows, n, DB_ARGS(db_int(unit_id), db_int(unit_id)));
+	if (!unit_id)
+		return db_list(db, a, &stmt_entry_waiting, rows, n, DB_NONE);
+	return db_list(db, a, &stmt_entry_waiting_unit, rows, n, DB_ARGS(db_int(unit_id)));
 }
 
 enum sd_err

@@ -25,25 +25,36 @@ static const struct field unit_fields[] = { F_INT(unit_row, id), F_TEXT(unit_row
 struct count_row { int64_t n; };
 static const struct field count_fields[] = { F_INT(count_row, n), F_END };
 
+/* One list and one count for each set of wishes. */
 #define QUEUE_FROM \
 	" FROM JSON_TABLE(CONCAT('[', REPLACE(?, CHAR(39), CHAR(34)), ']'), '$[*]' COLUMNS (state VARCHAR(24) PATH" \
 	" '$')) j" \
 	" STRAIGHT_JOIN submission s FORCE INDEX (state) ON s.state = j.state" \
 	" JOIN dataset d ON d.id = s.dataset_id JOIN unit u ON u.id = s.unit_id" \
-	" LEFT JOIN upload p ON p.id = s.upload_id WHERE (? = 0 OR s.unit_id = ?)" \
-	" AND (? = '' OR LOCATE(?, s.title) > 0 OR LOCATE(?, d.title_id) > 0)"
-#define QUEUE_IN "tiittt"
-#define QUEUE_ARGS(f) db_text((f)->group), db_int((f)->unit_id), db_int((f)->unit_id), db_text((f)->q), \
-	db_text((f)->q), db_text((f)->q)
+	" LEFT JOIN upload p ON p.id = s.upload_id"
+#define QUEUE(id, where, letters) S(stmt_##id) = STMT_ROWS(#id, \
+	"SELECT s.id, s.rev, s.unit_id, s.author_id, s.is_priority, s.round, p.n_obs, p.n_errors, p.n_warnings," \
+	" s.submitted_at, s.title, u.name AS unit_name, s.state, s.period_from, s.period_to, d.slug AS dataset_slug" \
+	QUEUE_FROM where " ORDER BY s.submitted_at DESC, s.id DESC LIMIT ? OFFSET ?", letters "ii", queue_row, \
+	queue_fields); \
+	S(stmt_##id##_count) = STMT_ROWS(#id "_count", \
+	"SELECT COUNT(*) AS n FROM (SELECT 1" QUEUE_FROM where " LIMIT " LIST_COUNTED ") c", letters, count_row, \
+	count_fields)
+#define OF_UNIT "s.unit_id = ?"
+#define NAMED "(LOCATE(?, s.title) > 0 OR LOCATE(?, d.title_id) > 0)"
+QUEUE(queue_all, "", "t");
+QUEUE(queue_of_unit, " WHERE " OF_UNIT, "ti");
+QUEUE(queue_named, " WHERE " NAMED, "ttt");
+QUEUE(queue_of_unit_named, " WHERE " OF_UNIT " AND " NAMED, "titt");
 
-S(stmt_queue_list) = STMT_ROWS("queue_list",
-	"SELECT s.id, s.rev, s.unit_id, s.author_id, s.is_priority, s.round, p.n_obs, p.n_errors, p.n_warnings,"
-	" s.submitted_at, s.title, u.name AS unit_name, s.state, s.period_from, s.period_to, d.slug AS dataset_slug"
-	QUEUE_FROM " ORDER BY s.submitted_at DESC, s.id DESC LIMIT ? OFFSET ?",
-	QUEUE_IN "ii", queue_row, queue_fields);
-
-S(stmt_queue_count) = STMT_ROWS("queue_count",
-	"SELECT COUNT(*) AS n FROM (SELECT 1" QUEUE_FROM " LIMIT " LIST_COUNTED ") c", QUEUE_IN, count_row, count_fields);
+/* By whether a unit is asked for, then whether words are. */
+static const struct {
+	const struct stmt *list, *count;
+} queues[2][2] = {
+	{ { &stmt_queue_all, &stmt_queue_all_count }, { &stmt_queue_named, &stmt_queue_named_count } },
+	{ { &stmt_queue_of_unit, &stmt_queue_of_unit_count },
+	    { &stmt_queue_of_unit_named, &stmt_queue_of_unit_named_count } },
+};
 
 S(stmt_queue_units) = STMT_ROWS("queue_units",
 	"SELECT u.id, u.name FROM unit u WHERE (SELECT 1 FROM submission s WHERE s.unit_id = u.id LIMIT 1) IS NOT NULL"
@@ -192,19 +203,41 @@ S(stmt_report_id) = STMT_ROWS("report_id",
 	"i", count_row, count_fields);
 
 const struct stmt *const verification_stmts[] = {
-	&stmt_queue_list, &stmt_queue_count, &stmt_queue_units, &stmt_examination_list, &stmt_examination_open,
-	&stmt_examination_lock,
+	&stmt_queue_all, &stmt_queue_all_count, &stmt_queue_of_unit, &stmt_queue_of_unit_count, &stmt_queue_named,
+	&stmt_queue_named_count, &stmt_queue_of_unit_named, &stmt_queue_of_unit_named_count, &stmt_queue_units,
+	&stmt_examination_list, &stmt_examination_open, &stmt_examination_lock,
 	&stmt_examination_insert, &stmt_examination_check, &stmt_examination_end, &stmt_submission_examined,
 	&stmt_note_list, &stmt_note_insert, &stmt_signer_load, &stmt_release_of, &stmt_former_list,
 	    &stmt_dataset_withdraw, &stmt_withdrawal_add, &stmt_submission_passed, &stmt_passed_load,
 	&stmt_report_id, CASE_STMTS, RELEASE_STMTS, NULL,
 };
 
+/* What the statement for these wishes takes; the number of it. */
+static size_t
+queue_args(const struct queue_filter *f, struct db_arg args[6])
+{
+	size_t n = 0;
+
+	args[n++] = db_text(f->group);
+	if (f->unit_id)
+		args[n++] = db_int(f->unit_id);
+	if (*f->q) {
+		args[n++] = db_text(f->q);
+		args[n++] = db_text(f->q);
+	}
+	return n;
+}
+
 enum sd_err
 queue_list(struct db *db, struct arena *a, const struct queue_filter *f, int64_t limit, int64_t offset,
     struct queue_row **rows, size_t *n)
 {
-	return db_list(db, a, &stmt_queue_list, rows, n, DB_ARGS(QUEUE_ARGS(f), db_int(limit), db_int(offset)));
+	struct db_arg args[6];
+	size_t n_args = queue_args(f, args);
+
+	args[n_args++] = db_int(limit);
+	args[n_args++] = db_int(offset);
+	return db_list(db, a, queues[f->unit_id != 0][*f->q != '\0'].list, rows, n, args, n_args);
 }
 
 static enum sd_err
@@ -220,7 +253,10 @@ count_one(struct db *db, struct arena *a, const struct stmt *st, int64_t *n, con
 enum sd_err
 queue_count(struct db *db, struct arena *a, const struct queue_filter *f, int64_t *n)
 {
-	return count_one(db, a, &stmt_queue_count, n, DB_ARGS(QUEUE_ARGS(f)));
+	struct db_arg args[6];
+	size_t n_args = queue_args(f, args);
+
+	return count_one(db, a, queues[f->unit_id != 0][*f->q != '\0'].count, n, args, n_args);
 }
 
 enum sd_err

@@ -5,6 +5,7 @@
 #include "shared/process/clock.h"
 #include "shared/process/model.h"
 #include "shared/process/setting.h"
+#include <assert.h>
 #include <string.h>
 
 static const struct {
@@ -123,8 +124,13 @@ clock_running(struct db *db, struct arena *a, const struct calendar *c, const ch
 	size_t count, from, to;
 	enum sd_err er;
 
-	er = db_list(db, a, &clock_running_rows, &rows, &count, DB_ARGS(db_text(kind ? kind : ""),
-	    db_text(kind ? kind : ""), db_int(unit_id), db_int(unit_id)));
+	assert(!kind || !unit_id);
+	if (kind)
+		er = db_list(db, a, &clock_running_kind, &rows, &count, DB_ARGS(db_text(kind)));
+	else if (unit_id)
+		er = db_list(db, a, &clock_running_unit, &rows, &count, DB_ARGS(db_int(unit_id)));
+	else
+		er = db_list(db, a, &clock_running_all, &rows, &count, DB_NONE);
 	if (er != SD_OK)
 		return er;
 	/* The allowance of every step, read once. */

@@ -40,7 +40,7 @@ struct clock_line {
 };
 
 /* Every clock that runs, as clock_read() says it, in one statement, ordered by kind and id. `kind` NULL = of any kind;
- * unit_id 0 = of any unit. */
+ * unit_id 0 = of any unit; nobody asks for both. */
 enum sd_err clock_running(struct db *db, struct arena *a, const struct calendar *c, const char *kind,
     int64_t unit_id, int64_t now, struct clock_line **lines, size_t *n);
 

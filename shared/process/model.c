@@ -93,12 +93,14 @@ static const struct field clock_running_fields[] = {
 	{ "stopped_at", FIELD_TIME, offsetof(struct clock_running_row, row.stopped_at) }, F_END
 };
 /* For each clock that runs, every interval of its step; the one that runs comes last. */
-const struct stmt clock_running_rows = STMT_ROWS("clock_running_rows",
-    "SELECT r.id AS clock_id, r.subject_kind AS kind, r.subject_id, r.unit_id, c.step, c.started_at,"
-    " c.stopped_at FROM step_clock r JOIN step_clock c ON c.subject_kind = r.subject_kind"
-    " AND c.subject_id = r.subject_id AND c.step = r.step"
-    " WHERE r.stopped_at IS NULL AND (? = '' OR r.subject_kind = ?) AND (? = 0 OR r.unit_id = ?)"
-    " ORDER BY r.subject_kind, r.subject_id, r.id, c.id", "ttii", clock_running_row, clock_running_fields);
+#define RUNNING(id, where, letters) const struct stmt id = STMT_ROWS(#id, \
+    "SELECT r.id AS clock_id, r.subject_kind AS kind, r.subject_id, r.unit_id, c.step, c.started_at," \
+    " c.stopped_at FROM step_clock r JOIN step_clock c ON c.subject_kind = r.subject_kind" \
+    " AND c.subject_id = r.subject_id AND c.step = r.step WHERE r.stopped_at IS NULL" where \
+    " ORDER BY r.subject_kind, r.subject_id, r.id, c.id", letters, clock_running_row, clock_running_fields)
+RUNNING(clock_running_all, "", "");
+RUNNING(clock_running_kind, " AND r.subject_kind = ?", "t");
+RUNNING(clock_running_unit, " AND r.unit_id = ?", "i");
 
 /* --- audit trail --- */
 
@@ -208,11 +210,12 @@ const struct stmt document_public = STMT_ROWS("document_public",
 
 /* --- notifications --- */
 
-const struct stmt notify_users = STMT_EXEC("notify_users",
-    "INSERT INTO notification (user_id, text, path)"
-    " SELECT DISTINCT u.id, LEFT(?, 300), ? FROM user u JOIN user_role r ON r.user_id = u.id"
-    " WHERE u.disabled_at IS NULL AND FIND_IN_SET(r.role, ?) AND (? = 0 OR u.unit_id = ?)",
-    "tttii");
+#define NOTIFY \
+    "INSERT INTO notification (user_id, text, path)" \
+    " SELECT DISTINCT u.id, LEFT(?, 300), ? FROM user u JOIN user_role r ON r.user_id = u.id" \
+    " WHERE u.disabled_at IS NULL AND FIND_IN_SET(r.role, ?)"
+const struct stmt notify_users = STMT_EXEC("notify_users", NOTIFY, "ttt");
+const struct stmt notify_unit = STMT_EXEC("notify_unit", NOTIFY " AND u.unit_id = ?", "ttti");
 
 /* --- who calls what: stmts.h --- */
 
@@ -220,7 +223,8 @@ const struct stmt *const setting_stmts[] = { &setting_all, NULL };
 const struct stmt *const setting_check_stmts[] = { &setting_unit, &setting_area, &setting_function, &setting_measure,
 	NULL };
 const struct stmt *const calendar_stmts[] = { &holiday_all, &service_hour_all, NULL };
-const struct stmt *const case_stmts[] = { &clock_stop, &clock_start, &clock_rows, &history_rows, &notify_users, NULL };
+const struct stmt *const case_stmts[] = { &clock_stop, &clock_start, &clock_rows, &history_rows, &notify_users,
+	&notify_unit, NULL };
 const struct stmt *const letter_stmts[] = {
 	&register_pattern, &register_last, &register_move, &register_begin, &document_insert,
 	&document_rows, &audit_head_read, NULL
@@ -231,7 +235,8 @@ const struct stmt *const public_stmts[] = { &public_stamp_read, NULL };
 const struct stmt *const access_event_stmts[] = { &access_insert, NULL };
 const struct stmt *const password_stmts[] = { &password_before, &password_add, &password_trim, NULL };
 const struct stmt *const trail_stmts[] = { &audit_head_read, &audit_trail, &audit_beyond, &audit_unreported, NULL };
-const struct stmt *const watch_stmts[] = { &clock_running_rows, NULL };
+const struct stmt *const watch_stmts[] = { &clock_running_all, &clock_running_kind, &clock_running_unit,
+	NULL };
 
 const struct stmt *const *const process_stmts[] = { setting_stmts, setting_check_stmts, calendar_stmts, case_stmts,
 	letter_stmts, letter_public_stmts, audit_stmts, access_event_stmts, password_stmts, trail_stmts, watch_stmts,

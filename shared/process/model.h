@@ -22,12 +22,13 @@ struct document_row { struct document doc; struct blob content; };
 extern const struct stmt setting_all, setting_unit, setting_area, setting_function, setting_measure;
 extern const struct stmt holiday_all, service_hour_all;
 extern const struct stmt register_pattern, register_last, register_move, register_begin;
-extern const struct stmt clock_stop, clock_start, clock_rows, clock_running_rows;
+extern const struct stmt clock_stop, clock_start, clock_rows, clock_running_all, clock_running_kind,
+    clock_running_unit;
 extern const struct stmt public_stamp_read, public_stamp_raise;
 extern const struct stmt audit_append, audit_head_read, audit_trail, audit_beyond, audit_unreported,
     history_rows;
 extern const struct stmt password_before, password_add, password_trim;
 extern const struct stmt document_insert, document_rows, document_public;
-extern const struct stmt notify_users;
+extern const struct stmt notify_users, notify_unit;
 
 #endif

@@ -34,6 +34,7 @@ notify_role(struct db *db, int64_t role, int64_t unit_id, const char *text, cons
 	char names[128];
 
 	role_list(role ? role : ROLE_PRODUCER, names, sizeof(names));
-	return db_exec(db, &notify_users, NULL, DB_ARGS(db_text(text), db_text(path), db_text(names),
-	    db_int(unit_id), db_int(unit_id)));
+	if (!unit_id)
+		return db_exec(db, &notify_users, NULL, DB_ARGS(db_text(text), db_text(path), db_text(names)));
+	return db_exec(db, &notify_unit, NULL, DB_ARGS(db_text(text), db_text(path), db_text(names), db_int(unit_id)));
 }

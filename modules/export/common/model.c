@@ -179,7 +179,7 @@ static const struct stmt questions = STMT_ROWS("export_questions",
 static const struct stmt answers = STMT_ROWS("export_answers",
 	"SELECT m.dataset_id, m.version, m.changed_at, m.kind, m.body FROM dataset d"
 	" JOIN metadata m ON m.dataset_id = d.id AND m.kind = ? AND m.is_current = 1"
-	" WHERE (? = 0 OR d.id = ?) AND " PUBLIC " ORDER BY d.code", "tii", answer_body, answer_fields);
+	" WHERE " PUBLIC " ORDER BY d.code", "t", answer_body, answer_fields);
 
 /* The newest release of a dataset that was taken away, and with it all before. */
 #define WITHDRAWN "(SELECT withdrawn_upto FROM dataset WHERE id = ?)"
@@ -378,11 +378,9 @@ export_questions(struct db *db, struct arena *a, struct form_question **rows, si
 }
 
 enum sd_err
-export_answers(struct db *db, struct arena *a, const char *kind, int64_t dataset_id,
-    struct answer_body **rows, size_t *n)
+export_answers(struct db *db, struct arena *a, const char *kind, struct answer_body **rows, size_t *n)
 {
-	return db_list(db, a, &answers, rows, n, DB_ARGS(db_text(kind), db_int(dataset_id),
-	    db_int(dataset_id)));
+	return db_list(db, a, &answers, rows, n, DB_ARGS(db_text(kind)));
 }
 
 enum sd_err

@@ -9,8 +9,9 @@
 struct count_row { int64_t n; };
 extern const struct field count_fields[];
 
-extern const struct stmt stmt_item_list, stmt_item_load, stmt_dataset_all, stmt_dataset_all_count, stmt_dataset_of_unit,
-    stmt_dataset_of_unit_count, stmt_dataset_named, stmt_dataset_named_count, stmt_dataset_of_unit_named,
+extern const struct stmt stmt_item_list, stmt_item_list_unit, stmt_item_load, stmt_dataset_all, stmt_dataset_all_count,
+    stmt_dataset_of_unit, stmt_dataset_of_unit_count, stmt_dataset_named, stmt_dataset_named_count,
+    stmt_dataset_of_unit_named,
     stmt_dataset_of_unit_named_count, stmt_dataset_taken,
     stmt_dataset_insert, stmt_item_has_dataset, stmt_dataset_changed, stmt_dataset_uploads, stmt_standard_newest,
     stmt_standard_versions, stmt_standard_namesakes, stmt_standard_approved,

@@ -59,11 +59,13 @@ static const struct field synonym_fields[] = {
 	" (SELECT q.id FROM recommendation_item x JOIN recommendation q ON q.id = x.recommendation_id" \
 	" WHERE x.item_id = i.id ORDER BY q.state IN (" REQUEST_GRANTED ") DESC, q.id DESC LIMIT 1)"
 
-S(stmt_item_list) = STMT_ROWS("item_list",
-	ITEM_SELECT " WHERE i.has_dataset = 0 AND i.state IN (" ENTRY_AGREED ") AND (? = 0 OR i.unit_id = ?)"
-	" ORDER BY i.needs_recommendation = 0 OR i.exempt_reason <> '' OR"
-	" COALESCE(r.state, '') IN (" REQUEST_GRANTED ") DESC, i.is_priority DESC, i.year DESC, i.title LIMIT 100",
-	"ii", item_row, item_fields);
+#define ITEMS(id, where, letters) S(stmt_##id) = STMT_ROWS(#id, \
+	ITEM_SELECT " WHERE i.has_dataset = 0 AND i.state IN (" ENTRY_AGREED ")" where \
+	" ORDER BY i.needs_recommendation = 0 OR i.exempt_reason <> '' OR" \
+	" COALESCE(r.state, '') IN (" REQUEST_GRANTED ") DESC, i.is_priority DESC, i.year DESC, i.title LIMIT 100", \
+	letters, item_row, item_fields)
+ITEMS(item_list, "", "");
+ITEMS(item_list_unit, " AND i.unit_id = ?", "i");
 
 S(stmt_item_load) = STMT_ROWS("item_load",
 	ITEM_SELECT " WHERE i.id = ? AND i.state IN (" ENTRY_AGREED ") AND (? = 0 OR i.unit_id = ?)",
@@ -212,7 +214,9 @@ S(stmt_list_synonyms) = STMT_ROWS("list_synonyms",
 enum sd_err
 item_list(struct db *db, struct arena *a, int64_t unit, struct item_row **rows, size_t *n)
 {
-	return db_list(db, a, &stmt_item_list, rows, n, DB_ARGS(db_int(unit), db_int(unit)));
+	if (!unit)
+		return db_list(db, a, &stmt_item_list, rows, n, DB_NONE);
+	return db_list(db, a, &stmt_item_list_unit, rows, n, DB_ARGS(db_int(unit)));
 }
 
 enum sd_err

@@ -150,7 +150,7 @@ metadata_sets(struct db *db, const struct registry *r, const struct metadata_que
 
 		if (!(q->forms & 1u << i) || !r->forms[i].msd)
 			continue;
-		if ((er = export_answers(db, r->arena, r->forms[i].kind, 0, &rows, &n_rows)) != SD_OK)
+		if ((er = export_answers(db, r->arena, r->forms[i].kind, &rows, &n_rows)) != SD_OK)
 			return er;
 		for (size_t k = 0; k < n_rows && *n < FORM_COUNT * r->n_flows; k++) {
 			struct metadata_set *s = &(*out)[*n];
