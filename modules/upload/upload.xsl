@@ -492,7 +492,7 @@
 		<xsl:choose>
 			<xsl:when test="not(@editable)"><xsl:call-template name="struktur-tabel"><xsl:with-param name="dari" select="dataset"/></xsl:call-template></xsl:when>
 			<xsl:otherwise>
-				<xsl:if test="@diperiksa"><p class="sd-note">Kiriman dataset ini sedang atau sudah diperiksa. Setelah struktur diubah, kiriman itu tidak dirilis: kiriman kembali ke pemeriksaan dan diperiksa bersama struktur yang baru.</p></xsl:if>
+				<xsl:if test="@kiriman"><p class="sd-note">Kiriman dataset ini sedang atau sudah diperiksa. Setelah struktur diubah, kiriman itu tidak dirilis: kiriman kembali ke pemeriksaan dan diperiksa bersama struktur yang baru.</p></xsl:if>
 				<xsl:if test="@unggahan &gt; 0"><p class="sd-note">Dataset ini sudah pernah diunggah. Perubahan struktur menaikkan versinya: templat yang sudah diunduh menjadi usang.</p></xsl:if>
 				<form method="post" action="/standar/{dataset/@slug}/struktur">
 					<xsl:call-template name="csrf"/>

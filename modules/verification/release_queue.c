@@ -95,7 +95,7 @@ send_back(struct req *rq, struct work *w)
 {
 	enum sd_err er = db_tx(rq->db, work_send_back, w);
 
-	return er != SD_OK ? er : resp_see_other(rq, "periksa-ulang", "/verifikasi/%" PRId64, w->id);
+	return er != SD_OK ? er : resp_see_other(rq, SUBMISSION_REEXAMINE, "/verifikasi/%" PRId64, w->id);
 }
 
 enum sd_err

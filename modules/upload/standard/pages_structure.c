@@ -195,7 +195,7 @@ structure_page(struct req *rq)
 	n = node_row(page, "dataset", dataset_fields, &d);
 	node_int(page, "unggahan", uploads);
 	if (open)
-		node_int(page, "diperiksa", open);
+		node_int(page, "kiriman", open);
 	node_set(page, "sel", in->sel ? in->sel : d.sparse ? "jarang" : "rapat");
 	node_set(page, "editable", structure_writable(rq, &d) ? "1" : NULL);
 	structure_nodes(n, &d);
