@@ -440,10 +440,11 @@ if os.path.exists(BACKUP):
     os.unlink(BACKUP)
 suite.instance("console", "backup", BACKUP)
 suite.case("http what stays inside leaves kept answers alone", inside_leaves)
-suite.case("http a tag of data is of its dataset", tags_are_of_the_dataset)
-suite.case("http an edit of a list or an agency shows in no answer before a release", edits_stay_inside)
 suite.case("http a release shows in the next answer", release_shows)
 suite.case("http a withdrawal shows in the next answer", withdrawal_shows)
+# Last: what passed is sent back where what it means changes.
+suite.case("http a tag of data is of its dataset", tags_are_of_the_dataset)
+suite.case("http an edit of a list or an agency shows in no answer before a release", edits_stay_inside)
 suite.case("http the packed releases are the released ones afterwards", packed)
 suite.instance("console", "restore", BACKUP, "--overwrite")
 os.unlink(BACKUP)

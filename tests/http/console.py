@@ -286,7 +286,7 @@ def restored(path):
     page = f"/katalog/{sql('SELECT d.slug FROM dataset d JOIN `release` r ON r.dataset_id = d.id ORDER BY d.id LIMIT 1')[0][0]}"
     title, rows = suite.visitor().get(page, 200).page.title, sql("SELECT COUNT(*) FROM audit")[0][0]
     old = suite.login("rsud")
-    sql("UPDATE dataset SET title_id = 'Judul sesudah cadangan', title_en = 'Judul sesudah cadangan'; "
+    sql("UPDATE meaning SET title_id = 'Judul sesudah cadangan', title_en = 'Judul sesudah cadangan'; "
         "CREATE TABLE uji_lebih (id INT PRIMARY KEY); INSERT INTO uji_lebih VALUES (1); "
         "CREATE TRIGGER uji_pemicu BEFORE INSERT ON uji_lebih FOR EACH ROW SET NEW.id = NEW.id; "
         "CREATE VIEW uji_pandang AS SELECT id FROM unit; CREATE PROCEDURE uji_prosedur() SELECT 1")
