@@ -67,12 +67,15 @@ const struct stmt meaning_attribute_rows = STMT_ROWS("meaning_attribute_rows",
 	"SELECT 0 AS dataset_id, required, code, value FROM meaning_attribute WHERE meaning_id = ? ORDER BY position, code",
 	"i", set_attribute, set_attribute_fields);
 
-/* Lists of SDMX are those of the house, as nobody edits them. */
+/* Lists of SDMX are those of the house, as nobody edits them. Each list by its number: the two tables put together
+ * first were read whole, 20,000 lists for the three of a dataset. */
+#define OF_EITHER(column) "COALESCE(f." column ", l." column ") AS " column
 const struct stmt meaning_list_rows = STMT_ROWS("meaning_list_rows",
-	"SELECT l.id, l.agency, l.code, l.version, l.name_id, l.name_en, l.description FROM (SELECT DISTINCT list_id"
-	" FROM meaning_dimension WHERE meaning_id = ?) m JOIN (SELECT id, agency, code, version, name_id, name_en,"
-	" description FROM frozen_list UNION ALL SELECT id, agency, code, version, name_id, name_en, description"
-	" FROM code_list) l ON l.id = m.list_id", "i", code_list, code_list_fields);
+	"SELECT m.list_id AS id, " OF_EITHER("agency") ", " OF_EITHER("code") ", " OF_EITHER("version") ", "
+	OF_EITHER("name_id") ", " OF_EITHER("name_en") ", " OF_EITHER("description")
+	" FROM (SELECT DISTINCT list_id FROM meaning_dimension WHERE meaning_id = ?) m"
+	" LEFT JOIN frozen_list f ON f.id = m.list_id LEFT JOIN code_list l ON l.id = m.list_id"
+	" WHERE COALESCE(f.id, l.id) IS NOT NULL", "i", code_list, code_list_fields);
 
 const struct stmt frozen_code_rows = STMT_ROWS("frozen_code_rows",
 	"SELECT code, name_id, name_en, description, parent, kemendagri, bps, valid_from, valid_to FROM frozen_code"
