@@ -68,7 +68,7 @@ const struct stmt stmt_list_all = STMT_ROWS("list_all",
 	" (SELECT MAX(k.id) FROM frozen_list k WHERE k.agency = l.agency AND k.code = l.code) UNION ALL "
 	LIVE_SELECT " WHERE l.is_shared = 1 AND " LIVE_SHOWN " AND l.id ="
 	" (SELECT MAX(k.id) FROM code_list k WHERE k.agency = l.agency AND k.code = l.code)"
-	" ORDER BY agency = 'SDMX', name", "", list_row, list_row_fields);
+	" ORDER BY agency = 'SDMX', name, code", "", list_row, list_row_fields);
 
 #define LIST_FIND "l.code = ? AND (? = '' OR l.version = ?)" \
 	" AND (? = '' OR IF(l.agency = 'SDMX', 'SDMX', 'daerah') = ?)"
@@ -143,7 +143,7 @@ const struct stmt stmt_planned_list = STMT_ROWS("planned_list",
 	" FROM standard s WHERE s.dataset_id = d.id AND s.state IN (" STANDARD_APPROVED ") LIMIT 1) IS NOT NULL"
 	" ORDER BY q.day,"
 	" q.dataset_id, q.product"
-	" LIMIT ?) p" PLANNED_JOINS " ORDER BY p.day, title, p.product", "ti", planned, planned_fields);
+	" LIMIT ?) p" PLANNED_JOINS " ORDER BY p.day, title, p.product, p.dataset_id", "ti", planned, planned_fields);
 
 /* The newest year that has agreed entries; along the index, so that the page's rows alone are looked at. */
 #define PROMISED \

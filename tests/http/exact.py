@@ -70,8 +70,8 @@ def blank_in_the_rows():
         INSERT INTO submission (dataset_id, unit_id, author_id, title, period_from, period_to, state) SELECT dataset_id, unit_id, author_id, title,
             period_from, period_to, state FROM submission WHERE id = (SELECT submission_id FROM `release` WHERE dataset_id = {ident} AND number = {n});
         INSERT INTO `release` (dataset_id, number, submission_id, unit_id, unit_name, released_at, released_by, note, n_obs, n_series,
-            period_from, period_to, n_added, n_changed, sha256) SELECT dataset_id, number + 1, LAST_INSERT_ID(), unit_id, unit_name, released_at,
-            released_by, note, n_obs, n_series, period_from, period_to, 0, 1, sha256 FROM `release` WHERE dataset_id = {ident} AND number = {n};
+            period_from, period_to, n_added, n_changed, sha256, meaning_id) SELECT dataset_id, number + 1, LAST_INSERT_ID(), unit_id, unit_name,
+            released_at, released_by, note, n_obs, n_series, period_from, period_to, 0, 1, sha256, meaning_id FROM `release` WHERE dataset_id = {ident} AND number = {n};
         UPDATE dataset SET current_release = {n + 1} WHERE id = {ident}""")
     feed = json.loads(client(None).get(f"/katalog/{SLUG}/perubahan.json?sejak_rilis={n}").text)
     need(len(feed["perubahan"]) == 1, f"{len(feed['perubahan'])} changes")
