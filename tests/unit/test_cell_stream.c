@@ -173,7 +173,7 @@ unsound_records_are_refused(void **state)
 	    ROW("\x12", "\1\0", "\1") CELL("\0\0", "\1", "\1") "x\0"), SD_MEDIA);                                /* row twice */
 	assert_int_equal(FEED("Z\1\0\0\0" "x"), SD_MEDIA);
 	assert_int_equal(FEED("R\xff\xff\xff\x7f"), SD_MEDIA);
-	assert_int_equal(FEED("F\3\0\0\0" "\2;\0"), SD_MEDIA);
+	assert_int_equal(FEED("F\3\0\0\0" "\4;\0"), SD_MEDIA);
 	assert_int_equal(FEED("F\3\0\0\0" "\0x\0"), SD_MEDIA);
 	assert_int_equal(FEED("F\3\0\0\0" "\0;\0" "F"), SD_MEDIA);
 	assert_int_equal(FEED(SHEET1 "M\x10\0\0\0" "\2\0\0\0" "\1\0\0\0" "\1\0\0\0" "\1\0\0\0"), SD_MEDIA);
