@@ -157,8 +157,7 @@ def taken_back(c):
             a = c.submit(page, form, follow=False)
             need(a.status == 303 and a.header("location").startswith(f"/verifikasi/{submission}?"), f"{a.status} {a.header('location')}")
         need(job(number)["state"] == "cancelled", f"{job(number)}")
-        need(until(lambda: sql("SELECT COUNT(*) FROM information_schema.innodb_trx t JOIN information_schema.processlist p"
-                               " ON p.id = t.trx_mysql_thread_id WHERE p.user = 'satudata_verification'") == [["0"]]), "its worker goes on")
+        need(until(lambda: not suite.transactions("verification")), "its worker goes on")
         need(not releases(submission) and not trail(submission), "it was released all the same")
         told = c.get(a.header("location"))
         need("Rilis dibatalkan" in told.text and told.page.form(action=f"/verifikasi/{submission}/rilis"), "the submission's page does not say it")
