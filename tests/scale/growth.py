@@ -316,7 +316,7 @@ def main():
     for p in least:
         suite.ok(f"growth memory of {p}", most[p] - least[p] <= MEMORY, f"{least[p]:.1f} MB, then {most[p]:.1f}")
     if len(sys.argv) < 2:
-        pictures_go_back(db, general["slug"])
+        pictures_go_back(db, general[0]["slug"])
     suite.done()
 
 
