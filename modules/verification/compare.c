@@ -4,6 +4,7 @@
  */
 #include "modules/verification/merge.h"
 #include "modules/verification/model.h"
+#include "shared/ground/str.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -129,8 +130,8 @@ struct rounds {
 static bool
 value_same(const struct upload_value *x, const struct upload_value *y)
 {
-	return merge_text_same(x->value, y->value) && x->status == y->status && x->conf == y->conf &&
-	    merge_text_same(x->comment, y->comment);
+	return str_same_text(x->value, y->value) && x->status == y->status && x->conf == y->conf &&
+	    str_same_text(x->comment, y->comment);
 }
 
 static void

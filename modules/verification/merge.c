@@ -4,6 +4,7 @@
  */
 #include "modules/verification/merge.h"
 #include "modules/verification/model.h"
+#include "shared/ground/str.h"
 
 #include <string.h>
 
@@ -43,16 +44,10 @@ struct walk {
 };
 
 bool
-merge_text_same(const char *x, const char *y)
-{
-	return strcmp(x ? x : "", y ? y : "") == 0;
-}
-
-bool
 merge_same(const struct upload_value *u, const struct observation *o)
 {
-	return merge_text_same(u->value, o->value) && u->status == o->status[0] && u->conf == o->conf[0] &&
-	    merge_text_same(u->comment, o->comment);
+	return str_same_text(u->value, o->value) && u->status == o->status[0] && u->conf == o->conf[0] &&
+	    str_same_text(u->comment, o->comment);
 }
 
 /* --- what holds now --- */

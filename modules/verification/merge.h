@@ -21,7 +21,4 @@ enum sd_err merge_walk(struct db *db, struct arena *a, int64_t dataset_id, int64
 /* A release would leave it as it is: the exact value, both statuses, the comment. */
 bool merge_same(const struct upload_value *u, const struct observation *o);
 
-/* The very same text; NULL equals an empty one. */
-bool merge_text_same(const char *x, const char *y);
-
 #endif

@@ -150,12 +150,6 @@ work_tell(struct db *db, const struct work *w, const struct firing *f)
 	return er;
 }
 
-static bool
-text_same(const char *x, const char *y)
-{
-	return x && y ? str_same(x, y) : x == y;
-}
-
 /* Nobody has checked or noted anything while the report was drawn; from here on he waits. */
 static enum sd_err
 examination_stands(struct db *db, struct work *w, const struct verdict *v, const struct report *drawn)
@@ -166,11 +160,11 @@ examination_stands(struct db *db, struct work *w, const struct verdict *v, const
 
 	if (er != SD_OK)
 		return er == SD_NOT_FOUND ? SD_CONFLICT : er;
-	if (!text_same(now.standard_ok, item[0]) || !text_same(now.metadata_ok, item[1]) ||
-	    !text_same(now.interoperability_ok, item[2]) || !text_same(now.code_ok, item[3]) ||
-	    !text_same(now.validity_ok, item[4]))
+	if (!str_same(now.standard_ok, item[0]) || !str_same(now.metadata_ok, item[1]) ||
+	    !str_same(now.interoperability_ok, item[2]) || !str_same(now.code_ok, item[3]) ||
+	    !str_same(now.validity_ok, item[4]))
 		return SD_CONFLICT;
-	return now.n_notes == drawn->n_notes && text_same(now.note, v->e->note) ? SD_OK : SD_CONFLICT;
+	return now.n_notes == drawn->n_notes && str_same(now.note, v->e->note) ? SD_OK : SD_CONFLICT;
 }
 
 /* The report first: it takes its time, and until it is drawn nobody waits for this transaction. */

@@ -34,6 +34,12 @@ str_same(const char *a, const char *b)
 	return strcmp(a, b) == 0;
 }
 
+bool
+str_same_text(const char *a, const char *b)
+{
+	return strcmp(a ? a : "", b ? b : "") == 0;
+}
+
 static bool
 white(char c)
 {

@@ -21,6 +21,7 @@ struct str {
 struct str str_of(const char *s);                          /* NULL -> "" */
 bool str_is(struct str v, const char *s);                  /* equal bytes */
 bool str_same(const char *a, const char *b);               /* equal, NULL equals only NULL */
+bool str_same_text(const char *a, const char *b);          /* equal, NULL equals also "" */
 bool str_blank(const char *s);                             /* NULL, or nothing but white space */
 struct str str_trim(struct str v);                         /* without white space and NBSP at both ends */
 bool str_starts(const char *s, const char *prefix);

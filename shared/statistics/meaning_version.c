@@ -14,7 +14,7 @@
 static bool
 same(const char *x, const char *y)
 {
-	return strcmp(x ? x : "", y ? y : "") == 0;
+	return str_same_text(x, y);
 }
 
 static enum change
@@ -93,7 +93,6 @@ static enum change
 indicators_change(const struct dataset *before, const struct dataset *now)
 {
 	enum change out = CHANGE_NONE;
-	size_t kept = 0;
 
 	for (size_t i = 0; i < before->n_indicators; i++) {
 		size_t j = 0;
@@ -103,9 +102,8 @@ indicators_change(const struct dataset *before, const struct dataset *now)
 		if (j == now->n_indicators)
 			return CHANGE_OTHER;
 		out = larger(out, indicator_change(&before->indicators[i], &now->indicators[j]));
-		kept++;
 	}
-	return larger(out, now->n_indicators > kept ? CHANGE_MORE : CHANGE_NONE);
+	return larger(out, now->n_indicators > before->n_indicators ? CHANGE_MORE : CHANGE_NONE);
 }
 
 static enum change

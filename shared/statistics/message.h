@@ -31,6 +31,9 @@ struct message_use {
 
 #define MESSAGE_HEAD 65536 /* bytes by which a message is known: names of the sender and links stand before the data */
 
+/* Behind white space and the mark of UTF-8; *n = the bytes from there on. */
+const char *message_start(const void *p, size_t *n);
+
 /* What the first bytes say: a message of that kind. Generic data has its own sentence in table_parse.c. */
 bool message_is_ml(const void *p, size_t n);
 bool message_is_json(const void *p, size_t n);

@@ -35,10 +35,8 @@ struct message {
 bool
 message_is_json(const void *p, size_t n)
 {
-	const char *from = p;
+	const char *from = message_start(p, &n);
 
-	for (; n && strchr(" \t\r\n\xef\xbb\xbf", *from) && *from; n--)
-		from++;
 	n = n < MESSAGE_HEAD ? n : MESSAGE_HEAD;
 	return n && *from == '{' && memmem(from, n, "\"dataSets\"", strlen("\"dataSets\"")) != NULL;
 }

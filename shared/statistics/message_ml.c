@@ -31,13 +31,21 @@ struct ml {
 	const char *why;
 };
 
-static bool
-root_holds(const void *p, size_t n, const char *name)
+const char *
+message_start(const void *p, size_t *n)
 {
 	const char *from = p;
 
-	for (; n && strchr(" \t\r\n\xef\xbb\xbf", *from) && *from; n--)
+	for (; *n && strchr(" \t\r\n\xef\xbb\xbf", *from) && *from; --*n)
 		from++;
+	return from;
+}
+
+static bool
+root_holds(const void *p, size_t n, const char *name)
+{
+	const char *from = message_start(p, &n);
+
 	return n && *from == '<' && memmem(from, n < ROOT_WITHIN ? n : ROOT_WITHIN, name, strlen(name));
 }
 

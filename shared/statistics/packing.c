@@ -3,6 +3,7 @@
  * written before the next one is read. Must never touch `observation` but by reading.
  */
 #include "shared/statistics/packing.h"
+#include "shared/ground/str.h"
 #include "shared/statistics/model_packed.h"
 #include "shared/statistics/packed.h"
 #include "shared/statistics/series_index.h"
@@ -320,12 +321,6 @@ struct verifying {
 	struct arena *arena;
 };
 
-static bool
-text_same(const char *x, const char *y)
-{
-	return strcmp(x ? x : "", y ? y : "") == 0;
-}
-
 static enum sd_err
 row_compare(void *arg, const struct observation *o)
 {
@@ -334,10 +329,10 @@ row_compare(void *arg, const struct observation *o)
 
 	v->at++;
 	v->compared++;
-	if (p && p->series_id == o->series_id && text_same(p->series_key, o->series_key) &&
-	    text_same(p->period, o->period) && text_same(p->value, o->value) &&
-	    text_same(p->status, o->status) && text_same(p->conf, o->conf) &&
-	    text_same(p->comment, o->comment) && p->valid_from == o->valid_from)
+	if (p && p->series_id == o->series_id && str_same_text(p->series_key, o->series_key) &&
+	    str_same_text(p->period, o->period) && str_same_text(p->value, o->value) &&
+	    str_same_text(p->status, o->status) && str_same_text(p->conf, o->conf) &&
+	    str_same_text(p->comment, o->comment) && p->valid_from == o->valid_from)
 		return SD_OK;
 	v->wrong = arena_printf(v->arena, "%s %s", o->series_key, o->period);
 	return SD_INVALID;

@@ -33,8 +33,9 @@ struct parser {
 struct sandbox_limits
 table_limits(const struct table_bytes *in)
 {
+	enum table_format format = table_format_of(in->p, in->n);
 	/* Rows of a message repeat what it says once for a series: its codes, its unit. */
-	bool json = message_is_json(in->p, in->n), message = json || message_is_ml(in->p, in->n);
+	bool json = format == TABLE_SDMX_JSON, message = json || format == TABLE_SDMX_ML;
 
 	return (struct sandbox_limits){ .memory = 64 * MIB + (json ? in->n * JSON_COST : 0),
 		.cpu = 1 + (unsigned)(in->n / (2 * MIB)) * (message ? 2 : 1),

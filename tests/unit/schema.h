@@ -41,4 +41,16 @@ schema_load(const char *name, struct arena *a)
 	return bad;
 }
 
+/* For a group's setup: a database of that schema with these rows (NULL: none); *db stays NULL where there is no server. */
+static inline int
+schema_open(char *name, size_t size, struct arena *a, const char *rows, struct db **db)
+{
+	if (!database_socket())
+		return 0;
+	if (database_make(name, size) != 0 || schema_load(name, a) != 0 || (rows && database_script(name, rows) != SD_OK))
+		return -1;
+	*db = database_open(name);
+	return 0;
+}
+
 #endif

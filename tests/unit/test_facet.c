@@ -6,9 +6,8 @@
 #include "tests/unit/unit.h"
 #include "shared/ground/count.h"
 #include "shared/statistics/facet.h"
-#include "tests/unit/database.h"
+#include "tests/unit/schema.h"
 
-#include <glob.h>
 #include <stdio.h>
 
 static char name[64];
@@ -33,51 +32,18 @@ static const char sample[] =
 	" period_from, period_to, sha256) SELECT dataset_id, twin, id, unit_id, 'x', UTC_TIMESTAMP(6), 3, 100 * twin, 10 * twin,"
 	" '2020', '2021', '' FROM submission;";
 
-static int
-file_run(const char *path)
-{
-	char *text = arena_alloc(a, 1u << 20);
-	FILE *f = fopen(path, "r");
-	size_t n;
-
-	if (!f)
-		return -1;
-	n = fread(text, 1, (1u << 20) - 1, f);
-	fclose(f);
-	return n && database_script(name, text) == SD_OK ? 0 : -1;
-}
-
-static int
-schema_load(void)
-{
-	const char *src = getenv("SATUDATA_SRC");
-	char pattern[512];
-	glob_t found;
-	int bad = 0;
-
-	snprintf(pattern, sizeof(pattern), "%s/sql/migrations/*.sql", src ? src : ".");
-	if (glob(pattern, 0, NULL, &found) != 0)
-		return -1;
-	for (size_t i = 0; i < found.gl_pathc && !bad; i++)
-		bad = file_run(found.gl_pathv[i]);
-	globfree(&found);
-	return bad || database_script(name, "INSERT INTO government_function (code, name, group_name) VALUES"
-	    " ('1.02', 'Kesehatan', 'x'); INSERT INTO unit (id, code, name, kind) VALUES (10, 'U1', 'Satu', 'dinas'),"
-	    " (11, 'U2', 'Dua', 'dinas'); INSERT INTO user (id, login, name, unit_id, password_hash) VALUES"
-	    " (3, 'p', 'Pak Produsen', 10, '');") != SD_OK ? -1 : 0;
-}
+static const char people[] =
+	"INSERT INTO government_function (code, name, group_name) VALUES"
+	" ('1.02', 'Kesehatan', 'x'); INSERT INTO unit (id, code, name, kind) VALUES (10, 'U1', 'Satu', 'dinas'),"
+	" (11, 'U2', 'Dua', 'dinas'); INSERT INTO user (id, login, name, unit_id, password_hash) VALUES"
+	" (3, 'p', 'Pak Produsen', 10, '');";
 
 static int
 group_setup(void **unused)
 {
 	(void)unused;
 	a = arena_new(64u << 20);
-	if (!database_socket())
-		return 0;
-	if (database_make(name, sizeof(name)) != 0 || schema_load() != 0)
-		return -1;
-	db = database_open(name);
-	return 0;
+	return schema_open(name, sizeof(name), a, people, &db);
 }
 
 static int

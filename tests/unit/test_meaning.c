@@ -38,12 +38,7 @@ group_setup(void **unused)
 {
 	(void)unused;
 	a = arena_new(64u << 20);
-	if (!database_socket())
-		return 0;
-	if (database_make(name, sizeof(name)) != 0 || schema_load(name, a) != 0)
-		return -1;
-	db = database_open(name);
-	return 0;
+	return schema_open(name, sizeof(name), a, NULL, &db);
 }
 
 static int

@@ -58,13 +58,7 @@ group_setup(void **unused)
 {
 	(void)unused;
 	a = arena_new(256u << 20);
-	if (!database_socket())
-		return 0;
-	if (database_make(name, sizeof(name)) != 0 || schema_load(name, a) != 0 ||
-	    database_script(name, people) != SD_OK)
-		return -1;
-	db = database_open(name);
-	return 0;
+	return schema_open(name, sizeof(name), a, people, &db);
 }
 
 static int

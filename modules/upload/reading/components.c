@@ -256,8 +256,11 @@ unit_named(struct ctx *c, const char *text, const struct indicator *ind)
 	size_t i;
 
 	for (i = 0; i < COUNT(same); i++)
-		if (is_named(code, same[i]) || (same[i] && strcmp(str_fold(c->a, same[i], strlen(same[i])),
-		    str_fold(c->a, code.p, code.n)) == 0))
+		if (is_named(code, same[i]))
+			return true;
+	/* Folding takes memory: only for a row that does not say the very text. */
+	for (i = 0; i < COUNT(same); i++)
+		if (same[i] && strcmp(str_fold(c->a, same[i], strlen(same[i])), str_fold(c->a, code.p, code.n)) == 0)
 			return true;
 	return false;
 }
