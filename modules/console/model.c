@@ -87,12 +87,16 @@ const struct stmt lock_table = STMT_EXEC("lock_table",
 
 #define THIS_NODE "CONCAT(@@hostname, ' ', @@socket, ' ', @@port)"
 
+/* Stands in the owner of the lock before the database's user. */
+#define OWNER_AS " as "
+
 const struct stmt lock_add = STMT_EXEC("lock_add",
     "INSERT INTO schema_lock (id, owner, node, connection, taken_at)"
-    " VALUES (1, ?, " THIS_NODE ", CONNECTION_ID(), UTC_TIMESTAMP(6))", "t");
+    " VALUES (1, CONCAT(?, '" OWNER_AS "', USER()), " THIS_NODE ", CONNECTION_ID(), UTC_TIMESTAMP(6))", "t");
 
 /* A connection's number means nothing after the server was started again: hence its age. The server's uptime is in
- * whole seconds, so a lock of the last second before the start passes for one after it; our own number never does. */
+ * whole seconds, so a lock of the last second before the start passes for one after it, and a program that came back
+ * since may have its number: hence the user, who is no program's. A lock of an older migrate does not name him. */
 static const struct field lock_fields[] = {
 	F_TEXT(lock_row, owner), F_TEXT(lock_row, node), F_INT(lock_row, connection), F_TIME(lock_row, taken_at),
 	F_INT(lock_row, here), F_INT(lock_row, working), F_END
@@ -101,13 +105,15 @@ const struct stmt lock_find = STMT_ROWS("lock_find",
     "SELECT l.owner, l.node, l.connection, l.taken_at, l.node = " THIS_NODE " AS here,"
     " l.taken_at > UTC_TIMESTAMP(6) - INTERVAL (SELECT s.variable_value FROM information_schema.global_status s"
     " WHERE s.variable_name = 'UPTIME') SECOND"
-    " AND EXISTS (SELECT 1 FROM information_schema.processlist p WHERE p.id = l.connection AND p.id <> CONNECTION_ID())"
+    " AND EXISTS (SELECT 1 FROM information_schema.processlist p"
+    " WHERE p.id = l.connection AND p.id <> CONNECTION_ID()"
+    " AND (LOCATE('" OWNER_AS "', l.owner) = 0 OR LOCATE(CONCAT('" OWNER_AS "', p.user, '@'), l.owner) > 0))"
     " AS working"
     " FROM schema_lock l", "", lock_row, lock_fields);
 
 const struct stmt lock_move = STMT_EXEC("lock_move",
-    "UPDATE schema_lock SET owner = ?, node = " THIS_NODE ", connection = CONNECTION_ID(),"
-    " taken_at = UTC_TIMESTAMP(6) WHERE id = 1 AND connection = ? AND node = ?", "tit");
+    "UPDATE schema_lock SET owner = CONCAT(?, '" OWNER_AS "', USER()), node = " THIS_NODE ","
+    " connection = CONNECTION_ID(), taken_at = UTC_TIMESTAMP(6) WHERE id = 1 AND connection = ? AND node = ?", "tit");
 
 const struct stmt lock_leave = STMT_EXEC("lock_leave",
     "DELETE FROM schema_lock WHERE connection = CONNECTION_ID() AND node = " THIS_NODE, "");

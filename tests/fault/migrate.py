@@ -94,6 +94,20 @@ def together():
     need(sql("SELECT COUNT(*) FROM uji") == [["1"]], "not once")
 
 
+def number_again():
+    """What stays of a lock when the server dies and comes back within its second: a program's connection has the number now."""
+    again("CREATE TABLE uji (n INT NOT NULL PRIMARY KEY);\n")
+    ((program, user),) = suite.sql("SELECT id, user FROM information_schema.processlist WHERE user LIKE 'satudata%' LIMIT 1")
+    migrate(args=["--status"])
+    lock = ("REPLACE INTO schema_lock SELECT 1, 'process 1 on here as {}@localhost', CONCAT(@@hostname, ' ', @@socket, ' ', @@port), "
+            "{}, UTC_TIMESTAMP(6)")
+    sql(lock.format(user, program))
+    migrate(1, "another migrate (process 1 on here")
+    sql(lock.format("pemasang", program))
+    migrate(words="applied")
+    need(sql("SELECT COUNT(*) FROM schema_lock") == [["0"]], "the lock stays")
+
+
 def killed(text, part):
     """kill -9 of the program while the server is at a statement: the next run waits for the server, then goes on."""
     again(text)
@@ -191,6 +205,7 @@ def clean():
 try:
     suite.case("fault migration slower than any page: runs to its end, stored programs too", slow)
     suite.case("fault two migrations at once: the second is told", together)
+    suite.case("fault migration with the lock of one that died: a program that has its connection's number now is not taken for it", number_again)
     suite.case("fault migration killed in rows: goes on, each statement once", killed_rows)
     suite.case("fault migration killed in a change of the schema: what the server finished is not run again", killed_schema)
     suite.case("fault migration with a refused statement: mended, it goes on there", refused)
