@@ -154,7 +154,7 @@ cell_add(struct shown *v, struct node *line, const struct preview_row *r)
 	if (!r)
 		return;
 	node_set(n, "nilai", shown);
-	node_set(n, "status", status_label(r));
+	node_set(n, "status", r->deleted ? "dihapus" : status_label(r));
 	node_set(n, "sel", cell_address(v->rq->arena, (uint32_t)r->row_no, (uint32_t)r->col_no));
 	node_set(n, "catatan", r->comment);
 	if (r->raw && !str_same(r->raw, r->value) && !str_same(r->raw, shown))

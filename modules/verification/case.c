@@ -107,7 +107,8 @@ preview_add(struct view *v)
 		n = node_row(list, "obs", preview_fields, &rows[i]);
 		node_set(n, "cell", cell_name(v->rq->arena, rows[i].row_no, rows[i].col_no));
 		node_set(n, "period_label", period_say(v->rq->arena, rows[i].period));
-		node_set(n, "missing", rows[i].value ? NULL : value_label(NULL, rows[i].status));
+		node_set(n, "missing", rows[i].deleted ? "dihapus" :
+		    rows[i].value ? NULL : value_label(NULL, rows[i].status));
 		labels_add(v, n, rows[i].series_key);
 	}
 	node_pages(list, current, v->s.n_obs, PER_PAGE, arena_printf(v->rq->arena, "/verifikasi/%" PRId64, v->s.id));

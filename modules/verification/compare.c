@@ -30,7 +30,7 @@ preview_list(struct db *db, struct arena *a, int64_t dataset_id, int64_t upload_
 		*r = (struct preview_row){ .series_key = arena_strdup(a, v.key), .period = arena_strdup(a, v.period),
 			.value = arena_strdup(a, v.value), .status = arena_strndup(a, &v.status, 1),
 			.conf = arena_strndup(a, &v.conf, 1), .comment = arena_strdup(a, v.comment), .row_no = v.row,
-			.col_no = v.col };
+			.col_no = v.col, .deleted = v.action == ACTION_DELETE };
 		er = preview_before(db, a, dataset_id, r);
 	}
 	return er == SD_NOT_FOUND ? SD_OK : er;
@@ -92,7 +92,7 @@ compare_released(struct db *db, struct arena *a, const struct dataset *d, int64_
 
 	*count = (struct compare_row){ 0 };
 	*rows = v;
-	if ((er = merge_walk(db, a, d->id, upload_id, place_count, &c)) != SD_OK ||
+	if ((er = merge_walk(db, a, d->id, upload_id, c.withdrawn, place_count, &c)) != SD_OK ||
 	    (er = compare_returned(db, a, d, upload_id, limit, &count->returned, &back, &n_back)) != SD_OK)
 		return er;
 	*n = (size_t)least(count->changed, limit);
@@ -131,7 +131,7 @@ static bool
 value_same(const struct upload_value *x, const struct upload_value *y)
 {
 	return str_same_text(x->value, y->value) && x->status == y->status && x->conf == y->conf &&
-	    str_same_text(x->comment, y->comment);
+	    x->action == y->action && str_same_text(x->comment, y->comment);
 }
 
 static void

@@ -27,7 +27,7 @@ struct current {
 	bool last;
 };
 
-/* The periods of an upload, ascending. */
+/* The periods that an upload holds whole, ascending. */
 struct periods {
 	struct arena *a;
 	const char **v;
@@ -41,6 +41,7 @@ struct walk {
 	struct current now;
 	struct periods periods;
 	bool counted;                 /* the periods are known */
+	bool withdrawn;
 };
 
 bool
@@ -143,7 +144,8 @@ periods_read(struct walk *w)
 	enum sd_err er = upload_cursor_open(w->db, w->a, w->upload_id, &c);
 
 	while (er == SD_OK && (er = upload_cursor_next(c, &v)) == SD_OK)
-		period_add(&w->periods, v.period);
+		if (!v.action)
+			period_add(&w->periods, v.period);
 	w->counted = true;
 	return er == SD_NOT_FOUND ? SD_OK : er;
 }
@@ -171,16 +173,36 @@ places_compare(const struct upload_value *u, const struct observation *o)
 	return step ? step : strcmp(u->period, o->period);
 }
 
+/* What the upload says of a place where *o holds; one or both may be NULL. */
+static enum sd_err
+place_tell(struct walk *w, const struct upload_value *u, const struct observation *o, merge_each *each, void *arg)
+{
+	bool held = true;
+	struct upload_value merged;
+	enum sd_err er = u ? SD_OK : period_held(w, o, &held);
+
+	if (er != SD_OK)
+		return er;
+	if (u && u->action == ACTION_DELETE) {
+		u = NULL;
+		if (!o) /* gone already */
+			return SD_OK;
+	}
+	if (u && o && !w->withdrawn && u->action == ACTION_MERGE && !u->comment) {
+		merged = *u;
+		merged.comment = o->comment;
+		u = &merged;
+	}
+	return each(arg, u, o, !held);
+}
+
 /* The first of both, or the two where they are of one place. */
 static enum sd_err
 place_pass(struct walk *w, const struct upload_value **u, const struct observation *o, merge_each *each, void *arg)
 {
 	int step = places_compare(*u, o);
-	bool held = true;
-	enum sd_err er = step > 0 ? period_held(w, o, &held) : SD_OK;
+	enum sd_err er = place_tell(w, step <= 0 ? *u : NULL, step >= 0 ? o : NULL, each, arg);
 
-	if (er == SD_OK)
-		er = each(arg, step <= 0 ? *u : NULL, step >= 0 ? o : NULL, !held);
 	if (step >= 0)
 		w->now.at++;
 	if (step <= 0)
@@ -212,11 +234,12 @@ walk(struct walk *w, merge_each *each, void *arg)
 }
 
 enum sd_err
-merge_walk(struct db *db, struct arena *a, int64_t dataset_id, int64_t upload_id, merge_each *each, void *arg)
+merge_walk(struct db *db, struct arena *a, int64_t dataset_id, int64_t upload_id, bool withdrawn, merge_each *each,
+    void *arg)
 {
 	struct walk *w = arena_one(a, struct walk);
 
-	*w = (struct walk){ .db = db, .a = a, .upload_id = upload_id, .periods = { .a = a },
+	*w = (struct walk){ .db = db, .a = a, .upload_id = upload_id, .withdrawn = withdrawn, .periods = { .a = a },
 		.now = { .db = db, .mem = arena_new(BLOCK_MEMORY), .d = { .id = dataset_id, .current_release = NOW },
 		    .step = BLOCK_FIRST } };
 	arena_on_reset(a, current_free, &w->now);

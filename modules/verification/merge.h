@@ -8,15 +8,16 @@
 #include "shared/statistics/observation.h"
 #include "shared/statistics/upload_rows.h"
 
-/* What the upload says of a place (NULL = nothing) and what holds now (NULL = nothing); never both NULL. `kept`: it
- * is of a period that the upload does not hold, so it stays. Texts live until it returns; other statements may run
- * meanwhile. */
+/* What the upload says of a place (NULL = nothing, or that it ends) and what holds now (NULL = nothing); never both
+ * NULL. `kept`: it is of a period that the upload does not hold, and no row of it deletes it, so it stays. Texts live
+ * until it returns; other statements may run meanwhile. */
 typedef enum sd_err merge_each(void *arg, const struct upload_value *u, const struct observation *o, bool kept);
 
-/* All places of the upload, and all that hold now. Anything but SD_OK of `each` ends it. Memory: a block of both,
- * and the periods. */
-enum sd_err merge_walk(struct db *db, struct arena *a, int64_t dataset_id, int64_t upload_id, merge_each *each,
-    void *arg);
+/* All places of the upload, and all that hold now. `withdrawn`: the public sees nothing of the latter, so a row that
+ * adds to it (ACTION_MERGE) takes nothing from it. Anything but SD_OK of `each` ends it. Memory: a block of both, and
+ * the periods. */
+enum sd_err merge_walk(struct db *db, struct arena *a, int64_t dataset_id, int64_t upload_id, bool withdrawn,
+    merge_each *each, void *arg);
 
 /* A release would leave it as it is: the exact value, both statuses, the comment. */
 bool merge_same(const struct upload_value *u, const struct observation *o);

@@ -57,6 +57,7 @@ enum sd_err upload_load(struct db *db, struct arena *a, int64_t id, struct uploa
 struct preview_row {
 	const char *series_key, *period, *value, *status, *conf, *comment, *before, *before_status;
 	int64_t row_no, col_no, known;  /* known: the release has it */
+	bool deleted;                   /* the row says that it ends */
 };
 extern const struct field preview_fields[];
 enum sd_err preview_list(struct db *db, struct arena *a, int64_t dataset_id, int64_t upload_id, int64_t limit,

@@ -131,7 +131,7 @@ rows_merge(struct making *m)
 	m->counts.hash = sha256_begin(m->a);
 	if ((er = release_rows_open(m->db, m->a, id, out->number, &m->rows)) != SD_OK ||
 	    (er = packing_open(m->db, m->a, id, out->number, &m->packing)) != SD_OK ||
-	    (er = merge_walk(m->db, m->a, id, m->o->upload_id, place_merge, m)) != SD_OK ||
+	    (er = merge_walk(m->db, m->a, id, m->o->upload_id, m->withdrawn, place_merge, m)) != SD_OK ||
 	    (er = release_rows_close(m->rows)) != SD_OK || (er = packing_close(m->packing)) != SD_OK)
 		return er;
 	sha256_end(m->counts.hash, out->sha256);
@@ -157,8 +157,11 @@ release_make(struct db *db, struct arena *a, const struct release_order *o, cons
 		return SD_INVALID;
 	out->number = m.before.number + 1;
 	m.withdrawn = m.before.number && m.before.number == m.before.withdrawn_upto;
-	if ((er = rows_merge(&m)) != SD_OK ||
-	    (er = meaning_keep(db, a, o->dataset_id, &out->meaning)) != SD_OK ||
+	if ((er = rows_merge(&m)) != SD_OK)
+		return er;
+	if (!out->n_obs) /* everything was deleted: that is a withdrawal */
+		return SD_INVALID;
+	if ((er = meaning_keep(db, a, o->dataset_id, &out->meaning)) != SD_OK ||
 	    (er = release_insert(db, o, out)) != SD_OK ||
 	    (er = release_codes_add(db, o->dataset_id, out->number)) != SD_OK)
 		return er;

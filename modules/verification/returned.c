@@ -105,7 +105,7 @@ compare_returned(struct db *db, struct arena *a, const struct dataset *d, int64_
 	if ((er = upload_cursor_open(db, a, upload_id, &c)) != SD_OK)
 		return er;
 	while ((er = upload_cursor_next(c, &u)) == SD_OK && (er = gone_reach(g, &u, &found)) == SD_OK)
-		if (found && (*total)++ < limit)
+		if (found && u.action != ACTION_DELETE && (*total)++ < limit)
 			(*rows)[(*n)++] = change_of(a, &u, found);
 	return er == SD_NOT_FOUND ? SD_OK : er;
 }

@@ -230,6 +230,8 @@ static const struct { const char *type, *name; } whole_files[] = {
 	{ "application/vnd.sdmx.data+json", "data.json" },
 	{ "application/vnd.sdmx.data+xml", "data.xml" },
 	{ "application/vnd.sdmx.structurespecificdata+xml", "data.xml" },
+	{ "application/vnd.sdmx.genericdata+xml", "data.xml" },
+	{ "application/vnd.sdmx.generictimeseriesdata+xml", "data.xml" },
 	{ "application/vnd.sdmx.structurespecifictimeseriesdata+xml", "data.xml" },
 };
 

@@ -3,8 +3,9 @@
  * components, so that what the service publishes can be handed in again. Runs in the sandbox with table_parse.c,
  * which calls it.
  *
- * Reads SDMX-ML 2.1 and 3.0 structure-specific (SDMX 2.1 section 3A; SDMX 3.0 section 3) and SDMX-JSON 1.0 and 2.0.
- * Interprets no component; what holds for a whole series or dataset stands in each of its rows.
+ * Reads SDMX-ML 2.1 and 3.0 structure-specific, 2.1 generic (SDMX 2.1 section 3A; SDMX 3.0 section 3) and SDMX-JSON
+ * 1.0 and 2.0, of any number of datasets. Interprets no component; what holds for a whole series or dataset stands in
+ * each of its rows, and a series that is deleted is a row without a period.
  */
 #ifndef SD_MESSAGE_H
 #define SD_MESSAGE_H
@@ -34,7 +35,7 @@ struct message_use {
 /* Behind white space and the mark of UTF-8; *n = the bytes from there on. */
 const char *message_start(const void *p, size_t *n);
 
-/* What the first bytes say: a message of that kind. Generic data has its own sentence in table_parse.c. */
+/* What the first bytes say: a message of that kind. */
 bool message_is_ml(const void *p, size_t n);
 bool message_is_json(const void *p, size_t n);
 

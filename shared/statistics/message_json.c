@@ -20,15 +20,16 @@ static const char *const depth_names[DEPTHS] = { "dataSet", "series", "observati
 
 struct depth {
 	json_t *dimensions, *attributes; /* arrays of components; NULL = none */
-	size_t at_dimension, at_attribute; /* their first columns */
+	size_t at_dimension[MESSAGE_COLUMNS], at_attribute[MESSAGE_COLUMNS]; /* their columns */
 };
 
 struct message {
 	struct arena *a;
 	const struct message_use *use;
-	struct depth depth[DEPTHS];
+	struct depth depth[DEPTHS];  /* of the dataset that is read */
 	const char *names[MESSAGE_COLUMNS], *cells[MESSAGE_COLUMNS];
-	size_t n, at_value, at_place, n_rows;
+	size_t n, at_flow, at_action, at_value, at_place, n_rows;
+	const char *set;             /* "1/" where there are several; else "" */
 	const char *why;
 };
 
@@ -89,7 +90,7 @@ key_take(struct message *m, const struct depth *d, const char *key)
 
 	while ((part = str_part(&unread, ':')).p) {
 		if (k == n || !index_of(part.p, part.n, &i) ||
-		    !(m->cells[d->at_dimension + k] = component_value(json_array_get(d->dimensions, k), i)))
+		    !(m->cells[d->at_dimension[k]] = component_value(json_array_get(d->dimensions, k), i)))
 			return broken(m, arena_printf(m->a, "kunci \"%.80s\" tidak menunjuk nilai dimensinya", key));
 		k++;
 	}
@@ -109,16 +110,25 @@ attributes_take(struct message *m, const struct depth *d, json_t *list, size_t f
 		if (json_is_array(v))
 			v = json_array_get(v, 0);
 		text = json_string_value(v);
-		m->cells[d->at_attribute + i] = NULL;
+		m->cells[d->at_attribute[i]] = NULL;
 		if (!text)
 			continue;
 		if (*text != JSON_NUMBER)
-			m->cells[d->at_attribute + i] = text;
+			m->cells[d->at_attribute[i]] = text;
 		else if (!index_of(text + 1, strlen(text + 1), &at) ||
-		    !(m->cells[d->at_attribute + i] = component_value(json_array_get(d->attributes, i), at)))
+		    !(m->cells[d->at_attribute[i]] = component_value(json_array_get(d->attributes, i), at)))
 			return broken(m, "sebuah atribut tidak menunjuk nilainya");
 	}
 	return SD_OK;
+}
+
+static enum sd_err
+row_write(struct message *m, const char *series, const char *observation)
+{
+	m->cells[m->at_place] = arena_printf(m->a, "%s%s%s%s", m->set, series, *series && *observation ? "/" : "",
+	    observation);
+	m->n_rows++;
+	return m->use->row(m->use->arg, m->cells, m->n);
 }
 
 static enum sd_err
@@ -132,14 +142,27 @@ observations_read(struct message *m, json_t *observations, const char *series)
 		if (!json_is_array(v))
 			return broken(m, "sebuah pengamatan bukan larik");
 		m->cells[m->at_value] = text_of(json_array_get(v, 0));
-		m->cells[m->at_place] = arena_printf(m->a, "%s%s%s", series, *series ? "/" : "", key);
 		if ((er = key_take(m, &m->depth[2], key)) != SD_OK ||
 		    (er = attributes_take(m, &m->depth[2], v, 1)) != SD_OK ||
-		    (er = m->use->row(m->use->arg, m->cells, m->n)) != SD_OK)
+		    (er = row_write(m, series, key)) != SD_OK)
 			return er;
-		m->n_rows++;
 	}
 	return SD_OK;
+}
+
+/* A series without observations says something only where it deletes: all that it had. */
+static enum sd_err
+series_alone(struct message *m, const char *series)
+{
+	const char *action = m->cells[m->at_action];
+	const struct depth *d = &m->depth[2];
+
+	for (size_t i = 0; i < json_array_size(d->dimensions); i++)
+		m->cells[d->at_dimension[i]] = NULL;
+	for (size_t i = 0; i < json_array_size(d->attributes); i++)
+		m->cells[d->at_attribute[i]] = NULL;
+	m->cells[m->at_value] = NULL;
+	return action && *action == 'D' ? row_write(m, series, "") : SD_OK;
 }
 
 static enum sd_err
@@ -152,35 +175,40 @@ series_read(struct message *m, json_t *series)
 	json_object_foreach(series, key, v)
 		if ((er = key_take(m, &m->depth[1], key)) != SD_OK ||
 		    (er = attributes_take(m, &m->depth[1], json_object_get(v, "attributes"), 0)) != SD_OK ||
-		    (er = observations_read(m, json_object_get(v, "observations"), key)) != SD_OK)
+		    (er = json_object_size(json_object_get(v, "observations")) ?
+		    observations_read(m, json_object_get(v, "observations"), key) : series_alone(m, key)) != SD_OK)
 			return er;
 	return SD_OK;
 }
 
+/* The column of that name, at first a new one; MESSAGE_COLUMNS = no room. */
+static size_t
+column_of(struct message *m, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < m->n && strcmp(m->names[i], name) != 0; i++)
+		continue;
+	if (i == m->n && m->n < MESSAGE_COLUMNS)
+		m->names[m->n++] = name;
+	return i;
+}
+
 static enum sd_err
-columns_add(struct message *m, json_t *components, size_t *first)
+columns_find(struct message *m, json_t *components, size_t at[MESSAGE_COLUMNS])
 {
 	size_t i;
 	json_t *v;
 
-	*first = m->n;
 	json_array_foreach(components, i, v) {
 		const char *id = text_of(json_object_get(v, "id"));
 
 		if (!id)
 			return broken(m, "sebuah komponen tidak punya id");
-		if (m->n == MESSAGE_COLUMNS)
+		if (i == MESSAGE_COLUMNS || (at[i] = column_of(m, id)) == MESSAGE_COLUMNS)
 			return SD_TOO_LARGE;
-		m->names[m->n++] = id;
 	}
 	return SD_OK;
-}
-
-static size_t
-column_add(struct message *m, const char *name)
-{
-	m->names[m->n] = name;
-	return m->n++;
 }
 
 /* The flow, where a link of the dataset says it. */
@@ -199,23 +227,30 @@ flow_of(json_t *set)
 	return NULL;
 }
 
+/* What every message has in front. */
+static void
+columns_begin(struct message *m)
+{
+	m->at_flow = column_of(m, MESSAGE_FLOW);
+	m->at_action = column_of(m, MESSAGE_ACTION);
+	m->at_value = column_of(m, "OBS_VALUE");
+	m->at_place = column_of(m, MESSAGE_PLACE);
+}
+
+/* The components of a dataset, and their columns. */
 static enum sd_err
-columns_choose(struct message *m, json_t *structure, json_t *set)
+columns_choose(struct message *m, json_t *structure)
 {
 	size_t i;
 	enum sd_err er;
 
-	m->cells[column_add(m, MESSAGE_FLOW)] = flow_of(set);
-	m->cells[column_add(m, MESSAGE_ACTION)] = text_of(json_object_get(set, "action"));
-	m->at_value = column_add(m, "OBS_VALUE");
-	m->at_place = column_add(m, MESSAGE_PLACE);
 	for (i = 0; i < DEPTHS; i++) {
 		struct depth *d = &m->depth[i];
 
 		d->dimensions = json_object_get(json_object_get(structure, "dimensions"), depth_names[i]);
 		d->attributes = json_object_get(json_object_get(structure, "attributes"), depth_names[i]);
-		if ((er = columns_add(m, d->dimensions, &d->at_dimension)) != SD_OK ||
-		    (er = columns_add(m, d->attributes, &d->at_attribute)) != SD_OK)
+		if ((er = columns_find(m, d->dimensions, d->at_dimension)) != SD_OK ||
+		    (er = columns_find(m, d->attributes, d->at_attribute)) != SD_OK)
 			return er;
 	}
 	return SD_OK;
@@ -229,7 +264,7 @@ dataset_take(struct message *m, json_t *set)
 	size_t i;
 
 	for (i = 0; i < json_array_size(d->dimensions); i++)
-		m->cells[d->at_dimension + i] = component_value(json_array_get(d->dimensions, i), 0);
+		m->cells[d->at_dimension[i]] = component_value(json_array_get(d->dimensions, i), 0);
 	return attributes_take(m, d, json_object_get(set, "attributes"), 0);
 }
 
@@ -249,25 +284,59 @@ structure_of(json_t *data, json_t *set)
 }
 
 static enum sd_err
+set_read(struct message *m, json_t *data, json_t *set)
+{
+	enum sd_err er;
+
+	memset(m->cells, 0, sizeof(m->cells));
+	m->cells[m->at_flow] = flow_of(set);
+	m->cells[m->at_action] = text_of(json_object_get(set, "action"));
+	if ((er = columns_choose(m, structure_of(data, set))) != SD_OK || (er = dataset_take(m, set)) != SD_OK ||
+	    (er = series_read(m, json_object_get(set, "series"))) != SD_OK)
+		return er;
+	return observations_read(m, json_object_get(set, "observations"), "");
+}
+
+/* Which columns there are is asked of every dataset before the first one is read: the names come first. */
+static enum sd_err
+sets_read(struct message *m, json_t *data, json_t *sets)
+{
+	enum sd_err er;
+	json_t *set;
+	size_t i;
+
+	columns_begin(m);
+	json_array_foreach(sets, i, set) {
+		json_t *structure = structure_of(data, set);
+
+		if (!structure)
+			return broken(m, "strukturnya tidak ada");
+		if ((er = columns_choose(m, structure)) != SD_OK)
+			return er;
+	}
+	if ((er = m->use->row(m->use->arg, m->names, m->n)) != SD_OK)
+		return er;
+	json_array_foreach(sets, i, set) {
+		m->set = json_array_size(sets) > 1 ? arena_printf(m->a, "dataSets[%zu]/", i) : "";
+		if ((er = set_read(m, data, set)) != SD_OK)
+			return er;
+	}
+	return SD_OK;
+}
+
+static enum sd_err
 message_read(struct message *m, json_t *root)
 {
-	json_t *data = json_object_get(root, "data"), *sets, *set, *structure;
+	json_t *data = json_object_get(root, "data"), *sets;
 	enum sd_err er;
 
 	if (!data)
 		data = root;
 	sets = json_object_get(data, "dataSets");
-	if (json_array_size(sets) != 1)
-		return broken(m, "dataset di dalamnya harus satu");
-	set = json_array_get(sets, 0);
-	if (!(structure = structure_of(data, set)))
-		return broken(m, "strukturnya tidak ada");
-	if ((er = columns_choose(m, structure, set)) != SD_OK || (er = dataset_take(m, set)) != SD_OK ||
-	    (er = m->use->row(m->use->arg, m->names, m->n)) != SD_OK ||
-	    (er = series_read(m, json_object_get(set, "series"))) != SD_OK ||
-	    (er = observations_read(m, json_object_get(set, "observations"), "")) != SD_OK)
-		return er;
-	return m->n_rows ? SD_OK : broken(m, "tidak ada satu pun pengamatan");
+	if (!json_array_size(sets))
+		return broken(m, "tidak ada satu pun dataset");
+	er = sets_read(m, data, sets);
+	return er != SD_OK || m->n_rows ? er : broken(m, "tidak ada satu pun pengamatan");
 }
 
 enum sd_err

@@ -1,8 +1,9 @@
 /*
- * message_ml.c: SDMX-ML structure-specific data as rows. See message.h.
+ * message_ml.c: SDMX-ML data as rows, structure-specific and generic. See message.h.
  *
- * Two passes over the bytes: which components there are, then the observations. Nothing of the message is held but the
- * attributes of the dataset, the series and the observation that are open. Must never load anything from outside.
+ * Two passes over the bytes: which components there are, then the observations. Nothing of the message is held but what
+ * the dataset, the series and the observation that are open say. Must never load anything from outside, and never write
+ * to the error stream of its process: libxml2 does where nobody takes its errors.
  */
 #define _GNU_SOURCE /* memmem */
 #include "shared/statistics/message.h"
@@ -25,9 +26,17 @@ struct ml {
 	const char *values[LEVELS][MESSAGE_COLUMNS];
 	size_t n;
 	const char *flow;           /* "MAGETAN:DF_SISWA(1.0.0)"; NULL = not said */
-	unsigned series, observation; /* counted as XPath counts */
+	const char *action;         /* of the header, for datasets that say none */
+	const char *at_observation; /* the dimension that <ObsDimension> is of */
+	enum { TEXT_NONE, TEXT_FLOW, TEXT_ACTION } text_is; /* of the header's element that is open */
+	size_t at_action;           /* its column */
+	size_t level;               /* whose components are said now */
+	unsigned sets, series, observation; /* counted as XPath counts */
+	unsigned all_observations;  /* of all datasets */
+	unsigned rows;              /* written */
+	bool deletes;               /* some dataset does: a series alone says something */
 	bool counting;              /* the first pass */
-	bool usage;                 /* inside the header's reference to the flow */
+	bool generic;
 	const char *why;
 };
 
@@ -52,7 +61,8 @@ root_holds(const void *p, size_t n, const char *name)
 bool
 message_is_ml(const void *p, size_t n)
 {
-	return root_holds(p, n, "StructureSpecific") && root_holds(p, n, "sdmx");
+	return (root_holds(p, n, "StructureSpecific") || root_holds(p, n, "Generic")) && root_holds(p, n, "Data") &&
+	    root_holds(p, n, "sdmx");
 }
 
 /* The column of a component; MESSAGE_COLUMNS = no room. */
@@ -70,40 +80,56 @@ column_of(struct ml *m, const char *name)
 	return m->n++;
 }
 
-/* "xsi:type" and its like are the format's own; the action stands in its namespace, components in none. */
+/* "xsi:type" and its like are the format's own; the action stands in its namespace, components in none. Generic data
+ * has components in elements. */
 static const char *
 component_name(struct ml *m)
 {
 	const char *local = (const char *)xmlTextReaderConstLocalName(m->reader);
+	bool action = m->level == IN_DATASET && strcmp(local, "action") == 0;
 
 	if (xmlTextReaderIsNamespaceDecl(m->reader) == 1)
 		return NULL;
-	if (!xmlTextReaderConstPrefix(m->reader))
+	if (!xmlTextReaderConstPrefix(m->reader) && !m->generic)
 		return local;
-	return strcmp(local, "action") == 0 ? MESSAGE_ACTION : NULL;
+	return action ? MESSAGE_ACTION : NULL;
 }
 
+/* What the open dataset, series or observation says of a component. */
 static enum sd_err
-attributes_take(struct ml *m, size_t level)
+component_take(struct ml *m, const char *name, const char *value)
 {
+	size_t i = column_of(m, name);
+
+	if (i == MESSAGE_COLUMNS) {
+		m->why = "Pesan SDMX ini punya terlalu banyak komponen.";
+		return SD_TOO_LARGE;
+	}
+	m->deletes |= i == m->at_action && value && *value == 'D';
+	if (!m->counting)
+		m->values[m->level][i] = arena_strdup(m->text[m->level], value ? value : "");
+	return SD_OK;
+}
+
+/* A dataset, series or observation begins: forgets what those before said, and takes its attributes. */
+static enum sd_err
+level_open(struct ml *m, size_t level)
+{
+	enum sd_err er = SD_OK;
 	const char *name;
 	size_t i;
 
+	m->level = level;
 	for (i = level; i < LEVELS; i++) {
 		memset(m->values[i], 0, sizeof(m->values[i]));
 		arena_reset(m->text[i]);
 	}
-	while (xmlTextReaderMoveToNextAttribute(m->reader) == 1) {
-		if (!(name = component_name(m)))
-			continue;
-		if ((i = column_of(m, name)) == MESSAGE_COLUMNS) {
-			m->why = "Pesan SDMX ini punya terlalu banyak komponen.";
-			return SD_TOO_LARGE;
-		}
-		if (!m->counting)
-			m->values[level][i] = arena_strdup(m->text[level], (const char *)xmlTextReaderConstValue(m->reader));
-	}
-	return SD_OK;
+	if (level == IN_DATASET && m->action && !m->counting)
+		m->values[level][m->at_action] = m->action;
+	while (er == SD_OK && xmlTextReaderMoveToNextAttribute(m->reader) == 1)
+		if ((name = component_name(m)) != NULL)
+			er = component_take(m, name, (const char *)xmlTextReaderConstValue(m->reader));
+	return er;
 }
 
 static const char *
@@ -120,15 +146,23 @@ value_of(const struct ml *m, size_t i)
 static enum sd_err
 observation_write(struct ml *m)
 {
-	const char *cells[MESSAGE_COLUMNS + 2];
+	const char *cells[MESSAGE_COLUMNS + 2], *set = "", *series = "", *observation = "";
+	struct arena *a = m->text[IN_OBSERVATION];
 	size_t i, n = 0;
 
 	if (m->flow)
 		cells[n++] = m->flow;
 	for (i = 0; i < m->n; i++)
 		cells[n++] = value_of(m, i);
-	cells[n++] = m->series ? arena_printf(m->text[IN_OBSERVATION], "Series[%u]/Obs[%u]", m->series, m->observation) :
-	    arena_printf(m->text[IN_OBSERVATION], "Obs[%u]", m->observation);
+	if (m->sets > 1)
+		set = arena_printf(a, "DataSet[%u]/", m->sets);
+	if (m->series)
+		series = arena_printf(a, "Series[%u]", m->series);
+	if (m->observation)
+		observation = arena_printf(a, "%sObs[%u]", *series ? "/" : "", m->observation);
+	cells[n++] = arena_printf(a, "%s%s%s, baris %d", set, series, observation,
+	    xmlTextReaderGetParserLineNumber(m->reader));
+	m->rows++;
 	return m->use->row(m->use->arg, cells, n);
 }
 
@@ -170,29 +204,112 @@ flow_text(struct ml *m)
 		m->flow = arena_strdup(m->a, at + 1);
 }
 
+/* <DataSetAction> of the header: for datasets that say none themselves. */
+static void
+action_text(struct ml *m)
+{
+	const char *text = (const char *)xmlTextReaderConstValue(m->reader);
+
+	if (!m->action)
+		m->action = arena_strdup(m->a, text);
+	m->deletes |= m->action && *m->action == 'D';
+}
+
+/* <Value id="SEX" value="F"/>, <ObsDimension value="2024"/>, <ObsValue value="1"/>. */
+static enum sd_err
+value_element(struct ml *m, const char *fallback)
+{
+	char *id = (char *)xmlTextReaderGetAttribute(m->reader, (const xmlChar *)"id");
+	char *value = (char *)xmlTextReaderGetAttribute(m->reader, (const xmlChar *)"value");
+	const char *name = id ? id : fallback;
+	enum sd_err er = name ? component_take(m, name, value) : SD_OK;
+
+	xmlFree(id);
+	xmlFree(value);
+	return er;
+}
+
+static enum sd_err
+generic_element(struct ml *m, const char *name)
+{
+	if (strcmp(name, "Value") == 0)
+		return value_element(m, NULL);
+	if (strcmp(name, "ObsDimension") == 0)
+		return value_element(m, m->at_observation ? m->at_observation : "TIME_PERIOD");
+	return strcmp(name, "ObsValue") == 0 ? value_element(m, "OBS_VALUE") : SD_OK;
+}
+
+static void
+header_element(struct ml *m, const char *name)
+{
+	char *at;
+
+	if (strcmp(name, "StructureUsage") == 0)
+		m->text_is = TEXT_FLOW;
+	else if (strcmp(name, "DataSetAction") == 0)
+		m->text_is = TEXT_ACTION;
+	else if (m->text_is == TEXT_FLOW && strcmp(name, "Ref") == 0)
+		flow_reference(m);
+	if (m->at_observation || strcmp(name, "Structure") != 0)
+		return;
+	at = (char *)xmlTextReaderGetAttribute(m->reader, (const xmlChar *)"dimensionAtObservation");
+	m->at_observation = arena_strdup(m->a, at);
+	xmlFree(at);
+}
+
+/* A series without observations says something only where it deletes: all that it had. */
+static enum sd_err
+series_close(struct ml *m)
+{
+	const char *action = value_of(m, m->at_action);
+	enum sd_err er = SD_OK;
+
+	if (!m->observation && !m->counting && action && *action == 'D')
+		er = observation_write(m);
+	memset(m->values[IN_SERIES], 0, sizeof(m->values[IN_SERIES]));
+	memset(m->values[IN_OBSERVATION], 0, sizeof(m->values[IN_OBSERVATION]));
+	return er;
+}
+
 static enum sd_err
 element_read(struct ml *m)
 {
 	const char *name = (const char *)xmlTextReaderConstLocalName(m->reader);
+	bool empty = xmlTextReaderIsEmptyElement(m->reader) == 1;
 	enum sd_err er;
 
 	if (strcmp(name, "Obs") == 0) {
 		m->observation++;
-		if ((er = attributes_take(m, IN_OBSERVATION)) != SD_OK || m->counting)
-			return er;
-		return observation_write(m);
+		m->all_observations++;
+		er = level_open(m, IN_OBSERVATION);
+		return er != SD_OK || m->counting || (m->generic && !empty) ? er : observation_write(m);
 	}
 	if (strcmp(name, "Series") == 0) {
 		m->series++;
 		m->observation = 0;
-		return attributes_take(m, IN_SERIES);
+		er = level_open(m, IN_SERIES);
+		return er == SD_OK && empty ? series_close(m) : er;
 	}
-	if (strcmp(name, "DataSet") == 0)
-		return attributes_take(m, IN_DATASET);
-	m->usage |= strcmp(name, "StructureUsage") == 0;
-	if (m->usage && strcmp(name, "Ref") == 0)
-		flow_reference(m);
-	return SD_OK;
+	if (strcmp(name, "DataSet") == 0) {
+		m->sets++;
+		m->series = m->observation = 0;
+		return level_open(m, IN_DATASET);
+	}
+	if (!m->sets)
+		header_element(m, name);
+	return m->sets && m->generic ? generic_element(m, name) : SD_OK;
+}
+
+static enum sd_err
+element_close(struct ml *m)
+{
+	const char *name = (const char *)xmlTextReaderConstLocalName(m->reader);
+
+	if (strcmp(name, "StructureUsage") == 0 || strcmp(name, "DataSetAction") == 0)
+		m->text_is = TEXT_NONE;
+	if (strcmp(name, "Series") == 0)
+		return series_close(m);
+	return m->generic && strcmp(name, "Obs") == 0 && !m->counting ? observation_write(m) : SD_OK;
 }
 
 static enum sd_err
@@ -202,12 +319,12 @@ node_read(struct ml *m)
 	case XML_READER_TYPE_ELEMENT:
 		return element_read(m);
 	case XML_READER_TYPE_END_ELEMENT:
-		if (strcmp((const char *)xmlTextReaderConstLocalName(m->reader), "StructureUsage") == 0)
-			m->usage = false;
-		return SD_OK;
+		return element_close(m);
 	case XML_READER_TYPE_TEXT:
-		if (m->usage)
+		if (m->text_is == TEXT_FLOW)
 			flow_text(m);
+		if (m->text_is == TEXT_ACTION)
+			action_text(m);
 		return SD_OK;
 	case XML_READER_TYPE_DOCUMENT_TYPE:
 		m->why = "Pesan SDMX ini memuat DOCTYPE, yang tidak diterima.";
@@ -223,13 +340,26 @@ quiet(void *arg, const char *message, xmlParserSeverities severity, xmlTextReade
 	(void)arg, (void)message, (void)severity, (void)at;
 }
 
+/* Bytes that are not of the encoding: xmlTextReaderSetErrorHandler() does not see them. */
+static void __attribute__((format(printf, 2, 3)))
+quiet_text(void *arg, const char *format, ...)
+{
+	(void)arg, (void)format;
+}
+
+static void
+quiet_error(void *arg, xmlErrorPtr error)
+{
+	(void)arg, (void)error;
+}
+
 static enum sd_err
 pass(struct ml *m, const void *p, size_t n)
 {
 	enum sd_err er = SD_OK;
 	int k = 1;
 
-	m->series = m->observation = 0;
+	m->sets = m->series = m->observation = 0;
 	if (n > INT32_MAX || !(m->reader = xmlReaderForMemory(p, (int)n, NULL, NULL, XML_PARSE_NONET)))
 		return SD_TOO_LARGE;
 	xmlTextReaderSetErrorHandler(m->reader, quiet, NULL);
@@ -253,17 +383,25 @@ message_ml(struct arena *a, const void *p, size_t n, const struct message_use *u
 	m->a = a;
 	m->use = use;
 	m->counting = true;
+	m->generic = !root_holds(p, n, "StructureSpecific");
+	m->at_action = column_of(m, MESSAGE_ACTION);
+	xmlSetGenericErrorFunc(NULL, quiet_text);
+	xmlSetStructuredErrorFunc(NULL, quiet_error);
 	for (i = 0; i < LEVELS; i++)
 		m->text[i] = arena_new(TEXT_ROOM);
-	if ((er = pass(m, p, n)) == SD_OK && !m->observation) {
+	if ((er = pass(m, p, n)) == SD_OK && !m->all_observations && !m->deletes)
+		er = SD_NOT_FOUND;
+	m->counting = false;
+	if (er == SD_OK && (er = names_write(m)) == SD_OK && (er = pass(m, p, n)) == SD_OK && !m->rows)
+		er = SD_NOT_FOUND;
+	if (er == SD_NOT_FOUND) {
 		m->why = "Pesan SDMX ini tidak memuat satu pun pengamatan.";
 		er = SD_INVALID;
 	}
-	m->counting = false;
-	if (er == SD_OK && (er = names_write(m)) == SD_OK)
-		er = pass(m, p, n);
 	for (i = 0; i < LEVELS; i++)
 		arena_free(m->text[i]);
+	xmlSetStructuredErrorFunc(NULL, NULL);
+	xmlSetGenericErrorFunc(NULL, NULL);
 	*why = m->why;
 	return er;
 }

@@ -292,7 +292,7 @@ other_kind(const void *p, size_t n)
 		{ "{\\rtf", "Berkas ini dokumen teks (RTF). Unggah tabelnya sebagai XLSX, CSV atau SDMX." },
 		{ "<!DOCTYPE", WEB_PAGE }, { "<html", WEB_PAGE }, { "<table", WEB_PAGE }, { "<meta", WEB_PAGE },
 		{ "MIME-Version:", WEB_PAGE },
-		{ "<?xml", "Berkas ini XML yang bukan pesan SDMX berstruktur khusus (structure-specific)."
+		{ "<?xml", "Berkas ini XML yang bukan pesan data SDMX."
 		  " Simpan tabelnya sebagai XLSX, CSV atau SDMX-ML." },
 		{ "\x89PNG", PICTURE }, { "\xff\xd8\xff", PICTURE }, { "GIF8", PICTURE },
 		{ "{\"", JSON }, { "{\n", JSON }, { "{\r", JSON }, { "[{", JSON },

@@ -30,23 +30,25 @@ upload_record(struct buf *b, const struct upload_value *v, size_t *n_key)
 	buf_u64(b, (uint64_t)v->row);
 	buf_chr(b, ':');
 	buf_u64(b, (uint64_t)v->col);
+	if (v->action)
+		buf_chr(b, v->action);
 	buf_chr(b, '\0');
 	buf_str(b, v->comment);
 	buf_chr(b, '\0');
 }
 
-/* Digits up to `end`; false where there are none, or others. */
+/* Digits up to another sign, which *p is moved to; false where there are none. */
 static bool
-number_read(const char **p, char end, int64_t *out)
+number_read(const char **p, int64_t *out)
 {
 	const char *at = *p;
 	int64_t n = 0;
 
 	for (; *at >= '0' && *at <= '9' && n <= INT32_MAX; at++)
 		n = n * 10 + (*at - '0');
-	if (at == *p || *at != end)
+	if (at == *p)
 		return false;
-	*p = at + 1;
+	*p = at;
 	*out = n;
 	return true;
 }
@@ -60,7 +62,10 @@ value_read(const char **p, const char *end, struct upload_value *v)
 	if (!packed_read(p, end, &t) || !(v->conf = t.mark[1]))
 		return false;
 	mark = t.mark + 2;
-	if (!number_read(&mark, ':', &v->row) || !number_read(&mark, '\0', &v->col))
+	if (!number_read(&mark, &v->row) || *mark++ != ':' || !number_read(&mark, &v->col))
+		return false;
+	v->action = *mark;
+	if (v->action && (!strchr("MRD", v->action) || mark[1]))
 		return false;
 	v->period = t.period;
 	v->value = t.n_value ? t.value : NULL;
@@ -183,7 +188,7 @@ old_next(struct upload_cursor *c, struct upload_value *v)
 		return SD_NOT_FOUND;
 	r = &c->old[c->at_old++];
 	*v = (struct upload_value){ r->series_key, r->period, r->value, r->comment && *r->comment ? r->comment : NULL,
-		r->row_no, r->col_no, r->status[0], r->conf[0] };
+		r->row_no, r->col_no, r->status[0], r->conf[0], ACTION_NONE };
 	return SD_OK;
 }
 

@@ -7,8 +7,8 @@
  *
  *	key (period value mark comment)+ ""       once a series; a series may go on in the next block
  *
- * The four are those of packed.h; the mark is status, confidentiality, row, ':' and column. Exact texts, confidential
- * ones too.
+ * The four are those of packed.h; the mark is status, confidentiality, row, ':', column, and the action where there is
+ * one. Exact texts, confidential ones too.
  */
 #ifndef SD_UPLOAD_ROWS_H
 #define SD_UPLOAD_ROWS_H
@@ -19,6 +19,14 @@
 #define UPLOAD_BLOCK_ROWS 4000u    /* observations of a block at most: a reader holds one, and a page needs one */
 #define UPLOAD_BLOCK_BYTES 262144u /* where it ends before; well below max_allowed_packet */
 
+/* What an observation does to the release before (SDMX 3.0 section 3, ActionType; Append and Information are merged).
+ * An upload holds the periods of those without one whole: what it does not say of them ends. The others leave what is
+ * not named as it is. */
+#define ACTION_NONE '\0'
+#define ACTION_MERGE 'M'   /* a comment that is not said stays */
+#define ACTION_REPLACE 'R' /* the observation becomes what is said */
+#define ACTION_DELETE 'D'  /* it ends; there is no value */
+
 /* An observation as a file says it. */
 struct upload_value {
 	const char *key, *period;
@@ -26,6 +34,7 @@ struct upload_value {
 	const char *comment;           /* NULL = none */
 	int64_t row, col;              /* of its cell, from 1 */
 	char status, conf;             /* CL_OBS_STATUS, CL_CONF_STATUS */
+	char action;
 };
 
 /* --- bytes --- */

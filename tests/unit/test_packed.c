@@ -106,8 +106,10 @@ static void
 block_round_trip(void **state)
 {
 	static const struct upload_value want[] = {
-		{ "A.T1", "2023", "12.50", NULL, 2, 3, 'A', 'F' }, { "A.T1", "2024", NULL, "sementara ", 3, 3, 'M', 'C' },
-		{ "A.T2", "2023", "-0.000000000000000001", "Sement\xc3\xa1ra", 1048576, 16384, 'E', 'F' },
+		{ "A.T1", "2023", "12.50", NULL, 2, 3, 'A', 'F', ACTION_NONE },
+		{ "A.T1", "2024", NULL, "sementara ", 3, 3, 'M', 'C', ACTION_REPLACE },
+		{ "A.T2", "2023", "-0.000000000000000001", "Sement\xc3\xa1ra", 1048576, 16384, 'E', 'F',
+		    ACTION_DELETE },
 	};
 	struct buf *b = buf_new(a, 0), *record = buf_new(a, 0);
 	struct upload_value v = { .key = NULL };
@@ -132,6 +134,7 @@ block_round_trip(void **state)
 		assert_true(upload_block_next(&p, b->p + b->n, &v));
 		assert_string_equal(v.key, want[i].key);
 		assert_string_equal(v.period, want[i].period);
+		assert_int_equal(v.action, want[i].action);
 		assert_string_equal(v.value ? v.value : "", want[i].value ? want[i].value : "");
 		assert_string_equal(v.comment ? v.comment : "", want[i].comment ? want[i].comment : "");
 		assert_true(v.row == want[i].row && v.col == want[i].col);

@@ -3,48 +3,21 @@
  * what the rule makes of the uploads up to N, for every N, also after later releases; a model in C says what that is.
  */
 #include "tests/unit/unit.h"
-#include "modules/verification/release.h"
 #include "shared/ground/count.h"
 #include "shared/statistics/observation.h"
 #include "shared/statistics/packing.h"
 #include "shared/statistics/upload_rows.h"
 #include "tests/unit/database.h"
+#include "tests/unit/release_model.h"
 #include "tests/unit/schema.h"
 
 #include <inttypes.h>
 
-#define SERIES 7
-#define PERIODS 5
 #define RELEASES 12
 
 static char name[64];
 static struct db *db;
 static struct arena *a;
-
-static const char *const keys[SERIES] = { "A.3520.F", "A.3520.M", "A.3520.T", "A.352001.F", "A.352001.M", "A.352001.T",
-	"A.352001.X1" };
-static const char *const periods[PERIODS] = { "2020", "2021", "2022", "2023", "2024" };
-
-/* What one place holds. */
-struct fact { bool there; const char *value, *status, *conf, *comment; };
-typedef struct fact state[SERIES][PERIODS];
-
-static const struct fact facts[] = {
-	{ true, "0", "A", "F", NULL }, { true, "12.50", "A", "F", NULL }, { true, "12.5", "A", "F", NULL },
-	{ true, NULL, "M", "F", NULL }, { true, NULL, "L", "F", NULL }, { true, "12.5", "E", "F", NULL },
-	{ true, "12.5", "A", "C", NULL }, { true, "12.5", "A", "F", "sementara" }, { true, "-3", "A", "F", NULL },
-	{ true, "12.5", "A", "F", "Sementara" }, { true, "12.5", "A", "F", "sementara " },
-	{ true, "12.5", "A", "F", "sement\xc3\xa1ra" },
-};
-
-static uint32_t seed;
-
-static uint32_t
-chance(uint32_t n)
-{
-	seed = seed * 1664525u + 1013904223u;
-	return (seed >> 16) % n;
-}
 
 /* --- database --- */
 
@@ -118,7 +91,7 @@ blocks_tx(struct db *d, void *arg)
 		for (size_t p = 0; p < PERIODS; p++) {
 			const struct fact *f = &u->up[s][p];
 			const struct upload_value v = { keys[s], periods[p], f->value, f->comment, 1, 1,
-				f->there ? f->status[0] : 'A', f->there ? f->conf[0] : 'F' };
+				f->there ? f->status[0] : 'A', f->there ? f->conf[0] : 'F', f->action };
 
 			b->n = 0;
 			upload_record(b, &v, &n_key);
@@ -168,60 +141,7 @@ release_now(int n, int64_t dataset, struct release_made *out)
 	return er;
 }
 
-/* --- the model --- */
-
-static bool
-text_same(const char *x, const char *y)
-{
-	return x == y || (x && y && strcmp(x, y) == 0);
-}
-
-static bool
-fact_same(const struct fact *x, const struct fact *y)
-{
-	return x->there == y->there && (!x->there || (text_same(x->value, y->value) && text_same(x->status, y->status) &&
-	    text_same(x->conf, y->conf) && text_same(x->comment, y->comment)));
-}
-
-static bool
-period_held(state up, size_t p)
-{
-	for (size_t s = 0; s < SERIES; s++)
-		if (up[s][p].there)
-			return true;
-	return false;
-}
-
-/* The rule: periods that the upload holds are as it says. */
-static void
-model_merge(state now, state up, struct release_made *want)
-{
-	*want = (struct release_made){ .number = 0 };
-	for (size_t p = 0; p < PERIODS; p++)
-		for (size_t s = 0; period_held(up, p) && s < SERIES; s++) {
-			want->n_added += up[s][p].there && !now[s][p].there;
-			want->n_deleted += !up[s][p].there && now[s][p].there;
-			want->n_changed += up[s][p].there && now[s][p].there && !fact_same(&up[s][p], &now[s][p]);
-			now[s][p] = up[s][p];
-		}
-	for (size_t p = 0; p < PERIODS; p++)
-		for (size_t s = 0; s < SERIES; s++)
-			want->n_obs += now[s][p].there;
-}
-
-/* The rule where all before was withdrawn: the upload alone. All of it is new, and what it does not say ends. */
-static void
-model_begin_anew(state now, state up, struct release_made *want)
-{
-	*want = (struct release_made){ .number = 0 };
-	for (size_t s = 0; s < SERIES; s++)
-		for (size_t p = 0; p < PERIODS; p++) {
-			want->n_added += up[s][p].there;
-			want->n_deleted += !up[s][p].there && now[s][p].there;
-			now[s][p] = up[s][p];
-		}
-	want->n_obs = want->n_added;
-}
+/* --- what holds --- */
 
 /* As of release n, dataset 1 says exactly `want`, in key and period order. */
 static void
@@ -262,6 +182,18 @@ upload_invent(state now, state up)
 				up[s][p] = now[s][p].there && chance(3) ? now[s][p] : facts[chance(COUNT(facts))];
 	if (!up[0][0].there)
 		up[1][chance(PERIODS)] = facts[chance(COUNT(facts))];
+}
+
+/* Some of its rows say what to do, and some that there were none of delete; blocks only: rows of before say nothing. */
+static void
+actions_invent(state now, state up)
+{
+	for (size_t p = 0; p < PERIODS; p++)
+		for (size_t s = 0, all = chance(2); s < SERIES; s++)
+			if (up[s][p].there && (all || !chance(3)))
+				up[s][p].action = "MR"[chance(2)];
+			else if (!up[s][p].there && now[s][p].there && !chance(4))
+				up[s][p] = (struct fact){ true, NULL, "O", "F", NULL, 'D' };
 }
 
 /* The packed form says what the rows say. */
@@ -331,6 +263,8 @@ run(uint32_t begin)
 	for (int n = 1; n <= RELEASES; n++) {
 		memcpy(seen[n], seen[n - 1], sizeof(state));
 		upload_invent(seen[n], up);
+		if (n % 3 == 1)
+			actions_invent(seen[n], up);
 		upload_make(n, 1, up);
 		(WITHDRAWN(n - 1) ? model_begin_anew : model_merge)(seen[n], up, &want);
 		assert_int_equal(release_now(n, 1, &made), SD_OK);

@@ -15,7 +15,9 @@
 static const char *const files[] = { "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 	"application/json", "application/xml", "application/vnd.sdmx.data+csv", "application/vnd.sdmx.data+json",
 	"application/vnd.sdmx.data+xml", "application/vnd.sdmx.structurespecificdata+xml",
-	"application/vnd.sdmx.structurespecifictimeseriesdata+xml" };
+	"application/vnd.sdmx.genericdata+xml",
+	"application/vnd.sdmx.structurespecifictimeseriesdata+xml", "application/vnd.sdmx.genericdata+xml",
+	"application/vnd.sdmx.generictimeseriesdata+xml" };
 
 struct describing {
 	struct req *rq;

@@ -138,7 +138,9 @@ duplicates_drop(struct ctx *c, void *state)
 			continue;
 		}
 		first = &r->read_values[*slot - 1];
-		if (first->status && s->status)
+		if (first->action == ACTION_DELETE && s->action == ACTION_DELETE)
+			; /* two rows delete it */
+		else if (first->status && s->status)
 			duplicate_report(c, s, first->row, first->col);
 		else if (!first->status)
 			*first = *s;
@@ -224,6 +226,14 @@ codes_mark(struct ctx *c, size_t dim, bool *marks, const struct presence *p)
 	return from > 0;
 }
 
+/* Is the key said for that period: by the table, or where it leaves what is released as it is, there? */
+static bool
+key_said(struct ctx *c, const struct presence *p, const char *key, size_t period)
+{
+	return p->has(p->arg, key, period) ||
+	    (c->out->partial && past_said(c, key, period_text(scratch(c), &p->periods[period])));
+}
+
 /* Codes that every table of this dataset should have: those on the levels that this one uses; where there was a
  * release, those that it had. */
 static void
@@ -250,7 +260,7 @@ codes_expected(struct ctx *c, size_t dim, const struct presence *p, struct expec
 		    level[code_depth(c, dim, code)] && (!released || before[i])))
 			out[n++] = code->code;
 		if (n && out[n - 1] == code->code)
-			absent[n - 1] = !now[i];
+			absent[n - 1] = !now[i] && !(c->out->partial && before[i]);
 	}
 	e->absent[dim] = absent;
 	e->code[dim] = out;
@@ -270,7 +280,7 @@ key_missing(struct ctx *c, struct arena *work, const struct presence *p, const c
 	size_t i, n = 0, held = 0;
 
 	for (i = 0; i < p->n_periods; i++)
-		if (p->has(p->arg, key, i))
+		if (key_said(c, p, key, i))
 			held++;
 		else if ((!dated || key_valid(c, work, key, &p->periods[i])) && n++ < PERIODS_NAMED)
 			names = arena_printf(work, "%s%s%s", names, *names ? ", " : "",

@@ -128,6 +128,7 @@ extern const struct field finding_fields[];
 struct preview_row {
 	const char *series_key, *period, *value, *status, *conf, *comment, *raw;
 	int64_t row_no, col_no;
+	bool deleted; /* the row says that it ends */
 };
 
 struct note_row {

@@ -361,7 +361,7 @@ preview_list(struct db *db, struct arena *a, int64_t upload_id, int64_t limit, s
 		out[*n] = (struct preview_row){ .series_key = key, .period = arena_strdup(a, v.period),
 			.value = arena_strdup(a, v.value), .status = arena_strndup(a, &v.status, 1),
 			.conf = arena_strndup(a, &v.conf, 1), .comment = arena_strdup(a, v.comment), .row_no = v.row,
-			.col_no = v.col };
+			.col_no = v.col, .deleted = v.action == ACTION_DELETE };
 	}
 	return er == SD_NOT_FOUND ? SD_OK : er;
 }

@@ -177,7 +177,8 @@ cells_store(struct db *db, struct checked *c, int64_t upload)
 struct upload_value
 read_value_of(const struct read_value *s, const char *comment)
 {
-	return (struct upload_value){ s->key, s->period, s->value, comment, s->row, s->col, s->status, s->conf };
+	return (struct upload_value){ s->key, s->period, s->value, comment, s->row, s->col, s->status, s->conf,
+		s->action };
 }
 
 static int

@@ -211,6 +211,8 @@ head_understand(struct ctx *c, const struct table_file *file)
 		return false;
 	if (!r->components)
 		sheets_report(c, file);
+	else
+		components_unknown(c);
 	if (commas_split(c, file))
 		return false;
 	if (!r->components)

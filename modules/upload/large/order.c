@@ -107,12 +107,14 @@ second_keep(struct ordering *o, const struct sorter_record *r)
 	struct upload_value first, again;
 	struct second *s;
 
+	upload_record_read(o->first, o->n_first, &first);
+	upload_record_read(r->p, r->n, &again);
+	if (first.action == ACTION_DELETE && again.action == ACTION_DELETE) /* two rows delete it */
+		return;
 	if (o->n_seconds == 2 * READING_KEEP) {
 		qsort(o->seconds, o->n_seconds, sizeof(*o->seconds), second_order);
 		o->n_seconds = READING_KEEP;
 	}
-	upload_record_read(o->first, o->n_first, &first);
-	upload_record_read(r->p, r->n, &again);
 	s = &o->seconds[o->n_seconds++];
 	*s = (struct second){ .row = (uint32_t)again.row, .col = (uint32_t)again.col, .first_row = (uint32_t)first.row,
 		.first_col = (uint32_t)first.col };

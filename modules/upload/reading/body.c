@@ -15,7 +15,7 @@
 #define CLASS_SHOWN 4 /* unknown names in the sentence of a finding */
 #define TWINS 64 /* columns among which one with the same codes is looked for */
 
-static struct read_value *
+struct read_value *
 values_slot(struct ctx *c)
 {
 	struct reading *r = c->out;
@@ -249,7 +249,7 @@ cell_read(struct body *b, uint32_t at, const struct line *l)
 		return;
 	}
 	s = (struct read_value){ .key = k->key, .comment = l->comment, .indicator = k->indicator, .row = b->row + 1,
-		.col = at + 1 };
+		.col = at + 1, .action = b->action };
 	if (!period_fits(b, at, l, &s))
 		return;
 	/* Only now the text itself: what it is read as depends on indicator and column. */
@@ -367,10 +367,15 @@ static void
 row_read(struct body *b, uint32_t row, bool adds)
 {
 	struct ctx *c = b->c;
-	struct line l = line_read(c, row, &b->before);
+	struct line l;
 	bool valued = row_valued(b);
 	size_t i;
 
+	if ((b->action = component_action(c, row)) == ACTION_DELETE) {
+		deletion_read(b, row);
+		return;
+	}
+	l = line_read(c, row, &b->before);
 	if (l.unknown_col && !valued) {
 		c->out->n_note_rows++;
 		return;
@@ -490,5 +495,9 @@ body_close(struct body *b)
 	sd_door(b, MAGIC_BODY);
 	for (i = 0; i < b->c->d->n_dimensions; i++)
 		class_report(b, i);
+	if (b->c->out->partial)
+		finding_add(b->c, LEVEL_ADVICE, RULE_HEADER, 0, 0, NULL, NULL,
+		    "Kolom ACTION: kiriman ini menambah, mengubah, atau menghapus angka yang disebutnya; angka lain dari rilis"
+		    " terakhir tetap.");
 	b->magic = 0; /* what its arena still holds is read no further */
 }

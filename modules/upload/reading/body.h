@@ -1,5 +1,5 @@
 /*
- * body.h: where the reading of the body stands; shared by body.c and totals.c. Nobody else includes it.
+ * body.h: where the reading of the body stands; shared by body.c, deletion.c and totals.c. Nobody else includes it.
  */
 #ifndef SD_UPLOAD_BODY_PART_H
 #define SD_UPLOAD_BODY_PART_H
@@ -43,6 +43,7 @@ struct body {
 	} period[PERIODS_KEPT];
 	bool beside, totals;        /* some column stands beside a label column; is a total of others */
 	struct line before;
+	char action;                /* ACTION_* of the row */
 	bool adds;                  /* every indicator can be added up */
 	bool summed;                /* one label column and no time column: totals can be compared */
 	const char **sum, **part;   /* per column: all rows so far, rows since the last total */
@@ -53,6 +54,15 @@ struct body {
 	bool *early;                /* per column: its period has not begun, and that was said */
 	uint32_t period_row;        /* last row with a finding about its period, from 1 */
 };
+
+/* A new observation of the reading. */
+struct read_value *values_slot(struct ctx *c);
+
+/* --- deletion.c --- */
+
+/* A row (from 0) whose ACTION is D: what is released under its key becomes observations that end it. Blank codes and a
+ * blank period stand for all. */
+void deletion_read(struct body *b, uint32_t row);
 
 /* --- totals.c: figures that are the sum of others in the table --- */
 

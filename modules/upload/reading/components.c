@@ -9,12 +9,14 @@
 
 #include "shared/ground/count.h"
 #include "shared/ground/str.h"
+#include "shared/statistics/message.h"
 
 #include <string.h>
 
 #define COMPONENTS_MAX 200 /* columns: eight dimensions, their labels, and attributes */
+#define UNKNOWN_SHOWN 6    /* names in the sentence of a finding */
 
-enum named { NAMED_TIME, NAMED_VALUE, NAMED_COMMENT, NAMED_COMPONENT };
+enum named { NAMED_TIME, NAMED_VALUE, NAMED_COMMENT, NAMED_COMPONENT, NAMED_KNOWN /* says nothing that is kept */ };
 
 /* SDMX 2.1 section 3A and the SDMX-CSV field guides, and the heads of the catalogue's CSV (modules/export/plain). */
 static const struct component_name {
@@ -31,6 +33,9 @@ static const struct component_name {
 	{ "UNIT_MEASURE", NAMED_COMPONENT, COMPONENT_UNIT }, { "satuan", NAMED_COMPONENT, COMPONENT_UNIT },
 	{ "UNIT_MULT", NAMED_COMPONENT, COMPONENT_MULTIPLIER },
 	{ "DATAFLOW", NAMED_COMPONENT, COMPONENT_FLOW }, { "STRUCTURE_ID", NAMED_COMPONENT, COMPONENT_FLOW },
+	{ "STRUCTURE", NAMED_KNOWN, 0 }, { "STRUCTURE_NAME", NAMED_KNOWN, 0 }, { "DECIMALS", NAMED_KNOWN, 0 },
+	{ "VALID_FROM", NAMED_KNOWN, 0 }, { "VALID_TO", NAMED_KNOWN, 0 }, { "indikator", NAMED_KNOWN, 0 },
+	{ MESSAGE_PLACE, NAMED_KNOWN, 0 },
 };
 
 /* What stands before the label: "REF_AREA" of "REF_AREA: Wilayah" (labels=both of SDMX-CSV). */
@@ -63,7 +68,7 @@ static void
 column_name(struct ctx *c, struct column *col)
 {
 	static const enum column_role roles[] = { [NAMED_TIME] = COLUMN_TIME, [NAMED_VALUE] = COLUMN_VALUE,
-		[NAMED_COMMENT] = COLUMN_COMMENT, [NAMED_COMPONENT] = COLUMN_COMPONENT };
+		[NAMED_COMMENT] = COLUMN_COMMENT, [NAMED_COMPONENT] = COLUMN_COMPONENT, [NAMED_KNOWN] = COLUMN_IGNORED };
 	/* "DATAFLOW" may carry the flow itself behind a colon: the name ends there all the same. */
 	struct str name = before_label(col->header);
 	size_t i;
@@ -131,6 +136,53 @@ components_find(struct ctx *c, const struct table *t, struct reading *r)
 	return true;
 }
 
+const char *
+component_place(const struct ctx *c, uint32_t row)
+{
+	const struct reading *r = c->out;
+	size_t i;
+
+	for (i = r->n_columns; r->components && i-- > 0;)
+		if (strcmp(r->columns[i].header, MESSAGE_PLACE) == 0)
+			return table_cell(c->t, row, (uint32_t)i)->text;
+	return "";
+}
+
+/* A label beside its code, or empty. */
+static bool
+is_label(const struct ctx *c, const char *header)
+{
+	size_t i;
+
+	for (i = 0; i < c->d->n_dimensions; i++)
+		if (str_same(header, c->d->dimensions[i].name_id) || str_same(header, c->d->dimensions[i].name_en))
+			return true;
+	return !*header;
+}
+
+void
+components_unknown(struct ctx *c)
+{
+	const struct reading *r = c->out;
+	const char *list = "";
+	size_t i, k, n = 0;
+
+	for (i = 0; i < r->n_columns; i++) {
+		const char *header = r->columns[i].header;
+
+		if (r->columns[i].role != COLUMN_IGNORED || is_label(c, header))
+			continue;
+		for (k = 0; k < COUNT(names) && !is_named(before_label(header), names[k].name); k++)
+			continue;
+		if (k == COUNT(names) && n++ < UNKNOWN_SHOWN)
+			list = arena_printf(c->a, "%s%s%s", list, *list ? ", " : "", personal_mask(c->a, header));
+	}
+	if (n)
+		finding_add(c, LEVEL_ADVICE, RULE_HEADER, 0, 0, NULL, NULL,
+		    "%zu kolom atau atribut tidak ada dalam struktur dataset ini, jadi isinya tidak disimpan: %s%s.", n, list,
+		    n > UNKNOWN_SHOWN ? ", dan lainnya" : "");
+}
+
 const struct code *
 component_code(struct ctx *c, size_t dim, const char *text)
 {
@@ -162,12 +214,44 @@ flow_fits(const struct ctx *c, const char *text)
 	return id && str_starts(id + 3, c->d->code) && strchr("(:", id[3 + strlen(c->d->code)]);
 }
 
-/* Information and Replace say what holds; the others say what to do with it, and an upload does not: it holds its
- * periods whole. */
+/* SDMX 3.0 section 3, ActionType; SDMX-CSV 2.0 has the letters. What is for information only is merged, as other
+ * services do that are asked to load it. */
+static const struct {
+	const char *word;
+	char action;
+} actions[] = {
+	{ "Information", ACTION_MERGE }, { "Append", ACTION_MERGE }, { "Merge", ACTION_MERGE },
+	{ "Replace", ACTION_REPLACE }, { "Delete", ACTION_DELETE },
+};
+
 static bool
-action_fits(const char *text)
+action_read(const char *text, char *action)
 {
-	return strchr("IR", *text) && (text[1] == '\0' || str_same(text, "Information") || str_same(text, "Replace"));
+	size_t i;
+
+	*action = ACTION_MERGE;
+	for (i = 0; *text && i < COUNT(actions); i++)
+		if ((*text == *actions[i].word && !text[1]) || str_same(text, actions[i].word)) {
+			*action = actions[i].action;
+			return true;
+		}
+	return !*text;
+}
+
+char
+component_action(struct ctx *c, uint32_t row)
+{
+	char action = ACTION_NONE;
+	size_t i;
+
+	for (i = 0; c->out->components && i < c->out->n_columns; i++) {
+		const struct column *col = &c->out->columns[i];
+
+		if (col->role == COLUMN_COMPONENT && col->component == COMPONENT_ACTION)
+			(void)action_read(component_text(c, row, col), &action);
+	}
+	c->out->partial |= action != ACTION_NONE;
+	return action;
 }
 
 bool
@@ -175,6 +259,7 @@ components_fit(struct ctx *c, uint32_t row)
 {
 	const char *only;
 	size_t i, errors = c->out->n_errors;
+	char action;
 
 	for (i = 0; i < c->out->n_columns; i++) {
 		const struct column *col = &c->out->columns[i];
@@ -184,10 +269,9 @@ components_fit(struct ctx *c, uint32_t row)
 			continue;
 		if (col->component == COMPONENT_FLOW && !flow_fits(c, text))
 			component_report(c, row, col, RULE_TEMPLATE, NULL, "Baris ini berasal dari dataflow lain.");
-		else if (col->component == COMPONENT_ACTION && !action_fits(text))
-			component_report(c, row, col, RULE_HEADER, "R",
-			    "Kiriman memuat periodenya secara utuh (ACTION I atau R); baris yang hanya menambah atau menghapus"
-			    " (A, M, D) belum dapat dibaca.");
+		else if (col->component == COMPONENT_ACTION && !action_read(text, &action))
+			component_report(c, row, col, RULE_HEADER, NULL,
+			    "ACTION harus salah satu dari I, A, M (menambah atau mengubah), R (mengganti), D (menghapus).");
 		else if (col->component == COMPONENT_FIXED && (only = dimension_only_code(&c->d->dimensions[col->dim])) &&
 		    !is_named(before_label(text), only))
 			component_report(c, row, col, RULE_CODE, only,

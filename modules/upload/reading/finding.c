@@ -119,6 +119,7 @@ finding_add(struct ctx *c, enum level level, enum rule rule, uint32_t row, uint3
 {
 	struct reading *r = c->out;
 	struct finding *f;
+	const char *place;
 	va_list ap;
 
 	sd_door(c, MAGIC_CTX);
@@ -130,8 +131,11 @@ finding_add(struct ctx *c, enum level level, enum rule rule, uint32_t row, uint3
 	r->findings = arena_more(c->a, r->findings, r->n_findings, &c->room_findings, 64, sizeof(*r->findings));
 	f = &r->findings[r->n_findings++];
 	va_start(ap, fmt);
+	place = row ? component_place(c, row - 1) : "";
 	*f = (struct finding){ level, rule, row, col, finding_value(c->a, value), arena_vprintf(c->a, fmt, ap),
 	    suggestion ? suggestion : "", "" };
 	va_end(ap);
+	if (*place)
+		f->message = arena_printf(c->a, "%s (%s)", f->message, place);
 	return f;
 }

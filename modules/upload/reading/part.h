@@ -126,6 +126,9 @@ bool numberish(const char *text);          /* digits with separators and signs, 
  * nothing is guessed. False: it is another table, and *r is as it was. */
 bool components_find(struct ctx *c, const struct table *t, struct reading *r);
 
+/* Says once which of its columns have no place in the structure. */
+void components_unknown(struct ctx *c);
+
 /* "352001: Poncol" or "352001" in such a sheet: the code; NULL = the list has none. */
 const struct code *component_code(struct ctx *c, size_t dim, const char *text);
 
@@ -133,6 +136,13 @@ const struct code *component_code(struct ctx *c, size_t dim, const char *text);
 struct read_value;
 bool components_fit(struct ctx *c, uint32_t row);
 bool components_value(struct ctx *c, uint32_t row, struct read_value *s);
+
+/* Where a row (from 0) stands in the message that it was made of: "Series[3]/Obs[1], baris 17"; "" = no message, or the
+ * row is not at hand. */
+const char *component_place(const struct ctx *c, uint32_t row);
+
+/* ACTION_* of a row (from 0), ACTION_NONE where the sheet has no such column. */
+char component_action(struct ctx *c, uint32_t row);
 
 /* columns.c: roles by content; what is missing or left over becomes findings */
 void head_columns(struct ctx *c);

@@ -16,6 +16,7 @@
 #include "shared/statistics/period.h"
 #include "shared/statistics/rule.h"
 #include "shared/statistics/table_in.h"
+#include "shared/statistics/upload_rows.h"
 
 #define READING_DIMS 8         /* dimensions of a dataset */
 #define READING_KEEP 400       /* findings kept of one rule; all are counted */
@@ -195,12 +196,15 @@ struct read_value {
 	struct period when;
 	uint32_t row, col;              /* from 1 */
 	char status, conf;              /* CL_OBS_STATUS, CL_CONF_STATUS */
+	char action;                    /* ACTION_* of upload_rows.h */
 };
 
 struct reading {
 	const struct table *table;      /* the sheet that was read; NULL = none fits */
 	bool components;                /* the columns are named as the structure names its components (components.c) */
 	bool wide;                      /* times or codes as columns */
+	bool partial;                   /* some row says what to do (ACTION): released figures that it does not name stay */
+	size_t n_deletes;               /* observations that a row deletes */
 	uint32_t head, body;            /* first header row, first data row; from 0 */
 	uint32_t last_row;              /* behind the last row with a figure; from 0 */
 	struct column *columns;

@@ -349,6 +349,14 @@ past_value(struct ctx *c, const char *key, const char *period)
 	    p.value : NULL;
 }
 
+bool
+past_said(struct ctx *c, const char *key, const char *period)
+{
+	struct past p;
+
+	return past_find(c, key, period, &p) && strcmp(p.period, period) == 0;
+}
+
 const char *
 past_of_cell(struct ctx *c, uint32_t row, uint32_t col)
 {

@@ -43,6 +43,9 @@ const char *past_of_cell(struct ctx *c, uint32_t row, uint32_t col);
 /* The released value of exactly this key and period; NULL where there is none, or no figure. */
 const char *past_value(struct ctx *c, const char *key, const char *period);
 
+/* Has the last release anything for exactly this key and period? */
+bool past_said(struct ctx *c, const char *key, const char *period);
+
 /* Was the same figure released already? Then nobody asks about it again. */
 bool value_unchanged(struct ctx *c, const struct read_value *s);
 
