@@ -80,9 +80,14 @@
 						<xsl:if test="choice[@name = 'lembar']"><xsl:call-template name="bidang-pilih"><xsl:with-param name="nama">lembar</xsl:with-param><xsl:with-param name="label">Lembar</xsl:with-param><xsl:with-param name="nilai" select="bacaan/@lembar"/><xsl:with-param name="kosong">-</xsl:with-param></xsl:call-template></xsl:if>
 						<xsl:call-template name="bidang"><xsl:with-param name="nama">judul</xsl:with-param><xsl:with-param name="label">Baris judul pertama</xsl:with-param><xsl:with-param name="jenis">number</xsl:with-param><xsl:with-param name="lebar">4</xsl:with-param><xsl:with-param name="nilai" select="bacaan/@judul"/><xsl:with-param name="wajib">0</xsl:with-param></xsl:call-template>
 						<xsl:call-template name="bidang"><xsl:with-param name="nama">data</xsl:with-param><xsl:with-param name="label">Baris data pertama</xsl:with-param><xsl:with-param name="jenis">number</xsl:with-param><xsl:with-param name="lebar">4</xsl:with-param><xsl:with-param name="nilai" select="bacaan/@data"/><xsl:with-param name="wajib">0</xsl:with-param></xsl:call-template>
-						<xsl:call-template name="bidang"><xsl:with-param name="nama">periode</xsl:with-param><xsl:with-param name="label">Periode seluruh tabel</xsl:with-param><xsl:with-param name="petunjuk">Hanya bila tabelnya tidak punya kolom periode.</xsl:with-param><xsl:with-param name="lebar">10</xsl:with-param><xsl:with-param name="nilai" select="bacaan/@periode"/><xsl:with-param name="wajib">0</xsl:with-param></xsl:call-template>
+						<xsl:call-template name="bidang"><xsl:with-param name="nama">periode</xsl:with-param><xsl:with-param name="label">Periode seluruh tabel</xsl:with-param><xsl:with-param name="petunjuk">Hanya bila tabelnya tidak menyebutnya; cukup tahunnya bila bulannya ada di tabel.</xsl:with-param><xsl:with-param name="lebar">10</xsl:with-param><xsl:with-param name="nilai" select="bacaan/@periode"/><xsl:with-param name="wajib">0</xsl:with-param></xsl:call-template>
 					</fieldset>
 					<xsl:call-template name="bacaan-kolom"/>
+					<fieldset>
+						<legend>Tahun ajaran dan bagian tabel</legend>
+						<xsl:call-template name="bidang-radio"><xsl:with-param name="nama">ajaran</xsl:with-param><xsl:with-param name="label">Tahun kalender yang dimaksud tahun ajaran</xsl:with-param><xsl:with-param name="nilai" select="bacaan/@ajaran"/></xsl:call-template>
+						<xsl:call-template name="bidang-radio"><xsl:with-param name="nama">bagian</xsl:with-param><xsl:with-param name="label">Judul yang muncul lagi di antara baris</xsl:with-param><xsl:with-param name="nilai" select="bacaan/@bagian"/></xsl:call-template>
+					</fieldset>
 					<fieldset>
 						<legend>Angka dan sel kosong</legend>
 						<xsl:call-template name="bidang-radio"><xsl:with-param name="nama">gaya</xsl:with-param><xsl:with-param name="label">Cara membaca angka yang rancu</xsl:with-param><xsl:with-param name="nilai" select="bacaan/@gaya"/></xsl:call-template>

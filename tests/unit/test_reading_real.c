@@ -358,7 +358,8 @@ units_and_notes(void **state)
 
 	(void)state;
 	told(r, RULE_UNIT, LEVEL_WARNING, "menyebut satuan Kw, padahal satuan dataset Hektare");
-	assert_string_equal(told(r, RULE_TYPE, LEVEL_ERROR, "bersama satuan")->suggestion, "1.000,5");
+	assert_string_equal(told(r, RULE_TYPE, LEVEL_ERROR, "Isi sel ini bukan angka")->suggestion, ""); /* rupiah of hectares */
+	assert_string_equal(told(r, RULE_TYPE, LEVEL_ERROR, "bersama satuan")->suggestion, "12");
 	assert_int_equal(r->n_read_values, 1);
 }
 

@@ -73,7 +73,8 @@ column_take(struct correction *k, size_t i, const struct mapping *before, struct
 	old = column_before(before, (uint32_t)at);
 	if (!old && str_same(role, json_text(seen, "peran")) && str_same(says, json_text(seen, "maksud")))
 		return false;
-	if (!old && str_same(role, "abaikan") && str_same(json_text(seen, "peran"), "otomatis"))
+	if (!old && str_same(role, "abaikan") && str_same(json_text(seen, "peran"), "otomatis") &&
+	    *json_text(seen, "judul"))
 		return false;
 	*out = (struct map_column){ .col = (uint32_t)at, .header = arena_strdup(k->rq->arena, json_text(seen, "judul")),
 		.role = column_role_of(dim ? arena_strndup(k->rq->arena, role, (size_t)(dim - role)) : role),
@@ -123,6 +124,8 @@ map_take(struct correction *k)
 		.sheet = str_blank(in->lembar) ? "" : in->lembar, .period = in->periode ? in->periode : "",
 		.numbers = str_same(in->gaya, "koma") ? NUMBER_COMMA : str_same(in->gaya, "titik") ? NUMBER_POINT :
 		NUMBER_UNCLEAR, .blank = in->kosong && *in->kosong != 't' ? *in->kosong : '\0', .columns = NULL };
+	k->map.school = school_of(in->ajaran);
+	k->map.parts = str_same(in->bagian, "baca");
 	k->map.head = row_of(in->judul);
 	k->map.body = row_of(in->data);
 	if (!str_blank(in->lembar) && !str_same(in->lembar, k->u->sheet) && in->judul ==
@@ -132,15 +135,23 @@ map_take(struct correction *k)
 		columns_take(k);
 }
 
+/* A period of the dataset, or of a finer one than a year the year alone: the table may say the rest. */
+static bool
+period_answers(const char *text, char freq)
+{
+	struct period p;
+
+	return period_guess(text, freq, &p) || (freq != 'A' && period_guess(text, 'A', &p));
+}
+
 static enum sd_err
 rows_check(const struct correction *k)
 {
 	const struct mapping_in *in = k->in;
-	struct period p;
 
 	if (in->judul > 0 && in->data > 0 && in->judul >= in->data)
 		return req_fault(k->rq, "data", "Baris data pertama harus di bawah baris judul.");
-	if (!str_blank(in->periode) && !period_guess(in->periode, *k->d->frequency, &p))
+	if (!str_blank(in->periode) && !period_answers(in->periode, *k->d->frequency))
 		return req_fault(k->rq, "periode", "Periode ini tidak cocok dengan frekuensi dataset (%s).",
 		    period_freq_name(*k->d->frequency));
 	return SD_OK;
@@ -228,13 +239,12 @@ submission_period_action(struct req *rq)
 	struct submission s;
 	struct upload_row u;
 	struct dataset d;
-	struct period p;
 	enum sd_err er;
 
 	if ((er = correction_open(rq, in->id, &s, &d, &u)) != SD_OK ||
 	    (er = mapping_current(rq->db, rq->arena, s.id, u.file_id, &before)) != SD_OK)
 		return er;
-	if (!period_guess(in->periode, *d.frequency, &p))
+	if (!period_answers(in->periode, *d.frequency))
 		return req_fault(rq, "periode", "Periode ini tidak cocok dengan frekuensi dataset (%s).",
 		    period_freq_name(*d.frequency));
 	k.map = before ? *before : (struct mapping){ .signature = "", .sheet = "", .numbers = NUMBER_UNCLEAR };

@@ -35,6 +35,11 @@ choices_add(struct req *rq, struct node *page, const struct dataset *d, json_t *
 	node_choice(page, "kosong", "O", "Tidak tersedia");
 	node_choice(page, "kosong", "M", "Tidak berlaku: angkanya memang tidak mungkin ada");
 	node_choice(page, "kosong", "L", "Tidak dikumpulkan");
+	node_choice(page, "ajaran", "tanya", "Tidak ada, atau belum diputuskan");
+	node_choice(page, "ajaran", "awal", "Tahun pertamanya: 2023/2024 adalah 2023");
+	node_choice(page, "ajaran", "akhir", "Tahun keduanya: 2023/2024 adalah 2024");
+	node_choice(page, "bagian", "tanya", "Tabel lain: jangan dibaca");
+	node_choice(page, "bagian", "baca", "Judul bagian: baris di bawahnya dibaca menurut judul itu");
 	node_choice(page, "peran", "otomatis", "Ditentukan sistem");
 	for (i = 0; i < d->n_dimensions; i++)
 		if (!dimension_only_code(&d->dimensions[i]))
@@ -76,7 +81,9 @@ columns_add(struct req *rq, struct node *page, json_t *o)
 		node_set(n, "huruf", column_letters(rq->arena, (uint32_t)at));
 		node_set(n, "judul", json_text(one, "judul"));
 		node_set(n, "arti", json_text(one, "arti"));
-		node_set(n, "peran", role && strcmp(role, "otomatis") != 0 ? role : "abaikan");
+		/* Cells without a header are asked about until somebody says that they do not count. */
+		node_set(n, "peran", (role && strcmp(role, "otomatis") != 0) || !json_text(one, "judul") ||
+		    !*json_text(one, "judul") ? role : "abaikan");
 		node_set(n, "maksud", json_text(one, "maksud"));
 	}
 }
@@ -137,6 +144,8 @@ given_add(struct node *page, const struct upload_row *u, json_t *o)
 	    json_text(koreksi, "periode") : json_text(o, "periode"));
 	node_set(n, "gaya", style && *style ? style : "otomatis");
 	node_set(n, "kosong", blank && *blank ? blank : "tanya");
+	node_set(n, "ajaran", json_text(koreksi, "ajaran") ? json_text(koreksi, "ajaran") : "tanya");
+	node_set(n, "bagian", json_text(koreksi, "bagian") ? json_text(koreksi, "bagian") : "tanya");
 	node_set(n, "diingat", json_text(o, "diingat"));
 	json_decref(koreksi);
 }

@@ -41,6 +41,20 @@ numbers_name(enum number_convention v)
 	return v == NUMBER_COMMA ? "koma" : v == NUMBER_POINT ? "titik" : "";
 }
 
+static const char *const school_names[] = { [SCHOOL_ASKED] = "tanya", [SCHOOL_FIRST] = "awal",
+	[SCHOOL_SECOND] = "akhir" };
+
+enum school
+school_of(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < COUNT(school_names); i++)
+		if (str_same(school_names[i], name))
+			return (enum school)i;
+	return SCHOOL_ASKED;
+}
+
 const char *
 mapping_text(struct arena *a, const struct mapping *m)
 {
@@ -59,6 +73,8 @@ mapping_text(struct arena *a, const struct mapping *m)
 	jo_key_text(&j, "periode", m->period);
 	jo_key_text(&j, "angka", numbers_name(m->numbers));
 	jo_key_text(&j, "kosong", blank);
+	jo_key_text(&j, "ajaran", school_names[m->school]);
+	jo_key_text(&j, "bagian", m->parts ? "baca" : "tanya");
 	jo_key_array(&j, "kolom");
 	for (i = 0; i < m->n_columns; i++) {
 		const struct map_column *c = &m->columns[i];
@@ -129,6 +145,8 @@ mapping_read(struct arena *a, const char *signature, const char *body)
 		.period = text_of(a, o, "periode"), .numbers = str_same(numbers, "koma") ? NUMBER_COMMA : str_same(numbers,
 		    "titik") ?
 		NUMBER_POINT : NUMBER_UNCLEAR, .blank = *blank && strchr(statuses, *blank) ? *blank : '\0' };
+	m->school = school_of(text_of(a, o, "ajaran"));
+	m->parts = str_same(text_of(a, o, "bagian"), "baca");
 	columns_read(a, json_object_get(o, "kolom"), m);
 	json_decref(o);
 	return m;

@@ -19,6 +19,9 @@ struct mapping *mapping_followed(struct arena *a, const char *understood);
 const char *column_role_name(enum column_role role);
 enum column_role column_role_of(const char *name);
 
+/* "awal", "akhir"; SCHOOL_ASKED for anything else. */
+enum school school_of(const char *name);
+
 /* "koma", "titik", or "" where it is open. */
 const char *numbers_name(enum number_convention v);
 

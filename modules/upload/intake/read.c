@@ -213,6 +213,7 @@ head_understand(struct ctx *c, const struct table_file *file)
 		sheets_report(c, file);
 	else
 		components_unknown(c);
+	c->commas = file->format == TABLE_CSV && file->separator == ',';
 	if (commas_split(c, file))
 		return false;
 	if (!r->components)

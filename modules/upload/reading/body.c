@@ -39,12 +39,6 @@ row_open(struct body *b, uint32_t row)
 	b->n_cells = r->n;
 }
 
-static const char *
-text_at(const struct body *b, uint32_t col)
-{
-	return col < b->n_cells ? b->cells[col].text : "";
-}
-
 static bool
 row_blank(const struct body *b)
 {
@@ -62,7 +56,7 @@ row_valued(const struct body *b)
 	size_t i;
 
 	for (i = 0; i < b->n_values; i++)
-		if (*text_at(b, b->values[i]))
+		if (*body_text(b, b->values[i]))
 			return true;
 	return false;
 }
@@ -75,7 +69,7 @@ row_decor(const struct body *b)
 	uint32_t col, n = 0, same = 0, cells = 0;
 
 	for (col = 0; col < c->out->n_columns && n + same >= cells; col++) {
-		const char *text = text_at(b, col);
+		const char *text = body_text(b, col);
 		int64_t number;
 
 		if (!*text)
@@ -145,19 +139,44 @@ has_begun(struct body *b, const struct period *p)
 	return period_compare(p, &b->now_running) <= 0;
 }
 
+/* The year is said nowhere: one question, not one error a row. */
+static bool
+year_lacks(struct body *b, uint32_t col, const struct line *l)
+{
+	struct ctx *c = b->c;
+	struct when w = when_merge(when_merge(l->when, c->out->columns[col].when), c->context);
+
+	if (!c->yearless || l->time_col || w.full.freq || w.year || !w.part)
+		return false;
+	if (!c->out->ask_period)
+		finding_add(c, LEVEL_ERROR, RULE_PERIOD, b->row + 1, 0, NULL, NULL,
+		    "Tabel ini tidak menyebut tahunnya: tidak ada kolom, judul, atau nama lembar yang memuatnya.");
+	c->out->ask_period = true;
+	return true;
+}
+
+/* Why a figure of the row has no period: once a row, for every figure of it has the same fault. */
 static void
 period_report(struct body *b, uint32_t col, const struct line *l)
 {
 	struct ctx *c = b->c;
 	uint32_t at = l->time_col ? l->time_col : time_column(c);
-	const char *text = at ? text_at(b, at - 1) : "";
+	const char *text = at ? body_text(b, at - 1) : "";
 
-	/* Once a row: every figure of it has the same fault. */
-	if (b->period_row != b->row + 1 && *text_at(b, col))
-		finding_add(c, LEVEL_ERROR, RULE_PERIOD, b->row + 1, at ? at : col + 1, text, NULL, *text ?
+	if (b->period_row == b->row + 1 || !*body_text(b, col))
+		return;
+	b->period_row = b->row + 1;
+	if (year_lacks(b, col, l))
+		return;
+	if (l->time_col && school_year(c, text) && !c->school)
+		school_ask(c, b->row + 1, at, text);
+	else if (when_clash(&l->when, &c->out->columns[col].when) || (l->time_col && when_any(&l->when)))
+		finding_add(c, LEVEL_ERROR, RULE_PERIOD, b->row + 1, at ? at : col + 1, text, NULL,
+		    "Waktu yang disebut baris ini tidak sama di semua kolom dan judulnya.");
+	else
+		finding_add(c, LEVEL_ERROR, RULE_PERIOD, b->row + 1, at ? at : col + 1, text, NULL, l->time_col ?
 		    "Periode ini tidak cocok dengan frekuensi dataset (%s)." :
 		    "Periode baris ini tidak lengkap untuk frekuensi dataset (%s).", period_freq_name(c->freq));
-	b->period_row = b->row + 1;
 }
 
 static bool
@@ -197,11 +216,11 @@ period_fits(struct body *b, uint32_t col, const struct line *l, struct read_valu
 	s->when = *p;
 	s->period = t->text;
 	/* Templates have columns for the whole year: blank ones of months to come are right. */
-	if (t->begun || !*text_at(b, col))
+	if (t->begun || !*body_text(b, col))
 		return true;
 	/* The row says the period, so the finding belongs to the row. */
-	if (when_any(&l->when) || when_any(&c->out->context))
-		finding_add(c, LEVEL_ERROR, RULE_PERIOD, b->row + 1, col + 1, text_at(b, col), NULL,
+	if (when_any(&l->when) || !when_any(&c->out->columns[col].when))
+		finding_add(c, LEVEL_ERROR, RULE_PERIOD, b->row + 1, col + 1, body_text(b, col), NULL,
 		    "Ada angka untuk %s, padahal periode itu belum berjalan.", period_label(c->a, p));
 	else if (!b->early[col]) /* the header says it: once is enough */
 		finding_add(c, LEVEL_ERROR, RULE_PERIOD, c->out->body, col + 1, c->out->columns[col].header, NULL,
@@ -323,44 +342,24 @@ class_report(struct body *b, size_t dim)
 	    c->d->dimensions[dim].list->name_id, names);
 }
 
-/* --- two codings beside each other --- */
+/* --- rows --- */
 
-static bool
-code_within(const struct ctx *c, size_t dim, const struct code *code, const struct code *above)
-{
-	size_t depth;
-
-	for (depth = 0; code && depth < READING_DIMS; depth++) {
-		if (code == above)
-			return true;
-		code = code_above(c, dim, code);
-	}
-	return false;
-}
-
-/* A column of codes beside the column of names must say the same place, or one that it lies in. */
 static void
-beside_check(struct body *b, uint32_t row, const struct line *l)
+figures_read(struct body *b, uint32_t row, const struct line *l)
 {
 	struct ctx *c = b->c;
-	uint32_t i;
-	size_t k;
+	size_t i;
 
-	for (i = 0; i < c->out->n_columns; i++) {
-		size_t dim = c->out->columns[i].beside;
-		const char *text = text_at(b, i);
-		struct look look;
-
-		if (!dim-- || !l->code[dim] || !*text || !(look = labels_look(c, dim, text)).n)
-			continue;
-		for (k = 0; k < look.n; k++)
-			if (code_within(c, dim, l->code[dim], look.first[k].code))
-				break;
-		if (k == look.n)
-			finding_add(c, LEVEL_ERROR, RULE_CODE, row + 1, i + 1, text, NULL,
-			    "Kode atau nama ini menunjuk %s, sedangkan kolom lain di baris ini menunjuk %s.",
-			    look.first[0].code->name_id, l->code[dim]->name_id);
-	}
+	c->out->n_rows++;
+	if (c->out->components && !components_fit(c, row))
+		return;
+	if (!beside_fits(b, row, l))
+		return;
+	memset(b->now, 0, c->out->n_columns * sizeof(*b->now));
+	for (i = 0; i < b->n_values; i++)
+		cell_read(b, b->values[i], l);
+	if (b->totals)
+		columns_compare(b, row, l);
 }
 
 static void
@@ -369,37 +368,31 @@ row_read(struct body *b, uint32_t row, bool adds)
 	struct ctx *c = b->c;
 	struct line l;
 	bool valued = row_valued(b);
-	size_t i;
 
 	if ((b->action = component_action(c, row)) == ACTION_DELETE) {
 		deletion_read(b, row);
 		return;
 	}
 	l = line_read(c, row, &b->before);
+	if (!valued)
+		part_title(b);
+	if (!l.labelled && !when_any(&l.when) && !valued)
+		return;
+	/* Blank labels below repeat what stands here, also where it is not understood: never what stood further up. */
+	b->before = l;
 	if (l.unknown_col && !valued) {
 		c->out->n_note_rows++;
 		return;
 	}
-	if (!l.labelled && !when_any(&l.when) && !valued)
+	if (valued && (row_surplus(b) || part_begins(b, &l)))
 		return;
 	if (total_row(b, row, &l, adds))
 		return;
 	class_count(b, row, &l);
-	if (l.unknown_col) {
+	if (l.unknown_col)
 		unknown_row(b, row, &l);
-		return;
-	}
-	c->out->n_rows++;
-	if (c->out->components && !components_fit(c, row))
-		return;
-	if (b->beside)
-		beside_check(b, row, &l);
-	memset(b->now, 0, c->out->n_columns * sizeof(*b->now));
-	for (i = 0; i < b->n_values; i++)
-		cell_read(b, b->values[i], &l);
-	if (b->totals)
-		columns_compare(b, row, &l);
-	b->before = l;
+	else
+		figures_read(b, row, &l);
 }
 
 /* Which columns hold figures, and which of them say the same. */
@@ -411,11 +404,14 @@ columns_sort(struct body *b)
 
 	b->values = arena_array(b->c->a, r->n_columns + 1, sizeof(*b->values));
 	b->duplicate = arena_array(b->c->a, r->n_columns + 1, sizeof(*b->duplicate));
+	b->surplus = arena_array(b->c->a, r->n_columns + 1, sizeof(*b->surplus));
 	b->keyed = arena_array(b->c->a, r->n_columns + 1, sizeof(*b->keyed));
 	b->timed = arena_array(b->c->a, r->n_columns + 1, sizeof(*b->timed));
 	for (i = 0; i < r->n_columns; i++) {
 		b->beside |= r->columns[i].beside != 0;
 		b->totals |= r->columns[i].role == COLUMN_TOTAL;
+		if (r->columns[i].surplus)
+			b->surplus[b->n_surplus++] = i;
 		if (r->columns[i].role != COLUMN_VALUE)
 			continue;
 		for (k = 0; k < b->n_values && k < TWINS; k++)
@@ -459,7 +455,7 @@ body_rows(struct body *b, uint32_t from, uint32_t to)
 	uint32_t row;
 
 	sd_door(b, MAGIC_BODY);
-	for (row = from; row < to; row++) {
+	for (row = from; row < to && !b->ended; row++) {
 		row_open(b, row);
 		if (!row_blank(b) && !row_decor(b))
 			row_read(b, row, b->adds);

@@ -41,6 +41,11 @@ struct body {
 		struct period when;
 		const char *text;
 	} period[PERIODS_KEPT];
+	uint32_t *surplus;          /* the columns whose cells belong to none */
+	size_t n_surplus;
+	struct when title;          /* of a line between the rows that says another time; of which row, from 1, 0 = none */
+	uint32_t part_row;
+	bool ended;                 /* what follows is another table */
 	bool beside, totals;        /* some column stands beside a label column; is a total of others */
 	struct line before;
 	char action;                /* ACTION_* of the row */
@@ -63,6 +68,28 @@ struct read_value *values_slot(struct ctx *c);
 /* A row (from 0) whose ACTION is D: what is released under its key becomes observations that end it. Blank codes and a
  * blank period stand for all. */
 void deletion_read(struct body *b, uint32_t row);
+
+static inline const char *
+body_text(const struct body *b, uint32_t col)
+{
+	return col < b->n_cells ? b->cells[col].text : "";
+}
+
+/* --- beside.c: a column of codes beside the column of names --- */
+
+/* It must say the same place, or one that it lies in; false: a finding says that it does not. */
+bool beside_fits(struct body *b, uint32_t row, const struct line *l);
+
+/* --- parts.c: what a row has beyond the table, and tables under each other --- */
+
+/* True: the row has figures beyond its header, a finding says so, and nothing of it is an observation. */
+bool row_surplus(struct body *b);
+
+/* A row without figures: does it name another time than the rows have? */
+void part_title(struct body *b);
+
+/* A row with figures: true where it does not belong to this table; a finding says so. */
+bool part_begins(struct body *b, const struct line *l);
 
 /* --- totals.c: figures that are the sum of others in the table --- */
 

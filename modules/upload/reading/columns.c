@@ -11,14 +11,42 @@
 
 #define SAMPLE 300   /* rows that content is judged by */
 #define NAMES_SHOWN 4 /* indicators in the sentence of a finding */
+#define CODE_DIGITS 4 /* of a code of areas: fewer may be running numbers */
 #define WORD_MEANS 4 /* bytes of a word that says something by itself */
 
-struct content { unsigned filled, numbers, times, personal, texts, hit[READING_DIMS]; };
+struct content { unsigned filled, numbers, times, personal, texts, hit[READING_DIMS], shaped[READING_DIMS]; };
+
+/* The digits of a text that is nothing but digits and dots; 0 otherwise. */
+static size_t
+code_digits(const char *text)
+{
+	size_t n = 0;
+
+	for (; *text; text++)
+		if (*text >= '0' && *text <= '9')
+			n++;
+		else if (*text != '.' && *text != ' ')
+			return 0;
+	return n;
+}
+
+/* Has the list of the dimension a code of so many digits? */
+static bool
+code_shaped(const struct ctx *c, size_t dim, size_t digits)
+{
+	const struct labels *l = &c->labels[dim];
+	size_t i;
+
+	for (i = 0; digits >= CODE_DIGITS && i < l->n && *l->v[i].folded <= '#'; i++)
+		if (*l->v[i].folded == '#' && strlen(l->v[i].folded) == digits + 1)
+			return true;
+	return false;
+}
 
 static struct content
 content_of(struct ctx *c, uint32_t col)
 {
-	struct content k = { 0, 0, 0, 0, 0, { 0 } };
+	struct content k = { 0, 0, 0, 0, 0, { 0 }, { 0 } };
 	const struct reading *r = c->out;
 	uint32_t row, end = r->body + SAMPLE < c->t->n_rows ? r->body + SAMPLE : c->t->n_rows;
 	size_t i;
@@ -38,6 +66,8 @@ content_of(struct ctx *c, uint32_t col)
 		for (i = 0; i < c->d->n_dimensions; i++)
 			if (dim_open(c, i) && labels_look(c, i, text).n)
 				k.hit[i]++;
+			else if (dim_open(c, i) && code_shaped(c, i, code_digits(text)))
+				k.shaped[i]++;
 	}
 	return k;
 }
@@ -278,19 +308,56 @@ columns_twice(struct ctx *c, const struct content *k)
 				continue;
 			r->columns[loser].role = COLUMN_IGNORED;
 			r->columns[loser].beside = dim + 1;
+			r->columns[loser].known = (k[loser].hit[dim] + k[loser].shaped[dim]) * 2 >= k[loser].filled;
 		}
 }
 
-/* A column of codes beside the column of names needs no word: 1 + its dimension; 0 = it is none. */
+/* A column of codes beside the column of names needs no word: 1 + its dimension; 0 = it is none. Where its header says
+ * that it is one, codes that no list knows count as well. */
 static size_t
-repeats_dim(struct ctx *c, const struct content *k)
+repeats_dim(struct ctx *c, const struct column *col, const struct content *k)
 {
+	bool said = str_starts(str_fold(c->a, col->header, strlen(col->header)), "kode");
 	size_t i;
 
 	for (i = 0; i < c->d->n_dimensions; i++)
-		if (k->hit[i] * 2 >= k->filled && dim_mapped(c->out, i))
+		if ((k->hit[i] + (said ? k->shaped[i] : 0)) * 2 >= k->filled && dim_mapped(c->out, i))
 			return i + 1;
 	return 0;
+}
+
+/* Without a header, and behind the last one or blank in the first rows: what stands there belongs to no column. */
+static void
+column_surplus(struct ctx *c, uint32_t at, const struct content *k, unsigned most)
+{
+	struct column *col = &c->out->columns[at];
+	size_t i;
+
+	if (*col->header || col->fixed || (col->role != COLUMN_UNKNOWN && col->role != COLUMN_IGNORED))
+		return;
+	for (i = at + 1; k->filled && i < c->out->n_columns; i++)
+		if (*c->out->columns[i].header)
+			return;
+	if (k->filled > 1 && k->filled * 2 >= most) {
+		finding_add(c, LEVEL_ERROR, RULE_HEADER, c->out->body, at + 1, NULL, NULL,
+		    "Kolom ini berisi sel (%u) tetapi tidak punya judul. Beri judul, atau pilih \"Tidak dipakai\" lewat"
+		    " Betulkan bacaan.", k->filled);
+		col->said = true;
+		return;
+	}
+	col->surplus = true;
+}
+
+static void
+columns_surplus(struct ctx *c, const struct content *k)
+{
+	unsigned most = 0;
+	uint32_t i;
+
+	for (i = 0; i < c->out->n_columns; i++)
+		most = k[i].filled > most ? k[i].filled : most;
+	for (i = 0; i < c->out->n_columns; i++)
+		column_surplus(c, i, &k[i], most);
 }
 
 static void
@@ -302,17 +369,21 @@ columns_report(struct ctx *c, const struct content *k)
 	for (i = 0; i < r->n_columns; i++) {
 		struct column *col = &r->columns[i];
 
+		if (col->school)
+			school_ask(c, r->body, (uint32_t)i + 1, col->header);
+
 		if (col->role == COLUMN_TOTAL && !col->fixed)
 			finding_add(c, LEVEL_ADVICE, RULE_TOTAL, r->body, (uint32_t)i + 1, col->header, NULL,
 			    "Kolom jumlah dikenali dan tidak disimpan: portal menghitungnya sendiri.");
-		if (col->role != COLUMN_UNKNOWN || !k[i].filled)
+		if (col->role != COLUMN_UNKNOWN || !k[i].filled || col->surplus)
 			continue;
-		if ((col->beside = repeats_dim(c, &k[i])) != 0) {
+		if ((col->beside = repeats_dim(c, col, &k[i])) != 0) {
 			col->role = COLUMN_IGNORED;
+			col->known = true;
 			continue;
 		}
-		if (column_named(c->a, col))
-			continue; /* personal.c says more */
+		if (column_named(c->a, col) || col->said)
+			continue; /* personal.c, or column_surplus(), says more */
 		finding_add(c, LEVEL_WARNING, RULE_HEADER, r->body, (uint32_t)i + 1, col->header, NULL,
 		    "Kolom ini tidak dikenali, sehingga isinya (%u sel) tidak dipakai.", k[i].filled);
 	}
@@ -417,6 +488,7 @@ head_columns(struct ctx *c)
 	columns_by_words(c, k);
 	columns_left(c, k);
 	context_codes(c);
+	columns_surplus(c, k);
 	columns_report(c, k);
 	units_report(c);
 	missing_report(c);

@@ -9,6 +9,18 @@
 
 #include <string.h>
 
+#define YEAR_ROWS 300 /* in which a year is looked for */
+
+void
+school_ask(struct ctx *c, uint32_t row, uint32_t col, const char *text)
+{
+	if (!c->out->ask_school)
+		finding_add(c, LEVEL_ERROR, RULE_PERIOD, row, col, text, NULL,
+		    "Ini tahun ajaran, sedangkan dataset ini bertahun kalender. Pilih lewat Betulkan bacaan: tahun pertama atau"
+		    " tahun kedua yang dimaksud.");
+	c->out->ask_school = true;
+}
+
 static bool
 time_there(const struct reading *r)
 {
@@ -21,9 +33,8 @@ time_there(const struct reading *r)
 	return false;
 }
 
-/* The time that a text (title, sheet name, file name) says; two different ones say nothing. */
-static bool
-context_take(struct ctx *c, const char *text, struct when *w)
+struct when
+line_time(struct ctx *c, const char *text)
 {
 	struct when found = when_read(c, text);
 	int year;
@@ -34,8 +45,20 @@ context_take(struct ctx *c, const char *text, struct when *w)
 		else
 			found.year = year;
 	}
-	if (!when_any(&found))
+	return found;
+}
+
+/* The time that a text (title, sheet name, file name) says; two different ones say nothing. */
+static bool
+context_take(struct ctx *c, const char *text, struct when *w)
+{
+	struct when found = line_time(c, text);
+
+	if (!when_any(&found)) {
+		if (school_year(c, text) && !c->school)
+			school_ask(c, 0, 0, text);
 		return true;
+	}
 	if (when_any(w) && (memcmp(&w->full, &found.full, sizeof(found.full)) != 0 || w->year != found.year))
 		return false;
 	*w = found;
@@ -57,7 +80,7 @@ context_find(struct ctx *c, struct when *w, bool *by_name)
 	*by_name = clear && !when_any(w) && c->ask->file_name;
 	if (*by_name)
 		clear = context_take(c, c->ask->file_name, w);
-	return clear && when_any(w) && (w->full.freq || w->part);
+	return clear && when_any(w);
 }
 
 static void
@@ -74,7 +97,9 @@ time_context(struct ctx *c)
 			return;
 		}
 	}
-	if (!context_find(c, &w, &by_name)) {
+	if (!context_find(c, &w, &by_name) || !(w.full.freq || w.part)) {
+		if (c->out->ask_school)
+			return;
 		finding_add(c, LEVEL_ERROR, RULE_PERIOD, 0, 0, NULL, NULL,
 		    "Tabel ini tidak menyebut periodenya: tidak ada kolom, judul, atau nama lembar yang memuatnya.");
 		c->out->ask_period = true;
@@ -85,6 +110,51 @@ time_context(struct ctx *c)
 	finding_add(c, by_name ? LEVEL_WARNING : LEVEL_ADVICE, RULE_PERIOD, 0, 0, NULL, NULL,
 	    "Tabel ini tidak punya kolom periode; periode %s diambil dari %s.",
 	    w.full.freq ? period_label(c->a, &w.full) : "", by_name ? "nama berkasnya" : "judulnya");
+}
+
+/* Some column says a year: in its header, or in one of the rows that are here. */
+static bool
+year_there(struct ctx *c)
+{
+	const struct reading *r = c->out;
+	uint32_t row;
+	size_t i;
+
+	for (i = 0; i < r->n_columns; i++) {
+		const struct column *col = &r->columns[i];
+
+		if (col->role == COLUMN_VALUE && (col->when.full.freq || col->when.year))
+			return true;
+		for (row = r->body; col->role == COLUMN_TIME && row < c->t->n_rows && row < r->body + YEAR_ROWS; row++) {
+			struct when w = when_read(c, table_cell(c->t, row, (uint32_t)i)->text);
+
+			if (w.full.freq || w.year)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Months as rows or columns, and the year in the title, the sheet's name or what a person said. */
+static void
+year_context(struct ctx *c)
+{
+	struct when w = { { 0, 0, 0 }, 0, 0 };
+	const struct mapping *map = c->out->map;
+	bool by_name = false;
+
+	if (map && *map->period)
+		w = when_read(c, map->period);
+	else if (!context_find(c, &w, &by_name))
+		return;
+	w.year = w.full.freq ? w.full.year : w.year;
+	if (!w.year)
+		return;
+	c->out->context = (struct when){ { 0, 0, 0 }, w.year, 0 };
+	if (!map || !*map->period)
+		finding_add(c, by_name ? LEVEL_WARNING : LEVEL_ADVICE, RULE_PERIOD, 0, 0, NULL, NULL,
+		    "Tabel ini tidak menyebut tahunnya di kolom; tahun %d diambil dari %s.", w.year,
+		    by_name ? "nama berkasnya" : "judulnya");
 }
 
 /* --- codes --- */
@@ -137,4 +207,9 @@ context_read(struct ctx *c)
 	sd_door(c, MAGIC_CTX);
 	if (!time_there(c->out))
 		time_context(c);
+	else if (c->freq != 'A' && !year_there(c)) {
+		c->yearless = true;
+		year_context(c);
+	}
+	c->context = c->out->context;
 }

@@ -124,8 +124,11 @@ rows_follow(struct ctx *c, const struct mapping *map, const struct table *t)
 	uint32_t head = row_moved(map->head, map->found_head, same && r->remembered ? r->found_head : map->found_head);
 	uint32_t body = row_moved(map->body, map->found_body, same && r->remembered ? r->found_body : map->found_body);
 
-	if (!head && !body && t == r->table)
+	if (!head && !body && t == r->table) {
+		if (c->school) /* headers may say more now */
+			head_read_columns(c, t, r);
 		return true;
+	}
 	if (!head && !body)
 		return head_find(c, t, r) > 0;
 	if (!head || !body || head >= body || body > t->n_rows) {
@@ -202,7 +205,8 @@ map_with_period(struct ctx *c, const struct mapping *given)
 	const struct mapping *recalled;
 	struct mapping *both;
 
-	if (!*given->period || *given->sheet || given->head || given->n_columns || given->blank ||
+	if (!*given->period || *given->sheet || given->head || given->n_columns || given->blank || given->school ||
+	    given->parts ||
 	    !(recalled = map_recall(c)))
 		return given;
 	both = arena_one(c->a, struct mapping);
@@ -223,6 +227,7 @@ map_follow(struct ctx *c, const struct table_file *file)
 	if (!map)
 		return;
 	r->remembered |= !c->ask->map;
+	c->school = map->school;
 	t = map_sheet(file, map);
 	if (!t && *map->sheet && !r->remembered)
 		finding_add(c, LEVEL_ERROR, RULE_MAPPING, 0, 0, map->sheet, NULL, "Lembar \"%s\" tidak ada di berkas ini.",

@@ -35,7 +35,8 @@ static const struct {
 	{ "periode", WORD_TIME }, { "tahun", WORD_TIME }, { "bulan", WORD_TIME }, { "triwulan", WORD_TIME },
 	{ "semester", WORD_TIME }, { "caturwulan", WORD_TIME }, { "tanggal", WORD_TIME }, { "waktu", WORD_TIME },
 	{ "minggu", WORD_TIME }, { "time period", WORD_TIME }, { "period", WORD_TIME }, { "year", WORD_TIME },
-	{ "tahun data", WORD_TIME }, { "thn", WORD_TIME }, { "periode data", WORD_TIME },
+	{ "tahun data", WORD_TIME }, { "thn", WORD_TIME }, { "periode data", WORD_TIME }, { "ta", WORD_TIME },
+	{ "t a", WORD_TIME }, { "tp", WORD_TIME }, { "tahun ajaran", WORD_TIME }, { "tahun pelajaran", WORD_TIME },
 	{ "nilai", WORD_VALUE }, { "value", WORD_VALUE }, { "obs value", WORD_VALUE }, { "angka", WORD_VALUE },
 	{ "besaran", WORD_VALUE }, { "banyaknya", WORD_VALUE }, { "data", WORD_VALUE }, { "realisasi", WORD_VALUE },
 	{ "capaian", WORD_VALUE }, { "isian", WORD_VALUE },
@@ -479,6 +480,10 @@ column_read(struct ctx *c, const struct table *t, struct reading *r, uint32_t at
 			continue;
 		m = head_read(c, text);
 		column_take(col, &m);
+		if (!c->school && !when_any(&m.when) && school_year(c, text)) {
+			col->school = true;
+			col->role = COLUMN_VALUE; /* the question is which year, not what it is */
+		}
 		col->header = *col->header ? arena_printf(c->a, "%s / %s", col->header, text) : text;
 		before = text;
 	}

@@ -54,6 +54,11 @@ struct ctx {
 	const struct reading_limits *limits;
 	struct arena *tmp;          /* scratch() */
 	char freq;
+	enum school school;         /* what the person said of school years; correction.c */
+	struct when context;        /* for rows that do not say it: of the title, or of a line between the rows; context.c,
+	                             * parts.c */
+	bool yearless;              /* columns say months, and no year */
+	bool commas;                /* a CSV between commas; head_understand() */
 	struct reading *out;
 
 	/* sheet_choose() (intake/read.c), map_follow() (correction.c), and window by window large/read.c */
@@ -151,7 +156,11 @@ bool dim_mapped(const struct reading *r, size_t dim); /* some column says it */
 /* time.c */
 struct when when_read(struct ctx *c, const char *text);
 bool when_any(const struct when *w);
+/* What `a` says, and what it lacks from `b`; what the row above says for blank cells of a row. */
 struct when when_merge(struct when a, struct when b);
+struct when when_repeat(struct when w, const struct when *above);
+bool when_clash(const struct when *a, const struct when *b); /* both name a part of the time, and not the same */
+bool school_year(struct ctx *c, const char *text); /* "TA 2023/2024": which calendar year is a question */
 bool when_period(struct ctx *c, const struct when *w, struct period *out);
 int year_in(struct ctx *c, const char *text, char *without); /* the only plausible year; the text without it */
 
@@ -166,6 +175,12 @@ bool column_says(struct ctx *c, struct column *col, const char *says, bool times
 void map_signature(struct ctx *c, const struct table_file *file); /* of the sheet as the machine found it */
 void map_follow(struct ctx *c, const struct table_file *file);    /* the correction, given or remembered */
 bool column_named(struct arena *a, const struct column *col);     /* asks for a person's name or address */
+
+/* What a line of text says of the time: a period, or the only year in it. */
+struct when line_time(struct ctx *c, const char *text);
+
+/* Once a table: the person must say which calendar year a school year is. */
+void school_ask(struct ctx *c, uint32_t row, uint32_t col, const char *text);
 
 /* context.c: what the table itself does not say: period and codes from title, sheet name and file name */
 void context_codes(struct ctx *c);

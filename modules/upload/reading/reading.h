@@ -55,6 +55,9 @@ struct map_column {
 	const char *says;               /* "Laki-laki; 2024": what to read instead of the header; "" = the header */
 };
 
+/* The calendar year that a school year stands for. */
+enum school { SCHOOL_ASKED, SCHOOL_FIRST, SCHOOL_SECOND };
+
 /* How a person wants a file to be read (table upload_mapping). */
 struct mapping {
 	const char *signature;          /* of the files that it is remembered for */
@@ -63,6 +66,8 @@ struct mapping {
 	uint32_t found_head, found_body; /* what had been found then; 0 = nothing */
 	const char *period;             /* of the whole table; never remembered; "" = none */
 	enum number_convention numbers; /* NUMBER_COMMA, NUMBER_POINT or NUMBER_UNCLEAR */
+	enum school school;             /* "2023/2024"; SCHOOL_ASKED = not said */
+	bool parts;                     /* a line between the rows is the title of what follows: it is read, too */
 	char blank;                     /* status of blank cells: O, M, L; '\0' = missing, to be explained */
 	const struct map_column *columns;
 	size_t n_columns;
@@ -183,7 +188,11 @@ struct column {
 	bool named;                     /* its header asks for a person's name or address: all its cells are masked */
 	bool fixed;                     /* a person said what it is */
 	size_t beside;                  /* COLUMN_IGNORED: 1 + the dimension that another column says already; 0 = none */
-	unsigned depth;                 /* COLUMN_DIMENSION: level of the hierarchy that its labels stand on */
+	bool known;                     /* `beside`: what no list knows is an error, too */
+	bool surplus;                   /* without a header, behind the last one: its cells belong to no column */
+	bool said;                      /* a finding says already that it is not used */
+	bool school;                    /* its header says a school year, and nobody said which calendar year that is */
+	unsigned depth;                 /* COLUMN_DIMENSION, `beside`: level of the hierarchy that its labels stand on */
 	const struct code **full;       /* COLUMN_DIMENSION: codes that some cell names without doubt */
 	size_t n_full;
 };
@@ -221,7 +230,8 @@ struct reading {
 	const struct code *context_code[READING_DIMS]; /* taken from the title or the sheet's name */
 	enum number_convention style;   /* how decimals were read; NUMBER_PLAIN = no question */
 	bool ask_style;                 /* the person must say which */
-	bool ask_period;                /* the person must say of which period the whole table is */
+	bool ask_period;                /* the person must say of which period the whole table is, or of which year */
+	bool ask_school;                /* the person must say which calendar year a school year is */
 	bool personal;                  /* personal data were found */
 	const char *signature;          /* of sheet and header as the machine found them */
 	uint32_t found_head, found_body; /* as the machine found them, from 1; 0 = nothing */

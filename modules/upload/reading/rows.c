@@ -83,11 +83,14 @@ line_levels(struct ctx *c)
 	struct reading *r = c->out;
 	size_t i;
 
-	for (i = 0; i < r->n_columns; i++)
+	for (i = 0; i < r->n_columns; i++) {
+		if (r->columns[i].beside)
+			r->columns[i].depth = level_of(c, (uint32_t)i, r->columns[i].beside - 1);
 		if (r->columns[i].role == COLUMN_DIMENSION) {
 			r->columns[i].depth = level_of(c, (uint32_t)i, r->columns[i].dim);
 			column_full(c, (uint32_t)i);
 		}
+	}
 }
 
 /* Does a cell of the row name the parent of the code? */
@@ -189,19 +192,19 @@ label_read(struct ctx *c, uint32_t row, uint32_t at, struct line *l, const struc
 	l->ambiguous = look.n > 0;
 }
 
+/* Two columns that do not name the same time leave none. */
 static void
-time_read(struct ctx *c, uint32_t row, uint32_t at, struct line *l, const struct line *before)
+time_read(struct ctx *c, uint32_t row, uint32_t at, struct line *l)
 {
 	const char *text = table_cell_merged(c->t, row, at)->text;
 	struct when w;
 
 	if (!*text) {
-		if (before)
-			l->when = when_merge(l->when, before->when);
+		l->time_blank = true;
 		return;
 	}
 	w = when_read(c, text);
-	if (!when_any(&w)) {
+	if (!when_any(&w) || when_clash(&l->when, &w)) {
 		l->time_col = at + 1;
 		return;
 	}
@@ -238,7 +241,7 @@ line_read(struct ctx *c, uint32_t row, const struct line *before)
 			label_read(c, row, i, &l, before);
 			break;
 		case COLUMN_TIME:
-			time_read(c, row, i, &l, before);
+			time_read(c, row, i, &l);
 			break;
 		case COLUMN_COMMENT:
 			text = table_cell(c->t, row, i)->text;
@@ -252,6 +255,8 @@ line_read(struct ctx *c, uint32_t row, const struct line *before)
 			break;
 		}
 	}
+	if (before && l.time_blank)
+		l.when = when_repeat(l.when, &before->when);
 	return l;
 }
 
@@ -296,9 +301,9 @@ line_key(struct ctx *c, const struct line *l, const struct column *col, size_t *
 bool
 line_period(struct ctx *c, const struct line *l, const struct column *col, struct period *out)
 {
-	struct when w = when_merge(when_merge(l->when, col->when), c->out->context);
+	struct when w = when_merge(when_merge(l->when, col->when), c->context);
 
-	return when_period(c, &w, out);
+	return !when_clash(&l->when, &col->when) && when_period(c, &w, out);
 }
 
 const struct indicator *

@@ -15,6 +15,7 @@ struct line {
 	bool labelled;                      /* some label cell is filled */
 	bool total;                         /* a row of totals */
 	uint32_t unknown_col, time_col;     /* label or time that fits nothing, from 1; 0 = none */
+	bool time_blank;                    /* some cell for the time is blank */
 	size_t unknown_dim;
 	bool ambiguous;                     /* the unknown label fits several codes */
 };

@@ -5,6 +5,7 @@
  */
 #include "modules/upload/reading/part.h"
 
+#include "shared/ground/count.h"
 #include "shared/ground/str.h"
 
 #include <string.h>
@@ -12,6 +13,7 @@
 /* The Republic's first year: an earlier number is no year of its statistics. */
 #define YEAR_FIRST 1945
 #define YEARS_AHEAD 5
+#define TIME_MAX 60 /* bytes: what is longer is a sentence */
 
 static bool
 year_fits(struct ctx *c, int64_t year)
@@ -25,12 +27,65 @@ digit(char ch)
 	return ch >= '0' && ch <= '9';
 }
 
+/* "2023/2024", "2023-2024" or "2023/24" somewhere in a text: where it begins, of how many bytes; NULL = nowhere. */
+static const char *
+school_find(struct ctx *c, const char *text, int *first, size_t *n)
+{
+	const char *p;
+	int64_t y, next;
+
+	for (p = strpbrk(text, "12"); p; p = strpbrk(p + 1, "12")) {
+		size_t digits;
+
+		if ((p > text && digit(p[-1])) || strspn(p, "0123456789") != 4 || (p[4] != '/' && p[4] != '-') ||
+		    !str_int((struct str){ p, 4 }, 0, 9999, &y) || !year_fits(c, y))
+			continue;
+		digits = strspn(p + 5, "0123456789");
+		if ((digits != 4 && (digits != 2 || p[4] != '/')) || !str_int((struct str){ p + 5, digits }, 0, 9999, &next) ||
+		    next != (digits == 4 ? y + 1 : (y + 1) % 100))
+			continue;
+		*first = (int)y;
+		*n = 5 + digits;
+		return p;
+	}
+	return NULL;
+}
+
+bool
+school_year(struct ctx *c, const char *text)
+{
+	size_t n;
+	int first;
+
+	return c->freq == 'A' && school_find(c, text, &first, &n) != NULL;
+}
+
+/* The calendar year that a person said is meant by a school year; the text without it; 0 = none is there, or nobody
+ * said. */
+static int
+school_answered(struct ctx *c, const char *text, char *without)
+{
+	const char *at;
+	size_t n = 0;
+	int first = 0;
+
+	if (c->freq != 'A' || !c->school || !(at = school_find(c, text, &first, &n)))
+		return 0;
+	if (without) {
+		memcpy(without, text, (size_t)(at - text));
+		memcpy(without + (at - text), at + n, strlen(at + n) + 1);
+	}
+	return c->school == SCHOOL_FIRST ? first : first + 1;
+}
+
 int
 year_in(struct ctx *c, const char *text, char *without)
 {
 	const char *p, *at = NULL;
-	int year = 0;
+	int year = school_answered(c, text, without);
 
+	if (year)
+		return year;
 	for (p = text; *p; p++) {
 		int64_t y;
 
@@ -59,6 +114,21 @@ year_only(struct ctx *c, const char *text)
 	return period_guess(text, 'A', &p) && year_fits(c, p.year) ? p.year : 0;
 }
 
+/* What may stand beside a school year that is a time by itself. */
+static bool
+school_word(struct ctx *c, const char *text)
+{
+	static const char *const words[] = { "", "ta", "t a", "tp", "t p", "tahun", "tahun ajaran", "tahun pelajaran",
+		"thn ajaran", "th ajaran" };
+	const char *folded = str_fold(c->a, text, strlen(text));
+	size_t i;
+
+	for (i = 0; i < COUNT(words); i++)
+		if (strcmp(words[i], folded) == 0)
+			return true;
+	return false;
+}
+
 static struct when
 when_anew(struct ctx *c, const char *text)
 {
@@ -69,8 +139,14 @@ when_anew(struct ctx *c, const char *text)
 		w.full = p;
 		return w;
 	}
-	if (c->freq == 'A')
+	if (c->freq == 'A') {
+		char without[TIME_MAX + 1];
+		int year = school_answered(c, text, without);
+
+		if (year && school_word(c, without))
+			w.full = (struct period){ 'A', year, 1 };
 		return w;
+	}
 	if ((w.year = year_only(c, text)) == 0)
 		w.part = period_part(text, c->freq);
 	return w;
@@ -81,7 +157,7 @@ when_read(struct ctx *c, const char *text)
 {
 	struct when w = { { 0, 0, 0 }, 0, 0 }, *known;
 
-	if (!*text || strlen(text) > 60)
+	if (!*text || strlen(text) > TIME_MAX)
 		return w;
 	if (time_cached(c, text, &known))
 		return *known;
@@ -97,16 +173,47 @@ when_any(const struct when *w)
 	return w->full.freq || w->year || w->part;
 }
 
+static int
+when_year(const struct when *w)
+{
+	return w->full.freq ? w->full.year : w->year;
+}
+
+static int
+when_part(const struct when *w)
+{
+	return w->full.freq ? w->full.part : w->part;
+}
+
 struct when
 when_merge(struct when a, struct when b)
 {
-	if (!a.full.freq)
-		a.full = b.full;
+	/* Whoever names any part of the time never gets a whole period from elsewhere: only what is lacking. */
+	if (a.full.freq)
+		return a;
+	if (!a.year && !a.part)
+		return b;
 	if (!a.year)
-		a.year = b.year;
+		a.year = when_year(&b);
 	if (!a.part)
-		a.part = b.part;
+		a.part = when_part(&b);
 	return a;
+}
+
+bool
+when_clash(const struct when *a, const struct when *b)
+{
+	return (when_year(a) && when_year(b) && when_year(a) != when_year(b)) ||
+	    (when_part(a) && when_part(b) && when_part(a) != when_part(b));
+}
+
+struct when
+when_repeat(struct when w, const struct when *above)
+{
+	/* "2025" with a blank month below "2024, Januari": which month, nobody said. */
+	if (w.year && w.year != when_year(above))
+		return w;
+	return when_merge(w, *above);
 }
 
 bool

@@ -74,13 +74,57 @@ marker_note(struct ctx *c, const struct read_value *s, const char *text)
 			finding_add(c, LEVEL_ADVICE, RULE_MARKER, s->row, s->col, text, NULL, "%s", says[i].say);
 }
 
-/* "98,63 %", "Rp 1.000", "12 kg", "1.250 (sementara)": the figure alone, where the text holds one and nothing but words
- * and signs beside it. */
-static const char *
-figure_within(struct ctx *c, const char *text, enum number_convention convention)
+/* Nothing beside the figure changes it: the unit that the indicator has anyway, and remarks in brackets. A factor
+ * ("5 juta"), another unit, a letter that nobody knows: then it is not known what was meant. */
+static bool
+beside_harmless(struct ctx *c, const char *text, size_t n, const struct indicator *ind, bool remark)
 {
-	const char *from = strpbrk(text, "0123456789"), *end = from;
+	static const char *const factors[] = { "ratus", "ribu", "ribuan", "rb", "juta", "jutaan", "jt", "miliar", "milyar",
+		"m", "mlyr", "triliun", "trilyun", "t", "k", "lusin", "kodi", "persen", "permil", "%" };
+	struct str unread = str_of(str_fold(c->a, text, n)), word;
+	size_t i;
+
+	while ((word = str_part(&unread, ' ')).p) {
+		bool unit = !word.n;
+
+		for (i = 0; i < COUNT(factors); i++)
+			if (str_is(word, factors[i]))
+				return false;
+		for (i = 0; !unit && i < c->ask->n_units; i++) {
+			if (!str_is(word, c->ask->units[i].folded))
+				continue;
+			if (!str_same(c->ask->units[i].code, ind->unit_code))
+				return false;
+			unit = true;
+		}
+		if (!unit && !remark && !str_is(word, str_fold(c->a, ind->unit_name_id ? ind->unit_name_id : "",
+		    ind->unit_name_id ? strlen(ind->unit_name_id) : 0)))
+			return false;
+	}
+	return true;
+}
+
+/* Some sign stands there that may count, or a raised digit. */
+static bool
+signed_text(const char *text, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (strchr("-/<>=~+^", text[i]) || (unsigned char)text[i] >= 0x80)
+			return true;
+	return false;
+}
+
+/* "12 kg", "1.250 (sementara)", "(1.234,5)", "5-": the figure with its sign, where the text holds one figure and
+ * nothing else that counts. */
+static const char *
+figure_within(struct ctx *c, const char *text, const struct indicator *ind, enum number_convention convention)
+{
+	const char *from = strpbrk(text, "0123456789"), *end = from, *open;
+	bool minus, bracket;
 	struct number n;
+	size_t front;
 
 	if (!from || strlen(text) > 100)
 		return NULL;
@@ -90,21 +134,47 @@ figure_within(struct ctx *c, const char *text, enum number_convention convention
 	while (end > from && strchr(".,", end[-1]))
 		end--;
 	/* Two figures: which is meant nobody knows. "2020-15", "3/4" are no figures at all. */
-	if (strpbrk(end, "0123456789") || (from > text && strchr("-/", from[-1])))
+	if (strpbrk(end, "0123456789"))
 		return NULL;
-	from = arena_strndup(c->a, from, (size_t)(end - from));
+	front = (size_t)(from - text);
+	/* Accountants' way of a negative figure. */
+	bracket = front == 1 && *text == '(' && strcmp(end, ")") == 0;
+	minus = bracket || (front == 1 && *text == '-' && strcmp(end, "-") != 0) || (!front && strcmp(end, "-") == 0);
+	if (!minus && (signed_text(text, front) || signed_text(end, strlen(end))))
+		return NULL;
+	open = bracket ? NULL : strchr(end, '(');
+	if (!beside_harmless(c, text, (size_t)(from - text), ind, false) ||
+	    !beside_harmless(c, end, open ? (size_t)(open - end) : strlen(end), ind, false) ||
+	    (open && !beside_harmless(c, open, strlen(open), ind, true)))
+		return NULL;
+	from = arena_printf(c->a, "%s%.*s", minus ? "-" : "", (int)(end - from), from);
 	return number_read(c->a, from, number_style_is(convention), &n) == NUMBER_VALUE ? from : NULL;
+}
+
+/* Where the cell says how the figure was made. */
+static const char *
+type_said(const struct table_cell *cell, const char *figure)
+{
+	if (cell->kind == CELL_ERROR)
+		return strcmp(cell->text, SHEET_UNCALCULATED) == 0 ?
+		    "Rumus di sel ini belum pernah dihitung. Buka berkasnya di Excel, simpan, lalu unggah lagi." :
+		    "Rumus di sel ini rusak.";
+	if (cell->kind == CELL_DATE)
+		return "Isi sel ini tanggal, bukan angka.";
+	if (figure && *figure == '-')
+		return "Angka ini ditulis dengan kurung atau tanda kurang yang tidak biasa; angka negatif ditulis dengan tanda"
+		    " kurang di depannya.";
+	return figure ? "Di sel ini ada angka bersama satuan atau catatan; catatan ditulis di kolom Keterangan." :
+	    "Isi sel ini bukan angka.";
 }
 
 static void
 type_report(struct ctx *c, const struct table_cell *cell, const struct column *col, const struct read_value *s)
 {
-	const char *figure = cell->kind == CELL_TEXT ? figure_within(c, cell->text, col->style.convention) : NULL;
+	const char *figure = cell->kind == CELL_TEXT ?
+	    figure_within(c, cell->text, s->indicator, col->style.convention) : NULL;
 
-	finding_add(c, LEVEL_ERROR, RULE_TYPE, s->row, s->col, cell->text, figure, cell->kind == CELL_ERROR ?
-	    "Rumus di sel ini rusak." : cell->kind == CELL_DATE ? "Isi sel ini tanggal, bukan angka." : figure ?
-	    "Di sel ini ada angka bersama satuan atau catatan; catatan ditulis di kolom Keterangan." :
-	    "Isi sel ini bukan angka.");
+	finding_add(c, LEVEL_ERROR, RULE_TYPE, s->row, s->col, cell->text, figure, "%s", type_said(cell, figure));
 }
 
 /* 8888, 9999, -99999: nothing but that digit, written without separators. */

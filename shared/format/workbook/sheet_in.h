@@ -50,8 +50,11 @@ enum cell_kind {
 	CELL_NUMBER, /* text = as stored: "2022", "74.819999999999993", "1E-3" */
 	CELL_BOOL,   /* text = "TRUE" or "FALSE" */
 	CELL_DATE,   /* text = ISO: "2024-01-31", "2024-01-31 14:05:00" or "14:05:00"; raw = serial number as stored */
-	CELL_ERROR   /* text = "#REF!", "#DIV/0!", ... */
+	CELL_ERROR   /* text = "#REF!", "#DIV/0!", ..., or SHEET_UNCALCULATED */
 };
+
+/* A formula whose value no program has stored: what the cell holds is not known, and not nothing. */
+#define SHEET_UNCALCULATED "=?"
 
 struct sheet_cell {
 	uint32_t row, col; /* from 1 */

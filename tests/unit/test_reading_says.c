@@ -1,0 +1,502 @@
+/*
+ * test_reading_says.c: whatever a row says itself (code, name, any part of the time, unit, raised digit, a cell beyond
+ * the header) agrees with the key under which its figure is stored, or there is an error. As tables made at random, of
+ * 100,000 rows; and as small tables of which each was once read wrongly in silence: the inputs of the issue "Understand
+ * before checking" (files of other regencies cut down to what went wrong, figures invented), and more of each kind. All
+ * of it in both readers: the table as a whole, and in windows.
+ */
+#include "tests/unit/unit.h"
+#include "tests/unit/large_make.h"
+#include "tests/unit/reading_make.h"
+
+#include "shared/ground/count.h"
+
+#include <stdio.h>
+
+#define MIB ((size_t)1024 * 1024)
+#define TABLES 40
+#define ROWS 2500 /* a table */
+#define WINDOW 600 /* rows: more than columns are judged by, so that both readers judge by the same */
+
+static struct arena *a;
+
+#define FREQ(code, name) "K FREQ|frequency|Frekuensi|" code "|\n. " code "|" name "\n"
+#define AREA \
+	"K REF_AREA|area|Kecamatan||kode_wilayah\n. 3520|Kabupaten Magetan||35.20|3520\n" \
+	". 352001|Poncol|3520|35.20.01|3520010\n. 352002|Parang|3520|35.20.02|3520020\n" \
+	". 352003|Lembeyan|3520|35.20.03|3520030\n. 352004|Takeran|3520|35.20.04|3520040\n" \
+	". 352005|Kawedanan|3520|35.20.05|3520050\n. 352006|Magetan|3520|35.20.06|3520060\n" \
+	". 352007|Plaosan|3520|35.20.07|3520070\n. 352008|Panekan|3520|35.20.08|3520080\n" \
+	". 352009|Sukomoro|3520|35.20.09|3520090\n. 352010|Bendo|3520|35.20.10|3520100\n"
+#define ONE(unit, name) "K INDICATOR|indicator|Indikator|N|\n. N|Nilai\nI N|Nilai|" unit "|" name "|4|||\n"
+#define YEARLY "D k|Contoh|A|Nilai|Orang|1\n" FREQ("A", "Tahunan") AREA ONE("ORANG", "Orang")
+#define MONTHLY "D mk|Contoh|M|Nilai|Rupiah|1\n" FREQ("M", "Bulanan") AREA ONE("RP", "Rupiah")
+#define MONTHS "D m|Harga beras|M|Harga beras|Rupiah|1\n" FREQ("M", "Bulanan") ONE("RP", "Rupiah")
+#define NAMES "D u|Contoh|A|Nilai|Unit|1\n" FREQ("A", "Tahunan") \
+	"K JENIS|breakdown|Uraian||\n. A|Alfa\n. B|Beta\n. C|Gamma\n. D|Delta\n. E|Epsilon\n. F|Zeta\n" ONE("UNIT", "Unit")
+
+static const struct synonym units[] = { { 0, "orang", "ORANG" }, { 0, "jiwa", "ORANG" }, { 0, "rupiah", "RP" },
+	{ 0, "rp", "RP" }, { 0, "ha", "HA" }, { 0, "hektare", "HA" }, { 0, "m2", "M2" }, { 0, "ton", "TON" },
+	{ 0, "kwintal", "KUINTAL" }, { 0, "kw", "KUINTAL" }, { 0, "kw/ha", "KU_HA" }, { 0, "kw ha", "KU_HA" },
+	{ 0, "ton ha", "TON_HA" }, { 0, "unit", "UNIT" }, { 0, "kg", "KG" } };
+
+/* --- both readers --- */
+
+static struct reading *
+read_both(struct table_bytes in, const char *structure, const struct mapping *map, struct reading_ask ask)
+{
+	struct made *m = structure_make(a, structure);
+	struct buf *one = buf_new(a, 64 * MIB), *two = buf_new(a, 64 * MIB);
+	struct reading *w, *r;
+	struct screen screen;
+	const char *why = NULL;
+
+	ask.dataset = &m->d;
+	ask.synonyms = m->synonyms;
+	ask.n_synonyms = m->n_synonyms;
+	ask.today = (struct date){ 2026, 6, 1 };
+	ask.answer = NUMBER_UNCLEAR;
+	ask.units = units;
+	ask.n_units = COUNT(units);
+	ask.map = map;
+	w = whole_read(a, in, &ask, two);
+	ask.window = WINDOW;
+	if (bulk_screen(a, &in, &ask, &screen, &why) != SD_OK)
+		fail_msg("%s", why ? why : "bulk_screen");
+	ask.later = screen.later;
+	r = large_read(a, in, &ask, one);
+	readings_equal(a, r, one, w, two);
+	return w;
+}
+
+static struct reading *
+read_csv(const char *structure, const char *text)
+{
+	return read_both((struct table_bytes){ text, strlen(text) }, structure, NULL, (struct reading_ask){ .map = NULL });
+}
+
+static struct reading *
+read_answered(const char *structure, const char *text, struct mapping map)
+{
+	map.signature = map.sheet = "";
+	map.period = map.period ? map.period : "";
+	return read_both((struct table_bytes){ text, strlen(text) }, structure, &map, (struct reading_ask){ .map = NULL });
+}
+
+static void
+findings_print(const struct reading *r)
+{
+	for (size_t i = 0; i < r->n_findings; i++)
+		print_message("%s\n", finding_text(a, &r->findings[i]));
+	for (size_t i = 0; i < r->n_read_values; i++)
+		print_message("%s %s %s\n", r->read_values[i].key, r->read_values[i].period,
+		    r->read_values[i].value ? r->read_values[i].value : "-");
+}
+
+/* What is stored, in the order of the file: "KEY PERIOD VALUE; ..." */
+static void
+stores(const struct reading *r, const char *all)
+{
+	const char *out = "";
+
+	for (size_t i = 0; i < r->n_read_values; i++)
+		out = arena_printf(a, "%s%s%s %s %s", out, i ? "; " : "", r->read_values[i].key, r->read_values[i].period,
+		    r->read_values[i].value ? r->read_values[i].value : "-");
+	if (strcmp(out, all) != 0)
+		findings_print(r);
+	assert_string_equal(out, all);
+}
+
+static const struct finding *
+told(const struct reading *r, enum rule rule, enum level level, uint32_t row, const char *say)
+{
+	for (size_t i = 0; i < r->n_findings; i++) {
+		const struct finding *f = &r->findings[i];
+
+		if (f->rule == rule && f->level == level && f->row == row && strstr(f->message, say))
+			return f;
+	}
+	findings_print(r);
+	fail_msg("no %s %s at row %u: %s", level_name(level), rule_name(rule), row, say);
+	return NULL;
+}
+
+static void
+errors(const struct reading *r, size_t n)
+{
+	if (r->n_errors != n)
+		findings_print(r);
+	assert_int_equal(r->n_errors, n);
+}
+
+/* --- periods --- */
+
+static void
+parts_of_a_time(void **state)
+{
+	struct reading *r = read_csv(MONTHLY, "Tahun;Bulan;Kecamatan;Harga\n2024;Januari;Parang;1\n;Februari;Panekan;3\n"
+	    ";Maret;Plaosan;4\n");
+
+	(void)state;
+	errors(r, 0);
+	stores(r, "M.352002.N 2024-01 1; M.352008.N 2024-02 3; M.352007.N 2024-03 4");
+	/* a month is repeated with its year, never with another one */
+	r = read_csv(MONTHLY, "Tahun;Bulan;Kecamatan;Harga\n2024;Januari;Parang;1\n;;Panekan;3\n2024;;Plaosan;4\n2025;;Bendo;5\n");
+	errors(r, 1);
+	told(r, RULE_PERIOD, LEVEL_ERROR, 5, "tidak lengkap");
+	stores(r, "M.352002.N 2024-01 1; M.352008.N 2024-01 3; M.352007.N 2024-01 4");
+	/* a month in one column, a whole period in another */
+	r = read_csv(MONTHLY, "Periode;Bulan;Kecamatan;Harga\nJanuari 2024;Januari;Parang;1\nJanuari 2024;Maret;Panekan;3\n");
+	errors(r, 1);
+	told(r, RULE_PERIOD, LEVEL_ERROR, 3, "tidak sama");
+	stores(r, "M.352002.N 2024-01 1");
+	/* the row and the header of its column */
+	r = read_csv(YEARLY, "Tahun;Kecamatan;2024\n2024;Parang;1\n2023;Panekan;3\n");
+	errors(r, 1);
+	told(r, RULE_PERIOD, LEVEL_ERROR, 3, "tidak sama");
+	stores(r, "A.352002.N 2024 1");
+}
+
+static void
+years_of_titles(void **state)
+{
+	const char *untitled = "Bulan;Harga beras\nJanuari;12000\nPebruari;12100\n";
+	struct reading *r = read_csv(MONTHS, "Harga Beras per Bulan Tahun 2024;\n;\nBulan;Harga beras\nJanuari;12000\n"
+	    "Pebruari;12100\nMrt;12200\nJuli;12300\n");
+
+	(void)state;
+	errors(r, 0);
+	stores(r, "M.N 2024-01 12000; M.N 2024-02 12100; M.N 2024-03 12200; M.N 2024-07 12300");
+	told(r, RULE_PERIOD, LEVEL_ADVICE, 0, "tahun 2024 diambil dari judulnya");
+	/* months beside each other */
+	r = read_csv(MONTHLY, "Harga 2024;;\nKecamatan;Januari;Februari\nParang;1;2\n");
+	errors(r, 0);
+	stores(r, "M.352002.N 2024-01 1; M.352002.N 2024-02 2");
+	/* said nowhere: one question, and the answer is a year */
+	r = read_csv(MONTHS, untitled);
+	errors(r, 1);
+	assert_true(r->ask_period);
+	stores(r, "");
+	r = read_answered(MONTHS, untitled, (struct mapping){ .period = "2023" });
+	errors(r, 0);
+	stores(r, "M.N 2023-01 12000; M.N 2023-02 12100");
+}
+
+static void
+school_years(void **state)
+{
+	const char *text = "Kecamatan;TA 2023/2024;TA 2024/2025\nMagetan;100;110\nParang;200;210\n";
+	const char *rows = "Kecamatan;Tahun Ajaran;Nilai\nMagetan;2023/2024;100\nParang;2023/24;200\n";
+	struct reading *r = read_csv(YEARLY, text);
+
+	(void)state;
+	errors(r, 1);
+	assert_true(r->ask_school);
+	told(r, RULE_PERIOD, LEVEL_ERROR, 1, "tahun ajaran");
+	stores(r, "");
+	r = read_answered(YEARLY, text, (struct mapping){ .school = SCHOOL_FIRST });
+	errors(r, 0);
+	stores(r, "A.352006.N 2023 100; A.352006.N 2024 110; A.352002.N 2023 200; A.352002.N 2024 210");
+	r = read_answered(YEARLY, text, (struct mapping){ .school = SCHOOL_SECOND });
+	stores(r, "A.352006.N 2024 100; A.352006.N 2025 110; A.352002.N 2024 200; A.352002.N 2025 210");
+	r = read_csv(YEARLY, rows);
+	errors(r, 1);
+	assert_true(r->ask_school);
+	r = read_answered(YEARLY, rows, (struct mapping){ .school = SCHOOL_FIRST });
+	errors(r, 0);
+	stores(r, "A.352006.N 2023 100; A.352002.N 2023 200");
+	/* of the title */
+	r = read_csv(YEARLY, "Siswa Tahun Ajaran 2023/2024;\nKecamatan;Nilai\nMagetan;100\n");
+	errors(r, 1);
+	assert_true(r->ask_school);
+}
+
+/* --- codes and names --- */
+
+static void
+codes_beside_names(void **state)
+{
+	struct reading *r = read_csv(YEARLY, "kode_wilayah,kecamatan,tahun,nilai\n35.20.01,Poncol,2024,100.5\n"
+	    "35.21.99,Parang,2024,101.5\n35.20.77,Lembeyan,2024,102.5\n35.20.04,Takeran,2024,103.5\n");
+
+	(void)state;
+	errors(r, 2);
+	assert_string_equal(told(r, RULE_CODE, LEVEL_ERROR, 3, "Tidak ada dalam daftar kode")->suggestion, "35.20.02");
+	assert_string_equal(told(r, RULE_CODE, LEVEL_ERROR, 4, "Tidak ada dalam daftar kode")->suggestion, "35.20.03");
+	/* another coding, without its dots; a header that no word of the structure is */
+	r = read_csv(YEARLY, "Kode BPS;Kecamatan;2024\n3520010;Poncol;1\n3599020;Parang;2\n3520030;Takeran;3\n");
+	errors(r, 2);
+	assert_string_equal(told(r, RULE_CODE, LEVEL_ERROR, 3, "Tidak ada")->suggestion, "3520020");
+	assert_string_equal(told(r, RULE_CODE, LEVEL_ERROR, 4, "menunjuk Lembeyan")->suggestion, "3520040");
+	/* none of them is known */
+	r = read_csv(YEARLY, "Kode;Kecamatan;2024\n35.21.01;Poncol;1\n35.21.02;Parang;2\n");
+	errors(r, 2);
+	/* the province beside the regency is no code of the list, and says nothing against it */
+	r = read_csv(YEARLY, "Provinsi;Kecamatan;2024\nJawa Timur;Poncol;1\nJawa Timur;Parang;2\n");
+	errors(r, 0);
+	/* nor do dashes and running numbers */
+	r = read_csv(YEARLY, "Kode;Kecamatan;2024\n-;Poncol;1\n-;Parang;2\n");
+	errors(r, 0);
+	r = read_csv(YEARLY, "No;Kecamatan;2024\n1;Poncol;1\n2;Parang;2\n");
+	errors(r, 0);
+}
+
+/* --- cells beyond the header --- */
+
+static void
+more_cells_than_heads(void **state)
+{
+	struct reading *r = read_csv(YEARLY, "kode_wilayah,kecamatan,tahun,nilai\n35.20.01,Poncol,2024,100\n"
+	    "35.20.02,Parang,2024,1,5\n35.20.03,Lembeyan,2024,102\n35.20.04,Takeran,2024,103\n35.20.05,Kawedanan,2024,104\n"
+	    "35.20.06,Magetan,2024,105\n35.20.07,Plaosan,2024,106\n");
+
+	(void)state;
+	errors(r, 1);
+	assert_int_equal(told(r, RULE_SEPARATOR, LEVEL_ERROR, 3, "koma desimal")->col, 5);
+	assert_int_equal(r->n_read_values, 6);
+	r = read_csv(YEARLY, "Kecamatan;2024\nPoncol;1\nParang;2\nBendo;3;cek lagi\nMagetan;4\nPlaosan;5\n");
+	errors(r, 1);
+	assert_int_equal(told(r, RULE_HEADER, LEVEL_ERROR, 4, "di luar tabel")->col, 3);
+	/* a whole column without a header is one error */
+	r = read_csv(YEARLY, "Kecamatan;2024\nPoncol;1;7\nParang;2;8\nBendo;3;9\n");
+	errors(r, 1);
+	assert_int_equal(told(r, RULE_HEADER, LEVEL_ERROR, 1, "tidak punya judul")->col, 3);
+	/* below the figures there may be anything */
+	r = read_csv(YEARLY, "Kecamatan;2024;;\nPoncol;1;;\nParang;2;;\n;;Magetan, Januari 2025;\n;;;Kepala Dinas\n");
+	errors(r, 0);
+	stores(r, "A.352001.N 2024 1; A.352002.N 2024 2");
+}
+
+/* --- tables under each other --- */
+
+static void
+tables_below(void **state)
+{
+	static const char *const texts[] = {
+		"Tabel 1. Tahun 2023;\nKecamatan;Nilai\nPoncol;1\nParang;2\n;\nTabel 2. Tahun 2024;\nKecamatan;Nilai\nPoncol;3\nBendo;4\n",
+		"Kecamatan;2022;2023\nPoncol;1;2\n;;\nKecamatan;2024;2025\nPoncol;3;4\n" };
+	struct reading *r = read_csv(YEARLY, texts[0]);
+
+	(void)state;
+	errors(r, 1);
+	told(r, RULE_HEADER, LEVEL_ERROR, 6, "Baris ini menyebut 2024, sedangkan tabelnya untuk 2023");
+	stores(r, "A.352001.N 2023 1; A.352002.N 2023 2");
+	r = read_answered(YEARLY, texts[0], (struct mapping){ .parts = true });
+	errors(r, 0);
+	stores(r, "A.352001.N 2023 1; A.352002.N 2023 2; A.352001.N 2024 3; A.352010.N 2024 4");
+	r = read_csv(YEARLY, texts[1]);
+	errors(r, 1);
+	told(r, RULE_HEADER, LEVEL_ERROR, 4, "judul kolom yang lain");
+	stores(r, "A.352001.N 2022 1; A.352001.N 2023 2");
+	r = read_answered(YEARLY, texts[1], (struct mapping){ .parts = true });
+	errors(r, 0);
+	stores(r, "A.352001.N 2022 1; A.352001.N 2023 2; A.352001.N 2024 3; A.352001.N 2025 4");
+	/* notes behind the last figure name any year */
+	r = read_csv(YEARLY, "Tahun 2023;\nKecamatan;Nilai\nPoncol;1\nParang;2\nSumber: Dinas, 2025;\nMagetan, 31 Januari 2025;\n");
+	errors(r, 0);
+	assert_int_equal(r->n_read_values, 2);
+}
+
+/* Beside each other: each figure stands under the name in its own row. */
+static void
+tables_beside(void **state)
+{
+	struct reading *r = read_csv(YEARLY, "Kecamatan;2023;Kecamatan;2024\nPoncol;1;Poncol;3\nParang;2;Bendo;4\n");
+
+	(void)state;
+	errors(r, 1);
+	told(r, RULE_CODE, LEVEL_ERROR, 3, "menunjuk Bendo");
+}
+
+/* --- figures --- */
+
+static void
+suggestions_keep_all(void **state)
+{
+	static const struct { const char *cell, *suggestion; } cells[] = { { "(1.234,5)", "-1.234,5" }, { "(12)", "-12" },
+		{ "5-", "-5" }, { "5 juta", "" }, { "12 ribu", "" }, { "Rp 5", "" }, { "7 unit", "7" }, { "7 kg", "" },
+		{ "12a", "" }, { "1.250 (sementara)", "1.250" }, { "1.250 (ribu)", "" }, { "3,5 %*", "" }, { "- 5 unit", "" },
+		{ "1234\xc2\xb9", "" } };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(cells); i++) {
+		struct reading *r = read_csv(NAMES, arena_printf(a, "Uraian;2024\nAlfa;%s\nBeta;1,25\n", cells[i].cell));
+
+		errors(r, 1);
+		if (strcmp(r->findings[0].suggestion, cells[i].suggestion) != 0)
+			print_message("%s\n", cells[i].cell);
+		assert_string_equal(r->findings[0].suggestion, cells[i].suggestion);
+		assert_int_equal(r->findings[0].row, 2);
+		assert_int_equal(r->n_read_values, 1);
+	}
+}
+
+/* --- at random --- */
+
+enum { CODE, NAME, YEAR, MONTH, FIGURE, COLUMNS };
+
+/* What a row of the table says; 0 = nothing. Places and months from 1. */
+struct says { unsigned code, name, year, month; bool faulty; };
+
+static const char *const place_names[] = { "", "Poncol", "Parang", "Lembeyan", "Takeran", "Kawedanan", "Magetan",
+	"Plaosan", "Panekan", "Sukomoro", "Bendo" };
+static const char *const month_names[] = { "", "Januari", "Pebruari", "Mrt", "April", "Mei", "Juni", "Juli", "Agustus",
+	"Sept", "Oktober", "Nopember", "Desember" };
+
+static uint32_t seed;
+
+static unsigned
+dice(unsigned sides)
+{
+	seed = seed * 1664525u + 1013904223u;
+	return (seed >> 10) % sides;
+}
+
+/* Row n of a table, as texts; most are sound. */
+static struct says
+row_make(unsigned n, const char *cells[COLUMNS + 1])
+{
+	unsigned place = n % 10 + 1, month = n / 10 % 12 + 1, year = 1990 + n / 120; /* places, then months, then years */
+	struct says s = { place, place, year, month, false };
+
+	cells[COLUMNS] = "";
+	cells[FIGURE] = arena_printf(a, "%u", n + 1);
+	switch (dice(24) + (n % 10 ? 0 : 3)) { /* what is not said is as above, within a month */
+	case 0: /* repeated from above, all of it or in part */
+		s.year = s.month = 0;
+		break;
+	case 1:
+		s.year = 0;
+		break;
+	case 2:
+		s.month = 0;
+		break;
+	case 3:
+		s.code = 0;
+		break;
+	case 4:
+		s.name = 0;
+		break;
+	case 5:
+		s.code = place % 10 + 1;
+		s.faulty = true;
+		break;
+	case 6:
+		cells[COLUMNS] = dice(2) ? "9" : "lihat catatan";
+		s.faulty = *cells[COLUMNS] == '9';
+		break;
+	case 7:
+		cells[FIGURE] = arena_printf(a, "%u\xc2\xb9", n + 1);
+		s.faulty = true;
+		break;
+	}
+	cells[CODE] = s.code ? arena_printf(a, "35.20.%02u", s.code) : "";
+	cells[NAME] = place_names[s.name];
+	cells[YEAR] = s.year ? arena_printf(a, "%u", s.year) : "";
+	cells[MONTH] = month_names[s.month];
+	switch (dice(60)) {
+	case 0:
+		cells[CODE] = dice(2) ? "35.21.03" : "35.20.99";
+		s.faulty = true;
+		break;
+	case 1:
+		cells[NAME] = "Parung";
+		s.faulty = true;
+		break;
+	case 2:
+		cells[MONTH] = "Mart";
+		s.faulty = true;
+		break;
+	case 3:
+		cells[YEAR] = "20241";
+		s.faulty = true;
+		break;
+	}
+	return s;
+}
+
+/* The columns stand in any order; the header says which. */
+static struct buf *
+table_make(struct says *says)
+{
+	static const char *const heads[] = { "kode_wilayah", "Kecamatan", "Tahun", "Bulan", "Nilai" };
+	unsigned order[COLUMNS] = { CODE, NAME, YEAR, MONTH, FIGURE }, i, k;
+	struct buf *b = buf_new(a, 16 * MIB);
+	const char *cells[COLUMNS + 1];
+
+	for (i = COLUMNS; i-- > 1;) {
+		unsigned at = dice(i + 1), was = order[i];
+
+		order[i] = order[at];
+		order[at] = was;
+	}
+	for (k = 0; k < COLUMNS; k++)
+		buf_printf(b, "%s%s", k ? ";" : "", heads[order[k]]);
+	for (i = 0; i < ROWS; i++) {
+		says[i] = row_make(i, cells);
+		buf_str(b, "\n");
+		for (k = 0; k < COLUMNS; k++)
+			buf_printf(b, "%s%s", k ? ";" : "", cells[order[k]]);
+		if (*cells[COLUMNS])
+			buf_printf(b, ";%s", cells[COLUMNS]);
+	}
+	return b;
+}
+
+static void
+value_agrees(const struct read_value *v, const struct says *s)
+{
+	unsigned place = (unsigned)strtoul(v->key + 6, NULL, 10);
+
+	assert_false(s->faulty);
+	if (s->code)
+		assert_int_equal(s->code, place);
+	if (s->name)
+		assert_int_equal(s->name, place);
+	if (s->year)
+		assert_int_equal(s->year, v->when.year);
+	if (s->month)
+		assert_int_equal(s->month, v->when.part);
+}
+
+static void
+rows_at_random(void **state)
+{
+	struct says *says = calloc(ROWS, sizeof(*says));
+	size_t t, i, stored = 0, faulty = 0;
+
+	(void)state;
+	assert_non_null(says);
+	for (t = 0; t < TABLES; t++) {
+		struct buf *b;
+		struct reading *r;
+
+		arena_reset(a);
+		seed = (uint32_t)t;
+		b = table_make(says);
+		r = read_both((struct table_bytes){ b->p, b->n }, MONTHLY, NULL, (struct reading_ask){ .map = NULL });
+		for (i = 0; i < r->n_read_values; i++)
+			value_agrees(&r->read_values[i], &says[r->read_values[i].row - 2]);
+		stored += r->n_read_values;
+		for (i = faulty = 0; i < ROWS; i++)
+			faulty += says[i].faulty;
+		assert_true(r->n_errors >= faulty);
+	}
+	/* most rows are sound: a reader that reads nothing agrees with everything */
+	assert_true(stored * 10 > (size_t)TABLES * ROWS * 7);
+	free(says);
+}
+
+ARENA_FIXTURE(setup, teardown, a, (size_t)512 << 20);
+
+#define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = { T(parts_of_a_time), T(years_of_titles), T(school_years), T(codes_beside_names),
+		T(more_cells_than_heads), T(tables_below), T(tables_beside), T(suggestions_keep_all), T(rows_at_random) };
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
