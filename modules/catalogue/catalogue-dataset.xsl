@@ -245,6 +245,26 @@
 		</xsl:if>
 	</xsl:template>
 
+	<!-- what changed in the meaning with each release: the breaks in series before the table, the rest behind it -->
+	<xsl:template name="putus-deret">
+		<xsl:for-each select="deret[@breaks]">
+			<div class="sd-note"><p><strong>Putus deret sejak rilis <xsl:value-of select="@number"/></strong> (<xsl:call-template name="tanggal"><xsl:with-param name="nilai" select="@day"/></xsl:call-template>): <xsl:for-each select="beda[@breaks]"><xsl:if test="position() &gt; 1">; </xsl:if><xsl:value-of select="@label"/><xsl:if test="string(@place)"><xsl:text> </xsl:text><xsl:value-of select="@place"/></xsl:if><xsl:if test="string(@was) or string(@becomes)">: <xsl:value-of select="@was"/> menjadi <xsl:value-of select="@becomes"/></xsl:if></xsl:for-each>. <xsl:value-of select="@note"/></p></div>
+		</xsl:for-each>
+	</xsl:template>
+
+	<xsl:template name="perubahan-keterangan">
+		<xsl:if test="deret">
+			<section aria-labelledby="keterangan">
+				<h2 id="keterangan">Perubahan keterangan</h2>
+				<xsl:for-each select="deret">
+					<h3>Rilis <xsl:value-of select="@number"/></h3>
+					<xsl:call-template name="beda"/>
+					<xsl:if test="string(@note)"><p>Penjelasan produsen: <xsl:value-of select="@note"/></p></xsl:if>
+				</xsl:for-each>
+			</section>
+		</xsl:if>
+	</xsl:template>
+
 	<xsl:template name="riwayat-rilis">
 		<section aria-labelledby="rilis">
 			<h2 id="rilis">Riwayat rilis</h2>
@@ -377,11 +397,13 @@ data = sdmx.to_pandas(sdmx.Client("<xsl:value-of select="$agency"/>").data("<xsl
 				</xsl:if>
 				<section aria-labelledby="tabel">
 					<h2 id="tabel">Tabel</h2>
+					<xsl:call-template name="putus-deret"/>
 					<xsl:call-template name="pilihan"/>
 					<xsl:apply-templates select="table"/>
 				</section>
 				<xsl:call-template name="standar"/>
 				<xsl:call-template name="metadata"/>
+				<xsl:call-template name="perubahan-keterangan"/>
 				<xsl:call-template name="riwayat-rilis"/>
 				<xsl:call-template name="contoh"/>
 			</div>

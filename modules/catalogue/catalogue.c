@@ -7,6 +7,7 @@
 #include "shared/request/app.h"
 #include "shared/request/view.h"
 #include "shared/statistics/dataset.h"
+#include "shared/statistics/meaning_change.h"
 
 static const struct param search_params[] = {
 	P(search_in, q, PARAM_LINE, 0, 0, 200, "Kata kunci"),
@@ -148,7 +149,8 @@ int
 main(int argc, char **argv)
 {
 	static const struct stmt *const *const shared_stmts[] = { session_stmts, form_stmts,
-	    statistics_stmts, released_stmts, calendar_stmts, case_stmts, letter_public_stmts, audit_stmts, NULL };
+	    statistics_stmts, released_stmts, meaning_kept_stmts, calendar_stmts, case_stmts, letter_public_stmts,
+	    audit_stmts, NULL };
 	static const struct app app = {
 		.name = "catalogue",
 		.title = "situs publik: katalog, jadwal rilis, layanan, pengaduan",

@@ -8,6 +8,7 @@
 #include "shared/ground/str.h"
 #include "shared/process/setting.h"
 #include "shared/statistics/decimal.h"
+#include "shared/statistics/meaning_change.h"
 #include <string.h>
 
 enum {
@@ -21,7 +22,21 @@ struct picture {
 	struct draw_chart chart;
 	struct draw_series series[GRID_LINES];
 	bool drawable;
+	int64_t broken;               /* the newest release up to this one that breaks the series; 0 = none */
 };
+
+static enum sd_err
+breaks_find(struct picture *p)
+{
+	struct meaning_change *v;
+	size_t n;
+	enum sd_err er = meaning_changes_kept(p->rq->db, p->rq->arena, p->d.id, p->d.withdrawn_upto, p->g.edition->number,
+	    &v, &n);
+
+	for (size_t i = 0; er == SD_OK && i < n && !p->broken; i++)
+		p->broken = v[i].is_break ? v[i].number : 0;
+	return er;
+}
 
 /* Opens what is drawn; *same: the client has it already. */
 static enum sd_err
@@ -42,17 +57,21 @@ picture_open(struct req *rq, const char *kind, struct picture *p, bool *same)
 	if ((*same = resp_not_modified(rq, arena_printf(rq->arena, "%s-%lld-%lld-%lld-%.16s", kind, (long long)p->d.id,
 	    (long long)p->d.current_release, (long long)p->d.changed_at, query), 0)))
 		return SD_OK;
-	return grid_load(rq->db, rq->arena, &p->d, editions, n, &wish, &p->g);
+	if ((er = grid_load(rq->db, rq->arena, &p->d, editions, n, &wish, &p->g)) != SD_OK)
+		return er;
+	return breaks_find(p);
 }
 
 static const char *
 source_line(struct picture *p)
 {
 	struct req *rq = p->rq;
+	const char *broken = p->broken ? arena_printf(rq->arena, " Putus deret sejak rilis %lld: lihat keterangannya.",
+	    (long long)p->broken) : "";
 
-	return arena_printf(rq->arena, "Sumber: %s. %s, rilis %lld (%s).", p->g.edition->unit_name,
+	return arena_printf(rq->arena, "Sumber: %s. %s, rilis %lld (%s).%s", p->g.edition->unit_name,
 	    setting_text(rq->db, rq->arena, SET_SITUS_NAMA), (long long)p->g.edition->number,
-	    date_long(rq->arena, time_wib_date(p->g.edition->released_at)));
+	    date_long(rq->arena, time_wib_date(p->g.edition->released_at)), broken);
 }
 
 static void

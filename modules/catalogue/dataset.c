@@ -6,6 +6,7 @@
 #include "shared/format/drawing/draw.h"
 #include "shared/ground/count.h"
 #include "shared/ground/str.h"
+#include "shared/request/change_list.h"
 #include "shared/request/form/form.h"
 #include "shared/statistics/file_format.h"
 #include "shared/statistics/period.h"
@@ -69,6 +70,32 @@ tombstone(struct req *rq, const struct dataset *d)
 		node_int(page, "release", in->rilis);
 	resp_status(rq, 410);
 	return page_send(rq, page);
+}
+
+/* What changed in the meaning with the releases that can be read, up to the one that is shown; newest first. A break in
+ * series stands on top of the page, too. */
+static enum sd_err
+meaning_add(struct req *rq, struct node *page, const struct grid *g)
+{
+	struct meaning_change *v;
+	struct node *list = NULL;
+	size_t n;
+	enum sd_err er = meaning_changes_kept(rq->db, rq->arena, g->d->id, g->d->withdrawn_upto, g->edition->number, &v,
+	    &n);
+
+	if (er != SD_OK)
+		return er;
+	for (size_t i = 0; i < n; i++) {
+		if (!i || v[i].number != v[i - 1].number) {
+			list = node_add(page, "deret");
+			node_int(list, "number", v[i].number);
+			day_set(list, rq->arena, "day", v[i].released_at);
+			node_set(list, "note", v[i].break_note);
+		}
+		node_set(list, "breaks", v[i].is_break ? "1" : NULL);
+		node_changes(list, &v[i], 1);
+	}
+	return SD_OK;
 }
 
 /* The releases with the withdrawals between them, newest first; what was withdrawn is named, and leads nowhere. */
@@ -338,7 +365,7 @@ dataset_page(struct req *rq)
 	files_add(page);
 	axes_add(page, &g);
 	table_add(page, &g, &m);
-	if ((er = history_add(rq, page, &d, editions, n)) != SD_OK)
+	if ((er = history_add(rq, page, &d, editions, n)) != SD_OK || (er = meaning_add(rq, page, &g)) != SD_OK)
 		return er;
 	if ((er = planned_of(rq->db, rq->arena, d.id, &planned, &n)) != SD_OK)
 		return er;

@@ -31,7 +31,7 @@ const struct field edition_fields[] = {
 	F_INT(edition, n_changed), F_INT(edition, n_deleted), F_TEXT(edition, period_from), F_TEXT(edition, period_to),
 	F_TEXT(edition, unit_name), F_TEXT(edition, note), F_TEXT(edition, sha256), F_TEXT(edition, document_code),
 	F_TEXT(edition, document_title), F_TEXT(edition, document_number), F_INT(edition, withdrawn),
-	F_INT(edition, is_withdrawal), F_END,
+	F_INT(edition, is_withdrawal), F_INT(edition, dataset_id), F_INT(edition, n_meaning), F_END,
 };
 
 const struct field withdrawal_fields[] = {
@@ -155,7 +155,8 @@ static const struct stmt stmt_totals = STMT_ROWS("totals",
 	" r.n_added, r.n_changed, r.n_deleted, r.period_from, r.period_to, r.unit_name, r.note, r.sha256," \
 	" x.code AS document_code, x.title AS document_title, x.number AS document_number," \
 	" IF(r.number > d.withdrawn_upto, 0, (SELECT MIN(w.number) FROM withdrawal w WHERE w.dataset_id = r.dataset_id" \
-	" AND w.number >= r.number)) AS withdrawn, 0 AS is_withdrawal"
+	" AND w.number >= r.number)) AS withdrawn, 0 AS is_withdrawal, r.dataset_id," \
+	" (SELECT COUNT(*) FROM meaning_change c WHERE c.dataset_id = r.dataset_id AND c.number = r.number) AS n_meaning"
 #define EDITION_REST \
 	" JOIN meaning m ON m.id = r.meaning_id LEFT JOIN document x ON x.id = r.document_id AND x.is_public = 1" \
 	" WHERE d.access = 'terbuka' AND r.number <= d.current_release"
@@ -167,12 +168,12 @@ static const struct stmt stmt_edition_list = STMT_ROWS("edition_list",
 /* Either kind along its index by time, from its end, as far as the page reaches. */
 static const struct stmt stmt_edition_latest = STMT_ROWS("edition_latest",
 	"SELECT slug, title, description, number, released_at, n_obs, n_series, n_added, n_changed, n_deleted, period_from,"
-	" period_to, unit_name, note, sha256, document_code, document_title, document_number, withdrawn, is_withdrawal"
-	" FROM ("
-	"(" EDITION_COLUMNS ", r.dataset_id FROM `release` r FORCE INDEX (released_at) STRAIGHT_JOIN dataset d"
+	" period_to, unit_name, note, sha256, document_code, document_title, document_number, withdrawn, is_withdrawal,"
+	" dataset_id, n_meaning FROM ("
+	"(" EDITION_COLUMNS " FROM `release` r FORCE INDEX (released_at) STRAIGHT_JOIN dataset d"
 	" ON d.id = r.dataset_id" EDITION_REST " ORDER BY r.released_at DESC, r.dataset_id DESC, r.number DESC LIMIT ?)"
 	" UNION ALL (SELECT d.slug, m.title_id, m.description_id, w.number, w.at, 0, 0, 0, 0, 0, '', '', m.unit_name,"
-	" w.reason, '', NULL, NULL, NULL, 0, 1, w.dataset_id FROM withdrawal w FORCE INDEX (at) STRAIGHT_JOIN dataset d"
+	" w.reason, '', NULL, NULL, NULL, 0, 1, w.dataset_id, 0 FROM withdrawal w FORCE INDEX (at) STRAIGHT_JOIN dataset d"
 	" ON d.id = w.dataset_id AND d.access = 'terbuka' JOIN meaning m ON m.id = d.meaning_id"
 	" ORDER BY w.at DESC, w.dataset_id DESC LIMIT ?)) e"
 	" ORDER BY released_at DESC, dataset_id DESC, number DESC LIMIT ? OFFSET ?", "iiii", edition, edition_fields);

@@ -59,6 +59,7 @@ struct edition {
 	const char *document_code, *document_title, *document_number; /* NULL unless public */
 	int64_t withdrawn;        /* 0, or the newest release of the withdrawal that took it away: it is only named */
 	int64_t is_withdrawal;    /* of the feed: no release, but the withdrawal of all up to `number`, with its reason */
+	int64_t dataset_id, n_meaning; /* n_meaning: how many changes of the meaning came with it */
 };
 extern const struct field edition_fields[];
 /* Withdrawn ones, too, but for a dataset of which nothing else is left. */

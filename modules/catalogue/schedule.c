@@ -9,6 +9,7 @@
 #include "shared/process/plan.h"
 #include "shared/process/setting.h"
 #include "shared/statistics/file_format.h"
+#include "shared/statistics/meaning_change.h"
 #include "shared/statistics/period.h"
 #include <string.h>
 
@@ -237,8 +238,29 @@ withdrawal_write(struct xml_out *x, struct req *rq, const struct edition *e)
 	xml_line(x);
 }
 
+/* "Keterangan berubah: Satuan Produksi: Kuintal menjadi Ton. Putus deret: sejak 2024 dicatat dalam ton."; "" = none. */
+static enum sd_err
+meaning_say(struct req *rq, const struct edition *e, const char **out)
+{
+	struct buf *b = buf_new(rq->arena, 0);
+	struct meaning_change *v;
+	size_t n = 0;
+	enum sd_err er = SD_OK;
+
+	if (e->n_meaning && !e->withdrawn)
+		er = meaning_changes_kept(rq->db, rq->arena, e->dataset_id, e->number - 1, e->number, &v, &n);
+	for (size_t i = 0; i < n; i++)
+		buf_printf(b, "%s%s", i ? "; " : " Keterangan berubah: ", meaning_change_say(rq->arena, &v[i]));
+	if (n)
+		buf_str(b, ".");
+	if (n && !str_blank(v->break_note))
+		buf_printf(b, " Putus deret: %s", v->break_note);
+	*out = buf_text(b);
+	return er;
+}
+
 static void
-release_write(struct xml_out *x, struct req *rq, const struct edition *e)
+release_write(struct xml_out *x, struct req *rq, const struct edition *e, const char *meaning)
 {
 	struct arena *a = rq->arena;
 	const char *page = arena_printf(a, "%s/katalog/%s?rilis=%lld", rq->conf->base_url, e->slug, (long long)e->number);
@@ -247,10 +269,10 @@ release_write(struct xml_out *x, struct req *rq, const struct edition *e)
 	link_write(x, "alternate", "text/html", page);
 	if (!e->withdrawn)
 		formats_write(x, rq, e);
-	xml_leaf(x, "summary", arena_printf(a, "%s%sPeriode %s; %lld nilai: %lld baru, %lld berubah, %lld dihapus.",
+	xml_leaf(x, "summary", arena_printf(a, "%s%sPeriode %s; %lld nilai: %lld baru, %lld berubah, %lld dihapus.%s",
 	    str_blank(e->note) ? "" : e->note, str_blank(e->note) ? "" : " ",
 	    periods_shown(a, e->period_from, e->period_to),
-	    (long long)e->n_obs, (long long)e->n_added, (long long)e->n_changed, (long long)e->n_deleted));
+	    (long long)e->n_obs, (long long)e->n_added, (long long)e->n_changed, (long long)e->n_deleted, meaning));
 	xml_close(x);
 	xml_line(x);
 }
@@ -279,6 +301,7 @@ release_feed(struct req *rq)
 	struct edition *rows;
 	struct xml_out x;
 	enum sd_err er;
+	const char **meaning;
 	size_t n, shown;
 
 	if ((er = edition_latest(rq->db, rq->arena, FEED_MAX + 1, (page - 1) * FEED_MAX, &rows, &n)) != SD_OK)
@@ -291,6 +314,10 @@ release_feed(struct req *rq)
 	    (long long)rows[n - 1].number) : "atom-0",
 	    n ? rows[0].released_at : 0))
 		return SD_OK;
+	meaning = arena_array(rq->arena, shown, sizeof(*meaning));
+	for (size_t i = 0; i < shown; i++)
+		if ((er = meaning_say(rq, &rows[i], &meaning[i])) != SD_OK)
+			return er;
 	xml_begin(&x, resp_stream(rq, "application/atom+xml; charset=utf-8"));
 	xml_open(&x, "feed");
 	xml_attr(&x, "xmlns", "http://www.w3.org/2005/Atom");
@@ -301,6 +328,9 @@ release_feed(struct req *rq)
 	pages_write(&x, rq, page, n > shown);
 	link_write(&x, "alternate", "text/html", arena_printf(rq->arena, "%s/katalog", base));
 	for (size_t i = 0; i < shown; i++)
-		(rows[i].is_withdrawal ? withdrawal_write : release_write)(&x, rq, &rows[i]);
+		if (rows[i].is_withdrawal)
+			withdrawal_write(&x, rq, &rows[i]);
+		else
+			release_write(&x, rq, &rows[i], meaning[i]);
 	return xml_end(&x);
 }

@@ -14,6 +14,7 @@
 #include "shared/request/app.h"
 #include "shared/request/view.h"
 #include "shared/statistics/file_format.h"
+#include "shared/statistics/meaning_change.h"
 #include <string.h>
 
 enum {
@@ -116,7 +117,8 @@ static const struct route routes[] = {
 	FEED("/skema/dataset.xsd", 3600, feed_schema, NO_IN, "Skema XML berkas dataset"),
 };
 
-static const struct stmt *const *const shared_stmts[] = { statistics_stmts, released_stmts, change_stmts, NULL };
+static const struct stmt *const *const shared_stmts[] = { statistics_stmts, released_stmts, change_stmts,
+	meaning_kept_stmts, NULL };
 
 /* SDMX answers in its own forms whatever stands behind /sdmx/ but the page for people, and
  * where the address itself was too long to be read. */

@@ -26,7 +26,7 @@ const struct stmt *const upload_stmts[] = {
 	&stmt_metadata_update, &stmt_request_of_item, &stmt_metadata_others, &stmt_plan_clear, &stmt_plan_insert,
 	&stmt_plan_next, &stmt_submission_list,
 	&stmt_submission_open, &stmt_submission_examining,
-	&stmt_submission_insert, &stmt_submission_uploaded, &stmt_submission_handed,
+	&stmt_submission_insert, &stmt_submission_uploaded, &stmt_submission_handed, &stmt_submission_break,
 	&stmt_file_insert, &stmt_chunk_insert, &stmt_chunk_load, &stmt_upload_insert, &stmt_upload_load,
 	&stmt_upload_list, &stmt_cell_bulk, &stmt_upload_count, &stmt_chunks_drop,
 	&stmt_unused_chunks_delete, &stmt_unused_file_delete,

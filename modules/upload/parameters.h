@@ -15,6 +15,7 @@
 #include "modules/upload/submission/submission.h"
 #include "modules/upload/upload.h"
 #include "shared/request/form/param.h"
+#include "shared/statistics/meaning_change.h"
 
 #define MIB (1024 * 1024) /* bytes */
 #define FILE_MAX (64 * (int64_t)MIB) /* setting unggah.maks_mib says less */
@@ -214,6 +215,7 @@ static const struct param submission_event_params[] = {
 	P(submission_in, event, PARAM_SLUG, PARAM_REQUIRED, 1, 40, "Tindakan"),
 	P(submission_in, rev, PARAM_ID, PARAM_REQUIRED, 1, 0, "Versi"),
 	P(submission_in, alasan, PARAM_TEXT, 0, 0, 2000, "Alasan"),
+	P(submission_in, putus, PARAM_TEXT, 0, 0, BREAK_NOTE_MAX, "Penjelasan putus deret"),
 	P_END,
 };
 
@@ -293,6 +295,8 @@ static const struct param api_event_params[] = {
 	P_PATH_ID(api_in, id),
 	P(api_in, rev, PARAM_ID, PARAM_REQUIRED, 1, 0, "Versi kiriman yang dilihat"),
 	P(api_in, alasan, PARAM_TEXT, 0, 0, 2000, "Alasan"),
+	P(api_in, putus, PARAM_TEXT, 0, 0, BREAK_NOTE_MAX,
+	    "Penjelasan putus deret: wajib saat menyerahkan bila satuan, definisi, atau klasifikasi berubah"),
 	P_END,
 };
 

@@ -175,7 +175,7 @@ static const struct route routes[] = {
 	ACTION("/unggah/kiriman/{id}/jawaban", CAP_PROPOSE, submission_answer_action, IN(submission_in,
 	    submission_answer_params), submission_page, "Jawab catatan pemeriksa", .body_max = 256 * 1024), 
 	ACTION("/unggah/kiriman/{id}/aksi", CAP_PROPOSE, submission_event_action,
-	    IN(submission_in, submission_event_params), submission_page, "Tindakan alur kerja pada kiriman"),
+	    IN(submission_in, submission_event_params), submission_event_page, "Tindakan alur kerja pada kiriman"),
 };
 
 static const struct workflow *const flows[] = { &standard_flow, &submission_flow, NULL };
@@ -186,8 +186,8 @@ main(int argc, char **argv)
 	static const struct job_kind jobs[] = {
 		{ .name = UPLOAD_JOB, .run = upload_job_run, .release = upload_job_release }, { .name = NULL } };
 	static const struct stmt *const *const shared[] = { session_stmts, form_stmts,
-	    statistics_stmts, draft_stmts, upload_rows_stmts, upload_writer_stmts, job_stmts, submission_stmts,
-	    calendar_stmts, case_stmts, letter_stmts, audit_stmts, NULL };
+	    statistics_stmts, draft_stmts, meaning_change_stmts, upload_rows_stmts, upload_writer_stmts, job_stmts,
+	    submission_stmts, calendar_stmts, case_stmts, letter_stmts, audit_stmts, NULL };
 	static const struct app app = {
 		.name = "upload",
 		.title = "standar data, metadata, templat, dan unggahan",

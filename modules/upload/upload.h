@@ -18,6 +18,8 @@ struct checks_in {
 req_handler upload_list_page, dataset_page;
 /* pages_submission.c */
 req_handler submission_page, submission_hand_page, submission_file;
+/* What a refused event comes back to: the page on which it was asked for. */
+req_handler submission_event_page;
 
 /* pages_checks.c */
 req_handler checks_page, equality_action, equality_drop_action;

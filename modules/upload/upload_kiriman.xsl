@@ -432,6 +432,11 @@
 				</xsl:with-param>
 			</xsl:call-template>
 		</xsl:if>
+		<xsl:if test="deret/beda">
+			<h2 id="keterangan">Perubahan keterangan sejak rilis <xsl:value-of select="deret/@release"/></h2>
+			<xsl:for-each select="deret"><xsl:call-template name="beda"/></xsl:for-each>
+			<xsl:if test="deret/@breaks"><p>Deret terputus: angka sebelum dan sesudahnya tidak sejenis. Penjelasan Anda dinilai pemeriksa dan tampil di samping angkanya.<xsl:if test="deret/@restates"> Karena satuan atau kodenya lain, berkas harus memuat semua periode dengan yang baru.</xsl:if></p></xsl:if>
+		</xsl:if>
 		<xsl:choose>
 			<xsl:when test="@why">
 				<p class="sd-error"><xsl:value-of select="@why"/></p>
@@ -443,6 +448,7 @@
 					<xsl:call-template name="csrf"/>
 					<xsl:call-template name="tersembunyi"><xsl:with-param name="nama">event</xsl:with-param><xsl:with-param name="nilai">serahkan</xsl:with-param></xsl:call-template>
 					<xsl:call-template name="tersembunyi"><xsl:with-param name="nama">rev</xsl:with-param><xsl:with-param name="nilai" select="kiriman/@rev"/></xsl:call-template>
+					<xsl:if test="deret/@breaks"><xsl:call-template name="bidang-panjang"><xsl:with-param name="nama">putus</xsl:with-param><xsl:with-param name="label">Penjelasan putus deret</xsl:with-param><xsl:with-param name="nilai" select="deret/@note"/><xsl:with-param name="maks">500</xsl:with-param><xsl:with-param name="petunjuk">Apa yang berubah, sejak kapan, dan mengapa. Misalnya: Sejak 2024 produksi dicatat dalam ton; angka lama dikonversi dari kuintal.</xsl:with-param></xsl:call-template></xsl:if>
 					<div class="sd-actions">
 						<xsl:call-template name="tombol"><xsl:with-param name="label">Serahkan untuk diperiksa</xsl:with-param></xsl:call-template>
 						<xsl:call-template name="tombol-tautan"><xsl:with-param name="ke" select="concat('/unggah/kiriman/', kiriman/@id)"/><xsl:with-param name="label">Kembali</xsl:with-param><xsl:with-param name="jenis">tautan</xsl:with-param></xsl:call-template>

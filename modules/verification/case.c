@@ -5,6 +5,7 @@
 #include "modules/verification/release_queue.h"
 #include "shared/ground/count.h"
 #include "shared/ground/str.h"
+#include "shared/request/change_list.h"
 #include "shared/request/paper.h"
 #include "shared/statistics/period.h"
 #include <inttypes.h>
@@ -166,6 +167,26 @@ compare_add(struct view *v)
 	return SD_OK;
 }
 
+/* What changes in the meaning with it, and how its producer explains a break in series. */
+static enum sd_err
+meaning_add(struct view *v)
+{
+	struct meaning_changes c;
+	struct node *n;
+	enum sd_err er;
+
+	if (is_decided(&v->s))
+		return SD_OK;
+	if ((er = meaning_changes(v->rq->db, v->rq->arena, v->d.id, &c)) != SD_OK || !c.n)
+		return er;
+	n = node_add(v->page, "deret");
+	node_int(n, "release", v->d.current_release);
+	node_set(n, "breaks", c.breaks ? "1" : NULL);
+	node_set(n, "note", str_same(v->s.break_sha256, c.sha256) ? v->s.break_note : NULL);
+	node_changes(n, c.v, c.n);
+	return SD_OK;
+}
+
 /* A release of it that waits, runs or has failed. */
 static enum sd_err
 job_add_state(struct view *v)
@@ -301,9 +322,8 @@ process_add(struct view *v)
 	return node_history(v->page, v->rq, &submission_flow, v->s.id);
 }
 
-static part *const parts[] = { identity_add, standard_add, preview_add, compare_add, job_add_state, release_add,
-	findings_add, rounds_add,
-	checklist_add, notes_add, process_add };
+static part *const parts[] = { identity_add, standard_add, preview_add, compare_add, meaning_add, job_add_state,
+	release_add, findings_add, rounds_add, checklist_add, notes_add, process_add };
 
 enum sd_err
 case_page(struct req *rq)

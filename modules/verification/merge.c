@@ -2,6 +2,7 @@
  * merge.c: see merge.h. What holds now is read in blocks of series, about as many observations each as a block of the
  * upload has some times over. Must never write.
  */
+#include "modules/verification/break_mark.h"
 #include "modules/verification/merge.h"
 #include "modules/verification/model.h"
 #include "shared/ground/str.h"
@@ -188,9 +189,11 @@ place_tell(struct walk *w, const struct upload_value *u, const struct observatio
 		if (!o) /* gone already */
 			return SD_OK;
 	}
-	if (u && o && !w->withdrawn && u->action == ACTION_MERGE && !u->comment) {
+	if (u && o && !w->withdrawn) {
 		merged = *u;
-		merged.comment = o->comment;
+		if (u->action == ACTION_MERGE && !u->comment)
+			merged.comment = break_mark_own(o->comment);
+		break_mark_keep(w->now.mem, o, &merged);
 		u = &merged;
 	}
 	return each(arg, u, o, !held);

@@ -9,8 +9,9 @@
 #include "shared/statistics/upload_rows.h"
 
 /* What the upload says of a place (NULL = nothing, or that it ends) and what holds now (NULL = nothing); never both
- * NULL. `kept`: it is of a period that the upload does not hold, and no row of it deletes it, so it stays. Texts live
- * until it returns; other statements may run meanwhile. */
+ * NULL. `kept`: it is of a period that the upload does not hold, and no row of it deletes it, so it stays. A value that
+ * is marked as the first one behind a break is so in the upload, too (break_mark.h). Texts live until it returns; other
+ * statements may run meanwhile. */
 typedef enum sd_err merge_each(void *arg, const struct upload_value *u, const struct observation *o, bool kept);
 
 /* All places of the upload, and all that hold now. `withdrawn`: the public sees nothing of the latter, so a row that

@@ -5,12 +5,15 @@
  * release write while rows are written.
  */
 #include "modules/verification/release.h"
+#include "modules/verification/break_mark.h"
 #include "modules/verification/merge.h"
 #include "modules/verification/release_rows.h"
 #include "shared/ground/str.h"
 #include "shared/statistics/packing.h"
 #include <string.h>
 
+#define KEY_ROOM 256              /* a series key has 190 characters at most */
+#define TEXTS_MEMORY ((size_t)1 << 20) /* the comment of one observation */
 #define TALLY_ROWS 16384 /* between two signs of life while rows pass by: some hundredths of a second */
 
 /* What is counted while the released observations pass by. */
@@ -29,8 +32,12 @@ struct making {
 	struct release_made *out;
 	struct release_before before;
 	bool withdrawn;               /* all before: nothing of it stays, not even what is the same */
+	struct meaning_changes changes; /* against the release before */
+	const char *mark;             /* of the first value behind a break in series; NULL: there is none */
+	char marked[KEY_ROOM];        /* the series that was marked last */
 	int64_t n_upload, n_passed;   /* observations of the upload; places so far */
 	struct release_rows *rows;
+	struct arena *texts;          /* of a place */
 	struct packing *packing;
 	struct row_counts counts;
 };
@@ -97,20 +104,33 @@ place_begin(struct making *m, const struct upload_value *u)
 	return er == SD_OK ? place_release(m, &o) : er;
 }
 
-/* A merge_each: what differs ends and begins, what is gone ends. */
+/* The first value that the upload says of a series that goes on: *u is marked. */
 static enum sd_err
-place_merge(void *arg, const struct upload_value *u, const struct observation *o, bool kept)
+place_mark(struct making *m, const struct observation *o, struct upload_value *u)
 {
-	struct making *m = arg;
-	/* usually the one replaces the other */
-	int64_t all = m->n_upload > m->before.n_obs ? m->n_upload : m->before.n_obs;
+	bool known = o != NULL;
+	enum sd_err er;
+
+	if (!u->value || u->conf != 'F' || strcmp(m->marked, u->key) == 0)
+		return SD_OK;
+	if (!known && (er = release_rows_known(m->rows, u->key, &known)) != SD_OK)
+		return er;
+	text_copy(m->marked, sizeof(m->marked), u->key);
+	if (known)
+		break_mark_set(m->texts, m->mark, u);
+	return SD_OK;
+}
+
+/* What differs ends and begins, what is gone ends. */
+static enum sd_err
+place_write(struct making *m, const struct upload_value *u, const struct observation *o, bool kept)
+{
+	bool afresh = m->withdrawn || m->changes.restates;
 	enum sd_err er = SD_OK;
 
-	if (++m->n_passed % TALLY_ROWS == 0)
-		er = beat(m, m->n_passed * 99 / all);
-	if (er != SD_OK)
-		return er;
-	if (!m->withdrawn && (kept || (u && o && merge_same(u, o))))
+	if (kept && m->changes.restates)
+		return SD_CONFLICT;
+	if (!afresh && (kept || (u && o && merge_same(u, o))))
 		return place_release(m, o);
 	m->out->n_added += u && (!o || m->withdrawn); /* nobody sees what it was before */
 	m->out->n_deleted += !u;
@@ -118,6 +138,29 @@ place_merge(void *arg, const struct upload_value *u, const struct observation *o
 	if (o && (er = release_rows_end(m->rows, o)) != SD_OK)
 		return er;
 	return u ? place_begin(m, u) : SD_OK;
+}
+
+/* A merge_each. */
+static enum sd_err
+place_merge(void *arg, const struct upload_value *u, const struct observation *o, bool kept)
+{
+	struct making *m = arg;
+	struct upload_value marked;
+	/* usually the one replaces the other */
+	int64_t all = m->n_upload > m->before.n_obs ? m->n_upload : m->before.n_obs;
+	enum sd_err er = SD_OK;
+
+	if (++m->n_passed % TALLY_ROWS == 0)
+		er = beat(m, m->n_passed * 99 / all);
+	if (er == SD_OK && u && m->mark) {
+		marked = *u;
+		er = place_mark(m, o, &marked);
+		u = &marked;
+	}
+	if (er == SD_OK)
+		er = place_write(m, u, o, kept);
+	arena_reset(m->texts);
+	return er;
 }
 
 /* The rows pass by once: what differs is written, and what holds then is counted and packed. */
@@ -142,6 +185,24 @@ rows_merge(struct making *m)
 	return SD_OK;
 }
 
+static void
+texts_free(void *arg)
+{
+	arena_free(arg);
+}
+
+/* What changes in the meaning, as it stands before this release is the current one. */
+static enum sd_err
+changes_find(struct making *m)
+{
+	enum sd_err er = meaning_changes(m->db, m->a, m->o->dataset_id, &m->changes);
+
+	m->mark = m->changes.breaks ? break_mark(m->a, &m->changes, m->out->number, m->o->break_note) : NULL;
+	m->texts = arena_new(TEXTS_MEMORY);
+	arena_on_reset(m->a, texts_free, m->texts);
+	return er;
+}
+
 enum sd_err
 release_make(struct db *db, struct arena *a, const struct release_order *o, const struct release_watch *watch,
     struct release_made *out)
@@ -153,16 +214,17 @@ release_make(struct db *db, struct arena *a, const struct release_order *o, cons
 	if ((er = release_newest(db, a, o->dataset_id, &m.before)) != SD_OK ||
 	    (er = upload_rows_count(db, a, o->upload_id, &m.n_upload)) != SD_OK)
 		return er;
-	if (!m.n_upload)
+	if (!m.n_upload && !o->text_only)
 		return SD_INVALID;
 	out->number = m.before.number + 1;
 	m.withdrawn = m.before.number && m.before.number == m.before.withdrawn_upto;
-	if ((er = rows_merge(&m)) != SD_OK)
+	if ((er = changes_find(&m)) != SD_OK || (er = rows_merge(&m)) != SD_OK)
 		return er;
 	if (!out->n_obs) /* everything was deleted: that is a withdrawal */
 		return SD_INVALID;
 	if ((er = meaning_keep(db, a, o->dataset_id, &out->meaning)) != SD_OK ||
 	    (er = release_insert(db, o, out)) != SD_OK ||
+	    (er = meaning_changes_keep(db, a, o->dataset_id, out->number, &m.changes)) != SD_OK ||
 	    (er = release_codes_add(db, o->dataset_id, out->number)) != SD_OK)
 		return er;
 	return release_publish(db, o, out->number, m.before.withdrawn_upto);

@@ -6,6 +6,10 @@
  * Periods that it does not hold stay as they are, so a file of one year never takes the earlier years away. What did
  * not change is not touched; nothing is ever overwritten. Where all before was withdrawn, the upload alone is the
  * release: everything else ends, and what is the same begins anew, for the releases that had it are no longer read.
+ *
+ * Behind a break in series (shared/statistics/meaning_change.h) the first value that the upload says of a series is
+ * marked (break_mark.h). Where figures before and after may not stand side by side, every one begins anew: none of the
+ * release before is ever read with another unit.
  */
 #ifndef SD_RELEASE_H
 #define SD_RELEASE_H
@@ -22,6 +26,8 @@ struct release_order {
 	int64_t user_id;
 	const char *note;        /* may be NULL */
 	int64_t document_id;     /* the report of the examination; 0 = none */
+	const char *break_note;  /* how the producer explained a break in series; may be NULL */
+	bool text_only;          /* a correction of names: the upload holds no figures, and all stay */
 };
 
 struct release_made {
@@ -41,7 +47,7 @@ struct release_watch {
 /* Merges, counts, writes the release and makes it the current one; `watch` may be NULL. Only inside db_tx. Until it
  * writes the release itself, at the end, it locks nothing but rows of this dataset's release. SD_INVALID where the
  * upload holds nothing, SD_NOT_FOUND where there is no such dataset, SD_CONFLICT where it or the submission was
- * released meanwhile. */
+ * released meanwhile, or a figure would stay that a break does not let stay. */
 enum sd_err release_make(struct db *db, struct arena *a, const struct release_order *o,
     const struct release_watch *watch, struct release_made *out);
 

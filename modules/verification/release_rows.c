@@ -117,26 +117,47 @@ series_put(struct release_rows *r, const char *key)
 	return row_add(r, &r->series, row);
 }
 
+/* *out = the known series of that key; NULL: the dataset has none. */
+static enum sd_err
+known_find(struct release_rows *r, const char *key, const struct release_series **out)
+{
+	const struct release_series *s = NULL;
+	enum sd_err er;
+
+	while ((er = known_peek(r, &s)) == SD_OK && s && strcmp(s->series_key, key) < 0)
+		r->at_known++;
+	*out = er == SD_OK && s && strcmp(s->series_key, key) == 0 ? s : NULL;
+	return er;
+}
+
 /* r->series_id is that of the key, which is a new series where the dataset has none. */
 static enum sd_err
 series_find(struct release_rows *r, const char *key)
 {
-	const struct release_series *s = NULL;
+	const struct release_series *s;
 	size_t n = strlen(key);
 	enum sd_err er;
 
 	if (strcmp(r->key, key) == 0)
 		return SD_OK;
 	sd_assert(n < sizeof(r->key));
-	while ((er = known_peek(r, &s)) == SD_OK && s && strcmp(s->series_key, key) < 0)
-		r->at_known++;
-	if (er != SD_OK)
+	if ((er = known_find(r, key, &s)) != SD_OK)
 		return er;
 	memcpy(r->key, key, n + 1);
-	if (!s || strcmp(s->series_key, key) != 0)
+	if (!s)
 		return series_put(r, key);
 	r->series_id = s->id;
 	return SD_OK;
+}
+
+enum sd_err
+release_rows_known(struct release_rows *r, const char *key, bool *known)
+{
+	const struct release_series *s;
+	enum sd_err er = known_find(r, key, &s);
+
+	*known = s != NULL;
+	return er;
 }
 
 /* --- observations --- */

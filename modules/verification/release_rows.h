@@ -14,6 +14,9 @@ struct release_rows;
 enum sd_err release_rows_open(struct db *db, struct arena *a, int64_t dataset_id, int64_t number,
     struct release_rows **out);
 
+/* Did a release before have that series? Asked in order of keys, as below. */
+enum sd_err release_rows_known(struct release_rows *r, const char *key, bool *known);
+
 /* What holds now ends; what the upload says begins, as an observation of that series. In order of key and period. */
 enum sd_err release_rows_end(struct release_rows *r, const struct observation *o);
 enum sd_err release_rows_begin(struct release_rows *r, const struct upload_value *u, int64_t *series_id);

@@ -8,6 +8,7 @@
 #include "shared/ground/str.h"
 #include "shared/process/document.h"
 #include "shared/process/register.h"
+#include "shared/statistics/meaning_change.h"
 #include <inttypes.h>
 
 /* The report is paper: the rest is counted there and stands in the system. */
@@ -32,20 +33,31 @@ severity(const char *level)
 	return str_same(level, "galat") ? "Galat" : str_same(level, "peringatan") ? "Peringatan" : "Saran";
 }
 
-/* The machine's findings, then the notes of this round. */
+static struct letter_finding
+meaning_finding(struct arena *a, const struct verdict *v, const struct meaning_change *c)
+{
+	return (struct letter_finding){ c->is_break ? "Putus deret" : "Keterangan", NULL, NULL, meaning_change_say(a, c),
+		NULL, c->is_break ? v->s->break_note : NULL };
+}
+
+/* What changes in the meaning, the machine's findings, then the notes of this round. */
 static enum sd_err
 findings_fill(struct db *db, struct arena *a, const struct verdict *v, struct letter_examined *x, int64_t *n_now)
 {
 	struct letter_finding *out;
+	struct meaning_changes c;
 	struct finding_row *rows;
 	struct note_row *notes;
 	size_t n, n_notes;
 	enum sd_err er;
 
 	if ((er = finding_list(db, a, v->s->upload_id, FINDINGS_SHOWN, &rows, &n)) != SD_OK ||
-	    (er = note_list(db, a, v->s->id, &notes, &n_notes)) != SD_OK)
+	    (er = note_list(db, a, v->s->id, &notes, &n_notes)) != SD_OK ||
+	    (er = meaning_changes(db, a, v->d->id, &c)) != SD_OK)
 		return er;
-	x->finding = out = arena_array(a, n + n_notes, sizeof(*out));
+	x->finding = out = arena_array(a, c.n + n + n_notes, sizeof(*out));
+	for (size_t i = 0; i < c.n; i++)
+		out[x->n_findings++] = meaning_finding(a, v, &c.v[i]);
 	for (size_t i = 0; i < n; i++)
 		out[x->n_findings++] = (struct letter_finding){ severity(rows[i].level), rows[i].cell, rows[i].value,
 			rows[i].message, rows[i].suggestion, rows[i].explanation };

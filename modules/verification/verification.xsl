@@ -202,6 +202,18 @@
 		<xsl:call-template name="angka"><xsl:with-param name="nilai" select="$v"/></xsl:call-template>
 	</xsl:template>
 
+	<xsl:template match="deret">
+		<h2 id="keterangan">Perubahan keterangan sejak rilis <xsl:value-of select="@release"/></h2>
+		<xsl:call-template name="beda"/>
+		<xsl:if test="@breaks">
+			<dl class="sd-summary">
+				<dt>Penjelasan produsen tentang putus deret</dt>
+				<dd><xsl:choose><xsl:when test="string(@note)"><xsl:value-of select="@note"/></xsl:when><xsl:otherwise><strong>Belum dijelaskan</strong></xsl:otherwise></xsl:choose></dd>
+			</dl>
+			<p class="sd-hint">Nilai apakah perubahan ini benar dan penjelasannya dapat dimengerti. Keduanya tampil kepada publik di samping angkanya, dan nilai pertama sesudahnya diberi status B (putus deret).</p>
+		</xsl:if>
+	</xsl:template>
+
 	<xsl:template match="compare">
 		<h2>Dibandingkan dengan rilis sekarang</h2>
 		<xsl:choose>
@@ -520,6 +532,7 @@
 				<xsl:call-template name="periksa-kiriman"/>
 				<xsl:apply-templates select="release"/>
 				<xsl:apply-templates select="checklist"/>
+				<xsl:apply-templates select="deret"/>
 				<xsl:apply-templates select="compare"/>
 				<xsl:apply-templates select="findings"/>
 				<xsl:apply-templates select="preview"/>

@@ -8,6 +8,7 @@
 #include "shared/process/clock.h"
 #include "shared/process/notify.h"
 #include "shared/statistics/meaning.h"
+#include "shared/statistics/meaning_change.h"
 #include <inttypes.h>
 
 enum sd_err
@@ -116,6 +117,20 @@ work_passes(struct work *w, const struct checklist *c)
 	return SD_OK;
 }
 
+/* Nor while a break in series is not explained, or would leave figures beside others that they are not alike. */
+static enum sd_err
+work_breaks(struct db *db, struct work *w)
+{
+	struct arena *a = w->rq->arena;
+	struct meaning_changes c;
+	enum sd_err er = meaning_changes(db, a, w->d.id, &c);
+
+	if (er != SD_OK || (er = break_refusal(db, a, w->d.id, w->s.upload_id, &c, w->s.break_note, w->s.break_sha256,
+	    &w->fault)) != SD_OK)
+		return er;
+	return w->fault ? SD_INVALID : SD_OK;
+}
+
 /* "0,4 dari 1,0 hari kerja" */
 static enum sd_err
 duration_say(struct db *db, struct work *w, const char **out)
@@ -206,7 +221,7 @@ submission_conclude(struct db *db, struct firing *f)
 	if ((er = examination_open(db, f->arena, w->id, kind_of_state(f->row->from), &e)) != SD_OK)
 		return er == SD_NOT_FOUND ? SD_CONFLICT : er;
 	v.list = checklist_of(&e);
-	if (v.passed && (er = work_passes(w, &v.list)) != SD_OK) {
+	if (v.passed && ((er = work_passes(w, &v.list)) != SD_OK || (er = work_breaks(db, w)) != SD_OK)) {
 		f->fault = w->fault;
 		return er;
 	}
@@ -288,7 +303,8 @@ submission_release(struct db *db, struct firing *f)
 {
 	struct work *w = f->context;
 	struct release_order o = { .user_id = w->rq->user.id, .note = w->remark, .dataset_id = w->s.dataset_id,
-		.submission_id = w->id, .upload_id = w->s.upload_id, .unit_id = w->d.unit_id, .unit_name = w->d.unit_name };
+		.submission_id = w->id, .upload_id = w->s.upload_id, .unit_id = w->d.unit_id, .unit_name = w->d.unit_name,
+		.break_note = w->s.break_note };
 	struct release_made made;
 	enum sd_err er;
 

@@ -19,6 +19,7 @@ struct submission {
 	/* of the latest upload */
 	int64_t upload_seq, file_id, n_rows, n_obs, n_errors, n_warnings;
 	const char *file_name, *file_sha256;
+	const char *break_note, *break_sha256; /* how a break in series was explained, and which (meaning_change.h) */
 };
 extern const struct field submission_fields[];
 

@@ -12,6 +12,7 @@
     bidang               one line. nama, label, [nilai], [petunjuk], [wajib=1; 0 adds "(opsional)"], [jenis=text|email|
                          number|date|password|search|tel|url], [lebar=2|4|10|20|penuh], [maks], [otomatis] (autocomplete),
                          [masukan] (inputmode), [satuan] (text behind the field)
+    beda                 what changes in the meaning of a dataset: the rows "beda"
     bidang-panjang       a textarea. nama, label, [nilai], [petunjuk], [wajib], [baris=4], [maks]
     bidang-pilih         a select over //choice[@name=daftar]. nama, label, [daftar=nama], [nilai], [petunjuk], [wajib],
                          [kosong] (text of the empty choice; "-" = none), [lebar]
@@ -818,5 +819,25 @@
 			<xsl:when test="$nilai &gt;= 1024"><xsl:value-of select="format-number($nilai div 1024, '#.##0', 'id')"/> KB</xsl:when>
 			<xsl:otherwise><xsl:value-of select="$nilai"/> byte</xsl:otherwise>
 		</xsl:choose>
+	</xsl:template>
+	<!-- what changes in the meaning of a dataset (change_list.h): the rows "beda" of the context -->
+	<xsl:template name="beda">
+		<xsl:call-template name="tabel">
+			<xsl:with-param name="judul">Perubahan keterangan</xsl:with-param>
+			<xsl:with-param name="isi">
+				<table class="table table-sm">
+					<thead><tr><th scope="col">Yang berubah</th><th scope="col">Sebelumnya</th><th scope="col">Menjadi</th></tr></thead>
+					<tbody>
+						<xsl:for-each select="beda">
+							<tr>
+								<th scope="row"><xsl:value-of select="@label"/><xsl:if test="string(@place)"><xsl:text> </xsl:text><xsl:value-of select="@place"/></xsl:if><xsl:if test="@breaks"><xsl:text> </xsl:text><span class="sd-badge sd-attention">Putus deret</span></xsl:if></th>
+								<td><xsl:choose><xsl:when test="string(@was)"><xsl:value-of select="@was"/></xsl:when><xsl:otherwise><span class="sd-hint">tidak ada</span></xsl:otherwise></xsl:choose></td>
+								<td><xsl:choose><xsl:when test="string(@becomes)"><xsl:value-of select="@becomes"/></xsl:when><xsl:otherwise><span class="sd-hint">tidak ada</span></xsl:otherwise></xsl:choose></td>
+							</tr>
+						</xsl:for-each>
+					</tbody>
+				</table>
+			</xsl:with-param>
+		</xsl:call-template>
 	</xsl:template>
 </xsl:stylesheet>

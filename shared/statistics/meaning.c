@@ -143,7 +143,7 @@ list_version(struct db *db, struct arena *a, const struct code_list *list, const
 	*version = list->version;
 	if (er != SD_OK)
 		return er == SD_NOT_FOUND ? SD_OK : er;
-	if (version_compare(list->version, kept.version) > 0)
+	if (version_order(list->version, kept.version) > 0)
 		return SD_OK;
 	before.id = kept.id;
 	if ((er = code_list_codes(db, a, &before)) == SD_OK)

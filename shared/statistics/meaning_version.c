@@ -23,7 +23,7 @@ larger(enum change x, enum change y)
 	return x > y ? x : y;
 }
 
-static enum change
+enum change
 code_change(const struct code *x, const struct code *y)
 {
 	if (!same(x->parent, y->parent) || !same(x->kemendagri, y->kemendagri) || !same(x->bps, y->bps) ||
@@ -39,9 +39,8 @@ by_code(const void *x, const void *y)
 	return strcmp((*(const struct code *const *)x)->code, (*(const struct code *const *)y)->code);
 }
 
-/* The codes in the order of their texts, as lists of areas have thousands. */
-static const struct code **
-codes_sorted(struct arena *a, const struct code_list *list)
+const struct code **
+codes_by_code(struct arena *a, const struct code_list *list)
 {
 	const struct code **v = arena_array(a, list->n_codes + 1, sizeof(const struct code *));
 
@@ -56,7 +55,7 @@ code_list_change(struct arena *a, const struct code_list *before, const struct c
 {
 	enum change out = same(before->name_id, now->name_id) && same(before->name_en, now->name_en) &&
 	    same(before->description, now->description) ? CHANGE_NONE : CHANGE_TEXT;
-	const struct code **x = codes_sorted(a, before), **y = codes_sorted(a, now);
+	const struct code **x = codes_by_code(a, before), **y = codes_by_code(a, now);
 	size_t i = 0, j = 0;
 
 	while (out < CHANGE_OTHER && (i < before->n_codes || j < now->n_codes)) {
@@ -165,7 +164,7 @@ version_after(struct arena *a, const char *before, enum change change)
 }
 
 int
-version_compare(const char *x, const char *y)
+version_order(const char *x, const char *y)
 {
 	int64_t v[PARTS], w[PARTS];
 

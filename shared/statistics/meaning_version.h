@@ -12,7 +12,11 @@ enum change { CHANGE_NONE, CHANGE_TEXT, CHANGE_MORE, CHANGE_OTHER };
 
 /* A text: names and descriptions. More: a code is there that was not. Other: a code is gone or stands elsewhere, has
  * other official numbers or another validity. */
+enum change code_change(const struct code *before, const struct code *now);
 enum change code_list_change(struct arena *a, const struct code_list *before, const struct code_list *now);
+
+/* The codes of a list in the order of their texts, for lists of areas have thousands. */
+const struct code **codes_by_code(struct arena *a, const struct code_list *list);
 
 /* More: one more indicator or attribute. Other: dimensions, units, multipliers, decimals, the frequency, the definition
  * of the standard or its classification, an indicator that is gone. What the lists of the dimensions say counts. */
@@ -23,6 +27,6 @@ enum change dataset_change(struct arena *a, const struct dataset *before, const 
 const char *version_after(struct arena *a, const char *before, enum change change);
 
 /* Below 0, 0, above 0 as x comes before, with or after y, part by part. */
-int version_compare(const char *x, const char *y);
+int version_order(const char *x, const char *y);
 
 #endif

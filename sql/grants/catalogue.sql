@@ -30,6 +30,7 @@ GRANT SELECT ON `indicator` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT, INSERT, UPDATE (browser, user_id), DELETE ON `kept_form` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `meaning` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `meaning_attribute` TO 'satudata_catalogue'@'localhost';
+GRANT SELECT ON `meaning_change` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `meaning_dimension` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `meaning_indicator` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `metadata` TO 'satudata_catalogue'@'localhost';

@@ -13,6 +13,7 @@ GRANT SELECT ON `government_function` TO 'satudata_export'@'localhost';
 GRANT SELECT ON `indicator` TO 'satudata_export'@'localhost';
 GRANT SELECT ON `meaning` TO 'satudata_export'@'localhost';
 GRANT SELECT ON `meaning_attribute` TO 'satudata_export'@'localhost';
+GRANT SELECT ON `meaning_change` TO 'satudata_export'@'localhost';
 GRANT SELECT ON `meaning_dimension` TO 'satudata_export'@'localhost';
 GRANT SELECT ON `meaning_indicator` TO 'satudata_export'@'localhost';
 GRANT SELECT ON `metadata` TO 'satudata_export'@'localhost';

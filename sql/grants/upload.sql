@@ -36,6 +36,7 @@ GRANT SELECT, INSERT, DELETE ON `indicator` TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE (attempts, beat_at, ended_at, error, held, payload, progress, result, run_after,
 	started_at, state) ON `job` TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE (browser, user_id), DELETE ON `kept_form` TO 'satudata_upload'@'localhost';
+GRANT SELECT ON `meaning` TO 'satudata_upload'@'localhost';
 GRANT SELECT ON `meaning_attribute` TO 'satudata_upload'@'localhost';
 GRANT SELECT ON `meaning_dimension` TO 'satudata_upload'@'localhost';
 GRANT SELECT ON `meaning_indicator` TO 'satudata_upload'@'localhost';
@@ -62,8 +63,8 @@ GRANT SELECT ON `setting` TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE (author_id, changed_at, changed_by, classification, concept, definition, measure,
 	reference, rev, sdsn_code, state, unit_text) ON `standard` TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE (stopped_at) ON `step_clock` TO 'satudata_upload'@'localhost';
-GRANT SELECT, INSERT, UPDATE (changed_at, changed_by, period_from, period_to, rev, round, state, submitted_at,
-	upload_id) ON `submission` TO 'satudata_upload'@'localhost';
+GRANT SELECT, INSERT, UPDATE (break_note, break_sha256, changed_at, changed_by, period_from, period_to, rev, round,
+	state, submitted_at, upload_id) ON `submission` TO 'satudata_upload'@'localhost';
 GRANT SELECT ON `unit` TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE (layout, n_errors, n_obs, n_rows, n_warnings, number_style, sheet, understood) ON `upload`
 	TO 'satudata_upload'@'localhost';

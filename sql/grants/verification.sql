@@ -30,6 +30,7 @@ GRANT SELECT, INSERT, UPDATE (attempts, beat_at, ended_at, error, held, payload,
 GRANT SELECT, INSERT, UPDATE (browser, user_id), DELETE ON `kept_form` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT ON `meaning` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT ON `meaning_attribute` TO 'satudata_verification'@'localhost';
+GRANT INSERT ON `meaning_change` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT ON `meaning_dimension` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT ON `meaning_indicator` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `metadata` TO 'satudata_verification'@'localhost';
@@ -42,7 +43,7 @@ GRANT SELECT ON `raw_file` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `register` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT, UPDATE (last_number) ON `register_number` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT ON `release` TO 'satudata_verification'@'localhost';
-GRANT INSERT ON `release_code` TO 'satudata_verification'@'localhost';
+GRANT SELECT, INSERT ON `release_code` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT, UPDATE (data, dataset_id, n_series, number) ON `release_index` TO
 	'satudata_verification'@'localhost';
 GRANT SELECT (number), INSERT, UPDATE (dataset_id, number, series_id) ON `release_series` TO

@@ -182,7 +182,8 @@ changes_load(struct req *rq, const char *kind, struct changes *c, bool *same)
 	*same = false;
 	if ((er = dataset_public(rq, in->slug, &c->d)) != SD_OK || (er = range_read(c, in)) != SD_OK ||
 	    (er = event_releases(rq->db, rq->arena, c->d.id, c->from, c->to, &c->releases,
-	    &c->n_releases)) != SD_OK)
+	    &c->n_releases)) != SD_OK ||
+	    (er = event_meanings(rq->db, rq->arena, c->releases, c->n_releases)) != SD_OK)
 		return er;
 	if (change_cursor_read(rq->arena, in->setelah, &after) != SD_OK)
 		return part_wrong(rq, "setelah", "yang tertulis di alamat halaman berikutnya");
@@ -285,6 +286,38 @@ change_json(struct json_out *j, const struct dataset *d, const struct change_row
 	jo_close(j);
 }
 
+/* What changed in the meaning, and how the producer explained where that breaks the series. */
+static void
+meaning_json(struct json_out *j, const struct event_row *e)
+{
+	jo_key_array(j, "keterangan");
+	for (int64_t i = 0; i < e->n_meaning; i++) {
+		const struct meaning_change *c = &e->meaning[i];
+
+		jo_object(j);
+		jo_key_text(j, "jenis", c->kind);
+		jo_key_text(j, "nama", meaning_kind(c->kind)->label);
+		jo_key_text(j, "bagian", c->place);
+		jo_key_text(j, "sebelum", c->was);
+		jo_key_text(j, "menjadi", c->becomes);
+		jo_key_int(j, "putus_deret", c->is_break);
+		jo_close(j);
+	}
+	jo_close(j);
+	if (!str_blank(e->break_note))
+		jo_key_text(j, "penjelasan", e->break_note);
+}
+
+static const char *
+meanings_say(struct arena *a, const struct event_row *e)
+{
+	struct buf *b = buf_new(a, 0);
+
+	for (int64_t i = 0; i < e->n_meaning; i++)
+		buf_printf(b, "%s%s", i ? "; " : "", meaning_change_say(a, &e->meaning[i]));
+	return buf_text(b);
+}
+
 static void
 event_json(struct json_out *j, struct arena *a, const char *base, const struct event_row *e)
 {
@@ -304,6 +337,8 @@ event_json(struct json_out *j, struct arena *a, const char *base, const struct e
 		jo_key_int(j, "berubah", e->n_changed);
 		jo_key_int(j, "dihapus", e->n_deleted);
 	}
+	if (e->n_meaning)
+		meaning_json(j, e);
 	if (e->withdrawn)
 		jo_key_int(j, "ditarik", 1);
 	else if (strcmp(e->kind, "rilis") == 0) {
@@ -376,14 +411,14 @@ events_load(struct req *rq, const char *kind, struct event_row **rows, size_t *n
 		    (long long)per, (long long)page + 1);
 	}
 	headers_set(rq, *next);
-	return SD_OK;
+	return event_meanings(rq->db, rq->arena, *rows, *n);
 }
 
 enum sd_err
 events_csv(struct req *rq)
 {
 	static const char *const names[] = { "jenis", "waktu", "dataset", "kode", "judul", "produsen",
-	    "rilis", "nilai", "baru", "berubah", "dihapus", "catatan" };
+	    "rilis", "nilai", "baru", "berubah", "dihapus", "catatan", "keterangan", "putus_deret" };
 	struct event_row *rows;
 	struct csv_out c;
 	const char *next;
@@ -408,6 +443,8 @@ events_csv(struct req *rq)
 		csv_int(&c, rows[i].n_changed);
 		csv_int(&c, rows[i].n_deleted);
 		csv_text(&c, rows[i].note);
+		csv_text(&c, meanings_say(rq->arena, &rows[i]));
+		csv_text(&c, rows[i].n_meaning ? rows[i].break_note : "");
 		csv_end(&c);
 	}
 	return c.b->er;

@@ -5,6 +5,7 @@
 #define SD_EXPORT_CHANGES_H
 
 #include "shared/ground/database/db.h"
+#include "shared/statistics/meaning_change.h"
 
 /* What happened to a dataset: a release, or a withdrawal. Both stand there for ever. */
 struct event_row {
@@ -13,6 +14,9 @@ struct event_row {
 	int64_t number, at;          /* of the release (the last one); instant */
 	int64_t n_obs, n_added, n_changed, n_deleted;
 	int64_t withdrawn;           /* of a release: it was taken away later, so nothing of it can be fetched */
+	int64_t dataset_id, n_meaning; /* n_meaning: how many changes of the meaning came with it */
+	struct meaning_change *meaning; /* these, after event_meanings() */
+	const char *break_note;      /* how a break in series was explained; "" = there is none */
 };
 
 /* What a release did to an observation, as the public sees it. */
@@ -52,6 +56,9 @@ enum sd_err change_series(struct db *db, struct arena *a, int64_t dataset_id, in
 /* Releases and withdrawals since an instant (inclusive), oldest first. */
 enum sd_err event_list(struct db *db, struct arena *a, int64_t since, int64_t limit, int64_t offset,
     struct event_row **rows, size_t *n);
+
+/* Loads what changed in the meaning with these releases, but for those that were taken away. */
+enum sd_err event_meanings(struct db *db, struct arena *a, struct event_row *rows, size_t n);
 
 /* The releases of a dataset with from < number <= to, ascending, each with its withdrawal behind it. */
 enum sd_err event_releases(struct db *db, struct arena *a, int64_t dataset_id, int64_t from,

@@ -11,9 +11,10 @@
 #define OPEN_NOW "d.current_release > 0 AND d.access = 'terbuka'"
 #define EVENT_COLUMNS "SELECT 'rilis' AS kind, d.slug, d.code, m.title_id AS title, r.unit_name, r.note," \
 	" r.number, r.released_at AS at, r.n_obs, r.n_added, r.n_changed, r.n_deleted," \
-	" r.number <= d.withdrawn_upto AS withdrawn"
+	" r.number <= d.withdrawn_upto AS withdrawn, r.dataset_id, (SELECT COUNT(*) FROM meaning_change x WHERE" \
+	" x.dataset_id = r.dataset_id AND x.number = r.number) AS n_meaning, r.break_note"
 #define EVENT_GONE "SELECT 'penarikan', d.slug, d.code, m.title_id, m.unit_name, w.reason, w.number, w.at," \
-	" 0, 0, 0, 0, 0"
+	" 0, 0, 0, 0, 0, w.dataset_id, 0, ''"
 #define EVENT EVENT_COLUMNS \
 	" FROM `release` r JOIN dataset d ON d.id = r.dataset_id JOIN meaning m ON m.id = r.meaning_id" \
 	" WHERE r.number <= d.current_release"
@@ -35,7 +36,8 @@ static const struct field event_fields[] = {
 	F_TEXT(event_row, title), F_TEXT(event_row, unit_name), F_TEXT(event_row, note),
 	F_INT(event_row, number), F_TIME(event_row, at), F_INT(event_row, n_obs),
 	F_INT(event_row, n_added), F_INT(event_row, n_changed), F_INT(event_row, n_deleted),
-	F_INT(event_row, withdrawn), F_END,
+	F_INT(event_row, withdrawn), F_INT(event_row, dataset_id), F_INT(event_row, n_meaning),
+	F_TEXT(event_row, break_note), F_END,
 };
 
 static const struct field change_fields[] = {
@@ -53,8 +55,8 @@ static const struct field number_fields[] = { F_INT(number_row, number), F_END }
 
 /* Either kind along its index, as far as the page reaches. */
 static const struct stmt events = STMT_ROWS("export_events",
-	"SELECT kind, slug, code, title, unit_name, note, number, at, n_obs, n_added, n_changed, n_deleted, withdrawn"
-	" FROM ("
+	"SELECT kind, slug, code, title, unit_name, note, number, at, n_obs, n_added, n_changed, n_deleted, withdrawn,"
+	" dataset_id, n_meaning, break_note FROM ("
 	"(" EVENT_COLUMNS ", d.id FROM `release` r FORCE INDEX (released_at) STRAIGHT_JOIN dataset d ON d.id = r.dataset_id"
 	" STRAIGHT_JOIN meaning m ON m.id = r.meaning_id WHERE r.number <= d.current_release AND " OPEN_NOW
 	" AND r.released_at >= ?"
@@ -135,6 +137,22 @@ event_list(struct db *db, struct arena *a, int64_t since, int64_t limit, int64_t
 
 	return db_list(db, a, &events, rows, n, DB_ARGS(db_text(at), reach, db_text(at), reach, db_int(limit),
 	    db_int(offset)));
+}
+
+enum sd_err
+event_meanings(struct db *db, struct arena *a, struct event_row *rows, size_t n)
+{
+	enum sd_err er = SD_OK;
+
+	for (size_t i = 0; er == SD_OK && i < n; i++) {
+		struct event_row *e = &rows[i];
+		size_t found = 0;
+
+		if (e->n_meaning && !e->withdrawn)
+			er = meaning_changes_kept(db, a, e->dataset_id, e->number - 1, e->number, &e->meaning, &found);
+		e->n_meaning = (int64_t)found;
+	}
+	return er;
 }
 
 enum sd_err

@@ -343,7 +343,8 @@ static enum sd_err
 event_fire(struct req *rq, const char *event)
 {
 	const struct api_in *in = rq->in;
-	struct submission_in as_form = { .id = in->id, .rev = in->rev, .event = event, .alasan = in->alasan };
+	struct submission_in as_form = { .id = in->id, .rev = in->rev, .event = event, .alasan = in->alasan,
+		.putus = in->putus };
 	const char *note;
 	enum sd_err er = submission_event(rq, &as_form, &note);
 

@@ -11,7 +11,7 @@
 
 struct api_in {
 	int64_t id, unggahan, rev, temuan, semua;
-	const char *slug, *alasan, *rincian;
+	const char *slug, *alasan, *rincian, *putus;
 	struct file *berkas;
 	struct lines sel, isi, aturan, penjelasan;
 };

@@ -157,6 +157,8 @@ enum sd_err submission_insert(struct db *db, const struct dataset *d, const char
 enum sd_err submission_uploaded(struct db *db, int64_t id, int64_t upload_id, const char *from, const char *to);
 /* Counts a round and notes the time at which it was handed over. */
 enum sd_err submission_handed(struct db *db, int64_t id);
+/* How the producer explains the breaks in series of that hash (meaning_change.h). */
+enum sd_err submission_break(struct db *db, int64_t id, const char *note, const char *sha256);
 
 enum sd_err file_insert(struct db *db, const struct file_new *f, int64_t *id);
 enum sd_err file_chunk_insert(struct db *db, int64_t file_id, int64_t seq, const void *p, size_t n);

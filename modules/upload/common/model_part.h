@@ -31,7 +31,8 @@ extern const struct stmt stmt_codelist_all, stmt_codelist_load, stmt_codelist_ve
 
 extern const struct stmt stmt_submission_list, stmt_submission_open, stmt_submission_examining,
     stmt_submission_insert, stmt_submission_uploaded,
-    stmt_submission_handed, stmt_file_insert, stmt_chunk_insert, stmt_chunk_load, stmt_upload_insert, stmt_upload_load,
+    stmt_submission_handed, stmt_submission_break, stmt_file_insert, stmt_chunk_insert, stmt_chunk_load,
+    stmt_upload_insert, stmt_upload_load,
     stmt_upload_list, stmt_finding_list, stmt_finding_explain, stmt_finding_unexplained, stmt_finding_copy,
     stmt_raw_list, stmt_note_list, stmt_note_answer,
     stmt_upload_count, stmt_chunks_drop, stmt_unused_chunks_delete, stmt_unused_file_delete;

@@ -71,6 +71,9 @@ S(stmt_submission_uploaded) = STMT_EXEC("submission_uploaded",
 S(stmt_submission_handed) = STMT_EXEC("submission_handed",
 	"UPDATE submission SET round = round + 1, submitted_at = UTC_TIMESTAMP(6) WHERE id = ?", "i");
 
+S(stmt_submission_break) = STMT_EXEC("submission_break",
+	"UPDATE submission SET break_note = ?, break_sha256 = ? WHERE id = ?", "tti");
+
 S(stmt_file_insert) = STMT_EXEC("file_insert",
 	"INSERT INTO raw_file (name, media_type, size, sha256, created_by) VALUES (?, ?, ?, ?, ?)", "ttiti");
 
@@ -216,6 +219,12 @@ enum sd_err
 submission_handed(struct db *db, int64_t id)
 {
 	return db_exec(db, &stmt_submission_handed, NULL, DB_ARGS(db_int(id)));
+}
+
+enum sd_err
+submission_break(struct db *db, int64_t id, const char *note, const char *sha256)
+{
+	return db_exec(db, &stmt_submission_break, NULL, DB_ARGS(db_text(note), db_text(sha256), db_int(id)));
 }
 
 enum sd_err

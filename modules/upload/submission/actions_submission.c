@@ -9,6 +9,7 @@
 #include "shared/process/audit.h"
 #include "shared/process/notify.h"
 #include "shared/request/event.h"
+#include "shared/statistics/meaning_change.h"
 
 #include <string.h>
 
@@ -19,6 +20,8 @@ struct submission_change {
 	struct req *rq;
 	const struct submission_in *in;
 	struct submission s;
+	struct meaning_changes breaks; /* of what is handed over */
+	const char *note;              /* how they are explained */
 };
 
 /* The producer's own submission; with `open`, only while he may change it. */
@@ -27,8 +30,7 @@ change_load(struct req *rq, const struct submission_in *in, struct submission_ch
 {
 	enum sd_err er;
 
-	c->rq = rq;
-	c->in = in;
+	*c = (struct submission_change){ .rq = rq, .in = in };
 	if ((er = submission_load(rq->db, rq->arena, c->in->id, unit_filter(rq), &c->s)) != SD_OK)
 		return er;
 	if (!user_owns(rq, c->s.unit_id))
@@ -138,10 +140,30 @@ submission_hand_over(struct db *db, struct firing *f)
 		f->fault = "Masih ada peringatan yang belum dijelaskan. Tulis penjelasannya dahulu.";
 		return SD_INVALID;
 	}
-	if ((er = flow_move(db, f)) != SD_OK || (er = submission_handed(db, f->subject->id)) != SD_OK)
+	if ((er = flow_move(db, f)) != SD_OK || (er = submission_handed(db, f->subject->id)) != SD_OK ||
+	    (c->breaks.breaks && (er = submission_break(db, f->subject->id, c->note, c->breaks.sha256)) != SD_OK))
 		return er;
 	return notify_role(db, f->row->notify, 0, arena_printf(f->arena, "%s: %s", f->row->message, c->s.title),
 	    arena_printf(f->arena, "/verifikasi/%lld", (long long)f->subject->id));
+}
+
+/* A break in series is explained, now or when it was handed over before; what it asks of the file is there. */
+static enum sd_err
+breaks_explain(struct req *rq, struct submission_change *c)
+{
+	const bool now = !str_blank(c->in->putus);
+	const char *why;
+	enum sd_err er;
+
+	if ((er = meaning_changes(rq->db, rq->arena, c->s.dataset_id, &c->breaks)) != SD_OK || !c->breaks.breaks)
+		return er;
+	if (now && personal_any(c->in->putus))
+		return req_fault(rq, "putus", "%s", TEXT_PERSONAL);
+	c->note = now ? c->in->putus : c->s.break_note;
+	if ((er = break_refusal(rq->db, rq->arena, c->s.dataset_id, c->s.upload_id, &c->breaks, c->note,
+	    now ? c->breaks.sha256 : c->s.break_sha256, &why)) != SD_OK)
+		return er;
+	return why ? req_fault(rq, "putus", "%s", why) : SD_OK;
 }
 
 /* Taken back or cancelled: nothing but the move. */
@@ -163,6 +185,8 @@ submission_event(struct req *rq, const struct submission_in *in, const char **no
 		return er;
 	if (in->alasan && personal_any(in->alasan))
 		return req_fault(rq, "alasan", "%s", TEXT_PERSONAL);
+	if (str_same(in->event, SUBMISSION_HAND_OVER) && (er = breaks_explain(rq, &c)) != SD_OK)
+		return er;
 	c.s.rev = in->rev;
 	s = submission_subject(&c.s);
 	er = event_fire(rq, &f, in->event, "penjelasan");

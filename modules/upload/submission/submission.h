@@ -13,6 +13,7 @@ struct submission_in {
 	int64_t id, rev;
 	const char *rincian;                        /* rule of which all findings are shown */
 	const char *event, *alasan, *gaya_angka, *periode;
+	const char *putus;                          /* the explanation of a break in series */
 	struct file *berkas;
 	int64_t unggahan, temuan, semua, ke;        /* the upload that was looked at; a finding; all alike; which file */
 	const char *sel, *isi;                      /* a cell and what it shall hold */
