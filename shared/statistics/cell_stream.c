@@ -16,7 +16,7 @@
 #include <string.h>
 
 /* Tags. */
-enum { SHEET = 'S', ROW = 'R', MERGES = 'M', FINE = 'F', FAULT = 'X' };
+enum { SHEET = 'S', ROW = 'R', MERGES = 'M', UNSEEN = 'U', FINE = 'F', FAULT = 'X' };
 
 enum {
 	HEAD = 5,               /* tag and length */
@@ -136,6 +136,15 @@ stream_merges(struct buf *out, const struct sheet_range *v, size_t n)
 		return;
 	record_head(out, MERGES, n * sizeof(*v));
 	buf_add(out, v, n * sizeof(*v));
+}
+
+void
+stream_unseen(struct buf *out, const struct sheet_unseen *u)
+{
+	if (!u->rows && !u->cols && !u->scaled)
+		return;
+	record_head(out, UNSEEN, sizeof(*u));
+	buf_add(out, u, sizeof(*u));
 }
 
 void
@@ -318,6 +327,28 @@ merges_take(struct cell_reader *r, const char *p, size_t n)
 	return r->use->merges(r->arg, r->merges, count);
 }
 
+/* A number of things, and where the first of them is. */
+static bool
+count_sound(uint32_t n, uint32_t first, uint32_t most)
+{
+	return n <= most && (n == 0 || first > 0) && first <= most;
+}
+
+static enum sd_err
+unseen_take(struct cell_reader *r, const char *p, size_t n)
+{
+	struct sheet_unseen u;
+
+	if (!r->n_sheets || n != sizeof(u))
+		return SD_MEDIA;
+	memcpy(&u, p, sizeof(u));
+	if (!count_sound(u.rows, u.first_row, SHEET_MAX_ROWS) || !count_sound(u.cols, u.first_col, SHEET_MAX_COLS) ||
+	    !count_sound(u.scaled ? 1 : 0, u.scaled_row, SHEET_MAX_ROWS) ||
+	    !count_sound(u.scaled ? 1 : 0, u.scaled_col, SHEET_MAX_COLS))
+		return SD_MEDIA;
+	return r->use->unseen ? r->use->unseen(r->arg, &u) : SD_OK;
+}
+
 static enum sd_err
 fine_take(struct cell_reader *r, const char *p, size_t n)
 {
@@ -350,6 +381,7 @@ static const struct {
 	{ ROW, STREAM_ROW_MAX, row_take },
 	{ SHEET, NAME_MAX + 2, sheet_take },
 	{ MERGES, SHEET_MAX_MERGES * sizeof(struct sheet_range), merges_take },
+	{ UNSEEN, sizeof(struct sheet_unseen), unseen_take },
 	{ FINE, 3, fine_take },
 	{ FAULT, STREAM_WHY_MAX + 1, fault_take },
 };

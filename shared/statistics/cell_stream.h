@@ -65,6 +65,7 @@ void stream_cell_add(struct cell_writer *w, const struct stream_cell *c);
 /* Sends the row where it has cells. SD_TOO_LARGE past STREAM_ROW_MAX. */
 enum sd_err stream_row_end(struct cell_writer *w);
 void stream_merges(struct buf *out, const struct sheet_range *v, size_t n);
+void stream_unseen(struct buf *out, const struct sheet_unseen *u);
 void stream_finish(struct buf *out, const struct stream_end *end);
 
 /* --- reading --- */
@@ -74,6 +75,7 @@ struct stream_use {
 	enum sd_err (*sheet)(void *arg, const char *name, bool hidden); /* name NULL for CSV */
 	enum sd_err (*row)(void *arg, const struct stream_row *row);
 	enum sd_err (*merges)(void *arg, const struct sheet_range *v, size_t n); /* of the sheet begun last */
+	enum sd_err (*unseen)(void *arg, const struct sheet_unseen *u); /* of that sheet; NULL = nobody asks */
 };
 
 struct cell_reader;

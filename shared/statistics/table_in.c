@@ -110,7 +110,16 @@ on_merges(void *arg, const struct sheet_range *v, size_t n)
 	return SD_OK;
 }
 
-static const struct stream_use filling = { sheet_begun, on_row, on_merges };
+static enum sd_err
+on_unseen(void *arg, const struct sheet_unseen *u)
+{
+	struct filler *f = arg;
+
+	f->t->unseen = *u;
+	return SD_OK;
+}
+
+static const struct stream_use filling = { sheet_begun, on_row, on_merges, on_unseen };
 static const char too_many[] = "Berkas berisi terlalu banyak sel; paling banyak 4.000.000 sel."
     " Bagi menjadi beberapa berkas.";
 

@@ -39,6 +39,7 @@ struct table {
 	uint32_t n_cols; /* of the widest row, without blank cells at its end */
 	const struct sheet_range *merges;
 	size_t n_merges;
+	struct sheet_unseen unseen;
 };
 
 enum table_format { TABLE_CSV, TABLE_XLSX, TABLE_SDMX_ML, TABLE_SDMX_JSON, TABLE_FORMATS };

@@ -209,6 +209,7 @@ parse_sheets(struct parser *p, struct sheet_in *in, struct sheet_place *at)
 			break;
 		merges = sheet_in_merges(in, &n);
 		stream_merges(p->out, merges, n);
+		stream_unseen(p->out, sheet_in_unseen(in));
 	}
 	return er;
 }

@@ -54,7 +54,17 @@ merges_check(void *arg, const struct sheet_range *v, size_t n)
 	return SD_OK;
 }
 
-static const struct stream_use checking = { sheet_check, row_check, merges_check };
+static enum sd_err
+unseen_check(void *arg, const struct sheet_unseen *u)
+{
+	struct tally *t = arg;
+
+	sd_assert(u->rows <= SHEET_MAX_ROWS && u->cols <= SHEET_MAX_COLS && (!u->scaled || (u->scaled_row && u->scaled_col)));
+	t->sum = t->sum * 31 + u->rows;
+	return SD_OK;
+}
+
+static const struct stream_use checking = { sheet_check, row_check, merges_check, unseen_check };
 
 static enum sd_err
 run(struct arena *a, const uint8_t *data, size_t size, size_t cut, struct tally *t)

@@ -56,7 +56,15 @@ merges_print(void *arg, const struct sheet_range *v, size_t n)
 	return SD_OK;
 }
 
-static const struct stream_use printing = { sheet_print, row_print, merges_print };
+static enum sd_err
+unseen_print(void *arg, const struct sheet_unseen *u)
+{
+	buf_printf(arg, "<%u,%u %u,%u %u,%u,%u>", u->rows, u->first_row, u->cols, u->first_col, u->scaled, u->scaled_row,
+	    u->scaled_col);
+	return SD_OK;
+}
+
+static const struct stream_use printing = { sheet_print, row_print, merges_print, unseen_print };
 
 /* A stream of two sheets. */
 static struct buf *
@@ -77,7 +85,9 @@ sample(void)
 	stream_cell_add(&w, &(struct stream_cell){ 999, CELL_BLANK, false, false, 0, 1, "", " " });
 	assert_int_equal(stream_row_end(&w), SD_OK);
 	stream_merges(out, &merge, 1);
+	stream_unseen(out, &(struct sheet_unseen){ 2, 3, 1, 4, 9, 7, 8 });
 	stream_sheet(out, NULL, true);
+	stream_unseen(out, &(struct sheet_unseen){ .rows = 0 });
 	stream_finish(out, &(struct stream_end){ .fine = true, .format = TABLE_CSV, .separator = ';',
 	    .encoding = CSV_CP1252 });
 	free(w.p);
@@ -85,7 +95,7 @@ sample(void)
 }
 
 static const char whole[] =
-	"[Data \xc3\xa9]0: 0=abc/ abc /1 7=1.5%//2fp;1048575: 999=/ /0;{1,1,2,3}[- hidden]";
+	"[Data \xc3\xa9]0: 0=abc/ abc /1 7=1.5%//2fp;1048575: 999=/ /0;{1,1,2,3}<2,3 1,4 9,7,8>[- hidden]";
 
 static void
 pieces_of_any_size_are_one_stream(void **state)

@@ -83,6 +83,28 @@ read_answered(const char *structure, const char *text, struct mapping map)
 	return read_both((struct table_bytes){ text, strlen(text) }, structure, &map, (struct reading_ask){ .map = NULL });
 }
 
+/* Rows of one sheet as they stand in a workbook, with formats 0 (general), 1 (thousands), 2 (millions). */
+static struct reading *
+read_rows(const char *structure, const char *rows)
+{
+	struct part_text parts[] = { PART_RELS, { "xl/workbook.xml", "<workbook " SHEET_NS " xmlns:r=\"" REL_TYPE
+	    "\"><sheets><sheet name=\"Data\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>" },
+	    { "xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"rId1\" Type=\"" REL_TYPE "/worksheet\" "
+	    "Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" Type=\"" REL_TYPE "/styles\" "
+	    "Target=\"styles.xml\"/></Relationships>" },
+	    { "xl/styles.xml", "<styleSheet " SHEET_NS "><numFmts><numFmt numFmtId=\"164\" formatCode=\"#,##0,\"/>"
+	    "<numFmt numFmtId=\"165\" formatCode=\"#,##0.0,,\\ &quot;juta&quot;\"/></numFmts><cellXfs>"
+	    "<xf numFmtId=\"0\"/><xf numFmtId=\"164\"/><xf numFmtId=\"165\"/><xf numFmtId=\"3\"/></cellXfs></styleSheet>" },
+	    { "xl/worksheets/sheet1.xml", arena_printf(a, "<worksheet " SHEET_NS ">%s</worksheet>", rows) }, { NULL, NULL } };
+	struct blob b = sheet_make(a, parts);
+
+	return read_both((struct table_bytes){ b.p, b.n }, structure, NULL, (struct reading_ask){ .map = NULL });
+}
+
+#define TEXT(s) "<c t=\"inlineStr\"><is><t>" s "</t></is></c>"
+#define HEAD(name) "<row>" TEXT(name) TEXT("2024") "</row>"
+#define ROW(label, cell) "<row>" TEXT(label) cell "</row>"
+
 static void
 findings_print(const struct reading *r)
 {
@@ -332,6 +354,71 @@ suggestions_keep_all(void **state)
 	}
 }
 
+/* --- what only workbooks have --- */
+
+static void
+formulas_never_calculated(void **state)
+{
+	/* as written by programs that do not calculate: without a value, with an empty one; and a formula that gives "" */
+	struct reading *r = read_rows(NAMES, "<sheetData>" HEAD("Uraian") ROW("Alfa", "<c><v>10</v></c>")
+	    ROW("Beta", "<c><f>B2*2</f></c>") ROW("Gamma", "<c><f>B2+B3</f><v></v></c>")
+	    ROW("Delta", "<c t=\"str\"><f>IF(B2,\"\",1)</f><v></v></c>") ROW("Epsilon", "<c><f>B2</f><v>50</v></c>") "</sheetData>");
+
+	(void)state;
+	errors(r, 2);
+	told(r, RULE_TYPE, LEVEL_ERROR, 3, "belum pernah dihitung");
+	told(r, RULE_TYPE, LEVEL_ERROR, 4, "belum pernah dihitung");
+	stores(r, "A.A.N 2024 10; A.E.N 2024 50");
+	/* the parser's way: a comment within the row */
+	r = read_rows(NAMES, "<sheetData>" HEAD("Uraian") ROW("Alfa", "<!-- x --><c><f>B2*2</f></c>") ROW("Beta", "<c><v>2</v></c>")
+	    "</sheetData>");
+	errors(r, 1);
+	told(r, RULE_TYPE, LEVEL_ERROR, 2, "belum pernah dihitung");
+}
+
+#define RAISED(text, how, digit) "<c t=\"inlineStr\"><is><r><t>" text "</t></r><r><rPr><vertAlign val=\"" how "\"/></rPr><t>" \
+	digit "</t></r></is></c>"
+
+static void
+raised_digits(void **state)
+{
+	struct reading *r = read_rows(NAMES, "<sheetData>" HEAD("Uraian") ROW("Alfa", "<c><v>1500</v></c>")
+	    ROW("Beta", RAISED("1234", "superscript", "1")) ROW("Gamma", RAISED("12", "subscript", "2"))
+	    ROW("Delta", RAISED("13", "baseline", "2")) "</sheetData>");
+
+	(void)state;
+	errors(r, 2);
+	told(r, RULE_TYPE, LEVEL_ERROR, 3, "catatan kaki");
+	told(r, RULE_TYPE, LEVEL_ERROR, 4, "catatan kaki");
+	stores(r, "A.A.N 2024 1500; A.D.N 2024 132");
+	/* behind a name and behind a year they are footnotes */
+	r = read_rows(NAMES, "<sheetData><row>" TEXT("Uraian") RAISED("2024", "superscript", "1") "</row><row>"
+	    RAISED("Alfa", "superscript", "2") "<c><v>7</v></c></row></sheetData>");
+	errors(r, 0);
+	stores(r, "A.A.N 2024 7");
+}
+
+static void
+not_as_on_the_screen(void **state)
+{
+	struct reading *r = read_rows(NAMES, "<sheetData>" HEAD("Uraian") ROW("Alfa", "<c s=\"1\"><v>1234567</v></c>")
+	    ROW("Beta", "<c s=\"2\"><v>2500000000</v></c>") ROW("Gamma", "<c s=\"3\"><v>3</v></c>") "</sheetData>");
+
+	(void)state;
+	errors(r, 0);
+	stores(r, "A.A.N 2024 1234567; A.B.N 2024 2500000000; A.C.N 2024 3");
+	told(r, RULE_UNSEEN, LEVEL_WARNING, 2, "2 sel ditampilkan dalam ribuan atau jutaan oleh formatnya, mulai B2");
+	assert_int_equal(r->n_rule[RULE_UNSEEN], 1);
+	r = read_rows(NAMES, "<cols><col min=\"1\" max=\"1\" width=\"9\"/><col min=\"2\" max=\"16384\" hidden=\"1\"/></cols>"
+	    "<sheetData>" HEAD("Uraian") ROW("Alfa", "<c><v>1</v></c>") "<row hidden=\"1\">" TEXT("Beta") "<c><v>2</v></c></row>"
+	    "<row hidden=\"true\">" TEXT("Gamma") "<!-- x --><c><v>3</v></c></row><row hidden=\"1\"/>" ROW("Delta", "<c><v>4</v></c>")
+	    "</sheetData><autoFilter ref=\"A1:B5\"/>");
+	errors(r, 0);
+	assert_int_equal(r->n_read_values, 4);
+	told(r, RULE_UNSEEN, LEVEL_WARNING, 3, "2 baris lembar ini tersembunyi (saringan atau disembunyikan), mulai baris 3");
+	told(r, RULE_UNSEEN, LEVEL_WARNING, 0, "1 kolom lembar ini tersembunyi, mulai kolom B");
+}
+
 /* --- at random --- */
 
 enum { CODE, NAME, YEAR, MONTH, FIGURE, COLUMNS };
@@ -496,7 +583,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = { T(parts_of_a_time), T(years_of_titles), T(school_years), T(codes_beside_names),
-		T(more_cells_than_heads), T(tables_below), T(tables_beside), T(suggestions_keep_all), T(rows_at_random) };
+		T(more_cells_than_heads), T(tables_below), T(tables_beside), T(suggestions_keep_all),
+		T(formulas_never_calculated), T(raised_digits), T(not_as_on_the_screen), T(rows_at_random) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -243,6 +243,7 @@ body_understand(struct ctx *c)
 	b = body_open(c);
 	body_rows(b, c->out->body, c->t->n_rows);
 	body_close(b);
+	unseen_report(c);
 	checks_open(c);
 	checks_all(c);
 }

@@ -96,7 +96,7 @@ enum sd_err
 bulk_find(struct arena *a, const struct table_bytes *in, const char *sheet, const uint32_t *rows, size_t n_rows,
     struct cell_found **out, size_t *n, uint32_t *last, const char **why)
 {
-	static const struct stream_use looking = { sheet_found, row_find, merges_pass };
+	static const struct stream_use looking = { sheet_found, row_find, merges_pass, NULL };
 	struct finder *f = arena_one(a, struct finder);
 	struct cell_reader *reader = cell_reader_new(a, &looking, f);
 	struct sandbox_limits limits = bulk_limits(in);

@@ -340,6 +340,16 @@ on_merges(void *arg, const struct sheet_range *v, size_t n)
 	return SD_OK;
 }
 
+static enum sd_err
+on_unseen(void *arg, const struct sheet_unseen *u)
+{
+	struct bulk *b = arg;
+
+	if (b->stage != PASSED)
+		b->t.unseen = *u;
+	return SD_OK;
+}
+
 /* --- the whole --- */
 
 static struct bulk *
@@ -437,8 +447,10 @@ bulk_finish(struct bulk *b, const struct table_bytes *in, struct reading **out, 
 	r = b->c.out;
 	b->c.a = b->keep;
 	r->n_read_values = 0;
-	if (b->body)
+	if (b->body) {
 		body_close(b->body);
+		unseen_report(&b->c);
+	}
 	findings_keep(b);
 	late = b->n_kept;
 	if (b->body && b->use->ended && (er = b->use->ended(b->use->arg, &b->c, &b->n_obs)) != SD_OK)
@@ -488,7 +500,7 @@ enum sd_err
 bulk_read(struct arena *a, const struct table_bytes *in, const struct reading_ask *ask, const struct bulk_use *use,
     struct reading **out, struct bulk_facts *facts, const char **why)
 {
-	static const struct stream_use windows = { sheet_begun, on_row, on_merges };
+	static const struct stream_use windows = { sheet_begun, on_row, on_merges, on_unseen };
 	struct bulk *b = bulk_new(a, ask, use);
 	struct cell_reader *reader = cell_reader_new(a, &windows, b);
 	struct sandbox_limits limits = bulk_limits(in);

@@ -205,7 +205,7 @@ enum sd_err
 bulk_screen(struct arena *a, const struct table_bytes *in, const struct reading_ask *ask, struct screen *out,
     const char **why)
 {
-	static const struct stream_use each = { sheet_pass, row_look, merges_take };
+	static const struct stream_use each = { sheet_pass, row_look, merges_take, NULL };
 	struct looking *l = arena_one(a, struct looking);
 	struct cell_reader *reader = cell_reader_new(a, &each, l);
 	struct sandbox_limits limits = bulk_limits(in);

@@ -428,11 +428,11 @@ missing_report(struct ctx *c)
 static const char *
 unit_code(struct ctx *c, const char *text, size_t n)
 {
-	const char *folded = str_fold(c->a, text, n);
+	const char *folded = str_fold(c->a, text, n), *plain = raised_lowered(c->a, folded);
 	size_t i;
 
 	for (i = 0; *folded && i < c->ask->n_units; i++)
-		if (strcmp(c->ask->units[i].folded, folded) == 0)
+		if (strcmp(c->ask->units[i].folded, folded) == 0 || (plain && strcmp(c->ask->units[i].folded, plain) == 0))
 			return c->ask->units[i].code;
 	return NULL;
 }

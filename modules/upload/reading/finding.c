@@ -56,6 +56,8 @@ static const struct {
 	    "Samakan angkanya dengan dataset yang disebut, atau jelaskan sebab bedanya." },
 	[RULE_MAPPING] = { "pemahaman", "Dibaca menurut koreksi",
 	    "Bila bacaannya salah, betulkan lewat tautan Betulkan bacaan." },
+	[RULE_UNSEEN] = { "tersembunyi", "Yang tidak tampak di layar",
+	    "Buka berkasnya di Excel, tampilkan semua baris dan kolom, dan pastikan semuanya memang untuk dikirim." },
 	[RULE_MARKER] = { "tanda", "Tanda pengganti angka", "Tidak perlu diperbaiki bila artinya memang demikian." },
 };
 

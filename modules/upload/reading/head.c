@@ -279,7 +279,7 @@ numberish(const char *text)
 }
 
 static struct meaning
-head_read(struct ctx *c, const char *text)
+head_text(struct ctx *c, const char *text)
 {
 	struct meaning m, none = { .word = WORD_NONE };
 
@@ -315,6 +315,16 @@ static bool
 said(const struct meaning *m)
 {
 	return m->word != WORD_NONE || m->coded || when_any(&m->when);
+}
+
+/* A footnote behind a heading says nothing of what stands below. */
+static struct meaning
+head_read(struct ctx *c, const char *text)
+{
+	struct meaning m = head_text(c, text);
+	const char *plain = said(&m) ? NULL : raised_cut(c->a, text);
+
+	return plain && *plain ? head_text(c, plain) : m;
 }
 
 struct cell_kinds { unsigned cells, words, places, numbers, texts; bool lead_blank, lead_code; };

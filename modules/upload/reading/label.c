@@ -427,7 +427,7 @@ look_anew(struct ctx *c, size_t dim, const char *text)
 {
 	const struct labels *l = &c->labels[dim];
 	struct look look = { NULL, 0 };
-	const char *folded, *digits, *whole;
+	const char *folded, *digits, *whole, *plain;
 	bool dotted;
 
 	if ((digits = digits_only(c->a, text, &dotted)) && (look = look_exact(l, digits)).n)
@@ -441,7 +441,10 @@ look_anew(struct ctx *c, size_t dim, const char *text)
 		return look;
 	if ((look = look_behind_lead(c, dim, folded)).n)
 		return look;
-	return look_without_unit(c, l, text);
+	if ((look = look_without_unit(c, l, text)).n)
+		return look;
+	/* A footnote behind a name. */
+	return (plain = raised_cut(c->a, text)) ? look_exact(l, str_fold(c->a, plain, strlen(plain))) : look;
 }
 
 struct look

@@ -176,6 +176,11 @@ void map_signature(struct ctx *c, const struct table_file *file); /* of the shee
 void map_follow(struct ctx *c, const struct table_file *file);    /* the correction, given or remembered */
 bool column_named(struct arena *a, const struct column *col);     /* asks for a person's name or address */
 
+/* raised.c: a text without its raised digits ("2024" and a footnote); with plain ones in their place ("km2"). NULL
+ * where it has none. */
+const char *raised_cut(struct arena *a, const char *text);
+const char *raised_lowered(struct arena *a, const char *text);
+
 /* What a line of text says of the time: a period, or the only year in it. */
 struct when line_time(struct ctx *c, const char *text);
 

@@ -164,7 +164,8 @@ part_begins(struct body *b, const struct line *l)
 		}
 		finding_add(c, LEVEL_ERROR, RULE_HEADER, b->row + 1, l->unknown_col, body_text(b, l->unknown_col - 1), NULL,
 		    "Baris ini judul kolom yang lain dari judul tabel ini: tampaknya tabel lain mulai di sini, dan tidak"
-		    " dibaca. Pilih lewat Betulkan bacaan bahwa baris seperti ini judul bagian, atau unggah tabelnya sendiri-sendiri.");
+		    " dibaca. Pilih lewat Betulkan bacaan bahwa baris seperti ini judul bagian, atau unggah tabelnya"
+		    " sendiri-sendiri.");
 		return b->ended = true;
 	}
 	return b->part_row && !l->unknown_col && !l->total && part_follow(b);

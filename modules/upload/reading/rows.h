@@ -76,6 +76,9 @@ void body_keep(struct body *b, struct arena *a);
 /* Behind the last row: findings about the labels of the whole table. */
 void body_close(struct body *b);
 
+/* unseen.c: what the person who looks at the sheet does not see, or sees otherwise: one finding each. */
+void unseen_report(struct ctx *c);
+
 /* The finding that not one figure was read. */
 void body_none(struct ctx *c);
 

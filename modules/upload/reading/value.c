@@ -153,7 +153,7 @@ figure_within(struct ctx *c, const char *text, const struct indicator *ind, enum
 
 /* Where the cell says how the figure was made. */
 static const char *
-type_said(const struct table_cell *cell, const char *figure)
+type_said(struct arena *a, const struct table_cell *cell, const char *figure)
 {
 	if (cell->kind == CELL_ERROR)
 		return strcmp(cell->text, SHEET_UNCALCULATED) == 0 ?
@@ -164,6 +164,8 @@ type_said(const struct table_cell *cell, const char *figure)
 	if (figure && *figure == '-')
 		return "Angka ini ditulis dengan kurung atau tanda kurang yang tidak biasa; angka negatif ditulis dengan tanda"
 		    " kurang di depannya.";
+	if (raised_cut(a, cell->text))
+		return "Di sel ini ada angka dengan tanda catatan kaki. Tulis angkanya saja; catatannya di kolom Keterangan.";
 	return figure ? "Di sel ini ada angka bersama satuan atau catatan; catatan ditulis di kolom Keterangan." :
 	    "Isi sel ini bukan angka.";
 }
@@ -174,7 +176,7 @@ type_report(struct ctx *c, const struct table_cell *cell, const struct column *c
 	const char *figure = cell->kind == CELL_TEXT ?
 	    figure_within(c, cell->text, s->indicator, col->style.convention) : NULL;
 
-	finding_add(c, LEVEL_ERROR, RULE_TYPE, s->row, s->col, cell->text, figure, "%s", type_said(cell, figure));
+	finding_add(c, LEVEL_ERROR, RULE_TYPE, s->row, s->col, cell->text, figure, "%s", type_said(c->a, cell, figure));
 }
 
 /* 8888, 9999, -99999: nothing but that digit, written without separators. */

@@ -175,6 +175,12 @@ sheet_in_merges(const struct sheet_in *in, size_t *n)
 	return in->merges;
 }
 
+const struct sheet_unseen *
+sheet_in_unseen(const struct sheet_in *in)
+{
+	return &in->unseen;
+}
+
 char *
 cell_address(struct arena *a, uint32_t row, uint32_t col)
 {

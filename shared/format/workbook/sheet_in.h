@@ -80,6 +80,14 @@ struct sheet_place {
 	uint32_t row, col;  /* from 1; 0 = nowhere in particular */
 };
 
+/* What the person who looks at a sheet does not see of it, or sees otherwise than it is stored. Rows, columns and cells
+ * with a value are counted; the first of each, from 1. */
+struct sheet_unseen {
+	uint32_t rows, first_row;             /* hidden, mostly by a filter */
+	uint32_t cols, first_col;             /* hidden */
+	uint32_t scaled, scaled_row, scaled_col; /* shown divided by a thousand or more: #,##0, */
+};
+
 struct sheet_in; /* an open workbook; belongs to the arena and is closed by its reset */
 
 /* Opens a workbook: sheet list, styles and shared strings are read. Memory must live as long as the arena; `fd` is
@@ -103,6 +111,9 @@ enum sd_err sheet_in_read(struct sheet_in *in, size_t i,
 
 /* The merged ranges of the sheet that was read last. */
 const struct sheet_range *sheet_in_merges(const struct sheet_in *in, size_t *n);
+
+/* Of the sheet that was read last. */
+const struct sheet_unseen *sheet_in_unseen(const struct sheet_in *in);
 
 /* Indonesian sentence: what is wrong and what to do about it. */
 char *sheet_fault_text(struct arena *a, const struct sheet_place *at);

@@ -49,7 +49,7 @@ literal_skip(const char *s)
 enum number_look
 look_of_code(const char *s)
 {
-	bool date = false, percent = false, digits = false;
+	bool date = false, percent = false, digits = false, grouped = false, scaled = false;
 
 	while (*s && *s != ';') {
 		const char *t = *s == '[' ? bracket_skip(s, &date) : literal_skip(s);
@@ -59,13 +59,21 @@ look_of_code(const char *s)
 			continue;
 		}
 		percent |= *s == '%';
-		digits |= *s == '#' || *s == '?';
+		/* ECMA-376 part 1, 18.8.31: a comma behind the last digit divides by a thousand */
+		if (strchr("#0?.", *s))
+			scaled = false;
+		else
+			scaled |= *s == ',' && digits;
+		digits |= *s == '#' || *s == '?' || *s == '0';
+		grouped |= *s == '#' || *s == '?';
 		date |= strchr("dDmMyYhHsS", *s) != NULL;
 		s++;
 	}
 	if (percent)
 		return LOOK_PERCENT;
-	return date && !digits ? LOOK_DATE : LOOK_PLAIN;
+	if (date && !grouped)
+		return LOOK_DATE;
+	return scaled ? LOOK_SCALED : LOOK_PLAIN;
 }
 
 /* "45322.75" -> whole days and seconds of the day, rounded; false where it is no plain number below 3 million. */

@@ -481,3 +481,14 @@ part_skip(struct part *p)
 	}
 	return SD_OK;
 }
+
+bool
+part_raises(struct part *p)
+{
+	const char *name, *value;
+	bool raises = false;
+
+	while (part_attr(p, &name, &value))
+		raises |= !strcmp(name, "val") && strcmp(value, "baseline") != 0;
+	return raises;
+}

@@ -8,7 +8,7 @@
 #include "shared/format/workbook/sheet_in.h"
 #include <zip.h>
 
-enum number_look { LOOK_PLAIN, LOOK_DATE, LOOK_PERCENT };
+enum number_look { LOOK_PLAIN, LOOK_DATE, LOOK_PERCENT, LOOK_SCALED };
 
 struct sheet_entry {
 	struct sheet_info info;
@@ -32,6 +32,7 @@ struct sheet_in {
 	size_t n_strings, string_bytes;
 	struct sheet_range *merges;
 	size_t n_merges;
+	struct sheet_unseen unseen;
 };
 
 /* Remembers the fault and returns er. */
@@ -55,6 +56,9 @@ const char *part_text(const struct part *p);
 
 /* The attributes of a PART_OPEN one after the other, local names. */
 bool part_attr(struct part *p, const char **name, const char **value);
+
+/* Of an opened vertAlign: does its text stand above or below the line? */
+bool part_raises(struct part *p);
 
 /* Skips to behind the end of the element just opened. */
 enum sd_err part_skip(struct part *p);
@@ -106,7 +110,7 @@ struct scan_text {
 };
 
 struct scan_cell {
-	struct scan_text text; /* not empty */
+	struct scan_text text; /* empty: a formula without a value */
 	uint32_t col, style;   /* col from 1 */
 	uint8_t type;          /* enum value_type, never VALUE_OTHER */
 	bool formula;
@@ -116,6 +120,7 @@ struct scan_row {
 	struct scan_cell *cells; /* SHEET_MAX_COLS: those with a value */
 	size_t n;
 	uint32_t row, last_col;  /* of the last cell, with or without a value; 0 = none */
+	bool hidden;
 };
 
 /* A <row> at s, of n bytes before a NUL, behind row number `last`: *used = its bytes. Changes nothing. Rows and cells
@@ -133,6 +138,9 @@ size_t text_reference(const char *p, uint32_t *c);
 
 /* UTF-8 of characters that XML 1.0 has (production 2), but for what stands below 0x80. */
 bool text_wide_sound(const char *p, size_t n);
+
+/* Digits of `s` as raised ones ("1" -> U+00B9), so that a footnote is no part of the figure before it. */
+char *text_raised(struct arena *a, const char *s);
 
 /* Puts the characters for their references, in place, and a NUL behind them. The new length. */
 uint32_t scan_decode(struct scan_text *t);

@@ -22,6 +22,9 @@ struct rows {
 	char type[12];            /* attribute t */
 	uint32_t style;
 	bool in_cell, formula, collecting;
+	bool raised;              /* the run of text being read stands above the line, or below it */
+	bool hidden;              /* the row */
+	bool *hidden_cols;        /* SHEET_MAX_COLS + 1, those not counted yet; NULL = none is hidden */
 	size_t begin;             /* of the value being read in text */
 	char *value;              /* of the cell being taken */
 	size_t merges_cap;
@@ -37,6 +40,26 @@ fault_here(struct rows *r, enum sheet_fault fault, enum sd_err er)
 	r->in->at.row = r->row;
 	r->in->at.col = r->col;
 	return sheet_fault(r->in, fault, NULL, er);
+}
+
+/* A row with values: what of it nobody sees. */
+static void
+unseen_count(struct rows *r, uint32_t row, size_t n)
+{
+	struct sheet_unseen *u = &r->in->unseen;
+
+	if (r->hidden && u->rows++ == 0)
+		u->first_row = row;
+	for (size_t i = 0; r->hidden_cols && i < n; i++) {
+		uint32_t col = r->cells[i].col;
+
+		if (!r->hidden_cols[col])
+			continue;
+		r->hidden_cols[col] = false;
+		u->cols++;
+		if (!u->first_col || col < u->first_col)
+			u->first_col = col;
+	}
 }
 
 static enum sd_err
@@ -55,6 +78,8 @@ row_flush(struct rows *r)
 	}
 	r->n = 0;
 	r->text.n = 0;
+	if (n)
+		unseen_count(r, r->row, n);
 	return n ? r->each(r->arg, r->cells, n) : SD_OK;
 }
 
@@ -67,8 +92,11 @@ row_begin(struct rows *r)
 
 	if ((er = row_flush(r)) != SD_OK) /* nothing, unless rows stand in each other */
 		return er;
+	r->hidden = false;
 	while (part_attr(r->part, &name, &value))
-		if (!strcmp(name, "r") && !str_int(str_of(value), 1, UINT32_MAX, &row))
+		if (!strcmp(name, "hidden"))
+			r->hidden = !strcmp(value, "1") || !strcmp(value, "true");
+		else if (!strcmp(name, "r") && !str_int(str_of(value), 1, UINT32_MAX, &row))
 			return fault_here(r, SHEET_DAMAGED, SD_INVALID);
 	r->col = 0;
 	if (row <= (int64_t)r->row)
@@ -114,7 +142,7 @@ cell_begin(struct rows *r)
 		return fault_here(r, SHEET_COLS, SD_TOO_LARGE);
 	r->style = (uint32_t)style;
 	r->in_cell = true;
-	r->formula = false;
+	r->formula = r->raised = false;
 	r->begin = r->text.n;
 	return SD_OK;
 }
@@ -190,6 +218,10 @@ take_number(struct rows *r, struct sheet_cell *c, uint32_t style)
 
 	c->kind = CELL_NUMBER;
 	c->percent = look == LOOK_PERCENT;
+	if (look == LOOK_SCALED && r->in->unseen.scaled++ == 0) {
+		r->in->unseen.scaled_row = r->row;
+		r->in->unseen.scaled_col = r->col;
+	}
 	if (look == LOOK_DATE && serial_date(c->raw, r->in->date1904, date))
 		date_put(r, c, date);
 	return SD_OK;
@@ -238,6 +270,15 @@ value_take(struct rows *r, enum value_type type, uint32_t style, char *p, size_t
 	return takes[type](r, c, style);
 }
 
+/* A formula that no program has calculated: to leave no trace of it would be to say that the cell is blank. */
+static void
+uncalculated_put(struct rows *r)
+{
+	r->cells[r->n] = (struct sheet_cell){ .row = r->row, .col = r->col, .text = SHEET_UNCALCULATED,
+		.raw = SHEET_UNCALCULATED, .n = sizeof(SHEET_UNCALCULATED) - 1, .n_raw = sizeof(SHEET_UNCALCULATED) - 1,
+		.kind = CELL_ERROR, .formula = true, .lasting = true };
+}
+
 /* The cell is complete: one without a value leaves no trace. */
 static enum sd_err
 cell_end(struct rows *r)
@@ -246,10 +287,16 @@ cell_end(struct rows *r)
 	enum sd_err er;
 
 	r->in_cell = false;
-	if (n == 0)
+	/* The value of a formula may be an empty text. */
+	if (n == 0 && (!r->formula || !strcmp(r->type, "str")))
 		return SD_OK;
 	if (r->col > SHEET_MAX_COLS)
 		return fault_here(r, SHEET_COLS, SD_TOO_LARGE);
+	if (n == 0) {
+		uncalculated_put(r);
+		r->off[r->n++] = NOWHERE;
+		return SD_OK;
+	}
 	r->text.p[r->text.n++] = '\0';
 	er = value_take(r, value_type_of(r->type, strlen(r->type)), r->style, r->text.p + r->begin, n);
 	if (er != SD_OK)
@@ -281,12 +328,40 @@ merge_element(struct rows *r)
 	return SD_OK;
 }
 
+/* <col min="2" max="3" hidden="1">: columns, before the rows. */
+static void
+cols_element(struct rows *r)
+{
+	const char *name, *value;
+	int64_t from = 0, to = 0;
+	bool hidden = false;
+
+	while (part_attr(r->part, &name, &value)) {
+		if (!strcmp(name, "min"))
+			(void)str_int(str_of(value), 1, SHEET_MAX_BLANK, &from);
+		if (!strcmp(name, "max"))
+			(void)str_int(str_of(value), 1, SHEET_MAX_BLANK, &to);
+		if (!strcmp(name, "hidden"))
+			hidden = !strcmp(value, "1") || !strcmp(value, "true");
+	}
+	if (!hidden || !from)
+		return;
+	if (!r->hidden_cols)
+		r->hidden_cols = arena_array(r->in->a, SHEET_MAX_COLS + 1, sizeof(*r->hidden_cols));
+	for (; from <= to && from <= SHEET_MAX_COLS; from++)
+		r->hidden_cols[from] = true;
+}
+
 static enum sd_err
 element_begin(struct rows *r)
 {
 	const char *name = part_name(r->part);
 
 	if (r->in_cell) {
+		if (!strcmp(name, "r"))
+			r->raised = false;
+		if (!strcmp(name, "vertAlign"))
+			r->raised = part_raises(r->part);
 		r->collecting = !strcmp(name, "v") || !strcmp(name, "t");
 		r->formula |= !strcmp(name, "f");
 		return strcmp(name, "rPh") ? SD_OK : part_skip(r->part);
@@ -295,6 +370,8 @@ element_begin(struct rows *r)
 		return cell_begin(r);
 	if (!strcmp(name, "row"))
 		return row_begin(r);
+	if (!strcmp(name, "col"))
+		cols_element(r);
 	return strcmp(name, "mergeCell") ? SD_OK : merge_element(r);
 }
 
@@ -312,7 +389,10 @@ element_end(struct rows *r)
 static enum sd_err
 text_event(struct rows *r)
 {
-	if (!r->collecting || gather_add(r->in->a, &r->text, r->begin, part_text(r->part), SHEET_MAX_CELL))
+	const char *text = part_text(r->part);
+
+	if (!r->collecting || gather_add(r->in->a, &r->text, r->begin, r->raised ? text_raised(r->in->a, text) : text,
+	    SHEET_MAX_CELL))
 		return SD_OK;
 	return fault_here(r, SHEET_CELL, SD_TOO_LARGE);
 }
@@ -328,18 +408,25 @@ row_take(struct rows *r, const struct scan_row *s)
 	enum sd_err er;
 
 	r->row = s->row;
+	r->hidden = s->hidden;
 	for (r->n = 0; r->n < s->n; r->n++) {
 		const struct scan_cell *from = &s->cells[r->n];
 		struct scan_text text = from->text;
 
 		r->col = from->col;
 		r->formula = from->formula;
+		if (text.n == 0) {
+			uncalculated_put(r);
+			continue;
+		}
 		(void)scan_decode(&text);
 		if ((er = value_take(r, from->type, from->style, text.p, text.n)) != SD_OK)
 			return er;
 	}
 	r->n = 0;
 	r->col = s->last_col;
+	if (s->n)
+		unseen_count(r, s->row, s->n);
 	return s->n ? r->each(r->arg, r->cells, s->n) : SD_OK;
 }
 
@@ -394,6 +481,7 @@ sheet_in_read(struct sheet_in *in, size_t i,
 	in->at = (struct sheet_place){ SHEET_FINE, NULL, 0, 0 };
 	in->merges = NULL;
 	in->n_merges = 0;
+	in->unseen = (struct sheet_unseen){ .rows = 0 };
 	r.cells = arena_array(in->a, SHEET_MAX_COLS + 1, sizeof *r.cells);
 	r.off = arena_array(in->a, SHEET_MAX_COLS + 1, sizeof *r.off);
 	r.scan.cells = arena_array(in->a, SHEET_MAX_COLS, sizeof *r.scan.cells);

@@ -419,7 +419,7 @@ cell_take(struct scan_state *s, struct scan_cell *c, uint32_t last)
 
 /* Attribute r of a row, as its cells say it. */
 static bool
-row_number(struct scan_state *s, const struct attrs *v, uint32_t last, uint32_t *row)
+row_number(struct scan_state *s, const struct attrs *v, uint32_t last, uint32_t *row, bool *hidden)
 {
 	char text[16];
 	size_t n = sizeof(text);
@@ -428,6 +428,8 @@ row_number(struct scan_state *s, const struct attrs *v, uint32_t last, uint32_t 
 	for (size_t i = 0; i < v->n; i++) {
 		struct str value = v->values[i];
 
+		if (str_is(v->names[i], "hidden"))
+			*hidden = str_is(value, "1") || str_is(value, "true");
 		if (!str_is(v->names[i], "r"))
 			continue;
 		if (value.n == 0 || value.n > 7 || value.p[0] == '0')
@@ -465,7 +467,7 @@ cells_take(struct scan_state *s, struct scan_row *out)
 		if (!prefix_take(s) || !char_take(s, 'c') || !cell_take(s, c, out->last_col))
 			return false;
 		out->last_col = c->col;
-		if (c->text.n == 0)
+		if (c->text.n == 0 && !(c->formula && c->type != VALUE_TEXT))
 			continue;
 		if (c->col > SHEET_MAX_COLS)
 			return false;
@@ -482,9 +484,11 @@ scan_row(char *p, size_t n, uint32_t last, struct scan_row *out, size_t *used)
 
 	out->n = 0;
 	out->last_col = 0;
+	out->hidden = false;
 	space_pass(&s);
 	whole = char_take(&s, '<') && prefix_find(&s) && prefix_take(&s) && WORD(&s, "row") &&
-	    attrs_take(&s, &attrs, &empty) && row_number(&s, &attrs, last, &out->row) && (empty || cells_take(&s, out));
+	    attrs_take(&s, &attrs, &empty) && row_number(&s, &attrs, last, &out->row, &out->hidden) &&
+	    (empty || cells_take(&s, out));
 	*used = (size_t)(s.p - p);
 	return outcome(&s, whole);
 }

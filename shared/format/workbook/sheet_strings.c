@@ -19,7 +19,7 @@ string_read(struct sheet_in *in, struct part *p, struct gather *g)
 	enum part_event ev;
 	enum sd_err er;
 	unsigned depth = 1;
-	bool in_text = false;
+	bool in_text = false, raised = false;
 
 	while (depth > 0) {
 		if ((er = part_next(p, &ev)) != SD_OK)
@@ -29,7 +29,12 @@ string_read(struct sheet_in *in, struct part *p, struct gather *g)
 				return er;
 			continue;
 		}
-		if (ev == PART_TEXT && in_text && !gather_add(in->a, g, 0, part_text(p), SHEET_MAX_CELL))
+		if (ev == PART_OPEN && !strcmp(part_name(p), "r"))
+			raised = false;
+		if (ev == PART_OPEN && !strcmp(part_name(p), "vertAlign"))
+			raised = part_raises(p);
+		if (ev == PART_TEXT && in_text && !gather_add(in->a, g, 0, raised ? text_raised(in->a, part_text(p)) :
+		    part_text(p), SHEET_MAX_CELL))
 			return sheet_fault(in, SHEET_CELL, "sharedStrings", SD_TOO_LARGE);
 		if (ev != PART_TEXT)
 			in_text = ev == PART_OPEN && !strcmp(part_name(p), "t");

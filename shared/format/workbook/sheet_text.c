@@ -125,3 +125,21 @@ text_unescape(char *p, size_t n)
 	}
 	return to;
 }
+
+char *
+text_raised(struct arena *a, const char *s)
+{
+	static const char *const digits[] = { "\xe2\x81\xb0", "\xc2\xb9", "\xc2\xb2", "\xc2\xb3", "\xe2\x81\xb4",
+		"\xe2\x81\xb5", "\xe2\x81\xb6", "\xe2\x81\xb7", "\xe2\x81\xb8", "\xe2\x81\xb9" };
+	char *out = arena_array(a, strlen(s) + 1, 3), *q = out;
+
+	for (; *s; s++) {
+		const char *as = *s >= '0' && *s <= '9' ? digits[*s - '0'] : NULL;
+		size_t n = as ? strlen(as) : 1;
+
+		memcpy(q, as ? as : s, n);
+		q += n;
+	}
+	*q = '\0';
+	return out;
+}
