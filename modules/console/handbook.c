@@ -202,6 +202,13 @@ static const struct failure warnings[] = {
 	    "the process that reads foreign files ended otherwise than by an answer; the officer was told",
 	    "time or memory: the file is too large or made to harm; keep it. signal=31: the kernel forbade a "
 	    "call: report kernel and libc versions." },
+	{ "a release kept as a file is broken: dataset=%lld",
+	    "a copy of a release, which feeds make for themselves in tmp_dir, was damaged on the disk; it was removed, and"
+	    " the rest of the answer came from the database",
+	    "Once: nothing. Again: the disk of tmp_dir fails; its own log says more." },
+	{ "a release is not kept as a file: errno=%d",
+	    "the copy of a release was made and could not be named; answers come from the database, and take longer",
+	    DISK },
 	{ "arena exhausted used=%zu limit=%zu wanted=%zu",
 	    "the same as \"request used up its memory\"",
 	    "See there." },

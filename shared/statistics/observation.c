@@ -7,6 +7,7 @@
 #include "shared/ground/stamp.h"
 #include "shared/statistics/model_packed.h"
 #include "shared/statistics/packed.h"
+#include "shared/statistics/packed_file.h"
 #include "shared/statistics/series_index.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,6 +30,7 @@ struct reading {
 	uint32_t match_at;
 	int64_t given;
 	bool seen;               /* packed: a row came */
+	struct packed_file *file; /* packed: what the rows of a whole release go into, too; or NULL */
 	char wanted[SERIES_KEY_MAX + 1]; /* the key of match_at */
 	char key[SERIES_KEY_MAX + 1], period[PERIOD_TEXT_MAX + 1];
 };
@@ -170,7 +172,18 @@ series_take(struct reading *r, int64_t id, const char *key, const char *p, size_
 static enum sd_err
 packed_take(void *arg, const char *const *col, const unsigned long *n)
 {
-	return series_take(arg, strtoll(col[0], NULL, 10), col[1], col[2], n[2]);
+	struct reading *r = arg;
+	int64_t id = strtoll(col[0], NULL, 10);
+
+	if (r->file)
+		packed_file_add(r->file, id, col[1], n[1], col[2], n[2]);
+	return series_take(r, id, col[1], col[2], n[2]);
+}
+
+static enum sd_err
+file_take(void *arg, int64_t id, const char *key, const char *data, size_t n)
+{
+	return series_take(arg, id, key, data, n);
 }
 
 /* --- the indexes that this process keeps --- */
@@ -337,6 +350,28 @@ one_stream(struct db *db, struct arena *a, const struct dataset *d, struct readi
 	return er != SD_OK ? er : series_take(r, p->series_id, p->series_key, p->data.p, p->data.n);
 }
 
+/* A whole release from this machine's file, or what of it the file has: *range is then what is left. Where there is
+ * none one is begun. */
+static enum sd_err
+file_stream(const struct db *db, struct arena *a, const struct dataset *d, struct reading *r,
+    struct packed_range *range, bool *done)
+{
+	const struct packed_release of = { db_keep_stamp(db), d->id, d->current_release, d->n_obs };
+	enum sd_err er;
+	bool whole;
+
+	if (range->n || range->most || range->after || range->from || range->to)
+		return SD_OK;
+	if ((er = packed_file_read(a, &of, file_take, r, &whole)) != SD_OK)
+		return er;
+	*done = whole && r->seen;
+	if (r->seen)
+		range->after = arena_strdup(a, r->key);
+	else
+		r->file = packed_file_new(a, &of);
+	return SD_OK;
+}
+
 /* *done: the answer was given; else the rows must give it (another release came, or there is no
  * index). */
 static enum sd_err
@@ -355,8 +390,12 @@ packed_stream(struct db *db, struct arena *a, const struct dataset *d, struct re
 		*done = r->seen;
 		return er;
 	}
+	if ((er = file_stream(db, a, d, r, &range, done)) != SD_OK || *done)
+		return er;
 	packed_sql(sql, d, &range);
 	er = sql->er != SD_OK ? sql->er : db_stream_text(db, buf_text(sql), packed_take, r);
+	if (er == SD_OK && r->seen && r->file)
+		packed_file_keep(r->file);
 	*done = r->seen;
 	return er;
 }

@@ -3,9 +3,13 @@
  * releases, and that what is not free never leaves.
  */
 #include "tests/unit/unit.h"
+#include "shared/statistics/packed_file.h"
 #include "shared/statistics/packing.h"
 #include "shared/statistics/series_index.h"
 #include "tests/unit/database.h"
+
+#include <stdlib.h>
+#include <unistd.h>
 
 static char name[64];
 static struct db *db;
@@ -147,6 +151,16 @@ filters(void **state)
 	assert_int_equal(observation_list(db, a, &d, NULL, 2, &rows, &n), SD_TOO_LARGE);
 }
 
+/* Series that are named come from the database, whatever a file says. */
+static void
+filters_keyed(const char *value)
+{
+	static const char *const freq[] = { "A" }, *const sexes[] = { "F", "_T" };
+	struct observation_filter f = { .key = { { freq, 1 }, { sexes, 2 } }, .period_to = "2020" };
+
+	assert_string_equal(read_all(&f), arena_printf(a, "A.F 2020 %s AF|A._T 2020 0 AF|", value));
+}
+
 static enum sd_err
 pack_tx(struct db *c, void *arg)
 {
@@ -180,6 +194,45 @@ packed(void **state)
 		assert_int_equal(observation_list(db, a, &d, NULL, 100, &rows, &n), SD_INTERNAL);
 	}
 	assert_int_equal(db_tx(db, pack_tx, NULL), SD_OK);
+}
+
+/* The same from the file of a release, from half a file, and anew where the stamp moved. */
+static void
+from_file(void **state)
+{
+	static const char stored[] = "A.F 2020 8.88 AF|A.F 2022 - OF|A.M 2020 -0.10 AF|A.M 2021 - QF|"
+	    "A._T 2020 0 AF|A._T 2022 5 AF|";
+	struct observation_filter f = { .period_from = "2022" };
+	char dir[] = "/tmp/satudata-observation.XXXXXX";
+	const char *folder, *path;
+
+	NEEDS_DATABASE();
+	assert_non_null(mkdtemp(dir));
+	folder = arena_printf(a, "%s/satudata-rilis", dir);
+	path = arena_printf(a, "%s/s1-1-2", folder);
+	packed_file_use(dir, 0);
+	db_keep(db, "s1", true, 60, a);
+	assert_int_equal(access(path, F_OK), -1);
+	assert_string_equal(read_all(&f), "A.F 2022 - OF|A._T 2022 5 AF|");
+	assert_int_equal(access(path, F_OK), 0); /* of all of them, whatever was asked for */
+	current(state);
+	assert_int_equal(database_script(name, "UPDATE series_packed SET data = REPLACE(data, '1.75', '8.88')"), SD_OK);
+	current(state);
+	earlier(state);
+	confidential(state);
+	filters_keyed("8.88");
+	assert_int_equal(truncate(path, 40), 0);
+	assert_string_equal(read_all(NULL), stored); /* nothing of it could be read; it was made anew */
+	assert_int_equal(database_script(name, "UPDATE series_packed SET data = 'x'"), SD_OK);
+	assert_string_equal(read_all(NULL), stored);
+	assert_int_equal(db_tx(db, pack_tx, NULL), SD_OK);
+	db_keep(db, "s2", true, 60, a);
+	current(state);
+	assert_int_equal(access(path, F_OK), -1);
+	assert_int_equal(unlink(arena_printf(a, "%s/s2-1-2", folder)), 0);
+	assert_int_equal(rmdir(folder) | rmdir(dir), 0);
+	packed_file_use(NULL, 0);
+	db_keep(db, NULL, true, 0, a);
 }
 
 static void
@@ -228,7 +281,7 @@ int main(void)
 		cmocka_unit_test(earlier),
 		cmocka_unit_test(confidential),
 		cmocka_unit_test(filters),
-		cmocka_unit_test(packed), cmocka_unit_test(availability), cmocka_unit_test(codes),
+		cmocka_unit_test(packed), cmocka_unit_test(from_file), cmocka_unit_test(availability), cmocka_unit_test(codes),
 	};
 
 	return group_run(tests, begin, end);
