@@ -15,40 +15,42 @@ function rows(PDO $db, string $sql, array $args): array
 	return $q->fetchAll();
 }
 
-$d = rows($db, "SELECT d.id, d.rev, d.slug, d.code, d.title_id, d.title_en, d.description_id, d.description_en, d.item_id, d.unit_id,
-	u.code AS unit_code, u.name AS unit_name, d.function_code, f.name AS function_name, d.keywords, d.frequency, d.access, d.licence,
-	d.next_release, d.external_id, d.is_priority, d.structure_version, d.current_release, d.required_cells = 'jarang' AS sparse,
-	d.changed_at, d.withdrawn_at, d.withdrawn_reason, r.released_at, r.n_obs, r.n_series, r.period_from, r.period_to,
-	r.unit_name AS release_unit_name, s.concept, s.definition, s.classification, s.measure, s.unit_text, s.reference, s.sdsn_code
-	FROM dataset d JOIN unit u ON u.id = d.unit_id LEFT JOIN government_function f ON f.code = d.function_code
-	LEFT JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release LEFT JOIN standard s ON s.id = (SELECT t.id FROM standard t
-	WHERE t.dataset_id = d.id ORDER BY t.state IN ('disetujui') DESC, t.version DESC LIMIT 1) WHERE d.slug = ?", ['uji-sedang'])[0];
+$d = rows($db, "SELECT d.id, m.id AS rev, d.slug, d.code, m.title_id, m.title_en, m.description_id, m.description_en, d.item_id,
+	d.unit_id, m.unit_code, m.unit_name, m.function_code, m.function_name, m.keywords, m.frequency, d.access, m.licence, d.next_release,
+	d.external_id, d.is_priority, m.structure_version, d.current_release, m.sparse,
+	GREATEST(r.released_at, COALESCE(d.withdrawn_at, r.released_at)) AS changed_at, d.withdrawn_at, d.withdrawn_upto, d.withdrawn_reason,
+	r.released_at, r.n_obs, r.n_series, r.period_from, r.period_to, r.unit_name AS release_unit_name, m.concept, m.definition,
+	m.classification, m.measure, m.unit_text, m.reference, m.sdsn_code, m.id AS meaning_id, m.version FROM dataset d JOIN `release` r
+	ON r.dataset_id = d.id AND r.number = d.current_release JOIN meaning m ON m.id = d.meaning_id WHERE d.slug = ?", ['uji-sedang'])[0];
 $id = $d['id'];
+$meaning = $d['meaning_id'];
 $r = rows($db, "SELECT number, released_at, n_obs, n_series, period_from, period_to, unit_name, note,
 	CONCAT(DATE_FORMAT(released_at, '%Y-%m-%dT%H:%i:%s'), IF(MICROSECOND(released_at), DATE_FORMAT(released_at, '.%f'), ''), 'Z') AS moment
 	FROM `release` WHERE dataset_id = ? AND number = ?", [$id, $d['current_release']])[0];
-$stamp = rows($db, "SELECT CONCAT_WS('|', d.rev, d.current_release, d.changed_at, u.rev, u.changed_at, m.text, s.text, l.text, p.text) AS text,
-	GREATEST(d.changed_at, u.changed_at, COALESCE(m.changed_at, d.changed_at), COALESCE(s.changed_at, d.changed_at),
-	COALESCE(l.changed_at, d.changed_at), COALESCE(p.changed_at, d.changed_at)) AS changed_at FROM dataset d JOIN unit u ON u.id = d.unit_id
-	JOIN (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) AS text, MAX(changed_at) AS changed_at FROM metadata WHERE dataset_id = ?) m
-	JOIN (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) AS text, MAX(changed_at) AS changed_at FROM standard
-	WHERE dataset_id = ? AND state IN ('disetujui')) s JOIN (SELECT CONCAT_WS(',', COUNT(*), SUM(k.rev), MAX(k.changed_at),
-	SUM((SELECT COUNT(*) FROM code WHERE list_id = k.id))) AS text, MAX(k.changed_at) AS changed_at FROM dimension x
-	JOIN code_list k ON k.id = x.list_id WHERE x.dataset_id = ?) l JOIN (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) AS text,
+$stamp = rows($db, "SELECT CONCAT_WS('|', d.id, d.current_release, r.released_at, n.sha256, d.withdrawn_at, d.access, m.text, l.text, p.text)
+	AS text, GREATEST(r.released_at, COALESCE(d.withdrawn_at, r.released_at), COALESCE(m.changed_at, r.released_at),
+	COALESCE(l.changed_at, r.released_at), COALESCE(p.changed_at, r.released_at)) AS changed_at FROM dataset d JOIN `release` r
+	ON r.dataset_id = d.id AND r.number = d.current_release JOIN meaning n ON n.id = d.meaning_id
+	JOIN (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) AS text, MAX(changed_at) AS changed_at FROM metadata
+	WHERE dataset_id = ?) m JOIN (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) AS text, MAX(changed_at) AS changed_at
+	FROM code_list WHERE agency = 'SDMX') l JOIN (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) AS text,
 	MAX(changed_at) AS changed_at FROM setting WHERE name LIKE 'sdmx.%' OR name IN ('situs.nama', 'jumlah.satuan')) p WHERE d.id = ?",
-    [$id, $id, $id, $id])[0];
-$dimensions = rows($db, "SELECT position, code, role, name_id, name_en, fixed_code, synonyms, list_id FROM dimension WHERE dataset_id = ?
-	ORDER BY position", [$id]);
-$indicators = rows($db, "SELECT i.position, i.code, i.name_id, i.name_en, i.unit_code, c.name_id AS unit_name_id, c.name_en AS unit_name_en,
-	i.unit_mult, i.decimals, i.min_value, i.max_value, i.synonyms, 1 - i.is_required AS optional FROM indicator i LEFT JOIN code c
-	ON c.code = i.unit_code AND c.list_id = (SELECT l.id FROM code_list l WHERE l.agency = '' AND l.code = 'CL_UNIT_MEASURE'
-	ORDER BY l.id DESC LIMIT 1) WHERE i.dataset_id = ? ORDER BY i.position", [$id]);
-rows($db, "SELECT dataset_id, is_required AS required, code, value FROM dataset_attribute WHERE dataset_id = ? ORDER BY position, code", [$id]);
+    [$id, $id])[0];
+$dimensions = rows($db, "SELECT position, code, role, name_id, name_en, fixed_code, '' AS synonyms, list_id FROM meaning_dimension
+	WHERE meaning_id = ? ORDER BY position", [$meaning]);
+$indicators = rows($db, "SELECT position, code, name_id, name_en, unit_code, unit_name_id, unit_name_en, unit_mult, decimals, min_value,
+	max_value, '' AS synonyms, optional FROM meaning_indicator WHERE meaning_id = ? ORDER BY position", [$meaning]);
+rows($db, "SELECT 0 AS dataset_id, required, code, value FROM meaning_attribute WHERE meaning_id = ? ORDER BY position, code", [$meaning]);
 $labels = [];
-foreach (rows($db, "SELECT l.id, l.agency, l.code, l.version, l.name_id, l.name_en, l.description FROM code_list l
-	WHERE l.id IN (SELECT m.list_id FROM dimension m WHERE m.dataset_id = ?)", [$id]) as $list)
-	foreach (rows($db, "SELECT code, name_id, name_en, description, parent, kemendagri, bps, NULLIF(valid_from, '1900-01-01') AS valid_from,
-		NULLIF(valid_to, '9999-12-31') AS valid_to FROM code WHERE list_id = ? ORDER BY position, code", [$list['id']]) as $code)
+foreach (rows($db, "SELECT m.list_id AS id, COALESCE(f.agency, l.agency) AS agency, COALESCE(f.code, l.code) AS code,
+	COALESCE(f.version, l.version) AS version, COALESCE(f.name_id, l.name_id) AS name_id, COALESCE(f.name_en, l.name_en) AS name_en,
+	COALESCE(f.description, l.description) AS description FROM (SELECT DISTINCT list_id FROM meaning_dimension WHERE meaning_id = ?) m
+	LEFT JOIN frozen_list f ON f.id = m.list_id LEFT JOIN code_list l ON l.id = m.list_id WHERE COALESCE(f.id, l.id) IS NOT NULL",
+    [$meaning]) as $list)
+	foreach (rows($db, $list['id'] >= 1000000000 ? "SELECT code, name_id, name_en, description, parent, kemendagri, bps, valid_from,
+		valid_to FROM frozen_code WHERE list_id = ? ORDER BY position, code" : "SELECT code, name_id, name_en, description, parent,
+		kemendagri, bps, NULLIF(valid_from, '1900-01-01') AS valid_from, NULLIF(valid_to, '9999-12-31') AS valid_to FROM code
+		WHERE list_id = ? ORDER BY position, code", [$list['id']]) as $code)
 		$labels[$list['id']][$code['code']] = $code['name_id'];
 $used = [];
 foreach (rows($db, "SELECT dataset_id, position, code, n_series, n_obs FROM release_code WHERE dataset_id = ? AND number = ?
