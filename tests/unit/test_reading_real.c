@@ -352,12 +352,14 @@ static void
 units_and_notes(void **state)
 {
 	static const struct synonym units[] = { { 0, "kw", "KUINTAL" }, { 0, "ha", "HA" } };
-	const char *text = "Kecamatan;Nilai 2024 (Kw)\nPoncol;98,63 %\nParang;Rp 1.000,5\nBarat;12 (sementara)\nKaras;3,5\n";
+	const char *kw = "Kecamatan;Nilai 2024 (Kw)\nPoncol;98,63\n";
+	const char *text = "Kecamatan;Nilai 2024 (ha)\nPoncol;98,63 %\nParang;Rp 1.000,5\nBarat;12 (sementara)\nKaras;3,5\n";
 	struct reading *r = understand(structure_make(arena, file_text("kecamatan.struktur")), text, strlen(text),
 	    (struct reading_ask){ .units = units, .n_units = 2 });
 
 	(void)state;
-	told(r, RULE_UNIT, LEVEL_WARNING, "menyebut satuan Kw, padahal satuan dataset Hektare");
+	told(understand(structure_make(arena, file_text("kecamatan.struktur")), kw, strlen(kw),
+	    (struct reading_ask){ .units = units, .n_units = 2 }), RULE_UNIT, LEVEL_ERROR, "(Hektare), dan yang satu tidak dapat");
 	assert_string_equal(told(r, RULE_TYPE, LEVEL_ERROR, "Isi sel ini bukan angka")->suggestion, ""); /* rupiah of hectares */
 	assert_string_equal(told(r, RULE_TYPE, LEVEL_ERROR, "bersama satuan")->suggestion, "12");
 	assert_int_equal(r->n_read_values, 1);

@@ -354,6 +354,91 @@ suggestions_keep_all(void **state)
 	}
 }
 
+/* --- totals --- */
+
+#define SEXES "D s|Penduduk|A|Jumlah|Orang|1\n" FREQ("A", "Tahunan") AREA \
+	"K SEX|breakdown|Jenis Kelamin||\n. _T|Jumlah\n. L|Laki-laki\n. P|Perempuan\n" ONE("ORANG", "Orang")
+
+static void
+totals_without_parts(void **state)
+{
+	struct reading *r = read_csv(SEXES, "Kecamatan;Jenis Kelamin;2020;2021\nParang;Jumlah;50;\nPanekan;Jumlah;60;\n"
+	    "Parang;Laki-laki;;20\nParang;Perempuan;;31\n");
+
+	(void)state;
+	errors(r, 0);
+	stores(r, "A.352002.L.N 2021 20; A.352002.P.N 2021 31; A.352002._T.N 2020 50; A.352008._T.N 2020 60");
+	told(r, RULE_TOTAL, LEVEL_ADVICE, 0, "2 angka di baris jumlah tidak punya bagian");
+	/* with parts, on whatever side of them: compared, not stored */
+	r = read_csv(SEXES, "Kecamatan;Jenis Kelamin;2021\nParang;Jumlah;50\nParang;Laki-laki;20\nParang;Perempuan;31\n"
+	    "Kabupaten Magetan;Jumlah;51\n");
+	assert_int_equal(r->n_read_values, 2);
+	told(r, RULE_TOTAL, LEVEL_WARNING, 2, "tertulis 50, sedangkan bagian-bagiannya berjumlah 51");
+	/* of the regency, where its districts have figures of another year */
+	r = read_csv(YEARLY, "Kecamatan;2020;2021\nKabupaten Magetan;90;7\nParang;;3\nBendo;;4\n");
+	errors(r, 0);
+	stores(r, "A.352002.N 2021 3; A.352010.N 2021 4; A.3520.N 2020 90");
+	/* no code for it */
+	r = read_csv(NAMES, "Uraian;2020;2021\nJumlah;90;8\nAlfa;;3\nBeta;;4\n");
+	errors(r, 0);
+	told(r, RULE_TOTAL, LEVEL_WARNING, 2, "tidak punya kode untuknya");
+	assert_string_equal(told(r, RULE_TOTAL, LEVEL_WARNING, 2, "baris di bawahnya berjumlah 7")->suggestion, "7");
+	/* a column of totals beside columns that are blank */
+	r = read_csv(SEXES, "Kecamatan;Tahun;Laki-laki;Perempuan;Total\nParang;2020;;;51\nBendo;2020;3;4;7\n");
+	told(r, RULE_TOTAL, LEVEL_WARNING, 2, "tidak punya bagian di kolom sebelah kirinya");
+}
+
+/* --- units --- */
+
+#define FIELDS "D p|Padi|A|Jumlah||3\n" FREQ("A", "Tahunan") \
+	"K INDICATOR|indicator|Indikator||\n. L|Luas panen\n. P|Produksi\n. V|Produktivitas\n" \
+	"I L|Luas panen|HA|Hektare|2|||\nI P|Produksi|TON|Ton|2|||\nI V|Produktivitas|KU_HA|Kuintal per hektare|2|||\n"
+
+static void
+units_said(void **state)
+{
+	const char *rows = "Uraian;Satuan;2024\nLuas panen;m2;105000\nProduksi;Kwintal;600\nProduktivitas;Ton/Ha;5,7\n";
+	const char *heads = "Tahun;Luas panen (ha);Produksi (kwintal)\n2023;9,5;500\n2024;10,5;600\n";
+	struct reading *r = read_csv(FIELDS, rows);
+
+	(void)state;
+	errors(r, 3);
+	assert_int_equal(told(r, RULE_UNIT, LEVEL_ERROR, 2, "dikalikan 0,0001")->col, 2);
+	told(r, RULE_UNIT, LEVEL_ERROR, 3, "dikalikan 0,1");
+	told(r, RULE_UNIT, LEVEL_ERROR, 4, "dikalikan 10");
+	stores(r, "");
+	r = read_answered(FIELDS, rows, (struct mapping){ .convert = true });
+	errors(r, 0);
+	stores(r, "A.L 2024 10.5000; A.P 2024 60.0; A.V 2024 57");
+	r = read_csv(FIELDS, "Uraian;Satuan;2024\nLuas panen;Hektare;10\nProduksi;ton;60\nProduktivitas;Kw/Ha;57\n");
+	errors(r, 0);
+	assert_int_equal(r->n_read_values, 3);
+	r = read_csv(FIELDS, "Uraian;Satuan;2024\nLuas panen;Hektare;10\nProduksi;karung;60\nProduktivitas;ton;57\n");
+	errors(r, 2);
+	told(r, RULE_UNIT, LEVEL_ERROR, 3, "tidak dikenal");
+	told(r, RULE_UNIT, LEVEL_ERROR, 4, "tidak dapat diubah");
+	stores(r, "A.L 2024 10");
+	/* of headings: one question a column */
+	r = read_csv(FIELDS, heads);
+	errors(r, 1);
+	assert_int_equal(told(r, RULE_UNIT, LEVEL_ERROR, 1, "dikalikan 0,1")->col, 3);
+	stores(r, "");
+	r = read_answered(FIELDS, heads, (struct mapping){ .convert = true });
+	stores(r, "A.L 2023 9.5; A.P 2023 50.0; A.L 2024 10.5; A.P 2024 60.0");
+	/* of labels */
+	r = read_csv(FIELDS, "Uraian;2024\nLuas panen (ha);10\nProduksi (ribu ton);60\n");
+	errors(r, 1);
+	told(r, RULE_UNIT, LEVEL_ERROR, 3, "dikalikan 1.000");
+	stores(r, "A.L 2024 10");
+	/* of the title */
+	r = read_csv(MONTHLY, "Harga (dalam ribuan rupiah);;\nKecamatan;Bulan;Harga\nParang;Januari 2024;12\nPoncol;Januari 2024;13\n");
+	errors(r, 1);
+	told(r, RULE_UNIT, LEVEL_ERROR, 1, "dikalikan 1.000");
+	/* persons are persons; what is counted may have two names */
+	errors(read_csv(YEARLY, "Kecamatan;2024 (jiwa)\nPoncol;1\n"), 0);
+	told(read_csv(NAMES, "Uraian;2024 (orang)\nAlfa;1\n"), RULE_UNIT, LEVEL_ERROR, 1, "tidak dapat diubah");
+}
+
 /* --- what only workbooks have --- */
 
 static void
@@ -583,7 +668,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = { T(parts_of_a_time), T(years_of_titles), T(school_years), T(codes_beside_names),
-		T(more_cells_than_heads), T(tables_below), T(tables_beside), T(suggestions_keep_all),
+		T(more_cells_than_heads), T(tables_below), T(tables_beside), T(suggestions_keep_all), T(units_said),
+		T(totals_without_parts),
 		T(formulas_never_calculated), T(raised_digits), T(not_as_on_the_screen), T(rows_at_random) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -38,6 +38,8 @@ choices_add(struct req *rq, struct node *page, const struct dataset *d, json_t *
 	node_choice(page, "ajaran", "tanya", "Tidak ada, atau belum diputuskan");
 	node_choice(page, "ajaran", "awal", "Tahun pertamanya: 2023/2024 adalah 2023");
 	node_choice(page, "ajaran", "akhir", "Tahun keduanya: 2023/2024 adalah 2024");
+	node_choice(page, "satuan", "tanya", "Jangan dibaca");
+	node_choice(page, "satuan", "ubah", "Ubah angkanya ke satuan dataset (dikalikan 10, 100, 1.000, ...)");
 	node_choice(page, "bagian", "tanya", "Tabel lain: jangan dibaca");
 	node_choice(page, "bagian", "baca", "Judul bagian: baris di bawahnya dibaca menurut judul itu");
 	node_choice(page, "peran", "otomatis", "Ditentukan sistem");
@@ -145,6 +147,7 @@ given_add(struct node *page, const struct upload_row *u, json_t *o)
 	node_set(n, "gaya", style && *style ? style : "otomatis");
 	node_set(n, "kosong", blank && *blank ? blank : "tanya");
 	node_set(n, "ajaran", json_text(koreksi, "ajaran") ? json_text(koreksi, "ajaran") : "tanya");
+	node_set(n, "satuan", json_text(koreksi, "satuan") ? json_text(koreksi, "satuan") : "tanya");
 	node_set(n, "bagian", json_text(koreksi, "bagian") ? json_text(koreksi, "bagian") : "tanya");
 	node_set(n, "diingat", json_text(o, "diingat"));
 	json_decref(koreksi);

@@ -147,6 +147,10 @@ void *outliers_open(struct ctx *c);                                         /* o
 void outliers_take(struct ctx *c, void *state, const struct read_value *s);
 void outliers_report(struct ctx *c, void *state);
 
+/* Totals of rows that were compared and not kept become observations where none of their parts has a figure: what
+ * stands nowhere else is no superfluous row. given(): has the series of that key a figure in the period of `s`? NULL =
+ * the table is held as a whole, and c->out->read_values says it. */
+void totals_alone(struct ctx *c, bool (*given)(void *arg, const char *key, const struct read_value *s), void *arg);
 enum reach sums_reach(struct ctx *c, void *state);                          /* sums.c */
 void sums_check(struct ctx *c, void *state, const struct index *ix);
 

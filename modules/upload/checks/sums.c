@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define PARTS_MAX 4096 /* of one total, over all dimensions: 150 villages by sex and ten groups of age */
+
 /* A code and those below it. */
 struct family {
 	const char *code;
@@ -156,5 +158,90 @@ sums_check(struct ctx *c, void *state, const struct index *ix)
 				sum_compare(c, ix, &r->read_values[i], dim, &f);
 		for (i = 0; f.n && i < c->n_code_totals; i++)
 			sum_compare(c, ix, &c->code_totals[i], dim, &f);
+	}
+}
+
+/* --- totals without their parts --- */
+
+/* What the parts of a total are looked for in. */
+struct alone {
+	struct ctx *c;
+	bool (*given)(void *arg, const char *key, const struct read_value *s);
+	void *arg;
+	struct index ix;
+	struct families families[READING_DIMS];
+};
+
+static bool
+index_given(void *arg, const char *key, const struct read_value *s)
+{
+	const struct alone *x = arg;
+	const struct read_value *found = index_find(x->c, &x->ix, key, s->period);
+
+	return found && found->value;
+}
+
+/* Some part of the total has a figure: one code of it, or several at once, replaced by one below. */
+static bool
+parts_given(const struct alone *x, const struct read_value *s)
+{
+	struct arena *a = scratch(x->c);
+	const struct family *f[READING_DIMS] = { NULL };
+	size_t at[READING_DIMS] = { 0 }, dim, n = 1, d = x->c->d->n_dimensions;
+
+	for (dim = 0; dim < d; dim++) {
+		struct family want = { key_part(a, s->key, dim), NULL, 0, false };
+
+		if (x->families[dim].n)
+			f[dim] = bsearch(&want, x->families[dim].v, x->families[dim].n, sizeof(want), family_order);
+		n *= f[dim] ? f[dim]->n + 1 : 1;
+		if (n > PARTS_MAX)
+			return true; /* too many to say that it stands alone */
+	}
+	for (;;) {
+		const char *key = s->key;
+
+		for (dim = 0; dim < d && (!f[dim] || ++at[dim] > f[dim]->n); dim++)
+			at[dim] = 0;
+		if (dim == d)
+			return n == 1; /* of nothing below it: no total at all */
+		for (dim = 0; dim < d; dim++)
+			if (at[dim])
+				key = key_with(a, key, dim, f[dim]->child[at[dim] - 1]);
+		if (x->given(x->arg, key, s))
+			return true;
+	}
+}
+
+void
+totals_alone(struct ctx *c, bool (*given)(void *arg, const char *key, const struct read_value *s), void *arg)
+{
+	struct alone x = { .c = c, .given = given ? given : index_given, .arg = arg };
+	struct read_value *v = arena_array(c->a, c->n_code_totals + 1, sizeof(*v));
+	struct reading *r = c->out;
+	size_t i, n = 0;
+
+	if (!c->n_code_totals)
+		return;
+	if (!given) {
+		x.ix = index_of(c);
+		x.arg = &x;
+	}
+	for (i = 0; i < c->d->n_dimensions; i++)
+		if (dim_open(c, i) && !str_same(c->d->dimensions[i].role, "indicator"))
+			x.families[i] = families_of(c, c->d->dimensions[i].list);
+	for (i = 0; i < c->n_code_totals; i++)
+		if (!parts_given(&x, &c->code_totals[i])) {
+			v[n] = c->code_totals[i];
+			v[n].status = 'A';
+			v[n++].conf = 'F';
+		}
+	if (!n)
+		return;
+	finding_add(c, LEVEL_ADVICE, RULE_TOTAL, 0, 0, NULL, NULL,
+	    "%zu angka di baris jumlah tidak punya bagian di tabel ini; disimpan sebagai jumlah.", n);
+	for (i = 0; i < n; i++) {
+		r->read_values = arena_more(c->a, r->read_values, r->n_read_values, &c->room_read_values, 256, sizeof(*v));
+		r->read_values[r->n_read_values++] = v[i];
 	}
 }

@@ -74,6 +74,7 @@ mapping_text(struct arena *a, const struct mapping *m)
 	jo_key_text(&j, "angka", numbers_name(m->numbers));
 	jo_key_text(&j, "kosong", blank);
 	jo_key_text(&j, "ajaran", school_names[m->school]);
+	jo_key_text(&j, "satuan", m->convert ? "ubah" : "tanya");
 	jo_key_text(&j, "bagian", m->parts ? "baca" : "tanya");
 	jo_key_array(&j, "kolom");
 	for (i = 0; i < m->n_columns; i++) {
@@ -146,6 +147,7 @@ mapping_read(struct arena *a, const char *signature, const char *body)
 		    "titik") ?
 		NUMBER_POINT : NUMBER_UNCLEAR, .blank = *blank && strchr(statuses, *blank) ? *blank : '\0' };
 	m->school = school_of(text_of(a, o, "ajaran"));
+	m->convert = str_same(text_of(a, o, "satuan"), "ubah");
 	m->parts = str_same(text_of(a, o, "bagian"), "baca");
 	columns_read(a, json_object_get(o, "kolom"), m);
 	json_decref(o);

@@ -245,6 +245,7 @@ body_understand(struct ctx *c)
 	body_close(b);
 	unseen_report(c);
 	checks_open(c);
+	totals_alone(c, NULL, NULL);
 	checks_all(c);
 }
 

@@ -20,7 +20,8 @@ struct last {
 	struct period when;     /* freq 0 = none yet */
 	char value[READING_VALUE + 1]; /* "" = a marker */
 	char period[PERIOD_TEXT]; /* of `when` */
-	uint64_t has[WORDS];    /* by index of last_values.period */
+	uint64_t has[WORDS];    /* by index of last_values.period: a cell */
+	uint64_t given[WORDS];  /* and a figure in it */
 };
 
 struct last_values {
@@ -133,8 +134,25 @@ last_values_note(struct last_values *lv, const struct read_value *v, size_t n)
 		if (!l || (k = period_index(lv, &v[i].when)) == READING_PERIODS)
 			continue;
 		l->has[k / 64] |= (uint64_t)1 << k % 64;
+		l->given[k / 64] |= (uint64_t)(v[i].value != NULL) << k % 64;
 		lv->filled[k] |= v[i].status != '\0';
 	}
+}
+
+bool
+last_values_given(void *lv, const char *key, const struct read_value *s)
+{
+	struct last_values *all = lv;
+	const struct last *l = last_find(all, key);
+	size_t k = l ? period_index(all, &s->when) : READING_PERIODS;
+
+	return k < READING_PERIODS && (l->given[k / 64] >> k % 64 & 1);
+}
+
+bool
+last_values_all(const struct last_values *lv)
+{
+	return !lv->more;
 }
 
 static void

@@ -90,6 +90,10 @@ void last_values_check(struct last_values *lv, struct ctx *c, const struct read_
 /* Before that, and before blank cells are dropped: which series has which period. */
 void last_values_note(struct last_values *lv, const struct read_value *v, size_t n);
 
+/* Has the series of this key a figure in the period of `s`? A totals_alone() asks; `lv` is a struct last_values. */
+bool last_values_given(void *lv, const char *key, const struct read_value *s);
+bool last_values_all(const struct last_values *lv); /* every series and period could be watched */
+
 /* Behind the last row: asks what the table has, where `missing`. *backwards: some series runs from new to old. */
 void last_values_end(struct last_values *lv, struct ctx *c, bool missing, bool *backwards);
 

@@ -368,6 +368,33 @@ bulk_new(struct arena *a, const struct reading_ask *ask, const struct bulk_use *
 	return b;
 }
 
+/* Totals whose parts the file does not have are figures. */
+static enum sd_err
+totals_take(struct bulk *b)
+{
+	struct reading *r = b->c.out;
+	enum sd_err er = SD_OK;
+
+	if (!b->n_code_totals || !last_values_all(b->last))
+		return SD_OK;
+	b->c.code_totals = b->code_totals;
+	b->c.n_code_totals = b->n_code_totals;
+	totals_alone(&b->c, last_values_given, b->last);
+	last_values_note(b->last, r->read_values, r->n_read_values);
+	checks_cells(&b->c);
+	last_values_check(b->last, &b->c, r->read_values, r->n_read_values);
+	span_widen(b, r->read_values, r->n_read_values);
+	b->n_obs += r->n_read_values;
+	if (r->n_read_values && b->use->read_values)
+		er = b->use->read_values(b->use->arg, r->read_values, r->n_read_values);
+	b->c.code_totals = NULL;
+	b->c.n_code_totals = 0;
+	r->read_values = NULL;
+	r->n_read_values = 0;
+	b->c.room_read_values = 0;
+	return er;
+}
+
 static void
 keep_now(void *arg)
 {
@@ -450,6 +477,8 @@ bulk_finish(struct bulk *b, const struct table_bytes *in, struct reading **out, 
 	if (b->body) {
 		body_close(b->body);
 		unseen_report(&b->c);
+		if ((er = totals_take(b)) != SD_OK)
+			return er;
 	}
 	findings_keep(b);
 	late = b->n_kept;

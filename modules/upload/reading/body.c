@@ -275,6 +275,8 @@ cell_read(struct body *b, uint32_t at, const struct line *l)
 	if (!s.indicator || !value_read(c, cell, &c->out->columns[at], &s) ||
 	    (c->out->components && !components_value(c, b->row, &s)))
 		return;
+	if (s.value && b->shift + c->out->columns[at].shift)
+		s.value = decimal_shift(c->a, s.value, b->shift + c->out->columns[at].shift);
 	*values_slot(c) = s;
 	figure_note(b, at, l, s.value);
 }
@@ -354,6 +356,10 @@ figures_read(struct body *b, uint32_t row, const struct line *l)
 	if (c->out->components && !components_fit(c, row))
 		return;
 	if (!beside_fits(b, row, l))
+		return;
+	for (i = 0; i < b->n_values && !*body_text(b, b->values[i]); i++)
+		continue;
+	if (i < b->n_values && !units_fit(b, keyed_at(b, l, b->values[i])->indicator))
 		return;
 	memset(b->now, 0, c->out->n_columns * sizeof(*b->now));
 	for (i = 0; i < b->n_values; i++)
@@ -441,6 +447,7 @@ body_open(struct ctx *c)
 	b->summed = b->adds && labels == 1 && times == 0;
 	b->sum = arena_array(c->a, r->n_columns + 1, sizeof(*b->sum));
 	b->part = arena_array(c->a, r->n_columns + 1, sizeof(*b->part));
+	b->first = arena_array(c->a, r->n_columns + 1, sizeof(*b->first));
 	b->now = arena_array(c->a, r->n_columns + 1, sizeof(*b->now));
 	b->early = arena_array(c->a, r->n_columns + 1, sizeof(*b->early));
 	columns_sort(b);
@@ -471,6 +478,8 @@ body_keep(struct body *b, struct arena *a)
 	for (i = 0; i < b->c->out->n_columns; i++) {
 		b->sum[i] = arena_strdup(a, b->sum[i]);
 		b->part[i] = arena_strdup(a, b->part[i]);
+		b->first[i].value = arena_strdup(a, b->first[i].value);
+		b->first[i].text = arena_strdup(a, b->first[i].text);
 	}
 	for (i = 0; i < b->c->d->n_dimensions; i++)
 		for (; b->n_kept[i] < b->n_strange[i]; b->n_kept[i]++)
@@ -491,6 +500,7 @@ body_close(struct body *b)
 	sd_door(b, MAGIC_BODY);
 	for (i = 0; i < b->c->d->n_dimensions; i++)
 		class_report(b, i);
+	first_totals_compare(b);
 	if (b->c->out->partial)
 		finding_add(b->c, LEVEL_ADVICE, RULE_HEADER, 0, 0, NULL, NULL,
 		    "Kolom ACTION: kiriman ini menambah, mengubah, atau menghapus angka yang disebutnya; angka lain dari rilis"

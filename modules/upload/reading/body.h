@@ -25,6 +25,22 @@ struct timed {
 	const char *text;
 };
 
+#define UNITS_JUDGED 64u /* pairs of indicator and unit that are remembered; more are looked at each time */
+
+/* A unit that rows say, held against an indicator's once. */
+struct judged {
+	const struct indicator *ind;
+	char text[120];
+	bool keep;                  /* figures of it are kept, moved by so many places */
+	int shift;
+};
+
+/* A total above its parts, of a column. */
+struct first_total {
+	const char *value, *text;   /* NULL = none; as it stands in the cell */
+	uint32_t row;               /* from 1 */
+};
+
 /* Where the reading of the body stands. */
 struct body {
 	uint32_t magic;             /* MAGIC_BODY from body_open() to body_close() */
@@ -41,6 +57,9 @@ struct body {
 		struct period when;
 		const char *text;
 	} period[PERIODS_KEPT];
+	struct judged judged[UNITS_JUDGED];
+	size_t n_judged;
+	int shift;                  /* of the row: by how many places its figures move */
 	uint32_t *surplus;          /* the columns whose cells belong to none */
 	size_t n_surplus;
 	struct when title;          /* of a line between the rows that says another time; of which row, from 1, 0 = none */
@@ -52,6 +71,7 @@ struct body {
 	bool adds;                  /* every indicator can be added up */
 	bool summed;                /* one label column and no time column: totals can be compared */
 	const char **sum, **part;   /* per column: all rows so far, rows since the last total */
+	struct first_total *first;  /* per column */
 	const char **now;           /* per column: the figure of this row; NULL = none */
 	const char **strange[READING_DIMS]; /* names that are in no list, each once */
 	size_t n_strange[READING_DIMS], n_kept[READING_DIMS], n_known[READING_DIMS];
@@ -80,6 +100,11 @@ body_text(const struct body *b, uint32_t col)
 /* It must say the same place, or one that it lies in; false: a finding says that it does not. */
 bool beside_fits(struct body *b, uint32_t row, const struct line *l);
 
+/* --- units.c --- */
+
+/* Units that the row says, against the one of its indicator; false: its figures are not kept. Sets b->shift. */
+bool units_fit(struct body *b, const struct indicator *ind);
+
 /* --- parts.c: what a row has beyond the table, and tables under each other --- */
 
 /* True: the row has figures beyond its header, a finding says so, and nothing of it is an observation. */
@@ -98,6 +123,9 @@ bool total_adds(struct ctx *c);
 
 /* True: the row (from 0) is a total; it was compared with what it sums up, and nothing of it is an observation. */
 bool total_row(struct body *b, uint32_t row, const struct line *l, bool adds);
+
+/* Behind the last row: totals that stood above their parts. */
+void first_totals_compare(struct body *b);
 
 /* Compares the total columns of a row with the figures on their left. */
 void columns_compare(struct body *b, uint32_t row, const struct line *l);

@@ -422,53 +422,6 @@ missing_report(struct ctx *c)
 		    "Kolom nilai tidak ditemukan: tidak ada kolom berisi angka yang dikenali.");
 }
 
-/* --- units --- */
-
-/* The code of a unit as people write it; NULL = no unit. */
-static const char *
-unit_code(struct ctx *c, const char *text, size_t n)
-{
-	const char *folded = str_fold(c->a, text, n), *plain = raised_lowered(c->a, folded);
-	size_t i;
-
-	for (i = 0; *folded && i < c->ask->n_units; i++)
-		if (strcmp(c->ask->units[i].folded, folded) == 0 || (plain && strcmp(c->ask->units[i].folded, plain) == 0))
-			return c->ask->units[i].code;
-	return NULL;
-}
-
-static const struct indicator *
-column_indicator(struct ctx *c, const struct column *col)
-{
-	struct line none;
-
-	memset(&none, 0, sizeof(none));
-	return line_indicator(c, &none, col);
-}
-
-/* "Produksi (Kw)" where the structure says ton. */
-static void
-units_report(struct ctx *c)
-{
-	const struct indicator *ind;
-	size_t i;
-
-	for (i = 0; i < c->out->n_columns; i++) {
-		const struct column *col = &c->out->columns[i];
-		const char *open = col->role == COLUMN_VALUE ? strchr(col->header, '(') : NULL, *close, *code;
-
-		for (; open && (close = strchr(open, ')')) != NULL; open = strchr(close, '(')) {
-			code = unit_code(c, open + 1, (size_t)(close - open - 1));
-			if (!code || !(ind = column_indicator(c, col)) || str_same(code, ind->unit_code))
-				continue;
-			finding_add(c, LEVEL_WARNING, RULE_UNIT, c->out->body, (uint32_t)i + 1, col->header, NULL,
-			    "Judul kolom menyebut satuan %.*s, padahal satuan dataset %s.", (int)(close - open - 1), open + 1,
-			    ind->unit_name_id ? ind->unit_name_id : ind->unit_code);
-			break;
-		}
-	}
-}
-
 void
 head_columns(struct ctx *c)
 {
@@ -485,6 +438,7 @@ head_columns(struct ctx *c)
 	for (i = 0; i < r->n_columns; i++)
 		if (r->columns[i].role == COLUMN_UNKNOWN)
 			column_by_content(c, &r->columns[i], &k[i]);
+	units_columns(c);
 	columns_by_words(c, k);
 	columns_left(c, k);
 	context_codes(c);

@@ -270,14 +270,6 @@ head_tail(struct ctx *c, const char *text, struct meaning *m)
 	return false;
 }
 
-bool
-numberish(const char *text)
-{
-	size_t n = strlen(text);
-
-	return n > 0 && strspn(text, "0123456789.,%-+ ") == n && strpbrk(text, "0123456789") != NULL;
-}
-
 static struct meaning
 head_text(struct ctx *c, const char *text)
 {

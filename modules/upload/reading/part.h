@@ -125,7 +125,6 @@ void labels_lead(struct ctx *c);
 /* head.c: finds header and columns of a sheet; the score says how well it fits, 0 = not at all. */
 unsigned head_find(struct ctx *c, const struct table *t, struct reading *r);
 bool dim_open(struct ctx *c, size_t dim);  /* the dimension has a choice of codes */
-bool numberish(const char *text);          /* digits with separators and signs, nothing else */
 
 /* components.c: a sheet whose header names the components of the structure, as SDMX messages and our own CSV do:
  * nothing is guessed. False: it is another table, and *r is as it was. */
@@ -152,6 +151,10 @@ char component_action(struct ctx *c, uint32_t row);
 /* columns.c: roles by content; what is missing or left over becomes findings */
 void head_columns(struct ctx *c);
 bool dim_mapped(const struct reading *r, size_t dim); /* some column says it */
+
+/* units.c: columns that hold units; units of titles and headings against those of the structure */
+void units_columns(struct ctx *c);
+void units_report(struct ctx *c);
 
 /* time.c */
 struct when when_read(struct ctx *c, const char *text);
@@ -195,6 +198,8 @@ void context_read(struct ctx *c);
 void personal_columns(struct ctx *c);
 void personal_rows(struct ctx *c, uint32_t from, uint32_t to);
 void personal_read(struct ctx *c, const struct table_file *file);
+
+bool numberish(const char *text); /* number_style.c: digits with separators and signs, nothing else */
 
 /* number_style.c: a figure as a person would write it in a cell: no thousands, the column's decimal sign */
 const char *value_text(struct arena *a, const char *decimal, enum number_convention convention);

@@ -2,7 +2,8 @@
  * totals.c: figures that are the sum of others in the table: rows of totals are compared with the rows above
  * them, columns of totals with the columns on their left.
  *
- * Called by body.c. Pure. Totals are compared and never stored: the portal adds up by itself.
+ * Called by body.c. Pure. Totals are compared and not stored, for the portal adds up by itself; but for those whose
+ * parts are nowhere in the table (checks/sums.c).
  */
 #include "modules/upload/reading/body.h"
 
@@ -44,7 +45,7 @@ units_add(const struct indicator *x, const struct indicator *y)
 /* Columns left of a total column that it can be the sum of: same time, same unit, figures without a gap. NULL where
  * there are fewer than two, or a figure is missing, or what is written is the sum of the nearest few. */
 static const char *
-columns_sum(struct body *b, uint32_t at, const struct line *l, const char *written)
+columns_sum(struct body *b, uint32_t at, const struct line *l, const char *written, size_t *parts)
 {
 	struct ctx *c = b->c;
 	const struct column *total = &c->out->columns[at], *col;
@@ -52,7 +53,9 @@ columns_sum(struct body *b, uint32_t at, const struct line *l, const char *writt
 	const char *sum = NULL;
 	size_t n = 0, i;
 
+	*parts = 0;
 	for (i = at; i-- > 0 && (col = &c->out->columns[i])->role == COLUMN_VALUE; n++) {
+		*parts += b->now[i] != NULL;
 		if (memcmp(&col->when, &total->when, sizeof(col->when)) != 0 && when_any(&total->when))
 			break;
 		if ((n && memcmp(&col->when, &c->out->columns[i + 1].when, sizeof(col->when)) != 0) || !b->now[i] ||
@@ -75,15 +78,22 @@ columns_compare(struct body *b, uint32_t row, const struct line *l)
 	const char *sum;
 	struct number n;
 	uint32_t at;
+	size_t parts;
 
-	for (at = 0; at < c->out->n_columns; at++)
-		if (c->out->columns[at].role == COLUMN_TOTAL &&
-		    table_number(c->a, table_cell(c->t, row, at), c->out->columns[at].style, &n) == NUMBER_VALUE &&
-		    (sum = columns_sum(b, at, l, n.text)) != NULL)
-			finding_add(c, LEVEL_WARNING, RULE_TOTAL, row + 1, at + 1, table_cell(c->t, row, at)->text,
-			    value_text(c->a, sum, c->out->columns[at].style.convention),
-			    "Jumlah tertulis %s, sedangkan kolom di sebelah kirinya berjumlah %s.", number_show(c->a, n.text),
-			    number_show(c->a, sum));
+	for (at = 0; at < c->out->n_columns; at++) {
+		const struct column *col = &c->out->columns[at];
+		const char *text = table_cell(c->t, row, at)->text;
+
+		if (col->role != COLUMN_TOTAL || table_number(c->a, table_cell(c->t, row, at), col->style, &n) != NUMBER_VALUE)
+			continue;
+		if ((sum = columns_sum(b, at, l, n.text, &parts)) != NULL)
+			finding_add(c, LEVEL_WARNING, RULE_TOTAL, row + 1, at + 1, text, value_text(c->a, sum,
+			    col->style.convention), "Jumlah tertulis %s, sedangkan kolom di sebelah kirinya berjumlah %s.",
+			    number_show(c->a, n.text), number_show(c->a, sum));
+		else if (!parts && decimal_sign(n.text) != 0)
+			finding_add(c, LEVEL_WARNING, RULE_TOTAL, row + 1, at + 1, text, NULL,
+			    "Jumlah ini tidak punya bagian di kolom sebelah kirinya, dan tidak disimpan.");
+	}
 }
 
 bool
@@ -111,6 +121,9 @@ code_total_keep(struct body *b, uint32_t row, const struct line *l)
 		struct number n;
 
 		memset(&s, 0, sizeof(s));
+		/* Compared already with what stands above. */
+		if (b->summed && b->sum[at])
+			continue;
 		if (col->role != COLUMN_VALUE || !(s.key = line_key(c, l, col, &missing)) || !line_period(c, l, col, &s.when) ||
 		    !(s.indicator = line_indicator(c, l, col)) ||
 		    table_number(c->a, table_cell(c->t, row, at), col->style, &n) != NUMBER_VALUE)
@@ -121,7 +134,50 @@ code_total_keep(struct body *b, uint32_t row, const struct line *l)
 		s.period = period_text(c->a, &s.when);
 		s.row = row + 1;
 		s.col = at + 1;
+		if (b->shift + col->shift)
+			s.value = decimal_shift(c->a, s.value, b->shift + col->shift);
 		c->code_totals[c->n_code_totals++] = s;
+	}
+}
+
+/* A total that no code stands for, above its parts: held against their sum when all of them were read. */
+static void
+first_total_keep(struct body *b, uint32_t row, const struct line *l)
+{
+	struct ctx *c = b->c;
+	uint32_t at;
+	size_t missing;
+
+	for (at = 0; b->summed && at < c->out->n_columns; at++) {
+		const struct column *col = &c->out->columns[at];
+		struct number n;
+
+		if (col->role == COLUMN_VALUE && !b->sum[at] && !b->first[at].value && !line_key(c, l, col, &missing) &&
+		    table_number(c->a, table_cell(c->t, row, at), col->style, &n) == NUMBER_VALUE)
+			b->first[at] = (struct first_total){ n.text, table_cell(c->t, row, at)->text, row + 1 };
+	}
+}
+
+void
+first_totals_compare(struct body *b)
+{
+	struct ctx *c = b->c;
+	uint32_t at;
+
+	for (at = 0; at < c->out->n_columns; at++) {
+		const struct first_total *f = &b->first[at];
+
+		if (!f->value)
+			continue;
+		if (!b->sum[at])
+			finding_add(c, LEVEL_WARNING, RULE_TOTAL, f->row, at + 1, f->text, NULL,
+			    "Jumlah ini tidak punya bagian di tabel ini, dan daftar kode tidak punya kode untuknya: angkanya tidak"
+			    " disimpan.");
+		else if (decimal_compare(f->value, b->sum[at]) != 0)
+			finding_add(c, LEVEL_WARNING, RULE_TOTAL, f->row, at + 1, f->text,
+			    value_text(c->a, b->sum[at], c->out->columns[at].style.convention),
+			    "Jumlah tertulis %s, sedangkan baris di bawahnya berjumlah %s.", number_show(c->a, f->value),
+			    number_show(c->a, b->sum[at]));
 	}
 }
 
@@ -141,9 +197,10 @@ total_row(struct body *b, uint32_t row, const struct line *l, bool adds)
 	finding_add(c, LEVEL_ADVICE, RULE_TOTAL, row + 1, 1, table_cell(c->t, row, 0)->text, NULL, adds ?
 	    "Baris jumlah dikenali dan tidak disimpan: portal menghitungnya sendiri." :
 	    "Baris jumlah dikenali dan tidak disimpan: daftar kode tidak punya kode untuk itu.");
-	if (adds)
+	if (adds) {
 		total_compare(b, row, l);
-	if (adds && !b->summed)
 		code_total_keep(b, row, l);
+		first_total_keep(b, row, l);
+	}
 	return true;
 }
