@@ -142,22 +142,36 @@ line_marks(struct node *n, const struct grid *g, const struct line *l, const str
 	}
 }
 
-/* Comments stand below the table, numbered: at most NOTES of them. */
+/* Comments stand below the table, numbered: at most NOTES of them, each once, for a break in series is noted at many
+ * values. */
+struct notes {
+	const char *text[NOTES];
+	int64_t n;
+};
+
 static void
-comment_add(struct node *page, struct node *cell, const char *text, int64_t *n)
+comment_add(struct node *page, struct node *cell, const char *text, struct notes *v)
 {
 	struct node *note;
+	int64_t at = 0;
 
-	if (str_blank(text) || *n == NOTES)
+	if (str_blank(text))
 		return;
-	node_int(cell, "note", ++*n);
+	while (at < v->n && !str_same(v->text[at], text))
+		at++;
+	if (at == NOTES)
+		return;
+	node_int(cell, "note", at + 1);
+	if (at < v->n)
+		return;
+	v->text[v->n++] = text;
 	note = node_add(page, "comment");
-	node_int(note, "n", *n);
+	node_int(note, "n", v->n);
 	node_set(note, "text", text);
 }
 
 static void
-cells_add(struct node *page, struct node *row, const struct grid *g, const struct line *l, int64_t *notes)
+cells_add(struct node *page, struct node *row, const struct grid *g, const struct line *l, struct notes *notes)
 {
 	for (size_t i = 0; i < g->n_periods; i++) {
 		const struct cell *c = &l->cell[i];
@@ -192,7 +206,7 @@ static void
 table_add(struct node *page, const struct grid *g, const struct marks *m)
 {
 	struct node *table = node_add(page, "table"), *n;
-	int64_t notes = 0;
+	struct notes notes = { .n = 0 };
 
 	if (g->same_unit && g->n_lines)
 		node_set(table, "unit", unit_shown(g->a, g->lines[0].indicator));

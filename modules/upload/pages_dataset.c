@@ -96,5 +96,7 @@ dataset_page(struct req *rq)
 	} else if (d.item_id) {
 		er = node_clock(page, rq, &collection, d.item_id);
 	}
+	if (er == SD_OK)
+		er = meaning_add(rq, page, &d, NULL);
 	return er != SD_OK ? er : page_send(rq, page);
 }

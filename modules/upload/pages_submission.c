@@ -13,7 +13,6 @@
 #include "shared/ground/str.h"
 #include "shared/process/setting.h"
 #include "shared/request/form/form.h"
-#include "shared/request/change_list.h"
 #include "shared/request/paper.h"
 
 #include <jansson.h>
@@ -290,24 +289,6 @@ submission_page(struct req *rq)
 	return page_send(rq, v.page);
 }
 
-/* What changes in the meaning with this submission, and how a break in series was explained before. */
-static enum sd_err
-meaning_add(struct shown *v)
-{
-	struct meaning_changes c;
-	struct node *n = node_add(v->page, "deret");
-	enum sd_err er = meaning_changes(v->rq->db, v->rq->arena, v->d.id, &c);
-
-	if (er != SD_OK)
-		return er;
-	node_int(n, "release", v->d.current_release);
-	node_set(n, "breaks", c.breaks ? "1" : NULL);
-	node_set(n, "restates", c.restates ? "1" : NULL);
-	node_set(n, "note", v->s.break_note);
-	node_changes(n, c.v, c.n);
-	return SD_OK;
-}
-
 enum sd_err
 submission_hand_page(struct req *rq)
 {
@@ -332,7 +313,8 @@ submission_hand_page(struct req *rq)
 		arena_printf(rq->arena, "/unggah/kiriman/%lld", (long long)v.s.id),
 		arena_printf(rq->arena, "Kiriman %lld", (long long)v.s.id), NULL, "Serahkan", NULL, NULL });
 	if ((er = findings_add(&v)) != SD_OK || (er = notes_add(&v)) != SD_OK ||
-	    (er = changes_add(rq, v.page, &v.d, v.s.upload_id)) != SD_OK || (er = meaning_add(&v)) != SD_OK)
+	    (er = changes_add(rq, v.page, &v.d, v.s.upload_id)) != SD_OK ||
+	    (er = meaning_add(rq, v.page, &v.d, v.s.break_note)) != SD_OK)
 		return er;
 	return page_send(rq, v.page);
 }

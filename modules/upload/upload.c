@@ -128,6 +128,8 @@ static const struct route routes[] = {
 	PAGE("/unggah/riwayat", CAP_STAFF, history_page, IN(list_in, list_params), "Riwayat kiriman, temuan, dan surat"),
 	ACTION("/unggah/{slug}/nilai-lalu", CAP_PROPOSE, dataset_copy_action,
 	    IN(dataset_in, dataset_copy_params), dataset_page, "Mulai kiriman dari nilai periode lalu"),
+	ACTION("/unggah/{slug}/koreksi", CAP_PROPOSE, dataset_texts_action,
+	    IN(dataset_in, dataset_copy_params), dataset_page, "Mulai koreksi keterangan tanpa angka baru"),
 	PAGE("/unggah/{slug}", CAP_STAFF, dataset_page, IN(dataset_in, dataset_params),
 	    "Satu dataset: unggah, templat, dan kirimannya"),
 	ACTION("/unggah/{slug}", CAP_PROPOSE, dataset_upload_action, IN(dataset_in, dataset_upload_params), dataset_page,

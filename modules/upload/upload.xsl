@@ -15,6 +15,7 @@
 	<xsl:template match="note[@code = 'unggah-batal']" mode="note">Pemeriksaan berkas dibatalkan. Tidak ada yang disimpan dari isinya.</xsl:template>
 	<xsl:template match="note[@code = 'unggah-galat']" mode="note">Berkas sudah diterima dan diperiksa. Ada galat yang perlu diperbaiki.</xsl:template>
 	<xsl:template match="note[@code = 'sel-disunting']" mode="note">Suntingan sel sudah disimpan dan tabel sudah diperiksa lagi.</xsl:template>
+	<xsl:template match="note[@code = 'koreksi-keterangan']" mode="note">Koreksi keterangan sudah disiapkan. Periksa daftar perubahannya, lalu serahkan.</xsl:template>
 	<xsl:template match="note[@code = 'nilai-disalin']" mode="note">Nilai rilis terakhir sudah disalin dan diperiksa. Lihat hasilnya, lalu serahkan.</xsl:template>
 	<xsl:template match="note[@code = 'saran-diterima']" mode="note">Saran sudah diterima dan tabel sudah diperiksa lagi.</xsl:template>
 	<xsl:template match="note[@code = 'suntingan-dibatalkan']" mode="note">Sel itu kembali seperti di berkas, dan tabel sudah diperiksa lagi.</xsl:template>

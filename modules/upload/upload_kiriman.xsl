@@ -113,6 +113,23 @@
 								</form>
 							</section>
 						</xsl:if>
+						<xsl:if test="deret/beda">
+							<section class="sd-panel" aria-labelledby="keterangan">
+								<h2 id="keterangan">Keterangan yang berubah sejak rilis <xsl:value-of select="dataset/@current_release"/></h2>
+								<xsl:for-each select="deret"><xsl:call-template name="beda"/></xsl:for-each>
+								<xsl:choose>
+									<xsl:when test="deret/@breaks"><p>Perubahan ini memutus deret, jadi terbit bersama angka: unggah berkasnya, lalu jelaskan saat menyerahkan.</p></xsl:when>
+									<xsl:when test="@open"><p>Perubahan ini terbit bersama kiriman yang sedang berjalan.</p></xsl:when>
+									<xsl:when test="@own">
+										<p>Publik masih melihat keterangan lama. Perubahan ini dapat terbit bersama angka berikutnya, atau sekarang sebagai koreksi: diperiksa dan diberi nomor rilis, sedangkan semua angka tetap.</p>
+										<form method="post" action="/unggah/{dataset/@slug}/koreksi">
+											<xsl:call-template name="csrf"/>
+											<xsl:call-template name="tombol"><xsl:with-param name="label">Ajukan koreksi keterangan</xsl:with-param><xsl:with-param name="jenis">kedua</xsl:with-param></xsl:call-template>
+										</form>
+									</xsl:when>
+								</xsl:choose>
+							</section>
+						</xsl:if>
 						<section aria-labelledby="kiriman">
 							<h2 id="kiriman">Kiriman</h2>
 							<xsl:choose>

@@ -147,6 +147,7 @@ compare_add(struct view *v)
 	if (is_decided(&v->s) || !v->s.upload_id)
 		return SD_OK;
 	n = node_add(v->page, "compare");
+	node_set(n, "texts", submission_of_texts(&v->s) ? "1" : NULL);
 	node_int(n, "release", v->d.current_release);
 	node_set(n, "withdrawn", v->d.withdrawn_at ? "1" : NULL);
 	if (v->s.n_obs > COMPARE_MAX || v->d.n_obs > COMPARE_MAX) {

@@ -92,6 +92,8 @@ look_form(struct look *l)
 
 	if (er == SD_NOT_FOUND)
 		say(l, 2, false, "Belum ada berkas.");
+	else if (er == SD_OK && submission_of_texts(l->s))
+		say(l, 2, true, "Koreksi keterangan: tidak ada angka yang dibaca.");
 	else if (er == SD_OK && up.structure_version != l->d->structure_version)
 		say(l, 2, false, arena_printf(l->a, "Berkas dibaca dengan struktur versi %" PRId64
 		    ", sedangkan struktur sekarang versi %" PRId64 ".", up.structure_version, l->d->structure_version));

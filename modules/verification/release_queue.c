@@ -102,7 +102,7 @@ enum sd_err
 release_or_queue(struct req *rq, struct work *w)
 {
 	struct subject sub;
-	int64_t pending;
+	int64_t pending, n_obs;
 	enum sd_err er = work_load(rq->db, w);
 
 	if (er != SD_OK || (er = job_pending(rq->db, rq->arena, RELEASE_JOB, w->s.dataset_id, &pending)) != SD_OK)
@@ -112,7 +112,8 @@ release_or_queue(struct req *rq, struct work *w)
 		return er;
 	if (w->stale)
 		return send_back(rq, w);
-	if (pending || w->s.n_obs > setting_int(rq->db, SET_RILIS_LANGSUNG_NILAI))
+	n_obs = submission_of_texts(&w->s) ? w->d.n_obs : w->s.n_obs; /* all of them stay, and pass by */
+	if (pending || n_obs > setting_int(rq->db, SET_RILIS_LANGSUNG_NILAI))
 		return queue(rq, w);
 	er = db_tx(rq->db, work_event, w);
 	if (er == SD_INVALID && w->stale)

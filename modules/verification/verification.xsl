@@ -217,6 +217,7 @@
 	<xsl:template match="compare">
 		<h2>Dibandingkan dengan rilis sekarang</h2>
 		<xsl:choose>
+			<xsl:when test="@texts"><p>Koreksi keterangan: kiriman ini tidak memuat angka, dan semua angka rilis <xsl:value-of select="@release"/> tetap.</p></xsl:when>
 			<xsl:when test="@large"><p>Kiriman ini sangat besar; perbandingannya dihitung saat rilis.</p></xsl:when>
 			<xsl:when test="@withdrawn"><p>Rilis dataset ini sudah ditarik: semua <xsl:value-of select="format-number(@added, '#.##0', 'id')"/> nilai baru bagi publik, dan hanya nilai kiriman ini yang akan terbit.</p></xsl:when>
 			<xsl:when test="@release = 0"><p>Dataset ini belum pernah dirilis: semua <xsl:value-of select="format-number(@added, '#.##0', 'id')"/> nilai baru.</p></xsl:when>

@@ -128,6 +128,8 @@ work_breaks(struct db *db, struct work *w)
 	if (er != SD_OK || (er = break_refusal(db, a, w->d.id, w->s.upload_id, &c, w->s.break_note, w->s.break_sha256,
 	    &w->fault)) != SD_OK)
 		return er;
+	if (submission_of_texts(&w->s) && c.breaks)
+		w->fault = TEXTS_BREAK;
 	return w->fault ? SD_INVALID : SD_OK;
 }
 
@@ -304,7 +306,7 @@ submission_release(struct db *db, struct firing *f)
 	struct work *w = f->context;
 	struct release_order o = { .user_id = w->rq->user.id, .note = w->remark, .dataset_id = w->s.dataset_id,
 		.submission_id = w->id, .upload_id = w->s.upload_id, .unit_id = w->d.unit_id, .unit_name = w->d.unit_name,
-		.break_note = w->s.break_note };
+		.break_note = w->s.break_note, .text_only = submission_of_texts(&w->s) };
 	struct release_made made;
 	enum sd_err er;
 

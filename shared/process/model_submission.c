@@ -9,7 +9,7 @@
 	"d.code AS dataset_code, s.title, u.name AS unit_name, a.name AS author_name, s.period_from, s.period_to, " \
 	"s.state, s.note, s.round, s.is_priority, s.submitted_at, s.examined_at, s.released_at, s.created_at, " \
 	"s.changed_at, p.seq AS upload_seq, p.file_id, p.n_rows, p.n_obs, p.n_errors, p.n_warnings, " \
-	"f.name AS file_name, f.sha256 AS file_sha256, s.break_note, s.break_sha256"
+	"f.name AS file_name, f.sha256 AS file_sha256, p.layout, s.break_note, s.break_sha256"
 
 const struct field submission_fields[] = {
 	F_INT(submission, id), F_INT(submission, rev), F_INT(submission, dataset_id), F_INT(submission, unit_id),
@@ -21,7 +21,8 @@ const struct field submission_fields[] = {
 	F_TIME(submission, released_at), F_TIME(submission, created_at), F_TIME(submission, changed_at),
 	F_INT(submission, upload_seq), F_INT(submission, file_id), F_INT(submission, n_rows),
 	F_INT(submission, n_obs), F_INT(submission, n_errors), F_INT(submission, n_warnings),
-	F_TEXT(submission, file_name), F_TEXT(submission, file_sha256), F_TEXT(submission, break_note),
+	F_TEXT(submission, file_name), F_TEXT(submission, file_sha256), F_TEXT(submission, layout),
+	F_TEXT(submission, break_note),
 	F_TEXT(submission, break_sha256), F_END,
 };
 

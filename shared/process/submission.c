@@ -5,6 +5,7 @@
  */
 #include "shared/process/submission.h"
 #include "shared/ground/count.h"
+#include "shared/ground/str.h"
 #include "shared/process/model_submission.h"
 
 static const char *
@@ -98,6 +99,12 @@ submission_load(struct db *db, struct arena *a, int64_t id, int64_t unit_id, str
 {
 	return db_one(db, a, &stmt_submission_load, out,
 	    DB_ARGS(db_int(id), db_int(unit_id), db_int(unit_id)));
+}
+
+bool
+submission_of_texts(const struct submission *s)
+{
+	return str_same(s->layout, UPLOAD_TEXTS);
 }
 
 struct subject

@@ -19,9 +19,16 @@ struct submission {
 	/* of the latest upload */
 	int64_t upload_seq, file_id, n_rows, n_obs, n_errors, n_warnings;
 	const char *file_name, *file_sha256;
+	const char *layout;       /* of its tables; UPLOAD_TEXTS: a correction of texts alone, without figures */
 	const char *break_note, *break_sha256; /* how a break in series was explained, and which (meaning_change.h) */
 };
 extern const struct field submission_fields[];
+
+/* upload.layout of a file that lists changed texts and holds no figures. */
+#define UPLOAD_TEXTS "keterangan"
+
+/* A correction of texts alone: all figures of the release before stay. */
+bool submission_of_texts(const struct submission *s);
 
 extern const struct workflow submission_flow;
 

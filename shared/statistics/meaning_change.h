@@ -14,6 +14,10 @@ enum {
 	BREAK_NOTE_MAX = 500 /* characters of an explanation: it stands in the comment of observations beside others */
 };
 
+/* Why texts alone cannot go out. */
+#define TEXTS_BREAK "Perubahan ini memutus deret (satuan, definisi, kode, atau desimal), jadi tidak dapat dirilis" \
+	" tanpa angka. Unggah berkas angkanya, lalu jelaskan putus deretnya saat menyerahkan."
+
 /* One kind of change. `breaks`: figures before and after are not of one kind (SDMX CL_OBS_STATUS, B). `restates`: they
  * could not even stand side by side, so a release with it says every period anew. */
 struct meaning_kind {

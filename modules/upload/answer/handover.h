@@ -9,6 +9,8 @@
 
 /* handover_copy.c: POST: a submission of the last release's values for the next period. */
 req_handler dataset_copy_action;
+/* handover_texts.c: POST: a submission of changed texts alone, without figures. */
+req_handler dataset_texts_action;
 /* handover_history.c: GET: files, rounds, findings and letters of a unit. */
 req_handler history_page;
 

@@ -5,6 +5,7 @@
 #include "modules/upload/common/common.h"
 
 #include "shared/ground/str.h"
+#include "shared/request/change_list.h"
 
 int64_t
 unit_filter(const struct req *rq)
@@ -119,4 +120,21 @@ period_next(const struct dataset_row *d, struct date today)
 	if (d->period_to && period_parse(d->period_to, &p))
 		return period_step(&p, 1);
 	return period_step(&now, -1);
+}
+
+enum sd_err
+meaning_add(struct req *rq, struct node *page, const struct dataset *d, const char *note)
+{
+	struct meaning_changes c;
+	struct node *n = node_add(page, "deret");
+	enum sd_err er = meaning_changes(rq->db, rq->arena, d->id, &c);
+
+	if (er != SD_OK)
+		return er;
+	node_int(n, "release", d->current_release);
+	node_set(n, "breaks", c.breaks ? "1" : NULL);
+	node_set(n, "restates", c.restates ? "1" : NULL);
+	node_set(n, "note", note);
+	node_changes(n, c.v, c.n);
+	return SD_OK;
 }

@@ -46,4 +46,8 @@ void structure_nodes(struct node *parent, const struct dataset *d);
 /* What should be handed in next: the period after the last released one, or the last one that has ended. */
 struct period period_next(const struct dataset_row *d, struct date today);
 
+/* An element <deret release breaks restates note> with what changes in the meaning of the dataset since its last
+ * release (change_list.h); `note` is how a break in series is explained so far, NULL = not at all. */
+enum sd_err meaning_add(struct req *rq, struct node *page, const struct dataset *d, const char *note);
+
 #endif

@@ -155,8 +155,14 @@ breaks_explain(struct req *rq, struct submission_change *c)
 	const char *why;
 	enum sd_err er;
 
-	if ((er = meaning_changes(rq->db, rq->arena, c->s.dataset_id, &c->breaks)) != SD_OK || !c->breaks.breaks)
+	if ((er = meaning_changes(rq->db, rq->arena, c->s.dataset_id, &c->breaks)) != SD_OK)
 		return er;
+	if (submission_of_texts(&c->s) && c->breaks.breaks)
+		return req_fault(rq, NULL, "%s", TEXTS_BREAK);
+	if (submission_of_texts(&c->s) && !c->breaks.n)
+		return req_fault(rq, NULL, "Tidak ada keterangan yang berubah sejak rilis terakhir.");
+	if (!c->breaks.breaks)
+		return SD_OK;
 	if (now && personal_any(c->in->putus))
 		return req_fault(rq, "putus", "%s", TEXT_PERSONAL);
 	c->note = now ? c->in->putus : c->s.break_note;
