@@ -504,6 +504,23 @@ not_as_on_the_screen(void **state)
 	told(r, RULE_UNSEEN, LEVEL_WARNING, 0, "1 kolom lembar ini tersembunyi, mulai kolom B");
 }
 
+static void
+sheets_of_years(void **state)
+{
+	const char *text = "!sheet 2023\nUraian|Nilai\nAlfa|#1\nBeta|#2\n!sheet Catatan\nbukan tabel\n!sheet 2024\nUraian|Nilai\n"
+	    "Alfa|#3\nBeta|#4\n";
+	struct blob b = book_make(a, text);
+	struct table_bytes in = { b.p, b.n };
+	struct mapping first = { .signature = "", .sheet = "2023", .period = "" };
+	struct reading *r = read_both(in, NAMES, NULL, (struct reading_ask){ .map = NULL });
+
+	(void)state;
+	errors(r, 1);
+	told(r, RULE_HEADER, LEVEL_ERROR, 0, "lembar dengan judul kolom yang sama: 2024");
+	stores(r, "A.A.N 2023 1; A.B.N 2023 2");
+	errors(read_both(in, NAMES, &first, (struct reading_ask){ .map = NULL }), 0);
+}
+
 /* --- at random --- */
 
 enum { CODE, NAME, YEAR, MONTH, FIGURE, COLUMNS };
@@ -670,7 +687,8 @@ main(void)
 	const struct CMUnitTest tests[] = { T(parts_of_a_time), T(years_of_titles), T(school_years), T(codes_beside_names),
 		T(more_cells_than_heads), T(tables_below), T(tables_beside), T(suggestions_keep_all), T(units_said),
 		T(totals_without_parts),
-		T(formulas_never_calculated), T(raised_digits), T(not_as_on_the_screen), T(rows_at_random) };
+		T(formulas_never_calculated), T(raised_digits), T(not_as_on_the_screen),
+		T(sheets_of_years), T(rows_at_random) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -103,6 +103,17 @@ sheet_choose(struct ctx *c, const struct table_file *file)
 	c->t = best.table;
 }
 
+/* The sheet has the header of the one that is read: twins_report() asks about it. */
+static bool
+is_twin(struct ctx *c, const struct table *t)
+{
+	uint32_t head = c->out->body - 1, n = c->n_twins;
+
+	if (t > c->t && !t->hidden && head < t->n_rows)
+		twin_add(c, t->name, t->rows[head].cells, t->rows[head].n);
+	return c->n_twins > n;
+}
+
 /* Other sheets that look like tables too are named: one upload reads one sheet. */
 static void
 sheets_report(struct ctx *c, const struct table_file *file)
@@ -114,7 +125,8 @@ sheets_report(struct ctx *c, const struct table_file *file)
 		const struct table *t = &file->tables[i];
 		struct reading try = *c->out;
 
-		if (t == c->t || t->hidden || !t->name || t->n_rows < 3 || !head_find(c, t, &try) || try.n_columns < 2)
+		if (is_twin(c, t) || t == c->t || t->hidden || !t->name || t->n_rows < 3 || !head_find(c, t, &try) ||
+		    try.n_columns < 2)
 			continue;
 		if (n++ < SHEETS_NAMED)
 			names = arena_printf(c->a, "%s%s%s", names, *names ? ", " : "", t->name);
@@ -244,6 +256,7 @@ body_understand(struct ctx *c)
 	body_rows(b, c->out->body, c->t->n_rows);
 	body_close(b);
 	unseen_report(c);
+	twins_report(c);
 	checks_open(c);
 	totals_alone(c, NULL, NULL);
 	checks_all(c);

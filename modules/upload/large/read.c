@@ -42,6 +42,7 @@ struct bulk {
 	size_t n_kept, room_kept;
 	size_t n_obs;
 	bool visible;
+	const char *other;           /* the sheet that goes by behind the one that was read; NULL = hidden */
 	struct period from, to;
 };
 
@@ -244,8 +245,10 @@ sheet_begun(void *arg, const char *name, bool hidden)
 	struct bulk *b = arg;
 	enum sd_err er = sheet_finish(b);
 
-	if (b->stage == PASSED)
+	if (b->stage == PASSED) {
+		b->other = hidden ? NULL : arena_strdup(b->keep, name);
 		return er;
+	}
 	arena_reset(b->window);
 	memset(b->rows, 0, BULK_WINDOW * sizeof(*b->rows));
 	b->t = (struct table){ .name = arena_strdup(b->keep, name), .hidden = hidden, .rows = b->rows };
@@ -306,12 +309,30 @@ row_keep(struct bulk *b, const struct stream_row *row)
 		b->t.n_cols = n;
 }
 
+/* A row of a sheet behind the one that was read. */
+static void
+twin_look(struct bulk *b, const struct stream_row *row)
+{
+	uint32_t n = row->cells[row->n - 1].col + 1, i;
+	struct table_cell *cells = arena_array(b->window, n, sizeof(*cells));
+
+	for (i = 0; i < n; i++)
+		cells[i].text = "";
+	for (i = 0; i < row->n; i++)
+		cells[row->cells[i].col].text = row->cells[i].text;
+	b->c.a = b->keep;
+	twin_add(&b->c, b->other, cells, n);
+	arena_reset(b->window);
+}
+
 static enum sd_err
 on_row(void *arg, const struct stream_row *row)
 {
 	struct bulk *b = arg;
 	enum sd_err er = SD_OK;
 
+	if (b->other && b->body && row->row + 1 == b->c.out->body)
+		twin_look(b, row);
 	if (b->stage == PASSED || (b->stage == LOOKING && b->t.first))
 		return SD_OK;
 	if (row->row - b->t.first >= b->window_rows) {
@@ -477,6 +498,7 @@ bulk_finish(struct bulk *b, const struct table_bytes *in, struct reading **out, 
 	if (b->body) {
 		body_close(b->body);
 		unseen_report(&b->c);
+		twins_report(&b->c);
 		if ((er = totals_take(b)) != SD_OK)
 			return er;
 	}

@@ -34,13 +34,7 @@ code_digits(const char *text)
 static bool
 code_shaped(const struct ctx *c, size_t dim, size_t digits)
 {
-	const struct labels *l = &c->labels[dim];
-	size_t i;
-
-	for (i = 0; digits >= CODE_DIGITS && i < l->n && *l->v[i].folded <= '#'; i++)
-		if (*l->v[i].folded == '#' && strlen(l->v[i].folded) == digits + 1)
-			return true;
-	return false;
+	return digits >= CODE_DIGITS && digits < CODE_LENGTHS && (c->labels[dim].lengths >> digits & 1);
 }
 
 static struct content

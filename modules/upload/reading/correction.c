@@ -12,8 +12,7 @@
 
 #include <string.h>
 
-/* Folded, runs of digits as one '#': "Tahun 2024" and "TAHUN 2025" are the same. */
-static const char *
+const char *
 text_form(struct arena *a, const char *text)
 {
 	char *out = str_fold(a, text, strlen(text)), *q = out;

@@ -305,9 +305,14 @@ labels_unique(struct labels *l)
 {
 	size_t i, n = 0;
 
-	for (i = 0; i < l->n; i++)
+	for (i = 0; i < l->n; i++) {
+		size_t digits = *l->v[i].folded == '#' ? strlen(l->v[i].folded + 1) : 0;
+
+		if (digits && digits < CODE_LENGTHS)
+			l->lengths |= (uint64_t)1 << digits;
 		if (!n || !label_same(&l->v[n - 1], &l->v[i]))
 			l->v[n++] = l->v[i];
+	}
 	l->n = n;
 }
 
@@ -318,7 +323,7 @@ labels_build(struct ctx *c)
 
 	sd_door(c, MAGIC_CTX);
 	for (i = 0; i < c->d->n_dimensions; i++) {
-		c->labels[i] = (struct labels){ NULL, 0 };
+		c->labels[i] = (struct labels){ NULL, 0, 0 };
 		c->codes[i] = (struct codes){ NULL, 0 };
 		if (c->d->dimensions[i].list)
 			codes_sort(c, c->d->dimensions[i].list, &c->codes[i]);

@@ -28,7 +28,10 @@ struct label {
 struct labels {
 	struct label *v;
 	size_t n;
+	uint64_t lengths;           /* bit n: some code has n digits and no letters */
 };
+
+#define CODE_LENGTHS 64 /* digits of a code */
 
 /* The codes of a list in order of their text. */
 struct codes {
@@ -58,6 +61,8 @@ struct ctx {
 	struct when context;        /* for rows that do not say it: of the title, or of a line between the rows; context.c,
 	                             * parts.c */
 	bool yearless;              /* columns say months, and no year */
+	const char *twins;          /* other sheets with the same header; "" = none; twin_add() */
+	uint32_t n_twins;
 	bool commas;                /* a CSV between commas; head_understand() */
 	struct reading *out;
 
@@ -174,7 +179,8 @@ void head_read_columns(struct ctx *c, const struct table *t, struct reading *r);
  * understood. With `times` false, times are left out. */
 bool column_says(struct ctx *c, struct column *col, const char *says, bool times);
 
-/* correction.c */
+/* correction.c: folded, runs of digits as one '#': "Tahun 2024" and "TAHUN 2025" are the same */
+const char *text_form(struct arena *a, const char *text);
 void map_signature(struct ctx *c, const struct table_file *file); /* of the sheet as the machine found it */
 void map_follow(struct ctx *c, const struct table_file *file);    /* the correction, given or remembered */
 bool column_named(struct arena *a, const struct column *col);     /* asks for a person's name or address */

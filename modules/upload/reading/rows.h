@@ -79,6 +79,10 @@ void body_close(struct body *b);
 /* unseen.c: what the person who looks at the sheet does not see, or sees otherwise: one finding each. */
 void unseen_report(struct ctx *c);
 
+/* twins.c: a sheet whose row (that of the header's last one here) has those texts; what is known of all of them. */
+void twin_add(struct ctx *c, const char *name, const struct table_cell *cells, uint32_t n);
+void twins_report(struct ctx *c);
+
 /* The finding that not one figure was read. */
 void body_none(struct ctx *c);
 
