@@ -39,6 +39,7 @@ static const struct {
 	{ "database users", check_accounts, "run `satudata setup`" },
 	{ "privileges", check_statements, "run `satudata grants`; PROGRAM --config FILE --check says which statement "
 	    "fails" },
+	{ "meanings", check_meanings, "run `satudata migrate`: it gives them what their datasets mean now" },
 	{ "clock of the database", check_database_clock, "set both machines by NTP (apt-get install systemd-timesyncd)" },
 	{ "clock", check_clock, "set the clock by NTP (apt-get install systemd-timesyncd)" },
 	{ "stamp", check_stamp, "stamp_dir of every configuration file must be " RUNDIR "/stamp, which the group satudata "

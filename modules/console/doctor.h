@@ -41,6 +41,6 @@ doctor_check check_programs, check_users, check_conf, check_folders, check_units
 
 /* doctor_database.c */
 doctor_check check_database, check_database_settings, check_schema, check_accounts, check_statements,
-    check_database_clock;
+    check_database_clock, check_meanings;
 
 #endif

@@ -3,6 +3,7 @@
  * Called by doctor.c. Must never write.
  */
 #include "modules/console/doctor.h"
+#include "modules/console/model.h"
 #include "modules/console/model_setup.h"
 #include "modules/console/schema.h"
 
@@ -99,6 +100,19 @@ check_statements(struct doctor *d)
 			return bad(d, "%s cannot run every statement that it has", p->name);
 	}
 	return good(d, "each program can run every statement that it has");
+}
+
+enum verdict
+check_meanings(struct doctor *d)
+{
+	struct id_row *rows;
+	size_t n;
+
+	if (db_list(d->c->db, d->c->arena, &kept_due, &rows, &n, DB_NONE) != SD_OK)
+		return skipped(d, "the releases cannot be read");
+	if (n)
+		return bad(d, "releases of %zu datasets have lost what they mean: nobody can read them", n);
+	return good(d, "every release says what it means");
 }
 
 enum verdict

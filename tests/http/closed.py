@@ -10,6 +10,7 @@ import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "lib"))
 import suite  # noqa: E402
+import sample  # noqa: E402  (nginx/sample.py: the same steps that loaded the sample)
 from suite import client, instance, need, sql  # noqa: E402
 
 SAVED = os.path.join(suite.DIR, "tmp", "closed.sql")
@@ -88,6 +89,44 @@ def where(x, y):
     return f"{x[max(0, i - 60):i + 60]} / {y[max(0, i - 60):i + 60]}"
 
 
+def typed(c, path, action=None, **changes):
+    """Fills in a form of the page: of a name that stands there several times, the first field."""
+    a = c.get(path)
+    f = a.page.form(action=action or path)
+    for name, value in changes.items():
+        need(name in f.names(), f"{path} has no field {name}: {f.names()}")
+        rest = [v or "" for n, v, _ in f.fields if n == name][1:]
+        changes[name] = [value] + rest if rest else value
+    return c.submit(a, f, changes).need(200)
+
+
+def by_the_forms():
+    """What people have: structure, a new version of the standard that is approved, a code list and a code of it, the agency."""
+    producer, steward, supervisor, admin = (client(x) for x in ("disdik", "walidata", "pembina", "admin"))
+    before = {path: answer(path) for path in PLACES}
+    typed(producer, f"/standar/{SLUG}/struktur", ind_nama=f"{WORD} nama", ind_nama_en=f"{WORD} name", ind_satuan="KELAS", ind_desimal="1",
+          ind_pengali="3", ind_min="1", ind_maks="999999", ind_sinonim=WORD)
+    c = producer.get(f"/standar/{SLUG}")
+    producer.submit(c, c.page.form(action=f"/standar/{SLUG}/versi"), {}).need(200)
+    typed(producer, f"/standar/{SLUG}/ubah", konsep=f"{WORD} konsep", definisi=f"{WORD} definisi yang lain sama sekali.", klasifikasi=f"{WORD} kelas",
+          ukuran=f"{WORD} ukuran", satuan="Kelas", acuan=f"{WORD} acuan")
+    sample.fire(producer, f"/standar/{SLUG}", "ajukan")
+    sample.fire(supervisor, f"/standar/{SLUG}", "setujui")
+    for code in ("CL_KECAMATAN", "CL_UNIT_MEASURE"):
+        number, first = sql(f"SELECT l.id, (SELECT c.code FROM code c WHERE c.list_id = l.id ORDER BY position, code LIMIT 1) FROM code_list l"
+                            f" WHERE l.code = '{code}' AND l.agency = '' ORDER BY l.id DESC LIMIT 1")[0]
+        typed(steward, f"/standar/kode/{number}/ubah", nama=f"{WORD} daftar", nama_en=f"{WORD} list")
+        typed(steward, f"/standar/kode/{number}/kode/{first}", nama=f"{WORD} kode", nama_en=f"{WORD} code")
+    unit = sql(f"SELECT unit_id FROM dataset WHERE code = '{CODE}'")[0][0]
+    typed(admin, f"/admin/unit/{unit}", nama=f"{WORD} dinas")
+    edited = sql(f"SELECT (SELECT name_id FROM indicator WHERE dataset_id = {ME} ORDER BY position LIMIT 1), (SELECT name FROM unit WHERE id = {unit}),"
+                 f" (SELECT MAX(concept) FROM standard WHERE dataset_id = {ME} AND state = 'disetujui' AND concept LIKE '{WORD}%'),"
+                 f" (SELECT COUNT(*) FROM code WHERE name_id = '{WORD} kode')")[0]
+    need(edited == [f"{WORD} nama", f"{WORD} dinas", f"{WORD} konsep", "2"], f"the forms did not take it: {edited}")
+    now = {path: answer(path) for path in PLACES}
+    need(now == before, " | ".join(f"{p}: {now[p][0]}: {where(before[p][1], now[p][1])}" for p in PLACES if now[p] != before[p]))
+
+
 def nothing_before_a_release():
     for path in PLACES:
         need(answer(path) == answer(path), f"{path}: two answers differ by themselves: {where(answer(path)[1], answer(path)[1])}")
@@ -125,6 +164,7 @@ def exactly_what_was_announced(before):
 
 instance("console", "backup", SAVED)
 try:
+    suite.case("http closed: what the forms edit changes no public byte", by_the_forms)
     kept = suite.case("http closed: edits of what figures mean change no public byte", nothing_before_a_release)
     if kept:
         suite.case("http closed: a release shows exactly what was announced", exactly_what_was_announced, kept)

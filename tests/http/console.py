@@ -318,7 +318,17 @@ def restored(path):
     os.unlink(path)
 
 
-for name, fn in [("migrations", migrations), ("reference data", reference), ("wrong calls", usage), ("people", people), ("jobs", jobs),
+def meanings():
+    """`doctor` finds a release that says nothing of what it means, and what it advises mends it."""
+    def said():
+        return [line.split()[0] for line in run("doctor").stdout.splitlines() if " meanings " in line]
+    need(said() == ["good"], run("doctor").stdout)
+    sql("UPDATE `release` SET meaning_id = NULL ORDER BY dataset_id, number LIMIT 1")
+    need(said() == ["BAD"], "a release without a meaning is not noticed")
+    need(run("migrate").returncode == 0 and said() == ["good"], "`migrate` does not mend it")
+
+
+for name, fn in [("migrations", migrations), ("meanings", meanings), ("reference data", reference), ("wrong calls", usage), ("people", people), ("jobs", jobs),
                  ("the audit trail", trail), ("a trail that lost something", trail_lost), ("the head of the trail by mail", trail_mailed),
                  ("the trail is closed", trail_closed)]:
     suite.case("http console: " + name, fn)
