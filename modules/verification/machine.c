@@ -112,7 +112,12 @@ look_findings(struct look *l)
 	say(l, 3, !f->code_errors, f->code_errors ?
 	    arena_printf(l->a, "%" PRId64 " label tidak ada dalam kode referensi.", f->code_errors) :
 	    "Semua label cocok dengan kode referensi.");
-	if (!f->errors && !f->warnings)
+	l->out->n_disclosures = f->disclosures;
+	if (f->disclosures)
+		say(l, 4, false, arena_printf(l->a, "%" PRId64 " angka rahasia dapat dihitung dari jumlah dan bagian lainnya. "
+		    "Kembalikan supaya produsen menerima usul pada temuannya, atau tulis dalam catatan mengapa tidak perlu.",
+		    f->disclosures));
+	else if (!f->errors && !f->warnings)
 		say(l, 4, true, "Tidak ada galat maupun peringatan.");
 	else
 		say(l, 4, !f->errors && !f->unexplained, arena_printf(l->a, "%" PRId64 " galat, %" PRId64

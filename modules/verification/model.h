@@ -111,7 +111,7 @@ enum sd_err finding_list(struct db *db, struct arena *a, int64_t upload_id, int6
     size_t *n);
 
 /* Findings by what they are about, for the machine's part of the checklist. */
-struct finding_count { int64_t code_errors, form_errors, errors, warnings, unexplained; };
+struct finding_count { int64_t code_errors, form_errors, errors, warnings, unexplained, disclosures; };
 enum sd_err finding_counts(struct db *db, struct arena *a, int64_t upload_id, struct finding_count *out);
 
 /* --- examinations --- */

@@ -95,14 +95,16 @@ const struct stmt case_findings = STMT_ROWS("case_findings",
 
 static const struct field finding_count_fields[] = {
 	F_INT(finding_count, code_errors), F_INT(finding_count, form_errors), F_INT(finding_count, errors),
-	F_INT(finding_count, warnings), F_INT(finding_count, unexplained), F_END,
+	F_INT(finding_count, warnings), F_INT(finding_count, unexplained), F_INT(finding_count, disclosures), F_END,
 };
 
 const struct stmt case_finding_counts = STMT_ROWS("case_finding_counts",
 	"SELECT COUNT(IF(level = 'galat' AND rule = 'kode', 1, NULL)) AS code_errors,"
 	" COUNT(IF(level = 'galat' AND rule <> 'kode', 1, NULL)) AS form_errors,"
 	" COUNT(IF(level = 'galat', 1, NULL)) AS errors, COUNT(IF(level = 'peringatan', 1, NULL)) AS warnings,"
-	" COUNT(IF(level = 'peringatan' AND explanation = '', 1, NULL)) AS unexplained FROM finding WHERE upload_id = ?",
+	" COUNT(IF(level = 'peringatan' AND explanation = '', 1, NULL)) AS unexplained,"
+	" COUNT(IF(level = 'peringatan' AND rule = 'rahasia-terhitung', 1, NULL)) AS disclosures"
+	" FROM finding WHERE upload_id = ?",
 	"i", finding_count, finding_count_fields);
 
 enum sd_err

@@ -34,6 +34,7 @@ extern const struct check_item check_items[CHECKS];
 struct machine {
 	struct checklist list;
 	const char *say[CHECKS];
+	int64_t n_disclosures; /* confidential figures that can be computed (upload/checks/disclosure.c) */
 };
 enum sd_err machine_look(struct db *db, struct arena *a, const struct dataset *d, const struct submission *s,
     struct machine *out);

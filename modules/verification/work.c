@@ -133,6 +133,18 @@ work_breaks(struct db *db, struct work *w)
 	return w->fault ? SD_INVALID : SD_OK;
 }
 
+/* Nor with confidential figures that can be computed, unless the examiner wrote why (his note, may be NULL). */
+static enum sd_err
+disclosure_answered(struct work *w, const struct machine *m, const char *note)
+{
+	if (!m->n_disclosures || !str_blank(note))
+		return SD_OK;
+	w->fault = arena_printf(w->rq->arena, "%" PRId64 " angka rahasia dapat dihitung dari angka lain dalam kiriman ini. "
+	    "Kembalikan supaya angka yang diusulkan ikut dirahasiakan, atau tulis dalam catatan mengapa tidak perlu.",
+	    m->n_disclosures);
+	return SD_INVALID;
+}
+
 /* "0,4 dari 1,0 hari kerja" */
 static enum sd_err
 duration_say(struct db *db, struct work *w, const char **out)
@@ -223,7 +235,8 @@ submission_conclude(struct db *db, struct firing *f)
 	if ((er = examination_open(db, f->arena, w->id, kind_of_state(f->row->from), &e)) != SD_OK)
 		return er == SD_NOT_FOUND ? SD_CONFLICT : er;
 	v.list = checklist_of(&e);
-	if (v.passed && ((er = work_passes(w, &v.list)) != SD_OK || (er = work_breaks(db, w)) != SD_OK)) {
+	if (v.passed && ((er = work_passes(w, &v.list)) != SD_OK || (er = work_breaks(db, w)) != SD_OK ||
+	    (er = disclosure_answered(w, &m, e.note)) != SD_OK)) {
 		f->fault = w->fault;
 		return er;
 	}

@@ -127,11 +127,11 @@ observation_sql_public(struct buf *b, bool earlier)
 {
 	if (earlier)
 		db_sql_lit(b, "IF(" FREE_STILL ", o.value, NULL) AS value, IF("
-		    FREE_STILL ", o.status, 'Q') AS status, 'F' AS conf, IF("
+		    FREE_STILL ", o.status, 'Q') AS status, IF(" FREE_STILL ", 'F', IF(o.conf = 'F', 'C', o.conf)) AS conf, IF("
 		    FREE_STILL ", o.comment, NULL) AS comment");
 	else
 		db_sql_lit(b, "IF(o.conf = 'F', o.value, NULL) AS value, IF(o.conf = 'F', o.status, 'Q')"
-		    " AS status, 'F' AS conf, IF(o.conf = 'F', o.comment, NULL) AS comment");
+		    " AS status, o.conf, IF(o.conf = 'F', o.comment, NULL) AS comment");
 }
 
 static void

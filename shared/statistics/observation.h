@@ -17,7 +17,7 @@ struct observation {
 	const char *period;       /* canonical SDMX text */
 	const char *value;        /* canonical decimal or NULL: then status says why */
 	const char *status;       /* CL_OBS_STATUS: A, M, L, O, E, P ... */
-	const char *conf;         /* CL_CONF_STATUS; only F is ever public */
+	const char *conf;         /* CL_CONF_STATUS: F, or why nothing is shown: C, N, D, S */
 	const char *comment;      /* NULL or text */
 	int64_t valid_from;       /* release number since which this holds */
 };
@@ -29,7 +29,7 @@ struct observation_filter {
 	const char *period_from, *period_to;
 	int64_t release;          /* 0 = current */
 	/* true: as stored, for staff who compare. Else what is not free (conf other than F) comes
-	 * without value and comment, status Q (suppressed), conf F: it never leaves the database. */
+	 * without value and comment, status Q (suppressed): they never leave the database. */
 	bool confidential;
 	/* a range of series keys, the first excluded, the last included (NULL = open); for packing.c */
 	const char *key_after, *key_upto;

@@ -21,6 +21,8 @@ packed_add(struct buf *b, const struct observation *o)
 	buf_chr(b, '\0');
 	buf_chr(b, open ? o->status[0] : 'Q');
 	buf_i64(b, o->valid_from);
+	if (!open)
+		buf_chr(b, o->conf[0]);
 	buf_chr(b, '\0');
 	if (open)
 		buf_str(b, o->comment);
@@ -40,7 +42,7 @@ status_text(char c)
 	return text[i];
 }
 
-/* "A12": status and release. */
+/* "A12": status and release; "Q12N": confidential, and how. Before that was kept, "Q12" was any of them. */
 static bool
 mark_read(const char *mark, struct observation *o)
 {
@@ -52,6 +54,9 @@ mark_read(const char *mark, struct observation *o)
 	for (; mark[i] >= '0' && mark[i] <= '9' && i <= RELEASE_DIGITS; i++)
 		n = n * 10 + (mark[i] - '0');
 	o->valid_from = n;
+	o->conf = mark[0] == 'Q' ? "C" : "F";
+	if (mark[0] == 'Q' && mark[i] && i > 1 && (o->conf = status_text(mark[i++])) == NULL)
+		return false;
 	return i > 1 && mark[i] == '\0';
 }
 
@@ -63,7 +68,6 @@ packed_observation(const struct packed_texts *t, struct observation *o)
 	o->period = t->period;
 	o->value = t->n_value ? t->value : NULL;
 	o->comment = t->n_comment ? t->comment : NULL;
-	o->conf = "F";
 	return true;
 }
 

@@ -2,10 +2,11 @@
  * packed.h: the observations of one series as bytes (series_packed.data), and back. Pure. Written
  * at release time by packing.c, read by observation.c; nobody else knows the form:
  *
- *	period NUL value NUL status release NUL comment NUL      once an observation, periods ascending
+ *	period NUL value NUL status release [conf] NUL comment NUL   once an observation, periods ascending
  *
  * value and comment may be empty: then there is none. status is one character, release the number
- * since which the observation holds, in decimal digits. Exact texts, and only what may be public.
+ * since which the observation holds, in decimal digits; conf says of a hidden one (status Q) why. Exact texts, and only
+ * what may be public.
  */
 #ifndef SD_PACKED_H
 #define SD_PACKED_H
@@ -24,7 +25,7 @@ void packed_add(struct buf *b, const struct observation *o);
 struct packed_texts {
 	const char *period, *value, *comment;
 	size_t n_period, n_value, n_comment;
-	const char *mark;           /* status, then the release in digits */
+	const char *mark;           /* status, then the release in digits, then perhaps conf */
 	char status;
 };
 

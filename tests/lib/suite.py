@@ -225,7 +225,7 @@ def upload_rows(upload):
                 continue
             value, mark, comment = next(texts), next(texts), next(texts)
             row, col = mark[2:].split(":")
-            rows.append((key, text, value or None, mark[0], mark[1], comment or None, int(row), int(col)))
+            rows.append((key, text, value or None, mark[0], mark[1], comment or None, int(row), int(col.rstrip("MRD"))))
         need(len(rows) - before == int(block[0]), f"a block of upload {upload} holds {len(rows) - before} observations, not {block[0]}")
     return rows
 

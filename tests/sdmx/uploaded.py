@@ -6,7 +6,9 @@ first and last observations, updatedAfter, includeHistory, any dimension at the 
 releases in every feed, and deltas that are replayed on an old copy. Changes the sample, so it puts it back from a backup.
 Part of tests/sdmx/run.
 """
+import csv
 import datetime
+import io
 import json
 import os
 import random
@@ -40,7 +42,9 @@ D = {
     'dimensions': [
         {'code': 'REF_AREA', 'list': 'CL_AREA', 'name': 'Wilayah', 'name_en': 'Area'},
         {'code': 'KEPALA', 'list': 'CL_UJI_KEPALA', 'name': 'Kepala keluarga', 'name_en': 'Head of family',
-         'codes': [{'code': k, 'name': '"%s"' % n.replace('"', '""'), 'name_en': 'E %d' % i} for i, (k, n) in enumerate(KINDS)]}],
+         # the total is in the list, and in no table but that of the last check
+         'codes': [{'code': k, 'name': '"%s"' % n.replace('"', '""'), 'name_en': 'E %d' % i}
+                   for i, (k, n) in enumerate(KINDS + [('_T', 'Jumlah')])]}],
     'indicators': [{'code': 'KARTU', 'name': 'Kartu keluarga', 'name_en': 'Family cards', 'unit': 'JIWA', 'decimals': 0, 'min': '0'},
                    {'code': 'RASIO', 'name': 'Rasio kartu', 'name_en': 'Ratio', 'unit': 'JIWA', 'decimals': 2}],
 }
@@ -177,7 +181,8 @@ class Truth:
         now = self.states[-1].get(key)
         free = status != 'Q' and (not later or (now is not None and now[1] != 'Q'))
         unit, decimals = INDICATORS[key[KEYS.index('INDICATOR')]]
-        out = {'UNIT_MEASURE': unit, 'UNIT_MULT': '0', 'DECIMALS': decimals, 'OBS_STATUS': status if free else 'Q', 'CONF_STATUS': 'F'}
+        out = {'UNIT_MEASURE': unit, 'UNIT_MULT': '0', 'DECIMALS': decimals, 'OBS_STATUS': status if free else 'Q',
+               'CONF_STATUS': 'F' if free else 'C'}
         if free and comment:
             out['COMMENT_OBS'] = comment
         return (value if free else None), out
@@ -468,6 +473,46 @@ def tests():
         want[replaced] = '8', 'A', None
         want[fresh] = '9', 'A', None
         same_cells(r.read_csv(c.fetch('/katalog/%s.csv' % SLUG).body, flow.dims), want, 'release %d' % (N + 1))
+
+    @check('uploaded: a confidential figure that can be computed is found, with what to hide too; no release without a word of the examiner')
+    def _():
+        kind, area = next(i for i, x in enumerate(KEYS) if {k[i] for k in full} == {x for x, _ in KINDS}), sorted({k[KEYS.index('REF_AREA')] for k in full})[0]
+        one = next(k for k in full if INDICATORS[k[KEYS.index('INDICATOR')]][1] == '0' and k[KEYS.index('REF_AREA')] == area)[:-1]
+
+        def table(values):
+            rows = [('R',) + one[:kind] + (code,) + one[kind + 1:] + ('2017', value, 'Q' if value == '' else 'A')
+                    for code, value in values.items()]
+            return ('ACTION,%s,OBS_VALUE,OBS_STATUS\n' % ','.join(KEYS) + ''.join(','.join(x) + '\n' for x in rows)).encode()
+
+        def found(s):
+            return [e for e in call(token, 'GET', '/api/v1/kiriman/%d/temuan' % s['id'])['errors'] if e['rule'] == 'rahasia-terhitung']
+        values = {'X': '40', 'X1': '', 'XA': '30', 'Y_Z': '50', '_T': '140'}
+        s = call(token, 'POST', '/api/v1/dataset/%s/kiriman' % SLUG, table(values), 'text/csv')
+        told = found(s)
+        same([(e['suggestion'], e['cell']) for e in told], [('*', '30')], 'the smallest other part is proposed')
+        assert '20' not in re.sub(r'20\d\d', '', told[0]['message']), 'the message says the secret'
+        at = '/api/v1/kiriman/%d' % s['id']
+        rules = sorted({e['rule'] for e in call(token, 'GET', at + '/temuan')['errors'] if e['level'] == 'peringatan'})
+        s = call(token, 'POST', at + '/penjelasan', {'aturan': rules, 'penjelasan': ['Sudah dicocokkan.'] * len(rules)})
+        call(token, 'POST', at + '/serahkan', {'rev': s['rev']})
+        w, case = who['walidata'], '/verifikasi/%d' % s['id']
+        sample.fire(w, case, 'periksa')
+        assert 'angka rahasia dapat dihitung' in w.get(case).page.text
+        sample.checklist(w, case, '')
+        a = w.get(case)
+        f = next(f for f in a.page.forms if ('event', 'loloskan') in list(f.values()) + [(n, x) for n, x, _ in f.buttons])
+        a = w.submit(a, f, {}, button=None if ('event', 'loloskan') in list(f.values()) else 'loloskan')
+        assert 'angka rahasia dapat dihitung' in a.page.text, a.page.text[:400]
+        same(suite.sql('SELECT state FROM submission WHERE id = %d' % s['id'])[0][0], 'diperiksa', 'not passed without a word')
+        sample.checklist(w, case, 'Jumlahnya tidak memuat angka itu.')
+        sample.fire(w, case, 'loloskan')
+        sample.release(who, case, 'Rilis uji.')
+        got = {x['OBS_STATUS'] + x['CONF_STATUS'] for x in csv.DictReader(io.StringIO(v.v2(
+            '%s*?c[TIME_PERIOD]=2017' % v2_path, 'application/vnd.sdmx.data+csv').text))}
+        same(got, {'AF', 'QC'}, 'what is confidential says so')
+        # with the proposal followed nothing is found
+        values['XA'] = ''
+        same(found(call(token, 'POST', '/api/v1/dataset/%s/kiriman' % SLUG, table(values), 'text/csv')), [], 'two of a sum')
 
 
 if os.path.exists(BACKUP):

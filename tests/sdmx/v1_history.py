@@ -128,7 +128,7 @@ def shown(number, key, period):
     value, status, conf, comment = STATES[number - 1][key, period]
     newest = [x[key, period] for x in STATES if (key, period) in x][-1]
     free = conf == 'F' and newest[2] == 'F'
-    out = {'OBS_STATUS': status if free else 'Q', 'CONF_STATUS': 'F'}
+    out = {'OBS_STATUS': status if free else 'Q', 'CONF_STATUS': 'F' if free else 'C' if conf == 'F' else conf}
     if free and comment:
         out['COMMENT_OBS'] = comment
     return (value if free else None, out)

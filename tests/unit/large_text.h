@@ -37,7 +37,8 @@ values_give(struct read_value *v, size_t n, enum sd_err (*each)(void *each_arg, 
 	if (n)
 		qsort(v, n, sizeof(*v), stored_order);
 	for (size_t i = 0; i < n && er == SD_OK; i++)
-		er = each(each_arg, &(struct stored_row){ v[i].key, v[i].period, v[i].value, v[i].row, v[i].col });
+		er = each(each_arg, &(struct stored_row){ v[i].key, v[i].period, v[i].value, v[i].row, v[i].col,
+		    v[i].status, v[i].conf, v[i].action });
 	return er;
 }
 

@@ -54,6 +54,7 @@ struct plan {
 	struct row *v;
 	size_t n;
 	unsigned places;
+	bool components; /* written with the names of the structure: totals are figures like others */
 };
 
 static unsigned
@@ -73,7 +74,7 @@ row_at(const struct plan *p, unsigned place, unsigned sex, unsigned month)
 static struct plan
 plan_make(unsigned places)
 {
-	struct plan p = { arena_array(a, (size_t)places * MONTHS * SEXES + 1, sizeof(struct row)), 0, places };
+	struct plan p = { arena_array(a, (size_t)places * MONTHS * SEXES + 1, sizeof(struct row)), 0, places, false };
 
 	for (unsigned place = 0; place < places; place++)
 		for (unsigned month = 0; month < MONTHS; month++)
@@ -83,10 +84,23 @@ plan_make(unsigned places)
 }
 
 static struct table_bytes
+components_text(const struct plan *p, struct buf *b)
+{
+	buf_str(b, "FREQ,PLACE,SEX,INDICATOR,TIME_PERIOD,OBS_VALUE\n");
+	for (size_t i = 0; i < p->n; i++)
+		if (p->v[i].text)
+			buf_printf(b, "M,T%03u,%s,NILAI,2024-%02u,%s\n", p->v[i].place, sex_codes[p->v[i].sex].code, p->v[i].month + 1,
+			    p->v[i].text);
+	return (struct table_bytes){ b->p, b->n };
+}
+
+static struct table_bytes
 plan_text(const struct plan *p)
 {
 	struct buf *b = buf_new(a, 16 * MIB);
 
+	if (p->components)
+		return components_text(p, b);
 	buf_str(b, "Tempat;Jenis Kelamin;Bulan;Nilai\n");
 	for (size_t i = 0; i < p->n; i++)
 		if (p->v[i].text)
@@ -190,6 +204,13 @@ total_wrong(struct plan *p)
 	say(p, 1, 0, 2, "2400");
 }
 
+static void
+secret(struct plan *p)
+{
+	p->components = true;
+	say(p, 1, 1, 2, "*");
+}
+
 /* One row a fault: the check that is to find it, and words of what it says. */
 static const struct fault {
 	const char *check;
@@ -211,6 +232,7 @@ static const struct fault {
 	{ "Salinan periode", RULE_COPY, "sama persis dengan", copied },
 	{ "Salah ketik di antara salinan", RULE_DIGIT, "mungkin salah ketik", copied_but_one },
 	{ "Jumlah dan bagiannya", RULE_TOTAL, "bagian-bagiannya berjumlah", total_wrong },
+	{ "Rahasia yang dapat dihitung", RULE_DISCLOSURE, "Usul: rahasiakan juga", secret },
 	{ "Aturan validasi metadata", RULE_METADATA, "aturan: nilai <= 9999", broken },
 	{ "Kesamaan dengan dataset lain", RULE_EQUALITY, "sedangkan di dataset", jump },
 };

@@ -92,7 +92,7 @@ current(void **state)
 	(void)state;
 	NEEDS_DATABASE();
 	assert_string_equal(read_all(NULL), "A.F 2020 1.75 AF|A.F 2022 - OF|A.M 2020 -0.10 AF|"
-	    "A.M 2021 - QF|A._T 2020 0 AF|A._T 2022 5 AF|");
+	    "A.M 2021 - QC|A._T 2020 0 AF|A._T 2022 5 AF|");
 }
 
 static void
@@ -102,7 +102,7 @@ earlier(void **state)
 
 	(void)state;
 	NEEDS_DATABASE();
-	assert_string_equal(read_all(&f), "A.F 2020 1.50 AF|A.F 2021 9 AF|A.F 2022 - OF|A.M 2021 - QF|"
+	assert_string_equal(read_all(&f), "A.F 2020 1.50 AF|A.F 2021 9 AF|A.F 2022 - OF|A.M 2021 - QC|"
 	    "A._T 2020 0 AF|A._T 2022 5 AF|");
 }
 
@@ -181,7 +181,7 @@ packed(void **state)
 	assert_int_equal(database_script(name, "UPDATE series_packed SET data = REPLACE(data, '1.75',"
 	    " '8.88') WHERE dataset_id = 1"), SD_OK);
 	assert_string_equal(read_all(NULL), "A.F 2020 8.88 AF|A.F 2022 - OF|A.M 2020 -0.10 AF|"
-	    "A.M 2021 - QF|A._T 2020 0 AF|A._T 2022 5 AF|");
+	    "A.M 2021 - QC|A._T 2020 0 AF|A._T 2022 5 AF|");
 	earlier(state);
 	assert_int_equal(database_script(name, "UPDATE release_index SET number = 3"), SD_OK);
 	current(state); /* another release is packed: by rows */
@@ -200,7 +200,7 @@ packed(void **state)
 static void
 from_file(void **state)
 {
-	static const char stored[] = "A.F 2020 8.88 AF|A.F 2022 - OF|A.M 2020 -0.10 AF|A.M 2021 - QF|"
+	static const char stored[] = "A.F 2020 8.88 AF|A.F 2022 - OF|A.M 2020 -0.10 AF|A.M 2021 - QC|"
 	    "A._T 2020 0 AF|A._T 2022 5 AF|";
 	struct observation_filter f = { .period_from = "2022" };
 	char dir[] = "/tmp/satudata-observation.XXXXXX";

@@ -154,6 +154,26 @@ void totals_alone(struct ctx *c, bool (*given)(void *arg, const char *key, const
 enum reach sums_reach(struct ctx *c, void *state);                          /* sums.c */
 void sums_check(struct ctx *c, void *state, const struct index *ix);
 
+/* A code and those below it. */
+struct family {
+	const char *code;
+	const char **child;
+	size_t n;
+	bool total; /* "_T": over those that the table has */
+};
+
+struct families {
+	struct family *v;
+	size_t n;
+};
+
+/* The codes of a list that have others below them; the one of that code, or NULL. */
+struct families families_of(struct ctx *c, const struct code_list *list);
+const struct family *family_find(const struct families *all, const char *code);
+
+enum reach disclosure_reach(struct ctx *c, void *state);                    /* disclosure.c */
+void disclosure_find(struct ctx *c, void *state, const struct index *ix);
+
 void rules_faults(struct ctx *c, void *state);                              /* rules.c */
 enum reach rules_reach(struct ctx *c, void *state);
 void rules_check(struct ctx *c, void *state, const struct index *ix);

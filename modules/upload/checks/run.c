@@ -73,6 +73,7 @@ checks_cells(struct ctx *c)
 
 		if (!s->period)
 			continue;
+		r->n_hidden += s->status && s->conf != 'F';
 		if (!s->status && blank && period_over(c, &s->when)) {
 			s->status = blank;
 			blanks++;

@@ -13,19 +13,6 @@
 
 #define PARTS_MAX 4096 /* of one total, over all dimensions: 150 villages by sex and ten groups of age */
 
-/* A code and those below it. */
-struct family {
-	const char *code;
-	const char **child;
-	size_t n;
-	bool total; /* "_T": over those that the table has */
-};
-
-struct families {
-	struct family *v;
-	size_t n;
-};
-
 static int
 family_order(const void *x, const void *y)
 {
@@ -40,8 +27,7 @@ is_child(const struct code *code, const char *parent, bool total)
 	return code->parent && strcmp(code->parent, parent) == 0;
 }
 
-/* The codes of a dimension that have others below them. */
-static struct families
+struct families
 families_of(struct ctx *c, const struct code_list *list)
 {
 	struct families f = { arena_array(c->a, list->n_codes + 1, sizeof(*f.v)), 0 };
@@ -63,6 +49,14 @@ families_of(struct ctx *c, const struct code_list *list)
 	if (f.n)
 		qsort(f.v, f.n, sizeof(*f.v), family_order);
 	return f;
+}
+
+const struct family *
+family_find(const struct families *all, const char *code)
+{
+	const struct family want = { code, NULL, 0, false };
+
+	return bsearch(&want, all->v, all->n, sizeof(*all->v), family_order);
 }
 
 /* The sum of the children of a figure; NULL where one is missing. */
@@ -102,8 +96,7 @@ static void
 sum_compare(struct ctx *c, const struct index *ix, const struct read_value *s, size_t dim, const struct families *all)
 {
 	struct arena *a = scratch(c);
-	struct family want = { key_part(a, s->key, dim), NULL, 0, false };
-	const struct family *f = bsearch(&want, all->v, all->n, sizeof(*all->v), family_order);
+	const struct family *f = family_find(all, key_part(a, s->key, dim));
 	const char *sum = f ? children_sum(c, a, ix, s, dim, f) : NULL;
 
 	if (!sum || sum_fits(a, s, sum, f->n))
@@ -190,10 +183,8 @@ parts_given(const struct alone *x, const struct read_value *s)
 	size_t at[READING_DIMS] = { 0 }, dim, n = 1, d = x->c->d->n_dimensions;
 
 	for (dim = 0; dim < d; dim++) {
-		struct family want = { key_part(a, s->key, dim), NULL, 0, false };
-
 		if (x->families[dim].n)
-			f[dim] = bsearch(&want, x->families[dim].v, x->families[dim].n, sizeof(want), family_order);
+			f[dim] = family_find(&x->families[dim], key_part(a, s->key, dim));
 		n *= f[dim] ? f[dim]->n + 1 : 1;
 		if (n > PARTS_MAX)
 			return true; /* too many to say that it stands alone */

@@ -149,6 +149,8 @@ const struct check checks[] = {
 	    .reach = swaps_reach, .period = swaps_find },
 	{ .name = "Jumlah dan bagiannya", .rule = RULE_TOTAL, .scope = SCOPE_PERIOD, .reach = sums_reach,
 	    .period = sums_check },
+	{ .name = "Rahasia yang dapat dihitung", .rule = RULE_DISCLOSURE, .scope = SCOPE_PERIOD,
+	    .reach = disclosure_reach, .period = disclosure_find },
 	{ .name = "Aturan validasi metadata", .rule = RULE_METADATA, .scope = SCOPE_PERIOD, .ended = rules_faults,
 	    .reach = rules_reach, .period = rules_check },
 	{ .name = "Kesamaan dengan dataset lain", .rule = RULE_EQUALITY, .scope = SCOPE_PERIOD, .applies = equality_applies,

@@ -167,7 +167,8 @@ row_take(void *arg, const struct stored_row *r)
 	a = f->mem[f->at];
 	*slot(f) = (struct read_value){ .key = arena_strdup(a, r->series_key), .period = arena_strdup(a, r->period),
 		.value = r->value ? arena_strdup(a, r->value) : NULL, .when = when, .row = (uint32_t)r->row_no,
-		.col = (uint32_t)r->col_no, .status = 'A', .conf = 'F', .indicator = indicator_of(f->c->d, a, r->series_key) };
+		.col = (uint32_t)r->col_no, .status = r->status, .conf = r->conf, .action = r->action,
+		.indicator = indicator_of(f->c->d, a, r->series_key) };
 	return SD_OK;
 }
 

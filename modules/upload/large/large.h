@@ -23,6 +23,7 @@
 struct stored_row {
 	const char *series_key, *period, *value;
 	int64_t row_no, col_no;
+	char status, conf, action;
 };
 
 /* What becomes of the observations. Each may be NULL. */

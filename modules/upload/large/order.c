@@ -275,7 +275,8 @@ ordering_by_period(struct ordering *o, struct arena *a, const char *tmp_dir,
 		return er;
 	while ((er = sorter_next(t.to, &r)) == SD_OK) {
 		upload_record_read(r.p, r.n, &v);
-		if ((er = each(arg, &(const struct stored_row){ v.period, v.key, v.value, v.row, v.col })) != SD_OK)
+		if ((er = each(arg, &(const struct stored_row){ v.period, v.key, v.value, v.row, v.col,
+		    v.status, v.conf, v.action })) != SD_OK)
 			return er;
 	}
 	return er == SD_NOT_FOUND ? SD_OK : er;

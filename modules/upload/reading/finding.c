@@ -58,6 +58,8 @@ static const struct {
 	    "Bila bacaannya salah, betulkan lewat tautan Betulkan bacaan." },
 	[RULE_UNSEEN] = { "tersembunyi", "Yang tidak tampak di layar",
 	    "Buka berkasnya di Excel, tampilkan semua baris dan kolom, dan pastikan semuanya memang untuk dikirim." },
+	[RULE_DISCLOSURE] = { "rahasia-terhitung", "Angka rahasia dapat dihitung",
+	    "Rahasiakan juga angka yang diusulkan, atau jelaskan mengapa tidak perlu; pemeriksa memutuskannya." },
 	[RULE_MARKER] = { "tanda", "Tanda pengganti angka", "Tidak perlu diperbaiki bila artinya memang demikian." },
 };
 

@@ -152,7 +152,7 @@ enum rule {
 	RULE_HEADER, RULE_TYPE, RULE_CODE, RULE_DUPLICATE, RULE_MISSING, RULE_BOUNDS, RULE_PERIOD, RULE_UNCLEAR,
 	RULE_UNIT, RULE_TEMPLATE, RULE_TOTAL, RULE_JUMP, RULE_PERSONAL, RULE_MARKER, RULE_SEPARATOR, RULE_CLASS, RULE_COPY,
 	RULE_SERIES, RULE_DIGIT, RULE_SMALL, RULE_METADATA, RULE_EQUALITY, RULE_MAPPING,
-	RULE_UNSEEN, RULE_COUNT
+	RULE_UNSEEN, RULE_DISCLOSURE, RULE_COUNT
 };
 
 /* The names kept in table finding, and for people: what went wrong in one line, and what to do about it. */
@@ -217,6 +217,7 @@ struct reading {
 	bool components;                /* the columns are named as the structure names its components (components.c) */
 	bool wide;                      /* times or codes as columns */
 	bool partial;                   /* some row says what to do (ACTION): released figures that it does not name stay */
+	size_t n_hidden;                /* confidential observations */
 	size_t n_deletes;               /* observations that a row deletes */
 	uint32_t head, body;            /* first header row, first data row; from 0 */
 	uint32_t last_row;              /* behind the last row with a figure; from 0 */
