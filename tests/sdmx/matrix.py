@@ -94,8 +94,12 @@ class Files:
         if kind == 'json':
             json_judge(a, standard)
         elif kind != 'csv' and not no_schemas:
+            body = a.body
+            if standard == '3.1':  # its data messages have the elements of 3.0; the schemas that judge here are those of 3.0
+                assert b'/v3_0/' not in body, media
+                standard, body = '3.0', body.replace(b'/sdmxml/schemas/v3_1/', b'/sdmxml/schemas/v3_0/')
             schema = (standard, at) if kind == 'specific' else (standard, None)
-            self.of.setdefault(schema, []).append(keep('%s-%d.xml' % (self.flow.id, self.n), a.body))
+            self.of.setdefault(schema, []).append(keep('%s-%d.xml' % (self.flow.id, self.n), body))
 
     def judge(self):
         for (standard, at), files in self.of.items():

@@ -308,6 +308,23 @@ def tests():
                 path = '%s*?dimensionAtObservation=%s' % (v2_path, at)
                 compare(v.v2(path, media), media, [('Information', full)], '/v2/ %s %s' % (path, media))
 
+    @check('uploaded: SDMX 3.1 says what 3.0 says, in its own namespace and schema')
+    def _():
+        for kind, old, new in (('json', '2.0.0', '2.1.0'), ('xml', '3.0.0', '3.1.0'), ('csv', '2.0.0', '2.1.0')):
+            media = 'application/vnd.sdmx.data+%s;version=%s'
+            was, a = v.v2(v2_path + '*', media % (kind, old)), v.v2(v2_path + '*', media % (kind, new))
+            same((a.status, a.headers['Content-Type']), (200, media % (kind, new)), kind)
+            compare(a, media % (kind, new), [('Information', full)], '/v2/ 3.1 ' + kind)
+            same(v.v2('%s*?format=%sdata&formatVersion=%s' % (v2_path, kind if kind != 'xml' else 'structurespecific', new), '*/*').headers[
+                'Content-Type'], media % (kind, new), 'by name')
+            if kind == 'xml':
+                spaces = re.findall(r'schemas/(v3_\d)/(message|common|data)', a.text.split('<mes:Header>')[0])
+                same({x for x, _ in spaces}, {'v3_1'}, 'namespaces')
+                same(sorted(y for _, y in spaces), ['common', 'data', 'message'], 'namespaces')
+                same(set(re.findall(r'schemas/(v3_\d)/', was.text.split('<mes:Header>')[0])), {'v3_0'}, 'of 3.0')
+            if kind == 'json':
+                assert '/v2.1.0/' in json.loads(a.text)['meta']['schema'], json.loads(a.text)['meta']
+
     @check('uploaded: every release stands in every feed as it was handed in')
     def _():
         for number in range(1, N + 1):

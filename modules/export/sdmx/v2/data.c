@@ -23,6 +23,10 @@ static const struct offer offers[] = {
 	    "structurespecifictimeseriesdata" },
 	{ "application/vnd.sdmx.data+csv", "1.0.0", "", "csvdata|csv|csvfile|csvfilewithlabels" },
 	{ "application/vnd.sdmx.data+json", "1.0.0", "", "jsondata|json" },
+	/* SDMX 3.1: what it adds (horizontally complex structures) no dataset of ours has, so the content is that of 3.0 */
+	{ "application/vnd.sdmx.data+json", "2.1.0", "", "jsondata|json" },
+	{ "application/vnd.sdmx.data+xml", "3.1.0", "", "xml|structurespecificdata|data" },
+	{ "application/vnd.sdmx.data+csv", "2.1.0", "", "csvdata|csv" },
 };
 
 /* What belongs to each offer; `old` for those of SDMX 2.1. */
@@ -43,10 +47,14 @@ static const struct {
 	{ &writer_old, &writer_specific, "mes:StructureSpecificTimeSeriesData", true, false, true },
 	{ &writer_old, &writer_csv, NULL, true, true, false },
 	{ &writer_old, &writer_json, NULL, false, false, false },
+	{ &writer2_json, NULL, NULL, false, false, true },
+	{ &writer3_ml, NULL, NULL, false, false, true },
+	{ &writer2_csv, NULL, NULL, true, true, true },
 };
 
 enum {
-	FORMAT_CSV = 2, FORMAT_CSV10 = 7, /* places in offers[] */
+	FORMAT_CSV = 2, FORMAT_CSV10 = 7, FORMAT_CSV21 = 11, /* places in offers[] */
+	FORMAT_31 = 9, /* from there on SDMX 3.1 */
 	N_OFFERS = COUNT(offers)
 };
 
@@ -408,7 +416,8 @@ message_make(struct req *rq, struct query *q, struct v2_message *v)
 	v->m.root = formats[q->format].root;
 	v->type = arena_printf(rq->arena, "%s;version=%s", offers[q->format].media,
 	    offers[q->format].version);
-	if (q->format == FORMAT_CSV)
+	v->minor_1 = q->format >= FORMAT_31;
+	if (q->format == FORMAT_CSV || q->format == FORMAT_CSV21)
 		csv_read(rq, v);
 	if (q->format == FORMAT_CSV10)
 		csv10_read(rq, v);

@@ -54,6 +54,7 @@ struct v2_message {
 	uint32_t magic;         /* MAGIC_MESSAGE30 */
 	struct message m;       /* of the current part; m.b is NULL until begin() */
 	const char *type;       /* exact Content-Type */
+	bool minor_1;           /* of SDMX 3.1, not 3.0 */
 	struct v2_part *parts, *part;
 	size_t n_parts;
 	enum v2_context context;

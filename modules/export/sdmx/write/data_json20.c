@@ -1,5 +1,5 @@
 /*
- * data_json20.c: data messages as SDMX-JSON 2.0. Driven by v2/stream.c. The values of dimensions and
+ * data_json20.c: data messages as SDMX-JSON 2.0 and 2.1. Driven by v2/stream.c. The values of dimensions and
  * coded attributes are numbered as they are met, so the data go out at once and the structures that
  * explain the numbers follow behind them. Free text stands in the observation itself.
  */
@@ -13,6 +13,9 @@
 #define DATA_SCHEMA \
 	"https://raw.githubusercontent.com/sdmx-twg/sdmx-json/v2.0.0/" \
 	"data-message/tools/schemas/2.0.0/sdmx-json-data-schema.json"
+#define DATA_SCHEMA_21 \
+	"https://raw.githubusercontent.com/sdmx-twg/sdmx-json/v2.1.0/" \
+	"data-message/tools/schemas/sdmx-json-data-schema.json"
 
 struct part_state {
 	struct values dimension[OBSERVATION_KEYS], time, attribute[ATTR_COUNT];
@@ -50,7 +53,7 @@ json_open(struct v2_message *v)
 	jo_begin(&j, v->m.b);
 	jo_object(&j);
 	buf_chr(v->m.b, '\n'); /* some clients look for the first line */
-	v2_meta(&j, &v->m.head, DATA_SCHEMA, v->m.language);
+	v2_meta(&j, &v->m.head, v->minor_1 ? DATA_SCHEMA_21 : DATA_SCHEMA, v->m.language);
 	buf_lit(v->m.b, ",\"data\":{\"dataSets\":[");
 	return v->m.b->er;
 }

@@ -1,5 +1,5 @@
 /*
- * data_ml30.c: data messages as SDMX-ML 3.0, structure-specific. Driven by v2/stream.c. Codes,
+ * data_ml30.c: data messages as SDMX-ML 3.0 and 3.1, structure-specific. Driven by v2/stream.c. Codes,
  * periods and values hold nothing that XML would have to escape; attributes of free text go through
  * the escaper.
  */
@@ -32,9 +32,9 @@ ml_begin(struct v2_message *v)
 
 	xml_begin(&x, v->m.b);
 	xml_open(&x, "mes:StructureSpecificData");
-	xml_attr(&x, "xmlns:mes", NS3_MES);
-	xml_attr(&x, "xmlns:com", NS3_COM);
-	xml_attr(&x, "xmlns:ds", NS3_DATA);
+	xml_attr(&x, "xmlns:mes", v->minor_1 ? NS31_MES : NS3_MES);
+	xml_attr(&x, "xmlns:com", v->minor_1 ? NS31_COM : NS3_COM);
+	xml_attr(&x, "xmlns:ds", v->minor_1 ? NS31_DATA : NS3_DATA);
 	xml_attr(&x, "xmlns:xsi", NS_XSI);
 	for (size_t i = 0; i < v->n_parts; i++)
 		xml_attr(&x, arena_printf(v->m.arena, "xmlns:ns%zu", i + 1),

@@ -14,6 +14,11 @@
 #define NS3_DATA "http://www.sdmx.org/resources/sdmxml/schemas/v3_0/data/structurespecific"
 #define NS3_META "http://www.sdmx.org/resources/sdmxml/schemas/v3_0/metadata/generic"
 
+/* The same of SDMX 3.1. */
+#define NS31_MES "http://www.sdmx.org/resources/sdmxml/schemas/v3_1/message"
+#define NS31_COM "http://www.sdmx.org/resources/sdmxml/schemas/v3_1/common"
+#define NS31_DATA "http://www.sdmx.org/resources/sdmxml/schemas/v3_1/data/structurespecific"
+
 /* meta of SDMX-JSON 2.0 inside an open object; the head of SDMX-ML 3.0 inside an open mes:Header. */
 struct json_out;
 void v2_meta(struct json_out *j, const struct head *h, const char *schema, const char *language);
