@@ -136,18 +136,6 @@ components_find(struct ctx *c, const struct table *t, struct reading *r)
 	return true;
 }
 
-const char *
-component_place(const struct ctx *c, uint32_t row)
-{
-	const struct reading *r = c->out;
-	size_t i;
-
-	for (i = r->n_columns; r->components && i-- > 0;)
-		if (strcmp(r->columns[i].header, MESSAGE_PLACE) == 0)
-			return table_cell(c->t, row, (uint32_t)i)->text;
-	return "";
-}
-
 /* A label beside its code, or empty. */
 static bool
 is_label(const struct ctx *c, const char *header)

@@ -6,6 +6,7 @@
 #include "modules/upload/reading/part.h"
 
 #include "shared/ground/str.h"
+#include "shared/statistics/message.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -117,6 +118,20 @@ finding_value(struct arena *a, const char *text)
 	return n ? personal_mask(a, text) : "";
 }
 
+/* Where a row (from 0) stands in the message that it was made of: "Series[3]/Obs[1], baris 17"; "" = no message, or the
+ * row is not at hand. */
+static const char *
+place_of(const struct ctx *c, uint32_t row)
+{
+	const struct reading *r = c->out;
+	size_t i;
+
+	for (i = r->n_columns; r->components && i-- > 0;)
+		if (strcmp(r->columns[i].header, MESSAGE_PLACE) == 0)
+			return table_cell(c->t, row, (uint32_t)i)->text;
+	return "";
+}
+
 struct finding *
 finding_add(struct ctx *c, enum level level, enum rule rule, uint32_t row, uint32_t col, const char *value,
     const char *suggestion, const char *fmt, ...)
@@ -135,7 +150,7 @@ finding_add(struct ctx *c, enum level level, enum rule rule, uint32_t row, uint3
 	r->findings = arena_more(c->a, r->findings, r->n_findings, &c->room_findings, 64, sizeof(*r->findings));
 	f = &r->findings[r->n_findings++];
 	va_start(ap, fmt);
-	place = row ? component_place(c, row - 1) : "";
+	place = row ? place_of(c, row - 1) : "";
 	*f = (struct finding){ level, rule, row, col, finding_value(c->a, value), arena_vprintf(c->a, fmt, ap),
 	    suggestion ? suggestion : "", "" };
 	va_end(ap);

@@ -146,10 +146,6 @@ struct read_value;
 bool components_fit(struct ctx *c, uint32_t row);
 bool components_value(struct ctx *c, uint32_t row, struct read_value *s);
 
-/* Where a row (from 0) stands in the message that it was made of: "Series[3]/Obs[1], baris 17"; "" = no message, or the
- * row is not at hand. */
-const char *component_place(const struct ctx *c, uint32_t row);
-
 /* ACTION_* of a row (from 0), ACTION_NONE where the sheet has no such column. */
 char component_action(struct ctx *c, uint32_t row);
 
