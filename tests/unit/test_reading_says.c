@@ -354,6 +354,24 @@ suggestions_keep_all(void **state)
 	}
 }
 
+static void
+words_for_nothing(void **state)
+{
+	const char *text = "Uraian;2023;2024\nAlfa;nihil;1,5\nBeta;Tidak ada;2,5\nGamma;3;n.a.\n";
+	struct reading *r = read_csv(NAMES, text);
+
+	(void)state;
+	errors(r, 1); /* one question a column, not one error a cell */
+	told(r, RULE_TYPE, LEVEL_ERROR, 2, "dapat berarti nol");
+	stores(r, "A.A.N 2024 1.5; A.B.N 2024 2.5; A.C.N 2023 3; A.C.N 2024 -");
+	r = read_answered(NAMES, text, (struct mapping){ .words = '0' });
+	errors(r, 0);
+	stores(r, "A.A.N 2023 0; A.A.N 2024 1.5; A.B.N 2023 0; A.B.N 2024 2.5; A.C.N 2023 3; A.C.N 2024 -");
+	r = read_answered(NAMES, text, (struct mapping){ .words = 'O' });
+	errors(r, 0);
+	stores(r, "A.A.N 2023 -; A.A.N 2024 1.5; A.B.N 2023 -; A.B.N 2024 2.5; A.C.N 2023 3; A.C.N 2024 -");
+}
+
 /* --- totals --- */
 
 #define SEXES "D s|Penduduk|A|Jumlah|Orang|1\n" FREQ("A", "Tahunan") AREA \
@@ -686,6 +704,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = { T(parts_of_a_time), T(years_of_titles), T(school_years), T(codes_beside_names),
 		T(more_cells_than_heads), T(tables_below), T(tables_beside), T(suggestions_keep_all), T(units_said),
+		T(words_for_nothing),
 		T(totals_without_parts),
 		T(formulas_never_calculated), T(raised_digits), T(not_as_on_the_screen),
 		T(sheets_of_years), T(rows_at_random) };

@@ -9,7 +9,7 @@
 
 struct mapping_in {
 	int64_t id, judul, data;                    /* rows from 1; 0 = found */
-	const char *lembar, *periode, *gaya, *kosong, *ajaran, *bagian, *satuan;
+	const char *lembar, *periode, *gaya, *kosong, *ajaran, *bagian, *satuan, *nihil;
 	struct lines kolom, peran, maksud;          /* columns, side by side */
 };
 

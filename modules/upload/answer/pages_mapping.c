@@ -38,6 +38,10 @@ choices_add(struct req *rq, struct node *page, const struct dataset *d, json_t *
 	node_choice(page, "ajaran", "tanya", "Tidak ada, atau belum diputuskan");
 	node_choice(page, "ajaran", "awal", "Tahun pertamanya: 2023/2024 adalah 2023");
 	node_choice(page, "ajaran", "akhir", "Tahun keduanya: 2023/2024 adalah 2024");
+	node_choice(page, "nihil", "tanya", "Belum diputuskan");
+	node_choice(page, "nihil", "0", "Nol");
+	node_choice(page, "nihil", "O", "Tidak tersedia");
+	node_choice(page, "nihil", "M", "Tidak berlaku: angkanya memang tidak mungkin ada");
 	node_choice(page, "satuan", "tanya", "Jangan dibaca");
 	node_choice(page, "satuan", "ubah", "Ubah angkanya ke satuan dataset (dikalikan 10, 100, 1.000, ...)");
 	node_choice(page, "bagian", "tanya", "Tabel lain: jangan dibaca");
@@ -147,6 +151,8 @@ given_add(struct node *page, const struct upload_row *u, json_t *o)
 	node_set(n, "gaya", style && *style ? style : "otomatis");
 	node_set(n, "kosong", blank && *blank ? blank : "tanya");
 	node_set(n, "ajaran", json_text(koreksi, "ajaran") ? json_text(koreksi, "ajaran") : "tanya");
+	node_set(n, "nihil", json_text(koreksi, "nihil") && *json_text(koreksi, "nihil") ? json_text(koreksi, "nihil") :
+	    "tanya");
 	node_set(n, "satuan", json_text(koreksi, "satuan") ? json_text(koreksi, "satuan") : "tanya");
 	node_set(n, "bagian", json_text(koreksi, "bagian") ? json_text(koreksi, "bagian") : "tanya");
 	node_set(n, "diingat", json_text(o, "diingat"));

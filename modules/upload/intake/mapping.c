@@ -75,6 +75,7 @@ mapping_text(struct arena *a, const struct mapping *m)
 	jo_key_text(&j, "kosong", blank);
 	jo_key_text(&j, "ajaran", school_names[m->school]);
 	jo_key_text(&j, "satuan", m->convert ? "ubah" : "tanya");
+	jo_key_text(&j, "nihil", (char[2]){ m->words, '\0' });
 	jo_key_text(&j, "bagian", m->parts ? "baca" : "tanya");
 	jo_key_array(&j, "kolom");
 	for (i = 0; i < m->n_columns; i++) {
@@ -129,7 +130,7 @@ columns_read(struct arena *a, json_t *list, struct mapping *m)
 struct mapping *
 mapping_read(struct arena *a, const char *signature, const char *body)
 {
-	static const char statuses[] = "OML";
+	static const char statuses[] = "OML", meanings[] = "0OM";
 	json_t *o = json_loads(body ? body : "", JSON_REJECT_DUPLICATES, NULL);
 	struct mapping *m = arena_one(a, struct mapping);
 	const char *numbers, *blank;
@@ -147,6 +148,8 @@ mapping_read(struct arena *a, const char *signature, const char *body)
 		    "titik") ?
 		NUMBER_POINT : NUMBER_UNCLEAR, .blank = *blank && strchr(statuses, *blank) ? *blank : '\0' };
 	m->school = school_of(text_of(a, o, "ajaran"));
+	blank = text_of(a, o, "nihil");
+	m->words = *blank && strchr(meanings, *blank) ? *blank : '\0';
 	m->convert = str_same(text_of(a, o, "satuan"), "ubah");
 	m->parts = str_same(text_of(a, o, "bagian"), "baca");
 	columns_read(a, json_object_get(o, "kolom"), m);

@@ -15,14 +15,6 @@
 
 #define VOTERS 200 /* cells that are compared with released values */
 
-bool
-numberish(const char *text)
-{
-	size_t n = strlen(text);
-
-	return n > 0 && strspn(text, "0123456789.,%-+ ") == n && strpbrk(text, "0123456789") != NULL;
-}
-
 /* What rows say of a column that are not here yet; NULL = nothing. */
 static const struct column_lookahead *
 lookahead_of(const struct ctx *c, uint32_t col)

@@ -185,6 +185,7 @@ bool column_named(struct arena *a, const struct column *col);     /* asks for a 
  * where it has none. */
 const char *raised_cut(struct arena *a, const char *text);
 const char *raised_lowered(struct arena *a, const char *text);
+bool numberish(const char *text); /* digits with separators and signs, nothing else */
 
 /* What a line of text says of the time: a period, or the only year in it. */
 struct when line_time(struct ctx *c, const char *text);
@@ -200,8 +201,6 @@ void context_read(struct ctx *c);
 void personal_columns(struct ctx *c);
 void personal_rows(struct ctx *c, uint32_t from, uint32_t to);
 void personal_read(struct ctx *c, const struct table_file *file);
-
-bool numberish(const char *text); /* number_style.c: digits with separators and signs, nothing else */
 
 /* number_style.c: a figure as a person would write it in a cell: no thousands, the column's decimal sign */
 const char *value_text(struct arena *a, const char *decimal, enum number_convention convention);

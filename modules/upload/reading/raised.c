@@ -1,8 +1,9 @@
 /*
  * raised.c: digits above or below the line: a footnote behind a name or a year, the square of a unit. The workbook's
- * reader gives them as characters of their own (U+00B9), as people type them too; a figure never has one.
+ * reader gives them as characters of their own (U+00B9), as people type them too; a figure never has one. And whether a
+ * text looks like a figure at all.
  *
- * Called by head.c, label.c and columns.c. Pure.
+ * Called by most files of the reading. Pure.
  */
 #include "modules/upload/reading/part.h"
 
@@ -57,4 +58,12 @@ const char *
 raised_lowered(struct arena *a, const char *text)
 {
 	return raised_replace(a, text, true);
+}
+
+bool
+numberish(const char *text)
+{
+	size_t n = strlen(text);
+
+	return n > 0 && strspn(text, "0123456789.,%-+ ") == n && strpbrk(text, "0123456789") != NULL;
 }

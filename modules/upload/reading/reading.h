@@ -69,6 +69,7 @@ struct mapping {
 	enum school school;             /* "2023/2024"; SCHOOL_ASKED = not said */
 	bool parts;                     /* a line between the rows is the title of what follows: it is read, too */
 	bool convert;                   /* figures in another unit that is a power of ten of the right one are converted */
+	char words;                     /* "nihil", "tidak ada": '0' zero, O, M; '\0' = not said */
 	char blank;                     /* status of blank cells: O, M, L; '\0' = missing, to be explained */
 	const struct map_column *columns;
 	size_t n_columns;
@@ -193,6 +194,7 @@ struct column {
 	bool known;                     /* `beside`: what no list knows is an error, too */
 	bool surplus;                   /* without a header, behind the last one: its cells belong to no column */
 	bool said;                      /* a finding says already that it is not used */
+	bool words;                     /* COLUMN_VALUE: the question what "nihil" means was put */
 	bool unit;                      /* COLUMN_IGNORED: its cells are units */
 	int shift;                      /* COLUMN_VALUE: figures move by so many places to be in the indicator's unit */
 	bool school;                    /* its header says a school year, and nobody said which calendar year that is */

@@ -54,7 +54,7 @@ void styles_decide(struct ctx *c);
 
 /* value.c: what a cell holds becomes value and status of *s, whose key, period, indicator and place are known;
  * false: a finding was made and nothing is kept of the cell. */
-bool value_read(struct ctx *c, const struct table_cell *cell, const struct column *col, struct read_value *s);
+bool value_read(struct ctx *c, const struct table_cell *cell, struct column *col, struct read_value *s);
 
 /* --- intake/read.c, body.c: a table in steps; sheet_understand() takes them for a table that is held as a
  * whole, large/read.c for one whose rows come in windows --- */

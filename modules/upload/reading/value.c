@@ -197,10 +197,41 @@ sentinel_report(struct ctx *c, const struct read_value *s, const char *text)
 		    "Angka seperti ini sering ditulis sebagai tanda \"tidak ada data\". Bila begitu, tulis tanda hubung (-).");
 }
 
+/* "nihil" may be zero, or that nobody knows: the person says which, once for the table. False: it is no such word. */
+static bool
+word_read(struct ctx *c, const struct table_cell *cell, struct column *col, struct read_value *s, bool *kept)
+{
+	static const char *const words[] = { "nihil", "tidak ada", "tdk ada", "belum ada", "kosong", "null", "none" };
+	const char *folded = cell->kind == CELL_TEXT ? str_fold(c->a, cell->text, strlen(cell->text)) : "";
+	char means = c->out->map ? c->out->map->words : '\0';
+	size_t i;
+
+	for (i = 0; i < COUNT(words) && strcmp(words[i], folded) != 0; i++)
+		continue;
+	if (i == COUNT(words))
+		return false;
+	*kept = means != '\0';
+	if (means == '0') {
+		s->value = "0";
+		s->status = 'A';
+	} else if (means) {
+		s->status = means;
+		marker_note(c, s, cell->text);
+	} else if (!col->words) {
+		finding_add(c, LEVEL_ERROR, RULE_TYPE, s->row, s->col, cell->text, NULL,
+		    "Kata ini dapat berarti nol, tidak tersedia, atau tidak berlaku. Pilih artinya lewat Betulkan bacaan;"
+		    " berlaku untuk semua sel seperti ini.");
+		col->words = true;
+	}
+	return true;
+}
+
 /* What a cell holds becomes value and status of *s; false: a finding was made and nothing is kept of the cell. */
 bool
-value_read(struct ctx *c, const struct table_cell *cell, const struct column *col, struct read_value *s)
+value_read(struct ctx *c, const struct table_cell *cell, struct column *col, struct read_value *s)
 {
+	bool kept;
+
 	struct number n;
 	enum number_status st = table_number(c->a, cell, col->style, &n);
 
@@ -238,6 +269,8 @@ value_read(struct ctx *c, const struct table_cell *cell, const struct column *co
 		    "Angka ini dapat dibaca dua cara: titik atau komanya bisa tanda desimal, bisa pemisah ribuan.");
 		return false;
 	case NUMBER_BAD:
+		if (word_read(c, cell, col, s, &kept))
+			return kept;
 		break;
 	}
 	type_report(c, cell, col, s);
