@@ -157,7 +157,7 @@ def dataset_from(path):
         elif kind == "I":
             indicators += 1
             out.append("INSERT INTO indicator (dataset_id, position, code, name_id, unit_code, decimals, synonyms) VALUES"
-                       f" (@d, {indicators}, {quoted(f[0])}, {quoted(f[1])}, 'JIWA', {f[4] or 0}, {quoted(f[7].replace('~', '|'))});")
+                       f" (@d, {indicators}, {quoted(f[0])}, {quoted(f[1])}, {quoted(f[2])}, {f[4] or 0}, {quoted(f[7].replace('~', '|'))});")
     out.append("INSERT INTO standard (dataset_id, version, unit_id, concept, definition, classification, measure, unit_text, reference,"
                f" state, author_id) VALUES (@d, 1, @unit, 'Uji', 'Uji', 'Uji', {quoted(d[3])}, {quoted(d[4])}, '', 'disetujui', @user);")
     suite.instance("sql", data="\n".join(out))
