@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#define SHEETS_NAMED 6 /* in the sentence of a finding */
+#define SHEETS_NAMED 6 /* sheets, or columns, in the sentence of a finding */
 
 /* What changed in the structure after that version. */
 static const char *
@@ -205,6 +205,21 @@ last_row(const struct ctx *c)
 	return c->t->n_rows;
 }
 
+/* What has no place in the structure is said once. */
+static void
+unknown_report(struct ctx *c)
+{
+	const char *names[SHEETS_NAMED], *list = "";
+	size_t i, n = components_unknown(c, names, SHEETS_NAMED);
+
+	for (i = 0; i < n && i < SHEETS_NAMED; i++)
+		list = arena_printf(c->a, "%s%s%s", list, *list ? ", " : "", personal_mask(c->a, names[i]));
+	if (n)
+		finding_add(c, LEVEL_ADVICE, RULE_HEADER, 0, 0, NULL, NULL,
+		    "%zu kolom atau atribut tidak ada dalam struktur dataset ini, jadi isinya tidak disimpan: %s%s.", n, list,
+		    n > SHEETS_NAMED ? ", dan lainnya" : "");
+}
+
 bool
 head_understand(struct ctx *c, const struct table_file *file)
 {
@@ -224,7 +239,7 @@ head_understand(struct ctx *c, const struct table_file *file)
 	if (!r->components)
 		sheets_report(c, file);
 	else
-		components_unknown(c);
+		unknown_report(c);
 	c->commas = file->format == TABLE_CSV && file->separator == ',';
 	if (commas_split(c, file))
 		return false;

@@ -14,7 +14,6 @@
 #include <string.h>
 
 #define COMPONENTS_MAX 200 /* columns: eight dimensions, their labels, and attributes */
-#define UNKNOWN_SHOWN 6    /* names in the sentence of a finding */
 
 enum named { NAMED_TIME, NAMED_VALUE, NAMED_COMMENT, NAMED_COMPONENT, NAMED_KNOWN /* says nothing that is kept */ };
 
@@ -148,27 +147,28 @@ is_label(const struct ctx *c, const char *header)
 	return !*header;
 }
 
-void
-components_unknown(struct ctx *c)
+/* Neither in the structure, nor a label, nor of those that messages have beside it. */
+static bool
+is_unknown(const struct ctx *c, const char *header)
+{
+	size_t i;
+
+	for (i = 0; i < COUNT(names); i++)
+		if (is_named(before_label(header), names[i].name))
+			return false;
+	return !is_label(c, header);
+}
+
+size_t
+components_unknown(const struct ctx *c, const char **out, size_t most)
 {
 	const struct reading *r = c->out;
-	const char *list = "";
-	size_t i, k, n = 0;
+	size_t i, n = 0;
 
-	for (i = 0; i < r->n_columns; i++) {
-		const char *header = r->columns[i].header;
-
-		if (r->columns[i].role != COLUMN_IGNORED || is_label(c, header))
-			continue;
-		for (k = 0; k < COUNT(names) && !is_named(before_label(header), names[k].name); k++)
-			continue;
-		if (k == COUNT(names) && n++ < UNKNOWN_SHOWN)
-			list = arena_printf(c->a, "%s%s%s", list, *list ? ", " : "", personal_mask(c->a, header));
-	}
-	if (n)
-		finding_add(c, LEVEL_ADVICE, RULE_HEADER, 0, 0, NULL, NULL,
-		    "%zu kolom atau atribut tidak ada dalam struktur dataset ini, jadi isinya tidak disimpan: %s%s.", n, list,
-		    n > UNKNOWN_SHOWN ? ", dan lainnya" : "");
+	for (i = 0; i < r->n_columns; i++)
+		if (r->columns[i].role == COLUMN_IGNORED && is_unknown(c, r->columns[i].header) && n++ < most)
+			out[n - 1] = r->columns[i].header;
+	return n;
 }
 
 const struct code *

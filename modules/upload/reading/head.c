@@ -48,12 +48,6 @@ static const struct {
 
 static const char *const head_prefixes[] = { "nama ", "kode ", "jenis ", "kategori ", "wilayah ", "uraian " };
 
-bool
-dim_open(struct ctx *c, size_t i)
-{
-	return dimension_only_code(&c->d->dimensions[i]) == NULL;
-}
-
 static bool
 same_folded(struct ctx *c, const char *text, const char *folded)
 {

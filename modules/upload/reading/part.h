@@ -127,16 +127,22 @@ bool time_cached(struct ctx *c, const char *text, struct when **out);
 const char *labels_nearest(struct ctx *c, size_t dim, const char *text);
 void labels_lead(struct ctx *c);
 
+/* Has the dimension a choice of codes? */
+static inline bool
+dim_open(const struct ctx *c, size_t dim)
+{
+	return dimension_only_code(&c->d->dimensions[dim]) == NULL;
+}
+
 /* head.c: finds header and columns of a sheet; the score says how well it fits, 0 = not at all. */
 unsigned head_find(struct ctx *c, const struct table *t, struct reading *r);
-bool dim_open(struct ctx *c, size_t dim);  /* the dimension has a choice of codes */
 
 /* components.c: a sheet whose header names the components of the structure, as SDMX messages and our own CSV do:
  * nothing is guessed. False: it is another table, and *r is as it was. */
 bool components_find(struct ctx *c, const struct table *t, struct reading *r);
 
-/* Says once which of its columns have no place in the structure. */
-void components_unknown(struct ctx *c);
+/* How many of its columns have no place in the structure, and the headers of the first `most`. */
+size_t components_unknown(const struct ctx *c, const char **out, size_t most);
 
 /* "352001: Poncol" or "352001" in such a sheet: the code; NULL = the list has none. */
 const struct code *component_code(struct ctx *c, size_t dim, const char *text);
