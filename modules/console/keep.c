@@ -30,6 +30,12 @@ keep_one(struct db *db, void *arg)
 	return db_exec(db, &kept_dataset, NULL, DB_ARGS(db_int(k->dataset_id)));
 }
 
+static enum sd_err
+keep_concepts(struct db *db, void *arg)
+{
+	return meaning_concepts(db, arg);
+}
+
 enum sd_err
 meanings_keep(struct console *c)
 {
@@ -47,6 +53,8 @@ meanings_keep(struct console *c)
 		if (er != SD_OK)
 			return say_db(c, er, "the meaning of a release could not be kept");
 	}
+	if ((er = db_tx(c->db, keep_concepts, c->arena)) != SD_OK)
+		return say_db(c, er, "the concepts of what was released could not be kept");
 	if (n)
 		printf("kept what the releases of %zu datasets mean\n", n);
 	return SD_OK;

@@ -164,6 +164,7 @@ check_run(struct console *c, const struct args *args)
 	    stmts_check(c, setting_check_stmts) + stmts_check(c, audit_stmts) + stmts_check(c, trail_stmts) +
 	    stmts_check(c, access_event_stmts) + stmts_check(c, password_stmts) +
 	    stmts_check(c, statistics_stmts) + stmts_check(c, draft_stmts) + stmts_check(c, meaning_stmts) +
+	    stmts_check(c, meaning_concepts_stmts) +
 	    stmts_check(c, packing_stmts) + stmts_check(c, facet_all_stmts) +
 	    stmts_check(c, job_stmts) + stmts_check(c, setup_stmts) +
 	    stmts_check(c, restore_stmts);

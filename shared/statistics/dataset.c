@@ -39,9 +39,25 @@ dataset_released_as(struct db *db, struct arena *a, int64_t number, struct datas
 }
 
 enum sd_err
+dataset_released_version(struct db *db, struct arena *a, const char *version, struct dataset *d)
+{
+	return db_one(db, a, &released_version_row, d, DB_ARGS(db_text(version), db_int(d->id)));
+}
+
+enum sd_err
 dataset_list_released(struct db *db, struct arena *a, struct dataset **rows, size_t *n)
 {
 	return db_list(db, a, &released_rows, rows, n, DB_NONE);
+}
+
+enum sd_err
+dataset_list_earlier(struct db *db, struct arena *a, const char *code, const char *version, struct dataset **rows,
+    size_t *n)
+{
+	if (!code)
+		return db_list(db, a, &earlier_rows, rows, n, DB_NONE);
+	return version ? db_list(db, a, &earlier_version_rows, rows, n, DB_ARGS(db_text(code), db_text(version))) :
+	    db_list(db, a, &earlier_code_rows, rows, n, DB_ARGS(db_text(code)));
 }
 
 enum sd_err
@@ -154,6 +170,17 @@ code_list_released(struct db *db, struct arena *a, const char *agency, const cha
 
 	if (er == SD_NOT_FOUND)
 		return code_list_by_code(db, a, agency, code, out);
+	return er == SD_OK ? code_list_codes(db, a, out) : er;
+}
+
+enum sd_err
+code_list_units(struct db *db, struct arena *a, const struct dataset *d, struct code_list *out)
+{
+	enum sd_err er;
+
+	if (!d->units_id)
+		return code_list_released(db, a, "", "CL_UNIT_MEASURE", out);
+	er = db_one(db, a, &frozen_list_row, out, DB_ARGS(db_int(d->units_id)));
 	return er == SD_OK ? code_list_codes(db, a, out) : er;
 }
 

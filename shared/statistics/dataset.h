@@ -80,6 +80,8 @@ struct dataset {
 	const char *reference, *sdsn_code; /* what it follows, and its code in the national list; "" = none */
 	int64_t meaning_id;   /* what was read is the meaning of a release; 0: the working copy */
 	const char *version;  /* of dataflow and structure: "3.0.0" */
+	int64_t number;       /* the release that was read; of the working copy the current one */
+	int64_t units_id, concepts_id; /* kept lists that the structure points at, too; 0: the newest */
 	/* filled by dataset_structure() */
 	struct dimension *dimensions;
 	size_t n_dimensions;
@@ -107,8 +109,17 @@ enum sd_err dataset_released_by_slug(struct db *db, struct arena *a, const char 
 enum sd_err dataset_released_by_code(struct db *db, struct arena *a, const char *code, struct dataset *out);
 
 /* Makes *d (of either of the two) what an earlier release of it means, its structure not loaded; SD_NOT_FOUND: it has
- * no release of that number. */
+ * no release of that number. Counts, periods and released_at are those of that release, current_release is today's. */
 enum sd_err dataset_released_as(struct db *db, struct arena *a, int64_t number, struct dataset *d);
+
+/* The same of a version of the dataflow ("1.0.0"): its last release. SD_NOT_FOUND: there is no such version, or all its
+ * releases were withdrawn. */
+enum sd_err dataset_released_version(struct db *db, struct arena *a, const char *version, struct dataset *d);
+
+/* Versions of public dataflows before the current one, each with its last release, structure not loaded: of all flows
+ * (code NULL), of one, or one version of that (version not NULL). In slug order, oldest first. */
+enum sd_err dataset_list_earlier(struct db *db, struct arena *a, const char *code, const char *version,
+    struct dataset **rows, size_t *n);
 
 /* Loads dimensions, code lists (with all codes), indicators and attributes into *d, of the same copy as *d itself; four
  * statements and one per distinct list. */
@@ -129,6 +140,8 @@ enum sd_err code_list_by_code(struct db *db, struct arena *a, const char *agency
 /* The same as the public sees it: as releases kept it last; of SDMX, or where none has yet, as it is. */
 enum sd_err code_list_released(struct db *db, struct arena *a, const char *agency, const char *code,
     struct code_list *out);
+/* The list of units that the structure of a released dataset points at, with its codes. SD_NOT_FOUND. */
+enum sd_err code_list_units(struct db *db, struct arena *a, const struct dataset *d, struct code_list *out);
 enum sd_err code_list_codes(struct db *db, struct arena *a, struct code_list *list);
 
 /* Has the code's validity a day in common with the period? True where it has no bounds. */

@@ -24,7 +24,11 @@ struct meaning {
 /* The same, kept: writes what is not there yet, once. Only inside db_tx. */
 enum sd_err meaning_keep(struct db *db, struct arena *a, int64_t dataset_id, struct meaning *out);
 
-/* The statements behind it, NULL-terminated, for --check. */
-extern const struct stmt *const meaning_stmts[];
+/* Gives meanings that were kept before the scheme of concepts was (sql/migrations/0048_versions.sql) one that has all
+ * of theirs. Nothing where there are none. Only inside db_tx. */
+enum sd_err meaning_concepts(struct db *db, struct arena *a);
+
+/* The statements behind it, NULL-terminated, for --check; those of meaning_concepts() apart. */
+extern const struct stmt *const meaning_stmts[], *const meaning_concepts_stmts[];
 
 #endif

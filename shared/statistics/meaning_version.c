@@ -163,15 +163,30 @@ version_after(struct arena *a, const char *before, enum change change)
 	return arena_printf(a, "%" PRId64 ".%" PRId64 ".%" PRId64, v[0], v[1], v[2]);
 }
 
-int
-version_order(const char *x, const char *y)
+/* The number at *p, moving behind it and a following dot. */
+static long
+number_next(const char **p)
 {
-	int64_t v[PARTS], w[PARTS];
+	long v = 0;
 
-	version_read(x, v);
-	version_read(y, w);
-	for (size_t i = 0; i < PARTS; i++)
-		if (v[i] != w[i])
-			return v[i] < w[i] ? -1 : 1;
+	/* More digits than fit into a long are no version of anybody's; they compare as the first nine. */
+	while (**p >= '0' && **p <= '9' && v < 100000000)
+		v = v * 10 + (*(*p)++ - '0');
+	while (**p && **p != '.')
+		(*p)++;
+	if (**p == '.')
+		(*p)++;
+	return v;
+}
+
+int
+version_compare(const char *x, const char *y)
+{
+	while (*x || *y) {
+		long vx = number_next(&x), vy = number_next(&y);
+
+		if (vx != vy)
+			return vx < vy ? -1 : 1;
+	}
 	return 0;
 }

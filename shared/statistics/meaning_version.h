@@ -26,7 +26,7 @@ enum change dataset_change(struct arena *a, const struct dataset *before, const 
  * have two versions. */
 const char *version_after(struct arena *a, const char *before, enum change change);
 
-/* Below 0, 0, above 0 as x comes before, with or after y, part by part. */
-int version_order(const char *x, const char *y);
+/* Below 0, 0, above 0 as x comes before, with or after y, part by part; missing parts are 0. */
+int version_compare(const char *x, const char *y);
 
 #endif

@@ -53,7 +53,8 @@ const struct field dataset_fields[] = {
 	    F_TEXT(dataset, period_to),
 	F_TEXT(dataset, release_unit_name), F_TEXT(dataset, concept), F_TEXT(dataset, definition),
 	F_TEXT(dataset, classification), F_TEXT(dataset, measure), F_TEXT(dataset, unit_text),
-	F_TEXT(dataset, reference), F_TEXT(dataset, sdsn_code), F_INT(dataset, meaning_id), F_TEXT(dataset, version), F_END,
+	F_TEXT(dataset, reference), F_TEXT(dataset, sdsn_code), F_INT(dataset, meaning_id), F_TEXT(dataset, version),
+	F_INT(dataset, number), F_INT(dataset, units_id), F_INT(dataset, concepts_id), F_END,
 };
 
 #define DATASET_SELECT \
@@ -65,7 +66,8 @@ const struct field dataset_fields[] = {
 	"d.withdrawn_upto, d.withdrawn_reason, r.released_at, " \
 	"r.n_obs, r.n_series, r.period_from, r.period_to, r.unit_name AS release_unit_name, " \
 	"s.concept, s.definition, s.classification, s.measure, s.unit_text, " \
-	"s.reference, s.sdsn_code, 0 AS meaning_id, CONCAT(d.structure_version, '.0.0') AS version " \
+	"s.reference, s.sdsn_code, 0 AS meaning_id, CONCAT(d.structure_version, '.0.0') AS version, " \
+	"d.current_release AS number, 0 AS units_id, 0 AS concepts_id " \
 	"FROM dataset d JOIN unit u ON u.id = d.unit_id " \
 	"LEFT JOIN government_function f ON f.code = d.function_code " \
 	"LEFT JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release " \

@@ -1,6 +1,6 @@
 /*
  * model_meaning.c: the SQL of model_meaning.h and the statements that read a dataset as its releases mean it. Called by
- * dataset.c and meaning.c. Holds no rule of its own; never updates a row of what is kept.
+ * dataset.c and meaning.c. Holds no rule of its own; of what is kept it fills in only a missing scheme of concepts.
  */
 #include "shared/statistics/model_meaning.h"
 #include "shared/ground/count.h"
@@ -15,7 +15,8 @@
 	"m.sparse, GREATEST(r.released_at, COALESCE(d.withdrawn_at, r.released_at)) AS changed_at, d.withdrawn_at, " \
 	"d.withdrawn_upto, d.withdrawn_reason, r.released_at, r.n_obs, r.n_series, r.period_from, r.period_to, " \
 	"r.unit_name AS release_unit_name, m.concept, m.definition, m.classification, m.measure, m.unit_text, " \
-	"m.reference, m.sdsn_code, m.id AS meaning_id, m.version FROM dataset d "
+	"m.reference, m.sdsn_code, m.id AS meaning_id, m.version, COALESCE(r.number, 0) AS number," \
+	" COALESCE(m.units_id, 0) AS units_id, COALESCE(m.concepts_id, 0) AS concepts_id FROM dataset d "
 #define RELEASED_JOINS \
 	"JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release JOIN meaning m ON m.id = d.meaning_id"
 
@@ -27,9 +28,14 @@ const struct stmt released_code_row = STMT_ROWS("released_code_row",
 
 /* As that release means it, not the current one. */
 const struct stmt released_number_row = STMT_ROWS("released_number_row",
-	RELEASED_SELECT "JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release"
-	" JOIN `release` o ON o.dataset_id = d.id AND o.number = ? JOIN meaning m ON m.id = o.meaning_id WHERE d.id = ?",
-	"ii", dataset, dataset_fields);
+	RELEASED_SELECT "JOIN `release` r ON r.dataset_id = d.id AND r.number = ? JOIN meaning m ON m.id = r.meaning_id"
+	" WHERE d.id = ?", "ii", dataset, dataset_fields);
+
+/* The last release of a version of the flow, which is not withdrawn. */
+const struct stmt released_version_row = STMT_ROWS("released_version_row",
+	RELEASED_SELECT "JOIN meaning m ON m.dataset_id = d.id AND m.version = ? JOIN `release` r ON r.dataset_id = d.id"
+	" AND r.number = (SELECT MAX(x.number) FROM `release` x WHERE x.dataset_id = d.id AND x.meaning_id = m.id"
+	" AND x.number > d.withdrawn_upto) WHERE d.id = ?", "ai", dataset, dataset_fields);
 
 const struct stmt released_rows = STMT_ROWS("released_rows",
 	RELEASED_SELECT RELEASED_JOINS " WHERE d.is_shown = 1 ORDER BY d.slug", "", dataset, dataset_fields);
@@ -49,9 +55,28 @@ const struct stmt released_list_row = STMT_ROWS("released_list_row",
 	"SELECT id, agency, code, version, name_id, name_en, description FROM frozen_list WHERE agency = ? AND code = ?"
 	" ORDER BY id DESC LIMIT 1", "tt", code_list, code_list_fields);
 
+/* Versions before the current one that the public has seen and that were not withdrawn, each with its last release. */
+#define EARLIER_SELECT(which) \
+	RELEASED_SELECT "JOIN (SELECT r.dataset_id, r.meaning_id, MAX(r.number) AS number FROM dataset d" \
+	" STRAIGHT_JOIN `release` r ON r.dataset_id = d.id AND r.number > d.withdrawn_upto" \
+	" AND r.number < d.current_release AND r.meaning_id <> d.meaning_id" \
+	" STRAIGHT_JOIN meaning v ON v.id = r.meaning_id WHERE d.is_shown = 1" which \
+	" GROUP BY r.dataset_id, r.meaning_id) e ON e.dataset_id = d.id JOIN `release` r ON r.dataset_id = d.id AND" \
+	" r.number = e.number JOIN meaning m ON m.id = e.meaning_id ORDER BY d.slug, m.id"
+const struct stmt earlier_rows = STMT_ROWS("earlier_rows", EARLIER_SELECT(""), "", dataset, dataset_fields);
+const struct stmt earlier_code_rows = STMT_ROWS("earlier_code_rows", EARLIER_SELECT(" AND d.code = ?"), "a", dataset,
+	dataset_fields);
+const struct stmt earlier_version_rows = STMT_ROWS("earlier_version_rows",
+	EARLIER_SELECT(" AND d.code = ? AND v.version = ?"), "aa", dataset, dataset_fields);
+
+const struct stmt frozen_list_row = STMT_ROWS("frozen_list_row",
+	"SELECT id, agency, code, version, name_id, name_en, description FROM frozen_list WHERE id = ?", "i", code_list,
+	code_list_fields);
+
 const struct stmt *const released_stmts[] = {
-	&released_slug_row, &released_code_row, &released_number_row, &released_rows,
-	&released_newest_rows, &released_list_row, NULL,
+	&released_slug_row, &released_code_row, &released_number_row, &released_version_row, &released_rows,
+	&released_newest_rows, &released_list_row, &frozen_list_row, &earlier_rows, &earlier_code_rows,
+	&earlier_version_rows, NULL,
 };
 
 const struct stmt meaning_dimension_rows = STMT_ROWS("meaning_dimension_rows",
@@ -83,26 +108,29 @@ const struct stmt frozen_code_rows = STMT_ROWS("frozen_code_rows",
 
 /* --- keeping --- */
 
-static const struct field kept_fields[] = { F_INT(kept_row, id), F_TEXT(kept_row, version), F_END };
+static const struct field kept_fields[] = { F_INT(kept_row, id), F_TEXT(kept_row, version), F_TEXT(kept_row, sha256),
+	F_END };
 
 static const struct stmt find_row = STMT_ROWS("meaning_find",
-	"SELECT id, version FROM meaning WHERE sha256 = ?", "a", kept_row, kept_fields);
+	"SELECT id, version, sha256 FROM meaning WHERE sha256 = ?", "a", kept_row, kept_fields);
 
 static const struct stmt newest_row = STMT_ROWS("meaning_newest",
-	"SELECT id, version FROM meaning WHERE dataset_id = ? ORDER BY id DESC LIMIT 1", "i", kept_row, kept_fields);
+	"SELECT id, version, sha256 FROM meaning WHERE dataset_id = ? ORDER BY id DESC LIMIT 1", "i", kept_row,
+	kept_fields);
 
 static const struct stmt frozen_row = STMT_ROWS("frozen_find",
-	"SELECT id, version FROM frozen_list WHERE sha256 = ?", "a", kept_row, kept_fields);
+	"SELECT id, version, sha256 FROM frozen_list WHERE sha256 = ?", "a", kept_row, kept_fields);
 
 static const struct stmt frozen_newest_row = STMT_ROWS("frozen_newest",
-	"SELECT id, version FROM frozen_list WHERE agency = ? AND code = ? ORDER BY id DESC LIMIT 1", "tt",
+	"SELECT id, version, sha256 FROM frozen_list WHERE agency = ? AND code = ? ORDER BY id DESC LIMIT 1", "tt",
 	kept_row, kept_fields);
 
 static const struct stmt meaning_put = STMT_EXEC("meaning_put",
 	"INSERT INTO meaning (sha256, dataset_id, version, structure_version, sparse, title_id, title_en, description_id,"
 	" description_en, unit_code, unit_name, function_code, function_name, keywords, frequency, licence, concept,"
-	" definition, classification, measure, unit_text, reference, sdsn_code)"
-	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "titiitttttttttttttttttt");
+	" definition, classification, measure, unit_text, reference, sdsn_code, units_id, concepts_id)"
+	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULLIF(?, 0), NULLIF(?, 0))",
+	"titiitttttttttttttttttt" "ii");
 
 static const struct stmt dimension_put = STMT_EXEC("meaning_dimension_put",
 	"INSERT INTO meaning_dimension (meaning_id, position, code, role, list_id, name_id, name_en, fixed_code)"
@@ -125,10 +153,49 @@ static const struct stmt frozen_code_put = STMT_EXEC("frozen_code_put",
 	"INSERT INTO frozen_code (list_id, code, position, name_id, name_en, description, parent, kemendagri, bps,"
 	" valid_from, valid_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "ititttttttt");
 
+/* --- the scheme of concepts --- */
+
+static const struct field concept_fields[] = { F_TEXT(code, code), F_TEXT(code, name_id), F_TEXT(code, name_en),
+	F_TEXT(code, description), F_END };
+
+static const struct stmt concept_rows = STMT_ROWS("meaning_concepts",
+	"SELECT code, name_id, name_en, description FROM concept WHERE agency = ? ORDER BY position, code", "t", code,
+	concept_fields);
+
+/* Each as the first one calls it. */
+static const struct stmt concepts_due_rows = STMT_ROWS("meaning_concepts_due",
+	"SELECT m.position, m.code, m.role, m.name_id, m.name_en, m.fixed_code, '' AS synonyms, m.list_id"
+	" FROM (SELECT MIN(x.meaning_id) AS meaning_id, x.code FROM meaning n JOIN meaning_dimension x ON"
+	" x.meaning_id = n.id WHERE n.concepts_id IS NULL GROUP BY x.code) f JOIN meaning_dimension m ON"
+	" m.meaning_id = f.meaning_id AND m.code = f.code ORDER BY m.meaning_id, m.position", "", dimension,
+	dimension_fields);
+
+static const struct stmt concepts_give_put = STMT_EXEC("meaning_concepts_give",
+	"UPDATE meaning SET concepts_id = ? WHERE concepts_id IS NULL", "i");
+
 const struct stmt *const meaning_stmts[] = {
 	&find_row, &meaning_row, &newest_row, &frozen_row, &frozen_newest_row, &meaning_put, &dimension_put, &indicator_put,
-	&attribute_put, &frozen_put, &frozen_code_put, NULL,
+	&attribute_put, &frozen_put, &frozen_code_put, &concept_rows, NULL,
 };
+const struct stmt *const meaning_concepts_stmts[] = { &concepts_due_rows, &concepts_give_put, NULL };
+
+enum sd_err
+concepts_read(struct db *db, struct arena *a, const char *agency, struct code **rows, size_t *n)
+{
+	return db_list(db, a, &concept_rows, rows, n, DB_ARGS(db_text(agency)));
+}
+
+enum sd_err
+concepts_due(struct db *db, struct arena *a, struct dimension **rows, size_t *n)
+{
+	return db_list(db, a, &concepts_due_rows, rows, n, DB_NONE);
+}
+
+enum sd_err
+concepts_give(struct db *db, int64_t id)
+{
+	return db_exec(db, &concepts_give_put, NULL, DB_ARGS(db_int(id)));
+}
 
 enum sd_err
 meaning_find(struct db *db, struct arena *a, const char *sha256, struct kept_row *out)
@@ -220,7 +287,8 @@ meaning_insert(struct db *db, struct arena *a, const struct dataset *d, const ch
 	    db_text(d->description_id), db_text(d->description_en), db_text(d->unit_code), db_text(d->unit_name),
 	    db_text(d->function_code), db_text(d->function_name), db_text(d->keywords), db_text(d->frequency),
 	    db_text(d->licence), db_text(d->concept), db_text(d->definition), db_text(d->classification),
-	    db_text(d->measure), db_text(d->unit_text), db_text(d->reference), db_text(d->sdsn_code)));
+	    db_text(d->measure), db_text(d->unit_text), db_text(d->reference), db_text(d->sdsn_code), db_int(d->units_id),
+	    db_int(d->concepts_id)));
 
 	if (er != SD_OK)
 		return er;

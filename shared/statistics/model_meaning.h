@@ -9,15 +9,18 @@
 extern const struct field code_fields[];
 
 /* A dataset as its current release means it, and the parts by meaning. */
-extern const struct stmt released_slug_row, released_code_row, released_number_row, released_rows;
-extern const struct stmt released_newest_rows, released_list_row;
+extern const struct stmt released_slug_row, released_code_row, released_number_row, released_version_row;
+extern const struct stmt released_rows, released_newest_rows, released_list_row, frozen_list_row;
 extern const struct stmt meaning_dimension_rows, meaning_indicator_rows, meaning_attribute_rows, meaning_list_rows;
 extern const struct stmt frozen_code_rows;
+
+/* Versions of public flows before the current one: of all flows, of one flow, one of its versions. */
+extern const struct stmt earlier_rows, earlier_code_rows, earlier_version_rows;
 
 /* A row that is there already. */
 struct kept_row {
 	int64_t id;
-	const char *version;
+	const char *version, *sha256;
 };
 
 /* By hash; and the newest one of a dataset, or of a list by agency and code. SD_NOT_FOUND. */
@@ -34,5 +37,11 @@ enum sd_err meaning_insert(struct db *db, struct arena *a, const struct dataset 
     const char *version, int64_t *id);
 enum sd_err frozen_insert(struct db *db, struct arena *a, const struct code_list *list, const char *sha256,
     const char *version, int64_t *id);
+
+/* Concepts of an agency ('' = our own) in their order; the dimensions of meanings that point at no scheme yet, each
+ * code once; and gives these meanings one. */
+enum sd_err concepts_read(struct db *db, struct arena *a, const char *agency, struct code **rows, size_t *n);
+enum sd_err concepts_due(struct db *db, struct arena *a, struct dimension **rows, size_t *n);
+enum sd_err concepts_give(struct db *db, int64_t id);
 
 #endif

@@ -9,6 +9,7 @@ GRANT EXECUTE ON PROCEDURE `audit_append` TO 'satudata_verification'@'localhost'
 GRANT SELECT ON `audit_head` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `code` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `code_list` TO 'satudata_verification'@'localhost';
+GRANT SELECT ON `concept` TO 'satudata_verification'@'localhost';
 GRANT SELECT, UPDATE (changed_at, changed_by, current_release, meaning_id, n_obs, released_at, rev, withdrawn_at,
 	withdrawn_reason, withdrawn_upto) ON `dataset` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `dataset_attribute` TO 'satudata_verification'@'localhost';

@@ -211,11 +211,26 @@ rows_of(const char *table)
 	return row.n;
 }
 
-/* What is equal is kept once, and found again when an edit is taken back. */
+struct version_row { const char *version; };
+
+static const char *
+version_of(int64_t meaning_id)
+{
+	static const struct field fields[] = { F_TEXT(version_row, version), F_END };
+	const struct stmt st = STMT_ROWS("version", "SELECT version FROM meaning WHERE id = ?", "i", version_row, fields);
+	struct db *other = database_open(name);
+	struct version_row row;
+
+	assert_int_equal(db_one(other, a, &st, &row, DB_ARGS(db_int(meaning_id))), SD_OK);
+	db_close(other);
+	return row.version;
+}
+
+/* What is equal is kept once. An edit that is taken back is a new version: those in between were public. */
 static void
 test_kept_once(void **unused)
 {
-	struct meaning first, second, third;
+	struct meaning first, second, third, fourth;
 
 	(void)unused;
 	NEEDS_DATABASE();
@@ -223,15 +238,64 @@ test_kept_once(void **unused)
 	second = keep_now();
 	assert_int_equal(first.id, second.id);
 	assert_int_equal(rows_of("meaning"), 1);
-	assert_int_equal(rows_of("frozen_list"), 3);
+	assert_int_equal(rows_of("frozen_list"), 4); /* two of the dimensions, units, concepts */
 	assert_int_equal(database_script(name, "UPDATE indicator SET unit_code = 'TON'"), SD_OK);
 	second = keep_now();
 	assert_int_not_equal(first.id, second.id);
-	assert_int_equal(rows_of("frozen_list"), 3);
+	assert_int_equal(rows_of("frozen_list"), 4);
 	assert_int_equal(database_script(name, "UPDATE indicator SET unit_code = 'KUINTAL'"), SD_OK);
 	third = keep_now();
-	assert_int_equal(first.id, third.id);
-	assert_int_equal(rows_of("meaning"), 2);
+	assert_string_equal(first.sha256, third.sha256);
+	assert_string_equal(version_of(first.id), "1.0.0");
+	assert_string_equal(version_of(second.id), "2.0.0");
+	assert_string_equal(version_of(third.id), "3.0.0");
+	fourth = keep_now();
+	assert_int_equal(third.id, fourth.id);
+	assert_int_equal(rows_of("meaning"), 3);
+	assert_int_equal(rows_of("frozen_list"), 4);
+}
+
+struct scheme_row { int64_t concepts; const char *version, *codes; };
+
+static struct scheme_row
+scheme_of(int64_t meaning_id)
+{
+	static const struct field fields[] = { F_INT(scheme_row, concepts), F_TEXT(scheme_row, version), F_TEXT(scheme_row, codes),
+		F_END };
+	const struct stmt st = STMT_ROWS("scheme", "SELECT l.id AS concepts, l.version, (SELECT GROUP_CONCAT(c.code, '=', c.name_id"
+	    " ORDER BY c.position) FROM frozen_code c WHERE c.list_id = l.id) AS codes FROM meaning m JOIN frozen_list l ON"
+	    " l.id = m.concepts_id WHERE m.id = ?", "i", scheme_row, fields);
+	struct db *other = database_open(name);
+	struct scheme_row row;
+
+	assert_int_equal(db_one(other, a, &st, &row, DB_ARGS(db_int(meaning_id))), SD_OK);
+	db_close(other);
+	return row;
+}
+
+/* Concepts are kept with the release: another name is a patch, one more a minor version, and none ever goes; a structure
+ * keeps the scheme that it was released with. */
+static void
+test_concepts_have_versions(void **unused)
+{
+	struct meaning first, second, third;
+
+	(void)unused;
+	NEEDS_DATABASE();
+	assert_int_equal(database_script(name, "DELETE FROM concept; INSERT INTO concept (agency, code, name_id) VALUES"
+	    " ('SDMX', 'FREQ', 'Frekuensi'), ('', 'INDICATOR', 'Yang diukur')"), SD_OK);
+	first = keep_now();
+	assert_string_equal(scheme_of(first.id).version, "1.0.0");
+	assert_string_equal(scheme_of(first.id).codes, "INDICATOR=Yang diukur,REF_AREA=Wilayah");
+	assert_int_equal(database_script(name, "UPDATE dimension SET name_id = 'Tempat' WHERE code = 'REF_AREA'"), SD_OK);
+	second = keep_now();
+	assert_string_equal(scheme_of(second.id).version, "1.0.1");
+	assert_string_equal(scheme_of(second.id).codes, "INDICATOR=Yang diukur,REF_AREA=Tempat");
+	assert_int_equal(database_script(name, "UPDATE dimension SET code = 'TEMPAT' WHERE code = 'REF_AREA'"), SD_OK);
+	third = keep_now();
+	assert_string_equal(scheme_of(third.id).version, "1.1.0");
+	assert_string_equal(scheme_of(third.id).codes, "INDICATOR=Yang diukur,REF_AREA=Tempat,TEMPAT=Tempat");
+	assert_string_equal(scheme_of(first.id).codes, "INDICATOR=Yang diukur,REF_AREA=Wilayah");
 }
 
 int
@@ -241,6 +305,7 @@ main(void)
 		cmocka_unit_test_setup(test_each_edit_changes_the_hash_and_the_version, house_new),
 		cmocka_unit_test_setup(test_no_other_edit_does, house_new),
 		cmocka_unit_test_setup(test_kept_once, house_new),
+		cmocka_unit_test_setup(test_concepts_have_versions, house_new),
 	};
 
 	return group_run(tests, group_setup, group_teardown);

@@ -3,7 +3,7 @@
  * module's database user can do no other. What is not public (withdrawn, restricted, without a
  * release) is left out here, once.
  */
-#include "modules/export/common/model.h"
+#include "modules/export/common/model_part.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +11,7 @@
 #define PUBLIC "d.is_shown = 1"
 #define INSIDE(type, row, inner, member) { #member, type, offsetof(struct row, inner.member) }
 
-static const struct field flow_dimension_fields[] = {
+const struct field flow_dimension_fields[] = {
 	F_INT(flow_dimension, dataset_id), INSIDE(FIELD_INT, flow_dimension, d, position),
 	INSIDE(FIELD_TEXT, flow_dimension, d, code), INSIDE(FIELD_TEXT, flow_dimension, d, role),
 	INSIDE(FIELD_TEXT, flow_dimension, d, name_id), INSIDE(FIELD_TEXT, flow_dimension, d, name_en),
@@ -41,7 +41,7 @@ static const struct field function_fields[] = {
 	    F_TEXT(function, group_name), F_TEXT(function, group_name_en), F_END,
 };
 
-static const struct field used_code_fields[] = {
+const struct field used_code_fields[] = {
 	F_INT(used_code, dataset_id), F_INT(used_code, position), F_TEXT(used_code, code),
 	F_INT(used_code, n_series), F_INT(used_code, n_obs), F_END,
 };
@@ -49,12 +49,13 @@ static const struct field used_code_fields[] = {
 static const struct field release_fields[] = {
 	F_INT(release_row, number), F_TIME(release_row, released_at), F_INT(release_row, n_obs),
 	F_INT(release_row, n_series), F_TEXT(release_row, period_from), F_TEXT(release_row, period_to),
-	F_TEXT(release_row, unit_name), F_TEXT(release_row, note), F_TEXT(release_row, moment), F_END,
+	F_TEXT(release_row, unit_name), F_TEXT(release_row, note), F_TEXT(release_row, moment),
+	F_TEXT(release_row, version), F_END,
 };
 
-static const struct field flow_indicator_fields[] = { F_INT(flow_indicator, dataset_id),
+const struct field flow_indicator_fields[] = { F_INT(flow_indicator, dataset_id),
     F_TEXT(flow_indicator, code), F_END };
-static const struct field flow_unit_fields[] = { F_INT(flow_unit, dataset_id),
+const struct field flow_unit_fields[] = { F_INT(flow_unit, dataset_id),
     F_TEXT(flow_unit, code), F_END };
 static const struct field list_id_fields[] = { F_INT(list_id, id), F_END };
 
@@ -85,16 +86,6 @@ OF_FLOWS(dimensions,
 	" FROM dataset d JOIN meaning_dimension m ON m.meaning_id = d.meaning_id", "d.id, m.position", flow_dimension,
 	flow_dimension_fields);
 
-/* The next code that a public dataset's dimension has, as the first of these datasets calls it. One question a
- * code: DISTINCT, GROUP BY and a recursion walk over the rows of all datasets, ten thousand of them for a dozen
- * codes. The index of meanings is named: the server else makes a filter of all public datasets first, as many rows
- * again a code. */
-static const struct stmt component = STMT_ROWS("export_component",
-	"SELECT d.id AS dataset_id, m.position, m.code, m.role, m.name_id, m.name_en, m.fixed_code, m.list_id"
-	" FROM meaning_dimension m FORCE INDEX (code_first) STRAIGHT_JOIN dataset d FORCE INDEX (meaning_id)"
-	" ON d.meaning_id = m.meaning_id WHERE m.code > ? AND " PUBLIC " ORDER BY m.code, m.meaning_id LIMIT 1", "a",
-	flow_dimension, flow_dimension_fields);
-
 /* Lists are public as releases use them; one of ours that no release has kept yet, where no dataset uses it. */
 #define LIST_COLUMNS "SELECT l.id, l.agency, l.code, l.version, l.name_id, l.name_en, l.description FROM "
 #define FROZEN_PUBLIC "(SELECT 1 FROM meaning_dimension m STRAIGHT_JOIN dataset d FORCE INDEX (meaning_id)" \
@@ -103,24 +94,47 @@ static const struct stmt component = STMT_ROWS("export_component",
 #define LIVE_PUBLIC "(SELECT 1 FROM frozen_list n WHERE n.agency = l.agency AND n.code = l.code LIMIT 1) IS NULL AND" \
 	" ((SELECT 1 FROM dimension m WHERE m.list_id = l.id LIMIT 1) IS NULL OR l.code IN ('CL_UNIT_MEASURE', 'CL_AREA'))"
 
+/* In any release that was not withdrawn. */
+#define FROZEN_EVER "(SELECT 1 FROM meaning_dimension m STRAIGHT_JOIN `release` r ON r.meaning_id = m.meaning_id" \
+	" STRAIGHT_JOIN dataset d ON d.id = r.dataset_id WHERE m.list_id = l.id AND r.number > d.withdrawn_upto" \
+	" AND " PUBLIC " LIMIT 1) IS NOT NULL"
+
 static const struct stmt lists = STMT_ROWS("export_lists",
 	LIST_COLUMNS "frozen_list l WHERE " FROZEN_PUBLIC
-	" OR (l.code IN ('CL_UNIT_MEASURE', 'CL_AREA') AND l.id = " FROZEN_NEWEST ")"
+	" OR l.code = 'CL_UNIT_MEASURE' OR (l.code = 'CL_AREA' AND l.id = " FROZEN_NEWEST ")"
 	" UNION ALL " LIST_COLUMNS "code_list l WHERE l.agency = 'SDMX' OR (" LIVE_PUBLIC ")"
 	" ORDER BY agency, code, id", "", code_list, code_list_fields);
 
-/* Those that every structure needs, those of one dataset, and those of one code: each from an index. */
-static const struct stmt lists_one = STMT_ROWS("export_lists_one",
-	LIST_COLUMNS "code_list l WHERE l.agency = 'SDMX'"
-	" UNION " LIST_COLUMNS "frozen_list l WHERE l.agency = '' AND l.code IN ('CL_UNIT_MEASURE', 'CL_AREA') AND l.id = "
-	FROZEN_NEWEST
-	" UNION " LIST_COLUMNS "code_list l WHERE l.agency = '' AND l.code IN ('CL_UNIT_MEASURE', 'CL_AREA') AND "
+static const struct stmt lists_ever = STMT_ROWS("export_lists_ever",
+	LIST_COLUMNS "frozen_list l WHERE " FROZEN_EVER " OR l.code IN ('CL_UNIT_MEASURE', 'CL_AREA')"
+	" UNION ALL " LIST_COLUMNS "code_list l WHERE l.agency = 'SDMX' OR (" LIVE_PUBLIC ")"
+	" ORDER BY agency, code, id", "", code_list, code_list_fields);
+
+/* Those that every structure needs, those of one dataset, and those of one code: each from an index. Of units each
+ * version, as structures point at theirs. */
+#define LISTS_OF_ALL \
+	LIST_COLUMNS "code_list l WHERE l.agency = 'SDMX'" \
+	" UNION " LIST_COLUMNS "frozen_list l WHERE l.agency = '' AND l.code = 'CL_UNIT_MEASURE'" \
+	" UNION " LIST_COLUMNS "frozen_list l WHERE l.agency = '' AND l.code = 'CL_AREA' AND l.id = " FROZEN_NEWEST \
+	" UNION " LIST_COLUMNS "code_list l WHERE l.agency = '' AND l.code IN ('CL_UNIT_MEASURE', 'CL_AREA') AND " \
 	LIVE_PUBLIC
+#define LISTS_OF_CODE(which) \
+	" UNION " LIST_COLUMNS "frozen_list l WHERE l.agency = '' AND l.code = ? AND (" which ")" \
+	" UNION " LIST_COLUMNS "code_list l WHERE l.agency = '' AND l.code = ? AND " LIVE_PUBLIC \
+	" ORDER BY agency, code, id"
+
+static const struct stmt lists_one = STMT_ROWS("export_lists_one",
+	LISTS_OF_ALL
 	" UNION " LIST_COLUMNS "dataset d STRAIGHT_JOIN meaning_dimension m ON m.meaning_id = d.meaning_id STRAIGHT_JOIN"
 	" frozen_list l ON l.id = m.list_id WHERE d.code = ? AND " PUBLIC
-	" UNION " LIST_COLUMNS "frozen_list l WHERE l.agency = '' AND l.code = ? AND " FROZEN_PUBLIC
-	" UNION " LIST_COLUMNS "code_list l WHERE l.agency = '' AND l.code = ? AND " LIVE_PUBLIC
-	" ORDER BY agency, code, id", "att", code_list, code_list_fields);
+	LISTS_OF_CODE(FROZEN_PUBLIC), "att", code_list, code_list_fields);
+
+static const struct stmt lists_one_ever = STMT_ROWS("export_lists_one_ever",
+	LISTS_OF_ALL
+	" UNION " LIST_COLUMNS "dataset d STRAIGHT_JOIN `release` r ON r.dataset_id = d.id AND r.number > d.withdrawn_upto"
+	" STRAIGHT_JOIN meaning_dimension m ON m.meaning_id = r.meaning_id STRAIGHT_JOIN frozen_list l ON l.id = m.list_id"
+	" WHERE d.code = ? AND " PUBLIC
+	LISTS_OF_CODE(FROZEN_EVER " OR l.code = 'CL_AREA'"), "att", code_list, code_list_fields);
 
 /* Of those whose numbers stand in the text, as they are edited (of SDMX) or as they were kept. */
 #define CODES_OF(table) \
@@ -190,7 +204,8 @@ static const struct stmt answers = STMT_ROWS("export_answers",
 #define RELEASE_SELECT \
 	"SELECT number, released_at, n_obs, n_series, period_from, period_to, unit_name, note," \
 	" CONCAT(DATE_FORMAT(released_at, '%Y-%m-%dT%H:%i:%s'), IF(MICROSECOND(released_at)," \
-	" DATE_FORMAT(released_at, '.%f'), ''), 'Z') AS moment FROM `release`"
+	" DATE_FORMAT(released_at, '.%f'), ''), 'Z') AS moment," \
+	" COALESCE((SELECT m.version FROM meaning m WHERE m.id = meaning_id), '') AS version FROM `release`"
 
 static const struct stmt release_one = STMT_ROWS("export_release",
 	RELEASE_SELECT
@@ -255,7 +270,8 @@ static const struct stmt totals = STMT_ROWS("export_totals",
 	"", export_total, total_fields);
 
 const struct stmt *const export_stmts[] = {
-	&dimensions, &dimensions_one, &component, &lists, &lists_one, &codes, &frozen_codes,
+	&dimensions, &dimensions_one, &lists, &lists_ever, &lists_one, &lists_one_ever, &codes, &frozen_codes,
+	    EARLIER_STMTS
 	    &concepts,
 	    &providers, &functions,
 	    &used_codes, &used_codes_one, &release_one,
@@ -274,36 +290,12 @@ export_dimensions(struct db *db, struct arena *a, const char *flow, struct flow_
 enum sd_err
 export_lists(struct db *db, struct arena *a, const struct registry_part *part, struct code_list **rows, size_t *n)
 {
-	return part ? db_list(db, a, &lists_one, rows, n, DB_ARGS(db_text(part->flow), db_text(part->list),
-	    db_text(part->list))) :
-	    db_list(db, a, &lists, rows, n, DB_NONE);
-}
+	bool earlier = part && part->earlier;
 
-static int
-by_place(const void *x, const void *y)
-{
-	const struct flow_dimension *a = x, *b = y;
-
-	if (a->dataset_id != b->dataset_id)
-		return (a->dataset_id > b->dataset_id) - (a->dataset_id < b->dataset_id);
-	return (a->d.position > b->d.position) - (a->d.position < b->d.position);
-}
-
-enum sd_err
-export_components(struct db *db, struct arena *a, struct flow_dimension **rows, size_t *n)
-{
-	const char *code = "";
-	size_t room = 0;
-	enum sd_err er;
-
-	for (*n = 0, *rows = NULL;; code = (*rows)[(*n)++].d.code) {
-		*rows = arena_more(a, *rows, *n, &room, 64, sizeof(**rows));
-		if ((er = db_one(db, a, &component, &(*rows)[*n], DB_ARGS(db_text(code)))) != SD_OK)
-			break;
-	}
-	if (er == SD_NOT_FOUND && *n)
-		qsort(*rows, *n, sizeof(**rows), by_place);
-	return er == SD_NOT_FOUND ? SD_OK : er;
+	if (!part || (!part->flow && !part->bare))
+		return db_list(db, a, earlier ? &lists_ever : &lists, rows, n, DB_NONE);
+	return db_list(db, a, earlier ? &lists_one_ever : &lists_one, rows, n, DB_ARGS(db_text(part->flow),
+	    db_text(part->list), db_text(part->list)));
 }
 
 /* Numbers of kept lists come behind all others. */

@@ -42,6 +42,7 @@ struct release_row {
 	int64_t number, released_at, n_obs, n_series;
 	const char *period_from, *period_to, *unit_name, *note;
 	const char *moment; /* released_at as it is kept: "2026-01-31T00:00:00.25Z" */
+	const char *version; /* of the dataflow then */
 };
 
 /* An indicator of a public dataset; an agency that produced one of its releases. */
@@ -79,15 +80,32 @@ struct stamp_row {
  * schemes and lists of SDMX come always. NULL where it stands as an argument: everything. `bare`: of all flows the
  * dataflows and the names of their structures, and nothing of what is in them. */
 struct registry_part {
-	const char *flow, *list;
+	const char *flow, *list; /* NULL: all */
 	bool bare;
+	bool earlier;            /* what flows and lists were in versions before the current one, too */
+	const char *version;     /* of those flows only this one ("1.0.0"); NULL: all */
+};
+
+/* What belongs to versions of flows before the current one, each row under the meaning of its flow (dataset_id holds
+ * dataset.meaning_id), in the order of meanings. */
+struct earlier_rows {
+	struct dataset *flows;
+	const struct flow_dimension *dims;
+	struct used_code *used;
+	struct flow_indicator *indicators;
+	struct flow_unit *units;
+	struct set_attribute *attributes;
+	size_t n, n_dims, n_used, n_indicators, n_units, n_attributes;
 };
 
 /* `flow`: the code of the only dataset that is read; NULL = all that are public. */
 enum sd_err export_dimensions(struct db *db, struct arena *a, const char *flow, struct flow_dimension **rows,
     size_t *n);
-/* Each code of a dimension once, as the first public dataset calls it. */
-enum sd_err export_components(struct db *db, struct arena *a, struct flow_dimension **rows, size_t *n);
+/* Of `bare` parts the flows alone. */
+enum sd_err export_earlier(struct db *db, struct arena *a, const struct registry_part *part, struct earlier_rows *out);
+/* The schemes of our own concepts that releases have kept, oldest first. */
+enum sd_err export_concept_schemes(struct db *db, struct arena *a, struct code_list **rows, size_t *n);
+/* Oldest first of each code. */
 enum sd_err export_lists(struct db *db, struct arena *a, const struct registry_part *part, struct code_list **rows,
     size_t *n);
 

@@ -5,6 +5,8 @@
 #include "modules/export/sdmx/model/registry_part.h"
 #include "shared/ground/count.h"
 #include "shared/process/setting.h"
+#include "shared/statistics/meaning_list.h"
+#include "shared/statistics/meaning_version.h"
 #include "shared/statistics/observation.h"
 #include <stdlib.h>
 #include <string.h>
@@ -86,12 +88,18 @@ item_compare(const void *key, const void *item)
 }
 
 const struct artefact *
-concept_scheme(const struct registry *r, const char *id)
+concept_scheme(const struct registry *r, const struct flow *f, const char *id)
 {
 	const struct artefact *x = r->cross_domain;
 
 	return x->n_items && bsearch(id, x->items, x->n_items, sizeof(*x->items), item_compare) ?
-	    x : r->concepts;
+	    x : f->concepts;
+}
+
+struct artefact *
+attribute_list(const struct registry *r, const struct flow *f, size_t which)
+{
+	return which == ATTR_UNIT_MEASURE && f->units ? f->units : r->attribute_lists[which];
 }
 
 /* "Wajib - Pelayanan Dasar" -> "WAJIB_PELAYANAN_DASAR"; NULL for no name. */
@@ -313,6 +321,13 @@ set_list(const struct registry *r, const struct set_attribute *x)
 	return r->set_lists[x->kind - attribute_kinds];
 }
 
+static void
+common_add(struct registry *r, struct artefact *x)
+{
+	r->common = arena_more(r->arena, r->common, r->n_common, &r->common_room, 8, sizeof(*r->common));
+	r->common[r->n_common++] = x;
+}
+
 static enum sd_err
 lists_add(struct db *db, struct registry *r, const struct registry_part *part)
 {
@@ -333,6 +348,8 @@ lists_add(struct db *db, struct registry *r, const struct registry_part *part)
 			if (attribute_rows[j].list && strcmp(attribute_rows[j].list, rows[i].code) == 0 &&
 			    strcmp(attribute_rows[j].list_agency, rows[i].agency) == 0)
 				r->attribute_lists[j] = x;
+		if (r->attribute_lists[ATTR_UNIT_MEASURE] == x)
+			common_add(r, x);
 		for (size_t j = 0; j < ATTRIBUTE_KINDS; j++)
 			if (attribute_kinds[j].list && strcmp(attribute_kinds[j].list, rows[i].code) == 0 &&
 			    strcmp("SDMX", rows[i].agency) == 0)
@@ -362,66 +379,42 @@ cross_domain_add(struct registry *r, const struct concept *rows, size_t n)
 			    .description = rows[i].description };
 }
 
-/* A concept of our own, in our own wording where there is one, else as the dimension is called. */
-static void
-concept_add(struct registry *r, const struct concept *rows, size_t n, const char *id,
-    const char *name_id, const char *name_en)
+static struct artefact *
+own_concepts(struct registry *r, const char *version)
 {
-	struct artefact *x = r->concepts;
-	struct item *item = &x->items[x->n_items];
+	struct artefact *x = artefact_add(r, KIND_CONCEPT_SCHEME, r->agency, CONCEPTS_CODE, version);
 
-	if (concept_scheme(r, id) != x || item_has(x, id))
-		return;
-	*item = (struct item){ .id = id, .name_id = name_id, .name_en = or_else(name_en, NULL) };
-	for (size_t i = 0; i < n && !*rows[i].agency; i++) /* '' sorts before 'SDMX' */
-		if (strcmp(rows[i].code, id) == 0) {
-			item->name_id = rows[i].name_id;
-			item->name_en = or_else(rows[i].name_en, NULL);
-			item->description = rows[i].description;
-		}
-	x->n_items++;
+	artefact_name(x, "Konsep Satu Data", "Concepts",
+	    "Konsep struktur data yang tidak ada di antara konsep lintas bidang SDMX",
+	    "Concepts of the data structures that are no cross-domain concepts of SDMX");
+	return x;
 }
 
-/* Our own scheme; its items wait until it is asked for (concepts_give). */
+/* Our own scheme in each version that a release has kept; where none has, what there is to begin with. */
 static enum sd_err
 concepts_add(struct db *db, struct registry *r)
 {
+	struct code_list *kept;
 	struct concept *rows;
 	enum sd_err er;
-	size_t n;
+	size_t n, n_kept;
 
-	if ((er = export_concepts(db, r->arena, &rows, &n)) != SD_OK)
+	if ((er = export_concepts(db, r->arena, &rows, &n)) != SD_OK ||
+	    (er = export_concept_schemes(db, r->arena, &kept, &n_kept)) != SD_OK)
 		return er;
 	cross_domain_add(r, rows, n);
-	r->concepts = artefact_add(r, KIND_CONCEPT_SCHEME, r->agency, "CS_SATUDATA", "1.0.0");
-	artefact_name(r->concepts, "Konsep Satu Data", "Concepts",
-	    "Konsep struktur data yang tidak ada di antara konsep lintas bidang SDMX",
-	    "Concepts of the data structures that are no cross-domain concepts of SDMX");
-	return SD_OK;
-}
-
-static enum sd_err
-concepts_give(struct db *db, struct registry *r)
-{
-	struct flow_dimension *dims;
-	struct concept *rows;
-	enum sd_err er;
-	size_t n, n_dims;
-
-	if (r->concepts->show != SHOW_FULL)
+	for (size_t i = 0; i < n_kept; i++) {
+		r->concepts = own_concepts(r, kept[i].version);
+		r->concepts->list_id = kept[i].id;
+		common_add(r, r->concepts);
+	}
+	if (n_kept)
 		return SD_OK;
-	if ((er = export_concepts(db, r->arena, &rows, &n)) != SD_OK ||
-	    (er = export_components(db, r->arena, &dims, &n_dims)) != SD_OK)
-		return er;
-	r->concepts->items = arena_array(r->arena, n + n_dims + ATTR_COUNT + 2, sizeof(*r->concepts->items));
-	for (size_t i = 0; i < n && !*rows[i].agency; i++)
-		concept_add(r, rows, n, rows[i].code, rows[i].name_id, rows[i].name_en);
-	for (size_t i = 0; i < n_dims; i++)
-		concept_add(r, rows, n, dims[i].d.code, dims[i].d.name_id, dims[i].d.name_en);
-	concept_add(r, rows, n, "TIME_PERIOD", "Periode waktu", "Time period");
-	concept_add(r, rows, n, "OBS_VALUE", "Nilai", "Observation value");
-	for (size_t i = 0; i < ATTR_COUNT; i++)
-		concept_add(r, rows, n, attribute_rows[i].id, attribute_rows[i].id, NULL);
+	r->concepts = own_concepts(r, "1.0.0");
+	r->concepts->items = arena_array(r->arena, n, sizeof(*r->concepts->items));
+	for (size_t i = 0; i < n && !*rows[i].agency; i++) /* '' sorts before 'SDMX' */
+		r->concepts->items[r->concepts->n_items++] = (struct item){ .id = rows[i].code, .name_id = rows[i].name_id,
+		    .name_en = or_else(rows[i].name_en, NULL), .description = rows[i].description };
 	return SD_OK;
 }
 
@@ -431,9 +424,59 @@ struct artefact *
 list_of(const struct registry *r, int64_t id)
 {
 	for (size_t i = 0; i < r->n; i++)
-		if (r->v[i]->kind == KIND_CODE_LIST && r->v[i]->list_id == id)
+		if (id && r->v[i]->list_id == id)
 			return r->v[i];
 	return NULL;
+}
+
+/* --- versions --- */
+
+static int
+name_compare(const struct artefact *x, const struct artefact *y)
+{
+	int d = (int)x->kind - (int)y->kind;
+
+	d = d ? d : strcmp(x->id, y->id);
+	return d ? d : strcmp(x->agency, y->agency);
+}
+
+static int
+version_order(const void *x, const void *y)
+{
+	const struct artefact *const *a = x, *const *b = y;
+
+	return name_compare(*a, *b);
+}
+
+/* Rings of what has the same name: they are sought by sorting once, as a house has 100,000 artefacts. Of the current
+ * versions alone only lists and concepts may have several. */
+static void
+versions_link(struct registry *r, bool all)
+{
+	struct artefact **v = arena_array(r->arena, r->n, sizeof(struct artefact *));
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n; i++)
+		if (all || r->v[i]->kind == KIND_CODE_LIST || r->v[i]->kind == KIND_HIERARCHY ||
+		    r->v[i]->kind == KIND_CONCEPT_SCHEME)
+			v[n++] = r->v[i];
+	if (n)
+		qsort(v, n, sizeof(struct artefact *), version_order);
+	for (size_t i = 0, j; i < n; i = j) {
+		for (j = i + 1; j < n && name_compare(v[i], v[j]) == 0; j++)
+			v[j - 1]->other_version = v[j];
+		if (j > i + 1)
+			v[j - 1]->other_version = v[i];
+	}
+}
+
+bool
+artefact_newest(const struct artefact *x)
+{
+	for (const struct artefact *y = x->other_version; y && y != x; y = y->other_version)
+		if (version_compare(y->version, x->version) > 0)
+			return false;
+	return true;
 }
 
 enum sd_err
@@ -453,13 +496,25 @@ registry_load(struct db *db, struct arena *a, const struct registry_part *part, 
 		return er;
 	source.functions = functions;
 	source.dims = dims;
-	return flows_add(db, out, &source);
+	if ((er = flows_add(db, out, &source)) == SD_OK)
+		versions_link(out, part && part->earlier);
+	return er;
 }
 
 enum sd_err
-registry_flow(struct db *db, struct arena *a, const char *code, struct registry *out)
+registry_flow(struct db *db, struct arena *a, const struct dataset *d, struct registry *out)
 {
-	return registry_load(db, a, &(struct registry_part){ .flow = code, .list = "" }, out);
+	return registry_load(db, a, &(struct registry_part){ .flow = d->code, .list = "",
+	    .earlier = d->number != d->current_release, .version = d->version }, out);
+}
+
+struct flow *
+registry_flow_of(const struct registry *r, const struct dataset *d)
+{
+	for (size_t i = 0; i < r->n_flows; i++)
+		if (r->flows[i].d->id == d->id && r->flows[i].d->meaning_id == d->meaning_id)
+			return &r->flows[i];
+	return NULL;
 }
 
 /* --- codes --- */
@@ -485,7 +540,7 @@ codes_give(struct registry *r, struct list_code *rows, size_t n)
 				.name_en = or_else(rows[k].c.name_en, NULL),
 				.description = rows[k].c.description, .parent = rows[k].c.parent,
 				.kemendagri = rows[k].c.kemendagri, .bps = rows[k].c.bps };
-		if (x->n_items == 1) /* clients take a list of one for a single value */
+		if (x->n_items == 1 && x->kind == KIND_CODE_LIST) /* clients take a list of one for a single value */
 			x->items[x->n_items++] = not_applicable;
 	}
 }
@@ -493,8 +548,8 @@ codes_give(struct registry *r, struct list_code *rows, size_t n)
 static bool
 codes_needed(const struct registry *r, const struct artefact *list)
 {
-	if (list->kind != KIND_CODE_LIST || list->show == SHOW_FULL)
-		return list->kind == KIND_CODE_LIST;
+	if (!list->list_id || list->show == SHOW_FULL)
+		return list->list_id;
 	for (size_t i = 0; i < r->n; i++)
 		if (r->v[i]->kind == KIND_HIERARCHY && r->v[i]->show != SHOW_NOT && /* SDMX 3.0 knows no stub of it */
 		    r->v[i]->refs[0] == list)
@@ -511,8 +566,6 @@ registry_codes(struct db *db, struct registry *r)
 	size_t n;
 
 	sd_door(r, MAGIC_REGISTRY);
-	if ((er = concepts_give(db, r)) != SD_OK)
-		return er;
 	for (size_t i = 0; i < r->n; i++)
 		if (codes_needed(r, r->v[i])) {
 			if (ids->n)

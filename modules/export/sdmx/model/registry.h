@@ -39,7 +39,8 @@ struct artefact {
 	const char *agency, *id, *version, *name_id, *name_en, *text_id, *text_en;
 	struct item *items;
 	size_t n_items;
-	int64_t list_id;            /* code lists: their items are loaded by registry_codes() */
+	int64_t list_id;            /* lists, and concepts as they were kept: their items are loaded by registry_codes() */
+	const struct artefact *other_version; /* the next one of the same kind, agency and id, in a ring; NULL: none */
 	const struct flow *flow;    /* what follows from a dataset */
 	const struct form *form;    /* what follows from a form of metadata */
 	struct artefact *to;        /* categorisation, provision agreement: the scheme in which */
@@ -73,7 +74,8 @@ enum {
 
 struct flow {
 	struct dataset *d;          /* with dimensions (without lists) */
-	struct artefact *dataflow, *dsd, *constraint, *allowed, *categorisation;
+	struct artefact *dataflow, *dsd, *constraint, *allowed, *categorisation; /* the last: of the current one */
+	struct artefact *concepts, *units; /* our own concepts and the list of units, as its structure points at them */
 	struct artefact *provision; /* of the agency that is responsible now */
 	struct artefact **lists;    /* of its dimensions */
 	struct used_code *used;     /* by position and code */
@@ -104,7 +106,9 @@ struct registry {
 	size_t n, room;
 	struct flow *flows;
 	size_t n_flows;
-	struct artefact *concepts;     /* our own */
+	struct artefact *concepts;     /* our own, newest */
+	struct artefact **common;      /* versions of our own concepts and units: structures point at theirs */
+	size_t n_common, common_room;
 	struct artefact *cross_domain; /* of SDMX, its items in the order of their ids */
 	struct artefact *agencies;     /* in which each agency stands: everything refers to it, references=all shows it */
 	struct artefact *providers, *categories, *themes;
@@ -126,8 +130,14 @@ extern const struct kind_row kind_rows[KIND_COUNT];
  * answer does, however many datasets there are. */
 enum sd_err registry_load(struct db *db, struct arena *a, const struct registry_part *part, struct registry *out);
 
-/* The same of one dataset, by its code. */
-enum sd_err registry_flow(struct db *db, struct arena *a, const char *code, struct registry *out);
+/* The same of one dataset, in the version of *d. */
+enum sd_err registry_flow(struct db *db, struct arena *a, const struct dataset *d, struct registry *out);
+
+/* The flow of that dataset and version; NULL. */
+struct flow *registry_flow_of(const struct registry *r, const struct dataset *d);
+
+/* Is none of its versions newer, of those that are there? */
+bool artefact_newest(const struct artefact *x);
 
 /* The items that registry_load left out, of what goes out in full: codes of lists (and those whose hierarchies do), in
  * one statement, and our own concepts. */
@@ -136,9 +146,12 @@ enum sd_err registry_codes(struct db *db, struct registry *r);
 /* "urn:sdmx:org.sdmx.infomodel.codelist.Codelist=SDMX:CL_FREQ(2.0)" */
 const char *artefact_urn(struct arena *a, const struct artefact *x);
 
-/* The scheme in which the concept of a component stands: that of SDMX where it is a cross-domain
- * concept, else our own. */
-const struct artefact *concept_scheme(const struct registry *r, const char *id);
+/* The scheme in which the concept of a component of a flow stands: that of SDMX where it is a cross-domain
+ * concept, else our own in the version of the flow. */
+const struct artefact *concept_scheme(const struct registry *r, const struct flow *f, const char *id);
+
+/* The code list of an attribute of every structure (enum attribute), as that of the flow names it; NULL: free text. */
+struct artefact *attribute_list(const struct registry *r, const struct flow *f, size_t which);
 
 /* The class of an item in urns ("Code", "Agency"), and the urn of an item of a scheme. */
 const char *item_class(enum kind kind);

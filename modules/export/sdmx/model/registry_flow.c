@@ -5,15 +5,19 @@
 #include "modules/export/sdmx/model/registry_part.h"
 #include <string.h>
 
-/* Where the rows of each table stand that come in the order of their datasets. */
+/* Where the rows of each table stand that come in the order of their datasets; of earlier versions in that of their
+ * meanings. */
 struct sources {
 	const struct flow_source *s;
-	struct used_code *used;
-	struct flow_indicator *indicators;
-	struct flow_unit *units;
-	struct set_attribute *attributes;
-	size_t n_used, n_indicators, n_units, n_attributes;
+	struct earlier_rows rows;
+	bool earlier;
 };
+
+static int64_t
+flow_key(const struct sources *s, const struct dataset *d)
+{
+	return s->earlier ? d->meaning_id : d->id;
+}
 
 /* The first row of a dataset among rows of `size` bytes that begin with their dataset's id. */
 static size_t
@@ -35,12 +39,14 @@ rows_first(const void *rows, size_t size, size_t n, int64_t dataset_id)
 }
 
 static void
-flow_dimensions(struct registry *r, struct flow *f, const struct flow_source *s)
+flow_dimensions(struct registry *r, struct flow *f, const struct sources *sources)
 {
+	const struct earlier_rows *s = &sources->rows;
 	struct dataset *d = f->d;
-	size_t first = rows_first(s->dims, sizeof(*s->dims), s->n_dims, d->id);
+	int64_t key = flow_key(sources, d);
+	size_t first = rows_first(s->dims, sizeof(*s->dims), s->n_dims, key);
 
-	while (first + d->n_dimensions < s->n_dims && s->dims[first + d->n_dimensions].dataset_id == d->id)
+	while (first + d->n_dimensions < s->n_dims && s->dims[first + d->n_dimensions].dataset_id == key)
 		d->n_dimensions++;
 	d->dimensions = arena_array(r->arena, d->n_dimensions, sizeof(*d->dimensions));
 	f->lists = arena_array(r->arena, d->n_dimensions, sizeof(struct artefact *));
@@ -52,11 +58,13 @@ flow_dimensions(struct registry *r, struct flow *f, const struct flow_source *s)
 
 /* Those that the structure declares itself. */
 static void
-flow_attributes(struct flow *f, const struct sources *s)
+flow_attributes(struct flow *f, const struct sources *sources)
 {
-	size_t first = rows_first(s->attributes, sizeof(*s->attributes), s->n_attributes, f->d->id), n = 0;
+	const struct earlier_rows *s = &sources->rows;
+	int64_t key = flow_key(sources, f->d);
+	size_t first = rows_first(s->attributes, sizeof(*s->attributes), s->n_attributes, key), n = 0;
 
-	while (first + n < s->n_attributes && s->attributes[first + n].dataset_id == f->d->id)
+	while (first + n < s->n_attributes && s->attributes[first + n].dataset_id == key)
 		n++;
 	f->d->attributes = s->attributes + first;
 	f->d->n_attributes = set_attributes_know(f->d->attributes, n);
@@ -78,12 +86,14 @@ may_add(struct flow *f, int64_t position, const char *code)
 /* A dimension with one code for the whole table may hold that one; the indicator those that the
  * structure defines; both what has been released. Every other dimension: its whole list. */
 static void
-flow_may(struct registry *r, struct flow *f, const struct sources *s)
+flow_may(struct registry *r, struct flow *f, const struct sources *sources)
 {
-	size_t first = rows_first(s->indicators, sizeof(*s->indicators), s->n_indicators, f->d->id);
+	const struct earlier_rows *s = &sources->rows;
+	int64_t key = flow_key(sources, f->d);
+	size_t first = rows_first(s->indicators, sizeof(*s->indicators), s->n_indicators, key);
 	size_t last = first;
 
-	while (last < s->n_indicators && s->indicators[last].dataset_id == f->d->id)
+	while (last < s->n_indicators && s->indicators[last].dataset_id == key)
 		last++;
 	f->may = arena_array(r->arena, f->n_used + f->d->n_dimensions + last - first, sizeof(*f->may));
 	for (size_t i = 0; i < f->d->n_dimensions; i++) {
@@ -125,14 +135,14 @@ flow_dsd(struct registry *r, struct flow *f)
 	artefact_refs(r, x, f->d->n_dimensions + f->d->n_attributes + ATTR_COUNT + 2);
 	artefact_uses(x, r->cross_domain); /* TIME_PERIOD and OBS_VALUE stand there */
 	for (size_t i = 0; i < f->d->n_dimensions; i++) {
-		if (concept_scheme(r, f->d->dimensions[i].code) == r->concepts)
-			artefact_uses(x, r->concepts);
+		if (concept_scheme(r, f, f->d->dimensions[i].code) == f->concepts)
+			artefact_uses(x, f->concepts);
 		artefact_uses(x, f->lists[i]);
 	}
 	for (size_t i = 0; i < ATTR_COUNT; i++) {
-		if (concept_scheme(r, attribute_rows[i].id) == r->concepts)
-			artefact_uses(x, r->concepts);
-		artefact_uses(x, r->attribute_lists[i]);
+		if (concept_scheme(r, f, attribute_rows[i].id) == f->concepts)
+			artefact_uses(x, f->concepts);
+		artefact_uses(x, attribute_list(r, f, i));
 	}
 	for (size_t i = 0; i < f->d->n_attributes; i++)
 		artefact_uses(x, set_list(r, &f->d->attributes[i]));
@@ -165,11 +175,13 @@ flow_provision(struct registry *r, struct flow *f, const char *unit)
 }
 
 static void
-flow_provisions(struct registry *r, struct flow *f, const struct sources *s)
+flow_provisions(struct registry *r, struct flow *f, const struct sources *sources)
 {
-	size_t i = rows_first(s->units, sizeof(*s->units), s->n_units, f->d->id);
+	const struct earlier_rows *s = &sources->rows;
+	int64_t key = flow_key(sources, f->d);
+	size_t i = rows_first(s->units, sizeof(*s->units), s->n_units, key);
 
-	for (; i < s->n_units && s->units[i].dataset_id == f->d->id; i++)
+	for (; i < s->n_units && s->units[i].dataset_id == key; i++)
 		flow_provision(r, f, s->units[i].code);
 	if (!f->provision)
 		flow_provision(r, f, f->d->unit_code);
@@ -209,7 +221,8 @@ flow_links(struct registry *r, struct flow *f, const struct sources *s)
 	    f->version, NULL, NULL);
 	f->allowed->allowed = true;
 	flow_provisions(r, f, s);
-	flow_categories(r, f, s->s);
+	if (!s->earlier) /* a categorisation has no version: it points at the current one */
+		flow_categories(r, f, s->s);
 }
 
 /* The datasets of the flows: all that are public, or the one that is asked for where it is. */
@@ -240,10 +253,13 @@ flow_bare(struct registry *r, struct flow *f)
 }
 
 static enum sd_err
-sources_read(struct db *db, struct arena *a, const char *code, struct sources *s)
+sources_read(struct db *db, struct arena *a, const struct flow_source *source, struct earlier_rows *s)
 {
+	const char *code = source->part ? source->part->flow : NULL;
 	enum sd_err er;
 
+	s->dims = source->dims;
+	s->n_dims = source->n_dims;
 	if ((er = export_used_codes(db, a, code, &s->used, &s->n_used)) != SD_OK ||
 	    (er = export_indicators(db, a, code, &s->indicators, &s->n_indicators)) != SD_OK ||
 	    (er = export_attributes(db, a, code, &s->attributes, &s->n_attributes)) != SD_OK)
@@ -251,41 +267,68 @@ sources_read(struct db *db, struct arena *a, const char *code, struct sources *s
 	return export_units(db, a, code, &s->units, &s->n_units);
 }
 
+/* Of a handful, not sought among the lists of the house. */
+static struct artefact *
+common_of(const struct registry *r, int64_t id, struct artefact *newest)
+{
+	for (size_t i = 0; i < r->n_common; i++)
+		if (r->common[i]->list_id == id)
+			return r->common[i];
+	return newest;
+}
+
+static void
+flow_make(struct registry *r, struct flow *f, const struct sources *sources)
+{
+	const struct earlier_rows *s = &sources->rows;
+	int64_t key = flow_key(sources, f->d);
+	size_t first = rows_first(s->used, sizeof(*s->used), s->n_used, key);
+
+	f->version = f->d->version;
+	f->concepts = common_of(r, f->d->concepts_id, r->concepts);
+	f->units = common_of(r, f->d->units_id, r->attribute_lists[ATTR_UNIT_MEASURE]);
+	if (sources->s->part && sources->s->part->bare) {
+		flow_bare(r, f);
+		return;
+	}
+	flow_dimensions(r, f, sources);
+	flow_attributes(f, sources);
+	f->used = s->used + first;
+	while (first + f->n_used < s->n_used && f->used[f->n_used].dataset_id == key)
+		f->n_used++;
+	flow_may(r, f, sources);
+	flow_dsd(r, f);
+	flow_links(r, f, sources);
+}
+
+/* Is the only version that is asked for the current one? */
+static bool
+version_current(const struct registry_part *part, const struct dataset *rows, size_t n)
+{
+	return part->flow && part->version && n == 1 && strcmp(rows[0].version, part->version) == 0;
+}
+
 enum sd_err
 flows_add(struct db *db, struct registry *r, const struct flow_source *source)
 {
-	const char *code = source->part ? source->part->flow : NULL;
-	struct sources s = { .s = source };
+	const struct registry_part *part = source->part;
+	struct sources now = { .s = source }, before = { .s = source, .earlier = true };
+	bool bare = part && part->bare;
 	struct dataset *rows;
 	enum sd_err er;
 	size_t n;
-	size_t first;
 
-	bool bare = source->part && source->part->bare;
-
-	if ((er = datasets_read(db, r->arena, code, &rows, &n)) != SD_OK ||
-	    (!bare && (er = sources_read(db, r->arena, code, &s)) != SD_OK))
+	if ((er = datasets_read(db, r->arena, part ? part->flow : NULL, &rows, &n)) != SD_OK ||
+	    (!bare && (er = sources_read(db, r->arena, source, &now.rows)) != SD_OK))
 		return er;
-	r->flows = arena_array(r->arena, n, sizeof(*r->flows));
-	r->n_flows = n;
-	for (size_t i = 0; i < n; i++) {
-		struct flow *f = &r->flows[i];
-
-		f->d = &rows[i];
-		f->version = f->d->version;
-		if (bare) {
-			flow_bare(r, f);
-			continue;
-		}
-		flow_dimensions(r, f, source);
-		flow_attributes(f, &s);
-		first = rows_first(s.used, sizeof(*s.used), s.n_used, f->d->id);
-		f->used = s.used + first;
-		while (first + f->n_used < s.n_used && f->used[f->n_used].dataset_id == f->d->id)
-			f->n_used++;
-		flow_may(r, f, &s);
-		flow_dsd(r, f);
-		flow_links(r, f, &s);
+	if (part && part->earlier && !version_current(part, rows, n) &&
+	    (er = export_earlier(db, r->arena, part, &before.rows)) != SD_OK)
+		return er;
+	r->n_flows = n + before.rows.n;
+	r->flows = arena_array(r->arena, r->n_flows, sizeof(*r->flows));
+	for (size_t i = 0; i < r->n_flows; i++) {
+		r->flows[i].d = i < n ? &rows[i] : &before.rows.flows[i - n];
+		flow_make(r, &r->flows[i], i < n ? &now : &before);
 	}
 	return SD_OK;
 }

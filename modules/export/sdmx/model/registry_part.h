@@ -36,7 +36,7 @@ const char *theme_id(struct arena *a, const char *name);
 /* What is loaded once for all flows. */
 struct flow_source {
 	const struct registry_part *part;
-	const struct flow_dimension *dims; /* by dataset and position */
+	const struct flow_dimension *dims; /* of the current versions, by dataset and position */
 	size_t n_dims;
 	const struct function *functions;
 	size_t n_functions;

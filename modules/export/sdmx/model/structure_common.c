@@ -70,7 +70,7 @@ artefact_notes(struct arena *a, const struct artefact *x, const char *base_url,
 		    NULL });
 		note_add(out, &n, (struct note){ "METADATA_URL", "METADATA_URL", NULL,
 		    arena_printf(a, "%s/katalog/%s", base_url, d->slug) });
-		note_add(out, &n, (struct note){ "RELEASE", "RELEASE", number_text(a, d->current_release),
+		note_add(out, &n, (struct note){ "RELEASE", "RELEASE", number_text(a, d->number),
 		    NULL });
 		layout_notes(a, x->flow, out, &n);
 	} else if (x->kind == KIND_CONSTRAINT && !x->allowed) {

@@ -103,7 +103,7 @@ static enum sd_err
 count_observations(struct db *db, struct arena *a, const struct dataset *d,
     const struct observation_filter *filter, int64_t after, struct code_count *out)
 {
-	struct observation_scan scan = { .after = after, .upto = d->current_release,
+	struct observation_scan scan = { .after = after, .upto = filter->release ? filter->release : d->current_release,
 	    .at = SCAN_SERIES };
 	struct counting *c = arena_one(a, struct counting);
 	enum sd_err er;

@@ -58,7 +58,7 @@ nearest_key(struct req *rq, const struct dataset *d, const struct key *key)
 	bool any = false;
 	size_t n;
 
-	if (export_release_codes(rq->db, rq->arena, d->id, d->current_release, &used, &n) != SD_OK)
+	if (export_release_codes(rq->db, rq->arena, d->id, d->number, &used, &n) != SD_OK)
 		return "all";
 	for (size_t i = 0; i < d->n_dimensions; i++) {
 		bool first = true;

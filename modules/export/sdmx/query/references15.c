@@ -148,27 +148,12 @@ constraint_fits(unsigned which, const struct artefact *x)
 }
 
 static bool
-is_latest(const struct registry *r, const struct artefact *x)
-{
-	if (x->kind != KIND_CODE_LIST) /* of all others only the newest version is kept */
-		return true;
-	for (size_t i = 0; i < r->n; i++) {
-		const struct artefact *y = r->v[i];
-
-		if (y->kind == x->kind && strcmp(y->id, x->id) == 0 && strcmp(y->agency, x->agency) == 0 &&
-		    version_compare(y->version, x->version) > 0)
-			return false;
-	}
-	return true;
-}
-
-static bool
-matches(const struct registry *r, const struct structure_query *q, const struct artefact *x)
+matches(const struct structure_query *q, const struct artefact *x)
 {
 	if (!(q->kinds & 1u << x->kind) || !constraint_fits(q->constraints, x) ||
 	    !names_hold(&q->agencies, x->agency) || !names_hold(&q->ids, x->id))
 		return false;
-	return versions_hold(&q->versions, x->version) || (q->versions.latest && is_latest(r, x));
+	return versions_hold(&q->versions, x->version) || (q->versions.latest && artefact_newest(x));
 }
 
 /* The last part of a dotted id names the item itself. */
@@ -284,7 +269,7 @@ select_artefacts(struct registry *r, const struct structure_query *q)
 
 	sd_door(r, MAGIC_REGISTRY);
 	for (size_t i = 0; i < r->n; i++) {
-		r->v[i]->wanted = matches(r, q, r->v[i]);
+		r->v[i]->wanted = matches(q, r->v[i]);
 		m.v[i] = r->v[i]->wanted ? MARK_WANTED : 0;
 		n += r->v[i]->wanted;
 	}
@@ -369,16 +354,16 @@ used_concepts(struct registry *r, const struct artefact *dsd, const struct artef
 	static const char *const always[] = { "TIME_PERIOD", "OBS_VALUE" };
 
 	for (size_t i = 0; i < dsd->flow->d->n_dimensions; i++)
-		if (concept_scheme(r, dsd->flow->d->dimensions[i].code) == x)
+		if (concept_scheme(r, dsd->flow, dsd->flow->d->dimensions[i].code) == x)
 			used_add(r->arena, ids, dsd->flow->d->dimensions[i].code);
 	for (size_t i = 0; i < ATTR_COUNT; i++)
-		if (concept_scheme(r, attribute_rows[i].id) == x)
+		if (concept_scheme(r, dsd->flow, attribute_rows[i].id) == x)
 			used_add(r->arena, ids, attribute_rows[i].id);
 	for (size_t i = 0; i < dsd->flow->d->n_attributes; i++)
-		if (concept_scheme(r, dsd->flow->d->attributes[i].code) == x)
+		if (concept_scheme(r, dsd->flow, dsd->flow->d->attributes[i].code) == x)
 			used_add(r->arena, ids, dsd->flow->d->attributes[i].code);
 	for (size_t i = 0; i < COUNT(always); i++)
-		if (concept_scheme(r, always[i]) == x)
+		if (concept_scheme(r, dsd->flow, always[i]) == x)
 			used_add(r->arena, ids, always[i]);
 }
 

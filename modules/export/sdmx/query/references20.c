@@ -134,21 +134,17 @@ v2_structure_read(struct arena *a, const struct sdmx_path *path, size_t first,
 
 /* --- matching --- */
 
+/* `versions` has room for those of one artefact. */
 static bool
-matches(const struct registry *r, const struct v2_structure_query *q, const struct artefact *x,
-    const char **versions)
+matches(const struct v2_structure_query *q, const struct artefact *x, const char **versions)
 {
 	size_t n = 0;
 
 	if (!(q->kinds & 1u << x->kind) || !names_hold(&q->agencies, x->agency) ||
 	    !names_hold(&q->ids, x->id))
 		return false;
-	for (size_t i = 0; i < r->n; i++) {
-		const struct artefact *y = r->v[i];
-
-		if (y->kind == x->kind && strcmp(y->id, x->id) == 0 && strcmp(y->agency, x->agency) == 0)
-			versions[n++] = y->version;
-	}
+	for (const struct artefact *y = x->other_version; y && y != x; y = y->other_version)
+		versions[n++] = y->version;
 	return version_chosen(&q->versions, x->version, versions, n);
 }
 
@@ -243,7 +239,7 @@ v2_select(struct registry *r, const struct v2_structure_query *q)
 
 	sd_door(r, MAGIC_REGISTRY);
 	for (size_t i = 0; i < r->n; i++) {
-		r->v[i]->wanted = matches(r, q, r->v[i], versions);
+		r->v[i]->wanted = matches(q, r->v[i], versions);
 		m.v[i] = r->v[i]->wanted ? MARK_WANTED : 0;
 		n += r->v[i]->wanted;
 	}

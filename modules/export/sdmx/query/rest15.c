@@ -115,34 +115,6 @@ names_hold(const struct names *names, const char *name)
 	return false;
 }
 
-/* The number at *p, moving behind it and a following dot. */
-static long
-number_next(const char **p)
-{
-	long v = 0;
-
-	/* More digits than fit into a long are no version of anybody's; they compare as the first nine. */
-	while (**p >= '0' && **p <= '9' && v < 100000000)
-		v = v * 10 + (*(*p)++ - '0');
-	while (**p && **p != '.')
-		(*p)++;
-	if (**p == '.')
-		(*p)++;
-	return v;
-}
-
-int
-version_compare(const char *x, const char *y)
-{
-	while (*x || *y) {
-		long vx = number_next(&x), vy = number_next(&y);
-
-		if (vx != vy)
-			return vx < vy ? -1 : 1;
-	}
-	return 0;
-}
-
 bool
 versions_hold(const struct names *names, const char *version)
 {

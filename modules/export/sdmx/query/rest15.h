@@ -11,6 +11,7 @@
 #include "shared/ground/date.h"
 #include "shared/ground/err.h"
 #include "shared/ground/str.h"
+#include "shared/statistics/meaning_version.h"
 #include "shared/statistics/observation.h"
 
 enum {
@@ -46,9 +47,6 @@ bool names_hold(const struct names *names, const char *name);
 
 /* As names_hold for versions: "1.0" and "1.0.0" are the same one. */
 bool versions_hold(const struct names *names, const char *version);
-
-/* <0, 0, >0 by their numbers; missing parts are 0. */
-int version_compare(const char *x, const char *y);
 
 /* "ID" | "AGENCY,ID" | "AGENCY,ID,VERSION"; agency and version are NULL where they are missing, all
  * or latest. */

@@ -132,15 +132,6 @@ component_check(struct req *rq, const struct flow *f, const char *id)
 	    "There is no dimension %s in %s.", id, f->dataflow->id);
 }
 
-static struct flow *
-flow_of(struct registry *r, const struct dataset *d)
-{
-	for (size_t i = 0; i < r->n_flows; i++)
-		if (r->flows[i].d->id == d->id)
-			return &r->flows[i];
-	return NULL;
-}
-
 /* --- the answer --- */
 
 /* The providers of the flow: nothing that the constraint uses leads to them. */
@@ -251,6 +242,7 @@ query_fit(struct req *rq, struct query *q, struct flow *f)
 	    &q->filter.period_from, &q->filter.period_to) != SD_OK)
 		return sdmx_wrong(rq, "startPeriod/endPeriod",
 		    "2020, 2020-01, 2020-Q1, 2020-S1 atau 2020-01-31");
+	q->filter.release = f->d->number;
 	if (!q->updated_after)
 		return SD_OK;
 	return export_release_at(rq->db, rq->arena, f->d->id, q->updated_after, &q->after);
@@ -294,9 +286,9 @@ available_answer(struct req *rq, const struct sdmx_path *path)
 	    (er = dataflow_find(rq, &q.flow, &d)) != SD_OK ||
 	    (er = structure_unchanged(rq, q.format, &same)) != SD_OK || same)
 		return er;
-	if ((er = registry_flow(rq->db, rq->arena, d.code, &r)) != SD_OK)
+	if ((er = registry_flow(rq->db, rq->arena, &d, &r)) != SD_OK)
 		return er;
-	if (!(f = flow_of(&r, &d)))
+	if (!(f = registry_flow_of(&r, &d)))
 		return SD_NOT_FOUND;
 	if ((er = query_fit(rq, &q, f)) != SD_OK || (er = counts_make(rq, &q, f)) != SD_OK)
 		return er;

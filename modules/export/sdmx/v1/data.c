@@ -7,6 +7,7 @@
 #include "modules/export/sdmx/query/accept.h"
 #include "modules/export/sdmx/query/code_count.h"
 #include "modules/export/sdmx/query/nearest.h"
+#include "modules/export/sdmx/query/versions.h"
 #include "modules/export/sdmx/v1/driver.h"
 #include "modules/export/sdmx/v1/history.h"
 #include "modules/export/sdmx/v1/v1.h"
@@ -37,19 +38,20 @@ static const struct {
 	const char *type, *root;
 	const struct data_writer *writer;
 	bool labels, time_only, needs_names;
+	bool versions;          /* a message may hold several structures */
 } formats[] = {
 	{ "application/vnd.sdmx.genericdata+xml;version=2.1", "mes:GenericData", &writer_generic,
-	    false, false, false },
+	    false, false, false, true },
 	{ "application/vnd.sdmx.structurespecificdata+xml;version=2.1", "mes:StructureSpecificData",
-	    &writer_specific, false, false, false },
-	{ "application/vnd.sdmx.data+csv;version=1.0.0", NULL, &writer_csv, false, true, false },
+	    &writer_specific, false, false, false, true },
+	{ "application/vnd.sdmx.data+csv;version=1.0.0", NULL, &writer_csv, false, true, false, false },
 	{ "application/vnd.sdmx.data+csv;version=1.0.0;labels=both", NULL, &writer_csv, true, true,
-	    true },
-	{ "application/vnd.sdmx.data+json;version=1.0.0", NULL, &writer_json, false, false, true },
+	    true, false },
+	{ "application/vnd.sdmx.data+json;version=1.0.0", NULL, &writer_json, false, false, true, false },
 	{ "application/vnd.sdmx.generictimeseriesdata+xml;version=2.1", "mes:GenericTimeSeriesData",
-	    &writer_generic, false, true, false },
+	    &writer_generic, false, true, false, false },
 	{ "application/vnd.sdmx.structurespecifictimeseriesdata+xml;version=2.1",
-	    "mes:StructureSpecificTimeSeriesData", &writer_specific, false, true, false },
+	    "mes:StructureSpecificTimeSeriesData", &writer_specific, false, true, false, true },
 };
 
 enum {
@@ -207,10 +209,10 @@ dataflow_find(struct req *rq, const struct flow_ref *ref, struct dataset *out)
 
 	if (ours && str_starts(ref->id, prefix))
 		er = dataset_released_by_code(rq->db, rq->arena, ref->id + strlen(prefix), out);
-	if (er == SD_OK && (!out->current_release || out->withdrawn_at ||
-	    strcmp(out->access, "terbuka") != 0 ||
-	    (ref->version && version_compare(ref->version, out->version) != 0)))
+	if (er == SD_OK && (!out->current_release || out->withdrawn_at || strcmp(out->access, "terbuka") != 0))
 		er = SD_NOT_FOUND;
+	if (er == SD_OK && ref->version && version_compare(ref->version, out->version) != 0)
+		er = dataset_released_version(rq->db, rq->arena, version_complete(rq->arena, ref->version), out);
 	if (er != SD_NOT_FOUND)
 		return er;
 	if ((nearest = nearest_flow(rq, ref->id)))
@@ -294,8 +296,8 @@ unchanged(struct req *rq, const struct request *q, const char *language, bool *s
 	if (formats[q->format].needs_names &&
 	    (er = export_dataset_stamp(rq->db, rq->arena, q->d.id, &stamp)) != SD_OK)
 		return er;
-	numbers = arena_printf(rq->arena, "%lld %lld %lld %lld", (long long)q->d.id,
-	    (long long)q->d.current_release,
+	numbers = arena_printf(rq->arena, "%lld %lld %lld %lld %lld", (long long)q->d.id,
+	    (long long)q->d.number, (long long)q->d.current_release,
 	    (long long)q->d.structure_version, (long long)q->d.rev);
 	headers_common(rq, language);
 	*same = resp_not_modified(rq, etag_of(rq->arena, (const char *const[]){
@@ -381,6 +383,69 @@ range_fit(struct req *rq, struct request *q, const struct message *m)
 	return SD_OK;
 }
 
+/* May the sets of another version stand in this answer: do key and dimension at observation mean the same there? */
+static bool
+version_fits_query(const struct request *q, const struct message *m, const struct dataset *d)
+{
+	bool same = d->n_dimensions == q->d.n_dimensions;
+
+	for (size_t i = 0; same && i < d->n_dimensions; i++)
+		same = strcmp(d->dimensions[i].code, q->d.dimensions[i].code) == 0;
+	return same || (q->key.all && m->at < 0);
+}
+
+/* The sets of a version under the dataset as it was then; where it does not fit, none of them. */
+static enum sd_err
+version_head(struct req *rq, const struct request *q, struct message *m, struct message_flow *flow,
+    struct delta *deltas, size_t n)
+{
+	const char *version = deltas->version;
+	struct dataset *d = arena_one(rq->arena, struct dataset);
+	enum sd_err er = SD_OK;
+
+	*d = q->d;
+	if (strcmp(version, q->d.version) != 0 &&
+	    (er = dataset_released_version(rq->db, rq->arena, version, d)) == SD_OK)
+		er = dataset_components(rq->db, rq->arena, d);
+	if (er != SD_OK)
+		return er;
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(deltas[i].version, version) == 0)
+			deltas[i].d = version_fits_query(q, m, d) ? d : NULL;
+	*flow = (struct message_flow){ deltas->d, m->agency, version };
+	return SD_OK;
+}
+
+/* A history goes through the versions of the flow, each set headed with its own. A format that knows one structure, and
+ * who names a version, gets the history of the one. */
+static enum sd_err
+versions_head(struct req *rq, struct request *q, struct message *m, struct delta *deltas, size_t *n)
+{
+	struct message_flow *flows = arena_array(rq->arena, *n + 1, sizeof(*flows));
+	size_t kept = 0;
+	enum sd_err er;
+
+	if (q->flow.version || !formats[q->format].versions) {
+		*n = history_of_version(deltas, *n, q->d.version);
+		return SD_OK;
+	}
+	for (size_t i = 0; i < *n; i++) {
+		if (i && strcmp(deltas[i].version, deltas[i - 1].version) == 0)
+			continue;
+		if ((er = version_head(rq, q, m, &flows[m->n_flows], deltas + i, *n - i)) != SD_OK)
+			return er;
+		m->n_flows += flows[m->n_flows].d != NULL;
+	}
+	for (size_t i = 0; i < *n; i++)
+		if (deltas[i].d)
+			deltas[kept++] = deltas[i];
+	*n = kept;
+	m->flows = flows;
+	if (kept)
+		m->d = deltas[0].d;
+	return SD_OK;
+}
+
 static enum sd_err
 message_write(struct req *rq, struct request *q, struct message *m)
 {
@@ -392,8 +457,8 @@ message_write(struct req *rq, struct request *q, struct message *m)
 	if (!q->updated_after && !q->history)
 		return driver_run(rq->db, m, writer, &q->filter, &q->limits);
 	m->several = true;
-	if ((er = history_plan(rq, &q->d, q->updated_after, q->history, q->d.current_release,
-	    &deltas, &n)) != SD_OK)
+	if ((er = history_plan(rq, &q->d, q->updated_after, q->history, q->d.number,
+	    &deltas, &n)) != SD_OK || (q->history && (er = versions_head(rq, q, m, deltas, &n)) != SD_OK))
 		return er;
 	return driver_deltas(rq->db, m, writer, &q->filter, &q->limits, deltas, n);
 }
@@ -408,8 +473,10 @@ data_answer(struct req *rq, const struct sdmx_path *path)
 	bool same, provided;
 
 	if ((er = request_read(rq, path, &q)) != SD_OK ||
-	    (er = dataflow_find(rq, &q.flow, &q.d)) != SD_OK ||
-	    (er = bounds_read(rq, &q)) != SD_OK || (er = limit_check(rq, &q)) != SD_OK)
+	    (er = dataflow_find(rq, &q.flow, &q.d)) != SD_OK)
+		return er;
+	q.filter.release = q.d.number;
+	if ((er = bounds_read(rq, &q)) != SD_OK || (er = limit_check(rq, &q)) != SD_OK)
 		return er;
 	if ((er = flow_provided(rq, &q.providers, &q.d, &provided)) != SD_OK)
 		return er;

@@ -123,6 +123,8 @@ take(void *arg, const struct observation *o)
 	struct driver *d = arg;
 	enum sd_err er;
 
+	if (key_foreign(d->m, o->series_key))
+		return SD_OK;
 	if (d->skipped < d->limits->skip) {
 		d->skipped++;
 		return SD_OK;
@@ -201,6 +203,8 @@ take_turned(void *arg, const struct observation *o)
 	const char *code[OBSERVATION_KEYS];
 	enum sd_err er;
 
+	if (key_foreign(d->m, o->series_key))
+		return SD_OK;
 	memcpy(code, d->m->code, sizeof(code));
 	memcpy(d->codes_before, d->codes, sizeof(d->codes));
 	for (size_t i = 0; d->open && i < d->m->d->n_dimensions; i++)
@@ -228,12 +232,22 @@ take_turned(void *arg, const struct observation *o)
 
 static const struct data_set whole = { .action = "Information" };
 
+/* What follows is of that dataset: the flow of the message in one of its versions. */
+static void
+dataset_set(struct driver *d, const struct dataset *of)
+{
+	d->m->d = of;
+	d->m->version = of->version;
+	d->indicator_at = -1;
+	for (size_t i = 0; i < of->n_dimensions; i++)
+		if (strcmp(of->dimensions[i].role, "indicator") == 0)
+			d->indicator_at = (int)i;
+}
+
 static enum sd_err
 driver_begin(struct driver *d)
 {
-	for (size_t i = 0; i < d->m->d->n_dimensions; i++)
-		if (strcmp(d->m->d->dimensions[i].role, "indicator") == 0)
-			d->indicator_at = (int)i;
+	dataset_set(d, d->m->d);
 	d->m->set = &whole;
 	last_begin(&d->last, d->m->arena, d->limits->last);
 	d->pattern = (struct pattern){ .write = observation_write, .arg = d, .out = &d->m->b, .arena = d->m->arena,
@@ -311,6 +325,8 @@ driver_deltas(struct db *db, struct message *m, const struct data_writer *w,
 	if ((er = driver_begin(&d)) != SD_OK)
 		return er;
 	for (size_t i = 0; i < n; i++) {
+		if (deltas[i].d)
+			dataset_set(&d, deltas[i].d);
 		m->set = &deltas[i].set;
 		er = scan(db, &d, filter, &(struct observation_scan){ .at = m->at >= 0 ? m->at : SCAN_SERIES,
 		    .after = deltas[i].after, .upto = deltas[i].upto, .deleted = deltas[i].set.deleted,

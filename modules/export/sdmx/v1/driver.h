@@ -23,6 +23,8 @@ enum sd_err driver_run(struct db *db, struct message *m, const struct data_write
 struct delta {
 	struct data_set set;
 	int64_t after, upto;
+	const char *version;     /* of the flow in that release; NULL: that of the message */
+	const struct dataset *d; /* the same as a dataset with components; NULL: that of the message */
 };
 
 /* Writes those of `n` sets that hold anything, in that order. SD_NOT_FOUND, with nothing written,

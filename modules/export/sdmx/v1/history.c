@@ -7,6 +7,7 @@
 #include "shared/ground/count.h"
 #include "shared/ground/date.h"
 #include "shared/ground/str.h"
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -83,10 +84,11 @@ delta_add(struct delta *out, size_t *n, struct delta delta)
 	out[(*n)++] = delta;
 }
 
+/* `all`: nothing that a copy of then has says the same today. */
 static void
-since(int64_t after, int64_t upto, struct delta *out, size_t *n)
+since(int64_t after, int64_t upto, bool all, struct delta *out, size_t *n)
 {
-	delta_add(out, n, (struct delta){ .set = { .action = "Replace" }, .after = after, .upto = upto });
+	delta_add(out, n, (struct delta){ .set = { .action = "Replace" }, .after = all ? 0 : after, .upto = upto });
 	delta_add(out, n, (struct delta){ .set = { .action = "Delete", .deleted = true },
 	    .after = after, .upto = upto });
 }
@@ -106,12 +108,25 @@ each_release(const struct release_row *rows, size_t n_rows, int64_t after,
 
 		if (rows[i].number <= after)
 			continue;
+		if (i && strcmp(rows[i].version, rows[i - 1].version) != 0)
+			before = 0;
 		delta_add(out, n, (struct delta){ .set = { .action = "Replace", .valid_from = when },
-		    .after = before, .upto = rows[i].number });
+		    .after = before, .upto = rows[i].number, .version = rows[i].version });
 		if (before)
 			delta_add(out, n, (struct delta){ .set = { .action = "Delete", .valid_to = when,
-			    .deleted = true }, .after = before, .upto = rows[i].number });
+			    .deleted = true }, .after = before, .upto = rows[i].number, .version = rows[i].version });
 	}
+}
+
+/* Did the flow have another major version in that release (0 = none)? */
+static enum sd_err
+meant_other(struct req *rq, const struct dataset *d, int64_t number, bool *out)
+{
+	struct release_row row;
+	enum sd_err er = number ? export_release(rq->db, rq->arena, d->id, number, &row) : SD_NOT_FOUND;
+
+	*out = er == SD_OK && strtol(row.version, NULL, 10) != strtol(d->version, NULL, 10);
+	return er == SD_NOT_FOUND ? SD_OK : er;
 }
 
 enum sd_err
@@ -121,18 +136,30 @@ history_plan(struct req *rq, const struct dataset *d, const char *after, bool hi
 	struct release_row *rows = NULL;
 	size_t n_rows = 0;
 	int64_t number = 0;
+	bool all = false;
 	enum sd_err er;
 
 	*n = 0;
 	if (after && (er = export_release_at(rq->db, rq->arena, d->id, after, &number)) != SD_OK)
 		return er;
-	if (history && (er = export_releases(rq->db, rq->arena, d->id, upto, &rows,
-	    &n_rows)) != SD_OK)
+	if ((er = history ? export_releases(rq->db, rq->arena, d->id, upto, &rows, &n_rows) :
+	    meant_other(rq, d, number, &all)) != SD_OK)
 		return er;
 	*out = arena_array(rq->arena, 2 * n_rows + 2, sizeof(**out));
 	if (history)
 		each_release(rows, n_rows, number, *out, n);
 	else
-		since(number, upto, *out, n);
+		since(number, upto, all, *out, n);
 	return SD_OK;
+}
+
+size_t
+history_of_version(struct delta *deltas, size_t n, const char *version)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (!deltas[i].version || strcmp(deltas[i].version, version) == 0)
+			deltas[kept++] = deltas[i];
+	return kept;
 }

@@ -6,6 +6,7 @@
 #include "modules/export/sdmx/model/registry.h"
 #include "modules/export/sdmx/query/accept.h"
 #include "modules/export/sdmx/query/references15.h"
+#include "modules/export/sdmx/query/versions.h"
 #include "modules/export/sdmx/v1/v1.h"
 #include "modules/export/sdmx/write/data.h"
 #include "modules/export/sdmx/write/refusal.h"
@@ -97,7 +98,7 @@ context_find(struct req *rq, const struct sdmx_path *path, const struct registry
 
 		if (x->kind == kind && strcmp(x->agency, sdmx_part(path, 2)) == 0 &&
 		    strcmp(x->id, sdmx_part(path, 3)) == 0 &&
-		    (version.latest || versions_hold(&version, x->version)))
+		    (version.latest ? artefact_newest(x) : versions_hold(&version, x->version)))
 			*out = x;
 	}
 	if (er != SD_OK || *out)
@@ -194,6 +195,19 @@ data_schema30(struct req *rq, struct registry *r, const struct artefact *x, int 
 	    schema3_xml(resp_stream(rq, type), &s);
 }
 
+/* Of a version that is named. What cannot be read is refused by context_find(). */
+static const struct registry_part *
+part_of(struct arena *a, const struct sdmx_path *path)
+{
+	const struct registry_part *part = registry_part_of_id(a, sdmx_part(path, 3));
+	const char *version;
+	struct names names;
+
+	if (sdmx_names(a, sdmx_part(path, 4), false, &names) != SD_OK || !names_mean_earlier(a, &names, &version))
+		return part;
+	return registry_part_earlier(a, part, version);
+}
+
 enum sd_err
 schema_answer(struct req *rq, const struct sdmx_path *path)
 {
@@ -211,7 +225,7 @@ schema_answer(struct req *rq, const struct sdmx_path *path)
 	type = arena_printf(rq->arena, "%s;version=%s", offers[format].media, offers[format].version);
 	if ((er = unchanged(rq, type, &same)) != SD_OK || same)
 		return er;
-	if ((er = registry_load(rq->db, rq->arena, registry_part_of_id(rq->arena, sdmx_part(path, 3)), &r)) != SD_OK ||
+	if ((er = registry_load(rq->db, rq->arena, part_of(rq->arena, path), &r)) != SD_OK ||
 	    (er = context_find(rq, path, &r, &x)) != SD_OK)
 		return er;
 	if (format != OFFER_SCHEMA && x->form) {

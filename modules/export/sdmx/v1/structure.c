@@ -5,6 +5,7 @@
 #include "shared/ground/count.h"
 #include "modules/export/sdmx/query/accept.h"
 #include "modules/export/sdmx/query/references15.h"
+#include "modules/export/sdmx/query/versions.h"
 #include "modules/export/sdmx/v1/v1.h"
 #include "modules/export/sdmx/write/message.h"
 #include "modules/export/sdmx/write/refusal.h"
@@ -89,6 +90,17 @@ structure_write(struct req *rq, const struct registry *r, int format)
 	return formats[format].write(resp_stream(rq, formats[format].type), r, &head);
 }
 
+/* What of the house the query needs. */
+static const struct registry_part *
+part_of(struct arena *a, const struct structure_query *q)
+{
+	const struct registry_part *part = registry_part_of(a, q->kinds, &q->ids, q->references != REFER_NONE &&
+	    q->references != REFER_CHILDREN && q->references != REFER_DESCENDANTS, q->references == REFER_NONE);
+	const char *version;
+
+	return names_mean_earlier(a, &q->versions, &version) ? registry_part_earlier(a, part, version) : part;
+}
+
 enum sd_err
 structure_answer(struct req *rq, const struct sdmx_path *path)
 {
@@ -107,9 +119,7 @@ structure_answer(struct req *rq, const struct sdmx_path *path)
 	    (er = structure_unchanged(rq, format, &same)) != SD_OK ||
 	    same)
 		return er;
-	if ((er = registry_load(rq->db, rq->arena, registry_part_of(rq->arena, q.kinds, &q.ids,
-	    q.references != REFER_NONE && q.references != REFER_CHILDREN && q.references != REFER_DESCENDANTS,
-	    q.references == REFER_NONE), &r)) != SD_OK)
+	if ((er = registry_load(rq->db, rq->arena, part_of(rq->arena, &q), &r)) != SD_OK)
 		return er;
 	if (!select_artefacts(&r, &q))
 		return nothing_found(rq);

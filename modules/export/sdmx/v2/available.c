@@ -6,6 +6,7 @@
  * the rest of the query lets through.
  */
 #include "modules/export/sdmx/query/code_count.h"
+#include "modules/export/sdmx/query/versions.h"
 #include "modules/export/sdmx/v1/history.h"
 #include "modules/export/sdmx/v2/stream.h"
 #include "modules/export/sdmx/v2/structure.h"
@@ -249,7 +250,7 @@ flow_count(struct req *rq, const struct query *q, struct v2_part *p, struct flow
 	if (p->exact && !q->updated_after)
 		return flow_counted(rq, q, p, f);
 	if (q->updated_after && (er = history_plan(rq, &p->flow->d, q->updated_after, false,
-	    p->flow->d.current_release, &p->deltas, &p->n_deltas)) != SD_OK)
+	    p->flow->d.number, &p->deltas, &p->n_deltas)) != SD_OK)
 		return er;
 	c->arena = rq->arena;
 	c->part = p;
@@ -348,13 +349,10 @@ static enum sd_err
 flow_answer(struct req *rq, const struct sdmx_path *path, const struct query *q,
     struct registry *r, struct v2_flow *flow, bool alone)
 {
-	struct flow *f = NULL;
+	struct flow *f = registry_flow_of(r, &flow->d);
 	struct v2_part part;
 	enum sd_err er;
 
-	for (size_t i = 0; i < r->n_flows; i++)
-		if (r->flows[i].d->id == flow->d.id)
-			f = &r->flows[i];
 	if (!f)
 		return SD_OK;
 	er = v2_part_make(rq, flow, sdmx_part(path, 5), &q->filters, false, alone, &part);
@@ -366,6 +364,16 @@ flow_answer(struct req *rq, const struct sdmx_path *path, const struct query *q,
 	components_only(f, &q->components);
 	references_show(r, f, q->references);
 	return SD_OK;
+}
+
+/* Of several flows the whole house, with versions before the current ones where some are meant. */
+static const struct registry_part *
+part_of(struct arena *a, const struct v2_flow *flows, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (flows[i].d.number != flows[i].d.current_release)
+			return registry_part_earlier(a, NULL, NULL);
+	return NULL;
 }
 
 enum sd_err
@@ -386,8 +394,8 @@ v2_available_answer(struct req *rq, const struct sdmx_path *path)
 		return er;
 	if (!n)
 		return v2_missing(rq, "structure/dataflow");
-	if ((er = n == 1 ? registry_flow(rq->db, rq->arena, flows[0].d.code, &r) :
-	    registry_load(rq->db, rq->arena, NULL, &r)) != SD_OK)
+	if ((er = n == 1 ? registry_flow(rq->db, rq->arena, &flows[0].d, &r) :
+	    registry_load(rq->db, rq->arena, part_of(rq->arena, flows, n), &r)) != SD_OK)
 		return er;
 	for (size_t i = 0; i < n; i++)
 		if ((er = flow_answer(rq, path, &q, &r, &flows[i], n == 1)) != SD_OK)

@@ -2,6 +2,7 @@
  * data.c: answers /sdmx/v2/data: reads the query, chooses the format, and drives its writer with
  * what matches. Called by v2.c. Never holds more observations than lastNObservations of one series.
  */
+#include "modules/export/sdmx/query/versions.h"
 #include "modules/export/sdmx/v1/history.h"
 #include "modules/export/sdmx/v2/stream.h"
 #include "modules/export/sdmx/write/refusal.h"
@@ -64,6 +65,7 @@ struct query {
 	struct sort_terms sort;
 	const char *updated_after, *as_of; /* as the database says it, or NULL */
 	bool history, ranged;
+	bool named;                /* the address names versions, not the newest */
 	struct values_range range; /* where it is `ranged` */
 	size_t format;
 };
@@ -117,6 +119,17 @@ limits_read(struct req *rq, struct query *q)
 	return er == SD_OK ? v2_count(rq, in->limit, "limit", &q->limits.limit) : er;
 }
 
+/* What cannot be read is refused by v2_flows(). */
+static bool
+versions_named(struct req *rq, const struct sdmx_path *path)
+{
+	struct version_patterns w;
+	const char *version;
+
+	return v2_versions(rq->arena, sdmx_part(path, 4), "*", &w) == SD_OK && !patterns_say_nothing(&w) &&
+	    patterns_mean_earlier(rq->arena, &w, &version);
+}
+
 static enum sd_err
 query_read(struct req *rq, const struct sdmx_path *path, struct query *q)
 {
@@ -134,6 +147,7 @@ query_read(struct req *rq, const struct sdmx_path *path, struct query *q)
 	    (er = sort_read(rq, q)) != SD_OK)
 		return er;
 	q->ranged = values_range_read(req_header(rq, "Range"), &q->range);
+	q->named = versions_named(rq, path);
 	return v2_format(rq, offers, N_OFFERS, &q->format);
 }
 
@@ -230,44 +244,100 @@ at_read(struct req *rq, const struct query *q, struct v2_message *v)
 	return SD_OK;
 }
 
-/* As the flow was at asOf: nothing where it had no release yet, or only such as were withdrawn since. */
+/* As the flow was at asOf: in the version of that time. SD_NOT_FOUND: it had no release yet, only such as were
+ * withdrawn since, or not yet the version that the address names. */
+static enum sd_err
+flow_as_of(struct req *rq, const struct query *q, enum v2_context context, struct v2_flow *f)
+{
+	const char *version = f->version;
+	int64_t number;
+	enum sd_err er = export_release_at(rq->db, rq->arena, f->d.id, q->as_of, &number);
+
+	if (er != SD_OK || number >= f->d.number)
+		return er;
+	if (number <= f->d.withdrawn_upto)
+		return SD_NOT_FOUND;
+	if ((er = dataset_released_as(rq->db, rq->arena, number, &f->d)) != SD_OK)
+		return er;
+	v2_flow_version(rq, context, f);
+	return q->named && strcmp(version, f->version) != 0 ? SD_NOT_FOUND : SD_OK;
+}
+
+/* A history goes through the versions of a flow, oldest first, each a flow of its own in the message. Who names a
+ * version, and a format that knows one structure, gets the history of the one. */
+static enum sd_err
+flow_versions(struct req *rq, const struct query *q, enum v2_context context, const struct v2_flow *f,
+    struct v2_flow **out, size_t *n)
+{
+	struct dataset *rows = NULL;
+	size_t n_rows = 0;
+	enum sd_err er = q->history && !q->named && formats[q->format].several ?
+	    dataset_list_earlier(rq->db, rq->arena, f->d.code, NULL, &rows, &n_rows) : SD_OK;
+
+	*out = arena_array(rq->arena, n_rows + 1, sizeof(**out));
+	*n = 0;
+	for (size_t i = 0; i < n_rows; i++) {
+		if (rows[i].number >= f->d.number || version_compare(rows[i].version, f->version) >= 0)
+			continue;
+		(*out)[*n] = *f;
+		(*out)[*n].d = rows[i];
+		v2_flow_version(rq, context, &(*out)[(*n)++]);
+	}
+	(*out)[(*n)++] = *f;
+	return er;
+}
+
+/* What came and went, where that is asked for. */
 static enum sd_err
 part_moments(struct req *rq, const struct query *q, struct v2_message *v, struct v2_part *p)
 {
-	int64_t upto = p->flow->d.current_release;
-	enum sd_err er = SD_OK;
+	const struct v2_flow *f = p->flow;
+	enum sd_err er;
 
-	if (q->as_of) {
-		er = export_release_at(rq->db, rq->arena, p->flow->d.id, q->as_of, &upto);
-		if (er == SD_OK && upto <= p->flow->d.withdrawn_upto)
-			return SD_NOT_FOUND;
-		upto = upto < p->flow->d.current_release ? upto : p->flow->d.current_release;
-		p->filter.release = upto;
-	}
-	if (er != SD_OK || (!q->updated_after && !q->history))
-		return er;
+	if (!q->updated_after && !q->history)
+		return SD_OK;
 	v->m.several = true;
-	return history_plan(rq, &p->flow->d, q->updated_after, q->history, upto, &p->deltas,
-	    &p->n_deltas);
+	if ((er = history_plan(rq, &f->d, q->updated_after, q->history, f->d.number, &p->deltas, &p->n_deltas)) != SD_OK)
+		return er;
+	p->n_deltas = history_of_version(p->deltas, p->n_deltas, f->version);
+	return p->n_deltas ? SD_OK : SD_NOT_FOUND;
+}
+
+static enum sd_err
+part_add(struct req *rq, const struct sdmx_path *path, const struct query *q, struct v2_flow *f, bool alone,
+    struct v2_message *v)
+{
+	bool names = formats[q->format].writer->names || v->csv.labels != LABELS_ID;
+	struct v2_part *p;
+	enum sd_err er;
+
+	v->parts = arena_more(rq->arena, v->parts, v->n_parts, &v->parts_room, 8, sizeof(*v->parts));
+	p = &v->parts[v->n_parts];
+	er = v2_part_make(rq, f, sdmx_part(path, 5), &q->filters, names, alone, p);
+	if (er == SD_OK)
+		er = part_moments(rq, q, v, p);
+	v->n_parts += er == SD_OK;
+	return er == SD_NOT_FOUND ? SD_OK : er;
 }
 
 static enum sd_err
 parts_make(struct req *rq, const struct sdmx_path *path, const struct query *q,
     struct v2_flow *flows, size_t n, struct v2_message *v)
 {
-	bool names = formats[q->format].writer->names || v->csv.labels != LABELS_ID;
-	enum sd_err er;
-
 	v->parts = arena_array(rq->arena, n, sizeof(*v->parts));
+	v->parts_room = n;
 	for (size_t i = 0; i < n; i++) {
-		struct v2_part *p = &v->parts[v->n_parts];
+		struct v2_flow *versions;
+		size_t n_versions;
+		enum sd_err er = q->as_of ? flow_as_of(rq, q, v->context, &flows[i]) : SD_OK;
 
-		er = v2_part_make(rq, &flows[i], sdmx_part(path, 5), &q->filters, names, n == 1, p);
-		if (er == SD_OK)
-			er = part_moments(rq, q, v, p);
-		if (er != SD_OK && er != SD_NOT_FOUND)
+		if (er == SD_NOT_FOUND)
+			continue;
+		if (er != SD_OK || (er = flow_versions(rq, q, v->context, &flows[i], &versions, &n_versions)) != SD_OK)
 			return er;
-		v->n_parts += er == SD_OK;
+		for (size_t k = 0; k < n_versions; k++)
+			if ((er = part_add(rq, path, q, &versions[k], n == 1 && k + 1 == n_versions, v)) != SD_OK)
+				return er;
 	}
 	return SD_OK;
 }
@@ -295,8 +365,9 @@ lists_load(struct req *rq, struct v2_message *v)
 		if (!attribute_rows[i].list || !(v->attributes & 1u << i))
 			continue;
 		list = arena_one(rq->arena, struct code_list);
-		er = code_list_released(rq->db, rq->arena, attribute_rows[i].list_agency,
-		    attribute_rows[i].list, list);
+		er = i == ATTR_UNIT_MEASURE && v->n_parts == 1 ?
+		    code_list_units(rq->db, rq->arena, &v->parts[0].flow->d, list) :
+		    code_list_released(rq->db, rq->arena, attribute_rows[i].list_agency, attribute_rows[i].list, list);
 		if (er != SD_OK && er != SD_NOT_FOUND)
 			return er;
 		v->lists[i] = er == SD_OK ? list : NULL;
@@ -325,7 +396,7 @@ unchanged(struct req *rq, const struct query *q, const struct v2_message *v, con
 	for (size_t i = 0; i < n; i++) {
 		const struct dataset *d = &flows[i].d;
 
-		buf_printf(numbers, "%lld %lld %lld %lld,", (long long)d->id,
+		buf_printf(numbers, "%lld %lld %lld %lld %lld,", (long long)d->id, (long long)d->number,
 		    (long long)d->current_release, (long long)d->structure_version, (long long)d->rev);
 		newest = newest > d->released_at ? newest : d->released_at;
 	}

@@ -183,7 +183,7 @@ v2_part_make(struct req *rq, struct v2_flow *flow, const char *key, const struct
 	enum sd_err er = names ? dataset_structure(rq->db, rq->arena, &flow->d) :
 	    dataset_components(rq->db, rq->arena, &flow->d);
 
-	*out = (struct v2_part){ .flow = flow, .at = AT_TIME };
+	*out = (struct v2_part){ .flow = flow, .at = AT_TIME, .filter = { .release = flow->d.number } };
 	if (er != SD_OK || (er = keys_make(rq, key, alone, out)) != SD_OK)
 		return er;
 	return checks_make(rq, filters, alone, out);

@@ -3,6 +3,7 @@
  * that check, or as structures for programs that show. Called by v2.c.
  */
 #include "modules/export/sdmx/query/references15.h"
+#include "modules/export/sdmx/query/versions.h"
 #include "modules/export/sdmx/v2/v2.h"
 #include "modules/export/sdmx/write/refusal.h"
 #include "modules/export/sdmx/write/schema_30.h"
@@ -51,9 +52,7 @@ flow_find(struct req *rq, const struct sdmx_path *path, const struct registry *r
 		return er;
 	if (n > 1)
 		return v2_wrong(rq, SD_SYNTAX, "alamat", "satu dataflow, bukan beberapa", example);
-	for (size_t i = 0; n && i < r->n_flows; i++)
-		if (r->flows[i].d->id == flows[0].d.id)
-			s->f = &r->flows[i];
+	s->f = n ? registry_flow_of(r, &flows[0].d) : NULL;
 	if (!s->f) {
 		sdmx_fault(rq, NULL, "Tidak ada %s %s. Daftarnya: %s/sdmx/v2/structure/%s",
 		    "There is no %s %s. The list: %s/sdmx/v2/structure/%s",
@@ -134,6 +133,20 @@ structure_write(struct req *rq, struct registry *r, const struct schema3 *s, siz
 	}
 }
 
+/* Of a version that is named. What cannot be read is refused by flow_find(). */
+static const struct registry_part *
+part_of(struct arena *a, const struct sdmx_path *path)
+{
+	const struct registry_part *part = registry_part_of_id(a, sdmx_part(path, 3));
+	struct version_patterns w;
+	const char *version;
+
+	if (v2_versions(a, sdmx_part(path, 4), "*", &w) != SD_OK || patterns_say_nothing(&w) ||
+	    !patterns_mean_earlier(a, &w, &version))
+		return part;
+	return registry_part_earlier(a, part, version);
+}
+
 enum sd_err
 v2_schema_answer(struct req *rq, const struct sdmx_path *path)
 {
@@ -154,7 +167,7 @@ v2_schema_answer(struct req *rq, const struct sdmx_path *path)
 	}
 	if ((er = v2_format(rq, offers, OFFER_COUNT, &format)) != SD_OK ||
 	    (er = v2_unchanged(rq, &offers[format], NULL, &same)) != SD_OK || same ||
-	    (er = registry_load(rq->db, rq->arena, registry_part_of_id(rq->arena, sdmx_part(path, 3)), &r)) != SD_OK ||
+	    (er = registry_load(rq->db, rq->arena, part_of(rq->arena, path), &r)) != SD_OK ||
 	    (er = flow_find(rq, path, &r, &s)) != SD_OK || (er = at_read(rq, &s)) != SD_OK)
 		return er;
 	s.r = &r;

@@ -108,10 +108,11 @@ checks_hold(const struct stream *s, const struct observation *o, bool of_series)
 static enum sd_err
 series_begin(struct stream *s, const struct observation *o)
 {
-	enum sd_err er = key_cut(s, o->series_key);
+	enum sd_err er = key_foreign(&s->v->m, o->series_key) ? SD_NOT_FOUND : key_cut(s, o->series_key);
 
+	s->matches = false;
 	if (er != SD_OK)
-		return er;
+		return er == SD_NOT_FOUND ? SD_OK : er;
 	indicator_set(s);
 	s->n = 0;
 	s->counted = false;

@@ -3,6 +3,7 @@
  * client does not have the answer already.
  */
 #include "modules/export/sdmx/v2/structure.h"
+#include "modules/export/sdmx/query/versions.h"
 #include "modules/export/sdmx/v2/v2.h"
 #include "modules/export/sdmx/write/structure_30.h"
 #include "modules/export/sdmx/write/structure_json10.h"
@@ -73,6 +74,19 @@ v2_structure_write(struct req *rq, const struct registry *r, size_t format)
 	    offers[format].media, offers[format].version)), r, &head);
 }
 
+/* What of the house the query needs. */
+static const struct registry_part *
+part_of(struct arena *a, const struct v2_structure_query *q)
+{
+	const struct v2_references *to = &q->references;
+	bool upwards = to->parents || to->siblings || to->ancestors || to->kinds;
+	const struct registry_part *part = registry_part_of(a, q->kinds, &q->ids, upwards, !upwards && !to->children &&
+	    !to->descendants);
+	const char *version;
+
+	return patterns_mean_earlier(a, &q->versions, &version) ? registry_part_earlier(a, part, version) : part;
+}
+
 enum sd_err
 v2_structure_answer(struct req *rq, const struct sdmx_path *path)
 {
@@ -82,7 +96,7 @@ v2_structure_answer(struct req *rq, const struct sdmx_path *path)
 	const char *what;
 	enum sd_err er;
 	size_t format;
-	bool same, upwards;
+	bool same;
 
 	if ((er = v2_structure_read(rq->arena, path, 1, v2_text(in->references), v2_text(in->detail),
 	    &q, &what)) != SD_OK)
@@ -90,9 +104,7 @@ v2_structure_answer(struct req *rq, const struct sdmx_path *path)
 	if ((er = v2_structure_format(rq, &format)) != SD_OK ||
 	    (er = v2_structure_unchanged(rq, format, "", &same)) != SD_OK || same)
 		return er;
-	upwards = q.references.parents || q.references.siblings || q.references.ancestors || q.references.kinds;
-	if ((er = registry_load(rq->db, rq->arena, registry_part_of(rq->arena, q.kinds, &q.ids, upwards, !upwards &&
-	    !q.references.children && !q.references.descendants), &r)) != SD_OK)
+	if ((er = registry_load(rq->db, rq->arena, part_of(rq->arena, &q), &r)) != SD_OK)
 		return er;
 	if (!v2_select(&r, &q))
 		return v2_missing(rq, "structure");

@@ -79,4 +79,7 @@ enum sd_err v2_count(struct req *rq, const char *text, const char *name, int64_t
 enum sd_err v2_flows(struct req *rq, const struct sdmx_path *path, size_t first,
     enum v2_context *context, struct v2_flow **out, size_t *n);
 
+/* Gives a flow the version that its dataset was read in. */
+void v2_flow_version(struct req *rq, enum v2_context context, struct v2_flow *f);
+
 #endif

@@ -97,6 +97,17 @@ observation_attributes_wanted(const struct message *m)
 	return m->detail == DATA_FULL && !m->set->deleted;
 }
 
+/* What went away may have been of a version with another number of dimensions: in this one its key says nothing. */
+static inline bool
+key_foreign(const struct message *m, const char *key)
+{
+	size_t n = 1;
+
+	for (; m->set->deleted && *key; key++)
+		n += *key == '.';
+	return m->set->deleted && n != m->d->n_dimensions;
+}
+
 /* The value of the dimension at observation. */
 static inline const char *
 at_value(const struct message *m, const struct observation *o)

@@ -56,7 +56,7 @@ struct v2_message {
 	const char *type;       /* exact Content-Type */
 	bool minor_1;           /* of SDMX 3.1, not 3.0 */
 	struct v2_part *parts, *part;
-	size_t n_parts;
+	size_t n_parts, parts_room;
 	enum v2_context context;
 	unsigned attributes;    /* 1 << enum attribute; behind them 1 << ATTR_COUNT + place in attribute_kinds */
 	bool values;            /* the measure goes out */

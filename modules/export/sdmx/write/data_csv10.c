@@ -64,8 +64,8 @@ labels_load(struct message *m, struct csv_state *s)
 		if (!attribute_rows[i].list)
 			continue;
 		list = arena_one(m->arena, struct code_list);
-		er = code_list_released(m->db, m->arena, attribute_rows[i].list_agency,
-		    attribute_rows[i].list, list);
+		er = i == ATTR_UNIT_MEASURE ? code_list_units(m->db, m->arena, m->d, list) :
+		    code_list_released(m->db, m->arena, attribute_rows[i].list_agency, attribute_rows[i].list, list);
 		if (er != SD_OK && er != SD_NOT_FOUND)
 			return er;
 		s->lists[i] = er == SD_OK ? list : NULL;

@@ -33,8 +33,8 @@ json_prepare(struct message *m)
 		if (!attribute_rows[i].list)
 			continue;
 		s->lists[i] = arena_one(m->arena, struct code_list);
-		er = code_list_released(m->db, m->arena, attribute_rows[i].list_agency,
-		    attribute_rows[i].list, s->lists[i]);
+		er = i == ATTR_UNIT_MEASURE ? code_list_units(m->db, m->arena, m->d, s->lists[i]) :
+		    code_list_released(m->db, m->arena, attribute_rows[i].list_agency, attribute_rows[i].list, s->lists[i]);
 		if (er == SD_NOT_FOUND)
 			s->lists[i] = NULL;
 		else if (er != SD_OK)

@@ -50,13 +50,23 @@ flow_prefix(const struct message *m)
 	return arena_printf(m->arena, "ns%zu", i + 1);
 }
 
+/* The id by which sets point at their structure: versions of one flow beside each other have their own. */
+static const char *
+structure_id(const struct message *m, const struct dataset *d)
+{
+	for (size_t i = 0; i < flows_count(m); i++)
+		if (flow_of(m, i).d != d && flow_of(m, i).d->id == d->id)
+			return arena_printf(m->arena, "DSD_%s-%s", d->code, d->version);
+	return arena_printf(m->arena, "DSD_%s", d->code);
+}
+
 static void
 head_structure(struct xml_out *x, const struct message *m, size_t i, bool specific)
 {
 	const struct message_flow f = flow_of(m, i);
 
 	xml_open(x, "mes:Structure");
-	xml_attr(x, "structureID", arena_printf(m->arena, "DSD_%s", f.d->code));
+	xml_attr(x, "structureID", structure_id(m, f.d));
 	xml_attr(x, "namespace", specific ? flow_namespace(m, i) : NULL);
 	xml_attr(x, "dimensionAtObservation", m->at_name);
 	xml_open(x, m->provision ? "com:ProvisionAgrement" : "com:StructureUsage"); /* as the schema spells it */
@@ -147,7 +157,7 @@ generic_set(struct message *m)
 
 	xml_fragment(&x, m->b);
 	xml_open(&x, "mes:DataSet");
-	xml_attr(&x, "structureRef", arena_printf(m->arena, "DSD_%s", m->d->code));
+	xml_attr(&x, "structureRef", structure_id(m, m->d));
 	xml_attr(&x, "action", m->set->action);
 	xml_attr(&x, "validFromDate", m->set->valid_from);
 	xml_attr(&x, "validToDate", m->set->valid_to);
@@ -297,7 +307,7 @@ specific_set(struct message *m)
 
 	xml_fragment(&x, m->b);
 	xml_open(&x, "mes:DataSet");
-	xml_attr(&x, "ds:structureRef", arena_printf(m->arena, "DSD_%s", m->d->code));
+	xml_attr(&x, "ds:structureRef", structure_id(m, m->d));
 	xml_attr(&x, "xsi:type", arena_printf(m->arena, "%s:DataSetType", flow_prefix(m)));
 	xml_attr(&x, "ds:dataScope", "DataStructure");
 	xml_attr(&x, "ds:action", m->set->action);

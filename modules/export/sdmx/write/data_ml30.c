@@ -13,11 +13,21 @@ namespace_of(const struct v2_message *v, const struct v2_part *p)
 	return arena_printf(v->m.arena, "%s:ObsLevelDim:%s", p->flow->urn, v->m.at_name);
 }
 
+/* As in data_ml21.c. */
+static const char *
+structure_id(const struct v2_message *v, const struct dataset *d)
+{
+	for (size_t i = 0; i < v->n_parts; i++)
+		if (&v->parts[i].flow->d != d && v->parts[i].flow->d.id == d->id)
+			return arena_printf(v->m.arena, "DSD_%s-%s", d->code, d->version);
+	return arena_printf(v->m.arena, "DSD_%s", d->code);
+}
+
 static void
 head_structure(struct xml_out *x, const struct v2_message *v, const struct v2_part *p)
 {
 	xml_open(x, "mes:Structure");
-	xml_attr(x, "structureID", arena_printf(v->m.arena, "DSD_%s", p->flow->d.code));
+	xml_attr(x, "structureID", structure_id(v, &p->flow->d));
 	xml_attr(x, "namespace", namespace_of(v, p));
 	xml_attr(x, "dimensionAtObservation", v->m.at_name);
 	xml_leaf(x, context_rows[v->context].element, p->flow->urn);
@@ -61,7 +71,7 @@ ml_set(struct v2_message *v)
 
 	xml_fragment(&x, v->m.b);
 	xml_open(&x, "mes:DataSet");
-	xml_attr(&x, "ds:structureRef", arena_printf(v->m.arena, "DSD_%s", v->m.d->code));
+	xml_attr(&x, "ds:structureRef", structure_id(v, v->m.d));
 	xml_attr(&x, "xsi:type", arena_printf(v->m.arena, "ns%zu:DataSetType",
 	    (size_t)(v->part - v->parts) + 1));
 	xml_attr(&x, "ds:action", set->action);

@@ -65,7 +65,7 @@ dimension(struct xml_out *x, const struct schema3 *s, size_t i)
 static const char *
 attribute_type(const struct schema3 *s, size_t i)
 {
-	return s->r->attribute_lists[i] ? arena_printf(s->arena, "attribute.%s",
+	return attribute_list(s->r, s->f, i) ? arena_printf(s->arena, "attribute.%s",
 	    attribute_rows[i].id) : "xs:string";
 }
 
@@ -175,7 +175,7 @@ list_codes(const struct schema3 *s, const struct artefact *list, const char *con
 static size_t
 attribute_codes(const struct schema3 *s, size_t i, const char *const **codes)
 {
-	return list_codes(s, s->r->attribute_lists[i], codes);
+	return list_codes(s, attribute_list(s->r, s->f, i), codes);
 }
 
 static void
@@ -190,7 +190,7 @@ enumerations(struct xml_out *x, const struct schema3 *s)
 			enumeration(x, dimension_type(s, i), codes, n);
 		}
 	for (size_t i = 0; i < ATTR_COUNT; i++)
-		if (s->r->attribute_lists[i]) {
+		if (attribute_list(s->r, s->f, i)) {
 			n = attribute_codes(s, i, &codes);
 			enumeration(x, attribute_type(s, i), codes, n);
 		}
@@ -315,7 +315,7 @@ attribute_level(struct json_out *j, const struct schema3 *s, bool series)
 
 		if ((s->at == AT_TIME && attribute_rows[i].series) != series)
 			continue;
-		component(j, attribute_rows[i].id, s->r->attribute_lists[i] ? codes : NULL, n);
+		component(j, attribute_rows[i].id, attribute_list(s->r, s->f, i) ? codes : NULL, n);
 		empty = false;
 	}
 	level_close(j, empty);

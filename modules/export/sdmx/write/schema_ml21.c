@@ -142,7 +142,7 @@ static void
 attributes_of(struct schema21 *w, bool series)
 {
 	for (size_t i = 0; i < ATTR_COUNT; i++) {
-		const struct artefact *list = w->r->attribute_lists[i];
+		const struct artefact *list = attribute_list(w->r, w->f, i);
 		bool at_series = w->at == AT_TIME && attribute_rows[i].series;
 
 		if (at_series == series)
@@ -247,8 +247,8 @@ schema21_lists(struct schema21 *w, struct registry *r)
 		if (w->f->lists[i] && !constrained(w, i))
 			w->f->lists[i]->show = SHOW_FULL;
 	for (size_t i = 0; i < ATTR_COUNT; i++)
-		if (r->attribute_lists[i])
-			r->attribute_lists[i]->show = SHOW_FULL;
+		if (attribute_list(r, w->f, i))
+			attribute_list(r, w->f, i)->show = SHOW_FULL;
 	for (size_t i = 0; i < w->f->d->n_attributes; i++)
 		if (set_list(r, &w->f->d->attributes[i]))
 			set_list(r, &w->f->d->attributes[i])->show = SHOW_FULL;

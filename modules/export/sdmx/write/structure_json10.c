@@ -18,6 +18,7 @@ struct writer {
 	struct arena *arena;
 	const struct registry *r;
 	const struct head *head;
+	const struct flow *flow; /* whose structure is being written */
 };
 
 static const struct { const char *container, *items; } json_names[KIND_COUNT] = {
@@ -106,7 +107,7 @@ static void
 component(struct writer *w, const char *id, const struct artefact *list, const char *text_type)
 {
 	jo_key_text(&w->j, "id", id);
-	jo_key_text(&w->j, "conceptIdentity", item_urn(w->arena, concept_scheme(w->r, id), id));
+	jo_key_text(&w->j, "conceptIdentity", item_urn(w->arena, concept_scheme(w->r, w->flow, id), id));
 	represented(w, "localRepresentation", list, text_type);
 }
 
@@ -142,7 +143,7 @@ attributes(struct writer *w, const struct flow *f)
 	jo_key_array(&w->j, "attributes");
 	for (size_t i = 0; i < ATTR_COUNT; i++) {
 		jo_object(&w->j);
-		component(w, attribute_rows[i].id, w->r->attribute_lists[i], "String");
+		component(w, attribute_rows[i].id, attribute_list(w->r, w->flow, i), "String");
 		jo_key_text(&w->j, "assignmentStatus", attribute_rows[i].mandatory ?
 		    "Mandatory" : "Conditional");
 		jo_key_object(&w->j, "attributeRelationship");
@@ -175,6 +176,7 @@ attributes(struct writer *w, const struct flow *f)
 static void
 body_dsd(struct writer *w, const struct artefact *x)
 {
+	w->flow = x->flow;
 	jo_key_object(&w->j, "dataStructureComponents");
 	dimensions(w, x->flow);
 	attributes(w, x->flow);

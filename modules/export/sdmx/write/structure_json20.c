@@ -15,6 +15,7 @@ struct writer {
 	struct arena *arena;
 	const struct registry *r;
 	const struct head *head;
+	const struct flow *flow; /* whose structure is being written */
 	const char *language;
 };
 
@@ -58,7 +59,7 @@ static void
 component(struct writer *w, const char *id, const struct artefact *list, const char *text_type)
 {
 	jo_key_text(&w->j, "id", id);
-	jo_key_text(&w->j, "conceptIdentity", urn3_part(w->arena, concept_scheme(w->r, id),
+	jo_key_text(&w->j, "conceptIdentity", urn3_part(w->arena, concept_scheme(w->r, w->flow, id),
 	    "Concept", id));
 	jo_key_object(&w->j, "localRepresentation");
 	if (list)
@@ -123,7 +124,7 @@ attributes(struct writer *w, const struct flow *f)
 	list_open(w, "attributeList", "AttributeDescriptor", "attributes");
 	for (size_t i = 0; i < ATTR_COUNT; i++) {
 		jo_object(&w->j);
-		component(w, attribute_rows[i].id, w->r->attribute_lists[i], "String");
+		component(w, attribute_rows[i].id, attribute_list(w->r, w->flow, i), "String");
 		jo_key_text(&w->j, "usage", attribute_rows[i].mandatory ? "mandatory" : "optional");
 		relationship(w, f, &attribute_rows[i]);
 		jo_close(&w->j);
@@ -146,6 +147,7 @@ attributes(struct writer *w, const struct flow *f)
 static void
 body_dsd(struct writer *w, const struct artefact *x)
 {
+	w->flow = x->flow;
 	jo_key_object(&w->j, "dataStructureComponents");
 	dimensions(w, x->flow);
 	attributes(w, x->flow);

@@ -13,6 +13,7 @@ struct writer {
 	struct arena *arena;
 	const struct registry *r;
 	const struct head *head;
+	const struct flow *flow; /* whose structure is being written */
 };
 
 /* --- parts --- */
@@ -116,7 +117,7 @@ static void
 concept(struct writer *w, const char *id)
 {
 	xml_open(&w->x, "str:ConceptIdentity");
-	ref_item(&w->x, concept_scheme(w->r, id), id, "Concept");
+	ref_item(&w->x, concept_scheme(w->r, w->flow, id), id, "Concept");
 	xml_close(&w->x);
 }
 
@@ -185,7 +186,7 @@ attributes(struct writer *w, const struct artefact *x)
 		component_open(w, x, "str:Attribute", "DataAttribute", row->id);
 		xml_attr(&w->x, "assignmentStatus", row->mandatory ? "Mandatory" : "Conditional");
 		concept(w, row->id);
-		represented(w, w->r->attribute_lists[i], "String");
+		represented(w, attribute_list(w->r, w->flow, i), "String");
 		attribute_relation(w, x->flow, row);
 		xml_close(&w->x);
 	}
@@ -208,6 +209,7 @@ attributes(struct writer *w, const struct artefact *x)
 static void
 body_dsd(struct writer *w, const struct artefact *x)
 {
+	w->flow = x->flow;
 	xml_open(&w->x, "str:DataStructureComponents");
 	dimensions(w, x);
 	attributes(w, x);

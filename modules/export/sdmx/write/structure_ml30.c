@@ -11,6 +11,7 @@ struct writer {
 	struct arena *arena;
 	const struct registry *r;
 	const struct head *head;
+	const struct flow *flow; /* whose structure is being written */
 };
 
 /* --- parts --- */
@@ -59,7 +60,7 @@ items(struct writer *w, const struct artefact *x)
 static void
 identity(struct writer *w, const char *id)
 {
-	xml_leaf(&w->x, "str:ConceptIdentity", urn3_part(w->arena, concept_scheme(w->r, id), "Concept",
+	xml_leaf(&w->x, "str:ConceptIdentity", urn3_part(w->arena, concept_scheme(w->r, w->flow, id), "Concept",
 	    id));
 }
 
@@ -107,7 +108,7 @@ attributes(struct writer *w, const struct artefact *x)
 		open_part(w, x, "str:Attribute", "DataAttribute", row->id);
 		xml_attr(&w->x, "usage", row->mandatory ? "mandatory" : "optional");
 		identity(w, row->id);
-		represented(w, w->r->attribute_lists[i], "String");
+		represented(w, attribute_list(w->r, w->flow, i), "String");
 		xml_open(&w->x, "str:AttributeRelationship");
 		for (size_t j = 0; row->series && j < x->flow->d->n_dimensions; j++)
 			xml_leaf(&w->x, "str:Dimension", x->flow->d->dimensions[j].code);
@@ -137,6 +138,7 @@ attributes(struct writer *w, const struct artefact *x)
 static void
 body_dsd(struct writer *w, const struct artefact *x)
 {
+	w->flow = x->flow;
 	xml_open(&w->x, "str:DataStructureComponents");
 	dimensions(w, x);
 	attributes(w, x);
