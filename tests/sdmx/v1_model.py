@@ -536,13 +536,83 @@ def _():
                 validate([keep('md.xml', a.body)], XSD if accept == GENERIC_MD else c.umbrella_of(
                     c.sdmx('schema/metadataflow/%s/MDF_%s/latest' % (agency, form)), form, XSD, keep))
     flow = sorted(want)[0][1]
-    same(set(reports_of(c.sdmx('metadata/' + flow), False)), {k for k in want if k[1] == flow})
+    same(set(reports_of(c.sdmx('metadata/' + flow), False)), {k for k in want if k[1] == flow} | {('SIMS', flow)})
     form = sorted(want)[0][0]
     same(set(reports_of(c.sdmx('metadata/%s,MDF_%s,1.0.0/%s' % (agency, form, flow)), False)), {(form, flow)})
     same(c.sdmx('metadata/MDF_%s/all/NOSUCH' % form).status, 404)
     same(c.sdmx('metadata/MDF_%s?updatedAfter=2999-01-01' % form).status, 404)
     tagged = c.sdmx('metadata/MDF_' + form).headers['ETag']
     same(c.sdmx('metadata/MDF_' + form, If_None_Match=tagged).status, 304)
+
+
+def sources():
+    """{concept of SIMS: [(form, code)]} as the metadata structure says it."""
+    out = {}
+    for x in c.sdmx('metadatastructure/all/MSD_SIMS').xml.iter(c.STR + 'MetadataAttribute'):
+        notes = {a.get('id'): a.findtext(c.COM + 'AnnotationTitle') for a in x.iter(c.COM + 'Annotation')}
+        assert re.fullmatch(r'S\.\d+(\.\d+)?', notes['SIMS']), notes
+        ref = x.find(c.STR + 'ConceptIdentity/Ref')
+        same((ref.get('agencyID'), ref.get('maintainableParentID'), ref.get('id')), ('SDMX', 'CROSS_DOMAIN_CONCEPTS', x.get('id')))
+        out[x.get('id')] = [tuple(s.split(' ', 1)) for s in notes['SUMBER'].split('; ')]
+    return out
+
+
+@check('every row of the table of SIMS names a question that is asked and a cross-domain concept of SDMX')
+def _():
+    with open(os.path.join(suite.SRC, 'modules/export/sdmx/model/sims.c')) as f:
+        text = f.read()
+    rows = re.findall(r'\{ "(\w+)", "(ms_\w+)", "([^"]+)" \}', text)
+    numbers = dict(re.findall(r'\{ "(\w+)", "(S[.\d]+)" \}', text))
+    asked = {tuple(r) for r in suite.sql("SELECT form, code FROM form_field WHERE type <> 'info'")}
+    assert len(rows) > 40 and len(set(rows)) == len(rows) and len(set(numbers.values())) == len(numbers)
+    same([r for r in rows if r[1:] not in asked], [])
+    want = {}
+    for ident, form, code in rows:
+        want.setdefault(ident, []).append((form, code))
+    same(sources(), want)
+    same(list(sources()), list(numbers), 'in the order of SIMS')
+
+
+@check('reference metadata by SIMS are the same answers, in both standards')
+def _():
+    questions = {(form, code): (name, choices, kind) for form, code, name, choices, kind in suite.sql(
+        'SELECT form, code, label_id, choices, type FROM form_field')}
+    bodies = {}
+    for flow, kind, body in suite.sql(
+            "SELECT CONCAT('DF_', d.code), m.kind, HEX(m.body) FROM dataset d JOIN metadata m ON m.dataset_id = d.id AND m.is_current = 1"
+            " WHERE d.current_release > 0 AND d.withdrawn_at IS NULL AND d.access = 'terbuka'"):
+        bodies.setdefault(flow, {})['ms_' + kind] = json.loads(bytes.fromhex(body).decode())
+    want = {}
+    for flow, forms in bodies.items():
+        report = {}
+        for ident, asked in sources().items():
+            texts = []
+            for form, code in asked:
+                name, choices, _ = questions[form, code]
+                whole = forms.get(form, {})
+                for row in whole.get('rows', [whole]):
+                    value = row.get(code, whole.get(code))
+                    said = [label(choices, t) for t in (value if isinstance(value, list) else [value]) if t and t.strip()]
+                    text = '%s: %s' % (row.get('(2)') or name, '; '.join(said))
+                    if said and text not in texts:
+                        texts.append(text)
+            if texts:
+                report[ident] = texts
+        want['SIMS', flow] = [report]
+    assert len(want) > 5 and all(len(v[0]) > 10 for v in want.values())
+    for accept in (GENERIC_MD, SPECIFIC_MD):
+        a = c.sdmx('metadata/MDF_SIMS', accept)
+        same(reports_of(a, accept == SPECIFIC_MD), want, accept)
+        if not no_xsd:
+            validate([keep('sims.xml', a.body)], XSD if accept == GENERIC_MD else c.umbrella_of(
+                c.sdmx('schema/metadataflow/%s/MDF_SIMS/latest' % flows[0].agency), 'SIMS', XSD, keep))
+    flow = flows[-1].id
+    same(reports_of(c.sdmx('metadata/MDF_SIMS/' + flow), False), {('SIMS', flow): want['SIMS', flow]})
+    sets = json.loads(c.fetch('/sdmx/v2/metadata/metadataflow/*/MDF_SIMS').text)['data']['metadataSets']
+    same({x['targets'][0].partition(':DF_')[2].partition('(')[0] for x in sets}, {k[1].removeprefix('DF_') for k in want})
+    assert {x['id'] for x in sets[0]['attributes']} <= set(sources()), sets[0]['attributes'][0]
+    one = c.fetch('/sdmx/v2/metadata/metadataset/*/' + sets[0]['id'])
+    same((one.status, [x['id'] for x in json.loads(one.text)['data']['metadataSets']]), (200, [sets[0]['id']]))
 
 
 # --- HTTP ---

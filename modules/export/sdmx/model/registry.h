@@ -7,7 +7,8 @@
  * (what there is), CR_DF_PENDUDUK (what may be), CTN_PENDUDUK and CTN_TEMA_PENDUDUK (function and
  * theme) and PA_PENDUDUK_<unit> for each agency that produced a release, all with
  * the version of what the release means (categorisations: 1.0.0). Form ms_keg gives CS_MS_KEG, MSD_MS_KEG and
- * MDF_MS_KEG; a code list with areas CL_AREA gives HCL_AREA.
+ * MDF_MS_KEG; MSD_SIMS and MDF_SIMS say the same by the concepts of SIMS, among those of SDMX. A code list with areas
+ * CL_AREA gives HCL_AREA.
  */
 #ifndef SD_EXPORT_REGISTRY_H
 #define SD_EXPORT_REGISTRY_H
@@ -57,7 +58,7 @@ struct artefact {
 /* One question of a form of metadata, as a concept and a metadata attribute. */
 struct question {
 	const char *form, *code, *block, *name_id, *name_en, *type, *choices;
-	const char *id;             /* "Q1_2_a" of "1.2.a" */
+	const char *id;             /* "Q1_2_a" of "1.2.a"; of SIMS the concept's, whose number is the code */
 };
 
 /* A form of reference metadata (MS-Keg, MS-Var, MS-Ind) and what it becomes. */
@@ -69,7 +70,8 @@ struct form {
 	struct artefact *concepts, *msd, *metadataflow;
 };
 enum {
-	FORM_COUNT = 3 /* metadata structures: MS-Keg, MS-Var, MS-Ind */
+	FORM_SIMS = 3, /* MS-Keg, MS-Var and MS-Ind together, by the concepts of SIMS (sims.h) */
+	FORM_COUNT     /* metadata structures: MS-Keg, MS-Var, MS-Ind, SIMS */
 };
 
 struct flow {

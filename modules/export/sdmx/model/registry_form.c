@@ -1,9 +1,10 @@
 /*
- * registry_form.c: artefacts that follow from no dataset: the forms of reference metadata as
- * metadata structures with their concepts and flows, and the hierarchies of areas. Called by
+ * registry_form.c: artefacts that follow from no dataset: the forms of reference metadata as metadata structures with
+ * their concepts and flows, all of them together by the concepts of SIMS, and the hierarchies of areas. Called by
  * registry.c.
  */
 #include "modules/export/sdmx/model/registry_part.h"
+#include "modules/export/sdmx/model/sims.h"
 #include "shared/ground/str.h"
 #include "shared/statistics/observation.h"
 #include <string.h>
@@ -21,6 +22,9 @@ static const struct {
 	{ "ms_ind", "ind", "MS_IND", "Metadata indikator statistik", "Metadata of statistical indicators",
 	    "Formulir MS-Ind menurut Peraturan BPS 5/2020",
 	    "Form MS-Ind of Regulation 5/2020 of Statistics Indonesia" },
+	{ "sims", "", "SIMS", "Metadata acuan menurut SIMS", "Reference metadata by SIMS",
+	    "Jawaban MS-Keg, MS-Var dan MS-Ind menurut konsep Single Integrated Metadata Structure 2.0 (ESMS)",
+	    "Answers of MS-Keg, MS-Var and MS-Ind by the concepts of the Single Integrated Metadata Structure 2.0 (ESMS)" },
 };
 
 /* "1.2.a" -> "Q1_2_a", "(10)" -> "Q10", "ID.4" -> "ID_4": a name that XML allows. */
@@ -81,6 +85,39 @@ form_questions(struct registry *r, struct form *f, const struct form_question *r
 	}
 }
 
+/* "MS-Keg 3.2; MS-Ind (4)": the questions that answer a concept, as far as the forms ask them. */
+static const char *
+sims_asked(struct arena *a, const char *id, const struct form_question *rows, size_t n)
+{
+	struct buf *b = buf_new(a, 0);
+
+	for (size_t i = 0; i < n_sims_sources; i++) {
+		const struct sims_source *s = &sims_sources[i];
+
+		for (size_t k = 0; strcmp(s->id, id) == 0 && k < n; k++)
+			if (strcmp(rows[k].form, s->form) == 0 && strcmp(rows[k].code, s->code) == 0)
+				buf_printf(b, "%s%s %s", b->n ? "; " : "", s->form, s->code);
+	}
+	return b->n ? buf_text(b) : NULL;
+}
+
+/* The concepts of SIMS as questions, as the cross-domain concepts call them. */
+static void
+sims_questions(struct registry *r, struct form *f, const struct form_question *rows, size_t n)
+{
+	f->v = arena_array(r->arena, n_sims_concepts, sizeof(*f->v));
+	for (size_t i = 0; i < n_sims_concepts; i++) {
+		const struct artefact *scheme = r->cross_domain;
+		const char *asked = sims_asked(r->arena, sims_concepts[i].id, rows, n);
+
+		for (size_t k = 0; asked && k < scheme->n_items; k++)
+			if (strcmp(scheme->items[k].id, sims_concepts[i].id) == 0)
+				f->v[f->n++] = (struct question){ .form = f->name, .code = sims_concepts[i].number, .block = asked,
+				    .name_id = scheme->items[k].name_id, .name_en = scheme->items[k].name_en, .type = "lines",
+				    .choices = "", .id = sims_concepts[i].id };
+	}
+}
+
 enum sd_err
 forms_add(struct db *db, struct registry *r)
 {
@@ -95,11 +132,17 @@ forms_add(struct db *db, struct registry *r)
 
 		f->name = forms[i].name;
 		f->kind = forms[i].kind;
-		form_questions(r, f, rows, n);
+		if (i == FORM_SIMS)
+			sims_questions(r, f, rows, n);
+		else
+			form_questions(r, f, rows, n);
 		if (!f->n)
 			continue;
-		f->concepts = form_artefact(r, f, i, KIND_CONCEPT_SCHEME, "CS", NULL);
-		form_concepts(r, f);
+		f->concepts = r->cross_domain;
+		if (i != FORM_SIMS) {
+			f->concepts = form_artefact(r, f, i, KIND_CONCEPT_SCHEME, "CS", NULL);
+			form_concepts(r, f);
+		}
 		f->msd = form_artefact(r, f, i, KIND_MSD, "MSD", f->concepts);
 		f->metadataflow = form_artefact(r, f, i, KIND_METADATAFLOW, "MDF", f->msd);
 	}

@@ -154,6 +154,18 @@ item_notes(const struct item *i, struct note out[NOTES_MAX])
 	return n;
 }
 
+size_t
+question_notes(const struct question *q, struct note out[NOTES_MAX])
+{
+	size_t n = 0;
+
+	if (strcmp(q->form, "sims") != 0)
+		return 0;
+	note_add(out, &n, (struct note){ "SIMS", "SIMS", q->code, NULL });
+	note_add(out, &n, (struct note){ "SUMBER", "SUMBER", q->block, NULL });
+	return n;
+}
+
 bool
 parent_shown(const struct artefact *x, const char *parent)
 {

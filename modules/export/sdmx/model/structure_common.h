@@ -49,6 +49,9 @@ size_t item_notes(const struct item *i, struct note out[NOTES_MAX]);
 /* Shall the parent of an item be named: is it there, and does it go out? */
 bool parent_shown(const struct artefact *x, const char *parent);
 
+/* Of a concept of SIMS: its number and the questions that answer it; of another question nothing. */
+size_t question_notes(const struct question *q, struct note out[NOTES_MAX]);
+
 /* Of a question: may it be answered more than once? */
 bool question_is_multiple(const struct question *q);
 

@@ -1,7 +1,7 @@
 /*
- * metadata.h: the answers to the forms of reference metadata (MS-Keg, MS-Var, MS-Ind) as metadata
- * sets: one for each dataset and form. Called by the handlers and writers of both versions of the
- * service.
+ * metadata.h: the answers to the forms of reference metadata (MS-Keg, MS-Var, MS-Ind) as metadata sets: one for each
+ * dataset and form, and one of all its forms by the concepts of SIMS. Called by the handlers and writers of both
+ * versions of the service.
  */
 #ifndef SD_EXPORT_METADATA_H
 #define SD_EXPORT_METADATA_H

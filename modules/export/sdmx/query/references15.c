@@ -383,6 +383,8 @@ items_used(struct registry *r, struct artefact *x)
 			continue;
 		if (y->kind == KIND_DSD && x->kind == KIND_CONCEPT_SCHEME && !x->form)
 			used_concepts(r, y, x, &ids);
+		for (size_t j = 0; y->kind == KIND_MSD && !x->form && y->form->concepts == x && j < y->form->n; j++)
+			used_add(r->arena, &ids, y->form->v[j].id);
 		if (y->to == x)
 			used_add(r->arena, &ids, y->to_item);
 	}

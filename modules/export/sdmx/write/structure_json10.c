@@ -292,8 +292,11 @@ body_constraint(struct writer *w, const struct artefact *x)
 static void
 question(struct writer *w, const struct artefact *x, const struct question *q)
 {
+	struct note notes[NOTES_MAX];
+
 	jo_object(&w->j);
 	jo_key_text(&w->j, "id", q->id);
+	notes_json(&w->j, notes, question_notes(q, notes));
 	jo_key_text(&w->j, "conceptIdentity", item_urn(w->arena, x->form->concepts, q->id));
 	represented(w, "localRepresentation", NULL, "String");
 	jo_key_int(&w->j, "minOccurs", 0);

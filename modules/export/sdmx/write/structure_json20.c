@@ -271,10 +271,13 @@ body_constraint(struct writer *w, const struct artefact *x)
 static void
 question(struct writer *w, const struct artefact *x, const struct question *q)
 {
+	struct note notes[NOTES_MAX];
+
 	jo_object(&w->j);
 	jo_key_text(&w->j, "id", q->id);
 	jo_key_text(&w->j, "conceptIdentity", urn3_part(w->arena, x->form->concepts, "Concept",
 	    q->id));
+	notes_json(&w->j, notes, question_notes(q, notes));
 	jo_key_bool(&w->j, "isPresentational", false);
 	jo_key_int(&w->j, "minOccurs", 0);
 	if (question_is_multiple(q))

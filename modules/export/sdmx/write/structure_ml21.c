@@ -325,6 +325,8 @@ body_constraint(struct writer *w, const struct artefact *x)
 static void
 questions(struct writer *w, const struct artefact *x)
 {
+	struct note notes[NOTES_MAX];
+
 	for (size_t i = 0; i < x->form->n; i++) {
 		const struct question *q = &x->form->v[i];
 
@@ -334,6 +336,7 @@ questions(struct writer *w, const struct artefact *x)
 		    x->id + strlen("MSD_"), q->id));
 		xml_attr(&w->x, "minOccurs", "0");
 		xml_attr(&w->x, "maxOccurs", question_is_multiple(q) ? "unbounded" : "1");
+		notes_ml(&w->x, notes, question_notes(q, notes));
 		xml_open(&w->x, "str:ConceptIdentity");
 		ref_item(&w->x, x->form->concepts, q->id, "Concept");
 		xml_close(&w->x);

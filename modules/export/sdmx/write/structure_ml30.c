@@ -242,6 +242,8 @@ body_constraint(struct writer *w, const struct artefact *x)
 static void
 body_msd(struct writer *w, const struct artefact *x)
 {
+	struct note notes[NOTES_MAX];
+
 	xml_open(&w->x, "str:MetadataStructureComponents");
 	xml_open(&w->x, "str:MetadataAttributeList"); /* the schema knows no URN of it */
 	xml_attr(&w->x, "id", "MetadataAttributeDescriptor");
@@ -251,6 +253,7 @@ body_msd(struct writer *w, const struct artefact *x)
 		open_part(w, x, "str:MetadataAttribute", "MetadataAttribute", q->id);
 		xml_attr(&w->x, "minOccurs", "0");
 		xml_attr(&w->x, "maxOccurs", question_is_multiple(q) ? "unbounded" : "1");
+		notes_ml(&w->x, notes, question_notes(q, notes));
 		xml_leaf(&w->x, "str:ConceptIdentity", urn3_part(w->arena, x->form->concepts, "Concept",
 		    q->id));
 		represented(w, NULL, "String");

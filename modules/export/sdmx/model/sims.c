@@ -1,0 +1,77 @@
+/*
+ * sims.c: the tables of sims.h. Read by registry_form.c and query/metadata_read.c. Must name only concepts that the
+ * cross-domain concepts of SDMX hold and questions that the forms ask: tests/sdmx/model_all.py looks.
+ */
+#include "modules/export/sdmx/model/sims.h"
+#include "shared/ground/count.h"
+
+const struct sims_concept sims_concepts[] = {
+	{ "CONTACT_ORGANISATION", "S.1.1" }, { "ORGANISATION_UNIT", "S.1.2" }, { "CONTACT_NAME", "S.1.3" },
+	{ "CONTACT_FUNCT", "S.1.4" }, { "CONTACT_MAIL", "S.1.5" }, { "CONTACT_EMAIL", "S.1.6" },
+	{ "CONTACT_PHONE", "S.1.7" }, { "CONTACT_FAX", "S.1.8" },
+	{ "DATA_DESCR", "S.3.1" }, { "CLASS_SYSTEM", "S.3.2" }, { "COVERAGE_SECTOR", "S.3.3" },
+	{ "STAT_CONC_DEF", "S.3.4" }, { "STAT_UNIT", "S.3.5" }, { "STAT_POP", "S.3.6" }, { "REF_AREA", "S.3.7" },
+	{ "COVERAGE_TIME", "S.3.8" }, { "UNIT_MEASURE", "S.4" }, { "REF_PERIOD", "S.5" },
+	{ "INST_MAN_LA_OA", "S.6.1" }, { "CONF_POLICY", "S.7.1" }, { "REL_CAL_POLICY", "S.8.1" },
+	{ "PUBLICATIONS", "S.10.2" }, { "ONLINE_DB", "S.10.3" }, { "MICRO_DAT_ACC", "S.10.4" },
+	{ "QUALITY_ASSURE", "S.11.1" }, { "USER_NEEDS", "S.12.1" }, { "SAMPLING_ERR", "S.13.2" },
+	{ "NONSAMPLING_ERR", "S.13.3" }, { "SOURCE_TYPE", "S.18.1" }, { "FREQ_COLL", "S.18.2" },
+	{ "COLL_METHOD", "S.18.3" }, { "DATA_VALIDATION", "S.18.4" }, { "DATA_COMP", "S.18.5" },
+};
+const size_t n_sims_concepts = COUNT(sims_concepts);
+
+const struct sims_source sims_sources[] = {
+	{ "CONTACT_ORGANISATION", "ms_keg", "1.1" },
+	{ "ORGANISATION_UNIT", "ms_keg", "2.1.b" },
+	{ "CONTACT_NAME", "ms_keg", "2.2.b" },
+	{ "CONTACT_FUNCT", "ms_keg", "2.2.a" },
+	{ "CONTACT_MAIL", "ms_keg", "1.2" },
+	{ "CONTACT_MAIL", "ms_keg", "2.2.c" },
+	{ "CONTACT_EMAIL", "ms_keg", "1.2.c" },
+	{ "CONTACT_EMAIL", "ms_keg", "2.2.f" },
+	{ "CONTACT_PHONE", "ms_keg", "1.2.a" },
+	{ "CONTACT_PHONE", "ms_keg", "2.2.d" },
+	{ "CONTACT_FAX", "ms_keg", "1.2.b" },
+	{ "CONTACT_FAX", "ms_keg", "2.2.e" },
+	{ "DATA_DESCR", "ms_keg", "ID.1" },
+	{ "DATA_DESCR", "ms_keg", "3.1" },
+	{ "DATA_DESCR", "ms_ind", "(5)" },
+	{ "CLASS_SYSTEM", "ms_var", "(9)" },
+	{ "CLASS_SYSTEM", "ms_ind", "(9)" },
+	{ "COVERAGE_SECTOR", "ms_keg", "ID.5" },
+	{ "STAT_CONC_DEF", "ms_var", "(5)" },
+	{ "STAT_CONC_DEF", "ms_ind", "(4)" },
+	{ "STAT_UNIT", "ms_keg", "5.8" },
+	{ "STAT_UNIT", "ms_keg", "7.3" },
+	{ "STAT_POP", "ms_keg", "4.8" },
+	{ "STAT_POP", "ms_keg", "5.4" },
+	{ "REF_AREA", "ms_keg", "4.4" },
+	{ "REF_AREA", "ms_keg", "4.5" },
+	{ "REF_AREA", "ms_ind", "(16)" },
+	{ "COVERAGE_TIME", "ms_keg", "ID.2" },
+	{ "UNIT_MEASURE", "ms_var", "(14)" },
+	{ "UNIT_MEASURE", "ms_ind", "(8)" },
+	{ "REF_PERIOD", "ms_var", "(7)" },
+	{ "INST_MAN_LA_OA", "ms_keg", "ID.7" },
+	{ "INST_MAN_LA_OA", "ms_keg", "ID.8" },
+	{ "CONF_POLICY", "ms_var", "(12)" },
+	{ "CONF_POLICY", "ms_ind", "(17)" },
+	{ "REL_CAL_POLICY", "ms_keg", "3.3.D.6" },
+	{ "REL_CAL_POLICY", "ms_keg", "8.2.b" },
+	{ "PUBLICATIONS", "ms_keg", "8.1.a" },
+	{ "ONLINE_DB", "ms_keg", "8.1.b" },
+	{ "MICRO_DAT_ACC", "ms_keg", "8.1.c" },
+	{ "QUALITY_ASSURE", "ms_keg", "6.2" },
+	{ "USER_NEEDS", "ms_keg", "3.2" },
+	{ "SAMPLING_ERR", "ms_keg", "5.6" },
+	{ "NONSAMPLING_ERR", "ms_keg", "6.3" },
+	{ "SOURCE_TYPE", "ms_keg", "ID.4" },
+	{ "FREQ_COLL", "ms_keg", "4.2" },
+	{ "COLL_METHOD", "ms_keg", "4.6" },
+	{ "COLL_METHOD", "ms_keg", "4.7" },
+	{ "DATA_VALIDATION", "ms_keg", "7.1.d" },
+	{ "DATA_VALIDATION", "ms_var", "(10)" },
+	{ "DATA_COMP", "ms_keg", "7.2" },
+	{ "DATA_COMP", "ms_ind", "(6)" },
+};
+const size_t n_sims_sources = COUNT(sims_sources);
