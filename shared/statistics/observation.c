@@ -22,7 +22,7 @@ enum { COL_SERIES, COL_KEY, COL_PERIOD, COL_VALUE, COL_STATUS, COL_CONF, COL_COM
 
 struct reading {
 	enum sd_err (*each)(void *arg, const struct observation *o);
-	enum sd_err (*series)(void *arg, struct observation *o, const char *data, size_t n); /* or NULL */
+	enum sd_err (*series)(void *arg, struct observation *o, const struct packed_series *s); /* or NULL */
 	void *arg;
 	const struct observation_filter *filter;
 	const struct series_index *index; /* packed: what of a range is wanted */
@@ -141,12 +141,11 @@ packed_bad(const char *key)
 	return SD_INTERNAL;
 }
 
-/* One series: n bytes at p. */
 static enum sd_err
-series_take(struct reading *r, int64_t id, const char *key, const char *p, size_t n)
+series_take(struct reading *r, int64_t id, const char *key, const struct packed_series *s)
 {
 	struct observation o = { .series_id = id, .series_key = key };
-	const char *end = p + n;
+	const char *p = s->p, *end = p + s->n;
 	size_t n_key = strlen(key);
 	enum sd_err er = SD_OK;
 
@@ -157,7 +156,7 @@ series_take(struct reading *r, int64_t id, const char *key, const char *p, size_
 	if (!key_wanted(r, key))
 		return SD_OK;
 	if (r->series && !r->filter->period_from && !r->filter->period_to && !r->filter->most)
-		return (er = r->series(r->arg, &o, p, n)) == SD_INTERNAL ? packed_bad(key) : er;
+		return (er = r->series(r->arg, &o, s)) == SD_INTERNAL ? packed_bad(key) : er;
 	while (p < end && er == SD_OK && !is_enough(r)) {
 		if (!packed_next(&p, end, &o))
 			return packed_bad(key);
@@ -177,13 +176,13 @@ packed_take(void *arg, const char *const *col, const unsigned long *n)
 
 	if (r->file)
 		packed_file_add(r->file, id, col[1], n[1], col[2], n[2]);
-	return series_take(r, id, col[1], col[2], n[2]);
+	return series_take(r, id, col[1], &(struct packed_series){ col[2], n[2], NULL });
 }
 
 static enum sd_err
-file_take(void *arg, int64_t id, const char *key, const char *data, size_t n)
+file_take(void *arg, int64_t id, const char *key, const struct packed_series *s)
 {
-	return series_take(arg, id, key, data, n);
+	return series_take(arg, id, key, s);
 }
 
 /* --- the indexes that this process keeps --- */
@@ -347,7 +346,8 @@ one_stream(struct db *db, struct arena *a, const struct dataset *d, struct readi
 
 	if (er == SD_NOT_FOUND)
 		return SD_OK;
-	return er != SD_OK ? er : series_take(r, p->series_id, p->series_key, p->data.p, p->data.n);
+	return er != SD_OK ? er : series_take(r, p->series_id, p->series_key,
+	    &(struct packed_series){ p->data.p, p->data.n, NULL });
 }
 
 /* A whole release from this machine's file, or what of it the file has: *range is then what is left. Where there is
@@ -419,7 +419,7 @@ observation_stream(struct db *db, struct arena *a, const struct dataset *d,
 enum sd_err
 observation_series_stream(struct db *db, struct arena *a, const struct dataset *d,
     const struct observation_filter *filter,
-    enum sd_err (*series)(void *arg, struct observation *o, const char *data, size_t n),
+    enum sd_err (*series)(void *arg, struct observation *o, const struct packed_series *s),
     enum sd_err (*each)(void *arg, const struct observation *o), void *arg)
 {
 	static const struct observation_filter all;

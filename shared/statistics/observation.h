@@ -49,11 +49,21 @@ enum sd_err observation_stream(struct db *db, struct arena *a, const struct data
     const struct observation_filter *filter,
     enum sd_err (*each)(void *arg, const struct observation *o), void *arg);
 
-/* The same, but a packed series of which all is wanted goes whole to `series`: the n bytes of packed.h; `o` names
- * it. It comes between the others in key order. */
+/* A whole packed series (packed.h): n bytes. `lengths` where it is known that it differs in nothing but its values from
+ * the one that came before, none of which is missing: the bytes of each, 1 to PACKED_SAME; so many may then be read
+ * behind the series. Else NULL. */
+#define PACKED_SAME 16
+struct packed_series {
+	const char *p;
+	size_t n;
+	const unsigned char *lengths;
+};
+
+/* The same, but a packed series of which all is wanted goes whole to `series`; `o` names it. It comes between the
+ * others in key order. */
 enum sd_err observation_series_stream(struct db *db, struct arena *a, const struct dataset *d,
     const struct observation_filter *filter,
-    enum sd_err (*series)(void *arg, struct observation *o, const char *data, size_t n),
+    enum sd_err (*series)(void *arg, struct observation *o, const struct packed_series *s),
     enum sd_err (*each)(void *arg, const struct observation *o), void *arg);
 
 /* The same as observation_stream() collected into an array; at most `max` rows (SD_TOO_LARGE beyond). */

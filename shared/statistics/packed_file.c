@@ -9,6 +9,7 @@
 #include "shared/ground/log.h"
 #include "shared/ground/stamp.h"
 #include "shared/ground/write_all.h"
+#include "shared/statistics/packed.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -24,6 +25,7 @@
 enum {
 	BLOCK = 128 * 1024,      /* bytes after which a block ends: it stays in the processor's cache from read to use */
 	BLOCK_MOST = 64 << 20,   /* bytes of one block: a series has 16 MB at most (MEDIUMBLOB) */
+	SAME_MOST = 400,         /* lengths of a series: 33 years of months; of longer ones they are not kept */
 	NAME_ROOM = STAMP_MAX + 48
 };
 #define FOLDER_MOST (INT64_C(512) << 20) /* bytes of all files: 25,000,000 observations */
@@ -31,11 +33,13 @@ enum {
 
 struct file_head { char magic[8]; int64_t dataset_id, number; };
 struct block_head { uint64_t n, sum; };
-struct series_head { int64_t id; uint32_t n_key, n; }; /* then key, NUL, data; the next begins at a multiple of eight */
+/* Of a series; then its key, a NUL, its n bytes and n_same lengths of values (struct packed_series), 0 where none. The
+ * next series begins at a multiple of eight. */
+struct series_head { int64_t id; uint32_t n_key, n, n_same, none; };
 
 #define SPREAD UINT64_C(0x9e3779b97f4a7c15) /* odd, of the golden ratio: a bit reaches half of the others */
 
-static const char magic[8] = "SDRILIS1";
+static const char magic[8] = "SDRILIS2";
 
 static const char *tmp_dir;
 static int64_t least_obs;
@@ -43,7 +47,7 @@ static int64_t least_obs;
 struct packed_file {
 	int folder, fd;
 	char name[NAME_ROOM];
-	struct buf *block;
+	struct buf *block, *before; /* before: the bytes of the last series */
 	uint64_t n_series;
 	int64_t room;            /* bytes that the folder may still hold */
 	bool failed;
@@ -197,14 +201,18 @@ block_give(const char *p, size_t n, struct taker *t, bool *whole)
 
 	while (n >= sizeof(struct series_head) && er == SD_OK) {
 		struct series_head h;
+		struct packed_series s;
 		const char *key = p + sizeof(h);
 		size_t all;
 
 		memcpy(&h, p, sizeof(h));
-		all = padded(sizeof(h) + h.n_key + 1 + (size_t)h.n);
+		all = padded(sizeof(h) + h.n_key + 1 + (size_t)h.n + h.n_same);
 		if (all > n || key[h.n_key] != '\0')
 			break;
-		er = t->each(t->arg, h.id, key, key + h.n_key + 1, h.n);
+		s = (struct packed_series){ .p = key + h.n_key + 1, .n = h.n };
+		if (h.n_same)
+			s.lengths = (const unsigned char *)s.p + s.n;
+		er = t->each(t->arg, h.id, key, &s);
 		t->n_series++;
 		p += all;
 		n -= all;
@@ -228,7 +236,7 @@ blocks_read(struct arena *a, int fd, struct taker *t, bool *whole)
 			return SD_OK;
 		if (h.n > room) {
 			room = h.n + h.n / 4; /* blocks are of nearly one length */
-			p = arena_alloc(a, room);
+			p = arena_alloc(a, room + PACKED_SAME);
 		}
 		fits = bytes_read(fd, p, h.n) && block_sum(p, h.n) == h.sum;
 		if (fits)
@@ -309,6 +317,7 @@ packed_file_new(struct arena *a, const struct packed_release *of)
 		return NULL;
 	name_make(f->name, of);
 	f->block = buf_new(a, BLOCK_MOST);
+	f->before = buf_new(a, BLOCK_MOST);
 	return f;
 }
 
@@ -326,19 +335,52 @@ block_write(struct packed_file *f)
 	f->block->n = 0;
 }
 
+/* Do both observations say the same but for their values, both of which are there and short? */
+static bool
+same_but_value(const struct packed_texts *x, const struct packed_texts *y)
+{
+	return x->n_period == y->n_period && memcmp(x->period, y->period, x->n_period) == 0 &&
+	    strcmp(x->mark, y->mark) == 0 && !x->n_comment && !y->n_comment && x->n_value - 1 < PACKED_SAME &&
+	    y->n_value - 1 < PACKED_SAME;
+}
+
+/* The lengths of the values of a series that says the same as the one before but for them; how many, 0 where it does
+ * not. */
+static uint32_t
+lengths_find(const struct buf *before, const char *data, size_t n, unsigned char out[SAME_MOST])
+{
+	const char *p = before->p, *p_end = p + before->n, *q = data, *q_end = data + n;
+	struct packed_texts x, y;
+	uint32_t k = 0;
+
+	while (q < q_end) {
+		if (k == SAME_MOST || p == p_end || !packed_read(&p, p_end, &x) || !packed_read(&q, q_end, &y) ||
+		    !same_but_value(&x, &y))
+			return 0;
+		out[k++] = (unsigned char)y.n_value;
+	}
+	return p == p_end ? k : 0;
+}
+
 void
 packed_file_add(struct packed_file *f, int64_t id, const char *key, size_t n_key, const char *data, size_t n)
 {
 	static const char zeros[8];
+	unsigned char lengths[SAME_MOST];
 	struct series_head h = { .id = id, .n_key = (uint32_t)n_key, .n = (uint32_t)n };
-	size_t all = sizeof(h) + n_key + 1 + n;
+	size_t all;
 
 	if (f->failed)
 		return;
+	h.n_same = lengths_find(f->before, data, n, lengths);
+	all = sizeof(h) + n_key + 1 + n + h.n_same;
 	buf_add(f->block, &h, sizeof(h));
 	buf_add(f->block, key, n_key + 1);
 	buf_add(f->block, data, n);
+	buf_add(f->block, lengths, h.n_same);
 	buf_add(f->block, zeros, padded(all) - all);
+	f->before->n = 0;
+	buf_add(f->before, data, n);
 	f->n_series++;
 	if (f->block->n >= BLOCK)
 		block_write(f);

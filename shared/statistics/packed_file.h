@@ -13,11 +13,7 @@
 #ifndef SD_PACKED_FILE_H
 #define SD_PACKED_FILE_H
 
-#include "shared/ground/arena.h"
-#include "shared/ground/err.h"
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "shared/statistics/observation.h"
 
 /* Below, a release costs the database some milliseconds, which no file is worth: 2,000 series of 50 years. */
 #define PACKED_FILE_LEAST 100000
@@ -32,8 +28,8 @@ struct packed_release {
 	int64_t dataset_id, number, n_obs;
 };
 
-/* Takes a series: its key, and the n bytes of packed.h, which live until it returns. */
-typedef enum sd_err packed_file_each(void *arg, int64_t id, const char *key, const char *data, size_t n);
+/* Takes a series: its key and its bytes, which live until it returns. */
+typedef enum sd_err packed_file_each(void *arg, int64_t id, const char *key, const struct packed_series *s);
 
 /* Gives each series in the order in which they were added, and returns what `each` returned. *whole: all came; false
  * where there is no such file, or it is broken from there on (then it was removed): what was given before is right. */

@@ -4,7 +4,7 @@
  */
 #define _GNU_SOURCE
 #include "tests/unit/unit.h"
-#include "shared/ground/buf.h"
+#include "shared/statistics/packed.h"
 #include "shared/statistics/packed_file.h"
 
 #include <dirent.h>
@@ -107,7 +107,7 @@ make(const struct packed_release *of)
 struct check { size_t n, most; };
 
 static enum sd_err
-check_series(void *arg, int64_t id, const char *key, const char *data, size_t n)
+check_series(void *arg, int64_t id, const char *key, const struct packed_series *s)
 {
 	struct check *c = arg;
 	char want_key[32], want[ROOM];
@@ -117,8 +117,8 @@ check_series(void *arg, int64_t id, const char *key, const char *data, size_t n)
 		return SD_CLIENT_GONE;
 	assert_int_equal(id, c->n + 7);
 	assert_string_equal(key, want_key);
-	assert_int_equal(n, want_n);
-	assert_memory_equal(data, want, n);
+	assert_int_equal(s->n, want_n);
+	assert_memory_equal(s->p, want, want_n);
 	c->n++;
 	return SD_OK;
 }
@@ -155,6 +155,53 @@ same(void **state)
 	assert_int_equal(stat(folder, &st), 0);
 	assert_int_equal(st.st_mode & 0777, 0700);
 	make(&of); /* another worker was first */
+	assert_int_equal(files_remove(), 1);
+}
+
+/* What is known of a series beside the one before. */
+static enum sd_err
+lengths_note(void *arg, int64_t id, const char *key, const struct packed_series *s)
+{
+	struct buf *b = arg;
+
+	(void)key;
+	buf_printf(b, "%d:", (int)id);
+	for (size_t i = 0; s->lengths && i < 2; i++)
+		buf_printf(b, " %u", s->lengths[i]);
+	buf_chr(b, '|');
+	return SD_OK;
+}
+
+static void
+lengths(void **state)
+{
+	static const char *const values[][3] = { /* period of the second, its value, its comment */
+		{ "2021", "1.5", "" }, { "2021", "10.25", "" }, { "2021", "1234567890123456", "" }, { "2021", "7", "" },
+		{ "2022", "7", "" }, { "2022", "7", "" }, { "2022", "", "" }, { "2022", "7", "" }, { "2022", "7", "x" },
+		{ "2022", "7", "x" }, { "2022", "7", "" }, { "2022", "12345678901234567", "" }, { "2022", "7", "" },
+		{ "2022", "8", "" },
+	};
+	const struct packed_release of = { "s1", 3, 2, 100 };
+	struct packed_file *f = packed_file_new(a, &of);
+	struct buf *b = buf_new(a, 0);
+	bool whole;
+
+	(void)state;
+	assert_non_null(f);
+	for (size_t i = 0; i < COUNT(values); i++) {
+		struct buf *data = buf_new(a, 0);
+		const char *value = *values[i][1] ? values[i][1] : NULL;
+
+		packed_add(data, &(struct observation){ .period = "2020", .value = "0.1", .status = "A", .conf = "F",
+		    .valid_from = 12 });
+		packed_add(data, &(struct observation){ .period = values[i][0], .value = value, .status = value ? "A" : "M",
+		    .conf = "F", .comment = values[i][2], .valid_from = 3 });
+		packed_file_add(f, (int64_t)i, "K", 1, data->p, data->n);
+	}
+	packed_file_keep(f);
+	assert_int_equal(packed_file_read(a, &of, lengths_note, b, &whole), SD_OK);
+	assert_true(whole);
+	assert_string_equal(buf_text(b), "0:|1: 3 5|2: 3 16|3: 3 1|4:|5: 3 1|6:|7:|8:|9:|10:|11:|12:|13: 3 1|");
 	assert_int_equal(files_remove(), 1);
 }
 
@@ -257,7 +304,7 @@ strangers(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(same), cmocka_unit_test(not_wanted), cmocka_unit_test(given_up),
+		cmocka_unit_test(same), cmocka_unit_test(lengths), cmocka_unit_test(not_wanted), cmocka_unit_test(given_up),
 		cmocka_unit_test(stamps), cmocka_unit_test(broken), cmocka_unit_test(strangers),
 	};
 

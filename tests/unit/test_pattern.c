@@ -1,6 +1,6 @@
 /*
- * test_pattern.c: rows of packed series written by their pattern against the same rows written one by one: random series
- * with gaps, comments and several statuses; writers whose rows have no pattern; what is no packed series.
+ * test_pattern.c: rows of packed series written by their pattern against the same rows written one by one: random
+ * series with gaps, comments and several statuses; writers whose rows have no pattern; what is no packed series.
  */
 #include "tests/unit/unit.h"
 #include "modules/export/sdmx/write/pattern.h"
@@ -134,7 +134,7 @@ both(struct sheet *s, size_t *calls, size_t *rows)
 		s->out = out;
 		if (!s->alike)
 			pattern_forget(&p);
-		assert_int_equal(pattern_run(&p, &o, bytes, data->n), SD_OK);
+		assert_int_equal(pattern_run(&p, &o, &(struct packed_series){ bytes, data->n, NULL }), SD_OK);
 		*calls += s->calls;
 		s->calls = 0;
 		free(bytes);
@@ -157,6 +157,80 @@ same_rows(void **state)
 		arena_reset(a);
 	}
 	assert_true(calls * 2 < rows); /* else nothing was learned */
+}
+
+/* A series of n observations that says the same as others of that seed but for its values; their lengths. */
+static struct buf *
+values_make(size_t n, unsigned seed, unsigned char lengths[LENGTH])
+{
+	static const char *const endings[] = { "", "", "-S1", "-2345678901" };
+	struct buf *b = buf_new(a, 0);
+
+	for (size_t i = 0; i < n; i++) {
+		const char *value = arena_printf(a, "%.*s", 1 + rand() % PACKED_SAME, "1234567890.12345");
+		const char *ending = endings[(seed + i / 3) % COUNT(endings)];
+		struct observation o = { .period = arena_printf(a, "%d%s", 1900 + (int)i, ending), .value = value,
+			.status = seed % 5 == 0 && i == n / 2 ? "E" : "A", .conf = "F", .valid_from = 1 + (seed * i) % 2000 };
+
+		lengths[i] = (unsigned char)strlen(value);
+		packed_add(b, &o);
+	}
+	return b;
+}
+
+/* Series after series of one kind, then of another, now and then one of which nothing is known. */
+static void
+values_alone(void **state)
+{
+	size_t calls = 0, rows = 0;
+
+	(void)state;
+	srand(7);
+	for (int i = 0; i < ROUNDS; i++) {
+		struct buf *want = buf_new(a, 0), *got = buf_new(a, 0);
+		struct sheet s = { .numbered = i % 2, .alike = i % 3 == 0, .turned = i % 50 == 49 };
+		struct pattern p = { .write = sheet_write, .arg = &s, .out = &s.out, .arena = a };
+		unsigned char lengths[LENGTH];
+		unsigned seed = 0;
+		size_t n = 0;
+
+		if (s.numbered) {
+			p.shown = number_shown;
+			p.shown_mark = &s.mark;
+		}
+		for (int k = 0; k < 8; k++) {
+			bool other = k == 0 || rand() % 4 == 0;
+			struct observation o = { .series_key = "K" };
+			struct buf *data;
+			char *bytes;
+
+			if (other) {
+				n = 1 + (size_t)rand() % (SHOWN_KEPT + 6);
+				seed = (unsigned)rand() % 100;
+			}
+			data = values_make(n, seed, lengths);
+			bytes = malloc(data->n + PACKED_SAME); /* so that the sanitizer sees what is read behind them */
+			memcpy(bytes, data->p, data->n);
+			memset(bytes + data->n, 'x', PACKED_SAME);
+			s.label = s.alike || rand() % 2 ? "short" : "a label that is longer than one step of a copy";
+			s.out = want;
+			plain_write(&s, data);
+			rows += s.calls;
+			s.calls = 0;
+			s.out = got;
+			if (!s.alike)
+				pattern_forget(&p);
+			assert_int_equal(pattern_run(&p, &o, &(struct packed_series){ bytes, data->n,
+			    other || rand() % 10 == 0 ? NULL : lengths }), SD_OK);
+			calls += s.calls;
+			s.calls = 0;
+			free(bytes);
+		}
+		assert_int_equal(got->n, want->n);
+		assert_memory_equal(got->p, want->p, want->n);
+		arena_reset(a);
+	}
+	assert_true(calls * 10 < rows);
 }
 
 static void
@@ -184,9 +258,9 @@ broken(void **state)
 	struct observation o = { .series_key = "K" };
 
 	(void)state;
-	assert_int_equal(pattern_run(&p, &o, data->p, data->n - 1), SD_INTERNAL);
-	assert_int_equal(pattern_run(&p, &o, "2020\0001\0A\0\0", 10), SD_INTERNAL);
-	assert_int_equal(pattern_run(&p, &o, "", 0), SD_OK);
+	assert_int_equal(pattern_run(&p, &o, &(struct packed_series){ data->p, data->n - 1, NULL }), SD_INTERNAL);
+	assert_int_equal(pattern_run(&p, &o, &(struct packed_series){ "2020\0001\0A\0\0", 10, NULL }), SD_INTERNAL);
+	assert_int_equal(pattern_run(&p, &o, &(struct packed_series){ "", 0, NULL }), SD_OK);
 }
 
 /* Long enough for what is written in one go, and one observation in it has a mark of a status alone. */
@@ -205,7 +279,7 @@ broken_within(void **state)
 
 		for (size_t i = 0; i < 20; i++)
 			i == at ? buf_add(data, bad, sizeof(bad)) : buf_add(data, good, sizeof(good));
-		assert_int_equal(pattern_run(&p, &o, data->p, data->n), SD_INTERNAL);
+		assert_int_equal(pattern_run(&p, &o, &(struct packed_series){ data->p, data->n, NULL }), SD_INTERNAL);
 	}
 }
 
@@ -213,7 +287,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(same_rows), cmocka_unit_test(without_pattern), cmocka_unit_test(broken),
+		cmocka_unit_test(same_rows), cmocka_unit_test(values_alone),
+		cmocka_unit_test(without_pattern), cmocka_unit_test(broken),
 		cmocka_unit_test(broken_within),
 	};
 

@@ -262,10 +262,10 @@ row_each(void *arg, const struct observation *o)
 }
 
 static enum sd_err
-row_series(void *arg, struct observation *o, const char *data, size_t n)
+row_series(void *arg, struct observation *o, const struct packed_series *s)
 {
 	pattern_forget(arg);
-	return pattern_run(arg, o, data, n);
+	return pattern_run(arg, o, s);
 }
 
 enum sd_err

@@ -220,10 +220,10 @@ figure_add(struct feed_sum *s, const char *period, const char *value, size_t n, 
 }
 
 static enum sd_err
-series_add(void *arg, struct observation *o, const char *data, size_t n)
+series_add(void *arg, struct observation *o, const struct packed_series *data)
 {
 	struct feed_sum *s = arg;
-	const char *p = data, *end = data + n;
+	const char *p = data->p, *end = p + data->n;
 	struct packed_texts t;
 	enum sd_err er = series_place(s, o);
 

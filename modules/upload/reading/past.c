@@ -75,15 +75,15 @@ row_write(void *arg, const struct observation *o)
 }
 
 static enum sd_err
-series_write(void *arg, struct observation *o, const char *data, size_t n)
+series_write(void *arg, struct observation *o, const struct packed_series *s)
 {
 	struct writer *w = arg;
-	const char *end = data + n;
+	const char *p = s->p, *end = p + s->n;
 	struct packed_texts t;
 
 	series_begin(w, o->series_key);
-	while (data < end) {
-		if (!packed_read(&data, end, &t))
+	while (p < end) {
+		if (!packed_read(&p, end, &t))
 			return SD_INTERNAL;
 		value_add(w, t.period, t.value);
 	}

@@ -164,7 +164,7 @@ period_shown(void *arg, const char *period, size_t n, char text[SHOWN_MAX])
 
 /* A packed series of which all observations go out. */
 static enum sd_err
-take_series(void *arg, struct observation *o, const char *data, size_t n)
+take_series(void *arg, struct observation *o, const struct packed_series *s)
 {
 	struct driver *d = arg;
 	enum sd_err er;
@@ -173,7 +173,7 @@ take_series(void *arg, struct observation *o, const char *data, size_t n)
 		return er;
 	if (!d->w->rows_alike || d->m->at != AT_TIME)
 		pattern_forget(&d->pattern);
-	return pattern_run(&d->pattern, o, data, n);
+	return pattern_run(&d->pattern, o, s);
 }
 
 /* Do all observations go out, each in the same form? */

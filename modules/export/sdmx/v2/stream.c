@@ -429,7 +429,7 @@ period_shown(void *arg, const char *period, size_t n, char text[SHOWN_MAX])
 
 /* A packed series of which all observations go out. */
 static enum sd_err
-take_series(void *arg, struct observation *o, const char *data, size_t n)
+take_series(void *arg, struct observation *o, const struct packed_series *data)
 {
 	struct stream *s = arg;
 	enum sd_err er = series_next(s, o);
@@ -441,7 +441,7 @@ take_series(void *arg, struct observation *o, const char *data, size_t n)
 		return er;
 	if (!(s->v->old ? s->v->old->rows_alike : s->w->rows_alike) || s->v->m.at != AT_TIME)
 		pattern_forget(&s->pattern);
-	return pattern_run(&s->pattern, o, data, n);
+	return pattern_run(&s->pattern, o, data);
 }
 
 /* Do all observations of what matches go out, each in the same form? */

@@ -55,16 +55,17 @@ row_cut(struct pattern *p, struct pattern_row *r)
 		return;
 	middle = period + strlen(PATTERN_PERIOD);
 	tail = value + strlen(MARK_VALUE);
-	if (r->room < p->learned->n + STEP) {
-		r->room = 2 * p->learned->n + STEP;
+	r->head = (size_t)(period - s);
+	if (r->room < p->learned->n + r->head + STEP) {
+		r->room = 2 * (p->learned->n + r->head) + STEP;
 		r->bytes = bytes = arena_alloc(p->arena, r->room);
 	}
-	r->head = (size_t)(period - s);
 	r->middle = (size_t)(value - middle);
 	r->tail = (size_t)(end - tail);
 	memcpy(bytes, s, r->head);
 	memcpy(bytes + r->head, middle, r->middle);
 	memcpy(bytes + r->head + r->middle, tail, r->tail);
+	memcpy(bytes + r->head + r->middle + r->tail, s, r->head);
 	r->state = ROW_KNOWN;
 }
 
@@ -274,17 +275,151 @@ rows_put(struct pattern *p, struct buf *b, const struct pattern_row *r, char sta
 }
 #endif
 
-enum sd_err
-pattern_run(struct pattern *p, struct observation *o, const char *data, size_t n)
+/* --- series that differ in nothing but their values --- */
+
+/* Learns what they have in common from one of them. */
+static void
+frame_learn(struct pattern_frame *f, const struct packed_series *s)
 {
-	const char *at = data, *end = data + n;
+	const char *at = s->p, *end = at + s->n;
+	struct packed_texts t;
+
+	f->known = true;
+	f->refused = f->made = false;
+	f->size = s->n;
+	for (f->n = 0; at < end; f->n++) {
+		struct pattern_place *x = &f->place[f->n];
+		const char *begin = at;
+
+		if (f->n == SHOWN_KEPT || !packed_read(&at, end, &t) || t.n_period >= SHOWN_MAX || t.n_comment ||
+		    (f->n && t.status != f->status) || at - t.mark > UINT8_MAX - 1) {
+			f->refused = true;
+			return;
+		}
+		f->status = t.status;
+		x->before = (unsigned char)(t.value - begin);
+		x->after = (unsigned char)(at - (t.value + t.n_value));
+		f->size -= t.n_value;
+	}
+}
+
+/* Makes the texts before the values for rows like r; false: they are too long. */
+static bool
+frame_texts(struct pattern *p, const struct pattern_row *r, const struct packed_series *s)
+{
+	struct pattern_frame *f = &p->frame;
+	const char *at = s->p;
+
+	if (r->middle + SHOWN_MAX > FRAME_TEXT)
+		return false;
+	f->made = true;
+	f->n_middle = r->middle;
+	memcpy(f->middle, r->bytes + r->head, r->middle);
+	for (size_t i = 0; i < f->n; at += f->place[i].before + s->lengths[i] + f->place[i].after, i++) {
+		struct pattern_place *x = &f->place[i];
+		const struct packed_texts t = { .period = at, .n_period = x->before - 1u };
+		const struct pattern_shown *k = p->shown ? shown_find(p, &t, i) : NULL;
+		size_t n = k ? k->n : t.n_period;
+
+		memcpy(x->text, k ? k->text : t.period, n);
+		memcpy(x->text + n, f->middle, f->n_middle);
+		x->n = (unsigned char)(n + f->n_middle);
+	}
+	return true;
+}
+
+/* Is the series one of those? */
+static bool
+frame_fits(struct pattern_frame *f, const struct packed_series *s)
+{
+	size_t size;
+
+	if (!s->lengths)
+		f->known = false;
+	else if (!f->known)
+		frame_learn(f, s);
+	if (!f->known || f->refused || f->n < 2)
+		return false;
+	size = f->size;
+	for (size_t i = 0; i < f->n; i++)
+		size += s->lengths[i];
+	return size == s->n;
+}
+
+/* The row of the observations behind the first, its texts in the frame; NULL where the writer must write them. */
+static const struct pattern_row *
+frame_row(struct pattern *p, const char *second, const struct packed_series *s, struct observation *o)
+{
+	struct pattern_frame *f = &p->frame;
+	const struct pattern_row *r;
+	struct packed_texts t;
+
+	if (!packed_read(&second, s->p + s->n, &t) || !(r = row_of(p, &t, o)))
+		return NULL;
+	if (f->made && f->n_middle == r->middle && memcmp(f->middle, r->bytes + r->head, r->middle) == 0)
+		return r;
+	return frame_texts(p, r, s) ? r : NULL;
+}
+
+/* copy_part() of at least one byte. */
+static inline char *
+copy_some(char *to, const char *from, size_t n)
+{
+	memcpy(to, from, STEP);
+	for (size_t i = STEP; i < n; i += STEP)
+		memcpy(to + i, from + i, STEP);
+	return to + n;
+}
+
+/* The rows of all observations but the first. */
+static void
+frame_put(const struct pattern_frame *f, struct buf *b, const struct pattern_row *r, const struct packed_series *s)
+{
+	const size_t between = r->tail + r->head, most = r->head + FRAME_TEXT + PACKED_SAME + between + STEP;
+	const char *tail = r->bytes + r->head + r->middle; /* and the head of the next row behind it */
+	const char *at = s->p + f->place[0].before + s->lengths[0] + f->place[0].after;
+	char *to, *full;
+
+	if (!buf_room(b, most))
+		return;
+	to = copy_part(b->p + b->n, r->bytes, r->head);
+	full = b->p + b->cap - most;
+	for (size_t i = 1; i < f->n; i++) {
+		const struct pattern_place *x = &f->place[i];
+
+		if (to > full) {
+			b->n = (size_t)(to - b->p);
+			if (!buf_room(b, most))
+				return;
+			to = b->p + b->n;
+			full = b->p + b->cap - most;
+		}
+		to = copy_some(to, x->text, x->n);
+		at += x->before;
+		memcpy(to, at, PACKED_SAME);
+		to = copy_some(to + s->lengths[i], tail, between);
+		at += s->lengths[i] + x->after;
+	}
+	b->n = (size_t)(to - b->p) - r->head;
+}
+
+/* --- a series --- */
+
+enum sd_err
+pattern_run(struct pattern *p, struct observation *o, const struct packed_series *s)
+{
+	const char *at = s->p, *end = s->p + s->n;
+	bool frame = frame_fits(&p->frame, s);
+	const struct pattern_row *r = NULL;
 	struct buf *b = *p->out;
 	struct packed_texts t;
 	size_t i = 0;
 
 	while (at < end && b->er == SD_OK) {
-		const struct pattern_row *r = NULL;
-
+		if (frame && i == 1 && (r = frame_row(p, at, s, o))) {
+			frame_put(&p->frame, b, r, s);
+			return b->er;
+		}
 		if (!packed_read(&at, end, &t))
 			return SD_INTERNAL;
 		if (i && (r = row_of(p, &t, o))) {
