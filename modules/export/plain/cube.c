@@ -3,6 +3,7 @@
  * cells.
  */
 #include "modules/export/plain/cube.h"
+#include "shared/statistics/packed.h"
 #include "shared/statistics/period.h"
 #include <stdlib.h>
 #include <string.h>
@@ -60,20 +61,85 @@ period_at(struct cube *c, const char *period)
 	return c->next - 1;
 }
 
-bool
-cube_at(struct cube *c, const struct observation *o, uint64_t *cell)
+enum { PLACES = 64 }; /* observations of a series whose periods are not looked up where those of the one before stand */
+
+/* A walk over the release. */
+struct walk {
+	struct cube *c;
+	enum sd_err (*put)(void *arg, const struct cube_cell *x);
+	void *arg;
+	size_t place[PLACES], n_places; /* of the periods of the last series */
+};
+
+/* The first cell of the series of an observation. */
+static bool
+series_begin(struct cube *c, const struct observation *o, uint64_t *first)
 {
 	const struct feed *f = c->f;
-	size_t t = period_at(c, o->period);
-	uint64_t at = 0;
 
+	*first = 0;
+	feed_row_fit(c->f, o);
 	for (size_t i = 0; i < f->d.n_dimensions; i++) {
 		if (f->row.at[i] == FEED_NOWHERE)
 			return false;
-		at = at * f->axis[i].n + f->row.at[i];
+		*first = *first * f->axis[i].n + f->row.at[i];
 	}
-	*cell = at * c->n_periods + t;
-	return t != FEED_NOWHERE;
+	*first *= c->n_periods;
+	return true;
+}
+
+static enum sd_err
+cell_give(const struct walk *w, uint64_t first, size_t t, struct cube_cell *x)
+{
+	x->at = first + t;
+	return t == FEED_NOWHERE ? SD_INTERNAL : w->put(w->arg, x);
+}
+
+static enum sd_err
+row_walk(void *arg, const struct observation *o)
+{
+	struct walk *w = arg;
+	struct cube_cell x = { .period = o->period, .value = o->value, .status = *o->status,
+	    .comment = o->comment && *o->comment ? o->comment : NULL };
+	uint64_t first;
+
+	return series_begin(w->c, o, &first) ? cell_give(w, first, period_at(w->c, x.period), &x) : SD_INTERNAL;
+}
+
+static enum sd_err
+series_walk(void *arg, struct observation *o, const struct packed_series *s)
+{
+	struct walk *w = arg;
+	const char *p = s->p, *end = p + s->n;
+	struct packed_texts t;
+	enum sd_err er = SD_OK;
+	uint64_t first;
+
+	if (!series_begin(w->c, o, &first))
+		return SD_INTERNAL;
+	if (!s->lengths)
+		w->n_places = 0;
+	for (size_t i = 0; p < end && er == SD_OK; i++) {
+		size_t at;
+
+		if (!packed_read(&p, end, &t))
+			return SD_INTERNAL;
+		at = i < w->n_places ? w->place[i] : period_at(w->c, t.period);
+		if (i == w->n_places && i < PLACES)
+			w->place[w->n_places++] = at;
+		er = cell_give(w, first, at, &(struct cube_cell){ .period = t.period, .value = t.n_value ? t.value : NULL,
+		    .comment = t.n_comment ? t.comment : NULL, .status = t.status });
+	}
+	return er;
+}
+
+enum sd_err
+cube_rows(struct req *rq, struct cube *c, enum sd_err (*put)(void *arg, const struct cube_cell *x), void *arg)
+{
+	struct walk w = { .c = c, .put = put, .arg = arg };
+
+	c->f->key[0] = '\0';
+	return observation_series_stream(rq->db, c->f->arena, &c->f->d, &c->f->filter, series_walk, row_walk, &w);
 }
 
 const char *

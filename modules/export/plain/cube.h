@@ -9,7 +9,7 @@
 #include "modules/export/plain/feed.h"
 
 struct cube {
-	const struct feed *f;
+	struct feed *f;
 	const char **period;           /* of the release, ascending */
 	size_t n_periods;
 	size_t next;                   /* where the period of the next observation usually stands */
@@ -21,9 +21,18 @@ struct cube {
 /* Reads periods and statuses. SD_TOO_LARGE: more than 2^62 cells. */
 enum sd_err cube_open(struct req *rq, struct feed *f, struct cube *out);
 
-/* The number of the cell of an observation, after feed_row_fit(). False: outside the table, which
- * only a fault in the database can bring about. */
-bool cube_at(struct cube *c, const struct observation *o, uint64_t *cell);
+/* An observation at its cell; texts as in struct observation, comment NULL where there is none. */
+struct cube_cell {
+	uint64_t at;
+	const char *period, *value, *comment;
+	char status;
+};
+
+/* Calls `put` for each observation of the release, in the order of the cells; feed->row is its series. Where a series
+ * lies is looked up once. SD_INTERNAL: an observation lies outside the table, which only a fault in the database can
+ * bring about. */
+enum sd_err cube_rows(struct req *rq, struct cube *c, enum sd_err (*put)(void *arg, const struct cube_cell *x),
+    void *arg);
 
 /* What a status means, in the language of the file; the code itself where it is unknown. */
 const char *cube_status(const struct cube *c, const char *code);

@@ -172,26 +172,24 @@ head_write(struct stat_file *w)
 /* --- the cells --- */
 
 static enum sd_err
-value_put(void *arg, const struct observation *o)
+value_put(void *arg, const struct cube_cell *x)
 {
 	struct stat_file *w = arg;
-	uint64_t cell;
 
-	feed_row_fit(w->f, o);
-	if (!cube_at(&w->c, o, &cell) || cell < w->next)
+	if (x->at < w->next)
 		return SD_INTERNAL;
-	if (strcmp(o->status, "A") != 0) {
+	if (x->status != 'A') {
 		w->statuses = true;
-		w->seen[(unsigned char)o->status[0] & 127] = true;
+		w->seen[(unsigned char)x->status & 127] = true;
 	}
-	w->comments = w->comments || (o->comment && *o->comment);
-	if (w->sparse && o->value)
-		key_number(&w->j, cell);
-	for (; !w->sparse && w->next < cell; w->next++)
+	w->comments = w->comments || x->comment;
+	if (w->sparse && x->value)
+		key_number(&w->j, x->at);
+	for (; !w->sparse && w->next < x->at; w->next++)
 		jo_null(&w->j);
-	if (!w->sparse || o->value)
-		jo_number(&w->j, o->value);
-	w->next = cell + 1;
+	if (!w->sparse || x->value)
+		jo_number(&w->j, x->value);
+	w->next = x->at + 1;
 	return w->j.b->er;
 }
 
@@ -204,7 +202,7 @@ values_write(struct req *rq, struct stat_file *w)
 		jo_key_object(&w->j, "value");
 	else
 		jo_key_array(&w->j, "value");
-	if ((er = feed_rows(rq, w->f, value_put, w)) != SD_OK)
+	if ((er = cube_rows(rq, &w->c, value_put, w)) != SD_OK)
 		return er;
 	for (; !w->sparse && w->next < w->c.n_cells; w->next++)
 		jo_null(&w->j);
@@ -213,41 +211,37 @@ values_write(struct req *rq, struct stat_file *w)
 }
 
 static enum sd_err
-status_put(void *arg, const struct observation *o)
+status_put(void *arg, const struct cube_cell *x)
 {
 	struct stat_file *w = arg;
-	uint64_t cell;
 
-	feed_row_fit(w->f, o);
-	if (strcmp(o->status, "A") != 0 && cube_at(&w->c, o, &cell)) {
-		key_number(&w->j, cell);
-		jo_text(&w->j, o->status);
+	if (x->status != 'A') {
+		key_number(&w->j, x->at);
+		jo_text(&w->j, (const char[]){ x->status, '\0' });
 	}
 	return w->j.b->er;
 }
 
 static enum sd_err
-comment_put(void *arg, const struct observation *o)
+comment_put(void *arg, const struct cube_cell *x)
 {
 	struct stat_file *w = arg;
-	uint64_t cell;
 
-	feed_row_fit(w->f, o);
-	if (o->comment && *o->comment && cube_at(&w->c, o, &cell)) {
-		key_number(&w->j, cell);
-		jo_text(&w->j, o->comment);
+	if (x->comment) {
+		key_number(&w->j, x->at);
+		jo_text(&w->j, x->comment);
 	}
 	return w->j.b->er;
 }
 
 static enum sd_err
 object_write(struct req *rq, struct stat_file *w, const char *name,
-    enum sd_err (*put)(void *arg, const struct observation *o))
+    enum sd_err (*put)(void *arg, const struct cube_cell *x))
 {
 	enum sd_err er;
 
 	jo_key_object(&w->j, name);
-	if ((er = feed_rows(rq, w->f, put, w)) != SD_OK)
+	if ((er = cube_rows(rq, &w->c, put, w)) != SD_OK)
 		return er;
 	jo_close(&w->j);
 	return w->j.b->er;

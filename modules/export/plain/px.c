@@ -331,7 +331,7 @@ notes_put(struct px *w)
 /* --- notes at cells, and cells --- */
 
 static void
-cell_name_put(struct px *w, const char *keyword, const struct observation *o)
+cell_name_put(struct px *w, const char *keyword, const struct cube_cell *x)
 {
 	const struct feed *f = w->f;
 
@@ -343,26 +343,23 @@ cell_name_put(struct px *w, const char *keyword, const struct observation *o)
 		quoted_put(w->b, w->value[i][f->row.at[i]]);
 		buf_chr(w->b, ',');
 	}
-	for (size_t i = 0; i < w->c.n_periods; i++)
-		if (strcmp(w->c.period[i], o->period) == 0)
-			quoted_put(w->b, cube_period(&w->c, i));
+	quoted_put(w->b, cube_period(&w->c, x->at % w->c.n_periods));
 	buf_chr(w->b, ')');
 }
 
 static enum sd_err
-note_put(void *arg, const struct observation *o)
+note_put(void *arg, const struct cube_cell *x)
 {
 	struct px *w = arg;
-	bool comment = o->comment && *o->comment, status = o->value && strcmp(o->status, "A") != 0;
-	uint64_t cell;
+	const char code[] = { x->status, '\0' };
+	bool status = x->value && x->status != 'A';
 
-	feed_row_fit(w->f, o);
-	if ((!comment && !status) || !cube_at(&w->c, o, &cell) || w->n_notes++ >= NOTES_MAX)
+	if ((!x->comment && !status) || w->n_notes++ >= NOTES_MAX)
 		return w->b->er;
-	cell_name_put(w, "CELLNOTE", o);
-	text_put(w, "", arena_printf(w->f->arena, "%s%s%s%s%s", status ? o->status : "",
-	    status ? ": " : "", status ? cube_status(&w->c, o->status) : "", status && comment ? ". " :
-	    "", comment ? o->comment : ""));
+	cell_name_put(w, "CELLNOTE", x);
+	text_put(w, "", arena_printf(w->f->arena, "%s%s%s%s%s", status ? code : "",
+	    status ? ": " : "", status ? cube_status(&w->c, code) : "", status && x->comment ? ". " :
+	    "", x->comment ? x->comment : ""));
 	return w->b->er;
 }
 
@@ -371,7 +368,7 @@ between(struct px *w)
 {
 	if (w->next == 0)
 		return;
-	if (w->next % w->c.n_periods == 0 || w->next % w->c.n_periods % 20 == 0)
+	if (w->next % w->c.n_periods % 20 == 0)
 		buf_lit(w->b, "\r\n");
 	else
 		buf_chr(w->b, ' ');
@@ -386,22 +383,20 @@ missing_put(struct px *w, const char *sign)
 }
 
 static enum sd_err
-cell_put(void *arg, const struct observation *o)
+cell_put(void *arg, const struct cube_cell *x)
 {
 	struct px *w = arg;
-	uint64_t cell;
 
-	feed_row_fit(w->f, o);
-	if (!cube_at(&w->c, o, &cell) || cell < w->next)
+	if (x->at < w->next)
 		return SD_INTERNAL;
-	while (w->next < cell)
+	while (w->next < x->at)
 		missing_put(w, "..");
-	if (!o->value) {
-		missing_put(w, *o->status == 'M' ? "." : *o->status == 'Q' ? "..." : "..");
+	if (!x->value) {
+		missing_put(w, x->status == 'M' ? "." : x->status == 'Q' ? "..." : "..");
 		return w->b->er;
 	}
 	between(w);
-	buf_str(w->b, o->value);
+	buf_str(w->b, x->value);
 	w->next++;
 	return w->b->er;
 }
@@ -426,11 +421,11 @@ feed_px_write(struct req *rq, struct feed *f, struct buf *b)
 	variables_put(w);
 	if (f->indicator_at && w->name[f->indicator_at - 1])
 		contents_put(w);
-	if ((er = feed_rows(rq, f, note_put, w)) != SD_OK)
+	if ((er = cube_rows(rq, &w->c, note_put, w)) != SD_OK)
 		return er;
 	notes_put(w);
 	buf_lit(b, "DATA=\r\n");
-	if ((er = feed_rows(rq, f, cell_put, w)) != SD_OK)
+	if ((er = cube_rows(rq, &w->c, cell_put, w)) != SD_OK)
 		return er;
 	while (w->next < w->c.n_cells)
 		missing_put(w, "..");
