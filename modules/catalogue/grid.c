@@ -17,17 +17,6 @@ period_shown(struct arena *a, const char *period)
 	return period && period_parse(period, &p) ? period_label(a, &p) : period;
 }
 
-/* For the head of a column: months by three letters. */
-static const char *
-period_short(struct arena *a, const char *period)
-{
-	struct period p;
-
-	if (period_parse(period, &p) && p.freq == 'M')
-		return arena_printf(a, "%.3s %d", date_month_name(p.part), p.year);
-	return period_shown(a, period);
-}
-
 bool
 axis_varies(const struct axis *x)
 {
@@ -114,20 +103,6 @@ axis_choose(struct axis *x, const char *code)
 	return x->chosen > 0;
 }
 
-static enum sd_err
-axes_wish(struct grid *g, const struct grid_wish *wish)
-{
-	for (size_t i = 0; i < g->n_axes; i++) {
-		const char *code = wish->key[i];
-
-		if (str_blank(code) && str_same(g->axis[i].dim->role, "indicator"))
-			code = wish->indicator;
-		if (!str_blank(code) && !axis_choose(&g->axis[i], code))
-			return SD_NOT_FOUND;
-	}
-	return SD_OK;
-}
-
 static size_t
 first_total(const struct axis *x)
 {
@@ -203,8 +178,16 @@ periods_make(struct grid *g, const struct observation *o, size_t n)
 			all[g->n_periods++] = all[i];
 	g->periods = all;
 	g->labels = arena_array(g->a, g->n_periods + 1, sizeof *g->labels);
-	for (size_t i = 0; i < g->n_periods; i++)
-		g->labels[i] = period_short(g->a, all[i]);
+	for (size_t i = 0; i < g->n_periods; i++) {
+		/* For the head of a column: months by three letters. */
+		const char *period = all[i];
+		struct period p;
+
+		if (period_parse(period, &p) && p.freq == 'M')
+			g->labels[i] = arena_printf(g->a, "%.3s %d", date_month_name(p.part), p.year);
+		else
+			g->labels[i] = period_shown(g->a, period);
+	}
 }
 
 static size_t
@@ -302,8 +285,14 @@ grid_load(struct db *db, struct arena *a, struct dataset *d, const struct editio
 	if ((er = dataset_components(db, a, d)) != SD_OK || (er = used_codes(db, a, d->id, number, &codes, &n)) != SD_OK)
 		return er;
 	axes_make(out, codes, n);
-	if ((er = axes_wish(out, wish)) != SD_OK)
-		return er;
+	for (size_t i = 0; i < out->n_axes; i++) {
+		const char *code = wish->key[i];
+
+		if (str_blank(code) && str_same(out->axis[i].dim->role, "indicator"))
+			code = wish->indicator;
+		if (!str_blank(code) && !axis_choose(&out->axis[i], code))
+			return SD_NOT_FOUND;
+	}
 	axes_narrow(out);
 	filter_make(out, &filter);
 	if ((er = observation_list(db, a, d, &filter, READ_MAX, &o, &n)) != SD_OK)

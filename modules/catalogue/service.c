@@ -85,30 +85,6 @@ hours_add(struct req *rq, struct node *page)
 	return SD_OK;
 }
 
-static void
-laws_add(struct req *rq, struct node *page)
-{
-	struct str unread = str_of(setting_text(rq->db, rq->arena, SET_DASAR_HUKUM)), one;
-
-	while ((one = str_part(&unread, '|')).p)
-		if ((one = str_trim(one)).n)
-			node_set(node_add(page, "law"), "text", arena_strndup(rq->arena, one.p, one.n));
-}
-
-static void
-steps_add(struct req *rq, struct node *page)
-{
-	for (enum step s = STEP_1A_PROPOSE; s <= STEP_COMPLAINT; s++) {
-		struct node *n = node_add(page, "step");
-		int64_t days = step_allowance(rq->db, s) / WORKING_DAY;
-
-		node_set(n, "code", step_name(s));
-		node_set(n, "label", step_label(s));
-		if (days)
-			node_int(n, "days", days);
-	}
-}
-
 static enum sd_err
 figures_add(struct req *rq, struct node *page)
 {
@@ -141,11 +117,23 @@ service_page(struct req *rq)
 {
 	struct node *page = page_new(rq, "layanan", "Standar pelayanan");
 	enum sd_err er;
+	struct str unread, one;
 
 	if ((er = figures_add(rq, page)) != SD_OK || (er = hours_add(rq, page)) != SD_OK)
 		return er;
-	laws_add(rq, page);
-	steps_add(rq, page);
+	unread = str_of(setting_text(rq->db, rq->arena, SET_DASAR_HUKUM));
+	while ((one = str_part(&unread, '|')).p)
+		if ((one = str_trim(one)).n)
+			node_set(node_add(page, "law"), "text", arena_strndup(rq->arena, one.p, one.n));
+	for (enum step s = STEP_1A_PROPOSE; s <= STEP_COMPLAINT; s++) {
+		struct node *n = node_add(page, "step");
+		int64_t days = step_allowance(rq->db, s) / WORKING_DAY;
+
+		node_set(n, "code", step_name(s));
+		node_set(n, "label", step_label(s));
+		if (days)
+			node_int(n, "days", days);
+	}
 	node_int(page, "total", setting_int(rq->db, SET_LAYANAN_TOTAL_HARI));
 	return page_send(rq, page);
 }

@@ -187,20 +187,6 @@ text_pack(struct writer *w, const char *p, size_t n, ZSTD_EndDirective end)
 	return SD_OK;
 }
 
-/* The key of the stream is made for this file alone and stands in its head, sealed. */
-static void
-stream_begin(struct writer *w, const struct backup_key *key, struct backup_head *h)
-{
-	unsigned char stream_key[crypto_secretstream_xchacha20poly1305_KEYBYTES];
-
-	h->sealed = w->sealed = true;
-	memcpy(h->key, key->open, sizeof(h->key));
-	crypto_secretstream_xchacha20poly1305_keygen(stream_key);
-	crypto_secretstream_xchacha20poly1305_init_push(&w->stream, h->stream_head, stream_key);
-	crypto_box_seal(h->stream_key, stream_key, sizeof(stream_key), key->open);
-	sodium_memzero(stream_key, sizeof(stream_key));
-}
-
 static enum sd_err
 pack_begin(struct writer *w, const struct backup_key *key)
 {
@@ -211,8 +197,17 @@ pack_begin(struct writer *w, const struct backup_key *key)
 	if (!w->zstd || ZSTD_isError(ZSTD_CCtx_setParameter(w->zstd, ZSTD_c_compressionLevel, LEVEL)) ||
 	    ZSTD_isError(ZSTD_CCtx_setParameter(w->zstd, ZSTD_c_checksumFlag, 1)))
 		return say(SD_INTERNAL, "%s: zstd cannot be used", w->file);
-	if (key)
-		stream_begin(w, key, &h);
+	if (key) {
+		/* The key of the stream is made for this file alone and stands in its head, sealed. */
+		unsigned char stream_key[crypto_secretstream_xchacha20poly1305_KEYBYTES];
+
+		h.sealed = w->sealed = true;
+		memcpy(h.key, key->open, sizeof(h.key));
+		crypto_secretstream_xchacha20poly1305_keygen(stream_key);
+		crypto_secretstream_xchacha20poly1305_init_push(&w->stream, h.stream_head, stream_key);
+		crypto_box_seal(h.stream_key, stream_key, sizeof(stream_key), key->open);
+		sodium_memzero(stream_key, sizeof(stream_key));
+	}
 	head_write(b, &h);
 	sha256_add(w->digest, b->p, b->n);
 	return file_write(w, b->p, b->n);

@@ -145,16 +145,6 @@ option_print(const struct option *o)
 	printf("      %s %s\n", o->name, o->doc);
 }
 
-static void
-help_print(void)
-{
-	puts("satudata [--config FILE] COMMAND: runs an installation of satudata\n\n"
-	     "Without --config: " CONFDIR "/console.conf, where that is.\n\nCommands:");
-	commands_each(command_print, option_print);
-	puts("\nExit status: 0 done, 1 could not, 2 called wrongly.\n");
-	conf_help();
-}
-
 /* --- reading the command line --- */
 
 /* The command whose one or two words begin at argv[0]; *used = how many. */
@@ -217,17 +207,6 @@ args_read(const struct command *cmd, int argc, char **argv, struct args *out)
 
 /* --- main --- */
 
-/* What a command may have changed shows at once, here and on every other node. */
-static void
-public_show(struct console *c, enum sd_err er)
-{
-	int64_t counter;
-
-	if (er != SD_OK || public_raise(c->db, &counter) != SD_OK || !counter)
-		counter = STAMP_SAME;
-	(void)stamp_move(c->conf.stamp_dir, counter);
-}
-
 /* Commands that only look, or write a file. */
 static command_run *const silent[] = { audit_run, audit_head_run, doctor_run_all, check_run, backup_run, key_new_run };
 
@@ -252,8 +231,14 @@ command_do(const struct command *cmd, const char *config, const struct args *arg
 		er = cmd->run(&c, args);
 		if (er == SD_SYNTAX)
 			say(er, "usage: satudata %s %s", cmd->name, cmd->usage);
-		if (may_show(cmd->run))
-			public_show(&c, er);
+		if (may_show(cmd->run)) {
+			/* What a command may have changed shows at once, here and on every other node. */
+			int64_t counter;
+
+			if (er != SD_OK || public_raise(c.db, &counter) != SD_OK || !counter)
+				counter = STAMP_SAME;
+			(void)stamp_move(c.conf.stamp_dir, counter);
+		}
 		db_close(c.db);
 	}
 	arena_free(c.arena);
@@ -262,19 +247,17 @@ command_do(const struct command *cmd, const char *config, const struct args *arg
 	return er;
 }
 
-static int
-exit_status(enum sd_err er)
-{
-	return er == SD_OK ? 0 : er == SD_SYNTAX ? 2 : 1;
-}
-
 /* What stands alone instead of a command; false: it is none of these. */
 static bool
 says(const char *word)
 {
-	if (strcmp(word, "--help") == 0)
-		help_print();
-	else if (strcmp(word, "--version") == 0)
+	if (strcmp(word, "--help") == 0) {
+		puts("satudata [--config FILE] COMMAND: runs an installation of satudata\n\n"
+		     "Without --config: " CONFDIR "/console.conf, where that is.\n\nCommands:");
+		commands_each(command_print, option_print);
+		puts("\nExit status: 0 done, 1 could not, 2 called wrongly.\n");
+		conf_help();
+	} else if (strcmp(word, "--version") == 0)
 		puts("satudata " PACKAGE_VERSION);
 	else if (strcmp(word, "--man") == 0)
 		man_commands();
@@ -318,6 +301,9 @@ console_main(int argc, char **argv)
 int
 main(int argc, char **argv)
 {
+	enum sd_err er;
+
 	log_begin("satudata");
-	return exit_status(console_main(argc, argv));
+	er = console_main(argc, argv);
+	return er == SD_OK ? 0 : er == SD_SYNTAX ? 2 : 1;
 }

@@ -78,21 +78,6 @@ VERDICT(good, VERDICT_GOOD)
 VERDICT(bad, VERDICT_BAD)
 VERDICT(skipped, VERDICT_SKIPPED)
 
-/* The child's side: becomes `user`, says nothing but to `out` (-1: to nobody). */
-static void
-child_become(const char *user, int out, char *const *argv)
-{
-	const struct passwd *who = user ? getpwnam(user) : NULL;
-	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
-
-	if (null < 0 || dup2(null, 0) < 0 || dup2(out < 0 ? null : out, 1) < 0 || dup2(null, 2) < 0)
-		_exit(126);
-	if (user && (!who || initgroups(user, who->pw_gid) != 0 || setgid(who->pw_gid) != 0 || setuid(who->pw_uid) != 0))
-		_exit(126);
-	execvp(argv[0], argv);
-	_exit(127);
-}
-
 static int
 child_run(const char *user, int out, const char *const *args)
 {
@@ -103,8 +88,19 @@ child_run(const char *user, int out, const char *const *args)
 	for (size_t i = 0; args[i] && i < 15; i++)
 		memcpy(&argv[i], &args[i], sizeof(argv[i])); /* execve does not write into them */
 	fflush(NULL);
-	if ((pid = fork()) == 0)
-		child_become(user, out, argv);
+	if ((pid = fork()) == 0) {
+		/* The child's side: becomes `user`, says nothing but to `out` (-1: to nobody). */
+		const struct passwd *who = user ? getpwnam(user) : NULL;
+		int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+		if (null < 0 || dup2(null, 0) < 0 || dup2(out < 0 ? null : out, 1) < 0 || dup2(null, 2) < 0)
+			_exit(126);
+		if (user && (!who || initgroups(user, who->pw_gid) != 0 || setgid(who->pw_gid) != 0 ||
+		    setuid(who->pw_uid) != 0))
+			_exit(126);
+		execvp(argv[0], argv);
+		_exit(127);
+	}
 	if (pid < 0 || waitpid(pid, &status, 0) != pid || !WIFEXITED(status) || WEXITSTATUS(status) >= 126)
 		return -1;
 	return WEXITSTATUS(status);
@@ -143,22 +139,6 @@ doctor_ask(struct doctor *d, const char *const *argv)
 	return arena_strdup(d->c->arena, text);
 }
 
-/* Who comes with the configuration of the database's administrator (--config) looks at the same installation. */
-static enum sd_err
-installed_load(struct console *c)
-{
-	struct conf installed;
-	enum sd_err er;
-
-	if (access(CONFDIR "/console.conf", R_OK) != 0)
-		return SD_OK;
-	if ((er = conf_load(c->arena, CONFDIR "/console.conf", &installed)) != SD_OK)
-		return er;
-	c->conf.base_url = installed.base_url;
-	c->conf.stamp_dir = installed.stamp_dir;
-	return SD_OK;
-}
-
 enum sd_err
 doctor_run_all(struct console *c, const struct args *args)
 {
@@ -170,7 +150,17 @@ doctor_run_all(struct console *c, const struct args *args)
 
 	if (args->n_words)
 		return SD_SYNTAX;
-	if ((er = installed_load(c)) != SD_OK || (er = programs_find(c->arena, &d.list, &d.n)) != SD_OK)
+	/* Who comes with the configuration of the database's administrator (--config) looks at the same
+	 * installation. */
+	if (access(CONFDIR "/console.conf", R_OK) == 0) {
+		struct conf installed;
+
+		if ((er = conf_load(c->arena, CONFDIR "/console.conf", &installed)) != SD_OK)
+			return er;
+		c->conf.base_url = installed.base_url;
+		c->conf.stamp_dir = installed.stamp_dir;
+	}
+	if ((er = programs_find(c->arena, &d.list, &d.n)) != SD_OK)
 		return er;
 	for (size_t i = 0; i < COUNT(checks); i++) {
 		enum verdict v = checks[i].check(&d);

@@ -191,18 +191,6 @@ table_close(struct dump *d)
 	d->rows = NULL;
 }
 
-static enum sd_err
-table_open(struct dump *d, const struct piece *piece, size_t skip)
-{
-	struct manifest_table t = { .name = quoted_name(d->arena, piece->p + skip, piece->n - skip) };
-
-	table_close(d);
-	if (!t.name || !manifest_add_table(d->arena, &d->found, &t))
-		return SD_INVALID;
-	d->rows = sha256_begin(d->arena);
-	return SD_OK;
-}
-
 /* INSERT INTO `t` VALUES, or with a list of columns; one row a line follows. */
 static enum sd_err
 rows_open(struct dump *d, const struct piece *piece)
@@ -296,28 +284,32 @@ object_take(struct dump *d, const struct piece *piece)
 	return SD_OK;
 }
 
-/* What stands between DELIMITER ;; and DELIMITER ; is one routine or trigger, and only its first line is looked at. */
-static enum sd_err
-body_take(struct dump *d, const struct piece *piece)
-{
-	bool first = d->body == BODY_FIRST;
-
-	d->body = begins(piece, "DELIMITER ;\n") ? BODY_NONE : BODY_REST;
-	return first ? object_take(d, piece) : SD_OK;
-}
-
 /* A line of the dump that is not a row. */
 static enum sd_err
 statement_take(struct dump *d, const struct piece *piece)
 {
-	if (d->body != BODY_NONE)
-		return body_take(d, piece);
+	if (d->body != BODY_NONE) {
+		/* What stands between DELIMITER ;; and DELIMITER ; is one routine or trigger, and only its first
+		 * line is looked at. */
+		bool first = d->body == BODY_FIRST;
+
+		d->body = begins(piece, "DELIMITER ;\n") ? BODY_NONE : BODY_REST;
+		return first ? object_take(d, piece) : SD_OK;
+	}
 	if (begins(piece, "DELIMITER ;;\n")) {
 		d->body = BODY_FIRST;
 		return SD_OK;
 	}
-	if (begins(piece, dump_table_begin))
-		return table_open(d, piece, strlen(dump_table_begin));
+	if (begins(piece, dump_table_begin)) {
+		size_t skip = strlen(dump_table_begin);
+		struct manifest_table t = { .name = quoted_name(d->arena, piece->p + skip, piece->n - skip) };
+
+		table_close(d);
+		if (!t.name || !manifest_add_table(d->arena, &d->found, &t))
+			return SD_INVALID;
+		d->rows = sha256_begin(d->arena);
+		return SD_OK;
+	}
 	if (begins(piece, dump_rows_begin))
 		return rows_open(d, piece);
 	if (begins(piece, "/*!50001 VIEW "))
@@ -335,18 +327,6 @@ statement_take(struct dump *d, const struct piece *piece)
 	return SD_OK;
 }
 
-/* The table of versions is read as it passes: it is of the same moment as everything else. */
-static void
-version_note(struct dump *d, const struct piece *piece)
-{
-	int64_t v;
-	const char *comma = memchr(piece->p, ',', piece->n);
-
-	if (piece->first && comma && strcmp(d->found.table[d->found.n_tables - 1].name, "schema_version") == 0 &&
-	    str_int((struct str){ piece->p + 1, (size_t)(comma - piece->p) - 1 }, 0, 9999, &v) && v > d->found.schema)
-		d->found.schema = v;
-}
-
 /* Part of a row: "(1,'a'),\n", and ";" behind the last one of a statement. */
 static enum sd_err
 row_take(struct dump *d, const struct piece *piece)
@@ -361,7 +341,13 @@ row_take(struct dump *d, const struct piece *piece)
 		n--;
 	/* The line feed may stand alone in the last part. */
 	if (n) {
-		version_note(d, piece);
+		/* The table of versions is read as it passes: it is of the same moment as everything else. */
+		int64_t v;
+		const char *comma = memchr(piece->p, ',', piece->n);
+
+		if (piece->first && comma && strcmp(d->found.table[d->found.n_tables - 1].name, "schema_version") == 0 &&
+		    str_int((struct str){ piece->p + 1, (size_t)(comma - piece->p) - 1 }, 0, 9999, &v) && v > d->found.schema)
+			d->found.schema = v;
 		if (!piece->first)
 			/* Held back because ',' or ';' behind a row depends on where mariadb-dump broke the statement. */
 			sha256_add(d->rows, &d->held, 1);

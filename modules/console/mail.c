@@ -35,19 +35,6 @@ message_text(struct console *c, const char *to, const char *subject, const char 
 	    "Auto-Submitted: auto-generated\n\n%s\n", to, (int)strcspn(subject, "\r\n"), subject, text);
 }
 
-/* In the child. */
-static void
-program_become(const char *program, int in)
-{
-	static char ignore_dots[] = "-i", take_recipients[] = "-t", path[] = "PATH=/usr/bin:/bin:/usr/sbin:/sbin";
-	char *const argv[] = { strdup(program), ignore_dots, take_recipients, NULL };
-	char *const env[] = { path, NULL };
-
-	if (dup2(in, STDIN_FILENO) >= 0)
-		execve(program, argv, env);
-	_exit(127);
-}
-
 static enum sd_err
 end_read(const char *program, pid_t pid)
 {
@@ -74,8 +61,17 @@ mail_send(struct console *c, const char *to, const char *subject, const char *te
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return say(SD_INTERNAL, "pipe: %s", strerror(errno));
 	signal(SIGPIPE, SIG_IGN);
-	if ((pid = fork()) == 0)
-		program_become(program, ends[0]);
+	if ((pid = fork()) == 0) {
+		/* In the child. */
+		int in = ends[0];
+		static char ignore_dots[] = "-i", take_recipients[] = "-t", path[] = "PATH=/usr/bin:/bin:/usr/sbin:/sbin";
+		char *const argv[] = { strdup(program), ignore_dots, take_recipients, NULL };
+		char *const env[] = { path, NULL };
+
+		if (dup2(in, STDIN_FILENO) >= 0)
+			execve(program, argv, env);
+		_exit(127);
+	}
 	close(ends[0]);
 	if (pid > 0) /* a program that does not read on is seen by its exit status */
 		(void)write_all(ends[1], message, strlen(message));

@@ -97,21 +97,13 @@ struct reading {
 };
 
 static bool
-is_sha256(struct str v)
+sha256_take(struct str v, char out[SHA256_HEX])
 {
 	if (v.n != SHA256_HEX - 1)
 		return false;
 	for (size_t i = 0; i < v.n; i++)
 		if (!((v.p[i] >= '0' && v.p[i] <= '9') || (v.p[i] >= 'a' && v.p[i] <= 'f')))
 			return false;
-	return true;
-}
-
-static bool
-sha256_take(struct str v, char out[SHA256_HEX])
-{
-	if (!is_sha256(v))
-		return false;
 	memcpy(out, v.p, v.n);
 	out[v.n] = '\0';
 	return true;

@@ -137,18 +137,6 @@ has(const struct names *names, const char *name)
 	return false;
 }
 
-/* Those that were replaced keep the privileges on them; these have no place any more. */
-static enum sd_err
-routines_drop(struct exchange *x)
-{
-	enum sd_err er = SD_OK;
-
-	for (size_t i = 0; i < x->ours.routines.n && er == SD_OK; i++)
-		if (!has(&x->restored.routines, x->ours.routines.row[i].name))
-			er = run(x->c, routine_drop_sql(x->c->arena, x->ours.base, x->ours.routines.row[i].name));
-	return er;
-}
-
 /* A transaction that has read a table holds it until it ends. Between two tries everybody else goes on. */
 static enum sd_err
 tables_exchange(struct exchange *x)
@@ -208,15 +196,6 @@ kept_make(struct exchange *x)
 	return run(c, database_create_sql(c->arena, x->kept));
 }
 
-static void
-kept_drop_empty(struct exchange *x)
-{
-	struct names tables;
-
-	if (*x->kept && names_read(x->c, &table_names, x->kept, &tables) == SD_OK && !tables.n)
-		run(x->c, database_drop_sql(x->c->arena, x->kept));
-}
-
 static enum sd_err
 exchange_do(struct exchange *x)
 {
@@ -224,8 +203,13 @@ exchange_do(struct exchange *x)
 	enum sd_err er;
 
 	if ((er = hinderers_drop(c, x->ours.base)) == SD_OK && (er = tables_exchange(x)) == SD_OK &&
-	    (er = text_apply(c, &x->restored)) == SD_OK)
-		er = routines_drop(x);
+	    (er = text_apply(c, &x->restored)) == SD_OK) {
+		/* Those that were replaced keep the privileges on them; these have no place any more. */
+		er = SD_OK;
+		for (size_t i = 0; i < x->ours.routines.n && er == SD_OK; i++)
+			if (!has(&x->restored.routines, x->ours.routines.row[i].name))
+				er = run(x->c, routine_drop_sql(x->c->arena, x->ours.base, x->ours.routines.row[i].name));
+	}
 	if (er != SD_OK)
 		undo(x);
 	return er;
@@ -242,8 +226,12 @@ beside_switch(struct console *c, struct beside *b, const char **kept)
 	    (er = content_read(c, b->console.conf.db_name, &x.restored)) != SD_OK ||
 	    (er = hinderers_drop(&b->console, x.restored.base)) != SD_OK || (er = kept_make(&x)) != SD_OK)
 		return er;
-	if ((er = exchange_do(&x)) != SD_OK)
-		kept_drop_empty(&x);
+	if ((er = exchange_do(&x)) != SD_OK) {
+		struct names tables;
+
+		if (*x.kept && names_read(x.c, &table_names, x.kept, &tables) == SD_OK && !tables.n)
+			run(x.c, database_drop_sql(x.c->arena, x.kept));
+	}
 	*kept = x.kept;
 	return er;
 }

@@ -117,18 +117,6 @@ setup_database(struct setup *s)
 	return SD_OK;
 }
 
-/* Where the database is another machine, its password lies in a file that systemd hands to the program alone. */
-static const char *
-password_make(const struct setup *s, const struct program *p, enum sd_err *er)
-{
-	const struct passwd *who = p->is_console ? getpwnam(p->user) : NULL;
-	const char *word = random_token(s->c->arena, 24);
-
-	*er = file_put(s->c->arena, p->password, who ? 0640 : 0600, who ? who->pw_gid : 0,
-	    arena_printf(s->c->arena, "%s\n", word));
-	return word;
-}
-
 /* A user that is there keeps its privileges and password, but one whom anybody can be, or whom nobody on another
  * machine can be, is made anew. */
 static bool
@@ -159,8 +147,15 @@ account_make(struct setup *s, const struct program *p, size_t *made)
 		return password_look(s, p);
 	if (er == SD_NOT_FOUND)
 		er = SD_OK;
-	if (er == SD_OK && s->remote)
-		password = password_make(s, p, &er);
+	if (er == SD_OK && s->remote) {
+		/* Where the database is another machine, its password lies in a file that systemd hands to the
+		 * program alone. */
+		const struct passwd *who = p->is_console ? getpwnam(p->user) : NULL;
+
+		password = random_token(s->c->arena, 24);
+		er = file_put(s->c->arena, p->password, who ? 0640 : 0600, who ? who->pw_gid : 0,
+		    arena_printf(s->c->arena, "%s\n", password));
+	}
 	if (er == SD_OK)
 		er = db_account_set(s->server, a, p->user, s->host, password, s->remote && *s->c->conf.db_tls_ca);
 	if (er != SD_OK)
@@ -220,21 +215,6 @@ setup_grants(struct setup *s)
 
 /* --- configuration --- */
 
-/* The database as this run reached it. */
-static void
-database_add(struct buf *b, const struct conf *c)
-{
-	if (*c->db_socket)
-		buf_printf(b, "db_socket = %s\n", c->db_socket);
-	if (*c->db_host)
-		buf_printf(b, "db_host = %s\ndb_port = %" PRId64 "\n", c->db_host, c->db_port);
-	if (*c->db_tls_ca)
-		buf_printf(b, "db_tls_ca = %s\ndb_tls_verify = %" PRId64 "\n", c->db_tls_ca, c->db_tls_verify);
-	if (*c->db_tls_cert)
-		buf_printf(b, "db_tls_cert = %s\ndb_tls_key = %s\n", c->db_tls_cert, c->db_tls_key);
-	buf_printf(b, "db_name = %s\n", c->db_name);
-}
-
 static const char *
 conf_text(const struct setup *s, const struct program *p)
 {
@@ -242,7 +222,17 @@ conf_text(const struct setup *s, const struct program *p)
 	const char *url = s->args->url ? s->args->url : s->c->conf.base_url;
 
 	buf_printf(b, "# Written by `satudata setup`; what can stand here: man 5 satudata.conf\n");
-	database_add(b, &s->c->conf);
+	/* The database as this run reached it. */
+	if (*s->c->conf.db_socket)
+		buf_printf(b, "db_socket = %s\n", s->c->conf.db_socket);
+	if (*s->c->conf.db_host)
+		buf_printf(b, "db_host = %s\ndb_port = %" PRId64 "\n", s->c->conf.db_host, s->c->conf.db_port);
+	if (*s->c->conf.db_tls_ca)
+		buf_printf(b, "db_tls_ca = %s\ndb_tls_verify = %" PRId64 "\n", s->c->conf.db_tls_ca,
+		    s->c->conf.db_tls_verify);
+	if (*s->c->conf.db_tls_cert)
+		buf_printf(b, "db_tls_cert = %s\ndb_tls_key = %s\n", s->c->conf.db_tls_cert, s->c->conf.db_tls_key);
+	buf_printf(b, "db_name = %s\n", s->c->conf.db_name);
 	if (s->remote)
 		buf_printf(b, "db_password_file = %s\n", p->is_console ? p->password : "db_password");
 	if (!p->is_console || s->remote)

@@ -97,20 +97,6 @@ program_find(struct arena *a, const char *name)
 
 /* --- starting --- */
 
-static void
-args_make(struct console *c, const char *program, int defaults, const char *const *args, char **argv)
-{
-	size_t n = 0;
-
-	argv[n++] = arena_strdup(c->arena, program);
-	argv[n++] = arena_printf(c->arena, "--defaults-file=/proc/self/fd/%d", defaults);
-	for (; *args; args++) {
-		sd_assert(n < TOOL_ARGS - 1);
-		argv[n++] = arena_strdup(c->arena, *args);
-	}
-	argv[n] = NULL;
-}
-
 /* In the child; comes back only where that fails. It ends with us: what it does is of no use without us. */
 static void
 child_become(char *const *argv, int in, int out, int complaints)
@@ -155,6 +141,7 @@ tool_begin(struct console *c, const char *name, const char *const *args, bool wr
 	char *argv[TOOL_ARGS];
 	int defaults;
 	enum sd_err er;
+	size_t n = 0;
 
 	*out = (struct tool){ name, -1, -1, -1, -1 };
 	if (!program)
@@ -163,7 +150,13 @@ tool_begin(struct console *c, const char *name, const char *const *args, bool wr
 	signal(SIGPIPE, SIG_IGN);
 	if ((defaults = defaults_make(c)) < 0)
 		return say(SD_INTERNAL, "%s: %s", name, strerror(errno));
-	args_make(c, program, defaults, args, argv);
+	argv[n++] = arena_strdup(c->arena, program);
+	argv[n++] = arena_printf(c->arena, "--defaults-file=/proc/self/fd/%d", defaults);
+	for (; *args; args++) {
+		sd_assert(n < TOOL_ARGS - 1);
+		argv[n++] = arena_strdup(c->arena, *args);
+	}
+	argv[n] = NULL;
 	out->complaints = memfd_create("satudata-complaints", MFD_CLOEXEC);
 	er = out->complaints < 0 ? SD_INTERNAL : child_start(out, argv, writes);
 	close(defaults);

@@ -155,16 +155,6 @@ letters_prepare(struct closing *c)
 	    "Kesepakatan Daftar Data", letter_agreement);
 }
 
-static enum sd_err
-letters_store(struct closing *c)
-{
-	enum sd_err er = SD_OK;
-
-	for (size_t i = 0; i < c->n_drawn && er == SD_OK; i++)
-		er = document_store(c->db, &c->drawn[i].doc, &c->drawn[i].bytes);
-	return er;
-}
-
 /* Amendments that were agreed take the place of the entries that they amend. */
 static enum sd_err
 amendments_settle(struct closing *c)
@@ -241,23 +231,6 @@ agenda_stands(struct closing *c)
 	return SD_OK;
 }
 
-static enum sd_err
-agenda_read(struct closing *c)
-{
-	struct item_line *agenda;
-	enum sd_err er = agenda_list(c->db, c->rq->arena, c->session->id, 0, &agenda, &c->n);
-
-	if (er != SD_OK)
-		return er;
-	c->agenda = agenda;
-	for (size_t i = 0; i < c->n; i++) {
-		if (decision_of(agenda[i].state) == LETTER_UNDECIDED)
-			return SD_CONFLICT; /* somebody put one on the agenda meanwhile */
-		c->n_agreed += decision_of(agenda[i].state) == LETTER_AGREED;
-	}
-	return SD_OK;
-}
-
 enum sd_err
 forum_close(struct db *db, struct firing *f)
 {
@@ -266,11 +239,25 @@ forum_close(struct db *db, struct firing *f)
 	struct forum_row *row = &e->row;
 	struct closing c = { .db = db, .rq = rq, .session = row };
 	enum sd_err er;
+	struct item_line *agenda;
 
-	if ((er = agenda_read(&c)) != SD_OK || (er = letters_prepare(&c)) != SD_OK ||
-	    (er = flow_move(db, f)) != SD_OK ||
-	    (er = agenda_stands(&c)) != SD_OK || (er = forum_closed(db, row->id)) != SD_OK ||
-	    (er = letters_store(&c)) != SD_OK || (er = amendments_settle(&c)) != SD_OK)
+	er = agenda_list(c.db, c.rq->arena, c.session->id, 0, &agenda, &c.n);
+	if (er != SD_OK)
+		return er;
+	c.agenda = agenda;
+	for (size_t i = 0; i < c.n; i++) {
+		if (decision_of(agenda[i].state) == LETTER_UNDECIDED)
+			return SD_CONFLICT; /* somebody put one on the agenda meanwhile */
+		c.n_agreed += decision_of(agenda[i].state) == LETTER_AGREED;
+	}
+	if ((er = letters_prepare(&c)) != SD_OK || (er = flow_move(db, f)) != SD_OK ||
+	    (er = agenda_stands(&c)) != SD_OK || (er = forum_closed(db, row->id)) != SD_OK)
+		return er;
+	for (size_t i = 0; i < c.n_drawn && er == SD_OK; i++)
+		er = document_store(c.db, &c.drawn[i].doc, &c.drawn[i].bytes);
+	if (er != SD_OK)
+		return er;
+	if ((er = amendments_settle(&c)) != SD_OK)
 		return er;
 	if (c.n_agreed && (er = list_agree(&c)) != SD_OK)
 		return er;

@@ -128,21 +128,6 @@ record_clauses(struct letter *l, const struct letter_session *s, const struct de
 	clauses_say(l, body, 5);
 }
 
-static void
-record_closing(struct letter *l, const struct letter_session *s, const struct decision_counts *t)
-{
-	pdf_space(l->pdf, 4);
-	if (t->by[LETTER_DEFERRED] || t->by[LETTER_UNDECIDED])
-		letter_say(l, "Usulan yang ditunda atau belum diputuskan dibahas kembali dalam rapat berikutnya.");
-	if (!str_blank(s->notes)) {
-		letter_heading(l, "Catatan rapat");
-		letter_say(l, s->notes);
-	}
-	letter_close(l, "Demikian Berita Acara ini dibuat dengan sebenarnya untuk dapat dipergunakan sebagaimana "
-	    "mestinya.");
-	letter_sign(l, s->mark.date, s->signer, s->n_signers);
-}
-
 /* ---- annexes */
 
 static const char *
@@ -218,7 +203,16 @@ letter_official_record(struct arena *a, const struct letterhead *h, const struct
 	record_opening(&l, s);
 	record_counts(&l, s, &t);
 	record_clauses(&l, s, &t);
-	record_closing(&l, s, &t);
+	pdf_space(l.pdf, 4);
+	if (t.by[LETTER_DEFERRED] || t.by[LETTER_UNDECIDED])
+		letter_say(&l, "Usulan yang ditunda atau belum diputuskan dibahas kembali dalam rapat berikutnya.");
+	if (!str_blank(s->notes)) {
+		letter_heading(&l, "Catatan rapat");
+		letter_say(&l, s->notes);
+	}
+	letter_close(&l, "Demikian Berita Acara ini dibuat dengan sebenarnya untuk dapat dipergunakan sebagaimana "
+	    "mestinya.");
+	letter_sign(&l, s->mark.date, s->signer, s->n_signers);
 	letter_annex(&l, PDF_LANDSCAPE, "LAMPIRAN I", file, &s->mark);
 	letter_title(&l, NULL, (const char *const[]){ "DAFTAR DATA DAN DATA PRIORITAS", year, NULL });
 	entries_table(&l, s, false);

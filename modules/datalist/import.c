@@ -321,19 +321,6 @@ row_twice(struct reading *r, const struct item_row *row, const char *folded)
 }
 
 static void
-row_check(struct reading *r, const struct item_row *row)
-{
-	if (!row->unit_id)
-		say(r, "perangkat daerah wajib diisi.");
-	if (!str_same(row->access, "terbuka") && str_blank(row->access_ground))
-		say(r, "akses %s memerlukan kolom \"dasar_akses\".", row->access);
-	if (!row->needs_recommendation && str_blank(row->exempt_reason))
-		say(r, "tanpa rekomendasi BPS memerlukan kolom \"alasan_tanpa_rekomendasi\".");
-	if (row->is_priority && str_blank(row->priority_reason))
-		say(r, "data prioritas memerlukan kolom \"alasan_prioritas\".");
-}
-
-static void
 room_make(struct reading *r)
 {
 	struct item_row *rows;
@@ -388,8 +375,16 @@ row_read(void *arg, const struct csv_row *row)
 	room_make(r);
 	out = &r->im->rows[r->im->n];
 	row_default(r, out);
-	if (cells_read(r, out, row))
-		row_check(r, out);
+	if (cells_read(r, out, row)) {
+		if (!out->unit_id)
+			say(r, "perangkat daerah wajib diisi.");
+		if (!str_same(out->access, "terbuka") && str_blank(out->access_ground))
+			say(r, "akses %s memerlukan kolom \"dasar_akses\".", out->access);
+		if (!out->needs_recommendation && str_blank(out->exempt_reason))
+			say(r, "tanpa rekomendasi BPS memerlukan kolom \"alasan_tanpa_rekomendasi\".");
+		if (out->is_priority && str_blank(out->priority_reason))
+			say(r, "data prioritas memerlukan kolom \"alasan_prioritas\".");
+	}
 	if (str_blank(out->title))
 		say(r, "judul wajib diisi.");
 	r->folded[r->im->n] = str_fold(r->a, out->title, strlen(out->title));

@@ -341,17 +341,6 @@ gaps_add(struct node *page, const struct item_row *r)
 			node_text(node_add(page, "kurang"), wanted[i].label);
 }
 
-static void
-advice_add(struct req *rq, struct node *page, const struct item_row *row)
-{
-	struct faults said = { NULL, NULL };
-	const char *place = setting_text(rq->db, rq->arena, SET_INSTANSI_IBU_KOTA);
-
-	name_check(rq->arena, row->concept, place, &said);
-	for (const struct fault *f = said.first; f; f = f->next)
-		node_text(node_add(page, "saran"), f->text);
-}
-
 /* When what the entry promises comes out, and what is late. */
 static enum sd_err
 releases_add(struct req *rq, struct node *page, int64_t item_id)
@@ -393,6 +382,8 @@ entry_page(struct req *rq)
 	struct subject s;
 	struct node *page, *n;
 	enum sd_err er;
+	struct faults said = { NULL, NULL };
+	const char *place;
 
 	if ((er = entry_load(rq, in->id, &row)) != SD_OK)
 		return er;
@@ -414,7 +405,10 @@ entry_page(struct req *rq)
 	node_flow(page, rq, &entry_flow, &s, arena_printf(rq->arena, "/daftar-data/%lld/aksi",
 	    (long long)row.id));
 	gaps_add(page, &row);
-	advice_add(rq, page, &row);
+	place = setting_text(rq->db, rq->arena, SET_INSTANSI_IBU_KOTA);
+	name_check(rq->arena, row.concept, place, &said);
+	for (const struct fault *f = said.first; f; f = f->next)
+		node_text(node_add(page, "saran"), f->text);
 	if ((er = similar_add(rq, page, &row)) != SD_OK || (er = releases_add(rq, page, row.id)) != SD_OK ||
 	    (er = entry_years(rq, page, &row)) != SD_OK ||
 	    (er = node_clock(page, rq, &entry_flow, row.id)) != SD_OK ||

@@ -77,23 +77,6 @@ milliseconds(struct arena *a, int64_t us, const char *language)
 	    strcmp(language, "en") == 0 ? '.' : ',', (long long)tenths % 10);
 }
 
-static void
-group_add(struct req *rq, struct node *page, int group, const char *language, int64_t *us, size_t n,
-    uint64_t bytes)
-{
-	struct node *row;
-
-	if (!n)
-		return;
-	qsort(us, n, sizeof(*us), time_compare);
-	row = node_add(page, "timing");
-	node_set(row, "name", word(group_words[group], language));
-	node_int(row, "n", (int64_t)n);
-	node_set(row, "median", milliseconds(rq->arena, us[(n - 1) / 2], language));
-	node_set(row, "p95", milliseconds(rq->arena, us[(n - 1) * 95 / 100], language));
-	node_int(row, "bytes", (int64_t)bytes);
-}
-
 /* Only answers that brought something: errors are quick for another reason. */
 static void
 timings_add(struct req *rq, struct node *page, const char *language)
@@ -104,6 +87,7 @@ timings_add(struct req *rq, struct node *page, const char *language)
 
 	for (int g = 0; g < GROUPS; g++) {
 		uint64_t bytes = 0;
+		struct node *row;
 
 		used = 0;
 		for (size_t i = 0; i < n; i++) {
@@ -113,7 +97,15 @@ timings_add(struct req *rq, struct node *page, const char *language)
 			bytes = rows[i].bytes > bytes ? rows[i].bytes : bytes;
 		}
 		total += used;
-		group_add(rq, page, g, language, us, used, bytes);
+		if (!used)
+			continue;
+		qsort(us, used, sizeof(*us), time_compare);
+		row = node_add(page, "timing");
+		node_set(row, "name", word(group_words[g], language));
+		node_int(row, "n", (int64_t)used);
+		node_set(row, "median", milliseconds(rq->arena, us[(used - 1) / 2], language));
+		node_set(row, "p95", milliseconds(rq->arena, us[(used - 1) * 95 / 100], language));
+		node_int(row, "bytes", (int64_t)bytes);
 	}
 	node_int(page, "measured", (int64_t)total);
 	if (n)
@@ -121,19 +113,6 @@ timings_add(struct req *rq, struct node *page, const char *language)
 }
 
 /* --- what there is --- */
-
-static void
-formats_add(struct node *page)
-{
-	for (size_t i = 0; i < COUNT(shown); i++) {
-		struct node *format = node_add(page, "format");
-
-		node_set(format, "version", shown[i].version);
-		node_set(format, "name", shown[i].name);
-		node_set(format, "type", shown[i].type);
-		node_set(format, "about", shown[i].about);
-	}
-}
 
 /* The plain files that each dataset has. */
 static void
@@ -187,7 +166,14 @@ page_landing(struct req *rq)
 		return er;
 	words_add(page, language);
 	node_set(page, "agency", agency_id(rq->db, rq->arena));
-	formats_add(page);
+	for (size_t i = 0; i < COUNT(shown); i++) {
+		struct node *format = node_add(page, "format");
+
+		node_set(format, "version", shown[i].version);
+		node_set(format, "name", shown[i].name);
+		node_set(format, "type", shown[i].type);
+		node_set(format, "about", shown[i].about);
+	}
 	files_add(page, language);
 	for (size_t i = 0; i < n; i++)
 		flow_add(rq, page, &rows[i], language);

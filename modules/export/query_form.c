@@ -248,30 +248,26 @@ periods_add(struct ask *q)
 
 /* --- what it brings --- */
 
-static void
-row_add(struct ask *q, const struct held *o)
-{
-	struct node *row = node_add(q->page, "row");
-
-	for (size_t i = 0; i < q->f.d.n_dimensions; i++)
-		if (q->f.axis[i].n > 1)
-			node_set(node_add(row, "cell"), "label", q->f.row.label[i]);
-	node_set(row, "period", o->period);
-	node_set(row, "value", o->value);
-	node_set(row, "unit", q->f.row.unit);
-	if (strcmp(o->status, "A") != 0)
-		node_set(row, "status", o->status);
-	q->shown++;
-}
-
 /* Shows what the series that ends brings: of its observations the last N. */
 static void
 series_show(struct ask *q)
 {
 	size_t first = q->last && q->n_held > (size_t)q->last ? q->n_held - (size_t)q->last : 0;
 
-	for (size_t i = first; i < q->n_held && q->shown < PREVIEW; i++)
-		row_add(q, &q->held[i]);
+	for (size_t i = first; i < q->n_held && q->shown < PREVIEW; i++) {
+		const struct held *o = &q->held[i];
+		struct node *row = node_add(q->page, "row");
+
+		for (size_t j = 0; j < q->f.d.n_dimensions; j++)
+			if (q->f.axis[j].n > 1)
+				node_set(node_add(row, "cell"), "label", q->f.row.label[j]);
+		node_set(row, "period", o->period);
+		node_set(row, "value", o->value);
+		node_set(row, "unit", q->f.row.unit);
+		if (strcmp(o->status, "A") != 0)
+			node_set(row, "status", o->status);
+		q->shown++;
+	}
 	q->n_held = 0;
 }
 

@@ -86,31 +86,23 @@ tasks_add(struct req *rq, struct node *page)
 	return SD_OK;
 }
 
-static enum sd_err
-notifications_add(struct req *rq, struct node *page)
+enum sd_err
+home_page(struct req *rq)
 {
+	struct node *page = page_new(rq, "beranda", "Beranda");
+	enum sd_err er;
 	struct notification_row *rows;
 	struct node *list;
 	int64_t unread;
 	size_t n;
-	enum sd_err er;
 
+	if ((er = tasks_add(rq, page)) != SD_OK)
+		return er;
 	if ((er = notification_list(rq->db, rq->arena, rq->user.id, &rows, &n)) != SD_OK ||
 	    (er = notification_unread(rq->db, rq->arena, rq->user.id, &unread)) != SD_OK)
 		return er;
 	list = node_add(page, "notifications");
 	node_int(list, "unread", unread);
 	node_rows(list, "notification", notification_fields, sizeof(*rows), rows, n);
-	return SD_OK;
-}
-
-enum sd_err
-home_page(struct req *rq)
-{
-	struct node *page = page_new(rq, "beranda", "Beranda");
-	enum sd_err er;
-
-	if ((er = tasks_add(rq, page)) != SD_OK || (er = notifications_add(rq, page)) != SD_OK)
-		return er;
 	return page_send(rq, page);
 }

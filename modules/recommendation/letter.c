@@ -105,22 +105,6 @@ record_elsewhere(struct issue *c)
 	return er;
 }
 
-/* The producer has the ball: collection begins. */
-static enum sd_err
-collection_begin(struct db *db, struct issue *c)
-{
-	enum sd_err er = SD_OK;
-
-	for (size_t i = 0; i < c->n_entries && er == SD_OK; i++)
-		er = clock_switch(db, c->rq->arena, "pengumpulan", c->entries[i].id, c->row.unit_id, STEP_2B_COLLECT,
-		    c->rq->now);
-	if (er != SD_OK)
-		return er;
-	return notify_role(db, ROLE_PRODUCER, c->row.unit_id,
-	    arena_printf(c->rq->arena, "Rekomendasi terbit: %.200s. Pengumpulan data dapat dimulai.", c->row.title),
-	    arena_printf(c->rq->arena, "/rekomendasi/%lld", (long long)c->row.id));
-}
-
 static enum sd_err
 letter_tx(struct db *db, void *arg)
 {
@@ -137,23 +121,15 @@ letter_tx(struct db *db, void *arg)
 	    .user = &c->rq->user, .reason = c->row.letter_number }, REQUEST_GRANT)) != SD_OK ||
 	    (er = request_decided(db, &c->row, c->doc.id)) != SD_OK)
 		return er;
-	return collection_begin(db, c);
-}
-
-static enum sd_err
-letter_check(struct req *rq, const struct letter_in *in)
-{
-	char head[5] = "";
-
-	if (str_same(in->cara, "terbit"))
-		return SD_OK;
-	if (str_blank(in->nomor))
-		req_fault(rq, "nomor", "Nomor surat wajib diisi.");
-	if (!in->tanggal)
-		req_fault(rq, "tanggal", "Tanggal surat wajib diisi.");
-	if (in->berkas && (pread(in->berkas->fd, head, 4, 0) != 4 || !str_same(head, "%PDF")))
-		req_fault(rq, "berkas", "Berkas ini bukan PDF. Unggah surat dalam bentuk PDF.");
-	return rq->faults ? SD_INVALID : SD_OK;
+	/* The producer has the ball: collection begins. */
+	for (size_t i = 0; i < c->n_entries && er == SD_OK; i++)
+		er = clock_switch(db, c->rq->arena, "pengumpulan", c->entries[i].id, c->row.unit_id, STEP_2B_COLLECT,
+		    c->rq->now);
+	if (er != SD_OK)
+		return er;
+	return notify_role(db, ROLE_PRODUCER, c->row.unit_id,
+	    arena_printf(c->rq->arena, "Rekomendasi terbit: %.200s. Pengumpulan data dapat dimulai.", c->row.title),
+	    arena_printf(c->rq->arena, "/rekomendasi/%lld", (long long)c->row.id));
 }
 
 enum sd_err
@@ -164,8 +140,21 @@ letter_action(struct req *rq)
 	struct entry_row *entries;
 	enum sd_err er = request_get(rq, in->id, &c.row, &c.x);
 
-	if (er != SD_OK || (er = letter_check(rq, in)) != SD_OK ||
-	    (er = entry_of_request(rq->db, rq->arena, in->id, &entries, &c.n_entries)) != SD_OK ||
+	if (er != SD_OK)
+		return er;
+	if (!str_same(in->cara, "terbit")) {
+		char head[5] = "";
+
+		if (str_blank(in->nomor))
+			req_fault(rq, "nomor", "Nomor surat wajib diisi.");
+		if (!in->tanggal)
+			req_fault(rq, "tanggal", "Tanggal surat wajib diisi.");
+		if (in->berkas && (pread(in->berkas->fd, head, 4, 0) != 4 || !str_same(head, "%PDF")))
+			req_fault(rq, "berkas", "Berkas ini bukan PDF. Unggah surat dalam bentuk PDF.");
+		if (rq->faults)
+			return SD_INVALID;
+	}
+	if ((er = entry_of_request(rq->db, rq->arena, in->id, &entries, &c.n_entries)) != SD_OK ||
 	    (er = letterhead_load(rq->db, rq->arena, LETTER_OF_SUPERVISOR, rq->conf->base_url, &c.head)) != SD_OK)
 		return er;
 	c.entries = entries;

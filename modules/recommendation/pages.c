@@ -111,23 +111,6 @@ fields_add(struct arena *a, struct node *page, const struct field_row *rows, siz
 	}
 }
 
-static void
-rules_add(struct req *rq, struct node *page, const struct field_row *fields, size_t n, const struct answers *x,
-    const struct request_row *row)
-{
-	struct rule_result *broken;
-	size_t k = rules_check(rq->arena, fields, n, x, row->title, row->method, &broken);
-
-	for (size_t i = 0; i < k; i++) {
-		struct node *rule = node_add(page, "kekurangan");
-
-		node_set(rule, "aturan", broken[i].rule);
-		node_set(rule, "bidang", broken[i].field);
-		node_set(rule, "galat", broken[i].is_error ? "1" : NULL);
-		node_text(rule, broken[i].text);
-	}
-}
-
 /* What a new request says before anybody typed: from the unit and the entry. */
 static void
 answers_prefill(struct req *rq, struct answers *x, const struct entry_row *entry)
@@ -202,20 +185,6 @@ earlier_known(struct req *rq, struct node *page, struct answers *x, const struct
 	return SD_OK;
 }
 
-/* Title and mode of a request that begins with no entry. */
-static void
-activity_known(struct node *page, const struct source_row *source)
-{
-	static const struct { const char *mode, *method; } modes[] = {
-		{ "1", "sensus" }, { "2", "survei" }, { "3", "kompilasi" },
-	};
-
-	node_set(page, "judul", source->activity);
-	for (size_t i = 0; i < COUNT(modes); i++)
-		if (str_same(modes[i].mode, source->mode))
-			node_set(page, "cara", modes[i].method);
-}
-
 /* Answers what the metadata of the activity answer: those that were chosen, else the nearest to the entry. */
 static enum sd_err
 metadata_known(struct req *rq, struct node *page, struct answers *x, const struct entry_row *entry, int64_t unit,
@@ -242,8 +211,17 @@ metadata_known(struct req *rq, struct node *page, struct answers *x, const struc
 		return er;
 	if (!year && source.year && str_int(str_of(source.year), 1900, 9998, &year))
 		year++;
-	if (!entry)
-		activity_known(page, &source);
+	if (!entry) {
+		/* Title and mode of a request that begins with no entry. */
+		static const struct { const char *mode, *method; } modes[] = {
+			{ "1", "sensus" }, { "2", "survei" }, { "3", "kompilasi" },
+		};
+
+		node_set(page, "judul", source.activity);
+		for (size_t i = 0; i < COUNT(modes); i++)
+			if (str_same(modes[i].mode, source.mode))
+				node_set(page, "cara", modes[i].method);
+	}
 	node_int(page, "terisi", (int64_t)answers_from_activity(rq->arena, x, fields, n_fields, source.keg, source.var,
 	    year));
 	node_set(page, "metadata_judul", source.title);
@@ -317,8 +295,19 @@ show_parts(struct req *rq, struct node *page, const struct request_row *row, str
 	node_rows(page, "entri", entry_fields, sizeof *entries, entries, n_entries);
 	node_rows(page, "catatan", note_fields, sizeof *notes, notes, n_notes);
 	fields_add(rq->arena, page, fields, n_fields, x);
-	if (state_in(row->state, REQUEST_WITH_PRODUCER))
-		rules_add(rq, page, fields, n_fields, x, row);
+	if (state_in(row->state, REQUEST_WITH_PRODUCER)) {
+		struct rule_result *broken;
+		size_t k = rules_check(rq->arena, fields, n_fields, x, row->title, row->method, &broken);
+
+		for (size_t i = 0; i < k; i++) {
+			struct node *rule = node_add(page, "kekurangan");
+
+			node_set(rule, "aturan", broken[i].rule);
+			node_set(rule, "bidang", broken[i].field);
+			node_set(rule, "galat", broken[i].is_error ? "1" : NULL);
+			node_text(rule, broken[i].text);
+		}
+	}
 	node_flow(page, rq, &request_flow, &s, arena_printf(rq->arena, "/rekomendasi/%lld/aksi", (long long)row->id));
 	if ((er = node_history(page, rq, &request_flow, row->id)) != SD_OK)
 		return er;

@@ -27,20 +27,6 @@ reference_block(struct letter *l, const struct letter_recommended *r)
 }
 
 static void
-recommendation_opening(struct letter *l, const struct letter_recommended *r)
-{
-	struct arena *a = l->arena;
-	const char *letter = "permohonan Saudara";
-
-	if (!str_blank(r->request_number))
-		letter = arena_printf(a, "permohonan Saudara Nomor %s%s%s", r->request_number,
-		    str_blank(r->request_date) ? "" : " tanggal ", letter_or(r->request_date, ""));
-	letter_say(l, arena_printf(a, "Menindaklanjuti %s dan setelah dilakukan pemeriksaan terhadap rancangan "
-	    "kegiatan statistik yang diajukan, bersama ini kami sampaikan bahwa kegiatan statistik sektoral "
-	    "dengan keterangan sebagai berikut:", letter));
-}
-
-static void
 activity_pairs(struct letter *l, const struct letter_recommended *r)
 {
 	static const struct pdf_style st = { .indent = 20, .after = 8 };
@@ -63,44 +49,34 @@ activity_pairs(struct letter *l, const struct letter_recommended *r)
 }
 
 static void
-recommendation_duties(struct letter *l, const struct letter_recommended *r)
-{
-	const char *duty[4];
-	size_t n = 0;
-
-	duty[n++] = "melaksanakan kegiatan sesuai dengan rancangan yang telah direkomendasikan, dan "
-	    "memberitahukan setiap perubahan rancangan sebelum dilaksanakan;";
-	if (!str_blank(r->identity))
-		duty[n++] = "mencantumkan identitas rekomendasi pada kuesioner atau instrumen pengumpulan data;";
-	duty[n++] = "menghasilkan data yang memenuhi Standar Data, memiliki Metadata, memenuhi kaidah "
-	    "Interoperabilitas Data, serta menggunakan Kode Referensi dan/atau Data Induk; dan";
-	duty[n++] = "menyerahkan hasil kegiatan beserta metadatanya kepada Badan Pusat Statistik melalui walidata.";
-	letter_say(l, "Dalam penyelenggaraan kegiatan tersebut, penyelenggara diminta untuk:");
-	letter_numbered(l, duty, n);
-}
-
-static void
-copies_list(struct letter *l, const struct letter_recommended *r)
-{
-	static const struct pdf_style head = { .size = 10, .underline = true, .heading = true }, item = { .size = 10 };
-	size_t i;
-
-	if (!r->n_copies)
-		return;
-	pdf_text(l->pdf, &head, "Tembusan:");
-	for (i = 0; i < r->n_copies; i++)
-		pdf_clause(l->pdf, &item, 18, arena_printf(l->arena, "%zu.", i + 1), false, r->copy[i]);
-}
-
-static void
 recommendation_body(struct letter *l, const struct letter_recommended *r)
 {
-	recommendation_opening(l, r);
+	struct arena *a = l->arena;
+	const char *letter = "permohonan Saudara";
+
+	if (!str_blank(r->request_number))
+		letter = arena_printf(a, "permohonan Saudara Nomor %s%s%s", r->request_number,
+		    str_blank(r->request_date) ? "" : " tanggal ", letter_or(r->request_date, ""));
+	letter_say(l, arena_printf(a, "Menindaklanjuti %s dan setelah dilakukan pemeriksaan terhadap rancangan "
+	    "kegiatan statistik yang diajukan, bersama ini kami sampaikan bahwa kegiatan statistik sektoral "
+	    "dengan keterangan sebagai berikut:", letter));
 	activity_pairs(l, r);
 	letter_verdict(l, "berdasarkan hasil pemeriksaan dinyatakan", r->feasible
 	    ? "LAYAK DAN DIREKOMENDASIKAN" : "BELUM LAYAK DIREKOMENDASIKAN");
-	if (r->feasible)
-		recommendation_duties(l, r);
+	if (r->feasible) {
+		const char *duty[4];
+		size_t n = 0;
+
+		duty[n++] = "melaksanakan kegiatan sesuai dengan rancangan yang telah direkomendasikan, dan "
+		    "memberitahukan setiap perubahan rancangan sebelum dilaksanakan;";
+		if (!str_blank(r->identity))
+			duty[n++] = "mencantumkan identitas rekomendasi pada kuesioner atau instrumen pengumpulan data;";
+		duty[n++] = "menghasilkan data yang memenuhi Standar Data, memiliki Metadata, memenuhi kaidah "
+		    "Interoperabilitas Data, serta menggunakan Kode Referensi dan/atau Data Induk; dan";
+		duty[n++] = "menyerahkan hasil kegiatan beserta metadatanya kepada Badan Pusat Statistik melalui walidata.";
+		letter_say(l, "Dalam penyelenggaraan kegiatan tersebut, penyelenggara diminta untuk:");
+		letter_numbered(l, duty, n);
+	}
 	if (r->n_notes) {
 		letter_say(l, r->feasible ? "Catatan pemeriksa:"
 		    : "Hal-hal yang perlu diperbaiki adalah sebagai berikut:");
@@ -128,6 +104,14 @@ letter_recommendation(struct arena *a, const struct letterhead *h, const struct 
 	recommendation_body(&l, r);
 	pdf_space(l.pdf, 16);
 	pdf_signers(l.pdf, &r->signer, 1);
-	copies_list(&l, r);
+	if (r->n_copies) {
+		static const struct pdf_style head = { .size = 10, .underline = true, .heading = true },
+		    item = { .size = 10 };
+		size_t i;
+
+		pdf_text(l.pdf, &head, "Tembusan:");
+		for (i = 0; i < r->n_copies; i++)
+			pdf_clause(l.pdf, &item, 18, arena_printf(l.arena, "%zu.", i + 1), false, r->copy[i]);
+	}
 	return pdf_close(l.pdf, out);
 }

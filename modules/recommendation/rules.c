@@ -146,9 +146,13 @@ rule_required(const struct answers *x, const char *rule)
 	return str_starts(rule, "jika ") && condition_holds(x, str_of(rule + 5));
 }
 
-static size_t
-missing(struct arena *a, const struct field_row *fields, size_t n, const struct answers *x, struct rule_result *out)
+size_t
+rules_check(struct arena *a, const struct field_row *fields, size_t n, const struct answers *x, const char *title,
+    const char *method, struct rule_result **out)
 {
+	struct look l = { a, x, title, method };
+	struct rule_result *all = arena_array(a, n + COUNT(rules), sizeof *all);
+	struct rule_result *result = all;
 	const char *before = "";
 	size_t k = 0;
 
@@ -157,20 +161,9 @@ missing(struct arena *a, const struct field_row *fields, size_t n, const struct 
 
 		before = rule;
 		if (rule_required(x, rule) && str_blank(answers_text(a, x, fields[i].code)))
-			out[k++] = (struct rule_result){ fields[i].code, fields[i].code, true,
+			result[k++] = (struct rule_result){ fields[i].code, fields[i].code, true,
 				arena_printf(a, "Pertanyaan %s (%s) belum diisi.", fields[i].code, fields[i].label) };
 	}
-	return k;
-}
-
-size_t
-rules_check(struct arena *a, const struct field_row *fields, size_t n, const struct answers *x, const char *title,
-    const char *method, struct rule_result **out)
-{
-	struct look l = { a, x, title, method };
-	struct rule_result *all = arena_array(a, n + COUNT(rules), sizeof *all);
-	size_t k = missing(a, fields, n, x, all);
-
 	for (size_t i = 0; i < COUNT(rules); i++)
 		if (rules[i].broken(&l))
 			all[k++] = (struct rule_result){ rules[i].id, rules[i].field, rules[i].is_error, rules[i].text };

@@ -31,24 +31,6 @@ indicator_name(const struct dataset *d, const char *code)
 }
 
 static void
-rules_add(struct req *rq, struct node *page, const struct dataset *d, const struct rules *rules)
-{
-	struct node *n;
-	size_t i;
-
-	for (i = 0; i < rules->n; i++) {
-		n = node_add(page, "aturan");
-		node_set(n, "level", rule_level_text(rules->v[i].level));
-		node_set(n, "teks", rules->v[i].text);
-		node_set(n, "kalimat", rules->v[i].message);
-		node_set(n, "tentang", rules->v[i].about ? indicator_name(d, rules->v[i].about) : NULL);
-	}
-	for (i = 0; i < rules->n_faults; i++)
-		node_set(node_add(page, "rusak"), "teks", arena_printf(rq->arena, "Baris %u: %s", rules->faults[i].line,
-		    rules->faults[i].message));
-}
-
-static void
 limits_add(struct node *page, const struct reading_limits *l)
 {
 	const struct { const char *label; enum setting_key key; int64_t value; } rows[] = {
@@ -104,6 +86,8 @@ checks_page(struct req *rq)
 	struct dataset d;
 	struct node *page;
 	enum sd_err er;
+	struct node *n;
+	size_t i;
 
 	if ((er = dataset_of(rq, in->slug, &d)) != SD_OK)
 		return er;
@@ -116,7 +100,16 @@ checks_page(struct req *rq)
 	node_set(page, "ubah", checks_may(rq, &d) ? "1" : NULL);
 	crumbs_add(page, (const char *const[]){ "/standar", "Standar data",
 		arena_printf(rq->arena, "/standar/%s", d.slug), d.title_id, NULL, "Pemeriksaan otomatis", NULL, NULL });
-	rules_add(rq, page, &d, ask.rules);
+	for (i = 0; i < ask.rules->n; i++) {
+		n = node_add(page, "aturan");
+		node_set(n, "level", rule_level_text(ask.rules->v[i].level));
+		node_set(n, "teks", ask.rules->v[i].text);
+		node_set(n, "kalimat", ask.rules->v[i].message);
+		node_set(n, "tentang", ask.rules->v[i].about ? indicator_name(&d, ask.rules->v[i].about) : NULL);
+	}
+	for (i = 0; i < ask.rules->n_faults; i++)
+		node_set(node_add(page, "rusak"), "teks", arena_printf(rq->arena, "Baris %u: %s", ask.rules->faults[i].line,
+		    ask.rules->faults[i].message));
 	limits_add(page, ask.limits);
 	if ((er = equalities_add(rq, page, &d)) != SD_OK)
 		return er;

@@ -114,18 +114,6 @@ changes_annex(struct letter *l, const struct letter_examined *x)
 	changes_table(l, x->returned, x->n_returned);
 }
 
-static void
-examined_conclusion(struct letter *l, const struct letter_examined *x)
-{
-	letter_heading(l, "D. Kesimpulan");
-	letter_verdict(l, arena_printf(l->arena, "Berdasarkan hasil pemeriksaan putaran ke-%d, data tersebut dinyatakan",
-	    x->round), x->passed ? "LOLOS PEMERIKSAAN" : "DIKEMBALIKAN KEPADA PRODUSEN DATA");
-	letter_say(l, x->passed ? "Data dapat dilanjutkan ke tahap berikutnya sesuai dengan prosedur."
-	    : "Produsen data diminta memperbaiki data berdasarkan temuan di atas dan mengunggahnya kembali.");
-	if (!str_blank(x->conclusion))
-		letter_say(l, arena_printf(l->arena, "Catatan pemeriksa: %s", x->conclusion));
-}
-
 enum sd_err
 letter_examination(struct arena *a, const struct letterhead *h, const struct letter_examined *x,
     struct blob *out)
@@ -144,7 +132,13 @@ letter_examination(struct arena *a, const struct letterhead *h, const struct let
 	examined_identity(&l, x);
 	principles_table(&l, x);
 	findings_table(&l, x);
-	examined_conclusion(&l, x);
+	letter_heading(&l, "D. Kesimpulan");
+	letter_verdict(&l, arena_printf(l.arena, "Berdasarkan hasil pemeriksaan putaran ke-%d, data tersebut dinyatakan",
+	    x->round), x->passed ? "LOLOS PEMERIKSAAN" : "DIKEMBALIKAN KEPADA PRODUSEN DATA");
+	letter_say(&l, x->passed ? "Data dapat dilanjutkan ke tahap berikutnya sesuai dengan prosedur."
+	    : "Produsen data diminta memperbaiki data berdasarkan temuan di atas dan mengunggahnya kembali.");
+	if (!str_blank(x->conclusion))
+		letter_say(&l, arena_printf(l.arena, "Catatan pemeriksa: %s", x->conclusion));
 	letter_sign(&l, x->mark.date, x->signer, x->n_signers);
 	changes_annex(&l, x);
 	return pdf_close(l.pdf, out);

@@ -163,18 +163,15 @@ xml_attr_int(struct xml_out *x, const char *name, int64_t value)
 	xml_attr_n(x, name, t, (size_t)n);
 }
 
-static void
-xml_text_n(struct xml_out *x, const char *text, size_t n)
-{
-	tag_end(x);
-	xml_escape(x->b, text, n, false);
-}
-
 void
 xml_text(struct xml_out *x, const char *text)
 {
-	if (text)
-		xml_text_n(x, text, strlen(text));
+	if (text) {
+		size_t n = strlen(text);
+
+		tag_end(x);
+		xml_escape(x->b, text, n, false);
+	}
 }
 
 void

@@ -79,23 +79,16 @@ arena_new(size_t limit)
 	return a;
 }
 
-static void
-cleanups_run(struct arena *a)
+void
+arena_reset(struct arena *a)
 {
+	struct block *b;
 	struct cleanup *c;
 
 	while ((c = a->cleanups)) {
 		a->cleanups = c->next;
 		c->fn(c->arg);
 	}
-}
-
-void
-arena_reset(struct arena *a)
-{
-	struct block *b;
-
-	cleanups_run(a);
 	while ((b = a->others)) {
 		a->others = b->next;
 		free(b);

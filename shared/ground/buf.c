@@ -97,19 +97,6 @@ buf_drain(struct buf *b)
 	return true;
 }
 
-static int
-buf_grow(struct buf *b, size_t n)
-{
-	size_t cap = b->cap;
-
-	if (b->n > b->limit || n > b->limit - b->n)
-		return buf_fail(b, SD_TOO_LARGE);
-	cap = cap > b->limit / 2 ? b->limit : cap * 2;
-	if (cap < b->n + n)
-		cap = b->n + n;
-	return buf_resize(b, cap);
-}
-
 int
 buf_room(struct buf *b, size_t n)
 {
@@ -117,8 +104,16 @@ buf_room(struct buf *b, size_t n)
 		return false;
 	if (n <= b->cap - b->n)
 		return true;
-	if (!b->flush)
-		return buf_grow(b, n);
+	if (!b->flush) {
+		size_t cap = b->cap;
+
+		if (b->n > b->limit || n > b->limit - b->n)
+			return buf_fail(b, SD_TOO_LARGE);
+		cap = cap > b->limit / 2 ? b->limit : cap * 2;
+		if (cap < b->n + n)
+			cap = b->n + n;
+		return buf_resize(b, cap);
+	}
 	sd_assert(n <= b->cap);
 	return buf_drain(b);
 }

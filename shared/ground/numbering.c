@@ -56,20 +56,6 @@ slot_of(const struct numbering *t, const char *s, size_t n, uint32_t hash)
 	return i;
 }
 
-static void
-grow(struct numbering *t)
-{
-	struct numbered *v = arena_array(t->arena, t->room, sizeof(*v));
-
-	memcpy(v, t->v, t->n * sizeof(*v));
-	t->v = v;
-	t->room *= 2;
-	t->slot = arena_array(t->arena, t->room, sizeof(*t->slot));
-	memset(t->slot, 0, t->room * sizeof(*t->slot));
-	for (uint32_t i = 0; i < t->n; i++)
-		t->slot[slot_of(t, v[i].text, v[i].n, v[i].hash)] = i + 1;
-}
-
 uint32_t
 numbering_add(struct numbering *t, const char *s, size_t n)
 {
@@ -83,7 +69,15 @@ numbering_add(struct numbering *t, const char *s, size_t n)
 		return t->last = t->slot[i] - 1;
 	sd_assert(t->n < UINT32_MAX / 8 && n < UINT32_MAX);
 	if (t->n == t->room / 2) {
-		grow(t);
+		struct numbered *v = arena_array(t->arena, t->room, sizeof(*v));
+
+		memcpy(v, t->v, t->n * sizeof(*v));
+		t->v = v;
+		t->room *= 2;
+		t->slot = arena_array(t->arena, t->room, sizeof(*t->slot));
+		memset(t->slot, 0, t->room * sizeof(*t->slot));
+		for (uint32_t j = 0; j < t->n; j++)
+			t->slot[slot_of(t, v[j].text, v[j].n, v[j].hash)] = j + 1;
 		i = slot_of(t, s, n, hash);
 	}
 	t->v[t->n] = (struct numbered){ arena_strndup(t->arena, s, n), (uint32_t)n, hash };

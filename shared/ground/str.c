@@ -306,24 +306,6 @@ least(unsigned a, unsigned b)
 	return a < b ? a : b;
 }
 
-/* One row of the table of distances: row[j] is the distance of the first i bytes of `a` and j of
- * `b`. */
-static void
-distance_row(unsigned *row, unsigned i, char c, struct str b)
-{
-	unsigned corner = row[0];
-	size_t j;
-
-	row[0] = i;
-	for (j = 1; j <= b.n; j++) {
-		unsigned above = row[j];
-		unsigned best = least(above, row[j - 1]) + 1;
-
-		row[j] = least(best, corner + (b.p[j - 1] == c ? 0 : 1));
-		corner = above;
-	}
-}
-
 unsigned
 str_distance(struct str a, struct str b, unsigned cap)
 {
@@ -342,7 +324,21 @@ str_distance(struct str a, struct str b, unsigned cap)
 		return cap;
 	for (i = 0; i <= b.n; i++)
 		row[i] = (unsigned)i;
-	for (i = 0; i < a.n; i++)
-		distance_row(row, (unsigned)i + 1, a.p[i], b);
+	for (i = 0; i < a.n; i++) {
+		/* One row of the table of distances: row[j] is the distance of the first i bytes of `a` and j of
+		 * `b`. */
+		unsigned k = (unsigned)i + 1;
+		unsigned corner = row[0];
+		size_t j;
+
+		row[0] = k;
+		for (j = 1; j <= b.n; j++) {
+			unsigned above = row[j];
+			unsigned best = least(above, row[j - 1]) + 1;
+
+			row[j] = least(best, corner + (b.p[j - 1] == a.p[i] ? 0 : 1));
+			corner = above;
+		}
+	}
 	return least(row[b.n], cap);
 }

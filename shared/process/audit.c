@@ -56,23 +56,6 @@ struct pending {
 	size_t n, room;
 };
 
-static void
-row_write(struct json_out *j, struct arena *a, const struct audit_row *r)
-{
-	jo_object(j);
-	jo_key_text(j, "at", time_sql(a, r->at));
-	if (r->user_id)
-		jo_key_int(j, "user", r->user_id);
-	jo_key_text(j, "kind", r->kind);
-	jo_key_int(j, "subject", r->subject_id);
-	jo_key_text(j, "event", r->event);
-	jo_key_text(j, "from", r->from_state);
-	jo_key_text(j, "to", r->to_state);
-	jo_key_text(j, "reason", r->reason);
-	jo_key_text(j, "detail", r->detail);
-	jo_close(j);
-}
-
 /* The step before COMMIT: from here on until then the head is locked, and nobody else can commit what he did. What the
  * procedure does not take is our mistake, not one of a form. */
 static enum sd_err
@@ -86,8 +69,22 @@ pending_append(struct db *db, void *arg)
 
 	jo_begin(&j, b);
 	jo_array(&j);
-	for (size_t i = 0; i < p->n; i++)
-		row_write(&j, a, &p->row[i]);
+	for (size_t i = 0; i < p->n; i++) {
+		const struct audit_row *r = &p->row[i];
+
+		jo_object(&j);
+		jo_key_text(&j, "at", time_sql(a, r->at));
+		if (r->user_id)
+			jo_key_int(&j, "user", r->user_id);
+		jo_key_text(&j, "kind", r->kind);
+		jo_key_int(&j, "subject", r->subject_id);
+		jo_key_text(&j, "event", r->event);
+		jo_key_text(&j, "from", r->from_state);
+		jo_key_text(&j, "to", r->to_state);
+		jo_key_text(&j, "reason", r->reason);
+		jo_key_text(&j, "detail", r->detail);
+		jo_close(&j);
+	}
 	jo_end(&j);
 	if (b->er != SD_OK)
 		return b->er;

@@ -96,17 +96,6 @@ fault_set(struct audit_found *f, enum audit_fault fault, int64_t bad)
 	f->bad = bad;
 }
 
-/* Is what was noted of rows up to this one still so? */
-static void
-noted_compare(struct walk *w, const struct audit_stored *r)
-{
-	for (; w->n_noted && w->noted->id <= r->id; w->noted++, w->n_noted--)
-		/* A noted number that never came is gone: whoever rewrites the whole chain is found by what was noted
-		 * elsewhere. */
-		if (w->noted->id < r->id || strcmp(w->noted->hash, r->hash ? r->hash : "") != 0)
-			fault_set(w->out, AUDIT_EXPECTED, w->noted->id);
-}
-
 /* A row that does not follow from the one before stands where nobody put it, or one before it is gone; what comes
  * behind it may follow all the same. */
 static enum sd_err
@@ -123,7 +112,12 @@ walk_row(void *arg, const void *row)
 	f->n++;
 	if (!fits || !r->hash || strcmp(r->hash, hash) != 0 || !old_is_plain(r))
 		fault_set(f, AUDIT_CHANGED, r->id);
-	noted_compare(w, r);
+	/* Is what was noted of rows up to this one still so? */
+	for (; w->n_noted && w->noted->id <= r->id; w->noted++, w->n_noted--)
+		/* A noted number that never came is gone: whoever rewrites the whole chain is found by what was noted
+		 * elsewhere. */
+		if (w->noted->id < r->id || strcmp(w->noted->hash, r->hash ? r->hash : "") != 0)
+			fault_set(w->out, AUDIT_EXPECTED, w->noted->id);
 	if (!fits)
 		return SD_OK;
 	w->fits++;

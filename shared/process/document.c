@@ -94,23 +94,17 @@ document_list(struct db *db, struct arena *a, const char *subject_kind, int64_t 
 	    db_int(subject_id)));
 }
 
-static enum sd_err
-row_load(struct db *db, struct arena *a, const struct stmt *st, struct db_arg by,
-    struct document *out, struct blob *bytes)
+enum sd_err
+document_by_code(struct db *db, struct arena *a, const char *code, struct document *out,
+    struct blob *bytes)
 {
+	struct db_arg by = db_text(code);
 	struct document_row row;
-	enum sd_err er = db_one(db, a, st, &row, &by, 1);
+	enum sd_err er = db_one(db, a, &document_public, &row, &by, 1);
 
 	if (er != SD_OK)
 		return er;
 	*out = row.doc;
 	*bytes = row.content;
 	return SD_OK;
-}
-
-enum sd_err
-document_by_code(struct db *db, struct arena *a, const char *code, struct document *out,
-    struct blob *bytes)
-{
-	return row_load(db, a, &document_public, db_text(code), out, bytes);
 }

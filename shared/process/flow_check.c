@@ -153,40 +153,34 @@ dot_text(const char *s)
 	putchar('"');
 }
 
-static void
-dot_state(const struct state *s)
-{
-	printf("\t");
-	dot_text(s->name);
-	printf(" [label=");
-	dot_text(s->label);
-	if (s->step != STEP_NONE)
-		printf(", xlabel=\"%s\"", step_name(s->step));
-	printf("%s];\n", s->terminal ? ", peripheries=2" : "");
-}
-
-static void
-dot_transition(const struct transition *t)
-{
-	printf("\t");
-	dot_text(t->from);
-	printf(" -> ");
-	dot_text(t->to);
-	printf(" [label=");
-	dot_text(t->event);
-	printf(", tooltip=\"%s\"%s];\n", cap_name(t->cap),
-	    t->flags & FLOW_SYSTEM ? ", style=dashed" : "");
-}
-
 void
 flow_dot(const struct workflow *w)
 {
 	printf("digraph ");
 	dot_text(w->states->subject);
 	printf(" {\n\trankdir=LR;\n\tnode [shape=box, style=rounded];\n");
-	for (size_t i = 0; i < w->states->n; i++)
-		dot_state(&w->states->row[i]);
-	for (size_t i = 0; i < w->n_transitions; i++)
-		dot_transition(&w->transitions[i]);
+	for (size_t i = 0; i < w->states->n; i++) {
+		const struct state *s = &w->states->row[i];
+
+		printf("\t");
+		dot_text(s->name);
+		printf(" [label=");
+		dot_text(s->label);
+		if (s->step != STEP_NONE)
+			printf(", xlabel=\"%s\"", step_name(s->step));
+		printf("%s];\n", s->terminal ? ", peripheries=2" : "");
+	}
+	for (size_t i = 0; i < w->n_transitions; i++) {
+		const struct transition *t = &w->transitions[i];
+
+		printf("\t");
+		dot_text(t->from);
+		printf(" -> ");
+		dot_text(t->to);
+		printf(" [label=");
+		dot_text(t->event);
+		printf(", tooltip=\"%s\"%s];\n", cap_name(t->cap),
+		    t->flags & FLOW_SYSTEM ? ", style=dashed" : "");
+	}
 	printf("}\n");
 }

@@ -51,15 +51,6 @@ letterhead_load(struct db *db, struct arena *a, enum letter_of who, const char *
 	return SD_OK;
 }
 
-/* Where the document can be looked up; NULL without a code or an address. */
-static const char *
-check_url(struct arena *a, const struct letterhead *h, const struct letter_mark *m)
-{
-	if (str_blank(m->code) || str_blank(h->base_url))
-		return NULL;
-	return arena_printf(a, "%s/dokumen/%s", h->base_url, m->code);
-}
-
 static void
 head_line(struct letter *l, double size, bool bold, const char *text)
 {
@@ -67,20 +58,6 @@ head_line(struct letter *l, double size, bool bold, const char *text)
 
 	if (!str_blank(text))
 		pdf_text(l->pdf, &st, text);
-}
-
-static void
-head_print(struct letter *l)
-{
-	head_line(l, 13.5, false, l->head->government);
-	head_line(l, 16, true, l->head->office);
-	head_line(l, 9.5, false, l->head->address);
-	head_line(l, 9.5, false, l->head->contact);
-	pdf_space(l->pdf, 5);
-	pdf_rule(l->pdf, 2.25);
-	pdf_space(l->pdf, 1.5);
-	pdf_rule(l->pdf, 0.75);
-	pdf_space(l->pdf, 14);
 }
 
 void
@@ -91,14 +68,26 @@ letter_open(struct letter *out, struct arena *a, const struct letterhead *h, con
 
 	setup.subject = m->number;
 	setup.created = m->created ? m->created : date_days(m->date) * 86400 + 12 * 3600 - WIB_OFFSET;
-	setup.foot_qr = check_url(a, h, m);
+	/* Where the document can be looked up; NULL without a code or an address. */
+	if (str_blank(m->code) || str_blank(h->base_url))
+		setup.foot_qr = NULL;
+	else
+		setup.foot_qr = arena_printf(a, "%s/dokumen/%s", h->base_url, m->code);
 	if (setup.foot_qr)
 		setup.foot = arena_printf(a, "Dokumen ini dapat diperiksa keasliannya pada\n%s%s%s",
 		    setup.foot_qr, h->trail ? "\nJejak audit " : "", h->trail ? h->trail : "");
 	out->arena = a;
 	out->head = h;
 	out->pdf = pdf_new(a, &setup);
-	head_print(out);
+	head_line(out, 13.5, false, out->head->government);
+	head_line(out, 16, true, out->head->office);
+	head_line(out, 9.5, false, out->head->address);
+	head_line(out, 9.5, false, out->head->contact);
+	pdf_space(out->pdf, 5);
+	pdf_rule(out->pdf, 2.25);
+	pdf_space(out->pdf, 1.5);
+	pdf_rule(out->pdf, 0.75);
+	pdf_space(out->pdf, 14);
 }
 
 enum sd_err

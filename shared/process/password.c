@@ -53,23 +53,6 @@ static struct {
 	size_t n;
 } words;
 
-static void
-words_read(void)
-{
-	FILE *f;
-
-	/* Once: a file that is not there would else be opened and complained of at each login. */
-	if (words.tried)
-		return;
-	words.tried = true;
-	if (!(f = fopen(PASSWORD_WORDS, "re")) || !(words.text = malloc(WORDS_BYTES)))
-		log_line(LOG_WARN, "no list of words in " PASSWORD_WORDS "; passwords are checked without it");
-	else
-		words.n = fread(words.text, 1, WORDS_BYTES, f);
-	if (f)
-		fclose(f);
-}
-
 static bool
 is_word(const char *s, size_t n)
 {
@@ -240,8 +223,18 @@ const char *
 password_fault(struct arena *a, const struct password_of *who, const char *password, int64_t least)
 {
 	const char *s = folded(a, password, false), *plain = folded(a, password, true);
+	FILE *f;
 
-	words_read();
+	/* Once: a file that is not there would else be opened and complained of at each login. */
+	if (!words.tried) {
+		words.tried = true;
+		if (!(f = fopen(PASSWORD_WORDS, "re")) || !(words.text = malloc(WORDS_BYTES)))
+			log_line(LOG_WARN, "no list of words in " PASSWORD_WORDS "; passwords are checked without it");
+		else
+			words.n = fread(words.text, 1, WORDS_BYTES, f);
+		if (f)
+			fclose(f);
+	}
 	if ((int64_t)utf8_length(password) < least)
 		return arena_printf(a, "Kata sandi baru paling sedikit %lld karakter.", (long long)least);
 	if (repeats(s) || distinct(s) < DISTINCT)

@@ -29,23 +29,6 @@ setting_forget(void)
 }
 
 static void
-value_take(const struct setting_row *row)
-{
-	enum setting_key key = setting_find(row->name);
-
-	if (key == SET_NONE)
-		return;
-	if (setting_fault(kept.arena, key, row->value)) {
-		if (!kept.logged[key])
-			log_line(LOG_WARN, "setting %s holds a value that is not allowed; its default is used", row->name);
-		kept.logged[key] = true;
-		return;
-	}
-	kept.logged[key] = false;
-	kept.value[key] = arena_strdup(kept.arena, row->value); /* what db_keep() holds may go before we do */
-}
-
-static void
 kept_refresh(struct db *db)
 {
 	int64_t now = clock_s();
@@ -64,8 +47,21 @@ kept_refresh(struct db *db)
 	kept.arena = kept.next;
 	kept.next = old;
 	memset(kept.value, 0, sizeof(kept.value));
-	for (size_t i = 0; i < n; i++)
-		value_take(&rows[i]);
+	for (size_t i = 0; i < n; i++) {
+		const struct setting_row *row = &rows[i];
+		enum setting_key key = setting_find(row->name);
+
+		if (key == SET_NONE)
+			continue;
+		if (setting_fault(kept.arena, key, row->value)) {
+			if (!kept.logged[key])
+				log_line(LOG_WARN, "setting %s holds a value that is not allowed; its default is used", row->name);
+			kept.logged[key] = true;
+			continue;
+		}
+		kept.logged[key] = false;
+		kept.value[key] = arena_strdup(kept.arena, row->value); /* what db_keep() holds may go before we do */
+	}
 	kept.db = db;
 	kept.read = now;
 }
@@ -140,11 +136,17 @@ references_check(struct db *db, struct arena *a, enum setting_type type, const c
 	return SD_OK;
 }
 
-static enum sd_err
-neighbours_check(struct db *db, struct arena *a, const struct setting *s, const char *value, const char **why)
+enum sd_err
+setting_check(struct db *db, struct arena *a, enum setting_key key, const char *value, const char **why)
 {
+	const struct setting *s = setting_of(key);
 	int64_t n;
 
+	*why = setting_fault(a, key, value);
+	if (*why)
+		return SD_INVALID;
+	if (setting_refers(key))
+		return references_check(db, a, s->type, value, why);
 	if (s->type != SETTING_INT || !str_int(str_of(value), INT64_MIN, INT64_MAX, &n))
 		return SD_OK;
 	if (s->not_above && n > setting_int(db, s->not_above))
@@ -156,17 +158,4 @@ neighbours_check(struct db *db, struct arena *a, const struct setting *s, const 
 	else
 		return SD_OK;
 	return SD_INVALID;
-}
-
-enum sd_err
-setting_check(struct db *db, struct arena *a, enum setting_key key, const char *value, const char **why)
-{
-	const struct setting *s = setting_of(key);
-
-	*why = setting_fault(a, key, value);
-	if (*why)
-		return SD_INVALID;
-	if (setting_refers(key))
-		return references_check(db, a, s->type, value, why);
-	return neighbours_check(db, a, s, value, why);
 }

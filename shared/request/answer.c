@@ -122,25 +122,11 @@ required_add(struct json_out *j, const char *key, size_t *n)
 	jo_text(j, key);
 }
 
-/* What is always there; the list may not be empty (JSON Schema draft 4, which OpenAPI 3.0 follows). */
-static void
-required_write(struct json_out *j, const struct answer *shape)
-{
-	size_t n = 0;
-
-	for (const struct field *f = shape->fields; f->name; f++)
-		if (f->type != FIELD_TEXT)
-			required_add(j, f->name, &n);
-	for (const struct answer_part *p = shape->parts; p && p->key; p++)
-		if (p->kind == ANSWER_ROW || p->kind == ANSWER_ROWS || p->kind == ANSWER_TEXTS)
-			required_add(j, p->key, &n);
-	if (n)
-		jo_close(j);
-}
-
 void
 answer_schema(struct json_out *j, const struct answer *shape)
 {
+	size_t n = 0;
+
 	jo_object(j);
 	jo_key_text(j, "type", "object");
 	jo_key_text(j, "title", shape->name);
@@ -150,7 +136,15 @@ answer_schema(struct json_out *j, const struct answer *shape)
 	for (const struct answer_part *p = shape->parts; p && p->key; p++)
 		part_schema(j, p);
 	jo_close(j);
-	required_write(j, shape);
+	/* What is always there; the list may not be empty (JSON Schema draft 4, which OpenAPI 3.0 follows). */
+	for (const struct field *f = shape->fields; f->name; f++)
+		if (f->type != FIELD_TEXT)
+			required_add(j, f->name, &n);
+	for (const struct answer_part *p = shape->parts; p && p->key; p++)
+		if (p->kind == ANSWER_ROW || p->kind == ANSWER_ROWS || p->kind == ANSWER_TEXTS)
+			required_add(j, p->key, &n);
+	if (n)
+		jo_close(j);
 	jo_key_bool(j, "additionalProperties", false);
 	jo_close(j);
 }

@@ -34,21 +34,6 @@ key_given(const struct req *rq)
 	return str_starts(value, BEARER_PREFIX) && strlen(value) <= KEY_MAX ? value : NULL;
 }
 
-static enum sd_err
-count(struct req *rq, const struct token_row *row)
-{
-	int64_t most = setting_int(rq->db, SET_API_PER_MENIT);
-	enum sd_err er;
-
-	if (row->window_at > rq->now - WINDOW_S && row->window_n >= most)
-		return SD_LIMITED;
-	if ((er = db_read_only(rq->db, false)) != SD_OK)
-		return er;
-	er = token_row_count(rq->db, rq->arena, row->id, rq->now, rq->now - WINDOW_S);
-	db_read_only(rq->db, true);
-	return er;
-}
-
 enum sd_err
 bearer_load(struct req *rq)
 {
@@ -56,6 +41,7 @@ bearer_load(struct req *rq)
 	struct token_row row;
 	char hash[SHA256_HEX];
 	enum sd_err er;
+	int64_t most;
 
 	rq->core->out.private_page = true;
 	if (!key)
@@ -66,7 +52,14 @@ bearer_load(struct req *rq)
 	rq->user = (struct user){ row.user_id, row.login, row.name, row.unit_id, row.unit_code, row.unit_name,
 		roles_sum(row.roles), row.must_change };
 	rq->core->may_write = str_same(row.scope, "tulis");
-	return count(rq, &row);
+	most = setting_int(rq->db, SET_API_PER_MENIT);
+	if (row.window_at > rq->now - WINDOW_S && row.window_n >= most)
+		return SD_LIMITED;
+	if ((er = db_read_only(rq->db, false)) != SD_OK)
+		return er;
+	er = token_row_count(rq->db, rq->arena, row.id, rq->now, rq->now - WINDOW_S);
+	db_read_only(rq->db, true);
+	return er;
 }
 
 enum sd_err

@@ -112,22 +112,6 @@ json_print(const char *name, const char *value)
 }
 
 static void
-param_print(const struct param *p)
-{
-	bool path = (p->flags & PARAM_PATH) || p->type == PARAM_REST;
-
-	putchar('{');
-	json_print("name", p->name);
-	putchar(',');
-	json_print("type", param_type_name(p->type));
-	printf(",\"required\":%s,\"path\":%s,\"min\":%" PRId64 ",\"max\":%" PRId64 ",",
-	    p->flags & PARAM_REQUIRED ? "true" : "false", path ? "true" : "false", p->min,
-	    param_max(p));
-	json_print("options", p->options ? p->options : "");
-	putchar('}');
-}
-
-static void
 route_print(const struct app *app, const struct route *r)
 {
 	putchar('{');
@@ -143,9 +127,20 @@ route_print(const struct app *app, const struct route *r)
 	printf(",\"api\":%s,\"form\":%s,\"cache\":%d,\"body_max\":%" PRId64 ",\"params\":[",
 	    r->api ? "true" : "false", r->form ? "true" : "false", r->cache, route_body_max(r));
 	for (const struct param *p = r->params; p && p->name; p++) {
+		bool path;
+
 		if (p != r->params)
 			putchar(',');
-		param_print(p);
+		path = (p->flags & PARAM_PATH) || p->type == PARAM_REST;
+		putchar('{');
+		json_print("name", p->name);
+		putchar(',');
+		json_print("type", param_type_name(p->type));
+		printf(",\"required\":%s,\"path\":%s,\"min\":%" PRId64 ",\"max\":%" PRId64 ",",
+		    p->flags & PARAM_REQUIRED ? "true" : "false", path ? "true" : "false", p->min,
+		    param_max(p));
+		json_print("options", p->options ? p->options : "");
+		putchar('}');
 	}
 	printf("]}\n");
 }

@@ -56,14 +56,6 @@ route_print(const struct route *r)
 	}
 }
 
-static void
-flow_print(const struct workflow *w)
-{
-	man_item(w->states->subject, "", "states:");
-	for (size_t i = 0; i < w->states->n; i++)
-		man_subitem(w->states->row[i].name, "", w->states->row[i].label);
-}
-
 int
 cli_man(const struct app *app, void (*options_print)(void))
 {
@@ -85,8 +77,13 @@ cli_man(const struct app *app, void (*options_print)(void))
 	man_item("HUP", "", "starts the program again, with the configuration as it is now, without closing its socket");
 	if (app->flows && *app->flows)
 		man_section("STATE MACHINES");
-	for (size_t i = 0; app->flows && app->flows[i]; i++)
-		flow_print(app->flows[i]);
+	for (size_t i = 0; app->flows && app->flows[i]; i++) {
+		const struct workflow *w = app->flows[i];
+
+		man_item(w->states->subject, "", "states:");
+		for (size_t j = 0; j < w->states->n; j++)
+			man_subitem(w->states->row[j].name, "", w->states->row[j].label);
+	}
 	man_section("ADDRESSES");
 	man_paragraph("Method, address, who may, what for; below it the parameters: name, label, what they may be.");
 	man_paragraph("line: text without line breaks; text: with them; slug: letters, digits, dot, hyphen, underscore; "

@@ -123,18 +123,6 @@ differences_find(struct req *rq, const struct page_form *f)
 
 /* --- the two pages --- */
 
-/* The request's form without what was sent: what the page is like for somebody who opens it now. */
-static struct form
-path_only(struct req *rq, const struct form *all)
-{
-	struct form out = { NULL, 0, 0, NULL };
-
-	for (size_t i = 0; i < all->n; i++)
-		if (all->v[i].from == FROM_PATH)
-			(void)form_add(rq->arena, &out, all->v[i]);
-	return out;
-}
-
 /* Makes the page of now and reads it. */
 static void
 now_read(struct req *rq, struct reading *r)
@@ -144,8 +132,13 @@ now_read(struct req *rq, struct reading *r)
 	const void *in = rq->in;
 	void *fresh = arena_alloc(rq->arena, rq->route->in_size);
 	struct faults none = { NULL, NULL };
+	struct form out = { NULL, 0, 0, NULL };
 
-	core->form = path_only(rq, &all);
+	/* The request's form without what was sent: what the page is like for somebody who opens it now. */
+	for (size_t i = 0; i < all.n; i++)
+		if (all.v[i].from == FROM_PATH)
+			(void)form_add(rq->arena, &out, all.v[i]);
+	core->form = out;
 	r->sent = &all;
 	core->reading = r;
 	core->again = false;

@@ -96,27 +96,24 @@ record_write(struct fcgi *f, const char *p, size_t n)
 	return parts_write(f->request.ipcFd, part);
 }
 
-static enum sd_err
-direct_write(struct fcgi *f, const char *p, size_t n)
-{
-	f->gone = f->gone || FCGX_FFlush(f->request.out) != 0;
-	while (n && !f->gone) {
-		size_t part = n > RECORD_MAX ? RECORD_MAX : n;
-
-		f->gone = !record_write(f, p, part);
-		p += part;
-		n -= part;
-	}
-	return f->gone ? SD_CLIENT_GONE : SD_OK;
-}
-
 enum sd_err
 fcgi_write(struct fcgi *f, const void *p, size_t n)
 {
 	const char *s = p;
 
-	if (n >= DIRECT_MIN)
-		return direct_write(f, s, n);
+	if (n >= DIRECT_MIN) {
+		const char *text = s;
+
+		f->gone = f->gone || FCGX_FFlush(f->request.out) != 0;
+		while (n && !f->gone) {
+			size_t part = n > RECORD_MAX ? RECORD_MAX : n;
+
+			f->gone = !record_write(f, text, part);
+			text += part;
+			n -= part;
+		}
+		return f->gone ? SD_CLIENT_GONE : SD_OK;
+	}
 	while (n && !f->gone) {
 		int part = n > (1 << 30) ? 1 << 30 : (int)n;
 		if (FCGX_PutStr(s, part, f->request.out) != part)

@@ -140,19 +140,6 @@ browser_digest(struct req *rq, const char *cookie)
 	return arena_strdup(rq->arena, hash);
 }
 
-/* This browser's mark; a new one where it has none. */
-static const char *
-browser_mark(struct req *rq)
-{
-	const char *cookie = req_cookie(rq, resp_cookie_name(rq, KEPT_COOKIE));
-
-	if (!cookie) {
-		cookie = random_token(rq->arena, 32);
-		resp_cookie(rq, KEPT_COOKIE, cookie);
-	}
-	return browser_digest(rq, cookie);
-}
-
 /* May somebody unknown have us keep this? */
 static bool
 stranger_may(struct req *rq, const char *address, const char *fields)
@@ -194,9 +181,17 @@ kept_save(struct req *rq, int64_t *id)
 	row.user_id = owner(rq);
 	address = address && strlen(address) <= 45 ? address : "";
 	if (!row.user_id) {
+		const char *cookie;
+
 		if (!stranger_may(rq, address, row.fields))
 			return SD_OK;
-		browser = browser_mark(rq);
+		/* This browser's mark; a new one where it has none. */
+		cookie = req_cookie(rq, resp_cookie_name(rq, KEPT_COOKIE));
+		if (!cookie) {
+			cookie = random_token(rq->arena, 32);
+			resp_cookie(rq, KEPT_COOKIE, cookie);
+		}
+		browser = browser_digest(rq, cookie);
 	}
 	return row_write(rq, &row, browser, row.user_id ? "" : address, id);
 }

@@ -83,20 +83,6 @@ socket_bind(const char *path)
 	return -1;
 }
 
-/* "run/account.sock" -> "run/account-slow.sock". */
-static int
-slow_bind(const char *path)
-{
-	static const char end[] = ".sock";
-	char name[PATH_MAX];
-	size_t n = strlen(path), bare = n;
-
-	if (n > sizeof(end) && strcmp(path + n - (sizeof(end) - 1), end) == 0)
-		bare = n - (sizeof(end) - 1);
-	snprintf(name, sizeof(name), "%.*s-slow%s", (int)bare, path, end);
-	return socket_bind(name);
-}
-
 /* Descriptor 0 becomes a socket bound to the path. */
 static bool
 first_bind(const char *path)
@@ -119,8 +105,17 @@ listen_open(const char *path, bool slow)
 		slow_fd = -1;
 	if (!is_listening(STDIN_FILENO) && (!path || !first_bind(path)))
 		return false;
-	if (slow && slow_fd < 0 && path)
-		slow_fd = slow_bind(path);
+	if (slow && slow_fd < 0 && path) {
+		/* "run/account.sock" -> "run/account-slow.sock". */
+		static const char end[] = ".sock";
+		char name[PATH_MAX];
+		size_t n = strlen(path), bare = n;
+
+		if (n > sizeof(end) && strcmp(path + n - (sizeof(end) - 1), end) == 0)
+			bare = n - (sizeof(end) - 1);
+		snprintf(name, sizeof(name), "%.*s-slow%s", (int)bare, path, end);
+		slow_fd = socket_bind(name);
+	}
 	if (slow && slow_fd < 0)
 		log_line(LOG_WARN, "no second socket: what takes long is not answered apart");
 	return !slow || slow_fd >= 0 || !path;

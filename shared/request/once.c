@@ -211,14 +211,6 @@ hold(struct req *rq)
 	db_on_begin(rq->db, written, &rq->core->once);
 }
 
-static void
-pause_short(void)
-{
-	const struct timespec t = { 0, WAIT_MS * 1000000L };
-
-	nanosleep(&t, NULL);
-}
-
 /* One look at the row of the first: SD_NOT_FOUND where it is gone, SD_RETRY while it is at work. */
 static enum sd_err
 look(struct req *rq, bool ended)
@@ -239,17 +231,6 @@ look(struct req *rq, bool ended)
 	return SD_RETRY;
 }
 
-/* Takes over what nobody works on: the first said that it failed, or was killed long ago. */
-static enum sd_err
-take_over(struct req *rq, bool ended)
-{
-	enum sd_err er = form_sent_take(rq->db, rq->core->once.digest, ended ? 0 : DEAD_S);
-
-	if (er == SD_OK)
-		hold(rq);
-	return er == SD_NOT_FOUND ? SD_RETRY : er;
-}
-
 enum sd_err
 once_begin(struct req *rq)
 {
@@ -266,10 +247,18 @@ once_begin(struct req *rq)
 			hold(rq);
 		if (er != SD_CONFLICT)
 			return er;
-		if ((er = look(rq, ended)) == SD_RETRY)
-			er = take_over(rq, ended);
-		if (er == SD_RETRY)
-			pause_short();
+		if ((er = look(rq, ended)) == SD_RETRY) {
+			/* Takes over what nobody works on: the first said that it failed, or was killed long ago. */
+			er = form_sent_take(rq->db, rq->core->once.digest, ended ? 0 : DEAD_S);
+			if (er == SD_OK)
+				hold(rq);
+			er = er == SD_NOT_FOUND ? SD_RETRY : er;
+		}
+		if (er == SD_RETRY) {
+			const struct timespec t = { 0, WAIT_MS * 1000000L };
+
+			nanosleep(&t, NULL);
+		}
 		/* Gone between two looks: the first failed and gave the place back; the next round may take it. */
 		else if (er != SD_NOT_FOUND)
 			return er;

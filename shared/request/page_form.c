@@ -76,23 +76,6 @@ input_read(struct arena *a, struct page_form *f, struct node *n, const char *nam
 		!tick || has_attribute(n, "checked") });
 }
 
-static void
-controls_read(struct arena *a, struct page_form *f)
-{
-	for (struct node *n = f->form->first; n; n = next_node(n, f->form)) {
-		const char *name = html_attribute(n, "name");
-
-		if (!name)
-			continue;
-		if (is(n, "input"))
-			input_read(a, f, n, name);
-		else if (is(n, "textarea"))
-			control_add(a, f, (struct control){ name, html_text(a, n), NULL, n, n, false, true });
-		else if (is(n, "select"))
-			select_read(a, f, n, name);
-	}
-}
-
 static bool
 field_of_core(const char *name)
 {
@@ -148,8 +131,21 @@ page_form_read(struct req *rq, struct node *html, const struct form *sent, struc
 			out->form = n;
 		}
 	}
-	if (out->form)
-		controls_read(rq->arena, out);
+	if (out->form) {
+		for (struct node *n = out->form->first; n; n = next_node(n, out->form)) {
+			const char *name = html_attribute(n, "name");
+
+			if (!name)
+				continue;
+			if (is(n, "input"))
+				input_read(rq->arena, out, n, name);
+			else if (is(n, "textarea"))
+				control_add(rq->arena, out, (struct control){ name, html_text(rq->arena, n), NULL, n, n, false,
+				    true });
+			else if (is(n, "select"))
+				select_read(rq->arena, out, n, name);
+		}
+	}
 }
 
 const char *
@@ -209,12 +205,6 @@ was_sent(const struct form *sent, const char *name, const char *value)
 	return false;
 }
 
-static void
-choice_put(struct control *c, bool on)
-{
-	html_flag(c->node, is(c->node, "option") ? "selected" : "checked", on);
-}
-
 /* All controls of one name. */
 static void
 name_write(struct req *rq, struct page_form *f, const char *name)
@@ -233,7 +223,7 @@ name_write(struct req *rq, struct page_form *f, const char *name)
 		if (!c->choice)
 			text_put(rq->arena, c->node, sent_value(sent, name, k++));
 		else if (form_count(sent, name, FROM_BODY) || !is(c->node, "option"))
-			choice_put(c, was_sent(sent, name, c->value));
+			html_flag(c->node, is(c->node, "option") ? "selected" : "checked", was_sent(sent, name, c->value));
 	}
 }
 
@@ -262,24 +252,20 @@ named_before(const struct page_form *f, size_t i)
 	return false;
 }
 
-static void
-details_open(struct node *n)
-{
-	for (; n; n = n->parent)
-		if (is(n, "details"))
-			html_flag(n, "open", true);
-}
-
 void
 typed_write(struct req *rq, struct node *html)
 {
 	struct page_form f;
 	const struct param *p;
+	struct node *n;
 
 	page_form_read(rq, html, &rq->core->form, &f);
 	if (!f.form)
 		return;
-	details_open(f.form);
+	n = f.form;
+	for (; n; n = n->parent)
+		if (is(n, "details"))
+			html_flag(n, "open", true);
 	for (size_t i = 0; i < f.n; i++) {
 		p = param_find(rq->route->params, f.v[i].name);
 		if (p && p->type != PARAM_SECRET && p->type != PARAM_FILE && !named_before(&f, i) &&

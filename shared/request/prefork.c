@@ -146,17 +146,6 @@ step_back(void)
 	return getpriority(PRIO_PROCESS, 0) >= SLOW_NICE || setpriority(PRIO_PROCESS, 0, SLOW_NICE) == 0;
 }
 
-/* What worker i lives for. */
-static int
-worker_work(const struct prefork *p, size_t i)
-{
-	if (i >= p->workers + p->slow)
-		return p->help(p->arg, i - p->workers - p->slow);
-	if (i >= p->workers && (dup2(listen_slow(), STDIN_FILENO) < 0 || !step_back()))
-		return 1;
-	return p->work(p->arg);
-}
-
 /* The child's side of a fork; never returns. */
 static void
 worker_live(const struct parent *o, pid_t parent, size_t i)
@@ -171,7 +160,13 @@ worker_live(const struct parent *o, pid_t parent, size_t i)
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	if (worker_signals < 0 || getppid() != parent)
 		_exit(1);
-	status = worker_work(o->p, i);
+	/* What worker i lives for. */
+	if (i >= o->p->workers + o->p->slow)
+		status = o->p->help(o->p->arg, i - o->p->workers - o->p->slow);
+	else if (i >= o->p->workers && (dup2(listen_slow(), STDIN_FILENO) < 0 || !step_back()))
+		status = 1;
+	else
+		status = o->p->work(o->p->arg);
 	/* _exit() because exit() would run what the parent registered. */
 	fflush(NULL);
 	_exit(status);

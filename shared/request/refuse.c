@@ -27,20 +27,6 @@ login_redirect(struct req *rq)
 	    rq, NULL, "/masuk?kembali=%s", form_escape(rq->arena, path_is_local(back) ? back : "/"));
 }
 
-static void
-error_headers(struct req *rq, enum sd_err er)
-{
-	if (er == SD_METHOD)
-		resp_header(rq, "Allow", rq->core->allow == 1u << POST ? "POST" :
-		    rq->core->allow & 1u << POST ? "GET, HEAD, POST" : "GET, HEAD");
-	if (er == SD_BUSY)
-		resp_header(rq, "Retry-After", "5");
-	if (er == SD_LIMITED)
-		resp_header(rq, "Retry-After", "60");
-	if (er == SD_LOGIN && rq->route && rq->route->api)
-		resp_header(rq, "WWW-Authenticate", "Bearer");
-}
-
 /* Without a stylesheet, a database or memory. */
 static enum sd_err
 error_plain(struct req *rq, enum sd_err er)
@@ -144,19 +130,6 @@ login_keep(struct req *rq)
 	    arena_printf(rq->arena, "/masuk?kembali=%s", form_escape(rq->arena, path ? path : "/beranda")));
 }
 
-/* A kept form that is not there (any more): its page, if there is one. */
-static enum sd_err
-restore_gone(struct req *rq)
-{
-	struct form none = { NULL, 0, 0, NULL };
-	struct route_match m;
-	const char *path = rq->core->raw_path;
-	bool page = path_is_local(path) &&
-	    route_find(rq->arena, rq->app->routes, rq->app->n_routes, GET, path, &m, &none) == SD_OK;
-
-	return resp_redirect(rq, 303, "isian-tidak-ada", page ? path : "/beranda");
-}
-
 /* Refusals that lead back to the form with what was typed; any error where none does. */
 static enum sd_err
 form_answer(struct req *rq, enum sd_err er)
@@ -166,8 +139,16 @@ form_answer(struct req *rq, enum sd_err er)
 	if (core->out.sent)
 		return er;
 	/* A link in an old mail or tab: its page, not an error. */
-	if (er == SD_NOT_FOUND && core->restore && !core->restored)
-		return restore_gone(rq);
+	if (er == SD_NOT_FOUND && core->restore && !core->restored) {
+		/* A kept form that is not there (any more): its page, if there is one. */
+		struct form none = { NULL, 0, 0, NULL };
+		struct route_match m;
+		const char *path = rq->core->raw_path;
+		bool page = path_is_local(path) &&
+		    route_find(rq->arena, rq->app->routes, rq->app->n_routes, GET, path, &m, &none) == SD_OK;
+
+		return resp_redirect(rq, 303, "isian-tidak-ada", page ? path : "/beranda");
+	}
 	if (!core->post)
 		return er;
 	if (er == SD_LOGIN)
@@ -205,7 +186,15 @@ refuse(struct req *rq, enum sd_err er)
 		login_redirect(rq);
 		return;
 	}
-	error_headers(rq, er);
+	if (er == SD_METHOD)
+		resp_header(rq, "Allow", rq->core->allow == 1u << POST ? "POST" :
+		    rq->core->allow & 1u << POST ? "GET, HEAD, POST" : "GET, HEAD");
+	if (er == SD_BUSY)
+		resp_header(rq, "Retry-After", "5");
+	if (er == SD_LIMITED)
+		resp_header(rq, "Retry-After", "60");
+	if (er == SD_LOGIN && rq->route && rq->route->api)
+		resp_header(rq, "WWW-Authenticate", "Bearer");
 	if (api && write_error(rq, er) == SD_OK && (out->sent || out->stream))
 		return;
 	if (!api && page_error(rq, er) == SD_OK)

@@ -141,23 +141,6 @@ pattern_fits(const char *pattern, const struct path *path, struct try *t)
 	return i == path->n;
 }
 
-static enum sd_err
-captures_add(struct arena *a, const struct try *t, struct form *form)
-{
-	enum sd_err er;
-
-	for (size_t i = 0; i < t->n; i++) {
-		const struct capture *c = &t->v[i];
-		struct pair p = { .name = arena_strndup(a, c->name, c->name_n), .from = FROM_PATH };
-		p.value = arena_strndup(a, c->value, c->value_n);
-		if (c->raw && (er = form_percent(a, c->value, c->value_n, false, &p.value)) != SD_OK)
-			return er;
-		if ((er = form_add(a, form, p)) != SD_OK)
-			return er;
-	}
-	return SD_OK;
-}
-
 enum sd_err
 route_find(struct arena *a, const struct route *routes, size_t n, enum method method,
 	const char *path, struct route_match *m, struct form *form)
@@ -182,5 +165,14 @@ route_find(struct arena *a, const struct route *routes, size_t n, enum method me
 	}
 	if (!m->route)
 		return m->allow ? SD_METHOD : SD_NOT_FOUND;
-	return captures_add(a, &best, form);
+	for (size_t i = 0; i < best.n; i++) {
+		const struct capture *c = &best.v[i];
+		struct pair p = { .name = arena_strndup(a, c->name, c->name_n), .from = FROM_PATH };
+		p.value = arena_strndup(a, c->value, c->value_n);
+		if (c->raw && (er = form_percent(a, c->value, c->value_n, false, &p.value)) != SD_OK)
+			return er;
+		if ((er = form_add(a, form, p)) != SD_OK)
+			return er;
+	}
+	return SD_OK;
 }

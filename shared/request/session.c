@@ -34,13 +34,6 @@ roles_sum(const char *codes)
 	return sum;
 }
 
-static void
-user_fill(struct user *u, const struct session_row *row, const struct standing_row *may)
-{
-	*u = (struct user){ row->user_id, row->login, row->name, row->unit_id, may->unit_code,
-		may->unit_name, roles_sum(may->roles), row->must_change };
-}
-
 static enum sd_err
 session_touch(struct req *rq, const char *hash)
 {
@@ -79,7 +72,8 @@ session_load(struct req *rq)
 		db_keep_trail(rq->db, row.trail);
 	if ((er = standing_find(rq->db, rq->arena, row.user_id, row.unit_id, &may)) != SD_OK)
 		return er;
-	user_fill(&rq->user, &row, &may);
+	rq->user = (struct user){ row.user_id, row.login, row.name, row.unit_id, may.unit_code,
+		may.unit_name, roles_sum(may.roles), row.must_change };
 	rq->core->session = id;
 	rq->core->kept = row.kept != 0;
 	return rq->now - row.seen_at >= TOUCH_S ? session_touch(rq, hash) : SD_OK;

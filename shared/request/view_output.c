@@ -12,17 +12,6 @@
 #include "shared/request/view.h"
 #include <string.h>
 
-static void
-faults_add(struct req *rq, struct node *page)
-{
-	for (const struct fault *f = rq->faults; f; f = f->next) {
-		struct node *n = node_add(page, "fault");
-		node_set(n, "name", f->name);
-		node_set(n, "link", f->link);
-		node_text(n, f->text);
-	}
-}
-
 /* Marks what was typed and stands in no field of the page: its form may be gone with its state. */
 static bool
 typed_lost(struct req *rq, struct node *page, struct node *html)
@@ -69,7 +58,12 @@ page_send(struct req *rq, struct node *page)
 		return SD_INTERNAL;
 	if (rq->faults && !rq->core->out.status)
 		resp_status(rq, 422);
-	faults_add(rq, page);
+	for (const struct fault *f = rq->faults; f; f = f->next) {
+		struct node *n = node_add(page, "fault");
+		node_set(n, "name", f->name);
+		node_set(n, "link", f->link);
+		node_text(n, f->text);
+	}
 	if ((er = page_run(rq->core->style, page->tree, &html)) != SD_OK)
 		return er;
 	if (rq->core->reading) {

@@ -411,18 +411,6 @@ record_take(struct cell_reader *r, const char *p, size_t n, size_t *used)
 	return SD_MEDIA;
 }
 
-/* As many records as are whole. */
-static enum sd_err
-records_take(struct cell_reader *r, const char *p, size_t n, size_t *used)
-{
-	enum sd_err er = SD_OK;
-	size_t one = 1;
-
-	for (*used = 0; er == SD_OK && one; *used += one)
-		er = record_take(r, p + *used, n - *used, &one);
-	return er;
-}
-
 static bool
 held_add(struct cell_reader *r, const char *p, size_t n)
 {
@@ -443,31 +431,27 @@ held_add(struct cell_reader *r, const char *p, size_t n)
 	return true;
 }
 
-/* How many of n bytes the held record still needs: at most to its end, so that the rest is read where it lies. */
-static size_t
-held_wants(const struct cell_reader *r, size_t n)
-{
-	uint32_t length;
-	size_t want = HEAD;
-
-	if (r->n_held >= HEAD) {
-		memcpy(&length, r->held + 1, sizeof(length));
-		want = HEAD + (size_t)length;
-	}
-	want -= r->n_held;
-	return want < n ? want : n;
-}
-
 enum sd_err
 cell_reader_feed(void *reader, const char *p, size_t n)
 {
 	struct cell_reader *r = reader;
 	enum sd_err er = SD_OK;
 	size_t used;
+	size_t one = 1;
 
 	while (r->n_held && n) {
-		size_t more = held_wants(r, n);
+		uint32_t length;
+		size_t want = HEAD;
+		size_t more;
 
+		/* How many of n bytes the held record still needs: at most to its end, so that the rest is read
+		 * where it lies. */
+		if (r->n_held >= HEAD) {
+			memcpy(&length, r->held + 1, sizeof(length));
+			want = HEAD + (size_t)length;
+		}
+		want -= r->n_held;
+		more = want < n ? want : n;
 		if (!held_add(r, p, more))
 			return SD_TOO_LARGE;
 		p += more;
@@ -477,7 +461,11 @@ cell_reader_feed(void *reader, const char *p, size_t n)
 		if (used)
 			r->n_held = 0;
 	}
-	if ((er = records_take(r, p, n, &used)) != SD_OK)
+	/* As many records as are whole. */
+	er = SD_OK;
+	for (used = 0; er == SD_OK && one; used += one)
+		er = record_take(r, p + used, n - used, &one);
+	if (er != SD_OK)
 		return er;
 	return used == n || held_add(r, p + used, n - used) ? SD_OK : SD_TOO_LARGE;
 }

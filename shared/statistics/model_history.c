@@ -13,15 +13,6 @@ number(struct buf *b, const char *before, int64_t v)
 	db_sql_int(b, v);
 }
 
-/* Rows that begin behind `after` and hold in `upto`. */
-static void
-sql_begun(struct buf *b, const struct observation_scan *s)
-{
-	number(b, " AND o.valid_from > ", s->after);
-	number(b, " AND o.valid_from <= ", s->upto);
-	number(b, " AND o.valid_to > ", s->upto);
-}
-
 /* Rows that held in `after`, end by `upto` and have no successor there. */
 static void
 sql_deleted(struct buf *b, const struct observation_scan *s)
@@ -49,33 +40,29 @@ sql_rank(struct buf *b, const struct scan_order *o)
 	db_sql_lit(b, " ELSE -1 END");
 }
 
-/* Figures by what they are worth, exactly: a double would mix up long ones. */
-static void
-sql_step(struct buf *b, const struct scan_order *o)
-{
-	static const char *const columns[] = {
-		[BY_PERIOD] = "period", [BY_VALUE] = "CAST(value AS DECIMAL(65,30))",
-		[BY_STATUS] = "status", [BY_CONF] = "conf", [BY_COMMENT] = "comment",
-	};
-
-	if (o->by == BY_KEY)
-		number(b, "k", (int64_t)o->index + 1);
-	else if (o->by == BY_RANK)
-		sql_rank(b, o);
-	else
-		buf_str(b, columns[o->by]);
-	if (o->descending)
-		db_sql_lit(b, " DESC");
-}
-
 /* The steps of the order; or the other codes, the period, then the code of the dimension `at`. */
 static void
 sql_order(struct buf *b, const struct dataset *d, const struct observation_scan *s)
 {
 	db_sql_lit(b, " ORDER BY ");
 	for (size_t i = 0; i < s->n_order; i++) {
+		const struct scan_order *o;
+		static const char *const columns[] = {
+			[BY_PERIOD] = "period", [BY_VALUE] = "CAST(value AS DECIMAL(65,30))",
+			[BY_STATUS] = "status", [BY_CONF] = "conf", [BY_COMMENT] = "comment",
+		};
+
 		buf_str(b, i ? ", " : "");
-		sql_step(b, &s->order[i]);
+		/* Figures by what they are worth, exactly: a double would mix up long ones. */
+		o = &s->order[i];
+		if (o->by == BY_KEY)
+			number(b, "k", (int64_t)o->index + 1);
+		else if (o->by == BY_RANK)
+			sql_rank(b, o);
+		else
+			buf_str(b, columns[o->by]);
+		if (o->descending)
+			db_sql_lit(b, " DESC");
 	}
 	if (s->n_order)
 		return;
@@ -134,8 +121,9 @@ observation_sql_public(struct buf *b, bool earlier)
 		    " AS status, o.conf, IF(o.conf = 'F', o.comment, NULL) AS comment");
 }
 
-static void
-sql_select(struct buf *b, const struct dataset *d, const struct observation_scan *s)
+void
+observation_scan_sql(struct buf *b, const struct dataset *d, const struct observation_filter *f,
+    const struct observation_scan *s)
 {
 	if (is_turned(s))
 		db_sql_lit(b, "SELECT " COLUMNS " FROM (");
@@ -149,17 +137,14 @@ sql_select(struct buf *b, const struct dataset *d, const struct observation_scan
 	db_sql_lit(b, " FROM series s FORCE INDEX (dataset_id) JOIN observation o FORCE INDEX (PRIMARY)"
 	    " ON o.dataset_id = s.dataset_id AND o.series_id = s.id");
 	number(b, " WHERE s.dataset_id = ", d->id);
-}
-
-void
-observation_scan_sql(struct buf *b, const struct dataset *d, const struct observation_filter *f,
-    const struct observation_scan *s)
-{
-	sql_select(b, d, s);
 	if (s->deleted)
 		sql_deleted(b, s);
-	else
-		sql_begun(b, s);
+	else {
+		/* Rows that begin behind `after` and hold in `upto`. */
+		number(b, " AND o.valid_from > ", s->after);
+		number(b, " AND o.valid_from <= ", s->upto);
+		number(b, " AND o.valid_to > ", s->upto);
+	}
 	observation_sql_filter(b, d, f);
 	if (!is_turned(s)) {
 		/* as in observation_sql: the primary key brings the periods in order */

@@ -131,18 +131,6 @@ shape_of(struct str v, struct shape *s)
 	return v.n == 0 && s->run[s->n - 1].n > 0;
 }
 
-/* Can this be a whole part of runs 0..n-1, in groups of three by one kind of separator? */
-static bool
-groups_fit(const struct shape *s, size_t n)
-{
-	if (n > 1 && (s->run[0].n == 0 || s->run[0].n > 3 || s->run[0].p[0] == '0'))
-		return false;
-	for (size_t i = 1; i < n; i++)
-		if (s->run[i].n != 3 || s->run[i].before != s->run[1].before)
-			return false;
-	return true;
-}
-
 /* Can the text be read with this decimal separator? *whole = how many runs stand before it. */
 static bool
 shape_fits(const struct shape *s, char decimal, size_t *whole)
@@ -155,7 +143,13 @@ shape_fits(const struct shape *s, char decimal, size_t *whole)
 		if (s->run[i].before == decimal)
 			return false;
 	*whole = n;
-	return groups_fit(s, n);
+	/* Can this be a whole part of runs 0..n-1, in groups of three by one kind of separator? */
+	if (n > 1 && (s->run[0].n == 0 || s->run[0].n > 3 || s->run[0].p[0] == '0'))
+		return false;
+	for (size_t i = 1; i < n; i++)
+		if (s->run[i].n != 3 || s->run[i].before != s->run[1].before)
+			return false;
+	return true;
 }
 
 /* Writes the canonical decimal: runs before `whole`, point, the last one. NULL where it is too long. */
@@ -306,19 +300,6 @@ number_style_is(enum number_convention convention)
 	return (struct number_style){ convention, 0, 0 };
 }
 
-/* The decimal separator to read this text with; 0 where it stays open. */
-static char
-separator_for(const struct shape *s, enum number_convention convention)
-{
-	enum say say = shape_says(s);
-
-	if (convention == NUMBER_COMMA)
-		return say == SAY_POINT ? 0 : ',';
-	if (convention == NUMBER_POINT)
-		return say == SAY_COMMA ? 0 : '.';
-	return say == SAY_EITHER ? 0 : say == SAY_COMMA ? ',' : '.';
-}
-
 /* "1234", or "-12,5" where the comma is known to stand before decimals: what nearly all cells hold, and what the way
  * below reads in the same manner. NULL: it must be looked at closer. */
 static char *
@@ -350,6 +331,7 @@ number_read(struct arena *a, const char *text, struct number_style style, struct
 	struct shape s;
 	char decimal;
 	size_t whole;
+	enum say say;
 
 	*out = (struct number){ NUMBER_VALUE, usual, false };
 	if (usual)
@@ -359,7 +341,14 @@ number_read(struct arena *a, const char *text, struct number_style style, struct
 	if (out->status != NUMBER_BAD || !shape_of(v, &s))
 		return out->status;
 	out->percent = s.percent;
-	decimal = separator_for(&s, style.convention);
+	/* The decimal separator to read this text with; 0 where it stays open. */
+	say = shape_says(&s);
+	if (style.convention == NUMBER_COMMA)
+		decimal = say == SAY_POINT ? 0 : ',';
+	else if (style.convention == NUMBER_POINT)
+		decimal = say == SAY_COMMA ? 0 : '.';
+	else
+		decimal = say == SAY_EITHER ? 0 : say == SAY_COMMA ? ',' : '.';
 	if (!decimal)
 		return out->status = NUMBER_DOUBTFUL;
 	if (!shape_fits(&s, decimal, &whole))

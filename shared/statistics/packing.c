@@ -63,27 +63,22 @@ rows_grow(struct packing *p)
 	p->room = room;
 }
 
-static void
-series_begin(struct packing *p, const struct observation *o)
-{
-	if (p->n == p->room)
-		rows_grow(p);
-	if (!p->index)
-		p->index = index_build_new(p->arena, key_parts(o->series_key));
-	index_build_series(p->index, o->series_key);
-	p->rows[p->n] = (struct packed_row){ .series_id = o->series_id,
-		.series_key = arena_strdup(p->block, o->series_key) };
-	p->begin[p->n] = p->data->n;
-	p->changed[p->n++] = p->all;
-}
-
 static enum sd_err
 take(void *arg, const struct observation *o)
 {
 	struct packing *p = arg;
 
-	if (!p->n || strcmp(p->rows[p->n - 1].series_key, o->series_key) != 0)
-		series_begin(p, o);
+	if (!p->n || strcmp(p->rows[p->n - 1].series_key, o->series_key) != 0) {
+		if (p->n == p->room)
+			rows_grow(p);
+		if (!p->index)
+			p->index = index_build_new(p->arena, key_parts(o->series_key));
+		index_build_series(p->index, o->series_key);
+		p->rows[p->n] = (struct packed_row){ .series_id = o->series_id,
+			.series_key = arena_strdup(p->block, o->series_key) };
+		p->begin[p->n] = p->data->n;
+		p->changed[p->n++] = p->all;
+	}
 	packed_add(p->data, o);
 	index_build_period(p->index, o->period);
 	p->rows[p->n - 1].n_obs++;
@@ -141,18 +136,6 @@ touched_put(struct packing *p, const struct gone *gone)
 	return packed_touched(p->db, p->block, p->dataset_id, p->number, series, n);
 }
 
-/* The changed series. */
-static enum sd_err
-rows_put(struct packing *p)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < p->n; i++)
-		if (p->changed[i])
-			p->rows[n++] = p->rows[i];
-	return packed_put(p->db, p->block, p->dataset_id, p->rows, n);
-}
-
 static enum sd_err
 block_write(struct packing *p, const char *upto)
 {
@@ -160,6 +143,7 @@ block_write(struct packing *p, const char *upto)
 	struct gone gone = { .n = 0 };
 	enum sd_err er;
 	size_t n;
+	size_t n_rows = 0;
 
 	for (size_t i = 0; i < p->n; i++) {
 		p->rows[i].data = p->data->p + p->begin[i];
@@ -174,7 +158,11 @@ block_write(struct packing *p, const char *upto)
 	if ((er = packed_remove(p->db, p->block, p->dataset_id, gone.keys, gone.n)) != SD_OK ||
 	    (er = touched_put(p, &gone)) != SD_OK)
 		return er;
-	return rows_put(p);
+	/* The changed series. */
+	for (size_t j = 0; j < p->n; j++)
+		if (p->changed[j])
+			p->rows[n_rows++] = p->rows[j];
+	return packed_put(p->db, p->block, p->dataset_id, p->rows, n_rows);
 }
 
 /* The block is empty. */
@@ -220,26 +208,6 @@ block_make(struct packing *p, bool *more)
 	return er == SD_OK ? block_end(p, upto) : er;
 }
 
-/* Says that every series which the release changed has been noted (series 0). */
-static enum sd_err
-touched_end(struct packing *p)
-{
-	static const int64_t all = 0;
-
-	return p->all ? SD_OK : packed_touched(p->db, p->arena, p->dataset_id, p->number, &all, 1);
-}
-
-static enum sd_err
-index_write(struct packing *p)
-{
-	struct buf *b = buf_new(p->arena, PACKED_INDEX_MAX * 2);
-	uint32_t n = p->index ? index_build_end(p->index, b, PACKED_INDEX_MAX) : 0;
-
-	if (b->er != SD_OK)
-		b->n = 0;
-	return packed_index_put(p->db, p->dataset_id, p->number, n, b->p, b->n);
-}
-
 static void
 block_free(void *arg)
 {
@@ -279,10 +247,19 @@ packing_add(struct packing *p, const struct observation *o)
 static enum sd_err
 packing_end(struct packing *p)
 {
-	enum sd_err er = touched_end(p);
+	static const int64_t all = 0;
+	enum sd_err er;
 
-	if (er == SD_OK)
-		er = index_write(p);
+	/* Says that every series which the release changed has been noted (series 0). */
+	er = p->all ? SD_OK : packed_touched(p->db, p->arena, p->dataset_id, p->number, &all, 1);
+	if (er == SD_OK) {
+		struct buf *b = buf_new(p->arena, PACKED_INDEX_MAX * 2);
+		uint32_t n = p->index ? index_build_end(p->index, b, PACKED_INDEX_MAX) : 0;
+
+		if (b->er != SD_OK)
+			b->n = 0;
+		er = packed_index_put(p->db, p->dataset_id, p->number, n, b->p, b->n);
+	}
 	arena_free(p->block); /* who packs many datasets has one arena */
 	p->block = NULL;
 	return er;

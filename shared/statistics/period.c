@@ -158,28 +158,23 @@ digits_put(char *q, int v, int n)
 	return q + n;
 }
 
-/* What people count in, without printf: asked for once a cell. */
-static char *
-usual_text(struct arena *a, const struct period *p)
-{
-	char *out = arena_alloc(a, sizeof("2024-W01")), *q = digits_put(out, p->year, 4);
-
-	if (p->freq == 'A')
-		return out;
-	*q++ = '-';
-	if (p->freq != 'M')
-		*q++ = p->freq;
-	(void)digits_put(q, p->part, p->freq == 'M' || p->freq == 'W' ? 2 : 1);
-	return out;
-}
-
 char *
 period_text(struct arena *a, const struct period *p)
 {
 	if (p->freq == 'D')
 		return date_iso(a, period_start(p));
-	if (period_valid(p))
-		return usual_text(a, p);
+	if (period_valid(p)) {
+		/* What people count in, without printf: asked for once a cell. */
+		char *out = arena_alloc(a, sizeof("2024-W01")), *q = digits_put(out, p->year, 4);
+
+		if (p->freq == 'A')
+			return out;
+		*q++ = '-';
+		if (p->freq != 'M')
+			*q++ = p->freq;
+		(void)digits_put(q, p->part, p->freq == 'M' || p->freq == 'W' ? 2 : 1);
+		return out;
+	}
 	if (p->freq == 'A')
 		return arena_printf(a, "%04d", p->year);
 	if (p->freq == 'M')

@@ -177,24 +177,6 @@ day_said(const struct said *s, int day, int month, struct period *out)
 	return true;
 }
 
-/* Two numbers with the year: a month, or the part that the wanted frequency asks for. */
-static bool
-numbers_said(const struct said *s, char freq, struct period *out)
-{
-	char as = freq == 'S' || freq == 'T' || freq == 'Q' || freq == 'W' ? freq : 'M';
-
-	if (s->n_small == 0) {
-		*out = (struct period){ 'A', s->year, 1 };
-		return true;
-	}
-	if (s->n_small == 2)
-		return day_said(s, s->small[s->year_first], s->small[!s->year_first], out);
-	if (s->joint != '/' && s->joint != '-')
-		return false;
-	*out = (struct period){ as, s->year, s->small[0] };
-	return true;
-}
-
 /* The period that the said makes; validity is looked at later. */
 static bool
 said_period(const struct said *s, char freq, struct period *out)
@@ -209,20 +191,41 @@ said_period(const struct said *s, char freq, struct period *out)
 		*out = (struct period){ 'M', s->year, s->month };
 		return true;
 	}
-	if (!s->unit && !s->roman)
-		return numbers_said(s, freq, out);
+	if (!s->unit && !s->roman) {
+		/* Two numbers with the year: a month, or the part that the wanted frequency asks for. */
+		char as = freq == 'S' || freq == 'T' || freq == 'Q' || freq == 'W' ? freq : 'M';
+
+		if (s->n_small == 0) {
+			*out = (struct period){ 'A', s->year, 1 };
+			return true;
+		}
+		if (s->n_small == 2)
+			return day_said(s, s->small[s->year_first], s->small[!s->year_first], out);
+		if (s->joint != '/' && s->joint != '-')
+			return false;
+		*out = (struct period){ as, s->year, s->small[0] };
+		return true;
+	}
 	if (s->n_small + (s->roman != 0) != 1 || (!s->unit && (!freq || !strchr("STQ", freq))))
 		return false;
 	*out = (struct period){ s->unit ? s->unit : freq, s->year, s->roman ? s->roman : s->small[0] };
 	return true;
 }
 
-/* A day that begins a period of the wanted frequency stands for it. */
-static bool
-as_wanted(struct period p, char freq, struct period *out)
+bool
+period_guess(const char *text, char freq, struct period *out)
 {
-	struct period q;
+	char clean[TEXT_MAX + 1];
+	struct str v = text_clean(text, clean);
+	struct period p, q;
+	struct said s;
 
+	if (v.n == 0)
+		return false;
+	if (!period_parse(v.p, &p)
+	    && (!text_said(v, &s) || !said_period(&s, freq, &p) || !period_valid(&p)))
+		return false;
+	/* A day that begins a period of the wanted frequency stands for it. */
 	if (freq && p.freq != freq) {
 		if (p.freq != 'D')
 			return false;
@@ -233,22 +236,6 @@ as_wanted(struct period p, char freq, struct period *out)
 	}
 	*out = p;
 	return true;
-}
-
-bool
-period_guess(const char *text, char freq, struct period *out)
-{
-	char clean[TEXT_MAX + 1];
-	struct str v = text_clean(text, clean);
-	struct period p;
-	struct said s;
-
-	if (v.n == 0)
-		return false;
-	if (!period_parse(v.p, &p)
-	    && (!text_said(v, &s) || !said_period(&s, freq, &p) || !period_valid(&p)))
-		return false;
-	return as_wanted(p, freq, out);
 }
 
 int

@@ -123,20 +123,6 @@ operator_push(struct parser *s, enum rule_step_kind op)
 	return wait_open(s, (struct open){ WAIT_OPERATOR, op, s->now.at });
 }
 
-static bool
-bracket_close(struct parser *s)
-{
-	while (s->n_waits && s->waits[s->n_waits - 1].kind == WAIT_OPERATOR)
-		if (!wait_close(s))
-			return false;
-	if (!s->n_waits)
-		return rule_fail(s, s->now.at, "Kurung tutup ini tidak punya kurung buka.");
-	if (s->waits[s->n_waits - 1].kind == WAIT_FUNCTION)
-		return wait_close(s);
-	s->n_waits--;
-	return true;
-}
-
 /* --- operands --- */
 
 static const char *
@@ -258,23 +244,6 @@ function_take(struct parser *s, enum rule_step_kind kind)
 	return wait_open(s, (struct open){ WAIT_FUNCTION, kind, at });
 }
 
-static bool
-number_operand(struct parser *s)
-{
-	char *text = arena_strndup(s->a, s->now.text.p, s->now.text.n), *comma = strchr(text, ',');
-	const char *figure;
-
-	if (comma)
-		*comma = '.';
-	if (!(figure = number_canonical(s->a, text)))
-		return rule_fail(s, s->now.at, "Angka ini tidak dapat dibaca.");
-	if (rule_peek(s, 0) == '%') {
-		s->p++;
-		figure = decimal_shift(s->a, figure, -2);
-	}
-	return step_add(s, (struct rule_step){ RULE_NUMBER, figure, NULL }, A_FIGURE);
-}
-
 /* One operand, or what stands in front of one. *done: the operand is complete. */
 static bool
 operand_take(struct parser *s, bool *done)
@@ -297,8 +266,20 @@ operand_take(struct parser *s, bool *done)
 			return function_take(s, functions[i].kind);
 		}
 	*done = true;
-	if (t->kind == T_NUMBER)
-		return number_operand(s);
+	if (t->kind == T_NUMBER) {
+		char *text = arena_strndup(s->a, s->now.text.p, s->now.text.n), *comma = strchr(text, ',');
+		const char *figure;
+
+		if (comma)
+			*comma = '.';
+		if (!(figure = number_canonical(s->a, text)))
+			return rule_fail(s, s->now.at, "Angka ini tidak dapat dibaca.");
+		if (rule_peek(s, 0) == '%') {
+			s->p++;
+			figure = decimal_shift(s->a, figure, -2);
+		}
+		return step_add(s, (struct rule_step){ RULE_NUMBER, figure, NULL }, A_FIGURE);
+	}
 	if (t->kind == T_NAME)
 		return name_operand(s);
 	return rule_fail(s, t->at, t->kind == T_END ? "Aturan ini belum selesai." : "Di sini harus ada angka atau nama.");
@@ -313,7 +294,15 @@ behind_take(struct parser *s, bool *more)
 	*more = true;
 	if (s->now.kind == T_CLOSE) {
 		*more = false;
-		return bracket_close(s);
+		while (s->n_waits && s->waits[s->n_waits - 1].kind == WAIT_OPERATOR)
+			if (!wait_close(s))
+				return false;
+		if (!s->n_waits)
+			return rule_fail(s, s->now.at, "Kurung tutup ini tidak punya kurung buka.");
+		if (s->waits[s->n_waits - 1].kind == WAIT_FUNCTION)
+			return wait_close(s);
+		s->n_waits--;
+		return true;
 	}
 	if (s->now.kind == T_OPERATOR)
 		return operator_push(s, s->now.op);

@@ -211,18 +211,6 @@ series_index_key(const struct series_index *x, uint32_t i, char *out, size_t roo
 
 /* --- counting --- */
 
-static void
-dimension_count(const struct series_index *x, const struct index_match *m, uint32_t d,
-    struct index_count *out)
-{
-	for (uint32_t i = 0; i < m->n; i++) {
-		uint32_t code = index_number(&x->dimension[d], m->series[i]);
-
-		out->code[d][code].n_series++;
-		out->code[d][code].n_obs += m->n_obs[index_number(&x->pattern, m->series[i])];
-	}
-}
-
 /* First and last period that any of the series has between the bounds. */
 static void
 periods_count(const struct series_index *x, struct arena *a, const struct index_match *m,
@@ -256,7 +244,12 @@ series_index_count(const struct series_index *x, struct arena *a, const struct i
 
 		out->code[d] = arena_array(a, n, sizeof(*out->code[d]));
 		memset(out->code[d], 0, n * sizeof(*out->code[d]));
-		dimension_count(x, m, d, out);
+		for (uint32_t i = 0; i < m->n; i++) {
+			uint32_t code = index_number(&x->dimension[d], m->series[i]);
+
+			out->code[d][code].n_series++;
+			out->code[d][code].n_obs += m->n_obs[index_number(&x->pattern, m->series[i])];
+		}
 	}
 	periods_count(x, a, m, f, out);
 }

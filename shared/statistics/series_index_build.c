@@ -122,13 +122,6 @@ put_numbers(struct buf *b, const uint32_t *v, uint32_t n, uint32_t below)
 			buf_chr(b, (char)(v[i] >> 8 * k & 255));
 }
 
-static void
-put_texts(struct buf *b, const struct numbering *t)
-{
-	for (uint32_t i = 0; i < numbering_count(t); i++)
-		buf_add(b, numbering_text(t, i), strlen(numbering_text(t, i)) + 1);
-}
-
 struct ranked { const char *text; uint32_t number; };
 
 static int
@@ -193,7 +186,8 @@ index_build_end(struct index_build *x, struct buf *out, size_t max)
 		const struct column_build *c = &x->dimension[i];
 
 		put_u32(out, numbering_count(c->codes));
-		put_texts(out, c->codes);
+		for (uint32_t j = 0; j < numbering_count(c->codes); j++)
+			buf_add(out, numbering_text(c->codes, j), strlen(numbering_text(c->codes, j)) + 1);
 		put_numbers(out, c->number, x->n_series, numbering_count(c->codes));
 	}
 	place = put_periods(x, out);

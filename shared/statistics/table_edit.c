@@ -7,15 +7,6 @@
 #include "shared/ground/str.h"
 #include <string.h>
 
-/* The index of the sheet that a correction names; f->n where there is none. */
-static size_t
-sheet_index(const struct table_file *f, const char *name)
-{
-	const struct table *t = table_find(f, name && *name ? name : NULL);
-
-	return t ? (size_t)(t - f->tables) : f->n;
-}
-
 /* The row with room for column index `col`, to be written to. */
 static struct table_cell *
 row_copy(struct arena *a, struct table *t, struct table_row *rows, uint32_t row, uint32_t col)
@@ -63,7 +54,11 @@ table_edited(struct arena *a, const struct table_file *f, const struct table_edi
 	out = arena_one(a, struct table_file);
 	*out = *f;
 	for (i = 0; i < n; i++) {
-		at = sheet_index(f, edits[i].sheet);
+		/* The index of the sheet that a correction names; f->n where there is none. */
+		const char *name = edits[i].sheet;
+		const struct table *t = table_find(f, name && *name ? name : NULL);
+
+		at = t ? (size_t)(t - f->tables) : f->n;
 		if (at < f->n && edits[i].row >= 1 && edits[i].row <= tables[at].n_rows && edits[i].col >= 1 &&
 		    edits[i].col <= SHEET_MAX_COLS)
 			cell_edit(a, &tables[at], &edits[i]);

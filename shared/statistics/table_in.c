@@ -22,13 +22,22 @@ struct filler {
 	uint32_t cells; /* so far, of all sheets */
 };
 
-/* Makes room for row index i; rows without a value before it are blank. */
-static void
-rows_until(struct filler *f, uint32_t i)
+/* Cells for row index i, all blank; NULL past the limit. */
+static struct table_cell *
+row_new(struct filler *f, uint32_t i, uint32_t n)
 {
-	size_t cap = f->cap ? f->cap : 64;
+	struct table_cell *cells;
+	size_t cap;
 	struct table_row *more;
 
+	if (n > CELLS_MAX - f->cells)
+		return NULL;
+	f->cells += n;
+	cells = arena_array(f->a, n, sizeof *cells);
+	for (uint32_t k = 0; k < n; k++)
+		cells[k] = blank;
+	/* Makes room for row index i; rows without a value before it are blank. */
+	cap = f->cap ? f->cap : 64;
 	while (cap <= i)
 		cap *= 2;
 	if (cap > f->cap) {
@@ -39,21 +48,6 @@ rows_until(struct filler *f, uint32_t i)
 		f->cap = cap;
 	}
 	f->t->n_rows = i + 1;
-}
-
-/* Cells for row index i, all blank; NULL past the limit. */
-static struct table_cell *
-row_new(struct filler *f, uint32_t i, uint32_t n)
-{
-	struct table_cell *cells;
-
-	if (n > CELLS_MAX - f->cells)
-		return NULL;
-	f->cells += n;
-	cells = arena_array(f->a, n, sizeof *cells);
-	for (uint32_t k = 0; k < n; k++)
-		cells[k] = blank;
-	rows_until(f, i);
 	f->rows[i] = (struct table_row){ cells, n };
 	if (n > f->t->n_cols)
 		f->t->n_cols = n;

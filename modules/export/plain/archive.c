@@ -196,20 +196,6 @@ lists_write(struct whole *w)
 	return er;
 }
 
-static enum sd_err
-whole_write(struct whole *w)
-{
-	enum sd_err er = SD_OK;
-
-	readme_write(w);
-	list_write(w);
-	for (size_t i = 0; i < w->n && er == SD_OK; i++)
-		er = part_run(w, dataset_part, &w->d[i]);
-	if (er == SD_OK)
-		er = lists_write(w);
-	return er == SD_OK ? zip_out_end(w->zip) : er;
-}
-
 enum sd_err
 archive_zip(struct req *rq)
 {
@@ -239,5 +225,12 @@ archive_zip(struct req *rq)
 	if (req_is_head(rq))
 		return SD_OK;
 	w->zip = zip_out_new(rq->arena, b, w->changed_at);
-	return whole_write(w);
+	er = SD_OK;
+	readme_write(w);
+	list_write(w);
+	for (size_t i = 0; i < w->n && er == SD_OK; i++)
+		er = part_run(w, dataset_part, &w->d[i]);
+	if (er == SD_OK)
+		er = lists_write(w);
+	return er == SD_OK ? zip_out_end(w->zip) : er;
 }

@@ -8,28 +8,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-static enum sd_err
-statuses_read(struct req *rq, struct cube *c)
-{
-	struct code_list list;
-	enum sd_err er = code_list_by_code(rq->db, rq->arena, "SDMX", "CL_OBS_STATUS", &list);
-
-	if (er == SD_NOT_FOUND)
-		return SD_OK;
-	c->statuses = list.codes;
-	c->n_statuses = list.n_codes;
-	return er;
-}
-
 enum sd_err
 cube_open(struct req *rq, struct feed *f, struct cube *out)
 {
 	enum sd_err er;
 
 	*out = (struct cube){ .f = f };
-	if ((er = feed_periods(rq, f, &out->period, &out->n_periods)) != SD_OK ||
-	    (er = statuses_read(rq, out)) != SD_OK)
+	if ((er = feed_periods(rq, f, &out->period, &out->n_periods)) != SD_OK)
 		return er;
+	if (er != SD_NOT_FOUND) {
+		struct code_list list;
+
+		er = code_list_by_code(rq->db, rq->arena, "SDMX", "CL_OBS_STATUS", &list);
+		out->statuses = list.codes;
+		out->n_statuses = list.n_codes;
+		if (er != SD_OK)
+			return er;
+	}
 	out->n_cells = out->n_periods;
 	for (size_t i = 0; i < f->d.n_dimensions; i++) {
 		if (f->axis[i].n && out->n_cells > (UINT64_C(1) << 62) / f->axis[i].n)

@@ -161,24 +161,6 @@ dataset_public(struct req *rq, const char *slug, struct dataset *out)
 
 /* --- rows --- */
 
-/* The unit and the name of what is measured in the current series. */
-static void
-indicator_read(struct feed *f)
-{
-	const char *code = f->indicator_at ? f->row.code[f->indicator_at - 1] : NULL;
-
-	for (size_t i = 0; i < f->d.n_indicators; i++) {
-		const struct indicator *k = &f->d.indicators[i];
-
-		if (code && strcmp(k->code, code) != 0)
-			continue;
-		f->row.indicator = feed_label(f, k->name_id, k->name_en);
-		f->row.unit = feed_label(f, k->unit_name_id ? k->unit_name_id : k->unit_code,
-		    k->unit_name_en);
-		return;
-	}
-}
-
 size_t
 feed_axis_find(const struct feed *f, size_t i, const char *code)
 {
@@ -205,6 +187,7 @@ series_read(struct feed *f, const char *key)
 {
 	size_t n = strlen(key), i = 0;
 	char *p = f->codes, *dot;
+	const char *code;
 
 	f->row = (struct feed_row){ .unit = "" };
 	if (n >= sizeof(f->key))
@@ -218,7 +201,18 @@ series_read(struct feed *f, const char *key)
 		f->row.at[i] = feed_axis_find(f, i, p);
 		f->row.label[i] = f->row.at[i] == FEED_NOWHERE ? p : f->axis[i].label[f->row.at[i]];
 	}
-	indicator_read(f);
+	/* The unit and the name of what is measured in the current series. */
+	code = f->indicator_at ? f->row.code[f->indicator_at - 1] : NULL;
+	for (size_t j = 0; j < f->d.n_indicators; j++) {
+		const struct indicator *k = &f->d.indicators[j];
+
+		if (code && strcmp(k->code, code) != 0)
+			continue;
+		f->row.indicator = feed_label(f, k->name_id, k->name_en);
+		f->row.unit = feed_label(f, k->unit_name_id ? k->unit_name_id : k->unit_code,
+		    k->unit_name_en);
+		return;
+	}
 }
 
 /* The index of the current release knows them; of an older one the observations are asked. */

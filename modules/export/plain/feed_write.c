@@ -297,15 +297,6 @@ book_header(struct book_feed *w)
 	w->row = 2;
 }
 
-static enum sd_err
-book_refuse(struct req *rq, const struct feed *f)
-{
-	req_fault(rq, NULL, "Dataset ini memuat %lld nilai; buku kerja dibuat untuk paling banyak %d. Untuk Excel, "
-	    "ambil seluruhnya dari %s/katalog/%s.csv?bom=1 atau sebagian lewat %s/sdmx/susun?data=%s",
-	    (long long)f->release.n_obs, BOOK_ROWS, f->base_url, f->d.slug, f->base_url, f->d.slug);
-	return SD_TOO_LARGE;
-}
-
 enum sd_err
 feed_xlsx_write(struct req *rq, struct feed *f, struct buf *b)
 {
@@ -317,8 +308,12 @@ feed_xlsx_write(struct req *rq, struct feed *f, struct buf *b)
 	enum sd_err er;
 	uint32_t row = 1;
 
-	if (!f->sum && f->release.n_obs > BOOK_ROWS)
-		return book_refuse(rq, f);
+	if (!f->sum && f->release.n_obs > BOOK_ROWS) {
+		req_fault(rq, NULL, "Dataset ini memuat %lld nilai; buku kerja dibuat untuk paling banyak %d. Untuk Excel, "
+		    "ambil seluruhnya dari %s/katalog/%s.csv?bom=1 atau sebagian lewat %s/sdmx/susun?data=%s",
+		    (long long)f->release.n_obs, BOOK_ROWS, f->base_url, f->d.slug, f->base_url, f->d.slug);
+		return SD_TOO_LARGE;
+	}
 	book = sheet_out_new(rq->arena, rq->conf->tmp_dir, true, f->d.title_id, f->release.unit_name);
 	sheet_out_time(book, f->release.released_at);
 	w.s = sheet_out_add(book, "Data");

@@ -69,24 +69,10 @@ units_write(struct stat_file *w)
 }
 
 static void
-time_write(struct stat_file *w)
-{
-	const char **label = arena_array(w->f->arena, w->c.n_periods, sizeof(const char *));
-
-	for (size_t i = 0; i < w->c.n_periods; i++)
-		label[i] = cube_period(&w->c, i);
-	jo_key_object(&w->j, "TIME_PERIOD");
-	jo_key_text(&w->j, "label", w->f->english ? "Time period" : "Periode");
-	jo_key_object(&w->j, "category");
-	category_write(&w->j, w->c.period, label, w->c.n_periods);
-	jo_close(&w->j);
-	jo_close(&w->j);
-}
-
-static void
 dimensions_write(struct stat_file *w)
 {
 	const struct feed *f = w->f;
+	const char **label;
 
 	jo_key_object(&w->j, "dimension");
 	for (size_t i = 0; i < f->d.n_dimensions; i++) {
@@ -101,7 +87,15 @@ dimensions_write(struct stat_file *w)
 		jo_close(&w->j);
 		jo_close(&w->j);
 	}
-	time_write(w);
+	label = arena_array(w->f->arena, w->c.n_periods, sizeof(const char *));
+	for (size_t i = 0; i < w->c.n_periods; i++)
+		label[i] = cube_period(&w->c, i);
+	jo_key_object(&w->j, "TIME_PERIOD");
+	jo_key_text(&w->j, "label", w->f->english ? "Time period" : "Periode");
+	jo_key_object(&w->j, "category");
+	category_write(&w->j, w->c.period, label, w->c.n_periods);
+	jo_close(&w->j);
+	jo_close(&w->j);
 	jo_close(&w->j);
 }
 

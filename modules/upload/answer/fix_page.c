@@ -28,24 +28,6 @@ struct answered {
 	bool compared;
 };
 
-/* The titles of the columns, as "this is what I understood" has them. */
-static void
-heads_load(struct answered *t)
-{
-	json_t *o = t->u->understood ? json_loads(t->u->understood, 0, NULL) : NULL, *one;
-	uint32_t row, col;
-	size_t i;
-
-	json_array_foreach(json_object_get(o, "kolom"), i, one) {
-		const char *cell = json_string_value(json_object_get(one, "kolom"));
-		const char *head = json_string_value(json_object_get(one, "judul"));
-
-		if (cell && head && *head && cell_parse(cell, strlen(cell), &row, &col) && col <= HEADS)
-			t->heads[col - 1] = arena_strdup(t->rq->arena, head);
-	}
-	json_decref(o);
-}
-
 /* --- against the file before --- */
 
 static bool
@@ -143,15 +125,6 @@ finding_show(struct answered *t, struct node *group, const struct finding_row *f
 	node_set(n, "teks", fix_text(t->rq->arena, f->rule, f->suggestion, t->u->number_style));
 }
 
-static void
-group_around(struct answered *t, struct node *group, const struct finding_row *f)
-{
-	uint32_t row, col;
-
-	if (*f->first_cell && cell_parse(f->first_cell, strlen(f->first_cell), &row, &col))
-		around_add(t->rq->arena, group, t->cells, t->n_cells, row, col, t->edits, t->n_edits, t->heads, HEADS);
-}
-
 static enum sd_err
 groups_add(struct answered *t, const char *rule)
 {
@@ -167,8 +140,14 @@ groups_add(struct answered *t, const char *rule)
 		return er;
 	for (i = 0; i < n; i++) {
 		if (!i || !str_same(rows[i].rule, rows[i - 1].rule) || !str_same(rows[i].level, rows[i - 1].level)) {
+			const struct finding_row *f;
+			uint32_t row, col;
+
 			group = group_add(t, &rows[i]);
-			group_around(t, group, &rows[i]);
+			f = &rows[i];
+			if (*f->first_cell && cell_parse(f->first_cell, strlen(f->first_cell), &row, &col))
+				around_add(t->rq->arena, group, t->cells, t->n_cells, row, col, t->edits, t->n_edits, t->heads,
+				    HEADS);
 			cause = NULL;
 		}
 		if (!cause || rows[i].first != rows[i - 1].first)
@@ -178,26 +157,26 @@ groups_add(struct answered *t, const char *rule)
 	return SD_OK;
 }
 
-static void
-edits_add(struct answered *t)
-{
-	size_t i;
-
-	for (i = 0; i < t->n_edits; i++) {
-		const struct edit_row *e = &t->edits[i];
-		struct node *n = node_row(t->page, "suntingan", edit_fields, e);
-
-		node_set(n, "sel", cell_address(t->rq->arena, (uint32_t)e->row_no, (uint32_t)e->col_no));
-	}
-}
-
 static enum sd_err
 answered_load(struct answered *t)
 {
 	enum sd_err er = edit_list(t->rq->db, t->rq->arena, t->u->id, &t->edits, &t->n_edits);
 
-	if (er == SD_OK)
-		heads_load(t);
+	if (er == SD_OK) {
+		/* The titles of the columns, as "this is what I understood" has them. */
+		json_t *o = t->u->understood ? json_loads(t->u->understood, 0, NULL) : NULL, *one;
+		uint32_t row, col;
+		size_t i;
+
+		json_array_foreach(json_object_get(o, "kolom"), i, one) {
+			const char *cell = json_string_value(json_object_get(one, "kolom"));
+			const char *head = json_string_value(json_object_get(one, "judul"));
+
+			if (cell && head && *head && cell_parse(cell, strlen(cell), &row, &col) && col <= HEADS)
+				t->heads[col - 1] = arena_strdup(t->rq->arena, head);
+		}
+		json_decref(o);
+	}
 	return er;
 }
 
@@ -207,13 +186,19 @@ findings_show(struct req *rq, struct node *page, const struct upload_row *u, con
 {
 	struct answered *t = arena_one(rq->arena, struct answered);
 	enum sd_err er;
+	size_t i;
 
 	t->rq = rq;
 	t->page = page;
 	t->u = u;
 	if ((er = answered_load(t)) != SD_OK || (er = compare_add(t, before)) != SD_OK)
 		return er;
-	edits_add(t);
+	for (i = 0; i < t->n_edits; i++) {
+		const struct edit_row *e = &t->edits[i];
+		struct node *n = node_row(t->page, "suntingan", edit_fields, e);
+
+		node_set(n, "sel", cell_address(t->rq->arena, (uint32_t)e->row_no, (uint32_t)e->col_no));
+	}
 	return groups_add(t, rule);
 }
 

@@ -118,20 +118,6 @@ filled(const char *text)
 	return *text ? text : NULL;
 }
 
-static struct said
-finding_said(const struct report *r, const struct finding_row *f)
-{
-	struct said out = { .title = rule_label(f->rule), .description = rule_advice(f->rule), .message = f->message,
-		.note = f->message, .id = f->id, .level = f->level, .rule = f->rule, .sheet = filled(f->sheet),
-		.cause = filled(f->cause), .alike = f->alike, .suggestion = filled(f->suggestion),
-		.fix = fix_text(r->rq->arena, f->rule, f->suggestion, r->u->number_style),
-		.explanation = filled(f->explanation), .isNew = r->compared ? is_new(r, f->id) : ANSWER_NONE };
-
-	type_fill(r->rq->arena, f->rule, &out);
-	place_fill(f, &out);
-	return out;
-}
-
 /* Against the upload before, where there is one. */
 static enum sd_err
 compare(struct report *r, const struct submission *s, struct stats *stats)
@@ -184,8 +170,18 @@ api_findings(struct req *rq)
 	if ((er = compare(&r, &s, &stats)) != SD_OK)
 		return er;
 	said = arena_array(rq->arena, n, sizeof(*said));
-	for (size_t i = 0; i < n; i++)
-		said[i] = finding_said(&r, &rows[i]);
+	for (size_t i = 0; i < n; i++) {
+		const struct finding_row *f = &rows[i];
+		struct said out = { .title = rule_label(f->rule), .description = rule_advice(f->rule), .message = f->message,
+			.note = f->message, .id = f->id, .level = f->level, .rule = f->rule, .sheet = filled(f->sheet),
+			.cause = filled(f->cause), .alike = f->alike, .suggestion = filled(f->suggestion),
+			.fix = fix_text(r.rq->arena, f->rule, f->suggestion, r.u->number_style),
+			.explanation = filled(f->explanation), .isNew = r.compared ? is_new(&r, f->id) : ANSWER_NONE };
+
+		type_fill(r.rq->arena, f->rule, &out);
+		place_fill(f, &out);
+		said[i] = out;
+	}
 	r.errors = (struct answer_rows){ said, n };
 	return api_send(rq, 200, &findings_answer, &r);
 }

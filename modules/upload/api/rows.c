@@ -44,20 +44,6 @@ column_put(struct rows *r, const char *key, const char *head)
 	}
 }
 
-/* Dimensions that have a choice, then time, value and note. */
-static void
-columns_choose(struct rows *r)
-{
-	size_t i;
-
-	for (i = 0; i < r->d->n_dimensions; i++)
-		if (!dimension_only_code(&r->d->dimensions[i]))
-			column_put(r, r->d->dimensions[i].code, r->d->dimensions[i].name_id);
-	column_put(r, "TIME_PERIOD", "Periode");
-	column_put(r, "OBS_VALUE", "Nilai");
-	column_put(r, "OBS_COMMENT", "Keterangan");
-}
-
 static bool
 key_known(const struct rows *r, const char *key)
 {
@@ -186,6 +172,7 @@ api_rows(struct req *rq, const struct dataset *d, const struct file *json, struc
 	json_t *o, *list;
 	const char *p;
 	enum sd_err er = bytes_of(rq, json, &p);
+	size_t i;
 
 	if (er != SD_OK)
 		return er;
@@ -203,7 +190,13 @@ api_rows(struct req *rq, const struct dataset *d, const struct file *json, struc
 		return req_fault(rq, "berkas", "JSON harus berupa {\"observasi\": [...]} dengan sedikitnya satu observasi.");
 	if (json_array_size(list) > OBS_MOST)
 		return req_fault(rq, "berkas", "Lebih dari %d observasi; kirim sebagai CSV.", OBS_MOST);
-	columns_choose(&r);
+	/* Dimensions that have a choice, then time, value and note. */
+	for (i = 0; i < r.d->n_dimensions; i++)
+		if (!dimension_only_code(&r.d->dimensions[i]))
+			column_put(&r, r.d->dimensions[i].code, r.d->dimensions[i].name_id);
+	column_put(&r, "TIME_PERIOD", "Periode");
+	column_put(&r, "OBS_VALUE", "Nilai");
+	column_put(&r, "OBS_COMMENT", "Keterangan");
 	if ((er = table_write(&r, list, b)) != SD_OK)
 		return er;
 	return file_made(rq, "data" FILE_POINT, "text/csv", b->p, b->n, out);

@@ -80,9 +80,15 @@ longer(const char *s, size_t n)
 	return s && utf8_length(s) > n;
 }
 
-static void
-texts_check(struct arena *a, struct faults *out, const struct codelist_code *c, unsigned row)
+void
+code_check(struct arena *a, struct faults *out, const struct codelist_code *c, unsigned row)
 {
+	struct date from, to;
+	size_t n = strlen(c->code);
+
+	if (n == 0 || n > CODE_LENGTH || strspn(c->code,
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-") != n || str_same(c->code, "baru"))
+		say(a, out, row, "butir", "kode hanya boleh memuat huruf, angka, _ dan -, paling banyak 60.");
 	if (str_blank(c->name_id) || longer(c->name_id, NAME_LENGTH))
 		say(a, out, row, "nama", "isi namanya, paling banyak 300 karakter.");
 	if (longer(c->name_en, NAME_LENGTH))
@@ -93,18 +99,6 @@ texts_check(struct arena *a, struct faults *out, const struct codelist_code *c, 
 		say(a, out, row, "nama", FORMULA);
 	else if (!text_fits(c->name_en))
 		say(a, out, row, "nama_en", FORMULA);
-}
-
-void
-code_check(struct arena *a, struct faults *out, const struct codelist_code *c, unsigned row)
-{
-	struct date from, to;
-	size_t n = strlen(c->code);
-
-	if (n == 0 || n > CODE_LENGTH || strspn(c->code,
-	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-") != n || str_same(c->code, "baru"))
-		say(a, out, row, "butir", "kode hanya boleh memuat huruf, angka, _ dan -, paling banyak 60.");
-	texts_check(a, out, c, row);
 	if (!str_blank(c->kemendagri) && !kemendagri_fits(c->kemendagri))
 		say(a, out, row, "kemendagri", "kode Kemendagri berbentuk 35.20.01.2001.");
 	if (!str_blank(c->bps) && !bps_fits(c->bps))

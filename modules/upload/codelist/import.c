@@ -61,19 +61,6 @@ column_named_so(const char *name)
 	return k;
 }
 
-/* A column that would be left out is said, for nobody would miss it in the preview. */
-static void
-column_unknown(struct import *x, const char *name)
-{
-	const char *known = "";
-	size_t k;
-
-	for (k = 0; k < COUNT(columns); k++)
-		known = arena_printf(x->a, "%s%s%s", known, k ? ", " : "", columns[k].name);
-	fault_add(x->a, x->faults, "berkas", "Kolom \"%s\" tidak dikenal. Judul kolom yang dikenal: %s.",
-	    strlen(name) > NAME_SHOWN ? "…" : name, known);
-}
-
 static enum sd_err
 head_take(struct import *x, const struct csv_row *row)
 {
@@ -86,7 +73,14 @@ head_take(struct import *x, const struct csv_row *row)
 		if (!*name)
 			continue;
 		if ((k = column_named_so(name)) == COUNT(columns)) {
-			column_unknown(x, name);
+			/* A column that would be left out is said, for nobody would miss it in the preview. */
+			const char *known = "";
+			size_t j;
+
+			for (j = 0; j < COUNT(columns); j++)
+				known = arena_printf(x->a, "%s%s%s", known, j ? ", " : "", columns[j].name);
+			fault_add(x->a, x->faults, "berkas", "Kolom \"%s\" tidak dikenal. Judul kolom yang dikenal: %s.",
+			    strlen(name) > NAME_SHOWN ? "…" : name, known);
 			return SD_INVALID;
 		}
 		if (x->at[k]) {

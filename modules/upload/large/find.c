@@ -42,13 +42,6 @@ sheet_found(void *arg, const char *name, bool hidden)
 	return f->done ? SD_LIMITED : SD_OK; /* enough */
 }
 
-static void
-cell_take(struct finder *f, uint32_t row, const struct stream_cell *c)
-{
-	f->v = arena_more(f->a, f->v, f->n, &f->room, 64, sizeof(*f->v));
-	f->v[f->n++] = (struct cell_found){ row, c->col + 1, arena_strdup(f->a, c->text), arena_strdup(f->a, c->raw) };
-}
-
 static enum sd_err
 row_find(void *arg, const struct stream_row *row)
 {
@@ -65,8 +58,13 @@ row_find(void *arg, const struct stream_row *row)
 		return SD_LIMITED;
 	}
 	for (i = 0; f->rows[f->at] == no && i < row->n; i++)
-		if (*row->cells[i].text || *row->cells[i].raw)
-			cell_take(f, no, &row->cells[i]);
+		if (*row->cells[i].text || *row->cells[i].raw) {
+			const struct stream_cell *c = &row->cells[i];
+
+			f->v = arena_more(f->a, f->v, f->n, &f->room, 64, sizeof(*f->v));
+			f->v[f->n++] = (struct cell_found){ no, c->col + 1, arena_strdup(f->a, c->text), arena_strdup(f->a,
+			    c->raw) };
+		}
 	return SD_OK;
 }
 
@@ -77,19 +75,6 @@ merges_pass(void *arg, const struct sheet_range *v, size_t n)
 	(void)v;
 	(void)n;
 	return SD_OK;
-}
-
-/* What the stream's end and the sandbox say; being told to stop is none of their faults. */
-static enum sd_err
-find_end(const struct finder *f, const struct cell_reader *reader, const struct sandbox_report *report, enum sd_err er,
-    const char **why)
-{
-	const struct stream_end *end = cell_reader_end(reader);
-
-	if (f->done)
-		return SD_OK;
-	*why = end && !end->fine && *end->why ? end->why : sandbox_end_text(report->end);
-	return er == SD_OK && (!end || !end->fine) ? SD_MEDIA : er;
 }
 
 enum sd_err
@@ -103,6 +88,7 @@ bulk_find(struct arena *a, const struct table_bytes *in, const char *sheet, cons
 	struct sandbox_report report;
 	struct table_bytes bytes = *in;
 	enum sd_err er;
+	const struct stream_end *end;
 
 	*f = (struct finder){ .a = a, .sheet = sheet ? sheet : "", .rows = arena_array(a, n_rows + 1, sizeof(*rows)),
 		.n_rows = n_rows };
@@ -114,7 +100,12 @@ bulk_find(struct arena *a, const struct table_bytes *in, const char *sheet, cons
 	*out = f->v;
 	*n = f->n;
 	*last = f->last;
-	return find_end(f, reader, &report, er, why);
+	/* What the stream's end and the sandbox say; being told to stop is none of their faults. */
+	end = cell_reader_end(reader);
+	if (f->done)
+		return SD_OK;
+	*why = end && !end->fine && *end->why ? end->why : sandbox_end_text(report.end);
+	return er == SD_OK && (!end || !end->fine) ? SD_MEDIA : er;
 }
 
 const struct cell_found *

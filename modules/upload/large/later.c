@@ -23,19 +23,6 @@ said_write(struct json_out *j, const char *key, bool said, size_t row, const cha
 }
 
 static void
-column_write(struct json_out *j, const struct column_lookahead *c)
-{
-	jo_object(j);
-	jo_key_int(j, "kolom", c->col);
-	said_write(j, "koma", c->says.comma, c->says.comma_at, c->comma);
-	said_write(j, "titik", c->says.point, c->says.point_at, c->point);
-	said_write(j, "dua", c->says.either, c->says.either_at, c->either);
-	jo_key_bool(j, "ada_koma", c->has_comma);
-	jo_key_bool(j, "ada_titik", c->has_point);
-	jo_close(j);
-}
-
-static void
 sheet_write(struct json_out *j, const struct sheet_lookahead *s)
 {
 	size_t i;
@@ -43,8 +30,18 @@ sheet_write(struct json_out *j, const struct sheet_lookahead *s)
 	jo_object(j);
 	jo_key_text(j, "nama", s->name);
 	jo_key_array(j, "kolom");
-	for (i = 0; i < s->n_columns; i++)
-		column_write(j, &s->columns[i]);
+	for (i = 0; i < s->n_columns; i++) {
+		const struct column_lookahead *c = &s->columns[i];
+
+		jo_object(j);
+		jo_key_int(j, "kolom", c->col);
+		said_write(j, "koma", c->says.comma, c->says.comma_at, c->comma);
+		said_write(j, "titik", c->says.point, c->says.point_at, c->point);
+		said_write(j, "dua", c->says.either, c->says.either_at, c->either);
+		jo_key_bool(j, "ada_koma", c->has_comma);
+		jo_key_bool(j, "ada_titik", c->has_point);
+		jo_close(j);
+	}
 	jo_close(j);
 	jo_key_array(j, "gabung");
 	for (i = 0; i < s->n_merges; i++) {

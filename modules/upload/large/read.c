@@ -123,19 +123,6 @@ span_widen(struct bulk *b, const struct read_value *v, size_t n)
 	}
 }
 
-/* The window is done with: an empty one begins at row `next`. */
-static void
-window_turn(struct bulk *b, uint32_t next)
-{
-	b->n_before = b->c.out->n_read_values;
-	b->c.out->read_values = NULL;
-	b->c.out->n_read_values = 0;
-	b->c.room_read_values = 0;
-	arena_reset(b->window);
-	memset(b->rows, 0, BULK_WINDOW * sizeof(*b->rows));
-	b->t.first = b->t.n_rows = next;
-}
-
 /* Reads what the window holds; the next one begins at row `next`. */
 static enum sd_err
 window_read(struct bulk *b, uint32_t from, uint32_t next)
@@ -168,7 +155,14 @@ window_read(struct bulk *b, uint32_t from, uint32_t next)
 	body_keep(b->body, b->keep);
 	if (er == SD_OK && b->use->progress)
 		er = b->use->progress(b->use->arg, b->t.n_rows);
-	window_turn(b, next);
+	/* The window is done with: an empty one begins at row `next`. */
+	b->n_before = b->c.out->n_read_values;
+	b->c.out->read_values = NULL;
+	b->c.out->n_read_values = 0;
+	b->c.room_read_values = 0;
+	arena_reset(b->window);
+	memset(b->rows, 0, BULK_WINDOW * sizeof(*b->rows));
+	b->t.first = b->t.n_rows = next;
 	return er;
 }
 

@@ -141,23 +141,6 @@ row_edits(struct looking *l, uint32_t row)
 	}
 }
 
-static void
-template_take(struct looking *l, const struct stream_row *row)
-{
-	uint32_t i;
-
-	for (i = 0; i < row->n && row->row < 2; i++) {
-		const char *text = row->cells[i].text;
-
-		if (row->cells[i].col != 1)
-			continue;
-		if (row->row == 0)
-			l->later->template_slug = arena_strdup(l->a, text);
-		else
-			l->later->template_version = arena_strdup(l->a, text);
-	}
-}
-
 static enum sd_err
 row_look(void *arg, const struct stream_row *row)
 {
@@ -170,8 +153,20 @@ row_look(void *arg, const struct stream_row *row)
 	s->cells += row->n;
 	for (i = 0; i < row->n && !s->personal; i++)
 		s->personal = row->cells[i].n >= CONTACT_LEAST && personal_any(row->cells[i].text);
-	if (l->template)
-		template_take(l, row);
+	if (l->template) {
+		uint32_t j;
+
+		for (j = 0; j < row->n && row->row < 2; j++) {
+			const char *text = row->cells[j].text;
+
+			if (row->cells[j].col != 1)
+				continue;
+			if (row->row == 0)
+				l->later->template_slug = arena_strdup(l->a, text);
+			else
+				l->later->template_version = arena_strdup(l->a, text);
+		}
+	}
 	if (row->row < l->window)
 		return SD_OK;
 	for (size_t k = 0; k < l->n_edits && !edited; k++)

@@ -129,18 +129,6 @@ answer_sent(struct arena *a, const struct metadata_in *in, const struct form_row
 	return n > 0;
 }
 
-/* Rules are run on every upload, so each must be one that can be read. */
-static void
-rules_look(struct saving *s, const struct form_row *f, const char *text)
-{
-	struct rules rules = rules_parse(s->rq->arena, text, &s->s.d);
-	size_t i;
-
-	for (i = 0; i < rules.n_faults; i++)
-		req_fault(s->rq, f->code, "%s %s, baris %u: %s", f->code, f->label_id, rules.faults[i].line,
-		    rules.faults[i].message);
-}
-
 static void
 answer_take(struct saving *s, const struct part *p, const struct form_row *f)
 {
@@ -161,8 +149,15 @@ answer_take(struct saving *s, const struct part *p, const struct form_row *f)
 		if ((fault = answer_fault(a, f, &one)))
 			req_fault(s->rq, f->code, "%s %s: %s", f->code, f->label_id, fault);
 	}
-	if (ask == ASK_RULES)
-		rules_look(s, f, text);
+	if (ask == ASK_RULES) {
+		/* Rules are run on every upload, so each must be one that can be read. */
+		struct rules rules = rules_parse(s->rq->arena, text, &s->s.d);
+		size_t j;
+
+		for (j = 0; j < rules.n_faults; j++)
+			req_fault(s->rq, f->code, "%s %s, baris %u: %s", f->code, f->label_id, rules.faults[j].line,
+			    rules.faults[j].message);
+	}
 	if (ask == ASK_MANY || ask == ASK_LINES || ask == ASK_RULES) {
 		worksheet_set_list(s->s.answers, p->sheet, p->row, f->code, &list);
 		return;

@@ -15,21 +15,6 @@
 #define YEAR_LAST 2100
 #define STAFF_MAX 100000
 
-static void
-progress_add(struct arena *a, struct progress *p, const struct worksheet *w, const struct form_row *f, size_t row)
-{
-	enum ask ask = question_ask(f);
-	bool counted = ask != ASK_INFO && (ask != ASK_DERIVED || str_same(f->code, "3.4"));
-
-	if (!counted || !question_applies(w, f, row))
-		return;
-	p->asked++;
-	if (!question_required(f))
-		return;
-	p->required++;
-	p->answered += answer_shown(a, w, f, row) != NULL;
-}
-
 struct progress
 worksheet_progress(struct arena *a, const struct worksheet *w, const struct form_row *form, size_t n, enum ms s,
     const char *block, size_t row)
@@ -42,8 +27,19 @@ worksheet_progress(struct arena *a, const struct worksheet *w, const struct form
 
 		if (sheet_of(form[i].form) != s || (block && !str_same(form[i].block, block)) || (row != SIZE_MAX && !of_row))
 			continue;
-		for (k = row == SIZE_MAX ? 0 : row; k < (!of_row ? 1 : row == SIZE_MAX ? rows : row + 1); k++)
-			progress_add(a, &p, w, &form[i], k);
+		for (k = row == SIZE_MAX ? 0 : row; k < (!of_row ? 1 : row == SIZE_MAX ? rows : row + 1); k++) {
+			const struct form_row *f = &form[i];
+			enum ask ask = question_ask(f);
+			bool counted = ask != ASK_INFO && (ask != ASK_DERIVED || str_same(f->code, "3.4"));
+
+			if (!counted || !question_applies(w, f, k))
+				continue;
+			p.asked++;
+			if (!question_required(f))
+				continue;
+			p.required++;
+			p.answered += answer_shown(a, w, f, k) != NULL;
+		}
 	}
 	if (s != SHEET_KEG && rows == 0)
 		p.required++;

@@ -101,28 +101,23 @@ codes_write(struct writing *x, struct lines list)
 }
 
 static void
-key_write(struct writing *x, enum ms s, size_t row, const struct indah_key *k)
-{
-	const struct form_row *f = question_of(x->p, s, k->code);
-	struct lines list = worksheet_list(x->a, x->p->answers, s, row, k->code);
-	const char *text = f ? answer_shown(x->a, x->p->answers, f, row) : NULL;
-
-	jo_key(&x->j, k->name);
-	if (k->shape == SHAPE_LIST)
-		list_write(x, list);
-	else if (k->shape == SHAPE_CODES)
-		codes_write(x, list);
-	else if (k->shape == SHAPE_YES && list.n)
-		jo_bool(&x->j, str_same(list.v[0], "1"));
-	else
-		jo_text(&x->j, text && k->shape == SHAPE_ENUM ? enum_text(x->a, text) : text);
-}
-
-static void
 keys_write(struct writing *x, enum ms s, size_t row, const struct indah_key *k)
 {
-	for (; k->name; k++)
-		key_write(x, s, row, k);
+	for (; k->name; k++) {
+		const struct form_row *f = question_of(x->p, s, k->code);
+		struct lines list = worksheet_list(x->a, x->p->answers, s, row, k->code);
+		const char *text = f ? answer_shown(x->a, x->p->answers, f, row) : NULL;
+
+		jo_key(&x->j, k->name);
+		if (k->shape == SHAPE_LIST)
+			list_write(x, list);
+		else if (k->shape == SHAPE_CODES)
+			codes_write(x, list);
+		else if (k->shape == SHAPE_YES && list.n)
+			jo_bool(&x->j, str_same(list.v[0], "1"));
+		else
+			jo_text(&x->j, text && k->shape == SHAPE_ENUM ? enum_text(x->a, text) : text);
+	}
 }
 
 /* Two lists side by side as objects. */
@@ -237,17 +232,6 @@ activity_write(struct writing *x)
 	envelope_end(x);
 }
 
-static void
-indicator_write(struct writing *x, size_t row)
-{
-	envelope_begin(x);
-	keys_write(x, SHEET_IND, row, indah_indicator);
-	pairs_write(x, row, &indah_pairs[0]);
-	pairs_write(x, row, &indah_pairs[1]);
-	keys_write(x, SHEET_IND, row, indah_indicator_tail);
-	envelope_end(x);
-}
-
 enum sd_err
 worksheet_json(struct arena *a, const struct worksheet_paper *p, struct blob *out)
 {
@@ -270,8 +254,14 @@ worksheet_json(struct arena *a, const struct worksheet_paper *p, struct blob *ou
 	jo_close(&x.j);
 	jo_key(&x.j, "indikator");
 	jo_array(&x.j);
-	for (i = 0; i < worksheet_rows(p->answers, SHEET_IND); i++)
-		indicator_write(&x, i);
+	for (i = 0; i < worksheet_rows(p->answers, SHEET_IND); i++) {
+		envelope_begin(&x);
+		keys_write(&x, SHEET_IND, i, indah_indicator);
+		pairs_write(&x, i, &indah_pairs[0]);
+		pairs_write(&x, i, &indah_pairs[1]);
+		keys_write(&x, SHEET_IND, i, indah_indicator_tail);
+		envelope_end(&x);
+	}
 	jo_close(&x.j);
 	jo_close(&x.j);
 	er = jo_end(&x.j);

@@ -33,16 +33,6 @@ choice_compare(void *arg, const char *value, const char *label)
 	}
 }
 
-/* The choice that a text means: its value, its label in any spelling, or how its label alone begins. */
-static const char *
-choice_meant(struct arena *a, const struct form_row *f, const char *text)
-{
-	struct seeking s = { .a = a, .text = text, .slug = str_slug(a, text, 200) };
-
-	form_choices(a, f, choice_compare, &s);
-	return s.exact ? s.exact : s.n_alike == 1 ? s.alike : text;
-}
-
 /* A bit sum of the printed form, as its choices: 9 = 1 and 8. */
 static struct texts
 bits_apart(struct arena *a, const struct form_row *f, const char *text)
@@ -167,8 +157,14 @@ indah_values_fit(struct arena *a, const struct form_row *f, struct texts list)
 		return bits;
 	if (ask != ASK_MANY)
 		list = indah_joined(a, list, ask == ASK_TEXT ? "\n" : "; ");
-	for (i = 0; (ask == ASK_MANY || ask == ASK_ONE) && i < list.n; i++)
-		list.v[i] = choice_meant(a, f, list.v[i]);
+	for (i = 0; (ask == ASK_MANY || ask == ASK_ONE) && i < list.n; i++) {
+		/* The choice that a text means: its value, its label in any spelling, or how its label alone begins. */
+		const char *text = list.v[i];
+		struct seeking s = { .a = a, .text = text, .slug = str_slug(a, text, 200) };
+
+		form_choices(a, f, choice_compare, &s);
+		list.v[i] = s.exact ? s.exact : s.n_alike == 1 ? s.alike : text;
+	}
 	return list;
 }
 

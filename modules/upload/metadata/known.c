@@ -59,37 +59,6 @@ frequency_answer(const char *freq)
 	return NULL;
 }
 
-static void
-activity_known(struct arena *a, struct worksheet *w, const struct dataset *d, const struct item_row *item)
-{
-	known(a, w, SHEET_KEG, 0, "ID.1", item && item->activity && *item->activity ? item->activity : d->title_id);
-	if (item)
-		known(a, w, SHEET_KEG, 0, "ID.2", arena_printf(a, "%lld", (long long)item->year));
-	known(a, w, SHEET_KEG, 0, "ID.5", sector_of(d->function_code));
-	known(a, w, SHEET_KEG, 0, "ID.6", "2");
-	known(a, w, SHEET_KEG, 0, "1.1", d->unit_name);
-	known(a, w, SHEET_KEG, 0, "4.1", "2");
-	known(a, w, SHEET_KEG, 0, "4.2", frequency_answer(d->frequency));
-	if (item && item->needs_recommendation && item->letter_number && *item->letter_number) {
-		known(a, w, SHEET_KEG, 0, "ID.7", "1");
-		known(a, w, SHEET_KEG, 0, "ID.8", item->letter_number);
-	}
-}
-
-/* The codes of a list as "code; name", one each. */
-static void
-domain_known(struct arena *a, struct worksheet *w, size_t row, const struct code_list *list)
-{
-	const char **v = arena_array(a, list->n_codes + 1, sizeof(*v));
-	size_t i, n = 0;
-
-	for (i = 0; i < list->n_codes && list->n_codes <= DOMAIN_MAX; i++)
-		v[n++] = arena_printf(a, "%s; %s", list->codes[i].code, list->codes[i].name_id);
-	if (n == 0)
-		v[n++] = arena_printf(a, "%s; %s", list->code, list->name_id);
-	worksheet_set_list(w, SHEET_VAR, row, "(9)", &(struct lines){ v, n });
-}
-
 static const char *
 bounds_rule(struct arena *a, const struct indicator *i)
 {
@@ -138,8 +107,17 @@ variable_of_dimension(struct arena *a, struct worksheet *w, const struct dataset
 	worksheet_set(w, SHEET_VAR, row, "(4)", dim->name_id);
 	worksheet_set(w, SHEET_VAR, row, "(6)", dim->list ? dim->list->name_id : NULL);
 	worksheet_set(w, SHEET_VAR, row, "(8)", "Char/String");
-	if (dim->list)
-		domain_known(a, w, row, dim->list);
+	if (dim->list) {
+		/* The codes of a list as "code; name", one each. */
+		const char **v = arena_array(a, dim->list->n_codes + 1, sizeof(*v));
+		size_t i, n = 0;
+
+		for (i = 0; i < dim->list->n_codes && dim->list->n_codes <= DOMAIN_MAX; i++)
+			v[n++] = arena_printf(a, "%s; %s", dim->list->codes[i].code, dim->list->codes[i].name_id);
+		if (n == 0)
+			v[n++] = arena_printf(a, "%s; %s", dim->list->code, dim->list->name_id);
+		worksheet_set_list(w, SHEET_VAR, row, "(9)", &(struct lines){ v, n });
+	}
 	worksheet_set_list(w, SHEET_VAR, row, "(10)", &(struct lines){ &rule, 1 });
 	worksheet_set(w, SHEET_VAR, row, "(12)", str_same(d->access, "terbuka") ? "1" : "2");
 }
@@ -188,7 +166,18 @@ worksheet_from_dataset(struct arena *a, struct worksheet *w, const struct datase
 {
 	size_t i;
 
-	activity_known(a, w, d, item);
+	known(a, w, SHEET_KEG, 0, "ID.1", item && item->activity && *item->activity ? item->activity : d->title_id);
+	if (item)
+		known(a, w, SHEET_KEG, 0, "ID.2", arena_printf(a, "%lld", (long long)item->year));
+	known(a, w, SHEET_KEG, 0, "ID.5", sector_of(d->function_code));
+	known(a, w, SHEET_KEG, 0, "ID.6", "2");
+	known(a, w, SHEET_KEG, 0, "1.1", d->unit_name);
+	known(a, w, SHEET_KEG, 0, "4.1", "2");
+	known(a, w, SHEET_KEG, 0, "4.2", frequency_answer(d->frequency));
+	if (item && item->needs_recommendation && item->letter_number && *item->letter_number) {
+		known(a, w, SHEET_KEG, 0, "ID.7", "1");
+		known(a, w, SHEET_KEG, 0, "ID.8", item->letter_number);
+	}
 	known(a, w, SHEET_VAR, 0, "H.3", d->unit_name);
 	known(a, w, SHEET_IND, 0, "H.2", d->unit_name);
 	rows_known(a, w, SHEET_VAR, d);
@@ -247,27 +236,12 @@ release_known(struct arena *a, struct worksheet *w, const char *text)
 		worksheet_set(w, SHEET_KEG, 0, "8.2.b", period_text(a, &p));
 }
 
-/* Parts of a question that MS-Keg asks one by one; a text without parts is the first of them. */
-static void
-parts_known(struct arena *a, struct worksheet *w, const json_t *root)
-{
-	size_t i;
-
-	for (i = 0; i < n_activity_parts; i++) {
-		const struct activity_part *p = &activity_parts[i];
-		const char *text = json_string_value(json_object_get(root, p->fs3));
-
-		if (text)
-			known(a, w, SHEET_KEG, 0, p->keg, activity_part_of(a, text, p->part));
-	}
-}
-
 void
 worksheet_from_request(struct arena *a, struct worksheet *w, const char *form_json, const char *title,
     const char *letter_number)
 {
 	json_t *root = form_json ? json_loads(form_json, 0, NULL) : NULL, *v;
-	size_t i;
+	size_t i, j;
 
 	known(a, w, SHEET_KEG, 0, "ID.1", title);
 	if (!str_blank(letter_number)) {
@@ -289,7 +263,14 @@ worksheet_from_request(struct arena *a, struct worksheet *w, const char *form_js
 		if (json_is_array(v = json_object_get(root, t->fs3)) && json_array_size(v))
 			known(a, w, SHEET_KEG, 0, t->keg, list_holds(v, t->tick) ? "1" : "2");
 	}
-	parts_known(a, w, root);
+	/* Parts of a question that MS-Keg asks one by one; a text without parts is the first of them. */
+	for (j = 0; j < n_activity_parts; j++) {
+		const struct activity_part *p = &activity_parts[j];
+		const char *text = json_string_value(json_object_get(root, p->fs3));
+
+		if (text)
+			known(a, w, SHEET_KEG, 0, p->keg, activity_part_of(a, text, p->part));
+	}
 	release_known(a, w, json_string_value(json_object_get(root, "7.6")));
 	json_decref(root);
 }

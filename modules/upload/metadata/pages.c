@@ -169,22 +169,6 @@ advice_place(struct req *rq, const struct sheets *s, const char *name)
 	return NULL;
 }
 
-static void
-advice_add(struct req *rq, struct node *page, const struct sheets *s)
-{
-	struct faults advice = { NULL, NULL };
-	const struct fault *f;
-
-	worksheet_advise(rq->arena, s->answers, &advice);
-	for (f = advice.first; f; f = f->next) {
-		struct node *n = node_add(page, "saran");
-
-		node_set(n, "ke", advice_place(rq, s, f->name));
-		node_set(n, "kode", f->name);
-		node_set(n, "teks", f->text);
-	}
-}
-
 static enum sd_err
 sources_add(struct req *rq, struct node *page, const struct sheets *s)
 {
@@ -228,6 +212,8 @@ metadata_page(struct req *rq)
 	size_t i;
 	enum sd_err er;
 	static const char *const products[] = { "Tercetak", "Digital", "Data mikro" };
+	struct faults advice = { NULL, NULL };
+	const struct fault *f;
 
 	if ((er = sheets_load(rq, in->slug, &s)) != SD_OK)
 		return er;
@@ -245,7 +231,14 @@ metadata_page(struct req *rq)
 			node_set(n, "produk", products[i]);
 			node_set(n, "tanggal", plan.day[i]);
 		}
-	advice_add(rq, page, &s);
+	worksheet_advise(rq->arena, s.answers, &advice);
+	for (f = advice.first; f; f = f->next) {
+		struct node *n = node_add(page, "saran");
+
+		node_set(n, "ke", advice_place(rq, &s, f->name));
+		node_set(n, "kode", f->name);
+		node_set(n, "teks", f->text);
+	}
 	if ((er = sources_add(rq, page, &s)) != SD_OK)
 		return er;
 	return page_send(rq, page);
@@ -337,24 +330,6 @@ values_add(struct req *rq, struct node *n, const struct sheets *s, const struct 
 	}
 }
 
-static void
-question_add(struct req *rq, struct node *page, const struct sheets *s, const struct form_row *f, size_t row)
-{
-	struct node *n = node_add(page, "tanya");
-	struct choosing c = { n, rq->in, s, f, row, rq->arena };
-	const char *label = strrchr(f->label_id, ':');
-
-	node_set(n, "kode", f->code);
-	node_set(n, "label", f->label_id);
-	node_set(n, "ringkas", label ? label + 2 : f->label_id);
-	node_set(n, "jenis", ask_name(question_ask(f)));
-	node_set(n, "wajib", question_required(f) ? "1" : NULL);
-	node_set(n, "jika", *f->applies ? f->applies : NULL);
-	node_set(n, "petunjuk", *f->hint ? f->hint : NULL);
-	values_add(rq, n, s, f, row);
-	form_choices(rq->arena, f, choice_add, &c);
-}
-
 /* The part after this one, for "save and go on": the next block, else the overview. */
 static const char *
 part_title(struct req *rq, const struct sheets *s, const struct part *p)
@@ -390,7 +365,20 @@ metadata_part_page(struct req *rq)
 	node_set(page, "hapus", part.row < worksheet_rows(s.answers, part.sheet) && part.sheet != SHEET_KEG ? "1" : NULL);
 	for (i = 0; i < s.n_form; i++)
 		if (part_holds(&part, &s.form[i]) && question_shown(s.form, s.n_form, s.answers, &s.form[i], part.row)) {
-			question_add(rq, page, &s, &s.form[i], part.row);
+			const struct form_row *f = &s.form[i];
+			struct node *n = node_add(page, "tanya");
+			struct choosing c = { n, rq->in, &s, f, part.row, rq->arena };
+			const char *label = strrchr(f->label_id, ':');
+
+			node_set(n, "kode", f->code);
+			node_set(n, "label", f->label_id);
+			node_set(n, "ringkas", label ? label + 2 : f->label_id);
+			node_set(n, "jenis", ask_name(question_ask(f)));
+			node_set(n, "wajib", question_required(f) ? "1" : NULL);
+			node_set(n, "jika", *f->applies ? f->applies : NULL);
+			node_set(n, "petunjuk", *f->hint ? f->hint : NULL);
+			values_add(rq, n, &s, f, part.row);
+			form_choices(rq->arena, f, choice_add, &c);
 			shown++;
 		}
 	node_set(page, "kosong", shown ? NULL : "1");

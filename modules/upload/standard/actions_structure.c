@@ -305,21 +305,6 @@ att_read(struct structure *s, size_t i)
 	return SD_OK;
 }
 
-/* Attributes of the dataset; a form that does not ask for them leaves them as they are. */
-static enum sd_err
-atts_read(struct structure *s)
-{
-	size_t i;
-	enum sd_err er;
-
-	for (i = 0; !s->in->atr_kode.n && i < s->dataset.n_attributes && i < ATTRIBUTE_KINDS; i++)
-		s->atts[s->n_atts++] = s->dataset.attributes[i];
-	for (i = 0; i < s->in->atr_kode.n; i++)
-		if ((er = att_read(s, i)) != SD_OK)
-			return er;
-	return SD_OK;
-}
-
 static struct structure_parts
 parts_of(const struct structure *s)
 {
@@ -386,6 +371,7 @@ structure_action(struct req *rq)
 	int64_t uploads;
 	bool approved;
 	enum sd_err er;
+	size_t i;
 
 	if ((er = dataset_of(rq, s.in->slug, &s.dataset)) != SD_OK ||
 	    (er = standard_approved(rq->db, rq->arena, s.dataset.id, &approved)) != SD_OK ||
@@ -396,8 +382,14 @@ structure_action(struct req *rq)
 	if (s.in->rev != s.dataset.rev)
 		return req_fault(rq, NULL, "Struktur ini baru saja diubah orang lain. Muat ulang halaman, lalu ulangi.");
 	s.prune = uploads == 0;
-	if ((er = dims_read(&s)) != SD_OK || (er = inds_read(&s)) != SD_OK || (er = atts_read(&s)) != SD_OK)
+	if ((er = dims_read(&s)) != SD_OK || (er = inds_read(&s)) != SD_OK)
 		return er;
+	/* Attributes of the dataset; a form that does not ask for them leaves them as they are. */
+	for (i = 0; !s.in->atr_kode.n && i < s.dataset.n_attributes && i < ATTRIBUTE_KINDS; i++)
+		s.atts[s.n_atts++] = s.dataset.attributes[i];
+	for (i = 0; i < s.in->atr_kode.n; i++)
+		if ((er = att_read(&s, i)) != SD_OK)
+			return er;
 	parts = parts_of(&s);
 	s.bump = (uploads > 0 || approved) && structure_diff(rq->arena, &s.dataset, &parts);
 	if ((er = db_tx(rq->db, structure_tx, &s)) != SD_OK)

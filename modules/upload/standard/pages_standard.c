@@ -44,20 +44,6 @@ item_ground(struct req *rq, struct node *n, const struct item_row *it)
 	node_set(n, "own", user_owns(rq, it->unit_id) ? "1" : NULL);
 }
 
-static void
-datasets_add(struct req *rq, struct node *page, const struct dataset_row *rows, size_t n)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++) {
-		struct node *row = node_row(page, "dataset", dataset_row_fields, &rows[i]);
-
-		state_node(row, &standard_flow, rows[i].standard_state);
-		node_set(row, "freq", rows[i].frequency ? period_freq_name(*rows[i].frequency) : NULL);
-	}
-	(void)rq;
-}
-
 enum sd_err
 standard_list_page(struct req *rq)
 {
@@ -66,7 +52,7 @@ standard_list_page(struct req *rq)
 	struct dataset_row *rows;
 	struct item_row *items;
 	struct node *page = page_new(rq, "standar-daftar", "Standar data");
-	size_t n, n_items, i;
+	size_t n, n_items, i, j;
 	enum sd_err er;
 
 	if ((er = dataset_rows(rq->db, rq->arena, unit, in->q, (hal - 1) * PER_PAGE, PER_PAGE, &rows,
@@ -74,7 +60,12 @@ standard_list_page(struct req *rq)
 	    (er = item_list(rq->db, rq->arena, unit, &items, &n_items)) != SD_OK)
 		return er;
 	node_set(page, "q", in->q);
-	datasets_add(rq, page, rows, n);
+	for (j = 0; j < n; j++) {
+		struct node *row = node_row(page, "dataset", dataset_row_fields, &rows[j]);
+
+		state_node(row, &standard_flow, rows[j].standard_state);
+		node_set(row, "freq", rows[j].frequency ? period_freq_name(*rows[j].frequency) : NULL);
+	}
 	for (i = 0; i < n_items; i++)
 		item_ground(rq, node_row(page, "entri", item_fields, &items[i]), &items[i]);
 	node_pages_counted(page, hal, total, PER_PAGE, n, in->q ?

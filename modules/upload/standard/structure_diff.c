@@ -92,30 +92,23 @@ attribute_of(const struct set_attribute *v, size_t n, const struct attribute_kin
 	return NULL;
 }
 
-/* Which attributes there are; their values are no part of the structure. */
-static void
-attributes_diff(struct buf *b, const struct dataset *old, const struct set_attribute *now, size_t n)
-{
-	const struct set_attribute *x;
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (!(x = attribute_of(old->attributes, old->n_attributes, now[i].kind)))
-			change(b, "atribut baru:", now[i].kind->name_id);
-		else if (x->required != now[i].required)
-			change(b, "kewajiban atribut berubah:", now[i].kind->name_id);
-	for (i = 0; i < old->n_attributes; i++)
-		if (!attribute_of(now, n, old->attributes[i].kind))
-			change(b, "atribut dihapus:", old->attributes[i].kind->name_id);
-}
-
 const char *
 structure_diff(struct arena *a, const struct dataset *old, const struct structure_parts *now)
 {
 	struct buf *b = buf_new(a, 0);
+	const struct set_attribute *x;
+	size_t i;
 
 	dimensions_diff(b, old, now->dims, now->n_dims);
 	indicators_diff(b, old, now->inds, now->n_inds);
-	attributes_diff(b, old, now->atts, now->n_atts);
+	/* Which attributes there are; their values are no part of the structure. */
+	for (i = 0; i < now->n_atts; i++)
+		if (!(x = attribute_of(old->attributes, old->n_attributes, now->atts[i].kind)))
+			change(b, "atribut baru:", now->atts[i].kind->name_id);
+		else if (x->required != now->atts[i].required)
+			change(b, "kewajiban atribut berubah:", now->atts[i].kind->name_id);
+	for (i = 0; i < old->n_attributes; i++)
+		if (!attribute_of(now->atts, now->n_atts, old->attributes[i].kind))
+			change(b, "atribut dihapus:", old->attributes[i].kind->name_id);
 	return b->n ? buf_text(b) : NULL;
 }

@@ -170,18 +170,6 @@ row_open(const struct grid *g, size_t k, size_t turn)
 	return false;
 }
 
-/* Fills in the rows: every combination of each period in which its codes are valid. */
-static void
-rows_list(struct grid *g)
-{
-	size_t turns = turns_of(g->t), i;
-
-	g->row = arena_array(g->a, g->x.rows * turns + 1, sizeof(*g->row));
-	for (i = 0, g->n_rows = 0; i < g->x.rows * turns; i++)
-		if (!g->t->n_periods || row_open(g, i % g->x.rows, i / g->x.rows))
-			g->row[g->n_rows++] = (uint32_t)i;
-}
-
 static struct grid
 grid_of(struct arena *a, const struct template *t)
 {
@@ -191,8 +179,15 @@ grid_of(struct arena *a, const struct template *t)
 	g.listed = g.x.rows > 0;
 	g.n_rows = BLANK_ROWS;
 	g.n_values = t->wide ? t->n_periods : g.x.across != NO_AXIS ? g.x.n_codes[g.x.across] : 1;
-	if (g.listed)
-		rows_list(&g);
+	if (g.listed) {
+		/* Fills in the rows: every combination of each period in which its codes are valid. */
+		size_t turns = turns_of(g.t), i;
+
+		g.row = arena_array(g.a, g.x.rows * turns + 1, sizeof(*g.row));
+		for (i = 0, g.n_rows = 0; i < g.x.rows * turns; i++)
+			if (!g.t->n_periods || row_open(&g, i % g.x.rows, i / g.x.rows))
+				g.row[g.n_rows++] = (uint32_t)i;
+	}
 	g.n_past = g.listed && t->n_past && t->n_periods ? (t->wide ? 1 : g.n_values) : 0;
 	g.at_period = labels;
 	g.at_value = labels + !t->wide;
@@ -476,35 +471,29 @@ cell_write(struct book *b, struct sheet *s, size_t row, size_t col)
 		sheet_text(s, r, c, NULL, STYLE_INPUT_TEXT);
 }
 
-static void
-data_sheet(struct book *b, struct sheet *s)
-{
-	const struct grid *g = &b->g;
-	size_t row, col;
-
-	if (g->at_period)
-		sheet_width(s, 1, (uint32_t)g->at_period, WIDTH_LABEL);
-	sheet_width(s, (uint32_t)g->at_period + 1, (uint32_t)g->n_columns, WIDTH_VALUE);
-	for (col = 0; col < g->n_columns; col++)
-		sheet_text(s, 1, (uint32_t)col + 1, grid_head(g, col), STYLE_HEADER);
-	for (row = 0; row < g->n_rows; row++)
-		for (col = 0; col < g->n_columns; col++)
-			cell_write(b, s, row, col);
-	drop_downs(b, s);
-}
-
 enum sd_err
 template_workbook(struct arena *a, const struct template *t, struct blob *out)
 {
 	struct book b = { .a = a, .t = t, .g = grid_of(a, t) };
 	struct sheet_out *w = sheet_out_new(a, t->tmp_dir, false, t->dataset->title_id, t->site);
 	struct sheet *data;
+	const struct grid *g;
+	size_t row, col;
 
 	guide_sheet(&b, w);
 	data = sheet_out_add(w, "Data");
 	codes_sheet(&b, w);
 	hidden_sheet(&b, w);
-	data_sheet(&b, data);
+	g = &b.g;
+	if (g->at_period)
+		sheet_width(data, 1, (uint32_t)g->at_period, WIDTH_LABEL);
+	sheet_width(data, (uint32_t)g->at_period + 1, (uint32_t)g->n_columns, WIDTH_VALUE);
+	for (col = 0; col < g->n_columns; col++)
+		sheet_text(data, 1, (uint32_t)col + 1, grid_head(g, col), STYLE_HEADER);
+	for (row = 0; row < g->n_rows; row++)
+		for (col = 0; col < g->n_columns; col++)
+			cell_write(&b, data, row, col);
+	drop_downs(&b, data);
 	sheet_freeze(data, 1, (uint32_t)b.g.at_period);
 	sheet_protect(data);
 	sheet_first(data);

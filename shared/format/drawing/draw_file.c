@@ -17,18 +17,6 @@
 
 /* ---- SVG */
 
-static void
-svg_escape(struct buf *b, const char *s)
-{
-	for (; *s; s++)
-		switch (*s) {
-		case '&': buf_lit(b, "&amp;"); break;
-		case '<': buf_lit(b, "&lt;"); break;
-		case '>': buf_lit(b, "&gt;"); break;
-		default: buf_chr(b, *s);
-		}
-}
-
 /* The declarations of a style attribute ("a:b;c:d;") as attributes of their own. */
 static void
 style_spread(struct buf *b, const char *p, const char *end)
@@ -76,13 +64,21 @@ svg_tidy(struct arena *a, struct buf *out, const char *p, const char *title)
 {
 	static const char key[] = " style=\"";
 	const char *hit, *close, *tag = strstr(p, "<svg");
+	const char *s;
 
 	tag = tag ? strchr(tag, '>') : NULL;
 	if (!tag)
 		return;
 	buf_add(out, p, (size_t)(tag - p));
 	buf_lit(out, " role=\"img\">\n<title>");
-	svg_escape(out, paint_clean(a, title));
+	s = paint_clean(a, title);
+	for (; *s; s++)
+		switch (*s) {
+		case '&': buf_lit(out, "&amp;"); break;
+		case '<': buf_lit(out, "&lt;"); break;
+		case '>': buf_lit(out, "&gt;"); break;
+		default: buf_chr(out, *s);
+		}
 	buf_lit(out, "</title>");
 	for (p = tag + 1; (hit = strstr(p, key)); p = close + 1) {
 		group_plain(out, p, (size_t)(hit - p));

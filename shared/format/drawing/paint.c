@@ -99,26 +99,12 @@ paint_font(PangoLayout *l, const char *family, double size, bool bold, bool ital
 	pango_font_description_free(d);
 }
 
-/* The dark modules, run by run, as one path. */
-static void
-qr_path(cairo_t *cr, const QRcode *q, double x, double y, double unit)
-{
-	int row, col, from;
-
-	for (row = 0; row < q->width; row++)
-		for (col = 0; col < q->width; col++) {
-			for (from = col; col < q->width && (q->data[row * q->width + col] & 1);)
-				col++;
-			if (col > from)
-				cairo_rectangle(cr, x + (from + 4) * unit, y + (row + 4) * unit,
-				    (col - from) * unit, unit);
-		}
-}
-
 enum sd_err
 paint_qr(cairo_t *cr, const char *text, double x, double y, double side)
 {
 	QRcode *q;
+	double unit;
+	int row, col, from;
 
 	if (!text || !*text)
 		return SD_INVALID;
@@ -130,7 +116,16 @@ paint_qr(cairo_t *cr, const char *text, double x, double y, double side)
 	cairo_fill(cr);
 	cairo_set_source_rgb(cr, 0, 0, 0);
 	cairo_set_antialias(cr, CAIRO_ANTIALIAS_NONE);
-	qr_path(cr, q, x, y, side / (q->width + 8));
+	/* The dark modules, run by run, as one path. */
+	unit = side / (q->width + 8);
+	for (row = 0; row < q->width; row++)
+		for (col = 0; col < q->width; col++) {
+			for (from = col; col < q->width && (q->data[row * q->width + col] & 1);)
+				col++;
+			if (col > from)
+				cairo_rectangle(cr, x + (from + 4) * unit, y + (row + 4) * unit,
+				    (col - from) * unit, unit);
+		}
 	cairo_fill(cr);
 	cairo_restore(cr);
 	QRcode_free(q);

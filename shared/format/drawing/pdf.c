@@ -214,25 +214,29 @@ meta_set(cairo_surface_t *f, cairo_pdf_metadata_t key, const char *text)
 		cairo_pdf_surface_set_metadata(f, key, text);
 }
 
-static void
-file_describe(struct pdf *p, cairo_surface_t *f)
+enum sd_err
+pdf_close(struct pdf *p, struct blob *out)
 {
-	const char *when = time_iso(p->arena, p->setup.created);
+	struct buf *b;
+	cairo_surface_t *f;
+	cairo_status_t st;
+	const char *when;
+	cairo_t *cr;
+	size_t i;
 
+	if (p->er)
+		return p->er;
+	g_clear_pointer(&p->cr, cairo_destroy);
+	b = buf_new(p->arena, PDF_LIMIT);
+	f = cairo_pdf_surface_create_for_stream(paint_write, b, A4_SHORT, A4_LONG);
+	when = time_iso(p->arena, p->setup.created);
 	meta_set(f, CAIRO_PDF_METADATA_TITLE, p->setup.title);
 	meta_set(f, CAIRO_PDF_METADATA_AUTHOR, p->setup.author);
 	meta_set(f, CAIRO_PDF_METADATA_SUBJECT, p->setup.subject);
 	meta_set(f, CAIRO_PDF_METADATA_CREATOR, "satudata");
 	meta_set(f, CAIRO_PDF_METADATA_CREATE_DATE, when);
 	meta_set(f, CAIRO_PDF_METADATA_MOD_DATE, when);
-}
-
-static void
-file_paint(struct pdf *p, cairo_surface_t *f)
-{
-	cairo_t *cr = cairo_create(f);
-	size_t i;
-
+	cr = cairo_create(f);
 	for (i = 0; i < p->n_sheets; i++) {
 		cairo_pdf_surface_set_size(f, p->sheet[i].width, p->sheet[i].height);
 		cairo_set_source_surface(cr, p->sheet[i].surface, 0, 0);
@@ -242,22 +246,6 @@ file_paint(struct pdf *p, cairo_surface_t *f)
 		g_clear_pointer(&p->sheet[i].surface, cairo_surface_destroy);
 	}
 	cairo_destroy(cr);
-}
-
-enum sd_err
-pdf_close(struct pdf *p, struct blob *out)
-{
-	struct buf *b;
-	cairo_surface_t *f;
-	cairo_status_t st;
-
-	if (p->er)
-		return p->er;
-	g_clear_pointer(&p->cr, cairo_destroy);
-	b = buf_new(p->arena, PDF_LIMIT);
-	f = cairo_pdf_surface_create_for_stream(paint_write, b, A4_SHORT, A4_LONG);
-	file_describe(p, f);
-	file_paint(p, f);
 	cairo_surface_finish(f);
 	st = cairo_surface_status(f);
 	cairo_surface_destroy(f);

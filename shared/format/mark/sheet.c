@@ -210,13 +210,6 @@ data_open(struct marker *k, const struct tag *t)
 	return true;
 }
 
-static void
-drawing_put(struct marker *k, const char *id, size_t at)
-{
-	patch_upto(&k->p, at);
-	buf_printf(k->p.b, "<%slegacyDrawing xmlns:r=\"" MARK_REL "\" r:id=\"%s\"/>", k->prefix, id);
-}
-
 enum sd_err
 sheet_mark(struct arena *a, const char *p, size_t n, const struct marks *m, struct styles *st, const char *drawing,
     struct buf *out)
@@ -232,7 +225,8 @@ sheet_mark(struct arena *a, const char *p, size_t n, const struct marks *m, stru
 			k.prefix = tag_prefix(a, &t);
 		if (drawing && filled && ((depth == 1 && t.kind != TAG_CLOSE && comes_after(&t)) ||
 		    (depth == 0 && t.kind == TAG_CLOSE))) {
-			drawing_put(&k, drawing, t.from);
+			patch_upto(&k.p, t.from);
+			buf_printf(k.p.b, "<%slegacyDrawing xmlns:r=\"" MARK_REL "\" r:id=\"%s\"/>", k.prefix, drawing);
 			drawing = NULL;
 		}
 		if (depth == 1 && tag_is(&t, "sheetData") && t.kind != TAG_CLOSE) {

@@ -114,17 +114,6 @@ target_of_id(const struct relations *rs, const char *id)
 	return NULL;
 }
 
-/* Length of the folder above the one of n bytes: "xl/worksheets/" -> "xl/". */
-static size_t
-folder_up(const char *base, size_t n)
-{
-	if (n > 0)
-		n--;
-	while (n > 0 && base[n - 1] != '/')
-		n--;
-	return n;
-}
-
 /* The entry that `target` means in a part of folder `base` ("xl/"). */
 static const char *
 target_path(struct arena *a, const char *base, const char *target)
@@ -138,23 +127,16 @@ target_path(struct arena *a, const char *base, const char *target)
 			target += 2;
 		} else if (str_starts(target, "../")) {
 			target += 3;
-			n = folder_up(base, n);
+			/* Length of the folder above the one of n bytes: "xl/worksheets/" -> "xl/". */
+			if (n > 0)
+				n--;
+			while (n > 0 && base[n - 1] != '/')
+				n--;
 		} else {
 			break;
 		}
 	}
 	return arena_printf(a, "%.*s%s", (int)n, base, target);
-}
-
-static void
-sheet_attr(struct sheet_in *in, struct sheet_entry *s, const char *name, const char *value)
-{
-	if (!strcmp(name, "name"))
-		s->info.name = keep(in, value);
-	else if (!strcmp(name, "id"))
-		s->id = keep(in, value);
-	else if (!strcmp(name, "state"))
-		s->info.hidden = strcmp(value, "visible") != 0;
 }
 
 /* workbook.xml: <workbookPr date1904>, <sheet name state r:id>. */
@@ -175,8 +157,14 @@ workbook_element(struct sheet_in *in, struct part *p, void *arg)
 		return sheet_fault(in, SHEET_SHEETS, NULL, SD_TOO_LARGE);
 	s = &in->sheets[in->n_sheets++];
 	*s = (struct sheet_entry){ { "", false }, "", NULL };
-	while (part_attr(p, &name, &value))
-		sheet_attr(in, s, name, value);
+	while (part_attr(p, &name, &value)) {
+		if (!strcmp(name, "name"))
+			s->info.name = keep(in, value);
+		else if (!strcmp(name, "id"))
+			s->id = keep(in, value);
+		else if (!strcmp(name, "state"))
+			s->info.hidden = strcmp(value, "visible") != 0;
+	}
 	return SD_OK;
 }
 

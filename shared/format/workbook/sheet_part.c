@@ -62,16 +62,6 @@ struct part {
 	size_t attr;              /* the current event's attribute to be handed out next */
 };
 
-static enum sheet_fault
-size_check(const struct part *p)
-{
-	if (p->out > SHEET_MAX_ENTRY || p->in->unpacked > SHEET_MAX_TOTAL)
-		return SHEET_BOMB;
-	if (p->out > RATIO_FROM && p->out / SHEET_MAX_RATIO > p->packed)
-		return SHEET_BOMB;
-	return SHEET_FINE;
-}
-
 /* Looks for <!DOCTYPE before the root element, in ASCII as in UTF-16 (NUL bytes do not count). */
 static bool
 doctype_begins(struct part *p, const char *s, size_t n)
@@ -235,7 +225,12 @@ raw_fill(struct part *p)
 	if (got > 0) {
 		p->out += (uint64_t)got;
 		p->in->unpacked += (uint64_t)got;
-		p->late = size_check(p);
+		if (p->out > SHEET_MAX_ENTRY || p->in->unpacked > SHEET_MAX_TOTAL)
+			p->late = SHEET_BOMB;
+		else if (p->out > RATIO_FROM && p->out / SHEET_MAX_RATIO > p->packed)
+			p->late = SHEET_BOMB;
+		else
+			p->late = SHEET_FINE;
 	}
 	p->all = got <= 0 || p->late != SHEET_FINE;
 	if (!p->all)

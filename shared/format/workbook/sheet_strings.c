@@ -57,17 +57,6 @@ string_put(struct sheet_in *in, struct strings *s, char *p, size_t n)
 	return SD_OK;
 }
 
-/* From the parser: an <si> was opened. */
-static enum sd_err
-string_element(struct sheet_in *in, struct part *p, struct strings *s)
-{
-	enum sd_err er;
-
-	s->text.n = 0;
-	er = string_read(in, p, &s->text);
-	return er == SD_OK ? string_put(in, s, s->text.p, s->text.n) : er;
-}
-
 /* Takes all strings that come now and are plain. */
 static enum sd_err
 strings_scan(struct sheet_in *in, struct part *p, struct strings *strings)
@@ -105,8 +94,12 @@ strings_read(struct sheet_in *in, const char *part)
 	do {
 		if ((er = strings_scan(in, p, &s)) != SD_OK || (er = part_next(p, &ev)) != SD_OK)
 			break;
-		if (ev == PART_OPEN && !strcmp(part_name(p), "si"))
-			er = string_element(in, p, &s);
+		if (ev == PART_OPEN && !strcmp(part_name(p), "si")) {
+			/* From the parser: an <si> was opened. */
+			s.text.n = 0;
+			er = string_read(in, p, &s.text);
+			er = er == SD_OK ? string_put(in, &s, s.text.p, s.text.n) : er;
+		}
 	} while (er == SD_OK && ev != PART_END);
 	part_close(p);
 	return er;

@@ -228,25 +228,11 @@ db_check_connection(struct db *db)
 	db->needs_liveness_check = true;
 }
 
-/* Tells the session another limit where it has another one. */
-static enum sd_err
-limit_set(struct db *db, int64_t limit)
-{
-	char sql[64];
-	enum sd_err er;
-
-	if (db->session_limit == limit)
-		return SD_OK;
-	snprintf(sql, sizeof(sql), "SET SESSION max_statement_time=%lld", (long long)limit);
-	if ((er = db_command(db, sql)) == SD_OK)
-		db->session_limit = limit;
-	return er;
-}
-
 static enum sd_err
 ready(struct db *db, int64_t limit)
 {
 	enum sd_err er;
+	char sql[64];
 
 	if (db->lost)
 		return SD_BUSY;
@@ -270,7 +256,13 @@ ready(struct db *db, int64_t limit)
 			return er;
 		db->session_read_only = db->read_only;
 	}
-	return limit_set(db, limit);
+	/* Tells the session another limit where it has another one. */
+	if (db->session_limit == limit)
+		return SD_OK;
+	snprintf(sql, sizeof(sql), "SET SESSION max_statement_time=%lld", (long long)limit);
+	if ((er = db_command(db, sql)) == SD_OK)
+		db->session_limit = limit;
+	return er;
 }
 
 enum sd_err

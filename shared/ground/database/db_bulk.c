@@ -86,24 +86,6 @@ grown(void *p, size_t room, size_t size)
 	return more;
 }
 
-static void
-block_grow(struct db_block *b)
-{
-	b->room = b->room ? b->room * 2 : BLOCK_ROOM;
-	b->bytes = grown(b->bytes, b->room, sizeof(*b->bytes));
-	for (size_t c = 0; c < b->n_in; c++) {
-		struct block_column *k = &b->column[c];
-
-		k->indicator = grown(k->indicator, b->room, sizeof(*k->indicator));
-		if (b->st->in[c] == 'i') {
-			k->number = grown(k->number, b->room, sizeof(*k->number));
-			continue;
-		}
-		k->pointer = grown(k->pointer, b->room, sizeof(*k->pointer));
-		k->length = grown(k->length, b->room, sizeof(*k->length));
-	}
-}
-
 /* One argument at its place; the bytes that it adds. */
 static size_t
 column_put(struct block_column *k, char declared, size_t r, const struct db_arg *arg)
@@ -129,8 +111,21 @@ db_block_add(struct db_block *b, const struct db_arg *row)
 		b->unfit = true;
 		return;
 	}
-	if (b->n == b->room)
-		block_grow(b);
+	if (b->n == b->room) {
+		b->room = b->room ? b->room * 2 : BLOCK_ROOM;
+		b->bytes = grown(b->bytes, b->room, sizeof(*b->bytes));
+		for (size_t c = 0; c < b->n_in; c++) {
+			struct block_column *k = &b->column[c];
+
+			k->indicator = grown(k->indicator, b->room, sizeof(*k->indicator));
+			if (b->st->in[c] == 'i') {
+				k->number = grown(k->number, b->room, sizeof(*k->number));
+				continue;
+			}
+			k->pointer = grown(k->pointer, b->room, sizeof(*k->pointer));
+			k->length = grown(k->length, b->room, sizeof(*k->length));
+		}
+	}
 	for (size_t c = 0; c < b->n_in; c++)
 		bytes += column_put(&b->column[c], b->st->in[c], b->n, &row[c]);
 	b->bytes[b->n++] = bytes < UINT32_MAX ? (uint32_t)bytes : UINT32_MAX;

@@ -54,14 +54,20 @@ is_collation_error(unsigned code)
 	    code == ER_CANT_AGGREGATE_NCOLLATIONS;
 }
 
-/* The arguments for the question: one letter beyond ASCII as argument `position`, the others NULL or 1. */
-static void
-arguments_set(MYSQL_BIND *in, const char *letters, size_t position)
+/* Does the server refuse a letter beyond ASCII as argument `position` of this (an EXPLAIN)? It does so when
+ * some are executed, with the first row of others. */
+static bool
+is_refused(struct db *db, const char *sql, const char *letters, size_t position)
 {
+	MYSQL_STMT *st = mysql_stmt_init(db->my);
+	MYSQL_BIND in[IN_MAX];
+	unsigned code = 0;
 	static char letter[] = "\xc3\xa9";
 	static unsigned long length = sizeof(letter) - 1;
 	static int64_t one = 1;
 
+	sd_assert(st != NULL);
+	/* The arguments for the question: one letter beyond ASCII as argument `position`, the others NULL or 1. */
 	memset(in, 0, IN_MAX * sizeof(*in));
 	for (size_t i = 0; letters[i]; i++) {
 		in[i].buffer_type = letters[i] == 'i' ? MYSQL_TYPE_LONGLONG : MYSQL_TYPE_NULL;
@@ -71,19 +77,6 @@ arguments_set(MYSQL_BIND *in, const char *letters, size_t position)
 	in[position].buffer = letter;
 	in[position].buffer_length = length;
 	in[position].length = &length;
-}
-
-/* Does the server refuse a letter beyond ASCII as argument `position` of this (an EXPLAIN)? It does so when
- * some are executed, with the first row of others. */
-static bool
-is_refused(struct db *db, const char *sql, const char *letters, size_t position)
-{
-	MYSQL_STMT *st = mysql_stmt_init(db->my);
-	MYSQL_BIND in[IN_MAX];
-	unsigned code = 0;
-
-	sd_assert(st != NULL);
-	arguments_set(in, letters, position);
 	if (mysql_stmt_prepare(st, sql, strlen(sql)) != 0 || mysql_stmt_bind_param(st, in) != 0 ||
 	    mysql_stmt_execute(st) != 0 || mysql_stmt_store_result(st) != 0)
 		code = mysql_stmt_errno(st);

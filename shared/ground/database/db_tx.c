@@ -84,16 +84,6 @@ db_tx_stands(struct db *db, const char *who)
 	return db_fail(db, who, ER_LOCK_DEADLOCK, "the transaction was undone");
 }
 
-/* A node of a cluster undoes a transaction for one that another node committed, at any moment, and a statement may see
- * that one's rows before it is told: what fn then says of them (gone, changed meanwhile, our own mistake) is not
- * true. The next statement is told: 1213. */
-static void
-undone_look(struct db *db, enum sd_err er)
-{
-	if (er != SD_OK && db->is_node && !db->lost && !db->lost_race && !db->streaming)
-		(void)db_command(db, "DO 1");
-}
-
 /* What was sent and not waited for ends before the transaction does. */
 static enum sd_err
 sent_settle(struct db *db, enum sd_err er)
@@ -174,7 +164,11 @@ tx_run(struct db *db, enum sd_err (*fn)(struct db *db, void *arg), void *arg)
 		er = sent_settle(db, fn(db, arg));
 	if (er == SD_OK)
 		er = sent_settle(db, steps_run(db));
-	undone_look(db, er);
+	/* A node of a cluster undoes a transaction for one that another node committed, at any moment, and a
+	 * statement may see that one's rows before it is told: what fn then says of them (gone, changed
+	 * meanwhile, our own mistake) is not true. The next statement is told: 1213. */
+	if (er != SD_OK && db->is_node && !db->lost && !db->lost_race && !db->streaming)
+		(void)db_command(db, "DO 1");
 	if (er == SD_OK && !db->lost && !db->lost_race)
 		er = db_command(db, "COMMIT");
 	if (db->lost)

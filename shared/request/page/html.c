@@ -86,17 +86,6 @@ text_add(struct node *parent, const char *text)
 		tree_add(parent, "")->text = str_of(text);
 }
 
-/* What a script holds goes on to its end tag: "<" of its data is written as \u003c. */
-static void
-script_read(struct reader *r, struct node *n)
-{
-	const char *end = memmem(r->p, (size_t)(r->end - r->p), "</", 2);
-
-	sd_assert(end != NULL);
-	text_add(n, arena_strndup(r->a, r->p, (size_t)(end - r->p)));
-	r->p = end;
-}
-
 static struct node *
 tag_read(struct reader *r, struct node *parent)
 {
@@ -111,8 +100,14 @@ tag_read(struct reader *r, struct node *parent)
 	r->p++;
 	n = tree_add(parent, word(r, " >"));
 	attributes_read(r, n);
-	if (strcmp(n->name, "script") == 0)
-		script_read(r, n);
+	if (strcmp(n->name, "script") == 0) {
+		/* What a script holds goes on to its end tag: "<" of its data is written as \u003c. */
+		const char *end = memmem(r->p, (size_t)(r->end - r->p), "</", 2);
+
+		sd_assert(end != NULL);
+		text_add(n, arena_strndup(r->a, r->p, (size_t)(end - r->p)));
+		r->p = end;
+	}
 	return is_void(n->name) ? parent : n;
 }
 
@@ -165,17 +160,6 @@ end_write(struct run *r, const struct node *n)
 	}
 }
 
-static void
-node_write(struct run *r, const struct node *n)
-{
-	if (*n->name)
-		start_write(r, n);
-	else if (n->parent && strcmp(n->parent->name, "script") == 0)
-		buf_add(r->out, n->text.p, n->text.n);
-	else
-		put_text(r, n->text);
-}
-
 void
 html_write(struct arena *a, struct buf *out, const struct node *document)
 {
@@ -184,7 +168,12 @@ html_write(struct arena *a, struct buf *out, const struct node *document)
 
 	buf_lit(out, "<!DOCTYPE html>\n");
 	while (n) {
-		node_write(&r, n);
+		if (*n->name)
+			start_write(&r, n);
+		else if (n->parent && strcmp(n->parent->name, "script") == 0)
+			buf_add(r.out, n->text.p, n->text.n);
+		else
+			put_text(&r, n->text);
 		if (n->first) {
 			n = n->first;
 			continue;

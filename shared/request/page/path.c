@@ -117,19 +117,6 @@ item_name(struct item i)
 	return !i.node ? STR_LIT("") : str_of(i.attribute ? i.attribute->name : i.node->name);
 }
 
-/* Sets grow by doubling: a new place is made where n is a power of two. */
-static void
-set_add(struct run *r, struct set *s, struct item i)
-{
-	if ((s->n & (s->n - 1)) == 0 && (s->n == 0 || s->n >= 4)) {
-		struct item *v = arena_array(r->arena, s->n ? s->n * 2 : 4, sizeof(*v));
-		if (s->n)
-			memcpy(v, s->v, s->n * sizeof(*v));
-		s->v = v;
-	}
-	s->v[s->n++] = i;
-}
-
 bool
 take(struct run *r, struct take *k, const struct node *n, const struct attribute *t)
 {
@@ -137,7 +124,14 @@ take(struct run *r, struct take *k, const struct node *n, const struct attribute
 
 	switch (k->mode) {
 	case TAKE_ALL:
-		set_add(r, &k->set, i);
+		/* Sets grow by doubling: a new place is made where n is a power of two. */
+		if ((k->set.n & (k->set.n - 1)) == 0 && (k->set.n == 0 || k->set.n >= 4)) {
+			struct item *v = arena_array(r->arena, k->set.n ? k->set.n * 2 : 4, sizeof(*v));
+			if (k->set.n)
+				memcpy(v, k->set.v, k->set.n * sizeof(*v));
+			k->set.v = v;
+		}
+		k->set.v[k->set.n++] = i;
 		return false;
 	case TAKE_EQUAL:
 	case TAKE_UNEQUAL:

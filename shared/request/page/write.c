@@ -78,17 +78,6 @@ put_closed(struct run *r)
 	}
 }
 
-/* An address begins: blanks before it are nothing (XSLT's html output, 16.2, leaves them out too). */
-static void
-address_put(struct run *r, struct str s)
-{
-	while (r->out->n == r->value_at && s.n && (*s.p == ' ' || *s.p == '\t' || *s.p == '\n' || *s.p == '\r')) {
-		s.p++;
-		s.n--;
-	}
-	text_escape(r->out, s, IN_ADDRESS);
-}
-
 void
 put_text(struct run *r, struct str s)
 {
@@ -110,7 +99,12 @@ put_text(struct run *r, struct str s)
 		text_escape(r->out, s, IN_ATTRIBUTE);
 		break;
 	case IN_ADDRESS:
-		address_put(r, s);
+		/* An address begins: blanks before it are nothing (XSLT's html output, 16.2, leaves them out too). */
+		while (r->out->n == r->value_at && s.n && (*s.p == ' ' || *s.p == '\t' || *s.p == '\n' || *s.p == '\r')) {
+			s.p++;
+			s.n--;
+		}
+		text_escape(r->out, s, IN_ADDRESS);
 		break;
 	case IN_NOTHING:
 		break;

@@ -141,29 +141,6 @@ c_path_call(struct translator *t, const char *function, const struct expression 
 	return arena_printf(t->arena, "%s(r, %s, v, p%u)", function, c, path_function(t, e));
 }
 
-static const char *
-c_concat(struct translator *t, const struct expression *e, const char *c)
-{
-	struct buf *b = buf_new(t->arena, 0);
-
-	buf_printf(b, "text_join(r, %zu, (const struct str[]){ ", e->args.n);
-	for (size_t i = 0; i < e->args.n; i++)
-		buf_printf(b, "%s%s", i ? ", " : "", as_c_text(t, e->args.v[i], c));
-	buf_str(b, " })");
-	return arena_strdup(t->arena, buf_text(b));
-}
-
-static const char *
-c_substring(struct translator *t, const struct expression *e, const char *c)
-{
-	if (e->args.n < 2 || e->args.n > 3) {
-		complain(t, "substring() with %zu arguments", e->args.n);
-		return "STR_LIT(\"\")";
-	}
-	return arena_printf(t->arena, "text_part(%s, %s, %s)", as_c_text(t, e->args.v[0], c),
-	    as_c_number(t, e->args.v[1], c), e->args.n == 3 ? as_c_number(t, e->args.v[2], c) : "(double)INFINITY");
-}
-
 /* '#.##0,#': signs for digits, at most one decimal separator, one size of group. */
 static bool
 picture_read(const char *s, char grouping, char decimal, struct picture *p)
@@ -232,10 +209,23 @@ c_call(struct translator *t, const struct expression *e, const char *c)
 		return c_path_call(t, "path_count", e->args.v[0], c);
 	if (strcmp(f->name, "sum") == 0)
 		return c_path_call(t, "path_sum", e->args.v[0], c);
-	if (strcmp(f->name, "concat") == 0)
-		return c_concat(t, e, c);
-	if (strcmp(f->name, "substring") == 0)
-		return c_substring(t, e, c);
+	if (strcmp(f->name, "concat") == 0) {
+		struct buf *b = buf_new(t->arena, 0);
+
+		buf_printf(b, "text_join(r, %zu, (const struct str[]){ ", e->args.n);
+		for (size_t i = 0; i < e->args.n; i++)
+			buf_printf(b, "%s%s", i ? ", " : "", as_c_text(t, e->args.v[i], c));
+		buf_str(b, " })");
+		return arena_strdup(t->arena, buf_text(b));
+	}
+	if (strcmp(f->name, "substring") == 0) {
+		if (e->args.n < 2 || e->args.n > 3) {
+			complain(t, "substring() with %zu arguments", e->args.n);
+			return "STR_LIT(\"\")";
+		}
+		return arena_printf(t->arena, "text_part(%s, %s, %s)", as_c_text(t, e->args.v[0], c),
+		    as_c_number(t, e->args.v[1], c), e->args.n == 3 ? as_c_number(t, e->args.v[2], c) : "(double)INFINITY");
+	}
 	if (strcmp(f->name, "name") == 0)
 		return arena_printf(t->arena, "item_name(%s->here)", c);
 	if (strcmp(f->name, "format-number") == 0)

@@ -15,22 +15,6 @@ frame_begin(struct translator *t)
 /* --- templates --- */
 
 static void
-params_default(struct translator *t, const struct template *k)
-{
-	for (size_t i = 0; i < k->n_params; i++)
-		t->scope[t->n_scope++] = (struct scope){ k->params[i], t->n_slots++ };
-	for (const xmlNode *n = k->node->children; n; n = n->next) {
-		size_t i;
-		if (!is_instruction(n, "param"))
-			continue;
-		t->at = n;
-		i = param_index(k->params, k->n_params, option(t, n, "name"));
-		line(t, "if (v[%zu].type == VALUE_NONE)", i);
-		line(t, "\tv[%zu] = %s;", i, value_of_content(t, n, "c"));
-	}
-}
-
-static void
 template_write(struct translator *t, struct template *k)
 {
 	struct unfinished before = function_begin(t);
@@ -48,7 +32,17 @@ template_write(struct translator *t, struct template *k)
 	line(t, "(void)c, (void)v;");
 	line(t, "if (!run_deeper(r))");
 	line(t, "\treturn;");
-	params_default(t, k);
+	for (size_t i = 0; i < k->n_params; i++)
+		t->scope[t->n_scope++] = (struct scope){ k->params[i], t->n_slots++ };
+	for (const xmlNode *n = k->node->children; n; n = n->next) {
+		size_t i;
+		if (!is_instruction(n, "param"))
+			continue;
+		t->at = n;
+		i = param_index(k->params, k->n_params, option(t, n, "name"));
+		line(t, "if (v[%zu].type == VALUE_NONE)", i);
+		line(t, "\tv[%zu] = %s;", i, value_of_content(t, n, "c"));
+	}
 	body_write(t, k->node->children, "c");
 	literal_flush(t);
 	line(t, "r->depth--;");
@@ -58,22 +52,6 @@ template_write(struct translator *t, struct template *k)
 }
 
 /* --- modes --- */
-
-/* One template of a mode: its pattern, its parameters by name. */
-static void
-case_write(struct translator *t, const struct mode *m, struct template *k)
-{
-	t->at = k->node;
-	line(t, "if (%s) {", c_pattern(t, k->match, "c"));
-	line(t, "struct value w[T%u_VALUES];", k->number);
-	for (size_t i = 0; i < k->n_params; i++)
-		line(t, "w[%zu] = p ? p[%zu] : (struct value){ .type = VALUE_NONE };", i,
-		    param_index(m->params, m->n_params, k->params[i]));
-	line(t, "t%u(r, c, w);", k->number);
-	line(t, "return;");
-	line(t, "}");
-	k->used = true;
-}
 
 /* What fits no template: its text, and its children in the same mode (XSLT 5.8). */
 static void
@@ -91,8 +69,19 @@ mode_write(struct translator *t, struct mode *m)
 	line(t, "struct value *v = NULL;");
 	line(t, "(void)v, (void)p;");
 	for (struct template *k = t->templates; k; k = k->next)
-		if (k->match && strcmp(k->mode, m->name) == 0)
-			case_write(t, m, k);
+		if (k->match && strcmp(k->mode, m->name) == 0) {
+			/* One template of a mode: its pattern, its parameters by name. */
+			t->at = k->node;
+			line(t, "if (%s) {", c_pattern(t, k->match, "c"));
+			line(t, "struct value w[T%u_VALUES];", k->number);
+			for (size_t i = 0; i < k->n_params; i++)
+				line(t, "w[%zu] = p ? p[%zu] : (struct value){ .type = VALUE_NONE };", i,
+				    param_index(m->params, m->n_params, k->params[i]));
+			line(t, "t%u(r, c, w);", k->number);
+			line(t, "return;");
+			line(t, "}");
+			k->used = true;
+		}
 	line(t, "put_text(r, c->here.attribute ? c->here.attribute->value : c->here.node->text);");
 	line(t, "if (c->here.attribute || !run_deeper(r))");
 	line(t, "\treturn;");

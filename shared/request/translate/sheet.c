@@ -201,22 +201,6 @@ decimal_format_read(struct translator *t, const xmlNode *n)
 		complain(t, "a decimal format needs a name and two separators");
 }
 
-static void
-top_read(struct translator *t, xmlNode *n)
-{
-	if (is_instruction(n, "template"))
-		template_add(t, n);
-	else if (is_instruction(n, "variable"))
-		global_add(t, n);
-	else if (is_instruction(n, "key"))
-		key_add(t, n);
-	else if (is_instruction(n, "decimal-format"))
-		decimal_format_read(t, n);
-	else if (!is_instruction(n, "output") && !is_instruction(n, "strip-space") && !is_instruction(n, "import") &&
-	    !is_instruction(n, "include"))
-		complain(t, "%s is not translated", (const char *)n->name);
-}
-
 /* --- files --- */
 
 static const char *
@@ -269,7 +253,17 @@ content_read(struct translator *t, const xmlNode *root)
 		if (n->type != XML_ELEMENT_NODE)
 			continue;
 		t->at = n;
-		top_read(t, n);
+		if (is_instruction(n, "template"))
+			template_add(t, n);
+		else if (is_instruction(n, "variable"))
+			global_add(t, n);
+		else if (is_instruction(n, "key"))
+			key_add(t, n);
+		else if (is_instruction(n, "decimal-format"))
+			decimal_format_read(t, n);
+		else if (!is_instruction(n, "output") && !is_instruction(n, "strip-space") && !is_instruction(n, "import") &&
+		    !is_instruction(n, "include"))
+			complain(t, "%s is not translated", (const char *)n->name);
 		if (is_instruction(n, "include") && (other = root_of(t, option(t, n, "href"))) != NULL) {
 			imports_read(t, other);
 			content_read(t, other);

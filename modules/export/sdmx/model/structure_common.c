@@ -27,14 +27,6 @@ codes_used(const struct flow *f, size_t dimension)
 	return n;
 }
 
-static void
-id_add(struct buf *b, const char *id)
-{
-	if (b->n)
-		buf_chr(b, ',');
-	buf_str(b, id);
-}
-
 /* Time makes the columns, the first dimension with several codes the rows, the others sections of
  * rows; a dimension with one code need not be shown. */
 static void
@@ -42,9 +34,14 @@ layout_notes(struct arena *a, const struct flow *f, struct note *out, size_t *n)
 {
 	struct buf *rows = buf_new(a, 0), *sections = buf_new(a, 0), *hidden = buf_new(a, 0);
 
-	for (size_t i = 0; i < f->d->n_dimensions; i++)
-		id_add(codes_used(f, i) < 2 ? hidden : rows->n ? sections : rows,
-		    f->d->dimensions[i].code);
+	for (size_t i = 0; i < f->d->n_dimensions; i++) {
+		struct buf *b = codes_used(f, i) < 2 ? hidden : rows->n ? sections : rows;
+		const char *id = f->d->dimensions[i].code;
+
+		if (b->n)
+			buf_chr(b, ',');
+		buf_str(b, id);
+	}
 	note_add(out, n, (struct note){ "LAYOUT_COLUMN", "LAYOUT_COLUMN", "TIME_PERIOD", NULL });
 	note_add(out, n, (struct note){ "LAYOUT_ROW", "LAYOUT_ROW", buf_text(rows), NULL });
 	note_add(out, n, (struct note){ "LAYOUT_ROW_SECTION", "LAYOUT_ROW_SECTION", buf_text(sections),
@@ -200,16 +197,6 @@ static const struct level levels[LEVELS_MAX] = {
 	{ "DISTRICT", "Kecamatan", "District" }, { "VILLAGE", "Desa/kelurahan", "Village" },
 };
 
-static size_t
-dots_of(const char *s)
-{
-	size_t n = 0;
-
-	for (; s && *s; s++)
-		n += *s == '.';
-	return n;
-}
-
 /* The official code says at which level an area stands: 35, 35.20, 35.20.01, 35.20.01.2001. */
 size_t
 hierarchy_levels(const struct artefact *list, struct level out[LEVELS_MAX])
@@ -217,8 +204,11 @@ hierarchy_levels(const struct artefact *list, struct level out[LEVELS_MAX])
 	size_t first = LEVELS_MAX, last = 0, n = 0;
 
 	for (size_t i = 0; i < list->n_items; i++) {
-		size_t at = dots_of(list->items[i].kemendagri);
+		const char *s = list->items[i].kemendagri;
+		size_t at = 0;
 
+		for (; s && *s; s++)
+			at += *s == '.';
 		if (!list->items[i].kemendagri || at >= LEVELS_MAX)
 			continue;
 		first = at < first ? at : first;

@@ -142,27 +142,14 @@ codes_give(struct arena *a, const struct dataset *d, const struct series_index *
 	out->codes[i].n = n;
 }
 
-static void
-count_index(struct arena *a, const struct dataset *d, const struct series_index *x,
-    const struct observation_filter *filter, struct code_count *out)
-{
-	struct index_match m;
-	struct index_count c;
-
-	series_index_match(x, a, filter, &m);
-	series_index_count(x, a, &m, filter, &c);
-	*out = (struct code_count){ .n_obs = (int64_t)c.n_obs, .n_series = (int64_t)c.n_series,
-		.from = c.from, .to = c.to };
-	for (uint32_t i = 0; i < x->n_dimensions; i++)
-		codes_give(a, d, x, i, &c, out);
-}
-
 enum sd_err
 code_count_take(struct db *db, struct arena *a, const struct dataset *d,
     const struct observation_filter *filter, int64_t after, struct code_count *out)
 {
 	const struct series_index *x = NULL;
 	enum sd_err er = SD_OK;
+	struct index_match m;
+	struct index_count c;
 
 	if (!after && (!filter->release || filter->release == d->current_release))
 		er = observation_index(db, d, &x);
@@ -170,6 +157,11 @@ code_count_take(struct db *db, struct arena *a, const struct dataset *d,
 		return er;
 	if (!x)
 		return count_observations(db, a, d, filter, after, out);
-	count_index(a, d, x, filter, out);
+	series_index_match(x, a, filter, &m);
+	series_index_count(x, a, &m, filter, &c);
+	*out = (struct code_count){ .n_obs = (int64_t)c.n_obs, .n_series = (int64_t)c.n_series,
+		.from = c.from, .to = c.to };
+	for (uint32_t i = 0; i < x->n_dimensions; i++)
+		codes_give(a, d, x, i, &c, out);
 	return SD_OK;
 }

@@ -306,27 +306,6 @@ sdmx_period(const char *text, struct date *first, struct date *last)
 	return true;
 }
 
-static const char *
-bound_from(struct arena *a, char freq, struct date day)
-{
-	struct period p = period_of_date(day, freq);
-
-	/* A period that began before the bound is not wholly within it (SDMX REST 1.5). */
-	if (date_days(period_start(&p)) < date_days(day))
-		p = period_step(&p, 1);
-	return period_text(a, &p);
-}
-
-static const char *
-bound_to(struct arena *a, char freq, struct date day)
-{
-	struct period p = period_of_date(day, freq);
-
-	if (date_days(period_end(&p)) > date_days(day))
-		p = period_step(&p, -1);
-	return period_text(a, &p);
-}
-
 enum sd_err
 sdmx_bounds(struct arena *a, char freq, const char *start, const char *end, const char **from,
     const char **to)
@@ -335,14 +314,25 @@ sdmx_bounds(struct arena *a, char freq, const char *start, const char *end, cons
 
 	*from = *to = NULL;
 	if (start && *start) {
+		struct period p;
+
 		if (!sdmx_period(start, &first, &last))
 			return SD_SYNTAX;
-		*from = bound_from(a, freq, first);
+		p = period_of_date(first, freq);
+		/* A period that began before the bound is not wholly within it (SDMX REST 1.5). */
+		if (date_days(period_start(&p)) < date_days(first))
+			p = period_step(&p, 1);
+		*from = period_text(a, &p);
 	}
 	if (end && *end) {
+		struct period p;
+
 		if (!sdmx_period(end, &first, &last))
 			return SD_SYNTAX;
-		*to = bound_to(a, freq, last);
+		p = period_of_date(last, freq);
+		if (date_days(period_end(&p)) > date_days(last))
+			p = period_step(&p, -1);
+		*to = period_text(a, &p);
 	}
 	return SD_OK;
 }

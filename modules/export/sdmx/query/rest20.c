@@ -112,21 +112,6 @@ part_read(struct str text, size_t i, struct version_pattern *p)
 	return SD_OK;
 }
 
-/* Which wildcards the standard knows: alone; with two or three parts; the stable one only with
- * three; behind a wildcard without a number only zeros. */
-static enum sd_err
-pattern_known(const struct version_pattern *p, size_t n, bool bare)
-{
-	if (p->how == VERSION_EXACT || (n == 1 && bare))
-		return SD_OK;
-	if (n == 1 || (n == 2 && p->how == VERSION_STABLE))
-		return SD_UNSUPPORTED;
-	for (size_t i = p->fixed + 1; bare && i < n; i++)
-		if (p->part[i])
-			return SD_UNSUPPORTED;
-	return SD_OK;
-}
-
 static enum sd_err
 pattern_read(struct str text, struct version_pattern *p)
 {
@@ -144,7 +129,16 @@ pattern_read(struct str text, struct version_pattern *p)
 		if ((er = part_read(part, n++, p)) != SD_OK)
 			return er;
 	}
-	return pattern_known(p, n, bare);
+	/* Which wildcards the standard knows: alone; with two or three parts; the stable one only with three;
+	 * behind a wildcard without a number only zeros. */
+	if (p->how == VERSION_EXACT || (n == 1 && bare))
+		return SD_OK;
+	if (n == 1 || (n == 2 && p->how == VERSION_STABLE))
+		return SD_UNSUPPORTED;
+	for (size_t i = p->fixed + 1; bare && i < n; i++)
+		if (p->part[i])
+			return SD_UNSUPPORTED;
+	return SD_OK;
 }
 
 /* "1.0.0-draft": we keep none, but it is a version. */

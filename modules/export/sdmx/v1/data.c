@@ -82,19 +82,6 @@ struct request {
 	struct dataset d;
 };
 
-/* Every type that there is. */
-static enum sd_err
-formats_tell(struct req *rq)
-{
-	struct buf *list = buf_new(rq->arena, 0);
-
-	for (size_t i = 0; i < COUNT(offers); i++)
-		buf_printf(list, "%s%s", i ? ", " : "", formats[i].type);
-	sdmx_fault(rq, NULL, "Data tersedia sebagai %s.",
-	    "Data are available as %s.", buf_text(list));
-	return SD_UNACCEPTABLE;
-}
-
 static enum sd_err
 format_choose(struct req *rq, struct request *q)
 {
@@ -104,8 +91,16 @@ format_choose(struct req *rq, struct request *q)
 	bool normalized = in->timeFormat && strcmp(in->timeFormat, "normalized") == 0;
 
 	q->format = accept_wanted(in->format, in->formatVersion, req_header(rq, "Accept"), offers, COUNT(offers), &wish);
-	if (q->format == OFFER_NONE)
-		return formats_tell(rq);
+	if (q->format == OFFER_NONE) {
+		/* Every type that there is. */
+		struct buf *list = buf_new(rq->arena, 0);
+
+		for (size_t i = 0; i < COUNT(offers); i++)
+			buf_printf(list, "%s%s", i ? ", " : "", formats[i].type);
+		sdmx_fault(rq, NULL, "Data tersedia sebagai %s.",
+		    "Data are available as %s.", buf_text(list));
+		return SD_UNACCEPTABLE;
+	}
 	if (q->format == FORMAT_CSV && (labels || wish.labels_both))
 		q->format = FORMAT_CSV_LABELS;
 	q->normalized = formats[q->format].writer == &writer_csv && (normalized || wish.normalized);

@@ -63,8 +63,10 @@ indicator_of(const struct driver *d)
 }
 
 static void
-last_flush(struct driver *d)
+series_close(struct driver *d)
 {
+	if (!d->open)
+		return;
 	for (size_t i = 0; i < d->last.n; i++) {
 		struct observation o = last_get(&d->last, i);
 
@@ -72,14 +74,6 @@ last_flush(struct driver *d)
 		d->w->observation(d->m, &o);
 	}
 	last_clear(&d->last);
-}
-
-static void
-series_close(struct driver *d)
-{
-	if (!d->open)
-		return;
-	last_flush(d);
 	d->w->series_end(d->m);
 	d->open = false;
 }

@@ -61,13 +61,6 @@ static const struct { const char *name; enum kind kind; } contexts[] = {
 	{ "metadatastructure", KIND_MSD },
 };
 
-static enum sd_err
-context_wrong(struct req *rq)
-{
-	return sdmx_wrong(rq, "alamat", "schema/{dataflow, datastructure, provisionagreement, "
-	    "metadataflow atau metadatastructure}/{AGENSI}/{ID}/{VERSI}");
-}
-
 /* The kind that the path names. */
 static enum sd_err
 context_read(struct req *rq, const struct sdmx_path *path, enum kind *kind, struct names *version)
@@ -79,7 +72,8 @@ context_read(struct req *rq, const struct sdmx_path *path, enum kind *kind, stru
 	if (i == n || path->n < 4 || path->n > 5 || strcmp(sdmx_part(path, 2), "all") == 0 ||
 	    strcmp(sdmx_part(path, 3), "all") == 0 || sdmx_names(rq->arena, sdmx_part(path, 4), false,
 	    version) != SD_OK || version->all)
-		return context_wrong(rq);
+		return sdmx_wrong(rq, "alamat", "schema/{dataflow, datastructure, provisionagreement, "
+		    "metadataflow atau metadatastructure}/{AGENSI}/{ID}/{VERSI}");
 	*kind = contexts[i].kind;
 	return SD_OK;
 }

@@ -57,17 +57,6 @@ attribute_compare(enum attribute which, const struct indicator *x, const struct 
 	return (m > n) - (m < n);
 }
 
-/* How many indicators have a smaller value: equal ones share their place. */
-static int64_t
-place_of(const struct dataset *d, enum attribute which, const struct indicator *x)
-{
-	int64_t n = 0;
-
-	for (size_t i = 0; i < d->n_indicators; i++)
-		n += attribute_compare(which, &d->indicators[i], x) < 0;
-	return n;
-}
-
 /* By the indicator's code; nothing where there is but one indicator. */
 static void
 step_rank(struct arena *a, struct steps *s, const struct dataset *d, enum attribute which, bool descending)
@@ -76,8 +65,13 @@ step_rank(struct arena *a, struct steps *s, const struct dataset *d, enum attrib
 	int64_t *places = arena_array(a, d->n_indicators, sizeof(*places));
 
 	for (size_t i = 0; i < d->n_indicators; i++) {
+		int64_t n = 0;
+
 		codes[i] = d->indicators[i].code;
-		places[i] = place_of(d, which, &d->indicators[i]);
+		/* How many indicators have a smaller value: equal ones share their place. */
+		for (size_t j = 0; j < d->n_indicators; j++)
+			n += attribute_compare(which, &d->indicators[j], &d->indicators[i]) < 0;
+		places[i] = n;
 	}
 	for (size_t i = 0; i < d->n_dimensions; i++)
 		if (strcmp(d->dimensions[i].role, "indicator") == 0 && d->n_indicators)
@@ -103,22 +97,6 @@ step_column(struct steps *s, const char *id, bool descending)
 	return false;
 }
 
-static bool
-step_component(struct arena *a, struct steps *s, const struct dataset *d, const struct sort_term *t)
-{
-	for (size_t i = 0; i < d->n_dimensions; i++)
-		if (strcmp(d->dimensions[i].code, t->component) == 0) {
-			step_key(s, i, t->descending);
-			return true;
-		}
-	for (enum attribute i = 0; i < ATTR_COUNT; i++)
-		if (attribute_rows[i].series && strcmp(attribute_rows[i].id, t->component) == 0) {
-			step_rank(a, s, d, i, t->descending);
-			return true;
-		}
-	return step_column(s, t->component, t->descending);
-}
-
 /* All dimensions; of a series only those that do not stand at the observation. */
 static void
 step_dimensions(struct steps *s, const struct v2_part *p, bool of_series, bool descending)
@@ -135,8 +113,19 @@ step_term(struct arena *a, struct steps *s, const struct v2_part *p, const struc
 {
 	bool every = strcmp(t->component, "*") == 0;
 
-	if (!every && strcmp(t->component, "series_key") != 0)
-		return step_component(a, s, &p->flow->d, t);
+	if (!every && strcmp(t->component, "series_key") != 0) {
+		for (size_t i = 0; i < p->flow->d.n_dimensions; i++)
+			if (strcmp(p->flow->d.dimensions[i].code, t->component) == 0) {
+				step_key(s, i, t->descending);
+				return true;
+			}
+		for (enum attribute i = 0; i < ATTR_COUNT; i++)
+			if (attribute_rows[i].series && strcmp(attribute_rows[i].id, t->component) == 0) {
+				step_rank(a, s, &p->flow->d, i, t->descending);
+				return true;
+			}
+		return step_column(s, t->component, t->descending);
+	}
 	step_dimensions(s, p, !every, t->descending);
 	return true;
 }
@@ -164,14 +153,24 @@ groups_first(const struct v2_part *p, struct steps *s)
 	*s = out;
 }
 
-/* The stream brings series by the text of their keys, in which '-' and '$' stand before the dot: does
- * that say the same as code by code? */
+/* What the stream gives without being sorted. */
 static bool
-keys_agree(struct req *rq, const struct v2_part *p)
+is_usual(struct req *rq, const struct v2_part *p, const struct steps *s)
 {
-	const struct dataset *d = &p->flow->d;
+	struct steps usual = { .n = 0 };
+	const struct dataset *d;
 	const struct series_index *x = NULL;
 
+	step_dimensions(&usual, p, true, false);
+	step_dimensions(&usual, p, false, false);
+	if (s->n != usual.n)
+		return false;
+	for (size_t i = 0; i < s->n; i++)
+		if (s->v[i].descending || !step_same(&s->v[i], &usual.v[i]))
+			return false;
+	/* The stream brings series by the text of their keys, in which '-' and '$' stand before the dot: does
+	 * that say the same as code by code? */
+	d = &p->flow->d;
 	if (p->at >= 0)
 		return true;
 	if ((p->filter.release && p->filter.release != d->current_release) ||
@@ -182,22 +181,6 @@ keys_agree(struct req *rq, const struct v2_part *p)
 			if (strpbrk(x->dimension[i].codes[k], "-$"))
 				return false;
 	return true;
-}
-
-/* What the stream gives without being sorted. */
-static bool
-is_usual(struct req *rq, const struct v2_part *p, const struct steps *s)
-{
-	struct steps usual = { .n = 0 };
-
-	step_dimensions(&usual, p, true, false);
-	step_dimensions(&usual, p, false, false);
-	if (s->n != usual.n)
-		return false;
-	for (size_t i = 0; i < s->n; i++)
-		if (s->v[i].descending || !step_same(&s->v[i], &usual.v[i]))
-			return false;
-	return keys_agree(rq, p);
 }
 
 enum sd_err

@@ -48,23 +48,18 @@ set3_name(struct arena *a, const struct metadata_set *s, bool english)
 /* --- SDMX-ML 3.0 --- */
 
 static void
-ml_text(struct xml_out *x, const char *id, const char *text)
-{
-	xml_open(x, "md:Attribute");
-	xml_attr(x, "id", id);
-	xml_leaf_lang(x, "com:Text", "id", text);
-	xml_close(x);
-}
-
-static void
 ml_answers(struct xml_out *x, const struct metadata_set *s)
 {
 	for (size_t i = 0; i < s->n_reports; i++)
 		for (size_t j = 0; j < s->reports[i].n; j++) {
 			const struct answer *v = &s->reports[i].v[j];
 
-			for (size_t k = 0; k < v->n; k++)
-				ml_text(x, v->question->id, v->texts[k]);
+			for (size_t k = 0; k < v->n; k++) {
+				xml_open(x, "md:Attribute");
+				xml_attr(x, "id", v->question->id);
+				xml_leaf_lang(x, "com:Text", "id", v->texts[k]);
+				xml_close(x);
+			}
 		}
 }
 
@@ -95,22 +90,6 @@ ml_set(struct xml_out *x, const struct registry *r, const struct head *h, const 
 	xml_line(x);
 }
 
-static void
-ml_structures(struct xml_out *x, const struct registry *r, const struct metadata_set *sets,
-    size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		const struct form *form = sets[i].form;
-
-		if (i && sets[i - 1].form == form)
-			continue;
-		xml_open(x, "mes:Structure");
-		xml_attr(x, "structureID", form->msd->id);
-		xml_leaf(x, "com:Structure", urn3(r->arena, form->msd));
-		xml_close(x);
-	}
-}
-
 enum sd_err
 metadata3_ml(struct buf *b, const struct registry *r, const struct head *h,
     const struct metadata_set *sets, size_t n, const struct metadata_look *look)
@@ -124,7 +103,16 @@ metadata3_ml(struct buf *b, const struct registry *r, const struct head *h,
 	xml_attr(&x, "xmlns:md", NS3_META);
 	xml_open(&x, "mes:Header");
 	head_ml(&x, h);
-	ml_structures(&x, r, sets, n);
+	for (size_t i = 0; i < n; i++) {
+		const struct form *form = sets[i].form;
+
+		if (i && sets[i - 1].form == form)
+			continue;
+		xml_open(&x, "mes:Structure");
+		xml_attr(&x, "structureID", form->msd->id);
+		xml_leaf(&x, "com:Structure", urn3(r->arena, form->msd));
+		xml_close(&x);
+	}
 	xml_close(&x);
 	xml_line(&x);
 	for (size_t i = 0; i < n; i++)

@@ -83,14 +83,6 @@ answer(struct writer *w, const struct answer *a)
 	xml_close(&w->x);
 }
 
-/* A question with several answers is reported several times. */
-static void
-answers(struct writer *w, const struct answer *a)
-{
-	for (size_t i = 0; i < a->n; i++)
-		answer(w, &(struct answer){ .question = a->question, .texts = a->texts + i, .n = 1 });
-}
-
 static void
 report(struct writer *w, const struct metadata_set *s, const struct report *r)
 {
@@ -107,26 +99,16 @@ report(struct writer *w, const struct metadata_set *s, const struct report *r)
 	for (size_t i = 0; i < 3; i++)
 		xml_close(&w->x);
 	xml_open(&w->x, arena_printf(w->arena, "%sAttributeSet", at));
-	for (size_t i = 0; i < r->n; i++)
-		answers(w, &r->v[i]);
+	for (size_t i = 0; i < r->n; i++) {
+		/* A question with several answers is reported several times. */
+		const struct answer *a = &r->v[i];
+
+		for (size_t j = 0; j < a->n; j++)
+			answer(w, &(struct answer){ .question = a->question, .texts = a->texts + j, .n = 1 });
+	}
 	xml_close(&w->x);
 	xml_close(&w->x);
 	xml_line(&w->x);
-}
-
-static void
-provider(struct writer *w, const struct metadata_set *s)
-{
-	xml_open(&w->x, w->specific ? "DataProvider" : "md:DataProvider");
-	xml_open(&w->x, "Ref");
-	xml_attr(&w->x, "id", s->flow->d->unit_code);
-	xml_attr(&w->x, "maintainableParentID", w->r->providers->id);
-	xml_attr(&w->x, "maintainableParentVersion", w->r->providers->version);
-	xml_attr(&w->x, "agencyID", w->r->providers->agency);
-	xml_attr(&w->x, "package", "base");
-	xml_attr(&w->x, "class", "DataProvider");
-	xml_close(&w->x);
-	xml_close(&w->x);
 }
 
 static void
@@ -175,7 +157,16 @@ message(struct buf *b, struct writer *w, const struct metadata_set *sets, size_t
 		notes_ml(&w->x, notes, n_notes);
 		xml_leaf_lang(&w->x, "com:Name", "id", sets[i].flow->dataflow->name_id);
 		xml_leaf_lang(&w->x, "com:Name", "en", sets[i].flow->dataflow->name_en);
-		provider(w, &sets[i]);
+		xml_open(&w->x, w->specific ? "DataProvider" : "md:DataProvider");
+		xml_open(&w->x, "Ref");
+		xml_attr(&w->x, "id", sets[i].flow->d->unit_code);
+		xml_attr(&w->x, "maintainableParentID", w->r->providers->id);
+		xml_attr(&w->x, "maintainableParentVersion", w->r->providers->version);
+		xml_attr(&w->x, "agencyID", w->r->providers->agency);
+		xml_attr(&w->x, "package", "base");
+		xml_attr(&w->x, "class", "DataProvider");
+		xml_close(&w->x);
+		xml_close(&w->x);
 		for (size_t k = 0; k < sets[i].n_reports; k++)
 			report(w, &sets[i], &sets[i].reports[k]);
 		xml_close(&w->x);

@@ -126,24 +126,6 @@ type_series(struct xml_out *x, const struct schema3 *s)
 }
 
 static void
-type_observation(struct xml_out *x, const struct schema3 *s)
-{
-	schema_restriction_open(x, "ObsType", "dsd:ObsType");
-	xml_open(x, "xs:sequence");
-	schema_element_ref(x, "common:Annotations", "0", NULL);
-	xml_close(x);
-	for (size_t i = 0; i < s->f->d->n_dimensions; i++)
-		if (s->at == AT_ALL || s->at == (int)i)
-			dimension(x, s, i);
-	attribute(x, "TIME_PERIOD", "common:ObservationalTimePeriodType", s->at < 0 ?
-	    "required" : "prohibited");
-	attribute(x, "OBS_VALUE", "xs:double", "optional");
-	attributes(x, s, false);
-	attribute(x, "type", "common:IDType", "prohibited");
-	schema_restriction_close(x);
-}
-
-static void
 enumeration(struct xml_out *x, const char *name, const char *const *codes, size_t n)
 {
 	xml_open(x, "xs:simpleType");
@@ -221,7 +203,19 @@ schema3_xml(struct buf *b, const struct schema3 *s)
 	schema_import(&x, NS3_DATA, OFFICIAL "SDMXDataStructureSpecific.xsd");
 	type_dataset(&x, s);
 	type_series(&x, s);
-	type_observation(&x, s);
+	schema_restriction_open(&x, "ObsType", "dsd:ObsType");
+	xml_open(&x, "xs:sequence");
+	schema_element_ref(&x, "common:Annotations", "0", NULL);
+	xml_close(&x);
+	for (size_t i = 0; i < s->f->d->n_dimensions; i++)
+		if (s->at == AT_ALL || s->at == (int)i)
+			dimension(&x, s, i);
+	attribute(&x, "TIME_PERIOD", "common:ObservationalTimePeriodType", s->at < 0 ?
+	    "required" : "prohibited");
+	attribute(&x, "OBS_VALUE", "xs:double", "optional");
+	attributes(&x, s, false);
+	attribute(&x, "type", "common:IDType", "prohibited");
+	schema_restriction_close(&x);
 	xml_line(&x);
 	enumerations(&x, s);
 	return xml_end(&x);
@@ -321,21 +315,6 @@ attribute_level(struct json_out *j, const struct schema3 *s, bool series)
 	level_close(j, empty);
 }
 
-static void
-set_level(struct json_out *j, const struct schema3 *s)
-{
-	const char *const *codes;
-
-	level_open(j, "dataSet");
-	for (size_t i = 0; i < s->f->d->n_attributes; i++) {
-		const struct artefact *list = set_list(s->r, &s->f->d->attributes[i]);
-		size_t n = list_codes(s, list, &codes);
-
-		component(j, s->f->d->attributes[i].code, list ? codes : NULL, n);
-	}
-	level_close(j, s->f->d->n_attributes == 0);
-}
-
 /* "^[0-9]+(:[0-9]+){n}$" of keys with so many parts. */
 static void
 keys(struct json_out *j, const struct schema3 *s, const char *member, size_t parts)
@@ -369,7 +348,16 @@ structures(struct json_out *j, const struct schema3 *s)
 	jo_close(j);
 	jo_key_object(j, "attributes");
 	jo_key_object(j, "properties");
-	set_level(j, s);
+	const char *const *codes;
+
+	level_open(j, "dataSet");
+	for (size_t i = 0; i < s->f->d->n_attributes; i++) {
+		const struct artefact *list = set_list(s->r, &s->f->d->attributes[i]);
+		size_t n = list_codes(s, list, &codes);
+
+		component(j, s->f->d->attributes[i].code, list ? codes : NULL, n);
+	}
+	level_close(j, s->f->d->n_attributes == 0);
 	attribute_level(j, s, true);
 	attribute_level(j, s, false);
 	jo_close(j);

@@ -22,32 +22,6 @@ fixed_id(struct xml_out *x, const char *id)
 }
 
 static void
-type_set(struct xml_out *x)
-{
-	schema_restriction_open(x, "MetadataSetType", "msd:MetadataSetType");
-	xml_open(x, "xs:sequence");
-	schema_element_ref(x, "common:Annotations", "0", NULL);
-	schema_element_ref(x, "common:Name", "0", "unbounded");
-	schema_element(x, "DataProvider", "common:DataProviderReferenceType", "0", NULL);
-	schema_element(x, "Report", "ReportType", NULL, "unbounded");
-	xml_close(x);
-	schema_restriction_close(x);
-}
-
-static void
-type_report(struct xml_out *x, const struct form *f)
-{
-	schema_restriction_open(x, "ReportType", "msd:ReportType");
-	xml_open(x, "xs:sequence");
-	schema_element_ref(x, "common:Annotations", "0", NULL);
-	schema_element(x, "Target", "TargetType", NULL, NULL);
-	schema_element(x, "AttributeSet", "AttributeSetType", NULL, NULL);
-	xml_close(x);
-	fixed_id(x, f->msd->id + strlen("MSD_"));
-	schema_restriction_close(x);
-}
-
-static void
 type_target(struct xml_out *x)
 {
 	schema_restriction_open(x, "TargetType", "msd:TargetType");
@@ -100,8 +74,22 @@ metadata_schema(struct buf *b, struct arena *a, const struct form *form)
 	xml_attr(&x, "attributeFormDefault", "unqualified");
 	schema_import(&x, NS_COM, SCHEMAS_OFFICIAL "SDMXCommon.xsd");
 	schema_import(&x, NS_MSD, SCHEMAS_OFFICIAL "SDMXMetadataStructureSpecific.xsd");
-	type_set(&x);
-	type_report(&x, form);
+	schema_restriction_open(&x, "MetadataSetType", "msd:MetadataSetType");
+	xml_open(&x, "xs:sequence");
+	schema_element_ref(&x, "common:Annotations", "0", NULL);
+	schema_element_ref(&x, "common:Name", "0", "unbounded");
+	schema_element(&x, "DataProvider", "common:DataProviderReferenceType", "0", NULL);
+	schema_element(&x, "Report", "ReportType", NULL, "unbounded");
+	xml_close(&x);
+	schema_restriction_close(&x);
+	schema_restriction_open(&x, "ReportType", "msd:ReportType");
+	xml_open(&x, "xs:sequence");
+	schema_element_ref(&x, "common:Annotations", "0", NULL);
+	schema_element(&x, "Target", "TargetType", NULL, NULL);
+	schema_element(&x, "AttributeSet", "AttributeSetType", NULL, NULL);
+	xml_close(&x);
+	fixed_id(&x, form->msd->id + strlen("MSD_"));
+	schema_restriction_close(&x);
 	type_target(&x);
 	type_attributes(&x, form);
 	return xml_end(&x);
