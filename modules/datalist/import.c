@@ -323,20 +323,13 @@ row_twice(struct reading *r, const struct item_row *row, const char *folded)
 static void
 room_make(struct reading *r)
 {
-	struct item_row *rows;
-	const char **folded;
+	struct import *im = r->im;
 
-	if (r->im->n < r->room)
+	if (im->n < r->room)
 		return;
 	r->room = r->room ? r->room * 2 : 256;
-	rows = arena_array(r->a, r->room, sizeof(*rows));
-	folded = arena_array(r->a, r->room, sizeof(*folded));
-	if (r->im->n) {
-		memcpy(rows, r->im->rows, r->im->n * sizeof(*rows));
-		memcpy(folded, r->folded, r->im->n * sizeof(*folded));
-	}
-	r->im->rows = rows;
-	r->folded = folded;
+	im->rows = arena_resized(r->a, im->rows, im->n, r->room, sizeof(*im->rows));
+	r->folded = arena_resized(r->a, r->folded, im->n, r->room, sizeof(*r->folded));
 }
 
 /* The cells of a row into its fields; false once a cell could not be understood. */

@@ -184,15 +184,21 @@ arena_array(struct arena *a, size_t count, size_t size)
 }
 
 void *
-arena_doubled(struct arena *a, const void *v, size_t n, size_t *room, size_t first, size_t size)
+arena_resized(struct arena *a, const void *v, size_t n, size_t room, size_t size)
 {
-	size_t doubled = *room ? *room * 2 : first;
-	void *more = arena_array(a, doubled, size);
+	void *more = arena_array(a, room, size);
 
+	sd_assert(n <= room);
 	if (n)
 		memcpy(more, v, n * size);
-	*room = doubled;
 	return more;
+}
+
+void *
+arena_doubled(struct arena *a, const void *v, size_t n, size_t *room, size_t first, size_t size)
+{
+	*room = *room ? *room * 2 : first;
+	return arena_resized(a, v, n, *room, size);
 }
 
 static void

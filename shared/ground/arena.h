@@ -32,6 +32,10 @@ void *arena_alloc(struct arena *a, size_t n);
 /* Room for `count` things of `size` bytes; an overflow of the product counts as out of memory. */
 void *arena_array(struct arena *a, size_t count, size_t size);
 
+/* A copy of the n things of `size` bytes at v with room for `room` (at least n; what is behind them is zeroed), for
+ * arrays that grow side by side. Where they lay stays in the arena. */
+void *arena_resized(struct arena *a, const void *v, size_t n, size_t room, size_t size);
+
 /* arena_more() where the room is used up. */
 void *arena_doubled(struct arena *a, const void *v, size_t n, size_t *room, size_t first, size_t size);
 

@@ -69,15 +69,11 @@ numbering_add(struct numbering *t, const char *s, size_t n)
 		return t->last = t->slot[i] - 1;
 	sd_assert(t->n < UINT32_MAX / 8 && n < UINT32_MAX);
 	if (t->n == t->room / 2) {
-		struct numbered *v = arena_array(t->arena, t->room, sizeof(*v));
-
-		memcpy(v, t->v, t->n * sizeof(*v));
-		t->v = v;
+		t->v = arena_resized(t->arena, t->v, t->n, t->room, sizeof(*t->v));
 		t->room *= 2;
 		t->slot = arena_array(t->arena, t->room, sizeof(*t->slot));
-		memset(t->slot, 0, t->room * sizeof(*t->slot));
 		for (uint32_t j = 0; j < t->n; j++)
-			t->slot[slot_of(t, v[j].text, v[j].n, v[j].hash)] = j + 1;
+			t->slot[slot_of(t, t->v[j].text, t->v[j].n, t->v[j].hash)] = j + 1;
 		i = slot_of(t, s, n, hash);
 	}
 	t->v[t->n] = (struct numbered){ arena_strndup(t->arena, s, n), (uint32_t)n, hash };

@@ -47,20 +47,10 @@ key_parts(const char *key)
 static void
 rows_grow(struct packing *p)
 {
-	size_t room = p->room ? p->room * 2 : 256;
-	struct packed_row *rows = arena_array(p->block, room, sizeof(*rows));
-	size_t *begin = arena_array(p->block, room, sizeof(*begin));
-	bool *changed = arena_array(p->block, room, sizeof(*changed));
-
-	if (p->n) {
-		memcpy(rows, p->rows, p->n * sizeof(*rows));
-		memcpy(begin, p->begin, p->n * sizeof(*begin));
-		memcpy(changed, p->changed, p->n * sizeof(*changed));
-	}
-	p->rows = rows;
-	p->begin = begin;
-	p->changed = changed;
-	p->room = room;
+	p->room = p->room ? p->room * 2 : 256;
+	p->rows = arena_resized(p->block, p->rows, p->n, p->room, sizeof(*p->rows));
+	p->begin = arena_resized(p->block, p->begin, p->n, p->room, sizeof(*p->begin));
+	p->changed = arena_resized(p->block, p->changed, p->n, p->room, sizeof(*p->changed));
 }
 
 static enum sd_err
@@ -82,6 +72,8 @@ take(void *arg, const struct observation *o)
 	packed_add(p->data, o);
 	index_build_period(p->index, o->period);
 	p->rows[p->n - 1].n_obs++;
+	/* A figure that this release began says that the series changed; one that ended leaves no trace here and
+	 * is found by the number of observations in known_compare(). */
 	p->changed[p->n - 1] = p->changed[p->n - 1] || o->valid_from == p->number;
 	if (p->data->er != SD_OK)
 		return p->data->er;
@@ -104,6 +96,8 @@ known_compare(struct packing *p, const struct packed_known *known, size_t n, str
 {
 	size_t k = 0;
 
+	/* Both lists are in the order of the key, so one pass merges them; i == p->n takes what is packed behind
+	 * the last. */
 	for (size_t i = 0; i <= p->n; i++) {
 		for (; k < n && (i == p->n || strcmp(known[k].series_key, p->rows[i].series_key) < 0); k++) {
 			gone->series[gone->n] = known[k].series_id;
@@ -126,6 +120,7 @@ touched_put(struct packing *p, const struct gone *gone)
 	int64_t *series = arena_array(p->block, p->n + gone->n, sizeof(*series));
 	size_t n = 0;
 
+	/* A first packing would note every series as changed: the feed asks the rows instead. */
 	if (p->all)
 		return SD_OK;
 	for (size_t i = 0; i < p->n; i++)
@@ -146,6 +141,7 @@ block_write(struct packing *p, const char *upto)
 	size_t n_rows = 0;
 
 	for (size_t i = 0; i < p->n; i++) {
+		/* Only now, because the buffer moves while it grows. */
 		p->rows[i].data = p->data->p + p->begin[i];
 		p->rows[i].n = (i + 1 < p->n ? p->begin[i + 1] : p->data->n) - p->begin[i];
 	}
@@ -183,6 +179,7 @@ block_end(struct packing *p, const char *upto)
 
 	if (er != SD_OK || !upto)
 		return er;
+	/* Rows came through SERIES_KEY_MAX when they were stored: a longer key is our mistake. */
 	if (strlen(upto) > SERIES_KEY_MAX)
 		return SD_INTERNAL;
 	memcpy(p->after, upto, strlen(upto) + 1);
@@ -195,6 +192,8 @@ static enum sd_err
 block_make(struct packing *p, bool *more)
 {
 	struct dataset d = { .id = p->dataset_id, .current_release = p->number };
+	/* The packed form is what every reader starts from, so it holds the confidential figures too; who may
+	 * not see them is sieved on the way out. */
 	struct observation_filter f = { .release = p->number, .confidential = true,
 		.key_after = p->after };
 	const char *upto;
@@ -237,6 +236,7 @@ packing_add(struct packing *p, const struct observation *o)
 	const char *last = p->n ? p->rows[p->n - 1].series_key : NULL;
 	enum sd_err er;
 
+	/* Never in the middle of a series: a block is replaced as a whole. */
 	if (last && (p->n == PACKED_BLOCK || p->data->n > BLOCK_BYTES) && strcmp(last, o->series_key) != 0 &&
 	    (er = block_end(p, last)) != SD_OK)
 		return er;
@@ -256,6 +256,7 @@ packing_end(struct packing *p)
 		struct buf *b = buf_new(p->arena, PACKED_INDEX_MAX * 2);
 		uint32_t n = p->index ? index_build_end(p->index, b, PACKED_INDEX_MAX) : 0;
 
+		/* An index that is too large is left out, not the packing: readers count the rows then. */
 		if (b->er != SD_OK)
 			b->n = 0;
 		er = packed_index_put(p->db, p->dataset_id, p->number, n, b->p, b->n);
@@ -325,6 +326,7 @@ block_verify(struct db *db, struct arena *block, const struct dataset *d,
 
 	v->at = 0;
 	er = observation_list(db, block, d, &f, SIZE_MAX, &v->rows, &v->n);
+	/* Now from the rows, past the packed form that is being verified. */
 	f.rows = true;
 	if (er != SD_OK || (er = observation_stream(db, block, d, &f, row_compare, v)) != SD_OK)
 		return er;

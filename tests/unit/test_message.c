@@ -4,6 +4,7 @@
  */
 #define _GNU_SOURCE /* pipe2 */
 #include "shared/statistics/message.h"
+#include "tests/unit/reading_look.h"
 #include "tests/unit/reading_make.h"
 #include "shared/ground/count.h"
 
@@ -34,14 +35,8 @@ understand_after(const char *text, const struct past_book *past)
 {
 	struct made *m = structure_make(arena, structure);
 	struct reading_ask ask = { .dataset = &m->d, .today = { 2026, 4, 15 }, .answer = NUMBER_UNCLEAR, .past = past };
-	struct table_file *file;
-	const char *why = NULL;
-	struct reading *r;
 
-	if (table_read(arena, text, strlen(text), &file, &why) != SD_OK)
-		fail_msg("%s", why ? why : "table_read");
-	assert_int_equal(sheet_understand(arena, file, &ask, &r), SD_OK);
-	return r;
+	return reading_of(arena, text, strlen(text), &ask);
 }
 
 static struct reading *

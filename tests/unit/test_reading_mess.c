@@ -3,6 +3,7 @@
  * regency's and a district's, headers and sheets by initials, labels with a unit or with the title in front of them, a
  * table that does not say its period, figures that stand for none, a figure that lost its decimal sign.
  */
+#include "tests/unit/reading_look.h"
 #include "tests/unit/reading_make.h"
 #include "modules/upload/reading/reading.h"
 
@@ -26,39 +27,19 @@ static struct reading *
 read_as(const char *structure, const char *text, struct reading_ask ask)
 {
 	struct made *m = structure_make(arena, structure);
-	struct table_file *file;
-	const char *why = NULL;
-	struct reading *r;
 
 	ask.dataset = &m->d;
 	ask.synonyms = m->synonyms;
 	ask.n_synonyms = m->n_synonyms;
 	ask.today = (struct date){ 2026, 4, 15 };
 	ask.answer = NUMBER_UNCLEAR;
-	if (table_read(arena, text, strlen(text), &file, &why) != SD_OK)
-		fail_msg("%s", why ? why : "table_read");
-	assert_int_equal(sheet_understand(arena, file, &ask, &r), SD_OK);
-	return r;
+	return reading_of(arena, text, strlen(text), &ask);
 }
 
 static struct reading *
 read_text(const char *structure, const char *text)
 {
 	return read_as(structure, text, (struct reading_ask){ .map = NULL });
-}
-
-static const char *
-value_of(const struct reading *r, const char *key, const char *period)
-{
-	size_t i;
-
-	for (i = 0; i < r->n_read_values; i++)
-		if (strcmp(r->read_values[i].key, key) == 0 && strcmp(r->read_values[i].period, period) == 0)
-			return r->read_values[i].value;
-	for (i = 0; i < r->n_findings; i++)
-		print_message("%s: %s\n", rule_name(r->findings[i].rule), r->findings[i].message);
-	fail_msg("%s %s is not there", key, period);
-	return NULL;
 }
 
 static const struct finding *
@@ -84,10 +65,10 @@ areas_as_columns(void **state)
 
 	(void)state;
 	assert_int_equal(r->n_errors, 0);
-	assert_string_equal(value_of(r, "A.352006.SISWA", "2024"), "12");
-	assert_string_equal(value_of(r, "A.352006.SISWA", "2025"), "22");
+	assert_string_equal(reading_value(r, "A.352006.SISWA", "2024")->value, "12");
+	assert_string_equal(reading_value(r, "A.352006.SISWA", "2025")->value, "22");
 	r = read_text(ONE, "Tahun;Magetan\n2024;12\n"); /* alone, it is the regency */
-	assert_string_equal(value_of(r, "A.3520.SISWA", "2024"), "12");
+	assert_string_equal(reading_value(r, "A.3520.SISWA", "2024")->value, "12");
 }
 
 static void
@@ -97,9 +78,9 @@ initials_and_words(void **state)
 
 	(void)state;
 	assert_int_equal(r->n_errors, 0);
-	assert_string_equal(value_of(r, "A.352001.X", "2024"), "12.5");
-	assert_string_equal(value_of(r, "A.352002.Y", "2024"), "8.2");
-	assert_string_equal(value_of(r, "A.352002.Z", "2024"), "910");
+	assert_string_equal(reading_value(r, "A.352001.X", "2024")->value, "12.5");
+	assert_string_equal(reading_value(r, "A.352002.Y", "2024")->value, "8.2");
+	assert_string_equal(reading_value(r, "A.352002.Z", "2024")->value, "910");
 	told(r, RULE_HEADER, LEVEL_ADVICE, "dibaca sebagai Penduduk miskin");
 }
 
@@ -112,7 +93,7 @@ codes_among_figures(void **state)
 	(void)state;
 	assert_int_equal(r->head, 0);
 	assert_int_equal(r->body, 2);
-	assert_string_equal(value_of(r, "A.352001.X", "2024"), "35.20");
+	assert_string_equal(reading_value(r, "A.352001.X", "2024")->value, "35.20");
 }
 
 static void
@@ -134,7 +115,7 @@ labels_with_more(void **state)
 
 	(void)state;
 	assert_int_equal(r->n_errors, 0);
-	assert_string_equal(value_of(r, "A.352006.SISWA", "2025"), "12");
+	assert_string_equal(reading_value(r, "A.352006.SISWA", "2025")->value, "12");
 	told(r, RULE_CODE, LEVEL_ADVICE, "jumlah siswa sd");
 	r = read_as(ONE, "Kecamatan;2025\nPoncol (orang);10\nParang (%);11\nBarat (Rp Milyar);12\nKaras (negeri);13\n",
 	    (struct reading_ask){ .units = units, .n_units = 1 });
@@ -175,7 +156,7 @@ period_asked(void **state)
 	r = read_as(ONE, text, (struct reading_ask){ .map = &said });
 	assert_false(r->ask_period);
 	assert_int_equal(r->n_errors, 0);
-	assert_string_equal(value_of(r, "A.352001.SISWA", "2025"), "10");
+	assert_string_equal(reading_value(r, "A.352001.SISWA", "2025")->value, "10");
 	/* a title that says it needs no answer; a file's name is doubted */
 	r = read_text(ONE, "Data Siswa;\nTahun 2025;\nKecamatan;Jumlah\nPoncol;10\nParang;11\n");
 	assert_int_equal(r->n_errors + r->n_rule[RULE_HEADER], 0);
@@ -183,7 +164,7 @@ period_asked(void **state)
 	r = read_as(ONE, text, (struct reading_ask){ .file_name = "siswa 2025.csv" });
 	told(r, RULE_PERIOD, LEVEL_WARNING, "2025 diambil dari nama berkasnya");
 	r = read_text(ONE, "Kecamatan;Jumlah Guru TK 2025\nPoncol;10\nParang;11\n");
-	assert_string_equal(value_of(r, "A.352001.SISWA", "2025"), "10");
+	assert_string_equal(reading_value(r, "A.352001.SISWA", "2025")->value, "10");
 	told(r, RULE_HEADER, LEVEL_WARNING, "tidak dikenal");
 }
 

@@ -4,6 +4,7 @@
  * takes. And for all of them: every stored value traces to its raw cell.
  */
 #include "modules/upload/checks/equality.h"
+#include "tests/unit/reading_look.h"
 #include "tests/unit/reading_make.h"
 #include "modules/upload/intake/mapping.h"
 #include "shared/ground/count.h"
@@ -32,20 +33,6 @@ file_text(const char *name)
 	return p;
 }
 
-static void
-dump(const struct reading *r)
-{
-	size_t i;
-
-	for (i = 0; i < r->n_findings && i < 30; i++)
-		print_message("%s %s %u:%u [%s] %s (%s)\n", level_name(r->findings[i].level),
-		    rule_name(r->findings[i].rule), r->findings[i].row, r->findings[i].col, r->findings[i].value,
-		    r->findings[i].message, r->findings[i].suggestion);
-	for (i = 0; i < r->n_read_values && i < 20; i++)
-		print_message("  %s %s = %s %c\n", r->read_values[i].key, r->read_values[i].period,
-		    r->read_values[i].value ? r->read_values[i].value : "-", r->read_values[i].status);
-}
-
 /* Every value is what its own cell says in the style of its column: nothing was changed on the way. */
 static void
 traces(const struct reading *r)
@@ -70,8 +57,6 @@ traces(const struct reading *r)
 static struct reading *
 understand(const struct made *m, const void *p, size_t n, struct reading_ask ask)
 {
-	struct table_file *file;
-	const char *why = NULL;
 	struct reading *r;
 
 	ask.dataset = &m->d;
@@ -79,9 +64,7 @@ understand(const struct made *m, const void *p, size_t n, struct reading_ask ask
 	ask.n_synonyms = m->n_synonyms;
 	ask.today = (struct date){ 2026, 4, 15 };
 	ask.answer = NUMBER_UNCLEAR;
-	if (table_read(arena, p, n, &file, &why) != SD_OK)
-		fail_msg("%s", why ? why : "table_read");
-	assert_int_equal(sheet_understand(arena, file, &ask, &r), SD_OK);
+	r = reading_of(arena, p, n, &ask);
 	traces(r);
 	return r;
 }
@@ -102,23 +85,10 @@ read_text(const char *structure, const char *text)
 	return understand(structure_make(arena, file_text(structure)), text, strlen(text), plain);
 }
 
-static const struct read_value *
-find(const struct reading *r, const char *key, const char *period)
-{
-	size_t i;
-
-	for (i = 0; i < r->n_read_values; i++)
-		if (strcmp(r->read_values[i].key, key) == 0 && strcmp(r->read_values[i].period, period) == 0)
-			return &r->read_values[i];
-	dump(r);
-	fail_msg("%s %s is not there", key, period);
-	return NULL;
-}
-
 static void
 has(const struct reading *r, const char *key, const char *period, const char *value)
 {
-	assert_string_equal(find(r, key, period)->value, value);
+	assert_string_equal(reading_value(r, key, period)->value, value);
 }
 
 static const struct finding *
@@ -129,7 +99,7 @@ told(const struct reading *r, enum rule rule, enum level level, const char *say)
 	for (i = 0; i < r->n_findings; i++)
 		if (r->findings[i].rule == rule && r->findings[i].level == level && strstr(r->findings[i].message, say))
 			return &r->findings[i];
-	dump(r);
+	reading_print(r);
 	fail_msg("no %s %s: %s", level_name(level), rule_name(rule), say);
 	return NULL;
 }
@@ -139,7 +109,7 @@ static void
 questions(const struct reading *r, size_t n)
 {
 	if (r->n_errors != n)
-		dump(r);
+		reading_print(r);
 	assert_int_equal(r->n_errors, n);
 	assert_int_equal(r->ask_style, false);
 }
@@ -227,7 +197,7 @@ welfare(void **state)
 	has(r, "A.3501.MISKIN", "2016", "85.53");
 	has(r, "A.3501.PDD", "2016", "552307");
 	has(r, "A.3503.EKONOMI", "2016", "5.00");
-	has(r, "A.3505.LK", "2017", find(r, "A.3505.LK", "2017")->value);
+	has(r, "A.3505.LK", "2017", reading_value(r, "A.3505.LK", "2017")->value);
 }
 
 /* --- what the portal shows --- */
@@ -315,10 +285,10 @@ everything_around(void **state)
 	questions(r, 0);
 	assert_int_equal(r->n_read_values, 8);
 	has(r, "A.352001.NILAI", "2023", "10");
-	assert_int_equal(find(r, "A.352002.NILAI", "2023")->status, 'O');
-	assert_int_equal(find(r, "A.352012.NILAI", "2023")->status, 'Q');
-	assert_int_equal(find(r, "A.352013.NILAI", "2023")->status, 'M');
-	assert_int_equal(find(r, "A.352013.NILAI", "2024")->status, 'O');
+	assert_int_equal(reading_value(r, "A.352002.NILAI", "2023")->status, 'O');
+	assert_int_equal(reading_value(r, "A.352012.NILAI", "2023")->status, 'Q');
+	assert_int_equal(reading_value(r, "A.352013.NILAI", "2023")->status, 'M');
+	assert_int_equal(reading_value(r, "A.352013.NILAI", "2024")->status, 'O');
 	assert_int_equal(r->n_total_rows, 1);
 	assert_int_equal(r->n_rule[RULE_TOTAL], 1);
 }
@@ -443,8 +413,8 @@ blanks_by_choice(void **state)
 	(void)state;
 	questions(r, 0);
 	assert_int_equal(r->n_read_values, 4);
-	assert_null(find(r, "A.352001.NILAI", "2024")->value);
-	assert_int_equal(find(r, "A.352001.NILAI", "2024")->status, 'M');
+	assert_null(reading_value(r, "A.352001.NILAI", "2024")->value);
+	assert_int_equal(reading_value(r, "A.352001.NILAI", "2024")->status, 'M');
 	told(r, RULE_MARKER, LEVEL_ADVICE, "2 sel kosong dibaca sebagai tidak berlaku");
 }
 

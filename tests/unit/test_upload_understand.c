@@ -5,6 +5,7 @@
 #include "shared/ground/count.h"
 
 #include "tests/unit/unit.h"
+#include "tests/unit/reading_look.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -108,14 +109,8 @@ read_with(const struct dataset *d, const char *csv, enum number_convention answe
 {
 	struct reading_ask ask = { .dataset = d, .synonyms = synonyms, .n_synonyms = COUNT(synonyms),
 		.past = past_book_of(arena, past, n), .answer = answer, .today = { 2025, 6, 1 } };
-	struct table_file *file;
-	const char *why = NULL;
-	struct reading *r;
 
-	if (table_read(arena, csv, strlen(csv), &file, &why) != SD_OK)
-		fail_msg("%s", why ? why : "table_read");
-	assert_int_equal(sheet_understand(arena, file, &ask, &r), SD_OK);
-	return r;
+	return reading_of(arena, csv, strlen(csv), &ask);
 }
 
 static struct reading *
@@ -125,39 +120,12 @@ read_csv(const struct dataset *d, const char *csv)
 }
 
 static void
-dump(const struct reading *r)
-{
-	size_t i;
-
-	for (i = 0; i < r->n_findings; i++)
-		print_message("%s %s %u:%u [%s] %s (%s)\n", level_name(r->findings[i].level),
-		    rule_name(r->findings[i].rule), r->findings[i].row, r->findings[i].col, r->findings[i].value,
-		    r->findings[i].message, r->findings[i].suggestion);
-	for (i = 0; i < r->n_read_values && i < 40; i++)
-		print_message("  %s %s = %s %c\n", r->read_values[i].key, r->read_values[i].period,
-		    r->read_values[i].value ? r->read_values[i].value : "-", r->read_values[i].status);
-}
-
-static const struct read_value *
-find(const struct reading *r, const char *key, const char *period)
-{
-	size_t i;
-
-	for (i = 0; i < r->n_read_values; i++)
-		if (strcmp(r->read_values[i].key, key) == 0 && strcmp(r->read_values[i].period, period) == 0)
-			return &r->read_values[i];
-	dump(r);
-	fail_msg("%s %s is not there", key, period);
-	return NULL;
-}
-
-static void
 has_value(const struct reading *r, const char *key, const char *period, const char *value)
 {
-	const struct read_value *s = find(r, key, period);
+	const struct read_value *s = reading_value(r, key, period);
 
 	if (!s->value)
-		dump(r);
+		reading_print(r);
 	assert_non_null(s->value);
 	assert_string_equal(s->value, value);
 }
@@ -170,7 +138,7 @@ find_rule(const struct reading *r, enum rule rule, enum level level)
 	for (i = 0; i < r->n_findings; i++)
 		if (r->findings[i].rule == rule && r->findings[i].level == level)
 			return &r->findings[i];
-	dump(r);
+	reading_print(r);
 	fail_msg("no finding %s", rule_name(rule));
 	return NULL;
 }
@@ -179,7 +147,7 @@ static void
 clean(const struct reading *r)
 {
 	if (r->n_errors)
-		dump(r);
+		reading_print(r);
 	assert_int_equal(r->n_errors, 0);
 }
 
@@ -198,8 +166,8 @@ wide_years(void **state)
 	assert_true(r->wide);
 	has_value(r, "A.3520.JUMLAH.M", "2020", "338704");
 	has_value(r, "A.3520.JUMLAH.F", "2024", "352587");
-	assert_int_equal(find(r, "A.3520.JUMLAH.F", "2024")->row, 3);
-	assert_int_equal(find(r, "A.3520.JUMLAH.F", "2024")->col, 6);
+	assert_int_equal(reading_value(r, "A.3520.JUMLAH.F", "2024")->row, 3);
+	assert_int_equal(reading_value(r, "A.3520.JUMLAH.F", "2024")->col, 6);
 }
 
 static void
@@ -212,7 +180,7 @@ long_rows(void **state)
 	clean(r);
 	assert_int_equal(r->n_read_values, 2);
 	has_value(r, "A.3520.JUMLAH.M", "2023", "340202");
-	assert_string_equal(find(r, "A.3520.JUMLAH.M", "2023")->comment, "sementara");
+	assert_string_equal(reading_value(r, "A.3520.JUMLAH.M", "2023")->comment, "sementara");
 	find_rule(r, RULE_UNCLEAR, LEVEL_ADVICE);
 }
 
@@ -436,12 +404,12 @@ missing_is_not_zero(void **state)
 	(void)state;
 	clean(r);
 	assert_int_equal(r->n_read_values, 7);
-	assert_null(find(r, "A.3520.JUMLAH.M", "2020")->value);
-	assert_int_equal(find(r, "A.3520.JUMLAH.M", "2020")->status, 'O');
+	assert_null(reading_value(r, "A.3520.JUMLAH.M", "2020")->value);
+	assert_int_equal(reading_value(r, "A.3520.JUMLAH.M", "2020")->status, 'O');
 	has_value(r, "A.3520.JUMLAH.M", "2021", "0");
-	assert_int_equal(find(r, "A.3520.JUMLAH.M", "2022")->status, 'M');
-	assert_int_equal(find(r, "A.3520.JUMLAH.M", "2023")->status, 'Q');
-	assert_int_equal(find(r, "A.3520.JUMLAH.M", "2023")->conf, 'C');
+	assert_int_equal(reading_value(r, "A.3520.JUMLAH.M", "2022")->status, 'M');
+	assert_int_equal(reading_value(r, "A.3520.JUMLAH.M", "2023")->status, 'Q');
+	assert_int_equal(reading_value(r, "A.3520.JUMLAH.M", "2023")->conf, 'C');
 	assert_int_equal(r->n_rule[RULE_MISSING], 1);
 }
 

@@ -268,10 +268,7 @@ list_room(struct arena *a, const void *v, size_t n, size_t size)
 		memcpy(&out, &v, sizeof(out));
 		return out;
 	}
-	out = arena_array(a, n ? n * 2 : 1, size);
-	if (n)
-		memcpy(out, v, n * size);
-	return out;
+	return arena_resized(a, v, n, n ? n * 2 : 1, size);
 }
 
 static bool

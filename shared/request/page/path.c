@@ -125,12 +125,8 @@ take(struct run *r, struct take *k, const struct node *n, const struct attribute
 	switch (k->mode) {
 	case TAKE_ALL:
 		/* Sets grow by doubling: a new place is made where n is a power of two. */
-		if ((k->set.n & (k->set.n - 1)) == 0 && (k->set.n == 0 || k->set.n >= 4)) {
-			struct item *v = arena_array(r->arena, k->set.n ? k->set.n * 2 : 4, sizeof(*v));
-			if (k->set.n)
-				memcpy(v, k->set.v, k->set.n * sizeof(*v));
-			k->set.v = v;
-		}
+		if ((k->set.n & (k->set.n - 1)) == 0 && (k->set.n == 0 || k->set.n >= 4))
+			k->set.v = arena_resized(r->arena, k->set.v, k->set.n, k->set.n ? k->set.n * 2 : 4, sizeof(*k->set.v));
 		k->set.v[k->set.n++] = i;
 		return false;
 	case TAKE_EQUAL:

@@ -32,15 +32,10 @@ static void
 room_double(struct last *l)
 {
 	size_t room = l->room ? l->room * 2 : FIRST_ROOM;
-	struct last_row *rows;
 
-	room = room > l->most ? l->most : room;
-	rows = arena_array(l->arena, room, sizeof(*rows));
-	if (l->n)
-		memcpy(rows, l->rows, l->n * sizeof(*rows));
-	l->rows = rows;
+	l->room = room > l->most ? l->most : room;
+	l->rows = arena_resized(l->arena, l->rows, l->n, l->room, sizeof(*l->rows));
 	l->next = l->n;
-	l->room = room;
 }
 
 /* The next place of the ring, which grows up to the limit. */
