@@ -60,6 +60,7 @@ file_begin(struct body *b, const struct part *part)
 
 	f->name = form_file_name(a, part->file_name);
 	f->type = arena_strdup(a, utf8_valid(part->type, strlen(part->type)) ? part->type : "");
+	/* A full disk passes: the sender may try again. */
 	if ((f->fd = temporary_open(b->rq)) < 0) {
 		log_line(LOG_ERROR, "temporary file: errno=%d", errno);
 		return SD_BUSY;
@@ -308,6 +309,7 @@ body_read(struct req *rq)
 
 	if (length && *length && !str_int(str_of(length), 0, INT64_MAX, &b.length))
 		return SD_SYNTAX;
+	/* Refused before a byte is read, where the sender says how much there is. */
 	if (b.length > b.max)
 		return SD_TOO_LARGE;
 	if (rq->route->api && ((er = machine_read(&b, type, &taken)) != SD_OK || taken))

@@ -174,11 +174,13 @@ kept_save(struct req *rq, int64_t *id)
 	*id = 0;
 	if (!kept_typed(rq) || !row.fields || strlen(row.path) > PATH_MAX_KEPT)
 		return SD_OK;
+	/* The page only helps to find back: without it the text is kept all the same. */
 	if (strlen(row.page) > PATH_MAX_KEPT)
 		row.page = "";
 	row.summary = summary_text(rq);
 	row.files = files_text(rq);
 	row.user_id = owner(rq);
+	/* 45 letters: the longest way to write an IPv6 address. */
 	address = address && strlen(address) <= 45 ? address : "";
 	if (!row.user_id) {
 		const char *cookie;
@@ -245,6 +247,7 @@ kept_restore(struct req *rq)
 	er = kept_find(rq->db, rq->arena, rq->core->restore, rq->user.id, browser, &row);
 	if (er != SD_OK)
 		return er;
+	/* A number in another page's address must not bring its text into this form. */
 	if (!str_same(row.path, rq->core->raw_path) || (er = claim(rq, &row, browser)) != SD_OK)
 		return er != SD_OK ? er : SD_NOT_FOUND;
 	if (!(all = json_loads(row.fields, 0, NULL)))

@@ -60,6 +60,7 @@ select_read(struct arena *a, struct page_form *f, struct node *select, const cha
 			true, has_attribute(n, "selected") });
 		any = any || has_attribute(n, "selected");
 	}
+	/* A browser sends the first choice of a list of which none is selected (HTML, select). */
 	if (!any && f->n > first)
 		f->v[first].set = true;
 }
@@ -126,6 +127,7 @@ page_form_read(struct req *rq, struct node *html, const struct form *sent, struc
 	for (struct node *n = html; n; n = next_node(n, html)) {
 		if (!is(n, "form") || !form_is_ours(rq, n))
 			continue;
+		/* Several forms of a page may go to one address; the one whose hidden fields were sent was pressed. */
 		if ((score = form_score(sent, n)) > best) {
 			best = score;
 			out->form = n;
@@ -214,6 +216,7 @@ name_write(struct req *rq, struct page_form *f, const char *name)
 
 	for (size_t i = 0; i < f->n; i++)
 		texts += str_same(f->v[i].name, name) && !f->v[i].choice;
+	/* Lines that were added or taken away: which text belongs to which can no longer be told. */
 	if (texts && texts != form_count(sent, name, FROM_BODY))
 		return;
 	for (size_t i = 0; i < f->n; i++) {
@@ -263,6 +266,7 @@ typed_write(struct req *rq, struct node *html)
 	if (!f.form)
 		return;
 	n = f.form;
+	/* What was typed must be seen, also where the form lies in a part that is folded away. */
 	for (; n; n = n->parent)
 		if (is(n, "details"))
 			html_flag(n, "open", true);

@@ -64,6 +64,8 @@ route_body_max(const struct route *r)
 			typed += typed_max(p);
 	}
 	max = LIMIT_BODY + (typed < LIMIT_TYPED - LIMIT_BODY ? typed : LIMIT_TYPED - LIMIT_BODY);
+	/* A route may allow more for its own body than its parameters add up to, and less where it takes no text
+	 * that a person types. */
 	if (r->body_max)
 		return r->body_max > max || files || r->api ? r->body_max : max;
 	return max + files;
@@ -81,9 +83,11 @@ path_split(struct arena *a, const char *path, struct path *out)
 		return SD_SYNTAX;
 	unread = str_of(path + 1);
 	while ((part = str_part(&unread, '/')).p) {
+		/* More parts than any pattern has. */
 		if (out->n == MAX_SEGMENTS)
 			return SD_NOT_FOUND;
 		out->part[out->n].raw = part.p;
+		/* After the cut, so that %2F is a letter of its part and never a slash. */
 		if ((er = form_percent(a, part.p, part.n, false, &out->part[out->n].text)) != SD_OK)
 			return er;
 		text = out->part[out->n].text;
@@ -108,6 +112,7 @@ part_fits(struct str pattern, const char *text, struct try *t)
 		return false;
 	before = (size_t)(open - pattern.p);
 	after = (size_t)(pattern.p + pattern.n - close - 1);
+	/* A capture of nothing would let "/a/" be "/a/{id}". */
 	if (n <= before + after || memcmp(text, pattern.p, before) != 0 ||
 	    memcmp(text + n - after, close + 1, after) != 0)
 		return false;
@@ -157,7 +162,9 @@ route_find(struct arena *a, const struct route *routes, size_t n, enum method me
 	for (size_t i = 0; i < n; i++) {
 		if (!pattern_fits(routes[i].pattern, &parts, &t))
 			continue;
+		/* Also of the rows that another method has: 405 names them (RFC 9110, 15.5.6). */
 		m->allow |= 1u << routes[i].method;
+		/* The most literal pattern wins, whatever the order of the rows: "/data/baru" before "/data/{id}". */
 		if (routes[i].method == method && (!m->route || t.score > best.score)) {
 			m->route = &routes[i];
 			best = t;

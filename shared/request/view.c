@@ -106,6 +106,7 @@ node_pages(struct node *parent, int64_t current, int64_t total, int64_t per, con
 void
 node_pages_counted(struct node *parent, int64_t current, int64_t total, int64_t per, size_t shown, const char *base)
 {
+	/* What is shown proves so many; a full page says that there is one more at least. */
 	int64_t known = (current - 1) * per + (int64_t)shown + ((int64_t)shown == per);
 
 	if (total <= LIST_COUNT_MAX) {
@@ -145,6 +146,7 @@ node_flow(struct node *parent, struct req *rq, const struct workflow *w, const s
 	state_add(flow, w, s->state);
 	for (size_t i = 0; i < w->n_transitions; i++) {
 		const struct transition *t = &w->transitions[i];
+		/* flow_find() decides as it will for the POST, so no button is shown that would be refused. */
 		if (!str_same(t->from, s->state) || (t->flags & FLOW_SYSTEM) ||
 		    flow_find(w, s, t->event, &rq->user, NULL) != t)
 			continue;
@@ -359,8 +361,10 @@ page_new(struct req *rq, const char *name, const char *title)
 	user_add(rq, page);
 	settings_add(rq, page);
 	note = form_find(&rq->core->form, "pesan", FROM_QUERY);
+	/* Only the code of a sentence of ours comes from the address: a link cannot put words on a page. */
 	if (note && form_name_fit(note->value))
 		node_set(node_add(page, "note"), "code", note->value);
+	/* Where nodes cannot tell each other of changes, who works there is told that a page may be old. */
 	if (rq->user.id && (form_find(&rq->core->form, STALE_FIELD, FROM_QUERY) || !stamp_may_work(rq->conf->stamp_dir)))
 		node_int(node_add(page, "stale"), "seconds", rq->conf->keep_s);
 	given_add(rq, page);

@@ -49,6 +49,7 @@ stream_sheet(struct buf *out, const char *name, bool hidden)
 {
 	size_t n = name ? strlen(name) : 0;
 
+	/* A sheet without its name can still be read; a name cut in a letter could not be sent back. */
 	if (n > NAME_MAX)
 		n = 0;
 	record_head(out, SHEET, n + 2);
@@ -99,6 +100,7 @@ stream_cell_add(struct cell_writer *w, const struct stream_cell *c)
 {
 	bool raw = c->raw != c->text;
 
+	/* Remembered until the row ends, because the parser calls for each cell and has no way to say it there. */
 	if (w->n_cells == SHEET_MAX_COLS || c->n > UINT16_MAX || c->n_raw > UINT16_MAX ||
 	    !row_room(w, (size_t)c->n + c->n_raw + 2)) {
 		w->full = true;
@@ -218,6 +220,7 @@ sheet_take(struct cell_reader *r, const char *p, size_t n)
 	if (n < 2 || n > NAME_MAX + 2 || flags > 3 || !text_sound(p + 1, n - 2) ||
 	    ++r->n_sheets > SHEET_MAX_SHEETS)
 		return SD_MEDIA;
+	/* Rows ascend and merges come last, both anew for each sheet. */
 	r->next_row = 0;
 	r->merged = false;
 	return r->use->sheet(r->arg, flags & 2 ? p + 1 : NULL, flags & 1);
@@ -232,6 +235,7 @@ texts_sound(const char *p, size_t n, size_t nuls)
 	size_t i = 0, found = 0;
 	uint64_t wide = 0, word;
 
+	/* Eight bytes at a time: nearly all cells are ASCII, and then this is all that is done to the texts. */
 	for (; n - i >= sizeof(word); i += sizeof(word)) {
 		memcpy(&word, p + i, sizeof(word));
 		wide |= word;
@@ -263,6 +267,8 @@ cell_take(const struct cell_head *head, const char **p, const char *end, uint32_
 {
 	uint8_t kind = head->flags & FLAG_KIND;
 
+	/* The writer ran in a sandbox that a hostile file may have taken over, so nothing that it says is
+	 * believed. */
 	if (head->col < least || head->col >= SHEET_MAX_COLS || (head->flags & ~FLAGS) || kind > CELL_ERROR ||
 	    (kind == CELL_BLANK) != (head->n == 0) || (head->n_raw && !(head->flags & FLAG_RAW)))
 		return false;
@@ -393,6 +399,7 @@ record_take(struct cell_reader *r, const char *p, size_t n, size_t *used)
 	uint32_t length;
 
 	*used = 0;
+	/* Nothing may follow the end: what did would be read as a second file. */
 	if (n && r->ended)
 		return SD_MEDIA;
 	if (n < HEAD)
@@ -436,8 +443,7 @@ cell_reader_feed(void *reader, const char *p, size_t n)
 {
 	struct cell_reader *r = reader;
 	enum sd_err er = SD_OK;
-	size_t used;
-	size_t one = 1;
+	size_t used, one = 1;
 
 	while (r->n_held && n) {
 		uint32_t length;

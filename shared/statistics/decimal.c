@@ -39,6 +39,7 @@ decimal_valid(const char *s)
 	if (!s)
 		return false;
 	d = take_apart(s);
+	/* One spelling for each value, so that equal figures have equal bytes: no 007, no .5, no 1., no -0. */
 	if (d.n_whole == 0 || (d.n_whole > 1 && *d.whole == '0'))
 		return false;
 	for (size_t i = 0; i < d.n_fraction; i++)
@@ -107,6 +108,7 @@ size_compare(const struct parts *x, const struct parts *y)
 		d = memcmp(a.p, b.p, a.n);
 	if (!d && n)
 		d = memcmp(x->fraction, y->fraction, n);
+	/* 1.50 and 1.5 are equal in size: only digits other than 0 decide behind the shorter one. */
 	for (size_t i = n; !d && i < x->n_fraction; i++)
 		d = x->fraction[i] != '0';
 	for (size_t i = n; !d && i < y->n_fraction; i++)
@@ -160,6 +162,8 @@ put_together(struct arena *a, bool minus, const char *digits, size_t n, size_t p
 static char *
 combine(struct arena *a, const struct parts *x, const struct parts *y, bool minus, bool negative)
 {
+	/* The places of the longer one stay, also as zeros at the end: 1.50 + 1 is 2.50, since the precision of
+	 * a figure is part of it. One digit more in front for the carry. */
 	size_t places = longer(x->n_fraction, y->n_fraction), whole = longer(x->n_whole, y->n_whole) + 1;
 	char *digits = arena_alloc(a, whole + places + 1);
 	int carry = 0;
@@ -256,6 +260,7 @@ divide_step(unsigned char *remainder, const unsigned char *y, size_t n, unsigned
 
 	memmove(remainder + 1, remainder, n - 1);
 	remainder[0] = (unsigned char)digit;
+	/* At most nine times: the remainder was smaller than y before the digit came in. */
 	for (;; times++) {
 		size_t i = n;
 		int borrow = 0;
@@ -283,6 +288,7 @@ decimal_divide(struct arena *a, const char *x, const char *y, size_t places)
 
 	if (decimal_sign(y) == 0)
 		return NULL;
+	/* One digit more than y has, for the remainder times ten. */
 	divisor = arena_alloc(a, ny + 2);
 	memcpy(divisor, digits_reversed(a, &dy), ny);
 	remainder = arena_alloc(a, ny + 2);
@@ -303,6 +309,7 @@ decimal_round(struct arena *a, const char *x, size_t places)
 
 	if (d.n_fraction <= places)
 		return arena_strdup(a, x);
+	/* Half goes away from zero, as offices round, and not to the even digit: 2.5 is 3. */
 	up = d.fraction[places] >= '5';
 	d.n_fraction = places;
 	if (places) {

@@ -115,6 +115,7 @@ shape_of(struct str v, struct shape *s)
 		return false;
 	s->n = 0;
 	s->minus = prefix_take(&v, "-") || prefix_take(&v, "\xe2\x88\x92");
+	/* A plus in front says nothing that is kept. */
 	if (!s->minus)
 		(void)prefix_take(&v, "+");
 	s->percent = v.n > 0 && v.p[v.n - 1] == '%';
@@ -137,6 +138,7 @@ shape_fits(const struct shape *s, char decimal, size_t *whole)
 {
 	size_t n = s->n;
 
+	/* Decimals stand last: a decimal sign before another separator is caught by the loop below. */
 	if (n > 1 && s->run[n - 1].before == decimal)
 		n--;
 	for (size_t i = 1; i < n; i++)
@@ -162,6 +164,7 @@ shape_text(struct arena *a, const struct shape *s, size_t whole)
 		memcpy(q, s->run[i].p, s->run[i].n);
 		q += s->run[i].n;
 	}
+	/* ",5" is 0.5. */
 	if (q == begin)
 		*q++ = '0';
 	for (first = begin; first + 1 < q && *first == '0'; first++)
@@ -172,6 +175,7 @@ shape_text(struct arena *a, const struct shape *s, size_t whole)
 		q += s->run[whole].n;
 	}
 	*q = '\0';
+	/* -0 is 0: two spellings of one figure would be a change. */
 	if (s->minus && decimal_sign(first) != 0)
 		*--first = '-';
 	return (size_t)(q - first) <= NUMBER_MAX ? first : NULL;
@@ -187,6 +191,7 @@ shape_says(const struct shape *s)
 	bool comma = shape_fits(s, ',', &w1), point = shape_fits(s, '.', &w2);
 
 	if (comma && point)
+		/* "1234" is the same either way; "1.234" is not, and so proves nothing but must be asked. */
 		return w1 == w2 ? SAY_NOTHING : SAY_EITHER;
 	return comma ? SAY_COMMA : point ? SAY_POINT : SAY_NOTHING;
 }
@@ -214,6 +219,7 @@ usual_says(const char *text, enum say *out)
 	if (*end || end == point + 1 || end - text > TEXT_MAX)
 		return false;
 	*out = *point == ',' ? SAY_COMMA : SAY_POINT;
+	/* 0.125 cannot be thousands, because groups do not begin with a zero. */
 	if (end - point == 4 && point - whole <= 3 && *whole != '0')
 		*out = SAY_EITHER; /* thousands, perhaps */
 	return true;
@@ -272,6 +278,7 @@ number_says_style(const struct number_says *s)
 {
 	bool comma = s->comma_at < s->point_at;
 
+	/* Two cells that contradict each other are a finding that names both; neither is believed. */
 	if (s->comma && s->point)
 		return (struct number_style){ NUMBER_MIXED, comma ? s->comma_at : s->point_at,
 		    comma ? s->point_at : s->comma_at };
@@ -279,6 +286,7 @@ number_says_style(const struct number_says *s)
 		return (struct number_style){ NUMBER_COMMA, s->comma_at, 0 };
 	if (s->point)
 		return (struct number_style){ NUMBER_POINT, s->point_at, 0 };
+	/* Every figure of the column could be read in two ways: a person is asked. */
 	if (s->either)
 		return (struct number_style){ NUMBER_UNCLEAR, s->either_at, 0 };
 	return number_style_is(NUMBER_PLAIN);
@@ -315,6 +323,7 @@ usual_text(struct arena *a, const char *text, enum number_convention convention)
 		if ((end = digits_end(sign + 1)) == sign + 1)
 			return NULL;
 	}
+	/* "-0,0" must lose its sign, which the longer way does. */
 	if (*end || end - text > NUMBER_MAX || (*text == '-' && *whole == '0'))
 		return NULL;
 	out = arena_strndup(a, text, (size_t)(end - text));
@@ -381,6 +390,7 @@ number_show(struct arena *a, const char *decimal)
 
 	if (!decimal_valid(decimal))
 		return arena_strdup(a, decimal);
+	/* At most one point a digit. */
 	out = q = arena_alloc(a, strlen(decimal) * 2 + 2);
 	if (*decimal == '-')
 		*q++ = *decimal++;

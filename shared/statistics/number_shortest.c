@@ -34,6 +34,7 @@ exponent_take(const char *s, int64_t *out)
 		return true;
 	if (*s != 'e' && *s != 'E')
 		return false;
+	/* A double has no exponents beyond -324 and 308. */
 	s++;
 	s += *s == '+';
 	return str_int(str_of(s), -400, 400, out);
@@ -79,6 +80,7 @@ spread(struct arena *a, const struct printed *d)
 	    d->fraction.n ? "." : "", (int)d->fraction.n, d->fraction.p), *point;
 	size_t n;
 
+	/* Before the digits are spread: 1E300 would be 300 zeros. */
 	if (d->exponent > NUMBER_MAX || d->exponent < -2 * NUMBER_MAX)
 		return NULL;
 	text = decimal_shift(a, text, (int)d->exponent);
@@ -105,12 +107,14 @@ rounded(const struct printed *d, uint64_t *out, size_t *places)
 
 		v = v * 10 + (uint64_t)(c - '0');
 		n += v > 0;
+		/* What is left behind the 15th digit is what gets rounded away. */
 		if (n == EXACT_DIGITS)
 			left = left - i - 1;
 	}
 	if (n < EXACT_DIGITS || left == 0 || left > d->fraction.n)
 		return false;
 	*places = d->fraction.n - left;
+	/* A carry into a 16th digit does no harm: 10^15 is a double too. */
 	*out = v + (d->fraction.p[*places] >= '5');
 	return true;
 }
@@ -146,6 +150,7 @@ without_noise(struct arena *a, const struct printed *d, double v)
 	uint64_t digits;
 	size_t places;
 
+	/* With more bits than a double has the quotient would be rounded twice. */
 	if (FLT_EVAL_METHOD != 0 || d->exponent || !rounded(d, &digits, &places) ||
 	    places >= COUNT(tens))
 		return NULL;
@@ -161,6 +166,7 @@ number_shortest(struct arena *a, const char *text)
 
 	if (!text || strlen(text) >= TEXT_MAX || !printed_take(text, &d))
 		return NULL;
+	/* Nothing to repair: a program that prints 15 digits or fewer printed what was typed. */
 	if (significant(&d) <= EXACT_DIGITS)
 		return spread(a, &d);
 	v = strtod(text, NULL);
@@ -168,6 +174,7 @@ number_shortest(struct arena *a, const char *text)
 		return NULL;
 	if ((usual = without_noise(a, &d, v)) != NULL)
 		return usual;
+	/* 17 digits always give the same double back (IEEE 754), so the loop ends. */
 	for (int digits = EXACT_DIGITS; digits <= 17; digits++) {
 		snprintf(trial, sizeof trial, "%.*e", digits - 1, v);
 		if (digits == 17 || strtod(trial, NULL) == v)

@@ -62,8 +62,10 @@ number_said(struct said *s, const char *p, size_t n)
 {
 	int v = 0;
 
+	/* Five digits are enough to be refused, and cannot overflow. */
 	for (size_t i = 0; i < n && i < 5; i++)
 		v = v * 10 + (p[i] - '0');
+	/* "0012" is a code, not a year. */
 	if (n == 4 && !s->year && v >= 1000) {
 		s->year = v;
 		s->year_first = s->n_small == 0;
@@ -83,6 +85,7 @@ word_find(const char *p, size_t n)
 	if (n >= sizeof low)
 		return NULL;
 	for (size_t i = 0; i < n; i++)
+		/* Only letters come here, and of them this makes small ones. */
 		low[i] = (char)(p[i] | 0x20);
 	low[n] = '\0';
 	for (size_t i = 0; i < COUNT(words); i++)
@@ -130,6 +133,7 @@ text_said(struct str v, struct said *s)
 			if (!word_said(s, v.p + from, i - from))
 				return false;
 		} else if (strchr("/-. ", v.p[i])) {
+			/* "3 / 2024": blanks beside a sign do not hide it. */
 			joint = v.p[i++] == ' ' ? joint : v.p[i - 1];
 		} else {
 			return false;
@@ -153,6 +157,7 @@ text_clean(const char *text, char out[TEXT_MAX + 1])
 		else
 			out[n++] = v.p[i] == '\t' || v.p[i] == '\n' || v.p[i] == '\r' ? ' ' : v.p[i];
 	}
+	/* Years that a spreadsheet program stored as numbers come out of other programs as "2022.0". */
 	if (n > 5 && out[4] == '.' && strspn(out, "0123456789") == 4) {
 		size_t zeros = 5;
 
@@ -160,6 +165,7 @@ text_clean(const char *text, char out[TEXT_MAX + 1])
 			zeros++;
 		n = zeros == n ? 4 : n;
 	}
+	/* And dates as "2024-01-01 00:00:00". */
 	if (n == 19 && !memcmp(out + 11, "00:00:00", 8))
 		n = 10;
 	out[n] = '\0';
@@ -184,6 +190,7 @@ said_period(const struct said *s, char freq, struct period *out)
 	if (!s->year)
 		return false;
 	if (s->month) {
+		/* "Triwulan Januari" and "II Januari" say two things. */
 		if ((s->unit && s->unit != 'M') || s->roman || s->n_small > 1)
 			return false;
 		if (s->n_small == 1)
@@ -201,6 +208,7 @@ said_period(const struct said *s, char freq, struct period *out)
 		}
 		if (s->n_small == 2)
 			return day_said(s, s->small[s->year_first], s->small[!s->year_first], out);
+		/* "3.2024" may be a number with decimals and "3 2024" two cells in one. */
 		if (s->joint != '/' && s->joint != '-')
 			return false;
 		*out = (struct period){ as, s->year, s->small[0] };
@@ -251,6 +259,7 @@ period_part(const char *text, char freq)
 	if ((s.month != 0) + (s.roman != 0) + s.n_small != 1 || (s.month && freq != 'M'))
 		return 0;
 	p.part = s.month ? s.month : s.roman ? s.roman : s.small[0];
+	/* Whether there is a 53rd week depends on the year, which stands elsewhere. */
 	if (freq == 'W' && p.part == 53)
 		return 53;
 	return period_valid(&p) ? p.part : 0;

@@ -48,6 +48,7 @@ static const struct { const char *text; enum rule_step_kind kind; } functions[] 
 static bool
 step_add(struct parser *s, struct rule_step step, enum thing result)
 {
+	/* Also the bound of both stacks: each result comes from a step. */
 	if (s->n == RULE_STEPS)
 		return rule_fail(s, s->now.at, "Aturan ini terlalu panjang; bagi menjadi beberapa aturan.");
 	s->steps[s->n++] = step;
@@ -112,9 +113,12 @@ operator_push(struct parser *s, enum rule_step_kind op)
 {
 	unsigned strength = operators[operator_at(op)].strength;
 
+	/* An operator in front of its operand closes nothing: what stands before it still waits for that
+	 * operand. */
 	while (!unary(op) && s->n_waits && s->waits[s->n_waits - 1].kind == WAIT_OPERATOR) {
 		unsigned top = operators[operator_at(s->waits[s->n_waits - 1].op)].strength;
 
+		/* "a maka b maka c" is a maka (b maka c), as logic reads it. */
 		if (top < strength || (top == strength && op == RULE_IF))
 			break;
 		if (!wait_close(s))
@@ -131,6 +135,7 @@ known_names(struct parser *s, bool dims)
 	const char *out = "";
 	size_t i, n = dims ? s->d->n_dimensions : s->d->n_indicators;
 
+	/* Eight names still fit on a screen of a phone. */
 	for (i = 0; i < n && i < 8; i++)
 		out = arena_printf(s->a, "%s%s%s", out, i ? ", " : "", dims ? s->d->dimensions[i].code :
 		    s->d->indicators[i].code);
@@ -184,6 +189,7 @@ code_take(struct parser *s, const char *dim, const char *at)
 	const struct dimension *found;
 	const char *code, *from;
 
+	/* Codes of SDMX may hold @, $ and -, which elsewhere in a rule are signs (SDMX 2.1, IDType). */
 	while (s->p < s->end && (rule_letter(*s->p) || rule_digit(*s->p) || strchr("@$-", *s->p)))
 		s->p++;
 	from = s->now.at + 1;
@@ -209,6 +215,7 @@ name_operand(struct parser *s)
 	for (i = 0; !t.bracketed && i < COUNT(figures); i++)
 		if (rule_word_is(t.text, figures[i].text))
 			return step_add(s, (struct rule_step){ figures[i].kind, NULL, NULL }, A_FIGURE);
+	/* Two points make a range: "LUAS..100". */
 	if (s->p < s->end && *s->p == '.' && rule_peek(s, 1) != '.') {
 		rule_next(s);
 		return code_take(s, name, t.at);
@@ -216,6 +223,7 @@ name_operand(struct parser *s)
 	s->p = before;
 	if (!t.bracketed && rule_word_is(t.text, "total"))
 		return step_add(s, (struct rule_step){ RULE_TOTAL_OF, NULL, NULL }, A_FIGURE);
+	/* Without a dataset (rules of another one that are looked at) no name can be refused. */
 	if (s->d && !rule_indicator(s->a, s->d, name))
 		return rule_fail(s, t.at, arena_printf(s->a, "\"%s\" tidak dikenal. Indikator dataset ini: %s.", name,
 		    known_names(s, false)));
@@ -276,6 +284,7 @@ operand_take(struct parser *s, bool *done)
 			return rule_fail(s, s->now.at, "Angka ini tidak dapat dibaca.");
 		if (rule_peek(s, 0) == '%') {
 			s->p++;
+			/* "5%" is 0.05, exactly: the point moves. */
 			figure = decimal_shift(s->a, figure, -2);
 		}
 		return step_add(s, (struct rule_step){ RULE_NUMBER, figure, NULL }, A_FIGURE);
@@ -351,6 +360,7 @@ condition_take(struct parser *s)
 			return rule_fail(s, s->waits[s->n_waits - 1].at, "Kurung ini tidak ditutup.");
 		ok = wait_close(s);
 	}
+	/* A rule that is only a figure would be true of everything. */
 	if (ok && (s->n_things != 1 || s->things[0] != A_TRUTH))
 		return rule_fail(s, s->line, "Aturan harus berupa perbandingan, misalnya nilai >= 0.");
 	return ok && totals_bind(s);
@@ -375,6 +385,7 @@ level_take(struct parser *s)
 		rule_next(s);
 		return levels[i];
 	}
+	/* No level in front: what was read was the rule's own beginning. */
 	s->p = begin;
 	rule_next(s);
 	return RULE_LEVEL_ERROR;
@@ -446,6 +457,7 @@ rules_parse(struct arena *a, const char *text, const struct dataset *d)
 
 	out.v = room;
 	out.faults = faults;
+	/* Before the first byte is looked at: rules run on every upload. */
 	if (end - p > RULE_TEXT) {
 		faults[out.n_faults++] = (struct rule_fault){ 1, 1, "Aturan validasi ini terlalu panjang." };
 		return out;

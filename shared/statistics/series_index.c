@@ -44,6 +44,8 @@ take_texts(struct bytes *b, struct arena *a, uint32_t n)
 {
 	const char **v;
 
+	/* A text needs two bytes at least, so a count beyond the bytes is wrong before any memory is taken for
+	 * it. */
 	if (b->bad || n > (size_t)(b->end - b->p)) {
 		b->bad = true;
 		return NULL;
@@ -86,6 +88,7 @@ take_numbers(struct bytes *b, struct index_column *c, uint32_t n_series, uint32_
 		return;
 	}
 	c->width = *width;
+	/* Once here, so that index_number() needs no test in the loops over all series. */
 	for (uint32_t i = 0; i < n_series && !b->bad; i++)
 		b->bad = index_number(c, i) >= below;
 }
@@ -101,6 +104,7 @@ series_index_read(struct arena *a, const char *p, size_t n, struct series_index 
 	out->n_dimensions = take_u32(&b);
 	out->n_periods = take_u32(&b);
 	out->n_patterns = take_u32(&b);
+	/* A pattern that no series has cannot be: it bounds what the patterns may take. */
 	if (b.bad || !out->n_dimensions || out->n_dimensions > OBSERVATION_KEYS ||
 	    out->n_patterns > out->n_series)
 		return false;
@@ -110,8 +114,10 @@ series_index_read(struct arena *a, const char *p, size_t n, struct series_index 
 		take_numbers(&b, &out->dimension[i], out->n_series, out->dimension[i].n_codes);
 	}
 	out->periods = take_texts(&b, a, out->n_periods);
+	/* One bit a period, whole bytes a pattern. */
 	out->patterns = take(&b, (size_t)out->n_patterns * ((out->n_periods + 7u) / 8u));
 	take_numbers(&b, &out->pattern, out->n_series, out->n_patterns);
+	/* Bytes left over are as wrong as bytes that are missing. */
 	return !b.bad && b.p == b.end;
 }
 
@@ -163,6 +169,7 @@ series_sieve(uint32_t *series, uint32_t n, const struct index_column *c, const u
 	uint32_t kept = 0;
 
 	for (uint32_t i = 0; i < n; i++) {
+		/* Written always and counted if wanted: no branch that a processor could mispredict for each series. */
 		series[kept] = series[i];
 		kept += wanted[index_number(c, series[i])];
 	}
@@ -177,6 +184,7 @@ series_index_match(const struct series_index *x, struct arena *a, const struct o
 	uint32_t n = x->n_series;
 
 	out->series = arena_array(a, n + 1, sizeof(*out->series));
+	/* Many series share few patterns, so periods are counted once a pattern, not once a series. */
 	out->n_obs = patterns_count(x, a, f);
 	for (uint32_t i = 0; i < n; i++)
 		out->series[i] = i;
@@ -199,6 +207,7 @@ series_index_key(const struct series_index *x, uint32_t i, char *out, size_t roo
 		const char *code = x->dimension[d].codes[index_number(&x->dimension[d], i)];
 		size_t n = strlen(code);
 
+		/* The point behind the code, and the NUL. */
 		if (at + n + 2 > room)
 			return false;
 		memcpy(out + at, code, n);
@@ -219,6 +228,7 @@ periods_count(const struct series_index *x, struct arena *a, const struct index_
 	uint8_t *used = arena_alloc(a, x->n_patterns + 1);
 
 	memset(used, 0, x->n_patterns + 1);
+	/* First which patterns occur, then the periods over those few: not periods times series. */
 	for (uint32_t i = 0; i < m->n; i++) {
 		uint32_t pattern = index_number(&x->pattern, m->series[i]);
 

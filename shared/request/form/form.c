@@ -38,6 +38,8 @@ form_percent(struct arena *a, const char *s, size_t n, bool plus, const char **o
 
 	for (i = 0; i < n; i++) {
 		if (s[i] == '%') {
+			/* Refused and not kept as it is: two readers that decode a broken escape in two ways see two
+			 * requests. */
 			int hi = n - i < 3 ? -1 : hex_value(s[i + 1]);
 			int lo = n - i < 3 ? -1 : hex_value(s[i + 2]);
 			if (hi < 0 || lo < 0)
@@ -72,12 +74,14 @@ decode_pair(struct arena *a, struct form *f, struct str part, enum from from)
 	enum sd_err er;
 
 	f->bad = "";
+	/* Before it is decoded: each character may be an escape of three. */
 	if (name.n > LIMIT_NAME * 3)
 		return SD_SYNTAX;
 	if ((er = form_percent(a, name.p, name.n, true, &p.name)) != SD_OK)
 		return er;
 	if (strlen(p.name) > LIMIT_NAME)
 		return SD_SYNTAX;
+	/* For the fault that follows, if one does; a name that could carry markup is not repeated. */
 	f->bad = form_name_fit(p.name) ? p.name : "";
 	if (unread.p && (er = form_percent(a, unread.p, unread.n, true, &p.value)) != SD_OK)
 		return er;
@@ -152,6 +156,8 @@ form_file_name(struct arena *a, const char *name)
 		if (*p == '/' || *p == '\\')
 			last = p + 1;
 	n = strlen(last);
+	/* Only shown and offered for downloads, never a path: a name that some system could not store is
+	 * replaced. */
 	if (n == 0 || !utf8_valid(last, n) || strpbrk(last, "\t\r\n\"<>|*?:"))
 		return "berkas";
 	if (n > LIMIT_FILE_NAME) /* keeps the end, where the type stands; not inside a character */

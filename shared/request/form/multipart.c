@@ -32,12 +32,14 @@ parameter_read(const char *p, char *key, size_t key_max, char *out, size_t out_m
 	}
 	key[k] = '\0';
 	k = 0;
+	/* A word without a value ("; form-data") is passed over: other programs send such. */
 	if (*p != '=') {
 		out[0] = '\0';
 		return p;
 	}
 	bool quoted = *++p == '"';
 	for (p += quoted; *p && (quoted ? *p != '"' : !strchr("; \t", *p)); p++) {
+		/* Only \" is an escape: Windows sends paths whose \ stands for itself. */
 		if (quoted && p[0] == '\\' && p[1] == '"')
 			p++;
 		if (k + 1 >= out_max)
@@ -66,6 +68,7 @@ multipart_boundary(const char *content_type, char out[LIMIT_BOUNDARY + 1])
 		if (!(p = parameter_read(p, key, sizeof(key), out, LIMIT_BOUNDARY + 1)))
 			return false;
 		if (strcasecmp(key, "boundary") == 0)
+			/* A blank at its end would make the delimiter ambiguous (RFC 2046, 5.1.1). */
 			return *out && strspn(out, fit) == strlen(out) && out[strlen(out) - 1] != ' ';
 	}
 	return false;
@@ -116,6 +119,7 @@ type_read(struct multipart *m, const char *value, struct part *part)
 {
 	size_t n = strcspn(value, "; \t");
 
+	/* A type that long is none; what a file is, its bytes say. */
 	if (n >= sizeof(m->type))
 		n = 0;
 	memcpy(m->type, value, n);
@@ -154,6 +158,7 @@ head_read(struct multipart *m)
 	struct part part = { NULL, NULL, "" };
 	char *line = m->head, *end;
 
+	/* Lines are ended by NULs below: one that came along would hide what stands behind it. */
 	if (memchr(m->head, '\0', m->n_head))
 		return SD_SYNTAX;
 	m->head[m->n_head - 2] = '\0';
@@ -179,6 +184,7 @@ head_feed(struct multipart *m, char c)
 	m->head[m->n_head++] = c;
 	n = m->n_head;
 	if (n < 4 || memcmp(m->head + n - 4, "\r\n\r\n", 4) != 0)
+		/* A part without any header has no name that it could be. */
 		return n == 2 && memcmp(m->head, "\r\n", 2) == 0 ? SD_SYNTAX : SD_OK;
 	m->state = AT_BODY;
 	m->matched = 0;
@@ -218,6 +224,8 @@ content_feed(struct multipart *m, const char *p, size_t n, size_t *used)
 			continue;
 		}
 		if (m->matched) {
+			/* What had looked like a delimiter was content; it is taken from the delimiter itself, because
+			 * it may have come with an earlier block that is gone. */
 			size_t held = m->matched;
 			m->matched = 0;
 			from = i;
@@ -259,6 +267,7 @@ multipart_feed(struct multipart *m, const char *p, size_t n)
 {
 	size_t used;
 
+	/* What follows the last delimiter means nothing (RFC 2046). */
 	while (n && m->er == SD_OK && m->state != AT_EPILOGUE) {
 		used = 1;
 		if (m->state == AT_PREAMBLE || m->state == AT_BODY)
