@@ -3,12 +3,11 @@
  */
 #include "modules/catalogue/model.h"
 #include "modules/catalogue/model_part.h"
+#include "shared/ground/buf.h"
 #include "shared/ground/count.h"
 #include "shared/request/view.h"
+#include <inttypes.h>
 #include <string.h>
-
-/* A stored column: a release, not withdrawn, open (sql/migrations/0032_lists.sql). */
-#define PUBLIC "d.is_shown = 1"
 
 const struct field card_fields[] = {
 	F_TEXT(card, slug), F_TEXT(card, title), F_TEXT(card, title_en), F_TEXT(card, description),
@@ -82,44 +81,14 @@ const struct field number_fields[] = { F_INT(number_row, n), F_END };
 	static const struct stmt stmt_card_count_##n = STMT_ROWS("card_count_" #n, \
 	"SELECT COUNT(*) AS n FROM (SELECT STRAIGHT_JOIN 1" FOUND(n, "newest") " LIMIT " LIST_COUNTED ") c", WISHES_##n, \
 	number_row, number_fields)
-#define BY_NEWEST(id) "p.released_at DESC, " id " DESC"
-#define BY_TITLE(id) "p.title, " id
-#define BY_SIZE(id) "p.n_obs DESC, " id " DESC"
 CARD_ORDERS(1);
 CARD_ORDERS(2);
 CARD_ORDERS(4);
 
-/* Everything else: words inside texts, key words, several wishes at once. Each dataset is looked at, and nothing
- * beside it but what the words may stand in. A word that is not there is '%': it is compared first, since of 10,000
- * datasets the haystacks alone take 0.15 s. */
-#define HAYSTACK \
-	"CONCAT_WS(' ', m.title_id, m.title_en, m.keywords, m.unit_name, u.short_name, m.function_name," \
-	" m.description_id)"
-#define WORD_WHERE " AND (? = '%' OR " HAYSTACK " LIKE ?)"
-#define WORD_ARGS(w) db_text(w), db_text(w)
-#define CARD_FOUND \
-	" FROM dataset d JOIN meaning m ON m.id = d.meaning_id JOIN unit u ON u.id = d.unit_id" \
-	" WHERE " PUBLIC " AND (? = '' OR m.unit_code = ?) AND (? = '' OR m.function_code = ?)" \
-	" AND (? = '' OR m.frequency = ?)" \
-	" AND (? = '' OR FIND_IN_SET(?, REPLACE(m.keywords, ', ', ',')) > 0)" \
-	WORD_WHERE WORD_WHERE WORD_WHERE WORD_WHERE
-#define CARD_ARGS(f) \
-	db_text((f)->unit), db_text((f)->unit), db_text((f)->function), db_text((f)->function), \
-	db_text((f)->frequency), db_text((f)->frequency), db_text((f)->tag), db_text((f)->tag), \
-	WORD_ARGS((f)->patterns[0]), WORD_ARGS((f)->patterns[1]), WORD_ARGS((f)->patterns[2]), WORD_ARGS((f)->patterns[3])
-#define CARD_SORT "IF(? = 'judul', m.title_id, ''), IF(? = 'isi', -d.n_obs, 0), m.title_id LIKE ? DESC," \
-	" d.released_at DESC," \
-	" m.title_id"
-
-static const struct stmt stmt_card_found = STMT_ROWS("card_found",
-	CARD_COLUMNS " FROM (SELECT d.id, ROW_NUMBER() OVER (ORDER BY " CARD_SORT ") AS place" CARD_FOUND
-	" ORDER BY place LIMIT ? OFFSET ?) p" CARD_JOINS " ORDER BY p.place",
-	"ttttttttttttttttttt" "ii", card, card_fields);
-
-/* Counts no further than people are told: "lebih dari 1.000". */
-static const struct stmt stmt_card_count = STMT_ROWS("card_count",
-	"SELECT COUNT(*) AS n FROM (SELECT 1" CARD_FOUND " LIMIT " LIST_COUNTED ") c", "tttttttttttttttt", number_row,
-	number_fields);
+/* Named one by one: a JSON array of numbers. */
+static const struct stmt stmt_cards_of = STMT_ROWS("cards_of",
+	CARD_COLUMNS " FROM JSON_TABLE(?, '$[*]' COLUMNS (place FOR ORDINALITY, id BIGINT PATH '$')) p" CARD_JOINS
+	" WHERE " PUBLIC " ORDER BY p.place", "t", card, card_fields);
 
 /* --- counts, kept where they change (shared/statistics/facet.h) --- */
 
@@ -204,10 +173,11 @@ static const struct stmt stmt_question_list = STMT_ROWS("question_list",
 const struct stmt *const catalogue_stmts[] = {
 	&stmt_card_newest_1, &stmt_card_titles_1, &stmt_card_sizes_1, &stmt_card_count_1, &stmt_card_newest_2,
 	&stmt_card_titles_2, &stmt_card_sizes_2, &stmt_card_count_2, &stmt_card_newest_4, &stmt_card_titles_4,
-	&stmt_card_sizes_4, &stmt_card_count_4, &stmt_card_found, &stmt_card_count, &stmt_count_of, &stmt_facet_units,
+	&stmt_card_sizes_4, &stmt_card_count_4, &stmt_cards_of, &stmt_count_of,
+	&stmt_facet_units,
 	&stmt_facet_functions, &stmt_facet_frequencies,
 	&stmt_facet_keywords, &stmt_totals, &stmt_edition_list, &stmt_edition_latest, &stmt_used_codes,
-	&stmt_withdrawal_list, &stmt_worksheet_list, &stmt_question_list, PUBLIC_STMTS NULL,
+	&stmt_withdrawal_list, &stmt_worksheet_list, &stmt_question_list, PUBLIC_STMTS WORDS_STMTS NULL,
 };
 
 enum { WISHES = 4 /* agency, function, frequency, key word */ };
@@ -222,6 +192,16 @@ struct wishes {
 	struct wish v[WISHES]; /* the rarest first; behind those that were asked for, what every dataset has */
 	size_t n;
 };
+
+enum sd_err
+number_one(struct db *db, struct arena *a, const struct stmt *st, int64_t *n, const struct db_arg *args, size_t n_args)
+{
+	struct number_row row = { 0 };
+	enum sd_err er = db_one(db, a, st, &row, args, n_args);
+
+	*n = row.n;
+	return er;
+}
 
 static enum sd_err
 count_of(struct db *db, struct arena *a, struct wish *w)
@@ -266,12 +246,6 @@ wishes_of(struct db *db, struct arena *a, const struct card_filter *f, struct wi
 	return SD_OK;
 }
 
-static bool
-has_words(const struct card_filter *f)
-{
-	return strcmp(f->patterns[0], "%") != 0;
-}
-
 /* As many as the statement takes, the first one last, where its WHERE stands; then what it takes besides. */
 static enum sd_err
 wishes_list(struct db *db, struct arena *a, const struct stmt *st, size_t takes, const struct wishes *w,
@@ -309,59 +283,63 @@ way_of(const struct wishes *w)
 	return i;
 }
 
-enum sd_err
-card_page(struct db *db, struct arena *a, const struct card_filter *f, int64_t per, int64_t offset, struct card **rows,
-    size_t *n)
+static enum sd_err
+cards_list(struct db *db, struct arena *a, const struct card_filter *f, const struct wishes *w, int64_t per,
+    int64_t offset, struct card **rows, size_t *n)
 {
 	const struct db_arg page[] = { db_int(per), db_int(offset) };
-	struct wishes w;
-	enum sd_err er;
-	size_t i;
+	size_t i = way_of(w);
 
-	if (has_words(f))
-		return db_list(db, a, &stmt_card_found, rows, n, DB_ARGS(db_text(f->sort), db_text(f->sort),
-		    db_text(f->patterns[0]), CARD_ARGS(f), page[0], page[1]));
-	if ((er = wishes_of(db, a, f, &w)) != SD_OK)
-		return er;
-	i = way_of(&w);
 	return wishes_list(db, a, strcmp(f->sort, "judul") == 0 ? ways[i].titles : strcmp(f->sort, "isi") == 0 ?
-	    ways[i].sizes : ways[i].newest, ways[i].takes, &w, page, COUNT(page), rows, n);
+	    ways[i].sizes : ways[i].newest, ways[i].takes, w, page, COUNT(page), rows, n);
 }
 
-enum sd_err
-number_one(struct db *db, struct arena *a, const struct stmt *st, int64_t *n, const struct db_arg *args, size_t n_args)
-{
-	struct number_row row = { 0 };
-	enum sd_err er = db_one(db, a, st, &row, args, n_args);
-
-	*n = row.n;
-	return er;
-}
-
-enum sd_err
-card_count(struct db *db, struct arena *a, const struct card_filter *f, int64_t *n, bool *more)
+static enum sd_err
+cards_count(struct db *db, struct arena *a, const struct wishes *w, int64_t *n)
 {
 	struct number_row *row;
-	struct wishes w;
 	enum sd_err er;
 	size_t n_rows;
 
-	*more = false;
-	if (has_words(f)) {
-		er = number_one(db, a, &stmt_card_count, n, DB_ARGS(CARD_ARGS(f)));
-		*more = *n > LIST_COUNT_MAX;
-		return er;
+	if (w->n < 2) {
+		*n = w->v[0].n;
+		return w->n ? SD_OK : number_one(db, a, &stmt_count_of, n, DB_ARGS(db_text("all"), db_text("")));
 	}
-	if ((er = wishes_of(db, a, f, &w)) != SD_OK)
-		return er;
-	if (w.n < 2) {
-		er = count_of(db, a, &w.v[0]);
-		*n = w.v[0].n;
-		return er;
-	}
-	er = wishes_list(db, a, ways[way_of(&w)].count, ways[way_of(&w)].takes, &w, NULL, 0, &row, &n_rows);
+	er = wishes_list(db, a, ways[way_of(w)].count, ways[way_of(w)].takes, w, NULL, 0, &row, &n_rows);
 	*n = er == SD_OK && n_rows ? row->n : 0;
-	*more = *n > LIST_COUNT_MAX;
+	return er;
+}
+
+static enum sd_err
+cards_named(struct db *db, struct arena *a, const struct id_row *ids, size_t n, struct cards *out)
+{
+	struct buf *json = buf_new(a, 0);
+
+	for (size_t i = 0; i < n; i++)
+		buf_printf(json, "%c%" PRId64, i ? ',' : '[', ids[i].id);
+	buf_chr(json, ']');
+	return n ? db_list(db, a, &stmt_cards_of, &out->row, &out->n, DB_ARGS(db_text(buf_text(json)))) : SD_OK;
+}
+
+enum sd_err
+card_page(struct db *db, struct arena *a, const struct card_filter *f, int64_t per, int64_t offset, struct cards *out)
+{
+	struct wishes w;
+	struct id_row *ids;
+	enum sd_err er = wishes_of(db, a, f, &w);
+	size_t n;
+
+	*out = (struct cards){ .row = NULL };
+	if (er != SD_OK)
+		return er;
+	if (f->words[0].p) {
+		er = words_find(db, a, f, &(struct lead){ w.v[0].kind, w.v[0].code }, per, offset, &ids, &n, &out->total);
+		if (er == SD_OK)
+			er = cards_named(db, a, ids, n, out);
+	} else if ((er = cards_count(db, a, &w, &out->total)) == SD_OK)
+		er = cards_list(db, a, f, &w, per, offset, &out->row, &out->n);
+	/* One value's count is kept, and exact. */
+	out->more = (f->words[0].p || w.n > 1) && out->total > LIST_COUNT_MAX;
 	return er;
 }
 

@@ -8,6 +8,7 @@
 
 #include "shared/ground/database/db.h"
 #include "shared/ground/field.h"
+#include "shared/ground/str.h"
 
 extern const struct stmt *const catalogue_stmts[];
 
@@ -21,17 +22,28 @@ struct card {
 };
 extern const struct field card_fields[];
 
-/* What a list is asked for; "" = any. `patterns`: of LIKE, "%" = any. */
+enum { WORDS_MAX = 4 }; /* more words than four narrow nothing */
+
+/* What a list is asked for; "" = any. `words`: all of them stand in the dataset's texts, be it inside of other words;
+ * the first whose p is NULL ends them. */
 struct card_filter {
 	const char *unit, *function, *frequency, *tag, *sort; /* sort: "baru", "judul", "isi" */
-	const char *patterns[4];
+	struct str words[WORDS_MAX];
 };
 
+/* A page of a list. `total`: how many there are in all; `more`: of what is found by several values or words, it was
+ * counted no further than people are told (view.h). */
+struct cards {
+	struct card *row;
+	size_t n;
+	int64_t total;
+	bool more;
+};
+
+/* The rows from `offset` on, at most `per`. Of words that more datasets may have than are counted, what has the first
+ * in its title does not come first. */
 enum sd_err card_page(struct db *db, struct arena *a, const struct card_filter *f, int64_t per, int64_t offset,
-    struct card **rows, size_t *n);
-/* How many there are. *more: of what is found by several wishes or words it was counted no further than people are
- * told (view.h). */
-enum sd_err card_count(struct db *db, struct arena *a, const struct card_filter *f, int64_t *n, bool *more);
+    struct cards *out);
 
 /* A value by which the catalogue is filtered, and how many datasets have it. */
 struct facet {

@@ -2,8 +2,10 @@
  * model_public.c: the SQL of model.h about codes, the schedule, the service and complaints; nothing else.
  */
 #include "modules/catalogue/model_part.h"
+#include "shared/ground/count.h"
 #include "shared/process/states.h"
 #include "shared/request/view.h"
+#include <strings.h>
 
 const struct field list_row_fields[] = {
 	F_INT(list_row, id), F_INT(list_row, n), F_INT(list_row, has_areas), F_TEXT(list_row, agency),
@@ -70,12 +72,24 @@ const struct stmt stmt_list_all = STMT_ROWS("list_all",
 	" (SELECT MAX(k.id) FROM code_list k WHERE k.agency = l.agency AND k.code = l.code)"
 	" ORDER BY agency = 'SDMX', name, code", "", list_row, list_row_fields);
 
-#define LIST_FIND "l.code = ? AND (? = '' OR l.version = ?)" \
-	" AND (? = '' OR IF(l.agency = 'SDMX', 'SDMX', 'daerah') = ?)"
-const struct stmt stmt_list_find = STMT_ROWS("list_find",
-	FROZEN_SELECT " WHERE l.agency = '' AND " LIST_FIND " AND " FROZEN_SHOWN " UNION ALL "
-	LIVE_SELECT " WHERE l.agency IN ('SDMX', '') AND " LIST_FIND " AND " LIVE_SHOWN
-	" ORDER BY id DESC LIMIT 1", "tttttttttt", list_row, list_row_fields);
+/* One statement for each origin, with and without a version. Ours are kept as they were released; those of SDMX nobody
+ * edits. */
+#define LIVE_FIND(agencies, version) \
+	LIVE_SELECT " WHERE l.agency IN (" agencies ") AND l.code = ?" version " AND " LIVE_SHOWN \
+	" ORDER BY id DESC LIMIT 1"
+#define FIND(agencies, version) \
+	FROZEN_SELECT " WHERE l.agency = '' AND l.code = ?" version " AND " FROZEN_SHOWN " UNION ALL " \
+	LIVE_FIND(agencies, version)
+#define OF_VERSION " AND l.version = ?"
+const struct stmt stmt_list_any = STMT_ROWS("list_any", FIND("'SDMX', ''", ""), "tt", list_row, list_row_fields);
+const struct stmt stmt_list_any_version = STMT_ROWS("list_any_version", FIND("'SDMX', ''", OF_VERSION), "tttt",
+	list_row, list_row_fields);
+const struct stmt stmt_list_ours = STMT_ROWS("list_ours", FIND("''", ""), "tt", list_row, list_row_fields);
+const struct stmt stmt_list_ours_version = STMT_ROWS("list_ours_version", FIND("''", OF_VERSION), "tttt",
+	list_row, list_row_fields);
+const struct stmt stmt_list_sdmx = STMT_ROWS("list_sdmx", LIVE_FIND("'SDMX'", ""), "t", list_row, list_row_fields);
+const struct stmt stmt_list_sdmx_version = STMT_ROWS("list_sdmx_version", LIVE_FIND("'SDMX'", OF_VERSION), "tt",
+	list_row, list_row_fields);
 
 const struct stmt stmt_list_versions = STMT_ROWS("list_versions",
 	FROZEN_SELECT " WHERE l.agency = '' AND l.code = ? AND " FROZEN_SHOWN " UNION ALL "
@@ -235,11 +249,22 @@ enum sd_err
 list_find(struct db *db, struct arena *a, const char *code, const char *version, const char *origin,
     struct list_row *out)
 {
-	version = version ? version : "";
-	origin = origin ? origin : "";
-	return db_one(db, a, &stmt_list_find, out,
-	    DB_ARGS(db_text(code), db_text(version), db_text(version), db_text(origin), db_text(origin),
-	    db_text(code), db_text(version), db_text(version), db_text(origin), db_text(origin)));
+	static const struct {
+		const char *origin;
+		size_t halves; /* of the statement: each takes the same */
+		const struct stmt *plain, *with;
+	} ways[] = { { "", 2, &stmt_list_any, &stmt_list_any_version },
+		{ "daerah", 2, &stmt_list_ours, &stmt_list_ours_version },
+		{ "SDMX", 1, &stmt_list_sdmx, &stmt_list_sdmx_version } };
+	const bool any = !version || !*version;
+	const struct db_arg c = db_text(code), v = db_text(any ? "" : version);
+	const struct db_arg codes[] = { c, c }, both[] = { c, v, c, v };
+
+	for (size_t i = 0; i < COUNT(ways); i++)
+		if (strcasecmp(ways[i].origin, origin ? origin : "") == 0)
+			return any ? db_one(db, a, ways[i].plain, out, codes, ways[i].halves) :
+			    db_one(db, a, ways[i].with, out, both, 2 * ways[i].halves);
+	return SD_NOT_FOUND;
 }
 
 enum sd_err

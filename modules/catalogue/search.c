@@ -9,8 +9,6 @@
 #include "shared/statistics/period.h"
 #include <string.h>
 
-enum { WORDS = 4 }; /* more words than four narrow nothing */
-
 const char *
 periods_shown(struct arena *a, const char *from, const char *to)
 {
@@ -53,6 +51,19 @@ or_any(const char *s)
 	return s ? s : "";
 }
 
+static void
+filter_of(const struct search_in *in, struct card_filter *f)
+{
+	struct str unread = str_of(in->q), word;
+	size_t n = 0;
+
+	*f = (struct card_filter){ or_any(in->unit), or_any(in->tema), or_any(in->frekuensi), or_any(in->tag),
+		in->urut ? in->urut : "baru", { { NULL, 0 } } };
+	while (in->q && n < WORDS_MAX && (word = str_part(&unread, ' ')).p)
+		if (word.n)
+			f->words[n++] = word;
+}
+
 static const char *
 query_part(struct arena *a, const char *query, const char *name, const char *value)
 {
@@ -84,6 +95,18 @@ facet_choices(struct node *page, struct arena *a, const char *list, const struct
 	}
 }
 
+static void
+tags_add(struct node *page, struct arena *a, const struct facet *f, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct node *t = node_add(page, "tag");
+
+		node_set(t, "text", f[i].code);
+		node_set(t, "query", form_escape(a, f[i].code));
+		node_int(t, "n", f[i].n);
+	}
+}
+
 static enum sd_err
 facets_add(struct req *rq, struct node *page)
 {
@@ -102,42 +125,16 @@ facets_add(struct req *rq, struct node *page)
 	}
 	if ((er = facet_keywords(rq->db, rq->arena, &rows, &n)) != SD_OK)
 		return er;
-	for (size_t i = 0; i < n; i++) {
-		struct node *t = node_add(page, "tag");
-
-		node_set(t, "text", rows[i].code);
-		node_set(t, "query", form_escape(rq->arena, rows[i].code));
-		node_int(t, "n", rows[i].n);
-	}
+	tags_add(page, rq->arena, rows, n);
 	node_choice(page, "urut", "baru", "Rilis terbaru");
 	node_choice(page, "urut", "judul", "Judul A–Z");
 	node_choice(page, "urut", "isi", "Isi terbanyak");
 	return SD_OK;
 }
 
-enum sd_err
-search_page(struct req *rq)
+static void
+search_shown(struct node *page, const struct search_in *in)
 {
-	const struct search_in *in = rq->in;
-	struct node *page = page_new(rq, "katalog", "Katalog data");
-	struct card_filter filter;
-	struct card *cards;
-	int64_t total;
-	bool more;
-	enum sd_err er;
-	size_t n;
-	struct str unread = str_of(in->q), word;
-	size_t n_patterns = 0;
-
-	filter = (struct card_filter){ or_any(in->unit), or_any(in->tema), or_any(in->frekuensi), or_any(in->tag),
-		in->urut ? in->urut : "baru", { "%", "%", "%", "%" } };
-	while (in->q && n_patterns < WORDS && (word = str_part(&unread, ' ')).p)
-		if (word.n)
-			filter.patterns[n_patterns++] = db_like(rq->arena, word.p, word.n);
-	if ((er = card_count(rq->db, rq->arena, &filter, &total, &more)) != SD_OK ||
-	    (er = card_page(rq->db, rq->arena, &filter, LIST_PER, page_offset(in->hal, LIST_PER), &cards, &n)) != SD_OK ||
-	    (er = facets_add(rq, page)) != SD_OK)
-		return er;
 	node_set(page, "q", in->q);
 	node_set(page, "unit", in->unit);
 	node_set(page, "tema", in->tema);
@@ -146,13 +143,29 @@ search_page(struct req *rq)
 	node_set(page, "urut", in->urut ? in->urut : "baru");
 	if (in->q || in->unit || in->tema || in->frekuensi || in->tag)
 		node_set(page, "filtered", "1");
-	node_set(page, "total", more ? "lebih dari 1.000" :
-	    draw_number(rq->arena, arena_printf(rq->arena, "%lld", (long long)total)));
-	for (size_t i = 0; i < n; i++)
-		card_add(page, rq->arena, "card", &cards[i]);
-	if (more)
-		node_pages_counted(page, in->hal ? in->hal : 1, total, LIST_PER, n, query_of(rq->arena, in));
+}
+
+enum sd_err
+search_page(struct req *rq)
+{
+	const struct search_in *in = rq->in;
+	struct node *page = page_new(rq, "katalog", "Katalog data");
+	struct card_filter filter;
+	struct cards cards;
+	enum sd_err er;
+
+	filter_of(in, &filter);
+	if ((er = card_page(rq->db, rq->arena, &filter, LIST_PER, page_offset(in->hal, LIST_PER), &cards)) != SD_OK ||
+	    (er = facets_add(rq, page)) != SD_OK)
+		return er;
+	search_shown(page, in);
+	node_set(page, "total", cards.more ? "lebih dari 1.000" :
+	    draw_number(rq->arena, arena_printf(rq->arena, "%lld", (long long)cards.total)));
+	for (size_t i = 0; i < cards.n; i++)
+		card_add(page, rq->arena, "card", &cards.row[i]);
+	if (cards.more)
+		node_pages_counted(page, in->hal ? in->hal : 1, cards.total, LIST_PER, cards.n, query_of(rq->arena, in));
 	else
-		node_pages(page, in->hal ? in->hal : 1, total, LIST_PER, query_of(rq->arena, in));
+		node_pages(page, in->hal ? in->hal : 1, cards.total, LIST_PER, query_of(rq->arena, in));
 	return page_send(rq, page);
 }

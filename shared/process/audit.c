@@ -14,7 +14,6 @@
 /* Of these kinds nothing stands in what is kept for the public. */
 static const char *const inside[] = {
 	"pengguna", "rekomendasi", "sidang", "nomor", "daftar", "entri", "kunci", "data-pribadi", "pengaduan",
-	"kalender", "jam-layanan",
 };
 
 /* Of these only what enters or leaves a state of the group: a submission is seen once it is released, a standard once

@@ -33,7 +33,7 @@ REFERENCE(setting_measure, "a",
 static const struct field holiday_fields[] = {
 	F_TIME(holiday_row, day), F_INT(holiday_row, shared_leave), F_END
 };
-const struct stmt holiday_all = STMT_ROWS("holiday_all",
+const struct stmt holiday_all = STMT_REFERENCE("holiday_all",
     "SELECT day, kind = 'cuti_bersama' AS shared_leave FROM holiday ORDER BY day", "",
     holiday_row, holiday_fields);
 
@@ -41,7 +41,7 @@ static const struct field service_hour_fields[] = {
 	F_INT(service_hour_row, weekday), F_INT(service_hour_row, from_second),
 	F_INT(service_hour_row, to_second), F_END
 };
-const struct stmt service_hour_all = STMT_ROWS("service_hour_all",
+const struct stmt service_hour_all = STMT_REFERENCE("service_hour_all",
     "SELECT weekday, from_second, to_second FROM service_hour ORDER BY weekday, from_second", "",
     service_hour_row, service_hour_fields);
 

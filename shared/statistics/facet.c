@@ -21,7 +21,7 @@ static enum sd_err
 dataset_count(struct db *db, int64_t id)
 {
 	static const struct stmt *const steps[] = { &facet_leave, &facet_clear, &facet_insert, &facet_begin,
-		&facet_enter };
+		&facet_enter, &trigram_leave, &trigram_clear, &trigram_insert, &trigram_begin, &trigram_enter };
 	enum sd_err er = SD_OK;
 
 	for (size_t i = 0; i < COUNT(steps) && er == SD_OK; i++)
@@ -61,7 +61,8 @@ static enum sd_err
 all_count(struct db *db, void *arg)
 {
 	static const struct stmt *const steps[] = { &facet_clear_all, &facet_count_clear, &facet_insert_all,
-		&facet_count_all, &facet_count_none };
+		&facet_count_all, &facet_count_none, &trigram_clear_all, &trigram_count_clear, &trigram_insert_all,
+		&trigram_count_all };
 	struct facet_total total;
 	enum sd_err er = db_one(db, db_tx_arena(db), &facet_lock, &total, DB_NONE);
 

@@ -1,7 +1,7 @@
 /*
- * facet.h: what the catalogue finds, orders and counts public datasets by (sql/migrations/0040_public_facet.sql): kept
- * in the transaction that changes a dataset, so that no page counts. Called by who releases, withdraws or changes a
- * dataset, and by the console, which counts all anew.
+ * facet.h: what the catalogue finds, orders and counts public datasets by (sql/migrations/0040_public_facet.sql,
+ * 0049_public_trigram.sql): kept in the transaction that changes a dataset, so that no page counts. Called by who
+ * releases, withdraws or changes a dataset, and by the console, which counts all anew.
  */
 #ifndef SD_FACET_H
 #define SD_FACET_H

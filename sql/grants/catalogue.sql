@@ -39,6 +39,8 @@ GRANT SELECT ON `observation` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `public_count` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `public_facet` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT, UPDATE (changed_at, counter) ON `public_stamp` TO 'satudata_catalogue'@'localhost';
+GRANT SELECT ON `public_trigram` TO 'satudata_catalogue'@'localhost';
+GRANT SELECT ON `public_trigram_count` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `release` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `release_code` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `release_index` TO 'satudata_catalogue'@'localhost';

@@ -40,6 +40,8 @@ GRANT SELECT, INSERT, UPDATE (valid_to) ON `observation` TO 'satudata_verificati
 GRANT SELECT, INSERT, UPDATE (n, n_obs, n_series) ON `public_count` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT, DELETE ON `public_facet` TO 'satudata_verification'@'localhost';
 GRANT SELECT, UPDATE (changed_at, counter) ON `public_stamp` TO 'satudata_verification'@'localhost';
+GRANT SELECT, INSERT, DELETE ON `public_trigram` TO 'satudata_verification'@'localhost';
+GRANT SELECT, INSERT, UPDATE (n) ON `public_trigram_count` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `raw_file` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `register` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT, UPDATE (last_number) ON `register_number` TO 'satudata_verification'@'localhost';

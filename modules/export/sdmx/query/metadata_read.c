@@ -44,6 +44,20 @@ text_add(struct arena *a, struct answer *out, const json_t *value)
 	free(whole);
 }
 
+/* Of a question with one answer that was given several. */
+static void
+texts_join(struct arena *a, struct answer *out)
+{
+	struct buf *b = buf_new(a, 0);
+
+	for (size_t i = 0; i < out->n; i++) {
+		buf_str(b, i ? "; " : "");
+		buf_str(b, out->texts[i]);
+	}
+	out->texts[0] = buf_text(b);
+	out->n = 1;
+}
+
 static bool
 answer_read(struct arena *a, const struct question *q, const json_t *value, struct answer *out)
 {
@@ -54,18 +68,28 @@ answer_read(struct arena *a, const struct question *q, const json_t *value, stru
 	out->texts = arena_array(a, n + 1, sizeof(*out->texts));
 	for (size_t i = 0; i < n; i++)
 		text_add(a, out, json_is_array(value) ? json_array_get(value, i) : value);
-	if (out->n > 1 && !question_is_multiple(q)) {
-		/* Of a question with one answer that was given several. */
-		struct buf *b = buf_new(a, 0);
-
-		for (size_t i = 0; i < out->n; i++) {
-			buf_str(b, i ? "; " : "");
-			buf_str(b, out->texts[i]);
-		}
-		out->texts[0] = buf_text(b);
-		out->n = 1;
-	}
+	if (out->n > 1 && !question_is_multiple(q))
+		texts_join(a, out);
 	return out->n > 0;
+}
+
+/* The answers in one object, and those of the form as a whole above it. */
+static void
+report_read(struct arena *a, const struct form *form, const json_t *row, const json_t *above,
+    struct metadata_set *out)
+{
+	struct report *r = &out->reports[out->n_reports];
+
+	r->v = arena_array(a, form->n, sizeof(*r->v));
+	r->n = 0;
+	for (size_t i = 0; i < form->n; i++) {
+		const json_t *value = json_object_get(row, form->v[i].code);
+
+		if (answer_read(a, &form->v[i], value ? value : json_object_get(above, form->v[i].code),
+		    &r->v[r->n]))
+			r->n++;
+	}
+	out->n_reports += r->n > 0;
 }
 
 void
@@ -79,22 +103,8 @@ metadata_read(struct arena *a, const struct form *form, const char *body, struct
 	out->form = form;
 	out->n_reports = 0;
 	out->reports = arena_array(a, n + 1, sizeof(*out->reports));
-	for (size_t i = 0; i < n; i++) {
-		/* The answers in one object, and those of the form as a whole above it. */
-		const json_t *row = json_is_array(rows) ? json_array_get(rows, i) : root;
-		struct report *r = &out->reports[out->n_reports];
-
-		r->v = arena_array(a, form->n, sizeof(*r->v));
-		r->n = 0;
-		for (size_t j = 0; j < form->n; j++) {
-			const json_t *value = json_object_get(row, form->v[j].code);
-
-			if (answer_read(a, &form->v[j], value ? value : json_object_get(root, form->v[j].code),
-			    &r->v[r->n]))
-				r->n++;
-		}
-		out->n_reports += r->n > 0;
-	}
+	for (size_t i = 0; i < n; i++)
+		report_read(a, form, json_is_array(rows) ? json_array_get(rows, i) : root, root, out);
 	json_decref(root);
 }
 
