@@ -758,7 +758,7 @@ NEGOTIATION = [
     (c.GENERIC, c.GENERIC), (c.SPECIFIC, c.SPECIFIC), (c.CSV, c.CSV), (c.JSON, c.JSON),
     (v.ML + ';q=0.4, ' + v.CSV + ';q=0.9', v.CSV), ('image/png, ' + v.ML, v.ML), ('application/vnd.sdmx.data+json;version=9.0.0', None),
     ('text/html', None), ('application/vnd.sdmx.data+json;version=3+.0.0', None), ('application/vnd.sdmx.data+json;version=1+.0.0', v.JSON),
-    ('application/vnd.sdmx.data+json;version=1.0+.0', c.JSON), ('application/vnd.sdmx.data+csv;version=2.1+.0', None),
+    ('application/vnd.sdmx.data+json;version=1.0+.0', c.JSON), ('application/vnd.sdmx.data+csv;version=2.2+.0', None),
 ]
 
 
