@@ -118,14 +118,14 @@ folder_sweep(int folder, const char *stamp, int64_t *held)
 static int
 folder_of(struct arena *a, const char *stamp)
 {
-	static char seen[STAMP_MAX];
+	static char swept[STAMP_MAX];
 	int fd = folder_open(a);
 	int64_t held;
 
-	if (fd < 0 || strcmp(seen, stamp) == 0)
+	if (fd < 0 || strcmp(swept, stamp) == 0)
 		return fd;
 	folder_sweep(fd, stamp, &held);
-	(void)snprintf(seen, sizeof(seen), "%s", stamp);
+	(void)snprintf(swept, sizeof(swept), "%s", stamp);
 	return fd;
 }
 
