@@ -28,9 +28,22 @@ flow = [f for f in c.flows() if f.id == 'DF_HARGA_BERAS_BULANAN'][0]
 STR3 = '{http://www.sdmx.org/resources/sdmxml/schemas/v3_0/structure}'
 
 
+ME = "(SELECT id FROM dataset WHERE code = 'HARGA_BERAS_BULANAN')"
+
+
+def meanings():
+    """What each release means, and the dataset: statements that say so again."""
+    rows = suite.sql("SELECT number, COALESCE(meaning_id, 'NULL') FROM `release` WHERE dataset_id = " + ME)
+    now = suite.sql("SELECT COALESCE(meaning_id, 'NULL') FROM dataset WHERE id = " + ME)[0][0]
+    return ["UPDATE `release` SET meaning_id = %s WHERE number = %s AND dataset_id = %s" % (m, n, ME) for n, m in rows] + [
+        "UPDATE dataset SET meaning_id = %s WHERE code = 'HARGA_BERAS_BULANAN'" % now]
+
+
+BEFORE = meanings()
+
+
 def stamp():
-    """The release means what the structure says now; kept answers are of before: any command of the console says that something changed."""
-    suite.means_now('HARGA_BERAS_BULANAN')
+    """Kept answers are of before: any command of the console says that something changed."""
     flow.version = suite.sql("SELECT m.version FROM dataset d JOIN meaning m ON m.id = d.meaning_id WHERE d.code = 'HARGA_BERAS_BULANAN'")[0][0]
     subprocess.run([os.path.join(suite.HOME, 'app/bin/satudata'), '--config', os.path.join(suite.DIR, 'conf', 'console.conf'), 'jobs'],
                    capture_output=True, timeout=60)
@@ -41,11 +54,13 @@ def declare():
     rows = ", ".join("(%s, %d, '%s', %d, '%s')" % (ident, i + 1, code, code == 'FREQ_DISS', OWN.get(code, '').replace("'", "''"))
                      for i, code in enumerate(DECLARED))
     suite.sql("INSERT INTO dataset_attribute (dataset_id, position, code, is_required, value) VALUES " + rows)
+    suite.means_now('HARGA_BERAS_BULANAN')  # the release means what the structure says now
     stamp()
 
 
 def forget():
-    suite.sql("DELETE FROM dataset_attribute WHERE dataset_id = (SELECT id FROM dataset WHERE code = 'HARGA_BERAS_BULANAN')")
+    """The release means what it meant before: named anew it would have another version, and what others stored is of this one."""
+    suite.sql("DELETE FROM dataset_attribute WHERE dataset_id = %s; " % ME + "; ".join(BEFORE))
     stamp()
 
 

@@ -170,7 +170,7 @@ values_make(size_t n, unsigned seed, unsigned char lengths[LENGTH])
 		const char *value = arena_printf(a, "%.*s", 1 + rand() % PACKED_SAME, "1234567890.12345");
 		const char *ending = endings[(seed + i / 3) % COUNT(endings)];
 		struct observation o = { .period = arena_printf(a, "%d%s", 1900 + (int)i, ending), .value = value,
-			.status = seed % 5 == 0 && i == n / 2 ? "E" : "A", .conf = "F", .valid_from = 1 + (seed * i) % 2000 };
+			.status = seed % 5 == 0 && i == n / 2 ? "E" : "A", .conf = "F", .valid_from = 1 + (int64_t)(seed * i % 2000) };
 
 		lengths[i] = (unsigned char)strlen(value);
 		packed_add(b, &o);
