@@ -18,7 +18,8 @@ from judge import check, done, same  # noqa: E402
 URN = re.compile(r'urn:sdmx:org\.sdmx\.infomodel\.(\w+)\.(\w+)=([\w.@$-]+):([\w@$-]+)\(([^)]+)\)((?:\.[\w@$.-]+)?)')
 OWNER = {'Concept': 'ConceptScheme', 'Code': 'Codelist', 'Category': 'CategoryScheme', 'Agency': 'AgencyScheme',
          'DataProvider': 'DataProviderScheme', 'DataConsumer': 'DataConsumerScheme', 'OrganisationUnit': 'OrganisationUnitScheme',
-         'HierarchicalCode': 'HierarchicalCodelist', 'Hierarchy': 'HierarchicalCodelist', 'Level': 'HierarchicalCodelist'}
+         'HierarchicalCode': 'HierarchicalCodelist', 'Level': 'HierarchicalCodelist', 'ReportingCategory': 'ReportingTaxonomy',
+         'ProcessStep': 'Process', 'Transition': 'Process', 'CodelistMap': 'StructureSet'}
 flows = c.flows()
 contents = {f.id: c.read_csv(c.sdmx('data/' + f.id, c.CSV).text, f.keys) for f in flows}
 
@@ -72,7 +73,8 @@ class Model:
 
     def wanted(self, name, how):
         up, down = self.up[name], self.closure(self.down, name)
-        around = set(up).union(*(self.down[p] for p in up))
+        # a taxonomy that hangs on a flow is partial: it leads to no other flow
+        around = set(up).union(*(self.down[p] for p in up if p[0] != 'ReportingTaxonomy'))
         return {name} | {'none': set(), 'parents': up, 'parentsandsiblings': around, 'children': self.down[name], 'descendants': down,
                          'ancestors': self.closure(self.up, name), 'all': around | down | self.agencies}[how]
 
@@ -87,6 +89,10 @@ def v1_address(name):
 
 def v2_address(name):
     return 'structure/' + '/'.join((name[0].lower(),) + name[1:])
+
+
+def texts(region, value):
+    return {k.get('id'): {y.text for y in k.iter(value)} for k in region if k.get('id')}
 
 
 def names_of(model, answer, mes):
@@ -119,6 +125,99 @@ def _():
             same(a.status, 200, name)
             got, want = names_of(two, a, v.MES), two.wanted(name, how)
             assert got == want, '%s %s: surplus %s, missing %s' % (name, how, sorted(got - want)[:3], sorted(want - got)[:3])
+
+
+@check('references of one kind bring of that kind what one step leads to, down or up, in both standards')
+def _():
+    for model, address, get, accept in ((one, v1_address, c.sdmx, None), (two, v2_address, v.v2, v.STRUCTURE)):
+        kinds = sorted({n[0] for n in model.artefacts})
+        mes, met = (c.MES if model is one else v.MES), 0
+        for kind in kinds:
+            name = sorted(n for n in model.artefacts if n[0] == kind)[-1]
+            for other in kinds:
+                a = get('%s?references=%s&detail=allstubs' % (address(name), other.lower()), accept)
+                same(a.status, 200, name)
+                want = {x for x in model.up[name] | model.down[name] if x[0] == other}
+                if model is two and other == 'AgencyScheme':  # the table of REST 2.0 leads from everything to it
+                    want |= model.agencies
+                same(names_of(model, a, mes), want | {name}, '%s %s' % (name, other))
+                met += len(want)
+        assert met > 20, met
+
+
+@check('what may be is said of every dataflow, its structure and each of its agreements, and they agree')
+def _():
+    for model, value, kind in ((one, c.COM + 'Value', 'ContentConstraint'), (two, v.STR + 'Value', 'DataConstraint')):
+        for f in flows:
+            flow = ('Dataflow', f.agency, f.id, f.version)
+            dsd = next(x for x in model.down[flow] if x[0] == 'DataStructure')
+            agreements = [x for x in model.up[flow] if x[0] == 'ProvisionAgreement']
+            assert agreements, flow
+            said = {}
+            for name in [flow, dsd] + agreements:
+                found = [x for x in model.up[name] if x[0] == kind and not x[2].startswith('CR_A_')]
+                same([x[2] for x in found], ['CR_' + name[2]], name)
+                said[name] = texts(next(y for y in model.artefacts[found[0]].iter() if tag(y) == 'CubeRegion'), value)
+                assert said[name], name
+            same(len({json.dumps({k: sorted(x) for k, x in said[n].items()}, sort_keys=True) for n in said}), 1, flow)
+
+
+@check('areas are mapped between the codes of Kemendagri and of BPS, there and back, as the list of areas says')
+def _():
+    rows = {}
+    for x in c.sdmx('codelist/all/CL_AREA').xml.iter(c.STR + 'Code'):
+        notes = {a.get('id'): a.findtext(c.COM + 'AnnotationTitle') for a in x.iter(c.COM + 'Annotation')}
+        rows[x.get('id')] = notes['KODE_BPS']
+    assert len(rows) > 200 and any(k != b for k, b in rows.items())
+    (bps,) = [x for x in one.artefacts if x[2] == 'CL_AREA-BPS' and x[0] == 'Codelist'][-1:]
+    same({x.get('id') for x in one.artefacts[bps].iter(c.STR + 'Code')}, set(rows.values()), bps)
+    for name, x in one.artefacts.items():
+        if name[2] == 'SS_AREA':
+            maps = [{tuple(m.find(c.STR + e + '/Ref').get('id') for e in ('Source', 'Target')) for m in y.iter(c.STR + 'CodeMap')}
+                    for y in x.iter(c.STR + 'CodelistMap')]
+            same(maps, [set(rows.items()), {(b, k) for k, b in rows.items()}], name)
+    for ident, want in (('RM_AREA-BPS', set(rows.items())), ('RM_BPS-AREA', {(b, k) for k, b in rows.items()})):
+        a = v.v2('structure/representationmap/*/%s/~' % ident, v.STRUCTURE)
+        same({(m.findtext(v.STR + 'SourceValue'), m.findtext(v.STR + 'TargetValue')) for m in a.xml.iter(v.STR + 'RepresentationMapping')}, want,
+             ident)
+        data = json.loads(v.v2('structure/representationmap/*/%s/~' % ident).text)['data']['representationMaps'][0]
+        same({(m['sourceValues'][0]['value'], m['targetValues'][0]) for m in data['representationMappings']}, want, ident + ' as JSON')
+    data = json.loads(c.sdmx('structureset/all/SS_AREA', c.STRUCTURE_JSON).text)['data']['structureSets'][-1]
+    same([len(m['codeMaps']) for m in data['codelistMaps']], [len(rows)] * 2, 'JSON 1.0')
+
+
+@check('every dataflow stands once in each taxonomy that has a place for it, and one category brings its flows alone')
+def _():
+    for model, s, get, path, accept in ((one, c.STR, c.sdmx, v1_address, None), (two, v.STR, v.v2, v2_address, v.STRUCTURE)):
+        taxonomies = sorted(n for n in model.artefacts if n[0] == 'ReportingTaxonomy')
+        same([n[2] for n in taxonomies], ['RT_PRIORITAS', 'RT_URUSAN'])
+        for name in taxonomies:
+            items = {x.get('id'): model.used(None, x) for x in model.artefacts[name].iter(s + 'ReportingCategory')}
+            placed = [x for used in items.values() for x in used]
+            assert len(items) >= 2 and len(placed) == len(set(placed)) and set(placed) == model.down[name], name
+            if name[2] == 'RT_PRIORITAS':
+                same({x[2] for x in placed}, {f.id for f in flows}, name)
+            (item, used) = next((i, u) for i, u in items.items() if u)
+            flow = sorted(used)[0]
+            a = get('%s?references=parents' % path(flow), accept)
+            (part,) = [x for x in a.xml.iter(s + 'ReportingTaxonomy') if x.get('id') == name[2]]
+            same((part.get('isPartial'), model.used(None, part), [x.get('id') for x in part.iter(s + 'ReportingCategory')]),
+                 ('true', {flow}, [item]), 'a taxonomy as parent of one flow')
+            a = get('%s/%s?references=children' % (path(name), item), accept)
+            same(names_of(model, a, c.MES if model is one else v.MES), {name} | used, item)
+
+
+@check('the process has the steps of the SOP in their order, each way leads to one of them')
+def _():
+    for x in (n for m in (one, two) for n in m.artefacts.items()):
+        if x[0][0] != 'Process':
+            continue
+        steps = [y for y in x[1] if tag(y) == 'ProcessStep']
+        same([y.get('id').replace('LANGKAH_', '') for y in steps], ['1A', '1B', '2A', '2B', '2C', '3', '4', 'PENGADUAN'])
+        assert all([z for z in y if tag(z) == 'ProcessStep'] for y in steps)
+        ways = [z for y in steps for z in y.iter() if tag(z) == 'TargetStep']
+        to = {(z.text or '').strip() or z[0].get('id') for z in ways}
+        assert len(ways) >= 7 and to <= {y.get('id') for y in steps}, to
 
 
 def said():
@@ -154,7 +253,8 @@ def _():
                 continue
             # a component of a structure stands in no urn attribute of the dump: its structure must hold it
             base, _, item = urn.partition(')')
-            kinds = {'DimensionDescriptor', 'Dimension', 'TimeDimension', 'DataAttribute', 'Measure', 'PrimaryMeasure', 'MetadataAttribute'}
+            kinds = {'DimensionDescriptor', 'Dimension', 'TimeDimension', 'DataAttribute', 'Measure', 'PrimaryMeasure', 'MetadataAttribute',
+                     'ProcessStep'}
             assert m.group(2) in kinds and any(u.partition('=')[2].startswith(base.partition('=')[2]) for u in known), '%s: %s' % (where, urn)
     assert n > 1000 and met and sets, n
     for agency, ident in sets:
@@ -169,7 +269,7 @@ def _():
     for model, address, get, accept, several in ((one, v1_address, c.sdmx, None, '+'), (two, v2_address, v.v2, v.STRUCTURE, ',')):
         for name, x in sorted(model.artefacts.items()):
             items = [y.get('id') for y in x if y.get('urn') and tag(y) in OWNER]
-            if not items or name[0] in ('HierarchicalCodelist', 'Hierarchy'):
+            if not items or name[0] in ('HierarchicalCodelist', 'Hierarchy', 'Process', 'StructureSet'):
                 continue
             for part in ([items[0]], [items[-1]], items[:3]):
                 a = get('%s/%s' % (address(name), several.join(part)), accept)
@@ -182,10 +282,6 @@ def _():
 
 def flow_periods(flow):
     return sorted({k[-1] for k in contents[flow.id]})
-
-
-def texts(region, value):
-    return {k.get('id'): {y.text for y in k.iter(value)} for k in region if k.get('id')}
 
 
 @check('every constraint of both standards says what the data say')

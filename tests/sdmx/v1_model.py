@@ -27,8 +27,9 @@ RESOURCE = {'AgencyScheme': 'agencyscheme', 'DataConsumerScheme': 'dataconsumers
             'CategoryScheme': 'categoryscheme', 'Categorisation': 'categorisation', 'Codelist': 'codelist',
             'HierarchicalCodelist': 'hierarchicalcodelist', 'ConceptScheme': 'conceptscheme',
             'MetadataStructure': 'metadatastructure', 'DataStructure': 'datastructure', 'ContentConstraint': 'contentconstraint',
-            'ProvisionAgreement': 'provisionagreement'}
-ITEM = {'Agency', 'DataConsumer', 'DataProvider', 'OrganisationUnit', 'Category', 'Code', 'Concept'}
+            'ProvisionAgreement': 'provisionagreement', 'StructureSet': 'structureset', 'ReportingTaxonomy': 'reportingtaxonomy',
+            'Process': 'process'}
+ITEM = {'Agency', 'DataConsumer', 'DataProvider', 'OrganisationUnit', 'Category', 'Code', 'Concept', 'ReportingCategory'}
 OWNER = {'Concept': 'ConceptScheme', 'Category': 'CategoryScheme', 'DataProvider': 'DataProviderScheme', 'Code': 'Codelist'}
 
 
@@ -77,7 +78,8 @@ def closure(start, edges):
 
 def wanted(name, how):
     up, down = parents[name], closure({name}, children)
-    around = up | set().union(*(children[n] for n in up)) if up else set()
+    # a taxonomy that hangs on a flow is partial: it leads to no other flow
+    around = up | set().union(*(children[n] for n in up if n[0] != 'ReportingTaxonomy'))
     return {name} | {'none': set(), 'parents': up, 'parentsandsiblings': around, 'children': children[name],
                      'descendants': down,
                      'all': around | down | {('AgencyScheme', 'SDMX', 'AGENCIES', '1.0')}}[how]
@@ -116,17 +118,17 @@ def _():
             same(answered('%s?references=%s&detail=allstubs' % (address(name), how)), wanted(name, how), '%s %s' % (name, how))
 
 
-@check('references of one kind bring what of it is linked, however far')
+@check('references of one kind bring what of it is linked by one step, down or up, and nothing farther')
 def _():
     rnd = random.Random(5)
     for name in some(rnd, 1):
-        near = closure({name}, children) | closure({name}, parents)
+        near = children[name] | parents[name]
         for kind, resource in RESOURCE.items():
             same(answered('%s?references=%s&detail=allstubs' % (address(name), resource)),
                  {name} | {n for n in near if n[0] == kind}, '%s %s' % (name, kind))
-        for resource, keep_it in (('actualconstraint', '_A_'), ('organisationscheme', None), ('process', '')):
+        for resource, keep_it in (('actualconstraint', '_A_'), ('organisationscheme', None), ('attachmentconstraint', '')):
             got = answered('%s?references=%s&detail=allstubs' % (address(name), resource)) - {name}
-            kinds = {'actualconstraint': {'ContentConstraint'}, 'process': set()}.get(
+            kinds = {'actualconstraint': {'ContentConstraint'}, 'attachmentconstraint': set()}.get(
                 resource, {k for k in RESOURCE if RESOURCE[k].endswith('scheme') and k not in
                            ('CategoryScheme', 'ConceptScheme')})
             same(got, {n for n in near - {name} if n[0] in kinds and (not keep_it or keep_it in n[2])}, '%s %s' % (name, resource))
@@ -138,7 +140,8 @@ def _():
         package = {'Dataflow': 'datastructure', 'DataStructure': 'datastructure', 'Codelist': 'codelist',
                    'HierarchicalCodelist': 'codelist', 'ConceptScheme': 'conceptscheme', 'CategoryScheme': 'categoryscheme',
                    'Categorisation': 'categoryscheme', 'ContentConstraint': 'registry', 'ProvisionAgreement': 'registry',
-                   'MetadataStructure': 'metadatastructure', 'Metadataflow': 'metadatastructure'}.get(name[0], 'base')
+                   'MetadataStructure': 'metadatastructure', 'Metadataflow': 'metadatastructure', 'StructureSet': 'mapping',
+                   'ReportingTaxonomy': 'categoryscheme', 'Process': 'process'}.get(name[0], 'base')
         base = '%s:%s(%s)' % name[1:]
         same(x.get('urn'), 'urn:sdmx:org.sdmx.infomodel.%s.%s=%s' % (package, name[0], base))
         for item in x.iter():
@@ -311,20 +314,26 @@ def _():
     for name, x in artefacts.items():
         if name[0] != 'HierarchicalCodelist':
             continue
-        codes = artefacts[next(iter(children[name]))]
-        want = {i.get('id'): (i.find(c.STR + 'Parent/Ref').get('id') if i.find(c.STR + 'Parent/Ref') is not None else None)
-                for i in codes.iter(c.STR + 'Code')}
-        got, levels = {}, {}
-        for above in x.iter():
-            for i in above.findall(c.STR + 'HierarchicalCode'):
-                got[i.get('id')] = above.get('id') if tag(above) == 'HierarchicalCode' else None
-                levels[i.get('id')] = i.find(c.STR + 'Level/Ref').get('id')
-                kinds = {a.get('id') for a in i.find(c.COM + 'Annotations')}
-                same(kinds, {'KODE_KEMENDAGRI', 'KODE_BPS'}, i.get('id'))
-        same(got, want, name)
-        same({levels[k] for k in got if got[k] is None}, {'REGENCY'})
+        trees = {h.get('id'): h for h in x.findall(c.STR + 'Hierarchy')}
+        same((set(trees), len(children[name])), ({'ADMINISTRASI', 'BPS'}, 2), name)
+        for tree, suffix in (('ADMINISTRASI', ''), ('BPS', '-BPS')):
+            codes = artefacts['Codelist', name[1], name[2].replace('HCL_', 'CL_') + suffix, name[3]]
+            want = {i.get('id'): (i.find(c.STR + 'Parent/Ref').get('id') if i.find(c.STR + 'Parent/Ref') is not None else None)
+                    for i in codes.iter(c.STR + 'Code')}
+            got, levels = {}, {}
+            for above in trees[tree].iter():
+                for i in above.findall(c.STR + 'HierarchicalCode'):
+                    got[i.get('id')] = above.get('id') if tag(above) == 'HierarchicalCode' else None
+                    levels[i.get('id')] = i.find(c.STR + 'Level/Ref').get('id')
+                    notes = {a.get('id'): a.findtext(c.COM + 'AnnotationTitle') for a in i.find(c.COM + 'Annotations')}
+                    same(set(notes), {'KODE_KEMENDAGRI', 'KODE_BPS'}, i.get('id'))
+                    same(i.get('id'), notes['KODE_BPS'] if suffix else notes['KODE_KEMENDAGRI'].replace('.', ''))
+            same(got, want, name)
+            same({levels[k] for k in got if got[k] is None}, {'REGENCY'})
+            met |= set(levels.values())
         same(x.get('isPartial'), None)
-        met |= set(levels.values())
+        one = [h.get('id') for h in c.sdmx(address(name) + '/BPS').xml.iter(c.STR + 'Hierarchy')]
+        same(one, ['BPS'], 'one hierarchy of two')
     same(met, {'REGENCY', 'DISTRICT', 'VILLAGE'})
 
 

@@ -388,6 +388,9 @@ def checks():
             assert all(x in a.text for x in ('1.0.1', '2.1.0')), 'versions are missing'
         assert constraints_hold(old.xml, c.STR, c.COM) > 50 and constraints_hold(new.xml, v.STR, v.COM) > 50, 'few codes'
         same(listed('/sdmx/v1/structure/all/all/all', c.STRUCTURE, FLOW), VERSIONS, 'flows in the dump')
+        named = {i.get('version') for x in old.xml.iter(c.STR + 'ReportingCategory') for i in x.iter('Ref') if i.get('id') == FLOW}
+        same(named, {RELEASES[-1][1]}, 'a taxonomy names the flow as it is now')
+        same(set(re.findall(r'ProvisioningMetadata>[^<]*:%s\(([^)]*)\)' % FLOW, new.text)), named, 'the same in SDMX 3.0')
         assert b'isFinal="false"' not in old.body, 'what is public is final'
         assert not re.search(rb'version="[^"]*-draft', new.body), 'a draft is public'
 

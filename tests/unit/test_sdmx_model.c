@@ -60,7 +60,10 @@ references(void **state)
 	assert_string_equal(shown("dataflow", "descendants", NULL), "333");
 	assert_string_equal(shown("codelist", "parents", NULL), "330");
 	assert_string_equal(shown("codelist", "codelist", NULL), "300");
-	assert_string_equal(shown("codelist", "dataflow", NULL), "303");
+	assert_string_equal(shown("codelist", "dataflow", NULL), "300"); /* two steps away */
+	assert_string_equal(shown("dataflow", "codelist", NULL), "003");
+	assert_string_equal(shown("datastructure", "dataflow", NULL), "033");
+	assert_string_equal(shown("datastructure", "codelist", NULL), "330");
 	assert_string_equal(shown("codelist", "process", NULL), "300");
 	assert_string_equal(shown("datastructure", "all", NULL), "333");
 	assert_string_equal(shown("structure", NULL, "allstubs"), "111");

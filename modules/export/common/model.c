@@ -57,7 +57,7 @@ const struct field flow_indicator_fields[] = { F_INT(flow_indicator, dataset_id)
     F_TEXT(flow_indicator, code), F_END };
 const struct field flow_unit_fields[] = { F_INT(flow_unit, dataset_id),
     F_TEXT(flow_unit, code), F_END };
-static const struct field list_id_fields[] = { F_INT(list_id, id), F_END };
+static const struct field area_list_fields[] = { F_INT(area_list, id), F_INT(area_list, with_bps), F_END };
 
 static const struct field question_fields[] = {
 	F_TEXT(form_question, form), F_TEXT(form_question, code), F_TEXT(form_question, block),
@@ -182,11 +182,12 @@ static const struct stmt producers = STMT_ROWS("export_producers",
 	flow_unit_fields);
 
 #define AREA_LISTS(list, code) \
-	"SELECT l.id FROM " list " l WHERE l.agency = '' AND EXISTS (SELECT 1 FROM " code " c" \
+	"SELECT l.id, EXISTS (SELECT 1 FROM " code " c WHERE c.list_id = l.id AND c.bps > '') AS with_bps FROM " list \
+	" l WHERE l.agency = '' AND EXISTS (SELECT 1 FROM " code " c" \
 	" WHERE c.list_id = l.id AND c.kemendagri IS NOT NULL AND c.parent IS NOT NULL)"
 static const struct stmt area_lists = STMT_ROWS("export_area_lists",
 	AREA_LISTS("code_list", "code") " UNION ALL " AREA_LISTS("frozen_list", "frozen_code") " ORDER BY id", "",
-	list_id, list_id_fields);
+	area_list, area_list_fields);
 
 static const struct stmt questions = STMT_ROWS("export_questions",
 	"SELECT form, code, block, label_id, label_en, type, choices FROM form_field WHERE form IN"
@@ -360,7 +361,7 @@ export_producers(struct db *db, struct arena *a, int64_t dataset_id, struct flow
 }
 
 enum sd_err
-export_area_lists(struct db *db, struct arena *a, struct list_id **rows, size_t *n)
+export_area_lists(struct db *db, struct arena *a, struct area_list **rows, size_t *n)
 {
 	return db_list(db, a, &area_lists, rows, n, DB_NONE);
 }

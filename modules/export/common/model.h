@@ -56,8 +56,9 @@ struct flow_unit {
 	const char *code;
 };
 
-struct list_id {
-	int64_t id;
+/* A list whose codes are areas; with_bps: some have a code of BPS. */
+struct area_list {
+	int64_t id, with_bps;
 };
 
 /* A question of the metadata forms, and the answers of a dataset to one of them (JSON). */
@@ -125,7 +126,7 @@ enum sd_err export_producers(struct db *db, struct arena *a, int64_t dataset_id,
     struct flow_unit **rows, size_t *n);
 
 /* The lists of our own whose codes are areas (both official codings), newest version last. */
-enum sd_err export_area_lists(struct db *db, struct arena *a, struct list_id **rows, size_t *n);
+enum sd_err export_area_lists(struct db *db, struct arena *a, struct area_list **rows, size_t *n);
 enum sd_err export_questions(struct db *db, struct arena *a, struct form_question **rows, size_t *n);
 
 /* Current answers to a form ("keg") of all public datasets. */

@@ -11,172 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BASE(resource, class, item) \
-	{ resource, "base", class, "str:OrganisationSchemes", "str:" class, "str:" item }
-
-const struct kind_row kind_rows[KIND_COUNT] = {
-	[KIND_AGENCY_SCHEME] = BASE("agencyscheme", "AgencyScheme", "Agency"),
-	[KIND_CONSUMER_SCHEME] = BASE("dataconsumerscheme", "DataConsumerScheme", "DataConsumer"),
-	[KIND_PROVIDER_SCHEME] = BASE("dataproviderscheme", "DataProviderScheme", "DataProvider"),
-	[KIND_UNIT_SCHEME] = BASE("organisationunitscheme", "OrganisationUnitScheme",
-	    "OrganisationUnit"),
-	[KIND_DATAFLOW] = { "dataflow", "datastructure", "Dataflow", "str:Dataflows", "str:Dataflow",
-	    NULL },
-	[KIND_METADATAFLOW] = { "metadataflow", "metadatastructure", "Metadataflow",
-	    "str:Metadataflows", "str:Metadataflow", NULL },
-	[KIND_CATEGORY_SCHEME] = { "categoryscheme", "categoryscheme", "CategoryScheme",
-	    "str:CategorySchemes", "str:CategoryScheme", "str:Category" },
-	[KIND_CATEGORISATION] = { "categorisation", "categoryscheme", "Categorisation",
-	    "str:Categorisations", "str:Categorisation", NULL },
-	[KIND_CODE_LIST] = { "codelist", "codelist", "Codelist", "str:Codelists", "str:Codelist",
-	    "str:Code" },
-	[KIND_HIERARCHY] = { "hierarchicalcodelist", "codelist", "HierarchicalCodelist",
-	    "str:HierarchicalCodelists", "str:HierarchicalCodelist", "str:Hierarchy" },
-	[KIND_CONCEPT_SCHEME] = { "conceptscheme", "conceptscheme", "ConceptScheme", "str:Concepts",
-	    "str:ConceptScheme", "str:Concept" },
-	[KIND_MSD] = { "metadatastructure", "metadatastructure", "MetadataStructure",
-	    "str:MetadataStructures", "str:MetadataStructure", NULL },
-	[KIND_DSD] = { "datastructure", "datastructure", "DataStructure", "str:DataStructures",
-	    "str:DataStructure", NULL },
-	[KIND_CONSTRAINT] = { "contentconstraint", "registry", "ContentConstraint", "str:Constraints",
-	    "str:ContentConstraint", NULL },
-	[KIND_PROVISION] = { "provisionagreement", "registry", "ProvisionAgreement",
-	    "str:ProvisionAgreements", "str:ProvisionAgreement", NULL },
-};
-
-const struct attribute_row attribute_rows[ATTR_COUNT] = {
-	[ATTR_UNIT_MEASURE] = { "UNIT_MEASURE", "", "CL_UNIT_MEASURE", true, true },
-	[ATTR_UNIT_MULT] = { "UNIT_MULT", "SDMX", "CL_UNIT_MULT", false, true },
-	[ATTR_DECIMALS] = { "DECIMALS", "SDMX", "CL_DECIMALS", false, true },
-	[ATTR_OBS_STATUS] = { "OBS_STATUS", "SDMX", "CL_OBS_STATUS", true, false },
-	[ATTR_CONF_STATUS] = { "CONF_STATUS", "SDMX", "CL_CONF_STATUS", false, false },
-	[ATTR_COMMENT] = { "COMMENT_OBS", NULL, NULL, false, false },
-};
-
-const char *
-agency_id(struct db *db, struct arena *a)
-{
-	return setting_text(db, a, SET_SDMX_AGENCY);
-}
-
-const char *
-artefact_urn(struct arena *a, const struct artefact *x)
-{
-	return arena_printf(a, "urn:sdmx:org.sdmx.infomodel.%s.%s=%s:%s(%s)",
-	    kind_rows[x->kind].package,
-	    kind_rows[x->kind].class, x->agency, x->id, x->version);
-}
-
-const char *
-item_class(enum kind kind)
-{
-	return kind_rows[kind].item ? kind_rows[kind].item + strlen("str:") : NULL;
-}
-
-const char *
-item_urn(struct arena *a, const struct artefact *scheme, const char *id)
-{
-	return arena_printf(a, "urn:sdmx:org.sdmx.infomodel.%s.%s=%s:%s(%s).%s",
-	    kind_rows[scheme->kind].package, item_class(scheme->kind), scheme->agency, scheme->id,
-	    scheme->version, id);
-}
-
-static int
-item_compare(const void *key, const void *item)
-{
-	return strcmp(key, ((const struct item *)item)->id);
-}
-
-const struct artefact *
-concept_scheme(const struct registry *r, const struct flow *f, const char *id)
-{
-	const struct artefact *x = r->cross_domain;
-
-	return x->n_items && bsearch(id, x->items, x->n_items, sizeof(*x->items), item_compare) ?
-	    x : f->concepts;
-}
-
-struct artefact *
-attribute_list(const struct registry *r, const struct flow *f, size_t which)
-{
-	return which == ATTR_UNIT_MEASURE && f->units ? f->units : r->attribute_lists[which];
-}
-
-/* "Wajib - Pelayanan Dasar" -> "WAJIB_PELAYANAN_DASAR"; NULL for no name. */
-const char *
-theme_id(struct arena *a, const char *name)
-{
-	char *id;
-	size_t n = 0;
-
-	if (!name || !*name)
-		return NULL;
-	id = arena_strdup(a, name);
-	for (const char *c = name; *c && n < CODE_MAX; c++)
-		if (*c >= 'a' && *c <= 'z')
-			id[n++] = (char)(*c - 'a' + 'A');
-		else if (*c != '_' && *c != '-' && code_fits(c, 1))
-			id[n++] = *c;
-		else if (n && id[n - 1] != '_')
-			id[n++] = '_';
-	id[n] = '\0';
-	return n && id[0] >= 'A' && id[0] <= 'Z' ? id : arena_printf(a, "T_%s", id);
-}
-
-const char *
-category_id(struct arena *a, const char *code)
-{
-	char *id = arena_printf(a, "U%s", code);
-
-	for (char *c = id; *c; c++)
-		if (!code_fits(c, 1))
-			*c = '_';
-	return id;
-}
-
-/* --- building --- */
-
-struct artefact *
-artefact_add(struct registry *r, enum kind kind, const char *agency, const char *id,
-    const char *version)
-{
-	struct artefact *x = arena_one(r->arena, struct artefact);
-
-	r->v = arena_more(r->arena, r->v, r->n, &r->room, 64, sizeof(*r->v));
-	x->kind = kind;
-	x->agency = agency;
-	x->id = id;
-	x->version = version;
-	x->at = r->n;
-	r->v[r->n++] = x;
-	return x;
-}
-
-void
-artefact_name(struct artefact *x, const char *name_id, const char *name_en, const char *text_id,
-    const char *text_en)
-{
-	x->name_id = name_id;
-	x->name_en = or_else(name_en, NULL);
-	x->text_id = or_else(text_id, x->name_id);
-	x->text_en = or_else(text_en, text_id && *text_id ? NULL : x->name_en);
-}
-
-void
-artefact_refs(struct registry *r, struct artefact *x, size_t room)
-{
-	x->refs = arena_array(r->arena, room, sizeof(*x->refs));
-}
-
-void
-artefact_uses(struct artefact *x, struct artefact *other)
-{
-	for (size_t i = 0; i < x->n_refs; i++)
-		if (x->refs[i] == other)
-			return;
-	if (other)
-		x->refs[x->n_refs++] = other;
-}
+/* --- schemes --- */
 
 static bool
 item_has(const struct artefact *x, const char *id)
@@ -315,12 +150,6 @@ categories_add(struct db *db, struct registry *r, struct function **functions, s
 	return SD_OK;
 }
 
-struct artefact *
-set_list(const struct registry *r, const struct set_attribute *x)
-{
-	return r->set_lists[x->kind - attribute_kinds];
-}
-
 static void
 common_add(struct registry *r, struct artefact *x)
 {
@@ -418,17 +247,6 @@ concepts_add(struct db *db, struct registry *r)
 	return SD_OK;
 }
 
-/* --- all of it --- */
-
-struct artefact *
-list_of(const struct registry *r, int64_t id)
-{
-	for (size_t i = 0; i < r->n; i++)
-		if (id && r->v[i]->list_id == id)
-			return r->v[i];
-	return NULL;
-}
-
 /* --- versions --- */
 
 static int
@@ -448,8 +266,12 @@ version_order(const void *x, const void *y)
 	return name_compare(*a, *b);
 }
 
-/* Rings of what has the same name: they are sought by sorting once, as a house has 100,000 artefacts. Of the current
- * versions alone only lists and concepts may have several. */
+/* What may have several versions although only the current ones are there: lists and what is made of them, concepts. */
+#define SEVERAL \
+	(1u << KIND_CODE_LIST | 1u << KIND_HIERARCHY | 1u << KIND_HIERARCHY_30 | 1u << KIND_STRUCTURE_SET | \
+	    1u << KIND_REPRESENTATION_MAP | 1u << KIND_CONCEPT_SCHEME)
+
+/* Rings of what has the same name: they are sought by sorting once, as a house has 100,000 artefacts. */
 static void
 versions_link(struct registry *r, bool all)
 {
@@ -457,8 +279,7 @@ versions_link(struct registry *r, bool all)
 	size_t n = 0;
 
 	for (size_t i = 0; i < r->n; i++)
-		if (all || r->v[i]->kind == KIND_CODE_LIST || r->v[i]->kind == KIND_HIERARCHY ||
-		    r->v[i]->kind == KIND_CONCEPT_SCHEME)
+		if (all || SEVERAL & 1u << r->v[i]->kind)
 			v[n++] = r->v[i];
 	if (n)
 		qsort(v, n, sizeof(struct artefact *), version_order);
@@ -479,6 +300,8 @@ artefact_newest(const struct artefact *x)
 	return true;
 }
 
+/* --- all of it --- */
+
 enum sd_err
 registry_load(struct db *db, struct arena *a, const struct registry_part *part, struct registry *out)
 {
@@ -490,15 +313,36 @@ registry_load(struct db *db, struct arena *a, const struct registry_part *part, 
 	*out = (struct registry){ .magic = MAGIC_REGISTRY, .arena = a, .agency = agency_id(db, a) };
 	if ((er = agencies_add(db, out)) != SD_OK || (er = organisations_add(db, out)) != SD_OK ||
 	    (er = categories_add(db, out, &functions, &source.n_functions)) != SD_OK ||
-	    (er = lists_add(db, out, part)) != SD_OK || (er = hierarchies_add(db, out)) != SD_OK ||
+	    (er = lists_add(db, out, part)) != SD_OK || (er = areas_add(db, out)) != SD_OK ||
 	    (!(part && part->bare) && (er = export_dimensions(db, a, part ? part->flow : NULL, &dims, &source.n_dims)) !=
 	    SD_OK) || (er = concepts_add(db, out)) != SD_OK || (er = forms_add(db, out)) != SD_OK)
 		return er;
 	source.functions = functions;
 	source.dims = dims;
-	if ((er = flows_add(db, out, &source)) == SD_OK)
-		versions_link(out, part && part->earlier);
-	return er;
+	if ((er = flows_add(db, out, &source)) != SD_OK)
+		return er;
+	taxonomies_add(out, part);
+	process_add(out);
+	versions_link(out, part && part->earlier);
+	return SD_OK;
+}
+
+void
+registry_keep(struct registry *r, bool sdmx30)
+{
+	size_t n = 0;
+
+	sd_door(r, MAGIC_REGISTRY);
+	for (size_t i = 0; i < r->n; i++) {
+		const struct kind_row *k = &kind_rows[r->v[i]->kind];
+
+		if (sdmx30 ? k->only_21 : k->only_30)
+			continue;
+		r->v[n] = r->v[i];
+		r->v[n]->at = n;
+		n++;
+	}
+	r->n = n;
 }
 
 enum sd_err
@@ -545,15 +389,24 @@ codes_give(struct registry *r, struct list_code *rows, size_t n)
 	}
 }
 
+/* Of what is kept in a table: it goes out, or so does what is made of its codes. */
 static bool
 codes_needed(const struct registry *r, const struct artefact *list)
 {
-	if (!list->list_id || list->show == SHOW_FULL)
-		return list->list_id;
-	for (size_t i = 0; i < r->n; i++)
-		if (r->v[i]->kind == KIND_HIERARCHY && r->v[i]->show != SHOW_NOT && /* SDMX 3.0 knows no stub of it */
-		    r->v[i]->refs[0] == list)
+	if (list->list_id <= 0 || list->show == SHOW_FULL)
+		return list->list_id > 0;
+	for (size_t i = 0; i < r->n; i++) {
+		const struct artefact *x = r->v[i];
+
+		if (x->source == list && x->show == SHOW_FULL)
 			return true;
+		if (x->kind != KIND_HIERARCHY && x->kind != KIND_HIERARCHY_30 && x->kind != KIND_STRUCTURE_SET &&
+		    x->kind != KIND_REPRESENTATION_MAP)
+			continue;
+		for (size_t j = 0; x->show != SHOW_NOT && j < x->n_refs; j++) /* SDMX 3.0 knows no stub of a hierarchy */
+			if (x->refs[j] == list || x->refs[j]->source == list)
+				return true;
+	}
 	return false;
 }
 
@@ -577,5 +430,6 @@ registry_codes(struct db *db, struct registry *r)
 	if ((er = export_codes(db, r->arena, buf_text(ids), &rows, &n)) != SD_OK)
 		return er;
 	codes_give(r, rows, n);
+	second_codes_give(r);
 	return SD_OK;
 }

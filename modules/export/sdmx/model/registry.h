@@ -6,9 +6,11 @@
  * Ids follow from the data: dataset PENDUDUK gives DF_PENDUDUK, DSD_PENDUDUK, CR_A_DF_PENDUDUK
  * (what there is), CR_DF_PENDUDUK (what may be), CTN_PENDUDUK and CTN_TEMA_PENDUDUK (function and
  * theme) and PA_PENDUDUK_<unit> for each agency that produced a release, all with
- * the version of what the release means (categorisations: 1.0.0). Form ms_keg gives CS_MS_KEG, MSD_MS_KEG and
+ * the version of what the release means (categorisations: 1.0.0). What may be stands at the structure
+ * (CR_DSD_PENDUDUK) and at each agreement (CR_PA_PENDUDUK_<unit>), too. Form ms_keg gives CS_MS_KEG, MSD_MS_KEG and
  * MDF_MS_KEG; MSD_SIMS and MDF_SIMS say the same by the concepts of SIMS, among those of SDMX. A code list with areas
- * CL_AREA gives HCL_AREA.
+ * CL_AREA gives HCL_AREA and, where areas have a code of BPS, CL_AREA-BPS and SS_AREA (in SDMX 3.0 HCL_AREA-BPS,
+ * RM_AREA-BPS and RM_BPS-AREA). RT_URUSAN, RT_PRIORITAS and PROC_SOP are there once.
  */
 #ifndef SD_EXPORT_REGISTRY_H
 #define SD_EXPORT_REGISTRY_H
@@ -20,7 +22,9 @@
 enum kind {
 	KIND_AGENCY_SCHEME, KIND_CONSUMER_SCHEME, KIND_PROVIDER_SCHEME, KIND_UNIT_SCHEME,
 	KIND_DATAFLOW, KIND_METADATAFLOW, KIND_CATEGORY_SCHEME, KIND_CATEGORISATION, KIND_CODE_LIST,
-	KIND_HIERARCHY, KIND_CONCEPT_SCHEME, KIND_MSD, KIND_DSD, KIND_CONSTRAINT, KIND_PROVISION,
+	KIND_HIERARCHY, KIND_CONCEPT_SCHEME, KIND_MSD, KIND_DSD, KIND_STRUCTURE_SET, KIND_TAXONOMY, KIND_PROCESS,
+	KIND_CONSTRAINT, KIND_PROVISION,
+	KIND_HIERARCHY_30, KIND_REPRESENTATION_MAP, /* SDMX 3.0 cut what were parts before into artefacts of their own */
 	KIND_COUNT
 };
 
@@ -47,6 +51,9 @@ struct artefact {
 	struct artefact *to;        /* categorisation, provision agreement: the scheme in which */
 	const char *to_item;        /* ... the category or provider stands */
 	bool allowed;               /* constraint: what may be, not what there is */
+	const struct artefact *attached; /* constraint: the dataflow, structure or provision agreement that it limits */
+	const struct artefact *source; /* code list of BPS codes: the list of areas whose second codes these are */
+	size_t *ref_item;           /* reporting taxonomy: the category under which refs[i] stands */
 	size_t at;                  /* its place in registry.v */
 	struct artefact **refs;     /* whom it uses */
 	size_t n_refs;
@@ -124,6 +131,7 @@ struct kind_row {
 	const char *resource;       /* in addresses: "codelist" */
 	const char *package, *class;
 	const char *container, *element, *item; /* in SDMX-ML 2.1; item NULL: it has none */
+	bool only_21, only_30;      /* the other standard has no such artefact; only_30: container NULL */
 };
 extern const struct kind_row kind_rows[KIND_COUNT];
 
@@ -145,6 +153,9 @@ bool artefact_newest(const struct artefact *x);
  * one statement, and our own concepts. */
 enum sd_err registry_codes(struct db *db, struct registry *r);
 
+/* Leaves out the artefacts of which the standard of the answer has no kind: nothing else uses those. */
+void registry_keep(struct registry *r, bool sdmx30);
+
 /* "urn:sdmx:org.sdmx.infomodel.codelist.Codelist=SDMX:CL_FREQ(2.0)" */
 const char *artefact_urn(struct arena *a, const struct artefact *x);
 
@@ -164,6 +175,27 @@ const char *category_id(struct arena *a, const char *code);
 
 /* The agency of this installation and its names (settings). */
 const char *agency_id(struct db *db, struct arena *a);
+
+/* The list of areas from which an artefact with that id follows ("CL_AREA" of "HCL_AREA" and "CL_AREA-BPS"); of any
+ * other the id itself. */
+const char *registry_list_of(struct arena *a, const char *id);
+
+/* Does the nth dataflow of a taxonomy stand under that category in the answer? A taxonomy that was not asked for, but
+ * uses a flow of the answer, names no other flow than those that go out: else ten thousand would hang on one.
+ * report_cut() leaves it the categories of these. */
+bool report_shown(const struct artefact *x, size_t nth, size_t item);
+void report_cut(struct artefact *x);
+
+/* Has the area a code of BPS that may be one of a list? */
+bool has_second_code(const struct item *i);
+
+/* Where a step of a process leads to, and when. */
+struct way {
+	const char *to, *when_id, *when_en;
+};
+
+/* The nth way out of the step with that id; false: it has no more. */
+bool process_way(struct arena *a, const char *from, size_t nth, struct way *out);
 
 /* The code list of an attribute that a structure declares itself; NULL for free text. */
 struct artefact *set_list(const struct registry *r, const struct set_attribute *x);

@@ -164,12 +164,27 @@ flow_user(struct registry *r, struct flow *f, enum kind kind, const char *id, co
 	return x;
 }
 
+/* What limits the data of an artefact. */
+static struct artefact *
+flow_constraint(struct registry *r, struct flow *f, const char *beginning, struct artefact *attached, bool allowed)
+{
+	struct artefact *x = flow_artefact(r, f, KIND_CONSTRAINT, arena_printf(r->arena, "%s_%s", beginning, attached->id),
+	    f->version);
+
+	artefact_refs(r, x, 1);
+	artefact_uses(x, attached);
+	x->attached = attached;
+	x->allowed = allowed;
+	return x;
+}
+
 static void
 flow_provision(struct registry *r, struct flow *f, const char *unit)
 {
 	struct artefact *x = flow_user(r, f, KIND_PROVISION, arena_printf(r->arena, "PA_%s_%s",
 	    f->d->code, unit), f->version, r->providers, unit);
 
+	flow_constraint(r, f, "CR", x, true);
 	if (strcmp(unit, f->d->unit_code) == 0)
 		f->provision = x;
 }
@@ -215,11 +230,9 @@ flow_links(struct registry *r, struct flow *f, const struct sources *s)
 	    f->version);
 	artefact_refs(r, f->dataflow, 1);
 	artefact_uses(f->dataflow, f->dsd);
-	f->constraint = flow_user(r, f, KIND_CONSTRAINT, arena_printf(r->arena, "CR_A_DF_%s", code),
-	    f->version, NULL, NULL);
-	f->allowed = flow_user(r, f, KIND_CONSTRAINT, arena_printf(r->arena, "CR_DF_%s", code),
-	    f->version, NULL, NULL);
-	f->allowed->allowed = true;
+	f->constraint = flow_constraint(r, f, "CR_A", f->dataflow, false);
+	f->allowed = flow_constraint(r, f, "CR", f->dataflow, true);
+	flow_constraint(r, f, "CR", f->dsd, true);
 	flow_provisions(r, f, s);
 	if (!s->earlier) /* a categorisation has no version: it points at the current one */
 		flow_categories(r, f, s->s);

@@ -1,11 +1,9 @@
 /*
  * registry_form.c: artefacts that follow from no dataset: the forms of reference metadata as metadata structures with
- * their concepts and flows, all of them together by the concepts of SIMS, and the hierarchies of areas. Called by
- * registry.c.
+ * their concepts and flows, and all of them together by the concepts of SIMS. Called by registry.c.
  */
 #include "modules/export/sdmx/model/registry_part.h"
 #include "modules/export/sdmx/model/sims.h"
-#include "shared/ground/str.h"
 #include "shared/statistics/observation.h"
 #include <string.h>
 
@@ -145,46 +143,6 @@ forms_add(struct db *db, struct registry *r)
 		}
 		f->msd = form_artefact(r, f, i, KIND_MSD, "MSD", f->concepts);
 		f->metadataflow = form_artefact(r, f, i, KIND_METADATAFLOW, "MDF", f->msd);
-	}
-	return SD_OK;
-}
-
-/* --- hierarchies of areas --- */
-
-static void
-hierarchy_add(struct registry *r, struct artefact *list)
-{
-	const char *id = str_starts(list->id, "CL_") ? list->id + 3 : list->id;
-	struct artefact *x = artefact_add(r, KIND_HIERARCHY, r->agency, arena_printf(r->arena, "HCL_%s",
-	    id), list->version);
-
-	artefact_name(x, arena_printf(r->arena, "Hierarki %s", list->name_id),
-	    arena_printf(r->arena, "Hierarchy of %s", or_else(list->name_en, list->id)),
-	    "Wilayah administrasi menurut tingkatnya, dengan kode Kemendagri dan kode BPS",
-	    "Administrative areas by level, with the codes of the Ministry of Home Affairs and of "
-	    "Statistics Indonesia");
-	artefact_refs(r, x, 1);
-	artefact_uses(x, list);
-	x->items = arena_array(r->arena, 1, sizeof(*x->items));
-	x->n_items = 1;
-	x->items[0] = (struct item){ .id = "ADMINISTRASI", .name_id = "Wilayah administrasi",
-	    .name_en = "Administrative areas" };
-}
-
-enum sd_err
-hierarchies_add(struct db *db, struct registry *r)
-{
-	struct list_id *rows;
-	enum sd_err er;
-	size_t n;
-
-	if ((er = export_area_lists(db, r->arena, &rows, &n)) != SD_OK)
-		return er;
-	for (size_t i = 0; i < n; i++) {
-		struct artefact *list = list_of(r, rows[i].id);
-
-		if (list)
-			hierarchy_add(r, list);
 	}
 	return SD_OK;
 }

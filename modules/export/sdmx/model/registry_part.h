@@ -1,7 +1,8 @@
 /*
- * registry_part.h: what the files that build the registry share: registry.c (schemes, lists,
- * concepts), registry_flow.c (what follows from a dataset), registry_form.c (forms of metadata,
- * hierarchies). Included by them only.
+ * registry_part.h: what the files that build the registry share: artefact.c (what each artefact is made of), registry.c
+ * (schemes, lists, concepts), registry_flow.c (what follows from a dataset), registry_form.c (forms of metadata),
+ * registry_area.c (hierarchies and maps of areas), registry_report.c (taxonomies), registry_process.c. Included by
+ * them only.
  */
 #ifndef SD_EXPORT_REGISTRY_PART_H
 #define SD_EXPORT_REGISTRY_PART_H
@@ -43,8 +44,18 @@ struct flow_source {
 };
 enum sd_err flows_add(struct db *db, struct registry *r, const struct flow_source *source);
 
-/* Needs the code lists. */
-enum sd_err hierarchies_add(struct db *db, struct registry *r);
 enum sd_err forms_add(struct db *db, struct registry *r);
+
+/* registry_area.c: hierarchies of areas, the lists of their codes of BPS, and the maps between both. Needs the code
+ * lists; their codes, once those of the areas are loaded. */
+enum sd_err areas_add(struct db *db, struct registry *r);
+void second_codes_give(struct registry *r);
+
+/* registry_report.c: the dataflows by priority and by function. Needs the flows; of a part that is one flow only this
+ * flow is in them. */
+void taxonomies_add(struct registry *r, const struct registry_part *part);
+
+/* registry_process.c: the steps of the SOP. */
+void process_add(struct registry *r);
 
 #endif

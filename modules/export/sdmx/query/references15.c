@@ -21,8 +21,7 @@ other_resources[] = {
 	{ "structure", ANY_KIND, 0 }, { "organisationscheme", ORGANISATIONS, 0 },
 	{ "actualconstraint", 1u << KIND_CONSTRAINT, CONSTRAINTS_ACTUAL },
 	{ "allowedconstraint", 1u << KIND_CONSTRAINT, CONSTRAINTS_ALLOWED },
-	{ "attachmentconstraint", 0, 0 }, { "reportingtaxonomy", 0, 0 }, { "structureset", 0, 0 },
-	{ "process", 0, 0 }, { "transformationscheme", 0, 0 }, { "rulesetscheme", 0, 0 },
+	{ "attachmentconstraint", 0, 0 }, { "transformationscheme", 0, 0 }, { "rulesetscheme", 0, 0 },
 	{ "userdefinedoperatorscheme", 0, 0 }, { "customtypescheme", 0, 0 },
 	{ "namepersonalisationscheme", 0, 0 }, { "vtlmappingscheme", 0, 0 },
 };
@@ -41,13 +40,21 @@ static const struct { const char *name; enum detail v; } detail_words[] = {
 	{ "referencecompletestubs", DETAIL_REFERENCE_COMPLETE_STUBS },
 };
 
+/* What SDMX 3.0 has in place of a kind of SDMX 2.1, for who wants its formats. */
+static unsigned
+in_sdmx30(enum kind kind)
+{
+	return kind == KIND_HIERARCHY ? 1u << KIND_HIERARCHY_30 :
+	    kind == KIND_STRUCTURE_SET ? 1u << KIND_REPRESENTATION_MAP : 0;
+}
+
 static bool
 resource_kinds(const char *name, unsigned *kinds, unsigned *constraints)
 {
 	*constraints = CONSTRAINTS_ALL;
-	for (size_t i = 0; i < KIND_COUNT; i++)
-		if (strcmp(kind_rows[i].resource, name) == 0) {
-			*kinds = 1u << i;
+	for (enum kind i = 0; i < KIND_COUNT; i++)
+		if (!kind_rows[i].only_30 && strcmp(kind_rows[i].resource, name) == 0) {
+			*kinds = 1u << i | in_sdmx30(i);
 			return true;
 		}
 	for (size_t i = 0; i < COUNT(other_resources); i++)
@@ -73,7 +80,8 @@ structure_resources(const char **out, size_t max)
 	size_t n = 0;
 
 	for (size_t i = 0; i < KIND_COUNT && n < max; i++)
-		out[n++] = kind_rows[i].resource;
+		if (!kind_rows[i].only_30)
+			out[n++] = kind_rows[i].resource;
 	for (size_t i = 0; i < COUNT(other_resources) && n < max; i++)
 		out[n++] = other_resources[i].name;
 	return n;
@@ -175,6 +183,12 @@ item_users(const struct names *items, const struct artefact *x, const struct art
 	return items->all || x->to != scheme || item_wanted(items, x->to_item);
 }
 
+bool
+item_uses(const struct names *items, const struct artefact *x, size_t nth)
+{
+	return !x->ref_item || (x->wanted && (items->all || item_wanted(items, x->items[x->ref_item[nth]].id)));
+}
+
 /* --- references: a mark per artefact, spread along the edges --- */
 
 enum { MARK_WANTED = 1, MARK_DOWN = 2, MARK_UP = 4, MARK_SIBLING = 8 };
@@ -197,6 +211,8 @@ spread_down(struct marks *m, unsigned from, unsigned mark)
 		for (size_t j = 0; (m->v[i] & from) && j < x->n_refs; j++) {
 			unsigned *v = &m->v[x->refs[j]->at];
 
+			if (!item_uses(m->items, x, j))
+				continue;
 			changed = changed || !(*v & mark);
 			*v |= mark;
 		}
@@ -232,7 +248,8 @@ spread(struct marks *m, enum references how)
 		    [REFER_CHILDREN] = { .children = true },
 		[REFER_DESCENDANTS] = { .down = true }, [REFER_ALL] = { .down = true, .parents = true,
 		    .siblings = true },
-		[REFER_KIND] = { .down = true, .up = true },
+		[REFER_KIND] = { .children = true, .parents = true },
+		[REFER_KIND_FAR] = { .down = true, .up = true },
 	};
 
 	if (rules[how].children)
@@ -275,7 +292,7 @@ select_artefacts(struct registry *r, const struct structure_query *q)
 	}
 	spread(&m, q->references);
 	for (size_t i = 0; i < r->n; i++) {
-		bool kind_fits = q->references != REFER_KIND ||
+		bool kind_fits = (q->references != REFER_KIND && q->references != REFER_KIND_FAR) ||
 		    (q->refer_kinds & 1u << r->v[i]->kind && constraint_fits(q->refer_constraints, r->v[i]));
 
 		r->v[i]->show = m.v[i] & MARK_WANTED || (m.v[i] && kind_fits) ?
@@ -403,8 +420,10 @@ select_items(struct registry *r, const struct structure_query *q)
 
 		if (x->show != SHOW_FULL)
 			continue;
-		if (!q->items.all && x->wanted)
-			n += x->n_items ? items_cut(x, &q->items) : 0;
+		if (x->kind == KIND_TAXONOMY && !x->wanted)
+			report_cut(x);
+		else if (!q->items.all && x->wanted)
+			n += x->n_items && item_class(x->kind) ? items_cut(x, &q->items) : 0;
 		else if (q->detail == DETAIL_REFERENCE_PARTIAL && !x->wanted && x->kind != KIND_HIERARCHY)
 			items_used(r, x);
 	}
@@ -419,22 +438,28 @@ const struct registry_part *
 registry_part_of(struct arena *a, unsigned kinds, const struct names *ids, bool upwards, bool alone)
 {
 	/* The longer beginning first: "CR_A_DF_X" is the constraint of X, not of A_DF_X. */
-	static const char *const beginnings[] = { "CR_A_DF_", "CR_DF_", "DSD_", "DF_" };
+	static const char *const beginnings[] = { "CR_A_DF_", "CR_DF_", "CR_DSD_", "DSD_", "DF_" };
 	static const unsigned flow_kinds = BIT(KIND_DATAFLOW) | BIT(KIND_DSD) | BIT(KIND_CONSTRAINT),
 	    schemes = BIT(KIND_AGENCY_SCHEME) | BIT(KIND_CONSUMER_SCHEME) | BIT(KIND_PROVIDER_SCHEME) |
 	    BIT(KIND_UNIT_SCHEME) | BIT(KIND_CATEGORY_SCHEME) | BIT(KIND_CONCEPT_SCHEME) | BIT(KIND_METADATAFLOW) |
-	    BIT(KIND_MSD);
+	    BIT(KIND_MSD) | BIT(KIND_PROCESS),
+	    list_kinds = BIT(KIND_CODE_LIST) | BIT(KIND_HIERARCHY) | BIT(KIND_HIERARCHY_30) | BIT(KIND_STRUCTURE_SET) |
+	    BIT(KIND_REPRESENTATION_MAP);
 	struct registry_part *part = arena_one(a, struct registry_part);
 
 	*part = (struct registry_part){ .flow = "", .list = "" };
 	if (kinds && !(kinds & ~schemes) && !upwards)
 		return part;
+	if (kinds == BIT(KIND_TAXONOMY) && alone) {
+		*part = (struct registry_part){ .bare = true };
+		return part;
+	}
 	if (!kinds || ids->all || ids->latest || ids->n != 1) {
 		*part = (struct registry_part){ .bare = true };
 		return kinds == BIT(KIND_DATAFLOW) && alone ? part : NULL;
 	}
-	if (kinds == BIT(KIND_CODE_LIST) && !upwards) {
-		part->list = ids->v[0];
+	if (!(kinds & ~list_kinds) && !upwards) {
+		part->list = registry_list_of(a, ids->v[0]);
 		return part;
 	}
 	for (size_t i = 0; !(kinds & ~flow_kinds) && i < COUNT(beginnings); i++)

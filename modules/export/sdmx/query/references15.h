@@ -10,7 +10,9 @@
 
 enum references {
 	REFER_NONE, REFER_PARENTS, REFER_PARENTS_SIBLINGS, REFER_CHILDREN, REFER_DESCENDANTS,
-	    REFER_ALL, REFER_KIND
+	    REFER_ALL,
+	REFER_KIND, /* of one kind, one step down or up: the table of first-level artefacts of the text of REST 1.5 */
+	REFER_KIND_FAR, /* the same however far: availability leads from a constraint to codes */
 };
 
 enum detail {
@@ -23,7 +25,7 @@ struct structure_query {
 	unsigned kinds;           /* sum of 1 << enum kind; 0 = a kind of which nothing exists here */
 	struct names agencies, ids, versions, items;
 	enum references references;
-	unsigned refer_kinds;     /* REFER_KIND: as kinds */
+	unsigned refer_kinds;     /* REFER_KIND, REFER_KIND_FAR: as kinds */
 	unsigned constraints, refer_constraints; /* of kind constraint: 0 = all, 1 = actual, 2 = allowed */
 	enum detail detail;
 };
@@ -54,6 +56,10 @@ const struct registry_part *registry_part_of_id(struct arena *a, const char *id)
 /* Does `x` use what is left of a scheme of which only `items` go out? Who points at one item (categorisation, provision
  * agreement) uses no other. */
 bool item_users(const struct names *items, const struct artefact *x, const struct artefact *scheme);
+
+/* Does `x` lead to its nth reference where only `items` go out? A category of a taxonomy leads to the flows that stand
+ * in it; a taxonomy that was not asked for leads to none (report_shown). */
+bool item_uses(const struct names *items, const struct artefact *x, size_t nth);
 
 /* Sets show (and wanted, partial) of every artefact; the number of those that the query itself
  * matched. Items are cut by select_items(), once codes are loaded. */

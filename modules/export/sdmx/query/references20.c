@@ -22,13 +22,13 @@ static const struct { const char *name; unsigned kinds; } resources[] = {
 	{ "dataconstraint", 1u << KIND_CONSTRAINT },
 	{ "dataconsumerscheme", 1u << KIND_CONSUMER_SCHEME },
 	{ "organisationunitscheme", 1u << KIND_UNIT_SCHEME },
-	{ "hierarchy", 1u << KIND_HIERARCHY },
+	{ "hierarchy", 1u << KIND_HIERARCHY | 1u << KIND_HIERARCHY_30 },
 	{ "metadatastructure", 1u << KIND_MSD },
 	{ "metadataflow", 1u << KIND_METADATAFLOW },
 	{ "metadataconstraint", 0 }, { "metadataprovisionagreement", 0 },
 	{ "metadataproviderscheme", 0 }, { "hierarchyassociation", 0 }, { "valuelist", 0 },
-	{ "reportingtaxonomy", 0 },
-	{ "process", 0 }, { "structuremap", 0 }, { "representationmap", 0 },
+	{ "reportingtaxonomy", 1u << KIND_TAXONOMY }, { "process", 1u << KIND_PROCESS },
+	{ "representationmap", 1u << KIND_REPRESENTATION_MAP | 1u << KIND_STRUCTURE_SET }, { "structuremap", 0 },
 	{ "conceptschememap", 0 }, { "categoryschememap", 0 }, { "organisationschememap", 0 },
 	{ "reportingtaxonomymap", 0 }, { "transformationscheme", 0 }, { "rulesetscheme", 0 },
 	{ "userdefinedoperatorscheme", 0 }, { "customtypescheme", 0 },
@@ -152,7 +152,7 @@ matches(const struct v2_structure_query *q, const struct artefact *x, const char
 
 enum {
 	MARK_WANTED = 1, MARK_CHILD = 2, MARK_DOWN = 4, MARK_PARENT = 8, MARK_UP = 16,
-	MARK_SIBLING = 32
+	MARK_SIBLING = 32, MARK_NEAR = 64
 };
 
 struct marks {
@@ -176,7 +176,8 @@ spread(struct marks *m, unsigned from, unsigned mark, bool upward)
 			    take = upward ? i : other;
 
 			if ((m->v[give] & from) && !(m->v[take] & mark) &&
-			    (!upward || !x->refs[j]->wanted || item_users(m->items, x, x->refs[j]))) {
+			    (upward ? !x->refs[j]->wanted || item_users(m->items, x, x->refs[j]) :
+			    item_uses(m->items, x, j))) {
 				m->v[take] |= mark;
 				changed = true;
 			}
@@ -190,13 +191,16 @@ references_spread(struct marks *m, const struct v2_references *how)
 {
 	if (how->children)
 		spread(m, MARK_WANTED, MARK_CHILD, false);
-	while ((how->descendants || how->kinds) &&
-	    spread(m, MARK_WANTED | MARK_DOWN, MARK_DOWN, false))
+	while (how->descendants && spread(m, MARK_WANTED | MARK_DOWN, MARK_DOWN, false))
 		;
 	if (how->parents)
 		spread(m, MARK_WANTED, MARK_PARENT, true);
-	while ((how->ancestors || how->kinds) && spread(m, MARK_WANTED | MARK_UP, MARK_UP, true))
+	while (how->ancestors && spread(m, MARK_WANTED | MARK_UP, MARK_UP, true))
 		;
+	if (how->kinds) {
+		spread(m, MARK_WANTED, MARK_NEAR, false);
+		spread(m, MARK_WANTED, MARK_NEAR, true);
+	}
 	if (how->siblings)
 		spread(m, MARK_PARENT, MARK_SIBLING, false);
 }
@@ -209,10 +213,10 @@ shown(const struct v2_references *how, unsigned marks, enum kind kind)
 		return true;
 	if (((marks & MARK_DOWN) && how->descendants) || ((marks & MARK_UP) && how->ancestors))
 		return true;
-	return marks && (how->kinds & 1u << kind);
+	return (marks & MARK_NEAR) && (how->kinds & 1u << kind);
 }
 
-/* A hierarchy and a flow of metadata are not valid without their content. */
+/* A hierarchy, a map and a flow of metadata are not valid without their content. */
 static enum show
 show_of(enum detail detail, bool wanted, enum kind kind)
 {
@@ -225,7 +229,7 @@ show_of(enum detail detail, bool wanted, enum kind kind)
 		[DETAIL_REFERENCE_COMPLETE_STUBS] = { SHOW_FULL, SHOW_COMPLETE_STUB },
 	};
 
-	if (kind == KIND_HIERARCHY || kind == KIND_METADATAFLOW)
+	if (kind == KIND_HIERARCHY_30 || kind == KIND_REPRESENTATION_MAP || kind == KIND_METADATAFLOW)
 		return SHOW_FULL;
 	return wanted ? shows[detail].own : shows[detail].referenced;
 }
@@ -247,8 +251,8 @@ v2_select(struct registry *r, const struct v2_structure_query *q)
 	for (size_t i = 0; i < r->n; i++)
 		r->v[i]->show = shown(&q->references, m.v[i], r->v[i]->kind) ?
 		    show_of(q->items.detail, r->v[i]->wanted, r->v[i]->kind) : SHOW_NOT;
-	if (n && q->references.parents && q->references.siblings && q->references.descendants &&
-	    r->agencies && r->agencies->show == SHOW_NOT)
+	if (n && ((q->references.parents && q->references.siblings && q->references.descendants) ||
+	    q->references.kinds & 1u << KIND_AGENCY_SCHEME) && r->agencies && r->agencies->show == SHOW_NOT)
 		r->agencies->show = show_of(q->items.detail, false, r->agencies->kind);
 	return n;
 }

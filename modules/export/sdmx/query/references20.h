@@ -11,7 +11,7 @@
 
 struct v2_references {
 	bool parents, siblings, ancestors, children, descendants;
-	unsigned kinds; /* named types of artefact: those near, whatever the direction */
+	unsigned kinds; /* named types of artefact: those one step down or up, as the text's table of first-level ones */
 };
 
 struct v2_structure_query {

@@ -165,6 +165,8 @@ references_read(struct req *rq, const struct flow *f, struct structure_query *q,
 		    "dataflow, dataproviderscheme");
 	*providers = q->references == REFER_ALL ||
 	    (q->references == REFER_KIND && q->refer_kinds & 1u << KIND_PROVIDER_SCHEME);
+	if (q->references == REFER_KIND)
+		q->references = REFER_KIND_FAR;
 	if (q->references == REFER_ALL)
 		q->references = REFER_DESCENDANTS;
 	q->detail = DETAIL_REFERENCE_PARTIAL;

@@ -32,11 +32,12 @@ json2(struct buf *b, const struct registry *r, const struct head *h)
 static const struct {
 	const char *type;
 	enum sd_err (*write)(struct buf *b, const struct registry *r, const struct head *h);
+	bool sdmx30;
 } formats[] = {
-	{ "application/vnd.sdmx.structure+xml;version=2.1", structure_ml },
-	{ "application/vnd.sdmx.structure+json;version=1.0.0", structure_json },
-	{ "application/vnd.sdmx.structure+xml;version=3.0.0", structure3_ml },
-	{ "application/vnd.sdmx.structure+json;version=2.0.0", json2 },
+	{ "application/vnd.sdmx.structure+xml;version=2.1", structure_ml, false },
+	{ "application/vnd.sdmx.structure+json;version=1.0.0", structure_json, false },
+	{ "application/vnd.sdmx.structure+xml;version=3.0.0", structure3_ml, true },
+	{ "application/vnd.sdmx.structure+json;version=2.0.0", json2, true },
 };
 
 enum sd_err
@@ -121,6 +122,7 @@ structure_answer(struct req *rq, const struct sdmx_path *path)
 		return er;
 	if ((er = registry_load(rq->db, rq->arena, part_of(rq->arena, &q), &r)) != SD_OK)
 		return er;
+	registry_keep(&r, formats[format].sdmx30);
 	if (!select_artefacts(&r, &q))
 		return nothing_found(rq);
 	if ((er = registry_codes(rq->db, &r)) != SD_OK)

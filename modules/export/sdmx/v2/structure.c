@@ -10,6 +10,7 @@
 #include "modules/export/sdmx/write/structure_ml21.h"
 #include "shared/ground/count.h"
 #include "shared/ground/hash.h"
+#include <string.h>
 
 static const struct offer offers[] = {
 	{ "application/vnd.sdmx.structure+json", "2.0.0", "application/json|text/json",
@@ -106,6 +107,7 @@ v2_structure_answer(struct req *rq, const struct sdmx_path *path)
 		return er;
 	if ((er = registry_load(rq->db, rq->arena, part_of(rq->arena, &q), &r)) != SD_OK)
 		return er;
+	registry_keep(&r, strcmp(offers[format].version, "2.1") != 0 && strcmp(offers[format].version, "1.0.0") != 0);
 	if (!v2_select(&r, &q))
 		return v2_missing(rq, "structure");
 	if ((er = registry_codes(rq->db, &r)) != SD_OK)

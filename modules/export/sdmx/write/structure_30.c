@@ -28,8 +28,10 @@ const struct kind3_row kind3_rows[] = {
 	{ KIND_CONCEPT_SCHEME, "conceptscheme", "conceptscheme", "ConceptScheme",
 	    "str:ConceptSchemes", "str:ConceptScheme", "str:Concept", "conceptSchemes", "concepts",
 	    false },
-	{ KIND_HIERARCHY, "hierarchy", "codelist", "Hierarchy", "str:Hierarchies", "str:Hierarchy",
+	{ KIND_HIERARCHY_30, "hierarchy", "codelist", "Hierarchy", "str:Hierarchies", "str:Hierarchy",
 	    NULL, "hierarchies", NULL, false },
+	{ KIND_REPRESENTATION_MAP, "representationmap", "structuremapping", "RepresentationMap",
+	    "str:RepresentationMaps", "str:RepresentationMap", NULL, "representationMaps", NULL, false },
 	{ KIND_MSD, "metadatastructure", "metadatastructure", "MetadataStructure",
 	    "str:MetadataStructures", "str:MetadataStructure", NULL, "metadataStructures", NULL, false },
 	{ KIND_METADATAFLOW, "metadataflow", "metadatastructure", "Metadataflow",
@@ -38,6 +40,9 @@ const struct kind3_row kind3_rows[] = {
 	    "str:DataStructure", NULL, "dataStructures", NULL, false },
 	{ KIND_DATAFLOW, "dataflow", "datastructure", "Dataflow", "str:Dataflows", "str:Dataflow",
 	    NULL, "dataflows", NULL, false },
+	{ KIND_TAXONOMY, "reportingtaxonomy", "categoryscheme", "ReportingTaxonomy", "str:ReportingTaxonomies",
+	    "str:ReportingTaxonomy", "str:ReportingCategory", "reportingTaxonomies", "reportingCategories", false },
+	{ KIND_PROCESS, "process", "process", "Process", "str:Processes", "str:Process", NULL, "processes", NULL, false },
 	{ KIND_CATEGORISATION, "categorisation", "categoryscheme", "Categorisation",
 	    "str:Categorisations", "str:Categorisation", NULL, "categorisations", NULL, true },
 	{ KIND_PROVISION, "provisionagreement", "registry", "ProvisionAgreement",
@@ -86,7 +91,7 @@ bool
 stub3(const struct artefact *x)
 {
 	return x->show != SHOW_FULL && !never_stub(x->kind) && x->kind != KIND_METADATAFLOW &&
-	    x->kind != KIND_HIERARCHY;
+	    x->kind != KIND_HIERARCHY_30 && x->kind != KIND_REPRESENTATION_MAP;
 }
 
 const char *

@@ -2,9 +2,8 @@
  * structure_json10.c: artefacts as SDMX-JSON 1.0. Called by v1/structure.c. The same content as
  * structure_ml21.c.
  */
-#include "modules/export/sdmx/model/structure_common.h"
 #include "modules/export/sdmx/write/structure_json10.h"
-#include "shared/format/json_out.h"
+#include "modules/export/sdmx/write/structure_json10_part.h"
 #include "shared/ground/date.h"
 #include "shared/statistics/period.h"
 #include <string.h>
@@ -12,14 +11,6 @@
 #define STRUCTURE_SCHEMA \
 	"https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/" \
 	"structure-message/tools/schemas/1.0/sdmx-json-structure-schema.json"
-
-struct writer {
-	struct json_out j;
-	struct arena *arena;
-	const struct registry *r;
-	const struct head *head;
-	const struct flow *flow; /* whose structure is being written */
-};
 
 static const struct { const char *container, *items; } json_names[KIND_COUNT] = {
 	[KIND_AGENCY_SCHEME] = { "agencySchemes", "agencies" },
@@ -33,30 +24,11 @@ static const struct { const char *container, *items; } json_names[KIND_COUNT] = 
 	[KIND_HIERARCHY] = { "hierarchicalCodelists", NULL },
 	[KIND_CONCEPT_SCHEME] = { "conceptSchemes", "concepts" },
 	[KIND_MSD] = { "metadataStructures", NULL }, [KIND_DSD] = { "dataStructures", NULL },
+	[KIND_STRUCTURE_SET] = { "structureSets", NULL }, [KIND_TAXONOMY] = { "reportingTaxonomies", NULL },
+	[KIND_PROCESS] = { "processes", NULL },
 	[KIND_CONSTRAINT] = { "contentConstraints", NULL },
 	[KIND_PROVISION] = { "provisionAgreements", NULL },
 };
-
-/* In the language that the client prefers, then in both. */
-static void
-localised(struct writer *w, const char *one, const char *many, const char *id, const char *en)
-{
-	struct json_out *j = &w->j;
-	bool english = w->head->language && w->head->language[0] == 'e';
-
-	jo_key_text(j, one, (english && en && *en) || !id ? en : id);
-	jo_key_object(j, many);
-	jo_key_text(j, "id", id);
-	jo_key_text(j, "en", en && *en ? en : NULL);
-	jo_close(j);
-}
-
-static const char *
-urn_part(struct writer *w, const struct artefact *x, const char *class, const char *id)
-{
-	return arena_printf(w->arena, "urn:sdmx:org.sdmx.infomodel.%s.%s=%s:%s(%s).%s",
-	    kind_rows[x->kind].package, class, x->agency, x->id, x->version, id);
-}
 
 /* --- schemes --- */
 
@@ -268,8 +240,8 @@ body_constraint(struct writer *w, const struct artefact *x)
 
 	jo_key_text(&w->j, "type", x->allowed ? "Allowed" : "Actual");
 	jo_key_object(&w->j, "constraintAttachment");
-	jo_key_array(&w->j, "dataflows");
-	jo_text(&w->j, artefact_urn(w->arena, f->dataflow));
+	jo_key_array(&w->j, json_names[x->attached->kind].container);
+	jo_text(&w->j, artefact_urn(w->arena, x->attached));
 	jo_close(&w->j);
 	jo_close(&w->j);
 	jo_key_array(&w->j, "cubeRegions");
@@ -355,6 +327,7 @@ body_metadataflow(struct writer *w, const struct artefact *x)
 struct area_writer {
 	struct writer *w;
 	const struct artefact *x, *list;
+	const struct item *h; /* the hierarchy that is written */
 	struct level levels[LEVELS_MAX];
 	size_t n_levels;
 	bool open[HIERARCHY_DEPTH + 1]; /* an array of children is open at that depth */
@@ -376,7 +349,7 @@ area_enter(void *arg, const struct item *i, size_t depth)
 	jo_key_text(j, "code", item_urn(t->w->arena, t->list, i->id));
 	if (depth < t->n_levels)
 		jo_key_text(j, "level", urn_part(t->w, t->x, "Level", arena_printf(t->w->arena, "%s.%s",
-		    t->x->items[0].id, t->levels[depth].id)));
+		    t->h->id, t->levels[depth].id)));
 }
 
 static void
@@ -404,27 +377,41 @@ levels(struct writer *w, const struct area_writer *t)
 }
 
 static void
-body_hierarchy(struct writer *w, const struct artefact *x)
+hierarchy(struct writer *w, const struct artefact *x, size_t nth)
 {
-	struct area_writer t = { .w = w, .x = x, .list = x->refs[0] };
+	struct area_writer t = { .w = w, .x = x, .list = x->refs[nth], .h = &x->items[nth] };
 
 	t.n_levels = hierarchy_levels(t.list, t.levels);
-	jo_key_object(&w->j, "includedCodelists");
-	jo_key_text(&w->j, t.list->id, artefact_urn(w->arena, t.list));
-	jo_close(&w->j);
-	if (x->items[0].off || !t.list->n_items)
-		return;
-	jo_key_array(&w->j, "hierarchies");
 	jo_object(&w->j);
-	jo_key_text(&w->j, "id", x->items[0].id);
-	localised(w, "name", "names", x->items[0].name_id, x->items[0].name_en);
+	jo_key_text(&w->j, "id", t.h->id);
+	localised(w, "name", "names", t.h->name_id, t.h->name_en);
 	jo_key_bool(&w->j, "leveled", t.n_levels > 0);
 	hierarchy_walk(w->arena, t.list, &(struct hierarchy_visit){ area_enter, area_leave, &t });
 	if (t.open[0])
 		jo_close(&w->j);
 	levels(w, &t);
 	jo_close(&w->j);
+}
+
+static void
+body_hierarchy(struct writer *w, const struct artefact *x)
+{
+	bool any = false;
+
+	jo_key_object(&w->j, "includedCodelists");
+	for (size_t i = 0; i < x->n_refs; i++)
+		jo_key_text(&w->j, x->refs[i]->id, artefact_urn(w->arena, x->refs[i]));
 	jo_close(&w->j);
+	for (size_t i = 0; i < x->n_refs; i++) {
+		if (x->items[i].off || !x->refs[i]->n_items)
+			continue;
+		if (!any)
+			jo_key_array(&w->j, "hierarchies");
+		any = true;
+		hierarchy(w, x, i);
+	}
+	if (any)
+		jo_close(&w->j);
 }
 
 static void (*const bodies[KIND_COUNT])(struct writer *w, const struct artefact *x) = {
@@ -433,7 +420,8 @@ static void (*const bodies[KIND_COUNT])(struct writer *w, const struct artefact 
 	[KIND_METADATAFLOW] = body_metadataflow, [KIND_CATEGORY_SCHEME] = items,
 	[KIND_CATEGORISATION] = body_categorisation, [KIND_CODE_LIST] = items,
 	[KIND_HIERARCHY] = body_hierarchy, [KIND_CONCEPT_SCHEME] = items, [KIND_MSD] = body_msd,
-	[KIND_DSD] = body_dsd, [KIND_CONSTRAINT] = body_constraint, [KIND_PROVISION] = body_provision,
+	[KIND_DSD] = body_dsd, [KIND_STRUCTURE_SET] = json10_structure_set, [KIND_TAXONOMY] = json10_taxonomy,
+	[KIND_PROCESS] = json10_process, [KIND_CONSTRAINT] = body_constraint, [KIND_PROVISION] = body_provision,
 };
 
 static void
@@ -506,7 +494,7 @@ structure_json(struct buf *b, const struct registry *r, const struct head *h)
 		bool open = false;
 
 		for (size_t i = 0; i < r->n; i++) {
-			if (r->v[i]->kind != kind || r->v[i]->show == SHOW_NOT)
+			if (r->v[i]->kind != kind || r->v[i]->show == SHOW_NOT || !json_names[kind].container)
 				continue;
 			if (!open)
 				jo_key_array(&w.j, json_names[kind].container);

@@ -2,28 +2,11 @@
  * structure_json20.c: artefacts as SDMX-JSON 2.0. Called by v2/structure.c. The same content as
  * structure_ml30.c.
  */
-#include "modules/export/sdmx/write/message_30.h"
-#include "modules/export/sdmx/write/structure_30.h"
-#include "shared/format/json_out.h"
+#include "modules/export/sdmx/write/structure_json20_part.h"
 
 #define STRUCTURE_SCHEMA \
 	"https://raw.githubusercontent.com/sdmx-twg/sdmx-json/v2.0.0/" \
 	"structure-message/tools/schemas/2.0.0/sdmx-json-structure-schema.json"
-
-struct writer {
-	struct json_out j;
-	struct arena *arena;
-	const struct registry *r;
-	const struct head *head;
-	const struct flow *flow; /* whose structure is being written */
-	const char *language;
-};
-
-static void
-named(struct writer *w, const char *id, const char *en)
-{
-	v2_localised(&w->j, "name", "names", id, en, w->language);
-}
 
 /* --- schemes --- */
 
@@ -254,8 +237,8 @@ static void
 body_constraint(struct writer *w, const struct artefact *x)
 {
 	jo_key_object(&w->j, "constraintAttachment");
-	jo_key_array(&w->j, "dataflows");
-	jo_text(&w->j, urn3(w->arena, x->flow->dataflow));
+	jo_key_array(&w->j, kind3_of(x->attached->kind)->json);
+	jo_text(&w->j, urn3(w->arena, x->attached));
 	jo_close(&w->j);
 	jo_close(&w->j);
 	jo_key_array(&w->j, "cubeRegions");
@@ -373,7 +356,8 @@ static void (*const bodies[KIND_COUNT])(struct writer *w, const struct artefact 
 	[KIND_UNIT_SCHEME] = items, [KIND_CATEGORY_SCHEME] = items, [KIND_CODE_LIST] = items,
 	[KIND_CONCEPT_SCHEME] = items, [KIND_DATAFLOW] = body_dataflow,
 	[KIND_METADATAFLOW] = body_metadataflow, [KIND_CATEGORISATION] = body_categorisation,
-	[KIND_HIERARCHY] = body_hierarchy, [KIND_MSD] = body_msd, [KIND_DSD] = body_dsd,
+	[KIND_HIERARCHY_30] = body_hierarchy, [KIND_REPRESENTATION_MAP] = json20_map, [KIND_TAXONOMY] = json20_taxonomy,
+	[KIND_PROCESS] = json20_process, [KIND_MSD] = body_msd, [KIND_DSD] = body_dsd,
 	[KIND_CONSTRAINT] = body_constraint, [KIND_PROVISION] = body_provision,
 };
 

@@ -2,87 +2,11 @@
  * structure_ml21.c: artefacts as SDMX-ML 2.1. Called by v1/structure.c. Everything is written as it is
  * met; the order of containers and of children is that of the schema.
  */
-#include "modules/export/sdmx/model/structure_common.h"
 #include "modules/export/sdmx/write/structure_ml21.h"
+#include "modules/export/sdmx/write/structure_ml21_part.h"
 #include "shared/ground/date.h"
 #include "shared/statistics/period.h"
 #include <string.h>
-
-struct writer {
-	struct xml_out x;
-	struct arena *arena;
-	const struct registry *r;
-	const struct head *head;
-	const struct flow *flow; /* whose structure is being written */
-};
-
-/* --- parts --- */
-
-static void
-names(struct xml_out *x, const char *name_id, const char *name_en)
-{
-	xml_leaf_lang(x, "com:Name", "id", name_id);
-	xml_leaf_lang(x, "com:Name", "en", name_en);
-}
-
-static void
-texts(struct xml_out *x, const char *text_id, const char *text_en)
-{
-	xml_leaf_lang(x, "com:Description", "id", text_id);
-	xml_leaf_lang(x, "com:Description", "en", text_en);
-}
-
-static void
-ref(struct xml_out *x, const struct artefact *to)
-{
-	xml_open(x, "Ref");
-	xml_attr(x, "id", to->id);
-	xml_attr(x, "version", to->version);
-	xml_attr(x, "agencyID", to->agency);
-	xml_attr(x, "package", kind_rows[to->kind].package);
-	xml_attr(x, "class", kind_rows[to->kind].class);
-	xml_close(x);
-}
-
-/* Something inside a scheme: a concept, a category, a provider. */
-static void
-ref_item(struct xml_out *x, const struct artefact *scheme, const char *id, const char *class)
-{
-	xml_open(x, "Ref");
-	xml_attr(x, "id", id);
-	xml_attr(x, "maintainableParentID", scheme->id);
-	xml_attr(x, "maintainableParentVersion", scheme->version);
-	xml_attr(x, "agencyID", scheme->agency);
-	xml_attr(x, "package", kind_rows[scheme->kind].package);
-	xml_attr(x, "class", class);
-	xml_close(x);
-}
-
-static void
-ref_in(struct xml_out *x, const char *element, const struct artefact *to)
-{
-	xml_open(x, element);
-	ref(x, to);
-	xml_close(x);
-}
-
-static void
-ref_local(struct xml_out *x, const char *element, const char *id)
-{
-	xml_open(x, element);
-	xml_open(x, "Ref");
-	xml_attr(x, "id", id);
-	xml_close(x);
-	xml_close(x);
-}
-
-/* urn of a part of a structure: "…infomodel.datastructure.Dimension=KAB:DSD_X(1.0.0).SEX". */
-static void
-urn_part(struct writer *w, const struct artefact *x, const char *class, const char *id)
-{
-	xml_attr(&w->x, "urn", arena_printf(w->arena, "urn:sdmx:org.sdmx.infomodel.%s.%s=%s:%s(%s).%s",
-	    kind_rows[x->kind].package, class, x->agency, x->id, x->version, id));
-}
 
 /* --- items of schemes --- */
 
@@ -307,7 +231,7 @@ body_constraint(struct writer *w, const struct artefact *x)
 	const struct flow *f = x->flow;
 
 	xml_open(&w->x, "str:ConstraintAttachment");
-	ref_in(&w->x, "str:Dataflow", f->dataflow);
+	ref_in(&w->x, kind_rows[x->attached->kind].element, x->attached);
 	xml_close(&w->x);
 	xml_open(&w->x, "str:CubeRegion");
 	xml_attr(&w->x, "include", "true");
@@ -408,30 +332,38 @@ area_leave(void *arg, const struct item *i, size_t depth)
 }
 
 static void
-body_hierarchy(struct writer *w, const struct artefact *x)
+hierarchy(struct writer *w, const struct artefact *x, const struct item *h, const struct artefact *list)
 {
-	struct area_writer t = { .w = w, .list = x->refs[0] };
+	struct area_writer t = { .w = w, .list = list };
 
-	t.n_levels = hierarchy_levels(t.list, t.levels);
-	xml_open(&w->x, "str:IncludedCodelist");
-	xml_attr(&w->x, "alias", t.list->id);
-	ref(&w->x, t.list);
-	xml_close(&w->x);
-	if (x->items[0].off || !t.list->n_items)
-		return;
-	component_open(w, x, "str:Hierarchy", "Hierarchy", x->items[0].id);
+	t.n_levels = hierarchy_levels(list, t.levels);
+	component_open(w, x, "str:Hierarchy", "Hierarchy", h->id);
 	xml_attr(&w->x, "leveled", t.n_levels ? "true" : NULL);
-	names(&w->x, x->items[0].name_id, x->items[0].name_en);
-	hierarchy_walk(w->arena, t.list, &(struct hierarchy_visit){ area_enter, area_leave, &t });
+	names(&w->x, h->name_id, h->name_en);
+	hierarchy_walk(w->arena, list, &(struct hierarchy_visit){ area_enter, area_leave, &t });
 	for (size_t i = 0; i < t.n_levels; i++) {
 		xml_open(&w->x, "str:Level");
 		xml_attr(&w->x, "id", t.levels[i].id);
-		urn_part(w, x, "Level", arena_printf(w->arena, "%s.%s", x->items[0].id, t.levels[i].id));
+		urn_part(w, x, "Level", arena_printf(w->arena, "%s.%s", h->id, t.levels[i].id));
 		names(&w->x, t.levels[i].name_id, t.levels[i].name_en);
 	}
 	for (size_t i = 0; i < t.n_levels; i++)
 		xml_close(&w->x);
 	xml_close(&w->x);
+}
+
+static void
+body_hierarchy(struct writer *w, const struct artefact *x)
+{
+	for (size_t i = 0; i < x->n_refs; i++) {
+		xml_open(&w->x, "str:IncludedCodelist");
+		xml_attr(&w->x, "alias", x->refs[i]->id);
+		ref(&w->x, x->refs[i]);
+		xml_close(&w->x);
+	}
+	for (size_t i = 0; i < x->n_refs; i++)
+		if (!x->items[i].off && x->refs[i]->n_items)
+			hierarchy(w, x, &x->items[i], x->refs[i]);
 }
 
 static void (*const bodies[KIND_COUNT])(struct writer *w, const struct artefact *x) = {
@@ -440,7 +372,8 @@ static void (*const bodies[KIND_COUNT])(struct writer *w, const struct artefact 
 	[KIND_METADATAFLOW] = body_metadataflow, [KIND_CATEGORY_SCHEME] = items,
 	[KIND_CATEGORISATION] = body_categorisation, [KIND_CODE_LIST] = items,
 	[KIND_HIERARCHY] = body_hierarchy, [KIND_CONCEPT_SCHEME] = items, [KIND_MSD] = body_msd,
-	[KIND_DSD] = body_dsd, [KIND_CONSTRAINT] = body_constraint, [KIND_PROVISION] = body_provision,
+	[KIND_DSD] = body_dsd, [KIND_STRUCTURE_SET] = ml21_structure_set, [KIND_TAXONOMY] = ml21_taxonomy,
+	[KIND_PROCESS] = ml21_process, [KIND_CONSTRAINT] = body_constraint, [KIND_PROVISION] = body_provision,
 };
 
 static bool
@@ -498,7 +431,7 @@ structure_ml(struct buf *b, const struct registry *r, const struct head *h)
 	xml_open(&w.x, "mes:Structures");
 	for (enum kind kind = 0; kind < KIND_COUNT; kind++)
 		for (size_t i = 0; i < r->n; i++) {
-			if (r->v[i]->kind != kind || r->v[i]->show == SHOW_NOT)
+			if (r->v[i]->kind != kind || r->v[i]->show == SHOW_NOT || !kind_rows[kind].container)
 				continue;
 			if (open && strcmp(open, kind_rows[kind].container) != 0)
 				xml_close(&w.x);

@@ -4,33 +4,8 @@
  */
 #include "modules/export/sdmx/write/message_30.h"
 #include "modules/export/sdmx/write/structure_30.h"
+#include "modules/export/sdmx/write/structure_ml30_part.h"
 #include <string.h>
-
-struct writer {
-	struct xml_out x;
-	struct arena *arena;
-	const struct registry *r;
-	const struct head *head;
-	const struct flow *flow; /* whose structure is being written */
-};
-
-/* --- parts --- */
-
-static void
-texts(struct xml_out *x, const char *element, const char *id, const char *en)
-{
-	xml_leaf_lang(x, element, "id", id);
-	xml_leaf_lang(x, element, "en", en);
-}
-
-static void
-open_part(struct writer *w, const struct artefact *x, const char *element, const char *class,
-    const char *id)
-{
-	xml_open(&w->x, element);
-	xml_attr(&w->x, "id", id);
-	xml_attr(&w->x, "urn", urn3_part(w->arena, x, class, id));
-}
 
 /* --- items of schemes --- */
 
@@ -224,7 +199,7 @@ body_constraint(struct writer *w, const struct artefact *x)
 	const struct flow *f = x->flow;
 
 	xml_open(&w->x, "str:ConstraintAttachment");
-	xml_leaf(&w->x, "str:Dataflow", urn3(w->arena, f->dataflow));
+	xml_leaf(&w->x, kind3_of(x->attached->kind)->element, urn3(w->arena, x->attached));
 	xml_close(&w->x);
 	xml_open(&w->x, "str:CubeRegion");
 	xml_attr(&w->x, "include", "true");
@@ -321,7 +296,8 @@ static void (*const bodies[KIND_COUNT])(struct writer *w, const struct artefact 
 	[KIND_UNIT_SCHEME] = items, [KIND_CATEGORY_SCHEME] = items, [KIND_CODE_LIST] = items,
 	[KIND_CONCEPT_SCHEME] = items, [KIND_DATAFLOW] = body_dataflow,
 	[KIND_METADATAFLOW] = body_metadataflow, [KIND_CATEGORISATION] = body_categorisation,
-	[KIND_HIERARCHY] = body_hierarchy, [KIND_MSD] = body_msd, [KIND_DSD] = body_dsd,
+	[KIND_HIERARCHY_30] = body_hierarchy, [KIND_REPRESENTATION_MAP] = ml30_map, [KIND_TAXONOMY] = ml30_taxonomy,
+	[KIND_PROCESS] = ml30_process, [KIND_MSD] = body_msd, [KIND_DSD] = body_dsd,
 	[KIND_CONSTRAINT] = body_constraint, [KIND_PROVISION] = body_provision,
 };
 
@@ -345,7 +321,7 @@ artefact(struct writer *w, const struct kind3_row *k, const struct artefact *x)
 	}
 	if (x->kind == KIND_CONSTRAINT)
 		xml_attr(&w->x, "role", x->allowed ? "Allowed" : "Actual");
-	if (x->kind == KIND_HIERARCHY)
+	if (x->kind == KIND_HIERARCHY_30)
 		xml_attr(&w->x, "hasFormalLevels", "true");
 	if (x->show != SHOW_STUB)
 		notes_ml(&w->x, notes, artefact_notes(w->arena, x, w->head->base_url, notes));
