@@ -49,13 +49,7 @@ def table(years, times=10000):
 
 
 def structure(**changes):
-    c = client(LOGIN)
-    a = c.get(f"/standar/{SLUG}/struktur")
-    f = a.page.form(action=f"/standar/{SLUG}/struktur")
-    for name, value in changes.items():
-        all_of = [v or "" for n, v, _ in f.fields if n == name]
-        changes[name] = [value] + all_of[1:]
-    c.submit(a, f, changes).need(200)
+    suite.structure_set(LOGIN, SLUG, **changes)
 
 
 def hand_over(path, **said):

@@ -31,12 +31,7 @@ def rows(query=""):
 
 
 def structure(**changes):
-    c = client(LOGIN)
-    a = c.get(f"/standar/{SLUG}/struktur")
-    f = a.page.form(action=f"/standar/{SLUG}/struktur")
-    for name, value in changes.items():
-        changes[name] = [value] + [v or "" for n, v, _ in f.fields if n == name][1:]
-    c.submit(a, f, changes).need(200)
+    suite.structure_set(LOGIN, SLUG, **changes)
 
 
 def press():

@@ -139,19 +139,10 @@ def round_trip(slug, number, login, period):
             cancel(c, path)
 
 
-def decimals_set(c, slug, first):
-    """The decimals of the first indicator; what they were."""
-    a = c.get(f"/standar/{slug}/struktur")
-    f = a.page.form(having=["ind_nama"])
-    place = [v for n, v, _ in f.fields if n == "ind_desimal"]
-    c.submit(a, f, {"ind_desimal": [first] + place[1:]}).need(200)
-    return place[0]
-
-
 def out_of_date(slug, number, login, period):
     c = client(login)
     data = workbook(c, slug, number, "lebar", period)[0]
-    before = decimals_set(c, slug, "3")
+    before = suite.structure_set(login, slug, ind_desimal="3")
     path = hand_in(c, f"/unggah/{slug}", "lama.xlsx", data)
     try:
         c.get(path).need(200)
@@ -160,7 +151,7 @@ def out_of_date(slug, number, login, period):
         need(message and "sudah usang" in message[0][0] and "desimal" in message[0][0], f"said: {message}")
     finally:
         cancel(c, path)
-        decimals_set(c, slug, before)  # others hand over: other decimals break the series, which wants an explanation
+        suite.structure_set(login, slug, **before)  # others hand over: other decimals break the series, which wants an explanation
 
 
 found = datasets()

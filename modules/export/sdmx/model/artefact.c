@@ -79,11 +79,16 @@ item_class(enum kind kind)
 }
 
 const char *
+part_urn(struct arena *a, const struct artefact *x, const char *class, const char *id)
+{
+	return arena_printf(a, "urn:sdmx:org.sdmx.infomodel.%s.%s=%s:%s(%s).%s", kind_rows[x->kind].package, class,
+	    x->agency, x->id, x->version, id);
+}
+
+const char *
 item_urn(struct arena *a, const struct artefact *scheme, const char *id)
 {
-	return arena_printf(a, "urn:sdmx:org.sdmx.infomodel.%s.%s=%s:%s(%s).%s",
-	    kind_rows[scheme->kind].package, item_class(scheme->kind), scheme->agency, scheme->id,
-	    scheme->version, id);
+	return part_urn(a, scheme, item_class(scheme->kind), id);
 }
 
 static int

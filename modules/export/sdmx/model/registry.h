@@ -166,6 +166,9 @@ const struct artefact *concept_scheme(const struct registry *r, const struct flo
 /* The code list of an attribute of every structure (enum attribute), as that of the flow names it; NULL: free text. */
 struct artefact *attribute_list(const struct registry *r, const struct flow *f, size_t which);
 
+/* urn of a part of an artefact: "…infomodel.datastructure.Dimension=KAB:DSD_X(1.0.0).SEX". */
+const char *part_urn(struct arena *a, const struct artefact *x, const char *class, const char *id);
+
 /* The class of an item in urns ("Code", "Agency"), and the urn of an item of a scheme. */
 const char *item_class(enum kind kind);
 const char *item_urn(struct arena *a, const struct artefact *scheme, const char *id);
@@ -188,6 +191,11 @@ void report_cut(struct artefact *x);
 
 /* Has the area a code of BPS that may be one of a list? */
 bool has_second_code(const struct item *i);
+
+/* A map leads from a list of areas to the list of their BPS codes, which is made of it (source), or back: the list that
+ * holds the areas, and the code that such an area has in one of the two. */
+const struct artefact *map_areas(const struct artefact *from, const struct artefact *to);
+const char *map_code(const struct artefact *list, const struct item *area);
 
 /* Where a step of a process leads to, and when. */
 struct way {

@@ -139,6 +139,18 @@ has_second_code(const struct item *i)
 	return i->bps && code_fits(i->bps, strlen(i->bps));
 }
 
+const struct artefact *
+map_areas(const struct artefact *from, const struct artefact *to)
+{
+	return from->source ? to : from;
+}
+
+const char *
+map_code(const struct artefact *list, const struct item *area)
+{
+	return list->source ? area->bps : area->id;
+}
+
 /* The code of BPS of the area with that id among the items of a list; NULL: none. */
 static const char *
 second_of(const struct artefact *list, const struct numbering *ids, const char *id)

@@ -135,6 +135,18 @@ notes_json(struct json_out *j, const struct note *v, size_t n)
 	jo_close(j);
 }
 
+void
+ref_ml21(struct xml_out *x, const struct artefact *to)
+{
+	xml_open(x, "Ref");
+	xml_attr(x, "id", to->id);
+	xml_attr(x, "version", to->version);
+	xml_attr(x, "agencyID", to->agency);
+	xml_attr(x, "package", kind_rows[to->kind].package);
+	xml_attr(x, "class", kind_rows[to->kind].class);
+	xml_close(x);
+}
+
 bool
 text_english(const struct artefact *x)
 {

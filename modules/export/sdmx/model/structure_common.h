@@ -40,6 +40,9 @@ struct note *provider_notes(struct arena *a, const struct registry *r, const str
 void notes_ml(struct xml_out *x, const struct note *v, size_t n);
 void notes_json(struct json_out *j, const struct note *v, size_t n);
 
+/* A reference of SDMX-ML 2.1 to an artefact. */
+void ref_ml21(struct xml_out *x, const struct artefact *to);
+
 /* Are the descriptions of its items English? Those of SDMX itself are. */
 bool text_english(const struct artefact *x);
 

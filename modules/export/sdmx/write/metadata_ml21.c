@@ -41,18 +41,6 @@ form_is_in(const struct form *f, const struct metadata_set *sets, size_t n)
 }
 
 static void
-ref(struct xml_out *x, const struct artefact *to)
-{
-	xml_open(x, "Ref");
-	xml_attr(x, "id", to->id);
-	xml_attr(x, "version", to->version);
-	xml_attr(x, "agencyID", to->agency);
-	xml_attr(x, "package", kind_rows[to->kind].package);
-	xml_attr(x, "class", kind_rows[to->kind].class);
-	xml_close(x);
-}
-
-static void
 header(struct writer *w, const struct metadata_set *sets, size_t n)
 {
 	xml_open(&w->x, "mes:Header");
@@ -66,7 +54,7 @@ header(struct writer *w, const struct metadata_set *sets, size_t n)
 		xml_attr(&w->x, "structureID", f->msd->id);
 		xml_attr(&w->x, "namespace", w->specific ? metadata_namespace(w->arena, f) : NULL);
 		xml_open(&w->x, "com:StructureUsage");
-		ref(&w->x, f->metadataflow);
+		ref_ml21(&w->x, f->metadataflow);
 		xml_close(&w->x);
 		xml_close(&w->x);
 	}
@@ -95,7 +83,7 @@ report(struct writer *w, const struct metadata_set *s, const struct report *r)
 	xml_open(&w->x, arena_printf(w->arena, "%sReferenceValue", at));
 	xml_attr(&w->x, "id", TARGET_OBJECT_ID);
 	xml_open(&w->x, arena_printf(w->arena, "%sObjectReference", at));
-	ref(&w->x, s->flow->dataflow);
+	ref_ml21(&w->x, s->flow->dataflow);
 	for (size_t i = 0; i < 3; i++)
 		xml_close(&w->x);
 	xml_open(&w->x, arena_printf(w->arena, "%sAttributeSet", at));

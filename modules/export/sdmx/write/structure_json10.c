@@ -309,7 +309,7 @@ body_msd(struct writer *w, const struct artefact *x)
 		question(w, x, &x->form->v[i]);
 	jo_close(&w->j);
 	jo_key_array(&w->j, "metadataTargets");
-	jo_text(&w->j, urn_part(w, x, "MetadataTarget", TARGET_ID));
+	jo_text(&w->j, part_urn(w->arena, x, "MetadataTarget", TARGET_ID));
 	jo_close(&w->j);
 	jo_close(&w->j);
 	jo_close(&w->j);
@@ -348,7 +348,7 @@ area_enter(void *arg, const struct item *i, size_t depth)
 	notes_json(j, notes, item_notes(i, notes));
 	jo_key_text(j, "code", item_urn(t->w->arena, t->list, i->id));
 	if (depth < t->n_levels)
-		jo_key_text(j, "level", urn_part(t->w, t->x, "Level", arena_printf(t->w->arena, "%s.%s",
+		jo_key_text(j, "level", part_urn(t->w->arena, t->x, "Level", arena_printf(t->w->arena, "%s.%s",
 		    t->h->id, t->levels[depth].id)));
 }
 

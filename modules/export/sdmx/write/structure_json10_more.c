@@ -9,7 +9,7 @@
 static void
 list_map(struct writer *w, const struct artefact *x, const struct artefact *from, const struct artefact *to)
 {
-	const struct artefact *list = from->source ? to : from;
+	const struct artefact *list = map_areas(from, to);
 
 	jo_object(&w->j);
 	jo_key_text(&w->j, "id", arena_printf(w->arena, "%s_%s", from->id, to->id));
@@ -23,8 +23,8 @@ list_map(struct writer *w, const struct artefact *x, const struct artefact *from
 		if (!has_second_code(item))
 			continue;
 		jo_object(&w->j);
-		jo_key_text(&w->j, "source", item_urn(w->arena, from, from->source ? item->bps : item->id));
-		jo_key_text(&w->j, "target", item_urn(w->arena, to, from->source ? item->id : item->bps));
+		jo_key_text(&w->j, "source", item_urn(w->arena, from, map_code(from, item)));
+		jo_key_text(&w->j, "target", item_urn(w->arena, to, map_code(to, item)));
 		jo_close(&w->j);
 	}
 	jo_close(&w->j);
@@ -89,7 +89,7 @@ ways(struct writer *w, const struct artefact *x, const struct item *step)
 			jo_key_array(&w->j, "transitions");
 		jo_object(&w->j);
 		jo_key_text(&w->j, "id", arena_printf(w->arena, "KE_%s", way.to));
-		jo_key_text(&w->j, "targetStep", urn_part(w, x, "ProcessStep", way.to));
+		jo_key_text(&w->j, "targetStep", part_urn(w->arena, x, "ProcessStep", way.to));
 		localised(w, "condition", "conditions", way.when_id, way.when_en);
 		jo_close(&w->j);
 	}

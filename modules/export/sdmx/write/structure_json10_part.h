@@ -32,13 +32,6 @@ localised(struct writer *w, const char *one, const char *many, const char *id, c
 	jo_close(j);
 }
 
-static inline const char *
-urn_part(struct writer *w, const struct artefact *x, const char *class, const char *id)
-{
-	return arena_printf(w->arena, "urn:sdmx:org.sdmx.infomodel.%s.%s=%s:%s(%s).%s",
-	    kind_rows[x->kind].package, class, x->agency, x->id, x->version, id);
-}
-
 /* The bodies in structure_json10_more.c. */
 void json10_structure_set(struct writer *w, const struct artefact *x);
 void json10_taxonomy(struct writer *w, const struct artefact *x);

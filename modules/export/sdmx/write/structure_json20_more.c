@@ -34,7 +34,7 @@ pair(struct writer *w, const char *from, const char *to)
 void
 json20_map(struct writer *w, const struct artefact *x)
 {
-	const struct artefact *from = x->refs[0], *to = x->refs[1], *list = from->source ? to : from;
+	const struct artefact *from = x->refs[0], *to = x->refs[1], *list = map_areas(from, to);
 	bool any = false;
 
 	end(w, "source", from);
@@ -47,7 +47,7 @@ json20_map(struct writer *w, const struct artefact *x)
 		if (!any)
 			jo_key_array(&w->j, "representationMappings");
 		any = true;
-		pair(w, from->source ? item->bps : item->id, from->source ? item->id : item->bps);
+		pair(w, map_code(from, item), map_code(to, item));
 	}
 	if (any)
 		jo_close(&w->j);

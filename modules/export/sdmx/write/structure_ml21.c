@@ -358,7 +358,7 @@ body_hierarchy(struct writer *w, const struct artefact *x)
 	for (size_t i = 0; i < x->n_refs; i++) {
 		xml_open(&w->x, "str:IncludedCodelist");
 		xml_attr(&w->x, "alias", x->refs[i]->id);
-		ref(&w->x, x->refs[i]);
+		ref_ml21(&w->x, x->refs[i]);
 		xml_close(&w->x);
 	}
 	for (size_t i = 0; i < x->n_refs; i++)

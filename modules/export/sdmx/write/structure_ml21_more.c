@@ -19,7 +19,7 @@ code_map(struct writer *w, const char *from, const char *to)
 static void
 list_map(struct writer *w, const struct artefact *x, const struct artefact *from, const struct artefact *to)
 {
-	const struct artefact *list = from->source ? to : from;
+	const struct artefact *list = map_areas(from, to);
 	const char *id = arena_printf(w->arena, "%s_%s", from->id, to->id);
 
 	xml_open(&w->x, "str:CodelistMap");
@@ -30,8 +30,7 @@ list_map(struct writer *w, const struct artefact *x, const struct artefact *from
 	ref_in(&w->x, "str:Target", to);
 	for (size_t i = 0; i < list->n_items; i++)
 		if (has_second_code(&list->items[i]))
-			code_map(w, from->source ? list->items[i].bps : list->items[i].id,
-			    from->source ? list->items[i].id : list->items[i].bps);
+			code_map(w, map_code(from, &list->items[i]), map_code(to, &list->items[i]));
 	xml_close(&w->x);
 }
 

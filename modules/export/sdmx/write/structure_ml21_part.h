@@ -30,18 +30,6 @@ texts(struct xml_out *x, const char *text_id, const char *text_en)
 	xml_leaf_lang(x, "com:Description", "en", text_en);
 }
 
-static inline void
-ref(struct xml_out *x, const struct artefact *to)
-{
-	xml_open(x, "Ref");
-	xml_attr(x, "id", to->id);
-	xml_attr(x, "version", to->version);
-	xml_attr(x, "agencyID", to->agency);
-	xml_attr(x, "package", kind_rows[to->kind].package);
-	xml_attr(x, "class", kind_rows[to->kind].class);
-	xml_close(x);
-}
-
 /* Something inside a scheme: a concept, a category, a provider. */
 static inline void
 ref_item(struct xml_out *x, const struct artefact *scheme, const char *id, const char *class)
@@ -60,7 +48,7 @@ static inline void
 ref_in(struct xml_out *x, const char *element, const struct artefact *to)
 {
 	xml_open(x, element);
-	ref(x, to);
+	ref_ml21(x, to);
 	xml_close(x);
 }
 
@@ -74,12 +62,10 @@ ref_local(struct xml_out *x, const char *element, const char *id)
 	xml_close(x);
 }
 
-/* urn of a part of a structure: "…infomodel.datastructure.Dimension=KAB:DSD_X(1.0.0).SEX". */
 static inline void
 urn_part(struct writer *w, const struct artefact *x, const char *class, const char *id)
 {
-	xml_attr(&w->x, "urn", arena_printf(w->arena, "urn:sdmx:org.sdmx.infomodel.%s.%s=%s:%s(%s).%s",
-	    kind_rows[x->kind].package, class, x->agency, x->id, x->version, id));
+	xml_attr(&w->x, "urn", part_urn(w->arena, x, class, id));
 }
 
 /* The bodies in structure_ml21_more.c. */

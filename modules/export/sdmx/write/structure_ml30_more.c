@@ -8,7 +8,7 @@
 void
 ml30_map(struct writer *w, const struct artefact *x)
 {
-	const struct artefact *from = x->refs[0], *to = x->refs[1], *list = from->source ? to : from;
+	const struct artefact *from = x->refs[0], *to = x->refs[1], *list = map_areas(from, to);
 
 	xml_leaf(&w->x, "str:SourceCodelist", urn3(w->arena, from));
 	xml_leaf(&w->x, "str:TargetCodelist", urn3(w->arena, to));
@@ -18,8 +18,8 @@ ml30_map(struct writer *w, const struct artefact *x)
 		if (!has_second_code(item))
 			continue;
 		xml_open(&w->x, "str:RepresentationMapping");
-		xml_leaf(&w->x, "str:SourceValue", from->source ? item->bps : item->id);
-		xml_leaf(&w->x, "str:TargetValue", from->source ? item->id : item->bps);
+		xml_leaf(&w->x, "str:SourceValue", map_code(from, item));
+		xml_leaf(&w->x, "str:TargetValue", map_code(to, item));
 		xml_close(&w->x);
 		xml_line(&w->x);
 	}
