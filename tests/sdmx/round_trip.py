@@ -64,10 +64,10 @@ try:
     who = sample.People(suite.URL, suite.webclient.accounts(os.environ['SATUDATA_ACCOUNTS']))
     with open(os.path.join(os.path.dirname(sample.__file__), 'sample', 'dataset.json'), encoding='utf-8') as f:
         logins, tokens = {x['slug']: x['login'] for x in json.load(f)}, {}
+    # Tests before this one may have left a submission open, and a dataset has one at a time.
+    suite.sql("UPDATE submission SET state = 'dibatalkan' WHERE open_dataset IS NOT NULL")
     public = suite.sql("SELECT d.slug, d.code, r.n_obs FROM dataset d JOIN `release` r ON r.dataset_id = d.id AND r.number ="
-                       " d.current_release WHERE d.withdrawn_at IS NULL AND d.access = 'terbuka' AND NOT EXISTS (SELECT 1 FROM"
-                       " submission s WHERE s.dataset_id = d.id AND s.state NOT IN ('rilis', 'digantikan', 'dibatalkan'))"
-                       " ORDER BY d.slug")
+                       " d.current_release WHERE d.withdrawn_at IS NULL AND d.access = 'terbuka' ORDER BY d.slug")
 
     @check('round trip: there are datasets to hand in')
     def _():
