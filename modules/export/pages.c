@@ -114,23 +114,6 @@ timings_add(struct req *rq, struct node *page, const char *language)
 
 /* --- what there is --- */
 
-/* The plain files that each dataset has. */
-static void
-files_add(struct node *page, const char *language)
-{
-	bool english = strcmp(language, "en") == 0;
-
-	for (size_t i = 0; i < FILE_COUNT; i++) {
-		struct node *file = node_add(page, "file");
-
-		node_set(file, "ending", file_formats[i].ending);
-		node_set(file, "label", file_formats[i].label);
-		node_set(file, "about", english ? file_formats[i].about_en : file_formats[i].about_id);
-		if (file_formats[i].flags & FILE_CARD)
-			node_set(file, "card", "1");
-	}
-}
-
 static void
 flow_add(struct req *rq, struct node *page, const struct dataset *d, const char *language)
 {
@@ -160,6 +143,7 @@ page_landing(struct req *rq)
 	struct dataset *rows;
 	enum sd_err er;
 	size_t n;
+	bool english;
 
 	if ((er = export_totals(rq->db, rq->arena, &total)) != SD_OK ||
 	    (er = dataset_list_newest(rq->db, rq->arena, FLOWS_SHOWN, &rows, &n)) != SD_OK)
@@ -174,7 +158,17 @@ page_landing(struct req *rq)
 		node_set(format, "type", shown[i].type);
 		node_set(format, "about", shown[i].about);
 	}
-	files_add(page, language);
+	/* The plain files that each dataset has. */
+	english = strcmp(language, "en") == 0;
+	for (size_t i = 0; i < FILE_COUNT; i++) {
+		struct node *file = node_add(page, "file");
+
+		node_set(file, "ending", file_formats[i].ending);
+		node_set(file, "label", file_formats[i].label);
+		node_set(file, "about", english ? file_formats[i].about_en : file_formats[i].about_id);
+		if (file_formats[i].flags & FILE_CARD)
+			node_set(file, "card", "1");
+	}
 	for (size_t i = 0; i < n; i++)
 		flow_add(rq, page, &rows[i], language);
 	if (total.flows > (int64_t)n)

@@ -327,26 +327,6 @@ index_count(struct ask *q)
 	return SD_OK;
 }
 
-/* The last thing that asks the database: a stream that is left behind ends the connection. */
-static enum sd_err
-result_add(struct ask *q)
-{
-	enum sd_err er;
-
-	if (q->rq->faults)
-		return SD_OK;
-	q->held = arena_array(q->rq->arena, q->n_periods, sizeof(*q->held));
-	if ((er = index_count(q)) != SD_OK)
-		return er;
-	if ((er = feed_rows(q->rq, &q->f, count_one, q)) == SD_CLIENT_GONE)
-		er = SD_OK;
-	series_show(q);
-	node_int(q->page, "n_obs", q->n_obs);
-	node_int(q->page, "n_series", q->n_series);
-	node_int(q->page, "shown", q->shown);
-	return er;
-}
-
 static enum sd_err
 ask_show(struct ask *q, const struct ask_in *in)
 {
@@ -362,7 +342,19 @@ ask_show(struct ask *q, const struct ask_in *in)
 			axis_add(q, i);
 	periods_add(q);
 	addresses_add(q);
-	return result_add(q);
+	/* The last thing that asks the database: a stream that is left behind ends the connection. */
+	if (q->rq->faults)
+		return SD_OK;
+	q->held = arena_array(q->rq->arena, q->n_periods, sizeof(*q->held));
+	if ((er = index_count(q)) != SD_OK)
+		return er;
+	if ((er = feed_rows(q->rq, &q->f, count_one, q)) == SD_CLIENT_GONE)
+		er = SD_OK;
+	series_show(q);
+	node_int(q->page, "n_obs", q->n_obs);
+	node_int(q->page, "n_series", q->n_series);
+	node_int(q->page, "shown", q->shown);
+	return er;
 }
 
 enum { LIST_SHOWN = 200 }; /* a longer choice nobody reads: the page of each dataset leads here with it chosen */

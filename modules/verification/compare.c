@@ -135,16 +135,6 @@ value_same(const struct upload_value *x, const struct upload_value *y)
 }
 
 static void
-place_keep(struct rounds *r, const struct upload_value *u)
-{
-	if (r->n == 2 * r->limit) {
-		qsort(r->first, r->n, sizeof(*r->first), place_order);
-		r->n = r->limit;
-	}
-	r->first[r->n++] = (struct place){ u->row, u->col };
-}
-
-static void
 change_keep(struct rounds *r, const struct upload_value *u, const struct upload_value *before)
 {
 	const struct place at = { u->row, u->col };
@@ -194,8 +184,15 @@ rounds_walk(struct db *db, struct arena *a, int64_t before_id, int64_t upload_id
 			continue;
 		if (r->rows)
 			change_keep(r, &u, known ? &before : NULL);
-		else
-			place_keep(r, &u);
+		else {
+			/* Uploads come by series, pages show the first places of the sheet: sorting twice as many as are shown
+			 * costs a comparison or two a place and keeps memory bounded for a million changes. */
+			if (r->n == 2 * r->limit) {
+				qsort(r->first, r->n, sizeof(*r->first), place_order);
+				r->n = r->limit;
+			}
+			r->first[r->n++] = (struct place){ u.row, u.col };
+		}
 	}
 	return er == SD_NOT_FOUND ? SD_OK : er;
 }

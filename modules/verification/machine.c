@@ -125,33 +125,26 @@ look_findings(struct look *l)
 		    f->unexplained));
 }
 
-/* A break in series is part of what is judged: without the producer's word it cannot be. */
-static enum sd_err
-look_breaks(struct look *l)
-{
-	struct meaning_changes c;
-	const char *why;
-	enum sd_err er = meaning_changes(l->db, l->a, l->d->id, &c);
-
-	if (er == SD_OK)
-		er = break_refusal(l->db, l->a, l->d->id, l->s->upload_id, &c, l->s->break_note, l->s->break_sha256, &why);
-	if (er == SD_OK && why)
-		say(l, 4, false, arena_printf(l->a, "%s %s", l->out->say[4], why));
-	return er;
-}
-
 enum sd_err
 machine_look(struct db *db, struct arena *a, const struct dataset *d, const struct submission *s, struct machine *out)
 {
 	struct look l = { .db = db, .a = a, .d = d, .s = s, .out = out };
 	enum sd_err er;
+	struct meaning_changes c;
+	const char *why;
 
 	*out = (struct machine){ .say = { NULL } };
 	if ((er = finding_counts(db, a, s->upload_id, &l.findings)) != SD_OK || (er = look_standard(&l)) != SD_OK ||
 	    (er = look_metadata(&l)) != SD_OK || (er = look_form(&l)) != SD_OK)
 		return er;
 	look_findings(&l);
-	return look_breaks(&l);
+	/* A break in series is part of what is judged: without the producer's word it cannot be. */
+	er = meaning_changes(l.db, l.a, l.d->id, &c);
+	if (er == SD_OK)
+		er = break_refusal(l.db, l.a, l.d->id, l.s->upload_id, &c, l.s->break_note, l.s->break_sha256, &why);
+	if (er == SD_OK && why)
+		say(&l, 4, false, arena_printf(l.a, "%s %s", l.out->say[4], why));
+	return er;
 }
 
 struct checklist

@@ -67,28 +67,22 @@ text_copy(char *to, size_t cap, const char *from)
 	to[n] = '\0';
 }
 
-static void
-row_counts_add(struct row_counts *t, const struct observation *o)
-{
-	t->n_series += !t->n_obs || o->series_id != t->series_id;
-	t->series_id = o->series_id;
-	if (!t->n_obs || strcmp(o->period, t->from) < 0)
-		text_copy(t->from, sizeof(t->from), o->period);
-	if (!t->n_obs || strcmp(o->period, t->to) > 0)
-		text_copy(t->to, sizeof(t->to), o->period);
-	t->n_obs++;
-	field_add(t->hash, o->series_key, '\t');
-	field_add(t->hash, o->period, '\t');
-	field_add(t->hash, o->value, '\t');
-	field_add(t->hash, o->status, '\t');
-	field_add(t->hash, o->conf, '\n');
-}
-
 /* This holds with the release. */
 static enum sd_err
 place_release(struct making *m, const struct observation *o)
 {
-	row_counts_add(&m->counts, o);
+	m->counts.n_series += !m->counts.n_obs || o->series_id != m->counts.series_id;
+	m->counts.series_id = o->series_id;
+	if (!m->counts.n_obs || strcmp(o->period, m->counts.from) < 0)
+		text_copy(m->counts.from, sizeof(m->counts.from), o->period);
+	if (!m->counts.n_obs || strcmp(o->period, m->counts.to) > 0)
+		text_copy(m->counts.to, sizeof(m->counts.to), o->period);
+	m->counts.n_obs++;
+	field_add(m->counts.hash, o->series_key, '\t');
+	field_add(m->counts.hash, o->period, '\t');
+	field_add(m->counts.hash, o->value, '\t');
+	field_add(m->counts.hash, o->status, '\t');
+	field_add(m->counts.hash, o->conf, '\n');
 	return packing_add(m->packing, o);
 }
 
@@ -191,18 +185,6 @@ texts_free(void *arg)
 	arena_free(arg);
 }
 
-/* What changes in the meaning, as it stands before this release is the current one. */
-static enum sd_err
-changes_find(struct making *m)
-{
-	enum sd_err er = meaning_changes(m->db, m->a, m->o->dataset_id, &m->changes);
-
-	m->mark = m->changes.breaks ? break_mark(m->a, &m->changes, m->out->number, m->o->break_note) : NULL;
-	m->texts = arena_new(TEXTS_MEMORY);
-	arena_on_reset(m->a, texts_free, m->texts);
-	return er;
-}
-
 enum sd_err
 release_make(struct db *db, struct arena *a, const struct release_order *o, const struct release_watch *watch,
     struct release_made *out)
@@ -218,7 +200,14 @@ release_make(struct db *db, struct arena *a, const struct release_order *o, cons
 		return SD_INVALID;
 	out->number = m.before.number + 1;
 	m.withdrawn = m.before.number && m.before.number == m.before.withdrawn_upto;
-	if ((er = changes_find(&m)) != SD_OK || (er = rows_merge(&m)) != SD_OK)
+	/* What changes in the meaning, as it stands before this release is the current one. */
+	er = meaning_changes(m.db, m.a, m.o->dataset_id, &m.changes);
+	m.mark = m.changes.breaks ? break_mark(m.a, &m.changes, m.out->number, m.o->break_note) : NULL;
+	m.texts = arena_new(TEXTS_MEMORY);
+	arena_on_reset(m.a, texts_free, m.texts);
+	if (er != SD_OK)
+		return er;
+	if ((er = rows_merge(&m)) != SD_OK)
 		return er;
 	if (!out->n_obs) /* everything was deleted: that is a withdrawal */
 		return SD_INVALID;

@@ -17,23 +17,6 @@
 
 /* --- queueing --- */
 
-static const char *
-payload_text(const struct work *w)
-{
-	struct buf *b = buf_new(w->rq->arena, 0);
-	struct json_out j;
-
-	jo_begin(&j, b);
-	jo_object(&j);
-	jo_key_int(&j, "kiriman", w->id);
-	jo_key_int(&j, "versi", w->s.rev);
-	jo_key_text(&j, "catatan", w->remark);
-	jo_key_int(&j, "unit", w->rq->user.unit_id);
-	jo_key_int(&j, "peran", w->rq->user.roles);
-	jo_end(&j);
-	return buf_text(b);
-}
-
 static int64_t
 payload_int(const struct job *job, const char *key)
 {
@@ -52,6 +35,8 @@ queue_tx(struct db *db, void *arg)
 	struct job_new job = { .kind = RELEASE_JOB, .user = w->rq->user.id, .alone = true };
 	struct subject sub;
 	enum sd_err er;
+	struct buf *b;
+	struct json_out j;
 
 	if ((er = work_load(db, w)) != SD_OK)
 		return er;
@@ -60,26 +45,17 @@ queue_tx(struct db *db, void *arg)
 	if (!flow_find(&submission_flow, &sub, SUBMISSION_RELEASE, &w->rq->user, NULL))
 		return work_fire(db, w, SUBMISSION_RELEASE);
 	job.subject_id = w->s.dataset_id;
-	job.payload = payload_text(w);
+	b = buf_new(w->rq->arena, 0);
+	jo_begin(&j, b);
+	jo_object(&j);
+	jo_key_int(&j, "kiriman", w->id);
+	jo_key_int(&j, "versi", w->s.rev);
+	jo_key_text(&j, "catatan", w->remark);
+	jo_key_int(&j, "unit", w->rq->user.unit_id);
+	jo_key_int(&j, "peran", w->rq->user.roles);
+	jo_end(&j);
+	job.payload = buf_text(b);
 	return job_add(db, &job, &w->job);
-}
-
-static enum sd_err
-queue(struct req *rq, struct work *w)
-{
-	struct job other;
-	enum sd_err er = db_tx(rq->db, queue_tx, w);
-
-	if (er == SD_CONFLICT && w->s.id && (er = release_job_of(rq, &w->s, &other)) == SD_OK)
-		w->job = other.id; /* pressed twice */
-	else if (er == SD_NOT_FOUND && w->s.id)
-		return req_fault(rq, NULL, "%s", OTHER_RUNS);
-	if (er == SD_INVALID && w->fault)
-		return req_fault(rq, "alasan", "%s", w->fault);
-	if (er != SD_OK)
-		return er;
-	jobs_wake();
-	return resp_see_other(rq, NULL, "/verifikasi/rilis/%" PRId64, w->job);
 }
 
 /* A release that the public does not see says so. */
@@ -113,8 +89,21 @@ release_or_queue(struct req *rq, struct work *w)
 	if (w->stale)
 		return send_back(rq, w);
 	n_obs = submission_of_texts(&w->s) ? w->d.n_obs : w->s.n_obs; /* all of them stay, and pass by */
-	if (pending || n_obs > setting_int(rq->db, SET_RILIS_LANGSUNG_NILAI))
-		return queue(rq, w);
+	if (pending || n_obs > setting_int(rq->db, SET_RILIS_LANGSUNG_NILAI)) {
+		struct job other;
+
+		er = db_tx(rq->db, queue_tx, w);
+		if (er == SD_CONFLICT && w->s.id && (er = release_job_of(rq, &w->s, &other)) == SD_OK)
+			w->job = other.id; /* pressed twice */
+		else if (er == SD_NOT_FOUND && w->s.id)
+			return req_fault(rq, NULL, "%s", OTHER_RUNS);
+		if (er == SD_INVALID && w->fault)
+			return req_fault(rq, "alasan", "%s", w->fault);
+		if (er != SD_OK)
+			return er;
+		jobs_wake();
+		return resp_see_other(rq, NULL, "/verifikasi/rilis/%" PRId64, w->job);
+	}
 	er = db_tx(rq->db, work_event, w);
 	if (er == SD_INVALID && w->stale)
 		return send_back(rq, w);
@@ -209,21 +198,6 @@ job_of_release(struct req *rq, struct job *job, struct dataset *d)
 	return unit && d->unit_id != unit ? SD_NOT_FOUND : SD_OK;
 }
 
-/* A job that was taken back no longer says what it was to release. */
-static enum sd_err
-submission_show(struct req *rq, struct node *page, const struct job *job)
-{
-	struct submission s;
-	enum sd_err er;
-
-	if (str_same(job->state, "cancelled"))
-		return SD_OK;
-	if ((er = submission_load(rq->db, rq->arena, payload_int(job, "kiriman"), unit_visible(&rq->user), &s)) != SD_OK)
-		return er;
-	node_row(page, "kiriman", submission_fields, &s);
-	return SD_OK;
-}
-
 enum sd_err
 release_page(struct req *rq)
 {
@@ -237,8 +211,15 @@ release_page(struct req *rq)
 	if (str_same(job.state, "done"))
 		return resp_see_other(rq, note_of(d.access), "%s", job.result);
 	page = page_new(rq, "merilis", arena_printf(rq->arena, "Rilis: %s", d.title_id));
-	if ((er = submission_show(rq, page, &job)) != SD_OK)
-		return er;
+	/* A job that was taken back no longer says what it was to release. */
+	if (!str_same(job.state, "cancelled")) {
+		struct submission s;
+
+		if ((er = submission_load(rq->db, rq->arena, payload_int(&job, "kiriman"), unit_visible(&rq->user),
+		    &s)) != SD_OK)
+			return er;
+		node_row(page, "kiriman", submission_fields, &s);
+	}
 	node_set(page, "boleh", cap_allows(CAP_RELEASE, rq->user.roles) ? "1" : NULL);
 	job_follow(rq, page, &job);
 	return page_send(rq, page);

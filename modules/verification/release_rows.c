@@ -103,20 +103,6 @@ known_peek(struct release_rows *r, const struct release_series **out)
 	return er;
 }
 
-static enum sd_err
-series_put(struct release_rows *r, const char *key)
-{
-	struct str unread = str_of(key), part;
-	struct db_arg row[3 + OBSERVATION_KEYS] = { db_int(r->dataset_id), db_int(++r->last_id), ascii(r->texts, key) };
-
-	for (size_t i = 0; i < OBSERVATION_KEYS; i++) {
-		part = str_part(&unread, '.');
-		row[3 + i] = db_blob(part.p ? arena_strndup(r->texts, part.p, part.n) : "", part.p ? part.n : 0);
-	}
-	r->series_id = r->last_id;
-	return row_add(r, &r->series, row);
-}
-
 /* *out = the known series of that key; NULL: the dataset has none. */
 static enum sd_err
 known_find(struct release_rows *r, const char *key, const struct release_series **out)
@@ -144,8 +130,18 @@ series_find(struct release_rows *r, const char *key)
 	if ((er = known_find(r, key, &s)) != SD_OK)
 		return er;
 	memcpy(r->key, key, n + 1);
-	if (!s)
-		return series_put(r, key);
+	if (!s) { /* A new series gets its number here and not from the database, so that a million of them go in bulk. */
+		struct str unread = str_of(key), part;
+		struct db_arg row[3 + OBSERVATION_KEYS] = { db_int(r->dataset_id), db_int(++r->last_id), ascii(r->texts,
+		    key) };
+
+		for (size_t i = 0; i < OBSERVATION_KEYS; i++) {
+			part = str_part(&unread, '.');
+			row[3 + i] = db_blob(part.p ? arena_strndup(r->texts, part.p, part.n) : "", part.p ? part.n : 0);
+		}
+		r->series_id = r->last_id;
+		return row_add(r, &r->series, row);
+	}
 	r->series_id = s->id;
 	return SD_OK;
 }

@@ -15,18 +15,6 @@
 #define FINDINGS_SHOWN 200
 #define CHANGES_SHOWN 100
 
-static const struct letter_principle *
-principles(struct arena *a, const struct verdict *v)
-{
-	struct letter_principle *p = arena_array(a, CHECKS, sizeof(*p));
-
-	for (size_t i = 0; i < CHECKS; i++)
-		p[i] = (struct letter_principle){ check_items[i].group, check_items[i].question,
-			str_same(v->list.item[i], "1") ? LETTER_MET : v->list.item[i] ? LETTER_NOT_MET :
-			LETTER_NOT_APPLICABLE, v->machine->say[i] };
-	return p;
-}
-
 static const char *
 severity(const char *level)
 {
@@ -100,25 +88,6 @@ changes_fill(struct db *db, struct arena *a, const struct verdict *v, struct let
 	return SD_OK;
 }
 
-/* What withdrawn releases had and this one brings back. */
-static enum sd_err
-returned_fill(struct db *db, struct arena *a, const struct verdict *v, struct letter_examined *x)
-{
-	struct letter_change *out;
-	struct change_row *rows;
-	size_t n;
-	enum sd_err er = compare_returned(db, a, v->d, v->s->upload_id, CHANGES_SHOWN, &x->n_returned_all, &rows, &n);
-
-	if (er != SD_OK)
-		return er;
-	x->returned = out = arena_array(a, n, sizeof(*out));
-	for (size_t i = 0; i < n; i++)
-		out[x->n_returned++] = (struct letter_change){ arena_printf(a, "%s %s, %s", cell_name(a, rows[i].row_no,
-		    rows[i].col_no), rows[i].series_key, rows[i].period), value_label(rows[i].before, rows[i].before_status),
-			value_label(rows[i].after, rows[i].after_status) };
-	return SD_OK;
-}
-
 static bool
 said(const char *s)
 {
@@ -147,6 +116,8 @@ signers_fill(struct db *db, struct arena *a, const struct verdict *v, struct let
 static void
 identity_fill(struct arena *a, const struct verdict *v, struct letter_examined *x)
 {
+	struct letter_principle *p;
+
 	x->dataset = v->s->title;
 	x->dataset_code = v->d->code;
 	x->producer = v->s->unit_name;
@@ -161,21 +132,15 @@ identity_fill(struct arena *a, const struct verdict *v, struct letter_examined *
 	x->duration = v->duration;
 	x->counts = arena_printf(a, "%" PRId64 " baris, %" PRId64 " nilai, %" PRId64 " galat, %" PRId64 " peringatan",
 	    v->s->n_rows, v->s->n_obs, v->s->n_errors, v->s->n_warnings);
-	x->principle = principles(a, v);
+	p = arena_array(a, CHECKS, sizeof(*p));
+	for (size_t i = 0; i < CHECKS; i++)
+		p[i] = (struct letter_principle){ check_items[i].group, check_items[i].question,
+			str_same(v->list.item[i], "1") ? LETTER_MET : v->list.item[i] ? LETTER_NOT_MET :
+			LETTER_NOT_APPLICABLE, v->machine->say[i] };
+	x->principle = p;
 	x->n_principles = CHECKS;
 	x->passed = v->passed;
 	x->conclusion = said(v->remark) ? v->remark : said(v->e->note) ? v->e->note : NULL;
-}
-
-static void
-document_fill(struct arena *a, const struct verdict *v, const struct letter_examined *x, struct document *doc)
-{
-	*doc = (struct document){ .code = x->mark.code, .kind = "laporan-pemeriksaan", .number = x->mark.number,
-		.title = arena_printf(a, "%s: %s, putaran %" PRId64, v->second ? "Laporan Pemeriksaan Kedua" :
-		    "Laporan Pemeriksaan Data", v->s->title, v->e->round),
-		.subject_kind = submission_states.subject, .subject_id = v->s->id, .unit_id = v->s->unit_id,
-		.issued_at = v->now, .issued_by = v->user_id, .media_type = "application/pdf",
-		.file_name = arena_printf(a, "laporan-pemeriksaan-%s-%" PRId64 ".pdf", v->d->slug, v->e->round) };
 }
 
 enum sd_err
@@ -186,16 +151,33 @@ report_draw(struct db *db, struct arena *a, const struct verdict *v, struct repo
 	struct letterhead head;
 	int64_t sequence;
 	enum sd_err er;
+	struct letter_change *change;
+	struct change_row *rows;
+	size_t n;
 
 	identity_fill(a, v, &x);
-	if ((er = findings_fill(db, a, v, &x, &out->n_notes)) != SD_OK || (er = changes_fill(db, a, v, &x)) != SD_OK ||
-	    (er = returned_fill(db, a, v, &x)) != SD_OK || (er = signers_fill(db, a, v, &x)) != SD_OK ||
-	    (er = letterhead_load(db, a, v->second ? LETTER_OF_SUPERVISOR : LETTER_OF_STEWARD, v->base_url,
-	    &head)) != SD_OK ||
+	if ((er = findings_fill(db, a, v, &x, &out->n_notes)) != SD_OK || (er = changes_fill(db, a, v, &x)) != SD_OK)
+		return er;
+	/* What withdrawn releases had and this one brings back. */
+	er = compare_returned(db, a, v->d, v->s->upload_id, CHANGES_SHOWN, &x.n_returned_all, &rows, &n);
+	if (er != SD_OK)
+		return er;
+	x.returned = change = arena_array(a, n, sizeof(*change));
+	for (size_t i = 0; i < n; i++)
+		change[x.n_returned++] = (struct letter_change){ arena_printf(a, "%s %s, %s", cell_name(a, rows[i].row_no,
+		    rows[i].col_no), rows[i].series_key, rows[i].period), value_label(rows[i].before, rows[i].before_status),
+			value_label(rows[i].after, rows[i].after_status) };
+	if ((er = signers_fill(db, a, v, &x)) != SD_OK || (er = letterhead_load(db, a, v->second ? LETTER_OF_SUPERVISOR :
+	    LETTER_OF_STEWARD, v->base_url, &head)) != SD_OK ||
 	    (er = register_take(db, a, "pemeriksaan", x.mark.date, &x.mark.number, &sequence)) != SD_OK ||
 	    (er = letter_examination(a, &head, &x, &out->pdf)) != SD_OK)
 		return er;
-	document_fill(a, v, &x, &out->doc);
+	out->doc = (struct document){ .code = x.mark.code, .kind = "laporan-pemeriksaan", .number = x.mark.number,
+		.title = arena_printf(a, "%s: %s, putaran %" PRId64, v->second ? "Laporan Pemeriksaan Kedua" :
+		    "Laporan Pemeriksaan Data", v->s->title, v->e->round),
+		.subject_kind = submission_states.subject, .subject_id = v->s->id, .unit_id = v->s->unit_id,
+		.issued_at = v->now, .issued_by = v->user_id, .media_type = "application/pdf",
+		.file_name = arena_printf(a, "laporan-pemeriksaan-%s-%" PRId64 ".pdf", v->d->slug, v->e->round) };
 	document_seal(&out->doc, &out->pdf);
 	return SD_OK;
 }

@@ -30,23 +30,6 @@ gone_free(void *arg)
 	arena_free(g->mem);
 }
 
-static enum sd_err
-gone_load(struct gone *g)
-{
-	const char *upto;
-	enum sd_err er;
-
-	arena_reset(g->mem);
-	g->at = 0;
-	if ((er = series_bound(g->db, g->mem, g->dataset_id, g->after, BLOCK, &upto)) != SD_OK ||
-	    (er = gone_list(g->db, g->mem, g->dataset_id, g->after, upto, &g->rows, &g->n)) != SD_OK)
-		return er;
-	g->last = upto == NULL;
-	if (upto && strlen(upto) < sizeof(g->after))
-		memcpy(g->after, upto, strlen(upto) + 1);
-	return SD_OK;
-}
-
 static int
 place_order(const struct gone_row *g, const struct upload_value *u)
 {
@@ -63,12 +46,20 @@ gone_reach(struct gone *g, const struct upload_value *u, const struct gone_row *
 
 	*out = NULL;
 	for (;;) {
+		const char *upto;
+
 		while (g->at < g->n && place_order(&g->rows[g->at], u) < 0)
 			g->at++;
 		if (g->at < g->n || g->last)
 			break;
-		if ((er = gone_load(g)) != SD_OK)
+		arena_reset(g->mem);
+		g->at = 0;
+		if ((er = series_bound(g->db, g->mem, g->dataset_id, g->after, BLOCK, &upto)) != SD_OK ||
+		    (er = gone_list(g->db, g->mem, g->dataset_id, g->after, upto, &g->rows, &g->n)) != SD_OK)
 			return er;
+		g->last = upto == NULL;
+		if (upto && strlen(upto) < sizeof(g->after))
+			memcpy(g->after, upto, strlen(upto) + 1);
 	}
 	if (g->at < g->n && place_order(&g->rows[g->at], u) == 0)
 		*out = &g->rows[g->at];

@@ -82,22 +82,6 @@ part_stmts_of(const struct dataset *d, int64_t *id)
 	return d->meaning_id ? &of_meaning : &of_draft;
 }
 
-/* The lists of the dimensions, each once, with its codes. */
-static enum sd_err
-lists_load(struct db *db, struct arena *a, const struct dataset *d, struct code_list **lists, size_t *n)
-{
-	int64_t id;
-	const struct part_stmts *of = part_stmts_of(d, &id);
-	enum sd_err er;
-
-	if ((er = db_list(db, a, of->lists, lists, n, DB_ARGS(db_int(id)))) != SD_OK)
-		return er;
-	for (size_t i = 0; i < *n; i++)
-		if ((er = code_list_codes(db, a, &(*lists)[i])) != SD_OK)
-			return er;
-	return SD_OK;
-}
-
 enum sd_err
 dataset_components(struct db *db, struct arena *a, struct dataset *d)
 {
@@ -139,11 +123,18 @@ dataset_structure(struct db *db, struct arena *a, struct dataset *d)
 	struct code_list *lists;
 	enum sd_err er;
 	size_t n;
+	int64_t id;
+	const struct part_stmts *of;
 
 	if ((er = dataset_components(db, a, d)) != SD_OK)
 		return er;
-	if ((er = lists_load(db, a, d, &lists, &n)) != SD_OK)
+	/* The lists of the dimensions, each once, with its codes. */
+	of = part_stmts_of(d, &id);
+	if ((er = db_list(db, a, of->lists, &lists, &n, DB_ARGS(db_int(id)))) != SD_OK)
 		return er;
+	for (size_t i = 0; i < n; i++)
+		if ((er = code_list_codes(db, a, &lists[i])) != SD_OK)
+			return er;
 	for (size_t i = 0; i < d->n_dimensions; i++)
 		for (size_t j = 0; j < n; j++)
 			if (lists[j].id == d->dimensions[i].list_id)

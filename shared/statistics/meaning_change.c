@@ -342,40 +342,13 @@ attribute_find(const struct dataset *d, const char *code)
 	return NULL;
 }
 
-static void
-attributes_compare(struct look *l, const struct dataset *before, const struct dataset *now)
-{
-	for (size_t i = 0; i < before->n_attributes; i++) {
-		const struct set_attribute *x = &before->attributes[i], *y = attribute_find(now, x->code);
-
-		if (y)
-			fields_compare(l, OF_ATTRIBUTE, x->code, x, y);
-		else
-			change_put(l, &kinds[ATTRIBUTE_GONE], x->code, x->value, NULL);
-	}
-	for (size_t i = 0; i < now->n_attributes; i++)
-		if (!attribute_find(before, now->attributes[i].code))
-			change_put(l, &kinds[ATTRIBUTE_NEW], now->attributes[i].code, NULL, now->attributes[i].value);
-}
-
-static void
-breaks_hash(struct look *l)
-{
-	struct buf *b = buf_new(l->a, 0);
-
-	for (size_t i = 0; i < l->out->n; i++)
-		if (l->out->v[i].is_break)
-			buf_printf(b, "%s\t%s\t%s\t%s\n", l->out->v[i].kind, l->out->v[i].place, l->out->v[i].was,
-			    l->out->v[i].becomes);
-	sha256_hex(b->p, b->n, l->out->sha256);
-}
-
 enum sd_err
 meaning_changes(struct db *db, struct arena *a, int64_t dataset_id, struct meaning_changes *out)
 {
 	struct look l = { .db = db, .a = a, .out = out };
 	struct dataset now, before;
 	enum sd_err er;
+	struct buf *b;
 
 	*out = (struct meaning_changes){ .v = NULL };
 	if ((er = dataset_by_id(db, a, dataset_id, &now)) != SD_OK || !now.current_release ||
@@ -390,8 +363,23 @@ meaning_changes(struct db *db, struct arena *a, int64_t dataset_id, struct meani
 	fields_compare(&l, OF_DATASET, "", &before, &now);
 	dimensions_compare(&l, &before, &now);
 	indicators_compare(&l, &before, &now);
-	attributes_compare(&l, &before, &now);
-	breaks_hash(&l);
+	for (size_t i = 0; i < before.n_attributes; i++) {
+		const struct set_attribute *x = &before.attributes[i], *y = attribute_find(&now, x->code);
+
+		if (y)
+			fields_compare(&l, OF_ATTRIBUTE, x->code, x, y);
+		else
+			change_put(&l, &kinds[ATTRIBUTE_GONE], x->code, x->value, NULL);
+	}
+	for (size_t i = 0; i < now.n_attributes; i++)
+		if (!attribute_find(&before, now.attributes[i].code))
+			change_put(&l, &kinds[ATTRIBUTE_NEW], now.attributes[i].code, NULL, now.attributes[i].value);
+	b = buf_new(l.a, 0);
+	for (size_t i = 0; i < l.out->n; i++)
+		if (l.out->v[i].is_break)
+			buf_printf(b, "%s\t%s\t%s\t%s\n", l.out->v[i].kind, l.out->v[i].place, l.out->v[i].was,
+			    l.out->v[i].becomes);
+	sha256_hex(b->p, b->n, l.out->sha256);
 	return SD_OK;
 }
 

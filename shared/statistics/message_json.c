@@ -165,22 +165,6 @@ series_alone(struct message *m, const char *series)
 	return action && *action == 'D' ? row_write(m, series, "") : SD_OK;
 }
 
-static enum sd_err
-series_read(struct message *m, json_t *series)
-{
-	const char *key;
-	json_t *v;
-	enum sd_err er;
-
-	json_object_foreach(series, key, v)
-		if ((er = key_take(m, &m->depth[1], key)) != SD_OK ||
-		    (er = attributes_take(m, &m->depth[1], json_object_get(v, "attributes"), 0)) != SD_OK ||
-		    (er = json_object_size(json_object_get(v, "observations")) ?
-		    observations_read(m, json_object_get(v, "observations"), key) : series_alone(m, key)) != SD_OK)
-			return er;
-	return SD_OK;
-}
-
 /* The column of that name, at first a new one; MESSAGE_COLUMNS = no room. */
 static size_t
 column_of(struct message *m, const char *name)
@@ -227,16 +211,6 @@ flow_of(json_t *set)
 	return NULL;
 }
 
-/* What every message has in front. */
-static void
-columns_begin(struct message *m)
-{
-	m->at_flow = column_of(m, MESSAGE_FLOW);
-	m->at_action = column_of(m, MESSAGE_ACTION);
-	m->at_value = column_of(m, "OBS_VALUE");
-	m->at_place = column_of(m, MESSAGE_PLACE);
-}
-
 /* The components of a dataset, and their columns. */
 static enum sd_err
 columns_choose(struct message *m, json_t *structure)
@@ -254,18 +228,6 @@ columns_choose(struct message *m, json_t *structure)
 			return er;
 	}
 	return SD_OK;
-}
-
-/* What holds for the whole dataset: dimensions of one value, and attributes. */
-static enum sd_err
-dataset_take(struct message *m, json_t *set)
-{
-	const struct depth *d = &m->depth[0];
-	size_t i;
-
-	for (i = 0; i < json_array_size(d->dimensions); i++)
-		m->cells[d->at_dimension[i]] = component_value(json_array_get(d->dimensions, i), 0);
-	return attributes_take(m, d, json_object_get(set, "attributes"), 0);
 }
 
 /* 1.0 has one structure, 2.0 a list into which the dataset points. */
@@ -287,13 +249,30 @@ static enum sd_err
 set_read(struct message *m, json_t *data, json_t *set)
 {
 	enum sd_err er;
+	const struct depth *d;
+	size_t i;
+	json_t *series;
+	const char *key;
+	json_t *v;
 
 	memset(m->cells, 0, sizeof(m->cells));
 	m->cells[m->at_flow] = flow_of(set);
 	m->cells[m->at_action] = text_of(json_object_get(set, "action"));
-	if ((er = columns_choose(m, structure_of(data, set))) != SD_OK || (er = dataset_take(m, set)) != SD_OK ||
-	    (er = series_read(m, json_object_get(set, "series"))) != SD_OK)
+	if ((er = columns_choose(m, structure_of(data, set))) != SD_OK)
 		return er;
+	/* What holds for the whole dataset: dimensions of one value, and attributes. */
+	d = &m->depth[0];
+	for (i = 0; i < json_array_size(d->dimensions); i++)
+		m->cells[d->at_dimension[i]] = component_value(json_array_get(d->dimensions, i), 0);
+	if ((er = attributes_take(m, d, json_object_get(set, "attributes"), 0)) != SD_OK)
+		return er;
+	series = json_object_get(set, "series");
+	json_object_foreach(series, key, v)
+		if ((er = key_take(m, &m->depth[1], key)) != SD_OK ||
+		    (er = attributes_take(m, &m->depth[1], json_object_get(v, "attributes"), 0)) != SD_OK ||
+		    (er = json_object_size(json_object_get(v, "observations")) ?
+		    observations_read(m, json_object_get(v, "observations"), key) : series_alone(m, key)) != SD_OK)
+			return er;
 	return observations_read(m, json_object_get(set, "observations"), "");
 }
 
@@ -305,7 +284,11 @@ sets_read(struct message *m, json_t *data, json_t *sets)
 	json_t *set;
 	size_t i;
 
-	columns_begin(m);
+	/* What every message has in front. */
+	m->at_flow = column_of(m, MESSAGE_FLOW);
+	m->at_action = column_of(m, MESSAGE_ACTION);
+	m->at_value = column_of(m, "OBS_VALUE");
+	m->at_place = column_of(m, MESSAGE_PLACE);
 	json_array_foreach(sets, i, set) {
 		json_t *structure = structure_of(data, set);
 

@@ -195,26 +195,6 @@ flow_reference(struct ml *m)
 	xmlFree(version);
 }
 
-static void
-flow_text(struct ml *m)
-{
-	const char *text = (const char *)xmlTextReaderConstValue(m->reader), *at = text ? strrchr(text, '=') : NULL;
-
-	if (at && !m->flow)
-		m->flow = arena_strdup(m->a, at + 1);
-}
-
-/* <DataSetAction> of the header: for datasets that say none themselves. */
-static void
-action_text(struct ml *m)
-{
-	const char *text = (const char *)xmlTextReaderConstValue(m->reader);
-
-	if (!m->action)
-		m->action = arena_strdup(m->a, text);
-	m->deletes |= m->action && *m->action == 'D';
-}
-
 /* <Value id="SEX" value="F"/>, <ObsDimension value="2024"/>, <ObsValue value="1"/>. */
 static enum sd_err
 value_element(struct ml *m, const char *fallback)
@@ -237,24 +217,6 @@ generic_element(struct ml *m, const char *name)
 	if (strcmp(name, "ObsDimension") == 0)
 		return value_element(m, m->at_observation ? m->at_observation : "TIME_PERIOD");
 	return strcmp(name, "ObsValue") == 0 ? value_element(m, "OBS_VALUE") : SD_OK;
-}
-
-static void
-header_element(struct ml *m, const char *name)
-{
-	char *at;
-
-	if (strcmp(name, "StructureUsage") == 0)
-		m->text_is = TEXT_FLOW;
-	else if (strcmp(name, "DataSetAction") == 0)
-		m->text_is = TEXT_ACTION;
-	else if (m->text_is == TEXT_FLOW && strcmp(name, "Ref") == 0)
-		flow_reference(m);
-	if (m->at_observation || strcmp(name, "Structure") != 0)
-		return;
-	at = (char *)xmlTextReaderGetAttribute(m->reader, (const xmlChar *)"dimensionAtObservation");
-	m->at_observation = arena_strdup(m->a, at);
-	xmlFree(at);
 }
 
 /* A series without observations says something only where it deletes: all that it had. */
@@ -295,8 +257,21 @@ element_read(struct ml *m)
 		m->series = m->observation = 0;
 		return level_open(m, IN_DATASET);
 	}
-	if (!m->sets)
-		header_element(m, name);
+	if (!m->sets) {
+		char *at;
+
+		if (strcmp(name, "StructureUsage") == 0)
+			m->text_is = TEXT_FLOW;
+		else if (strcmp(name, "DataSetAction") == 0)
+			m->text_is = TEXT_ACTION;
+		else if (m->text_is == TEXT_FLOW && strcmp(name, "Ref") == 0)
+			flow_reference(m);
+		if (!m->at_observation && strcmp(name, "Structure") == 0) {
+			at = (char *)xmlTextReaderGetAttribute(m->reader, (const xmlChar *)"dimensionAtObservation");
+			m->at_observation = arena_strdup(m->a, at);
+			xmlFree(at);
+		}
+	}
 	return m->sets && m->generic ? generic_element(m, name) : SD_OK;
 }
 
@@ -321,10 +296,21 @@ node_read(struct ml *m)
 	case XML_READER_TYPE_END_ELEMENT:
 		return element_close(m);
 	case XML_READER_TYPE_TEXT:
-		if (m->text_is == TEXT_FLOW)
-			flow_text(m);
-		if (m->text_is == TEXT_ACTION)
-			action_text(m);
+		if (m->text_is == TEXT_FLOW) {
+			const char *text = (const char *)xmlTextReaderConstValue(m->reader), *at = text ? strrchr(text, '=') :
+			    NULL;
+
+			if (at && !m->flow)
+				m->flow = arena_strdup(m->a, at + 1);
+		}
+		if (m->text_is == TEXT_ACTION) {
+			/* <DataSetAction> of the header: for datasets that say none themselves. */
+			const char *text = (const char *)xmlTextReaderConstValue(m->reader);
+
+			if (!m->action)
+				m->action = arena_strdup(m->a, text);
+			m->deletes |= m->action && *m->action == 'D';
+		}
 		return SD_OK;
 	case XML_READER_TYPE_DOCUMENT_TYPE:
 		m->why = "Pesan SDMX ini memuat DOCTYPE, yang tidak diterima.";

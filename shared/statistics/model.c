@@ -173,19 +173,6 @@ sql_keys(struct buf *b, const struct dataset *d, const struct observation_filter
 	db_sql_lit(b, ")");
 }
 
-static void
-sql_periods(struct buf *b, const struct observation_filter *f)
-{
-	if (f->period_from) {
-		db_sql_lit(b, " AND o.period >= ");
-		db_sql_ascii(b, f->period_from, strlen(f->period_from));
-	}
-	if (f->period_to) {
-		db_sql_lit(b, " AND o.period <= ");
-		db_sql_ascii(b, f->period_to, strlen(f->period_to));
-	}
-}
-
 void
 observation_sql_filter(struct buf *b, const struct dataset *d, const struct observation_filter *f)
 {
@@ -204,7 +191,14 @@ observation_sql_filter(struct buf *b, const struct dataset *d, const struct obse
 		db_sql_lit(b, " AND s.series_key <= ");
 		db_sql_ascii(b, f->key_upto, strlen(f->key_upto));
 	}
-	sql_periods(b, f);
+	if (f->period_from) {
+		db_sql_lit(b, " AND o.period >= ");
+		db_sql_ascii(b, f->period_from, strlen(f->period_from));
+	}
+	if (f->period_to) {
+		db_sql_lit(b, " AND o.period <= ");
+		db_sql_ascii(b, f->period_to, strlen(f->period_to));
+	}
 }
 
 /* Series are read in key order by their unique index, observations of each by the primary key: so

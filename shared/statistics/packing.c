@@ -44,23 +44,18 @@ key_parts(const char *key)
 	return n;
 }
 
-static void
-rows_grow(struct packing *p)
-{
-	p->room = p->room ? p->room * 2 : 256;
-	p->rows = arena_resized(p->block, p->rows, p->n, p->room, sizeof(*p->rows));
-	p->begin = arena_resized(p->block, p->begin, p->n, p->room, sizeof(*p->begin));
-	p->changed = arena_resized(p->block, p->changed, p->n, p->room, sizeof(*p->changed));
-}
-
 static enum sd_err
 take(void *arg, const struct observation *o)
 {
 	struct packing *p = arg;
 
 	if (!p->n || strcmp(p->rows[p->n - 1].series_key, o->series_key) != 0) {
-		if (p->n == p->room)
-			rows_grow(p);
+		if (p->n == p->room) { /* by doubling: what is copied stays below twice what is held */
+			p->room = p->room ? p->room * 2 : 256;
+			p->rows = arena_resized(p->block, p->rows, p->n, p->room, sizeof(*p->rows));
+			p->begin = arena_resized(p->block, p->begin, p->n, p->room, sizeof(*p->begin));
+			p->changed = arena_resized(p->block, p->changed, p->n, p->room, sizeof(*p->changed));
+		}
 		if (!p->index)
 			p->index = index_build_new(p->arena, key_parts(o->series_key));
 		index_build_series(p->index, o->series_key);

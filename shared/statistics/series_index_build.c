@@ -141,30 +141,14 @@ put_periods(struct index_build *x, struct buf *b)
 	return place;
 }
 
-static void
-put_patterns(struct index_build *x, struct buf *b, const uint32_t *place)
-{
-	size_t n = (numbering_count(x->periods) + 7) / 8, used;
-	unsigned char *bits = arena_alloc(x->arena, n + 1);
-	uint32_t number;
-
-	for (uint32_t i = 0; i < numbering_count(x->patterns); i++) {
-		const char *p = numbering_bytes(x->patterns, i, &used);
-
-		memset(bits, 0, n + 1);
-		for (; used >= sizeof(number); p += sizeof(number), used -= sizeof(number)) {
-			memcpy(&number, p, sizeof(number));
-			bits[place[number] / 8] |= (unsigned char)(1u << place[number] % 8);
-		}
-		buf_add(b, bits, n);
-	}
-}
-
 uint32_t
 index_build_end(struct index_build *x, struct buf *out, size_t max)
 {
 	size_t begin = out->n;
 	uint32_t *place;
+	size_t n, used;
+	unsigned char *bits;
+	uint32_t number;
 
 	/* Patterns are tested before they are written: 10,000 daily series without a common pattern would need
 	 * more than the whole index may. */
@@ -188,7 +172,18 @@ index_build_end(struct index_build *x, struct buf *out, size_t max)
 	/* Numbers were given in the order of arrival; readers rely on ascending periods for the first and the
 	 * last. */
 	place = put_periods(x, out);
-	put_patterns(x, out, place);
+	n = (numbering_count(x->periods) + 7) / 8;
+	bits = arena_alloc(x->arena, n + 1);
+	for (uint32_t i = 0; i < numbering_count(x->patterns); i++) {
+		const char *p = numbering_bytes(x->patterns, i, &used);
+
+		memset(bits, 0, n + 1);
+		for (; used >= sizeof(number); p += sizeof(number), used -= sizeof(number)) {
+			memcpy(&number, p, sizeof(number));
+			bits[place[number] / 8] |= (unsigned char)(1u << place[number] % 8);
+		}
+		buf_add(out, bits, n);
+	}
 	put_numbers(out, x->pattern, x->n_series, numbering_count(x->patterns));
 	if (out->n - begin > max)
 		out->n = begin;

@@ -131,25 +131,6 @@ number_fill(struct parser *p, struct stream_cell *c)
 	c->n = (uint32_t)strlen(text);
 }
 
-static void
-sheet_cell_write(struct parser *p, const struct sheet_cell *from)
-{
-	struct stream_cell c = { .col = from->col - 1, .kind = from->kind, .formula = from->formula,
-		.percent = from->percent, .n = from->n, .n_raw = from->n_raw, .text = from->text, .raw = from->raw };
-
-	struct str text;
-
-	if (c.n == 0 || (text = text_trim(c.text, c.n)).n == 0)
-		return;
-	c.n = (uint32_t)text.n;
-	c.text = text.p;
-	if (from->raw == from->text && c.n == c.n_raw)
-		c.raw = c.text;
-	if (c.kind == CELL_NUMBER)
-		number_fill(p, &c);
-	stream_cell_add(&p->w, &c);
-}
-
 static enum sd_err
 sheet_row_write(void *arg, const struct sheet_cell *cells, size_t n)
 {
@@ -159,8 +140,22 @@ sheet_row_write(void *arg, const struct sheet_cell *cells, size_t n)
 	if ((er = cells_count(p, n)) != SD_OK)
 		return er;
 	stream_row_begin(&p->w, cells[0].row - 1);
-	for (size_t i = 0; i < n; i++)
-		sheet_cell_write(p, &cells[i]);
+	for (size_t i = 0; i < n; i++) {
+		const struct sheet_cell *from = &cells[i];
+		struct stream_cell c = { .col = from->col - 1, .kind = from->kind, .formula = from->formula,
+			.percent = from->percent, .n = from->n, .n_raw = from->n_raw, .text = from->text, .raw = from->raw };
+		struct str text;
+
+		if (c.n == 0 || (text = text_trim(c.text, c.n)).n == 0)
+			continue;
+		c.n = (uint32_t)text.n;
+		c.text = text.p;
+		if (from->raw == from->text && c.n == c.n_raw)
+			c.raw = c.text;
+		if (c.kind == CELL_NUMBER)
+			number_fill(p, &c);
+		stream_cell_add(&p->w, &c);
+	}
 	arena_reset(p->scratch);
 	return stream_row_end(&p->w);
 }
@@ -197,32 +192,25 @@ parse_csv(struct parser *p, const struct table_bytes *in, struct stream_end *end
 }
 
 static enum sd_err
-parse_sheets(struct parser *p, struct sheet_in *in, struct sheet_place *at)
-{
-	const struct sheet_range *merges;
-	enum sd_err er = SD_OK;
-	size_t n;
-
-	for (size_t i = 0; er == SD_OK && i < sheet_in_count(in); i++) {
-		stream_sheet(p->out, sheet_in_info(in, i)->name, sheet_in_info(in, i)->hidden);
-		if ((er = sheet_in_read(in, i, sheet_row_write, p, at)) != SD_OK)
-			break;
-		merges = sheet_in_merges(in, &n);
-		stream_merges(p->out, merges, n);
-		stream_unseen(p->out, sheet_in_unseen(in));
-	}
-	return er;
-}
-
-static enum sd_err
 parse_xlsx(struct parser *p, const struct table_bytes *in, struct stream_end *end)
 {
 	struct sheet_place at = { SHEET_FINE, NULL, 0, 0 };
 	struct sheet_in *book;
 	enum sd_err er = sheet_in_memory(p->a, in->p, in->n, &book, &at);
 
-	if (er == SD_OK)
-		er = parse_sheets(p, book, &at);
+	if (er == SD_OK) {
+		const struct sheet_range *merges;
+		size_t n;
+
+		for (size_t i = 0; i < sheet_in_count(book); i++) {
+			stream_sheet(p->out, sheet_in_info(book, i)->name, sheet_in_info(book, i)->hidden);
+			if ((er = sheet_in_read(book, i, sheet_row_write, p, &at)) != SD_OK)
+				break;
+			merges = sheet_in_merges(book, &n);
+			stream_merges(p->out, merges, n);
+			stream_unseen(p->out, sheet_in_unseen(book));
+		}
+	}
 	*end = (struct stream_end){ .fine = er == SD_OK, .format = TABLE_XLSX };
 	if (er != SD_OK && !(end->why = own_fault(p, &er)))
 		end->why = sheet_fault_text(p->a, &at);

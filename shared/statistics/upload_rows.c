@@ -176,29 +176,23 @@ old_open(struct upload_cursor *c)
 	return er;
 }
 
-static enum sd_err
-old_next(struct upload_cursor *c, struct upload_value *v)
-{
-	const struct upload_old_row *r;
-	enum sd_err er;
-
-	if (c->at_old == c->n_old && !c->all && (er = old_open(c)) != SD_OK)
-		return er;
-	if (c->at_old == c->n_old)
-		return SD_NOT_FOUND;
-	r = &c->old[c->at_old++];
-	*v = (struct upload_value){ r->series_key, r->period, r->value, r->comment && *r->comment ? r->comment : NULL,
-		r->row_no, r->col_no, r->status[0], r->conf[0], ACTION_NONE };
-	return SD_OK;
-}
-
 enum sd_err
 upload_cursor_next(struct upload_cursor *c, struct upload_value *v)
 {
 	enum sd_err er;
 
-	if (!c->n_blocks)
-		return old_next(c, v);
+	if (!c->n_blocks) {
+		const struct upload_old_row *r;
+
+		if (c->at_old == c->n_old && !c->all && (er = old_open(c)) != SD_OK)
+			return er;
+		if (c->at_old == c->n_old)
+			return SD_NOT_FOUND;
+		r = &c->old[c->at_old++];
+		*v = (struct upload_value){ r->series_key, r->period, r->value, r->comment && *r->comment ? r->comment : NULL,
+			r->row_no, r->col_no, r->status[0], r->conf[0], ACTION_NONE };
+		return SD_OK;
+	}
 	if (!c->left && c->at == c->n_blocks)
 		return SD_NOT_FOUND;
 	if (!c->left && (er = block_open(c)) != SD_OK)

@@ -38,22 +38,12 @@ const struct stmt concept_schemes = STMT_ROWS("export_concept_schemes",
 	"SELECT id, agency, code, version, name_id, name_en, description FROM frozen_list WHERE agency = ''"
 	" AND code = 'CS_SATUDATA' ORDER BY id", "", code_list, code_list_fields);
 
-static const char *
-versions_text(struct arena *a, const struct earlier_rows *rows)
-{
-	struct buf *b = buf_new(a, 0);
-
-	for (size_t i = 0; i < rows->n; i++)
-		buf_printf(b, "%s[%" PRId64 ",%" PRId64 ",%" PRId64 "]", i ? "," : "", rows->flows[i].meaning_id,
-		    rows->flows[i].id, rows->flows[i].number);
-	return buf_text(b);
-}
-
 enum sd_err
 export_earlier(struct db *db, struct arena *a, const struct registry_part *part, struct earlier_rows *out)
 {
 	const char *text;
 	enum sd_err er;
+	struct buf *b;
 
 	*out = (struct earlier_rows){ .n = 0 };
 	if (part->flow && !*part->flow)
@@ -61,7 +51,11 @@ export_earlier(struct db *db, struct arena *a, const struct registry_part *part,
 	if ((er = dataset_list_earlier(db, a, part->flow, part->version, &out->flows, &out->n)) != SD_OK || !out->n ||
 	    part->bare)
 		return er;
-	text = versions_text(a, out);
+	b = buf_new(a, 0);
+	for (size_t i = 0; i < out->n; i++)
+		buf_printf(b, "%s[%" PRId64 ",%" PRId64 ",%" PRId64 "]", i ? "," : "", out->flows[i].meaning_id,
+		    out->flows[i].id, out->flows[i].number);
+	text = buf_text(b);
 	if ((er = db_list(db, a, &earlier_dims, &out->dims, &out->n_dims, DB_ARGS(db_text(text)))) != SD_OK ||
 	    (er = db_list(db, a, &earlier_used, &out->used, &out->n_used, DB_ARGS(db_text(text)))) != SD_OK ||
 	    (er = db_list(db, a, &earlier_indicators, &out->indicators, &out->n_indicators,

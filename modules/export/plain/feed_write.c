@@ -278,25 +278,6 @@ book_row(void *arg, const struct observation *o)
 	return SD_OK;
 }
 
-static void
-book_header(struct book_feed *w)
-{
-	const struct dataset *d = &w->f->d;
-	uint32_t col = 1;
-
-	sheet_width(w->s, 1, (uint32_t)(2 * d->n_dimensions + COLUMNS), 18);
-	sheet_freeze(w->s, 1, 0);
-	for (size_t i = 0; i < d->n_dimensions; i++) {
-		sheet_text(w->s, 1, col++, d->dimensions[i].code, STYLE_HEADER);
-		sheet_text(w->s, 1, col++, w->f->axis[i].name, STYLE_HEADER);
-	}
-	for (size_t i = 0; i < COLUMNS; i++)
-		sheet_text(w->s, 1, col++, columns[i], STYLE_HEADER);
-	for (size_t i = 0; w->f->sum && i < FEED_COUNTS; i++)
-		sheet_text(w->s, 1, col++, feed_counts[i], STYLE_HEADER);
-	w->row = 2;
-}
-
 enum sd_err
 feed_xlsx_write(struct req *rq, struct feed *f, struct buf *b)
 {
@@ -307,6 +288,8 @@ feed_xlsx_write(struct req *rq, struct feed *f, struct buf *b)
 	struct blob out;
 	enum sd_err er;
 	uint32_t row = 1;
+	const struct dataset *d;
+	uint32_t col = 1;
 
 	if (!f->sum && f->release.n_obs > BOOK_ROWS) {
 		req_fault(rq, NULL, "Dataset ini memuat %lld nilai; buku kerja dibuat untuk paling banyak %d. Untuk Excel, "
@@ -317,7 +300,18 @@ feed_xlsx_write(struct req *rq, struct feed *f, struct buf *b)
 	book = sheet_out_new(rq->arena, rq->conf->tmp_dir, true, f->d.title_id, f->release.unit_name);
 	sheet_out_time(book, f->release.released_at);
 	w.s = sheet_out_add(book, "Data");
-	book_header(&w);
+	d = &w.f->d;
+	sheet_width(w.s, 1, (uint32_t)(2 * d->n_dimensions + COLUMNS), 18);
+	sheet_freeze(w.s, 1, 0);
+	for (size_t i = 0; i < d->n_dimensions; i++) {
+		sheet_text(w.s, 1, col++, d->dimensions[i].code, STYLE_HEADER);
+		sheet_text(w.s, 1, col++, w.f->axis[i].name, STYLE_HEADER);
+	}
+	for (size_t i = 0; i < COLUMNS; i++)
+		sheet_text(w.s, 1, col++, columns[i], STYLE_HEADER);
+	for (size_t i = 0; w.f->sum && i < FEED_COUNTS; i++)
+		sheet_text(w.s, 1, col++, feed_counts[i], STYLE_HEADER);
+	w.row = 2;
 	if ((er = feed_rows(rq, f, book_row, &w)) != SD_OK)
 		return er;
 	about = sheet_out_add(book, "Keterangan");

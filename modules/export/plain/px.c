@@ -330,12 +330,18 @@ notes_put(struct px *w)
 
 /* --- notes at cells, and cells --- */
 
-static void
-cell_name_put(struct px *w, const char *keyword, const struct cube_cell *x)
+static enum sd_err
+note_put(void *arg, const struct cube_cell *x)
 {
-	const struct feed *f = w->f;
+	struct px *w = arg;
+	const char code[] = { x->status, '\0' };
+	bool status = x->value && x->status != 'A';
+	const struct feed *f;
 
-	buf_str(w->b, keyword);
+	if ((!x->comment && !status) || w->n_notes++ >= NOTES_MAX)
+		return w->b->er;
+	f = w->f;
+	buf_str(w->b, "CELLNOTE");
 	buf_chr(w->b, '(');
 	for (size_t i = 0; i < f->d.n_dimensions; i++) {
 		if (!w->name[i])
@@ -345,18 +351,6 @@ cell_name_put(struct px *w, const char *keyword, const struct cube_cell *x)
 	}
 	quoted_put(w->b, cube_period(&w->c, x->at % w->c.n_periods));
 	buf_chr(w->b, ')');
-}
-
-static enum sd_err
-note_put(void *arg, const struct cube_cell *x)
-{
-	struct px *w = arg;
-	const char code[] = { x->status, '\0' };
-	bool status = x->value && x->status != 'A';
-
-	if ((!x->comment && !status) || w->n_notes++ >= NOTES_MAX)
-		return w->b->er;
-	cell_name_put(w, "CELLNOTE", x);
 	text_put(w, "", arena_printf(w->f->arena, "%s%s%s%s%s", status ? code : "",
 	    status ? ": " : "", status ? cube_status(&w->c, code) : "", status && x->comment ? ". " :
 	    "", x->comment ? x->comment : ""));

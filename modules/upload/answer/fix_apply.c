@@ -33,15 +33,6 @@ edit_find(struct overlay *o, const struct fix *f)
 	return NULL;
 }
 
-static void
-edit_drop(struct overlay *o, struct edit_row *e)
-{
-	size_t at = (size_t)(e - o->rows);
-
-	memmove(e, e + 1, (o->n - at - 1) * sizeof(*e));
-	o->n--;
-}
-
 /* A cell that gets the file's own text back is no correction any more. */
 static enum sd_err
 edit_put(struct overlay *o, const struct fix *f, const char *field)
@@ -62,8 +53,12 @@ edit_put(struct overlay *o, const struct fix *f, const char *field)
 		return er == SD_NOT_FOUND ? req_fault(o->rq, field, "Sel ini di luar tabel.") : er;
 	}
 	if (str_same(raw, f->text)) {
-		if (e)
-			edit_drop(o, e);
+		if (e) { /* the order of the others stays: it is the order they were written in */
+			size_t at = (size_t)(e - o->rows);
+
+			memmove(e, e + 1, (o->n - at - 1) * sizeof(*e));
+			o->n--;
+		}
 		return SD_OK;
 	}
 	if (!e && o->n == FIX_EDITS)
@@ -96,22 +91,6 @@ overlay_make(struct overlay *o, const struct fix *fixes, size_t n, const char *f
 	return SD_OK;
 }
 
-/* Did a person say how figures are to be read? Then the same file keeps that answer. */
-static enum sd_err
-answer_of(struct req *rq, const struct submission *s, const struct upload_row *u, enum number_convention *answer)
-{
-	struct upload_row *rows;
-	size_t n, i;
-	enum sd_err er = upload_list(rq->db, rq->arena, s->id, &rows, &n);
-
-	*answer = file_answer(u->file_name);
-	for (i = 0; er == SD_OK && i < n; i++)
-		if (rows[i].file_id == u->file_id && str_same(rows[i].number_style, "asked"))
-			*answer = str_same(u->number_style, "comma") ? NUMBER_COMMA : str_same(u->number_style, "point") ?
-			    NUMBER_POINT : NUMBER_UNCLEAR;
-	return er;
-}
-
 enum sd_err
 fix_apply(struct req *rq, const struct submission *s, const struct dataset *d, int64_t seen, const struct fix *fixes,
     size_t n, const char *field, struct outcome *out)
@@ -120,6 +99,8 @@ fix_apply(struct req *rq, const struct submission *s, const struct dataset *d, i
 	struct overlay o = { .rq = rq, .s = s };
 	struct upload_row u;
 	enum sd_err er;
+	struct upload_row *rows;
+	size_t n_answers, i;
 
 	if (!state_in(s->state, SUBMISSION_TAKES_FILES))
 		return req_fault(rq, field, "Kiriman ini sedang tidak dapat diubah. Tarik kembali dahulu.");
@@ -130,7 +111,16 @@ fix_apply(struct req *rq, const struct submission *s, const struct dataset *d, i
 	o.u = &u;
 	if (!u.stored)
 		return req_fault(rq, field, "Berkas aslinya tidak disimpan. Unggah berkas yang sudah diperbaiki.");
-	if ((er = overlay_make(&o, fixes, n, field)) != SD_OK || (er = answer_of(rq, s, &u, &c.answer)) != SD_OK)
+	if ((er = overlay_make(&o, fixes, n, field)) != SD_OK)
+		return er;
+	/* Did a person say how figures are to be read? Then the same file keeps that answer. */
+	er = upload_list(rq->db, rq->arena, s->id, &rows, &n_answers);
+	c.answer = file_answer(u.file_name);
+	for (i = 0; er == SD_OK && i < n_answers; i++)
+		if (rows[i].file_id == u.file_id && str_same(rows[i].number_style, "asked"))
+			c.answer = str_same(u.number_style, "comma") ? NUMBER_COMMA : str_same(u.number_style, "point") ?
+			    NUMBER_POINT : NUMBER_UNCLEAR;
+	if (er != SD_OK)
 		return er;
 	c.edits = o.rows;
 	c.n_edits = o.n;

@@ -69,18 +69,6 @@ last_column(const struct around *v)
 	return last;
 }
 
-/* The first columns, and some on both sides. */
-static void
-columns_choose(struct around *v)
-{
-	uint32_t last = last_column(v), from = v->col > COLS_AROUND ? v->col - COLS_AROUND : 1, c;
-
-	for (c = 1; c <= COLS_FIRST && c < from; c++)
-		v->cols[v->n_cols++] = c;
-	for (c = from; c <= v->col + COLS_AROUND && c <= last && v->n_cols < COLS_MOST; c++)
-		v->cols[v->n_cols++] = c;
-}
-
 static const char *
 text_short(struct arena *a, const char *s)
 {
@@ -117,12 +105,19 @@ around_add(struct arena *a, struct node *parent, const struct cell_row *rows, si
 	uint32_t r = row > ROWS_AROUND ? row - ROWS_AROUND : 1;
 	struct node *box, *line;
 	size_t i;
+	uint32_t last, from, c;
 
 	if (!n || !row || !col)
 		return;
 	box = node_add(parent, "sekitar");
 	node_set(box, "sel", cell_address(a, row, col));
-	columns_choose(&v);
+	/* The first columns, and some on both sides. */
+	last = last_column(&v);
+	from = v.col > COLS_AROUND ? v.col - COLS_AROUND : 1;
+	for (c = 1; c <= COLS_FIRST && c < from; c++)
+		v.cols[v.n_cols++] = c;
+	for (c = from; c <= v.col + COLS_AROUND && c <= last && v.n_cols < COLS_MOST; c++)
+		v.cols[v.n_cols++] = c;
 	for (i = 0; i < v.n_cols; i++) {
 		const char *cell = cell_address(a, 1, v.cols[i]);
 

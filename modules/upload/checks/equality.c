@@ -169,18 +169,6 @@ running_of(struct summing *m, size_t *hint, const char *period)
 	return &m->v[i];
 }
 
-static void
-running_add(struct summing *m, struct arena *work, size_t *hint, const struct past *p)
-{
-	struct running *r = running_of(m, hint, p->period);
-	const char *sum = p->value && decimal_valid(p->value) ? decimal_add(work, r->sum, p->value) : NULL;
-
-	if (!sum || strlen(sum) >= sizeof(r->sum))
-		r->missing = true;
-	else
-		memcpy(r->sum, sum, strlen(sum) + 1);
-}
-
 /* One look at every series: what lies above others is marked, or the rest is summed. Memory is taken back series by
  * series. */
 static void
@@ -198,8 +186,15 @@ book_walk(struct summing *m, const struct past_book *book, bool add)
 			continue;
 		if (!add)
 			parents_mark(m->d, part, m->above);
-		while (add && leaf(m->d, part, m->above, m->indicator) && past_next(book, i, &from, &p))
-			running_add(m, work, &hint, &p);
+		while (add && leaf(m->d, part, m->above, m->indicator) && past_next(book, i, &from, &p)) {
+			struct running *r = running_of(m, &hint, p.period);
+			const char *sum = p.value && decimal_valid(p.value) ? decimal_add(work, r->sum, p.value) : NULL;
+
+			if (!sum || strlen(sum) >= sizeof(r->sum))
+				r->missing = true;
+			else
+				memcpy(r->sum, sum, strlen(sum) + 1);
+		}
 	}
 	arena_free(work);
 }

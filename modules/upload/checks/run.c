@@ -53,13 +53,6 @@ checks_open(struct ctx *c)
 
 /* --- cells --- */
 
-static void
-cell_run(struct ctx *c, const struct asked *v, size_t n, const struct read_value *s)
-{
-	for (size_t i = 0; i < n; i++)
-		(v[i].check->cell)(c, v[i].state, s);
-}
-
 void
 checks_cells(struct ctx *c)
 {
@@ -80,8 +73,8 @@ checks_cells(struct ctx *c)
 		}
 		for (size_t b = 0; !s->status && b < k->n_blank; b++)
 			k->blank[b].check->blank(c, k->blank[b].state, s);
-		if (s->value)
-			cell_run(c, k->cell, k->n_cell, s);
+		for (size_t j = 0; s->value && j < k->n_cell; j++)
+			k->cell[j].check->cell(c, k->cell[j].state, s);
 		if (s->status && n++ != i)
 			r->read_values[n - 1] = *s;
 	}
@@ -94,20 +87,6 @@ checks_cells(struct ctx *c)
 
 /* --- series --- */
 
-/* The figure one period before, of the table or released. */
-static void
-step_before(struct ctx *c, struct series_step *t)
-{
-	t->when = period_step(&t->s->when, -1);
-	t->fresh = !value_unchanged(c, t->s);
-	if (t->before && period_compare(&t->before->when, &t->when) == 0) {
-		t->fresh |= t->before->value && !value_unchanged(c, t->before);
-		t->from = t->before->value;
-	} else if (period_valid(&t->when) && c->ask->past) {
-		t->from = past_value(c, t->s->key, period_text(scratch(c), &t->when));
-	}
-}
-
 void
 checks_series(struct ctx *c, const struct read_value *before, const struct read_value *s)
 {
@@ -116,7 +95,15 @@ checks_series(struct ctx *c, const struct read_value *before, const struct read_
 
 	if (!s->value || c->freq == 'W' || c->freq == 'D') /* from one week or day to the next everything may jump */
 		return;
-	step_before(c, &t);
+	/* The figure one period before, of the table or released. */
+	t.when = period_step(&t.s->when, -1);
+	t.fresh = !value_unchanged(c, t.s);
+	if (t.before && period_compare(&t.before->when, &t.when) == 0) {
+		t.fresh |= t.before->value && !value_unchanged(c, t.before);
+		t.from = t.before->value;
+	} else if (period_valid(&t.when) && c->ask->past) {
+		t.from = past_value(c, t.s->key, period_text(scratch(c), &t.when));
+	}
 	for (size_t i = 0; i < k->n_series; i++)
 		k->series[i].check->series(c, k->series[i].state, &t);
 }
@@ -128,20 +115,6 @@ values_order(const void *x, const void *y)
 	int d = strcmp(a->key, b->key);
 
 	return d ? d : period_compare(&a->when, &b->when);
-}
-
-static void
-series_walk(struct ctx *c)
-{
-	size_t n = c->out->n_read_values;
-	const struct read_value **v = arena_array(c->a, n + 1, sizeof(*v));
-
-	for (size_t i = 0; i < n; i++)
-		v[i] = &c->out->read_values[i];
-	if (n)
-		qsort(v, n, sizeof(*v), values_order);
-	for (size_t i = 0; i < n; i++)
-		checks_series(c, i && strcmp(v[i - 1]->key, v[i]->key) == 0 ? v[i - 1] : NULL, v[i]);
 }
 
 /* --- behind the last row --- */
@@ -243,6 +216,8 @@ checks_all(struct ctx *c)
 	const struct checking *k = c->checking;
 	struct presence p;
 	struct index ix;
+	size_t n;
+	const struct read_value **v;
 
 	for (size_t i = 0; i < k->n; i++)
 		if (k->all[i].check->whole)
@@ -252,7 +227,14 @@ checks_all(struct ctx *c)
 		checks_table(c, &p);
 	}
 	checks_cells(c);
-	series_walk(c);
+	n = c->out->n_read_values;
+	v = arena_array(c->a, n + 1, sizeof(*v));
+	for (size_t i = 0; i < n; i++)
+		v[i] = &c->out->read_values[i];
+	if (n)
+		qsort(v, n, sizeof(*v), values_order);
+	for (size_t i = 0; i < n; i++)
+		checks_series(c, i && strcmp(v[i - 1]->key, v[i]->key) == 0 ? v[i - 1] : NULL, v[i]);
 	checks_ended(c);
 	ix = index_of(c);
 	checks_period(c, &ix);

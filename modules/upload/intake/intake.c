@@ -306,22 +306,6 @@ upload_row_store(struct db *db, struct checked *c, int64_t submission, int64_t f
 	return upload_insert(db, &u, upload);
 }
 
-static enum sd_err
-upload_store(struct db *db, struct checked *c, int64_t submission, int64_t *upload)
-{
-	int64_t file;
-	enum sd_err er;
-
-	if (c->reading->personal && c->reuse_file && (er = file_chunks_drop(db, c->reuse_file)) != SD_OK)
-		return er;
-	if ((er = file_store(db, c, c->file->format, !c->reading->personal, &file)) != SD_OK ||
-	    (er = upload_row_store(db, c, submission, file, upload)) != SD_OK ||
-	    (er = cells_store(db, c, *upload)) != SD_OK || (er = observations_store(db, c, *upload)) != SD_OK ||
-	    (er = edits_store(db, c, *upload)) != SD_OK)
-		return er;
-	return findings_store(db, c, *upload);
-}
-
 /* First and last period of the observations. */
 static void
 span(const struct reading *r, const char **from, const char **to)
@@ -421,10 +405,19 @@ store_tx(struct db *db, void *arg)
 	struct checked *c = st->c;
 	struct subject s;
 	const char *from, *to;
-	int64_t upload, before;
+	int64_t upload, before, file;
 	enum sd_err er;
 
-	if ((er = subject_open(db, c, &s, &before)) != SD_OK || (er = upload_store(db, c, s.id, &upload)) != SD_OK)
+	if ((er = subject_open(db, c, &s, &before)) != SD_OK)
+		return er;
+	if (c->reading->personal && c->reuse_file && (er = file_chunks_drop(db, c->reuse_file)) != SD_OK)
+		return er;
+	if ((er = file_store(db, c, c->file->format, !c->reading->personal, &file)) != SD_OK ||
+	    (er = upload_row_store(db, c, s.id, file, &upload)) != SD_OK ||
+	    (er = cells_store(db, c, upload)) != SD_OK || (er = observations_store(db, c, upload)) != SD_OK ||
+	    (er = edits_store(db, c, upload)) != SD_OK)
+		return er;
+	if ((er = findings_store(db, c, upload)) != SD_OK)
 		return er;
 	if ((er = personal_audit(db, c, s.id, c->reuse_file)) != SD_OK || (er = answer_remember(db, c)) != SD_OK)
 		return er;

@@ -259,24 +259,6 @@ body_none(struct ctx *c)
 	    "Tidak ada satu pun angka yang dapat dibaca dari tabel ini.");
 }
 
-static void
-body_understand(struct ctx *c)
-{
-	struct body *b;
-
-	label_cache_open(c);
-	line_levels(c);
-	styles_decide(c);
-	b = body_open(c);
-	body_rows(b, c->out->body, c->t->n_rows);
-	body_close(b);
-	unseen_report(c);
-	twins_report(c);
-	checks_open(c);
-	totals_alone(c, NULL, NULL);
-	checks_all(c);
-}
-
 enum sd_err
 sheet_understand(struct arena *a, const struct table_file *file, const struct reading_ask *ask, struct reading **out)
 {
@@ -292,8 +274,21 @@ sheet_understand(struct arena *a, const struct table_file *file, const struct re
 	if (fits)
 		c.out->last_row = last_row(&c);
 	personal_read(&c, file);
-	if (fits)
-		body_understand(&c);
+	if (fits) {
+		struct body *b;
+
+		label_cache_open(&c);
+		line_levels(&c);
+		styles_decide(&c);
+		b = body_open(&c);
+		body_rows(b, c.out->body, c.t->n_rows);
+		body_close(b);
+		unseen_report(&c);
+		twins_report(&c);
+		checks_open(&c);
+		totals_alone(&c, NULL, NULL);
+		checks_all(&c);
+	}
 	if (c.out->n_errors == 0 && c.out->n_read_values == 0)
 		body_none(&c);
 	return SD_OK;

@@ -59,34 +59,30 @@ indicator_of(const struct dataset *d, struct arena *a, const char *key)
 
 /* --- some periods --- */
 
-/* Totals of rows that are of these periods. */
-static void
-code_totals_take(struct after *f)
-{
-	const struct bulk_closing *late = f->late;
-	const struct period *first = &f->v[f->n_old].when, *last = &f->v[f->n - 1].when;
-	size_t i;
-
-	f->c->code_totals = arena_array(f->mem[f->at], late->n_code_totals + 1, sizeof(struct read_value));
-	f->c->n_code_totals = 0;
-	for (i = 0; i < late->n_code_totals; i++)
-		if (period_compare(&late->code_totals[i].when, first) >= 0 && period_compare(&late->code_totals[i].when,
-		    last) <= 0)
-			f->c->code_totals[f->c->n_code_totals++] = late->code_totals[i];
-}
-
 static void
 periods_check(struct after *f)
 {
 	struct ctx *c = f->c;
 	struct arena *a = c->a;
 	struct index ix;
+	const struct bulk_closing *late;
+	const struct period *first, *last;
+	size_t i;
 
 	c->a = f->mem[f->at];
 	c->out->read_values = f->v;
 	c->out->n_read_values = f->n;
 	c->n_context = f->n_old;
-	code_totals_take(f);
+	/* Totals of rows that are of these periods: others wait for theirs, and a total is compared once. */
+	late = f->late;
+	first = &f->v[f->n_old].when;
+	last = &f->v[f->n - 1].when;
+	f->c->code_totals = arena_array(f->mem[f->at], late->n_code_totals + 1, sizeof(struct read_value));
+	f->c->n_code_totals = 0;
+	for (i = 0; i < late->n_code_totals; i++)
+		if (period_compare(&late->code_totals[i].when, first) >= 0 && period_compare(&late->code_totals[i].when,
+		    last) <= 0)
+			f->c->code_totals[f->c->n_code_totals++] = late->code_totals[i];
 	ix = index_of(c);
 	checks_period(c, &ix);
 	f->late->keep(f->late->arg);

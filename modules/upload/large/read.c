@@ -303,30 +303,25 @@ row_keep(struct bulk *b, const struct stream_row *row)
 		b->t.n_cols = n;
 }
 
-/* A row of a sheet behind the one that was read. */
-static void
-twin_look(struct bulk *b, const struct stream_row *row)
-{
-	uint32_t n = row->cells[row->n - 1].col + 1, i;
-	struct table_cell *cells = arena_array(b->window, n, sizeof(*cells));
-
-	for (i = 0; i < n; i++)
-		cells[i].text = "";
-	for (i = 0; i < row->n; i++)
-		cells[row->cells[i].col].text = row->cells[i].text;
-	b->c.a = b->keep;
-	twin_add(&b->c, b->other, cells, n);
-	arena_reset(b->window);
-}
-
 static enum sd_err
 on_row(void *arg, const struct stream_row *row)
 {
 	struct bulk *b = arg;
 	enum sd_err er = SD_OK;
 
-	if (b->other && b->body && row->row + 1 == b->c.out->body)
-		twin_look(b, row);
+	if (b->other && b->body && row->row + 1 == b->c.out->body) {
+		/* A row of a sheet behind the one that was read. */
+		uint32_t n = row->cells[row->n - 1].col + 1, i;
+		struct table_cell *cells = arena_array(b->window, n, sizeof(*cells));
+
+		for (i = 0; i < n; i++)
+			cells[i].text = "";
+		for (i = 0; i < row->n; i++)
+			cells[row->cells[i].col].text = row->cells[i].text;
+		b->c.a = b->keep;
+		twin_add(&b->c, b->other, cells, n);
+		arena_reset(b->window);
+	}
 	if (b->stage == PASSED || (b->stage == LOOKING && b->t.first))
 		return SD_OK;
 	if (row->row - b->t.first >= b->window_rows) {

@@ -159,26 +159,6 @@ answer_fault(struct arena *a, const struct form_row *f, const char **text)
 
 static const char *const stages[] = { "3.3.A.1", "3.3.A.2", "3.3.B.3", "3.3.C.4", "3.3.C.5", "3.3.D.6", "3.3.D.7" };
 
-/* A stage may not begin before the one in front of it began; nothing is released before it was collected. */
-static void
-advise_stages(struct arena *a, const struct worksheet *w, struct faults *out)
-{
-	const char *before = NULL, *collected = worksheet_text(a, w, SHEET_KEG, 0, "3.3.B.3"), *now;
-	static const char *const plans[] = { "8.2.a", "8.2.b", "8.2.c" };
-	size_t i;
-
-	for (i = 0; i < COUNT(stages); i++) {
-		if (!(now = worksheet_text(a, w, SHEET_KEG, 0, stages[i])))
-			continue;
-		if (before && strncmp(now, before, 10) < 0)
-			fault_add(a, out, stages[i], "Tahap ini mulai sebelum tahap sebelumnya mulai.");
-		before = now;
-	}
-	for (i = 0; collected && i < COUNT(plans); i++)
-		if ((now = worksheet_text(a, w, SHEET_KEG, 0, plans[i])) && strncmp(now, collected, 10) < 0)
-			fault_add(a, out, plans[i], "Rencana rilis mendahului pengumpulan datanya.");
-}
-
 static bool
 any_yes(const struct worksheet *w, const char *const *codes, size_t n)
 {
@@ -248,10 +228,25 @@ advise_row(struct arena *a, const struct worksheet *w, enum ms s, size_t row, st
 void
 worksheet_advise(struct arena *a, const struct worksheet *w, struct faults *out)
 {
-	size_t row;
+	size_t row, i;
+	const char *before, *collected, *now;
+	static const char *const plans[] = { "8.2.a", "8.2.b", "8.2.c" };
 
 	advise_activity(a, w, out);
-	advise_stages(a, w, out);
+	/* A stage may not begin before the one in front of it began; nothing is released before it was
+	 * collected. */
+	before = NULL;
+	collected = worksheet_text(a, w, SHEET_KEG, 0, "3.3.B.3");
+	for (i = 0; i < COUNT(stages); i++) {
+		if (!(now = worksheet_text(a, w, SHEET_KEG, 0, stages[i])))
+			continue;
+		if (before && strncmp(now, before, 10) < 0)
+			fault_add(a, out, stages[i], "Tahap ini mulai sebelum tahap sebelumnya mulai.");
+		before = now;
+	}
+	for (i = 0; collected && i < COUNT(plans); i++)
+		if ((now = worksheet_text(a, w, SHEET_KEG, 0, plans[i])) && strncmp(now, collected, 10) < 0)
+			fault_add(a, out, plans[i], "Rencana rilis mendahului pengumpulan datanya.");
 	for (row = 0; row < worksheet_rows(w, SHEET_VAR); row++)
 		advise_row(a, w, SHEET_VAR, row, out);
 	for (row = 0; row < worksheet_rows(w, SHEET_IND); row++)

@@ -79,24 +79,6 @@ standard_known(struct arena *a, struct worksheet *w, enum ms s, size_t row, cons
 }
 
 static void
-variable_of_indicator(struct arena *a, struct worksheet *w, const struct dataset *d, const struct indicator *i)
-{
-	size_t row = worksheet_rows(w, SHEET_VAR);
-	const char *rule = bounds_rule(a, i);
-
-	worksheet_set(w, SHEET_VAR, row, "(2)", i->name_id);
-	worksheet_set(w, SHEET_VAR, row, "(3)", i->code);
-	worksheet_set(w, SHEET_VAR, row, "(4)", d->concept);
-	worksheet_set(w, SHEET_VAR, row, "(5)", d->definition);
-	worksheet_set(w, SHEET_VAR, row, "(8)", i->decimals ? "Float/Desimal" : "Integer");
-	worksheet_set_list(w, SHEET_VAR, row, "(10)", &(struct lines){ &rule, 1 });
-	worksheet_set(w, SHEET_VAR, row, "(12)", str_same(d->access, "terbuka") ? "1" : "2");
-	worksheet_set(w, SHEET_VAR, row, "(13)", d->measure);
-	worksheet_set(w, SHEET_VAR, row, "(14)", i->unit_name_id ? i->unit_name_id : d->unit_text);
-	standard_known(a, w, SHEET_VAR, row, d);
-}
-
-static void
 variable_of_dimension(struct arena *a, struct worksheet *w, const struct dataset *d, const struct dimension *dim)
 {
 	size_t row = worksheet_rows(w, SHEET_VAR);
@@ -183,8 +165,23 @@ worksheet_from_dataset(struct arena *a, struct worksheet *w, const struct datase
 	rows_known(a, w, SHEET_VAR, d);
 	rows_known(a, w, SHEET_IND, d);
 	if (worksheet_rows(w, SHEET_VAR) == 0) {
-		for (i = 0; i < d->n_indicators; i++)
-			variable_of_indicator(a, w, d, &d->indicators[i]);
+		for (i = 0; i < d->n_indicators; i++) {
+			const struct indicator *indicator = &d->indicators[i];
+			size_t row = worksheet_rows(w, SHEET_VAR);
+			const char *rule = bounds_rule(a, indicator);
+
+			worksheet_set(w, SHEET_VAR, row, "(2)", indicator->name_id);
+			worksheet_set(w, SHEET_VAR, row, "(3)", indicator->code);
+			worksheet_set(w, SHEET_VAR, row, "(4)", d->concept);
+			worksheet_set(w, SHEET_VAR, row, "(5)", d->definition);
+			worksheet_set(w, SHEET_VAR, row, "(8)", indicator->decimals ? "Float/Desimal" : "Integer");
+			worksheet_set_list(w, SHEET_VAR, row, "(10)", &(struct lines){ &rule, 1 });
+			worksheet_set(w, SHEET_VAR, row, "(12)", str_same(d->access, "terbuka") ? "1" : "2");
+			worksheet_set(w, SHEET_VAR, row, "(13)", d->measure);
+			worksheet_set(w, SHEET_VAR, row, "(14)", indicator->unit_name_id ? indicator->unit_name_id :
+			    d->unit_text);
+			standard_known(a, w, SHEET_VAR, row, d);
+		}
 		for (i = 0; i < d->n_dimensions; i++)
 			if (!d->dimensions[i].fixed_code && (str_same(d->dimensions[i].role, "breakdown") ||
 			    str_same(d->dimensions[i].role, "area")))

@@ -27,18 +27,6 @@ values_slot(struct ctx *c)
 
 /* --- what a row is --- */
 
-static void
-row_open(struct body *b, uint32_t row)
-{
-	const struct table *t = b->c->t;
-	const struct table_row none = { NULL, 0 }, *r = row < t->n_head ? &t->head[row] :
-		row >= t->first && row < t->n_rows ? &t->rows[row - t->first] : &none;
-
-	b->row = row;
-	b->cells = r->cells;
-	b->n_cells = r->n;
-}
-
 static bool
 row_blank(const struct body *b)
 {
@@ -229,20 +217,6 @@ period_fits(struct body *b, uint32_t col, const struct line *l, struct read_valu
 	return false;
 }
 
-/* A figure counts for the totals below it and beside it. */
-static void
-figure_note(struct body *b, uint32_t at, const struct line *l, const char *value)
-{
-	struct arena *a = b->c->a;
-
-	b->now[at] = value;
-	/* Totals are held against this sum; they are no part of it. */
-	if (!b->summed || !value || l->total)
-		return;
-	b->sum[at] = b->sum[at] ? decimal_add(a, b->sum[at], value) : value;
-	b->part[at] = b->part[at] ? decimal_add(a, b->part[at], value) : value;
-}
-
 static void
 cell_read(struct body *b, uint32_t at, const struct line *l)
 {
@@ -251,6 +225,7 @@ cell_read(struct body *b, uint32_t at, const struct line *l)
 	const struct table_cell *cell = at < b->n_cells ? &b->cells[at] : &none;
 	const struct keyed *k = keyed_at(b, l, at);
 	struct read_value s;
+	struct arena *a;
 
 	/* SDMX-ML's figure that is none; its status says why. */
 	if (c->out->components && strcmp(cell->text, "NaN") == 0)
@@ -278,7 +253,14 @@ cell_read(struct body *b, uint32_t at, const struct line *l)
 	if (s.value && b->shift + c->out->columns[at].shift)
 		s.value = decimal_shift(c->a, s.value, b->shift + c->out->columns[at].shift);
 	*values_slot(c) = s;
-	figure_note(b, at, l, s.value);
+	/* A figure counts for the totals below it and beside it. */
+	a = b->c->a;
+	b->now[at] = s.value;
+	/* Totals are held against this sum; they are no part of it. */
+	if (!b->summed || !s.value || l->total)
+		return;
+	b->sum[at] = b->sum[at] ? decimal_add(a, b->sum[at], s.value) : s.value;
+	b->part[at] = b->part[at] ? decimal_add(a, b->part[at], s.value) : s.value;
 }
 
 static void
@@ -463,7 +445,13 @@ body_rows(struct body *b, uint32_t from, uint32_t to)
 
 	sd_door(b, MAGIC_BODY);
 	for (row = from; row < to && !b->ended; row++) {
-		row_open(b, row);
+		const struct table *t = b->c->t;
+		const struct table_row none = { NULL, 0 }, *r = row < t->n_head ? &t->head[row] :
+			row >= t->first && row < t->n_rows ? &t->rows[row - t->first] : &none;
+
+		b->row = row;
+		b->cells = r->cells;
+		b->n_cells = r->n;
 		if (!row_blank(b) && !row_decor(b))
 			row_read(b, row, b->adds);
 	}

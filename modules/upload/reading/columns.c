@@ -343,18 +343,6 @@ column_surplus(struct ctx *c, uint32_t at, const struct content *k, unsigned mos
 }
 
 static void
-columns_surplus(struct ctx *c, const struct content *k)
-{
-	unsigned most = 0;
-	uint32_t i;
-
-	for (i = 0; i < c->out->n_columns; i++)
-		most = k[i].filled > most ? k[i].filled : most;
-	for (i = 0; i < c->out->n_columns; i++)
-		column_surplus(c, i, &k[i], most);
-}
-
-static void
 columns_report(struct ctx *c, const struct content *k)
 {
 	struct reading *r = c->out;
@@ -422,6 +410,8 @@ head_columns(struct ctx *c)
 	struct reading *r = c->out;
 	struct content *k = arena_array(c->a, r->n_columns + 1, sizeof(*k));
 	size_t i;
+	unsigned most = 0;
+	uint32_t j;
 
 	sd_door(c, MAGIC_CTX);
 	for (i = 0; i < r->n_columns; i++) {
@@ -436,7 +426,10 @@ head_columns(struct ctx *c)
 	columns_by_words(c, k);
 	columns_left(c, k);
 	context_codes(c);
-	columns_surplus(c, k);
+	for (j = 0; j < c->out->n_columns; j++)
+		most = k[j].filled > most ? k[j].filled : most;
+	for (j = 0; j < c->out->n_columns; j++)
+		column_surplus(c, j, &k[j], most);
 	columns_report(c, k);
 	units_report(c);
 	missing_report(c);

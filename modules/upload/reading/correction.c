@@ -29,23 +29,6 @@ text_form(struct arena *a, const char *text)
 	return out;
 }
 
-static void
-cells_add(struct ctx *c, struct sha256 *h, const struct table *t, uint32_t row)
-{
-	const char *before = "";
-	uint32_t col;
-
-	for (col = 0; col < t->rows[row].n; col++) {
-		const char *form = text_form(c->a, table_cell(t, row, col)->text);
-
-		if (!*form || strcmp(form, before) == 0)
-			continue;
-		sha256_add(h, form, strlen(form) + 1);
-		before = form;
-	}
-	sha256_add(h, "\n", 1);
-}
-
 /* Where the machine finds no header: the first row of several texts and no figure stands for it; n_rows = none. */
 static uint32_t
 row_of_texts(const struct table *t)
@@ -74,8 +57,20 @@ map_signature(struct ctx *c, const struct table_file *file)
 	char *digest = arena_alloc(c->a, SHA256_HEX);
 	uint32_t row, first = r->table ? r->head : t ? row_of_texts(t) : 0, end = r->table ? r->body : first + 1;
 
-	for (row = first; t && row < t->n_rows && row < end; row++)
-		cells_add(c, h, t, row);
+	for (row = first; t && row < t->n_rows && row < end; row++) {
+		const char *before = "";
+		uint32_t col;
+
+		for (col = 0; col < t->rows[row].n; col++) {
+			const char *form = text_form(c->a, table_cell(t, row, col)->text);
+
+			if (!*form || strcmp(form, before) == 0)
+				continue;
+			sha256_add(h, form, strlen(form) + 1);
+			before = form;
+		}
+		sha256_add(h, "\n", 1);
+	}
 	sha256_end(h, digest);
 	r->signature = digest;
 	r->found_head = t && first < t->n_rows ? first + 1 : 0;

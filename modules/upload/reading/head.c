@@ -82,26 +82,6 @@ dim_named(struct ctx *c, const struct dimension *dim, const char *folded)
 	return false;
 }
 
-/* The one code of a look, or of several the only one on the highest level. */
-static const struct code *
-look_one(struct look look)
-{
-	const struct label *best = NULL;
-	size_t i, ties = 0;
-
-	for (i = 0; i < look.n; i++) {
-		if (!best || look.first[i].depth < best->depth) {
-			/* A city and a district of one name: over a column the larger area is meant, its parts would stand in
-			 * rows. */
-			best = &look.first[i];
-			ties = 0;
-		} else if (look.first[i].depth == best->depth) {
-			ties++;
-		}
-	}
-	return best && !ties ? best->code : NULL;
-}
-
 static bool
 head_code(struct ctx *c, const char *text, struct meaning *m)
 {
@@ -109,8 +89,22 @@ head_code(struct ctx *c, const char *text, struct meaning *m)
 
 	for (i = 0; i < c->d->n_dimensions; i++) {
 		struct look look = labels_look(c, i, text);
-		const struct code *code = look_one(look);
+		const struct label *best = NULL;
+		size_t j, ties = 0;
+		const struct code *code;
 
+		/* The one code of a look, or of several the only one on the highest level. */
+		for (j = 0; j < look.n; j++) {
+			if (!best || look.first[j].depth < best->depth) {
+				/* A city and a district of one name: over a column the larger area is meant, its parts would stand in
+				 * rows. */
+				best = &look.first[j];
+				ties = 0;
+			} else if (look.first[j].depth == best->depth) {
+				ties++;
+			}
+		}
+		code = best && !ties ? best->code : NULL;
 		if (!code)
 			continue;
 		m->code[i] = code;

@@ -186,16 +186,6 @@ pile_name(struct pile *p, const char *name)
 }
 
 static void
-pile_split(struct pile *p, const char *synonyms)
-{
-	struct str unread = str_of(synonyms), part;
-
-	while ((part = str_part(&unread, '|')).p)
-		if (part.n)
-			pile_add(p, str_fold(p->c->a, part.p, part.n), LABEL_TEXT);
-}
-
-static void
 pile_code(struct pile *p, const struct code *code)
 {
 	const struct code *parent;
@@ -260,6 +250,7 @@ pile_indicators(struct pile *p)
 
 	for (i = 0; i < p->c->d->n_indicators; i++) {
 		const struct indicator *ind = &p->c->d->indicators[i];
+		struct str unread, part;
 
 		/* The list has codes of other datasets, the dataset indicators of its own. */
 		if (!(p->code = code_named(p->c, p->dim, str_of(ind->code))))
@@ -267,7 +258,10 @@ pile_indicators(struct pile *p)
 		p->depth = code_depth(p->c, p->dim, p->code);
 		pile_text(p, ind->name_id);
 		pile_text(p, ind->name_en);
-		pile_split(p, ind->synonyms);
+		unread = str_of(ind->synonyms);
+		while ((part = str_part(&unread, '|')).p)
+			if (part.n)
+				pile_add(p, str_fold(p->c->a, part.p, part.n), LABEL_TEXT);
 		pile_add(p, initials(p->c->a, ind->name_id), LABEL_CODE);
 	}
 }
@@ -299,23 +293,6 @@ labels_of(struct ctx *c, size_t dim, struct labels *out)
 		qsort(out->v, out->n, sizeof(*out->v), label_order);
 }
 
-/* The same text for the same code once; of kinds the first. */
-static void
-labels_unique(struct labels *l)
-{
-	size_t i, n = 0;
-
-	for (i = 0; i < l->n; i++) {
-		size_t digits = *l->v[i].folded == '#' ? strlen(l->v[i].folded + 1) : 0;
-
-		if (digits && digits < CODE_LENGTHS)
-			l->lengths |= (uint64_t)1 << digits;
-		if (!n || !label_same(&l->v[n - 1], &l->v[i]))
-			l->v[n++] = l->v[i];
-	}
-	l->n = n;
-}
-
 void
 labels_build(struct ctx *c)
 {
@@ -323,6 +300,9 @@ labels_build(struct ctx *c)
 
 	sd_door(c, MAGIC_CTX);
 	for (i = 0; i < c->d->n_dimensions; i++) {
+		struct labels *l;
+		size_t j, n = 0;
+
 		c->labels[i] = (struct labels){ NULL, 0, 0 };
 		c->codes[i] = (struct codes){ NULL, 0 };
 		if (c->d->dimensions[i].list)
@@ -330,7 +310,17 @@ labels_build(struct ctx *c)
 		if (dimension_only_code(&c->d->dimensions[i]) && !str_same(c->d->dimensions[i].role, "indicator"))
 			continue;
 		labels_of(c, i, &c->labels[i]);
-		labels_unique(&c->labels[i]);
+		/* The same text for the same code once; of kinds the first. */
+		l = &c->labels[i];
+		for (j = 0; j < l->n; j++) {
+			size_t digits = *l->v[j].folded == '#' ? strlen(l->v[j].folded + 1) : 0;
+
+			if (digits && digits < CODE_LENGTHS)
+				l->lengths |= (uint64_t)1 << digits;
+			if (!n || !label_same(&l->v[n - 1], &l->v[j]))
+				l->v[n++] = l->v[j];
+		}
+		l->n = n;
 	}
 }
 

@@ -27,18 +27,6 @@ lookahead_of(const struct ctx *c, uint32_t col)
 	return NULL;
 }
 
-/* Of the whole column, numbered by row (from 0). */
-static struct number_style
-column_style(const struct ctx *c, uint32_t col)
-{
-	const struct column_lookahead *later = lookahead_of(c, col);
-	struct number_says says = table_says(c->t, col, c->out->body, c->t->n_rows);
-
-	if (later)
-		number_says_join(&says, &later->says);
-	return number_says_style(&says);
-}
-
 /* The text of a cell that decided, also where it does not lie here. */
 static const char *
 text_at(const struct ctx *c, uint32_t row, uint32_t col)
@@ -49,23 +37,6 @@ text_at(const struct ctx *c, uint32_t row, uint32_t col)
 		return table_cell(c->t, row, col)->text;
 	return row == later->says.either_at && later->says.either ? later->either :
 	    row == later->says.comma_at && later->says.comma ? later->comma : later->point;
-}
-
-/* The convention that the clear columns agree on, or NUMBER_UNCLEAR. */
-static enum number_convention
-neighbours(const struct reading *r)
-{
-	bool comma = false, point = false;
-	size_t i;
-
-	for (i = 0; i < r->n_columns; i++) {
-		if (r->columns[i].role != COLUMN_VALUE)
-			continue;
-		comma |= r->columns[i].style.convention == NUMBER_COMMA;
-		point |= r->columns[i].style.convention == NUMBER_POINT;
-	}
-	/* Columns that contradict each other prove nothing for a third. */
-	return comma == point ? NUMBER_UNCLEAR : comma ? NUMBER_COMMA : NUMBER_POINT;
 }
 
 static bool
@@ -230,12 +201,29 @@ styles_decide(struct ctx *c)
 	struct reading *r = c->out;
 	enum number_convention beside;
 	uint32_t i;
+	bool comma = false, point = false;
+	size_t j;
 
 	sd_door(c, MAGIC_CTX);
 	for (i = 0; i < r->n_columns; i++)
-		if (r->columns[i].role == COLUMN_VALUE || r->columns[i].role == COLUMN_TOTAL)
-			r->columns[i].style = column_style(c, i);
-	beside = neighbours(r);
+		if (r->columns[i].role == COLUMN_VALUE || r->columns[i].role == COLUMN_TOTAL) {
+			/* Of the whole column, numbered by row (from 0). */
+			const struct column_lookahead *later = lookahead_of(c, i);
+			struct number_says says = table_says(c->t, i, c->out->body, c->t->n_rows);
+
+			if (later)
+				number_says_join(&says, &later->says);
+			r->columns[i].style = number_says_style(&says);
+		}
+	/* The convention that the clear columns agree on, or NUMBER_UNCLEAR. */
+	for (j = 0; j < r->n_columns; j++) {
+		if (r->columns[j].role != COLUMN_VALUE)
+			continue;
+		comma |= r->columns[j].style.convention == NUMBER_COMMA;
+		point |= r->columns[j].style.convention == NUMBER_POINT;
+	}
+	/* Columns that contradict each other prove nothing for a third. */
+	beside = comma == point ? NUMBER_UNCLEAR : comma ? NUMBER_COMMA : NUMBER_POINT;
 	for (i = 0; i < r->n_columns; i++)
 		if (r->columns[i].role == COLUMN_VALUE && (r->columns[i].style.convention == NUMBER_UNCLEAR ||
 		    r->columns[i].style.convention == NUMBER_MIXED))

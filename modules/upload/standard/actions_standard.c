@@ -125,22 +125,6 @@ create_tx(struct db *db, void *arg)
 	return flow_begin(db, c->rq->arena, &standard_flow, &s, &c->rq->user, NULL);
 }
 
-static enum sd_err
-lists_load(struct creation *c)
-{
-	struct db *db = c->rq->db;
-	struct arena *a = c->rq->arena;
-	enum sd_err er;
-
-	if ((er = code_list_by_code(db, a, "", "CL_UNIT_MEASURE", &c->units)) != SD_OK ||
-	    (er = code_list_codes(db, a, &c->units)) != SD_OK ||
-	    (er = code_list_by_code(db, a, "SDMX", "CL_FREQ", &c->freqs)) != SD_OK ||
-	    (er = code_list_by_code(db, a, "", "CL_AREA", &c->areas)) != SD_OK)
-		return er;
-	c->area = setting_text(db, a, SET_SDMX_WILAYAH);
-	return list_synonyms(db, a, c->units.id, &c->synonyms, &c->n_synonyms);
-}
-
 enum sd_err
 standard_create_action(struct req *rq)
 {
@@ -148,6 +132,8 @@ standard_create_action(struct req *rq)
 	struct creation c = { .rq = rq, .standard = elements(in) };
 	struct item_row it;
 	enum sd_err er;
+	struct db *db;
+	struct arena *a;
 
 	if ((er = item_load(rq->db, rq->arena, in->entri, unit_filter(rq), &it)) != SD_OK)
 		return er;
@@ -159,7 +145,15 @@ standard_create_action(struct req *rq)
 		return req_fault(rq, NULL, "Rekomendasi untuk entri ini belum terbit.");
 	if (!elements_check(rq, &c.standard))
 		return SD_INVALID;
-	if ((er = lists_load(&c)) != SD_OK)
+	db = c.rq->db;
+	a = c.rq->arena;
+	if ((er = code_list_by_code(db, a, "", "CL_UNIT_MEASURE", &c.units)) != SD_OK ||
+	    (er = code_list_codes(db, a, &c.units)) != SD_OK ||
+	    (er = code_list_by_code(db, a, "SDMX", "CL_FREQ", &c.freqs)) != SD_OK ||
+	    (er = code_list_by_code(db, a, "", "CL_AREA", &c.areas)) != SD_OK)
+		return er;
+	c.area = setting_text(db, a, SET_SDMX_WILAYAH);
+	if ((er = list_synonyms(db, a, c.units.id, &c.synonyms, &c.n_synonyms)) != SD_OK)
 		return er;
 	c.item = &it;
 	c.address = in->alamat;

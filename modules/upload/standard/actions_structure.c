@@ -185,20 +185,6 @@ bound_read(struct arena *a, const char *text, bool *good)
 	return NULL;
 }
 
-static const char *
-ind_code(struct structure *s, const char *given, const char *name)
-{
-	const char *base = str_blank(given) ? code_of_title(s->rq->arena, name, 50) : given, *code = base;
-	size_t i, n = 1;
-
-	for (i = 0; i < s->n_inds; i++)
-		if (str_same(s->inds[i].code, code)) {
-			code = arena_printf(s->rq->arena, "%s_%zu", base, ++n);
-			i = (size_t)-1;
-		}
-	return code;
-}
-
 /* A code that the form sends must be one that the dataset already has: codes are ours. */
 static const char *
 known_code(const struct dataset *d, const char *code)
@@ -220,12 +206,23 @@ ind_read(struct structure *s, size_t i, const struct code_list *units)
 	const char *mult = line_at(&in->ind_pengali, i);
 	int64_t power = 0;
 	bool good = true;
+	const char *given;
+	const char *base, *code;
+	size_t j, n = 1;
 
 	*ind = (struct indicator){ .position = (int64_t)s->n_inds + 1, .name_id = line_at(&in->ind_nama, i),
 		.name_en = line_at(&in->ind_nama_en, i), .unit_code = line_at(&in->ind_satuan, i),
 		.unit_mult = *mult ? mult : "0", .synonyms = line_at(&in->ind_sinonim, i),
 		.optional = str_same(line_at(&in->ind_wajib, i), "0") };
-	ind->code = ind_code(s, known_code(&s->dataset, line_at(&in->ind_kode, i)), ind->name_id);
+	given = known_code(&s->dataset, line_at(&in->ind_kode, i));
+	base = str_blank(given) ? code_of_title(s->rq->arena, ind->name_id, 50) : given;
+	code = base;
+	for (j = 0; j < s->n_inds; j++)
+		if (str_same(s->inds[j].code, code)) {
+			code = arena_printf(s->rq->arena, "%s_%zu", base, ++n);
+			j = (size_t)-1;
+		}
+	ind->code = code;
 	ind->min_value = bound_read(rq->arena, line_at(&in->ind_min, i), &good);
 	ind->max_value = bound_read(rq->arena, line_at(&in->ind_maks, i), &good);
 	if (!code_find(units, ind->unit_code))

@@ -35,18 +35,6 @@ job_of_upload(struct req *rq, int64_t id, struct job *job, struct dataset *d)
 	return unit && d->unit_id != unit ? SD_NOT_FOUND : SD_OK;
 }
 
-static void
-payload_show(struct req *rq, struct node *page, const struct job *job)
-{
-	json_t *o = json_loads(job->payload, 0, NULL);
-	const char *name = json_string_value(json_object_get(o, "nama"));
-
-	node_set(page, "berkas", name ? arena_strdup(rq->arena, name) : NULL);
-	node_set(page, "baris", number_show(rq->arena, arena_printf(rq->arena, "%lld",
-	    (long long)json_integer_value(json_object_get(o, "baris")))));
-	json_decref(o);
-}
-
 enum sd_err
 queue_page(struct req *rq)
 {
@@ -55,6 +43,8 @@ queue_page(struct req *rq)
 	struct job job;
 	struct node *page;
 	enum sd_err er = job_of_upload(rq, in->id, &job, &d);
+	json_t *o;
+	const char *name;
 
 	if (er != SD_OK)
 		return er;
@@ -66,7 +56,13 @@ queue_page(struct req *rq)
 	job_follow(rq, page, &job);
 	node_set(page, "slug", d.slug);
 	node_set(page, "own", user_owns(rq, d.unit_id) ? "1" : NULL);
-	payload_show(rq, page, &job);
+	/* What waits is said from the job: the submission itself changes only when the job has run. */
+	o = json_loads(job.payload, 0, NULL);
+	name = json_string_value(json_object_get(o, "nama"));
+	node_set(page, "berkas", name ? arena_strdup(rq->arena, name) : NULL);
+	node_set(page, "baris", number_show(rq->arena, arena_printf(rq->arena, "%lld",
+	    (long long)json_integer_value(json_object_get(o, "baris")))));
+	json_decref(o);
 	return page_send(rq, page);
 }
 

@@ -189,25 +189,6 @@ lists_add(struct db *db, struct registry *r, const struct registry_part *part)
 
 /* --- concepts --- */
 
-/* What SDMX shares among all domains, by reference: its scheme, with our names where there are
- * some. */
-static void
-cross_domain_add(struct registry *r, const struct concept *rows, size_t n)
-{
-	struct artefact *x = artefact_add(r, KIND_CONCEPT_SCHEME, "SDMX", "CROSS_DOMAIN_CONCEPTS", "1.0");
-
-	artefact_name(x, "Konsep lintas bidang SDMX", "SDMX cross-domain concepts",
-	    "Konsep yang sama bagi semua bidang statistik",
-	    "Concepts that are common to all statistical domains");
-	r->cross_domain = x;
-	x->items = arena_array(r->arena, n, sizeof(*x->items));
-	for (size_t i = 0; i < n; i++) /* rows come by agency and code */
-		if (strcmp(rows[i].agency, "SDMX") == 0)
-			x->items[x->n_items++] = (struct item){ .id = rows[i].code, .name_id = rows[i].name_id,
-			    .name_en = or_else(rows[i].name_en, NULL),
-			    .description = rows[i].description };
-}
-
 static struct artefact *
 own_concepts(struct registry *r, const char *version)
 {
@@ -227,11 +208,23 @@ concepts_add(struct db *db, struct registry *r)
 	struct concept *rows;
 	enum sd_err er;
 	size_t n, n_kept;
+	struct artefact *x;
 
 	if ((er = export_concepts(db, r->arena, &rows, &n)) != SD_OK ||
 	    (er = export_concept_schemes(db, r->arena, &kept, &n_kept)) != SD_OK)
 		return er;
-	cross_domain_add(r, rows, n);
+	/* What SDMX shares among all domains, by reference: its scheme, with our names where there are some. */
+	x = artefact_add(r, KIND_CONCEPT_SCHEME, "SDMX", "CROSS_DOMAIN_CONCEPTS", "1.0");
+	artefact_name(x, "Konsep lintas bidang SDMX", "SDMX cross-domain concepts",
+	    "Konsep yang sama bagi semua bidang statistik",
+	    "Concepts that are common to all statistical domains");
+	r->cross_domain = x;
+	x->items = arena_array(r->arena, n, sizeof(*x->items));
+	for (size_t i = 0; i < n; i++) /* rows come by agency and code */
+		if (strcmp(rows[i].agency, "SDMX") == 0)
+			x->items[x->n_items++] = (struct item){ .id = rows[i].code, .name_id = rows[i].name_id,
+			    .name_en = or_else(rows[i].name_en, NULL),
+			    .description = rows[i].description };
 	for (size_t i = 0; i < n_kept; i++) {
 		r->concepts = own_concepts(r, kept[i].version);
 		r->concepts->list_id = kept[i].id;
@@ -271,26 +264,6 @@ version_order(const void *x, const void *y)
 	(1u << KIND_CODE_LIST | 1u << KIND_HIERARCHY | 1u << KIND_HIERARCHY_30 | 1u << KIND_STRUCTURE_SET | \
 	    1u << KIND_REPRESENTATION_MAP | 1u << KIND_CONCEPT_SCHEME)
 
-/* Rings of what has the same name: they are sought by sorting once, as a house has 100,000 artefacts. */
-static void
-versions_link(struct registry *r, bool all)
-{
-	struct artefact **v = arena_array(r->arena, r->n, sizeof(struct artefact *));
-	size_t n = 0;
-
-	for (size_t i = 0; i < r->n; i++)
-		if (all || SEVERAL & 1u << r->v[i]->kind)
-			v[n++] = r->v[i];
-	if (n)
-		qsort(v, n, sizeof(struct artefact *), version_order);
-	for (size_t i = 0, j; i < n; i = j) {
-		for (j = i + 1; j < n && name_compare(v[i], v[j]) == 0; j++)
-			v[j - 1]->other_version = v[j];
-		if (j > i + 1)
-			v[j - 1]->other_version = v[i];
-	}
-}
-
 bool
 artefact_newest(const struct artefact *x)
 {
@@ -309,6 +282,9 @@ registry_load(struct db *db, struct arena *a, const struct registry_part *part, 
 	struct function *functions;
 	struct flow_dimension *dims = NULL;
 	enum sd_err er;
+	bool all;
+	struct artefact **v;
+	size_t n = 0;
 
 	*out = (struct registry){ .magic = MAGIC_REGISTRY, .arena = a, .agency = agency_id(db, a) };
 	if ((er = agencies_add(db, out)) != SD_OK || (er = organisations_add(db, out)) != SD_OK ||
@@ -323,7 +299,20 @@ registry_load(struct db *db, struct arena *a, const struct registry_part *part, 
 		return er;
 	taxonomies_add(out, part);
 	process_add(out);
-	versions_link(out, part && part->earlier);
+	/* Rings of what has the same name: they are sought by sorting once, as a house has 100,000 artefacts. */
+	all = part && part->earlier;
+	v = arena_array(out->arena, out->n, sizeof(struct artefact *));
+	for (size_t i = 0; i < out->n; i++)
+		if (all || SEVERAL & 1u << out->v[i]->kind)
+			v[n++] = out->v[i];
+	if (n)
+		qsort(v, n, sizeof(struct artefact *), version_order);
+	for (size_t i = 0, j; i < n; i = j) {
+		for (j = i + 1; j < n && name_compare(v[i], v[j]) == 0; j++)
+			v[j - 1]->other_version = v[j];
+		if (j > i + 1)
+			v[j - 1]->other_version = v[i];
+	}
 	return SD_OK;
 }
 

@@ -43,26 +43,6 @@ hierarchy_name(struct registry *r, struct artefact *x, const struct artefact *li
 	    "Statistics Indonesia");
 }
 
-/* SDMX 2.1 has one artefact with a hierarchy for each list, SDMX 3.0 an artefact for each. `second` may be NULL. */
-static void
-hierarchies_add(struct registry *r, struct artefact *list, struct artefact *second)
-{
-	struct artefact *x = area_artefact(r, KIND_HIERARCHY, list, "HCL_", "");
-
-	hierarchy_name(r, x, list);
-	artefact_uses(x, list);
-	artefact_uses(x, second);
-	x->n_items = x->n_refs;
-	x->items = arena_array(r->arena, x->n_items, sizeof(*x->items));
-	memcpy(x->items, hierarchies, x->n_items * sizeof(*x->items));
-	for (size_t i = 0; i < x->n_refs; i++) {
-		struct artefact *y = area_artefact(r, KIND_HIERARCHY_30, list, "HCL_", i ? SECOND : "");
-
-		hierarchy_name(r, y, x->refs[i]);
-		artefact_uses(y, x->refs[i]);
-	}
-}
-
 static void
 map_add(struct registry *r, enum kind kind, struct artefact *list, const char *prefix, const char *suffix,
     struct artefact *from, struct artefact *to)
@@ -103,11 +83,26 @@ areas_add(struct db *db, struct registry *r)
 		return er;
 	for (size_t i = 0; i < n; i++) {
 		struct artefact *list = list_of(r, rows[i].id), *second;
+		struct artefact *x;
 
 		if (!list)
 			continue;
 		second = rows[i].with_bps ? second_list(r, list, i) : NULL;
-		hierarchies_add(r, list, second);
+		/* SDMX 2.1 has one artefact with a hierarchy for each list, SDMX 3.0 an artefact for each. `second`
+		 * may be NULL. */
+		x = area_artefact(r, KIND_HIERARCHY, list, "HCL_", "");
+		hierarchy_name(r, x, list);
+		artefact_uses(x, list);
+		artefact_uses(x, second);
+		x->n_items = x->n_refs;
+		x->items = arena_array(r->arena, x->n_items, sizeof(*x->items));
+		memcpy(x->items, hierarchies, x->n_items * sizeof(*x->items));
+		for (size_t j = 0; j < x->n_refs; j++) {
+			struct artefact *y = area_artefact(r, KIND_HIERARCHY_30, list, "HCL_", j ? SECOND : "");
+
+			hierarchy_name(r, y, x->refs[j]);
+			artefact_uses(y, x->refs[j]);
+		}
 		if (!second)
 			continue;
 		map_add(r, KIND_STRUCTURE_SET, list, "SS_", "", list, second);

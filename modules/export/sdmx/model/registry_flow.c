@@ -221,23 +221,6 @@ flow_categories(struct registry *r, struct flow *f, const struct flow_source *s)
 	}
 }
 
-static void
-flow_links(struct registry *r, struct flow *f, const struct sources *s)
-{
-	const char *code = f->d->code;
-
-	f->dataflow = flow_artefact(r, f, KIND_DATAFLOW, arena_printf(r->arena, "DF_%s", code),
-	    f->version);
-	artefact_refs(r, f->dataflow, 1);
-	artefact_uses(f->dataflow, f->dsd);
-	f->constraint = flow_constraint(r, f, "CR_A", f->dataflow, false);
-	f->allowed = flow_constraint(r, f, "CR", f->dataflow, true);
-	flow_constraint(r, f, "CR", f->dsd, true);
-	flow_provisions(r, f, s);
-	if (!s->earlier) /* a categorisation has no version: it points at the current one */
-		flow_categories(r, f, s->s);
-}
-
 /* The datasets of the flows: all that are public, or the one that is asked for where it is. */
 static enum sd_err
 datasets_read(struct db *db, struct arena *a, const char *code, struct dataset **rows, size_t *n)
@@ -253,16 +236,6 @@ datasets_read(struct db *db, struct arena *a, const char *code, struct dataset *
 		return SD_OK;
 	*n = er == SD_OK && d->current_release && !d->withdrawn_at && strcmp(d->access, "terbuka") == 0;
 	return er;
-}
-
-/* A dataflow and what it points at, by name. */
-static void
-flow_bare(struct registry *r, struct flow *f)
-{
-	f->dsd = flow_artefact(r, f, KIND_DSD, arena_printf(r->arena, "DSD_%s", f->d->code), f->version);
-	f->dataflow = flow_artefact(r, f, KIND_DATAFLOW, arena_printf(r->arena, "DF_%s", f->d->code), f->version);
-	artefact_refs(r, f->dataflow, 1);
-	artefact_uses(f->dataflow, f->dsd);
 }
 
 static enum sd_err
@@ -296,12 +269,17 @@ flow_make(struct registry *r, struct flow *f, const struct sources *sources)
 	const struct earlier_rows *s = &sources->rows;
 	int64_t key = flow_key(sources, f->d);
 	size_t first = rows_first(s->used, sizeof(*s->used), s->n_used, key);
+	const char *code;
 
 	f->version = f->d->version;
 	f->concepts = common_of(r, f->d->concepts_id, r->concepts);
 	f->units = common_of(r, f->d->units_id, r->attribute_lists[ATTR_UNIT_MEASURE]);
 	if (sources->s->part && sources->s->part->bare) {
-		flow_bare(r, f);
+		/* A dataflow and what it points at, by name. */
+		f->dsd = flow_artefact(r, f, KIND_DSD, arena_printf(r->arena, "DSD_%s", f->d->code), f->version);
+		f->dataflow = flow_artefact(r, f, KIND_DATAFLOW, arena_printf(r->arena, "DF_%s", f->d->code), f->version);
+		artefact_refs(r, f->dataflow, 1);
+		artefact_uses(f->dataflow, f->dsd);
 		return;
 	}
 	flow_dimensions(r, f, sources);
@@ -311,7 +289,17 @@ flow_make(struct registry *r, struct flow *f, const struct sources *sources)
 		f->n_used++;
 	flow_may(r, f, sources);
 	flow_dsd(r, f);
-	flow_links(r, f, sources);
+	code = f->d->code;
+	f->dataflow = flow_artefact(r, f, KIND_DATAFLOW, arena_printf(r->arena, "DF_%s", code),
+	    f->version);
+	artefact_refs(r, f->dataflow, 1);
+	artefact_uses(f->dataflow, f->dsd);
+	f->constraint = flow_constraint(r, f, "CR_A", f->dataflow, false);
+	f->allowed = flow_constraint(r, f, "CR", f->dataflow, true);
+	flow_constraint(r, f, "CR", f->dsd, true);
+	flow_provisions(r, f, sources);
+	if (!sources->earlier) /* a categorisation has no version: it points at the current one */
+		flow_categories(r, f, sources->s);
 }
 
 /* Is the only version that is asked for the current one? */

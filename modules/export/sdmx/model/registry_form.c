@@ -56,18 +56,6 @@ form_artefact(struct registry *r, struct form *f, size_t i, enum kind kind, cons
 }
 
 static void
-form_concepts(struct registry *r, struct form *f)
-{
-	struct artefact *x = f->concepts;
-
-	x->items = arena_array(r->arena, f->n, sizeof(*x->items));
-	x->n_items = f->n;
-	for (size_t i = 0; i < f->n; i++)
-		x->items[i] = (struct item){ .id = f->v[i].id, .name_id = f->v[i].name_id,
-		    .name_en = or_else(f->v[i].name_en, NULL), .description = f->v[i].block };
-}
-
-static void
 form_questions(struct registry *r, struct form *f, const struct form_question *rows, size_t n)
 {
 	f->v = arena_array(r->arena, n, sizeof(*f->v));
@@ -138,8 +126,15 @@ forms_add(struct db *db, struct registry *r)
 			continue;
 		f->concepts = r->cross_domain;
 		if (i != FORM_SIMS) {
+			struct artefact *x;
+
 			f->concepts = form_artefact(r, f, i, KIND_CONCEPT_SCHEME, "CS", NULL);
-			form_concepts(r, f);
+			x = f->concepts;
+			x->items = arena_array(r->arena, f->n, sizeof(*x->items));
+			x->n_items = f->n;
+			for (size_t j = 0; j < f->n; j++)
+				x->items[j] = (struct item){ .id = f->v[j].id, .name_id = f->v[j].name_id,
+				    .name_en = or_else(f->v[j].name_en, NULL), .description = f->v[j].block };
 		}
 		f->msd = form_artefact(r, f, i, KIND_MSD, "MSD", f->concepts);
 		f->metadataflow = form_artefact(r, f, i, KIND_METADATAFLOW, "MDF", f->msd);

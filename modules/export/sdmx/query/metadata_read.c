@@ -73,25 +73,6 @@ answer_read(struct arena *a, const struct question *q, const json_t *value, stru
 	return out->n > 0;
 }
 
-/* The answers in one object, and those of the form as a whole above it. */
-static void
-report_read(struct arena *a, const struct form *form, const json_t *row, const json_t *above,
-    struct metadata_set *out)
-{
-	struct report *r = &out->reports[out->n_reports];
-
-	r->v = arena_array(a, form->n, sizeof(*r->v));
-	r->n = 0;
-	for (size_t i = 0; i < form->n; i++) {
-		const json_t *value = json_object_get(row, form->v[i].code);
-
-		if (answer_read(a, &form->v[i], value ? value : json_object_get(above, form->v[i].code),
-		    &r->v[r->n]))
-			r->n++;
-	}
-	out->n_reports += r->n > 0;
-}
-
 void
 metadata_read(struct arena *a, const struct form *form, const char *body, struct metadata_set *out)
 {
@@ -103,8 +84,22 @@ metadata_read(struct arena *a, const struct form *form, const char *body, struct
 	out->form = form;
 	out->n_reports = 0;
 	out->reports = arena_array(a, n + 1, sizeof(*out->reports));
-	for (size_t i = 0; i < n; i++)
-		report_read(a, form, json_is_array(rows) ? json_array_get(rows, i) : root, root, out);
+	for (size_t i = 0; i < n; i++) {
+		/* The answers in one object, and those of the form as a whole above it. */
+		const json_t *row = json_is_array(rows) ? json_array_get(rows, i) : root;
+		struct report *r = &out->reports[out->n_reports];
+
+		r->v = arena_array(a, form->n, sizeof(*r->v));
+		r->n = 0;
+		for (size_t j = 0; j < form->n; j++) {
+			const json_t *value = json_object_get(row, form->v[j].code);
+
+			if (answer_read(a, &form->v[j], value ? value : json_object_get(root, form->v[j].code),
+			    &r->v[r->n]))
+				r->n++;
+		}
+		out->n_reports += r->n > 0;
+	}
 	json_decref(root);
 }
 

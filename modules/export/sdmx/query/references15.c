@@ -155,15 +155,6 @@ constraint_fits(unsigned which, const struct artefact *x)
 	    x->allowed == (which == CONSTRAINTS_ALLOWED);
 }
 
-static bool
-matches(const struct structure_query *q, const struct artefact *x)
-{
-	if (!(q->kinds & 1u << x->kind) || !constraint_fits(q->constraints, x) ||
-	    !names_hold(&q->agencies, x->agency) || !names_hold(&q->ids, x->id))
-		return false;
-	return versions_hold(&q->versions, x->version) || (q->versions.latest && artefact_newest(x));
-}
-
 /* The last part of a dotted id names the item itself. */
 static bool
 item_wanted(const struct names *names, const char *id)
@@ -286,7 +277,13 @@ select_artefacts(struct registry *r, const struct structure_query *q)
 
 	sd_door(r, MAGIC_REGISTRY);
 	for (size_t i = 0; i < r->n; i++) {
-		r->v[i]->wanted = matches(q, r->v[i]);
+		const struct artefact *x = r->v[i];
+
+		if (!(q->kinds & 1u << x->kind) || !constraint_fits(q->constraints, x) ||
+		    !names_hold(&q->agencies, x->agency) || !names_hold(&q->ids, x->id))
+			r->v[i]->wanted = false;
+		else
+			r->v[i]->wanted = versions_hold(&q->versions, x->version) || (q->versions.latest && artefact_newest(x));
 		m.v[i] = r->v[i]->wanted ? MARK_WANTED : 0;
 		n += r->v[i]->wanted;
 	}

@@ -87,31 +87,13 @@ static const struct { const char *name; enum detail v; } detail_words[] = {
 	{ "referencecompletestubs", DETAIL_REFERENCE_COMPLETE_STUBS },
 };
 
-static enum sd_err
-words_read(const char *references, const char *detail, struct v2_structure_query *q,
-    const char **what)
-{
-	struct str unread = str_of(references), part;
-	size_t i = 0;
-
-	*what = "references";
-	while (*references && (part = str_part(&unread, ',')).p)
-		if (!reference_add(part, &q->references))
-			return SD_SYNTAX;
-	*what = "detail";
-	while (i < COUNT(detail_words) && strcmp(detail_words[i].name, detail) != 0)
-		i++;
-	if (i == COUNT(detail_words))
-		return SD_SYNTAX;
-	q->items.detail = detail_words[i].v;
-	return SD_OK;
-}
-
 enum sd_err
 v2_structure_read(struct arena *a, const struct sdmx_path *path, size_t first,
     const char *references, const char *detail, struct v2_structure_query *out, const char **what)
 {
 	enum sd_err er;
+	struct str unread, part;
+	size_t i = 0;
 
 	*out = (struct v2_structure_query){ .kinds = 0 };
 	*what = "artefactType";
@@ -129,7 +111,18 @@ v2_structure_read(struct arena *a, const struct sdmx_path *path, size_t first,
 	*what = "itemID";
 	if ((er = v2_names(a, sdmx_part(path, first + 4), &out->items.items)) != SD_OK)
 		return er;
-	return words_read(references, detail, out, what);
+	unread = str_of(references);
+	*what = "references";
+	while (*references && (part = str_part(&unread, ',')).p)
+		if (!reference_add(part, &out->references))
+			return SD_SYNTAX;
+	*what = "detail";
+	while (i < COUNT(detail_words) && strcmp(detail_words[i].name, detail) != 0)
+		i++;
+	if (i == COUNT(detail_words))
+		return SD_SYNTAX;
+	out->items.detail = detail_words[i].v;
+	return SD_OK;
 }
 
 /* --- matching --- */
@@ -186,25 +179,6 @@ spread(struct marks *m, unsigned from, unsigned mark, bool upward)
 	return changed;
 }
 
-static void
-references_spread(struct marks *m, const struct v2_references *how)
-{
-	if (how->children)
-		spread(m, MARK_WANTED, MARK_CHILD, false);
-	while (how->descendants && spread(m, MARK_WANTED | MARK_DOWN, MARK_DOWN, false))
-		;
-	if (how->parents)
-		spread(m, MARK_WANTED, MARK_PARENT, true);
-	while (how->ancestors && spread(m, MARK_WANTED | MARK_UP, MARK_UP, true))
-		;
-	if (how->kinds) {
-		spread(m, MARK_WANTED, MARK_NEAR, false);
-		spread(m, MARK_WANTED, MARK_NEAR, true);
-	}
-	if (how->siblings)
-		spread(m, MARK_PARENT, MARK_SIBLING, false);
-}
-
 /* Which marks bring an artefact into the answer. */
 static bool
 shown(const struct v2_references *how, unsigned marks, enum kind kind)
@@ -247,7 +221,20 @@ v2_select(struct registry *r, const struct v2_structure_query *q)
 		m.v[i] = r->v[i]->wanted ? MARK_WANTED : 0;
 		n += r->v[i]->wanted;
 	}
-	references_spread(&m, &q->references);
+	if (q->references.children)
+		spread(&m, MARK_WANTED, MARK_CHILD, false);
+	while (q->references.descendants && spread(&m, MARK_WANTED | MARK_DOWN, MARK_DOWN, false))
+		;
+	if (q->references.parents)
+		spread(&m, MARK_WANTED, MARK_PARENT, true);
+	while (q->references.ancestors && spread(&m, MARK_WANTED | MARK_UP, MARK_UP, true))
+		;
+	if (q->references.kinds) {
+		spread(&m, MARK_WANTED, MARK_NEAR, false);
+		spread(&m, MARK_WANTED, MARK_NEAR, true);
+	}
+	if (q->references.siblings)
+		spread(&m, MARK_PARENT, MARK_SIBLING, false);
 	for (size_t i = 0; i < r->n; i++)
 		r->v[i]->show = shown(&q->references, m.v[i], r->v[i]->kind) ?
 		    show_of(q->items.detail, r->v[i]->wanted, r->v[i]->kind) : SHOW_NOT;

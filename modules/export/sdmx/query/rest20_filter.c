@@ -225,25 +225,6 @@ order_holds(enum filter_op op, int c)
 }
 
 static bool
-text_holds(enum filter_op op, const char *value, const char *wanted)
-{
-	size_t n = strlen(value), m = strlen(wanted);
-
-	switch (op) {
-	case FILTER_CO:
-		return strstr(value, wanted) != NULL;
-	case FILTER_NC:
-		return strstr(value, wanted) == NULL;
-	case FILTER_SW:
-		return n >= m && memcmp(value, wanted, m) == 0;
-	case FILTER_EW:
-		return n >= m && memcmp(value + n - m, wanted, m) == 0;
-	default:
-		return order_holds(op, strcmp(value, wanted));
-	}
-}
-
-static bool
 number_holds(enum filter_op op, const char *value, const char *wanted)
 {
 	char x[NUMBER_BYTES], y[NUMBER_BYTES];
@@ -285,8 +266,22 @@ term_holds(const struct filter_term *t, enum filter_type type, const char *value
 		return (value == NULL) == (t->op == FILTER_EQ);
 	if (!value)
 		return t->op == FILTER_NE || t->op == FILTER_NC;
-	if (t->op >= FILTER_CO || type == FILTER_CODE || type == FILTER_TEXT)
-		return text_holds(t->op, value, t->value);
+	if (t->op >= FILTER_CO || type == FILTER_CODE || type == FILTER_TEXT) {
+		size_t n = strlen(value), m = strlen(t->value);
+
+		switch (t->op) {
+		case FILTER_CO:
+			return strstr(value, t->value) != NULL;
+		case FILTER_NC:
+			return strstr(value, t->value) == NULL;
+		case FILTER_SW:
+			return n >= m && memcmp(value, t->value, m) == 0;
+		case FILTER_EW:
+			return n >= m && memcmp(value + n - m, t->value, m) == 0;
+		default:
+			return order_holds(t->op, strcmp(value, t->value));
+		}
+	}
 	return type == FILTER_NUMBER ? number_holds(t->op, value, t->value) :
 	    time_holds(t->op, value, t->value);
 }

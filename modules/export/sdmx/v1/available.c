@@ -88,14 +88,6 @@ count_all(struct req *rq, struct flow *f, const struct query *q)
 	return er;
 }
 
-static void
-count_nothing(struct flow *f)
-{
-	f->n_used = 0;
-	f->d->n_obs = f->d->n_series = 0;
-	f->d->period_from = f->d->period_to = NULL;
-}
-
 /* Only the component asked for. */
 static void
 component_only(struct flow *f, const char *id)
@@ -261,9 +253,11 @@ counts_make(struct req *rq, const struct query *q, struct flow *f)
 
 	if (er != SD_OK)
 		return er;
-	if (!provided || nothing)
-		count_nothing(f);
-	else if ((!q->key.all || filter->period_from || filter->period_to || q->after) &&
+	if (!provided || nothing) {
+		f->n_used = 0;
+		f->d->n_obs = f->d->n_series = 0;
+		f->d->period_from = f->d->period_to = NULL;
+	} else if ((!q->key.all || filter->period_from || filter->period_to || q->after) &&
 	    (er = count_all(rq, f, q)) != SD_OK)
 		return er;
 	if (!*q->component || strcmp(q->component, "all") == 0)

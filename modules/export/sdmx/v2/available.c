@@ -51,29 +51,14 @@ static const struct { const char *name; unsigned kinds; } reference_words[] = {
 };
 
 static enum sd_err
-references_read(struct req *rq, const char *text, unsigned *kinds)
-{
-	size_t i, n = COUNT(reference_words);
-	struct str unread = str_of(text), part;
-
-	while (*text && (part = str_part(&unread, ',')).p) {
-		for (i = 0; i < n && !str_is(part, reference_words[i].name); i++)
-			;
-		if (i == n)
-			return v2_wrong(rq, SD_SYNTAX, "references", "none, all, codelist, datastructure, "
-			    "conceptscheme, dataflow atau dataproviderscheme",
-			    "availability/dataflow/*/*?references=all");
-		*kinds |= reference_words[i].kinds;
-	}
-	return SD_OK;
-}
-
-static enum sd_err
 query_read(struct req *rq, const struct sdmx_path *path, struct query *q)
 {
 	const struct v2_in *in = rq->in;
 	const char *wrong, *mode = v2_text(in->mode);
 	enum sd_err er;
+	const char *text;
+	size_t i, n;
+	struct str unread, part;
 
 	if (path->n > 7 || path->n < 2)
 		return v2_wrong(rq, SD_SYNTAX, "alamat", "availability/{context}/{agencyID}/"
@@ -91,7 +76,19 @@ query_read(struct req *rq, const struct sdmx_path *path, struct query *q)
 	if (*v2_text(in->updatedAfter) && !moment_read(rq->arena, in->updatedAfter, &q->updated_after))
 		return v2_wrong(rq, SD_SYNTAX, "updatedAfter", "misalnya 2026-01-31T00:00:00Z",
 		    "availability/dataflow");
-	return references_read(rq, v2_text(in->references), &q->references);
+	text = v2_text(in->references);
+	n = COUNT(reference_words);
+	unread = str_of(text);
+	while (*text && (part = str_part(&unread, ',')).p) {
+		for (i = 0; i < n && !str_is(part, reference_words[i].name); i++)
+			;
+		if (i == n)
+			return v2_wrong(rq, SD_SYNTAX, "references", "none, all, codelist, datastructure, "
+			    "conceptscheme, dataflow atau dataproviderscheme",
+			    "availability/dataflow/*/*?references=all");
+		q->references |= reference_words[i].kinds;
+	}
+	return SD_OK;
 }
 
 /* --- counting --- */
@@ -119,25 +116,20 @@ lets_through(const struct counting *c, const struct message *m, size_t but)
 }
 
 static void
-series_judge(struct counting *c, const struct message *m)
-{
-	c->exact = !c->available || lets_through(c, m, OBSERVATION_KEYS);
-	for (size_t i = 0; i < c->n_dimensions; i++)
-		c->holds[i] = c->exact || lets_through(c, m, i);
-	c->n_series += c->exact;
-	for (size_t i = 0; i < c->n_dimensions; i++)
-		if (c->holds[i] && !codes_add(c->arena, &c->codes[i], str_of(m->code[i])))
-			c->too_many = true;
-}
-
-static void
 count_one(void *arg, const struct message *m, const struct observation *o, bool series)
 {
 	struct counting *c = arg;
 	size_t n = strlen(o->period) + 1;
 
-	if (series)
-		series_judge(c, m);
+	if (series) {
+		c->exact = !c->available || lets_through(c, m, OBSERVATION_KEYS);
+		for (size_t i = 0; i < c->n_dimensions; i++)
+			c->holds[i] = c->exact || lets_through(c, m, i);
+		c->n_series += c->exact;
+		for (size_t i = 0; i < c->n_dimensions; i++)
+			if (c->holds[i] && !codes_add(c->arena, &c->codes[i], str_of(m->code[i])))
+				c->too_many = true;
+	}
 	if (!c->exact || n > sizeof(c->from))
 		return;
 	if (!c->n_obs || strcmp(o->period, c->from) < 0)
@@ -265,23 +257,6 @@ flow_count(struct req *rq, const struct query *q, struct v2_part *p, struct flow
 	return c->too_many ? SD_TOO_LARGE : SD_OK;
 }
 
-/* Only the components asked for. */
-static void
-components_only(struct flow *f, const struct names *names)
-{
-	size_t n = 0;
-
-	if (names->all)
-		return;
-	for (size_t i = 0; i < f->n_used; i++)
-		if (f->used[i].position >= 1 && f->used[i].position <= (int64_t)f->d->n_dimensions &&
-		    names_hold(names, f->d->dimensions[f->used[i].position - 1].code))
-			f->used[n++] = f->used[i];
-	f->n_used = n;
-	if (!names_hold(names, "TIME_PERIOD"))
-		f->d->period_from = f->d->period_to = NULL;
-}
-
 static enum sd_err
 components_known(struct req *rq, const struct query *q, const struct flow *f)
 {
@@ -361,7 +336,18 @@ flow_answer(struct req *rq, const struct sdmx_path *path, const struct query *q,
 	if ((alone && (er = components_known(rq, q, f)) != SD_OK) ||
 	    (er = flow_count(rq, q, &part, f)) != SD_OK)
 		return er;
-	components_only(f, &q->components);
+	/* Only the components asked for. */
+	if (!q->components.all) {
+		size_t n = 0;
+
+		for (size_t i = 0; i < f->n_used; i++)
+			if (f->used[i].position >= 1 && f->used[i].position <= (int64_t)f->d->n_dimensions &&
+			    names_hold(&q->components, f->d->dimensions[f->used[i].position - 1].code))
+				f->used[n++] = f->used[i];
+		f->n_used = n;
+		if (!names_hold(&q->components, "TIME_PERIOD"))
+			f->d->period_from = f->d->period_to = NULL;
+	}
 	references_show(r, f, q->references);
 	return SD_OK;
 }

@@ -180,38 +180,6 @@ components_read(struct req *rq, struct v2_message *v)
 
 /* --- SDMX-CSV --- */
 
-static void
-csv_read(struct req *rq, struct v2_message *v)
-{
-	struct csv_options *o = &v->csv;
-	static const char *const times[] = { "original", "normalized" };
-	static const char *const keys[] = { "none", "series", "obs", "both" };
-	const struct v2_in *in = rq->in;
-	size_t k = v2_csv_word(rq, offers[FORMAT_CSV].media, in->keys, "keys", keys, 4);
-
-	o->labels = v2_labels_read(rq, offers[FORMAT_CSV].media);
-	o->normalized = v2_csv_word(rq, offers[FORMAT_CSV].media, in->timeFormat, "timeFormat", times, 2) == 1;
-	o->series_key = k & 1;
-	o->obs_key = k >> 1;
-	v->type = arena_printf(rq->arena, "%s%s%s%s%s%s%s", v->type,
-	    o->labels ? ";labels=" : "", o->labels ? label_words[o->labels] : "",
-	    o->normalized ? ";timeFormat=" : "", o->normalized ? times[1] : "",
-	    k ? ";keys=" : "", k ? keys[k] : "");
-}
-
-/* SDMX-CSV 1.0 knows two of the options. */
-static void
-csv10_read(struct req *rq, struct v2_message *v)
-{
-	static const char *const times[] = { "original", "normalized" };
-	const struct v2_in *in = rq->in;
-
-	v->m.labels = v2_labels_read(rq, offers[FORMAT_CSV10].media) == LABELS_BOTH;
-	v->m.normalized = v2_csv_word(rq, offers[FORMAT_CSV10].media, in->timeFormat, "timeFormat", times, 2) == 1;
-	v->type = arena_printf(rq->arena, "%s%s%s", v->type, v->m.labels ? ";labels=both" : "",
-	    v->m.normalized ? ";timeFormat=normalized" : "");
-}
-
 /* --- parts --- */
 
 /* Which dimension stands at the observation. */
@@ -414,21 +382,6 @@ body_open(struct req *rq, struct v2_message *v)
 	return resp_stream(rq, v->type);
 }
 
-/* The flows of a message of 2.1, for its head. */
-static void
-old_flows(struct v2_message *v)
-{
-	struct message_flow *flows = arena_array(v->m.arena, v->n_parts, sizeof(*flows));
-
-	for (size_t i = 0; i < v->n_parts; i++) {
-		const struct v2_flow *f = v->parts[i].flow;
-
-		flows[i] = (struct message_flow){ &f->d, f->agency, f->version };
-	}
-	v->m.flows = flows;
-	v->m.n_flows = v->n_parts;
-}
-
 /* Formats of 2.1 know four contents (detail= of REST 1.5): who picks single attributes, or attributes
  * of observations without their values, gets what he asked for in a newer format only. */
 static bool
@@ -450,6 +403,7 @@ static enum sd_err
 old_make(struct req *rq, const struct query *q, struct v2_message *v)
 {
 	static const struct data_set whole = { .action = "Information" };
+	struct message_flow *flows;
 
 	v->old = formats[q->format].old;
 	if (!v->old)
@@ -472,7 +426,15 @@ old_make(struct req *rq, const struct query *q, struct v2_message *v)
 	v->m.version = v->parts[0].flow->version;
 	v->m.at = v->parts[0].at;
 	v->m.set = &whole;
-	old_flows(v);
+	/* The flows of a message of 2.1, for its head. */
+	flows = arena_array(v->m.arena, v->n_parts, sizeof(*flows));
+	for (size_t i = 0; i < v->n_parts; i++) {
+		const struct v2_flow *f = v->parts[i].flow;
+
+		flows[i] = (struct message_flow){ &f->d, f->agency, f->version };
+	}
+	v->m.flows = flows;
+	v->m.n_flows = v->n_parts;
 	return v->old->prepare ? v->old->prepare(&v->m) : SD_OK;
 }
 
@@ -488,10 +450,32 @@ message_make(struct req *rq, struct query *q, struct v2_message *v)
 	v->type = arena_printf(rq->arena, "%s;version=%s", offers[q->format].media,
 	    offers[q->format].version);
 	v->minor_1 = q->format >= FORMAT_31;
-	if (q->format == FORMAT_CSV || q->format == FORMAT_CSV21)
-		csv_read(rq, v);
-	if (q->format == FORMAT_CSV10)
-		csv10_read(rq, v);
+	if (q->format == FORMAT_CSV || q->format == FORMAT_CSV21) {
+		struct csv_options *o = &v->csv;
+		static const char *const times[] = { "original", "normalized" };
+		static const char *const keys[] = { "none", "series", "obs", "both" };
+		const struct v2_in *in = rq->in;
+		size_t k = v2_csv_word(rq, offers[FORMAT_CSV].media, in->keys, "keys", keys, 4);
+
+		o->labels = v2_labels_read(rq, offers[FORMAT_CSV].media);
+		o->normalized = v2_csv_word(rq, offers[FORMAT_CSV].media, in->timeFormat, "timeFormat", times, 2) == 1;
+		o->series_key = k & 1;
+		o->obs_key = k >> 1;
+		v->type = arena_printf(rq->arena, "%s%s%s%s%s%s%s", v->type,
+		    o->labels ? ";labels=" : "", o->labels ? label_words[o->labels] : "",
+		    o->normalized ? ";timeFormat=" : "", o->normalized ? times[1] : "",
+		    k ? ";keys=" : "", k ? keys[k] : "");
+	}
+	if (q->format == FORMAT_CSV10) {
+		/* SDMX-CSV 1.0 knows two of the options. */
+		static const char *const times[] = { "original", "normalized" };
+		const struct v2_in *in = rq->in;
+
+		v->m.labels = v2_labels_read(rq, offers[FORMAT_CSV10].media) == LABELS_BOTH;
+		v->m.normalized = v2_csv_word(rq, offers[FORMAT_CSV10].media, in->timeFormat, "timeFormat", times, 2) == 1;
+		v->type = arena_printf(rq->arena, "%s%s%s", v->type, v->m.labels ? ";labels=both" : "",
+		    v->m.normalized ? ";timeFormat=normalized" : "");
+	}
 	return components_read(rq, v);
 }
 

@@ -167,16 +167,6 @@ rows_read(struct req *rq, const struct wanted *w, unsigned mask, struct flow_row
 	return er == SD_OK ? earlier_read(rq, w, one, rows) : er;
 }
 
-static enum sd_err
-units_read(struct req *rq, struct wanted *w)
-{
-	struct flow_unit *units;
-	enum sd_err er = export_units(rq->db, rq->arena, NULL, &units, &w->n_units);
-
-	w->units = units;
-	return er;
-}
-
 enum sd_err
 v2_flows(struct req *rq, const struct sdmx_path *path, size_t first, enum v2_context *context,
     struct v2_flow **out, size_t *n)
@@ -193,8 +183,12 @@ v2_flows(struct req *rq, const struct sdmx_path *path, size_t first, enum v2_con
 	    (er = wanted_read(rq, path, first, &w)) != SD_OK)
 		return er;
 	er = rows_read(rq, &w, mask, &rows);
-	if (er == SD_OK && mask & 1u << CONTEXT_PROVISION && !w.ids.all)
-		er = units_read(rq, &w);
+	if (er == SD_OK && mask & 1u << CONTEXT_PROVISION && !w.ids.all) {
+		struct flow_unit *units;
+
+		er = export_units(rq->db, rq->arena, NULL, &units, &w.n_units);
+		w.units = units;
+	}
 	if (er != SD_OK)
 		return er;
 	*out = arena_array(rq->arena, rows.n, sizeof(**out));

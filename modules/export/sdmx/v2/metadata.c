@@ -175,22 +175,6 @@ set_made(const struct registry *r, const struct query *q, const struct metadata_
 	return names_hold(&q->agencies, r->agency);
 }
 
-/* Only the sets whose own id and version were asked for. */
-static size_t
-sets_chosen(const struct registry *r, const struct query *q, struct metadata_set *sets, size_t n)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		if (q->by_set && (!names_hold(&q->ids, set3_id(r->arena, &sets[i])) ||
-		    !version_chosen(&q->versions, set3_version(r->arena, &sets[i]), NULL, 0) ||
-		    !set_made(r, q, &sets[i])))
-			continue;
-		sets[kept++] = sets[i];
-	}
-	return kept;
-}
-
 enum sd_err
 v2_metadata_answer(struct req *rq, const struct sdmx_path *path)
 {
@@ -201,6 +185,7 @@ v2_metadata_answer(struct req *rq, const struct sdmx_path *path)
 	enum sd_err er;
 	bool same, exist = false;
 	size_t n;
+	size_t kept = 0;
 
 	if ((er = query_read(rq, path, &q)) != SD_OK ||
 	    (er = v2_unchanged(rq, &offers[q.format], type_of(rq, &q), &same)) != SD_OK || same ||
@@ -210,7 +195,15 @@ v2_metadata_answer(struct req *rq, const struct sdmx_path *path)
 		return exist ? v2_nothing(rq) : v2_missing(rq, "structure");
 	if ((er = metadata_sets(rq->db, &r, &q.sets, &sets, &n)) != SD_OK)
 		return er;
-	n = sets_chosen(&r, &q, sets, n);
+	/* Only the sets whose own id and version were asked for. */
+	for (size_t i = 0; i < n; i++) {
+		if (q.by_set && (!names_hold(&q.ids, set3_id(r.arena, &sets[i])) ||
+		    !version_chosen(&q.versions, set3_version(r.arena, &sets[i]), NULL, 0) ||
+		    !set_made(&r, &q, &sets[i])))
+			continue;
+		sets[kept++] = sets[i];
+	}
+	n = kept;
 	if (!n)
 		return q.by_set && !q.ids.all ? v2_missing(rq, "metadata/metadataset?detail=allstubs") : v2_nothing(rq);
 	head_make(rq, &head);

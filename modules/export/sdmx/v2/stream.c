@@ -61,17 +61,6 @@ key_cut(struct stream *s, const char *key)
 	return i == m->d->n_dimensions ? SD_OK : SD_INTERNAL;
 }
 
-static void
-indicator_set(struct stream *s)
-{
-	struct message *m = &s->v->m;
-
-	m->indicator = s->indicator_at < 0 && m->d->n_indicators ? &m->d->indicators[0] : NULL;
-	for (size_t i = 0; s->indicator_at >= 0 && i < m->d->n_indicators; i++)
-		if (strcmp(m->d->indicators[i].code, m->code[s->indicator_at]) == 0)
-			m->indicator = &m->d->indicators[i];
-}
-
 static bool
 check_holds(const struct message *m, const struct v2_check *c, const struct observation *o)
 {
@@ -109,11 +98,17 @@ static enum sd_err
 series_begin(struct stream *s, const struct observation *o)
 {
 	enum sd_err er = key_foreign(&s->v->m, o->series_key) ? SD_NOT_FOUND : key_cut(s, o->series_key);
+	struct message *m;
 
 	s->matches = false;
 	if (er != SD_OK)
 		return er == SD_NOT_FOUND ? SD_OK : er;
-	indicator_set(s);
+	/* Which indicator a series is of, for its decimals: once a series, not once an observation. */
+	m = &s->v->m;
+	m->indicator = s->indicator_at < 0 && m->d->n_indicators ? &m->d->indicators[0] : NULL;
+	for (size_t i = 0; s->indicator_at >= 0 && i < m->d->n_indicators; i++)
+		if (strcmp(m->d->indicators[i].code, m->code[s->indicator_at]) == 0)
+			m->indicator = &m->d->indicators[i];
 	s->n = 0;
 	s->counted = false;
 	s->matches = v2_keys_hold(&s->v->part->keys, s->v->m.code, s->v->m.d->n_dimensions) &&
@@ -340,22 +335,6 @@ take_turned(void *arg, const struct observation *o)
 
 /* --- parts --- */
 
-static void
-part_begin(struct stream *s, struct v2_part *p)
-{
-	struct v2_message *v = s->v;
-
-	v->part = p;
-	v->m.d = &p->flow->d;
-	v->m.agency = p->flow->agency;
-	v->m.version = p->flow->version;
-	v->m.at = p->at;
-	s->indicator_at = -1;
-	for (size_t i = 0; i < v->m.d->n_dimensions; i++)
-		if (strcmp(v->m.d->dimensions[i].role, "indicator") == 0)
-			s->indicator_at = (int)i;
-}
-
 /* No period can lie between. */
 static bool
 nothing_between(const struct observation_filter *f)
@@ -444,24 +423,18 @@ take_series(void *arg, struct observation *o, const struct packed_series *data)
 	return pattern_run(&s->pattern, o, data);
 }
 
-/* Do all observations of what matches go out, each in the same form? */
-static bool
-whole_series(const struct stream *s)
-{
-	const struct v2_limits *n = s->limits;
-
-	return !s->each && !s->v->series_only && !s->v->csv.normalized && !s->v->m.normalized && !n->series.first &&
-	    !n->series.last && !n->offset && !n->limit && !looks_within(s->v->part);
-}
-
 /* A release as it is kept, in its own order. */
 static enum sd_err
 release_stream(struct stream *s)
 {
 	const struct v2_part *p = s->v->part;
 	struct observation_filter f = p->filter;
-	bool whole = whole_series(s);
+	const struct v2_limits *n = s->limits;
+	bool whole;
 
+	/* Do all observations of what matches go out, each in the same form? */
+	whole = !s->each && !s->v->series_only && !s->v->csv.normalized && !s->v->m.normalized && !n->series.first &&
+	    !n->series.last && !n->offset && !n->limit && !looks_within(s->v->part);
 	if (!s->limits->series.first && !s->limits->series.last)
 		f.most = most_of(s);
 	if (whole)
@@ -519,8 +492,17 @@ static enum sd_err
 part_stream(struct stream *s, struct v2_part *p)
 {
 	enum sd_err er = SD_OK;
+	struct v2_message *v = s->v;
 
-	part_begin(s, p);
+	v->part = p;
+	v->m.d = &p->flow->d;
+	v->m.agency = p->flow->agency;
+	v->m.version = p->flow->version;
+	v->m.at = p->at;
+	s->indicator_at = -1;
+	for (size_t i = 0; i < v->m.d->n_dimensions; i++)
+		if (strcmp(v->m.d->dimensions[i].role, "indicator") == 0)
+			s->indicator_at = (int)i;
 	if (nothing_between(&p->filter))
 		return SD_OK;
 	if (!p->n_deltas)

@@ -64,25 +64,6 @@ named(struct message *m, struct json_out *j, const char *one, const char *many, 
 	jo_close(j);
 }
 
-static void
-meta(struct message *m, struct json_out *j)
-{
-	jo_key_object(j, "meta");
-	jo_key_text(j, "schema", DATA_SCHEMA);
-	jo_key_text(j, "id", m->head.id);
-	jo_key_text(j, "prepared", m->head.prepared);
-	jo_key_bool(j, "test", false);
-	jo_key_array(j, "contentLanguages");
-	jo_text(j, m->language);
-	jo_text(j, m->language[0] == 'e' ? "id" : "en");
-	jo_close(j);
-	jo_key_object(j, "sender");
-	jo_key_text(j, "id", m->head.sender);
-	named(m, j, "name", "names", m->head.sender_name, m->head.sender_name_en);
-	jo_close(j);
-	jo_close(j);
-}
-
 static enum sd_err
 json_open(struct message *m)
 {
@@ -91,7 +72,20 @@ json_open(struct message *m)
 	jo_begin(&j, m->b);
 	jo_object(&j);
 	buf_chr(m->b, '\n');
-	meta(m, &j);
+	jo_key_object(&j, "meta");
+	jo_key_text(&j, "schema", DATA_SCHEMA);
+	jo_key_text(&j, "id", m->head.id);
+	jo_key_text(&j, "prepared", m->head.prepared);
+	jo_key_bool(&j, "test", false);
+	jo_key_array(&j, "contentLanguages");
+	jo_text(&j, m->language);
+	jo_text(&j, m->language[0] == 'e' ? "id" : "en");
+	jo_close(&j);
+	jo_key_object(&j, "sender");
+	jo_key_text(&j, "id", m->head.sender);
+	named(m, &j, "name", "names", m->head.sender_name, m->head.sender_name_en);
+	jo_close(&j);
+	jo_close(&j);
 	buf_lit(m->b, ",\"data\":{\"dataSets\":[");
 	return m->b->er;
 }
@@ -298,23 +292,6 @@ dimension_out(struct message *m, struct json_out *j, size_t i)
 }
 
 static void
-period_out(struct message *m, struct json_out *j, const char *text)
-{
-	struct period p;
-
-	jo_object(j);
-	jo_key_text(j, "id", text);
-	jo_key_text(j, "name", text);
-	if (period_parse(text, &p)) {
-		jo_key_text(j, "start", arena_printf(m->arena, "%sT00:00:00",
-		    date_iso(m->arena, period_start(&p))));
-		jo_key_text(j, "end", arena_printf(m->arena, "%sT23:59:59",
-		    date_iso(m->arena, period_end(&p))));
-	}
-	jo_close(j);
-}
-
-static void
 time_out(struct message *m, struct json_out *j)
 {
 	struct json_state *s = m->state;
@@ -327,8 +304,21 @@ time_out(struct message *m, struct json_out *j)
 	jo_text(j, "TIME_PERIOD");
 	jo_close(j);
 	jo_key_array(j, "values");
-	for (uint32_t i = 0; i < values_count(&s->time); i++)
-		period_out(m, j, value_text(&s->time, i));
+	for (uint32_t i = 0; i < values_count(&s->time); i++) {
+		const char *text = value_text(&s->time, i);
+		struct period p;
+
+		jo_object(j);
+		jo_key_text(j, "id", text);
+		jo_key_text(j, "name", text);
+		if (period_parse(text, &p)) {
+			jo_key_text(j, "start", arena_printf(m->arena, "%sT00:00:00",
+			    date_iso(m->arena, period_start(&p))));
+			jo_key_text(j, "end", arena_printf(m->arena, "%sT23:59:59",
+			    date_iso(m->arena, period_end(&p))));
+		}
+		jo_close(j);
+	}
 	jo_close(j);
 	jo_close(j);
 }

@@ -303,22 +303,6 @@ dimension_out(struct v2_message *v, struct json_out *j, size_t i)
 }
 
 static void
-period_out(struct v2_message *v, struct json_out *j, const char *text)
-{
-	struct arena *a = v->m.arena;
-	struct period p;
-
-	jo_object(j);
-	jo_key_text(j, "id", text);
-	jo_key_text(j, "name", text);
-	if (period_parse(text, &p)) {
-		jo_key_text(j, "start", arena_printf(a, "%sT00:00:00Z", date_iso(a, period_start(&p))));
-		jo_key_text(j, "end", arena_printf(a, "%sT23:59:59Z", date_iso(a, period_end(&p))));
-	}
-	jo_close(j);
-}
-
-static void
 time_out(struct v2_message *v, struct json_out *j)
 {
 	const struct values *s = &part_of(v)->time;
@@ -333,8 +317,20 @@ time_out(struct v2_message *v, struct json_out *j)
 	jo_text(j, "TIME_PERIOD");
 	jo_close(j);
 	jo_key_array(j, "values");
-	for (uint32_t i = 0; i < values_count(s); i++)
-		period_out(v, j, value_text(s, i));
+	for (uint32_t i = 0; i < values_count(s); i++) {
+		const char *text = value_text(s, i);
+		struct arena *a = v->m.arena;
+		struct period p;
+
+		jo_object(j);
+		jo_key_text(j, "id", text);
+		jo_key_text(j, "name", text);
+		if (period_parse(text, &p)) {
+			jo_key_text(j, "start", arena_printf(a, "%sT00:00:00Z", date_iso(a, period_start(&p))));
+			jo_key_text(j, "end", arena_printf(a, "%sT23:59:59Z", date_iso(a, period_end(&p))));
+		}
+		jo_close(j);
+	}
 	jo_close(j);
 	jo_close(j);
 }

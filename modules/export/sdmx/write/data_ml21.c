@@ -130,30 +130,11 @@ generic_begin(struct message *m)
 	return m->b->er;
 }
 
-/* Attributes of the dataset as a whole that have a value. */
-static void
-generic_set_attributes(struct message *m)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; attributes_wanted(m) && i < m->d->n_attributes; i++) {
-		const struct set_attribute *x = &m->d->attributes[i];
-
-		if (!*x->value)
-			continue;
-		buf_str(m->b, n++ ? "<ds:Value id=\"" : "<ds:Attributes><ds:Value id=\"");
-		buf_str(m->b, x->code);
-		buf_lit(m->b, "\" value=\"");
-		xml_escape(m->b, x->value, strlen(x->value), true);
-		buf_lit(m->b, "\"/>");
-	}
-	buf_str(m->b, n ? "</ds:Attributes>" : "");
-}
-
 static void
 generic_set(struct message *m)
 {
 	struct xml_out x;
+	size_t n = 0;
 
 	xml_fragment(&x, m->b);
 	xml_open(&x, "mes:DataSet");
@@ -162,7 +143,19 @@ generic_set(struct message *m)
 	xml_attr(&x, "validFromDate", m->set->valid_from);
 	xml_attr(&x, "validToDate", m->set->valid_to);
 	xml_text(&x, "");
-	generic_set_attributes(m);
+	/* Attributes of the dataset as a whole that have a value. */
+	for (size_t i = 0; attributes_wanted(m) && i < m->d->n_attributes; i++) {
+		const struct set_attribute *attribute = &m->d->attributes[i];
+
+		if (!*attribute->value)
+			continue;
+		buf_str(m->b, n++ ? "<ds:Value id=\"" : "<ds:Attributes><ds:Value id=\"");
+		buf_str(m->b, attribute->code);
+		buf_lit(m->b, "\" value=\"");
+		xml_escape(m->b, attribute->value, strlen(attribute->value), true);
+		buf_lit(m->b, "\"/>");
+	}
+	buf_str(m->b, n ? "</ds:Attributes>" : "");
 	buf_lit(m->b, "\n");
 }
 
@@ -211,23 +204,6 @@ generic_series(struct message *m)
 }
 
 static void
-generic_attributes(struct message *m, const struct observation *o)
-{
-	buf_lit(m->b, "<ds:Attributes>");
-	if (!attributes_at_series(m))
-		generic_series_attributes(m);
-	buf_lit(m->b, "<ds:Value id=\"OBS_STATUS\" value=\"");
-	buf_str(m->b, o->status);
-	buf_lit(m->b, "\"/><ds:Value id=\"CONF_STATUS\" value=\"");
-	buf_str(m->b, o->conf);
-	if (o->comment && *o->comment) {
-		buf_lit(m->b, "\"/><ds:Value id=\"COMMENT_OBS\" value=\"");
-		xml_escape(m->b, o->comment, strlen(o->comment), true);
-	}
-	buf_lit(m->b, "\"/></ds:Attributes>");
-}
-
-static void
 generic_observation(struct message *m, const struct observation *o)
 {
 	struct buf *b = m->b;
@@ -252,8 +228,20 @@ generic_observation(struct message *m, const struct observation *o)
 		buf_str(b, o->value ? o->value : "NaN");
 		buf_lit(b, "\"/>");
 	}
-	if (observation_attributes_wanted(m))
-		generic_attributes(m, o);
+	if (observation_attributes_wanted(m)) {
+		buf_lit(m->b, "<ds:Attributes>");
+		if (!attributes_at_series(m))
+			generic_series_attributes(m);
+		buf_lit(m->b, "<ds:Value id=\"OBS_STATUS\" value=\"");
+		buf_str(m->b, o->status);
+		buf_lit(m->b, "\"/><ds:Value id=\"CONF_STATUS\" value=\"");
+		buf_str(m->b, o->conf);
+		if (o->comment && *o->comment) {
+			buf_lit(m->b, "\"/><ds:Value id=\"COMMENT_OBS\" value=\"");
+			xml_escape(m->b, o->comment, strlen(o->comment), true);
+		}
+		buf_lit(m->b, "\"/></ds:Attributes>");
+	}
 	buf_lit(b, "</ds:Obs>");
 }
 

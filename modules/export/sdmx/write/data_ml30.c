@@ -23,17 +23,6 @@ structure_id(const struct v2_message *v, const struct dataset *d)
 	return arena_printf(v->m.arena, "DSD_%s", d->code);
 }
 
-static void
-head_structure(struct xml_out *x, const struct v2_message *v, const struct v2_part *p)
-{
-	xml_open(x, "mes:Structure");
-	xml_attr(x, "structureID", structure_id(v, &p->flow->d));
-	xml_attr(x, "namespace", namespace_of(v, p));
-	xml_attr(x, "dimensionAtObservation", v->m.at_name);
-	xml_leaf(x, context_rows[v->context].element, p->flow->urn);
-	xml_close(x);
-}
-
 static enum sd_err
 ml_begin(struct v2_message *v)
 {
@@ -52,7 +41,14 @@ ml_begin(struct v2_message *v)
 	xml_open(&x, "mes:Header");
 	head_ml(&x, &v->m.head);
 	for (size_t i = 0; i < v->n_parts; i++) {
-		head_structure(&x, v, &v->parts[i]);
+		const struct v2_part *p = &v->parts[i];
+
+		xml_open(&x, "mes:Structure");
+		xml_attr(&x, "structureID", structure_id(v, &p->flow->d));
+		xml_attr(&x, "namespace", namespace_of(v, p));
+		xml_attr(&x, "dimensionAtObservation", v->m.at_name);
+		xml_leaf(&x, context_rows[v->context].element, p->flow->urn);
+		xml_close(&x);
 		newest = newest > v->parts[i].flow->d.released_at ? newest :
 		    v->parts[i].flow->d.released_at;
 	}

@@ -28,22 +28,17 @@ text_keep(char *out, size_t room, const char *text)
 	out[n] = '\0';
 }
 
-static void
-room_double(struct last *l)
-{
-	size_t room = l->room ? l->room * 2 : FIRST_ROOM;
-
-	l->room = room > l->most ? l->most : room;
-	l->rows = arena_resized(l->arena, l->rows, l->n, l->room, sizeof(*l->rows));
-	l->next = l->n;
-}
-
 /* The next place of the ring, which grows up to the limit. */
 static struct last_row *
 place_next(struct last *l)
 {
-	if (l->n == l->room && l->room < l->most)
-		room_double(l);
+	if (l->n == l->room && l->room < l->most) {
+		size_t room = l->room ? l->room * 2 : FIRST_ROOM;
+
+		l->room = room > l->most ? l->most : room;
+		l->rows = arena_resized(l->arena, l->rows, l->n, l->room, sizeof(*l->rows));
+		l->next = l->n;
+	}
 	if (l->n < l->room)
 		l->n++;
 	if (l->next == l->room)
@@ -51,30 +46,25 @@ place_next(struct last *l)
 	return &l->rows[l->next++];
 }
 
-static void
-comment_keep(struct last *l, struct last_row *r, const char *comment)
-{
-	size_t n = comment ? strlen(comment) : 0;
-
-	if (n + 1 > r->comment_room) {
-		r->comment_room = n + COMMENT_SPARE;
-		r->comment = arena_alloc(l->arena, r->comment_room);
-	}
-	memcpy(r->comment, comment ? comment : "", n);
-	r->comment[n] = '\0';
-}
-
 void
 last_keep(struct last *l, const struct observation *o)
 {
 	struct last_row *r = place_next(l);
+	size_t n;
 
 	text_keep(r->period, sizeof(r->period), o->period);
 	text_keep(r->value, sizeof(r->value), o->value ? o->value : "");
 	text_keep(r->status, sizeof(r->status), o->status);
 	text_keep(r->conf, sizeof(r->conf), o->conf);
 	r->missing = !o->value;
-	comment_keep(l, r, o->comment);
+	/* The room of a comment is kept with its place: the ring turns once an observation. */
+	n = o->comment ? strlen(o->comment) : 0;
+	if (n + 1 > r->comment_room) {
+		r->comment_room = n + COMMENT_SPARE;
+		r->comment = arena_alloc(l->arena, r->comment_room);
+	}
+	memcpy(r->comment, o->comment ? o->comment : "", n);
+	r->comment[n] = '\0';
 }
 
 struct observation

@@ -22,23 +22,6 @@ fixed_id(struct xml_out *x, const char *id)
 }
 
 static void
-type_target(struct xml_out *x)
-{
-	schema_restriction_open(x, "TargetType", "msd:TargetType");
-	xml_open(x, "xs:sequence");
-	schema_element(x, "ReferenceValue", "ReferenceValueType", NULL, NULL);
-	xml_close(x);
-	fixed_id(x, TARGET_ID);
-	schema_restriction_close(x);
-	schema_restriction_open(x, "ReferenceValueType", "msd:ReferenceValueType");
-	xml_open(x, "xs:sequence");
-	schema_element(x, "ObjectReference", "common:DataflowReferenceType", NULL, NULL);
-	xml_close(x);
-	fixed_id(x, TARGET_OBJECT_ID);
-	schema_restriction_close(x);
-}
-
-static void
 type_attributes(struct xml_out *x, const struct form *f)
 {
 	xml_open(x, "xs:complexType");
@@ -90,7 +73,18 @@ metadata_schema(struct buf *b, struct arena *a, const struct form *form)
 	xml_close(&x);
 	fixed_id(&x, form->msd->id + strlen("MSD_"));
 	schema_restriction_close(&x);
-	type_target(&x);
+	schema_restriction_open(&x, "TargetType", "msd:TargetType");
+	xml_open(&x, "xs:sequence");
+	schema_element(&x, "ReferenceValue", "ReferenceValueType", NULL, NULL);
+	xml_close(&x);
+	fixed_id(&x, TARGET_ID);
+	schema_restriction_close(&x);
+	schema_restriction_open(&x, "ReferenceValueType", "msd:ReferenceValueType");
+	xml_open(&x, "xs:sequence");
+	schema_element(&x, "ObjectReference", "common:DataflowReferenceType", NULL, NULL);
+	xml_close(&x);
+	fixed_id(&x, TARGET_OBJECT_ID);
+	schema_restriction_close(&x);
 	type_attributes(&x, form);
 	return xml_end(&x);
 }

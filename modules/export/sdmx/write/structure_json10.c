@@ -199,20 +199,6 @@ moment(struct writer *w, const char *key, const char *period, bool end)
 }
 
 static void
-time_range(struct writer *w, const struct dataset *d)
-{
-	if (!d->period_from || !d->period_to)
-		return;
-	jo_object(&w->j);
-	jo_key_text(&w->j, "id", "TIME_PERIOD");
-	jo_key_object(&w->j, "timeRange");
-	moment(w, "startPeriod", d->period_from, false);
-	moment(w, "endPeriod", d->period_to, true);
-	jo_close(&w->j);
-	jo_close(&w->j);
-}
-
-static void
 region(struct writer *w, const struct flow *f, const struct used_code *codes, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -252,7 +238,15 @@ body_constraint(struct writer *w, const struct artefact *x)
 		region(w, f, f->may, f->n_may);
 	else {
 		region(w, f, f->used, f->n_used);
-		time_range(w, f->d);
+		if (f->d->period_from && f->d->period_to) {
+			jo_object(&w->j);
+			jo_key_text(&w->j, "id", "TIME_PERIOD");
+			jo_key_object(&w->j, "timeRange");
+			moment(w, "startPeriod", f->d->period_from, false);
+			moment(w, "endPeriod", f->d->period_to, true);
+			jo_close(&w->j);
+			jo_close(&w->j);
+		}
 	}
 	jo_close(&w->j);
 	jo_close(&w->j);
@@ -280,8 +274,9 @@ question(struct writer *w, const struct artefact *x, const struct question *q)
 }
 
 static void
-target(struct writer *w)
+body_msd(struct writer *w, const struct artefact *x)
 {
+	jo_key_object(&w->j, "metadataStructureComponents");
 	jo_key_array(&w->j, "metadataTargets");
 	jo_object(&w->j);
 	jo_key_text(&w->j, "id", TARGET_ID);
@@ -294,13 +289,6 @@ target(struct writer *w)
 	jo_close(&w->j);
 	jo_close(&w->j);
 	jo_close(&w->j);
-}
-
-static void
-body_msd(struct writer *w, const struct artefact *x)
-{
-	jo_key_object(&w->j, "metadataStructureComponents");
-	target(w);
 	jo_key_array(&w->j, "reportStructures");
 	jo_object(&w->j);
 	jo_key_text(&w->j, "id", x->id + strlen("MSD_"));
@@ -460,25 +448,6 @@ artefact(struct writer *w, const struct artefact *x)
 	jo_close(&w->j);
 }
 
-static void
-meta(struct writer *w)
-{
-	jo_key_object(&w->j, "meta");
-	jo_key_text(&w->j, "schema", STRUCTURE_SCHEMA);
-	jo_key_text(&w->j, "id", w->head->id);
-	jo_key_text(&w->j, "prepared", w->head->prepared);
-	jo_key_bool(&w->j, "test", false);
-	jo_key_array(&w->j, "contentLanguages");
-	jo_text(&w->j, "id");
-	jo_text(&w->j, "en");
-	jo_close(&w->j);
-	jo_key_object(&w->j, "sender");
-	jo_key_text(&w->j, "id", w->head->sender);
-	localised(w, "name", "names", w->head->sender_name, w->head->sender_name_en);
-	jo_close(&w->j);
-	jo_close(&w->j);
-}
-
 enum sd_err
 structure_json(struct buf *b, const struct registry *r, const struct head *h)
 {
@@ -488,7 +457,20 @@ structure_json(struct buf *b, const struct registry *r, const struct head *h)
 	jo_begin(&w.j, b);
 	jo_object(&w.j);
 	buf_chr(b, '\n'); /* some clients look for the first line */
-	meta(&w);
+	jo_key_object(&w.j, "meta");
+	jo_key_text(&w.j, "schema", STRUCTURE_SCHEMA);
+	jo_key_text(&w.j, "id", w.head->id);
+	jo_key_text(&w.j, "prepared", w.head->prepared);
+	jo_key_bool(&w.j, "test", false);
+	jo_key_array(&w.j, "contentLanguages");
+	jo_text(&w.j, "id");
+	jo_text(&w.j, "en");
+	jo_close(&w.j);
+	jo_key_object(&w.j, "sender");
+	jo_key_text(&w.j, "id", w.head->sender);
+	localised(&w, "name", "names", w.head->sender_name, w.head->sender_name_en);
+	jo_close(&w.j);
+	jo_close(&w.j);
 	jo_key_object(&w.j, "data");
 	for (enum kind kind = 0; kind < KIND_COUNT; kind++) {
 		bool open = false;

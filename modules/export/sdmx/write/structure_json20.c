@@ -88,20 +88,6 @@ dimensions(struct writer *w, const struct flow *f)
 }
 
 static void
-relationship(struct writer *w, const struct flow *f, const struct attribute_row *row)
-{
-	jo_key_object(&w->j, "attributeRelationship");
-	if (row->series) {
-		jo_key_array(&w->j, "dimensions");
-		for (size_t i = 0; i < f->d->n_dimensions; i++)
-			jo_text(&w->j, f->d->dimensions[i].code);
-	} else
-		jo_key_object(&w->j, "observation");
-	jo_close(&w->j);
-	jo_close(&w->j);
-}
-
-static void
 attributes(struct writer *w, const struct flow *f)
 {
 	list_open(w, "attributeList", "AttributeDescriptor", "attributes");
@@ -109,7 +95,15 @@ attributes(struct writer *w, const struct flow *f)
 		jo_object(&w->j);
 		component(w, attribute_rows[i].id, attribute_list(w->r, w->flow, i), "String");
 		jo_key_text(&w->j, "usage", attribute_rows[i].mandatory ? "mandatory" : "optional");
-		relationship(w, f, &attribute_rows[i]);
+		jo_key_object(&w->j, "attributeRelationship");
+		if (attribute_rows[i].series) {
+			jo_key_array(&w->j, "dimensions");
+			for (size_t k = 0; k < f->d->n_dimensions; k++)
+				jo_text(&w->j, f->d->dimensions[k].code);
+		} else
+			jo_key_object(&w->j, "observation");
+		jo_close(&w->j);
+		jo_close(&w->j);
 		jo_close(&w->j);
 	}
 	for (size_t i = 0; i < f->d->n_attributes; i++) {
@@ -174,19 +168,6 @@ bound(struct writer *w, const char *key, const char *moment)
 	jo_close(&w->j);
 }
 
-/* Time stands beside the values of each dimension; a region of time alone has a range. */
-static void
-time_range(struct writer *w, const struct dataset *d)
-{
-	jo_object(&w->j);
-	jo_key_text(&w->j, "id", "TIME_PERIOD");
-	jo_key_object(&w->j, "timeRange");
-	bound(w, "startPeriod", moment3(w->arena, d->period_from, false));
-	bound(w, "endPeriod", moment3(w->arena, d->period_to, true));
-	jo_close(&w->j);
-	jo_close(&w->j);
-}
-
 /* The codes of one dimension, from `first` on. */
 static void
 key_values(struct writer *w, const struct flow *f, const struct used_code *codes, size_t n,
@@ -226,7 +207,14 @@ region(struct writer *w, const struct flow *f, bool allowed)
 	}
 	if (empty && timed) {
 		jo_key_array(&w->j, "keyValues");
-		time_range(w, f->d);
+		/* Time stands beside the values of each dimension; a region of time alone has a range. */
+		jo_object(&w->j);
+		jo_key_text(&w->j, "id", "TIME_PERIOD");
+		jo_key_object(&w->j, "timeRange");
+		bound(w, "startPeriod", moment3(w->arena, f->d->period_from, false));
+		bound(w, "endPeriod", moment3(w->arena, f->d->period_to, true));
+		jo_close(&w->j);
+		jo_close(&w->j);
 		empty = false;
 	}
 	if (!empty)
@@ -362,20 +350,6 @@ static void (*const bodies[KIND_COUNT])(struct writer *w, const struct artefact 
 };
 
 static void
-links(struct writer *w, const struct kind3_row *k, const struct artefact *x, bool stub)
-{
-	jo_key_array(&w->j, "links");
-	jo_object(&w->j);
-	jo_key_text(&w->j, "rel", stub ? "external" : "self");
-	if (stub)
-		jo_key_text(&w->j, "href", arena_printf(w->arena, "%s/sdmx/v2/structure/%s/%s/%s/%s",
-		    w->head->base_url, k->resource, x->agency, x->id, version3(x)));
-	jo_key_text(&w->j, "urn", urn3(w->arena, x));
-	jo_close(&w->j);
-	jo_close(&w->j);
-}
-
-static void
 artefact(struct writer *w, const struct kind3_row *k, const struct artefact *x)
 {
 	struct note notes[NOTES_MAX];
@@ -396,7 +370,15 @@ artefact(struct writer *w, const struct kind3_row *k, const struct artefact *x)
 		jo_key_bool(&w->j, "isPartial", true);
 	if (x->kind == KIND_CONSTRAINT)
 		jo_key_text(&w->j, "role", x->allowed ? "Allowed" : "Actual");
-	links(w, k, x, stub);
+	jo_key_array(&w->j, "links");
+	jo_object(&w->j);
+	jo_key_text(&w->j, "rel", stub ? "external" : "self");
+	if (stub)
+		jo_key_text(&w->j, "href", arena_printf(w->arena, "%s/sdmx/v2/structure/%s/%s/%s/%s",
+		    w->head->base_url, k->resource, x->agency, x->id, version3(x)));
+	jo_key_text(&w->j, "urn", urn3(w->arena, x));
+	jo_close(&w->j);
+	jo_close(&w->j);
 	if (!stub)
 		bodies[x->kind](w, x);
 	jo_close(&w->j);

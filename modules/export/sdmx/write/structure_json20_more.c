@@ -102,13 +102,17 @@ json20_taxonomy(struct writer *w, const struct artefact *x)
 
 /* --- processes --- */
 
-static void
-ways(struct writer *w, const struct item *step)
+/* A step, with the states that follow it in the list as its steps. */
+static size_t
+step(struct writer *w, const struct artefact *x, size_t at)
 {
+	const struct item *i = &x->items[at++];
 	struct way way;
 	size_t n = 0;
 
-	for (; process_way(w->arena, step->id, n, &way); n++) {
+	jo_object(&w->j);
+	said(w, i);
+	for (; process_way(w->arena, i->id, n, &way); n++) {
 		if (!n)
 			jo_key_array(&w->j, "transitions");
 		jo_object(&w->j);
@@ -119,17 +123,6 @@ ways(struct writer *w, const struct item *step)
 	}
 	if (n)
 		jo_close(&w->j);
-}
-
-/* A step, with the states that follow it in the list as its steps. */
-static size_t
-step(struct writer *w, const struct artefact *x, size_t at)
-{
-	const struct item *i = &x->items[at++];
-
-	jo_object(&w->j);
-	said(w, i);
-	ways(w, i);
 	if (!i->parent && at < x->n_items && x->items[at].parent) {
 		jo_key_array(&w->j, "processSteps");
 		while (at < x->n_items && x->items[at].parent)

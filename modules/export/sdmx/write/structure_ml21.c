@@ -90,17 +90,6 @@ dimensions(struct writer *w, const struct artefact *x)
 }
 
 static void
-attribute_relation(struct writer *w, const struct flow *f, const struct attribute_row *row)
-{
-	xml_open(&w->x, "str:AttributeRelationship");
-	if (!row->series)
-		ref_local(&w->x, "str:PrimaryMeasure", "OBS_VALUE");
-	for (size_t i = 0; row->series && i < f->d->n_dimensions; i++)
-		ref_local(&w->x, "str:Dimension", f->d->dimensions[i].code);
-	xml_close(&w->x);
-}
-
-static void
 attributes(struct writer *w, const struct artefact *x)
 {
 	component_open(w, x, "str:AttributeList", "AttributeDescriptor", "AttributeDescriptor");
@@ -111,7 +100,12 @@ attributes(struct writer *w, const struct artefact *x)
 		xml_attr(&w->x, "assignmentStatus", row->mandatory ? "Mandatory" : "Conditional");
 		concept(w, row->id);
 		represented(w, attribute_list(w->r, w->flow, i), "String");
-		attribute_relation(w, x->flow, row);
+		xml_open(&w->x, "str:AttributeRelationship");
+		if (!row->series)
+			ref_local(&w->x, "str:PrimaryMeasure", "OBS_VALUE");
+		for (size_t j = 0; row->series && j < x->flow->d->n_dimensions; j++)
+			ref_local(&w->x, "str:Dimension", x->flow->d->dimensions[j].code);
+		xml_close(&w->x);
 		xml_close(&w->x);
 	}
 	for (size_t i = 0; i < x->flow->d->n_attributes; i++) {
