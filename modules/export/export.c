@@ -101,7 +101,7 @@ static const struct param ask_params[] = {
 static const struct route routes[] = {
 	FEED("/sdmx", 10, page_landing, IN(landing_in, landing_params), "Semua antarmuka SDMX dan kecepatannya"),
 	FEED("/sdmx/susun", 60, page_ask, IN(ask_in, ask_params), "Penyusun kueri SDMX"),
-	FEED("/sdmx/v1/{rest...}", 60, sdmx_answer, IN(sdmx_in, sdmx_params), "SDMX REST 1.5 (SDMX 2.1)"),
+	FEED("/sdmx/v1/{rest...}", 60, rest15_answer, IN(sdmx_in, sdmx_params), "SDMX REST 1.5 (SDMX 2.1)"),
 	FEED("/sdmx/v2/{rest...}", 60, v2_answer, IN(v2_in, v2_params), "SDMX REST 2.x (SDMX 3.0)"),
 	FILE_FORMATS(FILE_ROUTE)
 	FEED("/katalog/{slug}/perubahan.json", 60, changes_json, IN(changes_in, changes_params),

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""forms.py: the forms of the other standard on each entry point, when they are named exactly: structures, schemas, availability and
-metadata of SDMX 3.0 at /sdmx/v1, schemas of SDMX 2.1 and SDMX-CSV 1.0 with labels at /sdmx/v2; the names that Eurostat gives to
+"""forms.py: the forms of the other standard on each entry point, when they are named exactly: data, structures, schemas, availability and
+metadata of SDMX 3.0 at /sdmx/v1, all of SDMX 3.1 at both, schemas of SDMX 2.1 and SDMX-CSV 1.0 with labels at /sdmx/v2; the names that Eurostat gives to
 formats; keys as clients write them. Each answer is held against the official schemas, or against the other entry point's answer
 to the same question. Part of tests/sdmx/run.
 """
@@ -10,6 +10,7 @@ import json
 import os
 import re
 import sys
+import xml.etree.ElementTree as ET
 
 here = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [here, os.path.join(here, '..', 'lib')]
@@ -94,6 +95,118 @@ def _():
         same(without_time(a.text), without_time(b.text), accept)
 
 
+@check('v1 answers data of SDMX 3.0 and 3.1 when they are named exactly, as v2 does, and refuses as v1 does')
+def _():
+    for g in flows[:3]:
+        cells = c.read_csv(c.sdmx('data/' + g.id, c.CSV).text, g.keys)
+        years = sorted({k[-1] for k in cells})
+        area, first = sorted({k[1] for k in cells})[0], sorted(cells)[0]
+        two = 'data/dataflow/%s/%s/%s/' % (g.agency, g.id, g.version)
+        some = '.'.join([''] + ['+'.join(sorted({k[1] for k in cells})[:3])] + [''] * (len(g.dims) - 2))
+        for one, other in (
+                ('data/%s' % g.id, two + '*'), ('data/%s,%s,%s/all' % (g.agency, g.id, g.version), two + '*'),
+                ('data/%s/%s' % (g.id, '.'.join(first[:-1])), two + '.'.join(first[:-1])), ('data/%s/%s' % (g.id, some), two + some),
+                ('data/%s?startPeriod=%s' % (g.id, years[-1]), two + '*?c[TIME_PERIOD]=ge:' + years[-1]),
+                ('data/%s?startPeriod=%s&endPeriod=%s' % (g.id, years[0], years[0]), two + '*?c[TIME_PERIOD]=ge:%s+le:%s' % (years[0], years[0])),
+                ('data/%s?detail=dataonly' % g.id, two + '*?attributes=none'), ('data/%s?lastNObservations=1' % g.id, two + '*?lastNObservations=1'),
+                ('data/%s?detail=serieskeysonly' % g.id, two + '*?attributes=none&measures=none'),
+                ('data/%s?detail=nodata' % g.id, two + '*?attributes=dataset,series&measures=none'),
+                ('data/%s?dimensionAtObservation=AllDimensions' % g.id, two + '*?dimensionAtObservation=AllDimensions'),
+                ('data/%s?dimensionAtObservation=%s' % (g.id, g.dims[1]), two + '*?dimensionAtObservation=' + g.dims[1]),
+                ('data/%s?includeHistory=true' % g.id, 'data/dataflow/%s/%s?includeHistory=true' % (g.agency, g.id)),
+                ('data/%s?updatedAfter=2000' % g.id, two + '*?updatedAfter=2000')):
+            for kind in ('data+xml;version=3.0.0', 'data+json;version=2.0.0', 'data+csv;version=2.0.0', 'data+xml;version=3.1.0',
+                         'data+json;version=2.1.0', 'data+csv;version=2.1.0'):
+                accept = 'application/vnd.sdmx.' + kind
+                a, b = c.sdmx(one, accept), v.v2(other, accept)
+                same((a.status, a.type, b.status, b.type), (200, accept, 200, accept), one)
+                same(without_time(a.text), without_time(b.text), one)
+        got = v.read_csv(c.sdmx('data/%s/%s' % (g.id, some), v.CSV), g.keys)
+        same(got, {k: x for k, x in cells.items() if k[1] in some.strip('.').split('+')} if len(g.dims) > 1 else got, area)
+    for path in ('data/NOSUCH', 'data/%s/X' % f.id, 'data/%s/all/NOSUCH' % f.id, 'data/%s?startPeriod=x' % f.id, 'data/%s?startPeriod=2999' % f.id,
+                 'data/%s?dimensionAtObservation=X' % f.id, 'data/%s?detail=x' % f.id, 'data/%s/%s' % (f.id, '.'.join(['X'] * len(f.dims))),
+                 'data/%s?updatedAfter=2999' % f.id, 'data/%s?firstNObservations=0' % f.id, 'data/%s/a,b' % f.id):
+        old, new = c.sdmx(path, c.GENERIC), c.sdmx(path, v.ML)
+        assert old.status >= 400, path
+        same((new.status, new.type, [(x.get('code'), [t.text for t in x]) for x in new.xml]),
+             (old.status, old.type, [(x.get('code'), [t.text for t in x]) for x in old.xml]), path)
+    for accept in (None, '*/*', 'application/xml'):
+        same(c.sdmx('data/' + f.id, accept).type, c.GENERIC)
+    same(c.sdmx('data/' + f.id, 'application/vnd.sdmx.data+json').type, c.JSON, 'no version is named')
+
+
+def of_30(a):
+    """A structure message of SDMX 3.1 as what 3.0 says: availability constraints apart, the others with their role."""
+    if 'json' in a.type:
+        assert 'v2.0.0' not in a.text and 'v2.1.0' in json.loads(a.text)['meta']['schema'], a.type
+        data = json.loads(a.text)
+        apart = data['data'].pop('availabilityConstraints', [])
+        for x in data['data'].get('dataConstraints', []):
+            assert 'role' not in x, x['id']
+            x['role'] = 'Allowed'
+        return data, [(x['constraintAttachment']['dataflow'], x['seriesCount'], x['obsCount'], sorted(
+            (k['id'], sorted(i['value'] for i in k['values'])) for k in x['cubeRegion'].get('keyValues', []) if 'values' in k)) for x in apart]
+    assert b'v3_0' not in a.body
+    root = ET.fromstring(a.body.replace(b'/schemas/v3_1/', b'/schemas/v3_0/'))
+    structures, apart = root.find(v.MES + 'Structures'), []
+    for group in structures.findall(v.STR + 'AvailabilityConstraints'):
+        apart += list(group)
+        structures.remove(group)
+    for x in root.iter(v.STR + 'DataConstraint'):
+        same(x.get('role'), None)
+        x.set('role', 'Allowed')
+    return root, [(x.find(v.STR + 'ConstraintAttachment/' + v.STR + 'Dataflow').text, int(x.get('seriesCount')), int(x.get('obsCount')), sorted(
+        (k.get('id'), sorted(i.text for i in k.findall(v.STR + 'Value'))) for k in x.iter(v.STR + 'KeyValue') if k.get('id') != 'TIME_PERIOD'))
+        for x in apart]
+
+
+@check('structures, availability, schemas and metadata of SDMX 3.1 say what 3.0 says, what there is by a constraint of its own')
+def _():
+    ml, js = v.STRUCTURE.replace('3.0.0', '3.1.0'), v.STRUCTURE_JSON.replace('2.0.0', '2.1.0')
+    for one, two in (('structure/all/all/all', 'structure/*/*/*/*'), ('dataflow/%s/%s?references=all' % (f.agency, f.id),
+                                                                     'structure/dataflow/%s/%s?references=all' % (f.agency, f.id)),
+                     ('contentconstraint', 'structure/dataconstraint'), ('contentconstraint?detail=allstubs', 'structure/dataconstraint?detail=allstubs'),
+                     ('availableconstraint/%s?references=all' % f.id, 'availability/dataflow/%s/%s?references=all' % (f.agency, f.id))):
+        for get, path in ((c.sdmx, one), (v.v2, two)):
+            x, j = get(path, ml), get(path, js)
+            same((x.status, x.type, j.status, j.type), (200, ml, 200, js), path)
+            old = get(path, v.STRUCTURE).xml
+            (root, there), (data, there_too) = of_30(x), of_30(j)
+            same(sorted(there), sorted(there_too), path)
+            actual = [y for y in old.iter(v.STR + 'DataConstraint') if y.get('role') == 'Actual']
+            counts = sorted(int(n.findtext(v.COM + 'AnnotationTitle')) for y in actual for n in y.iter(v.COM + 'Annotation') if n.get('id') == 'obs_count')
+            if 'stubs' not in path:
+                same(sorted(t[2] for t in there), counts, path)
+            same(len(there), len(actual), path)
+            assert there, path
+            body = ET.tostring(root)
+            same(sorted(y.get('urn') for y in root.iter() if y.get('urn')), sorted(
+                y.get('urn') for y in old.iter() if y.get('urn') and y not in actual), path)
+            if not no_xsd:
+                validate([keep('v31' + path, body)], XSD['3.0'])
+            if data['data']:
+                faults = v2_suite.json_faults('structure', data)
+                assert not faults, faults[:3]
+    for kind, old in (('schema+xml;version=3.1.0', v.SCHEMA), ('schema+json;version=2.1.0', v.SCHEMA_JSON)):
+        accept = 'application/vnd.sdmx.' + kind
+        for get in (c.sdmx, v.v2):
+            path = 'schema/dataflow/%s/%s/%s' % (f.agency, f.id, f.version)
+            a = get(path, accept)
+            same((a.status, a.type), (200, accept))
+            same(a.text.replace('/v3_1/', '/v3_0/'), get(path, old).text, kind)
+            same('/v3_1/' in a.text, 'xml' in kind)
+            same(get(path, 'application/vnd.sdmx.structure+xml;version=3.1.0').type, ml)
+    for kind, old in (('metadata+xml;version=3.1.0', v.METADATA), ('metadata+json;version=2.1.0', v.METADATA_JSON),
+                      ('metadata+csv;version=2.1.0', v.METADATA_CSV)):
+        accept = 'application/vnd.sdmx.' + kind
+        for get, path in ((c.sdmx, 'metadata/MDF_MS_KEG'), (v.v2, 'metadata/metadataflow/*/MDF_MS_KEG')):
+            a, b = get(path, accept), get(path, old)
+            same((a.status, a.type), (200, accept))
+            same(without_time(re.sub(r'v2\.1\.0/metadata-message/tools/schemas/', 'v2.0.0/metadata-message/tools/schemas/2.0.0/',
+                                     a.text.replace('/v3_1/', '/v3_0/'))), without_time(b.text), kind)
+            assert 'csv' in kind or a.text != b.text, kind
+
+
 @check('SDMX-CSV 1.0 with labels is the same at both entry points')
 def _():
     for g in flows[:3]:
@@ -114,9 +227,11 @@ def _():
     path = 'data/dataflow/%s/%s/%s/*' % (f.agency, f.id, f.version)
     for name, one, two in (('SDMX_2.1_GENERIC', c.GENERIC, c.GENERIC), ('SDMX_2.1_STRUCTURED', c.SPECIFIC, c.SPECIFIC),
                            ('SDMX-CSV', c.CSV, v.CSV), ('JSON', c.JSON, v.JSON), ('genericdata', c.GENERIC, c.GENERIC),
-                           ('structurespecificdata', c.SPECIFIC, v.ML), ('csvdata&formatVersion=2.0', None, v.CSV),
-                           ('csvdata&formatVersion=1.0', c.CSV, c.CSV), ('structurespecificdata&formatVersion=3.0', None, v.ML)):
-        same(v.v2(path + '?format=' + name).type, two, name)
+                           ('structurespecificdata', c.SPECIFIC, v.ML), ('csvdata&formatVersion=2.0', v.CSV, v.CSV),
+                           ('csvdata&formatVersion=1.0', c.CSV, c.CSV), ('structurespecificdata&formatVersion=3.0', v.ML, v.ML),
+                           ('jsondata&formatVersion=9.0', None, None)):
+        b = v.v2(path + '?format=' + name)
+        same(b.type if two else b.status, two or 406, name)
         a = c.sdmx('data/%s?format=%s&compressed=false' % (f.id, name))
         same(a.type if one else a.status, one or 406, name)
 

@@ -343,6 +343,8 @@ def tests():
             parts, (low, high) = chosen(rnd, full), sorted(rnd.choices(PERIODS, k=2))
             first, last = rnd.choice([(0, 0), (0, 0), (1, 0), (0, 2), (1, 1)])
             history, after = rnd.random() < 0.25, rnd.choice([None, None, 0, 1, 2, 3, 4])
+            if not wide(media, history):
+                continue
             query = ['dimensionAtObservation=' + at, 'startPeriod=' + low, 'endPeriod=' + high]
             query += ['%s=%d' % p for p in (('firstNObservations', first), ('lastNObservations', last)) if p[1]]
             query += ['includeHistory=true'] * history + ([] if after is None else ['updatedAfter=' + moment(rnd, after)])

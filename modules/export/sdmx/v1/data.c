@@ -1,7 +1,7 @@
 /*
  * data.c: answers data queries: reads the query, chooses the format, and drives its writer with the
- * stream of observations. Called through the routes in export.c. Never holds more observations than
- * lastNObservations of one series (or, for an unusual dimension at observation, LIST_MAX).
+ * stream of observations; forms of SDMX 3.0 are written by v2/rest15.c. Called by sdmx.c. Never holds more
+ * observations than lastNObservations of one series (or, for an unusual dimension at observation, LIST_MAX).
  */
 #include "modules/export/sdmx/model/registry.h"
 #include "modules/export/sdmx/query/accept.h"
@@ -31,9 +31,16 @@ static const struct offer offers[] = {
 	{ "application/vnd.sdmx.generictimeseriesdata+xml", "2.1", "", "generictimeseriesdata" },
 	{ "application/vnd.sdmx.structurespecifictimeseriesdata+xml", "2.1", "",
 	    "structurespecifictimeseriesdata" },
+	/* Of SDMX 3.0 and 3.1, for who names them exactly; written by v2/. */
+	{ "application/vnd.sdmx.data+xml", "3.0.0", "", "structurespecificdata|xml|data" },
+	{ "application/vnd.sdmx.data+json", "2.0.0", "", "jsondata|json|sdmx-json" },
+	{ "application/vnd.sdmx.data+csv", "2.0.0", "", "csvdata|csv|csvfile|csvfilewithlabels|sdmx-csv|sdmx_csv" },
+	{ "application/vnd.sdmx.data+xml", "3.1.0", "", "structurespecificdata|xml|data" },
+	{ "application/vnd.sdmx.data+json", "2.1.0", "", "jsondata|json" },
+	{ "application/vnd.sdmx.data+csv", "2.1.0", "", "csvdata|csv" },
 };
 
-/* What belongs to each offer. */
+/* What belongs to each offer of SDMX 2.1; the others follow. */
 static const struct {
 	const char *type, *root;
 	const struct data_writer *writer;
@@ -56,7 +63,8 @@ static const struct {
 
 enum {
 	FORMAT_CSV = 2, /* place in offers[] */
-	FORMAT_CSV_LABELS = 3 /* place in offers[] */
+	FORMAT_CSV_LABELS = 3, /* place in offers[] */
+	FORMAT_30 = COUNT(formats) /* from there on SDMX 3.0 */
 };
 
 static const struct { const char *name; enum data_detail v; } details[] = {
@@ -96,11 +104,14 @@ format_choose(struct req *rq, struct request *q)
 		struct buf *list = buf_new(rq->arena, 0);
 
 		for (size_t i = 0; i < COUNT(offers); i++)
-			buf_printf(list, "%s%s", i ? ", " : "", formats[i].type);
+			buf_printf(list, "%s%s", i ? ", " : "", i < FORMAT_30 ? formats[i].type :
+			    arena_printf(rq->arena, "%s;version=%s", offers[i].media, offers[i].version));
 		sdmx_fault(rq, NULL, "Data tersedia sebagai %s.",
 		    "Data are available as %s.", buf_text(list));
 		return SD_UNACCEPTABLE;
 	}
+	if (q->format >= FORMAT_30)
+		return SD_OK;
 	if (q->format == FORMAT_CSV && (labels || wish.labels_both))
 		q->format = FORMAT_CSV_LABELS;
 	q->normalized = formats[q->format].writer == &writer_csv && (normalized || wish.normalized);
@@ -258,7 +269,7 @@ request_fit(struct req *rq, struct request *q, struct message *m)
 	}
 	m->at = AT_TIME;
 	m->at_name = "TIME_PERIOD";
-	if (!at || !*at || strcmp(at, m->at_name) == 0 || formats[q->format].time_only)
+	if (!at || !*at || strcmp(at, m->at_name) == 0 || (q->format < FORMAT_30 && formats[q->format].time_only))
 		return SD_OK;
 	if (strcmp(at, "AllDimensions") == 0) {
 		if (q->detail >= DATA_SERIES_KEYS)
@@ -458,6 +469,55 @@ message_write(struct req *rq, struct request *q, struct message *m)
 	return driver_deltas(rq->db, m, writer, &q->filter, &q->limits, deltas, n);
 }
 
+/* The query, and the dataset that it means, without its components. */
+static enum sd_err
+request_resolve(struct req *rq, const struct sdmx_path *path, struct request *q)
+{
+	enum sd_err er;
+	bool provided;
+
+	if ((er = request_read(rq, path, q)) != SD_OK ||
+	    (er = dataflow_find(rq, &q->flow, &q->d)) != SD_OK)
+		return er;
+	q->filter.release = q->d.number;
+	if ((er = bounds_read(rq, q)) != SD_OK || (er = limit_check(rq, q)) != SD_OK ||
+	    (er = flow_provided(rq, &q->providers, &q->d, &provided)) != SD_OK)
+		return er;
+	return provided ? SD_OK : nothing_found(rq, q);
+}
+
+bool
+data_form30(struct req *rq)
+{
+	const struct sdmx_in *in = rq->in;
+	struct wish wish;
+
+	return accept_wanted(in->format, in->formatVersion, req_header(rq, "Accept"), offers, COUNT(offers), &wish) >=
+	    FORMAT_30;
+}
+
+enum sd_err
+data_question_read(struct req *rq, const struct sdmx_path *path, struct data_question *out)
+{
+	struct request *q = arena_one(rq->arena, struct request);
+	struct message m = { .at = AT_TIME };
+	enum sd_err er;
+
+	if ((er = request_resolve(rq, path, q)) != SD_OK || (er = dataset_components(rq->db, rq->arena, &q->d)) != SD_OK ||
+	    (er = request_fit(rq, q, &m)) != SD_OK)
+		return er;
+	*out = (struct data_question){ .d = &q->d, .versioned = q->flow.version, .key = q->key.all ? "*" :
+		sdmx_part(path, 2), .from = q->filter.period_from, .to = q->filter.period_to, .detail = q->detail,
+		.request = q };
+	return SD_OK;
+}
+
+enum sd_err
+data_question_nothing(struct req *rq, const struct data_question *asked)
+{
+	return nothing_found(rq, asked->request);
+}
+
 enum sd_err
 data_answer(struct req *rq, const struct sdmx_path *path)
 {
@@ -465,18 +525,10 @@ data_answer(struct req *rq, const struct sdmx_path *path)
 	struct message m = { .at = AT_TIME };
 	const char *language = sdmx_language(rq);
 	enum sd_err er;
-	bool same, provided;
+	bool same;
 
-	if ((er = request_read(rq, path, &q)) != SD_OK ||
-	    (er = dataflow_find(rq, &q.flow, &q.d)) != SD_OK)
+	if ((er = request_resolve(rq, path, &q)) != SD_OK)
 		return er;
-	q.filter.release = q.d.number;
-	if ((er = bounds_read(rq, &q)) != SD_OK || (er = limit_check(rq, &q)) != SD_OK)
-		return er;
-	if ((er = flow_provided(rq, &q.providers, &q.d, &provided)) != SD_OK)
-		return er;
-	if (!provided)
-		return nothing_found(rq, &q);
 	if ((er = unchanged(rq, &q, language, &same)) != SD_OK || same)
 		return er;
 	er = formats[q.format].needs_names ? dataset_structure(rq->db, rq->arena, &q.d) :

@@ -23,7 +23,11 @@ static const struct offer offers[] = {
 	{ "application/vnd.sdmx.metadata+xml", "3.0.0", "", "metadata|xml" },
 	{ "application/vnd.sdmx.metadata+json", "2.0.0", "application/json", "jsonmetadata|json" },
 	{ "application/vnd.sdmx.metadata+csv", "2.0.0", "text/csv", "csvmetadata|csv" },
+	{ "application/vnd.sdmx.metadata+xml", "3.1.0", "", "metadata|xml" },
+	{ "application/vnd.sdmx.metadata+json", "2.1.0", "", "jsonmetadata|json" },
+	{ "application/vnd.sdmx.metadata+csv", "2.1.0", "", "csvmetadata|csv" },
 };
+enum { FORMAT_31 = 5 /* place in offers[]: from there on SDMX 3.1 */ };
 
 /* What writes each of offers[]: those of SDMX 2.1, or those of SDMX 3.0 in full. */
 static const struct {
@@ -33,7 +37,7 @@ static const struct {
 	    const struct metadata_set *sets, size_t n, const struct metadata_look *look);
 } formats[COUNT(offers)] = {
 	{ metadata_generic, NULL }, { metadata_specific, NULL }, { NULL, metadata3_ml }, { NULL, metadata2_json },
-	{ NULL, metadata2_csv },
+	{ NULL, metadata2_csv }, { NULL, metadata3_ml }, { NULL, metadata2_json }, { NULL, metadata2_csv },
 };
 
 static const char *
@@ -159,6 +163,7 @@ metadata_answer(struct req *rq, const struct sdmx_path *path)
 		return nothing_found(rq);
 	head_make(rq, &head);
 	head.language = sdmx_language(rq);
+	head.minor_1 = format >= FORMAT_31;
 	if (formats[format].write)
 		return formats[format].write(resp_stream(rq, type_of(rq, format)), &r, &head, sets, n);
 	return formats[format].write30(resp_stream(rq, type_of(rq, format)), &r, &head, sets, n,

@@ -23,12 +23,19 @@ static const struct offer offers[] = {
 	/* Of SDMX 3.0, for who names them exactly. */
 	{ "application/vnd.sdmx.schema+xml", "3.0.0", "", "schema|xml" },
 	{ "application/vnd.sdmx.schema+json", "2.0.0", "application/schema+json", "schema-json" },
+	{ "application/vnd.sdmx.schema+xml", "3.1.0", "", "schema|xml" },
+	{ "application/vnd.sdmx.schema+json", "2.1.0", "", "schema-json" },
 	{ "application/vnd.sdmx.structure+xml", "2.1", "", "structure" },
 	{ "application/vnd.sdmx.structure+json", "1.0.0", "application/json", "jsonstructure|json" },
 	{ "application/vnd.sdmx.structure+xml", "3.0.0", "", "structure" },
 	{ "application/vnd.sdmx.structure+json", "2.0.0", "", "jsonstructure|json" },
+	{ "application/vnd.sdmx.structure+xml", "3.1.0", "", "structure" },
+	{ "application/vnd.sdmx.structure+json", "2.1.0", "", "jsonstructure|json" },
 };
-enum { OFFER_SCHEMA, OFFER_SCHEMA30, OFFER_SCHEMA_JSON, OFFER_STRUCTURE, OFFER_COUNT = COUNT(offers) };
+enum {
+	OFFER_SCHEMA, OFFER_SCHEMA30, OFFER_SCHEMA_JSON, OFFER_SCHEMA31, OFFER_SCHEMA_JSON21, OFFER_STRUCTURE,
+	OFFER_COUNT = COUNT(offers)
+};
 
 /* The dimension at observation, or SD_INVALID with a sentence. */
 static enum sd_err
@@ -178,14 +185,14 @@ static enum sd_err
 data_schema30(struct req *rq, struct registry *r, const struct artefact *x, int format, const char *type)
 {
 	struct schema3 s = { .arena = rq->arena, .r = r, .f = x->flow, .urn = urn3(rq->arena, x),
-		.constrained = x->kind != KIND_DSD };
+		.constrained = x->kind != KIND_DSD, .minor_1 = format >= OFFER_SCHEMA31 };
 	enum sd_err er = at_read(rq, s.f, &s.at, &s.at_name);
 
 	for (size_t i = 0; er == SD_OK && i < s.f->dsd->n_refs; i++)
 		s.f->dsd->refs[i]->show = SHOW_FULL;
 	if (er != SD_OK || (er = registry_codes(rq->db, r)) != SD_OK)
 		return er;
-	return format == OFFER_SCHEMA_JSON ? schema3_json(resp_stream(rq, type), &s) :
+	return format == OFFER_SCHEMA_JSON || format == OFFER_SCHEMA_JSON21 ? schema3_json(resp_stream(rq, type), &s) :
 	    schema3_xml(resp_stream(rq, type), &s);
 }
 

@@ -21,6 +21,8 @@ static const struct offer offers[] = {
 	/* Of SDMX 3.0, for who names them exactly. */
 	{ "application/vnd.sdmx.structure+xml", "3.0.0", "", "structure|xml|structure-3.0" },
 	{ "application/vnd.sdmx.structure+json", "2.0.0", "", "jsonstructure|json|sdmx-json" },
+	{ "application/vnd.sdmx.structure+xml", "3.1.0", "", "structure|xml" },
+	{ "application/vnd.sdmx.structure+json", "2.1.0", "", "jsonstructure|json|sdmx-json" },
 };
 
 static enum sd_err
@@ -32,26 +34,30 @@ json2(struct buf *b, const struct registry *r, const struct head *h)
 static const struct {
 	const char *type;
 	enum sd_err (*write)(struct buf *b, const struct registry *r, const struct head *h);
-	bool sdmx30;
+	bool sdmx30, minor_1;
 } formats[] = {
-	{ "application/vnd.sdmx.structure+xml;version=2.1", structure_ml, false },
-	{ "application/vnd.sdmx.structure+json;version=1.0.0", structure_json, false },
-	{ "application/vnd.sdmx.structure+xml;version=3.0.0", structure3_ml, true },
-	{ "application/vnd.sdmx.structure+json;version=2.0.0", json2, true },
+	{ "application/vnd.sdmx.structure+xml;version=2.1", structure_ml, false, false },
+	{ "application/vnd.sdmx.structure+json;version=1.0.0", structure_json, false, false },
+	{ "application/vnd.sdmx.structure+xml;version=3.0.0", structure3_ml, true, false },
+	{ "application/vnd.sdmx.structure+json;version=2.0.0", json2, true, false },
+	{ "application/vnd.sdmx.structure+xml;version=3.1.0", structure3_ml, true, true },
+	{ "application/vnd.sdmx.structure+json;version=2.1.0", json2, true, true },
 };
 
 enum sd_err
 structure_format(struct req *rq, int *out)
 {
 	const struct sdmx_in *in = rq->in;
+	struct buf *list = buf_new(rq->arena, 0);
 	struct wish wish;
 
 	*out = accept_wanted(in->format, in->formatVersion, req_header(rq, "Accept"), offers, COUNT(offers), &wish);
 	if (*out != OFFER_NONE)
 		return SD_OK;
-	sdmx_fault(rq, NULL, "Struktur tersedia sebagai %s, %s, %s dan %s.",
-	    "Structures are available as %s, %s, %s and %s.", formats[0].type, formats[1].type,
-	    formats[2].type, formats[3].type);
+	for (size_t i = 0; i < COUNT(formats); i++)
+		buf_printf(list, "%s%s", i ? ", " : "", formats[i].type);
+	sdmx_fault(rq, NULL, "Struktur tersedia sebagai %s.",
+	    "Structures are available as %s.", buf_text(list));
 	return SD_UNACCEPTABLE;
 }
 
@@ -88,6 +94,7 @@ structure_write(struct req *rq, const struct registry *r, int format)
 
 	head_make(rq, &head);
 	head.language = sdmx_language(rq);
+	head.minor_1 = formats[format].minor_1;
 	return formats[format].write(resp_stream(rq, formats[format].type), r, &head);
 }
 

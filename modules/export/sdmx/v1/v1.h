@@ -6,6 +6,7 @@
 #define SD_EXPORT_V1_H
 
 #include "modules/export/sdmx/query/rest15.h"
+#include "modules/export/sdmx/write/data.h"
 #include "shared/request/req.h"
 #include "shared/statistics/dataset.h"
 
@@ -29,10 +30,29 @@ struct registry;
 enum sd_err structure_format(struct req *rq, int *out);
 enum sd_err structure_unchanged(struct req *rq, int format, bool *same);
 enum sd_err structure_write(struct req *rq, const struct registry *r, int format);
+/* Must not be asked where data_form30() is true. */
 enum sd_err data_answer(struct req *rq, const struct sdmx_path *path);
 enum sd_err schema_answer(struct req *rq, const struct sdmx_path *path);
 enum sd_err metadata_answer(struct req *rq, const struct sdmx_path *path);
 enum sd_err available_answer(struct req *rq, const struct sdmx_path *path);
+
+/* Does the client want data in a form of SDMX 3.0 or 3.1, which it has to name exactly? */
+bool data_form30(struct req *rq);
+
+/* A data query, read and checked, for who writes its answer in such a form. */
+struct request;
+struct data_question {
+	const struct dataset *d;  /* with its components */
+	bool versioned;           /* the address names that version */
+	const char *key;          /* as it stands in the address; "*": everything */
+	const char *from, *to;    /* periods of the bounds, or NULL */
+	enum data_detail detail;
+	struct request *request;
+};
+
+/* Errors and their sentences are those of data_answer(); data_question_nothing(): its answer where nothing matches. */
+enum sd_err data_question_read(struct req *rq, const struct sdmx_path *path, struct data_question *out);
+enum sd_err data_question_nothing(struct req *rq, const struct data_question *asked);
 
 /* "id" or "en": lang= wins over Accept-Language. */
 const char *sdmx_language(const struct req *rq);

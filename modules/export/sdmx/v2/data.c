@@ -131,7 +131,7 @@ versions_named(struct req *rq, const struct sdmx_path *path)
 }
 
 static enum sd_err
-query_read(struct req *rq, const struct sdmx_path *path, struct query *q)
+query_read(struct req *rq, const struct sdmx_path *path, const char *components, struct query *q)
 {
 	const char *wrong;
 	enum sd_err er;
@@ -139,7 +139,7 @@ query_read(struct req *rq, const struct sdmx_path *path, struct query *q)
 	if (path->n > 6)
 		return v2_wrong(rq, SD_SYNTAX, "alamat",
 		    "data/{context}/{agencyID}/{resourceID}/{version}/{key}", "data/dataflow");
-	if ((er = v2_filters(rq->arena, req_query(rq), &q->filters, &wrong)) != SD_OK)
+	if ((er = v2_filters(rq->arena, components, &q->filters, &wrong)) != SD_OK)
 		return v2_wrong(rq, er, arena_strndup(rq->arena, wrong, 80),
 		    "c[KOMPONEN]=operator:nilai, dengan koma untuk ATAU dan + untuk DAN",
 		    "data/dataflow?c[TIME_PERIOD]=ge:2020");
@@ -550,7 +550,7 @@ flows_write(struct req *rq, const struct sdmx_path *path, struct query *q,
 }
 
 enum sd_err
-v2_data_answer(struct req *rq, const struct sdmx_path *path)
+v2_data_write(struct req *rq, const struct sdmx_path *path, const char *components, bool *nothing)
 {
 	struct v2_message *v = arena_one(rq->arena, struct v2_message);
 	struct query q = { .format = 0 };
@@ -559,7 +559,8 @@ v2_data_answer(struct req *rq, const struct sdmx_path *path)
 	size_t n;
 	bool same;
 
-	if ((er = query_read(rq, path, &q)) != SD_OK || (er = message_make(rq, &q, v)) != SD_OK ||
+	*nothing = false;
+	if ((er = query_read(rq, path, components, &q)) != SD_OK || (er = message_make(rq, &q, v)) != SD_OK ||
 	    (er = v2_flows(rq, path, 1, &v->context, &flows, &n)) != SD_OK)
 		return er;
 	if (!n)
@@ -567,5 +568,15 @@ v2_data_answer(struct req *rq, const struct sdmx_path *path)
 	if ((er = unchanged(rq, &q, v, flows, n, &same)) != SD_OK || same)
 		return er;
 	er = flows_write(rq, path, &q, flows, n, v);
-	return er == SD_NOT_FOUND ? v2_nothing(rq) : er;
+	*nothing = er == SD_NOT_FOUND;
+	return *nothing ? SD_OK : er;
+}
+
+enum sd_err
+v2_data_answer(struct req *rq, const struct sdmx_path *path)
+{
+	bool nothing;
+	enum sd_err er = v2_data_write(rq, path, req_query(rq), &nothing);
+
+	return nothing ? v2_nothing(rq) : er;
 }

@@ -20,9 +20,13 @@ static const struct offer offers[] = {
 	{ "application/vnd.sdmx.genericmetadata+xml", "2.1", "", "genericmetadata" },
 	{ "application/vnd.sdmx.structurespecificmetadata+xml", "2.1", "",
 	    "structurespecificmetadata" },
+	/* Of SDMX 3.1, for who names them exactly. */
+	{ "application/vnd.sdmx.metadata+json", "2.1.0", "", "jsonmetadata|json" },
+	{ "application/vnd.sdmx.metadata+xml", "3.1.0", "", "xml|metadata" },
+	{ "application/vnd.sdmx.metadata+csv", "2.1.0", "", "csvmetadata|csv" },
 };
 
-enum { N_OFFERS = COUNT(offers) };
+enum { FORMAT_31 = 5, /* place in offers[]: from there on SDMX 3.1 */ N_OFFERS = COUNT(offers) };
 
 static enum sd_err
 generic21(struct buf *b, const struct registry *r, const struct head *h,
@@ -42,7 +46,7 @@ specific21(struct buf *b, const struct registry *r, const struct head *h,
 
 static enum sd_err (*const writers[N_OFFERS])(struct buf *b, const struct registry *r,
     const struct head *h, const struct metadata_set *sets, size_t n, const struct metadata_look *look) = {
-	metadata2_json, metadata3_ml, metadata2_csv, generic21, specific21,
+	metadata2_json, metadata3_ml, metadata2_csv, generic21, specific21, metadata2_json, metadata3_ml, metadata2_csv,
 };
 
 /* What a query asks for, once the artefacts are known. */
@@ -208,5 +212,6 @@ v2_metadata_answer(struct req *rq, const struct sdmx_path *path)
 		return q.by_set && !q.ids.all ? v2_missing(rq, "metadata/metadataset?detail=allstubs") : v2_nothing(rq);
 	head_make(rq, &head);
 	head.language = v2_language(rq);
+	head.minor_1 = q.format >= FORMAT_31;
 	return writers[q.format](resp_stream(rq, type_of(rq, &q)), &r, &head, sets, n, &q.look);
 }

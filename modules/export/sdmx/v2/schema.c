@@ -25,11 +25,17 @@ static const struct offer offers[] = {
 	{ "application/vnd.sdmx.schema+xml", "2.1", "", "schema|xml" },
 	{ "application/vnd.sdmx.structure+xml", "2.1", "", "structure" },
 	{ "application/vnd.sdmx.structure+json", "1.0.0", "", "jsonstructure" },
+	/* Of SDMX 3.1. */
+	{ "application/vnd.sdmx.schema+json", "2.1.0", "", "schema-json|json" },
+	{ "application/vnd.sdmx.schema+xml", "3.1.0", "", "schema|xml" },
+	{ "application/vnd.sdmx.structure+xml", "3.1.0", "", "structure" },
+	{ "application/vnd.sdmx.structure+json", "2.1.0", "", "jsonstructure" },
 };
 
 enum {
 	OFFER_JSON, OFFER_XML, OFFER_STRUCTURE_XML, OFFER_STRUCTURE_JSON, OFFER_XML21, OFFER_STRUCTURE_XML21,
-	OFFER_STRUCTURE_JSON10, OFFER_COUNT = COUNT(offers)
+	OFFER_STRUCTURE_JSON10, OFFER_JSON21, OFFER_XML31, OFFER_STRUCTURE_XML31, OFFER_STRUCTURE_JSON21,
+	OFFER_COUNT = COUNT(offers)
 };
 
 static const char example[] = "structure/dataflow";
@@ -121,8 +127,10 @@ structure_write(struct req *rq, struct registry *r, const struct schema3 *s, siz
 	lists_narrow(s);
 	head_make(rq, &head);
 	head.language = v2_language(rq);
+	head.minor_1 = s->minor_1;
 	switch (format) {
 	case OFFER_STRUCTURE_XML:
+	case OFFER_STRUCTURE_XML31:
 		return structure3_ml(b, r, &head);
 	case OFFER_STRUCTURE_XML21:
 		return structure_ml(b, r, &head);
@@ -171,6 +179,7 @@ v2_schema_answer(struct req *rq, const struct sdmx_path *path)
 	    (er = flow_find(rq, path, &r, &s)) != SD_OK || (er = at_read(rq, &s)) != SD_OK)
 		return er;
 	s.r = &r;
+	s.minor_1 = format >= OFFER_JSON21;
 	old = (struct schema21){ .arena = rq->arena, .r = &r, .f = s.f, .at = s.at, .at_name = s.at_name };
 	if (format == OFFER_XML21)
 		schema21_lists(&old, &r);
@@ -182,8 +191,10 @@ v2_schema_answer(struct req *rq, const struct sdmx_path *path)
 	    offers[format].version));
 	switch (format) {
 	case OFFER_JSON:
+	case OFFER_JSON21:
 		return schema3_json(b, &s);
 	case OFFER_XML:
+	case OFFER_XML31:
 		return schema3_xml(b, &s);
 	case OFFER_XML21:
 		return schema21_write(&old, b);

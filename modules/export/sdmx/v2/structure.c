@@ -19,6 +19,9 @@ static const struct offer offers[] = {
 	    "structure|xml" },
 	{ "application/vnd.sdmx.structure+xml", "2.1", "", "structure|structure-2.1" },
 	{ "application/vnd.sdmx.structure+json", "1.0.0", "", "jsonstructure|json" },
+	/* Of SDMX 3.1, for who names them exactly. */
+	{ "application/vnd.sdmx.structure+json", "2.1.0", "", "jsonstructure|json" },
+	{ "application/vnd.sdmx.structure+xml", "3.1.0", "", "structure|xml" },
 };
 
 static enum sd_err
@@ -49,9 +52,9 @@ json1(struct req *rq, struct buf *b, const struct registry *r, const struct head
 }
 
 static enum sd_err (*const writers[])(struct req *rq, struct buf *b, const struct registry *r,
-    const struct head *h) = { json2, ml3, ml21, json1 };
+    const struct head *h) = { json2, ml3, ml21, json1, json2, ml3 };
 
-enum { N_OFFERS = COUNT(offers) };
+enum { FORMAT_21 = 2, FORMAT_31 = 4, /* places in offers[]: of SDMX 2.1, of SDMX 3.1 */ N_OFFERS = COUNT(offers) };
 
 enum sd_err
 v2_structure_format(struct req *rq, size_t *out)
@@ -71,6 +74,7 @@ v2_structure_write(struct req *rq, const struct registry *r, size_t format)
 	struct head head;
 
 	head_make(rq, &head);
+	head.minor_1 = format >= FORMAT_31;
 	return writers[format](rq, resp_stream(rq, arena_printf(rq->arena, "%s;version=%s",
 	    offers[format].media, offers[format].version)), r, &head);
 }
@@ -107,7 +111,7 @@ v2_structure_answer(struct req *rq, const struct sdmx_path *path)
 		return er;
 	if ((er = registry_load(rq->db, rq->arena, part_of(rq->arena, &q), &r)) != SD_OK)
 		return er;
-	registry_keep(&r, strcmp(offers[format].version, "2.1") != 0 && strcmp(offers[format].version, "1.0.0") != 0);
+	registry_keep(&r, format < FORMAT_21 || format >= FORMAT_31);
 	if (!v2_select(&r, &q))
 		return v2_missing(rq, "structure");
 	if ((er = registry_codes(rq->db, &r)) != SD_OK)

@@ -23,8 +23,13 @@ struct v2_in {
 /* Answers by the first part of the path. */
 enum sd_err v2_answer(struct req *rq);
 
+/* The same of /sdmx/v1: data in forms of SDMX 3.0 as v2 writes them, all else by sdmx_answer(). In rest15.c. */
+enum sd_err rest15_answer(struct req *rq);
+
 enum sd_err v2_structure_answer(struct req *rq, const struct sdmx_path *path);
 enum sd_err v2_data_answer(struct req *rq, const struct sdmx_path *path);
+/* The same with the c[...] of that text ("c[SEX]=F&c[AGE]=Y"). *nothing: nothing matches, and nothing was sent. */
+enum sd_err v2_data_write(struct req *rq, const struct sdmx_path *path, const char *components, bool *nothing);
 enum sd_err v2_available_answer(struct req *rq, const struct sdmx_path *path);
 enum sd_err v2_schema_answer(struct req *rq, const struct sdmx_path *path);
 enum sd_err v2_metadata_answer(struct req *rq, const struct sdmx_path *path);

@@ -20,6 +20,7 @@ struct head {
 	const char *id, *prepared, *sender, *sender_name, *sender_name_en;
 	const char *base_url; /* of the site, without a closing slash */
 	const char *language; /* "en" where the client prefers English; NULL = "id" */
+	bool minor_1;         /* of a message of SDMX 3.1, not 3.0 */
 };
 
 /* For this request. The id is that of the request, in characters that SDMX allows. */

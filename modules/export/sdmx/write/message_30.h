@@ -16,8 +16,10 @@
 
 /* The same of SDMX 3.1. */
 #define NS31_MES "http://www.sdmx.org/resources/sdmxml/schemas/v3_1/message"
+#define NS31_STR "http://www.sdmx.org/resources/sdmxml/schemas/v3_1/structure"
 #define NS31_COM "http://www.sdmx.org/resources/sdmxml/schemas/v3_1/common"
 #define NS31_DATA "http://www.sdmx.org/resources/sdmxml/schemas/v3_1/data/structurespecific"
+#define NS31_META "http://www.sdmx.org/resources/sdmxml/schemas/v3_1/metadata/generic"
 
 /* meta of SDMX-JSON 2.0 inside an open object; the head of SDMX-ML 3.0 inside an open mes:Header. */
 struct json_out;

@@ -1,5 +1,5 @@
 /*
- * metadata_30.c: writes reference metadata as SDMX-ML 3.0 and SDMX-JSON 2.0. Called by
+ * metadata_30.c: writes reference metadata as SDMX-ML 3.0 and SDMX-JSON 2.0, and as those of SDMX 3.1. Called by
  * v2/metadata.c. A form may be answered for several variables or indicators: then each report is an
  * attribute of its own with the answers inside where the format nests, and the answers of all stand
  * one behind the other where it does not.
@@ -14,6 +14,9 @@
 #define METADATA_SCHEMA \
 	"https://raw.githubusercontent.com/sdmx-twg/sdmx-json/v2.0.0/" \
 	"metadata-message/tools/schemas/2.0.0/sdmx-json-metadata-schema.json"
+#define METADATA_SCHEMA_21 \
+	"https://raw.githubusercontent.com/sdmx-twg/sdmx-json/v2.1.0/" \
+	"metadata-message/tools/schemas/sdmx-json-metadata-schema.json"
 
 const char *
 set3_id(struct arena *a, const struct metadata_set *s)
@@ -98,9 +101,9 @@ metadata3_ml(struct buf *b, const struct registry *r, const struct head *h,
 
 	xml_begin(&x, b);
 	xml_open(&x, "mes:GenericMetadata");
-	xml_attr(&x, "xmlns:mes", NS3_MES);
-	xml_attr(&x, "xmlns:com", NS3_COM);
-	xml_attr(&x, "xmlns:md", NS3_META);
+	xml_attr(&x, "xmlns:mes", h->minor_1 ? NS31_MES : NS3_MES);
+	xml_attr(&x, "xmlns:com", h->minor_1 ? NS31_COM : NS3_COM);
+	xml_attr(&x, "xmlns:md", h->minor_1 ? NS31_META : NS3_META);
 	xml_open(&x, "mes:Header");
 	head_ml(&x, h);
 	for (size_t i = 0; i < n; i++) {
@@ -182,7 +185,7 @@ metadata2_json(struct buf *b, const struct registry *r, const struct head *h,
 	jo_begin(&j, b);
 	jo_object(&j);
 	buf_chr(b, '\n');
-	v2_meta(&j, h, METADATA_SCHEMA, h->language ? h->language : "id");
+	v2_meta(&j, h, h->minor_1 ? METADATA_SCHEMA_21 : METADATA_SCHEMA, h->language ? h->language : "id");
 	jo_key_object(&j, "data");
 	jo_key_array(&j, "metadataSets");
 	for (size_t i = 0; i < n; i++)

@@ -9,7 +9,7 @@
 #include "shared/format/json_out.h"
 #include <string.h>
 
-#define OFFICIAL "https://registry.sdmx.org/schemas/v3_0/"
+#define OFFICIAL "https://registry.sdmx.org/schemas/v3_%d/%s"
 
 bool
 schema3_narrow(const struct schema3 *s, size_t i)
@@ -187,6 +187,7 @@ enum sd_err
 schema3_xml(struct buf *b, const struct schema3 *s)
 {
 	const char *ns = arena_printf(s->arena, "%s:ObsLevelDim:%s", s->urn, s->at_name);
+	const char *common = s->minor_1 ? NS31_COM : NS3_COM, *data = s->minor_1 ? NS31_DATA : NS3_DATA;
 	struct xml_out x;
 
 	sd_door(s->r, MAGIC_REGISTRY);
@@ -194,13 +195,13 @@ schema3_xml(struct buf *b, const struct schema3 *s)
 	xml_open(&x, "xs:schema");
 	xml_attr(&x, "xmlns:xs", NS_XS);
 	xml_attr(&x, "xmlns", ns);
-	xml_attr(&x, "xmlns:common", NS3_COM);
-	xml_attr(&x, "xmlns:dsd", NS3_DATA);
+	xml_attr(&x, "xmlns:common", common);
+	xml_attr(&x, "xmlns:dsd", data);
 	xml_attr(&x, "targetNamespace", ns);
 	xml_attr(&x, "elementFormDefault", "qualified");
 	xml_attr(&x, "attributeFormDefault", "unqualified");
-	schema_import(&x, NS3_COM, OFFICIAL "SDMXCommon.xsd");
-	schema_import(&x, NS3_DATA, OFFICIAL "SDMXDataStructureSpecific.xsd");
+	schema_import(&x, common, arena_printf(s->arena, OFFICIAL, s->minor_1, "SDMXCommon.xsd"));
+	schema_import(&x, data, arena_printf(s->arena, OFFICIAL, s->minor_1, "SDMXDataStructureSpecific.xsd"));
 	type_dataset(&x, s);
 	type_series(&x, s);
 	schema_restriction_open(&x, "ObsType", "dsd:ObsType");

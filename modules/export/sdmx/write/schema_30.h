@@ -16,6 +16,7 @@ struct schema3 {
 	int at;               /* as struct message's */
 	const char *at_name;
 	bool constrained;     /* the context narrows code lists to what may be */
+	bool minor_1;         /* of messages of SDMX 3.1 */
 };
 
 /* The codes that dimension i may have: those of the constraint, else all of its list. */

@@ -94,6 +94,12 @@ stub3(const struct artefact *x)
 	    x->kind != KIND_HIERARCHY_30 && x->kind != KIND_REPRESENTATION_MAP;
 }
 
+bool
+availability31(const struct head *h, const struct artefact *x)
+{
+	return h->minor_1 && x->kind == KIND_CONSTRAINT && !x->allowed;
+}
+
 const char *
 moment3(struct arena *a, const char *period, bool end)
 {

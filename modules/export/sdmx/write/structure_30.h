@@ -1,5 +1,5 @@
 /*
- * structure_30.h: writes structure messages of SDMX 3.0: SDMX-ML 3.0 and SDMX-JSON 2.0. Called by
+ * structure_30.h: writes structure messages of SDMX 3.0 and 3.1: SDMX-ML and SDMX-JSON 2. Called by
  * v2/structure.c, v2/available.c and v2/schema.c.
  */
 #ifndef SD_EXPORT_STRUCTURE3_H
@@ -34,13 +34,17 @@ const char *urn3_part(struct arena *a, const struct artefact *x, const char *cla
 /* A stub says nothing but who it is. What would not be valid without its content never is one. */
 bool stub3(const struct artefact *x);
 
+/* SDMX 3.1 says what there is by an artefact without name and version, which stands behind all others: is that the
+ * form of this constraint in the message? */
+bool availability31(const struct head *h, const struct artefact *x);
+
 /* The first or last moment of a period, or NULL. */
 const char *moment3(struct arena *a, const char *period, bool end);
 
 /* What metadata may be about: every dataflow of ours, as a wildcard URN. */
 const char *targets3(struct arena *a, const struct registry *r);
 
-/* The whole message: all artefacts whose show is not SHOW_NOT. Codes are loaded. */
+/* The whole message, of SDMX 3.1 where its head says so: all artefacts whose show is not SHOW_NOT. Codes are loaded. */
 enum sd_err structure3_ml(struct buf *b, const struct registry *r, const struct head *h);
 enum sd_err structure2_json(struct buf *b, const struct registry *r, const struct head *h,
     const char *language);

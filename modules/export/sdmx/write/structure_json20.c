@@ -1,5 +1,5 @@
 /*
- * structure_json20.c: artefacts as SDMX-JSON 2.0. Called by v2/structure.c. The same content as
+ * structure_json20.c: artefacts as SDMX-JSON 2.0 and 2.1. Called by v2/structure.c. The same content as
  * structure_ml30.c.
  */
 #include "modules/export/sdmx/write/structure_json20_part.h"
@@ -7,6 +7,9 @@
 #define STRUCTURE_SCHEMA \
 	"https://raw.githubusercontent.com/sdmx-twg/sdmx-json/v2.0.0/" \
 	"structure-message/tools/schemas/2.0.0/sdmx-json-structure-schema.json"
+#define STRUCTURE_SCHEMA_21 \
+	"https://raw.githubusercontent.com/sdmx-twg/sdmx-json/v2.1.0/" \
+	"structure-message/tools/schemas/sdmx-json-structure-schema.json"
 
 /* --- schemes --- */
 
@@ -222,6 +225,13 @@ region(struct writer *w, const struct flow *f, bool allowed)
 }
 
 static void
+body_region(struct writer *w, const struct artefact *x)
+{
+	jo_key_bool(&w->j, "include", true);
+	region(w, x->flow, x->allowed);
+}
+
+static void
 body_constraint(struct writer *w, const struct artefact *x)
 {
 	jo_key_object(&w->j, "constraintAttachment");
@@ -231,8 +241,7 @@ body_constraint(struct writer *w, const struct artefact *x)
 	jo_close(&w->j);
 	jo_key_array(&w->j, "cubeRegions");
 	jo_object(&w->j);
-	jo_key_bool(&w->j, "include", true);
-	region(w, x->flow, x->allowed);
+	body_region(w, x);
 	jo_close(&w->j);
 	jo_close(&w->j);
 }
@@ -368,7 +377,7 @@ artefact(struct writer *w, const struct kind3_row *k, const struct artefact *x)
 		jo_key_bool(&w->j, "isExternalReference", true);
 	if (x->partial)
 		jo_key_bool(&w->j, "isPartial", true);
-	if (x->kind == KIND_CONSTRAINT)
+	if (x->kind == KIND_CONSTRAINT && !w->head->minor_1) /* SDMX 3.1 knows no other role */
 		jo_key_text(&w->j, "role", x->allowed ? "Allowed" : "Actual");
 	jo_key_array(&w->j, "links");
 	jo_object(&w->j);
@@ -384,6 +393,44 @@ artefact(struct writer *w, const struct kind3_row *k, const struct artefact *x)
 	jo_close(&w->j);
 }
 
+/* What there is. */
+static void
+availability(struct writer *w, const struct artefact *x)
+{
+	jo_object(&w->j);
+	jo_key_object(&w->j, "constraintAttachment");
+	jo_key_text(&w->j, kind3_of(x->attached->kind)->resource, urn3(w->arena, x->attached));
+	jo_close(&w->j);
+	jo_key_object(&w->j, "cubeRegion");
+	body_region(w, x);
+	jo_close(&w->j);
+	jo_key_int(&w->j, "seriesCount", x->flow->d->n_series);
+	jo_key_int(&w->j, "obsCount", x->flow->d->n_obs);
+	jo_close(&w->j);
+}
+
+static void
+container(struct writer *w, const char *name, const struct kind3_row *k, bool of_availability)
+{
+	bool open = false;
+
+	for (size_t i = 0; i < w->r->n; i++) {
+		const struct artefact *x = w->r->v[i];
+
+		if (x->kind != k->kind || x->show == SHOW_NOT || availability31(w->head, x) != of_availability)
+			continue;
+		if (!open)
+			jo_key_array(&w->j, name);
+		open = true;
+		if (of_availability)
+			availability(w, x);
+		else
+			artefact(w, k, x);
+	}
+	if (open)
+		jo_close(&w->j);
+}
+
 enum sd_err
 structure2_json(struct buf *b, const struct registry *r, const struct head *h,
     const char *language)
@@ -394,21 +441,10 @@ structure2_json(struct buf *b, const struct registry *r, const struct head *h,
 	jo_begin(&w.j, b);
 	jo_object(&w.j);
 	buf_chr(b, '\n'); /* some clients look for the first line */
-	v2_meta(&w.j, h, STRUCTURE_SCHEMA, language);
+	v2_meta(&w.j, h, h->minor_1 ? STRUCTURE_SCHEMA_21 : STRUCTURE_SCHEMA, language);
 	jo_key_object(&w.j, "data");
-	for (size_t k = 0; k < n_kind3_rows; k++) {
-		bool open = false;
-
-		for (size_t i = 0; i < r->n; i++) {
-			if (r->v[i]->kind != kind3_rows[k].kind || r->v[i]->show == SHOW_NOT)
-				continue;
-			if (!open)
-				jo_key_array(&w.j, kind3_rows[k].json);
-			open = true;
-			artefact(&w, &kind3_rows[k], r->v[i]);
-		}
-		if (open)
-			jo_close(&w.j);
-	}
+	for (size_t k = 0; k < n_kind3_rows; k++)
+		container(&w, kind3_rows[k].json, &kind3_rows[k], false);
+	container(&w, "availabilityConstraints", kind3_of(KIND_CONSTRAINT), true);
 	return jo_end(&w.j);
 }

@@ -1,5 +1,5 @@
 /*
- * structure_ml30.c: artefacts as SDMX-ML 3.0. Called by v2/structure.c. Everything is written as it
+ * structure_ml30.c: artefacts as SDMX-ML 3.0 and 3.1. Called by v2/structure.c. Everything is written as it
  * is met; references are URNs.
  */
 #include "modules/export/sdmx/write/message_30.h"
@@ -319,7 +319,7 @@ artefact(struct writer *w, const struct kind3_row *k, const struct artefact *x)
 		    "%s/sdmx/v2/structure/%s/%s/%s/%s", w->head->base_url, k->resource, x->agency, x->id,
 		    version3(x)));
 	}
-	if (x->kind == KIND_CONSTRAINT)
+	if (x->kind == KIND_CONSTRAINT && !w->head->minor_1) /* SDMX 3.1 knows no other role */
 		xml_attr(&w->x, "role", x->allowed ? "Allowed" : "Actual");
 	if (x->kind == KIND_HIERARCHY_30)
 		xml_attr(&w->x, "hasFormalLevels", "true");
@@ -333,6 +333,39 @@ artefact(struct writer *w, const struct kind3_row *k, const struct artefact *x)
 	xml_close(&w->x);
 }
 
+/* What there is. */
+static void
+availability(struct writer *w, const struct artefact *x)
+{
+	xml_open(&w->x, "str:AvailabilityConstraint");
+	xml_attr_int(&w->x, "seriesCount", x->flow->d->n_series);
+	xml_attr_int(&w->x, "obsCount", x->flow->d->n_obs);
+	body_constraint(w, x);
+	xml_close(&w->x);
+}
+
+static void
+container(struct writer *w, const char *name, const struct kind3_row *k, bool of_availability)
+{
+	bool open = false;
+
+	for (size_t i = 0; i < w->r->n; i++) {
+		const struct artefact *x = w->r->v[i];
+
+		if (x->kind != k->kind || x->show == SHOW_NOT || availability31(w->head, x) != of_availability)
+			continue;
+		if (!open)
+			xml_open(&w->x, name);
+		open = true;
+		if (of_availability)
+			availability(w, x);
+		else
+			artefact(w, k, x);
+	}
+	if (open)
+		xml_close(&w->x);
+}
+
 enum sd_err
 structure3_ml(struct buf *b, const struct registry *r, const struct head *h)
 {
@@ -341,26 +374,15 @@ structure3_ml(struct buf *b, const struct registry *r, const struct head *h)
 	sd_door(r, MAGIC_REGISTRY);
 	xml_begin(&w.x, b);
 	xml_open(&w.x, "mes:Structure");
-	xml_attr(&w.x, "xmlns:mes", NS3_MES);
-	xml_attr(&w.x, "xmlns:str", NS3_STR);
-	xml_attr(&w.x, "xmlns:com", NS3_COM);
+	xml_attr(&w.x, "xmlns:mes", h->minor_1 ? NS31_MES : NS3_MES);
+	xml_attr(&w.x, "xmlns:str", h->minor_1 ? NS31_STR : NS3_STR);
+	xml_attr(&w.x, "xmlns:com", h->minor_1 ? NS31_COM : NS3_COM);
 	xml_open(&w.x, "mes:Header");
 	head_ml(&w.x, h);
 	xml_close(&w.x);
 	xml_open(&w.x, "mes:Structures");
-	for (size_t k = 0; k < n_kind3_rows; k++) {
-		bool open = false;
-
-		for (size_t i = 0; i < r->n; i++) {
-			if (r->v[i]->kind != kind3_rows[k].kind || r->v[i]->show == SHOW_NOT)
-				continue;
-			if (!open)
-				xml_open(&w.x, kind3_rows[k].container);
-			open = true;
-			artefact(&w, &kind3_rows[k], r->v[i]);
-		}
-		if (open)
-			xml_close(&w.x);
-	}
+	for (size_t k = 0; k < n_kind3_rows; k++)
+		container(&w, kind3_rows[k].container, &kind3_rows[k], false);
+	container(&w, "str:AvailabilityConstraints", kind3_of(KIND_CONSTRAINT), true);
 	return xml_end(&w.x);
 }
