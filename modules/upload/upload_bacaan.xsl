@@ -90,7 +90,7 @@
 					</fieldset>
 					<fieldset>
 						<legend>Angka dan sel kosong</legend>
-						<xsl:call-template name="bidang-radio"><xsl:with-param name="nama">nihil</xsl:with-param><xsl:with-param name="label">Arti kata nihil, tidak ada, belum ada</xsl:with-param><xsl:with-param name="nilai" select="bacaan/@nihil"/></xsl:call-template>
+						<xsl:call-template name="bidang-radio"><xsl:with-param name="nama">nihil</xsl:with-param><xsl:with-param name="label">Arti kata nihil, tidak ada, belum ada, n.a.</xsl:with-param><xsl:with-param name="nilai" select="bacaan/@nihil"/></xsl:call-template>
 						<xsl:call-template name="bidang-radio"><xsl:with-param name="nama">satuan</xsl:with-param><xsl:with-param name="label">Angka dalam satuan lain (kuintal untuk ton, ribuan)</xsl:with-param><xsl:with-param name="nilai" select="bacaan/@satuan"/></xsl:call-template>
 						<xsl:call-template name="bidang-radio"><xsl:with-param name="nama">gaya</xsl:with-param><xsl:with-param name="label">Cara membaca angka yang rancu</xsl:with-param><xsl:with-param name="nilai" select="bacaan/@gaya"/></xsl:call-template>
 						<xsl:call-template name="bidang-radio"><xsl:with-param name="nama">kosong</xsl:with-param><xsl:with-param name="label">Arti sel kosong</xsl:with-param><xsl:with-param name="petunjuk">Sel kosong tidak pernah dibaca nol.</xsl:with-param><xsl:with-param name="nilai" select="bacaan/@kosong"/></xsl:call-template>

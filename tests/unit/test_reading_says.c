@@ -283,6 +283,18 @@ more_cells_than_heads(void **state)
 	r = read_csv(YEARLY, "Kecamatan;2024\nPoncol;1;7\nParang;2;8\nBendo;3;9\n");
 	errors(r, 1);
 	assert_int_equal(told(r, RULE_HEADER, LEVEL_ERROR, 1, "tidak punya judul")->col, 3);
+	/* decimals in the column of notes: once, and nothing of such rows */
+	r = read_csv(YEARLY, "Kecamatan,2024,Keterangan\nPoncol,1,5,\nParang,2,\nBendo,3,25,\nMagetan,4,sementara\n");
+	errors(r, 1);
+	assert_int_equal(told(r, RULE_SEPARATOR, LEVEL_ERROR, 2, "\"1,5\"")->col, 3);
+	stores(r, "A.352002.N 2024 2; A.352006.N 2024 4");
+	r = read_csv(YEARLY, "Kecamatan,2024,Keterangan\nPoncol,1,2023\nParang,\"2,5\",7\n");
+	errors(r, 0);
+	/* and where the header ends with a comma, too */
+	told(read_csv(YEARLY, "Kecamatan,2024,\nPoncol,1,5,\nParang,2,7,\nBendo,3,25,\n"), RULE_SEPARATOR, LEVEL_ERROR, 2,
+	    "koma desimal");
+	told(read_csv(YEARLY, "Kecamatan,2024,\nPoncol,1,5,\nParang,2,\nBendo,3,\nMagetan,4,\nPlaosan,5,\nPanekan,6,\n"),
+	    RULE_SEPARATOR, LEVEL_ERROR, 2, "koma desimal");
 	/* below the figures there may be anything */
 	r = read_csv(YEARLY, "Kecamatan;2024;;\nPoncol;1;;\nParang;2;;\n;;Magetan, Januari 2025;\n;;;Kepala Dinas\n");
 	errors(r, 0);
@@ -361,15 +373,20 @@ words_for_nothing(void **state)
 	struct reading *r = read_csv(NAMES, text);
 
 	(void)state;
-	errors(r, 1); /* one question a column, not one error a cell */
+	errors(r, 2); /* one question a column, not one error a cell */
 	told(r, RULE_TYPE, LEVEL_ERROR, 2, "dapat berarti nol");
-	stores(r, "A.A.N 2024 1.5; A.B.N 2024 2.5; A.C.N 2023 3; A.C.N 2024 -");
+	assert_int_equal(told(r, RULE_TYPE, LEVEL_ERROR, 4, "tidak berlaku")->col, 3);
+	stores(r, "A.A.N 2024 1.5; A.B.N 2024 2.5; A.C.N 2023 3");
 	r = read_answered(NAMES, text, (struct mapping){ .words = '0' });
 	errors(r, 0);
-	stores(r, "A.A.N 2023 0; A.A.N 2024 1.5; A.B.N 2023 0; A.B.N 2024 2.5; A.C.N 2023 3; A.C.N 2024 -");
+	stores(r, "A.A.N 2023 0; A.A.N 2024 1.5; A.B.N 2023 0; A.B.N 2024 2.5; A.C.N 2023 3; A.C.N 2024 0");
 	r = read_answered(NAMES, text, (struct mapping){ .words = 'O' });
 	errors(r, 0);
 	stores(r, "A.A.N 2023 -; A.A.N 2024 1.5; A.B.N 2023 -; A.B.N 2024 2.5; A.C.N 2023 3; A.C.N 2024 -");
+	/* as our templates say it, there is nothing to ask */
+	r = read_csv(NAMES, "Uraian;2024\nAlfa;n/a\nBeta;N/A\nGamma;3\n");
+	errors(r, 0);
+	stores(r, "A.A.N 2024 -; A.B.N 2024 -; A.C.N 2024 3");
 }
 
 /* --- totals --- */
@@ -404,6 +421,48 @@ totals_without_parts(void **state)
 	/* a column of totals beside columns that are blank */
 	r = read_csv(SEXES, "Kecamatan;Tahun;Laki-laki;Perempuan;Total\nParang;2020;;;51\nBendo;2020;3;4;7\n");
 	told(r, RULE_TOTAL, LEVEL_WARNING, 2, "tidak punya bagian di kolom sebelah kirinya");
+}
+
+/* A list without a code for its total, beside another label column and a column of years. */
+#define GROUPS "D g|Penduduk|A|Jumlah|Orang|1\n" FREQ("A", "Tahunan") AREA \
+	"K SEX|breakdown|Jenis Kelamin||\n. L|Laki-laki\n. P|Perempuan\n" ONE("ORANG", "Orang")
+
+static void
+totals_without_codes(void **state)
+{
+	struct reading *r = read_csv(GROUPS, "Kecamatan;Jenis Kelamin;Tahun;Nilai\nParang;Laki-laki;2021;20\n"
+	    "Parang;Perempuan;2021;31\nParang;Jumlah;2021;50\nPanekan;Jumlah;2021;60\nPanekan;Laki-laki;2021;30\n"
+	    "Panekan;Perempuan;2021;30\nJumlah;Jumlah;2021;112\n");
+
+	(void)state;
+	errors(r, 0);
+	assert_int_equal(r->n_read_values, 4);
+	told(r, RULE_TOTAL, LEVEL_WARNING, 4, "tertulis 50, sedangkan bagian-bagiannya di tabel ini berjumlah 51");
+	told(r, RULE_TOTAL, LEVEL_WARNING, 8, "tertulis 112, sedangkan bagian-bagiannya di tabel ini berjumlah 111");
+	assert_int_equal(r->n_level[LEVEL_WARNING][RULE_TOTAL], 2);
+	/* the regency's, by sex and of both; what is blank behind the word is all of it, not what stood above */
+	r = read_csv(GROUPS, "Kecamatan;Jenis Kelamin;2021\nParang;Laki-laki;20\n;Perempuan;31\n;Jumlah;51\nBendo;Laki-laki;1\n"
+	    ";Perempuan;2\n;Jumlah;3\nKabupaten Magetan;Laki-laki;21\n;Perempuan;33\nJumlah;;55\n");
+	errors(r, 0);
+	assert_int_equal(r->n_read_values, 4);
+	told(r, RULE_TOTAL, LEVEL_WARNING, 10, "tertulis 55, sedangkan bagian-bagiannya di tabel ini berjumlah 54");
+	assert_int_equal(r->n_level[LEVEL_WARNING][RULE_TOTAL], 1);
+	r = read_csv(GROUPS, "Kecamatan;Jenis Kelamin;2021\nParang;Laki-laki;20\n;Perempuan;31\nBendo;Laki-laki;1\n;Perempuan;2\n"
+	    "Jumlah;Laki-laki;21\n;Perempuan;34\n");
+	errors(r, 0);
+	assert_int_equal(r->n_read_values, 4);
+	told(r, RULE_TOTAL, LEVEL_WARNING, 7, "tertulis 34, sedangkan bagian-bagiannya di tabel ini berjumlah 33");
+	assert_int_equal(r->n_level[LEVEL_WARNING][RULE_TOTAL], 1);
+	/* without parts, and no code: they will be lost, and that is said once */
+	r = read_csv(GROUPS, "Kecamatan;Jenis Kelamin;2020;2021\nParang;Jumlah;50;\nPanekan;Jumlah;60;\nParang;Laki-laki;;20\n"
+	    "Parang;Perempuan;;31\n");
+	errors(r, 0);
+	assert_int_equal(r->n_read_values, 2);
+	told(r, RULE_TOTAL, LEVEL_WARNING, 2, "2 angka di baris jumlah, mulai di sini, tidak punya bagian");
+	/* whose total it is must be known */
+	r = read_csv(GROUPS, "Kecamatan;Jenis Kelamin;2021\nParang;Laki-laki;20\nPanekn;Jumlah;50\n");
+	errors(r, 1);
+	assert_string_equal(told(r, RULE_CODE, LEVEL_ERROR, 3, "Tidak ada dalam daftar")->suggestion, "Panekan");
 }
 
 /* --- units --- */
@@ -520,6 +579,32 @@ not_as_on_the_screen(void **state)
 	assert_int_equal(r->n_read_values, 4);
 	told(r, RULE_UNSEEN, LEVEL_WARNING, 3, "2 baris lembar ini tersembunyi (saringan atau disembunyikan), mulai baris 3");
 	told(r, RULE_UNSEEN, LEVEL_WARNING, 0, "1 kolom lembar ini tersembunyi, mulai kolom B");
+}
+
+#define SHEET(name, id, how) "<sheet name=\"" name "\" sheetId=\"" id "\" r:id=\"rId" id "\"" how "/>"
+#define SHEET_REL(id) "<Relationship Id=\"rId" id "\" Type=\"" REL_TYPE "/worksheet\" Target=\"worksheets/sheet" id ".xml\"/>"
+#define SHEET_OF(rows) "<worksheet " SHEET_NS "><sheetData>" rows "</sheetData></worksheet>"
+
+static void
+hidden_sheets(void **state)
+{
+	const struct part_text parts[] = { PART_RELS, { "xl/workbook.xml", "<workbook " SHEET_NS " xmlns:r=\"" REL_TYPE "\"><sheets>"
+	    SHEET("Lama", "1", " state=\"hidden\"") SHEET("Data", "2", "") SHEET("Kosong", "3", " state=\"hidden\"")
+	    SHEET("Kerja", "4", " state=\"veryHidden\"") "</sheets></workbook>" },
+	    { "xl/_rels/workbook.xml.rels", "<Relationships>" SHEET_REL("1") SHEET_REL("2") SHEET_REL("3") SHEET_REL("4")
+	    "</Relationships>" },
+	    { "xl/worksheets/sheet1.xml", SHEET_OF(HEAD("Uraian") ROW("Alfa", "<c><v>9</v></c>")) },
+	    { "xl/worksheets/sheet2.xml", SHEET_OF(HEAD("Uraian") ROW("Alfa", "<c><v>1</v></c>")) },
+	    { "xl/worksheets/sheet3.xml", SHEET_OF("") },
+	    { "xl/worksheets/sheet4.xml", SHEET_OF(ROW("x", "<c><v>5</v></c>")) }, { NULL, NULL } };
+	struct blob b = sheet_make(a, parts);
+	struct reading *r = read_both((struct table_bytes){ b.p, b.n }, NAMES, NULL, (struct reading_ask){ .map = NULL });
+
+	(void)state;
+	errors(r, 0);
+	stores(r, "A.A.N 2024 1");
+	told(r, RULE_UNSEEN, LEVEL_ADVICE, 0, "2 lembar tersembunyi di berkas ini, dan tidak dibaca: Lama, Kerja.");
+	assert_int_equal(r->n_rule[RULE_UNSEEN], 1);
 }
 
 static void
@@ -705,7 +790,7 @@ main(void)
 	const struct CMUnitTest tests[] = { T(parts_of_a_time), T(years_of_titles), T(school_years), T(codes_beside_names),
 		T(more_cells_than_heads), T(tables_below), T(tables_beside), T(suggestions_keep_all), T(units_said),
 		T(words_for_nothing),
-		T(totals_without_parts),
+		T(totals_without_parts), T(totals_without_codes), T(hidden_sheets),
 		T(formulas_never_calculated), T(raised_digits), T(not_as_on_the_screen),
 		T(sheets_of_years), T(rows_at_random) };
 

@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define OPEN_PARTS 1024 /* of a total without a code: districts by sex and ages; each is looked up for each of them */
+#define OPEN_LEVELS 9u /* of a hierarchy: as many as totals.c has open codes */
 #define PARTS_MAX 4096 /* of one total, over all dimensions: 150 villages by sex and ten groups of age */
 
 static int
@@ -106,11 +108,106 @@ sum_compare(struct ctx *c, const struct index *ix, const struct read_value *s, s
 	    period_label(c->a, &s->when), number_show(c->a, s->value), number_show(c->a, sum));
 }
 
+/* --- totals that the list has no code for --- */
+
+/* What they are over, by dimension and level. */
+struct opens { struct family f[READING_DIMS][OPEN_LEVELS]; };
+
+static const struct family *
+open_family(struct ctx *c, struct opens *all, size_t dim, const char *code)
+{
+	const struct code_list *list = c->d->dimensions[dim].list;
+	unsigned depth = (unsigned)(code[1] - '0') % OPEN_LEVELS;
+	struct family *f = &all->f[dim][depth];
+	size_t i;
+
+	if (f->child)
+		return f;
+	*f = (struct family){ code, arena_array(c->a, list->n_codes + 1, sizeof(*f->child)), 0, true };
+	for (i = 0; i < list->n_codes; i++)
+		if (code_expected(&list->codes[i]) && code_depth(c, dim, &list->codes[i]) == depth)
+			f->child[f->n++] = list->codes[i].code;
+	return f;
+}
+
+/* The sum of the figures whose codes are each one of f[dim], where that is not NULL; NULL where there are none, or one
+ * of them is not known. */
+static const char *
+product_sum(struct ctx *c, const struct index *ix, const struct read_value *s, const struct family *const *f,
+    size_t *parts)
+{
+	struct arena *a = scratch(c);
+	size_t at[READING_DIMS] = { 0 }, dim, n = 1;
+	const char *sum = NULL;
+
+	*parts = 0;
+	for (dim = 0; dim < c->d->n_dimensions; dim++)
+		if (f[dim] && (n *= f[dim]->n) > OPEN_PARTS)
+			return NULL;
+	while (n--) {
+		const struct read_value *part;
+		const char *key = s->key;
+
+		for (dim = 0; dim < c->d->n_dimensions; dim++)
+			if (f[dim])
+				key = key_with(a, key, dim, f[dim]->child[at[dim]]);
+		if ((part = index_find(c, ix, key, s->period)) != NULL && !part->value)
+			return NULL;
+		*parts += part != NULL;
+		if (part)
+			sum = sum ? decimal_add(a, sum, part->value) : part->value;
+		for (dim = 0; dim < c->d->n_dimensions && (!f[dim] || ++at[dim] == f[dim]->n); dim++)
+			at[dim] = 0;
+	}
+	return sum;
+}
+
+/* Over its own codes; where none of those has a figure, over the codes below them too (the regency's, by sex). */
+static void
+open_compare(struct ctx *c, const struct index *ix, const struct read_value *s, struct opens *opens,
+    const struct families *families)
+{
+	const struct family *f[READING_DIMS] = { NULL }, *below[READING_DIMS] = { NULL };
+	const char *sum;
+	size_t dim, n;
+
+	for (dim = 0; dim < c->d->n_dimensions; dim++) {
+		const char *code = key_part(c->a, s->key, dim);
+
+		if (code && *code == '*')
+			f[dim] = below[dim] = open_family(c, opens, dim, code);
+		else if (code && families[dim].n)
+			below[dim] = family_find(&families[dim], code);
+	}
+	if (!(sum = product_sum(c, ix, s, f, &n)))
+		sum = product_sum(c, ix, s, below, &n);
+	if (sum && !sum_fits(c->a, s, sum, n))
+		finding_add(c, LEVEL_WARNING, RULE_TOTAL, s->row, s->col, source_text(c, s), NULL,
+		    "Jumlah tertulis %s, sedangkan bagian-bagiannya di tabel ini berjumlah %s.", number_show(c->a, s->value),
+		    number_show(c->a, sum));
+}
+
+static void
+opens_compare(struct ctx *c, const struct index *ix, const struct families *families)
+{
+	struct opens *opens = arena_one(c->a, struct opens);
+	size_t i;
+
+	for (i = 0; i < c->n_code_totals; i++)
+		if (key_is_open(c->code_totals[i].key))
+			open_compare(c, ix, &c->code_totals[i], opens, families);
+}
+
+/* --- all of them --- */
+
 /* Has the dataset anything to add up? */
 static bool
 sums_asked(struct ctx *c)
 {
 	size_t dim, i, k;
+
+	if (c->open_totals)
+		return true;
 
 	for (dim = 0; dim < c->d->n_dimensions; dim++) {
 		const struct code_list *list = c->d->dimensions[dim].list;
@@ -136,6 +233,7 @@ sums_reach(struct ctx *c, void *state)
 void
 sums_check(struct ctx *c, void *state, const struct index *ix)
 {
+	struct families all[READING_DIMS] = { { NULL, 0 } };
 	struct reading *r = c->out;
 	size_t dim, i;
 
@@ -145,13 +243,16 @@ sums_check(struct ctx *c, void *state, const struct index *ix)
 		struct families f = { NULL, 0 };
 
 		if (dim_open(c, dim) && !str_same(di->role, "indicator"))
-			f = families_of(c, di->list);
+			f = all[dim] = families_of(c, di->list);
 		for (i = c->n_context; f.n && i < r->n_read_values; i++)
 			if (r->read_values[i].value && indicator_adds_cached(c, r->read_values[i].indicator))
 				sum_compare(c, ix, &r->read_values[i], dim, &f);
 		for (i = 0; f.n && i < c->n_code_totals; i++)
-			sum_compare(c, ix, &c->code_totals[i], dim, &f);
+			if (!key_is_open(c->code_totals[i].key))
+				sum_compare(c, ix, &c->code_totals[i], dim, &f);
 	}
+	if (c->open_totals)
+		opens_compare(c, ix, all);
 }
 
 /* --- totals without their parts --- */
@@ -163,6 +264,7 @@ struct alone {
 	void *arg;
 	struct index ix;
 	struct families families[READING_DIMS];
+	struct opens opens;
 };
 
 static bool
@@ -176,15 +278,19 @@ index_given(void *arg, const char *key, const struct read_value *s)
 
 /* Some part of the total has a figure: one code of it, or several at once, replaced by one below. */
 static bool
-parts_given(const struct alone *x, const struct read_value *s)
+parts_given(struct alone *x, const struct read_value *s)
 {
 	struct arena *a = scratch(x->c);
 	const struct family *f[READING_DIMS] = { NULL };
 	size_t at[READING_DIMS] = { 0 }, dim, n = 1, d = x->c->d->n_dimensions;
 
 	for (dim = 0; dim < d; dim++) {
-		if (x->families[dim].n)
-			f[dim] = family_find(&x->families[dim], key_part(a, s->key, dim));
+		const char *code = key_part(a, s->key, dim);
+
+		if (code && *code == '*')
+			f[dim] = open_family(x->c, &x->opens, dim, code);
+		else if (x->families[dim].n)
+			f[dim] = family_find(&x->families[dim], code);
 		n *= f[dim] ? f[dim]->n + 1 : 1;
 		if (n > PARTS_MAX)
 			return true; /* too many to say that it stands alone */
@@ -210,7 +316,8 @@ totals_alone(struct ctx *c, bool (*given)(void *arg, const char *key, const stru
 	struct alone x = { .c = c, .given = given ? given : index_given, .arg = arg };
 	struct read_value *v = arena_array(c->a, c->n_code_totals + 1, sizeof(*v));
 	struct reading *r = c->out;
-	size_t i, n = 0;
+	const struct read_value *lost = NULL;
+	size_t i, n = 0, n_lost = 0;
 
 	if (!c->n_code_totals)
 		return;
@@ -221,12 +328,24 @@ totals_alone(struct ctx *c, bool (*given)(void *arg, const char *key, const stru
 	for (i = 0; i < c->d->n_dimensions; i++)
 		if (dim_open(c, i) && !str_same(c->d->dimensions[i].role, "indicator"))
 			x.families[i] = families_of(c, c->d->dimensions[i].list);
-	for (i = 0; i < c->n_code_totals; i++)
-		if (!parts_given(&x, &c->code_totals[i])) {
-			v[n] = c->code_totals[i];
-			v[n].status = 'A';
-			v[n++].conf = 'F';
+	for (i = 0; i < c->n_code_totals; i++) {
+		const struct read_value *s = &c->code_totals[i];
+
+		if (parts_given(&x, s))
+			continue;
+		if (key_is_open(s->key)) {
+			lost = lost ? lost : s;
+			n_lost++;
+			continue;
 		}
+		v[n] = *s;
+		v[n].status = 'A';
+		v[n++].conf = 'F';
+	}
+	if (lost)
+		finding_add(c, LEVEL_WARNING, RULE_TOTAL, lost->row, lost->col, NULL, NULL,
+		    "%zu angka di baris jumlah, mulai di sini, tidak punya bagian di tabel ini, dan daftar kode tidak punya"
+		    " kode untuknya: angkanya tidak disimpan.", n_lost);
 	if (!n)
 		return;
 	finding_add(c, LEVEL_ADVICE, RULE_TOTAL, 0, 0, NULL, NULL,

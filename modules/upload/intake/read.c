@@ -236,6 +236,9 @@ head_understand(struct ctx *c, const struct table_file *file)
 		    "Baris judul tidak ditemukan: tidak ada baris yang menyebut kolom, tahun, atau label yang dikenal.");
 	if (!c->t || r->n_errors) /* nothing to read, or the template of another dataset: nothing else matters */
 		return false;
+	for (size_t i = 0; i < file->n; i++)
+		if (file->tables[i].hidden && file->tables[i].n_rows)
+			veiled_add(c, file->tables[i].name);
 	if (!r->components)
 		sheets_report(c, file);
 	else

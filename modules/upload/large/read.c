@@ -42,6 +42,9 @@ struct bulk {
 	size_t n_kept, room_kept;
 	size_t n_obs;
 	bool visible;
+	const char *veiled[SHEET_MAX_SHEETS]; /* hidden sheets with cells */
+	size_t n_veiled;
+	const char *maybe_veiled;    /* the hidden sheet that goes by, until its first row; NULL = none */
 	const char *other;           /* the sheet that goes by behind the one that was read; NULL = hidden */
 	struct period from, to;
 };
@@ -239,6 +242,7 @@ sheet_begun(void *arg, const char *name, bool hidden)
 	struct bulk *b = arg;
 	enum sd_err er = sheet_finish(b);
 
+	b->maybe_veiled = hidden ? arena_strdup(b->keep, name) : NULL;
 	if (b->stage == PASSED) {
 		b->other = hidden ? NULL : arena_strdup(b->keep, name);
 		return er;
@@ -309,6 +313,9 @@ on_row(void *arg, const struct stream_row *row)
 	struct bulk *b = arg;
 	enum sd_err er = SD_OK;
 
+	if (b->maybe_veiled && b->n_veiled < SHEET_MAX_SHEETS)
+		b->veiled[b->n_veiled++] = b->maybe_veiled;
+	b->maybe_veiled = NULL;
 	if (b->other && b->body && row->row + 1 == b->c.out->body) {
 		/* A row of a sheet behind the one that was read. */
 		uint32_t n = row->cells[row->n - 1].col + 1, i;
@@ -486,6 +493,8 @@ bulk_finish(struct bulk *b, const struct table_bytes *in, struct reading **out, 
 	r->n_read_values = 0;
 	if (b->body) {
 		body_close(b->body);
+		for (size_t i = 0; i < b->n_veiled; i++)
+			veiled_add(&b->c, b->veiled[i]);
 		unseen_report(&b->c);
 		twins_report(&b->c);
 		if ((er = totals_take(b)) != SD_OK)

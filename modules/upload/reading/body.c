@@ -350,6 +350,14 @@ figures_read(struct body *b, uint32_t row, const struct line *l)
 		columns_compare(b, row, l);
 }
 
+/* "Prang; Jumlah": nobody knows whose total it is. */
+static bool
+total_misspelt(struct body *b, const struct line *l)
+{
+	return l->total && l->unknown_col && !l->ambiguous &&
+	    labels_nearest(b->c, l->unknown_dim, body_text(b, l->unknown_col - 1));
+}
+
 static void
 row_read(struct body *b, uint32_t row, bool adds)
 {
@@ -374,7 +382,7 @@ row_read(struct body *b, uint32_t row, bool adds)
 	}
 	if (valued && (row_surplus(b) || part_begins(b, &l)))
 		return;
-	if (total_row(b, row, &l, adds))
+	if (!total_misspelt(b, &l) && total_row(b, row, &l, adds))
 		return;
 	class_count(b, row, &l);
 	if (l.unknown_col)

@@ -9,6 +9,8 @@
 #define SD_UPLOAD_READING_PART_H
 
 #include "modules/upload/reading/reading.h"
+
+#include <string.h>
 #include "shared/ground/magic.h"
 #include "shared/ground/str.h"
 
@@ -64,6 +66,8 @@ struct ctx {
 	const char *twins;          /* other sheets with the same header; "" = none; twin_add() */
 	uint32_t n_twins;
 	bool commas;                /* a CSV between commas; head_understand() */
+	const char *veiled;         /* hidden sheets with cells; NULL = none; veiled_add() */
+	uint32_t n_veiled;
 	struct reading *out;
 
 	/* sheet_choose() (intake/read.c), map_follow() (correction.c), and window by window large/read.c */
@@ -94,6 +98,7 @@ struct ctx {
 	/* figures of total rows that have a code: compared with their parts, not stored */
 	struct read_value *code_totals;
 	size_t n_code_totals, room_code_totals;
+	bool open_totals;           /* one of them has open_code() in its key */
 
 	/* large/after.c, for the checks over groups of periods */
 	size_t n_context;           /* of out->read_values, those checked before: others are compared with them */
@@ -112,6 +117,14 @@ unsigned code_depth(const struct ctx *c, size_t dim, const struct code *code); /
 struct look labels_look(struct ctx *c, size_t dim, const char *text);
 bool label_is_total(struct arena *a, const char *text);
 bool label_is_whole(struct ctx *c, const char *text); /* names the area that the whole table is for */
+
+/* totals.c: what stands in the key of a total for a dimension whose list has no code for it: "*" and the level of the
+ * hierarchy that its parts are on. Such a key is compared, never stored. */
+static inline bool
+key_is_open(const char *key)
+{
+	return strchr(key, '*') != NULL;
+}
 
 /* label_cache.c: from label_cache_open() on, in the arena of that moment, labels_look() and when_read() remember what
  * they

@@ -33,6 +33,41 @@ surplus_first(const struct body *b, bool *figure)
 	return first;
 }
 
+/* Digits alone, and no year. */
+static bool
+digits_alone(const char *text)
+{
+	size_t n = strspn(text, "0123456789");
+
+	return n && n <= 6 && !text[n] && !(n == 4 && (strncmp(text, "19", 2) == 0 || strncmp(text, "20", 2) == 0));
+}
+
+/* `Poncol,1,5,` under "Kecamatan,2024,Keterangan": the decimals of a figure stand in the column of notes. Said once a
+ * column; nothing of such a row is kept. */
+static bool
+decimals_beside(struct body *b)
+{
+	struct ctx *c = b->c;
+	uint32_t i;
+
+	for (i = 1; i < c->out->n_columns; i++) {
+		struct column *col = &c->out->columns[i];
+		const char *figure = body_text(b, i - 1);
+
+		if ((col->role != COLUMN_COMMENT && !col->unit) || c->out->columns[i - 1].role != COLUMN_VALUE ||
+		    !digits_alone(body_text(b, i)) || !digits_alone(figure + (*figure == '-')))
+			continue;
+		if (!col->said)
+			finding_add(c, LEVEL_ERROR, RULE_SEPARATOR, b->row + 1, i + 1, body_text(b, i), NULL,
+			    "Di kolom ini ada angka saja, tepat di kanan sebuah angka bulat: tampaknya koma desimal terbaca sebagai"
+			    " pemisah kolom, dan baris seperti ini tidak dibaca. Pakai pemisah titik koma, atau tanda kutip di"
+			    " sekitar angka: \"%s,%s\".", figure, body_text(b, i));
+		col->said = true;
+		return true;
+	}
+	return false;
+}
+
 bool
 row_surplus(struct body *b)
 {
@@ -40,6 +75,8 @@ row_surplus(struct body *b)
 	bool figure;
 	uint32_t first;
 
+	if (c->commas && decimals_beside(b))
+		return true;
 	if (!b->n_surplus && b->n_cells <= c->out->n_columns)
 		return false;
 	if (!(first = surplus_first(b, &figure)))

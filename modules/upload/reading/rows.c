@@ -171,6 +171,8 @@ label_read(struct ctx *c, uint32_t row, uint32_t at, struct line *l, const struc
 		/* Grouped tables write a name once, over its rows. */
 		if (before && before->code[col->dim])
 			l->code[col->dim] = before->code[col->dim];
+		if (before)
+			l->total |= l->totals[col->dim] = before->totals[col->dim];
 		return;
 	}
 	l->labelled = true;
@@ -179,12 +181,12 @@ label_read(struct ctx *c, uint32_t row, uint32_t at, struct line *l, const struc
 		return;
 	look = labels_look(c, col->dim, text);
 	if (look.n && (l->code[col->dim] = label_settle(c, row, col, look)) != NULL) {
-		l->total |= stands_above(look, l->code[col->dim], col->depth);
+		l->total |= l->totals[col->dim] = stands_above(look, l->code[col->dim], col->depth);
 		return;
 	}
 	/* Behind the codes: where the list has "Jumlah" as a code it is data. */
 	if (!look.n && (label_is_total(c->a, text) || label_is_whole(c, text))) {
-		l->total = true;
+		l->total = l->totals[col->dim] = true;
 		return;
 	}
 	l->unknown_col = at + 1;

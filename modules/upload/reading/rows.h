@@ -14,6 +14,7 @@ struct line {
 	const char *comment;                /* NULL = none */
 	bool labelled;                      /* some label cell is filled */
 	bool total;                         /* a row of totals */
+	bool totals[READING_DIMS];          /* by what its label for that dimension says, here or further up */
 	uint32_t unknown_col, time_col;     /* label or time that fits nothing, from 1; 0 = none */
 	bool time_blank;                    /* some cell for the time is blank */
 	size_t unknown_dim;
@@ -78,6 +79,9 @@ void body_close(struct body *b);
 
 /* unseen.c: what the person who looks at the sheet does not see, or sees otherwise: one finding each. */
 void unseen_report(struct ctx *c);
+
+/* A hidden sheet that has cells and is not the one that is read; unseen_report() says so. */
+void veiled_add(struct ctx *c, const char *name);
 
 /* twins.c: a sheet whose row (that of the header's last one here) has those texts; what is known of all of them. */
 void twin_add(struct ctx *c, const char *name, const struct table_cell *cells, uint32_t n);

@@ -7,6 +7,8 @@
  */
 #include "modules/upload/reading/body.h"
 
+#include "shared/ground/count.h"
+#include "shared/ground/str.h"
 #include "shared/statistics/decimal.h"
 
 #include <string.h>
@@ -107,11 +109,47 @@ total_adds(struct ctx *c)
 	return true;
 }
 
-/* Keeps the figures of a total row whose label is a code (the district above its villages). */
+/* By level; as deep as hierarchies are (rows.c). */
+static const struct code open_codes[] = { { .code = "*0" }, { .code = "*1" }, { .code = "*2" }, { .code = "*3" },
+	{ .code = "*4" }, { .code = "*5" }, { .code = "*6" }, { .code = "*7" }, { .code = "*8" } };
+
+/* What a column without a code says in a row of totals: the list's code for all of it, or an open one. */
+static const struct code *
+all_of(struct ctx *c, size_t dim, unsigned depth)
+{
+	const struct code *total = code_named(c, dim, STR_LIT("_T"));
+
+	return total ? total : &open_codes[depth < COUNT(open_codes) ? depth : COUNT(open_codes) - 1];
+}
+
+/* The labels of a row of totals, each with a code: what stands blank behind the word for the total is all of it, never
+ * what the row above said. */
+static struct line
+total_line(struct body *b, const struct line *l)
+{
+	struct ctx *c = b->c;
+	struct line out = *l;
+	bool labelled = false;
+	uint32_t i;
+
+	for (i = 0; i < c->out->n_columns; i++) {
+		const struct column *col = &c->out->columns[i];
+		bool here = col->role == COLUMN_DIMENSION && l->label_col[col->dim] == i + 1;
+
+		if (col->role == COLUMN_DIMENSION && !str_same(c->d->dimensions[col->dim].role, "indicator") &&
+		    (here || !labelled ? l->totals[col->dim] && !l->code[col->dim] : !l->label_col[col->dim]))
+			out.code[col->dim] = all_of(c, col->dim, col->depth);
+		labelled |= here;
+	}
+	return out;
+}
+
+/* Keeps the figures of a total row whose label is a code (the district above its villages), or stands beside others. */
 static void
 code_total_keep(struct body *b, uint32_t row, const struct line *l)
 {
 	struct ctx *c = b->c;
+	struct line all = b->summed ? *l : total_line(b, l);
 	uint32_t at;
 	size_t missing;
 
@@ -124,8 +162,8 @@ code_total_keep(struct body *b, uint32_t row, const struct line *l)
 		/* Compared already with what stands above. */
 		if (b->summed && b->sum[at])
 			continue;
-		if (col->role != COLUMN_VALUE || !(s.key = line_key(c, l, col, &missing)) || !line_period(c, l, col, &s.when) ||
-		    !(s.indicator = line_indicator(c, l, col)) ||
+		if (col->role != COLUMN_VALUE || !(s.key = line_key(c, &all, col, &missing)) ||
+		    !line_period(c, l, col, &s.when) || !(s.indicator = line_indicator(c, &all, col)) ||
 		    table_number(c->a, table_cell(c->t, row, at), col->style, &n) != NUMBER_VALUE)
 			continue;
 		c->code_totals = arena_more(c->a, c->code_totals, c->n_code_totals, &c->room_code_totals, 64,
@@ -136,6 +174,7 @@ code_total_keep(struct body *b, uint32_t row, const struct line *l)
 		s.col = at + 1;
 		if (b->shift + col->shift)
 			s.value = decimal_shift(c->a, s.value, b->shift + col->shift);
+		c->open_totals |= key_is_open(s.key);
 		c->code_totals[c->n_code_totals++] = s;
 	}
 }

@@ -197,12 +197,15 @@ sentinel_report(struct ctx *c, const struct read_value *s, const char *text)
 		    "Angka seperti ini sering ditulis sebagai tanda \"tidak ada data\". Bila begitu, tulis tanda hubung (-).");
 }
 
-/* "nihil" may be zero, or that nobody knows: the person says which, once for the table. False: it is no such word. */
+/* "nihil" may be zero, or that nobody knows; "n.a." not available, or not applicable ("n/a" of our templates is the
+ * latter): the person says which, once for the table. False: it is no such word. */
 static bool
 word_read(struct ctx *c, const struct table_cell *cell, struct column *col, struct read_value *s, bool *kept)
 {
-	static const char *const words[] = { "nihil", "tidak ada", "tdk ada", "belum ada", "kosong", "null", "none" };
-	const char *folded = cell->kind == CELL_TEXT ? str_fold(c->a, cell->text, strlen(cell->text)) : "";
+	static const char *const words[] = { "nihil", "tidak ada", "tdk ada", "belum ada", "kosong", "null", "none",
+		"n a", "na" };
+	const char *folded = cell->kind == CELL_TEXT && !strchr(cell->text, '/') ?
+	    str_fold(c->a, cell->text, strlen(cell->text)) : "";
 	char means = c->out->map ? c->out->map->words : '\0';
 	size_t i;
 
@@ -260,8 +263,12 @@ value_read(struct ctx *c, const struct table_cell *cell, struct column *col, str
 		s->conf = 'C';
 		marker_note(c, s, cell->text);
 		return true;
-	case NUMBER_MISSING:
 	case NUMBER_NOT_APPLICABLE:
+		if (word_read(c, cell, col, s, &kept))
+			return kept;
+		marker_note(c, s, cell->text);
+		return true;
+	case NUMBER_MISSING:
 		marker_note(c, s, cell->text);
 		return true;
 	case NUMBER_DOUBTFUL:
