@@ -69,16 +69,6 @@ json_text(json_t *o, const char *key)
 	return json_string_value(json_object_get(o, key));
 }
 
-/* The period that is due, as the answer to the question which one the table is for. */
-static void
-period_ask(struct shown *v)
-{
-	struct period next = period_next(&(struct dataset_row){ .frequency = v->d.frequency, .period_to = v->d.period_to },
-	    time_wib_date(v->rq->now));
-
-	node_set(v->page, "tanya_periode", period_label(v->rq->arena, &next));
-}
-
 /* "This is what I understood". */
 static void
 understood_add(struct shown *v)
@@ -89,8 +79,13 @@ understood_add(struct shown *v)
 	size_t i;
 
 	node_set(n, "periode", json_text(o, "periode"));
-	if (json_text(o, "tanya_periode"))
-		period_ask(v);
+	if (json_text(o, "tanya_periode")) {
+		/* The period that is due, as the answer to the question which one the table is for. */
+		struct period next = period_next(&(struct dataset_row){ .frequency = v->d.frequency,
+		    .period_to = v->d.period_to }, time_wib_date(v->rq->now));
+
+		node_set(v->page, "tanya_periode", period_label(v->rq->arena, &next));
+	}
 	for (i = 0; i < COUNT(ints); i++)
 		node_int(n, ints[i], json_integer_value(json_object_get(o, ints[i])));
 	json_array_foreach(json_object_get(o, "kolom"), i, one) {
@@ -253,13 +248,6 @@ notes_add(struct shown *v)
 	return er;
 }
 
-static enum sd_err
-papers_add(struct shown *v)
-{
-	node_rows(v->page, "berkas", upload_fields, sizeof(*v->uploads), v->uploads, v->n_uploads);
-	return node_documents(v->page, v->rq, &submission_flow, v->s.id);
-}
-
 enum sd_err
 submission_page(struct req *rq)
 {
@@ -282,8 +270,11 @@ submission_page(struct req *rq)
 	s = submission_subject(&v.s);
 	node_flow(v.page, rq, &submission_flow, &s,
 	    arena_printf(rq->arena, "/unggah/kiriman/%lld/aksi", (long long)v.s.id));
-	if ((er = findings_add(&v)) != SD_OK || (er = preview_add(&v)) != SD_OK || (er = notes_add(&v)) != SD_OK ||
-	    (er = papers_add(&v)) != SD_OK || (er = node_history(v.page, rq, &submission_flow, v.s.id)) != SD_OK ||
+	if ((er = findings_add(&v)) != SD_OK || (er = preview_add(&v)) != SD_OK || (er = notes_add(&v)) != SD_OK)
+		return er;
+	node_rows(v.page, "berkas", upload_fields, sizeof(*v.uploads), v.uploads, v.n_uploads);
+	if ((er = node_documents(v.page, rq, &submission_flow, v.s.id)) != SD_OK ||
+	    (er = node_history(v.page, rq, &submission_flow, v.s.id)) != SD_OK ||
 	    (er = node_clock(v.page, rq, &submission_flow, v.s.id)) != SD_OK)
 		return er;
 	return page_send(rq, v.page);

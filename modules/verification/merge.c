@@ -137,42 +137,28 @@ period_add(struct periods *p, const char *period)
 	p->n++;
 }
 
-static enum sd_err
-periods_read(struct walk *w)
-{
-	struct upload_cursor *c;
-	struct upload_value v;
-	enum sd_err er = upload_cursor_open(w->db, w->a, w->upload_id, &c);
-
-	while (er == SD_OK && (er = upload_cursor_next(c, &v)) == SD_OK)
-		if (!v.action)
-			period_add(&w->periods, v.period);
-	w->counted = true;
-	return er == SD_NOT_FOUND ? SD_OK : er;
-}
-
 /* Is it of a period that the upload holds? */
 static enum sd_err
 period_held(struct walk *w, const struct observation *o, bool *held)
 {
-	enum sd_err er = w->counted ? SD_OK : periods_read(w);
+	struct upload_cursor *c;
+	struct upload_value v;
+	enum sd_err er = SD_OK;
 
+	/* The periods of the whole upload are read once, and only where something is gone: few files leave anything out. */
+	if (!w->counted) {
+		er = upload_cursor_open(w->db, w->a, w->upload_id, &c);
+		while (er == SD_OK && (er = upload_cursor_next(c, &v)) == SD_OK)
+			if (!v.action)
+				period_add(&w->periods, v.period);
+		w->counted = true;
+		er = er == SD_NOT_FOUND ? SD_OK : er;
+	}
 	*held = er == SD_OK && period_at(&w->periods, period_place(&w->periods, o->period), o->period);
 	return er;
 }
 
 /* --- both --- */
-
-static int
-places_compare(const struct upload_value *u, const struct observation *o)
-{
-	int step;
-
-	if (!u || !o)
-		return u ? -1 : 1;
-	step = strcmp(u->key, o->series_key);
-	return step ? step : strcmp(u->period, o->period);
-}
 
 /* What the upload says of a place where *o holds; one or both may be NULL. */
 static enum sd_err
@@ -199,20 +185,6 @@ place_tell(struct walk *w, const struct upload_value *u, const struct observatio
 	return each(arg, u, o, !held);
 }
 
-/* The first of both, or the two where they are of one place. */
-static enum sd_err
-place_pass(struct walk *w, const struct upload_value **u, const struct observation *o, merge_each *each, void *arg)
-{
-	int step = places_compare(*u, o);
-	enum sd_err er = place_tell(w, step <= 0 ? *u : NULL, step >= 0 ? o : NULL, each, arg);
-
-	if (step >= 0)
-		w->now.at++;
-	if (step <= 0)
-		*u = NULL;
-	return er;
-}
-
 static enum sd_err
 walk(struct walk *w, merge_each *each, void *arg)
 {
@@ -221,6 +193,7 @@ walk(struct walk *w, merge_each *each, void *arg)
 	struct upload_cursor *c;
 	struct upload_value v;
 	bool all = false;
+	int step;
 	enum sd_err er = upload_cursor_open(w->db, w->a, w->upload_id, &c);
 
 	while (er == SD_OK) {
@@ -231,7 +204,15 @@ walk(struct walk *w, merge_each *each, void *arg)
 		}
 		if ((er != SD_OK && !all) || (er = current_peek(&w->now, &o)) != SD_OK || (!u && !o))
 			break;
-		er = place_pass(w, &u, o, each, arg);
+		/* The first of both, or the two where they are of one place. */
+		step = !u ? 1 : !o ? -1 : strcmp(u->key, o->series_key);
+		if (step == 0)
+			step = strcmp(u->period, o->period);
+		er = place_tell(w, step <= 0 ? u : NULL, step >= 0 ? o : NULL, each, arg);
+		if (step >= 0)
+			w->now.at++;
+		if (step <= 0)
+			u = NULL;
 	}
 	return er;
 }

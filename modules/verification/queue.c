@@ -68,21 +68,6 @@ row_is_clean(const struct queue_row *r, const struct user *u)
 	    !r->n_errors && !r->n_warnings && r->author_id != u->id;
 }
 
-static void
-item_add(struct req *rq, struct node *page, const struct item *i)
-{
-	struct node *n = node_row(page, "kiriman", queue_fields, i->row);
-	const struct state *st = flow_state(&submission_flow, i->row->state);
-	struct node *s = node_add(n, "state");
-
-	node_set(s, "label", st ? st->label : i->row->state);
-	node_set(s, "tone", st ? st->tone : NULL);
-	if (i->line)
-		node_reading(n, &i->line->reading);
-	if (cap_allows(CAP_EXAMINE, rq->user.roles) && row_is_clean(i->row, &rq->user))
-		node_set(n, "clean", "1");
-}
-
 static enum sd_err
 items_add(struct req *rq, struct node *page, const struct queue_row *rows, size_t n, size_t from)
 {
@@ -99,8 +84,18 @@ items_add(struct req *rq, struct node *page, const struct queue_row *rows, size_
 		items[i] = (struct item){ &rows[i], clock_line_find(lines, n_lines, submission_states.subject, rows[i].id) };
 	if (n)
 		qsort(items, n, sizeof(*items), item_order);
-	for (size_t i = from; i < n && i < from + PER_PAGE; i++)
-		item_add(rq, page, &items[i]);
+	for (size_t i = from; i < n && i < from + PER_PAGE; i++) {
+		const struct queue_row *row = items[i].row;
+		struct node *item = node_row(page, "kiriman", queue_fields, row), *state = node_add(item, "state");
+		const struct state *st = flow_state(&submission_flow, row->state);
+
+		node_set(state, "label", st ? st->label : row->state);
+		node_set(state, "tone", st ? st->tone : NULL);
+		if (items[i].line)
+			node_reading(item, &items[i].line->reading);
+		if (cap_allows(CAP_EXAMINE, rq->user.roles) && row_is_clean(row, &rq->user))
+			node_set(item, "clean", "1");
+	}
 	return SD_OK;
 }
 
@@ -192,22 +187,6 @@ mass_begin_tx(struct db *db, void *arg)
 	return work_passes(w, &m.list) == SD_OK ? work_fire(db, w, SUBMISSION_EXAMINE) : SD_INVALID;
 }
 
-/* And then passed: a transaction of its own, because its report is drawn before it writes. */
-static enum sd_err
-mass_run(struct db *db, struct work *w)
-{
-	enum sd_err er = db_tx(db, mass_begin_tx, w);
-
-	return er == SD_OK ? db_tx(db, work_event, w) : er;
-}
-
-/* Somebody else was faster, or it is not clean: no reason to stop. */
-static bool
-passed_over(enum sd_err er)
-{
-	return er == SD_INVALID || er == SD_CONFLICT || er == SD_DENIED || er == SD_NOT_FOUND;
-}
-
 enum sd_err
 mass_action(struct req *rq)
 {
@@ -216,9 +195,13 @@ mass_action(struct req *rq)
 
 	for (size_t i = 0; i < in->ids.n; i++) {
 		struct work w = { .rq = rq, .id = in->ids.v[i], .event = SUBMISSION_PASS };
-		enum sd_err er = mass_run(rq->db, &w);
+		enum sd_err er = db_tx(rq->db, mass_begin_tx, &w);
 
-		if (er != SD_OK && !passed_over(er))
+		/* And then passed: a transaction of its own, because its report is drawn before it writes. */
+		if (er == SD_OK)
+			er = db_tx(rq->db, work_event, &w);
+		/* Somebody else was faster, or it is not clean: no reason to stop. */
+		if (er != SD_OK && er != SD_INVALID && er != SD_CONFLICT && er != SD_DENIED && er != SD_NOT_FOUND)
 			return er;
 		passed += er == SD_OK;
 		left += er != SD_OK;

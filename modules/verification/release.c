@@ -86,18 +86,6 @@ place_release(struct making *m, const struct observation *o)
 	return packing_add(m->packing, o);
 }
 
-/* What the upload says begins. */
-static enum sd_err
-place_begin(struct making *m, const struct upload_value *u)
-{
-	const char status[2] = { u->status, '\0' }, conf[2] = { u->conf, '\0' };
-	struct observation o = { .series_key = u->key, .period = u->period, .value = u->value, .status = status,
-		.conf = conf, .comment = u->comment, .valid_from = m->out->number };
-	enum sd_err er = release_rows_begin(m->rows, u, &o.series_id);
-
-	return er == SD_OK ? place_release(m, &o) : er;
-}
-
 /* The first value that the upload says of a series that goes on: *u is marked. */
 static enum sd_err
 place_mark(struct making *m, const struct observation *o, struct upload_value *u)
@@ -120,6 +108,7 @@ static enum sd_err
 place_write(struct making *m, const struct upload_value *u, const struct observation *o, bool kept)
 {
 	bool afresh = m->withdrawn || m->changes.restates;
+	struct observation begun;
 	enum sd_err er = SD_OK;
 
 	if (kept && m->changes.restates)
@@ -131,7 +120,13 @@ place_write(struct making *m, const struct upload_value *u, const struct observa
 	m->out->n_changed += u && o && !m->withdrawn;
 	if (o && (er = release_rows_end(m->rows, o)) != SD_OK)
 		return er;
-	return u ? place_begin(m, u) : SD_OK;
+	if (!u)
+		return SD_OK;
+	begun = (struct observation){ .series_key = u->key, .period = u->period, .value = u->value,
+		.status = (const char[]){ u->status, '\0' }, .conf = (const char[]){ u->conf, '\0' }, .comment = u->comment,
+		.valid_from = m->out->number };
+	er = release_rows_begin(m->rows, u, &begun.series_id);
+	return er == SD_OK ? place_release(m, &begun) : er;
 }
 
 /* A merge_each. */

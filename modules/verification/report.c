@@ -21,13 +21,6 @@ severity(const char *level)
 	return str_same(level, "galat") ? "Galat" : str_same(level, "peringatan") ? "Peringatan" : "Saran";
 }
 
-static struct letter_finding
-meaning_finding(struct arena *a, const struct verdict *v, const struct meaning_change *c)
-{
-	return (struct letter_finding){ c->is_break ? "Putus deret" : "Keterangan", NULL, NULL, meaning_change_say(a, c),
-		NULL, c->is_break ? v->s->break_note : NULL };
-}
-
 /* What changes in the meaning, the machine's findings, then the notes of this round. */
 static enum sd_err
 findings_fill(struct db *db, struct arena *a, const struct verdict *v, struct letter_examined *x, int64_t *n_now)
@@ -45,7 +38,8 @@ findings_fill(struct db *db, struct arena *a, const struct verdict *v, struct le
 		return er;
 	x->finding = out = arena_array(a, c.n + n + n_notes, sizeof(*out));
 	for (size_t i = 0; i < c.n; i++)
-		out[x->n_findings++] = meaning_finding(a, v, &c.v[i]);
+		out[x->n_findings++] = (struct letter_finding){ c.v[i].is_break ? "Putus deret" : "Keterangan", NULL, NULL,
+			meaning_change_say(a, &c.v[i]), NULL, c.v[i].is_break ? v->s->break_note : NULL };
 	for (size_t i = 0; i < n; i++)
 		out[x->n_findings++] = (struct letter_finding){ severity(rows[i].level), rows[i].cell, rows[i].value,
 			rows[i].message, rows[i].suggestion, rows[i].explanation };

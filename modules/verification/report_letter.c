@@ -99,21 +99,6 @@ changes_table(struct letter *l, const struct letter_change *c, size_t n)
 	pdf_table_end(l->pdf);
 }
 
-static void
-changes_annex(struct letter *l, const struct letter_examined *x)
-{
-	if (x->n_changes) {
-		letter_annex(l, PDF_PORTRAIT, "LAMPIRAN", "Perubahan sejak putaran sebelumnya", &x->mark);
-		changes_table(l, x->change, x->n_changes);
-	}
-	if (!x->n_returned)
-		return;
-	letter_annex(l, PDF_PORTRAIT, "LAMPIRAN", "Nilai yang kembali setelah ditarik", &x->mark);
-	letter_say(l, arena_printf(l->arena, "%s nilai pernah dirilis lalu ditarik dari publik, dan kembali dengan kiriman"
-	    " ini.", letter_count(l->arena, (size_t)x->n_returned_all)));
-	changes_table(l, x->returned, x->n_returned);
-}
-
 enum sd_err
 letter_examination(struct arena *a, const struct letterhead *h, const struct letter_examined *x,
     struct blob *out)
@@ -140,6 +125,15 @@ letter_examination(struct arena *a, const struct letterhead *h, const struct let
 	if (!str_blank(x->conclusion))
 		letter_say(&l, arena_printf(l.arena, "Catatan pemeriksa: %s", x->conclusion));
 	letter_sign(&l, x->mark.date, x->signer, x->n_signers);
-	changes_annex(&l, x);
+	if (x->n_changes) {
+		letter_annex(&l, PDF_PORTRAIT, "LAMPIRAN", "Perubahan sejak putaran sebelumnya", &x->mark);
+		changes_table(&l, x->change, x->n_changes);
+	}
+	if (x->n_returned) {
+		letter_annex(&l, PDF_PORTRAIT, "LAMPIRAN", "Nilai yang kembali setelah ditarik", &x->mark);
+		letter_say(&l, arena_printf(l.arena, "%s nilai pernah dirilis lalu ditarik dari publik, dan kembali dengan"
+		    " kiriman ini.", letter_count(l.arena, (size_t)x->n_returned_all)));
+		changes_table(&l, x->returned, x->n_returned);
+	}
 	return pdf_close(l.pdf, out);
 }

@@ -66,15 +66,6 @@ gone_reach(struct gone *g, const struct upload_value *u, const struct gone_row *
 	return SD_OK;
 }
 
-static struct change_row
-change_of(struct arena *a, const struct upload_value *u, const struct gone_row *g)
-{
-	return (struct change_row){ .kind = "kembali", .series_key = arena_strdup(a, u->key),
-		.period = arena_strdup(a, u->period), .before = arena_strdup(a, g->value),
-		.before_status = arena_strdup(a, g->status), .after = arena_strdup(a, u->value),
-		.after_status = arena_strndup(a, &u->status, 1), .row_no = u->row, .col_no = u->col };
-}
-
 enum sd_err
 compare_returned(struct db *db, struct arena *a, const struct dataset *d, int64_t upload_id, int64_t limit,
     int64_t *total, struct change_row **rows, size_t *n)
@@ -96,7 +87,10 @@ compare_returned(struct db *db, struct arena *a, const struct dataset *d, int64_
 	if ((er = upload_cursor_open(db, a, upload_id, &c)) != SD_OK)
 		return er;
 	while ((er = upload_cursor_next(c, &u)) == SD_OK && (er = gone_reach(g, &u, &found)) == SD_OK)
-		if (found && u.action != ACTION_DELETE && (*total)++ < limit)
-			(*rows)[(*n)++] = change_of(a, &u, found);
+		if (found && u.action != ACTION_DELETE && (*total)++ < limit) /* all are counted; texts outlive their block */
+			(*rows)[(*n)++] = (struct change_row){ .kind = "kembali", .series_key = arena_strdup(a, u.key),
+				.period = arena_strdup(a, u.period), .before = arena_strdup(a, found->value),
+				.before_status = arena_strdup(a, found->status), .after = arena_strdup(a, u.value),
+				.after_status = arena_strndup(a, &u.status, 1), .row_no = u.row, .col_no = u.col };
 	return er == SD_NOT_FOUND ? SD_OK : er;
 }

@@ -165,20 +165,6 @@ duration_say(struct db *db, struct work *w, const char **out)
 	return SD_OK;
 }
 
-static enum sd_err
-work_tell(struct db *db, const struct work *w, const struct firing *f)
-{
-	const struct transition *t = f->row;
-	const char *text = arena_printf(f->arena, "Kiriman \"%s\" %s", w->s.title, t->message);
-	enum sd_err er = SD_OK;
-
-	if (t->notify)
-		er = notify_role(db, t->notify, 0, text, arena_printf(f->arena, "/verifikasi/%" PRId64, w->id));
-	if (er == SD_OK && t->notify != ROLE_SUPERVISOR)
-		er = notify_role(db, 0, w->s.unit_id, text, arena_printf(f->arena, "/unggah/kiriman/%" PRId64, w->id));
-	return er;
-}
-
 /* Nobody has checked or noted anything while the report was drawn; from here on he waits. */
 static enum sd_err
 examination_stands(struct db *db, struct work *w, const struct verdict *v, const struct report *drawn)
@@ -202,6 +188,7 @@ round_close(struct db *db, struct firing *f, const struct verdict *v)
 {
 	struct work *w = f->context;
 	const char *remark = str_blank(w->remark) ? NULL : w->remark;
+	const char *text;
 	char meaning[SHA256_HEX];
 	struct report report;
 	enum sd_err er;
@@ -215,7 +202,13 @@ round_close(struct db *db, struct firing *f, const struct verdict *v)
 	    (er = submission_examined(db, f->arena, w->id, v->passed ? NULL : remark, w->rq->now)) != SD_OK ||
 	    (v->passed && (er = submission_passed(db, w->id, meaning)) != SD_OK))
 		return er;
-	return work_tell(db, w, f);
+	text = arena_printf(f->arena, "Kiriman \"%s\" %s", w->s.title, f->row->message);
+	if (f->row->notify)
+		er = notify_role(db, f->row->notify, 0, text, arena_printf(f->arena, "/verifikasi/%" PRId64, w->id));
+	/* What goes to the supervisor is not over yet: its producer hears when it is. */
+	if (er == SD_OK && f->row->notify != ROLE_SUPERVISOR)
+		er = notify_role(db, 0, w->s.unit_id, text, arena_printf(f->arena, "/unggah/kiriman/%" PRId64, w->id));
+	return er;
 }
 
 /* A round ends: passed, unless its row leads back to the producer. */
@@ -246,22 +239,6 @@ submission_conclude(struct db *db, struct firing *f)
 }
 
 /* --- release and withdrawal --- */
-
-/* What the public saw until now is replaced. */
-static enum sd_err
-former_replace(struct db *db, struct work *w)
-{
-	struct former_row *rows;
-	size_t n;
-	enum sd_err er = former_list(db, w->rq->arena, w->s.dataset_id, w->id, &rows, &n);
-
-	for (size_t i = 0; er == SD_OK && i < n; i++) {
-		struct subject sub = { rows[i].id, rows[i].rev, rows[i].state, rows[i].unit_id, rows[i].author_id, NULL };
-		er = flow_fire_system(db, &(struct firing){ .flow = &submission_flow, .subject = &sub, .arena = w->rq->arena,
-		    .user = &w->rq->user }, SUBMISSION_REPLACE);
-	}
-	return er;
-}
 
 enum sd_err
 work_stale(struct db *db, struct work *w)
@@ -321,6 +298,8 @@ submission_release(struct db *db, struct firing *f)
 		.submission_id = w->id, .upload_id = w->s.upload_id, .unit_id = w->d.unit_id, .unit_name = w->d.unit_name,
 		.break_note = w->s.break_note, .text_only = submission_of_texts(&w->s) };
 	struct release_made made;
+	struct former_row *former;
+	size_t n;
 	enum sd_err er;
 
 	if ((er = report_id(db, f->arena, w->id, &o.document_id)) != SD_OK || (er = work_stale(db, w)) != SD_OK)
@@ -330,8 +309,18 @@ submission_release(struct db *db, struct firing *f)
 	er = release_make(db, f->arena, &o, w->watch, &made);
 	if (er == SD_INVALID)
 		f->fault = "Kiriman ini tidak memuat satu nilai pun, jadi tidak dapat dirilis.";
-	if (er != SD_OK || (er = move_silently(db, f)) != SD_OK || (er = former_replace(db, w)) != SD_OK)
+	if (er != SD_OK || (er = move_silently(db, f)) != SD_OK ||
+	    (er = former_list(db, w->rq->arena, w->s.dataset_id, w->id, &former, &n)) != SD_OK)
 		return er;
+	/* What the public saw until now is replaced, in the same transaction: of a dataset one submission is published. */
+	for (size_t i = 0; i < n; i++) {
+		struct subject sub = { former[i].id, former[i].rev, former[i].state, former[i].unit_id, former[i].author_id,
+			NULL };
+
+		if ((er = flow_fire_system(db, &(struct firing){ .flow = &submission_flow, .subject = &sub,
+		    .arena = w->rq->arena, .user = &w->rq->user }, SUBMISSION_REPLACE)) != SD_OK)
+			return er;
+	}
 	return notify_role(db, 0, w->s.unit_id, arena_printf(f->arena, "\"%s\" sudah dirilis (rilis %" PRId64 ").",
 	    w->s.title, made.number), arena_printf(f->arena, "/katalog/%s", w->d.slug));
 }

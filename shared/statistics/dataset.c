@@ -218,15 +218,6 @@ dimension_only_code(const struct dimension *dim)
 	return dim->list && dim->list->n_codes == 1 ? dim->list->codes[0].code : NULL;
 }
 
-static const char *
-code_label(struct arena *a, const struct dimension *dim, struct str text)
-{
-	const char *code = arena_strndup(a, text.p, text.n);
-	const struct code *found = dim->list ? code_find(dim->list, code) : NULL;
-
-	return found && found->name_id ? found->name_id : code;
-}
-
 const char *
 key_label(struct arena *a, const struct dataset *d, const char *key)
 {
@@ -234,7 +225,12 @@ key_label(struct arena *a, const struct dataset *d, const char *key)
 	const char *out = "";
 
 	for (size_t i = 0; i < d->n_dimensions && (part = str_part(&unread, '.')).p; i++)
-		if (!dimension_only_code(&d->dimensions[i]))
-			out = arena_printf(a, "%s%s%s", out, *out ? ", " : "", code_label(a, &d->dimensions[i], part));
+		if (!dimension_only_code(&d->dimensions[i])) {
+			const struct code_list *list = d->dimensions[i].list;
+			const char *code = arena_strndup(a, part.p, part.n);
+			const struct code *found = list ? code_find(list, code) : NULL;
+
+			out = arena_printf(a, "%s%s%s", out, *out ? ", " : "", found && found->name_id ? found->name_id : code);
+		}
 	return *out ? out : d->n_indicators == 1 ? d->indicators[0].name_id : "keseluruhan";
 }

@@ -17,29 +17,20 @@ struct dues {
 	struct due *first;
 };
 
-static enum sd_err
-dataset_count(struct db *db, int64_t id)
-{
-	static const struct stmt *const steps[] = { &facet_leave, &facet_clear, &facet_insert, &facet_begin,
-		&facet_enter, &trigram_leave, &trigram_clear, &trigram_insert, &trigram_begin, &trigram_enter };
-	enum sd_err er = SD_OK;
-
-	for (size_t i = 0; i < COUNT(steps) && er == SD_OK; i++)
-		er = steps[i] == &facet_insert ? db_exec(db, steps[i], NULL, DB_ARGS(db_int(id), db_int(id))) :
-		    db_exec(db, steps[i], NULL, DB_ARGS(db_int(id)));
-	return er;
-}
-
 /* The step before COMMIT. Who counts holds the row of all datasets first: two never wait for each other crosswise. */
 static enum sd_err
 dues_count(struct db *db, void *arg)
 {
+	static const struct stmt *const steps[] = { &facet_leave, &facet_clear, &facet_insert, &facet_begin,
+		&facet_enter, &trigram_leave, &trigram_clear, &trigram_insert, &trigram_begin, &trigram_enter };
 	const struct dues *k = arg;
 	struct facet_total total;
 	enum sd_err er = db_one(db, db_tx_arena(db), &facet_lock, &total, DB_NONE);
 
 	for (const struct due *d = k->first; d && er == SD_OK; d = d->next)
-		er = dataset_count(db, d->dataset_id);
+		for (size_t i = 0; i < COUNT(steps) && er == SD_OK; i++)
+			er = steps[i] == &facet_insert ? db_exec(db, steps[i], NULL, DB_ARGS(db_int(d->dataset_id),
+			    db_int(d->dataset_id))) : db_exec(db, steps[i], NULL, DB_ARGS(db_int(d->dataset_id)));
 	return er == SD_NOT_FOUND ? SD_INTERNAL : er;
 }
 

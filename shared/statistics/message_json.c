@@ -307,21 +307,6 @@ sets_read(struct message *m, json_t *data, json_t *sets)
 	return SD_OK;
 }
 
-static enum sd_err
-message_read(struct message *m, json_t *root)
-{
-	json_t *data = json_object_get(root, "data"), *sets;
-	enum sd_err er;
-
-	if (!data)
-		data = root;
-	sets = json_object_get(data, "dataSets");
-	if (!json_array_size(sets))
-		return broken(m, "tidak ada satu pun dataset");
-	er = sets_read(m, data, sets);
-	return er != SD_OK || m->n_rows ? er : broken(m, "tidak ada satu pun pengamatan");
-}
-
 enum sd_err
 message_json(struct arena *a, const void *p, size_t n, const struct message_use *use, const char **why)
 {
@@ -329,7 +314,7 @@ message_json(struct arena *a, const void *p, size_t n, const struct message_use 
 	struct arena *scratch = arena_new(SCRATCH);
 	struct buf *quoted = buf_new(a, n * 8 + SCRATCH);
 	json_error_t at;
-	json_t *root;
+	json_t *root, *data, *sets;
 	enum sd_err er;
 
 	m->a = a;
@@ -342,7 +327,12 @@ message_json(struct arena *a, const void *p, size_t n, const struct message_use 
 		*why = arena_printf(a, "JSON tidak dapat dibaca di baris %d.", at.line);
 		return SD_INVALID;
 	}
-	er = message_read(m, root);
+	/* 1.0 has the datasets beside the header or in `data`, 2.0 in `data`. */
+	data = json_object_get(root, "data");
+	sets = json_object_get(data ? data : root, "dataSets");
+	er = json_array_size(sets) ? sets_read(m, data ? data : root, sets) : broken(m, "tidak ada satu pun dataset");
+	if (er == SD_OK && !m->n_rows)
+		er = broken(m, "tidak ada satu pun pengamatan");
 	*why = m->why;
 	json_decref(root);
 	return er;

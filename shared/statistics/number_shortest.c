@@ -28,19 +28,6 @@ struct printed {
 };
 
 static bool
-exponent_take(const char *s, int64_t *out)
-{
-	if (*s == '\0')
-		return true;
-	if (*s != 'e' && *s != 'E')
-		return false;
-	/* A double has no exponents beyond -324 and 308. */
-	s++;
-	s += *s == '+';
-	return str_int(str_of(s), -400, 400, out);
-}
-
-static bool
 printed_take(const char *s, struct printed *d)
 {
 	d->minus = *s == '-';
@@ -53,7 +40,13 @@ printed_take(const char *s, struct printed *d)
 		s += 1 + d->fraction.n;
 	}
 	d->exponent = 0;
-	return d->whole.n + d->fraction.n > 0 && exponent_take(s, &d->exponent);
+	if (d->whole.n + d->fraction.n == 0 || (*s && *s != 'e' && *s != 'E'))
+		return false;
+	if (!*s++)
+		return true;
+	/* A double has no exponents beyond -324 and 308. */
+	s += *s == '+';
+	return str_int(str_of(s), -400, 400, &d->exponent);
 }
 
 /* Digits from the first that is not zero to the last that is not zero. */
@@ -119,26 +112,6 @@ rounded(const struct printed *d, uint64_t *out, size_t *places)
 	return true;
 }
 
-/* A whole number with `places` of its digits behind the point, without zeros at their end. */
-static char *
-pointed(struct arena *a, bool minus, uint64_t v, size_t places)
-{
-	char digits[TEXT_MAX], *p = digits + sizeof(digits);
-
-	for (; places && v % 10 == 0; places--)
-		v /= 10;
-	for (*--p = '\0'; v || places; v /= 10) {
-		*--p = (char)('0' + v % 10);
-		if (places && --places == 0)
-			*--p = '.';
-	}
-	if (*p == '.' || *p == '\0')
-		*--p = '0';
-	if (minus)
-		*--p = '-';
-	return arena_strndup(a, p, (size_t)(digits + sizeof(digits) - 1 - p));
-}
-
 /* Usual noise: rounded to 15 digits, the text gives the same double. Then no other decimal of 15 digits does, because
  * they lie further apart than doubles. A whole number of 15 digits and a power of ten up to the 22nd are doubles
  * themselves, so their quotient is rounded once (where double is not computed with more bits). NULL = not so. */
@@ -147,6 +120,7 @@ without_noise(struct arena *a, const struct printed *d, double v)
 {
 	static const double tens[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
 		1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
+	char text[TEXT_MAX], *p = text + sizeof(text);
 	uint64_t digits;
 	size_t places;
 
@@ -154,7 +128,21 @@ without_noise(struct arena *a, const struct printed *d, double v)
 	if (FLT_EVAL_METHOD != 0 || d->exponent || !rounded(d, &digits, &places) ||
 	    places >= COUNT(tens))
 		return NULL;
-	return (double)digits / tens[places] == fabs(v) ? pointed(a, d->minus, digits, places) : NULL;
+	if ((double)digits / tens[places] != fabs(v))
+		return NULL;
+	/* The whole number with `places` of its digits behind the point, from its end, without zeros there. */
+	for (; places && digits % 10 == 0; places--)
+		digits /= 10;
+	for (*--p = '\0'; digits || places; digits /= 10) {
+		*--p = (char)('0' + digits % 10);
+		if (places && --places == 0)
+			*--p = '.';
+	}
+	if (*p == '.' || *p == '\0')
+		*--p = '0';
+	if (d->minus)
+		*--p = '-';
+	return arena_strndup(a, p, (size_t)(text + sizeof(text) - 1 - p));
 }
 
 char *

@@ -182,26 +182,6 @@ block_end(struct packing *p, const char *upto)
 	return SD_OK;
 }
 
-/* *more: there is another block behind this one. */
-static enum sd_err
-block_make(struct packing *p, bool *more)
-{
-	struct dataset d = { .id = p->dataset_id, .current_release = p->number };
-	/* The packed form is what every reader starts from, so it holds the confidential figures too; who may
-	 * not see them is sieved on the way out. */
-	struct observation_filter f = { .release = p->number, .confidential = true,
-		.key_after = p->after };
-	const char *upto;
-	enum sd_err er;
-
-	if ((er = packed_bound(p->db, p->block, p->dataset_id, p->after, &upto)) != SD_OK)
-		return er;
-	f.key_upto = upto;
-	*more = upto != NULL;
-	er = observation_stream(p->db, p->block, &d, &f, take, p);
-	return er == SD_OK ? block_end(p, upto) : er;
-}
-
 static void
 block_free(void *arg)
 {
@@ -273,14 +253,25 @@ enum sd_err
 packing_make(struct db *db, struct arena *a, int64_t dataset_id, int64_t number,
     enum sd_err (*each)(void *arg, const struct observation *o), void *arg)
 {
+	const struct dataset d = { .id = dataset_id, .current_release = number };
 	struct packing *p;
+	const char *upto = "";
 	enum sd_err er = packing_open(db, a, dataset_id, number, &p);
-	bool more = true;
 
 	p->each = each;
 	p->arg = arg;
-	while (er == SD_OK && more)
-		er = block_make(p, &more);
+	/* Block by block, so that memory is that of one block; behind the last one there is no bound. */
+	while (er == SD_OK && upto) {
+		/* The packed form is what every reader starts from, so it holds the confidential figures too; who may
+		 * not see them is sieved on the way out. */
+		struct observation_filter f = { .release = number, .confidential = true, .key_after = p->after };
+
+		if ((er = packed_bound(p->db, p->block, dataset_id, p->after, &upto)) != SD_OK)
+			break;
+		f.key_upto = upto;
+		if ((er = observation_stream(p->db, p->block, &d, &f, take, p)) == SD_OK)
+			er = block_end(p, upto);
+	}
 	return er == SD_OK ? packing_end(p) : er;
 }
 

@@ -51,31 +51,27 @@ start_days(const struct period *p)
 	return date_days(d);
 }
 
-static struct period
-week_of(int64_t days)
-{
-	struct date d = date_of_days(days);
-	int year = d.year;
-
-	if (days >= week_one(year + 1))
-		year++;
-	else if (days < week_one(year))
-		year--;
-	return (struct period){ 'W', year, (int)((days - week_one(year)) / 7) + 1 };
-}
-
 struct period
 period_of_date(struct date d, char freq)
 {
 	const struct freq *f = freq_find(freq);
 	struct date first = { d.year, 1, 1 };
+	int64_t days = date_days(d);
+	int year = d.year;
 
 	if (!f)
 		return (struct period){ 0, 0, 0 };
-	if (freq == 'W')
-		return week_of(date_days(d));
+	if (freq == 'W') {
+		/* The first days of January may lie in the last week of the year before, the last of December in the first
+		 * week of the next (ISO 8601). */
+		if (days >= week_one(year + 1))
+			year++;
+		else if (days < week_one(year))
+			year--;
+		return (struct period){ 'W', year, (int)((days - week_one(year)) / 7) + 1 };
+	}
 	if (freq == 'D')
-		return (struct period){ 'D', d.year, (int)(date_days(d) - date_days(first)) + 1 };
+		return (struct period){ 'D', d.year, (int)(days - date_days(first)) + 1 };
 	return (struct period){ freq, d.year, (d.month - 1) / f->months + 1 };
 }
 

@@ -77,28 +77,19 @@ number_said(struct said *s, const char *p, size_t n)
 	return true;
 }
 
-static const struct word *
-word_find(const char *p, size_t n)
-{
-	char low[WORD_MAX];
-
-	if (n >= sizeof low)
-		return NULL;
-	for (size_t i = 0; i < n; i++)
-		/* Only letters come here, and of them this makes small ones. */
-		low[i] = (char)(p[i] | 0x20);
-	low[n] = '\0';
-	for (size_t i = 0; i < COUNT(words); i++)
-		if (!strcmp(words[i].text, low))
-			return &words[i];
-	return NULL;
-}
-
 static bool
 word_said(struct said *s, const char *p, size_t n)
 {
-	const struct word *w = word_find(p, n);
+	const struct word *w = NULL;
+	char low[WORD_MAX];
 
+	if (n >= sizeof(low))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		low[i] = (char)(p[i] | 0x20); /* only letters come here, and of them this makes small ones */
+	low[n] = '\0';
+	for (size_t i = 0; i < COUNT(words) && !w; i++)
+		w = strcmp(words[i].text, low) == 0 ? &words[i] : NULL;
 	if (!w || (w->means == 'm' && s->month) || (w->means == 'u' && s->unit) || (w->means == 'r' && s->roman))
 		return false;
 	if (w->means == 'm')

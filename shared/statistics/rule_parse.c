@@ -322,22 +322,6 @@ behind_take(struct parser *s, bool *more)
 	    "biasa ditulis di dalam tanda kutip sesudah aturannya.");
 }
 
-/* TOTAL alone belongs to the jumlah() of the same rule. */
-static bool
-totals_bind(struct parser *s)
-{
-	size_t i;
-
-	for (i = 0; i < s->n; i++) {
-		if (s->steps[i].kind != RULE_TOTAL_OF || s->steps[i].name)
-			continue;
-		if (!s->sum_dim)
-			return rule_fail(s, s->line, "TOTAL dipakai bersama jumlah(...), misalnya jumlah(JENIS_KELAMIN) = TOTAL.");
-		s->steps[i].name = s->sum_dim;
-	}
-	return true;
-}
-
 static bool
 condition_take(struct parser *s)
 {
@@ -363,7 +347,15 @@ condition_take(struct parser *s)
 	/* A rule that is only a figure would be true of everything. */
 	if (ok && (s->n_things != 1 || s->things[0] != A_TRUTH))
 		return rule_fail(s, s->line, "Aturan harus berupa perbandingan, misalnya nilai >= 0.");
-	return ok && totals_bind(s);
+	/* TOTAL alone belongs to the jumlah() of the same rule, wherever in it that stands: so it is bound at the end. */
+	for (size_t i = 0; ok && i < s->n; i++) {
+		if (s->steps[i].kind != RULE_TOTAL_OF || s->steps[i].name)
+			continue;
+		if (!s->sum_dim)
+			return rule_fail(s, s->line, "TOTAL dipakai bersama jumlah(...), misalnya jumlah(JENIS_KELAMIN) = TOTAL.");
+		s->steps[i].name = s->sum_dim;
+	}
+	return ok;
 }
 
 /* --- lines --- */

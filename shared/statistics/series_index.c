@@ -136,19 +136,6 @@ pattern_has(const struct series_index *x, uint32_t pattern, uint32_t period)
 	return x->patterns[(size_t)pattern * ((x->n_periods + 7u) / 8u) + period / 8] >> period % 8 & 1;
 }
 
-/* How many observations each pattern has between the bounds. */
-static uint32_t *
-patterns_count(const struct series_index *x, struct arena *a, const struct observation_filter *f)
-{
-	uint32_t *n = arena_array(a, x->n_patterns + 1, sizeof(*n));
-
-	memset(n, 0, (x->n_patterns + 1) * sizeof(*n));
-	for (uint32_t k = 0; k < x->n_periods; k++)
-		for (uint32_t i = 0; period_within(f, x->periods[k]) && i < x->n_patterns; i++)
-			n[i] += pattern_has(x, i, k);
-	return n;
-}
-
 /* For each number of the dimension: is it asked for? */
 static uint8_t *
 codes_wanted(const struct index_column *c, struct arena *a, const char *const *codes, size_t n)
@@ -184,8 +171,13 @@ series_index_match(const struct series_index *x, struct arena *a, const struct o
 	uint32_t n = x->n_series;
 
 	out->series = arena_array(a, n + 1, sizeof(*out->series));
-	/* Many series share few patterns, so periods are counted once a pattern, not once a series. */
-	out->n_obs = patterns_count(x, a, f);
+	/* Many series share few patterns, so periods are counted once a pattern, not once a series: how many observations
+	 * each has between the bounds. */
+	out->n_obs = arena_array(a, x->n_patterns + 1, sizeof(*out->n_obs));
+	memset(out->n_obs, 0, (x->n_patterns + 1) * sizeof(*out->n_obs));
+	for (uint32_t k = 0; k < x->n_periods; k++)
+		for (uint32_t i = 0; period_within(f, x->periods[k]) && i < x->n_patterns; i++)
+			out->n_obs[i] += pattern_has(x, i, k);
 	for (uint32_t i = 0; i < n; i++)
 		out->series[i] = i;
 	for (uint32_t d = 0; d < x->n_dimensions; d++)

@@ -39,20 +39,6 @@ index_build_new(struct arena *a, size_t n_dimensions)
 }
 
 static void
-room_make(struct index_build *x)
-{
-	size_t n = x->n_series;
-
-	if (n < x->room)
-		return;
-	x->room = x->room ? x->room * 2 : 256;
-	x->pattern = arena_resized(x->arena, x->pattern, n, x->room, sizeof(*x->pattern));
-	for (size_t i = 0; i < x->n_dimensions; i++)
-		x->dimension[i].number = arena_resized(x->arena, x->dimension[i].number, n, x->room,
-		    sizeof(*x->dimension[i].number));
-}
-
-static void
 series_close(struct index_build *x)
 {
 	if (x->open)
@@ -65,12 +51,19 @@ void
 index_build_series(struct index_build *x, const char *key)
 {
 	const char *dot;
-	size_t i = 0;
+	size_t i = 0, n;
 
 	if (x->bad)
 		return;
 	series_close(x);
-	room_make(x);
+	n = x->n_series;
+	if (n == x->room) { /* by doubling, of all columns at once: they have one entry a series each */
+		x->room = x->room ? x->room * 2 : 256;
+		x->pattern = arena_resized(x->arena, x->pattern, n, x->room, sizeof(*x->pattern));
+		for (size_t k = 0; k < x->n_dimensions; k++)
+			x->dimension[k].number = arena_resized(x->arena, x->dimension[k].number, n, x->room,
+			    sizeof(*x->dimension[k].number));
+	}
 	for (; i < x->n_dimensions; i++, key = dot + 1) {
 		dot = key + strcspn(key, ".");
 		x->dimension[i].number[x->n_series] = numbering_add(x->dimension[i].codes, key,

@@ -7,31 +7,23 @@
 #include "shared/ground/str.h"
 #include <string.h>
 
-/* The row with room for column index `col`, to be written to. */
-static struct table_cell *
-row_copy(struct arena *a, struct table *t, struct table_row *rows, uint32_t row, uint32_t col)
-{
-	uint32_t n = rows[row].n > col ? rows[row].n : col + 1;
-	struct table_cell *cells = arena_array(a, n, sizeof(*cells));
-
-	for (uint32_t i = 0; i < n; i++)
-		cells[i] = *table_cell(t, row, i);
-	rows[row] = (struct table_row){ cells, n };
-	if (n > t->n_cols)
-		t->n_cols = n;
-	return cells;
-}
-
 static void
 cell_edit(struct arena *a, struct table *t, const struct table_edit *e)
 {
 	struct table_row *rows = arena_array(a, t->n_rows, sizeof(*rows));
 	struct str text = str_trim(str_of(e->text));
 	struct table_cell *cells;
+	uint32_t row = e->row - 1, col = e->col - 1, n = t->rows[row].n > col ? t->rows[row].n : col + 1;
 
 	memcpy(rows, t->rows, t->n_rows * sizeof(*rows));
-	cells = row_copy(a, t, rows, e->row - 1, e->col - 1);
-	cells += e->col - 1;
+	/* The row is written anew with room for the column: the file's own rows are shared, and may be shorter. */
+	cells = arena_array(a, n, sizeof(*cells));
+	for (uint32_t i = 0; i < n; i++)
+		cells[i] = *table_cell(t, row, i);
+	rows[row] = (struct table_row){ cells, n };
+	if (n > t->n_cols)
+		t->n_cols = n;
+	cells += col;
 	cells->text = arena_strndup(a, text.p, text.n);
 	cells->kind = text.n ? CELL_TEXT : CELL_BLANK;
 	cells->formula = cells->percent = false;

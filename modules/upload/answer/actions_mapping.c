@@ -93,21 +93,6 @@ rows_same(const struct correction *k)
 	    in->data == json_integer_value(json_object_get(k->understood, "baris_data"));
 }
 
-static void
-columns_take(struct correction *k)
-{
-	const struct mapping_in *in = k->in;
-	struct map_column *v = arena_array(k->rq->arena, COLUMNS_MAX + 1, sizeof(*v));
-	const char *text = json_text(k->understood, "koreksi");
-	const struct mapping *before = *text ? mapping_read(k->rq->arena, "", text) : NULL;
-	size_t i;
-
-	for (i = 0; i < in->kolom.n && i < in->peran.n && i < in->maksud.n && k->map.n_columns < COLUMNS_MAX; i++)
-		if (column_take(k, i, before, &v[k->map.n_columns]))
-			k->map.n_columns++;
-	k->map.columns = v;
-}
-
 static uint32_t
 row_of(int64_t v)
 {
@@ -133,8 +118,17 @@ map_take(struct correction *k)
 	if (!str_blank(in->lembar) && !str_same(in->lembar, k->u->sheet) && in->judul ==
 	    json_integer_value(json_object_get(k->understood, "baris_judul")))
 		k->map.head = k->map.body = 0; /* the header of another sheet is found anew */
-	if (same)
-		columns_take(k);
+	if (same) {
+		struct map_column *v = arena_array(k->rq->arena, COLUMNS_MAX + 1, sizeof(*v));
+		const char *text = json_text(k->understood, "koreksi");
+		const struct mapping *before = *text ? mapping_read(k->rq->arena, "", text) : NULL;
+		size_t i;
+
+		for (i = 0; i < in->kolom.n && i < in->peran.n && i < in->maksud.n && k->map.n_columns < COLUMNS_MAX; i++)
+			if (column_take(k, i, before, &v[k->map.n_columns]))
+				k->map.n_columns++;
+		k->map.columns = v;
+	}
 }
 
 /* A period of the dataset, or of a finer one than a year the year alone: the table may say the rest. */
@@ -144,19 +138,6 @@ period_answers(const char *text, char freq)
 	struct period p;
 
 	return period_guess(text, freq, &p) || (freq != 'A' && period_guess(text, 'A', &p));
-}
-
-static enum sd_err
-rows_check(const struct correction *k)
-{
-	const struct mapping_in *in = k->in;
-
-	if (in->judul > 0 && in->data > 0 && in->judul >= in->data)
-		return req_fault(k->rq, "data", "Baris data pertama harus di bawah baris judul.");
-	if (!str_blank(in->periode) && !period_answers(in->periode, *k->d->frequency))
-		return req_fault(k->rq, "periode", "Periode ini tidak cocok dengan frekuensi dataset (%s).",
-		    period_freq_name(*k->d->frequency));
-	return SD_OK;
 }
 
 struct remember {
@@ -223,8 +204,12 @@ mapping_action(struct req *rq)
 		return er;
 	k.d = &d;
 	k.u = &u;
-	if ((er = rows_check(&k)) != SD_OK)
-		return er;
+	/* Both are checked before anything is read: what cannot fit would only come back as a finding of every row. */
+	if (in->judul > 0 && in->data > 0 && in->judul >= in->data)
+		return req_fault(rq, "data", "Baris data pertama harus di bawah baris judul.");
+	if (!str_blank(in->periode) && !period_answers(in->periode, *d.frequency))
+		return req_fault(rq, "periode", "Periode ini tidak cocok dengan frekuensi dataset (%s).",
+		    period_freq_name(*d.frequency));
 	k.understood = u.understood ? json_loads(u.understood, 0, NULL) : NULL;
 	map_take(&k);
 	json_decref(k.understood);

@@ -78,21 +78,6 @@ compare_add(struct answered *t, const struct upload_row *before)
 
 /* --- findings --- */
 
-static struct node *
-group_add(struct answered *t, const struct finding_row *f)
-{
-	struct node *group = node_add(t->page, "kelompok");
-
-	node_set(group, "level", f->level);
-	node_set(group, "rule", f->rule);
-	node_set(group, "label", rule_label(f->rule));
-	node_set(group, "advice", rule_advice(f->rule));
-	node_int(group, "n", f->of);
-	node_set(group, "more", f->of >= READING_KEEP ? "1" : NULL);
-	node_set(group, "explanation", f->explanation);
-	return group;
-}
-
 /* Findings that are repaired together stand together, below what they have in common. The node that *f belongs to. */
 static struct node *
 cause_open(struct answered *t, struct node *group, const struct finding_row *f)
@@ -140,11 +125,17 @@ groups_add(struct answered *t, const char *rule)
 		return er;
 	for (i = 0; i < n; i++) {
 		if (!i || !str_same(rows[i].rule, rows[i - 1].rule) || !str_same(rows[i].level, rows[i - 1].level)) {
-			const struct finding_row *f;
+			const struct finding_row *f = &rows[i];
 			uint32_t row, col;
 
-			group = group_add(t, &rows[i]);
-			f = &rows[i];
+			group = node_add(t->page, "kelompok");
+			node_set(group, "level", f->level);
+			node_set(group, "rule", f->rule);
+			node_set(group, "label", rule_label(f->rule));
+			node_set(group, "advice", rule_advice(f->rule));
+			node_int(group, "n", f->of);
+			node_set(group, "more", f->of >= READING_KEEP ? "1" : NULL);
+			node_set(group, "explanation", f->explanation);
 			if (*f->first_cell && cell_parse(f->first_cell, strlen(f->first_cell), &row, &col))
 				around_add(t->rq->arena, group, t->cells, t->n_cells, row, col, t->edits, t->n_edits, t->heads,
 				    HEADS);

@@ -217,25 +217,12 @@ cell_make(void *arg, const void *row)
 	return SD_OK;
 }
 
-/* A workbook of the cells as they were read: for CSV, and for workbooks that cannot be rewritten. */
-static enum sd_err
-book_make(struct marking *m)
-{
-	struct sheet_out *w = sheet_out_new(m->a, m->rq->conf->tmp_dir, true, m->d.title_id, m->job.author);
-	struct making k = { sheet_out_add(w, *m->u.sheet ? m->u.sheet : "Data") };
-	struct blob b;
-	enum sd_err er = cell_stream(m->rq->db, m->u.id, cell_make, &k);
-
-	if (er != SD_OK || (er = sheet_out_end(w, &b)) != SD_OK)
-		return er;
-	m->p = b.p;
-	m->n = b.n;
-	return mark_run(m);
-}
-
 static enum sd_err
 marked_make(struct marking *m)
 {
+	struct making k;
+	struct sheet_out *w;
+	struct blob b;
 	enum sd_err er;
 
 	if ((er = job_make(m)) != SD_OK || (er = bytes_load(m)) != SD_OK)
@@ -245,7 +232,14 @@ marked_make(struct marking *m)
 		if (er != SD_UNSUPPORTED && er != SD_INVALID && er != SD_TOO_LARGE)
 			return er;
 	}
-	return book_make(m);
+	/* A workbook of the cells as they were read: for CSV, and for workbooks that cannot be rewritten. */
+	w = sheet_out_new(m->a, m->rq->conf->tmp_dir, true, m->d.title_id, m->job.author);
+	k = (struct making){ sheet_out_add(w, *m->u.sheet ? m->u.sheet : "Data") };
+	if ((er = cell_stream(m->rq->db, m->u.id, cell_make, &k)) != SD_OK || (er = sheet_out_end(w, &b)) != SD_OK)
+		return er;
+	m->p = b.p;
+	m->n = b.n;
+	return mark_run(m);
 }
 
 enum sd_err

@@ -40,20 +40,6 @@ marker_of(const struct observation *o)
 }
 
 static void
-head_write(struct copy *k)
-{
-	size_t i;
-
-	for (i = 0; i < k->d->n_dimensions; i++)
-		if (!dimension_only_code(&k->d->dimensions[i]))
-			csv_text(&k->c, k->d->dimensions[i].name_id);
-	csv_text(&k->c, "Periode");
-	csv_text(&k->c, "Nilai");
-	csv_text(&k->c, "Keterangan");
-	csv_end(&k->c);
-}
-
-static void
 line_write(struct copy *k, const struct observation *o)
 {
 	const char *codes[READING_DIMS];
@@ -94,7 +80,13 @@ table_make(struct req *rq, const struct dataset *d, struct file **out)
 	k.from = period_label(rq->arena, &last);
 	k.to = period_label(rq->arena, &next);
 	csv_begin(&k.c, b, ';', false);
-	head_write(&k);
+	for (i = 0; i < k.d->n_dimensions; i++)
+		if (!dimension_only_code(&k.d->dimensions[i]))
+			csv_text(&k.c, k.d->dimensions[i].name_id);
+	csv_text(&k.c, "Periode");
+	csv_text(&k.c, "Nilai");
+	csv_text(&k.c, "Keterangan");
+	csv_end(&k.c);
 	for (i = 0; i < n; i++)
 		line_write(&k, &rows[i]);
 	if (b->er != SD_OK)
@@ -117,25 +109,13 @@ state_tx(struct db *db, void *arg)
 	return finding_explain(db, s->upload_id, rule_name(RULE_COPY), s->text);
 }
 
-static enum sd_err
-sameness_state(struct req *rq, const struct dataset *d, int64_t submission)
-{
-	struct submission row;
-	struct stated s;
-	enum sd_err er = submission_load(rq->db, rq->arena, submission, d->unit_id, &row);
-
-	if (er != SD_OK)
-		return er;
-	s.upload_id = row.upload_id;
-	s.text = arena_printf(rq->arena, "%s menyatakan nilainya tidak berubah sejak %s.", rq->user.name, d->period_to);
-	return db_tx(rq->db, state_tx, &s);
-}
-
 enum sd_err
 dataset_copy_action(struct req *rq)
 {
 	const struct dataset_in *in = rq->in;
 	struct dataset d;
+	struct submission row;
+	struct stated s;
 	struct outcome out;
 	struct file *file;
 	int64_t submission;
@@ -146,7 +126,12 @@ dataset_copy_action(struct req *rq)
 		return er;
 	if (!out.submission)
 		return outcome_answer(rq, &out);
-	if ((er = sameness_state(rq, &d, out.submission)) != SD_OK)
+	/* The sentence stands with the upload, so that the examiner sees who said it and since when nothing changed. */
+	if ((er = submission_load(rq->db, rq->arena, out.submission, d.unit_id, &row)) != SD_OK)
+		return er;
+	s.upload_id = row.upload_id;
+	s.text = arena_printf(rq->arena, "%s menyatakan nilainya tidak berubah sejak %s.", rq->user.name, d.period_to);
+	if ((er = db_tx(rq->db, state_tx, &s)) != SD_OK)
 		return er;
 	return resp_see_other(rq, "nilai-disalin", "/unggah/kiriman/%lld", (long long)out.submission);
 }

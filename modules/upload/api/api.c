@@ -51,18 +51,6 @@ static const struct field datasets_fields[] = { F_INT(datasets, jumlah), F_END }
 static const struct answer_part datasets_parts[] = { PART_ROWS(datasets, dataset, &line_answer, line), PART_END };
 const struct answer datasets_answer = { "DaftarDataset", datasets_fields, datasets_parts };
 
-static struct line
-line_of(const struct dataset_row *d, struct arena *a, int64_t now)
-{
-	struct period next = period_next(d, time_wib_date(now));
-
-	return (struct line){ .slug = d->slug, .kode = d->code, .judul = d->title_id, .frekuensi = d->frequency,
-		.diminta = period_text(a, &next), .rilis = d->current_release, .standar = d->standard_state,
-		.kiriman = d->submission_id ? d->submission_id : ANSWER_NONE,
-		.keadaan = d->submission_id ? d->submission_state : NULL,
-		.href = arena_printf(a, "/api/v1/dataset/%s", d->slug) };
-}
-
 enum sd_err
 api_datasets(struct req *rq)
 {
@@ -75,8 +63,16 @@ api_datasets(struct req *rq)
 	if (er != SD_OK)
 		return er;
 	lines = arena_array(rq->arena, n, sizeof(*lines));
-	for (size_t i = 0; i < n; i++)
-		lines[i] = line_of(&rows[i], rq->arena, rq->now);
+	for (size_t i = 0; i < n; i++) {
+		const struct dataset_row *d = &rows[i];
+		struct period next = period_next(d, time_wib_date(rq->now));
+
+		lines[i] = (struct line){ .slug = d->slug, .kode = d->code, .judul = d->title_id, .frekuensi = d->frequency,
+			.diminta = period_text(rq->arena, &next), .rilis = d->current_release, .standar = d->standard_state,
+			.kiriman = d->submission_id ? d->submission_id : ANSWER_NONE,
+			.keadaan = d->submission_id ? d->submission_state : NULL,
+			.href = arena_printf(rq->arena, "/api/v1/dataset/%s", d->slug) };
+	}
 	out.dataset = (struct answer_rows){ lines, n };
 	return api_send(rq, 200, &datasets_answer, &out);
 }

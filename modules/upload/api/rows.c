@@ -145,15 +145,6 @@ scratch_free(void *arg)
 	arena_free(arg);
 }
 
-static struct arena *
-scratch_new(struct req *rq)
-{
-	struct arena *a = arena_new(SCRATCH);
-
-	arena_on_reset(rq->arena, scratch_free, a);
-	return a;
-}
-
 bool
 api_message(struct req *rq, const struct file *f)
 {
@@ -173,13 +164,16 @@ api_rows(struct req *rq, const struct dataset *d, const struct file *json, struc
 	const char *p;
 	enum sd_err er = bytes_of(rq, json, &p);
 	size_t i;
+	struct arena *scratch;
 
 	if (er != SD_OK)
 		return er;
 	if (values_count(p, (size_t)json->size) > VALUES_MOST)
 		return req_fault(rq, "berkas", "Lebih dari %d observasi; kirim sebagai CSV.", OBS_MOST);
 	quoted = buf_new(rq->arena, (size_t)json->size * 3 + 4096);
-	json_numbers_quote(scratch_new(rq), p, (size_t)json->size, false, quoted);
+	scratch = arena_new(SCRATCH);
+	arena_on_reset(rq->arena, scratch_free, scratch);
+	json_numbers_quote(scratch, p, (size_t)json->size, false, quoted);
 	if (quoted->er != SD_OK)
 		return quoted->er;
 	if (!(o = json_loadb(quoted->p, quoted->n, JSON_REJECT_DUPLICATES, &why)))

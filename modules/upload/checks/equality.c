@@ -284,25 +284,13 @@ equality_begin(struct ctx *c)
 	return own;
 }
 
-static void
-sums_keep(struct own *own, size_t row, const struct period_sum *v, size_t n)
-{
-	struct period_sum *all = arena_array(own->keep, own->n[row] + n + 1, sizeof(*all));
-
-	if (own->n[row])
-		memcpy(all, own->sums[row], own->n[row] * sizeof(*all));
-	for (size_t i = 0; i < n; i++)
-		all[own->n[row]++] = (struct period_sum){ arena_strdup(own->keep, v[i].period),
-			arena_strdup(own->keep, v[i].sum) };
-	own->sums[row] = all;
-}
-
 void
 equality_take(struct ctx *c, void *state, const struct index *ix)
 {
 	const struct equality *e = c->ask->equality;
 	size_t n = c->out->n_read_values - c->n_context;
 	const struct read_value *v = c->out->read_values + c->n_context;
+	struct own *own = state;
 	struct past *past = arena_array(c->a, n + 1, sizeof(*past));
 
 	(void)ix;
@@ -310,10 +298,18 @@ equality_take(struct ctx *c, void *state, const struct index *ix)
 		past[i] = (struct past){ v[i].key, v[i].period, v[i].value };
 	for (size_t i = 0; i < e->n; i++) {
 		bool turned = e->rows[i].other_id == c->d->id;
-		struct period_sum *sums;
+		struct period_sum *sums, *all;
 		size_t k = period_sums(c->a, c->d, turned ? e->rows[i].other_indicator : e->rows[i].indicator, past, n, &sums);
 
-		sums_keep(state, i, sums, k);
+		/* What was summed of the periods before goes on with it: a large file comes a few periods at a time, whose
+		 * texts do not outlive them. */
+		all = arena_array(own->keep, own->n[i] + k + 1, sizeof(*all));
+		if (own->n[i])
+			memcpy(all, own->sums[i], own->n[i] * sizeof(*all));
+		for (size_t j = 0; j < k; j++)
+			all[own->n[i]++] = (struct period_sum){ arena_strdup(own->keep, sums[j].period),
+				arena_strdup(own->keep, sums[j].sum) };
+		own->sums[i] = all;
 	}
 }
 

@@ -77,47 +77,28 @@ largest_take(struct largest *l, const struct read_value *s)
 	}
 }
 
-static void
-largest_report(struct ctx *c, const struct largest *l)
+void
+outliers_take(struct ctx *c, void *state, const struct read_value *s)
 {
-	const struct read_value s = { .key = l->key, .period = l->period, .value = l->value, .indicator = l->indicator,
-		.when = l->when, .row = l->row, .col = l->col, .status = 'A', .conf = 'F' };
-
-	if (l->n < COMPARED || decimal_compare(l->one, decimal_multiply(c->a, l->two, TIMES)) < 0 || value_unchanged(c, &s))
-		return;
-	finding_add(c, LEVEL_WARNING, RULE_BOUNDS, l->row, l->col, table_cell(c->t, l->row - 1, l->col - 1)->text, NULL,
-	    "%s: %s, padahal angka terbesar berikutnya %s. Periksa letak koma dan titiknya.",
-	    key_label(c->a, c->d, l->key), number_show(c->a, l->value), number_show(c->a, l->two));
-}
-
-/* NULL where there are more than are counted. */
-static struct largest *
-largest_of(struct outliers *o, const struct read_value *s)
-{
+	struct outliers *o = state;
 	size_t i;
 
+	(void)c;
+	/* Every row has the same columns: the one sought is nearly always the one behind the last. */
 	for (i = 0; i < o->n; i++) {
 		struct largest *l = &o->v[o->at];
 
 		o->at = o->at + 1 < o->n ? o->at + 1 : 0;
-		if (l->indicator == s->indicator && period_compare(&l->when, &s->when) == 0)
-			return l;
+		if (l->indicator == s->indicator && period_compare(&l->when, &s->when) == 0) {
+			largest_take(l, s);
+			return;
+		}
 	}
-	if (o->n == READING_PERIODS)
-		return NULL;
-	o->v[o->n] = (struct largest){ .indicator = s->indicator, .when = s->when };
+	if (o->n == READING_PERIODS) /* more than are counted */
+		return;
 	o->at = 0;
-	return &o->v[o->n++];
-}
-
-void
-outliers_take(struct ctx *c, void *state, const struct read_value *s)
-{
-	struct largest *l = largest_of(state, s);
-
-	(void)c;
-	if (l)
-		largest_take(l, s);
+	o->v[o->n] = (struct largest){ .indicator = s->indicator, .when = s->when };
+	largest_take(&o->v[o->n++], s);
 }
 
 void
@@ -126,6 +107,16 @@ outliers_report(struct ctx *c, void *state)
 	const struct outliers *o = state;
 	size_t i;
 
-	for (i = 0; i < o->n; i++)
-		largest_report(c, &o->v[i]);
+	for (i = 0; i < o->n; i++) {
+		const struct largest *l = &o->v[i];
+		const struct read_value s = { .key = l->key, .period = l->period, .value = l->value, .when = l->when,
+			.indicator = l->indicator, .row = l->row, .col = l->col, .status = 'A', .conf = 'F' };
+
+		if (l->n < COMPARED || decimal_compare(l->one, decimal_multiply(c->a, l->two, TIMES)) < 0 ||
+		    value_unchanged(c, &s))
+			continue;
+		finding_add(c, LEVEL_WARNING, RULE_BOUNDS, l->row, l->col, table_cell(c->t, l->row - 1, l->col - 1)->text,
+		    NULL, "%s: %s, padahal angka terbesar berikutnya %s. Periksa letak koma dan titiknya.",
+		    key_label(c->a, c->d, l->key), number_show(c->a, l->value), number_show(c->a, l->two));
+	}
 }

@@ -20,12 +20,6 @@ struct checking {
 	size_t n, n_blank, n_cell, n_series;
 };
 
-static bool
-is_asked(const struct ctx *c, const struct check *k)
-{
-	return !(k->needs & NEEDS_RELEASE && !c->ask->past) && (!k->applies || k->applies(c));
-}
-
 void
 checks_open(struct ctx *c)
 {
@@ -35,17 +29,18 @@ checks_open(struct ctx *c)
 	*k = (struct checking){ .all = room, .blank = room + n_checks, .cell = room + n_checks * 2,
 		.series = room + n_checks * 3 };
 	for (size_t i = 0; i < n_checks; i++) {
-		struct asked one = { &checks[i], NULL };
+		const struct check *check = &checks[i];
+		struct asked one = { check, NULL };
 
-		if (!is_asked(c, &checks[i]))
+		if ((check->needs & NEEDS_RELEASE && !c->ask->past) || (check->applies && !check->applies(c)))
 			continue;
-		one.state = checks[i].open ? checks[i].open(c) : NULL;
+		one.state = check->open ? check->open(c) : NULL;
 		k->all[k->n++] = one;
-		if (checks[i].blank)
+		if (check->blank)
 			k->blank[k->n_blank++] = one;
-		if (checks[i].cell)
+		if (check->cell)
 			k->cell[k->n_cell++] = one;
-		if (checks[i].series)
+		if (check->series)
 			k->series[k->n_series++] = one;
 	}
 	c->checking = k;

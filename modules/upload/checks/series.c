@@ -223,17 +223,6 @@ swaps_reach(struct ctx *c, void *state)
 	return all->any ? REACH_PERIOD_BEFORE : REACH_NONE;
 }
 
-static void
-swap_check(struct ctx *c, struct copying *all, const struct read_value *before, const struct read_value *s)
-{
-	struct copies *k = s->value && before->value ? copies_of(all, &s->when) : NULL;
-
-	if (k && k->copied && one_digit_apart(s->value, before->value))
-		finding_add(c, LEVEL_ADVICE, RULE_DIGIT, s->row, s->col, source_text(c, s), NULL,
-		    "Berbeda satu angka saja dari %s (%s), padahal hampir semua angka lain sama: mungkin salah ketik.",
-		    period_label(c->a, &before->when), number_show(c->a, before->value));
-}
-
 void
 swaps_find(struct ctx *c, void *state, const struct index *ix)
 {
@@ -242,10 +231,14 @@ swaps_find(struct ctx *c, void *state, const struct index *ix)
 	for (i = c->n_context; i < c->out->n_read_values; i++) {
 		const struct read_value *s = &c->out->read_values[i], *before = NULL;
 		struct period p = period_step(&s->when, -1);
+		struct copies *k;
 
 		if (period_valid(&p))
 			before = index_find(c, ix, s->key, period_text(scratch(c), &p));
-		if (before)
-			swap_check(c, state, before, s);
+		k = before && s->value && before->value ? copies_of(state, &s->when) : NULL;
+		if (k && k->copied && one_digit_apart(s->value, before->value))
+			finding_add(c, LEVEL_ADVICE, RULE_DIGIT, s->row, s->col, source_text(c, s), NULL,
+			    "Berbeda satu angka saja dari %s (%s), padahal hampir semua angka lain sama: mungkin salah ketik.",
+			    period_label(c->a, &before->when), number_show(c->a, before->value));
 	}
 }

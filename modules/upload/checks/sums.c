@@ -200,15 +200,14 @@ opens_compare(struct ctx *c, const struct index *ix, const struct families *fami
 
 /* --- all of them --- */
 
-/* Has the dataset anything to add up? */
-static bool
-sums_asked(struct ctx *c)
+enum reach
+sums_reach(struct ctx *c, void *state)
 {
 	size_t dim, i, k;
 
+	(void)state;
 	if (c->open_totals)
-		return true;
-
+		return REACH_PERIOD;
 	for (dim = 0; dim < c->d->n_dimensions; dim++) {
 		const struct code_list *list = c->d->dimensions[dim].list;
 
@@ -218,16 +217,9 @@ sums_asked(struct ctx *c)
 			if (str_same(list->codes[i].code, "_T") || (list->codes[i].parent && *list->codes[i].parent))
 				for (k = 0; k < c->d->n_indicators; k++)
 					if (indicator_adds_cached(c, &c->d->indicators[k]))
-						return true;
+						return REACH_PERIOD;
 	}
-	return false;
-}
-
-enum reach
-sums_reach(struct ctx *c, void *state)
-{
-	(void)state;
-	return sums_asked(c) ? REACH_PERIOD : REACH_NONE;
+	return REACH_NONE; /* without anything to add up a large file need not be held by periods */
 }
 
 void

@@ -306,23 +306,6 @@ upload_row_store(struct db *db, struct checked *c, int64_t submission, int64_t f
 	return upload_insert(db, &u, upload);
 }
 
-/* First and last period of the observations. */
-static void
-span(const struct reading *r, const char **from, const char **to)
-{
-	const struct read_value *first = NULL, *last = NULL;
-	size_t i;
-
-	for (i = 0; i < r->n_read_values; i++) {
-		if (!first || period_compare(&r->read_values[i].when, &first->when) < 0)
-			first = &r->read_values[i];
-		if (!last || period_compare(&r->read_values[i].when, &last->when) > 0)
-			last = &r->read_values[i];
-	}
-	*from = first ? first->period : "";
-	*to = last ? last->period : "";
-}
-
 enum sd_err
 subject_open(struct db *db, struct checked *c, struct subject *s, int64_t *before)
 {
@@ -407,6 +390,8 @@ store_tx(struct db *db, void *arg)
 	const char *from, *to;
 	int64_t upload, before, file;
 	enum sd_err er;
+	const struct read_value *first = NULL, *last = NULL;
+	size_t i;
 
 	if ((er = subject_open(db, c, &s, &before)) != SD_OK)
 		return er;
@@ -421,7 +406,15 @@ store_tx(struct db *db, void *arg)
 		return er;
 	if ((er = personal_audit(db, c, s.id, c->reuse_file)) != SD_OK || (er = answer_remember(db, c)) != SD_OK)
 		return er;
-	span(c->reading, &from, &to);
+	/* First and last period of the observations. */
+	for (i = 0; i < c->reading->n_read_values; i++) {
+		if (!first || period_compare(&c->reading->read_values[i].when, &first->when) < 0)
+			first = &c->reading->read_values[i];
+		if (!last || period_compare(&c->reading->read_values[i].when, &last->when) > 0)
+			last = &c->reading->read_values[i];
+	}
+	from = first ? first->period : "";
+	to = last ? last->period : "";
 	st->id = s.id;
 	return subject_close(db, c, &s, before, upload, from, to);
 }

@@ -133,16 +133,6 @@ part_check(struct after *f)
 		    " punya lebih dari %u angka.", period_label(f->c->a, &last), AFTER_MOST);
 }
 
-static void
-skip_begin(struct after *f, const struct period *when)
-{
-	finding_add(f->c, LEVEL_ADVICE, RULE_TOTAL, 0, 0, NULL, NULL,
-	    "Jumlah bagian, aturan metadata, dan kesamaan dengan dataset lain tidak diperiksa untuk %s: periode itu punya"
-	    " lebih dari %u angka.", period_label(f->c->a, when), AFTER_MOST);
-	f->skip = *when;
-	f->n = f->n_old;
-}
-
 /* A callback of bulk_use.stored. */
 static enum sd_err
 row_take(void *arg, const struct stored_row *r)
@@ -157,7 +147,12 @@ row_take(void *arg, const struct stored_row *r)
 	if (fresh >= AFTER_HOLD && period_compare(&f->v[f->n - 1].when, &when) != 0)
 		part_check(f);
 	else if (fresh >= AFTER_MOST) {
-		skip_begin(f, &when);
+		/* Larger than what is held at once: said instead of checked, for half a period would have wrong sums. */
+		finding_add(f->c, LEVEL_ADVICE, RULE_TOTAL, 0, 0, NULL, NULL, "Jumlah bagian, aturan metadata, dan kesamaan"
+		    " dengan dataset lain tidak diperiksa untuk %s: periode itu punya lebih dari %u angka.",
+		    period_label(f->c->a, &when), AFTER_MOST);
+		f->skip = when;
+		f->n = f->n_old;
 		return SD_OK;
 	}
 	a = f->mem[f->at];

@@ -107,25 +107,19 @@ period_index(struct last_values *lv, const struct period *when)
 	return i;
 }
 
-static struct last **
-window_slots(struct last_values *lv, size_t n)
+void
+last_values_note(struct last_values *lv, const struct read_value *v, size_t n)
 {
-	if (n > lv->room_of) {
+	const char *key = NULL; /* figures of a row often share the very text of their key */
+	struct last **of, *l = NULL;
+	size_t i, k;
+
+	if (n > lv->room_of) { /* grows by doubling: every window asks, and few are larger than those before */
 		lv->room_of = n * 2;
 		lv->of = arena_array(lv->a, lv->room_of, sizeof(struct last *));
 	}
 	lv->n_of = n;
-	return lv->of;
-}
-
-void
-last_values_note(struct last_values *lv, const struct read_value *v, size_t n)
-{
-	struct last **of = window_slots(lv, n);
-	const char *key = NULL; /* figures of a row often share the very text of their key */
-	struct last *l = NULL;
-	size_t i, k;
-
+	of = lv->of;
 	for (i = 0; i < n; i++) {
 		if (v[i].key != key)
 			l = last_take(lv, key = v[i].key);

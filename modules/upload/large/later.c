@@ -98,19 +98,6 @@ said_read(struct arena *a, json_t *pair, bool *said, size_t *row, const char **t
 	*text = text_in(a, json_array_get(pair, 1));
 }
 
-static struct column_lookahead
-column_read(struct arena *a, json_t *o)
-{
-	struct column_lookahead c = { .col = number_in(json_object_get(o, "kolom"), SHEET_MAX_COLS) };
-
-	said_read(a, json_object_get(o, "koma"), &c.says.comma, &c.says.comma_at, &c.comma);
-	said_read(a, json_object_get(o, "titik"), &c.says.point, &c.says.point_at, &c.point);
-	said_read(a, json_object_get(o, "dua"), &c.says.either, &c.says.either_at, &c.either);
-	c.has_comma = json_is_true(json_object_get(o, "ada_koma"));
-	c.has_point = json_is_true(json_object_get(o, "ada_titik"));
-	return c;
-}
-
 static struct sheet_lookahead
 sheet_read(struct arena *a, json_t *o)
 {
@@ -121,8 +108,17 @@ sheet_read(struct arena *a, json_t *o)
 	struct sheet_lookahead s = { .name = text_in(a, json_object_get(o, "nama")), .columns = v, .n_columns = n,
 		.merges = r };
 
-	for (i = 0; i < n; i++)
-		v[i] = column_read(a, json_array_get(columns, i));
+	for (i = 0; i < n; i++) {
+		json_t *one = json_array_get(columns, i);
+		struct column_lookahead c = { .col = number_in(json_object_get(one, "kolom"), SHEET_MAX_COLS) };
+
+		said_read(a, json_object_get(one, "koma"), &c.says.comma, &c.says.comma_at, &c.comma);
+		said_read(a, json_object_get(one, "titik"), &c.says.point, &c.says.point_at, &c.point);
+		said_read(a, json_object_get(one, "dua"), &c.says.either, &c.says.either_at, &c.either);
+		c.has_comma = json_is_true(json_object_get(one, "ada_koma"));
+		c.has_point = json_is_true(json_object_get(one, "ada_titik"));
+		v[i] = c;
+	}
 	for (i = 0; i < m; i++) {
 		struct sheet_range *one = &r[s.n_merges];
 

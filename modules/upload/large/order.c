@@ -123,23 +123,6 @@ second_keep(struct ordering *o, const struct sorter_record *r)
 	o->n_all++;
 }
 
-/* In the order of the file; all are counted. */
-static void
-seconds_tell(struct ordering *o, struct ctx *c)
-{
-	size_t n = o->n_seconds;
-
-	if (n)
-		qsort(o->seconds, n, sizeof(*o->seconds), second_order);
-	for (size_t i = 0; i < o->n_all; i++) {
-		const struct second *s = &o->seconds[i < n ? i : n - 1]; /* beyond the kept ones nothing is said */
-		struct read_value second = { .key = s->key, .period = s->period, .row = s->row, .col = s->col };
-
-		if (period_parse(s->period, &second.when))
-			duplicate_report(c, &second, s->first_row, s->first_col);
-	}
-}
-
 /* --- passing by --- */
 
 /* The first record of a key and period. */
@@ -152,20 +135,6 @@ again(const struct ordering *o, const struct sorter_record *r)
 }
 
 static enum sd_err
-record_pass(struct ordering *o, const struct sorter_record *r, kept_each *each, void *arg)
-{
-	if (again(o, r)) {
-		if (!o->counted)
-			second_keep(o, r);
-		return SD_OK;
-	}
-	memcpy(o->first, r->p, r->n);
-	o->n_first = r->n;
-	o->n_first_key = r->n_key;
-	return each(arg, r);
-}
-
-static enum sd_err
 kept_pass(struct ordering *o, kept_each *each, void *arg)
 {
 	struct sorter_record r;
@@ -174,7 +143,15 @@ kept_pass(struct ordering *o, kept_each *each, void *arg)
 
 	o->n_first_key = SIZE_MAX;
 	while (er == SD_OK && (er = sorter_next(o->sorter, &r)) == SD_OK) {
-		er = record_pass(o, &r, each, arg);
+		if (again(o, &r)) {
+			if (!o->counted) /* the second pass meets them again: they are kept already */
+				second_keep(o, &r);
+		} else {
+			memcpy(o->first, r.p, r.n);
+			o->n_first = r.n;
+			o->n_first_key = r.n_key;
+			er = each(arg, &r);
+		}
 		if (er == SD_OK && ++passed % BEAT_RECORDS == 0)
 			er = o->beat(o->arg);
 	}
@@ -200,11 +177,22 @@ enum sd_err
 ordering_end(struct ordering *o, struct ctx *c, size_t *n)
 {
 	enum sd_err er;
+	size_t kept;
 
 	if ((er = sorter_end(o->sorter)) != SD_OK || (er = kept_pass(o, kept_count, o)) != SD_OK)
 		return er;
 	o->counted = true;
-	seconds_tell(o, c);
+	/* In the order of the file; all are counted. */
+	kept = o->n_seconds;
+	if (kept)
+		qsort(o->seconds, kept, sizeof(*o->seconds), second_order);
+	for (size_t i = 0; i < o->n_all; i++) {
+		const struct second *s = &o->seconds[i < kept ? i : kept - 1]; /* beyond the kept ones nothing is said */
+		struct read_value second = { .key = s->key, .period = s->period, .row = s->row, .col = s->col };
+
+		if (period_parse(s->period, &second.when))
+			duplicate_report(c, &second, s->first_row, s->first_col);
+	}
 	*n = o->n_kept;
 	return SD_OK;
 }

@@ -73,23 +73,17 @@ sheet_pass(void *arg, const char *name, bool hidden)
 /* Which of digits, points and commas a text has. */
 enum { HAS_DIGIT = 1, HAS_POINT = 2, HAS_COMMA = 4 };
 
-static unsigned
-text_has(const char *p, uint32_t n)
-{
-	unsigned has = 0;
-
-	for (; n; n--, p++)
-		has |= *p >= '0' && *p <= '9' ? HAS_DIGIT : *p == '.' ? HAS_POINT : *p == ',' ? HAS_COMMA : 0;
-	return has;
-}
-
 static void
 cell_says(struct looking *l, uint32_t row, uint32_t at, const char *text, uint32_t n)
 {
-	unsigned has = text_has(text, n);
 	struct column_lookahead *col;
 	struct number_says before;
+	unsigned has = 0;
 
+	for (uint32_t i = 0; i < n; i++)
+		has |= text[i] >= '0' && text[i] <= '9' ? HAS_DIGIT : text[i] == '.' ? HAS_POINT :
+		    text[i] == ',' ? HAS_COMMA : 0;
+	/* Digits alone say nothing about the marks, and most cells are digits alone. */
 	if (!(has & HAS_DIGIT) || has == HAS_DIGIT || at >= SHEET_MAX_COLS)
 		return;
 	if (!(col = l->g.column[at])) {

@@ -100,19 +100,6 @@ values_by_period(void *arg, enum sd_err (*each)(void *each_arg, const struct sto
 	return ordering_by_period(st->order, st->turned, st->c->rq->conf->tmp_dir, each, each_arg);
 }
 
-/* The submission is locked from here on. */
-static enum sd_err
-values_store(struct storing *st)
-{
-	struct checked *c = st->c;
-	enum sd_err er;
-
-	if ((er = subject_open(st->db, c, &st->subject, &st->before)) != SD_OK ||
-	    (er = upload_row_store(st->db, c, st->subject.id, c->reuse_file, &st->upload)) != SD_OK)
-		return er;
-	return ordering_store(st->order, st->db, st->upload);
-}
-
 /* --- behind the last row --- */
 
 /* What was counted while the rows went by. */
@@ -242,8 +229,16 @@ storing_tx(struct db *db, void *arg)
 		return er;
 	if (c->n_edits && c->reading->personal && (*st->why = EDIT_PERSONAL) != NULL)
 		return SD_INVALID;
-	if ((er = excerpt_read(st)) != SD_OK || (er = values_store(st)) != SD_OK || (er = upload_complete(st)) != SD_OK ||
-	    (er = excerpt_store(st)) != SD_OK || (er = answer_remember(db, c)) != SD_OK ||
+	if ((er = excerpt_read(st)) != SD_OK)
+		return er;
+	/* The submission is locked from here on. */
+	if ((er = subject_open(st->db, c, &st->subject, &st->before)) != SD_OK ||
+	    (er = upload_row_store(st->db, c, st->subject.id, c->reuse_file, &st->upload)) != SD_OK)
+		return er;
+	if ((er = ordering_store(st->order, st->db, st->upload)) != SD_OK)
+		return er;
+	if ((er = upload_complete(st)) != SD_OK || (er = excerpt_store(st)) != SD_OK ||
+	    (er = answer_remember(db, c)) != SD_OK ||
 	    (er = personal_audit(db, c, st->subject.id, c->reuse_file)) != SD_OK ||
 	    (er = subject_close(db, c, &st->subject, st->before, st->upload, facts.from, facts.to)) != SD_OK)
 		return er;

@@ -62,22 +62,6 @@ indah_text(struct req *rq, const struct metadata_in *in, const char **text, size
 	return SD_OK;
 }
 
-static void
-field_node(struct arena *a, struct node *page, const struct indah_field *f)
-{
-	struct node *n = node_add(page, "isian");
-
-	node_set(n, "kunci", f->key);
-	node_set(n, "lembar", sheet_label(f->sheet));
-	node_set(n, "baris", f->row_name);
-	node_set(n, "kode", f->question->code);
-	node_set(n, "label", f->question->label_id);
-	node_set(n, "lama", f->before);
-	node_set(n, "baru", f->after);
-	node_set(n, "galat", f->fault ? arena_printf(a, "Tidak dapat diambil: %s", f->fault) : NULL);
-	node_set(n, "baris_baru", f->fresh ? "1" : NULL);
-}
-
 static enum sd_err
 indah_preview(struct req *rq, const struct sheets *s, const struct indah *x, const char *text)
 {
@@ -85,7 +69,18 @@ indah_preview(struct req *rq, const struct sheets *s, const struct indah *x, con
 	size_t i, good = 0;
 
 	for (i = 0; i < x->n; i++) {
-		field_node(rq->arena, page, &x->v[i]);
+		const struct indah_field *f = &x->v[i];
+		struct node *node = node_add(page, "isian");
+
+		node_set(node, "kunci", f->key);
+		node_set(node, "lembar", sheet_label(f->sheet));
+		node_set(node, "baris", f->row_name);
+		node_set(node, "kode", f->question->code);
+		node_set(node, "label", f->question->label_id);
+		node_set(node, "lama", f->before);
+		node_set(node, "baru", f->after);
+		node_set(node, "galat", f->fault ? arena_printf(rq->arena, "Tidak dapat diambil: %s", f->fault) : NULL);
+		node_set(node, "baris_baru", f->fresh ? "1" : NULL);
 		good += !x->v[i].fault;
 	}
 	node_int(n, "beda", (int64_t)x->n);

@@ -287,18 +287,6 @@ date_later(struct arena *a, const char *iso)
 	return date_iso(a, d);
 }
 
-static void
-range_later(struct arena *a, struct worksheet *w, const char *code)
-{
-	const char *text = worksheet_text(a, w, SHEET_KEG, 0, code), *slash;
-
-	if (!text)
-		return;
-	slash = strchr(text, '/');
-	worksheet_set(w, SHEET_KEG, 0, code, slash ? arena_printf(a, "%s/%s",
-	    date_later(a, arena_strndup(a, text, (size_t)(slash - text))), date_later(a, slash + 1)) : date_later(a, text));
-}
-
 void
 worksheet_next_year(struct arena *a, struct worksheet *w)
 {
@@ -312,8 +300,16 @@ worksheet_next_year(struct arena *a, struct worksheet *w)
 		worksheet_set(w, SHEET_KEG, 0, "ID.2", arena_printf(a, "%lld", (long long)(v + 1)));
 	worksheet_set(w, SHEET_KEG, 0, "ID.7", NULL);
 	worksheet_set(w, SHEET_KEG, 0, "ID.8", NULL);
-	for (i = 0; i < COUNT(dated); i++)
-		range_later(a, w, dated[i]);
+	for (i = 0; i < COUNT(dated); i++) {
+		const char *text = worksheet_text(a, w, SHEET_KEG, 0, dated[i]), *slash;
+
+		if (!text)
+			continue;
+		slash = strchr(text, '/');
+		worksheet_set(w, SHEET_KEG, 0, dated[i], slash ? arena_printf(a, "%s/%s",
+		    date_later(a, arena_strndup(a, text, (size_t)(slash - text))), date_later(a, slash + 1)) :
+		    date_later(a, text));
+	}
 }
 
 struct plan

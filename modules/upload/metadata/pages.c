@@ -113,27 +113,12 @@ task_add(struct req *rq, struct node *sheet, const struct sheets *s, struct part
 }
 
 static void
-blocks_add(struct req *rq, struct node *node, const struct sheets *s, enum ms sheet)
-{
-	const char *before = NULL;
-	size_t i;
-
-	for (i = 0; i < s->n_form; i++) {
-		const struct form_row *f = &s->form[i];
-
-		if (sheet_of(f->form) != sheet || str_same(f->block, before) || (sheet != SHEET_KEG && *f->code == '('))
-			continue;
-		before = f->block;
-		task_add(rq, node, s, (struct part){ sheet, f->block, SIZE_MAX, block_id(rq->arena, f->block) }, f->block);
-	}
-}
-
-static void
 sheet_add(struct req *rq, struct node *page, const struct sheets *s, enum ms sheet, const char *about)
 {
 	struct node *n = node_add(page, "lembar");
 	struct progress p = worksheet_progress(rq->arena, s->answers, s->form, s->n_form, sheet, NULL, SIZE_MAX);
 	size_t i, rows = sheet == SHEET_KEG ? 0 : worksheet_rows(s->answers, sheet);
+	const char *before = NULL;
 
 	node_set(n, "kind", sheet_kind(sheet));
 	node_set(n, "label", sheet_label(sheet));
@@ -141,7 +126,14 @@ sheet_add(struct req *rq, struct node *page, const struct sheets *s, enum ms she
 	node_set(n, "keadaan", progress_text(rq->arena, p, true));
 	node_set(n, "tone", progress_tone(p));
 	node_set(n, "berbaris", sheet == SHEET_KEG ? NULL : "1");
-	blocks_add(rq, n, s, sheet);
+	for (i = 0; i < s->n_form; i++) {
+		const struct form_row *f = &s->form[i];
+
+		if (sheet_of(f->form) != sheet || str_same(f->block, before) || (sheet != SHEET_KEG && *f->code == '('))
+			continue;
+		before = f->block;
+		task_add(rq, n, s, (struct part){ sheet, f->block, SIZE_MAX, block_id(rq->arena, f->block) }, f->block);
+	}
 	for (i = 0; i < rows; i++) {
 		const char *name = worksheet_text(rq->arena, s->answers, sheet, i, "(2)");
 

@@ -181,26 +181,18 @@ worksheet_prune(struct worksheet *w, const struct form_row *form, size_t n)
 /* --- shown --- */
 
 static const char *
-range_shown(struct arena *a, const char *text)
-{
-	struct date from, to;
-	const char *slash = strchr(text, '/');
-
-	if (!slash || !date_parse(arena_strndup(a, text, (size_t)(slash - text)), &from) || !date_parse(slash + 1, &to))
-		return text;
-	return arena_printf(a, "%s s.d. %s", date_long(a, from), date_long(a, to));
-}
-
-static const char *
 one_shown(struct arena *a, const struct form_row *f, enum ask ask, const char *text)
 {
-	struct date day;
+	struct date day, to;
+	const char *slash = ask == ASK_RANGE ? strchr(text, '/') : NULL;
 
 	if (ask == ASK_ONE || ask == ASK_MANY)
 		return choice_label(a, f, text);
 	if (ask == ASK_DATE && date_parse(text, &day))
 		return date_long(a, day);
-	return ask == ASK_RANGE ? range_shown(a, text) : text;
+	if (!slash || !date_parse(arena_strndup(a, text, (size_t)(slash - text)), &day) || !date_parse(slash + 1, &to))
+		return text; /* what is no date is shown as it was written: its fault stands beside it */
+	return arena_printf(a, "%s s.d. %s", date_long(a, day), date_long(a, to));
 }
 
 /* What follows from other answers: the row's number, the name of the activity, the variables. */

@@ -92,20 +92,6 @@ keyed_at(struct body *b, const struct line *l, uint32_t at)
 	return k;
 }
 
-/* period_text() of a few periods at a time. */
-static const char *
-body_period(struct body *b, const struct period *p)
-{
-	/* 13: twelve months and the year itself lie in different places. */
-	size_t i = ((size_t)p->year * 13 + (size_t)p->part) % PERIODS_KEPT;
-
-	if (!b->period[i].text || period_compare(&b->period[i].when, p) != 0) {
-		b->period[i].when = *p;
-		b->period[i].text = period_text(b->c->a, p);
-	}
-	return b->period[i].text;
-}
-
 /* The first column of times, from 1; 0 = none. */
 static uint32_t
 time_column(const struct ctx *c)
@@ -116,15 +102,6 @@ time_column(const struct ctx *c)
 		if (c->out->columns[i].role == COLUMN_TIME)
 			return i + 1;
 	return 0;
-}
-
-/* Has it begun by today? */
-static bool
-has_begun(struct body *b, const struct period *p)
-{
-	if (b->now_running.freq != p->freq)
-		b->now_running = period_of_date(b->c->ask->today, p->freq);
-	return period_compare(p, &b->now_running) <= 0;
 }
 
 /* The year is said nowhere: one question, not one error a row. */
@@ -179,14 +156,28 @@ static const struct timed *
 timed_at(struct body *b, const struct line *l, uint32_t at)
 {
 	struct timed *t = &b->timed[at];
+	size_t i;
 
 	if (t->known && when_same(&t->row, &l->when))
 		return t;
 	t->known = true;
 	t->row = l->when;
 	t->whole = line_period(b->c, l, &b->c->out->columns[at], &t->when);
-	t->begun = t->whole && has_begun(b, &t->when);
-	t->text = t->whole ? body_period(b, &t->when) : NULL;
+	t->begun = false;
+	t->text = NULL;
+	if (!t->whole)
+		return t;
+	/* Has it begun by today? What runs now is worked out once, not once a cell. */
+	if (b->now_running.freq != t->when.freq)
+		b->now_running = period_of_date(b->c->ask->today, t->when.freq);
+	t->begun = period_compare(&t->when, &b->now_running) <= 0;
+	/* The texts of a few periods are kept. 13: twelve months and the year itself lie in different places. */
+	i = ((size_t)t->when.year * 13 + (size_t)t->when.part) % PERIODS_KEPT;
+	if (!b->period[i].text || period_compare(&b->period[i].when, &t->when) != 0) {
+		b->period[i].when = t->when;
+		b->period[i].text = period_text(b->c->a, &t->when);
+	}
+	t->text = b->period[i].text;
 	return t;
 }
 

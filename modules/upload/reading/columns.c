@@ -102,26 +102,17 @@ time_whole(const struct reading *r)
 	return false;
 }
 
-/* The dimension still without a column that most cells are codes of; n_dimensions = none. */
-static size_t
-content_dim(struct ctx *c, const struct content *k)
-{
-	size_t i, best = c->d->n_dimensions;
-
-	for (i = 0; i < c->d->n_dimensions; i++)
-		/* Half of the cells: a column of names has misspelt ones, and a column of figures has some that happen to
-		 * be codes. */
-		if (dim_open(c, i) && !dim_mapped(c->out, i) && k->hit[i] * 2 >= k->filled && k->hit[i] &&
-		    (best == c->d->n_dimensions || k->hit[i] > k->hit[best]))
-			best = i;
-	return best;
-}
-
 static void
 column_by_content(struct ctx *c, struct column *col, const struct content *k)
 {
-	size_t dim = content_dim(c, k);
+	size_t i, dim = c->d->n_dimensions;
 
+	/* The dimension still without a column that most cells are codes of. Half of the cells: a column of names has
+	 * misspelt ones, and a column of figures has some that happen to be codes. */
+	for (i = 0; i < c->d->n_dimensions; i++)
+		if (dim_open(c, i) && !dim_mapped(c->out, i) && k->hit[i] * 2 >= k->filled && k->hit[i] &&
+		    (dim == c->d->n_dimensions || k->hit[i] > k->hit[dim]))
+			dim = i;
 	if (!k->filled) {
 		col->role = COLUMN_IGNORED;
 	} else if (dim < c->d->n_dimensions) {

@@ -135,18 +135,6 @@ components_find(struct ctx *c, const struct table *t, struct reading *r)
 	return true;
 }
 
-/* A label beside its code, or empty. */
-static bool
-is_label(const struct ctx *c, const char *header)
-{
-	size_t i;
-
-	for (i = 0; i < c->d->n_dimensions; i++)
-		if (str_same(header, c->d->dimensions[i].name_id) || str_same(header, c->d->dimensions[i].name_en))
-			return true;
-	return !*header;
-}
-
 /* Neither in the structure, nor a label, nor of those that messages have beside it. */
 static bool
 is_unknown(const struct ctx *c, const char *header)
@@ -156,7 +144,10 @@ is_unknown(const struct ctx *c, const char *header)
 	for (i = 0; i < COUNT(names); i++)
 		if (is_named(before_label(header), names[i].name))
 			return false;
-	return !is_label(c, header);
+	for (i = 0; i < c->d->n_dimensions; i++)
+		if (str_same(header, c->d->dimensions[i].name_id) || str_same(header, c->d->dimensions[i].name_en))
+			return false; /* a label beside its code */
+	return *header != '\0';
 }
 
 size_t

@@ -176,22 +176,6 @@ column_again(struct ctx *c, const struct mapping *map, size_t at)
 	return NULL;
 }
 
-static void
-columns_follow(struct ctx *c, const struct mapping *map)
-{
-	struct reading *r = c->out;
-	size_t i;
-
-	for (i = 0; i < map->n_columns; i++) {
-		const struct map_column *m = &map->columns[i];
-		struct column *col = r->remembered ? column_again(c, map, i) :
-		    m->col && m->col <= r->n_columns ? &r->columns[m->col - 1] : NULL;
-
-		if (col)
-			column_follow(c, m, col, !r->remembered || str_same(m->header, col->header));
-	}
-}
-
 /* Only the period was said: the rest is as for the files before. */
 static const struct mapping *
 map_with_period(struct ctx *c, const struct mapping *given)
@@ -216,6 +200,7 @@ map_follow(struct ctx *c, const struct table_file *file)
 	struct reading *r = c->out;
 	const struct mapping *map = c->ask->map ? map_with_period(c, c->ask->map) : map_recall(c);
 	const struct table *t;
+	size_t i;
 
 	sd_door(c, MAGIC_CTX);
 	if (!map)
@@ -232,7 +217,14 @@ map_follow(struct ctx *c, const struct table_file *file)
 		return;
 	c->t = r->table;
 	r->map = map;
-	columns_follow(c, map);
+	for (i = 0; i < map->n_columns; i++) {
+		const struct map_column *m = &map->columns[i];
+		struct column *col = r->remembered ? column_again(c, map, i) :
+		    m->col && m->col <= r->n_columns ? &r->columns[m->col - 1] : NULL;
+
+		if (col)
+			column_follow(c, m, col, !r->remembered || str_same(m->header, col->header));
+	}
 	if (r->remembered)
 		finding_add(c, LEVEL_ADVICE, RULE_MAPPING, 0, 0, NULL, NULL,
 		    "Berkas dengan judul kolom seperti ini pernah dibetulkan bacaannya; dibaca dengan cara yang sama.");

@@ -114,33 +114,27 @@ span_find(struct ctx *c, const struct line *l, const struct named *x, size_t *fr
 	*to = *from + (*from < book->n);
 }
 
-static void
-named_end(struct body *b, uint32_t row, const struct line *l, const struct named *x)
-{
-	const struct past_book *book = b->c->ask->past;
-	size_t i, to, n = 0;
-
-	for (span_find(b->c, l, x, &i, &to); i < to; i++)
-		if (key_fits(b->c, past_key(book, i), x))
-			n += series_end(b, row, i, x);
-	b->c->out->n_deletes += n;
-	if (!n)
-		finding_add(b->c, LEVEL_WARNING, RULE_MISSING, row + 1, place_col(b), NULL, NULL,
-		    "Baris ini menghapus angka yang tidak ada dalam rilis terakhir.");
-}
-
 void
 deletion_read(struct body *b, uint32_t row)
 {
 	struct line l = line_read(b->c, row, NULL);
 	struct named x = { .n = 0 };
+	const struct past_book *book = b->c->ask->past;
+	size_t i, to, n = 0;
 
 	b->c->out->n_rows++;
 	if (!components_fit(b->c, row) || !codes_take(b, row, &l, &x) || !period_take(b, row, &l, &x))
 		return;
-	if (!x.n && !x.when.freq)
+	if (!x.n && !x.when.freq) {
 		finding_add(b->c, LEVEL_ERROR, RULE_HEADER, row + 1, place_col(b), NULL, NULL,
 		    "Baris ini menghapus tanpa menyebut kode atau periode. Untuk menarik seluruh dataset, tarik rilisnya.");
-	else
-		named_end(b, row, &l, &x);
+		return;
+	}
+	for (span_find(b->c, &l, &x, &i, &to); i < to; i++)
+		if (key_fits(b->c, past_key(book, i), &x))
+			n += series_end(b, row, i, &x);
+	b->c->out->n_deletes += n;
+	if (!n)
+		finding_add(b->c, LEVEL_WARNING, RULE_MISSING, row + 1, place_col(b), NULL, NULL,
+		    "Baris ini menghapus angka yang tidak ada dalam rilis terakhir.");
 }

@@ -479,22 +479,6 @@ column_read(struct ctx *c, const struct table *t, struct reading *r, uint32_t at
 	}
 }
 
-/* The level of the hierarchy that most headers with one meaning stand on; LEVELS = none has one. */
-static unsigned
-heads_level(const struct reading *r, size_t dim)
-{
-	unsigned count[LEVELS] = { 0 }, best = LEVELS, k;
-	size_t i;
-
-	for (i = 0; i < r->n_columns; i++)
-		if (r->columns[i].n_fits[dim] == 1 && r->columns[i].fits[dim]->depth < LEVELS)
-			count[r->columns[i].fits[dim]->depth]++;
-	for (k = 0; k < LEVELS; k++)
-		if (count[k] && (best == LEVELS || count[k] > count[best]))
-			best = k;
-	return best;
-}
-
 /* "Magetan" among districts is the district, though the regency is called so too. */
 static void
 heads_settle(struct ctx *c, struct reading *r)
@@ -502,8 +486,15 @@ heads_settle(struct ctx *c, struct reading *r)
 	size_t dim, i, k;
 
 	for (dim = 0; dim < c->d->n_dimensions; dim++) {
-		unsigned level = heads_level(r, dim);
+		unsigned count[LEVELS] = { 0 }, level = LEVELS, j;
 
+		/* The level that most headers with one meaning stand on: the others are read as they are. */
+		for (i = 0; i < r->n_columns; i++)
+			if (r->columns[i].n_fits[dim] == 1 && r->columns[i].fits[dim]->depth < LEVELS)
+				count[r->columns[i].fits[dim]->depth]++;
+		for (j = 0; j < LEVELS; j++)
+			if (count[j] && (level == LEVELS || count[j] > count[level]))
+				level = j;
 		for (i = 0; level < LEVELS && i < r->n_columns; i++) {
 			struct column *col = &r->columns[i];
 			const struct code *one = NULL;

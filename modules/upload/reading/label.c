@@ -156,17 +156,6 @@ pile_add(struct pile *p, const char *folded, enum label_kind kind)
 	l->v[l->n++] = (struct label){ folded, p->code, kind, p->depth };
 }
 
-static const char *
-without_area_word(const char *folded)
-{
-	size_t i;
-
-	for (i = 0; i < COUNT(area_words); i++)
-		if (str_starts(folded, area_words[i]))
-			return folded + strlen(area_words[i]);
-	return NULL;
-}
-
 static void
 pile_text(struct pile *p, const char *text)
 {
@@ -178,11 +167,16 @@ static void
 pile_name(struct pile *p, const char *name)
 {
 	const char *folded = name && *name ? str_fold(p->c->a, name, strlen(name)) : "";
+	size_t i;
 
 	pile_add(p, folded, LABEL_TEXT);
 	/* People write "Magetan" for "Kecamatan Magetan", and the regency is called so, too: such a label settles
 	 * nothing alone. */
-	pile_add(p, without_area_word(folded), LABEL_BARE);
+	for (i = 0; i < COUNT(area_words); i++)
+		if (str_starts(folded, area_words[i])) {
+			pile_add(p, folded + strlen(area_words[i]), LABEL_BARE);
+			break;
+		}
 }
 
 static void

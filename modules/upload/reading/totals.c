@@ -179,24 +179,6 @@ code_total_keep(struct body *b, uint32_t row, const struct line *l)
 	}
 }
 
-/* A total that no code stands for, above its parts: held against their sum when all of them were read. */
-static void
-first_total_keep(struct body *b, uint32_t row, const struct line *l)
-{
-	struct ctx *c = b->c;
-	uint32_t at;
-	size_t missing;
-
-	for (at = 0; b->summed && at < c->out->n_columns; at++) {
-		const struct column *col = &c->out->columns[at];
-		struct number n;
-
-		if (col->role == COLUMN_VALUE && !b->sum[at] && !b->first[at].value && !line_key(c, l, col, &missing) &&
-		    table_number(c->a, table_cell(c->t, row, at), col->style, &n) == NUMBER_VALUE)
-			b->first[at] = (struct first_total){ n.text, table_cell(c->t, row, at)->text, row + 1 };
-	}
-}
-
 void
 first_totals_compare(struct body *b)
 {
@@ -239,7 +221,15 @@ total_row(struct body *b, uint32_t row, const struct line *l, bool adds)
 	if (adds) {
 		total_compare(b, row, l);
 		code_total_keep(b, row, l);
-		first_total_keep(b, row, l);
+		/* A total that no code stands for, above its parts: held against their sum when all of them were read. */
+		for (col = 0; b->summed && col < c->out->n_columns; col++) {
+			const struct column *k = &c->out->columns[col];
+			struct number n;
+
+			if (k->role == COLUMN_VALUE && !b->sum[col] && !b->first[col].value && !line_key(c, l, k, &missing) &&
+			    table_number(c->a, table_cell(c->t, row, col), k->style, &n) == NUMBER_VALUE)
+				b->first[col] = (struct first_total){ n.text, table_cell(c->t, row, col)->text, row + 1 };
+		}
 	}
 	return true;
 }

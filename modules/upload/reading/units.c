@@ -98,25 +98,18 @@ unit_name(const struct indicator *ind)
 	return ind->unit_name_id && *ind->unit_name_id ? ind->unit_name_id : ind->unit_code ? ind->unit_code : "";
 }
 
-/* The indicator's own: "Ribu rupiah" may be the name of its unit. */
-static struct unit_said
-unit_own(struct ctx *c, const struct indicator *ind)
-{
-	struct unit_said own;
-
-	if (!unit_read(c, unit_name(ind), strlen(unit_name(ind)), &own) || measure_of(ind->unit_code) < COUNT(measures))
-		own = (struct unit_said){ .code = ind->unit_code };
-	own.power += ind->unit_mult ? (int)strtol(ind->unit_mult, NULL, 10) : 0;
-	return own;
-}
-
 /* Does it go with the indicator's? *shift: by how many places the figures move to be in the indicator's. */
 static enum fit
 unit_fit(struct ctx *c, const struct unit_said *s, const struct indicator *ind, int *shift)
 {
-	struct unit_said own = unit_own(c, ind);
-	size_t x = measure_of(s->code), y = measure_of(own.code);
+	struct unit_said own;
+	size_t x = measure_of(s->code), y;
 
+	/* "Ribu rupiah" may be the name of the indicator's own unit: then it says the power too. */
+	if (!unit_read(c, unit_name(ind), strlen(unit_name(ind)), &own) || measure_of(ind->unit_code) < COUNT(measures))
+		own = (struct unit_said){ .code = ind->unit_code };
+	own.power += ind->unit_mult ? (int)strtol(ind->unit_mult, NULL, 10) : 0;
+	y = measure_of(own.code);
 	*shift = s->powered ? s->power - own.power : 0;
 	if (!s->code || str_same(s->code, own.code) || str_same(s->code, ind->unit_code))
 		return *shift ? FIT_POWER : FIT_SAME;

@@ -178,19 +178,6 @@ template_csv(struct req *rq)
 
 /* --- choosing --- */
 
-static void
-periods_offer(struct req *rq, struct node *page, const struct dataset *d)
-{
-	char freq = d->frequency && *d->frequency ? *d->frequency : 'A';
-	struct period p = period_of_date(time_wib_date(rq->now), freq);
-	size_t i;
-
-	for (i = 0; i < PERIODS_OFFERED; i++) {
-		p = period_step(&p, -1);
-		node_choice(page, "periode", period_text(rq->arena, &p), period_label(rq->arena, &p));
-	}
-}
-
 enum sd_err
 template_page(struct req *rq)
 {
@@ -200,6 +187,8 @@ template_page(struct req *rq)
 	struct node *page;
 	size_t i;
 	enum sd_err er;
+	char freq;
+	struct period p;
 
 	if ((er = template_load(rq, &d, &t, periods, PERIODS)) != SD_OK)
 		return er;
@@ -213,6 +202,11 @@ template_page(struct req *rq)
 	for (i = 0; i < d.n_dimensions; i++)
 		if (!dimension_only_code(&d.dimensions[i]))
 			node_choice(page, "kolom", d.dimensions[i].code, d.dimensions[i].name_id);
-	periods_offer(rq, page, &d);
+	freq = d.frequency && *d.frequency ? *d.frequency : 'A';
+	p = period_of_date(time_wib_date(rq->now), freq);
+	for (i = 0; i < PERIODS_OFFERED; i++) {
+		p = period_step(&p, -1);
+		node_choice(page, "periode", period_text(rq->arena, &p), period_label(rq->arena, &p));
+	}
 	return page_send(rq, page);
 }

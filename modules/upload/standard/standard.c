@@ -208,22 +208,6 @@ line_part(struct arena *a, struct str *unread, char separator)
 	return part.p ? arena_strndup(a, part.p, part.n) : "";
 }
 
-static struct code_line
-line_split(struct arena *a, struct str line)
-{
-	char separator = line.n && memchr(line.p, '\t', line.n) ? '\t' : ';';
-	struct code_line out;
-
-	out.code = line_part(a, &line, separator);
-	out.name_id = line_part(a, &line, separator);
-	out.name_en = line_part(a, &line, separator);
-	if (!*out.name_id) {
-		out.name_id = out.code;
-		out.code = code_of_title(a, out.name_id, CODE_MAX);
-	}
-	return out;
-}
-
 static bool
 line_known(const struct code_line *v, size_t n, const char *code)
 {
@@ -247,11 +231,20 @@ code_lines_read(struct arena *a, const char *text, const char *name, struct faul
 	*n = 0;
 	while ((line = str_part(&unread, '\n')).p) {
 		struct code_line l;
+		char separator;
 
 		at++;
-		if (str_trim(line).n == 0)
+		if ((line = str_trim(line)).n == 0)
 			continue;
-		l = line_split(a, str_trim(line));
+		/* What is copied from a sheet has tabs between its columns. */
+		separator = memchr(line.p, '\t', line.n) ? '\t' : ';';
+		l.code = line_part(a, &line, separator);
+		l.name_id = line_part(a, &line, separator);
+		l.name_en = line_part(a, &line, separator);
+		if (!*l.name_id) { /* a name alone */
+			l.name_id = l.code;
+			l.code = code_of_title(a, l.name_id, CODE_MAX);
+		}
 		if (*n == LINES_MAX || !code_fits(l.code) || strlen(l.name_id) > 300 || strlen(l.name_en) > 300 ||
 		    line_known(v, *n, l.code)) {
 			fault_add(a, faults, name, "Baris %zu: kode \"%s\" dipakai dua kali, atau memuat selain huruf, angka, dan "

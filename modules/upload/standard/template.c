@@ -236,21 +236,10 @@ year_before(const struct period *p)
 }
 
 static const char *
-past_head(const struct grid *g, size_t k)
-{
-	struct period before = period_step(&g->t->period[0], -1);
-
-	if (g->t->wide)
-		return arena_printf(g->a, "Pembanding %s", period_label(g->a, &before));
-	if (g->n_past == 1)
-		return "Pembanding tahun lalu";
-	return arena_printf(g->a, "Pembanding tahun lalu: %s", template_label(g->a, g->x.dim[g->x.across]->list,
-	    g->x.code[g->x.across][k]));
-}
-
-static const char *
 grid_head(const struct grid *g, size_t col)
 {
+	struct period before;
+
 	if (col < g->at_period)
 		return g->x.dim[grid_axis(g, col)]->name_id;
 	if (col < g->at_value)
@@ -258,7 +247,15 @@ grid_head(const struct grid *g, size_t col)
 	if (col < g->at_note)
 		return g->t->wide ? period_label(g->a, &g->t->period[col - g->at_value]) : g->x.across == NO_AXIS ? "Nilai" :
 		    template_label(g->a, g->x.dim[g->x.across]->list, g->x.code[g->x.across][col - g->at_value]);
-	return col < g->at_past ? "Keterangan" : past_head(g, col - g->at_past);
+	if (col < g->at_past)
+		return "Keterangan";
+	before = period_step(&g->t->period[0], -1);
+	if (g->t->wide)
+		return arena_printf(g->a, "Pembanding %s", period_label(g->a, &before));
+	if (g->n_past == 1)
+		return "Pembanding tahun lalu";
+	return arena_printf(g->a, "Pembanding tahun lalu: %s", template_label(g->a, g->x.dim[g->x.across]->list,
+	    g->x.code[g->x.across][col - g->at_past]));
 }
 
 /* The key of a value cell; NULL where rows are not listed. */
@@ -438,39 +435,6 @@ hidden_sheet(struct book *b, struct sheet_out *w)
 	sheet_hide(s);
 }
 
-/* Labels are chosen from lists where rows are not filled in beforehand. */
-static void
-drop_downs(struct book *b, struct sheet *s)
-{
-	const struct grid *g = &b->g;
-	size_t col, axis;
-
-	for (col = 0; !g->listed && col < g->at_period; col++) {
-		axis = grid_axis(g, col);
-		sheet_choice_cells(s, 2, (uint32_t)col + 1, (uint32_t)g->n_rows + 1, (uint32_t)col + 1, b->codes,
-		    (uint32_t)axis * 3 + 1, 2, b->n_labels[axis], true);
-	}
-}
-
-static void
-cell_write(struct book *b, struct sheet *s, size_t row, size_t col)
-{
-	const struct grid *g = &b->g;
-	uint32_t r = (uint32_t)row + 2, c = (uint32_t)col + 1;
-	const char *text = grid_cell(g, row, col);
-
-	if (col >= g->at_value && col < g->at_note && !grid_asks(g, row, col - g->at_value))
-		sheet_text(s, r, c, NULL, STYLE_LABEL);
-	else if (col >= g->at_value && col < g->at_note)
-		sheet_input(s, r, c, grid_decimals(g, row, col - g->at_value));
-	else if (col >= g->at_past)
-		sheet_number(s, r, c, text, STYLE_NUMBER);
-	else if (*text)
-		sheet_text(s, r, c, text, STYLE_LABEL);
-	else
-		sheet_text(s, r, c, NULL, STYLE_INPUT_TEXT);
-}
-
 enum sd_err
 template_workbook(struct arena *a, const struct template *t, struct blob *out)
 {
@@ -478,7 +442,7 @@ template_workbook(struct arena *a, const struct template *t, struct blob *out)
 	struct sheet_out *w = sheet_out_new(a, t->tmp_dir, false, t->dataset->title_id, t->site);
 	struct sheet *data;
 	const struct grid *g;
-	size_t row, col;
+	size_t row, col, axis;
 
 	guide_sheet(&b, w);
 	data = sheet_out_add(w, "Data");
@@ -491,9 +455,27 @@ template_workbook(struct arena *a, const struct template *t, struct blob *out)
 	for (col = 0; col < g->n_columns; col++)
 		sheet_text(data, 1, (uint32_t)col + 1, grid_head(g, col), STYLE_HEADER);
 	for (row = 0; row < g->n_rows; row++)
-		for (col = 0; col < g->n_columns; col++)
-			cell_write(&b, data, row, col);
-	drop_downs(&b, data);
+		for (col = 0; col < g->n_columns; col++) {
+			uint32_t r = (uint32_t)row + 2, c = (uint32_t)col + 1;
+			const char *text = grid_cell(g, row, col);
+
+			if (col >= g->at_value && col < g->at_note && !grid_asks(g, row, col - g->at_value))
+				sheet_text(data, r, c, NULL, STYLE_LABEL);
+			else if (col >= g->at_value && col < g->at_note)
+				sheet_input(data, r, c, grid_decimals(g, row, col - g->at_value));
+			else if (col >= g->at_past)
+				sheet_number(data, r, c, text, STYLE_NUMBER);
+			else if (*text)
+				sheet_text(data, r, c, text, STYLE_LABEL);
+			else
+				sheet_text(data, r, c, NULL, STYLE_INPUT_TEXT);
+		}
+	/* Labels are chosen from lists where rows are not filled in beforehand. */
+	for (col = 0; !g->listed && col < g->at_period; col++) {
+		axis = grid_axis(g, col);
+		sheet_choice_cells(data, 2, (uint32_t)col + 1, (uint32_t)g->n_rows + 1, (uint32_t)col + 1, b.codes,
+		    (uint32_t)axis * 3 + 1, 2, b.n_labels[axis], true);
+	}
 	sheet_freeze(data, 1, (uint32_t)b.g.at_period);
 	sheet_protect(data);
 	sheet_first(data);

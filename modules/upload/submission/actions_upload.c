@@ -13,24 +13,6 @@
 
 #define MIB 1048576 /* bytes */
 
-/* Approved standard, at least one indicator, own unit: else a sentence. */
-static enum sd_err
-upload_allowed(struct req *rq, const struct dataset *d)
-{
-	bool approved;
-	enum sd_err er;
-
-	if (!user_owns(rq, d->unit_id))
-		return SD_NOT_FOUND;
-	if ((er = standard_approved(rq->db, rq->arena, d->id, &approved)) != SD_OK)
-		return er;
-	if (!approved)
-		return req_fault(rq, "berkas", "Standar data dataset ini belum disetujui pembina data.");
-	if (!d->n_indicators)
-		return req_fault(rq, "berkas", "Struktur data dataset ini belum lengkap.");
-	return SD_OK;
-}
-
 /* A dataset has one submission under way: somebody else began it meanwhile. */
 static enum sd_err
 submission_exists(struct req *rq, const struct dataset *d)
@@ -53,10 +35,18 @@ upload_take(struct req *rq, const struct dataset *d, const struct file *file, in
 	int64_t mib = setting_int(rq->db, SET_UNGGAH_MAKS_MIB);
 	struct checked c = CHECKED(.rq = rq, .dataset = d, .answer = file_answer(file->name),
 		.submission_id = submission);
+	bool approved;
 	enum sd_err er;
 
-	if ((er = upload_allowed(rq, d)) != SD_OK)
+	/* Approved standard, at least one indicator, own unit: else a sentence. */
+	if (!user_owns(rq, d->unit_id))
+		return SD_NOT_FOUND;
+	if ((er = standard_approved(rq->db, rq->arena, d->id, &approved)) != SD_OK)
 		return er;
+	if (!approved)
+		return req_fault(rq, "berkas", "Standar data dataset ini belum disetujui pembina data.");
+	if (!d->n_indicators)
+		return req_fault(rq, "berkas", "Struktur data dataset ini belum lengkap.");
 	if ((er = check_take(&c, file, mib * MIB)) == SD_TOO_LARGE)
 		return req_fault(rq, "berkas", "Berkas ini lebih besar dari %lld MB, batas yang berlaku.", (long long)mib);
 	if (er != SD_OK)

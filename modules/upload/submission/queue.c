@@ -186,27 +186,15 @@ text_of(struct arena *a, json_t *o, const char *key)
 	return arena_strdup(a, s ? s : "");
 }
 
-static void
-edits_read(struct checked *c, struct arena *a, json_t *list)
-{
-	struct edit_row *rows = arena_array(a, json_array_size(list) + 1, sizeof(*rows));
-	json_t *o;
-	size_t i;
-
-	json_array_foreach(list, i, o)
-		rows[i] = (struct edit_row){ .row_no = int_of(o, "baris"), .col_no = int_of(o, "kolom"),
-			.created_at = int_of(o, "pada"), .created_by = int_of(o, "oleh"), .sheet = text_of(a, o, "lembar"),
-			.old_text = text_of(a, o, "lama"), .new_text = text_of(a, o, "baru"), .reason = text_of(a, o, "alasan") };
-	c->edits = rows;
-	c->n_edits = json_array_size(list);
-}
-
 /* What was queued; false where the payload is none of ours. */
 static bool
 payload_read(struct checked *c, struct working *w, int64_t *file, int64_t *size)
 {
 	struct arena *a = w->run->arena;
 	json_t *o = json_loads(w->run->job.payload, 0, NULL);
+	json_t *list, *one;
+	struct edit_row *rows;
+	size_t i;
 
 	if (!json_is_object(o)) {
 		json_decref(o);
@@ -223,7 +211,15 @@ payload_read(struct checked *c, struct working *w, int64_t *file, int64_t *size)
 	c->rq->user.unit_id = int_of(o, "unit");
 	c->rq->user.roles = int_of(o, "peran");
 	c->rq->user.name = text_of(a, o, "oleh");
-	edits_read(c, a, json_object_get(o, "suntingan"));
+	list = json_object_get(o, "suntingan");
+	rows = arena_array(a, json_array_size(list) + 1, sizeof(*rows));
+	json_array_foreach(list, i, one)
+		rows[i] = (struct edit_row){ .row_no = int_of(one, "baris"), .col_no = int_of(one, "kolom"),
+			.created_at = int_of(one, "pada"), .created_by = int_of(one, "oleh"), .sheet = text_of(a, one, "lembar"),
+			.old_text = text_of(a, one, "lama"), .new_text = text_of(a, one, "baru"),
+			.reason = text_of(a, one, "alasan") };
+	c->edits = rows;
+	c->n_edits = json_array_size(list);
 	c->later = lookahead_read(a, json_object_get(o, "kemudian"));
 	json_decref(o);
 	return true;
