@@ -25,19 +25,6 @@ struct picture {
 	int64_t broken;               /* the newest release up to this one that breaks the series; 0 = none */
 };
 
-static enum sd_err
-breaks_find(struct picture *p)
-{
-	struct meaning_change *v;
-	size_t n;
-	enum sd_err er = meaning_changes_kept(p->rq->db, p->rq->arena, p->d.id, p->d.withdrawn_upto, p->g.edition->number,
-	    &v, &n);
-
-	for (size_t i = 0; er == SD_OK && i < n && !p->broken; i++)
-		p->broken = v[i].is_break ? v[i].number : 0;
-	return er;
-}
-
 /* Opens what is drawn; *same: the client has it already. */
 static enum sd_err
 picture_open(struct req *rq, const char *kind, struct picture *p, bool *same)
@@ -47,7 +34,8 @@ picture_open(struct req *rq, const char *kind, struct picture *p, bool *same)
 	struct edition *editions;
 	enum sd_err er;
 	char query[SHA256_HEX];
-	size_t n;
+	size_t n, n_breaks;
+	struct meaning_change *v;
 
 	*same = false;
 	*p = (struct picture){ .rq = rq };
@@ -59,7 +47,11 @@ picture_open(struct req *rq, const char *kind, struct picture *p, bool *same)
 		return SD_OK;
 	if ((er = grid_load(rq->db, rq->arena, &p->d, editions, n, &wish, &p->g)) != SD_OK)
 		return er;
-	return breaks_find(p);
+	er = meaning_changes_kept(p->rq->db, p->rq->arena, p->d.id, p->d.withdrawn_upto, p->g.edition->number, &v,
+	    &n_breaks);
+	for (size_t i = 0; er == SD_OK && i < n_breaks && !p->broken; i++)
+		p->broken = v[i].is_break ? v[i].number : 0;
+	return er;
 }
 
 static const char *

@@ -186,23 +186,6 @@ cells_add(struct node *page, struct node *row, const struct grid *g, const struc
 }
 
 static void
-keys_add(struct node *row, const struct grid *g, const struct line *l, const struct line *above)
-{
-	for (size_t i = 0; i < g->n_axes; i++) {
-		struct node *key;
-
-		if (!axis_varies(&g->axis[i]))
-			continue;
-		key = node_add(row, "key");
-		node_set(key, "name", g->axis[i].codes[l->at[i]].name);
-		if (above && above->at[i] == l->at[i])
-			node_set(key, "again", "1");
-		else
-			above = NULL;
-	}
-}
-
-static void
 table_add(struct node *page, const struct grid *g, const struct marks *m)
 {
 	struct node *table = node_add(page, "table"), *n;
@@ -222,12 +205,25 @@ table_add(struct node *page, const struct grid *g, const struct marks *m)
 	}
 	for (size_t i = 0; i < g->n_lines; i++) {
 		const struct line *l = &g->lines[i];
+		const struct line *above;
 
 		n = node_add(table, "line");
 		line_marks(n, g, l, m);
 		if (!g->same_unit)
 			node_set(n, "unit", unit_shown(g->a, l->indicator));
-		keys_add(n, g, l, i ? l - 1 : NULL);
+		above = i ? l - 1 : NULL;
+		for (size_t j = 0; j < g->n_axes; j++) {
+			struct node *key;
+
+			if (!axis_varies(&g->axis[j]))
+				continue;
+			key = node_add(n, "key");
+			node_set(key, "name", g->axis[j].codes[l->at[j]].name);
+			if (above && above->at[j] == l->at[j])
+				node_set(key, "again", "1");
+			else
+				above = NULL;
+		}
 		cells_add(page, n, g, l, &notes);
 	}
 }

@@ -211,17 +211,6 @@ count_of(struct db *db, struct arena *a, struct wish *w)
 	return er == SD_NOT_FOUND ? SD_OK : er;
 }
 
-/* The lists of the rarest value are the shortest. */
-static void
-wish_put(struct wishes *all, struct wish w)
-{
-	size_t i = all->n++;
-
-	for (; i && all->v[i - 1].n > w.n; i--)
-		all->v[i] = all->v[i - 1];
-	all->v[i] = w;
-}
-
 static enum sd_err
 wishes_of(struct db *db, struct arena *a, const struct card_filter *f, struct wishes *out)
 {
@@ -232,13 +221,19 @@ wishes_of(struct db *db, struct arena *a, const struct card_filter *f, struct wi
 
 	*out = (struct wishes){ .n = 0 };
 	for (size_t i = 0; i < WISHES; i++) {
+		size_t j;
+
 		out->v[i] = w;
 		if (!*asked[i].code)
 			continue;
 		w = asked[i];
 		if ((er = count_of(db, a, &w)) != SD_OK)
 			return er;
-		wish_put(out, w);
+		/* The lists of the rarest value are the shortest. */
+		j = out->n++;
+		for (; j && out->v[j - 1].n > w.n; j--)
+			out->v[j] = out->v[j - 1];
+		out->v[j] = w;
 		w = (struct wish){ "all", "", 0 };
 	}
 	for (size_t i = out->n; i < WISHES; i++)
@@ -310,17 +305,6 @@ cards_count(struct db *db, struct arena *a, const struct wishes *w, int64_t *n)
 	return er;
 }
 
-static enum sd_err
-cards_named(struct db *db, struct arena *a, const struct id_row *ids, size_t n, struct cards *out)
-{
-	struct buf *json = buf_new(a, 0);
-
-	for (size_t i = 0; i < n; i++)
-		buf_printf(json, "%c%" PRId64, i ? ',' : '[', ids[i].id);
-	buf_chr(json, ']');
-	return n ? db_list(db, a, &stmt_cards_of, &out->row, &out->n, DB_ARGS(db_text(buf_text(json)))) : SD_OK;
-}
-
 enum sd_err
 card_page(struct db *db, struct arena *a, const struct card_filter *f, int64_t per, int64_t offset, struct cards *out)
 {
@@ -334,8 +318,14 @@ card_page(struct db *db, struct arena *a, const struct card_filter *f, int64_t p
 		return er;
 	if (f->words[0].p) {
 		er = words_find(db, a, f, &(struct lead){ w.v[0].kind, w.v[0].code }, per, offset, &ids, &n, &out->total);
-		if (er == SD_OK)
-			er = cards_named(db, a, ids, n, out);
+		if (er == SD_OK) {
+			struct buf *json = buf_new(a, 0);
+
+			for (size_t i = 0; i < n; i++)
+				buf_printf(json, "%c%" PRId64, i ? ',' : '[', ids[i].id);
+			buf_chr(json, ']');
+			er = n ? db_list(db, a, &stmt_cards_of, &out->row, &out->n, DB_ARGS(db_text(buf_text(json)))) : SD_OK;
+		}
 	} else if ((er = cards_count(db, a, &w, &out->total)) == SD_OK)
 		er = cards_list(db, a, f, &w, per, offset, &out->row, &out->n);
 	/* One value's count is kept, and exact. */

@@ -204,24 +204,6 @@ entry_open(struct xml_out *x, struct arena *a, const struct edition *e, const ch
 	xml_close(x);
 }
 
-/* Every format of the release as an enclosure. */
-static void
-formats_write(struct xml_out *x, struct req *rq, const struct edition *e)
-{
-	char type[FILE_MEDIA];
-
-	for (size_t i = 0; i < FILE_COUNT; i++) {
-		if (!(file_formats[i].flags & FILE_FEED))
-			continue;
-		file_format_media(&file_formats[i], type);
-		link_write(x, "enclosure", type, arena_printf(rq->arena, "%s/katalog/%s.%s?rilis=%lld",
-		    rq->conf->base_url, e->slug, file_formats[i].ending, (long long)e->number));
-	}
-	link_write(x, "related", "application/json", arena_printf(rq->arena,
-	    "%s/katalog/%s/perubahan.json?sejak_rilis=%lld&sampai_rilis=%lld", rq->conf->base_url, e->slug,
-	    (long long)e->number - 1, (long long)e->number));
-}
-
 /* A withdrawal, with an id that no release has. */
 static void
 withdrawal_write(struct xml_out *x, struct req *rq, const struct edition *e)
@@ -267,8 +249,21 @@ release_write(struct xml_out *x, struct req *rq, const struct edition *e, const 
 
 	entry_open(x, a, e, page, arena_printf(a, "%s (rilis %lld)", e->title, (long long)e->number));
 	link_write(x, "alternate", "text/html", page);
-	if (!e->withdrawn)
-		formats_write(x, rq, e);
+	if (!e->withdrawn) {
+		/* Every format of the release as an enclosure. */
+		char type[FILE_MEDIA];
+
+		for (size_t i = 0; i < FILE_COUNT; i++) {
+			if (!(file_formats[i].flags & FILE_FEED))
+				continue;
+			file_format_media(&file_formats[i], type);
+			link_write(x, "enclosure", type, arena_printf(rq->arena, "%s/katalog/%s.%s?rilis=%lld",
+			    rq->conf->base_url, e->slug, file_formats[i].ending, (long long)e->number));
+		}
+		link_write(x, "related", "application/json", arena_printf(rq->arena,
+		    "%s/katalog/%s/perubahan.json?sejak_rilis=%lld&sampai_rilis=%lld", rq->conf->base_url, e->slug,
+		    (long long)e->number - 1, (long long)e->number));
+	}
 	xml_leaf(x, "summary", arena_printf(a, "%s%sPeriode %s; %lld nilai: %lld baru, %lld berubah, %lld dihapus.%s",
 	    str_blank(e->note) ? "" : e->note, str_blank(e->note) ? "" : " ",
 	    periods_shown(a, e->period_from, e->period_to),

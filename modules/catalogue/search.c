@@ -51,19 +51,6 @@ or_any(const char *s)
 	return s ? s : "";
 }
 
-static void
-filter_of(const struct search_in *in, struct card_filter *f)
-{
-	struct str unread = str_of(in->q), word;
-	size_t n = 0;
-
-	*f = (struct card_filter){ or_any(in->unit), or_any(in->tema), or_any(in->frekuensi), or_any(in->tag),
-		in->urut ? in->urut : "baru", { { NULL, 0 } } };
-	while (in->q && n < WORDS_MAX && (word = str_part(&unread, ' ')).p)
-		if (word.n)
-			f->words[n++] = word;
-}
-
 static const char *
 query_part(struct arena *a, const char *query, const char *name, const char *value)
 {
@@ -95,18 +82,6 @@ facet_choices(struct node *page, struct arena *a, const char *list, const struct
 	}
 }
 
-static void
-tags_add(struct node *page, struct arena *a, const struct facet *f, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		struct node *t = node_add(page, "tag");
-
-		node_set(t, "text", f[i].code);
-		node_set(t, "query", form_escape(a, f[i].code));
-		node_int(t, "n", f[i].n);
-	}
-}
-
 static enum sd_err
 facets_add(struct req *rq, struct node *page)
 {
@@ -125,24 +100,17 @@ facets_add(struct req *rq, struct node *page)
 	}
 	if ((er = facet_keywords(rq->db, rq->arena, &rows, &n)) != SD_OK)
 		return er;
-	tags_add(page, rq->arena, rows, n);
+	for (size_t i = 0; i < n; i++) {
+		struct node *t = node_add(page, "tag");
+
+		node_set(t, "text", rows[i].code);
+		node_set(t, "query", form_escape(rq->arena, rows[i].code));
+		node_int(t, "n", rows[i].n);
+	}
 	node_choice(page, "urut", "baru", "Rilis terbaru");
 	node_choice(page, "urut", "judul", "Judul A–Z");
 	node_choice(page, "urut", "isi", "Isi terbanyak");
 	return SD_OK;
-}
-
-static void
-search_shown(struct node *page, const struct search_in *in)
-{
-	node_set(page, "q", in->q);
-	node_set(page, "unit", in->unit);
-	node_set(page, "tema", in->tema);
-	node_set(page, "frekuensi", in->frekuensi);
-	node_set(page, "tag", in->tag);
-	node_set(page, "urut", in->urut ? in->urut : "baru");
-	if (in->q || in->unit || in->tema || in->frekuensi || in->tag)
-		node_set(page, "filtered", "1");
 }
 
 enum sd_err
@@ -153,12 +121,25 @@ search_page(struct req *rq)
 	struct card_filter filter;
 	struct cards cards;
 	enum sd_err er;
+	struct str unread = str_of(in->q), word;
+	size_t n = 0;
 
-	filter_of(in, &filter);
+	filter = (struct card_filter){ or_any(in->unit), or_any(in->tema), or_any(in->frekuensi), or_any(in->tag),
+		in->urut ? in->urut : "baru", { { NULL, 0 } } };
+	while (in->q && n < WORDS_MAX && (word = str_part(&unread, ' ')).p)
+		if (word.n)
+			filter.words[n++] = word;
 	if ((er = card_page(rq->db, rq->arena, &filter, LIST_PER, page_offset(in->hal, LIST_PER), &cards)) != SD_OK ||
 	    (er = facets_add(rq, page)) != SD_OK)
 		return er;
-	search_shown(page, in);
+	node_set(page, "q", in->q);
+	node_set(page, "unit", in->unit);
+	node_set(page, "tema", in->tema);
+	node_set(page, "frekuensi", in->frekuensi);
+	node_set(page, "tag", in->tag);
+	node_set(page, "urut", in->urut ? in->urut : "baru");
+	if (in->q || in->unit || in->tema || in->frekuensi || in->tag)
+		node_set(page, "filtered", "1");
 	node_set(page, "total", cards.more ? "lebih dari 1.000" :
 	    draw_number(rq->arena, arena_printf(rq->arena, "%lld", (long long)cards.total)));
 	for (size_t i = 0; i < cards.n; i++)

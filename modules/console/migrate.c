@@ -50,13 +50,6 @@ struct versions {
 
 /* --- files --- */
 
-/* "0001_core.sql" -> 1. */
-static bool
-version_parse(const char *name, int64_t *out)
-{
-	return strlen(name) > DIGITS && name[DIGITS] == '_' && str_int((struct str){ name, DIGITS }, 1, 9999, out);
-}
-
 static enum sd_err
 migrations_read(struct console *c, struct script **out, size_t *n)
 {
@@ -67,7 +60,9 @@ migrations_read(struct console *c, struct script **out, size_t *n)
 	for (size_t i = 0; i < *n; i++) {
 		struct script *s = &(*out)[i];
 
-		if (!version_parse(s->name, &s->version))
+		/* "0001_core.sql" -> 1. */
+		if (!(strlen(s->name) > DIGITS && s->name[DIGITS] == '_' &&
+		    str_int((struct str){ s->name, DIGITS }, 1, 9999, &s->version)))
 			return say(SD_INVALID, "%s: a migration is called NNNN_name.sql", s->name);
 		if (i && s->version == (*out)[i - 1].version)
 			return say(SD_INVALID, "%s and %s have the same number", (*out)[i - 1].name, s->name);

@@ -38,12 +38,6 @@ struct setup {
 	bool remote;                 /* the database is another machine: passwords instead of unix_socket */
 };
 
-static bool
-is_name(const char *s)
-{
-	return *s && strspn(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == strlen(s);
-}
-
 static void
 done(const char *what, const char *how)
 {
@@ -107,7 +101,7 @@ setup_database(struct setup *s)
 	bool there;
 	enum sd_err er;
 
-	if (!is_name(name))
+	if (!(*name && strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == strlen(name)))
 		return say(SD_INVALID, "db_name is made of letters, digits and underscores");
 	if ((er = database_exists(s->server, s->c->arena, name, &there)) != SD_OK ||
 	    (!there && (er = database_make(s->server, s->c->arena, name)) != SD_OK))
@@ -115,14 +109,6 @@ setup_database(struct setup *s)
 		    db_error(s->server));
 	done("database", there ? "there" : "made");
 	return SD_OK;
-}
-
-/* A user that is there keeps its privileges and password, but one whom anybody can be, or whom nobody on another
- * machine can be, is made anew. */
-static bool
-account_serves(const struct setup *s, const struct db_account *was)
-{
-	return !was->is_open && !(s->remote && strcmp(was->plugin, "unix_socket") == 0);
 }
 
 /* The database knows the user, so its password is known elsewhere: on the machine that was set up first. */
@@ -143,7 +129,9 @@ account_make(struct setup *s, const struct program *p, size_t *made)
 	const char *password = NULL;
 	enum sd_err er = db_account_find(s->server, a, p->user, s->host, &was);
 
-	if (er == SD_OK && account_serves(s, &was))
+	/* A user that is there keeps its privileges and password, but one whom anybody can be, or whom nobody on
+	 * another machine can be, is made anew. */
+	if (er == SD_OK && !was.is_open && !(s->remote && strcmp(was.plugin, "unix_socket") == 0))
 		return password_look(s, p);
 	if (er == SD_NOT_FOUND)
 		er = SD_OK;

@@ -126,12 +126,6 @@ people_read(struct req *rq, const struct session_in *in, struct session_save *s)
 	return SD_OK;
 }
 
-static bool
-session_is_open(const struct forum_row *row)
-{
-	return state_in(row->state, SESSION_OPEN);
-}
-
 enum sd_err
 session_edit_action(struct req *rq)
 {
@@ -141,7 +135,7 @@ session_edit_action(struct req *rq)
 
 	if ((er = forum_find(rq->db, rq->arena, in->id, &s.row)) != SD_OK)
 		return er;
-	if (!session_is_open(&s.row))
+	if (!state_in(s.row.state, SESSION_OPEN))
 		return req_fault(rq, NULL, "Sidang ini sudah selesai; isinya tidak dapat diubah lagi.");
 	s.row.rev = in->rev;
 	s.row.title = in->judul;

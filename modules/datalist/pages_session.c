@@ -140,25 +140,15 @@ session_new_page(struct req *rq)
 	return page_send(rq, page);
 }
 
-/* What came with the form, line by line, or what stands. */
-static void
-lines_add(struct req *rq, struct node *page, const struct session_in *in, size_t standing)
-{
-	size_t n = rq->faults ? in->nama.n : standing;
-
-	n = n + LINES_SPARE < LINES_LEAST ? LINES_LEAST : n + LINES_SPARE;
-	for (size_t i = 0; i < n; i++)
-		node_int(node_add(page, "baris"), "n", (int64_t)i + 1);
-}
-
 enum sd_err
 session_edit_page(struct req *rq)
 {
 	const struct id_in *in = rq->in;
 	struct forum_row row;
 	struct node *page;
-	size_t n;
+	size_t n, n_lines;
 	enum sd_err er;
+	const struct session_in *session;
 
 	if ((er = forum_find(rq->db, rq->arena, in->id, &row)) != SD_OK)
 		return er;
@@ -166,7 +156,12 @@ session_edit_page(struct req *rq)
 	session_node(page, "sidang", &row);
 	if ((er = people_add(rq, page, row.id, &n)) != SD_OK)
 		return er;
-	lines_add(rq, page, rq->faults ? rq->in : NULL, n);
+	/* What came with the form, line by line, or what stands. */
+	session = rq->faults ? rq->in : NULL;
+	n_lines = rq->faults ? session->nama.n : n;
+	n_lines = n_lines + LINES_SPARE < LINES_LEAST ? LINES_LEAST : n_lines + LINES_SPARE;
+	for (size_t i = 0; i < n_lines; i++)
+		node_int(node_add(page, "baris"), "n", (int64_t)i + 1);
 	return page_send(rq, page);
 }
 

@@ -199,17 +199,6 @@ dates_known(struct knowing *k)
 			answer(k, "7.6", day_later(k, d));
 }
 
-/* "judul; tahun; cara". */
-static void
-title_known(struct knowing *k, int64_t year)
-{
-	const struct field_row *mode = field_of(k, "5.1");
-	const char *title = keg_text(k, "ID.1"), *choice = mode ? answers_shown(k->a, k->x, mode) : "";
-
-	if (title && year)
-		answer(k, "1.4", arena_printf(k->a, "%s; %lld; %s", title, (long long)year, choice));
-}
-
 /* --- variables --- */
 
 static const char *
@@ -252,6 +241,8 @@ answers_from_activity(struct arena *a, struct answers *x, const struct field_row
 	json_t *rows = body_read(var);
 	const char *was = keg_text(&k, "ID.2");
 	int64_t then;
+	const struct field_row *mode;
+	const char *title, *choice;
 
 	if (was && year && str_int(str_of(was), 1900, 9998, &then) && year > then && year - then < 100)
 		k.years = year - then;
@@ -259,7 +250,12 @@ answers_from_activity(struct arena *a, struct answers *x, const struct field_row
 	ticks_known(&k);
 	parts_known(&k);
 	dates_known(&k);
-	title_known(&k, year);
+	/* "judul; tahun; cara". */
+	mode = field_of(&k, "5.1");
+	title = keg_text(&k, "ID.1");
+	choice = mode ? answers_shown(k.a, k.x, mode) : "";
+	if (title && year)
+		answer(&k, "1.4", arena_printf(k.a, "%s; %lld; %s", title, (long long)year, choice));
 	variables_known(&k, rows);
 	json_decref(k.keg);
 	json_decref(rows);

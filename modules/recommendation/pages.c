@@ -13,24 +13,6 @@
 
 #define PER_PAGE 50 /* rows of every list of the house: some three screens */
 
-/* Lines with the badge of their state and the warning of silence. */
-static void
-lines_add(struct req *rq, struct node *page, const struct request_line *rows, size_t n)
-{
-	int64_t remind = setting_int(rq->db, SET_REKOMENDASI_INGATKAN_HARI);
-	int64_t limit = setting_int(rq->db, SET_REKOMENDASI_DIAM_HARI);
-
-	for (size_t i = 0; i < n; i++) {
-		struct node *row = node_row(page, "permintaan", request_line_fields, &rows[i]);
-		const struct state *s = flow_state(&request_flow, rows[i].state);
-
-		node_set(row, "label", s ? s->label : rows[i].state);
-		node_set(row, "tone", s ? s->tone : "neutral");
-		if (rows[i].silent_days >= remind)
-			node_int(row, "sisa_hari", limit - rows[i].silent_days);
-	}
-}
-
 enum sd_err
 list_page(struct req *rq)
 {
@@ -42,6 +24,8 @@ list_page(struct req *rq)
 	struct entry_row *entries;
 	size_t n, n_entries;
 	enum sd_err er;
+	int64_t remind;
+	int64_t limit;
 
 	if ((er = request_count(rq->db, rq->arena, unit, state, &total)) != SD_OK ||
 	    (er = request_page(rq->db, rq->arena, unit, state, PER_PAGE, (page_no - 1) * PER_PAGE, &rows, &n)) != SD_OK ||
@@ -50,7 +34,18 @@ list_page(struct req *rq)
 	node_set(page, "status", state);
 	for (size_t i = 0; i < request_states.n; i++)
 		node_choice(page, "status", request_states.row[i].name, request_states.row[i].label);
-	lines_add(rq, page, rows, n);
+	/* Lines with the badge of their state and the warning of silence. */
+	remind = setting_int(rq->db, SET_REKOMENDASI_INGATKAN_HARI);
+	limit = setting_int(rq->db, SET_REKOMENDASI_DIAM_HARI);
+	for (size_t i = 0; i < n; i++) {
+		struct node *row = node_row(page, "permintaan", request_line_fields, &rows[i]);
+		const struct state *s = flow_state(&request_flow, rows[i].state);
+
+		node_set(row, "label", s ? s->label : rows[i].state);
+		node_set(row, "tone", s ? s->tone : "neutral");
+		if (rows[i].silent_days >= remind)
+			node_int(row, "sisa_hari", limit - rows[i].silent_days);
+	}
 	node_rows(page, "entri", entry_fields, sizeof *entries, entries, n_entries);
 	node_pages_counted(page, page_no, total, PER_PAGE, n, arena_printf(rq->arena, "/rekomendasi?status=%s", state));
 	return page_send(rq, page);

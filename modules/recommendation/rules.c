@@ -19,12 +19,6 @@ text(const struct look *l, const char *code)
 	return answers_text(l->a, l->x, code);
 }
 
-static bool
-survey(const struct look *l)
-{
-	return answers_has(l->x, "5.1", "1");
-}
-
 /* Four digits from 1000 to 2999 that are no part of a longer number. */
 static bool
 has_year(const char *s)
@@ -86,7 +80,8 @@ static bool school_low(const struct look *l) { return answers_has(l->x, "5.7", "
 static bool
 inference_sample(const struct look *l)
 {
-	return answers_has(l->x, "7.3", "inferensia") && !(survey(l) && answers_has(l->x, "5.5", "1"));
+	return answers_has(l->x, "7.3", "inferensia") &&
+	    !(answers_has(l->x, "5.1", "1") && answers_has(l->x, "5.5", "1"));
 }
 
 static bool purpose_short(const struct look *l) { return *text(l, "4.1") && utf8_length(text(l, "4.1")) < 30; }

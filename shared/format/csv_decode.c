@@ -27,25 +27,13 @@ word_at(const void *p)
 }
 
 static bool
-has_wide(uint64_t word)
-{
-	return (word & EACH_BYTE * 0x80) != 0;
-}
-
-static bool
-has_control(uint64_t word)
-{
-	return ((word - EACH_BYTE * 0x20) & ~word & EACH_BYTE * 0x80) != 0;
-}
-
-static bool
 is_utf8(const unsigned char *p, size_t n)
 {
 	size_t i = 0, len;
 	uint32_t cp;
 
 	while (i < n) {
-		if (n - i >= sizeof(uint64_t) && !has_wide(word_at(p + i))) {
+		if (n - i >= sizeof(uint64_t) && (word_at(p + i) & EACH_BYTE * 0x80) == 0) {
 			i += sizeof(uint64_t);
 			continue;
 		}
@@ -154,7 +142,9 @@ text_check(const char *p, size_t *n, struct csv_info *info)
 	for (size_t i = 0; i < *n; i++) {
 		unsigned char c = (unsigned char)p[i];
 
-		if (*n - i >= sizeof(uint64_t) && !has_control(word_at(p + i))) {
+		/* Eight bytes at once: only a byte below 0x20 borrows into its own highest bit. */
+		if (*n - i >= sizeof(uint64_t) &&
+		    !((word_at(p + i) - EACH_BYTE * 0x20) & ~word_at(p + i) & EACH_BYTE * 0x80)) {
 			i += sizeof(uint64_t) - 1;
 			continue;
 		}

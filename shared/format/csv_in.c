@@ -72,26 +72,6 @@ line_end_skip(struct reader *r)
 	r->line++;
 }
 
-static enum sd_err
-plain_cell(struct reader *r)
-{
-	const char *begin = r->p;
-
-	while (!at_line_end(r) && *r->p != r->info->separator)
-		r->p++;
-	return put(r, begin, (size_t)(r->p - begin));
-}
-
-static uint32_t
-line_ends(const char *p, const char *end)
-{
-	uint32_t n = 0;
-
-	for (; p < end; p++)
-		n += *p == '\n' || (*p == '\r' && (p + 1 == end || p[1] != '\n'));
-	return n;
-}
-
 /* From the opening quote on; "" is a quote. Spaces behind the closing one are dropped. */
 static enum sd_err
 quoted_cell(struct reader *r)
@@ -104,7 +84,8 @@ quoted_cell(struct reader *r)
 		q = memchr(r->p, '"', (size_t)(r->end - r->p));
 		if (!q)
 			return fault(r, CSV_QUOTE_OPEN, SD_INVALID); /* r->line: where it was opened */
-		line += line_ends(r->p, q);
+		for (const char *p = r->p; p < q; p++)
+			line += *p == '\n' || (*p == '\r' && (p + 1 == q || p[1] != '\n'));
 		if (q + 1 == r->end || q[1] != '"')
 			break;
 		if ((er = put(r, r->p, (size_t)(q + 1 - r->p))) != SD_OK)
@@ -124,6 +105,7 @@ static enum sd_err
 cell_read(struct reader *r)
 {
 	struct csv_cell *c;
+	const char *begin;
 	enum sd_err er;
 
 	if (r->n_cells == CSV_MAX_COLS)
@@ -131,7 +113,15 @@ cell_read(struct reader *r)
 	c = &r->cells[r->n_cells];
 	r->off[r->n_cells] = r->n;
 	c->quoted = r->p < r->end && *r->p == '"';
-	if ((er = c->quoted ? quoted_cell(r) : plain_cell(r)) != SD_OK)
+	if (c->quoted)
+		er = quoted_cell(r);
+	else {
+		begin = r->p;
+		while (!at_line_end(r) && *r->p != r->info->separator)
+			r->p++;
+		er = put(r, begin, (size_t)(r->p - begin));
+	}
+	if (er != SD_OK)
 		return er;
 	c->n = r->n - r->off[r->n_cells];
 	room(r, 1);
@@ -199,23 +189,6 @@ row_read(struct reader *r)
 	return SD_OK;
 }
 
-/* A first line "sep=;" is an order to spreadsheet programs, who do not count it as a row. */
-static char
-separator_order(struct reader *r)
-{
-	const char *p = r->p;
-	char separator;
-
-	if (r->end - p < 5 || (memcmp(p, "sep=", 4) && memcmp(p, "SEP=", 4)))
-		return 0;
-	separator = p[4];
-	if (!strchr(",;\t", separator) || (r->end - p > 5 && p[5] != '\n' && p[5] != '\r'))
-		return 0;
-	r->p += 5;
-	line_end_skip(r);
-	return separator;
-}
-
 static enum sd_err
 rows_read(struct reader *r, enum sd_err (*each)(void *arg, const struct csv_row *row), void *arg)
 {
@@ -240,7 +213,7 @@ csv_read(struct arena *a, const void *p, size_t n, char separator,
 {
 	struct reader r = { .a = a, .line = 1, .info = info, .cap = 4096 };
 	size_t n_text;
-	char ordered;
+	char ordered = 0;
 	enum sd_err er;
 
 	if ((er = csv_decode(a, p, n, &r.p, &n_text, info)) != SD_OK)
@@ -249,7 +222,13 @@ csv_read(struct arena *a, const void *p, size_t n, char separator,
 	r.text = arena_alloc(a, r.cap);
 	r.off = arena_array(a, CSV_MAX_COLS, sizeof *r.off);
 	r.cells = arena_array(a, CSV_MAX_COLS, sizeof *r.cells);
-	ordered = separator_order(&r);
+	/* A first line "sep=;" is an order to spreadsheet programs, who do not count it as a row. */
+	if (r.end - r.p >= 5 && (!memcmp(r.p, "sep=", 4) || !memcmp(r.p, "SEP=", 4)) && r.p[4] &&
+	    strchr(",;\t", r.p[4]) && (r.end - r.p == 5 || r.p[5] == '\n' || r.p[5] == '\r')) {
+		ordered = r.p[4];
+		r.p += 5;
+		line_end_skip(&r);
+	}
 	info->separator = separator ? separator : ordered;
 	if (!info->separator)
 		info->separator = csv_separator(r.p, (size_t)(r.end - r.p));

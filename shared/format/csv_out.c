@@ -28,36 +28,20 @@ is_formula(const char *p, size_t n)
 	return memchr("=+-@\t\r", *p, 6) != NULL;
 }
 
-/* What a reader would take for an order instead of a text where it begins a file. */
-static bool
-is_order(const char *p, size_t n)
-{
-	return (n >= 3 && !memcmp(p, "\xef\xbb\xbf", 3)) || (n >= 4 && (!memcmp(p, "sep=", 4) || !memcmp(p, "SEP=", 4)));
-}
-
 static bool
 needs_quotes(const char *p, size_t n, char separator)
 {
 	if (n == 0)
 		return false;
-	if (p[0] == ' ' || p[n - 1] == ' ' || is_order(p, n))
+	if (p[0] == ' ' || p[n - 1] == ' ')
+		return true;
+	/* What a reader would take for an order instead of a text where it begins a file. */
+	if ((n >= 3 && !memcmp(p, "\xef\xbb\xbf", 3)) || (n >= 4 && (!memcmp(p, "sep=", 4) || !memcmp(p, "SEP=", 4))))
 		return true;
 	for (size_t i = 0; i < n; i++)
 		if (p[i] == separator || p[i] == '"' || p[i] == '\n' || p[i] == '\r')
 			return true;
 	return false;
-}
-
-static void
-put_quoted(struct buf *b, const char *p, size_t n)
-{
-	buf_chr(b, '"');
-	for (size_t i = 0; i < n; i++) {
-		if (p[i] == '"')
-			buf_chr(b, '"');
-		buf_chr(b, p[i]);
-	}
-	buf_chr(b, '"');
 }
 
 static void
@@ -69,28 +53,25 @@ cell_begin(struct csv_out *c, size_t n)
 	c->n++;
 }
 
-/* A guarded text is always quoted, so that the ' stays with it. */
-static void
-put_guarded(struct buf *b, const char *p, size_t n)
-{
-	buf_lit(b, "\"'");
-	for (size_t i = 0; i < n; i++) {
-		if (p[i] == '"')
-			buf_chr(b, '"');
-		buf_chr(b, p[i]);
-	}
-	buf_chr(b, '"');
-}
-
 void
 csv_text_n(struct csv_out *c, const char *text, size_t n)
 {
+	bool guarded;
+
 	cell_begin(c, n);
-	if (c->guard && is_formula(text, n))
-		put_guarded(c->b, text, n);
-	else if (needs_quotes(text, n, c->separator))
-		put_quoted(c->b, text, n);
-	else if (n)
+	/* Always quoted with the ' in front, so that the ' stays with the text. */
+	guarded = c->guard && is_formula(text, n);
+	if (guarded || needs_quotes(text, n, c->separator)) {
+		buf_chr(c->b, '"');
+		if (guarded)
+			buf_chr(c->b, '\'');
+		for (size_t i = 0; i < n; i++) {
+			if (text[i] == '"')
+				buf_chr(c->b, '"');
+			buf_chr(c->b, text[i]);
+		}
+		buf_chr(c->b, '"');
+	} else if (n)
 		buf_add(c->b, text, n);
 }
 

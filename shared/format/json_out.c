@@ -44,22 +44,6 @@ jo_close(struct json_out *j)
 	buf_chr(j->b, j->closer[--j->depth]);
 }
 
-static void
-put_control(struct buf *b, unsigned char c)
-{
-	static const char hex[] = "0123456789abcdef";
-	static const char letter[32] = { ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r' };
-
-	if (letter[c]) {
-		buf_chr(b, '\\');
-		buf_chr(b, letter[c]);
-		return;
-	}
-	buf_lit(b, "\\u00");
-	buf_chr(b, hex[c >> 4]);
-	buf_chr(b, hex[c & 15]);
-}
-
 /* Length of the run at p that goes out as it is. */
 static size_t
 plain_run(const unsigned char *p, size_t n)
@@ -86,11 +70,20 @@ plain_run(const unsigned char *p, size_t n)
 static size_t
 put_special(struct buf *b, const unsigned char *p, size_t n)
 {
+	static const char hex[] = "0123456789abcdef";
+	static const char letter[32] = { ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r' };
 	uint32_t cp;
 	size_t len;
 
 	if (p[0] < 0x20) {
-		put_control(b, p[0]);
+		if (letter[p[0]]) {
+			buf_chr(b, '\\');
+			buf_chr(b, letter[p[0]]);
+			return 1;
+		}
+		buf_lit(b, "\\u00");
+		buf_chr(b, hex[p[0] >> 4]);
+		buf_chr(b, hex[p[0] & 15]);
 		return 1;
 	}
 	if (p[0] < 0x80) {

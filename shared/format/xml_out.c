@@ -54,16 +54,6 @@ plain_run(const unsigned char *p, size_t n)
 	return i;
 }
 
-/* Bytes that a broken character takes: a noncharacter its three, anything else one. */
-static size_t
-bad_run(const unsigned char *p, size_t n)
-{
-	uint32_t cp;
-	size_t len = utf8_take(p, n, &cp);
-
-	return len ? len : 1;
-}
-
 void
 xml_escape(struct buf *b, const char *text, size_t n, bool attribute)
 {
@@ -78,8 +68,15 @@ xml_escape(struct buf *b, const char *text, size_t n, bool attribute)
 		if (p == end)
 			break;
 		if (byte_class[*p] == WIDE) {
+			size_t n_bads;
+			uint32_t cp;
+			size_t len;
+
 			buf_lit(b, UTF8_REPLACEMENT);
-			p += bad_run(p, (size_t)(end - p));
+			/* Bytes that a broken character takes: a noncharacter its three, anything else one. */
+			n_bads = (size_t)(end - p);
+			len = utf8_take(p, n_bads, &cp);
+			p += len ? len : 1;
 			continue;
 		}
 		buf_str(b, attribute ? replacement[byte_class[*p]].attribute : replacement[byte_class[*p]].text);

@@ -108,17 +108,6 @@ conf_defaults(struct conf *out)
 	}
 }
 
-static const struct option *
-option_find(struct str name)
-{
-	size_t i;
-
-	for (i = 0; i < COUNT(options); i++)
-		if (str_is(name, options[i].name))
-			return &options[i];
-	return NULL;
-}
-
 /* The text begins with http:// or https://, has a host, no white space and no closing slash. */
 static bool
 url_valid(const char *s)
@@ -132,18 +121,12 @@ url_valid(const char *s)
 	return *host && *host != '/' && !strpbrk(s, " \t\"'<>?#") && s[strlen(s) - 1] != '/';
 }
 
-static bool
-hosts_valid(const char *s)
+static const char *
+text_fault(struct arena *a, const struct option *o, struct str value, const char *text)
 {
 	struct host list[HOSTS_MAX];
 	size_t n;
 
-	return host_list_parse(s, 1, list, &n);
-}
-
-static const char *
-text_fault(struct arena *a, const struct option *o, struct str value, const char *text)
-{
 	if (!utf8_valid(value.p, value.n) || strpbrk(text, "\r\n"))
 		return "is not a line of UTF-8 text";
 	if ((int64_t)value.n < o->min)
@@ -152,7 +135,7 @@ text_fault(struct arena *a, const struct option *o, struct str value, const char
 		return arena_printf(a, "is longer than %" PRId64 " bytes", o->max);
 	if (o->type == OPTION_URL && !url_valid(text))
 		return "must be an http or https address without a closing slash";
-	if (o->type == OPTION_HOSTS && !hosts_valid(text))
+	if (o->type == OPTION_HOSTS && !host_list_parse(text, 1, list, &n))
 		return arena_printf(a, "must be at most %d names or addresses, separated by commas, with :PORT where needed",
 		    HOSTS_MAX);
 	return NULL;
@@ -178,18 +161,6 @@ option_set(struct arena *a, const struct option *o, struct str value, struct con
 	return NULL;
 }
 
-/* Cuts the comment off. */
-static struct str
-line_bare(struct str line)
-{
-	size_t i;
-
-	for (i = 0; i < line.n; i++)
-		if (line.p[i] == '#' && (i == 0 || line.p[i - 1] == ' ' || line.p[i - 1] == '\t'))
-			line.n = i;
-	return str_trim(line);
-}
-
 /* One line that is not empty. `seen` has a bit for each option that the text has set already. */
 static const char *
 line_read(struct arena *a, struct str line, struct conf *out, uint64_t *seen,
@@ -197,9 +168,12 @@ line_read(struct arena *a, struct str line, struct conf *out, uint64_t *seen,
 {
 	struct str value = line;
 	struct str name = str_trim(str_part(&value, '='));
-	const struct option *o = option_find(name);
+	const struct option *o = NULL;
 	uint64_t bit;
 
+	for (size_t i = 0; i < COUNT(options) && !o; i++)
+		if (str_is(name, options[i].name))
+			o = &options[i];
 	fault->name = arena_strndup(a, name.p, name.n < 64 ? name.n : 64);
 	if (!value.p)
 		return "has no '='";
@@ -225,7 +199,11 @@ conf_parse(struct arena *a, const char *p, size_t n, struct conf *out, struct co
 	}
 	while ((line = str_part(&unread, '\n')).p) {
 		fault->line++;
-		line = line_bare(line);
+		/* A comment begins the line or stands behind a blank: "#" within a password is no comment. */
+		for (size_t i = 0; i < line.n; i++)
+			if (line.p[i] == '#' && (i == 0 || line.p[i - 1] == ' ' || line.p[i - 1] == '\t'))
+				line.n = i;
+		line = str_trim(line);
 		if (line.n && (fault->reason = line_read(a, line, out, &seen, fault)))
 			return SD_INVALID;
 	}
@@ -254,33 +232,6 @@ file_read(struct arena *a, const char *file, struct str *out)
 }
 
 static enum sd_err
-conf_file(struct arena *a, const char *file, struct conf *out)
-{
-	struct conf_fault fault;
-	struct str text;
-	enum sd_err er;
-
-	if ((er = file_read(a, file, &text)) != SD_OK)
-		return er;
-	if ((er = conf_parse(a, text.p, text.n, out, &fault)) != SD_OK)
-		log_line(LOG_ERROR, "conf file=%s line=%zu setting=\"%s\" reason=\"%s\"", file,
-		    fault.line, fault.name, fault.reason);
-	return er;
-}
-
-/* The name of an option's variable: SATUDATA_ and the name in capitals. */
-static void
-option_variable(const struct option *o, char *out, size_t room)
-{
-	char *p;
-
-	snprintf(out, room, "SATUDATA_%s", o->name);
-	for (p = out; *p; p++)
-		if (*p >= 'a' && *p <= 'z')
-			*p = (char)(*p - ('a' - 'A'));
-}
-
-static enum sd_err
 conf_environment(struct arena *a, struct conf *out)
 {
 	char name[64];
@@ -289,7 +240,11 @@ conf_environment(struct arena *a, struct conf *out)
 	for (i = 0; i < COUNT(options); i++) {
 		const char *value, *reason;
 
-		option_variable(&options[i], name, sizeof(name));
+		/* The name of an option's variable: SATUDATA_ and the name in capitals. */
+		snprintf(name, sizeof(name), "SATUDATA_%s", options[i].name);
+		for (char *p = name; *p; p++)
+			if (*p >= 'a' && *p <= 'z')
+				*p = (char)(*p - ('a' - 'A'));
 		if (!(value = getenv(name)))
 			continue;
 		if ((reason = option_set(a, &options[i], str_of(value), out))) {
@@ -313,30 +268,32 @@ conf_password(struct arena *a, const char *file, const char **out)
 	return SD_OK;
 }
 
-/* db_password from its file; systemd names the folder of credentials in the environment. */
-static enum sd_err
-password_load(struct arena *a, struct conf *out)
-{
-	const char *file = out->db_password_file, *folder = getenv("CREDENTIALS_DIRECTORY");
-
-	if (*out->db_password || !*file)
-		return SD_OK;
-	if (!strchr(file, '/') && folder)
-		file = arena_printf(a, "%s/%s", folder, file);
-	return conf_password(a, file, &out->db_password);
-}
-
 enum sd_err
 conf_load(struct arena *a, const char *file, struct conf *out)
 {
+	const char *key, *folder;
+	struct conf_fault fault;
+	struct str text;
 	enum sd_err er;
 
 	conf_defaults(out);
-	if (file && (er = conf_file(a, file, out)) != SD_OK)
+	if (file && (er = file_read(a, file, &text)) != SD_OK)
 		return er;
+	if (file && (er = conf_parse(a, text.p, text.n, out, &fault)) != SD_OK) {
+		log_line(LOG_ERROR, "conf file=%s line=%zu setting=\"%s\" reason=\"%s\"", file,
+		    fault.line, fault.name, fault.reason);
+		return er;
+	}
 	if ((er = conf_environment(a, out)) != SD_OK)
 		return er;
-	return password_load(a, out);
+	/* db_password from its file; systemd names the folder of credentials in the environment. */
+	key = out->db_password_file;
+	folder = getenv("CREDENTIALS_DIRECTORY");
+	if (*out->db_password || !*key)
+		return SD_OK;
+	if (!strchr(key, '/') && folder)
+		key = arena_printf(a, "%s/%s", folder, key);
+	return conf_password(a, key, &out->db_password);
 }
 
 void

@@ -193,19 +193,6 @@ take_clock(const char **s, int *out)
 	return true;
 }
 
-/* A point and one to six digits, where there is a point. The instant is cut to the second. */
-static bool
-take_fraction(const char **s)
-{
-	int n = 0, digit;
-
-	if (!take_chr(s, '.'))
-		return true;
-	while (n < 6 && take_digits(s, 1, &digit))
-		n++;
-	return n > 0;
-}
-
 /* Nothing, "Z", or an offset from UTC such as "+07:00", in seconds. */
 static bool
 take_zone(const char **s, int *out)
@@ -239,11 +226,20 @@ bool
 time_parse(const char *s, int64_t *out)
 {
 	struct date d;
-	int sec, zone;
+	int sec, zone, digit;
 
 	if (!s || !take_date(&s, &d) || (!take_chr(&s, ' ') && !take_chr(&s, 'T')))
 		return false;
-	if (!take_clock(&s, &sec) || !take_fraction(&s) || !take_zone(&s, &zone) || *s != '\0')
+	if (!take_clock(&s, &sec))
+		return false;
+	/* A point and one to six digits, where there is a point. The instant is cut to the second. */
+	if (take_chr(&s, '.')) {
+		if (!take_digits(&s, 1, &digit))
+			return false;
+		for (int n = 1; n < 6 && take_digits(&s, 1, &digit);)
+			n++;
+	}
+	if (!take_zone(&s, &zone) || *s != '\0')
 		return false;
 	*out = date_days(d) * DAY_SECONDS + sec - zone;
 	return true;
@@ -350,16 +346,6 @@ take_name(const char **s, const char *const *names, int count, int *out)
 	return false;
 }
 
-/* ", 31 Jan 2026 00:00:00 GMT", behind the weekday. */
-static bool
-take_fixed(const char *s, struct date *d, int *sec)
-{
-	return take_chr(&s, ',') && take_chr(&s, ' ') && take_digits(&s, 2, &d->day) &&
-	    take_chr(&s, ' ') && take_name(&s, http_months, 12, &d->month) && take_chr(&s, ' ') &&
-	    take_digits(&s, 4, &d->year) && take_chr(&s, ' ') && take_clock(&s, sec) &&
-	    strcmp(s, " GMT") == 0;
-}
-
 /* "urday, 31-Jan-26 00:00:00 GMT" of RFC 850; years of two digits begin with 1970. */
 static bool
 take_rfc850(const char *s, struct date *d, int *sec)
@@ -393,7 +379,11 @@ time_http_parse(const char *s, int64_t *out)
 		return false;
 	if (!take_name(&s, http_weekdays, 7, &weekday))
 		return time_parse(s, out);
-	if (!take_fixed(s, &d, &sec) && !take_rfc850(s, &d, &sec) && !take_asctime(s, &d, &sec))
+	/* ", 31 Jan 2026 00:00:00 GMT", behind the weekday. */
+	if (!(take_chr(&s, ',') && take_chr(&s, ' ') && take_digits(&s, 2, &d.day) && take_chr(&s, ' ') &&
+	    take_name(&s, http_months, 12, &d.month) && take_chr(&s, ' ') && take_digits(&s, 4, &d.year) &&
+	    take_chr(&s, ' ') && take_clock(&s, &sec) && strcmp(s, " GMT") == 0) && !take_rfc850(s, &d, &sec) &&
+	    !take_asctime(s, &d, &sec))
 		return false;
 	if (!date_valid(d) || date_weekday(d) != weekday)
 		return false;

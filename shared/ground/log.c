@@ -61,22 +61,6 @@ line_hex(struct line *l, unsigned char c)
 	line_chr(l, digits[c & 15]);
 }
 
-/* Bytes that may not stand in a line as they are: C0, DEL and the sign that begins an escape. */
-static bool
-steers(char c)
-{
-	return (unsigned char)c < 0x20 || c == 0x7f || c == '\\';
-}
-
-/* The control characters U+0080 to U+009F. */
-static bool
-c1(const char *s)
-{
-	unsigned char second = (unsigned char)s[0] == 0xc2 ? (unsigned char)s[1] : 0;
-
-	return second >= 0x80 && second < 0xa0;
-}
-
 static void
 line_text(struct line *l, const char *s)
 {
@@ -84,9 +68,13 @@ line_text(struct line *l, const char *s)
 	bool sound = utf8_sound(s, n);
 
 	for (; *s; s++) {
-		if (c1(s)) /* both bytes, the second one here */
+		unsigned char c = (unsigned char)*s;
+
+		/* Bytes that may not stand in a line as they are: C0, DEL and the sign that begins an escape; also U+0080 to
+		 * U+009F, the control characters of two bytes, the second of which is written further down. */
+		if (c == 0xc2 && (unsigned char)s[1] >= 0x80 && (unsigned char)s[1] < 0xa0)
 			line_hex(l, (unsigned char)*s++);
-		else if (!steers(*s) && (sound || (unsigned char)*s < 0x80)) {
+		else if (c >= 0x20 && c != 0x7f && c != '\\' && (sound || c < 0x80)) {
 			line_chr(l, *s);
 			continue;
 		}
@@ -120,23 +108,13 @@ line_head(struct line *l, enum log_level level)
 	line_chr(l, ' ');
 }
 
-static void
-line_write(struct line *l)
-{
-	ssize_t done;
-
-	l->p[l->n++] = '\n';
-	do
-		done = write(STDERR_FILENO, l->p, l->n);
-	while (done < 0 && errno == EINTR);
-}
-
 void
 log_line(enum log_level level, const char *fmt, ...)
 {
 	char message[MESSAGE_MAX];
 	struct line l = { .n = 0 };
 	int saved = errno;
+	ssize_t done;
 	va_list ap;
 
 	va_start(ap, fmt);
@@ -145,7 +123,11 @@ log_line(enum log_level level, const char *fmt, ...)
 	va_end(ap);
 	line_head(&l, level);
 	line_text(&l, message);
-	line_write(&l);
+	/* One write() a line: lines of several workers must not mix. */
+	l.p[l.n++] = '\n';
+	do
+		done = write(STDERR_FILENO, l.p, l.n);
+	while (done < 0 && errno == EINTR);
 	errno = saved;
 }
 

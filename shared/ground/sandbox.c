@@ -118,30 +118,13 @@ child_start(struct child *c, const struct sandbox_limits *limits, sandbox_fn *fn
 	return true;
 }
 
-/* A piece of output: the first bytes are for ourselves. */
-static enum sandbox_end
-piece_take(struct feed *f, const char *p, size_t n)
-{
-	while (n && f->n_first < sizeof(f->first)) {
-		f->first[f->n_first++] = (unsigned char)*p++;
-		n--;
-	}
-	f->total += n;
-	if (f->total > f->limits->output)
-		return SANDBOX_OUTPUT;
-	if (n && (f->er = f->sink(f->arg, p, n)) != SD_OK)
-		return SANDBOX_STOPPED;
-	return SANDBOX_FINE;
-}
-
 /* Reads until the child closes its end (SANDBOX_FINE) or something is enough. */
 static enum sandbox_end
 feed_run(struct feed *f, const struct child *c)
 {
 	struct pollfd fd = { c->fd, POLLIN, 0 };
-	enum sandbox_end end = SANDBOX_FINE;
 
-	while (end == SANDBOX_FINE) {
+	for (;;) {
 		int64_t from = clock_ms();
 		ssize_t n;
 
@@ -154,12 +137,20 @@ feed_run(struct feed *f, const struct child *c)
 			continue;
 		if ((n = read(c->fd, f->room, PIECE)) == 0)
 			return SANDBOX_FINE;
-		if (n > 0)
-			end = piece_take(f, f->room, (size_t)n);
-		else if (errno != EINTR)
+		if (n > 0) {
+			const char *p = f->room;
+
+			/* The first bytes are for ourselves. */
+			for (; n && f->n_first < sizeof(f->first); n--)
+				f->first[f->n_first++] = (unsigned char)*p++;
+			f->total += (size_t)n;
+			if (f->total > f->limits->output)
+				return SANDBOX_OUTPUT;
+			if (n && (f->er = f->sink(f->arg, p, (size_t)n)) != SD_OK)
+				return SANDBOX_STOPPED;
+		} else if (errno != EINTR)
 			return SANDBOX_UNAVAILABLE;
 	}
-	return end;
 }
 
 /* How a child that was not ended by us ended; *er = what its function returned. */

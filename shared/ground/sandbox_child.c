@@ -100,19 +100,6 @@ descriptors_close(int keep)
 	return close_range((unsigned)keep + 1, UINT_MAX, 0) == 0;
 }
 
-static void
-signals_reset(void)
-{
-	static const int own[] = { SIGXCPU, SIGSYS, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTERM, SIGINT };
-	sigset_t none;
-
-	for (size_t i = 0; i < COUNT(own); i++)
-		signal(own[i], SIG_DFL);
-	signal(SIGPIPE, SIG_IGN);
-	sigemptyset(&none);
-	sigprocmask(SIG_SETMASK, &none, NULL);
-}
-
 /* What a parser needs once it runs: its pipe, memory, clocks, and to end. */
 static const int allowed[] = {
 	SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(writev), SCMP_SYS(close), SCMP_SYS(lseek), SCMP_SYS(fstat),
@@ -170,13 +157,6 @@ rss_peak(void)
 	return getrusage(RUSAGE_SELF, &used) == 0 ? used.ru_maxrss : 0;
 }
 
-/* A library that was refused memory may say that the file is broken: where little was left, memory is the reason. */
-static bool
-memory_out(const struct sandbox_limits *limits, int64_t first)
-{
-	return (size_t)(rss_peak() - first) > limits->memory / 1024 * 7 / 8;
-}
-
 static enum sd_err
 function_run(int fd, const struct sandbox_limits *limits, sandbox_fn *fn, void *arg)
 {
@@ -198,9 +178,16 @@ void
 sandbox_child(int fd, pid_t parent, const struct sandbox_limits *limits, sandbox_fn *fn, void *arg)
 {
 	int64_t first;
+	/* The program's handlers must not run in the child: they end or log the program. */
+	static const int own[] = { SIGXCPU, SIGSYS, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTERM, SIGINT };
+	sigset_t none;
 	enum sd_err er;
 
-	signals_reset();
+	for (size_t i = 0; i < COUNT(own); i++)
+		signal(own[i], SIG_DFL);
+	signal(SIGPIPE, SIG_IGN);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
 	if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != parent || !descriptors_close(fd))
 		_exit(SANDBOX_EXIT_SETUP);
 	first = rss_peak();
@@ -208,5 +195,8 @@ sandbox_child(int fd, pid_t parent, const struct sandbox_limits *limits, sandbox
 	    prctl(PR_SET_DUMPABLE, 0) != 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || !filter_load())
 		_exit(SANDBOX_EXIT_SETUP);
 	er = function_run(fd, limits, fn, arg);
-	_exit(er != SD_OK && memory_out(limits, first) ? SANDBOX_EXIT_MEMORY : (int)er);
+	/* A library that was refused memory may say that the file is broken: where little was left, memory is
+	 * the reason. */
+	_exit(er != SD_OK && (size_t)(rss_peak() - first) > limits->memory / 1024 * 7 / 8 ? SANDBOX_EXIT_MEMORY :
+	    (int)er);
 }

@@ -119,20 +119,6 @@ buffer_sort(struct sorter *s)
 /* --- runs --- */
 
 static enum sd_err
-file_open(struct sorter *s)
-{
-	if (s->fd >= 0)
-		return SD_OK;
-	s->fd = open(s->tmp_dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-	if (s->fd < 0) /* a file system that knows no files without names */
-		s->fd = memfd_create("urutan", MFD_CLOEXEC);
-	if (s->fd >= 0)
-		return SD_OK;
-	log_line(LOG_ERROR, "sorting: no temporary file errno=%d", errno);
-	return SD_INTERNAL;
-}
-
-static enum sd_err
 file_write(struct sorter *s, const char *p, size_t n)
 {
 	while (n) {
@@ -179,8 +165,16 @@ static enum sd_err
 run_write(struct sorter *s)
 {
 	struct run *r = arena_one(s->a, struct run);
-	enum sd_err er = file_open(s);
+	enum sd_err er = SD_OK;
 
+	if (s->fd < 0)
+		s->fd = open(s->tmp_dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	if (s->fd < 0) /* a file system that knows no files without names */
+		s->fd = memfd_create("urutan", MFD_CLOEXEC);
+	if (s->fd < 0) {
+		log_line(LOG_ERROR, "sorting: no temporary file errno=%d", errno);
+		er = SD_INTERNAL;
+	}
 	if (er != SD_OK)
 		return er;
 	buffer_sort(s);

@@ -65,20 +65,6 @@ names_clean(int dir, const char *now, const char *before)
 		closedir(d);
 }
 
-static bool
-link_exchange(int dir, const char *name)
-{
-	char aside[STAMP_MAX + 2];
-
-	snprintf(aside, sizeof(aside), ".%s", name);
-	if (mkdirat(dir, name, 0755) != 0 || symlinkat(name, dir, aside) != 0)
-		return false;
-	if (renameat(dir, aside, dir, link_name) == 0)
-		return true;
-	unlinkat(dir, aside, 0);
-	return false;
-}
-
 int64_t
 stamp_counter(const char *dir)
 {
@@ -106,7 +92,7 @@ name_make(char out[STAMP_MAX], int64_t counter)
 bool
 stamp_move(const char *dir, int64_t counter)
 {
-	char now[STAMP_MAX], before[STAMP_MAX] = "";
+	char now[STAMP_MAX], before[STAMP_MAX] = "", aside[STAMP_MAX + 2];
 	bool moved;
 	int fd;
 
@@ -118,7 +104,13 @@ stamp_move(const char *dir, int64_t counter)
 	if (!stamp_read(dir, before, sizeof(before)))
 		before[0] = '\0';
 	fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	moved = fd >= 0 && link_exchange(fd, now);
+	/* The link is led over by rename(): at any moment it points at one name or the other. */
+	snprintf(aside, sizeof(aside), ".%s", now);
+	moved = fd >= 0 && mkdirat(fd, now, 0755) == 0 && symlinkat(now, fd, aside) == 0;
+	if (moved && renameat(fd, aside, fd, link_name) != 0) {
+		unlinkat(fd, aside, 0);
+		moved = false;
+	}
 	if (!moved)
 		log_line(LOG_ERROR, "stamp in %s not moved: %s", dir, strerror(errno));
 	else

@@ -234,21 +234,6 @@ words_chr(struct words *w, char c)
 	w->p[w->n++] = c;
 }
 
-static void
-words_fold(struct words *w, char c)
-{
-	c = lower(c);
-	if (alnum(c) || (unsigned char)c >= 0x80) {
-		words_chr(w, c);
-		return;
-	}
-	w->gap = true;
-	if (c && strchr("<>+=%&", c)) {
-		words_chr(w, c);
-		w->gap = true;
-	}
-}
-
 char *
 str_fold(struct arena *a, const char *s, size_t n)
 {
@@ -265,8 +250,18 @@ str_fold(struct arena *a, const char *s, size_t n)
 		if (!step || f)
 			w.gap = w.gap || !f || !f->gone;
 		else
-			for (size_t k = 0; k < step; k++)
-				words_fold(&w, s[i + k]);
+			for (size_t k = 0; k < step; k++) {
+				char c = lower(s[i + k]);
+				bool is_sign = c && strchr("<>+=%&", c), is_letter = alnum(c) || (unsigned char)c >= 0x80;
+
+				/* A sign that means something is a word of its own; any other separates words. */
+				if (!is_letter)
+					w.gap = true;
+				if (is_letter || is_sign)
+					words_chr(&w, c);
+				if (is_sign)
+					w.gap = true;
+			}
 	}
 	w.p[w.n] = '\0';
 	return w.p;

@@ -52,14 +52,6 @@ utf8_step(const char *s, size_t n)
 	return (size_t)l->more + 1;
 }
 
-static bool
-control(unsigned char c)
-{
-	if (c == '\t' || c == '\n' || c == '\r')
-		return false;
-	return c < 0x20 || c == 0x7f;
-}
-
 bool
 utf8_sound(const char *s, size_t n)
 {
@@ -81,9 +73,12 @@ utf8_valid(const char *s, size_t n)
 {
 	size_t i;
 
-	for (i = 0; i < n; i++)
-		if (control((unsigned char)s[i]))
+	for (i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)s[i];
+
+		if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f)
 			return false;
+	}
 	return utf8_sound(s, n);
 }
 

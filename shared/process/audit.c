@@ -91,14 +91,6 @@ pending_append(struct db *db, void *arg)
 	return er == SD_INVALID || er == SD_CONFLICT ? SD_INTERNAL : er;
 }
 
-/* Room for one more; what it grew out of stays in the arena until the run ends. */
-static struct audit_row *
-pending_next(struct arena *a, struct pending *p)
-{
-	p->row = arena_more(a, p->row, p->n, &p->room, 4, sizeof(*p->row));
-	return &p->row[p->n++];
-}
-
 enum sd_err
 audit_write(struct db *db, const struct audit_row *row)
 {
@@ -110,7 +102,9 @@ audit_write(struct db *db, const struct audit_row *row)
 	a = db_tx_arena(db);
 	if (!stays_inside(row) && public_changed(db) != SD_OK)
 		return SD_INTERNAL;
-	*pending_next(a, p) = (struct audit_row){ .at = row->at, .user_id = row->user_id,
+	/* What the rows grew out of stays in the arena until the run ends. */
+	p->row = arena_more(a, p->row, p->n, &p->room, 4, sizeof(*p->row));
+	p->row[p->n++] = (struct audit_row){ .at = row->at, .user_id = row->user_id,
 	    .kind = arena_strdup(a, row->kind), .subject_id = row->subject_id, .event = arena_strdup(a, row->event),
 	    .from_state = arena_strdup(a, row->from_state), .to_state = arena_strdup(a, row->to_state),
 	    .reason = arena_strdup(a, row->reason), .detail = arena_strdup(a, row->detail) };

@@ -46,18 +46,6 @@ document_code(struct arena *a)
 	return random_code(a, CODE_CHARS);
 }
 
-/* The database's text of an instant, without an arena. */
-static void
-instant_text(int64_t t, char out[TIME_TEXT])
-{
-	int64_t days = t / DAY_SECONDS - (t % DAY_SECONDS < 0);
-	struct date d = date_of_days(days);
-	int s = (int)(t - days * DAY_SECONDS);
-
-	snprintf(out, TIME_TEXT, "%04d-%02d-%02d %02d:%02d:%02d", d.year % 10000, d.month, d.day,
-	    s / 3600, s / 60 % 60, s % 60);
-}
-
 void
 document_seal(struct document *doc, const struct blob *bytes)
 {
@@ -73,9 +61,17 @@ document_store(struct db *db, struct document *doc, const struct blob *bytes)
 	struct db_result res;
 	char at[TIME_TEXT];
 	enum sd_err er;
+	int64_t t = doc->issued_at ? doc->issued_at : time_now(), days;
+	struct date d;
+	int s;
 
 	sd_assert(doc->sha256 && doc->size == (int64_t)bytes->n);
-	instant_text(doc->issued_at ? doc->issued_at : time_now(), at);
+	/* The database's text of an instant, without an arena. */
+	days = t / DAY_SECONDS - (t % DAY_SECONDS < 0);
+	d = date_of_days(days);
+	s = (int)(t - days * DAY_SECONDS);
+	snprintf(at, TIME_TEXT, "%04d-%02d-%02d %02d:%02d:%02d", d.year % 10000, d.month, d.day, s / 3600, s / 60 % 60,
+	    s % 60);
 	er = db_exec(db, &document_insert, &res, DB_ARGS(db_text(doc->code), db_text(doc->kind),
 	    db_text(doc->number), db_text(doc->title), db_text(doc->subject_kind),
 	    db_int(doc->subject_id), db_ref(doc->unit_id), db_text(at), db_ref(doc->issued_by),

@@ -44,20 +44,6 @@ refusal(const struct transition *t, const struct subject *s, const struct user *
 	return person_refusal(t, s, u);
 }
 
-/* The same for flow_fire_system(): a person behind it is asked only what the row says in so many
- * words. */
-static const char *
-system_refusal(const struct transition *t, const struct subject *s, const struct user *u)
-{
-	return u ? person_refusal(t, s, u) : NULL;
-}
-
-static bool
-leaves_by(const struct transition *t, const struct subject *s, const char *event)
-{
-	return s->state && event && strcmp(t->from, s->state) == 0 && strcmp(t->event, event) == 0;
-}
-
 /* The search behind flow_find and flow_fire. `machine`: only FLOW_SYSTEM rows. *er says what a
  * refusal means. Several rows may share from and event; the first that lets through counts. */
 static const struct transition *
@@ -71,10 +57,12 @@ search(const struct workflow *w, const struct subject *s, const char *event, con
 		const struct transition *t = &w->transitions[i];
 		const char *no;
 
-		if (!leaves_by(t, s, event) || (machine && !(t->flags & FLOW_SYSTEM)))
+		if (!(s->state && event && strcmp(t->from, s->state) == 0 && strcmp(t->event, event) == 0) ||
+		    (machine && !(t->flags & FLOW_SYSTEM)))
 			continue;
-		/* The search goes on: another row of the same event may be for this person. */
-		if ((no = machine ? system_refusal(t, s, u) : refusal(t, s, u))) {
+		/* A person behind the machine (flow_fire_system()) is asked only what the row says in so many words. The
+		 * search goes on after a refusal: another row of the same event may be for this person. */
+		if ((no = machine ? u ? person_refusal(t, s, u) : NULL : refusal(t, s, u))) {
 			*why = no;
 			*er = SD_DENIED;
 			continue;
@@ -131,19 +119,6 @@ flow_event(const struct workflow *w, const char *event)
 	return NULL;
 }
 
-/* Moves the row; nothing moved means that somebody was faster. */
-static enum sd_err
-row_move(struct db *db, const struct workflow *w, const struct subject *s,
-    const struct transition *t, int64_t user)
-{
-	struct db_result res;
-	enum sd_err er = db_exec(db, w->move, &res, DB_ARGS(db_text(t->to), db_ref(user), db_int(s->id),
-	    db_int(s->rev), db_text(s->state)));
-
-	/* rev and state stand in its WHERE: no row changed is somebody else's change, not an error. */
-	return er == SD_OK && !res.changed ? SD_CONFLICT : er;
-}
-
 /* Nothing where both states belong to the same step: its clock runs on. */
 static enum sd_err
 clock_move(struct db *db, struct arena *a, const struct workflow *w, const struct subject *s,
@@ -167,11 +142,17 @@ flow_move(struct db *db, struct firing *f)
 	struct audit_row row = { .at = time_now(), .user_id = f->user ? f->user->id : 0, .kind = f->flow->states->subject,
 	    .subject_id = s->id, .event = t->event, .from_state = s->state, .to_state = t->to,
 	    .reason = str_blank(f->reason) ? NULL : f->reason, .detail = f->detail };
+	struct db_result res;
 	enum sd_err er;
 
 	sd_assert(s->state != t->to); /* an action moves once */
-	if ((er = row_move(db, f->flow, s, t, row.user_id)) != SD_OK ||
-	    (er = clock_move(db, f->arena, f->flow, s, t->from, t->to, row.at)) != SD_OK ||
+	if ((er = db_exec(db, f->flow->move, &res, DB_ARGS(db_text(t->to), db_ref(row.user_id), db_int(s->id),
+	    db_int(s->rev), db_text(s->state)))) != SD_OK)
+		return er;
+	/* rev and state stand in its WHERE: no row changed is somebody else's change, not an error. */
+	if (!res.changed)
+		return SD_CONFLICT;
+	if ((er = clock_move(db, f->arena, f->flow, s, t->from, t->to, row.at)) != SD_OK ||
 	    (er = audit_write(db, &row)) != SD_OK)
 		return er;
 	s->state = t->to;

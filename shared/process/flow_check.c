@@ -86,15 +86,6 @@ state_check(const struct workflow *w, size_t at, bool reached)
 	return bad;
 }
 
-/* Two rows with the same from and event are only meant where a guard or a capability tells them
- * apart. */
-static bool
-is_double(const struct transition *a, const struct transition *b)
-{
-	return strcmp(a->from, b->from) == 0 && strcmp(a->event, b->event) == 0 &&
-	    a->cap == b->cap && a->flags == b->flags && a->guard == b->guard;
-}
-
 static int
 transition_check(const struct workflow *w, size_t at)
 {
@@ -111,8 +102,10 @@ transition_check(const struct workflow *w, size_t at)
 		bad += complain(w, "several programs show this subject, and none has the action (FLOW_LINKED)", t->event);
 	if ((unsigned)t->cap >= CAP_COUNT)
 		bad += complain(w, "event with an unknown capability", t->event);
-	for (size_t i = 0; i < at; i++)
-		if (is_double(&w->transitions[i], t))
+	/* Two rows with the same from and event are only meant where a guard or a capability tells them apart. */
+	for (const struct transition *a = w->transitions; a < w->transitions + at; a++)
+		if (strcmp(a->from, t->from) == 0 && strcmp(a->event, t->event) == 0 &&
+		    a->cap == t->cap && a->flags == t->flags && a->guard == t->guard)
 			bad += complain(w, "event is there twice", t->event);
 	return bad;
 }

@@ -54,23 +54,11 @@ job_do(struct job_run *run, const struct job_kind *kind)
 	return er;
 }
 
-static void
-job_finish(struct job_run *run, enum sd_err er)
-{
-	/* What the file itself is to blame for stays so; the others may pass. */
-	bool again = er == SD_BUSY || er == SD_RETRY || er == SD_INTERNAL;
-
-	/* Done within its own transaction; or somebody cancelled it, and whose it is now says so. */
-	if (er == SD_OK || er == SD_CONFLICT)
-		return;
-	db_check_connection(run->db);
-	if (job_fail(run->db, &run->job, run->error ? run->error : err_text(er), again) != SD_OK)
-		log_line(LOG_WARN, "job=%lld could not be marked", (long long)run->job.id);
-}
-
 bool
 job_run_next(struct job_run *run, const struct job_kind *kinds, enum sd_err *er)
 {
+	bool again;
+
 	db_check_connection(run->db);
 	/* A second connection: the first is in a transaction for minutes, and who waits wants to see how far it is. */
 	db_check_connection(run->aside);
@@ -81,7 +69,14 @@ job_run_next(struct job_run *run, const struct job_kind *kinds, enum sd_err *er)
 	if (job_take(run->db, run->arena, kinds_list(run->arena, kinds), &run->job) != SD_OK)
 		return false;
 	*er = job_do(run, kind_find(kinds, run->job.kind));
-	job_finish(run, *er);
+	/* Done within its own transaction; or somebody cancelled it, and whose it is now says so. */
+	if (*er == SD_OK || *er == SD_CONFLICT)
+		return true;
+	/* What the file itself is to blame for stays so; the others may pass. */
+	again = *er == SD_BUSY || *er == SD_RETRY || *er == SD_INTERNAL;
+	db_check_connection(run->db);
+	if (job_fail(run->db, &run->job, run->error ? run->error : err_text(*er), again) != SD_OK)
+		log_line(LOG_WARN, "job=%lld could not be marked", (long long)run->job.id);
 	return true;
 }
 

@@ -164,29 +164,22 @@ claim_of(struct claims *k, struct arena *a, const char *code, int64_t year)
 	return &k->v[i];
 }
 
-static enum sd_err
-last_read(struct db *db, struct arena *a, const char *code, int64_t year, int64_t *last)
-{
-	struct number_row row = { 0 };
-	enum sd_err er = db_one(db, a, &register_last, &row, DB_ARGS(db_text(code), db_int(year)));
-
-	*last = row.number;
-	return er == SD_NOT_FOUND ? SD_OK : er;
-}
-
 /* The number that comes next; nobody is locked out. */
 static enum sd_err
 number_claim(struct db *db, struct arena *a, const char *code, int64_t year, int64_t *sequence)
 {
 	struct claims *k = db_before_commit(db, DB_LAST_NUMBERS, claims_settle, sizeof(*k));
 	struct claim *c = k ? claim_of(k, db_tx_arena(db), code, year) : NULL;
+	struct number_row row;
 	enum sd_err er;
 
 	if (!c)
 		return SD_INTERNAL;
 	if (c->before < 0) {
-		if ((er = last_read(db, a, code, year, &c->before)) != SD_OK)
+		er = db_one(db, a, &register_last, &row, DB_ARGS(db_text(code), db_int(year)));
+		if (er != SD_OK && er != SD_NOT_FOUND) /* nothing yet: the year begins at 0 */
 			return er;
+		c->before = er == SD_OK ? row.number : 0;
 		c->after = c->before;
 	}
 	*sequence = ++c->after;

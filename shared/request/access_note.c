@@ -29,13 +29,6 @@ access_note(struct req *rq, const struct access_row *row)
 	return access_write(rq->db, rq->arena, &full);
 }
 
-/* Pages and the answers of the API are no files. */
-static bool
-is_file(const struct req *rq, const char *type)
-{
-	return type && !str_starts(type, "text/html") && !(rq->route->api && strstr(type, "json"));
-}
-
 enum sd_err
 access_download(struct req *rq, const char *type)
 {
@@ -46,7 +39,9 @@ access_download(struct req *rq, const char *type)
 
 	if (!rq->route || core->post || core->head || core->noted || (status && status != 200))
 		return SD_OK;
-	if (!core->private_file && (rq->route->cap == CAP_PUBLIC || !is_file(rq, type)))
+	/* Pages and the answers of the API are no files. */
+	if (!core->private_file && (rq->route->cap == CAP_PUBLIC ||
+	    !(type && !str_starts(type, "text/html") && !(rq->route->api && strstr(type, "json")))))
 		return SD_OK;
 	core->noted = true;
 	if ((er = db_read_only(rq->db, false)) != SD_OK)

@@ -5,17 +5,6 @@
 #include <string.h>
 
 static void
-number_write(struct json_out *j, const struct answer_part *p, int64_t v)
-{
-	if (v == ANSWER_NONE)
-		return;
-	if (p->kind == ANSWER_BOOL)
-		jo_key_bool(j, p->key, v != 0);
-	else
-		jo_key_int(j, p->key, v);
-}
-
-static void
 part_write(struct json_out *j, const struct answer_part *p, const void *row)
 {
 	struct answer_rows rows;
@@ -54,7 +43,12 @@ part_write(struct json_out *j, const struct answer_part *p, const void *row)
 	case ANSWER_BOOL:
 	case ANSWER_INT:
 		memcpy(&number, (const char *)row + p->off, sizeof(number));
-		number_write(j, p, number);
+		if (number == ANSWER_NONE)
+			break;
+		if (p->kind == ANSWER_BOOL)
+			jo_key_bool(j, p->key, number != 0);
+		else
+			jo_key_int(j, p->key, number);
 		break;
 	}
 }

@@ -25,15 +25,6 @@ enum {
 	PIECE_APART = 1024 * 1024   /* bytes: an arena's largest block; a larger piece goes back when freed */
 };
 
-/* What a picture or a letter needed goes back to the system when it is done. Left to itself glibc raises both limits
- * with the largest piece that was ever freed: a worker then keeps all of it, in holes too small for the next one. */
-static void
-memory_bounds(void)
-{
-	(void)mallopt(M_MMAP_THRESHOLD, PIECE_APART);
-	(void)mallopt(M_TRIM_THRESHOLD, PIECE_APART);
-}
-
 void
 app_committed(void *arg)
 {
@@ -135,7 +126,11 @@ app_main(int argc, char **argv, const struct app *app)
 		return cli_dot(app);
 	if (cli.man)
 		return cli_man(app, cli_options_man);
-	memory_bounds();
+	/* What a picture or a letter needed goes back to the system when it is done. Left to itself glibc raises
+	 * both limits with the largest piece that was ever freed: a worker then keeps all of it, in holes too
+	 * small for the next one. */
+	(void)mallopt(M_MMAP_THRESHOLD, PIECE_APART);
+	(void)mallopt(M_TRIM_THRESHOLD, PIECE_APART);
 	prefork_program();
 	log_begin(app->name);
 	a = arena_new(START_MEMORY);

@@ -20,31 +20,23 @@ bearer_route(const struct req *rq)
 	return rq->route && rq->route->api && rq->route->cap != CAP_PUBLIC;
 }
 
-/* The key of the header, NULL where there is none that could be one. */
-static const char *
-key_given(const struct req *rq)
-{
-	const char *value = req_header(rq, "Authorization");
-
-	if (!value || strncasecmp(value, "Bearer ", 7) != 0)
-		return NULL;
-	value += 7;
-	while (*value == ' ')
-		value++;
-	return str_starts(value, BEARER_PREFIX) && strlen(value) <= KEY_MAX ? value : NULL;
-}
-
 enum sd_err
 bearer_load(struct req *rq)
 {
-	const char *key = key_given(rq);
+	const char *key = req_header(rq, "Authorization");
 	struct token_row row;
 	char hash[SHA256_HEX];
 	enum sd_err er;
 	int64_t most;
 
 	rq->core->out.private_page = true;
-	if (!key)
+	if (!key || strncasecmp(key, "Bearer ", 7) != 0)
+		return SD_OK;
+	key += 7;
+	while (*key == ' ')
+		key++;
+	/* What cannot be a key of ours is not looked for: another server's key is a visitor without one. */
+	if (!str_starts(key, BEARER_PREFIX) || strlen(key) > KEY_MAX)
 		return SD_OK;
 	sha256_hex(key, strlen(key), hash);
 	if ((er = token_row_find(rq->db, rq->arena, hash, rq->now, &row)) != SD_OK)

@@ -36,32 +36,25 @@ struct body {
 	int64_t texts;             /* bytes of all texts */
 };
 
-/* A file without a name in conf's tmp_dir. */
-static int
-temporary_open(const struct req *rq)
-{
-	char *path;
-	int fd = open(rq->conf->tmp_dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-
-	/* Some file systems (NFS, overlay of old kernels) have no nameless files. */
-	if (fd >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL))
-		return fd;
-	path = arena_printf(rq->arena, "%s/satudata-XXXXXX", rq->conf->tmp_dir);
-	if ((fd = mkostemp(path, O_CLOEXEC)) >= 0)
-		unlink(path);
-	return fd;
-}
-
 static enum sd_err
 file_begin(struct body *b, const struct part *part)
 {
 	struct arena *a = b->rq->arena;
 	struct file *f = arena_one(a, struct file);
+	const char *dir = b->rq->conf->tmp_dir;
+	char *path;
 
 	f->name = form_file_name(a, part->file_name);
 	f->type = arena_strdup(a, utf8_valid(part->type, strlen(part->type)) ? part->type : "");
+	f->fd = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	/* Some file systems (NFS, overlay of old kernels) have no nameless files: there the name goes at once. */
+	if (f->fd < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL)) {
+		path = arena_printf(a, "%s/satudata-XXXXXX", dir);
+		if ((f->fd = mkostemp(path, O_CLOEXEC)) >= 0)
+			unlink(path);
+	}
 	/* A full disk passes: the sender may try again. */
-	if ((f->fd = temporary_open(b->rq)) < 0) {
+	if (f->fd < 0) {
 		log_line(LOG_ERROR, "temporary file: errno=%d", errno);
 		return SD_BUSY;
 	}
@@ -182,22 +175,6 @@ block_read(struct body *b, char *p, size_t *n)
 	return SD_OK;
 }
 
-static enum sd_err
-multipart_read(struct body *b, const char *boundary)
-{
-	struct multipart *m = arena_one(b->rq->arena, struct multipart);
-	char *block = arena_alloc(b->rq->arena, BLOCK);
-	enum sd_err er;
-	size_t n;
-
-	multipart_begin(m, boundary, (struct part_sink){ part_begin, part_data, part_end, b });
-	do {
-		if ((er = block_read(b, block, &n)) != SD_OK || (er = multipart_feed(m, block, n)) != SD_OK)
-			return er;
-	} while (n);
-	return multipart_end(m);
-}
-
 /* All of it in memory, and what `take` makes of it as a form. */
 static enum sd_err
 whole_read(struct body *b, enum sd_err (*take)(struct arena *a, struct form *f, const char *p, size_t n))
@@ -244,24 +221,6 @@ type_is(const char *type, const char *media)
 	return type && strncasecmp(type, media, n) == 0 && (!type[n] || strchr("; \t", type[n]));
 }
 
-static const char *
-whole_file_name(const char *type)
-{
-	for (size_t i = 0; i < COUNT(whole_files); i++)
-		if (type_is(type, whole_files[i].type))
-			return whole_files[i].name;
-	return NULL;
-}
-
-static const struct param *
-file_param(const struct route *r)
-{
-	for (const struct param *p = r->params; p && p->name; p++)
-		if (p->type == PARAM_FILE)
-			return p;
-	return NULL;
-}
-
 static enum sd_err
 whole_file_read(struct body *b, const struct param *p, const char *name, const char *type)
 {
@@ -285,9 +244,16 @@ whole_file_read(struct body *b, const struct param *p, const char *name, const c
 static enum sd_err
 machine_read(struct body *b, const char *type, bool *taken)
 {
-	const struct param *p = file_param(b->rq->route);
-	const char *name = p ? whole_file_name(type) : NULL;
+	const struct param *p = b->rq->route->params;
+	const char *name = NULL;
 
+	while (p && p->name && p->type != PARAM_FILE)
+		p++;
+	if (p && !p->name)
+		p = NULL;
+	for (size_t i = 0; p && !name && i < COUNT(whole_files); i++)
+		if (type_is(type, whole_files[i].type))
+			name = whole_files[i].name;
 	*taken = true;
 	if (name)
 		return whole_file_read(b, p, name, type);
@@ -314,8 +280,18 @@ body_read(struct req *rq)
 		return SD_TOO_LARGE;
 	if (rq->route->api && ((er = machine_read(&b, type, &taken)) != SD_OK || taken))
 		return er;
-	if (multipart_boundary(type, boundary))
-		return multipart_read(&b, boundary);
+	if (multipart_boundary(type, boundary)) {
+		struct multipart *m = arena_one(b.rq->arena, struct multipart);
+		char *block = arena_alloc(b.rq->arena, BLOCK);
+		size_t n;
+
+		multipart_begin(m, boundary, (struct part_sink){ part_begin, part_data, part_end, &b });
+		do {
+			if ((er = block_read(&b, block, &n)) != SD_OK || (er = multipart_feed(m, block, n)) != SD_OK)
+				return er;
+		} while (n);
+		return multipart_end(m);
+	}
 	if (type && *type && (strncasecmp(type, media, sizeof(media) - 1) != 0 ||
 	    !strchr("; \t", type[sizeof(media) - 1])))
 		return SD_MEDIA;

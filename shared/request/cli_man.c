@@ -8,23 +8,16 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-/* What the limit of a type counts; NULL: it has none that anybody could reach. */
-static const char *
-limit_unit(enum param_type type)
-{
-	static const char *const units[] = { [PARAM_LINE] = "characters", [PARAM_TEXT] = "characters",
-		[PARAM_SECRET] = "characters", [PARAM_SLUG] = "characters", [PARAM_REST] = "characters", [PARAM_IDS] = "times",
-		[PARAM_LINES] = "times", [PARAM_TEXTS] = "times", [PARAM_FILE] = "bytes" };
-
-	return (size_t)type < COUNT(units) ? units[type] : NULL;
-}
-
 /* What a parameter may be: "line, at most 200 characters", "int from 2000 to 2100", "enum: a|b|c". */
 static void
 range_text(const struct param *p, char *out, size_t n)
 {
+	/* What the limit of a type counts; a type that is not here has none that anybody could reach. */
+	static const char *const units[] = { [PARAM_LINE] = "characters", [PARAM_TEXT] = "characters",
+		[PARAM_SECRET] = "characters", [PARAM_SLUG] = "characters", [PARAM_REST] = "characters", [PARAM_IDS] = "times",
+		[PARAM_LINES] = "times", [PARAM_TEXTS] = "times", [PARAM_FILE] = "bytes" };
+	const char *unit = (size_t)p->type < COUNT(units) ? units[p->type] : NULL;
 	int64_t max = param_max(p);
-	const char *unit = limit_unit(p->type);
 	int at = snprintf(out, n, "%s%s", p->flags & PARAM_REQUIRED ? "required, " : "", param_type_name(p->type));
 
 	if (at < 0 || (size_t)at >= n)

@@ -69,21 +69,6 @@ difference_add(struct compare *c, const char *label, const char *now, const char
 	c->last = d;
 }
 
-/* Choices: the words of all that are set, in one row. */
-static void
-choices_compare(struct compare *c)
-{
-	struct arena *a = c->rq->arena;
-	const char *now = "", *typed = "", *value;
-
-	for (size_t i = 0; i < c->f->n; i++)
-		if (c->f->v[i].set && str_same(c->f->v[i].name, c->p->name))
-			now = joined(a, now, choice_words(c->rq, c->f, c->p->name, c->f->v[i].value));
-	for (size_t k = 0; (value = sent_value(&c->rq->core->form, c->p->name, k)); k++)
-		typed = joined(a, typed, choice_words(c->rq, c->f, c->p->name, value));
-	difference_add(c, NULL, typed_plain(a, now), typed_plain(a, typed));
-}
-
 /* Texts: one row each, in the order of the page. */
 static void
 texts_compare(struct compare *c)
@@ -106,18 +91,28 @@ static void
 differences_find(struct req *rq, const struct page_form *f)
 {
 	struct compare c = { .rq = rq, .f = f };
+	struct arena *a = rq->arena;
 
 	for (c.p = rq->route->params; f->form && c.p && c.p->name; c.p++) {
+		const char *now = "", *typed = "", *value;
 		bool known = false, choice = false;
+
 		for (size_t i = 0; i < f->n; i++)
 			if (str_same(f->v[i].name, c.p->name)) {
 				known = true;
 				choice = choice || f->v[i].choice;
 			}
-		if (known && choice)
-			choices_compare(&c);
-		else if (known)
+		if (known && !choice)
 			texts_compare(&c);
+		if (!choice)
+			continue;
+		/* Choices: the words of all that are set, in one row. */
+		for (size_t i = 0; i < f->n; i++)
+			if (f->v[i].set && str_same(f->v[i].name, c.p->name))
+				now = joined(a, now, choice_words(rq, f, c.p->name, f->v[i].value));
+		for (size_t k = 0; (value = sent_value(&rq->core->form, c.p->name, k)); k++)
+			typed = joined(a, typed, choice_words(rq, f, c.p->name, value));
+		difference_add(&c, NULL, typed_plain(a, now), typed_plain(a, typed));
 	}
 }
 

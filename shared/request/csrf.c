@@ -22,23 +22,6 @@ csrf_token(struct arena *a, const char *seed)
 	return arena_strdup(a, hex);
 }
 
-/* "https://host[:port]" of an address, without its path. */
-static struct str
-origin_of(const char *url)
-{
-	const char *host = url ? strstr(url, "://") : NULL;
-
-	if (!host)
-		return (struct str){ NULL, 0 };
-	return (struct str){ url, (size_t)(host - url) + 3 + strcspn(host + 3, "/?#") };
-}
-
-static bool
-same_text(struct str a, const char *b)
-{
-	return a.p && strlen(b) == a.n && strncasecmp(a.p, b, a.n) == 0;
-}
-
 /* A name without its port; "[::1]:80" -> "[::1]". */
 static struct str
 host_name(const char *host)
@@ -77,6 +60,7 @@ bool
 csrf_same_origin(const char *site, const char *origin, const char *base, const char *host)
 {
 	const char *at;
+	size_t n;
 
 	/* Sec-Fetch-Site comes from the browser, no script can set it; "none" is a typed address. */
 	if (site && *site && strcmp(site, "same-origin") != 0 && strcmp(site, "none") != 0)
@@ -84,8 +68,12 @@ csrf_same_origin(const char *site, const char *origin, const char *base, const c
 	/* Old browsers send none with forms: the token decides. */
 	if (!origin || !*origin)
 		return true;
-	if (same_text(origin_of(base), origin))
-		return true;
+	/* "https://host[:port]" of our own address, without its path. */
+	if ((at = base ? strstr(base, "://") : NULL) != NULL) {
+		n = (size_t)(at - base) + 3 + strcspn(at + 3, "/?#");
+		if (strlen(origin) == n && strncasecmp(base, origin, n) == 0)
+			return true;
+	}
 	at = strstr(origin, "://");
 	return at && host && *host && strcasecmp(at + 3, host) == 0 &&
 	    (str_starts(origin, "http://") || str_starts(origin, "https://"));

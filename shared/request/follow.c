@@ -63,14 +63,6 @@ follow_ready(struct req *rq)
 	return SD_BUSY;
 }
 
-/* Several nodes of a database answer a program in turn, and one may be some milliseconds behind: what was
- * read from it and kept meanwhile goes with a second move. */
-static bool
-is_cluster(const struct conf *conf)
-{
-	return strchr(conf->db_host, ',') != NULL;
-}
-
 int
 follow_main(const struct conf *conf)
 {
@@ -85,7 +77,9 @@ follow_main(const struct conf *conf)
 		(void)public_follow(db, a, conf->stamp_dir); /* logged where it fails; the next look tries again */
 		if (again && --again == 0)
 			(void)stamp_move(conf->stamp_dir, STAMP_SAME);
-		if (is_cluster(conf) && stamp_counter(conf->stamp_dir) != seen)
+		/* Several nodes of a database answer a program in turn, and one may be some milliseconds behind:
+		 * what was read from it and kept meanwhile goes with a second move. */
+		if (strchr(conf->db_host, ',') != NULL && stamp_counter(conf->stamp_dir) != seen)
 			again = 2;
 		seen = stamp_counter(conf->stamp_dir);
 		arena_reset(a);

@@ -19,24 +19,11 @@ jobs_wake(void)
 	prefork_wake();
 }
 
-/* false where none waits. */
-static bool
-job_next(struct job_run *run)
-{
-	enum sd_err er;
-
-	if (!job_run_next(run, run->app->jobs, &er))
-		return false;
-	log_line(er == SD_OK ? LOG_NOTE : LOG_WARN, "job=%lld kind=%s attempt=%lld result=%s s=%lld",
-	    (long long)run->job.id, run->job.kind, (long long)run->job.attempts, err_name(er),
-	    (long long)(time(NULL) - run->now));
-	return true;
-}
-
 int
 jobs_main(const struct app *app, const struct conf *conf)
 {
 	struct job_run run = { .conf = conf, .app = app };
+	enum sd_err er;
 
 	(void)prctl(PR_SET_NAME, "satudata-jobs"); /* so that people know it among the workers */
 	run.arena = arena_new((size_t)conf->request_memory * 1024 * 1024);
@@ -46,8 +33,11 @@ jobs_main(const struct app *app, const struct conf *conf)
 	db_patience(run.db, DB_JOB);
 	db_patience(run.aside, DB_JOB);
 	while (prefork_idle(LOOK_EVERY_MS)) {
-		while (job_next(&run) && !prefork_ends())
-			continue;
+		/* Asked between two jobs, not only while none waits: a full queue must not keep the program from ending. */
+		while (!prefork_ends() && job_run_next(&run, app->jobs, &er))
+			log_line(er == SD_OK ? LOG_NOTE : LOG_WARN, "job=%lld kind=%s attempt=%lld result=%s s=%lld",
+			    (long long)run.job.id, run.job.kind, (long long)run.job.attempts, err_name(er),
+			    (long long)(time(NULL) - run.now));
 		job_run_release(&run, app->jobs);
 	}
 	db_close(run.aside);

@@ -65,21 +65,6 @@ fields_json(struct req *rq)
 	return jo_end(&j) == SD_OK && b->er == SD_OK ? buf_text(b) : NULL;
 }
 
-/* The names of its files, "a.csv, b.pdf". */
-static const char *
-files_text(struct req *rq)
-{
-	const struct form *form = &rq->core->form;
-	const char *out = "";
-
-	for (size_t i = 0; i < form->n; i++) {
-		const struct pair *p = &form->v[i];
-		if (p->from == FROM_BODY && p->file && strlen(out) + strlen(p->file->name) < FILES_MAX)
-			out = arena_printf(rq->arena, "%s%s%s", out, *out ? ", " : "", p->file->name);
-	}
-	return out;
-}
-
 /* At most n characters, with "..." behind what was cut. */
 static const char *
 text_short(struct arena *a, const char *s, size_t n)
@@ -140,17 +125,6 @@ browser_digest(struct req *rq, const char *cookie)
 	return arena_strdup(rq->arena, hash);
 }
 
-/* May somebody unknown have us keep this? */
-static bool
-stranger_may(struct req *rq, const char *address, const char *fields)
-{
-	int64_t here, all;
-
-	return strlen(fields) <= STRANGER_FIELDS_MAX &&
-	    kept_strangers(rq->db, rq->arena, address, &here, &all) == SD_OK && here < ADDRESS_MAX &&
-	    all < STRANGERS_MAX;
-}
-
 static enum sd_err
 row_write(struct req *rq, const struct kept_row *row, const char *browser, const char *address, int64_t *id)
 {
@@ -170,6 +144,7 @@ kept_save(struct req *rq, int64_t *id)
 {
 	const char *page = once_back(rq), *address = fcgi_param(rq->core->io, "REMOTE_ADDR"), *browser = NULL;
 	struct kept_row row = { .path = rq->core->raw_path, .page = page ? page : "", .fields = fields_json(rq) };
+	int64_t here, all;
 
 	*id = 0;
 	if (!kept_typed(rq) || !row.fields || strlen(row.path) > PATH_MAX_KEPT)
@@ -178,14 +153,21 @@ kept_save(struct req *rq, int64_t *id)
 	if (strlen(row.page) > PATH_MAX_KEPT)
 		row.page = "";
 	row.summary = summary_text(rq);
-	row.files = files_text(rq);
+	/* The names of its files, "a.csv, b.pdf": the files themselves are not kept. */
+	row.files = "";
+	for (const struct pair *p = rq->core->form.v, *end = p + rq->core->form.n; p < end; p++)
+		if (p->from == FROM_BODY && p->file && strlen(row.files) + strlen(p->file->name) < FILES_MAX)
+			row.files = arena_printf(rq->arena, "%s%s%s", row.files, *row.files ? ", " : "", p->file->name);
 	row.user_id = owner(rq);
 	/* 45 letters: the longest way to write an IPv6 address. */
 	address = address && strlen(address) <= 45 ? address : "";
 	if (!row.user_id) {
 		const char *cookie;
 
-		if (!stranger_may(rq, address, row.fields))
+		/* Anybody can send forms without a login: how much of that is kept is bounded, of one address and of all. */
+		if (strlen(row.fields) > STRANGER_FIELDS_MAX ||
+		    kept_strangers(rq->db, rq->arena, address, &here, &all) != SD_OK || here >= ADDRESS_MAX ||
+		    all >= STRANGERS_MAX)
 			return SD_OK;
 		/* This browser's mark; a new one where it has none. */
 		cookie = req_cookie(rq, resp_cookie_name(rq, KEPT_COOKIE));
@@ -221,19 +203,6 @@ fields_take(struct req *rq, const json_t *all)
 	return SD_OK;
 }
 
-static enum sd_err
-claim(struct req *rq, const struct kept_row *row, const char *browser)
-{
-	enum sd_err er;
-
-	if (row->user_id || !browser)
-		return SD_OK;
-	if ((er = db_read_only(rq->db, false)) == SD_OK)
-		er = kept_claim(rq->db, row->id, rq->user.id, browser);
-	db_read_only(rq->db, true);
-	return er;
-}
-
 enum sd_err
 kept_restore(struct req *rq)
 {
@@ -248,8 +217,16 @@ kept_restore(struct req *rq)
 	if (er != SD_OK)
 		return er;
 	/* A number in another page's address must not bring its text into this form. */
-	if (!str_same(row.path, rq->core->raw_path) || (er = claim(rq, &row, browser)) != SD_OK)
-		return er != SD_OK ? er : SD_NOT_FOUND;
+	if (!str_same(row.path, rq->core->raw_path))
+		return SD_NOT_FOUND;
+	/* Kept before the login: from now on it is this person's. */
+	if (!row.user_id && browser) {
+		if ((er = db_read_only(rq->db, false)) == SD_OK)
+			er = kept_claim(rq->db, row.id, rq->user.id, browser);
+		db_read_only(rq->db, true);
+		if (er != SD_OK)
+			return er;
+	}
 	if (!(all = json_loads(row.fields, 0, NULL)))
 		return SD_NOT_FOUND;
 	er = fields_take(rq, all);

@@ -44,20 +44,6 @@ variable_take(const char *name)
 	return good ? (int)n : -1;
 }
 
-/* What systemd hands over; its variables are meant for one process only. */
-static void
-systemd_take(void)
-{
-	int pid = variable_take("LISTEN_PID"), n = variable_take("LISTEN_FDS");
-
-	unsetenv("LISTEN_FDNAMES");
-	if (pid != (int)getpid() || n < 1 || !is_listening(SYSTEMD_FIRST) || dup2(SYSTEMD_FIRST, STDIN_FILENO) < 0)
-		return;
-	close(SYSTEMD_FIRST);
-	if (n > 1 && is_listening(SYSTEMD_FIRST + 1))
-		slow_fd = SYSTEMD_FIRST + 1;
-}
-
 /* A socket bound to the path, or -1 after logging. */
 static int
 socket_bind(const char *path)
@@ -83,28 +69,32 @@ socket_bind(const char *path)
 	return -1;
 }
 
-/* Descriptor 0 becomes a socket bound to the path. */
-static bool
-first_bind(const char *path)
-{
-	int fd = socket_bind(path);
-
-	if (fd < 0 || dup2(fd, STDIN_FILENO) < 0)
-		return false;
-	if (fd != STDIN_FILENO)
-		close(fd);
-	return true;
-}
-
 bool
 listen_open(const char *path, bool slow)
 {
+	int fd, pid, n_handed;
+
 	slow_fd = variable_take(slow_variable);
-	systemd_take();
+	/* What systemd hands over; its variables are meant for one process only. */
+	pid = variable_take("LISTEN_PID");
+	n_handed = variable_take("LISTEN_FDS");
+	unsetenv("LISTEN_FDNAMES");
+	if (pid == (int)getpid() && n_handed >= 1 && is_listening(SYSTEMD_FIRST) &&
+	    dup2(SYSTEMD_FIRST, STDIN_FILENO) >= 0) {
+		close(SYSTEMD_FIRST);
+		if (n_handed > 1 && is_listening(SYSTEMD_FIRST + 1))
+			slow_fd = SYSTEMD_FIRST + 1;
+	}
 	if (slow_fd >= 0 && !is_listening(slow_fd))
 		slow_fd = -1;
-	if (!is_listening(STDIN_FILENO) && (!path || !first_bind(path)))
-		return false;
+	/* libfcgi accepts from descriptor 0, so a socket of our own goes there. */
+	if (!is_listening(STDIN_FILENO)) {
+		fd = path ? socket_bind(path) : -1;
+		if (fd < 0 || dup2(fd, STDIN_FILENO) < 0)
+			return false;
+		if (fd != STDIN_FILENO)
+			close(fd);
+	}
 	if (slow && slow_fd < 0 && path) {
 		/* "run/account.sock" -> "run/account-slow.sock". */
 		static const char end[] = ".sock";

@@ -30,31 +30,12 @@ enum {
 
 /* --- what is sent --- */
 
-static bool
-token_fit(const char *s)
-{
-	/* The browser sends it: it becomes part of a key, and nothing else is taken. */
-	return strlen(s) == TOKEN_N && form_name_fit(s);
-}
-
 static const char *
 field(const struct req *rq, const char *name)
 {
 	const struct pair *p = form_find(&rq->core->form, name, FROM_BODY);
 
 	return p ? p->value : NULL;
-}
-
-/* What makes this sending that of this page: its token, or a program's own key. */
-static const char *
-secret_of(const struct req *rq)
-{
-	const char *s;
-
-	if (!bearer_route(rq))
-		return (s = field(rq, ONCE_FIELD)) && token_fit(s) ? s : NULL;
-	s = req_header(rq, "Idempotency-Key");
-	return s && strlen(s) >= KEY_MIN && strlen(s) <= KEY_MAX && utf8_valid(s, strlen(s)) ? s : NULL;
 }
 
 static void
@@ -88,11 +69,18 @@ static bool
 once_name(struct req *rq)
 {
 	struct once *o = &rq->core->once;
-	const char *csrf = field(rq, CSRF_FIELD);
+	const char *csrf = field(rq, CSRF_FIELD), *s;
 	struct sha256 *h = sha256_begin(rq->arena);
 
-	if (!(o->secret = secret_of(rq)))
+	/* What makes this sending that of this page: its token, or a program's own key. */
+	if (!bearer_route(rq)) {
+		/* The browser sends it: it becomes part of a key, and nothing else is taken. */
+		if (!(s = field(rq, ONCE_FIELD)) || strlen(s) != TOKEN_N || !form_name_fit(s))
+			return false;
+	} else if (!(s = req_header(rq, "Idempotency-Key")) || strlen(s) < KEY_MIN || strlen(s) > KEY_MAX ||
+	    !utf8_valid(s, strlen(s)))
 		return false;
+	o->secret = s;
 	content_digest(rq, o->content);
 	add(h, bearer_route(rq) ? arena_printf(rq->arena, "%lld", (long long)rq->user.id) : csrf ? csrf : "");
 	add(h, o->secret);
@@ -105,23 +93,6 @@ once_name(struct req *rq)
 }
 
 /* --- the answer of the first --- */
-
-/* "Status", type and headers as lines, a blank line, the body. */
-static const char *
-answer_text(struct req *rq, size_t *n)
-{
-	const struct response *out = &rq->core->out;
-	struct buf *b = buf_new(rq->arena, ANSWER_MAX + LIMIT_BODY);
-
-	buf_printf(b, "%d\n%s\n", out->status, out->type ? out->type : "");
-	/* Cookies and Location, too: who sends again may have lost them with the answer. */
-	for (const struct header *h = out->first; h; h = h->next)
-		buf_printf(b, "%s: %s\n", h->name, h->value);
-	buf_lit(b, "\n");
-	buf_add(b, out->body, out->body_n);
-	*n = b->n;
-	return b->er == SD_OK ? b->p : NULL;
-}
 
 static struct str
 line_take(struct str *unread)
@@ -277,26 +248,28 @@ once_again(struct req *rq)
 	return answer_again(rq, &row);
 }
 
-/* Did the handler do what was asked, with an answer that can be given again? */
-static bool
-answered(const struct response *out, enum sd_err er)
-{
-	return (er == SD_OK || er == SD_CLIENT_GONE) && out->sent && !out->stream && out->body && out->status < 400;
-}
-
 static enum sd_err
 answer_keep(struct req *rq)
 {
 	struct once *o = &rq->core->once;
-	size_t n, sealed_n;
-	const char *text;
+	const struct response *out = &rq->core->out;
+	struct buf *b = buf_new(rq->arena, ANSWER_MAX + LIMIT_BODY);
+	size_t sealed_n;
 	void *sealed;
 
+	/* "Status", type and headers as lines, a blank line, the body. Cookies and Location, too: who sends again may
+	 * have lost them with the answer. */
+	buf_printf(b, "%d\n%s\n", out->status, out->type ? out->type : "");
+	for (const struct header *h = out->first; h; h = h->next)
+		buf_printf(b, "%s: %s\n", h->name, h->value);
+	buf_lit(b, "\n");
+	if (out->body_n <= ANSWER_MAX)
+		buf_add(b, out->body, out->body_n);
 	/* It is forgotten: only what changes nothing answers so much, and that may be done again. */
-	if (rq->core->out.body_n > ANSWER_MAX || !(text = answer_text(rq, &n)))
+	if (out->body_n > ANSWER_MAX || b->er != SD_OK)
 		return form_sent_drop(rq->db, o->digest);
 	/* Under the sender's own secret: who reads the table cannot read answers. */
-	sealed = seal_make(rq->arena, o->secret, text, n, &sealed_n);
+	sealed = seal_make(rq->arena, o->secret, b->p, b->n, &sealed_n);
 	return form_sent_done(rq->db, o->digest, sealed, sealed_n);
 }
 
@@ -311,7 +284,9 @@ once_end(struct req *rq, enum sd_err er)
 	o->held = false;
 	/* What follows is ours, not the handler's: it must not be marked as written by it. */
 	db_on_begin(rq->db, NULL, NULL);
-	if (answered(&rq->core->out, er))
+	/* Did the handler do what was asked, with an answer that can be given again? */
+	if ((er == SD_OK || er == SD_CLIENT_GONE) && rq->core->out.sent && !rq->core->out.stream && rq->core->out.body &&
+	    rq->core->out.status < 400)
 		kept = answer_keep(rq);
 	/* Nobody knows whether it was committed: the row says so itself (written or running). */
 	else if (er == SD_BUSY || er == SD_INTERNAL || er == SD_OK)

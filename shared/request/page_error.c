@@ -28,32 +28,6 @@ static const char *const titles[SD_ERR_COUNT] = {
 	[SD_BUSY] = "Layanan sedang tidak tersedia",
 };
 
-/* What went wrong; of a body that is too large also how large it may be here. */
-static const char *
-error_text(const struct req *rq, enum sd_err er)
-{
-	int64_t most;
-	bool small;
-
-	if (er != SD_TOO_LARGE || !rq->core->post || !rq->route)
-		return err_text(er);
-	most = route_body_max(rq->route);
-	small = most < 1 << 20;
-	return arena_printf(rq->arena, "Kiriman Anda melebihi batas, jadi tidak ada yang disimpan. Yang dikirim dari"
-	    " halaman ini paling besar %" PRId64 " %s. Tombol Kembali pada peramban membuka lagi formulirnya beserta isian"
-	    " Anda.", small ? most >> 10 : most >> 20, small ? "kB" : "MB");
-}
-
-/* A form that lacks a password or a file would not be the one that was sent. */
-static bool
-whole(const struct req *rq)
-{
-	for (const struct param *p = rq->route->params; p && p->name; p++)
-		if (p->type == PARAM_SECRET || p->type == PARAM_FILE)
-			return false;
-	return true;
-}
-
 /* The button that sends the same once more, with the tokens of the first try: so that it does one
  * thing, should the first have done it after all. */
 static void
@@ -63,8 +37,12 @@ resend_add(struct req *rq, struct node *page)
 	const struct pair *token = form_find(&rq->core->form, ONCE_FIELD, FROM_BODY);
 	struct node *n;
 
-	if (!csrf || !token || !rq->route || !whole(rq))
+	if (!csrf || !token || !rq->route)
 		return;
+	/* A form that lacks a password or a file would not be the one that was sent. */
+	for (const struct param *p = rq->route->params; p && p->name; p++)
+		if (p->type == PARAM_SECRET || p->type == PARAM_FILE)
+			return;
 	n = node_add(page, "resend");
 	node_set(n, "action", rq->core->raw_path);
 	node_set(n, "csrf", csrf->value);
@@ -75,14 +53,23 @@ resend_add(struct req *rq, struct node *page)
 enum sd_err
 page_error(struct req *rq, enum sd_err er)
 {
+	const char *text = err_text(er);
 	struct node *page;
+	int64_t most;
 
 	rq->core->plain = er == SD_BUSY || er == SD_INTERNAL;
 	page = page_new(rq, "galat", er < SD_ERR_COUNT && titles[er] ? titles[er] : "Terjadi kesalahan pada sistem");
 	if (keep_status(rq, err_status(er)))
 		node_set(page, "request", "");
 	node_int(page, "status", err_status(er));
-	node_set(page, "text", error_text(rq, er));
+	/* Of a body that is too large also how large it may be here: only that helps. */
+	if (er == SD_TOO_LARGE && rq->core->post && rq->route) {
+		most = route_body_max(rq->route);
+		text = arena_printf(rq->arena, "Kiriman Anda melebihi batas, jadi tidak ada yang disimpan. Yang dikirim dari"
+		    " halaman ini paling besar %" PRId64 " %s. Tombol Kembali pada peramban membuka lagi formulirnya beserta"
+		    " isian Anda.", most < 1 << 20 ? most >> 10 : most >> 20, most < 1 << 20 ? "kB" : "MB");
+	}
+	node_set(page, "text", text);
 	node_set(page, "back", rq->core->post ? once_back(rq) : NULL);
 	if (rq->core->post && (er == SD_BUSY || er == SD_INTERNAL || er == SD_LIMITED))
 		resend_add(rq, page);

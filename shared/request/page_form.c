@@ -108,16 +108,6 @@ form_score(const struct form *sent, struct node *form)
 	return score;
 }
 
-/* A form without an address goes to that of its page. */
-static bool
-form_is_ours(struct req *rq, const struct node *n)
-{
-	const char *action = html_attribute(n, "action");
-
-	return str_same(html_attribute(n, "method"), "post") &&
-	    (!action || !*action || str_same(action, rq->core->raw_path));
-}
-
 void
 page_form_read(struct req *rq, struct node *html, const struct form *sent, struct page_form *out)
 {
@@ -125,7 +115,11 @@ page_form_read(struct req *rq, struct node *html, const struct form *sent, struc
 
 	*out = (struct page_form){ NULL, NULL, 0, 0 };
 	for (struct node *n = html; n; n = next_node(n, html)) {
-		if (!is(n, "form") || !form_is_ours(rq, n))
+		const char *action = html_attribute(n, "action");
+
+		/* A form without an address goes to that of its page. */
+		if (!is(n, "form") || !str_same(html_attribute(n, "method"), "post") ||
+		    (action && *action && !str_same(action, rq->core->raw_path)))
 			continue;
 		/* Several forms of a page may go to one address; the one whose hidden fields were sent was pressed. */
 		if ((score = form_score(sent, n)) > best) {
@@ -184,29 +178,6 @@ typed_plain(struct arena *a, const char *s)
 
 /* --- writing --- */
 
-static void
-text_put(struct arena *a, struct node *n, const char *text)
-{
-	if (is(n, "input")) {
-		node_set(n, "value", text);
-		return;
-	}
-	/* a browser drops the first line end of a textarea */
-	html_text_set(n, *text == '\n' ? arena_printf(a, "\n%s", text) : text);
-}
-
-/* Is that one of the values that were sent? */
-static bool
-was_sent(const struct form *sent, const char *name, const char *value)
-{
-	const char *v;
-
-	for (size_t k = 0; (v = sent_value(sent, name, k)); k++)
-		if (str_same(v, value))
-			return true;
-	return false;
-}
-
 /* All controls of one name. */
 static void
 name_write(struct req *rq, struct page_form *f, const char *name)
@@ -223,10 +194,21 @@ name_write(struct req *rq, struct page_form *f, const char *name)
 		struct control *c = &f->v[i];
 		if (!str_same(c->name, name))
 			continue;
-		if (!c->choice)
-			text_put(rq->arena, c->node, sent_value(sent, name, k++));
-		else if (form_count(sent, name, FROM_BODY) || !is(c->node, "option"))
-			html_flag(c->node, is(c->node, "option") ? "selected" : "checked", was_sent(sent, name, c->value));
+		if (!c->choice) {
+			const char *text = sent_value(sent, name, k++);
+
+			if (is(c->node, "input"))
+				node_set(c->node, "value", text);
+			else /* a browser drops the first line end of a textarea */
+				html_text_set(c->node, *text == '\n' ? arena_printf(rq->arena, "\n%s", text) : text);
+		} else if (form_count(sent, name, FROM_BODY) || !is(c->node, "option")) {
+			const char *value = NULL;
+
+			/* Is that one of the values that were sent? */
+			for (size_t i_sent = 0; (value = sent_value(sent, name, i_sent)) && !str_same(value, c->value);)
+				i_sent++;
+			html_flag(c->node, is(c->node, "option") ? "selected" : "checked", value != NULL);
+		}
 	}
 }
 

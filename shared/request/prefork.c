@@ -139,13 +139,6 @@ prefork_wake(void)
 	(void)eventfd_write(wakes, 1);
 }
 
-/* Slow work steps back behind the rest; who was started further back (by nice) may not come forward, nor need he. */
-static bool
-step_back(void)
-{
-	return getpriority(PRIO_PROCESS, 0) >= SLOW_NICE || setpriority(PRIO_PROCESS, 0, SLOW_NICE) == 0;
-}
-
 /* The child's side of a fork; never returns. */
 static void
 worker_live(const struct parent *o, pid_t parent, size_t i)
@@ -163,7 +156,10 @@ worker_live(const struct parent *o, pid_t parent, size_t i)
 	/* What worker i lives for. */
 	if (i >= o->p->workers + o->p->slow)
 		status = o->p->help(o->p->arg, i - o->p->workers - o->p->slow);
-	else if (i >= o->p->workers && (dup2(listen_slow(), STDIN_FILENO) < 0 || !step_back()))
+	/* Slow work steps back behind the rest; who was started further back (by nice) may not come forward, nor need
+	 * he. */
+	else if (i >= o->p->workers && (dup2(listen_slow(), STDIN_FILENO) < 0 ||
+	    (getpriority(PRIO_PROCESS, 0) < SLOW_NICE && setpriority(PRIO_PROCESS, 0, SLOW_NICE) != 0)))
 		status = 1;
 	else
 		status = o->p->work(o->p->arg);

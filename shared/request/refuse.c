@@ -16,17 +16,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-static enum sd_err
-login_redirect(struct req *rq)
-{
-	struct req_core *core = rq->core;
-	const char *back = arena_printf(
-	    rq->arena, "%s%s%s", core->raw_path, *core->query ? "?" : "", core->query);
-
-	return resp_see_other(
-	    rq, NULL, "/masuk?kembali=%s", form_escape(rq->arena, path_is_local(back) ? back : "/"));
-}
-
 /* Without a stylesheet, a database or memory. */
 static enum sd_err
 error_plain(struct req *rq, enum sd_err er)
@@ -68,43 +57,6 @@ form_again(struct req *rq, enum sd_err why)
 	if (er == SD_OK)
 		er = rq->route->form(rq);
 	return er == SD_OK && !rq->core->out.sent ? SD_INTERNAL : er;
-}
-
-/* The same where the parameters were not looked at yet: a form of another session, with a token of
- * this one. Only the sentence about that is a fault. */
-static enum sd_err
-form_fresh(struct req *rq)
-{
-	void *in = arena_alloc(rq->arena, rq->route->in_size);
-	struct faults none = { NULL, NULL };
-	enum sd_err er;
-
-	rq->in = in;
-	er = param_fill(rq->arena, rq->route->params, &rq->core->form, true, in, &none);
-	/* Faults of the fields are shown when it is sent again: now the old session is the news. */
-	if (er != SD_OK && er != SD_INVALID)
-		return er;
-	return form_again(rq, SD_DENIED);
-}
-
-/* Is it a browser of ours that sent this, as far as its headers say? Scripts without a session get the
- * plain answer, and nothing of theirs is kept. */
-static bool
-from_browser(struct req *rq)
-{
-	return csrf_check_origin(rq) == SD_OK &&
-	    (req_header(rq, "Origin") || req_cookie(rq, resp_cookie_name(rq, SESSION_COOKIE)));
-}
-
-/* What was typed is read also where the request ended before that, so that it can be shown or kept. */
-static void
-body_late(struct req *rq, enum sd_err er)
-{
-	if (!rq->core->post || rq->core->read || !rq->route || rq->route->api || rq->core->out.sent ||
-	    (er != SD_LOGIN && er != SD_BUSY && er != SD_LIMITED) || !from_browser(rq))
-		return;
-	rq->core->read = true;
-	(void)body_read(rq);
 }
 
 /* Nobody is logged in any more: what was typed is kept, and shown again behind the login page. */
@@ -156,8 +108,17 @@ form_answer(struct req *rq, enum sd_err er)
 	if (!rq->route->form)
 		return er;
 	/* A refusal of the form itself would lose what was typed. */
-	if (er == SD_DENIED && core->stale)
-		return form_fresh(rq) == SD_OK ? SD_OK : er;
+	if (er == SD_DENIED && core->stale) {
+		struct faults none = { NULL, NULL };
+		enum sd_err filled;
+		void *in = arena_alloc(rq->arena, rq->route->in_size);
+
+		/* A form of another session, with a token of this one, whose parameters were not looked at yet. Faults of
+		 * the fields are shown when it is sent again: now the old session is the news, and the only fault. */
+		rq->in = in;
+		filled = param_fill(rq->arena, rq->route->params, &core->form, true, in, &none);
+		return (filled == SD_OK || filled == SD_INVALID) && form_again(rq, SD_DENIED) == SD_OK ? SD_OK : er;
+	}
 	if (er == SD_CONFLICT && core->proven)
 		return conflict_answer(rq) == SD_OK ? SD_OK : er;
 	return er == SD_INVALID && core->proven ? form_again(rq, er) : er;
@@ -173,7 +134,15 @@ refuse(struct req *rq, enum sd_err er)
 	/* No refusal without a sentence. */
 	if (er == SD_INVALID && !rq->faults)
 		req_fault(rq, NULL, "%s", err_text(er));
-	body_late(rq, er);
+	/* What was typed is read also where the request ended before that, so that it can be shown or kept. Of browsers
+	 * of ours, as far as the headers say: scripts without a session get the plain answer, and nothing of theirs is
+	 * kept. */
+	if (rq->core->post && !rq->core->read && rq->route && !rq->route->api && !out->sent &&
+	    (er == SD_LOGIN || er == SD_BUSY || er == SD_LIMITED) && csrf_check_origin(rq) == SD_OK &&
+	    (req_header(rq, "Origin") || req_cookie(rq, resp_cookie_name(rq, SESSION_COOKIE)))) {
+		rq->core->read = true;
+		(void)body_read(rq);
+	}
 	if (!api && rq->route && (er = form_answer(rq, er)) == SD_OK)
 		return;
 	/* The status is out: nothing can be said any more, only broken off. */
@@ -183,7 +152,10 @@ refuse(struct req *rq, enum sd_err er)
 	}
 	resp_forget(rq);
 	if (er == SD_LOGIN && !rq->core->post && !api) {
-		login_redirect(rq);
+		const char *back = arena_printf(rq->arena, "%s%s%s", rq->core->raw_path, *rq->core->query ? "?" : "",
+		    rq->core->query);
+
+		(void)resp_see_other(rq, NULL, "/masuk?kembali=%s", form_escape(rq->arena, path_is_local(back) ? back : "/"));
 		return;
 	}
 	if (er == SD_METHOD)

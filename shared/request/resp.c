@@ -125,13 +125,6 @@ resp_forget(struct req *rq)
 		*out = (struct response){ .private_page = out->private_page };
 }
 
-/* The bytes of a compressed body are others than those that the tag was made for. */
-static bool
-weakens(const struct header *h)
-{
-	return strcmp(h->name, "ETag") == 0 && h->value[0] == '"';
-}
-
 static enum sd_err
 compressed_put(void *arg, const char *p, size_t n)
 {
@@ -190,20 +183,6 @@ client_has_any(const struct req *rq)
 	return list && str_is(str_trim(str_of(list)), "*") && !rq->core->post;
 }
 
-/* Only now is it known that there is an answer at all, which is what "*" asks: it becomes 304. */
-static bool
-etag_any(struct req *rq, int status)
-{
-	struct response *out = &rq->core->out;
-
-	if (status != 200 || !header_given(out, "ETag") || !client_has_any(rq))
-		return false;
-	/* A 304 has no body to compress, and its ETag stays the one of the client. */
-	out->compressor = NULL;
-	out->status = 304;
-	return true;
-}
-
 /* Writes the head. `length` < 0: not known. */
 static enum sd_err
 head_send(struct req *rq, const char *type, int64_t length)
@@ -216,8 +195,11 @@ head_send(struct req *rq, const char *type, int64_t length)
 		return SD_INTERNAL;
 	if (rq->core->reading)
 		return SD_CONFLICT; /* a page is read, and answers with something else: nothing goes out */
-	if (etag_any(rq, status)) {
-		status = 304;
+	/* Only now is it known that there is an answer at all, which is what "*" asks: it becomes 304. */
+	if (status == 200 && header_given(out, "ETag") && client_has_any(rq)) {
+		/* A 304 has no body to compress, and its ETag stays the one of the client. */
+		out->compressor = NULL;
+		status = out->status = 304;
 		type = NULL;
 	}
 	buf_printf(b, "Status: %d %s\r\n", status, status_reason(status));
@@ -238,7 +220,9 @@ head_send(struct req *rq, const char *type, int64_t length)
 	if (rq->conf && follow_missed())
 		buf_printf(b, "X-Stale-For: %" PRId64 "\r\n", rq->conf->keep_s);
 	for (const struct header *h = out->first; h; h = h->next)
-		buf_printf(b, "%s: %s%s\r\n", h->name, out->compressor && weakens(h) ? "W/" : "", h->value);
+		/* The bytes of a compressed body are others than those that the tag was made for. */
+		buf_printf(b, "%s: %s%s\r\n", h->name,
+		    out->compressor && strcmp(h->name, "ETag") == 0 && h->value[0] == '"' ? "W/" : "", h->value);
 	buf_lit(b, "\r\n");
 	/* Before writing: a head that was half written must not be followed by an error page. */
 	out->sent = true;
@@ -390,31 +374,25 @@ etag_in_list(const char *list, const char *etag)
 	return false;
 }
 
-/* If-None-Match decides alone where it is present; else If-Modified-Since. RFC 9110 13.2.2. */
-static bool
-client_has(struct req *rq, const char *etag, int64_t modified)
-{
-	const char *list = req_header(rq, "If-None-Match");
-	const char *since = req_header(rq, "If-Modified-Since");
-	int64_t t;
-
-	if (rq->core->post)
-		return false;
-	if (list) /* "*" waits until it is known that there is an answer: etag_any() */
-		return etag && !client_has_any(rq) && etag_in_list(list, etag);
-	return since && modified && time_http_parse(since, &t) && modified <= t;
-}
-
 bool
 resp_not_modified(struct req *rq, const char *etag, int64_t modified)
 {
+	const char *list = req_header(rq, "If-None-Match"), *since = req_header(rq, "If-Modified-Since");
+	int64_t t;
+
 	if (etag && etag[0] != '"' && !str_starts(etag, "W/"))
 		etag = arena_printf(rq->arena, "\"%s\"", etag);
 	if (etag)
 		resp_header(rq, "ETag", etag);
 	if (modified)
 		resp_header(rq, "Last-Modified", time_http(rq->arena, modified));
-	if (!client_has(rq, etag, modified))
+	/* If-None-Match decides alone where it is present; else If-Modified-Since. RFC 9110 13.2.2. */
+	if (rq->core->post)
+		return false;
+	if (list) { /* "*" waits until it is known that there is an answer: head_send() */
+		if (!etag || client_has_any(rq) || !etag_in_list(list, etag))
+			return false;
+	} else if (!since || !modified || !time_http_parse(since, &t) || modified > t)
 		return false;
 	resp_status(rq, 304);
 	head_send(rq, NULL, -1);

@@ -109,17 +109,6 @@ step_host(struct req *rq)
 	return host_fits(rq->conf->base_url, req_header(rq, "Host")) ? SD_OK : SD_SYNTAX;
 }
 
-static enum sd_err
-step_builtin(struct req *rq)
-{
-	for (size_t i = 0; i < COUNT(builtin_routes); i++)
-		if (strcmp(rq->core->path, builtin_routes[i].path) == 0 && !rq->core->post) {
-			rq->core->plain = true;
-			return builtin_routes[i].handler(rq);
-		}
-	return SD_OK;
-}
-
 /* "/katalog/" where only "/katalog" is known: sends the browser there. */
 static enum sd_err
 slash_drop(struct req *rq)
@@ -195,10 +184,11 @@ step_route(struct req *rq)
 			known = true;
 		}
 	/* Before any route: a module that takes "/{rest...}" must not hide whether the program is well. */
-	if (known && (er = step_builtin(rq)) != SD_OK)
-		return er;
-	if (rq->core->out.sent)
-		return SD_OK;
+	for (size_t i = 0; known && !rq->core->post && i < COUNT(builtin_routes); i++)
+		if (strcmp(rq->core->path, builtin_routes[i].path) == 0) {
+			rq->core->plain = true;
+			return builtin_routes[i].handler(rq);
+		}
 	/* The address of a form may have no GET of its own: what was kept is shown by its POST's page. */
 	if (known && restore_find(rq, &m)) {
 		rq->route = m.route;
@@ -303,27 +293,20 @@ step_token(struct req *rq)
 	return db_read_only(rq->db, false);
 }
 
-/* What was typed into a kept form. Its faults are told when it is sent. */
-static enum sd_err
-restore_params(struct req *rq, void *in)
-{
-	struct faults none = { NULL, NULL };
-	enum sd_err er = kept_restore(rq);
-
-	if (er == SD_OK)
-		er = param_fill(rq->arena, rq->route->params, &rq->core->form, true, in, &none);
-	return er == SD_INVALID || er == SD_SYNTAX ? SD_OK : er;
-}
-
 static enum sd_err
 step_params(struct req *rq)
 {
+	struct faults none = { NULL, NULL };
 	void *in = arena_alloc(rq->arena, rq->route->in_size);
 	enum sd_err er;
 
 	rq->in = in;
-	if (rq->core->restore)
-		return restore_params(rq, in);
+	if (rq->core->restore) {
+		/* What was typed into a kept form. Its faults are told when it is sent. */
+		if ((er = kept_restore(rq)) == SD_OK)
+			er = param_fill(rq->arena, rq->route->params, &rq->core->form, true, in, &none);
+		return er == SD_INVALID || er == SD_SYNTAX ? SD_OK : er;
+	}
 	er = param_fill(
 	    rq->arena, rq->route->params, &rq->core->form, rq->core->post, in, &rq->core->faults);
 	req_faults_show(rq);
@@ -338,16 +321,6 @@ static enum sd_err
 step_once(struct req *rq)
 {
 	return rq->core->proven ? once_begin(rq) : SD_OK;
-}
-
-static enum sd_err
-handler_run(struct req *rq)
-{
-	if (!rq->core->restore)
-		return rq->route->handler(rq);
-	/* Drawn as after a refusal, with what was kept in place of what came. */
-	rq->core->again = true;
-	return rq->route->form ? rq->route->form(rq) : page_kept(rq);
 }
 
 /* Results of statements are kept under the stamp that the request found: all of them, or those of reference data. */
@@ -368,7 +341,12 @@ step_handler(struct req *rq)
 	/* What such an address shows is the same for everybody: a list of ten thousand is not made anew for each. */
 	if (shared)
 		keep_begin(rq, true);
-	er = handler_run(rq);
+	/* Drawn as after a refusal, with what was kept in place of what came. */
+	rq->core->again = rq->core->again || rq->core->restore;
+	if (!rq->core->restore)
+		er = rq->route->handler(rq);
+	else
+		er = rq->route->form ? rq->route->form(rq) : page_kept(rq);
 	if (shared)
 		keep_begin(rq, false);
 
@@ -505,27 +483,15 @@ request_guarded(struct server *s)
 	return SD_INTERNAL;
 }
 
-static void
-request_log(const struct server *s, enum sd_err er, int64_t ms)
-{
-	const struct response *out = &s->core.out;
-	const char *method = s->core.head ? "HEAD" : s->core.post ? "POST" : "GET";
-	/* The pattern, never the address: that may hold a code or a name. */
-	bool slow = ms >= s->conf->slow_ms;
-	enum log_level level = out->status >= 500 ? LOG_ERROR : slow ? LOG_WARN : LOG_NOTE;
-
-	log_line(level,
-	    "method=%s route=%s status=%d bytes=%" PRIu64 " ms=%" PRId64 " user=%" PRId64 "%s%s",
-	    method, s->rq.route ? s->rq.route->pattern : "-", out->status, out->bytes, ms,
-	    s->rq.user.id, er == SD_OK ? "" : " error=", er == SD_OK ? "" : err_name(er));
-}
-
 void
 serve(struct server *s)
 {
 	int64_t begun = clock_us(), us;
 	struct timing_row row = { .status = 0 };
 	enum sd_err er;
+	int64_t ms;
+	const struct response *out;
+	const char *method;
 
 	request_begin(s);
 	er = request_guarded(s);
@@ -537,7 +503,17 @@ serve(struct server *s)
 	else if (fcgi_finish(s->io) != SD_OK && er == SD_OK)
 		er = SD_CLIENT_GONE;
 	us = clock_us() - begun;
-	request_log(s, er, us / 1000);
+	ms = us / 1000;
+	out = &s->core.out;
+	method = s->core.head ? "HEAD" : s->core.post ? "POST" : "GET";
+	/* The pattern, never the address: that may hold a code or a name. */
+	bool slow = ms >= s->conf->slow_ms;
+	enum log_level level = out->status >= 500 ? LOG_ERROR : slow ? LOG_WARN : LOG_NOTE;
+
+	log_line(level,
+	    "method=%s route=%s status=%d bytes=%" PRIu64 " ms=%" PRId64 " user=%" PRId64 "%s%s",
+	    method, s->rq.route ? s->rq.route->pattern : "-", out->status, out->bytes, ms,
+	    s->rq.user.id, er == SD_OK ? "" : " error=", er == SD_OK ? "" : err_name(er));
 	/* `row` has the path already: it lies in what libfcgi frees with the end of the answer. */
 	row.status = s->core.out.status;
 	row.us = us;

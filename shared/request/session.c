@@ -34,19 +34,6 @@ roles_sum(const char *codes)
 	return sum;
 }
 
-static enum sd_err
-session_touch(struct req *rq, const char *hash)
-{
-	enum sd_err er;
-
-	/* One of the few things that a GET writes: when the session was last used. */
-	if ((er = db_read_only(rq->db, false)) != SD_OK)
-		return er;
-	er = session_row_touch(rq->db, rq->arena, hash, rq->now);
-	db_read_only(rq->db, true);
-	return er;
-}
-
 enum sd_err
 session_load(struct req *rq)
 {
@@ -76,20 +63,14 @@ session_load(struct req *rq)
 		may.unit_name, roles_sum(may.roles), row.must_change };
 	rq->core->session = id;
 	rq->core->kept = row.kept != 0;
-	return rq->now - row.seen_at >= TOUCH_S ? session_touch(rq, hash) : SD_OK;
-}
-
-/* At most n bytes of a header, cut between characters; "" where it is no good text. */
-static const char *
-header_short(struct req *rq, const char *s, size_t n)
-{
-	if (!s || !utf8_valid(s, strlen(s)))
-		return "";
-	if (strlen(s) <= n)
-		return s;
-	while (n && ((unsigned char)s[n] & 0xC0) == 0x80)
-		n--;
-	return arena_strndup(rq->arena, s, n);
+	/* One of the few things that a GET writes: when the session was last used. Not at each request: TOUCH_S. */
+	if (rq->now - row.seen_at < TOUCH_S)
+		return SD_OK;
+	if ((er = db_read_only(rq->db, false)) != SD_OK)
+		return er;
+	er = session_row_touch(rq->db, rq->arena, hash, rq->now);
+	db_read_only(rq->db, true);
+	return er;
 }
 
 /* Removes this browser's session from the table. */
@@ -109,7 +90,8 @@ session_drop(struct req *rq)
 enum sd_err
 session_open(struct req *rq, int64_t user_id)
 {
-	const char *id = random_token(rq->arena, 32);
+	const char *id = random_token(rq->arena, 32), *agent = req_header(rq, "User-Agent");
+	size_t n;
 	int64_t hours = setting_int(rq->db, SET_SESI_MAKSIMUM_JAM);
 	char hash[SHA256_HEX];
 	enum sd_err er;
@@ -119,10 +101,14 @@ session_open(struct req *rq, int64_t user_id)
 	if ((er = session_drop(rq)) != SD_OK ||
 	    (er = session_rows_remove_old(rq->db, rq->arena, rq->now)) != SD_OK)
 		return er;
+	/* Cut between characters; of what is no good text nothing. */
+	n = agent && utf8_valid(agent, strlen(agent)) ? strlen(agent) : 0;
+	if (n > AGENT_MAX)
+		for (n = AGENT_MAX; n && ((unsigned char)agent[n] & 0xC0) == 0x80;)
+			n--;
 	sha256_hex(id, strlen(id), hash);
 	er = session_row_add(rq->db, rq->arena, hash, user_id, rq->now, rq->now + hours * 3600,
-	    req_address(rq),
-	    header_short(rq, req_header(rq, "User-Agent"), AGENT_MAX));
+	    req_address(rq), n ? arena_strndup(rq->arena, agent, n) : "");
 	if (er != SD_OK)
 		return er;
 	rq->core->session = id;

@@ -122,28 +122,22 @@ node_group(struct node *n, const char *attr, const char *state, const char *grou
 	node_set(n, attr, state_in(state, group) ? "1" : NULL);
 }
 
-static void
-state_add(struct node *parent, const struct workflow *w, const char *name)
-{
-	const struct state *st = flow_state(w, name);
-	struct node *n = node_add(parent, "state");
-
-	node_set(n, "name", name);
-	node_set(n, "label", st ? st->label : name);
-	node_set(n, "tone", st ? st->tone : "neutral");
-}
-
 void
 node_flow(struct node *parent, struct req *rq, const struct workflow *w, const struct subject *s,
     const char *action)
 {
 	struct node *flow = node_add(parent, "flow"), *n;
+	const struct state *st;
 
 	node_set(flow, "kind", w->states->subject);
 	node_set(flow, "action", action);
 	node_int(flow, "id", s->id);
 	node_int(flow, "rev", s->rev);
-	state_add(flow, w, s->state);
+	st = flow_state(w, s->state);
+	n = node_add(flow, "state");
+	node_set(n, "name", s->state);
+	node_set(n, "label", st ? st->label : s->state);
+	node_set(n, "tone", st ? st->tone : "neutral");
 	for (size_t i = 0; i < w->n_transitions; i++) {
 		const struct transition *t = &w->transitions[i];
 		/* flow_find() decides as it will for the POST, so no button is shown that would be refused. */
@@ -283,15 +277,6 @@ settings_add(struct req *rq, struct node *page)
 	}
 }
 
-/* Would a person miss it? */
-static bool
-is_typed(const struct param *p, const char *value)
-{
-	bool text = p->type == PARAM_LINE || p->type == PARAM_TEXT || p->type == PARAM_LINES || p->type == PARAM_TEXTS;
-
-	return text && p->label && !str_blank(value);
-}
-
 /* What the form or the query said, for showing it again; never a secret. */
 static void
 given_add(struct req *rq, struct node *page)
@@ -308,7 +293,10 @@ given_add(struct req *rq, struct node *page)
 		n = node_add(page, "given");
 		node_set(n, "name", p->name);
 		node_set(n, "label", p->label);
-		node_set(n, "typed", is_typed(p, form->v[i].value) ? "1" : NULL);
+		/* Would a person miss it? */
+		if ((p->type == PARAM_LINE || p->type == PARAM_TEXT || p->type == PARAM_LINES || p->type == PARAM_TEXTS) &&
+		    p->label && !str_blank(form->v[i].value))
+			node_set(n, "typed", "1");
 		node_text(n, form->v[i].value);
 	}
 }

@@ -12,31 +12,24 @@
 #include "shared/request/view.h"
 #include <string.h>
 
-/* Marks what was typed and stands in no field of the page: its form may be gone with its state. */
-static bool
-typed_lost(struct req *rq, struct node *page, struct node *html)
-{
-	bool lost = false;
-
-	for (struct node *n = page->first; n; n = n->next) {
-		if (strcmp(n->name, "given") != 0 || !html_attribute(n, "typed") || typed_shown(rq, html, n->text.p))
-			continue;
-		node_set(n, "lost", "1");
-		lost = true;
-	}
-	return lost;
-}
-
 /* What was typed goes into the form's fields; what has no field there is listed: then the page is made
  * once more. */
 static enum sd_err
 typed_again(struct req *rq, struct node *page, struct buf **html)
 {
 	struct node *read = html_read(rq->arena, (*html)->p, (*html)->n);
+	bool lost = false;
 	enum sd_err er;
 
 	typed_write(rq, read);
-	if (typed_lost(rq, page, read)) {
+	/* Marks what was typed and stands in no field of the page: its form may be gone with its state. */
+	for (struct node *n = page->first; n; n = n->next) {
+		if (strcmp(n->name, "given") != 0 || !html_attribute(n, "typed") || typed_shown(rq, read, n->text.p))
+			continue;
+		node_set(n, "lost", "1");
+		lost = true;
+	}
+	if (lost) {
 		if ((er = page_run(rq->core->style, page->tree, html)) != SD_OK)
 			return er;
 		read = html_read(rq->arena, (*html)->p, (*html)->n);

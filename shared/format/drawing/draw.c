@@ -126,18 +126,6 @@ figure_paint(struct draw *d, const struct draw_figure *f, struct draw_box b)
 		draw_text(d, &note, x, y + 16, f->note);
 }
 
-static double
-figures_paint(struct draw *d, const struct draw_infographic *g, double y)
-{
-	const double gap = 14, all = PAGE_WIDTH - 2 * MARGIN, h = 138;
-	size_t n = g->n_figures < FIGURES ? g->n_figures : FIGURES, i;
-	double w = n ? (all - gap * (double)(n - 1)) / (double)n : 0;
-
-	for (i = 0; i < n; i++)
-		figure_paint(d, &g->figure[i], (struct draw_box){ MARGIN + (double)i * (w + gap), y, w, h });
-	return n ? y + h + 18 : y;
-}
-
 /* Source and address with its QR code; returns the y above. */
 static double
 page_foot(struct draw *d, const struct draw_infographic *g)
@@ -164,8 +152,14 @@ static void
 page_paint(struct draw *d, const void *arg)
 {
 	const struct draw_infographic *g = arg;
-	double y = figures_paint(d, g, page_head(d, g)), end = page_foot(d, g);
+	const double gap = 14, all = PAGE_WIDTH - 2 * MARGIN, h = 138;
+	size_t n = g->n_figures < FIGURES ? g->n_figures : FIGURES;
+	double w = n ? (all - gap * (double)(n - 1)) / (double)n : 0, y = page_head(d, g), end;
 
+	for (size_t i = 0; i < n; i++)
+		figure_paint(d, &g->figure[i], (struct draw_box){ MARGIN + (double)i * (w + gap), y, w, h });
+	y += n ? h + 18 : 0;
+	end = page_foot(d, g);
 	if (!g->chart || end - y < 120)
 		return;
 	y = frame_head(d, g->chart->title, g->chart->subtitle, MARGIN, y, PAGE_WIDTH - 2 * MARGIN);

@@ -110,29 +110,20 @@ job_drop(void *arg)
 	g_clear_pointer(&j->draw.cr, cairo_destroy);
 }
 
-static cairo_surface_t *
-surface_new(const struct job *j, enum draw_format f, struct buf *b)
-{
-	switch (f) {
-	case DRAW_SVG:
-		return cairo_svg_surface_create_for_stream(paint_write, b, j->w, j->h);
-	case DRAW_PDF:
-		return cairo_pdf_surface_create_for_stream(paint_write, b, j->w, j->h);
-	case DRAW_PNG:
-		break;
-	}
-	return cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)(j->w * j->scale),
-	    (int)(j->h * j->scale));
-}
-
 /* Paints, and writes the surface into b. */
 static enum sd_err
 job_run(struct job *j, enum draw_format f, struct buf *b, const char *title)
 {
 	struct draw *d = &j->draw;
-	cairo_surface_t *s = surface_new(j, f, b);
+	cairo_surface_t *s;
 	cairo_status_t st;
 
+	if (f == DRAW_SVG)
+		s = cairo_svg_surface_create_for_stream(paint_write, b, j->w, j->h);
+	else if (f == DRAW_PDF)
+		s = cairo_pdf_surface_create_for_stream(paint_write, b, j->w, j->h);
+	else
+		s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)(j->w * j->scale), (int)(j->h * j->scale));
 	d->cr = cairo_create(s);
 	cairo_surface_destroy(s); /* the context keeps it */
 	if (f == DRAW_PNG)

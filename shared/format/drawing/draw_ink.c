@@ -155,25 +155,22 @@ draw_number(struct arena *a, const char *decimal)
 
 /* ---- scales */
 
-static double
-step_nice(double raw)
-{
-	double power = pow(10, floor(log10(raw))), m = raw / power;
-
-	return (m <= 1.0001 ? 1 : m <= 2.0001 ? 2 : m <= 5.0001 ? 5 : 10) * power;
-}
-
 struct draw_scale
 scale_nice(double low, double high, int ticks)
 {
 	struct draw_scale s;
 	double most = fmax(fabs(low), fabs(high));
+	double raw;
+	double power, m;
 
 	if (high - low <= most * 1e-9 || most <= 0) {
 		low -= most > 0 ? most * 0.1 : 0;
 		high += most > 0 ? most * 0.1 : 1;
 	}
-	s.step = step_nice((high - low) / ticks);
+	raw = (high - low) / ticks;
+	power = pow(10, floor(log10(raw)));
+	m = raw / power;
+	s.step = (m <= 1.0001 ? 1 : m <= 2.0001 ? 2 : m <= 5.0001 ? 5 : 10) * power;
 	s.min = floor(low / s.step + 1e-9) * s.step;
 	s.max = ceil(high / s.step - 1e-9) * s.step;
 	s.decimals = s.step >= 1 ? 0 : (int)ceil(-log10(s.step) - 1e-9);

@@ -249,21 +249,6 @@ value_axis_across(struct plot *p)
 	}
 }
 
-/* Width of the widest label of the value axis. */
-static double
-ticks_width(struct plot *p)
-{
-	const struct draw_type t = { .size = 11 };
-	double most = 0, w;
-	int n = tick_count(p), i;
-
-	for (i = 0; i <= n; i++) {
-		draw_measure(p->d, &t, scale_label(p->d->arena, &p->scale, p->scale.min + i * p->scale.step), &w);
-		most = fmax(most, w);
-	}
-	return most;
-}
-
 static double
 categories_width(struct plot *p)
 {
@@ -424,26 +409,20 @@ numbers_width(struct plot *p)
 	return most;
 }
 
-/* The type size at which the numbers over bars fit into `room` each; false where none does. */
-static bool
-numbers_size(struct plot *p, double room, double *size)
-{
-	const double need = numbers_width(p); /* at 11 points */
-
-	*size = fmin(11, 11 * room / fmax(need, 1));
-	if (*size < 8)
-		*size = 11;
-	return p->c->n * p->n_series <= LABELS_MOST && need * *size / 11 <= room + 0.01;
-}
-
 static void
 bars_upright(struct plot *p, double slot)
 {
 	const double w = slot * 0.76 / (double)p->n_series, zero = place_y(p, 0);
 	struct draw_type t = { .size = 11, .bold = true, .side = DRAW_CENTRE };
-	bool numbers = numbers_size(p, p->n_series > 1 ? w - 2 : slot - 3, &t.size);
+	const double room = p->n_series > 1 ? w - 2 : slot - 3, need = numbers_width(p); /* at 11 points */
+	bool numbers;
 	double v, x, y;
-	size_t k, i;
+
+	/* The type size at which the numbers over bars fit into `room` each; below 8 points nobody reads them. */
+	t.size = fmin(11, 11 * room / fmax(need, 1));
+	if (t.size < 8)
+		t.size = 11;
+	numbers = p->c->n * p->n_series <= LABELS_MOST && need * t.size / 11 <= room + 0.01;	size_t k, i;
 
 	for (i = 0; i < p->c->n; i++)
 		for (k = 0; k < p->n_series; k++) {
@@ -500,8 +479,15 @@ plot_upright(struct plot *p)
 {
 	struct label_plan l;
 	bool line = p->c->kind == DRAW_LINE, all;
-	double left = ticks_width(p) + 10, right = 6, numbers = numbers_width(p);
+	const struct draw_type t = { .size = 11 };
+	double left = 0, right = 6, numbers = numbers_width(p), w;
 
+	/* Room for the widest label of the value axis. */
+	for (int i = 0, n = tick_count(p); i <= n; i++) {
+		draw_measure(p->d, &t, scale_label(p->d->arena, &p->scale, p->scale.min + i * p->scale.step), &w);
+		left = fmax(left, w);
+	}
+	left += 10;
 	all = line && p->n_series == 1 && p->c->n && numbers <= (p->area.w - left) / (double)p->c->n;
 	if (line && !all)
 		right = numbers + 8;

@@ -152,18 +152,6 @@ pdf_left(const struct pdf *p)
 
 /* ---- the file */
 
-/* A link over a rectangle; only for addresses that need no quoting. */
-static void
-link_over(cairo_t *cr, struct arena *a, const char *url, const double r[4])
-{
-	if (strspn(url, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:/.-_~?&=%#")
-	    != strlen(url) || strncmp(url, "http", 4) != 0)
-		return;
-	cairo_tag_begin(cr, CAIRO_TAG_LINK, arena_printf(a, "rect=[%d %d %d %d] uri='%s'", (int)r[0],
-	    (int)r[1], (int)r[2], (int)r[3], url));
-	cairo_tag_end(cr, CAIRO_TAG_LINK);
-}
-
 /* Text of the foot between x and x + width, centred on y. */
 static void
 foot_text(struct pdf *p, cairo_t *cr, const struct pdf_style *st, double x, double width, double y,
@@ -188,6 +176,7 @@ foot_paint(struct pdf *p, cairo_t *cr, size_t i)
 {
 	const struct pdf_style left = { .size = 8 }, right = { .size = 8, .align = PDF_RIGHT };
 	const struct pdf_sheet *s = &p->sheet[i];
+	const char *url = p->setup.foot_qr;
 	double x = p->setup.left, end = s->width - p->setup.right, y = s->height - p->setup.bottom + 8;
 	double middle = y + (p->setup.foot_qr ? FOOT_QR / 2 : 12);
 
@@ -198,7 +187,13 @@ foot_paint(struct pdf *p, cairo_t *cr, size_t i)
 	cairo_stroke(cr);
 	if (p->setup.foot_qr
 	    && paint_qr(cr, p->setup.foot_qr, x - 4, y + 1, FOOT_QR) == SD_OK) {
-		link_over(cr, p->arena, p->setup.foot_qr, (double[]){ x, y + 2, FOOT_QR, FOOT_QR });
+		/* A link over it; only for addresses that need no quoting. */
+		if (strspn(url, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:/.-_~?&=%#") ==
+		    strlen(url) && strncmp(url, "http", 4) == 0) {
+			cairo_tag_begin(cr, CAIRO_TAG_LINK, arena_printf(p->arena, "rect=[%d %d %d %d] uri='%s'", (int)x,
+			    (int)(y + 2), (int)FOOT_QR, (int)FOOT_QR, url));
+			cairo_tag_end(cr, CAIRO_TAG_LINK);
+		}
 		x += FOOT_QR + 2;
 	}
 	if (p->setup.foot)

@@ -14,29 +14,21 @@ table_size(const struct pdf *p)
 	return p->table->size > 0 ? p->table->size : p->setup.size - 2;
 }
 
-/* The row of titles as cells. */
-static void
-header_cells(struct pdf *p, struct pdf_cell *c)
+void
+table_header(struct pdf *p)
 {
-	const struct pdf_style st = { .size = table_size(p), .bold = true, .align = PDF_CENTRE };
-	double w;
+	struct pdf_style titles = { .bold = true, .align = PDF_CENTRE };
+	struct pdf_cell c[PDF_COLUMNS];
+	double h, sum, x;
+	const struct pdf_table *t;
 	size_t i;
 
-	for (i = 0; i < p->table->n; i++) {
-		w = p->column[i + 1] - p->column[i];
-		layout_set(p, p->head[i], &st, w - 2 * cell_look.pad_x, p->table->column[i].title);
-		c[i] = cell_of(p->head[i], p->column[i], w);
-	}
-}
-
-/* Left edges of the columns on the page as it is turned now. */
-static void
-columns_place(struct pdf *p)
-{
-	const struct pdf_table *t = p->table;
-	double sum = 0, x = p->setup.left;
-	size_t i;
-
+	if (p->er || !p->table)
+		return;
+	/* Left edges of the columns on the page as it is turned now. */
+	t = p->table;
+	sum = 0;
+	x = p->setup.left;
 	for (i = 0; i < t->n; i++)
 		sum += t->column[i].weight;
 	for (i = 0; i < t->n; i++) {
@@ -44,20 +36,16 @@ columns_place(struct pdf *p)
 		x += pdf_width(p) * t->column[i].weight / (sum > 0 ? sum : 1);
 	}
 	p->column[t->n] = p->setup.left + pdf_width(p);
-}
-
-void
-table_header(struct pdf *p)
-{
-	struct pdf_cell c[PDF_COLUMNS];
-	double h;
-
-	if (p->er || !p->table)
-		return;
-	columns_place(p);
 	if (p->table->bare)
 		return;
-	header_cells(p, c);
+	/* The row of titles as cells. */
+	titles.size = table_size(p);
+	for (size_t k = 0; k < p->table->n; k++) {
+		double w = p->column[k + 1] - p->column[k];
+
+		layout_set(p, p->head[k], &titles, w - 2 * cell_look.pad_x, p->table->column[k].title);
+		c[k] = cell_of(p->head[k], p->column[k], w);
+	}
 	h = row_height(c, p->table->n, &cell_look);
 	if (h > (sheet_bottom(p) - p->y) / 2) /* a head that leaves no room for a table is left out */
 		return;

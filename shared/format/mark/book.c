@@ -154,14 +154,6 @@ relation_find(const struct part_bytes *rels, const char *type, const struct str 
 	return false;
 }
 
-static bool
-id_taken(const struct part_bytes *rels, const char *id)
-{
-	struct str v = str_of(id), target;
-
-	return relation_find(rels, NULL, &v, &target);
-}
-
 /* Puts a relation in; the id that it got. */
 static const char *
 relation_add(struct book *b, struct part_bytes *rels, const char *type, const char *target)
@@ -169,13 +161,15 @@ relation_add(struct book *b, struct part_bytes *rels, const char *type, const ch
 	struct scan s = { rels->p, rels->n, 0 };
 	struct buf *out = part_buf(b);
 	struct patch p = { rels->p, out, 0 };
+	struct str taken, found;
 	const char *id;
 	struct tag t;
 	unsigned i = 0;
 
 	do {
 		id = arena_printf(b->a, "rIdTanda%u", ++i);
-	} while (id_taken(rels, id));
+		taken = str_of(id);
+	} while (relation_find(rels, NULL, &taken, &found));
 	while (tag_next(&s, &t)) {
 		if (!tag_is(&t, "Relationships") || t.kind == TAG_OPEN)
 			continue;
@@ -279,17 +273,6 @@ marks_of(struct book *b, size_t i)
 	return (struct marks){ v, kept };
 }
 
-static bool
-has_notes(const struct marks *m)
-{
-	size_t i;
-
-	for (i = 0; i < m->n; i++)
-		if (m->v[i]->note)
-			return true;
-	return false;
-}
-
 /* Comments and their shapes; *drawing gets the id of a relation to be put into the sheet, NULL where it has one. */
 static enum sd_err
 notes_put(struct book *b, const char *part, const struct part_bytes *sheet, const struct marks *m, unsigned number,
@@ -312,7 +295,11 @@ notes_put(struct book *b, const char *part, const struct part_bytes *sheet, cons
 		if (!drawn || (er = entry_read(b, notes, &old)) != SD_OK)
 			return SD_OK; /* comments without windows: fills must do */
 	} else {
-		if (!has_notes(m))
+		size_t with = 0;
+
+		while (with < m->n && !m->v[with]->note)
+			with++;
+		if (with == m->n)
 			return SD_OK;
 		notes = name_new(b, "xl/tanda_komentar", ".xml");
 		relation_add(b, &rels, "comments", notes);
@@ -387,21 +374,6 @@ list_ours(struct book *b)
 	return i;
 }
 
-static const char *
-list_name(struct book *b)
-{
-	const char *name = b->job->list;
-	unsigned k = 1;
-	size_t i;
-
-	for (i = 0; i < b->in->n_sheets; i++)
-		if (str_same(str_lower(b->a, b->in->sheets[i].info.name), str_lower(b->a, name))) {
-			name = arena_printf(b->a, "%s %u", b->job->list, ++k);
-			i = (size_t)-1;
-		}
-	return name;
-}
-
 /* The workbook's list of sheets gets one more. */
 static enum sd_err
 book_sheet_add(struct book *b, const char *name, const char *id)
@@ -440,7 +412,8 @@ list_put(struct book *b)
 {
 	struct buf *out = part_buf(b);
 	size_t old = list_ours(b);
-	const char *part, *id;
+	const char *part, *id, *name = b->job->list;
+	unsigned number = 1;
 	enum sd_err er;
 
 	list_write(b->a, b->job, &b->st, out);
@@ -449,7 +422,13 @@ list_put(struct book *b)
 	part = name_new(b, "xl/worksheets/tanda_daftar", ".xml");
 	id = relation_add(b, &b->rels, "worksheet", part);
 	override_add(b, part, "worksheet");
-	if ((er = buf_write(b, part, out)) != SD_OK || (er = book_sheet_add(b, list_name(b), id)) != SD_OK)
+	/* A name that no other sheet has, in capitals or not: spreadsheet programs refuse a workbook with a double. */
+	for (size_t i = 0; i < b->in->n_sheets; i++)
+		if (str_same(str_lower(b->a, b->in->sheets[i].info.name), str_lower(b->a, name))) {
+			name = arena_printf(b->a, "%s %u", b->job->list, ++number);
+			i = (size_t)-1;
+		}
+	if ((er = buf_write(b, part, out)) != SD_OK || (er = book_sheet_add(b, name, id)) != SD_OK)
 		return er;
 	return entry_write(b, b->rels_path, b->rels.p, b->rels.n);
 }

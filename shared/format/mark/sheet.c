@@ -98,13 +98,6 @@ row_open(struct marker *k, const struct tag *t)
 	buf_printf(k->p.b, "</%srow>", k->prefix);
 }
 
-/* Does a formula that other cells share stand in it? Then only the look changes. */
-static bool
-formula_shared(const struct marker *k, size_t from, size_t to)
-{
-	return memmem(k->s.p + from, to - from, "shared", 6) != NULL;
-}
-
 /* The element is marked; where its text changes, the old content goes. */
 static bool
 cell_rewrite(struct marker *k, const struct tag *t, const struct mark *m, uint32_t old)
@@ -121,7 +114,8 @@ cell_rewrite(struct marker *k, const struct tag *t, const struct mark *m, uint32
 	}
 	if (!tag_pass(&k->s, t))
 		return false;
-	if (formula_shared(k, t->to, k->s.at)) {
+	/* Does a formula that other cells share stand in it? Then only the look changes. */
+	if (memmem(k->s.p + t->to, k->s.at - t->to, "shared", 6) != NULL) {
 		tag_rewrite(b, &k->s, t, look, style, ">");
 		patch_skip(&k->p, t->to);
 		return true;

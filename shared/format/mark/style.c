@@ -30,17 +30,14 @@ section_of(const struct tag *t)
 }
 
 static bool
-holds(struct str in, const char *text)
-{
-	return memmem(in.p, in.n, text, strlen(text)) != NULL;
-}
-
-static bool
 ours(struct str element, bool fill)
 {
-	for (size_t i = 0; i < MARK_LOOKS; i++)
-		if (holds(element, fill ? looks[i].fill : looks[i].line))
+	for (size_t i = 0; i < MARK_LOOKS; i++) {
+		const char *colour = fill ? looks[i].fill : looks[i].line;
+
+		if (memmem(element.p, element.n, colour, strlen(colour)))
 			return true;
+	}
 	return false;
 }
 
@@ -143,61 +140,6 @@ style_of_list(const struct styles *st, unsigned which)
 
 /* --- writing --- */
 
-static void
-fills_add(const struct styles *st, struct buf *b)
-{
-	const char *x = st->prefix;
-
-	for (size_t i = 0; i < MARK_LOOKS; i++)
-		buf_printf(b, "<%sfill><%spatternFill patternType=\"solid\"><%sfgColor rgb=\"%s\"/><%sbgColor indexed=\"64\"/>"
-		    "</%spatternFill></%sfill>", x, x, x, looks[i].fill, x, x, x);
-	buf_printf(b,
-	    "<%sfill><%spatternFill patternType=\"solid\"><%sfgColor rgb=\"FFE8ECEF\"/><%sbgColor indexed=\"64\"/>"
-	    "</%spatternFill></%sfill>", x, x, x, x, x, x);
-}
-
-static void
-borders_add(const struct styles *st, struct buf *b)
-{
-	static const char *const sides[] = { "left", "right", "top", "bottom" };
-	const char *x = st->prefix;
-
-	for (size_t i = 0; i < MARK_LOOKS; i++) {
-		buf_printf(b, "<%sborder>", x);
-		for (size_t k = 0; k < 4; k++)
-			buf_printf(b, "<%s%s style=\"%s\"><%scolor rgb=\"%s\"/></%s%s>", x, sides[k], looks[i].kind, x,
-			    looks[i].line, x, sides[k]);
-		buf_printf(b, "<%sdiagonal/></%sborder>", x, x);
-	}
-}
-
-/* Bold; a link; a title. */
-static void
-fonts_add(const struct styles *st, struct buf *b)
-{
-	const char *x = st->prefix;
-
-	buf_printf(b, "<%sfont><%sb/><%ssz val=\"11\"/><%sname val=\"Calibri\"/></%sfont>", x, x, x, x, x);
-	buf_printf(b, "<%sfont><%su/><%ssz val=\"11\"/><%scolor rgb=\"FF0B4F8A\"/><%sname val=\"Calibri\"/></%sfont>", x, x,
-	    x, x, x, x);
-	buf_printf(b, "<%sfont><%sb/><%ssz val=\"14\"/><%sname val=\"Calibri\"/></%sfont>", x, x, x, x, x);
-}
-
-static void
-list_xfs(const struct styles *st, struct buf *b)
-{
-	const char *x = st->prefix;
-
-	buf_printf(b, "<%sxf numFmtId=\"0\" fontId=\"%zu\" fillId=\"%zu\" borderId=\"0\" xfId=\"0\" applyFont=\"1\""
-	    " applyFill=\"1\"/>", x, st->n_fonts, st->n_fills + MARK_LOOKS);
-	buf_printf(b, "<%sxf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyAlignment=\"1\">"
-	    "<%salignment vertical=\"top\" wrapText=\"1\"/></%sxf>", x, x, x);
-	buf_printf(b, "<%sxf numFmtId=\"0\" fontId=\"%zu\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyFont=\"1\""
-	    " applyAlignment=\"1\"><%salignment vertical=\"top\"/></%sxf>", x, st->n_fonts + 1, x, x);
-	buf_printf(b, "<%sxf numFmtId=\"0\" fontId=\"%zu\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyFont=\"1\"/>", x,
-	    st->n_fonts + 2);
-}
-
 /* The style that a cell had, with fill and border of the look. */
 static void
 xf_add(struct arena *a, const struct styles *st, const struct style_use *u, struct buf *b)
@@ -226,14 +168,37 @@ xf_add(struct arena *a, const struct styles *st, const struct style_use *u, stru
 static void
 section_end(struct arena *a, const struct styles *st, enum section in, struct buf *b)
 {
-	if (in == IN_FONTS)
-		fonts_add(st, b);
-	else if (in == IN_FILLS)
-		fills_add(st, b);
-	else if (in == IN_BORDERS)
-		borders_add(st, b);
-	else if (in == IN_XFS) {
-		list_xfs(st, b);
+	static const char *const sides[] = { "left", "right", "top", "bottom" };
+	const char *x = st->prefix;
+
+	if (in == IN_FONTS) { /* bold; a link; a title */
+		buf_printf(b, "<%sfont><%sb/><%ssz val=\"11\"/><%sname val=\"Calibri\"/></%sfont>", x, x, x, x, x);
+		buf_printf(b, "<%sfont><%su/><%ssz val=\"11\"/><%scolor rgb=\"FF0B4F8A\"/><%sname val=\"Calibri\"/></%sfont>",
+		    x, x, x, x, x, x);
+		buf_printf(b, "<%sfont><%sb/><%ssz val=\"14\"/><%sname val=\"Calibri\"/></%sfont>", x, x, x, x, x);
+	} else if (in == IN_FILLS) { /* one a look, and that of the list's head */
+		for (size_t i = 0; i < MARK_LOOKS; i++)
+			buf_printf(b, "<%sfill><%spatternFill patternType=\"solid\"><%sfgColor rgb=\"%s\"/>"
+			    "<%sbgColor indexed=\"64\"/></%spatternFill></%sfill>", x, x, x, looks[i].fill, x, x, x);
+		buf_printf(b, "<%sfill><%spatternFill patternType=\"solid\"><%sfgColor rgb=\"FFE8ECEF\"/>"
+		    "<%sbgColor indexed=\"64\"/></%spatternFill></%sfill>", x, x, x, x, x, x);
+	} else if (in == IN_BORDERS) {
+		for (size_t i = 0; i < MARK_LOOKS; i++) {
+			buf_printf(b, "<%sborder>", x);
+			for (size_t k = 0; k < COUNT(sides); k++)
+				buf_printf(b, "<%s%s style=\"%s\"><%scolor rgb=\"%s\"/></%s%s>", x, sides[k], looks[i].kind, x,
+				    looks[i].line, x, sides[k]);
+			buf_printf(b, "<%sdiagonal/></%sborder>", x, x);
+		}
+	} else if (in == IN_XFS) { /* the list's cells: head, wrapped text, link, title; then what the marks use */
+		buf_printf(b, "<%sxf numFmtId=\"0\" fontId=\"%zu\" fillId=\"%zu\" borderId=\"0\" xfId=\"0\" applyFont=\"1\""
+		    " applyFill=\"1\"/>", x, st->n_fonts, st->n_fills + MARK_LOOKS);
+		buf_printf(b, "<%sxf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyAlignment=\"1\">"
+		    "<%salignment vertical=\"top\" wrapText=\"1\"/></%sxf>", x, x, x);
+		buf_printf(b, "<%sxf numFmtId=\"0\" fontId=\"%zu\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyFont=\"1\""
+		    " applyAlignment=\"1\"><%salignment vertical=\"top\"/></%sxf>", x, st->n_fonts + 1, x, x);
+		buf_printf(b, "<%sxf numFmtId=\"0\" fontId=\"%zu\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyFont=\"1\"/>", x,
+		    st->n_fonts + 2);
 		for (size_t i = 0; i < st->n_uses; i++)
 			xf_add(a, st, &st->uses[i], b);
 	}

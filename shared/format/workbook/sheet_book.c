@@ -105,15 +105,6 @@ target_of_type(const struct relations *rs, const char *end)
 	return NULL;
 }
 
-static const char *
-target_of_id(const struct relations *rs, const char *id)
-{
-	for (size_t i = 0; i < rs->n; i++)
-		if (!strcmp(rs->p[i].id, id))
-			return rs->p[i].target;
-	return NULL;
-}
-
 /* The entry that `target` means in a part of folder `base` ("xl/"). */
 static const char *
 target_path(struct arena *a, const char *base, const char *target)
@@ -264,16 +255,6 @@ workbook_find(struct sheet_in *in, const char **out)
 	return SD_OK;
 }
 
-static void
-parts_find(struct sheet_in *in, const struct relations *rs, const char *base)
-{
-	for (size_t i = 0; i < in->n_sheets; i++) {
-		const char *target = target_of_id(rs, in->sheets[i].id);
-
-		in->sheets[i].part = target ? target_path(in->a, base, target) : NULL;
-	}
-}
-
 enum sd_err
 book_read(struct sheet_in *in)
 {
@@ -293,7 +274,10 @@ book_read(struct sheet_in *in)
 	er = part_walk(in, arena_printf(in->a, "%s_rels/%s.rels", base, book + strlen(base)), relation_element, &rs);
 	if (er != SD_OK)
 		return er == SD_NOT_FOUND ? sheet_fault(in, SHEET_DAMAGED, book, SD_INVALID) : er;
-	parts_find(in, &rs, base);
+	for (size_t i = 0; i < in->n_sheets; i++)
+		for (size_t k = rs.n; k-- > 0;) /* backwards: of two with one number the first counts */
+			if (!strcmp(rs.p[k].id, in->sheets[i].id))
+				in->sheets[i].part = target_path(in->a, base, rs.p[k].target);
 	if ((er = optional_walk(in, base, target_of_type(&rs, "/styles"), styles_element, f)) != SD_OK)
 		return er;
 	target = target_of_type(&rs, "/sharedStrings");

@@ -28,21 +28,6 @@ zip_forget(void *arg)
 }
 
 static bool
-is_ole(const void *p, size_t n)
-{
-	return n >= HEAD && !memcmp(p, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", HEAD);
-}
-
-/* An OLE container is an old .xls, or the wrapping of an encrypted .xlsx: then it has this stream name. */
-static enum sheet_fault
-ole_kind(const void *p, size_t n)
-{
-	static const char mark[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
-
-	return memmem(p, n, mark, sizeof mark - 1) ? SHEET_ENCRYPTED : SHEET_OLD_XLS;
-}
-
-static bool
 ends_with(const char *s, const char *end)
 {
 	size_t n = strlen(s), m = strlen(end);
@@ -72,30 +57,23 @@ entry_check(zip_t *zip, zip_uint64_t i)
 	return SHEET_FINE;
 }
 
-static enum sd_err
-entries_check(struct sheet_in *in)
-{
-	zip_int64_t n = zip_get_num_entries(in->zip, 0);
-	enum sheet_fault fault;
-
-	if (n > ENTRIES_MAX)
-		return sheet_fault(in, SHEET_SHEETS, NULL, SD_TOO_LARGE);
-	for (zip_int64_t i = 0; i < n; i++) {
-		fault = entry_check(in->zip, (zip_uint64_t)i);
-		if (fault != SHEET_FINE)
-			return sheet_fault(in, fault, NULL, fault == SHEET_DAMAGED ? SD_INVALID : SD_UNSUPPORTED);
-	}
-	return SD_OK;
-}
-
 /* From the open archive on. The fault goes to *at in any case. */
 static enum sd_err
 book_open(struct sheet_in *in, struct sheet_in **out, struct sheet_place *at)
 {
-	enum sd_err er;
+	enum sheet_fault fault;
+	enum sd_err er = SD_OK;
+	zip_int64_t n;
 
 	arena_on_reset(in->a, zip_forget, in->zip);
-	er = entries_check(in);
+	n = zip_get_num_entries(in->zip, 0);
+	if (n > ENTRIES_MAX)
+		er = sheet_fault(in, SHEET_SHEETS, NULL, SD_TOO_LARGE);
+	for (zip_int64_t i = 0; i < n && er == SD_OK; i++) {
+		fault = entry_check(in->zip, (zip_uint64_t)i);
+		if (fault != SHEET_FINE)
+			er = sheet_fault(in, fault, NULL, fault == SHEET_DAMAGED ? SD_INVALID : SD_UNSUPPORTED);
+	}
 	if (er == SD_OK)
 		er = book_read(in);
 	*at = in->at;
@@ -123,12 +101,14 @@ refuse_head(struct sheet_place *at, const char *head, size_t n)
 static enum sd_err
 memory_open(struct arena *a, const void *p, size_t n, bool by_library, struct sheet_in **out, struct sheet_place *at)
 {
+	/* An OLE container is an old .xls, or the wrapping of an encrypted .xlsx: then it has this stream name. */
+	static const char mark[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
 	struct sheet_in *in = arena_one(a, struct sheet_in);
 	zip_source_t *source;
 	zip_error_t error;
 
-	if (is_ole(p, n))
-		return refuse(at, ole_kind(p, n), SD_UNSUPPORTED);
+	if (n >= HEAD && !memcmp(p, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", HEAD))
+		return refuse(at, memmem(p, n, mark, sizeof mark - 1) ? SHEET_ENCRYPTED : SHEET_OLD_XLS, SD_UNSUPPORTED);
 	if (n < 4 || memcmp(p, "PK", 2))
 		return refuse_head(at, p, n);
 	in->a = a;

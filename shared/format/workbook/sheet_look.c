@@ -95,19 +95,6 @@ serial_split(const char *s, int64_t *days, int64_t *seconds)
 	return *s == '\0' && d < 3000000;
 }
 
-/* The first system counts from 1900-01-01 = 1 and holds 1900 for a leap year. */
-static int64_t
-epoch(int64_t days, bool date1904)
-{
-	struct date d = { 1899, 12, 30 };
-
-	if (date1904)
-		d = (struct date){ 1904, 1, 1 };
-	else if (days < 60)
-		d.day = 31;
-	return date_days(d);
-}
-
 /* Writes v with so many digits at p; behind them. */
 static char *
 digits_put(char *p, int v, size_t n)
@@ -141,7 +128,9 @@ serial_date(const char *serial, bool date1904, char out[SERIAL_TEXT])
 		clock_put(out, (int)seconds);
 		return true;
 	}
-	d = date_of_days(epoch(days, date1904) + days);
+	/* The first system counts from 1900-01-01 = 1 and holds 1900 for a leap year; the other from 1904. */
+	d = date1904 ? (struct date){ 1904, 1, 1 } : (struct date){ 1899, 12, days < 60 ? 31 : 30 };
+	d = date_of_days(date_days(d) + days);
 	if (d.year < 1900 || d.year > 9999)
 		return false;
 	p = digits_put(p, d.year, 4);

@@ -346,19 +346,6 @@ sheet_merge(struct sheet *s, uint32_t row1, uint32_t col1, uint32_t row2, uint32
 		note(s->w, worksheet_merge_range(s->ws, r1, c1, r2, c2, text ? text : "", style_get(s->w, style)));
 }
 
-static void
-validation_put(struct sheet *s, const uint32_t at[4], lxw_data_validation *v, bool strict)
-{
-	lxw_row_t r1, r2;
-	lxw_col_t c1, c2;
-
-	v->error_type = strict ? LXW_VALIDATION_ERROR_TYPE_STOP : LXW_VALIDATION_ERROR_TYPE_WARNING;
-	v->error_title = arena_strdup(s->w->a, "Isian di luar daftar");
-	v->error_message = arena_strdup(s->w->a, "Pilih salah satu isian dari daftar.");
-	if (place(s, at[0], at[1], &r1, &c1) && place(s, at[2], at[3], &r2, &c2))
-		note(s->w, worksheet_data_validation_range(s->ws, r1, c1, r2, c2, v));
-}
-
 /* $B$2 with the column's letters, for a formula. */
 static char *
 absolute(struct arena *a, uint32_t row, uint32_t col)
@@ -378,10 +365,16 @@ sheet_choice_cells(struct sheet *s, uint32_t row1, uint32_t col1, uint32_t row2,
 {
 	struct arena *a = s->w->a;
 	lxw_data_validation v = { .validate = LXW_VALIDATION_TYPE_LIST_FORMULA };
+	lxw_row_t r1, r2;
+	lxw_col_t c1, c2;
 
 	v.value_formula = arena_printf(a, "='%s'!%s:%s", source->name, absolute(a, first, source_col),
 	    absolute(a, last, source_col));
-	validation_put(s, (const uint32_t[]){ row1, col1, row2, col2 }, &v, strict);
+	v.error_type = strict ? LXW_VALIDATION_ERROR_TYPE_STOP : LXW_VALIDATION_ERROR_TYPE_WARNING;
+	v.error_title = arena_strdup(a, "Isian di luar daftar");
+	v.error_message = arena_strdup(a, "Pilih salah satu isian dari daftar.");
+	if (place(s, row1, col1, &r1, &c1) && place(s, row2, col2, &r2, &c2))
+		note(s->w, worksheet_data_validation_range(s->ws, r1, c1, r2, c2, &v));
 }
 
 void

@@ -299,12 +299,6 @@ parser_rests(const struct part *p)
 	    p->parser->instate == XML_PARSER_CONTENT && in && in->cur == in->end && in->buf && !in->buf->encoder;
 }
 
-static bool
-is_white(char c)
-{
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
 char *
 part_raw(struct part *p, size_t *n)
 {
@@ -312,7 +306,7 @@ part_raw(struct part *p, size_t *n)
 		return NULL;
 	p->blind = 0;
 	for (;;) {
-		while (p->n_raw && is_white(p->raw[p->at])) {
+		while (p->n_raw && p->raw[p->at] && strchr(" \n\r\t", p->raw[p->at])) {
 			p->at++;
 			p->n_raw--;
 		}
@@ -366,14 +360,6 @@ part_forget(void *arg)
 	part_close(arg);
 }
 
-static zip_int64_t
-locate(zip_t *zip, const char *name)
-{
-	zip_int64_t i = zip_name_locate(zip, name, 0);
-
-	return i >= 0 ? i : zip_name_locate(zip, name, ZIP_FL_NOCASE);
-}
-
 static enum sd_err
 fault_of(struct part *p)
 {
@@ -387,7 +373,9 @@ enum sd_err
 part_open(struct sheet_in *in, const char *name, struct part **out)
 {
 	struct part *p = arena_one(in->a, struct part);
-	zip_int64_t i = locate(in->zip, name);
+	/* Some programs write other letters in the relation than in the archive: Excel opens those, too. */
+	zip_int64_t exact = zip_name_locate(in->zip, name, 0);
+	zip_int64_t i = exact >= 0 ? exact : zip_name_locate(in->zip, name, ZIP_FL_NOCASE);
 	zip_stat_t st;
 
 	if (i < 0)

@@ -108,28 +108,17 @@ row_begin(struct rows *r)
 }
 
 static enum sd_err
-cell_place(struct rows *r, const char *address, uint32_t *col)
-{
-	uint32_t row;
-
-	if (!cell_parse(address, strlen(address), &row, col) || row != r->row)
-		return fault_here(r, SHEET_DAMAGED, SD_INVALID);
-	return SD_OK;
-}
-
-static enum sd_err
 cell_begin(struct rows *r)
 {
 	const char *name, *value;
-	uint32_t col = r->col + 1;
+	uint32_t row, col = r->col + 1;
 	int64_t style = 0;
-	enum sd_err er;
 
 	r->type[0] = 'n';
 	r->type[1] = '\0';
 	while (part_attr(r->part, &name, &value)) {
-		if (!strcmp(name, "r") && (er = cell_place(r, value, &col)) != SD_OK)
-			return er;
+		if (!strcmp(name, "r") && (!cell_parse(value, strlen(value), &row, &col) || row != r->row))
+			return fault_here(r, SHEET_DAMAGED, SD_INVALID);
 		if (!strcmp(name, "s"))
 			(void)str_int(str_of(value), 0, UINT32_MAX, &style);
 		if (!strcmp(name, "t") && strlen(value) < sizeof r->type)
@@ -375,28 +364,6 @@ element_begin(struct rows *r)
 	return strcmp(name, "mergeCell") ? SD_OK : merge_element(r);
 }
 
-static enum sd_err
-element_end(struct rows *r)
-{
-	const char *name = part_name(r->part);
-
-	r->collecting = false;
-	if (r->in_cell)
-		return strcmp(name, "c") ? SD_OK : cell_end(r);
-	return strcmp(name, "row") ? SD_OK : row_flush(r);
-}
-
-static enum sd_err
-text_event(struct rows *r)
-{
-	const char *text = part_text(r->part);
-
-	if (!r->collecting || gather_add(r->in->a, &r->text, r->begin, r->raised ? text_raised(r->in->a, text) : text,
-	    SHEET_MAX_CELL))
-		return SD_OK;
-	return fault_here(r, SHEET_CELL, SD_TOO_LARGE);
-}
-
 /* --- rows that need no parser --- */
 
 static const struct part_kind row_kind = { "sheetData", 2, "row>" };
@@ -456,6 +423,7 @@ rows_scan(struct rows *r)
 static enum sd_err
 rows_walk(struct rows *r)
 {
+	const char *name, *text;
 	enum part_event ev;
 	enum sd_err er;
 
@@ -465,7 +433,21 @@ rows_walk(struct rows *r)
 			return er;
 		if (ev == PART_END)
 			return row_flush(r);
-		er = ev == PART_OPEN ? element_begin(r) : ev == PART_CLOSE ? element_end(r) : text_event(r);
+		if (ev == PART_OPEN)
+			er = element_begin(r);
+		else if (ev == PART_CLOSE) {
+			name = part_name(r->part);
+			r->collecting = false;
+			if (r->in_cell)
+				er = strcmp(name, "c") ? SD_OK : cell_end(r);
+			else
+				er = strcmp(name, "row") ? SD_OK : row_flush(r);
+		} else if (r->collecting) {
+			text = part_text(r->part);
+			if (!gather_add(r->in->a, &r->text, r->begin, r->raised ? text_raised(r->in->a, text) : text,
+			    SHEET_MAX_CELL))
+				return fault_here(r, SHEET_CELL, SD_TOO_LARGE);
+		}
 		if (er != SD_OK)
 			return er;
 	}

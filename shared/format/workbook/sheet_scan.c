@@ -290,42 +290,11 @@ value_type_of(const char *s, size_t n)
 	return VALUE_OTHER;
 }
 
-/* "C17" of row 17, in capitals. */
-static bool
-address_take(struct scan_state *s, uint32_t *col)
-{
-	unsigned i = 0;
-
-	for (*col = 0; i < 3 && *s->p >= 'A' && *s->p <= 'Z'; i++)
-		*col = *col * 26 + (uint32_t)(*s->p++ - 'A' + 1);
-	return i > 0 && word_take(s, s->digits, s->n_digits);
-}
-
-static bool
-style_take(struct scan_state *s, uint32_t *style)
-{
-	unsigned i = 0;
-
-	for (*style = 0; i < STYLE_DIGITS && *s->p >= '0' && *s->p <= '9'; i++)
-		*style = *style * 10 + (uint32_t)(*s->p++ - '0');
-	return i > 0;
-}
-
-static bool
-type_take(struct scan_state *s, struct scan_cell *c)
-{
-	const char *from = s->p;
-
-	while (kind_of(s->p) & NAME)
-		s->p++;
-	c->type = (uint8_t)value_type_of(from, (size_t)(s->p - from));
-	return c->type != VALUE_OTHER;
-}
-
 /* One of the attributes r, s and t, each once. */
 static bool
 cell_attr_take(struct scan_state *s, struct scan_cell *c, unsigned *seen)
 {
+	const char *from;
 	char name = *s->p, quote;
 	unsigned bit = name == 'r' ? 1 : name == 's' ? 2 : name == 't' ? 4 : 0;
 
@@ -339,8 +308,24 @@ cell_attr_take(struct scan_state *s, struct scan_cell *c, unsigned *seen)
 	if (quote != '"' && quote != '\'')
 		return false;
 	s->p++;
-	if (!(bit == 1 ? address_take(s, &c->col) : bit == 2 ? style_take(s, &c->style) : type_take(s, c)))
-		return false;
+	from = s->p;
+	if (bit == 1) { /* "C17" of row 17, in capitals */
+		for (c->col = 0; s->p - from < 3 && *s->p >= 'A' && *s->p <= 'Z';)
+			c->col = c->col * 26 + (uint32_t)(*s->p++ - 'A' + 1);
+		if (s->p == from || !word_take(s, s->digits, s->n_digits))
+			return false;
+	} else if (bit == 2) {
+		for (c->style = 0; s->p - from < STYLE_DIGITS && *s->p >= '0' && *s->p <= '9';)
+			c->style = c->style * 10 + (uint32_t)(*s->p++ - '0');
+		if (s->p == from)
+			return false;
+	} else {
+		while (kind_of(s->p) & NAME)
+			s->p++;
+		c->type = (uint8_t)value_type_of(from, (size_t)(s->p - from));
+		if (c->type == VALUE_OTHER)
+			return false;
+	}
 	return char_take(s, quote);
 }
 

@@ -31,25 +31,20 @@ is_char(uint32_t c)
 	return c < 0xd800 || (c >= 0xe000 && c != 0xfffe && c != 0xffff && c <= 0x10ffff);
 }
 
-/* Bytes of the number behind "&#" up to its ';'; 0 = none. */
-static size_t
-number_reference(const char *p, uint32_t *c)
-{
-	int base = *p == 'x' ? 16 : 10, digit;
-	size_t n = base == 16, first = n;
-
-	for (*c = 0; n < first + 7 && (digit = hex_digit(p[n])) >= 0 && digit < base; n++)
-		*c = *c * (uint32_t)base + (uint32_t)digit;
-	return n > first && p[n] == ';' && is_char(*c) ? n + 1 : 0;
-}
-
 size_t
 text_reference(const char *p, uint32_t *c)
 {
-	size_t n;
+	int base, digit;
+	size_t n, first;
 
-	if (p[1] == '#')
-		return (n = number_reference(p + 2, c)) ? n + 2 : 0;
+	if (p[1] == '#') {
+		/* Up to seven digits: the largest character has six hexadecimal or seven decimal ones. */
+		base = p[2] == 'x' ? 16 : 10;
+		first = n = base == 16 ? 3 : 2;
+		for (*c = 0; n < first + 7 && (digit = hex_digit(p[n])) >= 0 && digit < base; n++)
+			*c = *c * (uint32_t)base + (uint32_t)digit;
+		return n > first && p[n] == ';' && is_char(*c) ? n + 1 : 0;
+	}
 	for (size_t i = 0; i < COUNT(entities); i++)
 		if (!strncmp(p + 1, entities[i].text, entities[i].n)) {
 			*c = (unsigned char)entities[i].c;

@@ -337,21 +337,6 @@ prepared_new(struct db *db, const struct stmt *st)
 	return p;
 }
 
-/* Does the server's view of the statement have as many parameters and columns as the
- * declaration? */
-static bool
-shape_fits(const struct db_prepared *p)
-{
-	unsigned long params = mysql_stmt_param_count(p->st);
-	unsigned columns = mysql_stmt_field_count(p->st);
-
-	if (params == p->n_in && columns == p->n_out)
-		return true;
-	log_line(LOG_ERROR, "db statement=%s params=%lu declared=%zu columns=%u declared=%zu",
-	    p->key->name, params, p->n_in, columns, p->n_out);
-	return false;
-}
-
 enum sd_err
 db_prepare_new(struct db *db, const struct stmt *st, struct db_prepared **out)
 {
@@ -360,8 +345,12 @@ db_prepare_new(struct db *db, const struct stmt *st, struct db_prepared **out)
 
 	if (mysql_stmt_prepare(p->st, st->sql, (unsigned long)strlen(st->sql)) != 0)
 		er = db_fail(db, st->name, mysql_stmt_errno(p->st), mysql_stmt_error(p->st));
-	else if (!shape_fits(p))
+	/* Has the server's view of the statement as many parameters and columns as the declaration? */
+	else if (mysql_stmt_param_count(p->st) != p->n_in || mysql_stmt_field_count(p->st) != p->n_out) {
+		log_line(LOG_ERROR, "db statement=%s params=%lu declared=%zu columns=%u declared=%zu", st->name,
+		    mysql_stmt_param_count(p->st), p->n_in, mysql_stmt_field_count(p->st), p->n_out);
 		er = SD_INTERNAL;
+	}
 	if (er != SD_OK) {
 		db_prepared_free(p);
 		return er;

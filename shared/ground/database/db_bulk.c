@@ -86,22 +86,6 @@ grown(void *p, size_t room, size_t size)
 	return more;
 }
 
-/* One argument at its place; the bytes that it adds. */
-static size_t
-column_put(struct block_column *k, char declared, size_t r, const struct db_arg *arg)
-{
-	bool null = db_arg_is_null(declared, arg);
-
-	k->indicator[r] = null ? STMT_INDICATOR_NULL : STMT_INDICATOR_NONE;
-	if (k->number) {
-		k->number[r] = null ? 0 : arg->number;
-		return 16;
-	}
-	k->pointer[r] = db_writable(null ? "" : arg->text);
-	k->length[r] = null ? 0 : arg->type == 't' ? strlen(arg->text) : arg->n;
-	return k->length[r] + 16;
-}
-
 void
 db_block_add(struct db_block *b, const struct db_arg *row)
 {
@@ -126,8 +110,21 @@ db_block_add(struct db_block *b, const struct db_arg *row)
 			k->length = grown(k->length, b->room, sizeof(*k->length));
 		}
 	}
-	for (size_t c = 0; c < b->n_in; c++)
-		bytes += column_put(&b->column[c], b->st->in[c], b->n, &row[c]);
+	for (size_t c = 0; c < b->n_in; c++) {
+		struct block_column *k = &b->column[c];
+		const struct db_arg *arg = &row[c];
+		bool null = db_arg_is_null(b->st->in[c], arg);
+
+		k->indicator[b->n] = null ? STMT_INDICATOR_NULL : STMT_INDICATOR_NONE;
+		bytes += 16; /* beside a text: its length, its indicator, or a number */
+		if (k->number) {
+			k->number[b->n] = null ? 0 : arg->number;
+			continue;
+		}
+		k->pointer[b->n] = db_writable(null ? "" : arg->text);
+		k->length[b->n] = null ? 0 : arg->type == 't' ? strlen(arg->text) : arg->n;
+		bytes += k->length[b->n];
+	}
 	b->bytes[b->n++] = bytes < UINT32_MAX ? (uint32_t)bytes : UINT32_MAX;
 }
 

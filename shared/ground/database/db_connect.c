@@ -137,22 +137,16 @@ db_look_end(struct db *db)
 		look_end(&db->look[i]);
 }
 
-static bool
-is_connected(int fd)
-{
-	struct sockaddr_storage peer;
-	socklen_t n = sizeof(peer);
-
-	return getpeername(fd, (struct sockaddr *)&peer, &n) == 0;
-}
-
 static void
 look_begin(struct db *db, size_t i)
 {
 	static const char usual[] = "/run/mysqld/mysqld.sock"; /* Debian's, as the client library has it */
 	struct db_look *l = &db->look[i];
+	struct sockaddr_storage peer;
+	socklen_t n = sizeof(peer);
 
-	if (l->fd >= 0 && clock_ms() - l->since > SYN_MS && !is_connected(l->fd))
+	/* A SYN that nobody answered is sent again by the kernel after ever longer times: a new socket asks at once. */
+	if (l->fd >= 0 && clock_ms() - l->since > SYN_MS && getpeername(l->fd, (struct sockaddr *)&peer, &n) != 0)
 		look_end(l);
 	if (l->fd >= 0)
 		return;
@@ -300,39 +294,30 @@ db_may_wait(struct db *db)
 	return true;
 }
 
-/* Is it a node of a cluster, and one that works? A node that lost the others refuses this with 1047. */
-static enum sd_err
-node_look(struct db *db)
-{
-	MYSQL_RES *res;
-	MYSQL_ROW row;
-
-	if (mysql_query(db->my, "SELECT @@wsrep_on") != 0 || !(res = mysql_store_result(db->my)))
-		return db_fail_connection(db, "node");
-	row = mysql_fetch_row(res);
-	db->is_node = row && row[0] && row[0][0] == '1';
-	mysql_free_result(res);
-	return SD_OK;
-}
-
 static enum sd_err
 host_connect(struct db *db, size_t i)
 {
 	const struct conf *c = &db->conf;
 	const struct host *h = db->n_hosts ? &db->host[i] : NULL;
-	enum sd_err er;
+	MYSQL_RES *res;
+	MYSQL_ROW row;
 
 	db->my = mysql_init(NULL);
 	sd_assert(db->my != NULL);
 	db->at_host = i;
 	options_set(db);
-	if (mysql_real_connect(db->my, h ? h->name : NULL, or_null(c->db_user), or_null(c->db_password),
+	if (!mysql_real_connect(db->my, h ? h->name : NULL, or_null(c->db_user), or_null(c->db_password),
 	    or_null(c->db_name), h ? h->port : 0, or_null(c->db_socket), CLIENT_FOUND_ROWS))
-		er = node_look(db);
-	else
-		er = db_fail_connection(db, "connect");
-	if (er == SD_OK)
+		(void)db_fail_connection(db, "connect");
+	/* Is it a node of a cluster, and one that works? A node that lost the others refuses this with 1047. */
+	else if (mysql_query(db->my, "SELECT @@wsrep_on") != 0 || !(res = mysql_store_result(db->my)))
+		(void)db_fail_connection(db, "node");
+	else {
+		row = mysql_fetch_row(res);
+		db->is_node = row && row[0] && row[0][0] == '1';
+		mysql_free_result(res);
 		return SD_OK;
+	}
 	circuit_avoid(i);
 	db_drop(db);
 	return SD_BUSY; /* also where it was refused: a person must mend it, a visitor may come back */

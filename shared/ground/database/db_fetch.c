@@ -32,27 +32,26 @@ column_grow(struct db_column *c, MYSQL_BIND *b, unsigned long cap)
 	b->buffer_length = cap;
 }
 
-static void
-column_bind(struct db_column *c, MYSQL_BIND *b, enum field_type type)
-{
-	b->buffer_type = column_types[type].type;
-	b->length = &c->length;
-	b->is_null = &c->null;
-	b->error = &c->error;
-	if (column_types[type].text)
-		column_grow(c, b, COLUMN_START);
-	else
-		b->buffer = type == FIELD_INT ? (void *)&c->number : (void *)&c->time;
-}
-
 void
 db_columns_new(struct db_prepared *p)
 {
 	p->out = calloc(p->n_out + 1, sizeof(*p->out));
 	p->col = calloc(p->n_out + 1, sizeof(*p->col));
 	sd_assert(p->out && p->col);
-	for (size_t i = 0; i < p->n_out; i++)
-		column_bind(&p->col[i], &p->out[i], p->key->out[i].type);
+	for (size_t i = 0; i < p->n_out; i++) {
+		enum field_type type = p->key->out[i].type;
+		struct db_column *c = &p->col[i];
+		MYSQL_BIND *b = &p->out[i];
+
+		b->buffer_type = column_types[type].type;
+		b->length = &c->length;
+		b->is_null = &c->null;
+		b->error = &c->error;
+		if (column_types[type].text)
+			column_grow(c, b, COLUMN_START);
+		else
+			b->buffer = type == FIELD_INT ? (void *)&c->number : (void *)&c->time;
+	}
 }
 
 void

@@ -26,12 +26,6 @@ looks_at(const struct sql_script *s, const char *text)
 	return s->n - s->at >= n && memcmp(s->p + s->at, text, n) == 0;
 }
 
-static char
-char_at(const struct sql_script *s, size_t at)
-{
-	return at < s->n ? s->p[at] : '\0';
-}
-
 static bool
 is_space(char c)
 {
@@ -60,7 +54,7 @@ broken(struct sql_script *s, size_t line, const char *fault)
 static bool
 line_comment(const struct sql_script *s)
 {
-	char behind = char_at(s, s->at + 2);
+	char behind = s->at + 2 < s->n ? s->p[s->at + 2] : '\0';
 
 	return looks_at(s, "#") || (looks_at(s, "--") && (s->at + 2 >= s->n || is_space(behind)));
 }

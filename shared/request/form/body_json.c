@@ -9,23 +9,17 @@
 #include <jansson.h>
 #include <string.h>
 
-/* The text of a value; NULL for what a form field cannot be. */
-static const char *
-value_text(struct arena *a, const json_t *v)
-{
-	if (json_is_string(v))
-		return arena_strndup(a, json_string_value(v), json_string_length(v));
-	if (json_is_integer(v))
-		return arena_printf(a, "%lld", (long long)json_integer_value(v));
-	return json_is_true(v) ? "1" : json_is_false(v) ? "0" : NULL;
-}
-
 static enum sd_err
 pair_add(struct arena *a, struct form *form, const char *name, const json_t *v)
 {
-	const char *text = value_text(a, v);
+	const char *text = json_is_true(v) ? "1" : json_is_false(v) ? "0" : NULL;
 
+	if (json_is_string(v))
+		text = arena_strndup(a, json_string_value(v), json_string_length(v));
+	else if (json_is_integer(v))
+		text = arena_printf(a, "%lld", (long long)json_integer_value(v));
 	form->bad = name;
+	/* null, a list in a list, an object, a number with a point: no form field can be that. */
 	if (!text)
 		return SD_SYNTAX;
 	form->bad = NULL;

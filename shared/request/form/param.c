@@ -377,14 +377,6 @@ param_max(const struct param *p)
 	return p->max ? p->max : types[p->type].max;
 }
 
-static enum from
-param_from(const struct param *p, bool post)
-{
-	if ((p->flags & PARAM_PATH) || p->type == PARAM_REST)
-		return FROM_PATH;
-	return post ? FROM_BODY : FROM_QUERY;
-}
-
 /* Nothing came, or nothing but blanks. */
 static bool
 pair_empty(const struct param *p, const struct pair *v)
@@ -474,7 +466,7 @@ param_fill(struct arena *a, const struct param *table, const struct form *form, 
 	struct faults none = { NULL, NULL };
 
 	for (const struct param *p = table; p && p->name; p++) {
-		enum from from = param_from(p, post);
+		enum from from = (p->flags & PARAM_PATH) || p->type == PARAM_REST ? FROM_PATH : post ? FROM_BODY : FROM_QUERY;
 		struct fill f = { a, p, p->label ? p->label : p->name, from == FROM_PATH ? &none : faults,
 			(char *)in + p->off };
 		types[p->type].absent(f.member);

@@ -64,24 +64,21 @@ attribute_compares(const struct node *n, unsigned id, enum compare op, double d)
 	return t && number_compare(op, text_number(t->value), d);
 }
 
-/* An element's own text and that of all below it. */
-static struct str
-node_words(struct run *r, const struct node *n)
-{
-	struct str out = n->text;
-
-	for (const struct node *k = n; n->first && (k = node_after(k, n)) != NULL;)
-		if (k->text.n)
-			out = text_join(r, 2, (const struct str[]){ out, k->text });
-	return out;
-}
-
 struct str
 item_text(struct run *r, struct item i)
 {
+	struct str out;
+
 	if (!i.node)
 		return STR_LIT("");
-	return i.attribute ? i.attribute->value : node_words(r, i.node);
+	if (i.attribute)
+		return i.attribute->value;
+	/* An element's own text and that of all below it. */
+	out = i.node->text;
+	for (const struct node *k = i.node; i.node->first && (k = node_after(k, i.node)) != NULL;)
+		if (k->text.n)
+			out = text_join(r, 2, (const struct str[]){ out, k->text });
+	return out;
 }
 
 static size_t

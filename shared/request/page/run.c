@@ -210,14 +210,6 @@ texts_compare(enum compare op, struct str a, struct str b)
 	return number_compare(op, text_number(a), text_number(b));
 }
 
-static enum compare
-turned(enum compare op)
-{
-	static const enum compare other[] = { IS, ISNT, MORE, LESS, AT_LEAST, AT_MOST };
-
-	return other[op];
-}
-
 /* Is there a node in the set for which it is true? */
 static bool
 set_compare(struct run *r, enum compare op, struct set s, struct value *b)
@@ -243,6 +235,8 @@ set_compare(struct run *r, enum compare op, struct set s, struct value *b)
 bool
 value_compare(struct run *r, enum compare op, struct value a, struct value b)
 {
+	/* The comparison with its sides exchanged. */
+	static const enum compare turned[] = { IS, ISNT, MORE, LESS, AT_LEAST, AT_MOST };
 	enum value_type p = meant(&a)->type, q = meant(&b)->type;
 
 	if (p == VALUE_BOOLEAN || q == VALUE_BOOLEAN)
@@ -250,7 +244,7 @@ value_compare(struct run *r, enum compare op, struct value a, struct value b)
 	if (p == VALUE_SET)
 		return set_compare(r, op, value_set(&a), &b);
 	if (q == VALUE_SET)
-		return set_compare(r, turned(op), value_set(&b), &a);
+		return set_compare(r, turned[op], value_set(&b), &a);
 	if (p == VALUE_NUMBER || q == VALUE_NUMBER || (op != IS && op != ISNT))
 		return number_compare(op, as_number(r, &a), as_number(r, &b));
 	return texts_compare(op, as_text(r, &a), as_text(r, &b));

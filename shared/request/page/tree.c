@@ -76,22 +76,16 @@ node_text(struct node *n, const char *text)
 		n->text = STR_LIT("");
 }
 
-static struct attribute *
-attribute_of(struct node *n, const char *name, unsigned id)
-{
-	for (struct attribute *t = n->attributes; t; t = t->next)
-		if (t->id == id && (id || strcmp(t->name, name) == 0))
-			return t;
-	return NULL;
-}
-
 /* `value` is in the arena already, or static. */
 static void
 attribute_put(struct node *n, const char *name, const char *value, size_t size)
 {
 	unsigned id = name_id(n->tree->names, name);
-	struct attribute *t = attribute_of(n, name, id);
+	struct attribute *t = n->attributes;
 
+	/* Names of the pages have numbers; of those without one only the text tells them apart. */
+	while (t && (t->id != id || (!id && strcmp(t->name, name) != 0)))
+		t = t->next;
 	if (!t) {
 		t = arena_one(n->tree->arena, struct attribute);
 		t->name = name_kept(n->tree, id, name);

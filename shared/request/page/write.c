@@ -41,21 +41,11 @@ kinds_fill(void)
 }
 
 static void
-byte_escape(struct buf *b, unsigned char c, unsigned kind)
+text_escape(struct buf *b, struct str s, enum place place)
 {
 	static const struct str texts[] = { [DROP] = { "", 0 }, [AMP] = { "&amp;", 5 }, [LESS_THAN] = { "&lt;", 4 },
 		[GREATER] = { "&gt;", 4 }, [QUOTE] = { "&quot;", 6 }, [SCRIPT_LESS] = { "\\u003c", 6 } };
 	static const char hex[] = "0123456789ABCDEF";
-
-	if (kind == PERCENT)
-		buf_add(b, (const char[]){ '%', hex[c >> 4], hex[c & 15] }, 3);
-	else
-		buf_add(b, texts[kind].p, texts[kind].n);
-}
-
-static void
-text_escape(struct buf *b, struct str s, enum place place)
-{
 	const unsigned char *kind = kinds[place], *p = (const unsigned char *)s.p;
 	size_t from = 0;
 
@@ -63,7 +53,10 @@ text_escape(struct buf *b, struct str s, enum place place)
 		if (kind[p[i]] == PLAIN)
 			continue;
 		buf_add(b, s.p + from, i - from);
-		byte_escape(b, p[i], kind[p[i]]);
+		if (kind[p[i]] == PERCENT)
+			buf_add(b, (const char[]){ '%', hex[p[i] >> 4], hex[p[i] & 15] }, 3);
+		else
+			buf_add(b, texts[kind[p[i]]].p, texts[kind[p[i]]].n);
 		from = i + 1;
 	}
 	buf_add(b, s.p + from, s.n - from);

@@ -235,28 +235,12 @@ c_call(struct translator *t, const struct expression *e, const char *c)
 
 /* --- what an expression is taken for --- */
 
-/* `.` */
-static bool
-is_here(const struct expression *e)
-{
-	return e->kind == EX_PATH && e->start == START_HERE && e->steps && e->steps->axis == AXIS_SELF && !e->steps->next &&
-	    !e->steps->tests.n;
-}
-
-static const char *
-c_path_boolean(struct translator *t, const struct expression *e, const char *c)
+const char *
+as_c_boolean(struct translator *t, const struct expression *e, const char *c)
 {
 	const char *node;
 	unsigned id;
 
-	if (path_is_attribute(t, e, c, &node, &id))
-		return arena_printf(t->arena, "attribute_get(%s, %u) != NULL", node, id);
-	return c_path_call(t, "path_any", e, c);
-}
-
-const char *
-as_c_boolean(struct translator *t, const struct expression *e, const char *c)
-{
 	if (e->kind == EX_BINARY && (strcmp(e->text, "and") == 0 || strcmp(e->text, "or") == 0))
 		return arena_printf(t->arena, "(%s) %s (%s)", as_c_boolean(t, e->args.v[0], c),
 		    e->text[0] == 'a' ? "&&" : "||", as_c_boolean(t, e->args.v[1], c));
@@ -268,32 +252,32 @@ as_c_boolean(struct translator *t, const struct expression *e, const char *c)
 	case TYPE_TEXT:
 		return arena_printf(t->arena, "(%s).n != 0", as_c_text(t, e, c));
 	case TYPE_PATH:
-		return c_path_boolean(t, e, c);
+		if (path_is_attribute(t, e, c, &node, &id))
+			return arena_printf(t->arena, "attribute_get(%s, %u) != NULL", node, id);
+		return c_path_call(t, "path_any", e, c);
 	default:
 		return arena_printf(t->arena, "is_true(r, %s)", c_variable(t, e->text));
 	}
 }
 
-static const char *
-c_sum(struct translator *t, const struct expression *e, const char *c)
-{
-	const char *a = as_c_number(t, e->args.v[0], c), *b = as_c_number(t, e->args.v[1], c);
-
-	if (e->text[0] == '%')
-		return arena_printf(t->arena, "fmod(%s, %s)", a, b);
-	return arena_printf(t->arena, "(%s %c %s)", a, e->text[0], b);
-}
-
 const char *
 as_c_number(struct translator *t, const struct expression *e, const char *c)
 {
+	const char *a, *b;
+
 	switch (expression_type(e)) {
 	case TYPE_NUMBER:
 		if (e->kind == EX_NUMBER)
 			return strchr(e->text, '.') ? e->text : arena_printf(t->arena, "%s.0", e->text);
 		if (e->kind == EX_MINUS)
 			return arena_printf(t->arena, "-(%s)", as_c_number(t, e->args.v[0], c));
-		return e->kind == EX_CALL ? c_call(t, e, c) : c_sum(t, e, c);
+		if (e->kind == EX_CALL)
+			return c_call(t, e, c);
+		a = as_c_number(t, e->args.v[0], c);
+		b = as_c_number(t, e->args.v[1], c);
+		if (e->text[0] == '%')
+			return arena_printf(t->arena, "fmod(%s, %s)", a, b);
+		return arena_printf(t->arena, "(%s %c %s)", a, e->text[0], b);
 	case TYPE_BOOLEAN:
 		return arena_printf(t->arena, "(double)(%s)", as_c_boolean(t, e, c));
 	case TYPE_ANY:
@@ -319,7 +303,9 @@ as_c_text(struct translator *t, const struct expression *e, const char *c)
 	case TYPE_ANY:
 		return arena_printf(t->arena, "as_text(r, %s)", c_variable(t, e->text));
 	default:
-		if (is_here(e))
+		/* `.` */
+		if (e->kind == EX_PATH && e->start == START_HERE && e->steps && e->steps->axis == AXIS_SELF &&
+		    !e->steps->next && !e->steps->tests.n)
 			return arena_printf(t->arena, "item_text(r, %s->here)", c);
 		if (path_is_attribute(t, e, c, &node, &id))
 			return arena_printf(t->arena, "attribute_text(%s, %u)", node, id);

@@ -50,12 +50,6 @@ place_of(struct translator *t, const char *name, bool has_values)
 	return is_one_of(name, addresses) ? IN_ADDRESS : IN_ATTRIBUTE;
 }
 
-static const char *
-place_name(enum place place)
-{
-	return place == IN_ADDRESS ? "IN_ADDRESS" : "IN_ATTRIBUTE";
-}
-
 /* A text as it stands in a place: the pages' own escaping, done now. */
 static void
 escaped_add(struct translator *t, struct buf *b, enum place place, const char *s)
@@ -110,26 +104,12 @@ has_value(const char *s)
 	return false;
 }
 
-/* ` name="value"` of an attribute whose value is known now. */
-static void
-attribute_literal(struct translator *t, struct buf *b, const char *name, const char *value)
-{
-	bool is_value;
-
-	buf_printf(b, " %s", name);
-	if (is_flag(name))
-		return;
-	buf_str(b, "=\"");
-	if (*value)
-		escaped_add(t, b, place_of(t, name, false), part_next(t, &value, &is_value));
-	buf_chr(b, '"');
-}
-
 static void
 attribute_open(struct translator *t, const char *name, const char *before)
 {
 	line(t, "enum place %s = attribute_begin(r, %s, %s);", before,
-	    c_literal(t, str_of(arena_printf(t->arena, " %s", name))), place_name(place_of(t, name, true)));
+	    c_literal(t, str_of(arena_printf(t->arena, " %s", name))), (place_of(t, name, true) == IN_ADDRESS ?
+	    "IN_ADDRESS" : "IN_ATTRIBUTE"));
 }
 
 static void
@@ -148,19 +128,13 @@ attribute_of_parts(struct translator *t, const char *name, const char *value, co
 	line(t, "}");
 }
 
-static bool
-is_attribute_name(const char *s)
-{
-	return s && *s && strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(s);
-}
-
 void
 attribute_write(struct translator *t, const xmlNode *n, const char *c)
 {
 	const char *name = option(t, n, "name"), *before = arena_printf(t->arena, "b%zu", ++t->unique);
 
 	literal_flush(t);
-	if (!is_attribute_name(name)) {
+	if (!(name && *name && strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(name))) {
 		complain(t, "an attribute's name must be a literal");
 		return;
 	}
@@ -289,7 +263,16 @@ start_write(struct translator *t, const xmlNode *n, const char *c)
 	for (const xmlAttr *a = n->properties; a; a = a->next) {
 		const char *name = (const char *)a->name, *value = option(t, n, name);
 		if (!has_value(value)) {
-			attribute_literal(t, b, name, value);
+			bool is_value;
+
+			/* ` name="value"` of an attribute whose value is known now. */
+			buf_printf(b, " %s", name);
+			if (is_flag(name))
+				continue;
+			buf_str(b, "=\"");
+			if (*value)
+				escaped_add(t, b, place_of(t, name, false), part_next(t, &value, &is_value));
+			buf_chr(b, '"');
 			continue;
 		}
 		if (!begun)

@@ -130,15 +130,6 @@ unordered(struct translator *t, const struct path_step *s)
 }
 
 static void
-child_write(struct translator *t, const struct path_step *s, struct at at)
-{
-	const char *n = fresh(t, "n");
-
-	loop_write(t, s, arena_printf(t->arena, "for (const struct node *%s = %s->first; %s; %s = %s->next)", n, at.node, n,
-	    n, n), n, unfit_name(t, s, n), at);
-}
-
-static void
 descendant_write(struct translator *t, const struct path_step *s, struct at at)
 {
 	const char *n = fresh(t, "n");
@@ -191,21 +182,10 @@ attribute_step_write(struct translator *t, const struct path_step *s, struct at 
 }
 
 static void
-parent_write(struct translator *t, const struct path_step *s, struct at at)
-{
-	const char *n = fresh(t, "n");
-
-	if (at.loops || s->tests.n)
-		complain(t, ".. behind a step or with a predicate is not translated");
-	line(t, "const struct node *%s = %s->parent;", n, at.node);
-	line(t, "if (!%s)", n);
-	line(t, "\treturn;");
-	steps_write(t, s->next, (struct at){ n, NULL, 0 });
-}
-
-static void
 steps_write(struct translator *t, const struct path_step *s, struct at at)
 {
+	const char *n;
+
 	if (!s) {
 		line(t, "if (take(r, k, %s, %s))", at.node, at.attribute ? at.attribute : "NULL");
 		line(t, "\treturn;");
@@ -218,7 +198,9 @@ steps_write(struct translator *t, const struct path_step *s, struct at at)
 	}
 	switch (s->axis) {
 	case AXIS_CHILD:
-		child_write(t, s, at);
+		n = fresh(t, "n");
+		loop_write(t, s, arena_printf(t->arena, "for (const struct node *%s = %s->first; %s; %s = %s->next)", n,
+		    at.node, n, n, n), n, unfit_name(t, s, n), at);
 		break;
 	case AXIS_DESCENDANT:
 		descendant_write(t, s, at);
@@ -227,7 +209,13 @@ steps_write(struct translator *t, const struct path_step *s, struct at at)
 		attribute_step_write(t, s, at);
 		break;
 	case AXIS_PARENT:
-		parent_write(t, s, at);
+		n = fresh(t, "n");
+		if (at.loops || s->tests.n)
+			complain(t, ".. behind a step or with a predicate is not translated");
+		line(t, "const struct node *%s = %s->parent;", n, at.node);
+		line(t, "if (!%s)", n);
+		line(t, "\treturn;");
+		steps_write(t, s->next, (struct at){ n, NULL, 0 });
 		break;
 	case AXIS_SELF:
 		if (s->tests.n)
@@ -306,29 +294,22 @@ set_write(struct translator *t, const struct expression *e)
 }
 
 static void
-union_write(struct translator *t, const struct expression *e)
-{
-	struct buf *names = buf_new(t->arena, 0);
-
-	for (size_t i = 0; i < e->args.n; i++)
-		buf_printf(names, "%sp%u", i ? ", " : "", path_function(t, e->args.v[i]));
-	line(t, "static path_fn *const all[] = { %s };", buf_text(names));
-	line(t, "path_union(r, c, v, k, all, %zu);", e->args.n);
-}
-
-static void
 path_write(struct translator *t, const struct expression *e, unsigned number)
 {
 	struct unfinished before = function_begin(t);
+	struct buf *names = buf_new(t->arena, 0);
 
 	buf_printf(t->heads, "static path_fn p%u;\n", number);
 	line(t, "static void");
 	line(t, "p%u(struct run *r, const struct context *c, struct value *v, struct take *k)", number);
 	line(t, "{");
 	line(t, "(void)r, (void)c, (void)v;");
-	if (e->kind == EX_UNION)
-		union_write(t, e);
-	else if (e->start == START_SET)
+	if (e->kind == EX_UNION) {
+		for (size_t i = 0; i < e->args.n; i++)
+			buf_printf(names, "%sp%u", i ? ", " : "", path_function(t, e->args.v[i]));
+		line(t, "static path_fn *const all[] = { %s };", buf_text(names));
+		line(t, "path_union(r, c, v, k, all, %zu);", e->args.n);
+	} else if (e->start == START_SET)
 		set_write(t, e);
 	else if (e->start == START_DOCUMENT) {
 		line(t, "const struct node *n0 = document_of(r);");

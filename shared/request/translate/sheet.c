@@ -107,34 +107,11 @@ name_add(struct translator *t, const char **names, size_t *n, size_t room, const
 }
 
 static void
-params_read(struct translator *t, struct template *k)
-{
-	struct mode *m = k->match ? mode_named(t, k->mode) : NULL;
-
-	for (const xmlNode *n = k->node->children; n; n = n->next) {
-		const char *name = is_instruction(n, "param") ? option(t, n, "name") : NULL;
-		if (!name)
-			continue;
-		name_add(t, k->params, &k->n_params, COUNT(k->params), name);
-		if (m)
-			name_add(t, m->params, &m->n_params, COUNT(m->params), name);
-	}
-}
-
-/* Does a go before b where both fit? XSLT 5.5: precedence, priority, the last of the file. */
-static bool
-goes_before(const struct template *a, const struct template *b)
-{
-	if (a->precedence != b->precedence)
-		return a->precedence > b->precedence;
-	return a->strong != b->strong ? a->strong : a->number > b->number;
-}
-
-static void
 template_add(struct translator *t, xmlNode *n)
 {
 	struct template *k = arena_one(t->arena, struct template), **at = &t->templates;
 	const char *match = option(t, n, "match");
+	struct mode *m;
 
 	*k = (struct template){ .node = n, .name = option(t, n, "name"), .mode = option(t, n, "mode"),
 		.number = t->n_templates++, .precedence = t->precedence };
@@ -147,8 +124,19 @@ template_add(struct translator *t, xmlNode *n)
 		k->strong = k->match->kind == EX_PATH && (k->match->start == START_DOCUMENT || !k->match->steps ||
 		    k->match->steps->next || k->match->steps->tests.n);
 	}
-	params_read(t, k);
-	while (*at && !goes_before(k, *at))
+	m = k->match ? mode_named(t, k->mode) : NULL;
+	for (const xmlNode *child = n->children; child; child = child->next) {
+		const char *name = is_instruction(child, "param") ? option(t, child, "name") : NULL;
+		if (!name)
+			continue;
+		name_add(t, k->params, &k->n_params, COUNT(k->params), name);
+		if (m)
+			name_add(t, m->params, &m->n_params, COUNT(m->params), name);
+	}
+	/* Where several fit, XSLT 5.5 takes the precedence, the priority, the last of the file: they stand in that
+	 * order. */
+	while (*at && (k->precedence != (*at)->precedence ? k->precedence < (*at)->precedence :
+	    k->strong != (*at)->strong ? !k->strong : k->number <= (*at)->number))
 		at = &(*at)->next;
 	k->next = *at;
 	*at = k;

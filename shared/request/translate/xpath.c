@@ -178,13 +178,6 @@ read_steps(struct reader *r, struct path_step **at, bool more, enum axis plain)
 	}
 }
 
-static bool
-sees_step(struct reader *r)
-{
-	blank_skip(r);
-	return *r->p == '.' || *r->p == '@' || *r->p == '*' || is_name_start(*r->p);
-}
-
 static struct expression *
 read_location(struct reader *r)
 {
@@ -196,38 +189,12 @@ read_location(struct reader *r)
 		read_steps(r, &e->steps, true, AXIS_DESCENDANT);
 	} else if (takes(r, "/")) {
 		e->start = START_DOCUMENT;
-		read_steps(r, &e->steps, sees_step(r), AXIS_CHILD);
+		blank_skip(r); /* "/" alone is the document: steps may follow it */
+		read_steps(r, &e->steps, *r->p == '.' || *r->p == '@' || *r->p == '*' || is_name_start(*r->p), AXIS_CHILD);
 	} else {
 		read_steps(r, &e->steps, true, AXIS_CHILD);
 	}
 	return e;
-}
-
-static struct expression *
-read_call(struct reader *r)
-{
-	struct expression *e = made(r, EX_CALL, read_name(r));
-
-	expects(r, "(");
-	if (takes(r, ")"))
-		return e;
-	do
-		add(r, &e->args, read_or(r));
-	while (takes(r, ","));
-	expects(r, ")");
-	return e;
-}
-
-static bool
-sees_call(struct reader *r)
-{
-	const char *p = r->p;
-
-	if (!is_name_start(*p))
-		return false;
-	while (is_name(*p))
-		p++;
-	return *p == '(';
 }
 
 static struct expression *
@@ -263,7 +230,24 @@ read_primary(struct reader *r)
 		return read_literal(r);
 	if (*r->p >= '0' && *r->p <= '9')
 		return made(r, EX_NUMBER, read_name(r));
-	return sees_call(r) ? read_call(r) : NULL;
+	/* A call is a name with "(" behind it; without one it is a step's. */
+	for (const char *p = r->p; is_name_start(*r->p); p++)
+		if (!is_name(*p)) {
+			if (*p != '(')
+				return NULL;
+			break;
+		}
+	if (!is_name_start(*r->p))
+		return NULL;
+	e = made(r, EX_CALL, read_name(r));
+	expects(r, "(");
+	if (takes(r, ")"))
+		return e;
+	do
+		add(r, &e->args, read_or(r));
+	while (takes(r, ","));
+	expects(r, ")");
+	return e;
 }
 
 static struct expression *
