@@ -336,7 +336,7 @@ static const struct param mapping_params[] = {
 	P_ENUM(mapping_in, kosong, PARAM_REQUIRED, "tanya|O|M|L", "Arti sel kosong"),
 	P_ENUM(mapping_in, ajaran, 0, "tanya|awal|akhir", "Tahun ajaran"),
 	P_ENUM(mapping_in, bagian, 0, "tanya|baca", "Judul di antara baris"),
-	P_ENUM(mapping_in, satuan, 0, "tanya|ubah", "Satuan lain"),
+	P_ENUM(mapping_in, satuan, 0, "tanya|ubah|lama|baru", "Satuan lain"),
 	P_ENUM(mapping_in, nihil, 0, "tanya|0|O|M", "Arti kata nihil"),
 	P(mapping_in, kolom, PARAM_LINES, 0, 0, 60, "Kolom"),
 	P(mapping_in, peran, PARAM_LINES, 0, 0, 60, "Dibaca sebagai"),

@@ -484,7 +484,7 @@ units_said(void **state)
 	told(r, RULE_UNIT, LEVEL_ERROR, 3, "dikalikan 0,1");
 	told(r, RULE_UNIT, LEVEL_ERROR, 4, "dikalikan 10");
 	stores(r, "");
-	r = read_answered(FIELDS, rows, (struct mapping){ .convert = true });
+	r = read_answered(FIELDS, rows, (struct mapping){ .units = UNITS_CONVERT });
 	errors(r, 0);
 	stores(r, "A.L 2024 10.5000; A.P 2024 60.0; A.V 2024 57");
 	r = read_csv(FIELDS, "Uraian;Satuan;2024\nLuas panen;Hektare;10\nProduksi;ton;60\nProduktivitas;Kw/Ha;57\n");
@@ -500,7 +500,7 @@ units_said(void **state)
 	errors(r, 1);
 	assert_int_equal(told(r, RULE_UNIT, LEVEL_ERROR, 1, "dikalikan 0,1")->col, 3);
 	stores(r, "");
-	r = read_answered(FIELDS, heads, (struct mapping){ .convert = true });
+	r = read_answered(FIELDS, heads, (struct mapping){ .units = UNITS_CONVERT });
 	stores(r, "A.L 2023 9.5; A.P 2023 50.0; A.L 2024 10.5; A.P 2024 60.0");
 	/* of labels */
 	r = read_csv(FIELDS, "Uraian;2024\nLuas panen (ha);10\nProduksi (ribu ton);60\n");
@@ -514,6 +514,54 @@ units_said(void **state)
 	/* persons are persons; what is counted may have two names */
 	errors(read_csv(YEARLY, "Kecamatan;2024 (jiwa)\nPoncol;1\n"), 0);
 	told(read_csv(NAMES, "Uraian;2024 (orang)\nAlfa;1\n"), RULE_UNIT, LEVEL_ERROR, 1, "tidak dapat diubah");
+}
+
+/* Read where the unit was another one when figures were released last; 0 = not asked. */
+static struct reading *
+read_changed(const char *text, enum units meant)
+{
+	static const struct indicator before[] = { { .code = "L", .unit_code = "HA", .unit_name_id = "Hektare", .unit_mult = "0" },
+		{ .code = "P", .unit_code = "KUINTAL", .unit_name_id = "Kuintal", .unit_mult = "0" },
+		{ .code = "V", .unit_code = "TON", .unit_name_id = "Ton", .unit_mult = "0" } };
+	struct mapping map = { .signature = "", .sheet = "", .period = "", .units = meant };
+
+	return read_both((struct table_bytes){ text, strlen(text) }, FIELDS, meant ? &map : NULL,
+	    (struct reading_ask){ .released = before, .n_released = COUNT(before) });
+}
+
+static void
+units_changed_since(void **state)
+{
+	const char *heads = "Tahun;Luas panen;Produksi\n2023;9,5;500\n2024;10,5;600\n", *rows = "Uraian;2024\nLuas panen;10,5\n"
+	    "Produksi;600\n";
+	struct reading *r = read_changed(heads, UNITS_ASKED);
+
+	(void)state;
+	errors(r, 0);
+	assert_int_equal(told(r, RULE_UNIT, LEVEL_WARNING, 1, "dari Kuintal menjadi Ton, dan berkas ini tidak menyebut")->col, 3);
+	assert_int_equal(r->n_rule[RULE_UNIT], 1);
+	r = read_changed(heads, UNITS_NEW);
+	assert_int_equal(r->n_rule[RULE_UNIT], 0);
+	stores(r, "A.L 2023 9.5; A.P 2023 500; A.L 2024 10.5; A.P 2024 600");
+	r = read_changed(heads, UNITS_OLD);
+	told(r, RULE_UNIT, LEVEL_ADVICE, 1, "dikalikan 0,1");
+	stores(r, "A.L 2023 9.5; A.P 2023 50.0; A.L 2024 10.5; A.P 2024 60.0");
+	/* the table says the unit: nothing to ask */
+	r = read_changed("Tahun;Luas panen;Produksi (ton)\n2023;9,5;500\n2024;10,5;600\n", UNITS_ASKED);
+	assert_int_equal(r->n_rule[RULE_UNIT], 0);
+	r = read_changed("Uraian;Satuan;2024\nLuas panen;ha;10,5\nProduksi;ton;600\n", UNITS_ASKED);
+	assert_int_equal(r->n_rule[RULE_UNIT], 0);
+	/* indicators in rows; tons were never a yield */
+	r = read_changed(rows, UNITS_ASKED);
+	told(r, RULE_UNIT, LEVEL_WARNING, 1, "dari Kuintal menjadi Ton");
+	told(r, RULE_UNIT, LEVEL_WARNING, 1, "dari Ton menjadi Kuintal per hektare");
+	r = read_changed(rows, UNITS_OLD);
+	errors(r, 0);
+	stores(r, "A.L 2024 10.5; A.P 2024 60.0");
+	r = read_changed("Uraian;2023;2024\nProduksi;500;600\nProduktivitas;5;6\nProduktivitas;7;8\n", UNITS_OLD);
+	errors(r, 1);
+	told(r, RULE_UNIT, LEVEL_ERROR, 3, "Angka Produktivitas tidak dapat diubah dari Ton menjadi Kuintal per hektare");
+	stores(r, "A.P 2023 50.0; A.P 2024 60.0");
 }
 
 /* --- what only workbooks have --- */
@@ -788,7 +836,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = { T(parts_of_a_time), T(years_of_titles), T(school_years), T(codes_beside_names),
-		T(more_cells_than_heads), T(tables_below), T(tables_beside), T(suggestions_keep_all), T(units_said),
+		T(more_cells_than_heads), T(tables_below), T(tables_beside), T(suggestions_keep_all), T(units_said), T(units_changed_since),
 		T(words_for_nothing),
 		T(totals_without_parts), T(totals_without_codes), T(hidden_sheets),
 		T(formulas_never_calculated), T(raised_digits), T(not_as_on_the_screen),

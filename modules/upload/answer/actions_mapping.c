@@ -111,7 +111,7 @@ map_take(struct correction *k)
 		NUMBER_UNCLEAR, .blank = in->kosong && *in->kosong != 't' ? *in->kosong : '\0', .columns = NULL };
 	k->map.school = school_of(in->ajaran);
 	k->map.words = in->nihil && *in->nihil != 't' ? *in->nihil : '\0';
-	k->map.convert = str_same(in->satuan, "ubah");
+	k->map.units = units_of(in->satuan);
 	k->map.parts = str_same(in->bagian, "baca");
 	k->map.head = row_of(in->judul);
 	k->map.body = row_of(in->data);

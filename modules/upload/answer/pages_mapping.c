@@ -44,6 +44,10 @@ choices_add(struct req *rq, struct node *page, const struct dataset *d, json_t *
 	node_choice(page, "nihil", "M", "Tidak berlaku: angkanya memang tidak mungkin ada");
 	node_choice(page, "satuan", "tanya", "Jangan dibaca");
 	node_choice(page, "satuan", "ubah", "Ubah angkanya ke satuan dataset (dikalikan 10, 100, 1.000, ...)");
+	node_choice(page, "satuan", "lama", "Satuannya berubah sejak rilis terakhir, dan berkas ini masih memakai yang"
+	    " lama: ubah angkanya");
+	node_choice(page, "satuan", "baru", "Satuannya berubah sejak rilis terakhir, dan angka di berkas ini sudah dalam"
+	    " satuan yang baru");
 	node_choice(page, "bagian", "tanya", "Tabel lain: jangan dibaca");
 	node_choice(page, "bagian", "baca", "Judul bagian: baris di bawahnya dibaca menurut judul itu");
 	node_choice(page, "peran", "otomatis", "Ditentukan sistem");

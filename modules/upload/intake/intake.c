@@ -58,6 +58,24 @@ edits_table(const struct checked *c)
 	return edits;
 }
 
+/* The indicators as people know them from the current release; none where there is none. */
+static enum sd_err
+released_load(struct checked *c, struct reading_ask *ask)
+{
+	struct dataset before = *c->dataset;
+	enum sd_err er;
+
+	if (!before.current_release || before.current_release == before.withdrawn_upto)
+		return SD_OK;
+	if ((er = dataset_released_as(c->rq->db, c->arena, before.current_release, &before)) != SD_OK)
+		return er == SD_NOT_FOUND ? SD_OK : er; /* released before meanings were kept */
+	if ((er = dataset_components(c->rq->db, c->arena, &before)) != SD_OK)
+		return er;
+	ask->released = before.indicators;
+	ask->n_released = before.n_indicators;
+	return SD_OK;
+}
+
 enum sd_err
 ask_make(struct checked *c, struct reading_ask *ask)
 {
@@ -68,6 +86,7 @@ ask_make(struct checked *c, struct reading_ask *ask)
 	*ask = (struct reading_ask){ .dataset = c->dataset, .answer = c->answer, .today = time_wib_date(c->rq->now),
 		.file_name = c->file_name };
 	if ((er = ask_load(c->rq->db, c->arena, c->rq->conf->tmp_dir, ask)) != SD_OK ||
+	    (er = released_load(c, ask)) != SD_OK ||
 	    (er = structure_changes(c->rq->db, c->arena, c->dataset->id, &changes, &ask->n_changes)) != SD_OK ||
 	    (er = equality_load(c->rq->db, c->arena, c->rq->conf->tmp_dir, c->dataset, &ask->equality)) != SD_OK)
 		return er;

@@ -55,6 +55,20 @@ school_of(const char *name)
 	return SCHOOL_ASKED;
 }
 
+static const char *const units_names[] = { [UNITS_ASKED] = "tanya", [UNITS_CONVERT] = "ubah", [UNITS_OLD] = "lama",
+	[UNITS_NEW] = "baru" };
+
+enum units
+units_of(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < COUNT(units_names); i++)
+		if (str_same(units_names[i], name))
+			return (enum units)i;
+	return UNITS_ASKED;
+}
+
 const char *
 mapping_text(struct arena *a, const struct mapping *m)
 {
@@ -74,7 +88,7 @@ mapping_text(struct arena *a, const struct mapping *m)
 	jo_key_text(&j, "angka", numbers_name(m->numbers));
 	jo_key_text(&j, "kosong", blank);
 	jo_key_text(&j, "ajaran", school_names[m->school]);
-	jo_key_text(&j, "satuan", m->convert ? "ubah" : "tanya");
+	jo_key_text(&j, "satuan", units_names[m->units]);
 	jo_key_text(&j, "nihil", (char[2]){ m->words, '\0' });
 	jo_key_text(&j, "bagian", m->parts ? "baca" : "tanya");
 	jo_key_array(&j, "kolom");
@@ -150,7 +164,7 @@ mapping_read(struct arena *a, const char *signature, const char *body)
 	m->school = school_of(text_of(a, o, "ajaran"));
 	blank = text_of(a, o, "nihil");
 	m->words = *blank && strchr(meanings, *blank) ? *blank : '\0';
-	m->convert = str_same(text_of(a, o, "satuan"), "ubah");
+	m->units = units_of(text_of(a, o, "satuan"));
 	m->parts = str_same(text_of(a, o, "bagian"), "baca");
 	columns_read(a, json_object_get(o, "kolom"), m);
 	json_decref(o);

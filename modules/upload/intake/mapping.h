@@ -21,6 +21,7 @@ enum column_role column_role_of(const char *name);
 
 /* "awal", "akhir"; SCHOOL_ASKED for anything else. */
 enum school school_of(const char *name);
+enum units units_of(const char *name); /* "ubah", "lama", "baru"; UNITS_ASKED for anything else */
 
 /* "koma", "titik", or "" where it is open. */
 const char *numbers_name(enum number_convention v);

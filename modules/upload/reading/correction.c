@@ -184,7 +184,7 @@ map_with_period(struct ctx *c, const struct mapping *given)
 	struct mapping *both;
 
 	if (!*given->period || *given->sheet || given->head || given->n_columns || given->blank || given->school ||
-	    given->parts || given->convert || given->words ||
+	    given->parts || given->units || given->words ||
 	    !(recalled = map_recall(c)))
 		return given;
 	both = arena_one(c->a, struct mapping);

@@ -65,6 +65,7 @@ struct ctx {
 	bool yearless;              /* columns say months, and no year */
 	const char *twins;          /* other sheets with the same header; "" = none; twin_add() */
 	uint32_t n_twins;
+	bool units_by_row;          /* rows name the indicator, whose unit may be another one than it was; units.c */
 	bool commas;                /* a CSV between commas; head_understand() */
 	const char *veiled;         /* hidden sheets with cells; NULL = none; veiled_add() */
 	uint32_t n_veiled;

@@ -58,6 +58,10 @@ struct map_column {
 /* The calendar year that a school year stands for. */
 enum school { SCHOOL_ASKED, SCHOOL_FIRST, SCHOOL_SECOND };
 
+/* Figures in another unit: a question; converted where it is a power of ten of the right one. Of an indicator whose
+ * unit is not the one of the last release, in a file that says none: in the old one, in the new one. */
+enum units { UNITS_ASKED, UNITS_CONVERT, UNITS_OLD, UNITS_NEW };
+
 /* How a person wants a file to be read (table upload_mapping). */
 struct mapping {
 	const char *signature;          /* of the files that it is remembered for */
@@ -68,7 +72,7 @@ struct mapping {
 	enum number_convention numbers; /* NUMBER_COMMA, NUMBER_POINT or NUMBER_UNCLEAR */
 	enum school school;             /* "2023/2024"; SCHOOL_ASKED = not said */
 	bool parts;                     /* a line between the rows is the title of what follows: it is read, too */
-	bool convert;                   /* figures in another unit that is a power of ten of the right one are converted */
+	enum units units;
 	char words;                     /* "nihil", "tidak ada": '0' zero, O, M; '\0' = not said */
 	char blank;                     /* status of blank cells: O, M, L; '\0' = missing, to be explained */
 	const struct map_column *columns;
@@ -143,6 +147,8 @@ struct reading_ask {
 	const struct reading_limits *limits; /* NULL = the usual ones */
 	const struct file_lookahead *later; /* NULL = the table is held as a whole */
 	uint32_t window;                /* rows of a large table that are held at once; 0 = as many as is usual */
+	const struct indicator *released; /* the indicators as the current release means them */
+	size_t n_released;
 	const struct synonym *units;    /* what people write for a unit; list_id is not looked at */
 	size_t n_units;
 };

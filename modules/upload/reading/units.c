@@ -98,18 +98,25 @@ unit_name(const struct indicator *ind)
 	return ind->unit_name_id && *ind->unit_name_id ? ind->unit_name_id : ind->unit_code ? ind->unit_code : "";
 }
 
+/* The indicator's own: "Ribu rupiah" may be the name of its unit, and then says the power too. */
+static struct unit_said
+unit_own(struct ctx *c, const struct indicator *ind)
+{
+	struct unit_said own;
+
+	if (!unit_read(c, unit_name(ind), strlen(unit_name(ind)), &own) || measure_of(ind->unit_code) < COUNT(measures))
+		own = (struct unit_said){ .code = ind->unit_code };
+	own.power += ind->unit_mult ? (int)strtol(ind->unit_mult, NULL, 10) : 0;
+	return own;
+}
+
 /* Does it go with the indicator's? *shift: by how many places the figures move to be in the indicator's. */
 static enum fit
 unit_fit(struct ctx *c, const struct unit_said *s, const struct indicator *ind, int *shift)
 {
-	struct unit_said own;
-	size_t x = measure_of(s->code), y;
+	struct unit_said own = unit_own(c, ind);
+	size_t x = measure_of(s->code), y = measure_of(own.code);
 
-	/* "Ribu rupiah" may be the name of the indicator's own unit: then it says the power too. */
-	if (!unit_read(c, unit_name(ind), strlen(unit_name(ind)), &own) || measure_of(ind->unit_code) < COUNT(measures))
-		own = (struct unit_said){ .code = ind->unit_code };
-	own.power += ind->unit_mult ? (int)strtol(ind->unit_mult, NULL, 10) : 0;
-	y = measure_of(own.code);
 	*shift = s->powered ? s->power - own.power : 0;
 	if (!s->code || str_same(s->code, own.code) || str_same(s->code, ind->unit_code))
 		return *shift ? FIT_POWER : FIT_SAME;
@@ -126,7 +133,7 @@ static bool
 unit_judge(struct ctx *c, uint32_t row, uint32_t col, const char *text, const struct unit_said *s,
     const struct indicator *ind, int *shift)
 {
-	bool convert = c->out->map && c->out->map->convert;
+	bool convert = c->out->map && c->out->map->units == UNITS_CONVERT;
 	const char *factor;
 
 	switch (unit_fit(c, s, ind, shift)) {
@@ -195,6 +202,102 @@ table_unit(struct ctx *c, struct unit_said *out)
 	return 0;
 }
 
+/* --- units that changed since the last release --- */
+
+/* The indicator as it is released, where its unit was another one; NULL = it was the same, or there is none. */
+static const struct indicator *
+unit_before(struct ctx *c, const struct indicator *ind)
+{
+	size_t i;
+
+	for (i = 0; i < c->ask->n_released; i++) {
+		const struct indicator *old = &c->ask->released[i];
+
+		if (str_same(old->code, ind->code))
+			return str_same(old->unit_code, ind->unit_code) && str_same_text(old->unit_mult, ind->unit_mult) ? NULL :
+			    old;
+	}
+	return NULL;
+}
+
+/* The places by which figures in the unit of the last release move, where the person said that they are in it. */
+static int
+old_shift(struct ctx *c, const struct indicator *ind)
+{
+	const struct indicator *old = c->out->map && c->out->map->units == UNITS_OLD ? unit_before(c, ind) : NULL;
+	struct unit_said said;
+	int shift = 0;
+
+	if (!old)
+		return 0;
+	said = unit_own(c, old);
+	said.powered = true;
+	return unit_fit(c, &said, ind, &shift) == FIT_POWER ? shift : 0;
+}
+
+/* Was its unit another one that figures cannot be converted from, and are the file's in that? */
+static bool
+old_stays(struct ctx *c, const struct indicator *ind)
+{
+	return c->out->map && c->out->map->units == UNITS_OLD && unit_before(c, ind) && !old_shift(c, ind);
+}
+
+static void
+unit_stays(struct ctx *c, uint32_t row, uint32_t col, const char *text, const struct indicator *ind)
+{
+	finding_add(c, LEVEL_ERROR, RULE_UNIT, row, col, text, NULL,
+	    "Angka %s tidak dapat diubah dari %s menjadi %s; hitung di berkasnya.", ind->name_id,
+	    unit_name(unit_before(c, ind)), unit_name(ind));
+}
+
+/* The table says no unit of this indicator: is it the old one or the new one? `col` from 1, 0 = it is in the rows. */
+static void
+unit_changed(struct ctx *c, uint32_t col, const struct indicator *ind)
+{
+	const struct indicator *old = unit_before(c, ind);
+	enum units meant = c->out->map ? c->out->map->units : UNITS_ASKED;
+	const char *header = col ? c->out->columns[col - 1].header : NULL;
+	struct unit_said said;
+	enum fit fit;
+	int shift;
+
+	if (!old || meant == UNITS_NEW)
+		return;
+	said = unit_own(c, old);
+	said.powered = true;
+	fit = unit_fit(c, &said, ind, &shift);
+	if (meant != UNITS_OLD)
+		finding_add(c, LEVEL_WARNING, RULE_UNIT, c->out->body, col, header, NULL,
+		    "Satuan %s berubah sejak rilis terakhir, dari %s menjadi %s, dan berkas ini tidak menyebut satuannya. Bila"
+		    " angkanya masih dalam %s, pilih lewat Betulkan bacaan%s.", ind->name_id, unit_name(old), unit_name(ind),
+		    unit_name(old), fit != FIT_POWER ? "" : arena_printf(c->a, ": dikalikan %s",
+		    number_show(c->a, decimal_shift(c->a, "1", shift))));
+	else if (fit == FIT_POWER)
+		finding_add(c, LEVEL_ADVICE, RULE_UNIT, c->out->body, col, header, NULL,
+		    "Angka %s diubah dari %s menjadi %s, seperti yang dipilih: dikalikan %s.", ind->name_id, unit_name(old),
+		    unit_name(ind), number_show(c->a, decimal_shift(c->a, "1", shift)));
+	else if (col)
+		unit_stays(c, c->out->body, col, header, ind);
+}
+
+/* Some column says the unit of each row; or the indicator, whose figures then move row by row: each is asked about
+ * here, once. */
+static bool
+units_in_rows(struct ctx *c)
+{
+	bool said = false;
+	size_t i;
+
+	for (i = 0; i < c->out->n_columns; i++) {
+		said |= c->out->columns[i].unit;
+		c->units_by_row |= c->out->columns[i].role == COLUMN_DIMENSION &&
+		    str_same(c->d->dimensions[c->out->columns[i].dim].role, "indicator");
+	}
+	for (i = 0; c->units_by_row && !said && i < c->d->n_indicators; i++)
+		unit_changed(c, 0, &c->d->indicators[i]);
+	return said || c->units_by_row;
+}
+
 /* The last bracket of a text that is a unit. */
 static bool
 bracket_unit(struct ctx *c, const char *text, struct unit_said *out)
@@ -218,6 +321,10 @@ units_report(struct ctx *c)
 	uint32_t title = table_unit(c, &whole), i;
 	const struct indicator *ind;
 
+	bool in_rows = title || !c->ask->n_released || units_in_rows(c);
+	char *asked = arena_alloc(c->a, c->d->n_indicators + 1); /* by indicator */
+
+	memset(asked, 0, c->d->n_indicators + 1);
 	for (i = 0; i < c->out->n_columns; i++) {
 		struct column *col = &c->out->columns[i];
 
@@ -230,6 +337,10 @@ units_report(struct ctx *c)
 			if (unit_judge(c, title, 0, table_cell(c->t, title - 1, 0)->text, &whole, ind, &col->shift))
 				continue;
 			return;
+		} else if (!in_rows) {
+			if (!asked[ind - c->d->indicators]++)
+				unit_changed(c, i + 1, ind);
+			col->shift = old_shift(c, ind);
 		}
 	}
 }
@@ -305,6 +416,24 @@ row_unit(struct body *b, uint32_t col, const struct indicator *ind, bool unit, i
 	return j->keep;
 }
 
+/* The row names its indicator and no unit: it is the last release's, where a person said so. */
+static bool
+row_old(struct body *b, uint32_t col, const struct indicator *ind)
+{
+	struct judged *j, over = { .ind = ind };
+	bool known;
+
+	b->shift += old_shift(b->c, ind);
+	if (!old_stays(b->c, ind))
+		return true;
+	if (!(j = judged_find(b, ind, "", &known)))
+		j = &over;
+	j->ind = ind;
+	if (!known)
+		unit_stays(b->c, b->row + 1, col + 1, body_text(b, col), ind);
+	return false;
+}
+
 bool
 units_fit(struct body *b, const struct indicator *ind)
 {
@@ -320,5 +449,8 @@ units_fit(struct body *b, const struct indicator *ind)
 			fit &= row_unit(b, i, ind, true, &b->shift);
 		else if (r->columns[i].role == COLUMN_DIMENSION && strchr(body_text(b, i), '('))
 			fit &= row_unit(b, i, ind, false, &b->shift);
+		else if (b->c->units_by_row && r->columns[i].role == COLUMN_DIMENSION &&
+		    str_same(b->c->d->dimensions[r->columns[i].dim].role, "indicator"))
+			fit &= row_old(b, i, ind);
 	return fit;
 }
