@@ -247,8 +247,9 @@ amendment_exists(struct req *rq, int64_t of)
 enum sd_err
 entry_amend_action(struct req *rq)
 {
-	const struct id_in *in = rq->in;
-	struct save s = { .rq = rq, .of = { .from = in->id, .amends = in->id } };
+	const struct amend_in *in = rq->in;
+	struct save s = { .rq = rq, .of = { .from = in->id, .amends = in->id, .drops = in->keluarkan != 0,
+	    .reason = in->alasan_perubahan } };
 	enum sd_err er;
 
 	if ((er = entry_load(rq, in->id, &s.row)) != SD_OK)
@@ -262,7 +263,8 @@ entry_amend_action(struct req *rq)
 		return amendment_exists(rq, in->id);
 	if (er != SD_OK)
 		return er;
-	return resp_see_other(rq, "perubahan", "/daftar-data/%lld/ubah", (long long)s.row.id);
+	return resp_see_other(rq, in->keluarkan ? "pengeluaran" : "perubahan", in->keluarkan ? "/daftar-data/%lld" :
+	    "/daftar-data/%lld/ubah", (long long)s.row.id);
 }
 
 struct unit_copy {
@@ -346,6 +348,9 @@ entry_priority_action(struct req *rq)
 
 	if ((er = entry_load(rq, p.in->id, &p.row)) != SD_OK)
 		return er;
+	if (state_in(p.row.state, ENTRY_AGREED))
+		return req_fault(rq, "prioritas", "Prioritas entri ini sudah disepakati Forum. Usulkan perubahan "
+		    "entrinya; Forum memutuskannya dalam sidang.");
 	if (str_blank(p.in->alasan_prioritas))
 		return req_fault(rq, "alasan_prioritas", "Tulis alasan penetapannya.");
 	if ((er = db_tx(rq->db, priority_tx, &p)) != SD_OK)

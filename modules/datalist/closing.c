@@ -6,6 +6,7 @@
  * it. What was drawn is then compared with what stands (agenda_stands), and only so stored.
  */
 #include "modules/datalist/datalist.h"
+#include "modules/datalist/difference.h"
 #include "modules/datalist/forum_letter.h"
 #include "modules/datalist/terms.h"
 #include "shared/ground/str.h"
@@ -30,6 +31,8 @@ struct closing {
 	const struct forum_row *session;
 	const struct item_line *agenda;
 	size_t n, n_agreed;
+	struct version_row before;   /* the version in force; number 0: the list was never agreed on */
+	struct letter_amendment amendment;
 	struct letter_session letter;
 	struct letterhead head;
 	struct drawn drawn[LETTERS];
@@ -100,6 +103,76 @@ people_fill(struct closing *c)
 	return SD_OK;
 }
 
+/* Room for the lines of one more entry behind those of the amendment that stand. */
+static void
+change_add(struct letter_change **v, struct letter_amendment *m, const struct item_row *row, const struct difference *d)
+{
+	(*v)[m->n_changes++] = (struct letter_change){ .name = row->title, .producer = row->unit_name, .what = d->label,
+	    .was = d->was,
+		.becomes = d->becomes, .reason = str_blank(row->amend_reason) ? NULL : row->amend_reason };
+}
+
+/* One agreed entry of an amendment's session: new, dropped, or changed in these fields. */
+static void
+amendment_line(struct letter_amendment *m, struct letter_change **v, const struct item_row *old,
+    const struct item_row *row)
+{
+	static const struct difference added = { "Data baru", NULL, "Masuk daftar" }, dropped = { "Dikeluarkan",
+	    "Ada di daftar", NULL };
+	struct difference d[DIFFERENCES_MAX];
+	size_t n;
+
+	if (!old) {
+		m->n_new++;
+		m->n_priority += row->is_priority != 0;
+		change_add(v, m, row, &added);
+		return;
+	}
+	m->n_priority -= old->is_priority != 0;
+	if (row->drops) {
+		m->n_dropped++;
+		change_add(v, m, row, &dropped);
+		return;
+	}
+	m->n_changed++;
+	m->n_priority += row->is_priority != 0;
+	n = entry_differences(old, row, d);
+	for (size_t i = 0; i < n; i++)
+		change_add(v, m, row, &d[i]);
+}
+
+/* What the session amends, once there is a version in force. */
+static enum sd_err
+amendment_fill(struct closing *c)
+{
+	struct arena *a = c->rq->arena;
+	struct letter_amendment *m = &c->amendment;
+	struct version_row first;
+	struct letter_change *v;
+	struct item_row *rows, *old;
+	size_t n, n_old;
+	enum sd_err er;
+
+	if ((er = version_find(c->db, a, c->session->year, 1, &first)) != SD_OK ||
+	    (er = agenda_agreed(c->db, a, c->session->id, &rows, &n)) != SD_OK ||
+	    (er = agenda_amended(c->db, a, c->session->id, &old, &n_old)) != SD_OK)
+		return er;
+	*m = (struct letter_amendment){ .ordinal = c->before.number, .number = first.paper_number,
+		.n_priority = (size_t)c->before.n_priority };
+	if (!date_parse(first.agreed_on, &m->agreed))
+		return SD_INTERNAL;
+	m->change = v = arena_array(a, n * DIFFERENCES_MAX, sizeof(*v));
+	for (size_t i = 0; i < n; i++) {
+		const struct item_row *was = NULL;
+		for (size_t k = 0; k < n_old && !was && rows[i].amends_id; k++)
+			was = old[k].id == rows[i].amends_id ? &old[k] : NULL;
+		amendment_line(m, &v, was, &rows[i]);
+	}
+	m->n_items = (size_t)c->before.n_items + m->n_new - m->n_dropped;
+	c->letter.amendment = m;
+	return SD_OK;
+}
+
 typedef enum sd_err letter_writer(struct arena *a, const struct letterhead *h,
     const struct letter_session *s, struct blob *out);
 
@@ -151,8 +224,13 @@ letters_prepare(struct closing *c)
 	er = letter_prepare(c, "ba-forum", "Berita Acara Forum Satu Data", letter_official_record);
 	if (er != SD_OK || !c->n_agreed)
 		return er;
-	return letter_prepare(c, "kesepakatan", s->is_change ? "Kesepakatan Perubahan Daftar Data" :
-	    "Kesepakatan Daftar Data", letter_agreement);
+	er = version_newest(c->db, c->rq->arena, s->year, &c->before);
+	if (er == SD_NOT_FOUND)
+		return letter_prepare(c, "kesepakatan", "Kesepakatan Daftar Data", letter_agreement);
+	if (er != SD_OK || (er = amendment_fill(c)) != SD_OK)
+		return er;
+	return letter_prepare(c, "kesepakatan", arena_printf(c->rq->arena, "Perubahan ke-%lld atas Kesepakatan Daftar Data",
+	    (long long)c->amendment.ordinal), letter_agreement);
 }
 
 /* Amendments that were agreed take the place of the entries that they amend. */
@@ -175,7 +253,14 @@ amendments_settle(struct closing *c)
 			    .user = &rq->user, .detail = arena_printf(rq->arena, "{\"oleh\": %lld}", (long long)r->id) },
 			    ENTRY_REPLACE);
 		}
-		if (er == SD_OK)
+		if (er == SD_OK && r->drops) { /* it leaves the list with what it drops; what hangs on that stays there */
+			struct item_row gone;
+			er = item_load(c->db, rq->arena, r->id, 0, &gone);
+			s = entry_subject(&gone);
+			if (er == SD_OK)
+				er = flow_fire_system(c->db, &(struct firing){ .flow = &entry_flow, .subject = &s, .arena = rq->arena,
+				    .user = &rq->user, .detail = "{\"dikeluarkan\": true}" }, ENTRY_REPLACE);
+		} else if (er == SD_OK)
 			er = item_succeed(c->db, r->amends_id, r->id);
 		if (er != SD_OK)
 			return er;
@@ -192,6 +277,20 @@ list_agree(struct closing *c)
 	enum sd_err er = year_agree(c->db, c->session->year);
 
 	return er == SD_OK ? audit_write(c->db, &trail) : er;
+}
+
+/* What holds from now on is kept as the next version, unless another session kept one since the paper was drawn. */
+static enum sd_err
+list_freeze(struct closing *c)
+{
+	struct version_row v = { .year = c->session->year, .session_id = c->session->id, .agreed_on = c->session->held_on };
+	enum sd_err er = version_freeze(c->db, c->rq->arena, &v, c->rq->user.id);
+
+	if (er != SD_OK)
+		return er;
+	if (v.number != c->before.number + 1 || (c->letter.amendment && v.n_items != (int64_t)c->amendment.n_items))
+		return SD_CONFLICT;
+	return SD_OK;
 }
 
 /* One message to each agency whose entries were on the agenda (they come agency by agency). */
@@ -259,7 +358,7 @@ forum_close(struct db *db, struct firing *f)
 		return er;
 	if ((er = amendments_settle(&c)) != SD_OK)
 		return er;
-	if (c.n_agreed && (er = list_agree(&c)) != SD_OK)
+	if (c.n_agreed && ((er = list_agree(&c)) != SD_OK || (er = list_freeze(&c)) != SD_OK))
 		return er;
 	return producers_tell(&c);
 }

@@ -154,7 +154,7 @@
 										<th scope="row">
 											<a href="/daftar-data/{@id}"><xsl:value-of select="@title"/></a>
 											<xsl:if test="@is_priority = 1"><xsl:text> </xsl:text><span class="sd-badge sd-attention">Prioritas</span></xsl:if>
-											<xsl:if test="@amends_id != 0"><xsl:text> </xsl:text><span class="sd-badge">Perubahan</span></xsl:if>
+											<xsl:if test="@amends_id != 0"><xsl:text> </xsl:text><span class="sd-badge"><xsl:choose><xsl:when test="@drops = 1">Dikeluarkan</xsl:when><xsl:otherwise>Perubahan</xsl:otherwise></xsl:choose></span></xsl:if>
 											<span class="sd-hint d-block"><xsl:value-of select="@unit_name"/></span>
 											<xsl:if test="string(@decision_note)"><span class="d-block">Catatan: <xsl:value-of select="@decision_note"/></span></xsl:if>
 										</th>
@@ -193,6 +193,7 @@
 						</xsl:if>
 					</div>
 				</xsl:if>
+				<xsl:if test="@belum_buka"><p class="sd-hint"><xsl:value-of select="@belum_buka"/></p></xsl:if>
 				<xsl:call-template name="aksi"><xsl:with-param name="flow" select="flow"/></xsl:call-template>
 				<xsl:call-template name="sidang-agenda"/>
 				<h2>Riwayat</h2>

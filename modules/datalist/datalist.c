@@ -96,6 +96,18 @@ static const struct param unit_copy_params[] = {
 	YEAR(copy_in, PARAM_REQUIRED), P(copy_in, unit, PARAM_ID, 0, 0, 0, "Perangkat daerah"), P_END,
 };
 
+static const struct param amend_params[] = {
+	P_PATH_ID(amend_in, id),
+	P(amend_in, alasan_perubahan, PARAM_LINE, PARAM_REQUIRED, 10, 500, "Alasan perubahan"),
+	P(amend_in, keluarkan, PARAM_BOOL, 0, 0, 0, "Keluarkan dari daftar data"),
+	P_END,
+};
+
+static const struct param version_params[] = {
+	P_PATH_ID(version_in, tahun), P_PATH_ID(version_in, nomor), P(version_in, hal, PARAM_INT, 0, 1, 100000,
+	    "Halaman"), P_END,
+};
+
 static const struct param year_params[] = { YEAR(year_in, PARAM_REQUIRED), P_END };
 
 static const struct param import_page_params[] = { YEAR(import_in, 0), P_END };
@@ -164,10 +176,18 @@ static const struct route routes[] = {
 	    "Tindakan alur kerja pada satu entri"),
 	ACTION("/daftar-data/{id}/salin", CAP_STAFF, entry_copy_action, IN(copy_in, copy_params), entry_page,
 	    "Salin satu entri ke tahun lain"),
-	ACTION("/daftar-data/{id}/perubahan", CAP_STAFF, entry_amend_action, IN(id_in, id_params), entry_page,
+	ACTION("/daftar-data/{id}/perubahan", CAP_STAFF, entry_amend_action, IN(amend_in, amend_params), entry_page,
 	    "Usulkan perubahan entri yang sudah disepakati"),
 	ACTION("/daftar-data/{id}/prioritas", CAP_SESSION, entry_priority_action,
 	    IN(priority_in, priority_params), entry_page, "Tetapkan atau cabut tanda data prioritas"),
+	PAGE("/daftar-data/versi", CAP_PUBLIC, versions_page, NO_IN, "Daftar data yang disepakati Forum, semua tahun dan "
+	    "versi"),
+	PAGE("/daftar-data/versi/{tahun}/{nomor}", CAP_PUBLIC, version_page, IN(version_in, version_params),
+	    "Satu versi daftar data, dan apa yang berubah dari versi sebelumnya"),
+	FEED("/daftar-data/versi/{tahun}/{nomor}.csv", 0, version_csv, IN(version_in, version_params),
+	    "Satu versi daftar data sebagai CSV"),
+	FEED("/daftar-data/versi/{tahun}/{nomor}.json", 0, version_json, IN(version_in, version_params),
+	    "Satu versi daftar data sebagai JSON"),
 	PAGE("/daftar-data/sidang", CAP_STAFF, sessions_page, NO_IN, "Sidang forum"),
 	PAGE("/daftar-data/sidang/baru", CAP_SESSION, session_new_page, NO_IN, "Formulir sidang baru"),
 	ACTION("/daftar-data/sidang/baru", CAP_SESSION, session_new_action,

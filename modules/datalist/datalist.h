@@ -41,6 +41,8 @@ struct fire_in {
 
 struct priority_in { int64_t id, rev, prioritas; const char *alasan_prioritas; };
 struct copy_in { int64_t id, tahun, unit; };
+struct amend_in { int64_t id, keluarkan; const char *alasan_perubahan; };
+struct version_in { int64_t tahun, nomor, hal; };
 struct year_in { int64_t tahun; };
 
 struct import_in {
@@ -68,6 +70,7 @@ req_handler list_page, list_again, list_csv, entry_page, new_page, edit_page, im
 req_handler entry_new_action, entry_edit_action, entry_event_action, entry_copy_action,
     entry_amend_action, entry_priority_action, unit_copy_action, year_action,
     import_action;                                           /* actions.c, import_action.c */
+req_handler versions_page, version_page, version_csv, version_json; /* pages_version.c */
 req_handler bulk_action;                                     /* bulk.c */
 req_handler sessions_page, session_page, session_new_page, session_edit_page,
     decide_page;                                             /* pages_session.c */

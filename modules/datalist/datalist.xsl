@@ -4,9 +4,11 @@
 	<xsl:import href="layout.xsl"/>
 	<xsl:include href="datalist-form.xsl"/>
 	<xsl:include href="datalist-sidang.xsl"/>
+	<xsl:include href="datalist-versi.xsl"/>
 
 	<xsl:template match="note[@code = 'disalin']" mode="note">Entri sudah disalin sebagai konsep. Periksa isinya, lalu ajukan.</xsl:template>
 	<xsl:template match="note[@code = 'perubahan']" mode="note">Usulan perubahan sudah dibuat sebagai konsep. Ubah isinya, lalu ajukan; forum memutuskannya dalam sidang perubahan.</xsl:template>
+	<xsl:template match="note[@code = 'pengeluaran']" mode="note">Usulan mengeluarkan entri dari daftar data sudah dibuat sebagai konsep. Ajukan; forum memutuskannya dalam sidang perubahan.</xsl:template>
 	<xsl:template match="note[@code = 'tahun-dibuka']" mode="note">Daftar data tahun ini sudah dibuka. Produsen data sudah diberi tahu.</xsl:template>
 	<xsl:template match="note[@code = 'massal']" mode="note">Semua entri yang dipilih sudah diproses.</xsl:template>
 	<xsl:template match="note[@code = 'impor']" mode="note">Semua baris berkas sudah masuk ke daftar data.</xsl:template>
@@ -35,6 +37,7 @@
 
 	<xsl:template match="page[@name = 'daftar']" mode="heading">
 		<h1>Daftar data<xsl:if test="daftar"><xsl:text> tahun </xsl:text><xsl:value-of select="@tahun"/></xsl:if></h1>
+		<p class="sd-hint"><a href="/daftar-data/versi">Versi yang sudah disepakati Forum</a></p>
 	</xsl:template>
 
 	<xsl:template name="daftar-status">
@@ -436,7 +439,9 @@
 		<xsl:if test="@may_amend">
 			<form method="post" action="/daftar-data/{entri/@id}/perubahan" class="sd-panel">
 				<xsl:call-template name="csrf"/>
-				<p class="sd-hint">Entri ini sudah disepakati dan terkunci.</p>
+				<p class="sd-hint">Entri ini sudah disepakati dan terkunci, juga prioritas dan aksesnya. Perubahan diputuskan Forum dalam sidang.</p>
+				<xsl:call-template name="bidang"><xsl:with-param name="nama">alasan_perubahan</xsl:with-param><xsl:with-param name="label">Alasan perubahan</xsl:with-param><xsl:with-param name="maks">500</xsl:with-param><xsl:with-param name="petunjuk">Tercetak di kesepakatan perubahan.</xsl:with-param></xsl:call-template>
+				<xsl:call-template name="bidang-centang"><xsl:with-param name="nama">keluarkan</xsl:with-param><xsl:with-param name="label">Keluarkan data ini dari daftar</xsl:with-param></xsl:call-template>
 				<xsl:call-template name="tombol"><xsl:with-param name="label">Usulkan perubahan</xsl:with-param><xsl:with-param name="jenis">kedua</xsl:with-param></xsl:call-template>
 			</form>
 		</xsl:if>
@@ -458,7 +463,7 @@
 					<span class="sd-hint"><xsl:text> </xsl:text><xsl:value-of select="entri/@unit_name"/> · daftar data <xsl:value-of select="entri/@year"/></span>
 				</p>
 				<xsl:if test="entri/@amends_id != 0">
-					<p class="sd-hint">Perubahan atas <a href="/daftar-data/{entri/@amends_id}"><xsl:value-of select="entri/@amends_title"/></a>.</p>
+					<p class="sd-hint">Perubahan atas <a href="/daftar-data/{entri/@amends_id}"><xsl:value-of select="entri/@amends_title"/></a><xsl:if test="entri/@drops = 1">: dikeluarkan dari daftar data</xsl:if>. Alasan: <xsl:value-of select="entri/@amend_reason"/></p>
 				</xsl:if>
 				<xsl:if test="string(entri/@decision_note)"><blockquote class="sd-reason"><strong>Catatan forum: </strong><xsl:value-of select="entri/@decision_note"/></blockquote></xsl:if>
 				<xsl:call-template name="aksi"><xsl:with-param name="flow" select="flow"/></xsl:call-template>

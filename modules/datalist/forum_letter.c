@@ -226,6 +226,48 @@ letter_official_record(struct arena *a, const struct letterhead *h, const struct
 
 /* ---- Kesepakatan Daftar Data */
 
+/* What was and what it becomes, a line a field. */
+static void
+changes_table(struct letter *l, const struct letter_amendment *m)
+{
+	static const struct pdf_column column[] = {
+		{ "No", 4, PDF_CENTRE }, { "Nama Data", 23, PDF_LEFT }, { "Produsen", 18, PDF_LEFT },
+		{ "Perubahan", 12, PDF_LEFT },
+		{ "Semula", 16, PDF_LEFT }, { "Menjadi", 16, PDF_LEFT }, { "Alasan", 14, PDF_LEFT },
+	};
+	static const struct pdf_table t = { .column = column, .n = 7, .size = 9.5 };
+
+	pdf_table_begin(l->pdf, &t);
+	for (size_t i = 0; i < m->n_changes; i++) {
+		const struct letter_change *c = &m->change[i];
+		pdf_table_row(l->pdf, (const char *const[]){ arena_printf(l->arena, "%zu", i + 1), c->name, c->producer,
+		    c->what,
+		    letter_or(c->was, "-"), letter_or(c->becomes, "-"), letter_or(c->reason, "-") });
+	}
+	pdf_table_end(l->pdf);
+}
+
+static void
+amendment_clauses(struct letter *l, const struct letter_session *s)
+{
+	const struct letter_amendment *m = s->amendment;
+	struct arena *a = l->arena;
+	const char *const body[] = {
+		arena_printf(a, "Mengubah Daftar Data Tahun %d sebagaimana tercantum dalam Lampiran yang merupakan bagian "
+		    "tidak terpisahkan dari Kesepakatan ini: menambah %s data, mengubah %s data, dan mengeluarkan "
+		    "%s data.", s->year,
+		    letter_count(a, m->n_new), letter_count(a, m->n_changed), letter_count(a, m->n_dropped)),
+		arena_printf(a, "Dengan perubahan ini Daftar Data Tahun %d memuat %s data, %s di antaranya data prioritas.",
+		    s->year,
+		    letter_count(a, m->n_items), letter_count(a, m->n_priority)),
+		"Hal-hal yang tidak diubah dengan Kesepakatan ini tetap berlaku sebagaimana telah disepakati.",
+	};
+
+	agree_heading(l);
+	clauses_say(l, body, 3);
+	pdf_space(l->pdf, 4);
+}
+
 static void
 agreement_clauses(struct letter *l, const struct letter_session *s, const struct decision_counts *t)
 {
@@ -255,25 +297,43 @@ letter_agreement(struct arena *a, const struct letterhead *h, const struct lette
     struct blob *out)
 {
 	struct decision_counts t = entries_count(s);
+	const struct letter_amendment *m = s->amendment;
 	const char *year = arena_printf(a, "TAHUN %d", s->year), *basis = "";
-	const char *file = arena_printf(a, "Kesepakatan Daftar Data Tahun %d", s->year);
+	const char *file = m ? arena_printf(a, "Perubahan ke-%lld atas Kesepakatan Daftar Data Tahun %d",
+	    (long long)m->ordinal, s->year) :
+	    arena_printf(a, "Kesepakatan Daftar Data Tahun %d", s->year);
 	struct letter l;
 	enum sd_err er;
 
 	if ((er = letter_begin(&l, a, h, &s->mark, file)) != SD_OK)
 		return er;
-	letter_title(&l, s->mark.number, (const char *const[]){ "KESEPAKATAN DAFTAR DATA", year, NULL });
+	if (m)
+		letter_title(&l, s->mark.number, (const char *const[]){ arena_printf(a, "PERUBAHAN KE-%lld",
+		    (long long)m->ordinal),
+		    m->number ? arena_printf(a, "ATAS KESEPAKATAN NOMOR %s", m->number) : "ATAS KESEPAKATAN DAFTAR DATA",
+		    arena_printf(a, "TANGGAL %s", str_upper(a, date_long(a, m->agreed))),
+		    arena_printf(a, "TENTANG DAFTAR DATA %s", year), NULL });
+	else
+		letter_title(&l, s->mark.number, (const char *const[]){ "KESEPAKATAN DAFTAR DATA", year, NULL });
 	if (!str_blank(s->record_number))
 		basis = arena_printf(a, " sebagaimana dituangkan dalam Berita Acara Nomor %s", s->record_number);
 	letter_say(&l, arena_printf(a, "Berdasarkan hasil %s Tahun %d yang diselenggarakan pada hari %s, %s%s, "
 	    "kami yang bertanda tangan di bawah ini mewakili anggota %s dengan ini", session_title(s),
 	    s->year, date_weekday_name(s->held), date_long(a, s->held), basis, forum_name(&l)));
-	agreement_clauses(&l, s, &t);
+	if (m)
+		amendment_clauses(&l, s);
+	else
+		agreement_clauses(&l, s, &t);
 	letter_close(&l, "Kesepakatan ini berlaku sejak tanggal ditandatangani dan dilaksanakan dengan penuh tanggung "
 	    "jawab oleh seluruh anggota Forum.");
 	letter_sign(&l, s->mark.date, s->signer, s->n_signers);
 	letter_annex(&l, PDF_LANDSCAPE, "LAMPIRAN", file, &s->mark);
-	letter_title(&l, NULL, (const char *const[]){ "DAFTAR DATA YANG DISEPAKATI", year, NULL });
-	entries_table(&l, s, true);
+	if (m) {
+		letter_title(&l, NULL, (const char *const[]){ "PERUBAHAN DAFTAR DATA", year, NULL });
+		changes_table(&l, m);
+	} else {
+		letter_title(&l, NULL, (const char *const[]){ "DAFTAR DATA YANG DISEPAKATI", year, NULL });
+		entries_table(&l, s, true);
+	}
 	return pdf_close(l.pdf, out);
 }

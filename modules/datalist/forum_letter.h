@@ -23,6 +23,20 @@ struct letter_entry {
 	const char *note;        /* reason of a deferral or refusal; may be NULL */
 };
 
+/* One field of one entry that an amendment changes; a new or dropped entry is one line without `was` or `becomes`. */
+struct letter_change { const char *name, *producer, *what, *was, *becomes, *reason; };
+
+/* What a Kesepakatan amends: the first one of the year, and how. */
+struct letter_amendment {
+	int64_t ordinal;             /* 1: the first amendment */
+	const char *number;          /* of the Kesepakatan that is amended; NULL where it is not known */
+	struct date agreed;          /* the day of its session */
+	const struct letter_change *change;
+	size_t n_changes;            /* lines of the table */
+	size_t n_new, n_changed, n_dropped; /* entries */
+	size_t n_items, n_priority;  /* that the list holds from now on */
+};
+
 struct letter_session {
 	struct letter_mark mark;
 	const char *title;       /* of the session, "Rapat Penetapan Daftar Data"; NULL: that */
@@ -39,6 +53,7 @@ struct letter_session {
 	const struct pdf_signer *signer;
 	size_t n_signers;        /* without any `lead`, the right one of the first two gets place and date */
 	const char *notes;       /* catatan rapat; may be NULL */
+	const struct letter_amendment *amendment; /* NULL: the year's first agreement */
 };
 
 /* Berita Acara: day and date in words, KESATU..KELIMA, counts by decision, signers, annex I: all
@@ -46,7 +61,9 @@ struct letter_session {
 enum sd_err letter_official_record(struct arena *a, const struct letterhead *h, const struct letter_session *s,
     struct blob *out);
 
-/* Kesepakatan Daftar Data: as the forum's agreement; its annex holds the agreed entries only. */
+/* Kesepakatan Daftar Data: as the forum's agreement; its annex holds the agreed entries only. Of an amendment:
+ * "Perubahan ke-n atas Kesepakatan Nomor ... tanggal ...", what becomes of the list, and an annex of what was and
+ * what it becomes. */
 enum sd_err letter_agreement(struct arena *a, const struct letterhead *h, const struct letter_session *s,
     struct blob *out);
 

@@ -58,7 +58,8 @@ S(stmt_function_list) = STMT_REFERENCE("function_list",
 const struct field item_fields[] = {
 	F_INT(item_row, id), F_INT(item_row, rev), F_INT(item_row, year), F_INT(item_row, unit_id),
 	F_INT(item_row, author_id), F_INT(item_row, session_id), F_INT(item_row, amends_id),
-	F_INT(item_row, needs_recommendation), F_INT(item_row, is_priority),
+	F_INT(item_row, needs_recommendation), F_INT(item_row, is_priority), F_INT(item_row, drops),
+	F_TEXT(item_row, amend_reason),
 	F_TEXT(item_row, unit_code), F_TEXT(item_row, unit_name), F_TEXT(item_row, title),
 	F_TEXT(item_row, kind), F_TEXT(item_row, concept), F_TEXT(item_row, definition),
 	F_TEXT(item_row, classification), F_TEXT(item_row, measure), F_TEXT(item_row, unit_text),
@@ -75,7 +76,7 @@ const struct field item_fields[] = {
 
 const struct field item_line_fields[] = {
 	F_INT(item_line, id), F_INT(item_line, rev), F_INT(item_line, unit_id),
-	F_INT(item_line, is_priority), F_INT(item_line, amends_id), F_INT(item_line, session_id),
+	F_INT(item_line, is_priority), F_INT(item_line, amends_id), F_INT(item_line, session_id), F_INT(item_line, drops),
 	F_TEXT(item_line, title), F_TEXT(item_line, kind), F_TEXT(item_line, unit_name),
 	F_TEXT(item_line, frequency), F_TEXT(item_line, unit_text), F_TEXT(item_line, method),
 	F_TEXT(item_line, access), F_TEXT(item_line, release_rule), F_TEXT(item_line, state),
@@ -103,8 +104,8 @@ static const struct field title_fields[] = {
 
 #define ITEM_SELECT \
 	"SELECT i.id, i.rev, i.year, i.unit_id, i.author_id, i.session_id, i.amends_id," \
-	" i.needs_recommendation, i.is_priority, u.code AS unit_code, u.name AS unit_name, i.title," \
-	" i.kind, i.concept, i.definition, i.classification, i.measure, i.unit_text, i.frequency," \
+	" i.needs_recommendation, i.is_priority, i.drops, i.amend_reason, u.code AS unit_code, u.name AS unit_name," \
+	" i.title, i.kind, i.concept, i.definition, i.classification, i.measure, i.unit_text, i.frequency," \
 	" i.coverage, i.method, i.activity, i.exempt_reason, i.basis, i.function_code," \
 	" f.name AS function_name, i.sipd_code, i.priority_reason, i.access, i.access_ground," \
 	" i.release_rule, i.update_rule, i.availability, i.external_id, i.state, i.decision_note," \
@@ -116,7 +117,7 @@ static const struct field title_fields[] = {
 	" LEFT JOIN data_item x ON x.id = i.amends_id"
 
 #define ITEM_LINE_COLUMNS \
-	"SELECT i.id, i.rev, i.unit_id, i.is_priority, i.amends_id, i.session_id, i.title, i.kind," \
+	"SELECT i.id, i.rev, i.unit_id, i.is_priority, i.amends_id, i.session_id, i.drops, i.title, i.kind," \
 	" u.name AS unit_name, i.frequency, i.unit_text, i.method, i.access, i.release_rule, i.state," \
 	" i.decision_note"
 #define ITEM_LINE ITEM_LINE_COLUMNS " FROM data_item i JOIN unit u ON u.id = i.unit_id"
@@ -172,6 +173,15 @@ S(stmt_item_page) = STMT_ROWS_AUDITED("item_page",
 AGENDA(agenda_list, "", "i");
 AGENDA(agenda_list_unit, " AND i.unit_id = ?", "ii");
 
+/* What a session agreed on, whole, in the order of the paper; and what its amendments change. */
+const struct stmt stmt_agenda_agreed = STMT_ROWS("agenda_agreed",
+	ITEM_SELECT " WHERE i.session_id = ? AND i.state IN (" ENTRY_AGREED ") ORDER BY u.name, i.title, i.id", "i",
+	    item_row, item_fields);
+
+const struct stmt stmt_agenda_amended = STMT_ROWS("agenda_amended",
+	ITEM_SELECT " WHERE i.id IN (SELECT m.amends_id FROM data_item m WHERE m.session_id = ? AND m.state IN"
+	" (" ENTRY_AGREED ")) ORDER BY i.id", "i", item_row, item_fields);
+
 /* The rows as they stand, not as the transaction first saw them, and locked from now on. */
 S(stmt_agenda_lock) = STMT_ROWS("agenda_lock",
 	"SELECT i.id, i.rev FROM data_item i WHERE i.session_id = ? ORDER BY i.id LOCK IN SHARE MODE", "i", id_rev_row,
@@ -219,9 +229,10 @@ S(stmt_item_update) = STMT_EXEC_AUDITED("item_update",
 	CONTENT_IN "iiiit");
 
 S(stmt_item_copy) = STMT_EXEC_AUDITED("item_copy",
-	"INSERT INTO data_item (" CONTENT ", year, unit_id, external_id, amends_id, copied_from, state, author_id,"
-	" created_by, changed_by) SELECT " CONTENT ", ?, unit_id, external_id, ?, ?, " ENTRY_INITIAL ", ?, ?, ?"
-	" FROM data_item WHERE id = ?", "iiiiiii");
+	"INSERT INTO data_item (" CONTENT ", year, unit_id, external_id, amends_id, copied_from, drops, amend_reason,"
+	" state, author_id, created_by, changed_by) SELECT " CONTENT ", ?, unit_id, external_id, ?, ?, ?, ?,"
+	" " ENTRY_INITIAL ", ?, ?, ?"
+	" FROM data_item WHERE id = ?", "iiiitiiii");
 
 S(stmt_item_amendment) = STMT_ROWS("item_amendment",
 	"SELECT id FROM data_item WHERE amends_once = ?", "i", id_row, id_fields);
@@ -287,7 +298,7 @@ const struct stmt *const datalist_stmts[] = {
 	&stmt_succeed_marks, &stmt_succeed_clock, &stmt_item_copy_ids, &stmt_item_copy_ids_unit, WORD_STMTS,
 	&stmt_item_releases, &stmt_item_titles,
 	&stmt_agenda_list, &stmt_agenda_list_unit, &stmt_agenda_lock,
-	SESSION_STMTS, NULL,
+	&stmt_agenda_agreed, &stmt_agenda_amended, VERSION_STMTS, SESSION_STMTS, NULL,
 };
 
 enum sd_err
@@ -373,7 +384,9 @@ item_copy(struct db *db, const struct item_origin *of, int64_t year, int64_t by,
 {
 	struct db_result res;
 	enum sd_err er = db_exec(db, &stmt_item_copy, &res, DB_ARGS(db_int(year), db_ref(of->amends),
-	    db_ref(of->once ? of->from : 0), db_int(by), db_int(by), db_int(by), db_int(of->from)));
+	    db_ref(of->once ? of->from : 0), db_int(of->drops), db_text(of->reason ? of->reason : ""), db_int(by),
+	    db_int(by),
+	    db_int(by), db_int(of->from)));
 
 	*id = res.insert_id;
 	return er == SD_OK ? item_words_put(db, *id) : er;

@@ -53,6 +53,8 @@ enum sd_err function_list(struct db *db, struct arena *a, struct function_row **
 struct item_row {
 	int64_t id, rev, year, unit_id, author_id, session_id, amends_id;
 	int64_t needs_recommendation, is_priority;
+	int64_t drops;           /* an amendment that takes its entry out of the list */
+	const char *amend_reason; /* why it is amended; "" where it is no amendment */
 	const char *unit_code, *unit_name, *title, *kind, *concept, *definition, *classification;
 	const char *measure, *unit_text, *frequency, *coverage, *method, *activity, *exempt_reason;
 	const char *basis, *function_code, *function_name, *sipd_code, *priority_reason;
@@ -80,6 +82,8 @@ enum sd_err item_update(struct db *db, const struct item_row *row, int64_t by);
 struct item_origin {
 	int64_t from, amends; /* amends: the entry that it is an amendment of, 0 = none */
 	bool once;            /* taken over from another year: a second copy there is a conflict */
+	bool drops;           /* an amendment that takes the entry out of the list */
+	const char *reason;   /* why it is amended; NULL where it is not */
 };
 
 /* A copy of an entry for a year; its id goes to *id. SD_CONFLICT: the amendment, or the copy that may be
@@ -105,7 +109,7 @@ enum sd_err item_succeed(struct db *db, int64_t from, int64_t to);
 
 /* What a list shows of an entry. */
 struct item_line {
-	int64_t id, rev, unit_id, is_priority, amends_id, session_id;
+	int64_t id, rev, unit_id, is_priority, amends_id, session_id, drops;
 	const char *title, *kind, *unit_name, *frequency, *unit_text, *method, *access, *release_rule;
 	const char *state, *decision_note;
 };
@@ -174,6 +178,8 @@ struct forum_row {
 	int64_t id, rev, year, author_id, is_change;
 	const char *title, *place, *held_on, *state, *minutes, *author_name;
 	int64_t n_agenda, n_open, n_agreed, n_deferred, n_rejected, closed_at;
+	int64_t n_present;       /* those who are said to attend */
+	int64_t is_due;          /* its day has come */
 };
 extern const struct field forum_fields[];
 
@@ -208,9 +214,49 @@ enum sd_err attendee_replace(struct db *db, int64_t session_id, const struct att
 enum sd_err agenda_list(struct db *db, struct arena *a, int64_t session_id, int64_t unit_id,
     struct item_line **rows, size_t *n);
 
+/* What a session agreed on, whole, by agency and title; and the entries that its amendments change, as they stand. */
+enum sd_err agenda_agreed(struct db *db, struct arena *a, int64_t session_id, struct item_row **rows, size_t *n);
+enum sd_err agenda_amended(struct db *db, struct arena *a, int64_t session_id, struct item_row **rows, size_t *n);
+
 struct id_rev_row { int64_t id, rev; };
 
 /* The agenda as it stands now, by id, and locked until the transaction ends. Inside db_tx. */
 enum sd_err agenda_lock(struct db *db, struct arena *a, int64_t session_id, struct id_rev_row **rows, size_t *n);
+
+/* --- versions of a year's list: model_version.c --- */
+
+struct version_row {
+	int64_t year, number;        /* 1: the agreement; n + 1: its n-th amendment */
+	int64_t session_id;          /* 0: not known */
+	const char *agreed_on;       /* ISO day of the session */
+	int64_t n_items, n_priority;
+	const char *sha256;          /* of the entries' digests in their order, each with a LF behind it */
+	const char *session_title, *paper_code, *paper_number; /* NULL where they are not known */
+};
+extern const struct field version_fields[];
+extern const struct field version_item_fields[]; /* of struct item_row; id is the datum's lasting number */
+
+/* All versions of all years, newest first. */
+enum sd_err version_list(struct db *db, struct arena *a, struct version_row **rows, size_t *n);
+
+/* One of them, and the newest of a year; SD_NOT_FOUND. */
+enum sd_err version_find(struct db *db, struct arena *a, int64_t year, int64_t number, struct version_row *out);
+enum sd_err version_newest(struct db *db, struct arena *a, int64_t year, struct version_row *out);
+
+/* Keeps the list of v->year as it stands now as its next version, for v->session_id and v->agreed_on; number, counts
+ * and digest are set. SD_CONFLICT: another session was faster. Inside db_tx, after amendments took their place. */
+enum sd_err version_freeze(struct db *db, struct arena *a, struct version_row *v, int64_t by);
+
+/* Its entries from position `from` to `to`, both counted from 1, in the order of the paper. */
+enum sd_err version_items(struct db *db, struct arena *a, const struct version_row *v, int64_t from, int64_t to,
+    struct item_row **rows, size_t *n);
+enum sd_err version_stream(struct db *db, const struct version_row *v, enum sd_err (*each)(void *arg,
+    const void *row), void *arg);
+
+/* The entries of version `number` that do not stand just so in version `other` of the same year, by their lasting
+ * number. */
+enum sd_err version_unlike(struct db *db, struct arena *a, int64_t year, int64_t number, int64_t other,
+    struct item_row **rows,
+    size_t *n);
 
 #endif

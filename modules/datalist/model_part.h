@@ -1,12 +1,13 @@
 /*
- * model_part.h: the statements of model_session.c and model_word.c, for the one list of all in model.c. Nobody else
- * includes this.
+ * model_part.h: the statements of model_session.c, model_version.c and model_word.c, for the one list of all in
+ * model.c. Nobody else includes this.
  */
 #ifndef SD_DATALIST_MODEL_PART_H
 #define SD_DATALIST_MODEL_PART_H
 
 #include "modules/datalist/model.h"
 
+extern const struct stmt stmt_agenda_agreed, stmt_agenda_amended;
 extern const struct stmt stmt_forum_find, stmt_forum_list, stmt_forum_open_list,
     stmt_forum_insert, stmt_forum_update, stmt_forum_closed, stmt_attendee_list,
     stmt_attendee_delete, stmt_attendee_insert;
@@ -24,5 +25,11 @@ extern const struct stmt stmt_item_words_clear, stmt_item_words_put, stmt_item_w
 
 #define WORD_STMTS &stmt_item_words_clear, &stmt_item_words_put, &stmt_item_words, &stmt_item_word_few, \
 	&stmt_item_similar
+
+extern const struct stmt stmt_version_list, stmt_version_find, stmt_version_newest, stmt_version_keep,
+    stmt_version_digests, stmt_version_insert, stmt_version_items, stmt_version_unlike;
+
+#define VERSION_STMTS &stmt_version_list, &stmt_version_find, &stmt_version_newest, &stmt_version_keep, \
+	&stmt_version_digests, &stmt_version_insert, &stmt_version_items, &stmt_version_unlike
 
 #endif

@@ -1,12 +1,13 @@
 /*
- * model_session.c: the SQL of forum sessions, their attendees. Nothing else.
+ * model_session.c: the SQL of forum sessions, their attendees, what was agreed on. Nothing else.
  */
 #include "modules/datalist/model_part.h"
 #include "shared/process/states.h"
 
 const struct field forum_fields[] = {
 	F_INT(forum_row, id), F_INT(forum_row, rev), F_INT(forum_row, year),
-	F_INT(forum_row, author_id), F_INT(forum_row, is_change), F_TEXT(forum_row, title),
+	F_INT(forum_row, author_id), F_INT(forum_row, is_change), F_INT(forum_row, is_due), F_INT(forum_row, n_present),
+	F_TEXT(forum_row, title),
 	F_TEXT(forum_row, place), F_TEXT(forum_row, held_on), F_TEXT(forum_row, state),
 	F_TEXT(forum_row, minutes), F_TEXT(forum_row, author_name), F_INT(forum_row, n_agenda),
 	F_INT(forum_row, n_open), F_INT(forum_row, n_agreed), F_INT(forum_row, n_deferred),
@@ -22,11 +23,15 @@ const struct field attendee_fields[] = {
 	F_TEXT(attendee_row, title), F_TEXT(attendee_row, agency), F_TEXT(attendee_row, nip), F_END,
 };
 
-/* A session called after the list was agreed is about amendments. */
+/* A session of a list that was agreed on is about amendments, whenever it was called; the day is that of the office
+ * (WIB, UTC + 7). */
 #define SESSION_SELECT \
 	"SELECT s.id, s.rev, s.year, s.author_id," \
-	" COALESCE(l.agreed_at < s.created_at, 0) AS is_change, s.title, s.place, s.held_on, s.state," \
-	" s.minutes, p.name AS author_name, COUNT(i.id) AS n_agenda," \
+	" EXISTS (SELECT 1 FROM list_version v WHERE v.year = s.year AND NOT v.session_id <=> s.id AND (s.closed_at" \
+	" IS NULL OR v.created_at < s.closed_at)) AS is_change," \
+	" s.held_on <= DATE(UTC_TIMESTAMP() + INTERVAL 7 HOUR) AS is_due," \
+	" (SELECT COUNT(*) FROM forum_attendee t WHERE t.session_id = s.id) AS n_present, s.title, s.place, s.held_on," \
+	" s.state, s.minutes, p.name AS author_name, COUNT(i.id) AS n_agenda," \
 	" CAST(COALESCE(SUM(i.state IN (" ENTRY_IN_SESSION ")), 0) AS SIGNED) AS n_open," \
 	" CAST(COALESCE(SUM(i.state IN (" ENTRY_WAS_AGREED ")), 0) AS SIGNED) AS n_agreed," \
 	" CAST(COALESCE(SUM(i.state IN (" ENTRY_DEFERRED ")), 0) AS SIGNED) AS n_deferred," \
@@ -70,6 +75,18 @@ const struct stmt stmt_attendee_delete = STMT_EXEC("attendee_delete",
 const struct stmt stmt_attendee_insert = STMT_EXEC("attendee_insert",
 	"INSERT INTO forum_attendee (session_id, position, name, title, agency, nip, signs)"
 	" VALUES (?, ?, ?, ?, ?, ?, ?)", "iitttti");
+
+enum sd_err
+agenda_agreed(struct db *db, struct arena *a, int64_t session_id, struct item_row **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_agenda_agreed, rows, n, DB_ARGS(db_int(session_id)));
+}
+
+enum sd_err
+agenda_amended(struct db *db, struct arena *a, int64_t session_id, struct item_row **rows, size_t *n)
+{
+	return db_list(db, a, &stmt_agenda_amended, rows, n, DB_ARGS(db_int(session_id)));
+}
 
 enum sd_err
 forum_find(struct db *db, struct arena *a, int64_t id, struct forum_row *out)

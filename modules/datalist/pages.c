@@ -401,7 +401,7 @@ entry_page(struct req *rq)
 	node_set(page, "may_amend", may_write(&rq->user, row.unit_id) &&
 	    state_in(row.state, ENTRY_AGREED) && str_same(row.list_state, "agreed") ? "1" : NULL);
 	node_set(page, "may_prioritise", cap_allows(CAP_SESSION, rq->user.roles) &&
-	    !state_in(row.state, ENTRY_ENDED) ? "1" : NULL);
+	    !state_in(row.state, ENTRY_ENDED ", " ENTRY_AGREED) ? "1" : NULL);
 	node_flow(page, rq, &entry_flow, &s, arena_printf(rq->arena, "/daftar-data/%lld/aksi",
 	    (long long)row.id));
 	gaps_add(page, &row);

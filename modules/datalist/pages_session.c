@@ -92,6 +92,7 @@ session_page(struct req *rq)
 	struct item_line *agenda;
 	struct subject s;
 	struct node *page;
+	const char *why;
 	size_t n, n_people;
 	enum sd_err er;
 
@@ -103,6 +104,9 @@ session_page(struct req *rq)
 	s = session_subject(&row);
 	node_flow(page, rq, &session_flow, &s, arena_printf(rq->arena, "/daftar-data/sidang/%lld/aksi",
 	    (long long)row.id));
+	if (cap_allows(CAP_SESSION, rq->user.roles) && is_open(&row) && !state_in(row.state, SESSION_HELD) &&
+	    !flow_find_action(&session_flow, &s, forum_begin, &rq->user, &why))
+		node_set(page, "belum_buka", why);
 	agenda_add(page, agenda, n);
 	node_set(page, "may_edit", cap_allows(CAP_SESSION, rq->user.roles) && is_open(&row) ? "1" : NULL);
 	node_set(page, "may_decide", cap_allows(CAP_DECIDE, rq->user.roles) &&

@@ -135,6 +135,20 @@ guard_agenda(const struct subject *s, const struct user *u)
 	return row && !row->n_agenda ? "Agenda masih kosong: masukkan dahulu entri yang diusulkan." : NULL;
 }
 
+/* A session is held on its day at the earliest, and by somebody. */
+static const char *
+guard_opening(const struct subject *s, const struct user *u)
+{
+	const struct forum_row *row = s->row;
+	const char *no = guard_agenda(s, u);
+
+	if (no || !row)
+		return no;
+	if (!row->is_due)
+		return "Sidang baru dapat dibuka pada tanggalnya. Ubah tanggal sidang bila rapatnya dimajukan.";
+	return row->n_present ? NULL : "Belum ada peserta yang dicatat: isi dahulu daftar hadir sidang.";
+}
+
 static const char *
 guard_decided(const struct subject *s, const struct user *u)
 {
@@ -158,7 +172,7 @@ guard_undecided(const struct subject *s, const struct user *u)
 }
 
 static const struct transition session_transitions[] = {
-	{ "dijadwalkan", "buka", "berlangsung", CAP_SESSION, "Buka sidang", .guard = guard_agenda, .action = forum_begin },
+	{ "dijadwalkan", "buka", "berlangsung", CAP_SESSION, "Buka sidang", .guard = guard_opening, .action = forum_begin },
 	{ "berlangsung", "tutup", "ditutup", CAP_SESSION, "Tutup sidang dan terbitkan berita acara",
 	    .guard = guard_decided, .action = forum_close, .note = "surat" },
 	{ "dijadwalkan", "batalkan", "dibatalkan", CAP_SESSION, "Batalkan sidang", .flags = FLOW_REASON | FLOW_DANGER,

@@ -7,14 +7,14 @@ GRANT SELECT (at, event, from_state, id, reason, subject_id, subject_kind, to_st
 	'satudata_datalist'@'localhost';
 GRANT EXECUTE ON PROCEDURE `audit_append` TO 'satudata_datalist'@'localhost';
 GRANT SELECT ON `audit_head` TO 'satudata_datalist'@'localhost';
-GRANT SELECT (access, access_ground, activity, amends_id, amends_once, author_id, availability, basis, changed_at,
-	classification, concept, copied_from, coverage, created_at, decision_note, definition, exempt_reason, external_id,
-	frequency, function_code, id, is_priority, kind, measure, method, needs_recommendation, priority_reason, release_rule,
-	rev, session_id, sipd_code, state, title, unit_id, unit_text, update_rule, year), INSERT, UPDATE (access,
-	access_ground, activity, availability, basis, changed_at, changed_by, classification, concept, coverage, decision_note,
-	definition, exempt_reason, frequency, function_code, has_dataset, has_request, is_priority, kind, measure, method,
+GRANT SELECT (access, access_ground, activity, amend_reason, amends_id, amends_once, author_id, availability, basis,
+	changed_at, classification, concept, copied_from, coverage, created_at, decision_note, definition, drops,
+	exempt_reason, external_id, frequency, function_code, has_dataset, has_request, id, is_priority, kind, measure, method,
 	needs_recommendation, priority_reason, release_rule, rev, session_id, sipd_code, state, title, unit_id, unit_text,
-	update_rule) ON `data_item` TO 'satudata_datalist'@'localhost';
+	update_rule, year), INSERT, UPDATE (access, access_ground, activity, availability, basis, changed_at, changed_by,
+	classification, concept, coverage, decision_note, definition, exempt_reason, frequency, function_code, has_dataset,
+	has_request, is_priority, kind, measure, method, needs_recommendation, priority_reason, release_rule, rev, session_id,
+	sipd_code, state, title, unit_id, unit_text, update_rule) ON `data_item` TO 'satudata_datalist'@'localhost';
 GRANT SELECT, INSERT, UPDATE (agreed_at, rev, state) ON `data_list` TO 'satudata_datalist'@'localhost';
 GRANT SELECT, UPDATE (item_id) ON `dataset` TO 'satudata_datalist'@'localhost';
 GRANT SELECT (code, file_name, id, is_public, issued_at, issued_by, kind, media_type, number, sha256, size, subject_id,
@@ -27,6 +27,8 @@ GRANT SELECT ON `government_function` TO 'satudata_datalist'@'localhost';
 GRANT SELECT ON `holiday` TO 'satudata_datalist'@'localhost';
 GRANT SELECT, INSERT, DELETE ON `item_word` TO 'satudata_datalist'@'localhost';
 GRANT SELECT, INSERT, UPDATE (browser, user_id), DELETE ON `kept_form` TO 'satudata_datalist'@'localhost';
+GRANT SELECT, INSERT ON `list_version` TO 'satudata_datalist'@'localhost';
+GRANT SELECT, INSERT ON `list_version_item` TO 'satudata_datalist'@'localhost';
 GRANT INSERT ON `notification` TO 'satudata_datalist'@'localhost';
 GRANT SELECT, UPDATE (changed_at, counter) ON `public_stamp` TO 'satudata_datalist'@'localhost';
 GRANT SELECT, INSERT ON `recommendation_item` TO 'satudata_datalist'@'localhost';

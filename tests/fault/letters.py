@@ -83,6 +83,7 @@ def session_open(tag):
     c = client("koordinator")
     path = send(c, "/daftar-data/sidang/baru", {"tahun": str(YEAR), "judul": f"Sidang {RUN} {tag}", "tempat": "Aula",
                 "tanggal": f"{YEAR}-01-22"}, having=["judul", "tanggal"]).path.partition("?")[0]
+    send(c, path + "/ubah", {"nama": ["Kepala Bappeda"]}, having=["nama", "jabatan"])
     send(c, path, {}, action=path + "/agenda")
     fire(c, path, "buka").need(200)
     send(client("forum"), path, {}, action=path + "/putuskan-semua")

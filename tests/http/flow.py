@@ -174,9 +174,12 @@ def prepare():
     sessions = []
     for title in ("Sidang perubahan pertama", "Sidang perubahan kedua"):
         a = k.get("/daftar-data/sidang/baru")
-        a = k.submit(a, a.page.form(having=["judul", "tempat"]), {"judul": title, "tempat": "Bappeda", "tanggal": f"{year}-12-15",
+        a = k.submit(a, a.page.form(having=["judul", "tempat"]), {"judul": title, "tempat": "Bappeda", "tanggal": f"{year}-01-15",
                                                                   "tahun": year}).need(200)
         sessions.append(a.path.partition("?")[0])
+        b = k.get(sessions[-1] + "/ubah")
+        form = b.page.form(having=["nama", "jabatan"])
+        k.submit(b, form, {"nama": ["Kepala Bappeda"] + [""] * (form.names().count("nama") - 1)}).need(200)
     a = k.get(sessions[0])
     a = k.submit(a, a.page.form(action=sessions[0] + "/agenda")).need(200)
     k.submit(a, [x for x in a.page.forms if dict(x.values()).get("event") == "buka"][0]).need(200)

@@ -420,15 +420,16 @@ def once_amendment():
     c, d = login("walidata"), login("walidata")
     path = f"/daftar-data/{row[0]}"
     a, b = c.get(path), d.get(path)
-    x, y = at_once(lambda: c.submit(a, a.page.form(action=path + "/perubahan"), follow=False),
-                   lambda: d.submit(b, b.page.form(action=path + "/perubahan"), follow=False))
+    why = {"alasan_perubahan": "Uji dua usulan sekaligus"}
+    x, y = at_once(lambda: c.submit(a, a.page.form(action=path + "/perubahan"), why, follow=False),
+                   lambda: d.submit(b, b.page.form(action=path + "/perubahan"), why, follow=False))
     need(one(f"SELECT COUNT(*) FROM data_item WHERE amends_id = {row[0]}") == "1", "two amendments")
     need(sorted([x.status, y.status]) == [303, 409], f"{x.status} and {y.status}")
     z = x if x.status == 409 else y
     need("sudah ada" in " ".join(z.page.text.split()), "nobody is told")
     need(z.page.link(text="Buka yang sudah ada").startswith("/daftar-data/"), "no link to it")
     sql(f"UPDATE data_item SET state = 'batal' WHERE amends_id = {row[0]}")
-    c.submit(c.get(path), c.get(path).page.form(action=path + "/perubahan"), follow=False).need(303)
+    c.submit(c.get(path), c.get(path).page.form(action=path + "/perubahan"), why, follow=False).need(303)
 
 
 def once_request():

@@ -96,6 +96,29 @@ class Probe:
             self.granted[privilege, table].discard(column)
 
 
+def outside(text, separator):
+    """The parts of a text between separators that stand in no parentheses."""
+    parts, depth, begin = [], 0, 0
+    for i, c in enumerate(text):
+        depth += (c == "(") - (c == ")")
+        if not depth and text.startswith(separator, i):
+            parts.append(text[begin:i])
+            begin = i + len(separator)
+    return parts + [text[begin:]]
+
+
+def read_by_update(statement):
+    """What an UPDATE of several tables reads, as a SELECT: the server asks for the right to read what stands behind SET only when the
+    statement is carried out, not when it is prepared."""
+    text = " ".join(statement.split())
+    head, *values = outside(text, " SET ")
+    if not text.startswith("UPDATE ") or " JOIN " not in head or not values:
+        return []
+    values, *where = outside(values[0], " WHERE ")
+    read = ", ".join(v.split("=", 1)[1] for v in outside(values, ","))
+    return [f"SELECT {read} FROM {head[len('UPDATE '):]}" + "".join(f" WHERE {w}" for w in where)]
+
+
 def called(statement):
     m = re.match(r"\s*CALL (\w+)", statement)
     return m and m[1]
@@ -118,6 +141,7 @@ def needed(name, reached, names):
     reaches = {names[r] for r in reached if r in names}
     statements = [s["sql"] for s in listed if s["name"] in reaches]
     statements += [f"SELECT 1 FROM `{t}`" for _, symbol in reached for t in BUILT.get(symbol, [])]
+    statements += [r for s in statements for r in read_by_update(s)]
     probe = Probe([s for s in statements if not called(s)])
     other = probe.settle()
     for s in statements:
