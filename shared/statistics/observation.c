@@ -145,7 +145,7 @@ static enum sd_err
 series_take(struct reading *r, int64_t id, const char *key, const struct packed_series *s)
 {
 	struct observation o = { .series_id = id, .series_key = key };
-	const char *p = s->p, *end = p + s->n;
+	struct packed_walk w;
 	size_t n_key = strlen(key);
 	enum sd_err er = SD_OK;
 
@@ -157,8 +157,9 @@ series_take(struct reading *r, int64_t id, const char *key, const struct packed_
 		return SD_OK;
 	if (r->series && !r->filter->period_from && !r->filter->period_to && !r->filter->most)
 		return (er = r->series(r->arg, &o, s)) == SD_INTERNAL ? packed_bad(key) : er;
-	while (p < end && er == SD_OK && !is_enough(r)) {
-		if (!packed_next(&p, end, &o))
+	packed_begin(&w, s);
+	while (packed_more(&w) && er == SD_OK && !is_enough(r)) {
+		if (!packed_next(&w, &o))
 			return packed_bad(key);
 		if (!within(r->filter, o.period))
 			continue;
@@ -176,7 +177,7 @@ packed_take(void *arg, const char *const *col, const unsigned long *n)
 
 	if (r->file)
 		packed_file_add(r->file, id, col[1], n[1], col[2], n[2]);
-	return series_take(r, id, col[1], &(struct packed_series){ col[2], n[2], NULL });
+	return series_take(r, id, col[1], &(struct packed_series){ .p = col[2], .n = n[2] });
 }
 
 static enum sd_err
@@ -347,7 +348,7 @@ one_stream(struct db *db, struct arena *a, const struct dataset *d, struct readi
 	if (er == SD_NOT_FOUND)
 		return SD_OK;
 	return er != SD_OK ? er : series_take(r, p->series_id, p->series_key,
-	    &(struct packed_series){ p->data.p, p->data.n, NULL });
+	    &(struct packed_series){ .p = p->data.p, .n = p->data.n });
 }
 
 /* A whole release from this machine's file, or what of it the file has: *range is then what is left. Where there is

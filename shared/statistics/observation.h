@@ -49,14 +49,19 @@ enum sd_err observation_stream(struct db *db, struct arena *a, const struct data
     const struct observation_filter *filter,
     enum sd_err (*each)(void *arg, const struct observation *o), void *arg);
 
-/* A whole packed series (packed.h): n bytes. `lengths` where it is known that it differs in nothing but its values from
- * the one that came before, none of which is missing: the bytes of each, 1 to PACKED_SAME; so many may then be read
- * behind the series. Else NULL. */
+/* A whole packed series, to be read by packed_begin() and packed_step() (packed.h): n bytes. With `lengths` the bytes
+ * are those of another series that says the same but for the values, none of which is missing: its own stand in
+ * `values` one behind the other, n_values bytes, the lengths of n_lengths texts being 1 to PACKED_SAME; so many bytes
+ * may be read behind them. All series of a `frame` are like that one; a number is never given again, 0 says nothing. */
 #define PACKED_SAME 16
 struct packed_series {
 	const char *p;
 	size_t n;
+	uint64_t frame;
 	const unsigned char *lengths;
+	size_t n_lengths;
+	const char *values;
+	size_t n_values;
 };
 
 /* The same, but a packed series of which all is wanted goes whole to `series`; `o` names it. It comes between the

@@ -70,11 +70,3 @@ packed_observation(const struct packed_texts *t, struct observation *o)
 	o->comment = t->n_comment ? t->comment : NULL;
 	return true;
 }
-
-bool
-packed_next(const char **p, const char *end, struct observation *o)
-{
-	struct packed_texts t;
-
-	return packed_read(p, end, &t) && packed_observation(&t, o);
-}

@@ -13,6 +13,7 @@
 
 #include "shared/ground/buf.h"
 #include "shared/statistics/observation.h"
+#include <string.h>
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -132,10 +133,60 @@ packed_read(const char **p, const char *end, struct packed_texts *t)
 	return true;
 }
 
-/* What packed_read() gave as an observation; series_id and series_key are left as they are. false: the mark is none. */
+/* A walk over the observations of a series, whichever form it has. */
+struct packed_walk {
+	const char *at, *end;            /* bytes that were not read yet */
+	const unsigned char *length, *lengths_end; /* NULL: the values stand in the bytes */
+	const char *value;
+	char text[PACKED_SAME + 1];      /* the value, where it does not */
+};
+
+static inline void
+packed_begin(struct packed_walk *w, const struct packed_series *s)
+{
+	w->at = s->p;
+	w->end = s->p + s->n;
+	w->length = s->lengths;
+	w->lengths_end = s->lengths ? s->lengths + s->n_lengths : NULL;
+	w->value = s->values;
+}
+
+static inline bool
+packed_more(const struct packed_walk *w)
+{
+	return w->at < w->end;
+}
+
+/* Reads the next observation, of which packed_more() said that it is there; its texts hold until the next step. false:
+ * the bytes are no such thing. */
+static inline bool
+packed_step(struct packed_walk *w, struct packed_texts *t)
+{
+	if (!packed_read(&w->at, w->end, t))
+		return false;
+	if (!w->length)
+		return true;
+	if (w->length == w->lengths_end || *w->length > PACKED_SAME)
+		return false;
+	t->n_value = *w->length++;
+	memcpy(w->text, w->value, PACKED_SAME);
+	w->text[t->n_value] = '\0';
+	t->value = w->text;
+	w->value += t->n_value;
+	return true;
+}
+
+/* What packed_read() or packed_step() gave as an observation; series_id and series_key are left as they are. false: the
+ * mark is none. */
 bool packed_observation(const struct packed_texts *t, struct observation *o);
 
-/* Both in one. */
-bool packed_next(const char **p, const char *end, struct observation *o);
+/* The next observation of a walk; false as packed_step() and packed_observation(). */
+static inline bool
+packed_next(struct packed_walk *w, struct observation *o)
+{
+	struct packed_texts t;
+
+	return packed_step(w, &t) && packed_observation(&t, o);
+}
 
 #endif

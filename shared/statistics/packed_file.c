@@ -33,13 +33,14 @@ enum {
 
 struct file_head { char magic[8]; int64_t dataset_id, number; };
 struct block_head { uint64_t n, sum; };
-/* Of a series; then its key, a NUL, its n bytes and n_same lengths of values (struct packed_series), 0 where none. The
- * next series begins at a multiple of eight. */
+/* Of a series; then its key, a NUL and n bytes: all of it where n_same is 0; else its n_same values alone and their
+ * lengths, the rest being as in the last whole one of the block, which begins with one. The next series begins at a
+ * multiple of eight. */
 struct series_head { int64_t id; uint32_t n_key, n, n_same, none; };
 
 #define SPREAD UINT64_C(0x9e3779b97f4a7c15) /* odd, of the golden ratio: a bit reaches half of the others */
 
-static const char magic[8] = "SDRILIS2";
+static const char magic[8] = "SDRILIS3";
 
 static const char *tmp_dir;
 static int64_t least_obs;
@@ -47,7 +48,8 @@ static int64_t least_obs;
 struct packed_file {
 	int folder, fd;
 	char name[NAME_ROOM];
-	struct buf *block, *before; /* before: the bytes of the last series */
+	struct buf *block, *like; /* like: the bytes of the last series that was written whole */
+	struct buf *values;
 	uint64_t n_series;
 	int64_t room;            /* bytes that the folder may still hold */
 	bool failed;
@@ -193,10 +195,49 @@ struct taker {
 	uint64_t n_series;       /* that it was given */
 };
 
+/* What n lengths come to: eight in one step, in four sums of 16 bits, which no series fills (SAME_MOST). */
+static size_t
+lengths_sum(const unsigned char *p, size_t n)
+{
+	const uint64_t bytes = UINT64_C(0x00ff00ff00ff00ff);
+	uint64_t sums = 0, word;
+	size_t sum = 0;
+
+	for (; n >= 8; p += 8, n -= 8) {
+		memcpy(&word, p, sizeof(word));
+		sums += (word & bytes) + (word >> 8 & bytes);
+	}
+	for (; n; n--)
+		sum += *p++;
+	for (; sums; sums >>= 16)
+		sum += sums & 0xffff;
+	return sum;
+}
+
+/* Fills in the series of that head whose n bytes are at p; *like is the last whole one. false: there was none, or the
+ * lengths are others. */
+static bool
+series_fill(const struct series_head *h, const char *p, struct packed_series *like, struct packed_series *s)
+{
+	static uint64_t frames;
+
+	if (!h->n_same) {
+		*s = *like = (struct packed_series){ .p = p, .n = h->n, .frame = ++frames };
+		return true;
+	}
+	*s = *like;
+	s->values = p;
+	s->n_values = h->n;
+	s->lengths = (const unsigned char *)p + h->n;
+	s->n_lengths = h->n_same;
+	return like->p && h->n_same <= SAME_MOST && lengths_sum(s->lengths, s->n_lengths) == h->n;
+}
+
 /* Gives the series of a block whose sum is right; *whole: they fill it. */
 static enum sd_err
 block_give(const char *p, size_t n, struct taker *t, bool *whole)
 {
+	struct packed_series like = { .p = NULL };
 	enum sd_err er = SD_OK;
 
 	while (n >= sizeof(struct series_head) && er == SD_OK) {
@@ -207,11 +248,8 @@ block_give(const char *p, size_t n, struct taker *t, bool *whole)
 
 		memcpy(&h, p, sizeof(h));
 		all = padded(sizeof(h) + h.n_key + 1 + (size_t)h.n + h.n_same);
-		if (all > n || key[h.n_key] != '\0')
+		if (all > n || key[h.n_key] != '\0' || !series_fill(&h, key + h.n_key + 1, &like, &s))
 			break;
-		s = (struct packed_series){ .p = key + h.n_key + 1, .n = h.n };
-		if (h.n_same)
-			s.lengths = (const unsigned char *)s.p + s.n;
 		er = t->each(t->arg, h.id, key, &s);
 		t->n_series++;
 		p += all;
@@ -317,7 +355,8 @@ packed_file_new(struct arena *a, const struct packed_release *of)
 		return NULL;
 	name_make(f->name, of);
 	f->block = buf_new(a, BLOCK_MOST);
-	f->before = buf_new(a, BLOCK_MOST);
+	f->like = buf_new(a, BLOCK_MOST);
+	f->values = buf_new(a, SAME_MOST * PACKED_SAME);
 	return f;
 }
 
@@ -344,19 +383,21 @@ same_but_value(const struct packed_texts *x, const struct packed_texts *y)
 	    y->n_value - 1 < PACKED_SAME;
 }
 
-/* The lengths of the values of a series that says the same as the one before but for them; how many, 0 where it does
- * not. */
+/* The values of a series that says the same as the last whole one but for them, and their lengths; how many, 0 where it
+ * does not. */
 static uint32_t
-lengths_find(const struct buf *before, const char *data, size_t n, unsigned char out[SAME_MOST])
+values_find(struct packed_file *f, const char *data, size_t n, unsigned char out[SAME_MOST])
 {
-	const char *p = before->p, *p_end = p + before->n, *q = data, *q_end = data + n;
+	const char *p = f->like->p, *p_end = p + f->like->n, *q = data, *q_end = data + n;
 	struct packed_texts x, y;
 	uint32_t k = 0;
 
+	f->values->n = 0;
 	while (q < q_end) {
 		if (k == SAME_MOST || p == p_end || !packed_read(&p, p_end, &x) || !packed_read(&q, q_end, &y) ||
 		    !same_but_value(&x, &y))
 			return 0;
+		buf_add(f->values, y.value, y.n_value);
 		out[k++] = (unsigned char)y.n_value;
 	}
 	return p == p_end ? k : 0;
@@ -372,15 +413,19 @@ packed_file_add(struct packed_file *f, int64_t id, const char *key, size_t n_key
 
 	if (f->failed)
 		return;
-	h.n_same = lengths_find(f->before, data, n, lengths);
-	all = sizeof(h) + n_key + 1 + n + h.n_same;
+	h.n_same = f->block->n ? values_find(f, data, n, lengths) : 0;
+	if (h.n_same)
+		h.n = (uint32_t)f->values->n;
+	all = sizeof(h) + n_key + 1 + h.n + h.n_same;
 	buf_add(f->block, &h, sizeof(h));
 	buf_add(f->block, key, n_key + 1);
-	buf_add(f->block, data, n);
+	buf_add(f->block, h.n_same ? f->values->p : data, h.n);
 	buf_add(f->block, lengths, h.n_same);
 	buf_add(f->block, zeros, padded(all) - all);
-	f->before->n = 0;
-	buf_add(f->before, data, n);
+	if (!h.n_same) {
+		f->like->n = 0;
+		buf_add(f->like, data, n);
+	}
 	f->n_series++;
 	if (f->block->n >= BLOCK)
 		block_write(f);

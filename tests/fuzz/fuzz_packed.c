@@ -17,9 +17,10 @@ series_try(struct arena *a, const char *p, size_t n)
 {
 	struct observation o = { .series_id = 0 };
 	struct buf *b = buf_new(a, 0);
-	const char *end = p + n;
+	struct packed_walk w;
 
-	while (p < end && packed_next(&p, end, &o)) {
+	packed_begin(&w, &(struct packed_series){ .p = p, .n = n });
+	while (packed_more(&w) && packed_next(&w, &o)) {
 		sd_assert(strlen(o.period) < n && strlen(o.status) == 1 && o.valid_from >= 0);
 		packed_add(b, &o);
 	}

@@ -168,14 +168,15 @@ round_trip(void **state)
 	};
 	struct buf *b = buf_new(a, 0);
 	struct observation o = { .series_key = "K" };
-	const char *p;
+	struct packed_walk w;
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(all); i++)
 		packed_add(b, &all[i]);
-	p = b->p;
+	packed_begin(&w, &(struct packed_series){ .p = b->p, .n = b->n });
 	for (size_t i = 0; i < COUNT(all); i++) {
-		assert_true(packed_next(&p, b->p + b->n, &o));
+		assert_true(packed_more(&w));
+		assert_true(packed_next(&w, &o));
 		assert_string_equal(o.period, all[i].period);
 		assert_int_equal(o.valid_from, all[i].valid_from);
 		assert_string_equal(o.conf, all[i].conf);
@@ -184,15 +185,15 @@ round_trip(void **state)
 		assert_true(i == 1 ? !strcmp(o.comment, all[1].comment) : !o.comment);
 		assert_string_equal(o.series_key, "K");
 	}
-	assert_ptr_equal(p, b->p + b->n);
-	for (p = b->p; p + 7 <= b->p + b->n; p++)
+	assert_false(packed_more(&w));
+	for (const char *p = b->p; p + 7 <= b->p + b->n; p++)
 		assert_true(memcmp(p, "rahasia", 7) != 0);
-	p = "2023\0\0Q4\0\0"; /* before it was kept why */
-	assert_true(packed_next(&p, p + 10, &o));
+	packed_begin(&w, &(struct packed_series){ .p = "2023\0\0Q4\0\0", .n = 10 }); /* before it was kept why */
+	assert_true(packed_next(&w, &o));
 	assert_string_equal(o.conf, "C");
 	for (size_t n = 1; n < 12; n++) { /* cut in the middle of the first one */
-		p = b->p;
-		assert_false(packed_next(&p, b->p + n, &o));
+		packed_begin(&w, &(struct packed_series){ .p = b->p, .n = n });
+		assert_false(packed_next(&w, &o));
 	}
 }
 

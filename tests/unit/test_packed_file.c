@@ -158,17 +158,31 @@ same(void **state)
 	assert_int_equal(files_remove(), 1);
 }
 
-/* What is known of a series beside the one before. */
+/* What is known of a series beside others, and what it says. */
+struct note {
+	struct buf *lengths, *texts;
+	uint64_t frame;
+};
+
 static enum sd_err
 lengths_note(void *arg, int64_t id, const char *key, const struct packed_series *s)
 {
-	struct buf *b = arg;
+	struct note *n = arg;
+	struct packed_walk w;
+	struct observation o;
 
 	(void)key;
-	buf_printf(b, "%d:", (int)id);
-	for (size_t i = 0; s->lengths && i < 2; i++)
-		buf_printf(b, " %u", s->lengths[i]);
-	buf_chr(b, '|');
+	assert_true(s->lengths ? s->frame == n->frame : s->frame > n->frame);
+	n->frame = s->frame;
+	buf_printf(n->lengths, "%d:", (int)id);
+	for (size_t i = 0; i < s->n_lengths; i++)
+		buf_printf(n->lengths, " %u", s->lengths[i]);
+	buf_chr(n->lengths, '|');
+	packed_begin(&w, s);
+	while (packed_more(&w)) {
+		assert_true(packed_next(&w, &o));
+		packed_add(n->texts, &o);
+	}
 	return SD_OK;
 }
 
@@ -183,7 +197,8 @@ lengths(void **state)
 	};
 	const struct packed_release of = { "s1", 3, 2, 100 };
 	struct packed_file *f = packed_file_new(a, &of);
-	struct buf *b = buf_new(a, 0);
+	struct note n = { buf_new(a, 0), buf_new(a, 0), 0 };
+	struct buf *all = buf_new(a, 0);
 	bool whole;
 
 	(void)state;
@@ -197,11 +212,47 @@ lengths(void **state)
 		packed_add(data, &(struct observation){ .period = values[i][0], .value = value, .status = value ? "A" : "M",
 		    .conf = "F", .comment = values[i][2], .valid_from = 3 });
 		packed_file_add(f, (int64_t)i, "K", 1, data->p, data->n);
+		buf_add(all, data->p, data->n);
 	}
 	packed_file_keep(f);
-	assert_int_equal(packed_file_read(a, &of, lengths_note, b, &whole), SD_OK);
+	assert_int_equal(packed_file_read(a, &of, lengths_note, &n, &whole), SD_OK);
 	assert_true(whole);
-	assert_string_equal(buf_text(b), "0:|1: 3 5|2: 3 16|3: 3 1|4:|5: 3 1|6:|7:|8:|9:|10:|11:|12:|13: 3 1|");
+	assert_int_equal(n.texts->n, all->n);
+	assert_memory_equal(n.texts->p, all->p, all->n);
+	assert_string_equal(buf_text(n.lengths), "0:|1: 3 5|2: 3 16|3: 3 1|4:|5: 3 1|6:|7:|8:|9:|10:|11:|12:|13: 3 1|");
+	assert_int_equal(files_remove(), 1);
+}
+
+/* Many that are alike: each block stands for itself. */
+static void
+alike(void **state)
+{
+	const struct packed_release of = { "s1", 3, 2, 100 };
+	struct packed_file *f = packed_file_new(a, &of);
+	struct note n = { buf_new(a, 0), buf_new(a, 0), 0 };
+	struct buf *all = buf_new(a, 0), *data = buf_new(a, 0);
+	uint64_t before;
+	bool whole;
+
+	(void)state;
+	assert_non_null(f);
+	for (size_t i = 0; i < 20 * SERIES; i++) {
+		data->n = 0;
+		for (size_t k = 0; k < 19; k++)
+			packed_add(data, &(struct observation){ .period = arena_printf(a, "%zu", 2000 + k), .status = "A", .conf = "F",
+			    .value = arena_printf(a, "%zu", i * i * k), .valid_from = 12 });
+		packed_file_add(f, (int64_t)i, "K", 1, data->p, data->n);
+		buf_add(all, data->p, data->n);
+	}
+	packed_file_keep(f);
+	assert_int_equal(packed_file_read(a, &of, lengths_note, &n, &whole), SD_OK);
+	assert_true(whole);
+	assert_int_equal(n.texts->n, all->n);
+	assert_memory_equal(n.texts->p, all->p, all->n);
+	before = n.frame;
+	n.frame = 0;
+	assert_int_equal(packed_file_read(a, &of, lengths_note, &n, &whole), SD_OK);
+	assert_true(n.frame > before); /* a number is never given again */
 	assert_int_equal(files_remove(), 1);
 }
 
@@ -304,7 +355,8 @@ strangers(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(same), cmocka_unit_test(lengths), cmocka_unit_test(not_wanted), cmocka_unit_test(given_up),
+		cmocka_unit_test(same), cmocka_unit_test(lengths), cmocka_unit_test(alike), cmocka_unit_test(not_wanted),
+		cmocka_unit_test(given_up),
 		cmocka_unit_test(stamps), cmocka_unit_test(broken), cmocka_unit_test(strangers),
 	};
 

@@ -105,7 +105,7 @@ static enum sd_err
 series_walk(void *arg, struct observation *o, const struct packed_series *s)
 {
 	struct walk *w = arg;
-	const char *p = s->p, *end = p + s->n;
+	struct packed_walk step;
 	struct packed_texts t;
 	enum sd_err er = SD_OK;
 	uint64_t first;
@@ -114,10 +114,11 @@ series_walk(void *arg, struct observation *o, const struct packed_series *s)
 		return SD_INTERNAL;
 	if (!s->lengths)
 		w->n_places = 0;
-	for (size_t i = 0; p < end && er == SD_OK; i++) {
+	packed_begin(&step, s);
+	for (size_t i = 0; packed_more(&step) && er == SD_OK; i++) {
 		size_t at;
 
-		if (!packed_read(&p, end, &t))
+		if (!packed_step(&step, &t))
 			return SD_INTERNAL;
 		at = i < w->n_places ? w->place[i] : period_at(w->c, t.period);
 		if (i == w->n_places && i < PLACES)

@@ -258,7 +258,6 @@ row_each(void *arg, const struct observation *o)
 static enum sd_err
 row_series(void *arg, struct observation *o, const struct packed_series *s)
 {
-	pattern_forget(arg);
 	return pattern_run(arg, o, s);
 }
 

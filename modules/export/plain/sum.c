@@ -223,12 +223,13 @@ static enum sd_err
 series_add(void *arg, struct observation *o, const struct packed_series *data)
 {
 	struct feed_sum *s = arg;
-	const char *p = data->p, *end = p + data->n;
+	struct packed_walk w;
 	struct packed_texts t;
 	enum sd_err er = series_place(s, o);
 
-	while (er == SD_OK && p < end)
-		er = packed_read(&p, end, &t) ? figure_add(s, t.period, t.value, t.n_value, t.status) : SD_INTERNAL;
+	packed_begin(&w, data);
+	while (er == SD_OK && packed_more(&w))
+		er = packed_step(&w, &t) ? figure_add(s, t.period, t.value, t.n_value, t.status) : SD_INTERNAL;
 	return er;
 }
 

@@ -78,12 +78,13 @@ static enum sd_err
 series_write(void *arg, struct observation *o, const struct packed_series *s)
 {
 	struct writer *w = arg;
-	const char *p = s->p, *end = p + s->n;
+	struct packed_walk walk;
 	struct packed_texts t;
 
 	series_begin(w, o->series_key);
-	while (p < end) {
-		if (!packed_read(&p, end, &t))
+	packed_begin(&walk, s);
+	while (packed_more(&walk)) {
+		if (!packed_step(&walk, &t))
 			return SD_INTERNAL;
 		value_add(w, t.period, t.value);
 	}

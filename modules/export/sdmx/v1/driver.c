@@ -165,8 +165,6 @@ take_series(void *arg, struct observation *o, const struct packed_series *s)
 
 	if ((er = series_open(d, o->series_key)) != SD_OK)
 		return er;
-	if (!d->w->rows_alike || d->m->at != AT_TIME)
-		pattern_forget(&d->pattern);
 	return pattern_run(&d->pattern, o, s);
 }
 
@@ -245,7 +243,8 @@ driver_begin(struct driver *d)
 	d->m->set = &whole;
 	last_begin(&d->last, d->m->arena, d->limits->last);
 	d->pattern = (struct pattern){ .write = observation_write, .arg = d, .out = &d->m->b, .arena = d->m->arena,
-	    .shown = d->w->shown ? period_shown : NULL, .shown_mark = d->w->shown ? &d->m->period_mark : NULL };
+	    .alike = d->w->rows_alike && d->m->at == AT_TIME, .shown = d->w->shown ? period_shown : NULL,
+	    .shown_mark = d->w->shown ? &d->m->period_mark : NULL };
 	return d->w->prepare ? d->w->prepare(d->m) : SD_OK;
 }
 

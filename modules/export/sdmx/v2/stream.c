@@ -418,8 +418,6 @@ take_series(void *arg, struct observation *o, const struct packed_series *data)
 	s->counted = true;
 	if ((er = series_write(s)) != SD_OK)
 		return er;
-	if (!(s->v->old ? s->v->old->rows_alike : s->w->rows_alike) || s->v->m.at != AT_TIME)
-		pattern_forget(&s->pattern);
 	return pattern_run(&s->pattern, o, data);
 }
 
@@ -439,6 +437,7 @@ release_stream(struct stream *s)
 		f.most = most_of(s);
 	if (whole)
 		s->pattern = (struct pattern){ .write = observation_write, .arg = s, .out = &s->v->m.b, .arena = s->rq->arena,
+		    .alike = (s->v->old ? s->v->old->rows_alike : s->w->rows_alike) && s->v->m.at == AT_TIME,
 		    .shown = s->w->shown ? period_shown : NULL, .shown_mark = s->w->shown ? &s->v->m.period_mark : NULL };
 	return observation_series_stream(s->rq->db, s->rq->arena, &p->flow->d, &f, whole ? take_series : NULL, take, s);
 }

@@ -71,7 +71,8 @@ struct data_writer {
 	void (*set_end)(struct message *m);
 	/* What goes out for a period of n bytes, into `text`; its length. NULL: the period. For pattern.h. */
 	size_t (*shown)(struct message *m, const char *period, size_t n, char *text);
-	/* With time at the observation, a row says nothing of its series: what pattern.h has learned holds for all. */
+	/* With time at the observation, a row says nothing of its series: what pattern.h has learned holds for all. It may
+	 * leave observation() out for a whole series, so that what it says of the rows before is begun anew by series(). */
 	bool rows_alike;
 };
 

@@ -12,11 +12,15 @@
  * period and value a row must fit the block of a stream. */
 enum { SLACK = 16, STEP = 2 * SLACK, ROW_MAX = 16384 };
 
-void
-pattern_forget(struct pattern *p)
+/* Another series begins whose rows differ: what was learned may hold no longer. */
+static void
+rows_forget(struct pattern *p)
 {
-	for (size_t i = 0; i < PATTERN_STATUSES; i++)
-		p->rows[i].state = ROW_UNKNOWN;
+	for (; p->statuses; p->statuses &= p->statuses - 1) {
+		struct pattern_row *r = &p->rows[__builtin_ctz(p->statuses)];
+
+		r->state = r->state == ROW_KNOWN ? ROW_FORGOTTEN : ROW_UNKNOWN;
+	}
 }
 
 /* The first place of a mark below `end`; NULL where there is none. Of so short a text memmem() would first make itself
@@ -42,30 +46,61 @@ mark_find(const char *s, size_t n, const char *mark)
 	return at && !mark_next(at + len, s + n, mark, len) ? at : NULL;
 }
 
+/* Keeps what a row has before the period; behind its tail, where it stands between two rows. */
+static void
+head_keep(struct pattern *p, struct pattern_row *r, const char *head, size_t n)
+{
+	if (r->room < r->tail + n + STEP) {
+		char *bytes = arena_alloc(p->arena, r->room = 2 * (r->tail + n) + STEP);
+
+		memcpy(bytes, r->between, r->tail);
+		r->between = bytes;
+	}
+	memcpy(r->between + r->tail, head, n);
+	r->head = n;
+}
+
+/* Is what was learned the row of before but for its head? Rows of a format differ between series in nothing else. */
+static bool
+tail_same(const struct pattern *p, const struct pattern_row *r)
+{
+	const size_t n_period = strlen(PATTERN_PERIOD), n_value = strlen(MARK_VALUE);
+	size_t behind = n_period + r->n_middle + n_value + r->tail;
+	const char *s = p->learned->p + p->learned->n - behind;
+
+	return r->state == ROW_FORGOTTEN && p->learned->n >= behind && p->learned->n <= ROW_MAX &&
+	    memcmp(s, PATTERN_PERIOD, n_period) == 0 && memcmp(s + n_period, r->middle, r->n_middle) == 0 &&
+	    memcmp(s + n_period + r->n_middle, MARK_VALUE, n_value) == 0 &&
+	    memcmp(s + behind - r->tail, r->between, r->tail) == 0;
+}
+
 /* The parts of a row that was written with marks. */
 static void
 row_cut(struct pattern *p, struct pattern_row *r)
 {
-	const char *s = p->learned->p, *period = mark_find(s, p->learned->n, PATTERN_PERIOD);
-	const char *value = mark_find(s, p->learned->n, MARK_VALUE), *end = s + p->learned->n, *middle, *tail;
-	char *bytes = (char *)(uintptr_t)r->bytes;
+	const char *s = p->learned->p, *end = s + p->learned->n, *period, *value, *middle, *tail;
 
+	if (p->learned->er == SD_OK && tail_same(p, r)) {
+		head_keep(p, r, s, p->learned->n - strlen(PATTERN_PERIOD) - r->n_middle - strlen(MARK_VALUE) - r->tail);
+		r->state = ROW_KNOWN;
+		return;
+	}
 	r->state = ROW_REFUSED;
+	period = mark_find(s, p->learned->n, PATTERN_PERIOD);
+	value = mark_find(s, p->learned->n, MARK_VALUE);
 	if (p->learned->er != SD_OK || !period || !value || value < period || p->learned->n > ROW_MAX)
 		return;
 	middle = period + strlen(PATTERN_PERIOD);
 	tail = value + strlen(MARK_VALUE);
-	r->head = (size_t)(period - s);
-	if (r->room < p->learned->n + r->head + STEP) {
-		r->room = 2 * (p->learned->n + r->head) + STEP;
-		r->bytes = bytes = arena_alloc(p->arena, r->room);
-	}
-	r->middle = (size_t)(value - middle);
 	r->tail = (size_t)(end - tail);
-	memcpy(bytes, s, r->head);
-	memcpy(bytes + r->head, middle, r->middle);
-	memcpy(bytes + r->head + r->middle, tail, r->tail);
-	memcpy(bytes + r->head + r->middle + r->tail, s, r->head);
+	r->n_middle = (size_t)(value - middle);
+	r->room = r->tail + (size_t)(period - s) + STEP;
+	r->between = arena_alloc(p->arena, r->room);
+	r->middle = arena_alloc(p->arena, r->n_middle + STEP);
+	memcpy(r->between, tail, r->tail);
+	memcpy(r->middle, middle, r->n_middle);
+	head_keep(p, r, s, (size_t)(period - s));
+	r->number = ++p->n_learned;
 	r->state = ROW_KNOWN;
 }
 
@@ -139,14 +174,14 @@ row_put(struct pattern *p, struct buf *b, const struct pattern_row *r, const str
 	size_t n = k ? k->n : t->n_period, need;
 	char *to;
 
-	need = r->head + r->middle + r->tail + n + t->n_value + STEP;
+	need = r->head + r->n_middle + r->tail + n + t->n_value + STEP;
 	if (need > b->cap - b->n && !buf_room(b, need))
 		return;
-	to = copy_part(b->p + b->n, r->bytes, r->head);
+	to = copy_part(b->p + b->n, r->between + r->tail, r->head);
 	to = copy_short(to, period, n);
-	to = copy_part(to, r->bytes + r->head, r->middle);
+	to = copy_part(to, r->middle, r->n_middle);
 	to = copy_short(to, t->value, t->n_value);
-	to = copy_part(to, r->bytes + r->head + r->middle, r->tail);
+	to = copy_part(to, r->between, r->tail);
 	b->n = (size_t)(to - b->p);
 }
 
@@ -159,7 +194,8 @@ row_of(struct pattern *p, const struct packed_texts *t, struct observation *o)
 	if (!t->n_value || t->n_comment || t->status < 'A' || t->status > 'Z' || t->n_period >= SHOWN_MAX)
 		return NULL;
 	r = &p->rows[t->status - 'A'];
-	if (r->state == ROW_UNKNOWN) {
+	if (r->state == ROW_UNKNOWN || r->state == ROW_FORGOTTEN) {
+		p->statuses |= 1u << (t->status - 'A');
 		packed_observation(t, o);
 		row_learn(p, r, o);
 	}
@@ -244,8 +280,8 @@ static const char *
 rows_put(struct pattern *p, struct buf *b, const struct pattern_row *r, char status, const char *at, const char *end,
     size_t *i)
 {
-	const char *head = r->bytes, *middle = head + r->head, *tail = middle + r->middle;
-	const size_t most = r->head + r->middle + r->tail + 2 * SLACK + STEP; /* with what the last copy touches */
+	const char *tail = r->between, *head = tail + r->tail, *middle = r->middle;
+	const size_t most = r->head + r->n_middle + r->tail + 2 * SLACK + STEP; /* with what the last copy touches */
 	char *to = b->p + b->n, *full = b->p + b->cap;
 	struct window w = { at, 0 };
 	struct usual o;
@@ -258,7 +294,7 @@ rows_put(struct pattern *p, struct buf *b, const struct pattern_row *r, char sta
 		++*i;
 		to = copy_part(to, head, r->head);
 		memcpy(to, k ? k->text : at, SLACK);
-		to = copy_part(to + (k ? k->n : o.n_period), middle, r->middle);
+		to = copy_part(to + (k ? k->n : o.n_period), middle, r->n_middle);
 		memcpy(to, at + o.n_period + 1, SLACK);
 		to = copy_part(to + o.n_value, tail, r->tail);
 	}
@@ -277,88 +313,101 @@ rows_put(struct pattern *p, struct buf *b, const struct pattern_row *r, char sta
 
 /* --- series that differ in nothing but their values --- */
 
-/* Learns what they have in common from one of them. */
+/* Learns from one of them what they have in common. */
 static void
-frame_learn(struct pattern_frame *f, const struct packed_series *s)
+frame_learn(struct pattern *p, const struct packed_series *s)
 {
+	struct pattern_frame *f = &p->frame;
 	const char *at = s->p, *end = at + s->n;
 	struct packed_texts t;
 
-	f->known = true;
-	f->refused = f->made = false;
-	f->size = s->n;
-	for (f->n = 0; at < end; f->n++) {
-		struct pattern_place *x = &f->place[f->n];
-		const char *begin = at;
-
-		if (f->n == SHOWN_KEPT || !packed_read(&at, end, &t) || t.n_period >= SHOWN_MAX || t.n_comment ||
-		    (f->n && t.status != f->status) || at - t.mark > UINT8_MAX - 1) {
-			f->refused = true;
+	f->id = s->frame;
+	f->refused = true;
+	f->row = 0;
+	f->n = 0;
+	while (at < end) {
+		if (f->n == FRAME_MOST || !packed_read(&at, end, &t) || t.n_period >= SHOWN_MAX || t.n_comment ||
+		    !t.n_value || (f->n && t.status != f->status))
 			return;
-		}
 		f->status = t.status;
-		x->before = (unsigned char)(t.value - begin);
-		x->after = (unsigned char)(at - (t.value + t.n_value));
-		f->size -= t.n_value;
+		f->n++;
 	}
+	f->refused = f->n < 2;
 }
 
-/* Makes the texts before the values for rows like r; false: they are too long. */
+/* Is the series one of a frame that can be written at once? */
 static bool
-frame_texts(struct pattern *p, const struct pattern_row *r, const struct packed_series *s)
+frame_fits(struct pattern *p, const struct packed_series *s)
+{
+	if (!s->lengths || !s->frame)
+		return false;
+	if (p->frame.id != s->frame)
+		frame_learn(p, s);
+	return !p->frame.refused && p->frame.n == s->n_lengths;
+}
+
+/* A part of the text before a value. */
+static char *
+text_add(char *to, const char *from, size_t n)
+{
+	memcpy(to, from, n);
+	return to + n;
+}
+
+/* Makes what stands before each value in rows like r: the period as it is shown and the middle of the row; where rows
+ * are alike in all series the end of the row before and the head, too. false: it is too long, or a copy of the frame's
+ * series is none. */
+static bool
+texts_make(struct pattern *p, const struct pattern_row *r, const struct packed_series *s)
 {
 	struct pattern_frame *f = &p->frame;
+	const size_t between = r->tail + r->head, before = between > r->n_first ? between : r->n_first;
+	const size_t most = (p->alike ? before : 0) + SHOWN_MAX + r->n_middle;
 	const char *at = s->p;
 
-	if (r->middle + SHOWN_MAX > FRAME_TEXT)
+	f->step = (most + STEP - 1) / STEP * STEP;
+	if (f->step > FRAME_TEXT)
 		return false;
-	f->made = true;
-	f->n_middle = r->middle;
-	memcpy(f->middle, r->bytes + r->head, r->middle);
-	for (size_t i = 0; i < f->n; at += f->place[i].before + s->lengths[i] + f->place[i].after, i++) {
-		struct pattern_place *x = &f->place[i];
-		const struct packed_texts t = { .period = at, .n_period = x->before - 1u };
-		const struct pattern_shown *k = p->shown ? shown_find(p, &t, i) : NULL;
-		size_t n = k ? k->n : t.n_period;
+	if (!f->texts)
+		f->texts = arena_alloc(p->arena, (size_t)FRAME_MOST * FRAME_TEXT);
+	f->size = 0;
+	f->longest = 0;
+	for (size_t i = 0; i < f->n; i++) {
+		char *text = f->texts + i * f->step, *to = text;
+		const struct pattern_shown *k = NULL;
+		struct packed_texts t;
 
-		memcpy(x->text, k ? k->text : t.period, n);
-		memcpy(x->text + n, f->middle, f->n_middle);
-		x->n = (unsigned char)(n + f->n_middle);
+		if (!packed_read(&at, s->p + s->n, &t))
+			return false;
+		if (p->alike)
+			to = i ? text_add(to, r->between, between) : text_add(to, r->first, r->n_first);
+		if (p->shown)
+			k = shown_find(p, &t, i);
+		to = text_add(to, k ? k->text : t.period, k ? k->n : t.n_period);
+		to = text_add(to, r->middle, r->n_middle);
+		f->length[i] = (uint16_t)(to - text);
+		f->size += f->length[i];
+		f->longest = f->length[i] > f->longest ? f->length[i] : f->longest;
 	}
+	f->row = r->number;
 	return true;
 }
 
-/* Is the series one of those? */
-static bool
-frame_fits(struct pattern_frame *f, const struct packed_series *s)
-{
-	size_t size;
-
-	if (!s->lengths)
-		f->known = false;
-	else if (!f->known)
-		frame_learn(f, s);
-	if (!f->known || f->refused || f->n < 2)
-		return false;
-	size = f->size;
-	for (size_t i = 0; i < f->n; i++)
-		size += s->lengths[i];
-	return size == s->n;
-}
-
-/* The row of the observations behind the first, its texts in the frame; NULL where the writer must write them. */
+/* The row of a series that fits, its texts made; NULL where it must be written row by row. */
 static const struct pattern_row *
-frame_row(struct pattern *p, const char *second, const struct packed_series *s, struct observation *o)
+frame_row(struct pattern *p, const struct packed_series *s)
 {
-	struct pattern_frame *f = &p->frame;
 	const struct pattern_row *r;
-	struct packed_texts t;
 
-	if (!packed_read(&second, s->p + s->n, &t) || !(r = row_of(p, &t, o)))
+	if (p->frame.status < 'A' || p->frame.status > 'Z')
 		return NULL;
-	if (f->made && f->n_middle == r->middle && memcmp(f->middle, r->bytes + r->head, r->middle) == 0)
+	r = &p->rows[p->frame.status - 'A'];
+	if (r->state != ROW_KNOWN || (p->alike && !r->first))
+		return NULL;
+	if (p->frame.row == r->number || texts_make(p, r, s))
 		return r;
-	return frame_texts(p, r, s) ? r : NULL;
+	p->frame.refused = true;
+	return NULL;
 }
 
 /* copy_part() of at least one byte. */
@@ -371,66 +420,153 @@ copy_some(char *to, const char *from, size_t n)
 	return to + n;
 }
 
-/* The rows of all observations but the first. */
-static void
-frame_put(const struct pattern_frame *f, struct buf *b, const struct pattern_row *r, const struct packed_series *s)
+/* The texts and values from the i-th on, `between` before each but the first where there is one. Called with a constant
+ * number of steps, so that no copy of a text has a loop. */
+static inline __attribute__((always_inline)) char *
+texts_put(const struct pattern_frame *f, const struct packed_series *s, size_t i, const char *value, char *to,
+    size_t steps, const char *between, size_t n_between)
 {
-	const size_t between = r->tail + r->head, most = r->head + FRAME_TEXT + PACKED_SAME + between + STEP;
-	const char *tail = r->bytes + r->head + r->middle; /* and the head of the next row behind it */
-	const char *at = s->p + f->place[0].before + s->lengths[0] + f->place[0].after;
-	char *to, *full;
+	const char *text = f->texts + i * f->step;
 
-	if (!buf_room(b, most))
-		return;
-	to = copy_part(b->p + b->n, r->bytes, r->head);
-	full = b->p + b->cap - most;
-	for (size_t i = 1; i < f->n; i++) {
-		const struct pattern_place *x = &f->place[i];
-
-		if (to > full) {
-			b->n = (size_t)(to - b->p);
-			if (!buf_room(b, most))
-				return;
-			to = b->p + b->n;
-			full = b->p + b->cap - most;
-		}
-		to = copy_some(to, x->text, x->n);
-		at += x->before;
-		memcpy(to, at, PACKED_SAME);
-		to = copy_some(to + s->lengths[i], tail, between);
-		at += s->lengths[i] + x->after;
+	for (; i < f->n; i++, text += f->step) {
+		for (size_t k = 0; k < steps; k++)
+			memcpy(to + k * STEP, text + k * STEP, STEP);
+		to += f->length[i];
+		memcpy(to, value, PACKED_SAME);
+		to += s->lengths[i];
+		value += s->lengths[i];
+		if (n_between)
+			to = copy_some(to, between, n_between);
 	}
+	return to;
+}
+
+/* texts_put() of a frame whose texts need so many steps. */
+static char *
+texts_choose(const struct pattern_frame *f, const struct packed_series *s, size_t i, const char *value, char *to,
+    const char *between, size_t n_between)
+{
+	switch ((f->longest + STEP - 1) / STEP) {
+	case 1:
+		return texts_put(f, s, i, value, to, 1, between, n_between);
+	case 2:
+		return texts_put(f, s, i, value, to, 2, between, n_between);
+	case 3:
+		return texts_put(f, s, i, value, to, 3, between, n_between);
+	default:
+		return texts_put(f, s, i, value, to, f->step / STEP, between, n_between);
+	}
+}
+
+/* Room for n bytes and what copies touch behind them; false: the series must go row by row. */
+static bool
+frame_room(struct buf *b, const struct pattern_frame *f, size_t n)
+{
+	n += f->step + STEP;
+	return n <= b->cap - b->n || ((!b->flush || n <= b->cap) && buf_room(b, n));
+}
+
+/* A whole series, where rows are alike in all of them. */
+static bool
+frame_whole(struct pattern *p, struct buf *b, const struct packed_series *s)
+{
+	const struct pattern_frame *f = &p->frame;
+	const struct pattern_row *r = frame_row(p, s);
+	char *to;
+
+	if (!r || !frame_room(b, f, f->size + s->n_values + r->tail))
+		return false;
+	to = texts_choose(f, s, 0, s->values, b->p + b->n, NULL, 0);
+	to = copy_part(to, r->between, r->tail);
+	b->n = (size_t)(to - b->p);
+	return true;
+}
+
+/* All of a series but its first observation; `second` is the next one. */
+static bool
+frame_rest(struct pattern *p, struct buf *b, struct observation *o, const struct packed_walk *second,
+    const struct packed_series *s)
+{
+	struct packed_walk next = *second;
+	const struct pattern_frame *f = &p->frame;
+	const struct pattern_row *r;
+	struct packed_texts t;
+	size_t between;
+	char *to;
+
+	if (p->alike || !packed_step(&next, &t) || !row_of(p, &t, o) || !(r = frame_row(p, s)))
+		return false;
+	between = r->tail + r->head;
+	if (!frame_room(b, f, f->size + s->n_values + f->n * between))
+		return false;
+	to = copy_part(b->p + b->n, r->between + r->tail, r->head);
+	to = texts_choose(f, s, 1, second->value, to, r->between, between);
 	b->n = (size_t)(to - b->p) - r->head;
+	return true;
 }
 
 /* --- a series --- */
 
+/* Writes the first observation of a series; where rows are alike in all of them, learns what is before its period. */
+static void
+first_write(struct pattern *p, const struct packed_texts *t, const struct observation *o)
+{
+	struct pattern_row *r = t->status >= 'A' && t->status <= 'Z' ? &p->rows[t->status - 'A'] : NULL;
+	struct buf *b = *p->out;
+	size_t before = b->n, behind, n_shown;
+	uint64_t total = b->total;
+	const struct pattern_shown *k;
+	const char *shown, *s;
+
+	p->write(p->arg, o);
+	if (!p->alike || !r || r->state != ROW_KNOWN || r->first || !t->n_value || t->n_comment ||
+	    t->n_period >= SHOWN_MAX || b->er != SD_OK || b->total != total)
+		return;
+	k = p->shown ? shown_find(p, t, 0) : NULL;
+	shown = k ? k->text : t->period;
+	n_shown = k ? k->n : t->n_period;
+	behind = n_shown + r->n_middle + t->n_value + r->tail;
+	s = b->p + b->n - behind;
+	if (b->n - before < behind || memcmp(s, shown, n_shown) != 0 ||
+	    memcmp(s + n_shown, r->middle, r->n_middle) != 0 ||
+	    memcmp(s + n_shown + r->n_middle, t->value, t->n_value) != 0 ||
+	    memcmp(s + behind - r->tail, r->between, r->tail) != 0)
+		return;
+	r->n_first = b->n - before - behind;
+	r->first = text_add(arena_alloc(p->arena, r->n_first + 1), b->p + before, r->n_first) - r->n_first;
+}
+
 enum sd_err
 pattern_run(struct pattern *p, struct observation *o, const struct packed_series *s)
 {
-	const char *at = s->p, *end = s->p + s->n;
-	bool frame = frame_fits(&p->frame, s);
-	const struct pattern_row *r = NULL;
+	bool frame = frame_fits(p, s);
+	const struct pattern_row *r;
 	struct buf *b = *p->out;
+	struct packed_walk walk;
 	struct packed_texts t;
-	size_t i = 0;
 
-	while (at < end && b->er == SD_OK) {
-		if (frame && i == 1 && (r = frame_row(p, at, s, o))) {
-			frame_put(&p->frame, b, r, s);
+	if (!p->alike)
+		rows_forget(p);
+	else if (frame && frame_whole(p, b, s))
+		return b->er;
+	packed_begin(&walk, s);
+	for (size_t i = 0; packed_more(&walk) && b->er == SD_OK;) {
+		if (frame && i == 1 && frame_rest(p, b, o, &walk, s))
 			return b->er;
-		}
-		if (!packed_read(&at, end, &t))
+		if (!packed_step(&walk, &t))
 			return SD_INTERNAL;
 		if (i && (r = row_of(p, &t, o))) {
 			row_put(p, b, r, &t, i++);
-			at = rows_put(p, b, r, t.status, at, end, &i);
+			if (!s->lengths)
+				walk.at = rows_put(p, b, r, t.status, walk.at, walk.end, &i);
 			continue;
 		}
 		if (!packed_observation(&t, o))
 			return SD_INTERNAL;
-		p->write(p->arg, o);
-		i++;
+		if (i++)
+			p->write(p->arg, o);
+		else
+			first_write(p, &t, o);
 	}
 	return b->er;
 }
