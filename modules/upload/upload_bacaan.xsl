@@ -86,7 +86,7 @@
 					<fieldset>
 						<legend>Tahun ajaran dan bagian tabel</legend>
 						<xsl:call-template name="bidang-radio"><xsl:with-param name="nama">ajaran</xsl:with-param><xsl:with-param name="label">Tahun kalender yang dimaksud tahun ajaran</xsl:with-param><xsl:with-param name="nilai" select="bacaan/@ajaran"/></xsl:call-template>
-						<xsl:call-template name="bidang-radio"><xsl:with-param name="nama">bagian</xsl:with-param><xsl:with-param name="label">Judul yang muncul lagi di antara baris</xsl:with-param><xsl:with-param name="nilai" select="bacaan/@bagian"/></xsl:call-template>
+						<xsl:call-template name="bidang-radio"><xsl:with-param name="nama">bagian</xsl:with-param><xsl:with-param name="label">Judul yang muncul lagi di antara baris atau di sebelah kanan</xsl:with-param><xsl:with-param name="nilai" select="bacaan/@bagian"/></xsl:call-template>
 					</fieldset>
 					<fieldset>
 						<legend>Angka dan sel kosong</legend>

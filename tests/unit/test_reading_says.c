@@ -35,6 +35,10 @@ static struct arena *a;
 #define NAMES "D u|Contoh|A|Nilai|Unit|1\n" FREQ("A", "Tahunan") \
 	"K JENIS|breakdown|Uraian||\n. A|Alfa\n. B|Beta\n. C|Gamma\n. D|Delta\n. E|Epsilon\n. F|Zeta\n" ONE("UNIT", "Unit")
 
+/* A list without a code for its total, beside another label column and a column of years. */
+#define GROUPS "D g|Penduduk|A|Jumlah|Orang|1\n" FREQ("A", "Tahunan") AREA \
+	"K SEX|breakdown|Jenis Kelamin||\n. L|Laki-laki\n. P|Perempuan\n" ONE("ORANG", "Orang")
+
 static const struct synonym units[] = { { 0, "orang", "ORANG" }, { 0, "jiwa", "ORANG" }, { 0, "rupiah", "RP" },
 	{ 0, "rp", "RP" }, { 0, "ha", "HA" }, { 0, "hektare", "HA" }, { 0, "m2", "M2" }, { 0, "ton", "TON" },
 	{ 0, "kwintal", "KUINTAL" }, { 0, "kw", "KUINTAL" }, { 0, "kw/ha", "KU_HA" }, { 0, "kw ha", "KU_HA" },
@@ -331,15 +335,51 @@ tables_below(void **state)
 	assert_int_equal(r->n_read_values, 2);
 }
 
-/* Beside each other: each figure stands under the name in its own row. */
+/* Beside each other: one question, and then each is read by its own labels, header and title. */
 static void
 tables_beside(void **state)
 {
-	struct reading *r = read_csv(YEARLY, "Kecamatan;2023;Kecamatan;2024\nPoncol;1;Poncol;3\nParang;2;Bendo;4\n");
+	static const struct { const char *structure, *text, *values; } cases[] = {
+		{ YEARLY, "Kecamatan;2023;Kecamatan;2024\nPoncol;1;Poncol;3\nParang;2;Bendo;4\n",
+		    "A.352001.N 2023 1; A.352001.N 2024 3; A.352002.N 2023 2; A.352010.N 2024 4" },
+		/* the titles say the years; the second one is shorter, and a blank column stands between them */
+		{ YEARLY, "Tabel 1. Tahun 2023;;;Tabel 2. Tahun 2024;\nKecamatan;Nilai;;Kecamatan;Nilai\nPoncol;1;;Bendo;3\n"
+		    "Parang;2;;;\n", "A.352001.N 2023 1; A.352010.N 2024 3; A.352002.N 2023 2" },
+		/* the same names in each row, and the same header: only the title tells them apart */
+		{ YEARLY, "Tabel 1: keadaan akhir 2023;;Tabel 2: keadaan akhir 2024;\nKecamatan;Nilai;Kecamatan;Nilai\n"
+		    "Poncol;1;Poncol;3\nParang;2;Parang;4\n",
+		    "A.352001.N 2023 1; A.352001.N 2024 3; A.352002.N 2023 2; A.352002.N 2024 4" },
+		/* months, a year a table; each with its total below */
+		{ MONTHS, "Tahun 2023;;;Tahun 2024;;;Tahun 2025;\nBulan;Harga beras;;Bulan;Harga beras;;Bulan;Harga beras\n"
+		    "Januari;12000;;Januari;13000;;Maret;14000\n", "M.N 2023-01 12000; M.N 2024-01 13000; M.N 2025-03 14000" },
+		{ GROUPS, "Kecamatan;Jenis Kelamin;2023;Kecamatan;Jenis Kelamin;2024\nPoncol;Laki-laki;1;Bendo;Perempuan;3\n"
+		    ";Perempuan;2;;Laki-laki;4\n", "A.352001.L.N 2023 1; A.352010.P.N 2024 3; A.352001.P.N 2023 2; A.352010.L.N 2024 4" } };
+	struct reading *r;
+	size_t i;
 
 	(void)state;
+	for (i = 0; i < COUNT(cases); i++) {
+		r = read_csv(cases[i].structure, cases[i].text);
+		errors(r, 1);
+		told(r, RULE_HEADER, LEVEL_ERROR, r->body, "tabel berdampingan di lembar ini");
+		stores(r, "");
+		r = read_answered(cases[i].structure, cases[i].text, (struct mapping){ .parts = true });
+		errors(r, 0);
+		told(r, RULE_HEADER, LEVEL_ADVICE, r->body, "tabel berdampingan di lembar ini dibaca semuanya");
+		stores(r, cases[i].values);
+	}
+	/* one table that says its names twice, and the names in another language behind the figures */
+	errors(read_csv(YEARLY, "Kecamatan;2023;Kecamatan;2024\nPoncol;1;Poncol;3\nParang;2;Parang;4\n"), 0);
+	errors(read_csv(YEARLY, "Kecamatan;2023;2024;Kecamatan\nPoncol;1;2;Poncol\nParang;2;3;Parang\n"), 0);
+	/* years over names and figures are a row of the header: there is nothing to ask */
+	r = read_csv(YEARLY, "Tahun 2023;;Tahun 2024;\nKecamatan;Nilai;Kecamatan;Nilai\nPoncol;1;Poncol;3\nParang;2;Parang;4\n");
+	errors(r, 0);
+	stores(r, "A.352001.N 2023 1; A.352001.N 2024 3; A.352002.N 2023 2; A.352002.N 2024 4");
+	/* a table without a year is asked for */
+	r = read_answered(YEARLY, "Tahun 2023;;;\nKecamatan;Nilai;Kecamatan;Nilai\nPoncol;1;Bendo;3\n",
+	    (struct mapping){ .parts = true });
 	errors(r, 1);
-	told(r, RULE_CODE, LEVEL_ERROR, 3, "menunjuk Bendo");
+	assert_true(r->ask_period);
 }
 
 /* --- figures --- */
@@ -422,10 +462,6 @@ totals_without_parts(void **state)
 	r = read_csv(SEXES, "Kecamatan;Tahun;Laki-laki;Perempuan;Total\nParang;2020;;;51\nBendo;2020;3;4;7\n");
 	told(r, RULE_TOTAL, LEVEL_WARNING, 2, "tidak punya bagian di kolom sebelah kirinya");
 }
-
-/* A list without a code for its total, beside another label column and a column of years. */
-#define GROUPS "D g|Penduduk|A|Jumlah|Orang|1\n" FREQ("A", "Tahunan") AREA \
-	"K SEX|breakdown|Jenis Kelamin||\n. L|Laki-laki\n. P|Perempuan\n" ONE("ORANG", "Orang")
 
 static void
 totals_without_codes(void **state)
@@ -672,6 +708,69 @@ sheets_of_years(void **state)
 	errors(read_both(in, NAMES, &first, (struct reading_ask){ .map = NULL }), 0);
 }
 
+/* --- more of the same kinds --- */
+
+static void
+more_cases(void **state)
+{
+	/* `say`: what an error says, at that row; NULL = there is none */
+	static const struct { const char *structure, *text, *values, *say; uint32_t row; } cases[] = {
+		/* periods */
+		{ MONTHLY, "Tahun;Bulan;Kecamatan;Harga\n2024;Desember;Parang;1\n2025;;Panekan;3\n", "M.352002.N 2024-12 1",
+		    "tidak lengkap", 3 },
+		{ MONTHLY, "Bulan;Kecamatan;Harga\nJan 2024;Parang;1\nFeb 2024;Panekan;3\n", "M.352002.N 2024-01 1; M.352008.N 2024-02 3",
+		    NULL, 0 },
+		{ YEARLY, "Kecamatan;Tahun 2023;Tahun 2024\nParang;1;2\n", "A.352002.N 2023 1; A.352002.N 2024 2", NULL, 0 },
+		{ YEARLY, "Data Tahun 2023 dan 2024;\nKecamatan;Nilai\nParang;1\n", "", "tidak menyebut periodenya", 0 },
+		{ YEARLY, "Kecamatan;Tahun;Nilai\nParang;2024;1\nBendo;2O24;2\n", "A.352002.N 2024 1", "tidak cocok", 3 },
+		/* codes and names */
+		{ YEARLY, "Kode;Kecamatan;2024\n352001;Poncol;1\n352003;Parang;2\n", "A.352001.N 2024 1", "menunjuk Lembeyan", 3 },
+		{ YEARLY, "Kode;Kecamatan;2024\n35.20.01;Poncol;1\n35.20.02;Parangg;2\n", "A.352001.N 2024 1", "Tidak ada dalam daftar",
+		    3 },
+		{ YEARLY, "Kabupaten;Kecamatan;2024\nKab. Magetan;Magetan;1\nKab. Magetan;Parang;2\n",
+		    "A.352006.N 2024 1; A.352002.N 2024 2", NULL, 0 },
+		{ YEARLY, "Kecamatan;2024\nKota Parang;1\nBENDO;2\n", "A.352010.N 2024 2", "Tidak ada dalam daftar", 2 },
+		/* cells beyond the header, split decimals */
+		{ YEARLY, "Kecamatan;2024\nParang;1;;2\nBendo;3\nPoncol;4\nMagetan;5\n",
+		    "A.352010.N 2024 3; A.352001.N 2024 4; A.352006.N 2024 5", "di luar tabel", 2 },
+		{ YEARLY, "Kecamatan,2023,Keterangan\nParang,-12,75,\nBendo,3,\n", "A.352010.N 2023 3", "\"-12,75\"", 2 },
+		/* figures */
+		{ NAMES, "Uraian;2024\nAlfa;1.5 juta\nBeta;2\n", "A.B.N 2024 2", "bukan angka", 2 },
+		{ NAMES, "Uraian;2024\nAlfa;~10\nBeta;2\n", "A.B.N 2024 2", "bukan angka", 2 },
+		{ NAMES, "Uraian;2024\nAlfa;10-12\nBeta;2\n", "A.B.N 2024 2", "bukan angka", 2 },
+		{ NAMES, "Uraian;2024\nAlfa;belum ada\nBeta;2\n", "A.B.N 2024 2", "dapat berarti nol", 2 },
+		/* units */
+		{ FIELDS, "Uraian;2024\nLuas panen (m2);1\nProduksi (ton);60\n", "A.P 2024 60", "dikalikan 0,0001", 2 },
+		{ FIELDS, "Uraian;Satuan;2024\nLuas panen;ribu ha;1\nProduksi;ton;60\n", "A.P 2024 60", "dikalikan 1.000", 2 },
+		{ MONTHLY, "Kecamatan;Bulan;Harga (Rp/kg)\nParang;Januari 2024;12\n", "M.352002.N 2024-01 12", NULL, 0 },
+		/* tables below each other, totals */
+		{ YEARLY, "Tahun 2023;\nKecamatan;Nilai\nPoncol;1\n;\nTahun 2023;\nParang;2\n",
+		    "A.352001.N 2023 1; A.352002.N 2023 2", NULL, 0 },
+		{ YEARLY, "Tahun 2023;\nKecamatan;Nilai\nPoncol;1\nTahun 2024;\nParang;2\n", "A.352001.N 2023 1", "menyebut 2024", 4 },
+		{ SEXES, "Kecamatan;Jenis Kelamin;2021\nParang;Laki-laki;20\nParang;Perempuan;31\nParang;Total;51\n",
+		    "A.352002.L.N 2021 20; A.352002.P.N 2021 31", NULL, 0 },
+		{ GROUPS, "Kecamatan;Jenis Kelamin;2021\nParang;Jumlah;51\n;Laki-laki;20\n;Perempuan;31\n",
+		    "A.352002.L.N 2021 20; A.352002.P.N 2021 31", NULL, 0 },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(cases); i++) {
+		struct reading *r;
+		size_t k = 0;
+
+		r = read_csv(cases[i].structure, cases[i].text);
+		if (r->n_errors != (cases[i].say ? 1u : 0u))
+			print_message("%s", cases[i].text);
+		errors(r, cases[i].say ? 1 : 0);
+		while (cases[i].say && r->findings[k].level != LEVEL_ERROR)
+			k++;
+		if (cases[i].say)
+			(void)told(r, r->findings[k].rule, LEVEL_ERROR, cases[i].row, cases[i].say);
+		stores(r, cases[i].values);
+	}
+}
+
 /* --- at random --- */
 
 enum { CODE, NAME, YEAR, MONTH, FIGURE, COLUMNS };
@@ -828,6 +927,91 @@ rows_at_random(void **state)
 	free(says);
 }
 
+/* --- seeded errors --- */
+
+#define PLACES 500
+#define FAULTS 9
+
+/* A structure of PLACES districts with names of letters, and a monthly figure. */
+static const char *
+places_structure(void)
+{
+	struct buf *b = buf_new(a, MIB);
+	unsigned i;
+
+	buf_str(b, "D p|Contoh|M|Harga|Rupiah|1\n" FREQ("M", "Bulanan") "K REF_AREA|area|Kecamatan||kode_wilayah\n"
+	    ". 3520|Kabupaten Magetan||35.20|3520\n");
+	for (i = 0; i < PLACES; i++)
+		buf_printf(b, ". 3520%03u|Ka%c%c%c|3520\n", i, 'a' + i / 100, 'a' + i / 10 % 10, 'k' + i % 10);
+	buf_str(b, ONE("RP", "Rupiah"));
+	return buf_text(b);
+}
+
+/* Row n of the table, with the fault of that kind; FAULTS = sound. */
+static void
+seeded_row(struct buf *b, unsigned n, unsigned fault)
+{
+	unsigned place = n % PLACES, month = n / PLACES % 12 + 1, year = 2005 + n / PLACES / 12, other = (place + 7) % PLACES;
+	const char *name = arena_printf(a, "Ka%c%c%c", 'a' + place / 100, 'a' + place / 10 % 10, 'k' + place % 10);
+
+	if (fault == 0)
+		name = "Parung";
+	buf_printf(b, "3520%03u;%s;%u;%s;%u%s\n", fault == 1 ? other : fault == 2 ? 900 : place, name,
+	    fault == 3 ? 20241 : fault == 4 ? 2031 : year, fault == 5 ? "Mart" : month_names[month], 1000 + n % 97,
+	    fault == 6 ? " juta" : fault == 7 ? "\xc2\xb9" : fault == 8 ? ";9" : "");
+}
+
+/* Each seeded fault is an error in its row, and no other row has one. */
+static void
+seeded_find(unsigned rows, unsigned each)
+{
+	struct buf *b = buf_new(a, 64 * MIB);
+	char *faults = arena_alloc(a, rows);
+	size_t seeded = 0, found = 0, invented = 0, i;
+	struct reading *r;
+	unsigned n;
+
+	buf_str(b, "kode_wilayah;Kecamatan;Tahun;Bulan;Nilai\n");
+	for (n = 0; n < rows; n++) {
+		/* some of each kind, in rows that no other fault stands in */
+		faults[n] = (char)(n % each == each / 2 ? n / each % FAULTS : FAULTS);
+		seeded += faults[n] != FAULTS;
+		seeded_row(b, n, (unsigned char)faults[n]);
+	}
+	r = read_both((struct table_bytes){ b->p, b->n }, places_structure(), NULL, (struct reading_ask){ .map = NULL });
+	for (i = 0; i < r->n_findings; i++) {
+		const struct finding *f = &r->findings[i];
+
+		if (f->level != LEVEL_ERROR)
+			continue;
+		if (f->row < 2 || f->row > rows + 1 || faults[f->row - 2] == FAULTS) {
+			print_message("invented: %s\n", finding_text(a, f));
+			invented++;
+		} else if (faults[f->row - 2] >= 0) {
+			faults[f->row - 2] = -1; /* found; a second finding of it counts for nothing */
+			found++;
+		}
+	}
+	print_message("%u rows: %zu errors seeded, %zu found, %zu invented\n", rows, seeded, found, invented);
+	assert_int_equal(found, seeded);
+	assert_int_equal(invented, 0);
+	assert_int_equal(r->n_read_values, rows - seeded);
+}
+
+static void
+seeded_small(void **state)
+{
+	(void)state;
+	seeded_find(1000, 20);
+}
+
+static void
+seeded_large(void **state)
+{
+	(void)state;
+	seeded_find(100000, 200);
+}
+
 ARENA_FIXTURE(setup, teardown, a, (size_t)512 << 20);
 
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
@@ -838,7 +1022,7 @@ main(void)
 	const struct CMUnitTest tests[] = { T(parts_of_a_time), T(years_of_titles), T(school_years), T(codes_beside_names),
 		T(more_cells_than_heads), T(tables_below), T(tables_beside), T(suggestions_keep_all), T(units_said), T(units_changed_since),
 		T(words_for_nothing),
-		T(totals_without_parts), T(totals_without_codes), T(hidden_sheets),
+		T(totals_without_parts), T(totals_without_codes), T(hidden_sheets), T(more_cases), T(seeded_small), T(seeded_large),
 		T(formulas_never_calculated), T(raised_digits), T(not_as_on_the_screen),
 		T(sheets_of_years), T(rows_at_random) };
 

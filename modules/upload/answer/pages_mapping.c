@@ -49,7 +49,7 @@ choices_add(struct req *rq, struct node *page, const struct dataset *d, json_t *
 	node_choice(page, "satuan", "baru", "Satuannya berubah sejak rilis terakhir, dan angka di berkas ini sudah dalam"
 	    " satuan yang baru");
 	node_choice(page, "bagian", "tanya", "Tabel lain: jangan dibaca");
-	node_choice(page, "bagian", "baca", "Judul bagian: baris di bawahnya dibaca menurut judul itu");
+	node_choice(page, "bagian", "baca", "Judul bagian: angkanya dibaca menurut judul itu");
 	node_choice(page, "peran", "otomatis", "Ditentukan sistem");
 	for (i = 0; i < d->n_dimensions; i++)
 		if (!dimension_only_code(&d->dimensions[i]))

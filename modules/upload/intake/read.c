@@ -246,8 +246,8 @@ head_understand(struct ctx *c, const struct table_file *file)
 	c->commas = file->format == TABLE_CSV && file->separator == ',';
 	if (commas_split(c, file))
 		return false;
-	if (!r->components)
-		head_columns(c);
+	if (!r->components && !head_columns(c))
+		return false;
 	labels_lead(c);
 	personal_columns(c);
 	if (!r->components)

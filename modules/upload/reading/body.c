@@ -409,8 +409,8 @@ columns_sort(struct body *b)
 	}
 }
 
-struct body *
-body_open(struct ctx *c)
+static struct body *
+body_new(struct ctx *c)
 {
 	struct reading *r = c->out;
 	struct body *b = arena_one(c->a, struct body);
@@ -437,31 +437,60 @@ body_open(struct ctx *c)
 	return b;
 }
 
-void
-body_rows(struct body *b, uint32_t from, uint32_t to)
+struct body *
+body_open(struct ctx *c)
 {
-	uint32_t row;
+	struct column *all = c->out->columns;
+	struct body *first = NULL, **at = &first;
+	size_t i;
 
-	sd_door(b, MAGIC_BODY);
-	for (row = from; row < to && !b->ended; row++) {
-		const struct table *t = b->c->t;
-		const struct table_row none = { NULL, 0 }, *r = row < t->n_head ? &t->head[row] :
-			row >= t->first && row < t->n_rows ? &t->rows[row - t->first] : &none;
+	if (!c->n_blocks)
+		return body_new(c);
+	for (i = 0; i < c->n_blocks; i++) {
+		struct column *own = block_columns(c, &c->blocks[i]);
 
-		b->row = row;
-		b->cells = r->cells;
-		b->n_cells = r->n;
-		if (!row_blank(b) && !row_decor(b))
-			row_read(b, row, b->adds);
+		c->out->columns = own;
+		*at = body_new(c);
+		(*at)->columns = own;
+		(*at)->all = all;
+		(*at)->context = c->blocks[i].context;
+		c->out->columns = all;
+		at = &(*at)->next;
 	}
+	return first;
 }
 
 void
-body_keep(struct body *b, struct arena *a)
+body_rows(struct body *first, uint32_t from, uint32_t to)
+{
+	const struct table *t = first->c->t;
+	const struct table_row none = { NULL, 0 };
+	struct body *b;
+	uint32_t row;
+
+	sd_door(first, MAGIC_BODY);
+	for (row = from; row < to && !(first->ended && !first->next); row++)
+		for (b = first; b; b = b->next) {
+			const struct table_row *r = row < t->n_head ? &t->head[row] :
+				row >= t->first && row < t->n_rows ? &t->rows[row - t->first] : &none;
+
+			if (b->ended)
+				continue;
+			b->row = row;
+			b->cells = r->cells;
+			b->n_cells = r->n;
+			block_enter(b);
+			if (!row_blank(b) && !row_decor(b))
+				row_read(b, row, b->adds);
+			block_leave(b);
+		}
+}
+
+static void
+table_keep(struct body *b, struct arena *a)
 {
 	size_t i;
 
-	sd_door(b, MAGIC_BODY);
 	for (i = 0; i < b->c->out->n_columns; i++) {
 		b->sum[i] = arena_strdup(a, b->sum[i]);
 		b->part[i] = arena_strdup(a, b->part[i]);
@@ -475,22 +504,35 @@ body_keep(struct body *b, struct arena *a)
 	memset(b->timed, 0, b->c->out->n_columns * sizeof(*b->timed));
 	memset(b->period, 0, sizeof(b->period));
 	b->before.comment = NULL;
+}
+
+void
+body_keep(struct body *b, struct arena *a)
+{
+	sd_door(b, MAGIC_BODY);
 	b->c->code_totals = NULL;
 	b->c->n_code_totals = b->c->room_code_totals = 0;
+	for (; b; b = b->next)
+		table_keep(b, a);
 }
 
 void
 body_close(struct body *b)
 {
+	struct ctx *c = b->c;
 	size_t i;
 
-	sd_door(b, MAGIC_BODY);
-	for (i = 0; i < b->c->d->n_dimensions; i++)
-		class_report(b, i);
-	first_totals_compare(b);
-	if (b->c->out->partial)
-		finding_add(b->c, LEVEL_ADVICE, RULE_HEADER, 0, 0, NULL, NULL,
+	for (; b; b = b->next) {
+		sd_door(b, MAGIC_BODY);
+		block_enter(b);
+		for (i = 0; i < c->d->n_dimensions; i++)
+			class_report(b, i);
+		first_totals_compare(b);
+		block_leave(b);
+		b->magic = 0; /* what its arena still holds is read no further */
+	}
+	if (c->out->partial)
+		finding_add(c, LEVEL_ADVICE, RULE_HEADER, 0, 0, NULL, NULL,
 		    "Kolom ACTION: kiriman ini menambah, mengubah, atau menghapus angka yang disebutnya; angka lain dari rilis"
 		    " terakhir tetap.");
-	b->magic = 0; /* what its arena still holds is read no further */
 }

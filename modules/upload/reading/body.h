@@ -45,6 +45,9 @@ struct first_total {
 struct body {
 	uint32_t magic;             /* MAGIC_BODY from body_open() to body_close() */
 	struct ctx *c;
+	struct body *next;          /* of the table beside this one; NULL = none */
+	struct column *columns, *all; /* this table's, the others ignored; all of the sheet */
+	struct when context;        /* this table's, while another one is read */
 	uint32_t row;               /* that is read now, from 0, and its cells */
 	const struct table_cell *cells;
 	uint32_t n_cells;
@@ -94,6 +97,15 @@ body_text(const struct body *b, uint32_t col)
 {
 	return col < b->n_cells ? b->cells[col].text : "";
 }
+
+/* --- blocks.c: tables beside each other; where there is only one, nothing happens --- */
+
+/* The columns of the sheet are those of this table; are those of the sheet again. */
+void block_enter(struct body *b);
+void block_leave(struct body *b);
+
+/* The columns of the sheet, those of other tables ignored. */
+struct column *block_columns(struct ctx *c, const struct block *block);
 
 /* --- beside.c: a column of codes beside the column of names --- */
 

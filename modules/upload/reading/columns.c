@@ -273,6 +273,17 @@ says_more(struct ctx *c, const struct content *k, size_t i, size_t j, size_t dim
 	return k[i].hit[dim] >= k[j].hit[dim];
 }
 
+/* In which of the tables beside each other a column stands. */
+static size_t
+block_at(const struct ctx *c, size_t col)
+{
+	size_t i = 0;
+
+	while (i < c->n_blocks && col >= c->blocks[i].to)
+		i++;
+	return i;
+}
+
 static void
 columns_twice(struct ctx *c, const struct content *k)
 {
@@ -284,7 +295,7 @@ columns_twice(struct ctx *c, const struct content *k)
 			size_t dim = r->columns[i].dim, loser;
 
 			if (r->columns[i].role != COLUMN_DIMENSION || r->columns[j].role != COLUMN_DIMENSION ||
-			    r->columns[j].dim != dim)
+			    r->columns[j].dim != dim || block_at(c, i) != block_at(c, j))
 				continue;
 			loser = says_more(c, k, i, j, dim) ? j : i;
 			if (r->columns[loser].fixed)
@@ -395,9 +406,33 @@ missing_report(struct ctx *c)
 		    "Kolom nilai tidak ditemukan: tidak ada kolom berisi angka yang dikenali.");
 }
 
-void
+/* Each of the tables beside each other has figures of its own: the only column of numbers left is theirs. */
+static void
+blocks_values(struct ctx *c, const struct content *k)
+{
+	struct reading *r = c->out;
+	size_t i;
+	uint32_t at;
+
+	for (i = 0; i < c->n_blocks; i++) {
+		const struct block *b = &c->blocks[i];
+
+		for (at = b->from; at < b->to && r->columns[at].role != COLUMN_VALUE; at++)
+			continue;
+		for (at = at == b->to ? b->to : 0; at-- > b->from;)
+			if (r->columns[at].role == COLUMN_UNKNOWN && k[at].numbers * 2 >= k[at].filled && k[at].numbers &&
+			    !k[at].personal) {
+				r->columns[at].role = COLUMN_VALUE;
+				column_strange(c, at);
+				break;
+			}
+	}
+}
+
+bool
 head_columns(struct ctx *c)
 {
+	bool *numeric = arena_array(c->a, c->out->n_columns + 1, sizeof(*numeric));
 	struct reading *r = c->out;
 	struct content *k = arena_array(c->a, r->n_columns + 1, sizeof(*k));
 	size_t i;
@@ -408,13 +443,17 @@ head_columns(struct ctx *c)
 	for (i = 0; i < r->n_columns; i++) {
 		k[i] = content_of(c, (uint32_t)i);
 		r->columns[i].personal = k[i].personal > 0;
+		numeric[i] = k[i].numbers && k[i].numbers * 2 >= k[i].filled && !k[i].personal;
 	}
+	if (!blocks_find(c, numeric))
+		return false;
 	columns_twice(c, k);
 	for (i = 0; i < r->n_columns; i++)
 		if (r->columns[i].role == COLUMN_UNKNOWN)
 			column_by_content(c, &r->columns[i], &k[i]);
 	units_columns(c);
 	columns_by_words(c, k);
+	blocks_values(c, k);
 	columns_left(c, k);
 	context_codes(c);
 	for (j = 0; j < c->out->n_columns; j++)
@@ -424,4 +463,5 @@ head_columns(struct ctx *c)
 	columns_report(c, k);
 	units_report(c);
 	missing_report(c);
+	return true;
 }

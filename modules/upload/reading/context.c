@@ -201,11 +201,54 @@ context_codes(struct ctx *c)
 	}
 }
 
+/* Does every figure of a table beside others get its time from a column or a header? */
+static bool
+block_timed(const struct ctx *c, const struct block *b)
+{
+	uint32_t i;
+
+	for (i = b->from; i < b->to; i++)
+		if (c->out->columns[i].role == COLUMN_TIME ||
+		    (c->out->columns[i].role == COLUMN_VALUE && c->out->columns[i].when.full.freq))
+			return true;
+	return false;
+}
+
+/* Each table beside others has the title over its own columns; the question for the period is for those without. */
+static void
+blocks_context(struct ctx *c)
+{
+	const struct mapping *map = c->out->map;
+	uint32_t row, col;
+	bool clear;
+	size_t i;
+
+	for (i = 0; i < c->n_blocks; i++) {
+		struct block *b = &c->blocks[i];
+
+		for (row = 0, clear = true; row < c->out->head; row++)
+			for (col = b->from; clear && col < b->to; col++)
+				clear = context_take(c, table_cell(c->t, row, col)->text, &b->context);
+		if (!clear)
+			b->context = (struct when){ { 0, 0, 0 }, 0, 0 };
+		if (!when_any(&b->context) && map && *map->period)
+			b->context = when_read(c, map->period);
+		if (b->context.full.freq || block_timed(c, b) || c->out->ask_school)
+			continue;
+		if (!c->out->ask_period)
+			finding_add(c, LEVEL_ERROR, RULE_PERIOD, c->out->body, b->lead + 1, NULL, NULL,
+			    "Tabel yang mulai di kolom ini tidak menyebut periodenya: tidak ada kolom atau judul yang memuatnya.");
+		c->out->ask_period = true;
+	}
+}
+
 void
 context_read(struct ctx *c)
 {
 	sd_door(c, MAGIC_CTX);
-	if (!time_there(c->out))
+	if (c->n_blocks)
+		blocks_context(c);
+	else if (!time_there(c->out))
 		time_context(c);
 	else if (c->freq != 'A' && !year_there(c)) {
 		c->yearless = true;

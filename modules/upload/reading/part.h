@@ -46,6 +46,13 @@ struct look {                       /* the candidates of a text */
 	size_t n;
 };
 
+/* One of several tables beside each other. */
+struct block {
+	uint32_t from, to;          /* its columns, from 0; to: behind the last */
+	uint32_t lead;              /* its first column of labels or times */
+	struct when context;        /* the time that its title says */
+};
+
 /* A table being read. Each member has one owner, which alone writes it; everybody else reads it. sd_door() at the
  * doors of reading/ and, through finding_add(), of the checks. */
 struct ctx {
@@ -65,6 +72,8 @@ struct ctx {
 	bool yearless;              /* columns say months, and no year */
 	const char *twins;          /* other sheets with the same header; "" = none; twin_add() */
 	uint32_t n_twins;
+	struct block *blocks;       /* tables beside each other; columns.c, context.c */
+	size_t n_blocks;            /* 0 = one table */
 	bool units_by_row;          /* rows name the indicator, whose unit may be another one than it was; units.c */
 	bool commas;                /* a CSV between commas; head_understand() */
 	const char *veiled;         /* hidden sheets with cells; NULL = none; veiled_add() */
@@ -169,8 +178,9 @@ bool components_value(struct ctx *c, uint32_t row, struct read_value *s);
 /* ACTION_* of a row (from 0), ACTION_NONE where the sheet has no such column. */
 char component_action(struct ctx *c, uint32_t row);
 
-/* columns.c: roles by content; what is missing or left over becomes findings */
-void head_columns(struct ctx *c);
+/* columns.c: roles by content; what is missing or left over becomes findings. False: there is a question to be answered
+ * before more can be said. */
+bool head_columns(struct ctx *c);
 bool dim_mapped(const struct reading *r, size_t dim); /* some column says it */
 
 /* units.c: columns that hold units; units of titles and headings against those of the structure */
@@ -194,6 +204,10 @@ void head_read_columns(struct ctx *c, const struct table *t, struct reading *r);
 /* What a text says in place of a header: the parts between ';' are read as headers are. False: a part is not
  * understood. With `times` false, times are left out. */
 bool column_says(struct ctx *c, struct column *col, const char *says, bool times);
+
+/* blocks.c: finds tables beside each other; `numeric`: which columns hold figures. False: the person is asked whether
+ * they are, and nothing else is known of the columns. */
+bool blocks_find(struct ctx *c, const bool *numeric);
 
 /* correction.c: folded, runs of digits as one '#': "Tahun 2024" and "TAHUN 2025" are the same */
 const char *text_form(struct arena *a, const char *text);

@@ -77,7 +77,7 @@ row_surplus(struct body *b)
 
 	if (c->commas && decimals_beside(b))
 		return true;
-	if (!b->n_surplus && b->n_cells <= c->out->n_columns)
+	if (b->next || (!b->n_surplus && b->n_cells <= c->out->n_columns)) /* beyond the last table, not between two */
 		return false;
 	if (!(first = surplus_first(b, &figure)))
 		return false;
