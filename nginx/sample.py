@@ -43,15 +43,15 @@ class People:
         return self.clients[login]
 
 
-def fire(c, path, event, reason=None, form_action=None):
-    """Presses the button of an event on a subject's page; gives the page that follows."""
+def fire(c, path, event, reason=None, form_action=None, **said):
+    """Presses the button of an event on a subject's page, what else its form asks for filled in; gives the page that follows."""
     a = c.get(path)
     for f in a.page.forms:
         values = dict(f.values())
         offered = values.get("event") == event or ("event", event) in [(n, v) for n, v, _ in f.buttons]
         if not offered or (form_action and f.action != form_action):
             continue
-        changes = {"alasan": reason} if reason is not None and "alasan" in f.names() else {}
+        changes = {**({"alasan": reason} if reason is not None and "alasan" in f.names() else {}), **said}
         button = event if values.get("event") != event else None
         return c.submit(a, f, changes, button=button).need(200)
     raise Unexpected(f"{path} offers no {event} to {c.login_name}: {a.page.text[:800]}")
@@ -476,14 +476,14 @@ def upload(c, d, rows, path=None):
     return a.path.partition("?")[0]
 
 
-def hand_over(c, path):
+def hand_over(c, path, **said):
     a = c.get(path)
     for f in a.page.forms:
         if "penjelasan" not in f.names():
             continue
         rules = [v for n, v, _ in f.fields if n == "aturan"]
         c.submit(a, f, {"penjelasan": [EXPLAIN.get(r, EXPLAIN["lompatan"]) for r in rules]}).need(200)
-    fire(c, path + "/serahkan", "serahkan")
+    fire(c, path + "/serahkan", "serahkan", **said)
 
 
 def checklist(c, case, note):

@@ -235,7 +235,8 @@
 							<xsl:choose>
 								<xsl:when test="@kind = 'keg'">Metadata kegiatan (MS-Keg)</xsl:when>
 								<xsl:when test="@kind = 'var'">Metadata variabel (MS-Var)</xsl:when>
-								<xsl:otherwise>Metadata indikator (MS-Ind)</xsl:otherwise>
+								<xsl:when test="@kind = 'ind'">Metadata indikator (MS-Ind)</xsl:when>
+								<xsl:otherwise>Pemeriksaan mesin atas angka rilis ini</xsl:otherwise>
 							</xsl:choose>
 						</summary>
 						<dl class="sd-summary"><xsl:for-each select="answer"><dt><xsl:value-of select="@label"/></dt><dd><xsl:value-of select="@text"/></dd></xsl:for-each></dl>

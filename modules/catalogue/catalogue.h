@@ -120,7 +120,8 @@ const char *describe_citation(struct req *rq, const struct grid *g);
 /* Planned releases with how they stand: <planned keadaan terlambat terbit ...>. (schedule.c) */
 void planned_add(struct req *rq, struct node *page, const struct planned *rows, size_t n);
 
-/* The metadata worksheets: <worksheet kind><answer label text/>. (describe.c) */
-enum sd_err describe_metadata(struct req *rq, struct node *page, int64_t dataset_id);
+/* The metadata worksheets of a release, and by what it was checked: <worksheet kind><answer label text/>.
+ * (describe.c) */
+enum sd_err describe_metadata(struct req *rq, struct node *page, int64_t dataset_id, int64_t number);
 
 #endif

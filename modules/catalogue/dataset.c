@@ -380,7 +380,8 @@ dataset_page(struct req *rq)
 	if ((er = planned_of(rq->db, rq->arena, d.id, &planned, &n)) != SD_OK)
 		return er;
 	planned_add(rq, page, planned, n);
-	if ((er = statuses_add(rq, page, &g)) != SD_OK || (er = describe_metadata(rq, page, d.id)) != SD_OK)
+	if ((er = statuses_add(rq, page, &g)) != SD_OK ||
+	    (er = describe_metadata(rq, page, d.id, g.edition->number)) != SD_OK)
 		return er;
 	return page_send(rq, page);
 }

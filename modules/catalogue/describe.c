@@ -7,6 +7,7 @@
 #include "shared/ground/str.h"
 #include "shared/process/setting.h"
 #include "shared/statistics/file_format.h"
+#include "shared/statistics/meaning_sheet.h"
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -183,6 +184,18 @@ answer_text(struct arena *a, const struct question *q, const json_t *value)
 	return text;
 }
 
+static void
+answer_add(struct node *sheet, const char *label, const char *text)
+{
+	struct node *answer;
+
+	if (str_blank(label) || str_blank(text))
+		return;
+	answer = node_add(sheet, "answer");
+	node_set(answer, "label", label);
+	node_set(answer, "text", text);
+}
+
 /* The answers that stand in one JSON object: the form's own, or those of a variable or an indicator. */
 static void
 answers_add(struct arena *a, struct node *sheet, const struct worksheet *w, const json_t *from,
@@ -191,14 +204,25 @@ answers_add(struct arena *a, struct node *sheet, const struct worksheet *w, cons
 	for (size_t i = 0; i < n; i++) {
 		const char *text = str_same(q[i].form + 3, w->kind) ? answer_text(a, &q[i], json_object_get(from, q[i].code)) :
 		    NULL;
-		struct node *answer;
 
-		if (str_blank(text))
-			continue;
-		answer = node_add(sheet, "answer");
-		node_set(answer, "label", q[i].label);
-		node_set(answer, "text", text);
+		answer_add(sheet, q[i].label, text);
 	}
+}
+
+/* By what the figures were checked: lists of texts, and thresholds with their values. */
+static void
+checks_add(struct arena *a, struct node *sheet, const json_t *root)
+{
+	static const struct { const char *key, *label; } lists[] = { { "jenis", "Yang diperiksa" },
+		{ "aturan", "Aturan validasi" }, { "kesamaan", "Sama dengan dataset lain" } };
+	const struct question plain = { .choices = "" };
+	const json_t *limits = json_object_get(root, "ambang");
+
+	for (size_t i = 0; i < COUNT(lists); i++)
+		answer_add(sheet, lists[i].label, answer_text(a, &plain, json_object_get(root, lists[i].key)));
+	for (size_t i = 0; i < json_array_size(limits); i++)
+		answer_add(sheet, json_string_value(json_object_get(json_array_get(limits, i), "uraian")),
+		    json_string_value(json_object_get(json_array_get(limits, i), "nilai")));
 }
 
 static void
@@ -215,20 +239,22 @@ sheet_add(struct arena *a, struct node *page, const struct worksheet *w, const s
 		return;
 	sheet = node_add(page, "worksheet");
 	node_set(sheet, "kind", w->kind);
+	if (str_same(w->kind, SHEET_CHECKS))
+		checks_add(a, sheet, root);
 	answers_add(a, sheet, w, root, q, n);
 	for (size_t i = 0; i < json_array_size(rows); i++)
 		answers_add(a, sheet, w, json_array_get(rows, i), q, n);
 }
 
 enum sd_err
-describe_metadata(struct req *rq, struct node *page, int64_t dataset_id)
+describe_metadata(struct req *rq, struct node *page, int64_t dataset_id, int64_t number)
 {
 	struct worksheet *sheets;
 	struct question *questions;
 	size_t n, n_questions;
 	enum sd_err er;
 
-	if ((er = worksheet_list(rq->db, rq->arena, dataset_id, &sheets, &n)) != SD_OK || !n)
+	if ((er = worksheet_list(rq->db, rq->arena, dataset_id, number, &sheets, &n)) != SD_OK || !n)
 		return er;
 	if ((er = question_list(rq->db, rq->arena, &questions, &n_questions)) != SD_OK)
 		return er;

@@ -162,7 +162,8 @@ static const struct stmt stmt_used_codes = STMT_ROWS("catalogue_used_codes",
 	" ORDER BY u.position, COALESCE(i.position, c.position, k.position), u.code", "ii", used_code, used_code_fields);
 
 static const struct stmt stmt_worksheet_list = STMT_ROWS("worksheet_list",
-	"SELECT kind, body FROM metadata WHERE dataset_id = ? AND is_current = 1 ORDER BY kind", "i",
+	"SELECT s.kind, s.body FROM `release` r JOIN frozen_sheet s ON s.set_id = r.sheets_id"
+	" WHERE r.dataset_id = ? AND r.number = ? ORDER BY FIELD(s.kind, 'keg', 'var', 'ind', 'checks')", "ii",
 	worksheet, worksheet_fields);
 
 static const struct stmt stmt_question_list = STMT_ROWS("question_list",
@@ -390,9 +391,9 @@ used_codes(struct db *db, struct arena *a, int64_t dataset_id, int64_t number, s
 }
 
 enum sd_err
-worksheet_list(struct db *db, struct arena *a, int64_t dataset_id, struct worksheet **rows, size_t *n)
+worksheet_list(struct db *db, struct arena *a, int64_t dataset_id, int64_t number, struct worksheet **rows, size_t *n)
 {
-	return db_list(db, a, &stmt_worksheet_list, rows, n, DB_ARGS(db_int(dataset_id)));
+	return db_list(db, a, &stmt_worksheet_list, rows, n, DB_ARGS(db_int(dataset_id), db_int(number)));
 }
 
 enum sd_err

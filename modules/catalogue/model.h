@@ -95,11 +95,13 @@ struct used_code {
 enum sd_err used_codes(struct db *db, struct arena *a, int64_t dataset_id, int64_t number, struct used_code **rows,
     size_t *n);
 
-/* A worksheet of metadata: kind keg, var, ind; body JSON. */
+/* A worksheet of metadata as a release keeps it: kind keg, var, ind; body JSON. Behind them by what its figures were
+ * checked: kind checks (shared/statistics/meaning_sheet.h). */
 struct worksheet {
 	const char *kind, *body;
 };
-enum sd_err worksheet_list(struct db *db, struct arena *a, int64_t dataset_id, struct worksheet **rows, size_t *n);
+enum sd_err worksheet_list(struct db *db, struct arena *a, int64_t dataset_id, int64_t number, struct worksheet **rows,
+    size_t *n);
 
 /* The basic questions of the worksheets, in order. */
 struct question {

@@ -15,6 +15,7 @@
 #include "shared/ground/count.h"
 #include "shared/request/app.h"
 #include "shared/request/view.h"
+#include "shared/statistics/meaning_sheet.h"
 #include "shared/statistics/upload_rows.h"
 
 static const struct route routes[] = {
@@ -188,8 +189,8 @@ main(int argc, char **argv)
 	static const struct job_kind jobs[] = {
 		{ .name = UPLOAD_JOB, .run = upload_job_run, .release = upload_job_release }, { .name = NULL } };
 	static const struct stmt *const *const shared[] = { session_stmts, form_stmts,
-	    statistics_stmts, draft_stmts, meaning_change_stmts, upload_rows_stmts, upload_writer_stmts, job_stmts,
-	    submission_stmts, calendar_stmts, case_stmts, letter_stmts, audit_stmts, NULL };
+	    statistics_stmts, draft_stmts, meaning_change_stmts, sheets_stmts, upload_rows_stmts, upload_writer_stmts,
+	    job_stmts, submission_stmts, calendar_stmts, case_stmts, letter_stmts, audit_stmts, NULL };
 	static const struct app app = {
 		.name = "upload",
 		.title = "standar data, metadata, templat, dan unggahan",

@@ -99,7 +99,7 @@
 							<xsl:for-each select="versi">
 								<li>
 									<a href="/standar/{/page/dataset/@slug}/metadata.pdf?versi={@id}">MS-<xsl:value-of select="translate(substring(@kind, 1, 1), 'kvi', 'KVI')"/><xsl:value-of select="substring(@kind, 2)"/> versi <xsl:value-of select="@version"/></a>
-									<span class="sd-hint"><xsl:text> </xsl:text><xsl:value-of select="@changed_at_wib"/><xsl:if test="@author_name">, <xsl:value-of select="@author_name"/></xsl:if><xsl:if test="@frozen = 1">, dirilis bersama datanya</xsl:if></span>
+									<span class="sd-hint"><xsl:text> </xsl:text><xsl:value-of select="@changed_at_wib"/><xsl:if test="@author_name">, <xsl:value-of select="@author_name"/></xsl:if><xsl:if test="@frozen = 1">, sudah diperiksa bersama datanya</xsl:if></span>
 								</li>
 							</xsl:for-each>
 						</ul>

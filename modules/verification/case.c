@@ -173,12 +173,15 @@ static enum sd_err
 meaning_add(struct view *v)
 {
 	struct meaning_changes c;
+	struct passed_row p = { .sheets_id = 0 };
 	struct node *n;
 	enum sd_err er;
 
 	if (is_decided(&v->s))
 		return SD_OK;
-	if ((er = meaning_changes(v->rq->db, v->rq->arena, v->d.id, &c)) != SD_OK || !c.n)
+	if (state_in(v->s.state, SUBMISSION_PASSED) && (er = passed_load(v->rq->db, v->rq->arena, v->s.id, &p)) != SD_OK)
+		return er;
+	if ((er = meaning_changes(v->rq->db, v->rq->arena, v->d.id, p.sheets_id, &c)) != SD_OK || !c.n)
 		return er;
 	n = node_add(v->page, "deret");
 	node_int(n, "release", v->d.current_release);

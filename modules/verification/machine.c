@@ -139,7 +139,7 @@ machine_look(struct db *db, struct arena *a, const struct dataset *d, const stru
 		return er;
 	look_findings(&l);
 	/* A break in series is part of what is judged: without the producer's word it cannot be. */
-	er = meaning_changes(l.db, l.a, l.d->id, &c);
+	er = meaning_changes(l.db, l.a, l.d->id, 0, &c);
 	if (er == SD_OK)
 		er = break_refusal(l.db, l.a, l.d->id, l.s->upload_id, &c, l.s->break_note, l.s->break_sha256, &why);
 	if (er == SD_OK && why)

@@ -178,16 +178,19 @@ S(stmt_dataset_withdraw) = STMT_EXEC("dataset_withdraw",
 	"tii");
 
 static const struct field passed_fields[] = {
-	F_TEXT(passed_row, meaning), F_INT(passed_row, upload_id), F_INT(passed_row, withdrawn), F_END,
+	F_TEXT(passed_row, meaning), F_INT(passed_row, upload_id), F_INT(passed_row, withdrawn),
+	F_INT(passed_row, sheets_id), F_END,
 };
 
 S(stmt_submission_passed) = STMT_EXEC("submission_passed",
 	"UPDATE submission s JOIN dataset d ON d.id = s.dataset_id SET s.passed_meaning = ?,"
-	" s.passed_upload_id = s.upload_id, s.passed_withdrawn = d.withdrawn_upto WHERE s.id = ?",
-	"ti");
+	" s.passed_upload_id = s.upload_id, s.passed_withdrawn = d.withdrawn_upto, s.passed_sheets = ?"
+	" WHERE s.id = ?",
+	"tii");
 
 S(stmt_passed_load) = STMT_ROWS("passed_load",
-	"SELECT passed_meaning AS meaning, passed_upload_id AS upload_id, passed_withdrawn AS withdrawn FROM submission"
+	"SELECT passed_meaning AS meaning, passed_upload_id AS upload_id, passed_withdrawn AS withdrawn,"
+	" COALESCE(passed_sheets, 0) AS sheets_id FROM submission"
 	" WHERE id = ?",
 	"i", passed_row, passed_fields);
 
@@ -362,9 +365,10 @@ dataset_withdraw(struct db *db, int64_t submission_id, int64_t dataset_id, const
 }
 
 enum sd_err
-submission_passed(struct db *db, int64_t id, const char *meaning)
+submission_passed(struct db *db, int64_t id, const char *meaning, int64_t sheets_id)
 {
-	return db_exec(db, &stmt_submission_passed, NULL, DB_ARGS(db_text(meaning), db_int(id)));
+	return db_exec(db, &stmt_submission_passed, NULL, DB_ARGS(db_text(meaning), db_ref(sheets_id),
+	    db_int(id)));
 }
 
 enum sd_err

@@ -187,13 +187,13 @@ enum sd_err former_list(struct db *db, struct arena *a, int64_t dataset_id, int6
 enum sd_err dataset_withdraw(struct db *db, int64_t submission_id, int64_t dataset_id, const char *reason,
     int64_t user);
 
-/* What was judged when it passed: the hash of the meaning (NULL: passed before that was kept), the upload, and the
- * newest release that had been withdrawn by then. */
+/* What was judged when it passed: the hash of the meaning (NULL: passed before that was kept), the upload, the
+ * newest release that had been withdrawn by then, and the set of worksheets (0: passed before they were kept). */
 struct passed_row {
 	const char *meaning;
-	int64_t upload_id, withdrawn;
+	int64_t upload_id, withdrawn, sheets_id;
 };
-enum sd_err submission_passed(struct db *db, int64_t id, const char *meaning);
+enum sd_err submission_passed(struct db *db, int64_t id, const char *meaning, int64_t sheets_id);
 enum sd_err passed_load(struct db *db, struct arena *a, int64_t submission_id, struct passed_row *out);
 
 /* The report of the last passed examination; 0 = none. */

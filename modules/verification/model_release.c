@@ -47,10 +47,10 @@ const struct stmt stmt_release_insert = STMT_EXEC("release_insert",
 	"INSERT INTO `release` (dataset_id, number, submission_id, unit_id, unit_name, released_at, released_by, note,"
 	" n_obs,"
 	" n_series, period_from, period_to, n_added, n_changed, n_deleted, standard_id, document_id, meaning_id, sha256,"
-	" break_note) VALUES (?, ?, ?, ?, ?, UTC_TIMESTAMP(6), ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+	" break_note, sheets_id) VALUES (?, ?, ?, ?, ?, UTC_TIMESTAMP(6), ?, ?, ?, ?, ?, ?, ?, ?, ?,"
 	" (SELECT t.id FROM standard t WHERE t.dataset_id = ?"
-	" AND t.state IN (" STANDARD_APPROVED ") ORDER BY t.version DESC LIMIT 1), ?, ?, ?, ?)",
-	"iiiititiittiiiiiitt");
+	" AND t.state IN (" STANDARD_APPROVED ") ORDER BY t.version DESC LIMIT 1), ?, ?, ?, ?, ?)",
+	"iiiititiittiiiiiitti");
 
 /* How many observations each series has was counted when it was packed. */
 const struct stmt stmt_release_codes_add = STMT_EXEC("release_codes_add",
@@ -106,7 +106,7 @@ release_insert(struct db *db, const struct release_order *o, const struct releas
 	    db_text(o->note ? o->note : ""), db_int(m->n_obs), db_int(m->n_series),
 	    db_text(m->period_from), db_text(m->period_to), db_int(m->n_added), db_int(m->n_changed),
 	    db_int(m->n_deleted), db_int(o->dataset_id), db_ref(o->document_id), db_int(m->meaning.id),
-	    db_text(m->sha256), db_text(o->break_note ? o->break_note : "")));
+	    db_text(m->sha256), db_text(o->break_note ? o->break_note : ""), db_ref(o->sheets_id)));
 }
 
 enum sd_err

@@ -196,7 +196,7 @@ release_make(struct db *db, struct arena *a, const struct release_order *o, cons
 	out->number = m.before.number + 1;
 	m.withdrawn = m.before.number && m.before.number == m.before.withdrawn_upto;
 	/* What changes in the meaning, as it stands before this release is the current one. */
-	er = meaning_changes(m.db, m.a, m.o->dataset_id, &m.changes);
+	er = meaning_changes(m.db, m.a, m.o->dataset_id, m.o->sheets_id, &m.changes);
 	m.mark = m.changes.breaks ? break_mark(m.a, &m.changes, m.out->number, m.o->break_note) : NULL;
 	m.texts = arena_new(TEXTS_MEMORY);
 	arena_on_reset(m.a, texts_free, m.texts);

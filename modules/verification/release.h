@@ -27,6 +27,7 @@ struct release_order {
 	const char *note;        /* may be NULL */
 	int64_t document_id;     /* the report of the examination; 0 = none */
 	const char *break_note;  /* how the producer explained a break in series; may be NULL */
+	int64_t sheets_id;       /* the worksheets that are released with it */
 	bool text_only;          /* a correction of names: the upload holds no figures, and all stay */
 };
 

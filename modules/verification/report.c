@@ -34,7 +34,7 @@ findings_fill(struct db *db, struct arena *a, const struct verdict *v, struct le
 
 	if ((er = finding_list(db, a, v->s->upload_id, FINDINGS_SHOWN, &rows, &n)) != SD_OK ||
 	    (er = note_list(db, a, v->s->id, &notes, &n_notes)) != SD_OK ||
-	    (er = meaning_changes(db, a, v->d->id, &c)) != SD_OK)
+	    (er = meaning_changes(db, a, v->d->id, 0, &c)) != SD_OK)
 		return er;
 	x->finding = out = arena_array(a, c.n + n + n_notes, sizeof(*out));
 	for (size_t i = 0; i < c.n; i++)

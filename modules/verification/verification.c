@@ -9,6 +9,7 @@
 #include "shared/statistics/facet.h"
 #include "shared/statistics/meaning.h"
 #include "shared/statistics/meaning_change.h"
+#include "shared/statistics/meaning_sheet.h"
 #include "shared/statistics/packing.h"
 #include "shared/statistics/upload_rows.h"
 #include "shared/request/app.h"
@@ -98,7 +99,8 @@ int
 main(int argc, char **argv)
 {
 	static const struct stmt *const *const shared_stmts[] = { session_stmts, form_stmts,
-	    statistics_stmts, draft_stmts, meaning_stmts, meaning_change_stmts, meaning_keep_stmts, packing_stmts,
+	    statistics_stmts, draft_stmts, meaning_stmts, meaning_change_stmts, meaning_keep_stmts, sheets_stmts,
+	    sheets_keep_stmts, packing_stmts,
 	    upload_rows_stmts, job_stmts, submission_stmts, calendar_stmts, case_stmts, letter_stmts, watch_stmts,
 	    audit_stmts, facet_stmts, NULL };
 	static const struct app app = {

@@ -85,6 +85,7 @@ struct work {
 	const char *event, *remark;
 	const char *fault;          /* why not, in Indonesian; set with SD_INVALID */
 	const char *stale;          /* why what passed is not what would be released; NULL = it is */
+	int64_t sheets_id;          /* the worksheets that passed (shared/statistics/meaning_sheet.h); 0 = none were kept */
 	int64_t job;                /* the release that was queued */
 	const struct release_watch *watch; /* of the job that releases; NULL = at once */
 	const struct job *run;
@@ -101,7 +102,7 @@ enum sd_err work_event(struct db *db, void *arg);
  * something down). */
 enum sd_err work_examine(struct db *db, void *arg);
 
-/* Sets w->stale of one that is loaded and has passed. */
+/* Sets w->stale and w->sheets_id of one that is loaded and has passed. */
 enum sd_err work_stale(struct db *db, struct work *w);
 
 /* A db_tx function over struct work, where w->stale was seen: back to examination, with that sentence. SD_CONFLICT

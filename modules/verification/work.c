@@ -9,6 +9,7 @@
 #include "shared/process/notify.h"
 #include "shared/statistics/meaning.h"
 #include "shared/statistics/meaning_change.h"
+#include "shared/statistics/meaning_sheet.h"
 #include <inttypes.h>
 
 enum sd_err
@@ -123,7 +124,7 @@ work_breaks(struct db *db, struct work *w)
 {
 	struct arena *a = w->rq->arena;
 	struct meaning_changes c;
-	enum sd_err er = meaning_changes(db, a, w->d.id, &c);
+	enum sd_err er = meaning_changes(db, a, w->d.id, 0, &c);
 
 	if (er != SD_OK || (er = break_refusal(db, a, w->d.id, w->s.upload_id, &c, w->s.break_note, w->s.break_sha256,
 	    &w->fault)) != SD_OK)
@@ -182,6 +183,16 @@ examination_stands(struct db *db, struct work *w, const struct verdict *v, const
 	return now.n_notes == drawn->n_notes && str_same(now.note, v->e->note) ? SD_OK : SD_CONFLICT;
 }
 
+/* What was judged is what will be released. */
+static enum sd_err
+work_bind(struct db *db, struct arena *a, const struct work *w, const char *meaning)
+{
+	int64_t sheets;
+	enum sd_err er = sheets_keep(db, a, w->d.id, w->s.upload_id, &sheets);
+
+	return er == SD_OK ? submission_passed(db, w->id, meaning, sheets) : er;
+}
+
 /* The report first: it takes its time, and until it is drawn nobody waits for this transaction. */
 static enum sd_err
 round_close(struct db *db, struct firing *f, const struct verdict *v)
@@ -200,7 +211,7 @@ round_close(struct db *db, struct firing *f, const struct verdict *v)
 	    (er = examination_end(db, f->arena, v->e->id, v->passed ? RESULT_PASSED : RESULT_RETURNED, remark,
 	    report.doc.id, w->rq->user.id, w->rq->now)) != SD_OK ||
 	    (er = submission_examined(db, f->arena, w->id, v->passed ? NULL : remark, w->rq->now)) != SD_OK ||
-	    (v->passed && (er = submission_passed(db, w->id, meaning)) != SD_OK))
+	    (v->passed && (er = work_bind(db, f->arena, w, meaning)) != SD_OK))
 		return er;
 	text = arena_printf(f->arena, "Kiriman \"%s\" %s", w->s.title, f->row->message);
 	if (f->row->notify)
@@ -248,8 +259,11 @@ work_stale(struct db *db, struct work *w)
 	struct passed_row p;
 	enum sd_err er;
 
-	if ((er = passed_load(db, a, w->id, &p)) != SD_OK || !p.meaning)
+	if ((er = passed_load(db, a, w->id, &p)) != SD_OK)
 		return er;
+	w->sheets_id = p.sheets_id;
+	if (!p.meaning)
+		return SD_OK;
 	if ((er = meaning_of(db, a, w->d.id, meaning)) != SD_OK)
 		return er;
 	if (!str_same(p.meaning, meaning))
@@ -306,6 +320,9 @@ submission_release(struct db *db, struct firing *f)
 		return er;
 	if ((f->fault = w->stale))
 		return SD_INVALID;
+	o.sheets_id = w->sheets_id;
+	if (!o.sheets_id && (er = sheets_keep(db, f->arena, o.dataset_id, o.upload_id, &o.sheets_id)) != SD_OK)
+		return er;
 	er = release_make(db, f->arena, &o, w->watch, &made);
 	if (er == SD_INVALID)
 		f->fault = "Kiriman ini tidak memuat satu nilai pun, jadi tidak dapat dirilis.";

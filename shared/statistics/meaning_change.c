@@ -6,6 +6,7 @@
 #include "shared/ground/buf.h"
 #include "shared/ground/count.h"
 #include "shared/ground/str.h"
+#include "shared/statistics/meaning_sheet.h"
 #include "shared/statistics/meaning_version.h"
 #include "shared/statistics/upload_rows.h"
 #include <inttypes.h>
@@ -21,7 +22,7 @@ enum {
 /* Kinds that are not the text of one field. */
 enum {
 	DIMENSION_NEW, DIMENSION_GONE, DIMENSION_ORDER, LIST_OTHER, CODE_GONE, CODE_MOVED, CODE_NEW, CODE_NAME, CODE_UNUSED,
-	INDICATOR_NEW, INDICATOR_GONE, ATTRIBUTE_NEW, ATTRIBUTE_GONE, KIND_OTHER
+	INDICATOR_NEW, INDICATOR_GONE, ATTRIBUTE_NEW, ATTRIBUTE_GONE, SHEET_KEG, SHEET_VAR, SHEET_IND, KIND_OTHER
 };
 
 enum owner { OF_NONE, OF_DATASET, OF_DIMENSION, OF_LIST, OF_INDICATOR, OF_ATTRIBUTE };
@@ -45,6 +46,9 @@ static const struct kind_row {
 	[INDICATOR_GONE] = { { "indikator-hilang", "Indikator dihapus", true, true }, OF_NONE, F_END },
 	[ATTRIBUTE_NEW] = { { "atribut-baru", "Atribut baru", false, false }, OF_NONE, F_END },
 	[ATTRIBUTE_GONE] = { { "atribut-hilang", "Atribut dihapus", false, false }, OF_NONE, F_END },
+	[SHEET_KEG] = { { "lembar-keg", "Metadata kegiatan (MS-Keg)", false, false }, OF_NONE, F_END },
+	[SHEET_VAR] = { { "lembar-var", "Metadata variabel (MS-Var)", false, false }, OF_NONE, F_END },
+	[SHEET_IND] = { { "lembar-ind", "Metadata indikator (MS-Ind)", false, false }, OF_NONE, F_END },
 	[KIND_OTHER] = { { "lain", "Perubahan lain", false, false }, OF_NONE, F_END },
 	{ { "frekuensi", "Frekuensi", true, true }, OF_DATASET, F_TEXT(dataset, frequency) },
 	{ { "konsep", "Konsep", true, false }, OF_DATASET, F_TEXT(dataset, concept) },
@@ -342,8 +346,48 @@ attribute_find(const struct dataset *d, const char *code)
 	return NULL;
 }
 
+/* --- metadata worksheets --- */
+
+static const struct sheet_version *
+sheet_find(const struct sheet_version *v, size_t n, const char *kind)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_same(v[i].kind, kind))
+			return &v[i];
+	return NULL;
+}
+
+static const char *
+sheet_say(struct arena *a, const struct sheet_version *v)
+{
+	return v ? arena_printf(a, "versi %" PRId64, v->version) : NULL;
+}
+
+/* A release that keeps none was made before they were kept. */
+static enum sd_err
+sheets_compare(struct look *l, const struct dataset *before, int64_t sheets_id)
+{
+	static const struct { const char *kind; int change; } sheets[] = { { "keg", SHEET_KEG }, { "var", SHEET_VAR },
+		{ "ind", SHEET_IND } };
+	struct sheet_version *was, *now;
+	size_t n_was, n_now;
+	bool kept;
+	enum sd_err er = sheets_released(l->db, l->a, before->id, before->current_release, &kept, &was, &n_was);
+
+	if (er != SD_OK || !kept || (er = sheets_now(l->db, l->a, before->id, sheets_id, &now, &n_now)) != SD_OK)
+		return er;
+	for (size_t i = 0; i < COUNT(sheets); i++) {
+		const struct sheet_version *x = sheet_find(was, n_was, sheets[i].kind);
+		const struct sheet_version *y = sheet_find(now, n_now, sheets[i].kind);
+
+		if ((x || y) && !(x && y && x->version == y->version && str_same(x->sha256, y->sha256)))
+			change_put(l, &kinds[sheets[i].change], "", sheet_say(l->a, x), sheet_say(l->a, y));
+	}
+	return SD_OK;
+}
+
 enum sd_err
-meaning_changes(struct db *db, struct arena *a, int64_t dataset_id, struct meaning_changes *out)
+meaning_changes(struct db *db, struct arena *a, int64_t dataset_id, int64_t sheets_id, struct meaning_changes *out)
 {
 	struct look l = { .db = db, .a = a, .out = out };
 	struct dataset now, before;
@@ -380,7 +424,7 @@ meaning_changes(struct db *db, struct arena *a, int64_t dataset_id, struct meani
 			buf_printf(b, "%s\t%s\t%s\t%s\n", l.out->v[i].kind, l.out->v[i].place, l.out->v[i].was,
 			    l.out->v[i].becomes);
 	sha256_hex(b->p, b->n, l.out->sha256);
-	return SD_OK;
+	return sheets_compare(&l, &before, sheets_id);
 }
 
 const char *

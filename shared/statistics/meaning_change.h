@@ -42,9 +42,11 @@ struct meaning_changes {
 	char sha256[SHA256_HEX];     /* over the breaks */
 };
 
-/* From the meaning of the current release to the working copy. None before the first release, and where all before was
+/* From the meaning of the current release to the working copy, and from its metadata worksheets to those of the set
+ * `sheets_id` (meaning_sheet.h; 0 = the working copy, too). None before the first release, and where all before was
  * withdrawn: the public has nothing that it could follow. SD_NOT_FOUND: no such dataset. */
-enum sd_err meaning_changes(struct db *db, struct arena *a, int64_t dataset_id, struct meaning_changes *out);
+enum sd_err meaning_changes(struct db *db, struct arena *a, int64_t dataset_id, int64_t sheets_id,
+    struct meaning_changes *out);
 
 /* "Satuan Produksi: Kuintal menjadi Ton". */
 const char *meaning_change_say(struct arena *a, const struct meaning_change *c);

@@ -30,6 +30,7 @@ GRANT SELECT ON `form_field` TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE (answer, begun_at, state), DELETE ON `form_sent` TO 'satudata_upload'@'localhost';
 GRANT SELECT ON `frozen_code` TO 'satudata_upload'@'localhost';
 GRANT SELECT ON `frozen_list` TO 'satudata_upload'@'localhost';
+GRANT SELECT ON `frozen_sheet` TO 'satudata_upload'@'localhost';
 GRANT SELECT ON `government_function` TO 'satudata_upload'@'localhost';
 GRANT SELECT ON `holiday` TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, DELETE ON `indicator` TO 'satudata_upload'@'localhost';

@@ -23,6 +23,8 @@ GRANT SELECT ON `finding` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT, UPDATE (answer, begun_at, state), DELETE ON `form_sent` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT ON `frozen_code` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT ON `frozen_list` TO 'satudata_verification'@'localhost';
+GRANT SELECT, INSERT ON `frozen_sheet` TO 'satudata_verification'@'localhost';
+GRANT SELECT, INSERT ON `frozen_sheets` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `government_function` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `holiday` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `indicator` TO 'satudata_verification'@'localhost';
@@ -60,8 +62,8 @@ GRANT SELECT (expires_at, id_hash, seen_at, user_id), UPDATE (seen_at) ON `sessi
 GRANT SELECT ON `setting` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `standard` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT, UPDATE (stopped_at) ON `step_clock` TO 'satudata_verification'@'localhost';
-GRANT SELECT, UPDATE (changed_at, changed_by, examined_at, note, passed_meaning, passed_upload_id, passed_withdrawn,
-	released_at, rev, state) ON `submission` TO 'satudata_verification'@'localhost';
+GRANT SELECT, UPDATE (changed_at, changed_by, examined_at, note, passed_meaning, passed_sheets, passed_upload_id,
+	passed_withdrawn, released_at, rev, state) ON `submission` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `unit` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `upload` TO 'satudata_verification'@'localhost';
 GRANT SELECT ON `upload_block` TO 'satudata_verification'@'localhost';

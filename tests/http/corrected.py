@@ -107,11 +107,36 @@ def is_shown_as_a_change():
     nothing_to_correct()
 
 
+def worksheets_alone():
+    """An answer of a metadata worksheet: examined and numbered, too; flow, structure and figures keep their version."""
+    who = {name: client(name) for name in (LOGIN, "walidata", "pembina")}
+    checks = f"SELECT f.body FROM `release` r JOIN dataset d ON d.id = r.dataset_id JOIN frozen_sheet f ON f.set_id = r.sheets_id AND f.kind = 'checks'" \
+             f" WHERE d.slug = '{SLUG}' ORDER BY r.number DESC LIMIT 1"
+    before = rows(), sql(f"SELECT meaning_id FROM dataset WHERE slug = '{SLUG}'"), sql(checks)
+    old = int(sql(f"SELECT version FROM metadata m JOIN dataset d ON d.id = m.dataset_id WHERE d.slug = '{SLUG}' AND kind = 'keg' AND is_current")[0][0])
+    suite.worksheet_set(LOGIN, SLUG, "keg/i", "1.2", "Alamat yang diperbaiki")
+    c = client(LOGIN)
+    a = c.get(PAGE)
+    need("MS-Keg" in a.text and f"versi {old}<" in a.text and f"versi {old + 1}<" in a.text, "the page does not offer it")
+    path = c.submit(a, a.page.form(action=PAGE + "/koreksi"), {}).need(200).path.partition("?")[0].replace("/serahkan", "")
+    sample.hand_over(c, path)
+    sample.examine(who, path, D)
+    need("Alamat yang diperbaiki" not in public(f"/katalog/{SLUG}"), "the public sees it before the release")
+    sample.release(who, path, "Metadata diperbaiki.")
+    number = int(releases()[-1][0])
+    need("Alamat yang diperbaiki" in public(f"/katalog/{SLUG}") and "Alamat yang diperbaiki" not in public(f"/katalog/{SLUG}?rilis={number - 1}"), "the page")
+    event = [e for e in json.loads(public("/perubahan.json"))["kejadian"] if e["dataset"] == SLUG and int(e["rilis"]) == number]
+    need([k["jenis"] for k in event[0]["keterangan"]] == ["lembar-keg"], event)
+    need(before == (rows(), sql(f"SELECT meaning_id FROM dataset WHERE slug = '{SLUG}'"), sql(checks)), "figures, meaning or checks changed")
+    need(client(None).request("GET", "/sdmx/v1/metadata/MDF_MS_KEG").text.count("Alamat yang diperbaiki") == 1, "SDMX")
+    nothing_to_correct()
+
+
 instance("console", "backup", SAVED)
 try:
     for name, fn in (("nothing changed, nothing to correct", nothing_to_correct), ("a break asks for figures", breaks_ask_for_figures),
                      ("the producer hands it over without figures", is_handed_over), ("it is examined", is_examined),
-                     ("the figures are those of the release before", figures_are_those_before), ("it is shown as a change", is_shown_as_a_change)):
+                     ("the figures are those of the release before", figures_are_those_before), ("it is shown as a change", is_shown_as_a_change), ("worksheets alone", worksheets_alone)):
         suite.case("http corrected: " + name, fn)
 finally:
     instance("console", "restore", SAVED, "--overwrite")

@@ -97,6 +97,16 @@ def structure_set(login, slug, **changes):
 
 
 @contextlib.contextmanager
+def worksheet_set(login, slug, part, code, text):
+    """Answers a question of a metadata worksheet: worksheet_set("disdik", slug, "keg/i", "1.2", text)."""
+    c = client(login)
+    a = c.get(f"/standar/{slug}/metadata/{part}")
+    f = a.page.form(having=["kode", "isi"])
+    answers = [v or "" for n, v, _ in f.fields if n == "isi"]
+    answers[[v for n, v, _ in f.fields if n == "kode"].index(code)] = text
+    c.submit(a, f, {"isi": answers}).need(200)
+
+
 def locked(*statements):
     """Somebody else's transaction did these (each a SELECT COUNT(*) ... FOR UPDATE) and holds its locks for as long as the caller wants."""
     held = subprocess.Popen([os.path.join(SRC, "tests/lib/instance"), "sql-unseen", "-nNB"], stdin=subprocess.PIPE,

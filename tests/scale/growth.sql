@@ -58,6 +58,10 @@ INSERT INTO upload (id, submission_id, seq, file_id, structure_version, n_rows, 
 INSERT INTO `release` (dataset_id, number, submission_id, unit_id, unit_name, released_at, released_by, n_obs, n_series,
 	period_from, period_to, sha256) SELECT id, 1, id, unit_id, unit_name, UTC_TIMESTAMP(6) - INTERVAL n MINUTE, @user, 1500, 30,
 	'1974', '2023', REPEAT('0', 64) FROM grown;
+INSERT INTO frozen_sheets (sha256, dataset_id) SELECT SHA2(CONCAT('tumbuh ', id), 256), id FROM grown;
+INSERT INTO frozen_sheet (set_id, kind, dataset_id, version, body, changed_at) SELECT s.id, CONCAT(m.kind), m.dataset_id, m.version, m.body,
+	m.changed_at FROM grown g JOIN frozen_sheets s ON s.dataset_id = g.id JOIN metadata m ON m.dataset_id = g.id;
+UPDATE `release` r JOIN grown g ON g.id = r.dataset_id JOIN frozen_sheets s ON s.dataset_id = g.id SET r.sheets_id = s.id;
 UPDATE dataset d JOIN grown g ON g.id = d.id JOIN `release` r ON r.dataset_id = d.id SET d.released_at = r.released_at,
 	d.n_obs = r.n_obs;
 INSERT INTO release_code (dataset_id, number, position, code, n_series, n_obs)
@@ -104,4 +108,4 @@ INSERT INTO access_event (at, event, login, address) SELECT UTC_TIMESTAMP(6) - I
 	'keluar', 'gagal-masuk'), ELT(s.seq MOD 2 + 1, 'walidata', 'dukcapil'), '127.0.0.1' FROM seq_LOW_to_HIGH s JOIN seq_1_to_10 k;
 
 ANALYZE TABLE data_item, dataset, standard, dimension, indicator, code_list, code, release_plan, submission, upload, observation, series,
-	series_packed, `release`, release_code, recommendation, complaint, step_clock, audit, access_event, document, notification, job;
+	series_packed, `release`, release_code, frozen_sheet, recommendation, complaint, step_clock, audit, access_event, document, notification, job;

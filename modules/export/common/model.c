@@ -194,9 +194,10 @@ static const struct stmt questions = STMT_ROWS("export_questions",
 	" ('ms_keg', 'ms_var', 'ms_ind') ORDER BY form, position", "", form_question, question_fields);
 
 static const struct stmt answers = STMT_ROWS("export_answers",
-	"SELECT m.dataset_id, m.version, m.changed_at, m.kind, m.body FROM dataset d"
-	" JOIN metadata m ON m.dataset_id = d.id AND m.kind = ? AND m.is_current = 1"
-	" WHERE " PUBLIC " ORDER BY d.code", "t", answer_body, answer_fields);
+	"SELECT d.id AS dataset_id, m.version, m.changed_at, m.kind, m.body FROM dataset d"
+	" JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release"
+	" JOIN frozen_sheet m ON m.set_id = r.sheets_id AND m.kind = ? WHERE " PUBLIC " ORDER BY d.code",
+	"a", answer_body, answer_fields);
 
 /* The newest release of a dataset that was taken away, and with it all before. */
 #define WITHDRAWN "(SELECT withdrawn_upto FROM dataset WHERE id = ?)"
@@ -249,19 +250,17 @@ static const struct stmt stamp = STMT_ROWS("export_stamp",
 /* What the files of one dataset say beside their figures: what its release means, lists of SDMX and some settings; a
  * public change of anything else, and every edit of the working copy, leaves what clients have. */
 static const struct stmt dataset_stamp = STMT_ROWS("export_dataset_stamp",
-	"SELECT CONCAT_WS('|', d.id, d.current_release, r.released_at, n.sha256, d.withdrawn_at, d.access, m.text, l.text,"
+	"SELECT CONCAT_WS('|', d.id, d.current_release, r.released_at, n.sha256, d.withdrawn_at, d.access, l.text,"
 	" p.text) AS text, GREATEST(r.released_at, COALESCE(d.withdrawn_at, r.released_at),"
-	" COALESCE(m.changed_at, r.released_at), COALESCE(l.changed_at, r.released_at),"
+	" COALESCE(l.changed_at, r.released_at),"
 	" COALESCE(p.changed_at, r.released_at)) AS changed_at"
 	" FROM dataset d JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release"
 	" JOIN meaning n ON n.id = d.meaning_id"
 	" JOIN (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) AS text, MAX(changed_at) AS changed_at"
-	"  FROM metadata WHERE dataset_id = ?) m"
-	" JOIN (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) AS text, MAX(changed_at) AS changed_at"
 	"  FROM code_list WHERE agency = 'SDMX') l"
 	" JOIN (SELECT CONCAT_WS(',', COUNT(*), SUM(rev), MAX(changed_at)) AS text, MAX(changed_at) AS changed_at"
 	"  FROM setting WHERE name LIKE 'sdmx.%' OR name IN ('situs.nama', 'jumlah.satuan')) p"
-	" WHERE d.id = ?", "ii", stamp_row, stamp_fields);
+	" WHERE d.id = ?", "i", stamp_row, stamp_fields);
 
 static const struct field total_fields[] = { F_INT(export_total, flows), F_INT(export_total, observations),
     F_INT(export_total, series), F_END };
@@ -454,6 +453,5 @@ export_stamp(struct db *db, struct arena *a, struct stamp_row *out)
 enum sd_err
 export_dataset_stamp(struct db *db, struct arena *a, int64_t dataset, struct stamp_row *out)
 {
-	return db_one(db, a, &dataset_stamp, out,
-	    DB_ARGS(db_int(dataset), db_int(dataset)));
+	return db_one(db, a, &dataset_stamp, out, DB_ARGS(db_int(dataset)));
 }

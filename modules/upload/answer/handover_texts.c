@@ -56,7 +56,7 @@ texts_look(struct texts *t)
 	if ((er = submission_open(rq->db, rq->arena, t->d.id, &open)) != SD_OK ||
 	    (er = job_pending(rq->db, rq->arena, UPLOAD_JOB, t->d.id, &queued)) != SD_OK ||
 	    (er = standard_approved(rq->db, rq->arena, t->d.id, &approved)) != SD_OK ||
-	    (er = meaning_changes(rq->db, rq->arena, t->d.id, &c)) != SD_OK)
+	    (er = meaning_changes(rq->db, rq->arena, t->d.id, 0, &c)) != SD_OK)
 		return er;
 	if (open || queued)
 		return req_fault(rq, NULL, "Masih ada kiriman yang belum selesai. Selesaikan atau batalkan dahulu.");

@@ -57,6 +57,11 @@ struct check {
 	void (*whole)(struct ctx *c, void *state);                      /* may take observations away */
 };
 
+struct json_out;
+/* The key "pemeriksaan": by what a file is checked: {jenis: [name], ambang: [{nama, uraian, nilai}], aturan: [rule],
+ * kesamaan: [equality]}, for people. (said.c) */
+void checks_write(struct json_out *j, struct arena *a, const struct reading_ask *ask);
+
 extern const struct check checks[];
 extern const size_t n_checks;
 

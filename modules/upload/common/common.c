@@ -127,7 +127,7 @@ meaning_add(struct req *rq, struct node *page, const struct dataset *d, const ch
 {
 	struct meaning_changes c;
 	struct node *n = node_add(page, "deret");
-	enum sd_err er = meaning_changes(rq->db, rq->arena, d->id, &c);
+	enum sd_err er = meaning_changes(rq->db, rq->arena, d->id, 0, &c);
 
 	if (er != SD_OK)
 		return er;

@@ -98,6 +98,7 @@ ask_make(struct checked *c, struct reading_ask *ask)
 	ask->later = c->later;
 	ask->edits = edits_table(c);
 	ask->n_edits = c->n_edits;
+	c->ask = memcpy(arena_one(c->arena, struct reading_ask), ask, sizeof(*ask));
 	return SD_OK;
 }
 

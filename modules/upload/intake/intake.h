@@ -29,6 +29,7 @@ struct checked {
 	const struct edit_row *edits;   /* corrections on top of the file (answer/fix.h) */
 	size_t n_edits;
 	int64_t submission_id;          /* into which; 0 = a new one */
+	const struct reading_ask *ask;  /* what it was read against */
 	const struct file_lookahead *later; /* of a large file; NULL = it is held as a whole */
 	bool excerpt;                   /* of the cells only some rows are stored: the file has the rest */
 	int64_t reuse_file;             /* the file is stored already (checked once more); 0 = store it */

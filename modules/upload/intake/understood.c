@@ -2,6 +2,7 @@
  * understood.c: "this is what I understood": what each column of a table was taken for, as JSON for the page. Called by
  * intake.c; pages_submission.c shows it. Never writes.
  */
+#include "modules/upload/checks/checks.h"
 #include "modules/upload/intake/intake.h"
 #include "modules/upload/intake/mapping.h"
 
@@ -142,6 +143,9 @@ understood_text(struct arena *a, const struct checked *c)
 	jo_key_array(&j, "kolom");
 	for (i = 0; i < r->n_columns && i < COLUMNS_SHOWN; i++)
 		column_write(&j, a, c, i);
+	jo_close(&j);
+	if (c->ask)
+		checks_write(&j, a, c->ask);
 	jo_end(&j);
 	return buf_text(b);
 }

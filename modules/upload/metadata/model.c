@@ -1,6 +1,6 @@
 /*
  * model.c: the SQL of the metadata worksheets. Called through model.h. Holds no rule of its own
- * but one: a version that a release carries is not written into.
+ * but one: a version that has passed an examination is not written into.
  */
 #include "modules/upload/common/model_part.h"
 #include "modules/upload/metadata/model.h"
@@ -37,8 +37,8 @@ S(stmt_form_list) = STMT_ROWS("form_list",
 
 #define METADATA_SELECT(body) \
 	"SELECT m.id, m.rev, m.version, m.is_current, m.changed_at, m.n_required, m.n_answered," \
-	" EXISTS (SELECT 1 FROM `release` r WHERE r.dataset_id = m.dataset_id" \
-	" AND r.released_at >= m.created_at) AS frozen," \
+	" EXISTS (SELECT 1 FROM frozen_sheet f WHERE f.dataset_id = m.dataset_id AND f.kind = CONCAT(m.kind)" \
+	" AND f.version = m.version) AS frozen," \
 	" m.kind, " body " AS body, JSON_VALUE(m.body, '$.\"ID.2\"') AS year, a.name AS author_name" \
 	" FROM metadata m LEFT JOIN user a ON a.id = m.changed_by WHERE m.dataset_id = ?"
 
@@ -60,7 +60,9 @@ S(stmt_metadata_insert) = STMT_EXEC("metadata_insert",
 
 S(stmt_metadata_update) = STMT_EXEC("metadata_update",
 	"UPDATE metadata SET body = ?, n_required = ?, n_answered = ?, changed_by = ?, changed_at = UTC_TIMESTAMP(6),"
-	" rev = rev + 1 WHERE id = ? AND rev = ? AND is_current = 1", "tiiiii");
+	" rev = rev + 1 WHERE id = ? AND rev = ? AND is_current = 1 AND NOT EXISTS (SELECT 1 FROM frozen_sheet f"
+	" WHERE f.dataset_id = metadata.dataset_id AND f.kind = CONCAT(metadata.kind) AND f.version = metadata.version)",
+	"tiiiii");
 
 S(stmt_request_of_item) = STMT_ROWS("request_of_item",
 	"SELECT r.id, r.title, r.form, r.letter_number FROM recommendation r"

@@ -15,7 +15,7 @@ struct form_row {
 	const char *form, *code, *block, *label_id, *type, *required, *choices, *applies, *hint;
 };
 
-/* A version of a worksheet. frozen: a release carries it, so it never changes. */
+/* A version of a worksheet. frozen: it has passed an examination, so it never changes. */
 struct metadata_row {
 	int64_t id, rev, version, is_current, changed_at, n_required, n_answered, frozen;
 	const char *kind, *body, *year, *author_name;

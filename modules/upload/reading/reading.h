@@ -90,6 +90,12 @@ struct reading_limits {
 	const char *small_functions, *small_units; /* where small cells are looked for; codes between commas */
 };
 
+/* One of them for people: the setting, what it is, its value. */
+struct limit_said {
+	const char *name, *label, *value;
+};
+size_t reading_limits_said(struct arena *a, const struct reading_limits *l, struct limit_said **out);
+
 /* As the settings say, in the arena; `db` NULL: their last known values, else their defaults. */
 const struct reading_limits *reading_limits_load(struct db *db, struct arena *a);
 

@@ -155,7 +155,7 @@ breaks_explain(struct req *rq, struct submission_change *c)
 	const char *why;
 	enum sd_err er;
 
-	if ((er = meaning_changes(rq->db, rq->arena, c->s.dataset_id, &c->breaks)) != SD_OK)
+	if ((er = meaning_changes(rq->db, rq->arena, c->s.dataset_id, 0, &c->breaks)) != SD_OK)
 		return er;
 	if (submission_of_texts(&c->s) && c->breaks.breaks)
 		return req_fault(rq, NULL, "%s", TEXTS_BREAK);
