@@ -33,6 +33,7 @@ struct shown {
 	struct upload_row u;
 	struct upload_row *uploads; /* newest first */
 	size_t n_uploads;
+	bool texts;                 /* a correction of texts: it has no figures to read, and takes no file */
 	struct node *page;
 };
 
@@ -53,13 +54,16 @@ shown_load(struct req *rq, struct shown *v, const char *name, const char *title)
 	n = node_row(v->page, "kiriman", submission_fields, &v->s);
 	state_node(n, &submission_flow, v->s.state);
 	node_group(n, "faulty", v->s.state, SUBMISSION_FAULTY);
-	node_group(n, "takes_files", v->s.state, SUBMISSION_TAKES_FILES);
+	v->texts = submission_of_texts(&v->s);
+	if (!v->texts)
+		node_group(n, "takes_files", v->s.state, SUBMISSION_TAKES_FILES);
 	node_group(n, "returned", v->s.state, SUBMISSION_RETURNED);
 	node_group(n, "handed", v->s.state, SUBMISSION_HANDED);
 	node_row(v->page, "unggahan", upload_fields, &v->u);
 	node_set(v->page, "own", user_owns(rq, v->s.unit_id) ? "1" : NULL);
-	node_set(v->page, "ubah", user_owns(rq, v->s.unit_id) && state_in(v->s.state, SUBMISSION_TAKES_FILES) &&
-	    v->u.stored ? "1" : NULL);
+	node_set(v->page, "texts", v->texts ? "1" : NULL);
+	node_set(v->page, "ubah", !v->texts && user_owns(rq, v->s.unit_id) &&
+	    state_in(v->s.state, SUBMISSION_TAKES_FILES) && v->u.stored ? "1" : NULL);
 	return SD_OK;
 }
 
@@ -270,7 +274,8 @@ submission_page(struct req *rq)
 	s = submission_subject(&v.s);
 	node_flow(v.page, rq, &submission_flow, &s,
 	    arena_printf(rq->arena, "/unggah/kiriman/%lld/aksi", (long long)v.s.id));
-	if ((er = findings_add(&v)) != SD_OK || (er = preview_add(&v)) != SD_OK || (er = notes_add(&v)) != SD_OK)
+	if ((er = findings_add(&v)) != SD_OK || (er = preview_add(&v)) != SD_OK || (er = notes_add(&v)) != SD_OK ||
+	    (v.texts && (er = meaning_add(rq, v.page, &v.d, v.s.break_note)) != SD_OK))
 		return er;
 	node_rows(v.page, "berkas", upload_fields, sizeof(*v.uploads), v.uploads, v.n_uploads);
 	if ((er = node_documents(v.page, rq, &submission_flow, v.s.id)) != SD_OK ||

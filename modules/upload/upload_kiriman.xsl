@@ -190,6 +190,15 @@
 		</dl>
 	</xsl:template>
 
+	<!-- a correction of texts: what it changes in place of what was read -->
+	<xsl:template name="kiriman-koreksi">
+		<section aria-labelledby="koreksi">
+			<h2 id="koreksi">Koreksi keterangan, tanpa angka</h2>
+			<p>Setelah diperiksa dan dirilis, semua angka rilis terakhir tetap; hanya keterangannya yang berubah.</p>
+			<xsl:for-each select="deret"><xsl:call-template name="beda"/></xsl:for-each>
+		</section>
+	</xsl:template>
+
 	<xsl:template name="gaya-angka">
 		<xsl:if test="unggahan/@number_style = 'asked' and @own">
 			<section class="sd-panel" aria-labelledby="gaya">
@@ -365,7 +374,10 @@
 		<p class="sd-lead"><xsl:call-template name="lencana"><xsl:with-param name="state" select="kiriman/state"/></xsl:call-template> Kiriman <xsl:value-of select="kiriman/@id"/> · <xsl:value-of select="kiriman/@unit_name"/><xsl:if test="kiriman/@is_priority = 1"> · data prioritas</xsl:if></p>
 		<div class="sd-split">
 			<div>
-				<xsl:call-template name="kiriman-ringkas"/>
+				<xsl:choose>
+					<xsl:when test="@texts"><xsl:call-template name="kiriman-koreksi"/></xsl:when>
+					<xsl:otherwise><xsl:call-template name="kiriman-ringkas"/></xsl:otherwise>
+				</xsl:choose>
 				<xsl:call-template name="kiriman-aksi"/>
 				<xsl:call-template name="kiriman-catatan"/>
 				<xsl:call-template name="gaya-angka"/>
@@ -373,7 +385,7 @@
 				<xsl:call-template name="banding"/>
 				<xsl:call-template name="kiriman-temuan"/>
 				<xsl:call-template name="suntingan"/>
-				<xsl:call-template name="kiriman-paham"/>
+				<xsl:if test="not(@texts)"><xsl:call-template name="kiriman-paham"/></xsl:if>
 				<xsl:if test="@own and kiriman/@takes_files">
 					<section aria-labelledby="perbaikan">
 						<h2 id="perbaikan">Unggah berkas perbaikan</h2>
@@ -417,10 +429,15 @@
 	<xsl:template match="page[@name = 'kiriman-serahkan']" mode="main">
 		<p class="sd-lead"><xsl:value-of select="kiriman/@title"/></p>
 		<dl class="sd-summary">
-			<dt>Berkas</dt><dd><xsl:value-of select="unggahan/@file_name"/><xsl:text> </xsl:text><a href="/unggah/kiriman/{kiriman/@id}#perbaikan">Ganti<span class="visually-hidden"> berkas</span></a></dd>
-			<dt>Periode</dt><dd><xsl:call-template name="periode-kiriman"/></dd>
-			<dt>Angka terbaca</dt><dd><xsl:call-template name="angka"><xsl:with-param name="nilai" select="unggahan/@n_obs"/></xsl:call-template></dd>
-			<dt>Galat</dt><dd><xsl:value-of select="unggahan/@n_errors"/></dd>
+			<xsl:choose>
+				<xsl:when test="@texts"><dt>Isi</dt><dd>Koreksi keterangan, tanpa angka: semua angka rilis terakhir tetap.</dd></xsl:when>
+				<xsl:otherwise>
+					<dt>Berkas</dt><dd><xsl:value-of select="unggahan/@file_name"/><xsl:text> </xsl:text><a href="/unggah/kiriman/{kiriman/@id}#perbaikan">Ganti<span class="visually-hidden"> berkas</span></a></dd>
+					<dt>Periode</dt><dd><xsl:call-template name="periode-kiriman"/></dd>
+					<dt>Angka terbaca</dt><dd><xsl:call-template name="angka"><xsl:with-param name="nilai" select="unggahan/@n_obs"/></xsl:call-template></dd>
+					<dt>Galat</dt><dd><xsl:value-of select="unggahan/@n_errors"/></dd>
+				</xsl:otherwise>
+			</xsl:choose>
 			<xsl:if test="suntingan"><dt>Sel yang disunting</dt><dd><xsl:for-each select="suntingan"><xsl:if test="position() &gt; 1">, </xsl:if><xsl:value-of select="@sel"/></xsl:for-each><xsl:text> </xsl:text><a href="/unggah/kiriman/{kiriman/@id}#suntingan">Ubah<span class="visually-hidden"> suntingan</span></a></dd></xsl:if>
 			<xsl:if test="ubahan/@besar"><dt>Perubahan</dt><dd>Kiriman ini terlalu besar untuk ringkasan perubahan di halaman ini (lebih dari 20.000 angka). Pemeriksaan mesin tetap membandingkan semua angkanya dengan rilis terakhir.</dd></xsl:if>
 			<xsl:for-each select="ubahan[not(@besar)]"><dt>Dibandingkan dengan <xsl:value-of select="@dari"/></dt><dd><xsl:value-of select="@naik"/> naik, <xsl:value-of select="@turun"/> turun, <xsl:value-of select="@tetap"/> tetap</dd></xsl:for-each>

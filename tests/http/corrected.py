@@ -68,6 +68,10 @@ def is_handed_over():
     a = c.submit(a, a.page.form(action=PAGE + "/koreksi"), {}).need(200)
     NOW["path"] = a.path.partition("?")[0].replace("/serahkan", "")
     need(NAME in a.text and "Putus deret" not in a.text and NOW["path"].startswith("/unggah/kiriman/"), f"{a.path} {a.text[:1000]}")
+    page = c.get(NOW["path"])
+    need(NAME in page.text and not [f for f in page.page.forms if "berkas" in f.names()], "the submission takes a file, or does not say what changes")
+    for said in ("baris data", "Betulkan bacaan", "Angka terbaca"):
+        need(said not in page.text and said not in a.text, f"a correction without figures says: {said}")
     need(press().status == 422, "two at once")
     a = sample.fire(c, NOW["path"] + "/serahkan", "serahkan")
     need(sql(f"SELECT state FROM submission WHERE id = {NOW['path'].rsplit('/', 1)[1]}") == [["diserahkan"]], "not handed over")
