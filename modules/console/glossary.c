@@ -46,7 +46,7 @@ static const struct { const char *word, *means; } words[] = {
 	{ "jawab", "answer" }, { "jawaban", "answer" }, { "jejak", "trail" }, { "jenis", "kind" }, { "judul", "title" },
 	{ "jumlah", "sum, number" }, { "kalender", "calendar" }, { "kali", "times" }, { "katalog", "catalogue" },
 	{ "ke", "to" }, { "kecil", "small" }, { "keg", "activity (MS-Keg)" }, { "kegiatan", "activity" },
-	{ "kelas", "class" }, { "keluar", "log out" }, { "kembali", "back" },
+	{ "kelas", "class" }, { "keluar", "log out" }, { "keluarkan", "take off the list" }, { "kembali", "back" },
 	{ "kemendagri", "Ministry of Home Affairs, and its area codes" }, { "kepala", "head" },
 	{ "kesamaan", "equality: sums two datasets have in common" }, { "keterangan", "remark, fact" },
 	{ "ketersediaan", "availability" }, { "keuangan", "finance" }, { "kiriman", "submission" },
