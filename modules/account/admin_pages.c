@@ -110,20 +110,6 @@ agency_page(struct req *rq)
 	return page_send(rq, page);
 }
 
-/* "08:00-12:00, 13:00-15:00" of a weekday. */
-static const char *
-hours_text(struct arena *a, const struct hour_row *rows, size_t n, int64_t weekday)
-{
-	const char *all = "";
-
-	for (size_t i = 0; i < n; i++)
-		if (rows[i].weekday == weekday)
-			all = arena_printf(a, "%s%s%02d:%02d-%02d:%02d", all, *all ? ", " : "",
-			    (int)(rows[i].from_second / 3600), (int)(rows[i].from_second / 60 % 60),
-			    (int)(rows[i].to_second / 3600), (int)(rows[i].to_second / 60 % 60));
-	return all;
-}
-
 enum sd_err
 calendar_page(struct req *rq)
 {
@@ -133,6 +119,7 @@ calendar_page(struct req *rq)
 	struct node *page = page_new(rq, "kalender", "Kalender kerja");
 	struct day_row *days;
 	struct hour_row *hours;
+	const char *text;
 	size_t n, n_hours;
 	enum sd_err er = day_list(rq->db, rq->arena, year, &days, &n);
 
@@ -145,7 +132,14 @@ calendar_page(struct req *rq)
 
 		node_int(row, "nomor", d);
 		node_set(row, "nama", names[d - 1]);
-		node_set(row, "jam", hours_text(rq->arena, hours, n_hours, d));
+		/* "08:00-12:00, 13:00-15:00" of a weekday. */
+		text = "";
+		for (size_t k = 0; k < n_hours; k++)
+			if (hours[k].weekday == d)
+				text = arena_printf(rq->arena, "%s%s%02d:%02d-%02d:%02d", text, *text ? ", " : "",
+				    (int)(hours[k].from_second / 3600), (int)(hours[k].from_second / 60 % 60),
+				    (int)(hours[k].to_second / 3600), (int)(hours[k].to_second / 60 % 60));
+		node_set(row, "jam", text);
 	}
 	return page_send(rq, page);
 }

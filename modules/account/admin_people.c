@@ -50,25 +50,17 @@ person_note(const struct change *c, enum access_event event, const char *before,
 	return access_note(c->rq, &row);
 }
 
-/* "produsen,walidata" in the order of the table, as the database gives them. */
-static const char *
-roles_text(struct arena *a, int64_t roles)
-{
-	const char *all = "";
-
-	for (size_t i = 0; i < COUNT(role_all); i++)
-		if (roles & role_all[i])
-			all = arena_printf(a, "%s%s%s", all, *all ? "," : "", role_name(role_all[i]));
-	return all;
-}
-
 /* His roles become c->roles, and where they were others that is written down. */
 static enum sd_err
 roles_write(struct db *db, const struct change *c, const char *before)
 {
-	const char *after = roles_text(c->rq->arena, c->roles);
+	const char *after = "";
 	enum sd_err er = person_roles(db, c->row.id, c->roles);
 
+	/* "produsen,walidata" in the order of the table, as the database gives them. */
+	for (size_t i = 0; i < COUNT(role_all); i++)
+		if (c->roles & role_all[i])
+			after = arena_printf(c->rq->arena, "%s%s%s", after, *after ? "," : "", role_name(role_all[i]));
 	return er != SD_OK || str_same(before, after) ? er : person_note(c, ACCESS_ROLES, before, after);
 }
 

@@ -45,22 +45,6 @@ must_wait(const struct login_try *t)
 }
 
 static enum sd_err
-try_begin(struct login_try *t)
-{
-	struct req *rq = t->rq;
-	enum sd_err er = login_find(rq->db, rq->arena, t->login, &t->row);
-
-	if (er != SD_OK && er != SD_NOT_FOUND)
-		return er;
-	if (er == SD_NOT_FOUND)
-		t->row = (struct login_row){ .id = 0 };
-	t->limit = setting_int(rq->db, SET_KUNCI_GAGAL);
-	t->window = setting_int(rq->db, SET_KUNCI_MENIT) * MINUTE;
-	return attempt_load(rq->db, rq->arena, t->login, t->address, t->row.id, rq->now - t->window, rq->now - KNOWN_S,
-	    &t->before);
-}
-
-static enum sd_err
 event(const struct login_try *t, enum access_event e)
 {
 	const struct access_row row = { .event = e, .user_id = t->row.id, .login = t->login };
@@ -95,28 +79,31 @@ try_refuse(const struct login_try *t, bool counts)
 	return er == SD_OK ? req_fault(t->rq, "login", "%s", login_refused) : er;
 }
 
-static bool
-password_right(const struct login_try *t, const char *password)
-{
-	if (t->row.id)
-		return password_verify(t->row.password_hash, password);
-	password_waste(password);
-	return false;
-}
-
 enum sd_err
 login_action(struct req *rq)
 {
 	const struct login_in *in = rq->in;
 	struct login_try t = { .rq = rq, .login = in->login, .address = req_address(rq) };
-	bool right;
-	enum sd_err er = try_begin(&t);
+	bool right = false;
+	enum sd_err er = login_find(rq->db, rq->arena, t.login, &t.row);
 
+	if (er == SD_NOT_FOUND)
+		t.row = (struct login_row){ .id = 0 };
+	else if (er != SD_OK)
+		return er;
+	t.limit = setting_int(rq->db, SET_KUNCI_GAGAL);
+	t.window = setting_int(rq->db, SET_KUNCI_MENIT) * MINUTE;
+	er = attempt_load(rq->db, rq->arena, t.login, t.address, t.row.id, rq->now - t.window, rq->now - KNOWN_S,
+	    &t.before);
 	if (er != SD_OK)
 		return er;
 	if (must_wait(&t))
 		return try_refuse(&t, false);
-	right = password_right(&t, in->sandi);
+	/* A name that nobody has takes as long as one that somebody has: the time must not say which there are. */
+	if (t.row.id)
+		right = password_verify(t.row.password_hash, in->sandi);
+	else
+		password_waste(in->sandi);
 	if (!right || t.row.disabled_at)
 		return try_refuse(&t, true);
 	if ((er = attempt_worked(rq->db, rq->arena, t.login, t.address, t.row.id, rq->now)) != SD_OK ||

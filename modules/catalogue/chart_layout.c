@@ -107,22 +107,16 @@ grid_trend(const struct grid *g, const struct line *lines[GRID_LINES])
 	return n;
 }
 
-/* The line at a code of `along` and, where there are groups, at a code of `across`. */
-static const struct line *
-line_at(const struct grid *g, const struct hold *h)
-{
-	for (size_t i = 0; i < g->n_lines; i++)
-		if (line_fits(g, &g->lines[i], h))
-			return &g->lines[i];
-	return NULL;
-}
-
 static void
 group_fill(const struct grid *g, struct comparison *c, struct hold h, size_t along, const char *name)
 {
 	for (size_t i = 0; i < c->n_categories; i++) {
 		h.at[along] = c->category[i];
-		c->line[c->n_groups][i] = line_at(g, &h);
+		/* The line at a code of `along` and, where there are groups, at a code of `across`. */
+		c->line[c->n_groups][i] = NULL;
+		for (size_t k = 0; k < g->n_lines && !c->line[c->n_groups][i]; k++)
+			if (line_fits(g, &g->lines[k], &h))
+				c->line[c->n_groups][i] = &g->lines[k];
 	}
 	c->group[c->n_groups++] = name;
 }

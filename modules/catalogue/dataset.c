@@ -171,21 +171,6 @@ comment_add(struct node *page, struct node *cell, const char *text, struct notes
 }
 
 static void
-cells_add(struct node *page, struct node *row, const struct grid *g, const struct line *l, struct notes *notes)
-{
-	for (size_t i = 0; i < g->n_periods; i++) {
-		const struct cell *c = &l->cell[i];
-		struct node *n = node_add(row, "cell");
-
-		node_set(n, "value", c->value);
-		node_set(n, "shown", c->value ? draw_number(g->a, c->value) : NULL);
-		comment_add(page, n, c->comment, notes);
-		if (c->status && !str_same(c->status, "A"))
-			node_set(n, "status", c->status);
-	}
-}
-
-static void
 table_add(struct node *page, const struct grid *g, const struct marks *m)
 {
 	struct node *table = node_add(page, "table"), *n;
@@ -224,7 +209,16 @@ table_add(struct node *page, const struct grid *g, const struct marks *m)
 			else
 				above = NULL;
 		}
-		cells_add(page, n, g, l, &notes);
+		for (size_t k = 0; k < g->n_periods; k++) {
+			const struct cell *c = &l->cell[k];
+			struct node *cell = node_add(n, "cell");
+
+			node_set(cell, "value", c->value);
+			node_set(cell, "shown", c->value ? draw_number(g->a, c->value) : NULL);
+			comment_add(page, cell, c->comment, &notes);
+			if (c->status && !str_same(c->status, "A"))
+				node_set(cell, "status", c->status);
+		}
 	}
 }
 

@@ -68,21 +68,6 @@ keywords_write(struct json_out *j, struct arena *a, const struct grid *g)
 	jo_close(j);
 }
 
-/* Without '<', so that nothing in it can end the script element. */
-static const char *
-harmless(struct arena *a, const char *json)
-{
-	struct buf *b = buf_new(a, JSON_MAX * 2);
-
-	for (; *json; json++) {
-		if (*json == '<')
-			buf_lit(b, "\\u003c");
-		else
-			buf_chr(b, *json);
-	}
-	return buf_text(b);
-}
-
 static const char *
 licence_url(const char *code)
 {
@@ -101,7 +86,7 @@ licence_url(const char *code)
 const char *
 describe_json(struct req *rq, const struct grid *g)
 {
-	struct buf *b = buf_new(rq->arena, JSON_MAX);
+	struct buf *b = buf_new(rq->arena, JSON_MAX), *safe;
 	struct json_out j;
 
 	jo_begin(&j, b);
@@ -129,7 +114,15 @@ describe_json(struct req *rq, const struct grid *g)
 	downloads(&j, rq, g);
 	if (jo_end(&j) != SD_OK)
 		return "{}";
-	return harmless(rq->arena, buf_text(b));
+	/* Without '<', so that nothing in it can end the script element. */
+	safe = buf_new(rq->arena, JSON_MAX * 2);
+	for (const char *json = buf_text(b); *json; json++) {
+		if (*json == '<')
+			buf_lit(safe, "\\u003c");
+		else
+			buf_chr(safe, *json);
+	}
+	return buf_text(safe);
 }
 
 const char *

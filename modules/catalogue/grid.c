@@ -94,31 +94,13 @@ axes_make(struct grid *g, const struct used_code *codes, size_t n)
 	}
 }
 
-static bool
-axis_choose(struct axis *x, const char *code)
-{
-	for (size_t i = 0; i < x->n; i++)
-		if (str_same(x->codes[i].code, code))
-			x->chosen = i + 1;
-	return x->chosen > 0;
-}
-
-static size_t
-first_total(const struct axis *x)
-{
-	for (size_t i = 0; i < x->n; i++)
-		if (axis_is_total(x, i))
-			return i;
-	return 0;
-}
-
 /* One code of the longest list, again until the table is small enough for a page. */
 static void
 axes_narrow(struct grid *g)
 {
 	for (;;) {
 		struct axis *longest = NULL;
-		size_t rows = 1;
+		size_t rows = 1, at;
 
 		for (size_t i = 0; i < g->n_axes; i++) {
 			struct axis *x = &g->axis[i];
@@ -131,7 +113,10 @@ axes_narrow(struct grid *g)
 		}
 		if (rows <= GRID_ROWS || !longest)
 			return;
-		longest->chosen = first_total(longest) + 1;
+		/* Its total, or what stands first where it has none. */
+		for (at = 0; at < longest->n && !axis_is_total(longest, at);)
+			at++;
+		longest->chosen = at < longest->n ? at + 1 : 1;
 		longest->narrowed = true;
 	}
 }
@@ -190,14 +175,6 @@ periods_make(struct grid *g, const struct observation *o, size_t n)
 	}
 }
 
-static size_t
-period_place(const struct grid *g, const char *period)
-{
-	const char **found = bsearch(&period, g->periods, g->n_periods, sizeof *g->periods, period_order);
-
-	return found ? (size_t)(found - g->periods) : 0;
-}
-
 static void
 line_keys(const struct grid *g, struct line *l, const char *key)
 {
@@ -224,6 +201,7 @@ lines_make(struct grid *g, const struct observation *o, size_t n)
 
 	g->lines = arena_array(g->a, n ? n : 1, sizeof *g->lines);
 	for (size_t i = 0; i < n; i++) {
+		const char **found;
 		struct line *l;
 
 		if (o[i].series_id != series) {
@@ -233,7 +211,8 @@ lines_make(struct grid *g, const struct observation *o, size_t n)
 			line_keys(g, l, o[i].series_key);
 		}
 		l = &g->lines[g->n_lines - 1];
-		l->cell[period_place(g, o[i].period)] = (struct cell){ o[i].value, o[i].status, o[i].comment };
+		found = bsearch(&o[i].period, g->periods, g->n_periods, sizeof *g->periods, period_order);
+		l->cell[found ? found - g->periods : 0] = (struct cell){ o[i].value, o[i].status, o[i].comment };
 	}
 }
 
@@ -247,18 +226,6 @@ line_order(const void *x, const void *y)
 		if (a->at[i] != b->at[i])
 			return a->at[i] < b->at[i] ? -1 : 1;
 	return 0;
-}
-
-static bool
-units_same(const struct grid *g)
-{
-	for (size_t i = 1; i < g->n_lines; i++) {
-		const struct indicator *a = g->lines[0].indicator, *b = g->lines[i].indicator;
-
-		if (a != b && (!a || !b || !str_same(a->unit_code, b->unit_code) || !str_same(a->unit_mult, b->unit_mult)))
-			return false;
-	}
-	return true;
 }
 
 enum sd_err
@@ -290,7 +257,12 @@ grid_load(struct db *db, struct arena *a, struct dataset *d, const struct editio
 
 		if (str_blank(code) && str_same(out->axis[i].dim->role, "indicator"))
 			code = wish->indicator;
-		if (!str_blank(code) && !axis_choose(&out->axis[i], code))
+		if (str_blank(code))
+			continue;
+		for (size_t k = 0; k < out->axis[i].n; k++)
+			if (str_same(out->axis[i].codes[k].code, code))
+				out->axis[i].chosen = k + 1;
+		if (!out->axis[i].chosen)
 			return SD_NOT_FOUND;
 	}
 	axes_narrow(out);
@@ -300,6 +272,13 @@ grid_load(struct db *db, struct arena *a, struct dataset *d, const struct editio
 	periods_make(out, o, n);
 	lines_make(out, o, n);
 	qsort(out->lines, out->n_lines, sizeof *out->lines, line_order);
-	out->same_unit = units_same(out);
+	out->same_unit = true;
+	for (size_t i = 1; i < out->n_lines; i++) {
+		const struct indicator *one = out->lines[0].indicator, *it = out->lines[i].indicator;
+
+		if (one != it && (!one || !it || !str_same(one->unit_code, it->unit_code) ||
+		    !str_same(one->unit_mult, it->unit_mult)))
+			out->same_unit = false;
+	}
 	return SD_OK;
 }

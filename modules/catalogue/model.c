@@ -205,14 +205,6 @@ number_one(struct db *db, struct arena *a, const struct stmt *st, int64_t *n, co
 }
 
 static enum sd_err
-count_of(struct db *db, struct arena *a, struct wish *w)
-{
-	enum sd_err er = number_one(db, a, &stmt_count_of, &w->n, DB_ARGS(db_text(w->kind), db_text(w->code)));
-
-	return er == SD_NOT_FOUND ? SD_OK : er;
-}
-
-static enum sd_err
 wishes_of(struct db *db, struct arena *a, const struct card_filter *f, struct wishes *out)
 {
 	const struct wish asked[WISHES] = { { "unit", f->unit, 0 }, { "function", f->function, 0 },
@@ -228,7 +220,8 @@ wishes_of(struct db *db, struct arena *a, const struct card_filter *f, struct wi
 		if (!*asked[i].code)
 			continue;
 		w = asked[i];
-		if ((er = count_of(db, a, &w)) != SD_OK)
+		er = number_one(db, a, &stmt_count_of, &w.n, DB_ARGS(db_text(w.kind), db_text(w.code)));
+		if (er != SD_OK && er != SD_NOT_FOUND) /* a value that nothing has is counted nowhere: 0 */
 			return er;
 		/* The lists of the rarest value are the shortest. */
 		j = out->n++;
@@ -280,17 +273,6 @@ way_of(const struct wishes *w)
 }
 
 static enum sd_err
-cards_list(struct db *db, struct arena *a, const struct card_filter *f, const struct wishes *w, int64_t per,
-    int64_t offset, struct card **rows, size_t *n)
-{
-	const struct db_arg page[] = { db_int(per), db_int(offset) };
-	size_t i = way_of(w);
-
-	return wishes_list(db, a, strcmp(f->sort, "judul") == 0 ? ways[i].titles : strcmp(f->sort, "isi") == 0 ?
-	    ways[i].sizes : ways[i].newest, ways[i].takes, w, page, COUNT(page), rows, n);
-}
-
-static enum sd_err
 cards_count(struct db *db, struct arena *a, const struct wishes *w, int64_t *n)
 {
 	struct number_row *row;
@@ -327,8 +309,13 @@ card_page(struct db *db, struct arena *a, const struct card_filter *f, int64_t p
 			buf_chr(json, ']');
 			er = n ? db_list(db, a, &stmt_cards_of, &out->row, &out->n, DB_ARGS(db_text(buf_text(json)))) : SD_OK;
 		}
-	} else if ((er = cards_count(db, a, &w, &out->total)) == SD_OK)
-		er = cards_list(db, a, f, &w, per, offset, &out->row, &out->n);
+	} else if ((er = cards_count(db, a, &w, &out->total)) == SD_OK) {
+		const struct db_arg part[] = { db_int(per), db_int(offset) };
+		size_t i = way_of(&w);
+
+		er = wishes_list(db, a, strcmp(f->sort, "judul") == 0 ? ways[i].titles : strcmp(f->sort, "isi") == 0 ?
+		    ways[i].sizes : ways[i].newest, ways[i].takes, &w, part, COUNT(part), &out->row, &out->n);
+	}
 	/* One value's count is kept, and exact. */
 	out->more = (f->words[0].p || w.n > 1) && out->total > LIST_COUNT_MAX;
 	return er;

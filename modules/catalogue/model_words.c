@@ -160,20 +160,6 @@ words_n(const struct card_filter *f)
 
 enum { ARGS_MAX = 5 + 4 + WORDS_MAX /* letters, word and order, or a value and the page; four values; words */ };
 
-/* All that are found are few: their numbers in order, of which the page is a part. */
-static enum sd_err
-few_find(struct db *db, struct arena *a, const struct card_filter *f, const struct candidates *c, struct id_row **ids,
-    size_t *n)
-{
-	struct db_arg args[ARGS_MAX] = { db_text(c->part), db_text(c->word) };
-	size_t k = 2 + args_put(a, f, args + 2);
-
-	args[k++] = db_text(f->sort);
-	args[k++] = db_text(f->sort);
-	args[k++] = db_text(db_like(a, f->words[0].p, f->words[0].n));
-	return db_list(db, a, by_words[words_n(f) - 1].ids, ids, n, args, k);
-}
-
 /* Many may be found: as many as people are told are counted, and the page is read in its order. */
 static enum sd_err
 common_find(struct db *db, struct arena *a, const struct card_filter *f, const struct lead *lead, int64_t per,
@@ -195,8 +181,9 @@ words_find(struct db *db, struct arena *a, const struct card_filter *f, const st
     int64_t offset, struct id_row **ids, size_t *n, int64_t *total)
 {
 	struct candidates best = { .n = INT64_MAX }, c;
+	struct db_arg args[ARGS_MAX] = { { 0 } };
 	enum sd_err er;
-	size_t from;
+	size_t from, k;
 
 	for (size_t i = 0; i < words_n(f); i++) {
 		if ((er = candidates_of(db, a, f->words[i], &c)) != SD_OK)
@@ -205,7 +192,14 @@ words_find(struct db *db, struct arena *a, const struct card_filter *f, const st
 	}
 	if (best.n > LIST_COUNT_MAX)
 		return common_find(db, a, f, lead, per, offset, ids, n, total);
-	if ((er = few_find(db, a, f, &best, ids, n)) != SD_OK)
+	/* All that are found are few: their numbers in order, of which the page is a part. */
+	args[0] = db_text(best.part);
+	args[1] = db_text(best.word);
+	k = 2 + args_put(a, f, args + 2);
+	args[k++] = db_text(f->sort);
+	args[k++] = db_text(f->sort);
+	args[k++] = db_text(db_like(a, f->words[0].p, f->words[0].n));
+	if ((er = db_list(db, a, by_words[words_n(f) - 1].ids, ids, n, args, k)) != SD_OK)
 		return er;
 	*total = (int64_t)*n;
 	from = (size_t)offset < *n ? (size_t)offset : *n;

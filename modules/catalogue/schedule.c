@@ -272,26 +272,12 @@ release_write(struct xml_out *x, struct req *rq, const struct edition *e, const 
 	xml_line(x);
 }
 
-/* The other pages of the feed (RFC 5005 section 3). */
-static void
-pages_write(struct xml_out *x, struct req *rq, int64_t page, bool more)
-{
-	static const char type[] = "application/atom+xml";
-	const char *base = arena_printf(rq->arena, "%s/rilis.atom", rq->conf->base_url);
-
-	link_write(x, "self", type, page == 1 ? base : arena_printf(rq->arena, "%s?hal=%lld", base, (long long)page));
-	link_write(x, "first", type, base);
-	if (page > 1)
-		link_write(x, "previous", type, arena_printf(rq->arena, "%s?hal=%lld", base, (long long)page - 1));
-	if (more)
-		link_write(x, "next", type, arena_printf(rq->arena, "%s?hal=%lld", base, (long long)page + 1));
-}
-
 enum sd_err
 release_feed(struct req *rq)
 {
 	const struct page_in *in = rq->in;
-	const char *base = rq->conf->base_url, *site;
+	static const char type[] = "application/atom+xml";
+	const char *base = rq->conf->base_url, *site, *feed;
 	int64_t page = in->hal ? in->hal : 1;
 	struct edition *rows;
 	struct xml_out x;
@@ -320,7 +306,14 @@ release_feed(struct req *rq)
 	xml_leaf(&x, "id", arena_printf(rq->arena, "%s/rilis.atom", base));
 	xml_leaf(&x, "title", arena_printf(rq->arena, "Rilis data %s", site));
 	xml_leaf(&x, "updated", time_iso(rq->arena, n ? rows[0].released_at : rq->now));
-	pages_write(&x, rq, page, n > shown);
+	/* The other pages of the feed (RFC 5005 section 3). */
+	feed = arena_printf(rq->arena, "%s/rilis.atom", base);
+	link_write(&x, "self", type, page == 1 ? feed : arena_printf(rq->arena, "%s?hal=%lld", feed, (long long)page));
+	link_write(&x, "first", type, feed);
+	if (page > 1)
+		link_write(&x, "previous", type, arena_printf(rq->arena, "%s?hal=%lld", feed, (long long)page - 1));
+	if (n > shown)
+		link_write(&x, "next", type, arena_printf(rq->arena, "%s?hal=%lld", feed, (long long)page + 1));
 	link_write(&x, "alternate", "text/html", arena_printf(rq->arena, "%s/katalog", base));
 	for (size_t i = 0; i < shown; i++)
 		if (rows[i].is_withdrawal)

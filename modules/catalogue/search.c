@@ -72,16 +72,6 @@ query_of(struct arena *a, const struct search_in *in)
 
 /* --- facets --- */
 
-static void
-facet_choices(struct node *page, struct arena *a, const char *list, const struct facet *f, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		const char *freq = str_same(list, "frekuensi") ? period_freq_name(f[i].code[0]) : NULL;
-
-		node_choice(page, list, f[i].code, arena_printf(a, "%s (%lld)", freq ? freq : f[i].name, (long long)f[i].n));
-	}
-}
-
 static enum sd_err
 facets_add(struct req *rq, struct node *page)
 {
@@ -96,7 +86,12 @@ facets_add(struct req *rq, struct node *page)
 	for (size_t i = 0; i < COUNT(kinds); i++) {
 		if ((er = kinds[i].load(rq->db, rq->arena, &rows, &n)) != SD_OK)
 			return er;
-		facet_choices(page, rq->arena, kinds[i].list, rows, n);
+		for (size_t k = 0; k < n; k++) {
+			const char *freq = str_same(kinds[i].list, "frekuensi") ? period_freq_name(rows[k].code[0]) : NULL;
+
+			node_choice(page, kinds[i].list, rows[k].code, arena_printf(rq->arena, "%s (%lld)",
+			    freq ? freq : rows[k].name, (long long)rows[k].n));
+		}
 	}
 	if ((er = facet_keywords(rq->db, rq->arena, &rows, &n)) != SD_OK)
 		return er;

@@ -25,26 +25,19 @@ struct writing {
 	time_t shown_at;
 };
 
-/* For whoever waits at a terminal: once a second. */
-static void
-progress_show(struct writing *w)
-{
-	time_t now = time(NULL);
-
-	if (!w->shows || now == w->shown_at)
-		return;
-	w->shown_at = now;
-	fprintf(stderr, "\r%s, %zu tables, %" PRId64 " rows ... ", bytes_text(w->c->arena, w->bytes),
-	    dump_found(w->dump)->n_tables, dump_rows(w->dump));
-}
-
 static enum sd_err
 piece_write(void *arg, const struct piece *piece)
 {
 	struct writing *w = arg;
+	time_t now = time(NULL);
 
 	w->bytes += (int64_t)piece->n;
-	progress_show(w);
+	/* For whoever waits at a terminal: once a second. */
+	if (w->shows && now != w->shown_at) {
+		w->shown_at = now;
+		fprintf(stderr, "\r%s, %zu tables, %" PRId64 " rows ... ", bytes_text(w->c->arena, w->bytes),
+		    dump_found(w->dump)->n_tables, dump_rows(w->dump));
+	}
 	if (dump_take(w->dump, piece) != SD_OK)
 		return say(SD_UNSUPPORTED, "mariadb-dump writes something that is not understood, after table %zu",
 		    dump_found(w->dump)->n_tables);
@@ -71,18 +64,6 @@ dump_write(struct writing *w, bool binlog)
 	return SD_OK;
 }
 
-static void
-written_say(struct writing *w, const char *file, int64_t bytes, int64_t packet)
-{
-	const struct manifest *m = dump_found(w->dump);
-
-	printf("written: %s (%s; %zu tables, %" PRId64 " rows, schema version %" PRId64 ")\n", file,
-	    bytes_text(w->c->arena, bytes), m->n_tables, dump_rows(w->dump), m->schema);
-	if (m->longest > packet)
-		say(SD_OK, "note: a row is %s long as text; a server that is to take it back needs max_allowed_packet = "
-		    "%" PRId64 "M", bytes_text(w->c->arena, m->longest), m->longest / (1 << 20) + 2);
-}
-
 static enum sd_err
 backup_write(struct console *c, const char *file, const struct backup_key *key)
 {
@@ -101,7 +82,11 @@ backup_write(struct console *c, const char *file, const struct backup_key *key)
 	m->database = c->conf.db_name;
 	if ((er = dump_write(&w, server.log_bin != 0)) != SD_OK || (er = writer_end(w.writer, m, &bytes)) != SD_OK)
 		return er;
-	written_say(&w, file, bytes, server.packet);
+	printf("written: %s (%s; %zu tables, %" PRId64 " rows, schema version %" PRId64 ")\n", file,
+	    bytes_text(c->arena, bytes), m->n_tables, dump_rows(w.dump), m->schema);
+	if (m->longest > server.packet)
+		say(SD_OK, "note: a row is %s long as text; a server that is to take it back needs max_allowed_packet = "
+		    "%" PRId64 "M", bytes_text(c->arena, m->longest), m->longest / (1 << 20) + 2);
 	return SD_OK;
 }
 

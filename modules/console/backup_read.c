@@ -138,19 +138,6 @@ plain_add(struct reader *r, const char *p, size_t n)
 	return SD_OK;
 }
 
-static enum sd_err
-plain_end(struct reader *r)
-{
-	char sha256[SHA256_HEX], tail[TAIL_BYTES];
-
-	if (!r->frame_end || r->n < TAIL_BYTES)
-		return fault(r, cut_why);
-	sha256_end(r->packed, sha256);
-	tail_write(tail, sha256);
-	/* The tail is the file's own sum: a file that was cut at a frame's end has none. */
-	return memcmp(tail, r->part, TAIL_BYTES) == 0 ? SD_OK : fault(r, damaged_why);
-}
-
 /* --- chunks --- */
 
 static enum sd_err
@@ -189,17 +176,6 @@ chunks_add(struct reader *r, const char *p, size_t n)
 			return er;
 	}
 	return SD_OK;
-}
-
-static enum sd_err
-chunks_end(struct reader *r)
-{
-	enum sd_err er;
-
-	if (r->n && (er = chunk_open(r)) != SD_OK)
-		return er;
-	/* The last chunk is marked: without the mark whole chunks could be cut off unseen. */
-	return r->final && r->frame_end ? SD_OK : fault(r, cut_why);
 }
 
 /* --- the head --- */
@@ -294,12 +270,26 @@ enum sd_err
 reader_end(struct reader *r, struct manifest **out)
 {
 	struct manifest *m = arena_one(r->arena, struct manifest);
+	char sha256[SHA256_HEX], tail[TAIL_BYTES];
 	enum sd_err er;
 
 	if (!r->has_head)
 		return fault(r, is_plain_dump(r->part, r->n) ? plain_why : "it is too short to be a backup");
-	if ((er = r->head.sealed ? chunks_end(r) : plain_end(r)) != SD_OK)
-		return er;
+	if (r->head.sealed) {
+		if (r->n && (er = chunk_open(r)) != SD_OK)
+			return er;
+		/* The last chunk is marked: without the mark whole chunks could be cut off unseen. */
+		if (!r->final || !r->frame_end)
+			return fault(r, cut_why);
+	} else {
+		if (!r->frame_end || r->n < TAIL_BYTES)
+			return fault(r, cut_why);
+		sha256_end(r->packed, sha256);
+		tail_write(tail, sha256);
+		/* The tail is the file's own sum: a file that was cut at a frame's end has none. */
+		if (memcmp(tail, r->part, TAIL_BYTES) != 0)
+			return fault(r, damaged_why);
+	}
 	if ((er = lines_end(r->lines)) != SD_OK || (er = manifest_check(r, m)) != SD_OK)
 		return er;
 	*out = m;

@@ -58,22 +58,11 @@ writer_close(void *arg)
 	sodium_memzero(&w->stream, sizeof(w->stream));
 }
 
-/* Where the file system has no nameless files (O_TMPFILE: vfat, NFS), one with a name that blocks nobody. */
-static enum sd_err
-aside_open(struct writer *w)
-{
-	char *path = arena_printf(w->arena, "%s/.%s.XXXXXX", w->folder, w->base);
-
-	if ((w->fd = mkostemp(path, O_CLOEXEC)) < 0)
-		return fail(w);
-	w->aside = strrchr(path, '/') + 1;
-	return SD_OK;
-}
-
 static enum sd_err
 file_open(struct writer *w)
 {
 	const char *slash = strrchr(w->file, '/');
+	char *path;
 
 	w->base = slash ? slash + 1 : w->file;
 	w->folder = !slash ? "." : slash == w->file ? "/" :
@@ -85,7 +74,14 @@ file_open(struct writer *w)
 		return say(SD_CONFLICT, "%s is there already", w->file);
 	if ((w->fd = openat(w->folder_fd, ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600)) >= 0)
 		return SD_OK;
-	return errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL || errno == ENOENT ? aside_open(w) : fail(w);
+	if (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL && errno != ENOENT)
+		return fail(w);
+	/* Where the file system has no nameless files (O_TMPFILE: vfat, NFS), one with a name that blocks nobody. */
+	path = arena_printf(w->arena, "%s/.%s.XXXXXX", w->folder, w->base);
+	if ((w->fd = mkostemp(path, O_CLOEXEC)) < 0)
+		return fail(w);
+	w->aside = strrchr(path, '/') + 1;
+	return SD_OK;
 }
 
 static enum sd_err
@@ -94,19 +90,6 @@ file_write(struct writer *w, const void *data, size_t n)
 	w->bytes += (int64_t)n;
 	sha256_add(w->packed, data, n);
 	return write_all(w->fd, data, n) ? SD_OK : fail(w);
-}
-
-/* A secretstream knows where it ends and whether a bit of it was changed; without one this says so. */
-static enum sd_err
-file_end(struct writer *w)
-{
-	char sha256[SHA256_HEX], tail[TAIL_BYTES];
-
-	sha256_end(w->packed, sha256);
-	tail_write(tail, sha256);
-	/* The tail is no part of what it says. */
-	w->packed = sha256_begin(w->arena);
-	return file_write(w, tail, sizeof(tail));
 }
 
 /* Neither way replaces a file that came meanwhile. */
@@ -246,7 +229,7 @@ enum sd_err
 writer_end(struct writer *w, const struct manifest *m, int64_t *bytes)
 {
 	struct buf *b = buf_new(w->arena, MANIFEST_MAX);
-	char sha256[SHA256_HEX];
+	char sha256[SHA256_HEX], tail[TAIL_BYTES];
 	enum sd_err er;
 
 	manifest_write(b, m);
@@ -255,8 +238,19 @@ writer_end(struct writer *w, const struct manifest *m, int64_t *bytes)
 	sha256_add(w->digest, b->p, b->n);
 	sha256_end(w->digest, sha256);
 	manifest_end(b, sha256);
-	if ((er = text_pack(w, b->p, b->n, ZSTD_e_end)) != SD_OK ||
-	    (er = w->sealed ? chunk_write(w, true) : file_end(w)) != SD_OK)
+	if ((er = text_pack(w, b->p, b->n, ZSTD_e_end)) != SD_OK)
+		return er;
+	/* A secretstream knows where it ends and whether a bit of it was changed; without one the tail says so. */
+	if (w->sealed)
+		er = chunk_write(w, true);
+	else {
+		sha256_end(w->packed, sha256);
+		tail_write(tail, sha256);
+		/* The tail is no part of what it says. */
+		w->packed = sha256_begin(w->arena);
+		er = file_write(w, tail, sizeof(tail));
+	}
+	if (er != SD_OK)
 		return er;
 	if (fsync(w->fd) != 0)
 		return fail(w);

@@ -191,39 +191,6 @@ table_close(struct dump *d)
 	d->rows = NULL;
 }
 
-/* INSERT INTO `t` VALUES, or with a list of columns; one row a line follows. */
-static enum sd_err
-rows_open(struct dump *d, const struct piece *piece)
-{
-	static const char end[] = " VALUES\n";
-	const size_t skip = strlen(dump_rows_begin), tail = sizeof(end) - 1;
-	const char *name = quoted_name(d->arena, piece->p + skip, piece->n - skip);
-
-	/* Anything else would be a dump of another shape, whose rows we would count wrongly. */
-	if (!name || !piece->last || piece->n < tail || memcmp(piece->p + piece->n - tail, end, tail) != 0)
-		return SD_INVALID;
-	if (!d->rows || strcmp(name, d->found.table[d->found.n_tables - 1].name) != 0)
-		return SD_INVALID;
-	d->in_rows = true;
-	return SD_OK;
-}
-
-static enum sd_err
-object_note(struct dump *d, const char *kind, const char *p, size_t n)
-{
-	struct manifest_object o = { kind, n && *p == '`' ? quoted_name(d->arena, p, n) : NULL };
-	size_t plain = 0;
-
-	/* A trigger's name stands as its maker wrote it. */
-	while (!o.name && plain < n && p[plain] && !strchr(" \n(", p[plain]))
-		plain++;
-	if (!o.name && (!plain || plain > NAME_MAX_BYTES))
-		return SD_INVALID;
-	if (!o.name)
-		o.name = arena_strndup(d->arena, p, plain);
-	return manifest_add_object(d->arena, &d->found, &o) ? SD_OK : SD_INVALID;
-}
-
 static const struct {
 	const char *begin, *kind;
 } objects[] = {
@@ -246,28 +213,6 @@ text_after(struct dump *d, const struct piece *piece, const char *begin)
 
 static const char server_begin[] = "-- Server version\t";
 
-/* "10.11.6-MariaDB-log": a server that keeps a binary log says so in its version. */
-static const char *
-version_of(struct dump *d, const struct piece *piece)
-{
-	const char *text = text_after(d, piece, server_begin);
-	size_t n = strlen(text);
-
-	return n > 4 && strcmp(text + n - 4, "-log") == 0 ? arena_strndup(d->arena, text, n - 4) : text;
-}
-
-/* -- CHANGE MASTER TO MASTER_LOG_FILE='mariadb-bin.000001', MASTER_LOG_POS=344; */
-static void
-binlog_note(struct dump *d, const char *text)
-{
-	const char *end = strchr(text, '\''), *at = end ? strstr(end, "MASTER_LOG_POS=") : NULL;
-
-	if (!at)
-		return;
-	d->found.binlog = arena_strndup(d->arena, text, (size_t)(end - text));
-	d->found.binlog_at = strtoll(at + sizeof("MASTER_LOG_POS=") - 1, NULL, 10);
-}
-
 static const char binlog_begin[] = "-- CHANGE MASTER TO MASTER_LOG_FILE='";
 static const char dump_begin[] = "-- MariaDB dump ";
 static const char complete_begin[] = "-- Dump completed";
@@ -276,10 +221,22 @@ static enum sd_err
 object_take(struct dump *d, const struct piece *piece)
 {
 	for (size_t i = 0; i < COUNT(objects); i++) {
-		size_t n = strlen(objects[i].begin);
+		const char *p = piece->p + strlen(objects[i].begin);
+		size_t n = piece->n - strlen(objects[i].begin), plain = 0;
+		struct manifest_object o = { .kind = objects[i].kind };
 
-		if (begins(piece, objects[i].begin))
-			return object_note(d, objects[i].kind, piece->p + n, piece->n - n);
+		if (!begins(piece, objects[i].begin))
+			continue;
+		if (n && *p == '`')
+			o.name = quoted_name(d->arena, p, n);
+		/* A trigger's name stands as its maker wrote it. */
+		while (!o.name && plain < n && p[plain] && !strchr(" \n(", p[plain]))
+			plain++;
+		if (!o.name && (!plain || plain > NAME_MAX_BYTES))
+			return SD_INVALID;
+		if (!o.name)
+			o.name = arena_strndup(d->arena, p, plain);
+		return manifest_add_object(d->arena, &d->found, &o) ? SD_OK : SD_INVALID;
 	}
 	return SD_OK;
 }
@@ -310,17 +267,39 @@ statement_take(struct dump *d, const struct piece *piece)
 		d->rows = sha256_begin(d->arena);
 		return SD_OK;
 	}
-	if (begins(piece, dump_rows_begin))
-		return rows_open(d, piece);
+	if (begins(piece, dump_rows_begin)) {
+		/* INSERT INTO `t` VALUES, or with a list of columns; one row a line follows. */
+		static const char end[] = " VALUES\n";
+		const size_t skip = strlen(dump_rows_begin), tail = sizeof(end) - 1;
+		const char *name = quoted_name(d->arena, piece->p + skip, piece->n - skip);
+
+		/* Anything else would be a dump of another shape, whose rows we would count wrongly. */
+		if (!name || !piece->last || piece->n < tail || memcmp(piece->p + piece->n - tail, end, tail) != 0 ||
+		    !d->rows || strcmp(name, d->found.table[d->found.n_tables - 1].name) != 0)
+			return SD_INVALID;
+		d->in_rows = true;
+		return SD_OK;
+	}
 	if (begins(piece, "/*!50001 VIEW "))
 		return object_take(d, piece);
-	if (begins(piece, server_begin))
-		d->found.server = version_of(d, piece);
-	else if (begins(piece, dump_begin))
+	if (begins(piece, server_begin)) {
+		const char *text = text_after(d, piece, server_begin);
+		size_t n = strlen(text);
+
+		/* "10.11.6-MariaDB-log": a server that keeps a binary log says so in its version. */
+		d->found.server = n > 4 && strcmp(text + n - 4, "-log") == 0 ? arena_strndup(d->arena, text, n - 4) : text;
+	} else if (begins(piece, dump_begin))
 		d->found.dump = text_after(d, piece, dump_begin);
-	else if (begins(piece, binlog_begin))
-		binlog_note(d, text_after(d, piece, binlog_begin));
-	else if (begins(piece, complete_begin)) {
+	else if (begins(piece, binlog_begin)) {
+		const char *text = text_after(d, piece, binlog_begin);
+		const char *end = strchr(text, '\''), *at = end ? strstr(end, "MASTER_LOG_POS=") : NULL;
+
+		/* -- CHANGE MASTER TO MASTER_LOG_FILE='mariadb-bin.000001', MASTER_LOG_POS=344; */
+		if (at) {
+			d->found.binlog = arena_strndup(d->arena, text, (size_t)(end - text));
+			d->found.binlog_at = strtoll(at + sizeof("MASTER_LOG_POS=") - 1, NULL, 10);
+		}
+	} else if (begins(piece, complete_begin)) {
 		d->complete = true;
 		table_close(d);
 	}

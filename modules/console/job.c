@@ -92,33 +92,15 @@ on_signal(int number)
 	ended = 1;
 }
 
-static void
-signals_take(void)
-{
-	struct sigaction act = { .sa_handler = on_signal };
-
-	sigemptyset(&act.sa_mask);
-	sigaction(SIGTERM, &act, NULL);
-	sigaction(SIGINT, &act, NULL);
-}
-
-static enum sd_err
-schedule(struct console *c)
-{
-	enum sd_err er = SD_OK;
-
-	for (const struct job_kind *k = kinds; k->name && er == SD_OK; k++)
-		er = db_exec(c->db, &job_schedule, NULL, DB_ARGS(db_text(k->name), db_text(k->name), db_int(k->every)));
-	return er;
-}
-
 /* Runs until nothing waits. */
 static enum sd_err
 queue_empty(struct console *c)
 {
 	struct job_run run = { .arena = c->arena, .db = c->db, .aside = c->db, .conf = &c->conf };
-	enum sd_err er = schedule(c), how;
+	enum sd_err er = SD_OK, how;
 
+	for (const struct job_kind *k = kinds; k->name && er == SD_OK; k++)
+		er = db_exec(c->db, &job_schedule, NULL, DB_ARGS(db_text(k->name), db_text(k->name), db_int(k->every)));
 	while (er == SD_OK && !ended && job_run_next(&run, kinds, &how))
 		printf("job %" PRId64 " %s: %s\n", run.job.id, run.job.kind, how == SD_OK ? "done" : err_name(how));
 	return er;
@@ -128,12 +110,16 @@ enum sd_err
 jobs_run(struct console *c, const struct args *args)
 {
 	const struct timespec pause = { PAUSE_S, 0 };
+	struct sigaction act = { .sa_handler = on_signal };
 	struct arena *outer = c->arena;
 	enum sd_err er;
 
 	if (args->n_words)
 		return SD_SYNTAX;
-	signals_take();
+	/* Without SA_RESTART: a signal ends the pause, too. */
+	sigemptyset(&act.sa_mask);
+	sigaction(SIGTERM, &act, NULL);
+	sigaction(SIGINT, &act, NULL);
 	c->arena = arena_new(16u << 20);
 	do {
 		if ((er = queue_empty(c)) != SD_OK)

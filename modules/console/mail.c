@@ -28,13 +28,6 @@ address_fits(const char *s)
 	return at && at > s && at[1] && !strchr(at + 1, '@') && s[0] != '-';
 }
 
-static const char *
-message_text(struct console *c, const char *to, const char *subject, const char *text)
-{
-	return arena_printf(c->arena, "To: %s\nSubject: %.*s\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
-	    "Auto-Submitted: auto-generated\n\n%s\n", to, (int)strcspn(subject, "\r\n"), subject, text);
-}
-
 static enum sd_err
 end_read(const char *program, pid_t pid)
 {
@@ -52,7 +45,9 @@ end_read(const char *program, pid_t pid)
 enum sd_err
 mail_send(struct console *c, const char *to, const char *subject, const char *text)
 {
-	const char *program = c->conf.mail_program, *message = message_text(c, to, subject, text);
+	const char *program = c->conf.mail_program, *message = arena_printf(c->arena, "To: %s\nSubject: %.*s\n"
+	    "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nAuto-Submitted: auto-generated\n\n%s\n", to,
+	    (int)strcspn(subject, "\r\n"), subject, text);
 	int ends[2];
 	pid_t pid;
 

@@ -120,18 +120,6 @@ name_take(struct reading *r, struct str v, const char **out)
 }
 
 static bool
-text_take(struct reading *r, struct str v, size_t off)
-{
-	const char *text;
-
-	if (v.n > NAME_MAX_BYTES || !utf8_valid(v.p, v.n))
-		return false;
-	text = arena_strndup(r->arena, v.p, v.n);
-	memcpy((char *)r->m + off, &text, sizeof(text));
-	return true;
-}
-
-static bool
 take_schema(struct reading *r, struct str v)
 {
 	return str_int(v, 0, 9999, &r->m->schema);
@@ -199,6 +187,7 @@ static const struct {
 static bool
 line_take(struct reading *r, struct str line)
 {
+	const char *text;
 	struct str name;
 
 	if (line.n < sizeof(MANIFEST_MARK) - 1 || memcmp(line.p, MANIFEST_MARK, sizeof(MANIFEST_MARK) - 1) != 0)
@@ -208,9 +197,17 @@ line_take(struct reading *r, struct str line)
 	name = str_part(&line, ' ');
 	if (!line.p)
 		line = (struct str){ "", 0 };
-	for (size_t i = 0; i < COUNT(lines); i++)
-		if (str_is(name, lines[i].name))
-			return lines[i].take ? lines[i].take(r, line) : text_take(r, line, lines[i].off);
+	for (size_t i = 0; i < COUNT(lines); i++) {
+		if (!str_is(name, lines[i].name))
+			continue;
+		if (lines[i].take)
+			return lines[i].take(r, line);
+		if (line.n > NAME_MAX_BYTES || !utf8_valid(line.p, line.n))
+			return false;
+		text = arena_strndup(r->arena, line.p, line.n);
+		memcpy((char *)r->m + lines[i].off, &text, sizeof(text));
+		return true;
+	}
 	return false;
 }
 

@@ -123,19 +123,6 @@ version_compare(const struct version_row *row, const struct script *s, size_t n,
 	return SD_OK;
 }
 
-/* What migrate itself writes in. */
-static enum sd_err
-tables_make(struct console *c)
-{
-	enum sd_err er;
-
-	if ((er = db_exec(c->db, &version_table, NULL, DB_NONE)) != SD_OK ||
-	    (er = db_exec(c->db, &step_table, NULL, DB_NONE)) != SD_OK ||
-	    (er = db_exec(c->db, &lock_table, NULL, DB_NONE)) != SD_OK)
-		return say_db(c, er, "the version table cannot be made");
-	return SD_OK;
-}
-
 /* Also for who may only look; a database without the table has no version yet. */
 static enum sd_err
 versions_read(struct console *c, struct versions *v)
@@ -192,26 +179,20 @@ steps_read(struct work *w)
 
 /* --- the lock --- */
 
-/* Who we are, for the other one's message. */
-static const char *
-owner_text(struct arena *a)
-{
-	char host[64] = "";
-
-	(void)gethostname(host, sizeof(host) - 1);
-	return arena_printf(a, "process %ld on %s", (long)getpid(), host);
-}
-
 /* One row says that a run is at work. Its connection tells whether it still is: also where the client died and the
  * server goes on with its statement. GET_LOCK would not do: it holds on one node of a cluster only. */
 static enum sd_err
 lock_take(struct console *c, bool take_over)
 {
-	const char *owner = owner_text(c->arena);
+	const char *owner;
+	char host[64] = "";
 	struct lock_row row;
 	struct db_result res = { 0, 0 };
 	enum sd_err er;
 
+	/* Who we are, for the other one's message. */
+	(void)gethostname(host, sizeof(host) - 1);
+	owner = arena_printf(c->arena, "process %ld on %s", (long)getpid(), host);
 	er = db_exec(c->db, &lock_add, NULL, DB_ARGS(db_text(owner)));
 	if (er != SD_CONFLICT)
 		return er == SD_OK ? er : say_db(c, er, "the lock of migrations");
@@ -259,39 +240,24 @@ data_tx(struct db *db, void *arg)
 	return step_put(w, NULL, true);
 }
 
-/* Did the statement come to its end though nobody was there to see it? */
-static bool
-was_done(const struct work *w, const char *shape)
-{
-	const struct step_row *step = w->at < w->n_steps ? &w->step[w->at] : NULL;
-
-	return step && !step->ended_at && step->shape && strcmp(step->sha256, w->part[w->at].sha256) == 0 &&
-	    strcmp(step->shape, shape) != 0;
-}
-
 static enum sd_err
 schema_run(struct work *w)
 {
+	const struct step_row *step = w->at < w->n_steps ? &w->step[w->at] : NULL;
 	struct shape_row shape;
 	enum sd_err er;
 
 	if ((er = db_one(w->c->db, w->c->arena, &schema_shape, &shape, DB_NONE)) != SD_OK)
 		return er;
-	if (was_done(w, shape.shape)) {
+	/* Did the statement come to its end though nobody was there to see it? */
+	if (step && !step->ended_at && step->shape && strcmp(step->sha256, w->part[w->at].sha256) == 0 &&
+	    strcmp(step->shape, shape.shape) != 0) {
 		printf("%s: statement %zu had come to its end\n", w->s->name, w->at + 1);
 		return step_put(w, NULL, true);
 	}
 	if ((er = step_put(w, shape.shape, false)) != SD_OK || (er = part_run(w)) != SD_OK)
 		return er;
 	return step_put(w, NULL, true);
-}
-
-static enum sd_err
-session_run(struct work *w)
-{
-	enum sd_err er = part_run(w);
-
-	return er == SD_OK ? step_put(w, NULL, true) : er;
 }
 
 /* What to do now. The text of the statement stays out: it may hold a person's data, the file does not go away. */
@@ -346,8 +312,12 @@ parts_run(struct work *w)
 
 		if (w->at < first && kind != SQL_SESSION)
 			continue;
-		er = kind == SQL_DATA ? db_tx(w->c->db, data_tx, w) :
-		    kind == SQL_SCHEMA ? schema_run(w) : session_run(w);
+		if (kind == SQL_DATA)
+			er = db_tx(w->c->db, data_tx, w);
+		else if (kind == SQL_SCHEMA)
+			er = schema_run(w);
+		else if ((er = part_run(w)) == SD_OK)
+			er = step_put(w, NULL, true);
 		if (er != SD_OK)
 			return part_failed(w, er);
 	}
@@ -413,8 +383,13 @@ migrations_apply(struct console *c, bool take_over)
 	size_t parts;
 	enum sd_err er;
 
-	if ((er = versions_read(c, &v)) != SD_OK || (er = tables_make(c)) != SD_OK)
+	if ((er = versions_read(c, &v)) != SD_OK)
 		return er;
+	/* What migrate itself writes in. */
+	if ((er = db_exec(c->db, &version_table, NULL, DB_NONE)) != SD_OK ||
+	    (er = db_exec(c->db, &step_table, NULL, DB_NONE)) != SD_OK ||
+	    (er = db_exec(c->db, &lock_table, NULL, DB_NONE)) != SD_OK)
+		return say_db(c, er, "the version table cannot be made");
 	for (size_t i = v.applied; i < v.n; i++)
 		if ((er = parts_count(&v.script[i], &parts)) != SD_OK)
 			return er;

@@ -35,40 +35,20 @@ bytes_text(struct arena *a, int64_t n)
 
 /* --- before anything is changed --- */
 
-static int64_t
-rows_of(const struct manifest *m)
-{
-	int64_t n = 0;
-
-	for (size_t i = 0; i < m->n_tables; i++)
-		n += m->table[i].rows;
-	return n;
-}
-
-/* The newest migration of the installation, by the digits of its name. */
-static enum sd_err
-newest_read(struct console *c, int64_t *out)
-{
-	struct script *s;
-	size_t n;
-	enum sd_err er;
-
-	if ((er = scripts_read(c, "migrations", &s, &n)) != SD_OK)
-		return er;
-	if (!str_int((struct str){ s[n - 1].name, strcspn(s[n - 1].name, "_") }, 1, INT64_MAX, out))
-		return say(SD_INVALID, "%s: a migration is called NNNN_name.sql", s[n - 1].name);
-	return SD_OK;
-}
-
 /* An older schema is migrated where it was restored; of a newer one these programs know nothing. */
 static enum sd_err
 schema_check(struct console *c, const struct manifest *m)
 {
 	int64_t newest;
+	struct script *s;
+	size_t n;
 	enum sd_err er;
 
-	if ((er = newest_read(c, &newest)) != SD_OK)
+	/* The newest migration of the installation, by the digits of its name. */
+	if ((er = scripts_read(c, "migrations", &s, &n)) != SD_OK)
 		return er;
+	if (!str_int((struct str){ s[n - 1].name, strcspn(s[n - 1].name, "_") }, 1, INT64_MAX, &newest))
+		return say(SD_INVALID, "%s: a migration is called NNNN_name.sql", s[n - 1].name);
 	/* There is no way back: migrations are forward only. */
 	if (m->schema > newest)
 		return say(SD_CONFLICT, "the backup is of schema version %" PRId64 ", and this installation knows them up to "
@@ -115,13 +95,6 @@ leftovers_drop(struct console *c, const char *prefix)
 }
 
 static enum sd_err
-denied_say(struct console *c)
-{
-	return say(SD_DENIED, "the database user may not make a database beside %s (%s); as the database's administrator: "
-	    "%s TO that user", c->conf.db_name, db_error(c->db), grant_sql(c->arena, c->conf.db_name));
-}
-
-static enum sd_err
 database_make(struct console *c, const char **out)
 {
 	const char *prefix = arena_printf(c->arena, "%s_restore_", c->conf.db_name), *sql;
@@ -143,7 +116,8 @@ database_make(struct console *c, const char **out)
 	er = db_run(c->db, sql, strlen(sql));
 	/* Access denied to the database, command denied. */
 	if (er != SD_OK && (str_starts(db_error(c->db), "1044 ") || str_starts(db_error(c->db), "1142 ")))
-		return denied_say(c);
+		return say(SD_DENIED, "the database user may not make a database beside %s (%s); as the database's "
+		    "administrator: %s TO that user", c->conf.db_name, db_error(c->db), grant_sql(c->arena, c->conf.db_name));
 	return er == SD_OK ? er : say_db(c, er, *out);
 }
 
@@ -243,13 +217,16 @@ beside_make(struct console *c, int fd, const char *file, const struct backup_key
 {
 	struct manifest *said;
 	struct count_row tables;
+	int64_t n_rows = 0;
 	const char *name = NULL;
 	enum sd_err er;
 
 	if ((er = backup_file_read(c, fd, file, key, NULL, NULL, &said)) != SD_OK)
 		return er;
+	for (size_t i = 0; i < said->n_tables; i++)
+		n_rows += said->table[i].rows;
 	printf("%s: whole; made %s of database %s, schema version %" PRId64 ", %zu tables, %" PRId64 " rows\n", file,
-	    said->made, said->database, said->schema, said->n_tables, rows_of(said));
+	    said->made, said->database, said->schema, said->n_tables, n_rows);
 	fflush(stdout);
 	if ((er = schema_check(c, said)) != SD_OK || (er = server_check(c, said)) != SD_OK ||
 	    (er = database_make(c, &name)) != SD_OK)

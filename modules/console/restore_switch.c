@@ -182,20 +182,6 @@ undo(struct exchange *x)
 		    *x->kept ? " or in " : "", x->kept);
 }
 
-/* An empty database of the time of the restore, for what stood in ours. */
-static enum sd_err
-kept_make(struct exchange *x)
-{
-	struct console *c = x->c;
-	const char *time = strrchr(x->restored.base, '_') + 1;
-
-	x->kept = "";
-	if (!x->ours.tables.n)
-		return SD_OK;
-	x->kept = arena_printf(c->arena, "%s_before_%s", c->conf.db_name, time);
-	return run(c, database_create_sql(c->arena, x->kept));
-}
-
 static enum sd_err
 exchange_do(struct exchange *x)
 {
@@ -224,8 +210,15 @@ beside_switch(struct console *c, struct beside *b, const char **kept)
 	db_check_connection(c->db);
 	if ((er = content_read(c, c->conf.db_name, &x.ours)) != SD_OK ||
 	    (er = content_read(c, b->console.conf.db_name, &x.restored)) != SD_OK ||
-	    (er = hinderers_drop(&b->console, x.restored.base)) != SD_OK || (er = kept_make(&x)) != SD_OK)
+	    (er = hinderers_drop(&b->console, x.restored.base)) != SD_OK)
 		return er;
+	/* An empty database of the time of the restore, for what stood in ours. */
+	x.kept = "";
+	if (x.ours.tables.n) {
+		x.kept = arena_printf(c->arena, "%s_before_%s", c->conf.db_name, strrchr(x.restored.base, '_') + 1);
+		if ((er = run(c, database_create_sql(c->arena, x.kept))) != SD_OK)
+			return er;
+	}
 	if ((er = exchange_do(&x)) != SD_OK) {
 		struct names tables;
 

@@ -111,16 +111,6 @@ setup_database(struct setup *s)
 	return SD_OK;
 }
 
-/* The database knows the user, so its password is known elsewhere: on the machine that was set up first. */
-static enum sd_err
-password_look(const struct setup *s, const struct program *p)
-{
-	if (!s->remote || access(p->password, F_OK) == 0)
-		return SD_OK;
-	return say(SD_DENIED, "the database has a user %s, but %s is missing: copy it from the machine that was set up "
-	    "first, or DROP USER '%s'@'%s' and run setup again", p->user, p->password, p->user, s->host);
-}
-
 static enum sd_err
 account_make(struct setup *s, const struct program *p, size_t *made)
 {
@@ -131,8 +121,13 @@ account_make(struct setup *s, const struct program *p, size_t *made)
 
 	/* A user that is there keeps its privileges and password, but one whom anybody can be, or whom nobody on
 	 * another machine can be, is made anew. */
-	if (er == SD_OK && !was.is_open && !(s->remote && strcmp(was.plugin, "unix_socket") == 0))
-		return password_look(s, p);
+	if (er == SD_OK && !was.is_open && !(s->remote && strcmp(was.plugin, "unix_socket") == 0)) {
+		/* The database knows the user, so its password is known elsewhere: on the machine that was set up first. */
+		if (!s->remote || access(p->password, F_OK) == 0)
+			return SD_OK;
+		return say(SD_DENIED, "the database has a user %s, but %s is missing: copy it from the machine that was set "
+		    "up first, or DROP USER '%s'@'%s' and run setup again", p->user, p->password, p->user, s->host);
+	}
 	if (er == SD_NOT_FOUND)
 		er = SD_OK;
 	if (er == SD_OK && s->remote) {
@@ -250,30 +245,24 @@ credential_write(const struct setup *s, const struct program *p)
 }
 
 static enum sd_err
-conf_write(const struct setup *s, const struct program *p, size_t *made)
-{
-	const struct passwd *who = getpwnam(p->user);
-	struct stat st;
-	enum sd_err er;
-
-	if (lstat(p->conf, &st) == 0)
-		return SD_OK;
-	if ((er = credential_write(s, p)) != SD_OK)
-		return er;
-	er = file_put(s->c->arena, p->conf, 0640, who ? who->pw_gid : 0, conf_text(s, p));
-	*made += er == SD_OK;
-	return er;
-}
-
-static enum sd_err
 setup_conf(struct setup *s)
 {
 	size_t made = 0;
 	enum sd_err er;
 
-	for (size_t i = 0; i < s->n; i++)
-		if ((er = conf_write(s, &s->list[i], &made)) != SD_OK)
+	for (size_t i = 0; i < s->n; i++) {
+		const struct program *p = &s->list[i];
+		const struct passwd *who = getpwnam(p->user);
+		struct stat st;
+
+		/* What is there stays: a person may have changed it. */
+		if (lstat(p->conf, &st) == 0)
+			continue;
+		if ((er = credential_write(s, p)) != SD_OK ||
+		    (er = file_put(s->c->arena, p->conf, 0640, who ? who->pw_gid : 0, conf_text(s, p))) != SD_OK)
 			return er;
+		made++;
+	}
 	done("configuration", made ? arena_printf(s->c->arena, "%zu files made in " CONFDIR, made) : "there");
 	return SD_OK;
 }

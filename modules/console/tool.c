@@ -97,20 +97,6 @@ program_find(struct arena *a, const char *name)
 
 /* --- starting --- */
 
-/* In the child; comes back only where that fails. It ends with us: what it does is of no use without us. */
-static void
-child_become(char *const *argv, int in, int out, int complaints)
-{
-	static char path[] = "PATH=/usr/bin:/bin", lang[] = "LANG=C.UTF-8";
-	char *const env[] = { path, lang, NULL };
-
-	/* The parent ignores it, and a child inherits that: mariadb-dump would write on into a closed pipe. */
-	signal(SIGPIPE, SIG_DFL);
-	if (prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && dup2(in, STDIN_FILENO) >= 0 && dup2(out, STDOUT_FILENO) >= 0 &&
-	    dup2(complaints, STDERR_FILENO) >= 0)
-		execve(argv[0], argv, env);
-}
-
 static enum sd_err
 child_start(struct tool *t, char *const *argv, bool writes)
 {
@@ -124,7 +110,15 @@ child_start(struct tool *t, char *const *argv, bool writes)
 	/* Else the child would print what the parent has not yet. */
 	fflush(stdout);
 	if ((t->pid = fork()) == 0) {
-		child_become(argv, writes ? null : ends[0], writes ? ends[1] : null, t->complaints);
+		static char path[] = "PATH=/usr/bin:/bin", lang[] = "LANG=C.UTF-8";
+		char *const env[] = { path, lang, NULL };
+
+		/* The parent ignores it, and a child inherits that: mariadb-dump would write on into a closed pipe. */
+		signal(SIGPIPE, SIG_DFL);
+		/* It ends with us: what it does is of no use without us. */
+		if (prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && dup2(writes ? null : ends[0], STDIN_FILENO) >= 0 &&
+		    dup2(writes ? ends[1] : null, STDOUT_FILENO) >= 0 && dup2(t->complaints, STDERR_FILENO) >= 0)
+			execve(argv[0], argv, env);
 		_exit(127);
 	}
 	close(null);
@@ -191,41 +185,25 @@ static const struct {
 	{ "2006 ", "the server went away" }, { "2013 ", "the server went away" },
 };
 
-/* The line "ERROR 1064 (42000) at line 7: You have an error near ..." of what the client says. It
- * shows the whole statement before it, so the last such line counts. */
-static char *
-error_find(char *text)
-{
-	char *at = NULL;
-
-	for (char *line = text; line; line = strchr(line, '\n')) {
-		line += *line == '\n';
-		if (str_starts(line, "ERROR "))
-			at = line;
-	}
-	return at;
-}
-
-static const char *
-hint_of(const char *error)
-{
-	for (size_t i = 0; i < COUNT(hints); i++)
-		if (str_starts(error + sizeof("ERROR ") - 1, hints[i].number))
-			return hints[i].hint;
-	return "";
-}
-
 static void
 complaint_show(const struct tool *t)
 {
-	char text[COMPLAINT_MAX + 1], *error, *line;
+	char text[COMPLAINT_MAX + 1], *error = NULL, *line;
 	off_t size = lseek(t->complaints, 0, SEEK_END);
 	ssize_t n = pread(t->complaints, text, COMPLAINT_MAX, size > COMPLAINT_MAX ? size - COMPLAINT_MAX : 0);
 	const char *hint = "";
 
 	text[n > 0 ? n : 0] = '\0';
-	if ((error = error_find(text)) != NULL)
-		hint = hint_of(error);
+	/* The line "ERROR 1064 (42000) at line 7: You have an error near ..." of what the client says. It shows the whole
+	 * statement before it, so the last such line counts. */
+	for (line = text; line; line = strchr(line, '\n')) {
+		line += *line == '\n';
+		if (str_starts(line, "ERROR "))
+			error = line;
+	}
+	for (size_t i = 0; error && !*hint && i < COUNT(hints); i++)
+		if (str_starts(error + sizeof("ERROR ") - 1, hints[i].number))
+			hint = hints[i].hint;
 	if (error && (line = strstr(error, " at line ")) != NULL) {
 		line += sizeof(" at line ") - 1;
 		line[strspn(line, "0123456789")] = '\0';
@@ -238,22 +216,13 @@ complaint_show(const struct tool *t)
 	say(SD_INTERNAL, "%s failed: %s%s%s", t->name, *error ? error : "it said nothing", *hint ? ": " : "", hint);
 }
 
-static bool
-ended_well(const struct tool *t)
-{
-	int status;
-
-	while (waitpid(t->pid, &status, 0) < 0)
-		if (errno != EINTR)
-			return false;
-	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
 enum sd_err
 tool_end(struct tool *t, enum sd_err er)
 {
 	bool refused = er == SD_INVALID && t->in >= 0; /* it takes no more: it has ended by itself and says why */
 	bool well;
+	int status = 0;
+	pid_t got;
 
 	if (t->in >= 0)
 		close(t->in);
@@ -262,7 +231,9 @@ tool_end(struct tool *t, enum sd_err er)
 	if (t->pid > 0) {
 		if (er != SD_OK && !refused)
 			kill(t->pid, SIGTERM);
-		well = ended_well(t);
+		while ((got = waitpid(t->pid, &status, 0)) < 0 && errno == EINTR)
+			continue;
+		well = got == t->pid && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 		if (!well && (er == SD_OK || refused)) {
 			complaint_show(t);
 			er = SD_INTERNAL;
@@ -291,22 +262,6 @@ rewrite(void *arg, const struct piece *piece)
 	return now.n ? r->take(r->arg, &now) : SD_OK;
 }
 
-static enum sd_err
-tool_read(struct tool *t, struct lines *l, char *room)
-{
-	enum sd_err er = SD_OK;
-	ssize_t n;
-
-	while (er == SD_OK && (n = read(t->out, room, PIPE_BYTES)) != 0) {
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return SD_INTERNAL;
-		er = lines_add(l, room, (size_t)n);
-	}
-	return er == SD_OK ? lines_end(l) : er;
-}
-
 /* One transaction for all tables; binary as hex, so that a row is one line of text; in the order of the primary key,
  * so that the same rows are the same text. No LOCK TABLES in the text: who restores may not have that privilege. */
 static const char *const dump_args[] = { "--single-transaction", "--quick", "--hex-blob", "--routines", "--triggers",
@@ -329,7 +284,9 @@ tool_dump(struct console *c, const char *base, const char *const *names, const c
 	const char *args[TOOL_ARGS];
 	struct rewriting *r = arena_one(c->arena, struct rewriting);
 	struct lines *l = lines_new(c->arena, rewrite, r);
+	char *room = arena_alloc(c->arena, PIPE_BYTES);
 	struct tool t;
+	ssize_t got;
 	size_t n = 0;
 	enum sd_err er;
 
@@ -340,7 +297,12 @@ tool_dump(struct console *c, const char *base, const char *const *names, const c
 	args[n++] = base;
 	args_add(args, &n, names);
 	args[n] = NULL;
-	if ((er = tool_begin(c, "mariadb-dump", args, true, &t)) == SD_OK)
-		er = tool_read(&t, l, arena_alloc(c->arena, PIPE_BYTES));
-	return tool_end(&t, er);
+	er = tool_begin(c, "mariadb-dump", args, true, &t);
+	while (er == SD_OK && (got = read(t.out, room, PIPE_BYTES)) != 0) {
+		if (got > 0)
+			er = lines_add(l, room, (size_t)got);
+		else if (errno != EINTR)
+			er = SD_INTERNAL;
+	}
+	return tool_end(&t, er == SD_OK ? lines_end(l) : er);
 }

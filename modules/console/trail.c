@@ -74,20 +74,6 @@ head_text(struct console *c, const struct audit_found *f)
 	return arena_printf(c->arena, "%" PRId64 " %s %s", f->head, f->hash, time_iso(c->arena, f->at));
 }
 
-/* A line more, on the disk before we say so. */
-static enum sd_err
-heads_add(struct console *c, const char *path, const struct audit_found *f)
-{
-	const char *line = arena_printf(c->arena, "%s\n", head_text(c, f));
-	int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0644);
-	bool good = fd >= 0 && write_all(fd, line, strlen(line)) && fsync(fd) == 0;
-	int why = errno;
-
-	if (fd >= 0)
-		close(fd);
-	return good ? SD_OK : say(SD_INTERNAL, "%s: %s", path, strerror(why));
-}
-
 /* Everything that was noted, in ascending order. */
 static enum sd_err
 noted_gather(struct console *c, const struct args *args, struct noted *to)
@@ -116,8 +102,17 @@ mail_if_set(struct console *c, const char *subject, const char *text)
 static enum sd_err
 head_publish(struct console *c, const char *path, const struct audit_found *f)
 {
-	enum sd_err er = heads_add(c, path, f), sent;
+	const char *line = arena_printf(c->arena, "%s\n", head_text(c, f));
+	int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0644), why;
+	bool good;
+	enum sd_err er, sent;
 
+	/* A line more, on the disk before we say so. The mail goes in any case: two places are there for that. */
+	good = fd >= 0 && write_all(fd, line, strlen(line)) && fsync(fd) == 0;
+	why = errno;
+	if (fd >= 0)
+		close(fd);
+	er = good ? SD_OK : say(SD_INTERNAL, "%s: %s", path, strerror(why));
 	sent = mail_if_set(c, "satudata: kepala jejak audit", arena_printf(c->arena, "%s\n\nSimpan surel ini. Jejak "
 	    "diperiksa terhadapnya dengan:\nsatudata verify-audit --expect %" PRId64 " %s", head_text(c, f), f->head,
 	    f->hash));

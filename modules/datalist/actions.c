@@ -231,25 +231,13 @@ entry_copy_action(struct req *rq)
 	return resp_see_other(rq, "disalin", "/daftar-data/%lld/ubah", (long long)s.row.id);
 }
 
-/* Somebody was faster: the amendment is there. */
-static enum sd_err
-amendment_exists(struct req *rq, int64_t of)
-{
-	int64_t id;
-	enum sd_err er = item_amendment(rq->db, rq->arena, of, &id);
-
-	if (er != SD_OK)
-		return er == SD_NOT_FOUND ? SD_CONFLICT : er;
-	return req_exists(rq, NULL, arena_printf(rq->arena, "/daftar-data/%lld", (long long)id),
-	    "Usulan perubahan entri ini sudah ada; satu entri diubah lewat satu usulan.");
-}
-
 enum sd_err
 entry_amend_action(struct req *rq)
 {
 	const struct amend_in *in = rq->in;
 	struct save s = { .rq = rq, .of = { .from = in->id, .amends = in->id, .drops = in->keluarkan != 0,
 	    .reason = in->alasan_perubahan } };
+	int64_t there;
 	enum sd_err er;
 
 	if ((er = entry_load(rq, in->id, &s.row)) != SD_OK)
@@ -259,8 +247,13 @@ entry_amend_action(struct req *rq)
 	if (!state_in(s.row.state, ENTRY_AGREED) || !str_same(s.row.list_state, "agreed"))
 		return req_fault(rq, NULL, "Hanya entri yang sudah disepakati yang dapat diubah lewat usulan "
 		    "perubahan.");
-	if ((er = db_tx(rq->db, copy_tx, &s)) == SD_CONFLICT)
-		return amendment_exists(rq, in->id);
+	/* Somebody was faster: the amendment is there. */
+	if ((er = db_tx(rq->db, copy_tx, &s)) == SD_CONFLICT) {
+		if ((er = item_amendment(rq->db, rq->arena, in->id, &there)) != SD_OK)
+			return er == SD_NOT_FOUND ? SD_CONFLICT : er;
+		return req_exists(rq, NULL, arena_printf(rq->arena, "/daftar-data/%lld", (long long)there),
+		    "Usulan perubahan entri ini sudah ada; satu entri diubah lewat satu usulan.");
+	}
 	if (er != SD_OK)
 		return er;
 	return resp_see_other(rq, in->keluarkan ? "pengeluaran" : "perubahan", in->keluarkan ? "/daftar-data/%lld" :

@@ -208,15 +208,6 @@ decisions_tx(struct db *db, void *arg)
 	return er;
 }
 
-/* The decision that the event means, or NULL. */
-static const struct transition *
-decision_of(const char *event)
-{
-	const struct transition *t = flow_event(&entry_flow, event);
-
-	return t && t->action == entry_decide ? t : NULL;
-}
-
 /* Takes row i of the form into the decisions, where it says one. */
 static enum sd_err
 decision_read(struct req *rq, const struct decide_in *in, size_t i, struct decisions *d)
@@ -228,7 +219,8 @@ decision_read(struct req *rq, const struct decide_in *in, size_t i, struct decis
 
 	if (str_blank(event))
 		return SD_OK;
-	if (!(t = decision_of(event)))
+	/* An event of the entry's flow whose action is a decision of the forum: the form cannot send another. */
+	if (!(t = flow_event(&entry_flow, event)) || t->action != entry_decide)
 		return req_fault(rq, "putusan", "Putusan itu tidak dikenal.");
 	if ((er = entry_load(rq, in->ids.v[i], row)) != SD_OK)
 		return er;

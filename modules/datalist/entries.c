@@ -97,22 +97,6 @@ title_short(struct arena *a, const char *title, size_t max)
 	return title[n] ? arena_printf(a, "%.*s…", (int)n, title) : title;
 }
 
-/* How many of rows[i..] are of rows[i]'s unit; 0 where an earlier one was. */
-static size_t
-unit_counts(const struct item_row *rows, size_t n, size_t i)
-{
-	size_t count = 0;
-
-	for (size_t k = 0; k < n; k++) {
-		if (rows[k].unit_id != rows[i].unit_id)
-			continue;
-		if (k < i)
-			return 0;
-		count++;
-	}
-	return count;
-}
-
 static enum sd_err
 message_send(struct db *db, struct req *rq, int64_t roles, int64_t unit_id,
     const struct item_row *first, size_t n, const char *text)
@@ -138,7 +122,14 @@ entry_notify(struct db *db, struct req *rq, const char *event, const struct item
 	if (t->notify)
 		return message_send(db, rq, t->notify, 0, rows, n, t->message);
 	for (size_t i = 0; i < n && er == SD_OK; i++) {
-		size_t k = unit_counts(rows, n, i);
+		size_t k = 0;
+
+		/* How many of rows[i..] are of rows[i]'s unit; 0 where an earlier one was, whose message counts them all. */
+		for (size_t j = i; j < n; j++)
+			k += rows[j].unit_id == rows[i].unit_id;
+		for (size_t j = 0; j < i; j++)
+			if (rows[j].unit_id == rows[i].unit_id)
+				k = 0;
 		if (k)
 			er = message_send(db, rq, ROLE_PRODUCER, rows[i].unit_id, &rows[i], k, t->message);
 	}

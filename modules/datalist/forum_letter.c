@@ -130,14 +130,6 @@ record_clauses(struct letter *l, const struct letter_session *s, const struct de
 
 /* ---- annexes */
 
-static const char *
-decision_cell(struct arena *a, const struct letter_entry *e)
-{
-	const char *text = decision_text[e->decision];
-
-	return str_blank(e->note) ? text : arena_printf(a, "%s: %s", text, e->note);
-}
-
 /* The entries as a table; with their decision, or only those agreed. */
 static void
 entries_table(struct letter *l, const struct letter_session *s, bool agreed_only)
@@ -150,6 +142,7 @@ entries_table(struct letter *l, const struct letter_session *s, bool agreed_only
 	};
 	const struct pdf_table t = { .column = column, .n = agreed_only ? 7 : 8, .size = 9.5 };
 	const struct letter_entry *e;
+	const char *decision;
 	size_t no = 0, i;
 
 	pdf_table_begin(l->pdf, &t);
@@ -157,10 +150,12 @@ entries_table(struct letter *l, const struct letter_session *s, bool agreed_only
 		e = &s->entry[i];
 		if (agreed_only && e->decision != LETTER_AGREED)
 			continue;
+		decision = str_blank(e->note) ? decision_text[e->decision] :
+		    arena_printf(l->arena, "%s: %s", decision_text[e->decision], e->note);
 		pdf_table_row(l->pdf, (const char *const[]){
 		    arena_printf(l->arena, "%zu", ++no), e->name, e->producer, e->period, e->kind,
 		    e->priority ? "Ya" : "-", letter_or(e->release, "-"),
-		    agreed_only ? NULL : decision_cell(l->arena, e) });
+		    agreed_only ? NULL : decision });
 	}
 	pdf_table_end(l->pdf);
 	if (!no)

@@ -279,20 +279,6 @@ head_read(struct reading *r, const struct csv_row *row)
 	return r->im->n_faults ? SD_INVALID : SD_OK;
 }
 
-static void
-row_default(struct reading *r, struct item_row *row)
-{
-	for (size_t i = 0; i < COUNT(columns); i++)
-		if (!columns[i].read && columns[i].max)
-			*member(row, columns[i].off) = "";
-		else if (columns[i].terms)
-			*member(row, columns[i].off) = columns[i].terms->first;
-	row->external_id = NULL;
-	row->year = r->im->year;
-	row->unit_id = r->im->own_unit > 0 ? r->im->own_unit : 0;
-	row->needs_recommendation = 1;
-}
-
 static bool
 same_entry(const char *id, const char *other)
 {
@@ -320,39 +306,13 @@ row_twice(struct reading *r, const struct item_row *row, const char *folded)
 		}
 }
 
-static void
-room_make(struct reading *r)
-{
-	struct import *im = r->im;
-
-	if (im->n < r->room)
-		return;
-	r->room = r->room ? r->room * 2 : 256;
-	im->rows = arena_resized(r->a, im->rows, im->n, r->room, sizeof(*im->rows));
-	r->folded = arena_resized(r->a, r->folded, im->n, r->room, sizeof(*r->folded));
-}
-
-/* The cells of a row into its fields; false once a cell could not be understood. */
-static bool
-cells_read(struct reading *r, struct item_row *out, const struct csv_row *row)
-{
-	bool well = true;
-
-	for (uint32_t i = 0; i < row->n && i < r->n_columns; i++) {
-		struct str s = str_trim((struct str){ row->cells[i].text, row->cells[i].n });
-		if (!(r->at = r->column[i]) || !s.n)
-			continue;
-		well = (r->at->read ? r->at->read : read_text)(r, out, arena_strndup(r->a, s.p, s.n)) && well;
-	}
-	return well;
-}
-
 static enum sd_err
 row_read(void *arg, const struct csv_row *row)
 {
 	struct reading *r = arg;
+	struct import *im = r->im;
 	struct item_row *out;
-	bool blank = true;
+	bool blank = true, well = true;
 
 	r->line = row->row;
 	for (uint32_t i = 0; i < row->n; i++)
@@ -361,14 +321,32 @@ row_read(void *arg, const struct csv_row *row)
 		return SD_OK;
 	if (!r->headed)
 		return head_read(r, row);
-	if (r->im->n == IMPORT_ROWS) {
+	if (im->n == IMPORT_ROWS) {
 		say(r, "paling banyak %d entri sekali impor; pecah berkasnya.", IMPORT_ROWS);
 		return SD_INVALID;
 	}
-	room_make(r);
-	out = &r->im->rows[r->im->n];
-	row_default(r, out);
-	if (cells_read(r, out, row)) {
+	if (im->n == r->room) {
+		r->room = r->room ? r->room * 2 : 256;
+		im->rows = arena_resized(r->a, im->rows, im->n, r->room, sizeof(*im->rows));
+		r->folded = arena_resized(r->a, r->folded, im->n, r->room, sizeof(*r->folded));
+	}
+	out = &im->rows[im->n];
+	for (size_t i = 0; i < COUNT(columns); i++)
+		if (!columns[i].read && columns[i].max)
+			*member(out, columns[i].off) = "";
+		else if (columns[i].terms)
+			*member(out, columns[i].off) = columns[i].terms->first;
+	out->external_id = NULL;
+	out->year = im->year;
+	out->unit_id = im->own_unit > 0 ? im->own_unit : 0;
+	out->needs_recommendation = 1;
+	/* All cells are read, also behind one that could not be understood: each has its fault. */
+	for (uint32_t i = 0; i < row->n && i < r->n_columns; i++) {
+		struct str s = str_trim((struct str){ row->cells[i].text, row->cells[i].n });
+		if ((r->at = r->column[i]) && s.n)
+			well = (r->at->read ? r->at->read : read_text)(r, out, arena_strndup(r->a, s.p, s.n)) && well;
+	}
+	if (well) {
 		if (!out->unit_id)
 			say(r, "perangkat daerah wajib diisi.");
 		if (!str_same(out->access, "terbuka") && str_blank(out->access_ground))
@@ -380,10 +358,10 @@ row_read(void *arg, const struct csv_row *row)
 	}
 	if (str_blank(out->title))
 		say(r, "judul wajib diisi.");
-	r->folded[r->im->n] = str_fold(r->a, out->title, strlen(out->title));
-	if (*r->folded[r->im->n])
-		row_twice(r, out, r->folded[r->im->n]);
-	r->im->n++;
+	r->folded[im->n] = str_fold(r->a, out->title, strlen(out->title));
+	if (*r->folded[im->n])
+		row_twice(r, out, r->folded[im->n]);
+	im->n++;
 	return SD_OK;
 }
 

@@ -487,15 +487,6 @@ states_count(struct counting *c, const struct state_row *entry, size_t n)
 	return SD_OK;
 }
 
-static bool
-is_counted(const struct counting *c, const char *state)
-{
-	for (size_t i = 0; i < c->n; i++)
-		if (strcmp(c->rows[i].state, state) == 0)
-			return true;
-	return false;
-}
-
 /* The states that the first look did not come to the end of, each by itself and up to its own limit. The last one that
  * it came to goes on behind what was read, unless there are more of it already than people are told. */
 static enum sd_err
@@ -511,7 +502,11 @@ counts_apart(struct db *db, struct arena *a, const struct item_filter *f, struct
 	for (size_t i = 0; i < c->states->n && er == SD_OK; i++) {
 		const char *state = c->states->row[i].name;
 
-		if (is_counted(c, state))
+		size_t counted = 0;
+
+		while (counted < c->n && strcmp(c->rows[counted].state, state) != 0)
+			counted++;
+		if (counted < c->n)
 			continue;
 		er = f->unit_id ? db_list(db, a, &stmt_item_state_unit, &entry, &n, DB_ARGS(year, db_text(state), unit)) :
 		    db_list(db, a, &stmt_item_state, &entry, &n, DB_ARGS(year, db_text(state)));

@@ -109,20 +109,6 @@ counts_add(struct node *page, const struct count_row *counts, size_t n, const ch
 	node_int(page, "n_prioritas", priority);
 }
 
-/* One row; what may be done with it decides whether it gets a box to tick. */
-static void
-line_add(struct node *page, const struct item_line *row)
-{
-	struct node *n = node_row(page, "entri", item_line_fields, row);
-	const struct state *st = flow_state(&entry_flow, row->state);
-
-	node_set(n, "state_label", st ? st->label : row->state);
-	node_set(n, "tone", st ? st->tone : "neutral");
-	node_group(n, "selectable", row->state, ENTRY_WRITABLE ", " ENTRY_PROPOSED);
-	node_set(n, "frequency_label", term_label(&terms_frequency, row->frequency));
-	node_set(n, "kind_label", term_label(&terms_kind, row->kind));
-}
-
 /* What can be done with many at once by this user. */
 static enum sd_err
 bulk_add(struct req *rq, struct node *page, int64_t year)
@@ -207,8 +193,17 @@ list_page(struct req *rq)
 	    (er = bulk_add(rq, page, f.year)) != SD_OK)
 		return er;
 	list_head(rq, page, &f, in, years, n_years);
-	for (size_t i = 0; i < n; i++)
-		line_add(page, &rows[i]);
+	for (size_t i = 0; i < n; i++) {
+		const struct state *st = flow_state(&entry_flow, rows[i].state);
+		struct node *line = node_row(page, "entri", item_line_fields, &rows[i]);
+
+		node_set(line, "state_label", st ? st->label : rows[i].state);
+		node_set(line, "tone", st ? st->tone : "neutral");
+		/* What may be done with it decides whether it gets a box to tick. */
+		node_group(line, "selectable", rows[i].state, ENTRY_WRITABLE ", " ENTRY_PROPOSED);
+		node_set(line, "frequency_label", term_label(&terms_frequency, rows[i].frequency));
+		node_set(line, "kind_label", term_label(&terms_kind, rows[i].kind));
+	}
 	base = arena_printf(rq->arena, "/daftar-data?%s%s%s", list_query(rq->arena, &f, in),
 	    *f.state ? "&status=" : "", f.state);
 	node_pages_counted(page, at, total, PER_PAGE, n, base);

@@ -40,27 +40,15 @@ rows_find(struct req *rq, const struct access_in *in, struct access_found **rows
 	return access_list(rq->db, rq->arena, &f, rows, n);
 }
 
-/* The address of what comes before row `id`, with the same filters. */
-static const char *
-older_path(struct req *rq, const struct access_in *in, int64_t id)
-{
-	const struct { const char *name, *value; } given[] = {
-		{ "peristiwa", in->peristiwa }, { "pengguna", in->pengguna }, { "dari", in->dari }, { "sampai", in->sampai },
-	};
-	struct buf *b = buf_new(rq->arena, 0);
-
-	buf_printf(b, "/pantau/akses?sebelum=%" PRId64, id);
-	for (size_t i = 0; i < COUNT(given); i++)
-		if (!str_blank(given[i].value))
-			buf_printf(b, "&%s=%s", given[i].name, form_escape(rq->arena, given[i].value));
-	return buf_text(b);
-}
-
 enum sd_err
 access_page(struct req *rq)
 {
 	const struct access_in *in = rq->in;
 	struct node *page = page_new(rq, "akses", "Catatan akses");
+	const struct { const char *name, *value; } given[] = {
+		{ "peristiwa", in->peristiwa }, { "pengguna", in->pengguna }, { "dari", in->dari }, { "sampai", in->sampai },
+	};
+	struct buf *older = buf_new(rq->arena, 0);
 	struct access_found *rows;
 	size_t n;
 	enum sd_err er = rows_find(rq, in, &rows, &n);
@@ -71,8 +59,14 @@ access_page(struct req *rq)
 		node_choice(page, "peristiwa", access_name((enum access_event)e), access_label((enum access_event)e));
 	for (size_t i = 0; i < n && i < ACCESS_PAGE; i++)
 		node_set(node_row(page, "row", access_fields, &rows[i]), "label", access_label(access_parse(rows[i].event)));
-	if (n > ACCESS_PAGE)
-		node_set(page, "lama", older_path(rq, in, rows[ACCESS_PAGE - 1].id));
+	if (n > ACCESS_PAGE) {
+		/* The address of what comes before the last row, with the same filters. */
+		buf_printf(older, "/pantau/akses?sebelum=%" PRId64, rows[ACCESS_PAGE - 1].id);
+		for (size_t i = 0; i < COUNT(given); i++)
+			if (!str_blank(given[i].value))
+				buf_printf(older, "&%s=%s", given[i].name, form_escape(rq->arena, given[i].value));
+		node_set(page, "lama", buf_text(older));
+	}
 	if (in->sebelum > 0)
 		node_set(page, "lanjutan", "1");
 	return page_send(rq, page);

@@ -103,16 +103,6 @@ line_order(const void *x, const void *y)
 	return p != q ? (p < q ? -1 : 1) : (*a > *b) - (*a < *b);
 }
 
-/* Both lists are ordered by kind and id, and each running clock is in both. */
-static const struct subject_row *
-subject_of(const struct subject_row *rows, size_t n, const struct clock_line *l)
-{
-	for (size_t i = 0; i < n; i++)
-		if (rows[i].id == l->id && strcmp(rows[i].kind, l->kind) == 0)
-			return &rows[i];
-	return NULL;
-}
-
 static enum sd_err
 overdue_add(struct req *rq, struct node *page, const struct clock_line *lines, size_t n)
 {
@@ -132,7 +122,10 @@ overdue_add(struct req *rq, struct node *page, const struct clock_line *lines, s
 		qsort(late, n_overdue, sizeof(*late), line_order);
 	node_int(list, "total", (int64_t)n_overdue);
 	for (size_t i = 0; i < n_overdue && i < LATE_SHOWN; i++) {
-		if (!(s = subject_of(rows, count, late[i])))
+		/* The rows have each running clock, too: the subject of this one is the row of its kind and id. */
+		for (s = rows; s < rows + count && (s->id != late[i]->id || strcmp(s->kind, late[i]->kind) != 0);)
+			s++;
+		if (s == rows + count)
 			continue;
 		k = node_row(list, "work", subject_fields, s);
 		node_reading(k, &late[i]->reading);

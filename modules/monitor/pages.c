@@ -35,40 +35,24 @@ task_order(const void *x, const void *y)
 	return (a->row > b->row) - (a->row < b->row);
 }
 
-static void
-task_add(struct node *list, const struct task *t)
-{
-	struct node *n = node_row(list, "task", task_fields, t->row);
-
-	if (t->line)
-		node_reading(n, &t->line->reading);
-}
-
-/* The clocks that run: a producer's are those of his unit. */
-static enum sd_err
-clocks_read(struct req *rq, struct clock_line **lines, size_t *n)
-{
-	struct calendar *c = arena_one(rq->arena, struct calendar);
-	enum sd_err er = calendar_load(rq->db, rq->arena, c);
-
-	if (er != SD_OK)
-		return er;
-	return clock_running(rq->db, rq->arena, c, NULL, user_sees_all(&rq->user) ? 0 : rq->user.unit_id, rq->now,
-	    lines, n);
-}
-
 static enum sd_err
 tasks_add(struct req *rq, struct node *page)
 {
 	struct task_row *rows;
 	struct clock_line *lines;
+	struct calendar *calendar = arena_one(rq->arena, struct calendar);
 	struct task *tasks;
 	struct node *list;
 	size_t n, n_lines, late = 0;
 	enum sd_err er;
 
 	if ((er = task_list(rq->db, rq->arena, &rq->user, &rows, &n)) != SD_OK ||
-	    (er = clocks_read(rq, &lines, &n_lines)) != SD_OK)
+	    (er = calendar_load(rq->db, rq->arena, calendar)) != SD_OK)
+		return er;
+	/* The clocks that run: a producer's are those of his unit. */
+	er = clock_running(rq->db, rq->arena, calendar, NULL, user_sees_all(&rq->user) ? 0 : rq->user.unit_id, rq->now,
+	    &lines, &n_lines);
+	if (er != SD_OK)
 		return er;
 	tasks = arena_array(rq->arena, n, sizeof(*tasks));
 	for (size_t i = 0; i < n; i++) {
@@ -81,8 +65,12 @@ tasks_add(struct req *rq, struct node *page)
 	node_int(list, "total", (int64_t)n);
 	node_int(list, "late", (int64_t)late);
 	node_int(list, "more", n > TASKS_SHOWN ? (int64_t)(n - TASKS_SHOWN) : 0);
-	for (size_t i = 0; i < n && i < TASKS_SHOWN; i++)
-		task_add(list, &tasks[i]);
+	for (size_t i = 0; i < n && i < TASKS_SHOWN; i++) {
+		struct node *task = node_row(list, "task", task_fields, tasks[i].row);
+
+		if (tasks[i].line)
+			node_reading(task, &tasks[i].line->reading);
+	}
 	return SD_OK;
 }
 

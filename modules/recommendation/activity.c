@@ -166,18 +166,6 @@ day_later(const struct knowing *k, struct date d)
 	return date_long(k->a, d);
 }
 
-/* "2026-01-01/2026-02-28" a year on, for people; NULL for anything else. */
-static const char *
-range_later(const struct knowing *k, const char *text)
-{
-	const char *slash = text ? strchr(text, '/') : NULL;
-	struct date from, to;
-
-	if (!slash || !date_parse(arena_strndup(k->a, text, (size_t)(slash - text)), &from) || !date_parse(slash + 1, &to))
-		return NULL;
-	return arena_printf(k->a, "%s s.d. %s", day_later(k, from), day_later(k, to));
-}
-
 static void
 dates_known(struct knowing *k)
 {
@@ -189,10 +177,15 @@ dates_known(struct knowing *k)
 	const char *all = NULL, *one;
 	struct date d;
 
-	for (size_t i = 0; i < COUNT(stages); i++)
-		if ((one = range_later(k, keg_text(k, stages[i].keg))))
-			all = all ? arena_printf(k->a, "%s\n%s: %s", all, stages[i].label, one) :
-			    arena_printf(k->a, "%s: %s", stages[i].label, one);
+	for (size_t i = 0; i < COUNT(stages); i++) {
+		const char *text = keg_text(k, stages[i].keg), *slash = text ? strchr(text, '/') : NULL;
+		struct date to;
+
+		/* "2026-01-01/2026-02-28" a year on, for people; what is no such time is left open. */
+		if (slash && date_parse(arena_strndup(k->a, text, (size_t)(slash - text)), &d) && date_parse(slash + 1, &to))
+			all = arena_printf(k->a, "%s%s%s: %s s.d. %s", all ? all : "", all ? "\n" : "", stages[i].label,
+			    day_later(k, d), day_later(k, to));
+	}
 	answer(k, "7.5", all);
 	for (size_t i = 0; i < COUNT(releases); i++)
 		if ((one = keg_text(k, releases[i])) && date_parse(one, &d))

@@ -18,20 +18,6 @@ answer_find(const struct answers *x, const char *code)
 	return NULL;
 }
 
-static struct lines
-list_read(struct arena *a, const json_t *array)
-{
-	size_t n = json_array_size(array);
-	const char **v = arena_array(a, n, sizeof *v);
-
-	for (size_t i = 0; i < n; i++) {
-		const char *text = json_string_value(json_array_get(array, i));
-
-		v[i] = arena_strdup(a, text ? text : "");
-	}
-	return (struct lines){ v, n };
-}
-
 static void
 root_free(void *root)
 {
@@ -54,26 +40,21 @@ answers_read(struct arena *a, const char *json)
 		if (x.n == ANSWERS_MAX)
 			break;
 		row->code = arena_strdup(a, key);
-		if (json_is_array(value))
-			row->list = list_read(a, value);
-		else
+		if (json_is_array(value)) {
+			size_t n = json_array_size(value);
+			const char **v = arena_array(a, n, sizeof *v);
+
+			for (size_t i = 0; i < n; i++) {
+				const char *text = json_string_value(json_array_get(value, i));
+
+				v[i] = arena_strdup(a, text ? text : "");
+			}
+			row->list = (struct lines){ v, n };
+		} else
 			row->text = arena_strdup(a, json_is_string(value) ? json_string_value(value) : "");
 		x.n++;
 	}
 	return x;
-}
-
-static json_t *
-answer_json(const struct answer *row)
-{
-	json_t *array;
-
-	if (row->text)
-		return json_string(row->text);
-	array = json_array();
-	for (size_t i = 0; i < row->list.n; i++)
-		json_array_append_new(array, json_string(row->list.v[i]));
-	return array;
 }
 
 const char *
@@ -82,35 +63,18 @@ answers_write(struct arena *a, const struct answers *x)
 	json_t *root = json_object();
 	char *text, *copy;
 
-	for (size_t i = 0; i < x->n; i++)
-		json_object_set_new(root, x->v[i].code, answer_json(&x->v[i]));
+	for (size_t i = 0; i < x->n; i++) {
+		json_t *value = x->v[i].text ? json_string(x->v[i].text) : json_array();
+
+		for (size_t k = 0; !x->v[i].text && k < x->v[i].list.n; k++)
+			json_array_append_new(value, json_string(x->v[i].list.v[k]));
+		json_object_set_new(root, x->v[i].code, value);
+	}
 	text = json_dumps(root, JSON_COMPACT);
 	copy = arena_strdup(a, text ? text : "{}");
 	free(text);
 	json_decref(root);
 	return copy;
-}
-
-static const char *
-text_of(const char *code, struct lines codes, struct lines texts)
-{
-	for (size_t i = 0; i < codes.n && i < texts.n; i++)
-		if (str_same(codes.v[i], code))
-			return texts.v[i];
-	return "";
-}
-
-/* The choices of one question among "code=choice" ticks. */
-static struct lines
-ticks_of(struct arena *a, const char *code, struct lines ticks)
-{
-	const char **v = arena_array(a, ticks.n, sizeof *v);
-	size_t n = 0, skip = strlen(code);
-
-	for (size_t i = 0; i < ticks.n; i++)
-		if (str_starts(ticks.v[i], code) && ticks.v[i][skip] == '=')
-			v[n++] = ticks.v[i] + skip + 1;
-	return (struct lines){ v, n };
 }
 
 struct answers
@@ -123,10 +87,21 @@ answers_from_form(struct arena *a, const struct field_row *fields, size_t n, str
 		struct answer *row = &x.v[x.n++];
 
 		row->code = fields[i].code;
-		if (str_same(fields[i].type, "multi"))
-			row->list = ticks_of(a, row->code, ticks);
-		else
-			row->text = text_of(row->code, codes, texts);
+		if (str_same(fields[i].type, "multi")) {
+			/* The choices of one question among "code=choice" ticks. */
+			size_t n_chosen = 0, skip = strlen(row->code);
+			const char **v = arena_array(a, ticks.n, sizeof *v);
+
+			for (size_t k = 0; k < ticks.n; k++)
+				if (str_starts(ticks.v[k], row->code) && ticks.v[k][skip] == '=')
+					v[n_chosen++] = ticks.v[k] + skip + 1;
+			row->list = (struct lines){ v, n_chosen };
+			continue;
+		}
+		row->text = "";
+		for (size_t k = codes.n < texts.n ? codes.n : texts.n; k-- > 0;) /* of two with one code the first counts */
+			if (str_same(codes.v[k], row->code))
+				row->text = texts.v[k];
 	}
 	return x;
 }

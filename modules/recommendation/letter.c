@@ -90,21 +90,6 @@ file_bytes(struct issue *c, struct blob *out)
 	return SD_OK;
 }
 
-/* Before the transaction: a scanned letter may have many megabytes. */
-static enum sd_err
-record_elsewhere(struct issue *c)
-{
-	enum sd_err er;
-
-	c->row.letter_number = c->in->nomor;
-	c->row.letter_date = c->in->tanggal;
-	if (!c->in->berkas)
-		return SD_OK;
-	if ((er = file_bytes(c, &c->pdf)) == SD_OK)
-		document_fill(c, document_code(c->rq->arena), c->in->nomor);
-	return er;
-}
-
 static enum sd_err
 letter_tx(struct db *db, void *arg)
 {
@@ -158,8 +143,15 @@ letter_action(struct req *rq)
 	    (er = letterhead_load(rq->db, rq->arena, LETTER_OF_SUPERVISOR, rq->conf->base_url, &c.head)) != SD_OK)
 		return er;
 	c.entries = entries;
-	if (!str_same(in->cara, "terbit") && (er = record_elsewhere(&c)) != SD_OK)
-		return er;
+	if (!str_same(in->cara, "terbit")) {
+		c.row.letter_number = in->nomor;
+		c.row.letter_date = in->tanggal;
+		/* Before the transaction: a scanned letter may have many megabytes. */
+		if (in->berkas && (er = file_bytes(&c, &c.pdf)) != SD_OK)
+			return er;
+		if (in->berkas)
+			document_fill(&c, document_code(rq->arena), in->nomor);
+	}
 	if ((er = db_tx(rq->db, letter_tx, &c)) != SD_OK)
 		return er;
 	return resp_see_other(rq, "surat", "/rekomendasi/%lld", (long long)in->id);

@@ -62,47 +62,37 @@ list_again(struct req *rq)
 	return list_page(rq);
 }
 
-/* The choices of "1=Ya|2=Tidak", each with its own value and whether it is chosen. */
-static void
-choices_add(struct arena *a, struct node *field, const struct field_row *row, const struct answers *x)
-{
-	struct str unread = str_of(row->choices), part;
-
-	while ((part = str_part(&unread, '|')).p) {
-		char *value = arena_strndup(a, part.p, part.n), *label = strchr(value, '=');
-		struct node *choice = node_add(field, "pilihan");
-
-		node_set(choice, "value", value);
-		node_set(choice, "label", label ? label + 1 : value);
-		if (answers_has(x, row->code, value))
-			node_set(choice, "chosen", "1");
-	}
-}
-
-/* The parts of a group or table question, "nama; jabatan; telepon". */
-static const char *
-parts_text(struct arena *a, const char *choices)
-{
-	static const char columns[] = "kolom: ";
-	struct str unread = str_of(str_starts(choices, columns) ? choices + sizeof columns - 1 : choices), part;
-	const char *all = "";
-
-	while ((part = str_part(&unread, '|')).p)
-		all = arena_printf(a, "%s%s%.*s", all, *all ? "; " : "", (int)part.n, part.p);
-	return all;
-}
-
 static void
 fields_add(struct arena *a, struct node *page, const struct field_row *rows, size_t n, const struct answers *x)
 {
+	static const char columns[] = "kolom: ";
+	struct str unread, part;
+	const char *parts;
+
 	for (size_t i = 0; i < n; i++) {
 		struct node *field = node_row(page, "tanya", field_fields, &rows[i]);
 
 		node_set(field, "nilai", answers_text(a, x, rows[i].code));
-		node_set(field, "bagian", parts_text(a, rows[i].choices));
+		/* The parts of a group or table question, "nama; jabatan; telepon". */
+		unread = str_of(str_starts(rows[i].choices, columns) ? rows[i].choices + sizeof columns - 1 : rows[i].choices);
+		parts = "";
+		while ((part = str_part(&unread, '|')).p)
+			parts = arena_printf(a, "%s%s%.*s", parts, *parts ? "; " : "", (int)part.n, part.p);
+		node_set(field, "bagian", parts);
 		node_set(field, "tampil", answers_shown(a, x, &rows[i]));
-		if (str_same(rows[i].type, "single") || str_same(rows[i].type, "multi"))
-			choices_add(a, field, &rows[i], x);
+		if (!str_same(rows[i].type, "single") && !str_same(rows[i].type, "multi"))
+			continue;
+		/* The choices of "1=Ya|2=Tidak", each with its own value and whether it is chosen. */
+		unread = str_of(rows[i].choices);
+		while ((part = str_part(&unread, '|')).p) {
+			char *value = arena_strndup(a, part.p, part.n), *label = strchr(value, '=');
+			struct node *choice = node_add(field, "pilihan");
+
+			node_set(choice, "value", value);
+			node_set(choice, "label", label ? label + 1 : value);
+			if (answers_has(x, rows[i].code, value))
+				node_set(choice, "chosen", "1");
+		}
 	}
 }
 

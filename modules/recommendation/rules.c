@@ -131,16 +131,6 @@ condition_holds(const struct answers *x, struct str unread)
 	return true;
 }
 
-/* The question must be answered, given the other answers ("ya", "jika 5.1=1", "jika 5.1=1 & 5.5=1", "idem" = as the one
- * before, whose rule the caller hands over). */
-static bool
-rule_required(const struct answers *x, const char *rule)
-{
-	if (str_same(rule, "ya"))
-		return true;
-	return str_starts(rule, "jika ") && condition_holds(x, str_of(rule + 5));
-}
-
 size_t
 rules_check(struct arena *a, const struct field_row *fields, size_t n, const struct answers *x, const char *title,
     const char *method, struct rule_result **out)
@@ -149,13 +139,16 @@ rules_check(struct arena *a, const struct field_row *fields, size_t n, const str
 	struct rule_result *all = arena_array(a, n + COUNT(rules), sizeof *all);
 	struct rule_result *result = all;
 	const char *before = "";
+	bool required;
 	size_t k = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		const char *rule = str_same(fields[i].required, "idem") ? before : fields[i].required;
 
 		before = rule;
-		if (rule_required(x, rule) && str_blank(answers_text(a, x, fields[i].code)))
+		/* The question must be answered, given the other answers: "ya", "jika 5.1=1", "jika 5.1=1 & 5.5=1". */
+		required = str_same(rule, "ya") || (str_starts(rule, "jika ") && condition_holds(x, str_of(rule + 5)));
+		if (required && str_blank(answers_text(a, x, fields[i].code)))
 			result[k++] = (struct rule_result){ fields[i].code, fields[i].code, true,
 				arena_printf(a, "Pertanyaan %s (%s) belum diisi.", fields[i].code, fields[i].label) };
 	}
