@@ -87,35 +87,26 @@ password_change_tx(struct db *db, void *arg)
 	return er == SD_OK ? access_end(db, c->rq->user.id) : er;
 }
 
-static enum sd_err
-password_allowed(struct req *rq, const struct password_in *in)
+enum sd_err
+password_action(struct req *rq)
 {
+	const struct password_in *in = rq->in;
 	const struct password_of who = { rq->user.id, rq->user.login, rq->user.name, rq->user.unit_code, NULL };
+	struct password_change c = { .rq = rq };
 	struct profile_row me;
 	const char *why;
-	enum sd_err er = profile_load(rq->db, rq->arena, rq->user.id, &me);
+	char *hash;
+	enum sd_err er;
 
-	if (er != SD_OK)
+	if ((er = profile_load(rq->db, rq->arena, rq->user.id, &me)) != SD_OK)
 		return er;
+	/* The old one first: who does not know it learns nothing about the rules that the new one breaks. */
 	if (!password_verify(me.password_hash, in->lama))
 		return req_fault(rq, "lama", "Kata sandi lama tidak cocok.");
 	if ((er = password_check(rq->db, rq->arena, &who, in->baru, &why)) != SD_OK)
 		return er == SD_INVALID ? req_fault(rq, "baru", "%s", why) : er;
 	if (!str_same(in->baru, in->ulang))
 		return req_fault(rq, "ulang", "Ulangan kata sandi baru tidak sama.");
-	return SD_OK;
-}
-
-enum sd_err
-password_action(struct req *rq)
-{
-	const struct password_in *in = rq->in;
-	struct password_change c = { .rq = rq };
-	char *hash;
-	enum sd_err er;
-
-	if ((er = password_allowed(rq, in)) != SD_OK)
-		return er;
 	if ((er = password_hash(rq->arena, in->baru, &hash)) != SD_OK)
 		return er;
 	c.hash = hash;

@@ -52,29 +52,21 @@ event(const struct login_try *t, enum access_event e)
 	return access_note(t->rq, &row);
 }
 
-/* Counts the failure and writes it down; and the wait, where one begins. */
 static enum sd_err
-try_failed(const struct login_try *t)
+try_refuse(const struct login_try *t, bool counts)
 {
 	struct req *rq = t->rq;
 	struct attempt_more more = { .now = rq->now, .from = rq->now - t->window, .limit = t->limit,
 		.until = rq->now + (t->before.known ? KNOWN_WAIT : t->window) };
 	struct login_try after = *t;
-	enum sd_err er;
+	enum sd_err er = SD_OK;
 
-	if ((er = attempt_failed(rq->db, rq->arena, t->login, t->address, &more)) != SD_OK ||
-	    (er = event(t, ACCESS_FAILURE)) != SD_OK ||
+	/* Counts the failure and writes it down; and the wait, where one begins. */
+	if (counts && (er = attempt_failed(rq->db, rq->arena, t->login, t->address, &more)) == SD_OK &&
+	    (er = event(t, ACCESS_FAILURE)) == SD_OK &&
 	    (er = attempt_load(rq->db, rq->arena, t->login, t->address, t->row.id, more.from, rq->now - KNOWN_S,
-	        &after.before)) != SD_OK)
-		return er;
-	return must_wait(&after) ? event(t, ACCESS_DELAY) : SD_OK;
-}
-
-static enum sd_err
-try_refuse(const struct login_try *t, bool counts)
-{
-	enum sd_err er = counts ? try_failed(t) : SD_OK;
-
+	        &after.before)) == SD_OK && must_wait(&after))
+		er = event(t, ACCESS_DELAY);
 	log_line(LOG_WARN, "login refused user=%lld%s", (long long)t->row.id, counts ? "" : " waits");
 	return er == SD_OK ? req_fault(t->rq, "login", "%s", login_refused) : er;
 }

@@ -108,21 +108,6 @@ parts_read(struct work *w)
 
 /* --- what is applied --- */
 
-/* One version of the database against the file of its place. */
-static enum sd_err
-version_compare(const struct version_row *row, const struct script *s, size_t n, size_t i)
-{
-	if (i >= n || s[i].version > row->version)
-		return say(SD_CONFLICT, "the database holds version %" PRId64 " (%s), which these files do not know: it is "
-		    "newer than this program", row->version, row->name);
-	if (s[i].version < row->version)
-		return say(SD_CONFLICT, "%s comes before version %" PRId64 ", which is applied already: a migration is added "
-		    "at the end only", s[i].name, row->version);
-	if (row->applied_at && strcmp(s[i].sha256, row->sha256) != 0)
-		return say(SD_CONFLICT, "%s was changed after it was applied: what comes later is a new file", s[i].name);
-	return SD_OK;
-}
-
 /* Also for who may only look; a database without the table has no version yet. */
 static enum sd_err
 versions_read(struct console *c, struct versions *v)
@@ -136,9 +121,20 @@ versions_read(struct console *c, struct versions *v)
 	if ((er = db_one(c->db, c->arena, &version_there, &there, DB_NONE)) != SD_OK ||
 	    (there.n && (er = db_list(c->db, c->arena, &version_rows, &v->row, &v->begun, DB_NONE)) != SD_OK))
 		return say_db(c, er, "the version table cannot be read");
-	for (size_t i = 0; i < v->begun; i++)
-		if ((er = version_compare(&v->row[i], v->script, v->n, i)) != SD_OK)
-			return er;
+	/* Each version of the database against the file of its place. */
+	for (size_t i = 0; i < v->begun; i++) {
+		const struct version_row *row = &v->row[i];
+		const struct script *s = &v->script[i];
+
+		if (i >= v->n || s->version > row->version)
+			return say(SD_CONFLICT, "the database holds version %" PRId64 " (%s), which these files do not know: it is "
+			    "newer than this program", row->version, row->name);
+		if (s->version < row->version)
+			return say(SD_CONFLICT, "%s comes before version %" PRId64 ", which is applied already: a migration is "
+			    "added at the end only", s->name, row->version);
+		if (row->applied_at && strcmp(s->sha256, row->sha256) != 0)
+			return say(SD_CONFLICT, "%s was changed after it was applied: what comes later is a new file", s->name);
+	}
 	v->applied = v->begun && !v->row[v->begun - 1].applied_at ? v->begun - 1 : v->begun;
 	return SD_OK;
 }
@@ -358,23 +354,6 @@ migration_apply(struct console *c, struct script *s, bool begun)
 
 /* --- the command --- */
 
-static enum sd_err
-status_print(struct console *c, const struct versions *v)
-{
-	struct work w = { .c = c };
-	enum sd_err er;
-
-	for (size_t i = 0; i < v->n; i++)
-		printf("%s  %s\n", i < v->applied ? time_iso(c->arena, v->row[i].applied_at) :
-		    i < v->begun ? "broken off          " : "waiting             ", v->script[i].name);
-	if (v->begun == v->applied)
-		return SD_OK;
-	w.s = &v->script[v->applied];
-	if ((er = parts_read(&w)) == SD_OK && (er = steps_read(&w)) == SD_OK)
-		printf("%s broke off in statement %zu of %zu; migrate goes on there\n", w.s->name, first_part(&w) + 1, w.n);
-	return er;
-}
-
 /* Every waiting file is read whole before the first statement runs. */
 static enum sd_err
 migrations_apply(struct console *c, bool take_over)
@@ -412,6 +391,7 @@ migrations_apply(struct console *c, bool take_over)
 enum sd_err
 migrate_run(struct console *c, const struct args *args)
 {
+	struct work w = { .c = c };
 	struct versions v;
 	enum sd_err er;
 
@@ -421,5 +401,13 @@ migrate_run(struct console *c, const struct args *args)
 		return migrations_apply(c, args->take_over);
 	if ((er = versions_read(c, &v)) != SD_OK)
 		return er;
-	return status_print(c, &v);
+	for (size_t i = 0; i < v.n; i++)
+		printf("%s  %s\n", i < v.applied ? time_iso(c->arena, v.row[i].applied_at) :
+		    i < v.begun ? "broken off          " : "waiting             ", v.script[i].name);
+	if (v.begun == v.applied)
+		return SD_OK;
+	w.s = &v.script[v.applied];
+	if ((er = parts_read(&w)) == SD_OK && (er = steps_read(&w)) == SD_OK)
+		printf("%s broke off in statement %zu of %zu; migrate goes on there\n", w.s->name, first_part(&w) + 1, w.n);
+	return er;
 }

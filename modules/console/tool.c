@@ -42,19 +42,6 @@ option_add(struct buf *b, const char *name, const char *value)
 	buf_lit(b, "\"\n");
 }
 
-static void
-host_add(struct buf *b, const struct conf *conf, const char *host, unsigned port)
-{
-	option_add(b, "host", host);
-	buf_printf(b, "port=%u\n", port);
-	if (!*conf->db_tls_ca)
-		return;
-	buf_printf(b, "ssl\n%s\n", conf->db_tls_verify ? "ssl-verify-server-cert" : "");
-	option_add(b, "ssl-ca", conf->db_tls_ca);
-	option_add(b, "ssl-cert", conf->db_tls_cert);
-	option_add(b, "ssl-key", conf->db_tls_key);
-}
-
 /* A file without a name, which dies with its last descriptor. The programs ask for a mode that others cannot write. */
 static int
 defaults_make(struct console *c)
@@ -66,9 +53,17 @@ defaults_make(struct console *c)
 	unsigned port;
 
 	buf_lit(b, "[client]\n");
-	if (db_host_at(c->db, &host, &port))
-		host_add(b, &c->conf, host, port);
-	else
+	if (db_host_at(c->db, &host, &port)) {
+		option_add(b, "host", host);
+		buf_printf(b, "port=%u\n", port);
+		/* As our own connection: who demands a certificate there must not send a dump in the clear here. */
+		if (*c->conf.db_tls_ca) {
+			buf_printf(b, "ssl\n%s\n", c->conf.db_tls_verify ? "ssl-verify-server-cert" : "");
+			option_add(b, "ssl-ca", c->conf.db_tls_ca);
+			option_add(b, "ssl-cert", c->conf.db_tls_cert);
+			option_add(b, "ssl-key", c->conf.db_tls_key);
+		}
+	} else
 		option_add(b, "socket", c->conf.db_socket);
 	option_add(b, "user", c->conf.db_user);
 	option_add(b, "password", c->conf.db_password);

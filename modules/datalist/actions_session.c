@@ -290,16 +290,21 @@ decide_all_action(struct req *rq)
 
 /* --- events --- */
 
-/* What was on the agenda of a session that is called off waits for another one. */
-static enum sd_err
-agenda_release(struct db *db, struct req *rq, int64_t session_id)
+/* Actions of the session's rows; f->context is the struct session_event. */
+enum sd_err
+forum_call_off(struct db *db, struct firing *f)
 {
+	const struct session_event *e = f->context;
+	struct req *rq = e->rq;
 	struct item_line *agenda;
 	struct item_row row;
 	struct subject s;
 	size_t n;
-	enum sd_err er = agenda_list(db, rq->arena, session_id, 0, &agenda, &n);
+	enum sd_err er;
 
+	if ((er = flow_move(db, f)) != SD_OK || (er = agenda_list(db, rq->arena, e->row.id, 0, &agenda, &n)) != SD_OK)
+		return er;
+	/* What was on the agenda of a session that is called off waits for another one. */
 	for (size_t i = 0; i < n && er == SD_OK; i++) {
 		if (!state_in(agenda[i].state, ENTRY_IN_SESSION))
 			continue;
@@ -310,16 +315,6 @@ agenda_release(struct db *db, struct req *rq, int64_t session_id)
 		    .user = &rq->user }, ENTRY_RELEASE);
 	}
 	return er;
-}
-
-/* Actions of the session's rows; f->context is the struct session_event. */
-enum sd_err
-forum_call_off(struct db *db, struct firing *f)
-{
-	const struct session_event *e = f->context;
-	enum sd_err er = flow_move(db, f);
-
-	return er == SD_OK ? agenda_release(db, e->rq, e->row.id) : er;
 }
 
 enum sd_err

@@ -88,31 +88,14 @@ likest_first(const void *x, const void *y)
 	return a->n != b->n ? (a->n < b->n) - (a->n > b->n) : by_id(x, y);
 }
 
-/* Each once, with how often it stands there. */
-static size_t
-candidates_merge(struct candidate *v, size_t n)
-{
-	size_t kept = 0;
-
-	if (n)
-		qsort(v, n, sizeof(*v), by_id);
-	for (size_t i = 0; i < n; i++)
-		if (kept && v[kept - 1].id == v[i].id)
-			v[kept - 1].n++;
-		else
-			v[kept++] = v[i];
-	if (kept)
-		qsort(v, kept, sizeof(*v), likest_first);
-	return kept;
-}
-
 /* The entries that share a word which few have. */
 static enum sd_err
 candidates_list(struct db *db, struct arena *a, const struct item_row *of, struct candidate **rows, size_t *n)
 {
 	struct word_row *words;
 	struct id_row *ids;
-	size_t n_words, n_ids;
+	struct candidate *v;
+	size_t n_words, n_ids, kept = 0;
 	enum sd_err er = db_list(db, a, &stmt_item_words, &words, &n_words, DB_ARGS(db_int(of->id), db_int(WORDS_READ)));
 
 	*n = 0;
@@ -126,7 +109,18 @@ candidates_list(struct db *db, struct arena *a, const struct item_row *of, struc
 		for (size_t k = 0; n_ids <= SHOWN && k < n_ids; k++)
 			(*rows)[(*n)++] = (struct candidate){ ids[k].id, 1 };
 	}
-	*n = candidates_merge(*rows, *n);
+	/* Each once, with how often it stands there. */
+	v = *rows;
+	if (*n)
+		qsort(v, *n, sizeof(*v), by_id);
+	for (size_t i = 0; i < *n; i++)
+		if (kept && v[kept - 1].id == v[i].id)
+			v[kept - 1].n++;
+		else
+			v[kept++] = v[i];
+	if (kept)
+		qsort(v, kept, sizeof(*v), likest_first);
+	*n = kept;
 	return SD_OK;
 }
 

@@ -83,25 +83,6 @@ static const char *const says[] = {
 };
 
 static enum sd_err
-verify_add(struct req *rq, struct node *page)
-{
-	const struct trail_in *in = rq->in;
-	struct node *n;
-	struct audit_found found;
-	enum sd_err er;
-
-	if (!in->periksa)
-		return SD_OK;
-	if ((er = audit_verify(rq->db, NULL, 0, &found)) != SD_OK)
-		return er;
-	n = node_add(page, "verified");
-	node_int(n, "rows", found.n);
-	node_int(n, "bad", found.bad);
-	node_set(n, "why", says[found.fault]);
-	return SD_OK;
-}
-
-static enum sd_err
 rows_add(struct req *rq, struct node *page)
 {
 	const struct trail_in *in = rq->in;
@@ -129,10 +110,21 @@ rows_add(struct req *rq, struct node *page)
 enum sd_err
 trail_page(struct req *rq)
 {
-	struct node *page = page_new(rq, "jejak", "Jejak audit");
+	const struct trail_in *in = rq->in;
+	struct node *page = page_new(rq, "jejak", "Jejak audit"), *n;
+	struct audit_found found;
 	enum sd_err er;
 
-	if ((er = verify_add(rq, page)) != SD_OK || (er = rows_add(rq, page)) != SD_OK)
+	/* Only where it is asked for: the whole trail is read for it. */
+	if (in->periksa) {
+		if ((er = audit_verify(rq->db, NULL, 0, &found)) != SD_OK)
+			return er;
+		n = node_add(page, "verified");
+		node_int(n, "rows", found.n);
+		node_int(n, "bad", found.bad);
+		node_set(n, "why", says[found.fault]);
+	}
+	if ((er = rows_add(rq, page)) != SD_OK)
 		return er;
 	return page_send(rq, page);
 }

@@ -59,21 +59,6 @@ document_fill(struct issue *c, const char *code, const char *number)
 }
 
 static enum sd_err
-issue_here(struct db *db, struct issue *c)
-{
-	const char *code = document_code(c->rq->arena), *number;
-	int64_t sequence;
-	enum sd_err er = register_take(db, c->rq->arena, "rekomendasi", time_wib_date(c->rq->now), &number, &sequence);
-
-	if (er != SD_OK || (er = letter_draw(c, code, number)) != SD_OK)
-		return er;
-	c->row.letter_number = number;
-	c->row.letter_date = date_iso(c->rq->arena, time_wib_date(c->rq->now));
-	document_fill(c, code, number);
-	return SD_OK;
-}
-
-static enum sd_err
 file_bytes(struct issue *c, struct blob *out)
 {
 	const struct file *f = c->in->berkas;
@@ -95,9 +80,22 @@ letter_tx(struct db *db, void *arg)
 {
 	struct issue *c = arg;
 	struct subject s = request_subject(&c->row);
-	enum sd_err er = str_same(c->in->cara, "terbit") ? issue_here(db, c) : SD_OK;
+	enum sd_err er = SD_OK;
 
-	if (er != SD_OK || (c->doc.code && (er = document_store(db, &c->doc, &c->pdf)) != SD_OK))
+	/* Drawn within the transaction: only here is its number certain. */
+	if (str_same(c->in->cara, "terbit")) {
+		struct date today = time_wib_date(c->rq->now);
+		const char *code = document_code(c->rq->arena), *number;
+		int64_t sequence;
+
+		if ((er = register_take(db, c->rq->arena, "rekomendasi", today, &number, &sequence)) != SD_OK ||
+		    (er = letter_draw(c, code, number)) != SD_OK)
+			return er;
+		c->row.letter_number = number;
+		c->row.letter_date = date_iso(c->rq->arena, today);
+		document_fill(c, code, number);
+	}
+	if ( (c->doc.code && (er = document_store(db, &c->doc, &c->pdf)) != SD_OK))
 		return er;
 	s.rev = c->in->rev;
 	c->row.letter_url = c->in->tautan ? c->in->tautan : "";

@@ -155,25 +155,10 @@ buf_i64(struct buf *b, int64_t v)
 	buf_u64(b, v < 0 ? 0 - (uint64_t)v : (uint64_t)v);
 }
 
-/* The text does not fit the small space of buf_printf(): formats it in memory of its own. */
-static void __attribute__((format(printf, 3, 0)))
-buf_print_long(struct buf *b, size_t n, const char *fmt, va_list ap)
-{
-	char *p = malloc(n + 1);
-
-	if (!p) {
-		buf_fail(b, SD_BUSY);
-		return;
-	}
-	vsnprintf(p, n + 1, fmt, ap);
-	buf_add(b, p, n);
-	free(p);
-}
-
 void
 buf_printf(struct buf *b, const char *fmt, ...)
 {
-	char small[256];
+	char small[256], *p;
 	va_list ap;
 	int n;
 
@@ -187,9 +172,16 @@ buf_printf(struct buf *b, const char *fmt, ...)
 		buf_add(b, small, (size_t)n);
 		return;
 	}
+	/* It does not fit the small space: formatted again, in memory of its own. */
+	if (!(p = malloc((size_t)n + 1))) {
+		buf_fail(b, SD_BUSY);
+		return;
+	}
 	va_start(ap, fmt);
-	buf_print_long(b, (size_t)n, fmt, ap);
+	vsnprintf(p, (size_t)n + 1, fmt, ap);
 	va_end(ap);
+	buf_add(b, p, (size_t)n);
+	free(p);
 }
 
 enum sd_err

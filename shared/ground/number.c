@@ -49,23 +49,6 @@ words_add(struct words *w, const char *s)
 	w->n += n;
 }
 
-/* 1 to 99. */
-static void
-words_below_100(struct words *w, int n)
-{
-	if (n >= 20) {
-		words_add(w, units[n / 10]);
-		words_add(w, "puluh");
-		n %= 10;
-	} else if (n >= 12) {
-		words_add(w, units[n - 10]);
-		words_add(w, "belas");
-		n = 0;
-	}
-	if (n)
-		words_add(w, units[n]);
-}
-
 static void
 words_group(struct words *w, int n, const struct scale *s)
 {
@@ -80,7 +63,18 @@ words_group(struct words *w, int n, const struct scale *s)
 		words_add(w, units[n / 100]);
 	if (n >= 100)
 		words_add(w, n >= 200 ? "ratus" : "seratus");
-	words_below_100(w, n % 100);
+	n %= 100;
+	if (n >= 20) {
+		words_add(w, units[n / 10]);
+		words_add(w, "puluh");
+		n %= 10;
+	} else if (n >= 12) {
+		words_add(w, units[n - 10]);
+		words_add(w, "belas");
+		n = 0;
+	}
+	if (n) /* "sepuluh" and "sebelas" have words of their own */
+		words_add(w, units[n]);
 	if (s->name)
 		words_add(w, s->name);
 }

@@ -47,22 +47,16 @@ access_parse(const char *name)
 	return (enum access_event)i;
 }
 
-/* At most n characters of valid UTF-8. */
-static const char *
-cut(struct arena *a, const char *s, size_t n)
+/* At most n characters of valid UTF-8: what a stranger sends must fit the column. */
+static struct db_arg
+text_arg(struct arena *a, const char *s, size_t n)
 {
-	const char *p = s;
+	const char *p = s ? s : "", *begin = p;
 
 	for (; *p && n; n--)
 		for (p++; ((unsigned char)*p & 0xC0) == 0x80; p++)
 			;
-	return *p ? arena_strndup(a, s, (size_t)(p - s)) : s;
-}
-
-static struct db_arg
-text_arg(struct arena *a, const char *s, size_t n)
-{
-	return db_text(cut(a, s ? s : "", n));
+	return db_text(*p ? arena_strndup(a, begin, (size_t)(p - begin)) : begin);
 }
 
 enum sd_err

@@ -17,26 +17,6 @@
 
 /* --- loading --- */
 
-static void
-hours_take(struct calendar *c, const struct service_hour_row *rows, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		struct open_span s = { (int)rows[i].from_second, (int)rows[i].to_second };
-		size_t day = (size_t)rows[i].weekday, at;
-
-		if (day < 1 || day > 7)
-			continue;
-		at = c->weekday[day].n;
-		/* Spans that overlap would count an hour twice; the page refuses them, somebody's SQL does not. */
-		if (at == MAX_SPANS || s.from >= s.to || (at && c->weekday[day].span[at - 1].to > s.from)) {
-			log_line(LOG_WARN, "calendar weekday=%zu from=%d span ignored", day, s.from);
-			continue;
-		}
-		c->weekday[day].span[at] = s;
-		c->weekday[day].n++;
-	}
-}
-
 enum sd_err
 calendar_load(struct db *db, struct arena *a, struct calendar *out)
 {
@@ -51,7 +31,21 @@ calendar_load(struct db *db, struct arena *a, struct calendar *out)
 	    (er = db_list(db, a, &holiday_all, &days, &n_days, DB_NONE)) != SD_OK)
 		return er;
 	*out = (struct calendar){ .n_closed = 0 };
-	hours_take(out, hours, n_hours);
+	for (size_t i = 0; i < n_hours; i++) {
+		struct open_span s = { (int)hours[i].from_second, (int)hours[i].to_second };
+		size_t day = (size_t)hours[i].weekday, at;
+
+		if (day < 1 || day > 7)
+			continue;
+		at = out->weekday[day].n;
+		/* Spans that overlap would count an hour twice; the page refuses them, somebody's SQL does not. */
+		if (at == MAX_SPANS || s.from >= s.to || (at && out->weekday[day].span[at - 1].to > s.from)) {
+			log_line(LOG_WARN, "calendar weekday=%zu from=%d span ignored", day, s.from);
+			continue;
+		}
+		out->weekday[day].span[at] = s;
+		out->weekday[day].n++;
+	}
 	closed = arena_array(a, n_days, sizeof(*closed));
 	for (size_t i = 0; i < n_days; i++)
 		/* Cuti bersama is decided anew each year, and offices that serve the public may stay open. */

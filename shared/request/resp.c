@@ -256,32 +256,22 @@ resp_private_file(struct req *rq)
 	rq->core->out.private_page = true;
 }
 
-/* filename= for all, filename*= (RFC 6266, RFC 8187) where the name is not plain. */
-static void
-disposition_header(struct req *rq, const char *name)
+enum sd_err
+resp_download(struct req *rq, const char *type, const char *name, const void *p, size_t n)
 {
 	const char *kind = name[0] == '=' ? "inline" : "attachment";
 	char *plain = arena_strdup(rq->arena, name + (name[0] == '='));
 	bool replaced = false;
 
+	/* filename= for all, filename*= (RFC 6266, RFC 8187) where the name is not plain. */
 	for (char *c = plain; *c; c++)
 		if (*c < ' ' || *c > '~' || *c == '"' || *c == '\\' || *c == '/') {
 			*c = '_';
 			replaced = true;
 		}
-	if (replaced)
-		resp_header(rq, "Content-Disposition",
-		    arena_printf(rq->arena, "%s; filename=\"%s\"; filename*=UTF-8''%s", kind, plain,
-			form_escape(rq->arena, name + (name[0] == '='))));
-	else
-		resp_header(rq, "Content-Disposition",
-		    arena_printf(rq->arena, "%s; filename=\"%s\"", kind, plain));
-}
-
-enum sd_err
-resp_download(struct req *rq, const char *type, const char *name, const void *p, size_t n)
-{
-	disposition_header(rq, name);
+	resp_header(rq, "Content-Disposition", !replaced ? arena_printf(rq->arena, "%s; filename=\"%s\"", kind, plain) :
+	    arena_printf(rq->arena, "%s; filename=\"%s\"; filename*=UTF-8''%s", kind, plain,
+	    form_escape(rq->arena, name + (name[0] == '='))));
 	return resp_body(rq, type, p, n);
 }
 
@@ -294,21 +284,6 @@ path_is_local(const char *path)
 		if ((unsigned char)*c < ' ' || *c == 0x7F || *c == '\\')
 			return false;
 	return true;
-}
-
-/* A Location may hold neither blanks nor bytes beyond ASCII. */
-static const char *
-location_escape(struct arena *a, const char *path)
-{
-	struct buf *b = buf_new(a, 0);
-
-	for (const char *c = path; *c; c++) {
-		if (*c > ' ' && *c <= '~' && *c != '"' && *c != '<' && *c != '>')
-			buf_chr(b, *c);
-		else
-			buf_printf(b, "%%%02X", (unsigned)(unsigned char)*c);
-	}
-	return buf_text(b);
 }
 
 /* "/a#b" -> "/a?name=value#b". */
@@ -324,6 +299,8 @@ query_add(struct arena *a, const char *path, const char *name, const char *value
 enum sd_err
 resp_redirect(struct req *rq, int status, const char *note, const char *path)
 {
+	struct buf *b = buf_new(rq->arena, 0);
+
 	req_door(rq);
 	if (!path_is_local(path))
 		path = "/";
@@ -332,7 +309,14 @@ resp_redirect(struct req *rq, int status, const char *note, const char *path)
 	if (follow_missed()) /* view.c shows what that means */
 		path = query_add(rq->arena, path, STALE_FIELD, "1");
 	resp_status(rq, status);
-	resp_header(rq, "Location", location_escape(rq->arena, path));
+	/* A Location may hold neither blanks nor bytes beyond ASCII. */
+	for (const char *c = path; *c; c++) {
+		if (*c > ' ' && *c <= '~' && *c != '"' && *c != '<' && *c != '>')
+			buf_chr(b, *c);
+		else
+			buf_printf(b, "%%%02X", (unsigned)(unsigned char)*c);
+	}
+	resp_header(rq, "Location", buf_text(b));
 	return resp_body(rq, NULL, "", 0);
 }
 

@@ -34,31 +34,27 @@ node_time(struct node *n, const char *attr, int64_t t)
 	node_set(n, arena_printf(a, "%s_wib", attr), time_long(a, t));
 }
 
-static void
-field_set(struct node *n, const struct field *f, const char *row)
-{
-	const char *text;
-	int64_t v;
-
-	if (f->type == FIELD_TEXT) {
-		memcpy(&text, row + f->off, sizeof(text));
-		node_set(n, f->name, text);
-	} else if (f->type == FIELD_INT || f->type == FIELD_TIME) {
-		memcpy(&v, row + f->off, sizeof(v));
-		if (f->type == FIELD_INT)
-			node_int(n, f->name, v);
-		else
-			node_time(n, f->name, v);
-	}
-}
-
 struct node *
 node_row(struct node *parent, const char *name, const struct field *fields, const void *row)
 {
 	struct node *n = node_add(parent, name);
+	const char *text;
+	int64_t v;
 
-	for (const struct field *f = fields; f->name; f++)
-		field_set(n, f, row);
+	for (const struct field *f = fields; f->name; f++) {
+		const char *at = (const char *)row + f->off;
+
+		if (f->type == FIELD_TEXT) {
+			memcpy(&text, at, sizeof(text));
+			node_set(n, f->name, text);
+		} else if (f->type == FIELD_INT || f->type == FIELD_TIME) {
+			memcpy(&v, at, sizeof(v));
+			if (f->type == FIELD_INT)
+				node_int(n, f->name, v);
+			else
+				node_time(n, f->name, v);
+		}
+	}
 	return n;
 }
 

@@ -85,23 +85,6 @@ page_head(struct draw *d, const struct draw_infographic *g)
 	return h + 20 + 18;
 }
 
-/* A number as large as the width allows. */
-static double
-figure_value(struct draw *d, const char *text, double x, double y, double w)
-{
-	struct draw_type t = { .size = 34, .bold = true, .ink = d->accent };
-	double have;
-
-	for (; t.size > 14; t.size -= 2) {
-		draw_measure(d, &t, text, &have);
-		if (have <= w)
-			break;
-	}
-	t.width = w;
-	draw_text(d, &t, x, y + (34 - t.size) * 0.9, text);
-	return 44;
-}
-
 static void
 figure_paint(struct draw *d, const struct draw_figure *f, struct draw_box b)
 {
@@ -109,7 +92,9 @@ figure_paint(struct draw *d, const struct draw_figure *f, struct draw_box b)
 	const struct draw_type label = { .size = 12, .bold = true, .width = w, .lines = 2, .ink = ink_dark };
 	const struct draw_type small = { .size = 11, .width = w, .lines = 1, .ink = ink_soft };
 	const struct draw_type note = { .size = 11, .width = w, .lines = 2, .ink = ink_dark };
-	double y = b.y + 10;
+	struct draw_type value = { .size = 34, .bold = true, .ink = d->accent };
+	const char *number;
+	double y = b.y + 10, have;
 
 	cairo_set_source_rgb(d->cr, 0.955, 0.965, 0.975);
 	cairo_rectangle(d->cr, b.x, b.y, b.w, b.h);
@@ -119,7 +104,16 @@ figure_paint(struct draw *d, const struct draw_figure *f, struct draw_box b)
 	cairo_fill(d->cr);
 	draw_text(d, &label, x, y, f->label);
 	y += 34;
-	y += figure_value(d, draw_number(d->arena, f->value), x, y, w);
+	/* A number as large as the width allows. */
+	number = draw_number(d->arena, f->value);
+	for (; value.size > 14; value.size -= 2) {
+		draw_measure(d, &value, number, &have);
+		if (have <= w)
+			break;
+	}
+	value.width = w;
+	draw_text(d, &value, x, y + (34 - value.size) * 0.9, number);
+	y += 44;
 	if (f->unit && *f->unit)
 		draw_text(d, &small, x, y, f->unit);
 	if (f->note && *f->note)

@@ -232,23 +232,6 @@ value_axis(struct plot *p)
 	}
 }
 
-/* Value axis at the bottom, for bars across. */
-static void
-value_axis_across(struct plot *p)
-{
-	const struct draw_type t = { .size = 11, .side = DRAW_CENTRE, .ink = ink_soft };
-	const struct draw_box *b = &p->area;
-	int n = tick_count(p), i;
-	double v, x;
-
-	for (i = 0; i <= n; i++) {
-		v = p->scale.min + i * p->scale.step;
-		x = place_x(p, v);
-		grid_line(p, x, b->y, x, b->y + b->h, fabs(v) < p->scale.step / 1000);
-		draw_text(p->d, &t, x, b->y + b->h + 5, scale_label(p->d->arena, &p->scale, v));
-	}
-}
-
 static double
 categories_width(struct plot *p)
 {
@@ -513,6 +496,7 @@ plot_upright(struct plot *p)
 static void
 plot_across(struct plot *p)
 {
+	const struct draw_type axis = { .size = 11, .side = DRAW_CENTRE, .ink = ink_soft };
 	struct draw_type t = { .size = 11, .side = DRAW_RIGHT, .ink = ink_dark, .lines = 1 };
 	double left = fmin(categories_width(p) + 2, p->area.w * 0.36), right = numbers_width(p) + 8, slot;
 	size_t i, every;
@@ -523,7 +507,13 @@ plot_across(struct plot *p)
 	slot = p->area.h / (double)p->c->n;
 	every = (size_t)fmax(1, ceil(13 / slot));
 	t.width = left;
-	value_axis_across(p);
+	/* Value axis at the bottom, for bars across. */
+	for (int k = 0, n = tick_count(p); k <= n; k++) {
+		double v = p->scale.min + k * p->scale.step, x = place_x(p, v);
+
+		grid_line(p, x, p->area.y, x, p->area.y + p->area.h, fabs(v) < p->scale.step / 1000);
+		draw_text(p->d, &axis, x, p->area.y + p->area.h + 5, scale_label(p->d->arena, &p->scale, v));
+	}
 	for (i = 0; i < p->c->n; i += every)
 		draw_text(p->d, &t, p->area.x - 8, p->area.y + slot * ((double)i + 0.5) - 7, p->c->category[i]);
 	bars_across(p, slot);

@@ -47,34 +47,29 @@ or_else(double v, double fallback)
 	return v > 0 ? v : fallback;
 }
 
-static void
-setup_fill(struct pdf *p, const struct pdf_setup *s)
+struct pdf *
+pdf_new(struct arena *a, const struct pdf_setup *s)
 {
-	struct pdf_setup *d = &p->setup;
+	struct pdf *p = arena_one(a, struct pdf);
+	struct pdf_setup *d;
+	size_t i;
 
+	sd_assert(!locks_held());
+	p->arena = a;
+	d = &p->setup;
 	*d = *s;
-	d->title = paint_clean(p->arena, s->title);
-	d->author = paint_clean(p->arena, s->author);
-	d->subject = paint_clean(p->arena, s->subject);
-	d->foot = s->foot ? paint_clean(p->arena, s->foot) : NULL;
-	d->foot_qr = arena_strdup(p->arena, s->foot_qr);
-	d->family = s->family ? arena_strdup(p->arena, s->family) : default_family;
+	d->title = paint_clean(a, s->title);
+	d->author = paint_clean(a, s->author);
+	d->subject = paint_clean(a, s->subject);
+	d->foot = s->foot ? paint_clean(a, s->foot) : NULL;
+	d->foot_qr = arena_strdup(a, s->foot_qr);
+	d->family = s->family ? arena_strdup(a, s->family) : default_family;
+	/* In points, 72 an inch: the margins of a letter, with room for the code and its line at the bottom. */
 	d->size = or_else(s->size, 11.5);
 	d->left = or_else(s->left, 72);
 	d->right = or_else(s->right, 62);
 	d->top = or_else(s->top, 48);
 	d->bottom = or_else(s->bottom, s->foot_qr ? 78 : 60);
-}
-
-struct pdf *
-pdf_new(struct arena *a, const struct pdf_setup *s)
-{
-	struct pdf *p = arena_one(a, struct pdf);
-	size_t i;
-
-	sd_assert(!locks_held());
-	p->arena = a;
-	setup_fill(p, s);
 	arena_on_reset(a, pdf_drop, p);
 	p->context = paint_context();
 	for (i = 0; i < PDF_COLUMNS; i++) {

@@ -307,34 +307,26 @@ pdf_clause(struct pdf *p, const struct pdf_style *style, double label_width, con
 	pdf_space(p, st.after);
 }
 
-/* Width of the widest key. */
-static double
-keys_width(struct pdf *p, const struct pdf_style *st, const struct pdf_pair *row, size_t n)
-{
-	double most = 0;
-	int width;
-	size_t i;
-
-	for (i = 0; i < n; i++) {
-		layout_set(p, p->loose, st, 0, row[i].key);
-		pango_layout_set_width(p->loose, -1);
-		pango_layout_get_size(p->loose, &width, NULL);
-		most = fmax(most, (double)width / PANGO_SCALE);
-	}
-	return most + 10;
-}
-
 void
 pdf_pairs(struct pdf *p, const struct pdf_style *style, double key_width, const struct pdf_pair *row, size_t n)
 {
 	struct pdf_style st = style ? *style : (struct pdf_style){ 0 };
-	double before = st.before, after = st.after;
+	double before = st.before, after = st.after, widest = 0;
+	int width;
 	size_t i;
 
 	if (p->er)
 		return;
-	if (key_width <= 0)
-		key_width = fmin(keys_width(p, &st, row, n), pdf_width(p) / 2);
+	if (key_width <= 0) {
+		/* That of the widest key, and never more than half of the page. */
+		for (i = 0; i < n; i++) {
+			layout_set(p, p->loose, &st, 0, row[i].key);
+			pango_layout_set_width(p->loose, -1);
+			pango_layout_get_size(p->loose, &width, NULL);
+			widest = fmax(widest, (double)width / PANGO_SCALE);
+		}
+		key_width = fmin(widest + 10, pdf_width(p) / 2);
+	}
 	st.before = 0;
 	st.after = 1.5;
 	pdf_space(p, before);

@@ -494,25 +494,6 @@ book_find(struct book *b)
 }
 
 static enum sd_err
-book_bytes(struct book *b, struct blob *out)
-{
-	zip_stat_t st;
-	char *p;
-	bool fine;
-
-	if (zip_close(b->zip))
-		return SD_INTERNAL;
-	b->zip = NULL;
-	if (zip_source_stat(b->bytes, &st) || !(st.valid & ZIP_STAT_SIZE) || zip_source_open(b->bytes))
-		return SD_INTERNAL;
-	p = arena_alloc(b->a, (size_t)st.size + 1);
-	fine = zip_source_read(b->bytes, p, st.size) == (zip_int64_t)st.size;
-	zip_source_close(b->bytes);
-	*out = (struct blob){ p, (size_t)st.size };
-	return fine ? SD_OK : SD_INTERNAL;
-}
-
-static enum sd_err
 zip_begin(struct book *b, const void *p, size_t n)
 {
 	zip_error_t error;
@@ -552,6 +533,9 @@ mark_workbook(struct arena *a, const void *p, size_t n, const struct mark_job *j
 {
 	struct book *b = arena_one(a, struct book);
 	struct sheet_place at;
+	zip_stat_t st;
+	char *whole;
+	bool fine;
 	enum sd_err er;
 
 	sd_assert(!locks_held());
@@ -561,5 +545,15 @@ mark_workbook(struct arena *a, const void *p, size_t n, const struct mark_job *j
 	if ((er = sheet_in_memory(a, p, n, &b->in, &at)) != SD_OK || (er = book_find(b)) != SD_OK ||
 	    (er = zip_begin(b, p, n)) != SD_OK || (er = marks_put(b)) != SD_OK)
 		return er;
-	return book_bytes(b, out);
+	/* The archive is written where it is closed; then its bytes belong to the source that we hold. */
+	if (zip_close(b->zip))
+		return SD_INTERNAL;
+	b->zip = NULL;
+	if (zip_source_stat(b->bytes, &st) || !(st.valid & ZIP_STAT_SIZE) || zip_source_open(b->bytes))
+		return SD_INTERNAL;
+	whole = arena_alloc(a, (size_t)st.size + 1);
+	fine = zip_source_read(b->bytes, whole, st.size) == (zip_int64_t)st.size;
+	zip_source_close(b->bytes);
+	*out = (struct blob){ whole, (size_t)st.size };
+	return fine ? SD_OK : SD_INTERNAL;
 }

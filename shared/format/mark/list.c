@@ -36,26 +36,6 @@ rows_write(struct arena *a, const struct mark_job *job, const struct styles *st,
 	}
 }
 
-/* 'Name of it'!H17 */
-static void
-place_write(struct arena *a, struct buf *b, const struct mark_line *l)
-{
-	const char *s;
-
-	buf_chr(b, '\'');
-	for (s = l->sheet ? l->sheet : ""; *s; s++) {
-		const char one[] = { *s, '\0' };
-
-		if (*s == '\'')
-			buf_lit(b, "''");
-		else if (*s == '&' || *s == '<' || *s == '>' || *s == '"')
-			mark_escape(b, one);
-		else
-			buf_chr(b, *s);
-	}
-	buf_printf(b, "'!%s", cell_address(a, l->row, l->col));
-}
-
 static void
 links_write(struct arena *a, const struct mark_job *job, struct buf *b)
 {
@@ -69,8 +49,19 @@ links_write(struct arena *a, const struct mark_job *job, struct buf *b)
 			buf_lit(b, "<hyperlinks>");
 		any = true;
 		buf_printf(b, "<hyperlink ref=\"%s\" location=\"", cell_address(a, (uint32_t)i + 3, (uint32_t)job->link + 1));
-		place_write(a, b, &job->lines[i]);
-		buf_lit(b, "\"/>");
+		/* 'Name of it'!H17 */
+		buf_chr(b, '\'');
+		for (const char *s = job->lines[i].sheet ? job->lines[i].sheet : ""; *s; s++) {
+			const char one[] = { *s, '\0' };
+
+			if (*s == '\'')
+				buf_lit(b, "''");
+			else if (*s == '&' || *s == '<' || *s == '>' || *s == '"')
+				mark_escape(b, one);
+			else /* also the bytes of a character that has several: alone they are none */
+				buf_chr(b, *s);
+		}
+		buf_printf(b, "'!%s\"/>", cell_address(a, job->lines[i].row, job->lines[i].col));
 	}
 	if (any)
 		buf_lit(b, "</hyperlinks>");

@@ -90,22 +90,6 @@ forget(void *arg)
 	w->path = NULL;
 }
 
-/* Makes an empty file with a name of its own. */
-static enum sd_err
-path_make(struct sheet_out *w, const char *dir)
-{
-	char *path = arena_printf(w->a, "%s/lembar-XXXXXX", dir);
-	int fd = mkstemp(path);
-
-	if (fd < 0) {
-		log_line(LOG_ERROR, "xlsx=mkstemp errno=%d", errno);
-		return SD_INTERNAL;
-	}
-	close(fd);
-	w->path = path;
-	return SD_OK;
-}
-
 /* One row per style: what makes it different. */
 static const struct look {
 	bool bold, italic, border, wrap, unlocked, text, right;
@@ -188,16 +172,27 @@ sheet_out_new(struct arena *a, const char *tmp_dir, bool stream, const char *tit
 {
 	struct sheet_out *w = arena_one(a, struct sheet_out);
 	lxw_workbook_options options = { .constant_memory = stream };
+	char *path;
+	int fd;
 
 	sd_assert(!locks_held());
 	w->a = a;
 	w->properties = (lxw_doc_properties){ .title = arena_strdup(a, title),
 		.author = arena_strdup(a, author) };
 	options.tmpdir = arena_strdup(a, tmp_dir ? tmp_dir : "/tmp");
-	w->er = path_make(w, options.tmpdir);
+	/* An empty file with a name of its own: the library opens by name. */
+	path = arena_printf(a, "%s/lembar-XXXXXX", options.tmpdir);
+	if ((fd = mkstemp(path)) < 0)
+		log_line(LOG_ERROR, "xlsx=mkstemp errno=%d", errno);
+	else {
+		close(fd);
+		w->path = path;
+	}
 	arena_on_reset(a, forget, w);
-	if (w->er != SD_OK)
+	if (fd < 0) {
+		w->er = SD_INTERNAL;
 		return w;
+	}
 	w->book = workbook_new_opt(w->path, &options);
 	if (!w->book)
 		fail(w, SD_INTERNAL);

@@ -134,15 +134,30 @@ event_put(struct part *p, enum part_event what, const xmlChar *name)
 	return e;
 }
 
-/* Each attribute is five pointers: local name, prefix, namespace, where the value begins and where it ends. */
 static void
-attrs_put(struct part *p, struct event *e, const xmlChar **v, size_t n)
+element_opens(void *arg, const xmlChar *name, const xmlChar *prefix, const xmlChar *space, int n_spaces,
+    const xmlChar **spaces, int n, int n_default, const xmlChar **attrs)
 {
-	bool room = room_make(&p->attrs, p->n_attrs, n, &p->cap_attrs, sizeof *p->attrs);
+	struct part *p = arg;
+	struct event *e;
+	bool room;
 
+	(void)prefix, (void)space, (void)n_spaces, (void)spaces, (void)n_default;
+	p->rooted = true;
+	p->depth++;
+	if (p->kind && p->depth == p->kind->depth && !strcmp((const char *)name, p->kind->holder))
+		p->inside = true;
+	if (p->depth > DEPTH_MAX) {
+		part_stop(p, SHEET_DAMAGED);
+		return;
+	}
+	if ((e = event_put(p, PART_OPEN, name)) == NULL || n <= 0)
+		return;
+	room = room_make(&p->attrs, p->n_attrs, (size_t)n, &p->cap_attrs, sizeof *p->attrs);
 	e->attr = p->n_attrs;
-	e->n_attrs = n;
-	for (size_t i = 0; i < n && room; i++, v += 5) {
+	e->n_attrs = (size_t)n;
+	/* Each attribute is five pointers: local name, prefix, namespace, where the value begins and where it ends. */
+	for (const xmlChar **v = attrs; v < attrs + 5 * n && room; v += 5) {
 		struct attribute *to = &p->attrs[p->n_attrs++];
 
 		to->name = (const char *)v[0];
@@ -150,24 +165,6 @@ attrs_put(struct part *p, struct event *e, const xmlChar **v, size_t n)
 	}
 	if (!room)
 		part_stop(p, SHEET_BOMB);
-}
-
-static void
-element_opens(void *arg, const xmlChar *name, const xmlChar *prefix, const xmlChar *space, int n_spaces,
-    const xmlChar **spaces, int n, int n_default, const xmlChar **attrs)
-{
-	struct part *p = arg;
-	struct event *e;
-
-	(void)prefix, (void)space, (void)n_spaces, (void)spaces, (void)n_default;
-	p->rooted = true;
-	p->depth++;
-	if (p->kind && p->depth == p->kind->depth && !strcmp((const char *)name, p->kind->holder))
-		p->inside = true;
-	if (p->depth > DEPTH_MAX)
-		part_stop(p, SHEET_DAMAGED);
-	else if ((e = event_put(p, PART_OPEN, name)) != NULL && n > 0)
-		attrs_put(p, e, attrs, (size_t)n);
 }
 
 static void

@@ -241,19 +241,6 @@ attrs_take(struct scan_state *s, struct attrs *v, bool *empty)
 	}
 }
 
-/* The rest of the tag of an element that holds a text; what it may say is about white space. */
-static bool
-text_tag_take(struct scan_state *s, bool *empty)
-{
-	struct str value;
-
-	if (*s->p == ' ' && (!WORD(s, " xml:space=") || !value_take(s, &value)))
-		return false;
-	*empty = *s->p == '/';
-	s->p += *empty;
-	return char_take(s, '>');
-}
-
 static bool
 close_take(struct scan_state *s, const char *name, size_t n)
 {
@@ -266,10 +253,16 @@ close_take(struct scan_state *s, const char *name, size_t n)
 static bool
 text_element_take(struct scan_state *s, struct scan_text *t, const char *name)
 {
+	struct str value;
 	bool empty;
 
 	*t = (struct scan_text){ .p = s->p };
-	if (!text_tag_take(s, &empty))
+	/* What the tag of a text may say is about white space. */
+	if (*s->p == ' ' && (!WORD(s, " xml:space=") || !value_take(s, &value)))
+		return false;
+	empty = *s->p == '/';
+	s->p += empty;
+	if (!char_take(s, '>'))
 		return false;
 	return empty || (text_take(s, t) && close_take(s, name, 2));
 }
@@ -329,36 +322,6 @@ cell_attr_take(struct scan_state *s, struct scan_cell *c, unsigned *seen)
 	return char_take(s, quote);
 }
 
-/* Behind "<c": the rest of the tag. */
-static bool
-cell_tag_take(struct scan_state *s, struct scan_cell *c, uint32_t last, bool *empty)
-{
-	unsigned seen = 0;
-
-	*c = (struct scan_cell){ .col = last + 1, .type = VALUE_NUMBER };
-	while (*s->p == ' ') {
-		s->p++;
-		if (!cell_attr_take(s, c, &seen))
-			return false;
-	}
-	*empty = *s->p == '/';
-	s->p += *empty;
-	return char_take(s, '>') && c->col > last && c->col <= SHEET_MAX_BLANK;
-}
-
-/* <is><t>...</t></is>, behind "<i". */
-static bool
-inline_take(struct scan_state *s, struct scan_text *t)
-{
-	if (!WORD(s, "s>"))
-		return false;
-	space_pass(s);
-	if (!char_take(s, '<') || !prefix_take(s) || !char_take(s, 't') || !text_element_take(s, t, "t>"))
-		return false;
-	space_pass(s);
-	return CLOSE(s, "is");
-}
-
 /* An element in a cell, behind '<' and prefix. One value a cell. */
 static bool
 cell_part_take(struct scan_state *s, struct scan_cell *c, bool *valued)
@@ -377,7 +340,16 @@ cell_part_take(struct scan_state *s, struct scan_cell *c, bool *valued)
 		return false;
 	}
 	*valued = true;
-	return name == 'v' ? text_element_take(s, &c->text, "v>") : inline_take(s, &c->text);
+	if (name == 'v')
+		return text_element_take(s, &c->text, "v>");
+	/* <is><t>...</t></is>, behind "<i". */
+	if (!WORD(s, "s>"))
+		return false;
+	space_pass(s);
+	if (!char_take(s, '<') || !prefix_take(s) || !char_take(s, 't') || !text_element_take(s, &c->text, "t>"))
+		return false;
+	space_pass(s);
+	return CLOSE(s, "is");
 }
 
 /* A cell behind "<c". */
@@ -385,8 +357,18 @@ static bool
 cell_take(struct scan_state *s, struct scan_cell *c, uint32_t last)
 {
 	bool empty, valued = false;
+	unsigned seen = 0;
 
-	if (!cell_tag_take(s, c, last, &empty))
+	/* Behind "<c": the rest of the tag. */
+	*c = (struct scan_cell){ .col = last + 1, .type = VALUE_NUMBER };
+	while (*s->p == ' ') {
+		s->p++;
+		if (!cell_attr_take(s, c, &seen))
+			return false;
+	}
+	empty = *s->p == '/';
+	s->p += empty;
+	if (!char_take(s, '>') || c->col <= last || c->col > SHEET_MAX_BLANK)
 		return false;
 	while (!empty) {
 		space_pass(s);

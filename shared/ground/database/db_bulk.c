@@ -168,30 +168,26 @@ piece_execute(struct db *db, struct db_prepared *p, int64_t *taken)
 	return db_tx_stands(db, p->key->name);
 }
 
-/* Waits for what the library waits for: its flags for what came. */
-static int
-socket_wait(MYSQL *my, int status)
-{
-	struct pollfd fd = { .fd = (int)mysql_get_socket(my) };
-	int limit = status & MYSQL_WAIT_TIMEOUT ? (int)mysql_get_timeout_value_ms(my) : -1, came = 0;
-
-	fd.events = (short)((status & MYSQL_WAIT_READ ? POLLIN : 0) | (status & MYSQL_WAIT_WRITE ? POLLOUT : 0) |
-	    (status & MYSQL_WAIT_EXCEPT ? POLLPRI : 0));
-	if (poll(&fd, 1, limit) == 0)
-		return MYSQL_WAIT_TIMEOUT;
-	came |= fd.revents & (POLLIN | POLLERR | POLLHUP) ? MYSQL_WAIT_READ : 0;
-	came |= fd.revents & (POLLOUT | POLLERR | POLLHUP) ? MYSQL_WAIT_WRITE : 0;
-	came |= fd.revents & POLLPRI ? MYSQL_WAIT_EXCEPT : 0;
-	return came & status;
-}
-
 /* Goes on while the library waits for any of `what`. */
 static void
 sending_go(struct db *db, struct db_sending *s, int what)
 {
-	while (s->status & what) {
-		int came = socket_wait(db->my, s->status);
+	struct pollfd fd = { .fd = (int)mysql_get_socket(db->my) };
 
+	/* Waits for what the library waits for, and gives it its flags for what came. */
+	while (s->status & what) {
+		int limit = s->status & MYSQL_WAIT_TIMEOUT ? (int)mysql_get_timeout_value_ms(db->my) : -1, came = 0;
+
+		fd.events = (short)((s->status & MYSQL_WAIT_READ ? POLLIN : 0) |
+		    (s->status & MYSQL_WAIT_WRITE ? POLLOUT : 0) | (s->status & MYSQL_WAIT_EXCEPT ? POLLPRI : 0));
+		if (poll(&fd, 1, limit) == 0)
+			came = MYSQL_WAIT_TIMEOUT;
+		else {
+			came |= fd.revents & (POLLIN | POLLERR | POLLHUP) ? MYSQL_WAIT_READ : 0;
+			came |= fd.revents & (POLLOUT | POLLERR | POLLHUP) ? MYSQL_WAIT_WRITE : 0;
+			came |= fd.revents & POLLPRI ? MYSQL_WAIT_EXCEPT : 0;
+			came &= s->status;
+		}
 		if (came)
 			s->status = mysql_stmt_execute_cont(&s->failed, s->p->st, came);
 	}

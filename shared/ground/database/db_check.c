@@ -12,26 +12,6 @@
 
 #define IN_MAX 64u /* parameters of a statement; the longest has less than half */
 
-static bool
-names_fit(const struct db_prepared *p)
-{
-	MYSQL_RES *meta = mysql_stmt_result_metadata(p->st);
-	bool fit = true;
-
-	for (unsigned i = 0; meta && i < mysql_num_fields(meta); i++) {
-		const MYSQL_FIELD *f = mysql_fetch_field_direct(meta, i);
-
-		if (strcmp(f->name, p->key->out[i].name) == 0)
-			continue;
-		log_line(LOG_ERROR, "db statement=%s column=%u is=%s declared=%s", p->key->name, i + 1,
-		    f->name, p->key->out[i].name);
-		fit = false;
-	}
-	if (meta)
-		mysql_free_result(meta);
-	return fit;
-}
-
 /* --- which texts are compared with columns of ASCII --- */
 
 /* Only these can be explained. */
@@ -113,12 +93,25 @@ enum sd_err
 db_check(struct db *db, const struct stmt *st)
 {
 	struct db_prepared *p;
+	MYSQL_RES *meta;
 	enum sd_err er;
-	bool fit;
+	bool fit = true;
 
 	if ((er = db_ready(db)) != SD_OK || (er = db_prepare_new(db, st, &p)) != SD_OK)
 		return er;
-	fit = names_fit(p);
+	/* By name, not only by number: two columns exchanged in the SQL would fill each other's member. */
+	meta = mysql_stmt_result_metadata(p->st);
+	for (unsigned i = 0; meta && i < mysql_num_fields(meta); i++) {
+		const MYSQL_FIELD *f = mysql_fetch_field_direct(meta, i);
+
+		if (strcmp(f->name, p->key->out[i].name) == 0)
+			continue;
+		log_line(LOG_ERROR, "db statement=%s column=%u is=%s declared=%s", p->key->name, i + 1,
+		    f->name, p->key->out[i].name);
+		fit = false;
+	}
+	if (meta)
+		mysql_free_result(meta);
 	if (st->in && *st->in && can_explain(st->sql))
 		fit &= letters_fit(db, st);
 	db_prepared_free(p);

@@ -226,22 +226,11 @@ is_awaited(const struct db *db)
 /* --- the connection --- */
 
 static void
-tls_set(struct db *db)
-{
-	const struct conf *c = &db->conf;
-	my_bool on = 1, verify = c->db_tls_verify != 0;
-
-	if (!or_null(c->db_tls_ca) || !db->n_hosts)
-		return;
-	mysql_ssl_set(db->my, or_null(c->db_tls_key), or_null(c->db_tls_cert), c->db_tls_ca, NULL, NULL);
-	mysql_options(db->my, MYSQL_OPT_SSL_ENFORCE, &on);
-	mysql_options(db->my, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verify);
-}
-
-static void
 options_set(struct db *db)
 {
 	MYSQL *my = db->my;
+	const struct conf *c = &db->conf;
+	my_bool on = 1, verify = c->db_tls_verify != 0;
 	int64_t limit = db_limit(db);
 	unsigned connect_s = CONNECT_MS / 1000, io_s = limit ? (unsigned)limit + BACKSTOP_SECONDS : 0, off = 0;
 	char session[sizeof(session_sql) + 24];
@@ -254,7 +243,12 @@ options_set(struct db *db)
 	mysql_options(my, MYSQL_OPT_WRITE_TIMEOUT, &io_s);
 	mysql_options(my, MYSQL_OPT_LOCAL_INFILE, &off);
 	mysql_options(my, MYSQL_INIT_COMMAND, session);
-	tls_set(db);
+	/* Not over a socket: there is nobody between. */
+	if (!or_null(c->db_tls_ca) || !db->n_hosts)
+		return;
+	mysql_ssl_set(my, or_null(c->db_tls_key), or_null(c->db_tls_cert), c->db_tls_ca, NULL, NULL);
+	mysql_options(my, MYSQL_OPT_SSL_ENFORCE, &on);
+	mysql_options(my, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verify);
 }
 
 /* Connects to one that greets, and says goodbye; for at most a second. */

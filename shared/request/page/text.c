@@ -223,25 +223,11 @@ text_exchange(struct run *r, struct str s, struct str from, struct str to)
 	return (struct str){ out, n };
 }
 
-/* Digits of a whole number that is not negative, in groups, at least `least` of them; in front of `end`. */
-static char *
-whole_print(char *end, double whole, struct picture p)
-{
-	char digits[340];
-	int n = whole == 0 ? 0 : snprintf(digits, sizeof(digits), "%.0f", whole);
-
-	for (int k = 0; k < n || k < p.whole; k++) {
-		if (k && p.group && k % p.group == 0)
-			*--end = p.grouping;
-		*--end = k < n ? digits[n - 1 - k] : '0';
-	}
-	return end;
-}
-
 struct str
 number_print(struct run *r, double d, struct picture p)
 {
-	char text[512], *end = text + 460, *begin;
+	char text[512], digits[340], *end = text + 460, *begin; /* the largest double has 309 digits */
+	int n_digits;
 	double scale = pow(10, p.most), whole, part;
 
 	if (isnan(d))
@@ -250,7 +236,14 @@ number_print(struct run *r, double d, struct picture p)
 		return d < 0 ? STR_LIT("-Infinity") : STR_LIT("Infinity");
 	whole = floor((scale * fabs(d)) + 0.5) / scale;
 	part = round((whole - floor(whole)) * scale);
-	begin = whole_print(end, floor(whole), p);
+	/* The digits of the whole number in groups, at least p.whole of them, from behind. */
+	begin = end;
+	n_digits = floor(whole) == 0 ? 0 : snprintf(digits, sizeof(digits), "%.0f", floor(whole));
+	for (int k = 0; k < n_digits || k < p.whole; k++) {
+		if (k && p.group && k % p.group == 0)
+			*--begin = p.grouping;
+		*--begin = k < n_digits ? digits[n_digits - 1 - k] : '0';
+	}
 	if (p.most > 0) {
 		int n = snprintf(end, 40, "%c%0*.0f", p.decimal, p.most, part);
 		while (n - 1 > p.least && end[n - 1] == '0')

@@ -179,25 +179,6 @@ read_steps(struct reader *r, struct path_step **at, bool more, enum axis plain)
 }
 
 static struct expression *
-read_location(struct reader *r)
-{
-	struct expression *e = made(r, EX_PATH, NULL);
-
-	e->start = START_HERE;
-	if (takes(r, "//")) {
-		e->start = START_DOCUMENT;
-		read_steps(r, &e->steps, true, AXIS_DESCENDANT);
-	} else if (takes(r, "/")) {
-		e->start = START_DOCUMENT;
-		blank_skip(r); /* "/" alone is the document: steps may follow it */
-		read_steps(r, &e->steps, *r->p == '.' || *r->p == '@' || *r->p == '*' || is_name_start(*r->p), AXIS_CHILD);
-	} else {
-		read_steps(r, &e->steps, true, AXIS_CHILD);
-	}
-	return e;
-}
-
-static struct expression *
 read_literal(struct reader *r)
 {
 	const char *end = strchr(r->p + 1, *r->p);
@@ -256,8 +237,22 @@ read_path(struct reader *r)
 	struct expression *base = read_primary(r), *e;
 	bool deep;
 
-	if (!base)
-		return read_location(r);
+	if (!base) {
+		e = made(r, EX_PATH, NULL);
+		if (takes(r, "//")) {
+			e->start = START_DOCUMENT;
+			read_steps(r, &e->steps, true, AXIS_DESCENDANT);
+		} else if (takes(r, "/")) {
+			e->start = START_DOCUMENT;
+			blank_skip(r); /* "/" alone is the document: steps may follow it */
+			read_steps(r, &e->steps, *r->p == '.' || *r->p == '@' || *r->p == '*' || is_name_start(*r->p),
+			    AXIS_CHILD);
+		} else {
+			e->start = START_HERE;
+			read_steps(r, &e->steps, true, AXIS_CHILD);
+		}
+		return e;
+	}
 	if (!sees(r, "[") && !sees(r, "/"))
 		return base->kind == EX_CALL && (str_same(base->text, "key") || str_same(base->text, "current")) ?
 		    (e = made(r, EX_PATH, NULL), e->start = START_SET, e->base = base, e) : base;
