@@ -173,11 +173,11 @@ class Browser:
     def choose(self, e, text):
         s = Select(e)
         labels = [" ".join(o.text.split()) for o in s.options]
-        near = [i for i, t in enumerate(labels) if t == text] or [i for i, t in enumerate(labels) if t.startswith(text)] or \
+        matching = [i for i, t in enumerate(labels) if t == text] or [i for i, t in enumerate(labels) if t.startswith(text)] or \
             [i for i, t in enumerate(labels) if text in t]
-        if not near:
+        if not matching:
             raise AssertionError(f"{e.get_attribute('name')} on {self.path()} offers no {text}: {labels[:30]}")
-        s.select_by_index(near[0])
+        s.select_by_index(matching[0])
 
     def button(self, text, within=""):
         """The button of that text, revealed."""

@@ -102,11 +102,11 @@ def start(*args, conf="console.conf"):
                             cwd=folder, env=ENV, **WHO)
 
 
-def run(*args, status=0, words="", conf="console.conf"):
+def run(*args, status=0, expected="", conf="console.conf"):
     p = start(*args, conf=conf)
     out, err = (x.decode() for x in p.communicate(timeout=120))
-    need(p.returncode == status and words in out + err,
-         f"{args}: status {p.returncode}, not {status} with '{words}': {out[-300:]} {err[-500:]}")
+    need(p.returncode == status and expected in out + err,
+         f"{args}: status {p.returncode}, not {status} with '{expected}': {out[-300:]} {err[-500:]}")
     return out + err
 
 
@@ -170,7 +170,7 @@ def moves():
     shutil.move(path, at("instance"))
     os.chmod(at("instance"), 0o644)
     db.run(b"CREATE DATABASE satudata CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci")
-    out = run("restore", at("instance"), words="the chain is whole")
+    out = run("restore", at("instance"), expected="the chain is whole")
     need("kept" not in out and not others(), f"something stays beside: {out} {others()}")
     need(db.sql("SELECT COUNT(*) FROM unit") == suite.sql("SELECT COUNT(*) FROM unit"), "other rows")
     db.sql("CREATE TABLE uji_catat (id INT AUTO_INCREMENT PRIMARY KEY, pada DATETIME(6)); CREATE TABLE uji_pasang (id INT PRIMARY KEY)")
@@ -188,13 +188,13 @@ def least_privileges():
     db.run(grants.encode(), "satudata")
     conf_write("timer.conf", f"db_host = 127.0.0.1:9, 127.0.0.1:{db.port}\ndb_tls_ca = {folder}/tls.pem\n"
                "db_user = satudata_console\ndb_password = sandi \"dan\\\\lain\n")
-    run("backup", at("timer"), conf="timer.conf", words="written")
+    run("backup", at("timer"), conf="timer.conf", expected="written")
     text, manifest = parts(at("timer"))
     need(b"object procedure uji_prosedur" in manifest and b"object trigger uji_pemicu" in manifest, "routines or triggers are missing")
     need(b"DEFINER=`" not in text, "it names who defined something")
     need(re.search(rb"binlog \d+ biner\.0", manifest), "no place in the binary log")
     before = state()
-    run("backup", at("timer"), "--verify", conf="timer.conf", status=1, words="GRANT ALL ON `satudata\\_%`.*")
+    run("backup", at("timer"), "--verify", conf="timer.conf", status=1, expected="GRANT ALL ON `satudata\\_%`.*")
     need(state() == before and not others(), "something was changed")
     os.unlink(at("timer"))
 
@@ -217,7 +217,7 @@ def saves_one_moment():
     writer.start()
     wait_until(60, "rows", lambda: n[0] > 0)
     conf_write("sealing.conf", f"db_socket = {db.socket}\ndb_user = {NAME}\nbackup_key = {at('key.pub')}\n")
-    out = run("backup", at("sealed"), conf="sealing.conf", words="written")
+    out = run("backup", at("sealed"), conf="sealing.conf", expected="written")
     stop.set()
     writer.join()
     need(os.stat(at("sealed")).st_mode & 0o777 == 0o600, "others may read the backup")
@@ -275,18 +275,18 @@ def hostile():
                 f.write(made[name][0])
         else:
             packed(at("instance-bad"), *by_hand[name][:2])
-        out = run("restore", at("instance-bad"), "--overwrite", status=1, words=(made.get(name) or by_hand[name])[-1])
+        out = run("restore", at("instance-bad"), "--overwrite", status=1, expected=(made.get(name) or by_hand[name])[-1])
         need("nothing of the database was changed" in out, f"{name}: {out}")
         need(not [s for s in secrets if s in out], f"{name}: a row on the terminal: {out[-300:]}")
         need(not others(), f"{name}: left {others()}")
     need(state() == before, "the database was changed")
     run("key", "new", at("other"))
-    run("key", "new", at("other"), status=1, words="exists")
+    run("key", "new", at("other"), status=1, expected="exists")
     run("backup", at("sealed-too"), "--to", at("key.pub"))
-    run("restore", at("sealed-too"), "--overwrite", status=1, words="encrypted")
-    run("restore", at("sealed"), "--overwrite", "--key", at("other"), status=1, words="another key")
-    run("restore", at("sealed"), "--overwrite", status=1, words="--key")
-    run("restore", at("sealed"), "--overwrite", "--key", at("key.pub"), status=1, words="public half")
+    run("restore", at("sealed-too"), "--overwrite", status=1, expected="encrypted")
+    run("restore", at("sealed"), "--overwrite", "--key", at("other"), status=1, expected="another key")
+    run("restore", at("sealed"), "--overwrite", status=1, expected="--key")
+    run("restore", at("sealed"), "--overwrite", "--key", at("key.pub"), status=1, expected="public half")
     need(state() == before and not others(), "the database was changed")
 
 
@@ -368,7 +368,7 @@ def disk_full():
         skip("fault backup on a full disk", f"no tmpfs can be mounted here: {r.stderr}")
         return False
     try:
-        run("backup", os.path.join(where, "b"), status=1, words="No space left")
+        run("backup", os.path.join(where, "b"), status=1, expected="No space left")
         need(not os.listdir(where), f"left {os.listdir(where)}")
     finally:
         subprocess.run(["umount", where], check=True)
@@ -418,7 +418,7 @@ def killed_in_the_exchange():
     now = own_tables()
     moved = "uji_besar" not in now
     need(now == (tables - {"uji_besar", "uji_ditinggal"} if moved else tables), f"{tables ^ now}")
-    run("verify-audit", words="whole")
+    run("verify-audit", expected="whole")
     kept = [n for n in others() if "_before_" in n][0]
     need(own_tables(kept) == (tables if moved else set()), f"kept: {own_tables(kept) ^ tables}")
     line(f"# killed {'behind' if moved else 'before'} the exchange")
@@ -438,7 +438,7 @@ def replayed_after_a_failed_upgrade():
     time.sleep(1.1)
     count = db.sql("SELECT COUNT(*) FROM uji_catat")[0][0]
     db.sql("DELETE FROM uji_catat")
-    out = run("restore", at("sealed"), "--key", at("key"), "--overwrite", "--exact", words="restored from")
+    out = run("restore", at("sealed"), "--key", at("key"), "--overwrite", "--exact", expected="restored from")
     place = re.search(r"--start-position=(\d+) (\S+)", out)
     kept = re.search(r"database (satudata_before_\w+)", out)
     need(place and kept, out)
@@ -460,9 +460,9 @@ def replayed_after_a_failed_upgrade():
     db.run(r.stdout, "satudata")
     need(db.sql("SELECT COUNT(*) FROM uji_catat")[0][0] == count, f"not {count} rows as at {moment}")
     need(db.sql("SELECT COUNT(*) FROM uji_catat WHERE id = 1000001") == [["1"]], "the last row before that moment")
-    run("verify-audit", words="whole")
+    run("verify-audit", expected="whole")
     need(kept.group(1) in others(), "what stood there is not kept")
-    run("restore", "--drop-kept", words=f"dropped {kept.group(1)}")
+    run("restore", "--drop-kept", expected=f"dropped {kept.group(1)}")
     need(not others(), f"left {others()}")
 
 

@@ -287,11 +287,11 @@ def login_begun():
 def program_ends():
     """SIGTERM to a program with a request under way: that is answered whole; then the program is gone, and nginx says so kindly."""
     parent = load.pid_of("account")
-    f, rest = login_begun()
+    f, body_end = login_begun()
     load.send(parent, "account", signal.SIGTERM)
     time.sleep(0.5)
     need(load.is_own(parent, "account"), "the program did not wait for its request")
-    f.body(rest)
+    f.body(body_end)
     status, _, body = f.answer()
     need(status == 403 and b"</html>" in body, f"the request under way got {status}")
     wait_until(60, "the program's end", lambda: load.is_gone(parent, "account"))

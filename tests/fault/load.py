@@ -124,11 +124,11 @@ class Tally:
 
 def visit(host, port, paths, cookie, limit, stop, counter, results):
     """One visitor with a kept connection: asks until `stop` is set. `paths`: [(path, status)]; whatever else comes is noted."""
-    tally, connection = Tally(), None
+    counts, connection = Tally(), None
     headers = {"Cookie": cookie} if cookie else {}
-    while not stop.is_set() and tally.requests < limit:
-        path, want = paths[tally.requests % len(paths)]
-        tally.requests += 1
+    while not stop.is_set() and counts.requests < limit:
+        path, want = paths[counts.requests % len(paths)]
+        counts.requests += 1
         with counter.get_lock():
             counter.value += 1
         try:
@@ -139,15 +139,15 @@ def visit(host, port, paths, cookie, limit, stop, counter, results):
             body = r.read()
             whole = r.status != 200 or "text/html" not in (r.getheader("Content-Type") or "") or b"</html>" in body[-32:]
             if r.status != want or not whole:
-                tally.bad.append((path, r.status, r.getheaders(), body[:6000]))
+                counts.bad.append((path, r.status, r.getheaders(), body[:6000]))
             if r.will_close:
                 connection.close()
                 connection = None
         except Exception as e:  # a broken answer is a result
-            tally.bad.append((path, 0, [], repr(e).encode()))
+            counts.bad.append((path, 0, [], repr(e).encode()))
             connection.close()
             connection = None
-    results.put(tally)
+    results.put(counts)
 
 
 class Crowd:

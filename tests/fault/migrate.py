@@ -39,14 +39,14 @@ def start(*args):
                              "migrate", *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env, **who)
 
 
-def ended(p, status=0, words=""):
+def ended(p, status=0, expected=""):
     out, err = p.communicate(timeout=60)
-    need(p.returncode == status and words in out + err, f"status {p.returncode}, not {status} with '{words}': {out[-300:]} {err[-600:]}")
+    need(p.returncode == status and expected in out + err, f"status {p.returncode}, not {status} with '{expected}': {out[-300:]} {err[-600:]}")
     return out + err
 
 
-def migrate(status=0, words="", args=()):
-    return ended(start(*args), status, words)
+def migrate(status=0, expected="", args=()):
+    return ended(start(*args), status, expected)
 
 
 def working(part):
@@ -60,7 +60,7 @@ def fresh(text):
     shutil.rmtree(COPY, ignore_errors=True)
     shutil.copytree(os.path.join(suite.HOME, "app/share/satudata/sql"), os.path.join(COPY, "sql"))
     instance("sql", "-e", f"DROP DATABASE IF EXISTS {NAME}; CREATE DATABASE {NAME} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci")
-    migrate(words="schema version")
+    migrate(expected="schema version")
     write(text)
 
 
@@ -77,7 +77,7 @@ def slow():
     fresh("CREATE TABLE uji (n INT NOT NULL PRIMARY KEY, t DOUBLE);\nINSERT INTO uji SELECT 1, SLEEP(2.5);\n"
           "DELIMITER //\nCREATE OR REPLACE PROCEDURE uji_tambah()\nBEGIN\n\tUPDATE uji SET n = n + 1;\n\tUPDATE uji SET n = n + 1;\nEND//\n"
           "DELIMITER ;\nCALL uji_tambah();\n")
-    migrate(words="applied 9000_uji.sql")
+    migrate(expected="applied 9000_uji.sql")
     need(sql("SELECT n FROM uji") == [["3"]], "the procedure did not run once")
     need(sql("SELECT COUNT(*), SUM(ended_at IS NULL) FROM schema_step WHERE version = 9000") == [["5", "0"]], "not each statement is recorded")
     need(sql("SELECT COUNT(*) FROM schema_lock") == [["0"]], "the lock stays")
@@ -90,7 +90,7 @@ def together():
     wait_until(60, "the statement", lambda: working("SLEEP(2)"))
     migrate(1, "another migrate (process")
     need("broken off" in migrate(args=["--status"]), "--status does not show it")
-    ended(first, words="applied")
+    ended(first, expected="applied")
     need(sql("SELECT COUNT(*) FROM uji") == [["1"]], "not once")
 
 
@@ -104,7 +104,7 @@ def number_again():
     sql(lock.format(user, program))
     migrate(1, "another migrate (process 1 on here")
     sql(lock.format("pemasang", program))
-    migrate(words="applied")
+    migrate(expected="applied")
     need(sql("SELECT COUNT(*) FROM schema_lock") == [["0"]], "the lock stays")
 
 
@@ -118,7 +118,7 @@ def killed(text, part):
     migrate(1, "still runs its last statement")
     wait_until(60, "the server's end of it", lambda: not working(part))
     time.sleep(0.3)
-    return migrate(words="goes on with statement")
+    return migrate(expected="goes on with statement")
 
 
 def killed_rows():
@@ -145,7 +145,7 @@ def refused():
     write(good.replace("(1)", "(9)") + "INSERT INTO uji VALUES (2);\nINSERT INTO uji VALUES (3);\n")
     migrate(1, "statement 2 was changed after it was run")
     write(good + "INSERT INTO uji VALUES (2);\nINSERT INTO uji VALUES (3);\n")
-    migrate(words="goes on with statement 3 of 4")
+    migrate(expected="goes on with statement 3 of 4")
     need(sql("SELECT GROUP_CONCAT(n ORDER BY n) FROM uji") == [["1,2,3"]], "rows")
     again("CREATE TABLE uji (n INT NOT NULL PRIMARY KEY);\nINSERT INTO uji VALUES ('x);\n")
     migrate(1, "a quoted text has no end")
@@ -159,7 +159,7 @@ def temporary():
     again(text.format("INSERT INTO uji VALUES ('x');"))
     migrate(1, "statement 5 of 6")
     write(text.format("INSERT INTO uji SELECT n + @from FROM left_over;"))
-    migrate(words="goes on with statement 3 of 6")
+    migrate(expected="goes on with statement 3 of 6")
     need(sql("SELECT GROUP_CONCAT(n ORDER BY n) FROM uji") == [["6,10"]], f"{sql('SELECT n FROM uji')}")
 
 
@@ -175,7 +175,7 @@ def database_dies():
         p = start()
         time.sleep(0.25 + 0.13 * (i % 7))
         if p.poll() is not None:
-            ended(p, words="applied")
+            ended(p, expected="applied")
             break
         instance("kill", "db")
         try:
@@ -188,7 +188,7 @@ def database_dies():
         need(p.returncode == 1, f"status {p.returncode}: {out[-300:]} {err[-600:]}")
         kills += 1
     else:
-        migrate(words="applied")
+        migrate(expected="applied")
     need(kills >= 3, f"the database died only {kills} times")
     need(sql("SELECT v FROM uji") == [[str(steps)]], f"updates: {sql('SELECT v FROM uji')}")
     shape = [sql(f"SELECT COUNT(DISTINCT {column}) FROM information_schema.{table} WHERE table_schema = '{NAME}' AND table_name = 'uji' "

@@ -9,7 +9,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-struct tally {
+struct counts {
 	uint64_t sum;
 	uint32_t next;
 };
@@ -17,7 +17,7 @@ struct tally {
 static enum sd_err
 sheet_check(void *arg, const char *name, bool hidden)
 {
-	struct tally *t = arg;
+	struct counts *t = arg;
 
 	t->sum = t->sum * 31 + (name ? strlen(name) : 7) + hidden;
 	t->next = 0;
@@ -27,7 +27,7 @@ sheet_check(void *arg, const char *name, bool hidden)
 static enum sd_err
 row_check(void *arg, const struct stream_row *row)
 {
-	struct tally *t = arg;
+	struct counts *t = arg;
 	uint32_t col = 0;
 
 	sd_assert(row->n >= 1 && row->n <= SHEET_MAX_COLS && row->row >= t->next);
@@ -47,7 +47,7 @@ row_check(void *arg, const struct stream_row *row)
 static enum sd_err
 merges_check(void *arg, const struct sheet_range *v, size_t n)
 {
-	struct tally *t = arg;
+	struct counts *t = arg;
 
 	sd_assert(n >= 1 && n <= SHEET_MAX_MERGES && v[0].row1 >= 1);
 	t->sum = t->sum * 31 + n;
@@ -57,7 +57,7 @@ merges_check(void *arg, const struct sheet_range *v, size_t n)
 static enum sd_err
 unseen_check(void *arg, const struct sheet_unseen *u)
 {
-	struct tally *t = arg;
+	struct counts *t = arg;
 
 	sd_assert(u->rows <= SHEET_MAX_ROWS && u->cols <= SHEET_MAX_COLS && (!u->scaled || (u->scaled_row && u->scaled_col)));
 	t->sum = t->sum * 31 + u->rows;
@@ -67,7 +67,7 @@ unseen_check(void *arg, const struct sheet_unseen *u)
 static const struct stream_use checking = { sheet_check, row_check, merges_check, unseen_check };
 
 static enum sd_err
-run(struct arena *a, const uint8_t *data, size_t size, size_t cut, struct tally *t)
+run(struct arena *a, const uint8_t *data, size_t size, size_t cut, struct counts *t)
 {
 	struct cell_reader *r = cell_reader_new(a, &checking, t);
 	enum sd_err er = cell_reader_feed(r, (const char *)data, cut);
@@ -83,7 +83,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct arena *a = arena_new((size_t)64 << 20);
-	struct tally one = { 0, 0 }, two = { 0, 0 };
+	struct counts one = { 0, 0 }, two = { 0, 0 };
 	enum sd_err er = run(a, data, size, size, &one);
 
 	sd_assert(run(a, data, size, size ? data[0] % (size + 1) : 0, &two) == er && one.sum == two.sum);

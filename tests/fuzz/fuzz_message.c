@@ -10,14 +10,14 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-struct seen {
+struct counts {
 	size_t n, rows;
 };
 
 static enum sd_err
 row_see(void *arg, const char *const *cells, size_t n)
 {
-	struct seen *s = arg;
+	struct counts *s = arg;
 
 	sd_assert(n > 0 && n <= MESSAGE_COLUMNS + 2 && (!s->rows || n == s->n));
 	for (size_t i = 0; i < n; i++)
@@ -30,7 +30,7 @@ row_see(void *arg, const char *const *cells, size_t n)
 static void
 read_one(struct arena *a, const void *p, size_t n)
 {
-	struct seen s = { 0, 0 };
+	struct counts s = { 0, 0 };
 	const struct message_use use = { row_see, &s };
 	const char *why = NULL;
 	bool ml = message_is_ml(p, n);

@@ -57,12 +57,12 @@ text_check(struct arena *a, const char *text, struct number_style style)
 static void
 run(struct arena *a, const uint8_t *data, size_t size)
 {
-	struct str rest = { arena_strndup(a, (const char *)data, size), size }, line;
+	struct str unread = { arena_strndup(a, (const char *)data, size), size }, line;
 	const char *texts[TEXTS_MAX];
 	struct number_style style;
 	size_t n = 0;
 
-	while (n < TEXTS_MAX && (line = str_part(&rest, '\n')).p)
+	while (n < TEXTS_MAX && (line = str_part(&unread, '\n')).p)
 		texts[n++] = arena_strndup(a, line.p, line.n);
 	style = number_style_of(texts, n);
 	sd_assert(style.convention <= NUMBER_MIXED && (n == 0 || style.first < n));

@@ -277,7 +277,7 @@ def no_session():
     need(a.header("Set-Cookie") is None, "a feed sets a cookie")
 
 
-def seen(code, there):
+def is_listed(code, there):
     """Every variant says at once whether the flow is there."""
     slug = slug_of(code)
     for v in VARIANTS:
@@ -299,13 +299,13 @@ def seen(code, there):
 def release_shows():
     number, code = sql("SELECT s.id, d.code FROM submission s JOIN dataset d ON d.id = s.dataset_id WHERE s.state = 'lolos'"
                        " AND d.current_release = 0 LIMIT 1")[0]
-    seen(code, False)
+    is_listed(code, False)
     before = {str(v): fetch(FLOWS, v).header("ETag") for v in VARIANTS}
     c = suite.login("walidata")
     a = c.get(f"/verifikasi/{number}")
     form = [f for f in a.page.forms if f.action == f"/verifikasi/{number}/rilis"][0]
     need(c.submit(a, form, {n: "Uji rilis." for n in ("alasan", "catatan") if n in form.names()}, follow=False).status == 303, "release")
-    seen(code, True)
+    is_listed(code, True)
     for v in VARIANTS:
         need(fetch(FLOWS, v).header("ETag") != before[str(v)], f"{v}: the tag stayed")
 
@@ -314,15 +314,15 @@ def withdrawal_shows():
     rows = sql("SELECT s.id, d.code FROM submission s JOIN dataset d ON d.id = s.dataset_id WHERE s.state = 'rilis'"
                " AND d.current_release = 1 AND d.withdrawn_at IS NULL AND d.slug = 'fasilitas-kesehatan'")
     number, code = rows[0]
-    seen(code, True)
-    seen(code, True)
+    is_listed(code, True)
+    is_listed(code, True)
     c = suite.login("walidata")
     a = c.get(f"/verifikasi/{number}")
     form = [f for f in a.page.forms if re.search("cabut|tarik", dict(f.values()).get("event") or "")]
     need(form, "no form to withdraw")
     need(c.submit(a, form[0], {n: "Uji pencabutan data." for n in ("alasan", "catatan") if n in form[0].names()},
                   follow=False).status == 303, "withdrawal")
-    seen(code, False)
+    is_listed(code, False)
 
 
 # --- what moves the stamp, and what does not ---

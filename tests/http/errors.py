@@ -49,9 +49,9 @@ class Answer:
 def unchunked(body):
     out = b""
     while body:
-        size, _, rest = body.partition(b"\r\n")
+        size, _, unread = body.partition(b"\r\n")
         n = int(size, 16)
-        out, body = out + rest[:n], rest[n + 2:]
+        out, body = out + unread[:n], unread[n + 2:]
         if not n:
             break
     return out

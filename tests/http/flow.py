@@ -214,7 +214,7 @@ def marks():
     need(not wrong, f"{wrong}")
 
 
-def words():
+def word_index():
     """item_word has the words of the entries as they stand (sql/migrations/0041): neither form, import nor copy forgot them."""
     fold = lambda s: s.lower().strip()  # noqa: E731
     wanted = {}
@@ -233,12 +233,12 @@ def words():
 def counts():
     """public_facet and public_count say what the datasets say (sql/migrations/0040): no step that shows or hides one forgot them."""
     facets = set()
-    for ident, unit, function, frequency, words, when, title, n_obs, n_series in suite.sql(
+    for ident, unit, function, frequency, word_index, when, title, n_obs, n_series in suite.sql(
             "SELECT d.id, u.code, COALESCE(d.function_code, ''), d.frequency, d.keywords, r.released_at, d.title_id, r.n_obs, r.n_series"
             " FROM dataset d JOIN unit u ON u.id = d.unit_id JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release"
             " WHERE d.current_release > 0 AND d.withdrawn_at IS NULL AND d.access = 'terbuka'"):
         found = [("all", ""), ("unit", unit), ("frequency", frequency)] + [("function", function)] * bool(function)
-        found += [("keyword", w.strip()) for w in words.split(",") if w.strip()]
+        found += [("keyword", w.strip()) for w in word_index.split(",") if w.strip()]
         facets |= {(ident, kind, code, when, title, n_obs, n_series) for kind, code in found}
     kept = {tuple(r) for r in suite.sql("SELECT dataset_id, kind, code, released_at, title, n_obs, n_series FROM public_facet")}
     need(kept == facets, f"not kept: {sorted(facets - kept)[:3]}; kept wrongly: {sorted(kept - facets)[:3]}")
@@ -276,7 +276,7 @@ while rounds < 12:
     suite.ok(f"http what is offered is taken, round {rounds}", not wrong, f"{len(wrong)} events", wrong)
     suite.case(f"http what an entry says of its dataset and request is so, round {rounds}", marks)
     suite.case(f"http what the catalogue counts is so, round {rounds}", counts)
-    suite.case(f"http what entries are alike by is so, round {rounds}", words)
+    suite.case(f"http what entries are alike by is so, round {rounds}", word_index)
     suite.case(f"http the database comes back, round {rounds}", restore, BACKUP)
 missing = sorted(f"{k}: {a} {e}" for k, t in tables.items() for a, e in t if (k, a, e) not in fired)
 suite.line(f"# {len(fired)} of {sum(len(t) for t in tables.values())} transitions fired from a page; not: {'; '.join(missing)}")

@@ -48,7 +48,7 @@ def path_of(r):
 
 def typed(r, rev=None):
     """Fields that a person could have typed, files, and the words by which they are found again."""
-    fields, files, words = [], [], []
+    fields, files, typed_texts = [], [], []
     for i, p in enumerate(r.query):
         if p["type"] == "file":
             files.append((p["name"], "berkas-saya.csv", b"a;b\n1;2\n"))
@@ -59,10 +59,10 @@ def typed(r, rev=None):
         elif p["type"] in TEXTS:
             word = f"Kata {i} untuk uji"[:p["max"] if p["type"] in ("line", "text") else 200]
             fields.append((p["name"], word))
-            words.append(word)
+            typed_texts.append(word)
         else:
             fields.append((p["name"], plausible(p)))
-    return fields, files, words
+    return fields, files, typed_texts
 
 
 def token(c, path="/akun"):
@@ -75,10 +75,10 @@ def send(c, r, path, fields, files, headers=ORIGIN):
     return c.post(path, fields, files if r.has_file else None, headers, follow=False)
 
 
-def lost(a, words):
+def lost(a, typed_texts):
     """The words that are neither in a field nor in the text of a page."""
     fields = [v for f in a.page.forms for _, v, _ in f.fields]
-    return [w for w in words if w not in a.page.text and w not in fields]
+    return [w for w in typed_texts if w not in a.page.text and w not in fields]
 
 
 def expire(c):
@@ -109,20 +109,20 @@ def log_in(c, where, role):
 def ended(r):
     role, path = role_of(r), path_of(r)
     c = session(role)
-    fields, files, words = typed(r)
+    fields, files, typed_texts = typed(r)
     csrf, _ = token(c)
     expire(c)
     a = send(c, r, path, [("csrf", csrf), *fields], files)
     need(a.status == 303 and a.header("location").startswith("/masuk?kembali="), f"{a.status} to {a.header('location')}")
     where = log_in(c, a.header("location"), role)
     kept = "pulih=" in where
-    need(kept or not words, "nothing was kept")
+    need(kept or not typed_texts, "nothing was kept")
     if not kept:
         return
     need(where.startswith(path + "?pulih="), f"the login leads to {where}")
     a = c.get(where, 200, 403, 404, 409, 410, 303)
     need(a.status != 303, f"sent on to {a.header('location')}")
-    need(not lost(a, words), f"{a.status}: gone: {lost(a, words)}")
+    need(not lost(a, typed_texts), f"{a.status}: gone: {lost(a, typed_texts)}")
     need(not answer_faults(a), f"{answer_faults(a)}")
     if a.status == 200:
         need(not files or "berkas-saya.csv" in a.page.text, "the file's name is not said")
@@ -130,7 +130,7 @@ def ended(r):
     number = where.rsplit("=", 1)[1]
     need(SECRET not in one(f"SELECT CONCAT(fields, summary) FROM kept_form WHERE id = {number}"), "a password was kept")
     stranger = session("admin" if role != "admin" else "walidata").get(where, 200, 303, 403, 404)
-    need(not [w for w in words if w in stranger.text], "somebody else sees it")
+    need(not [w for w in typed_texts if w in stranger.text], "somebody else sees it")
     c.post("/akun/isian/buang", {"csrf": token(c)[0], "isian": number}, follow=False).need(303)
     need(one(f"SELECT COUNT(*) FROM kept_form WHERE id = {number}") == "0", "it cannot be discarded")
 
@@ -139,10 +139,10 @@ def ended(r):
 
 def stale(r):
     c = session(role_of(r))
-    fields, files, words = typed(r)
+    fields, files, typed_texts = typed(r)
     a = send(c, r, path_of(r), [("csrf", "0" * 64), *fields], files)
     need(a.status == 403, f"{a.status}")
-    need(not lost(a, words), f"gone: {lost(a, words)}")
+    need(not lost(a, typed_texts), f"gone: {lost(a, typed_texts)}")
     need(SECRET not in a.text, "a password is shown")
     need(not answer_faults(a), f"{answer_faults(a)}")
 
@@ -151,10 +151,10 @@ def stale(r):
 
 def faster(r):
     c = session(role_of(r))
-    fields, files, words = typed(r, "999999")
+    fields, files, typed_texts = typed(r, "999999")
     a = send(c, r, path_of(r), [("csrf", token(c)[0]), *fields], files)
     need(a.status in (403, 404, 409, 422), f"{a.status}")
-    need(not lost(a, words), f"{a.status}: gone: {lost(a, words)}")
+    need(not lost(a, typed_texts), f"{a.status}: gone: {lost(a, typed_texts)}")
     need(not answer_faults(a), f"{answer_faults(a)}")
     return a.status
 
@@ -384,7 +384,7 @@ def once_submission():
     count = f"SELECT COUNT(*) FROM submission WHERE dataset_id = (SELECT id FROM dataset WHERE slug = 'penduduk-kelompok-umur') AND " \
             "state NOT IN ('rilis', 'digantikan', 'dicabut', 'dibatalkan')"
     need(one(count) == "0", "one is under way already")
-    told = 0
+    n_waiting = 0
     for i in range(4):
         a, b = c.get("/unggah/penduduk-kelompok-umur"), d.get("/unggah/penduduk-kelompok-umur")
         body = "Kelompok umur;2024\n0-9;%d\n10-19;2\n20-29;3\n30-39;4\n40-49;5\n50-59;6\n60-69;7\n70+;8\n"
@@ -396,10 +396,10 @@ def once_submission():
         for z in (x, y):
             need(z.status in (303, 409), f"{z.status}: {z.page.errors}")
             if z.status == 409:
-                told += 1
+                n_waiting += 1
                 need(z.page.link(text="Buka yang sudah ada").startswith("/unggah/kiriman/"), "no link to it")
         submission_cancel(c, path)
-    if not told:
+    if not n_waiting:
         suite.line("# neither was told: the second one saw the first")
 
 

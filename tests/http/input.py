@@ -162,9 +162,9 @@ def both_sides():
     a = c.get(path)
     for f in a.page.forms:
         if "penjelasan" in f.names():
-            told = ["Tanya Budi, 0812-3456-7890."] * f.names().count("penjelasan")
-            refused = c.submit(a, f, {"penjelasan": told}, follow=False).need(422)
-            need("perorangan" in refused.text and told[0] in refused.text, "a person's number is taken, or the text is lost")
+            answers = ["Tanya Budi, 0812-3456-7890."] * f.names().count("penjelasan")
+            refused = c.submit(a, f, {"penjelasan": answers}, follow=False).need(422)
+            need("perorangan" in refused.text and answers[0] in refused.text, "a person's number is taken, or the text is lost")
             c.submit(a, f, {"penjelasan": ["Sudah dicocokkan."] * f.names().count("penjelasan")}).need(200)
     a = c.get(path + "/serahkan")
     f = [f for f in a.page.forms if dict(f.values()).get("event") == "serahkan"][0]

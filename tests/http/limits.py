@@ -119,8 +119,8 @@ def each_kind():
             return [server.ask(method, path) for _ in range(n)]
         for what, path, n, method in (("logins", "/masuk", 5, "POST"), ("uploads", "/unggah", 5, "POST"),
                                       ("pictures", "/katalog/penduduk-jenis-kelamin.svg", 6, "GET"), ("pages", "/katalog", 40, "GET")):
-            seen = burst(path, n, method)
-            need(429 in seen and seen[0] != 429 and seen[1] != 429, f"{what}: {seen}")
+            statuses = burst(path, n, method)
+            need(429 in statuses and statuses[0] != 429 and statuses[1] != 429, f"{what}: {statuses}")
         need(burst("/aset/satudata.css", 30) == [200] * 30, "a file that never changes is limited")
     with_server({**EVERYBODY, r"zone=satudata_page:10m rate=50r/s": "zone=satudata_page:10m rate=2r/s", r"zone=satudata_page burst=200": "zone=satudata_page burst=20",
                  r"zone=satudata_picture:10m rate=10r/s": "zone=satudata_picture:10m rate=1r/s", r"zone=satudata_picture burst=60": "zone=satudata_picture burst=2",

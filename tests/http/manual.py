@@ -71,7 +71,7 @@ def settings():
     need(len(names) > 20 and not bad, f"{len(names)} settings, not described: {bad}")
 
 
-def words():
+def glossary():
     """Every word of every name in a structure."""
     found = {}
 
@@ -121,6 +121,6 @@ suite.case("http manual: groff reads every page without a word", wrong)
 suite.case("http manual: a program's page has its options, addresses, parameters and states", whole)
 suite.case("http manual: every setting is described", settings)
 suite.case("http manual: every line of level error is in the handbook", handbook)
-suite.case("http manual: the glossary knows every word of a structure", words)
+suite.case("http manual: the glossary knows every word of a structure", glossary)
 suite.case("http manual: the picture of the tables is that of the schema", picture)
 suite.done()

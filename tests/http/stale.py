@@ -151,19 +151,19 @@ def program_gone():
 def gone_takes_its_place():
     """A withdrawal that nobody here was told of: 410 within the bound however often it is asked for, and 410 is kept as 200 was."""
     w = Waiting((FEED, SITE, PICTURE))
-    seen = {path: [] for path in w.paths}
+    answers = {path: [] for path in w.paths}
     suite.sql_unseen("UPDATE dataset SET withdrawn_at = UTC_TIMESTAMP(6), withdrawn_reason = 'uji', rev = rev + 1 WHERE slug = 'siswa-sd-kecamatan'")
 
     def withdrawn(path, _):
-        late = [t for t, status in seen[path] if status == 200]
+        late = [t for t, status in answers[path] if status == 200]
         need(max(late, default=0) <= LIFE + 0.2, f"200 still after {max(late):.1f} s")
-        need(seen[path][-1][1] == 410, f"{seen[path][-1]}")
+        need(answers[path][-1][1] == 410, f"{answers[path][-1]}")
         n = made(path)
         need([site.fetch(path).status for _ in range(5)] == [410] * 5, "not gone for good")
         need(made(path) <= n + 1, "410 is made each time")
     try:
         while time.monotonic() < w.began + LIFE + 1:
-            w.each(lambda path, a: seen[path].append((time.monotonic() - w.began, site.fetch(path).status)))
+            w.each(lambda path, a: answers[path].append((time.monotonic() - w.began, site.fetch(path).status)))
             time.sleep(0.1)
         w.each(withdrawn)
     finally:

@@ -112,12 +112,12 @@ def in_fields(s):
     for p in s.r.query:
         if p["type"] not in TEXTS:
             continue
-        for name, odd in ODD.items():
+        for name, hostile in ODD.items():
             if s.r.method == "POST":
                 path, fields = shown = shown or fields_of(s.r, s.role)
             else:
                 path, fields = filled(s.r, s.role), [(q["name"], known.plausible(q)) for q in s.r.query if q["required"]]
-            status = s.send(f"{p['name']} is {name}", path, [f for f in fields if f[0] != p["name"]] + [(p["name"], odd)])
+            status = s.send(f"{p['name']} is {name}", path, [f for f in fields if f[0] != p["name"]] + [(p["name"], hostile)])
             if status not in (400, 422):
                 shown = None
         if s.r.method == "POST":
@@ -130,8 +130,8 @@ def in_path(s):
         kind = next((p["type"] for p in s.r.params if p["name"] == name), "")
         if kind not in TEXTS:
             continue
-        for what, odd in ODD.items():
-            path = s.r.fill({**{k: urllib.parse.quote(v, safe="") for k, v in values.items()}, name: quoted(odd)})
+        for what, hostile in ODD.items():
+            path = s.r.fill({**{k: urllib.parse.quote(v, safe="") for k, v in values.items()}, name: quoted(hostile)})
             token = [] if s.r.method == "GET" or known.by_key(s.r) else [("csrf", known.token_of(s.role))]
             s.send(f"{name} in the path is {what}", path, token)
 
@@ -146,8 +146,8 @@ def route_case(route):
 
 # --- stored ---
 
-def literal(odd):
-    return "_utf8mb4 0x" + odd.encode().hex() if odd else "''"
+def literal(hostile):
+    return "_utf8mb4 0x" + hostile.encode().hex() if hostile else "''"
 
 
 def store():

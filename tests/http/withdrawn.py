@@ -108,8 +108,8 @@ def only_one_year_in_sdmx():
                   f"?updatedAfter={AT['gone']}", "?detail=full&firstNObservations=1"):
         for base, accept in ((V1, CSV1), (V2, CSV2)):
             rows = rows_of(get(base + query, **accept).text)
-            seen = {r["TIME_PERIOD"] for r in rows if r.get("OBS_VALUE")}
-            need(seen == {"2024"}, f"{base}{query}: values of {seen}")
+            periods = {r["TIME_PERIOD"] for r in rows if r.get("OBS_VALUE")}
+            need(periods == {"2024"}, f"{base}{query}: values of {periods}")
     ended = {r["TIME_PERIOD"] for r in rows_of(get(f"{V2}?updatedAfter={AT['three']}", **CSV2).text) if r["ACTION"] == "D"}
     need(ended == {"2022", "2023"}, f"who has a copy of the withdrawn release throws away {ended}")
     need({r["TIME_PERIOD"] for r in rows_of(get(f"{V2}?asOf={AT['one']}", **CSV2).text)} == {"2024"}, "asOf now")

@@ -231,7 +231,7 @@ def caller(who):
     return suite.client(who)
 
 
-def rest(house):
+def remaining(house):
     """After the house grew the database tidies up for a while (purges, writes out): that is no page's work."""
     suite.need(suite.settled(lambda: spent(house.base) / 1000, 0.02, 180), "the database does not come to rest")
 
@@ -245,14 +245,14 @@ def walk(db, small=None):
     again when the database rests: a purge may have come between, and what is slow by itself stays so."""
     restart()
     house, found = House(db), {}
-    rest(house)
+    remaining(house)
     for program, path, who in addresses():
         key = program, path, who
         if small and path in WHOLE:
             continue
         found[key] = house.ask(program, caller(who), path)
         if small and found[key][3] > work_bound(small[key]):
-            rest(house)
+            remaining(house)
             again = house.ask(program, caller(who), path)
             found[key] = again[:3] + (min(again[3], found[key][3]),)
     return found, {p: house.memory(p) for p in house.pids}

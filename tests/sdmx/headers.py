@@ -250,10 +250,10 @@ def _():
                 bad.append('%s %s: %s' % (path, accept, a.type))
                 continue
             text = json.loads(a.text)['errors'][0]['detail'] if 'json' in kind else ' '.join(a.xml.itertext())
-            near = re.findall(r'https?://[^\s"<>,;]+', text)
-            if not near:
+            addresses = re.findall(r'https?://[^\s"<>,;]+', text)
+            if not addresses:
                 bad.append('%s %s names no address: %s' % (path, a.status, text[:200]))
-            for x in near:
+            for x in addresses:
                 b = c.fetch(x)
                 if b.status != 200:
                     bad.append('%s names %s: %d' % (path, x, b.status))

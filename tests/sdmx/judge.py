@@ -34,8 +34,8 @@ def same(got, expected, what=''):
 def same_cells(got, want, what=''):
     """Two dictionaries; what differs is shown, not the whole."""
     if got != want:
-        odd = [(k, got.get(k), want.get(k)) for k in sorted(set(got) | set(want), key=str) if got.get(k) != want.get(k)]
-        raise AssertionError('%s: %d of %d differ, first (key, got, wanted) %.600r' % (what, len(odd), len(want), odd[:3]))
+        differences = [(k, got.get(k), want.get(k)) for k in sorted(set(got) | set(want), key=str) if got.get(k) != want.get(k)]
+        raise AssertionError('%s: %d of %d differ, first (key, got, wanted) %.600r' % (what, len(differences), len(want), differences[:3]))
 
 
 def keep(name, body):

@@ -35,7 +35,7 @@ def call(token, method, path, body=None, kind='application/json'):
         return json.loads(a.read())
 
 
-def seen(who, token, number):
+def shown(who, token, number):
     """(new, changed, removed, the same) as the examiner sees a submission, which is then given up."""
     at = '/api/v1/kiriman/%d' % number
     s = call(token, 'GET', at)
@@ -86,10 +86,10 @@ try:
             for kind, a in bodies:
                 same(a.status, 200, kind)
                 s = call(token, 'POST', '/api/v1/dataset/%s/kiriman' % slug, a.body, kind)
-                same(seen(who, token, s['id']), want, kind)
+                same(shown(who, token, s['id']), want, kind)
                 number = by_page(who[login], slug, 'data.' + kind.rsplit('+', 1)[-1].rsplit('/', 1)[-1], a.body)
                 assert number != s['id'], 'nothing was handed in on the page'
-                same(seen(who, token, number), want, kind + ' on the page')
+                same(shown(who, token, number), want, kind + ' on the page')
 finally:
     suite.instance('console', 'restore', BACKUP, '--overwrite')
     os.unlink(BACKUP)

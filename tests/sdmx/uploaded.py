@@ -507,9 +507,9 @@ def tests():
             return [e for e in call(token, 'GET', '/api/v1/kiriman/%d/temuan' % s['id'])['errors'] if e['rule'] == 'rahasia-terhitung']
         values = {'X': '40', 'X1': '', 'XA': '30', 'Y_Z': '50', '_T': '140'}
         s = call(token, 'POST', '/api/v1/dataset/%s/kiriman' % SLUG, table(values), 'text/csv')
-        told = found(s)
-        same([(e['suggestion'], e['cell']) for e in told], [('*', '30')], 'the smallest other part is proposed')
-        assert '20' not in re.sub(r'20\d\d', '', told[0]['message']), 'the message says the secret'
+        findings = found(s)
+        same([(e['suggestion'], e['cell']) for e in findings], [('*', '30')], 'the smallest other part is proposed')
+        assert '20' not in re.sub(r'20\d\d', '', findings[0]['message']), 'the message says the secret'
         at = '/api/v1/kiriman/%d' % s['id']
         rules = sorted({e['rule'] for e in call(token, 'GET', at + '/temuan')['errors'] if e['level'] == 'peringatan'})
         s = call(token, 'POST', at + '/penjelasan', {'aturan': rules, 'penjelasan': ['Sudah dicocokkan.'] * len(rules)})

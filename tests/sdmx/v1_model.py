@@ -122,16 +122,16 @@ def _():
 def _():
     rnd = random.Random(5)
     for name in some(rnd, 1):
-        near = children[name] | parents[name]
+        related = children[name] | parents[name]
         for kind, resource in RESOURCE.items():
             same(answered('%s?references=%s&detail=allstubs' % (address(name), resource)),
-                 {name} | {n for n in near if n[0] == kind}, '%s %s' % (name, kind))
+                 {name} | {n for n in related if n[0] == kind}, '%s %s' % (name, kind))
         for resource, keep_it in (('actualconstraint', '_A_'), ('organisationscheme', None), ('attachmentconstraint', '')):
             got = answered('%s?references=%s&detail=allstubs' % (address(name), resource)) - {name}
             kinds = {'actualconstraint': {'ContentConstraint'}, 'attachmentconstraint': set()}.get(
                 resource, {k for k in RESOURCE if RESOURCE[k].endswith('scheme') and k not in
                            ('CategoryScheme', 'ConceptScheme')})
-            same(got, {n for n in near - {name} if n[0] in kinds and (not keep_it or keep_it in n[2])}, '%s %s' % (name, resource))
+            same(got, {n for n in related - {name} if n[0] in kinds and (not keep_it or keep_it in n[2])}, '%s %s' % (name, resource))
 
 
 @check('every urn is well-formed, leads to its artefact, and names each item of a scheme')
@@ -634,10 +634,10 @@ def _():
         for accept, kind in ((None, 'application/xml'), (c.JSON, 'application/json'), (c.CSV, 'application/xml')):
             a = c.sdmx(path, accept)
             same(a.type, kind, path)
-        near = re.search(r'dekat[^:]*: (http\S+?)(?: |<|")', c.sdmx(path).text)
-        assert near, 'no query named for ' + path
-        if not near.group(1).endswith('/dataflow'):
-            same(c.fetch(near.group(1)).status, 200, near.group(1))
+        related = re.search(r'dekat[^:]*: (http\S+?)(?: |<|")', c.sdmx(path).text)
+        assert related, 'no query named for ' + path
+        if not related.group(1).endswith('/dataflow'):
+            same(c.fetch(related.group(1)).status, 200, related.group(1))
     same(c.sdmx('data/DF_NOSUCH?format=jsondata').type, 'application/json')
     same(c.sdmx('data/DF_NOSUCH?format=genericdata', c.JSON).type, 'application/xml')
     same(c.sdmx('data/%s/%s' % (f.id, 'X+' * 5000 + 'X')).status, 414)

@@ -212,8 +212,8 @@ def same_everywhere(f):
             same((a.status, a.type), (200, accept), at)
             got = read(a, f.keys)
             if got != want:
-                odd = [(k, got.get(k), want.get(k)) for k in set(got) | set(want) if got.get(k) != want.get(k)]
-                raise AssertionError('%s %s: %d differ, first %r' % (accept, at, len(odd), odd[:3]))
+                differences = [(k, got.get(k), want.get(k)) for k in set(got) | set(want) if got.get(k) != want.get(k)]
+                raise AssertionError('%s %s: %d differ, first %r' % (accept, at, len(differences), differences[:3]))
     for accept, read in c.READERS.items():
         a = v.v2(address(f), accept)
         same((a.status, a.type), (200, accept))

@@ -360,9 +360,9 @@ def checks():
                 validate([keep('versions_history.xml', a.body)], XSD)
             heads = {x.get('structureID'): x.find('.//Ref').get('version') for x in a.xml.iter(c.MES + 'Structure')}
             same(sorted(heads.values()), VERSIONS, 'versions in the header')
-            told = [heads[next(x for name, x in s.attrib.items() if name.endswith('structureRef'))] for s in sets]
-            same(told, sorted(told), 'the order of versions')
-            same(set(told), set(VERSIONS), 'versions of the sets')
+            referenced = [heads[next(x for name, x in s.attrib.items() if name.endswith('structureRef'))] for s in sets]
+            same(referenced, sorted(referenced), 'the order of versions')
+            same(set(referenced), set(VERSIONS), 'versions of the sets')
         for path in ('data/%s,%s,2.0.0?includeHistory=true' % (AGENCY, FLOW), ):
             same([x.get('action') for x in c.sdmx(path, c.GENERIC).xml.findall(c.MES + 'DataSet')], ['Replace'], path)
         got = c.read_csv(c.sdmx('data/%s,%s,1.0.0?includeHistory=true' % (AGENCY, FLOW), c.CSV).text, KEYS)

@@ -21,7 +21,7 @@ struct keeping {
 };
 
 static inline void
-seen_add(struct arena *a, struct read_value **v, size_t *n, size_t *room, const struct read_value *s)
+value_add(struct arena *a, struct read_value **v, size_t *n, size_t *room, const struct read_value *s)
 {
 	if (*n == *room) {
 		struct read_value *old = *v;
@@ -39,7 +39,7 @@ seen_add(struct arena *a, struct read_value **v, size_t *n, size_t *room, const 
 
 /* A bulk_use. */
 static inline enum sd_err
-seen_keep(void *arg, const struct read_value *v, size_t n)
+values_keep(void *arg, const struct read_value *v, size_t n)
 {
 	struct keeping *k = arg;
 
@@ -48,9 +48,9 @@ seen_keep(void *arg, const struct read_value *v, size_t n)
 		const char *place = arena_printf(k->a, "%s %s", v[i].key, v[i].period);
 
 		if (numbering_add(k->places, place, strlen(place)) == k->n)
-			seen_add(k->a, &k->v, &k->n, &k->room, &v[i]);
+			value_add(k->a, &k->v, &k->n, &k->room, &v[i]);
 		else
-			seen_add(k->a, &k->second, &k->n_second, &k->room_second, &v[i]);
+			value_add(k->a, &k->second, &k->n_second, &k->room_second, &v[i]);
 	}
 	return SD_OK;
 }
@@ -87,7 +87,7 @@ static inline struct reading *
 large_read(struct arena *a, struct table_bytes in, const struct reading_ask *ask, struct buf *said)
 {
 	struct keeping k = { .a = a, .said = said, .places = numbering_new(a) };
-	const struct bulk_use use = { .read_values = seen_keep, .ended = seconds_report, .arg = &k, .stored = stored_give };
+	const struct bulk_use use = { .read_values = values_keep, .ended = seconds_report, .arg = &k, .stored = stored_give };
 	struct bulk_facts facts;
 	struct reading *r = NULL;
 	const char *why = NULL;

@@ -34,9 +34,9 @@ struct made {
 
 /* The next field of a line; "" behind the last. */
 static inline const char *
-made_field(struct arena *a, struct str *rest)
+made_field(struct arena *a, struct str *unread)
 {
-	struct str part = rest->p ? str_part(rest, '|') : (struct str){ "", 0 };
+	struct str part = unread->p ? str_part(unread, '|') : (struct str){ "", 0 };
 	char *p;
 
 	part = part.p ? str_trim(part) : STR_LIT("");
@@ -151,12 +151,12 @@ static inline struct made *
 structure_make(struct arena *a, const char *text)
 {
 	struct made *m = arena_one(a, struct made);
-	struct str rest = str_of(text), line;
+	struct str unread = str_of(text), line;
 
 	m->d.structure_version = 1;
 	m->d.dimensions = arena_array(a, MADE_DIMS, sizeof(struct dimension));
 	m->d.indicators = arena_array(a, MADE_INDICATORS, sizeof(struct indicator));
-	while ((line = str_part(&rest, '\n')).p)
+	while ((line = str_part(&unread, '\n')).p)
 		made_line(a, m, line);
 	return m;
 }
@@ -227,17 +227,17 @@ static inline struct blob
 book_make(struct arena *a, const char *text)
 {
 	struct made_sheet s[MADE_SHEETS] = { { "Sheet1", "", "", 0, 0 } };
-	struct str rest = str_of(text), line;
+	struct str unread = str_of(text), line;
 	size_t n = 0;
 
-	while ((line = str_part(&rest, '\n')).p) {
+	while ((line = str_part(&unread, '\n')).p) {
 		if (line.n > 7 && memcmp(line.p, "!sheet ", 7) == 0) {
 			n += s[n].n_rows > 0;
 			s[n] = (struct made_sheet){ arena_strndup(a, line.p + 7, line.n - 7), "", "", 0, 0 };
 		} else if (line.n > 7 && memcmp(line.p, "!merge ", 7) == 0) {
 			s[n].merges = arena_printf(a, "%s<mergeCell ref=\"%.*s\"/>", s[n].merges, (int)line.n - 7, line.p + 7);
 			s[n].n_merges++;
-		} else if (line.n || rest.p) {
+		} else if (line.n || unread.p) {
 			s[n].rows = arena_printf(a, "%s%s", s[n].rows, made_row(a, line, ++s[n].n_rows));
 		}
 	}

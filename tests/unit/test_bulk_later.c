@@ -129,11 +129,11 @@ static const char *
 first_value(struct blob file, const struct reading_ask *ask)
 {
 	struct buf *said = buf_new(a, 64 * MIB);
-	struct str rest, line, part = STR_LIT("");
+	struct str unread, line, part = STR_LIT("");
 
 	(void)bulk(file, ask, said);
-	rest = str_of(buf_text(said));
-	line = str_part(&rest, '\n');
+	unread = str_of(buf_text(said));
+	line = str_part(&unread, '\n');
 	for (int i = 0; i < 3; i++)
 		part = str_part(&line, ' ');
 	return arena_strndup(a, part.p, part.n);

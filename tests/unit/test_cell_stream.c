@@ -7,14 +7,14 @@
 #include <string.h>
 
 static struct arena *a;
-static struct buf *seen;
+static struct buf *printed;
 
 static int
 begin(void **state)
 {
 	(void)state;
 	a = arena_new((size_t)128 << 20);
-	seen = buf_new(a, 0);
+	printed = buf_new(a, 0);
 	return 0;
 }
 
@@ -107,13 +107,13 @@ pieces_of_any_size_are_one_stream(void **state)
 		struct cell_reader *r;
 		size_t at;
 
-		seen->n = 0;
-		r = cell_reader_new(a, &printing, seen);
+		printed->n = 0;
+		r = cell_reader_new(a, &printing, printed);
 		for (at = 0; at < b->n; at += piece) {
 			assert_null(cell_reader_end(r));
 			assert_int_equal(cell_reader_feed(r, b->p + at, b->n - at < piece ? b->n - at : piece), SD_OK);
 		}
-		assert_string_equal(buf_text(seen), whole);
+		assert_string_equal(buf_text(printed), whole);
 		assert_non_null(cell_reader_end(r));
 		assert_true(cell_reader_end(r)->fine);
 		assert_int_equal(cell_reader_end(r)->separator, ';');
@@ -124,7 +124,7 @@ static void
 sentences_come_across(void **state)
 {
 	struct buf *b = buf_new(a, 0);
-	struct cell_reader *r = cell_reader_new(a, &printing, seen);
+	struct cell_reader *r = cell_reader_new(a, &printing, printed);
 
 	(void)state;
 	stream_finish(b, &(struct stream_end){ .why = "Berkas rusak." });
@@ -137,7 +137,7 @@ sentences_come_across(void **state)
 static enum sd_err
 feed(const char *p, size_t n)
 {
-	struct cell_reader *r = cell_reader_new(a, &printing, seen);
+	struct cell_reader *r = cell_reader_new(a, &printing, printed);
 
 	return cell_reader_feed(r, p, n);
 }

@@ -215,7 +215,7 @@ secret(struct plan *p)
 static const struct fault {
 	const char *check;
 	enum rule rule;
-	const char *words;
+	const char *says;
 	void (*plant)(struct plan *p);
 } faults[] = {
 	{ "Baris ganda", RULE_DUPLICATE, "sudah diisi di sel", twice },
@@ -300,7 +300,7 @@ static const char *
 found(const struct reading *r, const struct fault *f)
 {
 	for (size_t i = 0; i < r->n_findings; i++)
-		if (r->findings[i].rule == f->rule && strstr(r->findings[i].message, f->words))
+		if (r->findings[i].rule == f->rule && strstr(r->findings[i].message, f->says))
 			return finding_text(a, &r->findings[i]);
 	for (size_t i = 0; i < r->n_findings; i++)
 		print_message("%s: not: %s\n", f->check, finding_text(a, &r->findings[i]));

@@ -142,7 +142,7 @@ static enum sd_err row_stop(void *arg, const struct csv_row *row)
 	return row->row == 2 ? SD_CONFLICT : SD_OK;
 }
 
-static void stops_when_told(void **state)
+static void stops_when_asked(void **state)
 {
 	(void)state;
 	assert_int_equal(csv_read(a, "a\nb\nc\n", 6, 0, row_stop, NULL, &info), SD_CONFLICT);
@@ -158,7 +158,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(encodings, begin, end),
 		cmocka_unit_test_setup_teardown(not_text, begin, end),
 		cmocka_unit_test_setup_teardown(limits, begin, end),
-		cmocka_unit_test_setup_teardown(stops_when_told, begin, end),
+		cmocka_unit_test_setup_teardown(stops_when_asked, begin, end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

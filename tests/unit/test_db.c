@@ -527,16 +527,16 @@ each_text(void *arg, const char *const *cols, const unsigned long *lengths)
 static void
 test_stream_text_with_quoted_parts(void **state)
 {
-	static const char odd[] = "it's \\ \"odd\" -- \n";
+	static const char quoted[] = "it's \\ \"odd\" -- \n";
 	struct read_value s = { 0, 0, 0, SD_OK }, gone = { 0, 0, 1, SD_CLIENT_GONE };
 	struct buf *sql = buf_new(a, 0);
 
 	(void)state;
 	NEEDS_DATABASE();
 	fill();
-	assert_int_equal(add(db, odd, 77), SD_OK);
+	assert_int_equal(add(db, quoted, 77), SD_OK);
 	db_sql_lit(sql, "SELECT label, at FROM thing WHERE label = ");
-	db_sql_ascii(sql, odd, strlen(odd));
+	db_sql_ascii(sql, quoted, strlen(quoted));
 	db_sql_lit(sql, " AND n = ");
 	db_sql_int(sql, 77);
 	assert_int_equal(db_stream_text(db, buf_text(sql), each_text, &s), SD_OK);

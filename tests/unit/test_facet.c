@@ -66,7 +66,7 @@ clean(void **unused)
 /* One change of datasets: the statement, and the datasets that are told of it. */
 struct change {
 	const struct stmt st;
-	int64_t told[4];
+	int64_t datasets[4];
 	enum sd_err end;
 };
 
@@ -76,8 +76,8 @@ change_tx(struct db *d, void *arg)
 	struct change *c = arg;
 	enum sd_err er = db_exec(d, &c->st, NULL, DB_NONE);
 
-	for (size_t i = 0; c->told[i] && er == SD_OK; i++)
-		er = facet_changed(d, c->told[i]);
+	for (size_t i = 0; c->datasets[i] && er == SD_OK; i++)
+		er = facet_changed(d, c->datasets[i]);
 	return er == SD_OK ? c->end : er;
 }
 

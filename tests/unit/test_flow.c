@@ -187,7 +187,7 @@ test_check_finds_mistakes(void **state)
 	static const struct state ends[] = {
 		{ "a", "A", "neutral", true, STEP_NONE }, { "b", "B", "neutral", true, STEP_NONE },
 	};
-	static const struct state odd[] = {
+	static const struct state faulty_states[] = {
 		{ "a", "A", "pink", false, STEP_NONE }, { "b", NULL, "good", true, STEP_3_EXAMINE },
 	};
 	static const struct transition there[] = { { "a", "x", "b", CAP_STAFF, "X", .flags = 0 } };
@@ -208,7 +208,7 @@ test_check_finds_mistakes(void **state)
 	assert_int_equal(mistakes(dead, 2, there, 1, "a"), 1);    /* b is a dead end */
 	assert_int_equal(mistakes(ends, 2, there, 1, "a"), 1);    /* a is left */
 	assert_int_equal(mistakes(ends, 2, there, 1, "b"), 2);    /* and cannot be reached */
-	assert_int_equal(mistakes(odd, 2, there, 1, "a"), 3);     /* tone; label; clock in an end */
+	assert_int_equal(mistakes(faulty_states, 2, there, 1, "a"), 3);     /* tone; label; clock in an end */
 	assert_int_equal(mistakes(dead, 1, astray, 1, "a"), 1);   /* unknown target */
 	assert_int_equal(mistakes(dead, 1, twice, 2, "a"), 2);    /* unknown b; x twice */
 	assert_int_equal(mistakes(dead, 2, open, 1, "a"), 3);     /* dead end; label; no such capability */

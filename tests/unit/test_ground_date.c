@@ -227,7 +227,7 @@ test_now(void **unused)
 
 struct number {
 	int64_t n;
-	const char *words;
+	const char *spelled;
 };
 
 static void
@@ -253,7 +253,7 @@ test_words(void **unused)
 
 	(void)unused;
 	for (i = 0; i < COUNT(numbers); i++)
-		assert_string_equal(number_words(a, numbers[i].n), numbers[i].words);
+		assert_string_equal(number_words(a, numbers[i].n), numbers[i].spelled);
 	/* The longest of all. */
 	assert_int_equal(strlen(number_words(a, 999999999999999)), 219);
 }

@@ -77,18 +77,18 @@ test_int(void **unused)
 static void
 test_part(void **unused)
 {
-	struct str rest = str_of("a,,bc,"), part;
+	struct str unread = str_of("a,,bc,"), part;
 	struct buf *out = buf_new(a, 100);
 
 	(void)unused;
-	while ((part = str_part(&rest, ',')).p) {
+	while ((part = str_part(&unread, ',')).p) {
 		buf_add(out, part.p, part.n);
 		buf_chr(out, '|');
 	}
 	assert_string_equal(buf_text(out), "a||bc||");
-	rest = str_of("");
-	assert_non_null(str_part(&rest, ',').p);
-	assert_null(str_part(&rest, ',').p);
+	unread = str_of("");
+	assert_non_null(str_part(&unread, ',').p);
+	assert_null(str_part(&unread, ',').p);
 }
 
 static const char *

@@ -215,7 +215,7 @@ static const struct past released[] = {
 };
 
 #define CSV20 "STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE\n"
-#define CSV20_ROW(action, rest) "dataflow,MAGETAN:DF_PADI(1.0.0)," action "," rest "\n"
+#define CSV20_ROW(action, cells) "dataflow,MAGETAN:DF_PADI(1.0.0)," action "," cells "\n"
 
 /* What is read, as "R A.352001.LUAS 2024 5; ..." */
 static const char *

@@ -72,7 +72,7 @@ read_both_ways(void **state)
 
 	(void)state;
 	for (int i = 0; i < 20000; i++) {
-		struct packed_texts near, far;
+		struct packed_texts aligned, shifted;
 		const char *p = bytes, *q = bytes;
 		size_t n = 0;
 		bool good;
@@ -80,22 +80,22 @@ read_both_ways(void **state)
 		memset(bytes, 'x', sizeof(bytes));
 		for (size_t k = 0; k < 4; k++)
 			n += text_put(bytes + n, chance(LONGEST));
-		good = packed_read(&p, bytes + n, &near);
-		assert_int_equal(packed_read(&q, bytes + n + ROOM, &far), good);
+		good = packed_read(&p, bytes + n, &aligned);
+		assert_int_equal(packed_read(&q, bytes + n + ROOM, &shifted), good);
 		if (!good) {
 			assert_ptr_equal(q, bytes);
 			continue;
 		}
 		assert_ptr_equal(p, bytes + n);
 		assert_ptr_equal(q, p);
-		assert_ptr_equal(far.period, near.period);
-		assert_ptr_equal(far.value, near.value);
-		assert_ptr_equal(far.mark, near.mark);
-		assert_ptr_equal(far.comment, near.comment);
-		assert_int_equal(far.n_period, near.n_period);
-		assert_int_equal(far.n_value, near.n_value);
-		assert_int_equal(far.n_comment, near.n_comment);
-		assert_int_equal(far.status, near.status);
+		assert_ptr_equal(shifted.period, aligned.period);
+		assert_ptr_equal(shifted.value, aligned.value);
+		assert_ptr_equal(shifted.mark, aligned.mark);
+		assert_ptr_equal(shifted.comment, aligned.comment);
+		assert_int_equal(shifted.n_period, aligned.n_period);
+		assert_int_equal(shifted.n_value, aligned.n_value);
+		assert_int_equal(shifted.n_comment, aligned.n_comment);
+		assert_int_equal(shifted.status, aligned.status);
 	}
 }
 
@@ -246,10 +246,10 @@ index_made(void)
 static bool
 code_in(const char *key, size_t part, const char *const *codes, size_t n)
 {
-	char *rest = arena_strdup(a, key), *one = NULL;
+	char *unread = arena_strdup(a, key), *one = NULL;
 
 	for (size_t i = 0; i <= part; i++)
-		one = strsep(&rest, ".");
+		one = strsep(&unread, ".");
 	for (size_t i = 0; i < n; i++)
 		if (strcmp(one, codes[i]) == 0)
 			return true;

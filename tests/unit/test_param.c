@@ -7,7 +7,8 @@
 #include <string.h>
 
 struct in {
-	const char *line, *text, *secret, *slug, *choice, *day, *rest;
+	const char *line, *text, *secret, *slug, *choice, *day;
+	const char *rest;
 	int64_t count, id, flag;
 	struct ids ids;
 	struct lines lines;

@@ -600,7 +600,7 @@ test_a_foreign_row_stops_nothing(void **state)
 }
 
 static enum sd_err
-tx_odd(struct db *d, void *arg)
+tx_special(struct db *d, void *arg)
 {
 	char *large = arena_alloc(a, 60001);
 
@@ -631,7 +631,7 @@ test_odd_texts_and_old_rows(void **state)
 	    " (1, '2026-01-01', 'uji', 4, 'lama', '%s', '%s'); UPDATE audit_head SET last_id = 1, n = 1, last_hash = '%s'",
 	    zeros, hash, hash);
 	assert_int_equal(database_script(name, sql), SD_OK);
-	assert_int_equal(db_tx(db, tx_odd, NULL), SD_OK);
+	assert_int_equal(db_tx(db, tx_special, NULL), SD_OK);
 	verified(&n, &bad);
 	assert_int_equal(n, 3);
 	assert_int_equal(bad, 0);
@@ -900,10 +900,10 @@ test_documents(void **state)
 	assert_string_equal(rows[0].title, "Kesepakatan");
 }
 
-struct told { const char *users; };
-static const struct field told_fields[] = { F_TEXT(told, users), F_END };
-static const struct stmt told_users = STMT_ROWS("told_users",
-    "SELECT COALESCE(GROUP_CONCAT(user_id ORDER BY user_id), '-') AS users FROM notification", "", told, told_fields);
+struct notified { const char *users; };
+static const struct field notified_fields[] = { F_TEXT(notified, users), F_END };
+static const struct stmt notified_users = STMT_ROWS("notified_users",
+    "SELECT COALESCE(GROUP_CONCAT(user_id ORDER BY user_id), '-') AS users FROM notification", "", notified, notified_fields);
 
 static void
 test_notify(void **state)
@@ -912,14 +912,14 @@ test_notify(void **state)
 		{ ROLE_STEWARD, 0, "4" }, { ROLE_STEWARD | ROLE_ADMIN, 0, "4" }, { ROLE_PRODUCER, 10, "3" },
 		{ 0, 11, "5" }, { ROLE_PRODUCER | ROLE_STEWARD, 0, "3,4,5" }, { ROLE_FORUM, 0, "-" },
 	};
-	struct told row;
+	struct notified row;
 
 	(void)state;
 	NEEDS_DATABASE();
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		assert_int_equal(database_script(name, "DELETE FROM notification"), SD_OK);
 		assert_int_equal(notify_role(db, cases[i].roles, cases[i].unit, "Ada usulan", "/daftar-data/1"), SD_OK);
-		assert_int_equal(db_one(db, a, &told_users, &row, DB_NONE), SD_OK);
+		assert_int_equal(db_one(db, a, &notified_users, &row, DB_NONE), SD_OK);
 		assert_string_equal(row.users, cases[i].users);
 	}
 }

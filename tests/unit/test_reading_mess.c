@@ -43,7 +43,7 @@ read_text(const char *structure, const char *text)
 }
 
 static const struct finding *
-told(const struct reading *r, enum rule rule, enum level level, const char *say)
+finding_has(const struct reading *r, enum rule rule, enum level level, const char *say)
 {
 	size_t i;
 
@@ -81,7 +81,7 @@ initials_and_words(void **state)
 	assert_string_equal(reading_value(r, "A.352001.X", "2024")->value, "12.5");
 	assert_string_equal(reading_value(r, "A.352002.Y", "2024")->value, "8.2");
 	assert_string_equal(reading_value(r, "A.352002.Z", "2024")->value, "910");
-	told(r, RULE_HEADER, LEVEL_ADVICE, "dibaca sebagai Penduduk miskin");
+	finding_has(r, RULE_HEADER, LEVEL_ADVICE, "dibaca sebagai Penduduk miskin");
 }
 
 /* A figure that happens to be the code of some area heads no column. */
@@ -103,7 +103,7 @@ several_measures_unnamed(void **state)
 
 	(void)state;
 	assert_int_equal(r->n_read_values, 0);
-	told(r, RULE_HEADER, LEVEL_ERROR, "tidak menyebut indikatornya (Harapan lama sekolah, ");
+	finding_has(r, RULE_HEADER, LEVEL_ERROR, "tidak menyebut indikatornya (Harapan lama sekolah, ");
 }
 
 static void
@@ -116,12 +116,12 @@ labels_with_more(void **state)
 	(void)state;
 	assert_int_equal(r->n_errors, 0);
 	assert_string_equal(reading_value(r, "A.352006.SISWA", "2025")->value, "12");
-	told(r, RULE_CODE, LEVEL_ADVICE, "jumlah siswa sd");
+	finding_has(r, RULE_CODE, LEVEL_ADVICE, "jumlah siswa sd");
 	r = read_as(ONE, "Kecamatan;2025\nPoncol (orang);10\nParang (%);11\nBarat (Rp Milyar);12\nKaras (negeri);13\n",
 	    (struct reading_ask){ .units = units, .n_units = 1 });
 	assert_int_equal(r->n_read_values, 1); /* a share and milliards of rupiah are no persons */
 	assert_int_equal(r->n_level[LEVEL_ERROR][RULE_UNIT], 2);
-	assert_string_equal(told(r, RULE_CODE, LEVEL_ERROR, "Tidak ada dalam daftar")->suggestion, "Kecamatan Karas");
+	assert_string_equal(finding_has(r, RULE_CODE, LEVEL_ERROR, "Tidak ada dalam daftar")->suggestion, "Kecamatan Karas");
 }
 
 static void
@@ -152,7 +152,7 @@ period_asked(void **state)
 
 	(void)state;
 	assert_true(r->ask_period);
-	told(r, RULE_PERIOD, LEVEL_ERROR, "tidak menyebut periodenya");
+	finding_has(r, RULE_PERIOD, LEVEL_ERROR, "tidak menyebut periodenya");
 	r = read_as(ONE, text, (struct reading_ask){ .map = &said });
 	assert_false(r->ask_period);
 	assert_int_equal(r->n_errors, 0);
@@ -160,27 +160,27 @@ period_asked(void **state)
 	/* a title that says it needs no answer; a file's name is doubted */
 	r = read_text(ONE, "Data Siswa;\nTahun 2025;\nKecamatan;Jumlah\nPoncol;10\nParang;11\n");
 	assert_int_equal(r->n_errors + r->n_rule[RULE_HEADER], 0);
-	told(r, RULE_PERIOD, LEVEL_ADVICE, "2025 diambil dari judulnya");
+	finding_has(r, RULE_PERIOD, LEVEL_ADVICE, "2025 diambil dari judulnya");
 	r = read_as(ONE, text, (struct reading_ask){ .file_name = "siswa 2025.csv" });
-	told(r, RULE_PERIOD, LEVEL_WARNING, "2025 diambil dari nama berkasnya");
+	finding_has(r, RULE_PERIOD, LEVEL_WARNING, "2025 diambil dari nama berkasnya");
 	r = read_text(ONE, "Kecamatan;Jumlah Guru TK 2025\nPoncol;10\nParang;11\n");
 	assert_string_equal(reading_value(r, "A.352001.SISWA", "2025")->value, "10");
-	told(r, RULE_HEADER, LEVEL_WARNING, "tidak dikenal");
+	finding_has(r, RULE_HEADER, LEVEL_WARNING, "tidak dikenal");
 }
 
 static void
-odd_figures(void **state)
+unusual_figures(void **state)
 {
 	struct reading *r = read_text(ONE, "Kecamatan;2024;2025;2031\nPoncol;1000;8888;1\nParang;1037;1100;2\nMagetan;1074;-;3\n"
 	    "Barat;14070000;1200;4\nKaras;1111;1300;5\n");
 
 	(void)state;
-	assert_int_equal(told(r, RULE_BOUNDS, LEVEL_WARNING, "angka terbesar berikutnya 1.111")->row, 5);
+	assert_int_equal(finding_has(r, RULE_BOUNDS, LEVEL_WARNING, "angka terbesar berikutnya 1.111")->row, 5);
 	assert_int_equal(r->n_level[LEVEL_WARNING][RULE_BOUNDS], 1);
-	assert_string_equal(told(r, RULE_MARKER, LEVEL_WARNING, "tidak ada data")->suggestion, "-");
+	assert_string_equal(finding_has(r, RULE_MARKER, LEVEL_WARNING, "tidak ada data")->suggestion, "-");
 	/* a column too early is one finding, at its header */
 	assert_int_equal(r->n_rule[RULE_PERIOD], 1);
-	assert_int_equal(told(r, RULE_PERIOD, LEVEL_ERROR, "belum berjalan")->row, 1);
+	assert_int_equal(finding_has(r, RULE_PERIOD, LEVEL_ERROR, "belum berjalan")->row, 1);
 }
 
 /* What the whole table lacks is said once; totals may be of the nearest columns only. */
@@ -194,10 +194,10 @@ absent_and_totals(void **state)
 
 	(void)state;
 	assert_int_equal(r->n_rule[RULE_MISSING], 1);
-	told(r, RULE_MISSING, LEVEL_WARNING, "Tidak ada angka untuk Penduduk miskin");
+	finding_has(r, RULE_MISSING, LEVEL_WARNING, "Tidak ada angka untuk Penduduk miskin");
 	r = read_text(sums, "Kecamatan;Tahun;Penduduk miskin;Laki-laki;Perempuan;Total\nPoncol;2024;5;10;12;22\nParang;2024;6;11;13;25\n");
 	assert_int_equal(r->n_level[LEVEL_WARNING][RULE_TOTAL], 1);
-	assert_int_equal(told(r, RULE_TOTAL, LEVEL_WARNING, "Jumlah tertulis 25")->row, 3);
+	assert_int_equal(finding_has(r, RULE_TOTAL, LEVEL_WARNING, "Jumlah tertulis 25")->row, 3);
 }
 
 ARENA_FIXTURE(setup, teardown, arena, (size_t)64 << 20);
@@ -208,7 +208,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = { T(areas_as_columns), T(initials_and_words), T(codes_among_figures),
-		T(several_measures_unnamed), T(labels_with_more), T(what_was_meant), T(period_asked), T(odd_figures),
+		T(several_measures_unnamed), T(labels_with_more), T(what_was_meant), T(period_asked), T(unusual_figures),
 		T(absent_and_totals) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -92,7 +92,7 @@ has(const struct reading *r, const char *key, const char *period, const char *va
 }
 
 static const struct finding *
-told(const struct reading *r, enum rule rule, enum level level, const char *say)
+finding_has(const struct reading *r, enum rule rule, enum level level, const char *say)
 {
 	size_t i;
 
@@ -180,7 +180,7 @@ index_sheets(void **state)
 		assert_int_equal(r->n_read_values, 20);
 		has(r, arena_printf(arena, "A.1301.%s", sheets[i].code), "2022", sheets[i].value);
 		if (!i)
-			told(r, RULE_HEADER, LEVEL_ADVICE, "HLS, RLS, Perkapita, IPM");
+			finding_has(r, RULE_HEADER, LEVEL_ADVICE, "HLS, RLS, Perkapita, IPM");
 	}
 	has(read_book("ipm.struktur", "ipm.buku", NULL), "A.1375.UHH", "2022", "74.82");
 }
@@ -217,8 +217,8 @@ portal_orders(void **state)
 	assert_int_equal(r->n_read_values, 72);
 	has(r, "A.352014.NILAI", "2023", "1352");
 	has(r, "A.352012.NILAI", "2022", "2084");
-	told(r, RULE_COPY, LEVEL_WARNING, "15 dari 18 angka 2023 sama persis dengan 2022");
-	assert_string_equal(told(r, RULE_DIGIT, LEVEL_ADVICE, "1.652")->value, "1352");
+	finding_has(r, RULE_COPY, LEVEL_WARNING, "15 dari 18 angka 2023 sama persis dengan 2022");
+	assert_string_equal(finding_has(r, RULE_DIGIT, LEVEL_ADVICE, "1.652")->value, "1352");
 }
 
 static void
@@ -236,10 +236,10 @@ portal_figures(void **state)
 	has(r, "A.352001.NILAI", "2024", "11.5");
 	r = read_text("kecamatan.struktur", "Kecamatan;2024\nPoncol;77,3%\nParang;3,2\n");
 	questions(r, 1);
-	assert_string_equal(told(r, RULE_UNIT, LEVEL_ERROR, "tanda persen")->suggestion, "77,3");
+	assert_string_equal(finding_has(r, RULE_UNIT, LEVEL_ERROR, "tanda persen")->suggestion, "77,3");
 	r = read_text("kecamatan.struktur", "Kecamatan;2023;2024\nPoncol;430548700000;476878800001\n");
 	has(r, "A.352001.NILAI", "2024", "476878800001");
-	assert_int_equal(told(r, RULE_DIGIT, LEVEL_ADVICE, "berakhir dengan 1")->col, 3);
+	assert_int_equal(finding_has(r, RULE_DIGIT, LEVEL_ADVICE, "berakhir dengan 1")->col, 3);
 	r = read_text("kecamatan.struktur", "Kecamatan;2024\nPoncol;1.234\nParang;2.500\n");
 	assert_true(r->ask_style);
 	assert_int_equal(r->n_read_values, 0);
@@ -252,7 +252,7 @@ broken_series(void **state)
 
 	(void)state;
 	questions(r, 0);
-	assert_int_equal(told(r, RULE_SERIES, LEVEL_WARNING, "dari 553")->col, 3);
+	assert_int_equal(finding_has(r, RULE_SERIES, LEVEL_WARNING, "dari 553")->col, 3);
 	has(r, "A.352001.NILAI", "2024", "0");
 }
 
@@ -265,7 +265,7 @@ other_classification(void **state)
 	    "Sumberagung,6\nSidokerto,7\nNgujung,8\nTaji,9\n");
 
 	(void)state;
-	told(r, RULE_CLASS, LEVEL_ERROR, "6 nama di kolom ini tidak ada dalam daftar Kecamatan (misalnya Tladan");
+	finding_has(r, RULE_CLASS, LEVEL_ERROR, "6 nama di kolom ini tidak ada dalam daftar Kecamatan (misalnya Tladan");
 	assert_int_equal(r->n_read_values, 3);
 	r = read_text("kecamatan.struktur", "Kecamatan,2024\nPoncol,1\nParang,2\nLembeyan,3\nTladan,4\n");
 	assert_int_equal(r->n_rule[RULE_CLASS], 0);
@@ -301,7 +301,7 @@ codes_disagree(void **state)
 	    "Kode;Kecamatan;2024\n3520130;Barat;1\n3520120;Karas;2\n3520121;Karas;3\n");
 
 	(void)state;
-	told(r, RULE_CODE, LEVEL_ERROR, "menunjuk Kecamatan Karangrejo, sedangkan kolom lain di baris ini menunjuk Kecamatan Karas");
+	finding_has(r, RULE_CODE, LEVEL_ERROR, "menunjuk Kecamatan Karangrejo, sedangkan kolom lain di baris ini menunjuk Kecamatan Karas");
 	assert_int_equal(r->n_rule[RULE_CODE], 1);
 }
 
@@ -310,7 +310,7 @@ decimal_comma_in_comma_file(void **state)
 {
 	struct reading *r = read_text("kecamatan.struktur",
 	    "Kecamatan,2023,2024\nPoncol,1,5,2,75\nParang,3,2,1.234,5\nBarat,3,25,4,5\n");
-	const struct finding *f = told(r, RULE_SEPARATOR, LEVEL_ERROR, "tanda koma desimal terbaca sebagai pemisah kolom");
+	const struct finding *f = finding_has(r, RULE_SEPARATOR, LEVEL_ERROR, "tanda koma desimal terbaca sebagai pemisah kolom");
 
 	(void)state;
 	questions(r, 1);
@@ -328,10 +328,10 @@ units_and_notes(void **state)
 	    (struct reading_ask){ .units = units, .n_units = 2 });
 
 	(void)state;
-	told(understand(structure_make(arena, file_text("kecamatan.struktur")), kw, strlen(kw),
+	finding_has(understand(structure_make(arena, file_text("kecamatan.struktur")), kw, strlen(kw),
 	    (struct reading_ask){ .units = units, .n_units = 2 }), RULE_UNIT, LEVEL_ERROR, "(Hektare), dan yang satu tidak dapat");
-	assert_string_equal(told(r, RULE_TYPE, LEVEL_ERROR, "Isi sel ini bukan angka")->suggestion, ""); /* rupiah of hectares */
-	assert_string_equal(told(r, RULE_TYPE, LEVEL_ERROR, "bersama satuan")->suggestion, "12");
+	assert_string_equal(finding_has(r, RULE_TYPE, LEVEL_ERROR, "Isi sel ini bukan angka")->suggestion, ""); /* rupiah of hectares */
+	assert_string_equal(finding_has(r, RULE_TYPE, LEVEL_ERROR, "bersama satuan")->suggestion, "12");
 	assert_int_equal(r->n_read_values, 1);
 }
 
@@ -355,7 +355,7 @@ persons(void **state)
 	r = read_text("kecamatan.struktur", "Kecamatan;Nama Lengkap;2024\nPoncol;Budi Santoso;1\nParang;Siti Aminah;2\n");
 	assert_true(r->personal);
 	assert_int_equal(r->n_rule[RULE_PERSONAL], 2);
-	assert_string_equal(told(r, RULE_PERSONAL, LEVEL_ERROR, "data perorangan")->value, "B***");
+	assert_string_equal(finding_has(r, RULE_PERSONAL, LEVEL_ERROR, "data perorangan")->value, "B***");
 	assert_string_equal(reading_masked(arena, r, 1, 1, "Budi Santoso"), "B***");
 	assert_string_equal(reading_masked(arena, r, 1, 0, "Poncol"), "Poncol");
 	r = read_text("kecamatan.struktur", "Kecamatan;2024;Kontak\nPoncol;1;0812 3456 7890\nParang;2;\n");
@@ -398,7 +398,7 @@ correction_remembered(void **state)
 	questions(r, 0);
 	assert_true(r->remembered);
 	has(r, "A.352002.NILAI", "2024", "4.5");
-	told(r, RULE_MAPPING, LEVEL_ADVICE, "pernah dibetulkan");
+	finding_has(r, RULE_MAPPING, LEVEL_ADVICE, "pernah dibetulkan");
 	assert_null(mapping_read(arena, "", "[1]"));
 }
 
@@ -415,7 +415,7 @@ blanks_by_choice(void **state)
 	assert_int_equal(r->n_read_values, 4);
 	assert_null(reading_value(r, "A.352001.NILAI", "2024")->value);
 	assert_int_equal(reading_value(r, "A.352001.NILAI", "2024")->status, 'M');
-	told(r, RULE_MARKER, LEVEL_ADVICE, "2 sel kosong dibaca sebagai tidak berlaku");
+	finding_has(r, RULE_MARKER, LEVEL_ADVICE, "2 sel kosong dibaca sebagai tidak berlaku");
 }
 
 /* --- sums and rules --- */
@@ -434,11 +434,11 @@ parts_and_wholes(void **state)
 	const char *wide = "Wilayah;2024;;\n;Laki-laki;Perempuan;Jumlah\nDesa Suka;10;20;30\nDesa Maju;19;8;28\n";
 
 	(void)state;
-	told(r, RULE_TOTAL, LEVEL_WARNING, "Kecamatan Satu, Laki-laki, 2024: tertulis 30, sedangkan bagian-bagiannya berjumlah 29");
+	finding_has(r, RULE_TOTAL, LEVEL_WARNING, "Kecamatan Satu, Laki-laki, 2024: tertulis 30, sedangkan bagian-bagiannya berjumlah 29");
 	assert_int_equal(r->n_rule[RULE_TOTAL], 3); /* and that both total rows are known as such */
-	told(r, RULE_SMALL, LEVEL_WARNING, "Desa Suka, Perempuan, 2024: hanya 3 Jiwa");
+	finding_has(r, RULE_SMALL, LEVEL_WARNING, "Desa Suka, Perempuan, 2024: hanya 3 Jiwa");
 	r = understand(structure_make(arena, villages), wide, strlen(wide), plain);
-	assert_string_equal(told(r, RULE_TOTAL, LEVEL_WARNING, "kolom di sebelah kirinya berjumlah 27")->suggestion, "27");
+	assert_string_equal(finding_has(r, RULE_TOTAL, LEVEL_WARNING, "kolom di sebelah kirinya berjumlah 27")->suggestion, "27");
 }
 
 static void
@@ -453,12 +453,12 @@ metadata_rules(void **state)
 	const struct finding *f;
 
 	(void)state;
-	f = told(r, RULE_METADATA, LEVEL_ERROR, "Desa Suka, Laki-laki, 2024: Penduduk desa paling banyak 25");
+	f = finding_has(r, RULE_METADATA, LEVEL_ERROR, "Desa Suka, Laki-laki, 2024: Penduduk desa paling banyak 25");
 	assert_string_equal(f->cause, "jumlah(SEX) <= 25");
 	assert_int_equal(f->col, 4);
-	told(r, RULE_METADATA, LEVEL_WARNING, "(aturan: SEX.F <= SEX.M)");
-	told(r, RULE_METADATA, LEVEL_ADVICE, "Desa Suka, Perempuan, 2024");
-	told(r, RULE_METADATA, LEVEL_ADVICE, "baris 5 di metadata variabel tidak dapat dijalankan");
+	finding_has(r, RULE_METADATA, LEVEL_WARNING, "(aturan: SEX.F <= SEX.M)");
+	finding_has(r, RULE_METADATA, LEVEL_ADVICE, "Desa Suka, Perempuan, 2024");
+	finding_has(r, RULE_METADATA, LEVEL_ADVICE, "baris 5 di metadata variabel tidak dapat dijalankan");
 	assert_int_equal(r->n_rule[RULE_METADATA], 4);
 }
 
@@ -498,9 +498,9 @@ coordinates(void **state)
 	has(r, "A.F01.LINTANG", "2024", "-7.6931365");
 	has(r, "A.F04.BUJUR", "2024", "111.3191928");
 	has(r, "A.F05.LINTANG", "2024", "-7.686067");
-	assert_string_equal(told(r, RULE_BOUNDS, LEVEL_ERROR, "Lebih besar")->value, "-7.41304");
-	assert_string_equal(told(r, RULE_BOUNDS, LEVEL_ERROR, "Lebih kecil")->value, "111.19122");
-	assert_string_equal(told(r, RULE_CODE, LEVEL_ERROR, "Fasilitas")->suggestion, "Pondok Pesantren Al-Mujahidin");
+	assert_string_equal(finding_has(r, RULE_BOUNDS, LEVEL_ERROR, "Lebih besar")->value, "-7.41304");
+	assert_string_equal(finding_has(r, RULE_BOUNDS, LEVEL_ERROR, "Lebih kecil")->value, "111.19122");
+	assert_string_equal(finding_has(r, RULE_CODE, LEVEL_ERROR, "Fasilitas")->suggestion, "Pondok Pesantren Al-Mujahidin");
 	assert_int_equal(r->n_errors, 3);
 	(void)state;
 }

@@ -134,7 +134,7 @@ stores(const struct reading *r, const char *all)
 }
 
 static const struct finding *
-told(const struct reading *r, enum rule rule, enum level level, uint32_t row, const char *say)
+finding_has(const struct reading *r, enum rule rule, enum level level, uint32_t row, const char *say)
 {
 	for (size_t i = 0; i < r->n_findings; i++) {
 		const struct finding *f = &r->findings[i];
@@ -169,17 +169,17 @@ parts_of_a_time(void **state)
 	/* a month is repeated with its year, never with another one */
 	r = read_csv(MONTHLY, "Tahun;Bulan;Kecamatan;Harga\n2024;Januari;Parang;1\n;;Panekan;3\n2024;;Plaosan;4\n2025;;Bendo;5\n");
 	errors(r, 1);
-	told(r, RULE_PERIOD, LEVEL_ERROR, 5, "tidak lengkap");
+	finding_has(r, RULE_PERIOD, LEVEL_ERROR, 5, "tidak lengkap");
 	stores(r, "M.352002.N 2024-01 1; M.352008.N 2024-01 3; M.352007.N 2024-01 4");
 	/* a month in one column, a whole period in another */
 	r = read_csv(MONTHLY, "Periode;Bulan;Kecamatan;Harga\nJanuari 2024;Januari;Parang;1\nJanuari 2024;Maret;Panekan;3\n");
 	errors(r, 1);
-	told(r, RULE_PERIOD, LEVEL_ERROR, 3, "tidak sama");
+	finding_has(r, RULE_PERIOD, LEVEL_ERROR, 3, "tidak sama");
 	stores(r, "M.352002.N 2024-01 1");
 	/* the row and the header of its column */
 	r = read_csv(YEARLY, "Tahun;Kecamatan;2024\n2024;Parang;1\n2023;Panekan;3\n");
 	errors(r, 1);
-	told(r, RULE_PERIOD, LEVEL_ERROR, 3, "tidak sama");
+	finding_has(r, RULE_PERIOD, LEVEL_ERROR, 3, "tidak sama");
 	stores(r, "A.352002.N 2024 1");
 }
 
@@ -193,7 +193,7 @@ years_of_titles(void **state)
 	(void)state;
 	errors(r, 0);
 	stores(r, "M.N 2024-01 12000; M.N 2024-02 12100; M.N 2024-03 12200; M.N 2024-07 12300");
-	told(r, RULE_PERIOD, LEVEL_ADVICE, 0, "tahun 2024 diambil dari judulnya");
+	finding_has(r, RULE_PERIOD, LEVEL_ADVICE, 0, "tahun 2024 diambil dari judulnya");
 	/* months beside each other */
 	r = read_csv(MONTHLY, "Harga 2024;;\nKecamatan;Januari;Februari\nParang;1;2\n");
 	errors(r, 0);
@@ -218,7 +218,7 @@ school_years(void **state)
 	(void)state;
 	errors(r, 1);
 	assert_true(r->ask_school);
-	told(r, RULE_PERIOD, LEVEL_ERROR, 1, "tahun ajaran");
+	finding_has(r, RULE_PERIOD, LEVEL_ERROR, 1, "tahun ajaran");
 	stores(r, "");
 	r = read_answered(YEARLY, text, (struct mapping){ .school = SCHOOL_FIRST });
 	errors(r, 0);
@@ -247,13 +247,13 @@ codes_beside_names(void **state)
 
 	(void)state;
 	errors(r, 2);
-	assert_string_equal(told(r, RULE_CODE, LEVEL_ERROR, 3, "Tidak ada dalam daftar kode")->suggestion, "35.20.02");
-	assert_string_equal(told(r, RULE_CODE, LEVEL_ERROR, 4, "Tidak ada dalam daftar kode")->suggestion, "35.20.03");
+	assert_string_equal(finding_has(r, RULE_CODE, LEVEL_ERROR, 3, "Tidak ada dalam daftar kode")->suggestion, "35.20.02");
+	assert_string_equal(finding_has(r, RULE_CODE, LEVEL_ERROR, 4, "Tidak ada dalam daftar kode")->suggestion, "35.20.03");
 	/* another coding, without its dots; a header that no word of the structure is */
 	r = read_csv(YEARLY, "Kode BPS;Kecamatan;2024\n3520010;Poncol;1\n3599020;Parang;2\n3520030;Takeran;3\n");
 	errors(r, 2);
-	assert_string_equal(told(r, RULE_CODE, LEVEL_ERROR, 3, "Tidak ada")->suggestion, "3520020");
-	assert_string_equal(told(r, RULE_CODE, LEVEL_ERROR, 4, "menunjuk Lembeyan")->suggestion, "3520040");
+	assert_string_equal(finding_has(r, RULE_CODE, LEVEL_ERROR, 3, "Tidak ada")->suggestion, "3520020");
+	assert_string_equal(finding_has(r, RULE_CODE, LEVEL_ERROR, 4, "menunjuk Lembeyan")->suggestion, "3520040");
 	/* none of them is known */
 	r = read_csv(YEARLY, "Kode;Kecamatan;2024\n35.21.01;Poncol;1\n35.21.02;Parang;2\n");
 	errors(r, 2);
@@ -278,26 +278,26 @@ more_cells_than_heads(void **state)
 
 	(void)state;
 	errors(r, 1);
-	assert_int_equal(told(r, RULE_SEPARATOR, LEVEL_ERROR, 3, "koma desimal")->col, 5);
+	assert_int_equal(finding_has(r, RULE_SEPARATOR, LEVEL_ERROR, 3, "koma desimal")->col, 5);
 	assert_int_equal(r->n_read_values, 6);
 	r = read_csv(YEARLY, "Kecamatan;2024\nPoncol;1\nParang;2\nBendo;3;cek lagi\nMagetan;4\nPlaosan;5\n");
 	errors(r, 1);
-	assert_int_equal(told(r, RULE_HEADER, LEVEL_ERROR, 4, "di luar tabel")->col, 3);
+	assert_int_equal(finding_has(r, RULE_HEADER, LEVEL_ERROR, 4, "di luar tabel")->col, 3);
 	/* a whole column without a header is one error */
 	r = read_csv(YEARLY, "Kecamatan;2024\nPoncol;1;7\nParang;2;8\nBendo;3;9\n");
 	errors(r, 1);
-	assert_int_equal(told(r, RULE_HEADER, LEVEL_ERROR, 1, "tidak punya judul")->col, 3);
+	assert_int_equal(finding_has(r, RULE_HEADER, LEVEL_ERROR, 1, "tidak punya judul")->col, 3);
 	/* decimals in the column of notes: once, and nothing of such rows */
 	r = read_csv(YEARLY, "Kecamatan,2024,Keterangan\nPoncol,1,5,\nParang,2,\nBendo,3,25,\nMagetan,4,sementara\n");
 	errors(r, 1);
-	assert_int_equal(told(r, RULE_SEPARATOR, LEVEL_ERROR, 2, "\"1,5\"")->col, 3);
+	assert_int_equal(finding_has(r, RULE_SEPARATOR, LEVEL_ERROR, 2, "\"1,5\"")->col, 3);
 	stores(r, "A.352002.N 2024 2; A.352006.N 2024 4");
 	r = read_csv(YEARLY, "Kecamatan,2024,Keterangan\nPoncol,1,2023\nParang,\"2,5\",7\n");
 	errors(r, 0);
 	/* and where the header ends with a comma, too */
-	told(read_csv(YEARLY, "Kecamatan,2024,\nPoncol,1,5,\nParang,2,7,\nBendo,3,25,\n"), RULE_SEPARATOR, LEVEL_ERROR, 2,
+	finding_has(read_csv(YEARLY, "Kecamatan,2024,\nPoncol,1,5,\nParang,2,7,\nBendo,3,25,\n"), RULE_SEPARATOR, LEVEL_ERROR, 2,
 	    "koma desimal");
-	told(read_csv(YEARLY, "Kecamatan,2024,\nPoncol,1,5,\nParang,2,\nBendo,3,\nMagetan,4,\nPlaosan,5,\nPanekan,6,\n"),
+	finding_has(read_csv(YEARLY, "Kecamatan,2024,\nPoncol,1,5,\nParang,2,\nBendo,3,\nMagetan,4,\nPlaosan,5,\nPanekan,6,\n"),
 	    RULE_SEPARATOR, LEVEL_ERROR, 2, "koma desimal");
 	/* below the figures there may be anything */
 	r = read_csv(YEARLY, "Kecamatan;2024;;\nPoncol;1;;\nParang;2;;\n;;Magetan, Januari 2025;\n;;;Kepala Dinas\n");
@@ -317,14 +317,14 @@ tables_below(void **state)
 
 	(void)state;
 	errors(r, 1);
-	told(r, RULE_HEADER, LEVEL_ERROR, 6, "Baris ini menyebut 2024, sedangkan tabelnya untuk 2023");
+	finding_has(r, RULE_HEADER, LEVEL_ERROR, 6, "Baris ini menyebut 2024, sedangkan tabelnya untuk 2023");
 	stores(r, "A.352001.N 2023 1; A.352002.N 2023 2");
 	r = read_answered(YEARLY, texts[0], (struct mapping){ .parts = true });
 	errors(r, 0);
 	stores(r, "A.352001.N 2023 1; A.352002.N 2023 2; A.352001.N 2024 3; A.352010.N 2024 4");
 	r = read_csv(YEARLY, texts[1]);
 	errors(r, 1);
-	told(r, RULE_HEADER, LEVEL_ERROR, 4, "judul kolom yang lain");
+	finding_has(r, RULE_HEADER, LEVEL_ERROR, 4, "judul kolom yang lain");
 	stores(r, "A.352001.N 2022 1; A.352001.N 2023 2");
 	r = read_answered(YEARLY, texts[1], (struct mapping){ .parts = true });
 	errors(r, 0);
@@ -361,11 +361,11 @@ tables_beside(void **state)
 	for (i = 0; i < COUNT(cases); i++) {
 		r = read_csv(cases[i].structure, cases[i].text);
 		errors(r, 1);
-		told(r, RULE_HEADER, LEVEL_ERROR, r->body, "tabel berdampingan di lembar ini");
+		finding_has(r, RULE_HEADER, LEVEL_ERROR, r->body, "tabel berdampingan di lembar ini");
 		stores(r, "");
 		r = read_answered(cases[i].structure, cases[i].text, (struct mapping){ .parts = true });
 		errors(r, 0);
-		told(r, RULE_HEADER, LEVEL_ADVICE, r->body, "tabel berdampingan di lembar ini dibaca semuanya");
+		finding_has(r, RULE_HEADER, LEVEL_ADVICE, r->body, "tabel berdampingan di lembar ini dibaca semuanya");
 		stores(r, cases[i].values);
 	}
 	/* one table that says its names twice, and the names in another language behind the figures */
@@ -414,8 +414,8 @@ words_for_nothing(void **state)
 
 	(void)state;
 	errors(r, 2); /* one question a column, not one error a cell */
-	told(r, RULE_TYPE, LEVEL_ERROR, 2, "dapat berarti nol");
-	assert_int_equal(told(r, RULE_TYPE, LEVEL_ERROR, 4, "tidak berlaku")->col, 3);
+	finding_has(r, RULE_TYPE, LEVEL_ERROR, 2, "dapat berarti nol");
+	assert_int_equal(finding_has(r, RULE_TYPE, LEVEL_ERROR, 4, "tidak berlaku")->col, 3);
 	stores(r, "A.A.N 2024 1.5; A.B.N 2024 2.5; A.C.N 2023 3");
 	r = read_answered(NAMES, text, (struct mapping){ .words = '0' });
 	errors(r, 0);
@@ -443,12 +443,12 @@ totals_without_parts(void **state)
 	(void)state;
 	errors(r, 0);
 	stores(r, "A.352002.L.N 2021 20; A.352002.P.N 2021 31; A.352002._T.N 2020 50; A.352008._T.N 2020 60");
-	told(r, RULE_TOTAL, LEVEL_ADVICE, 0, "2 angka di baris jumlah tidak punya bagian");
+	finding_has(r, RULE_TOTAL, LEVEL_ADVICE, 0, "2 angka di baris jumlah tidak punya bagian");
 	/* with parts, on whatever side of them: compared, not stored */
 	r = read_csv(SEXES, "Kecamatan;Jenis Kelamin;2021\nParang;Jumlah;50\nParang;Laki-laki;20\nParang;Perempuan;31\n"
 	    "Kabupaten Magetan;Jumlah;51\n");
 	assert_int_equal(r->n_read_values, 2);
-	told(r, RULE_TOTAL, LEVEL_WARNING, 2, "tertulis 50, sedangkan bagian-bagiannya berjumlah 51");
+	finding_has(r, RULE_TOTAL, LEVEL_WARNING, 2, "tertulis 50, sedangkan bagian-bagiannya berjumlah 51");
 	/* of the regency, where its districts have figures of another year */
 	r = read_csv(YEARLY, "Kecamatan;2020;2021\nKabupaten Magetan;90;7\nParang;;3\nBendo;;4\n");
 	errors(r, 0);
@@ -456,11 +456,11 @@ totals_without_parts(void **state)
 	/* no code for it */
 	r = read_csv(NAMES, "Uraian;2020;2021\nJumlah;90;8\nAlfa;;3\nBeta;;4\n");
 	errors(r, 0);
-	told(r, RULE_TOTAL, LEVEL_WARNING, 2, "tidak punya kode untuknya");
-	assert_string_equal(told(r, RULE_TOTAL, LEVEL_WARNING, 2, "baris di bawahnya berjumlah 7")->suggestion, "7");
+	finding_has(r, RULE_TOTAL, LEVEL_WARNING, 2, "tidak punya kode untuknya");
+	assert_string_equal(finding_has(r, RULE_TOTAL, LEVEL_WARNING, 2, "baris di bawahnya berjumlah 7")->suggestion, "7");
 	/* a column of totals beside columns that are blank */
 	r = read_csv(SEXES, "Kecamatan;Tahun;Laki-laki;Perempuan;Total\nParang;2020;;;51\nBendo;2020;3;4;7\n");
-	told(r, RULE_TOTAL, LEVEL_WARNING, 2, "tidak punya bagian di kolom sebelah kirinya");
+	finding_has(r, RULE_TOTAL, LEVEL_WARNING, 2, "tidak punya bagian di kolom sebelah kirinya");
 }
 
 static void
@@ -473,32 +473,32 @@ totals_without_codes(void **state)
 	(void)state;
 	errors(r, 0);
 	assert_int_equal(r->n_read_values, 4);
-	told(r, RULE_TOTAL, LEVEL_WARNING, 4, "tertulis 50, sedangkan bagian-bagiannya di tabel ini berjumlah 51");
-	told(r, RULE_TOTAL, LEVEL_WARNING, 8, "tertulis 112, sedangkan bagian-bagiannya di tabel ini berjumlah 111");
+	finding_has(r, RULE_TOTAL, LEVEL_WARNING, 4, "tertulis 50, sedangkan bagian-bagiannya di tabel ini berjumlah 51");
+	finding_has(r, RULE_TOTAL, LEVEL_WARNING, 8, "tertulis 112, sedangkan bagian-bagiannya di tabel ini berjumlah 111");
 	assert_int_equal(r->n_level[LEVEL_WARNING][RULE_TOTAL], 2);
 	/* the regency's, by sex and of both; what is blank behind the word is all of it, not what stood above */
 	r = read_csv(GROUPS, "Kecamatan;Jenis Kelamin;2021\nParang;Laki-laki;20\n;Perempuan;31\n;Jumlah;51\nBendo;Laki-laki;1\n"
 	    ";Perempuan;2\n;Jumlah;3\nKabupaten Magetan;Laki-laki;21\n;Perempuan;33\nJumlah;;55\n");
 	errors(r, 0);
 	assert_int_equal(r->n_read_values, 4);
-	told(r, RULE_TOTAL, LEVEL_WARNING, 10, "tertulis 55, sedangkan bagian-bagiannya di tabel ini berjumlah 54");
+	finding_has(r, RULE_TOTAL, LEVEL_WARNING, 10, "tertulis 55, sedangkan bagian-bagiannya di tabel ini berjumlah 54");
 	assert_int_equal(r->n_level[LEVEL_WARNING][RULE_TOTAL], 1);
 	r = read_csv(GROUPS, "Kecamatan;Jenis Kelamin;2021\nParang;Laki-laki;20\n;Perempuan;31\nBendo;Laki-laki;1\n;Perempuan;2\n"
 	    "Jumlah;Laki-laki;21\n;Perempuan;34\n");
 	errors(r, 0);
 	assert_int_equal(r->n_read_values, 4);
-	told(r, RULE_TOTAL, LEVEL_WARNING, 7, "tertulis 34, sedangkan bagian-bagiannya di tabel ini berjumlah 33");
+	finding_has(r, RULE_TOTAL, LEVEL_WARNING, 7, "tertulis 34, sedangkan bagian-bagiannya di tabel ini berjumlah 33");
 	assert_int_equal(r->n_level[LEVEL_WARNING][RULE_TOTAL], 1);
 	/* without parts, and no code: they will be lost, and that is said once */
 	r = read_csv(GROUPS, "Kecamatan;Jenis Kelamin;2020;2021\nParang;Jumlah;50;\nPanekan;Jumlah;60;\nParang;Laki-laki;;20\n"
 	    "Parang;Perempuan;;31\n");
 	errors(r, 0);
 	assert_int_equal(r->n_read_values, 2);
-	told(r, RULE_TOTAL, LEVEL_WARNING, 2, "2 angka di baris jumlah, mulai di sini, tidak punya bagian");
+	finding_has(r, RULE_TOTAL, LEVEL_WARNING, 2, "2 angka di baris jumlah, mulai di sini, tidak punya bagian");
 	/* whose total it is must be known */
 	r = read_csv(GROUPS, "Kecamatan;Jenis Kelamin;2021\nParang;Laki-laki;20\nPanekn;Jumlah;50\n");
 	errors(r, 1);
-	assert_string_equal(told(r, RULE_CODE, LEVEL_ERROR, 3, "Tidak ada dalam daftar")->suggestion, "Panekan");
+	assert_string_equal(finding_has(r, RULE_CODE, LEVEL_ERROR, 3, "Tidak ada dalam daftar")->suggestion, "Panekan");
 }
 
 /* --- units --- */
@@ -516,9 +516,9 @@ units_said(void **state)
 
 	(void)state;
 	errors(r, 3);
-	assert_int_equal(told(r, RULE_UNIT, LEVEL_ERROR, 2, "dikalikan 0,0001")->col, 2);
-	told(r, RULE_UNIT, LEVEL_ERROR, 3, "dikalikan 0,1");
-	told(r, RULE_UNIT, LEVEL_ERROR, 4, "dikalikan 10");
+	assert_int_equal(finding_has(r, RULE_UNIT, LEVEL_ERROR, 2, "dikalikan 0,0001")->col, 2);
+	finding_has(r, RULE_UNIT, LEVEL_ERROR, 3, "dikalikan 0,1");
+	finding_has(r, RULE_UNIT, LEVEL_ERROR, 4, "dikalikan 10");
 	stores(r, "");
 	r = read_answered(FIELDS, rows, (struct mapping){ .units = UNITS_CONVERT });
 	errors(r, 0);
@@ -528,28 +528,28 @@ units_said(void **state)
 	assert_int_equal(r->n_read_values, 3);
 	r = read_csv(FIELDS, "Uraian;Satuan;2024\nLuas panen;Hektare;10\nProduksi;karung;60\nProduktivitas;ton;57\n");
 	errors(r, 2);
-	told(r, RULE_UNIT, LEVEL_ERROR, 3, "tidak dikenal");
-	told(r, RULE_UNIT, LEVEL_ERROR, 4, "tidak dapat diubah");
+	finding_has(r, RULE_UNIT, LEVEL_ERROR, 3, "tidak dikenal");
+	finding_has(r, RULE_UNIT, LEVEL_ERROR, 4, "tidak dapat diubah");
 	stores(r, "A.L 2024 10");
 	/* of headings: one question a column */
 	r = read_csv(FIELDS, heads);
 	errors(r, 1);
-	assert_int_equal(told(r, RULE_UNIT, LEVEL_ERROR, 1, "dikalikan 0,1")->col, 3);
+	assert_int_equal(finding_has(r, RULE_UNIT, LEVEL_ERROR, 1, "dikalikan 0,1")->col, 3);
 	stores(r, "");
 	r = read_answered(FIELDS, heads, (struct mapping){ .units = UNITS_CONVERT });
 	stores(r, "A.L 2023 9.5; A.P 2023 50.0; A.L 2024 10.5; A.P 2024 60.0");
 	/* of labels */
 	r = read_csv(FIELDS, "Uraian;2024\nLuas panen (ha);10\nProduksi (ribu ton);60\n");
 	errors(r, 1);
-	told(r, RULE_UNIT, LEVEL_ERROR, 3, "dikalikan 1.000");
+	finding_has(r, RULE_UNIT, LEVEL_ERROR, 3, "dikalikan 1.000");
 	stores(r, "A.L 2024 10");
 	/* of the title */
 	r = read_csv(MONTHLY, "Harga (dalam ribuan rupiah);;\nKecamatan;Bulan;Harga\nParang;Januari 2024;12\nPoncol;Januari 2024;13\n");
 	errors(r, 1);
-	told(r, RULE_UNIT, LEVEL_ERROR, 1, "dikalikan 1.000");
+	finding_has(r, RULE_UNIT, LEVEL_ERROR, 1, "dikalikan 1.000");
 	/* persons are persons; what is counted may have two names */
 	errors(read_csv(YEARLY, "Kecamatan;2024 (jiwa)\nPoncol;1\n"), 0);
-	told(read_csv(NAMES, "Uraian;2024 (orang)\nAlfa;1\n"), RULE_UNIT, LEVEL_ERROR, 1, "tidak dapat diubah");
+	finding_has(read_csv(NAMES, "Uraian;2024 (orang)\nAlfa;1\n"), RULE_UNIT, LEVEL_ERROR, 1, "tidak dapat diubah");
 }
 
 /* Read where the unit was another one when figures were released last; 0 = not asked. */
@@ -574,13 +574,13 @@ units_changed_since(void **state)
 
 	(void)state;
 	errors(r, 0);
-	assert_int_equal(told(r, RULE_UNIT, LEVEL_WARNING, 1, "dari Kuintal menjadi Ton, dan berkas ini tidak menyebut")->col, 3);
+	assert_int_equal(finding_has(r, RULE_UNIT, LEVEL_WARNING, 1, "dari Kuintal menjadi Ton, dan berkas ini tidak menyebut")->col, 3);
 	assert_int_equal(r->n_rule[RULE_UNIT], 1);
 	r = read_changed(heads, UNITS_NEW);
 	assert_int_equal(r->n_rule[RULE_UNIT], 0);
 	stores(r, "A.L 2023 9.5; A.P 2023 500; A.L 2024 10.5; A.P 2024 600");
 	r = read_changed(heads, UNITS_OLD);
-	told(r, RULE_UNIT, LEVEL_ADVICE, 1, "dikalikan 0,1");
+	finding_has(r, RULE_UNIT, LEVEL_ADVICE, 1, "dikalikan 0,1");
 	stores(r, "A.L 2023 9.5; A.P 2023 50.0; A.L 2024 10.5; A.P 2024 60.0");
 	/* the table says the unit: nothing to ask */
 	r = read_changed("Tahun;Luas panen;Produksi (ton)\n2023;9,5;500\n2024;10,5;600\n", UNITS_ASKED);
@@ -589,14 +589,14 @@ units_changed_since(void **state)
 	assert_int_equal(r->n_rule[RULE_UNIT], 0);
 	/* indicators in rows; tons were never a yield */
 	r = read_changed(rows, UNITS_ASKED);
-	told(r, RULE_UNIT, LEVEL_WARNING, 1, "dari Kuintal menjadi Ton");
-	told(r, RULE_UNIT, LEVEL_WARNING, 1, "dari Ton menjadi Kuintal per hektare");
+	finding_has(r, RULE_UNIT, LEVEL_WARNING, 1, "dari Kuintal menjadi Ton");
+	finding_has(r, RULE_UNIT, LEVEL_WARNING, 1, "dari Ton menjadi Kuintal per hektare");
 	r = read_changed(rows, UNITS_OLD);
 	errors(r, 0);
 	stores(r, "A.L 2024 10.5; A.P 2024 60.0");
 	r = read_changed("Uraian;2023;2024\nProduksi;500;600\nProduktivitas;5;6\nProduktivitas;7;8\n", UNITS_OLD);
 	errors(r, 1);
-	told(r, RULE_UNIT, LEVEL_ERROR, 3, "Angka Produktivitas tidak dapat diubah dari Ton menjadi Kuintal per hektare");
+	finding_has(r, RULE_UNIT, LEVEL_ERROR, 3, "Angka Produktivitas tidak dapat diubah dari Ton menjadi Kuintal per hektare");
 	stores(r, "A.P 2023 50.0; A.P 2024 60.0");
 }
 
@@ -612,14 +612,14 @@ formulas_never_calculated(void **state)
 
 	(void)state;
 	errors(r, 2);
-	told(r, RULE_TYPE, LEVEL_ERROR, 3, "belum pernah dihitung");
-	told(r, RULE_TYPE, LEVEL_ERROR, 4, "belum pernah dihitung");
+	finding_has(r, RULE_TYPE, LEVEL_ERROR, 3, "belum pernah dihitung");
+	finding_has(r, RULE_TYPE, LEVEL_ERROR, 4, "belum pernah dihitung");
 	stores(r, "A.A.N 2024 10; A.E.N 2024 50");
 	/* the parser's way: a comment within the row */
 	r = read_rows(NAMES, "<sheetData>" HEAD("Uraian") ROW("Alfa", "<!-- x --><c><f>B2*2</f></c>") ROW("Beta", "<c><v>2</v></c>")
 	    "</sheetData>");
 	errors(r, 1);
-	told(r, RULE_TYPE, LEVEL_ERROR, 2, "belum pernah dihitung");
+	finding_has(r, RULE_TYPE, LEVEL_ERROR, 2, "belum pernah dihitung");
 }
 
 #define RAISED(text, how, digit) "<c t=\"inlineStr\"><is><r><t>" text "</t></r><r><rPr><vertAlign val=\"" how "\"/></rPr><t>" \
@@ -634,8 +634,8 @@ raised_digits(void **state)
 
 	(void)state;
 	errors(r, 2);
-	told(r, RULE_TYPE, LEVEL_ERROR, 3, "catatan kaki");
-	told(r, RULE_TYPE, LEVEL_ERROR, 4, "catatan kaki");
+	finding_has(r, RULE_TYPE, LEVEL_ERROR, 3, "catatan kaki");
+	finding_has(r, RULE_TYPE, LEVEL_ERROR, 4, "catatan kaki");
 	stores(r, "A.A.N 2024 1500; A.D.N 2024 132");
 	/* behind a name and behind a year they are footnotes */
 	r = read_rows(NAMES, "<sheetData><row>" TEXT("Uraian") RAISED("2024", "superscript", "1") "</row><row>"
@@ -653,7 +653,7 @@ not_as_on_the_screen(void **state)
 	(void)state;
 	errors(r, 0);
 	stores(r, "A.A.N 2024 1234567; A.B.N 2024 2500000000; A.C.N 2024 3");
-	told(r, RULE_UNSEEN, LEVEL_WARNING, 2, "2 sel ditampilkan dalam ribuan atau jutaan oleh formatnya, mulai B2");
+	finding_has(r, RULE_UNSEEN, LEVEL_WARNING, 2, "2 sel ditampilkan dalam ribuan atau jutaan oleh formatnya, mulai B2");
 	assert_int_equal(r->n_rule[RULE_UNSEEN], 1);
 	r = read_rows(NAMES, "<cols><col min=\"1\" max=\"1\" width=\"9\"/><col min=\"2\" max=\"16384\" hidden=\"1\"/></cols>"
 	    "<sheetData>" HEAD("Uraian") ROW("Alfa", "<c><v>1</v></c>") "<row hidden=\"1\">" TEXT("Beta") "<c><v>2</v></c></row>"
@@ -661,8 +661,8 @@ not_as_on_the_screen(void **state)
 	    "</sheetData><autoFilter ref=\"A1:B5\"/>");
 	errors(r, 0);
 	assert_int_equal(r->n_read_values, 4);
-	told(r, RULE_UNSEEN, LEVEL_WARNING, 3, "2 baris lembar ini tersembunyi (saringan atau disembunyikan), mulai baris 3");
-	told(r, RULE_UNSEEN, LEVEL_WARNING, 0, "1 kolom lembar ini tersembunyi, mulai kolom B");
+	finding_has(r, RULE_UNSEEN, LEVEL_WARNING, 3, "2 baris lembar ini tersembunyi (saringan atau disembunyikan), mulai baris 3");
+	finding_has(r, RULE_UNSEEN, LEVEL_WARNING, 0, "1 kolom lembar ini tersembunyi, mulai kolom B");
 }
 
 #define SHEET(name, id, how) "<sheet name=\"" name "\" sheetId=\"" id "\" r:id=\"rId" id "\"" how "/>"
@@ -687,7 +687,7 @@ hidden_sheets(void **state)
 	(void)state;
 	errors(r, 0);
 	stores(r, "A.A.N 2024 1");
-	told(r, RULE_UNSEEN, LEVEL_ADVICE, 0, "2 lembar tersembunyi di berkas ini, dan tidak dibaca: Lama, Kerja.");
+	finding_has(r, RULE_UNSEEN, LEVEL_ADVICE, 0, "2 lembar tersembunyi di berkas ini, dan tidak dibaca: Lama, Kerja.");
 	assert_int_equal(r->n_rule[RULE_UNSEEN], 1);
 }
 
@@ -703,7 +703,7 @@ sheets_of_years(void **state)
 
 	(void)state;
 	errors(r, 1);
-	told(r, RULE_HEADER, LEVEL_ERROR, 0, "lembar dengan judul kolom yang sama: 2024");
+	finding_has(r, RULE_HEADER, LEVEL_ERROR, 0, "lembar dengan judul kolom yang sama: 2024");
 	stores(r, "A.A.N 2023 1; A.B.N 2023 2");
 	errors(read_both(in, NAMES, &first, (struct reading_ask){ .map = NULL }), 0);
 }
@@ -766,7 +766,7 @@ more_cases(void **state)
 		while (cases[i].say && r->findings[k].level != LEVEL_ERROR)
 			k++;
 		if (cases[i].say)
-			(void)told(r, r->findings[k].rule, LEVEL_ERROR, cases[i].row, cases[i].say);
+			(void)finding_has(r, r->findings[k].rule, LEVEL_ERROR, cases[i].row, cases[i].say);
 		stores(r, cases[i].values);
 	}
 }

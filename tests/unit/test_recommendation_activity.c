@@ -75,9 +75,9 @@ both_ways(void **state)
 
 	(void)state;
 	for (i = 0; i < n_activity_shares; i++) {
-		struct str rest = str_of(activity_shares[i].map), row;
+		struct str unread = str_of(activity_shares[i].map), row;
 
-		while (activity_shares[i].map && (row = str_part(&rest, '|')).p) {
+		while (activity_shares[i].map && (row = str_part(&unread, '|')).p) {
 			struct str theirs = str_part(&row, '=');
 			const char *ours = activity_keg_value(arena, activity_shares[i].map, arena_strndup(arena, theirs.p, theirs.n));
 			const char *back = activity_fs3_choice(arena, activity_shares[i].map, ours);

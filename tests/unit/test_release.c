@@ -254,19 +254,19 @@ nothing_is_older(int64_t n)
 static void
 run(uint32_t begin)
 {
-	static state seen[RELEASES + 1];
+	static state after_release[RELEASES + 1];
 	struct release_made made, want;
 	state up;
 
 	seed = begin;
-	memset(seen, 0, sizeof(seen));
+	memset(after_release, 0, sizeof(after_release));
 	for (int n = 1; n <= RELEASES; n++) {
-		memcpy(seen[n], seen[n - 1], sizeof(state));
-		upload_invent(seen[n], up);
+		memcpy(after_release[n], after_release[n - 1], sizeof(state));
+		upload_invent(after_release[n], up);
 		if (n % 3 == 1)
-			actions_invent(seen[n], up);
+			actions_invent(after_release[n], up);
 		upload_make(n, 1, up);
-		(WITHDRAWN(n - 1) ? model_begin_anew : model_merge)(seen[n], up, &want);
+		(WITHDRAWN(n - 1) ? model_begin_anew : model_merge)(after_release[n], up, &want);
 		assert_int_equal(release_now(n, 1, &made), SD_OK);
 		assert_int_equal(made.number, n);
 		assert_int_equal(made.n_added, want.n_added);
@@ -276,7 +276,7 @@ run(uint32_t begin)
 		packed_holds(1, n, made.n_obs);
 		changed_are_noted(n);
 		for (int k = 1; k <= n; k++)
-			as_of_holds(k, seen[k]);
+			as_of_holds(k, after_release[k]);
 		if (WITHDRAWN(n - 1))
 			nothing_is_older(n);
 		if (WITHDRAWN(n))

@@ -326,10 +326,10 @@ enough(void *arg, const char *p, size_t n)
 static void
 sink_ends_it(void **state)
 {
-	size_t n = 100 * MIB, seen = 0;
+	size_t n = 100 * MIB, sum = 0;
 
 	(void)state;
-	assert_int_equal(sandbox_run(a, &(struct sandbox_limits){ 16 * MIB, 1, 200 * MIB }, much, &n, enough, &seen, &report),
+	assert_int_equal(sandbox_run(a, &(struct sandbox_limits){ 16 * MIB, 1, 200 * MIB }, much, &n, enough, &sum, &report),
 	    SD_CONFLICT);
 	assert_int_equal(report.end, SANDBOX_STOPPED);
 	assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);

@@ -181,7 +181,7 @@ static void both_alike(const char *sheet, const char *strings)
 #define STRINGS "<?xml version=\"1.0\"?>\n<sst count=\"9\"><si><t>a</t></si>\n<si><t xml:space='preserve'> b&amp;_x0041_ </t></si>" \
     "<si><r><t>rich</t></r><r><t>er</t></r><rPh><t>x</t></rPh></si><si/><si><t/></si><!-- x --><si><t>\xc3\xa9</t></si></sst>"
 
-static void odd_sheets_are_alike(void **state)
+static void unusual_sheets_are_alike(void **state)
 {
 	static const char *const sheets[] = {
 		("<worksheet><sheetData>%s<row><c><v>7</v></c></row></sheetData><mergeCells><mergeCell ref=\"A1:B2\"/></mergeCells>"
@@ -212,20 +212,20 @@ static void odd_sheets_are_alike(void **state)
 	}
 }
 
-static const char *const strings_odd[] = {
+static const char *const unusual_strings[] = {
 	STRINGS, "<sst/>", "<sst></sst>", "<x:sst><x:si><x:t>a</x:t></x:si></x:sst>", "<sst><si><t>a</si></sst>", "<sst><si>",
 	"<sst><si>x<t>a</t>y</si></sst>", "<sst><si><t>a</t><t>b</t></si></sst>", "<a><sst><si><t>q</t></si></sst></a>",
 	"<sst><si><si><t>in</t></si></si></sst>", "<sst><si><t>&#xD;&#10;_x000D_</t></si></sst>", "<sst><si><t>&a;</t></si></sst>",
 	"<sst><si><t>a</t></si></sst><si/>", "<si><t>a</t></si>", "<sst><si a=\"b\"><t>a</t></si></sst>", "<!DOCTYPE a><sst/>",
 };
 
-static void odd_strings_are_alike(void **state)
+static void unusual_strings_are_alike(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < COUNT(strings_odd); i++)
+	for (size_t i = 0; i < COUNT(unusual_strings); i++)
 		for (int k = 0; k < 7; k++)
 			both_alike(arena_printf(a, "<worksheet><sheetData><row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>%d</v></c></row>"
-			    "</sheetData></worksheet>", k), strings_odd[i]);
+			    "</sheetData></worksheet>", k), unusual_strings[i]);
 }
 
 static uint64_t seed = 88172645463325252u;
@@ -324,8 +324,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(the_rest_is_left_to_the_parser, begin, end),
 		cmocka_unit_test_setup_teardown(references_are_decoded, begin, end),
 		cmocka_unit_test_setup_teardown(usual_books_are_scanned, begin, end),
-		cmocka_unit_test_setup_teardown(odd_sheets_are_alike, begin, end),
-		cmocka_unit_test_setup_teardown(odd_strings_are_alike, begin, end),
+		cmocka_unit_test_setup_teardown(unusual_sheets_are_alike, begin, end),
+		cmocka_unit_test_setup_teardown(unusual_strings_are_alike, begin, end),
 		cmocka_unit_test_setup_teardown(long_sheets_are_alike, begin, end),
 		cmocka_unit_test_setup_teardown(long_rows_are_alike, begin, end),
 	};

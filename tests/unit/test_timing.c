@@ -57,7 +57,7 @@ oldest_fall_out(void **state)
 static void
 processes_share_it(void **state)
 {
-	int seen[4] = { 0 };
+	int n_of[4] = { 0 };
 
 	(void)state;
 	timings_begin();
@@ -71,9 +71,9 @@ processes_share_it(void **state)
 		;
 	assert_int_equal(timings_read(rows, TIMING_ROOM), 400);
 	for (int i = 0; i < 400; i++)
-		seen[rows[i].us]++;
+		n_of[rows[i].us]++;
 	for (int k = 0; k < 4; k++)
-		assert_int_equal(seen[k], 100);
+		assert_int_equal(n_of[k], 100);
 }
 
 int

@@ -167,15 +167,15 @@ rename_tx(struct db *d, void *arg)
 	static const struct stmt st = STMT_EXEC("test_rename", "UPDATE meaning SET title_id = 'Zaitun' WHERE id = 200", ""),
 	    hide = STMT_EXEC("test_hide", "UPDATE dataset SET access = 'terbatas' WHERE id = 100", ""),
 	    show = STMT_EXEC("test_show", "UPDATE dataset SET access = 'terbuka' WHERE id = 5", "");
-	static const int64_t told[] = { 200, 100, 5 };
+	static const int64_t totals[] = { 200, 100, 5 };
 	enum sd_err er;
 
 	(void)arg;
 	if ((er = db_exec(d, &st, NULL, DB_NONE)) != SD_OK || (er = db_exec(d, &hide, NULL, DB_NONE)) != SD_OK ||
 	    (er = db_exec(d, &show, NULL, DB_NONE)) != SD_OK)
 		return er;
-	for (size_t i = 0; i < COUNT(told); i++)
-		if ((er = facet_changed(d, told[i])) != SD_OK)
+	for (size_t i = 0; i < COUNT(totals); i++)
+		if ((er = facet_changed(d, totals[i])) != SD_OK)
 			return er;
 	return SD_OK;
 }
