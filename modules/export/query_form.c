@@ -59,24 +59,6 @@ axis_has(const struct feed_axis *x, struct str code)
 	return false;
 }
 
-/* The codes chosen of one dimension; several may stand in one line. Unknown ones are left out. */
-static void
-axis_read(struct ask *q, size_t i, const struct lines *lines)
-{
-	const char **codes = arena_array(q->rq->arena, CHOSEN_MAX, sizeof(const char *));
-	size_t n = 0;
-
-	for (size_t k = 0; k < lines->n; k++) {
-		struct str unread = str_of(lines->v[k]), part;
-
-		while ((part = str_part(&unread, ' ')).p)
-			if (n < CHOSEN_MAX && axis_has(&q->f.axis[i], part))
-				codes[n++] = arena_strndup(q->rq->arena, part.p, part.n);
-	}
-	q->f.filter.key[i].codes = codes;
-	q->f.filter.key[i].n = n < q->f.axis[i].n ? n : 0;
-}
-
 static enum sd_err
 ask_read(struct ask *q, const struct ask_in *in)
 {
@@ -86,8 +68,22 @@ ask_read(struct ask *q, const struct ask_in *in)
 	    (er = feed_structure(q->rq, &q->f)) != SD_OK ||
 	    (er = feed_periods(q->rq, &q->f, &q->period, &q->n_periods)) != SD_OK)
 		return er;
-	for (size_t i = 0; i < q->f.d.n_dimensions; i++)
-		axis_read(q, i, chosen(in, i));
+	/* The codes chosen of each dimension; several may stand in one line. Unknown ones are left out. */
+	for (size_t i = 0; i < q->f.d.n_dimensions; i++) {
+		const struct lines *lines = chosen(in, i);
+		const char **codes = arena_array(q->rq->arena, CHOSEN_MAX, sizeof(const char *));
+		size_t n = 0;
+
+		for (size_t k = 0; k < lines->n; k++) {
+			struct str unread = str_of(lines->v[k]), part;
+
+			while ((part = str_part(&unread, ' ')).p)
+				if (n < CHOSEN_MAX && axis_has(&q->f.axis[i], part))
+					codes[n++] = arena_strndup(q->rq->arena, part.p, part.n);
+		}
+		q->f.filter.key[i].codes = codes;
+		q->f.filter.key[i].n = n < q->f.axis[i].n ? n : 0; /* all of them chosen is no choice */
+	}
 	if (sdmx_bounds(q->rq->arena, q->f.d.frequency[0], str_blank(in->dari) ? NULL : in->dari,
 	    str_blank(in->sampai) ? NULL : in->sampai, &q->from, &q->to) != SD_OK) {
 		req_fault(q->rq, "dari", "%s", word("s-salah", q->language));
@@ -233,19 +229,6 @@ axis_add(struct ask *q, size_t i)
 	}
 }
 
-static void
-periods_add(struct ask *q)
-{
-	struct cube c = { .f = &q->f, .period = q->period, .n_periods = q->n_periods };
-
-	for (size_t i = 0; i < q->n_periods; i++)
-		node_choice(q->page, "periode", q->period[i], cube_period(&c, i));
-	node_set(q->page, "from", q->from);
-	node_set(q->page, "to", q->to);
-	if (q->last)
-		node_int(q->page, "last", q->last);
-}
-
 /* --- what it brings --- */
 
 /* Shows what the series that ends brings: of its observations the last N. */
@@ -271,30 +254,22 @@ series_show(struct ask *q)
 	q->n_held = 0;
 }
 
-static enum sd_err
-series_begin(struct ask *q, const char *key)
-{
-	size_t n = strlen(key);
-
-	if (n >= sizeof(q->key))
-		return SD_INTERNAL;
-	series_show(q);
-	memcpy(q->key, key, n + 1);
-	q->n_series += !q->counted;
-	q->in_series = 0;
-	return SD_OK;
-}
-
 /* Counts, and holds of the current series what may be shown; it ends early where the index has counted
  * already. */
 static enum sd_err
 count_one(void *arg, const struct observation *o)
 {
 	struct ask *q = arg;
-	enum sd_err er;
+	size_t n;
 
-	if (strcmp(q->key, o->series_key) != 0 && (er = series_begin(q, o->series_key)) != SD_OK)
-		return er;
+	if (strcmp(q->key, o->series_key) != 0) {
+		if ((n = strlen(o->series_key)) >= sizeof(q->key))
+			return SD_INTERNAL;
+		series_show(q);
+		memcpy(q->key, o->series_key, n + 1);
+		q->n_series += !q->counted;
+		q->in_series = 0;
+	}
 	feed_row_fit(&q->f, o);
 	q->in_series++;
 	q->n_obs += !q->counted && (!q->last || q->in_series <= q->last);
@@ -331,6 +306,7 @@ static enum sd_err
 ask_show(struct ask *q, const struct ask_in *in)
 {
 	enum sd_err er = ask_read(q, in);
+	struct cube periods = { .f = &q->f, .period = q->period, .n_periods = q->n_periods };
 
 	if (er != SD_OK)
 		return er;
@@ -340,7 +316,12 @@ ask_show(struct ask *q, const struct ask_in *in)
 	for (size_t i = 0; i < q->f.d.n_dimensions; i++)
 		if (q->f.axis[i].n > 1)
 			axis_add(q, i);
-	periods_add(q);
+	for (size_t i = 0; i < q->n_periods; i++)
+		node_choice(q->page, "periode", q->period[i], cube_period(&periods, i));
+	node_set(q->page, "from", q->from);
+	node_set(q->page, "to", q->to);
+	if (q->last)
+		node_int(q->page, "last", q->last);
 	addresses_add(q);
 	/* The last thing that asks the database: a stream that is left behind ends the connection. */
 	if (q->rq->faults)

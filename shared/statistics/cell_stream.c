@@ -292,6 +292,8 @@ row_take(struct cell_reader *r, const char *p, size_t n)
 	size_t nuls = 0;
 	uint32_t least = 0;
 
+	/* Every length is tested before it is followed: the bytes come from the process that reads hostile
+	 * files. */
 	if (!r->n_sheets || r->merged || n < sizeof(head))
 		return SD_MEDIA;
 	memcpy(&head, p, sizeof(head));

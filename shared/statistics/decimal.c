@@ -241,6 +241,7 @@ decimal_multiply(struct arena *a, const char *x, const char *y)
 	memset(digits, '0', n);
 	for (size_t i = 0; i < nx; i++) {
 		carry = 0;
+		/* One place more than the other number has: for what is carried out of it. */
 		for (size_t k = 0; k <= ny && i + k < n; k++) {
 			char *d = &digits[n - 1 - i - k];
 

@@ -95,6 +95,8 @@ decimal_total_add(struct decimal_total *t, struct arena *keep, struct arena *wor
 	const char *text;
 
 	if (small_read(s, n, &units, &places)) {
+		/* As long as the sum fits an integer nothing is written; when it no longer does, it goes to the text
+		 * and begins anew. */
 		if (units_add(t, units, places))
 			return true;
 		arena_reset(work);

@@ -30,6 +30,7 @@ number_at(const char *p, size_t n, size_t *mantissa)
 {
 	size_t i = n > 0 && p[0] == '-', k = digits_at(p + i, n - i);
 
+	/* No leading zeros: what is no number stays as it is, and the parser refuses it at its place. */
 	if (k == 0 || (k > 1 && p[i] == '0'))
 		return 0;
 	i += k;

@@ -243,6 +243,8 @@ element_read(struct ml *m)
 	if (strcmp(name, "Obs") == 0) {
 		m->observation++;
 		m->all_observations++;
+		/* In generic messages key and figure are elements of their own below: the row is written where Obs
+		 * ends. */
 		er = level_open(m, IN_OBSERVATION);
 		return er != SD_OK || m->counting || (m->generic && !empty) ? er : observation_write(m);
 	}
@@ -368,6 +370,8 @@ message_ml(struct arena *a, const void *p, size_t n, const struct message_use *u
 
 	m->a = a;
 	m->use = use;
+	/* Read twice: a table names its columns before its first row, and which there are the whole message
+	 * says. */
 	m->counting = true;
 	m->generic = !root_holds(p, n, "StructureSpecific");
 	m->at_action = column_of(m, MESSAGE_ACTION);

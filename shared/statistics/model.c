@@ -208,6 +208,8 @@ observation_sql(struct buf *b, const struct dataset *d, const struct observation
 {
 	int64_t release = f->release ? f->release : d->current_release;
 
+	/* Read in the order of the answer, by key of the series and then by period, without a sort: so neither
+	 * the order of the tables nor the indexes are left to choice. */
 	db_sql_lit(b, "SELECT STRAIGHT_JOIN o.series_id, s.series_key, o.period, ");
 	if (f->confidential)
 		db_sql_lit(b, "o.value, o.status, o.conf, o.comment, o.valid_from");

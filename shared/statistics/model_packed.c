@@ -202,6 +202,7 @@ sql_bound(struct buf *b, const char *how, const char *key)
 void
 packed_sql(struct buf *b, const struct dataset *d, const struct packed_range *range)
 {
+	/* Together with the index: what is packed counts only while it is of the current release. */
 	db_sql_lit(b, "SELECT STRAIGHT_JOIN p.series_id, p.series_key, p.data FROM release_index i"
 	    " JOIN series_packed p FORCE INDEX (PRIMARY) ON p.dataset_id = i.dataset_id"
 	    " WHERE i.dataset_id = ");

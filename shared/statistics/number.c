@@ -66,6 +66,17 @@ marker_of(struct str v)
 	return NUMBER_BAD;
 }
 
+const char *
+number_marker(char status)
+{
+	static const struct { char status; const char *text; } written[] = { { 'O', "-" }, { 'M', "n/a" }, { 'Q', "*" } };
+
+	for (size_t i = 0; i < COUNT(written); i++)
+		if (written[i].status == status)
+			return written[i].text;
+	return "";
+}
+
 /* Separators as people type them; the wide ones are NBSP, thin, figure and narrow space. */
 static const struct { const char *text; char as; } separators[] = {
 	{ ".", '.' }, { ",", ',' }, { " ", ' ' }, { "\xc2\xa0", ' ' }, { "\xe2\x80\x89", ' ' },

@@ -47,6 +47,10 @@ struct number {
 	bool percent; /* a percent sign stood behind it */
 };
 
+/* How a table writes a value that is missing, by the letter of its status (CL_OBS_STATUS): 'O' "-", 'M' "n/a", 'Q' "*",
+ * which are read back as that status; "" for any other letter. */
+const char *number_marker(char status);
+
 /* The convention of `n` texts (one column). Markers, blanks and non-numbers have no say. NULL counts as blank. */
 struct number_style number_style_of(const char *const *texts, size_t n);
 

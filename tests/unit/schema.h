@@ -1,5 +1,6 @@
 /*
- * schema.h: the schema of the migrations in a database of database.h, for tests of what reads and writes its tables.
+ * schema.h: the schema of the migrations in a database of database.h, for tests of what reads and writes its tables: the program's
+ * database, its connection and its arena, opened, emptied and closed in one way.
  */
 #ifndef SD_TEST_SCHEMA_H
 #define SD_TEST_SCHEMA_H
@@ -41,15 +42,42 @@ schema_load(const char *name, struct arena *a)
 	return bad;
 }
 
-/* For a group's setup: a database of that schema with these rows (NULL: none); *db stays NULL where there is no server. */
+static char name[64];
+static struct db *db; /* NULL where there is no server: such tests are skipped */
+static struct arena *a;
+
+/* A group's setup: an arena of `memory` bytes, and a database of that schema with these rows (NULL: none). */
 static inline int
-schema_open(char *name, size_t size, struct arena *a, const char *rows, struct db **db)
+schema_open(size_t memory, const char *rows)
 {
+	a = arena_new(memory);
 	if (!database_socket())
 		return 0;
-	if (database_make(name, size) != 0 || schema_load(name, a) != 0 || (rows && database_script(name, rows) != SD_OK))
+	if (database_make(name, sizeof(name)) != 0 || schema_load(name, a) != 0 ||
+	    (rows && database_script(name, rows) != SD_OK))
 		return -1;
-	*db = database_open(name);
+	db = database_open(name);
+	return 0;
+}
+
+/* A test's setup: what the one before left in the arena and on the connection goes, and these statements are run. */
+static inline int
+schema_clean(const char *rows)
+{
+	arena_reset(a);
+	if (!db)
+		return 0;
+	db_check_connection(db);
+	return database_script(name, rows) == SD_OK ? 0 : -1;
+}
+
+/* A group's teardown. */
+static inline int
+schema_close(void **unused)
+{
+	(void)unused;
+	database_end(db, name);
+	arena_free(a);
 	return 0;
 }
 

@@ -10,10 +10,6 @@
 
 #include <stdio.h>
 
-static char name[64];
-static struct db *db;
-static struct arena *a;
-
 /* Three datasets with two releases each; nothing is shown yet. */
 static const char sample[] =
 	"DELETE FROM public_facet; DELETE FROM public_count; INSERT INTO public_count VALUES ('all', '', 0, 0, 0);"
@@ -42,25 +38,14 @@ static int
 group_setup(void **unused)
 {
 	(void)unused;
-	a = arena_new(64u << 20);
-	return schema_open(name, sizeof(name), a, people, &db);
-}
-
-static int
-group_teardown(void **unused)
-{
-	(void)unused;
-	database_end(db, name);
-	arena_free(a);
-	return 0;
+	return schema_open(64u << 20, people);
 }
 
 static int
 clean(void **unused)
 {
 	(void)unused;
-	arena_reset(a);
-	return !db || database_script(name, sample) == SD_OK ? 0 : -1;
+	return schema_clean(sample);
 }
 
 /* One change of datasets: the statement, and the datasets that are told of it. */
@@ -151,5 +136,5 @@ main(void)
 		cmocka_unit_test_setup(test_undone_with_its_transaction, clean),
 	};
 
-	return group_run(tests, group_setup, group_teardown);
+	return group_run(tests, group_setup, schema_close);
 }

@@ -9,10 +9,6 @@
 #include "tests/unit/database.h"
 #include "tests/unit/schema.h"
 
-static char name[64];
-static struct db *db;
-static struct arena *a;
-
 static const char house[] =
     "DELETE FROM `release`; DELETE FROM submission; DELETE FROM meaning; DELETE FROM frozen_code; DELETE FROM frozen_list;"
     "DELETE FROM indicator; DELETE FROM dimension; DELETE FROM dataset_attribute; DELETE FROM standard; DELETE FROM dataset;"
@@ -37,28 +33,14 @@ static int
 group_setup(void **unused)
 {
 	(void)unused;
-	a = arena_new(64u << 20);
-	return schema_open(name, sizeof(name), a, NULL, &db);
-}
-
-static int
-group_teardown(void **unused)
-{
-	(void)unused;
-	database_end(db, name);
-	arena_free(a);
-	return 0;
+	return schema_open(64u << 20, NULL);
 }
 
 static int
 house_new(void **unused)
 {
 	(void)unused;
-	arena_reset(a);
-	if (!db)
-		return 0;
-	db_check_connection(db);
-	return database_script(name, house) == SD_OK ? 0 : -1;
+	return schema_clean(house);
 }
 
 static void
@@ -308,5 +290,5 @@ main(void)
 		cmocka_unit_test_setup(test_concepts_have_versions, house_new),
 	};
 
-	return group_run(tests, group_setup, group_teardown);
+	return group_run(tests, group_setup, schema_close);
 }

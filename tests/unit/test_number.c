@@ -44,6 +44,22 @@ static void decides_by_column(void **state)
 	assert_int_equal(s.other, 2);
 }
 
+/* What a table of ours writes for a missing value is read back as that. */
+static void markers_are_read_back(void **state)
+{
+	static const struct { char status; enum number_status read; } all[] = {
+		{ 'O', NUMBER_MISSING }, { 'M', NUMBER_NOT_APPLICABLE }, { 'Q', NUMBER_CONFIDENTIAL }, { 'A', NUMBER_BLANK },
+		{ '\0', NUMBER_BLANK },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(all); i++) {
+		struct number n;
+
+		assert_int_equal(number_read(a, number_marker(all[i].status), number_style_is(NUMBER_COMMA), &n), all[i].read);
+	}
+}
+
 static void reads(void **state)
 {
 	static const struct { enum number_convention c; const char *in; enum number_status st; const char *out; } cases[] = {
@@ -193,6 +209,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(decides_by_column, begin, end),
+		cmocka_unit_test_setup_teardown(markers_are_read_back, begin, end),
 		cmocka_unit_test_setup_teardown(reads, begin, end),
 		cmocka_unit_test_setup_teardown(missing_is_not_zero, begin, end),
 		cmocka_unit_test_setup_teardown(shortest, begin, end),

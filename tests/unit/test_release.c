@@ -15,10 +15,6 @@
 
 #define RELEASES 12
 
-static char name[64];
-static struct db *db;
-static struct arena *a;
-
 /* --- database --- */
 
 static const char people[] =
@@ -30,33 +26,20 @@ static int
 group_setup(void **unused)
 {
 	(void)unused;
-	a = arena_new(256u << 20);
-	return schema_open(name, sizeof(name), a, people, &db);
-}
-
-static int
-group_teardown(void **unused)
-{
-	(void)unused;
-	database_end(db, name);
-	arena_free(a);
-	return 0;
+	return schema_open(256u << 20, people);
 }
 
 static int
 clean(void **unused)
 {
 	(void)unused;
-	arena_reset(a);
-	if (!db)
-		return 0;
-	db_check_connection(db);
-	return database_script(name, "DELETE FROM series_packed; DELETE FROM release_series; DELETE FROM release_index; DELETE FROM release_code; DELETE FROM withdrawal; DELETE FROM `release`; DELETE FROM observation;"
+	return schema_clean("DELETE FROM series_packed; DELETE FROM release_series; DELETE FROM release_index;"
+	    "DELETE FROM release_code; DELETE FROM withdrawal; DELETE FROM `release`; DELETE FROM observation;"
 	    "DELETE FROM series; DELETE FROM upload_observation; DELETE FROM upload_block; DELETE FROM upload; DELETE FROM raw_file;"
 	    "DELETE FROM submission; DELETE FROM meaning_dimension; DELETE FROM meaning_indicator; DELETE FROM meaning_attribute;"
 	    "DELETE FROM meaning; DELETE FROM frozen_code; DELETE FROM frozen_list; DELETE FROM dataset;"
 	    "INSERT INTO dataset (id, slug, code, unit_id, title_id) VALUES (1, 'uji', 'UJI', 10, 'Uji'),"
-	    " (2, 'lain', 'LAIN', 10, 'Lain')") == SD_OK ? 0 : -1;
+	    " (2, 'lain', 'LAIN', 10, 'Lain')");
 }
 
 static const char *
@@ -530,5 +513,5 @@ main(void)
 		cmocka_unit_test_setup(test_rows_and_blocks_read_alike, clean),
 	};
 
-	return group_run(tests, group_setup, group_teardown);
+	return group_run(tests, group_setup, schema_close);
 }

@@ -11,10 +11,6 @@
 #include "tests/unit/unit.h"
 #include <stdio.h>
 
-static char name[64];
-static struct db *db;
-static struct arena *a;
-
 static const char people[] =
 	"INSERT INTO government_function (code, name, group_name) VALUES ('1.02', 'Kesehatan', 'x');"
 	"INSERT INTO unit (id, code, name, short_name, kind) VALUES (10, 'U1', 'Satu', 'Pertama', 'dinas'), (11, 'U2', 'Dua', 'Lain',"
@@ -40,19 +36,9 @@ static int
 group_setup(void **unused)
 {
 	(void)unused;
-	a = arena_new(64u << 20);
-	if (schema_open(name, sizeof(name), a, people, &db) != 0)
+	if (schema_open(64u << 20, people) != 0)
 		return -1;
 	return !db || (database_script(name, sample) == SD_OK && facet_all(db) == SD_OK) ? 0 : -1;
-}
-
-static int
-group_teardown(void **unused)
-{
-	(void)unused;
-	database_end(db, name);
-	arena_free(a);
-	return 0;
 }
 
 struct line {
@@ -205,5 +191,5 @@ main(void)
 		cmocka_unit_test(test_counted_after_each_change),
 	};
 
-	return group_run(tests, group_setup, group_teardown);
+	return group_run(tests, group_setup, schema_close);
 }

@@ -75,6 +75,9 @@ enum sd_err cell_stream(struct db *db, int64_t upload_id, enum sd_err (*each)(vo
  * Each matches one at most. Sorts both lists. */
 void findings_compare(struct finding_key *before, size_t n_before, struct finding_key *now, size_t n_now);
 
+/* Is the finding of that id in `now`, which findings_compare() saw, one that the other upload did not have? */
+bool finding_is_new(const struct finding_key *now, size_t n, int64_t id);
+
 /* The text that taking a suggestion writes into the cell: figures without grouping and with the decimal mark that the
  * file uses (`style` as table upload keeps it); NULL where the suggestion is none that a machine can apply. */
 const char *fix_text(struct arena *a, const char *rule, const char *suggestion, const char *style);

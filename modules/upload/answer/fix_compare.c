@@ -97,6 +97,17 @@ findings_compare(struct finding_key *before, size_t n_before, struct finding_key
 	pair(before, n_before, now, n_now, same_content, false);
 }
 
+bool
+finding_is_new(const struct finding_key *now, size_t n, int64_t id)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (now[i].id == id)
+			return !now[i].matched;
+	return false;
+}
+
 /* "1.234,5" or "1234.5" without grouping, with that decimal mark. */
 static const char *
 figure(struct arena *a, const char *s, char mark)

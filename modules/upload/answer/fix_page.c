@@ -30,17 +30,6 @@ struct answered {
 
 /* --- against the file before --- */
 
-static bool
-is_new(const struct answered *t, int64_t id)
-{
-	size_t i;
-
-	for (i = 0; t->compared && i < t->n_now; i++)
-		if (t->now[i].id == id)
-			return !t->now[i].matched;
-	return false;
-}
-
 static enum sd_err
 compare_add(struct answered *t, const struct upload_row *before)
 {
@@ -106,7 +95,7 @@ finding_show(struct answered *t, struct node *group, const struct finding_row *f
 {
 	struct node *n = node_row(group, "temuan", finding_fields, f);
 
-	node_set(n, "baru", is_new(t, f->id) ? "1" : NULL);
+	node_set(n, "baru", t->compared && finding_is_new(t->now, t->n_now, f->id) ? "1" : NULL);
 	node_set(n, "teks", fix_text(t->rq->arena, f->rule, f->suggestion, t->u->number_style));
 }
 

@@ -14,6 +14,7 @@
 #include "shared/format/csv_out.h"
 #include "shared/ground/count.h"
 #include "shared/ground/str.h"
+#include "shared/statistics/number.h"
 #include "shared/statistics/observation.h"
 
 /* All of them are held in the request's memory at once. */
@@ -25,19 +26,6 @@ struct copy {
 	struct csv_out c;
 	const char *from, *to;   /* labels of the periods */
 };
-
-/* What stands in a table for a value that is missing. */
-static const char *
-marker_of(const struct observation *o)
-{
-	static const struct { char status; const char *text; } markers[] = { { 'O', "-" }, { 'M', "n/a" }, { 'Q', "*" } };
-	size_t i;
-
-	for (i = 0; i < COUNT(markers); i++)
-		if (o->status && *o->status == markers[i].status)
-			return markers[i].text;
-	return "";
-}
 
 static void
 line_write(struct copy *k, const struct observation *o)
@@ -56,7 +44,7 @@ line_write(struct copy *k, const struct observation *o)
 			csv_text(&k->c, code ? template_label(a, dim->list, code) : codes[i]);
 	}
 	csv_text(&k->c, k->to);
-	csv_text(&k->c, o->value ? o->value : marker_of(o));
+	csv_text(&k->c, o->value ? o->value : number_marker(o->status ? *o->status : '\0'));
 	csv_text(&k->c, arena_printf(a, "Nilai sama dengan %s (rilis %lld).", k->from, (long long)k->d->current_release));
 	csv_end(&k->c);
 }

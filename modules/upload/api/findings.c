@@ -86,17 +86,6 @@ type_fill(struct arena *a, const char *rule, struct said *out)
 	out->tags = (struct answer_texts){ tags, 2 };
 }
 
-static bool
-is_new(const struct report *r, int64_t id)
-{
-	size_t i;
-
-	for (i = 0; r->compared && i < r->n_now; i++)
-		if (r->now[i].id == id)
-			return !r->now[i].matched;
-	return false;
-}
-
 static void
 place_fill(const struct finding_row *f, struct said *out)
 {
@@ -176,7 +165,8 @@ api_findings(struct req *rq)
 			.note = f->message, .id = f->id, .level = f->level, .rule = f->rule, .sheet = filled(f->sheet),
 			.cause = filled(f->cause), .alike = f->alike, .suggestion = filled(f->suggestion),
 			.fix = fix_text(r.rq->arena, f->rule, f->suggestion, r.u->number_style),
-			.explanation = filled(f->explanation), .isNew = r.compared ? is_new(&r, f->id) : ANSWER_NONE };
+			.explanation = filled(f->explanation),
+			.isNew = r.compared ? finding_is_new(r.now, r.n_now, f->id) : ANSWER_NONE };
 
 		type_fill(r.rq->arena, f->rule, &out);
 		place_fill(f, &out);

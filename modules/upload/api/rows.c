@@ -10,6 +10,7 @@
 #include "shared/ground/count.h"
 #include "shared/ground/str.h"
 #include "shared/statistics/message.h"
+#include "shared/statistics/number.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -58,24 +59,10 @@ key_known(const struct rows *r, const char *key)
 	return str_same(key, "OBS_STATUS");
 }
 
-/* What stands in a table for a value that is missing. */
-static const char *
-marker_of(json_t *o)
-{
-	static const struct { const char *status, *text; } markers[] = { { "O", "-" }, { "M", "n/a" }, { "Q", "*" } };
-	const char *status = json_string_value(json_object_get(o, "OBS_STATUS"));
-	size_t i;
-
-	for (i = 0; i < COUNT(markers); i++)
-		if (str_same(status, markers[i].status))
-			return markers[i].text;
-	return "";
-}
-
 static enum sd_err
 row_write(struct rows *r, struct csv_out *c, json_t *o, size_t no)
 {
-	const char *key, *text;
+	const char *key, *text, *missing;
 	json_t *v;
 	size_t i;
 
@@ -85,9 +72,10 @@ row_write(struct rows *r, struct csv_out *c, json_t *o, size_t no)
 	for (i = 0; i < r->n; i++) {
 		v = json_object_get(o, r->keys[i]);
 		text = json_is_string(v) ? json_string_value(v) : NULL;
+		missing = str_same(r->keys[i], "OBS_VALUE") ? json_string_value(json_object_get(o, "OBS_STATUS")) : NULL;
 		if (v && !text && !json_is_null(v))
 			return req_fault(r->rq, "berkas", "Observasi %zu: isi %s harus teks atau angka.", no, r->keys[i]);
-		csv_text(c, text ? text : str_same(r->keys[i], "OBS_VALUE") ? marker_of(o) : "");
+		csv_text(c, text ? text : missing && strlen(missing) == 1 ? number_marker(*missing) : "");
 	}
 	csv_end(c);
 	return SD_OK;

@@ -175,31 +175,25 @@ group_first(struct run *r)
 	return s;
 }
 
-/* The cell that a broken rule is shown at: the total where there is one. */
-static const struct read_value *
-place_of(struct run *r)
-{
-	const struct read_value *s = NULL;
-	size_t i;
-
-	for (i = 0; !s && !r->each && i < r->rule->n; i++)
-		if (r->rule->steps[i].kind == RULE_TOTAL_OF)
-			s = value_beside(r, r->bound[i].dim, r->bound[i].code);
-	return s ? s : r->at;
-}
-
 static void
 rule_report(struct run *r)
 {
 	static const enum level levels[] = { [RULE_LEVEL_ERROR] = LEVEL_ERROR, [RULE_LEVEL_WARNING] = LEVEL_WARNING,
 		[RULE_LEVEL_ADVICE] = LEVEL_ADVICE };
 	struct ctx *c = r->c;
-	const struct read_value *s = place_of(r);
-	struct finding *f = finding_add(c, levels[r->rule->level], RULE_METADATA, s->row, s->col,
+	const struct read_value *s = NULL;
+	struct finding *f;
+	size_t i;
+
+	/* Shown at the total where the rule has one: that is the cell that a person looks at first. */
+	for (i = 0; !s && !r->each && i < r->rule->n; i++)
+		if (r->rule->steps[i].kind == RULE_TOTAL_OF)
+			s = value_beside(r, r->bound[i].dim, r->bound[i].code);
+	s = s ? s : r->at;
+	f = finding_add(c, levels[r->rule->level], RULE_METADATA, s->row, s->col,
 	    table_cell(c->t, s->row - 1, s->col - 1)->text, NULL, "%s, %s: %s (aturan: %s)", key_label(c->a, c->d, s->key),
 	    period_label(c->a, &s->when), r->rule->message ? r->rule->message : "tidak memenuhi aturan validasi",
 	    r->rule->text);
-
 	if (f)
 		f->cause = r->rule->text;
 }

@@ -369,22 +369,6 @@ on_unseen(void *arg, const struct sheet_unseen *u)
 
 /* --- the whole --- */
 
-static struct bulk *
-bulk_new(struct arena *a, const struct reading_ask *ask, const struct bulk_use *use)
-{
-	struct bulk *b = arena_one(a, struct bulk);
-
-	b->keep = a;
-	b->window = arena_new(WINDOW_MEMORY);
-	arena_on_reset(a, window_free, b->window);
-	b->ask = ask;
-	b->use = use;
-	b->window_rows = bulk_window(ask);
-	b->rows = arena_array(a, BULK_WINDOW, sizeof(*b->rows));
-	b->last = last_values_new(a);
-	return b;
-}
-
 /* Totals whose parts the file does not have are figures. */
 static enum sd_err
 totals_take(struct bulk *b)
@@ -550,7 +534,7 @@ bulk_read(struct arena *a, const struct table_bytes *in, const struct reading_as
     struct reading **out, struct bulk_facts *facts, const char **why)
 {
 	static const struct stream_use windows = { sheet_begun, on_row, on_merges, on_unseen };
-	struct bulk *b = bulk_new(a, ask, use);
+	struct bulk *b = arena_one(a, struct bulk);
 	struct cell_reader *reader = cell_reader_new(a, &windows, b);
 	struct sandbox_limits limits = bulk_limits(in);
 	struct sandbox_report report;
@@ -558,6 +542,15 @@ bulk_read(struct arena *a, const struct table_bytes *in, const struct reading_as
 	jmp_buf env;
 	enum sd_err er;
 
+	/* What lasts lies in the caller's memory, a window of rows in its own, which every window takes anew. */
+	b->keep = a;
+	b->window = arena_new(WINDOW_MEMORY);
+	arena_on_reset(a, window_free, b->window);
+	b->ask = ask;
+	b->use = use;
+	b->window_rows = bulk_window(ask);
+	b->rows = arena_array(a, BULK_WINDOW, sizeof(*b->rows));
+	b->last = last_values_new(a);
 	if (setjmp(env) != 0) {
 		*why = sandbox_end_text(SANDBOX_MEMORY);
 		return SD_TOO_LARGE;

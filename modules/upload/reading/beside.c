@@ -58,11 +58,14 @@ code_as_written(struct ctx *c, size_t dim, const struct code *code, const char *
 	bool only, other;
 	size_t n = digits_of(text, &only), i, depth;
 
+	/* Not written in digits: it is the name that should stand there. */
 	if (!only)
 		return code->name_id;
 	for (depth = 0; code && depth < READING_DIMS; depth++, code = code_above(c, dim, code)) {
 		const char *const codings[] = { code->code, code->kemendagri, code->bps };
 
+		/* The codings of BPS and of Kemendagri differ in length and in dots: what looks like the text is its
+		 * coding. */
 		for (i = 0; i < COUNT(codings); i++)
 			if (codings[i] && *codings[i] && digits_of(codings[i], &other) == n && other &&
 			    (strchr(codings[i], '.') != NULL) == (strchr(text, '.') != NULL))

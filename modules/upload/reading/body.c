@@ -133,6 +133,7 @@ period_report(struct body *b, uint32_t col, const struct line *l)
 	b->period_row = b->row + 1;
 	if (year_lacks(b, col, l))
 		return;
+	/* A school year is a question to the person, not a fault of the file. */
 	if (l->time_col && school_year(c, text) && !c->school)
 		school_ask(c, b->row + 1, at, text);
 	else if (when_clash(&l->when, &c->out->columns[col].when) || (l->time_col && when_any(&l->when)))
@@ -330,6 +331,8 @@ figures_read(struct body *b, uint32_t row, const struct line *l)
 		return;
 	if (!beside_fits(b, row, l))
 		return;
+	/* A unit beside the figures is held against the first of them; a row without figures has nothing to hold
+	 * it against. */
 	for (i = 0; i < b->n_values && !*body_text(b, b->values[i]); i++)
 		continue;
 	if (i < b->n_values && !units_fit(b, keyed_at(b, l, b->values[i])->indicator))
@@ -425,6 +428,8 @@ body_new(struct ctx *c)
 		times += r->columns[i].role == COLUMN_TIME;
 		r->wide |= r->columns[i].role == COLUMN_VALUE && when_any(&r->columns[i].when);
 	}
+	/* Running sums are of one column of labels: where two dimensions or a time stand in rows, what lies
+	 * above a total is not just its parts. */
 	b->summed = b->adds && labels == 1 && times == 0;
 	b->sum = arena_array(c->a, r->n_columns + 1, sizeof(*b->sum));
 	b->part = arena_array(c->a, r->n_columns + 1, sizeof(*b->part));
@@ -500,6 +505,7 @@ table_keep(struct body *b, struct arena *a)
 	for (i = 0; i < b->c->d->n_dimensions; i++)
 		for (; b->n_kept[i] < b->n_strange[i]; b->n_kept[i]++)
 			b->strange[i][b->n_kept[i]] = arena_strdup(a, b->strange[i][b->n_kept[i]]);
+	/* What was worked out points into the window that goes: it is worked out again. */
 	memset(b->keyed, 0, b->c->out->n_columns * sizeof(*b->keyed));
 	memset(b->timed, 0, b->c->out->n_columns * sizeof(*b->timed));
 	memset(b->period, 0, sizeof(b->period));

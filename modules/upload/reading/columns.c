@@ -60,6 +60,8 @@ content_of(struct ctx *c, uint32_t col)
 		for (i = 0; i < c->d->n_dimensions; i++)
 			if (dim_open(c, i) && labels_look(c, i, text).n)
 				k.hit[i]++;
+			/* No code of the list, but as long as its codes are: counts where the header says that codes
+			 * stand here. */
 			else if (dim_open(c, i) && code_shaped(c, i, code_digits(text)))
 				k.shaped[i]++;
 	}
@@ -297,6 +299,7 @@ columns_twice(struct ctx *c, const struct content *k)
 			if (r->columns[i].role != COLUMN_DIMENSION || r->columns[j].role != COLUMN_DIMENSION ||
 			    r->columns[j].dim != dim || block_at(c, i) != block_at(c, j))
 				continue;
+			/* What a person chose stays, whatever fits better. */
 			loser = says_more(c, k, i, j, dim) ? j : i;
 			if (r->columns[loser].fixed)
 				loser = loser == i ? j : i;
@@ -331,9 +334,11 @@ column_surplus(struct ctx *c, uint32_t at, const struct content *k, unsigned mos
 
 	if (*col->header || col->fixed || (col->role != COLUMN_UNKNOWN && col->role != COLUMN_IGNORED))
 		return;
+	/* With a header farther right it lies inside the table. */
 	for (i = at + 1; k->filled && i < c->out->n_columns; i++)
 		if (*c->out->columns[i].header)
 			return;
+	/* As full as a column of the table: its header was forgotten, and nothing of it may be lost in silence. */
 	if (k->filled > 1 && k->filled * 2 >= most) {
 		finding_add(c, LEVEL_ERROR, RULE_HEADER, c->out->body, at + 1, NULL, NULL,
 		    "Kolom ini berisi sel (%u) tetapi tidak punya judul. Beri judul, atau pilih \"Tidak dipakai\" lewat"
@@ -447,6 +452,8 @@ head_columns(struct ctx *c)
 	}
 	if (!blocks_find(c, numeric))
 		return false;
+	/* Each step settles only what those before it left open: what the cells show first, then units, then
+	 * words of the headers. What is still open is reported last, when nothing changes any more. */
 	columns_twice(c, k);
 	for (i = 0; i < r->n_columns; i++)
 		if (r->columns[i].role == COLUMN_UNKNOWN)

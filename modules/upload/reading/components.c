@@ -119,6 +119,7 @@ components_find(struct ctx *c, const struct table *t, struct reading *r)
 
 	if (t->n_rows < 2 || t->n_cols > COMPONENTS_MAX)
 		return false;
+	/* Tried on a copy: a table that is not said in components is read as any other. */
 	try.table = t;
 	try.head = 0;
 	try.body = 1;
@@ -359,6 +360,7 @@ components_value(struct ctx *c, uint32_t row, struct read_value *s)
 	bool fits = true;
 	size_t i;
 
+	/* All are read even where one does not fit: a row tells its faults at once. */
 	for (i = 0; i < c->out->n_columns; i++) {
 		const struct column *col = &c->out->columns[i];
 

@@ -143,6 +143,7 @@ year_context(struct ctx *c)
 	const struct mapping *map = c->out->map;
 	bool by_name = false;
 
+	/* What a person said counts before what titles and names say, and needs no finding. */
 	if (map && *map->period)
 		w = when_read(c, map->period);
 	else if (!context_find(c, &w, &by_name))
@@ -167,6 +168,7 @@ code_context(struct ctx *c, size_t dim)
 	const struct code *found = NULL;
 	uint32_t row, col;
 
+	/* One more than the rows of titles: the sheet's name. */
 	for (row = 0; row <= r->head; row++)
 		for (col = 0; col < r->n_columns; col++) {
 			const char *text = row < r->head ? table_cell(c->t, row, col)->text : col ? "" :

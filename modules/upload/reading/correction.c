@@ -64,6 +64,7 @@ map_signature(struct ctx *c, const struct table_file *file)
 		for (col = 0; col < t->rows[row].n; col++) {
 			const char *form = text_form(c->a, table_cell(t, row, col)->text);
 
+			/* A header over several columns may be merged or repeated: it counts once. */
 			if (!*form || strcmp(form, before) == 0)
 				continue;
 			sha256_add(h, form, strlen(form) + 1);
@@ -152,6 +153,7 @@ column_follow(struct ctx *c, const struct map_column *m, struct column *col, boo
 	if (m->role != COLUMN_VALUE || !*m->says)
 		return;
 	memset(col->code, 0, sizeof(col->code));
+	/* A remembered answer was given for a file of other years: the years of this file's headers stay. */
 	if (exact)
 		memset(&col->when, 0, sizeof(col->when));
 	if (!column_says(c, col, m->says, exact))
@@ -208,6 +210,7 @@ map_follow(struct ctx *c, const struct table_file *file)
 	r->remembered |= !c->ask->map;
 	c->school = map->school;
 	t = map_sheet(file, map);
+	/* A remembered sheet may have another name in the next file; one that was just chosen must be there. */
 	if (!t && *map->sheet && !r->remembered)
 		finding_add(c, LEVEL_ERROR, RULE_MAPPING, 0, 0, map->sheet, NULL, "Lembar \"%s\" tidak ada di berkas ini.",
 		    map->sheet);

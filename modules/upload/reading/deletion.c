@@ -134,6 +134,7 @@ deletion_read(struct body *b, uint32_t row)
 		if (key_fits(b->c, past_key(book, i), &x))
 			n += series_end(b, row, i, &x);
 	b->c->out->n_deletes += n;
+	/* Told, because a mistyped code looks the same. */
 	if (!n)
 		finding_add(b->c, LEVEL_WARNING, RULE_MISSING, row + 1, place_col(b), NULL, NULL,
 		    "Baris ini menghapus angka yang tidak ada dalam rilis terakhir.");

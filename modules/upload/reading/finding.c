@@ -145,6 +145,7 @@ finding_add(struct ctx *c, enum level level, enum rule rule, uint32_t row, uint3
 	r->n_errors += level == LEVEL_ERROR;
 	r->n_warnings += level == LEVEL_WARNING;
 	r->n_rule[rule]++;
+	/* All are counted, of each rule and level the first are kept: a thousand equal faults help nobody more. */
 	if (r->n_level[level][rule]++ >= READING_KEEP)
 		return NULL;
 	r->findings = arena_more(c->a, r->findings, r->n_findings, &c->room_findings, 64, sizeof(*r->findings));

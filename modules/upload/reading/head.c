@@ -429,6 +429,7 @@ column_take(struct column *col, const struct meaning *m)
 	col->when = when_merge(col->when, m->when);
 	if (m->coded || when_any(&m->when))
 		col->role = COLUMN_VALUE;
+	/* The word of a header counts more than codes and times beside it: "Jumlah 2024" is a total. */
 	switch (m->word) {
 	case WORD_DIM:
 		col->role = COLUMN_DIMENSION;
@@ -539,6 +540,7 @@ column_says(struct ctx *c, struct column *col, const char *says, bool times)
 		understood &= m.coded || when_any(&m.when);
 		if (!times)
 			m.when = (struct when){ { 0, 0, 0 }, 0, 0 };
+		/* What a person says of a column is about its figures: "Jumlah" is the code of a total then. */
 		m.word = WORD_NONE;
 		column_take(col, &m);
 	}

@@ -64,19 +64,6 @@ code_order(const void *x, const void *y)
 	return d ? d : (a > b) - (a < b);
 }
 
-static void
-codes_sort(struct ctx *c, const struct code_list *list, struct codes *out)
-{
-	size_t i;
-
-	out->v = arena_array(c->a, list->n_codes + 1, sizeof(*out->v));
-	out->n = list->n_codes;
-	for (i = 0; i < out->n; i++)
-		out->v[i] = &list->codes[i];
-	if (out->n)
-		qsort(out->v, out->n, sizeof(*out->v), code_order);
-}
-
 const struct code *
 code_named(const struct ctx *c, size_t dim, struct str code)
 {
@@ -294,13 +281,20 @@ labels_build(struct ctx *c)
 
 	sd_door(c, MAGIC_CTX);
 	for (i = 0; i < c->d->n_dimensions; i++) {
+		const struct code_list *list;
 		struct labels *l;
 		size_t j, n = 0;
 
 		c->labels[i] = (struct labels){ NULL, 0, 0 };
 		c->codes[i] = (struct codes){ NULL, 0 };
-		if (c->d->dimensions[i].list)
-			codes_sort(c, c->d->dimensions[i].list, &c->codes[i]);
+		list = c->d->dimensions[i].list;
+		if (list) {
+			c->codes[i] = (struct codes){ arena_array(c->a, list->n_codes + 1, sizeof(*c->codes[i].v)), list->n_codes };
+			for (j = 0; j < list->n_codes; j++)
+				c->codes[i].v[j] = &list->codes[j];
+			if (list->n_codes)
+				qsort(c->codes[i].v, list->n_codes, sizeof(*c->codes[i].v), code_order);
+		}
 		if (dimension_only_code(&c->d->dimensions[i]) && !str_same(c->d->dimensions[i].role, "indicator"))
 			continue;
 		labels_of(c, i, &c->labels[i]);

@@ -171,6 +171,7 @@ column_lead(struct ctx *c, uint32_t col, size_t dim)
 	uint32_t row, filled, known = labels_known(c, col, dim, end, &filled);
 	char *lead = NULL;
 
+	/* Where a fifth is known as it stands, the labels are names, and misspelt ones among them. */
 	if (filled < LEAD_LABELS || known * 5 >= filled)
 		return;
 	for (row = c->out->body; row < end; row++) {
@@ -184,6 +185,7 @@ column_lead(struct ctx *c, uint32_t col, size_t dim)
 	if (!lead || !*lead)
 		return;
 	c->lead[dim] = lead;
+	/* Cut off only where four of five are known without it. */
 	if (labels_known(c, col, dim, end, &filled) * 5 < filled * 4) {
 		c->lead[dim] = NULL;
 		return;

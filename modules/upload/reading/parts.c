@@ -88,6 +88,7 @@ row_surplus(struct body *b)
 	else
 		finding_add(c, LEVEL_ERROR, RULE_HEADER, b->row + 1, first, body_text(b, first - 1), NULL,
 		    "Sel ini di luar tabel: tidak ada judul kolom di atasnya. Hapus isinya, atau beri kolomnya judul.");
+	/* A row whose figure is cut in two is not read; beside a remark it is. */
 	return figure;
 }
 
@@ -180,6 +181,7 @@ header_follow(struct body *b)
 		if (!column_says(c, col, text, true))
 			return false;
 	}
+	/* What was worked out was for the columns as they were. */
 	memset(b->timed, 0, c->out->n_columns * sizeof(*b->timed));
 	memset(b->keyed, 0, c->out->n_columns * sizeof(*b->keyed));
 	for (i = 0; i < b->n_values; i++)
@@ -193,6 +195,8 @@ part_begins(struct body *b, const struct line *l)
 	struct ctx *c = b->c;
 
 	if (is_header(b, l)) {
+		/* Unless a person said so, a second header ends the table: what stands below it may be of another
+		 * dataset. */
 		if (c->out->map && c->out->map->parts && header_follow(b)) {
 			finding_add(c, LEVEL_ADVICE, RULE_HEADER, b->row + 1, l->unknown_col, body_text(b, l->unknown_col - 1),
 			    NULL,

@@ -276,6 +276,8 @@ cell_scan(struct ctx *c, uint32_t row, uint32_t col)
 
 	if (!*text)
 		return;
+	/* From the surest sign to the weakest. Below the last row of figures stand notes, where an office's own
+	 * address may be. */
 	if (column && column->named && inside) {
 		r->personal = true;
 		finding_add(c, LEVEL_ERROR, RULE_PERSONAL, row + 1, col + 1, name_mask(c->a, text), NULL,

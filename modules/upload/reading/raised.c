@@ -35,6 +35,7 @@ raised_replace(struct arena *a, const char *text, bool keep)
 			p++;
 			continue;
 		}
+		/* Copied at the first sign: nearly no text has one. */
 		if (!out) {
 			out = arena_strdup(a, text);
 			q = out + (p - text);

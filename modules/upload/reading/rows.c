@@ -143,6 +143,8 @@ label_settle(struct ctx *c, uint32_t row, const struct column *col, struct look 
 			parents++;
 		}
 	}
+	/* The level decides before anything else, for a column is of one level; then what the row says, then
+	 * what the table says. */
 	if (level == 1)
 		return one;
 	return parents == 1 ? beside : fulls == 1 ? full : lefts == 1 ? left : NULL;
@@ -288,6 +290,7 @@ line_key(struct ctx *c, const struct line *l, const struct column *col, size_t *
 		}
 		n += strlen(code[i]) + 1;
 	}
+	/* Measured first, then written: a key is made for every row. */
 	p = out = arena_alloc(c->a, n + 1);
 	for (i = 0; i < c->d->n_dimensions; i++) {
 		size_t k = strlen(code[i]);

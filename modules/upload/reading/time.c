@@ -41,6 +41,7 @@ school_find(struct ctx *c, const char *text, int *first, size_t *n)
 		    !str_int((struct str){ p, 4 }, 0, 9999, &y) || !year_fits(c, y))
 			continue;
 		digits = strspn(p + 5, "0123456789");
+		/* With a hyphen two digits may be a month: "2023-12". */
 		if ((digits != 4 && (digits != 2 || p[4] != '/')) || !str_int((struct str){ p + 5, digits }, 0, 9999, &next) ||
 		    next != (digits == 4 ? y + 1 : (y + 1) % 100))
 			continue;
@@ -89,10 +90,12 @@ year_in(struct ctx *c, const char *text, char *without)
 	for (p = text; *p; p++) {
 		int64_t y;
 
+		/* Behind a point or a comma stand decimals. */
 		if (!digit(*p) || (p > text && (digit(p[-1]) || p[-1] == '.' || p[-1] == ',')))
 			continue;
 		if (strspn(p, "0123456789") != 4 || !str_int((struct str){ p, 4 }, 0, 9999, &y) || !year_fits(c, y))
 			continue;
+		/* Two years are a span, or two things: which one is meant is not said. */
 		if (year && year != (int)y)
 			return 0;
 		year = (int)y;

@@ -92,6 +92,7 @@ columns_compare(struct body *b, uint32_t row, const struct line *l)
 			finding_add(c, LEVEL_WARNING, RULE_TOTAL, row + 1, at + 1, text, value_text(c->a, sum,
 			    col->style.convention), "Jumlah tertulis %s, sedangkan kolom di sebelah kirinya berjumlah %s.",
 			    number_show(c->a, n.text), number_show(c->a, sum));
+		/* A zero without parts hides nothing. */
 		else if (!parts && decimal_sign(n.text) != 0)
 			finding_add(c, LEVEL_WARNING, RULE_TOTAL, row + 1, at + 1, text, NULL,
 			    "Jumlah ini tidak punya bagian di kolom sebelah kirinya, dan tidak disimpan.");

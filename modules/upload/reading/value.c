@@ -209,6 +209,7 @@ word_read(struct ctx *c, const struct table_cell *cell, struct column *col, stru
 	char means = c->out->map ? c->out->map->words : '\0';
 	size_t i;
 
+	/* With a slash it is the marker of our templates, whose meaning is known. */
 	for (i = 0; i < COUNT(words) && strcmp(words[i], folded) != 0; i++)
 		continue;
 	if (i == COUNT(words))

@@ -48,31 +48,23 @@ codes_add(struct arena *a, struct codes *met, struct str code)
 }
 
 static enum sd_err
-series_count(struct counting *c, const char *key)
-{
-	struct str unread = str_of(key), part;
-	size_t i = 0;
-
-	if (unread.n >= sizeof(c->key))
-		return SD_INTERNAL;
-	memcpy(c->key, key, unread.n + 1);
-	c->n_series++;
-	while ((part = str_part(&unread, '.')).p && i < c->n_dimensions)
-		if (!codes_add(c->arena, &c->codes[i++], part))
-			return SD_TOO_LARGE;
-	return SD_OK;
-}
-
-static enum sd_err
 count_one(void *arg, const struct observation *o)
 {
 	struct counting *c = arg;
-	size_t n = strlen(o->period) + 1;
-	enum sd_err er;
+	size_t n = strlen(o->period) + 1, i = 0;
 
 	/* Observations come series by series: the key is cut once for all of them. */
-	if (strcmp(c->key, o->series_key) != 0 && (er = series_count(c, o->series_key)) != SD_OK)
-		return er;
+	if (strcmp(c->key, o->series_key) != 0) {
+		struct str unread = str_of(o->series_key), part;
+
+		if (unread.n >= sizeof(c->key))
+			return SD_INTERNAL;
+		memcpy(c->key, o->series_key, unread.n + 1);
+		c->n_series++;
+		while ((part = str_part(&unread, '.')).p && i < c->n_dimensions)
+			if (!codes_add(c->arena, &c->codes[i++], part))
+				return SD_TOO_LARGE;
+	}
 	if (n > sizeof(c->from))
 		return SD_INTERNAL;
 	if (!c->n_obs || strcmp(o->period, c->from) < 0)
@@ -81,22 +73,6 @@ count_one(void *arg, const struct observation *o)
 		memcpy(c->to, o->period, n);
 	c->n_obs++;
 	return SD_OK;
-}
-
-static void
-counting_give(struct counting *c, const struct dataset *d, struct code_count *out)
-{
-	*out = (struct code_count){ .n_obs = c->n_obs, .n_series = c->n_series,
-		.from = c->n_obs ? c->from : NULL, .to = c->n_obs ? c->to : NULL };
-	for (size_t i = 0; i < c->n_dimensions; i++) {
-		struct used_code *v = arena_array(c->arena, c->codes[i].n, sizeof(*v));
-
-		for (size_t j = 0; j < c->codes[i].n; j++)
-			v[j] = (struct used_code){ .dataset_id = d->id, .position = (int64_t)i + 1,
-				.code = c->codes[i].v[j] };
-		out->codes[i].v = v;
-		out->codes[i].n = c->codes[i].n;
-	}
 }
 
 static enum sd_err
@@ -112,9 +88,19 @@ count_observations(struct db *db, struct arena *a, const struct dataset *d,
 	c->n_dimensions = d->n_dimensions;
 	er = after ? observation_scan_stream(db, a, d, filter, &scan, count_one, c) :
 	    observation_stream(db, a, d, filter, count_one, c);
-	if (er == SD_OK)
-		counting_give(c, d, out);
-	return er;
+	if (er != SD_OK)
+		return er;
+	*out = (struct code_count){ .n_obs = c->n_obs, .n_series = c->n_series, .from = c->n_obs ? c->from : NULL,
+		.to = c->n_obs ? c->to : NULL };
+	for (size_t i = 0; i < c->n_dimensions; i++) {
+		struct used_code *v = arena_array(a, c->codes[i].n, sizeof(*v));
+
+		for (size_t j = 0; j < c->codes[i].n; j++)
+			v[j] = (struct used_code){ .dataset_id = d->id, .position = (int64_t)i + 1, .code = c->codes[i].v[j] };
+		out->codes[i].v = v;
+		out->codes[i].n = c->codes[i].n;
+	}
+	return SD_OK;
 }
 
 /* --- from the index --- */

@@ -189,19 +189,9 @@ answer_write(struct req *rq, struct registry *r, struct flow *f, int format)
 }
 
 static enum sd_err
-mode_read(struct req *rq, const char *mode, bool *choices)
-{
-	*choices = mode && strcmp(mode, "available") == 0;
-	if (!mode || !*mode || *choices || strcmp(mode, "exact") == 0)
-		return SD_OK;
-	return sdmx_wrong(rq, "mode", "exact atau available");
-}
-
-static enum sd_err
 query_read(struct req *rq, const struct sdmx_path *path, struct query *q)
 {
 	const struct sdmx_in *in = rq->in;
-	enum sd_err er;
 
 	if (path->n > 5 || sdmx_flow_ref(rq->arena, sdmx_part(path, 1), &q->flow) != SD_OK)
 		return sdmx_wrong(rq, "flowRef", "ID, AGENSI,ID atau AGENSI,ID,VERSI");
@@ -213,8 +203,9 @@ query_read(struct req *rq, const struct sdmx_path *path, struct query *q)
 	    !moment_read(rq->arena, in->updatedAfter, &q->updated_after))
 		return sdmx_wrong(rq, "updatedAfter", "misalnya 2026-01-31T00:00:00Z");
 	q->component = sdmx_part(path, 4);
-	if ((er = mode_read(rq, in->mode, &q->choices)) != SD_OK)
-		return er;
+	q->choices = in->mode && strcmp(in->mode, "available") == 0;
+	if (in->mode && *in->mode && !q->choices && strcmp(in->mode, "exact") != 0)
+		return sdmx_wrong(rq, "mode", "exact atau available");
 	return structure_format(rq, &q->format);
 }
 

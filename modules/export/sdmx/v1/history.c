@@ -84,15 +84,6 @@ delta_add(struct delta *out, size_t *n, struct delta delta)
 	out[(*n)++] = delta;
 }
 
-/* `all`: nothing that a copy of then has says the same today. */
-static void
-since(int64_t after, int64_t upto, bool all, struct delta *out, size_t *n)
-{
-	delta_add(out, n, (struct delta){ .set = { .action = "Replace" }, .after = all ? 0 : after, .upto = upto });
-	delta_add(out, n, (struct delta){ .set = { .action = "Delete", .deleted = true },
-	    .after = after, .upto = upto });
-}
-
 /* What each release brought and took away. */
 static void
 each_release(const struct release_row *rows, size_t n_rows, int64_t after,
@@ -146,10 +137,13 @@ history_plan(struct req *rq, const struct dataset *d, const char *after, bool hi
 	    meant_other(rq, d, number, &all)) != SD_OK)
 		return er;
 	*out = arena_array(rq->arena, 2 * n_rows + 2, sizeof(**out));
-	if (history)
+	if (history) {
 		each_release(rows, n_rows, number, *out, n);
-	else
-		since(number, upto, all, *out, n);
+		return SD_OK;
+	}
+	/* `all`: nothing that a copy of then has says the same today. */
+	delta_add(*out, n, (struct delta){ .set = { .action = "Replace" }, .after = all ? 0 : number, .upto = upto });
+	delta_add(*out, n, (struct delta){ .set = { .action = "Delete", .deleted = true }, .after = number, .upto = upto });
 	return SD_OK;
 }
 

@@ -255,22 +255,6 @@ flow_versions(struct req *rq, const struct query *q, enum v2_context context, co
 	return er;
 }
 
-/* What came and went, where that is asked for. */
-static enum sd_err
-part_moments(struct req *rq, const struct query *q, struct v2_message *v, struct v2_part *p)
-{
-	const struct v2_flow *f = p->flow;
-	enum sd_err er;
-
-	if (!q->updated_after && !q->history)
-		return SD_OK;
-	v->m.several = true;
-	if ((er = history_plan(rq, &f->d, q->updated_after, q->history, f->d.number, &p->deltas, &p->n_deltas)) != SD_OK)
-		return er;
-	p->n_deltas = history_of_version(p->deltas, p->n_deltas, f->version);
-	return p->n_deltas ? SD_OK : SD_NOT_FOUND;
-}
-
 static enum sd_err
 part_add(struct req *rq, const struct sdmx_path *path, const struct query *q, struct v2_flow *f, bool alone,
     struct v2_message *v)
@@ -282,8 +266,14 @@ part_add(struct req *rq, const struct sdmx_path *path, const struct query *q, st
 	v->parts = arena_more(rq->arena, v->parts, v->n_parts, &v->parts_room, 8, sizeof(*v->parts));
 	p = &v->parts[v->n_parts];
 	er = v2_part_make(rq, f, sdmx_part(path, 5), &q->filters, names, alone, p);
-	if (er == SD_OK)
-		er = part_moments(rq, q, v, p);
+	if (er == SD_OK && (q->updated_after || q->history)) { /* what came and went, where that is asked for */
+		v->m.several = true;
+		if ((er = history_plan(rq, &f->d, q->updated_after, q->history, f->d.number, &p->deltas,
+		    &p->n_deltas)) == SD_OK)
+			p->n_deltas = history_of_version(p->deltas, p->n_deltas, f->version);
+		if (er == SD_OK && !p->n_deltas)
+			er = SD_NOT_FOUND;
+	}
 	v->n_parts += er == SD_OK;
 	return er == SD_NOT_FOUND ? SD_OK : er;
 }
@@ -308,18 +298,6 @@ parts_make(struct req *rq, const struct sdmx_path *path, const struct query *q,
 				return er;
 	}
 	return SD_OK;
-}
-
-/* The order of each part. In a table every row stands alone; elsewhere a series stays together. */
-static enum sd_err
-order_read(struct req *rq, const struct query *q, struct v2_message *v, bool alone)
-{
-	enum sd_err er = SD_OK;
-
-	for (size_t i = 0; er == SD_OK && q->sort.n && i < v->n_parts; i++)
-		er = v2_sort_fit(rq, &q->sort, !v->series_only && (formats[q->format].table ||
-		    v->parts[i].at == AT_ALL), alone, &v->parts[i]);
-	return er;
 }
 
 /* The code lists of attributes, for writers that show names. */
@@ -535,8 +513,13 @@ flows_write(struct req *rq, const struct sdmx_path *path, struct query *q,
 {
 	enum sd_err er = parts_make(rq, path, q, flows, n, v);
 
-	if (er != SD_OK || (er = at_read(rq, q, v)) != SD_OK || (er = order_read(rq, q, v, n == 1)) != SD_OK)
+	if (er != SD_OK || (er = at_read(rq, q, v)) != SD_OK)
 		return er;
+	/* The order of each part. In a table every row stands alone; elsewhere a series stays together. */
+	for (size_t i = 0; q->sort.n && i < v->n_parts; i++)
+		if ((er = v2_sort_fit(rq, &q->sort, !v->series_only && (formats[q->format].table ||
+		    v->parts[i].at == AT_ALL), n == 1, &v->parts[i])) != SD_OK)
+			return er;
 	if (!v->n_parts)
 		return SD_NOT_FOUND;
 	if ((formats[q->format].writer->names || v->csv.labels != LABELS_ID) &&

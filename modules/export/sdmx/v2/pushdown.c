@@ -158,33 +158,25 @@ dimensions_list(struct arena *a, const struct dataset *d)
 	return buf_text(b);
 }
 
-static enum sd_err
-keys_make(struct req *rq, const char *key, bool alone, struct v2_part *p)
-{
-	const struct dataset *d = &p->flow->d;
-	enum sd_err er;
-
-	if ((er = v2_keys(rq->arena, key, &p->keys)) != SD_OK)
-		return v2_wrong(rq, er, "key", "kode yang dipisah titik, misalnya A.3520.*",
-		    v2_data_address(rq, p->flow));
-	if (v2_keys_fit(&p->keys, d->n_dimensions) != SD_OK)
-		return !alone ? SD_NOT_FOUND : v2_wrong(rq, SD_SYNTAX, "key",
-		    dimensions_list(rq->arena, d), v2_data_address(rq, p->flow));
-	for (size_t i = 0; p->keys.n && i < d->n_dimensions && i < OBSERVATION_KEYS; i++)
-		key_union(rq->arena, p, i);
-	p->exact = p->keys.n <= 1;
-	return SD_OK;
-}
-
 enum sd_err
 v2_part_make(struct req *rq, struct v2_flow *flow, const char *key, const struct filters *filters,
     bool names, bool alone, struct v2_part *out)
 {
+	const struct dataset *d = &flow->d;
 	enum sd_err er = names ? dataset_structure(rq->db, rq->arena, &flow->d) :
 	    dataset_components(rq->db, rq->arena, &flow->d);
 
 	*out = (struct v2_part){ .flow = flow, .at = AT_TIME, .filter = { .release = flow->d.number } };
-	if (er != SD_OK || (er = keys_make(rq, key, alone, out)) != SD_OK)
+	if (er != SD_OK)
 		return er;
+	if ((er = v2_keys(rq->arena, key, &out->keys)) != SD_OK)
+		return v2_wrong(rq, er, "key", "kode yang dipisah titik, misalnya A.3520.*", v2_data_address(rq, flow));
+	/* Of several flows a key fits those with as many dimensions; the only one is told what it has. */
+	if (v2_keys_fit(&out->keys, d->n_dimensions) != SD_OK)
+		return !alone ? SD_NOT_FOUND : v2_wrong(rq, SD_SYNTAX, "key", dimensions_list(rq->arena, d),
+		    v2_data_address(rq, flow));
+	for (size_t i = 0; out->keys.n && i < d->n_dimensions && i < OBSERVATION_KEYS; i++)
+		key_union(rq->arena, out, i);
+	out->exact = out->keys.n <= 1; /* the union of several keys lets more through than they name */
 	return checks_make(rq, filters, alone, out);
 }

@@ -141,18 +141,6 @@ of_group(const struct v2_part *p, const struct scan_order *o)
 	return o->by == BY_PERIOD && p->at >= 0;
 }
 
-static void
-groups_first(const struct v2_part *p, struct steps *s)
-{
-	struct steps out = { .n = 0 };
-
-	for (int k = 0; k < 2; k++)
-		for (size_t i = 0; i < s->n; i++)
-			if (of_group(p, &s->v[i]) == (k == 0))
-				out.v[out.n++] = s->v[i];
-	*s = out;
-}
-
 /* What the stream gives without being sorted. */
 static bool
 is_usual(struct req *rq, const struct v2_part *p, const struct steps *s)
@@ -186,7 +174,7 @@ is_usual(struct req *rq, const struct v2_part *p, const struct steps *s)
 enum sd_err
 v2_sort_fit(struct req *rq, const struct sort_terms *terms, bool flat, bool alone, struct v2_part *p)
 {
-	struct steps *s = arena_one(rq->arena, struct steps);
+	struct steps *s = arena_one(rq->arena, struct steps), whole = { .n = 0 };
 
 	s->n = 0;
 	for (size_t i = 0; i < terms->n; i++)
@@ -197,8 +185,14 @@ v2_sort_fit(struct req *rq, const struct sort_terms *terms, bool flat, bool alon
 			    "%s?sort=series_key+TIME_PERIOD:desc", v2_data_address(rq, p->flow)));
 	step_dimensions(s, p, true, false);
 	step_dimensions(s, p, false, false);
-	if (!flat)
-		groups_first(p, s);
+	/* Series stay together: what is the same for all observations of a group comes before what is not. */
+	if (!flat) {
+		for (int k = 0; k < 2; k++)
+			for (size_t i = 0; i < s->n; i++)
+				if (of_group(p, &s->v[i]) == (k == 0))
+					whole.v[whole.n++] = s->v[i];
+		*s = whole;
+	}
 	if (!terms->n || is_usual(rq, p, s))
 		return SD_OK;
 	p->order = s->v;

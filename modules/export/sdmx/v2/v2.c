@@ -133,27 +133,19 @@ wants_xml(const struct req *rq, enum sd_err er)
 	return accept_choose(req_header(rq, "Accept"), offers, 2, &wish) == 1;
 }
 
-/* What a client can mend is told with an address that works. */
-static void
-address_tell(struct req *rq, enum sd_err er)
-{
-	if (er != SD_SYNTAX && er != SD_INVALID && er != SD_NOT_FOUND && er != SD_UNACCEPTABLE &&
-	    er != SD_UNSUPPORTED && er != SD_METHOD)
-		return;
-	for (const struct fault *f = rq->faults; f; f = f->next)
-		if (strstr(f->text, rq->conf->base_url))
-			return;
-	sdmx_fault(rq, NULL, "Alamat yang berlaku: %s%sstructure/dataflow",
-	    "An address that works: %s%sstructure/dataflow", rq->conf->base_url, prefix);
-}
-
 enum sd_err
 v2_error(struct req *rq, enum sd_err er)
 {
 	int status = status_of(rq, er);
+	bool mends = er == SD_SYNTAX || er == SD_INVALID || er == SD_NOT_FOUND || er == SD_UNACCEPTABLE ||
+	    er == SD_UNSUPPORTED || er == SD_METHOD;
 
-	address_tell(rq, er);
-
+	/* What a client can mend is told with an address that works, unless one was named with the fault. */
+	for (const struct fault *f = rq->faults; mends && f; f = f->next)
+		mends = !strstr(f->text, rq->conf->base_url);
+	if (mends)
+		sdmx_fault(rq, NULL, "Alamat yang berlaku: %s%sstructure/dataflow",
+		    "An address that works: %s%sstructure/dataflow", rq->conf->base_url, prefix);
 	headers_common(rq, english_asked(rq) ? "en" : "id");
 	resp_status(rq, status);
 	return wants_xml(rq, er) ? error_xml(rq, er, status) : error_json(rq, er, status);

@@ -28,10 +28,13 @@ text_keep(char *out, size_t room, const char *text)
 	out[n] = '\0';
 }
 
-/* The next place of the ring, which grows up to the limit. */
-static struct last_row *
-place_next(struct last *l)
+void
+last_keep(struct last *l, const struct observation *o)
 {
+	struct last_row *r;
+	size_t n;
+
+	/* The next place of the ring, which grows up to the limit: a limit of a million is asked for series of ten. */
 	if (l->n == l->room && l->room < l->most) {
 		size_t room = l->room ? l->room * 2 : FIRST_ROOM;
 
@@ -43,15 +46,7 @@ place_next(struct last *l)
 		l->n++;
 	if (l->next == l->room)
 		l->next = 0;
-	return &l->rows[l->next++];
-}
-
-void
-last_keep(struct last *l, const struct observation *o)
-{
-	struct last_row *r = place_next(l);
-	size_t n;
-
+	r = &l->rows[l->next++];
 	text_keep(r->period, sizeof(r->period), o->period);
 	text_keep(r->value, sizeof(r->value), o->value ? o->value : "");
 	text_keep(r->status, sizeof(r->status), o->status);

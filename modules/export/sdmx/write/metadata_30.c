@@ -51,22 +51,6 @@ set3_name(struct arena *a, const struct metadata_set *s, bool english)
 /* --- SDMX-ML 3.0 --- */
 
 static void
-ml_answers(struct xml_out *x, const struct metadata_set *s)
-{
-	for (size_t i = 0; i < s->n_reports; i++)
-		for (size_t j = 0; j < s->reports[i].n; j++) {
-			const struct answer *v = &s->reports[i].v[j];
-
-			for (size_t k = 0; k < v->n; k++) {
-				xml_open(x, "md:Attribute");
-				xml_attr(x, "id", v->question->id);
-				xml_leaf_lang(x, "com:Text", "id", v->texts[k]);
-				xml_close(x);
-			}
-		}
-}
-
-static void
 ml_set(struct xml_out *x, const struct registry *r, const struct head *h, const struct metadata_set *s,
     bool stub)
 {
@@ -87,8 +71,18 @@ ml_set(struct xml_out *x, const struct registry *r, const struct head *h, const 
 	if (!stub) {
 		xml_leaf(x, "md:Metadataflow", urn3(a, s->form->metadataflow));
 		xml_leaf(x, "md:Target", urn3(a, s->flow->dataflow));
-		ml_answers(x, s);
 	}
+	for (size_t i = 0; !stub && i < s->n_reports; i++)
+		for (size_t j = 0; j < s->reports[i].n; j++) {
+			const struct answer *v = &s->reports[i].v[j];
+
+			for (size_t k = 0; k < v->n; k++) {
+				xml_open(x, "md:Attribute");
+				xml_attr(x, "id", v->question->id);
+				xml_leaf_lang(x, "com:Text", "id", v->texts[k]);
+				xml_close(x);
+			}
+		}
 	xml_close(x);
 	xml_line(x);
 }

@@ -365,23 +365,6 @@ levels(struct writer *w, const struct area_writer *t)
 }
 
 static void
-hierarchy(struct writer *w, const struct artefact *x, size_t nth)
-{
-	struct area_writer t = { .w = w, .x = x, .list = x->refs[nth], .h = &x->items[nth] };
-
-	t.n_levels = hierarchy_levels(t.list, t.levels);
-	jo_object(&w->j);
-	jo_key_text(&w->j, "id", t.h->id);
-	localised(w, "name", "names", t.h->name_id, t.h->name_en);
-	jo_key_bool(&w->j, "leveled", t.n_levels > 0);
-	hierarchy_walk(w->arena, t.list, &(struct hierarchy_visit){ area_enter, area_leave, &t });
-	if (t.open[0])
-		jo_close(&w->j);
-	levels(w, &t);
-	jo_close(&w->j);
-}
-
-static void
 body_hierarchy(struct writer *w, const struct artefact *x)
 {
 	bool any = false;
@@ -391,12 +374,23 @@ body_hierarchy(struct writer *w, const struct artefact *x)
 		jo_key_text(&w->j, x->refs[i]->id, artefact_urn(w->arena, x->refs[i]));
 	jo_close(&w->j);
 	for (size_t i = 0; i < x->n_refs; i++) {
+		struct area_writer t = { .w = w, .x = x, .list = x->refs[i], .h = &x->items[i] };
+
 		if (x->items[i].off || !x->refs[i]->n_items)
 			continue;
 		if (!any)
 			jo_key_array(&w->j, "hierarchies");
 		any = true;
-		hierarchy(w, x, i);
+		t.n_levels = hierarchy_levels(t.list, t.levels);
+		jo_object(&w->j);
+		jo_key_text(&w->j, "id", t.h->id);
+		localised(w, "name", "names", t.h->name_id, t.h->name_en);
+		jo_key_bool(&w->j, "leveled", t.n_levels > 0);
+		hierarchy_walk(w->arena, t.list, &(struct hierarchy_visit){ area_enter, area_leave, &t });
+		if (t.open[0])
+			jo_close(&w->j);
+		levels(w, &t);
+		jo_close(&w->j);
 	}
 	if (any)
 		jo_close(&w->j);

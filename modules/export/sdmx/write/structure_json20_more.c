@@ -16,21 +16,6 @@ end(struct writer *w, const char *key, const struct artefact *list)
 	jo_close(&w->j);
 }
 
-static void
-pair(struct writer *w, const char *from, const char *to)
-{
-	jo_object(&w->j);
-	jo_key_array(&w->j, "sourceValues");
-	jo_object(&w->j);
-	jo_key_text(&w->j, "value", from);
-	jo_close(&w->j);
-	jo_close(&w->j);
-	jo_key_array(&w->j, "targetValues");
-	jo_text(&w->j, to);
-	jo_close(&w->j);
-	jo_close(&w->j);
-}
-
 void
 json20_map(struct writer *w, const struct artefact *x)
 {
@@ -47,7 +32,16 @@ json20_map(struct writer *w, const struct artefact *x)
 		if (!any)
 			jo_key_array(&w->j, "representationMappings");
 		any = true;
-		pair(w, map_code(from, item), map_code(to, item));
+		jo_object(&w->j);
+		jo_key_array(&w->j, "sourceValues");
+		jo_object(&w->j);
+		jo_key_text(&w->j, "value", map_code(from, item));
+		jo_close(&w->j);
+		jo_close(&w->j);
+		jo_key_array(&w->j, "targetValues");
+		jo_text(&w->j, map_code(to, item));
+		jo_close(&w->j);
+		jo_close(&w->j);
 	}
 	if (any)
 		jo_close(&w->j);

@@ -7,16 +7,6 @@
 /* --- maps: the codes that areas have in both lists, there and back --- */
 
 static void
-code_map(struct writer *w, const char *from, const char *to)
-{
-	xml_open(&w->x, "str:CodeMap");
-	ref_local(&w->x, "str:Source", from);
-	ref_local(&w->x, "str:Target", to);
-	xml_close(&w->x);
-	xml_line(&w->x);
-}
-
-static void
 list_map(struct writer *w, const struct artefact *x, const struct artefact *from, const struct artefact *to)
 {
 	const struct artefact *list = map_areas(from, to);
@@ -29,8 +19,13 @@ list_map(struct writer *w, const struct artefact *x, const struct artefact *from
 	ref_in(&w->x, "str:Source", from);
 	ref_in(&w->x, "str:Target", to);
 	for (size_t i = 0; i < list->n_items; i++)
-		if (has_second_code(&list->items[i]))
-			code_map(w, map_code(from, &list->items[i]), map_code(to, &list->items[i]));
+		if (has_second_code(&list->items[i])) {
+			xml_open(&w->x, "str:CodeMap");
+			ref_local(&w->x, "str:Source", map_code(from, &list->items[i]));
+			ref_local(&w->x, "str:Target", map_code(to, &list->items[i]));
+			xml_close(&w->x);
+			xml_line(&w->x);
+		}
 	xml_close(&w->x);
 }
 
@@ -63,36 +58,29 @@ ml21_taxonomy(struct writer *w, const struct artefact *x)
 
 /* --- processes --- */
 
-static void
-ways(struct writer *w, const struct artefact *x, const struct item *step)
-{
-	struct way way;
-
-	for (size_t i = 0; process_way(w->arena, step->id, i, &way); i++) {
-		const char *id = arena_printf(w->arena, "KE_%s", way.to);
-
-		xml_open(&w->x, "str:Transition");
-		xml_attr(&w->x, "id", id);
-		urn_part(w, x, "Transition", arena_printf(w->arena, "%s.%s", step->id, id));
-		ref_local(&w->x, "str:TargetStep", way.to);
-		xml_leaf_lang(&w->x, "str:Condition", "id", way.when_id);
-		xml_leaf_lang(&w->x, "str:Condition", "en", way.when_en);
-		xml_close(&w->x);
-	}
-}
-
 /* A step, with the states that follow it in the list as its steps. */
 static size_t
 step(struct writer *w, const struct artefact *x, size_t at)
 {
 	const struct item *i = &x->items[at++];
+	struct way way;
 
 	xml_open(&w->x, "str:ProcessStep");
 	xml_attr(&w->x, "id", i->id);
 	urn_part(w, x, "ProcessStep", i->parent ? arena_printf(w->arena, "%s.%s", i->parent, i->id) : i->id);
 	names(&w->x, i->name_id, i->name_en);
 	texts(&w->x, i->description, NULL);
-	ways(w, x, i);
+	for (size_t n = 0; process_way(w->arena, i->id, n, &way); n++) {
+		const char *id = arena_printf(w->arena, "KE_%s", way.to);
+
+		xml_open(&w->x, "str:Transition");
+		xml_attr(&w->x, "id", id);
+		urn_part(w, x, "Transition", arena_printf(w->arena, "%s.%s", i->id, id));
+		ref_local(&w->x, "str:TargetStep", way.to);
+		xml_leaf_lang(&w->x, "str:Condition", "id", way.when_id);
+		xml_leaf_lang(&w->x, "str:Condition", "en", way.when_en);
+		xml_close(&w->x);
+	}
 	while (!i->parent && at < x->n_items && x->items[at].parent)
 		at = step(w, x, at);
 	xml_close(&w->x);

@@ -43,28 +43,12 @@ ml30_taxonomy(struct writer *w, const struct artefact *x)
 
 /* --- processes --- */
 
-static void
-ways(struct writer *w, const struct artefact *x, const struct item *step)
-{
-	struct way way;
-
-	for (size_t i = 0; process_way(w->arena, step->id, i, &way); i++) {
-		const char *id = arena_printf(w->arena, "KE_%s", way.to);
-
-		xml_open(&w->x, "str:Transition");
-		xml_attr(&w->x, "id", id);
-		xml_attr(&w->x, "urn", urn3_part(w->arena, x, "Transition", arena_printf(w->arena, "%s.%s", step->id, id)));
-		xml_leaf(&w->x, "str:TargetStep", way.to);
-		texts(&w->x, "str:Condition", way.when_id, way.when_en);
-		xml_close(&w->x);
-	}
-}
-
 /* A step, with the states that follow it in the list as its steps. */
 static size_t
 step(struct writer *w, const struct artefact *x, size_t at)
 {
 	const struct item *i = &x->items[at++];
+	struct way way;
 
 	xml_open(&w->x, "str:ProcessStep");
 	xml_attr(&w->x, "id", i->id);
@@ -72,7 +56,16 @@ step(struct writer *w, const struct artefact *x, size_t at)
 	    arena_printf(w->arena, "%s.%s", i->parent, i->id) : i->id));
 	texts(&w->x, "com:Name", i->name_id, i->name_en);
 	texts(&w->x, "com:Description", i->description, NULL);
-	ways(w, x, i);
+	for (size_t n = 0; process_way(w->arena, i->id, n, &way); n++) {
+		const char *id = arena_printf(w->arena, "KE_%s", way.to);
+
+		xml_open(&w->x, "str:Transition");
+		xml_attr(&w->x, "id", id);
+		xml_attr(&w->x, "urn", urn3_part(w->arena, x, "Transition", arena_printf(w->arena, "%s.%s", i->id, id)));
+		xml_leaf(&w->x, "str:TargetStep", way.to);
+		texts(&w->x, "str:Condition", way.when_id, way.when_en);
+		xml_close(&w->x);
+	}
 	while (!i->parent && at < x->n_items && x->items[at].parent)
 		at = step(w, x, at);
 	xml_close(&w->x);
