@@ -197,6 +197,24 @@ jo_number(struct json_out *j, const char *decimal)
 }
 
 void
+jo_numbers(struct json_out *j, const char *decimals, const unsigned char *lengths, size_t n)
+{
+	char *to;
+
+	if (!n || !buf_room(j->b, (n + 1) * (JSON_SHORT + 1)))
+		return;
+	comma(j);
+	to = j->b->p + j->b->n;
+	for (size_t i = 0; i < n; i++) {
+		memcpy(to, decimals, JSON_SHORT);
+		decimals += lengths[i];
+		to += lengths[i];
+		*to++ = ',';
+	}
+	j->b->n = (size_t)(to - j->b->p) - 1;
+}
+
+void
 jo_int(struct json_out *j, int64_t v)
 {
 	comma(j);

@@ -37,6 +37,10 @@ void jo_text(struct json_out *j, const char *text);
 void jo_text_n(struct json_out *j, const char *text, size_t n);
 void jo_number(struct json_out *j, const char *decimal);
 void jo_int(struct json_out *j, int64_t v);
+/* n numbers as they are, one behind the other in `decimals`: JSON numbers of at most JSON_SHORT bytes each, of which so
+ * many may be read behind the last. Together they must fit the buffer. */
+#define JSON_SHORT 16 /* one register: a copy of them needs no loop */
+void jo_numbers(struct json_out *j, const char *decimals, const unsigned char *lengths, size_t n);
 void jo_bool(struct json_out *j, bool v);
 void jo_null(struct json_out *j);
 

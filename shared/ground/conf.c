@@ -78,6 +78,9 @@ static const struct option options[] = {
 	TEXT(mail_program, OPTION_TEXT, 1, 1024, "/usr/sbin/sendmail",
 	    "for the command-line program: takes a mail on its standard input, with -t and -i as sendmail does"),
 	TEXT(tmp_dir, OPTION_TEXT, 1, 1024, "/tmp", "folder of temporary files"),
+	NUMBER(release_file_least, 1, 1000000000, 100000,
+	    "a release of so many observations or more is kept as a file in tmp_dir, too, so that who fetches all of it "
+	    "costs the database nothing"),
 	NUMBER(tls, 0, 1, 0, "1: the site is reached by https only, so cookies are marked Secure"),
 	NUMBER(slow_ms, 1, 3600000, 1000, "a request that takes longer (ms) is logged as slow"),
 };

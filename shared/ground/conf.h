@@ -28,6 +28,9 @@ struct conf {
 	/* Who gets the head of the audit trail; empty: nobody. What sends it, as sendmail -t -i. Of the console only */
 	const char *audit_mail, *mail_program;
 	const char *tmp_dir;    /* unlinked temporary files for uploads */
+	/* Observations of a release from which on it is kept as a file of the machine. Below the default one costs the
+	 * database some milliseconds, which no file is worth: 2,000 series of 50 years */
+	int64_t release_file_least;
 	int64_t tls;            /* 1: cookies are __Host- and Secure */
 	int64_t slow_ms;        /* a request slower than this is logged as a warning */
 };

@@ -41,7 +41,7 @@ worker_main(void *arg)
 	s->arena = arena_new((size_t)s->conf->request_memory * 1024 * 1024);
 	s->db = db_open(s->conf);
 	if (s->app->keeps)
-		packed_file_use(s->conf->tmp_dir, PACKED_FILE_LEAST);
+		packed_file_use(s->conf->tmp_dir, s->conf->release_file_least);
 	db_on_commit(s->db, app_committed, (void *)(uintptr_t)s->conf);
 	if (!(s->io = fcgi_open())) {
 		log_line(LOG_ERROR, "libfcgi does not start");

@@ -15,9 +15,6 @@
 
 #include "shared/statistics/observation.h"
 
-/* Below, a release costs the database some milliseconds, which no file is worth: 2,000 series of 50 years. */
-#define PACKED_FILE_LEAST 100000
-
 /* Files of releases of `least` observations and more may lie in a folder of tmp_dir from now on; NULL: none, as it is
  * at first. The text must live on. */
 void packed_file_use(const char *tmp_dir, int64_t least);

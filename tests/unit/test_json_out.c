@@ -81,12 +81,31 @@ static void numbers(void **state)
 	}
 }
 
+/* Several in one go, among others. */
+static void numbers_at_once(void **state)
+{
+	static const char decimals[] = "0-1.2512345678901234567" "................";
+	struct buf *b = buf_new(a, 0);
+	struct json_out j;
+
+	(void)state;
+	jo_begin(&j, b);
+	jo_array(&j);
+	jo_numbers(&j, decimals, (const unsigned char[]){ 1, 5, 16 }, 3);
+	jo_numbers(&j, "", NULL, 0);
+	jo_null(&j);
+	jo_numbers(&j, decimals, (const unsigned char[]){ 1 }, 1);
+	assert_int_equal(jo_end(&j), SD_OK);
+	assert_string_equal(buf_text(b), "[0,-1.25,1234567890123456,null,0]");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(strings, begin, end),
 		cmocka_unit_test_setup_teardown(structure, begin, end),
 		cmocka_unit_test_setup_teardown(numbers, begin, end),
+		cmocka_unit_test_setup_teardown(numbers_at_once, begin, end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

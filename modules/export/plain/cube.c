@@ -62,8 +62,11 @@ enum { PLACES = 64 }; /* observations of a series whose periods are not looked u
 struct walk {
 	struct cube *c;
 	enum sd_err (*put)(void *arg, const struct cube_cell *x);
+	enum sd_err (*run)(void *arg, const struct cube_run *x);
 	void *arg;
-	size_t place[PLACES], n_places; /* of the periods of the last series */
+	size_t place[PLACES], n_places; /* of the periods of the last series, which were of this frame */
+	uint64_t frame;
+	bool is_run;                    /* such series are runs, the first period being at place[0] */
 };
 
 /* The first cell of the series of an observation. */
@@ -101,6 +104,25 @@ row_walk(void *arg, const struct observation *o)
 	return series_begin(w->c, o, &first) ? cell_give(w, first, period_at(w->c, x.period), &x) : SD_INTERNAL;
 }
 
+/* Looks at the observations of a frame of series, whose periods, statuses and comments are the same. */
+static void
+frame_learn(struct walk *w, const struct packed_series *s)
+{
+	const char *p = s->p, *end = p + s->n;
+	struct packed_texts t;
+	size_t at;
+
+	w->frame = s->frame;
+	w->n_places = 0;
+	w->is_run = w->run != NULL;
+	for (size_t i = 0; p < end && packed_read(&p, end, &t); i++) {
+		at = period_at(w->c, t.period);
+		if (i < PLACES)
+			w->place[w->n_places++] = at;
+		w->is_run = w->is_run && at != FEED_NOWHERE && at == w->place[0] + i && t.status == 'A' && !t.n_comment;
+	}
+}
+
 static enum sd_err
 series_walk(void *arg, struct observation *o, const struct packed_series *s)
 {
@@ -112,17 +134,17 @@ series_walk(void *arg, struct observation *o, const struct packed_series *s)
 
 	if (!series_begin(w->c, o, &first))
 		return SD_INTERNAL;
-	if (!s->lengths)
-		w->n_places = 0;
+	if (s->lengths && w->frame != s->frame)
+		frame_learn(w, s);
+	if (s->lengths && w->is_run)
+		return w->run(w->arg, &(struct cube_run){ first + w->place[0], s->n_lengths, s->values, s->lengths });
 	packed_begin(&step, s);
 	for (size_t i = 0; packed_more(&step) && er == SD_OK; i++) {
 		size_t at;
 
 		if (!packed_step(&step, &t))
 			return SD_INTERNAL;
-		at = i < w->n_places ? w->place[i] : period_at(w->c, t.period);
-		if (i == w->n_places && i < PLACES)
-			w->place[w->n_places++] = at;
+		at = s->lengths && i < w->n_places ? w->place[i] : period_at(w->c, t.period);
 		er = cell_give(w, first, at, &(struct cube_cell){ .period = t.period, .value = t.n_value ? t.value : NULL,
 		    .comment = t.n_comment ? t.comment : NULL, .status = t.status });
 	}
@@ -130,9 +152,17 @@ series_walk(void *arg, struct observation *o, const struct packed_series *s)
 }
 
 enum sd_err
-cube_rows(struct req *rq, struct cube *c, enum sd_err (*put)(void *arg, const struct cube_cell *x), void *arg)
+cube_run_pass(void *arg, const struct cube_run *x)
 {
-	struct walk w = { .c = c, .put = put, .arg = arg };
+	(void)arg, (void)x;
+	return SD_OK;
+}
+
+enum sd_err
+cube_rows(struct req *rq, struct cube *c, enum sd_err (*put)(void *arg, const struct cube_cell *x),
+    enum sd_err (*run)(void *arg, const struct cube_run *x), void *arg)
+{
+	struct walk w = { .c = c, .put = put, .run = run, .arg = arg };
 
 	c->f->key[0] = '\0';
 	return observation_series_stream(rq->db, c->f->arena, &c->f->d, &c->f->filter, series_walk, row_walk, &w);

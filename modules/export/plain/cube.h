@@ -28,11 +28,23 @@ struct cube_cell {
 	char status;
 };
 
+/* n cells one behind the other, the first at `at`, each with a value, status A and no comment: the values stand one
+ * behind the other, too, each of 1 to PACKED_SAME bytes, of which so many may be read behind the last. */
+struct cube_run {
+	uint64_t at;
+	size_t n;
+	const char *values;
+	const unsigned char *lengths;
+};
+
 /* Calls `put` for each observation of the release, in the order of the cells; feed->row is its series. Where a series
- * lies is looked up once. SD_INTERNAL: an observation lies outside the table, which only a fault in the database can
- * bring about. */
+ * lies is looked up once. Series that are a run go to `run` as a whole; NULL: by their cells. SD_INTERNAL: an
+ * observation lies outside the table, which only a fault in the database can bring about. */
 enum sd_err cube_rows(struct req *rq, struct cube *c, enum sd_err (*put)(void *arg, const struct cube_cell *x),
-    void *arg);
+    enum sd_err (*run)(void *arg, const struct cube_run *x), void *arg);
+
+/* A `run` of whoever looks for what is unusual in a cell: nothing is. */
+enum sd_err cube_run_pass(void *arg, const struct cube_run *x);
 
 /* What a status means, in the language of the file; the code itself where it is unknown. */
 const char *cube_status(const struct cube *c, const char *code);

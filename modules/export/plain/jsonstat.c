@@ -187,6 +187,22 @@ value_put(void *arg, const struct cube_cell *x)
 	return w->j.b->er;
 }
 
+_Static_assert(JSON_SHORT == PACKED_SAME, "as many bytes may be read behind the values of a run");
+
+static enum sd_err
+values_run(void *arg, const struct cube_run *x)
+{
+	struct stat_file *w = arg;
+
+	if (x->at < w->next)
+		return SD_INTERNAL;
+	for (; w->next < x->at; w->next++)
+		jo_null(&w->j);
+	jo_numbers(&w->j, x->values, x->lengths, x->n);
+	w->next = x->at + x->n;
+	return w->j.b->er;
+}
+
 static enum sd_err
 values_write(struct req *rq, struct stat_file *w)
 {
@@ -196,7 +212,7 @@ values_write(struct req *rq, struct stat_file *w)
 		jo_key_object(&w->j, "value");
 	else
 		jo_key_array(&w->j, "value");
-	if ((er = cube_rows(rq, &w->c, value_put, w)) != SD_OK)
+	if ((er = cube_rows(rq, &w->c, value_put, w->sparse ? NULL : values_run, w)) != SD_OK)
 		return er;
 	for (; !w->sparse && w->next < w->c.n_cells; w->next++)
 		jo_null(&w->j);
@@ -235,7 +251,7 @@ object_write(struct req *rq, struct stat_file *w, const char *name,
 	enum sd_err er;
 
 	jo_key_object(&w->j, name);
-	if ((er = cube_rows(rq, &w->c, put, w)) != SD_OK)
+	if ((er = cube_rows(rq, &w->c, put, cube_run_pass, w)) != SD_OK)
 		return er;
 	jo_close(&w->j);
 	return w->j.b->er;

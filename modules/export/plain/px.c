@@ -357,12 +357,14 @@ note_put(void *arg, const struct cube_cell *x)
 	return w->b->er;
 }
 
+enum { LINE_CELLS = 20 }; /* of a row of the table: no line of the file gets too long for the format */
+
 static void
 between(struct px *w)
 {
 	if (w->next == 0)
 		return;
-	if (w->next % w->c.n_periods % 20 == 0)
+	if (w->next % w->c.n_periods % LINE_CELLS == 0)
 		buf_lit(w->b, "\r\n");
 	else
 		buf_chr(w->b, ' ');
@@ -395,6 +397,36 @@ cell_put(void *arg, const struct cube_cell *x)
 	return w->b->er;
 }
 
+static enum sd_err
+cells_run(void *arg, const struct cube_run *x)
+{
+	struct px *w = arg;
+	const char *value = x->values;
+	uint64_t in_row = x->at % w->c.n_periods;
+	char *to;
+
+	if (x->at < w->next)
+		return SD_INTERNAL;
+	while (w->next < x->at)
+		missing_put(w, "..");
+	between(w);
+	if (!buf_room(w->b, x->n * (PACKED_SAME + 2) + PACKED_SAME))
+		return w->b->er;
+	to = w->b->p + w->b->n;
+	for (size_t i = 0; i < x->n; i++, value += x->lengths[i - 1]) {
+		if (i && (in_row + i) % LINE_CELLS == 0) {
+			*to++ = '\r';
+			*to++ = '\n';
+		} else if (i)
+			*to++ = ' ';
+		memcpy(to, value, PACKED_SAME);
+		to += x->lengths[i];
+	}
+	w->b->n = (size_t)(to - w->b->p);
+	w->next = x->at + x->n;
+	return w->b->er;
+}
+
 enum sd_err
 feed_px_write(struct req *rq, struct feed *f, struct buf *b)
 {
@@ -415,11 +447,11 @@ feed_px_write(struct req *rq, struct feed *f, struct buf *b)
 	variables_put(w);
 	if (f->indicator_at && w->name[f->indicator_at - 1])
 		contents_put(w);
-	if ((er = cube_rows(rq, &w->c, note_put, w)) != SD_OK)
+	if ((er = cube_rows(rq, &w->c, note_put, cube_run_pass, w)) != SD_OK)
 		return er;
 	notes_put(w);
 	buf_lit(b, "DATA=\r\n");
-	if ((er = cube_rows(rq, &w->c, cell_put, w)) != SD_OK)
+	if ((er = cube_rows(rq, &w->c, cell_put, cells_run, w)) != SD_OK)
 		return er;
 	while (w->next < w->c.n_cells)
 		missing_put(w, "..");
