@@ -13,6 +13,7 @@
 #include "modules/console/model.h"
 #include "shared/ground/date.h"
 #include "shared/ground/database/sql_script.h"
+#include "shared/process/lists.h"
 #include "shared/statistics/facet.h"
 
 #include <inttypes.h>
@@ -382,6 +383,8 @@ migrations_apply(struct console *c, bool take_over)
 		    v.applied == v.n ? ", nothing to do" : "");
 		if ((er = meanings_keep(c)) == SD_OK && (er = pack_due(c)) == SD_OK && (er = facet_all(c->db)) != SD_OK)
 			er = say_db(c, er, "the datasets of the catalogue cannot be counted");
+		if (er == SD_OK && (er = lists_count_all(c->db)) != SD_OK)
+			er = say_db(c, er, "the entries of the lists cannot be counted");
 	}
 	if (db_exec(c->db, &lock_leave, NULL, DB_NONE) != SD_OK && er == SD_OK)
 		er = say_db(c, SD_BUSY, "the lock of migrations");

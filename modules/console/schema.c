@@ -161,8 +161,8 @@ check_run(struct console *c, const struct args *args)
 	if ((er = migrations_compare(c, &n, &applied)) != SD_OK)
 		return er;
 	bad = stmts_check(c, console_stmts) + stmts_check(c, setting_stmts) +
-	    stmts_check(c, setting_check_stmts) + stmts_check(c, audit_stmts) + stmts_check(c, trail_stmts) +
-	    stmts_check(c, access_event_stmts) + stmts_check(c, password_stmts) +
+	    stmts_check(c, setting_check_stmts) + stmts_check(c, audit_stmts) + stmts_check(c, lists_all_stmts) +
+	    stmts_check(c, trail_stmts) + stmts_check(c, access_event_stmts) + stmts_check(c, password_stmts) +
 	    stmts_check(c, statistics_stmts) + stmts_check(c, draft_stmts) + stmts_check(c, meaning_stmts) +
 	    stmts_check(c, meaning_concepts_stmts) +
 	    stmts_check(c, packing_stmts) + stmts_check(c, facet_all_stmts) +

@@ -161,7 +161,7 @@ agenda_action(struct req *rq)
 	struct forum_row s;
 	struct item_row *rows;
 	struct id_row *ids;
-	struct item_filter f = { .state = ENTRY_PROPOSED_STATE, .priority = -1, .q = "" };
+	struct item_filter f = { .state = ENTRY_PROPOSED_STATE, .priority = -1, .q = "", .like = "%" };
 	int64_t *v;
 	size_t n;
 	enum sd_err er;

@@ -216,7 +216,7 @@ main(int argc, char **argv)
 {
 	static const struct workflow *const flows[] = { &entry_flow, &session_flow, NULL };
 	static const struct stmt *const *const shared_stmts[] = { session_stmts, form_stmts, calendar_stmts, case_stmts,
-	    letter_stmts, audit_stmts, NULL };
+	    letter_stmts, audit_stmts, lists_stmts, NULL };
 	static const struct app app = {
 		.name = "datalist",
 		.title = "daftar data dan sidang forum",

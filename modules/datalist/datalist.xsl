@@ -70,7 +70,7 @@
 				<xsl:for-each select="hitung">
 					<a class="sd-chip" href="/daftar-data?{../@filter}&amp;status={@state}">
 						<xsl:if test="../@status = @state"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if>
-						<xsl:value-of select="@label"/><xsl:text> </xsl:text><strong><xsl:value-of select="format-number(@n, '#.##0', 'id')"/><xsl:if test="@more">+</xsl:if></strong>
+						<xsl:value-of select="@label"/><xsl:if test="@n"><xsl:text> </xsl:text><strong><xsl:value-of select="format-number(@n, '#.##0', 'id')"/></strong></xsl:if>
 					</a>
 				</xsl:for-each>
 				<xsl:if test="@n_prioritas &gt; 0 and not(@prioritas)">

@@ -4,8 +4,8 @@
 #include "modules/datalist/model.h"
 #include "modules/datalist/model_part.h"
 #include "shared/ground/count.h"
+#include "shared/process/lists.h"
 #include "shared/process/states.h"
-#include "shared/request/view.h"
 
 #define S(x) static const struct stmt x
 
@@ -74,26 +74,10 @@ const struct field item_fields[] = {
 	F_TIME(item_row, created_at), F_TIME(item_row, changed_at), F_END,
 };
 
-const struct field item_line_fields[] = {
-	F_INT(item_line, id), F_INT(item_line, rev), F_INT(item_line, unit_id),
-	F_INT(item_line, is_priority), F_INT(item_line, amends_id), F_INT(item_line, session_id), F_INT(item_line, drops),
-	F_TEXT(item_line, title), F_TEXT(item_line, kind), F_TEXT(item_line, unit_name),
-	F_TEXT(item_line, frequency), F_TEXT(item_line, unit_text), F_TEXT(item_line, method),
-	F_TEXT(item_line, access), F_TEXT(item_line, release_rule), F_TEXT(item_line, state),
-	F_TEXT(item_line, decision_note), F_END,
-};
-
 const struct field release_fields[] = {
 	F_TEXT(release_row, slug), F_TEXT(release_row, title), F_TEXT(release_row, product), F_TEXT(release_row, day),
 	F_INT(release_row, is_public), F_TIME(release_row, released_at), F_END,
 };
-
-static const struct field count_fields[] = {
-	F_TEXT(count_row, state), F_INT(count_row, n), F_INT(count_row, priority), F_END,
-};
-
-struct state_row { const char *state; int64_t priority; };
-static const struct field state_fields[] = { F_TEXT(state_row, state), F_INT(state_row, priority), F_END };
 
 static const struct field id_fields[] = { F_INT(id_row, id), F_END };
 static const struct field id_rev_fields[] = { F_INT(id_rev_row, id), F_INT(id_rev_row, rev), F_END };
@@ -116,62 +100,19 @@ static const struct field title_fields[] = {
 	" LEFT JOIN user p ON p.id = i.author_id LEFT JOIN forum_session s ON s.id = i.session_id" \
 	" LEFT JOIN data_item x ON x.id = i.amends_id"
 
-#define ITEM_LINE_COLUMNS \
-	"SELECT i.id, i.rev, i.unit_id, i.is_priority, i.amends_id, i.session_id, i.drops, i.title, i.kind," \
-	" u.name AS unit_name, i.frequency, i.unit_text, i.method, i.access, i.release_rule, i.state," \
-	" i.decision_note"
-#define ITEM_LINE ITEM_LINE_COLUMNS " FROM data_item i JOIN unit u ON u.id = i.unit_id"
-
-/* Year, agency from and to, priority from and to, words, state from and to. What was not asked for is the whole range
- * and the empty word: the database knows the bounds before it chooses where to read, and asks no row whether it was
- * asked. */
-#define FILTER_OPEN \
-	" WHERE i.year = ? AND i.unit_id BETWEEN ? AND ? AND i.is_priority BETWEEN ? AND ?" \
-	" AND (LOCATE(?, i.title) > 0 OR LOCATE(?, i.concept) > 0)"
-#define FILTER FILTER_OPEN " AND i.state BETWEEN ? AND ?"
-#define FILTER_OPEN_IN "iiiiitt"
-#define FILTER_IN FILTER_OPEN_IN "tt"
-#define STATE_LAST "zzzz" /* behind every state's name: they are letters (shared/process/states.h) */
-#define FILTER_OPEN_ARGS(f) db_int((f)->year), db_int((f)->unit_id), db_int((f)->unit_id ? (f)->unit_id : INT64_MAX), \
-	db_int((f)->priority < 0 ? 0 : (f)->priority), db_int((f)->priority < 0 ? 1 : (f)->priority), \
-	db_text((f)->q), db_text((f)->q)
-#define FILTER_ARGS(f) FILTER_OPEN_ARGS(f), db_text((f)->state), db_text(*(f)->state ? (f)->state : STATE_LAST)
+/* Year, agency, priority, words, state. What was not asked for is the whole range and the empty word: the database
+ * knows the bounds before it chooses where to read, and asks no row whether it was asked. */
+#define FILTER " WHERE i.year = ? AND i.unit_id BETWEEN ? AND ? AND i.is_priority BETWEEN ? AND ?" \
+	" AND (i.title LIKE ? OR i.concept LIKE ?) AND i.state BETWEEN ? AND ?"
+#define FILTER_IN "iiiiitttt"
+#define FILTER_ARGS(f) db_int((f)->year), LIST_UNITS((f)->unit_id), LIST_PRIORITIES((f)->priority), \
+	db_text((f)->like), db_text((f)->like), LIST_STATES((f)->state)
 
 S(stmt_item_load) = STMT_ROWS("item_load",
 	ITEM_SELECT " WHERE i.id = ? AND (? = 0 OR i.unit_id = ?)", "iii", item_row, item_fields);
 
 S(stmt_item_stream) = STMT_ROWS("item_stream",
 	ITEM_SELECT FILTER " ORDER BY i.unit_id, i.title, i.id", FILTER_IN, item_row, item_fields);
-
-/* Along an index: agency by agency in the order of the reference data, titles within. Only ids are read beside the
- * page's rows. */
-#define LINES(id, index, where, letters) S(stmt_##id) = STMT_ROWS_AUDITED(#id, \
-	ITEM_LINE_COLUMNS " FROM (SELECT i.id FROM data_item i FORCE INDEX (" index ") WHERE i.year = ?" where \
-	" ORDER BY i.unit_id, i.title, i.id LIMIT ? OFFSET ?) p JOIN data_item i ON i.id = p.id" \
-	" JOIN unit u ON u.id = i.unit_id ORDER BY i.unit_id, i.title, i.id", letters "ii", item_line, item_line_fields)
-/* The first page: nothing is skipped, so each row is read as it comes, without a list of ids made before. */
-#define FIRST(id, index, where, letters) S(stmt_##id) = STMT_ROWS_AUDITED(#id, \
-	ITEM_LINE_COLUMNS " FROM data_item i FORCE INDEX (" index ") STRAIGHT_JOIN unit u ON u.id = i.unit_id" \
-	" WHERE i.year = ?" where " ORDER BY i.unit_id, i.title, i.id LIMIT ?", letters "i", item_line, item_line_fields)
-FIRST(item_first, "list_order", "", "i");
-FIRST(item_first_unit, "list_order", " AND i.unit_id = ?", "ii");
-LINES(item_lines, "list_order", "", "i");
-LINES(item_lines_unit, "list_order", " AND i.unit_id = ?", "ii");
-LINES(item_lines_state, "state_order", " AND i.state = ?", "it");
-LINES(item_lines_both, "state_order", " AND i.state = ? AND i.unit_id = ?", "iti");
-
-/* Words inside texts, and priority: in the list's order, as far as the page reaches. */
-S(stmt_item_page) = STMT_ROWS_AUDITED("item_page",
-	ITEM_LINE_COLUMNS " FROM (SELECT i.id FROM data_item i FORCE INDEX (list_order)"
-	FILTER " ORDER BY i.unit_id, i.title, i.id LIMIT ? OFFSET ?) p"
-	" JOIN data_item i ON i.id = p.id JOIN unit u ON u.id = i.unit_id"
-	" ORDER BY i.unit_id, i.title, i.id",
-	FILTER_IN "ii", item_line, item_line_fields);
-
-#define AGENDA(id, where, letters) S(stmt_##id) = STMT_ROWS(#id, \
-	ITEM_LINE " WHERE i.session_id = ?" where " ORDER BY u.name, i.title, i.id", letters, item_line, item_line_fields)
-AGENDA(agenda_list, "", "i");
-AGENDA(agenda_list_unit, " AND i.unit_id = ?", "ii");
 
 /* What a session agreed on, whole, in the order of the paper; and what its amendments change. */
 const struct stmt stmt_agenda_agreed = STMT_ROWS("agenda_agreed",
@@ -186,24 +127,6 @@ const struct stmt stmt_agenda_amended = STMT_ROWS("agenda_amended",
 S(stmt_agenda_lock) = STMT_ROWS("agenda_lock",
 	"SELECT i.id, i.rev FROM data_item i WHERE i.session_id = ? ORDER BY i.id LOCK IN SHARE MODE", "i", id_rev_row,
 	id_rev_fields);
-
-#define COUNTS \
-	"SELECT i.state, COUNT(*) AS n, CAST(SUM(i.is_priority) AS SIGNED) AS priority FROM data_item i"
-
-S(stmt_item_counts) = STMT_ROWS_AUDITED("item_counts",
-	COUNTS FILTER_OPEN " GROUP BY i.state", FILTER_OPEN_IN, count_row, count_fields);
-
-/* Without words to look for, and no more entries than people are told (view.h): each entry's state, from an index alone
- * and in its order. They are counted here: the database would make a table of them first, which takes three times as
- * long. */
-#define STATES(id, index, where, letters) S(stmt_##id) = STMT_ROWS_AUDITED(#id, \
-	"SELECT i.state, i.is_priority AS priority FROM data_item i FORCE INDEX (" index ") WHERE i.year = ?" where \
-	" LIMIT " LIST_COUNTED, letters, state_row, state_fields)
-STATES(item_states, "year", "", "i");
-STATES(item_states_unit, "unit_id", " AND i.unit_id = ?", "ii");
-/* Where there are more: those of one state. */
-STATES(item_state, "year", " AND i.state = ?", "it");
-STATES(item_state_unit, "year", " AND i.state = ? AND i.unit_id = ?", "iti");
 
 S(stmt_item_ids) = STMT_ROWS("item_ids",
 	"SELECT i.id FROM data_item i" FILTER " ORDER BY i.id LIMIT ?", FILTER_IN "i", id_row, id_fields);
@@ -289,15 +212,12 @@ S(stmt_item_titles) = STMT_ROWS("item_titles",
 const struct stmt *const datalist_stmts[] = {
 	&stmt_year_list, &stmt_year_open, &stmt_year_agree, &stmt_unit_list, &stmt_unit_names,
 	&stmt_function_list,
-	&stmt_item_load, &stmt_item_stream, &stmt_item_page, &stmt_item_counts,
-	&stmt_item_state, &stmt_item_state_unit, &stmt_item_states, &stmt_item_states_unit,
-	&stmt_item_first, &stmt_item_first_unit, &stmt_item_lines, &stmt_item_lines_unit, &stmt_item_lines_state,
-	&stmt_item_lines_both, &stmt_item_ids,
+	&stmt_item_load, &stmt_item_stream, LIST_STMTS, &stmt_item_ids,
 	&stmt_item_insert, &stmt_item_update, &stmt_item_copy, &stmt_item_amendment, &stmt_item_move, &stmt_item_session,
 	&stmt_item_note, &stmt_item_priority, &stmt_succeed_dataset, &stmt_succeed_request,
 	&stmt_succeed_marks, &stmt_succeed_clock, &stmt_item_copy_ids, &stmt_item_copy_ids_unit, WORD_STMTS,
 	&stmt_item_releases, &stmt_item_titles,
-	&stmt_agenda_list, &stmt_agenda_list_unit, &stmt_agenda_lock,
+	&stmt_agenda_lock,
 	&stmt_agenda_agreed, &stmt_agenda_amended, VERSION_STMTS, SESSION_STMTS, NULL,
 };
 
@@ -437,109 +357,6 @@ item_succeed(struct db *db, int64_t from, int64_t to)
 }
 
 enum sd_err
-item_page(struct db *db, struct arena *a, const struct item_filter *f, int64_t per,
-    int64_t offset, struct item_line **rows, size_t *n)
-{
-	const struct db_arg year = db_int(f->year), unit = db_int(f->unit_id), state = db_text(f->state),
-	    most = db_int(per),
-	    skip = db_int(offset);
-
-	if (*f->q || f->priority >= 0)
-		return db_list(db, a, &stmt_item_page, rows, n, DB_ARGS(FILTER_ARGS(f), most, skip));
-	if (*f->state && f->unit_id)
-		return db_list(db, a, &stmt_item_lines_both, rows, n, DB_ARGS(year, state, unit, most, skip));
-	if (*f->state)
-		return db_list(db, a, &stmt_item_lines_state, rows, n, DB_ARGS(year, state, most, skip));
-	if (!offset && f->unit_id)
-		return db_list(db, a, &stmt_item_first_unit, rows, n, DB_ARGS(year, unit, most));
-	if (!offset)
-		return db_list(db, a, &stmt_item_first, rows, n, DB_ARGS(year, most));
-	if (f->unit_id)
-		return db_list(db, a, &stmt_item_lines_unit, rows, n, DB_ARGS(year, unit, most, skip));
-	return db_list(db, a, &stmt_item_lines, rows, n, DB_ARGS(year, most, skip));
-}
-
-struct counting {
-	const struct states *states;
-	struct count_row *rows;     /* room for all states */
-	size_t n;
-	int64_t total;
-};
-
-/* Counts entries; those of one state come together. */
-static enum sd_err
-states_count(struct counting *c, const struct state_row *entry, size_t n)
-{
-	for (size_t k = 0; k < n; k++) {
-		if (!c->n || strcmp(c->rows[c->n - 1].state, entry[k].state) != 0) {
-			size_t i = 0;
-
-			while (i < c->states->n && strcmp(c->states->row[i].name, entry[k].state) != 0)
-				i++;
-			if (i == c->states->n)
-				return SD_INTERNAL;
-			c->rows[c->n++] = (struct count_row){ .state = c->states->row[i].name };
-		}
-		c->rows[c->n - 1].n++;
-		c->rows[c->n - 1].priority += entry[k].priority;
-	}
-	c->total += (int64_t)n;
-	return SD_OK;
-}
-
-/* The states that the first look did not come to the end of, each by itself and up to its own limit. The last one that
- * it came to goes on behind what was read, unless there are more of it already than people are told. */
-static enum sd_err
-counts_apart(struct db *db, struct arena *a, const struct item_filter *f, struct counting *c)
-{
-	const struct db_arg year = db_int(f->year), unit = db_int(f->unit_id);
-	struct state_row *entry;
-	enum sd_err er = SD_OK;
-	size_t n;
-
-	if (c->rows[c->n - 1].n <= LIST_COUNT_MAX)
-		c->n--;
-	for (size_t i = 0; i < c->states->n && er == SD_OK; i++) {
-		const char *state = c->states->row[i].name;
-
-		size_t counted = 0;
-
-		while (counted < c->n && strcmp(c->rows[counted].state, state) != 0)
-			counted++;
-		if (counted < c->n)
-			continue;
-		er = f->unit_id ? db_list(db, a, &stmt_item_state_unit, &entry, &n, DB_ARGS(year, db_text(state), unit)) :
-		    db_list(db, a, &stmt_item_state, &entry, &n, DB_ARGS(year, db_text(state)));
-		if (er == SD_OK)
-			er = states_count(c, entry, n);
-	}
-	return er;
-}
-
-enum sd_err
-item_counts(struct db *db, struct arena *a, const struct item_filter *f, const struct states *states,
-    struct count_row **rows, size_t *n)
-{
-	const struct db_arg year = db_int(f->year);
-	struct counting c = { .states = states };
-	struct state_row *entry;
-	enum sd_err er;
-	size_t n_entries;
-
-	if (*f->q || f->priority >= 0)
-		return db_list(db, a, &stmt_item_counts, rows, n, DB_ARGS(FILTER_OPEN_ARGS(f)));
-	c.rows = *rows = arena_array(a, states->n, sizeof(**rows));
-	er = f->unit_id ? db_list(db, a, &stmt_item_states_unit, &entry, &n_entries, DB_ARGS(year, db_int(f->unit_id))) :
-	    db_list(db, a, &stmt_item_states, &entry, &n_entries, DB_ARGS(year));
-	if (er == SD_OK)
-		er = states_count(&c, entry, n_entries);
-	if (er == SD_OK && c.total > LIST_COUNT_MAX)
-		er = counts_apart(db, a, f, &c);
-	*n = c.n;
-	return er;
-}
-
-enum sd_err
 item_stream(struct db *db, const struct item_filter *f,
     enum sd_err (*each)(void *arg, const void *row), void *arg)
 {
@@ -572,15 +389,6 @@ enum sd_err
 item_titles(struct db *db, struct arena *a, int64_t year, struct title_row **rows, size_t *n)
 {
 	return db_list(db, a, &stmt_item_titles, rows, n, DB_ARGS(db_int(year)));
-}
-
-enum sd_err
-agenda_list(struct db *db, struct arena *a, int64_t session_id, int64_t unit_id,
-    struct item_line **rows, size_t *n)
-{
-	if (!unit_id)
-		return db_list(db, a, &stmt_agenda_list, rows, n, DB_ARGS(db_int(session_id)));
-	return db_list(db, a, &stmt_agenda_list_unit, rows, n, DB_ARGS(db_int(session_id), db_int(unit_id)));
 }
 
 enum sd_err

@@ -120,18 +120,25 @@ struct item_filter {
 	int64_t unit_id;         /* 0 = all */
 	const char *state;       /* "" = all */
 	int64_t priority;        /* -1 = all, 0, 1 */
-	const char *q;           /* "" = all */
+	const char *q, *like;    /* "" = all; the same as a pattern: db_like(), or "%" */
 };
-
-/* A page of the list, by agency and title. */
-enum sd_err item_page(struct db *db, struct arena *a, const struct item_filter *f, int64_t per,
-    int64_t offset, struct item_line **rows, size_t *n);
 
 struct count_row { const char *state; int64_t n, priority; };
 
-/* How many entries stand in which state, whatever f->state says. */
-enum sd_err item_counts(struct db *db, struct arena *a, const struct item_filter *f, const struct states *states,
-    struct count_row **rows, size_t *n);
+/* What a filter finds. */
+struct item_found {
+	struct count_row *counts;   /* by state, whatever the filter's state says */
+	size_t n_counts;
+	bool more;                  /* the words stand in more than LIST_COUNT_MAX: counts are of the first ones */
+	const struct match_row *match;  /* with words: all of them in the list's order, unless there are more */
+	size_t n_match;
+};
+
+enum sd_err item_find(struct db *db, struct arena *a, const struct item_filter *f, struct item_found *out);
+
+/* A page of what was found, by agency and title. */
+enum sd_err item_page(struct db *db, struct arena *a, const struct item_filter *f, const struct item_found *found,
+    int64_t per, int64_t offset, struct item_line **rows, size_t *n);
 
 /* Whole entries of a filter, one after the other: for the CSV file. */
 enum sd_err item_stream(struct db *db, const struct item_filter *f,

@@ -1,6 +1,6 @@
 /*
- * model_part.h: the statements of model_session.c, model_version.c and model_word.c, for the one list of all in
- * model.c. Nobody else includes this.
+ * model_part.h: the statements of model_list.c, model_session.c, model_version.c and model_word.c, for the one list of
+ * all in model.c. Nobody else includes this.
  */
 #ifndef SD_DATALIST_MODEL_PART_H
 #define SD_DATALIST_MODEL_PART_H
@@ -11,6 +11,13 @@ extern const struct stmt stmt_agenda_agreed, stmt_agenda_amended;
 extern const struct stmt stmt_forum_find, stmt_forum_list, stmt_forum_open_list,
     stmt_forum_insert, stmt_forum_update, stmt_forum_closed, stmt_attendee_list,
     stmt_attendee_delete, stmt_attendee_insert;
+
+extern const struct stmt stmt_item_counts, stmt_item_first, stmt_item_lines, stmt_item_lines_state,
+    stmt_item_lines_priority, stmt_item_lines_both, stmt_item_named, stmt_item_matches, stmt_item_some,
+    stmt_agenda_list, stmt_agenda_list_unit;
+#define LIST_STMTS &stmt_item_counts, &stmt_item_first, &stmt_item_lines, &stmt_item_lines_state, \
+	&stmt_item_lines_priority, &stmt_item_lines_both, &stmt_item_named, &stmt_item_matches, &stmt_item_some, \
+	&stmt_agenda_list, &stmt_agenda_list_unit
 
 #define SESSION_STMTS &stmt_forum_find, &stmt_forum_list, &stmt_forum_open_list, \
 	&stmt_forum_insert, &stmt_forum_update, &stmt_forum_move, &stmt_forum_closed, \

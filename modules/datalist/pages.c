@@ -57,6 +57,7 @@ list_filter(struct req *rq, const struct list_in *in, struct item_filter *out,
 
 	*out = (struct item_filter){ .year = in->tahun, .unit_id = scope ? scope : in->unit,
 		.state = in->status ? in->status : "", .priority = -1, .q = in->q ? in->q : "" };
+	out->like = db_like(rq->arena, out->q, strlen(out->q));
 	if (in->prioritas)
 		out->priority = str_same(in->prioritas, "ya");
 	if (out->year <= 0)
@@ -79,34 +80,35 @@ list_query(struct arena *a, const struct item_filter *f, const struct list_in *i
 	return q;
 }
 
+/* One link a state, and how many entries its list has; of too many no more is said. */
 static void
-counts_add(struct node *page, const struct count_row *counts, size_t n, const char *state,
-    int64_t *total)
+counts_add(struct node *page, const struct item_found *found, const char *state, int64_t *total)
 {
+	const struct count_row *counts = found->counts;
 	int64_t all = 0, priority = 0;
 	struct node *k;
 
 	*total = 0;
 	for (size_t s = 0; s < entry_states.n; s++)
-		for (size_t i = 0; i < n; i++) {
-			if (!str_same(counts[i].state, entry_states.row[s].name))
+		for (size_t i = 0; i < found->n_counts; i++) {
+			if (!str_same(counts[i].state, entry_states.row[s].name) || (!counts[i].n && !found->more))
 				continue;
 			k = node_add(page, "hitung");
 			node_set(k, "state", counts[i].state);
 			node_set(k, "label", entry_states.row[s].label);
 			node_set(k, "tone", entry_states.row[s].tone);
-			node_int(k, "n", counts[i].n > LIST_COUNT_MAX ? LIST_COUNT_MAX : counts[i].n);
-			if (counts[i].n > LIST_COUNT_MAX)
-				node_set(k, "more", "1");
+			if (!found->more)
+				node_int(k, "n", counts[i].n);
 			all += counts[i].n;
 			priority += counts[i].priority;
 			if (!*state || str_same(state, counts[i].state))
 				*total += counts[i].n;
 		}
-	node_int(page, "semua", all > LIST_COUNT_MAX ? LIST_COUNT_MAX : all);
-	if (all > LIST_COUNT_MAX)
+	node_int(page, "semua", found->more ? LIST_COUNT_MAX : all);
+	if (found->more)
 		node_set(page, "more", "1");
-	node_int(page, "n_prioritas", priority);
+	*total = found->more ? LIST_COUNT_MAX + 1 : *total;
+	node_int(page, "n_prioritas", found->more ? 0 : priority);
 }
 
 /* What can be done with many at once by this user. */
@@ -174,21 +176,21 @@ list_page(struct req *rq)
 	struct node *page = page_new(rq, "daftar", "Daftar data");
 	struct item_filter f;
 	struct year_row *years;
-	struct count_row *counts;
+	struct item_found found;
 	struct item_line *rows;
-	size_t n_years, n_counts, n;
+	size_t n_years, n;
 	int64_t total, at = in->hal;
 	const char *base;
 	enum sd_err er;
 
 	if ((er = list_filter(rq, in, &f, &years, &n_years)) != SD_OK ||
-	    (er = item_counts(rq->db, rq->arena, &f, &entry_states, &counts, &n_counts)) != SD_OK)
+	    (er = item_find(rq->db, rq->arena, &f, &found)) != SD_OK)
 		return er;
-	counts_add(page, counts, n_counts, f.state, &total);
-	if (total <= LIST_COUNT_MAX && at > (total + PER_PAGE - 1) / PER_PAGE)
+	counts_add(page, &found, f.state, &total);
+	if (!found.more && at > (total + PER_PAGE - 1) / PER_PAGE)
 		at = (total + PER_PAGE - 1) / PER_PAGE;
 	at = at < 1 ? 1 : at;
-	if ((er = item_page(rq->db, rq->arena, &f, PER_PAGE, (at - 1) * PER_PAGE, &rows, &n)) != SD_OK ||
+	if ((er = item_page(rq->db, rq->arena, &f, &found, PER_PAGE, (at - 1) * PER_PAGE, &rows, &n)) != SD_OK ||
 	    (user_sees_all(&rq->user) && (er = units_add(rq, page)) != SD_OK) ||
 	    (er = bulk_add(rq, page, f.year)) != SD_OK)
 		return er;
@@ -206,7 +208,10 @@ list_page(struct req *rq)
 	}
 	base = arena_printf(rq->arena, "/daftar-data?%s%s%s", list_query(rq->arena, &f, in),
 	    *f.state ? "&status=" : "", f.state);
-	node_pages_counted(page, at, total, PER_PAGE, n, base);
+	if (found.more)
+		node_pages_counted(page, at, total, PER_PAGE, n, base);
+	else
+		node_pages(page, at, total, PER_PAGE, base);
 	return page_send(rq, page);
 }
 

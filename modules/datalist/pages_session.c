@@ -56,14 +56,13 @@ agenda_add(struct node *page, const struct item_line *rows, size_t n)
 static enum sd_err
 waiting_add(struct req *rq, struct node *page, int64_t year)
 {
-	struct item_filter f = { .year = year, .state = "", .priority = -1, .q = "" };
-	struct count_row *counts;
-	size_t n;
-	enum sd_err er = item_counts(rq->db, rq->arena, &f, &entry_states, &counts, &n);
+	struct item_filter f = { .year = year, .state = "", .priority = -1, .q = "", .like = "%" };
+	struct item_found found;
+	enum sd_err er = item_find(rq->db, rq->arena, &f, &found);
 
-	for (size_t i = 0; er == SD_OK && i < n; i++)
-		if (state_in(counts[i].state, ENTRY_PROPOSED))
-			node_int(page, "menunggu", counts[i].n);
+	for (size_t i = 0; er == SD_OK && i < found.n_counts; i++)
+		if (state_in(found.counts[i].state, ENTRY_PROPOSED))
+			node_int(page, "menunggu", found.counts[i].n);
 	return er;
 }
 

@@ -50,8 +50,8 @@ const struct field subject_fields[] = {
 };
 
 static const struct field interval_fields[] = {
-	F_TEXT(interval_row, kind), F_TEXT(interval_row, step), F_INT(interval_row, subject_id),
-	F_TIME(interval_row, started_at), F_TIME(interval_row, stopped_at), F_END,
+	F_TEXT(interval_row, kind), F_INT(interval_row, subject_id), F_TIME(interval_row, started_at),
+	F_TIME(interval_row, stopped_at), F_END,
 };
 
 S(stmt_year_list) = STMT_ROWS("year_list",
@@ -59,24 +59,14 @@ S(stmt_year_list) = STMT_ROWS("year_list",
 	" ORDER BY l.year DESC",
 	"", year_row, year_fields);
 
-/* An entry counts for a step once anything of its dataset has reached it. */
+/* As it was counted (sql/migrations/0052_lists_kept.sql): some rows an agency, however many entries it has. */
+#define SUM_OF(column) "CAST(SUM(" column ") AS SIGNED) AS "
 S(stmt_progress_list) = STMT_ROWS("progress_list",
-	"SELECT i.unit_id, u.name AS unit_name, COUNT(*) AS n, COUNT(IF(i.state IN (" ENTRY_AGREED "), 1, NULL)) AS agreed,"
-	" COUNT(IF(i.needs_recommendation = 0 OR r.item_id IS NOT NULL, 1, NULL)) AS recommended,"
-	" COUNT(IF(s.approved = 1, 1, NULL)) AS standard, COUNT(IF(k.submitted = 1, 1, NULL)) AS submitted,"
-	" COUNT(IF(k.passed = 1, 1, NULL)) AS passed, COUNT(IF(s.released = 1, 1, NULL)) AS released,"
-	" COUNT(IF(i.is_priority = 1, 1, NULL)) AS priority"
-	" FROM data_item i JOIN unit u ON u.id = i.unit_id"
-	" LEFT JOIN (SELECT DISTINCT x.item_id FROM recommendation_item x JOIN recommendation q"
-	" ON q.id = x.recommendation_id WHERE q.state IN (" REQUEST_GRANTED ")) r ON r.item_id = i.id"
-	" LEFT JOIN (SELECT d.item_id, MAX(t.id IS NOT NULL) AS approved,"
-	" MAX(d.current_release > 0 AND d.withdrawn_at IS NULL) AS released FROM dataset d"
-	" LEFT JOIN standard t ON t.dataset_id = d.id AND t.state IN (" STANDARD_APPROVED ")"
-	" WHERE d.item_id IS NOT NULL GROUP BY d.item_id) s ON s.item_id = i.id"
-	" LEFT JOIN (SELECT d.item_id, MAX(b.submitted_at IS NOT NULL) AS submitted,"
-	" MAX(b.state IN (" SUBMISSION_EVER_PASSED ")) AS passed FROM dataset d JOIN submission b"
-	" ON b.dataset_id = d.id WHERE d.item_id IS NOT NULL GROUP BY d.item_id) k ON k.item_id = i.id"
-	" WHERE i.year = ? AND i.state NOT IN (" ENTRY_REJECTED ") GROUP BY i.unit_id, u.name ORDER BY u.name",
+	"SELECT c.unit_id, u.name AS unit_name, " SUM_OF("c.n") "n, " SUM_OF("IF(c.state IN (" ENTRY_AGREED "), c.n, 0)")
+	"agreed, " SUM_OF("c.recommended") "recommended, " SUM_OF("c.standard") "standard, " SUM_OF("c.submitted")
+	"submitted, " SUM_OF("c.passed") "passed, " SUM_OF("c.released") "released, " SUM_OF("c.is_priority * c.n")
+	"priority FROM list_count c JOIN unit u ON u.id = c.unit_id WHERE c.scope = ? AND c.n > 0"
+	" AND c.state NOT IN (" ENTRY_REJECTED ") GROUP BY c.unit_id, u.name ORDER BY u.name",
 	"i", progress_row, progress_fields);
 
 S(stmt_subject_list) = STMT_ROWS("subject_list",
@@ -95,10 +85,12 @@ S(stmt_subject_list) = STMT_ROWS("subject_list",
 	" WHERE c.stopped_at IS NULL ORDER BY c.subject_kind, c.subject_id, c.id",
 	"", subject_row, subject_fields);
 
+/* The latest that have ended, subject by subject. */
 S(stmt_interval_list) = STMT_ROWS("interval_list",
-	"SELECT subject_kind AS kind, step, subject_id, started_at, stopped_at FROM step_clock"
-	" WHERE started_at >= ? AND started_at < ? ORDER BY subject_kind, subject_id, step, id",
-	"tt", interval_row, interval_fields);
+	"SELECT kind, subject_id, started_at, stopped_at FROM (SELECT id, subject_kind AS kind, subject_id, started_at,"
+	" stopped_at FROM step_clock FORCE INDEX (step_ended) WHERE step = ? AND stopped_at >= ? AND stopped_at < ?"
+	" ORDER BY stopped_at DESC LIMIT ?) c ORDER BY kind, subject_id, id",
+	"ttti", interval_row, interval_fields);
 
 /* --- the trail --- */
 
@@ -198,10 +190,10 @@ subject_list(struct db *db, struct arena *a, struct subject_row **rows, size_t *
 }
 
 enum sd_err
-interval_list(struct db *db, struct arena *a, int64_t from, int64_t to, struct interval_row **rows, size_t *n)
+interval_list(struct db *db, struct arena *a, const struct interval_range *of, struct interval_row **rows, size_t *n)
 {
-	return db_list(db, a, &stmt_interval_list, rows, n, DB_ARGS(db_text(time_sql(a, from)), db_text(time_sql(a,
-	    to))));
+	return db_list(db, a, &stmt_interval_list, rows, n, DB_ARGS(db_text(step_name(of->step)), db_text(time_sql(a,
+	    of->from)), db_text(time_sql(a, of->to)), db_int(of->most)));
 }
 
 /* The one number of a statement; 0 where there is no row. */

@@ -7,6 +7,7 @@
 
 #include "shared/ground/database/db.h"
 #include "shared/ground/field.h"
+#include "shared/process/clock.h"
 #include "shared/process/role.h"
 
 extern const struct stmt *const monitor_stmts[];
@@ -64,12 +65,17 @@ struct subject_row {
 extern const struct field subject_fields[];
 enum sd_err subject_list(struct db *db, struct arena *a, struct subject_row **rows, size_t *n);
 
-/* Every interval that began in a year, ordered by kind, id, step. */
+/* Intervals of a step that ended from `from` on and before `to` (UTC seconds), the latest `most` of them, ordered by
+ * kind and id of the subject. */
+struct interval_range {
+	enum step step;
+	int64_t from, to, most;
+};
 struct interval_row {
-	const char *kind, *step;
+	const char *kind;
 	int64_t subject_id, started_at, stopped_at;
 };
-enum sd_err interval_list(struct db *db, struct arena *a, int64_t from, int64_t to, struct interval_row **rows,
+enum sd_err interval_list(struct db *db, struct arena *a, const struct interval_range *of, struct interval_row **rows,
     size_t *n);
 
 /* --- the trail --- */

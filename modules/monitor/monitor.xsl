@@ -267,6 +267,7 @@
 				</table>
 			</xsl:with-param>
 		</xsl:call-template>
+		<p class="sd-hint">Selesai, rata-rata, dan tepat waktu dihitung dari 400 pengerjaan terakhir tiap langkah pada tahun ini dan tahun sebelumnya.</p>
 		<xsl:for-each select="promise">
 			<dl class="sd-summary">
 				<dt>Janji standar pelayanan</dt><dd><xsl:value-of select="@days"/> hari kerja</dd>

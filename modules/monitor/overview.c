@@ -13,12 +13,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LATE_SHOWN 50 /* the latest ones: the page counts the others */
+enum {
+	LATE_SHOWN = 50, /* the latest ones: the page counts the others */
+	INTERVALS = 400  /* of a step, the latest: as /layanan reads them (modules/catalogue/service.c) */
+};
 
 /* What is known of one step. Spans in millionths of a working day. */
 struct step_sum {
 	int64_t running, late;      /* clocks now */
-	int64_t done, punctual;     /* subjects that are through with it, and those within the allowance */
+	int64_t done, punctual;     /* of the latest subjects those that are through, and those within the allowance */
 	int64_t used;               /* by those that are through */
 };
 
@@ -28,30 +31,59 @@ days(struct arena *a, int64_t span)
 	return arena_printf(a, "%" PRId64 ".%" PRId64, span / WORKING_DAY, span % WORKING_DAY / (WORKING_DAY / 10));
 }
 
-/* Adds up the intervals of each subject and step; the rows come in that order. */
+/* What runs now: who is in a step again is not through with it. */
+struct running {
+	const struct clock_line *lines;
+	size_t n;
+};
+
+static bool
+is_in_step(const struct running *r, const struct interval_row *of, enum step step)
+{
+	const struct clock_line *l = clock_line_find(r->lines, r->n, of->kind, of->subject_id);
+
+	return l && l->reading.step == step;
+}
+
+/* Adds up the intervals of each subject of a step; the rows come subject by subject. */
 static void
-intervals_sum(const struct calendar *c, const struct interval_row *rows, size_t n, int64_t now,
-    const int64_t allowance[STEP_COUNT], struct step_sum sums[STEP_COUNT])
+intervals_sum(const struct calendar *c, const struct interval_row *rows, size_t n, const struct running *now,
+    enum step step, int64_t allowance, struct step_sum *sum)
 {
 	int64_t used = 0;
-	bool open = false;
 
 	for (size_t i = 0; i < n; i++) {
-		enum step step = step_parse(rows[i].step);
-
-		used += calendar_elapsed(c, rows[i].started_at, rows[i].stopped_at ? rows[i].stopped_at : now);
-		open = open || !rows[i].stopped_at;
+		used += calendar_elapsed(c, rows[i].started_at, rows[i].stopped_at);
 		if (i + 1 < n && rows[i + 1].subject_id == rows[i].subject_id &&
-		    strcmp(rows[i + 1].kind, rows[i].kind) == 0 && strcmp(rows[i + 1].step, rows[i].step) == 0)
+		    strcmp(rows[i + 1].kind, rows[i].kind) == 0)
 			continue;
-		if (!open) {
-			sums[step].done++;
-			sums[step].used += used;
-			sums[step].punctual += !allowance[step] || used <= allowance[step];
+		if (!is_in_step(now, &rows[i], step)) {
+			sum->done++;
+			sum->used += used;
+			sum->punctual += !allowance || used <= allowance;
 		}
 		used = 0;
-		open = false;
 	}
+}
+
+/* What is known of the latest work of each step that ended in this year or the one before. */
+static enum sd_err
+ended_sum(struct req *rq, const struct calendar *c, int64_t year, const struct running *now,
+    const int64_t allowance[STEP_COUNT], struct step_sum sums[STEP_COUNT])
+{
+	struct interval_range of = { .most = INTERVALS,
+		.from = date_days((struct date){ (int)year - 1, 1, 1 }) * DAY_SECONDS - WIB_OFFSET,
+		.to = date_days((struct date){ (int)year + 1, 1, 1 }) * DAY_SECONDS - WIB_OFFSET };
+	struct interval_row *rows;
+	enum sd_err er = SD_OK;
+	size_t n;
+
+	for (unsigned i = STEP_1A_PROPOSE; i < STEP_COUNT && er == SD_OK; i++) {
+		of.step = (enum step)i;
+		if ((er = interval_list(rq->db, rq->arena, &of, &rows, &n)) == SD_OK)
+			intervals_sum(c, rows, n, now, of.step, allowance[i], &sums[i]);
+	}
+	return er;
 }
 
 /* The promise counts the steps of the SOP without the wait for the supervisor's recommendation. */
@@ -140,20 +172,16 @@ time_add(struct req *rq, struct node *page, int64_t year)
 	struct calendar *c = arena_one(rq->arena, struct calendar);
 	struct step_sum sums[STEP_COUNT] = { { 0 } };
 	int64_t allowance[STEP_COUNT] = { 0 };
-	int64_t from = date_days((struct date){ (int)year - 1, 1, 1 }) * DAY_SECONDS - WIB_OFFSET;
-	int64_t to = date_days((struct date){ (int)year + 1, 1, 1 }) * DAY_SECONDS - WIB_OFFSET;
-	struct interval_row *rows;
 	struct clock_line *lines;
-	size_t n, n_lines;
+	size_t n_lines;
 	enum sd_err er;
 
-	if ((er = calendar_load(rq->db, rq->arena, c)) != SD_OK ||
-	    (er = clock_running(rq->db, rq->arena, c, NULL, 0, rq->now, &lines, &n_lines)) != SD_OK ||
-	    (er = interval_list(rq->db, rq->arena, from, to, &rows, &n)) != SD_OK)
-		return er;
 	for (unsigned i = STEP_1A_PROPOSE; i < STEP_COUNT; i++)
 		allowance[i] = step_allowance(rq->db, (enum step)i);
-	intervals_sum(c, rows, n, rq->now, allowance, sums);
+	if ((er = calendar_load(rq->db, rq->arena, c)) != SD_OK ||
+	    (er = clock_running(rq->db, rq->arena, c, NULL, 0, rq->now, &lines, &n_lines)) != SD_OK ||
+	    (er = ended_sum(rq, c, year, &(struct running){ lines, n_lines }, allowance, sums)) != SD_OK)
+		return er;
 	for (size_t i = 0; i < n_lines; i++) {
 		sums[lines[i].reading.step].running++;
 		sums[lines[i].reading.step].late += lines[i].reading.allowance && lines[i].reading.left < 0;

@@ -58,18 +58,17 @@ static enum sd_err
 equalities_add(struct req *rq, struct node *page, const struct dataset *d)
 {
 	struct equality_row *rows;
-	struct dataset_row *all;
-	size_t n, i, n_all;
-	int64_t total;
+	struct dataset_found all;
+	size_t n, i;
 	enum sd_err er;
 
 	if ((er = equality_list(rq->db, rq->arena, d->id, &rows, &n)) != SD_OK ||
-	    (er = dataset_rows(rq->db, rq->arena, 0, "", 0, 500, &all, &n_all, &total)) != SD_OK)
+	    (er = dataset_rows(rq->db, rq->arena, &(struct dataset_ask){ .limit = 500 }, &all)) != SD_OK)
 		return er;
 	node_rows(page, "kesamaan", equality_fields, sizeof(*rows), rows, n);
-	for (i = 0; i < n_all; i++)
-		if (all[i].id != d->id)
-			node_choice(page, "lain", all[i].slug, all[i].title_id);
+	for (i = 0; i < all.n; i++)
+		if (all.rows[i].id != d->id)
+			node_choice(page, "lain", all.rows[i].slug, all.rows[i].title_id);
 	for (i = 0; i < d->n_indicators; i++)
 		node_choice(page, "indikator", d->indicators[i].code, d->indicators[i].name_id);
 	node_choice(page, "tingkat", "peringatan", "Peringatan: perlu penjelasan");

@@ -36,21 +36,19 @@ enum sd_err
 upload_list_page(struct req *rq)
 {
 	const struct list_in *in = rq->in;
-	int64_t hal = in->hal > 0 ? in->hal : 1, total;
+	int64_t hal = in->hal > 0 ? in->hal : 1;
 	struct node *page = page_new(rq, "unggah-daftar", "Unggah data");
-	struct dataset_row *rows;
-	size_t n, i;
+	struct dataset_found found;
 	enum sd_err er;
 
-	if ((er = dataset_rows(rq->db, rq->arena, unit_filter(rq), in->q, (hal - 1) * PER_PAGE, PER_PAGE, &rows, &n,
-	    &total)) != SD_OK)
+	if ((er = dataset_rows(rq->db, rq->arena, &(struct dataset_ask){ unit_filter(rq), (hal - 1) * PER_PAGE, PER_PAGE,
+	    in->q }, &found)) != SD_OK)
 		return er;
 	node_set(page, "q", in->q);
-	for (i = 0; i < n; i++)
-		if ((er = row_add(rq, page, &rows[i])) != SD_OK)
+	for (size_t i = 0; i < found.n; i++)
+		if ((er = row_add(rq, page, &found.rows[i])) != SD_OK)
 			return er;
-	node_pages_counted(page, hal, total, PER_PAGE, n, in->q ?
-	    arena_printf(rq->arena, "/unggah?q=%s", form_escape(rq->arena, in->q)) : "/unggah");
+	dataset_pages(rq, page, &found, (struct page_at){ hal, PER_PAGE, "/unggah", in->q });
 	return page_send(rq, page);
 }
 

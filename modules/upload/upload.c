@@ -190,7 +190,8 @@ main(int argc, char **argv)
 		{ .name = UPLOAD_JOB, .run = upload_job_run, .release = upload_job_release }, { .name = NULL } };
 	static const struct stmt *const *const shared[] = { session_stmts, form_stmts,
 	    statistics_stmts, draft_stmts, meaning_change_stmts, sheets_stmts, upload_rows_stmts, upload_writer_stmts,
-	    job_stmts, submission_stmts, calendar_stmts, case_stmts, letter_stmts, audit_stmts, NULL };
+	    job_stmts, submission_stmts, calendar_stmts, case_stmts, letter_stmts, audit_stmts,
+	    lists_stmts, NULL };
 	static const struct app app = {
 		.name = "upload",
 		.title = "standar data, metadata, templat, dan unggahan",

@@ -22,6 +22,9 @@ static const struct { const char *kind, *group; } shown[] = {
 	{ "kiriman", SUBMISSION_PUBLIC }, { "standar", STANDARD_APPROVED },
 };
 
+/* Subjects that lists count, and what their counts hang on. */
+static const char *const listed[] = { "entri", "dataset", "standar", "kiriman", "rekomendasi" };
+
 static bool
 text_is(const char *s, const char *other)
 {
@@ -62,6 +65,7 @@ pending_append(struct db *db, void *arg)
 {
 	struct arena *a = db_tx_arena(db);
 	const struct pending *p = arg;
+	bool counted = false;
 	struct buf *b = buf_new(a, 0);
 	struct json_out j;
 	enum sd_err er;
@@ -83,11 +87,15 @@ pending_append(struct db *db, void *arg)
 		jo_key_text(&j, "reason", r->reason);
 		jo_key_text(&j, "detail", r->detail);
 		jo_close(&j);
+		for (size_t k = 0; k < COUNT(listed); k++)
+			counted = counted || text_is(r->kind, listed[k]);
 	}
 	jo_end(&j);
 	if (b->er != SD_OK)
 		return b->er;
 	er = db_exec(db, &audit_append, NULL, DB_ARGS(db_text(buf_text(b))));
+	if (er == SD_OK && counted)
+		er = db_exec(db, &lists_keep, NULL, DB_ARGS(db_text(buf_text(b))));
 	return er == SD_INVALID || er == SD_CONFLICT ? SD_INTERNAL : er;
 }
 

@@ -9,6 +9,7 @@
 #include "shared/process/stmts.h"
 #include "shared/process/audit.h"
 #include "shared/process/history.h"
+#include "shared/process/lists.h"
 #include "shared/process/states.h"
 
 /* --- settings and calendar --- */
@@ -101,6 +102,24 @@ static const struct field clock_running_fields[] = {
 RUNNING(clock_running_all, "", "");
 RUNNING(clock_running_kind, " AND r.subject_kind = ?", "t");
 RUNNING(clock_running_unit, " AND r.unit_id = ?", "i");
+
+/* --- what lists keep: lists.h --- */
+
+static const struct field unit_n_fields[] = { F_INT(unit_n_row, unit_id), F_INT(unit_n_row, n), F_END };
+const struct stmt list_units = STMT_ROWS("list_units",
+    "SELECT unit_id, CAST(SUM(n) AS SIGNED) AS n FROM list_count WHERE scope = ? AND unit_id BETWEEN ? AND ?"
+    " AND state BETWEEN ? AND ? AND is_priority BETWEEN ? AND ? AND n > 0 GROUP BY unit_id ORDER BY unit_id",
+    "iiittii", unit_n_row, unit_n_fields);
+
+/* Of one or two letters it may count a text several times: they are many. */
+static const struct field part_fields[] = { F_INT(part_row, n), F_INT(part_row, last), F_END };
+const struct stmt list_part_n = STMT_ROWS("list_part_n",
+    "SELECT COUNT(*) AS n, COALESCE(MAX(id), 0) AS last FROM (SELECT id FROM list_part FORCE INDEX (PRIMARY)"
+    " WHERE scope = ? AND part LIKE ? LIMIT 64) c", "it", part_row, part_fields);
+
+/* Of the subjects that rows of the trail name, and of all (sql/migrations/0052_lists_kept.sql). */
+const struct stmt lists_keep = STMT_EXEC("lists_keep", "CALL lists_keep(?)", "t");
+const struct stmt lists_keep_all = STMT_EXEC("lists_keep_all", "CALL lists_keep_all()", "");
 
 /* --- audit trail --- */
 
@@ -230,7 +249,9 @@ const struct stmt *const letter_stmts[] = {
 	&document_rows, &audit_head_read, NULL
 };
 const struct stmt *const letter_public_stmts[] = { &document_public, NULL };
-const struct stmt *const audit_stmts[] = { &audit_append, &public_stamp_raise, NULL };
+const struct stmt *const audit_stmts[] = { &audit_append, &lists_keep, &public_stamp_raise, NULL };
+const struct stmt *const lists_stmts[] = { &list_units, &list_part_n, NULL };
+const struct stmt *const lists_all_stmts[] = { &lists_keep_all, NULL };
 const struct stmt *const public_stmts[] = { &public_stamp_read, NULL };
 const struct stmt *const access_event_stmts[] = { &access_insert, NULL };
 const struct stmt *const password_stmts[] = { &password_before, &password_add, &password_trim, NULL };
@@ -240,4 +261,4 @@ const struct stmt *const watch_stmts[] = { &clock_running_all, &clock_running_ki
 
 const struct stmt *const *const process_stmts[] = { setting_stmts, setting_check_stmts, calendar_stmts, case_stmts,
 	letter_stmts, letter_public_stmts, audit_stmts, access_event_stmts, password_stmts, trail_stmts, watch_stmts,
-	public_stmts, NULL };
+	public_stmts, lists_stmts, NULL };

@@ -16,6 +16,8 @@ extern const struct stmt *const letter_stmts[];         /* numbers and letters *
 extern const struct stmt *const letter_public_stmts[];  /* is this letter genuine? */
 extern const struct stmt *const audit_stmts[];          /* writes the trail */
 extern const struct stmt *const trail_stmts[];          /* reads it */
+extern const struct stmt *const lists_stmts[];          /* what lists keep of it */
+extern const struct stmt *const lists_all_stmts[];      /* counts for the lists whatever there is */
 extern const struct stmt *const watch_stmts[];          /* every clock that runs */
 
 extern const struct stmt *const access_event_stmts[];   /* writes access events */

@@ -12,6 +12,7 @@ GRANT SELECT ON `government_function` TO 'satudata_account'@'localhost';
 GRANT SELECT, INSERT, UPDATE (changed_by, day, is_final, kind, name, source), DELETE ON `holiday` TO
 	'satudata_account'@'localhost';
 GRANT SELECT, INSERT, UPDATE (browser, user_id), DELETE ON `kept_form` TO 'satudata_account'@'localhost';
+GRANT EXECUTE ON PROCEDURE `lists_keep` TO 'satudata_account'@'localhost';
 GRANT SELECT, INSERT, UPDATE (address, failures, last_at, login), DELETE ON `login_attempt` TO
 	'satudata_account'@'localhost';
 GRANT SELECT, INSERT, UPDATE (address, last_at, user_id) ON `login_place` TO 'satudata_account'@'localhost';

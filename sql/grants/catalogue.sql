@@ -29,6 +29,7 @@ GRANT SELECT ON `government_function` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `holiday` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `indicator` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT, INSERT, UPDATE (browser, user_id), DELETE ON `kept_form` TO 'satudata_catalogue'@'localhost';
+GRANT EXECUTE ON PROCEDURE `lists_keep` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `meaning` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `meaning_attribute` TO 'satudata_catalogue'@'localhost';
 GRANT SELECT ON `meaning_change` TO 'satudata_catalogue'@'localhost';

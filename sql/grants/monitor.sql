@@ -15,6 +15,7 @@ GRANT SELECT, INSERT, UPDATE (answer, begun_at, state), DELETE ON `form_sent` TO
 GRANT SELECT ON `forum_session` TO 'satudata_monitor'@'localhost';
 GRANT SELECT ON `holiday` TO 'satudata_monitor'@'localhost';
 GRANT SELECT, INSERT, UPDATE (browser, user_id), DELETE ON `kept_form` TO 'satudata_monitor'@'localhost';
+GRANT SELECT ON `list_count` TO 'satudata_monitor'@'localhost';
 GRANT SELECT ON `login_attempt` TO 'satudata_monitor'@'localhost';
 GRANT SELECT, UPDATE (read_at) ON `notification` TO 'satudata_monitor'@'localhost';
 GRANT SELECT ON `public_stamp` TO 'satudata_monitor'@'localhost';

@@ -17,6 +17,7 @@ GRANT SELECT ON `form_field` TO 'satudata_recommendation'@'localhost';
 GRANT SELECT, INSERT, UPDATE (answer, begun_at, state), DELETE ON `form_sent` TO 'satudata_recommendation'@'localhost';
 GRANT SELECT ON `holiday` TO 'satudata_recommendation'@'localhost';
 GRANT SELECT, INSERT, UPDATE (browser, user_id), DELETE ON `kept_form` TO 'satudata_recommendation'@'localhost';
+GRANT EXECUTE ON PROCEDURE `lists_keep` TO 'satudata_recommendation'@'localhost';
 GRANT SELECT ON `metadata` TO 'satudata_recommendation'@'localhost';
 GRANT INSERT ON `notification` TO 'satudata_recommendation'@'localhost';
 GRANT SELECT, UPDATE (changed_at, counter) ON `public_stamp` TO 'satudata_recommendation'@'localhost';

@@ -37,6 +37,9 @@ GRANT SELECT, INSERT, DELETE ON `indicator` TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE (attempts, beat_at, ended_at, error, held, payload, progress, result, run_after,
 	started_at, state) ON `job` TO 'satudata_upload'@'localhost';
 GRANT SELECT, INSERT, UPDATE (browser, user_id), DELETE ON `kept_form` TO 'satudata_upload'@'localhost';
+GRANT SELECT ON `list_count` TO 'satudata_upload'@'localhost';
+GRANT SELECT ON `list_part` TO 'satudata_upload'@'localhost';
+GRANT EXECUTE ON PROCEDURE `lists_keep` TO 'satudata_upload'@'localhost';
 GRANT SELECT ON `meaning` TO 'satudata_upload'@'localhost';
 GRANT SELECT ON `meaning_attribute` TO 'satudata_upload'@'localhost';
 GRANT SELECT ON `meaning_dimension` TO 'satudata_upload'@'localhost';

@@ -31,6 +31,7 @@ GRANT SELECT ON `indicator` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT, UPDATE (attempts, beat_at, ended_at, error, held, payload, progress, result, run_after,
 	started_at, state) ON `job` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT, UPDATE (browser, user_id), DELETE ON `kept_form` TO 'satudata_verification'@'localhost';
+GRANT EXECUTE ON PROCEDURE `lists_keep` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT ON `meaning` TO 'satudata_verification'@'localhost';
 GRANT SELECT, INSERT ON `meaning_attribute` TO 'satudata_verification'@'localhost';
 GRANT INSERT ON `meaning_change` TO 'satudata_verification'@'localhost';

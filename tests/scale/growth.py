@@ -37,14 +37,13 @@ FILLED = {
     "/katalog?q=tumbuh+17": "1,000 datasets, each compared with the words",
     "/rilis.atom?hal=2": "100 releases", "/layanan": "the last 400 examinations", "/daftar-data?tahun=2031 (dukcapil)": "50 entries",
     "/rekomendasi (dukcapil)": "50 requests", "/standar (dukcapil)": "50 datasets", "/unggah (dukcapil)": "50 datasets",
-    "/unggah/riwayat (dukcapil)": "50 submissions",
+    "/unggah/riwayat (dukcapil)": "50 submissions", "/daftar-data?tahun=2031&unit={agency_id} (walidata)": "50 entries",
+    "/standar?hal=190": "50 datasets", "/unggah?hal=190": "50 datasets", "/standar?q=tumbuh (dukcapil)": "50 datasets",
+    "/standar?q=umbuh+99": "50 datasets", "/daftar-data?tahun=2031&q=umbuh+99": "50 entries",
 }
 
 # Grow still, and why: each must, else it is struck off here.
-STILL = {
-    r"^/(daftar-data|standar|unggah)\?.*q=": "words are looked for in every row",
-    r"^/pantau(\?|$)": "sums over the entries and clocks of a year",
-}
+STILL = {}
 
 ROLE = {"public": None, "staff": "walidata", "propose": "dukcapil", "consolidate": "walidata", "session": "koordinator",
         "decide": "forum", "recommend": "pembina", "examine": "walidata", "answer": "walidata", "oversee": "walidata", "admin": "admin"}
@@ -60,8 +59,14 @@ MORE = [
     ("/katalog/{slug}.csv?batas=10", None), ("/kode-referensi/CL_TUMBUH_TEMPAT?q=1", None),
     ("/daftar-data?tahun=2031", "walidata"), ("/daftar-data?tahun=2031&hal=2", "walidata"), ("/daftar-data?tahun=2031", "dukcapil"),
     ("/daftar-data?tahun=2031&status=disepakati", "walidata"), ("/daftar-data?tahun=2031&q=tumbuh", "walidata"),
-    ("/standar?hal=2", "walidata"), ("/standar?q=tumbuh", "walidata"), ("/standar", "dukcapil"),
+    ("/daftar-data?tahun=2031&hal=190", "walidata"), ("/daftar-data?tahun=2031&status=disepakati&hal=190", "walidata"),
+    ("/daftar-data?tahun=2031&q=umbuh+99", "walidata"), ("/daftar-data?tahun=2031&q=tumbuh&status=konsep", "walidata"),
+    ("/daftar-data?tahun=2031&prioritas=ya", "walidata"), ("/daftar-data?tahun=2031&prioritas=tidak", "walidata"),
+    ("/daftar-data?tahun=2031&prioritas=ya&status=disepakati", "walidata"), ("/daftar-data?tahun=2031&unit={agency_id}", "walidata"),
+    ("/standar?hal=2", "walidata"), ("/standar?q=tumbuh", "walidata"), ("/standar", "dukcapil"), ("/standar?hal=190", "walidata"),
+    ("/standar?q=umbuh+99", "walidata"), ("/standar?q=dinas", "walidata"), ("/standar?q=tumbuh", "dukcapil"),
     ("/unggah?hal=2", "walidata"), ("/unggah?q=tumbuh", "walidata"), ("/unggah", "dukcapil"), ("/unggah/riwayat", "dukcapil"),
+    ("/unggah?hal=190", "walidata"),
     ("/rekomendasi?status=direkomendasikan", "pembina"), ("/rekomendasi", "dukcapil"),
     ("/verifikasi?status=semua", "walidata"), ("/verifikasi?q=tumbuh", "walidata"),
     ("/pengaduan-masuk?status=ditutup", "walidata"), ("/beranda", "admin"), ("/beranda", "dukcapil"), ("/beranda", "pembina"),
@@ -187,7 +192,7 @@ def values():
     part = re.search(r"/metadata/keg/([^\"/?#]+)", sheet).group(1)
     general = {"slug": f"tumbuh-{own}", "flow": f"DF_TUMBUH_{own}", "structure": f"DSD_TUMBUH_{own}", "unit": code, "function": function,
                "code": "CL_TUMBUH_TEMPAT", "ticket": f"PGD-{own}", "lembar": "keg", "bagian": part, "butir": "W07", "entri": entry,
-               "rest...": f"data/DF_TUMBUH_{own}", "id": own, "agency": agency}
+               "rest...": f"data/DF_TUMBUH_{own}", "id": own, "agency": agency, "agency_id": unit}
     special = {"/admin/pengguna/{id}": user, "/admin/unit/{id}": unit, "/daftar-data/{id}/ubah": draft, "/standar/kode/": area,
                "/unggah/kiriman/": str(int(own) + 100000), "/verifikasi/{id}": str(int(own) + 100000),
                "/api/v1/kiriman/": str(int(own) + 100000), "/verifikasi/rilis/{id}": str(int(own) + 100000)}

@@ -49,6 +49,17 @@ static const char reference[] =
     " changed_by BIGINT NULL, changed_at DATETIME NULL);"
     "CREATE TABLE `release` (submission_id BIGINT NOT NULL PRIMARY KEY)";
 
+/* What the procedures that keep lists look at (0052), empty. */
+static const char listed[] =
+    "CREATE TABLE data_item (id BIGINT PRIMARY KEY, year SMALLINT, unit_id BIGINT, title VARCHAR(250), concept"
+    " VARCHAR(300), state VARCHAR(24), is_priority TINYINT, needs_recommendation TINYINT, KEY year (year));"
+    "CREATE TABLE recommendation (id BIGINT PRIMARY KEY, state VARCHAR(24));"
+    "CREATE TABLE recommendation_item (recommendation_id BIGINT, item_id BIGINT, PRIMARY KEY (recommendation_id, item_id));"
+    "CREATE TABLE dataset (id BIGINT PRIMARY KEY, unit_id BIGINT, item_id BIGINT, title_id VARCHAR(250),"
+    " current_release INT, withdrawn_at DATETIME(6));"
+    "CREATE TABLE standard (id BIGINT PRIMARY KEY, dataset_id BIGINT, state VARCHAR(24));"
+    "CREATE TABLE submission (id BIGINT PRIMARY KEY, dataset_id BIGINT, state VARCHAR(24), submitted_at DATETIME(6))";
+
 static int
 migration_load(const char *file)
 {
@@ -72,7 +83,8 @@ schema_load(void)
 	    migration_load("0021_audit_append.sql") == 0 && migration_load("0024_public_stamp.sql") == 0 &&
 	    migration_load("0026_access.sql") == 0 &&
 	    database_script(name, "CREATE TABLE api_token (user_id BIGINT, revoked_at DATETIME(6))") == SD_OK &&
-	    migration_load("0027_password_history.sql") == 0 &&
+	    migration_load("0027_password_history.sql") == 0 && database_script(name, listed) == SD_OK &&
+	    migration_load("0052_lists_kept.sql") == 0 &&
 	    database_script(name, reference) == SD_OK ? 0 : -1;
 }
 

@@ -54,17 +54,17 @@ const struct answer datasets_answer = { "DaftarDataset", datasets_fields, datase
 enum sd_err
 api_datasets(struct req *rq)
 {
-	struct dataset_row *rows;
+	struct dataset_found found;
 	struct datasets out;
 	struct line *lines;
-	size_t n;
-	enum sd_err er = dataset_rows(rq->db, rq->arena, unit_filter(rq), NULL, 0, DATASETS, &rows, &n, &out.jumlah);
+	enum sd_err er = dataset_rows(rq->db, rq->arena, &(struct dataset_ask){ .unit_id = unit_filter(rq),
+	    .limit = DATASETS }, &found);
 
 	if (er != SD_OK)
 		return er;
-	lines = arena_array(rq->arena, n, sizeof(*lines));
-	for (size_t i = 0; i < n; i++) {
-		const struct dataset_row *d = &rows[i];
+	lines = arena_array(rq->arena, found.n, sizeof(*lines));
+	for (size_t i = 0; i < found.n; i++) {
+		const struct dataset_row *d = &found.rows[i];
 		struct period next = period_next(d, time_wib_date(rq->now));
 
 		lines[i] = (struct line){ .slug = d->slug, .kode = d->code, .judul = d->title_id, .frekuensi = d->frequency,
@@ -73,7 +73,8 @@ api_datasets(struct req *rq)
 			.keadaan = d->submission_id ? d->submission_state : NULL,
 			.href = arena_printf(rq->arena, "/api/v1/dataset/%s", d->slug) };
 	}
-	out.dataset = (struct answer_rows){ lines, n };
+	out.jumlah = found.total;
+	out.dataset = (struct answer_rows){ lines, found.n };
 	return api_send(rq, 200, &datasets_answer, &out);
 }
 

@@ -6,6 +6,7 @@
 
 #include "shared/ground/str.h"
 #include "shared/request/change_list.h"
+#include "shared/request/form/form.h"
 
 int64_t
 unit_filter(const struct req *rq)
@@ -81,6 +82,18 @@ state_node(struct node *parent, const struct workflow *w, const char *name)
 	node_set(n, "name", name);
 	node_set(n, "label", st ? st->label : name);
 	node_set(n, "tone", st ? st->tone : "neutral");
+}
+
+void
+dataset_pages(struct req *rq, struct node *page, const struct dataset_found *found, struct page_at at)
+{
+	const char *base = at.q && *at.q ? arena_printf(rq->arena, "%s?q=%s", at.path, form_escape(rq->arena, at.q)) :
+	    at.path;
+
+	if (found->more)
+		node_pages_counted(page, at.page, found->total, at.per, found->n, base);
+	else
+		node_pages(page, at.page, found->total, at.per, base);
 }
 
 void

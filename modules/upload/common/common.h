@@ -40,6 +40,14 @@ void crumbs_add(struct node *page, const char *const *pairs);
 /* <state name label tone/> of a workflow's state; nothing for NULL. */
 void state_node(struct node *parent, const struct workflow *w, const char *name);
 
+/* Which page of a list of datasets: the page, rows of each, the list's address, and the words that were asked for (NULL
+ * or "" = none). */
+struct page_at {
+	int64_t page, per;
+	const char *path, *q;
+};
+void dataset_pages(struct req *rq, struct node *page, const struct dataset_found *found, struct page_at at);
+
 /* <dimensi> and <indikator> of a loaded structure. */
 void structure_nodes(struct node *parent, const struct dataset *d);
 

@@ -58,8 +58,20 @@ extern const struct field namesake_fields[];
 
 enum sd_err item_list(struct db *db, struct arena *a, int64_t unit, struct item_row **rows, size_t *n);
 enum sd_err item_load(struct db *db, struct arena *a, int64_t id, int64_t unit, struct item_row *out);
-enum sd_err dataset_rows(struct db *db, struct arena *a, int64_t unit, const char *q, int64_t offset, int64_t limit,
-    struct dataset_row **rows, size_t *n, int64_t *total);
+
+/* Datasets by agency and title: of which agency (0 = all), whose title or agency has `q` (NULL or "" = all). */
+struct dataset_ask {
+	int64_t unit_id, offset, limit;
+	const char *q;
+};
+struct dataset_found {
+	struct dataset_row *rows;
+	size_t n;
+	int64_t total;
+	bool more;          /* the words stand in more than LIST_COUNT_MAX, which `total` then says */
+};
+enum sd_err dataset_rows(struct db *db, struct arena *a, const struct dataset_ask *ask, struct dataset_found *out);
+
 enum sd_err dataset_taken(struct db *db, struct arena *a, const char *slug, const char *code, bool *taken);
 enum sd_err dataset_insert(struct db *db, const struct dataset_new *d, int64_t *id);
 enum sd_err dataset_structure_changed(struct db *db, int64_t id, const char *frequency, bool sparse, bool bump,

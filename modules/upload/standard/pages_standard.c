@@ -48,28 +48,28 @@ enum sd_err
 standard_list_page(struct req *rq)
 {
 	const struct list_in *in = rq->in;
-	int64_t hal = in->hal > 0 ? in->hal : 1, total, unit = unit_filter(rq);
-	struct dataset_row *rows;
+	int64_t hal = in->hal > 0 ? in->hal : 1, unit = unit_filter(rq);
+	struct dataset_found found;
 	struct item_row *items;
 	struct node *page = page_new(rq, "standar-daftar", "Standar data");
-	size_t n, n_items, i, j;
+	size_t n_items, i, j;
 	enum sd_err er;
 
-	if ((er = dataset_rows(rq->db, rq->arena, unit, in->q, (hal - 1) * PER_PAGE, PER_PAGE, &rows,
-	    &n, &total)) != SD_OK ||
+	if ((er = dataset_rows(rq->db, rq->arena, &(struct dataset_ask){ unit, (hal - 1) * PER_PAGE, PER_PAGE, in->q },
+	    &found)) != SD_OK ||
 	    (er = item_list(rq->db, rq->arena, unit, &items, &n_items)) != SD_OK)
 		return er;
 	node_set(page, "q", in->q);
-	for (j = 0; j < n; j++) {
-		struct node *row = node_row(page, "dataset", dataset_row_fields, &rows[j]);
+	for (j = 0; j < found.n; j++) {
+		const struct dataset_row *d = &found.rows[j];
+		struct node *row = node_row(page, "dataset", dataset_row_fields, d);
 
-		state_node(row, &standard_flow, rows[j].standard_state);
-		node_set(row, "freq", rows[j].frequency ? period_freq_name(*rows[j].frequency) : NULL);
+		state_node(row, &standard_flow, d->standard_state);
+		node_set(row, "freq", d->frequency ? period_freq_name(*d->frequency) : NULL);
 	}
 	for (i = 0; i < n_items; i++)
 		item_ground(rq, node_row(page, "entri", item_fields, &items[i]), &items[i]);
-	node_pages_counted(page, hal, total, PER_PAGE, n, in->q ?
-	    arena_printf(rq->arena, "/standar?q=%s", form_escape(rq->arena, in->q)) : "/standar");
+	dataset_pages(rq, page, &found, (struct page_at){ hal, PER_PAGE, "/standar", in->q });
 	return page_send(rq, page);
 }
 
