@@ -79,6 +79,8 @@ MORE = [
     ("/sdmx/v2/structure/dataflow/*/*/*", None), ("/sdmx/v2/structure/dataflow/*/{flow}/*", None),
     ("/sdmx/v2/structure/dataflow/*/{flow}/*?references=all", None),
     ("/sdmx/v2/structure/datastructure/*/{structure}/*?references=descendants", None), ("/sdmx/v2/data/dataflow/*/{flow}/*/A.W07.*", None),
+    ("/sdmx/v1/metadata/MDF_MS_KEG/{flow}", None), ("/sdmx/v1/metadata/{flow}", None),
+    ("/sdmx/v2/metadata/structure/dataflow/*/{flow}/*", None), ("/sdmx/v2/metadata/metadataset/*/MS_KEG_TUMBUH_{id}/*", None),
     ("/sdmx/v2/availability/dataflow/*/{flow}/*/*", None), ("/sdmx/v1/schema/dataflow/{agency}/{flow}/latest", None),
 ]
 

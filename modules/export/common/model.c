@@ -193,11 +193,16 @@ static const struct stmt questions = STMT_ROWS("export_questions",
 	"SELECT form, code, block, label_id, label_en, type, choices FROM form_field WHERE form IN"
 	" ('ms_keg', 'ms_var', 'ms_ind') ORDER BY form, position", "", form_question, question_fields);
 
+#define ANSWERS \
+	"SELECT d.id AS dataset_id, m.version, m.changed_at, m.kind, m.body FROM dataset d" \
+	" JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release" \
+	" JOIN frozen_sheet m ON m.set_id = r.sheets_id AND m.kind = ? WHERE " PUBLIC
+
 static const struct stmt answers = STMT_ROWS("export_answers",
-	"SELECT d.id AS dataset_id, m.version, m.changed_at, m.kind, m.body FROM dataset d"
-	" JOIN `release` r ON r.dataset_id = d.id AND r.number = d.current_release"
-	" JOIN frozen_sheet m ON m.set_id = r.sheets_id AND m.kind = ? WHERE " PUBLIC " ORDER BY d.code",
-	"a", answer_body, answer_fields);
+	ANSWERS " ORDER BY d.code", "a", answer_body, answer_fields);
+
+static const struct stmt answers_one = STMT_ROWS("export_answers_one",
+	ANSWERS " AND d.code = ?", "aa", answer_body, answer_fields);
 
 /* The newest release of a dataset that was taken away, and with it all before. */
 #define WITHDRAWN "(SELECT withdrawn_upto FROM dataset WHERE id = ?)"
@@ -277,7 +282,7 @@ const struct stmt *const export_stmts[] = {
 	    &used_codes, &used_codes_one, &release_one,
 	&release_codes, &releases, &release_at, &periods_of, &indicators, &indicators_one, &attributes,
 	    &attributes_one, &units, &units_one, &producers,
-	&area_lists, &questions, &answers, &stamp, &dataset_stamp, &totals, NULL,
+	&area_lists, &questions, &answers, &answers_one, &stamp, &dataset_stamp, &totals, NULL,
 };
 
 enum sd_err
@@ -372,9 +377,10 @@ export_questions(struct db *db, struct arena *a, struct form_question **rows, si
 }
 
 enum sd_err
-export_answers(struct db *db, struct arena *a, const char *kind, struct answer_body **rows, size_t *n)
+export_answers(struct db *db, struct arena *a, const char *kind, const char *code, struct answer_body **rows, size_t *n)
 {
-	return db_list(db, a, &answers, rows, n, DB_ARGS(db_text(kind)));
+	return code ? db_list(db, a, &answers_one, rows, n, DB_ARGS(db_text(kind), db_text(code))) :
+	    db_list(db, a, &answers, rows, n, DB_ARGS(db_text(kind)));
 }
 
 enum sd_err

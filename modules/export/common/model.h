@@ -129,8 +129,9 @@ enum sd_err export_producers(struct db *db, struct arena *a, int64_t dataset_id,
 enum sd_err export_area_lists(struct db *db, struct arena *a, struct area_list **rows, size_t *n);
 enum sd_err export_questions(struct db *db, struct arena *a, struct form_question **rows, size_t *n);
 
-/* Current answers to a form ("keg") of all public datasets. */
-enum sd_err export_answers(struct db *db, struct arena *a, const char *kind, struct answer_body **rows, size_t *n);
+/* Current answers to a form ("keg") of all public datasets, or of the one of that code (NULL: all). */
+enum sd_err export_answers(struct db *db, struct arena *a, const char *kind, const char *code,
+    struct answer_body **rows, size_t *n);
 enum sd_err export_functions(struct db *db, struct arena *a, struct function **rows, size_t *n);
 enum sd_err export_used_codes(struct db *db, struct arena *a, const char *flow, struct used_code **rows, size_t *n);
 

@@ -135,6 +135,10 @@ struct kind_row {
 };
 extern const struct kind_row kind_rows[KIND_COUNT];
 
+/* "MS_KEG_X": the code of the dataset whose metadata set of a form (SIMS among them) has that id; NULL: of none. Points
+ * into `id`. */
+const char *form_set_code(const char *id);
+
 /* Everything but the codes of code lists and our own concepts: of the whole house (part NULL), or with no more flows
  * and lists than the part names; what is there is then the same as in the whole. A question by id costs so what its
  * answer does, however many datasets there are. */

@@ -4,6 +4,7 @@
  */
 #include "modules/export/sdmx/model/registry_part.h"
 #include "modules/export/sdmx/model/sims.h"
+#include "shared/ground/str.h"
 #include "shared/statistics/observation.h"
 #include <string.h>
 
@@ -39,6 +40,18 @@ question_id(struct arena *a, const char *code)
 			id[n++] = '_';
 	id[n] = '\0';
 	return n > 1 && (id[1] < 'A' || id[1] > 'z') ? id : id + 1;
+}
+
+const char *
+form_set_code(const char *id)
+{
+	for (size_t i = 0; i < FORM_COUNT; i++) {
+		size_t n = strlen(forms[i].id);
+
+		if (str_starts(id, forms[i].id) && id[n] == '_' && id[n + 1])
+			return id + n + 1;
+	}
+	return NULL;
 }
 
 static struct artefact *

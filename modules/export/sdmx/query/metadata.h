@@ -31,9 +31,11 @@ struct metadata_set {
 };
 
 /* What a query asks for: forms as a sum of 1 << index into registry.forms; dataflows by id (n = 0:
- * all); only what changed after that moment (seconds, 0 = all). */
+ * all); only what changed after that moment (seconds, 0 = all). Where the address names one dataset, its
+ * code: then no other's answers are read. */
 struct metadata_query {
 	unsigned forms;
+	const char *code; /* NULL: of all */
 	struct names flows;
 	struct providers providers;
 	int64_t after;

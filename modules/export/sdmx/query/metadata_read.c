@@ -244,7 +244,7 @@ sims_sets(struct db *db, const struct registry *r, const struct metadata_query *
 		enum sd_err er;
 		size_t n_rows;
 
-		if ((er = export_answers(db, r->arena, r->forms[i].kind, &rows, &n_rows)) != SD_OK)
+		if ((er = export_answers(db, r->arena, r->forms[i].kind, q->code, &rows, &n_rows)) != SD_OK)
 			return er;
 		for (size_t k = 0; k < n_rows; k++) {
 			const struct flow *f = flow_by_id(r, rows[k].dataset_id);
@@ -281,7 +281,7 @@ metadata_sets(struct db *db, const struct registry *r, const struct metadata_que
 
 		if (!(q->forms & 1u << i) || !r->forms[i].msd)
 			continue;
-		if ((er = export_answers(db, r->arena, r->forms[i].kind, &rows, &n_rows)) != SD_OK)
+		if ((er = export_answers(db, r->arena, r->forms[i].kind, q->code, &rows, &n_rows)) != SD_OK)
 			return er;
 		for (size_t k = 0; k < n_rows && *n < FORM_COUNT * r->n_flows; k++) {
 			struct metadata_set *s = &(*out)[*n];

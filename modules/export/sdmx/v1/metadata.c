@@ -5,6 +5,7 @@
  */
 #include "modules/export/sdmx/query/accept.h"
 #include "modules/export/sdmx/query/metadata.h"
+#include "modules/export/sdmx/query/references15.h"
 #include "modules/export/sdmx/v1/history.h"
 #include "modules/export/sdmx/v1/v1.h"
 #include "modules/export/sdmx/write/metadata_30.h"
@@ -90,6 +91,18 @@ ref_fits(const struct flow_ref *ref, const struct artefact *x)
 	    (!ref->version || version_compare(ref->version, x->version) == 0);
 }
 
+/* What of the house the query needs: one dataset where the flow is a dataflow, or the key names one. */
+static const struct registry_part *
+part_of(struct arena *a, const struct flow_ref *ref, struct metadata_query *q)
+{
+	const struct registry_part *part = registry_part_of_id(a, ref->id);
+
+	if (!part && q->flows.n == 1)
+		part = registry_part_of_id(a, q->flows.v[0]);
+	q->code = part ? part->flow : NULL;
+	return part;
+}
+
 /* Which forms and dataflows the flow means; false: none. */
 static bool
 flow_resolve(const struct registry *r, const struct flow_ref *ref, struct metadata_query *q)
@@ -153,7 +166,7 @@ metadata_answer(struct req *rq, const struct sdmx_path *path)
 	    (er = format_choose(rq, &format)) != SD_OK ||
 	    (er = unchanged(rq, type_of(rq, format), &same)) != SD_OK || same)
 		return er;
-	if ((er = registry_load(rq->db, rq->arena, NULL, &r)) != SD_OK)
+	if ((er = registry_load(rq->db, rq->arena, part_of(rq->arena, &flow, &q), &r)) != SD_OK)
 		return er;
 	if (!flow_resolve(&r, &flow, &q))
 		return nothing_found(rq);

@@ -147,6 +147,21 @@ type_of(struct req *rq, struct query *q)
 	return q->look.labels ? arena_printf(rq->arena, "%s;labels=%s", type, label_words[q->look.labels]) : type;
 }
 
+/* What of the house the query needs: one dataset where it names a set, or its dataflow or structure. */
+static const struct registry_part *
+part_of(struct arena *a, struct query *q)
+{
+	const struct registry_part *part;
+
+	if (q->by_set) {
+		q->sets.code = q->ids.n == 1 && !q->ids.all ? form_set_code(q->ids.v[0]) : NULL;
+		return q->sets.code ? registry_part_of_id(a, arena_printf(a, "DF_%s", q->sets.code)) : NULL;
+	}
+	part = registry_part_of(a, q->structure.kinds, &q->structure.ids, false, false);
+	q->sets.code = part && part->flow && *part->flow ? part->flow : NULL;
+	return q->sets.code ? part : NULL;
+}
+
 /* The forms and dataflows among the artefacts that the query names; *exist: there is such an artefact at all. */
 static bool
 artefacts_resolve(struct registry *r, struct query *q, bool *exist)
@@ -193,7 +208,7 @@ v2_metadata_answer(struct req *rq, const struct sdmx_path *path)
 
 	if ((er = query_read(rq, path, &q)) != SD_OK ||
 	    (er = v2_unchanged(rq, &offers[q.format], type_of(rq, &q), &same)) != SD_OK || same ||
-	    (er = registry_load(rq->db, rq->arena, NULL, &r)) != SD_OK)
+	    (er = registry_load(rq->db, rq->arena, part_of(rq->arena, &q), &r)) != SD_OK)
 		return er;
 	if (!q.by_set && !artefacts_resolve(&r, &q, &exist))
 		return exist ? v2_nothing(rq) : v2_missing(rq, "structure");
