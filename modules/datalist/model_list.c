@@ -64,21 +64,27 @@ S(stmt_item_first) = STMT_ROWS_AUDITED("item_first",
 
 /* Words that very many have: in the list's order, as far as the page reaches. */
 #define HAS_WORDS "(i.title LIKE ? OR i.concept LIKE ?)"
-S(stmt_item_named) = STMT_ROWS_AUDITED("item_named",
-	ITEM_LINE_COLUMNS " FROM (SELECT i.id FROM data_item i FORCE INDEX (list_order) WHERE i.year = ?"
-	" AND i.unit_id BETWEEN ? AND ? AND i.is_priority BETWEEN ? AND ? AND " HAS_WORDS " AND i.state BETWEEN ? AND ?"
-	" ORDER BY i.unit_id, i.title, i.id LIMIT ? OFFSET ?) p"
-	" JOIN data_item i ON i.id = p.id JOIN unit u ON u.id = i.unit_id ORDER BY i.unit_id, i.title, i.id",
-	"iiiii" "tttt" "ii", item_line, item_line_fields);
+#define NAMED(id, index, where, letters) S(stmt_##id) = STMT_ROWS_AUDITED(#id, \
+	ITEM_LINE_COLUMNS " FROM (SELECT i.id FROM data_item i FORCE INDEX (" index ") WHERE i.year = ?" where \
+	" AND i.unit_id BETWEEN ? AND ? AND i.is_priority BETWEEN ? AND ? AND " HAS_WORDS \
+	" ORDER BY i.unit_id, i.title, i.id LIMIT ? OFFSET ?) p" \
+	" JOIN data_item i ON i.id = p.id JOIN unit u ON u.id = i.unit_id ORDER BY i.unit_id, i.title, i.id", \
+	"i" letters "iiii" "tt" "ii", item_line, item_line_fields)
+NAMED(item_named, "list_order", "", "");
+NAMED(item_named_state, "state_order", " AND i.state = ?", "t");
 
-/* Letters lead to what may have the words; one more than people are told says that there are too many. */
+/* Letters lead to what may have the words, of one agency its own list; one more than people are told says that there
+ * are too many. */
 S(stmt_item_matches) = STMT_ROWS_AUDITED("item_matches",
 	"SELECT id, is_priority, state FROM (SELECT DISTINCT i.id, i.is_priority, i.state, i.unit_id, i.title"
 	" FROM list_part p FORCE INDEX (PRIMARY) STRAIGHT_JOIN data_item i ON i.id = p.id"
-	" WHERE p.scope = ? AND p.part LIKE ? AND i.unit_id BETWEEN ? AND ? AND i.is_priority BETWEEN ? AND ? AND "
-	HAS_WORDS " LIMIT " LIST_COUNTED ") m"
+	" WHERE p.scope = ? AND p.part LIKE ? AND i.is_priority BETWEEN ? AND ? AND " HAS_WORDS " LIMIT " LIST_COUNTED ") m"
 	" ORDER BY unit_id, title, id",
-	"it" "iiii" "tt", match_row, match_fields);
+	"it" "ii" "tt", match_row, match_fields);
+S(stmt_item_matches_unit) = STMT_ROWS_AUDITED("item_matches_unit",
+	"SELECT i.id, i.is_priority, i.state FROM data_item i FORCE INDEX (list_order) WHERE i.year = ? AND i.unit_id = ?"
+	" AND i.is_priority BETWEEN ? AND ? AND " HAS_WORDS " ORDER BY i.title, i.id LIMIT " LIST_COUNTED,
+	"ii" "ii" "tt", match_row, match_fields);
 S(stmt_item_some) = STMT_ROWS_AUDITED("item_some",
 	ITEM_LINE_COLUMNS " FROM JSON_TABLE(CONCAT('[', ?, ']'), '$[*]' COLUMNS (place FOR ORDINALITY, id BIGINT PATH '$'))"
 	" l STRAIGHT_JOIN data_item i ON i.id = l.id JOIN unit u ON u.id = i.unit_id ORDER BY l.place",
@@ -114,9 +120,13 @@ words_find(struct db *db, struct arena *a, const struct item_filter *f, const st
 	out->counts = arena_array(a, out->n_counts, sizeof(*out->counts)); /* what was read is kept as it is */
 	for (size_t i = 0; i < out->n_counts; i++)
 		out->counts[i] = (struct count_row){ .state = all[i].state };
-	if ((er = lists_part(db, a, f->year, f->q, &part)) != SD_OK ||
-	    (er = db_list(db, a, &stmt_item_matches, &match, &out->n_match, DB_ARGS(db_int(f->year), db_text(part),
-	    LIST_UNITS(f->unit_id), LIST_PRIORITIES(f->priority), db_text(f->like), db_text(f->like)))) != SD_OK)
+	if (f->unit_id)
+		er = db_list(db, a, &stmt_item_matches_unit, &match, &out->n_match, DB_ARGS(db_int(f->year),
+		    db_int(f->unit_id), LIST_PRIORITIES(f->priority), db_text(f->like), db_text(f->like)));
+	else if ((er = lists_part(db, a, f->year, f->q, &part)) == SD_OK)
+		er = db_list(db, a, &stmt_item_matches, &match, &out->n_match, DB_ARGS(db_int(f->year), db_text(part),
+		    LIST_PRIORITIES(f->priority), db_text(f->like), db_text(f->like)));
+	if (er != SD_OK)
 		return er;
 	out->match = match;
 	out->more = out->n_match > LIST_COUNT_MAX;
@@ -191,9 +201,12 @@ item_page(struct db *db, struct arena *a, const struct item_filter *f, const str
 		return lines_list(db, a, f, per, offset, rows, n);
 	if (!found->more)
 		return matches_list(db, a, f, found, per, offset, rows, n);
+	if (*f->state)
+		return db_list(db, a, &stmt_item_named_state, rows, n, DB_ARGS(db_int(f->year), db_text(f->state),
+		    LIST_UNITS(f->unit_id), LIST_PRIORITIES(f->priority), db_text(f->like), db_text(f->like), db_int(per),
+		    db_int(offset)));
 	return db_list(db, a, &stmt_item_named, rows, n, DB_ARGS(db_int(f->year), LIST_UNITS(f->unit_id),
-	    LIST_PRIORITIES(f->priority), db_text(f->like), db_text(f->like), LIST_STATES(f->state), db_int(per),
-	    db_int(offset)));
+	    LIST_PRIORITIES(f->priority), db_text(f->like), db_text(f->like), db_int(per), db_int(offset)));
 }
 
 enum sd_err

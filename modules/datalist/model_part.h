@@ -13,10 +13,12 @@ extern const struct stmt stmt_forum_find, stmt_forum_list, stmt_forum_open_list,
     stmt_attendee_delete, stmt_attendee_insert;
 
 extern const struct stmt stmt_item_counts, stmt_item_first, stmt_item_lines, stmt_item_lines_state,
-    stmt_item_lines_priority, stmt_item_lines_both, stmt_item_named, stmt_item_matches, stmt_item_some,
+    stmt_item_lines_priority, stmt_item_lines_both, stmt_item_named, stmt_item_named_state, stmt_item_matches,
+    stmt_item_matches_unit, stmt_item_some,
     stmt_agenda_list, stmt_agenda_list_unit;
 #define LIST_STMTS &stmt_item_counts, &stmt_item_first, &stmt_item_lines, &stmt_item_lines_state, \
-	&stmt_item_lines_priority, &stmt_item_lines_both, &stmt_item_named, &stmt_item_matches, &stmt_item_some, \
+	&stmt_item_lines_priority, &stmt_item_lines_both, &stmt_item_named, &stmt_item_named_state, \
+	&stmt_item_matches, &stmt_item_matches_unit, &stmt_item_some, \
 	&stmt_agenda_list, &stmt_agenda_list_unit
 
 #define SESSION_STMTS &stmt_forum_find, &stmt_forum_list, &stmt_forum_open_list, \

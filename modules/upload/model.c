@@ -11,7 +11,7 @@ const struct stmt *const upload_stmts[] = {
 	&stmt_codelist_touch, &stmt_codelist_copy, &stmt_codelist_copy_synonyms, &stmt_codelist_put,
 	&stmt_codelist_synonyms_clear, &stmt_codelist_synonym_put, &stmt_codelist_drop,
 	&stmt_item_list, &stmt_item_list_unit, &stmt_item_load, &stmt_dataset_lines, &stmt_dataset_some,
-	&stmt_dataset_named, &stmt_dataset_matches, &stmt_dataset_taken,
+	&stmt_dataset_named, &stmt_dataset_matches, &stmt_dataset_matches_unit, &stmt_dataset_taken,
 	&stmt_dataset_insert, &stmt_item_has_dataset, &stmt_dataset_changed,
 	&stmt_dataset_uploads, &stmt_standard_newest, &stmt_standard_versions,
 	    &stmt_standard_namesakes,

@@ -38,7 +38,7 @@ FILLED = {
     "/rilis.atom?hal=2": "100 releases", "/layanan": "the last 400 examinations", "/daftar-data?tahun=2031 (dukcapil)": "50 entries",
     "/rekomendasi (dukcapil)": "50 requests", "/standar (dukcapil)": "50 datasets", "/unggah (dukcapil)": "50 datasets",
     "/unggah/riwayat (dukcapil)": "50 submissions", "/daftar-data?tahun=2031&unit={agency_id} (walidata)": "50 entries",
-    "/standar?hal=190": "50 datasets", "/unggah?hal=190": "50 datasets", "/standar?q=tumbuh (dukcapil)": "50 datasets",
+    "/unggah?hal=190 (walidata)": "50 datasets", "/standar?q=tumbuh (dukcapil)": "50 datasets",
     "/standar?q=umbuh+99": "50 datasets", "/daftar-data?tahun=2031&q=umbuh+99": "50 entries",
 }
 
@@ -190,11 +190,13 @@ def values():
     area = suite.sql("SELECT id FROM code_list WHERE code = 'CL_TUMBUH_TEMPAT'")[0][0]
     user = suite.sql("SELECT MIN(id) FROM user")[0][0]
     agency = suite.sql("SELECT value FROM setting WHERE name = 'sdmx.agency'")[0][0]
+    year, number = suite.sql("SELECT year, number FROM list_version ORDER BY year, number LIMIT 1")[0]
     sheet = suite.client("walidata").get(f"/standar/tumbuh-{own}/metadata").text
     part = re.search(r"/metadata/keg/([^\"/?#]+)", sheet).group(1)
     general = {"slug": f"tumbuh-{own}", "flow": f"DF_TUMBUH_{own}", "structure": f"DSD_TUMBUH_{own}", "unit": code, "function": function,
                "code": "CL_TUMBUH_TEMPAT", "ticket": f"PGD-{own}", "lembar": "keg", "bagian": part, "butir": "W07", "entri": entry,
-               "rest...": f"data/DF_TUMBUH_{own}", "id": own, "agency": agency, "agency_id": unit}
+               "rest...": f"data/DF_TUMBUH_{own}", "id": own, "agency": agency, "agency_id": unit,
+               "tahun": year, "nomor": number}
     special = {"/admin/pengguna/{id}": user, "/admin/unit/{id}": unit, "/daftar-data/{id}/ubah": draft, "/standar/kode/": area,
                "/unggah/kiriman/": str(int(own) + 100000), "/verifikasi/{id}": str(int(own) + 100000),
                "/api/v1/kiriman/": str(int(own) + 100000), "/verifikasi/rilis/{id}": str(int(own) + 100000)}

@@ -10,7 +10,7 @@ struct count_row { int64_t n; };
 extern const struct field count_fields[];
 
 extern const struct stmt stmt_item_list, stmt_item_list_unit, stmt_item_load, stmt_dataset_lines, stmt_dataset_some,
-    stmt_dataset_named, stmt_dataset_matches, stmt_dataset_taken,
+    stmt_dataset_named, stmt_dataset_matches, stmt_dataset_matches_unit, stmt_dataset_taken,
     stmt_dataset_insert, stmt_item_has_dataset, stmt_dataset_changed, stmt_dataset_uploads, stmt_standard_newest,
     stmt_standard_versions, stmt_standard_namesakes, stmt_standard_approved,
     stmt_standard_insert, stmt_standard_update, stmt_dimension_clear, stmt_indicator_clear, stmt_dimension_insert,

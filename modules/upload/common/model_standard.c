@@ -104,16 +104,19 @@ DATASETS(dataset_some,
 	" ORDER BY page.place");
 
 /* Letters lead to the titles that may have the words, and agencies that have them to all of theirs; one more than
- * people are told says that there are too many. Letters, word, agency from and to; word, agency from and to. */
+ * people are told says that there are too many. Letters, word; word. Of one agency its own list. */
 struct id_row { int64_t id; };
 static const struct field id_fields[] = { F_INT(id_row, id), F_END };
 S(stmt_dataset_matches) = STMT_ROWS("dataset_matches",
 	"SELECT id FROM ((SELECT DISTINCT d.id, d.unit_id, d.title_id FROM list_part p FORCE INDEX (PRIMARY)"
 	" STRAIGHT_JOIN dataset d ON d.id = p.id WHERE p.scope = 0 AND p.part LIKE ? AND d.title_id LIKE ?"
-	" AND d.unit_id BETWEEN ? AND ? LIMIT " LIST_COUNTED ") UNION (SELECT s.id, s.unit_id, s.title_id FROM unit u"
-	" STRAIGHT_JOIN dataset s ON s.unit_id = u.id WHERE u.name LIKE ? AND u.id BETWEEN ? AND ? LIMIT " LIST_COUNTED
+	" LIMIT " LIST_COUNTED ") UNION (SELECT s.id, s.unit_id, s.title_id FROM unit u"
+	" STRAIGHT_JOIN dataset s ON s.unit_id = u.id WHERE u.name LIKE ? LIMIT " LIST_COUNTED
 	") LIMIT " LIST_COUNTED ") m ORDER BY unit_id, title_id, id",
-	"ttii" "tii", id_row, id_fields);
+	"ttt", id_row, id_fields);
+S(stmt_dataset_matches_unit) = STMT_ROWS("dataset_matches_unit",
+	"SELECT d.id FROM dataset d FORCE INDEX (unit_title) STRAIGHT_JOIN unit u ON u.id = d.unit_id"
+	" WHERE d.unit_id = ? AND " HAS_WORDS DATASET_ORDER " LIMIT " LIST_COUNTED, "itt", id_row, id_fields);
 
 S(stmt_dataset_taken) = STMT_ROWS("dataset_taken",
 	"SELECT COUNT(*) AS n FROM dataset WHERE slug = ? OR code = ?", "aa", count_row, count_fields);
@@ -279,9 +282,13 @@ dataset_rows(struct db *db, struct arena *a, const struct dataset_ask *ask, stru
 	if (!ask->q || !*ask->q)
 		return lines_list(db, a, ask, out);
 	like = db_like(a, ask->q, strlen(ask->q));
-	if ((er = lists_part(db, a, LIST_OF_DATASETS, ask->q, &part)) != SD_OK ||
-	    (er = db_list(db, a, &stmt_dataset_matches, &match, &n, DB_ARGS(db_text(part), db_text(like),
-	    LIST_UNITS(ask->unit_id), db_text(like), LIST_UNITS(ask->unit_id)))) != SD_OK)
+	if (ask->unit_id)
+		er = db_list(db, a, &stmt_dataset_matches_unit, &match, &n, DB_ARGS(db_int(ask->unit_id), db_text(like),
+		    db_text(like)));
+	else if ((er = lists_part(db, a, LIST_OF_DATASETS, ask->q, &part)) == SD_OK)
+		er = db_list(db, a, &stmt_dataset_matches, &match, &n, DB_ARGS(db_text(part), db_text(like),
+		    db_text(like)));
+	if (er != SD_OK)
 		return er;
 	out->total = (int64_t)n;
 	out->more = out->total > LIST_COUNT_MAX;
