@@ -53,6 +53,17 @@ cell_begin(struct csv_out *c, size_t n)
 	c->n++;
 }
 
+/* The bytes of a quoted cell. */
+static void
+quoted(struct buf *b, const char *text, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (text[i] == '"')
+			buf_chr(b, '"');
+		buf_chr(b, text[i]);
+	}
+}
+
 void
 csv_text_n(struct csv_out *c, const char *text, size_t n)
 {
@@ -62,14 +73,8 @@ csv_text_n(struct csv_out *c, const char *text, size_t n)
 	/* Always quoted with the ' in front, so that the ' stays with the text. */
 	guarded = c->guard && is_formula(text, n);
 	if (guarded || needs_quotes(text, n, c->separator)) {
-		buf_chr(c->b, '"');
-		if (guarded)
-			buf_chr(c->b, '\'');
-		for (size_t i = 0; i < n; i++) {
-			if (text[i] == '"')
-				buf_chr(c->b, '"');
-			buf_chr(c->b, text[i]);
-		}
+		buf_str(c->b, guarded ? "\"'" : "\"");
+		quoted(c->b, text, n);
 		buf_chr(c->b, '"');
 	} else if (n)
 		buf_add(c->b, text, n);
@@ -79,6 +84,27 @@ void
 csv_text(struct csv_out *c, const char *text)
 {
 	csv_text_n(c, text ? text : "", text ? strlen(text) : 0);
+}
+
+void
+csv_pair(struct csv_out *c, const char *code, const char *name)
+{
+	size_t n = strlen(code), k = strlen(name);
+	bool guarded = c->guard && is_formula(code, n);
+
+	cell_begin(c, n + k);
+	/* What needs quotes in the middle of a text needs them there, too; only a blank at either end is asked in its place. */
+	if (!guarded && !needs_quotes(code, n, c->separator) && !needs_quotes(name, k, c->separator)) {
+		buf_add(c->b, code, n);
+		buf_lit(c->b, ": ");
+		buf_add(c->b, name, k);
+		return;
+	}
+	buf_str(c->b, guarded ? "\"'" : "\"");
+	quoted(c->b, code, n);
+	buf_lit(c->b, ": ");
+	quoted(c->b, name, k);
+	buf_chr(c->b, '"');
 }
 
 void

@@ -27,6 +27,9 @@ void csv_bom(struct csv_out *c);
 /* One cell. NULL is an empty cell. */
 void csv_text(struct csv_out *c, const char *text);
 void csv_text_n(struct csv_out *c, const char *text, size_t n);
+
+/* "CODE: Name" as one cell, put together nowhere else: a feed has one on each of its rows. */
+void csv_pair(struct csv_out *c, const char *code, const char *name);
 void csv_number(struct csv_out *c, const char *decimal);
 void csv_int(struct csv_out *c, int64_t v);
 

@@ -428,7 +428,9 @@ def once_amendment():
     z = x if x.status == 409 else y
     need("sudah ada" in " ".join(z.page.text.split()), "nobody is told")
     need(z.page.link(text="Buka yang sudah ada").startswith("/daftar-data/"), "no link to it")
-    sql(f"UPDATE data_item SET state = 'batal' WHERE amends_id = {row[0]}")
+    number = one(f"SELECT id FROM data_item WHERE amends_id = {row[0]}")
+    a = c.get(f"/daftar-data/{number}")
+    c.submit(a, [f for f in a.page.forms if dict(f.values()).get("event") == "batalkan"][0], {"alasan": "Uji."}).need(200)
     c.submit(c.get(path), c.get(path).page.form(action=path + "/perubahan"), why, follow=False).need(303)
 
 

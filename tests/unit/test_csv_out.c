@@ -24,6 +24,28 @@ static void quotes(void **state)
 	assert_string_equal(buf_text(b), "a,\"b,c\",\"d\"\"e\",\"f\ng\",,\" h\",i;j,,k\r\n-5,1.50\r\n");
 }
 
+/* A pair is the cell that its text would be, and a million of them need no memory of their own. */
+static void pairs(void **state)
+{
+	static const char *const names[] = { "Parang", "Panekan, utara", "di \"atas\"", "dua\nbaris" };
+	struct buf *b = buf_new(a, 0), *same = buf_new(a, 0);
+	struct csv_out c, d;
+
+	(void)state;
+	csv_begin(&c, b, ',', true);
+	csv_begin(&d, same, ',', true);
+	for (size_t i = 0; i < 4; i++) {
+		csv_pair(&c, i % 2 ? "=K" : "3520010", names[i]);
+		csv_text(&d, arena_printf(a, "%s: %s", i % 2 ? "=K" : "3520010", names[i]));
+	}
+	assert_string_equal(buf_text(b), buf_text(same));
+	for (size_t i = 0; i < 1000000; i++) {
+		b->n = 0;
+		csv_pair(&c, "3520010", names[1]);
+	}
+	assert_int_equal(b->er, SD_OK);
+}
+
 static void lone_blank_is_not_a_blank_line(void **state)
 {
 	struct buf *b = buf_new(a, 0);
@@ -90,6 +112,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(quotes, begin, end),
+		cmocka_unit_test_setup_teardown(pairs, begin, end),
 		cmocka_unit_test_setup_teardown(lone_blank_is_not_a_blank_line, begin, end),
 		cmocka_unit_test_setup_teardown(guards, begin, end),
 		cmocka_unit_test_setup_teardown(comes_back, begin, end),

@@ -9,10 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum {
-	LABEL_MAX = 1024 /* bytes: a code, and a name of at most 300 characters */
-};
-
 struct csv_state {
 	/* of the current series: flow and dimensions; unit, multiplier, decimals */
 	struct buf *before, *after;
@@ -38,7 +34,7 @@ cell_labelled(const struct message *m, struct buf *b, const char *code, const ch
 	if (!m->labels || !label || !*label)
 		csv_text(&c, code);
 	else
-		csv_text(&c, arena_printf(m->arena, "%s: %s", code, label));
+		csv_pair(&c, code, label);
 }
 
 static void

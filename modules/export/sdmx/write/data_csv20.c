@@ -44,9 +44,12 @@ static void
 cell_named(struct v2_message *v, struct buf *b, const char *code, const char *name)
 {
 	buf_chr(b, ',');
-	if (v->csv.labels == LABELS_BOTH && code && *code && name && *name)
-		cell(b, arena_printf(v->m.arena, "%s: %s", code, name));
-	else
+	if (v->csv.labels == LABELS_BOTH && code && *code && name && *name) {
+		struct csv_out c;
+
+		csv_begin(&c, b, ',', false);
+		csv_pair(&c, code, name);
+	} else
 		cell(b, code);
 	if (v->csv.labels != LABELS_NAME)
 		return;
