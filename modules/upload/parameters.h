@@ -82,6 +82,7 @@ static const struct param structure_params[] = {
 	P_ENUM(structure_in, frekuensi, PARAM_REQUIRED, "A|S|T|Q|M|W|D", "Frekuensi"),
 	P(structure_in, wilayah, PARAM_SLUG, PARAM_REQUIRED, 1, 20, "Wilayah"),
 	P_ENUM(structure_in, sel, 0, "rapat|jarang", "Sel yang wajib diisi"),
+	P_ENUM(structure_in, ukuran, 0, "biasa|ukuran", "Dimensi indikator"),
 	P(structure_in, dim_daftar, PARAM_LINES, 0, 0, 20, "Daftar kode"),
 	P(structure_in, dim_nama, PARAM_LINES, 0, 0, 20, "Nama pemilah"),
 	P(structure_in, dim_sinonim, PARAM_LINES, 0, 0, 20, "Judul kolom lain"),

@@ -46,6 +46,7 @@ struct dimension {
 	const char *synonyms;    /* headers that people write, '|' between */
 	int64_t list_id;
 	struct code_list *list;  /* with codes */
+	int64_t measure;         /* 1: a measure dimension of SDMX 2.1; only that of indicators */
 };
 extern const struct field dimension_fields[];
 

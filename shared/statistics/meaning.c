@@ -47,6 +47,8 @@ dataset_hash(struct arena *a, const struct dataset *d, char sha256[SHA256_HEX])
 		if (d->dimensions[i].list)
 			list_hash(a, d->dimensions[i].list, list);
 		meaning_text(b, d->dimensions[i].list ? list : NULL);
+		if (d->dimensions[i].measure) /* of what was kept before there were any the hash stays */
+			meaning_text(b, "measure");
 	}
 	meaning_rows(b, indicator_part, d->indicators, d->n_indicators, sizeof(*d->indicators));
 	meaning_rows(b, attribute_part, d->attributes, d->n_attributes, sizeof(*d->attributes));

@@ -68,6 +68,7 @@ static const struct kind_row {
 	{ { "lisensi", "Lisensi", false, false }, OF_DATASET, F_TEXT(dataset, licence) },
 	{ { "kelengkapan", "Sel yang diisi", false, false }, OF_DATASET, F_INT(dataset, sparse) },
 	{ { "peran-dimensi", "Peran dimensi", true, true }, OF_DIMENSION, F_TEXT(dimension, role) },
+	{ { "dimensi-ukuran", "Dimensi ukuran", false, false }, OF_DIMENSION, F_INT(dimension, measure) },
 	{ { "kode-tetap", "Kode tetap", true, true }, OF_DIMENSION, F_TEXT(dimension, fixed_code) },
 	{ { "nama-dimensi", "Nama dimensi", false, false }, OF_DIMENSION, F_TEXT(dimension, name_id) },
 	{ { "nama-dimensi-en", "Nama dimensi bahasa Inggris", false, false }, OF_DIMENSION, F_TEXT(dimension, name_en) },

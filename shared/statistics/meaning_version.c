@@ -72,7 +72,7 @@ static enum change
 dimension_change(struct arena *a, const struct dimension *x, const struct dimension *y)
 {
 	if (!same(x->code, y->code) || !same(x->role, y->role) || !same(x->fixed_code, y->fixed_code) ||
-	    !x->list != !y->list || (x->list && !same(x->list->code, y->list->code)))
+	    x->measure != y->measure || !x->list != !y->list || (x->list && !same(x->list->code, y->list->code)))
 		return CHANGE_OTHER;
 	return larger(same(x->name_id, y->name_id) && same(x->name_en, y->name_en) ? CHANGE_NONE : CHANGE_TEXT,
 	    x->list ? code_list_change(a, x->list, y->list) : CHANGE_NONE);

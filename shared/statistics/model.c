@@ -25,7 +25,7 @@ const struct field dimension_fields[] = {
 	F_INT(dimension, position), F_TEXT(dimension, code), F_TEXT(dimension, role),
 	    F_TEXT(dimension, name_id),
 	F_TEXT(dimension, name_en), F_TEXT(dimension, fixed_code), F_TEXT(dimension, synonyms),
-	F_INT(dimension, list_id), F_END,
+	F_INT(dimension, list_id), F_INT(dimension, measure), F_END,
 };
 
 const struct field indicator_fields[] = {
@@ -81,7 +81,7 @@ const struct stmt dataset_id_row = STMT_ROWS("dataset_id_row",
 	DATASET_SELECT " WHERE d.id = ?", "i", dataset, dataset_fields);
 
 const struct stmt dimension_rows = STMT_ROWS("dimension_rows",
-	"SELECT position, code, role, name_id, name_en, fixed_code, synonyms, list_id FROM dimension"
+	"SELECT position, code, role, name_id, name_en, fixed_code, synonyms, list_id, is_measure AS measure FROM dimension"
 	" WHERE dataset_id = ? ORDER BY position", "i", dimension, dimension_fields);
 
 const struct stmt indicator_rows = STMT_ROWS("indicator_rows",

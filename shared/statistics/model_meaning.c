@@ -80,8 +80,8 @@ const struct stmt *const released_stmts[] = {
 };
 
 const struct stmt meaning_dimension_rows = STMT_ROWS("meaning_dimension_rows",
-	"SELECT position, code, role, name_id, name_en, fixed_code, '' AS synonyms, list_id FROM meaning_dimension"
-	" WHERE meaning_id = ? ORDER BY position", "i", dimension, dimension_fields);
+	"SELECT position, code, role, name_id, name_en, fixed_code, '' AS synonyms, list_id, is_measure AS measure"
+	" FROM meaning_dimension WHERE meaning_id = ? ORDER BY position", "i", dimension, dimension_fields);
 
 const struct stmt meaning_indicator_rows = STMT_ROWS("meaning_indicator_rows",
 	"SELECT position, code, name_id, name_en, unit_code, unit_name_id, unit_name_en, unit_mult, decimals, min_value,"
@@ -133,8 +133,8 @@ static const struct stmt meaning_put = STMT_EXEC("meaning_put",
 	"titiitttttttttttttttttt" "ii");
 
 static const struct stmt dimension_put = STMT_EXEC("meaning_dimension_put",
-	"INSERT INTO meaning_dimension (meaning_id, position, code, role, list_id, name_id, name_en, fixed_code)"
-	" VALUES (?, ?, ?, ?, ?, ?, ?, ?)", "iittittt");
+	"INSERT INTO meaning_dimension (meaning_id, position, code, role, list_id, name_id, name_en, fixed_code,"
+	" is_measure) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", "iittittti");
 
 static const struct stmt indicator_put = STMT_EXEC("meaning_indicator_put",
 	"INSERT INTO meaning_indicator (meaning_id, position, code, name_id, name_en, unit_code, unit_name_id,"
@@ -164,7 +164,7 @@ static const struct stmt concept_rows = STMT_ROWS("meaning_concepts",
 
 /* Each as the first one calls it. */
 static const struct stmt concepts_due_rows = STMT_ROWS("meaning_concepts_due",
-	"SELECT m.position, m.code, m.role, m.name_id, m.name_en, m.fixed_code, '' AS synonyms, m.list_id"
+	"SELECT m.position, m.code, m.role, m.name_id, m.name_en, m.fixed_code, '' AS synonyms, m.list_id, 0 AS measure"
 	" FROM (SELECT MIN(x.meaning_id) AS meaning_id, x.code FROM meaning n JOIN meaning_dimension x ON"
 	" x.meaning_id = n.id WHERE n.concepts_id IS NULL GROUP BY x.code) f JOIN meaning_dimension m ON"
 	" m.meaning_id = f.meaning_id AND m.code = f.code ORDER BY m.meaning_id, m.position", "", dimension,
@@ -236,7 +236,8 @@ dimensions_put(struct db *db, struct arena *a, const struct dataset *d, int64_t 
 	for (size_t i = 0; i < d->n_dimensions; i++) {
 		const struct dimension *m = &d->dimensions[i];
 		const struct db_arg row[] = { db_int(id), db_int(m->position), db_text(m->code), db_text(m->role),
-			db_int(m->list_id), db_text(m->name_id), db_text(m->name_en), db_text(m->fixed_code) };
+			db_int(m->list_id), db_text(m->name_id), db_text(m->name_en), db_text(m->fixed_code),
+			db_int(m->measure) };
 
 		memcpy(v + i * per, row, sizeof(row));
 	}

@@ -24,6 +24,7 @@ FIELDS = [
     ("dataset", "description_id", f"slug = '{SLUG}'", "'Lain'"), ("dataset", "licence", f"slug = '{SLUG}'", "'CC0-1.0'"),
     ("dataset", "keywords", f"slug = '{SLUG}'", "'lain'"), ("dataset", "required_cells", f"slug = '{SLUG}'", "'jarang'"),
     ("dimension", "name_id", f"{OURS} {FIRST}", "'Dimensi lain'"), ("dimension", "code", f"{OURS} AND role <> 'indicator' {FIRST}", "'LAIN'"),
+    ("dimension", "is_measure", f"{OURS} AND role = 'indicator' {FIRST}", "1"),
     ("indicator", "name_id", f"{OURS} {FIRST}", "'Indikator lain'"), ("indicator", "unit_code", f"{OURS} {FIRST}", "'TON'"),
     ("indicator", "unit_mult", f"{OURS} {FIRST}", "'3'"), ("indicator", "decimals", f"{OURS} {FIRST}", "7"),
     ("code", "name_id", CODES, "'Kode lain'"), ("code", "bps", CODES, "'9999'"),

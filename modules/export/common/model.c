@@ -16,7 +16,7 @@ const struct field flow_dimension_fields[] = {
 	INSIDE(FIELD_TEXT, flow_dimension, d, code), INSIDE(FIELD_TEXT, flow_dimension, d, role),
 	INSIDE(FIELD_TEXT, flow_dimension, d, name_id), INSIDE(FIELD_TEXT, flow_dimension, d, name_en),
 	INSIDE(FIELD_TEXT, flow_dimension, d, fixed_code), INSIDE(FIELD_INT, flow_dimension, d,
-	    list_id), F_END,
+	    list_id), INSIDE(FIELD_INT, flow_dimension, d, measure), F_END,
 };
 
 static const struct field list_code_fields[] = {
@@ -82,7 +82,8 @@ static const struct field stamp_fields[] = { F_TEXT(stamp_row, text),
 	    " ORDER BY " order, "a", row, fields)
 
 OF_FLOWS(dimensions,
-	"SELECT d.id AS dataset_id, m.position, m.code, m.role, m.name_id, m.name_en, m.fixed_code, m.list_id"
+	"SELECT d.id AS dataset_id, m.position, m.code, m.role, m.name_id, m.name_en, m.fixed_code, m.list_id,"
+	" m.is_measure AS measure"
 	" FROM dataset d JOIN meaning_dimension m ON m.meaning_id = d.meaning_id", "d.id, m.position", flow_dimension,
 	flow_dimension_fields);
 
@@ -122,6 +123,18 @@ static const struct stmt lists_ever = STMT_ROWS("export_lists_ever",
 	" UNION " LIST_COLUMNS "frozen_list l WHERE l.agency = '' AND l.code = ? AND (" which ")" \
 	" UNION " LIST_COLUMNS "code_list l WHERE l.agency = '' AND l.code = ? AND " LIVE_PUBLIC \
 	" ORDER BY agency, code, id"
+
+/* Of measure dimensions alone: of the current meanings, and of every one that is public. */
+static const struct stmt measures = STMT_ROWS("export_measures",
+	LIST_COLUMNS "meaning_dimension m FORCE INDEX (is_measure) STRAIGHT_JOIN dataset d FORCE INDEX (meaning_id)"
+	" ON d.meaning_id = m.meaning_id STRAIGHT_JOIN frozen_list l ON l.id = m.list_id WHERE m.is_measure = 1 AND " PUBLIC
+	" ORDER BY l.code, l.id", "", code_list, code_list_fields);
+
+static const struct stmt measures_ever = STMT_ROWS("export_measures_ever",
+	LIST_COLUMNS "meaning_dimension m FORCE INDEX (is_measure) STRAIGHT_JOIN `release` r ON r.meaning_id = m.meaning_id"
+	" STRAIGHT_JOIN dataset d ON d.id = r.dataset_id STRAIGHT_JOIN frozen_list l ON l.id = m.list_id"
+	" WHERE m.is_measure = 1 AND r.number > d.withdrawn_upto AND " PUBLIC " GROUP BY l.id ORDER BY l.code, l.id", "",
+	code_list, code_list_fields);
 
 static const struct stmt lists_one = STMT_ROWS("export_lists_one",
 	LISTS_OF_ALL
@@ -275,7 +288,8 @@ static const struct stmt totals = STMT_ROWS("export_totals",
 	"", export_total, total_fields);
 
 const struct stmt *const export_stmts[] = {
-	&dimensions, &dimensions_one, &lists, &lists_ever, &lists_one, &lists_one_ever, &codes, &frozen_codes,
+	&dimensions, &dimensions_one, &lists, &lists_ever, &lists_one, &lists_one_ever, &measures, &measures_ever,
+	    &codes, &frozen_codes,
 	    EARLIER_STMTS
 	    &concepts,
 	    &providers, &functions,
@@ -301,6 +315,12 @@ export_lists(struct db *db, struct arena *a, const struct registry_part *part, s
 		return db_list(db, a, earlier ? &lists_ever : &lists, rows, n, DB_NONE);
 	return db_list(db, a, earlier ? &lists_one_ever : &lists_one, rows, n, DB_ARGS(db_text(part->flow),
 	    db_text(part->list), db_text(part->list)));
+}
+
+enum sd_err
+export_measures(struct db *db, struct arena *a, bool earlier, struct code_list **rows, size_t *n)
+{
+	return db_list(db, a, earlier ? &measures_ever : &measures, rows, n, DB_NONE);
 }
 
 /* Numbers of kept lists come behind all others. */

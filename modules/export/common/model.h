@@ -83,6 +83,7 @@ struct stamp_row {
 struct registry_part {
 	const char *flow, *list; /* NULL: all */
 	bool bare;
+	bool measures;           /* beside that, the lists of measure dimensions: of `flow`, or of all where it is "" */
 	bool earlier;            /* what flows and lists were in versions before the current one, too */
 	const char *version;     /* of those flows only this one ("1.0.0"); NULL: all */
 };
@@ -109,6 +110,9 @@ enum sd_err export_concept_schemes(struct db *db, struct arena *a, struct code_l
 /* Oldest first of each code. */
 enum sd_err export_lists(struct db *db, struct arena *a, const struct registry_part *part, struct code_list **rows,
     size_t *n);
+
+/* The lists of indicators that stand in a measure dimension, now or in any version that is public. */
+enum sd_err export_measures(struct db *db, struct arena *a, bool earlier, struct code_list **rows, size_t *n);
 
 /* The codes of the lists whose ids stand in `ids` ("3,17"), in list order. One statement. */
 enum sd_err export_codes(struct db *db, struct arena *a, const char *ids, struct list_code **rows,

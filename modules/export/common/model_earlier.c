@@ -11,9 +11,9 @@
 	" dataset_id BIGINT PATH '$[1]', number BIGINT PATH '$[2]')) e STRAIGHT_JOIN "
 
 const struct stmt earlier_dims = STMT_ROWS("export_earlier_dims",
-	"SELECT e.meaning_id AS dataset_id, m.position, m.code, m.role, m.name_id, m.name_en, m.fixed_code, m.list_id"
-	OF_VERSIONS "meaning_dimension m ON m.meaning_id = e.meaning_id ORDER BY e.meaning_id, m.position", "t",
-	flow_dimension, flow_dimension_fields);
+	"SELECT e.meaning_id AS dataset_id, m.position, m.code, m.role, m.name_id, m.name_en, m.fixed_code, m.list_id,"
+	" m.is_measure AS measure" OF_VERSIONS "meaning_dimension m ON m.meaning_id = e.meaning_id"
+	" ORDER BY e.meaning_id, m.position", "t", flow_dimension, flow_dimension_fields);
 
 const struct stmt earlier_used = STMT_ROWS("export_earlier_used",
 	"SELECT e.meaning_id AS dataset_id, u.position, u.code, u.n_series, u.n_obs" OF_VERSIONS "release_code u ON"

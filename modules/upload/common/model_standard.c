@@ -186,8 +186,8 @@ S(stmt_attribute_insert) = STMT_EXEC("attribute_insert",
 	"INSERT INTO dataset_attribute (dataset_id, position, code, is_required, value) VALUES (?, ?, ?, ?, ?)", "iitit");
 
 S(stmt_dimension_insert) = STMT_EXEC("dimension_insert",
-	"INSERT INTO dimension (dataset_id, position, code, role, list_id, name_id, name_en, fixed_code, synonyms)"
-	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", "iittitttt");
+	"INSERT INTO dimension (dataset_id, position, code, role, list_id, name_id, name_en, fixed_code, synonyms,"
+	" is_measure) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "iittitttti");
 
 S(stmt_indicator_insert) = STMT_EXEC("indicator_insert",
 	"INSERT INTO indicator (dataset_id, position, code, name_id, name_en, unit_code, unit_mult, decimals, min_value,"
@@ -423,7 +423,7 @@ dimension_insert(struct db *db, int64_t dataset_id, const struct dimension *d)
 {
 	return db_exec(db, &stmt_dimension_insert, NULL, DB_ARGS(db_int(dataset_id), db_int(d->position),
 	    db_text(d->code), db_text(d->role), db_int(d->list_id), db_text(d->name_id), db_text(d->name_en),
-	    db_text(d->fixed_code), db_text(d->synonyms)));
+	    db_text(d->fixed_code), db_text(d->synonyms), db_int(d->measure)));
 }
 
 enum sd_err

@@ -114,16 +114,17 @@ list_by_code(const struct list_row *lists, size_t n, const char *code)
 	return id;
 }
 
-/* The list of the INDICATOR dimension as it stands. */
-static int64_t
-indicator_list(const struct dataset *d)
+/* The INDICATOR dimension as it stands. */
+static const struct dimension *
+indicator_dimension(const struct dataset *d)
 {
+	static const struct dimension none;
 	size_t i;
 
 	for (i = 0; i < d->n_dimensions; i++)
 		if (str_same(d->dimensions[i].role, "indicator"))
-			return d->dimensions[i].list_id;
-	return 0;
+			return &d->dimensions[i];
+	return &none;
 }
 
 static enum sd_err
@@ -131,6 +132,7 @@ dims_read(struct structure *s)
 {
 	struct req *rq = s->rq;
 	const struct structure_in *in = s->in;
+	const struct dimension *indicator = indicator_dimension(&s->dataset);
 	const struct list_row *l;
 	struct list_row *lists;
 	size_t n, i;
@@ -149,7 +151,8 @@ dims_read(struct structure *s)
 	    .synonyms = "kecamatan|desa|kelurahan|nama wilayah",
 	    .list_id = l ? l->id : list_by_code(lists, n, "CL_AREA") });
 	dim_add(s, (struct dimension){ .code = "INDICATOR", .role = "indicator", .name_id = "Indikator",
-	    .name_en = "Indicator", .synonyms = "uraian|nama data", .list_id = indicator_list(&s->dataset) });
+	    .name_en = "Indicator", .synonyms = "uraian|nama data", .list_id = indicator->list_id,
+	    .measure = in->ukuran ? str_same(in->ukuran, "ukuran") : indicator->measure });
 	for (i = 0; i < in->dim_daftar.n; i++) {
 		const char *name = line_at(&in->dim_nama, i);
 
@@ -256,7 +259,11 @@ inds_read(struct structure *s)
 	for (i = 0; i < s->in->ind_nama.n; i++)
 		if (!str_blank(line_at(&s->in->ind_nama, i)) && (er = ind_read(s, i, &units)) != SD_OK)
 			return er;
-	return s->n_inds ? SD_OK : req_fault(rq, "ind_nama", "Isi paling sedikit satu indikator.");
+	if (!s->n_inds)
+		return req_fault(rq, "ind_nama", "Isi paling sedikit satu indikator.");
+	if (s->n_inds == 1 && str_same(s->in->ukuran, "ukuran"))
+		return req_fault(rq, "ukuran", "Dimensi ukuran memerlukan paling sedikit dua indikator.");
+	return SD_OK;
 }
 
 /* The value of an attribute with a code list must be one of its codes. */
@@ -334,7 +341,7 @@ structure_tx(struct db *db, void *arg)
 	struct req *rq = s->rq;
 	struct audit_row row = { .at = rq->now, .user_id = rq->user.id, .kind = "dataset", .subject_id = s->dataset.id,
 		.event = "struktur" };
-	int64_t list = indicator_list(&s->dataset);
+	int64_t list = indicator_dimension(&s->dataset)->list_id;
 	size_t i;
 	enum sd_err er;
 

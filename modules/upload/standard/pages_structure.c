@@ -54,6 +54,8 @@ rows_stored(struct req *rq, struct node *page, const struct dataset *d)
 
 		if (str_same(dim->role, "breakdown"))
 			dim_row(page, arena_printf(rq->arena, "%lld", (long long)dim->list_id), dim->name_id, dim->synonyms);
+		else if (str_same(dim->role, "indicator"))
+			node_set(page, "ukuran", dim->measure ? "ukuran" : "biasa");
 		else if (str_same(dim->role, "area"))
 			node_set(page, "wilayah", dim->fixed_code && *dim->fixed_code ? "tetap" :
 			    arena_printf(rq->arena, "%lld", (long long)dim->list_id));
@@ -69,6 +71,7 @@ rows_given(struct node *page, const struct structure_in *in)
 	size_t i;
 
 	node_set(page, "wilayah", in->wilayah);
+	node_set(page, "ukuran", in->ukuran);
 	for (i = 0; i < in->dim_daftar.n; i++)
 		dim_row(page, line_at(&in->dim_daftar, i), line_at(&in->dim_nama, i), line_at(&in->dim_sinonim, i));
 	for (i = 0; i < in->ind_nama.n; i++)
@@ -164,6 +167,8 @@ choices_add(struct req *rq, struct node *page, const struct dataset *d)
 	node_choice(page, "wilayah", "tetap", "Satu angka untuk seluruh daerah");
 	node_choice(page, "sel", "rapat", "Semua kombinasi kode (sel kosong dipertanyakan)");
 	node_choice(page, "sel", "jarang", "Hanya yang ada datanya (baris boleh tidak lengkap)");
+	node_choice(page, "ukuran", "biasa", "Dimensi biasa");
+	node_choice(page, "ukuran", "ukuran", "Dimensi ukuran (MeasureDimension)");
 	for (i = 0; i < COUNT(powers); i++)
 		node_choice(page, "pengali", powers[i].value, powers[i].label);
 	node_choice(page, "wajib", "1", "Wajib ada");

@@ -21,7 +21,7 @@ struct standard_in {
 struct structure_in {
 	const char *slug;
 	int64_t rev;
-	const char *frekuensi, *wilayah, *sel;
+	const char *frekuensi, *wilayah, *sel, *ukuran;
 	struct lines dim_daftar, dim_nama, dim_sinonim;
 	struct lines ind_kode, ind_nama, ind_nama_en, ind_satuan, ind_pengali, ind_desimal, ind_wajib;
 	struct lines ind_min, ind_maks, ind_sinonim;

@@ -75,6 +75,8 @@ dimensions_diff(struct buf *b, const struct dataset *old, const struct dimension
 			change(b, "frekuensi berubah:", now[i].fixed_code ? now[i].fixed_code : "");
 		else if (x->list_id != now[i].list_id || (x->fixed_code != NULL) != (now[i].fixed_code != NULL))
 			change(b, "daftar kode berubah:", now[i].name_id);
+		else if (x->measure != now[i].measure)
+			change(b, now[i].measure ? "menjadi dimensi ukuran:" : "menjadi dimensi biasa:", now[i].name_id);
 	}
 	for (i = 0; i < old->n_dimensions; i++)
 		if (!dimension_of(now, n, old->dimensions[i].code))

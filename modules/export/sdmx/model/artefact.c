@@ -4,6 +4,7 @@
  * never know what an artefact stands for.
  */
 #include "modules/export/sdmx/model/registry_part.h"
+#include "shared/ground/str.h"
 #include "shared/process/setting.h"
 #include "shared/statistics/observation.h"
 #include <stdlib.h>
@@ -186,6 +187,23 @@ artefact_uses(struct artefact *x, struct artefact *other)
 			return;
 	if (other)
 		x->refs[x->n_refs++] = other;
+}
+
+struct artefact *
+measure_scheme(struct registry *r, const char *list_id, const char *version, const char *name_id, const char *name_en)
+{
+	struct artefact *x = artefact_add(r, KIND_CONCEPT_SCHEME, r->agency, arena_printf(r->arena, "CS_%s",
+	    str_starts(list_id, "CL_") ? list_id + 3 : list_id), version);
+
+	artefact_name(x, name_id, name_en, NULL, NULL);
+	x->of_measures = true;
+	return x;
+}
+
+struct artefact *
+measures_of(const struct flow *f, size_t nth)
+{
+	return f->d->dimensions[nth].measure && f->lists[nth] ? f->lists[nth]->measures : NULL;
 }
 
 struct artefact *

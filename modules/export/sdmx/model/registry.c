@@ -273,6 +273,20 @@ artefact_newest(const struct artefact *x)
 	return true;
 }
 
+/* Schemes of measures where no flows are loaded, from which they follow. */
+static enum sd_err
+measures_add(struct db *db, struct registry *r, const struct registry_part *part)
+{
+	struct code_list *rows = NULL;
+	size_t n = 0;
+	enum sd_err er = part && part->measures && !*part->flow ?
+	    export_measures(db, r->arena, part->earlier, &rows, &n) : SD_OK;
+
+	for (size_t i = 0; i < n; i++)
+		measure_scheme(r, rows[i].code, rows[i].version, rows[i].name_id, rows[i].name_en)->list_id = rows[i].id;
+	return er;
+}
+
 /* --- all of it --- */
 
 enum sd_err
@@ -295,7 +309,7 @@ registry_load(struct db *db, struct arena *a, const struct registry_part *part, 
 		return er;
 	source.functions = functions;
 	source.dims = dims;
-	if ((er = flows_add(db, out, &source)) != SD_OK)
+	if ((er = flows_add(db, out, &source)) != SD_OK || (er = measures_add(db, out, part)) != SD_OK)
 		return er;
 	taxonomies_add(out, part);
 	process_add(out);
@@ -316,6 +330,17 @@ registry_load(struct db *db, struct arena *a, const struct registry_part *part, 
 	return SD_OK;
 }
 
+static void
+reference_cut(struct artefact *x, const struct artefact *to)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < x->n_refs; i++)
+		if (x->refs[i] != to)
+			x->refs[n++] = x->refs[i];
+	x->n_refs = n;
+}
+
 void
 registry_keep(struct registry *r, bool sdmx30)
 {
@@ -325,13 +350,17 @@ registry_keep(struct registry *r, bool sdmx30)
 	for (size_t i = 0; i < r->n; i++) {
 		const struct kind_row *k = &kind_rows[r->v[i]->kind];
 
-		if (sdmx30 ? k->only_21 : k->only_30)
+		if (sdmx30 ? k->only_21 || r->v[i]->of_measures : k->only_30)
 			continue;
 		r->v[n] = r->v[i];
 		r->v[n]->at = n;
 		n++;
 	}
 	r->n = n;
+	for (size_t i = 0; i < r->n_flows; i++)
+		for (size_t j = 0; r->flows[i].lists && j < r->flows[i].d->n_dimensions; j++)
+			if (measures_of(&r->flows[i], j))
+				reference_cut(r->flows[i].dsd, sdmx30 ? r->flows[i].lists[j]->measures : r->flows[i].lists[j]);
 }
 
 enum sd_err
@@ -420,5 +449,11 @@ registry_codes(struct db *db, struct registry *r)
 		return er;
 	codes_give(r, rows, n);
 	second_codes_give(r);
+	for (size_t i = 0; i < r->n; i++)
+		if (r->v[i]->of_measures && r->v[i]->source) {
+			r->v[i]->items = arena_array(r->arena, r->v[i]->source->n_items, sizeof(struct item));
+			r->v[i]->n_items = r->v[i]->source->n_items;
+			memcpy(r->v[i]->items, r->v[i]->source->items, r->v[i]->n_items * sizeof(struct item));
+		}
 	return SD_OK;
 }

@@ -6,7 +6,8 @@
  * Ids follow from the data: dataset PENDUDUK gives DF_PENDUDUK, DSD_PENDUDUK, CR_A_DF_PENDUDUK
  * (what there is), CR_DF_PENDUDUK (what may be), CTN_PENDUDUK and CTN_TEMA_PENDUDUK (function and
  * theme) and PA_PENDUDUK_<unit> for each agency that produced a release, all with
- * the version of what the release means (categorisations: 1.0.0). What may be stands at the structure
+ * the version of what the release means (categorisations: 1.0.0). Where its indicators are a measure dimension, their
+ * list CL_IND_PENDUDUK gives the concept scheme CS_IND_PENDUDUK in SDMX 2.1. What may be stands at the structure
  * (CR_DSD_PENDUDUK) and at each agreement (CR_PA_PENDUDUK_<unit>), too. Form ms_keg gives CS_MS_KEG, MSD_MS_KEG and
  * MDF_MS_KEG; MSD_SIMS and MDF_SIMS say the same by the concepts of SIMS, among those of SDMX. A code list with areas
  * CL_AREA gives HCL_AREA and, where areas have a code of BPS, CL_AREA-BPS and SS_AREA (in SDMX 3.0 HCL_AREA-BPS,
@@ -52,7 +53,10 @@ struct artefact {
 	const char *to_item;        /* ... the category or provider stands */
 	bool allowed;               /* constraint: what may be, not what there is */
 	const struct artefact *attached; /* constraint: the dataflow, structure or provision agreement that it limits */
-	const struct artefact *source; /* code list of BPS codes: the list of areas whose second codes these are */
+	const struct artefact *source; /* code list of BPS codes: the list of areas whose second codes these are; scheme of
+	                                * measures: the list of indicators, where that is there, too */
+	struct artefact *measures;  /* list of indicators: the same as concepts, for the measure dimension of SDMX 2.1 */
+	bool of_measures;           /* such a scheme */
 	size_t *ref_item;           /* reporting taxonomy: the category under which refs[i] stands */
 	size_t at;                  /* its place in registry.v */
 	struct artefact **refs;     /* whom it uses */
@@ -157,7 +161,8 @@ bool artefact_newest(const struct artefact *x);
  * one statement, and our own concepts. */
 enum sd_err registry_codes(struct db *db, struct registry *r);
 
-/* Leaves out the artefacts of which the standard of the answer has no kind: nothing else uses those. */
+/* Leaves out the artefacts of which the standard of the answer has no kind, and of structures the references that it
+ * does not know: measures in SDMX 3.0, the list of indicators beside them in 2.1. To be called again does no harm. */
 void registry_keep(struct registry *r, bool sdmx30);
 
 /* "urn:sdmx:org.sdmx.infomodel.codelist.Codelist=SDMX:CL_FREQ(2.0)" */
@@ -166,6 +171,9 @@ const char *artefact_urn(struct arena *a, const struct artefact *x);
 /* The scheme in which the concept of a component of a flow stands: that of SDMX where it is a cross-domain
  * concept, else our own in the version of the flow. */
 const struct artefact *concept_scheme(const struct registry *r, const struct flow *f, const char *id);
+
+/* What the nth dimension of a flow takes its values from where it is a measure dimension of SDMX 2.1, else NULL. */
+struct artefact *measures_of(const struct flow *f, size_t nth);
 
 /* The code list of an attribute of every structure (enum attribute), as that of the flow names it; NULL: free text. */
 struct artefact *attribute_list(const struct registry *r, const struct flow *f, size_t which);

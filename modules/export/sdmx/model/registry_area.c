@@ -182,6 +182,6 @@ void
 second_codes_give(struct registry *r)
 {
 	for (size_t i = 0; i < r->n; i++)
-		if (r->v[i]->source && r->v[i]->source->n_items)
+		if (r->v[i]->source && !r->v[i]->of_measures && r->v[i]->source->n_items)
 			second_codes(r->arena, r->v[i]);
 }

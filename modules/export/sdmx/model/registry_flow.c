@@ -53,6 +53,11 @@ flow_dimensions(struct registry *r, struct flow *f, const struct sources *source
 	for (size_t i = 0; i < d->n_dimensions; i++) {
 		d->dimensions[i] = s->dims[first + i].d;
 		f->lists[i] = list_of(r, s->dims[first + i].d.list_id);
+		if (!d->dimensions[i].measure || !f->lists[i] || f->lists[i]->measures)
+			continue;
+		f->lists[i]->measures = measure_scheme(r, f->lists[i]->id, f->lists[i]->version, f->lists[i]->name_id,
+		    f->lists[i]->name_en);
+		f->lists[i]->measures->source = f->lists[i];
 	}
 }
 
@@ -132,12 +137,13 @@ flow_dsd(struct registry *r, struct flow *f)
 	struct artefact *x = flow_artefact(r, f, KIND_DSD, arena_printf(r->arena, "DSD_%s",
 	    f->d->code), f->version);
 
-	artefact_refs(r, x, f->d->n_dimensions + f->d->n_attributes + ATTR_COUNT + 2);
+	artefact_refs(r, x, 2 * f->d->n_dimensions + f->d->n_attributes + ATTR_COUNT + 2);
 	artefact_uses(x, r->cross_domain); /* TIME_PERIOD and OBS_VALUE stand there */
 	for (size_t i = 0; i < f->d->n_dimensions; i++) {
 		if (concept_scheme(r, f, f->d->dimensions[i].code) == f->concepts)
 			artefact_uses(x, f->concepts);
 		artefact_uses(x, f->lists[i]);
+		artefact_uses(x, measures_of(f, i));
 	}
 	for (size_t i = 0; i < ATTR_COUNT; i++) {
 		if (concept_scheme(r, f, attribute_rows[i].id) == f->concepts)

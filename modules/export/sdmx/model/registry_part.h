@@ -31,6 +31,10 @@ void artefact_uses(struct artefact *x, struct artefact *other);
 /* The code list of that id in table code_list, or NULL. */
 struct artefact *list_of(const struct registry *r, int64_t id);
 
+/* The scheme of concepts with the codes of that list of indicators. */
+struct artefact *measure_scheme(struct registry *r, const char *list_id, const char *version, const char *name_id,
+    const char *name_en);
+
 /* Id of the theme of a group of government functions; NULL for no name. */
 const char *theme_id(struct arena *a, const char *name);
 

@@ -388,8 +388,8 @@ items_used(struct registry *r, struct artefact *x)
 {
 	struct used_ids ids = { NULL, 0, 0 };
 
-	if (x->kind == KIND_CODE_LIST)
-		used_codes(r, x, &ids);
+	if (x->kind == KIND_CODE_LIST || x->of_measures)
+		used_codes(r, x->of_measures ? x->source : x, &ids);
 	for (size_t i = 0; i < r->n; i++) {
 		const struct artefact *y = r->v[i];
 
@@ -430,6 +430,7 @@ select_items(struct registry *r, const struct structure_query *q)
 /* --- what it needs --- */
 
 #define BIT(kind) (1u << (kind))
+#define MEASURES "CS_IND_" /* how the ids of schemes of measures begin; the dataset's code follows */
 
 const struct registry_part *
 registry_part_of(struct arena *a, unsigned kinds, const struct names *ids, bool upwards, bool alone)
@@ -445,8 +446,12 @@ registry_part_of(struct arena *a, unsigned kinds, const struct names *ids, bool 
 	struct registry_part *part = arena_one(a, struct registry_part);
 
 	*part = (struct registry_part){ .flow = "", .list = "" };
-	if (kinds && !(kinds & ~schemes) && !upwards)
+	if (kinds && !(kinds & ~schemes) && !upwards) {
+		if (kinds & BIT(KIND_CONCEPT_SCHEME) && ids->n == 1 && str_starts(ids->v[0], MEASURES))
+			part->flow = ids->v[0] + strlen(MEASURES);
+		part->measures = kinds & BIT(KIND_CONCEPT_SCHEME) && (*part->flow || ids->all || ids->latest || ids->n != 1);
 		return part;
+	}
 	if (kinds == BIT(KIND_TAXONOMY) && alone) {
 		*part = (struct registry_part){ .bare = true };
 		return part;

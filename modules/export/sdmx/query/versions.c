@@ -67,6 +67,6 @@ registry_part_earlier(struct arena *a, const struct registry_part *part, const c
 	if (part)
 		*out = *part;
 	out->earlier = true;
-	out->version = version;
+	out->version = out->measures ? NULL : version; /* a scheme of measures has versions of its own */
 	return out;
 }

@@ -175,6 +175,7 @@ answer_write(struct req *rq, struct registry *r, struct flow *f, int format)
 
 	if ((er = references_read(rq, f, &q, &providers)) != SD_OK)
 		return er;
+	structure_keep(r, format);
 	select_artefacts(r, &q);
 	if ((er = registry_codes(rq->db, r)) != SD_OK)
 		return er;

@@ -61,6 +61,12 @@ structure_format(struct req *rq, int *out)
 	return SD_UNACCEPTABLE;
 }
 
+void
+structure_keep(struct registry *r, int format)
+{
+	registry_keep(r, formats[format].sdmx30);
+}
+
 enum sd_err
 structure_unchanged(struct req *rq, int format, bool *same)
 {
@@ -129,7 +135,7 @@ structure_answer(struct req *rq, const struct sdmx_path *path)
 		return er;
 	if ((er = registry_load(rq->db, rq->arena, part_of(rq->arena, &q), &r)) != SD_OK)
 		return er;
-	registry_keep(&r, formats[format].sdmx30);
+	structure_keep(&r, format);
 	if (!select_artefacts(&r, &q))
 		return nothing_found(rq);
 	if ((er = registry_codes(rq->db, &r)) != SD_OK)

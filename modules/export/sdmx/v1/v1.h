@@ -30,6 +30,8 @@ struct registry;
 enum sd_err structure_format(struct req *rq, int *out);
 enum sd_err structure_unchanged(struct req *rq, int format, bool *same);
 enum sd_err structure_write(struct req *rq, const struct registry *r, int format);
+/* registry_keep() by the standard of the format. */
+void structure_keep(struct registry *r, int format);
 /* Must not be asked where data_form30() is true. */
 enum sd_err data_answer(struct req *rq, const struct sdmx_path *path);
 enum sd_err schema_answer(struct req *rq, const struct sdmx_path *path);

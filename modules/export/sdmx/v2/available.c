@@ -383,6 +383,7 @@ v2_available_answer(struct req *rq, const struct sdmx_path *path)
 	if ((er = n == 1 ? registry_flow(rq->db, rq->arena, &flows[0].d, &r) :
 	    registry_load(rq->db, rq->arena, part_of(rq->arena, flows, n), &r)) != SD_OK)
 		return er;
+	v2_structure_keep(&r, format);
 	for (size_t i = 0; i < n; i++)
 		if ((er = flow_answer(rq, path, &q, &r, &flows[i], n == 1)) != SD_OK)
 			return er;

@@ -178,6 +178,7 @@ v2_schema_answer(struct req *rq, const struct sdmx_path *path)
 	    (er = registry_load(rq->db, rq->arena, part_of(rq->arena, path), &r)) != SD_OK ||
 	    (er = flow_find(rq, path, &r, &s)) != SD_OK || (er = at_read(rq, &s)) != SD_OK)
 		return er;
+	registry_keep(&r, format < OFFER_XML21 || format >= OFFER_JSON21);
 	s.r = &r;
 	s.minor_1 = format >= OFFER_JSON21;
 	old = (struct schema21){ .arena = rq->arena, .r = &r, .f = s.f, .at = s.at, .at_name = s.at_name };

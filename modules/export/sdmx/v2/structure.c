@@ -62,6 +62,12 @@ v2_structure_format(struct req *rq, size_t *out)
 	return v2_format(rq, offers, N_OFFERS, out);
 }
 
+void
+v2_structure_keep(struct registry *r, size_t format)
+{
+	registry_keep(r, format < FORMAT_21 || format >= FORMAT_31);
+}
+
 enum sd_err
 v2_structure_unchanged(struct req *rq, size_t format, const char *more, bool *same)
 {
@@ -111,7 +117,7 @@ v2_structure_answer(struct req *rq, const struct sdmx_path *path)
 		return er;
 	if ((er = registry_load(rq->db, rq->arena, part_of(rq->arena, &q), &r)) != SD_OK)
 		return er;
-	registry_keep(&r, format < FORMAT_21 || format >= FORMAT_31);
+	v2_structure_keep(&r, format);
 	if (!v2_select(&r, &q))
 		return v2_missing(rq, "structure");
 	if ((er = registry_codes(rq->db, &r)) != SD_OK)

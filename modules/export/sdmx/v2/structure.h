@@ -14,6 +14,9 @@ enum sd_err v2_structure_format(struct req *rq, size_t *out);
 /* Headers, ETag over the structures and `more`; *same: 304 is sent, nothing is to be done. */
 enum sd_err v2_structure_unchanged(struct req *rq, size_t format, const char *more, bool *same);
 
+/* registry_keep() by the standard of the format. */
+void v2_structure_keep(struct registry *r, size_t format);
+
 /* The answer: all artefacts whose show is not SHOW_NOT. */
 enum sd_err v2_structure_write(struct req *rq, const struct registry *r, size_t format);
 

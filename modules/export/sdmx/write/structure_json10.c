@@ -83,20 +83,39 @@ component(struct writer *w, const char *id, const struct artefact *list, const c
 	represented(w, "localRepresentation", list, text_type);
 }
 
+/* Those that are a measure dimension, or those that are none. */
+static void
+dimensions_of(struct writer *w, const struct flow *f, const char *key, const char *type, bool measure)
+{
+	bool any = !measure;
+
+	if (any)
+		jo_key_array(&w->j, key);
+	for (size_t i = 0; i < f->d->n_dimensions; i++) {
+		const struct artefact *measures = measures_of(f, i);
+
+		if (!measures == measure)
+			continue;
+		if (!any)
+			jo_key_array(&w->j, key);
+		any = true;
+		jo_object(&w->j);
+		component(w, f->d->dimensions[i].code, measure ? measures : f->lists[i], "String");
+		jo_key_int(&w->j, "position", (int64_t)i);
+		jo_key_text(&w->j, "type", type);
+		jo_close(&w->j);
+	}
+	if (any)
+		jo_close(&w->j);
+}
+
 static void
 dimensions(struct writer *w, const struct flow *f)
 {
 	jo_key_object(&w->j, "dimensionList");
 	jo_key_text(&w->j, "id", "DimensionDescriptor");
-	jo_key_array(&w->j, "dimensions");
-	for (size_t i = 0; i < f->d->n_dimensions; i++) {
-		jo_object(&w->j);
-		component(w, f->d->dimensions[i].code, f->lists[i], "String");
-		jo_key_int(&w->j, "position", (int64_t)i);
-		jo_key_text(&w->j, "type", "Dimension");
-		jo_close(&w->j);
-	}
-	jo_close(&w->j);
+	dimensions_of(w, f, "dimensions", "Dimension", false);
+	dimensions_of(w, f, "measureDimensions", "MeasureDimension", true);
 	jo_key_array(&w->j, "timeDimensions");
 	jo_object(&w->j);
 	component(w, "TIME_PERIOD", NULL, "ObservationalTimePeriod");

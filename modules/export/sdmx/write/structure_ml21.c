@@ -75,10 +75,13 @@ dimensions(struct writer *w, const struct artefact *x)
 
 	component_open(w, x, "str:DimensionList", "DimensionDescriptor", "DimensionDescriptor");
 	for (size_t i = 0; i < f->d->n_dimensions; i++) {
-		component_open(w, x, "str:Dimension", "Dimension", f->d->dimensions[i].code);
+		const struct artefact *measures = measures_of(f, i);
+
+		component_open(w, x, measures ? "str:MeasureDimension" : "str:Dimension", measures ? "MeasureDimension" :
+		    "Dimension", f->d->dimensions[i].code);
 		xml_attr_int(&w->x, "position", (int64_t)i + 1);
 		concept(w, f->d->dimensions[i].code);
-		represented(w, f->lists[i], "String");
+		represented(w, measures ? measures : f->lists[i], "String");
 		xml_close(&w->x);
 	}
 	component_open(w, x, "str:TimeDimension", "TimeDimension", "TIME_PERIOD");
