@@ -12,6 +12,7 @@ here = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [here, os.path.join(here, '..', 'lib')]
 sys.dont_write_bytecode = True
 import client as c  # noqa: E402
+import suite  # noqa: E402
 import v2_client as v  # noqa: E402
 from judge import check, done, same  # noqa: E402
 
@@ -186,8 +187,12 @@ def _():
     same([len(m['codeMaps']) for m in data['codelistMaps']], [len(rows)] * 2, 'JSON 1.0')
 
 
-@check('every dataflow stands once in each taxonomy that has a place for it, and one category brings its flows alone')
+@check('every dataflow stands once in each taxonomy, where its dataset belongs, and one category brings its flows alone')
 def _():
+    belongs = {'DF_' + code: {'RT_PRIORITAS': 'PRIORITAS' if first == '1' else 'LAINNYA', 'RT_URUSAN': 'U' + of.replace('.', '_')}
+               for code, first, of in suite.sql_unseen('SELECT d.code, d.is_priority, m.function_code FROM dataset d JOIN meaning m'
+                                                ' ON m.id = d.meaning_id WHERE d.is_shown = 1')}
+    assert len({x['RT_PRIORITAS'] for x in belongs.values()}) > 1 and len({x['RT_URUSAN'] for x in belongs.values()}) > 1, belongs
     for model, s, get, path, accept in ((one, c.STR, c.sdmx, v1_address, None), (two, v.STR, v.v2, v2_address, v.STRUCTURE)):
         taxonomies = sorted(n for n in model.artefacts if n[0] == 'ReportingTaxonomy')
         same([n[2] for n in taxonomies], ['RT_PRIORITAS', 'RT_URUSAN'])
@@ -195,8 +200,7 @@ def _():
             items = {x.get('id'): model.used(None, x) for x in model.artefacts[name].iter(s + 'ReportingCategory')}
             placed = [x for used in items.values() for x in used]
             assert len(items) >= 2 and len(placed) == len(set(placed)) and set(placed) == model.down[name], name
-            if name[2] == 'RT_PRIORITAS':
-                same({x[2] for x in placed}, {f.id for f in flows}, name)
+            same({x[2]: i for i, used in items.items() for x in used}, {f.id: belongs[f.id][name[2]] for f in flows}, name)
             (item, used) = next((i, u) for i, u in items.items() if u)
             flow = sorted(used)[0]
             a = get('%s?references=parents' % path(flow), accept)
