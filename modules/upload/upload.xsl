@@ -521,11 +521,11 @@
 					<p class="sd-hint">Apa yang diukur. Kosongkan nama untuk menghapus sebuah indikator. Satuan, pengali, dan desimal ikut sebagai atribut setiap deret; status, kerahasiaan, dan keterangan melekat pada setiap sel.</p>
 					<xsl:call-template name="struktur-galat"><xsl:with-param name="awal">ind_</xsl:with-param></xsl:call-template>
 					<xsl:call-template name="kartu-daftar"><xsl:with-param name="baris" select="ind"/><xsl:with-param name="jenis">Indikator</xsl:with-param></xsl:call-template>
-					<div class="sd-fields"><div class="sd-col-8"><xsl:call-template name="bidang-radio">
+					<div class="sd-form"><xsl:call-template name="bidang-radio">
 						<xsl:with-param name="nama">ukuran</xsl:with-param><xsl:with-param name="label">Indikator di SDMX 2.1</xsl:with-param>
 						<xsl:with-param name="nilai" select="@ukuran"/>
 						<xsl:with-param name="petunjuk">Dimensi ukuran memerlukan paling sedikit dua indikator; versi struktur SDMX menjadi versi utama yang baru. SDMX 3.0 tetap memuatnya sebagai dimensi.</xsl:with-param>
-					</xsl:call-template></div></div>
+					</xsl:call-template></div>
 					<xsl:call-template name="struktur-atribut"/>
 					<div class="sd-actions">
 						<xsl:call-template name="tombol"><xsl:with-param name="label">Simpan struktur</xsl:with-param></xsl:call-template>
