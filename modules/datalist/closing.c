@@ -105,21 +105,22 @@ people_fill(struct closing *c)
 
 /* Room for the lines of one more entry behind those of the amendment that stand. */
 static void
-change_add(struct letter_change **v, struct letter_amendment *m, const struct item_row *row, const struct difference *d)
+change_add(struct letter_amended **v, struct letter_amendment *m, const struct item_row *row,
+    const struct entry_difference *d)
 {
-	(*v)[m->n_changes++] = (struct letter_change){ .name = row->title, .producer = row->unit_name, .what = d->label,
+	(*v)[m->n_changes++] = (struct letter_amended){ .name = row->title, .producer = row->unit_name, .what = d->label,
 	    .was = d->was,
 		.becomes = d->becomes, .reason = str_blank(row->amend_reason) ? NULL : row->amend_reason };
 }
 
 /* One agreed entry of an amendment's session: new, dropped, or changed in these fields. */
 static void
-amendment_line(struct letter_amendment *m, struct letter_change **v, const struct item_row *old,
+amendment_line(struct letter_amendment *m, struct letter_amended **v, const struct item_row *old,
     const struct item_row *row)
 {
-	static const struct difference added = { "Data baru", NULL, "Masuk daftar" }, dropped = { "Dikeluarkan",
+	static const struct entry_difference added = { "Data baru", NULL, "Masuk daftar" }, dropped = { "Dikeluarkan",
 	    "Ada di daftar", NULL };
-	struct difference d[DIFFERENCES_MAX];
+	struct entry_difference d[DIFFERENCES_MAX];
 	size_t n;
 
 	if (!old) {
@@ -148,7 +149,7 @@ amendment_fill(struct closing *c)
 	struct arena *a = c->rq->arena;
 	struct letter_amendment *m = &c->amendment;
 	struct version_row first;
-	struct letter_change *v;
+	struct letter_amended *v;
 	struct item_row *rows, *old;
 	size_t n, n_old;
 	enum sd_err er;

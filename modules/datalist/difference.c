@@ -48,14 +48,14 @@ field_says(const struct item_row *row, size_t i)
 }
 
 size_t
-entry_differences(const struct item_row *a, const struct item_row *b, struct difference *out)
+entry_differences(const struct item_row *a, const struct item_row *b, struct entry_difference *out)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < COUNT(bound); i++) {
 		const char *was = field_says(a, i), *becomes = field_says(b, i);
 		if (!str_same(was, becomes))
-			out[n++] = (struct difference){ bound[i].label, was, becomes };
+			out[n++] = (struct entry_difference){ bound[i].label, was, becomes };
 	}
 	return n;
 }

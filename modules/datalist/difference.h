@@ -9,9 +9,9 @@
 
 enum { DIFFERENCES_MAX = 32 }; /* more than an entry has fields */
 
-struct difference { const char *label, *was, *becomes; }; /* labels as on the form; nothing said is "" */
+struct entry_difference { const char *label, *was, *becomes; }; /* labels as on the form; nothing said is "" */
 
 /* The fields in which `b` differs from `a`, in the order of the form, into out[DIFFERENCES_MAX]; how many. */
-size_t entry_differences(const struct item_row *a, const struct item_row *b, struct difference *out);
+size_t entry_differences(const struct item_row *a, const struct item_row *b, struct entry_difference *out);
 
 #endif

@@ -234,7 +234,7 @@ changes_table(struct letter *l, const struct letter_amendment *m)
 
 	pdf_table_begin(l->pdf, &t);
 	for (size_t i = 0; i < m->n_changes; i++) {
-		const struct letter_change *c = &m->change[i];
+		const struct letter_amended *c = &m->change[i];
 		pdf_table_row(l->pdf, (const char *const[]){ arena_printf(l->arena, "%zu", i + 1), c->name, c->producer,
 		    c->what,
 		    letter_or(c->was, "-"), letter_or(c->becomes, "-"), letter_or(c->reason, "-") });

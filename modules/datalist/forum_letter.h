@@ -24,14 +24,14 @@ struct letter_entry {
 };
 
 /* One field of one entry that an amendment changes; a new or dropped entry is one line without `was` or `becomes`. */
-struct letter_change { const char *name, *producer, *what, *was, *becomes, *reason; };
+struct letter_amended { const char *name, *producer, *what, *was, *becomes, *reason; };
 
 /* What a Kesepakatan amends: the first one of the year, and how. */
 struct letter_amendment {
 	int64_t ordinal;             /* 1: the first amendment */
 	const char *number;          /* of the Kesepakatan that is amended; NULL where it is not known */
 	struct date agreed;          /* the day of its session */
-	const struct letter_change *change;
+	const struct letter_amended *change;
 	size_t n_changes;            /* lines of the table */
 	size_t n_new, n_changed, n_dropped; /* entries */
 	size_t n_items, n_priority;  /* that the list holds from now on */

@@ -41,7 +41,7 @@ static void
 change_add(struct node *page, const struct item_row *was, const struct item_row *is)
 {
 	struct node *n = node_row(page, "perubahan", version_item_fields, is ? is : was);
-	struct difference d[DIFFERENCES_MAX];
+	struct entry_difference d[DIFFERENCES_MAX];
 	size_t count = was && is ? entry_differences(was, is, d) : 0;
 
 	node_set(n, "what", !was ? "baru" : !is ? "keluar" : "ubah");

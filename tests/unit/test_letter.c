@@ -257,6 +257,13 @@ static void
 test_forum(void **unused)
 {
 	static const struct letter_person present[] = { { "Nama Satu", "Kepala" }, { NULL, NULL } };
+	static const struct letter_amended change[] = {
+		{ "Jumlah Penduduk", "Dinas Kependudukan", "Satuan", "Orang", "Jiwa", "Mengikuti kamus" },
+		{ "Jumlah Ternak", "Dinas Peternakan", "Data baru", NULL, "Masuk daftar", NULL } };
+	static const struct letter_amendment amendment = { .ordinal = 2, .number = "500/1/KDD/2026",
+		.agreed = { 2026, 1, 22 }, .change = change, .n_changes = 2, .n_new = 1, .n_changed = 1, .n_items = 326,
+		.n_priority = 4 };
+	static const struct letter_amendment unknown = { .ordinal = 1, .agreed = { 2026, 1, 22 } };
 	struct letter_session s = session(400);
 	struct blob b;
 
@@ -265,6 +272,10 @@ test_forum(void **unused)
 	s.n_attendees = 2;
 	s.chair = s.place = s.time = s.notes = "isi";
 	assert_pdf(letter_official_record(a, &head, &s, &b), b);
+	assert_pdf(letter_agreement(a, &head, &s, &b), b);
+	s.amendment = &amendment;
+	assert_pdf(letter_agreement(a, &head, &s, &b), b);
+	s.amendment = &unknown;
 	assert_pdf(letter_agreement(a, &head, &s, &b), b);
 	s = session(0);
 	s.n_signers = 0;
