@@ -234,39 +234,53 @@ letters_prepare(struct closing *c)
 	    (long long)c->amendment.ordinal), letter_agreement);
 }
 
+/* What hung on the amended entry hangs on its amendment. The trail names both: what is counted of an entry is counted
+ * anew by the row that names it (0052). */
+static enum sd_err
+amendment_succeed(struct closing *c, const struct item_line *r)
+{
+	struct audit_row trail = { .at = c->rq->now, .user_id = c->rq->user.id, .kind = "entri", .subject_id = r->id,
+		.event = "ubah", .detail = arena_printf(c->rq->arena, "{\"menggantikan\": %lld}", (long long)r->amends_id) };
+	enum sd_err er = item_succeed(c->db, r->amends_id, r->id);
+
+	return er == SD_OK ? audit_write(c->db, &trail) : er;
+}
+
+/* An entry leaves the list for good, the machine says why. */
+static enum sd_err
+entry_replace(struct closing *c, struct item_row *row, const char *detail)
+{
+	struct req *rq = c->rq;
+	struct subject s = entry_subject(row);
+
+	return flow_fire_system(c->db, &(struct firing){ .flow = &entry_flow, .subject = &s, .arena = rq->arena,
+	    .user = &rq->user, .detail = detail }, ENTRY_REPLACE);
+}
+
 /* Amendments that were agreed take the place of the entries that they amend. */
 static enum sd_err
 amendments_settle(struct closing *c)
 {
-	struct req *rq = c->rq;
+	struct arena *a = c->rq->arena;
+	enum sd_err er = SD_OK;
 
-	for (size_t i = 0; i < c->n; i++) {
+	for (size_t i = 0; i < c->n && er == SD_OK; i++) {
 		const struct item_line *r = &c->agenda[i];
-		struct item_row old;
-		struct subject s;
-		enum sd_err er;
+		struct item_row old, gone;
 		if (!r->amends_id || !state_in(r->state, ENTRY_AGREED))
 			continue;
-		er = item_load(c->db, rq->arena, r->amends_id, 0, &old);
-		if (er == SD_OK && state_in(old.state, ENTRY_AGREED)) {
-			s = entry_subject(&old);
-			er = flow_fire_system(c->db, &(struct firing){ .flow = &entry_flow, .subject = &s, .arena = rq->arena,
-			    .user = &rq->user, .detail = arena_printf(rq->arena, "{\"oleh\": %lld}", (long long)r->id) },
-			    ENTRY_REPLACE);
-		}
-		if (er == SD_OK && r->drops) { /* it leaves the list with what it drops; what hangs on that stays there */
-			struct item_row gone;
-			er = item_load(c->db, rq->arena, r->id, 0, &gone);
-			s = entry_subject(&gone);
+		er = item_load(c->db, a, r->amends_id, 0, &old);
+		if (er == SD_OK && state_in(old.state, ENTRY_AGREED))
+			er = entry_replace(c, &old, arena_printf(a, "{\"oleh\": %lld}", (long long)r->id));
+		if (er == SD_OK && !r->drops)
+			er = amendment_succeed(c, r);
+		else if (er == SD_OK) { /* it goes with what it drops; what hangs on that stays there */
+			er = item_load(c->db, a, r->id, 0, &gone);
 			if (er == SD_OK)
-				er = flow_fire_system(c->db, &(struct firing){ .flow = &entry_flow, .subject = &s, .arena = rq->arena,
-				    .user = &rq->user, .detail = "{\"dikeluarkan\": true}" }, ENTRY_REPLACE);
-		} else if (er == SD_OK)
-			er = item_succeed(c->db, r->amends_id, r->id);
-		if (er != SD_OK)
-			return er;
+				er = entry_replace(c, &gone, "{\"dikeluarkan\": true}");
+		}
 	}
-	return SD_OK;
+	return er;
 }
 
 static enum sd_err

@@ -153,8 +153,10 @@ def amended():
     """One entry changed, one dropped, one new: version 2, its page and a paper that says exactly this. Meanwhile another session is being
     held: what that one agrees on is not in the list before it is closed."""
     first = {end: get(place(1, end)).text for end in (".json", ".csv")}
-    (changed, name), (dropped, gone), (other, elsewhere) = agreed_on(3, "is_priority = 0 AND NOT EXISTS (SELECT 1 FROM data_item x WHERE"
-                                                                       " x.amends_once = i.id)")
+    free = "is_priority = 0 AND NOT EXISTS (SELECT 1 FROM data_item x WHERE x.amends_once = i.id)"
+    released = "EXISTS (SELECT 1 FROM dataset d WHERE d.item_id = i.id AND d.current_release > 0 AND d.withdrawn_at IS NULL)"
+    [(changed, name)] = agreed_on(1, f"{free} AND {released}")
+    (dropped, gone), (other, elsewhere) = agreed_on(2, f"{free} AND NOT {released}")
     a = client("walidata").get(f"/daftar-data/{changed}")
     a = client("walidata").submit(a, a.page.form(action=f"/daftar-data/{changed}/perubahan"), {"alasan_perubahan": ""})
     need(a.status == 422, f"an amendment without a reason: {a.status}")
@@ -196,6 +198,9 @@ def amended():
     page = get(place(2)).text
     for words in (name, gone, "Rasio Guru Murid Uji", "Dikeluarkan", "Menurut Kecamatan</ins>"):
         need(words in page, f"the page of version 2 does not say {words!r}")
+    need(sql(f"SELECT d.item_id FROM dataset d WHERE d.item_id IN ({changed}, {amends})") == [[amends]], "its dataset hangs on the old entry")
+    need(sql(f"SELECT id, released FROM list_subject WHERE id IN ({changed}, {amends}) AND scope = {YEAR} ORDER BY id") ==
+         [[changed, "0"], [amends, "1"]], "what is counted of them is not what hangs on them")
     need(sql(f"SELECT state FROM data_item WHERE id IN ({changed}, {dropped}, {drops}) ORDER BY id") == [["digantikan"]] * 3, "what was replaced stands")
     sample.fire(client("koordinator"), held, "tutup", form_action=held + "/aksi")
     three = kept(3)
