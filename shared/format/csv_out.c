@@ -93,7 +93,7 @@ csv_pair(struct csv_out *c, const char *code, const char *name)
 	bool guarded = c->guard && is_formula(code, n);
 
 	cell_begin(c, n + k);
-	/* What needs quotes in the middle of a text needs them there, too; only a blank at either end is asked in its place. */
+	/* What needs quotes in one of the two needs them in the whole. */
 	if (!guarded && !needs_quotes(code, n, c->separator) && !needs_quotes(name, k, c->separator)) {
 		buf_add(c->b, code, n);
 		buf_lit(c->b, ": ");

@@ -22,9 +22,9 @@ static struct code_list lists[] = {
 	{ 3, "", "CL_IND", "1.0.0", "Indikator", "", "", ind, 2 },
 };
 static struct dimension dims[] = {
-	{ 1, "FREQ", "frequency", "Frekuensi", "", "M", "", 1, &lists[0] },
-	{ 2, "REF_AREA", "area", "Wilayah", "", NULL, "kecamatan|desa", 2, &lists[1] },
-	{ 3, "INDICATOR", "indicator", "Indikator", "", NULL, "", 3, &lists[2] },
+	{ 1, "FREQ", "frequency", "Frekuensi", "", "M", "", 1, &lists[0], 0 },
+	{ 2, "REF_AREA", "area", "Wilayah", "", NULL, "kecamatan|desa", 2, &lists[1], 0 },
+	{ 3, "INDICATOR", "indicator", "Indikator", "", NULL, "", 3, &lists[2], 0 },
 };
 static struct indicator inds[] = {
 	{ 1, "A", "Harga", "", "RUPIAH", "Rupiah", "", "0", 0, "0", NULL, "", 0 },

@@ -222,7 +222,7 @@ template_rows(void **state)
 	    NULL, NULL, NULL },
 		{ "B", "Dua", "", "", "T", NULL, NULL, NULL, NULL }, { "_U", "Tidak diketahui", "", "", NULL, NULL, NULL, NULL, NULL } };
 	static struct code_list list = { 1, "", "CL_X", "1.0.0", "X", "", "", codes, 4 };
-	static struct dimension dims[] = { { 1, "X", "breakdown", "Rincian", "", NULL, "", 1, &list } };
+	static struct dimension dims[] = { { 1, "X", "breakdown", "Rincian", "", NULL, "", 1, &list, 0 } };
 	static struct indicator inds[] = { { 1, "N", "Nilai", "", "UNIT", "Unit", "", "0", 0, NULL, NULL, "", 0 } };
 	const struct dataset d = { .slug = "x", .title_id = "X", .frequency = "A", .dimensions = dims, .n_dimensions = 1,
 		.indicators = inds, .n_indicators = 1 };

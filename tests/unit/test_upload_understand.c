@@ -50,7 +50,7 @@ static struct code_list town_list = LIST(town_codes, 8, "CL_TOWN", "Daerah");
 static const struct synonym synonyms[] = { { 3, "lk", "M" }, { 3, "pria", "M" }, { 3, "wanita", "F" },
 	{ 3, "jumlah", "_T" } };
 
-#define DIM(p, c, role, name, fixed, syn, list) { p, c, role, name, "", fixed, syn, 0, &list }
+#define DIM(p, c, role, name, fixed, syn, list) { p, c, role, name, "", fixed, syn, 0, &list, 0 }
 #define IND(c, name, unit, uname, dec, min, max) { 1, c, name, "", unit, uname, "", "0", dec, min, max, "", 0 }
 
 static struct dimension sex_dims[] = {
