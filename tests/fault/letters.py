@@ -82,7 +82,7 @@ def session_open(tag):
          files=[("berkas", "daftar.csv", ("\n".join(rows) + "\n").encode())])
     c = client("koordinator")
     path = send(c, "/daftar-data/sidang/baru", {"tahun": str(YEAR), "judul": f"Sidang {RUN} {tag}", "tempat": "Aula",
-                "tanggal": f"{YEAR}-01-22"}, having=["judul", "tanggal"]).path.partition("?")[0]
+                "tanggal": "2026-01-22"}, having=["judul", "tanggal"]).path.partition("?")[0]
     send(c, path + "/ubah", {"nama": ["Kepala Bappeda"]}, having=["nama", "jabatan"])
     send(c, path, {}, action=path + "/agenda")
     fire(c, path, "buka").need(200)

@@ -96,7 +96,6 @@ def structure_set(login, slug, **changes):
     return {name: values[name][0] for name in changes}
 
 
-@contextlib.contextmanager
 def worksheet_set(login, slug, part, code, text):
     """Answers a question of a metadata worksheet: worksheet_set("disdik", slug, "keg/i", "1.2", text)."""
     c = client(login)
@@ -107,6 +106,7 @@ def worksheet_set(login, slug, part, code, text):
     c.submit(a, f, {"isi": answers}).need(200)
 
 
+@contextlib.contextmanager
 def locked(*statements):
     """Somebody else's transaction did these (each a SELECT COUNT(*) ... FOR UPDATE) and holds its locks for as long as the caller wants."""
     held = subprocess.Popen([os.path.join(SRC, "tests/lib/instance"), "sql-unseen", "-nNB"], stdin=subprocess.PIPE,
